@@ -1,0 +1,81 @@
+"""Help and usage errors in Chinese, lined up by display width: typer's own are in English."""
+
+import unicodedata
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+
+class Command(TyperCommand):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(_help(self, ctx))
+
+
+class Group(TyperGroup):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(_help(self, ctx))
+
+
+def usage_message(error: typer.TyperException) -> str:
+    """What is wrong with the command line. `error` is one of typer's usage errors.
+
+    Their classes are private to typer and told apart by name.
+    """
+    kind = type(error).__name__
+    parameter = _parameter_name(getattr(error, "param", None))
+    match kind:
+        case "NoArgsIsHelpError":
+            return error.format_message().rstrip()
+        case "NoSuchOption":
+            message = f"没有选项 {getattr(error, 'option_name', '')}"
+        case "MissingParameter":
+            message = f"缺少 {parameter}"
+        case "BadParameter":
+            message = f"{parameter} 不对：{error.message}"
+        case "BadOptionUsage":
+            message = f"选项 {getattr(error, 'option_name', '')} 的用法不对，可能缺少它的值"
+        case _:
+            message = f"命令不对：{error.message}"
+    return f"{message}。\n用 --help 看用法。"
+
+
+def _parameter_name(parameter: Any) -> str:
+    if parameter is None:
+        return "参数"
+    return str(parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0])
+
+
+def _help(command: Any, ctx: Any) -> str:
+    parameters = command.get_params(ctx)
+    arguments = [each for each in parameters if each.param_type_name == "argument"]
+    options = [each for each in parameters if each.param_type_name == "option"]
+    commands = getattr(command, "commands", {})
+    usage = [ctx.command_path, "[选项]", *(each.metavar for each in arguments)]
+    usage += ["命令 …"] * bool(commands)
+    parts = [
+        f"用法：{' '.join(usage)}\n\n{command.help}\n",
+        _table("参数", [(each.metavar, each.help) for each in arguments]),
+        _table("选项", [_option(each) for each in options]),
+        _table("命令", [(name, each.help) for name, each in commands.items()]),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _option(option: Any) -> tuple[str, str]:
+    names = ", ".join(option.opts)
+    if option.metavar:
+        names += f" {option.metavar}"
+    return names, "显示这份说明" if "--help" in option.opts else option.help or ""
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    column = max(_width(name) for name, _ in rows)
+    lines = [f"  {name}{' ' * (column - _width(name))}  {text}\n" for name, text in rows]
+    return f"{title}：\n{''.join(lines)}"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

@@ -1,0 +1,56 @@
+"""The edge to the disk: whole files in, whole files out."""
+
+import errno
+import os
+from pathlib import Path
+
+from fazhi_report.problem import Problem
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file.
+
+    Raises:
+        Problem: it is missing, a folder, or may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise Problem(f"无法读取 {path}：{_reason(error)}") from error
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write beside `path` and rename into place: either the old file or the whole new one is there.
+
+    Raises:
+        Problem: the folder or file cannot be written; what was at `path` is still there.
+    """
+    try:
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        raise Problem(f"无法写入 {path}：{_reason(error)}") from error
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EEXIST: "路径中有一段是文件，不是文件夹",
+    errno.EACCES: "没有权限，或文件正在 Word、WPS 中打开，请关闭后再试",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return "路径中有不允许的字符"

@@ -1,0 +1,8 @@
+"""One self-contained HTML page."""
+
+from fazhi_report.document import Document
+from fazhi_report.render.templates import Templates
+
+
+def render(document: Document, templates: Templates) -> bytes:
+    return templates.fill("report.html.j2", document=document).encode()

@@ -1,0 +1,89 @@
+"""The built-in templates, and a user's own in front of them."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+
+from fazhi_report.problem import Problem
+
+_PACKAGE = Path(__file__).parents[1]
+_BUILT_IN = next(
+    folder
+    for folder in (_PACKAGE / "templates", _PACKAGE.parents[1] / "templates")
+    if folder.is_dir() or folder == _PACKAGE.parents[1] / "templates"
+)
+"""Inside the package when installed from the wheel; at the top of a clone otherwise."""
+
+
+class Templates:
+    """Templates by name, like `report.html.j2`; files in `overrides` come first."""
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        self.folders = [folder for folder in (overrides, _BUILT_IN) if folder is not None]
+        self._environment = cache(self._make_environment)
+        self._parts = cache(self._list_parts)
+
+    def fill(
+        self, name: str, finalize: Callable[[Any], Any] | None = None, **values: object
+    ) -> str:
+        """Render a template. Values are escaped for XML and HTML, or by `finalize` where given.
+
+        Raises:
+            Problem: the template is missing or wrong.
+        """
+        try:
+            return self._environment(finalize).get_template(name).render(values)
+        except TemplateSyntaxError as error:
+            raise Problem(
+                f"模板 {error.name} 第 {error.lineno} 行有语法错误：{error.message}"
+            ) from error
+        except TemplateNotFound as error:
+            raise Problem(f"找不到模板 {error.name}") from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            line = _line_in(name, error)
+            raise Problem(f"模板 {name}{line}无法填写：{error}") from error
+
+    def parts(self, folder: str) -> list[tuple[str, bytes | None]]:
+        """Files below a folder by name, sorted: their bytes, or None for a template to fill."""
+        return self._parts(folder)
+
+    def _list_parts(self, folder: str) -> list[tuple[str, bytes | None]]:
+        found: dict[str, bytes | None] = {}
+        for root in reversed(self.folders):
+            for path in (root / folder).rglob("*"):
+                if path.is_file():
+                    content = None if path.suffix == ".j2" else path.read_bytes()
+                    found[path.relative_to(root / folder).as_posix()] = content
+        return sorted(found.items())
+
+    def _make_environment(self, finalize: Callable[[Any], Any] | None) -> Environment:
+        return Environment(
+            loader=FileSystemLoader(self.folders),
+            autoescape=finalize is None,
+            finalize=finalize,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+
+def _line_in(name: str, error: Exception) -> str:
+    """The line of the template that an error arose in, where the traceback tells."""
+    lines = []
+    frame = error.__traceback__
+    while frame is not None:
+        if Path(frame.tb_frame.f_code.co_filename).as_posix().endswith(name):
+            lines.append(frame.tb_lineno)
+        frame = frame.tb_next
+    return f" 第 {lines[-1]} 行" if lines else ""

@@ -1,0 +1,24 @@
+"""规则 (rules): what a valid `Report` must hold besides its shape. One function per rule."""
+
+from fazhi_report.diagnostics import Diagnostic
+from fazhi_report.loading import Loaded
+from fazhi_report.rules import structure
+
+RULES = (
+    structure.levels,
+    structure.unique_ids,
+    structure.unique_metrics,
+    structure.known_references,
+    structure.known_relations,
+    structure.complete_references,
+    structure.used_metrics,
+)
+
+
+def check(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """All findings in a data file, in the order of its lines: those of reading it and the rules'."""
+    found = list(loaded.diagnostics)
+    if loaded.report is not None:
+        for rule in RULES:
+            found += rule(loaded.report, loaded.source)
+    return tuple(sorted(found, key=lambda each: (each.line, each.column, each.code)))
