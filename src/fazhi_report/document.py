@@ -176,9 +176,7 @@ class _Composer:
         if not section.numbered:
             return Heading(level, "", section.heading, section.id)
         self.counters[level - 1] += 1
-        return Heading(
-            level, label(level, self.counters[level - 1]), section.heading, section.id
-        )
+        return Heading(level, label(level, self.counters[level - 1]), section.heading, section.id)
 
     def paragraphs(self, prose: Prose | None) -> Iterator[Paragraph]:
         for pieces in prose.paragraphs if prose else ():

@@ -66,14 +66,10 @@ def _quantity(value: Any) -> Quantity:
         match value:
             case str():
                 return Quantity.parse(value)
-            case bool() | None:
-                raise QuantityError("应为数量，如 11次")
-            case int() | Decimal():
+            case int() | Decimal() if not isinstance(value, bool):
                 return Quantity.of(value)
-            case {"number": int() | Decimal() as number, **parts} if _are_texts(parts):
-                return Quantity.of(number, **parts)
             case dict():
-                raise QuantityError(f"分项写的数量要有数字 number，可有文字 {'、'.join(_PARTS)}")
+                return _from_parts(value)
             case _:
                 raise QuantityError("应为数量，如 11次")
     except QuantityError as error:
@@ -82,8 +78,13 @@ def _quantity(value: Any) -> Quantity:
         ) from None
 
 
-def _are_texts(parts: dict[str, Any]) -> bool:
-    return all(key in _PARTS and isinstance(part, str) for key, part in parts.items())
+def _from_parts(parts: dict[str, Any]) -> Quantity:
+    texts = {key: part for key, part in parts.items() if key != "number"}
+    number = parts.get("number")
+    are_texts = all(key in _PARTS and isinstance(part, str) for key, part in texts.items())
+    if are_texts and isinstance(number, int | Decimal) and not isinstance(number, bool):
+        return Quantity.of(number, **texts)
+    raise QuantityError(f"分项写的数量要有数字 number，可有文字 {'、'.join(_PARTS)}")
 
 
 def _metric(value: Any) -> Any:
@@ -98,9 +99,7 @@ Items = Annotated[tuple[T, ...], Field(strict=False)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$", max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(_date)]
-TitleField = Annotated[
-    tuple[str, ...], PlainValidator(_title), WithJsonSchema({"type": "string"})
-]
+TitleField = Annotated[tuple[str, ...], PlainValidator(_title), WithJsonSchema({"type": "string"})]
 """标题; line breaks are kept, and without any it is broken by sense."""
 
 ProseField = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({"type": "string"})]

@@ -91,8 +91,8 @@ def _fold(text: str) -> str:
     """
     first, *rest = text.split("\n")
     parts = [first]
-    for line in rest:
-        parts[-1], line = parts[-1].rstrip(), line.lstrip()
+    for line in map(str.lstrip, rest):
+        parts[-1] = parts[-1].rstrip()
         if _is_narrow(parts[-1][-1:]) and _is_narrow(line[:1]):
             parts.append(" ")
         parts.append(line)

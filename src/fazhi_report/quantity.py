@@ -205,20 +205,22 @@ def _check_digits(match: re.Match[str], group: str) -> None:
         raise QuantityError(str(error), start) from None
 
 
+_FAULTS = (
+    (r"^$", "没有内容"),
+    (r"[０-９]", "请用半角数字"),
+    (r"\s", "数量中不能有空格或换行"),
+    (r"(?<=[0-9])[，．。]", "数字里请用半角的“,”和“.”"),
+    (r"(?<![0-9])\.(?=[0-9])", "小数点前要写“0”"),
+    (r"[数几]+(?=[十百千万亿])|几|若干", "“{}”不是确定的数"),
+)
+"""What a text that is no quantity is most often: a pattern, and what to say where it matches."""
+
+
 def _explain(text: str) -> QuantityError:
     """Say what keeps `text` from being a quantity: the first thing a reader would point at."""
-    if not text:
-        return QuantityError("没有内容")
-    if found := re.search(r"[０-９]", text):
-        return QuantityError("请用半角数字", found.start())
-    if found := re.search(r"\s", text):
-        return QuantityError("数量中不能有空格或换行", found.start())
-    if found := re.search(r"(?<=[0-9])[，．。]", text):
-        return QuantityError("数字里请用半角的“,”和“.”", found.start())
-    if found := re.search(r"(?<![0-9])\.[0-9]", text):
-        return QuantityError("小数点前要写“0”", found.start())
-    if found := re.search(r"[数几]+(?=[十百千万亿])|几|若干", text):
-        return QuantityError(f"“{found[0]}”不是确定的数", found.start())
+    for pattern, message in _FAULTS:
+        if found := re.search(pattern, text):
+            return QuantityError(message.format(found[0]), found.start())
     number = re.search(rf"{_ARABIC}|{_CHINESE}", text)
     if number is None:
         return QuantityError("没有数字")

@@ -5,6 +5,7 @@ make a trapezium or a lozenge.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 MAX_WIDTH = 20.0
@@ -12,7 +13,9 @@ MAX_WIDTH = 20.0
 
 MAX_LINES = 3
 
-_ISSUER = re.compile(r".*?(?:人民政府|委员会|管委会|政府|办公室|办公厅|[局厅院部委])(?=关于|[0-9]{4}年)")
+_ISSUER = re.compile(
+    r".*?(?:人民政府|委员会|管委会|政府|办公室|办公厅|[局厅院部委])(?=关于|[0-9]{4}年)"
+)
 _DISTRICT = re.compile(
     r".{2,}?(?:自治区|自治州|自治县|(?<!治)省|(?<![城治])市|州|盟|(?<!治)县|(?<![社治])区|旗|镇|(?<!城)乡)"
     r"(?:委(?!员))?(?!委)(?=.{3})"
@@ -34,12 +37,19 @@ def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
         for chosen in combinations(sorted(pauses), count)
     ]
 
-    def cost(cuts: tuple[int, ...]) -> tuple[float, int, int]:
+    def cost(cuts: Iterable[int]) -> tuple[float, int, int]:
+        cuts = tuple(cuts)
         widths = [width(text[start:end]) for start, end in pairwise(cuts)]
         overflow = max(0.0, max(widths) - MAX_WIDTH)
         return overflow, len(widths), sum(pauses[cut] for cut in cuts[1:-1]) + _shape(widths)
 
     return tuple(text[start:end] for start, end in pairwise(min(choices, key=cost)))
+
+
+def phrases(line: str) -> list[str]:
+    """A title's line cut at every pause, for a screen too narrow to hold it."""
+    cuts = (0, *sorted(_pauses(line, "")), len(line))
+    return [line[start:end] for start, end in pairwise(cuts)]
 
 
 def width(text: str) -> float:

@@ -8,16 +8,15 @@ aliases and duplicate keys are refused while they arrive, and scalars follow YAM
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import yaml
 
 from fazhi_report.diagnostics import Diagnostic
 from fazhi_report.source import Path, Source, Span
+from fazhi_report.yaml_scalars import Scalar, ScalarError, resolve
 
 MAX_DEPTH = 40
-MAX_NUMBER_LENGTH = 100
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile(
@@ -26,12 +25,6 @@ _FORBIDDEN = re.compile(
 """What XML cannot carry, and line breaks that editors and YAML count differently."""
 
 _FORBIDDEN_IN_VALUES = re.compile(_FORBIDDEN.pattern.replace("[", "[\r"))
-
-_NULL = re.compile(r"(?:~|null|Null|NULL|)")
-_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
-_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
 def read(content: bytes, file: str) -> Source:
@@ -93,44 +86,47 @@ class _Reader:
         next(self.events)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise self.stop(
-                "FZ106", "一个文件只能有一份数据", after.start_mark.index, "请删去“---”及其后的内容"
-            )
+            start = _span(after).start
+            raise self.stop("FZ106", "一个文件只能有一份数据", start, "请删去“---”及其后的内容")
         if data is None:
             raise self.stop("FZ108", "文件里没有数据", 0)
         return data
 
     def node(self, event: Any, path: Path, depth: int) -> Any:
-        start = event.start_mark.index
-        if isinstance(event, yaml.AliasEvent):
-            raise self.stop("FZ106", "不使用 YAML 的别名（*）", start, "请把内容直接写出来")
-        if event.anchor is not None:
-            raise self.stop("FZ106", "不使用 YAML 的锚点（&）", start, "文字以 & 开头时请加引号")
-        if event.tag not in (None, "!"):
-            raise self.stop("FZ106", "不使用 YAML 的标签（!）", start, "文字以 ! 开头时请加引号")
-        if depth > MAX_DEPTH:
-            raise self.stop("FZ107", f"嵌套超过 {MAX_DEPTH} 层", start)
+        self.refuse(event, depth)
         match event:
             case yaml.ScalarEvent():
-                self.values[path] = Span(start, event.end_mark.index)
+                self.values[path] = _span(event)
                 return self.scalar(event)
             case yaml.SequenceStartEvent():
                 return self.sequence(event, path, depth)
             case _:
                 return self.mapping(event, path, depth)
 
+    def refuse(self, event: Any, depth: int) -> None:
+        """Stop at what a report never needs and a reader could be attacked with."""
+        start = _span(event).start
+        if isinstance(event, yaml.AliasEvent):
+            raise self.stop("FZ106", "不使用 YAML 的别名（*）", start, "请把内容直接写出来")
+        if event.anchor is not None:
+            raise self.stop("FZ106", "不使用 YAML 的锚点（&）", start, "文字以 & 开头时请加引号")
+        if event.tag is not None:
+            raise self.stop("FZ106", "不使用 YAML 的标签（!）", start, "文字以 ! 开头时请加引号")
+        if depth > MAX_DEPTH:
+            raise self.stop("FZ107", f"嵌套超过 {MAX_DEPTH} 层", start)
+
     def sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.node(event, (*path, len(items)), depth + 1))
-        self.values[path] = Span(start.start_mark.index, event.end_mark.index)
+        self.values[path] = _span(start, event)
         return items
 
     def mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event)
-            span = Span(event.start_mark.index, event.end_mark.index)
+            span = _span(event)
             if key in items:
                 first, _ = self.source.line_and_column(self.keys[*path, key].start)
                 self.report("FZ105", f"键“{key}”重复，第 {first} 行已有", span.start)
@@ -138,67 +134,51 @@ class _Reader:
                 continue
             self.keys[*path, key] = span
             items[key] = self.node(next(self.events), (*path, key), depth + 1)
-        self.values[path] = Span(start.start_mark.index, event.end_mark.index)
+        self.values[path] = _span(start, event)
         return items
 
     def key(self, event: Any) -> str:
-        position = event.start_mark.index
+        position = _span(event).start
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
             raise self.stop("FZ106", "键必须是一段文字", position)
         if event.value == "<<" and event.implicit[0]:
             raise self.stop("FZ106", "不使用 YAML 的合并键（<<）", position)
         return str(event.value)
 
-    def scalar(self, event: Any) -> str | int | bool | Decimal | None:
-        text: str = event.value
-        position = event.start_mark.index
-        if not event.implicit[0]:
-            if forbidden := _FORBIDDEN_IN_VALUES.search(text):
-                self.report("FZ102", f"有不能印出的字符 U+{ord(forbidden[0]):04X}", position)
-            return text
-        if _NULL.fullmatch(text):
-            return None
-        if _BOOL.fullmatch(text):
-            return text[0] in "tT"
-        if _NOT_FINITE.fullmatch(text):
-            self.report("FZ302", f"“{text}”不是数", position)
-            return text
-        is_int = _INT.fullmatch(text)
-        if not is_int and not _FLOAT.fullmatch(text):
-            return text
-        if len(text) > MAX_NUMBER_LENGTH:
-            self.report("FZ109", f"数字太长（{len(text)} 位）", position)
-            return text
-        if is_int:
-            return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
-        try:
-            return Decimal(text)
-        except InvalidOperation:
-            self.report("FZ109", "指数太大", position)
-            return text
+    def scalar(self, event: Any) -> Scalar:
+        text, position = str(event.value), _span(event).start
+        if event.implicit[0]:
+            try:
+                return resolve(text)
+            except ScalarError as error:
+                self.report(error.code, error.message, position)
+        elif forbidden := _FORBIDDEN_IN_VALUES.search(text):
+            self.report("FZ102", f"有不能印出的字符 U+{ord(forbidden[0]):04X}", position)
+        return text
 
     def syntax_error(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None)
         problem = str(getattr(error, "problem", None) or error)
-        context_mark = getattr(error, "context_mark", None)
-        if "could not find expected ':'" in problem and context_mark is not None:
-            mark = context_mark
-        for part, message in _SYNTAX_MESSAGES.items():
-            if part in problem:
-                break
-        else:
-            message = f"YAML 语法错误：{problem}"
-        position = min(mark.index, len(self.source.text)) if mark is not None else 0
-        self.report("FZ103", message, position)
+        if "could not find expected ':'" in problem:
+            mark = getattr(error, "context_mark", None) or mark
+        message = next(
+            (words for part, words in _SYNTAX_MESSAGES.items() if part in problem),
+            f"YAML 语法错误：{problem}",
+        )
+        self.report("FZ103", message, min(mark.index, len(self.source.text)) if mark else 0)
+
+
+def _span(start: Any, end: Any = None) -> Span:
+    return Span(start.start_mark.index, (end or start).end_mark.index)
 
 
 _SYNTAX_MESSAGES = {
     "could not find expected ':'": "这一行缺少半角冒号加空格“: ”",
-    "mapping values are not allowed": "这里不能有“: ”，文字里有冒号时请加引号，并检查上一行的缩进",
+    "mapping values are not allowed": "这里不能有“: ”，请加引号，或检查上一行的缩进",
     "did not find expected key": "缩进不一致，或引号、括号没有成对",
     "did not find expected '-' indicator": "列表的各项没有对齐，每项应以“- ”开头",
-    "did not find expected ',' or": "方括号或花括号里的各项要用半角逗号隔开，并成对",
-    "found character that cannot start any token": "这里的字符不能开头（制表符、@、` 等），文字请加引号",
+    "did not find expected ',' or": "方括号、花括号里各项用半角逗号隔开，并成对",
+    "found character that cannot start any token": "这里不能用这个字符开头，请加引号，缩进请用空格",
     "found unexpected end of stream": "引号没有成对",
     "found a tab character": "缩进只能用空格，不能用制表符",
     "unknown escape character": "双引号里的反斜杠“\\”要写成“\\\\”，或改用单引号",

@@ -4,6 +4,7 @@ import os
 import re
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fazhi_report.document import Document, Figure, Signature
@@ -21,7 +22,7 @@ _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 def render(document: Document, templates: Templates) -> bytes:
     """The same document always makes the same bytes; see `stamp`."""
     made = stamp(document)
-    values = {
+    values: dict[str, Any] = {
         "document": document,
         "made": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "bookmark": bookmark,
@@ -31,9 +32,8 @@ def render(document: Document, templates: Templates) -> bytes:
     package = BytesIO()
     with ZipFile(package, "w", ZIP_DEFLATED) as archive:
         parts = sorted(templates.parts("docx"), key=lambda part: part[0] != _CONTENT_TYPES)
-        for name, content in parts:
-            if content is None:
-                content = templates.fill(f"docx/{name}", **values).encode()
+        for name, ready in parts:
+            content = templates.fill(f"docx/{name}", **values).encode() if ready is None else ready
             entry = ZipInfo(name.removesuffix(".j2"), made.timetuple()[:6])
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, content)

@@ -69,7 +69,7 @@ class Templates:
     def _make_environment(self, finalize: Callable[[Any], Any] | None) -> Environment:
         return Environment(
             loader=FileSystemLoader(self.folders),
-            autoescape=finalize is None,
+            autoescape=finalize is None,  # noqa: S701  (or else `finalize` escapes)
             finalize=finalize,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -16,7 +16,7 @@ RULES = (
 
 
 def check(loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """All findings in a data file, in the order of its lines: those of reading it and the rules'."""
+    """All findings in a data file, those of reading it included, in the order of its lines."""
     found = list(loaded.diagnostics)
     if loaded.report is not None:
         for rule in RULES:

@@ -53,9 +53,7 @@ def known_references(report: Report, source: Source) -> Iterator[Diagnostic]:
             if reference.name not in names:
                 yield _unknown(source, reference.name, names, position)
             elif reference.attribute:
-                yield source.diagnose(
-                    "FZ210", f"指标没有“{reference.attribute}”这个属性", position
-                )
+                yield source.diagnose("FZ210", f"指标没有“{reference.attribute}”这个属性", position)
 
 
 def known_relations(report: Report, source: Source) -> Iterator[Diagnostic]:
