@@ -1,5 +1,6 @@
 """Help and usage errors in Chinese, lined up by display width: typer's own are in English."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -36,8 +37,19 @@ def usage_message(error: typer.TyperException) -> str:
         case "BadOptionUsage":
             message = f"选项 {getattr(error, 'option_name', '')} 的用法不对，可能缺少它的值"
         case _:
-            message = f"命令不对：{error.message}"
-    return f"{message}。\n用 --help 看用法。"
+            message = _other_message(error.message)
+    return f"{message.removesuffix('？')}{'？' if message.endswith('？') else '。'}\n用 --help 看用法。"
+
+
+def _other_message(english: str) -> str:
+    quoted = re.findall(r"'([^']*)'|\((.*?)\)", english)
+    names = [first or second for first, second in quoted]
+    if english.startswith("No such command") and names:
+        close = f"，是不是 {'、'.join(names[1:])}？" if names[1:] else ""
+        return f"没有命令 {names[0]}{close}"
+    if "unexpected extra argument" in english and names:
+        return f"多余的参数 {names[0]}"
+    return f"命令不对：{english}"
 
 
 def _parameter_name(parameter: Any) -> str:

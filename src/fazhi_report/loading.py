@@ -92,7 +92,7 @@ def _diagnose(source: Source, detail: ErrorDetails) -> Diagnostic:
     elif kind == "extra_forbidden" or is_key:
         position = source.key(path)
     else:
-        position = source.value(path, context.get("position", 0))
+        position = source.value(path, context.get("position"))
     return source.diagnose(code, message.format_map(words), position, _help(kind, path))
 
 

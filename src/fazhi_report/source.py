@@ -54,15 +54,15 @@ class Source:
         path = self.nearest(path)
         return self.keys.get(path, self.values[path]).start
 
-    def value(self, path: Path, offset: int = 0) -> int:
-        """Where character `offset` of the text value at `path` stands in the file.
+    def value(self, path: Path, offset: int | None = None) -> int:
+        """Where the value at `path` begins, or where character `offset` of its text stands.
 
         Indents and folded lines are skipped; inside a quoted value with escapes, where the
         two cannot be lined up, it is the beginning of the value.
         """
         path = self.nearest(path)
         span, text = self.values[path], self._at(path)
-        if not isinstance(text, str) or not 0 <= offset < len(text):
+        if offset is None or not isinstance(text, str) or not 0 <= offset < len(text):
             return span.start
         position = span.start - 1
         for character in text[: offset + 1]:

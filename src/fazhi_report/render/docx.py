@@ -15,8 +15,8 @@ CHARACTER = 315
 """One character of body text in twips: 16 pt less 0.25 pt, so that 28 fill the type area."""
 
 _CONTENT_TYPES = "[Content_Types].xml"
-_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
-"""The first moment that a zip archive can state."""
+_EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+"""What a zip archive can state."""
 
 
 def render(document: Document, templates: Templates) -> bytes:
@@ -43,12 +43,11 @@ def render(document: Document, templates: Templates) -> bytes:
 def stamp(document: Document) -> datetime:
     """When the package says it was made: SOURCE_DATE_EPOCH, or the day of publication."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and len(epoch) < 12:
-        return max(datetime.fromtimestamp(int(epoch), UTC), _EARLIEST)
-    if document.published is None:
-        return _EARLIEST
-    day = document.published
-    return max(datetime(day.year, day.month, day.day, tzinfo=UTC), _EARLIEST)
+    if epoch.isdecimal():
+        seconds = min(int(epoch[:11]), int(_LATEST.timestamp()))
+        return max(datetime.fromtimestamp(seconds, UTC), _EARLIEST)
+    day = document.published or _EARLIEST
+    return min(max(datetime(day.year, day.month, day.day, tzinfo=UTC), _EARLIEST), _LATEST)
 
 
 def bookmark(figure: Figure) -> str:

@@ -99,7 +99,7 @@ def _line(source: Source, path: Path) -> int:
 
 
 def _unknown(source: Source, name: str, names: set[str], position: int) -> Diagnostic:
-    close = difflib.get_close_matches(name, sorted(names), 1)
+    close = difflib.get_close_matches(name, sorted(names), 1, 0.5)
     return source.diagnose(
         "FZ206", f"没有登记指标“{name}”", position, f"是不是“{close[0]}”？" if close else ""
     )

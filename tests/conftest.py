@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import settings
+
+from fazhi_report import cli
+from fazhi_report.document import compose
+from fazhi_report.loading import load, parse
+from fazhi_report.render import FORMATS, Templates
+
+settings.register_profile("default", deadline=None)
+settings.load_profile("default")
+
+SAMPLE = Path(__file__).parents[1] / "data" / "2023.yaml"
+
+
+@pytest.fixture(scope="session")
+def sample():
+    return load(SAMPLE).report
+
+
+@pytest.fixture(scope="session")
+def templates():
+    return Templates()
+
+
+@pytest.fixture(scope="session")
+def rendered(sample, templates):
+    """The sample in every format."""
+    document = compose(sample)
+    return {name: render(document, templates) for name, render in FORMATS.items()}
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command line in-process: exit code, stdout, stderr."""
+
+    def run(*arguments):
+        monkeypatch.setenv("FAZHI_REPORT_DEBUG", "1")
+        monkeypatch.setattr("sys.argv", ["fazhi-report", *map(str, arguments)])
+        code = cli.run()
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+@pytest.fixture
+def report_file(tmp_path):
+    """Write a data file: the smallest valid report, with some keys replaced or left out (None)."""
+
+    def write(name="2023.yaml", **changes):
+        data = {key: value for key, value in (SMALLEST | changes).items() if value is not None}
+        path = tmp_path / name
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+        return path
+
+    return write
+
+
+SMALLEST = {
+    "format": 1,
+    "year": 2023,
+    "issuer": "甲市人民政府",
+    "level": "city",
+    "sections": [
+        {
+            "id": "一",
+            "heading": "依法行政",
+            "achievements": [
+                {"id": "案件", "text": "办结案件{{ 案件数 }}。", "metrics": {"案件数": "11件"}}
+            ],
+        }
+    ],
+}
+
+
+def report_from(data):
+    """A report from plain data, through the same door as a file."""
+    loaded = parse(yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode(), "test.yaml")
+    assert loaded.report is not None, loaded.diagnostics
+    return loaded.report

@@ -1,0 +1,237 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from conftest import SAMPLE
+from fazhi_report import __version__, cli
+from fazhi_report.render import FORMATS
+
+PROGRAM = [sys.executable, "-m", "fazhi_report"]
+
+
+def test_the_formats_of_the_command_line_are_those_that_can_be_rendered():
+    assert tuple(FORMATS) == cli.FORMAT_NAMES
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["build", "--help"], ["--help"]])
+def test_as_a_process_of_its_own(arguments):
+    done = subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, check=True)
+    expected = f"fazhi-report {__version__}\n" if arguments == ["--version"] else "用法："
+    assert done.stdout.startswith(expected)
+    assert done.stderr == ""
+
+
+def test_help_is_in_chinese(run):
+    code, out, _ = run("build", "--help")
+    assert code == 0
+    assert "数据文件" in out
+    assert not {"Usage", "Options", "Arguments", "Show this"} & set(out.split())
+
+
+def test_build_writes_three_files(run, tmp_path):
+    code, out, err = run("build", SAMPLE, "-o", tmp_path / "out")
+    names = ["2023.md", "2023.html", "2023.docx"]
+    assert (code, err) == (0, "")
+    assert out.split() == [str(tmp_path / "out" / name) for name in names]
+    assert sorted(os.listdir(tmp_path / "out")) == sorted(names)
+
+
+def test_build_writes_below_the_current_folder_by_default(run, report_file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("build", report_file())[0] == 0
+    assert sorted(os.listdir("build")) == ["2023.docx", "2023.html", "2023.md"]
+
+
+def test_build_one_format_of_two_files(run, report_file, tmp_path):
+    first, second = report_file("a.yaml"), report_file("b.yaml", year=2022)
+    code, _, _ = run("build", first, second, "-f", "md", "-o", tmp_path / "out")
+    assert code == 0
+    assert sorted(os.listdir(tmp_path / "out")) == ["a.md", "b.md"]
+
+
+def test_an_error_writes_nothing_and_spares_what_was_there(run, report_file, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "2023.md").write_text("旧")
+    code, out, err = run("build", report_file(year="x"), "-o", tmp_path / "out")
+    assert (code, out) == (1, "")
+    assert "2023.yaml:2:7: 错误[FZ203 wrong-type]" in err
+    assert os.listdir(tmp_path / "out") == ["2023.md"]
+    assert (tmp_path / "out" / "2023.md").read_text() == "旧"
+
+
+def test_a_warning_does_not_stop_a_build(run, report_file, tmp_path):
+    code, _, err = run("build", report_file(preamble="值{{7*7}}"), "-o", tmp_path / "out")
+    assert code == 0
+    assert "警告[FZ208" in err
+
+
+def test_a_bad_file_does_not_keep_the_next_from_being_built(run, report_file, tmp_path):
+    bad, good = report_file("bad.yaml", year="x"), report_file("good.yaml")
+    code, _, _ = run("build", bad, good, "-f", "md", "-o", tmp_path / "out")
+    assert code == 1
+    assert os.listdir(tmp_path / "out") == ["good.md"]
+
+
+def test_two_files_of_one_name_are_refused(run, report_file, tmp_path):
+    (tmp_path / "sub").mkdir()
+    first, second = report_file(), report_file("sub/2023.yaml")
+    code, _, err = run("build", first, second, "-o", tmp_path / "out")
+    assert code == 2
+    assert "会覆盖" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_result_never_replaces_its_data_file(run, report_file, tmp_path):
+    path = report_file("report.md")
+    before = path.read_text()
+    code, _, _ = run("build", path, "-f", "md", "-o", tmp_path)
+    assert code == 2
+    assert path.read_text() == before
+
+
+def test_an_unwritable_folder(run, report_file, tmp_path):
+    (tmp_path / "out").write_text("文件")
+    code, _, err = run("build", report_file(), "-o", tmp_path / "out")
+    assert code == 2
+    assert "无法写入" in err
+
+
+def test_an_interrupted_write_leaves_the_old_file(run, report_file, tmp_path, monkeypatch):
+    assert run("build", report_file(), "-o", tmp_path / "out")[0] == 0
+    before = (tmp_path / "out" / "2023.docx").read_bytes()
+
+    def fail(self, target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    code, _, err = run("build", report_file(year=2024), "-o", tmp_path / "out")
+    assert code == 2
+    assert "磁盘已满" in err
+    assert (tmp_path / "out" / "2023.docx").read_bytes() == before
+    assert sorted(os.listdir(tmp_path / "out")) == ["2023.docx", "2023.html", "2023.md"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "用法："),
+        (["build"], "缺少 DATA..."),
+        (["build", "nosuch.yaml"], "没有这个文件"),
+        (["build", "."], "这是一个文件夹"),
+        (["build", "-f", "pdf", "x.yaml"], "没有“pdf”这种格式"),
+        (["build", "-f"], "选项 -f"),
+        (["build", "--nosuch", "x"], "没有选项 --nosuch"),
+        (["build", "--templates", "nosuch", "x.yaml"], "没有模板文件夹"),
+        (["bild"], "没有命令 bild，是不是 build？"),
+        (["diff", "a.yaml"], "缺少 NEW"),
+        (["diff", "a", "b", "c"], "多余的参数"),
+    ],
+)
+def test_a_wrong_command_line_is_explained(run, arguments, message):
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_validate_prints_findings_and_counts_them(run, report_file):
+    path = report_file(year="x", level="市")
+    code, out, err = run("validate", path)
+    assert code == 1
+    assert [line.split(": ")[0] for line in out.splitlines()] == [
+        f"{path.as_posix()}:2:7",
+        f"{path.as_posix()}:4:8",
+    ]
+    assert err == "发现 2 个错误。\n"
+
+
+def test_validate_passes_a_good_file(run):
+    assert run("validate", SAMPLE) == (0, "", "没有发现问题。\n")
+
+
+def test_warnings_fail_only_a_strict_check(run, report_file):
+    path = report_file(preamble="值{{7*7}}")
+    assert run("validate", path)[0] == 0
+    code, _, err = run("validate", "--strict", path)
+    assert (code, err) == (1, "发现 1 个警告。\n")
+
+
+def test_validate_goes_on_after_a_missing_file(run, report_file):
+    code, out, err = run("validate", "nosuch.yaml", report_file(year="x"))
+    assert code == 2
+    assert "FZ203" in out
+    assert "没有这个文件" in err
+
+
+def test_diff_of_two_years(run, report_file):
+    section = {
+        "id": "一",
+        "achievements": [{"id": "案件", "text": "{{ 案件数 }}", "metrics": {"案件数": "13件"}}],
+    }
+    old, new = report_file("2022.yaml"), report_file(sections=[section])
+    assert run("diff", old, old) == (0, "指标没有变化。\n", "")
+    assert run("diff", old, new) == (1, "~ 案件数：11件 → 13件\n", "")
+
+
+def test_diff_of_a_broken_file_is_trouble(run, report_file):
+    code, out, err = run("diff", report_file(), report_file("bad.yaml", year="x"))
+    assert (code, out) == (2, "")
+    assert "FZ203" in err
+
+
+def test_own_templates_come_first(run, report_file, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "report.md.j2").write_text("{{ document.issuer }}：*标*\n", "utf-8")
+    arguments = ["build", report_file(), "-o", tmp_path / "out", "--templates", tmp_path / "mine"]
+    assert run(*arguments)[0] == 0
+    assert (tmp_path / "out" / "2023.md").read_text("utf-8") == "甲市人民政府：*标*\n"
+    assert (tmp_path / "out" / "2023.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("一\n{% if %}", "模板 report.md.j2 第 2 行有语法错误"),
+        ("一\n二{{ nosuch }}", "模板 report.md.j2 第 2 行无法填写"),
+        ("{{ 1 / 0 }}", "模板 report.md.j2 第 1 行无法填写"),
+        ("{% include 'nosuch' %}", "找不到模板 nosuch"),
+    ],
+)
+def test_a_wrong_template_is_named_with_its_line(run, report_file, tmp_path, template, message):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "report.md.j2").write_text(template, "utf-8")
+    arguments = ["build", report_file(), "-o", tmp_path / "out", "--templates", tmp_path / "mine"]
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_console_that_cannot_print_chinese(report_file):
+    path = report_file(year="𬱖")
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*PROGRAM, "validate", path], capture_output=True, env=environment, check=False
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_closed_pipe(report_file):
+    path = report_file(year="x")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [*PROGRAM, "validate", path], stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_defect_of_the_program_is_no_traceback(monkeypatch, capsys, report_file):
+    monkeypatch.delenv("FAZHI_REPORT_DEBUG", raising=False)
+    monkeypatch.setattr("sys.argv", ["fazhi-report", "validate", str(report_file())])
+    monkeypatch.setattr("fazhi_report.cli.check", lambda loaded: 1 / 0)
+    assert cli.run() == 2
+    assert "程序内部错误" in capsys.readouterr().err

@@ -1,0 +1,115 @@
+import re
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import docx
+import pytest
+
+from conftest import SMALLEST, report_from
+from fazhi_report.document import Signature, compose
+from fazhi_report.model import metrics_of
+from fazhi_report.render import docx as renderer
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture
+def body(rendered):
+    with ZipFile(BytesIO(rendered["docx"])) as package:
+        return ElementTree.fromstring(package.read("word/document.xml"))
+
+
+def test_page_and_grid(rendered):
+    section = docx.Document(BytesIO(rendered["docx"])).sections[0]
+    sizes = {name: getattr(section, name).mm for name in ("page_width", "page_height")}
+    margins = [getattr(section, f"{side}_margin").mm for side in ("top", "bottom", "left", "right")]
+    assert sizes == pytest.approx({"page_width": 210, "page_height": 297}, abs=0.1)
+    assert margins == pytest.approx([37, 35, 28, 26], abs=0.1)
+
+
+def test_headings_have_outline_levels(rendered):
+    document = docx.Document(BytesIO(rendered["docx"]))
+    headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+    assert [each[:2] for each in headings] == ["一、", "二、", "三、", "四、"]
+    outline = document.styles["Heading 1"].element.find(f".//{W}outlineLvl")
+    assert outline.get(f"{W}val") == "0"
+
+
+def test_every_figure_stands_in_a_bookmark(body, sample):
+    names = [each.get(f"{W}name") for each in body.iter(f"{W}bookmarkStart")]
+    assert len(names) == len(set(names)) == len(list(metrics_of(sample)))
+    assert all(re.fullmatch(r"[^\W\d]\w{0,39}", name) for name in names)
+    paragraph = next(p for p in body.iter(f"{W}p") if p.find(f"{W}bookmarkStart") is not None)
+    parts = [child.tag.removeprefix(W) for child in paragraph]
+    at = parts.index("bookmarkStart")
+    assert parts[at : at + 3] == ["bookmarkStart", "r", "bookmarkEnd"]
+    assert "".join(paragraph[at + 1].itertext()) == "11次"
+
+
+def test_the_title_is_one_paragraph_broken_by_sense(body):
+    title = body.find(f".//{W}p")
+    assert [child.tag.removeprefix(W) for child in title.iter() if child.tag == f"{W}br"] == ["br"]
+    assert [t.text for t in title.iter(f"{W}t")] == [
+        "廊坊市人民政府",
+        "2023年度法治政府建设情况报告",
+    ]
+
+
+def test_every_run_of_text_asks_for_the_east_asian_font(body):
+    runs = [run for run in body.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    hints = {run.find(f"{W}rPr/{W}rFonts").get(f"{W}hint") for run in runs}
+    assert hints == {"eastAsia"}
+
+
+def test_no_theme_fonts(rendered):
+    with ZipFile(BytesIO(rendered["docx"])) as package:
+        assert not any(b"Theme=" in package.read(name) for name in package.namelist())
+
+
+def test_odd_and_even_footers(rendered):
+    document = docx.Document(BytesIO(rendered["docx"]))
+    assert document.settings.odd_and_even_pages_header_footer
+    section = document.sections[0]
+    footers = [section.footer, section.even_page_footer]
+    assert [each.paragraphs[0].text for each in footers] == ["— 1 —", "— 1 —"]
+    assert [each.paragraphs[0].style.name for each in footers] == ["Footer Odd", "Footer Even"]
+
+
+def test_the_same_report_makes_the_same_bytes(sample, templates, rendered):
+    assert renderer.render(compose(sample), templates) == rendered["docx"]
+
+
+@pytest.mark.parametrize(
+    ("epoch", "published", "stamp"),
+    [
+        (None, "2024-02-26", (2024, 2, 26, 0, 0, 0)),
+        (None, None, (1980, 1, 1, 0, 0, 0)),
+        ("1700000000", "2024-02-26", (2023, 11, 14, 22, 13, 20)),
+        ("0", "2024-02-26", (1980, 1, 1, 0, 0, 0)),
+        ("soon", "2024-02-26", (2024, 2, 26, 0, 0, 0)),
+        ("9" * 5000, "2024-02-26", (2107, 12, 31, 0, 0, 0)),
+    ],
+)
+def test_the_stamp_of_the_package(monkeypatch, templates, epoch, published, stamp):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if epoch is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    report = report_from(SMALLEST | ({"published": published} if published else {}))
+    with ZipFile(BytesIO(renderer.render(compose(report), templates))) as package:
+        assert {entry.date_time for entry in package.infolist()} == {stamp}
+        core = package.read("docProps/core.xml").decode()
+    assert "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*stamp) in core
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "indents"),
+    [
+        ("廊坊市人民政府", "2024年2月6日", (2.0, 1.0)),
+        ("新疆生产建设兵团司法局", "2024年2月6日", (2.0, 5.0)),
+        ("甲厅", "2024年12月26日", (9.0, 2.0)),
+    ],
+)
+def test_signature_and_date(name, date, indents):
+    """The date begins two characters after the name does (GB/T 9704-2012, 7.3.5.2)."""
+    assert renderer.closing_indents(Signature(name, date)) == indents

@@ -1,0 +1,121 @@
+import pytest
+
+from fazhi_report.diagnostics import concise
+from fazhi_report.loading import parse
+
+GOOD = """\
+format: 1
+year: 2023
+issuer: 甲市人民政府
+level: city
+sections:
+  - id: 部分
+    heading: 标题
+    achievements:
+      - id: 成效
+        text: 办结{{ 案件 }}。
+        metrics:
+          案件: 11件
+"""
+
+
+def findings(text):
+    return [
+        (found.code, found.line, found.column, found.message)
+        for found in parse(text.encode(), "f.yaml").diagnostics
+    ]
+
+
+def test_a_good_file_loads():
+    loaded = parse(GOOD.encode(), "f.yaml")
+    assert loaded.report is not None
+    assert loaded.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "column", "message"),
+    [
+        ("format: 1", "format: 2", "FZ301", 1, 9, "“format”不能大于 1"),
+        ("format: 1", "format: true", "FZ203", 1, 9, "“format”应为整数"),
+        ("year: 2023", "year: '2023'", "FZ203", 2, 7, "“year”应为整数"),
+        ("year: 2023\n", "", "FZ202", 1, 1, "缺少“year”"),
+        ("甲市人民政府", "12", "FZ203", 3, 9, "“issuer”应为文字"),
+        ("甲市人民政府", "' '", "FZ301", 3, 9, "“issuer”应为一行文字"),
+        ("甲市人民政府", "", "FZ203", 3, 8, "“issuer”应为文字"),
+        ("level: city", "level: 市", "FZ301", 4, 8, "province、city、county"),
+        ("year: 2023", "year: 2023\npublished: 2024-02-30", "FZ303", 3, 12, "日期"),
+        ("year: 2023", "year: 2023\npublished: 20240226", "FZ303", 3, 12, "日期"),
+        ("    heading: 标题", "    heding: 标题", "FZ201", 7, 5, "不认得的键“heding”"),
+        ("  - id: 部分", "  - id: 部 分", "FZ301", 6, 9, "“部 分”不能作id"),
+        ("heading: 标题", "covers: [x]", "FZ301", 7, 14, "“covers”的值只能是"),
+        ("heading: 标题", "covers: measures", "FZ203", 7, 13, "“covers”应为列表"),
+        ("        text: 办结{{ 案件 }}。\n", "", "FZ202", 9, 9, "缺少“text”"),
+        ("案件: 11件", "1案件: 11件", "FZ301", 12, 11, "“1案件”不能作指标名"),
+        ("案件: 11件", "案件: 11件19人", "FZ302", 12, 18, "请另立指标"),
+        ("案件: 11件", "案件: {value: 11件19人}", "FZ302", 12, 26, "请另立指标"),
+        ("案件: 11件", "案件:", "FZ302", 12, 14, "应为数量"),
+        ("案件: 11件", "案件: [11件]", "FZ302", 12, 15, "应为数量"),
+        ("案件: 11件", "案件: {value: {unit: 件}}", "FZ302", 12, 23, "number"),
+        ("案件: 11件", "案件: {value: 1件, sum_of: [甲]}", "FZ301", 12, 35, "至少要有 2 项"),
+        ("案件: 11件", "案件: {value: 1件, share_of: [甲, 乙, 丙]}", "FZ301", 12, 37, "最多 2 项"),
+        ("案件: 11件", "案件: {value: 1件, code: 甲}", "FZ301", 12, 33, "“甲”不能作code"),
+        ("案件: 11件", "案件: {value: 1件, exhaustive: 1}", "FZ203", 12, 39, "true 或 false"),
+        ("metrics:\n          案件: 11件", "metrics: []", "FZ203", 11, 18, "“metrics”应为“键: 值”"),
+        ("案件: 11件", "案" * 61 + ": 11件", "FZ301", 12, 11, "最多 60 个字"),
+        ("format: 1", "format: 1\ntitle: |\n  一\n  二\n  三\n  四", "FZ301", 2, 8, "一至3行"),
+        ("format: 1", "format: 1\npreamble: ' '", "FZ301", 2, 11, "“preamble”文字不能为空"),
+        ("format: 1", "format: 1\nofficial: {号: 1}", "FZ201", 2, 12, "不认得的键“号”"),
+        ("format: 1", "format: 1\nsignature: 甲", "FZ203", 2, 12, "这里应为“键: 值”"),
+    ],
+)
+def test_a_mistake_is_named_and_placed(old, new, code, line, column, message):
+    assert GOOD.count(old) == 1
+    found = findings(GOOD.replace(old, new))
+    assert [each[:3] for each in found] == [(code, line, column)]
+    assert message in found[0][3]
+
+
+@pytest.mark.parametrize("text", ["- 1\n- 2\n", "标题：只有一段文字\n", "42\n"])
+def test_a_file_that_is_no_mapping(text):
+    assert findings(text) == [("FZ203", 1, 1, "这里应为“键: 值”各行")]
+
+
+def test_one_bad_section_does_not_make_the_list_too_short():
+    found = findings(GOOD.replace("    heading: 标题", "    heading: 12"))
+    assert [each[0] for each in found] == ["FZ203"]
+
+
+def test_every_mistake_is_reported_in_the_order_of_the_file():
+    broken = GOOD.replace("2023", "x").replace("11件", "很多").replace("city", "x")
+    assert [each[:2] for each in findings(broken)] == [("FZ203", 2), ("FZ301", 4), ("FZ302", 12)]
+
+
+def test_a_misspelt_key_is_suggested():
+    loaded = parse(GOOD.replace("heading", "heding").encode(), "f.yaml")
+    assert concise(loaded.diagnostics[0]) == (
+        "f.yaml:7:5: 错误[FZ201 unknown-key]: 不认得的键“heding”（是不是“heading”？）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("{number: 2.7, scale: 万, unit: 人次}", "2.7万人次"),
+        ("{number: 500, unit: 名, approx: 近}", "近500名"),
+        ("{number: 4, unit: 次, approx: 以上}", "4次以上"),
+        ("98.50", "98.50"),
+        ("010", "10"),
+    ],
+)
+def test_values_from_machines(value, printed):
+    loaded = parse(GOOD.replace("11件", f"{{value: {value}}}").encode(), "f.yaml")
+    metrics = loaded.report.sections[0].achievements[0].metrics
+    assert str(metrics["案件"].value) == printed
+
+
+def test_a_report_is_frozen():
+    report = parse(GOOD.encode(), "f.yaml").report
+    with pytest.raises(Exception, match="frozen"):
+        report.year = 2024
+    with pytest.raises(TypeError):
+        report.sections[0].achievements[0].metrics["新"] = None

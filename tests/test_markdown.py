@@ -1,0 +1,39 @@
+import pytest
+
+from conftest import SMALLEST, report_from
+from fazhi_report.document import compose
+from fazhi_report.render import markdown
+from fazhi_report.render.markdown import escape
+
+
+def body(templates, text, heading="标题"):
+    data = SMALLEST | {"sections": [{"id": "甲", "heading": heading, "text": text}]}
+    return markdown.render(compose(report_from(data)), templates).decode().split("\n\n", 1)[1]
+
+
+def test_headings_and_paragraphs(templates):
+    assert body(templates, "首段。\n\n次段。") == "## 一、标题\n\n首段。\n\n次段。\n"
+
+
+def test_a_heading_that_runs_in_is_bold_without_its_full_stop(templates):
+    """CommonMark takes `**标题。**正文` for plain text: the mark may not follow a full stop."""
+    assert body(templates, "正文。", "依法实施“乙类”。") == "**一、依法实施“乙类”**。正文。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("1. 首", "1\\. 首"),
+        ("12) 首", "12\\) 首"),
+        ("- 项", "\\- 项"),
+        ("甲-乙+丙", "甲-乙+丙"),
+        ("2.7万", "2\\.7万"),
+        ("共2.7万", "共2.7万"),
+        ("a*b_c|d", "a\\*b\\_c\\|d"),
+        ("https://a.cn", "https\\://a.cn"),
+        ("www.a.cn", "www\\.a.cn"),
+        ("# 号", "\\# 号"),
+    ],
+)
+def test_escaping(text, escaped):
+    assert escape(text) == escaped

@@ -1,0 +1,95 @@
+"""The sample carries every fact of the published report, and no figure that it lacks."""
+
+import re
+from collections import Counter
+
+import pytest
+
+import langfang_2023 as facts
+from conftest import SAMPLE
+from fazhi_report.document import compose
+from fazhi_report.loading import load
+from fazhi_report.model import metrics_of, sections_of
+from fazhi_report.rules import check
+from reading import paragraphs_of_document
+
+FIGURE = re.compile(r"[近约]?[0-9]+(?:\.[0-9]+)?[余多万亿]*(?:人次|平米|[^\W\d_]|%)?")
+NUMERAL = re.compile(r"第?[一二两三四五六七八九十百千万]+[余多]?[^\W\d_]")
+NO_FIGURES = "一律 一定 一重 一步 一致".split()
+
+
+@pytest.fixture(scope="module")
+def lines(sample):
+    return paragraphs_of_document(compose(sample))
+
+
+@pytest.fixture(scope="module")
+def text(lines):
+    return "".join(lines)
+
+
+def test_the_lists_are_whole():
+    assert len(facts.TITLES) == len(set(facts.TITLES)) == 27
+    assert len(facts.HEADINGS) == 16
+    assert len(facts.FIGURES) == 59
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        *facts.TITLES,
+        *facts.TERMS,
+        *facts.FIGURES,
+        *facts.FIGURES_WITH_NOUNS,
+        *facts.OTHER_NUMBERS,
+        *facts.NAMES,
+    ],
+)
+def test_every_fact_is_carried(fact, text):
+    assert fact in text
+
+
+def test_title_date_and_source(lines):
+    assert lines[0] == "廊坊市人民政府2023年度法治政府建设情况报告"
+    assert lines[1] == "发布日期：2024年2月26日　来源：市司法局"
+
+
+def test_headings_stand_in_their_order(lines):
+    starts = [line for line in lines if re.match("[一二三四五六]、|（[一二三四五六]）", line)]
+    assert len(starts) == len(facts.HEADINGS)
+    for line, heading in zip(starts, facts.HEADINGS, strict=True):
+        assert line == heading or (heading.endswith("。") and line.startswith(heading))
+
+
+def without(text, *lists):
+    for name in sorted((name for names in lists for name in names), key=len, reverse=True):
+        text = text.replace(name, "、")
+    return text
+
+
+def test_no_figure_is_new(text):
+    rest = without(text, facts.TITLES, facts.TERMS)
+    known = "、".join([*facts.OTHER_NUMBERS, *facts.FIGURES])
+    stated = {found.rstrip("的市") for found in FIGURE.findall(rest)}
+    assert stated == set(FIGURE.findall(known))
+
+
+def test_every_figure_is_a_metric(sample):
+    """Written once in the data for each place in the report; 100% is stated of three rates."""
+    values = Counter(str(metric.value) for _, _, metric in metrics_of(sample))
+    assert values == Counter(facts.FIGURES) + Counter({"100%": 2})
+
+
+def test_no_chinese_numeral_is_new(text):
+    rest = without(text, facts.HEADINGS, facts.TITLES, facts.TERMS, facts.NAMES, facts.FIGURES)
+    stated = set(NUMERAL.findall(rest)) - set(NO_FIGURES)
+    assert stated <= set(facts.OTHER_NUMBERS)
+
+
+def test_the_sample_passes_without_a_finding():
+    assert check(load(SAMPLE)) == ()
+
+
+def test_the_required_contents_are_answered(sample):
+    covered = {cover for _, section in sections_of(sample) for cover in section.covers}
+    assert covered >= {"measures", "shortcomings", "leadership", "plan"}

@@ -1,0 +1,77 @@
+import pytest
+
+from fazhi_report.loading import parse
+from fazhi_report.rules import check
+
+GOOD = """\
+format: 1
+year: 2023
+issuer: 甲市人民政府
+level: city
+preamble: 全年{{ 总数 }}。
+sections:
+  - id: 甲
+    heading: 标题
+    achievements:
+      - id: 乙
+        text: |
+          首行。
+          办结{{ 办结 }}。
+        metrics:
+          总数: {value: 30件, sum_of: [办结, 在办]}
+          办结: 11件
+          在办: 19件
+"""
+
+
+def findings(text):
+    loaded = parse(text.encode(), "f.yaml")
+    assert loaded.report is not None, loaded.diagnostics
+    return [(found.code, found.line, found.column) for found in check(loaded)]
+
+
+def test_a_good_report_has_no_findings():
+    assert findings(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("{{ 办结 }}", "{{ 办节 }}", [("FZ206", 13, 13)]),
+        ("{{ 办结 }}", "{{ 办结.yoy }}", [("FZ210", 13, 13)]),
+        ("{{ 办结 }}", "{{7*7}}", [("FZ208", 13, 13)]),
+        ("{{ 办结 }}", "{{ 办结 }", [("FZ209", 13, 13)]),
+        ("全年{{ 总数 }}", "全年", [("FZ207", 15, 11)]),
+        ("[办结, 在办]", "[办结, 再办]", [("FZ206", 15, 41), ("FZ207", 17, 11)]),
+        ("      - id: 乙", "      - id: 甲", [("FZ204", 10, 13)]),
+    ],
+)
+def test_a_mistake_is_named_and_placed(old, new, expected):
+    assert GOOD.count(old) == 1
+    assert findings(GOOD.replace(old, new)) == expected
+
+
+def test_a_metric_is_declared_once():
+    again = GOOD + "      - id: 丙\n        text: 另有{{ 办结 }}。\n        metrics: {办结: 11件}\n"
+    assert findings(again) == [("FZ205", 20, 19)]
+
+
+def test_the_nearest_name_is_suggested():
+    renamed = GOOD.replace("办结", "办结案件").replace("{{ 办结案件 }}", "{{ 办节案件 }}")
+    loaded = parse(renamed.encode(), "f.yaml")
+    assert check(loaded)[0].help == "是不是“办结案件”？"
+
+
+def nested(levels):
+    lines, indent = [], "  "
+    for level in range(1, levels + 1):
+        lines += [f"{indent}- id: 级{level}", f"{indent}  heading: 标题", f"{indent}  sections:"]
+        indent += "    "
+    return "format: 1\nyear: 2023\nissuer: 甲\nlevel: city\nsections:\n" + "\n".join(
+        [*lines, f"{indent}- {{id: 末级, text: 文字}}", ""]
+    )
+
+
+def test_sections_nest_to_four_levels():
+    assert findings(nested(3)) == []
+    assert findings(nested(4)) == [("FZ211", 18, 21)]

@@ -1,0 +1,139 @@
+"""The three formats carry the same text, character for character once markup is removed."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import SMALLEST, report_from
+from fazhi_report.document import compose
+from fazhi_report.model import Report
+from fazhi_report.render import FORMATS, Templates
+from reading import (
+    paragraphs_of_document,
+    paragraphs_of_docx,
+    paragraphs_of_html,
+    paragraphs_of_markdown,
+)
+
+TEMPLATES = Templates()
+READERS = {"md": paragraphs_of_markdown, "html": paragraphs_of_html, "docx": paragraphs_of_docx}
+
+
+def assert_same_text(report):
+    document = compose(report)
+    expected = paragraphs_of_document(document)
+    for name, render in FORMATS.items():
+        assert READERS[name](render(document, TEMPLATES)) == expected, name
+
+
+def test_the_sample(sample):
+    assert_same_text(sample)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A&B &amp; &#65;",
+        "<b>粗</b><script>alert(1)</script><!-- -->",
+        "</w:t></w:r></w:p>",
+        "{{7*7}} {% for %} {# #}",
+        "甲|乙|丙",
+        "*强调* **粗** _斜_ __粗__ `码` ~~删~~",
+        "1. 首 2) 次",
+        "1) 首",
+        "- 项",
+        "+ 项",
+        "# 题 #",
+        "> 引",
+        "---",
+        "===",
+        "***",
+        "```码",
+        "[链](x) ![图](y) [^1]",
+        "https://甲.cn www.a.cn a@b.cn",
+        "C:\\data\\*",
+        "=cmd|' /C calc'!A0",
+        "“引‘号’”——……·×",
+        "𬱖里 👍🏽 é",
+        "$a$ ~b~ ==c==",
+        "| 表 |\n| - |",
+    ],
+)
+def test_characters_with_a_meaning_print_as_themselves(text):
+    data = SMALLEST | {
+        "issuer": "甲<&*市",
+        "source": text.split("\n")[0],
+        "preamble": text,
+        "closing": f"结尾{text}",
+        "sections": [
+            {"id": "甲", "heading": text.split("\n")[0], "text": text},
+            {"id": "乙", "heading": f"接排{text}。".replace("\n", ""), "text": text},
+        ],
+    }
+    report = report_from(data)
+    assert_same_text(report)
+    printed = "".join(paragraphs_of_document(compose(report)))
+    assert all(line in printed for line in text.split("\n"))
+
+
+characters = st.one_of(
+    st.sampled_from(
+        "甲乙丙，。：“”《》（）—…0123456789.,)(-+*_`~#>|&<>[]!\\\"'$@:/{}%=^ \n　abwAB"
+    ),
+    st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters="\ufeff"),
+)
+texts = st.text(characters, min_size=1, max_size=30).filter(
+    lambda text: text.strip() and "{{" not in text
+)
+lines = texts.filter(lambda text: "\n" not in text)
+values = st.sampled_from(["11次", "近500名", "2.7万人次", "八项", "100%", "10亿～30亿元", "1.5%"])
+
+
+@st.composite
+def reports(draw):
+    count = iter(range(10_000))
+
+    def achievement():
+        number = next(count)
+        names = [f"指标{number}甲", f"指标{number}乙"][: draw(st.integers(0, 2))]
+        text = draw(texts)
+        for name in names:
+            text += f"{{{{ {name} }}}}" + draw(st.one_of(texts, st.just("")))
+        return {
+            "id": f"成效{number}",
+            "text": text,
+            "metrics": {name: draw(values) for name in names},
+        }
+
+    def section(level):
+        numbered = draw(st.booleans())
+        here = {"id": f"节{next(count)}", "numbered": numbered}
+        if draw(st.booleans()):
+            here["heading"] = draw(lines) + draw(st.sampled_from(["", "。"]))
+        if draw(st.booleans()):
+            here["text"] = draw(texts)
+        here["achievements"] = [achievement() for _ in range(draw(st.integers(0, 2)))]
+        if level < 4:
+            here["sections"] = [section(level + 1) for _ in range(draw(st.integers(0, 2)))]
+        return here
+
+    optional = {
+        "title": lines,
+        "source": lines,
+        "addressee": lines.filter(lambda text: text.strip().rstrip("：:")),
+        "preamble": texts,
+        "closing": texts,
+        "published": st.just("2024-02-26"),
+        "signature": st.just({"date": "2024-01-30"}),
+    }
+    chosen = {key: draw(value) for key, value in optional.items() if draw(st.booleans())}
+    sections = [section(1) for _ in range(draw(st.integers(1, 2)))]
+    return SMALLEST | chosen | {"issuer": draw(lines), "sections": sections}
+
+
+@settings(
+    max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(reports())
+def test_any_report(data):
+    assert_same_text(Report.model_validate(data))

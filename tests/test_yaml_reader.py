@@ -1,0 +1,154 @@
+from decimal import Decimal
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_report.yaml_reader import read
+
+
+def only_finding(text):
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    source = read(content, "f.yaml")
+    assert len(source.diagnostics) == 1, source.diagnostics
+    found = source.diagnostics[0]
+    return found.code, found.line, found.column
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("12:30", "12:30"),
+        ("010", 10),
+        ("0o17", 15),
+        ("0x1F", 31),
+        ("1_000", "1_000"),
+        ("1,234", "1,234"),
+        ("-3", -3),
+        ("1.50", Decimal("1.50")),
+        ("1e3", Decimal(1000)),
+        ("true", True),
+        ("True", True),
+        ("~", None),
+        ("", None),
+        ("2024-02-26", "2024-02-26"),
+        ('"010"', "010"),
+        ("11次", "11次"),
+    ],
+)
+def test_scalars_follow_yaml_1_2_core(text, value):
+    data = read(f"a: {text}\n".encode(), "f.yaml").data
+    assert data == {"a": value}
+    assert type(data["a"]) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("", ("FZ108", 1, 1)),
+        ("# 只有注释\n", ("FZ108", 1, 1)),
+        ("---\n", ("FZ108", 1, 1)),
+        ("a: 1\nb: 2\na: 3\n", ("FZ105", 3, 1)),
+        ("a: 1\n---\nb: 2\n", ("FZ106", 2, 1)),
+        ("a: *x\n", ("FZ106", 1, 4)),
+        ("a: &x 1\n", ("FZ106", 1, 4)),
+        ("<<: {a: 1}\n", ("FZ106", 1, 1)),
+        ("? [a]\n: 1\n", ("FZ106", 1, 3)),
+        ("a: !!python/object/apply:os.system [x]\n", ("FZ106", 1, 4)),
+        ("[" * 100_000, ("FZ107", 1, 42)),
+        ("- " * 100_000, ("FZ107", 1, 83)),
+        ("a: " + "9" * 5000, ("FZ109", 1, 4)),
+        ("a: 1e" + "9" * 30, ("FZ109", 1, 4)),
+        ("a: .nan", ("FZ302", 1, 4)),
+        ("a: -.inf", ("FZ302", 1, 4)),
+        ("甲: 乙\u2028丙", ("FZ102", 1, 5)),
+        ("a: \x07", ("FZ102", 1, 4)),
+        ('a: "\\x07"', ("FZ102", 1, 4)),
+        ("a: 1\n\ufeffb: 2", ("FZ102", 2, 1)),
+        ('a: "C:\\data"', ("FZ103", 1, 7)),
+        ("a: '没有收尾", ("FZ103", 1, 9)),
+        ("a:\n\t- x", ("FZ103", 2, 1)),
+        ("城市: 甲\n  级别: 乙", ("FZ103", 2, 5)),
+        ("甲: 1\n乙\n丙: 2", ("FZ103", 2, 1)),
+        ("a: @x", ("FZ103", 1, 4)),
+        ("a: [甲, 乙", ("FZ103", 1, 9)),
+        (b"a: \xc4\xe3\n", ("FZ101", 1, 1)),
+        ("\ud800".encode("utf-8", "surrogatepass"), ("FZ101", 1, 1)),
+    ],
+)
+def test_what_is_refused_is_placed(text, finding):
+    assert only_finding(text) == finding
+
+
+def test_a_duplicate_key_keeps_the_first_and_reads_on():
+    source = read("a: 1\na: {b: 2}\nc: 3\n".encode(), "f.yaml")
+    assert source.data == {"a": 1, "c": 3}
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark(line_end, start):
+    text = start + line_end.join(["甲: 1", "乙:", "  丙: 文字", ""])
+    source = read(text.encode(), "f.yaml")
+    assert source.data == {"甲": 1, "乙": {"丙": "文字"}}
+    assert source.line_and_column(source.key(("乙", "丙"))) == (3, 3)
+    assert source.line_and_column(source.value(("乙", "丙"))) == (3, 6)
+
+
+def test_positions_inside_texts():
+    source = read(
+        "a: |\n  第一行 {{ 甲 }}\n\n  第二段 {{ 乙 }}\nb: 折起\n  的行 {{ 丙 }}\n"
+        "c: 'it''s {{ 丁 }}'\nd: \"x\\n{{ 戊 }}\"\n".encode(),
+        "f.yaml",
+    )
+    found = {
+        key: [
+            source.line_and_column(source.value((key,), offset))
+            for offset in range(len(text))
+            if text.startswith("{{", offset)
+        ]
+        for key, text in source.data.items()
+    }
+    assert found == {"a": [(2, 7), (4, 7)], "b": [(6, 6)], "c": [(7, 11)], "d": [(8, 4)]}
+
+
+def test_a_missing_path_is_placed_at_its_nearest_parent():
+    source = read("a:\n  b: 1\n".encode(), "f.yaml")
+    assert source.line_and_column(source.key(("a", "b", "c", 0))) == (2, 3)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_raise(content):
+    read(content, "f.yaml")
+
+
+@given(st.text("ab:-{}[],#&*!|>'\"%@`? \n\t甲：…1.0", max_size=60))
+def test_no_text_raises_and_every_finding_is_inside(text):
+    source = read(text.encode(), "f.yaml")
+    lines = text.split("\n")
+    for found in source.diagnostics:
+        assert 1 <= found.line <= len(lines)
+        assert 1 <= found.column <= len(lines[found.line - 1]) + 1
+
+
+plain = st.recursive(
+    st.one_of(
+        st.text("甲乙ab：，。 #'\"\n1", max_size=12), st.integers(), st.booleans(), st.none()
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(st.text("甲ab1", max_size=5), inner, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@given(plain.filter(lambda data: data is not None))
+def test_dumped_data_reads_back(data):
+    content = yaml.safe_dump(data, allow_unicode=True, width=1000).encode()
+    source = read(content, "f.yaml")
+    assert source.diagnostics == ()
+    assert source.data == data
