@@ -1,16 +1,12 @@
-"""Rows of the table, and the timing behind them: two works in turn, so that a busy machine
-slows both alike.
-"""
+"""The rows of the table, and how each is timed."""
 
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from subprocess import CalledProcessError
 from time import perf_counter
-from typing import Self
-
-HEAD = ("work", "ours", "compared with", "ratio (min–max)", "reach", "met?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +28,32 @@ class Row:
     reach: str
     met: bool | None
 
-    @classmethod
-    def of_ratios(cls, work: str, ours: str, compared: str, ratios: list[float], most: float) -> Self:
-        ratio = median(ratios)
-        spread = f"{ratio:.3g} ({min(ratios):.3g}–{max(ratios):.3g})"
-        return cls(work, ours, compared, spread, f"≤ {most:g} ×", ratio <= most)
-
 
 def versus(ours: Work, theirs: Work, most: float, pairs: int) -> Row:
-    """The median of ours / theirs over pairs of runs, which should be `most` or less."""
-    unmeasured = Row(ours.label, "—", theirs.label, "—", f"≤ {most:g} ×", None)
-    if ours.run is None or theirs.run is None:
-        return _noted(unmeasured, "not installed")
+    """Ours against theirs, in turn, so that a busy machine slows both alike."""
     progress(f"{ours.label} / {theirs.label}")
-    times: list[tuple[float, float]] = []
+    if ours.run is None or theirs.run is None:
+        return _unmeasured(ours, theirs, most, "not installed")
     try:
-        for _ in range(pairs + 1):
-            times.append((seconds(ours.run), seconds(theirs.run)))  # noqa: PERF401  (kept on error)
+        times = [(seconds(ours.run), seconds(theirs.run)) for _ in range(1 + pairs)]
     except CalledProcessError as error:
-        return _noted(unmeasured, f"failed: exit code {error.returncode} of {error.cmd[0]}")
-    warm = times[1:]
-    mine, other = (milliseconds(median(each)) for each in zip(*warm, strict=True))
-    ratios = [one / another for one, another in warm]
-    return Row.of_ratios(ours.label, mine, f"{theirs.label}: {other}", ratios, most)
+        note = f"{Path(error.cmd[0]).name} failed with exit code {error.returncode}"
+        return _unmeasured(ours, theirs, most, note)
+    mine, other = zip(*times[1:], strict=True)  # the first pair was the warm-up
+    compared = f"{theirs.label}: {milliseconds(median(other))}"
+    ratios = [one / another for one, another in times[1:]]
+    return in_ratio(ours.label, milliseconds(median(mine)), compared, ratios, most)
+
+
+def in_ratio(work: str, ours: str, compared: str, ratios: list[float], most: float) -> Row:
+    """A row that is met when the median of the ratios is `most` or less."""
+    middle = median(ratios)
+    spread = f"{middle:.3g} ({min(ratios):.3g}–{max(ratios):.3g})"
+    return Row(work, ours, compared, spread, f"≤ {most:g} ×", middle <= most)
 
 
 def within(work: str, times: Iterable[float], most: float) -> Row:
-    """The median of `times`, which should be `most` milliseconds or less."""
+    """A row that is met when the median of the times is `most` milliseconds or less."""
     middle = median(times)
     return Row(work, milliseconds(middle), "—", "—", f"≤ {most:g} ms", middle * 1000 <= most)
 
@@ -70,7 +65,8 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def milliseconds(duration: float) -> str:
-    return f"{duration * 1000:.3g} ms" if duration < 1 else f"{duration * 1000:.0f} ms"
+    precision = 1 if duration < 0.1 else 0
+    return f"{duration * 1000:.{precision}f} ms"
 
 
 def progress(message: str) -> None:
@@ -78,14 +74,15 @@ def progress(message: str) -> None:
 
 
 def table(rows: Iterable[Row]) -> str:
-    """GitHub's Markdown."""
-    marks = {True: "yes", False: "no", None: "—"}
-    lines = [HEAD, ("---",) * len(HEAD)]
-    lines += [
-        (row.work, row.ours, row.compared, row.ratio, row.reach, marks[row.met]) for row in rows
+    """In GitHub's Markdown."""
+    met = {True: "yes", False: "no", None: "—"}
+    cells = [
+        ("work", "ours", "compared with", "ratio (min–max)", "reach", "met?"),
+        ("---",) * 6,
+        *((row.work, row.ours, row.compared, row.ratio, row.reach, met[row.met]) for row in rows),
     ]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
 
 
-def _noted(row: Row, note: str) -> Row:
-    return Row(row.work, row.ours, f"{row.compared}: {note}", row.ratio, row.reach, None)
+def _unmeasured(ours: Work, theirs: Work, most: float, note: str) -> Row:
+    return Row(ours.label, "—", f"{theirs.label}: {note}", "—", f"≤ {most:g} ×", None)

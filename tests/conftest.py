@@ -1,18 +1,15 @@
-from pathlib import Path
-
 import pytest
 import yaml
+from examples import SAMPLE, SMALLEST
 from hypothesis import settings
 
 from fazhi_report import cli
 from fazhi_report.document import compose
-from fazhi_report.loading import load, parse
+from fazhi_report.loading import load
 from fazhi_report.render import FORMATS, Templates
 
 settings.register_profile("default", deadline=None)
 settings.load_profile("default")
-
-SAMPLE = Path(__file__).parents[1] / "data" / "2023.yaml"
 
 
 @pytest.fixture(scope="session")
@@ -57,27 +54,3 @@ def report_file(tmp_path):
         return path
 
     return write
-
-
-SMALLEST = {
-    "format": 1,
-    "year": 2023,
-    "issuer": "甲市人民政府",
-    "level": "city",
-    "sections": [
-        {
-            "id": "一",
-            "heading": "依法行政",
-            "achievements": [
-                {"id": "案件", "text": "办结案件{{ 案件数 }}。", "metrics": {"案件数": "11件"}}
-            ],
-        }
-    ],
-}
-
-
-def report_from(data):
-    """A report from plain data, through the same door as a file."""
-    loaded = parse(yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode(), "test.yaml")
-    assert loaded.report is not None, loaded.diagnostics
-    return loaded.report

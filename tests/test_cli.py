@@ -3,8 +3,8 @@ import subprocess
 import sys
 
 import pytest
+from examples import SAMPLE
 
-from conftest import SAMPLE
 from fazhi_report import __version__, cli
 from fazhi_report.render import FORMATS
 

@@ -1,4 +1,5 @@
-from conftest import SMALLEST, report_from
+from examples import SMALLEST, report_from
+
 from fazhi_report.comparison import compare, lines
 
 

@@ -1,8 +1,8 @@
 import pytest
-
-from conftest import SMALLEST, report_from
-from fazhi_report.document import compose
+from examples import SMALLEST, report_from
 from reading import paragraphs_of_document
+
+from fazhi_report.document import compose
 
 
 def printed(sections, **changes):

@@ -5,8 +5,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from examples import SMALLEST, report_from
 
-from conftest import SMALLEST, report_from
 from fazhi_report.document import Signature, compose
 from fazhi_report.model import metrics_of
 from fazhi_report.render import docx as renderer
@@ -103,13 +103,13 @@ def test_the_stamp_of_the_package(monkeypatch, templates, epoch, published, stam
 
 
 @pytest.mark.parametrize(
-    ("name", "date", "indents"),
+    ("name", "date", "places"),
     [
-        ("廊坊市人民政府", "2024年2月6日", (2.0, 1.0)),
-        ("新疆生产建设兵团司法局", "2024年2月6日", (2.0, 5.0)),
-        ("甲厅", "2024年12月26日", (9.0, 2.0)),
+        ("廊坊市人民政府", "2024年2月6日", (("right", 2.0), ("left", 21.0))),
+        ("新疆生产建设兵团司法局", "2024年2月6日", (("right", 2.0), ("left", 17.0))),
+        ("甲厅", "2024年12月26日", (("right", 9.0), ("right", 2.0))),
     ],
 )
-def test_signature_and_date(name, date, indents):
+def test_signature_and_date(name, date, places):
     """The date begins two characters after the name does (GB/T 9704-2012, 7.3.5.2)."""
-    assert renderer.closing_indents(Signature(name, date)) == indents
+    assert renderer.closing_places(Signature(name, date)) == places

@@ -1,7 +1,8 @@
 import re
 from html.parser import HTMLParser
 
-from conftest import SMALLEST, report_from
+from examples import SMALLEST, report_from
+
 from fazhi_report.document import compose
 from fazhi_report.model import metrics_of
 from fazhi_report.render import html

@@ -1,19 +1,19 @@
 """The three formats carry the same text, character for character once markup is removed."""
 
 import pytest
+from examples import SMALLEST, report_from
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from conftest import SMALLEST, report_from
-from fazhi_report.document import compose
-from fazhi_report.model import Report
-from fazhi_report.render import FORMATS, Templates
 from reading import (
     paragraphs_of_document,
     paragraphs_of_docx,
     paragraphs_of_html,
     paragraphs_of_markdown,
 )
+
+from fazhi_report.document import compose
+from fazhi_report.model import Report
+from fazhi_report.render import FORMATS, Templates
 
 TEMPLATES = Templates()
 READERS = {"md": paragraphs_of_markdown, "html": paragraphs_of_html, "docx": paragraphs_of_docx}

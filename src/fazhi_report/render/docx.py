@@ -14,6 +14,9 @@ from fazhi_report.title import width
 CHARACTER = 315
 """One character of body text in twips: 16 pt less 0.25 pt, so that 28 fill the type area."""
 
+LINE = 28.0
+"""Characters in a line."""
+
 _CONTENT_TYPES = "[Content_Types].xml"
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """What a zip archive can state."""
@@ -27,7 +30,7 @@ def render(document: Document, templates: Templates) -> bytes:
         "made": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "bookmark": bookmark,
         "character": CHARACTER,
-        "closing": document.signature and closing_indents(document.signature),
+        "places": document.signature and closing_places(document.signature),
     }
     package = BytesIO()
     with ZipFile(package, "w", ZIP_DEFLATED) as archive:
@@ -55,13 +58,13 @@ def bookmark(figure: Figure) -> str:
     return re.sub(r"\W", "_", f"fig{figure.number}_{figure.name}")[:40]
 
 
-def closing_indents(signature: Signature) -> tuple[float, float]:
-    """Characters left free at the right of name and date (GB/T 9704-2012, 7.3.5.2).
+def closing_places(signature: Signature) -> tuple[tuple[str, float], tuple[str, float]]:
+    """Where name and date stand: a side, and characters from it (GB/T 9704-2012, 7.3.5.2).
 
-    The name ends two characters from the edge, and the date begins two characters after
-    the name does; a date longer than that ends two characters from the edge instead.
+    The name ends two characters from the right edge, and the date begins two characters
+    after the name does; a date longer than that ends two characters from the edge instead.
     """
     name, date = width(signature.name), width(signature.date)
     if date <= name:
-        return 2.0, name - date
-    return 4.0 + date - name, 2.0
+        return ("right", 2.0), ("left", LINE - name)
+    return ("right", 4.0 + date - name), ("right", 2.0)

@@ -1,0 +1,40 @@
+"""The Markdown by the reference parsers of CommonMark and GFM."""
+
+import pytest
+from examples import SMALLEST, report_from
+
+from fazhi_report.document import compose
+from fazhi_report.render import markdown
+
+GFM = ("-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tagfilter", "-e", "tasklist")
+NASTY = (
+    "1. 首 https://a.cn www.a.cn | a | ~删~ ~~删~~ [x] *斜* _x_ <b> <script> &amp; `码` # ![a](b)"
+)
+
+
+@pytest.fixture
+def both(program, call, tmp_path):
+    def both(content):
+        path = tmp_path / "report.md"
+        path.write_bytes(content)
+        return call(program("cmark"), path), call(program("cmark-gfm"), *GFM, path)
+
+    return both
+
+
+def test_the_sample_renders_the_same_in_both(both, rendered):
+    common, gfm = both(rendered["md"])
+    assert common == gfm
+    assert common.count("<strong>") == 12
+    assert common.count("<h2>") == 4
+    assert "**" not in common
+
+
+def test_characters_with_a_meaning_render_the_same_in_both(both, templates):
+    part = {"id": "甲", "heading": f"{NASTY}。", "text": NASTY}
+    data = SMALLEST | {"sections": [part], "preamble": NASTY, "closing": f"- {NASTY}"}
+    common, gfm = both(markdown.render(compose(report_from(data)), templates))
+    assert common == gfm
+    assert not {"<a", "<ol", "<ul", "<em", "<code", "<del", "<table"} & set(
+        common.replace(">", " ").split()
+    )
