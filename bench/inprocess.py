@@ -1,4 +1,4 @@
-"""Parts of the work inside this process, beside the libraries that others would take for them."""
+"""Parts of the work inside this process, beside libraries that others would take for them."""
 
 import importlib
 import re
@@ -7,66 +7,72 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rows import Row, Work, progress, seconds, versus, within
 
 from fazhi_report.comparison import compare, lines
 from fazhi_report.diagnostics import has_errors
 from fazhi_report.document import Document, Heading, compose
 from fazhi_report.loading import parse
-from fazhi_report.model import Report
+from fazhi_report.model import Report, metrics_of
 from fazhi_report.render import FORMATS, Templates
 from fazhi_report.rules import check
-from fazhi_report.yaml_reader import read
 
 LONG = 100
-"""How many times the sample's sections the long report has."""
+"""How many times the long report has the sections of the sample."""
 
 
-def rows(data: Path, folder: Path, repetitions: int) -> Iterator[Row]:
-    content = data.read_bytes()
-    templates = Templates()
-    report = checked(content)
+def inprocess_rows(data: str, folder: Path, pairs: int) -> Iterator[Row]:
+    text = Path(data).read_text("utf-8")
+    report, templates = _checked(text), Templates()
     document = compose(report)
+    printed = _paragraphs(document)
 
-    docx = Work("one DOCX in-process", lambda: FORMATS["docx"](document, templates))
-    yield repeated(docx, 4.0, 10 * repetitions)
-    paragraphs = texts(document)
-    yield versus(docx, Work("python-docx", python_docx(paragraphs)), 0.2, repetitions)
-    yield versus(docx, Work("docxtpl", docxtpl(paragraphs, folder)), 0.2, repetitions)
+    def docx() -> bytes:
+        return FORMATS["docx"](document, templates)
 
-    one, long = (repeat_sections(content, times) for times in (1, LONG))
-    work = Work(f"a report {LONG} times as long", lambda: everything(long, templates))
-    single = Work("one", lambda: everything(one, templates))
-    yield versus(work, single, 110.0, max(1, repetitions // 3))
+    work, peer = "one DOCX, in-process", folder / "peer.docx"
+    yield _repeated(work, docx, 4, 10 * pairs)
+    yield versus(Work(work, docx), Work("python-docx", _python_docx(printed)), 0.2, pairs)
+    yield versus(Work(work, docx), Work("docxtpl", _docxtpl(printed, peer)), 0.2, pairs)
 
-    older = checked(earlier(content))
-    work = Work("`diff` of two loaded reports", lambda: list(lines(compare(older, report))))
-    yield repeated(work, 15.0, 10 * repetitions)
+    long_text = _repeat_sections(text, report)
+    long = Work(f"a report {LONG} times as long", lambda: _everything(long_text, templates))
+    one = Work("one", lambda: _everything(text, templates))
+    yield versus(long, one, 110, max(3, pairs // 2))
 
-
-def repeated(work: Work, most: float, repetitions: int) -> Row:
-    progress(work.label)
-    run = work.run or (lambda: None)
-    run()
-    return within(work.label, [seconds(run) for _ in range(repetitions)], most)
+    older = _checked(re.sub(r"(?m)^( {8,}\S+: )1", r"\g<1>2", text))
+    work = "`diff` of two loaded reports, in-process"
+    yield _repeated(work, lambda: list(lines(compare(older, report))), 15, 10 * pairs)
 
 
-def checked(content: bytes) -> Report:
-    """What `build` does before it lays a report out."""
-    loaded = parse(content, "sample")
+def _repeated(work: str, run: Callable[[], object], most: float, times: int) -> Row:
+    progress(work)
+    return within(work, [seconds(run) for _ in range(times)], most)
+
+
+def _checked(text: str) -> Report:
+    loaded = parse(text.encode(), "sample")
     if loaded.report is None or has_errors(check(loaded)):
-        raise ValueError("the report to measure with has errors")
+        raise ValueError("the data to measure with has errors")
     return loaded.report
 
 
-def everything(content: bytes, templates: Templates) -> list[bytes]:
-    document = compose(checked(content))
+def _everything(text: str, templates: Templates) -> list[bytes]:
+    document = compose(_checked(text))
     return [render(document, templates) for render in FORMATS.values()]
 
 
-def texts(document: Document) -> list[str]:
-    """The paragraphs without their formats and bookmarks, which peers need not make."""
+def _repeat_sections(text: str, report: Report) -> str:
+    """`LONG` times the sections, with a number after every id and every metric's name."""
+    names = "|".join(re.escape(name) for _, name, _ in metrics_of(report))
+    unique = re.compile(rf"- id: \S+|(?<=[\s\[,])(?:{names})(?=[\s:,\]])")
+    head, sections, tail = re.split(r"(?ms)^sections:\n(.*?)(?=^\w|\Z)", text)
+    copies = (unique.sub(rf"\g<0>-{number}", sections) for number in range(LONG))
+    return "\n".join((f"{head}sections:", *copies, tail))
+
+
+def _paragraphs(document: Document) -> list[str]:
+    """Text only: the peers are spared the styles and bookmarks that ours has to write."""
     printed = ["".join(document.title), document.dateline]
     for block in document.blocks:
         if isinstance(block, Heading):
@@ -76,79 +82,37 @@ def texts(document: Document) -> list[str]:
     return printed
 
 
-def python_docx(paragraphs: list[str]) -> Callable[[], object] | None:
-    docx = _peer("docx")
+def _python_docx(paragraphs: list[str]) -> Callable[[], None] | None:
+    docx = _library("docx")
 
-    def run() -> None:
+    def make() -> None:
         document = docx.Document()
         for paragraph in paragraphs:
             document.add_paragraph(paragraph)
         document.save(BytesIO())
 
-    return run if docx else None
+    return make if docx else None
 
 
-def docxtpl(paragraphs: list[str], folder: Path) -> Callable[[], object] | None:
-    template, docx, library = folder / "peer.docx", _peer("docx"), _peer("docxtpl")
-    if docx is None or library is None:
+def _docxtpl(paragraphs: list[str], template: Path) -> Callable[[], None] | None:
+    docx, docxtpl = _library("docx"), _library("docxtpl")
+    if not (docx and docxtpl):
         return None
     document = docx.Document()
     for line in ("{%p for paragraph in paragraphs %}", "{{ paragraph }}", "{%p endfor %}"):
         document.add_paragraph(line)
     document.save(template)
 
-    def run() -> None:
-        filled = library.DocxTemplate(template)
+    def make() -> None:
+        filled = docxtpl.DocxTemplate(template)
         filled.render({"paragraphs": paragraphs})
         filled.save(BytesIO())
 
-    return run
+    return make
 
 
-def repeat_sections(content: bytes, times: int) -> bytes:
-    """The report with all its sections `times` over, every id and metric name made unique."""
-    data = read(content, "sample").data
-    data["sections"] = [
-        _renamed(section, f"-{number}") for number in range(times) for section in data["sections"]
-    ]
-    return yaml.dump(data, Dumper=_Dumper, encoding="utf-8", allow_unicode=True, sort_keys=False)
-
-
-def earlier(content: bytes) -> bytes:
-    """Last year's report: every metric that begins with 1 has another value."""
-    return re.sub(rb"(?m)^( {8,}\S+: )1", rb"\g<1>2", content)
-
-
-def _renamed(node: Any, suffix: str, key: str = "") -> Any:
-    match node:
-        case dict() if key == "metrics":
-            return {name + suffix: _renamed(metric, suffix) for name, metric in node.items()}
-        case dict():
-            return {name: _renamed(value, suffix, name) for name, value in node.items()}
-        case list():
-            return [_renamed(item, suffix, key) for item in node]
-        case str() if key in ("id", "sum_of", "share_of"):
-            return node + suffix
-        case str() if key == "text":
-            return re.sub(r"(\{\{\s*[^\s.}]+)", rf"\g<1>{suffix}", node)
-        case _:
-            return node
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as `|` blocks, as people do."""
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _represent_text)
-
-
-def _peer(name: str) -> Any:
-    """A module, or None where it is not installed."""
+def _library(name: str) -> Any:
+    """The module, or None where it is not installed."""
     try:
         return importlib.import_module(name)
     except ImportError:

@@ -1,14 +1,13 @@
-"""Whole processes: what a user waits for. Only the standard library is imported here.
+"""Whole processes: what a user waits for.
 
-A child's peak memory counts from that of the process that started it, so this module runs
-while the benchmark itself is still small.
+A child's peak memory counts from that of the process that started it: only the standard
+library is imported here, and these rows are measured before those of `inprocess`.
 """
 
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from subprocess import DEVNULL, CalledProcessError, Popen, run
@@ -16,146 +15,122 @@ from time import perf_counter
 
 from rows import Row, Work, in_ratio, milliseconds, progress, versus, within
 
-Command = list[str]
+IMPORTS = {
+    "validate": ("import typer, pydantic, yaml", "import typer, pydantic.main, yaml"),
+    "build": ("import typer, pydantic, yaml, jinja2", "import typer, pydantic.main, yaml, jinja2"),
+}
+"""What a command is measured against. `import pydantic` alone puts most of pydantic off until
+its first use; `pydantic.main` is BaseModel, which no program with a model can do without.
+"""
 
-BEFORE = 100
+FEW = 100
 """Reports in the batch that a larger batch is measured against."""
 
-_IMPORTS = {
-    "validate": ("import typer, pydantic, yaml", "import typer, yaml, pydantic.main"),
-    "build": ("import typer, pydantic, yaml, jinja2", "import typer, yaml, jinja2, pydantic.main"),
-}
-"""What a process only imports, to be compared with a command that uses it.
-
-`import pydantic` defers nearly all of pydantic until its first use; `pydantic.main`, where
-BaseModel is, is what any program with a model has to import.
-"""
-
 _SCHEMA = """
-import json
+import json, sys
 from fazhi_report.model import Report
 schema = Report.model_json_schema()
-metric = schema["$defs"]["Metric"]
-schema["$defs"]["Metric"] = {"anyOf": [metric, {"type": ["string", "number"]}]}
-print(json.dumps(schema))
+short = {"type": ["string", "number"]}
+schema["$defs"]["Metric"] = {"anyOf": [schema["$defs"]["Metric"], short]}
+json.dump(schema, open(sys.argv[1], "w"))
 """
-"""The short form of a metric, `name: 11次`, is added, which the model's own schema may lack."""
+"""Writes the JSON Schema, with the short form of a metric (`name: 11次`), which may lack in it."""
 
 
-def installed(name: str) -> str | None:
-    """A command beside the interpreter, or else on the path."""
-    return shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+def fazhi_report() -> list[str]:
+    script = _beside("fazhi-report")
+    return [script] if script else [sys.executable, "-m", "fazhi_report"]
 
 
-def fazhi_report() -> Command:
-    beside = shutil.which("fazhi-report", path=str(Path(sys.executable).parent))
-    return [beside] if beside else [sys.executable, "-m", "fazhi_report"]
+def single_rows(data: str, folder: Path, pairs: int) -> Iterator[Row]:
+    """Commands on one report; `folder` takes what they write."""
+    version = Work("`fazhi-report --version`", _runs([*fazhi_report(), "--version"]))
+    yield versus(version, Work("`python -c pass`", _runs(_python("pass"))), 3, pairs)
+
+    validate = Work(f"`fazhi-report validate {data}`", _runs([*fazhi_report(), "validate", data]))
+    for code in IMPORTS["validate"]:
+        yield versus(validate, Work(f"`{code}`", _runs(_python(code))), 1.3, pairs)
+    yield versus(validate, _check_jsonschema(data, folder / "schema.json"), 0.6, pairs)
+
+    command = [*fazhi_report(), "build", data, "-o", str(folder)]
+    build = Work(f"`fazhi-report build {data}`, three formats", _runs(command))
+    for code in IMPORTS["build"]:
+        yield versus(build, Work(f"`{code}`", _runs(_python(code))), 1.4, pairs)
+    yield versus(build, _pandoc(folder / Path(data).with_suffix(".md").name), 1, pairs)
 
 
-def python(code: str) -> Command:
-    return [sys.executable, "-c", code]
-
-
-def processes(*commands: Command) -> Callable[[], None]:
-    """Runs the commands one after the other."""
-
-    def run_all() -> None:
-        for command in commands:
-            run(command, check=True, stdout=DEVNULL, stderr=DEVNULL)
-
-    return run_all
-
-
-def single_rows(data: Path, folder: Path, pairs: int) -> Iterator[Row]:
-    """One command on one report; `data` is as the user would type it, `folder` for results."""
-    ours = fazhi_report()
-    start = python("pass")
-    version = Work("`fazhi-report --version`", processes([*ours, "--version"]))
-    yield versus(version, Work("`python -c pass`", processes(start)), 3.0, pairs)
-
-    validate = Work(f"`fazhi-report validate {data}`", processes([*ours, "validate", str(data)]))
-    for code in _IMPORTS["validate"]:
-        yield versus(validate, Work(f"`{code}`", processes(python(code))), 1.3, pairs)
-    yield versus(validate, _check_jsonschema(data, folder), 0.6, pairs)
-
-    command = [*ours, "build", str(data), "-o", str(folder)]
-    build = Work(f"`fazhi-report build {data}`, three formats", processes(command))
-    for code in _IMPORTS["build"]:
-        yield versus(build, Work(f"`{code}`", processes(python(code))), 1.4, pairs)
-    yield versus(build, _pandoc(folder / f"{data.stem}.md", start), 1.0, pairs)
-
-
-def _check_jsonschema(data: Path, folder: Path) -> Work:
-    program = installed("check-jsonschema")
-    if program is None:
-        return Work("check-jsonschema", None)
-    schema = folder / "schema.json"
-    with schema.open("wb") as target:
-        run(python(_SCHEMA), check=True, stdout=target)
-    command = [program, "--schemafile", str(schema), str(data)]
-    return Work("check-jsonschema", processes(command))
-
-
-def _pandoc(markdown: Path, start: Command) -> Work:
-    """From the Markdown that `build` wrote; an interpreter's start is added, as we have one."""
-    label = "pandoc md→docx, md→html, `python -c pass`"
-    program = installed("pandoc")
-    if program is None:
-        return Work(label, None)
-    outputs = (markdown.with_suffix(f".pandoc.{name}") for name in ("docx", "html"))
-    convert = ([program, "--standalone", str(markdown), "-o", str(output)] for output in outputs)
-    return Work(label, processes(*convert, start))
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    seconds: float
-    peak: int
-
-
-def batch_rows(data: Path, folder: Path, count: int, pairs: int) -> Iterator[Row]:
-    """Many reports in one process; `count` against `BEFORE`, in time and memory."""
+def batch_rows(data: str, folder: Path, count: int, pairs: int) -> Iterator[Row]:
+    """Many reports in one process: `count` against `FEW`, in time and peak memory."""
     for number in range(count):
         shutil.copy(data, folder / f"{number:05}.yaml")
-    _build_many(1, folder)
-    few: list[Usage] = []
-    many: list[Usage] = []
-    for number in range(pairs):
-        progress(f"batches of {BEFORE} and {count} reports, {number + 1} of {pairs}")
-        few.append(_build_many(BEFORE, folder))
-        many.append(_build_many(count, folder))
-    work = f"batch of {count} reports, three formats"
-    both = list(zip(many, few, strict=True))
+    _build(1, folder)
+    few, many = [], []
+    for pair in range(pairs):
+        progress(f"batches of {FEW} and {count} reports, pair {pair + 1} of {pairs}")
+        few.append(_build(FEW, folder))
+        many.append(_build(count, folder))
+    few_times, few_peaks = zip(*few, strict=True)
+    many_times, many_peaks = zip(*many, strict=True)
 
-    yield within(f"{work}, per report", [usage.seconds / count for usage in many], 12.0)
-    times = [median(usage.seconds for usage in usages) for usages in (many, few)]
-    compared = (
-        f"{count / BEFORE:g} × a batch of {BEFORE}: {count / BEFORE:g} × {milliseconds(times[1])}"
-    )
-    ratios = [large.seconds / small.seconds * BEFORE / count for large, small in both]
-    yield in_ratio(work, milliseconds(times[0]), compared, ratios, 1.05)
-
-    peaks = [f"{median(usage.peak for usage in usages) / 1e6:.1f} MB" for usages in (many, few)]
-    if all(usage.peak for usage in few):
-        ratios = [large.peak / small.peak for large, small in both]
-        compared = f"a batch of {BEFORE}: {peaks[1]}"
-        yield in_ratio(f"{work}, peak memory", peaks[0], compared, ratios, 1.3)
+    work, times = f"batch of {count} reports, three formats", count / FEW
+    yield within(f"{work}, per report", [time / count for time in many_times], 12)
+    compared_with = f"{times:g} × a batch of {FEW}: {times:g} × {milliseconds(few_times)}"
+    ratios = [large / small / times for large, small in zip(many_times, few_times, strict=True)]
+    yield in_ratio(work, milliseconds(many_times), compared_with, ratios, 1.05)
+    if all(few_peaks):
+        compared_with = f"a batch of {FEW}: {median(few_peaks):.1f} MB"
+        ratios = [large / small for large, small in zip(many_peaks, few_peaks, strict=True)]
+        ours = f"{median(many_peaks):.1f} MB"
+        yield in_ratio(f"{work}, peak memory", ours, compared_with, ratios, 1.3)
 
 
-def _build_many(count: int, folder: Path) -> Usage:
-    """Time and peak memory in bytes; 0 bytes where the system does not tell (Windows)."""
+def _build(count: int, folder: Path) -> tuple[float, float]:
+    """Seconds and peak memory in MB, which is 0 where the system does not tell (Windows)."""
     names = [f"{number:05}.yaml" for number in range(count)]
     command = [*fazhi_report(), "build", *names, "-o", "built"]
-    start = perf_counter()
+    start, peak = perf_counter(), 0.0
     process = Popen(command, cwd=folder, stdout=DEVNULL, stderr=DEVNULL)
-    peak = 0
     if sys.platform == "win32":
         process.wait()
     else:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    duration = perf_counter() - start
+        peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     if process.returncode:
         raise CalledProcessError(process.returncode, command)
-    return Usage(duration, peak)
+    return perf_counter() - start, peak
+
+
+def _check_jsonschema(data: str, schema: Path) -> Work:
+    program = _beside("check-jsonschema") or shutil.which("check-jsonschema")
+    if program is None:
+        return Work("check-jsonschema", None)
+    run([*_python(_SCHEMA), str(schema)], check=True)
+    return Work("check-jsonschema", _runs([program, "--schemafile", str(schema), data]))
+
+
+def _pandoc(markdown: Path) -> Work:
+    """From the Markdown that `build` wrote. An interpreter's start is added, as ours holds one."""
+    label, program = "pandoc md→docx, md→html, `python -c pass`", shutil.which("pandoc")
+    if program is None:
+        return Work(label, None)
+    targets = (str(markdown.with_suffix(f".pandoc.{name}")) for name in ("docx", "html"))
+    convert = [[program, "--standalone", str(markdown), "-o", target] for target in targets]
+    return Work(label, _runs(*convert, _python("pass")))
+
+
+def _beside(name: str) -> str | None:
+    """A command of the environment that this interpreter is of."""
+    return shutil.which(name, path=str(Path(sys.executable).parent))
+
+
+def _python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def _runs(*commands: list[str]) -> Callable[[], None]:
+    def run_all() -> None:
+        for command in commands:
+            run(command, check=True, stdout=DEVNULL, stderr=DEVNULL)
+
+    return run_all

@@ -1,7 +1,6 @@
-"""Prints the table of "Figures to reach" as Markdown: `python bench/run.py`.
+"""Measure the "Figures to reach" and print them as a Markdown table.
 
-Ratios are the median over pairs of runs, with the least and the largest. They hold on any
-machine; milliseconds are of the one named above the table.
+A ratio is the median over pairs of runs, with the least and the largest of them.
 """
 
 import argparse
@@ -13,24 +12,25 @@ from pathlib import Path
 from subprocess import run
 from tempfile import TemporaryDirectory
 
-from processes import BEFORE, batch_rows, fazhi_report, single_rows
-from rows import Row, table
+from processes import FEW, batch_rows, fazhi_report, single_rows
+from rows import HEAD, Row
 
-ROOT = Path(__file__).resolve().parents[1]
-DATA = Path("data/2023.yaml")
+DATA = "data/2023.yaml"
 
 
 def main() -> int:
     arguments = _arguments()
-    os.chdir(ROOT)
+    os.chdir(Path(__file__).resolve().parents[1])
     with TemporaryDirectory() as name:
         folder = Path(name)
         _cache_bytecode(folder / "bytecode")
-        if run([*fazhi_report(), "--version"], check=False).returncode:
-            print("fazhi-report does not run; install the project first", file=sys.stderr)
+        if run([*fazhi_report(), "--version"], check=False, capture_output=True).returncode:
+            print("fazhi-report is not installed for this interpreter", file=sys.stderr)
             return 2
-        rows = list(_measure(folder, arguments.quick, arguments.large))
-    print(_machine(), table(rows), sep="\n\n")
+        rows = list(_rows(folder, arguments.quick, arguments.large))
+    print(_machine(), end="\n\n")
+    for cells in (HEAD, ("---",) * len(HEAD), *rows):
+        print(f"| {' | '.join(cells)} |")
     return 0
 
 
@@ -41,19 +41,18 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(folder: Path, quick: bool, large: bool) -> Iterator[Row]:
+def _rows(folder: Path, quick: bool, large: bool) -> Iterator[Row]:
     pairs = 3 if quick else 15
     yield from single_rows(DATA, folder, pairs)
-    batch = list(batch_rows(DATA, folder, BEFORE * (100 if large else 10), 1 if quick else 3))
-    # Imported only now: processes.py says why this process has to stay small until here.
-    from inprocess import rows
+    batch = list(batch_rows(DATA, folder, FEW * (100 if large else 10), 1 if quick else 3))
+    from inprocess import inprocess_rows  # only now: `processes` says why
 
-    yield from rows(DATA, folder, pairs)
+    yield from inprocess_rows(DATA, folder, pairs)
     yield from batch
 
 
 def _cache_bytecode(folder: Path) -> None:
-    """Let children cache bytecode, or each would compile all it imports; but not in the sources."""
+    """Let children cache bytecode: without, each start would compile all of the package."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 

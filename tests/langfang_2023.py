@@ -1,4 +1,4 @@
-"""What the published 2023 report of 廊坊市 states, and the sample must carry: facts, no sentences."""
+"""What the published 2023 report of 廊坊市 states, and the sample must carry: no sentences."""
 
 HEADINGS = """
 一、把握正确政治方向，全面推动法治建设各项工作落地落实
@@ -87,7 +87,8 @@ OTHER_NUMBERS = """
 """Years, dates and numerals that are names and no metrics."""
 
 NAMES = """
-第一责任人 省委 省政府 市委 习近平新时代中国特色社会主义思想 习近平总书记全面依法治国新理念新思想新战略
+第一责任人 省委 省政府 市委 习近平新时代中国特色社会主义思想
+习近平总书记全面依法治国新理念新思想新战略
 习近平法治思想 宪法 民法典 中央 廊坊市人民政府 市政府常务会 固安县人民政府 三河市人民政府
 大厂县人民政府 香河县人民政府 市财政局 市市场监督管理局 市税务局 市发改委 市公安局 市司法局
 省委依法治省办 省委政法委 省人民调解协会 市法院 人民法院 检察院 河北干部网络学院 河北法制报

@@ -1,5 +1,6 @@
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from examples import SMALLEST, report_from
 
@@ -63,7 +64,7 @@ def test_headings_descend_one_level_at_a_time(rendered):
     ]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_the_page_asks_for_nothing_outside(rendered):

@@ -84,7 +84,7 @@ def test_what_is_refused_is_placed(text, finding):
 
 
 def test_a_duplicate_key_keeps_the_first_and_reads_on():
-    source = read("a: 1\na: {b: 2}\nc: 3\n".encode(), "f.yaml")
+    source = read(b"a: 1\na: {b: 2}\nc: 3\n", "f.yaml")
     assert source.data == {"a": 1, "c": 3}
 
 
@@ -116,7 +116,7 @@ def test_positions_inside_texts():
 
 
 def test_a_missing_path_is_placed_at_its_nearest_parent():
-    source = read("a:\n  b: 1\n".encode(), "f.yaml")
+    source = read(b"a:\n  b: 1\n", "f.yaml")
     assert source.line_and_column(source.key(("a", "b", "c", 0))) == (2, 3)
 
 

@@ -38,7 +38,7 @@ def usage_message(error: typer.TyperException) -> str:
             message = f"选项 {getattr(error, 'option_name', '')} 的用法不对，可能缺少它的值"
         case _:
             message = _other_message(error.message)
-    return f"{message.removesuffix('？')}{'？' if message.endswith('？') else '。'}\n用 --help 看用法。"
+    return f"{message}\n用 --help 看用法。"
 
 
 def _other_message(english: str) -> str:
