@@ -11,6 +11,7 @@ from fazhi_report.document import Document, Heading
 _EXPECTED_TOKENS = {
     *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),
     *("text", "text_special", "strong_open", "strong_close"),
+    *("link_open", "link_close"),
 }
 _BLOCKS = {"h1", "h2", "h3", "h4", "h5", "p"}
 
@@ -35,6 +36,7 @@ def paragraphs_of_markdown(content: bytes) -> list[str]:
         assert token.type in _EXPECTED_TOKENS, token
         for child in token.children or ():
             assert child.type in _EXPECTED_TOKENS, child
+            assert child.attrGet("href") is None or child.attrGet("href").startswith("mailto:")
         if token.type == "inline":
             found.append("".join(child.content for child in token.children))
     return found

@@ -47,6 +47,19 @@ def test_every_figure_stands_in_a_bookmark(body, sample):
     assert "".join(paragraph[at + 1].itertext()) == "11次"
 
 
+def test_bookmarks_of_long_names_are_short_and_unique(templates):
+    names = ["案" * 60, "案" * 59 + "件", "示范村（社区）"]
+    part = {
+        "id": "甲",
+        "text": "".join(f"{{{{ {name} }}}}" for name in names),
+        "achievements": [{"id": "乙", "text": "文", "metrics": dict.fromkeys(names, "1件")}],
+    }
+    document = compose(report_from(SMALLEST | {"sections": [part]}))
+    figures = [span.figure for span in document.blocks[0].spans]
+    bookmarks = [renderer.bookmark(figure) for figure in figures]
+    assert bookmarks == ["fig1_" + "案" * 35, "fig2_" + "案" * 35, "fig3_示范村_社区_"]
+
+
 def test_the_title_is_one_paragraph_broken_by_sense(body):
     title = body.find(f".//{W}p")
     assert [child.tag.removeprefix(W) for child in title.iter() if child.tag == f"{W}br"] == ["br"]

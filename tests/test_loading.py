@@ -90,6 +90,12 @@ def test_every_mistake_is_reported_in_the_order_of_the_file():
     assert [each[:2] for each in findings(broken)] == [("FZ203", 2), ("FZ301", 4), ("FZ302", 12)]
 
 
+def test_a_file_with_any_error_gives_no_report():
+    loaded = parse((GOOD + "level: city\n").encode(), "f.yaml")
+    assert [found.code for found in loaded.diagnostics] == ["FZ105"]
+    assert loaded.report is None
+
+
 def test_a_misspelt_key_is_suggested():
     loaded = parse(GOOD.replace("heading", "heding").encode(), "f.yaml")
     assert concise(loaded.diagnostics[0]) == (

@@ -33,6 +33,9 @@ def test_a_heading_that_runs_in_is_bold_without_its_full_stop(templates):
         ("https://a.cn", "https\\://a.cn"),
         ("www.a.cn", "www\\.a.cn"),
         ("# 号", "\\# 号"),
+        ("1.a@b.cn", "<1.a@b.cn>"),
+        ("邮箱a_b@c.gov.cn。", "邮箱<a_b@c.gov.cn>。"),
+        ("a@b", "a\\@b"),
     ],
 )
 def test_escaping(text, escaped):

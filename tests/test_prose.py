@@ -28,6 +28,7 @@ def texts(source):
         ("{{ 数 }}", ["<数>"]),
         ("{{数}}和{{  数  }}", ["<数>和<数>"]),
         ("\n\n", []),
+        ("段尾空格  ", ["段尾空格"]),
     ],
 )
 def test_paragraphs(source, expected):

@@ -7,9 +7,7 @@ from fazhi_report.document import compose
 from fazhi_report.render import markdown
 
 GFM = ("-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tagfilter", "-e", "tasklist")
-NASTY = (
-    "1. 首 https://a.cn www.a.cn | a | ~删~ ~~删~~ [x] *斜* _x_ <b> <script> &amp; `码` # ![a](b)"
-)
+NASTY = "1. 首 https://a.cn www.a.cn 邮箱：a_b@c.gov.cn。 | a | ~删~ ~~删~~ [x] *斜* _x_ <b> <script> &amp; `码` # ![a](b)"
 
 
 @pytest.fixture
@@ -35,6 +33,7 @@ def test_characters_with_a_meaning_render_the_same_in_both(both, templates):
     data = SMALLEST | {"sections": [part], "preamble": NASTY, "closing": f"- {NASTY}"}
     common, gfm = both(markdown.render(compose(report_from(data)), templates))
     assert common == gfm
-    assert not {"<a", "<ol", "<ul", "<em", "<code", "<del", "<table"} & set(
+    assert common.count("<a ") == common.count('<a href="mailto:a_b@c.gov.cn">') == 4
+    assert not {"<ol", "<ul", "<em", "<code", "<del", "<table"} & set(
         common.replace(">", " ").split()
     )

@@ -6,7 +6,12 @@ from typing import Any
 from fazhi_report.document import Document
 from fazhi_report.render.templates import Templates
 
-_INLINE = re.compile(r"[\\`*_\[\]<>&|~$@#]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_EMAIL = (
+    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]{1,63}(?![\w@-])"
+)
+_MARK = r"[\\`*_\[\]<>&|~$@#]|:(?=//)|(?<=www)\."
+_INLINE = re.compile(rf"(?P<email>{_EMAIL})|{_MARK}", re.IGNORECASE)
 _START = re.compile(r"[-+=]|[0-9]+(?=[.)])")
 
 
@@ -15,11 +20,19 @@ def render(document: Document, templates: Templates) -> bytes:
 
 
 def escape(value: Any) -> Any:
-    """Backslash what has a meaning in CommonMark or GFM, so that a line prints as itself."""
+    """Backslash what has a meaning in CommonMark or GFM, so that a line prints as itself.
+
+    GFM makes a link of an e-mail address whatever is escaped in it; so it is one in both.
+    """
     if not isinstance(value, str):
         return value
-    text = _INLINE.sub(r"\\\g<0>", value)
-    if start := _START.match(text):
-        mark = start.end() if text[0].isdigit() else 0
-        text = f"{text[:mark]}\\{text[mark:]}"
-    return text
+    start = _START.match(value)
+    text = _INLINE.sub(_escape, value)
+    if start is None or text[0] != value[0]:
+        return text
+    mark = start.end() if text[0].isdigit() else 0
+    return f"{text[:mark]}\\{text[mark:]}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"<{match[0]}>" if match["email"] else f"\\{match[0]}"
