@@ -75,6 +75,11 @@ def test_every_run_of_text_asks_for_the_east_asian_font(body):
     assert hints == {"eastAsia"}
 
 
+def test_spaces_at_the_ends_of_runs_are_kept(body):
+    kept = {t.get("{http://www.w3.org/XML/1998/namespace}space") for t in body.iter(f"{W}t")}
+    assert kept == {"preserve"}
+
+
 def test_no_theme_fonts(rendered):
     with ZipFile(BytesIO(rendered["docx"])) as package:
         assert not any(b"Theme=" in package.read(name) for name in package.namelist())

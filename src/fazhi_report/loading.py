@@ -73,7 +73,7 @@ _MESSAGES = {
 """pydantic's error types, each with the code and the words that a user reads."""
 
 
-_NAME_HELP = "以汉字或字母开头，其后可有数字和（）、·“”《》—％%-_，不含空格和句点"
+_NAME_HELP = "不含空格，不含 _ - 以外的半角标点，不以数字开头"
 
 
 def _diagnose(source: Source, detail: ErrorDetails) -> Diagnostic:

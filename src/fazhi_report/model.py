@@ -111,9 +111,7 @@ Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(
-        strict=True, frozen=True, extra="forbid", allow_inf_nan=False, hide_input_in_errors=True
-    )
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Metric(Model):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-NAME_PATTERN = r"[A-Za-z_㐀-鿿][0-9A-Za-z_㐀-鿿（）、·“”《》—％%-]*"
-"""What a metric or an id may be called: letters first; no spaces, dots or braces."""
+NAME_PATTERN = r"[^\s0-9!-/:-@\[-^`{-~][^\s!-,./:-@\[-^`{-~]*"
+"""What a metric or an id may be called: no space, no ASCII mark but _ and -, no digit first."""
 
 _REFERENCE = re.compile(
     rf"\{{\{{\s*(?P<name>{NAME_PATTERN})\s*(?:\.\s*(?P<attribute>\w+)\s*)?\}}\}}"

@@ -49,11 +49,13 @@ def known_references(report: Report, source: Source) -> Iterator[Diagnostic]:
     names = _names(report)
     for path, prose in prose_of(report):
         for reference in prose.references:
-            position = source.value(path, reference.position)
             if reference.name not in names:
+                position = source.value(path, reference.position)
                 yield _unknown(source, reference.name, names, position)
             elif reference.attribute:
-                yield source.diagnose("FZ210", f"指标没有“{reference.attribute}”这个属性", position)
+                position = source.value(path, reference.position)
+                message = f"指标没有“{reference.attribute}”这个属性"
+                yield source.diagnose("FZ210", message, position)
 
 
 def known_relations(report: Report, source: Source) -> Iterator[Diagnostic]:
