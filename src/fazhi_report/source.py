@@ -61,19 +61,31 @@ class Source:
         two cannot be lined up, it is the beginning of the value.
         """
         path = self.nearest(path)
-        span, text = self.values[path], self._at(path)
-        if offset is None or not isinstance(text, str) or not 0 <= offset < len(text):
-            return span.start
-        position = span.start - 1
-        for character in text[: offset + 1]:
-            position = self.text.find(character, position + 1, span.end)
-            if position < 0:
-                return span.start
-        return position
+        if offset is not None:
+            if path not in self._alignments:
+                self._alignments[path] = self._align(self._at(path), self.values[path])
+            if 0 <= offset < len(self._alignments[path]):
+                return self._alignments[path][offset]
+        return self.values[path].start
 
     def diagnose(self, code: str, message: str, position: int, help: str = "") -> Diagnostic:
         """A diagnostic at a character of this file."""
         return Diagnostic(code, message, self.file, *self.line_and_column(position), help)
+
+    @cached_property
+    def _alignments(self) -> dict[Path, list[int]]:
+        return {}
+
+    def _align(self, text: object, span: Span) -> list[int]:
+        """Where each character of a value stands; empty where the two cannot be lined up."""
+        positions: list[int] = []
+        position = span.start - 1
+        for character in text if isinstance(text, str) else "":
+            position = self.text.find(character, position + 1, span.end)
+            if position < 0:
+                return []
+            positions.append(position)
+        return positions
 
     def _at(self, path: Path) -> Any:
         data = self.data
