@@ -35,14 +35,14 @@ def test_a_good_file_loads():
 @pytest.mark.parametrize(
     ("old", "new", "code", "line", "column", "message"),
     [
-        ("format: 1", "format: 2", "FZ301", 1, 9, "“format”不能大于 1"),
+        ("format: 1", "format: 2", "FZ301", 1, 9, "本程序只认 format: 1"),
         ("format: 1", "format: true", "FZ203", 1, 9, "“format”应为整数"),
         ("year: 2023", "year: '2023'", "FZ203", 2, 7, "“year”应为整数"),
         ("year: 2023\n", "", "FZ202", 1, 1, "缺少“year”"),
         ("甲市人民政府", "12", "FZ203", 3, 9, "“issuer”应为文字"),
-        ("甲市人民政府", "' '", "FZ301", 3, 9, "“issuer”应为一行文字"),
+        ("甲市人民政府", "' '", "FZ301", 3, 9, "“issuer”没有写内容"),
         ("甲市人民政府", "", "FZ203", 3, 8, "“issuer”应为文字"),
-        ("level: city", "level: 市", "FZ301", 4, 8, "province、city、county"),
+        ("level: city", "level: 市", "FZ301", 4, 8, "province（省级）、city（市级）"),
         ("year: 2023", "year: 2023\npublished: 2024-02-30", "FZ303", 3, 12, "日期"),
         ("year: 2023", "year: 2023\npublished: 20240226", "FZ303", 3, 12, "日期"),
         ("    heading: 标题", "    heding: 标题", "FZ201", 7, 5, "不认得的键“heding”"),
@@ -60,12 +60,23 @@ def test_a_good_file_loads():
         ("案件: 11件", "案件: {value: 1件, share_of: [甲, 乙, 丙]}", "FZ301", 12, 37, "最多 2 项"),
         ("案件: 11件", "案件: {value: 1件, code: 甲}", "FZ301", 12, 33, "“甲”不能作code"),
         ("案件: 11件", "案件: {value: 1件, exhaustive: 1}", "FZ203", 12, 39, "true 或 false"),
-        ("metrics:\n          案件: 11件", "metrics: []", "FZ203", 11, 18, "“metrics”应为“键: 值”"),
+        (
+            "metrics:\n          案件: 11件",
+            "metrics: []",
+            "FZ203",
+            11,
+            18,
+            "“metrics”应逐行写“键: 值”",
+        ),
         ("案件: 11件", "案" * 61 + ": 11件", "FZ301", 12, 11, "最多 60 个字"),
         ("format: 1", "format: 1\ntitle: |\n  一\n  二\n  三\n  四", "FZ301", 2, 8, "一至3行"),
-        ("format: 1", "format: 1\npreamble: ' '", "FZ301", 2, 11, "“preamble”文字不能为空"),
+        ("format: 1", "format: 1\npreamble: ' '", "FZ301", 2, 11, "“preamble”没有写内容"),
         ("format: 1", "format: 1\nofficial: {号: 1}", "FZ201", 2, 12, "不认得的键“号”"),
-        ("format: 1", "format: 1\nsignature: 甲", "FZ203", 2, 12, "这里应为“键: 值”"),
+        ("heading: 标题", "heading:", "FZ301", 7, 13, "“heading”没有写内容"),
+        ("案件: 11件", "案件: {value: {number: 3, unit: 9件}}", "FZ302", 12, 23, "不是原来的意思"),
+        ("year: 2023", "year: 2023年", "FZ203", 2, 7, "如 2023"),
+        ("format: 1", "format: 1\ntitle: " + "长" * 121, "FZ301", 2, 8, "最多120字"),
+        ("format: 1", "format: 1\nsignature: 甲", "FZ203", 2, 12, "这里应逐行写“键: 值”"),
     ],
 )
 def test_a_mistake_is_named_and_placed(old, new, code, line, column, message):
@@ -77,7 +88,7 @@ def test_a_mistake_is_named_and_placed(old, new, code, line, column, message):
 
 @pytest.mark.parametrize("text", ["- 1\n- 2\n", "标题：只有一段文字\n", "42\n"])
 def test_a_file_that_is_no_mapping(text):
-    assert findings(text) == [("FZ203", 1, 1, "这里应为“键: 值”各行")]
+    assert findings(text) == [("FZ203", 1, 1, "这里应逐行写“键: 值”")]
 
 
 def test_one_bad_section_does_not_make_the_list_too_short():
@@ -94,6 +105,46 @@ def test_a_file_with_any_error_gives_no_report():
     loaded = parse((GOOD + "level: city\n").encode(), "f.yaml")
     assert [found.code for found in loaded.diagnostics] == ["FZ105"]
     assert loaded.report is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "help"),
+    [
+        ("    heading: 标题", "    metrics: {案: 1件}", "“metrics”应写在 achievements 各项里"),
+        ("案件: 11件", "案件: {value: 3件, unit: 件}", "写成 value: {number: 3, unit: 件}"),
+        ("案件: 11件", "案件: {vlaue: 3件, value: 3件}", "是不是“value”？"),
+        ("    heading: 标题", "    某键: 标题", ""),
+    ],
+)
+def test_a_misplaced_key_is_told_its_place(old, new, help):
+    found = parse(GOOD.replace(old, new).encode(), "f.yaml").diagnostics
+    assert [each.code for each in found] == ["FZ201"]
+    assert found[0].help.startswith(help)
+    assert found[0].help or not help
+
+
+@pytest.mark.parametrize("name", ["heading", "text"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "坚持\n      依法行政",
+        "'坚持\n      依法行政'",
+        '"坚持\n      依法行政"',
+        ">\n      坚持\n      依法行政",
+        "|\n      坚持\n      依法行政",
+    ],
+)
+def test_folded_chinese_text_gains_no_space(name, written):
+    text = GOOD.replace("    heading: 标题", f"    {name}: {written}")
+    section = parse(text.encode(), "f.yaml").report.sections[0]
+    printed = section.heading if name == "heading" else section.text.paragraphs[0][0]
+    assert printed == "坚持依法行政"
+
+
+def test_a_blank_line_parts_paragraphs_in_every_style():
+    for start in ("", "|\n      ", ">\n      "):
+        text = GOOD.replace("heading: 标题", f"text: {start}甲\n\n      乙")
+        assert len(parse(text.encode(), "f.yaml").report.sections[0].text.paragraphs) == 2
 
 
 def test_a_misspelt_key_is_suggested():

@@ -36,6 +36,7 @@ def test_a_heading_that_runs_in_is_bold_without_its_full_stop(templates):
         ("1.a@b.cn", "<1.a@b.cn>"),
         ("邮箱a_b@c.gov.cn。", "邮箱<a_b@c.gov.cn>。"),
         ("a@b", "a\\@b"),
+        ("邮箱a@b.gov.cn欢迎", "邮箱<a@b.gov.cn>欢迎"),
     ],
 )
 def test_escaping(text, escaped):

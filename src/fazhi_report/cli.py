@@ -16,7 +16,7 @@ import typer
 from fazhi_report import __version__
 from fazhi_report.chinese_cli import Command, Group, usage_message
 from fazhi_report.diagnostics import Diagnostic, concise, has_errors, summary
-from fazhi_report.files import write_atomically
+from fazhi_report.files import write_together
 from fazhi_report.loading import load
 from fazhi_report.model import Report
 from fazhi_report.problem import Problem
@@ -72,7 +72,9 @@ def _known_formats(names: list[str] | None) -> list[str]:
     return names or list(FORMAT_NAMES)
 
 
-DataFiles = Annotated[list[Path], typer.Argument(metavar="DATA...", help="数据文件，可以有多个")]
+DataFiles = Annotated[
+    list[Path], typer.Argument(metavar="DATA...", readable=False, help="数据文件，可以有多个")
+]
 
 
 @app.callback()
@@ -94,14 +96,15 @@ def build(
             "--format",
             metavar="md|html|docx",
             callback=_known_formats,
-            help="只要这种格式，可以给出多次；默认三种都要",
+            help="输出格式，可重复指定；默认三种都输出",
         ),
     ] = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="写到哪个文件夹；默认 build")
     ] = Path("build"),
     templates: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="自己的模板，优先于内置的")
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，优先于内置模板"),
     ] = None,
 ) -> None:
     """检查数据文件，排成 Markdown、HTML 和 DOCX。"""
@@ -118,13 +121,13 @@ def build(
         if report is None:
             return ExitCode.FINDINGS
         document = compose(report)
-        rendered = {name: FORMATS[name](document, shared) for name in targets[path]}
-        for name, content in rendered.items():
-            write_atomically(targets[path][name], content)
-            print(targets[path][name])
+        files = {target: FORMATS[name](document, shared) for name, target in targets[path].items()}
+        write_together(files)
+        for target in files:
+            print(target)
         return ExitCode.FINE
 
-    raise typer.Exit(_for_each(data, build_one))
+    raise typer.Exit(_for_each(targets, build_one))
 
 
 @app.command(cls=Command)
@@ -150,8 +153,8 @@ def validate(
 
 @app.command(cls=Command)
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="上年的数据文件")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="今年的数据文件")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", readable=False, help="上年的数据文件")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", readable=False, help="今年的数据文件")],
 ) -> None:
     """比较两个年度的指标：哪些变了，哪些新增，哪些不再列示。"""
     from fazhi_report.comparison import compare, lines

@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from fazhi_report.problem import Problem
@@ -19,22 +21,26 @@ def read_bytes(path: Path) -> bytes:
         raise Problem(f"无法读取 {path}：{_reason(error)}") from error
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write beside `path` and rename into place: either the old file or the whole new one is there.
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write each file beside its place, and rename them once all of them are written.
 
     Raises:
-        Problem: the folder or file cannot be written; what was at `path` is still there.
+        Problem: a folder or file cannot be written; no file is half there.
     """
+    staged = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
+    path = Path()
     try:
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            temporary.write_bytes(content)
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged[path].write_bytes(content)
+        for path, temporary in staged.items():
             temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         raise Problem(f"无法写入 {path}：{_reason(error)}") from error
+    finally:
+        for temporary in staged.values():
+            with suppress(OSError, ValueError):
+                temporary.unlink(missing_ok=True)
 
 
 _REASONS = {

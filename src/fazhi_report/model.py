@@ -17,27 +17,42 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from fazhi_report.prose import NAME_PATTERN, Prose, squeeze
+from fazhi_report.prose import NAME_PATTERN, Prose, fold, squeeze
 from fazhi_report.quantity import Quantity, QuantityError
 from fazhi_report.source import Path
+from fazhi_report.title import MAX_LINES
 
 MAX_LEVELS = 4
-MAX_TITLE_LINES = 3
+MAX_TITLE_LENGTH = 120
 _PARTS = ("scale", "unit", "approx")
 
 
-def _one_line(text: str) -> str:
-    if not text.strip() or "\n" in text:
-        raise PydanticCustomError("one_line", "应为一行文字，不能为空")
-    return squeeze(text.strip())
+def _stated(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("empty", "没有写内容")
+    return value
+
+
+def _line(text: str) -> str:
+    line = fold(text.strip())
+    if not line:
+        raise PydanticCustomError("empty", "没有写内容")
+    return line
+
+
+def _format(version: int) -> int:
+    if version != 1:
+        raise PydanticCustomError("format", "本程序只认 format: 1，请升级程序或改回 1")
+    return version
 
 
 def _title(value: Any) -> tuple[str, ...]:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "应为文字")
     lines = tuple(squeeze(line.strip()) for line in value.split("\n") if line.strip())
-    if not 1 <= len(lines) <= MAX_TITLE_LINES:
-        raise PydanticCustomError("title", f"标题应为一至{MAX_TITLE_LINES}行文字")
+    if not 1 <= len(lines) <= MAX_LINES or len(value) > MAX_TITLE_LENGTH:
+        message = f"标题应为一至{MAX_LINES}行文字，最多{MAX_TITLE_LENGTH}字"
+        raise PydanticCustomError("title", message)
     return lines
 
 
@@ -57,7 +72,7 @@ def _prose(value: Any) -> Prose:
         raise PydanticCustomError("string_type", "应为文字")
     prose = Prose.parse(value)
     if not prose.paragraphs:
-        raise PydanticCustomError("one_line", "文字不能为空")
+        raise PydanticCustomError("empty", "没有写内容")
     return prose
 
 
@@ -96,7 +111,10 @@ T = TypeVar("T")
 Items = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in the file, a tuple in the model."""
 
-Line = Annotated[str, AfterValidator(_one_line)]
+Given = Annotated[T | None, BeforeValidator(_stated)]
+"""May be left out, but a key that is there has a value."""
+
+Line = Annotated[str, AfterValidator(_line)]
 Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$", max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(_date)]
 TitleField = Annotated[tuple[str, ...], PlainValidator(_title), WithJsonSchema({"type": "string"})]
@@ -118,13 +136,13 @@ class Metric(Model):
     """指标: a figure of the report, and what is known of it. `by` is 责任单位."""
 
     value: QuantityField
-    code: Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)+$")] | None = None
-    by: Line | None = None
-    renamed_from: Name | None = None
-    sum_of: Annotated[Items[Name], Field(min_length=2)] | None = None
+    code: Given[Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)+$")]] = None
+    by: Given[Line] = None
+    renamed_from: Given[Name] = None
+    sum_of: Given[Annotated[Items[Name], Field(min_length=2)]] = None
     exhaustive: bool = True
-    share_of: Annotated[Items[Name], Field(min_length=2, max_length=2)] | None = None
-    previous: QuantityField | None = None
+    share_of: Given[Annotated[Items[Name], Field(min_length=2, max_length=2)]] = None
+    previous: Given[QuantityField] = None
     lower_is_better: bool = False
 
     @property
@@ -154,11 +172,11 @@ class Section(Model):
     """
 
     id: Name
-    heading: Line | None = None
+    heading: Given[Line] = None
     numbered: bool = True
     numbering: Literal["restart", "continue"] = "restart"
     covers: Items[Cover] = ()
-    text: ProseField | None = None
+    text: Given[ProseField] = None
     achievements: Items[Achievement] = ()
     sections: "Items[Section]" = ()
 
@@ -166,7 +184,7 @@ class Section(Model):
 class Signature(Model):
     """发文机关署名 and 成文日期; `name` is the issuer where it is left out."""
 
-    name: Line | None = None
+    name: Given[Line] = None
     date: IsoDate
 
 
@@ -177,19 +195,19 @@ class Official(Model):
 class Report(Model):
     """A year's report. `source` is 来源, the unit that publishes it."""
 
-    format: Annotated[int, Field(ge=1, le=1)]
+    format: Annotated[int, AfterValidator(_format)]
     year: Annotated[int, Field(ge=1949, le=2099)]
     issuer: Line
     level: Literal["province", "city", "county", "township", "department"]
-    title: TitleField | None = None
-    published: IsoDate | None = None
-    source: Line | None = None
-    addressee: Line | None = None
-    preamble: ProseField | None = None
+    title: Given[TitleField] = None
+    published: Given[IsoDate] = None
+    source: Given[Line] = None
+    addressee: Given[Line] = None
+    preamble: Given[ProseField] = None
     sections: Annotated[Items[Section], Field(min_length=1)]
-    closing: ProseField | None = None
-    signature: Signature | None = None
-    official: Official | None = None
+    closing: Given[ProseField] = None
+    signature: Given[Signature] = None
+    official: Given[Official] = None
 
 
 def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
@@ -216,6 +234,21 @@ def prose_of(report: Report) -> Iterator[tuple[Path, Prose]]:
             yield (*path, "achievements", index, "text"), achievement.text
     if report.closing:
         yield ("closing",), report.closing
+
+
+def lines_of(report: Report) -> Iterator[tuple[Path, str]]:
+    """Every text that prints as it stands, with its path: headings and names."""
+    yield ("issuer",), report.issuer
+    for key in ("source", "addressee"):
+        if line := getattr(report, key):
+            yield (key,), line
+    if report.title:
+        yield ("title",), "".join(report.title)
+    for path, section in sections_of(report):
+        if section.heading:
+            yield (*path, "heading"), section.heading
+    if report.signature and report.signature.name:
+        yield ("signature", "name"), report.signature.name
 
 
 def _sections(path: Path, sections: tuple[Section, ...]) -> Iterator[tuple[Path, Section]]:

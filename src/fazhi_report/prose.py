@@ -12,6 +12,7 @@ from typing import Self
 NAME_PATTERN = r"[^\s0-9!-/:-@\[-^`{-~][^\s!-,./:-@\[-^`{-~]*"
 """What a metric or an id may be called: no space, no ASCII mark but _ and -, no digit first."""
 
+_BRACES = re.compile(r"\{\{(?P<content>(?:(?!\{\{|\}\}).)*)(?P<closed>\}\})?", re.DOTALL)
 _REFERENCE = re.compile(
     rf"\{{\{{\s*(?P<name>{NAME_PATTERN})\s*(?:\.\s*(?P<attribute>\w+)\s*)?\}}\}}"
 )
@@ -48,12 +49,15 @@ class Prose:
             yield from (piece for piece in paragraph if isinstance(piece, Reference))
 
     @property
-    def stray_braces(self) -> Iterator[int]:
-        """Positions in `source` of each `{{` that opens no reference."""
+    def stray_braces(self) -> Iterator[tuple[int, str | None]]:
+        """Each `{{` that opens no reference: its position, and what stands up to its `}}`.
+
+        None where another `{{` or the end of the text comes first.
+        """
         references = {reference.position for reference in self.references}
-        for match in re.finditer(r"\{\{", self.source):
+        for match in _BRACES.finditer(self.source):
             if match.start() not in references:
-                yield match.start()
+                yield match.start(), match["content"] if match["closed"] else None
 
 
 def _paragraph_spans(source: str) -> Iterator[tuple[int, int]]:
@@ -72,10 +76,10 @@ def _paragraph_spans(source: str) -> Iterator[tuple[int, int]]:
 def _paragraph(source: str, start: int, end: int) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for match in _REFERENCE.finditer(source, start, end):
-        pieces.append(_fold(source[start : match.start()]))
+        pieces.append(fold(source[start : match.start()]))
         pieces.append(Reference(match["name"], match["attribute"] or "", match.start()))
         start = match.end()
-    pieces.append(_fold(source[start:end]))
+    pieces.append(fold(source[start:end]))
     if isinstance(pieces[0], str):
         pieces[0] = pieces[0].lstrip()
     if isinstance(pieces[-1], str):
@@ -83,7 +87,7 @@ def _paragraph(source: str, start: int, end: int) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Join lines, and keep no run of spaces longer than one.
 
     A line break is a space only between two words of narrow letters: Chinese text, and a

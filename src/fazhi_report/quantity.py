@@ -24,7 +24,7 @@ MAX_DIGITS = 18
 _SHAPED_UNITS = ("百分点", "千米", "千克", "千瓦", "千伏", "千卡", "千帕", "千赫", "千字节")
 """Units that begin with a numeral; everywhere else 百 and 千 are part of the number."""
 
-_UNIT = rf"(?:(?:{'|'.join(_SHAPED_UNITS)}|[^\W\d_{NUMERALS}]|[%％‰°℃℉/·²³]){{1,8}}?)?"
+_UNIT = rf"(?:(?:{'|'.join(_SHAPED_UNITS)}|[^\W\d_几半{NUMERALS}]|[%％‰°℃℉/·²³]){{0,8}}?)"
 _SCALE = r"(?:[十百千]?万亿?|[十百千]?亿|千(?![米克瓦伏卡帕赫字])|百(?!分点))?"
 _ARABIC = r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+|/[0-9]+)?"
 _NUMERAL = f"[{NUMERALS}]"
@@ -138,10 +138,16 @@ class Quantity:
         """
         digits = format(Decimal(number), "f")
         if approx in _AFTER_WORDS:
-            return cls.parse(f"{digits}{scale}{unit}{approx}")
-        if approx in ("余", "多"):
-            return cls.parse(f"{digits}{scale}{approx}{unit}")
-        return cls.parse(f"{approx}{digits}{scale}{unit}")
+            text = f"{digits}{scale}{unit}{approx}"
+        elif approx in ("余", "多"):
+            text = f"{digits}{scale}{approx}{unit}"
+        else:
+            text = f"{approx}{digits}{scale}{unit}"
+        quantity = cls.parse(text)
+        amount = quantity.low
+        if (amount.digits, amount.scale, str(quantity.unit)) != (digits, scale, unit):
+            raise QuantityError(f"各分项合起来是“{text}”，不是原来的意思")
+        return quantity
 
     def __str__(self) -> str:
         high = "" if self.high is None else str(self.high)
@@ -211,7 +217,7 @@ _FAULTS = (
     (r"\s", "数量中不能有空格或换行"),
     (r"(?<=[0-9])[，．。]", "数字里请用半角的“,”和“.”"),
     (r"(?<![0-9])\.(?=[0-9])", "小数点前要写“0”"),
-    (r"[数几]+(?=[十百千万亿])|几|若干", "“{}”不是确定的数"),
+    (r"[数几]+(?=[十百千万亿])|几|若干|半", "“{}”不是确定的数"),
 )
 """What a text that is no quantity is most often: a pattern, and what to say where it matches."""
 

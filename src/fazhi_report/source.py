@@ -80,6 +80,8 @@ class Source:
         """Where each character of a value stands; empty where the two cannot be lined up."""
         positions: list[int] = []
         position = span.start - 1
+        if self.text[span.start : span.start + 1] in ("|", ">"):
+            position = self._line_starts[bisect_right(self._line_starts, span.start)] - 1
         for character in text if isinstance(text, str) else "":
             position = self.text.find(character, position + 1, span.end)
             if position < 0:

@@ -20,11 +20,16 @@ MAX_DEPTH = 40
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+    "\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-"""What XML cannot carry, and line breaks that editors and YAML count differently."""
+"""What XML cannot carry, what nobody sees, and line breaks that editors count differently."""
 
 _FORBIDDEN_IN_VALUES = re.compile(_FORBIDDEN.pattern.replace("[", "[\r"))
+
+
+_CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
+_FULL_WIDTH_COLON = re.compile(r"^[ \u3000]*(?:- *)?[^\s：#\"'|>]+：", re.MULTILINE)
 
 
 def read(content: bytes, file: str) -> Source:
@@ -36,7 +41,8 @@ def read(content: bytes, file: str) -> Source:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        found = Diagnostic("FZ101", "文件不是 UTF-8 编码", file, line, 1, "请另存为 UTF-8")
+        advice = "这是 Word 或 Excel 文件" if content.startswith(b"PK") else "请另存为 UTF-8"
+        found = Diagnostic("FZ101", "文件不是 UTF-8 编码的文本", file, line, 1, advice)
         return Source(file, "", None, {}, {(): Span(0, 0)}, (found,))
     return _Reader(file, text).read()
 
@@ -139,6 +145,9 @@ class _Reader:
 
     def key(self, event: Any) -> str:
         position = _span(event).start
+        if self.source.text.startswith("{{", position - 1):
+            advice = "请加引号，或用“|”另起一行"
+            raise self.stop("FZ106", "文字不能直接以 {{ 开头", position - 1, advice)
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
             raise self.stop("FZ106", "键必须是一段文字", position)
         if event.value == "<<" and event.implicit[0]:
@@ -146,26 +155,62 @@ class _Reader:
         return str(event.value)
 
     def scalar(self, event: Any) -> Scalar:
-        text, position = str(event.value), _span(event).start
+        span = _span(event)
+        text = _unfold(event.value, self.source.text[span.start : span.end])
         if event.implicit[0]:
+            if comment := _CUTTING_COMMENT.match(self.source.text, span.end):
+                message = "“#”及其后的文字成了注释，不会输出"
+                self.report("FZ110", message, comment.end() - 1, "要输出，请给整段文字加引号")
             try:
                 return resolve(text)
             except ScalarError as error:
-                self.report(error.code, error.message, position)
+                self.report(error.code, error.message, span.start)
         elif forbidden := _FORBIDDEN_IN_VALUES.search(text):
-            self.report("FZ102", f"有不能印出的字符 U+{ord(forbidden[0]):04X}", position)
+            self.report("FZ102", f"有不能印出的字符 U+{ord(forbidden[0]):04X}", span.start)
         return text
 
     def syntax_error(self, error: yaml.YAMLError) -> None:
-        mark = getattr(error, "problem_mark", None)
-        problem = str(getattr(error, "problem", None) or error)
-        if "could not find expected ':'" in problem:
-            mark = getattr(error, "context_mark", None) or mark
+        problem = str(getattr(error, "problem", ""))
+        mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        if problem in ("could not find expected ':'", "found unexpected end of stream"):
+            mark = context or mark
+        position = min(mark.index, len(self.source.text)) if mark else 0
+        if "mapping values" in problem or "could not find expected ':'" in problem:
+            colon = self.full_width_colon(position)
+            if colon is not None:
+                advice = "改为半角冒号加空格“: ”"
+                return self.report("FZ104", "键名后用了全角冒号“：”", colon, advice)
         message = next(
             (words for part, words in _SYNTAX_MESSAGES.items() if part in problem),
-            f"YAML 语法错误：{problem}",
+            "YAML 写法有误：请检查引号、括号和缩进，文字以符号开头时请加引号",
         )
-        self.report("FZ103", message, min(mark.index, len(self.source.text)) if mark else 0)
+        return self.report("FZ103", message, position)
+
+    def full_width_colon(self, position: int) -> int | None:
+        """A mistyped colon on the line of a syntax error, or on the line before it."""
+        text = self.source.text
+        line_start = max(text.rfind("\n", 0, position), 0)
+        start = text.rfind("\n", 0, line_start) + 1
+        line_end = text.find("\n", position)
+        end = len(text) if line_end < 0 else line_end
+        found = _FULL_WIDTH_COLON.search(text, start, end)
+        return found.end() - 1 if found else None
+
+
+def _unfold(value: str, raw: str) -> str:
+    """Give back the line breaks that YAML folds into spaces: Chinese text gains none.
+
+    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them.
+    """
+    if not re.search(r"[\r\n]", raw) or raw.startswith("|") or "\\" in raw:
+        return value
+    lines = [line.strip(" \t") for line in re.split("\r\n|\r|\n", raw)]
+    if raw.startswith(">"):
+        return "\n".join(lines[1:])
+    text = "\n".join(lines)
+    if raw[0] in "\"'":
+        text = text[1:-1].replace("''", "'" if raw[0] == "'" else "''")
+    return text
 
 
 def _span(start: Any, end: Any = None) -> Span:
@@ -182,10 +227,11 @@ _SYNTAX_MESSAGES = {
     "found unexpected end of stream": "引号没有成对",
     "found a tab character": "缩进只能用空格，不能用制表符",
     "unknown escape character": "双引号里的反斜杠“\\”要写成“\\\\”，或改用单引号",
-    "undefined alias": "不使用 YAML 的别名（*），文字以 * 开头时请加引号",
     "invalid Unicode character escape": "双引号里的 \\u 后不是可用的字符编号",
     "block sequence entries are not allowed": "列表不能写在这里，请另起一行",
     "did not find expected node content": "这里缺少内容，或多了一个标点",
     "did not find expected <document start>": "文件开头的内容不是“键: 值”",
-    "while scanning a directive": "行首不能是 %，文字请加引号",
+    "alphabetic or numeric character": "文字不能直接以 * 或 & 开头，请加引号",
+    "expected whitespace or line break": "文字不能直接以 ! 开头，请加引号",
+    "directive": "行首不能是 %，文字请加引号",
 }

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 Scalar = str | int | bool | Decimal | None
 
 MAX_NUMBER_LENGTH = 100
+MAX_EXPONENT = 20
 
 
 class ScalarError(ValueError):
@@ -36,9 +37,12 @@ def resolve(text: str) -> Scalar:
 
 def _fraction(text: str) -> Decimal:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         raise ScalarError("FZ109", "指数太大") from None
+    if abs(number.adjusted()) > MAX_EXPONENT:
+        raise ScalarError("FZ109", "指数太大")
+    return number
 
 
 def _refuse(text: str) -> Scalar:

@@ -9,7 +9,7 @@ from fazhi_report.render import markdown
 GFM = ("-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tagfilter", "-e", "tasklist")
 NASTY = " ".join(
     [
-        *("1. 首", "https://a.cn", "www.a.cn", "邮箱：a_b@c.gov.cn。", "| a |", "~删~", "~~删~~"),
+        *("1. 首", "https://a.cn", "www.a.cn", "邮箱a_b@c.gov.cn欢迎", "| a |", "~删~", "~~删~~"),
         *("[x]", "*斜*", "_x_", "<b>", "<script>", "&amp;", "`码`", "#", "![a](b)"),
     ]
 )

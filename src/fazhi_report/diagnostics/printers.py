@@ -1,5 +1,6 @@
 """Diagnostics as text."""
 
+import re
 from collections.abc import Sequence
 
 from fazhi_report.diagnostics.codes import CODES, Severity
@@ -15,7 +16,8 @@ def concise(diagnostic: Diagnostic) -> str:
         place += f":{diagnostic.line}:{diagnostic.column}"
     label = f"{_LABELS[diagnostic.severity]}[{diagnostic.code} {CODES[diagnostic.code].slug}]"
     advice = f"（{diagnostic.help}）" if diagnostic.help else ""
-    return f"{place}: {label}: {diagnostic.message}{advice}"
+    line = f"{place}: {label}: {diagnostic.message}{advice}"
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda match: repr(match[0])[1:-1], line)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

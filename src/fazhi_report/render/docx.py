@@ -5,9 +5,11 @@ import re
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fazhi_report.document import Document, Figure, Signature
+from fazhi_report.problem import Problem
 from fazhi_report.render.templates import Templates
 from fazhi_report.title import width
 
@@ -17,6 +19,7 @@ CHARACTER = 315
 LINE = 28.0
 """Characters in a line."""
 
+_UNIX = 3
 _CONTENT_TYPES = "[Content_Types].xml"
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """What a zip archive can state."""
@@ -37,10 +40,21 @@ def render(document: Document, templates: Templates) -> bytes:
         parts = sorted(templates.parts("docx"), key=lambda part: part[0] != _CONTENT_TYPES)
         for name, ready in parts:
             content = templates.fill(f"docx/{name}", **values).encode() if ready is None else ready
+            _check_xml(name, content)
             entry = ZipInfo(name.removesuffix(".j2"), made.timetuple()[:6])
-            entry.compress_type = ZIP_DEFLATED
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
             archive.writestr(entry, content)
     return package.getvalue()
+
+
+def _check_xml(name: str, content: bytes) -> None:
+    """Word opens no package with a broken part, and says nothing useful about it."""
+    if name.endswith((".xml", ".xml.j2", ".rels")):
+        try:
+            ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
+        except ExpatError as error:
+            message = f"模板 docx/{name} 填写后第 {error.lineno} 行不是合格的 XML"
+            raise Problem(message) from error
 
 
 def stamp(document: Document) -> datetime:
@@ -66,5 +80,5 @@ def closing_places(signature: Signature) -> tuple[tuple[str, float], tuple[str, 
     """
     name, date = width(signature.name), width(signature.date)
     if date <= name:
-        return ("right", 2.0), ("left", LINE - name)
+        return ("right", 2.0), ("left", max(LINE - name, 2.0))
     return ("right", 4.0 + date - name), ("right", 2.0)

@@ -8,7 +8,7 @@ from fazhi_report.render.templates import Templates
 
 _EMAIL = (
     r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@"
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]{1,63}(?![\w@-])"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]{1,63}(?![A-Za-z0-9_@-])"
 )
 _MARK = r"[\\`*_\[\]<>&|~$@#]|:(?=//)|(?<=www)\."
 _INLINE = re.compile(rf"(?P<email>{_EMAIL})|{_MARK}", re.IGNORECASE)

@@ -9,20 +9,20 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 
+from fazhi_report.files import read_bytes
 from fazhi_report.problem import Problem
 
 _PACKAGE = Path(__file__).parents[1]
-_BUILT_IN = next(
-    folder
-    for folder in (_PACKAGE / "templates", _PACKAGE.parents[1] / "templates")
-    if folder.is_dir() or folder == _PACKAGE.parents[1] / "templates"
-)
+_PACKAGED, _IN_CLONE = _PACKAGE / "templates", _PACKAGE.parents[1] / "templates"
+_BUILT_IN = _PACKAGED if _PACKAGED.is_dir() else _IN_CLONE
 """Inside the package when installed from the wheel; at the top of a clone otherwise."""
+
+
+_PART_ENDINGS = (".xml", ".xml.j2", ".rels", ".png", ".jpeg")
 
 
 class Templates:
@@ -49,22 +49,28 @@ class Templates:
             ) from error
         except TemplateNotFound as error:
             raise Problem(f"找不到模板 {error.name}") from error
-        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        except OSError as error:
+            raise Problem(f"无法读取模板 {name}：{error.strerror}") from error
+        except Exception as error:  # whatever a user's template does, the message names it
             line = _line_in(name, error)
             raise Problem(f"模板 {name}{line}无法填写：{error}") from error
 
     def parts(self, folder: str) -> list[tuple[str, bytes | None]]:
-        """Files below a folder by name, sorted: their bytes, or None for a template to fill."""
+        """Files below a folder by name, sorted: their bytes, or None for a template to fill.
+
+        An override takes the place of the built-in one, whether it is a template or not.
+        """
         return self._parts(folder)
 
     def _list_parts(self, folder: str) -> list[tuple[str, bytes | None]]:
-        found: dict[str, bytes | None] = {}
+        found: dict[str, tuple[str, bytes | None]] = {}
         for root in reversed(self.folders):
             for path in (root / folder).rglob("*"):
-                if path.is_file():
-                    content = None if path.suffix == ".j2" else path.read_bytes()
-                    found[path.relative_to(root / folder).as_posix()] = content
-        return sorted(found.items())
+                if path.is_file() and path.name.endswith(_PART_ENDINGS):
+                    name = path.relative_to(root / folder).as_posix()
+                    content = None if path.suffix == ".j2" else read_bytes(path)
+                    found[name.removesuffix(".j2")] = name, content
+        return [found[name] for name in sorted(found)]
 
     def _make_environment(self, finalize: Callable[[Any], Any] | None) -> Environment:
         return Environment(

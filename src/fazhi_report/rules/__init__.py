@@ -11,6 +11,8 @@ RULES = (
     structure.known_references,
     structure.known_relations,
     structure.complete_references,
+    structure.references_in_prose,
+    structure.filled_sections,
     structure.used_metrics,
 )
 

@@ -1,10 +1,19 @@
 """FZ2xx: ids, metric names and the references to them."""
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Diagnostic
-from fazhi_report.model import MAX_LEVELS, Report, metrics_of, prose_of, sections_of
+from fazhi_report.model import (
+    MAX_LEVELS,
+    Report,
+    lines_of,
+    metrics_of,
+    prose_of,
+    sections_of,
+)
+from fazhi_report.prose import Prose
 from fazhi_report.source import Path, Source
 
 
@@ -67,18 +76,31 @@ def known_relations(report: Report, source: Source) -> Iterator[Diagnostic]:
 
 
 def complete_references(report: Report, source: Source) -> Iterator[Diagnostic]:
+    names = _names(report)
     for path, prose in prose_of(report):
-        for position in prose.stray_braces:
+        for position, content in prose.stray_braces:
             at = source.value(path, position)
-            if "}}" in prose.source[position:]:
-                yield source.diagnose(
-                    "FZ208",
-                    "双花括号里不是指标名，将照原样印出",
-                    at,
-                    "引用指标写成 {{ 指标名 }}",
-                )
-            else:
+            name = re.sub(r"[\s\"'“”‘’]", "", content or "")
+            if content is None:
                 yield source.diagnose("FZ209", "引用没有写完，缺少“}}”", at)
+            elif name in names:
+                yield _unknown(source, content.strip(), {name}, at)
+            else:
+                message = "双花括号里不是指标名，将照原样输出"
+                yield source.diagnose("FZ208", message, at, "引用指标写成 {{ 指标名 }}")
+
+
+def references_in_prose(report: Report, source: Source) -> Iterator[Diagnostic]:
+    """A heading or a name prints as it is: a figure in it would not be filled in."""
+    for path, line in lines_of(report):
+        if any(Prose.parse(line).references):
+            yield source.diagnose("FZ212", "这里不能引用指标，请写在正文里", source.value(path))
+
+
+def filled_sections(report: Report, source: Source) -> Iterator[Diagnostic]:
+    for path, section in sections_of(report):
+        if not (section.heading or section.text or section.achievements or section.sections):
+            yield source.diagnose("FZ213", f"“{section.id}”这一部分没有内容", source.key(path))
 
 
 def used_metrics(report: Report, source: Source) -> Iterator[Diagnostic]:
@@ -101,7 +123,7 @@ def _line(source: Source, path: Path) -> int:
 
 
 def _unknown(source: Source, name: str, names: set[str], position: int) -> Diagnostic:
-    close = difflib.get_close_matches(name, sorted(names), 1, 0.5)
+    close = difflib.get_close_matches(name, names, 1, 0.5)
     return source.diagnose(
         "FZ206", f"没有登记指标“{name}”", position, f"是不是“{close[0]}”？" if close else ""
     )
