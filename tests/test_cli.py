@@ -1,6 +1,8 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from examples import SAMPLE
@@ -27,7 +29,7 @@ def test_help_is_in_chinese(run):
     code, out, _ = run("build", "--help")
     assert code == 0
     assert "数据文件" in out
-    assert not {"Usage", "Options", "Arguments", "Show this"} & set(out.split())
+    assert not any(word in out for word in ("Usage", "Options", "Arguments", "Show this"))
 
 
 def test_build_writes_three_files(run, tmp_path):
@@ -206,6 +208,50 @@ def test_a_wrong_template_is_named_with_its_line(run, report_file, tmp_path, tem
     assert (code, out) == (2, "")
     assert message in err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def own_parts(tmp_path):
+    folder = tmp_path / "mine" / "docx" / "word"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_an_own_part_takes_the_place_of_a_template(run, report_file, tmp_path, own_parts):
+    (own_parts / "document.xml").write_text("<own/>", "utf-8")
+    (own_parts / ".DS_Store").write_bytes(b"\0")
+    options = ["-f", "docx", "-o", tmp_path, "--templates", tmp_path / "mine"]
+    assert run("build", report_file(), *options)[0] == 0
+    with ZipFile(tmp_path / "2023.docx") as package:
+        assert package.namelist().count("word/document.xml") == 1
+        assert package.read("word/document.xml") == b"<own/>"
+        assert "word/.DS_Store" not in package.namelist()
+
+
+def test_a_part_that_is_no_xml_is_refused(run, report_file, tmp_path, own_parts):
+    (own_parts / "document.xml.j2").write_text("<own>\n<broken", "utf-8")
+    options = ["-f", "docx", "-o", tmp_path, "--templates", tmp_path / "mine"]
+    code, _, err = run("build", report_file(), *options)
+    assert code == 2
+    assert "模板 docx/word/document.xml.j2 填写后第 2 行不是合格的 XML" in err
+    assert not (tmp_path / "2023.docx").exists()
+
+
+def test_a_disk_that_fills_up_leaves_all_as_they_were(run, report_file, tmp_path, monkeypatch):
+    assert run("build", report_file(), "-o", tmp_path / "out")[0] == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    write = Path.write_bytes
+
+    def fill_up(self, content):
+        if ".docx" in self.name:
+            raise OSError(28, "No space left on device")
+        return write(self, content)
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", fill_up)
+    code, _, err = run("build", report_file(issuer="乙市"), "-o", tmp_path / "out")
+    assert code == 2
+    assert "磁盘已满" in err
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
 def test_a_console_that_cannot_print_chinese(report_file):

@@ -36,6 +36,38 @@ def test_headings_have_outline_levels(rendered):
     assert outline.get(f"{W}val") == "0"
 
 
+def test_styles_are_those_of_the_standard(rendered):
+    """GB/T 9704-2012: type of each element, its size, outline level and indent."""
+    styles = docx.Document(BytesIO(rendered["docx"])).styles
+    found = {}
+    for name in ("Title", "Body Text", *(f"Heading {level}" for level in range(1, 5))):
+        element = styles[name].element
+        fonts = element.find(f".//{W}rFonts")
+        level, indent = element.find(f".//{W}outlineLvl"), element.find(f".//{W}ind")
+        found[name] = (
+            None if fonts is None else fonts.get(f"{W}eastAsia"),
+            styles[name].font.size and styles[name].font.size.pt,
+            None if level is None else level.get(f"{W}val"),
+            None if indent is None else indent.get(f"{W}firstLineChars"),
+        )
+    assert found == {
+        "Title": ("方正小标宋简体", 22, None, None),
+        "Body Text": (None, None, None, "200"),
+        "Heading 1": ("黑体", None, "0", None),
+        "Heading 2": ("楷体_GB2312", None, "1", None),
+        "Heading 3": (None, None, "2", None),
+        "Heading 4": (None, None, "3", None),
+    }
+
+
+def test_a_heading_that_runs_in_keeps_its_type(rendered):
+    document = docx.Document(BytesIO(rendered["docx"]))
+    paragraph = next(each for each in document.paragraphs if each.text.startswith("（一）"))
+    assert paragraph.runs[0].style.name == "Heading 2 Char"
+    assert paragraph.runs[0].text == "（一）全力服务保障重大国家战略实施。"
+    assert paragraph.runs[1].style.name == "Default Paragraph Font"
+
+
 def test_every_figure_stands_in_a_bookmark(body, sample):
     names = [each.get(f"{W}name") for each in body.iter(f"{W}bookmarkStart")]
     assert len(names) == len(set(names)) == len(list(metrics_of(sample)))

@@ -67,6 +67,27 @@ def test_headings_descend_one_level_at_a_time(rendered):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
+def test_no_rank_is_skipped_where_a_section_has_no_heading(templates):
+    inner = [{"id": "乙", "heading": "题", "sections": [{"id": "丙", "heading": "题"}]}]
+    parts = [
+        {"id": "甲", "sections": inner},
+        {
+            "id": "丁",
+            "heading": "题",
+            "sections": [{"id": "戊", "sections": [{"id": "己", "heading": "题"}]}],
+        },
+    ]
+    page = Elements(html.render(compose(report_from(SMALLEST | {"sections": parts})), templates))
+    headings = {each["id"]: tag for tag, each in page.all if re.fullmatch("h[2-5]", tag)}
+    assert headings == {"乙": "h2", "丙": "h3", "丁": "h2", "己": "h3"}
+
+
+def test_no_headings_no_contents_list(templates):
+    parts = [{"id": "甲", "text": "文字"}]
+    page = Elements(html.render(compose(report_from(SMALLEST | {"sections": parts})), templates))
+    assert page.attributes("nav") == []
+
+
 def test_the_page_asks_for_nothing_outside(rendered):
     page = Elements(rendered["html"])
     assert {tag for tag, _ in page.all}.isdisjoint({"script", "link", "img", "iframe"})

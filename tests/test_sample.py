@@ -15,7 +15,7 @@ from fazhi_report.rules import check
 
 FIGURE = re.compile(r"[近约]?[0-9]+(?:\.[0-9]+)?[余多万亿]*(?:人次|平米|[^\W\d_]|%)?")
 NUMERAL = re.compile(r"第?[一二两三四五六七八九十百千万]+[余多]?[^\W\d_]")
-NO_FIGURES = "一律 一定 一重 一步 一致".split()
+NO_FIGURES = "一律 一定 一重 一步 一并".split()
 
 
 @pytest.fixture(scope="module")

@@ -28,13 +28,16 @@ def test_the_issuer_is_never_cut_where_it_fits():
     assert break_title(f"{issuer}2023年度法治政府建设情况报告", issuer)[0] == issuer
 
 
-@given(st.text("市州县政府委员会2023年度法治建设情况报告关于的", min_size=1, max_size=60))
+words = st.sampled_from(
+    ["甲市", "乙县", "人民政府", "2023年度", "法治政府建设", "情况", "的", "报告", "关于"]
+)
+
+
+@given(st.lists(words, min_size=1, max_size=14).map("".join))
 def test_lines_and_phrases_make_the_title_again(title):
     lines = break_title(title)
     assert "".join(lines) == title
     assert len(lines) <= MAX_LINES
     assert all(lines)
     assert "".join(phrases(title)) == title
-    assert not any(
-        line.startswith(("报告", "的报告")) for line in lines[1:] if "法治政府建设" in title
-    )
+    assert not any(line.startswith(("报告", "的报告")) for line in lines[1:] if "建设" in lines[0])

@@ -82,17 +82,21 @@ def test_page_numbers_alternate(full_pages):
             assert left - LEFT == pytest.approx(14, abs=1)
 
 
-def test_signature_and_date(layout, templates):
+@pytest.mark.parametrize(
+    ("issuer", "day", "printed"),
+    [
+        ("甲市人民政府办公室", "2024-02-06", "2024年2月6日"),
+        ("廊坊市人民政府", "2024-12-26", "2024年12月26日"),
+        ("新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县", "2024-02-06", "2024年2月6日"),
+    ],
+)
+def test_signature_and_date(layout, templates, issuer, day, printed):
     part = {"id": "甲", "text": "文字。"}
-    data = SMALLEST | {
-        "issuer": "甲市人民政府办公室",
-        "sections": [part],
-        "closing": "特此报告。",
-        "signature": {"date": "2024-02-06"},
-    }
-    page = layout(docx.render(compose(report_from(data)), templates))[0]
+    given = {"issuer": issuer, "closing": "特此报告。", "signature": {"date": day}}
+    report = report_from(SMALLEST | given | {"sections": [part], "title": "短标题"})
+    page = layout(docx.render(compose(report), templates))[0]
     closing, name, date = body_of(page)[-3:]
-    assert (name[4], date[4]) == ("甲市人民政府办公室", "2024年2月6日")
+    assert (name[4], date[4]) == (issuer, printed)
     assert name[1] - closing[1] == pytest.approx(2 * 28.95, abs=1)
     assert RIGHT - name[2] == pytest.approx(2 * CHARACTER, abs=2)
     assert date[0] - name[0] == pytest.approx(2 * CHARACTER, abs=3)

@@ -6,4 +6,15 @@ from fazhi_report.title import phrases
 
 
 def render(document: Document, templates: Templates) -> bytes:
-    return templates.fill("report.html.j2", document=document, phrases=phrases).encode()
+    ranks = heading_ranks(document)
+    page = templates.fill("report.html.j2", document=document, phrases=phrases, ranks=ranks)
+    return page.encode()
+
+
+def heading_ranks(document: Document) -> dict[str, int]:
+    """The rank of each heading by its id: h2 for the first level, and none is skipped."""
+    ranks: dict[str, int] = {}
+    last = 1
+    for heading in document.headings:
+        last = ranks[heading.id] = min(heading.level, last) + 1
+    return ranks
