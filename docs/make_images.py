@@ -5,6 +5,7 @@ Needs LibreOffice, Poppler, Chromium and the fonts that tests/outside/fonts.conf
 
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        call("fazhi-report", "build", ROOT / "data" / "2023.yaml", "-o", work)
+        call(sys.executable, "-m", "fazhi_report", "build", ROOT / "data" / "2023.yaml", "-o", work)
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
         convert = ("--headless", "--convert-to", "pdf", "--outdir", work)
         call("soffice", profile, *convert, work / "2023.docx")

@@ -51,6 +51,8 @@ def run() -> int:
         _say(problem)
     except typer.TyperException as error:
         _say(usage_message(error))
+    except OSError as error:
+        _say(f"无法输出：{error.strerror}")
     except Exception as error:
         if os.environ.get("FAZHI_REPORT_DEBUG"):
             raise

@@ -105,6 +105,9 @@ def _is_echo(detail: ErrorDetails) -> bool:
 
 
 def _last_key(path: Path) -> str:
+    """The key a user would name: for the `value` of a metric, the metric."""
+    if path[-1:] == ("value",):
+        path = path[:-1]
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 

@@ -29,7 +29,7 @@ _FORBIDDEN_IN_VALUES = re.compile(_FORBIDDEN.pattern.replace("[", "[\r"))
 
 
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
-_FULL_WIDTH_COLON = re.compile(r"^[ \u3000]*(?:- *)?[^\s：#\"'|>]+：", re.MULTILINE)
+_FULL_WIDTH_COLON = re.compile(r"^(?P<indent>[ \u3000]*)(?:- *)?[^\s：#\"'|>]+：", re.MULTILINE)
 
 
 def read(content: bytes, file: str) -> Source:
@@ -193,8 +193,18 @@ class _Reader:
         start = text.rfind("\n", 0, line_start) + 1
         line_end = text.find("\n", position)
         end = len(text) if line_end < 0 else line_end
-        found = _FULL_WIDTH_COLON.search(text, start, end)
-        return found.end() - 1 if found else None
+        for found in _FULL_WIDTH_COLON.finditer(text, start, end):
+            if not _is_in_block(text[: found.start()], found["indent"]):
+                return found.end() - 1
+        return None
+
+
+def _is_in_block(before: str, indent: str) -> bool:
+    """Whether the next line, indented so, is part of a text that `|` or `>` began."""
+    for line in reversed(before.splitlines()):
+        if line.strip() and len(line) - len(line.lstrip()) < len(indent):
+            return bool(re.search(r"[|>][-+0-9]*\s*$", line))
+    return False
 
 
 def _unfold(value: str, raw: str) -> str:

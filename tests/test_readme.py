@@ -1,0 +1,35 @@
+"""What the READMEs show is valid, and shown alike in both."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fazhi_report.loading import parse
+from fazhi_report.rules import check
+
+ROOT = Path(__file__).parents[1]
+
+
+def blocks(name, language):
+    text = (ROOT / name).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_data_file_of_the_readme_is_valid(name):
+    whole, around = blocks(name, "yaml")
+    assert check(parse((whole + around).encode(), name)) == ()
+
+
+def test_both_give_the_same_commands():
+    for language in ("sh", "text"):
+        assert blocks("README.md", language) == blocks("README.zh-CN.md", language)
+
+
+def test_the_finding_shown_is_the_one_printed(run, report_file):
+    section = {"id": "一", "text": "{{ 案件 }}"}
+    section["achievements"] = [{"id": "甲", "text": "文", "metrics": {"案件": "11件19人"}}]
+    _, out, _ = run("validate", report_file(sections=[section]))
+    shown = blocks("README.md", "text")[1]
+    assert out.split(": ", 1)[1] == shown.split(": ", 1)[1]
