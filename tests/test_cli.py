@@ -63,10 +63,14 @@ def test_an_error_writes_nothing_and_spares_what_was_there(run, report_file, tmp
     assert (tmp_path / "out" / "2023.md").read_text() == "旧"
 
 
-def test_a_warning_does_not_stop_a_build(run, report_file, tmp_path):
-    code, _, err = run("build", report_file(preamble="值{{7*7}}"), "-o", tmp_path / "out")
-    assert code == 0
-    assert "警告[FZ208" in err
+@pytest.mark.parametrize(("preamble", "code"), [("值{{7*7}}", "FZ208"), ("第 #1 名", "FZ110")])
+def test_a_warning_does_not_stop_a_build(run, report_file, tmp_path, preamble, code):
+    path = report_file()
+    path.write_text(f"preamble: {preamble}\n{path.read_text('utf-8')}", "utf-8")
+    exit_code, out, err = run("build", path, "-o", tmp_path / "out")
+    assert exit_code == 0
+    assert len(out.split()) == 3
+    assert f"警告[{code}" in err
 
 
 def test_a_bad_file_does_not_keep_the_next_from_being_built(run, report_file, tmp_path):

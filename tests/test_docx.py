@@ -158,6 +158,7 @@ def test_the_stamp_of_the_package(monkeypatch, templates, epoch, published, stam
         ("廊坊市人民政府", "2024年2月6日", (("right", 2.0), ("left", 21.0))),
         ("新疆生产建设兵团司法局", "2024年2月6日", (("right", 2.0), ("left", 17.0))),
         ("甲厅", "2024年12月26日", (("right", 9.0), ("right", 2.0))),
+        ("长" * 30, "2024年2月6日", (("right", 2.0), ("left", 2.0))),
     ],
 )
 def test_signature_and_date(name, date, places):

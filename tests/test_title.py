@@ -33,6 +33,11 @@ words = st.sampled_from(
 )
 
 
+def test_a_line_too_long_is_better_than_one_that_begins_with_the_genre():
+    title = "关于全面推进依法行政加快建设的法治政府建设报告"
+    assert break_title(title) == (title,)
+
+
 @given(st.lists(words, min_size=1, max_size=14).map("".join))
 def test_lines_and_phrases_make_the_title_again(title):
     lines = break_title(title)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from fazhi_report import model
-from fazhi_report.diagnostics import Diagnostic
+from fazhi_report.diagnostics import Diagnostic, has_errors
 from fazhi_report.files import read_bytes
 from fazhi_report.source import Path, Source
 from fazhi_report.yaml_reader import read
@@ -17,7 +17,7 @@ from fazhi_report.yaml_reader import read
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`report` is None exactly when `diagnostics` says why."""
+    """`report` is None exactly when `diagnostics` holds an error."""
 
     source: Source
     report: model.Report | None
@@ -44,7 +44,7 @@ def parse(content: bytes, file: str) -> Loaded:
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=True)
             found += [_diagnose(source, detail) for detail in details if not _is_echo(detail)]
-    if found:
+    if has_errors(found):
         report = None
     return Loaded(source, report, tuple(sorted(found, key=lambda each: (each.line, each.column))))
 

@@ -212,15 +212,18 @@ def _unfold(value: str, raw: str) -> str:
 
     Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them.
     """
-    if not re.search(r"[\r\n]", raw) or raw.startswith("|") or "\\" in raw:
+    if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
         return value
     lines = [line.strip(" \t") for line in re.split("\r\n|\r|\n", raw)]
-    if raw.startswith(">"):
-        return "\n".join(lines[1:])
-    text = "\n".join(lines)
-    if raw[0] in "\"'":
-        text = text[1:-1].replace("''", "'" if raw[0] == "'" else "''")
-    return text
+    match raw[0]:
+        case ">":
+            return "\n".join(lines[1:])
+        case "'":
+            return "\n".join(lines)[1:-1].replace("''", "'")
+        case '"':
+            return "\n".join(lines)[1:-1]
+        case _:
+            return "\n".join(lines)
 
 
 def _span(start: Any, end: Any = None) -> Span:
