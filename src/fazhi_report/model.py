@@ -1,6 +1,6 @@
 """数据格式 (schema): the shape of a data file, as frozen pydantic models."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -12,10 +12,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
+    GetPydanticSchema,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from fazhi_report.prose import NAME_PATTERN, Prose, fold, squeeze
 from fazhi_report.quantity import Quantity, QuantityError
@@ -107,6 +108,12 @@ def _metric(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
+def _read_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
+    """A plain validator that does not ask pydantic for a schema of what it returns."""
+    schema = no_info_plain_validator_function(read)
+    return GetPydanticSchema(lambda _source, _handler: schema)
+
+
 T = TypeVar("T")
 Items = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in the file, a tuple in the model."""
@@ -117,12 +124,12 @@ Given = Annotated[T | None, BeforeValidator(_stated)]
 Line = Annotated[str, AfterValidator(_line)]
 Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$", max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(_date)]
-TitleField = Annotated[tuple[str, ...], PlainValidator(_title), WithJsonSchema({"type": "string"})]
+TitleField = Annotated[tuple[str, ...], _read_by(_title), WithJsonSchema({"type": "string"})]
 """标题; line breaks are kept, and without any it is broken by sense."""
 
-ProseField = Annotated[Prose, PlainValidator(_prose), WithJsonSchema({"type": "string"})]
+ProseField = Annotated[Prose, _read_by(_prose), WithJsonSchema({"type": "string"})]
 QuantityField = Annotated[
-    Quantity, PlainValidator(_quantity), WithJsonSchema({"type": ["string", "number", "object"]})
+    Quantity, _read_by(_quantity), WithJsonSchema({"type": ["string", "number", "object"]})
 ]
 Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 """Required contents: 主要举措和成效, 不足和原因, 第一责任人职责, 下一年度安排, 其他."""

@@ -29,6 +29,7 @@ class Templates:
     """Templates by name, like `report.html.j2`; files in `overrides` come first."""
 
     def __init__(self, overrides: Path | None = None) -> None:
+        self.are_built_in = overrides is None
         self.folders = [folder for folder in (overrides, _BUILT_IN) if folder is not None]
         self._environment = cache(self._make_environment)
         self._parts = cache(self._list_parts)
