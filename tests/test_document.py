@@ -103,6 +103,11 @@ def test_figures_know_their_metric():
     assert (second.figure.value, second.figure.by, second.figure.number) == ("", "市司法局", 2)
 
 
+def test_a_figure_comes_from_the_issuer_where_nobody_else_is_named():
+    document = compose(report_from(SMALLEST))
+    assert [span.figure.by for span in document.blocks[1].spans if span.figure] == ["甲市人民政府"]
+
+
 def test_a_report_in_the_style_of_shenzhen():
     """一是…二是… in paragraphs, （一） on its own line, 特此报告 with signature and date."""
     work = section(

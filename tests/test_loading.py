@@ -74,6 +74,8 @@ def test_a_good_file_loads():
         ("format: 1", "format: 1\nofficial: {号: 1}", "FZ201", 2, 12, "不认得的键“号”"),
         ("heading: 标题", "heading:", "FZ301", 7, 13, "“heading”没有写内容"),
         ("案件: 11件", "案件: {value: {number: 3, unit: 9件}}", "FZ302", 12, 23, "不是原来的意思"),
+        ("year: 2023", "year: 1948", "FZ301", 2, 7, "“year”不能小于 1949"),
+        ("year: 2023", "year: 2100", "FZ301", 2, 7, "“year”不能大于 2099"),
         ("year: 2023", "year: 2023年", "FZ203", 2, 7, "如 2023"),
         ("format: 1", "format: 1\ntitle: " + "长" * 121, "FZ301", 2, 8, "最多120字"),
         ("format: 1", "format: 1\nsignature: 甲", "FZ203", 2, 12, "这里应逐行写“键: 值”"),
