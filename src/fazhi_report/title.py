@@ -21,7 +21,9 @@ _DISTRICT = re.compile(
     r"(?:委(?!员))?(?!委)(?=.{3})"
 )
 _YEAR = re.compile(r"[0-9]{4}年度?")
-_TERM = re.compile(r"法治政府建设(?!的?报告)")
+_TERM = re.compile("法治政府建设")
+_GENRE = re.compile("的?报告")
+"""Never begins a line."""
 
 
 def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
@@ -73,7 +75,11 @@ def _pauses(text: str, issuer: str) -> dict[int, int]:
         pauses[found.end()] = 6
     if end:
         pauses[end] = 0
-    return {place: cost for place, cost in pauses.items() if 0 < place < len(text)}
+    return {
+        place: cost
+        for place, cost in pauses.items()
+        if 0 < place < len(text) and not _GENRE.match(text, place)
+    }
 
 
 def _shape(widths: list[float]) -> int:
