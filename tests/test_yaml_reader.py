@@ -126,6 +126,19 @@ def test_positions_inside_texts():
     assert found == {"a": [(2, 7), (4, 7)], "b": [(6, 6)], "c": [(7, 11)], "d": [(8, 4)]}
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("'it''s\n  甲'", "it's\n甲"),
+        ("\"it''s\n  甲\"", "it''s\n甲"),
+        ('"甲\\t乙\n  丙"', "甲\t乙 丙"),
+        ("C:\\甲\n  乙", "C:\\甲\n乙"),
+    ],
+)
+def test_folded_lines_are_given_back_and_escapes_read(written, value):
+    assert read(f"a: {written}\n".encode(), "f.yaml").data == {"a": value}
+
+
 def test_a_missing_path_is_placed_at_its_nearest_parent():
     source = read(b"a:\n  b: 1\n", "f.yaml")
     assert source.line_and_column(source.key(("a", "b", "c", 0))) == (2, 3)

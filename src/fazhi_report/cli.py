@@ -67,11 +67,11 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _known_formats(names: list[str] | None) -> list[str]:
+def _known_formats(names: list[str] | None) -> list[str] | None:
     for name in names or ():
         if name not in FORMAT_NAMES:
             raise typer.BadParameter(f"没有“{name}”这种格式，只有 {'、'.join(FORMAT_NAMES)}")
-    return names or list(FORMAT_NAMES)
+    return names
 
 
 DataFiles = Annotated[

@@ -109,7 +109,7 @@ def _metric(value: Any) -> Any:
 
 
 def _read_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
-    """A plain validator that does not ask pydantic for a schema of what it returns."""
+    """A plain validator; pydantic builds no schema of what it returns, so the start is quicker."""
     schema = no_info_plain_validator_function(read)
     return GetPydanticSchema(lambda _source, _handler: schema)
 
