@@ -9,13 +9,13 @@ from typing import Any
 
 from rows import Row, Work, progress, seconds, versus, within
 
+from fazhi_report.checking import examine
 from fazhi_report.comparison import compare, lines
 from fazhi_report.diagnostics import has_errors
 from fazhi_report.document import Document, Heading, compose
 from fazhi_report.loading import parse
 from fazhi_report.model import Report, metrics_of
 from fazhi_report.render import FORMATS, Templates
-from fazhi_report.rules import check
 
 LONG = 100
 """How many times the long report has the sections of the sample."""
@@ -52,7 +52,7 @@ def _repeated(work: str, run: Callable[[], object], most: float, times: int) -> 
 
 def _checked(text: str) -> Report:
     loaded = parse(text.encode(), "sample")
-    if loaded.report is None or has_errors(check(loaded)):
+    if loaded.report is None or has_errors(examine(loaded).diagnostics):
         raise ValueError("the data to measure with has errors")
     return loaded.report
 

@@ -6,7 +6,8 @@ import yaml
 
 from fazhi_report.loading import parse
 
-SAMPLE = Path(__file__).parents[1] / "data" / "2023.yaml"
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "2023.yaml"
 
 SMALLEST = {
     "format": 1,
@@ -17,8 +18,13 @@ SMALLEST = {
         {
             "id": "一",
             "heading": "依法行政",
+            "covers": ["leadership", "measures", "shortcomings", "plan"],
             "achievements": [
-                {"id": "案件", "text": "办结案件{{ 案件数 }}。", "metrics": {"案件数": "11件"}}
+                {
+                    "id": "案件",
+                    "text": "办结案件{{ 案件数 }}，因人手不足，个别超期。",
+                    "metrics": {"案件数": "11件"},
+                }
             ],
         }
     ],

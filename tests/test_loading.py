@@ -1,6 +1,5 @@
 import pytest
 
-from fazhi_report.diagnostics import concise
 from fazhi_report.loading import parse
 
 GOOD = """\
@@ -21,7 +20,7 @@ sections:
 
 def findings(text):
     return [
-        (found.code, found.line, found.column, found.message)
+        (found.code, *found.start, found.message)
         for found in parse(text.encode(), "f.yaml").diagnostics
     ]
 
@@ -88,7 +87,7 @@ def test_a_mistake_is_named_and_placed(old, new, code, line, column, message):
     assert message in found[0][3]
 
 
-@pytest.mark.parametrize("text", ["- 1\n- 2\n", "标题：只有一段文字\n", "42\n"])
+@pytest.mark.parametrize("text", ["- 1\n- 2\n", "只有一段文字\n", "42\n"])
 def test_a_file_that_is_no_mapping(text):
     assert findings(text) == [("FZ203", 1, 1, "这里应逐行写“键: 值”")]
 
@@ -151,9 +150,7 @@ def test_a_blank_line_parts_paragraphs_in_every_style():
 
 def test_a_misspelt_key_is_suggested():
     loaded = parse(GOOD.replace("heading", "heding").encode(), "f.yaml")
-    assert concise(loaded.diagnostics[0]) == (
-        "f.yaml:7:5: 错误[FZ201 unknown-key]: 不认得的键“heding”（是不是“heading”？）"
-    )
+    assert loaded.diagnostics[0].help == "是不是“heading”？"
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,19 @@ from typing import Annotated, TextIO
 import typer
 
 from fazhi_report import __version__
+from fazhi_report.checking import examine, mend
 from fazhi_report.chinese_cli import Command, Group, usage_message
-from fazhi_report.diagnostics import Diagnostic, concise, has_errors, summary
-from fazhi_report.files import write_together
-from fazhi_report.loading import load
+from fazhi_report.config import Config, config_for, known_selectors
+from fazhi_report.diagnostics import Checked, Severity, has_errors
+from fazhi_report.diagnostics.terminal import Paint, coloured, full, plain, summary
+from fazhi_report.files import read_bytes, rewrite, write_together
+from fazhi_report.loading import load, parse
 from fazhi_report.model import Report
 from fazhi_report.problem import Problem
-from fazhi_report.rules import check
+from fazhi_report.selection import Selection
 
 FORMAT_NAMES = ("md", "html", "docx")
+OUTPUT_NAMES = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 
 class ExitCode(IntEnum):
@@ -68,10 +72,17 @@ def _show_version(wanted: bool) -> None:
 
 
 def _known_formats(names: list[str] | None) -> list[str] | None:
-    for name in names or ():
-        if name not in FORMAT_NAMES:
-            raise typer.BadParameter(f"没有“{name}”这种格式，只有 {'、'.join(FORMAT_NAMES)}")
-    return names
+    return [_one_of(name, FORMAT_NAMES) for name in names] if names else names
+
+
+def _known_output(name: str) -> str:
+    return _one_of(name, OUTPUT_NAMES)
+
+
+def _one_of(name: str, names: Sequence[str]) -> str:
+    if name not in names:
+        raise typer.BadParameter(f"没有“{name}”这种格式，只有 {'、'.join(names)}")
+    return name
 
 
 DataFiles = Annotated[
@@ -108,6 +119,9 @@ def build(
         Path | None,
         typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，优先于内置模板"),
     ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="排征求意见稿：数字、内容、文字有错也排，照样指出")
+    ] = False,
 ) -> None:
     """检查数据文件，排成 Markdown、HTML 和 DOCX。"""
     from fazhi_report.document import compose
@@ -119,7 +133,7 @@ def build(
     targets = _targets(data, formats or FORMAT_NAMES, output)
 
     def build_one(path: Path) -> ExitCode:
-        report = _valid_report(path)
+        report = _valid_report(path, draft=draft)
         if report is None:
             return ExitCode.FINDINGS
         document = compose(report)
@@ -134,23 +148,101 @@ def build(
 
 @app.command(cls=Command)
 def validate(
-    data: DataFiles,
+    data: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[DATA...]", readable=False, help="数据文件；默认是配置里 paths 列的文件"
+        ),
+    ] = None,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(OUTPUT_NAMES), callback=_known_output, help="输出格式；默认 full"
+        ),
+    ] = "full",
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="LASTYEAR", readable=False, help="上年的数据文件，与它对照检查"),
+    ] = None,
+    select: Annotated[
+        str | None, typer.Option(metavar="CODES", help="只查这些规则，如 FZ4,FZ601，用逗号隔开")
+    ] = None,
+    ignore: Annotated[
+        str | None, typer.Option(metavar="CODES", help="不查这些规则，用逗号隔开")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="改正能安全改正的问题，写回文件")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="连同可能改变意思的，一起改正")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
 ) -> None:
-    """检查数据文件，指出每处错误的行和列。"""
-    found: list[Diagnostic] = []
+    """检查数据文件，指出每处问题的行和列，能改的可以自动改。"""
+    selected = _selectors("--select", select) if select else None
+    ignored = _selectors("--ignore", ignore)
+    last_year = _baseline(baseline)
+    checked: list[Checked] = []
+    mended = 0
 
     def validate_one(path: Path) -> ExitCode:
-        diagnostics = check(load(path))
-        _print_all(diagnostics, sys.stdout)
-        found.extend(diagnostics)
-        failed = diagnostics if strict else has_errors(diagnostics)
+        nonlocal mended
+        content, file = read_bytes(path), _shown(path)
+        selection = _selection(path, selected, ignored)
+        if fix or unsafe_fixes:
+            new, count = mend(content, file, selection, last_year, unsafe=unsafe_fixes)
+            if new != content:
+                rewrite(path, new)
+            content, mended = new, mended + count
+        found = examine(parse(content, file), selection, last_year)
+        checked.append(found)
+        failed = found.diagnostics if strict else has_errors(found.diagnostics)
         return ExitCode.FINDINGS if failed else ExitCode.FINE
 
-    code = _for_each(data, validate_one)
-    if found or code is ExitCode.FINE:
-        _say(summary(found))
+    code = _for_each(data or _configured_files(), validate_one)
+    if output_format not in ("full", "concise"):
+        _set_encoding(sys.stdout)
+    print(_printed(checked, output_format), end="")
+    if checked:
+        done = f"已修复 {mended} 个问题。" if mended else ""
+        _say(done + summary([found for file in checked for found in file.diagnostics]))
     raise typer.Exit(code)
+
+
+@app.command(cls=Command)
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="规则的编号或名称，如 FZ601")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="说明全部规则（Markdown）")] = False,
+) -> None:
+    """说明一条规则：查什么、为什么、依据，以及正反例子。"""
+    from fazhi_report.diagnostics.explanation import catalogue, explanation
+    from fazhi_report.rules import RULES
+
+    if everything:
+        print(catalogue(RULES), end="")
+        return
+    if code is None:
+        raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
+    found = [rule for rule in RULES if rule.answers_to(code)]
+    if not found:
+        raise Problem(f"没有规则“{code}”，fazhi-report explain --all 列出全部规则")
+    print("\n".join(map(explanation, found)), end="")
+
+
+@app.command(cls=Command)
+def schema(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="写到文件；默认输出到屏幕")
+    ] = None,
+) -> None:
+    """输出数据文件的 JSON Schema，编辑器用它提示和检查。"""
+    from fazhi_report.json_schema import json_schema
+
+    text = json_schema()
+    if output is None:
+        print(text, end="")
+    else:
+        write_together({output: text.encode()})
 
 
 @app.command(cls=Command)
@@ -161,7 +253,7 @@ def diff(
     """比较两个年度的指标：哪些变了，哪些新增，哪些不再列示。"""
     from fazhi_report.comparison import compare, lines
 
-    reports = [_valid_report(path) for path in (old, new)]
+    reports = [_valid_report(path, draft=True) for path in (old, new)]
     if reports[0] is None or reports[1] is None:
         raise Problem("数据文件有错误，没有比较")
     comparison = compare(reports[0], reports[1])
@@ -183,12 +275,92 @@ def _for_each(paths: Iterable[Path], work: Callable[[Path], ExitCode]) -> ExitCo
     return worst
 
 
-def _valid_report(path: Path) -> Report | None:
-    """The report, or None when it has errors. Findings go to stderr."""
+def _valid_report(path: Path, *, draft: bool = False) -> Report | None:
+    """The report, or None when it has errors; for a draft, only those that leave none to print.
+
+    Findings go to stderr.
+    """
     loaded = load(path)
-    found = check(loaded)
-    _print_all(found, sys.stderr)
-    return None if has_errors(found) else loaded.report
+    checked = examine(loaded, _selection(path))
+    print(full([checked], _paint(sys.stderr)), end="", file=sys.stderr)
+    stopped = any(
+        found.rule.is_essential or (not draft and found.severity is Severity.ERROR)
+        for found in checked.diagnostics
+    )
+    return None if stopped else loaded.report
+
+
+def _config(path: Path) -> Config:
+    return config_for(path.absolute().parent)
+
+
+def _selection(
+    path: Path, select: tuple[str, ...] | None = None, ignore: tuple[str, ...] = ()
+) -> Selection:
+    """The rules asked for by the settings nearest to a file, and by options on top of them."""
+    config = _config(path)
+    chosen = config.selection
+    ignored = (*chosen.ignore, *config.ignored_in(path)) if select is None else ()
+    return Selection(select or chosen.select, (*ignored, *ignore), chosen.severities)
+
+
+def _selectors(option: str, listed: str | None) -> tuple[str, ...]:
+    names = [name.strip() for name in (listed or "").replace("，", ",").split(",")]
+    return known_selectors(option, [name for name in names if name])
+
+
+def _configured_files() -> list[Path]:
+    config = _config(Path("here"))
+    files = [path for glob in config.paths for path in sorted(config.folder.glob(glob))]
+    if not files:
+        raise Problem("请写出数据文件，或在配置里用 paths 列出")
+    return [Path(_shown(path)) for path in files]
+
+
+def _baseline(path: Path | None) -> Report | None:
+    if path is None:
+        return None
+    report = load(path).report
+    if report is None:
+        raise Problem(f"上年的数据文件 {path} 有错误，请先用 validate 检查它")
+    return report
+
+
+def _printed(checked: list[Checked], output_format: str) -> str:
+    match output_format:
+        case "full":
+            return full(checked, _paint(sys.stdout))
+        case "sarif":
+            from fazhi_report.diagnostics.sarif import as_sarif
+
+            return as_sarif(checked)
+        case "concise":
+            from fazhi_report.diagnostics.terminal import concise
+
+            return concise(checked, _paint(sys.stdout))
+        case _:
+            from fazhi_report.diagnostics import machine
+
+            return machine.PRINTERS[output_format](checked)
+
+
+def _shown(path: Path) -> str:
+    """What a file is called in findings: relative to the current folder where it is below it."""
+    here = Path.cwd()
+    below = path.relative_to(here) if path.is_absolute() and here in path.parents else path
+    return below.as_posix()
+
+
+def _set_encoding(stream: TextIO) -> None:
+    """What programs read is UTF-8, whatever a console would need."""
+    if isinstance(stream, TextIOWrapper) and not stream.isatty():
+        stream.reconfigure(encoding="utf-8")
+
+
+def _paint(stream: TextIO) -> Paint:
+    """Colour on a terminal, unless NO_COLOR asks for none."""
+    wanted = stream.isatty() and os.environ.get("TERM") != "dumb"
+    return coloured if wanted and not os.environ.get("NO_COLOR") else plain
 
 
 def _targets(
@@ -204,11 +376,6 @@ def _targets(
             if other != path or target.absolute() == path.absolute():
                 raise Problem(f"{path} 的结果会覆盖 {target}（{other}），请改名或用 -o 分开")
     return targets
-
-
-def _print_all(diagnostics: Iterable[Diagnostic], stream: TextIO) -> None:
-    for diagnostic in diagnostics:
-        print(concise(diagnostic), file=stream)
 
 
 def _say(message: object) -> None:

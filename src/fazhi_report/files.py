@@ -43,6 +43,27 @@ def write_together(files: Mapping[Path, bytes]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def rewrite(path: Path, content: bytes) -> None:
+    """Put new content into a file that is there: its permissions stay, and links to it.
+
+    Raises:
+        Problem: it cannot be written; the old content is still there.
+    """
+    target = path.resolve()
+    staged = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "")
+        staged.write_bytes(content)
+        staged.chmod(target.stat().st_mode)
+        staged.replace(target)
+    except OSError as error:
+        raise Problem(f"无法写入 {path}：{_reason(error)}") from error
+    finally:
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
+
+
 _REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EISDIR: "这是一个文件夹",

@@ -13,7 +13,6 @@ from pydantic import (
     ConfigDict,
     Field,
     GetPydanticSchema,
-    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
@@ -25,6 +24,7 @@ from fazhi_report.title import MAX_LINES
 
 MAX_LEVELS = 4
 MAX_TITLE_LENGTH = 120
+CODE_PATTERN = r"^[a-z_]+(\.[a-z_]+)+$"
 _PARTS = ("scale", "unit", "approx")
 
 
@@ -34,20 +34,20 @@ def _stated(value: Any) -> Any:
     return value
 
 
-def _line(text: str) -> str:
+def read_line(text: str) -> str:
     line = fold(text.strip())
     if not line:
         raise PydanticCustomError("empty", "没有写内容")
     return line
 
 
-def _format(version: int) -> int:
+def read_format(version: int) -> int:
     if version != 1:
         raise PydanticCustomError("format", "本程序只认 format: 1，请升级程序或改回 1")
     return version
 
 
-def _title(value: Any) -> tuple[str, ...]:
+def read_title(value: Any) -> tuple[str, ...]:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "应为文字")
     lines = tuple(squeeze(line.strip()) for line in value.split("\n") if line.strip())
@@ -57,7 +57,7 @@ def _title(value: Any) -> tuple[str, ...]:
     return lines
 
 
-def _date(value: Any) -> Any:
+def read_date(value: Any) -> Any:
     if not isinstance(value, str):
         raise PydanticCustomError("date", "日期应写成 2024-02-26 的样子")
     try:
@@ -68,7 +68,7 @@ def _date(value: Any) -> Any:
     raise PydanticCustomError("date", "日期应是存在的一天，写成 2024-02-26 的样子")
 
 
-def _prose(value: Any) -> Prose:
+def read_prose(value: Any) -> Prose:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "应为文字")
     prose = Prose.parse(value)
@@ -77,7 +77,7 @@ def _prose(value: Any) -> Prose:
     return prose
 
 
-def _quantity(value: Any) -> Quantity:
+def read_quantity(value: Any) -> Quantity:
     try:
         match value:
             case str():
@@ -103,7 +103,7 @@ def _from_parts(parts: dict[str, Any]) -> Quantity:
     raise QuantityError(f"分项写的数量要有数字 number，可有文字 {'、'.join(_PARTS)}")
 
 
-def _metric(value: Any) -> Any:
+def read_metric(value: Any) -> Any:
     """`11次` is short for `value: 11次`."""
     return value if isinstance(value, dict) else {"value": value}
 
@@ -121,100 +121,206 @@ Items = Annotated[tuple[T, ...], Field(strict=False)]
 Given = Annotated[T | None, BeforeValidator(_stated)]
 """May be left out, but a key that is there has a value."""
 
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(read_line)]
 Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$", max_length=60)]
-IsoDate = Annotated[date, BeforeValidator(_date)]
-TitleField = Annotated[tuple[str, ...], _read_by(_title), WithJsonSchema({"type": "string"})]
+IsoDate = Annotated[date, BeforeValidator(read_date)]
+TitleField = Annotated[tuple[str, ...], _read_by(read_title)]
 """标题; line breaks are kept, and without any it is broken by sense."""
 
-ProseField = Annotated[Prose, _read_by(_prose), WithJsonSchema({"type": "string"})]
-QuantityField = Annotated[
-    Quantity, _read_by(_quantity), WithJsonSchema({"type": ["string", "number", "object"]})
-]
+ProseField = Annotated[Prose, _read_by(read_prose)]
+QuantityField = Annotated[Quantity, _read_by(read_quantity)]
 Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 """Required contents: 主要举措和成效, 不足和原因, 第一责任人职责, 下一年度安排, 其他."""
 
 
 class Model(BaseModel):
+    """Titles and descriptions are for editors, which learn them from json_schema.py."""
+
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
 
-class Metric(Model):
+class Metric(Model, title="指标"):
     """指标: a figure of the report, and what is known of it. `by` is 责任单位."""
 
-    value: QuantityField
-    code: Given[Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)+$")]] = None
-    by: Given[Line] = None
-    renamed_from: Given[Name] = None
-    sum_of: Given[Annotated[Items[Name], Field(min_length=2)]] = None
-    exhaustive: bool = True
-    share_of: Given[Annotated[Items[Name], Field(min_length=2, max_length=2)]] = None
-    previous: Given[QuantityField] = None
-    lower_is_better: bool = False
+    value: QuantityField = Field(
+        title="数值",
+        description="照报告里的写法写，一个指标一个数，如 11次、近500名、13500余平米、2.7万人次、"
+        "100%、10亿～30亿元；程序可写 {number: 2.7, scale: 万, unit: 人次, approx: 约}。",
+    )
+    code: Given[Annotated[str, Field(pattern=CODE_PATTERN)]] = Field(
+        default=None,
+        title="通用指标编号",
+        description="各地报告里同一指标共用的编号，如 gov.exec_meeting_topics，各地之间比较用。",
+    )
+    by: Given[Line] = Field(default=None, title="责任单位", description="提供这个数的单位。")
+    renamed_from: Given[Name] = Field(
+        default=None, title="上年的指标名", description="指标改了名的，写上年的名字，两年才能对照。"
+    )
+    sum_of: Given[Annotated[Items[Name], Field(min_length=2)]] = Field(
+        default=None, title="分项", description="等于哪几个指标之和，至少两个。"
+    )
+    exhaustive: bool = Field(
+        default=True, title="分项列全", description="sum_of 只列了其中几项、没有列全时，写 false。"
+    )
+    share_of: Given[Annotated[Items[Name], Field(min_length=2, max_length=2)]] = Field(
+        default=None, title="占比", description="是哪两个指标之比：[部分, 总数]。"
+    )
+    added: Given[Annotated[Items[Name], Field(min_length=1)]] = Field(
+        default=None, title="增加", description="指标是年末的存量时，当年增加的是哪些指标。"
+    )
+    removed: Given[Annotated[Items[Name], Field(min_length=1)]] = Field(
+        default=None, title="减少", description="指标是年末的存量时，当年减少的是哪些指标。"
+    )
+    previous: Given[QuantityField] = Field(
+        default=None, title="上年数值", description="报告里写明的上年数，照印出的写法写。"
+    )
+    lower_is_better: bool = Field(
+        default=False, title="越低越好", description="数下降才是好事的，如行政诉讼败诉率，写 true。"
+    )
 
     @property
     def relations(self) -> Iterator[tuple[Path, str]]:
         """Names of other metrics, each with its path below this one."""
-        for relation in ("sum_of", "share_of"):
+        for relation in ("sum_of", "share_of", "added", "removed"):
             for index, name in enumerate(getattr(self, relation) or ()):
                 yield (relation, index), name
 
 
-class Achievement(Model):
+class Achievement(Model, title="成效"):
     """成效: some paragraphs, and the metrics that their figures are."""
 
-    id: Name
-    text: ProseField
+    id: Name = Field(
+        title="名字", description="自己起的名字，不会印出来，两年之间对照用；全文不能重复。"
+    )
+    text: ProseField = Field(
+        title="正文", description="空一行是另一段；{{ 指标名 }} 输出指标的数值。"
+    )
     metrics: Annotated[
-        Mapping[Name, Annotated[Metric, BeforeValidator(_metric)]],
+        Mapping[Name, Annotated[Metric, BeforeValidator(read_metric)]],
         AfterValidator(MappingProxyType),
-    ] = Field(default_factory=lambda: MappingProxyType({}))
+    ] = Field(
+        default_factory=lambda: MappingProxyType({}),
+        title="指标",
+        description="每行一个：“指标名: 11次”，或者在指标名下分行写 value 等各键。"
+        "指标名全文不能重复。",
+    )
 
 
-class Section(Model):
+class Section(Model, title="部分"):
     """A part of the report. Without a heading it is unnumbered.
 
     A heading that ends in a full stop (。) runs into the paragraph after it; `numbering`
     says whether the subsections count on from those of the section before.
     """
 
-    id: Name
-    heading: Given[Line] = None
-    numbered: bool = True
-    numbering: Literal["restart", "continue"] = "restart"
-    covers: Items[Cover] = ()
-    text: Given[ProseField] = None
-    achievements: Items[Achievement] = ()
-    sections: "Items[Section]" = ()
+    id: Name = Field(
+        title="名字", description="自己起的名字，不会印出来，两年之间对照用；全文不能重复。"
+    )
+    heading: Given[Line] = Field(
+        default=None,
+        title="标题",
+        description="不写序号；末尾有句号的，正文紧接在后面。没有标题的部分不编号。",
+    )
+    numbered: bool = Field(default=True, title="编号", description="有标题而不要编号的，写 false。")
+    numbering: Literal["restart", "continue"] = Field(
+        default="restart",
+        title="下级编号",
+        description="下级标题从头编号（restart），还是接着上一部分往下排（continue）。",
+    )
+    covers: Items[Cover] = Field(
+        default=(),
+        title="必备内容",
+        description="回答哪几项必备内容：measures 主要举措和成效，shortcomings 不足和原因，"
+        "leadership 第一责任人职责，plan 下一年度安排，other 其他。",
+    )
+    text: Given[ProseField] = Field(
+        default=None, title="引言", description="标题下、各项成效之前的文字；空一行是另一段。"
+    )
+    achievements: Items[Achievement] = Field(
+        default=(), title="各项成效", description="每项写 id 和 text，有数字的再写 metrics。"
+    )
+    sections: "Items[Section]" = Field(
+        default=(), title="下级标题", description="写法同上一级，最多四级：一、（一）1.（1）。"
+    )
 
 
-class Signature(Model):
+class Signature(Model, title="署名"):
     """发文机关署名 and 成文日期; `name` is the issuer where it is left out."""
 
-    name: Given[Line] = None
-    date: IsoDate
+    name: Given[Line] = Field(
+        default=None, title="发文机关署名", description="不是发文机关（issuer）署名时才写。"
+    )
+    date: IsoDate = Field(title="成文日期", description="写成 2024-02-06 的样子。")
 
 
-class Official(Model):
+class Official(Model, title="公文要素"):
     """Elements that only the full official document has: none yet."""
 
 
-class Report(Model):
+class Report(Model, title="法治政府建设年度报告"):
     """A year's report. `source` is 来源, the unit that publishes it."""
 
-    format: Annotated[int, AfterValidator(_format)]
-    year: Annotated[int, Field(ge=1949, le=2099)]
-    issuer: Line
-    level: Literal["province", "city", "county", "township", "department"]
-    title: Given[TitleField] = None
-    published: Given[IsoDate] = None
-    source: Given[Line] = None
-    addressee: Given[Line] = None
-    preamble: Given[ProseField] = None
-    sections: Annotated[Items[Section], Field(min_length=1)]
-    closing: Given[ProseField] = None
-    signature: Given[Signature] = None
-    official: Given[Official] = None
+    format: Annotated[int, AfterValidator(read_format)] = Field(
+        title="格式版本", description="数据文件格式的版本，现在是 1。"
+    )
+    year: Annotated[int, Field(ge=1949, le=2099)] = Field(
+        title="年度", description="报告的是哪一年的工作，写四位数。"
+    )
+    issuer: Line = Field(title="发文机关", description="全称，如“廊坊市人民政府”。")
+    level: Literal["province", "city", "county", "township", "department"] = Field(
+        title="层级",
+        description="发文机关的层级：province 省级，city 市级，county 县级，township 乡镇，"
+        "department 部门。",
+    )
+    title: Given[TitleField] = Field(
+        default=None,
+        title="标题",
+        description=f"不写时由发文机关和年度拼成；自己分行的照样分行，最多{MAX_LINES}行、"
+        f"{MAX_TITLE_LENGTH}字。",
+    )
+    published: Given[IsoDate] = Field(
+        default=None, title="发布日期", description="写成 2024-02-26 的样子。"
+    )
+    source: Given[Line] = Field(
+        default=None, title="来源", description="发布报告的单位，如“市司法局”。"
+    )
+    addressee: Given[Line] = Field(
+        default=None,
+        title="主送机关",
+        description="报告送给谁，如“中共廊坊市委、廊坊市人大常委会”。",
+    )
+    preamble: Given[ProseField] = Field(
+        default=None, title="导语", description="第一个标题之前的文字；空一行是另一段。"
+    )
+    sections: Annotated[Items[Section], Field(min_length=1)] = Field(
+        title="各部分", description="一级标题和它下面的内容，按先后排列。"
+    )
+    closing: Given[ProseField] = Field(
+        default=None, title="结束语", description="正文之后的话，如“特此报告。”"
+    )
+    signature: Given[Signature] = Field(
+        default=None, title="署名", description="发文机关署名和成文日期。"
+    )
+    official: Given[Official] = Field(
+        default=None, title="公文要素", description="为公文的其他要素留的位置，现在没有可写的键。"
+    )
+
+
+LABELS = {
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "township": "乡镇",
+    "department": "部门",
+    "measures": "主要举措和成效",
+    "shortcomings": "不足和原因",
+    "leadership": "第一责任人职责",
+    "plan": "下一年度安排",
+    "other": "其他",
+    "restart": "重新编号",
+    "continue": "接着编号",
+}
+"""What the words of the data file are called in Chinese."""
 
 
 def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:

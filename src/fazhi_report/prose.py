@@ -32,16 +32,23 @@ Piece = str | Reference
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Text of one or more paragraphs; `source` is the text as the data file has it."""
+    """Text of one or more paragraphs; `source` is the text as the data file has it.
+
+    `starts` are where the paragraphs begin in it.
+    """
 
     source: str
     paragraphs: tuple[tuple[Piece, ...], ...]
+    starts: tuple[int, ...]
 
     @classmethod
     def parse(cls, source: str) -> Self:
         """Cut text into paragraphs at blank lines, and those into text and references."""
-        found = (_paragraph(source, *span) for span in _paragraph_spans(source))
-        return cls(source, tuple(pieces for pieces in found if pieces))
+        spans = _paragraph_spans(source)
+        found = [
+            (start, pieces) for start, end in spans if (pieces := _paragraph(source, start, end))
+        ]
+        return cls(source, tuple(pieces for _, pieces in found), tuple(start for start, _ in found))
 
     @property
     def references(self) -> Iterator[Reference]:

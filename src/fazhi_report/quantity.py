@@ -24,22 +24,28 @@ MAX_DIGITS = 18
 _SHAPED_UNITS = ("百分点", "千米", "千克", "千瓦", "千伏", "千卡", "千帕", "千赫", "千字节")
 """Units that begin with a numeral; everywhere else 百 and 千 are part of the number."""
 
-_UNIT = rf"(?:(?:{'|'.join(_SHAPED_UNITS)}|[^\W\d_几半{NUMERALS}]|[%％‰°℃℉/·²³]){{0,8}}?)"
-_SCALE = r"(?:[十百千]?万亿?|[十百千]?亿|千(?![米克瓦伏卡帕赫字])|百(?!分点))?"
+# Public pieces also make the pattern of json_schema.py.
+LETTER = rf"[^\W\d_几半{NUMERALS}]"
+UNIT = rf"(?:(?:{'|'.join(_SHAPED_UNITS)}|{LETTER}|[%％‰°℃℉/·²³]){{0,8}}?)"
+SCALE = r"(?:[十百千]?万亿?|[十百千]?亿|千(?![米克瓦伏卡帕赫字])|百(?!分点))?"
+BEFORE = (
+    "近|将近|接近|约|大约|超过?|逾|突破|上(?=[百千万亿])|不足|不到|不少于|不低于|至少"
+    "|不超过|不多于|不高于|至多|最多|第|前"
+)
+AFTER = "以上|以下|以内|左右|上下|之多|余|多"
 _ARABIC = r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+|/[0-9]+)?"
 _NUMERAL = f"[{NUMERALS}]"
-_CHINESE = rf"{_NUMERAL}+(?:分之{_NUMERAL}+)?(?:点[零〇一二三四五六七八九]+)?"
+DIGITS = rf"{_ARABIC}|{_NUMERAL}+(?:分之{_NUMERAL}+)?(?:点[零〇一二三四五六七八九]+)?"
 
-_QUANTITY = re.compile(
+QUANTITY = re.compile(
     rf"""
-    (?P<before>近|将近|接近|约|大约|超过?|逾|突破|上(?=[百千万亿])|不足|不到|不少于|不低于|至少
-              |不超过|不多于|不高于|至多|最多|第|前)?
-    (?P<digits>{_ARABIC}|{_CHINESE})(?P<magnitude>[余多来]?{_SCALE}[余多]?)(?P<unit>{_UNIT})
+    (?P<before>{BEFORE})?
+    (?P<digits>{DIGITS})(?P<magnitude>[余多来]?{SCALE}[余多]?)(?P<unit>{UNIT})
     (?:
         (?P<joint>[～~—–-]|至|到)
-        (?P<digits2>{_ARABIC}|{_CHINESE})(?P<magnitude2>[余多来]?{_SCALE}[余多]?)(?P<unit2>{_UNIT})
+        (?P<digits2>{DIGITS})(?P<magnitude2>[余多来]?{SCALE}[余多]?)(?P<unit2>{UNIT})
     )?
-    (?P<after>以上|以下|以内|左右|上下|之多|余|多)?
+    (?P<after>{AFTER})?
     """,
     re.VERBOSE,
 )
@@ -92,9 +98,14 @@ class Amount:
         return self.magnitude.strip("余多来")
 
     @property
+    def scale_power(self) -> int:
+        """What power of ten the scale stands for: 4 for 万."""
+        return sum(POWERS[sign] for sign in self.scale)
+
+    @property
     def value(self) -> Decimal:
         """The number in whole units: 2.7万人次 is worth 27000."""
-        return _number(self.digits) * Decimal(10) ** sum(POWERS[c] for c in self.scale)
+        return _number(self.digits) * Decimal(10) ** self.scale_power
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ class Quantity:
         Raises:
             QuantityError: the text is not one figure; says what is wrong, and where.
         """
-        match = _QUANTITY.fullmatch(text)
+        match = QUANTITY.fullmatch(text)
         if match is None:
             raise _explain(text)
         _check_digits(match, "digits")
@@ -227,11 +238,11 @@ def _explain(text: str) -> QuantityError:
     for pattern, message in _FAULTS:
         if found := re.search(pattern, text):
             return QuantityError(message.format(found[0]), found.start())
-    number = re.search(rf"{_ARABIC}|{_CHINESE}", text)
+    number = re.search(DIGITS, text)
     if number is None:
         return QuantityError("没有数字")
     head = text[: number.start()]
-    if head and _QUANTITY.fullmatch(head + "1") is None:
+    if head and QUANTITY.fullmatch(head + "1") is None:
         return QuantityError(f"数字前的“{head}”不是约数词（近、约、超过、不少于等）")
     second = re.compile(rf"{_ARABIC}|{_NUMERAL}").search(text, number.end() + 1)
     if second is not None:

@@ -5,26 +5,20 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from fazhi_report.diagnostics import Diagnostic
+from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Position, Rule, Span
 
 Path = tuple[str | int, ...]
 """The way from the top of the data to a value: ("sections", 0, "heading")."""
-
-
-class Span(NamedTuple):
-    """Characters start to end of the file's text, counted from 0."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
 class Source:
     """A data file as read: its text, its plain data, and where each part stands.
 
-    `data` holds dict, list, str, int, bool, None, and Decimal for numbers with a fraction.
+    `data` holds dict, list, str, int, bool, None, and Decimal for numbers with a fraction; it
+    is None when nothing could be read, and not `complete` when a part had to be left out.
     """
 
     file: str
@@ -33,15 +27,19 @@ class Source:
     keys: Mapping[Path, Span]
     values: Mapping[Path, Span]
     diagnostics: tuple[Diagnostic, ...] = ()
+    complete: bool = True
 
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text))]
 
-    def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Both count from 1; the column counts characters."""
+    def position(self, offset: int) -> Position:
         line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line_start(self, line: int) -> int:
+        """Where a line begins; lines count from 1."""
+        return self._line_starts[line - 1]
 
     def nearest(self, path: Path) -> Path:
         """`path`, or the closest ancestor that stands in the file."""
@@ -49,48 +47,71 @@ class Source:
             path = path[:-1]
         return path
 
-    def key(self, path: Path) -> int:
-        """Where the key at `path` begins; for an item of a list, the item."""
+    def key(self, path: Path) -> Span:
+        """The key at `path`; for an item of a list, the item."""
         path = self.nearest(path)
-        return self.keys.get(path, self.values[path]).start
+        return self.keys.get(path, self.values[path])
 
-    def value(self, path: Path, offset: int | None = None) -> int:
-        """Where the value at `path` begins, or where character `offset` of its text stands.
+    def value(self, path: Path, start: int | None = None, end: int | None = None) -> Span:
+        """The value at `path`, or where its characters `start` to `end` stand.
 
-        Indents and folded lines are skipped; inside a quoted value with escapes, where the
-        two cannot be lined up, it is the beginning of the value.
+        Indents and folded lines are skipped. Where text and file cannot be lined up, as in
+        quotes with escapes, it is the whole value.
         """
         path = self.nearest(path)
-        if offset is not None:
-            if path not in self._alignments:
-                self._alignments[path] = self._align(self._at(path), self.values[path])
-            if 0 <= offset < len(self._alignments[path]):
-                return self._alignments[path][offset]
-        return self.values[path].start
+        if start is not None:
+            places = self._alignment(path)
+            last = start if end is None else max(start, end - 1)
+            if 0 <= start <= last < len(places):
+                return Span(places[start], places[last] + 1)
+        return self.values[path]
 
-    def diagnose(self, code: str, message: str, position: int, help: str = "") -> Diagnostic:
-        """A diagnostic at a character of this file."""
-        return Diagnostic(code, message, self.file, *self.line_and_column(position), help)
+    def edit(self, path: Path, start: int, end: int, text: str) -> Fix | None:
+        """A safe fix that puts `text` in the place of characters of a value.
+
+        None where they do not stand in the file as they are, side by side.
+        """
+        span = self.value(path, start, end)
+        written, old = self.text[slice(*span)], str(self.at(path))[start:end]
+        style = self.text[self.values[self.nearest(path)].start]
+        if written != old or (style in "'\"" and style in old + text):
+            return None
+        return Fix((Edit(*span, text),))
+
+    def diagnose(
+        self, rule: Rule, span: Span, message: str, help: str = "", fix: Fix | None = None
+    ) -> Diagnostic:
+        """A diagnostic at a place in this file."""
+        start, end = self.position(span.start), self.position(span.end)
+        return Diagnostic(rule, message, self.file, span, start, end, help, fix)
+
+    def at(self, path: Path) -> Any:
+        data = self.data
+        for step in path:
+            data = data[step]
+        return data
 
     @cached_property
     def _alignments(self) -> dict[Path, list[int]]:
         return {}
 
+    def _alignment(self, path: Path) -> list[int]:
+        if path not in self._alignments:
+            self._alignments[path] = self._align(self.at(path), self.values[path])
+        return self._alignments[path]
+
     def _align(self, text: object, span: Span) -> list[int]:
         """Where each character of a value stands; empty where the two cannot be lined up."""
+        written = self.text[slice(*span)]
+        if not isinstance(text, str) or (written.startswith('"') and "\\" in written):
+            return []
         positions: list[int] = []
         position = span.start - 1
-        if self.text[span.start : span.start + 1] in ("|", ">"):
+        if written[:1] in ("|", ">"):
             position = self._line_starts[bisect_right(self._line_starts, span.start)] - 1
-        for character in text if isinstance(text, str) else "":
+        for character in text:
             position = self.text.find(character, position + 1, span.end)
             if position < 0:
                 return []
             positions.append(position)
         return positions
-
-    def _at(self, path: Path) -> Any:
-        data = self.data
-        for step in path:
-            data = data[step]
-        return data

@@ -1,4 +1,4 @@
-"""YAML text to a `Source`.
+"""YAML text to plain data, with a position for every key and value.
 
 Built from the parser's events, not from its constructors: events never recurse, so nesting,
 aliases and duplicate keys are refused while they arrive, and scalars follow YAML 1.2 core
@@ -12,94 +12,105 @@ from typing import Any
 
 import yaml
 
-from fazhi_report.diagnostics import Diagnostic
-from fazhi_report.source import Path, Source, Span
+from fazhi_report.diagnostics import Edit, Fix, Rule, Span
+from fazhi_report.reading_rules import (
+    CUT_BY_COMMENT,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    FORBIDDEN_CHARACTER,
+    FULL_WIDTH_LAYOUT,
+    TOO_DEEP,
+    UNQUOTED_TEXT,
+    UNSUPPORTED_YAML,
+    UNUSABLE_NUMBER,
+)
+from fazhi_report.source import Path
+from fazhi_report.yaml_mistakes import Mistake, quoted, wide_layout
 from fazhi_report.yaml_scalars import Scalar, ScalarError, resolve
 
 MAX_DEPTH = 40
+MAX_MISTAKES = 200
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufeff\ufffe\uffff\ud800-\udfff]"
+UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+"""Characters of no width, which can be taken out."""
+
+FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{UNSEEN}\u2061-\u2069\ufffe\uffff\ud800-\udfff]"
 )
 """What XML cannot carry, what nobody sees, and line breaks that editors count differently."""
 
-_FORBIDDEN_IN_VALUES = re.compile(_FORBIDDEN.pattern.replace("[", "[\r"))
-
-
+_FORBIDDEN_IN_VALUES = re.compile(FORBIDDEN.pattern.replace("[", "[\r", 1))
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
-_FULL_WIDTH_COLON = re.compile(r"^(?P<indent>[ \u3000]*)(?:- *)?[^\s：#\"'|>]+：", re.MULTILINE)
+_WIDE_MARKS = tuple("\u3000\xa0－—–‐−")
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+_LIST_MARKS = re.compile(r"\s*[，、；]\s*")
 
 
-def read(content: bytes, file: str) -> Source:
-    """Parse a data file. Whatever the bytes, this returns; `diagnostics` says what is wrong.
-
-    `data` is None when nothing could be read.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        advice = "这是 Word 或 Excel 文件" if content.startswith(b"PK") else "请另存为 UTF-8"
-        found = Diagnostic("FZ101", "文件不是 UTF-8 编码的文本", file, line, 1, advice)
-        return Source(file, "", None, {}, {(): Span(0, 0)}, (found,))
-    return _Reader(file, text).read()
-
-
-class _Stop(Exception):
+class Stop(Exception):
     """Nothing after this point can be read."""
 
 
-class _Reader:
-    """One pass over the events of one text."""
+class Repairable(Exception):
+    """A mistake that the parser takes for something else."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake.message)
+        self.mistake = mistake
+
+
+class Reader:
+    """One pass over the events of one text; `mistakes` is what it found."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.keys: dict[Path, Span] = {}
-        self.values: dict[Path, Span] = {(): Span(0, 0)}
-        self.source = Source(file, text, None, self.keys, self.values)
-        self.found: list[Diagnostic] = []
-
-    def read(self) -> Source:
-        text = self.source.text
-        if forbidden := _FORBIDDEN.search(text):
-            self.report("FZ102", f"有不能印出的字符 U+{ord(forbidden[0]):04X}", forbidden.start())
-            return self.result(None)
+        self.values: dict[Path, Span] = {}
+        self.mistakes: list[Mistake] = []
+        self.complete = True
         self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-        try:
-            return self.result(self.document())
-        except _Stop:
-            return self.result(None)
-        except yaml.YAMLError as error:
-            self.syntax_error(error)
-            return self.result(None)
 
-    def result(self, data: Any) -> Source:
-        return replace(self.source, data=data, diagnostics=tuple(self.found))
+    def report(
+        self, rule: Rule, message: str, span: Span, help: str = "", fix: Fix | None = None
+    ) -> None:
+        self.mistakes.append(Mistake(rule, message, span, help, None, fix))
+        if len(self.mistakes) >= MAX_MISTAKES:
+            raise Stop
 
-    def report(self, code: str, message: str, position: int, help: str = "") -> None:
-        self.found.append(self.source.diagnose(code, message, position, help))
+    def leave_out(self, message: str, span: Span, help: str = "") -> None:
+        """Report what a report never needs and a reader could be attacked with."""
+        self.complete = False
+        self.report(UNSUPPORTED_YAML, message, span, help)
 
-    def stop(self, code: str, message: str, position: int, help: str = "") -> _Stop:
-        self.report(code, message, position, help)
-        return _Stop()
+    def stop(self, rule: Rule, message: str, span: Span) -> Stop:
+        self.report(rule, message, span)
+        return Stop()
 
     def document(self) -> Any:
         next(self.events)
         if isinstance(next(self.events), yaml.StreamEndEvent):
-            raise self.stop("FZ108", "文件是空的", 0)
+            raise self.stop(EMPTY_FILE, "文件是空的", Span(0, 0))
         data = self.node(next(self.events), (), 0)
         next(self.events)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            start = _span(after).start
-            raise self.stop("FZ106", "一个文件只能有一份数据", start, "请删去“---”及其后的内容")
+            advice = "请删去“---”及其后的内容"
+            self.leave_out("一个文件只能有一份数据", _span(after), advice)
         if data is None:
-            raise self.stop("FZ108", "文件里没有数据", 0)
+            raise self.stop(EMPTY_FILE, "文件里没有数据", Span(0, 0))
         return data
 
     def node(self, event: Any, path: Path, depth: int) -> Any:
-        self.refuse(event, depth)
+        if depth > MAX_DEPTH:
+            raise self.stop(TOO_DEEP, f"嵌套超过 {MAX_DEPTH} 层", _first(event))
+        if isinstance(event, yaml.AliasEvent):
+            self.values[path] = _span(event)
+            self.leave_out("不使用 YAML 的别名（*）", _span(event), "请把内容直接写出来")
+            return None
+        if event.anchor is not None:
+            self.leave_out("不使用 YAML 的锚点（&）", _first(event), "文字以 & 开头时请加引号")
+        if event.tag is not None:
+            self.leave_out("不使用 YAML 的标签（!）", _first(event), "文字以 ! 开头时请加引号")
         match event:
             case yaml.ScalarEvent():
                 self.values[path] = _span(event)
@@ -109,102 +120,83 @@ class _Reader:
             case _:
                 return self.mapping(event, path, depth)
 
-    def refuse(self, event: Any, depth: int) -> None:
-        """Stop at what a report never needs and a reader could be attacked with."""
-        start = _span(event).start
-        if isinstance(event, yaml.AliasEvent):
-            raise self.stop("FZ106", "不使用 YAML 的别名（*）", start, "请把内容直接写出来")
-        if event.anchor is not None:
-            raise self.stop("FZ106", "不使用 YAML 的锚点（&）", start, "文字以 & 开头时请加引号")
-        if event.tag is not None:
-            raise self.stop("FZ106", "不使用 YAML 的标签（!）", start, "文字以 ! 开头时请加引号")
-        if depth > MAX_DEPTH:
-            raise self.stop("FZ107", f"嵌套超过 {MAX_DEPTH} 层", start)
-
     def sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            if start.flow_style and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
+                self.refuse_wide_marks(event)
             items.append(self.node(event, (*path, len(items)), depth + 1))
         self.values[path] = _span(start, event)
         return items
 
+    def refuse_wide_marks(self, item: Any) -> None:
+        if found := _LIST_MARKS.search(self.text, *_span(item)):
+            edit, span = Edit(*found.span(), ", "), Span(*found.span())
+            message = f"列表的各项要用半角逗号隔开，这里是“{found[0].strip()}”"
+            raise Repairable(Mistake(FULL_WIDTH_LAYOUT, message, span, "", edit, Fix((edit,))))
+
     def mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self.key(event)
             span = _span(event)
-            if key in items:
-                first, _ = self.source.line_and_column(self.keys[*path, key].start)
-                self.report("FZ105", f"键“{key}”重复，第 {first} 行已有", span.start)
+            key = self.key(event, depth)
+            if key is None:
+                self.node(next(self.events), (*path, -1), depth + 1)
+            elif key in items:
+                self.complete = False
+                line = 1 + len(_LINE_BREAK.findall(self.text, 0, self.keys[*path, key].start))
+                self.report(DUPLICATE_KEY, f"键“{key}”重复，第 {line} 行已有", span)
                 self.node(next(self.events), (*path, key, -1), depth + 1)
-                continue
-            self.keys[*path, key] = span
-            items[key] = self.node(next(self.events), (*path, key), depth + 1)
+            else:
+                self.keys[*path, key] = span
+                items[key] = self.node(next(self.events), (*path, key), depth + 1)
         self.values[path] = _span(start, event)
         return items
 
-    def key(self, event: Any) -> str:
-        position = _span(event).start
-        if self.source.text.startswith("{{", position - 1):
-            advice = "请加引号，或用“|”另起一行"
-            raise self.stop("FZ106", "文字不能直接以 {{ 开头", position - 1, advice)
+    def key(self, event: Any, depth: int) -> str | None:
+        """The key, or None for one that is no text."""
+        span = _span(event)
+        if self.text.startswith("{{", span.start - 1):
+            self.refuse_braces(span.start - 1)
+        if self.text[span.start : span.start + 1] in _WIDE_MARKS:
+            line_start = self.text.rfind("\n", 0, span.start) + 1
+            if mistake := wide_layout(self.text, line_start, span.end):
+                raise Repairable(mistake)
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-            raise self.stop("FZ106", "键必须是一段文字", position)
+            self.leave_out("键必须是一段文字", _first(event))
+            self.node(event, (-1,), depth + 1)
+            return None
         if event.value == "<<" and event.implicit[0]:
-            raise self.stop("FZ106", "不使用 YAML 的合并键（<<）", position)
+            self.leave_out("不使用 YAML 的合并键（<<）", span)
+            return None
         return str(event.value)
+
+    def refuse_braces(self, position: int) -> None:
+        """`{{ name }}` at the beginning of a value, which YAML takes for a mapping."""
+        mistake = quoted(self.text, position)
+        if mistake is None:
+            span = Span(position, position + 2)
+            raise self.stop(UNQUOTED_TEXT, "文字不能直接以 {{ 开头，请加引号", span)
+        raise Repairable(mistake)
 
     def scalar(self, event: Any) -> Scalar:
         span = _span(event)
-        text = _unfold(event.value, self.source.text[span.start : span.end])
+        text = _unfold(event.value, self.text[slice(*span)])
         if event.implicit[0]:
-            if comment := _CUTTING_COMMENT.match(self.source.text, span.end):
+            if comment := _CUTTING_COMMENT.match(self.text, span.end):
                 message = "“#”及其后的文字成了注释，不会输出"
-                self.report("FZ110", message, comment.end() - 1, "要输出，请给整段文字加引号")
+                place = Span(comment.end() - 1, comment.end())
+                whole = quoted(self.text, span.start)
+                fix = replace(whole.fix, safe=False) if whole and whole.fix else None
+                self.report(CUT_BY_COMMENT, message, place, "要输出，请给整段文字加引号", fix)
             try:
                 return resolve(text)
             except ScalarError as error:
-                self.report(error.code, error.message, span.start)
+                self.report(UNUSABLE_NUMBER, str(error), span)
         elif forbidden := _FORBIDDEN_IN_VALUES.search(text):
-            self.report("FZ102", f"有不能印出的字符 U+{ord(forbidden[0]):04X}", span.start)
+            message = f"有不能印出的字符 U+{ord(forbidden[0]):04X}"
+            self.report(FORBIDDEN_CHARACTER, message, span)
         return text
-
-    def syntax_error(self, error: yaml.YAMLError) -> None:
-        problem = str(getattr(error, "problem", ""))
-        mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-        if problem in ("could not find expected ':'", "found unexpected end of stream"):
-            mark = context or mark
-        position = min(mark.index, len(self.source.text)) if mark else 0
-        if "mapping values" in problem or "could not find expected ':'" in problem:
-            colon = self.full_width_colon(position)
-            if colon is not None:
-                advice = "改为半角冒号加空格“: ”"
-                return self.report("FZ104", "键名后用了全角冒号“：”", colon, advice)
-        message = next(
-            (words for part, words in _SYNTAX_MESSAGES.items() if part in problem),
-            "YAML 写法有误：请检查引号、括号和缩进，文字以符号开头时请加引号",
-        )
-        return self.report("FZ103", message, position)
-
-    def full_width_colon(self, position: int) -> int | None:
-        """A mistyped colon on the line of a syntax error, or on the line before it."""
-        text = self.source.text
-        line_start = max(text.rfind("\n", 0, position), 0)
-        start = text.rfind("\n", 0, line_start) + 1
-        line_end = text.find("\n", position)
-        end = len(text) if line_end < 0 else line_end
-        for found in _FULL_WIDTH_COLON.finditer(text, start, end):
-            if not _is_in_block(text[: found.start()], found["indent"]):
-                return found.end() - 1
-        return None
-
-
-def _is_in_block(before: str, indent: str) -> bool:
-    """Whether the next line, indented so, is part of a text that `|` or `>` began."""
-    for line in reversed(before.splitlines()):
-        if line.strip() and len(line) - len(line.lstrip()) < len(indent):
-            return bool(re.search(r"[|>][-+0-9]*\s*$", line))
-    return False
 
 
 def _unfold(value: str, raw: str) -> str:
@@ -230,21 +222,5 @@ def _span(start: Any, end: Any = None) -> Span:
     return Span(start.start_mark.index, (end or start).end_mark.index)
 
 
-_SYNTAX_MESSAGES = {
-    "could not find expected ':'": "这一行缺少半角冒号加空格“: ”",
-    "mapping values are not allowed": "这里不能有“: ”，请加引号，或检查上一行的缩进",
-    "did not find expected key": "缩进不一致，或引号、括号没有成对",
-    "did not find expected '-' indicator": "列表的各项没有对齐，每项应以“- ”开头",
-    "did not find expected ',' or": "方括号、花括号里各项用半角逗号隔开，并成对",
-    "found character that cannot start any token": "这里不能用这个字符开头，请加引号，缩进请用空格",
-    "found unexpected end of stream": "引号没有成对",
-    "found a tab character": "缩进只能用空格，不能用制表符",
-    "unknown escape character": "双引号里的反斜杠“\\”要写成“\\\\”，或改用单引号",
-    "invalid Unicode character escape": "双引号里的 \\u 后不是可用的字符编号",
-    "block sequence entries are not allowed": "列表不能写在这里，请另起一行",
-    "did not find expected node content": "这里缺少内容，或多了一个标点",
-    "did not find expected <document start>": "文件开头的内容不是“键: 值”",
-    "alphabetic or numeric character": "文字不能直接以 * 或 & 开头，请加引号",
-    "expected whitespace or line break": "文字不能直接以 ! 开头，请加引号",
-    "directive": "行首不能是 %，文字请加引号",
-}
+def _first(event: Any) -> Span:
+    return Span(event.start_mark.index, event.start_mark.index + 1)

@@ -13,11 +13,6 @@ MAX_EXPONENT = 20
 class ScalarError(ValueError):
     """The text is written like a number and cannot be read as one."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
 
 def resolve(text: str) -> Scalar:
     """The value of a plain scalar: `no` is text, `010` is 10, and fractions are Decimal.
@@ -30,7 +25,7 @@ def resolve(text: str) -> Scalar:
     for pattern, construct in _CORE:
         if pattern.fullmatch(text):
             if len(text) > MAX_NUMBER_LENGTH:
-                raise ScalarError("FZ109", f"数字太长（{len(text)} 位）")
+                raise ScalarError(f"数字太长（{len(text)} 位）")
             return construct(text)
     return text
 
@@ -39,14 +34,14 @@ def _fraction(text: str) -> Decimal:
     try:
         number = Decimal(text)
     except InvalidOperation:
-        raise ScalarError("FZ109", "指数太大") from None
+        raise ScalarError("指数太大") from None
     if abs(number.adjusted()) > MAX_EXPONENT:
-        raise ScalarError("FZ109", "指数太大")
+        raise ScalarError("指数太大")
     return number
 
 
 def _refuse(text: str) -> Scalar:
-    raise ScalarError("FZ302", f"“{text}”不是数")
+    raise ScalarError(f"“{text}”不是数")
 
 
 _FIRST_CHARACTERS = "~nNtTfF+-.0123456789"

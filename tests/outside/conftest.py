@@ -10,15 +10,30 @@ import pytest
 FONTS = Path(__file__).with_name("fonts.conf")
 
 
+def there(found, name):
+    """What was found of an outside thing, or no test without it."""
+    if not found and os.environ.get("CI"):
+        pytest.fail(f"{name} must be installed in CI")
+    if not found:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
 @pytest.fixture(scope="session")
 def program():
     def find(name):
-        found = shutil.which(name)
-        if found is None and os.environ.get("CI"):
-            pytest.fail(f"{name} must be installed in CI")
-        if found is None:
-            pytest.skip(f"{name} is not installed")
-        return found
+        return there(shutil.which(name), name)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def stored():
+    """A file or folder below one that an environment variable names, like NODE_PATH."""
+
+    def find(variable, name):
+        path = Path(os.environ.get(variable, ""), name)
+        return there(os.environ.get(variable) and path.exists() and path, name)
 
     return find
 

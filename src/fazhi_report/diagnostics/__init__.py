@@ -1,7 +1,26 @@
-"""诊断 (diagnostics): what is wrong with a data file, and where."""
+"""诊断 (diagnostics): what is wrong with a data file, where, and what would mend it."""
 
-from fazhi_report.diagnostics.codes import CODES, Code, Severity
-from fazhi_report.diagnostics.diagnostic import Diagnostic, has_errors
-from fazhi_report.diagnostics.printers import concise, summary
+from fazhi_report.diagnostics.diagnostic import (
+    Checked,
+    Diagnostic,
+    Edit,
+    Fix,
+    Position,
+    Span,
+    has_errors,
+    in_order,
+)
+from fazhi_report.diagnostics.rule import Rule, Severity
 
-__all__ = ["CODES", "Code", "Diagnostic", "Severity", "concise", "has_errors", "summary"]
+__all__ = [
+    "Checked",
+    "Diagnostic",
+    "Edit",
+    "Fix",
+    "Position",
+    "Rule",
+    "Severity",
+    "Span",
+    "has_errors",
+    "in_order",
+]

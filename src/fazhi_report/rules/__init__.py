@@ -1,26 +1,42 @@
 """规则 (rules): what a valid `Report` must hold besides its shape. One function per rule."""
 
-from fazhi_report.diagnostics import Diagnostic
-from fazhi_report.loading import Loaded
-from fazhi_report.rules import structure
-
-RULES = (
-    structure.levels,
-    structure.unique_ids,
-    structure.unique_metrics,
-    structure.known_references,
-    structure.known_relations,
-    structure.complete_references,
-    structure.references_in_prose,
-    structure.filled_sections,
-    structure.used_metrics,
+from fazhi_report.diagnostics import Diagnostic, Rule
+from fazhi_report.model_rules import MODEL_RULES
+from fazhi_report.reading_rules import READING_RULES
+from fazhi_report.rules import (
+    bare_numbers,
+    content,
+    figures,
+    leftovers,
+    marks,
+    numbers,
+    structure,
+    wording,
 )
+from fazhi_report.rules.case import Case
+
+CHECKS = (
+    *structure.CHECKS,
+    *bare_numbers.CHECKS,
+    *figures.CHECKS,
+    *leftovers.CHECKS,
+    *content.CHECKS,
+    *marks.CHECKS,
+    *numbers.CHECKS,
+    *wording.CHECKS,
+)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*READING_RULES, *MODEL_RULES, *(each.rule for each in CHECKS)), key=lambda rule: rule.code
+    )
+)
+"""Every rule there is, in the order of the codes."""
+
+YEAR_RULES = tuple(rule for rule in RULES if rule.baseline)
+"""The rules that need last year's report."""
 
 
-def check(loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """All findings in a data file, those of reading it included, in the order of its lines."""
-    found = list(loaded.diagnostics)
-    if loaded.report is not None:
-        for rule in RULES:
-            found += rule(loaded.report, loaded.source)
-    return tuple(sorted(found, key=lambda each: (each.line, each.column, each.code)))
+def check(case: Case) -> list[Diagnostic]:
+    """What the rules find in a valid report."""
+    diagnose = case.source.diagnose
+    return [diagnose(each.rule, *finding) for each in CHECKS for finding in each.find(case)]

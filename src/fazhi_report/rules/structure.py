@@ -1,33 +1,39 @@
-"""FZ2xx: ids, metric names and the references to them."""
+"""FZ204–FZ213: ids, metric names and the references to them."""
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from fazhi_report.diagnostics import Diagnostic
-from fazhi_report.model import (
-    MAX_LEVELS,
-    Report,
-    lines_of,
-    metrics_of,
-    prose_of,
-    sections_of,
-)
+from fazhi_report.diagnostics import Edit, Fix, Rule, Severity, Span
+from fazhi_report.model import MAX_LEVELS, lines_of, metrics_of, prose_of, sections_of
 from fazhi_report.prose import Prose
+from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.finding import Finding
 from fazhi_report.source import Path, Source
 
-
-def levels(report: Report, source: Source) -> Iterator[Diagnostic]:
-    for path, _ in sections_of(report):
-        if path.count("sections") == MAX_LEVELS + 1:
-            yield source.diagnose(
-                "FZ211", f"标题最多 {MAX_LEVELS} 级（一、（一）1.（1））", source.key(path)
-            )
+_ITEM = "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: {}\n"
+_METRICS = _ITEM + "        metrics:\n          {}"
 
 
-def unique_ids(report: Report, source: Source) -> Iterator[Diagnostic]:
+def _metrics(text: str, *metrics: str) -> str:
+    return _METRICS.format(text, "\n          ".join(metrics))
+
+
+@check(
+    Rule(
+        "FZ204",
+        "duplicate-id",
+        Severity.ERROR,
+        "id 重复",
+        "`id` 用来在两个年度之间认出同一部分、同一项成效，全文不能重复。"
+        "它不会印出来，取个短名即可。",
+        "sections:\n  - id: 甲\n    text: 工作。\n  - id: 甲\n    text: 工作。",
+        "sections:\n  - id: 甲\n    text: 工作。\n  - id: 乙\n    text: 工作。",
+    )
+)
+def duplicate_id(case: Case) -> Iterator[Finding]:
     first: dict[str, Path] = {}
-    for path, section in sections_of(report):
+    for path, section in sections_of(case.report):
         ids = [((*path, "id"), section.id)]
         ids += [
             ((*path, "achievements", index, "id"), achievement.id)
@@ -35,95 +41,230 @@ def unique_ids(report: Report, source: Source) -> Iterator[Diagnostic]:
         ]
         for place, name in ids:
             if name in first:
-                yield source.diagnose(
-                    "FZ204",
-                    f"id“{name}”重复，第 {_line(source, first[name])} 行已有",
-                    source.value(place),
-                )
+                message = f"id“{name}”重复，第 {_line(case.source, first[name])} 行已有"
+                yield Finding(case.source.value(place), message)
             first.setdefault(name, place)
 
 
-def unique_metrics(report: Report, source: Source) -> Iterator[Diagnostic]:
-    first: dict[str, Path] = {}
-    for path, name, _ in metrics_of(report):
-        if name in first:
-            line = _line(source, first[name])
-            yield source.diagnose(
-                "FZ205", f"指标“{name}”重复，第 {line} 行已有", source.key(path), "一个数只登记一次"
-            )
-        first.setdefault(name, path)
+@check(
+    Rule(
+        "FZ205",
+        "duplicate-metric",
+        Severity.ERROR,
+        "指标重复登记",
+        "一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
+        "两个指标真的同名时，请在名字里写出差别。",
+        _metrics("办结{{ 案件 }}。", "案件: 11件")
+        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。"
+        "\n        metrics:\n          案件: 11件",
+        _metrics("办结{{ 案件 }}。", "案件: 11件")
+        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。",
+    )
+)
+def duplicate_metric(case: Case) -> Iterator[Finding]:
+    for path, name, _ in metrics_of(case.report):
+        first, _ = case.metrics[name]
+        if first != path:
+            message = f"指标“{name}”重复，第 {_line(case.source, first)} 行已有"
+            yield Finding(case.source.key(path), message, "一个数只登记一次")
 
 
-def known_references(report: Report, source: Source) -> Iterator[Diagnostic]:
-    names = _names(report)
-    for path, prose in prose_of(report):
+@check(
+    Rule(
+        "FZ206",
+        "unknown-metric",
+        Severity.ERROR,
+        "没有登记的指标",
+        "`{{ 指标名 }}` 或 `sum_of`、`share_of`、`added`、`removed` 里的名字，"
+        "要与 `metrics` 下登记的完全一致。",
+        _metrics("办结{{ 案件数 }}，共{{ 案件总数 }}。", "案件总数: 11件"),
+        _metrics("办结{{ 案件总数 }}。", "案件总数: 11件"),
+    )
+)
+def unknown_metric(case: Case) -> Iterator[Finding]:
+    for path, prose in prose_of(case.report):
         for reference in prose.references:
-            if reference.name not in names:
-                position = source.value(path, reference.position)
-                yield _unknown(source, reference.name, names, position)
-            elif reference.attribute:
-                position = source.value(path, reference.position)
-                message = f"指标没有“{reference.attribute}”这个属性"
-                yield source.diagnose("FZ210", message, position)
-
-
-def known_relations(report: Report, source: Source) -> Iterator[Diagnostic]:
-    names = _names(report)
-    for path, _, metric in metrics_of(report):
+            if reference.name not in case.metrics:
+                start = reference.position
+                end = prose.source.index("}}", start) + 2
+                span = case.source.value(path, start, end)
+                yield _unknown(case, reference.name, span)
+    for path, _, metric in metrics_of(case.report):
         for below, name in metric.relations:
-            if name not in names:
-                yield _unknown(source, name, names, source.value((*path, *below)))
+            if name not in case.metrics:
+                yield _unknown(case, name, case.source.value((*path, *below)))
 
 
-def complete_references(report: Report, source: Source) -> Iterator[Diagnostic]:
-    names = _names(report)
-    for path, prose in prose_of(report):
-        for position, content in prose.stray_braces:
-            at = source.value(path, position)
-            name = re.sub(r"[\s\"'“”‘’]", "", content or "")
-            if content is None:
-                yield source.diagnose("FZ209", "引用没有写完，缺少“}}”", at)
-            elif name in names:
-                yield _unknown(source, content.strip(), {name}, at)
-            else:
-                message = "双花括号里不是指标名，将照原样输出"
-                yield source.diagnose("FZ208", message, at, "引用指标写成 {{ 指标名 }}")
-
-
-def references_in_prose(report: Report, source: Source) -> Iterator[Diagnostic]:
-    """A heading or a name prints as it is: a figure in it would not be filled in."""
-    for path, line in lines_of(report):
-        if any(Prose.parse(line).references):
-            yield source.diagnose("FZ212", "这里不能引用指标，请写在正文里", source.value(path))
-
-
-def filled_sections(report: Report, source: Source) -> Iterator[Diagnostic]:
-    for path, section in sections_of(report):
-        if not (section.heading or section.text or section.achievements or section.sections):
-            yield source.diagnose("FZ213", f"“{section.id}”这一部分没有内容", source.key(path))
-
-
-def used_metrics(report: Report, source: Source) -> Iterator[Diagnostic]:
-    used = {reference.name for _, prose in prose_of(report) for reference in prose.references}
-    for _, _, metric in metrics_of(report):
+@check(
+    Rule(
+        "FZ207",
+        "unused-metric",
+        Severity.WARNING,
+        "没有用到的指标",
+        "登记了指标，正文和别的指标却都没有用到：可能是正文里漏写，或者仍写着一个数字。",
+        _metrics("办结案件若干。", "案件: 11件"),
+        _metrics("办结{{ 案件 }}。", "案件: 11件"),
+    )
+)
+def unused_metric(case: Case) -> Iterator[Finding]:
+    used = {reference.name for _, prose in prose_of(case.report) for reference in prose.references}
+    for _, _, metric in metrics_of(case.report):
         used.update(part for _, part in metric.relations)
-    for path, name, _ in metrics_of(report):
+    for path, name, _ in metrics_of(case.report):
         if name not in used:
-            yield source.diagnose(
-                "FZ207", f"指标“{name}”没有用到", source.key(path), f"正文中写 {{{{ {name} }}}}"
-            )
+            message, advice = f"指标“{name}”没有用到", f"正文中写 {{{{ {name} }}}}"
+            yield Finding(case.source.key(path), message, advice)
 
 
-def _names(report: Report) -> set[str]:
-    return {name for _, name, _ in metrics_of(report)}
+@check(
+    Rule(
+        "FZ208",
+        "not-a-reference",
+        Severity.WARNING,
+        "双花括号里不是指标名",
+        "`{{ }}` 只用来引用指标。里面不是指标名时，会照原样印在报告里。",
+        "preamble: 完成{{7*7}}。",
+        "preamble: 工作完成。",
+    )
+)
+def not_a_reference(case: Case) -> Iterator[Finding]:
+    for span, content in _stray_braces(case):
+        if content is not None and _bare_name(content) not in case.metrics:
+            message = "双花括号里不是指标名，将照原样输出"
+            yield Finding(span, message, "引用指标写成 {{ 指标名 }}")
+
+
+@check(
+    Rule(
+        "FZ209",
+        "unfinished-reference",
+        Severity.ERROR,
+        "引用没有写对",
+        "`{{ 指标名 }}` 的两对花括号要成双，里面只写名字，不加引号，名字中间没有空格。",
+        _metrics("办结{{ 案件 }，办结{{ 案件 }}。", "案件: 11件"),
+        _metrics("办结{{ 案件 }}。", "案件: 11件"),
+    )
+)
+def unfinished_reference(case: Case) -> Iterator[Finding]:
+    for span, content in _stray_braces(case):
+        if content is None:
+            yield Finding(span, "引用没有写完，缺少“}}”")
+        elif (name := _bare_name(content)) in case.metrics:
+            fix = None
+            if case.source.text[slice(*span)] == f"{{{{{content}}}}}":
+                fix = Fix((Edit(*span, f"{{{{ {name} }}}}"),))
+            yield Finding(span, "引用里只写指标名", f"应为 {{{{ {name} }}}}", fix)
+
+
+@check(
+    Rule(
+        "FZ210",
+        "unknown-attribute",
+        Severity.ERROR,
+        "指标没有这个属性",
+        "引用里指标名后面的“.属性”还不能用。",
+        _metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
+        _metrics("办结{{ 案件 }}。", "案件: 11件"),
+    )
+)
+def unknown_attribute(case: Case) -> Iterator[Finding]:
+    for path, prose in prose_of(case.report):
+        for reference in prose.references:
+            if reference.attribute and reference.name in case.metrics:
+                span = case.source.value(path, reference.position)
+                yield Finding(span, f"指标没有“{reference.attribute}”这个属性")
+
+
+@check(
+    Rule(
+        "FZ211",
+        "too-many-levels",
+        Severity.ERROR,
+        "标题级数太多",
+        "公文的结构层次最多四级：一、（一）1.（1）。再往下请并入正文。",
+        "sections:\n  - id: 甲\n    sections:\n"
+        "      - id: 乙\n        sections:\n          - id: 丙\n"
+        "            sections:\n              - id: 丁\n                sections:\n"
+        "                  - id: 戊\n                    text: 工作。",
+        "sections:\n  - id: 甲\n    sections:\n      - id: 乙\n        text: 工作。",
+        "GB/T 9704—2012 7.3.3",
+    )
+)
+def too_many_levels(case: Case) -> Iterator[Finding]:
+    for path, _ in sections_of(case.report):
+        if path.count("sections") == MAX_LEVELS + 1:
+            message = f"标题最多 {MAX_LEVELS} 级（一、（一）1.（1））"
+            yield Finding(case.source.key(path), message)
+
+
+@check(
+    Rule(
+        "FZ212",
+        "reference-outside-text",
+        Severity.ERROR,
+        "这里不能引用指标",
+        "标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
+        _metrics("办结{{ 案件 }}。", "案件: 11件").replace(
+            "id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"
+        ),
+        _metrics("办结{{ 案件 }}。", "案件: 11件").replace(
+            "id: 甲", "id: 甲\n    heading: 办结案件"
+        ),
+    )
+)
+def reference_outside_text(case: Case) -> Iterator[Finding]:
+    for path, line in lines_of(case.report):
+        if any(Prose.parse(line).references):
+            yield Finding(case.source.value(path), "这里不能引用指标，请写在正文里")
+
+
+@check(
+    Rule(
+        "FZ213",
+        "empty-section",
+        Severity.ERROR,
+        "这一部分没有内容",
+        "没有标题、正文、成效，也没有下级部分，印不出任何文字。",
+        "sections:\n  - id: 甲\n    numbered: false",
+        "sections:\n  - id: 甲\n    text: 工作。",
+    )
+)
+def empty_section(case: Case) -> Iterator[Finding]:
+    for path, section in sections_of(case.report):
+        if not (section.heading or section.text or section.achievements or section.sections):
+            yield Finding(case.source.key(path), f"“{section.id}”这一部分没有内容")
+
+
+CHECKS = (
+    duplicate_id,
+    duplicate_metric,
+    unknown_metric,
+    unused_metric,
+    not_a_reference,
+    unfinished_reference,
+    unknown_attribute,
+    too_many_levels,
+    reference_outside_text,
+    empty_section,
+)
+
+
+def _stray_braces(case: Case) -> Iterable[tuple[Span, str | None]]:
+    for path, prose in prose_of(case.report):
+        for start, content in prose.stray_braces:
+            end = start + 2 if content is None else start + len(content) + 4
+            yield case.source.value(path, start, end), content
+
+
+def _bare_name(content: str) -> str:
+    return re.sub(r"[\s\"'“”‘’]", "", content)
 
 
 def _line(source: Source, path: Path) -> int:
-    return source.line_and_column(source.key(path))[0]
+    return source.position(source.key(path).start).line
 
 
-def _unknown(source: Source, name: str, names: set[str], position: int) -> Diagnostic:
-    close = difflib.get_close_matches(name, names, 1, 0.5)
-    return source.diagnose(
-        "FZ206", f"没有登记指标“{name}”", position, f"是不是“{close[0]}”？" if close else ""
-    )
+def _unknown(case: Case, name: str, span: Span) -> Finding:
+    close = difflib.get_close_matches(name, case.metrics, 1, 0.5)
+    advice = f"是不是“{close[0]}”？" if close else ""
+    return Finding(span, f"没有登记指标“{name}”", advice)

@@ -1,0 +1,90 @@
+"""检查 (check): a data file to all that is wrong with it, and the file mended."""
+
+import codecs
+from collections.abc import Sequence
+
+from fazhi_report.diagnostics import Checked, Diagnostic, in_order
+from fazhi_report.diagnostics.fixing import apply
+from fazhi_report.loading import Loaded, parse
+from fazhi_report.model import Report
+from fazhi_report.reading_rules import NOT_UTF8
+from fazhi_report.rules import RULES, YEAR_RULES, check
+from fazhi_report.rules.case import Case
+from fazhi_report.selection import Selection
+from fazhi_report.suppression import suppress
+
+MAX_ROUNDS = 100
+
+_EVERYTHING = Selection()
+
+
+def examine(
+    loaded: Loaded, selection: Selection = _EVERYTHING, baseline: Report | None = None
+) -> Checked:
+    """All findings in a data file, those of reading it included, in the order of its lines."""
+    source, found = loaded.source, list(loaded.diagnostics)
+    if loaded.report is not None:
+        found += check(Case(loaded.report, source, baseline))
+    if "fazhi:" in source.text:
+        unasked = RULES if loaded.report is None else () if baseline else YEAR_RULES
+        found = list(suppress(found, source, unasked))
+    return Checked(source.file, source.text, in_order(selection.apply(found)))
+
+
+def mend(
+    content: bytes,
+    file: str,
+    selection: Selection = _EVERYTHING,
+    baseline: Report | None = None,
+    *,
+    unsafe: bool,
+) -> tuple[bytes, int]:
+    """The bytes with the fixes in them, in UTF-8, and how many were made.
+
+    Mending again changes nothing more. A fix that would bring an error into the file that it
+    did not have is not made.
+    """
+
+    def examined(content: bytes) -> Checked:
+        return examine(parse(content, file), selection, baseline)
+
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    checked, made = examined(content), 0
+    if any(found.rule is NOT_UTF8 and found.fix is None for found in checked.diagnostics):
+        return content, 0
+    refused: set[tuple[str, str, str]] = set()
+    for _ in range(MAX_ROUNDS):
+        fixable = [
+            found
+            for found in checked.diagnostics
+            if found.fix and (found.fix.safe or unsafe) and _name(checked, found) not in refused
+        ]
+        for chosen in (fixable, fixable[:1]) if fixable else ():
+            text, count = apply(checked.text, chosen)
+            mended = mark + text.encode()
+            after = examined(mended)
+            if not _is_worse(checked, after, chosen):
+                content, checked, made = mended, after, made + count
+                break
+        else:
+            if not fixable:
+                break
+            refused.add(_name(checked, fixable[0]))
+    return content, made
+
+
+def _is_worse(before: Checked, after: Checked, fixed: Sequence[Diagnostic]) -> bool:
+    """Whether fixes brought errors in; mending a file's YAML may show more than one could see."""
+    families = "FZ1" if any(found.code < "FZ4" for found in fixed) else "FZ1 FZ2 FZ3"
+
+    def count(checked: Checked) -> int:
+        return sum(
+            found.rule.is_essential and found.code[:3] in families for found in checked.diagnostics
+        )
+
+    return count(after) > count(before)
+
+
+def _name(checked: Checked, found: Diagnostic) -> tuple[str, str, str]:
+    """What a finding is known by when the lines above it have changed."""
+    return found.code, found.message, checked.text[slice(*found.span)]

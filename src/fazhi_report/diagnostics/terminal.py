@@ -1,0 +1,170 @@
+"""Diagnostics for people: with the line they are about, or in one line each."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from fazhi_report.diagnostics.diagnostic import Checked, Diagnostic, Fix
+from fazhi_report.diagnostics.rule import Severity
+from fazhi_report.display import width
+
+LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+MAX_COLUMNS = 100
+"""Of an excerpt; a longer line is shown around the place."""
+
+Paint = Callable[[str, str], str]
+"""Text and the name of a colour to text on the screen."""
+
+_AROUND = 8
+"""Characters shown on each side of a fix."""
+
+_COLOURS = {"red": "31", "yellow": "33", "blue": "34", "cyan": "36", "bold": "1"}
+_SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+def plain(text: str, _colour: str) -> str:
+    return text
+
+
+def coloured(text: str, colour: str) -> str:
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if text else ""
+
+
+def full(checked: Iterable[Checked], paint: Paint = plain) -> str:
+    """Each diagnostic with an excerpt of the file and a caret below the place."""
+    return "".join(
+        f"{_excerpt(each, found, paint)}\n" for each in checked for found in each.diagnostics
+    )
+
+
+def concise(checked: Iterable[Checked], paint: Paint = plain) -> str:
+    """One line each: file:line:column: 错误[code slug]: message（help）."""
+    return "".join(f"{_line(found, paint)}\n" for each in checked for found in each.diagnostics)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """The closing line of a check."""
+    errors = sum(found.severity is Severity.ERROR for found in diagnostics)
+    counts = [
+        f"{count} 个{label}"
+        for count, label in ((errors, "错误"), (len(diagnostics) - errors, "警告"))
+        if count
+    ]
+    if not counts:
+        return "没有发现问题。"
+    fixes = [found.fix.safe for found in diagnostics if found.fix]
+    advice = f"，可用 --fix 修复 {sum(fixes)} 个" if any(fixes) else ""
+    if not all(fixes):
+        also = "，另有" if advice else "，有"
+        advice += f"{also} {fixes.count(False)} 个可用 --unsafe-fixes 修复"
+    return f"发现 {'、'.join(counts)}{advice}。"
+
+
+def visible(text: str) -> str:
+    """Characters that would move the cursor or not show, written out."""
+    return re.sub(
+        "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]",
+        lambda match: f"<U+{ord(match[0]):04X}>",
+        text,
+    )
+
+
+def _line(found: Diagnostic, paint: Paint) -> str:
+    label = f"{LABELS[found.severity]}[{found.code} {found.rule.slug}]"
+    label = paint(label, _SEVERITY_COLOURS[found.severity])
+    advice = f"（{found.help}）" if found.help else ""
+    place = f"{visible(found.file)}:{found.start.line}:{found.start.column}"
+    return f"{place}: {label}: {visible(found.message + advice)}"
+
+
+def _excerpt(checked: Checked, found: Diagnostic, paint: Paint) -> str:
+    colour = _SEVERITY_COLOURS[found.severity]
+    number = found.start.line
+    margin = " " * len(str(number))
+    bar = paint("|", "blue")
+    label = paint(f"{LABELS[found.severity]}[{found.code}]", colour)
+    place = f"{visible(found.file)}:{number}:{found.start.column}"
+    lines = [
+        f"{label}: {paint(visible(found.message), 'bold')}",
+        f"{margin}{paint('-->', 'blue')} {place}",
+        f"{margin} {bar}",
+    ]
+    before, shown, left, marked = _window(checked.text, found)
+    if before.strip():
+        lines.append(f"{paint(f'{number - 1:>{len(margin)}}', 'blue')} {bar} {before}")
+    lines.append(f"{paint(str(number), 'blue')} {bar} {shown}".rstrip())
+    carets = paint("^" * max(1, width(marked)), colour)
+    beside, below = _advice(checked, found, width(left) + width(marked))
+    lines.append(f"{margin} {bar} {' ' * width(left)}{carets} {paint(beside, colour)}".rstrip())
+    lines += [f"{margin} {bar}"] * bool(below)
+    lines += [f"{margin} {paint('=', 'blue')} {line}" for line in below]
+    return "\n".join([*lines, ""])
+
+
+def _window(text: str, found: Diagnostic) -> tuple[str, str, str, str]:
+    """The line before, the line, and of the line what stands left of and at the place."""
+    line_start = found.span.start - found.start.column + 1
+    line = _line_at(text, line_start)
+    start = found.start.column - 1
+    end = found.end.column - 1 if found.end.line == found.start.line else len(line)
+    left = line[max(0, start - MAX_COLUMNS) : start]
+    if width(left) + width(line[start : start + MAX_COLUMNS]) > MAX_COLUMNS:
+        left = _fitting(left[::-1], MAX_COLUMNS // 2)[::-1]
+    first = start - len(left)
+    shown = _fitting(line[first : first + MAX_COLUMNS], MAX_COLUMNS)
+    cut, rest = "…" * bool(first), "…" * (first + len(shown) < len(line))
+    before = ""
+    if line_start:
+        end_before = line_start - (2 if text[line_start - 2 : line_start] == "\r\n" else 1)
+        previous = max(text.rfind("\n", 0, end_before), text.rfind("\r", 0, end_before)) + 1
+        whole = text[previous:end_before]
+        before = _fitting(whole[: MAX_COLUMNS + 1], MAX_COLUMNS)
+        before += "…" * (len(before) < len(whole))
+    marked = shown[len(left) : end - first]
+    return _tabless(before), _tabless(cut + shown + rest), _tabless(cut + left), _tabless(marked)
+
+
+def _line_at(text: str, start: int) -> str:
+    found = re.compile(r"[^\r\n]*").match(text, start)
+    return found[0] if found else ""
+
+
+def _fitting(text: str, columns: int) -> str:
+    """As much of a text's beginning as fits."""
+    taken = 0
+    for index, character in enumerate(text):
+        taken += width(character)
+        if taken > columns:
+            return text[:index]
+    return text
+
+
+def _tabless(text: str) -> str:
+    return visible(text.replace("\t", " "))
+
+
+def _advice(checked: Checked, found: Diagnostic, column: int) -> tuple[str, list[str]]:
+    """What stands beside the caret, and the lines below the excerpt."""
+    beside, below = found.help, []
+    if beside and ("\n" in beside or column + width(beside) > MAX_COLUMNS):
+        beside, below = "", beside.split("\n")
+    if found.fix:
+        option = "--fix" if found.fix.safe else "--unsafe-fixes"
+        below.append(f"可自动修复{_change(checked.text, found.fix)}（{option}）")
+    return visible(beside), [visible(line) for line in below]
+
+
+def _change(text: str, fix: Fix) -> str:
+    """`before` → `after` with some characters around, for a fix within one line."""
+    if not fix.edits:
+        return ""
+    first, last = min(edit.start for edit in fix.edits), max(edit.end for edit in fix.edits)
+    start = max(text.rfind("\n", 0, first) + 1, first - _AROUND)
+    line_end = text.find("\n", last)
+    end = min(len(text) if line_end < 0 else line_end, last + _AROUND)
+    before = text[start:end]
+    after = before
+    for edit in sorted(fix.edits, reverse=True):
+        after = after[: edit.start - start] + edit.text + after[edit.end - start :]
+    if "\n" in before + after or len(before) > MAX_COLUMNS // 3:
+        return ""
+    return f": `{_tabless(before).strip()}` → `{_tabless(after).strip()}`"

@@ -1,0 +1,118 @@
+"""数据文件 (data file): bytes to a `Source`.
+
+A mistake is reported, repaired in memory, and the text read again, so that one mistake does
+not hide the next.
+"""
+
+from typing import Any
+
+import yaml
+
+from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Span
+from fazhi_report.encoding import decode
+from fazhi_report.reading_rules import EMPTY_FILE, FORBIDDEN_CHARACTER, NOT_UTF8
+from fazhi_report.source import Path, Source
+from fazhi_report.yaml_mistakes import Mistake, explain
+from fazhi_report.yaml_reader import FORBIDDEN, UNSEEN, Reader, Repairable, Stop
+
+MAX_REPAIRS = 20
+
+
+def read(content: bytes, file: str) -> Source:
+    """Parse a data file. Whatever the bytes, this returns; `diagnostics` says what is wrong."""
+    decoded = decode(content)
+    found = _Findings(Source(file, decoded.text, None, {}, {(): Span(0, 0)}))
+    if decoded.mistake:
+        span = Span(decoded.position, decoded.position)
+        fix = Fix(()) if decoded.convertible else None
+        found.report(Mistake(NOT_UTF8, decoded.mistake, span, decoded.help, None, fix))
+        found.complete = decoded.convertible
+    if not decoded.text and decoded.mistake:
+        return found.source(None, {}, {})
+    _clean(found)
+    return _read(found)
+
+
+class _Findings:
+    """The file, its text as repaired so far, and what was found in it."""
+
+    def __init__(self, original: Source) -> None:
+        self.original = original
+        self.text = original.text
+        self.complete = True
+        self.repairs: list[Edit] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def report(self, mistake: Mistake) -> None:
+        """Add a diagnostic; the mistake's places are those of the repaired text."""
+        fix = mistake.fix
+        if fix:
+            fix = Fix(tuple(Edit(*self.origin(edit), edit.text) for edit in fix.edits), fix.safe)
+        place, words = self.origin(mistake.span), (mistake.message, mistake.help)
+        found = self.original.diagnose(mistake.rule, place, *words, fix)
+        self.diagnostics.append(found)
+
+    def repair(self, edit: Edit) -> None:
+        self.text = self.text[: edit.start] + edit.text + self.text[edit.end :]
+        self.repairs.append(edit)
+
+    def origin(self, place: Span | Edit) -> Span:
+        """Where characters of the repaired text stand in the file."""
+        start, end = place.start, place.end
+        for edit in reversed(self.repairs):
+            start, end = _before(edit, start), _before(edit, end)
+        return Span(start, end)
+
+    def source(self, data: Any, keys: dict[Path, Span], values: dict[Path, Span]) -> Source:
+        if self.repairs:
+            keys = {path: self.origin(span) for path, span in keys.items()}
+            values = {path: self.origin(span) for path, span in values.items()}
+        file, text = self.original.file, self.original.text
+        found = tuple(self.diagnostics)
+        return Source(file, text, data, keys, {(): Span(0, 0)} | values, found, self.complete)
+
+
+def _before(edit: Edit, position: int) -> int:
+    """Where a character stood before the edit."""
+    if position >= edit.start + len(edit.text):
+        return position - len(edit.text) + edit.end - edit.start
+    return min(position, edit.end)
+
+
+def _clean(found: _Findings) -> None:
+    """Report the forbidden characters, and take them out for the parser."""
+    matches = list(FORBIDDEN.finditer(found.text))
+    for match in matches[:MAX_REPAIRS]:
+        edit = Edit(*match.span(), "")
+        fix = Fix((edit,)) if match[0] in UNSEEN else None
+        message = f"有不能印出的字符 U+{ord(match[0]):04X}"
+        found.report(Mistake(FORBIDDEN_CHARACTER, message, Span(*match.span()), "", None, fix))
+    if len(matches) <= MAX_REPAIRS and all(match[0] in UNSEEN for match in matches):
+        for match in reversed(matches):
+            found.repair(Edit(*match.span(), ""))
+    else:
+        found.text = FORBIDDEN.sub(" ", found.text)
+        found.complete = False
+
+
+def _read(found: _Findings) -> Source:
+    """Read, repair and read again; the last reading tells what else there is."""
+    for attempt in range(1 + MAX_REPAIRS):
+        reader, data = Reader(found.text), None
+        try:
+            data = reader.document()
+        except Stop:
+            pass
+        except (Repairable, yaml.YAMLError) as error:
+            mistake = error.mistake if isinstance(error, Repairable) else explain(found.text, error)
+            found.report(mistake)
+            found.complete = found.complete and mistake.fix is not None
+            if mistake.repair and attempt < MAX_REPAIRS:
+                found.repair(mistake.repair)
+                continue
+        break
+    for mistake in reader.mistakes:
+        if found.complete or mistake.rule is not EMPTY_FILE:  # what was left out was not empty
+            found.report(mistake)
+    found.complete = found.complete and reader.complete
+    return found.source(data, reader.keys, reader.values)

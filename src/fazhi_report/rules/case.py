@@ -1,0 +1,89 @@
+"""What a rule is given, and how a function becomes the check of a rule."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from fazhi_report.diagnostics import Rule
+from fazhi_report.model import Metric, Report, metrics_of
+from fazhi_report.quantity import Quantity
+from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.finding import Finding
+from fazhi_report.source import Path, Source
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report, the file it stands in, and last year's report where one was given."""
+
+    report: Report
+    source: Source
+    baseline: Report | None = None
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        return Corpus(self.report, self.source)
+
+    @cached_property
+    def metrics(self) -> dict[str, tuple[Path, Metric]]:
+        """Each metric by name, with its path; the first where a name is used twice."""
+        found: dict[str, tuple[Path, Metric]] = {}
+        for path, name, metric in metrics_of(self.report):
+            found.setdefault(name, (path, metric))
+        return found
+
+    @cached_property
+    def _baseline_values(self) -> dict[str, Quantity]:
+        """Last year's values by name and by code."""
+        values: dict[str, Quantity] = {}
+        for _, name, metric in metrics_of(self.baseline) if self.baseline else ():
+            values[name] = metric.value
+            if metric.code:
+                values[metric.code] = metric.value
+        return values
+
+    def last_year(self, name: str) -> Quantity | None:
+        """Last year's value of a metric by the baseline: by name, former name, then code."""
+        _, metric = self.metrics[name]
+        names = (name, metric.renamed_from, metric.code)
+        known = self._baseline_values
+        return next((known[each] for each in names if each in known), None)
+
+    def previous(self, name: str) -> Quantity | None:
+        """Last year's value of a metric, as stated or else by the baseline."""
+        return self.metrics[name][1].previous or self.last_year(name)
+
+
+Find = Callable[[Case], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule and the function that finds where a report breaks it."""
+
+    rule: Rule
+    find: Find
+
+
+def check(rule: Rule) -> Callable[[Find], Check]:
+    """Make a function the check of a rule."""
+    return lambda find: Check(rule, find)
+
+
+def prose_check(
+    rule: Rule, *hints: str
+) -> Callable[[Callable[[Corpus], Iterable[Finding]]], Check]:
+    """Make a function of the report's texts the check of a rule.
+
+    It is called only where the texts have one of the hints, if there are any: that spares
+    most reports the search, and the start of the program the patterns.
+    """
+
+    def bind(find: Callable[[Corpus], Iterable[Finding]]) -> Check:
+        def find_in(case: Case) -> Iterable[Finding]:
+            view = case.corpus.view
+            return find(case.corpus) if not hints or any(hint in view for hint in hints) else ()
+
+        return Check(rule, find_in)
+
+    return bind

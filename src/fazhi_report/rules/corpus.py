@@ -1,0 +1,149 @@
+"""The texts of a report as a reader will see them, for the rules about wording and marks."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from fazhi_report.diagnostics import Edit, Fix, Span
+from fazhi_report.model import Metric, Report, lines_of, metrics_of, prose_of
+from fazhi_report.prose import Reference
+from fazhi_report.rules.finding import Finding
+from fazhi_report.source import Path, Source
+
+FIGURE = "\ua000"
+"""Stands for one printed metric: a letter that no report has, so that `HAN` takes it for one."""
+
+MASKED = "\ua001"
+"""Stands for a character of a quotation, title, address or {{…}}, which is not ours to judge."""
+
+HAN = r"[^\W\d_a-zA-Z]"
+"""A Chinese character, or what stands for text. `re` would take milliseconds to compile ranges."""
+
+HAN_OR_MARK = r"[^\x00-\xff]"
+"""A Chinese character or punctuation mark."""
+
+_OWN = str.maketrans({FIGURE: "□", MASKED: "□"})
+_QUOTED = re.compile(
+    r"(?<=“)[^“”\n]*(?=”)|(?<=《)[^《》\n]*(?=》)|(?<=‘)[^‘’\n]*(?=’)"
+    r"|\{\{[^{}\n]*\}\}|(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, heading or name. `view` has `FIGURE` for each reference."""
+
+    path: Path
+    view: str
+    references: tuple[Reference, ...] = ()
+    start: int = 0
+    is_prose: bool = False
+
+    def places(self, raw: str) -> list[tuple[int, int]]:
+        """Where each character of `view` stands in the text as the data file has it."""
+        found: list[tuple[int, int]] = []
+        raw = raw.translate(_OWN)
+        position, references = self.start, iter(self.references)
+        for character in self.view:
+            if character == FIGURE:
+                start = next(references).position
+                position = raw.index("}}", start) + 2
+            else:
+                start = position
+                while raw[start] != character and not (character == " " and raw[start].isspace()):
+                    start += 1
+                position = start + 1
+            found.append((start, position))
+        return found
+
+
+class Corpus:
+    """All texts of a report in one string, a paragraph a line, so that one search sees them all."""
+
+    def __init__(self, report: Report, source: Source) -> None:
+        self.report = report
+        self.source = source
+        self.paragraphs = tuple(_paragraphs(report))
+        self.view = "\n".join(paragraph.view for paragraph in self.paragraphs)
+        starts = [0]
+        for paragraph in self.paragraphs:
+            starts.append(starts[-1] + len(paragraph.view) + 1)
+        self._starts = starts[:-1]
+        self._places: dict[int, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def masked(self) -> str:
+        return _QUOTED.sub(lambda match: MASKED * len(match[0]), self.view)
+
+    @cached_property
+    def metrics(self) -> dict[str, Metric]:
+        return {name: metric for _, name, metric in metrics_of(self.report)}
+
+    @cached_property
+    def _figures(self) -> dict[int, str]:
+        """The name of the metric at each `FIGURE`."""
+        positions = (match.start() for match in re.finditer(FIGURE, self.view))
+        references = (each for paragraph in self.paragraphs for each in paragraph.references)
+        return {position: each.name for position, each in zip(positions, references, strict=True)}
+
+    def find(self, pattern: str) -> Iterator[re.Match[str]]:
+        """Matches in the masked texts; ^ and $ are the ends of a paragraph."""
+        return re.finditer(pattern, self.masked, re.MULTILINE)
+
+    def paragraph_at(self, position: int) -> Paragraph:
+        return self.paragraphs[bisect_right(self._starts, position) - 1]
+
+    def metric_at(self, position: int) -> tuple[str, Metric] | None:
+        """Name and metric of the `FIGURE` at a position, if it is declared."""
+        name = self._figures[position]
+        return (name, self.metrics[name]) if name in self.metrics else None
+
+    def finding(
+        self, span: tuple[int, int], message: str, *, new: str | None = None, help: str = ""
+    ) -> Finding:
+        """A finding at characters of `view`; `new` takes their place when that is safe."""
+        fix = None if new is None else self.fix((*span, new))
+        return Finding(self.place(span), message, help, fix)
+
+    def place(self, span: tuple[int, int]) -> Span:
+        path, start, end = self._raw(span)
+        return self.source.value(path, start, end)
+
+    def fix(self, *edits: tuple[int, int, str], safe: bool = True) -> Fix | None:
+        """Edits of `view` as a fix of the file; None where one cannot be made there."""
+        made: list[Edit] = []
+        for start, end, text in edits:
+            path, raw_start, raw_end = self._raw((start, end))
+            fix = self.source.edit(path, raw_start, raw_end, text)
+            if fix is None:
+                return None
+            made += fix.edits
+        return Fix(tuple(made), safe)
+
+    def _raw(self, span: tuple[int, int]) -> tuple[Path, int, int]:
+        index = bisect_right(self._starts, span[0]) - 1
+        paragraph = self.paragraphs[index]
+        start, end = (position - self._starts[index] for position in span)
+        if index not in self._places:
+            self._places[index] = paragraph.places(str(self.source.at(paragraph.path)))
+        places = self._places[index]
+        return paragraph.path, places[start][0], places[max(start, end - 1)][1]
+
+
+def views_of(report: Report) -> Iterator[str]:
+    """The texts of a report whose file is not at hand."""
+    return (paragraph.view for paragraph in _paragraphs(report))
+
+
+def _paragraphs(report: Report) -> Iterator[Paragraph]:
+    for path, line in lines_of(report):
+        yield Paragraph(path, line.translate(_OWN))
+    for path, prose in prose_of(report):
+        for start, pieces in zip(prose.starts, prose.paragraphs, strict=True):
+            references = tuple(piece for piece in pieces if isinstance(piece, Reference))
+            view = "".join(
+                piece.translate(_OWN) if isinstance(piece, str) else FIGURE for piece in pieces
+            )
+            yield Paragraph(path, view, references, start, is_prose=True)

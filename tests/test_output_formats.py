@@ -1,0 +1,361 @@
+"""What `validate` prints, in each format: for people, and for the programs that read it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from io import BytesIO, TextIOWrapper
+from itertools import pairwise
+from pathlib import Path
+from shutil import copytree
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_report import cli
+from fazhi_report.diagnostics import Checked, Diagnostic, Position, Rule, Severity, Span
+from fazhi_report.diagnostics.machine import PRINTERS
+from fazhi_report.diagnostics.sarif import as_sarif
+from fazhi_report.diagnostics.terminal import full
+
+GOLDEN = Path(__file__).with_name("golden") / "diagnostics"
+SUFFIXES = {
+    "full": "txt",
+    "concise": "txt",
+    "json": "json",
+    "github": "txt",
+    "gitlab": "json",
+    "sarif": "json",
+    "junit": "xml",
+}
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^[^/]"},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+"""What GitLab asks of a code quality report."""
+
+
+@pytest.fixture
+def printed(run, tmp_path, monkeypatch):
+    """Run `validate` in a folder with the bad file: what it prints in one format."""
+    copytree(GOLDEN, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+
+    def printed(output_format, *files):
+        code, out, err = run("validate", "--output-format", output_format, *files)
+        assert code in (0, 1), err
+        return out
+
+    return printed
+
+
+def read_command(line):
+    """A workflow command as GitHub's runner reads it: name, properties, message."""
+    head, separator, message = line.removeprefix("::").partition("::")
+    assert line.startswith("::")
+    assert separator
+    name, _, rest = head.partition(" ")
+    pairs = (pair.partition("=") for pair in rest.split(","))
+    return name, {key: plain(value, ":,") for key, _, value in pairs}, plain(message)
+
+
+def plain(text, also=""):
+    for character in f"\r\n{also}%":
+        text = text.replace(f"%{ord(character):02X}", character)
+    return text
+
+
+def read_written_out(text):
+    return re.sub(r"<U\+([0-9A-F]{4})>", lambda match: chr(int(match[1], 16)), text)
+
+
+def failures(xml):
+    """Each failing file of a JUnit report, and its lines."""
+    cases = ET.fromstring(xml.encode()).iter("testcase")
+    return {case.get("name"): case.findtext("failure", "").splitlines() for case in cases}
+
+
+def test_these_are_all_formats():
+    assert tuple(SUFFIXES) == cli.OUTPUT_NAMES
+
+
+@pytest.mark.parametrize("output_format", SUFFIXES)
+def test_golden(printed, monkeypatch, output_format):
+    """`UPDATE_GOLDEN=1 pytest` writes them anew; read the difference before keeping it."""
+    monkeypatch.setattr("fazhi_report.diagnostics.sarif.__version__", "1.2.3")
+    out = printed(output_format, "bad.yaml").encode()
+    golden = GOLDEN / f"{output_format}.{SUFFIXES[output_format]}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(out)
+    assert out == golden.read_bytes()
+
+
+def test_the_golden_file_has_every_kind_of_finding(printed):
+    found = json.loads(printed("json", "bad.yaml"))["diagnostics"]
+    kinds = {(each["severity"], each["fix"] and each["fix"]["safe"]) for each in found}
+    assert kinds == {("error", True), ("error", False), ("warning", None)}
+    assert any(each["start"]["line"] < each["end"]["line"] for each in found)
+
+
+def test_every_format_names_both_of_two_files(printed):
+    Path("other.yaml").write_bytes(Path("bad.yaml").read_bytes())
+    for output_format in SUFFIXES:
+        out = printed(output_format, "bad.yaml", "other.yaml")
+        counts = [out.count(name) for name in ("bad.yaml", "other.yaml")]
+        assert counts[0] == counts[1] > 0, output_format
+
+
+def test_nothing_found_is_a_valid_report(printed, report_file):
+    good = report_file("good.yaml").name
+    empty = {name: printed(name, good) for name in SUFFIXES}
+    assert empty["full"] == empty["concise"] == empty["github"] == ""
+    assert json.loads(empty["json"]) == {"version": 1, "diagnostics": []}
+    assert json.loads(empty["gitlab"]) == []
+    assert json.loads(empty["sarif"])["runs"][0]["results"] == []
+    assert failures(empty["junit"]) == {good: []}
+    assert ET.fromstring(empty["junit"].encode()).get("failures") == "0"
+
+
+def test_gitlab_gets_what_it_asks_for(printed):
+    report = json.loads(printed("gitlab", "bad.yaml"))
+    assert len(report) == 5
+    jsonschema.validate(report, GITLAB)
+
+
+# Fingerprints
+
+
+def fingerprints(printed, name):
+    gitlab = [each["fingerprint"] for each in json.loads(printed("gitlab", name))]
+    results = json.loads(printed("sarif", name))["runs"][0]["results"]
+    assert [each["partialFingerprints"]["fazhiReport/v1"] for each in results] == gitlab
+    return gitlab
+
+
+@pytest.mark.parametrize("more", ["", "source: 甲\n" * 3])
+def test_fingerprints_are_unique_and_stay_when_lines_move(printed, more):
+    path = Path("bad.yaml")
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    before = fingerprints(printed, path)
+    assert len(set(before)) == len(before) >= 3
+    path.write_text(f"# 新的\n\n{path.read_text('utf-8')}", "utf-8")
+    assert fingerprints(printed, path) == before
+
+
+def test_fingerprints_tell_files_apart(printed):
+    Path("other.yaml").write_bytes(Path("bad.yaml").read_bytes())
+    both = [fingerprints(printed, name) for name in ("bad.yaml", "other.yaml")]
+    assert not set(both[0]) & set(both[1])
+
+
+# Carets
+
+WIDTHS = {
+    **dict.fromkeys("aZ7-~ ｱ\t", 1),
+    **dict.fromkeys("甲𬱖，（＝０ㄅ가😀", 2),
+    **dict.fromkeys("“”…—α①", 1),  # ambiguous
+    **dict.fromkeys("\u0301\u0302", 0),  # combining
+}
+characters = st.text(st.sampled_from(sorted(WIDTHS)), max_size=120)
+
+
+def columns(text):
+    return sum(WIDTHS.get(character, 1) for character in text)
+
+
+@given(
+    left=characters, inside=st.text(st.sampled_from("甲𬱖“7\u0301"), max_size=8), right=characters
+)
+def test_carets_stand_under_the_marked_characters(left, inside, right):
+    marked = f"{{{{{inside}}}}}"
+    text = f"前一行\n{left}{marked}{right}\n后一行"
+    column, start = len(left) + 1, 4 + len(left)
+    places = Position(2, column), Position(2, column + len(marked))
+    found = Diagnostic(RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places)
+    lines = full([Checked("甲.yaml", text, (found,))]).splitlines()
+    shown, carets = next(pair for pair in pairwise(lines) if marked in pair[0])
+    assert carets.rstrip() == carets
+    assert carets.index("^") == columns(shown[: shown.index(marked)])
+    assert carets.count("^") == columns(marked)
+
+
+# Colour
+
+
+@pytest.mark.parametrize("output_format", ["full", "concise"])
+@pytest.mark.parametrize(
+    ("terminal", "environment", "coloured"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+        (False, {}, False),
+    ],
+)
+def test_colour_is_for_terminals(
+    printed, monkeypatch, output_format, terminal, environment, coloured
+):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    for name, value in ({"NO_COLOR": "", "TERM": "xterm"} | environment).items():
+        monkeypatch.setenv(name, value)
+    out = printed(output_format, "bad.yaml")
+    assert ("\x1b[31m错误[" in out) is ("\x1b[33m警告[" in out) is ("\x1b[" in out) is coloured
+    without = re.sub(r"\x1b\[\d+m", "", out)
+    assert without.encode() == (GOLDEN / f"{output_format}.txt").read_bytes()
+
+
+@pytest.mark.parametrize("output_format", set(SUFFIXES) - {"full", "concise"})
+def test_programs_get_no_colour(printed, monkeypatch, output_format):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b" not in printed(output_format, "bad.yaml")
+
+
+# Consoles that are not UTF-8
+
+NASTY = 'issuer: "\\ud800𬱖"\n"\\uffff😀\\x1b": "𬱖]]>%0A"\n'
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+@pytest.mark.parametrize("output_format", SUFFIXES)
+def test_another_encoding_does_not_stop_it(tmp_path, monkeypatch, output_format, encoding):
+    path = tmp_path / "𬱖.yaml"
+    path.write_text(NASTY, "utf-8")
+    streams = [TextIOWrapper(BytesIO(), encoding) for _ in range(2)]
+    for name, stream in zip(("stdout", "stderr"), streams, strict=True):
+        monkeypatch.setattr(sys, name, stream)
+    monkeypatch.setenv("FAZHI_REPORT_DEBUG", "1")
+    arguments = ["fazhi-report", "validate", "--output-format", output_format, str(path)]
+    monkeypatch.setattr(sys, "argv", arguments)
+    assert cli.run() == 1
+    for stream in streams:
+        stream.flush()
+    assert b"FZ201" in streams[0].buffer.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+def test_the_program_in_a_console_of_another_encoding(tmp_path, encoding):
+    (tmp_path / "a.yaml").write_text(NASTY, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "fazhi_report", "validate", "a.yaml"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "FZ201" in done.stdout.decode(encoding)
+    assert done.stderr.decode(encoding).count("\n") == 1
+
+
+@pytest.mark.parametrize("output_format", ["json", "gitlab", "sarif", "junit"])
+def test_programs_get_utf8_whatever_the_console(tmp_path, output_format):
+    (tmp_path / "a.yaml").write_text(NASTY, "utf-8")
+    command = [sys.executable, "-m", "fazhi_report", "validate", "a.yaml"]
+    done = subprocess.run(
+        [*command, "--output-format", output_format],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONIOENCODING": "gbk"},
+        capture_output=True,
+        check=False,
+    )
+    read = ET.fromstring if output_format == "junit" else json.loads
+    assert "双引号里的" in done.stdout.decode("utf-8")
+    read(done.stdout)
+
+
+def test_what_xml_cannot_hold_is_written_out(printed):
+    Path("nasty.yaml").write_text(NASTY, "utf-8")
+    lines = failures(printed("junit", "nasty.yaml"))["nasty.yaml"]
+    assert any("<U+FFFF>😀<U+001B>" in line for line in lines)
+
+
+# Whatever the text, programs read back what was said
+
+RULE = Rule("FZ999", "a-rule", Severity.ERROR, "标题", "说明。", "bad", "good")
+texts = st.text() | st.lists(
+    st.sampled_from(
+        [*"甲𬱖😀\"'<>&:,%\r\n\t\0\x1b\x85\u2028\ufffe\uffff\\", "]]>", "%0A", "::", "\x1b[31m"]
+    )
+).map("".join)
+
+
+@given(message=texts, advice=texts, file=texts.filter(lambda name: name.strip("/")))
+def test_programs_read_back_what_was_said(message, advice, file):
+    places = Span(0, 1), Position(1, 1), Position(1, 2)
+    found = Diagnostic(RULE, message, file, *places, advice)
+    checked = [Checked(file, "x", (found,))]
+    said = f"{message}（{advice}）" if advice else message
+    printed = {name: printer(checked) for name, printer in PRINTERS.items()}
+
+    (data,) = json.loads(printed["json"])["diagnostics"]
+    assert (data["message"], data["help"], data["file"]) == (message, advice, file)
+
+    (issue,) = json.loads(printed["gitlab"])
+    assert (issue["description"], issue["location"]["path"]) == (f"FZ999 {said}", file)
+
+    name, properties, read = read_command(printed["github"].removesuffix("\n"))
+    assert len(re.split("\r\n|\r|\n", printed["github"])) == 2
+    assert (name, properties["file"], read) == ("error", file, said)
+
+    (result,) = json.loads(as_sarif(checked))["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert result["message"]["text"] == said
+    assert uri.isascii()
+    assert file.startswith("/") or unquote(uri) == file
+
+    ((case, lines),) = failures(printed["junit"]).items()
+    assert read_written_out(case) == file
+    assert [read_written_out(line) for line in lines] == [f"1:1: error[FZ999] {said}"]
+
+
+def test_a_file_elsewhere_has_an_absolute_uri(printed, report_file, tmp_path, monkeypatch):
+    path = report_file("a b.yaml", year="x")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    run = json.loads(printed("sarif", path))["runs"][0]
+    assert run["artifacts"][0]["location"]["uri"] == path.as_uri()
+    assert path.as_uri().startswith("file:///")
+    assert path.as_uri().endswith("a%20b.yaml")
+
+
+def test_file_names_in_another_encoding(printed):
+    names = [os.fsdecode(name.encode("gbk")) for name in ("甲.yaml", "乙.yaml")]
+    try:
+        for name in names:
+            Path(name).write_text("year: x", "utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("file names are Unicode here")
+    run = json.loads(printed("sarif", *names).encode())["runs"][0]
+    uris = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    assert uris == ["%BC%D7.yaml", "%D2%D2.yaml"]
+    assert not set(fingerprints(printed, names[0])) & set(fingerprints(printed, names[1]))
+    assert json.loads(printed("json", *names).encode())["diagnostics"]
+    assert len(failures(printed("junit", *names).encode().decode())) == 2

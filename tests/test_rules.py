@@ -1,0 +1,71 @@
+"""Every rule's examples, and what no rule may take for a mistake."""
+
+import re
+
+import pytest
+from examples import ROOT
+
+from fazhi_report.checking import examine
+from fazhi_report.diagnostics.explanation import catalogue
+from fazhi_report.loading import parse
+from fazhi_report.rules import RULES
+
+BASE = """\
+format: 1
+year: 2023
+issuer: 示例市人民政府
+level: city
+sections:
+  - id: 全部
+    covers: [leadership, measures, shortcomings, plan]
+    text: 因人手不足，个别案件超期。
+"""
+
+
+def whole(example, *, in_prose=False):
+    """A data file of lines of prose, or of keys that take the place of those of `BASE`."""
+    if in_prose:
+        example = "preamble: |\n" + "".join(f"  {line}\n" for line in example.split("\n"))
+    if example.startswith("#"):
+        return f"{example}\n"
+    kept = BASE
+    for key in re.findall(r"^(\w+)[:：]", example, re.MULTILINE):
+        kept = re.sub(rf"^{key}:.*\n(?:[ ].*\n)*", "", kept, flags=re.MULTILINE)
+    if "covers" not in example:
+        rest = BASE[BASE.index("  - id: 全部") :]
+        example += f"\n{rest}" if "sections:" in example else ""
+    return f"{kept}{example}\n"
+
+
+def codes(text, *, baseline="", encoding="utf-8"):
+    year_before = None
+    if baseline:
+        year_before = parse(
+            whole(baseline).replace("year: 2023", "year: 2022").encode(), "2022"
+        ).report
+        assert year_before is not None
+    checked = examine(parse(text.encode(encoding), "f.yaml"), baseline=year_before)
+    return [found.code for found in checked.diagnostics]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_bad_example_has_this_mistake_alone(rule):
+    text = whole(rule.bad, in_prose=rule.in_prose)
+    found = set(codes(text, baseline=rule.baseline, encoding=rule.encoding))
+    assert rule.code in found
+    assert found <= {rule.code, "FZ401"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_good_example_has_none(rule):
+    found = set(codes(whole(rule.good, in_prose=rule.in_prose), baseline=rule.baseline))
+    assert found <= ({"FZ401"} if rule.code >= "FZ6" else set())
+
+
+def test_codes_and_slugs_are_unique():
+    assert len({rule.code for rule in RULES}) == len({rule.slug for rule in RULES}) == len(RULES)
+    assert all(re.fullmatch(r"FZ[1-6]\d\d", rule.code) for rule in RULES)
+
+
+def test_the_documented_rules_are_these():
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == catalogue(RULES)
