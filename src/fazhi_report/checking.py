@@ -1,6 +1,7 @@
 """检查 (check): a data file to all that is wrong with it, and the file mended."""
 
 import codecs
+from collections import Counter
 from collections.abc import Sequence
 
 from fazhi_report.diagnostics import Checked, Diagnostic, in_order
@@ -63,7 +64,7 @@ def mend(
             text, count = apply(checked.text, chosen)
             mended = mark + text.encode()
             after = examined(mended)
-            if not _is_worse(checked, after, chosen):
+            if _helps(checked, after, chosen):
                 content, checked, made = mended, after, made + count
                 break
         else:
@@ -73,16 +74,24 @@ def mend(
     return content, made
 
 
-def _is_worse(before: Checked, after: Checked, fixed: Sequence[Diagnostic]) -> bool:
-    """Whether fixes brought errors in; mending a file's YAML may show more than one could see."""
+def _helps(before: Checked, after: Checked, fixed: Sequence[Diagnostic]) -> bool:
+    """Whether fixes mended what they were for, and brought no errors in.
+
+    Mending a file's YAML may show more than one could see.
+    """
     families = "FZ1" if any(found.code < "FZ4" for found in fixed) else "FZ1 FZ2 FZ3"
 
-    def count(checked: Checked) -> int:
+    def errors(checked: Checked) -> int:
         return sum(
             found.rule.is_essential and found.code[:3] in families for found in checked.diagnostics
         )
 
-    return count(after) > count(before)
+    def names(checked: Checked) -> Counter[tuple[str, str, str]]:
+        return Counter(_name(checked, found) for found in checked.diagnostics)
+
+    old, new = names(before), names(after)
+    mended = all(new[name] < old[name] for name in (_name(before, found) for found in fixed))
+    return mended and errors(after) <= errors(before)
 
 
 def _name(checked: Checked, found: Diagnostic) -> tuple[str, str, str]:

@@ -55,9 +55,7 @@ def _part(title: str, pattern: str, examples: str) -> Schema:
 
 _SOMETHING = _text(r"\S", "没有写内容，不需要就删去这一行")
 _LINE = r"\s*\S[^\n]*"
-_TITLE = _text(
-    rf"^{_LINE}(?:\n{_LINE}){{0,{MAX_LINES - 1}}}\s*{_END}", f"应为一至{MAX_LINES}行文字"
-)
+_TITLE = _text(rf"^{_LINE}(?:\n{_LINE}){{0,{MAX_LINES - 1}}}\s*{_END}", f"最多{MAX_LINES}行文字")
 _DATE = _text(
     r"^(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -122,8 +120,7 @@ class _Generator(GenerateJsonSchema):
 
     def str_schema(self, schema: core_schema.StringSchema) -> Schema:
         text = super().str_schema(schema)
-        if "pattern" in text:
-            pattern = text["pattern"]
+        if pattern := text.get("pattern"):
             text |= _text(pattern.removesuffix("$") + _END, _MESSAGES[pattern])
         return text
 
@@ -148,7 +145,6 @@ def _asked(schema: Any) -> Schema:
 
 
 def json_schema() -> str:
-    """The schema as JSON text."""
     schema = model.Report.model_json_schema(schema_generator=_Generator)
     schema = {"$schema": _Generator.schema_dialect, "title": schema["title"]} | schema
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

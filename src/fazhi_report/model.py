@@ -61,7 +61,7 @@ def read_date(value: Any) -> Any:
     if not isinstance(value, str):
         raise PydanticCustomError("date", "日期应写成 2024-02-26 的样子")
     try:
-        if len(value) == len("2024-02-26"):
+        if len(value) == len("2024-02-26") and value[4] == value[7] == "-":
             return date.fromisoformat(value)
     except ValueError:
         pass

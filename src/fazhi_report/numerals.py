@@ -32,7 +32,10 @@ def read(numeral: str) -> Decimal:
     if decimals:
         number += Decimal(f"0.{_read_positions(decimals)}")
     if denominator:
-        number /= _read_integer(denominator)
+        parts = _read_integer(denominator)
+        if not parts:
+            raise ValueError("分母不能为零")
+        number /= parts
     return number
 
 

@@ -1,0 +1,81 @@
+"""Put mutated data files through reading and all rules: nothing but findings may come out.
+
+    pip install -c constraints.txt -e . atheris && python fuzz/fuzz_load.py -runs=1000000
+
+The options are libFuzzer's. What it writes beside itself when it finds something becomes a test.
+"""
+
+import re
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import atheris
+
+with atheris.instrument_imports(include=["fazhi_report"]):
+    from fazhi_report.checking import examine, mend
+    from fazhi_report.diagnostics import has_errors
+    from fazhi_report.diagnostics.machine import as_json
+    from fazhi_report.diagnostics.terminal import full
+    from fazhi_report.loading import parse
+
+ROOT = Path(__file__).resolve().parents[1]
+SMALL = """\
+format: 1
+year: 2023
+issuer: 甲市
+level: city
+preamble: 2022年，办结{{ 案件 }}，同比增长5.0%。
+sections:
+  - id: 甲
+    heading: 一、依法行政
+    covers: [leadership, measures, shortcomings, plan]
+    achievements:
+      - id: 乙
+        text: |
+          因人手不足，"个别"超期(11件)。
+        metrics:
+          案件: {value: 11件, previous: 10件, sum_of: [办结, 在办]}
+          办结: 近5件
+          在办: 6件 # fazhi: ignore[FZ207] 原因
+"""
+BASELINE = parse(SMALL.replace("2023", "2022").encode(), "2022.yaml").report
+MENDED_EVERY = 16
+
+
+def check(content: bytes) -> None:
+    loaded = parse(content, "f.yaml")
+    checked = examine(loaded, baseline=BASELINE)
+    if loaded.report is None and not has_errors(checked.diagnostics):
+        raise AssertionError("no report, and no error that says why")
+    full([checked])
+    as_json([checked])
+    if len(content) % MENDED_EVERY == 0:
+        once, _ = mend(content, "f.yaml", baseline=BASELINE, unsafe=True)
+        twice, _ = mend(once, "f.yaml", baseline=BASELINE, unsafe=True)
+        if once != twice:
+            raise AssertionError("mending again changed something")
+
+
+def seeds() -> list[bytes]:
+    """The sample in pieces, the small report in several encodings, and every rule's examples."""
+    from fazhi_report.rules import RULES
+
+    sample = (ROOT / "data" / "2023.yaml").read_text("utf-8")
+    pieces = re.split(r"(?m)^(?=      - id)", sample)
+    texts = [SMALL, SMALL.replace(": ", "："), *pieces, *(rule.bad for rule in RULES)]
+    texts += [f"{SMALL}closing: |\n  {rule.bad}\n" for rule in RULES if rule.in_prose]
+    encoded = [SMALL.encode(name) for name in ("gb18030", "utf-16", "utf-8-sig")]
+    return [text.encode() for text in texts] + encoded
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder:
+        for number, seed in enumerate(seeds()):
+            (Path(folder) / str(number)).write_bytes(seed)
+        atheris.Setup([*sys.argv, "-max_len=4096", folder], check)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
