@@ -74,20 +74,18 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
 
 
 def _ignores(source: Source) -> Iterator[Ignore]:
+    texts = _texts(source)
     for match in _COMMENT.finditer(source.text):
         span = Span(*match.span())
-        if not _is_in_text(source, span.start):
+        if not any(text.start <= span.start < text.end for text in texts):
             selectors = tuple(filter(None, re.split(r"[,，\s]+", match["rules"])))
             yield Ignore(span, _scope(source, span), selectors)
 
 
-def _is_in_text(source: Source, position: int) -> bool:
-    """Whether a place is inside a value, where `#` begins no comment."""
-    return any(
-        span.start <= position < span.end and not isinstance(source.at(path), dict | list)
-        for path, span in source.values.items()
-        if path
-    )
+def _texts(source: Source) -> list[Span]:
+    """Where the values stand that have no parts: inside them `#` begins no comment."""
+    wholes = {path[:-1] for path in source.values}
+    return [span for path, span in source.values.items() if path not in wholes]
 
 
 def _scope(source: Source, comment: Span) -> Span:

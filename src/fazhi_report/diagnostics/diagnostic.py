@@ -76,4 +76,4 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(diagnostics, key=lambda each: (each.span, each.code)))
+    return tuple(sorted(diagnostics, key=lambda each: (each.span.start, each.code)))

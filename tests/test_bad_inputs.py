@@ -1,0 +1,72 @@
+"""Every bad input: named and placed, no traceback, mended where that is safe."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from bad_inputs import BAD_INPUTS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_report.checking import examine, mend
+from fazhi_report.diagnostics import has_errors
+from fazhi_report.loading import parse
+
+PROGRAM = [sys.executable, "-m", "fazhi_report", "validate", "--output-format", "concise"]
+CASES = pytest.mark.parametrize("bad", BAD_INPUTS, ids=lambda bad: ascii(bad.name))
+
+
+def found_in(content):
+    return examine(parse(content, "f.yaml")).diagnostics
+
+
+@CASES
+def test_it_is_named_and_placed(bad):
+    found = found_in(bad.content)
+    if bad.found is None:
+        assert found == ()
+    else:
+        assert (found[0].code, *found[0].start) == bad.found
+        assert bad.message in found[0].message
+
+
+@CASES
+def test_it_is_mended_where_that_is_safe_and_then_stays(bad):
+    mended, count = mend(bad.content, "f.yaml", unsafe=False)
+    assert (bool(count) and not has_errors(found_in(mended))) == (bad.fixed and bool(bad.found))
+    assert mend(mended, "f.yaml", unsafe=False) == (mended, 0)
+    if not count:
+        assert mended == bad.content
+
+
+def test_each_in_a_process_of_its_own(tmp_path):
+    def validate(number):
+        path = tmp_path / f"{number}.yaml"
+        path.write_bytes(BAD_INPUTS[number].content)
+        return subprocess.run(
+            [*PROGRAM, str(path)], capture_output=True, check=False, timeout=60, text=True
+        )
+
+    with ThreadPoolExecutor() as pool:
+        done = list(pool.map(validate, range(len(BAD_INPUTS))))
+    for bad, process in zip(BAD_INPUTS, done, strict=True):
+        assert "Traceback" not in process.stderr, bad.name
+        assert "程序内部错误" not in process.stderr, bad.name
+        assert process.returncode == has_errors(found_in(bad.content)), bad.name
+        if bad.found:
+            code, line, column = bad.found
+            first = process.stdout.split("\n")[0]
+            assert f".yaml:{line}:{column}: " in first, bad.name
+            assert f"[{code} " in first, bad.name
+
+
+pieces = st.sampled_from(
+    [part for bad in BAD_INPUTS for part in bad.content[:2000].splitlines(keepends=True)]
+)
+
+
+@given(st.lists(pieces, max_size=20).map(b"".join), st.booleans())
+def test_mending_twice_changes_nothing_more(content, unsafe):
+    once, _ = mend(content, "f.yaml", unsafe=unsafe)
+    assert mend(once, "f.yaml", unsafe=unsafe) == (once, 0)
