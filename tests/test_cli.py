@@ -286,3 +286,101 @@ def test_a_defect_of_the_program_is_no_traceback(monkeypatch, capsys, report_fil
     monkeypatch.setattr("fazhi_report.cli.examine", lambda *_: 1 / 0)
     assert cli.run() == 2
     assert "程序内部错误" in capsys.readouterr().err
+
+
+def test_fix_writes_the_file_and_tells_what_is_left(run, report_file):
+    path = report_file(preamble="去年以来,成效明显。")
+    code, out, err = run("validate", "--fix", path, "--output-format", "concise")
+    assert code == 0
+    assert "FZ635" in out
+    assert "FZ601" not in out
+    assert err == "已修复 1 个问题。发现 1 个警告。\n"
+    assert "去年以来，成效明显。" in path.read_text("utf-8")
+
+
+def test_fix_leaves_the_rest_of_the_file_as_it_is(run, report_file):
+    path = report_file(preamble="去年以来,成效明显。")
+    content = b"\xef\xbb\xbf# \xe6\xb3\xa8\r\n" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(content)
+    run("validate", "--fix", path)
+    assert path.read_bytes() == content.replace(b",", "，".encode(), 1)
+
+
+def test_fix_keeps_links_and_permissions(run, report_file, tmp_path):
+    path = report_file(preamble="成效,明显。")
+    path.chmod(0o640)
+    link = tmp_path / "link.yaml"
+    link.symlink_to(path)
+    run("validate", "--fix", link)
+    assert link.is_symlink()
+    assert "成效，明显" in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_fix_without_anything_to_fix_does_not_touch_the_file(run, report_file):
+    path = report_file()
+    before = path.stat().st_mtime_ns
+    assert run("validate", "--fix", path)[0] == 0
+    assert path.stat().st_mtime_ns == before
+
+
+def test_a_file_that_cannot_be_written_keeps_its_content(run, report_file, monkeypatch):
+    path = report_file(preamble="成效,明显。")
+    before = path.read_bytes()
+
+    def fill_up(self, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", fill_up)
+    code, _, err = run("validate", "--fix", path)
+    assert code == 2
+    assert "磁盘已满" in err
+    assert path.read_bytes() == before
+    assert len(list(path.parent.iterdir())) == 1
+
+
+def test_unsafe_fixes_are_asked_for(run, report_file):
+    path = report_file(preamble="全年办结11件。")
+    run("validate", "--fix", path)
+    assert "办结11件" in path.read_text("utf-8")
+    run("validate", "--unsafe-fixes", path)
+    assert "办结{{ 案件数 }}。" in path.read_text("utf-8")
+
+
+def test_a_draft_is_built_in_spite_of_its_contents(run, report_file, tmp_path):
+    path = report_file(preamble="成效,明显。")
+    assert run("build", path, "-o", tmp_path / "out")[0] == 1
+    code, out, err = run("build", "--draft", path, "-o", tmp_path / "out")
+    assert code == 0
+    assert len(out.split()) == 3
+    assert "FZ601" in err
+    assert run("build", "--draft", report_file(year="x"), "-o", tmp_path / "out")[0] == 1
+
+
+def test_the_baseline_must_be_a_report(run, report_file):
+    good, bad = report_file(), report_file("2022.yaml", year="x")
+    assert run("validate", good, "--baseline", good)[0] == 0
+    for baseline, message in ((bad, "上年的数据文件"), ("nosuch.yaml", "没有这个文件")):
+        code, out, err = run("validate", good, "--baseline", baseline)
+        assert (code, out) == (2, "")
+        assert message in err
+
+
+@pytest.mark.parametrize("name", ["FZ601", "fz601", "half-width-mark"])
+def test_a_rule_is_explained(run, name):
+    code, out, _ = run("explain", name)
+    assert code == 0
+    assert out.startswith("## FZ601 half-width-mark\n")
+
+
+def test_rules_that_cannot_be_explained(run):
+    assert run("explain")[0] == 2
+    code, out, err = run("explain", "FZ999")
+    assert (code, out) == (2, "")
+    assert "没有规则“FZ999”" in err
+
+
+def test_the_schema_is_printed_or_written(run, tmp_path):
+    _, out, _ = run("schema")
+    assert run("schema", "-o", tmp_path / "schema.json") == (0, "", "")
+    assert (tmp_path / "schema.json").read_text("utf-8") == out

@@ -41,6 +41,11 @@ class Source:
         """Where a line begins; lines count from 1."""
         return self._line_starts[line - 1]
 
+    def line_end(self, offset: int) -> int:
+        """Where the line of a character ends, its line break left out."""
+        found = re.compile(r"[^\r\n]*").match(self.text, offset)
+        return found.end() if found else offset
+
     def nearest(self, path: Path) -> Path:
         """`path`, or the closest ancestor that stands in the file."""
         while path and path not in self.values:

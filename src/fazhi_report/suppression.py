@@ -85,7 +85,16 @@ def _ignores(source: Source) -> Iterator[Ignore]:
 def _texts(source: Source) -> list[Span]:
     """Where the values stand that have no parts: inside them `#` begins no comment."""
     wholes = {path[:-1] for path in source.values}
-    return [span for path, span in source.values.items() if path not in wholes]
+    return [
+        _without_header(source, span) for path, span in source.values.items() if path not in wholes
+    ]
+
+
+def _without_header(source: Source, span: Span) -> Span:
+    """Behind the `|` of a block of text there may be a comment."""
+    if source.text[span.start : span.start + 1] not in ("|", ">"):
+        return span
+    return Span(source.line_end(span.start), span.end)
 
 
 def _scope(source: Source, comment: Span) -> Span:

@@ -55,7 +55,7 @@ def broken_enumeration(text: Corpus) -> Iterator[Finding]:
 def doubtful_approximation(case: Case) -> Iterator[Finding]:
     before = "近|将近|接近|约|大约|超过?|逾"
     doubled = rf"(?:{before})[\d.,]+.*?(?:[余多]|左右|上下|以上)"
-    exact = rf"(?:{before})\d*[1-9]\d?[1-9](?![\d.万亿千百])"
+    exact = rf"(?:{before})[1-9]\d+[1-9](?![\d.万亿千百])"
     for name, (path, metric) in case.metrics.items():
         printed = str(metric.value)
         span = case.source.value(

@@ -1,0 +1,129 @@
+"""Settings in fazhi-report.toml and pyproject.toml, and the options on top of them."""
+
+import pytest
+
+from fazhi_report.config import config_for
+
+PROSE = "去年以来,成效明显。"
+
+
+@pytest.fixture
+def repository(tmp_path, report_file, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").mkdir()
+    report_file("data/2023.yaml", preamble=PROSE)
+    config_for.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture
+def codes(run):
+    def codes(*arguments):
+        _, out, err = run("validate", "--output-format", "concise", *arguments)
+        assert "没有" not in err or out == ""
+        return [line.split("[")[1].split()[0] for line in out.splitlines()]
+
+    return codes
+
+
+def settings(folder, text, name="fazhi-report.toml"):
+    (folder / name).write_text(text, "utf-8")
+    config_for.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ["FZ635", "FZ601"]),
+        ('ignore = ["FZ6"]', []),
+        ('ignore = ["FZ6"]\nselect = ["FZ", "FZ601"]', ["FZ601"]),
+        ('select = ["relative-date"]', ["FZ635"]),
+        ('[severity]\nFZ601 = "off"', ["FZ635"]),
+        ('[per-path-ignore]\n"data/*.yaml" = ["FZ635"]', ["FZ601"]),
+        ('[per-path-ignore]\n"other/*.yaml" = ["FZ635"]', ["FZ635", "FZ601"]),
+    ],
+)
+def test_settings(repository, codes, text, found):
+    settings(repository, text)
+    assert codes("data/2023.yaml") == found
+
+
+def test_the_table_in_pyproject(repository, codes):
+    settings(repository, '[tool.fazhi-report]\nignore = ["FZ635"]', "pyproject.toml")
+    assert codes("data/2023.yaml") == ["FZ601"]
+    settings(repository / "data", 'ignore = ["FZ601"]')
+    assert codes("data/2023.yaml") == ["FZ635"]
+
+
+def test_a_pyproject_without_the_table_is_passed_over(repository, codes):
+    settings(repository, 'ignore = ["FZ635"]')
+    settings(repository / "data", "[project]\nname = 'data'", "pyproject.toml")
+    assert codes("data/2023.yaml") == ["FZ601"]
+
+
+def test_options_come_on_top(repository, codes):
+    settings(repository, 'ignore = ["FZ635"]')
+    assert codes("data/2023.yaml", "--ignore", "FZ601") == []
+    assert codes("data/2023.yaml", "--select", "FZ635，FZ601") == ["FZ635", "FZ601"]
+    assert codes("data/2023.yaml", "--select", "FZ6", "--ignore", "FZ601") == ["FZ635"]
+
+
+def test_a_severity_decides_the_exit_code(repository, run):
+    settings(repository, 'ignore = ["FZ601"]')
+    assert run("validate", "data/2023.yaml")[0] == 0
+    settings(repository, 'ignore = ["FZ601"]\nseverity = { FZ6 = "warning", FZ635 = "error" }')
+    code, out, _ = run("validate", "data/2023.yaml")
+    assert code == 1
+    assert out.startswith("错误[FZ635]")
+
+
+def test_errors_that_leave_no_report_stay(repository, codes, report_file):
+    settings(repository, 'ignore = ["FZ"]\nseverity = { FZ3 = "warning" }')
+    report_file("data/2023.yaml", level="市")
+    assert codes("data/2023.yaml") == ["FZ301"]
+
+
+def test_paths_say_what_is_checked(repository, run):
+    settings(repository, 'paths = ["data/*.yaml"]')
+    code, out, _ = run("validate", "--output-format", "concise")
+    assert code == 1
+    assert out.startswith("data/2023.yaml:")
+
+
+def test_nothing_to_check(repository, run):
+    code, out, err = run("validate")
+    assert (code, out) == (2, "")
+    assert "paths" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("select == 1", "fazhi-report.toml:1:9: TOML"),
+        ("\nselct = []", "fazhi-report.toml:2: “selct”不认得的设置"),
+        ('ignore = "FZ601"', "fazhi-report.toml:1: “ignore”应是文字的列表"),
+        ('ignore = ["FZ999"]', "没有规则“FZ999”"),
+        ('severity = { FZ601 = "fatal" }', "只能是 error、warning、off"),
+        ("severity = 3", "“severity”应是一张表"),
+        ('[per-path-ignore]\n"a" = 3', "“a”应是文字的列表"),
+    ],
+)
+def test_wrong_settings(repository, run, text, message):
+    settings(repository, text)
+    code, out, err = run("validate", "data/2023.yaml")
+    assert (code, out) == (2, "")
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_settings_in_another_encoding(repository, run):
+    (repository / "fazhi-report.toml").write_bytes("# 设置\n".encode("gbk"))
+    config_for.cache_clear()
+    assert "不是 UTF-8" in run("validate", "data/2023.yaml")[2]
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_rule_on_the_command_line(repository, run, option):
+    code, _, err = run("validate", "data/2023.yaml", option, "FZ9")
+    assert code == 2
+    assert "没有规则“FZ9”" in err

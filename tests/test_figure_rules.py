@@ -1,0 +1,204 @@
+"""Arithmetic on the figures, required contents and last year's report."""
+
+import pytest
+from test_rules import codes, whole
+
+from fazhi_report.checking import examine
+from fazhi_report.loading import parse
+
+
+PROVINCE = "level: province\nofficial: {{}}\naddressee: {}\nsignature: {{date: 2024-03-20}}"
+
+
+def with_metrics(*metrics, text=None):
+    names = [metric.split(":")[0] for metric in metrics]
+    text = text or "，".join(f"{{{{ {name} }}}}" for name in names) + "。"
+    lines = "".join(f"\n          {metric}" for metric in metrics)
+    return whole(
+        "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n"
+        f"        text: '{text}'\n        metrics:{lines}"
+    )
+
+
+def messages(text, baseline=None):
+    before = parse(baseline.encode(), "2022.yaml").report if baseline else None
+    checked = examine(parse(text.encode(), "f.yaml"), baseline=before)
+    return [(found.code, found.message) for found in checked.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("metrics", "found"),
+    [
+        (["甲: {value: 12件, sum_of: [乙, 丙]}", "乙: 5件", "丙: 7件"], None),
+        (
+            ["甲: {value: 13件, sum_of: [乙, 丙]}", "乙: 5件", "丙: 7件"],
+            "各项相加是 12件，这里写的是 13件",
+        ),
+        (["甲: {value: 20件, sum_of: [乙, 丙], exhaustive: false}", "乙: 5件", "丙: 7件"], None),
+        (
+            ["甲: {value: 11件, sum_of: [乙, 丙], exhaustive: false}", "乙: 5件", "丙: 7件"],
+            "其中各项相加是 12件，超过了总数 11件",
+        ),
+        (["甲: {value: 12件, sum_of: [乙, 丙]}", "乙: 近5件", "丙: 8件"], None),
+        (["甲: {value: 4万件, sum_of: [乙, 丙]}", "乙: 2.7万件", "丙: 1.4万件"], None),
+        (
+            ["甲: {value: 4.3万件, sum_of: [乙, 丙]}", "乙: 2.7万件", "丙: 1.4万件"],
+            "各项相加是 41000件",
+        ),
+        (["甲: {value: 12件, sum_of: [乙, 丙]}", "乙: 5宗", "丙: 7件"], "单位不同"),
+        (["甲: {value: 12名, sum_of: [乙, 丙]}", "乙: 第5名", "丙: 7名"], "名次和范围"),
+        (["甲: {value: 100%, sum_of: [乙, 丙]}", "乙: 33.3%", "丙: 66.7%"], None),
+    ],
+)
+def test_sums(metrics, found):
+    assert_finding(metrics, "FZ403", found)
+
+
+@pytest.mark.parametrize(
+    ("metrics", "found"),
+    [
+        (["甲: {value: 75%, share_of: [乙, 丙]}", "乙: 3件", "丙: 4件"], None),
+        (["甲: {value: 75.1%, share_of: [乙, 丙]}", "乙: 3件", "丙: 4件"], None),
+        (["甲: {value: 75.2%, share_of: [乙, 丙]}", "乙: 3件", "丙: 4件"], "计算是 75%"),
+        (["甲: {value: 三分之一, share_of: [乙, 丙]}", "乙: 1件", "丙: 3件"], None),
+        (["甲: {value: 三分之一, share_of: [乙, 丙]}", "乙: 1件", "丙: 2件"], "计算是 50%"),
+        (["甲: {value: 5‰, share_of: [乙, 丙]}", "乙: 1件", "丙: 200件"], None),
+        (["甲: {value: 5件, share_of: [乙, 丙]}", "乙: 1件", "丙: 200件"], "百分数"),
+        (["甲: {value: 50%, share_of: [乙, 丙]}", "乙: 1件", "丙: 0件"], "不能以“0件”作分母"),
+        (["甲: {value: 50%, share_of: [乙, 丙]}", "乙: 1件", "丙: 2人"], "单位不同"),
+    ],
+)
+def test_shares(metrics, found):
+    assert_finding(metrics, "FZ404", found)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "found"),
+    [
+        ("{{ 甲 }}，同比增长5.0%。", "{value: 1102件, previous: 1050件}", None),
+        ("{{ 甲 }}，同比增长5%。", "{value: 1102件, previous: 1050件}", None),
+        ("{{ 甲 }}，同比增长4.9%。", "{value: 1102件, previous: 1050件}", "应是增长 5.0%"),
+        ("{{ 甲 }}，同比下降5.0%。", "{value: 1102件, previous: 1050件}", "应是增长 5.0%"),
+        ("{{ 甲 }}，较上年增加52件。", "{value: 1102件, previous: 1050件}", None),
+        ("{{ 甲 }}，比上年增加50件。", "{value: 1102件, previous: 1050件}", "应是增长 52件"),
+        ("{{ 甲 }}，同比提高1.7个百分点。", "{value: 98.2%, previous: 96.5%}", None),
+        ("{{ 甲 }}，同比提高1.8个百分点。", "{value: 98.2%, previous: 96.5%}", "1.7个百分点"),
+        ("{{ 甲 }}，同比增长12.3%。", "{value: 1123件, previous: 1000件}", None),
+        ("{{ 甲 }}，同比增长1.2倍。", "{value: 22件, previous: 10件}", None),
+        ("{{ 甲 }}，同比增长9%。", "{value: 22件, previous: 0件}", None),
+        ("{{ 甲 }}，同比增长9%。", "{value: 近22件, previous: 10件}", None),
+        ("{{ 甲 }}，同比增长9%。", "22件", None),
+    ],
+)
+def test_growth(text, metric, found):
+    assert_finding([f"甲: {metric}"], "FZ406", found, text)
+
+
+def assert_finding(metrics, code, found, text=None):
+    all_found = messages(with_metrics(*metrics, text=text))
+    if found is None:
+        assert all_found == []
+    else:
+        assert [each[0] for each in all_found] == [code]
+        assert found in all_found[0][1]
+
+
+def test_a_stock_follows_from_last_years_file():
+    last_year = with_metrics("保留: 110件")
+    now = with_metrics(
+        "保留: {value: 115件, added: [新增], removed: [废止]}", "新增: 8件", "废止: 2件"
+    )
+    assert messages(now) == []
+    assert messages(now, last_year)[-1] == (
+        "FZ408",
+        "按上年末数和增减计算是 116件，这里写的是 115件",
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("旧名: 9件", "新名: {value: 12件, previous: 10件, renamed_from: 旧名}"),
+        (
+            "旧名: {value: 9件, code: rec.closed}",
+            "新名: {value: 12件, previous: 10件, code: rec.closed}",
+        ),
+    ],
+)
+def test_last_years_value_is_found_by_former_name_and_code(old, new):
+    found = messages(with_metrics(new), with_metrics(old))
+    assert ("FZ405", "上年的报告是 9件，这里写的是 10件") in found
+
+
+def test_a_report_that_lacks_required_parts_fails_on_exactly_those():
+    text = whole("sections:\n  - id: 甲\n    covers: [measures, plan]\n    text: 工作。")
+    assert messages(text) == [
+        ("FZ501", "缺少必备内容“第一责任人职责”"),
+        ("FZ501", "缺少必备内容“不足和原因”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("published: 2024-03-31", []),
+        ("published: 2024-04-01", ["FZ505"]),
+        ("published: 2023-12-31", ["FZ505"]),
+        ("title: 示例市人民政府关于2023年度法治政府建设情况的报告", []),
+        ("title: 示例市2023年度法治政府建设年度报告", []),
+        ("title: 示例市2023年度推进法治政府建设工作情况报告", []),
+        ("title: 示例市2022年度法治政府建设情况报告", ["FZ507"]),
+        ("title: 示例市2023年法治工作总结", ["FZ506"]),
+        ("signature: {date: 2024-03-01}", []),
+        ("official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-02-29}", []),
+        ("official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-03-01}", ["FZ503"]),
+        ("official: {}\naddressee: 中共示例市委、示例市人大常委会", []),
+        ("official: {}\naddressee: 市民政局", ["FZ504"]),
+        ("official: {}", ["FZ504"]),
+        ("level: department\nofficial: {}\naddressee: 市委、市政府，省司法厅", []),
+        ("level: department\nofficial: {}\naddressee: 市人大常委会", ["FZ504"]),
+        (
+            PROVINCE.format("党中央、国务院"),
+            [],
+        ),
+        (
+            PROVINCE.format("省委、省人大"),
+            ["FZ503"],
+        ),
+    ],
+)
+def test_dates_addressees_and_titles(keys, expected):
+    assert codes(whole(keys)) == expected
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("2022年，执法更加规范。", ["FZ414"]),
+        ("比2022年更加规范，2022年以来持续向好，《2022年工作要点》落实。", []),
+        ("坚持把法治政府建设摆在全局工作的突出位置来抓。", ["FZ413"]),
+        ("抓得紧。", []),
+    ],
+)
+def test_what_is_left_from_last_year(prose, expected):
+    last = "坚持把法治政府建设摆在全局工作的突出位置来抓。抓得紧。"
+    assert codes(whole(prose, in_prose=True), baseline=f"preamble: {last}") == expected
+
+
+@pytest.mark.parametrize(
+    ("metric", "expected"),
+    [
+        ("约4733件", ["FZ410"]),
+        ("近500余人", ["FZ410"]),
+        ("约50人左右", ["FZ410"]),
+        ("近500名", []),
+        ("约4700件", []),
+        ("超2.73万人次", []),
+    ],
+)
+def test_doubtful_approximations(metric, expected):
+    assert codes(with_metrics(f"甲: {metric}")) == expected
+
+
+def test_an_approximation_around_a_reference():
+    assert codes(with_metrics("甲: 近500名", text="有约{{ 甲 }}，{{ 甲 }}左右。")) == ["FZ410"] * 2

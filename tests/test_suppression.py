@@ -1,0 +1,104 @@
+"""`# fazhi: ignore[…]`, and which rules are asked for."""
+
+import pytest
+from test_rules import codes, whole
+
+from fazhi_report.checking import examine, mend
+from fazhi_report.loading import parse
+
+REPORT = """\
+format: 1
+year: 2023
+issuer: 示例市人民政府
+level: city
+preamble: 去年以来,成效明显。
+sections:
+  - id: 甲
+    covers: [leadership, measures, shortcomings, plan]
+    text: |
+      去年因人手不足，超期。
+    sections:
+      - id: 乙
+        heading: 去年
+        text: 去年。
+closing: 去年。
+"""
+
+
+def lines(text):
+    checked = examine(parse(text.encode(), "f.yaml"))
+    return [(found.code, found.start.line) for found in checked.diagnostics]
+
+
+WITHOUT = [("FZ635", 5), ("FZ601", 5), ("FZ635", 10), ("FZ635", 13), ("FZ635", 14), ("FZ635", 15)]
+
+
+def test_without_a_comment():
+    assert lines(REPORT) == WITHOUT
+
+
+@pytest.mark.parametrize(
+    ("place", "comment", "silenced"),
+    [
+        ("preamble: 去年以来,成效明显。", "  # fazhi: ignore[FZ635] 原文", [("FZ635", 5)]),
+        ("preamble: 去年以来,成效明显。", " # fazhi:ignore[FZ6]", [("FZ635", 5), ("FZ601", 5)]),
+        (
+            "preamble: 去年以来,成效明显。",
+            "  # fazhi: ignore[relative-date, half-width-mark] 原文",
+            [("FZ635", 5), ("FZ601", 5)],
+        ),
+        ("    text: |", "  # fazhi: ignore[FZ635] 原文", [("FZ635", 10)]),
+        ("      - id: 乙", "  # fazhi: ignore[FZ635] 原文", [("FZ635", 13), ("FZ635", 14)]),
+        (
+            "  - id: 甲",
+            "  # fazhi: ignore[FZ635] 原文",
+            [("FZ635", 10), ("FZ635", 13), ("FZ635", 14)],
+        ),
+        ("format: 1", "  # fazhi: ignore[FZ635] 不管全文", None),
+    ],
+)
+def test_a_comment_holds_for_the_value_that_begins_on_its_line(place, comment, silenced):
+    expected = [each for each in WITHOUT if each not in (silenced or ())]
+    if silenced is None:
+        expected = [("FZ113", 1), *WITHOUT]
+    assert lines(REPORT.replace(place, place + comment)) == expected
+
+
+def test_a_comment_on_its_own_line_holds_for_the_next_value():
+    text = REPORT.replace("closing:", "# fazhi: ignore[FZ635] 原文\n# 说明\n\nclosing:")
+    assert lines(text) == WITHOUT[:-1]
+
+
+def test_a_hash_in_a_text_is_no_comment():
+    text = REPORT.replace("      去年因", "      # fazhi: ignore[FZ635]\n      去年因")
+    assert ("FZ635", 11) in lines(text)
+    assert not any(code == "FZ113" for code, _ in lines(text))
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("  # fazhi: ignore[FZ607] 原文", ""),
+        ("  # fazhi: ignore[FZ635, FZ607] 原文", "  # fazhi: ignore[FZ635] 原文"),
+        ("  # fazhi: ignore[] 原文", ""),
+        ("  # fazhi: ignore[FZ999]", ""),
+    ],
+)
+def test_a_comment_that_is_not_needed_is_reported_and_taken_out(comment, left):
+    text = REPORT + "signature:" + comment + "\n  date: 2024-02-01\n"
+    text = text.replace("signature", "addressee").replace("\n  date: 2024-02-01", "")
+    text = text.replace(f"addressee:{comment}", f"addressee: 去年会{comment}")
+    assert ("FZ113", 16) in lines(text)
+    mended, _ = mend(text.encode(), "f.yaml", unsafe=False)
+    assert f"addressee: 去年会{left}\n" in mended.decode()
+
+
+def test_an_error_that_leaves_no_report_cannot_be_silenced():
+    assert codes(whole("level: 市  # fazhi: ignore[FZ301]")) == ["FZ301"]
+    assert "FZ105" in codes(whole("source: 甲\nsource: 乙  # fazhi: ignore[FZ105]"))
+
+
+def test_rules_of_two_years_are_not_called_unneeded_without_a_baseline():
+    text = whole("preamble: 成效明显。  # fazhi: ignore[FZ413] 例行的话")
+    assert codes(text) == []
+    assert codes(text, baseline="preamble: 新的一年。") == ["FZ113"]
