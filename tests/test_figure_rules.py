@@ -6,7 +6,6 @@ from test_rules import codes, whole
 from fazhi_report.checking import examine
 from fazhi_report.loading import parse
 
-
 PROVINCE = "level: province\nofficial: {{}}\naddressee: {}\nsignature: {{date: 2024-03-20}}"
 
 

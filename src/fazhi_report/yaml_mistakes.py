@@ -110,15 +110,20 @@ def _escape(_text: str, problem: str, position: int) -> Mistake | None:
 
 def _unclosed(text: str, problem: str, position: int) -> Mistake | None:
     """A quotation mark or bracket without its other half: closed at the end of its line."""
-    mark = text[position : position + 1]
+    mark, end = text[position : position + 1], _line_end(text, position)
+    rest = text[position:end]
     if "unexpected end of stream" in problem and mark in ("'", '"'):
-        message, close = "引号没有成对", mark
+        message, close, is_single = "引号没有成对", mark, rest.count(mark) == 1
     elif "expected ',' or" in problem and mark in ("[", "{"):
-        message, close = "方括号、花括号里各项用半角逗号隔开，并成对", {"[": "]", "{": "}"}[mark]
+        close = {"[": "]", "{": "}"}[mark]
+        message = "方括号、花括号里各项用半角逗号隔开，并成对"
+        is_single = rest.count(mark) == rest.count(close) + 1
     else:
         return None
-    end = _line_end(text, position)
-    edit, span = Edit(end, end, close), Span(position, position + 1)
+    span = Span(position, position + 1)
+    if not is_single:
+        return Mistake(YAML_SYNTAX, message, span, "", _blank(text, position))
+    edit = Edit(end, end, close)
     return Mistake(YAML_SYNTAX, message, span, "", edit, Fix((edit,), safe=False))
 
 
