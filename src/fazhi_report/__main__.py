@@ -1,6 +1,7 @@
 """`fazhi-report` and `python -m fazhi_report`."""
 
 import gc
+import os
 import sys
 
 from fazhi_report import __version__
@@ -10,6 +11,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # answered before the imports that every command needs
         print(f"fazhi-report {__version__}")
         return
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some takes time
     gc.disable()
     from fazhi_report.cli import run
 

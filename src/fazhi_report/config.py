@@ -14,6 +14,9 @@ from fazhi_report.problem import Problem
 from fazhi_report.selection import Selection
 
 OWN_FILE = "fazhi-report.toml"
+_TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
+"""What a file has that holds our table: the others are not worth the time to parse."""
+
 _KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore")
 
 
@@ -47,7 +50,7 @@ def config_for(folder: Path) -> Config:
         own, project = place / OWN_FILE, place / "pyproject.toml"
         if own.is_file():
             return _config(own, _read(own))
-        if project.is_file():
+        if project.is_file() and re.search(_TABLE, read_bytes(project)):
             table = _read(project).get("tool", {}).get("fazhi-report")
             if table is not None:
                 return _config(project, table)

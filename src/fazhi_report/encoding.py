@@ -31,7 +31,7 @@ _MARKED = {  # UTF-32 first: its mark begins with that of UTF-16
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 _UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_CHINESE_TEXT = re.compile(r"[\t\r\n -~\xb7\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff01-\uffee]+")
+_CHINESE_TEXT = r"[\t\r\n -~\xb7\u2010-\u203b\u3000-\u303f\u4e00-\u9fff\uff01-\uffee]+"
 _CONVERT = "请另存为 UTF-8，或用 --fix 转换"
 _BIG5_SHARE = 0.1
 """Two-byte characters whose second byte is below 0x80: hardly any in GBK, half of them in Big5."""
@@ -58,7 +58,7 @@ def _wide(content: bytes) -> Decoded | None:
             return _in_encoding(name, text, whole="\ufffd" not in text)
     for name in _UNMARKED if b"\0" in content[:200] else ():
         wide = _strictly(content, name)
-        if wide and _CHINESE_TEXT.fullmatch(wide):
+        if wide and re.fullmatch(_CHINESE_TEXT, wide):
             return _in_encoding(name, wide)
     return None
 

@@ -11,9 +11,7 @@ from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Rule, Span
 from fazhi_report.reading_rules import UNUSED_IGNORE
 from fazhi_report.source import Source
 
-_COMMENT = re.compile(
-    r"(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$", re.MULTILINE
-)
+_COMMENT = r"(?m)(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
 
 def _ignores(source: Source) -> Iterator[Ignore]:
     texts = _texts(source)
-    for match in _COMMENT.finditer(source.text):
+    for match in re.finditer(_COMMENT, source.text):
         span = Span(*match.span())
         if not any(text.start <= span.start < text.end for text in texts):
             selectors = tuple(filter(None, re.split(r"[,，\s]+", match["rules"])))

@@ -39,7 +39,7 @@ def explain(text: str, error: yaml.YAMLError) -> Mistake:
 def quoted(text: str, start: int) -> Mistake | None:
     """A value that begins at `start` and must be in quotes, to the end of its last line."""
     line_start = text.rfind("\n", 0, start) + 1
-    found = _KEY.match(text, line_start)
+    found = re.compile(_KEY).match(text, line_start)
     indent = found.end("indent") - line_start if found else 0
     below = re.compile(rf"(?:\r?\n *)*\r?\n {{{indent + 1},}}\S.*")
     end = _line_end(text, start)
@@ -69,16 +69,16 @@ def colon_edits(text: str, span: Span) -> tuple[Edit, ...]:
     start = text.rfind("\n", 0, span.start) + 1
     return tuple(
         Edit(*found.span("colon"), ": " if found["rest"] else ":")
-        for found in _MISTYPED_COLON.finditer(text, start, span.end)
+        for found in re.compile(_MISTYPED_COLON).finditer(text, start, span.end)
     )
 
 
 def wide_layout(text: str, start: int, end: int) -> Mistake | None:
     """An indent or a list mark in full-width characters, on the lines between two places."""
-    if found := _WIDE_INDENT.search(text, start, end):
+    if found := re.compile(_WIDE_INDENT).search(text, start, end):
         indent = found[0].replace("\u3000", "  ").replace("\xa0", " ")
         message, span = "缩进里有全角空格", Span(*found.span())
-    elif found := _WIDE_DASH.search(text, start, end):
+    elif found := re.compile(_WIDE_DASH).search(text, start, end):
         span, indent = Span(*found.span("dash")), "- "
         message = f"列表的“- ”写成了“{found['dash'].strip()}”"
     else:
@@ -87,17 +87,16 @@ def wide_layout(text: str, start: int, end: int) -> Mistake | None:
     return Mistake(FULL_WIDTH_LAYOUT, message, span, "请用半角字符", edit, Fix((edit,)))
 
 
-_KEY = re.compile(r"(?P<indent> *(?:- +)*)(?P<key>[^\s#\"'|>&*!%@`\[{][^:\n]*?): +(?P<value>\S)")
-_MISTYPED_COLON = re.compile(
-    r"^[ \u3000\xa0]*(?:[-－—–] *)*[^\s：:#\"'|>，。；、\[{]{1,60}"
-    r"(?P<colon>：[ \u3000\xa0]*|: *[\u3000\xa0][ \u3000\xa0]*|:(?=[^\s:/]))(?P<rest>\S?)",
-    re.MULTILINE,
+_KEY = r"(?P<indent> *(?:- +)*)(?P<key>[^\s#\"'|>&*!%@`\[{][^:\n]*?): +(?P<value>\S)"
+_MISTYPED_COLON = (
+    r"(?m)^[ \u3000\xa0]*(?:[-－—–] *)*[^\s：:#\"'|>，。；、\[{]{1,60}"
+    r"(?P<colon>：[ \u3000\xa0]*|: *[\u3000\xa0][ \u3000\xa0]*|:(?=[^\s:/]))(?P<rest>\S?)"
 )
 _REACH = 8
 """Lines above an error in which its colon is looked for."""
 
-_WIDE_INDENT = re.compile("^ *[\u3000\xa0][ \u3000\xa0]*", re.MULTILINE)
-_WIDE_DASH = re.compile(r"^ *(?P<dash>[－—–‐−]+ *)(?=\S)", re.MULTILINE)
+_WIDE_INDENT = "(?m)^ *[\u3000\xa0][ \u3000\xa0]*"
+_WIDE_DASH = r"(?m)^ *(?P<dash>[－—–‐−]+ *)(?=\S)"
 
 
 def _escape(_text: str, problem: str, position: int) -> Mistake | None:
@@ -149,7 +148,7 @@ def _colon(text: str, problem: str, position: int) -> Mistake | None:
         return None
     start, end = _lines_above(text, position, _REACH)
     line_start = text.rfind("\n", 0, position) + 1
-    for found in reversed(list(_MISTYPED_COLON.finditer(text, start, end))):
+    for found in reversed(list(re.compile(_MISTYPED_COLON).finditer(text, start, end))):
         is_above = found.start() < line_start
         if is_above and _indent(text, found.start()) > _indent(text, line_start):
             continue
@@ -161,7 +160,7 @@ def _colon(text: str, problem: str, position: int) -> Mistake | None:
 
 def _unquoted(text: str, problem: str, position: int) -> Mistake | None:
     """A value that begins with a mark of YAML's own, or has a second colon."""
-    found = _KEY.match(text, text.rfind("\n", 0, position) + 1)
+    found = re.compile(_KEY).match(text, text.rfind("\n", 0, position) + 1)
     if not found or found["value"] in "\"'|>" or position < found.start("value"):
         return None
     if found["value"] in "@%`*&!{" or "mapping values" in problem:
