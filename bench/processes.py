@@ -26,16 +26,6 @@ its first use; `pydantic.main` is BaseModel, which no program with a model can d
 FEW = 100
 """Reports in the batch that a larger batch is measured against."""
 
-_SCHEMA = """
-import json, sys
-from fazhi_report.model import Report
-schema = Report.model_json_schema()
-short = {"type": ["string", "number"]}
-schema["$defs"]["Metric"] = {"anyOf": [schema["$defs"]["Metric"], short]}
-json.dump(schema, open(sys.argv[1], "w"))
-"""
-"""Writes the JSON Schema, with the short form of a metric (`name: 11次`), which may lack in it."""
-
 
 def fazhi_report() -> list[str]:
     script = _beside("fazhi-report")
@@ -105,7 +95,7 @@ def _check_jsonschema(data: str, schema: Path) -> Work:
     program = _beside("check-jsonschema") or shutil.which("check-jsonschema")
     if program is None:
         return Work("check-jsonschema", None)
-    run([*_python(_SCHEMA), str(schema)], check=True)
+    run([*fazhi_report(), "schema", "-o", str(schema)], check=True)
     return Work("check-jsonschema", _runs([program, "--schemafile", str(schema), data]))
 
 

@@ -150,7 +150,7 @@ def test_validate_prints_findings_and_counts_them(run, report_file):
         f"{path.as_posix()}:2:7",
         f"{path.as_posix()}:4:8",
     ]
-    assert err == "发现 2 个错误。\n"
+    assert err == "发现 2 个错误。数字、内容和文字要等以上错误改正后才能检查。\n"
 
 
 def test_validate_passes_a_good_file(run):
@@ -384,3 +384,32 @@ def test_the_schema_is_printed_or_written(run, tmp_path):
     _, out, _ = run("schema")
     assert run("schema", "-o", tmp_path / "schema.json") == (0, "", "")
     assert (tmp_path / "schema.json").read_text("utf-8") == out
+
+
+def test_a_folder_and_a_pattern_stand_for_their_files(run, report_file, tmp_path):
+    (tmp_path / "data").mkdir()
+    for name in ("data/2022.yaml", "data/2023.yml", "data/notes.txt"):
+        report_file(name, year="x")
+    options = ["--output-format", "concise"]
+    assert run("validate", tmp_path / "data", *options)[1].count("FZ203") == 2
+    assert run("validate", tmp_path / "data" / "*.yaml", *options)[1].count("FZ203") == 1
+    twice = [tmp_path / "data" / "2022.yaml"] * 2
+    assert run("validate", *twice, *options)[1].count("FZ203") == 1
+    (tmp_path / "empty").mkdir()
+    code, out, err = run("validate", tmp_path / "empty")
+    assert (code, out) == (2, "")
+    assert "没有数据文件" in err
+
+
+def test_selectors_add_up_and_must_name_something(run, report_file):
+    path = report_file(preamble="去年以来,成效明显。")
+    options = ["--output-format", "concise"]
+    _, out, _ = run("validate", path, *options, "--select", "FZ601", "--select", "FZ635")
+    assert len(out.splitlines()) == 2
+    assert run("validate", path, "--select", "")[0] == 2
+
+
+def test_a_closed_stdout_is_no_defect(report_file):
+    command = f'"{sys.executable}" -m fazhi_report validate "{report_file()}" >&-'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.returncode == 0

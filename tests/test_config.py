@@ -20,7 +20,7 @@ def repository(tmp_path, report_file, monkeypatch):
 def codes(run):
     def codes(*arguments):
         _, out, err = run("validate", "--output-format", "concise", *arguments)
-        assert "没有" not in err or out == ""
+        assert "没有规则" not in err
         return [line.split("[")[1].split()[0] for line in out.splitlines()]
 
     return codes
@@ -88,6 +88,17 @@ def test_paths_say_what_is_checked(repository, run):
     code, out, _ = run("validate", "--output-format", "concise")
     assert code == 1
     assert out.startswith("data/2023.yaml:")
+
+
+def test_paths_may_be_absolute(repository, run):
+    settings(repository, f'paths = ["{(repository / "data").as_posix()}/*.yaml"]')
+    assert run("validate")[0] == 1
+
+
+@pytest.mark.parametrize("text", ["tool = 3", "[tool]\nother = 1", "tool.x = 1"])
+def test_a_pyproject_with_something_else(repository, codes, text):
+    settings(repository, text, "pyproject.toml")
+    assert codes("data/2023.yaml") == ["FZ635", "FZ601"]
 
 
 def test_nothing_to_check(repository, run):

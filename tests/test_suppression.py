@@ -102,3 +102,24 @@ def test_rules_of_two_years_are_not_called_unneeded_without_a_baseline():
     text = whole("preamble: 成效明显。  # fazhi: ignore[FZ413] 例行的话")
     assert codes(text) == []
     assert codes(text, baseline="preamble: 新的一年。") == ["FZ113"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# fazhi: ignore",
+        "# fazhi: ignore [FZ635]",
+        "# fazhi: ignore[FZ635",
+        "# fazhi：ignore［FZ635］",
+    ],
+)
+def test_a_comment_written_wrong_is_reported(comment):
+    found = lines(REPORT.replace("closing: 去年。", f"closing: 去年。  {comment}"))
+    assert ("FZ113", 15) in found
+    assert ("FZ635", 15) in found
+
+
+def test_a_whole_line_goes_with_its_comment():
+    text = REPORT.replace("closing:", "# fazhi: ignore[FZ607] 原文\nclosing:")
+    mended, _ = mend(text.encode(), "f.yaml", unsafe=False)
+    assert mended.decode() == REPORT.replace(",", "，", 1)

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -46,6 +46,9 @@ app = typer.Typer(
 
 def run() -> int:
     """Run the command line. Whatever goes wrong, the user gets a message and an exit code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, StringIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -165,10 +168,11 @@ def validate(
         typer.Option(metavar="LASTYEAR", readable=False, help="上年的数据文件，与它对照检查"),
     ] = None,
     select: Annotated[
-        str | None, typer.Option(metavar="CODES", help="只查这些规则，如 FZ4,FZ601，用逗号隔开")
+        list[str] | None,
+        typer.Option(metavar="CODES", help="只查这些规则，如 FZ4,FZ601，用逗号隔开"),
     ] = None,
     ignore: Annotated[
-        str | None, typer.Option(metavar="CODES", help="不查这些规则，用逗号隔开")
+        list[str] | None, typer.Option(metavar="CODES", help="不查这些规则，用逗号隔开")
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="改正能安全改正的问题，写回文件")] = False,
     unsafe_fixes: Annotated[
@@ -181,6 +185,7 @@ def validate(
     ignored = _selectors("--ignore", ignore)
     last_year = _baseline(baseline)
     checked: list[Checked] = []
+    unread: list[bool] = []
     mended = 0
 
     def validate_one(path: Path) -> ExitCode:
@@ -192,18 +197,21 @@ def validate(
             if new != content:
                 rewrite(path, new)
             content, mended = new, mended + count
-        found = examine(parse(content, file), selection, last_year)
+        loaded = parse(content, file)
+        found = examine(loaded, selection, last_year)
         checked.append(found)
+        unread.append(loaded.report is None)
         failed = found.diagnostics if strict else has_errors(found.diagnostics)
         return ExitCode.FINDINGS if failed else ExitCode.FINE
 
-    code = _for_each(data or _configured_files(), validate_one)
+    code = _for_each(_expanded(data or _configured_files()), validate_one)
     if output_format not in ("full", "concise"):
         _set_encoding(sys.stdout)
     print(_printed(checked, output_format), end="")
     if checked:
         done = f"已修复 {mended} 个问题。" if mended else ""
-        _say(done + summary([found for file in checked for found in file.diagnostics]))
+        rest = "数字、内容和文字要等以上错误改正后才能检查。" if any(unread) else ""
+        _say(done + summary([found for file in checked for found in file.diagnostics]) + rest)
     raise typer.Exit(code)
 
 
@@ -304,17 +312,40 @@ def _selection(
     return Selection(select or chosen.select, (*ignored, *ignore), chosen.severities)
 
 
-def _selectors(option: str, listed: str | None) -> tuple[str, ...]:
-    names = [name.strip() for name in (listed or "").replace("，", ",").split(",")]
+def _selectors(option: str, listed: Sequence[str] | None) -> tuple[str, ...]:
+    names = [name.strip() for each in listed or () for name in each.replace("，", ",").split(",")]
+    if listed and not any(names):
+        raise Problem(f"{option} 后没有写规则")
     return known_selectors(option, [name for name in names if name])
+
+
+def _expanded(paths: Iterable[Path]) -> list[Path]:
+    """The files themselves: those of a folder, and those of a pattern that no shell expanded."""
+    files: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found = sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
+            if not found:
+                raise Problem(f"{path} 里没有数据文件（.yaml）")
+        elif any(mark in path.name for mark in "*?") and not path.exists():
+            found = sorted(path.parent.glob(path.name)) or [path]
+        else:
+            found = [path]
+        files |= dict.fromkeys(found)
+    return list(files)
 
 
 def _configured_files() -> list[Path]:
     config = _config(Path("here"))
-    files = [path for glob in config.paths for path in sorted(config.folder.glob(glob))]
+    patterns = [config.folder / each for each in config.paths]
+    files = [path for each in patterns for path in sorted(Path(each.anchor).glob(_below(each)))]
     if not files:
         raise Problem("请写出数据文件，或在配置里用 paths 列出")
     return [Path(_shown(path)) for path in files]
+
+
+def _below(path: Path) -> str:
+    return path.relative_to(path.anchor).as_posix()
 
 
 def _baseline(path: Path | None) -> Report | None:

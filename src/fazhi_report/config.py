@@ -51,9 +51,9 @@ def config_for(folder: Path) -> Config:
         if own.is_file():
             return _config(own, _read(own))
         if project.is_file() and re.search(_TABLE, read_bytes(project)):
-            table = _read(project).get("tool", {}).get("fazhi-report")
-            if table is not None:
-                return _config(project, table)
+            tools = _read(project).get("tool")
+            if isinstance(tools, dict) and "fazhi-report" in tools:
+                return _config(project, tools["fazhi-report"])
     return Config(folder)
 
 

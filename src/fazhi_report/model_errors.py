@@ -33,6 +33,7 @@ MESSAGES = {
     "model_type": (WRONG_TYPE, "{place}应逐行写“键: 值”"),
     "literal_error": (INVALID_VALUE, "“{key}”的值只能是 {choices}"),
     "format": (INVALID_VALUE, "{reason}"),
+    "blank": (INVALID_VALUE, "“{key}”没有写内容"),
     "empty": (INVALID_VALUE, "“{key}”没有写内容，不需要就删去这一行"),
     "greater_than_equal": (INVALID_VALUE, "“{key}”不能小于 {ge}"),
     "less_than_equal": (INVALID_VALUE, "“{key}”不能大于 {le}"),
@@ -99,6 +100,8 @@ def _as_diagnostic(source: Source, mistake: Mistake) -> Diagnostic:
 
 def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
     kind, context = detail["type"], detail.get("ctx", {})
+    if detail["input"] is None and kind.endswith("_type"):
+        kind = "blank"
     is_key = "[key]" in detail["loc"]
     rule, message = MESSAGES.get(kind, (INVALID_VALUE, "“{key}”的值不合要求"))
     words = {"reason": detail["msg"], **context}

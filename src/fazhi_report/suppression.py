@@ -12,6 +12,7 @@ from fazhi_report.reading_rules import UNUSED_IGNORE
 from fazhi_report.source import Source
 
 _COMMENT = r"(?m)(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$"
+_MALFORMED = r"(?mi)(?:^|(?<=[ \t]))#[ \t]*fazhi(?!:\s*ignore\[[^\]\n]*\])\s*[:：]?\s*ignore.*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ def suppress(
         if not silenced or diagnostic.rule.is_essential:
             yield diagnostic
         used.update(silenced)
+    for match in re.finditer(_MALFORMED, source.text):
+        span = Span(*match.span())
+        if not any(text.start <= span.start < text.end for text in _texts(source)):
+            message = "忽略注释的写法不对，没有起作用"
+            advice = "写成 # fazhi: ignore[FZ601] 原因"
+            yield source.diagnose(UNUSED_IGNORE, span, message, advice)
     for ignore in ignores:
         unused = [
             selector
@@ -62,10 +69,14 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
         start = source.text.index("[", ignore.span.start) + 1
         edit = Edit(start, source.text.index("]", start), ", ".join(kept))
     else:
-        start = ignore.span.start
+        start, end = ignore.span
         while start and source.text[start - 1] in " \t":
             start -= 1
-        edit = Edit(start, ignore.span.end, "")
+        is_whole_line = start == source.line_start(source.position(start).line)
+        line_break = re.compile(r"\r?\n|\r").match(source.text, end)
+        if is_whole_line and line_break:
+            end = line_break.end()
+        edit = Edit(start, end, "")
     names = "、".join(unused) or "方括号里没有规则"
     message = f"没有用到的忽略：{names}"
     return source.diagnose(UNUSED_IGNORE, ignore.span, message, "", Fix((edit,)))

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from fazhi_report.diagnostics.diagnostic import Checked, Diagnostic
+from fazhi_report.diagnostics.diagnostic import Checked, Diagnostic, has_errors
 from fazhi_report.diagnostics.rule import Severity
 from fazhi_report.diagnostics.terminal import visible
 
@@ -48,8 +48,8 @@ def as_gitlab(checked: Sequence[Checked]) -> str:
 
 
 def as_junit(checked: Sequence[Checked]) -> str:
-    """One test suite with a test case a file; a finding is a failure of its file."""
-    failed = sum(1 for file in checked if file.diagnostics)
+    """One test suite with a test case a file, which fails when there is an error in it."""
+    failed = sum(has_errors(file.diagnostics) for file in checked)
     counts = f'tests="{len(checked)}" failures="{failed}" errors="0"'
     cases = "".join(_test_case(file) for file in checked)
     return (
@@ -120,21 +120,22 @@ def _escaped(value: object, also: str = "") -> str:
 
 
 def _test_case(file: Checked) -> str:
-    name = quoteattr(visible(file.file))
+    start = f'    <testcase name={quoteattr(visible(file.file))} classname="fazhi-report"'
     if not file.diagnostics:
-        return f'    <testcase name={name} classname="fazhi-report"/>\n'
-    worst = min(found.severity for found in file.diagnostics)
-    lines = "\n".join(
-        f"{found.start.line}:{found.start.column}: {found.severity}[{found.code}] "
-        f"{visible(_said(found))}"
-        for found in file.diagnostics
+        return f"{start}/>\n"
+    lines = escape(
+        "\n".join(
+            f"{found.start.line}:{found.start.column}: {found.severity}[{found.code}] "
+            f"{visible(_said(found))}"
+            for found in file.diagnostics
+        )
     )
-    message = quoteattr(f"发现 {len(file.diagnostics)} 个问题")
-    return (
-        f'    <testcase name={name} classname="fazhi-report">\n'
-        f'      <failure type="{worst}" message={message}>'
-        f"{escape(lines)}</failure>\n    </testcase>\n"
-    )
+    if has_errors(file.diagnostics):
+        message = quoteattr(f"发现 {len(file.diagnostics)} 个问题")
+        content = f'<failure type="error" message={message}>{lines}</failure>'
+    else:
+        content = f"<system-out>{lines}</system-out>"
+    return f"{start}>\n      {content}\n    </testcase>\n"
 
 
 PRINTERS: Mapping[str, Callable[[Sequence[Checked]], str]] = {

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.prose import NAME_PATTERN
+from fazhi_report.quantity import Quantity, QuantityError
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.corpus import FIGURE, Corpus
 from fazhi_report.rules.finding import Finding
 
 _UNIT = (
-    "个百分点|人次|场次|件次|家次|户次|批次|车次|课时|学时|平方米|平方公里|公里|千米|平米|公顷|公斤|千克|工作日"
+    "个百分点|个工作日|人次|场次|件次|家次|户次|批次|车次|课时|学时|平方米|平方公里|公里|千米|平米|公顷|公斤|千克|工作日"
     "|[个件宗项名人份家次条部场所户篇支元米吨亩起组队对批页张本套辆台处座段位轮种类幅块栋间例封册款集笔单站村岗]"
     "|[万亿%％‰]"
 )
@@ -23,10 +24,10 @@ _SCALE = "[余多]?[十百千]?[万亿]{0,2}[余多]?"
 _AFTER = "以上|以下|以内|左右|余|多"
 
 _CANDIDATE = (
-    rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–{FIGURE}-])(?:{_BEFORE})?"
+    rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二三四五六七八九十百千万{FIGURE}-])(?:{_BEFORE})?"
     rf"(?:(?:{_ARABIC}){_SCALE}(?:(?:{_UNIT})?[～~—–-](?:{_ARABIC}){_SCALE})?(?:{_UNIT})"
     rf"|(?:{_NUMERAL}{{2,}}+[余多]?|{_NUMERAL}[余多]{_NUMERAL}?|(?<=近){_NUMERAL}{{1,2}})(?:{_EXACT_UNIT}))"
-    rf"(?:{_AFTER})?(?![A-Za-z+])"
+    rf"(?:{_AFTER})?(?![A-Za-z+月])"
 )
 _NOT_A_FIGURE = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
 _DERIVED = (
@@ -40,7 +41,8 @@ _IDIOM = "百分之百|^[一二两三四五六七八九]{2}[个家户]|^[千万]
 _WORDS_BEFORE = r"[^\W\d_]{2,14}\Z"
 _NOUN_AFTER = r"[^\W\d_]{2,6}(?=[，。；、）])"
 _CONNECTIVES = (
-    "^(?:并且?|其中|共计?|累计|全年|全市|已经?|均|达到?|为|了|的)+|(?:达到?|共计?|约|了|为|近|有)+$"
+    "^(?:并且?|其中|共计?|累计|全年|全市|已经?|均|达到?|为|了|的|个|年|月|日|届)+"
+    "|(?:压缩[至到]|提高到?|由原来的|达到?|共计?|[约了为近有由至到从的])+$"
 )
 
 
@@ -70,8 +72,7 @@ class _Candidate(NamedTuple):
 def undeclared_number(case: Case) -> Iterator[Finding]:
     for candidate in _candidates(case.corpus):
         if _repeats(case, candidate) is None:
-            name = _name_for(case, candidate)
-            advice = f"请在 metrics 下登记“{name}: {candidate.text}”，这里写 {{{{ {name} }}}}"
+            advice = _metric_line(case, candidate)
             message = f"数字“{candidate.text}”没有登记为指标"
             yield case.corpus.finding(candidate.span, message, help=advice)
 
@@ -133,6 +134,16 @@ def _repeats(case: Case, candidate: _Candidate) -> str | None:
         if candidate.words.endswith(name) and candidate.text.endswith(metric.value.unit):
             return name
     return None
+
+
+def _metric_line(case: Case, candidate: _Candidate) -> str:
+    """What to paste, where the number as it stands is a figure that a metric may have."""
+    try:
+        Quantity.parse(candidate.text)
+    except QuantityError as error:
+        return error.message
+    name = _name_for(case, candidate)
+    return f"请在 metrics 下登记“{name}: {candidate.text}”，这里写 {{{{ {name} }}}}"
 
 
 def _name_for(case: Case, candidate: _Candidate) -> str:

@@ -35,7 +35,8 @@ def broken_enumeration(text: Corpus) -> Iterator[Finding]:
             expected, line = 1, start
         number = _number(found[1])
         if number not in (expected, 1):
-            yield text.finding(found.span(), f"前面是第 {expected - 1} 项，这里是“{found[0]}”")
+            before = f"前面是第 {expected - 1} 项" if expected > 1 else "前面没有“一是”"
+            yield text.finding(found.span(), f"{before}，这里是“{found[0]}”")
         expected = number + 1
 
 

@@ -33,7 +33,7 @@ def half_width_mark(text: Corpus) -> Iterator[Finding]:
     for found in text.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
         mark = found[1] or found[2]
         yield text.finding(found.span(), f"汉字旁边应用全角“{_WIDE[mark]}”", new=_WIDE[mark])
-    for found in text.find(rf"(?<={HAN})(?<!^[{_NUMERALS}])\.(?={HAN_OR_MARK}|\s|$)"):
+    for found in text.find(rf"(?<={HAN}|[%％])(?<!^[{_NUMERALS}])\.(?={HAN_OR_MARK}|\s|$)"):
         yield text.finding(found.span(), "汉字后的句号应为“。”", new="。")
     paired = set()
     for found in text.find(r"\(([^()\n]*)\)"):
@@ -72,6 +72,8 @@ def straight_quotes(text: Corpus) -> Iterator[Finding]:
             left, right = "“”" if found[1] == '"' else "‘’"
             fix = text.fix((start, start + 1, left), (end - 1, end, right))
             yield Finding(text.place((start, end)), f"直引号应为{left}{right}", "", fix)
+    for found in text.find(r'^[^"\n]*(?:"[^"\n]*"[^"\n]*)*(")[^"\n]*$'):
+        yield text.finding(found.span(1), "直引号没有成对", help="中文引号分左右：“ ”")
 
 
 @prose_check(

@@ -87,7 +87,7 @@ def day_as_hao(text: Corpus) -> Iterator[Finding]:
     "年",
 )
 def short_year(text: Corpus) -> Iterator[Finding]:
-    before = f"(?<![\\d.{FIGURE}近约过去前后共满的这超余])"
+    before = f"(?<![\\d.{FIGURE}第近约过去前后共满的这超余])"
     for found in text.find(rf"{before}(\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"):
         near = int(found[1]) <= text.report.year % 100 + 10
         full = f"20{found[1]}" if near else None
@@ -109,12 +109,12 @@ def short_year(text: Corpus) -> Iterator[Finding]:
         _STANDARD,
         in_prose=True,
     ),
-    "零",
+    *"零○OＯ",
 )
 def chinese_zero(text: Corpus) -> Iterator[Finding]:
-    for found in text.find("[一二]?[零一二三四五六七八九〇]{3}(?=年)"):
-        if "零" in found[0]:
-            new = found[0].replace("零", "〇")
+    for found in text.find("[一二]?[零一二三四五六七八九〇○OＯ]{3}(?=年)"):
+        new = re.sub("[零○OＯ]", "〇", found[0])
+        if new != found[0]:
             yield text.finding(found.span(), f"应为“{new}”", new=new)
 
 
@@ -156,10 +156,13 @@ def range_unit(text: Corpus) -> Iterator[Finding]:
     *"十百千",
 )
 def mixed_numeral(text: Corpus) -> Iterator[Finding]:
-    shaped = "千[米克瓦伏卡帕赫字焦]|百分|百帕"
+    shaped = "千[米克瓦伏卡帕赫字焦]|百[分帕度]"
     zeros = {"十": "0", "百": "00", "千": "000"}
-    for found in text.find(rf"(?<![\d.])(\d+(?:\.\d+)?)(?!{shaped})([十百千])"):
-        new = found[1] + zeros[found[2]] if "." not in found[1] else None
+    number = rf"(?<![\d.十百千])(\d+(?:\.\d+)?)(?!{shaped})([十百千])([\d十百千]*)"
+    for found in text.find(number):
+        before = text.masked[found.start() - 1 : found.start()]
+        is_round = "." not in found[1] and not found[3] and before not in ("万", "亿")
+        new = found[1] + zeros[found[2]] if is_round else None
         message = f"应为“{new}”" if new else f"“{found[0]}”应改用一种数字"
         yield text.finding(found.span(), message, new=new)
 
@@ -242,13 +245,12 @@ def impossible_date(text: Corpus) -> Iterator[Finding]:
         "GB/T 15834—2011",
         in_prose=True,
     ),
-    *"-~–",
-    "～",
+    *"-~–～－",
 )
 def range_mark(text: Corpus) -> Iterator[Finding]:
     number = r"(?<![\dA-Za-z./－-])(?!0\d)\d+(?:\.\d+)?"
     unit = r"个百分点|[年月日时]|[余多]?" + HAN
-    for found in text.find(rf"{number}[年月日]?([-~–～])\d+(?:\.\d+)?(?![%％万亿\d.-])({unit})"):
+    for found in text.find(rf"{number}[年月日]?([-~–～－])\d+(?:\.\d+)?(?![%％万亿\d.-])({unit})"):
         is_time = found[2] in "月日时" or re.search(r"\d{4}年?.\d{4}年", found[0])
         right = "—" if is_time else "～"
         if found[1] != right:

@@ -154,6 +154,16 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
             if case.source.text[slice(*span)] == f"{{{{{content}}}}}":
                 fix = Fix((Edit(*span, f"{{{{ {name} }}}}"),))
             yield Finding(span, "引用里只写指标名", f"应为 {{{{ {name} }}}}", fix)
+    for found in re.finditer(
+        r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})", case.corpus.view
+    ):
+        name = found[1].strip()
+        if name in case.metrics and not found[0].startswith("{{"):
+            reference = f"{{{{ {name} }}}}"
+            message = "引用要用两对半角花括号"
+            yield case.corpus.finding(
+                found.span(), message, new=reference, help=f"应为 {reference}"
+            )
 
 
 @check(

@@ -31,7 +31,8 @@ def document_number(text: Corpus) -> Iterator[Finding]:
     brackets = r"([\[［(（【〔])((?:19|20)\d\d)([\]］)）】〕])"
     for found in text.find(rf"(?<={HAN}){brackets}(第?0*)(\d+)号"):
         new = f"〔{found[2]}〕{found[5]}号"
-        if found[0] != new:
+        is_order = text.masked[found.start() - 1] == "令"  # 令 counts on from year to year
+        if found[0] != new and not is_order:
             yield text.finding(found.span(), f"发文字号应为“{new}”", new=new)
 
 
@@ -49,7 +50,10 @@ def document_number(text: Corpus) -> Iterator[Finding]:
 )
 def skipped_number(case: Case) -> Iterator[Finding]:
     text = case.corpus
-    form = rf"^(?:([{_NUMERALS}]+)、|（([{_NUMERALS}]+)）|(\d{{1,2}})[.、．](?!\d)|（(\d{{1,2}})）)"
+    form = (
+        rf"^(?:([{_NUMERALS}]+)、(?![{_NUMERALS}])|（([{_NUMERALS}]+)）"
+        r"|(\d{1,2})[.、．](?!\d)|（(\d{1,2})）)"
+    )
     last: dict[tuple[object, int | None], int] = {}
     for found in text.find(form):
         paragraph = text.paragraph_at(found.start())
@@ -107,7 +111,9 @@ def numbered_heading(case: Case) -> Iterator[Finding]:
 def until_word(text: Corpus) -> Iterator[Finding]:
     when = rf"目前|当前|现在|[\d{FIGURE}]|[{_NUMERALS}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
     for found in text.find(f"截止[到至]?(?={when})"):
-        yield text.finding(found.span(), "后面是时间，应用“截至”", new="截至")
+        is_verb = re.search(HAN, text.masked[found.start() - 1 : found.start()])  # 报名截止…
+        new = None if is_verb else "截至"
+        yield text.finding(found.span(), "后面是时间，应用“截至”", new=new)
 
 
 @prose_check(
