@@ -81,8 +81,8 @@ def prose_check(
 
     def bind(find: Callable[[Corpus], Iterable[Finding]]) -> Check:
         def find_in(case: Case) -> Iterable[Finding]:
-            view = case.corpus.view
-            return find(case.corpus) if not hints or any(hint in view for hint in hints) else ()
+            text = case.corpus
+            return find(text) if not hints or any(hint in text.masked for hint in hints) else ()
 
         return Check(rule, find_in)
 

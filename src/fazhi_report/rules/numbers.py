@@ -295,6 +295,9 @@ def space_beside_digit(text: Corpus) -> Iterator[Finding]:
 def thousands_separators(case: Case) -> Iterator[Finding]:
     grouped: list[Span] = []
     plain: list[Span] = []
+    printed = (str(metric.value) for _, metric in case.metrics.values())
+    if not any("," in each for each in (case.corpus.masked, *printed)):
+        return
     for path, metric in case.metrics.values():
         number = re.search(r"\d[\d,]{3,}", str(metric.value))
         if number:

@@ -11,6 +11,7 @@ from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.finding import Finding
 
 _NUMERALS = "一二三四五六七八九十"
+_NUMBERING_BEGINS = (*_NUMERALS, *"0123456789（(第")
 
 
 @prose_check(
@@ -84,11 +85,13 @@ def numbered_heading(case: Case) -> Iterator[Finding]:
         rf"|\d{{1,2}}[.、．](?!\d)|第[{_NUMERALS}]+[章节部分]+、?)\s*"
     )
     for path, section in sections_of(case.report):
-        found = re.match(own, section.heading or "") if section.numbered else None
+        heading = section.heading or ""
+        is_plain = heading[:1] not in _NUMBERING_BEGINS
+        found = None if is_plain or not section.numbered else re.match(own, heading)
         if found:
             place = (*path, "heading")
             fix = None
-            if found.end() < len(section.heading or ""):
+            if found.end() < len(heading):
                 fix = case.source.edit(place, 0, found.end(), "")
             message = f"序号“{found[0].strip()}”会印两遍"
             yield Finding(case.source.value(place, 0, found.end()), message, "序号由程序编排", fix)
