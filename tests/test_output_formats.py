@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report import cli
+from fazhi_report import cli, output
 from fazhi_report.diagnostics import Checked, Diagnostic, Position, Rule, Severity, Span
 from fazhi_report.diagnostics.machine import PRINTERS
 from fazhi_report.diagnostics.sarif import as_sarif
@@ -102,7 +102,7 @@ def failures(xml):
 
 
 def test_these_are_all_formats():
-    assert tuple(SUFFIXES) == cli.OUTPUT_NAMES
+    assert tuple(SUFFIXES) == output.FORMATS
 
 
 @pytest.mark.parametrize("output_format", SUFFIXES)

@@ -9,24 +9,31 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from fazhi_report import __version__
 from fazhi_report.checking import examine, mend
 from fazhi_report.chinese_cli import Command, Group, usage_message
-from fazhi_report.config import Config, config_for, known_selectors
 from fazhi_report.diagnostics import Checked, Severity, has_errors
-from fazhi_report.diagnostics.terminal import Paint, coloured, full, plain, summary
+from fazhi_report.diagnostics.terminal import summary
 from fazhi_report.files import read_bytes, rewrite, write_together
+from fazhi_report.inputs import (
+    configured_files,
+    expanded,
+    report_of_last_year,
+    selection_for,
+    selectors,
+    shown_name,
+)
 from fazhi_report.loading import load, parse
 from fazhi_report.model import Report
+from fazhi_report.output import FORMATS as OUTPUT_FORMATS
+from fazhi_report.output import print_findings
 from fazhi_report.problem import Problem
-from fazhi_report.selection import Selection
 
 FORMAT_NAMES = ("md", "html", "docx")
-OUTPUT_NAMES = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 
 class ExitCode(IntEnum):
@@ -79,7 +86,7 @@ def _known_formats(names: list[str] | None) -> list[str] | None:
 
 
 def _known_output(name: str) -> str:
-    return _one_of(name, OUTPUT_NAMES)
+    return _one_of(name, OUTPUT_FORMATS)
 
 
 def _one_of(name: str, names: Sequence[str]) -> str:
@@ -160,7 +167,7 @@ def validate(
     output_format: Annotated[
         str,
         typer.Option(
-            metavar="|".join(OUTPUT_NAMES), callback=_known_output, help="输出格式；默认 full"
+            metavar="|".join(OUTPUT_FORMATS), callback=_known_output, help="输出格式；默认 full"
         ),
     ] = "full",
     baseline: Annotated[
@@ -181,17 +188,17 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
 ) -> None:
     """检查数据文件，指出每处问题的行和列，能改的可以自动改。"""
-    selected = _selectors("--select", select) if select else None
-    ignored = _selectors("--ignore", ignore)
-    last_year = _baseline(baseline)
+    selected = selectors("--select", select) if select else None
+    ignored = selectors("--ignore", ignore)
+    last_year = report_of_last_year(baseline)
     checked: list[Checked] = []
     unread: list[bool] = []
     mended = 0
 
     def validate_one(path: Path) -> ExitCode:
         nonlocal mended
-        content, file = read_bytes(path), _shown(path)
-        selection = _selection(path, selected, ignored)
+        content, file = read_bytes(path), shown_name(path)
+        selection = selection_for(path, selected, ignored)
         if fix or unsafe_fixes:
             new, count = mend(content, file, selection, last_year, unsafe=unsafe_fixes)
             if new != content:
@@ -204,10 +211,8 @@ def validate(
         failed = found.diagnostics if strict else has_errors(found.diagnostics)
         return ExitCode.FINDINGS if failed else ExitCode.FINE
 
-    code = _for_each(_expanded(data or _configured_files()), validate_one)
-    if output_format not in ("full", "concise"):
-        _set_encoding(sys.stdout)
-    print(_printed(checked, output_format), end="")
+    code = _for_each(expanded(data or configured_files()), validate_one)
+    print_findings(checked, output_format, sys.stdout)
     if checked:
         done = f"已修复 {mended} 个问题。" if mended else ""
         rest = "数字、内容和文字要等以上错误改正后才能检查。" if any(unread) else ""
@@ -289,109 +294,13 @@ def _valid_report(path: Path, *, draft: bool = False) -> Report | None:
     Findings go to stderr.
     """
     loaded = load(path)
-    checked = examine(loaded, _selection(path))
-    print(full([checked], _paint(sys.stderr)), end="", file=sys.stderr)
+    checked = examine(loaded, selection_for(path))
+    print_findings([checked], "full", sys.stderr)
     stopped = any(
         found.rule.is_essential or (not draft and found.severity is Severity.ERROR)
         for found in checked.diagnostics
     )
     return None if stopped else loaded.report
-
-
-def _config(path: Path) -> Config:
-    return config_for(path.absolute().parent)
-
-
-def _selection(
-    path: Path, select: tuple[str, ...] | None = None, ignore: tuple[str, ...] = ()
-) -> Selection:
-    """The rules asked for by the settings nearest to a file, and by options on top of them."""
-    config = _config(path)
-    chosen = config.selection
-    ignored = (*chosen.ignore, *config.ignored_in(path)) if select is None else ()
-    return Selection(select or chosen.select, (*ignored, *ignore), chosen.severities)
-
-
-def _selectors(option: str, listed: Sequence[str] | None) -> tuple[str, ...]:
-    names = [name.strip() for each in listed or () for name in each.replace("，", ",").split(",")]
-    if listed and not any(names):
-        raise Problem(f"{option} 后没有写规则")
-    return known_selectors(option, [name for name in names if name])
-
-
-def _expanded(paths: Iterable[Path]) -> list[Path]:
-    """The files themselves: those of a folder, and those of a pattern that no shell expanded."""
-    files: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found = sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
-            if not found:
-                raise Problem(f"{path} 里没有数据文件（.yaml）")
-        elif any(mark in path.name for mark in "*?") and not path.exists():
-            found = sorted(path.parent.glob(path.name)) or [path]
-        else:
-            found = [path]
-        files |= dict.fromkeys(found)
-    return list(files)
-
-
-def _configured_files() -> list[Path]:
-    config = _config(Path("here"))
-    patterns = [config.folder / each for each in config.paths]
-    files = [path for each in patterns for path in sorted(Path(each.anchor).glob(_below(each)))]
-    if not files:
-        raise Problem("请写出数据文件，或在配置里用 paths 列出")
-    return [Path(_shown(path)) for path in files]
-
-
-def _below(path: Path) -> str:
-    return path.relative_to(path.anchor).as_posix()
-
-
-def _baseline(path: Path | None) -> Report | None:
-    if path is None:
-        return None
-    report = load(path).report
-    if report is None:
-        raise Problem(f"上年的数据文件 {path} 有错误，请先用 validate 检查它")
-    return report
-
-
-def _printed(checked: list[Checked], output_format: str) -> str:
-    match output_format:
-        case "full":
-            return full(checked, _paint(sys.stdout))
-        case "sarif":
-            from fazhi_report.diagnostics.sarif import as_sarif
-
-            return as_sarif(checked)
-        case "concise":
-            from fazhi_report.diagnostics.terminal import concise
-
-            return concise(checked, _paint(sys.stdout))
-        case _:
-            from fazhi_report.diagnostics import machine
-
-            return machine.PRINTERS[output_format](checked)
-
-
-def _shown(path: Path) -> str:
-    """What a file is called in findings: relative to the current folder where it is below it."""
-    here = Path.cwd()
-    below = path.relative_to(here) if path.is_absolute() and here in path.parents else path
-    return below.as_posix()
-
-
-def _set_encoding(stream: TextIO) -> None:
-    """What programs read is UTF-8, whatever a console would need."""
-    if isinstance(stream, TextIOWrapper) and not stream.isatty():
-        stream.reconfigure(encoding="utf-8")
-
-
-def _paint(stream: TextIO) -> Paint:
-    """Colour on a terminal, unless NO_COLOR asks for none."""
-    wanted = stream.isatty() and os.environ.get("TERM") != "dumb"
-    return coloured if wanted and not os.environ.get("NO_COLOR") else plain
 
 
 def _targets(
