@@ -70,3 +70,17 @@ pieces = st.sampled_from(
 def test_mending_twice_changes_nothing_more(content, unsafe):
     once, _ = mend(content, "f.yaml", unsafe=unsafe)
     assert mend(once, "f.yaml", unsafe=unsafe) == (once, 0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "案件: {va件}}}}}}}\nb: [[\n",
+        'source: [[[[["ignore[fz207: [[[[]]]Y]]]|\n]]]]',
+        "a: '''\nb: {\nc: [\n",
+        "sections:\n  - ir: 2023\nissuer: 甲\nsections:\n  - id: 甲 # fazhi: ignore[FZ2]\n",
+    ],
+)
+def test_what_the_fuzzer_found_stays_mended(content):
+    once, _ = mend(content.encode(), "f.yaml", unsafe=True)
+    assert mend(once, "f.yaml", unsafe=True) == (once, 0)

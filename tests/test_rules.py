@@ -4,6 +4,8 @@ import re
 
 import pytest
 from examples import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fazhi_report.checking import examine
 from fazhi_report.diagnostics.explanation import catalogue
@@ -69,3 +71,46 @@ def test_codes_and_slugs_are_unique():
 
 def test_the_documented_rules_are_these():
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == catalogue(RULES)
+
+
+marks = st.sampled_from(
+    [
+        *"，。、；：？！（）《》〈〉“”‘’〔〕—…,;:?!()'\"#*_~-－.．％%〇零 \n",
+        *"一二十百千万亿年月日号件人次倍几近约余",
+        *("0", "12", "2023", "１", "ꀀ", "ꀁ", "\n\n", "一是", "截止", "同比增长", "率", "中国"),
+        *(
+            "{{ 案件 }}",
+            "{{案",
+            "}}",
+            "｛案件｝",
+            "https://a.cn/",
+            "a@b.cn",
+            "第",
+            "附件",
+            "[2016]",
+        ),
+    ]
+)
+
+
+@given(st.lists(marks, max_size=30).map("".join))
+def test_every_rule_takes_every_prose_and_places_what_it_finds(prose):
+    text = with_prose(prose)
+    before = parse(
+        with_prose("2022年，成效明显。").replace("2023", "2022").encode(), "2022.yaml"
+    ).report
+    loaded = parse(text.encode(), "f.yaml")
+    assert loaded.report is not None
+    checked = examine(loaded, baseline=before)
+    for found in checked.diagnostics:
+        assert 0 <= found.span.start <= found.span.end <= len(text)
+        for edit in found.fix.edits if found.fix else ():
+            assert found.span.start <= edit.start <= edit.end <= found.span.end + 1
+
+
+def with_prose(prose):
+    lines = "".join(f"          {line}\n" for line in f"甲{prose}乙".split("\n"))
+    return BASE + (
+        "  - id: 甲\n    achievements:\n      - id: 乙\n        text: |\n"
+        f"{lines}        metrics:\n          案件: {{value: 1102件, previous: 1050件}}\n"
+    )

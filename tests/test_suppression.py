@@ -123,3 +123,16 @@ def test_a_whole_line_goes_with_its_comment():
     text = REPORT.replace("closing:", "# fazhi: ignore[FZ607] 原文\nclosing:")
     mended, _ = mend(text.encode(), "f.yaml", unsafe=False)
     assert mended.decode() == REPORT.replace(",", "，", 1)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "sections:\n  - id: 甲\nsections:\n  - id: 乙 # fazhi: ignore[FZ207] 原因\n",
+        "a: &a [1]\nb: *a # fazhi: ignore[FZ207] 原因\n",
+        f"a: {'[' * 60} # fazhi: ignore[FZ207]",
+        "? [a]\n: 1 # fazhi: ignore[FZ6]\n",
+    ],
+)
+def test_a_comment_in_a_file_that_cannot_be_read_whole(content):
+    assert "FZ113" not in [code for code, _ in lines(content)]
