@@ -40,6 +40,7 @@ def settings(folder, text, name="fazhi-report.toml"):
         ('select = ["relative-date"]', ["FZ635"]),
         ('[severity]\nFZ601 = "off"', ["FZ635"]),
         ('[per-path-ignore]\n"data/*.yaml" = ["FZ635"]', ["FZ601"]),
+        ('[per-path-ignore]\n"./data/2023.yaml" = ["FZ635"]', ["FZ601"]),
         ('[per-path-ignore]\n"other/*.yaml" = ["FZ635"]', ["FZ635", "FZ601"]),
     ],
 )
@@ -112,6 +113,7 @@ def test_nothing_to_check(repository, run):
     [
         ("select == 1", "fazhi-report.toml:1:9: TOML"),
         ("\nselct = []", "fazhi-report.toml:2: “selct”不认得的设置"),
+        ("[tool.fazhi-report]", "不写 [tool.fazhi-report] 这一行"),
         ('ignore = "FZ601"', "fazhi-report.toml:1: “ignore”应是文字的列表"),
         ('ignore = ["FZ999"]', "没有规则“FZ999”"),
         ('severity = { FZ601 = "fatal" }', "只能是 error、warning、off"),

@@ -35,7 +35,11 @@ class Config:
         name = (
             place.relative_to(self.folder) if self.folder in place.parents else place
         ).as_posix()
-        found = (each for glob, each in self.per_path_ignore.items() if fnmatch(name, glob))
+        found = (
+            each
+            for glob, each in self.per_path_ignore.items()
+            if fnmatch(name, glob.removeprefix("./"))
+        )
         return tuple(selector for selectors in found for selector in selectors)
 
 
@@ -75,7 +79,8 @@ def _config(file: Path, table: Any) -> Config:
         raise Problem(f"{file}: fazhi-report 应是一张表")
     for key in table:
         if key not in _KEYS:
-            raise _wrong(file, key, f"不认得的设置，只有 {'、'.join(_KEYS)}")
+            advice = f"{OWN_FILE} 里不写 [tool.fazhi-report] 这一行，" if key == "tool" else ""
+            raise _wrong(file, key, f"不认得的设置，{advice}只有 {'、'.join(_KEYS)}")
     severities = {
         selector: _severity(file, value)
         for selector, value in _table(file, table, "severity").items()
