@@ -78,6 +78,7 @@ def test_mending_twice_changes_nothing_more(content, unsafe):
         "案件: {va件}}}}}}}\nb: [[\n",
         'source: [[[[["ignore[fz207: [[[[]]]Y]]]|\n]]]]',
         "a: '''\nb: {\nc: [\n",
+        'title:[ "示例市2023年报告',
         "sections:\n  - ir: 2023\nissuer: 甲\nsections:\n  - id: 甲 # fazhi: ignore[FZ2]\n",
     ],
 )

@@ -66,6 +66,7 @@ def mend(
             after = examined(mended)
             if _helps(checked, after, chosen):
                 content, checked, made = mended, after, made + count
+                refused.clear()  # what did not help before may do so now
                 break
         else:
             if not fixable:
