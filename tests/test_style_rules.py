@@ -118,3 +118,7 @@ def test_what_only_a_person_can_mend(prose, code, times):
 )
 def test_what_no_rule_may_take_for_a_mistake(prose):
     assert codes(whole(prose, in_prose=True)) == []
+
+
+def test_any_number_of_fixes_is_made():
+    assert mended('他说"好"了,去了(北京),' * 100) == "他说“好”了，去了（北京），" * 100

@@ -61,11 +61,11 @@ def mend(
             if found.fix and (found.fix.safe or unsafe) and _name(checked, found) not in refused
         ]
         for chosen in (fixable, fixable[:1]) if fixable else ():
-            text, count = apply(checked.text, chosen)
+            text, fixed = apply(checked.text, chosen)
             mended = mark + text.encode()
             after = examined(mended)
-            if _helps(checked, after, chosen):
-                content, checked, made = mended, after, made + count
+            if _helps(checked, after, fixed):
+                content, checked, made = mended, after, made + len(fixed)
                 refused.clear()  # what did not help before may do so now
                 break
         else:

@@ -42,9 +42,8 @@ class Paragraph:
     is_prose: bool = False
 
     def places(self, raw: str) -> list[tuple[int, int]]:
-        """Where each character of `view` stands in the text as the data file has it."""
+        """Where each character of `view` stands in `raw`, the text as the data file has it."""
         found: list[tuple[int, int]] = []
-        raw = raw.translate(_OWN)
         position, references = self.start, iter(self.references)
         for character in self.view:
             if character == FIGURE:
@@ -72,6 +71,7 @@ class Corpus:
             starts.append(starts[-1] + len(paragraph.view) + 1)
         self._starts = starts[:-1]
         self._places: dict[int, list[tuple[int, int]]] = {}
+        self._texts: dict[Path, str] = {}
 
     @cached_property
     def masked(self) -> str:
@@ -122,12 +122,17 @@ class Corpus:
             made += fix.edits
         return Fix(tuple(made), safe)
 
+    def _text_at(self, path: Path) -> str:
+        if path not in self._texts:
+            self._texts[path] = str(self.source.at(path)).translate(_OWN)
+        return self._texts[path]
+
     def _raw(self, span: tuple[int, int]) -> tuple[Path, int, int]:
         index = bisect_right(self._starts, span[0]) - 1
         paragraph = self.paragraphs[index]
         start, end = (position - self._starts[index] for position in span)
         if index not in self._places:
-            self._places[index] = paragraph.places(str(self.source.at(paragraph.path)))
+            self._places[index] = paragraph.places(self._text_at(paragraph.path))
         places = self._places[index]
         return paragraph.path, places[start][0], places[max(start, end - 1)][1]
 
