@@ -113,4 +113,5 @@ def with_prose(prose):
     return BASE + (
         "  - id: 甲\n    achievements:\n      - id: 乙\n        text: |\n"
         f"{lines}        metrics:\n          案件: {{value: 1102件, previous: 1050件}}\n"
+        f"closing: |\n  丙{prose.split(chr(10))[0]}\n"
     )

@@ -122,3 +122,10 @@ def test_what_no_rule_may_take_for_a_mistake(prose):
 
 def test_any_number_of_fixes_is_made():
     assert mended('他说"好"了,去了(北京),' * 100) == "他说“好”了，去了（北京），" * 100
+
+
+@pytest.mark.parametrize(
+    ("mark", "code"), [("--", "FZ603"), ("...", "FZ603"), (",", "FZ601"), ("、、", "FZ604")]
+)
+def test_a_mark_at_the_very_end_of_the_report(mark, code):
+    assert codes(whole(f"closing: 结束{mark}")) == [code]

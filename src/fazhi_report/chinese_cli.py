@@ -1,11 +1,12 @@
 """Help and usage errors in Chinese, lined up by display width: typer's own are in English."""
 
 import re
-import unicodedata
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from fazhi_report.display import width
 
 
 class Command(TyperCommand):
@@ -84,10 +85,6 @@ def _option(option: Any) -> tuple[str, str]:
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
     if not rows:
         return ""
-    column = max(_width(name) for name, _ in rows)
-    lines = [f"  {name}{' ' * (column - _width(name))}  {text}\n" for name, text in rows]
+    column = max(width(name) for name, _ in rows)
+    lines = [f"  {name}{' ' * (column - width(name))}  {text}\n" for name, text in rows]
     return f"{title}：\n{''.join(lines)}"
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from fazhi_report.model import Metric, Report, Section, metrics_of
 from fazhi_report.numerals import spell
 from fazhi_report.prose import Prose, Reference
-from fazhi_report.quantity import Quantity
+from fazhi_report.quantity import plain_digits
 from fazhi_report.title import break_title
 
 
@@ -189,12 +189,6 @@ class _Composer:
         self.figures += 1
         by = metric.by or self.report.source or self.report.issuer
         quantity = metric.value
-        figure = Figure(self.figures, piece.name, _plain(quantity), quantity.unit, by)
+        value = "" if quantity.value is None else plain_digits(quantity.value)
+        figure = Figure(self.figures, piece.name, value, quantity.unit, by)
         return Span(str(quantity), figure)
-
-
-def _plain(quantity: Quantity) -> str:
-    if quantity.value is None:
-        return ""
-    digits = format(quantity.value, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+ONE_TO_TEN = "一二三四五六七八九十"
 POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 
@@ -37,6 +38,14 @@ def read(numeral: str) -> Decimal:
             raise ValueError("分母不能为零")
         number /= parts
     return number
+
+
+def ordinal(numeral: str) -> int:
+    """The number of an item in an enumeration, like 二 or 12; 0 for what is no number."""
+    try:
+        return int(numeral) if numeral.isdecimal() else int(read(numeral))
+    except ValueError:
+        return 0
 
 
 def _read_integer(numeral: str) -> int:

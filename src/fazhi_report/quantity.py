@@ -201,6 +201,12 @@ class Quantity:
         return None
 
 
+def plain_digits(number: Decimal) -> str:
+    """Without an exponent, and without zeros behind the last decimal."""
+    digits = format(number, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 def _number(digits: str) -> Decimal:
     if digits[0] in NUMERALS:
         return read(digits)

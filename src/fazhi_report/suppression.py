@@ -37,7 +37,8 @@ def suppress(
 
     Comments about `unasked` rules are not called unused: nobody looked for what they silence.
     """
-    ignores = tuple(_ignores(source))
+    texts = _texts(source)
+    ignores = tuple(_ignores(source, texts))
     used: set[tuple[Span, str]] = set()
     for diagnostic in found:
         silenced = [
@@ -48,7 +49,7 @@ def suppress(
         used.update(silenced)
     for match in re.finditer(_MALFORMED, source.text):
         span = Span(*match.span())
-        if not any(text.start <= span.start < text.end for text in _texts(source)):
+        if not any(text.start <= span.start < text.end for text in texts):
             message = "忽略注释的写法不对，没有起作用"
             advice = "写成 # fazhi: ignore[FZ601] 原因"
             yield source.diagnose(UNUSED_IGNORE, span, message, advice)
@@ -82,8 +83,7 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
     return source.diagnose(UNUSED_IGNORE, ignore.span, message, "", Fix((edit,)))
 
 
-def _ignores(source: Source) -> Iterator[Ignore]:
-    texts = _texts(source)
+def _ignores(source: Source, texts: Collection[Span]) -> Iterator[Ignore]:
     for match in re.finditer(_COMMENT, source.text):
         span = Span(*match.span())
         if not any(text.start <= span.start < text.end for text in texts):

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from fazhi_report.diagnostics.rule import Rule, Severity
-
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+from fazhi_report.diagnostics.rule import Rule
+from fazhi_report.diagnostics.terminal import LABELS
 
 
 def explanation(rule: Rule) -> str:
     """A heading, what and why, the source, and a bad and a good example."""
     parts = [
         f"## {rule.code} {rule.slug}",
-        f"**{rule.title}**（{_SEVERITIES[rule.severity]}）",
+        f"**{rule.title}**（{LABELS[rule.severity]}）",
         rule.why,
         f"依据：{rule.source}" if rule.source else "",
         f"上年的数据：\n\n{_fenced(rule, rule.baseline)}" if rule.baseline else "",

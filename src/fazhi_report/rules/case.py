@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from fazhi_report.diagnostics import Rule
+from fazhi_report.diagnostics import Rule, Span
 from fazhi_report.model import Metric, Report, metrics_of
 from fazhi_report.quantity import Quantity
 from fazhi_report.rules.corpus import Corpus
@@ -22,7 +22,8 @@ class Case:
 
     @cached_property
     def corpus(self) -> Corpus:
-        return Corpus(self.report, self.source)
+        metrics = {name: metric for name, (_, metric) in self.metrics.items()}
+        return Corpus(self.report, self.source, metrics)
 
     @cached_property
     def metrics(self) -> dict[str, tuple[Path, Metric]]:
@@ -31,6 +32,11 @@ class Case:
         for path, name, metric in metrics_of(self.report):
             found.setdefault(name, (path, metric))
         return found
+
+    def value_span(self, name: str) -> Span:
+        """Where a metric's value stands, in the short form or behind `value:`."""
+        path, _ = self.metrics[name]
+        return self.source.value((*path, "value"))
 
     @cached_property
     def _baseline_values(self) -> dict[str, Quantity]:

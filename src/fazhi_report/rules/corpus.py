@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from fazhi_report.diagnostics import Edit, Fix, Span
-from fazhi_report.model import Metric, Report, lines_of, metrics_of, prose_of
+from fazhi_report.model import Metric, Report, lines_of, prose_of
 from fazhi_report.prose import Reference
 from fazhi_report.rules.finding import Finding
 from fazhi_report.source import Path, Source
@@ -61,8 +61,9 @@ class Paragraph:
 class Corpus:
     """All texts of a report in one string, a paragraph a line, so that one search sees them all."""
 
-    def __init__(self, report: Report, source: Source) -> None:
+    def __init__(self, report: Report, source: Source, metrics: Mapping[str, Metric]) -> None:
         self.report = report
+        self.metrics = metrics
         self.source = source
         self.paragraphs = tuple(_paragraphs(report))
         self.view = "\n".join(paragraph.view for paragraph in self.paragraphs)
@@ -76,10 +77,6 @@ class Corpus:
     @cached_property
     def masked(self) -> str:
         return _QUOTED.sub(lambda match: MASKED * len(match[0]), self.view)
-
-    @cached_property
-    def metrics(self) -> dict[str, Metric]:
-        return {name: metric for _, name, metric in metrics_of(self.report)}
 
     @cached_property
     def _figures(self) -> dict[int, str]:

@@ -3,28 +3,16 @@
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from fazhi_report.diagnostics import Rule, Severity, Span
+from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.model import Metric
-from fazhi_report.quantity import Quantity
+from fazhi_report.quantity import Quantity, plain_digits
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.finding import Finding
 
 _EXACT = Context(prec=80)
 """Room for the longest figure with its decimals."""
-
-_TEXT = """\
-sections:
-  - id: 甲
-    achievements:
-      - id: 乙
-        text: {}
-        metrics:
-          {}"""
-
-
-def _example(text: str, *metrics: str) -> str:
-    return _TEXT.format(text, "\n          ".join(metrics))
 
 
 @check(
@@ -36,13 +24,13 @@ def _example(text: str, *metrics: str) -> str:
         "`sum_of` 列出的各项相加应等于总数；`exhaustive: false`（其中）时不能超过总数。"
         "各项的单位要相同，名次和范围不能相加。带“余”“近”的概数不核对；"
         "写成万、亿或带小数的，允许四舍五入的误差。",
-        _example(
+        with_metrics(
             "收到{{ 收到 }}，受理{{ 受理 }}，不予受理{{ 不予受理 }}。",
             "收到: {value: 103件, sum_of: [受理, 不予受理]}",
             "受理: 91件",
             "不予受理: 13件",
         ),
-        _example(
+        with_metrics(
             "收到{{ 收到 }}，受理{{ 受理 }}，不予受理{{ 不予受理 }}。",
             "收到: {value: 103件, sum_of: [受理, 不予受理]}",
             "受理: 91件",
@@ -56,7 +44,7 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
         if not names or any(part not in case.metrics for part in names):
             continue
         parts = [case.metrics[part][1].value for part in names]
-        span = _value_span(case, name)
+        span = case.value_span(name)
         if odd := next((part for part in parts if part.unit != metric.value.unit), None):
             message = f"单位不同，不能相加：“{metric.value}”和“{odd}”"
             yield Finding(span, message)
@@ -67,7 +55,7 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
             stated = metric.value.value or Decimal(0)
             slack = sum((_rounding(each) for each in (metric.value, *parts)), Decimal(0))
             sums = "＋".join(map(str, parts))
-            result = _plain(total) + metric.value.unit
+            result = plain_digits(total) + metric.value.unit
             if metric.exhaustive and abs(total - stated) > slack:
                 yield Finding(
                     span, f"各项相加是 {result}，这里写的是 {metric.value}", f"{sums}＝{result}"
@@ -84,13 +72,13 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
         Severity.ERROR,
         "比率与分子、分母不符",
         "`share_of: [部分, 整体]` 按登记的两个数重算，误差不超过 0.1 个百分点。",
-        _example(
+        with_metrics(
             "办结{{ 办结 }}，办结率{{ 办结率 }}，受理{{ 受理 }}。",
             "受理: 200件",
             "办结: 150件",
             "办结率: {value: 76%, share_of: [办结, 受理]}",
         ),
-        _example(
+        with_metrics(
             "办结{{ 办结 }}，办结率{{ 办结率 }}，受理{{ 受理 }}。",
             "受理: 200件",
             "办结: 150件",
@@ -104,7 +92,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         if not names or any(each not in case.metrics for each in names):
             continue
         part, whole = (case.metrics[each][1].value for each in names)
-        span, stated = _value_span(case, name), _percent(metric.value)
+        span, stated = case.value_span(name), _percent(metric.value)
         if part.unit != whole.unit:
             yield Finding(span, f"分子和分母的单位不同：“{part}”和“{whole}”")
         elif stated is None:
@@ -114,7 +102,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         elif all(each.approximation is None for each in (metric.value, part, whole)):
             actual = part.value / whole.value * 100
             if abs(actual - stated) > max(Decimal("0.1"), _rounding(metric.value)):
-                shown = _plain(_half_up(actual, 2))
+                shown = plain_digits(_half_up(actual, 2))
                 message = f"按 {part} 和 {whole} 计算是 {shown}%，这里写的是 {metric.value}"
                 yield Finding(span, message)
 
@@ -127,9 +115,9 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         "上年数与上年的报告不一致",
         "`previous` 应与上年数据文件里的值相同（用 `--baseline` 给出上年的文件）。"
         "上年的数有更正时，请先改上年的文件。",
-        _example("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
-        _example("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1060件}"),
-        baseline=_example("办结{{ 案件 }}。", "案件: 1060件"),
+        with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
+        with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1060件}"),
+        baseline=with_metrics("办结{{ 案件 }}。", "案件: 1060件"),
     )
 )
 def previous_mismatch(case: Case) -> Iterator[Finding]:
@@ -150,8 +138,8 @@ def previous_mismatch(case: Case) -> Iterator[Finding]:
         Severity.ERROR,
         "比率的增减应说百分点",
         "比率由 96.5% 变为 98.2%，是提高 1.7 个百分点；说“增长 1.7%”就成了另一个数。",
-        _example("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
-        _example("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
+        with_metrics("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
+        with_metrics("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
     ),
     "%",
     "％",
@@ -177,8 +165,8 @@ _CHANGED = r"(?P<verb>提高|提升|上升|增长|增加|下降|降低|减少)�
         "写的增减与两年的数不符",
         "正文里写的“同比增长……”按今年和上年的数重算，四舍五入到所写的位数。"
         "上年的数取自 `previous`，没有时取自 `--baseline` 的文件。",
-        _example("办结{{ 案件 }}，同比增长5.9%。", "案件: {value: 1102件, previous: 1050件}"),
-        _example("办结{{ 案件 }}，同比增长5.0%。", "案件: {value: 1102件, previous: 1050件}"),
+        with_metrics("办结{{ 案件 }}，同比增长5.9%。", "案件: {value: 1102件, previous: 1050件}"),
+        with_metrics("办结{{ 案件 }}，同比增长5.0%。", "案件: {value: 1102件, previous: 1050件}"),
     )
 )
 def growth_mismatch(case: Case) -> Iterator[Finding]:
@@ -208,13 +196,13 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
         "年末数与上年末数加增减不符",
         "登记了 `added` 或 `removed` 的指标是年末的存量：年末数＝上年末数＋增加－减少。"
         "上年末数取自 `previous`，没有时取自 `--baseline` 的文件。",
-        _example(
+        with_metrics(
             "保留{{ 保留 }}，新增{{ 新增 }}，废止{{ 废止 }}。",
             "保留: {value: 115件, previous: 110件, added: [新增], removed: [废止]}",
             "新增: 8件",
             "废止: 2件",
         ),
-        _example(
+        with_metrics(
             "保留{{ 保留 }}，新增{{ 新增 }}，废止{{ 废止 }}。",
             "保留: {value: 116件, previous: 110件, added: [新增], removed: [废止]}",
             "新增: 8件",
@@ -233,15 +221,15 @@ def stock_mismatch(case: Case) -> Iterator[Finding]:
         known = (metric.value, before, *(value for _, value in values))
         if odd := next((each for each in known if each.unit != metric.value.unit), None):
             message = f"单位不同，不能加减：“{metric.value}”和“{odd}”"
-            yield Finding(_value_span(case, name), message)
+            yield Finding(case.value_span(name), message)
         elif all(each.value is not None and each.approximation is None for each in known):
             change = sum(sign * (value.value or 0) for sign, value in values)
             expected = (before.value or Decimal(0)) + change
             if abs(expected - (metric.value.value or 0)) > sum(map(_rounding, known)):
                 steps = "".join(f"{'＋' if sign > 0 else '－'}{value}" for sign, value in values)
-                result = _plain(expected) + metric.value.unit
+                result = plain_digits(expected) + metric.value.unit
                 message = f"按上年末数和增减计算是 {result}，这里写的是 {metric.value}"
-                yield Finding(_value_span(case, name), message, f"{before}{steps}＝{result}")
+                yield Finding(case.value_span(name), message, f"{before}{steps}＝{result}")
 
 
 CHECKS = (
@@ -252,12 +240,6 @@ CHECKS = (
     percent_for_points,
     stock_mismatch,
 )
-
-
-def _value_span(case: Case, name: str) -> Span:
-    path, _ = case.metrics[name]
-    below = (*path, "value") if isinstance(case.source.at(path), dict) else path
-    return case.source.value(below)
 
 
 def _rounding(quantity: Quantity) -> Decimal:
@@ -297,8 +279,3 @@ def _change(metric: Metric, before: Quantity, unit: str) -> Decimal | None:
 
 def _half_up(number: Decimal, places: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
-
-
-def _plain(number: Decimal) -> str:
-    digits = format(number, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Rule, Severity
-from fazhi_report.numerals import read
+from fazhi_report.numerals import ONE_TO_TEN, ordinal
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, views_of
 from fazhi_report.rules.finding import Finding
 
-_NUMERALS = "一二三四五六七八九十"
 MIN_SENTENCE = 15
 """Characters: shorter sentences are set phrases, which may come again."""
 
@@ -29,11 +28,11 @@ MIN_SENTENCE = 15
 )
 def broken_enumeration(text: Corpus) -> Iterator[Finding]:
     expected, line = 1, -1
-    for found in text.find(rf"(?:(?<=[：。；，、！])|^)([{_NUMERALS}]+)是"):
+    for found in text.find(rf"(?:(?<=[：。；，、！])|^)([{ONE_TO_TEN}]+)是"):
         start = text.masked.rfind("\n", 0, found.start())
         if start != line:
             expected, line = 1, start
-        number = _number(found[1])
+        number = ordinal(found[1])
         if number not in (expected, 1):
             before = f"前面是第 {expected - 1} 项" if expected > 1 else "前面没有“一是”"
             yield text.finding(found.span(), f"{before}，这里是“{found[0]}”")
@@ -57,11 +56,8 @@ def doubtful_approximation(case: Case) -> Iterator[Finding]:
     before = "近|将近|接近|约|大约|超过?|逾"
     doubled = rf"(?:{before})[\d.,]+.*?(?:[余多]|左右|上下|以上)"
     exact = rf"(?:{before})[1-9]\d+[1-9](?![\d.万亿千百])"
-    for name, (path, metric) in case.metrics.items():
-        printed = str(metric.value)
-        span = case.source.value(
-            (*path, "value") if (*path, "value") in case.source.values else path
-        )
+    for name, (_, metric) in case.metrics.items():
+        printed, span = str(metric.value), case.value_span(name)
         if re.match(doubled, printed):
             yield Finding(span, f"“{name}”的值“{printed}”说了两遍大概")
         elif re.match(exact, printed):
@@ -218,10 +214,3 @@ def _differs_by_one(title: str, known: str) -> bool:
     mine, theirs = title[head : len(title) - tail], known[head : len(known) - tail]
     swapped = len(mine) == 2 and mine == theirs[::-1]
     return swapped or max(len(mine), len(theirs)) <= 1
-
-
-def _number(numeral: str) -> int:
-    try:
-        return int(read(numeral))
-    except ValueError:
-        return 0

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi_report.diagnostics import Rule, Severity
+from fazhi_report.numerals import ONE_TO_TEN
 from fazhi_report.rules.case import prose_check
 from fazhi_report.rules.corpus import HAN, HAN_OR_MARK, Corpus
 from fazhi_report.rules.finding import Finding
 
 _STANDARD = "GB/T 15834—2011"
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_NUMERALS = "一二三四五六七八九十"
 
 
 @prose_check(
@@ -33,7 +33,7 @@ def half_width_mark(text: Corpus) -> Iterator[Finding]:
     for found in text.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
         mark = found[1] or found[2]
         yield text.finding(found.span(), f"汉字旁边应用全角“{_WIDE[mark]}”", new=_WIDE[mark])
-    for found in text.find(rf"(?<={HAN}|[%％])(?<!^[{_NUMERALS}])\.(?={HAN_OR_MARK}|\s|$)"):
+    for found in text.find(rf"(?<={HAN}|[%％])(?<!^[{ONE_TO_TEN}])\.(?={HAN_OR_MARK}|\s|$)"):
         yield text.finding(found.span(), "汉字后的句号应为“。”", new="。")
     paired = set()
     for found in text.find(r"\(([^()\n]*)\)"):
@@ -96,9 +96,8 @@ def straight_quotes(text: Corpus) -> Iterator[Finding]:
 def dots_and_dashes(text: Corpus) -> Iterator[Finding]:
     for found in text.find(r"\.{3,}|。{3,}|(?<!…)(?:…|…{3,})(?!…)"):
         yield text.finding(found.span(), "省略号应为“……”", new="……")
-    for found in text.find(r"(?<!-)-{2,}(?!-)"):
-        years = re.fullmatch(r"\d{2}", text.masked[found.start() - 1] + text.masked[found.end()])
-        new = "—" if years else "——"
+    for found in text.find(r"(?P<number>(?<=\d)-{2,}(?=\d))|(?<!-)-{2,}"):
+        new = "—" if found["number"] else "——"
         yield text.finding(found.span(), f"应为“{new}”", new=new)
 
 
@@ -175,9 +174,9 @@ def nested_mark(text: Corpus) -> Iterator[Finding]:
 def numbering_mark(text: Corpus) -> Iterator[Finding]:
     for found in text.find(rf"^(\d{{1,2}})([、．])(?={HAN})"):
         yield text.finding(found.span(2), f"“{found[1]}”后应用“.”", new=".")
-    for found in text.find(rf"^([（(](?:[{_NUMERALS}]+|\d+)[）)])([、.．])"):
+    for found in text.find(rf"^([（(](?:[{ONE_TO_TEN}]+|\d+)[）)])([、.．])"):
         yield text.finding(found.span(2), f"“{found[1]}”后不用标点", new="")
-    for found in text.find(rf"^([{_NUMERALS}]+)([.．])"):
+    for found in text.find(rf"^([{ONE_TO_TEN}]+)([.．])"):
         yield text.finding(found.span(2), f"“{found[1]}”后应用“、”", new="、")
 
 

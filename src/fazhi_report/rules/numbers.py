@@ -298,11 +298,9 @@ def thousands_separators(case: Case) -> Iterator[Finding]:
     printed = (str(metric.value) for _, metric in case.metrics.values())
     if not any("," in each for each in (case.corpus.masked, *printed)):
         return
-    for path, metric in case.metrics.values():
-        number = re.search(r"\d[\d,]{3,}", str(metric.value))
-        if number:
-            value = path if isinstance(case.source.at(path), str) else (*path, "value")
-            (grouped if "," in number[0] else plain).append(case.source.value(value))
+    for name, (_, metric) in case.metrics.items():
+        if number := re.search(r"\d[\d,]{3,}", str(metric.value)):
+            (grouped if "," in number[0] else plain).append(case.value_span(name))
     text = case.corpus
     for found in text.find(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.A-Za-z年-])"):
         (grouped if "," in found[0] else plain).append(text.place(found.span()))

@@ -8,15 +8,9 @@ from fazhi_report.diagnostics import Edit, Fix, Rule, Severity, Span
 from fazhi_report.model import MAX_LEVELS, lines_of, metrics_of, prose_of, sections_of
 from fazhi_report.prose import Prose
 from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.finding import Finding
 from fazhi_report.source import Path, Source
-
-_ITEM = "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: {}\n"
-_METRICS = _ITEM + "        metrics:\n          {}"
-
-
-def _metrics(text: str, *metrics: str) -> str:
-    return _METRICS.format(text, "\n          ".join(metrics))
 
 
 @check(
@@ -54,10 +48,10 @@ def duplicate_id(case: Case) -> Iterator[Finding]:
         "指标重复登记",
         "一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
         "两个指标真的同名时，请在名字里写出差别。",
-        _metrics("办结{{ 案件 }}。", "案件: 11件")
+        with_metrics("办结{{ 案件 }}。", "案件: 11件")
         + "\n      - id: 丙\n        text: 又办{{ 案件 }}。"
         "\n        metrics:\n          案件: 11件",
-        _metrics("办结{{ 案件 }}。", "案件: 11件")
+        with_metrics("办结{{ 案件 }}。", "案件: 11件")
         + "\n      - id: 丙\n        text: 又办{{ 案件 }}。",
     )
 )
@@ -77,8 +71,8 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
         "没有登记的指标",
         "`{{ 指标名 }}` 或 `sum_of`、`share_of`、`added`、`removed` 里的名字，"
         "要与 `metrics` 下登记的完全一致。",
-        _metrics("办结{{ 案件数 }}，共{{ 案件总数 }}。", "案件总数: 11件"),
-        _metrics("办结{{ 案件总数 }}。", "案件总数: 11件"),
+        with_metrics("办结{{ 案件数 }}，共{{ 案件总数 }}。", "案件总数: 11件"),
+        with_metrics("办结{{ 案件总数 }}。", "案件总数: 11件"),
     )
 )
 def unknown_metric(case: Case) -> Iterator[Finding]:
@@ -102,8 +96,8 @@ def unknown_metric(case: Case) -> Iterator[Finding]:
         Severity.WARNING,
         "没有用到的指标",
         "登记了指标，正文和别的指标却都没有用到：可能是正文里漏写，或者仍写着一个数字。",
-        _metrics("办结案件若干。", "案件: 11件"),
-        _metrics("办结{{ 案件 }}。", "案件: 11件"),
+        with_metrics("办结案件若干。", "案件: 11件"),
+        with_metrics("办结{{ 案件 }}。", "案件: 11件"),
     )
 )
 def unused_metric(case: Case) -> Iterator[Finding]:
@@ -141,8 +135,8 @@ def not_a_reference(case: Case) -> Iterator[Finding]:
         Severity.ERROR,
         "引用没有写对",
         "`{{ 指标名 }}` 的两对花括号要成双，里面只写名字，不加引号，名字中间没有空格。",
-        _metrics("办结{{ 案件 }，办结{{ 案件 }}。", "案件: 11件"),
-        _metrics("办结{{ 案件 }}。", "案件: 11件"),
+        with_metrics("办结{{ 案件 }，办结{{ 案件 }}。", "案件: 11件"),
+        with_metrics("办结{{ 案件 }}。", "案件: 11件"),
     )
 )
 def unfinished_reference(case: Case) -> Iterator[Finding]:
@@ -173,8 +167,8 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
         Severity.ERROR,
         "指标没有这个属性",
         "引用里指标名后面的“.属性”还不能用。",
-        _metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
-        _metrics("办结{{ 案件 }}。", "案件: 11件"),
+        with_metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
+        with_metrics("办结{{ 案件 }}。", "案件: 11件"),
     )
 )
 def unknown_attribute(case: Case) -> Iterator[Finding]:
@@ -214,10 +208,10 @@ def too_many_levels(case: Case) -> Iterator[Finding]:
         Severity.ERROR,
         "这里不能引用指标",
         "标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
-        _metrics("办结{{ 案件 }}。", "案件: 11件").replace(
+        with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
             "id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"
         ),
-        _metrics("办结{{ 案件 }}。", "案件: 11件").replace(
+        with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
             "id: 甲", "id: 甲\n    heading: 办结案件"
         ),
     )

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.model import sections_of
-from fazhi_report.numerals import read
+from fazhi_report.numerals import ONE_TO_TEN, ordinal
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.finding import Finding
 
-_NUMERALS = "一二三四五六七八九十"
-_NUMBERING_BEGINS = (*_NUMERALS, *"0123456789（(第")
+_NUMBERING_BEGINS = (*ONE_TO_TEN, *"0123456789（(第")
 
 
 @prose_check(
@@ -52,14 +51,14 @@ def document_number(text: Corpus) -> Iterator[Finding]:
 def skipped_number(case: Case) -> Iterator[Finding]:
     text = case.corpus
     form = (
-        rf"^(?:([{_NUMERALS}]+)、(?![{_NUMERALS}])|（([{_NUMERALS}]+)）"
+        rf"^(?:([{ONE_TO_TEN}]+)、(?![{ONE_TO_TEN}])|（([{ONE_TO_TEN}]+)）"
         r"|(\d{1,2})[.、．](?!\d)|（(\d{1,2})）)"
     )
     last: dict[tuple[object, int | None], int] = {}
     for found in text.find(form):
         paragraph = text.paragraph_at(found.start())
         numeral = found[found.lastindex or 0]
-        number = _number(numeral)
+        number = ordinal(numeral)
         series = (paragraph.path, found.lastindex)
         expected = last.get(series, 0) + 1
         if paragraph.is_prose and number not in (expected, 1):
@@ -81,8 +80,8 @@ def skipped_number(case: Case) -> Iterator[Finding]:
 )
 def numbered_heading(case: Case) -> Iterator[Finding]:
     own = (
-        rf"(?:[{_NUMERALS}]+[、.．]|[（(](?:[{_NUMERALS}]+|\d{{1,2}})[）)][、.]?"
-        rf"|\d{{1,2}}[.、．](?!\d)|第[{_NUMERALS}]+[章节部分]+、?)\s*"
+        rf"(?:[{ONE_TO_TEN}]+[、.．]|[（(](?:[{ONE_TO_TEN}]+|\d{{1,2}})[）)][、.]?"
+        rf"|\d{{1,2}}[.、．](?!\d)|第[{ONE_TO_TEN}]+[章节部分]+、?)\s*"
     )
     for path, section in sections_of(case.report):
         heading = section.heading or ""
@@ -112,7 +111,7 @@ def numbered_heading(case: Case) -> Iterator[Finding]:
     "截止",
 )
 def until_word(text: Corpus) -> Iterator[Finding]:
-    when = rf"目前|当前|现在|[\d{FIGURE}]|[{_NUMERALS}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
+    when = rf"目前|当前|现在|[\d{FIGURE}]|[{ONE_TO_TEN}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
     for found in text.find(f"截止[到至]?(?={when})"):
         is_verb = re.search(HAN, text.masked[found.start() - 1 : found.start()])  # 报名截止…
         new = None if is_verb else "截至"
@@ -157,7 +156,7 @@ def relative_date(text: Corpus) -> Iterator[Finding]:
 def fall_by_times(text: Corpus) -> Iterator[Finding]:
     falls = "下降|减少|降低|缩短|下滑|回落|压缩|缩小"
     for found in text.find(
-        rf"(?:{falls})了?[近约]?(?:\d+(?:\.\d+)?|[{_NUMERALS}两]+|{FIGURE})多?倍"
+        rf"(?:{falls})了?[近约]?(?:\d+(?:\.\d+)?|[{ONE_TO_TEN}两]+|{FIGURE})多?倍"
     ):
         yield text.finding(found.span(), "下降、减少不用“倍”，请用百分数或分数")
 
@@ -190,10 +189,3 @@ CHECKS = (
     fall_by_times,
     request_in_report,
 )
-
-
-def _number(numeral: str) -> int:
-    try:
-        return int(numeral) if numeral.isdecimal() else int(read(numeral))
-    except ValueError:
-        return 0
