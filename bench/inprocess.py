@@ -11,10 +11,12 @@ from rows import Row, Work, progress, seconds, versus, within
 
 from fazhi_report.checking import examine
 from fazhi_report.comparison import compare, lines
+from fazhi_report.composing import compose
 from fazhi_report.diagnostics import has_errors
-from fazhi_report.document import Document, Heading, compose
+from fazhi_report.document import Document, Heading, Paragraph
 from fazhi_report.loading import parse
-from fazhi_report.model import Report, metrics_of
+from fazhi_report.model import Report
+from fazhi_report.parts import metrics_of
 from fazhi_report.render import FORMATS, Templates
 
 LONG = 100
@@ -77,7 +79,7 @@ def _paragraphs(document: Document) -> list[str]:
     for block in document.blocks:
         if isinstance(block, Heading):
             printed.append(block.full)
-        else:
+        elif isinstance(block, Paragraph):
             printed.append((block.heading.full if block.heading else "") + block.text)
     return printed
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import atheris
 
 with atheris.instrument_imports(include=["fazhi_report"]):
-    from fazhi_report.checking import examine, mend
+    from fazhi_report.checking import Terms, examine, mend
     from fazhi_report.diagnostics import has_errors
     from fazhi_report.diagnostics.machine import as_json
     from fazhi_report.diagnostics.terminal import full
@@ -40,19 +40,20 @@ sections:
           在办: 6件 # fazhi: ignore[FZ207] 原因
 """
 BASELINE = parse(SMALL.replace("2023", "2022").encode(), "2022.yaml").report
+TERMS = Terms(baseline=BASELINE)
 MENDED_EVERY = 64
 
 
 def check(content: bytes) -> None:
     loaded = parse(content, "f.yaml")
-    checked = examine(loaded, baseline=BASELINE)
+    checked = examine(loaded, TERMS)
     if loaded.report is None and not has_errors(checked.diagnostics):
         raise AssertionError("no report, and no error that says why")
     full([checked])
     as_json([checked])
     if len(content) % MENDED_EVERY == 0:
-        once, _ = mend(content, "f.yaml", baseline=BASELINE, unsafe=True)
-        twice, _ = mend(once, "f.yaml", baseline=BASELINE, unsafe=True)
+        once, _ = mend(content, "f.yaml", TERMS, unsafe=True)
+        twice, _ = mend(once, "f.yaml", TERMS, unsafe=True)
         if once != twice:
             raise AssertionError("mending again changed something")
 

@@ -6,7 +6,7 @@ from examples import SAMPLE, SMALLEST
 from hypothesis import settings
 
 from fazhi_report import cli
-from fazhi_report.document import compose
+from fazhi_report.composing import compose
 from fazhi_report.loading import load
 from fazhi_report.render import FORMATS, Templates
 

@@ -30,6 +30,58 @@ SMALLEST = {
     ],
 }
 
+OFFICIAL = SMALLEST | {
+    "addressee": "中共甲市委、甲市人大常委会",
+    "preamble": "现将“有关情况”报告如下：",
+    "sections": [
+        {
+            "id": "一",
+            "heading": "依法行政",
+            "covers": ["leadership", "measures", "shortcomings", "plan"],
+            "achievements": [
+                {
+                    "id": "案件",
+                    "text": "办结案件{{ 案件数 }}，因人手不足，个别超期，详见附件1。",
+                    "metrics": {
+                        "案件数": {"value": "11件", "previous": "10件", "by": "市司法局"},
+                        "满意率": {"value": "98.2%", "previous": "96.5%"},
+                    },
+                    "table": {
+                        "title": "表1 | 案件",
+                        "unit": "件",
+                        "head": ["事项", "2022年", "2023年"],
+                        "rows": [["办结", 10, "{{ 案件数 }}"], ["超期", "", 1]],
+                        "notes": ["注：数据由市司法局提供。", "次行"],
+                        "widths": [2, 1, 1],
+                    },
+                }
+            ],
+        }
+    ],
+    "closing": "特此报告。",
+    "signature": {"date": "2024-02-06", "seal": True},
+    "annex": [
+        "metrics",
+        {
+            "title": "典型案例",
+            "text": "案例如下：",
+            "sections": [{"id": "案例", "heading": "案例一", "text": "“经过”。"}],
+        },
+    ],
+    "official": {
+        "copy_number": 12,
+        "secrecy": "机密★1年",
+        "urgency": "特急",
+        "number": "甲政〔2024〕5号",
+        "signatories": ["张三", "欧阳明"],
+        "remark": "联系人：李四，电话：12345",
+        "copies_to": ["省司法厅", "市委全面依法治市委员会办公室"],
+        "printed_by": "甲市人民政府办公室",
+        "printed_on": "2024-02-07",
+    },
+}
+"""Every element of the official document, but for pictures."""
+
 
 def report_from(data):
     """A report from plain data, through the same door as a file."""

@@ -4,28 +4,61 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import docx
+import docx.table
 from markdown_it import MarkdownIt
 
-from fazhi_report.document import Document, Heading
+from fazhi_report.document import Document
 
 _EXPECTED_TOKENS = {
     *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),
-    *("text", "text_special", "strong_open", "strong_close"),
+    *("text", "text_special", "strong_open", "strong_close", "hr", "image"),
     *("link_open", "link_close"),
+    *(
+        f"{part}_{side}"
+        for part in ("table", "thead", "tbody", "tr", "th", "td")
+        for side in ("open", "close")
+    ),
 }
-_BLOCKS = {"h1", "h2", "h3", "h4", "h5", "p"}
+_BLOCKS = {"h1", "h2", "h3", "h4", "h5", "p", "th", "td", "figcaption"}
 
 
 def paragraphs_of_document(document: Document) -> list[str]:
-    lines = ["".join(document.title), document.dateline, document.addressee]
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            lines.append(block.full)
-        else:
-            lines.append((block.heading.full if block.heading else "") + block.text)
+    lines = [*_masthead(document.masthead), "".join(document.title), document.dateline]
+    lines += [document.addressee, *_blocks(document.blocks), *document.annex_note]
     if document.signature:
         lines += [document.signature.name, document.signature.date]
+    lines.append(document.remark)
+    for annex in document.annexes:
+        lines += [annex.label, annex.title, *_blocks(annex.blocks)]
+    if foot := document.imprint:
+        printed = filter(None, (foot.printed_by, foot.printed_on))
+        lines += [foot.copies_to, "\u3000".join(printed)]
     return [line for line in lines if line]
+
+
+def _masthead(head):
+    if head is None:
+        return []
+    signatories = ["签发人：" + "\u3000".join(head.signatories)] if head.signatories else []
+    number = "\u3000".join([head.number, *signatories])
+    return [head.copy_number, head.secrecy, head.urgency, head.mark, number]
+
+
+def _blocks(blocks):
+    for block in blocks:
+        match block.kind:
+            case "heading":
+                yield block.full
+            case "table":
+                yield from (block.title, block.unit, *block.head)
+                yield from (
+                    "".join(span.text for span in cell) for row in block.rows for cell in row
+                )
+                yield from block.notes
+            case "picture":
+                yield block.caption
+            case _:
+                yield (block.heading.full if block.heading else "") + block.text
 
 
 def paragraphs_of_markdown(content: bytes) -> list[str]:
@@ -38,19 +71,28 @@ def paragraphs_of_markdown(content: bytes) -> list[str]:
             assert child.type in _EXPECTED_TOKENS, child
             assert child.attrGet("href") is None or child.attrGet("href").startswith("mailto:")
         if token.type == "inline":
-            found.append("".join(child.content for child in token.children))
-    return found
+            texts = (child.content for child in token.children if child.type != "image")
+            found.append("".join(texts))
+    return [text for text in found if text]
 
 
 def paragraphs_of_html(content: bytes) -> list[str]:
     reader = _HtmlReader()
     reader.feed(content.decode())
     reader.close()
-    return reader.found
+    return [text for text in reader.found if text]
 
 
 def paragraphs_of_docx(content: bytes) -> list[str]:
-    return [each.text.replace("\n", "") for each in docx.Document(BytesIO(content)).paragraphs]
+    found = []
+    for block in docx.Document(BytesIO(content)).iter_inner_content():
+        paragraphs = [block]
+        if isinstance(block, docx.table.Table):
+            paragraphs = [
+                each for row in block.rows for cell in row.cells for each in cell.paragraphs
+            ]
+        found += (each.text.replace("\n", "") for each in paragraphs)
+    return [text.strip("\t").replace("\t", "\u3000") for text in found if text]
 
 
 class _HtmlReader(HTMLParser):

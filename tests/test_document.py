@@ -2,7 +2,7 @@ import pytest
 from examples import SMALLEST, report_from
 from reading import paragraphs_of_document
 
-from fazhi_report.document import compose
+from fazhi_report.composing import compose
 
 
 def printed(sections, **changes):

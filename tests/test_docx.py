@@ -7,9 +7,12 @@ import docx
 import pytest
 from examples import SMALLEST, report_from
 
-from fazhi_report.document import Signature, compose
-from fazhi_report.model import metrics_of
+from fazhi_report.composing import compose
+from fazhi_report.document import Signature
+from fazhi_report.layout import GBT9704
+from fazhi_report.parts import metrics_of
 from fazhi_report.render import docx as renderer
+from fazhi_report.render import places
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -153,14 +156,17 @@ def test_the_stamp_of_the_package(monkeypatch, templates, epoch, published, stam
 
 
 @pytest.mark.parametrize(
-    ("name", "date", "places"),
+    ("name", "date", "seal", "expected"),
     [
-        ("廊坊市人民政府", "2024年2月6日", (("right", 2.0), ("left", 21.0))),
-        ("新疆生产建设兵团司法局", "2024年2月6日", (("right", 2.0), ("left", 17.0))),
-        ("甲厅", "2024年12月26日", (("right", 9.0), ("right", 2.0))),
-        ("长" * 30, "2024年2月6日", (("right", 2.0), ("left", 2.0))),
+        ("廊坊市人民政府", "2024年2月6日", False, (("right", 2.0), ("left", 21.0))),
+        ("新疆生产建设兵团司法局", "2024年2月6日", False, (("right", 2.0), ("left", 17.0))),
+        ("甲厅", "2024年12月26日", False, (("right", 9.0), ("right", 2.0))),
+        ("长" * 30, "2024年2月6日", False, (("right", 2.0), ("left", 2.0))),
+        ("廊坊市人民政府", "2024年2月6日", True, (("right", 3.5), ("right", 4.0))),
+        ("甲厅", "2024年2月6日", True, (("right", 6.0), ("right", 4.0))),
+        ("长" * 20, "2024年2月6日", True, (("right", 2.0), ("right", 9.0))),
     ],
 )
-def test_signature_and_date(name, date, places):
-    """The date begins two characters after the name does (GB/T 9704-2012, 7.3.5.2)."""
-    assert renderer.closing_places(Signature(name, date)) == places
+def test_signature_and_date(name, date, seal, expected):
+    """The date begins two characters after the name does, or is centred below it for a seal."""
+    assert places.closing(Signature(name, date, seal), GBT9704) == expected

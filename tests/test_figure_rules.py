@@ -3,9 +3,10 @@
 import pytest
 from test_rules import codes, whole
 
-from fazhi_report.checking import examine
+from fazhi_report.checking import Terms, examine
 from fazhi_report.loading import parse
 
+TO_COUNTY = "addressee: 县委、县政府，市司法局\nofficial: {"
 PROVINCE = "level: province\nofficial: {{}}\naddressee: {}\nsignature: {{date: 2024-03-20}}"
 
 
@@ -21,7 +22,7 @@ def with_metrics(*metrics, text=None):
 
 def messages(text, baseline=None):
     before = parse(baseline.encode(), "2022.yaml").report if baseline else None
-    checked = examine(parse(text.encode(), "f.yaml"), baseline=before)
+    checked = examine(parse(text.encode(), "f.yaml"), Terms(baseline=before))
     return [(found.code, found.message) for found in checked.diagnostics]
 
 
@@ -151,11 +152,14 @@ def test_a_report_that_lacks_required_parts_fails_on_exactly_those():
         ("signature: {date: 2024-03-01}", []),
         ("official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-02-29}", []),
         ("official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-03-01}", ["FZ503"]),
-        ("official: {}\naddressee: 中共示例市委、示例市人大常委会", []),
-        ("official: {}\naddressee: 市民政局", ["FZ504"]),
-        ("official: {}", ["FZ504"]),
-        ("level: department\nofficial: {}\naddressee: 市委、市政府，省司法厅", []),
-        ("level: department\nofficial: {}\naddressee: 市人大常委会", ["FZ504"]),
+        (
+            "official: {}\naddressee: 中共示例市委、市人大常委会\nsignature: {date: 2024-02-29}",
+            [],
+        ),
+        ("official: {}\naddressee: 市民政局", ["FZ515", "FZ504"]),
+        ("official: {}", ["FZ504", "FZ515"]),
+        (f"level: department\n{TO_COUNTY}copies_to: [县委依法治县办]}}", ["FZ515", "FZ512"]),
+        ("level: department\nofficial: {}\naddressee: 市人大常委会", ["FZ504", "FZ515", "FZ504"]),
         (
             PROVINCE.format("党中央、国务院"),
             [],

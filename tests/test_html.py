@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from examples import SMALLEST, report_from
 
-from fazhi_report.document import compose
-from fazhi_report.model import metrics_of
+from fazhi_report.composing import compose
+from fazhi_report.parts import metrics_of
 from fazhi_report.render import html
 
 

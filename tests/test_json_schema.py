@@ -38,6 +38,8 @@ sections:
     numbering: restart
     covers: [measures]
     text: 坚持复议为民。
+    table: {head: [事项], rows: [[收到]]}
+    picture: {file: a.png, alt: 图}
     achievements:
       - id: 复议案件
         text: 收到{{ 收到 }}，受理{{ 受理 }}，不予受理{{ 不予受理 }}。
@@ -56,12 +58,58 @@ sections:
             lower_is_better: false
           受理: 91件
           不予受理: 12件
+        table:
+          title: 行政复议案件
+          unit: 件
+          head: [事项, 件数]
+          rows:
+            - [收到, "{{ 收到 }}"]
+            - [受理, 91]
+          notes: [数据由市司法局提供。]
+          widths: [2, 1.5]
+        picture:
+          file: images/走势.png
+          alt: 收到的申请逐年上升
+          caption: 收到的申请
+          width: 120
     sections: []
 closing: 特此报告。
 signature:
   name: 示例市人民政府办公室
   date: 2024-02-06
-official: {}
+  seal: true
+annex:
+  - metrics
+  - title: 典型案例
+    metrics_table: false
+    text: 案例如下。
+    table: {head: [事项], rows: [[收到]]}
+    picture: {file: a.png, alt: 图}
+    sections: []
+official:
+  copy_number: 1
+  secrecy: 秘密★1年
+  urgency: 加急
+  mark: 示例市人民政府文件
+  number: 示政〔2024〕5号
+  signatories: [张三]
+  remark: 联系人：李四
+  copies_to: [省司法厅]
+  printed_by: 示例市人民政府办公室
+  printed_on: 2024-02-06
+layout:
+  profile: windows
+  body_font: 仿宋
+  title_font: 小标宋
+  heading_font: 黑体
+  subheading_font: 楷体
+  digit_font: Times New Roman
+  page_number_font: 宋体
+  line_pitch: 28
+  top: 37
+  bottom: 35
+  left: 28
+  right: 26.5
 """
 
 ACHIEVEMENT = ("sections", 0, "achievements", 0)
@@ -69,6 +117,11 @@ PLACES = {
     "report": (model.Report, ()),
     "signature": (model.Signature, ("signature",)),
     "section": (model.Section, ("sections", 0)),
+    "table": (model.Table, (*ACHIEVEMENT, "table")),
+    "picture": (model.Picture, (*ACHIEVEMENT, "picture")),
+    "annex": (model.Annex, ("annex", 1)),
+    "official": (model.Official, ("official",)),
+    "layout": (model.Layout, ("layout",)),
     "achievement": (model.Achievement, ACHIEVEMENT),
     "metrics": (None, (*ACHIEVEMENT, "metrics")),
     "metric": (model.Metric, (*ACHIEVEMENT, "metrics", "收到")),
@@ -93,6 +146,42 @@ GOOD = {
         'preamble: "第一段。\\n\\n第二段{{7*7}}。"',
         "preamble: '{{ 收到 }}'",
         "official: {}",
+        "layout: {}",
+        "annex: metrics",
+        "annex: [metrics]",
+        "annex: [{title: 案例, text: 案例如下。}]",
+    ],
+    "table": [
+        "head: [事项]",
+        "rows: [['', 1, 2.50], [甲, '{{ 收到 }}', -3]]",
+        'rows: [["一\\n行"]]',
+        "rows: [[null]]",
+        "notes: []",
+        "widths: [1, 1000]",
+    ],
+    "picture": ["file: a.jpg", "width: 10", "width: 156"],
+    "annex": ["title: 名录", "metrics_table: true", "sections: [{id: 案例, text: 经过。}]"],
+    "official": [
+        "copy_number: 999999",
+        "copy_number: '000012'",
+        "copy_number: 000012",
+        "secrecy: 绝密★长期",
+        "secrecy: 机密★6个月",
+        "secrecy: 秘密",
+        "urgency: 特急",
+        "number: 随便写",
+        "signatories: []",
+        "signatories: [张三, 李四]",
+        "copies_to: []",
+    ],
+    "layout": [
+        "profile: gbt9704",
+        "profile: kylin",
+        "body_font: 方正仿宋_GBK",
+        "digit_font: Times New Roman",
+        "line_pitch: 28.95",
+        "top: 5",
+        "bottom: 80",
     ],
     "signature": ["name: 示例市人民政府", "date: 1949-10-01"],
     "section": [
@@ -197,12 +286,95 @@ BAD = {
         "signature: 示例市人民政府",
         "signature: {}",
         "official: {文号: 示政〔2024〕1号}",
+        "annex: figures",
+        "annex: []",
+        "annex: {title: 案例}",
+        "annex: [12]",
+        "layout: windows",
         "official: true",
         "isuer: 示例市人民政府",
         "metrics: {案件: 8件}",
     ],
-    "signature": ["name: ''", "date: 2024-02-30", "date:", "seal: 有"],
+    "signature": ["name: ''", "date: 2024-02-30", "date:", "seal: 有", "stamp: true"],
+    "table": [
+        "title:",
+        "unit:",
+        "head: []",
+        "head: 事项",
+        "head: [" + ", ".join("甲" * 13) + "]",
+        "rows: []",
+        "rows: [甲]",
+        "rows: [[true]]",
+        "rows: [[[甲]]]",
+        'rows: [["甲\\n\\n乙"]]',
+        "notes: 注",
+        "widths: [0, 1]",
+        "widths: [宽]",
+        "widths: ['1']",
+        "widths: [1001]",
+        "widths: [true]",
+        "columns: 2",
+    ],
+    "picture": [
+        "caption:",
+        "file:",
+        "alt: ''",
+        "width: 9",
+        "width: 157",
+        "width: 60.5",
+        "source: a.png",
+    ],
+    "annex": [
+        "table: {}",
+        "picture: {}",
+        "sections: {}",
+        "title:",
+        "text: ''",
+        "metrics_table: 是",
+        "metrics: true",
+    ],
+    "official": [
+        "mark:",
+        "number:",
+        "remark:",
+        "printed_by:",
+        "copy_number: 0",
+        "copy_number: 1000000",
+        "copy_number: 一号",
+        "copy_number: '0000'",
+        "copy_number: 1.5",
+        "copy_number: true",
+        "secrecy: 内部",
+        "secrecy: 秘密1年",
+        "secrecy: 秘密★永久",
+        "urgency: 平急",
+        "signatories: 张三",
+        "signatories: [甲, 乙, 丙, 丁, 戊, 己, 庚]",
+        "printed_on: 2024年2月6日",
+        "copies_to: 省司法厅",
+    ],
+    "layout": [
+        "title_font:",
+        "heading_font: '<黑体>'",
+        "subheading_font: 楷体,",
+        "digit_font: 12",
+        "page_number_font: ''",
+        "bottom: 81",
+        "profile: word",
+        "body_font: 仿宋; 宋体",
+        "body_font: ' 仿宋'",
+        "body_font: " + "长" * 41,
+        "line_pitch: 28磅",
+        "line_pitch: '28'",
+        "line_pitch: 11.9",
+        "top: 81",
+        "left: 4.9",
+        "right: true",
+        "paper: A3",
+    ],
     "section": [
+        "table: []",
+        "picture: a.png",
         "id: 1",
         "id: 1号",
         "id: 行政 复议",
@@ -230,6 +402,8 @@ BAD = {
         "heading1: 标题",
     ],
     "achievement": [
+        "table: {}",
+        "picture: {file: a.png}",
         "id: a.b",
         "text: 2023",
         "text:",

@@ -1,7 +1,7 @@
 import pytest
 from examples import SMALLEST, report_from
 
-from fazhi_report.document import compose
+from fazhi_report.composing import compose
 from fazhi_report.render import markdown
 from fazhi_report.render.markdown import escape
 

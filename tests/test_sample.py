@@ -9,9 +9,9 @@ from examples import SAMPLE
 from reading import paragraphs_of_document
 
 from fazhi_report.checking import examine
-from fazhi_report.document import compose
+from fazhi_report.composing import compose
 from fazhi_report.loading import load
-from fazhi_report.model import metrics_of, sections_of
+from fazhi_report.parts import metrics_of, sections_of
 
 FIGURE = re.compile(r"[近约]?[0-9]+(?:\.[0-9]+)?[余多万亿]*(?:人次|平米|[^\W\d_]|%)?")
 NUMERAL = re.compile(r"第?[一二两三四五六七八九十百千万]+[余多]?[^\W\d_]")

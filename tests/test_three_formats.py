@@ -1,7 +1,7 @@
 """The three formats carry the same text, character for character once markup is removed."""
 
 import pytest
-from examples import SMALLEST, report_from
+from examples import OFFICIAL, SMALLEST, report_from
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import (
@@ -11,8 +11,9 @@ from reading import (
     paragraphs_of_markdown,
 )
 
-from fazhi_report.document import compose
+from fazhi_report.composing import compose
 from fazhi_report.model import Report
+from fazhi_report.prose import Prose
 from fazhi_report.render import FORMATS, Templates
 
 TEMPLATES = Templates()
@@ -28,6 +29,10 @@ def assert_same_text(report):
 
 def test_the_sample(sample):
     assert_same_text(sample)
+
+
+def test_the_official_document():
+    assert_same_text(report_from(OFFICIAL))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +91,12 @@ texts = st.text(characters, min_size=1, max_size=30).filter(
     lambda text: text.strip() and "{{" not in text
 )
 lines = texts.filter(lambda text: "\n" not in text)
+
+
+def one_paragraph(text):
+    return len(Prose.parse(text).paragraphs) == 1
+
+
 values = st.sampled_from(["11次", "近500名", "2.7万人次", "八项", "100%", "10亿～30亿元", "1.5%"])
 
 
@@ -131,9 +142,49 @@ def reports(draw):
     return SMALLEST | chosen | {"issuer": draw(lines), "sections": sections}
 
 
+@st.composite
+def tables(draw):
+    columns = draw(st.integers(1, 4))
+    row = st.lists(texts.filter(one_paragraph) | st.just(""), min_size=columns, max_size=columns)
+    return {
+        "head": draw(st.lists(lines, min_size=columns, max_size=columns)),
+        "rows": draw(st.lists(row, min_size=1, max_size=3)),
+        "notes": draw(st.lists(lines, max_size=2)),
+    } | draw(st.fixed_dictionaries({}, optional={"title": lines, "unit": lines}))
+
+
+officials = st.fixed_dictionaries(
+    {},
+    optional={
+        "copy_number": st.integers(1, 999_999),
+        "secrecy": st.just("机密★1年"),
+        "urgency": st.just("特急"),
+        "mark": lines,
+        "number": lines,
+        "remark": lines.filter(lambda text: text.strip().strip("（）()")),
+        "copies_to": st.lists(lines.filter(lambda text: text.strip().rstrip("，、。")), max_size=3),
+        "printed_by": lines,
+        "printed_on": st.just("2024-02-26"),
+    },
+)
+annexes = st.lists(
+    st.just("metrics")
+    | st.fixed_dictionaries({"title": lines}, optional={"text": texts, "table": tables()}),
+    min_size=1,
+    max_size=3,
+)
+
+
 @settings(
     max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-@given(reports())
-def test_any_report(data):
+@given(
+    reports(),
+    st.fixed_dictionaries({}, optional={"official": officials, "annex": annexes}),
+    st.none() | tables(),
+)
+def test_any_report(data, around, table):
+    data |= around
+    if table:
+        data["sections"][0]["table"] = table
     assert_same_text(Report.model_validate(data))

@@ -3,6 +3,8 @@
 import codecs
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from fazhi_report.diagnostics import Checked, Diagnostic, in_order
 from fazhi_report.diagnostics.fixing import apply
@@ -15,31 +17,36 @@ from fazhi_report.selection import Selection
 from fazhi_report.suppression import suppress
 
 MAX_ROUNDS = 100
-
 _EVERYTHING = Selection()
 
 
-def examine(
-    loaded: Loaded, selection: Selection = _EVERYTHING, baseline: Report | None = None
-) -> Checked:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a file is checked against.
+
+    `baseline` is last year's report; `folder` is the data file's, where its pictures are.
+    """
+
+    selection: Selection = _EVERYTHING
+    baseline: Report | None = None
+    folder: Path = field(default_factory=Path)
+
+
+_PLAIN = Terms()
+
+
+def examine(loaded: Loaded, terms: Terms = _PLAIN) -> Checked:
     """All findings in a data file, those of reading it included, in the order of its lines."""
     source, found = loaded.source, list(loaded.diagnostics)
     if loaded.report is not None:
-        found += check(Case(loaded.report, source, baseline))
+        found += check(Case(loaded.report, source, terms.baseline, terms.folder))
     if "fazhi" in source.text.lower():
-        unasked = RULES if loaded.report is None else () if baseline else YEAR_RULES
+        unasked = RULES if loaded.report is None else () if terms.baseline else YEAR_RULES
         found = list(suppress(found, source, unasked))
-    return Checked(source.file, source.text, in_order(selection.apply(found)))
+    return Checked(source.file, source.text, in_order(terms.selection.apply(found)))
 
 
-def mend(
-    content: bytes,
-    file: str,
-    selection: Selection = _EVERYTHING,
-    baseline: Report | None = None,
-    *,
-    unsafe: bool,
-) -> tuple[bytes, int]:
+def mend(content: bytes, file: str, terms: Terms = _PLAIN, *, unsafe: bool) -> tuple[bytes, int]:
     """The bytes with the fixes in them, in UTF-8, and how many were made.
 
     Mending again changes nothing more. A fix that would bring an error into the file that it
@@ -47,7 +54,7 @@ def mend(
     """
 
     def examined(content: bytes) -> Checked:
-        return examine(parse(content, file), selection, baseline)
+        return examine(parse(content, file), terms)
 
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     checked, made = examined(content), 0

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report import __version__
-from fazhi_report.checking import examine, mend
+from fazhi_report.checking import Terms, examine, mend
 from fazhi_report.chinese_cli import Command, Group, usage_message
 from fazhi_report.diagnostics import Checked, Severity, has_errors
 from fazhi_report.diagnostics.terminal import summary
@@ -134,7 +134,8 @@ def build(
     ] = False,
 ) -> None:
     """检查数据文件，排成 Markdown、HTML 和 DOCX。"""
-    from fazhi_report.document import compose
+    from fazhi_report.composing import compose
+    from fazhi_report.pictures import read_pictures
     from fazhi_report.render import FORMATS, Templates
 
     if templates is not None and not templates.is_dir():
@@ -146,7 +147,7 @@ def build(
         report = _valid_report(path, draft=draft)
         if report is None:
             return ExitCode.FINDINGS
-        document = compose(report)
+        document = compose(report, pictures=read_pictures(report, path.parent))
         files = {target: FORMATS[name](document, shared) for name, target in targets[path].items()}
         write_together(files)
         for target in files:
@@ -198,14 +199,14 @@ def validate(
     def validate_one(path: Path) -> ExitCode:
         nonlocal mended
         content, file = read_bytes(path), shown_name(path)
-        selection = selection_for(path, selected, ignored)
+        terms = Terms(selection_for(path, selected, ignored), last_year, path.parent)
         if fix or unsafe_fixes:
-            new, count = mend(content, file, selection, last_year, unsafe=unsafe_fixes)
+            new, count = mend(content, file, terms, unsafe=unsafe_fixes)
             if new != content:
                 rewrite(path, new)
             content, mended = new, mended + count
         loaded = parse(content, file)
-        found = examine(loaded, selection, last_year)
+        found = examine(loaded, terms)
         checked.append(found)
         unread.append(loaded.report is None)
         failed = found.diagnostics if strict else has_errors(found.diagnostics)
@@ -294,7 +295,7 @@ def _valid_report(path: Path, *, draft: bool = False) -> Report | None:
     Findings go to stderr.
     """
     loaded = load(path)
-    checked = examine(loaded, selection_for(path))
+    checked = examine(loaded, Terms(selection_for(path), folder=path.parent))
     print_findings([checked], "full", sys.stderr)
     stopped = any(
         found.rule.is_essential or (not draft and found.severity is Severity.ERROR)

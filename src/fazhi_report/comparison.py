@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi_report.model import Report, metrics_of
+from fazhi_report.model import Report
+from fazhi_report.parts import metrics_of
 from fazhi_report.quantity import Quantity
 
 

@@ -80,7 +80,13 @@ _QUANTITY = {
     "required": ["number"],
     "additionalProperties": False,
 }
+_ANNEXES = _text(f"^{model.METRICS}{_END}", f"应写 {model.METRICS}，或者逐项列出")
 _READERS: dict[Any, Schema] = {
+    model.read_annexes: _ANNEXES | {"type": ["string", "array"]},
+    model.read_cell: _text(r"^(?![\s\S]*\S\s*\n[ \t]*\n\s*\S)", "表格的一格只写一段")
+    | {"type": ["string", "number", "null"]},
+    model.read_copy_number: _text(f"^0*[1-9][0-9]{{0,5}}{_END}", "应为 1 至 6 位数字")
+    | {"type": ["string", "integer"], "minimum": 1, "maximum": model.MAX_COPIES},
     model.read_date: _DATE,
     model.read_format: {"const": 1},
     model.read_line: _SOMETHING,
@@ -89,7 +95,15 @@ _READERS: dict[Any, Schema] = {
 }
 """What each of the model's own readers asks."""
 
+_SHORT_FORMS: dict[type, Schema] = {
+    model.Metric: _FIGURE,
+    model.Annex: _ANNEXES | {"type": ["string", "object"]},
+}
+"""Models that one word or figure may stand for."""
+
 _MESSAGES = {
+    model.SECRECY_PATTERN: "写成 秘密、机密★5年、绝密★长期 的样子",
+    model.FONT_PATTERN: "写字体的名称，如 仿宋",
     model.CODE_PATTERN: "写成 rec.received 的样子",
     f"^{NAME_PATTERN}$": "不含空格，不含 _ - 以外的半角标点，不以数字开头",
 }
@@ -128,16 +142,21 @@ class _Generator(GenerateJsonSchema):
         labels = [model.LABELS[word] for word in schema["expected"]]
         return super().literal_schema(schema) | {"enumDescriptions": labels}
 
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> Schema:
+        number = {"type": "number"}
+        self.update_with_validations(number, schema, self.ValidationsMapping.numeric)
+        return {key: float(value) if key != "type" else value for key, value in number.items()}
+
     def dict_schema(self, schema: core_schema.DictSchema) -> Schema:
         names = self.generate_inner(schema["keys_schema"])
         items = self.generate_inner(schema["values_schema"])
         return {"type": "object", "propertyNames": names, "additionalProperties": items}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
-        """Docstrings are for those who read the code; a metric may be its value alone."""
+        """Docstrings are for those who read the code, not for editors."""
         part = super().model_schema(schema)
         del part["description"]
-        return part | _FIGURE if schema["cls"] is model.Metric else part
+        return part | _SHORT_FORMS.get(schema["cls"], {})
 
 
 def _asked(schema: Any) -> Schema:

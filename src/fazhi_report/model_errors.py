@@ -42,12 +42,24 @@ MESSAGES = {
     "string_too_long": (INVALID_VALUE, "“{key}”最多 {max_length} 个字"),
     "string_pattern_mismatch": (INVALID_VALUE, "“{input}”不能作{key}"),
     "title": (INVALID_VALUE, "{reason}"),
+    "cell": (INVALID_VALUE, "{reason}"),
+    "copy_number": (INVALID_VALUE, "{reason}"),
+    "annex": (INVALID_VALUE, "{reason}"),
+    "greater_than": (INVALID_VALUE, "“{key}”应大于 {gt}"),
+    "number": (WRONG_TYPE, "“{key}”应为数字"),
     "date": (INVALID_DATE, "“{key}”：{reason}"),
     "quantity": (NOT_A_NUMBER, "“{key}”的值“{input}”不是数量：{reason}"),
 }
 """pydantic's error types, each with its rule and the words that a user reads."""
 
 _STRUCTURE = ("model_type", "dict_type", "tuple_type")
+_PATTERN_HELP: dict[str | int, str] = {
+    "code": "写成 rec.received 的样子",
+    "secrecy": "写成 秘密、机密★5年、绝密★长期 的样子",
+    **dict.fromkeys(
+        (key for key in model.Layout.model_fields if key.endswith("font")), "写字体的名称，如 仿宋"
+    ),
+}
 _NAME_HELP = "不含空格，不含 _ - 以外的半角标点，不以数字开头"
 _WIDE_BRACKETS = str.maketrans("【】［］｛｝，", "[][]{},")
 
@@ -131,7 +143,7 @@ def _help(kind: str, path: Path) -> str:
     if kind == "extra_forbidden":
         return _suggest(str(path[-1]), _model_at(path[:-1]))
     if kind == "string_pattern_mismatch":
-        return "写成 rec.received 的样子" if path[-1] == "code" else _NAME_HELP
+        return _PATTERN_HELP.get(path[-1], _NAME_HELP)
     return ""
 
 
@@ -186,11 +198,20 @@ _PARTS: dict[type[BaseModel], str] = {
     model.Achievement: " achievements 各项",
     model.Metric: " metrics 各指标",
     model.Signature: " signature ",
+    model.Annex: " annex 各项",
+    model.Official: " official ",
+    model.Layout: " layout ",
+    model.Table: " table ",
+    model.Picture: " picture ",
 }
 _MODELS: dict[str | int, type[BaseModel]] = {
     "sections": model.Section,
     "achievements": model.Achievement,
     "metrics": model.Metric,
     "signature": model.Signature,
+    "annex": model.Annex,
     "official": model.Official,
+    "layout": model.Layout,
+    "table": model.Table,
+    "picture": model.Picture,
 }

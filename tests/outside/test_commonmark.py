@@ -3,7 +3,7 @@
 import pytest
 from examples import SMALLEST, report_from
 
-from fazhi_report.document import compose
+from fazhi_report.composing import compose
 from fazhi_report.render import markdown
 
 GFM = ("-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tagfilter", "-e", "tasklist")

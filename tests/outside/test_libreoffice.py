@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from examples import SMALLEST, report_from
 
-from fazhi_report.document import compose
+from fazhi_report.composing import compose
 from fazhi_report.render import docx
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

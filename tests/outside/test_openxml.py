@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 from examples import SMALLEST, report_from
 
-from fazhi_report.document import compose
+from fazhi_report.composing import compose
 from fazhi_report.render import docx
 
 EVERYTHING = SMALLEST | {

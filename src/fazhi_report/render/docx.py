@@ -3,23 +3,21 @@
 import os
 import re
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from fazhi_report.document import Document, Figure, Signature
+from fazhi_report.document import Document, Figure, Picture
+from fazhi_report.layout import CHARACTER
+from fazhi_report.pictures import Image
 from fazhi_report.problem import Problem
+from fazhi_report.render import places
 from fazhi_report.render.templates import Templates
-from fazhi_report.title import width
-
-CHARACTER = 315
-"""One character of body text in twips: 16 pt less 0.25 pt, so that 28 fill the type area."""
-
-LINE = 28.0
-"""Characters in a line."""
 
 _UNIX = 3
+_EMU_PER_MM = 36_000
 _CONTENT_TYPES = "[Content_Types].xml"
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """What a zip archive can state."""
@@ -28,29 +26,76 @@ _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tz
 def render(document: Document, templates: Templates) -> bytes:
     """The same document always makes the same bytes; see `stamp`."""
     made = stamp(document)
+    layout = document.layout
+    media = [Media(image, number) for number, image in enumerate(document.images.values(), 1)]
     values: dict[str, Any] = {
         "document": document,
+        "layout": layout,
         "made": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "bookmark": bookmark,
         "character": CHARACTER,
-        "places": document.signature and closing_places(document.signature),
+        "places": document.signature and places.closing(document.signature, layout),
+        "annex_note_indent": places.annex_note,
+        "masthead_places": partial(places.masthead, layout=layout),
+        "imprint_lines": places.imprint,
+        "outer_rule": places.OUTER_RULE,
+        "inner_rule": places.INNER_RULE,
+        "columns": partial(places.columns, layout=layout),
+        "extent": extent,
+        "media": media,
+        "relation": {each.image.name: each.relation for each in media}.get,
     }
     package = BytesIO()
     with ZipFile(package, "w", ZIP_DEFLATED) as archive:
-        parts = sorted(templates.parts("docx"), key=lambda part: part[0] != _CONTENT_TYPES)
+        parts = sorted(templates.parts("docx"), key=lambda part: not _is_first(part[0]))
         for name, ready in parts:
             content = templates.fill(f"docx/{name}", **values).encode() if ready is None else ready
             if not templates.are_built_in:
                 _check_xml(name, content)
-            entry = ZipInfo(name.removesuffix(".j2"), made.timetuple()[:6])
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
-            archive.writestr(entry, content)
+            _add(archive, name.removesuffix(".j2"), content, made)
+        for each in media:
+            _add(archive, f"word/{each.target}", each.image.content, made)
     return package.getvalue()
+
+
+class Media(NamedTuple):
+    """A picture in the package; pictures count from 1."""
+
+    image: Image
+    number: int
+
+    @property
+    def kind(self) -> str:
+        return self.image.kind
+
+    @property
+    def target(self) -> str:
+        return f"media/image{self.number}.{self.kind}"
+
+    @property
+    def relation(self) -> str:
+        return f"rIdImage{self.number}"
+
+
+def _is_first(part: str) -> bool:
+    """Readers want [Content_Types].xml at the front."""
+    return part.startswith(_CONTENT_TYPES)
+
+
+def _add(archive: ZipFile, name: str, content: bytes, made: datetime) -> None:
+    entry = ZipInfo(name, made.timetuple()[:6])
+    entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
+    archive.writestr(entry, content)
+
+
+def extent(picture: Picture) -> tuple[int, int]:
+    """Width and height in English Metric Units."""
+    return round(picture.width * _EMU_PER_MM), round(picture.height * _EMU_PER_MM)
 
 
 def _check_xml(name: str, content: bytes) -> None:
     """Word opens no package with a broken part, and says nothing useful about it."""
-    if name.endswith((".xml", ".xml.j2", ".rels")):
+    if name.removesuffix(".j2").endswith((".xml", ".rels")):
         try:
             ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
         except ExpatError as error:
@@ -71,15 +116,3 @@ def stamp(document: Document) -> datetime:
 def bookmark(figure: Figure) -> str:
     """A bookmark's name: letters, digits and _, unique, at most 40 characters."""
     return re.sub(r"\W", "_", f"fig{figure.number}_{figure.name}")[:40]
-
-
-def closing_places(signature: Signature) -> tuple[tuple[str, float], tuple[str, float]]:
-    """Where name and date stand: a side, and characters from it (GB/T 9704-2012, 7.3.5.2).
-
-    The name ends two characters from the right edge, and the date begins two characters
-    after the name does; a date longer than that ends two characters from the edge instead.
-    """
-    name, date = width(signature.name), width(signature.date)
-    if date <= name:
-        return ("right", 2.0), ("left", max(LINE - name, 2.0))
-    return ("right", 4.0 + date - name), ("right", 2.0)

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from markupsafe import Markup
+
 from fazhi_report.document import Document
 from fazhi_report.render.templates import Templates
 
@@ -22,16 +24,17 @@ def render(document: Document, templates: Templates) -> bytes:
 def escape(value: Any) -> Any:
     """Backslash what has a meaning in CommonMark or GFM, so that a line prints as itself.
 
-    GFM makes a link of an e-mail address whatever is escaped in it; so it is one in both.
+    What a macro returns is marked up already. GFM makes a link of an e-mail address whatever
+    is escaped in it; so it is one in both.
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or isinstance(value, Markup):
         return value
     start = _START.match(value)
     text = _INLINE.sub(_escape, value)
     if start is None or text[0] != value[0]:
-        return text
+        return Markup(text)  # noqa: S704  (escaped, though not for HTML)
     mark = start.end() if text[0].isdigit() else 0
-    return f"{text[:mark]}\\{text[mark:]}"
+    return Markup(f"{text[:mark]}\\{text[mark:]}")  # noqa: S704
 
 
 def _escape(match: re.Match[str]) -> str:

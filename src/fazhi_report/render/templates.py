@@ -22,7 +22,7 @@ _BUILT_IN = _PACKAGED if _PACKAGED.is_dir() else _IN_CLONE
 """Inside the package when installed from the wheel; at the top of a clone otherwise."""
 
 
-_PART_ENDINGS = (".xml", ".xml.j2", ".rels", ".png", ".jpeg")
+_PART_ENDINGS = (".xml", ".xml.j2", ".rels", ".rels.j2", ".png", ".jpeg")
 
 
 class Templates:
@@ -76,7 +76,7 @@ class Templates:
     def _make_environment(self, finalize: Callable[[Any], Any] | None) -> Environment:
         return Environment(
             loader=FileSystemLoader(self.folders),
-            autoescape=finalize is None,  # noqa: S701  (or else `finalize` escapes)
+            autoescape=True,
             finalize=finalize,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -10,6 +10,7 @@ from fazhi_report.rules import (
     leftovers,
     marks,
     numbers,
+    official,
     structure,
     wording,
 )
@@ -21,6 +22,7 @@ CHECKS = (
     *figures.CHECKS,
     *leftovers.CHECKS,
     *content.CHECKS,
+    *official.CHECKS,
     *marks.CHECKS,
     *numbers.CHECKS,
     *wording.CHECKS,

@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path as FilePath
 
 from fazhi_report.diagnostics import Rule, Span
-from fazhi_report.model import Metric, Report, metrics_of
+from fazhi_report.last_year import LastYear
+from fazhi_report.model import Metric, Report
+from fazhi_report.parts import metrics_of
+from fazhi_report.pictures import Pictures, read_pictures
 from fazhi_report.quantity import Quantity
 from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.finding import Finding
@@ -14,11 +18,12 @@ from fazhi_report.source import Path, Source
 
 @dataclass(frozen=True)
 class Case:
-    """A report, the file it stands in, and last year's report where one was given."""
+    """A report, the file it stands in and that file's folder; last year's report if given."""
 
     report: Report
     source: Source
     baseline: Report | None = None
+    folder: FilePath = FilePath()
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -39,25 +44,20 @@ class Case:
         return self.source.value((*path, "value"))
 
     @cached_property
-    def _baseline_values(self) -> dict[str, Quantity]:
-        """Last year's values by name and by code."""
-        values: dict[str, Quantity] = {}
-        for _, name, metric in metrics_of(self.baseline) if self.baseline else ():
-            values[name] = metric.value
-            if metric.code:
-                values[metric.code] = metric.value
-        return values
+    def pictures(self) -> Pictures:
+        return read_pictures(self.report, self.folder)
+
+    @cached_property
+    def _year_before(self) -> LastYear:
+        return LastYear(self.baseline)
 
     def last_year(self, name: str) -> Quantity | None:
-        """Last year's value of a metric by the baseline: by name, former name, then code."""
-        _, metric = self.metrics[name]
-        names = (name, metric.renamed_from, metric.code)
-        known = self._baseline_values
-        return next((known[each] for each in names if each in known), None)
+        """Last year's value of a metric by the baseline."""
+        return self._year_before.value(name, self.metrics[name][1])
 
     def previous(self, name: str) -> Quantity | None:
         """Last year's value of a metric, as stated or else by the baseline."""
-        return self.metrics[name][1].previous or self.last_year(name)
+        return self._year_before.stated(name, self.metrics[name][1])
 
 
 Find = Callable[[Case], Iterable[Finding]]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from fazhi_report.diagnostics import Rule, Severity
-from fazhi_report.model import LABELS, Section, sections_of
+from fazhi_report.model import LABELS, Section
+from fazhi_report.parts import sections_of
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.finding import Finding
 
@@ -100,10 +101,10 @@ def late_submission(case: Case) -> Iterator[Finding]:
         "wrong-addressee",
         Severity.ERROR,
         "主送机关不对",
-        "部门向本级党委、政府和上级主管部门报告；政府向本级党委、人大常委会，或者向上级党委、政府报告。"
-        "有 `official:` 时检查 `addressee`。",
-        "official: {}\naddressee: 市司法局",
-        "official: {}\naddressee: 省委、省政府",
+        "部门向本级党委、政府和上级主管部门报告，抄送本级法治建设议事协调机构的办事机构；政府向本级党委、人大常委会，或者向上级党委、政府报告。"
+        "有 `official:` 时检查 `addressee`，部门的还检查 `copies_to`。",
+        "official: {}\naddressee: 市司法局\nsignature: {date: 2024-02-20}",
+        "official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-02-20}",
         _REGULATION,
     )
 )
@@ -121,6 +122,15 @@ def wrong_addressee(case: Case) -> Iterator[Finding]:
         message = f"主送机关应有{wanted}"
         where = case.source.value(("addressee",)) if addressee else case.source.key(("official",))
         yield Finding(where, message, "" if addressee else "请写 addressee")
+    if report.level == "department" and not any(
+        re.search("法治|司法", name) for name in report.official.copies_to
+    ):
+        message = "部门的报告应抄送本级法治建设议事协调机构的办事机构"
+        yield Finding(
+            case.source.key(("official",)),
+            message,
+            "请写 copies_to，如 [市委全面依法治市委员会办公室]",
+        )
 
 
 @check(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fazhi_report.diagnostics import Edit, Fix, Span
-from fazhi_report.model import Metric, Report, lines_of, prose_of
+from fazhi_report.model import Metric, Report
+from fazhi_report.parts import lines_of, prose_of
 from fazhi_report.prose import Reference
 from fazhi_report.rules.finding import Finding
 from fazhi_report.source import Path, Source

@@ -5,12 +5,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fazhi_report.diagnostics import Edit, Fix, Rule, Severity, Span
-from fazhi_report.model import MAX_LEVELS, lines_of, metrics_of, prose_of, sections_of
+from fazhi_report.model import MAX_LEVELS
+from fazhi_report.parts import (
+    lines_of,
+    metrics_of,
+    pictures_of,
+    sections_of,
+    tables_of,
+    texts_of,
+)
 from fazhi_report.prose import Prose
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.finding import Finding
 from fazhi_report.source import Path, Source
+
+_TABLE = "sections:\n  - id: 甲\n    table:\n      head: [事项, 件数]\n      rows:\n        - {}"
+_PICTURE = "sections:\n  - id: 甲\n    picture: {{file: {}, alt: 案件逐年上升}}"
 
 
 @check(
@@ -76,7 +87,7 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
     )
 )
 def unknown_metric(case: Case) -> Iterator[Finding]:
-    for path, prose in prose_of(case.report):
+    for path, prose in texts_of(case.report):
         for reference in prose.references:
             if reference.name not in case.metrics:
                 start = reference.position
@@ -101,7 +112,9 @@ def unknown_metric(case: Case) -> Iterator[Finding]:
     )
 )
 def unused_metric(case: Case) -> Iterator[Finding]:
-    used = {reference.name for _, prose in prose_of(case.report) for reference in prose.references}
+    if any(annex.metrics_table for annex in case.report.annex or ()):
+        return
+    used = {reference.name for _, prose in texts_of(case.report) for reference in prose.references}
     for _, _, metric in metrics_of(case.report):
         used.update(part for _, part in metric.relations)
     for path, name, _ in metrics_of(case.report):
@@ -172,7 +185,7 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
     )
 )
 def unknown_attribute(case: Case) -> Iterator[Finding]:
-    for path, prose in prose_of(case.report):
+    for path, prose in texts_of(case.report):
         for reference in prose.references:
             if reference.attribute and reference.name in case.metrics:
                 span = case.source.value(path, reference.position)
@@ -235,8 +248,72 @@ def reference_outside_text(case: Case) -> Iterator[Finding]:
 )
 def empty_section(case: Case) -> Iterator[Finding]:
     for path, section in sections_of(case.report):
-        if not (section.heading or section.text or section.achievements or section.sections):
+        own = section.heading or section.text or section.table or section.picture
+        if not (own or section.achievements or section.sections):
             yield Finding(case.source.key(path), f"“{section.id}”这一部分没有内容")
+
+
+@check(
+    Rule(
+        "FZ214",
+        "table-shape",
+        Severity.ERROR,
+        "表格的格数不对",
+        "表格每一行的格数、`widths` 的个数都要与表头 `head` 相同；没有内容的格写 `''`。",
+        _TABLE.format("[受理]"),
+        _TABLE.format("[受理, 12]"),
+    )
+)
+def table_shape(case: Case) -> Iterator[Finding]:
+    for path, table in tables_of(case.report):
+        columns = len(table.head)
+        for index, row in enumerate(table.rows):
+            if len(row) != columns:
+                message = f"这一行有 {len(row)} 格，表头有 {columns} 栏"
+                yield Finding(case.source.value((*path, "rows", index)), message)
+        if table.widths and len(table.widths) != columns:
+            message = f"栏宽有 {len(table.widths)} 个，表头有 {columns} 栏"
+            yield Finding(case.source.value((*path, "widths")), message)
+
+
+@check(
+    Rule(
+        "FZ215",
+        "empty-annex",
+        Severity.ERROR,
+        "附件没有内容",
+        "附件说明里列出的附件，正文后面要有。附件写 `text`、`table`、`picture` 或 `sections`，"
+        "或者写 `metrics_table: true`，列出全部指标。",
+        "annex:\n  - title: 典型案例",
+        "annex:\n  - title: 典型案例\n    text: 案例如下。",
+        "GB/T 9704—2012 7.3.7",
+    )
+)
+def empty_annex(case: Case) -> Iterator[Finding]:
+    for index, annex in enumerate(case.report.annex or ()):
+        if not (
+            annex.metrics_table or annex.text or annex.table or annex.picture or annex.sections
+        ):
+            place = case.source.value(("annex", index, "title"))
+            yield Finding(place, f"附件“{annex.title}”没有内容")
+
+
+@check(
+    Rule(
+        "FZ216",
+        "picture-not-usable",
+        Severity.ERROR,
+        "图片不能用",
+        "图片要放在数据文件所在的文件夹里（或它下面的文件夹），是 PNG 或 JPEG，"
+        "不超过 5 MB、4000 万像素。",
+        _PICTURE.format("../走势.png"),
+        "sections:\n  - id: 甲\n    text: 工作。",
+    )
+)
+def picture_not_usable(case: Case) -> Iterator[Finding]:
+    for path, picture in pictures_of(case.report):
+        if fault := case.pictures.faults.get(picture.file):
+            yield Finding(case.source.value((*path, "file")), fault)
 
 
 CHECKS = (
@@ -250,11 +327,14 @@ CHECKS = (
     too_many_levels,
     reference_outside_text,
     empty_section,
+    table_shape,
+    empty_annex,
+    picture_not_usable,
 )
 
 
 def _stray_braces(case: Case) -> Iterable[tuple[Span, str | None]]:
-    for path, prose in prose_of(case.report):
+    for path, prose in texts_of(case.report):
         for start, content in prose.stray_braces:
             end = start + 2 if content is None else start + len(content) + 4
             yield case.source.value(path, start, end), content

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Rule, Severity
-from fazhi_report.model import sections_of
 from fazhi_report.numerals import ONE_TO_TEN, ordinal
+from fazhi_report.parts import sections_of
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.finding import Finding

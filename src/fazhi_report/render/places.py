@@ -1,0 +1,138 @@
+"""Where the elements of an official document stand (GB/T 9704-2012, 7.2–7.4); lengths in twips."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from fazhi_report.document import Imprint, Masthead, Signature, Table
+from fazhi_report.layout import CHARACTER, Layout
+from fazhi_report.title import width
+
+FOURTH_SIZE = 280
+"""One 4号 character, which 版记 is set in."""
+
+OUTER_RULE, INNER_RULE = 20, 14
+"""版记's rules: 0.35 and 0.25 mm (7.4.1)."""
+
+_MARK_TOP = 1984
+"""发文机关标志 begins 35 mm below the top of the type area (7.2.4)."""
+
+_MARK_LARGEST, _MARK_SMALLEST = 48, 26
+_MARK_LEADING, _MARK_ABOVE = 1.3, 0.19
+"""Its line, and what is empty above its strokes, as shares of its size."""
+
+_NAMES_IN_A_LINE = 2
+
+Place = tuple[str, float]
+"""A side, and characters from it."""
+
+
+class Stop(NamedTuple):
+    """What stands at a tab stop of the line of 发文字号 and 签发人: a label, a name, or both."""
+
+    stop: int
+    label: str
+    name: str = ""
+
+
+Line = tuple[Stop, ...]
+
+
+class MastheadPlaces(NamedTuple):
+    """`mark_size` is in half-points."""
+
+    mark_size: int
+    mark_line: int
+    mark_before: int
+    lines: tuple[Line, ...]
+
+
+class ImprintLine(NamedTuple):
+    """Indents, and the text at the left and at the right edge."""
+
+    left: int
+    hanging: int
+    right: int
+    parts: tuple[str, ...]
+
+
+def masthead(head: Masthead, layout: Layout) -> MastheadPlaces:
+    """The mark is as large as fits one line; what stands above it moves it no lower."""
+    fits = layout.type_width / 20 / (width(head.mark) or 1)
+    size = int(max(_MARK_SMALLEST, min(_MARK_LARGEST, fits)))
+    above = sum(map(bool, (head.copy_number, head.secrecy, head.urgency))) * layout.line
+    before = max(0, _MARK_TOP - above - round(_MARK_ABOVE * size * 20))
+    lines = tuple(_signatories(head, layout)) if head.signatories else ()
+    return MastheadPlaces(2 * size, round(_MARK_LEADING * size * 20), before, lines)
+
+
+def _signatories(head: Masthead, layout: Layout) -> Iterator[Line]:
+    """签发人 (7.2.6): two names a line, aligned; 发文字号 stands left of the last of them.
+
+    Both keep one character from the edges.
+    """
+    names = head.signatories
+    rows = [names[at : at + _NAMES_IN_A_LINE] for at in range(0, len(names), _NAMES_IN_A_LINE)]
+    first = max(width(row[0]) for row in rows)
+    second = max((1 + width(row[1]) for row in rows if row[1:]), default=0.0)
+    right = layout.characters - 1
+    columns = [_twips(right - second - first), _twips(right - second + 1)]
+    label = "签发人："
+    for row in rows:
+        line = [Stop(at, "", name) for at, name in zip(columns, row, strict=False)]
+        if row is rows[0]:
+            line[0] = Stop(_twips(right - second - first - width(label)), label, row[0])
+        if row is rows[-1]:
+            line.insert(0, Stop(CHARACTER, head.number))
+        yield tuple(line)
+
+
+def _twips(characters: float) -> int:
+    return round(max(1.0, characters) * CHARACTER)
+
+
+def closing(signature: Signature, layout: Layout) -> tuple[Place, Place]:
+    """Where name and date stand.
+
+    With a seal (7.3.5.1) the date ends four characters from the right edge, and the name is
+    centred over it; one too long ends two characters from the edge, the date centred below.
+    Without (7.3.5.2) the name ends two characters from the edge, and the date begins two
+    characters after the name does; a date longer than that ends there instead.
+    """
+    name, date = width(signature.name), width(signature.date)
+    if signature.seal:
+        overhang = (name - date) / 2
+        date_right = max(4.0, 2.0 + overhang)
+        return ("right", date_right - overhang), ("right", date_right)
+    if date <= name:
+        return ("right", 2.0), ("left", max(layout.characters - name, 2.0))
+    return ("right", 4.0 + date - name), ("right", 2.0)
+
+
+def annex_note(text: str) -> tuple[int, int]:
+    """附件说明 (7.3.4): the left edge of turned lines, and how far the first stands before it."""
+    lead = "附件：" if text.startswith("附件：") else ""
+    number, point, _ = text.removeprefix(lead).partition(". ")
+    hanging = width(lead) + (width(number + point) if point and number.isdecimal() else 0)
+    left = 2 + width("附件：") + hanging - width(lead)
+    return round(left * CHARACTER), round(hanging * CHARACTER)
+
+
+def imprint(foot: Imprint) -> list[ImprintLine]:
+    """版记 (7.4): one character in from both sides; turned lines of 抄送 begin where names do."""
+    edge, lead = FOURTH_SIZE, round(width("抄送：") * FOURTH_SIZE)
+    lines = []
+    if foot.copies_to:
+        lines.append(ImprintLine(edge + lead, lead, edge, (foot.copies_to,)))
+    if foot.printed_by or foot.printed_on:
+        lines.append(ImprintLine(edge, 0, edge, (foot.printed_by, foot.printed_on)))
+    return lines
+
+
+def columns(table: Table, layout: Layout) -> list[int]:
+    """Widths of a table's columns, which together fill the type area."""
+    edges = [0.0]
+    for share in table.widths:
+        edges.append(edges[-1] + share)
+    whole = [round(edge * layout.type_width) for edge in edges]
+    return [end - start for start, end in pairwise(whole)]
