@@ -20,13 +20,16 @@ from fazhi_report.diagnostics import Checked, Severity, has_errors
 from fazhi_report.diagnostics.terminal import summary
 from fazhi_report.files import read_bytes, rewrite, write_together
 from fazhi_report.inputs import (
+    chosen_layout,
     configured_files,
     expanded,
+    lender,
     report_of_last_year,
     selection_for,
     selectors,
     shown_name,
 )
+from fazhi_report.layout import PROFILES
 from fazhi_report.loading import load, parse
 from fazhi_report.model import Report
 from fazhi_report.output import FORMATS as OUTPUT_FORMATS
@@ -129,6 +132,20 @@ def build(
         Path | None,
         typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，优先于内置模板"),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="LASTYEAR", readable=False, help="上年的数据文件，列上年数和同比"),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join((*PROFILES, "FILE")), help="DOCX 的版式，或写有版式各键的 YAML 文件"
+        ),
+    ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(metavar="DOCX", readable=False, help="用这个 Word 文件的样式、页面、页眉页脚"),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="排征求意见稿：数字、内容、文字有错也排，照样指出")
     ] = False,
@@ -140,15 +157,25 @@ def build(
 
     if templates is not None and not templates.is_dir():
         raise Problem(f"没有模板文件夹 {templates}")
-    shared = Templates(templates)
+    shared = Templates(templates, lender(reference))
     targets = _targets(data, formats or FORMAT_NAMES, output)
+    last_year, layout = report_of_last_year(baseline), chosen_layout(profile)
+    shown: dict[Path, bytes] = {}
 
     def build_one(path: Path) -> ExitCode:
-        report = _valid_report(path, draft=draft)
+        report = _valid_report(path, last_year, draft=draft)
         if report is None:
             return ExitCode.FINDINGS
-        document = compose(report, pictures=read_pictures(report, path.parent))
+        pictures = read_pictures(report, path.parent)
+        document = compose(report, pictures=pictures, baseline=last_year, layout=layout)
         files = {target: FORMATS[name](document, shared) for name, target in targets[path].items()}
+        if "md" in targets[path]:
+            images = {output / name: image.content for name, image in document.images.items()}
+            for place, content in images.items():
+                if shown.setdefault(place, content) != content:
+                    raise Problem(f"{path} 的图片会覆盖 {place}，请改名或用 -o 分开")
+                if not place.exists() or read_bytes(place) != content:
+                    files[place] = content
         write_together(files)
         for target in files:
             print(target)
@@ -289,13 +316,15 @@ def _for_each(paths: Iterable[Path], work: Callable[[Path], ExitCode]) -> ExitCo
     return worst
 
 
-def _valid_report(path: Path, *, draft: bool = False) -> Report | None:
+def _valid_report(
+    path: Path, last_year: Report | None = None, *, draft: bool = False
+) -> Report | None:
     """The report, or None when it has errors; for a draft, only those that leave none to print.
 
     Findings go to stderr.
     """
     loaded = load(path)
-    checked = examine(loaded, Terms(selection_for(path), folder=path.parent))
+    checked = examine(loaded, Terms(selection_for(path), last_year, path.parent))
     print_findings([checked], "full", sys.stderr)
     stopped = any(
         found.rule.is_essential or (not draft and found.severity is Severity.ERROR)

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from fazhi_report import model
 
-PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
-"""A4 in twips."""
+PAGE_WIDTH, PAGE_WIDTH_MM = 11906, 210
+"""A4, in twips and in millimetres."""
 
 CHARACTER = 315
 """One character of body text in twips: 16 pt less 0.25 pt, so that 28 fill the type area."""
@@ -41,12 +41,12 @@ class Layout:
     @property
     def type_width(self) -> int:
         """版心宽 in twips."""
-        return PAGE_WIDTH - self.twips("left") - self.twips("right")
+        return round((PAGE_WIDTH_MM - self.left - self.right) * _TWIPS_PER_MM)
 
     @property
-    def type_height(self) -> int:
-        """版心高 in twips."""
-        return PAGE_HEIGHT - self.twips("top") - self.twips("bottom")
+    def left_twips(self) -> int:
+        """What the type area and the right margin leave: each rounded alone, they miss it by 1."""
+        return PAGE_WIDTH - self.type_width - self.twips("right")
 
     @property
     def footer(self) -> int:
@@ -64,7 +64,7 @@ class Layout:
 
     @property
     def type_width_mm(self) -> float:
-        return float(210 - self.left - self.right)
+        return float(PAGE_WIDTH_MM - self.left - self.right)
 
     @property
     def characters(self) -> int:
@@ -74,6 +74,10 @@ class Layout:
     def twips(self, margin: str) -> int:
         millimetres: Decimal = getattr(self, margin)
         return round(millimetres * _TWIPS_PER_MM)
+
+
+def in_millimetres(twips: int) -> Decimal:
+    return Decimal(twips) / _TWIPS_PER_MM
 
 
 GBT9704 = Layout()

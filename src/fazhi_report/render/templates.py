@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     Environment,
@@ -16,6 +16,9 @@ from jinja2 import (
 from fazhi_report.files import read_bytes
 from fazhi_report.problem import Problem
 
+if TYPE_CHECKING:
+    from fazhi_report.render.reference import Reference
+
 _PACKAGE = Path(__file__).parents[1]
 _PACKAGED, _IN_CLONE = _PACKAGE / "templates", _PACKAGE.parents[1] / "templates"
 _BUILT_IN = _PACKAGED if _PACKAGED.is_dir() else _IN_CLONE
@@ -26,10 +29,14 @@ _PART_ENDINGS = (".xml", ".xml.j2", ".rels", ".rels.j2", ".png", ".jpeg")
 
 
 class Templates:
-    """Templates by name, like `report.html.j2`; files in `overrides` come first."""
+    """Templates by name, like `report.html.j2`; files in `overrides` come first.
 
-    def __init__(self, overrides: Path | None = None) -> None:
+    A `reference` lends the Word document its styles and page.
+    """
+
+    def __init__(self, overrides: Path | None = None, reference: "Reference | None" = None) -> None:
         self.are_built_in = overrides is None
+        self.reference = reference
         self.folders = [folder for folder in (overrides, _BUILT_IN) if folder is not None]
         self._environment = cache(self._make_environment)
         self._parts = cache(self._list_parts)
