@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = Path(__file__).with_name("fonts.conf")
 
 
@@ -69,21 +71,44 @@ def fonts(program, call):
 
 @pytest.fixture(scope="session")
 def to_pdf(program, call, fonts, tmp_path_factory):
-    """Convert a DOCX with LibreOffice."""
+    """Convert DOCX files with LibreOffice, all in one go."""
 
-    def convert(content, name="report"):
+    def convert(*contents):
         folder = tmp_path_factory.mktemp("pdf")
-        (folder / f"{name}.docx").write_bytes(content)
+        files = [folder / f"{number}.docx" for number, _ in enumerate(contents)]
+        for file, content in zip(files, contents, strict=True):
+            file.write_bytes(content)
         call(
             program("soffice"),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             *("--headless", "--convert-to", "pdf", "--outdir", folder),
-            folder / f"{name}.docx",
+            *files,
             env=fonts,
         )
-        return folder / f"{name}.pdf"
+        return [file.with_suffix(".pdf") for file in files]
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def layout(program, call, to_pdf):
+    """Pages of DOCX files: for each its lines as (left, top, right, bottom, text), in points."""
+
+    def measure(*contents):
+        found = []
+        for pdf in to_pdf(*contents):
+            page_file = pdf.with_suffix(".html")
+            call(program("pdftotext"), "-bbox-layout", pdf, page_file)
+            pages = ElementTree.parse(page_file).getroot().iter(f"{XHTML}page")
+            found.append([[_line(line) for line in page.iter(f"{XHTML}line")] for page in pages])
+        return found
+
+    return measure
+
+
+def _line(line):
+    box = [float(line.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")]
+    return (*box, "".join(word.text for word in line.iter(f"{XHTML}word")))
 
 
 @pytest.fixture(scope="session")
