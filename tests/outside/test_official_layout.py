@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from examples import OFFICIAL, report_from
+import yaml
+from examples import OFFICIAL, SAMPLE, report_from
 from test_libreoffice import BOTTOM, CHARACTER, LEFT, MM, RIGHT, TOP, body_of, page_number_of
 
 from fazhi_report.composing import compose
@@ -185,3 +186,35 @@ def test_a_report_of_one_page(layout, made):
         made(official=official, sections=[part], title="短标题", closing="特此报告。")
     )[0]
     assert imprint_of(page)[-1][3] == pytest.approx(BOTTOM, abs=8)
+
+
+@pytest.fixture(scope="module")
+def sample_pages(layout, templates):
+    """The sample as the document that its government would send up."""
+    given = yaml.safe_load(SAMPLE.read_text("utf-8"))
+    around = {key: OFFICIAL[key] for key in ("addressee", "closing", "official")}
+    around["signature"] = {"date": "2024-02-06"}
+    report = report_from(given | around | {"annex": "metrics"})
+    return layout(docx.render(compose(report), templates))[0]
+
+
+def test_the_sample_as_an_official_document(sample_pages):
+    lines = [line for page in sample_pages for line in body_of(page)]
+    assert line_of(lines, "廊坊市人民政府文件")
+    title = line_of(lines, "2023年度法治政府建设情况报告")
+    assert lines[lines.index(title) - 1][4] == "廊坊市人民政府"
+    assert imprint_of(sample_pages[-1])[-1][3] == pytest.approx(BOTTOM, abs=8)
+    full = [page for page in sample_pages[1:] if len(body_of(page)) == 22]
+    assert len(full) >= 3
+    chinese = [
+        line[4] for page in full for line in body_of(page) if not re.search("[!-~]", line[4])
+    ]
+    assert max(map(len, chinese)) in (28, 29)  # 29 with a mark in the margin
+    name, date = line_of(lines, "特此报告"), line_of(lines, "2024年2月6日")
+    assert date[1] - name[1] == pytest.approx(5 * LINE, abs=6)
+
+
+def test_the_table_of_metrics_has_its_head_on_each_page(sample_pages):
+    tables = [page for page in sample_pages if any("责任单位" in line[4] for line in page)]
+    assert len(tables) >= 3
+    assert sum("市司法局" in line[4] for page in tables for line in page) > 50
