@@ -140,6 +140,8 @@ def build(
     if templates is not None and not templates.is_dir():
         raise Problem(f"没有模板文件夹 {templates}")
     shared = Templates(templates)
+    for path, meant in shared.mistyped():
+        _say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
     targets = _targets(data, formats or FORMAT_NAMES, output)
 
     def build_one(path: Path) -> ExitCode:
@@ -218,6 +220,27 @@ def validate(
         rest = "数字、内容和文字要等以上错误改正后才能检查。" if any(unread) else ""
         _say(done + summary([found for file in checked for found in file.diagnostics]) + rest)
     raise typer.Exit(code)
+
+
+@app.command(cls=Command)
+def templates(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", readable=False, help="写到哪个文件夹；新的或空的")
+    ],
+) -> None:
+    """把内置模板复制到一个文件夹，在它的基础上调整版式。"""
+    from fazhi_report.render.templates import built_in_files
+
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise Problem(f"{folder} 里已有内容，什么也没有写；请换一个新的或空的文件夹")
+    files = {folder / name: content for name, content in built_in_files().items()}
+    write_together(files)
+    for path in files:
+        print(path)
+    _say(
+        f"写出 {len(files)} 个内置模板。改好以后，用 fazhi-report build 数据文件 "
+        f"--templates {folder} 生成；不改的可以删去，仍用内置的。"
+    )
 
 
 @app.command(cls=Command)

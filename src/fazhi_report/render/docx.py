@@ -40,22 +40,20 @@ def render(document: Document, templates: Templates) -> bytes:
         parts = sorted(templates.parts("docx"), key=lambda part: part[0] != _CONTENT_TYPES)
         for name, ready in parts:
             content = templates.fill(f"docx/{name}", **values).encode() if ready is None else ready
-            if not templates.are_built_in:
-                _check_xml(name, content)
+            if not templates.are_built_in and name.endswith((".xml", ".xml.j2", ".rels")):
+                _check_xml(templates.shown(f"docx/{name}"), content)
             entry = ZipInfo(name.removesuffix(".j2"), made.timetuple()[:6])
             entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
             archive.writestr(entry, content)
     return package.getvalue()
 
 
-def _check_xml(name: str, content: bytes) -> None:
+def _check_xml(shown: str, content: bytes) -> None:
     """Word opens no package with a broken part, and says nothing useful about it."""
-    if name.endswith((".xml", ".xml.j2", ".rels")):
-        try:
-            ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
-        except ExpatError as error:
-            message = f"模板 docx/{name} 填写后第 {error.lineno} 行不是合格的 XML"
-            raise Problem(message) from error
+    try:
+        ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
+    except ExpatError as error:
+        raise Problem(f"模板 {shown} 填写后第 {error.lineno} 行不是合格的 XML") from error
 
 
 def stamp(document: Document) -> datetime:
