@@ -28,9 +28,15 @@ def built_in_files() -> dict[str, bytes]:
 
 
 class Templates:
-    """Templates by name, like `report.html.j2`; files in `overrides` come first."""
+    """Templates by name, like `report.html.j2`; files in `overrides` come first.
+
+    Raises:
+        Problem: there is no such folder.
+    """
 
     def __init__(self, overrides: Path | None = None) -> None:
+        if overrides is not None and not overrides.is_dir():
+            raise Problem(f"没有模板文件夹 {overrides}")
         self.are_built_in = overrides is None
         self.folders = [folder for folder in (overrides, _BUILT_IN) if folder is not None]
         self._environment = cache(self._make_environment)
