@@ -169,6 +169,16 @@ def test_what_is_made_in_a_watched_folder_is_no_change(tmp_path, monkeypatch):
     assert next(changes) == {other}
 
 
+def test_a_file_is_told_of_once_it_is_wholly_written(tmp_path, monkeypatch):
+    path = tmp_path / "2023.yaml"
+    parts = ["", "一", "一二"]
+    monkeypatch.setattr(module.time, "sleep", lambda _: parts and path.write_text(parts.pop(0)))
+    changes = module.changes(lambda: [path], set())
+    assert next(changes) == set()
+    assert next(changes) == {path}
+    assert path.read_text() == "一二"
+
+
 def test_a_change_during_a_build_is_told_after_it(tmp_path, monkeypatch):
     monkeypatch.setattr(module.time, "sleep", lambda _: None)
     path = tmp_path / "2023.yaml"
