@@ -142,7 +142,7 @@ def build(
         bool, typer.Option("--watch", help="数据、配置、模板一改就重新生成；按 Ctrl-C 结束")
     ] = False,
     open_page: Annotated[
-        bool, typer.Option("--open", help="在浏览器中打开网页；加 --watch 时，网页自动更新")
+        bool, typer.Option("--open", help="在浏览器中打开（第一个）网页；加 --watch 时自动更新")
     ] = False,
 ) -> None:
     """检查数据文件，排成 Markdown、HTML 和 DOCX。"""
