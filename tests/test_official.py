@@ -233,7 +233,7 @@ def test_pictures_of_two_reports_do_not_overwrite_each_other(run, tmp_path):
     files = [tmp_path / name / f"{name}.yaml" for name in "甲乙"]
     code, _, said = run("build", *files, "-o", tmp_path / "out")
     assert code == 2
-    assert "图片会覆盖" in said
+    assert "与另一份报告的同名" in said
     assert (tmp_path / "out/a.png").read_bytes() == png(4, 4)
 
 

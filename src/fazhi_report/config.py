@@ -1,7 +1,7 @@
 """配置 (configuration): `fazhi-report.toml`, or `[tool.fazhi-report]` of `pyproject.toml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cache
@@ -59,6 +59,12 @@ def config_for(folder: Path) -> Config:
             if isinstance(tools, dict) and "fazhi-report" in tools:
                 return _config(project, tools["fazhi-report"])
     return Config(folder)
+
+
+def settings_files(files: Iterable[Path]) -> set[Path]:
+    """Where the settings for some files may be; most of these are not there."""
+    folders = {folder for file in files for folder in file.absolute().parents}
+    return {folder / name for folder in folders for name in (OWN_FILE, "pyproject.toml")}
 
 
 def _read(file: Path) -> dict[str, Any]:

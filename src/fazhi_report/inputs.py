@@ -10,9 +10,8 @@ from fazhi_report.config import Config, config_for, known_selectors
 from fazhi_report.diagnostics import Checked, in_order
 from fazhi_report.diagnostics.terminal import concise
 from fazhi_report.files import read_bytes
-from fazhi_report.layout import PROFILES
 from fazhi_report.loading import load
-from fazhi_report.model import Layout, Model, Report
+from fazhi_report.model import PROFILES, Layout, Model, Report
 from fazhi_report.problem import Problem
 from fazhi_report.reading import read
 from fazhi_report.selection import Selection

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fazhi_report.render.reference import Reference
 
 _UNIX = 3
+_XML = (".xml", ".rels")
 _EMU_PER_MM = 36_000
 _CONTENT_TYPES = "[Content_Types].xml"
 _DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
@@ -70,13 +71,13 @@ class Package(NamedTuple):
 
     def parts(self) -> dict[str, bytes]:
         """Every part by its name in the package."""
-        return {name.removesuffix(".j2"): self.fill(name) for name in self._names()}
+        return {part: self.fill(name) for part, name in self._names().items()}
 
     def on(self, reference: "Reference") -> dict[str, bytes]:
         """The parts that a reference lends, and our own text in its styles."""
         from fazhi_report.render.reference import lent, merge_styles
 
-        ours = {name.removesuffix(".j2"): name for name in self._names()}
+        ours = self._names()
         styles = merge_styles(reference, self.fill(ours[_STYLES]).decode())
         words = {"style_id": styles.ids.__getitem__, "numbered": styles.numbered}
         words["section"] = reference.section
@@ -86,14 +87,16 @@ class Package(NamedTuple):
         return lent(reference, styles, parts, {each.relation: each.part for each in self.media})
 
     def fill(self, name: str) -> bytes:
-        ready = dict(self.templates.parts("docx"))[name]
-        content = ready or self.templates.fill(f"docx/{name}", **self.values).encode()
-        if not self.templates.are_built_in:
-            _check_xml(name, content)
+        content = self.templates.parts("docx")[name]
+        if content is None:
+            content = self.templates.fill(f"docx/{name}", **self.values).encode()
+        if not self.templates.are_built_in and name.removesuffix(".j2").endswith(_XML):
+            _check_xml(self.templates.shown(f"docx/{name}"), content)
         return content
 
-    def _names(self) -> list[str]:
-        return [name for name, _ in self.templates.parts("docx")]
+    def _names(self) -> dict[str, str]:
+        """The name of each part's template by that of the part."""
+        return {name.removesuffix(".j2"): name for name in self.templates.parts("docx")}
 
     @property
     def media(self) -> list[Media]:
@@ -139,14 +142,12 @@ def extent(picture: Picture) -> tuple[int, int]:
     return round(picture.width * _EMU_PER_MM), round(picture.height * _EMU_PER_MM)
 
 
-def _check_xml(name: str, content: bytes) -> None:
+def _check_xml(shown: str, content: bytes) -> None:
     """Word opens no package with a broken part, and says nothing useful about it."""
-    if name.removesuffix(".j2").endswith((".xml", ".rels")):
-        try:
-            ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
-        except ExpatError as error:
-            message = f"模板 docx/{name} 填写后第 {error.lineno} 行不是合格的 XML"
-            raise Problem(message) from error
+    try:
+        ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
+    except ExpatError as error:
+        raise Problem(f"模板 {shown} 填写后第 {error.lineno} 行不是合格的 XML") from error
 
 
 def stamp(document: Document) -> datetime:
