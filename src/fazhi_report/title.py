@@ -45,8 +45,9 @@ def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
     ]
 
     def cost(cuts: tuple[int, ...]) -> tuple[float, int]:
-        widths = [width(text[start:end]) for start, end in pairwise(cuts)]
-        overflow = max(0.0, max(widths) - MAX_WIDTH)
+        lines = [text[start:end] for start, end in pairwise(cuts)]
+        widths = [width(line) for line in lines]
+        overflow = max(0.0, *(_widest(line) - MAX_WIDTH for line in lines))
         return overflow, sum(pauses[cut] + _A_LINE for cut in cuts[1:-1]) + _shape(widths)
 
     best = min(choices, key=cost)
@@ -62,6 +63,11 @@ def phrases(line: str) -> list[str]:
 def width(text: str) -> float:
     """In full-width characters; Latin letters and digits count half."""
     return sum(0.5 if character <= "~" else 1.0 for character in text)
+
+
+def _widest(text: str) -> float:
+    """In a font whose digits are wider than half a character, as those of some 宋体 are."""
+    return width(text) + sum(character <= "~" for character in text) / 8
 
 
 def _pauses(text: str, issuer: str) -> dict[int, int]:

@@ -14,6 +14,7 @@ LINE = 28.95
 DOTS_PER_MM = 10
 """What pictures of pages are measured at: 254 dots per inch."""
 
+TITLE = ("甲市人民政府", "2023年度法治政府建设情况报告")
 PLAIN = {key: value for key, value in OFFICIAL.items() if key != "annex"}
 
 
@@ -104,10 +105,11 @@ def test_four_signatories_stand_in_two_lines(layout, made):
 
 def test_title_addressee_and_body(pages):
     page = pages[0]
-    number, title = line_of(page, "〔2024〕"), line_of(page, "甲市人民政府2023")
-    addressee = line_of(page, "中共甲市委")
-    assert title[1] - number[1] == pytest.approx(3 * LINE, abs=6)
-    assert addressee[1] - title[1] == pytest.approx(2 * LINE, abs=6)
+    number, addressee = line_of(page, "〔2024〕"), line_of(page, "中共甲市委")
+    first, last = (line for line in page if line[4] in TITLE)
+    assert first[1] - number[1] == pytest.approx(3 * LINE, abs=6)
+    assert last[1] - first[1] == pytest.approx(LINE, abs=1)
+    assert addressee[1] - last[1] == pytest.approx(2 * LINE, abs=6)
     assert addressee[0] == pytest.approx(LEFT, abs=1)
     assert addressee[4].endswith("：")
     assert "有关情况" in "".join(line[4] for line in page)
