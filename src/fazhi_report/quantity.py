@@ -12,10 +12,9 @@ parsed from; what it is worth is computed from the parts, in `Decimal`.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from fazhi_report.numerals import NUMERALS, POWERS, read
 
@@ -81,8 +80,7 @@ class QuantityError(ValueError):
         self.position = position
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """One number with its magnitude and unit: 15 · 万余 · 件."""
 
     digits: str
@@ -108,8 +106,7 @@ class Amount:
         return _number(self.digits) * Decimal(10) ** self.scale_power
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure as printed. Two quantities are equal when they are spelt the same."""
 
     low: Amount

@@ -7,7 +7,6 @@ aliases and duplicate keys are refused while they arrive, and scalars follow YAM
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -187,7 +186,7 @@ class Reader:
                 message = "“#”及其后的文字成了注释，不会输出"
                 place = Span(comment.end() - 1, comment.end())
                 whole = quoted(self.text, span.start)
-                fix = replace(whole.fix, safe=False) if whole and whole.fix else None
+                fix = whole.fix._replace(safe=False) if whole and whole.fix else None
                 self.report(CUT_BY_COMMENT, message, place, "要输出，请给整段文字加引号", fix)
             try:
                 return resolve(text)

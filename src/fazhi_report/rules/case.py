@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from fazhi_report.diagnostics import Rule, Span
 from fazhi_report.last_year import LastYear
@@ -63,8 +64,7 @@ class Case:
 Find = Callable[[Case], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A rule and the function that finds where a report breaks it."""
 
     rule: Rule

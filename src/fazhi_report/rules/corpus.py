@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from fazhi_report.diagnostics import Edit, Fix, Span
 from fazhi_report.model import Metric, Report
@@ -32,8 +32,7 @@ _QUOTED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, heading or name. `view` has `FIGURE` for each reference."""
 
     path: Path
