@@ -9,8 +9,9 @@ from typing import NamedTuple
 from fazhi_report.diagnostics import Rule, Span
 from fazhi_report.last_year import LastYear
 from fazhi_report.model import Metric, Report
-from fazhi_report.parts import metrics_of
+from fazhi_report.parts import metrics_of, texts_of
 from fazhi_report.pictures import Pictures, read_pictures
+from fazhi_report.prose import Prose, Reference
 from fazhi_report.quantity import Quantity
 from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.finding import Finding
@@ -38,6 +39,15 @@ class Case:
         for path, name, metric in metrics_of(self.report):
             found.setdefault(name, (path, metric))
         return found
+
+    @cached_property
+    def references(self) -> list[tuple[Path, Prose, Reference]]:
+        """Every reference, with the text that it stands in and the path of that."""
+        return [
+            (path, prose, each)
+            for path, prose in texts_of(self.report)
+            for each in prose.references
+        ]
 
     def value_span(self, name: str) -> Span:
         """Where a metric's value stands, in the short form or behind `value:`."""
