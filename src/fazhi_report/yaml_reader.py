@@ -39,7 +39,6 @@ FORBIDDEN = re.compile(
 )
 """What XML cannot carry, what nobody sees, and line breaks that editors count differently."""
 
-_FORBIDDEN_IN_VALUES = re.compile(FORBIDDEN.pattern.replace("[", "[\r", 1))
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _WIDE_MARKS = tuple("\u3000\xa0－—–‐−")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
@@ -192,7 +191,7 @@ class Reader:
                 return resolve(text)
             except ScalarError as error:
                 self.report(UNUSABLE_NUMBER, str(error), span)
-        elif forbidden := _FORBIDDEN_IN_VALUES.search(text):
+        elif forbidden := FORBIDDEN.search(text) or re.search("\r", text):
             message = f"有不能印出的字符 U+{ord(forbidden[0]):04X}"
             self.report(FORBIDDEN_CHARACTER, message, span)
         return text

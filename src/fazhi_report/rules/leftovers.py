@@ -24,7 +24,7 @@ MIN_SENTENCE = 15
         "一是健全制度。二是加强培训。三是强化督察。",
         in_prose=True,
     ),
-    "是",
+    *(f"{numeral}是" for numeral in ONE_TO_TEN),
 )
 def broken_enumeration(text: Corpus) -> Iterator[Finding]:
     expected, line = 1, -1

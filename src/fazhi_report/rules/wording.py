@@ -25,7 +25,7 @@ _NUMBERING_BEGINS = (*ONE_TO_TEN, *"0123456789（(第")
         "GB/T 9704—2012 7.2.5",
         in_prose=True,
     ),
-    "号",
+    *(bracket + century for bracket in "[［(（【〔" for century in ("19", "20")),
 )
 def document_number(text: Corpus) -> Iterator[Finding]:
     brackets = r"([\[［(（【〔])((?:19|20)\d\d)([\]］)）】〕])"
