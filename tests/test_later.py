@@ -15,5 +15,5 @@ def test_a_module_put_off_is_loaded_when_it_is_used():
     assert python(*lines) == ["True", "2", "False"]
 
 
-def test_no_model_needs_a_module_put_off():
+def test_nothing_that_a_check_needs_is_put_off():
     assert python("import fazhi_report.checking", f"print({LAZY})") == ["True"]
