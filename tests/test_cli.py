@@ -224,6 +224,18 @@ def test_a_closed_pipe(report_file):
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["explain", "FZ601"], ["explain", "--all"]])
+def test_results_that_cannot_be_written_are_trouble(monkeypatch, arguments):
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # what is short waits in a buffer
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("无法输出：")
+
+
 def test_a_defect_of_the_program_is_no_traceback(monkeypatch, capsys, report_file):
     monkeypatch.delenv("FAZHI_REPORT_DEBUG", raising=False)
     monkeypatch.setattr("sys.argv", ["fazhi-report", "validate", str(report_file())])

@@ -66,7 +66,7 @@ def run() -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return int(app(standalone_mode=False) or ExitCode.FINE)
+        return _results()
     except Problem as problem:
         _say(problem)
     except typer.TyperException as error:
@@ -79,6 +79,12 @@ def run() -> int:
         _say(f"程序内部错误：{type(error).__name__}: {error}")
         _say("请反馈给维护者；设环境变量 FAZHI_REPORT_DEBUG=1 再运行，可看到详情。")
     return ExitCode.FAILED
+
+
+def _results() -> int:
+    code = int(app(standalone_mode=False) or ExitCode.FINE)
+    sys.stdout.flush()  # here a full disk can still be told of
+    return code
 
 
 def _show_version(wanted: bool) -> None:

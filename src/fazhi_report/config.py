@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from fazhi_report.diagnostics import Severity
 from fazhi_report.files import read_bytes
@@ -20,14 +20,13 @@ _TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
 _KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Settings and the folder they hold for; paths in them are relative to it."""
 
     folder: Path
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection = Selection()
     paths: tuple[str, ...] = ()
-    per_path_ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_path_ignore: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def ignored_in(self, file: Path) -> tuple[str, ...]:
         """Selectors of rules that are not asked for in one file."""

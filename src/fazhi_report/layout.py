@@ -1,7 +1,7 @@
 """版式 (layout): fonts, line pitch and margins of the printed page."""
 
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from fazhi_report import model
 
@@ -14,8 +14,7 @@ CHARACTER = 315
 _TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the Word document is set in; margins in millimetres, `line_pitch` in points.
 
     The values are those of GB/T 9704-2012, 5.2; 28.95 points are the most that give 22 lines.
@@ -59,7 +58,7 @@ class Layout:
     @property
     def fonts(self) -> list[str]:
         """Every font once."""
-        names = (getattr(self, field.name) for field in fields(self) if "font" in field.name)
+        names = (getattr(self, field) for field in self._fields if "font" in field)
         return list(dict.fromkeys(filter(None, names)))
 
     @property
@@ -84,11 +83,10 @@ GBT9704 = Layout()
 
 PROFILES = {
     "gbt9704": GBT9704,
-    "windows": replace(
-        GBT9704, body_font="仿宋", title_font="宋体", subheading_font="楷体", heading_font="黑体"
+    "windows": GBT9704._replace(
+        body_font="仿宋", title_font="宋体", subheading_font="楷体", heading_font="黑体"
     ),
-    "kylin": replace(
-        GBT9704,
+    "kylin": GBT9704._replace(
         body_font="方正仿宋_GBK",
         title_font="方正小标宋_GBK",
         heading_font="方正黑体_GBK",
@@ -103,6 +101,5 @@ def laid_out(*wishes: model.Layout | None) -> Layout:
     """The layout that some wishes make together; a later one comes before an earlier."""
     given = [wish.model_dump(exclude_none=True) for wish in wishes if wish]
     profile = next((wish["profile"] for wish in reversed(given) if "profile" in wish), "gbt9704")
-    names = {field.name for field in fields(Layout)}
-    values = {key: value for wish in given for key, value in wish.items() if key in names}
-    return replace(PROFILES[profile], **values)
+    values = {key: value for wish in given for key, value in wish.items() if key in Layout._fields}
+    return PROFILES[profile]._replace(**values)

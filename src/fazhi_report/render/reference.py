@@ -6,7 +6,7 @@ Nothing of its text, pictures, comments or notes goes along, and no macro.
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 from posixpath import normpath, relpath
@@ -177,7 +177,7 @@ def on_page(reference: Reference, layout: Layout) -> Layout:
         return layout
     across = in_millimetres(max(page - left - right, CHARACTER))
     inset = in_millimetres(left)
-    return replace(layout, left=inset, right=PAGE_WIDTH_MM - inset - across)
+    return layout._replace(left=inset, right=PAGE_WIDTH_MM - inset - across)
 
 
 def merge_styles(reference: Reference, ours: str) -> Styles:
