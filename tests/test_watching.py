@@ -1,8 +1,11 @@
 import http.client
 import json
+import os
 import re
 
 import pytest
+from examples import SMALLEST
+from pictures import png
 from watched import PATIENCE, watching
 
 from fazhi_report import watching as module
@@ -120,6 +123,41 @@ def test_settings_are_watched(here, report_file):
         assert watch.line() == MADE
 
 
+def test_what_the_look_comes_from_is_watched(here, report_file):
+    report_file()
+    report_file("2022.yaml", year=2022)
+    write_in_place(here / "look.yaml", "layout: {line_pitch: 28}")
+    options = ["-f", "docx", "--baseline", "2022.yaml", "--profile", "look.yaml"]
+    made = "生成 build/2023.docx"
+    with watching("2023.yaml", *options) as watch:
+        assert watch.line() == made
+        report_file("2022.yaml", year="x")
+        assert watch.line() == "2023.yaml 没有生成（1 个错误）"
+        assert watch.message("上年的数据文件 2022.yaml 有错误")
+        report_file("2022.yaml", year=2022)
+        assert watch.line() == made
+        write_in_place(here / "look.yaml", "layout: {nosuch: 1}")
+        assert watch.line() == "2023.yaml 没有生成（1 个错误）"
+        write_in_place(here / "look.yaml", "layout: {line_pitch: 28.5}")
+        assert watch.line() == made
+        (here / "look.yaml").unlink()
+        assert watch.line() == "2023.yaml 没有生成（1 个错误）"
+
+
+def test_pictures_are_watched(here, report_file):
+    (here / "a.png").write_bytes(png(30, 20))
+    shown = {"id": "甲", "text": "文", "picture": {"file": "a.png", "alt": "图"}}
+    report_file(sections=[*SMALLEST["sections"], {"id": "图", "achievements": [shown]}])
+    with watching("2023.yaml", *MARKDOWN, "-o", "out") as watch:
+        assert watch.line() == "生成 out/2023.md、out/a.png"
+        (here / "a.png").write_bytes(png(40, 20))
+        assert watch.line() == "生成 out/2023.md、out/a.png"
+        (here / "a.png").unlink()
+        assert watch.line() == "2023.yaml 没有生成（1 个错误）"
+        (here / "a.png").write_bytes(png(40, 20))
+        assert watch.line() == "生成 out/2023.md"
+
+
 def test_a_deleted_file_is_waited_for(here, report_file):
     path = report_file()
     report_file("b.yaml")
@@ -177,6 +215,20 @@ def test_a_file_is_told_of_once_it_is_wholly_written(tmp_path, monkeypatch):
     assert next(changes) == set()
     assert next(changes) == {path}
     assert path.read_text() == "一二"
+
+
+def test_what_is_watched_later_is_no_change_unless_it_was_written_since(tmp_path, monkeypatch):
+    old, new, data = tmp_path / "old.png", tmp_path / "new.png", tmp_path / "2023.yaml"
+    for path in (old, new, data):
+        path.write_text("一")
+        os.utime(path, (1, 1))
+    watched, sleeps = [data], iter(range(5))
+    monkeypatch.setattr(module.time, "sleep", lambda _: next(sleeps))
+    changes = module.changes(lambda: watched, set())
+    assert next(changes) == {data}
+    os.utime(new, (4e9, 4e9))
+    watched += [old, new, tmp_path / "missing.png"]
+    assert next(changes) == {new}
 
 
 def test_a_change_during_a_build_is_told_after_it(tmp_path, monkeypatch):

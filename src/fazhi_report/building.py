@@ -59,11 +59,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of a data file. No files are written where there is a problem or an error."""
+    """What became of a data file. No files are written where there is a problem or an error.
+
+    `pictures` are the files that it shows, where it could be laid out.
+    """
 
     data: Path
     checked: Checked | None = None
     files: tuple[Path, ...] = ()
+    pictures: tuple[Path, ...] = ()
     problem: Problem | None = None
 
     @property
@@ -90,19 +94,21 @@ def build_each(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
     for path in paths:
         checked = None
         files: dict[Path, bytes] = {}
+        images: tuple[Path, ...] = ()
         try:
             report, checked = checked_report(path, last_year, is_draft=job.is_draft)
             if report is not None:
                 pictures = read_pictures(report, path.parent)
                 document = compose(report, pictures=pictures, baseline=last_year, layout=layout)
+                images = tuple(path.parent / name for name in document.images)
                 for name, target in job.targets[path].items():
                     files[target] = FORMATS[name](document, templates)
                 if "md" in job.targets[path]:
                     files |= _pictures(document, job.output, shown)
                 write_together(files)
-            yield Built(path, checked, tuple(files))
+            yield Built(path, checked, tuple(files), images)
         except Problem as problem:
-            yield Built(path, checked, problem=problem)
+            yield Built(path, checked, (), images, problem)
 
 
 def _pictures(document: "Document", output: Path, shown: dict[Path, bytes]) -> dict[Path, bytes]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from io import StringIO, TextIOWrapper
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -381,8 +382,13 @@ def _watch(job: Job, *, open_page: bool) -> None:
     Templates(job.look.templates)
     preview = _preview(job) if open_page else None
     _say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
+    pictures: dict[Path, tuple[Path, ...]] = {}
+
+    def watched() -> list[Path]:
+        return [*job.watched(), *chain(*pictures.values())]
+
     with suppress(KeyboardInterrupt):
-        for changed in changes(job.watched, job.made()):
+        for changed in changes(watched, job.made()):
             config_for.cache_clear()
             due = job.due(changed)
             try:
@@ -390,6 +396,7 @@ def _watch(job: Job, *, open_page: bool) -> None:
             except Problem as problem:
                 _say(problem)
                 built = [Built(path, problem=problem) for path in due]
+            pictures.update((each.data, each.pictures) for each in built if each.pictures)
             print(told(due, built), flush=True)
             if preview:
                 preview.show({job.targets[each.data]["html"]: bool(each.files) for each in built})

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
+from typing import NamedTuple
 
 from fazhi_report.building import Built
 
@@ -26,25 +27,32 @@ _SCRATCH = (".swp", ".swx", "~")
 _Stamp = tuple[int, int, int]
 
 
+class _Look(NamedTuple):
+    """When, in nanoseconds; and of all that is watched, the files, with stamps where there."""
+
+    at: int
+    stamps: dict[Path, dict[Path, _Stamp | None]]
+
+
 def changes(watched: Callable[[], Iterable[Path]], made: Set[Path]) -> Iterator[set[Path]]:
     """Files that changed, came or went since the last time; at first, and at once, all that are.
 
     What changes while the caller works is told the next time. Of a folder, all files below it
-    are watched, but not what is made there (absolute paths).
+    are watched, but not what is made there (absolute paths). `watched` may ask for more later.
     """
-    before = _stamps(watched(), made)
-    yield {path for path, stamp in before.items() if stamp}
+    before = _look(watched(), made)
+    yield {file for files in before.stamps.values() for file, stamp in files.items() if stamp}
     while True:
         time.sleep(INTERVAL)
-        now = _stamps(watched(), made)
-        if now == before:
+        now = _look(watched(), made)
+        if now.stamps == before.stamps:
             continue
         for _ in range(_LOOKS):
             time.sleep(_QUIET)
-            earlier, now = now, _stamps(watched(), made)
-            if now == earlier:
+            earlier, now = now, _look(watched(), made)
+            if now.stamps == earlier.stamps:
                 break
-        changed = {path for path in before | now if before.get(path) != now.get(path)}
+        changed = _differing(before, now)
         before = now
         if changed:
             yield changed
@@ -61,9 +69,26 @@ def told(due: Iterable[Path], built: Sequence[Built]) -> str:
     return f"{time.strftime('%H:%M:%S')} {'；'.join(parts)}"
 
 
-def _stamps(paths: Iterable[Path], made: Set[Path]) -> dict[Path, _Stamp | None]:
-    files = (file for path in paths for file in _files(path))
-    return {file: _stamp(file) for file in files if file.absolute() not in made}
+def _look(paths: Iterable[Path], made: Set[Path]) -> _Look:
+    return _Look(
+        time.time_ns(),
+        {
+            path: {file: _stamp(file) for file in _files(path) if file.absolute() not in made}
+            for path in paths
+        },
+    )
+
+
+def _differing(before: _Look, now: _Look) -> set[Path]:
+    """Files that are not as they were; of what was not watched, those written since."""
+    changed = set()
+    for path, files in now.stamps.items():
+        earlier = before.stamps.get(path)
+        if earlier is None:
+            changed |= {file for file, stamp in files.items() if stamp and stamp[0] > before.at}
+        else:
+            changed |= {file for file in earlier | files if earlier.get(file) != files.get(file)}
+    return changed
 
 
 def _files(path: Path) -> list[Path]:
