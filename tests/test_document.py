@@ -142,6 +142,7 @@ def test_a_report_in_the_style_of_shenzhen():
 
 
 def test_the_title_is_made_from_issuer_and_year_or_given():
-    assert compose(report_from(SMALLEST)).title == ("甲市人民政府2023年度法治政府建设情况报告",)
+    made = ("甲市人民政府", "2023年度法治政府建设情况报告")
+    assert compose(report_from(SMALLEST)).title == made
     given = SMALLEST | {"title": "甲市人民政府\n2023年法治政府建设年度报告\n"}
     assert compose(report_from(given)).title == ("甲市人民政府", "2023年法治政府建设年度报告")

@@ -29,7 +29,7 @@ TYPE_WIDTH = 156
 MAX_TITLE_LENGTH = 120
 METRICS, METRICS_TITLE = "metrics", "主要指标一览表"
 SECRECY_PATTERN = "^(?:绝密|机密|秘密)(?:★(?:[1-9][0-9]*(?:年|个月|天)|长期))?$"
-FONT_PATTERN = r"^[^\s<>&\"';,][^<>&\"';,\n]*$"
+FONT_PATTERN = r"""^[^\s<>&"';,][^<>&"';,\n]*$"""
 CODE_PATTERN = r"^[a-z_]+(\.[a-z_]+)+$"
 _PARTS = ("scale", "unit", "approx")
 
