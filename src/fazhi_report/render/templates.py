@@ -33,6 +33,7 @@ class Templates:
         self.folders = [folder for folder in (overrides, _BUILT_IN) if folder is not None]
         self._environment = cache(self._make_environment)
         self._parts = cache(self._list_parts)
+        self._texts = cache(self._read_text)
 
     def fill(
         self, name: str, finalize: Callable[[Any], Any] | None = None, **values: object
@@ -55,6 +56,24 @@ class Templates:
         except Exception as error:  # whatever a user's template does, the message names it
             line = _line_in(name, error)
             raise Problem(f"模板 {name}{line}无法填写：{error}") from error
+
+    def text(self, name: str) -> str:
+        """A file that is no template, with LF at the end of its lines.
+
+        Raises:
+            Problem: it is missing, cannot be read, or is not UTF-8.
+        """
+        return self._texts(name)
+
+    def _read_text(self, name: str) -> str:
+        path = next((each / name for each in self.folders if (each / name).is_file()), None)
+        if path is None:
+            raise Problem(f"找不到模板 {name}")
+        try:
+            content = read_bytes(path).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise Problem(f"模板 {name} 不是 UTF-8 编码") from error
+        return content.replace("\r\n", "\n").replace("\r", "\n")
 
     def parts(self, folder: str) -> list[tuple[str, bytes | None]]:
         """Files below a folder by name, sorted: their bytes, or None for a template to fill.
