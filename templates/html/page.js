@@ -10,11 +10,12 @@ function follow(side) {
 
   function read() {
     const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    const line = innerHeight * (atEnd ? 1 : 0.25);
     const tops = headings.map((heading) => heading.getBoundingClientRect().top);
-    const passed = tops.filter((top) => top < innerHeight * (atEnd ? 1 : 0.25)).length - 1;
-    // Headings on the last screen cannot rise any further, so there the one asked for counts.
-    const asked = headings.findIndex((each, at) => each.matches(":target") && tops[at] >= 0);
-    const now = links[atEnd && asked >= 0 ? asked : passed];
+    const passed = tops.filter((top) => top < line).length - 1;
+    // Others may have passed with the one that was asked for: below it, or on the last screen.
+    const asked = headings.findIndex((each) => each.matches(":target"));
+    const now = links[tops[asked] >= 0 && tops[asked] < line ? asked : passed];
     if (now) list.scrollTop = now.offsetTop - list.clientHeight / 2;
     const before = side.querySelector("[aria-current]");
     if (before === now) return;
@@ -49,7 +50,8 @@ function check(figures, button) {
   }
 
   function show(figure) {
-    note.textContent = `${figure.dataset.name}：${figure.textContent}\n责任单位：${figure.dataset.by}`;
+    const { name, by } = figure.dataset;
+    note.textContent = `${name}：${figure.textContent}\n责任单位：${by}`;
     note.hidden = false;
     const { left, top, bottom, width } = figure.getBoundingClientRect();
     const middle = left + (width - note.offsetWidth) / 2;
@@ -76,7 +78,7 @@ function check(figures, button) {
   }
 
   function arrive() {
-    const asked = document.querySelector(".figure:target");
+    const asked = [...figures].find((figure) => `#${figure.id}` === location.hash);
     if (!asked) return;
     mark(true);
     show(asked);
