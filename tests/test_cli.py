@@ -2,7 +2,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from examples import SAMPLE
@@ -187,61 +186,6 @@ def test_diff_of_a_broken_file_is_trouble(run, report_file):
     assert "FZ203" in err
 
 
-def test_own_templates_come_first(run, report_file, tmp_path):
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "report.md.j2").write_text("{{ document.issuer }}：*标*\n", "utf-8")
-    arguments = ["build", report_file(), "-o", tmp_path / "out", "--templates", tmp_path / "mine"]
-    assert run(*arguments)[0] == 0
-    assert (tmp_path / "out" / "2023.md").read_text("utf-8") == "甲市人民政府：*标*\n"
-    assert (tmp_path / "out" / "2023.html").read_text("utf-8").startswith("<!DOCTYPE html>")
-
-
-@pytest.mark.parametrize(
-    ("template", "message"),
-    [
-        ("一\n{% if %}", "模板 report.md.j2 第 2 行有语法错误"),
-        ("一\n二{{ nosuch }}", "模板 report.md.j2 第 2 行无法填写"),
-        ("{{ 1 / 0 }}", "模板 report.md.j2 第 1 行无法填写"),
-        ("{% include 'nosuch' %}", "找不到模板 nosuch"),
-    ],
-)
-def test_a_wrong_template_is_named_with_its_line(run, report_file, tmp_path, template, message):
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "report.md.j2").write_text(template, "utf-8")
-    arguments = ["build", report_file(), "-o", tmp_path / "out", "--templates", tmp_path / "mine"]
-    code, out, err = run(*arguments)
-    assert (code, out) == (2, "")
-    assert message in err
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.fixture
-def own_parts(tmp_path):
-    folder = tmp_path / "mine" / "docx" / "word"
-    folder.mkdir(parents=True)
-    return folder
-
-
-def test_an_own_part_takes_the_place_of_a_template(run, report_file, tmp_path, own_parts):
-    (own_parts / "document.xml").write_text("<own/>", "utf-8")
-    (own_parts / ".DS_Store").write_bytes(b"\0")
-    options = ["-f", "docx", "-o", tmp_path, "--templates", tmp_path / "mine"]
-    assert run("build", report_file(), *options)[0] == 0
-    with ZipFile(tmp_path / "2023.docx") as package:
-        assert package.namelist().count("word/document.xml") == 1
-        assert package.read("word/document.xml") == b"<own/>"
-        assert "word/.DS_Store" not in package.namelist()
-
-
-def test_a_part_that_is_no_xml_is_refused(run, report_file, tmp_path, own_parts):
-    (own_parts / "document.xml.j2").write_text("<own>\n<broken", "utf-8")
-    options = ["-f", "docx", "-o", tmp_path, "--templates", tmp_path / "mine"]
-    code, _, err = run("build", report_file(), *options)
-    assert code == 2
-    assert "模板 docx/word/document.xml.j2 填写后第 2 行不是合格的 XML" in err
-    assert not (tmp_path / "2023.docx").exists()
-
-
 def test_a_disk_that_fills_up_leaves_all_as_they_were(run, report_file, tmp_path, monkeypatch):
     assert run("build", report_file(), "-o", tmp_path / "out")[0] == 0
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
@@ -278,6 +222,18 @@ def test_a_closed_pipe(report_file):
     )
     os.close(writer)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["explain", "FZ601"], ["explain", "--all"]])
+def test_results_that_cannot_be_written_are_trouble(monkeypatch, arguments):
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # what is short waits in a buffer
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("无法输出：")
 
 
 def test_a_defect_of_the_program_is_no_traceback(monkeypatch, capsys, report_file):

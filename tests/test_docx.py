@@ -158,13 +158,18 @@ def test_the_stamp_of_the_package(monkeypatch, templates, epoch, published, stam
 @pytest.mark.parametrize(
     ("name", "date", "seal", "expected"),
     [
-        ("廊坊市人民政府", "2024年2月6日", False, (("right", 2.0), ("left", 21.0))),
-        ("新疆生产建设兵团司法局", "2024年2月6日", False, (("right", 2.0), ("left", 17.0))),
-        ("甲厅", "2024年12月26日", False, (("right", 9.0), ("right", 2.0))),
-        ("长" * 30, "2024年2月6日", False, (("right", 2.0), ("left", 2.0))),
-        ("廊坊市人民政府", "2024年2月6日", True, (("right", 3.5), ("right", 4.0))),
-        ("甲厅", "2024年2月6日", True, (("right", 6.0), ("right", 4.0))),
-        ("长" * 20, "2024年2月6日", True, (("right", 2.0), ("right", 9.0))),
+        ("廊坊市人民政府", "2024年2月6日", False, (("right", 0.0, 2.0), ("left", 21.0, -2.0))),
+        (
+            "新疆生产建设兵团司法局",
+            "2024年2月6日",
+            False,
+            (("right", 0.0, 2.0), ("left", 17.0, -2.0)),
+        ),
+        ("甲厅", "2024年12月26日", False, (("right", 0.0, 9.0), ("right", 0.0, 2.0))),
+        ("长" * 30, "2024年2月6日", False, (("right", 0.0, 2.0), ("left", 2.0, -2.0))),
+        ("廊坊市人民政府", "2024年2月6日", True, (("center", 14.0, 0.0),) * 2),
+        ("甲厅", "2024年2月6日", True, (("center", 14.0, 0.0),) * 2),
+        ("长" * 20, "2024年2月6日", True, (("center", 4.0, 0.0),) * 2),
     ],
 )
 def test_signature_and_date(name, date, seal, expected):

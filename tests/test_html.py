@@ -161,9 +161,9 @@ def test_an_own_style_is_allowed_as_a_browser_reads_it(own_style):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("/* </STYLE */", "模板 html/page.css 里不能有 </STYLE"),
-        ("/* <!-- */", "模板 html/page.css 里不能有 <!--"),
-        ("/* 甲 */", "模板 html/page.css 不是 UTF-8 编码"),
+        ("/* </STYLE */", "html/page.css 里不能有 </STYLE"),
+        ("/* <!-- */", "html/page.css 里不能有 <!--"),
+        ("/* 甲 */", "html/page.css 不是 UTF-8 编码"),
     ],
 )
 def test_a_style_that_would_break_the_page_is_refused(own_style, content, message):

@@ -3,8 +3,8 @@
 import codecs
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from fazhi_report.diagnostics import Checked, Diagnostic, in_order
 from fazhi_report.diagnostics.fixing import apply
@@ -20,8 +20,7 @@ MAX_ROUNDS = 100
 _EVERYTHING = Selection()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What a file is checked against.
 
     `baseline` is last year's report; `folder` is the data file's, where its pictures are.
@@ -29,7 +28,7 @@ class Terms:
 
     selection: Selection = _EVERYTHING
     baseline: Report | None = None
-    folder: Path = field(default_factory=Path)
+    folder: Path = Path()
 
 
 _PLAIN = Terms()

@@ -5,18 +5,21 @@ Exit codes: 0 fine or no difference, 1 findings or differences, 2 the work could
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from enum import IntEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fazhi_report import __version__
+from fazhi_report.building import Built, Job, Look, build_each, checked_report
 from fazhi_report.checking import Terms, examine, mend
 from fazhi_report.chinese_cli import Command, Group, usage_message
-from fazhi_report.diagnostics import Checked, Severity, has_errors
+from fazhi_report.config import config_for
+from fazhi_report.diagnostics import Checked, has_errors
 from fazhi_report.diagnostics.terminal import summary
 from fazhi_report.files import read_bytes, rewrite, write_together
 from fazhi_report.inputs import (
@@ -27,11 +30,14 @@ from fazhi_report.inputs import (
     selectors,
     shown_name,
 )
-from fazhi_report.loading import load, parse
-from fazhi_report.model import Report
+from fazhi_report.loading import parse
+from fazhi_report.model import PROFILES, Report
 from fazhi_report.output import FORMATS as OUTPUT_FORMATS
 from fazhi_report.output import print_findings
 from fazhi_report.problem import Problem
+
+if TYPE_CHECKING:
+    from fazhi_report.preview import Preview
 
 FORMAT_NAMES = ("md", "html", "docx")
 
@@ -60,7 +66,7 @@ def run() -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return int(app(standalone_mode=False) or ExitCode.FINE)
+        return _results()
     except Problem as problem:
         _say(problem)
     except typer.TyperException as error:
@@ -73,6 +79,12 @@ def run() -> int:
         _say(f"程序内部错误：{type(error).__name__}: {error}")
         _say("请反馈给维护者；设环境变量 FAZHI_REPORT_DEBUG=1 再运行，可看到详情。")
     return ExitCode.FAILED
+
+
+def _results() -> int:
+    code = int(app(standalone_mode=False) or ExitCode.FINE)
+    sys.stdout.flush()  # here a full disk can still be told of
+    return code
 
 
 def _show_version(wanted: bool) -> None:
@@ -129,32 +141,49 @@ def build(
         Path | None,
         typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，优先于内置模板"),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="LASTYEAR", readable=False, help="上年的数据文件，列上年数和同比"),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join((*PROFILES, "FILE")), help="DOCX 的版式，或写有版式各键的 YAML 文件"
+        ),
+    ] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option(metavar="DOCX", readable=False, help="用这个 Word 文件的样式、页面、页眉页脚"),
+    ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="排征求意见稿：数字、内容、文字有错也排，照样指出")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="数据、配置、模板一改就重新生成；按 Ctrl-C 结束")
+    ] = False,
+    open_page: Annotated[
+        bool, typer.Option("--open", help="在浏览器中打开（第一个）网页；加 --watch 时自动更新")
+    ] = False,
 ) -> None:
     """检查数据文件，排成 Markdown、HTML 和 DOCX。"""
-    from fazhi_report.composing import compose
-    from fazhi_report.pictures import read_pictures
-    from fazhi_report.render import FORMATS, Templates
-
-    if templates is not None and not templates.is_dir():
-        raise Problem(f"没有模板文件夹 {templates}")
-    shared = Templates(templates)
-    targets = _targets(data, formats or FORMAT_NAMES, output)
-
-    def build_one(path: Path) -> ExitCode:
-        report = _valid_report(path, draft=draft)
-        if report is None:
-            return ExitCode.FINDINGS
-        document = compose(report, pictures=read_pictures(report, path.parent))
-        files = {target: FORMATS[name](document, shared) for name, target in targets[path].items()}
-        write_together(files)
-        for target in files:
+    names = formats or FORMAT_NAMES
+    if open_page and "html" not in names:
+        raise Problem("--open 打开的是网页，请加上 -f html")
+    look = Look(templates, reference, profile)
+    job = Job(_targets(data, names, output), output, look, baseline, is_draft=draft)
+    if watch:
+        _watch(job, open_page=open_page)
+        return
+    code = ExitCode.FINE
+    pages: list[Path] = []
+    for built in _build(job, job.targets):
+        for target in built.files:
             print(target)
-        return ExitCode.FINE
-
-    raise typer.Exit(_for_each(targets, build_one))
+        pages += [target for target in built.files if target.suffix == ".html"]
+        code = max(code, _code(built))
+    if open_page and pages:
+        _open_in_browser(pages[0].absolute().as_uri())
+    raise typer.Exit(code)
 
 
 @app.command(cls=Command)
@@ -222,6 +251,27 @@ def validate(
 
 
 @app.command(cls=Command)
+def templates(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", readable=False, help="写到哪个文件夹；新的或空的")
+    ],
+) -> None:
+    """把内置模板复制到一个文件夹，在它的基础上调整版式。"""
+    from fazhi_report.render.templates import built_in_files
+
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise Problem(f"{folder} 里已有内容，什么也没有写；请换一个新的或空的文件夹")
+    files = {folder / name: content for name, content in built_in_files().items()}
+    write_together(files)
+    for path in files:
+        print(path)
+    _say(
+        f"写出 {len(files)} 个内置模板。改好以后，用 fazhi-report build 数据文件 "
+        f"--templates {folder} 生成；不改的可以删去，仍用内置的。"
+    )
+
+
+@app.command(cls=Command)
 def explain(
     code: Annotated[
         str | None, typer.Argument(metavar="[CODE]", help="规则的编号或名称，如 FZ601")
@@ -267,7 +317,7 @@ def diff(
     """比较两个年度的指标：哪些变了，哪些新增，哪些不再列示。"""
     from fazhi_report.comparison import compare, lines
 
-    reports = [_valid_report(path, draft=True) for path in (old, new)]
+    reports = [_valid_report(path) for path in (old, new)]
     if reports[0] is None or reports[1] is None:
         raise Problem("数据文件有错误，没有比较")
     comparison = compare(reports[0], reports[1])
@@ -289,19 +339,77 @@ def _for_each(paths: Iterable[Path], work: Callable[[Path], ExitCode]) -> ExitCo
     return worst
 
 
-def _valid_report(path: Path, *, draft: bool = False) -> Report | None:
-    """The report, or None when it has errors; for a draft, only those that leave none to print.
-
-    Findings go to stderr.
-    """
-    loaded = load(path)
-    checked = examine(loaded, Terms(selection_for(path), folder=path.parent))
+def _valid_report(path: Path) -> Report | None:
+    """The report, or None when it has errors that leave none. Findings go to stderr."""
+    report, checked = checked_report(path, is_draft=True)
     print_findings([checked], "full", sys.stderr)
-    stopped = any(
-        found.rule.is_essential or (not draft and found.severity is Severity.ERROR)
-        for found in checked.diagnostics
-    )
-    return None if stopped else loaded.report
+    return report
+
+
+def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
+    """Build; what is wrong goes to stderr."""
+    from fazhi_report.render import Templates
+
+    for path, meant in Templates(job.look.templates).mistyped():
+        _say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
+    for built in build_each(job, paths):
+        if built.checked:
+            print_findings([built.checked], "full", sys.stderr)
+        if built.problem:
+            _say(built.problem)
+        yield built
+
+
+def _code(built: Built) -> ExitCode:
+    if built.problem:
+        return ExitCode.FAILED
+    return ExitCode.FINE if built.files else ExitCode.FINDINGS
+
+
+def _watch(job: Job, *, open_page: bool) -> None:
+    """Build, and build again whenever something changes. Ctrl-C ends it.
+
+    Raises:
+        Problem: something is not there at the start; what goes later is waited for.
+    """
+    from fazhi_report.render import Templates
+    from fazhi_report.watching import changes, told
+
+    for path in job.targets:
+        read_bytes(path)
+    Templates(job.look.templates)
+    preview = _preview(job) if open_page else None
+    _say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
+    with suppress(KeyboardInterrupt):
+        for changed in changes(job.watched, job.made()):
+            config_for.cache_clear()
+            due = job.due(changed)
+            try:
+                built = list(_build(job, [path for path in due if path.exists()]))
+            except Problem as problem:
+                _say(problem)
+                built = [Built(path, problem=problem) for path in due]
+            print(told(due, built), flush=True)
+            if preview:
+                preview.show({job.targets[each.data]["html"]: bool(each.files) for each in built})
+
+
+def _preview(job: Job) -> "Preview":
+    from threading import Thread
+
+    from fazhi_report.preview import Preview
+
+    preview = Preview([targets["html"] for targets in job.targets.values()])
+    _say(f"预览：{preview.url}")
+    Thread(target=_open_in_browser, args=[preview.url], daemon=True).start()
+    return preview
+
+
+def _open_in_browser(url: str) -> None:
+    import webbrowser
+
+    if not webbrowser.open(url):
+        _say(f"无法打开浏览器，请自己打开 {url}")
 
 
 def _targets(

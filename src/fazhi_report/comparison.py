@@ -1,15 +1,14 @@
 """两年比较 (comparison): what became of each metric, matched by name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_report.model import Report
 from fazhi_report.parts import metrics_of
 from fazhi_report.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """`changed` holds name, old and new value. True when there is any difference."""
 
     changed: tuple[tuple[str, Quantity, Quantity], ...]

@@ -1,12 +1,12 @@
 """配置 (configuration): `fazhi-report.toml`, or `[tool.fazhi-report]` of `pyproject.toml`."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from fazhi_report.diagnostics import Severity
 from fazhi_report.files import read_bytes
@@ -20,14 +20,13 @@ _TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
 _KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Settings and the folder they hold for; paths in them are relative to it."""
 
     folder: Path
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection = Selection()
     paths: tuple[str, ...] = ()
-    per_path_ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_path_ignore: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def ignored_in(self, file: Path) -> tuple[str, ...]:
         """Selectors of rules that are not asked for in one file."""
@@ -59,6 +58,12 @@ def config_for(folder: Path) -> Config:
             if isinstance(tools, dict) and "fazhi-report" in tools:
                 return _config(project, tools["fazhi-report"])
     return Config(folder)
+
+
+def settings_files(files: Iterable[Path]) -> set[Path]:
+    """Where the settings for some files may be; most of these are not there."""
+    folders = {folder for file in files for folder in file.absolute().parents}
+    return {folder / name for folder in folders for name in (OWN_FILE, "pyproject.toml")}
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from fazhi_report.growth import Growth
 from fazhi_report.layout import Layout
 from fazhi_report.pictures import Image
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One printing of a metric; `number` counts the report's figures from 1.
 
     `value` is in plain digits and whole units, empty for a range; `by` is 责任单位.
@@ -24,8 +23,7 @@ class Figure:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Text of one kind: plain, or the printed value of a metric."""
 
     text: str
@@ -92,8 +90,7 @@ class Picture:
 Block = Heading | Paragraph | Table | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """发文机关署名 and 成文日期 as printed."""
 
     name: str
@@ -101,8 +98,7 @@ class Signature:
     seal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(NamedTuple):
     """版头; what a document does not have is empty."""
 
     copy_number: str
@@ -113,8 +109,7 @@ class Masthead:
     signatories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """版记 as printed; what a document does not have is empty."""
 
     copies_to: str
@@ -122,8 +117,7 @@ class Imprint:
     printed_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """附件; `label` is 附件 where it is the only one, else 附件1."""
 
     label: str
@@ -131,8 +125,7 @@ class Annex:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One metric beside last year's: for each the text, and the number where it has one."""
 
     name: str
@@ -142,8 +135,7 @@ class Comparison:
     values: tuple[float, float] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The printed report.
 
     `title` is in lines; `dateline` is 发布日期 and 来源 and `remark` 附注, or empty;

@@ -18,7 +18,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise Problem(f"无法读取 {path}：{_reason(error)}") from error
+        raise Problem(f"无法读取 {path}：{reason(error)}") from error
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
@@ -36,7 +36,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
         for path, temporary in staged.items():
             temporary.replace(path)
     except (OSError, ValueError) as error:
-        raise Problem(f"无法写入 {path}：{_reason(error)}") from error
+        raise Problem(f"无法写入 {path}：{reason(error)}") from error
     finally:
         for temporary in staged.values():
             with suppress(OSError, ValueError):
@@ -58,7 +58,7 @@ def rewrite(path: Path, content: bytes) -> None:
         staged.chmod(target.stat().st_mode)
         staged.replace(target)
     except OSError as error:
-        raise Problem(f"无法写入 {path}：{_reason(error)}") from error
+        raise Problem(f"无法写入 {path}：{reason(error)}") from error
     finally:
         with suppress(OSError):
             staged.unlink(missing_ok=True)
@@ -77,7 +77,7 @@ _REASONS = {
 }
 
 
-def _reason(error: OSError | ValueError) -> str:
+def reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return _REASONS.get(error.errno or 0) or error.strerror or str(error)
     return "路径中有不允许的字符"

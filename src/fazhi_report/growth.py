@@ -1,8 +1,8 @@
 """同比 (year over year): one year's value of a metric beside the last, as statistics word it."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from fazhi_report.quantity import Quantity, plain_digits
 
@@ -17,8 +17,7 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(NamedTuple):
     """`words` are 增长5.0%, 提高1.7个百分点, 持平 … or why there is no rate."""
 
     direction: Direction

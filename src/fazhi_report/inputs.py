@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
 
 from fazhi_report.config import Config, config_for, known_selectors
+from fazhi_report.diagnostics import Checked, in_order
+from fazhi_report.diagnostics.terminal import concise
+from fazhi_report.files import read_bytes
 from fazhi_report.loading import load
-from fazhi_report.model import Report
+from fazhi_report.model import PROFILES, Layout, Model, Report
 from fazhi_report.problem import Problem
+from fazhi_report.reading import read
 from fazhi_report.selection import Selection
+
+if TYPE_CHECKING:
+    from fazhi_report.render.reference import Reference
 
 
 def _config(path: Path) -> Config:
@@ -74,6 +84,48 @@ def report_of_last_year(path: Path | None) -> Report | None:
     if report is None:
         raise Problem(f"上年的数据文件 {path} 有错误，请先用 validate 检查它")
     return report
+
+
+def chosen_layout(profile: str | None) -> Layout | None:
+    """A profile by name, or the `layout:` of a file.
+
+    Raises:
+        Problem: the file cannot be read, or holds something else.
+    """
+    if profile is None:
+        return None
+    if profile in PROFILES:
+        return Layout.model_validate({"profile": profile})
+    if not Path(profile).suffix:
+        raise Problem(f"没有“{profile}”这种版式，只有 {'、'.join(PROFILES)}，或者写一个 YAML 文件")
+
+    class File(Model):
+        layout: Layout
+
+    source = read(read_bytes(Path(profile)), profile)
+    found = list(source.diagnostics)
+    try:
+        layout = File.model_validate(source.data).layout
+    except ValidationError as error:
+        from fazhi_report.model_errors import diagnose
+
+        found += diagnose(error, source)
+    if found:
+        raise Problem(concise([Checked(source.file, source.text, in_order(found))]).rstrip())
+    return layout
+
+
+def lender(path: Path | None) -> "Reference | None":
+    """The Word file that lends its styles, where one is given.
+
+    Raises:
+        Problem: it cannot be read, or is no Word file.
+    """
+    if path is None:
+        return None
+    from fazhi_report.render.reference import read_reference
+
+    return read_reference(read_bytes(path), str(path))
 
 
 def shown_name(path: Path) -> str:

@@ -64,7 +64,7 @@ _DATE = _text(
 )
 _NUMBER = {"exclusiveMinimum": -(10 ** (MAX_DIGITS - 1)), "exclusiveMaximum": 10**MAX_DIGITS}
 _FIGURE = {
-    **_text(f"^{_portable(QUANTITY.pattern)}{_END}", "不是数量，应写一个数，如 11次、近500名"),
+    **_text(f"^{_portable(QUANTITY)}{_END}", "不是数量，应写一个数，如 11次、近500名"),
     **_NUMBER,
     "type": ["string", "number", "object"],
 }

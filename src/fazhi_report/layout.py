@@ -1,12 +1,12 @@
 """版式 (layout): fonts, line pitch and margins of the printed page."""
 
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from fazhi_report import model
 
-PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
-"""A4 in twips."""
+PAGE_WIDTH, PAGE_WIDTH_MM = 11906, 210
+"""A4, in twips and in millimetres."""
 
 CHARACTER = 315
 """One character of body text in twips: 16 pt less 0.25 pt, so that 28 fill the type area."""
@@ -14,8 +14,7 @@ CHARACTER = 315
 _TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the Word document is set in; margins in millimetres, `line_pitch` in points.
 
     The values are those of GB/T 9704-2012, 5.2; 28.95 points are the most that give 22 lines.
@@ -41,12 +40,12 @@ class Layout:
     @property
     def type_width(self) -> int:
         """版心宽 in twips."""
-        return PAGE_WIDTH - self.twips("left") - self.twips("right")
+        return round((PAGE_WIDTH_MM - self.left - self.right) * _TWIPS_PER_MM)
 
     @property
-    def type_height(self) -> int:
-        """版心高 in twips."""
-        return PAGE_HEIGHT - self.twips("top") - self.twips("bottom")
+    def left_twips(self) -> int:
+        """What the type area and the right margin leave: each rounded alone, they miss it by 1."""
+        return PAGE_WIDTH - self.type_width - self.twips("right")
 
     @property
     def footer(self) -> int:
@@ -59,12 +58,12 @@ class Layout:
     @property
     def fonts(self) -> list[str]:
         """Every font once."""
-        names = (getattr(self, field.name) for field in fields(self) if "font" in field.name)
+        names = (getattr(self, field) for field in self._fields if "font" in field)
         return list(dict.fromkeys(filter(None, names)))
 
     @property
     def type_width_mm(self) -> float:
-        return float(210 - self.left - self.right)
+        return float(PAGE_WIDTH_MM - self.left - self.right)
 
     @property
     def characters(self) -> int:
@@ -76,15 +75,18 @@ class Layout:
         return round(millimetres * _TWIPS_PER_MM)
 
 
+def in_millimetres(twips: int) -> Decimal:
+    return Decimal(twips) / _TWIPS_PER_MM
+
+
 GBT9704 = Layout()
 
 PROFILES = {
     "gbt9704": GBT9704,
-    "windows": replace(
-        GBT9704, body_font="仿宋", title_font="宋体", subheading_font="楷体", heading_font="黑体"
+    "windows": GBT9704._replace(
+        body_font="仿宋", title_font="宋体", subheading_font="楷体", heading_font="黑体"
     ),
-    "kylin": replace(
-        GBT9704,
+    "kylin": GBT9704._replace(
         body_font="方正仿宋_GBK",
         title_font="方正小标宋_GBK",
         heading_font="方正黑体_GBK",
@@ -99,6 +101,5 @@ def laid_out(*wishes: model.Layout | None) -> Layout:
     """The layout that some wishes make together; a later one comes before an earlier."""
     given = [wish.model_dump(exclude_none=True) for wish in wishes if wish]
     profile = next((wish["profile"] for wish in reversed(given) if "profile" in wish), "gbt9704")
-    names = {field.name for field in fields(Layout)}
-    values = {key: value for wish in given for key, value in wish.items() if key in names}
-    return replace(PROFILES[profile], **values)
+    values = {key: value for wish in given for key, value in wish.items() if key in Layout._fields}
+    return PROFILES[profile]._replace(**values)

@@ -1,7 +1,7 @@
 """A data file to a `Report`, or to diagnostics that point into the file."""
 
-from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -12,8 +12,7 @@ from fazhi_report.reading import read
 from fazhi_report.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """`report` is None when the data has errors; it may be there though the text has some."""
 
     source: Source

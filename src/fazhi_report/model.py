@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -188,6 +188,7 @@ Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
 Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number)]
 Profile = Literal["gbt9704", "windows", "kylin"]
+PROFILES = get_args(Profile)
 Cell = Annotated[Prose, _read_by(read_cell)]
 Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 """Required contents: 主要举措和成效, 不足和原因, 第一责任人职责, 下一年度安排, 其他."""

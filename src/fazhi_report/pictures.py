@@ -1,9 +1,9 @@
 """图片 (pictures): the files that a report shows, read from its folder and no farther."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from fazhi_report.files import read_bytes
 from fazhi_report.model import Report
@@ -26,8 +26,7 @@ _UPRIGHT = (-1, 0, 1)
 """Exif's orientation as imagesize gives it: none, or upright."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture's file: `name` is its path below the data file's folder, `kind` png or jpeg.
 
     Width and height are in millimetres, as the file has them.
@@ -40,8 +39,7 @@ class Image:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(NamedTuple):
     """The images of a report by the name that it calls them, and what is wrong with the others."""
 
     images: Mapping[str, Image]

@@ -6,8 +6,7 @@ References are parsed, never evaluated; braces around anything that is no metric
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 NAME_PATTERN = r"[^\s0-9!-/:-@\[-^`{-~][^\s!-,./:-@\[-^`{-~]*"
 """What a metric or an id may be called: no space, no ASCII mark but _ and -, no digit first."""
@@ -18,8 +17,7 @@ _REFERENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """`{{ name }}` or `{{ name.attribute }}`, `position` characters into the text as written."""
 
     name: str
@@ -30,8 +28,7 @@ class Reference:
 Piece = str | Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Text of one or more paragraphs; `source` is the text as the data file has it.
 
     `starts` are where the paragraphs begin in it.

@@ -1,18 +1,18 @@
 """Which rules are asked for, and how grave each of them is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from fazhi_report.diagnostics import Diagnostic, Rule, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Selectors are codes, beginnings of codes, or slugs; the longest one that fits decides."""
 
     select: tuple[str, ...] = ("FZ",)
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = MappingProxyType({})
 
     def apply(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         """The diagnostics asked for. Those without which no report can be read always are."""
@@ -27,7 +27,7 @@ class Selection:
         if not fitting or found.rule.is_essential:
             return found
         severity = self.severities[max(fitting, key=len)]
-        return replace(found, rule=replace(found.rule, severity=severity))
+        return found._replace(rule=found.rule._replace(severity=severity))
 
 
 def _longest(rule: Rule, selectors: Iterable[str]) -> int:

@@ -5,7 +5,7 @@ Behind a key, or on a line of its own before it, it holds for that key and all i
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Rule, Span
 from fazhi_report.reading_rules import UNUSED_IGNORE
@@ -15,8 +15,7 @@ _COMMENT = r"(?m)(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$"
 _MALFORMED = r"(?mi)(?:^|(?<=[ \t]))#[ \t]*fazhi(?!:\s*ignore\[[^\]\n]*\])\s*[:：]?\s*ignore.*$"
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """`span` is the comment, `scope` the characters it speaks of; `selectors` name rules."""
 
     span: Span

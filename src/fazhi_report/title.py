@@ -5,7 +5,6 @@ make a trapezium or a lozenge.
 """
 
 import re
-from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 MAX_WIDTH = 20.0
@@ -13,21 +12,27 @@ MAX_WIDTH = 20.0
 
 MAX_LINES = 3
 
-_ISSUER = re.compile(
-    r".*?(?:人民政府|委员会|管委会|政府|办公室|办公厅|[局厅院部委])(?=关于|[0-9]{4}年)"
+_PLACE = re.compile(
+    r".{2,}?(?:自治州|共和国|总局|(?<!法治)兵团"
+    r"|(?<!法治)(?:省|盟|县|旗|(?<!城)市|(?<!社)区)(?![级直属场政容域块]))"
+    r"(?:党?委(?:员会)?(?=全面))?(?![委党])(?=.{3})"
 )
-_DISTRICT = re.compile(
-    r".{2,}?(?:自治区|自治州|自治县|(?<!治)省|(?<![城治])市|州|盟|(?<!治)县|(?<![社治])区|旗|镇|(?<!城)乡)"
-    r"(?:委(?!员))?(?!委)(?=.{3})"
-)
+"""A name within the issuer's: 市 in 市场, 区 in 社区, 县 in 依法治县 end none."""
+
+_ISSUER = re.compile(r".*?(?=关于|[及和暨]?[0-9]{4}年|法治政府建设|$)")
 _YEAR = re.compile(r"[0-9]{4}年度?")
-_TERM = re.compile("法治政府建设")
+_TERM = re.compile("法治政府建设|》")
+_NEXT_YEAR = re.compile(r"[及和暨][0-9]{4}年")
+_GOVERNMENT = re.compile("人民政府|政府|管理委员会|管委会|行政公署")
 _GENRE = re.compile("的?报告")
 """Never begins a line."""
 
+_A_LINE = 3
+"""What one line more costs beside the pauses of `_pauses`."""
+
 
 def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
-    """Cut a title into as few lines as hold it, where a reader would pause.
+    """Cut a title into few lines, where a reader would pause.
 
     A title that fits one line stays whole. Where the places to pause are too few, a line may
     be longer than `MAX_WIDTH`; the layout then wraps it.
@@ -39,13 +44,14 @@ def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
         for chosen in combinations(sorted(pauses), count)
     ]
 
-    def cost(cuts: Iterable[int]) -> tuple[float, int, int]:
-        cuts = tuple(cuts)
-        widths = [width(text[start:end]) for start, end in pairwise(cuts)]
-        overflow = max(0.0, max(widths) - MAX_WIDTH)
-        return overflow, len(widths), sum(pauses[cut] for cut in cuts[1:-1]) + _shape(widths)
+    def cost(cuts: tuple[int, ...]) -> tuple[float, int]:
+        lines = [text[start:end] for start, end in pairwise(cuts)]
+        widths = [width(line) for line in lines]
+        overflow = max(0.0, *(_widest(line) - MAX_WIDTH for line in lines))
+        return overflow, sum(pauses[cut] + _A_LINE for cut in cuts[1:-1]) + _shape(widths)
 
-    return tuple(text[start:end] for start, end in pairwise(min(choices, key=cost)))
+    best = min(choices, key=cost)
+    return tuple(text[start:end] for start, end in pairwise(best))
 
 
 def phrases(line: str) -> list[str]:
@@ -59,31 +65,34 @@ def width(text: str) -> float:
     return sum(0.5 if character <= "~" else 1.0 for character in text)
 
 
+def _widest(text: str) -> float:
+    """In a font whose digits are wider than half a character, as those of some 宋体 are."""
+    return width(text) + sum(character <= "~" for character in text) / 8
+
+
 def _pauses(text: str, issuer: str) -> dict[int, int]:
     """Positions at which a line may end, each with how much a reader would mind."""
-    pauses: dict[int, int] = {}
-    if issuer and text.startswith(issuer):
-        end = len(issuer)
-    else:
-        found = _ISSUER.match(text)
-        end = found.end() if found else 0
-    for found in _DISTRICT.finditer(text, 0, end):
-        pauses[found.end()] = 4
-    for found in _YEAR.finditer(text, end):
-        pauses[found.end()] = 2
-    for found in _TERM.finditer(text, end):
-        pauses[found.end()] = 6
-    if end:
-        pauses[end] = 0
+    found = _ISSUER.match(text)
+    end = len(issuer) if issuer and text.startswith(issuer) else found.end() if found else 0
+    pauses = {
+        each.end(): 12 if _GOVERNMENT.match(text, each.end()) else 3
+        for each in _PLACE.finditer(text, 0, end)
+    }
+    pauses |= {each.end(): 3 for each in _YEAR.finditer(text, end)}
+    pauses |= {each.end(): 9 for each in _TERM.finditer(text, end)}
+    pauses |= {each.start(): 1 for each in _NEXT_YEAR.finditer(text, end)}
+    pauses[end] = 0
     return {
         place: cost
         for place, cost in pauses.items()
-        if 0 < place < len(text) and not _GENRE.match(text, place)
+        if 0 < place < len(text)
+        and not _GENRE.match(text, place)
+        and text.count("《", 0, place) == text.count("》", 0, place)
     }
 
 
 def _shape(widths: list[float]) -> int:
     """0 for a trapezium or lozenge, more for a block, and most for an hourglass."""
     if len(widths) == MAX_LINES and widths[1] < min(widths[0], widths[2]):
-        return 5
-    return 2 * sum(abs(one - other) < 1 for one, other in pairwise(widths))
+        return 9
+    return sum(abs(one - other) < 1 for one, other in pairwise(widths))

@@ -7,7 +7,6 @@ aliases and duplicate keys are refused while they arrive, and scalars follow YAM
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -40,7 +39,6 @@ FORBIDDEN = re.compile(
 )
 """What XML cannot carry, what nobody sees, and line breaks that editors count differently."""
 
-_FORBIDDEN_IN_VALUES = re.compile(FORBIDDEN.pattern.replace("[", "[\r", 1))
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _WIDE_MARKS = tuple("\u3000\xa0－—–‐−")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
@@ -187,13 +185,13 @@ class Reader:
                 message = "“#”及其后的文字成了注释，不会输出"
                 place = Span(comment.end() - 1, comment.end())
                 whole = quoted(self.text, span.start)
-                fix = replace(whole.fix, safe=False) if whole and whole.fix else None
+                fix = whole.fix._replace(safe=False) if whole and whole.fix else None
                 self.report(CUT_BY_COMMENT, message, place, "要输出，请给整段文字加引号", fix)
             try:
                 return resolve(text)
             except ScalarError as error:
                 self.report(UNUSABLE_NUMBER, str(error), span)
-        elif forbidden := _FORBIDDEN_IN_VALUES.search(text):
+        elif forbidden := FORBIDDEN.search(text) or re.search("\r", text):
             message = f"有不能印出的字符 U+{ord(forbidden[0]):04X}"
             self.report(FORBIDDEN_CHARACTER, message, span)
         return text

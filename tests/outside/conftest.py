@@ -1,6 +1,5 @@
 """Checks by programs that nobody here wrote. They must be there in CI, and may be elsewhere."""
 
-import dataclasses
 import json
 import os
 import re
@@ -9,6 +8,7 @@ import subprocess
 from base64 import b64decode
 from html import unescape
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from examples import SMALLEST, report_from
@@ -18,6 +18,7 @@ from fazhi_report.document import Picture
 from fazhi_report.pictures import Image
 from fazhi_report.render import html
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = Path(__file__).with_name("fonts.conf")
 
 
@@ -80,21 +81,44 @@ def fonts(program, call):
 
 @pytest.fixture(scope="session")
 def to_pdf(program, call, fonts, tmp_path_factory):
-    """Convert a DOCX with LibreOffice."""
+    """Convert DOCX files with LibreOffice, all in one go."""
 
-    def convert(content, name="report"):
+    def convert(*contents):
         folder = tmp_path_factory.mktemp("pdf")
-        (folder / f"{name}.docx").write_bytes(content)
+        files = [folder / f"{number}.docx" for number, _ in enumerate(contents)]
+        for file, content in zip(files, contents, strict=True):
+            file.write_bytes(content)
         call(
             program("soffice"),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             *("--headless", "--convert-to", "pdf", "--outdir", folder),
-            folder / f"{name}.docx",
+            *files,
             env=fonts,
         )
-        return folder / f"{name}.pdf"
+        return [file.with_suffix(".pdf") for file in files]
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def layout(program, call, to_pdf):
+    """Pages of DOCX files: for each its lines as (left, top, right, bottom, text), in points."""
+
+    def measure(*contents):
+        found = []
+        for pdf in to_pdf(*contents):
+            page_file = pdf.with_suffix(".html")
+            call(program("pdftotext"), "-bbox-layout", pdf, page_file)
+            pages = ElementTree.parse(page_file).getroot().iter(f"{XHTML}page")
+            found.append([[_line(line) for line in page.iter(f"{XHTML}line")] for page in pages])
+        return found
+
+    return measure
+
+
+def _line(line):
+    box = [float(line.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")]
+    return (*box, "".join(word.text for word in line.iter(f"{XHTML}word")))
 
 
 @pytest.fixture(scope="session")
@@ -130,8 +154,7 @@ def pictured(templates):
     document = compose(report_from(SMALLEST))
     image = Image("点.png", "png", b64decode(_DOT), 1, 1)
     picture = Picture(1, image, "一个点", "图1", 50, 50)
-    document = dataclasses.replace(document, blocks=(*document.blocks, picture))
-    return html.render(document, templates)
+    return html.render(document._replace(blocks=(*document.blocks, picture)), templates)
 
 
 @pytest.fixture

@@ -1,38 +1,16 @@
 """The DOCX as LibreOffice lays it out, measured on the PDF (lengths in points)."""
 
-from xml.etree import ElementTree
-
 import pytest
 from examples import SMALLEST, report_from
 
 from fazhi_report.composing import compose
 from fazhi_report.render import docx
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 MM = 72 / 25.4
 LEFT, RIGHT = 28 * MM, (210 - 26) * MM
 TOP, BOTTOM = 37 * MM, (297 - 35) * MM
 CHARACTER = 15.75
 """16 pt less the quarter point that makes 28 of them fill the type area."""
-
-
-@pytest.fixture(scope="module")
-def layout(program, call, to_pdf):
-    """Pages of a DOCX: for each its lines as (left, top, right, bottom, text)."""
-
-    def measure(content):
-        pdf = to_pdf(content)
-        page_file = pdf.with_suffix(".html")
-        call(program("pdftotext"), "-bbox-layout", pdf, page_file)
-        pages = ElementTree.parse(page_file).getroot().iter(f"{XHTML}page")
-        return [[_line(line) for line in page.iter(f"{XHTML}line")] for page in pages]
-
-    return measure
-
-
-def _line(line):
-    box = [float(line.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")]
-    return (*box, "".join(word.text for word in line.iter(f"{XHTML}word")))
 
 
 def body_of(page):
@@ -47,7 +25,8 @@ def page_number_of(page):
 def full_pages(layout, templates):
     """Four pages of one character, so that a line holds as many as it can."""
     part = {"id": "甲", "text": "法" * (28 * 22 * 4)}
-    return layout(docx.render(compose(report_from(SMALLEST | {"sections": [part]})), templates))
+    report = report_from(SMALLEST | {"sections": [part]})
+    return layout(docx.render(compose(report), templates))[0]
 
 
 def test_22_lines_a_page_and_28_characters_a_line(full_pages):
@@ -94,7 +73,7 @@ def test_signature_and_date(layout, templates, issuer, day, printed):
     part = {"id": "甲", "text": "文字。"}
     given = {"issuer": issuer, "closing": "特此报告。", "signature": {"date": day}}
     report = report_from(SMALLEST | given | {"sections": [part], "title": "短标题"})
-    page = layout(docx.render(compose(report), templates))[0]
+    page = layout(docx.render(compose(report), templates))[0][0]
     closing, name, date = body_of(page)[-3:]
     assert (name[4], date[4]) == (issuer, printed)
     assert name[1] - closing[1] == pytest.approx(2 * 28.95, abs=1)
@@ -103,7 +82,7 @@ def test_signature_and_date(layout, templates, issuer, day, printed):
 
 
 def test_the_sample(layout, rendered, sample):
-    pages = layout(rendered["docx"])
+    (pages,) = layout(rendered["docx"])
     lines = [line[4] for page in pages for line in body_of(page)]
     assert lines[:2] == ["廊坊市人民政府", "2023年度法治政府建设情况报告"]
     assert [len(body_of(page)) for page in pages[1:-1]] == [22] * (len(pages) - 2)
@@ -112,7 +91,7 @@ def test_the_sample(layout, rendered, sample):
 
 
 def test_the_fonts_of_the_standard_are_asked_for(program, call, to_pdf, rendered):
-    listed = call(program("pdffonts"), to_pdf(rendered["docx"]))
+    listed = call(program("pdffonts"), *to_pdf(rendered["docx"]))
     assert {"FandolFang", "FandolKai", "FandolHei", "FandolSong"} <= {
         line.split("+")[1].split("-")[0] for line in listed.splitlines() if "+" in line
     }

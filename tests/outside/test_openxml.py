@@ -1,15 +1,25 @@
 """The DOCX against the Open XML SDK's validator and pandoc's reader."""
 
 import json
+import re
 import subprocess
 from io import BytesIO
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
+import docx as word
 import pytest
-from examples import SMALLEST, report_from
+from examples import OFFICIAL, SMALLEST, report_from
+from pictures import jpeg, png
+from reading import paragraphs_of_markdown
 
 from fazhi_report.composing import compose
-from fazhi_report.render import docx
+from fazhi_report.pictures import read_pictures
+from fazhi_report.render import Templates, docx, markdown
+from fazhi_report.render.reference import read_reference
+
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 
 EVERYTHING = SMALLEST | {
     "addressee": "中共乙市委",
@@ -57,6 +67,31 @@ def test_every_element_is_valid(validate, templates):
     assert validate(docx.render(compose(report_from(EVERYTHING)), templates)) == []
 
 
+@pytest.fixture(scope="module")
+def official(tmp_path_factory):
+    """Every element of the official document, with a picture in the body and one in an annex."""
+    (tmp_path_factory.getbasetemp() / "a.png").write_bytes(png(30, 20))
+    (tmp_path_factory.getbasetemp() / "b.jpg").write_bytes(jpeg())
+    annexes = [*OFFICIAL["annex"], {"title": "图", "picture": {"file": "b.jpg", "alt": "图<&>"}}]
+    picture = {"picture": {"file": "a.png", "alt": "图“一”", "caption": "图1"}}
+    sections = [OFFICIAL["sections"][0] | picture]
+    report = report_from(OFFICIAL | {"annex": annexes, "sections": sections})
+    return compose(report, pictures=read_pictures(report, tmp_path_factory.getbasetemp()))
+
+
+def test_the_official_document_is_valid(validate, templates, official):
+    assert len(official.images) == 2
+    assert validate(docx.render(official, templates)) == []
+
+
+def test_it_is_valid_with_a_reference(validate, official, tmp_path):
+    reference = word.Document()
+    reference.sections[0].header.paragraphs[0].text = "页眉"
+    reference.save(tmp_path / "unit.docx")
+    lender = read_reference((tmp_path / "unit.docx").read_bytes(), "unit.docx")
+    assert validate(docx.render(official, Templates(reference=lender))) == []
+
+
 def test_the_validator_sees_a_misplaced_element(validate, rendered):
     spoilt = BytesIO()
     with ZipFile(BytesIO(rendered["docx"])) as package, ZipFile(spoilt, "w") as copy:
@@ -66,11 +101,44 @@ def test_the_validator_sees_a_misplaced_element(validate, rendered):
     assert validate(spoilt.getvalue())
 
 
-def test_pandoc_reads_the_same_text(program, call, rendered, tmp_path):
-    (tmp_path / "report.docx").write_bytes(rendered["docx"])
-    (tmp_path / "report.md").write_bytes(rendered["md"])
+@pytest.fixture
+def both(rendered, templates, official, tmp_path):
+    """The sample and the official document as DOCX and Markdown, by file name."""
+    folder = tmp_path / "both"
+    folder.mkdir()
+    for name, content in rendered.items():
+        (folder / f"sample.{name}").write_bytes(content)
+    (folder / "official.docx").write_bytes(docx.render(official, templates))
+    (folder / "official.md").write_bytes(markdown.render(official, templates))
+    return folder
 
-    def plain(name):
-        return "".join(call(program("pandoc"), "-s", "-t", "plain", tmp_path / name).split())
 
-    assert plain("report.docx") == plain("report.md")
+def squeezed(text):
+    """Without spaces, the rules of tables and the numbers that pandoc gives pictures."""
+    return re.sub(r"[\s\-]|图<&>|图“一”|\[\]", "", text)
+
+
+@pytest.mark.parametrize("name", ["sample", "official"])
+def test_pandoc_reads_the_same_text(program, call, both, name):
+    def plain(ending):
+        file = both / f"{name}.{ending}"
+        return squeezed(call(program("pandoc"), "-s", "-t", "plain", "--columns=999", file))
+
+    assert plain("docx") == plain("md")
+
+
+@pytest.mark.parametrize("name", ["sample", "official"])
+def test_libreoffice_reads_the_same_text(program, call, both, name, tmp_path):
+    call(
+        program("soffice"),
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        *("--headless", "--convert-to", "fodt", "--outdir", tmp_path),
+        both / f"{name}.docx",
+    )
+    body = ElementTree.parse(tmp_path / f"{name}.fodt").getroot().find(f".//{OFFICE}text")
+    for parent in list(body.iter()):
+        for child in list(parent):
+            if child.tag == f"{OFFICE}binary-data" or child.tag.startswith(SVG):
+                parent.remove(child)
+    expected = "".join(paragraphs_of_markdown((both / f"{name}.md").read_bytes()))
+    assert squeezed("".join(body.itertext())) == squeezed(expected)

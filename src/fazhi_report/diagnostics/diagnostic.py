@@ -1,7 +1,6 @@
 """One finding in one file, and what would mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fazhi_report.diagnostics.rule import Rule, Severity
@@ -29,8 +28,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together; `safe` when they cannot change what the report says.
 
     No edits mean that writing the file anew, as UTF-8, is the fix.
@@ -40,8 +38,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """`span` and `start` to `end` are the same place, in offsets and in lines and columns."""
 
     rule: Rule
@@ -62,12 +59,11 @@ class Diagnostic:
         return self.rule.severity
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A file, its text, and what was found in it, in the order of its lines."""
 
     file: str
-    text: str = field(repr=False)
+    text: str
     diagnostics: tuple[Diagnostic, ...]
 
 

@@ -1,7 +1,7 @@
 """规则 (rule): what may be wrong with a report, and everything that is said about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -9,8 +9,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that may be wrong. `title` is a phrase, `why` a paragraph in Markdown.
 
     `bad` and `good` are lines of a data file, or lines of prose when `in_prose` is true; the

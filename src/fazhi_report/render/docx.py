@@ -5,20 +5,28 @@ import re
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fazhi_report.document import Document, Figure, Picture
-from fazhi_report.layout import CHARACTER
+from fazhi_report.layout import CHARACTER, Layout
 from fazhi_report.pictures import Image
 from fazhi_report.problem import Problem
 from fazhi_report.render import places
 from fazhi_report.render.templates import Templates
 
+if TYPE_CHECKING:
+    from fazhi_report.render.reference import Reference
+
 _UNIX = 3
+_XML = (".xml", ".rels")
 _EMU_PER_MM = 36_000
+_LEVEL = 3
+"""Of compression: the archive is 4% larger than at zlib's 6, and takes a third less time to zip."""
+
 _CONTENT_TYPES = "[Content_Types].xml"
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """What a zip archive can state."""
 
@@ -26,36 +34,17 @@ _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tz
 def render(document: Document, templates: Templates) -> bytes:
     """The same document always makes the same bytes; see `stamp`."""
     made = stamp(document)
-    layout = document.layout
     media = [Media(image, number) for number, image in enumerate(document.images.values(), 1)]
-    values: dict[str, Any] = {
-        "document": document,
-        "layout": layout,
-        "made": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "bookmark": bookmark,
-        "character": CHARACTER,
-        "places": document.signature and places.closing(document.signature, layout),
-        "annex_note_indent": places.annex_note,
-        "masthead_places": partial(places.masthead, layout=layout),
-        "imprint_lines": places.imprint,
-        "outer_rule": places.OUTER_RULE,
-        "inner_rule": places.INNER_RULE,
-        "columns": partial(places.columns, layout=layout),
-        "extent": extent,
-        "media": media,
-        "relation": {each.image.name: each.relation for each in media}.get,
-    }
-    package = BytesIO()
-    with ZipFile(package, "w", ZIP_DEFLATED) as archive:
-        parts = sorted(templates.parts("docx"), key=lambda part: not _is_first(part[0]))
-        for name, ready in parts:
-            content = templates.fill(f"docx/{name}", **values).encode() if ready is None else ready
-            if not templates.are_built_in:
-                _check_xml(name, content)
-            _add(archive, name.removesuffix(".j2"), content, made)
-        for each in media:
-            _add(archive, f"word/{each.target}", each.image.content, made)
-    return package.getvalue()
+    layout = document.layout
+    if templates.reference is not None:
+        from fazhi_report.render.reference import on_page
+
+        layout = on_page(templates.reference, layout)
+    values = _values(document, media, layout) | {"made": made.strftime("%Y-%m-%dT%H:%M:%SZ")}
+    package = Package(templates, values)
+    parts = package.parts() if templates.reference is None else package.on(templates.reference)
+    parts |= {each.part: each.image.content for each in media}
+    return _zipped(parts, made)
 
 
 class Media(NamedTuple):
@@ -69,23 +58,86 @@ class Media(NamedTuple):
         return self.image.kind
 
     @property
-    def target(self) -> str:
-        return f"media/image{self.number}.{self.kind}"
+    def part(self) -> str:
+        return f"word/media/image{self.number}.{self.kind}"
 
     @property
     def relation(self) -> str:
         return f"rIdImage{self.number}"
 
 
-def _is_first(part: str) -> bool:
+class Package(NamedTuple):
+    """The templates of the parts, and the values to fill them with."""
+
+    templates: Templates
+    values: dict[str, Any]
+
+    def parts(self) -> dict[str, bytes]:
+        """Every part by its name in the package."""
+        return {part: self.fill(name) for part, name in self._names().items()}
+
+    def on(self, reference: "Reference") -> dict[str, bytes]:
+        """The parts that a reference lends, and our own text in its styles."""
+        from fazhi_report.render.reference import lent, merge_styles
+
+        ours = self._names()
+        styles = merge_styles(reference, self.fill(ours[_STYLES]).decode())
+        words = {"style_id": styles.ids.__getitem__, "numbered": styles.numbered}
+        words["section"] = reference.section
+        kept = [name for name in ours if name.startswith(("docProps/", "_rels/"))]
+        parts = {name: self.fill(ours[name]) for name in kept}
+        parts[reference.main] = self._replace(values=self.values | words).fill(ours[_DOCUMENT])
+        return lent(reference, styles, parts, {each.relation: each.part for each in self.media})
+
+    def fill(self, name: str) -> bytes:
+        content = self.templates.parts("docx")[name]
+        if content is None:
+            content = self.templates.fill(f"docx/{name}", **self.values).encode()
+        if not self.templates.are_built_in and name.removesuffix(".j2").endswith(_XML):
+            _check_xml(self.templates.shown(f"docx/{name}"), content)
+        return content
+
+    def _names(self) -> dict[str, str]:
+        """The name of each part's template by that of the part."""
+        return {name.removesuffix(".j2"): name for name in self.templates.parts("docx")}
+
+    @property
+    def media(self) -> list[Media]:
+        media: list[Media] = self.values["media"]
+        return media
+
+
+def _values(document: Document, media: list[Media], layout: Layout) -> dict[str, Any]:
+    return {
+        "document": document,
+        "layout": layout,
+        "character": CHARACTER,
+        "bookmark": bookmark,
+        "places": document.signature and places.closing(document.signature, layout),
+        "annex_note_indent": places.annex_note,
+        "masthead_places": partial(places.masthead, layout=layout),
+        "imprint_lines": places.imprint,
+        "outer_rule": places.OUTER_RULE,
+        "inner_rule": places.INNER_RULE,
+        "columns": partial(places.columns, layout=layout),
+        "extent": extent,
+        "media": media,
+        "relation": {each.image.name: each.relation for each in media}.get,
+        "style_id": str,
+        "numbered": (),
+        "section": "",
+    }
+
+
+def _zipped(parts: dict[str, bytes], made: datetime) -> bytes:
     """Readers want [Content_Types].xml at the front."""
-    return part.startswith(_CONTENT_TYPES)
-
-
-def _add(archive: ZipFile, name: str, content: bytes, made: datetime) -> None:
-    entry = ZipInfo(name, made.timetuple()[:6])
-    entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
-    archive.writestr(entry, content)
+    package = BytesIO()
+    with ZipFile(package, "w", ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, name)):
+            entry = ZipInfo(name, made.timetuple()[:6])
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
+            archive.writestr(entry, parts[name], compresslevel=_LEVEL)
+    return package.getvalue()
 
 
 def extent(picture: Picture) -> tuple[int, int]:
@@ -93,14 +145,12 @@ def extent(picture: Picture) -> tuple[int, int]:
     return round(picture.width * _EMU_PER_MM), round(picture.height * _EMU_PER_MM)
 
 
-def _check_xml(name: str, content: bytes) -> None:
+def _check_xml(shown: str, content: bytes) -> None:
     """Word opens no package with a broken part, and says nothing useful about it."""
-    if name.removesuffix(".j2").endswith((".xml", ".rels")):
-        try:
-            ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
-        except ExpatError as error:
-            message = f"模板 docx/{name} 填写后第 {error.lineno} 行不是合格的 XML"
-            raise Problem(message) from error
+    try:
+        ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
+    except ExpatError as error:
+        raise Problem(f"模板 {shown} 填写后第 {error.lineno} 行不是合格的 XML") from error
 
 
 def stamp(document: Document) -> datetime:

@@ -38,7 +38,7 @@ def verbatim(templates: Templates, name: str) -> str:
     """
     text = templates.text(name).strip()  # as some that compare digests do, too
     if found := _ENDS_ELEMENT.search(text):
-        raise Problem(f"模板 {name} 里不能有 {found[0]}")
+        raise Problem(f"模板 {templates.shown(name)} 里不能有 {found[0]}")
     return text
 
 

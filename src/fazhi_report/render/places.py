@@ -18,13 +18,18 @@ _MARK_TOP = 1984
 """发文机关标志 begins 35 mm below the top of the type area (7.2.4)."""
 
 _MARK_LARGEST, _MARK_SMALLEST = 48, 26
-_MARK_LEADING, _MARK_ABOVE = 1.3, 0.19
+_MARK_LEADING, _MARK_ABOVE = 1.3, 0.26
 """Its line, and what is empty above its strokes, as shares of its size."""
 
 _NAMES_IN_A_LINE = 2
 
-Place = tuple[str, float]
-"""A side, and characters from it."""
+
+class Place(NamedTuple):
+    """How a line is aligned between two indents, which are in characters."""
+
+    align: str
+    left: float
+    right: float
 
 
 class Stop(NamedTuple):
@@ -95,18 +100,20 @@ def closing(signature: Signature, layout: Layout) -> tuple[Place, Place]:
     """Where name and date stand.
 
     With a seal (7.3.5.1) the date ends four characters from the right edge, and the name is
-    centred over it; one too long ends two characters from the edge, the date centred below.
+    centred over it; one too long ends two characters from the edge. Both are centred in the
+    same place, for the width of a font's digits is not known.
     Without (7.3.5.2) the name ends two characters from the edge, and the date begins two
     characters after the name does; a date longer than that ends there instead.
     """
     name, date = width(signature.name), width(signature.date)
     if signature.seal:
-        overhang = (name - date) / 2
-        date_right = max(4.0, 2.0 + overhang)
-        return ("right", date_right - overhang), ("right", date_right)
+        middle = max(4.0 + date / 2, 2.0 + name / 2)
+        both = Place("center", max(0.0, layout.characters - 2 * middle), 0.0)
+        return both, both
     if date <= name:
-        return ("right", 2.0), ("left", max(layout.characters - name, 2.0))
-    return ("right", 4.0 + date - name), ("right", 2.0)
+        left = max(layout.characters - name, 2.0)
+        return Place("right", 0.0, 2.0), Place("left", left, -2.0)
+    return Place("right", 0.0, 4.0 + date - name), Place("right", 0.0, 2.0)
 
 
 def annex_note(text: str) -> tuple[int, int]:

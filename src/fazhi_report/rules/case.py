@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from fazhi_report.diagnostics import Rule, Span
 from fazhi_report.last_year import LastYear
 from fazhi_report.model import Metric, Report
-from fazhi_report.parts import metrics_of
+from fazhi_report.parts import metrics_of, texts_of
 from fazhi_report.pictures import Pictures, read_pictures
+from fazhi_report.prose import Prose, Reference
 from fazhi_report.quantity import Quantity
 from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.finding import Finding
@@ -38,6 +40,15 @@ class Case:
             found.setdefault(name, (path, metric))
         return found
 
+    @cached_property
+    def references(self) -> list[tuple[Path, Prose, Reference]]:
+        """Every reference, with the text that it stands in and the path of that."""
+        return [
+            (path, prose, each)
+            for path, prose in texts_of(self.report)
+            for each in prose.references
+        ]
+
     def value_span(self, name: str) -> Span:
         """Where a metric's value stands, in the short form or behind `value:`."""
         path, _ = self.metrics[name]
@@ -63,8 +74,7 @@ class Case:
 Find = Callable[[Case], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A rule and the function that finds where a report breaks it."""
 
     rule: Rule

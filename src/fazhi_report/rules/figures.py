@@ -171,6 +171,8 @@ _CHANGED = r"(?P<verb>提高|提升|上升|增长|增加|下降|降低|减少)�
 )
 def growth_mismatch(case: Case) -> Iterator[Finding]:
     text = case.corpus
+    if not any(word in text.masked for word in ("同比", "上年", "去年")):  # as in `_COMPARED`
+        return
     change = rf"{_CHANGED}(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点|倍|[^\W\d_]{{1,3}})"
     for found in text.find(rf"{FIGURE}[，,（(]{_COMPARED}{change}"):
         name, metric = text.metric_at(found.start()) or ("", None)

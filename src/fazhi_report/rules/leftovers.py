@@ -24,7 +24,7 @@ MIN_SENTENCE = 15
         "一是健全制度。二是加强培训。三是强化督察。",
         in_prose=True,
     ),
-    "是",
+    *(f"{numeral}是" for numeral in ONE_TO_TEN),
 )
 def broken_enumeration(text: Corpus) -> Iterator[Finding]:
     expected, line = 1, -1
@@ -53,7 +53,7 @@ def broken_enumeration(text: Corpus) -> Iterator[Finding]:
     )
 )
 def doubtful_approximation(case: Case) -> Iterator[Finding]:
-    before = "近|将近|接近|约|大约|超过?|逾"
+    before = "|".join(_ABOUT)
     doubled = rf"(?:{before})[\d.,]+.*?(?:[余多]|左右|上下|以上)"
     exact = rf"(?:{before})[1-9]\d+[1-9](?![\d.万亿千百])"
     for name, (_, metric) in case.metrics.items():
@@ -63,12 +63,15 @@ def doubtful_approximation(case: Case) -> Iterator[Finding]:
         elif re.match(exact, printed):
             yield Finding(span, f"“{name}”的值“{printed}”精确到个位，又说是大概")
     text = case.corpus
-    around = rf"(?P<before>{before})?{FIGURE}(?P<after>余|多|左右|上下|以上)?"
-    for found in text.find(around):
-        named = text.metric_at(found.end() - len(found["after"] or "") - 1)
-        if named and named[1].value.approximation and (found["before"] or found["after"]):
-            printed = (found["before"] or "") + str(named[1].value) + (found["after"] or "")
-            yield text.finding(found.span(), f"“{printed}”说了两遍大概")
+    for found in text.find(f"{FIGURE}(余|多|左右|上下|以上)?"):
+        start, end = found.span()
+        named = text.metric_at(start)
+        if not (named and named[1].value.approximation):
+            continue
+        said = next((each for each in _ABOUT if text.masked.endswith(each, 0, start)), "")
+        if said or found[1]:
+            printed = said + str(named[1].value) + (found[1] or "")
+            yield text.finding((start - len(said), end), f"“{printed}”说了两遍大概")
 
 
 @check(
@@ -86,13 +89,14 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
     text = case.corpus
     for found in re.finditer(r"《([^《》\n]+)》", text.view):
         title = found[1]
+        name = title.removeprefix("中华人民共和国")
         if years := re.search(r"((?:19|20)\d\d)((?:19|20)\d\d)年", title):
             new = f"{years[1]}—{years[2]}年"
             start = found.start(1) + years.start()
             place = (start, start + len(years[0]))
             yield text.finding(place, f"年份之间漏了连接号，应为“{new}”", new=new)
         for known in _KNOWN_TITLES:
-            if _differs_by_one(title.removeprefix("中华人民共和国"), known):
+            if _differs_by_one(name, known):
                 yield text.finding(found.span(), f"是不是《{known}》？")
 
 
@@ -109,6 +113,8 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
     )
 )
 def placeholder(text: Corpus) -> Iterator[Finding]:
+    if not any(hint in text.view for hint in _PLACEHOLDERS):
+        return
     marks = (
         rf"(?<={HAN}|“)\*+(?={HAN})|(?<![A-Za-z0-9])[XＸ]{{2,}}(?![A-Za-z])|×{{2,}}|[○◯]{{2,}}"
         r"|_{3,}|＿{2,}|某某|待填|待补充?|待核实|\b(?:TODO|TBD|FIXME)\b"
@@ -165,6 +171,13 @@ def last_years_year(case: Case) -> Iterator[Finding]:
         if not re.search(rf"(?:{compared})$", before):
             yield text.finding(found.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
 
+
+_ABOUT = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
+_PLACEHOLDERS = (
+    *["*", "XX", "XＸ", "ＸX", "ＸＸ", "××", "○", "◯", "___", "＿＿", "某某"],
+    *["待填", "待补", "待核实", "TODO", "TBD", "FIXME"],
+)
+"""Looked for first: that takes a tenth of the time of the search for the pattern."""
 
 CHECKS = (
     broken_enumeration,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from fazhi_report.diagnostics import Rule, Severity
@@ -112,7 +113,8 @@ def dots_and_dashes(text: Corpus) -> Iterator[Finding]:
         "加强行政执法监督，规范执法行为。",
         _STANDARD,
         in_prose=True,
-    )
+    ),
+    *["，，", "、、", "；；", "：：", "。。"],
 )
 def repeated_mark(text: Corpus) -> Iterator[Finding]:
     for found in text.find(r"([，、；：])\1+|(?<!。)。。(?!。)"):
@@ -243,6 +245,7 @@ class _Pairs(NamedTuple):
 _OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=True))
 
 
+@lru_cache(maxsize=1)
 def _pairs(view: str) -> _Pairs:
     found = _Pairs([], [])
     open_marks: list[tuple[str, int]] = []

@@ -87,13 +87,12 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
     )
 )
 def unknown_metric(case: Case) -> Iterator[Finding]:
-    for path, prose in texts_of(case.report):
-        for reference in prose.references:
-            if reference.name not in case.metrics:
-                start = reference.position
-                end = prose.source.index("}}", start) + 2
-                span = case.source.value(path, start, end)
-                yield _unknown(case, reference.name, span)
+    for path, prose, reference in case.references:
+        if reference.name not in case.metrics:
+            start = reference.position
+            end = prose.source.index("}}", start) + 2
+            span = case.source.value(path, start, end)
+            yield _unknown(case, reference.name, span)
     for path, _, metric in metrics_of(case.report):
         for below, name in metric.relations:
             if name not in case.metrics:
@@ -114,7 +113,7 @@ def unknown_metric(case: Case) -> Iterator[Finding]:
 def unused_metric(case: Case) -> Iterator[Finding]:
     if any(annex.metrics_table for annex in case.report.annex or ()):
         return
-    used = {reference.name for _, prose in texts_of(case.report) for reference in prose.references}
+    used = {reference.name for _, _, reference in case.references}
     for _, _, metric in metrics_of(case.report):
         used.update(part for _, part in metric.relations)
     for path, name, _ in metrics_of(case.report):
@@ -161,6 +160,8 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
             if case.source.text[slice(*span)] == f"{{{{{content}}}}}":
                 fix = Fix((Edit(*span, f"{{{{ {name} }}}}"),))
             yield Finding(span, "引用里只写指标名", f"应为 {{{{ {name} }}}}", fix)
+    if not any(mark in case.corpus.view for mark in "{｛"):
+        return
     for found in re.finditer(
         r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})", case.corpus.view
     ):
@@ -185,11 +186,10 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
     )
 )
 def unknown_attribute(case: Case) -> Iterator[Finding]:
-    for path, prose in texts_of(case.report):
-        for reference in prose.references:
-            if reference.attribute and reference.name in case.metrics:
-                span = case.source.value(path, reference.position)
-                yield Finding(span, f"指标没有“{reference.attribute}”这个属性")
+    for path, _, reference in case.references:
+        if reference.attribute and reference.name in case.metrics:
+            span = case.source.value(path, reference.position)
+            yield Finding(span, f"指标没有“{reference.attribute}”这个属性")
 
 
 @check(
@@ -231,7 +231,7 @@ def too_many_levels(case: Case) -> Iterator[Finding]:
 )
 def reference_outside_text(case: Case) -> Iterator[Finding]:
     for path, line in lines_of(case.report):
-        if any(Prose.parse(line).references):
+        if "{{" in line and any(Prose.parse(line).references):
             yield Finding(case.source.value(path), "这里不能引用指标，请写在正文里")
 
 

@@ -25,14 +25,15 @@ _NUMBERING_BEGINS = (*ONE_TO_TEN, *"0123456789（(第")
         "GB/T 9704—2012 7.2.5",
         in_prose=True,
     ),
-    "号",
+    *(bracket + century for bracket in "[［(（【〔" for century in ("19", "20")),
 )
 def document_number(text: Corpus) -> Iterator[Finding]:
     brackets = r"([\[［(（【〔])((?:19|20)\d\d)([\]］)）】〕])"
-    for found in text.find(rf"(?<={HAN}){brackets}(第?0*)(\d+)号"):
+    for found in text.find(rf"{brackets}(第?0*)(\d+)号"):
         new = f"〔{found[2]}〕{found[5]}号"
-        is_order = text.masked[found.start() - 1] == "令"  # 令 counts on from year to year
-        if found[0] != new and not is_order:
+        before = text.masked[max(0, found.start() - 1) : found.start()]
+        is_order = before == "令"  # 令 counts on from year to year
+        if found[0] != new and re.match(HAN, before) and not is_order:
             yield text.finding(found.span(), f"发文字号应为“{new}”", new=new)
 
 

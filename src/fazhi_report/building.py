@@ -1,0 +1,131 @@
+"""Data files to their results: checked, rendered, written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fazhi_report.checking import Terms, examine
+from fazhi_report.config import settings_files
+from fazhi_report.diagnostics import Checked, Severity
+from fazhi_report.files import read_bytes, write_together
+from fazhi_report.inputs import chosen_layout, lender, report_of_last_year, selection_for
+from fazhi_report.loading import load
+from fazhi_report.model import Report
+from fazhi_report.problem import Problem
+
+if TYPE_CHECKING:
+    from fazhi_report.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the results are to look like: a folder, a Word file, and a profile's name or file."""
+
+    templates: Path | None = None
+    reference: Path | None = None
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a command line asks for: where each data file's formats go, and how they look.
+
+    Pictures go to `output`; `baseline` is last year's data file.
+    """
+
+    targets: Mapping[Path, Mapping[str, Path]]
+    output: Path
+    look: Look = field(default_factory=Look)
+    baseline: Path | None = None
+    is_draft: bool = False
+
+    def watched(self) -> list[Path]:
+        """The files and folders that the results depend on, of which some may not be there."""
+        profile = Path(self.look.profile) if self.look.profile else None
+        others = (self.baseline, self.look.templates, self.look.reference, profile)
+        given = [path for path in others if path is not None]
+        return [*self.targets, *settings_files(self.targets), *given]
+
+    def made(self) -> set[Path]:
+        """Absolute paths of the results."""
+        return {path.absolute() for formats in self.targets.values() for path in formats.values()}
+
+    def due(self, changed: Set[Path]) -> list[Path]:
+        """The data files to build again: all, where something changed that they share."""
+        is_shared = not changed <= self.targets.keys()
+        return [path for path in self.targets if is_shared or path in changed]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a data file. No files are written where there is a problem or an error."""
+
+    data: Path
+    checked: Checked | None = None
+    files: tuple[Path, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def errors(self) -> int:
+        found = self.checked.diagnostics if self.checked else ()
+        wrong = sum(each.severity is Severity.ERROR for each in found)
+        return wrong + (self.problem is not None)
+
+
+def build_each(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
+    """Each data file to its results, going on after one that fails.
+
+    Raises:
+        Problem: something that all of them need is missing or wrong.
+    """
+    from fazhi_report.composing import compose
+    from fazhi_report.pictures import read_pictures
+    from fazhi_report.render import FORMATS, Templates
+
+    templates = Templates(job.look.templates, lender(job.look.reference))
+    layout = chosen_layout(job.look.profile)
+    last_year = report_of_last_year(job.baseline)
+    shown: dict[Path, bytes] = {}
+    for path in paths:
+        checked = None
+        files: dict[Path, bytes] = {}
+        try:
+            report, checked = checked_report(path, last_year, is_draft=job.is_draft)
+            if report is not None:
+                pictures = read_pictures(report, path.parent)
+                document = compose(report, pictures=pictures, baseline=last_year, layout=layout)
+                for name, target in job.targets[path].items():
+                    files[target] = FORMATS[name](document, templates)
+                if "md" in job.targets[path]:
+                    files |= _pictures(document, job.output, shown)
+                write_together(files)
+            yield Built(path, checked, tuple(files))
+        except Problem as problem:
+            yield Built(path, checked, problem=problem)
+
+
+def _pictures(document: "Document", output: Path, shown: dict[Path, bytes]) -> dict[Path, bytes]:
+    """What the Markdown shows, beside it; `shown` is what earlier reports have put there."""
+    images = {output / name: image.content for name, image in document.images.items()}
+    for place, content in images.items():
+        if shown.setdefault(place, content) != content:
+            raise Problem(f"图片 {place} 与另一份报告的同名，请改名或用 -o 分开")
+    return {
+        place: content
+        for place, content in images.items()
+        if not place.exists() or read_bytes(place) != content
+    }
+
+
+def checked_report(
+    path: Path, last_year: Report | None = None, *, is_draft: bool
+) -> tuple[Report | None, Checked]:
+    """The report, or None when it has errors; for a draft, only those that leave none to print."""
+    loaded = load(path)
+    checked = examine(loaded, Terms(selection_for(path), last_year, path.parent))
+    stopped = any(
+        found.rule.is_essential or (not is_draft and found.severity is Severity.ERROR)
+        for found in checked.diagnostics
+    )
+    return None if stopped else loaded.report, checked

@@ -1,0 +1,247 @@
+"""The official document: its elements, what does not go together, annexes, tables, pictures."""
+
+import re
+
+import pytest
+import yaml
+from examples import OFFICIAL, SMALLEST, report_from
+from pictures import jpeg, png
+from test_rules import codes, whole
+
+from fazhi_report.composing import compose
+
+AROUND = (
+    "addressee: 中共示例市委、示例市人大常委会\nsignature: {{date: 2024-02-20}}\nofficial: {{{}}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("", []),
+        ("number: 示政〔2024〕5号, signatories: [张三]", []),
+        ("number: 示政办〔2024〕105号, signatories: [张三, 李四]", []),
+        ("number: 示政〔2024〕5号", ["FZ509"]),
+        ("signatories: [张三]", ["FZ508"]),
+        ("number: '示政[2024]5号', signatories: [张三]", ["FZ514"]),
+        ("number: 示政（2024）5号, signatories: [张三]", ["FZ514"]),
+        ("number: 示政〔2024〕第5号, signatories: [张三]", ["FZ514"]),
+        ("number: 示政〔2024〕05号, signatories: [张三]", ["FZ514"]),
+        ("number: 示政〔24〕5号, signatories: [张三]", ["FZ514"]),
+        ("number: 示政〔2023〕5号, signatories: [张三]", ["FZ514"]),
+        ("secrecy: 秘密", ["FZ510"]),
+        ("secrecy: 秘密, copy_number: 3", []),
+        ("copy_number: 3", []),
+        ("secrecy: 秘密, copy_number: 3, remark: 此件不公开", []),
+        ("secrecy: 秘密, copy_number: 3, remark: 此件公开发布", ["FZ511"]),
+        ("printed_by: 市政府办公室", ["FZ512"]),
+        ("printed_on: 2024-02-20", ["FZ512"]),
+        ("copies_to: [省司法厅]", ["FZ512"]),
+        ("printed_by: 市政府办公室, printed_on: 2024-02-20, copies_to: [省司法厅]", []),
+        ("printed_by: 市政府办公室, printed_on: 2024-02-19", ["FZ513"]),
+    ],
+)
+def test_elements_that_need_each_other(keys, expected):
+    assert codes(whole(AROUND.format(keys))) == expected
+
+
+def test_a_secret_report_is_not_published():
+    keys = AROUND.format("secrecy: 秘密, copy_number: 3") + "\npublished: 2024-03-01"
+    assert codes(whole(keys)) == ["FZ511"]
+
+
+def test_a_document_number_is_mended(tmp_path, run):
+    path = tmp_path / "f.yaml"
+    keys = AROUND.format("number: '示政[2024]第05号', signatories: [张三]")
+    path.write_text(whole(keys), "utf-8")
+    code, _, said = run("validate", path, "--fix")
+    assert code == 0, said
+    assert "number: '示政〔2024〕5号'" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("annex", "text", "expected"),
+    [
+        ("annex: metrics", "见附件。", []),
+        ("annex: metrics", "见附件1。", []),
+        ("annex: metrics", "见附件2。", ["FZ516"]),
+        ("", "详见附件。", ["FZ516"]),
+        ("", "上传附件材料。", []),
+        ("annex: [metrics, {title: 案例, text: 案例如下。}]", "数据见附件1，案例如附件2。", []),
+        ("annex: [{title: 案例}]", "工作。", ["FZ215"]),
+        ("annex: [{title: 案例, table: {head: [甲], rows: [[1]]}}]", "工作。", []),
+    ],
+)
+def test_annexes_are_there(annex, text, expected):
+    assert codes(whole(f"preamble: {text}\n{annex}")) == expected
+
+
+def test_a_secret_is_not_lost_on_the_way():
+    masthead = compose(report_from(OFFICIAL)).masthead
+    assert masthead.copy_number == "000012"
+    assert masthead.mark == "甲市人民政府文件"
+
+
+def test_the_web_version_has_its_dateline_and_no_more():
+    data = SMALLEST | {"published": "2024-02-26", "source": "市司法局"}
+    document = compose(report_from(data))
+    assert document.dateline == "发布日期：2024年2月26日　来源：市司法局"
+    assert (document.masthead, document.imprint, document.remark) == (None, None, "")
+    official = compose(report_from(data | {"official": {}, "signature": {"date": "2024-02-06"}}))
+    assert official.dateline == ""
+
+
+def texts(table):
+    return [["".join(span.text for span in cell) for cell in row] for row in table.rows]
+
+
+def test_the_annex_of_metrics_compares_where_it_can():
+    document = compose(report_from(OFFICIAL))
+    table = document.annexes[0].blocks[0]
+    assert document.annex_note == ("附件：1. 主要指标一览表", "2. 典型案例")
+    assert table.head == ("指标", "数值", "上年", "同比", "责任单位")
+    assert texts(table) == [
+        ["案件数", "11件", "10件", "增长10.0%", "市司法局"],
+        ["满意率", "98.2%", "96.5%", "提高1.7个百分点", "甲市人民政府"],
+    ]
+
+
+def test_the_annex_of_metrics_alone():
+    document = compose(report_from(SMALLEST | {"annex": "metrics"}))
+    assert document.annex_note == ("附件：主要指标一览表",)
+    assert document.annexes[0].label == "附件"
+    assert document.annexes[0].blocks[0].head == ("指标", "数值", "责任单位")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [
+        ("1102件", "1050件", "增长5.0%"),
+        ("1050件", "1102件", "下降4.7%"),
+        ("98.2%", "96.5%", "提高1.7个百分点"),
+        ("5‰", "6‰", "降低0.1个百分点"),
+        ("11件", "11件", "持平"),
+        ("37件", "0件", "增加37件（上年为0，不计增速）"),
+        ("2万元", "-1万元", "由负转正"),
+        ("-1万元", "2万元", "由正转负"),
+        ("37件", "37宗", "计量单位变更，不可比"),
+        ("1.2万件", "1万件", "增长20.0%"),
+        ("12000件", "1万件", "增长20.0%"),
+        ("近500名", "400名", "约增长25.0%"),
+        ("10亿～30亿元", "10亿元", "不计增速"),
+        ("第1名", "第2名", "不计增速"),
+        ("1225件", "1000件", "增长22.5%"),
+        ("8.45件", "8件", "增长5.6%"),  # 5.625, which floats may take for less than half
+    ],
+)
+def test_growth_is_said_as_statistics_say_it(now, before, words):
+    part = SMALLEST["sections"][0]["achievements"][0]
+    part = part | {"metrics": {"案件数": {"value": now, "previous": before}}}
+    data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
+    assert texts(compose(report_from(data)).annexes[0].blocks[0])[0][3] == words
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("{head: [甲, 乙], rows: [[1, 2], [3, '']]}", []),
+        ("{head: [甲, 乙], rows: [[1]]}", ["FZ214"]),
+        ("{head: [甲, 乙], rows: [[1, 2, 3], [1]]}", ["FZ214", "FZ214"]),
+        ("{head: [甲, 乙], rows: [[1, 2]], widths: [1]}", ["FZ214"]),
+        ("{head: [甲], rows: [['{{ 没有 }}']]}", ["FZ206"]),
+        ("{head: ['{{ 没有 }}'], rows: [[1]]}", ["FZ212"]),
+    ],
+)
+def test_tables(table, expected):
+    assert codes(whole(f"sections:\n  - id: 甲\n    text: 工作。\n    table: {table}")) == expected
+
+
+WITH_PICTURE = whole(
+    "sections:\n  - id: 甲\n    text: 工作。\n    picture: {file: NAME, alt: 走势}"
+)
+
+
+@pytest.fixture
+def pictured(tmp_path):
+    """A data file, beside which pictures can be put."""
+
+    def write(name, content=None):
+        if content is not None:
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_bytes(content)
+        path = tmp_path / "f.yaml"
+        path.write_text(WITH_PICTURE.replace("NAME", f"'{name}'"), "utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("没有.png", None, "没有图片文件"),
+        ("../a.png", None, "要放在数据文件所在的文件夹里"),
+        ("图/../a.png", None, "要放在数据文件所在的文件夹里"),
+        ("/etc/a.png", None, "从数据文件所在文件夹起的路径"),
+        ("C:\\a.png", None, "从数据文件所在文件夹起的路径"),
+        ("a.gif", b"GIF89a", "PNG 或 JPEG"),
+        ("a.png", b"", "PNG 或 JPEG"),
+        ("a.png", png()[:-30], "不完整"),
+        ("a.png", png()[:18] + png()[-12:], "已损坏"),
+        ("a.jpg", jpeg(orientation=6), "转正"),
+        ("a.png", png(0, 5), "已损坏"),
+        ("a.png", png()[:16] + b"\0\1\0\0\0\1\0\0" + png()[24:], "4000 万像素"),
+        ("a.png", png() + b"\0" * 5_000_000, "5 MB"),
+    ],
+)
+def test_pictures_that_cannot_be_used(pictured, run, name, content, message):
+    code, found, _ = run("validate", pictured(name, content), "--output-format", "concise")
+    assert code == 1
+    assert re.search(rf"f.yaml:8:21: 错误\[FZ216 .*\]: .*{message}", found)
+
+
+def test_a_link_leads_nowhere_outside(pictured, run, tmp_path):
+    outside = tmp_path.parent / "outside.png"
+    outside.write_bytes(png())
+    path = pictured("a.png")
+    (tmp_path / "a.png").symlink_to(outside)
+    assert run("validate", path)[0] == 1
+
+
+@pytest.mark.parametrize(("name", "content"), [("图/走势.png", png()), ("a.jpg", jpeg())])
+def test_a_picture_is_in_each_format(pictured, run, tmp_path, name, content):
+    code, _, said = run("build", pictured(name, content), "-o", tmp_path / "out")
+    assert code == 0, said
+    assert f"![走势](<{name}>)" in (tmp_path / "out/f.md").read_text("utf-8")
+    assert (tmp_path / "out" / name).read_bytes() == content
+    assert 'alt="走势"' in (tmp_path / "out/f.html").read_text("utf-8")
+
+
+def test_building_beside_the_data_leaves_its_pictures_alone(pictured, run, tmp_path):
+    path = pictured("a.png", png())
+    before = (tmp_path / "a.png").stat()
+    assert run("build", path, "-o", tmp_path)[0] == 0
+    assert (tmp_path / "a.png").stat() == before
+
+
+def test_pictures_of_two_reports_do_not_overwrite_each_other(run, tmp_path):
+    for name, picture in (("甲", png(4, 4)), ("乙", png(5, 5))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.png").write_bytes(picture)
+        text = WITH_PICTURE.replace("NAME", "a.png")
+        (tmp_path / name / f"{name}.yaml").write_text(text, "utf-8")
+    files = [tmp_path / name / f"{name}.yaml" for name in "甲乙"]
+    code, _, said = run("build", *files, "-o", tmp_path / "out")
+    assert code == 2
+    assert "与另一份报告的同名" in said
+    assert (tmp_path / "out/a.png").read_bytes() == png(4, 4)
+
+
+def test_a_picture_keeps_its_shape(pictured, run, tmp_path):
+    data = yaml.safe_load(WITH_PICTURE.replace("NAME", "a.png"))
+    data["sections"][0]["picture"]["width"] = 50
+    (tmp_path / "a.png").write_bytes(png(80, 40))
+    (tmp_path / "f.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    assert run("build", tmp_path / "f.yaml", "-o", tmp_path)[0] == 0
+    page = (tmp_path / "f.html").read_text("utf-8")
+    assert 'width="189" height="94"' in page
