@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from fazhi_report import model
+from fazhi_report import extras, model
 from fazhi_report.json_schema import json_schema
 from fazhi_report.loading import parse
 from fazhi_report.quantity import LETTER, Quantity, QuantityError
@@ -117,11 +117,11 @@ PLACES = {
     "report": (model.Report, ()),
     "signature": (model.Signature, ("signature",)),
     "section": (model.Section, ("sections", 0)),
-    "table": (model.Table, (*ACHIEVEMENT, "table")),
-    "picture": (model.Picture, (*ACHIEVEMENT, "picture")),
+    "table": (extras.Table, (*ACHIEVEMENT, "table")),
+    "picture": (extras.Picture, (*ACHIEVEMENT, "picture")),
     "annex": (model.Annex, ("annex", 1)),
-    "official": (model.Official, ("official",)),
-    "layout": (model.Layout, ("layout",)),
+    "official": (extras.Official, ("official",)),
+    "layout": (extras.Layout, ("layout",)),
     "achievement": (model.Achievement, ACHIEVEMENT),
     "metrics": (None, (*ACHIEVEMENT, "metrics")),
     "metric": (model.Metric, (*ACHIEVEMENT, "metrics", "收到")),

@@ -21,6 +21,7 @@ from fazhi_report.chinese_cli import Command, Group, usage_message
 from fazhi_report.config import config_for
 from fazhi_report.diagnostics import Checked, has_errors
 from fazhi_report.diagnostics.terminal import summary
+from fazhi_report.fields import PROFILES
 from fazhi_report.files import read_bytes, rewrite, write_together
 from fazhi_report.inputs import (
     configured_files,
@@ -31,7 +32,7 @@ from fazhi_report.inputs import (
     shown_name,
 )
 from fazhi_report.loading import parse
-from fazhi_report.model import PROFILES, Report
+from fazhi_report.model import Report
 from fazhi_report.output import FORMATS as OUTPUT_FORMATS
 from fazhi_report.output import print_findings
 from fazhi_report.problem import Problem

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from fazhi_report import model
+from fazhi_report import extras
 from fazhi_report.display import width
 from fazhi_report.document import (
     Annex,
@@ -46,7 +46,7 @@ def compose(
     *,
     pictures: Pictures = _NO_PICTURES,
     baseline: Report | None = None,
-    layout: model.Layout | None = None,
+    layout: extras.Layout | None = None,
 ) -> Document:
     """Lay a valid report out: every reference in it names a metric, every row fills its table.
 
@@ -120,7 +120,7 @@ def _annex_note(report: Report) -> Iterator[str]:
         yield f"{lead}{number}. {annex.title}" if len(annexes) > 1 else f"{lead}{annex.title}"
 
 
-def _masthead(report: Report, official: model.Official) -> Masthead:
+def _masthead(report: Report, official: extras.Official) -> Masthead:
     return Masthead(
         copy_number=f"{official.copy_number:06}" if official.copy_number else "",
         secrecy=official.secrecy or "",
@@ -131,7 +131,7 @@ def _masthead(report: Report, official: model.Official) -> Masthead:
     )
 
 
-def _imprint(official: model.Official) -> Imprint | None:
+def _imprint(official: extras.Official) -> Imprint | None:
     copies = "，".join(name.rstrip("，、。") for name in official.copies_to)
     imprint = Imprint(
         copies_to=f"抄送：{copies}。" if copies else "",
@@ -232,7 +232,7 @@ class _Composer:
     def responsible(self, metric: Metric) -> str:
         return metric.by or self.report.source or self.report.issuer
 
-    def table(self, table: model.Table) -> Table:
+    def table(self, table: extras.Table) -> Table:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
         widths = [float(width) for width in table.widths or _widths(table.head, rows)]
@@ -255,7 +255,7 @@ class _Composer:
             rows.append(((Span(name),), (self.figure(name),), *cells))
         return Table("", "", head, tuple(rows), (), _shares(_widths(head, rows)))
 
-    def picture(self, picture: model.Picture) -> Picture:
+    def picture(self, picture: extras.Picture) -> Picture:
         image = self.images[picture.file]
         self.pictures += 1
         highest = MAX_PICTURE_HEIGHT * image.width / image.height

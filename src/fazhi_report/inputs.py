@@ -9,14 +9,16 @@ from pydantic import ValidationError
 from fazhi_report.config import Config, config_for, known_selectors
 from fazhi_report.diagnostics import Checked, in_order
 from fazhi_report.diagnostics.terminal import concise
+from fazhi_report.fields import PROFILES, Model
 from fazhi_report.files import read_bytes
 from fazhi_report.loading import load
-from fazhi_report.model import PROFILES, Layout, Model, Report
+from fazhi_report.model import Report
 from fazhi_report.problem import Problem
 from fazhi_report.reading import read
 from fazhi_report.selection import Selection
 
 if TYPE_CHECKING:
+    from fazhi_report.extras import Layout
     from fazhi_report.render.reference import Reference
 
 
@@ -86,7 +88,7 @@ def report_of_last_year(path: Path | None) -> Report | None:
     return report
 
 
-def chosen_layout(profile: str | None) -> Layout | None:
+def chosen_layout(profile: str | None) -> "Layout | None":
     """A profile by name, or the `layout:` of a file.
 
     Raises:
@@ -94,6 +96,8 @@ def chosen_layout(profile: str | None) -> Layout | None:
     """
     if profile is None:
         return None
+    from fazhi_report.extras import Layout
+
     if profile in PROFILES:
         return Layout.model_validate({"profile": profile})
     if not Path(profile).suffix:

@@ -8,10 +8,11 @@ import json
 import re
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import CoreRef, GenerateJsonSchema, NoDefault
 from pydantic_core import core_schema
 
-from fazhi_report import model
+from fazhi_report import extras, fields, model
 from fazhi_report.numerals import NUMERALS
 from fazhi_report.prose import NAME_PATTERN
 from fazhi_report.quantity import AFTER, BEFORE, DIGITS, LETTER, MAX_DIGITS, QUANTITY, SCALE, UNIT
@@ -80,20 +81,28 @@ _QUANTITY = {
     "required": ["number"],
     "additionalProperties": False,
 }
-_ANNEXES = _text(f"^{model.METRICS}{_END}", f"应写 {model.METRICS}，或者逐项列出")
+_ANNEXES = _text(f"^{fields.METRICS}{_END}", f"应写 {fields.METRICS}，或者逐项列出")
 _READERS: dict[Any, Schema] = {
     model.read_annexes: _ANNEXES | {"type": ["string", "array"]},
-    model.read_cell: _text(r"^(?![\s\S]*\S\s*\n[ \t]*\n\s*\S)", "表格的一格只写一段")
+    fields.read_cell: _text(r"^(?![\s\S]*\S\s*\n[ \t]*\n\s*\S)", "表格的一格只写一段")
     | {"type": ["string", "number", "null"]},
-    model.read_copy_number: _text(f"^0*[1-9][0-9]{{0,5}}{_END}", "应为 1 至 6 位数字")
-    | {"type": ["string", "integer"], "minimum": 1, "maximum": model.MAX_COPIES},
-    model.read_date: _DATE,
-    model.read_format: {"const": 1},
-    model.read_line: _SOMETHING,
-    model.read_prose: _SOMETHING,
-    model.read_title: _TITLE | {"maxLength": model.MAX_TITLE_LENGTH},
+    fields.read_copy_number: _text(f"^0*[1-9][0-9]{{0,5}}{_END}", "应为 1 至 6 位数字")
+    | {"type": ["string", "integer"], "minimum": 1, "maximum": fields.MAX_COPIES},
+    fields.read_date: _DATE,
+    fields.read_format: {"const": 1},
+    fields.read_line: _SOMETHING,
+    fields.read_prose: _SOMETHING,
+    fields.read_title: _TITLE | {"maxLength": fields.MAX_TITLE_LENGTH},
 }
 """What each of the model's own readers asks."""
+
+_BUILT_LATER: dict[Any, type[BaseModel]] = {
+    model.read_table: extras.Table,
+    model.read_picture: extras.Picture,
+    model.read_official: extras.Official,
+    model.read_layout: extras.Layout,
+}
+"""The models that stand behind a reader."""
 
 _SHORT_FORMS: dict[type, Schema] = {
     model.Metric: _FIGURE,
@@ -102,9 +111,9 @@ _SHORT_FORMS: dict[type, Schema] = {
 """Models that one word or figure may stand for."""
 
 _MESSAGES = {
-    model.SECRECY_PATTERN: "写成 秘密、机密★5年、绝密★长期 的样子",
-    model.FONT_PATTERN: "写字体的名称，如 仿宋",
-    model.CODE_PATTERN: "写成 rec.received 的样子",
+    fields.SECRECY_PATTERN: "写成 秘密、机密★5年、绝密★长期 的样子",
+    fields.FONT_PATTERN: "写字体的名称，如 仿宋",
+    fields.CODE_PATTERN: "写成 rec.received 的样子",
     f"^{NAME_PATTERN}$": "不含空格，不含 _ - 以外的半角标点，不以数字开头",
 }
 
@@ -112,7 +121,9 @@ _MESSAGES = {
 class _Generator(GenerateJsonSchema):
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> Schema:
         read = schema["function"]["function"]
-        if read is not model.read_quantity:
+        if read in _BUILT_LATER:
+            return self.generate_inner(_BUILT_LATER[read].__pydantic_core_schema__)
+        if read is not fields.read_quantity:
             return _READERS[read].copy()
         name, reference = self.get_cache_defs_ref_schema(CoreRef("Quantity"))
         self.definitions[name] = _QUANTITY
@@ -125,7 +136,7 @@ class _Generator(GenerateJsonSchema):
         return super().function_before_schema(schema) | _asked(schema)
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
-        """None stands for a key that is left out; `model.Given` refuses it in the file."""
+        """None stands for a key that is left out; `fields.Given` refuses it in the file."""
         return self.generate_inner(schema["schema"])
 
     def get_default_value(self, schema: core_schema.WithDefaultSchema) -> Any:

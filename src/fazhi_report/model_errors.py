@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fazhi_report import model
+from fazhi_report import extras, model
 from fazhi_report.diagnostics import Diagnostic, Edit, Fix
 from fazhi_report.model_rules import (
     INVALID_DATE,
@@ -57,7 +57,7 @@ _PATTERN_HELP: dict[str | int, str] = {
     "code": "写成 rec.received 的样子",
     "secrecy": "写成 秘密、机密★5年、绝密★长期 的样子",
     **dict.fromkeys(
-        (key for key in model.Layout.model_fields if key.endswith("font")), "写字体的名称，如 仿宋"
+        (key for key in extras.Layout.model_fields if key.endswith("font")), "写字体的名称，如 仿宋"
     ),
 }
 _NAME_HELP = "不含空格，不含 _ - 以外的半角标点，不以数字开头"
@@ -199,10 +199,10 @@ _PARTS: dict[type[BaseModel], str] = {
     model.Metric: " metrics 各指标",
     model.Signature: " signature ",
     model.Annex: " annex 各项",
-    model.Official: " official ",
-    model.Layout: " layout ",
-    model.Table: " table ",
-    model.Picture: " picture ",
+    extras.Official: " official ",
+    extras.Layout: " layout ",
+    extras.Table: " table ",
+    extras.Picture: " picture ",
 }
 _MODELS: dict[str | int, type[BaseModel]] = {
     "sections": model.Section,
@@ -210,8 +210,8 @@ _MODELS: dict[str | int, type[BaseModel]] = {
     "metrics": model.Metric,
     "signature": model.Signature,
     "annex": model.Annex,
-    "official": model.Official,
-    "layout": model.Layout,
-    "table": model.Table,
-    "picture": model.Picture,
+    "official": extras.Official,
+    "layout": extras.Layout,
+    "table": extras.Table,
+    "picture": extras.Picture,
 }

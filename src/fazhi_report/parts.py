@@ -1,10 +1,15 @@
 """Walks through a `Report`: each part of one kind, with its path in the data file."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from fazhi_report.model import Achievement, Annex, Metric, Model, Picture, Report, Section, Table
+from fazhi_report.fields import Model
+from fazhi_report.model import Achievement, Annex, Metric, Report, Section
 from fazhi_report.prose import Prose
 from fazhi_report.source import Path
+
+if TYPE_CHECKING:
+    from fazhi_report.extras import Picture, Table
 
 Content = Section | Achievement | Annex
 """What may hold a text, then a table, then a picture."""
@@ -46,7 +51,7 @@ def prose_of(report: Report) -> Iterator[tuple[Path, Prose]]:
         yield ("closing",), report.closing
 
 
-def tables_of(report: Report) -> Iterator[tuple[Path, Table]]:
+def tables_of(report: Report) -> Iterator[tuple[Path, "Table"]]:
     for path, content in contents_of(report):
         if content.table:
             yield (*path, "table"), content.table
@@ -66,7 +71,7 @@ def texts_of(report: Report) -> Iterator[tuple[Path, Prose]]:
     yield from cells_of(report)
 
 
-def pictures_of(report: Report) -> Iterator[tuple[Path, Picture]]:
+def pictures_of(report: Report) -> Iterator[tuple[Path, "Picture"]]:
     for path, content in contents_of(report):
         if content.picture:
             yield (*path, "picture"), content.picture

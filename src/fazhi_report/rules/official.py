@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Rule, Severity
-from fazhi_report.model import Official
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.finding import Finding
 
@@ -128,6 +127,8 @@ def incomplete_imprint(case: Case) -> Iterator[Finding]:
     missing = [key for key in keys if not _stated(case, key)]
     there = [key for key in (*keys, "copies_to") if _stated(case, key)]
     if there and missing:
+        from fazhi_report.extras import Official
+
         names = "、".join(Official.model_fields[key].title or key for key in missing)
         message, advice = f"版记缺少{names}", f"请写 {'、'.join(missing)}"
         yield Finding(case.source.key(("official", there[0])), message, advice)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from fazhi_report.diagnostics import Edit, Fix, Rule, Severity, Span
-from fazhi_report.model import MAX_LEVELS
+from fazhi_report.fields import MAX_LEVELS
 from fazhi_report.parts import (
     lines_of,
     metrics_of,
