@@ -1,22 +1,31 @@
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from examples import SMALLEST, report_from
+import pytest
+from examples import OFFICIAL, SMALLEST, report_from
 
 from fazhi_report.composing import compose
 from fazhi_report.parts import metrics_of
-from fazhi_report.render import html
+from fazhi_report.problem import Problem
+from fazhi_report.render import Templates, html
 
 
 class Elements(HTMLParser):
     def __init__(self, content):
         super().__init__()
         self.all = []
+        self.first_text = {}
         self.feed(content.decode())
 
     def handle_starttag(self, tag, attrs):
         self.all.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        if self.all:
+            self.first_text.setdefault(self.all[-1][0], data)
 
     def attributes(self, tag):
         return [attributes for name, attributes in self.all if name == tag]
@@ -46,8 +55,13 @@ def test_every_figure_shows_its_metric_unit_and_value(rendered, sample):
     assert consultations["value"] == "27000"
     assert consultations["data-unit"] == "人次"
     assert consultations["data-by"] == "市司法局"
-    assert consultations["data-note"] == "解答法律咨询：2.7万人次\n市司法局"
-    assert all(figure["tabindex"] == "0" for figure in figures)
+
+
+def test_no_figure_is_a_tab_stop_before_it_is_asked_for(rendered):
+    page = Elements(rendered["html"])
+    stops = [tag for tag, each in page.all if int(each.get("tabindex", -1)) >= 0]
+    assert stops == []
+    assert "hidden" in page.attributes("button")[0]
 
 
 def test_the_contents_list_leads_to_every_heading(rendered):
@@ -55,7 +69,9 @@ def test_the_contents_list_leads_to_every_heading(rendered):
     ids = [attributes["id"] for _, attributes in page.all if "id" in attributes]
     headings = [each["id"] for tag, each in page.all if re.fullmatch("h[2-5]", tag)]
     assert len(ids) == len(set(ids))
-    assert [link["href"] for link in page.attributes("a")] == [f"#{each}" for each in headings]
+    skip, *links = [link["href"] for link in page.attributes("a")]
+    assert links == [f"#{each}" for each in headings]
+    assert page.attributes("article")[0]["id"] == skip.removeprefix("#")
 
 
 def test_headings_descend_one_level_at_a_time(rendered):
@@ -88,7 +104,68 @@ def test_no_headings_no_contents_list(templates):
     assert page.attributes("nav") == []
 
 
+def policy_of(page):
+    (policy,) = [
+        each["content"]
+        for each in page.attributes("meta")
+        if each.get("http-equiv") == "Content-Security-Policy"
+    ]
+    return dict(part.strip().split(" ", 1) for part in policy.split(";"))
+
+
+def digest(text):
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
 def test_the_page_asks_for_nothing_outside(rendered):
     page = Elements(rendered["html"])
-    assert {tag for tag, _ in page.all}.isdisjoint({"script", "link", "img", "iframe"})
+    assert {tag for tag, _ in page.all}.isdisjoint({"link", "img", "iframe"})
+    assert not [each for _, each in page.all if "src" in each]
     assert not re.search(rb"url\(|https?://|@import", rendered["html"])
+
+
+@pytest.mark.parametrize("data", [SMALLEST, OFFICIAL])
+def test_the_policy_allows_the_style_and_the_script_and_nothing_else(data, templates):
+    page = Elements(html.render(compose(report_from(data)), templates))
+    assert policy_of(page) == {
+        "default-src": "'none'",
+        "style-src": digest(page.first_text["style"]),
+        "script-src": digest(page.first_text["script"]),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    assert not [each for _, each in page.all if "style" in each]
+    assert not [name for _, each in page.all for name in each if name.startswith("on")]
+
+
+@pytest.fixture
+def own_style(tmp_path):
+    """A page with a style sheet of one's own."""
+    (tmp_path / "html").mkdir()
+
+    def render(content):
+        (tmp_path / "html" / "page.css").write_bytes(content)
+        return html.render(compose(report_from(SMALLEST)), Templates(tmp_path))
+
+    return render
+
+
+def test_an_own_style_is_allowed_as_a_browser_reads_it(own_style):
+    """The parser of HTML makes every end of line LF; Notepad begins a file with a mark."""
+    page = Elements(own_style(b"\xef\xbb\xbfp { margin: 0 }\r\nh1 { margin: 0 }\r\n"))
+    assert page.first_text["style"] == "p { margin: 0 }\nh1 { margin: 0 }"
+    assert policy_of(page)["style-src"] == digest("p { margin: 0 }\nh1 { margin: 0 }")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("/* </STYLE */", "html/page.css 里不能有 </STYLE"),
+        ("/* <!-- */", "html/page.css 里不能有 <!--"),
+        ("/* 甲 */", "html/page.css 不是 UTF-8 编码"),
+    ],
+)
+def test_a_style_that_would_break_the_page_is_refused(own_style, content, message):
+    with pytest.raises(Problem, match=message):
+        own_style(content.encode("gbk"))

@@ -1,12 +1,22 @@
 """Checks by programs that nobody here wrote. They must be there in CI, and may be elsewhere."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
+from base64 import b64decode
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from examples import SMALLEST, report_from
+
+from fazhi_report.composing import compose
+from fazhi_report.document import Picture
+from fazhi_report.pictures import Image
+from fazhi_report.render import html
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = Path(__file__).with_name("fonts.conf")
@@ -131,3 +141,43 @@ def chromium(program, call, tmp_path_factory):
         )
 
     return run
+
+
+_DOT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture(scope="session")
+def pictured(templates):
+    """A page with a picture."""
+    document = compose(report_from(SMALLEST))
+    image = Image("点.png", "png", b64decode(_DOT), 1, 1)
+    picture = Picture(1, image, "一个点", "图1", 50, 50)
+    return html.render(document._replace(blocks=(*document.blocks, picture)), templates)
+
+
+@pytest.fixture
+def in_frame(chromium, tmp_path):
+    """What a script sees of a page in a frame, as `w` and `d`; a window itself has a least width.
+
+    The script may `await`, and returns what JSON can carry.
+    """
+
+    def in_frame(content, width, script, *flags, fragment=""):
+        (tmp_path / "page.html").write_bytes(content)
+        probe = tmp_path / "probe.html"
+        probe.write_text(
+            f"<iframe id=f src='page.html{fragment}' width={width} height=800 style='border:0'>"
+            "</iframe><script>onload = async () => {"
+            " const w = f.contentWindow, d = w.document;"
+            " let seen; try { seen = await (async () => {"
+            f" {script} }})() }} catch (error) {{ seen = `${{error}}` }}"
+            " document.title = JSON.stringify(seen) }</script>",
+            "utf-8",
+        )
+        waiting = ("--allow-file-access-from-files", "--virtual-time-budget=60000")
+        seen = chromium(*waiting, *flags, "--dump-dom", probe.as_uri())
+        return json.loads(unescape(re.search("<title>(.*?)</title>", seen, re.DOTALL)[1]))
+
+    return in_frame

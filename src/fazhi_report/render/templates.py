@@ -37,7 +37,7 @@ _ALIKE = 0.85
 
 def built_in_files() -> dict[str, bytes]:
     """The built-in templates by their name below `templates/`."""
-    endings = (*_PART_ENDINGS, ".j2")
+    endings = (*_PART_ENDINGS, ".j2", ".css", ".js")
     paths = sorted(path for path in _BUILT_IN.rglob("*") if path.name.endswith(endings))
     return {path.relative_to(_BUILT_IN).as_posix(): read_bytes(path) for path in paths}
 
@@ -57,8 +57,10 @@ class Templates:
         self.are_built_in = overrides is None
         self.reference = reference
         self.folders = [folder for folder in (overrides, _BUILT_IN) if folder is not None]
+        self._loader = _Loader(self.folders, "utf-8-sig")
         self._environment = cache(self._make_environment)
         self._parts = cache(self._list_parts)
+        self._texts = cache(self._read_text)
 
     def fill(
         self, name: str, finalize: Callable[[Any], Any] | None = None, **values: object
@@ -73,6 +75,20 @@ class Templates:
         except Problem:
             raise
         except Exception as error:  # whatever a user's template does, the message names it
+            raise _problem(error) from error
+
+    def text(self, name: str) -> str:
+        """A file that is no template, as a parser of HTML reads it: each end of a line is LF.
+
+        Raises:
+            Problem: it is missing, cannot be read, or is not UTF-8.
+        """
+        return self._texts(name)
+
+    def _read_text(self, name: str) -> str:
+        try:
+            return str(self._loader.get_source(self._environment(None), name)[0])
+        except TemplateNotFound as error:
             raise _problem(error) from error
 
     def shown(self, name: str) -> str:
@@ -110,7 +126,7 @@ class Templates:
 
     def _make_environment(self, finalize: Callable[[Any], Any] | None) -> Environment:
         return Environment(
-            loader=_Loader(self.folders, "utf-8-sig"),
+            loader=self._loader,
             bytecode_cache=_bytecode_cache(),
             autoescape=True,
             finalize=finalize,
