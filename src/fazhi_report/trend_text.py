@@ -1,0 +1,130 @@
+"""A trend for the terminal: a line a metric, with its newest values and small bars.
+
+Bars stand last, so that a screen which draws them wide moves nothing else.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from fazhi_report.diagnostics.terminal import Paint, plain
+from fazhi_report.display import width
+from fazhi_report.series import Series, Stated, Trend, caption, remarks
+
+COLUMNS = 80
+"""The least that a screen has; on a wider one more years fit."""
+
+_BARS = "▁▂▃▄▅▆▇█"
+_GAP, _BREAK, _CUT = "·", "│", "…"
+_WITHOUT = "-"
+_SEE_BELOW = "见下"
+_LEGEND = (
+    "走势按每行自己的最低到最高，从 ▁ 到 █；· 没有数值，│ 前后不可比。约数照原文列出，区间不画。"
+)
+_NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _APART = 28, 20, 14, 2
+
+
+def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
+    """Lines of at most `columns`, 80 or more. Years that do not fit are left to the bars."""
+    if not trend.series:
+        return f"{caption(trend)}\n\n这些报告里没有指标。\n"
+    bars = [_bars(series, trend.years) for series in trend.series]
+    names = [series.name + "（越低越好）" * series.lower_is_better for series in trend.series]
+    name_columns = min(_NAME_COLUMNS, max(map(width, ["指标", *names])))
+    room = columns - name_columns - _APART - max(map(width, ["走势", *bars]))
+    years = _fitting(trend, room)
+    head = [f"{year}" for year in years]
+    widths = [
+        max(map(width, [title, *(_cell(series, year) for series in trend.series)]))
+        for title, year in zip(head, years, strict=True)
+    ]
+    lines = [*_wrapped(caption(trend), columns), ""]
+    lines.append(paint(_row("指标", name_columns, head, widths, "走势"), "bold"))
+    for series, name, bar in zip(trend.series, names, bars, strict=True):
+        first, *rest = _wrapped(name, name_columns)
+        cells = [_cell(series, year) for year in years]
+        lines.append(_row(first, name_columns, cells, widths, paint(bar, "cyan")))
+        lines += rest
+        for remark in _below(series, years):
+            lines += [paint(f"  {line}", "yellow") for line in _wrapped(remark, columns - 2)]
+    cut = [f"只列了最近{len(years)}年的数值，其余用 --output-format md、html 或 csv 看。"]
+    notes = [_LEGEND, *cut * (len(years) < len(trend.years))]
+    lines += ["", *(line for note in notes for line in _wrapped(note, columns))]
+    return "\n".join([*lines, ""])
+
+
+def _fitting(trend: Trend, room: int) -> range:
+    """As many of the newest years as fit, at least one."""
+    count = 0
+    for year in reversed(trend.years):
+        cells = [str(year), *(_cell(series, year) for series in trend.series)]
+        room -= _APART + max(map(width, cells))
+        if room < 0 and count:
+            break
+        count += 1
+    return trend.years[-count:]
+
+
+def _row(
+    name: str, name_columns: int, cells: Sequence[str], widths: Sequence[int], last: str
+) -> str:
+    between = " " * _APART
+    padded = [
+        " " * (columns - width(cell)) + cell
+        for cell, columns in zip(cells, widths, strict=True)
+    ]
+    return between.join([name + " " * (name_columns - width(name)), *padded, last]).rstrip()
+
+
+def _cell(series: Series, year: int) -> str:
+    entry = series.at(year)
+    if entry is None:
+        return _WITHOUT
+    return _SEE_BELOW if _is_wide(entry) else str(entry.quantity)
+
+
+def _is_wide(entry: Stated) -> bool:
+    return width(str(entry.quantity)) > _CELL_COLUMNS
+
+
+def _below(series: Series, years: range) -> Iterator[str]:
+    """What did not fit into the cells, then what must be known of the series."""
+    for entry in series.entries:
+        if entry.year in years and _is_wide(entry):
+            yield f"{entry.year}年：{entry.quantity}"
+    yield from remarks(series)
+
+
+def _bars(series: Series, years: range) -> str:
+    """A bar for each year, by its height between the lowest and the highest of its unit."""
+    bars = dict.fromkeys(years, _GAP)
+    for number, stretch in enumerate(series.stretches()):
+        bars |= _heights(stretch)
+        if number:
+            first = stretch[0].year
+            bars[first] = _BREAK + bars[first]
+    text = "".join(bars.values())
+    return text if len(text) <= _BAR_COLUMNS else _CUT + text[1 - _BAR_COLUMNS :]
+
+
+def _heights(stretch: Sequence[Stated]) -> dict[int, str]:
+    points = {entry.year: entry.point for entry in stretch if entry.point is not None}
+    if not points:
+        return {}
+    low, high = min(points.values()), max(points.values())
+    if low == high:
+        return dict.fromkeys(points, _BARS[3])
+    steps = Decimal(len(_BARS) - 1)
+    return {
+        year: _BARS[int(((point - low) / (high - low) * steps).quantize(Decimal(1), ROUND_HALF_UP))]
+        for year, point in points.items()
+    }
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """Lines of at most so many columns; Chinese text may break anywhere."""
+    lines = [""]
+    for character in text:
+        if width(lines[-1]) + width(character) > columns:
+            lines.append("")
+        lines[-1] += character
+    return lines
