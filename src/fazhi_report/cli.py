@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from fazhi_report.preview import Preview
 
 FORMAT_NAMES = ("md", "html", "docx")
+TREND_FORMATS = ("text", "md", "html", "csv")
 
 
 class ExitCode(IntEnum):
@@ -101,6 +102,10 @@ def _known_formats(names: list[str] | None) -> list[str] | None:
 
 def _known_output(name: str) -> str:
     return _one_of(name, OUTPUT_FORMATS)
+
+
+def _known_trend_format(name: str) -> str:
+    return _one_of(name, TREND_FORMATS)
 
 
 def _one_of(name: str, names: Sequence[str]) -> str:
@@ -326,6 +331,45 @@ def diff(
     for line in lines(comparison):
         print(line)
     raise typer.Exit(ExitCode.FINDINGS if comparison else ExitCode.FINE)
+
+
+@app.command(cls=Command)
+def trend(
+    data: DataFiles,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(TREND_FORMATS),
+            callback=_known_trend_format,
+            help="输出格式；默认 text",
+        ),
+    ] = "text",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", metavar="NAME", help="只列这个指标，旧名也可以；可重复指定"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="写到文件；默认输出到屏幕")
+    ] = None,
+) -> None:
+    """列出各年度的指标走势：每个指标历年的数值。"""
+    from fazhi_report import series
+    from fazhi_report.trend_output import print_trend, trend_file
+
+    paths = expanded(data)
+    if output and output.resolve() in [path.resolve() for path in paths]:
+        raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
+    reports = {str(path): report for path in paths if (report := _valid_report(path))}
+    if len(reports) < len(paths):
+        raise Problem("数据文件有错误，没有列出走势")
+    whole = series.trend(reports)
+    if len(whole.issuers) > 1:
+        _say(f"警告：各文件的发文机关不同：{'、'.join(whole.issuers)}，请确认是同一个单位")
+    shown = series.limited(whole, metrics or ())
+    if output:
+        write_together({output: trend_file(shown, output_format)})
+    else:
+        print_trend(shown, output_format, sys.stdout)
 
 
 def _for_each(paths: Iterable[Path], work: Callable[[Path], ExitCode]) -> ExitCode:

@@ -13,9 +13,15 @@ FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 def print_findings(checked: Sequence[Checked], output_format: str, stream: TextIO) -> None:
     is_for_people = output_format in ("full", "concise")
-    if not is_for_people and isinstance(stream, TextIOWrapper) and not stream.isatty():
-        stream.reconfigure(encoding="utf-8")  # for programs, whatever a console would need
+    if not is_for_people:
+        use_utf8(stream)
     print(_printed(checked, output_format, paint_for(stream)), end="", file=stream)
+
+
+def use_utf8(stream: TextIO) -> None:
+    """What programs and files get, whatever a console would need."""
+    if isinstance(stream, TextIOWrapper) and not stream.isatty():
+        stream.reconfigure(encoding="utf-8")
 
 
 def paint_for(stream: TextIO) -> Paint:

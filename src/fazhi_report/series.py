@@ -4,7 +4,7 @@ A series holds what the years state and nothing else. A year without a report, o
 does not state the metric, is a gap: there is no entry for it, and no line is drawn across it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -54,10 +54,6 @@ class Series(NamedTuple):
         return {entry.name for entry in self.entries}
 
     @property
-    def lower_is_better(self) -> bool:
-        return self.entries[-1].lower_is_better
-
-    @property
     def renames(self) -> list[tuple[Stated, Stated]]:
         return [(old, new) for old, new in pairwise(self.entries) if old.name != new.name]
 
@@ -80,29 +76,39 @@ class Series(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """`years` run from the first report to the last; those in `missing` have no report."""
+    """`years` run from the first report to the last; those in `missing` have no report.
 
-    issuer: str
+    `issuers` are all that the reports name, the newest last.
+    """
+
+    issuers: tuple[str, ...]
     years: range
     missing: tuple[int, ...]
     series: tuple[Series, ...]
 
 
-def trend(reports: Iterable[Report]) -> Trend:
-    """The reports, in any order but of one year each and at least one, as series.
+def trend(reports: Mapping[str, Report]) -> Trend:
+    """At least one report by the name of its file, in any order, as series.
 
     Metrics join by name, then `renamed_from`, then `code`. They come in the order of the newest
     report; those that it does not list follow, the last listed first.
+
+    Raises:
+        Problem: two reports are of one year.
     """
-    ordered = sorted(reports, key=lambda report: report.year)
-    years = range(ordered[0].year, ordered[-1].year + 1)
-    told = {report.year for report in ordered}
+    by_year = _by_year(reports)
+    years = range(min(by_year), max(by_year) + 1)
+    ordered = [by_year[year] for year in years if year in by_year]
     found: list[list[Stated]] = []
     for report in ordered:
         found = _joined(found, report)
-    series = tuple(Series(tuple(entries)) for entries in found)
-    missing = tuple(year for year in years if year not in told)
-    return Trend(ordered[-1].issuer, years, missing, series)
+    issuers = dict.fromkeys(report.issuer for report in reversed(ordered))
+    return Trend(
+        tuple(reversed(issuers)),
+        years,
+        tuple(year for year in years if year not in by_year),
+        tuple(Series(tuple(entries)) for entries in found),
+    )
 
 
 def limited(whole: Trend, names: Sequence[str]) -> Trend:
@@ -122,26 +128,39 @@ def limited(whole: Trend, names: Sequence[str]) -> Trend:
     return whole._replace(series=tuple(each for each in whole.series if each in wanted))
 
 
-def caption(trend: Trend) -> str:
-    """What the whole is called, and which years in between have no report."""
+def title(trend: Trend) -> str:
+    return f"{trend.issuers[-1]}法治政府建设指标走势"
+
+
+def span(trend: Trend) -> str:
+    """From which year to which, and the years in between that have no report."""
     first, last = trend.years[0], trend.years[-1]
-    span = f"{first}年" if first == last else f"{first}—{last}年"
-    without = f"（没有{'、'.join(f'{year}年' for year in trend.missing)}的报告）" * bool(trend.missing)
-    return f"{trend.issuer}法治政府建设指标走势，{span}{without}"
+    missing = "、".join(f"{year}年" for year in trend.missing)
+    without = f"（没有{missing}的报告）" if missing else ""
+    return f"{first}年" if first == last else f"{first}—{last}年{without}"
 
 
 def remarks(series: Series) -> list[str]:
-    """What a reader must know beside the values: former names, changes of unit."""
+    """What a reader must know beside the values: 越低越好, former names, changes of unit."""
     told = [(new.year, f"由“{old.name}”改名") for old, new in series.renames]
     told += [
         (new.year, f"计量单位由{_shown(old.measure)}变为{_shown(new.measure)}，前后不可比")
         for old, new in series.breaks
     ]
-    return [f"{year}年{words}" for year, words in sorted(told)]
+    better = ["越低越好"] * series.entries[-1].lower_is_better
+    return better + [f"{year}年{words}" for year, words in sorted(told)]
 
 
 def _shown(measure: str) -> str:
     return f"“{measure}”" if measure else "无"
+
+
+def _by_year(reports: Mapping[str, Report]) -> dict[int, Report]:
+    files: dict[int, str] = {}
+    for file, report in reports.items():
+        if (other := files.setdefault(report.year, file)) != file:
+            raise Problem(f"{other} 和 {file} 都是{report.year}年的，每个年度只能有一个数据文件")
+    return {report.year: report for report in reports.values()}
 
 
 def _joined(before: list[list[Stated]], report: Report) -> list[list[Stated]]:
@@ -172,10 +191,10 @@ def _matches(before: list[list[Stated]], metrics: dict[str, Metric]) -> dict[str
     joins: dict[str, int] = {}
     taken: set[int] = set()
     for sign in signs:
-        for name, index in sign.items():
-            if index is not None and name not in joins and index not in taken:
-                joins[name] = index
-                taken.add(index)
+        for name, match in sign.items():
+            if match is not None and name not in joins and match not in taken:
+                joins[name] = match
+                taken.add(match)
     return joins
 
 

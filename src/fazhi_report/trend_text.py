@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from fazhi_report.diagnostics.terminal import Paint, plain
 from fazhi_report.display import width
-from fazhi_report.series import Series, Stated, Trend, caption, remarks
+from fazhi_report.series import Series, Stated, Trend, remarks, span, title
 
 COLUMNS = 80
 """The least that a screen has; on a wider one more years fit."""
@@ -17,27 +17,24 @@ _BARS = "▁▂▃▄▅▆▇█"
 _GAP, _BREAK, _CUT = "·", "│", "…"
 _WITHOUT = "-"
 _SEE_BELOW = "见下"
-_LEGEND = (
-    "走势按每行自己的最低到最高，从 ▁ 到 █；· 没有数值，│ 前后不可比。约数照原文列出，区间不画。"
-)
-_NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _APART = 28, 20, 14, 2
+_LEGEND = "走势：每行从自己的最低 ▁ 到最高 █；· 没有数值或是区间；│ 前后不可比。"
+_NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _APART = 24, 20, 14, 2
 
 
 def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
     """Lines of at most `columns`, 80 or more. Years that do not fit are left to the bars."""
+    heading = f"{title(trend)}，{span(trend)}"
     if not trend.series:
-        return f"{caption(trend)}\n\n这些报告里没有指标。\n"
+        return f"{heading}\n\n这些报告里没有指标。\n"
     bars = [_bars(series, trend.years) for series in trend.series]
-    names = [series.name + "（越低越好）" * series.lower_is_better for series in trend.series]
+    names = [series.name for series in trend.series]
     name_columns = min(_NAME_COLUMNS, max(map(width, ["指标", *names])))
     room = columns - name_columns - _APART - max(map(width, ["走势", *bars]))
-    years = _fitting(trend, room)
+    reported = [year for year in trend.years if year not in trend.missing]
+    years = _fitting(trend.series, reported, room)
     head = [f"{year}" for year in years]
-    widths = [
-        max(map(width, [title, *(_cell(series, year) for series in trend.series)]))
-        for title, year in zip(head, years, strict=True)
-    ]
-    lines = [*_wrapped(caption(trend), columns), ""]
+    widths = [_column(trend.series, year) for year in years]
+    lines = [*_wrapped(heading, columns), ""]
     lines.append(paint(_row("指标", name_columns, head, widths, "走势"), "bold"))
     for series, name, bar in zip(trend.series, names, bars, strict=True):
         first, *rest = _wrapped(name, name_columns)
@@ -46,22 +43,27 @@ def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
         lines += rest
         for remark in _below(series, years):
             lines += [paint(f"  {line}", "yellow") for line in _wrapped(remark, columns - 2)]
-    cut = [f"只列了最近{len(years)}年的数值，其余用 --output-format md、html 或 csv 看。"]
-    notes = [_LEGEND, *cut * (len(years) < len(trend.years))]
-    lines += ["", *(line for note in notes for line in _wrapped(note, columns))]
+    lines.append("")
+    hidden = len(reported) - len(years)
+    cut = f"另有较早的{hidden}年没有列出，可用 --output-format md、html 或 csv 看。"
+    for note in [_LEGEND, *[cut] * bool(hidden)]:
+        lines += _wrapped(note, columns)
     return "\n".join([*lines, ""])
 
 
-def _fitting(trend: Trend, room: int) -> range:
+def _fitting(series: Sequence[Series], years: Sequence[int], room: int) -> Sequence[int]:
     """As many of the newest years as fit, at least one."""
     count = 0
-    for year in reversed(trend.years):
-        cells = [str(year), *(_cell(series, year) for series in trend.series)]
-        room -= _APART + max(map(width, cells))
+    for year in reversed(years):
+        room -= _APART + _column(series, year)
         if room < 0 and count:
             break
         count += 1
-    return trend.years[-count:]
+    return years[-count:]
+
+
+def _column(series: Sequence[Series], year: int) -> int:
+    return max(map(width, [str(year), *(_cell(each, year) for each in series)]))
 
 
 def _row(
@@ -69,8 +71,7 @@ def _row(
 ) -> str:
     between = " " * _APART
     padded = [
-        " " * (columns - width(cell)) + cell
-        for cell, columns in zip(cells, widths, strict=True)
+        " " * (columns - width(cell)) + cell for cell, columns in zip(cells, widths, strict=True)
     ]
     return between.join([name + " " * (name_columns - width(name)), *padded, last]).rstrip()
 
@@ -86,8 +87,11 @@ def _is_wide(entry: Stated) -> bool:
     return width(str(entry.quantity)) > _CELL_COLUMNS
 
 
-def _below(series: Series, years: range) -> Iterator[str]:
-    """What did not fit into the cells, then what must be known of the series."""
+def _below(series: Series, years: Sequence[int]) -> Iterator[str]:
+    """What stands in no cell, then what must be known of the series."""
+    last = series.entries[-1]
+    if last.year < years[0]:
+        yield f"{last.year}年为{last.quantity}，此后没有列示"
     for entry in series.entries:
         if entry.year in years and _is_wide(entry):
             yield f"{entry.year}年：{entry.quantity}"
