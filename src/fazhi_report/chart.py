@@ -7,28 +7,34 @@ from typing import NamedTuple
 from fazhi_report.display import width
 from fazhi_report.series import Series, Stated
 
-WIDTH, HEIGHT = 360, 168
-_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 334, 40, 128
+WIDTH, HEIGHT, GROUND = 360, 182, 156
+"""`GROUND` is the line between the chart and its years."""
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 334, 36, 124
 _MIDDLE = (_TOP + _BOTTOM) / 2
-_YEAR_LINE = 160
+_YEAR_LINE = 175
 _COLUMN = 7.5
 """How wide a character of one column is, at most, in the labels' size."""
 
-_LABEL_HEIGHT, _ABOVE = 16, 10
+_LABEL_HEIGHT, _ABOVE, _BELOW = 16, 10, 21
 _YEAR_APART = 44
 
 
 class Mark(NamedTuple):
-    """A point; `text` is what the year states, without the unit."""
+    """A point; `text` is what the year states, without the unit.
+
+    It `is_valley` where the line comes down to it, so that above it there is no room.
+    """
 
     x: float
     y: float
     text: str
     is_approximate: bool
+    is_valley: bool = False
 
 
 class Label(NamedTuple):
-    """Text centred on x, above the line y."""
+    """Text centred on x, standing on the line y."""
 
     x: float
     y: float
@@ -54,7 +60,7 @@ def chart(series: Series, years: range) -> Chart:
         at = _x(entry.year, years), heights[entry.year]
         return Mark(*at, _short(entry), is_approximate)
 
-    lines = [[marked(entry) for entry in line] for line in series.lines()]
+    lines = [_with_valleys([marked(entry) for entry in line]) for line in series.lines()]
     marks = [mark for line in lines for mark in line]
     return Chart(
         tuple(" ".join(f"{mark.x:g},{mark.y:g}" for mark in line) for line in lines if line[1:]),
@@ -79,6 +85,14 @@ def _heights(stretch: Sequence[Stated]) -> Iterator[tuple[int, float]]:
         yield year, _MIDDLE if share is None else round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)
 
 
+def _with_valleys(line: Sequence[Mark]) -> list[Mark]:
+    def is_valley(index: int) -> bool:
+        beside = [*line[max(0, index - 1) : index], *line[index + 1 : index + 2]]
+        return bool(beside) and all(mark.y < line[index].y for mark in beside)
+
+    return [mark._replace(is_valley=is_valley(index)) for index, mark in enumerate(line)]
+
+
 def _short(entry: Stated) -> str:
     quantity = entry.quantity
     amount = quantity.low._replace(unit="%" if quantity.unit == "%" else "")
@@ -92,7 +106,8 @@ def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
     by_height = sorted(marks, key=lambda mark: mark.y)
     placed: list[Label] = []
     for mark in dict.fromkeys([marks[-1], marks[0], by_height[0], by_height[-1], *marks]):
-        label = _inside(Label(mark.x, mark.y - _ABOVE, mark.text))
+        y = mark.y + _BELOW if mark.is_valley else mark.y - _ABOVE
+        label = _inside(Label(mark.x, y, mark.text))
         if not any(_overlap(label, other) for other in placed):
             placed.append(label)
             yield label

@@ -17,6 +17,9 @@ from fazhi_report.quantity import Quantity
 _ALIKE = 0.5
 """Of 1: how much of an unknown name is that of the one suggested for it."""
 
+_NAMED = 3
+"""Missing years up to which each is named."""
+
 
 class Stated(NamedTuple):
     """What one year's report says of a metric, under the name that it has there."""
@@ -136,19 +139,22 @@ def span(trend: Trend) -> str:
     """From which year to which, and the years in between that have no report."""
     first, last = trend.years[0], trend.years[-1]
     missing = "、".join(f"{year}年" for year in trend.missing)
+    if len(trend.missing) > _NAMED:
+        missing = f"其中{len(trend.missing)}年"
     without = f"（没有{missing}的报告）" if missing else ""
     return f"{first}年" if first == last else f"{first}—{last}年{without}"
 
 
 def remarks(series: Series) -> list[str]:
-    """What a reader must know beside the values: 越低越好, former names, changes of unit."""
+    """What must be known beside the values: which way is good, former names, changes of unit."""
     told = [(new.year, f"由“{old.name}”改名") for old, new in series.renames]
     told += [
         (new.year, f"计量单位由{_shown(old.measure)}变为{_shown(new.measure)}，前后不可比")
         for old, new in series.breaks
     ]
-    better = ["越低越好"] * series.entries[-1].lower_is_better
-    return better + [f"{year}年{words}" for year, words in sorted(told)]
+    last = series.entries[-1]
+    direction = ["名次，数小的靠前"] * last.quantity.is_rank or ["越低越好"] * last.lower_is_better
+    return direction + [f"{year}年{words}" for year, words in sorted(told)]
 
 
 def _shown(measure: str) -> str:

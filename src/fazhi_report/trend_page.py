@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from fazhi_report.chart import HEIGHT, WIDTH, Chart, chart
+from fazhi_report.chart import GROUND, HEIGHT, WIDTH, Chart, chart
 from fazhi_report.render.html import digest, verbatim
 from fazhi_report.render.templates import Templates
 from fazhi_report.series import Series, Trend, remarks, span, title
+from fazhi_report.title import phrases
 
 
 class Row(NamedTuple):
@@ -35,7 +36,8 @@ def as_html(trend: Trend, templates: Templates) -> str:
         charted=[row for row in rows if row.chart],
         style=style,
         digest=digest,
-        size=(WIDTH, HEIGHT),
+        size=(WIDTH, HEIGHT, GROUND),
+        phrases=phrases,
     )
 
 

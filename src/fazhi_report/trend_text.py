@@ -15,6 +15,7 @@ COLUMNS = 80
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP, _BREAK, _CUT = "·", "│", "…"
+_NAME, _TREND = "指标", "走势"
 _WITHOUT = "-"
 _SEE_BELOW = "见下"
 _LEGEND = "走势：每行从自己的最低 ▁ 到最高 █；· 没有数值或是区间；│ 前后不可比。"
@@ -23,31 +24,29 @@ _NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _APART = 24, 20, 14, 2
 
 def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
     """Lines of at most `columns`, 80 or more. Years that do not fit are left to the bars."""
-    heading = f"{title(trend)}，{span(trend)}"
+    heading = _wrapped(f"{title(trend)}，{span(trend)}", columns)
     if not trend.series:
-        return f"{heading}\n\n这些报告里没有指标。\n"
-    bars = [_bars(series, trend.years) for series in trend.series]
-    names = [series.name for series in trend.series]
-    name_columns = min(_NAME_COLUMNS, max(map(width, ["指标", *names])))
-    room = columns - name_columns - _APART - max(map(width, ["走势", *bars]))
+        return "\n".join([*heading, "", "这些报告里没有指标。", ""])
     reported = [year for year in trend.years if year not in trend.missing]
+    bars = [_bars(series, trend.years) for series in trend.series]
+    name_columns = min(
+        _NAME_COLUMNS, max(map(width, [_NAME, *(each.name for each in trend.series)]))
+    )
+    room = columns - name_columns - _APART - max(map(width, [_TREND, *bars]))
     years = _fitting(trend.series, reported, room)
-    head = [f"{year}" for year in years]
-    widths = [_column(trend.series, year) for year in years]
-    lines = [*_wrapped(heading, columns), ""]
-    lines.append(paint(_row("指标", name_columns, head, widths, "走势"), "bold"))
-    for series, name, bar in zip(trend.series, names, bars, strict=True):
-        first, *rest = _wrapped(name, name_columns)
+    lines = [*heading, ""]
+    widths = [name_columns, *(_column(trend.series, year) for year in years)]
+    lines.append(paint(_row([_NAME, *map(str, years)], widths, _TREND), "bold"))
+    for series, bar in zip(trend.series, bars, strict=True):
+        first, *rest = _wrapped(series.name, name_columns)
         cells = [_cell(series, year) for year in years]
-        lines.append(_row(first, name_columns, cells, widths, paint(bar, "cyan")))
-        lines += rest
+        lines += [_row([first, *cells], widths, paint(bar, "cyan")), *rest]
         for remark in _below(series, years):
             lines += [paint(f"  {line}", "yellow") for line in _wrapped(remark, columns - 2)]
-    lines.append("")
-    hidden = len(reported) - len(years)
-    cut = f"另有较早的{hidden}年没有列出，可用 --output-format md、html 或 csv 看。"
-    for note in [_LEGEND, *[cut] * bool(hidden)]:
-        lines += _wrapped(note, columns)
+    lines += ["", *_wrapped(_LEGEND, columns)]
+    if hidden := len(reported) - len(years):
+        advice = "可用 --output-format md、html 或 csv 看"
+        lines += _wrapped(f"另有较早的{hidden}年没有列出，{advice}。", columns)
     return "\n".join([*lines, ""])
 
 
@@ -66,14 +65,13 @@ def _column(series: Sequence[Series], year: int) -> int:
     return max(map(width, [str(year), *(_cell(each, year) for each in series)]))
 
 
-def _row(
-    name: str, name_columns: int, cells: Sequence[str], widths: Sequence[int], last: str
-) -> str:
-    between = " " * _APART
-    padded = [
-        " " * (columns - width(cell)) + cell for cell, columns in zip(cells, widths, strict=True)
+def _row(cells: Sequence[str], widths: Sequence[int], last: str) -> str:
+    """The first cell stands left, the others right."""
+    first, *others = [
+        (cell, " " * (columns - width(cell))) for cell, columns in zip(cells, widths, strict=True)
     ]
-    return between.join([name + " " * (name_columns - width(name)), *padded, last]).rstrip()
+    padded = ["".join(first), *(space + cell for cell, space in others), last]
+    return (" " * _APART).join(padded)
 
 
 def _cell(series: Series, year: int) -> str:
