@@ -82,6 +82,23 @@ OFFICIAL = SMALLEST | {
 }
 """Every element of the official document, but for pictures."""
 
+YEAR_BEFORE = SMALLEST | {
+    "year": 2022,
+    "sections": [
+        {
+            "id": "一",
+            "achievements": [
+                {
+                    "id": "案件",
+                    "text": "上年的话。",
+                    "metrics": {"案件数": "8件", "满意率": "96.5%"},
+                }
+            ],
+        }
+    ],
+}
+"""The year before `OFFICIAL`, invented."""
+
 
 def report_from(data):
     """A report from plain data, through the same door as a file."""

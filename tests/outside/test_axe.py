@@ -51,6 +51,12 @@ def test_the_official_document(faults, official, width, dark):
     assert faults(official, width, CHECKED, dark=dark) == []
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_page_with_last_year_beside_it(faults, compared, width, dark):
+    assert faults(compared, width, "", dark=dark) == []
+
+
 def test_axe_finds_what_is_wrong(faults, rendered):
     pale = rendered["html"].replace(b"--ink: #1f1f1f", b"--ink: #ccc")
     assert pale != rendered["html"]

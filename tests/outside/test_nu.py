@@ -26,9 +26,9 @@ def check(program, stored, call, tmp_path_factory):
     return check
 
 
-def test_pages(check, rendered):
+def test_pages(check, rendered, compared):
     others = [html.render(compose(report_from(data)), TEMPLATES) for data in (SMALLEST, OFFICIAL)]
-    check(rendered["html"], *others)
+    check(rendered["html"], compared, *others)
 
 
 def test_a_page_with_a_picture(check, pictured):
