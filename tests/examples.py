@@ -9,6 +9,9 @@ from fazhi_report.loading import parse
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "2023.yaml"
 
+INVENTED = sorted((ROOT / "tests" / "golden" / "trend").glob("*.yaml"))
+"""Invented years: no such city, no such figures."""
+
 SMALLEST = {
     "format": 1,
     "year": 2023,

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from examples import SMALLEST
+from examples import INVENTED, SMALLEST
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -26,7 +26,6 @@ from fazhi_report.trend_text import as_text
 
 GOLDEN = Path(__file__).with_name("golden") / "trend"
 SUFFIXES = {"text": "txt", "md": "md", "html": "html", "csv": "csv"}
-INVENTED = [GOLDEN / f"{year}.yaml" for year in (2018, 2019, 2021, 2022, 2023)]
 TEMPLATES = Templates()
 
 
@@ -447,6 +446,19 @@ def test_the_page_tells_all_of_it_without_the_pictures():
     assert "polyline" not in {tag for tag, _ in page.tags}
 
 
+def test_templates_of_ones_own(run, report_file, tmp_path):
+    mine = tmp_path / "mine"
+    assert run("templates", mine)[0] == 0
+    (mine / "html" / "trend.css").write_text(".mine { color: red }")
+    arguments = ("trend", report_file(), "--output-format", "html", "--templates", mine)
+    code, out, _ = run(*arguments)
+    assert (code, ".mine {" in out, ".charts" in out) == (0, True, False)
+    (mine / "trend.html.j2").write_text("{{ nothing }}")
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert "trend.html.j2 第 1 行有错误" in err
+
+
 # Wrong files and wrong options
 
 
@@ -494,6 +506,7 @@ def test_the_findings_of_each_wrong_file_are_shown(run, report_file, tmp_path):
         (["2023.yaml", "--output-format", "docx"], "没有“docx”这种格式，只有 text、md、html、csv"),
         (["2023.yaml", "-o", "2023.yaml"], "结果会覆盖数据文件 2023.yaml"),
         (["2023.yaml", "-o", "."], "无法写入"),
+        (["2023.yaml", "--output-format", "html", "--templates", "无"], "没有模板文件夹 无"),
         ([], "缺少 DATA..."),
     ],
 )

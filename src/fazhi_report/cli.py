@@ -351,6 +351,10 @@ def trend(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="写到文件；默认输出到屏幕")
     ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，html 格式用"),
+    ] = None,
 ) -> None:
     """列出各年度的指标走势：每个指标历年的数值。"""
     from fazhi_report import series
@@ -367,9 +371,9 @@ def trend(
         _say(f"警告：各文件的发文机关不同：{'、'.join(whole.issuers)}，请确认是同一个单位")
     shown = series.limited(whole, metrics or ())
     if output:
-        write_together({output: trend_file(shown, output_format)})
+        write_together({output: trend_file(shown, output_format, templates)})
     else:
-        print_trend(shown, output_format, sys.stdout)
+        print_trend(shown, output_format, sys.stdout, templates)
 
 
 def _for_each(paths: Iterable[Path], work: Callable[[Path], ExitCode]) -> ExitCode:

@@ -1,5 +1,6 @@
 """A trend to a file, or to the screen as that can show it."""
 
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -8,28 +9,41 @@ from fazhi_report.series import Trend
 from fazhi_report.trend_text import COLUMNS, as_text
 
 
-def trend_file(trend: Trend, output_format: str) -> bytes:
-    return _printed(trend, output_format).encode()
+def trend_file(trend: Trend, output_format: str, templates: Path | None = None) -> bytes:
+    """What goes into a file, the same on every machine. `templates` is a folder of one's own.
+
+    Raises:
+        Problem: a template is missing or wrong.
+    """
+    return _printed(trend, output_format, templates).encode()
 
 
-def print_trend(trend: Trend, output_format: str, stream: TextIO) -> None:
+def print_trend(
+    trend: Trend, output_format: str, stream: TextIO, templates: Path | None = None
+) -> None:
     if output_format == "text":
         columns = get_terminal_size((COLUMNS, 0)).columns if stream.isatty() else COLUMNS
         text = as_text(trend, max(columns, COLUMNS), paint_for(stream))
     else:
         use_utf8(stream)
-        text = _printed(trend, output_format)
+        text = _printed(trend, output_format, templates)
     print(text, end="", file=stream)
 
 
-def _printed(trend: Trend, output_format: str) -> str:
-    if output_format == "text":
-        return as_text(trend)
-    if output_format == "html":
-        from fazhi_report.render.templates import Templates
-        from fazhi_report.trend_page import as_html
+def _printed(trend: Trend, output_format: str, templates: Path | None) -> str:
+    match output_format:
+        case "text":
+            return as_text(trend)
+        case "html":
+            from fazhi_report.render.templates import Templates
+            from fazhi_report.trend_page import as_html
 
-        return as_html(trend, Templates())
-    from fazhi_report.trend_tables import as_csv, as_markdown
+            return as_html(trend, Templates(templates))
+        case "csv":
+            from fazhi_report.trend_tables import as_csv
 
-    return as_csv(trend) if output_format == "csv" else as_markdown(trend)
+            return as_csv(trend)
+        case _:
+            from fazhi_report.trend_tables import as_markdown
+
+            return as_markdown(trend)

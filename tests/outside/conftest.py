@@ -11,12 +11,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from examples import SMALLEST, report_from
+from examples import INVENTED, SMALLEST, report_from
 
 from fazhi_report.composing import compose
 from fazhi_report.document import Picture
+from fazhi_report.loading import load
 from fazhi_report.pictures import Image
-from fazhi_report.render import html
+from fazhi_report.render import Templates, html
+from fazhi_report.series import trend
+from fazhi_report.trend_page import as_html
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = Path(__file__).with_name("fonts.conf")
@@ -155,6 +158,13 @@ def pictured(templates):
     image = Image("点.png", "png", b64decode(_DOT), 1, 1)
     picture = Picture(1, image, "一个点", "图1", 50, 50)
     return html.render(document._replace(blocks=(*document.blocks, picture)), templates)
+
+
+@pytest.fixture(scope="session")
+def trend_page():
+    """The page of the invented years."""
+    reports = {str(path): load(path).report for path in INVENTED}
+    return as_html(trend(reports), Templates()).encode()
 
 
 @pytest.fixture

@@ -57,6 +57,12 @@ def test_the_page_with_last_year_beside_it(faults, compared, width, dark):
     assert faults(compared, width, "", dark=dark) == []
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_trend(faults, trend_page, width, dark):
+    assert faults(trend_page, width, "", dark=dark) == []
+
+
 def test_axe_finds_what_is_wrong(faults, rendered):
     pale = rendered["html"].replace(b"--ink: #1f1f1f", b"--ink: #ccc")
     assert pale != rendered["html"]

@@ -31,13 +31,18 @@ def test_pages(check, rendered, compared):
     check(rendered["html"], compared, *others)
 
 
+def test_the_trend(check, trend_page):
+    check(trend_page)
+
+
 def test_a_page_with_a_picture(check, pictured):
     """The checker takes `data:` pictures for forbidden where `img-src data:` allows them."""
     check(pictured, options=("--Werror", "--filterpattern", ".*image “data:.*“img-src”.*"))
 
 
-def test_the_style_sheet(check, templates):
-    check(templates.text("html/page.css").encode(), options=("--css", "--Werror"), ending="css")
+def test_the_style_sheets(check, templates):
+    sheets = [templates.text(f"html/{name}.css").encode() for name in ("page", "trend")]
+    check(*sheets, options=("--css", "--Werror"), ending="css")
 
 
 @settings(
