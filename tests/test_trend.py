@@ -339,16 +339,20 @@ def test_no_line_is_wider_than_the_screen(reports):
 
 
 @given(reports=all_reports)
-def test_labels_are_inside_and_do_not_overlap(reports):
+def test_labels_are_inside_and_hide_nothing(reports):
     whole = over(*reports)
     for series in whole.series:
         drawn = chart(series, whole.years)
         for labels in (drawn.labels, drawn.years):
-            boxes = [(label.x, width(label.text) * 3.5, label.y) for label in labels]
+            boxes = [(label.x, width(label.text) * 4.5, label.y) for label in labels]
             assert all(x - half >= 0 and x + half <= WIDTH for x, half, _ in boxes)
             for number, (x, half, y) in enumerate(boxes):
                 for other, other_half, other_y in boxes[:number]:
                     assert abs(x - other) >= half + other_half or abs(y - other_y) > 12
+        for label in drawn.labels[1:]:  # the newest is always there
+            for mark in drawn.marks:
+                beside = abs(label.x - mark.x) > width(label.text) * 4.5
+                assert beside or not label.y - 12 < mark.y < label.y
 
 
 def read_csv(text):

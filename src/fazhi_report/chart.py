@@ -13,11 +13,12 @@ WIDTH, HEIGHT, GROUND = 360, 182, 156
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 334, 36, 124
 _MIDDLE = (_TOP + _BOTTOM) / 2
 _YEAR_LINE = 175
-_COLUMN = 7.5
+_COLUMN = 9
 """How wide a character of one column is, at most, in the labels' size."""
 
 _LABEL_HEIGHT, _ABOVE, _BELOW = 16, 10, 21
 _YEAR_APART = 44
+_RADIUS = 4
 
 
 class Mark(NamedTuple):
@@ -42,8 +43,12 @@ class Label(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """`lines` are what an SVG polyline wants; `breaks` are x where the unit changes."""
+    """`lines` are what an SVG polyline wants; `breaks` are x where the unit changes.
 
+    `radius` is that of the marks, smaller where many years stand close.
+    """
+
+    radius: float
     lines: tuple[str, ...]
     marks: tuple[Mark, ...]
     labels: tuple[Label, ...]
@@ -62,7 +67,9 @@ def chart(series: Series, years: range) -> Chart:
 
     lines = [_with_valleys([marked(entry) for entry in line]) for line in series.lines()]
     marks = [mark for line in lines for mark in line]
+    apart = (_RIGHT - _LEFT) / len(years)
     return Chart(
+        round(min(_RADIUS, apart / 3), 1),
         tuple(" ".join(f"{mark.x:g},{mark.y:g}" for mark in line) for line in lines if line[1:]),
         tuple(marks),
         tuple(_labels(marks)),
@@ -100,24 +107,24 @@ def _short(entry: Stated) -> str:
 
 
 def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
-    """The newest, the first, the highest and the lowest, then as many others as have room."""
-    if not marks:
-        return
+    """The newest, then the first, the highest, the lowest and all others that have room."""
     by_height = sorted(marks, key=lambda mark: mark.y)
     placed: list[Label] = []
-    for mark in dict.fromkeys([marks[-1], marks[0], by_height[0], by_height[-1], *marks]):
+    for mark in dict.fromkeys([*marks[-1:], *marks[:1], *by_height[:1], *by_height[-1:], *marks]):
         y = mark.y + _BELOW if mark.is_valley else mark.y - _ABOVE
         label = _inside(Label(mark.x, y, mark.text))
-        if not any(_overlap(label, other) for other in placed):
+        is_free = not any(_overlap(label, other) for other in placed)
+        if not placed or (is_free and not any(_covers(label, other) for other in marks)):
             placed.append(label)
             yield label
 
 
 def _year_labels(years: range) -> Iterator[Label]:
-    """The last year, and those before it as far apart as they need to be."""
-    fit = max(1, (_RIGHT - _LEFT) // _YEAR_APART)
+    """The first and the last year, and between them as many as have room."""
+    fit = (_RIGHT - _LEFT) // _YEAR_APART
     step = -(-(len(years) - 1) // fit) or 1
-    for year in reversed(years[::-step]):
+    others = [*reversed(years[::-step])][1:]
+    for year in (years[0], *others):
         yield _inside(Label(_x(year, years), _YEAR_LINE, str(year)))
 
 
@@ -128,6 +135,11 @@ def _inside(label: Label) -> Label:
 
 def _half(label: Label) -> float:
     return width(label.text) * _COLUMN / 2
+
+
+def _covers(label: Label, mark: Mark) -> bool:
+    above = label.y - mark.y
+    return abs(label.x - mark.x) < _half(label) + _RADIUS and -_RADIUS < above < _LABEL_HEIGHT
 
 
 def _overlap(one: Label, other: Label) -> bool:

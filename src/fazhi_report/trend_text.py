@@ -19,7 +19,7 @@ _NAME, _TREND = "指标", "走势"
 _WITHOUT = "-"
 _SEE_BELOW = "见下"
 _LEGEND = "走势：每行从自己的最低 ▁ 到最高 █；· 没有数值或是区间；│ 前后不可比。"
-_NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _APART = 24, 20, 14, 2
+_NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _APART = 24, 20, 15, 2
 
 
 def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
