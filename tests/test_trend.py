@@ -3,6 +3,8 @@
 import csv
 import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -277,6 +279,28 @@ def test_reports_without_metrics(run, report_file):
         assert ("没有指标" in out) is (output_format != "csv")
 
 
+LONG = over(*(report(1991 + n, 甲=f"{1000 + 37 * n}0000.25元") for n in range(33)))
+"""A value each year, each of 13 columns."""
+
+
+def test_of_a_long_series_the_newest_years_are_shown():
+    head, _, columns, row, _, _, hidden = as_text(LONG).splitlines()
+    assert head.endswith("，1991—2023年")
+    assert columns.split() == ["指标", "2021", "2022", "2023", "走势"]
+    assert width(row) <= 80
+    bars = row.split()[-1]
+    assert (len(bars), bars[0], bars[-1]) == (20, "…", "█")
+    assert hidden == "另有较早的30年没有列出，可用 --output-format md、html 或 csv 看。"
+
+
+def test_on_the_chart_of_a_long_series_labels_leave_the_points_free():
+    drawn = chart(LONG.series[0], LONG.years)
+    assert len(drawn.marks) == 33
+    assert [label.text for label in drawn.labels] == ["21840000.25", "10000000.25"]
+    assert [drawn.years[0].text, drawn.years[-1].text] == ["1991", "2023"]
+    assert drawn.radius < drawn.marks[1].x - drawn.marks[0].x
+
+
 # Whatever the years say
 
 NAMES = ["甲", "乙", "丙", "丁" * 60]
@@ -448,6 +472,30 @@ def test_the_page_tells_all_of_it_without_the_pictures():
     classes = [attributes.get("class") for tag, attributes in page.tags if tag == "circle"]
     assert classes == ["about", None]
     assert "polyline" not in {tag for tag, _ in page.tags}
+
+
+@pytest.mark.parametrize("output_format", ["md", "html", "csv"])
+def test_files_get_utf8_whatever_the_console(output_format):
+    done = subprocess.run(
+        [sys.executable, "-m", "fazhi_report", "trend", "--output-format", output_format]
+        + [str(path) for path in INVENTED],
+        env=os.environ | {"PYTHONIOENCODING": "gbk"},
+        capture_output=True,
+        check=True,
+    )
+    assert "行政复议案件" in done.stdout.decode("utf-8")
+    assert done.stdout.startswith("\ufeff".encode()) is (output_format == "csv")
+
+
+def test_a_console_that_is_not_utf8():
+    done = subprocess.run(
+        [sys.executable, "-m", "fazhi_report", "trend", *map(str, INVENTED)],
+        env=os.environ | {"PYTHONIOENCODING": "gbk"},
+        capture_output=True,
+        check=True,
+    )
+    text = done.stdout.decode("gbk").replace("\r\n", "\n")
+    assert text == (GOLDEN / "trend.txt").read_text("utf-8")
 
 
 def test_templates_of_ones_own(run, report_file, tmp_path):
