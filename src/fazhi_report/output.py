@@ -13,15 +13,14 @@ FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 def print_findings(checked: Sequence[Checked], output_format: str, stream: TextIO) -> None:
     is_for_people = output_format in ("full", "concise")
-    if not is_for_people:
-        use_utf8(stream)
-    print(_printed(checked, output_format, paint_for(stream)), end="", file=stream)
+    text = _printed(checked, output_format, paint_for(stream))
+    print_result(text, stream, is_for_people=is_for_people)
 
 
-def use_utf8(stream: TextIO) -> None:
-    """What programs and files get, whatever a console would need."""
-    if isinstance(stream, TextIOWrapper) and not stream.isatty():
-        stream.reconfigure(encoding="utf-8")
+def print_result(text: str, stream: TextIO, *, is_for_people: bool) -> None:
+    if not is_for_people and isinstance(stream, TextIOWrapper) and not stream.isatty():
+        stream.reconfigure(encoding="utf-8")  # for programs, whatever a console would need
+    print(text, end="", file=stream)
 
 
 def paint_for(stream: TextIO) -> Paint:

@@ -4,7 +4,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TextIO
 
-from fazhi_report.output import paint_for, use_utf8
+from fazhi_report.output import paint_for, print_result
 from fazhi_report.series import Trend
 from fazhi_report.trend_text import COLUMNS, as_text
 
@@ -21,13 +21,13 @@ def trend_file(trend: Trend, output_format: str, templates: Path | None = None) 
 def print_trend(
     trend: Trend, output_format: str, stream: TextIO, templates: Path | None = None
 ) -> None:
-    if output_format == "text":
+    is_for_people = output_format == "text"
+    if is_for_people:
         columns = get_terminal_size((COLUMNS, 0)).columns if stream.isatty() else COLUMNS
         text = as_text(trend, max(columns, COLUMNS), paint_for(stream))
     else:
-        use_utf8(stream)
         text = _printed(trend, output_format, templates)
-    print(text, end="", file=stream)
+    print_result(text, stream, is_for_people=is_for_people)
 
 
 def _printed(trend: Trend, output_format: str, templates: Path | None) -> str:
