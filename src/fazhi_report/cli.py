@@ -357,8 +357,8 @@ def trend(
     ] = None,
 ) -> None:
     """列出各年度的指标走势：每个指标历年的数值。"""
-    from fazhi_report import series
-    from fazhi_report.trend_output import print_trend, trend_file
+    from fazhi_report.trend import series
+    from fazhi_report.trend.output import print_trend, trend_file
 
     paths = expanded(data)
     if output and output.resolve() in [path.resolve() for path in paths]:

@@ -18,8 +18,8 @@ from fazhi_report.document import Picture
 from fazhi_report.loading import load
 from fazhi_report.pictures import Image
 from fazhi_report.render import Templates, html
-from fazhi_report.series import trend
-from fazhi_report.trend_page import as_html
+from fazhi_report.trend.page import as_html
+from fazhi_report.trend.series import trend
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = Path(__file__).with_name("fonts.conf")

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from fazhi_report.chart import GROUND, HEIGHT, WIDTH, Chart, chart
 from fazhi_report.render.html import digest, verbatim
 from fazhi_report.render.templates import Templates
-from fazhi_report.series import Series, Trend, remarks, span, title
 from fazhi_report.title import phrases
+from fazhi_report.trend.chart import GROUND, HEIGHT, WIDTH, Chart, chart
+from fazhi_report.trend.series import Series, Trend, remarks, span, title
 
 
 class Row(NamedTuple):

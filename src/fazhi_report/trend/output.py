@@ -5,8 +5,8 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 from fazhi_report.output import paint_for, print_result
-from fazhi_report.series import Trend
-from fazhi_report.trend_text import COLUMNS, as_text
+from fazhi_report.trend.series import Trend
+from fazhi_report.trend.terminal import COLUMNS, as_text
 
 
 def trend_file(trend: Trend, output_format: str, templates: Path | None = None) -> bytes:
@@ -36,14 +36,14 @@ def _printed(trend: Trend, output_format: str, templates: Path | None) -> str:
             return as_text(trend)
         case "html":
             from fazhi_report.render.templates import Templates
-            from fazhi_report.trend_page import as_html
+            from fazhi_report.trend.page import as_html
 
             return as_html(trend, Templates(templates))
         case "csv":
-            from fazhi_report.trend_tables import as_csv
+            from fazhi_report.trend.tables import as_csv
 
             return as_csv(trend)
         case _:
-            from fazhi_report.trend_tables import as_markdown
+            from fazhi_report.trend.tables import as_markdown
 
             return as_markdown(trend)

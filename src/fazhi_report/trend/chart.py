@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from fazhi_report.display import width
-from fazhi_report.series import Series, Stated
+from fazhi_report.trend.series import Series, Stated
 
 WIDTH, HEIGHT, GROUND = 360, 182, 156
 """`GROUND` is the line between the chart and its years."""

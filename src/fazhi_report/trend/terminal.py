@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from fazhi_report.diagnostics.terminal import Paint, plain
 from fazhi_report.display import width
-from fazhi_report.series import Series, Stated, Trend, remarks, span, title
+from fazhi_report.trend.series import Series, Stated, Trend, remarks, span, title
 
 COLUMNS = 80
 """The least that a screen has; on a wider one more years fit."""

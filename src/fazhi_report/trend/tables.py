@@ -7,7 +7,7 @@ from io import StringIO
 
 from fazhi_report.quantity import plain_digits
 from fazhi_report.render.markdown import escape
-from fazhi_report.series import Series, Stated, Trend, remarks, span, title
+from fazhi_report.trend.series import Series, Stated, Trend, remarks, span, title
 
 CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
 
