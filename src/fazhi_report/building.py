@@ -104,17 +104,19 @@ def build_each(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
                 for name, target in job.targets[path].items():
                     files[target] = FORMATS[name](document, templates)
                 if "md" in job.targets[path]:
-                    files |= _pictures(document, job.output, shown)
+                    files |= _pictures(document, job, shown)
                 write_together(files)
             yield Built(path, checked, tuple(files), images)
         except Problem as problem:
             yield Built(path, checked, (), images, problem)
 
 
-def _pictures(document: "Document", output: Path, shown: dict[Path, bytes]) -> dict[Path, bytes]:
+def _pictures(document: "Document", job: Job, shown: dict[Path, bytes]) -> dict[Path, bytes]:
     """What the Markdown shows, beside it; `shown` is what earlier reports have put there."""
-    images = {output / name: image.content for name, image in document.images.items()}
+    images = {job.output / name: image.content for name, image in document.images.items()}
     for place, content in images.items():
+        if place.absolute() in job.made():
+            raise Problem(f"图片 {place} 与生成的文件同名，请改名")
         if shown.setdefault(place, content) != content:
             raise Problem(f"图片 {place} 与另一份报告的同名，请改名或用 -o 分开")
     return {

@@ -400,7 +400,11 @@ def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
     """Build; what is wrong goes to stderr."""
     from fazhi_report.render import Templates
 
-    for path, meant in Templates(job.look.templates).mistyped():
+    templates = Templates(job.look.templates)
+    mistyped = templates.mistyped()
+    if templates.replaces_nothing() and not mistyped:
+        _say(f"警告：文件夹 {job.look.templates} 里没有代替内置模板的文件")
+    for path, meant in mistyped:
         _say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
     for built in build_each(job, paths):
         if built.checked:

@@ -132,7 +132,7 @@ def _masthead(report: Report, official: extras.Official) -> Masthead:
 
 
 def _imprint(official: extras.Official) -> Imprint | None:
-    copies = "，".join(name.rstrip("，、。") for name in official.copies_to)
+    copies = "，".join(name.rstrip("，、。；,;") for name in official.copies_to)
     imprint = Imprint(
         copies_to=f"抄送：{copies}。" if copies else "",
         printed_by=official.printed_by or "",
@@ -155,6 +155,7 @@ class _Composer:
         self.counters = [0, 0, 0, 0]
         self.figures = 0
         self.pictures = 0
+        self.tables = 0
 
     def body(self) -> Iterator[Block]:
         yield from self.paragraphs(self.report.preamble)
@@ -232,7 +233,10 @@ class _Composer:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
         widths = [float(width) for width in table.widths or _widths(table.head, rows)]
-        return Table(table.title or "", unit, table.head, rows, table.notes, _shares(widths))
+        self.tables += 1
+        return Table(
+            self.tables, table.title or "", unit, table.head, rows, table.notes, _shares(widths)
+        )
 
     def cell(self, prose: Prose) -> Cell:
         return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
@@ -249,7 +253,8 @@ class _Composer:
             middle = (str(last or "—"), change) if compared else ()
             cells = [(Span(text),) for text in (*middle, self.responsible(metric))]
             rows.append(((Span(name),), (self.figure(name),), *cells))
-        return Table("", "", head, tuple(rows), (), _shares(_widths(head, rows)))
+        self.tables += 1
+        return Table(self.tables, "", "", head, tuple(rows), (), _shares(_widths(head, rows)))
 
     def picture(self, picture: extras.Picture) -> Picture:
         image = self.images[picture.file]

@@ -63,9 +63,13 @@ Cell = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Each of the `rows` has as many cells as `head`; `widths` are shares of the whole."""
+    """Each of the `rows` has as many cells as `head`; `widths` are shares of the whole.
+
+    `number` counts the report's tables from 1.
+    """
 
     kind: ClassVar[str] = "table"
+    number: int
     title: str
     unit: str
     head: tuple[str, ...]

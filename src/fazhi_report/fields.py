@@ -21,7 +21,7 @@ from fazhi_report.quantity import Quantity, QuantityError
 from fazhi_report.title import MAX_LINES
 
 MAX_LEVELS = 4
-MAX_COLUMNS = 12
+MAX_COLUMNS = 14
 MAX_COPIES = 999_999
 TYPE_WIDTH = 156
 """版心宽 in millimetres (GB/T 9704-2012, 5.2.1)."""
@@ -45,6 +45,11 @@ def read_line(text: str) -> str:
     if not line:
         raise PydanticCustomError("empty", "没有写内容")
     return line
+
+
+def read_head(text: str) -> str:
+    """A column's name, which the corner of a table may do without."""
+    return fold(text.strip())
 
 
 def read_format(version: int) -> int:
@@ -161,6 +166,7 @@ Given = Annotated[T | None, BeforeValidator(stated)]
 """May be left out, but a key that is there has a value."""
 
 Line = Annotated[str, AfterValidator(read_line)]
+Head = Annotated[str, AfterValidator(read_head)]
 Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$", max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
 TitleField = Annotated[tuple[str, ...], read_by(read_title)]

@@ -143,7 +143,7 @@ def last_years_sentence(case: Case) -> Iterator[Finding]:
     text = case.corpus
     for found in re.finditer(_SENTENCE, text.view):
         if found[0] in old and text.paragraph_at(found.start()).is_prose:
-            yield text.finding(found.span(), "这句话与上年的报告一字不差")
+            yield text.finding(found.span(), "这句话的文字与上年的报告完全相同")
 
 
 @check(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fazhi_report.diagnostics import Edit, Fix, Rule, Severity, Span
 from fazhi_report.fields import MAX_LEVELS
 from fazhi_report.parts import (
+    cells_of,
     lines_of,
     metrics_of,
     pictures_of,
@@ -278,24 +279,50 @@ def table_shape(case: Case) -> Iterator[Finding]:
 
 @check(
     Rule(
+        "FZ217",
+        "cell-not-as-written",
+        Severity.ERROR,
+        "表格里的数印出来和写的不一样",
+        "没有引号的 0531、+5、0x1F 在 YAML 里是数，前面的 0、正号等不会印出来。"
+        "要照样印，请加引号。",
+        _TABLE.format("[区号, 0531]"),
+        _TABLE.format("[区号, '0531']"),
+    )
+)
+def cell_not_as_written(case: Case) -> Iterator[Finding]:
+    for path, cell in cells_of(case.report):
+        span = case.source.value(path)
+        written = case.source.text[slice(*span)]
+        if not isinstance(case.source.at(path), str | None) and written != cell.source:
+            fix = Fix((Edit(*span, f"'{written}'"),))
+            yield Finding(span, f"这一格会印成 {cell.source}", f"照样印请写 '{written}'", fix)
+
+
+@check(
+    Rule(
         "FZ215",
         "empty-annex",
         Severity.ERROR,
         "附件没有内容",
         "附件说明里列出的附件，正文后面要有。附件写 `text`、`table`、`picture` 或 `sections`，"
-        "或者写 `metrics_table: true`，列出全部指标。",
+        "或者写 `metrics_table: true`，列出全部指标（报告里要登记有指标）。各附件的名称不能相同。",
         "annex:\n  - title: 典型案例",
         "annex:\n  - title: 典型案例\n    text: 案例如下。",
         "GB/T 9704—2012 7.3.7",
     )
 )
 def empty_annex(case: Case) -> Iterator[Finding]:
+    seen: set[str] = set()
     for index, annex in enumerate(case.report.annex or ()):
-        if not (
-            annex.metrics_table or annex.text or annex.table or annex.picture or annex.sections
-        ):
-            place = case.source.value(("annex", index, "title"))
+        place = case.source.value(("annex", index, "title"))
+        own = annex.text or annex.table or annex.picture or annex.sections
+        if annex.metrics_table and not case.metrics:
+            yield Finding(place, "报告里没有指标，一览表是空的")
+        elif not (annex.metrics_table or own):
             yield Finding(place, f"附件“{annex.title}”没有内容")
+        if annex.title in seen:
+            yield Finding(place, f"附件“{annex.title}”重复")
+        seen.add(annex.title)
 
 
 @check(
@@ -328,6 +355,7 @@ CHECKS = (
     reference_outside_text,
     empty_section,
     table_shape,
+    cell_not_as_written,
     empty_annex,
     picture_not_usable,
 )
