@@ -164,7 +164,7 @@ def test_growth_is_said_as_statistics_say_it(now, before, words):
         ("{head: ['{{ 没有 }}'], rows: [[1]]}", ["FZ212"]),
         ("{head: ['', 乙], rows: [[1, 2.50]]}", []),
         ("{head: [甲], rows: [['0531'], [0], [-3], [1_000]]}", []),
-        ("{head: [甲], rows: [[0531], [+5], [0x1F], [007]]}", ["FZ217"] * 4),
+        ("{head: [甲], rows: [[0531], [+5], [0x1F], [007]]}", ["FZ219"] * 4),
     ],
 )
 def test_tables(table, expected):

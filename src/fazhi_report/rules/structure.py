@@ -279,7 +279,7 @@ def table_shape(case: Case) -> Iterator[Finding]:
 
 @check(
     Rule(
-        "FZ217",
+        "FZ219",
         "cell-not-as-written",
         Severity.ERROR,
         "表格里的数印出来和写的不一样",
