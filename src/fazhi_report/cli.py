@@ -382,21 +382,21 @@ def _watch(job: Job, *, open_page: bool) -> None:
     Templates(job.look.templates)
     preview = _preview(job) if open_page else None
     _say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
-    pictures: dict[Path, tuple[Path, ...]] = {}
+    beside: dict[Path, tuple[Path, ...]] = {}
 
     def watched() -> list[Path]:
-        return [*job.watched(), *chain(*pictures.values())]
+        return [*job.watched(), *chain(*beside.values())]
 
     with suppress(KeyboardInterrupt):
         for changed in changes(watched, job.made()):
             config_for.cache_clear()
-            due = job.due(changed)
+            due = job.due(changed, beside)
             try:
                 built = list(_build(job, [path for path in due if path.exists()]))
             except Problem as problem:
                 _say(problem)
                 built = [Built(path, problem=problem) for path in due]
-            pictures.update((each.data, each.pictures) for each in built if each.pictures)
+            beside.update((each.data, each.beside) for each in built if each.beside)
             print(told(due, built), flush=True)
             if preview:
                 preview.show({job.targets[each.data]["html"]: bool(each.files) for each in built})

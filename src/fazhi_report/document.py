@@ -13,7 +13,8 @@ from fazhi_report.pictures import Image
 class Figure(NamedTuple):
     """One printing of a metric; `number` counts the report's figures from 1.
 
-    `value` is in plain digits and whole units, empty for a range; `by` is 责任单位.
+    `value` is in plain digits and whole units, empty for a range; `by` is 责任单位. `attribute`
+    is what of the metric is printed: nothing for its value, else `yoy` or `previous`.
     """
 
     number: int
@@ -21,6 +22,13 @@ class Figure(NamedTuple):
     value: str
     unit: str
     by: str
+    attribute: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called: 案件, 案件（同比）, 案件（上年）."""
+        said = {"yoy": "（同比）", "previous": "（上年）"}
+        return self.name + said.get(self.attribute, "")
 
 
 class Span(NamedTuple):

@@ -41,7 +41,7 @@ _EXACT = Context(prec=80)
 def sum_mismatch(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
         names = metric.sum_of or ()
-        if not names or any(part not in case.metrics for part in names):
+        if not names or not case.is_known(name, *names):
             continue
         parts = [case.metrics[part][1].value for part in names]
         span = case.value_span(name)
@@ -89,7 +89,7 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
 def share_mismatch(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
         names = metric.share_of or ()
-        if not names or any(each not in case.metrics for each in names):
+        if not names or not case.is_known(name, *names):
             continue
         part, whole = (case.metrics[each][1].value for each in names)
         span, stated = case.value_span(name), _percent(metric.value)
@@ -113,7 +113,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         "previous-mismatch",
         Severity.ERROR,
         "上年数与上年的报告不一致",
-        "`previous` 应与上年数据文件里的值相同（用 `--baseline` 给出上年的文件）。"
+        "`previous` 应与上年数据文件里的值相同（由 `baseline` 或 `--baseline` 给出）。"
         "上年的数有更正时，请先改上年的文件。",
         with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
         with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1060件}"),
@@ -164,7 +164,7 @@ _CHANGED = r"(?P<verb>提高|提升|上升|增长|增加|下降|降低|减少)�
         Severity.ERROR,
         "写的增减与两年的数不符",
         "正文里写的“同比增长……”按今年和上年的数重算，四舍五入到所写的位数。"
-        "上年的数取自 `previous`，没有时取自 `--baseline` 的文件。",
+        "上年的数取自 `previous`，没有时取自 `baseline` 或 `--baseline` 的文件。",
         with_metrics("办结{{ 案件 }}，同比增长5.9%。", "案件: {value: 1102件, previous: 1050件}"),
         with_metrics("办结{{ 案件 }}，同比增长5.0%。", "案件: {value: 1102件, previous: 1050件}"),
     )
@@ -197,7 +197,7 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
         Severity.ERROR,
         "年末数与上年末数加增减不符",
         "登记了 `added` 或 `removed` 的指标是年末的存量：年末数＝上年末数＋增加－减少。"
-        "上年末数取自 `previous`，没有时取自 `--baseline` 的文件。",
+        "上年末数取自 `previous`，没有时取自 `baseline` 或 `--baseline` 的文件。",
         with_metrics(
             "保留{{ 保留 }}，新增{{ 新增 }}，废止{{ 废止 }}。",
             "保留: {value: 115件, previous: 110件, added: [新增], removed: [废止]}",
@@ -217,7 +217,7 @@ def stock_mismatch(case: Case) -> Iterator[Finding]:
         before = case.previous(name)
         flows = [(1, each) for each in metric.added or ()]
         flows += [(-1, each) for each in metric.removed or ()]
-        if not flows or before is None or any(each not in case.metrics for _, each in flows):
+        if not flows or before is None or not case.is_known(name, *(each for _, each in flows)):
             continue
         values = [(sign, case.metrics[each][1].value) for sign, each in flows]
         known = (metric.value, before, *(value for _, value in values))
