@@ -224,17 +224,14 @@ class _Composer:
     def figure(self, name: str, attribute: str = "") -> Span:
         metric = self.metrics[name]
         self.figures += 1
-        quantity = metric.value
-        last = self.last_year.stated(name, metric) if attribute else None
-        if attribute == "previous":
-            quantity = last or BLANK
-        text, value, unit = str(quantity), "", quantity.unit
-        if attribute == "yoy" and last and not quantity.is_blank:
-            text, unit = in_sentence(growth(quantity, last)), ""
-        elif quantity.value is not None:
-            value = plain_digits(quantity.value)
         by = responsible(self.report, metric)
-        return Span(text, Figure(self.figures, name, value, unit, by, attribute))
+        now, last = metric.value, self.last_year.stated(name, metric) if attribute else None
+        if attribute == "yoy" and last and not now.is_blank:
+            change = Figure(self.figures, name, "", "", by, attribute)
+            return Span(in_sentence(growth(now, last)), change)
+        quantity = {"": now, "previous": last}.get(attribute) or BLANK
+        value = "" if quantity.value is None else plain_digits(quantity.value)
+        return Span(str(quantity), Figure(self.figures, name, value, quantity.unit, by, attribute))
 
     def table(self, table: extras.Table) -> Table:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)

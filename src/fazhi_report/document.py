@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from fazhi_report.growth import Growth
 from fazhi_report.layout import Layout
 from fazhi_report.pictures import Image
+from fazhi_report.quantity import TO_FILL
 
 
 class Figure(NamedTuple):
@@ -36,6 +37,11 @@ class Span(NamedTuple):
 
     text: str
     figure: Figure | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it keeps the place of a figure that is still to come."""
+        return self.figure is not None and self.text == TO_FILL
 
 
 @dataclass(frozen=True, slots=True)
