@@ -184,6 +184,8 @@ Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
 Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number)]
+Level = Literal["province", "city", "county", "township", "department"]
+LEVELS = get_args(Level)
 Profile = Literal["gbt9704", "windows", "kylin"]
 PROFILES = get_args(Profile)
 Cell = Annotated[Prose, read_by(read_cell)]

@@ -17,6 +17,7 @@ from fazhi_report.fields import (
     Given,
     IsoDate,
     Items,
+    Level,
     Line,
     Model,
     Name,
@@ -245,7 +246,7 @@ class Report(Model, title="法治政府建设年度报告"):
         title="年度", description="报告的是哪一年的工作，写四位数。"
     )
     issuer: Line = Field(title="发文机关", description="全称，如“廊坊市人民政府”。")
-    level: Literal["province", "city", "county", "township", "department"] = Field(
+    level: Level = Field(
         title="层级",
         description="发文机关的层级：province 省级，city 市级，county 县级，township 乡镇，"
         "department 部门。",

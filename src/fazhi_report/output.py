@@ -8,12 +8,16 @@ from typing import TextIO
 from fazhi_report.diagnostics import Checked
 from fazhi_report.diagnostics.terminal import Paint, coloured, full, plain
 
-FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
+FOR_PEOPLE = ("full", "concise")
+FORMATS = (*FOR_PEOPLE, "json", "github", "gitlab", "sarif", "junit")
 
 
 def print_findings(checked: Sequence[Checked], output_format: str, stream: TextIO) -> None:
-    is_for_people = output_format in ("full", "concise")
-    if not is_for_people and isinstance(stream, TextIOWrapper) and not stream.isatty():
+    if (
+        output_format not in FOR_PEOPLE
+        and isinstance(stream, TextIOWrapper)
+        and not stream.isatty()
+    ):
         stream.reconfigure(encoding="utf-8")  # for programs, whatever a console would need
     print(_printed(checked, output_format, paint_for(stream)), end="", file=stream)
 
