@@ -60,7 +60,7 @@ def from_skeleton(path: Path, issuer: str | None, level: str | None) -> Started:
     text = re.sub(
         r"(?<!\d)20\d\d(?!\d)",
         lambda found: str(int(found[0]) + year - _YEAR_OF_SKELETON),
-        _SKELETON.read_text("utf-8"),
+        read_bytes(_SKELETON).decode(),
     )
     source = read(text.encode(), path.as_posix())
     given = {"issuer": issuer, "level": level}
