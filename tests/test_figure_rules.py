@@ -1,10 +1,15 @@
 """Arithmetic on the figures, required contents and last year's report."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_rules import codes, whole
 
 from fazhi_report.checking import Terms, examine
+from fazhi_report.growth import growth
+from fazhi_report.last_year import in_sentence
 from fazhi_report.loading import parse
+from fazhi_report.quantity import Quantity
 
 TO_COUNTY = "addressee: 县委、县政府，市司法局\nofficial: {"
 PROVINCE = "level: province\nofficial: {{}}\naddressee: {}\nsignature: {{date: 2024-03-20}}"
@@ -93,6 +98,8 @@ def test_shares(metrics, found):
         ("{{ 甲 }}，收案同比增长4.9%。", "{value: 1102件, previous: 1050件}", None),
         ("同比增长4.9%，达到{{ 甲 }}。", "{value: 1102件, previous: 1050件}", "应是增长 5.0%"),
         ("同比增长4.9%，达{{ 甲 }}。", "{value: 1102件, previous: 1050件}", "应是增长 5.0%"),
+        ("收案同比增长4.9%，为{{ 甲 }}企业提供服务。", "{value: 11家, previous: 10家}", None),
+        ("收案同比增长4.9%，到{{ 甲 }}村走访。", "{value: 11个, previous: 10个}", None),
         ("同比增长5.0%至{{ 甲 }}。", "{value: 1102件, previous: 1050件}", None),
         ("同比提高1.8个百分点，达到{{ 甲 }}。", "{value: 98.2%, previous: 96.5%}", "1.7个百分点"),
         ("{{ 甲 }}，与上年持平。", "{value: 10件, previous: 10件}", None),
@@ -137,6 +144,32 @@ def assert_finding(metrics, code, found, text=None):
     else:
         assert [each[0] for each in all_found] == [code]
         assert found in all_found[0][1]
+
+
+@given(st.sampled_from(["件", "%", "万件", "亿元"]), st.integers(0, 9999), st.integers(0, 9999))
+def test_the_growth_that_is_printed_is_never_found_wrong_by_hand(unit, new, old):
+    now, before = f"{new}{unit}", f"{old}{unit}"
+    said = in_sentence(growth(Quantity.parse(now), Quantity.parse(before)))
+    metric = f"甲: {{value: {now}, previous: {before}}}"
+
+    def is_refused(words):
+        found = messages(with_metrics(metric, text=f"{{{{ 甲 }}}}，{words}。"))
+        return "FZ406" in [code for code, _ in found]
+
+    assert not is_refused(said)
+    turned = said.translate(str.maketrans("增长提高", "下降降低"))
+    if turned != said and "不计" not in said and "0.0%" not in said:
+        assert is_refused(turned)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["同比{{ 甲.yoy }}", "较上年，{{ 甲.yoy }}", "与去年同期相比\\n   {{ 甲.yoy }}"],
+)
+def test_what_the_program_says_is_not_said_before_it(text):
+    text = f"{{{{ 甲 }}}}，{text}。".replace("去年", "上年")
+    whole_text = with_metrics("甲: {value: 11件, previous: 10件}", text=text).replace("'", '"')
+    assert [code for code, _ in messages(whole_text)] == ["FZ416"]
 
 
 @pytest.mark.parametrize(

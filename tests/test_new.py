@@ -242,6 +242,19 @@ def test_line_breaks_and_byte_order_mark_stay(run, folder, encode):
     assert started(run, folder, encode(OLD)) == encode(NEW)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"甲市人民政府\\n2023年度法治政府建设情况报告"',
+        "|\n  甲市人民政府\n  2023年度法治政府建设情况报告",
+        "'2023年度甲市人民政府2023年法治政府建设情况报告'",
+    ],
+)
+def test_the_year_in_a_title_moves_on_however_it_is_written(run, folder, title):
+    old = re.sub("title: .*", lambda _: f"title: {title}", OLD)
+    assert title.replace("2023", "2024") in started(run, folder, old)
+
+
 def test_a_file_in_braces_stays_in_braces(run, folder):
     data = OFFICIAL | {
         "published": "2024-02-26",

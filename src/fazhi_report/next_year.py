@@ -17,12 +17,10 @@ from fazhi_report.quantity import TO_FILL, Quantity
 from fazhi_report.source import Path, Source
 from fazhi_report.yaml_scalars import Scalar, ScalarError, resolve
 
-_YEARS = {
-    "title": r"(?<!\d)(?P<year>{})(?=年)",
-    "preamble": r"(?:\A\s*|现将[^。！？；]{{0,20}}?(?<!\d))(?P<year>{})(?=年)",
-}
-"""Where the year in a text is certainly that of the report: anywhere in its title, at the
-beginning of the preamble, and in 现将……2023年度……报告如下."""
+_YEAR_OF_TITLE = r"(?<!\d){}(?=年)"
+_YEAR_OF_PREAMBLE = r"(?:\A\s*|现将[^。！？；]{{0,20}}?(?<!\d))(?P<year>{})(?=年)"
+"""Where a text certainly means the year of the report: anywhere in the title, at the beginning
+of the preamble, and in 现将……2023年度……报告如下."""
 
 _DATES = (("published",), ("signature", "date"), ("official", "number"), ("official", "printed_on"))
 """What only the next document will have."""
@@ -51,10 +49,14 @@ def scalar(text: str) -> str:
 def _years(source: Source, report: Report) -> Iterator[Edit]:
     coming = str(report.year + 1)
     yield Edit(*source.values["year",], coming)
-    for key, pattern in _YEARS.items():
-        for found in re.finditer(pattern.format(report.year), str(source.data.get(key, ""))):
-            fix = source.edit((key,), *found.span("year"), coming)
-            yield from fix.edits if fix else ()
+    title = re.compile(_YEAR_OF_TITLE.format(report.year))
+    if "title" in source.data:
+        for found in title.finditer(source.text, *source.values["title",]):
+            yield Edit(*found.span(), coming)
+    preamble = str(source.data.get("preamble", ""))
+    for found in re.finditer(_YEAR_OF_PREAMBLE.format(report.year), preamble):
+        fix = source.edit(("preamble",), *found.span("year"), coming)
+        yield from fix.edits if fix else ()
 
 
 def _named(source: Source, baseline: str) -> Iterator[Edit]:

@@ -1,4 +1,4 @@
-"""FZ406 and FZ407: growth that the prose states by hand."""
+"""FZ406, FZ407 and FZ416: growth that the prose states by hand, or around what is printed."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _STATED = (
 )
 
 _FIGURE_BEFORE = rf"{FIGURE}(?:(?:(?!{FIGURE}){HAN}){{0,12}}[，,（(])?\Z"
-_FIGURE_AFTER = rf"[，,）)]?(?:达到?|[增升降减]?[至到]|为){FIGURE}"
+_FIGURE_AFTER = rf"(?:[，,）)]?(?:达到?|[增升降减]至)|[至到]){FIGURE}"
 """办结{{ … }}复议案件，同比增长5.0%; 同比增长5.0%，达到{{ … }}."""
 
 _REACH = 16
@@ -90,7 +90,32 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
             yield text.finding(place, f"由 {before} 到 {metric.value}，{fault}")
 
 
-CHECKS = (growth_mismatch, percent_for_points)
+@check(
+    Rule(
+        "FZ416",
+        "growth-said-twice",
+        Severity.WARNING,
+        "“同比”说了两遍",
+        "`{{ 指标名.yoy }}` 印出来是“同比增长……”“与上年持平”这样整句的话，"
+        "前面不再写“同比”“比上年”。",
+        with_metrics(
+            "办结{{ 案件 }}，同比{{ 案件.yoy }}。", "案件: {value: 1102件, previous: 1050件}"
+        ),
+        with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 1102件, previous: 1050件}"),
+    )
+)
+def growth_said_twice(case: Case) -> Iterator[Finding]:
+    for path, prose, reference in case.references:
+        if reference.attribute != "yoy":
+            continue
+        before = prose.source[: reference.position]
+        if found := re.search(rf"{_COMPARED}[，,]?\s*\Z", before):
+            span = case.source.value(path, found.start(), len(before.rstrip()))
+            message = f"“{{{{ {reference.name}.yoy }}}}”里已有“同比”"
+            yield Finding(span, message, f"请删去“{found[0].strip()}”")
+
+
+CHECKS = (growth_mismatch, percent_for_points, growth_said_twice)
 
 
 def _subject(text: Corpus, found: re.Match[str]) -> tuple[str, Metric] | None:
