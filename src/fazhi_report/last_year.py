@@ -40,6 +40,6 @@ class LastYear:
 def in_sentence(change: Growth) -> str:
     """A growth as prose has it: 同比增长5.0%, 与上年持平; 由负转正 says it all by itself."""
     if change.direction is Direction.EQUAL:
-        return "与上年持平"
+        return f"与上年{change.words}"
     says_year = change.words.startswith("由") or "上年" in change.words
     return change.words if says_year else f"同比{change.words}"
