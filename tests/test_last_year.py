@@ -77,6 +77,18 @@ def test_last_years_value_comes_from_the_file_that_the_data_names(built, report_
     assert "办结1102件，同比增长10.2%，上年1000件。" in built()
 
 
+def test_a_comment_for_a_rule_about_last_year_is_needed_or_not(run, report_file):
+    """Without last year's report nobody can tell; with it, the unused comment is reported."""
+    report_file("2022.yaml", **last("1000件"))
+    for baseline, found in ((None, []), ("2022.yaml", ["FZ113"])):
+        path = report_file(baseline=baseline, sections=now(text="办结{{ 案件 }}。"))
+        text = path.read_text("utf-8").replace(
+            "sections:", "# fazhi: ignore[FZ414] 原因\nsections:"
+        )
+        path.write_text(text, "utf-8")
+        assert codes(run("validate", path, "--output-format", "concise")[1]) == found
+
+
 def test_the_command_line_comes_before_the_key(built, report_file, run):
     report_file("2022.yaml", **last("1000件"))
     report_file("other.yaml", **last("1050件"))
@@ -214,6 +226,7 @@ def test_a_draft_prints_what_is_to_be_filled(run, report_file, tmp_path, monkeyp
     page = (tmp_path / "build" / "2023.md").read_text("utf-8")
     assert "办结待填，待填，上年1050件。" in page
     assert "| 案件 | 待填 | 1050件 | — | 甲市人民政府 |" in page
+    assert compose(report_from(SMALLEST | {"sections": parts})).comparisons == ()
 
 
 def test_what_is_to_be_filled_is_marked_in_a_draft(templates):
@@ -236,6 +249,20 @@ def test_the_named_file_is_watched(tmp_path, report_file, monkeypatch):
         assert watch.line() == "生成 build/2023.md"
         report_file("2022.yaml", **last("1050件"))
         assert watch.line() == "生成 build/2023.md"
+        assert "同比增长5.0%" in (tmp_path / "build" / "2023.md").read_text("utf-8")
+
+
+def test_the_file_of_an_option_that_is_built_as_well_makes_all_due(
+    tmp_path, report_file, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    report_file("2022.yaml", **last("1000件"))
+    report_file(sections=now())
+    options = ["--baseline", "2022.yaml", "-f", "md"]
+    with watching("2022.yaml", "2023.yaml", *options) as watch:
+        first = watch.line()
+        report_file("2022.yaml", **last("1050件"))
+        assert watch.line() == first == "生成 build/2022.md、build/2023.md"
         assert "同比增长5.0%" in (tmp_path / "build" / "2023.md").read_text("utf-8")
 
 

@@ -255,6 +255,11 @@ def test_the_year_in_a_title_moves_on_however_it_is_written(run, folder, title):
     assert title.replace("2023", "2024") in started(run, folder, old)
 
 
+def test_new_lines_are_set_in_as_the_others(run, folder):
+    old, new = (re.sub(r"(?m)^ {8}( +)", r"        \1\1", text) for text in (OLD, NEW))
+    assert started(run, folder, old) == new
+
+
 def test_a_file_in_braces_stays_in_braces(run, folder):
     data = OFFICIAL | {
         "published": "2024-02-26",

@@ -134,8 +134,6 @@ def _found(text: Corpus) -> Iterator[_Candidate]:
 def _repeats(case: Case, candidate: _Candidate) -> str | None:
     """The metric that a bare number repeats, or stands right after the name of."""
     for name, (_, metric) in case.metrics.items():
-        if metric.value.is_blank:
-            continue
         value = str(metric.value)
         if value == candidate.text:
             return name
