@@ -242,6 +242,21 @@ def test_line_breaks_and_byte_order_mark_stay(run, folder, encode):
     assert started(run, folder, encode(OLD)) == encode(NEW)
 
 
+@pytest.mark.parametrize("value", ["1050件", "3～5件", "第1名", "98.2%"])
+def test_the_two_years_can_be_compared_before_all_is_filled(run, report_file, value):
+    old = report_file(sections=of_one(value))
+    code, out, _ = run("diff", old, report_file("2024.yaml", year=2024, sections=of_one("待填")))
+    assert code == 1
+    assert value in out
+    assert "待填" in out
+    assert "单位变更" not in out
+
+
+def of_one(value):
+    achievement = {"id": "乙", "text": "办结{{ 案件 }}。", "metrics": {"案件": value}}
+    return [{"id": "甲", "achievements": [achievement]}]
+
+
 @pytest.mark.parametrize(
     "title",
     [
