@@ -229,6 +229,14 @@ def test_a_draft_prints_what_is_to_be_filled(run, report_file, tmp_path, monkeyp
     assert compose(report_from(SMALLEST | {"sections": parts})).comparisons == ()
 
 
+@pytest.mark.parametrize("value", ["待填件", "约待填", "待填 "])
+def test_what_is_to_be_filled_stands_alone(run, report_file, value):
+    path = report_file(sections=now(value, "办结{{ 案件 }}。"))
+    code, out, _ = run("validate", path, "--output-format", "concise")
+    assert (code, codes(out)) == (1, ["FZ302"])
+    assert "“待填”只能单独作指标的值" in out
+
+
 def test_what_is_to_be_filled_is_marked_in_a_draft(templates):
     blank, filled = (report_from(SMALLEST | {"sections": now(value)}) for value in ("待填", "1件"))
     marks = {"html": b'class="figure blank"', "docx": b'<w:highlight w:val="yellow"/>'}
