@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from fazhi_report.prose import NAME_PATTERN, Prose, fold, squeeze
-from fazhi_report.quantity import Quantity, QuantityError
+from fazhi_report.quantity import BLANK, TO_FILL, Quantity, QuantityError
 from fazhi_report.title import MAX_LINES
 
 MAX_LEVELS = 4
@@ -30,6 +30,9 @@ MAX_TITLE_LENGTH = 120
 METRICS, METRICS_TITLE = "metrics", "主要指标一览表"
 SECRECY_PATTERN = "^(?:绝密|机密|秘密)(?:★(?:[1-9][0-9]*(?:年|个月|天)|长期))?$"
 FONT_PATTERN = r"""^[^\s<>&"';,][^<>&"';,\n]*$"""
+BASELINE_PATTERN = r"^[^/\\:\s][^\\:\n]*\.ya?ml$"
+"""A path that means the same on every machine: relative, with slashes."""
+
 CODE_PATTERN = r"^[a-z_]+(\.[a-z_]+)+$"
 _PARTS = ("scale", "unit", "approx")
 
@@ -105,6 +108,10 @@ def read_quantity(value: Any) -> Quantity:
         ) from None
 
 
+def read_value(value: Any) -> Quantity:
+    return BLANK if value == TO_FILL else read_quantity(value)
+
+
 def _from_parts(parts: dict[str, Any]) -> Quantity:
     texts = {key: part for key, part in parts.items() if key != "number"}
     number = parts.get("number")
@@ -174,11 +181,17 @@ TitleField = Annotated[tuple[str, ...], read_by(read_title)]
 
 ProseField = Annotated[Prose, read_by(read_prose)]
 QuantityField = Annotated[Quantity, read_by(read_quantity)]
+ValueField = Annotated[Quantity, read_by(read_value)]
+"""待填 keeps the place of a figure."""
+
+BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=200)]
 CopyNumber = Annotated[int, read_by(read_copy_number)]
 Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
 Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number)]
+Level = Literal["province", "city", "county", "township", "department"]
+LEVELS = get_args(Level)
 Profile = Literal["gbt9704", "windows", "kylin"]
 PROFILES = get_args(Profile)
 Cell = Annotated[Prose, read_by(read_cell)]

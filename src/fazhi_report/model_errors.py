@@ -53,8 +53,10 @@ MESSAGES = {
 """pydantic's error types, each with its rule and the words that a user reads."""
 
 _STRUCTURE = ("model_type", "dict_type", "tuple_type")
+_BASELINE_HELP = "写成 2022.yaml 或 ../2022/2022.yaml 的样子"
 _PATTERN_HELP: dict[str | int, str] = {
     "code": "写成 rec.received 的样子",
+    "baseline": _BASELINE_HELP,
     "secrecy": "写成 秘密、机密★5年、绝密★长期 的样子",
     **dict.fromkeys(
         (key for key in extras.Layout.model_fields if key.endswith("font")), "写字体的名称，如 仿宋"

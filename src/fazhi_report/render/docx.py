@@ -169,4 +169,4 @@ def stamp(document: Document) -> datetime:
 
 def bookmark(figure: Figure) -> str:
     """A bookmark's name: letters, digits and _, unique, at most 40 characters."""
-    return re.sub(r"\W", "_", f"fig{figure.number}_{figure.name}")[:40]
+    return re.sub(r"\W", "_", f"fig{figure.number}_{figure.label}")[:40]
