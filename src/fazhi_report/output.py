@@ -13,9 +13,14 @@ FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 def print_findings(checked: Sequence[Checked], output_format: str, stream: TextIO) -> None:
     is_for_people = output_format in ("full", "concise")
+    text = _printed(checked, output_format, paint_for(stream))
+    print_result(text, stream, is_for_people=is_for_people)
+
+
+def print_result(text: str, stream: TextIO, *, is_for_people: bool) -> None:
     if not is_for_people and isinstance(stream, TextIOWrapper) and not stream.isatty():
         stream.reconfigure(encoding="utf-8")  # for programs, whatever a console would need
-    print(_printed(checked, output_format, paint_for(stream)), end="", file=stream)
+    print(text, end="", file=stream)
 
 
 def paint_for(stream: TextIO) -> Paint:

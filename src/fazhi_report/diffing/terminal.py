@@ -27,7 +27,8 @@ _WIDEST = (24, 12, 12)
 
 _COLOURS = {"+": "green", "-": "red", "~": "cyan", ">": "magenta", "?": "yellow", "!": "yellow"}
 _MARKS = {"deleted": ("[-", "-]", "red"), "inserted": ("{+", "+}", "green"), "equal": ("", "", "")}
-_NO_LINE_BEGINS_WITH = "，。、；：！？）》”’%％…]}-+"
+_NO_LINE_BEGINS_WITH = "，。、；：！？）》”’%％…-+"
+_NO_LINE_ENDS_WITH = "（《“‘"
 
 Token = tuple[str, str]
 """Text that is not broken, and its colour."""
@@ -122,14 +123,16 @@ def _marked(pieces: Pieces) -> Iterator[Token]:
 
 
 def _wrapped(found: Iterable[Token], columns: int) -> list[list[Token]]:
-    """Lines of so many columns: no number is broken, no line begins with a closing mark."""
+    """Lines of so many columns: no number is broken, and no mark stands at the wrong end."""
     lines: list[list[Token]] = [[]]
     for token in _short(found, columns):
         taken = sum(width(text) for text, _ in lines[-1])
         if lines[-1] and taken + width(token[0]) > columns:
             lines.append([])
             if token[0][0] in _NO_LINE_BEGINS_WITH and len(lines[-2]) > 1:
-                lines[-1].append(lines[-2].pop())
+                lines[-1].insert(0, lines[-2].pop())
+            while lines[-2][-1][0][-1] in _NO_LINE_ENDS_WITH and len(lines[-2]) > 1:
+                lines[-1].insert(0, lines[-2].pop())
         lines[-1].append(token)
     return lines
 
