@@ -6,7 +6,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_three_formats import TEMPLATES, reports
 
+from fazhi_report.comparison import compare
 from fazhi_report.composing import compose
+from fazhi_report.diffing.pages import as_page
 from fazhi_report.model import Report
 from fazhi_report.render import html
 
@@ -31,13 +33,18 @@ def test_pages(check, rendered):
     check(rendered["html"], *others)
 
 
+def test_a_comparison(check, compared, sample):
+    check(compared, as_page(compare(sample, sample)).encode())
+
+
 def test_a_page_with_a_picture(check, pictured):
     """The checker takes `data:` pictures for forbidden where `img-src data:` allows them."""
     check(pictured, options=("--Werror", "--filterpattern", ".*image “data:.*“img-src”.*"))
 
 
-def test_the_style_sheet(check, templates):
-    check(templates.text("html/page.css").encode(), options=("--css", "--Werror"), ending="css")
+@pytest.mark.parametrize("name", ["page", "diff"])
+def test_the_style_sheets(check, templates, name):
+    check(templates.text(f"html/{name}.css").encode(), options=("--css", "--Werror"), ending="css")
 
 
 @settings(

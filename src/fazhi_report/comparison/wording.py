@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from fazhi_report.comparison.alignment import alignment
 
+_LATIN = r"(?:[^\W\d_\u0370-\U0010ffff][\u0300-\u036f]*)"
 _TOKEN = re.compile(
     r"\d+(?:[.,/]\d+)*"
-    r"|[^\W\d_\u0370-\U0010ffff]+(?:['’-][^\W\d_\u0370-\U0010ffff]+)*"
+    rf"|{_LATIN}+(?:['’-]{_LATIN}+)*"
     r"|[ \t]+"
     "|.[\u0300-\u036f\ufe0f]*",
     re.DOTALL,
@@ -131,16 +133,11 @@ def _without_crumbs(runs: Iterator[_Run]) -> list[_Run]:
 
 
 def _merged(found: Iterator[Piece]) -> Iterator[Piece]:
-    """Neighbours of a kind as one, and none that is empty."""
-    last: Piece | None = None
-    for piece in found:
-        if not piece.text:
-            continue
-        if last and last.kind == piece.kind:
-            last = Piece(piece.kind, last.text + piece.text)
-            continue
-        if last:
-            yield last
-        last = piece
-    if last:
-        yield last
+    """Between what stayed, all that went is one piece, and all that came another."""
+    for stayed, run in groupby(found, lambda piece: piece.kind == "equal"):
+        group = list(run)
+        kinds: tuple[Kind, ...] = ("equal",) if stayed else ("deleted", "inserted")
+        for kind in kinds:
+            text = "".join(piece.text for piece in group if piece.kind == kind)
+            if text:
+                yield Piece(kind, text)

@@ -126,15 +126,31 @@ def _wrapped(found: Iterable[Token], columns: int) -> list[list[Token]]:
     """Lines of so many columns: no number is broken, and no mark stands at the wrong end."""
     lines: list[list[Token]] = [[]]
     for token in _short(found, columns):
-        taken = sum(width(text) for text, _ in lines[-1])
-        if lines[-1] and taken + width(token[0]) > columns:
-            lines.append([])
-            if token[0][0] in _NO_LINE_BEGINS_WITH and len(lines[-2]) > 1:
-                lines[-1].insert(0, lines[-2].pop())
-            while lines[-2][-1][0][-1] in _NO_LINE_ENDS_WITH and len(lines[-2]) > 1:
-                lines[-1].insert(0, lines[-2].pop())
-        lines[-1].append(token)
+        if lines[-1] and _columns([*lines[-1], token]) > columns:
+            carried = _carried(lines[-1], token)
+            if _columns(carried) > columns // 2:
+                carried = [token]
+            del lines[-1][len(lines[-1]) + 1 - len(carried) :]
+            lines.append(carried)
+        else:
+            lines[-1].append(token)
     return lines
+
+
+def _columns(line: Iterable[Token]) -> int:
+    return sum(width(text) for text, _ in line)
+
+
+def _carried(line: Sequence[Token], token: Token) -> list[Token]:
+    """What goes to the next line with a token: what it must not part from."""
+    carried = [token]
+    for before in reversed(line[1:]):
+        if carried[0][0][0] not in _NO_LINE_BEGINS_WITH and (
+            before[0][-1] not in _NO_LINE_ENDS_WITH
+        ):
+            break
+        carried.insert(0, before)
+    return carried
 
 
 def _short(found: Iterable[Token], columns: int) -> Iterator[Token]:
