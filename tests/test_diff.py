@@ -410,6 +410,14 @@ def test_git_diff_goes_on_after_what_cannot_be_compared(driven):
     assert "数据文件有错误，没有比较" in git("diff", "HEAD")
 
 
+def test_the_readme_shows_what_is_printed():
+    printed = (GOLDEN / "text.txt").read_text("utf-8").splitlines()
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (Path(__file__).parents[1] / name).read_text("utf-8")
+        (shown,) = re.findall(r"(?ms)^```text\n(~ .*?)^```$", text)
+        assert set(shown.splitlines()) <= set(printed)
+
+
 def test_the_readme_shows_how_to_set_git_up():
     for name in ("README.md", "README.zh-CN.md"):
         text = (Path(__file__).parents[1] / name).read_text("utf-8")
