@@ -94,6 +94,9 @@ def _pieces(old: Words, new: Words) -> Iterator[Piece]:
         if not run.same:
             yield from _swap("".join(before), "".join(after))
             continue
+        if before == after:
+            yield Piece("equal", "".join(before))
+            continue
         for was, now in zip(before, after, strict=True):
             if was == now:
                 yield Piece("equal", was)
@@ -107,22 +110,23 @@ def _swap(before: str, after: str) -> Iterator[Piece]:
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
-    i = j = 0
+    """What is the same and what is not, by turns."""
+    i = j = start = 0
     for before, after in [*alignment(old, new), (len(old), len(new))]:
+        if (before, after) == (i, j) and before < len(old):
+            i, j = i + 1, j + 1
+            continue
+        if start < i:
+            yield _Run(start, i, j - (i - start), j, same=True)
         if (before, after) != (i, j):
             yield _Run(i, before, j, after, same=False)
-        i, j = before + 1, after + 1
-        if i <= len(old):
-            yield _Run(before, i, after, j, same=True)
+        start, i, j = before, before + 1, after + 1
 
 
 def _without_crumbs(runs: Iterator[_Run]) -> list[_Run]:
     """A few same words amid longer changes are chance: the changes read better as one."""
     kept: list[_Run] = []
     for run in runs:
-        if kept and kept[-1].same and run.same:
-            kept[-1] = kept[-1]._replace(i2=run.i2, j2=run.j2)
-            continue
         kept.append(run)
         while len(kept) > 2 and not kept[-1].same:
             first, crumb, last = kept[-3:]

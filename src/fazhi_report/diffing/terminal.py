@@ -36,16 +36,16 @@ Token = tuple[str, str]
 
 def as_text(comparison: Comparison, paint: Paint = plain) -> str:
     """Signs tell what became of each metric and text, so that it reads without colour, too."""
-    lines = [paint(visible(heading(comparison)), "bold")]
     if not comparison and not comparison.hidden:
         return "没有差别。\n"
+    lines = [*_bold(heading(comparison), paint)]
     if comparison.metrics or comparison.hidden:
-        lines += ["", paint(metric_summary(comparison), "bold")]
+        lines += ["", *_bold(metric_summary(comparison), paint)]
     if changed := comparison.changed_metrics:
         rows = [metric_row(each) for each in changed]
         lines += ["", *_table(rows, comparison.years, paint)]
     if comparison.texts:
-        lines += ["", paint(text_summary(comparison), "bold")]
+        lines += ["", *_bold(text_summary(comparison), paint)]
         for change in comparison.texts:
             lines += ["", *_text(text_row(change), paint)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -94,6 +94,11 @@ def _text(row: TextRow, paint: Paint) -> Iterator[str]:
         yield from _indented(_marked(excerpt(row.pieces)), paint)
 
 
+def _bold(text: str, paint: Paint) -> Iterator[str]:
+    for line in _wrapped(_plain(text), COLUMNS):
+        yield _painted([(token, "bold") for token, _ in line], paint)
+
+
 def _indented(found: Iterable[Token], paint: Paint) -> Iterator[str]:
     for line in _wrapped(found, COLUMNS - _INDENT):
         yield " " * _INDENT + _painted(line, paint)
@@ -125,15 +130,18 @@ def _marked(pieces: Pieces) -> Iterator[Token]:
 def _wrapped(found: Iterable[Token], columns: int) -> list[list[Token]]:
     """Lines of so many columns: no number is broken, and no mark stands at the wrong end."""
     lines: list[list[Token]] = [[]]
+    taken = 0
     for token in _short(found, columns):
-        if lines[-1] and _columns([*lines[-1], token]) > columns:
-            carried = _carried(lines[-1], token)
-            if _columns(carried) > columns // 2:
-                carried = [token]
-            del lines[-1][len(lines[-1]) + 1 - len(carried) :]
-            lines.append(carried)
-        else:
+        taken += width(token[0])
+        if taken <= columns or not lines[-1]:
             lines[-1].append(token)
+            continue
+        carried = _carried(lines[-1], token)
+        if _columns(carried) > columns // 2:
+            carried = [token]
+        del lines[-1][len(lines[-1]) + 1 - len(carried) :]
+        lines.append(carried)
+        taken = _columns(carried)
     return lines
 
 
