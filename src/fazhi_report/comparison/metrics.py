@@ -56,6 +56,12 @@ class MetricReader:
         return MetricChange(status, old, new, said, by, found, verdict, notes)
 
     def _notes(self, old: MetricSide, new: MetricSide) -> Iterator[Note]:
+        if old.metric != new.metric:
+            yield from self._other_keys(old, new)
+        if places := self.moved(old.path[:-2], new.path[:-2]):
+            yield Note("place", "位置", pieces(*map(atom, places)))
+
+    def _other_keys(self, old: MetricSide, new: MetricSide) -> Iterator[Note]:
         now = dict(properties(new.metric))
         for key, (label, value) in properties(old.metric):
             values = value, now[key].value
@@ -67,5 +73,3 @@ class MetricReader:
             )
             if first.keys != second.keys:
                 yield Note(key, label, pieces(first, second))
-        if places := self.moved(old.path[:-2], new.path[:-2]):
-            yield Note("place", "位置", pieces(*map(atom, places)))
