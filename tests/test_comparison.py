@@ -182,6 +182,27 @@ def test_other_keys_of_a_metric():
     assert [each.name for each in comparison.changed_metrics] == ["甲", "丙的新名字"]
 
 
+def test_metrics_of_one_code_pair_in_their_order():
+    old, new = (
+        report(**{name: {"value": "1件", "code": "a.b"} for name in names})
+        for names in ("甲乙丙丁", "子丑寅卯")
+    )
+    pairs = [("甲", "子"), ("乙", "丑"), ("丙", "寅"), ("丁", "卯")]
+    assert [(each.former_name, each.name) for each in compare(old, new).metrics] == pairs
+
+
+def test_a_metric_in_another_achievement():
+    def with_metric_in(place):
+        parts = [{"id": name, "text": name} for name in ("甲", "乙")]
+        parts[place]["metrics"] = {"案件": "1件"}
+        return report_from(SMALLEST | {"sections": [{"id": "一", "achievements": parts}]})
+
+    (change,) = compare(with_metric_in(0), with_metric_in(1)).changed_metrics
+    assert [(note.key, sides(note.pieces)) for note in change.notes] == [
+        ("place", ("", "一 › 甲", "一 › 乙"))
+    ]
+
+
 def test_what_is_said_of_last_year_changes_every_year():
     old = report(year=2022, 甲={"value": "2件", "previous": "1件"})
     new = report(year=2023, 甲={"value": "2件", "previous": "2件"})
@@ -208,7 +229,13 @@ def test_growth_is_year_over_year_only_from_one_year_to_the_next():
 
 @pytest.mark.parametrize(
     ("old", "new", "verdict"),
-    [("5%", "4%", "改善"), ("4件", "5件", "变差"), ("4件", "4件", ""), ("4件", "5宗", "")],
+    [
+        ("5%", "4%", "改善"),
+        ("4件", "5件", "变差"),
+        ("4件", "4件", ""),
+        ("4件", "5宗", ""),
+        ("第4名", "第5名", ""),  # which says itself that it fell
+    ],
 )
 def test_lower_is_better(old, new, verdict):
     change = compare(report(甲=old), report(甲={"value": new, "lower_is_better": True})).metrics[0]
@@ -222,6 +249,15 @@ def test_small_changes_are_counted_but_not_listed():
     found = only(compare(report(**values), report(**after)), least=5)
     assert [each.name for each in found.metrics] == ["乙", "戊", "己"]
     assert found.hidden == 3
+
+
+def test_small_changes_that_are_not_all_are_listed():
+    old = report(甲="100件", 乙="100件")
+    new = report(
+        甲={"value": "101件", "by": "市司法局"}, 乙的={"value": "101件", "renamed_from": "乙"}
+    )
+    found = only(compare(old, new), least=5)
+    assert ([each.name for each in found.metrics], found.hidden) == (["甲", "乙的"], 0)
 
 
 def test_only_one_kind():
@@ -280,6 +316,13 @@ def test_what_the_report_says_of_itself():
         "reworded 全文 signature.seal",
         "removed 附件：主要指标一览表",
     ]
+
+
+def test_a_section_of_an_annex():
+    new = copy.deepcopy(OFFICIAL)
+    new["annex"][1]["sections"][0]["heading"] = "案例二"
+    comparison = compare(report_from(OFFICIAL), report_from(new))
+    assert told(comparison) == ["reworded 附件：典型案例 › 案例 heading"]
 
 
 def test_a_table_is_compared_cell_by_cell():

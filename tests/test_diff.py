@@ -13,7 +13,7 @@ import jsonpatch
 import jsonschema
 import pytest
 from examples import OFFICIAL, SAMPLE, SMALLEST
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from test_comparison import reports, twenty_edits
@@ -95,6 +95,7 @@ def test_values_stand_below_each_other(run):
     assert len(set.union(*ends)) == 1
 
 
+@example("，" * 90, "（" * 90)
 @given(st.text("甲，（“1234a。”", max_size=200), st.text("甲，（“1234a。”", max_size=200))
 def test_any_text_fits_on_the_screen(old, new):
     """A number longer than half a line may be what comes before a mark."""
@@ -105,6 +106,23 @@ def test_any_text_fits_on_the_screen(old, new):
         assert width(line) <= 80
         if before.startswith("    ") and not re.search(r"[0-9a]{30}|[，。”+-]{20}", before):
             assert line.strip()[:1] not in set("，。”")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("前" * 40 + "1", "前" * 40 + "2", "…" + "前" * 16 + "[-1-]{+2+}"),
+        ("1" + "后" * 40, "2" + "后" * 40, "[-1-]{+2+}" + "后" * 16 + "…"),
+        ("1" + "中" * 33 + "1", "2" + "中" * 33 + "2",
+         "[-1-]{+2+}" + "中" * 16 + "…" + "中" * 16 + "[-1-]{+2+}"),
+        ("1" + "中" * 32 + "1", "2" + "中" * 32 + "2", "[-1-]{+2+}" + "中" * 32 + "[-1-]{+2+}"),
+        ("甲\n\n乙", "甲\n\n丙", "甲¶[-乙-]{+丙+}"),
+    ],
+)  # fmt: skip
+def test_what_stays_is_shortened(run, report_file, old, new, shown):
+    files = [report_file(name, preamble=text) for name, text in (("o.yaml", old), ("n.yaml", new))]
+    lines = run("diff", *files)[1].splitlines()
+    assert "".join(line.strip() for line in lines[7:]) == shown
 
 
 @pytest.mark.parametrize(
@@ -193,7 +211,8 @@ def resolved(data, pointer):
 
 def assert_patched(old, new):
     found = as_json(patch(old, new))
-    assert jsonpatch.apply_patch(as_json(old), found) == as_json(new)
+    patched, wanted = jsonpatch.apply_patch(as_json(old), found), as_json(new)
+    assert json.dumps(patched, sort_keys=True) == json.dumps(wanted, sort_keys=True)
 
 
 def test_a_patch_makes_the_new_file_of_the_old(run):

@@ -147,8 +147,8 @@ def _changed(path: Path, old: Any, new: Any) -> Iterator[dict[str, Any]]:
 
 
 def _is_other(old: Any, new: Any) -> bool:
-    """`1 == True` in Python alone; within lists that are replaced whole it does no harm."""
-    return bool(old != new) or isinstance(old, bool) is not isinstance(new, bool)
+    """In Python 1 is True, and 1.0 is 1; how they are written tells them apart."""
+    return repr(old) != repr(new)
 
 
 def _changed_keys(path: Path, old: dict[str, Any], new: dict[str, Any]) -> Iterator[dict[str, Any]]:
