@@ -21,16 +21,36 @@ def call(*command: object) -> None:
     )
 
 
+OFFICIAL = """
+addressee: 中共廊坊市委、廊坊市人大常委会
+closing: 特此报告。
+signature: {date: 2024-02-06}
+annex: metrics
+official:
+  number: 廊政〔2024〕5号
+  signatories: [张三]
+  copies_to: [省司法厅]
+  printed_by: 廊坊市人民政府办公室
+  printed_on: 2024-02-06
+"""
+"""What makes the sample an official document; the number and the name are invented."""
+
+
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        call(sys.executable, "-m", "fazhi_report", "build", ROOT / "data" / "2023.yaml", "-o", work)
+        sample = (ROOT / "data" / "2023.yaml").read_text("utf-8")
+        (work / "2023.yaml").write_text(sample, "utf-8")
+        (work / "official.yaml").write_text(sample + OFFICIAL, "utf-8")
+        build = (sys.executable, "-m", "fazhi_report", "build", "-o", work)
+        call(*build, work / "2023.yaml", work / "official.yaml")
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
         convert = ("--headless", "--convert-to", "pdf", "--outdir", work)
-        call("soffice", profile, *convert, work / "2023.docx")
-        page = ("-png", "-gray", "-r", "60", "-singlefile", "-f", "1")
-        call("pdftoppm", *page, work / "2023.pdf", IMAGES / "docx-page-1")
+        call("soffice", profile, *convert, work / "2023.docx", work / "official.docx")
+        first = ("-png", "-r", "60", "-singlefile", "-f", "1")
+        call("pdftoppm", *first, "-gray", work / "2023.pdf", IMAGES / "docx-page-1")
+        call("pdftoppm", *first, work / "official.pdf", IMAGES / "official-page-1")
         quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
         alone = ("--disable-background-networking", f"--user-data-dir={work / 'chromium'}")
         size = ("--window-size=1280,960", "--force-device-scale-factor=0.6")

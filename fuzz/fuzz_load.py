@@ -1,4 +1,4 @@
-"""Put mutated data files through reading and all rules: nothing but findings may come out.
+"""Put mutated data files through reading, all rules and printing: only findings may come out.
 
     pip install -c constraints.txt -e . atheris && python fuzz/fuzz_load.py -runs=1000000
 
@@ -14,10 +14,12 @@ import atheris
 
 with atheris.instrument_imports(include=["fazhi_report"]):
     from fazhi_report.checking import Terms, examine, mend
+    from fazhi_report.composing import compose
     from fazhi_report.diagnostics import has_errors
     from fazhi_report.diagnostics.machine import as_json
     from fazhi_report.diagnostics.terminal import full
     from fazhi_report.loading import parse
+    from fazhi_report.render import FORMATS, Templates
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = """\
@@ -39,8 +41,29 @@ sections:
           办结: 近5件
           在办: 6件 # fazhi: ignore[FZ207] 原因
 """
+OFFICIAL = """\
+format: 1
+year: 2023
+issuer: 甲市人民政府
+level: city
+addressee: 中共甲市委、甲市人大常委会
+signature: {date: 2024-02-06, seal: true}
+sections:
+  - id: 甲
+    covers: [leadership, measures, shortcomings, plan]
+    text: 因人手不足，见附件1。
+    table: {head: [事项, 件数], rows: [[办结, "{{ 案件 }}"], ['', 3]], widths: [2, 1], unit: 件}
+    picture: {file: a.png, alt: 图, width: 50}
+annex:
+  - metrics
+  - {title: 案例, text: 经过。, sections: [{id: 乙, heading: 一案}]}
+official: {number: 甲政〔2024〕5号, signatories: [张三], secrecy: 秘密, copy_number: 1, remark: 急,
+  copies_to: [省司法厅], printed_by: 办公室, printed_on: 2024-02-06}
+layout: {profile: windows, top: 30, digit_font: Times New Roman}
+"""
 BASELINE = parse(SMALL.replace("2023", "2022").encode(), "2022.yaml").report
 TERMS = Terms(baseline=BASELINE)
+TEMPLATES = Templates()
 MENDED_EVERY = 64
 
 
@@ -49,6 +72,10 @@ def check(content: bytes) -> None:
     checked = examine(loaded, TERMS)
     if loaded.report is None and not has_errors(checked.diagnostics):
         raise AssertionError("no report, and no error that says why")
+    if loaded.report and not any(found.rule.is_essential for found in checked.diagnostics):
+        document = compose(loaded.report, baseline=BASELINE)
+        for render in FORMATS.values():
+            render(document, TEMPLATES)
     full([checked])
     as_json([checked])
     if len(content) % MENDED_EVERY == 0:
@@ -64,7 +91,7 @@ def seeds() -> list[bytes]:
 
     sample = (ROOT / "data" / "2023.yaml").read_text("utf-8")
     pieces = re.split(r"(?m)^(?=      - id)", sample)
-    texts = [SMALL, SMALL.replace(": ", "："), *pieces, *(rule.bad for rule in RULES)]
+    texts = [SMALL, OFFICIAL, SMALL.replace(": ", "："), *pieces, *(rule.bad for rule in RULES)]
     texts += [f"{SMALL}closing: |\n  {rule.bad}\n" for rule in RULES if rule.in_prose]
     encoded = [SMALL.encode(name) for name in ("gb18030", "utf-16", "utf-8-sig")]
     return [text.encode() for text in texts] + encoded

@@ -9,6 +9,9 @@ from fazhi_report.loading import parse
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "2023.yaml"
 
+INVENTED = sorted((ROOT / "tests" / "golden" / "trend").glob("*.yaml"))
+"""Invented years: no such city, no such figures."""
+
 SMALLEST = {
     "format": 1,
     "year": 2023,
@@ -81,6 +84,23 @@ OFFICIAL = SMALLEST | {
     },
 }
 """Every element of the official document, but for pictures."""
+
+YEAR_BEFORE = SMALLEST | {
+    "year": 2022,
+    "sections": [
+        {
+            "id": "一",
+            "achievements": [
+                {
+                    "id": "案件",
+                    "text": "上年的话。",
+                    "metrics": {"案件数": "8件", "满意率": "96.5%"},
+                }
+            ],
+        }
+    ],
+}
+"""The year before `OFFICIAL`, invented."""
 
 
 def report_from(data):

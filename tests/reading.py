@@ -96,16 +96,24 @@ def paragraphs_of_docx(content: bytes) -> list[str]:
 
 
 class _HtmlReader(HTMLParser):
-    """Text of the page's blocks; a heading that runs in is one block with its paragraph."""
+    """Text of the report's blocks; a heading that runs in is one block with its paragraph.
+
+    What stands aside is the page's own.
+    """
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.found = []
         self.block = None
         self.run_in = False
+        self.aside = False
 
     def handle_starttag(self, tag, attrs):
-        if tag == "div":
+        if tag == "aside":
+            self.aside = True
+        elif self.aside:
+            pass
+        elif tag == "div":
             self.run_in = ("class", "run-in") in attrs
             if self.run_in:
                 self.found.append("")
@@ -115,7 +123,9 @@ class _HtmlReader(HTMLParser):
                 self.found.append("")
 
     def handle_endtag(self, tag):
-        if tag == "div":
+        if tag == "aside":
+            self.aside = False
+        elif tag == "div":
             self.run_in = False
         elif tag in _BLOCKS:
             self.block = None

@@ -247,6 +247,7 @@ TREES = st.recursive(
 )
 
 
+@example({"甲": [1]}, {"甲": [True]})
 @given(
     st.dictionaries(st.text("ab", max_size=1), TREES),
     st.dictionaries(st.text("ab", max_size=1), TREES),
@@ -283,7 +284,11 @@ def test_small_changes_are_left_out(run, report_file):
         0,
         ["", "指标 1 项：没有变化，变化不足 10% 的 1 项没有列出"],
     )
-    assert run("diff", old, new, "--min-change", "9.1")[0] == 0
+    assert run("diff", old, new, "--min-change", "9.1")[0] == 0  # of 9.0909…
+    for output_format in ("md", "html", "github"):
+        out = run("diff", old, new, "--min-change", "10%", "--output-format", output_format)[1]
+        assert "没有列出" in out
+        assert "没有差别" not in out
     assert run("diff", old, new, "--min-change", "9％")[0] == 1
 
 
@@ -309,6 +314,22 @@ def test_to_a_file(run, tmp_path):
     code, out, err = run("diff", *YEARS, "--output-format", "md", "-o", path)
     assert (code, out, err) == (1, "", "")
     assert path.read_bytes() == (GOLDEN / "md.md").read_bytes()
+
+
+def test_a_result_never_replaces_a_data_file(run, report_file):
+    path = report_file()
+    before = path.read_bytes()
+    code, _, err = run("diff", SAMPLE, path, "-o", path)
+    assert code == 2
+    assert "会覆盖数据文件" in err
+    assert path.read_bytes() == before
+
+
+def test_templates_of_ones_own(run, tmp_path):
+    (tmp_path / "diff.md.j2").write_text("{{ title }}：{{ changed | length }}", "utf-8")
+    options = ["--output-format", "md", "--templates", tmp_path]
+    assert run("diff", *YEARS, *options)[1] == "甲市人民政府 2022年 → 2023年：22"
+    assert "没有模板文件夹" in run("diff", *YEARS, *options[:-1], tmp_path / "nosuch")[2]
 
 
 def test_warnings_and_errors_of_style_do_not_disturb(run, report_file):

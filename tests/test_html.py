@@ -169,3 +169,40 @@ def test_an_own_style_is_allowed_as_a_browser_reads_it(own_style):
 def test_a_style_that_would_break_the_page_is_refused(own_style, content, message):
     with pytest.raises(Problem, match=message):
         own_style(content.encode("gbk"))
+
+
+def test_small_charts_show_both_years(compared):
+    page = Elements(compared)
+    bars = [each["width"] for each in page.attributes("rect")]
+    assert bars == ["72.7", "100.0"]
+    assert all(each["aria-hidden"] == "true" for each in page.attributes("svg"))
+    cells = re.findall("<t[hd][^>]*>([^<]*)</t", compared.decode().split("<aside")[1])
+    assert cells[5:9] == ["案件数", "8件", "11件", "增长37.5%"]
+    assert "#page:years" in [link["href"] for link in page.attributes("a")]
+
+
+def test_no_charts_without_last_year(rendered):
+    assert b"<aside" not in rendered["html"]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "bars"),
+    [
+        ("10件", "5件", (50.0, 100.0)),
+        ("1件", "3件", (100.0, 33.3)),
+        ("0件", "0件", (0.0, 0.0)),
+        ("近500名", "400名", (80.0, 100.0)),
+        ("1万件", "5000件", (50.0, 100.0)),
+        ("10件", "5宗", None),
+        ("-1万元", "2万元", None),
+        ("第1名", "第2名", None),
+        ("10亿～30亿元", "10亿元", None),
+    ],
+)
+def test_bars_are_in_proportion(now, before, bars):
+    def year(value):
+        part = SMALLEST["sections"][0]["achievements"][0] | {"metrics": {"案件数": value}}
+        return report_from(SMALLEST | {"sections": [{"id": "一", "achievements": [part]}]})
+
+    document = compose(year(now), baseline=year(before))
+    assert [each.bars for each in document.comparisons] == [bars]

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from examples import INVENTED
 
 from fazhi_report.checking import examine
 from fazhi_report.loading import parse
@@ -34,3 +35,9 @@ def test_the_finding_shown_is_the_one_printed(run, report_file, tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     _, out, _ = run("validate", "2023.yaml")
     assert out.rstrip("\n") == blocks("README.md", "text")[1].rstrip("\n")
+
+
+def test_the_trend_shown_is_the_one_printed(run):
+    names = ["行政复议案件", "行政调解案件", "开展普法活动", "罚没收入"]
+    _, out, _ = run("trend", *INVENTED, *(f"--metric={name}" for name in names))
+    assert out in blocks("README.md", "text")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_report import __version__
-from fazhi_report.building import Built, Job, Look, build_each
+from fazhi_report.building import Built, Job, Look, build_each, checked_report
 from fazhi_report.checking import Terms, examine, mend
 from fazhi_report.chinese_cli import Command, Group, usage_message
 from fazhi_report.config import config_for
@@ -33,6 +33,7 @@ from fazhi_report.inputs import (
     shown_name,
 )
 from fazhi_report.loading import parse
+from fazhi_report.model import Report
 from fazhi_report.output import FORMATS as OUTPUT_FORMATS
 from fazhi_report.output import paint_for, print_findings, print_result
 from fazhi_report.problem import Problem
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 FORMAT_NAMES = ("md", "html", "docx")
 DIFF_FORMATS = ("text", "md", "html", "json", "github", "patch")
+TREND_FORMATS = ("text", "md", "html", "csv")
 
 
 class ExitCode(IntEnum):
@@ -113,6 +115,10 @@ def _known_side(name: str) -> str:
     if name not in ("", "metrics", "text"):
         raise typer.BadParameter("只有 metrics（指标）和 text（文字）")
     return name
+
+
+def _known_trend_format(name: str) -> str:
+    return _one_of(name, TREND_FORMATS)
 
 
 def _one_of(name: str, names: Sequence[str]) -> str:
@@ -356,16 +362,22 @@ def diff(
     git_driver: Annotated[
         bool, typer.Option("--git-driver", help="由 git diff 调用，见 README")
     ] = False,
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，md、html、github 用"),
+    ] = None,
 ) -> None:
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
     from fazhi_report.diffing import Wish, percent
     from fazhi_report.diffing.sides import from_driver, from_files, from_git
 
-    wish = Wish(output_format, only, percent(min_change))
+    wish = Wish(output_format, only, percent(min_change), templates)
     if git_driver:
         _show_handed(from_driver(files), wish)
         return
     paths = _exactly(("FILE",) if git else ("OLD", "NEW"), files)
+    if output and output.resolve() in [path.resolve() for path in paths]:
+        raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
     found = _compared(from_git(git, paths[0]) if git else from_files(*paths), wish)
     if output:
         write_together({output: found.text.encode()})
@@ -408,6 +420,49 @@ def _show_handed(handed: "Handed", wish: "Wish") -> None:
         print(problem)
 
 
+@app.command(cls=Command)
+def trend(
+    data: DataFiles,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(TREND_FORMATS),
+            callback=_known_trend_format,
+            help="输出格式；默认 text",
+        ),
+    ] = "text",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", metavar="NAME", help="只列这个指标，旧名也可以；可重复指定"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="写到文件；默认输出到屏幕")
+    ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，html 格式用"),
+    ] = None,
+) -> None:
+    """列出各年度的指标走势：每个指标历年的数值。"""
+    from fazhi_report.trend import series
+    from fazhi_report.trend.output import print_trend, trend_file
+
+    paths = expanded(data)
+    if output and output.resolve() in [path.resolve() for path in paths]:
+        raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
+    reports = {str(path): report for path in paths if (report := _valid_report(path))}
+    if len(reports) < len(paths):
+        raise Problem("数据文件有错误，没有列出走势")
+    whole = series.trend(reports)
+    if len(whole.issuers) > 1:
+        _say(f"警告：各文件的发文机关不同：{'、'.join(whole.issuers)}，请确认是同一个单位")
+    shown = series.limited(whole, metrics or ())
+    if output:
+        write_together({output: trend_file(shown, output_format, templates)})
+    else:
+        print_trend(shown, output_format, sys.stdout, templates)
+
+
 def _for_each(paths: Iterable[Path], work: Callable[[Path], ExitCode]) -> ExitCode:
     """Do the work on each file, going on after one that fails; the worst exit code."""
     worst = ExitCode.FINE
@@ -419,6 +474,13 @@ def _for_each(paths: Iterable[Path], work: Callable[[Path], ExitCode]) -> ExitCo
             code = ExitCode.FAILED
         worst = max(worst, code)
     return worst
+
+
+def _valid_report(path: Path) -> Report | None:
+    """The report, or None when it has errors that leave none. Findings go to stderr."""
+    report, checked = checked_report(path, is_draft=True)
+    print_findings([checked], "full", sys.stderr)
+    return report
 
 
 def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:

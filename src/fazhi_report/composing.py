@@ -29,7 +29,7 @@ from fazhi_report.numerals import spell
 from fazhi_report.parts import Content, metrics_of
 from fazhi_report.pictures import Pictures
 from fazhi_report.prose import Prose, Reference
-from fazhi_report.quantity import plain_digits
+from fazhi_report.quantity import Quantity, plain_digits
 from fazhi_report.title import break_title
 
 MAX_PICTURE_HEIGHT = 200.0
@@ -173,15 +173,11 @@ class _Composer:
             yield Annex(f"附件{number if len(annexes) > 1 else ''}", annex.title, tuple(blocks))
 
     def comparisons(self) -> Iterator[Comparison]:
-        for name, metric in self.metrics.items():
-            before = self.last_year.stated(name, metric)
+        for name, metric in self.metrics.items() if self.last_year.report else ():
+            now, before = metric.value, self.last_year.stated(name, metric)
             if before is not None:
-                now = metric.value
-                new, old = now.value, before.value
-                values = None
-                if now.unit == before.unit and new is not None and old is not None:
-                    values = float(new), float(old)
-                yield Comparison(name, str(now), str(before), growth(now, before), values)
+                bars = _bars(now, before)
+                yield Comparison(name, str(now), str(before), growth(now, before), bars)
 
     def section(self, section: Section, level: int) -> Iterator[Block]:
         heading = self.heading(section, level)
@@ -262,6 +258,15 @@ class _Composer:
         across = min(picture.width or image.width, self.widest, highest)
         down = across * image.height / image.width
         return Picture(self.pictures, image, picture.alt, picture.caption or "", across, down)
+
+
+def _bars(now: Quantity, before: Quantity) -> tuple[float, float] | None:
+    values = [each.value for each in (before, now) if each.value is not None]
+    if len(values) < 2 or now.unit != before.unit or now.is_rank or min(values) < 0:
+        return None
+    longest = max(values) or 1
+    old, new = (round(float(100 * value / longest), 1) for value in values)
+    return old, new
 
 
 def _widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:

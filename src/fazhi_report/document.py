@@ -126,20 +126,24 @@ class Annex(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """One metric beside last year's: for each the text, and the number where it has one."""
+    """One metric beside last year's.
+
+    `bars` is how long the two are, last year's first, if the longer is 100; None where they
+    cannot be compared so.
+    """
 
     name: str
     now: str
     before: str
     growth: Growth
-    values: tuple[float, float] | None
+    bars: tuple[float, float] | None
 
 
 class Document(NamedTuple):
     """The printed report.
 
     `title` is in lines; `dateline` is 发布日期 and 来源 and `remark` 附注, or empty;
-    `annex_note` are the lines of 附件说明.
+    `annex_note` are the lines of 附件说明. `comparisons` are only there with last year's report.
     """
 
     title: tuple[str, ...]

@@ -27,7 +27,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     Raises:
         Problem: a folder or file cannot be written; no file is half there.
     """
-    staged = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
+    staged = {path: path.parent / f".{path.name}.{os.getpid()}" for path in files}
     path = Path()
     try:
         for path, content in files.items():

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from examples import SMALLEST, report_from
+from examples import INVENTED, SMALLEST, report_from
 
 from fazhi_report.comparison import compare
 from fazhi_report.composing import compose
@@ -19,7 +19,9 @@ from fazhi_report.diffing.pages import as_page
 from fazhi_report.document import Picture
 from fazhi_report.loading import load
 from fazhi_report.pictures import Image
-from fazhi_report.render import html
+from fazhi_report.render import Templates, html
+from fazhi_report.trend.page import as_html
+from fazhi_report.trend.series import trend
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = Path(__file__).with_name("fonts.conf")
@@ -161,11 +163,18 @@ def pictured(templates):
 
 
 @pytest.fixture(scope="session")
-def compared():
+def diff_page():
     """The page of a comparison of two years."""
     years = Path(__file__).parents[1] / "golden" / "diff"
     old, new = (load(years / f"{year}.yaml").report for year in (2022, 2023))
-    return as_page(compare(old, new)).encode()
+    return as_page(compare(old, new), Templates()).encode()
+
+
+@pytest.fixture(scope="session")
+def trend_page():
+    """The page of the invented years."""
+    reports = {str(path): load(path).report for path in INVENTED}
+    return as_html(trend(reports), Templates()).encode()
 
 
 @pytest.fixture

@@ -55,8 +55,20 @@ def test_the_official_document(faults, official, width, dark):
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize("state", ["", ALL_SORTED])
-def test_a_comparison(faults, compared, width, state, dark):
-    assert faults(compared, width, state, dark=dark) == []
+def test_the_diff(faults, diff_page, width, state, dark):
+    assert faults(diff_page, width, state, dark=dark) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_page_with_last_year_beside_it(faults, compared, width, dark):
+    assert faults(compared, width, "", dark=dark) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_trend(faults, trend_page, width, dark):
+    assert faults(trend_page, width, "", dark=dark) == []
 
 
 def test_axe_finds_what_is_wrong(faults, rendered):

@@ -5,7 +5,7 @@ import pytest
 NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[1].firstChild.data)"
 
 
-def test_a_click_on_a_head_sorts(in_frame, compared):
+def test_a_click_on_a_head_sorts(in_frame, diff_page):
     script = f"""
         const names = {NAMES}, seen = [names()];
         const head = [...d.querySelectorAll('thead th')][4];
@@ -15,7 +15,7 @@ def test_a_click_on_a_head_sorts(in_frame, compared):
         }}
         return seen
     """
-    before, falling, rising, after = in_frame(compared, 1280, script)
+    before, falling, rising, after = in_frame(diff_page, 1280, script)
     assert [falling[0], rising[0], after[0]] == ["descending", "ascending", "none"]
     assert after[1:] == before
     assert before[:3] == ["复议案件", "办结率", "满意率"]
@@ -28,7 +28,7 @@ def test_a_click_on_a_head_sorts(in_frame, compared):
     assert sorted(falling[1:]) == sorted(before)
 
 
-def test_the_button_lists_what_did_not_change(in_frame, compared):
+def test_the_button_lists_what_did_not_change(in_frame, diff_page):
     script = """
         const button = d.querySelector('.summary button'), seen = [];
         for (let click = 0; click < 3; click += 1) {
@@ -38,19 +38,19 @@ def test_the_button_lists_what_did_not_change(in_frame, compared):
         }
         return seen
     """
-    assert in_frame(compared, 1280, script) == [["false", 22], ["true", 23], ["false", 22]]
+    assert in_frame(diff_page, 1280, script) == [["false", 22], ["true", 23], ["false", 22]]
 
 
 @pytest.mark.parametrize("width", [320, 375, 768, 1280, 1600])
-def test_nothing_is_wider_than_the_screen(in_frame, compared, width):
+def test_nothing_is_wider_than_the_screen(in_frame, diff_page, width):
     script = "return [d.documentElement.clientWidth, d.documentElement.scrollWidth]"
-    assert in_frame(compared, width, script) == [width, width]
+    assert in_frame(diff_page, width, script) == [width, width]
 
 
 @pytest.mark.parametrize(("width", "beside"), [(375, False), (1280, True)])
-def test_texts_stand_side_by_side_where_there_is_room(in_frame, compared, width, beside):
+def test_texts_stand_side_by_side_where_there_is_room(in_frame, diff_page, width, beside):
     script = """
         const tops = (name) => d.querySelector(name).getBoundingClientRect().top;
         return tops('.side-old') === tops('.side-new')
     """
-    assert in_frame(compared, width, script) is beside
+    assert in_frame(diff_page, width, script) is beside

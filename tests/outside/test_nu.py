@@ -28,13 +28,17 @@ def check(program, stored, call, tmp_path_factory):
     return check
 
 
-def test_pages(check, rendered):
+def test_pages(check, rendered, compared):
     others = [html.render(compose(report_from(data)), TEMPLATES) for data in (SMALLEST, OFFICIAL)]
-    check(rendered["html"], *others)
+    check(rendered["html"], compared, *others)
 
 
-def test_a_comparison(check, compared, sample):
-    check(compared, as_page(compare(sample, sample)).encode())
+def test_the_trend(check, trend_page):
+    check(trend_page)
+
+
+def test_the_diff(check, diff_page, sample):
+    check(diff_page, as_page(compare(sample, sample), TEMPLATES).encode())
 
 
 def test_a_page_with_a_picture(check, pictured):
@@ -42,9 +46,9 @@ def test_a_page_with_a_picture(check, pictured):
     check(pictured, options=("--Werror", "--filterpattern", ".*image “data:.*“img-src”.*"))
 
 
-@pytest.mark.parametrize("name", ["page", "diff"])
-def test_the_style_sheets(check, templates, name):
-    check(templates.text(f"html/{name}.css").encode(), options=("--css", "--Werror"), ending="css")
+def test_the_style_sheets(check, templates):
+    sheets = [templates.text(f"html/{name}.css").encode() for name in ("page", "diff", "trend")]
+    check(*sheets, options=("--css", "--Werror"), ending="css")
 
 
 @settings(

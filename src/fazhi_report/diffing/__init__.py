@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_report.comparison import Comparison, compare, only
@@ -18,11 +19,15 @@ class Result(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """What is asked for: `metrics` or `text` only, changes of so many per cent, and the format."""
+    """What is asked for: `metrics` or `text` only, changes of so many per cent, and the format.
+
+    `templates` is a folder of one's own.
+    """
 
     format: str = "text"
     only: str = ""
     least: Decimal = Decimal(0)
+    templates: Path | None = None
 
 
 def percent(text: str) -> Decimal:
@@ -52,18 +57,19 @@ def result(old: Loaded, new: Loaded, wish: Wish, paint: Paint) -> Result:
         text = as_patch(before, after)
         return Result(text, text != as_patch(before, before))
     found = only(compare(old.report, new.report), wish.only, wish.least)
-    return Result(_printed(found, wish.format, paint), bool(found))
+    return Result(_printed(found, wish, paint), bool(found))
 
 
-def _printed(comparison: Comparison, output_format: str, paint: Paint) -> str:
-    if output_format == "text":
+def _printed(comparison: Comparison, wish: Wish, paint: Paint) -> str:
+    if wish.format == "text":
         from fazhi_report.diffing.terminal import as_text
 
         return as_text(comparison, paint)
-    if output_format == "json":
+    if wish.format == "json":
         from fazhi_report.diffing.data import as_json
 
         return as_json(comparison)
-    from fazhi_report.diffing import pages
+    from fazhi_report.diffing.pages import PRINTERS
+    from fazhi_report.render.templates import Templates
 
-    return pages.PRINTERS[output_format](comparison)
+    return PRINTERS[wish.format](comparison, Templates(wish.templates))

@@ -21,18 +21,17 @@ from fazhi_report.render.markdown import escape
 from fazhi_report.render.templates import Templates
 
 
-def as_markdown(comparison: Comparison) -> str:
-    return _markdown(comparison, is_summary=False)
+def as_markdown(comparison: Comparison, templates: Templates) -> str:
+    return _markdown(comparison, templates, is_summary=False)
 
 
-def as_summary(comparison: Comparison) -> str:
+def as_summary(comparison: Comparison, templates: Templates) -> str:
     """For $GITHUB_STEP_SUMMARY: what is long is folded, and metrics that stayed are there, too."""
-    return _markdown(comparison, is_summary=True)
+    return _markdown(comparison, templates, is_summary=True)
 
 
-def as_page(comparison: Comparison) -> str:
+def as_page(comparison: Comparison, templates: Templates) -> str:
     """A page that asks for nothing outside, with texts side by side and metrics to sort."""
-    templates = Templates()
     style = "\n\n".join(verbatim(templates, f"html/{name}.css") for name in ("page", "diff"))
     return templates.fill(
         "diff.html.j2",
@@ -59,8 +58,8 @@ def sort_keys(row: MetricRow) -> tuple[str, str, str, str]:
     return str(list(STATUSES).index(change.status)), old, new, rate
 
 
-def _markdown(comparison: Comparison, *, is_summary: bool) -> str:
-    return Templates().fill(
+def _markdown(comparison: Comparison, templates: Templates, *, is_summary: bool) -> str:
+    return templates.fill(
         "diff.md.j2",
         finalize=escape,
         is_summary=is_summary,
@@ -74,6 +73,7 @@ def _values(comparison: Comparison) -> dict[str, Any]:
     return {
         "title": heading(comparison),
         "years": comparison.years,
+        "is_same": not (comparison or comparison.hidden),
         "has_metrics": bool(comparison.metrics or comparison.hidden),
         "metric_summary": metric_summary(comparison),
         "text_summary": text_summary(comparison),
@@ -84,7 +84,7 @@ def _values(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-PRINTERS: Mapping[str, Callable[[Comparison], str]] = {
+PRINTERS: Mapping[str, Callable[[Comparison, Templates], str]] = {
     "md": as_markdown,
     "html": as_page,
     "github": as_summary,

@@ -1,0 +1,67 @@
+"""A trend as a table: Markdown for people, CSV for spreadsheets and programs."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from fazhi_report.quantity import plain_digits
+from fazhi_report.render.markdown import escape
+from fazhi_report.trend.series import Series, Stated, Trend, remarks, span, title
+
+CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
+
+_BYTE_ORDER_MARK = "\ufeff"
+"""Excel takes a CSV without it for the system's encoding, which is GBK in China."""
+
+_FORMULA = re.compile("[=+@＝＋－＠-]")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
+
+
+def as_markdown(trend: Trend) -> str:
+    """A heading, and a table with a column for each year from the first to the last."""
+    head = ["指标", *(f"{year}年" for year in trend.years), "说明"]
+    lines = [f"# {escape(title(trend))}", "", span(trend), ""]
+    if not trend.series:
+        return "\n".join([*lines, "这些报告里没有指标。", ""])
+    lines += [_row(head), _row(["---", *["--:"] * len(trend.years), "---"])]
+    lines += [_row(map(escape, _cells(series, trend.years))) for series in trend.series]
+    return "\n".join([*lines, ""])
+
+
+def as_csv(trend: Trend) -> str:
+    """A row for each value that a year states; 数值 is in whole units, and empty for a range.
+
+    A text that a spreadsheet would take for a formula has a quotation mark in front, as OWASP's
+    page on CSV injection advises.
+    """
+    text = StringIO()
+    text.write(_BYTE_ORDER_MARK)
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(CSV_HEAD)
+    for series in trend.series:
+        table.writerows(map(_harmless, _record(series.name, entry)) for entry in series.entries)
+    return text.getvalue()
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cells(series: Series, years: range) -> Iterator[str]:
+    yield series.name
+    for year in years:
+        entry = series.at(year)
+        yield str(entry.quantity) if entry else "—"
+    yield "；".join(remarks(series))
+
+
+def _record(name: str, entry: Stated) -> tuple[str, ...]:
+    quantity = entry.quantity
+    value = "" if entry.point is None else plain_digits(entry.point)
+    return name, str(entry.year), value, quantity.unit, str(quantity), entry.by, entry.code
+
+
+def _harmless(cell: str) -> str:
+    is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_formula else cell

@@ -1,0 +1,570 @@
+"""Trends over the years. The data in golden/trend is invented: no such city, no such figures."""
+
+import csv
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from examples import INVENTED, SMALLEST
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from fazhi_report.display import width
+from fazhi_report.model import Report
+from fazhi_report.parts import metrics_of
+from fazhi_report.render import Templates
+from fazhi_report.render.html import digest
+from fazhi_report.trend.chart import WIDTH, chart
+from fazhi_report.trend.page import as_html
+from fazhi_report.trend.series import limited, remarks, trend
+from fazhi_report.trend.tables import as_csv, as_markdown
+from fazhi_report.trend.terminal import as_text
+
+GOLDEN = Path(__file__).with_name("golden") / "trend"
+SUFFIXES = {"text": "txt", "md": "md", "html": "html", "csv": "csv"}
+TEMPLATES = Templates()
+
+
+def report(year, issuer="甲市人民政府", **metrics):
+    part = {"id": "甲", "achievements": [{"id": "乙", "text": "文字", "metrics": metrics}]}
+    return Report.model_validate(
+        SMALLEST | {"year": year, "issuer": issuer, "sections": [{"id": "丙"} | part]}
+    )
+
+
+def over(*reports):
+    return trend({f"{each.year}.yaml": each for each in reports})
+
+
+def told(whole):
+    """Each series by its name: year, name then and printed value."""
+    return {
+        each.name: [(entry.year, entry.name, str(entry.quantity)) for entry in each.entries]
+        for each in whole.series
+    }
+
+
+# The invented years
+
+
+@pytest.mark.parametrize("output_format", SUFFIXES)
+def test_golden(run, output_format):
+    """`UPDATE_GOLDEN=1 pytest` writes them anew; read the difference before keeping it."""
+    code, out, err = run("trend", "--output-format", output_format, *INVENTED)
+    assert (code, err) == (0, "")
+    out = re.sub("(?s)<style>.*</style>", "<style>…</style>", out)
+    out = re.sub("sha256-[^']+", "sha256-…", out)
+    golden = GOLDEN / f"trend.{SUFFIXES[output_format]}"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(out.encode())
+    assert out.encode() == golden.read_bytes()
+
+
+def test_the_order_of_files_does_not_matter(run):
+    outs = {run("trend", *files)[1] for files in (INVENTED, INVENTED[::-1], [GOLDEN])}
+    assert len(outs) == 1
+
+
+@pytest.mark.parametrize("output_format", SUFFIXES)
+def test_a_file_holds_what_the_screen_shows(run, tmp_path, output_format):
+    target = tmp_path / "新" / "走势"
+    _, out, _ = run("trend", "--output-format", output_format, *INVENTED)
+    done = run("trend", "--output-format", output_format, *INVENTED, "-o", target)
+    assert done == (0, "", "")
+    assert target.read_bytes() == out.encode()
+    assert os.listdir(target.parent) == ["走势"]
+
+
+@pytest.mark.parametrize("name", ["国家工作人员年度法律知识考试参加人次", "参加法律考试干部"])
+def test_a_metric_by_any_of_its_names(run, name):
+    _, out, _ = run("trend", *INVENTED, "--metric", name, "--output-format", "csv")
+    assert {line.split(",")[0].strip("\ufeff") for line in out.splitlines()[1:]} == {
+        "国家工作人员年度法律知识考试参加人次"
+    }
+    assert out.count("\n") == 6
+
+
+def test_metrics_come_in_the_order_of_the_report_whatever_was_asked_first(run):
+    names = ["公职律师", "行政复议案件"]
+    _, out, _ = run("trend", *INVENTED, *(f"--metric={name}" for name in names))
+    assert out.index("行政复议案件") < out.index("公职律师")
+    assert "群众来信" not in out
+
+
+def test_colour_is_for_terminals_and_moves_nothing(run, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLUMNS", "40")
+    _, plain, _ = run("trend", *INVENTED)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    _, coloured, _ = run("trend", *INVENTED)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
+
+
+def test_a_wide_screen_shows_more_years(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("NO_COLOR", "1")
+    _, out, _ = run("trend", *INVENTED)
+    assert "2018" in out.splitlines()[2]
+    assert "没有列出" not in out
+
+
+# Joining
+
+
+@pytest.mark.parametrize(
+    ("years", "joined"),
+    [
+        (
+            [report(2021, 甲="1件"), report(2022, 甲="2件")],
+            {"甲": [(2021, "甲", "1件"), (2022, "甲", "2件")]},
+        ),
+        (
+            [
+                report(2021, 甲="1件"),
+                report(2022, 乙={"value": "2件", "renamed_from": "甲"}),
+                report(2024, 丙={"value": "3件", "renamed_from": "乙"}),
+            ],
+            {"丙": [(2021, "甲", "1件"), (2022, "乙", "2件"), (2024, "丙", "3件")]},
+        ),
+        (
+            [
+                report(2021, 甲={"value": "1件", "code": "gov.a"}),
+                report(2022, 甲="2件"),
+                report(2023, 乙={"value": "3件", "code": "gov.a"}),
+            ],
+            {"乙": [(2021, "甲", "1件"), (2022, "甲", "2件"), (2023, "乙", "3件")]},
+        ),
+        (  # a name is a surer sign than a code, and each series goes on once
+            [
+                report(2021, 甲={"value": "1件", "code": "gov.a"}, 乙="5件"),
+                report(2022, 丙={"value": "9件", "code": "gov.a"}, 甲="2件"),
+            ],
+            {
+                "丙": [(2022, "丙", "9件")],
+                "甲": [(2021, "甲", "1件"), (2022, "甲", "2件")],
+                "乙": [(2021, "乙", "5件")],
+            },
+        ),
+        (  # a former name is a surer sign than a code
+            [
+                report(2021, 甲="1件", 乙={"value": "5件", "code": "gov.a"}),
+                report(2022, 丙={"value": "2件", "renamed_from": "甲", "code": "gov.a"}),
+            ],
+            {"丙": [(2021, "甲", "1件"), (2022, "丙", "2件")], "乙": [(2021, "乙", "5件")]},
+        ),
+        (  # the old name of a renamed metric is free for another
+            [
+                report(2021, 甲="1件"),
+                report(2022, 乙={"value": "2件", "renamed_from": "甲"}),
+                report(2023, 甲="7件", 乙="3件"),
+            ],
+            {
+                "甲": [(2023, "甲", "7件")],
+                "乙": [(2021, "甲", "1件"), (2022, "乙", "2件"), (2023, "乙", "3件")],
+            },
+        ),
+    ],
+)
+def test_joining(years, joined):
+    assert list(told(over(*years)).items()) == list(joined.items())
+
+
+def test_a_name_asked_for_is_the_newest_before_it_is_a_former_one():
+    whole = over(
+        report(2021, 甲="1件"),
+        report(2022, 乙={"value": "2件", "renamed_from": "甲"}),
+        report(2023, 甲="7件", 乙="3件"),
+    )
+    assert list(told(limited(whole, ["甲"]))) == ["甲"]
+
+
+# Gaps, units, ranges
+
+
+def lines(*values):
+    """The years of each unbroken line of a metric stated from 2020 on; None for a gap."""
+    reports = [
+        report(2020 + n, **({"甲": value} if value else {})) for n, value in enumerate(values)
+    ]
+    series = over(*reports).series[0]
+    drawn = chart(series, range(2020, 2020 + len(values)))
+    joined = [[entry.year - 2020 for entry in line] for line in series.lines()]
+    assert [points.count(",") for points in drawn.lines] == [len(j) for j in joined if len(j) > 1]
+    assert len(drawn.marks) == sum(map(len, joined))
+    return joined, remarks(series)
+
+
+@pytest.mark.parametrize(
+    ("values", "joined"),
+    [
+        (["1件", "2件", "3件"], [[0, 1, 2]]),
+        (["1件", None, "3件", "4件"], [[0], [2, 3]]),
+        (["0件", "0件"], [[0, 1]]),
+        (["9800件", "1.02万件", "近2万件"], [[0, 1, 2]]),
+        (["98%", "99％"], [[0, 1]]),
+        (["1亿元", "2亿～3亿元", "2亿元"], [[0], [2]]),
+    ],
+)
+def test_lines_break_at_gaps_and_ranges_only(values, joined):
+    assert lines(*values) == (joined, [])
+
+
+@pytest.mark.parametrize(
+    ("values", "joined", "said"),
+    [
+        (["1件", "1宗", "2宗"], [[0], [1, 2]], ["2021年计量单位由“件”变为“宗”，前后不可比"]),
+        (["1件", None, "1"], [[0], [2]], ["2022年计量单位由“件”变为无，前后不可比"]),
+        (["1%", "1‰"], [[0], [1]], ["2021年计量单位由“%”变为“‰”，前后不可比"]),
+        (
+            ["12名", "第1名"],
+            [[0], [1]],
+            ["名次，数小的靠前", "2021年计量单位由“名”变为“第…名”，前后不可比"],
+        ),
+        (["第3名", "第1名"], [[0, 1]], ["名次，数小的靠前"]),
+    ],
+)
+def test_another_unit_breaks_the_line_and_is_told_of(values, joined, said):
+    assert lines(*values) == (joined, said)
+
+
+@pytest.mark.parametrize(
+    ("values", "bars"),
+    [
+        (["0件", "7件"], "▁█"),
+        (["-7%", "0%", "7%"], "▁▅█"),
+        (["5件", "5件"], "▄▄"),
+        (["0件", None, "7件", "1～9件"], "▁·█·"),
+        (["0件", "7件", "100宗", "800宗"], "▁█│▁█"),
+        (["0万件", "1万件", "70000件"], "▁▂█"),
+    ],
+)
+def test_bars(values, bars):
+    reports = [
+        report(2020 + n, **({"甲": value} if value else {})) for n, value in enumerate(values)
+    ]
+    (line,) = [line for line in as_text(over(*reports)).splitlines() if line.startswith("甲 ")]
+    assert line.rsplit(maxsplit=1)[1] == bars
+
+
+def test_approximate_points_are_marked():
+    values = ["500场", "近500场", "约500场", "500余场", "500场以上"]
+    series = over(*(report(2019 + n, 甲=value) for n, value in enumerate(values))).series[0]
+    marks = chart(series, range(2019, 2024)).marks
+    assert [mark.is_approximate for mark in marks] == [False, True, True, True, True]
+    assert [mark.text for mark in marks] == ["500", "近500", "约500", "500余", "500以上"]
+
+
+def test_a_year_without_a_report_is_no_year_without_a_metric():
+    text = as_text(over(report(2019, 甲="1件"), report(2021), report(2022, 甲="3件")))
+    head, _, columns, row, *_ = text.splitlines()
+    assert head.endswith("2019—2022年（没有2020年的报告）")
+    assert columns.split() == ["指标", "2019", "2021", "2022", "走势"]
+    assert row.split() == ["甲", "1件", "-", "3件", "▁··█"]
+
+
+def test_reports_without_metrics(run, report_file):
+    path = report_file(sections=[{"id": "一", "text": "文字"}])
+    for output_format in SUFFIXES:
+        code, out, _ = run("trend", path, "--output-format", output_format)
+        assert code == 0
+        assert ("没有指标" in out) is (output_format != "csv")
+
+
+LONG = over(*(report(1991 + n, 甲=f"{1000 + 37 * n}0000.25元") for n in range(33)))
+"""A value each year, each of 13 columns."""
+
+
+def test_of_a_long_series_the_newest_years_are_shown():
+    head, _, columns, row, _, _, hidden = as_text(LONG).splitlines()
+    assert head.endswith("，1991—2023年")
+    assert columns.split() == ["指标", "2021", "2022", "2023", "走势"]
+    assert width(row) <= 80
+    bars = row.split()[-1]
+    assert (len(bars), bars[0], bars[-1]) == (20, "…", "█")
+    assert hidden == "另有较早的30年没有列出，可用 --output-format md、html 或 csv 看。"
+
+
+def test_on_the_chart_of_a_long_series_labels_leave_the_points_free():
+    drawn = chart(LONG.series[0], LONG.years)
+    assert len(drawn.marks) == 33
+    assert [label.text for label in drawn.labels] == ["21840000.25", "10000000.25"]
+    assert [drawn.years[0].text, drawn.years[-1].text] == ["1991", "2023"]
+    assert drawn.radius < drawn.marks[1].x - drawn.marks[0].x
+
+
+# Whatever the years say
+
+NAMES = ["甲", "乙", "丙", "丁" * 60]
+CODES = ["gov.a", "gov.b"]
+VALUES = ["1件", "-2.5件", "近3万件", "4宗", "0%", "第5名", "6～7件", "1,200余平方米以上", "八项"]
+VALUES += [f"约{'9' * 18}万{'长' * 8}", f"{'9' * 18}亿元～{'9' * 18}亿元", "三分之一"]
+metrics = st.fixed_dictionaries(
+    {"value": st.sampled_from(VALUES)},
+    optional={
+        "renamed_from": st.sampled_from(NAMES),
+        "code": st.sampled_from(CODES),
+        "by": st.sampled_from(["市司法局", "=1+1", "＋1", "@甲", "-乙"]),
+        "lower_is_better": st.booleans(),
+    },
+)
+of_one_year = st.dictionaries(st.sampled_from(NAMES), metrics)
+of_years = st.dictionaries(st.integers(2000, 2060), of_one_year, min_size=1, max_size=8)
+all_reports = of_years.map(lambda years: [report(year, **each) for year, each in years.items()])
+
+
+@given(reports=all_reports, data=st.data())
+def test_the_order_of_reports_does_not_matter(reports, data):
+    assert over(*data.draw(st.permutations(reports))) == over(*reports)
+
+
+@given(reports=all_reports)
+def test_each_value_stated_appears_once_in_its_year(reports):
+    whole = over(*reports)
+    stated = [
+        (each.year, name, metric.value) for each in reports for _, name, metric in metrics_of(each)
+    ]
+    entries = [entry for series in whole.series for entry in series.entries]
+    assert sorted((each.year, each.name, each.quantity) for each in entries) == sorted(stated)
+    for series in whole.series:
+        years = [entry.year for entry in series.entries]
+        assert years == sorted(set(years))
+    assert len({series.name for series in whole.series}) == len(whole.series)
+
+
+@given(reports=all_reports)
+def test_a_gap_never_yields_a_point(reports):
+    whole = over(*reports)
+    for series in whole.series:
+        points = [entry for entry in series.entries if entry.point is not None]
+        assert [entry for line in series.lines() for entry in line] == points
+        for line in series.lines():
+            years = [entry.year for entry in line]
+            assert years == list(range(years[0], years[-1] + 1))
+            assert len({entry.measure for entry in line}) == 1
+        drawn = chart(series, whole.years)
+        assert len(drawn.marks) == len(points)
+        assert sum(line.count(",") for line in drawn.lines) <= len(points)
+
+
+@given(reports=all_reports)
+def test_no_line_is_wider_than_the_screen(reports):
+    for line in as_text(over(*reports)).splitlines():
+        assert width(line) <= 80
+        assert line == line.rstrip()
+
+
+@given(reports=all_reports)
+def test_labels_are_inside_and_hide_nothing(reports):
+    whole = over(*reports)
+    for series in whole.series:
+        drawn = chart(series, whole.years)
+        for labels in (drawn.labels, drawn.years):
+            boxes = [(label.x, width(label.text) * 4.5, label.y) for label in labels]
+            assert all(x - half >= 0 and x + half <= WIDTH for x, half, _ in boxes)
+            for number, (x, half, y) in enumerate(boxes):
+                for other, other_half, other_y in boxes[:number]:
+                    assert abs(x - other) >= half + other_half or abs(y - other_y) > 12
+        for label in drawn.labels[1:]:  # the newest is always there
+            for mark in drawn.marks:
+                beside = abs(label.x - mark.x) > width(label.text) * 4.5
+                assert beside or not label.y - 12 < mark.y < label.y
+
+
+def read_csv(text):
+    assert text.startswith("\ufeff指标,年度,数值,计量单位,原文,责任单位,编号\n")
+    return list(csv.reader(StringIO(text.removeprefix("\ufeff"))))[1:]
+
+
+@given(reports=all_reports)
+def test_csv_has_a_row_for_each_value_and_no_formula(reports):
+    whole = over(*reports)
+    rows = read_csv(as_csv(whole))
+    assert [[row[0], row[1], row[4].removeprefix("'"), row[6]] for row in rows] == [
+        [series.name, str(entry.year), str(entry.quantity), entry.code]
+        for series in whole.series
+        for entry in series.entries
+    ]
+    for row in rows:
+        assert not any(re.match("[=+@＝＋－＠]|-(?![0-9.]+$)", cell) for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("value", "row"),
+    [
+        ("2.7万人次", ["27000", "人次", "2.7万人次"]),
+        ("-5", ["-5", "", "-5"]),
+        ("-5件", ["-5", "件", "'-5件"]),
+        ("10～20件", ["", "件", "10～20件"]),
+        ("八项", ["8", "项", "八项"]),
+    ],
+)
+def test_csv_values(value, row):
+    assert read_csv(as_csv(over(report(2020, 甲=value)))) == [["甲", "2020", *row, "", ""]]
+
+
+@given(reports=all_reports)
+def test_markdown_reads_back(reports):
+    whole = over(*reports)
+    tokens = MarkdownIt("commonmark").enable("table").parse(as_markdown(whole))
+    cells = [each for each in tokens if each.type == "inline"]
+    texts = ["".join(part.content for part in each.children) for each in cells]
+    rows = [
+        [series.name, *(str(e.quantity) if (e := series.at(y)) else "—" for y in whole.years)]
+        for series in whole.series
+    ]
+    size = len(whole.years) + 2
+    body = texts[2 + size :] if whole.series else []
+    assert [body[start : start + size - 1] for start in range(0, len(body), size)] == rows
+
+
+# The page
+
+
+class Page(HTMLParser):
+    """The tags and texts of a page, and what its attributes ask for."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.rows, self.spoken, self.in_cell = [], [], [], False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.tags.append((tag, attributes))
+        if tag == "tr":
+            self.rows.append([])
+        self.in_cell = tag in ("td", "th")
+        if self.in_cell:
+            self.rows[-1].append("")
+        if tag == "svg":
+            self.spoken.append(attributes["aria-label"])
+
+    def handle_data(self, data):
+        if self.in_cell:
+            self.rows[-1][-1] += data.strip()
+
+
+def test_the_page_asks_for_nothing_outside_and_runs_nothing():
+    page = as_html(over(report(2020, issuer="<b>&甲", 甲="1件")), TEMPLATES)
+    tags = Page(page).tags
+    assert "&lt;b&gt;&amp;甲" in page
+    assert not {"script", "b", "link", "img"} & {tag for tag, _ in tags}
+    assert not [a for _, a in tags if {"src", "style"} & a.keys() or "://" in str(a.values())]
+    style = re.search("(?s)<style>(.*)</style>", page)[1]
+    assert f"style-src '{digest(style)}'" in page
+
+
+def test_the_page_tells_all_of_it_without_the_pictures():
+    page = Page(
+        as_html(over(report(2020, 甲="近1件"), report(2022, 甲="2件", 乙="3宗")), TEMPLATES)
+    )
+    assert page.rows[1:] == [["甲", "近1件", "—", "2件", ""], ["乙", "—", "—", "3宗", ""]]
+    assert page.spoken == ["甲：2020年近1件，2021年没有，2022年2件"]
+    classes = [attributes.get("class") for tag, attributes in page.tags if tag == "circle"]
+    assert classes == ["about", None]
+    assert "polyline" not in {tag for tag, _ in page.tags}
+
+
+@pytest.mark.parametrize("output_format", ["md", "html", "csv"])
+def test_files_get_utf8_whatever_the_console(output_format):
+    done = subprocess.run(
+        [sys.executable, "-m", "fazhi_report", "trend", "--output-format", output_format]
+        + [str(path) for path in INVENTED],
+        env=os.environ | {"PYTHONIOENCODING": "gbk"},
+        capture_output=True,
+        check=True,
+    )
+    assert "行政复议案件" in done.stdout.decode("utf-8")
+    assert done.stdout.startswith("\ufeff".encode()) is (output_format == "csv")
+
+
+def test_a_console_that_is_not_utf8():
+    done = subprocess.run(
+        [sys.executable, "-m", "fazhi_report", "trend", *map(str, INVENTED)],
+        env=os.environ | {"PYTHONIOENCODING": "gbk"},
+        capture_output=True,
+        check=True,
+    )
+    text = done.stdout.decode("gbk").replace("\r\n", "\n")
+    assert text == (GOLDEN / "trend.txt").read_text("utf-8")
+
+
+def test_templates_of_ones_own(run, report_file, tmp_path):
+    mine = tmp_path / "mine"
+    assert run("templates", mine)[0] == 0
+    (mine / "html" / "trend.css").write_text(".mine { color: red }")
+    arguments = ("trend", report_file(), "--output-format", "html", "--templates", mine)
+    code, out, _ = run(*arguments)
+    assert (code, ".mine {" in out, ".charts" in out) == (0, True, False)
+    (mine / "trend.html.j2").write_text("{{ nothing }}")
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert "trend.html.j2 第 1 行有错误" in err
+
+
+# Wrong files and wrong options
+
+
+def refused(run, *arguments):
+    code, out, err = run("trend", *arguments)
+    assert (code, out) == (2, "")
+    return err
+
+
+def test_two_files_of_one_year(run, report_file):
+    first, second = report_file("甲.yaml"), report_file("乙.yaml")
+    err = refused(run, first, report_file("丙.yaml", year=2022), second)
+    assert err == f"{first} 和 {second} 都是2023年的，每个年度只能有一个数据文件\n"
+
+
+def test_the_same_file_twice_is_one_file(run, report_file):
+    path = report_file()
+    assert run("trend", path, path)[0] == 0
+
+
+def test_other_issuers_are_told_of(run, report_file):
+    code, out, err = run("trend", report_file(), report_file("a.yaml", year=2022, issuer="乙县"))
+    assert (code, err.count("\n")) == (0, 1)
+    assert "警告：各文件的发文机关不同：乙县、甲市人民政府" in err
+    assert out.startswith("甲市人民政府法治政府建设指标走势，2022—2023年")
+
+
+def test_the_findings_of_each_wrong_file_are_shown(run, report_file, tmp_path):
+    bad = report_file("bad.yaml", year="x")
+    worse = report_file("worse.yaml", issuer=3)
+    target = tmp_path / "走势.html"
+    err = refused(run, bad, report_file(), worse, "--output-format", "html", "-o", target)
+    assert "bad.yaml:2:7" in err
+    assert "worse.yaml:3:9" in err
+    assert err.endswith("数据文件有错误，没有列出走势\n")
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["没有.yaml"], "无法读取 没有.yaml：没有这个文件或文件夹"),
+        (["2023.yaml", "--metric", "案数"], "没有指标“案数”，是不是“案件数”？"),
+        (["2023.yaml", "--metric", "x"], "没有指标“x”"),
+        (["2023.yaml", "--output-format", "docx"], "没有“docx”这种格式，只有 text、md、html、csv"),
+        (["2023.yaml", "-o", "2023.yaml"], "结果会覆盖数据文件 2023.yaml"),
+        (["2023.yaml", "-o", "."], "无法写入"),
+        (["2023.yaml", "--output-format", "html", "--templates", "无"], "没有模板文件夹 无"),
+        ([], "缺少 DATA..."),
+    ],
+)
+def test_wrong_options(run, report_file, tmp_path, monkeypatch, arguments, said):
+    path = report_file()
+    content = path.read_bytes()
+    monkeypatch.chdir(tmp_path)
+    assert said in refused(run, *arguments)
+    assert path.read_bytes() == content
