@@ -10,9 +10,10 @@ from typing import Any
 from rows import Row, Work, progress, seconds, versus, within
 
 from fazhi_report.checking import examine
-from fazhi_report.comparison import compare, lines
+from fazhi_report.comparison import compare
 from fazhi_report.composing import compose
 from fazhi_report.diagnostics import has_errors
+from fazhi_report.diffing.terminal import as_text
 from fazhi_report.document import Document, Heading, Paragraph
 from fazhi_report.loading import parse
 from fazhi_report.model import Report
@@ -44,7 +45,7 @@ def inprocess_rows(data: str, folder: Path, pairs: int) -> Iterator[Row]:
 
     older = _checked(re.sub(r"(?m)^( {8,}\S+: )1", r"\g<1>2", text))
     work = "`diff` of two loaded reports, in-process"
-    yield _repeated(work, lambda: list(lines(compare(older, report))), 15, 10 * pairs)
+    yield _repeated(work, lambda: as_text(compare(older, report)), 15, 10 * pairs)
 
 
 def _repeated(work: str, run: Callable[[], object], most: float, times: int) -> Row:

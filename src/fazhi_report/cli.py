@@ -34,16 +34,19 @@ from fazhi_report.inputs import (
 )
 from fazhi_report.loading import parse
 from fazhi_report.model import Report
-from fazhi_report.output import FOR_PEOPLE, print_findings
+from fazhi_report.output import FOR_PEOPLE, paint_for, print_findings, print_result
 from fazhi_report.output import FORMATS as OUTPUT_FORMATS
 from fazhi_report.parts import unfilled
 from fazhi_report.problem import Problem
 from fazhi_report.rules.leftovers import to_be_filled
 
 if TYPE_CHECKING:
+    from fazhi_report.diffing import Result, Wish
+    from fazhi_report.diffing.sides import Handed, Side
     from fazhi_report.preview import Preview
 
 FORMAT_NAMES = ("md", "html", "docx")
+DIFF_FORMATS = ("text", "md", "html", "json", "github", "patch")
 TREND_FORMATS = ("text", "md", "html", "csv")
 
 
@@ -104,6 +107,16 @@ def _known_formats(names: list[str] | None) -> list[str] | None:
 
 def _known_output(name: str) -> str:
     return _one_of(name, OUTPUT_FORMATS)
+
+
+def _known_comparison(name: str) -> str:
+    return _one_of(name, DIFF_FORMATS)
+
+
+def _known_side(name: str) -> str:
+    if name not in ("", "metrics", "text"):
+        raise typer.BadParameter("只有 metrics（指标）和 text（文字）")
+    return name
 
 
 def _known_trend_format(name: str) -> str:
@@ -359,19 +372,93 @@ def schema(
 
 @app.command(cls=Command)
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", readable=False, help="上年的数据文件")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", readable=False, help="今年的数据文件")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="OLD NEW", help="上年和今年的数据文件；加 --git 时只写一个"),
+    ],
+    output_format: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(DIFF_FORMATS), callback=_known_comparison, help="输出格式；默认 text"
+        ),
+    ] = "text",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="写到文件；默认输出到屏幕")
+    ] = None,
+    only: Annotated[
+        str,
+        typer.Option(
+            metavar="metrics|text", callback=_known_side, help="只比较指标，或者只比较文字"
+        ),
+    ] = "",
+    min_change: Annotated[
+        str, typer.Option(metavar="5%", help="不列变化小于这个幅度的指标；百分率按百分点算")
+    ] = "0%",
+    git: Annotated[
+        str | None,
+        typer.Option(
+            "--git", metavar="REV|A..B", help="与 git 的一个版本比较，或者比较两个版本里的同一文件"
+        ),
+    ] = None,
+    git_driver: Annotated[
+        bool, typer.Option("--git-driver", help="由 git diff 调用，见 README")
+    ] = False,
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，md、html、github 用"),
+    ] = None,
 ) -> None:
-    """比较两个年度的指标：哪些变了，哪些新增，哪些不再列示。"""
-    from fazhi_report.comparison import compare, lines
+    """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
+    from fazhi_report.diffing import Wish, percent
+    from fazhi_report.diffing.sides import from_driver, from_files, from_git
 
-    reports = [_valid_report(path) for path in (old, new)]
-    if reports[0] is None or reports[1] is None:
-        raise Problem("数据文件有错误，没有比较")
-    comparison = compare(reports[0], reports[1])
-    for line in lines(comparison):
-        print(line)
-    raise typer.Exit(ExitCode.FINDINGS if comparison else ExitCode.FINE)
+    wish = Wish(output_format, only, percent(min_change), templates)
+    if git_driver:
+        _show_handed(from_driver(files), wish)
+        return
+    paths = _exactly(("FILE",) if git else ("OLD", "NEW"), files)
+    if output and output.resolve() in [path.resolve() for path in paths]:
+        raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
+    found = _compared(from_git(git, paths[0]) if git else from_files(*paths), wish)
+    if output:
+        write_together({output: found.text.encode()})
+    else:
+        print_result(found.text, sys.stdout, is_for_people=output_format == "text")
+    raise typer.Exit(ExitCode.FINDINGS if found.differs else ExitCode.FINE)
+
+
+def _exactly(names: Sequence[str], files: Sequence[str]) -> list[Path]:
+    wrong = ""
+    if len(files) < len(names):
+        wrong = f"缺少 {names[-1]}"
+    elif len(files) > len(names):
+        wrong = f"多余的参数 {files[len(names)]}"
+    if wrong:
+        raise Problem(f"{wrong}\n用 --help 看用法。")
+    return [Path(file) for file in files]
+
+
+def _compared(sides: "tuple[Side, Side]", wish: "Wish") -> "Result":
+    """What is wrong in the files goes to stderr, if it keeps them from being compared."""
+    from fazhi_report.diffing import result
+
+    old, new = (parse(side.content, side.name) for side in sides)
+    unread = [each for each in (old, new) if each.report is None]
+    checked = [Checked(each.source.file, each.source.text, each.diagnostics) for each in unread]
+    print_findings(checked, "full", sys.stderr)
+    return result(old, new, wish, paint_for(sys.stdout))
+
+
+def _show_handed(handed: "Handed", wish: "Wish") -> None:
+    """For git, which stops at a driver that fails: what is wrong with one file is told, no more."""
+    print(paint_for(sys.stdout)(handed.path, "bold"), flush=True)
+    if handed.old is None or handed.new is None:
+        print("新文件" if handed.new else "已删除" if handed.old else "合并有冲突，尚未解决")
+        return
+    try:
+        print(_compared((handed.old, handed.new), wish).text)
+    except Problem as problem:
+        print(problem)
 
 
 @app.command(cls=Command)

@@ -13,7 +13,9 @@ from xml.etree import ElementTree
 import pytest
 from examples import INVENTED, SMALLEST, report_from
 
+from fazhi_report.comparison import compare
 from fazhi_report.composing import compose
+from fazhi_report.diffing.pages import as_page
 from fazhi_report.document import Picture
 from fazhi_report.loading import load
 from fazhi_report.pictures import Image
@@ -158,6 +160,14 @@ def pictured(templates):
     image = Image("点.png", "png", b64decode(_DOT), 1, 1)
     picture = Picture(1, image, "一个点", "图1", 50, 50)
     return html.render(document._replace(blocks=(*document.blocks, picture)), templates)
+
+
+@pytest.fixture(scope="session")
+def diff_page():
+    """The page of a comparison of two years."""
+    years = Path(__file__).parents[1] / "golden" / "diff"
+    old, new = (load(years / f"{year}.yaml").report for year in (2022, 2023))
+    return as_page(compare(old, new), Templates()).encode()
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ FAULTS = """
     return [found.passes.length > 20, w.matchMedia('(prefers-color-scheme: dark)').matches, faults]
 """
 CHECKED = "d.querySelector('button').click(); d.querySelector('.figure').focus();"
+ALL_SORTED = "d.querySelector('.summary button').click(); d.querySelector('th button').click();"
 OPEN = "d.querySelector('details').open = true;"
 
 
@@ -49,6 +50,13 @@ def test_the_sample(faults, rendered, width, state, dark):
 @pytest.mark.parametrize("width", [375, 1280])
 def test_the_official_document(faults, official, width, dark):
     assert faults(official, width, CHECKED, dark=dark) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("state", ["", ALL_SORTED])
+def test_the_diff(faults, diff_page, width, state, dark):
+    assert faults(diff_page, width, state, dark=dark) == []
 
 
 @pytest.mark.parametrize("dark", [False, True])

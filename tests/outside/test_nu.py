@@ -6,7 +6,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_three_formats import TEMPLATES, reports
 
+from fazhi_report.comparison import compare
 from fazhi_report.composing import compose
+from fazhi_report.diffing.pages import as_page
 from fazhi_report.model import Report
 from fazhi_report.render import html
 
@@ -35,13 +37,17 @@ def test_the_trend(check, trend_page):
     check(trend_page)
 
 
+def test_the_diff(check, diff_page, sample):
+    check(diff_page, as_page(compare(sample, sample), TEMPLATES).encode())
+
+
 def test_a_page_with_a_picture(check, pictured):
     """The checker takes `data:` pictures for forbidden where `img-src data:` allows them."""
     check(pictured, options=("--Werror", "--filterpattern", ".*image “data:.*“img-src”.*"))
 
 
 def test_the_style_sheets(check, templates):
-    sheets = [templates.text(f"html/{name}.css").encode() for name in ("page", "trend")]
+    sheets = [templates.text(f"html/{name}.css").encode() for name in ("page", "diff", "trend")]
     check(*sheets, options=("--css", "--Werror"), ending="css")
 
 

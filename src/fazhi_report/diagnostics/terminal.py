@@ -18,7 +18,15 @@ Paint = Callable[[str, str], str]
 _AROUND = 8
 """Characters shown on each side of a fix."""
 
-_COLOURS = {"red": "31", "yellow": "33", "blue": "34", "cyan": "36", "bold": "1"}
+_COLOURS = {
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+    "bold": "1",
+}
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 

@@ -1,0 +1,465 @@
+"""`fazhi-report diff`: formats, options, git, and patches."""
+
+import copy
+import json
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import jsonpatch
+import jsonschema
+import pytest
+from examples import OFFICIAL, SAMPLE, SMALLEST
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from test_comparison import reports, twenty_edits
+
+from fazhi_report import cli
+from fazhi_report.comparison import compare
+from fazhi_report.diffing.data import patch
+from fazhi_report.diffing.terminal import as_text
+from fazhi_report.display import width
+from fazhi_report.loading import parse
+
+GOLDEN = Path(__file__).with_name("golden") / "diff"
+YEARS = GOLDEN / "2022.yaml", GOLDEN / "2023.yaml"
+FILES = {
+    "text": "text.txt",
+    "md": "md.md",
+    "html": "html.html",
+    "json": "json.json",
+    "github": "github.md",
+    "patch": "patch.json",
+}
+PROGRAM = [sys.executable, "-m", "fazhi_report"]
+
+
+def read(path):
+    return parse(Path(path).read_bytes(), "f.yaml").source.data
+
+
+def as_json(data):
+    return json.loads(json.dumps(data, default=float))
+
+
+def test_these_are_all_formats():
+    assert tuple(FILES) == cli.DIFF_FORMATS
+
+
+@pytest.mark.parametrize("output_format", FILES)
+def test_golden(run, output_format):
+    """`UPDATE_GOLDEN=1 pytest` writes them anew; read the difference before keeping it."""
+    code, out, err = run("diff", *YEARS, "--output-format", output_format)
+    assert (code, err) == (1, "")
+    # The look of the page is not what is golden.
+    out = re.sub(r"(?s)(<style>|<script>).*?(</)", r"\1\2", out)
+    out = re.sub(r"sha256-[^']*", "sha256-", out)
+    golden = GOLDEN / FILES[output_format]
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(out.encode())
+    assert out.encode() == golden.read_bytes()
+
+
+@pytest.mark.parametrize("output_format", FILES)
+def test_no_difference(run, output_format):
+    code, out, err = run("diff", SAMPLE, SAMPLE, "--output-format", output_format)
+    assert (code, err) == (0, "")
+    if output_format == "text":
+        assert out == "没有差别。\n"
+    elif output_format == "patch":
+        assert json.loads(out) == []
+    elif output_format != "json":
+        assert "没有差别。" in out
+
+
+# For people
+
+
+def test_the_screen_has_80_columns(run):
+    for files in (YEARS, YEARS[::-1]):
+        lines = run("diff", *files)[1].splitlines()
+        assert 70 < max(map(width, lines)) <= 80
+
+
+def test_values_stand_below_each_other(run):
+    lines = run("diff", *YEARS, "--only", "metrics")[1].splitlines()
+    rows = [line for line in lines if re.match(r"[~!?+-] ", line)]
+    ends = [
+        {width(line[: line.index(value) + len(value)]) for line in rows if value in line}
+        for value in ("1050件", "96.5%", "第3名", "近500册")
+    ]
+    assert len(set.union(*ends)) == 1
+
+
+@example("，" * 90, "（" * 90)
+@given(st.text("甲，（“1234a。”", max_size=200), st.text("甲，（“1234a。”", max_size=200))
+def test_any_text_fits_on_the_screen(old, new):
+    """A number longer than half a line may be what comes before a mark."""
+    texts = [f"preamble: '文{text}字'\n" for text in (old, new)]
+    head = "format: 1\nyear: 2023\nissuer: 甲市\nlevel: city\nsections: [{id: 甲}]\n"
+    shown = as_text(compare(*(parse((head + text).encode(), "f").report for text in texts)))
+    for before, line in pairwise(shown.splitlines()):
+        assert width(line) <= 80
+        if before.startswith("    ") and not re.search(r"[0-9a]{30}|[，。”+-]{20}", before):
+            assert line.strip()[:1] not in set("，。”")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("前" * 40 + "1", "前" * 40 + "2", "…" + "前" * 16 + "[-1-]{+2+}"),
+        ("1" + "后" * 40, "2" + "后" * 40, "[-1-]{+2+}" + "后" * 16 + "…"),
+        ("1" + "中" * 33 + "1", "2" + "中" * 33 + "2",
+         "[-1-]{+2+}" + "中" * 16 + "…" + "中" * 16 + "[-1-]{+2+}"),
+        ("1" + "中" * 32 + "1", "2" + "中" * 32 + "2", "[-1-]{+2+}" + "中" * 32 + "[-1-]{+2+}"),
+        ("甲\n\n乙", "甲\n\n丙", "甲¶[-乙-]{+丙+}"),
+    ],
+)  # fmt: skip
+def test_what_stays_is_shortened(run, report_file, old, new, shown):
+    files = [report_file(name, preamble=text) for name, text in (("o.yaml", old), ("n.yaml", new))]
+    lines = run("diff", *files)[1].splitlines()
+    assert "".join(line.strip() for line in lines[7:]) == shown
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "coloured"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"TERM": "dumb"}, False),
+        (False, {}, False),
+    ],
+)
+def test_signs_work_without_colour(run, monkeypatch, terminal, environment, coloured):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    for name, value in ({"NO_COLOR": "", "TERM": "xterm"} | environment).items():
+        monkeypatch.setenv(name, value)
+    out = run("diff", *YEARS)[1]
+    assert ("\x1b[31m[-1050-]\x1b[0m" in out) is ("\x1b[32m{+1102+}" in out) is coloured
+    assert re.sub(r"\x1b\[\d+m", "", out) == (GOLDEN / "text.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("output_format", ["md", "github"])
+def test_the_markdown_shows_what_is_in_it(run, report_file, output_format):
+    """Marks of Markdown in names and texts are text, and so is HTML."""
+    nasty = "*甲*|<b>乙</b> `丙` [丁](x) ~~戊~~"
+    new = SMALLEST | {"preamble": f"{nasty}，新", "source": nasty}
+    old, new = report_file("2022.yaml", preamble=nasty), report_file("new.yaml", **new)
+    out = run("diff", old, new, "--output-format", output_format)[1]
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(out)
+    assert "<b>" not in html
+    assert "<em>" not in html
+    assert "<ins>*甲*|&lt;b&gt;乙&lt;/b&gt; `丙` [丁](x) ~~戊~~</ins>" in html
+    assert "<ins>，新</ins>" in html
+
+
+def test_the_summary_folds(run):
+    """Each line of a table is one row, and what is folded is closed again."""
+    out = run("diff", *YEARS, "--output-format", "github")[1]
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(out)
+    assert html.count("<table>") == 2
+    assert html.count("<tr>") == 1 + 22 + 1 + 1
+    assert out.count("<details") == out.count("</details>") == 2
+
+
+def test_the_page_asks_for_nothing_outside(run):
+    out = run("diff", *YEARS, "--output-format", "html")[1]
+    assert "default-src 'none'" in out
+    assert not re.search(r"https?:|src=|href=\"(?!#)", out)
+
+
+def test_the_page_escapes(run, report_file):
+    old, new = report_file("2022.yaml"), report_file(preamble="<script>alert(1)</script>&")
+    out = run("diff", old, new, "--output-format", "html")[1]
+    assert "<ins>&lt;script&gt;alert(1)&lt;/script&gt;&amp;</ins>" in out
+
+
+# For programs
+
+CHANGE = {
+    "type": "object",
+    "required": ["name", "status", "old", "new", "said", "direction", "percent", "points"],
+    "properties": {
+        "status": {"enum": ["changed", "incomparable", "added", "removed", "equal"]},
+        "percent": {"type": ["string", "null"], "pattern": r"^-?\d+(\.\d+)?$"},
+        "points": {"type": ["string", "null"], "pattern": r"^-?\d+(\.\d+)?$"},
+    },
+}
+
+
+def test_json(run):
+    data = json.loads(run("diff", *YEARS, "--output-format", "json")[1])
+    assert data["version"] == 1
+    for each in data["metrics"]:
+        jsonschema.validate(each, CHANGE)
+        for side, file in zip(("old", "new"), YEARS, strict=True):
+            if each[side]:
+                assert resolved(read(file), each[side]["path"]) is not None
+    by_name = {each["name"]: each for each in data["metrics"]}
+    assert by_name["复议案件"]["percent"] == "4.9524"
+    assert by_name["满意率"]["points"] == "-1"
+    assert by_name["公证"]["percent"] is None
+
+
+def resolved(data, pointer):
+    return jsonpatch.JsonPointer(pointer).resolve(data) if pointer else data
+
+
+def assert_patched(old, new):
+    found = as_json(patch(old, new))
+    patched, wanted = jsonpatch.apply_patch(as_json(old), found), as_json(new)
+    assert json.dumps(patched, sort_keys=True) == json.dumps(wanted, sort_keys=True)
+
+
+def test_a_patch_makes_the_new_file_of_the_old(run):
+    for files in (YEARS, YEARS[::-1]):
+        found = json.loads(run("diff", *files, "--output-format", "patch")[1])
+        old, new = map(read, files)
+        assert jsonpatch.apply_patch(as_json(old), found) == as_json(new)
+
+
+def test_a_patch_of_edits_is_short():
+    text = SAMPLE.read_text("utf-8")
+    old, new = (parse(each.encode(), "f").source.data for each in (text, twenty_edits(text)))
+    found = patch(old, new)
+    assert_patched(old, new)
+    assert len(found) <= 25
+    assert {"move"} <= {each["op"] for each in found}
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(reports(), reports())
+def test_a_patch_applied_to_the_old_data_gives_the_new(old, new):
+    assert_patched(old, new)
+
+
+TREES = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 2) | st.text("甲/~", max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("id/~", max_size=2), inner, max_size=3)
+        | st.lists(st.text("甲乙丙", min_size=1, max_size=1), unique=True, max_size=3)
+    ),
+)
+
+
+@example({"甲": [1]}, {"甲": [True]})
+@given(
+    st.dictionaries(st.text("ab", max_size=1), TREES),
+    st.dictionaries(st.text("ab", max_size=1), TREES),
+)
+def test_patches_of_any_data(old, new):
+    assert_patched(old, new)
+
+
+def test_annexes_are_told_apart_in_a_patch():
+    new = copy.deepcopy(OFFICIAL)
+    new["annex"].reverse()
+    new["annex"][0]["text"] = "另一段。"
+    assert len(patch(OFFICIAL, new)) == 2
+    assert_patched(OFFICIAL, new)
+
+
+# Options
+
+
+def test_only_metrics_or_only_text(run):
+    metrics = run("diff", *YEARS, "--only", "metrics")[1]
+    text = run("diff", *YEARS, "--only", "text")[1]
+    assert "指标 23 项" in metrics
+    assert "文字" not in metrics
+    assert "指标" not in text
+    assert "文字 11 处" in text
+
+
+def test_small_changes_are_left_out(run, report_file):
+    old, new = report_file("2022.yaml"), report_file()
+    new.write_text(new.read_text("utf-8").replace("11件", "12件"), "utf-8")
+    code, out, _ = run("diff", old, new, "--min-change", "10%")
+    assert (code, out.splitlines()[-2:]) == (
+        0,
+        ["", "指标 1 项：没有变化，变化不足 10% 的 1 项没有列出"],
+    )
+    assert run("diff", old, new, "--min-change", "9.1")[0] == 0  # of 9.0909…
+    for output_format in ("md", "html", "github"):
+        out = run("diff", old, new, "--min-change", "10%", "--output-format", output_format)[1]
+        assert "没有列出" in out
+        assert "没有差别" not in out
+    assert run("diff", old, new, "--min-change", "9％")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--min-change", "很多"], "--min-change 应写成 5% 的样子"),
+        (["--min-change", "-5%"], "--min-change 应写成 5% 的样子"),
+        (["--only", "words"], "只有 metrics"),
+        (["--output-format", "docx"], "没有“docx”这种格式"),
+        (["--git", "HEAD"], "多余的参数"),
+        (["--git-driver"], "git 给的七个参数"),
+    ],
+)
+def test_wrong_options_are_explained(run, arguments, message):
+    code, out, err = run("diff", *YEARS, *arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_to_a_file(run, tmp_path):
+    path = tmp_path / "out" / "变化.md"
+    code, out, err = run("diff", *YEARS, "--output-format", "md", "-o", path)
+    assert (code, out, err) == (1, "", "")
+    assert path.read_bytes() == (GOLDEN / "md.md").read_bytes()
+
+
+def test_a_result_never_replaces_a_data_file(run, report_file):
+    path = report_file()
+    before = path.read_bytes()
+    code, _, err = run("diff", SAMPLE, path, "-o", path)
+    assert code == 2
+    assert "会覆盖数据文件" in err
+    assert path.read_bytes() == before
+
+
+def test_templates_of_ones_own(run, tmp_path):
+    (tmp_path / "diff.md.j2").write_text("{{ title }}：{{ changed | length }}", "utf-8")
+    options = ["--output-format", "md", "--templates", tmp_path]
+    assert run("diff", *YEARS, *options)[1] == "甲市人民政府 2022年 → 2023年：22"
+    assert "没有模板文件夹" in run("diff", *YEARS, *options[:-1], tmp_path / "nosuch")[2]
+
+
+def test_warnings_and_errors_of_style_do_not_disturb(run, report_file):
+    old, new = report_file("2022.yaml"), report_file(preamble="去年,成效。")
+    assert run("diff", old, new)[2] == ""
+
+
+# Git
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch, report_file):
+    """A repository with two revisions of data/年.yaml, and a third value that is not committed."""
+    for name in [each for each in os.environ if each.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.chdir(tmp_path)
+    git("init", "-q", "-b", "main")
+    (tmp_path / "data").mkdir()
+    path = report_file("data/年.yaml")
+    text = path.read_text("utf-8")
+    for value in ("11件", "12件", "13件"):
+        path.write_text(text.replace("11件", value), "utf-8")
+        if value != "13件":
+            git("add", ".")
+            git("-c", "user.name=甲", "-c", "user.email=a@b", "commit", "-qm", value)
+    return path.relative_to(tmp_path)
+
+
+def git(*arguments):
+    done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("revision", "values"),
+    [
+        ("HEAD", "12件 13件"),
+        ("HEAD~1", "11件 13件"),
+        ("main", "12件 13件"),
+        ("HEAD~1..HEAD", "11件 12件"),
+        ("HEAD~1..", "11件 12件"),
+        ("..HEAD~1", "12件 11件"),
+        ("HEAD...HEAD~1", "11件 11件"),
+    ],
+)
+def test_between_revisions(run, repository, revision, values):
+    code, out, err = run("diff", "--git", revision, repository, "--output-format", "json")
+    (metric,) = json.loads(out)["metrics"]
+    assert f"{metric['old']['value']} {metric['new']['value']}" == values
+    assert (code, err) == (len(set(values.split())) - 1, "")
+
+
+@pytest.mark.parametrize(
+    ("revision", "name", "message"),
+    [
+        ("nosuch", "data/年.yaml", "git 没有版本“nosuch”"),
+        ("HEAD..nosuch", "data/年.yaml", "git 没有版本“nosuch”"),
+        ("--output=x", "data/年.yaml", "版本不能以“-”开头"),
+        ("HEAD..-x", "data/年.yaml", "版本不能以“-”开头"),
+        ("HEAD:data", "data/年.yaml", "git 没有版本“HEAD:data”"),
+        ("HEAD", "data/other.yaml", "版本“HEAD”里没有文件"),
+        ("HEAD", "nosuch/年.yaml", "没有文件夹"),
+    ],
+)
+def test_what_git_does_not_have(run, repository, revision, name, message):
+    code, out, err = run("diff", f"--git={revision}", name)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert sorted(os.listdir()) == [".git", "data"]
+
+
+def test_without_git(run, repository, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    code, _, err = run("diff", "--git", "HEAD", repository)
+    assert code == 2
+    assert "没有找到 git 程序" in err
+
+
+def test_outside_a_repository(run, report_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    code, _, err = run("diff", "--git", "HEAD", report_file())
+    assert code == 2
+    assert "not a git repository" in err
+
+
+@pytest.fixture
+def driven(repository):
+    """The repository with `git diff` set up as the README says."""
+    Path(".gitattributes").write_text("*.yaml diff=fazhi\n")
+    git(
+        "config",
+        "diff.fazhi.command",
+        " ".join(f"'{part}'" for part in (*PROGRAM, "diff", "--git-driver")),
+    )
+    return repository
+
+
+def test_as_the_driver_of_git_diff(driven):
+    out = git("-c", "core.quotePath=false", "diff")
+    assert out.startswith("data/年.yaml\n甲市人民政府 2023年\n")
+    assert "~ 案件数  12件  13件  增加1件，增长8.3%" in out
+    assert git("diff", "HEAD~1", "HEAD").count("增加1件，增长9.1%") == 1
+
+
+def test_git_diff_goes_on_after_what_cannot_be_compared(driven):
+    Path("data/新.yaml").write_text("format: 1\n")
+    Path("data/坏.yaml").write_text("format: [\n")
+    git("add", "data")
+    driven.unlink()
+    out = git("diff", "HEAD")
+    assert out.count("新文件") == 2
+    assert "data/年.yaml\n已删除" in out
+    git("-c", "user.name=甲", "-c", "user.email=a@b", "commit", "-qm", "坏")
+    Path("data/坏.yaml").write_text("format: {\n")
+    assert "数据文件有错误，没有比较" in git("diff", "HEAD")
+
+
+def test_the_readme_shows_what_is_printed():
+    printed = (GOLDEN / "text.txt").read_text("utf-8").splitlines()
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (Path(__file__).parents[1] / name).read_text("utf-8")
+        (shown,) = re.findall(r"(?ms)^```text\n(~ .*?)^```$", text)
+        assert set(shown.splitlines()) <= set(printed)
+
+
+def test_the_readme_shows_how_to_set_git_up():
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (Path(__file__).parents[1] / name).read_text("utf-8")
+        assert "data/*.yaml diff=fazhi" in text
+        assert 'git config diff.fazhi.command "fazhi-report diff --git-driver"' in text

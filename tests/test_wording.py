@@ -1,0 +1,90 @@
+"""Texts compared by words, and sequences aligned."""
+
+import difflib
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_report.comparison.alignment import alignment, likeness
+from fazhi_report.comparison.wording import pieces, tokens, words
+
+MARKS = {"equal": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+
+
+def marked(old, new):
+    return "".join(MARKS[kind].format(text) for kind, text in pieces(words(old), words(new)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("案件1,050.5件", ["案", "件", "1,050.5", "件"]),
+        ("“12348”", ["“", "12348", "”"]),
+        ("App下载 OA、e-mail", ["App", "下", "载", " ", "OA", "、", "e-mail"]),
+        ("é́👍🏽", ["é́", "👍", "🏽"]),
+        ("2023年，", ["2023", "年", "，"]),
+    ],
+)
+def test_tokens(text, expected):
+    assert tokens(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("行政复议案件1050件", "行政复议案件1102件", "行政复议案件[-1050-]{+1102+}件"),
+        ("占98.25%。", "占98.3%。", "占[-98.25-]{+98.3+}%。"),
+        ("1件、2件", "3件、4件", "[-1-]{+3+}件、[-2-]{+4+}件"),
+        ("加强统筹", "加强统筹协调", "加强统筹{+协调+}"),
+        ("旧系统的案例", "新平台的数据", "[-旧系统的案例-]{+新平台的数据+}"),
+        ("", "新", "{+新+}"),
+        ("同", "同", "同"),
+    ],
+)
+def test_a_changed_number_is_one_change(old, new, expected):
+    assert marked(old, new) == expected
+
+
+TEXTS = st.text(st.sampled_from("甲乙丙的1 2.a"), max_size=30)
+
+
+@given(TEXTS)
+def test_tokens_are_the_text(text):
+    assert "".join(tokens(text)) == text
+
+
+@given(TEXTS, TEXTS)
+def test_pieces_hold_both_texts_and_mirror(old, new):
+    found = pieces(words(old), words(new))
+    assert "".join(text for kind, text in found if kind != "inserted") == old
+    assert "".join(text for kind, text in found if kind != "deleted") == new
+    back = {"equal": "equal", "deleted": "inserted", "inserted": "deleted"}
+    mirrored = pieces(words(new), words(old))
+    for kind, other in back.items():
+        there = [text for each, text in found if each == kind]
+        assert there == [text for each, text in mirrored if each == other]
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), max_size=20), st.lists(st.sampled_from("abcd"), max_size=20)
+)
+def test_an_alignment_is_a_longest_common_subsequence(old, new):
+    pairs = alignment(old, new)
+    assert all(old[i] == new[j] for i, j in pairs)
+    assert all(i < i2 and j < j2 for (i, j), (i2, j2) in pairwise(pairs))
+    assert len(pairs) == longest(old, new)
+    assert [(j, i) for i, j in pairs] == alignment(new, old)
+    if old or new:
+        assert likeness(old, new) == likeness(new, old) == 2 * len(pairs) / (len(old) + len(new))
+        assert likeness(old, new) >= difflib.SequenceMatcher(None, old, new).ratio()
+
+
+def longest(old, new):
+    row = [0] * (len(new) + 1)
+    for one in old:
+        diagonal = 0
+        for j, other in enumerate(new, start=1):
+            diagonal, row[j] = row[j], diagonal + 1 if one == other else max(row[j], row[j - 1])
+    return row[-1]
