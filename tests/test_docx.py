@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from examples import SMALLEST, report_from
+from examples import OFFICIAL, SMALLEST, report_from
 
 from fazhi_report.composing import compose
 from fazhi_report.document import Signature
@@ -104,7 +104,10 @@ def test_the_title_is_one_paragraph_broken_by_sense(body):
     ]
 
 
-def test_every_run_of_text_asks_for_the_east_asian_font(body):
+@pytest.mark.parametrize("data", [SMALLEST, OFFICIAL])
+def test_every_run_of_text_asks_for_the_east_asian_font(templates, data):
+    with ZipFile(BytesIO(renderer.render(compose(report_from(data)), templates))) as package:
+        body = ElementTree.fromstring(package.read("word/document.xml"))
     runs = [run for run in body.iter(f"{W}r") if run.find(f"{W}t") is not None]
     hints = {run.find(f"{W}rPr/{W}rFonts").get(f"{W}hint") for run in runs}
     assert hints == {"eastAsia"}
