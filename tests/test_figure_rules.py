@@ -1,10 +1,15 @@
 """Arithmetic on the figures, required contents and last year's report."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_rules import codes, whole
 
 from fazhi_report.checking import Terms, examine
+from fazhi_report.growth import growth
+from fazhi_report.last_year import in_sentence
 from fazhi_report.loading import parse
+from fazhi_report.quantity import Quantity
 
 TO_COUNTY = "addressee: 县委、县政府，市司法局\nofficial: {"
 PROVINCE = "level: province\nofficial: {{}}\naddressee: {}\nsignature: {{date: 2024-03-20}}"
@@ -88,6 +93,44 @@ def test_shares(metrics, found):
         ("{{ 甲 }}，同比增长9%。", "{value: 22件, previous: 0件}", None),
         ("{{ 甲 }}，同比增长9%。", "{value: 近22件, previous: 10件}", None),
         ("{{ 甲 }}，同比增长9%。", "22件", None),
+        ("{{ 甲 }}复议案件，同比增长4.9%。", "{value: 1102件, previous: 1050件}", "增长 5.0%"),
+        ("{{ 甲 }}（同比增长4.9%）。", "{value: 1102件, previous: 1050件}", "应是增长 5.0%"),
+        ("{{ 甲 }}，收案同比增长4.9%。", "{value: 1102件, previous: 1050件}", None),
+        ("同比增长4.9%，达到{{ 甲 }}。", "{value: 1102件, previous: 1050件}", "应是增长 5.0%"),
+        ("同比增长4.9%，达{{ 甲 }}。", "{value: 1102件, previous: 1050件}", "应是增长 5.0%"),
+        ("收案同比增长4.9%，为{{ 甲 }}企业提供服务。", "{value: 11家, previous: 10家}", None),
+        ("收案同比增长4.9%，到{{ 甲 }}村走访。", "{value: 11个, previous: 10个}", None),
+        ("同比增长5.0%至{{ 甲 }}。", "{value: 1102件, previous: 1050件}", None),
+        ("同比提高1.8个百分点，达到{{ 甲 }}。", "{value: 98.2%, previous: 96.5%}", "1.7个百分点"),
+        ("{{ 甲 }}，与上年持平。", "{value: 10件, previous: 10件}", None),
+        ("{{ 甲 }}，与上年持平。", "{value: 11件, previous: 10件}", "应是增长10.0%"),
+        ("{{ 甲 }}，同比持平。", "{value: 98.2%, previous: 96.5%}", "应是提高1.7个百分点"),
+        ("{{ 甲 }}，同比下降。", "{value: 11件, previous: 10件}", "应是增长10.0%"),
+        ("{{ 甲 }}，同比有所上升。", "{value: 10件, previous: 10件}", "应是持平"),
+        ("{{ 甲 }}，同比略有上升。", "{value: 11件, previous: 10件}", None),
+        ("{{ 甲 }}，同比增加办案人员。", "{value: 9件, previous: 10件}", None),
+        ("同比下降到{{ 甲 }}。", "{value: 11件, previous: 10件}", "应是增长10.0%"),
+        ("{{ 甲 }}，同比增长约9%。", "{value: 11件, previous: 10件}", None),
+        ("{{ 甲 }}，同比增长约9%。", "{value: 9件, previous: 10件}", "应是下降 10%"),
+        ("{{ 甲 }}，是上年的2.2倍。", "{value: 22件, previous: 10件}", None),
+        ("{{ 甲 }}，是上年的2.3倍。", "{value: 22件, previous: 10件}", "应是上年的 2.2 倍"),
+        ("{{ 甲 }}，为上年的2倍。", "{value: 22件, previous: 0件}", None),
+        ("{{ 甲 }}，同比增加0.2万件。", "{value: 1.4万件, previous: 1.2万件}", None),
+        ("{{ 甲 }}，同比增加0.3万件。", "{value: 1.4万件, previous: 1.2万件}", "增长 0.2万件"),
+        ("{{ 甲 }}，同比增加3人。", "{value: 9件, previous: 10件}", None),
+        ("{{ 甲 }}，同比下降10%。", "{value: 9件, previous: 10件, lower_is_better: true}", None),
+        ("{{ 甲 }}，同比改善。", "{value: 9件, previous: 10件, lower_is_better: true}", None),
+        ("{{ 甲 }}，同比改善。", "{value: 11件, previous: 10件}", None),
+        (
+            "{{ 甲 }}，同比改善。",
+            "{value: 11件, previous: 10件, lower_is_better: true}",
+            "应是增长10.0%",
+        ),
+        ("{{ 甲 }}，{{ 甲.yoy }}，上年{{ 甲.previous }}。", "{value: 11件, previous: 10件}", None),
+        ("{{ 甲.previous }}，同比增长9%；{{ 甲 }}。", "{value: 11件, previous: 10件}", None),
+        ("{{ 甲 }}，与上年持平。", "{value: 10～12件, previous: 10件}", None),
+        ("{{ 甲 }}，与上年持平。", "{value: 第1名, previous: 第2名}", None),
+        ("{{ 甲 }}，与上年持平。", "{value: 11人, previous: 10件}", None),
     ],
 )
 def test_growth(text, metric, found):
@@ -101,6 +144,60 @@ def assert_finding(metrics, code, found, text=None):
     else:
         assert [each[0] for each in all_found] == [code]
         assert found in all_found[0][1]
+
+
+@given(st.sampled_from(["件", "%", "万件", "亿元"]), st.integers(0, 9999), st.integers(0, 9999))
+def test_the_growth_that_is_printed_is_never_found_wrong_by_hand(unit, new, old):
+    now, before = f"{new}{unit}", f"{old}{unit}"
+    said = in_sentence(growth(Quantity.parse(now), Quantity.parse(before)))
+    metric = f"甲: {{value: {now}, previous: {before}}}"
+
+    def is_refused(words):
+        found = messages(with_metrics(metric, text=f"{{{{ 甲 }}}}，{words}。"))
+        return "FZ406" in [code for code, _ in found]
+
+    assert not is_refused(said)
+    turned = said.translate(str.maketrans("增长提高", "下降降低"))
+    if turned != said and "不计" not in said and "0.0%" not in said and "不足" not in said:
+        assert is_refused(turned)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["同比{{ 甲.yoy }}", "较上年，{{ 甲.yoy }}", "与去年同期相比\\n   {{ 甲.yoy }}"],
+)
+def test_what_the_program_says_is_not_said_before_it(text):
+    text = f"{{{{ 甲 }}}}，{text}。".replace("去年", "上年")
+    whole_text = with_metrics("甲: {value: 11件, previous: 10件}", text=text).replace("'", '"')
+    assert [code for code, _ in messages(whole_text)] == ["FZ416"]
+
+
+@pytest.mark.parametrize(
+    "metrics",
+    [
+        ["甲: {value: 待填, sum_of: [乙, 丙]}", "乙: 5件", "丙: 7人"],
+        ["甲: {value: 12件, sum_of: [乙, 丙]}", "乙: 待填", "丙: 7件"],
+        ["甲: {value: 待填, share_of: [乙, 丙]}", "乙: 5件", "丙: 7人"],
+        ["甲: {value: 75%, share_of: [乙, 丙]}", "乙: 5件", "丙: 待填"],
+        ["甲: {value: 待填, previous: 9件, added: [乙]}", "乙: 5人"],
+        ["甲: {value: 11件, previous: 9件, added: [乙]}", "乙: 待填"],
+        ["甲: {value: 待填, previous: 9件, lower_is_better: true}"],
+    ],
+)
+def test_what_is_to_be_filled_is_not_reckoned_with(metrics):
+    assert [code for code, _ in messages(with_metrics(*metrics))] == ["FZ415"]
+
+
+def test_nothing_is_said_of_the_growth_of_what_is_to_be_filled():
+    text = "{{ 甲 }}，同比增长9%，{{ 甲.yoy }}，上年{{ 甲.previous }}。"
+    found = messages(with_metrics("甲: {value: 待填, previous: 10件, by: 市公安局}", text=text))
+    assert found == [("FZ415", "“甲”待填，上年是 10件")]
+
+
+def test_last_years_value_does_not_come_from_what_was_never_filled():
+    found = messages(with_metrics("甲: {value: 12件, previous: 10件}"), with_metrics("甲: 待填"))
+    assert ("FZ405", "上年的报告是 待填，这里写的是 10件") not in found
+    assert [code for code, _ in found if code < "FZ414"] == []
 
 
 def test_a_stock_follows_from_last_years_file():

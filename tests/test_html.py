@@ -1,5 +1,6 @@
 import re
 from base64 import b64encode
+from copy import deepcopy
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -206,3 +207,13 @@ def test_bars_are_in_proportion(now, before, bars):
 
     document = compose(year(now), baseline=year(before))
     assert [each.bars for each in document.comparisons] == [bars]
+
+
+def test_tables_have_names_of_their_own_and_no_empty_heads(templates):
+    table = {"head": ["", "件数"], "rows": [["", 1], ["办结", 2]]}
+    sections = [{"id": name, "text": "文。", "table": deepcopy(table)} for name in "甲乙"]
+    page = Elements(html.render(compose(report_from(SMALLEST | {"sections": sections})), templates))
+    names = [each["aria-label"] for each in page.attributes("div") if "aria-label" in each]
+    assert names == ["表格1", "表格2"]
+    assert len(page.attributes("th")) == 2 * 2
+    assert not page.attributes("article")

@@ -26,6 +26,7 @@ format: 1
 year: 2023
 issuer: 示例市人民政府
 level: city
+baseline: 2022.yaml
 title: 示例市人民政府2023年度法治政府建设情况报告
 published: 2024-02-26
 source: 市司法局
@@ -136,6 +137,7 @@ GOOD = {
         "issuer: 12345热线办公室",
         "level: province",
         "level: department",
+        "baseline: ../2022/上年.yml",
         'title: "示例市人民政府\\n关于2023年度法治政府建设情况的报告"',
         'title: "\\n示例市\\n\\n人民政府\\n 2023年度法治政府建设情况报告 \\n"',
         "title: " + "长" * 120,
@@ -153,6 +155,7 @@ GOOD = {
     ],
     "table": [
         "head: [事项]",
+        "head: ['', 件数]",
         "rows: [['', 1, 2.50], [甲, '{{ 收到 }}', -3]]",
         'rows: [["一\\n行"]]',
         "rows: [[null]]",
@@ -199,6 +202,7 @@ GOOD = {
     "achievement": ["metrics: {}", 'text: "甲\\n\\n\\n乙"'],
     "metrics": [
         "案件: 8",
+        "案件: 待填",
         "满意率: 98.50",
         "增幅: -27.6",
         "复议-案件_2: 十余项",
@@ -207,6 +211,7 @@ GOOD = {
     ],
     "metric": [
         "value: 11次",
+        "value: 待填",
         "value: 近500名",
         "value: 13500余平米",
         "value: 2.7万人次",
@@ -261,6 +266,12 @@ BAD = {
         "issuer: 12345",
         "level: 市",
         "level: City",
+        "baseline:",
+        "baseline: /data/2022.yaml",
+        "baseline: C:2022.yaml",
+        "baseline: ..\\2022.yaml",
+        "baseline: 2022",
+        "baseline: 2022.docx",
         "title: [示例市, 报告]",
         'title: " \\n "',
         'title: "一\\n二\\n\\n三\\n四"',
@@ -301,7 +312,7 @@ BAD = {
         "unit:",
         "head: []",
         "head: 事项",
-        "head: [" + ", ".join("甲" * 13) + "]",
+        "head: [" + ", ".join("甲" * 15) + "]",
         "rows: []",
         "rows: [甲]",
         "rows: [[true]]",
@@ -479,6 +490,8 @@ BAD = {
         "removed: [不予 受理]",
         "previous:",
         "previous: 去年98件",
+        "previous: 待填",
+        "value: 待填次",
         "lower_is_better: 'true'",
         "unit: 件",
     ],

@@ -184,3 +184,64 @@ def test_a_file_that_lends_nothing(run, tmp_path, name, content, message):
     assert code == 2
     assert message in said
     assert not (tmp_path / "out").exists()
+
+
+def repacked(path, changes):
+    """A Word file with some parts changed: bytes, or a function of the old ones."""
+    made = BytesIO()
+    with ZipFile(path) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            change = changes.get(name, part)
+            new.writestr(name, change if isinstance(change, bytes) else change(part))
+    path.write_bytes(made.getvalue())
+    return path
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "message"),
+    [
+        ("word/styles.xml", lambda part: part[:5000], "已损坏"),
+        ("word/styles.xml", b"", "已损坏"),
+        ("word/styles.xml", f'<w:styles xmlns:w="{W}"/>'.encode(), "没有样式"),
+        ("word/styles.xml", lambda part: part.decode().encode("utf-16"), "已损坏"),
+        ("word/styles.xml", lambda part: b"<!DOCTYPE a>" + part, "已损坏"),
+        ("word/settings.xml", lambda part: part[:300], "已损坏"),
+        ("word/theme/theme1.xml", b"<a", "已损坏"),
+        ("word/document.xml", lambda part: part.replace(W.encode(), STRICT), "Strict Open XML"),
+        ("word/document.xml", lambda part: part.replace(b'w:left="', b'w:left="9'), "版心太窄"),
+    ],
+)
+def test_a_spoilt_reference_is_told_of(run, tmp_path, reference, part, change, message):
+    repacked(reference, {part: change})
+    code, _, said = run("build", SAMPLE, "-o", tmp_path / "out", "--reference", reference)
+    assert code == 2
+    assert message in said
+    assert "内部错误" not in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda part: re.sub(rb"<w:sectPr.*?</w:sectPr>", b"", part, flags=re.DOTALL),
+        lambda part: part.replace(b'w:w="11906"', b'w:w="abc"'),
+    ],
+)
+def test_a_reference_without_a_page_leaves_the_standard_s(run, tmp_path, reference, change):
+    repacked(reference, {"word/document.xml": change})
+    assert run("build", SAMPLE, "-o", tmp_path, "--reference", reference)[0] == 0
+    section = docx.Document(tmp_path / "2023.docx").sections[0]
+    assert section.left_margin.mm == pytest.approx(28, abs=0.1)
+
+
+def test_templates_that_replace_nothing_are_told_of(run, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "别的.j2").write_text("", "utf-8")
+    code, _, said = run("build", SAMPLE, "-o", tmp_path, "--templates", tmp_path / "mine")
+    assert code == 0
+    assert "没有代替内置模板的文件" in said

@@ -5,11 +5,19 @@ import re
 import pytest
 import yaml
 from examples import OFFICIAL, SMALLEST, report_from
+from hypothesis import given
+from hypothesis import strategies as st
 from pictures import jpeg, png
 from test_rules import codes, whole
 
 from fazhi_report.composing import compose
+from fazhi_report.display import width as screen_width
+from fazhi_report.document import Span, Table
+from fazhi_report.layout import GBT9704
+from fazhi_report.render import places
+from fazhi_report.render.columns import columns
 
+CASES = "{title: 案例, text: 案例如下。}"
 AROUND = (
     "addressee: 中共示例市委、示例市人大常委会\nsignature: {{date: 2024-02-20}}\nofficial: {{{}}}"
 )
@@ -28,6 +36,8 @@ AROUND = (
         ("number: 示政〔2024〕第5号, signatories: [张三]", ["FZ514"]),
         ("number: 示政〔2024〕05号, signatories: [张三]", ["FZ514"]),
         ("number: 示政〔24〕5号, signatories: [张三]", ["FZ514"]),
+        ("number: 示政〔２０２４〕5号, signatories: [张三]", ["FZ514"]),
+        (f"copies_to: [{'县' * 400}], printed_by: 办公室, printed_on: 2024-02-20", ["FZ512"]),
         ("number: 示政〔2023〕5号, signatories: [张三]", ["FZ514"]),
         ("secrecy: 秘密", ["FZ510"]),
         ("secrecy: 秘密, copy_number: 3", []),
@@ -62,12 +72,14 @@ def test_a_document_number_is_mended(tmp_path, run):
 @pytest.mark.parametrize(
     ("annex", "text", "expected"),
     [
-        ("annex: metrics", "见附件。", []),
-        ("annex: metrics", "见附件1。", []),
-        ("annex: metrics", "见附件2。", ["FZ516"]),
+        (f"annex: [{CASES}]", "见附件。", []),
+        (f"annex: [{CASES}]", "见附件1。", []),
+        (f"annex: [{CASES}]", "见附件2。", ["FZ516"]),
+        ("annex: metrics", "见附件。", ["FZ215"]),
+        (f"annex: [{CASES}, {CASES}]", "见附件2。", ["FZ215"]),
         ("", "详见附件。", ["FZ516"]),
         ("", "上传附件材料。", []),
-        ("annex: [metrics, {title: 案例, text: 案例如下。}]", "数据见附件1，案例如附件2。", []),
+        (f"annex: [{CASES}, {CASES.replace('案例', '数据')}]", "数据见附件1，案例如附件2。", []),
         ("annex: [{title: 案例}]", "工作。", ["FZ215"]),
         ("annex: [{title: 案例, table: {head: [甲], rows: [[1]]}}]", "工作。", []),
     ],
@@ -104,6 +116,15 @@ def test_the_annex_of_metrics_compares_where_it_can():
         ["案件数", "11件", "10件", "增长10.0%", "市司法局"],
         ["满意率", "98.2%", "96.5%", "提高1.7个百分点", "甲市人民政府"],
     ]
+
+
+def test_a_loss_that_became_a_profit_is_called_so():
+    metrics = {"企业利润": {"value": "2万元", "previous": "-1万元"}}
+    part = {"id": "甲", "text": "{{ 企业利润.yoy }}。", "metrics": metrics}
+    data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
+    document = compose(report_from(data))
+    assert document.blocks[0].text == "由亏转盈。"
+    assert texts(document.annexes[0].blocks[0])[0][3] == "由亏转盈"
 
 
 def test_the_annex_of_metrics_alone():
@@ -150,6 +171,9 @@ def test_growth_is_said_as_statistics_say_it(now, before, words):
         ("{head: [甲, 乙], rows: [[1, 2]], widths: [1]}", ["FZ214"]),
         ("{head: [甲], rows: [['{{ 没有 }}']]}", ["FZ206"]),
         ("{head: ['{{ 没有 }}'], rows: [[1]]}", ["FZ212"]),
+        ("{head: ['', 乙], rows: [[1, 2.50]]}", []),
+        ("{head: [甲], rows: [['0531'], [0], [-3], [1_000]]}", []),
+        ("{head: [甲], rows: [[0531], [+5], [0x1F], [007]]}", ["FZ219"] * 4),
     ],
 )
 def test_tables(table, expected):
@@ -245,3 +269,86 @@ def test_a_picture_keeps_its_shape(pictured, run, tmp_path):
     assert run("build", tmp_path / "f.yaml", "-o", tmp_path)[0] == 0
     page = (tmp_path / "f.html").read_text("utf-8")
     assert 'width="189" height="94"' in page
+
+
+def test_a_cell_is_mended_to_print_as_written(tmp_path, run):
+    path = tmp_path / "f.yaml"
+    table = "{head: [区号], rows: [[0531]]}"
+    path.write_text(whole(f"sections:\n  - id: 甲\n    text: 工作。\n    table: {table}"), "utf-8")
+    assert run("validate", path, "--fix")[0] == 0
+    assert "rows: [['0531']]" in path.read_text("utf-8")
+
+
+def test_a_picture_does_not_take_the_place_of_a_page(pictured, run, tmp_path):
+    code, _, said = run("build", pictured("f.html", png()), "-o", tmp_path / "out")
+    assert code == 2
+    assert "与生成的文件同名" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_formats_stay_together_where_one_cannot_be_written(run, tmp_path):
+    path = tmp_path / "f.yaml"
+    path.write_text(whole("preamble: 旧的话。"), "utf-8")
+    assert run("build", path, "-o", tmp_path)[0] == 0
+    (tmp_path / "f.docx").unlink()
+    (tmp_path / "f.docx").mkdir()
+    path.write_text(whole("preamble: 新的话。"), "utf-8")
+    assert run("build", path, "-o", tmp_path)[0] == 2
+    assert "旧的话" in (tmp_path / "f.md").read_text("utf-8")
+    assert "旧的话" in (tmp_path / "f.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("mark", "lines"),
+    [
+        ("廊坊市人民政府文件", ["廊坊市人民政府文件"]),
+        (
+            "石家庄市人民政府国有资产监督管理委员会文件",
+            ["石家庄市人民政府", "国有资产监督管理委员会文件"],
+        ),
+        (
+            "克孜勒苏柯尔克孜自治州阿合奇县人民政府文件",
+            ["克孜勒苏柯尔克孜自治州", "阿合奇县人民政府文件"],
+        ),
+    ],
+)
+def test_a_long_mark_is_broken_by_sense(mark, lines):
+    head = compose(report_from(OFFICIAL | {"official": {"mark": mark}})).masthead
+    assert list(places.masthead(head, GBT9704).mark) == lines
+
+
+def test_a_mark_that_cannot_be_broken_is_set_smaller():
+    head = compose(report_from(OFFICIAL | {"official": {"mark": "长" * 30}})).masthead
+    made = places.masthead(head, GBT9704)
+    assert made.mark == ("长" * 30,)
+    assert made.mark_size / 2 * 30 * 20 <= GBT9704.type_width
+
+
+def test_long_names_of_signatories_have_a_line_each():
+    names = ["迪丽热巴·阿不都热合曼", "古丽娜扎尔·拜合提亚尔"]
+    official = {"number": "甲政〔2024〕5号", "signatories": names}
+    head = compose(report_from(OFFICIAL | {"official": official})).masthead
+    first, second = places.masthead(head, GBT9704).lines
+    assert [stop.name for stop in first] == names[:1]
+    assert [stop.label for stop in second] == ["甲政〔2024〕5号", ""]
+
+
+cells = st.text("汉字件0123456789.%余", max_size=12)
+
+
+@given(
+    st.lists(st.lists(cells, min_size=5, max_size=5), min_size=1, max_size=5),
+    st.lists(st.integers(1, 100), min_size=5, max_size=5),
+)
+def test_columns_fill_the_page_and_keep_short_cells_whole(rows, shares):
+    spans = tuple(tuple((Span(text),) for text in row) for row in rows)
+    widths = tuple(share / sum(shares) for share in shares)
+    made = columns(Table(1, "", "", ("头",) * 5, spans, (), widths), GBT9704)
+    assert sum(made.widths) == GBT9704.type_width
+    assert min(made.widths) > 0
+    if made.size != "Smaller":
+        half = {"": 120, "Small": 105}[made.size]
+        for row in rows:
+            for text, width in zip(row, made.widths, strict=True):
+                if screen_width(text) <= 16:
+                    assert screen_width(text) * half < width

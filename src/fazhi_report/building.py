@@ -1,16 +1,17 @@
 """Data files to their results: checked, rendered, written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fazhi_report.baseline import Baseline, read_baseline
 from fazhi_report.checking import Terms, examine
 from fazhi_report.config import settings_files
 from fazhi_report.diagnostics import Checked, Severity
 from fazhi_report.files import read_bytes, write_together
 from fazhi_report.inputs import chosen_layout, lender, report_of_last_year, selection_for
-from fazhi_report.loading import load
+from fazhi_report.loading import Loaded, load
 from fazhi_report.model import Report
 from fazhi_report.problem import Problem
 
@@ -51,23 +52,28 @@ class Job:
         """Absolute paths of the results."""
         return {path.absolute() for formats in self.targets.values() for path in formats.values()}
 
-    def due(self, changed: Set[Path]) -> list[Path]:
-        """The data files to build again: all, where something changed that they share."""
-        is_shared = not changed <= self.targets.keys()
-        return [path for path in self.targets if is_shared or path in changed]
+    def due(self, changed: Set[Path], beside: Mapping[Path, Sequence[Path]]) -> list[Path]:
+        """The data files to build again: all, where something changed that they share.
+
+        `beside` are the files that each was last made with.
+        """
+        own = {path: {path, *beside.get(path, ())} for path in self.targets}
+        is_shared = not changed <= set().union(*own.values()) or self.baseline in changed
+        return [path for path, files in own.items() if is_shared or files & changed]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What became of a data file. No files are written where there is a problem or an error.
 
-    `pictures` are the files that it shows, where it could be laid out.
+    `beside` are the files that it was made with: pictures, where it could be laid out, and the
+    one that it names as last year's.
     """
 
     data: Path
     checked: Checked | None = None
     files: tuple[Path, ...] = ()
-    pictures: tuple[Path, ...] = ()
+    beside: tuple[Path, ...] = ()
     problem: Problem | None = None
 
     @property
@@ -94,27 +100,33 @@ def build_each(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
     for path in paths:
         checked = None
         files: dict[Path, bytes] = {}
-        images: tuple[Path, ...] = ()
+        beside: tuple[Path, ...] = ()
         try:
-            report, checked = checked_report(path, last_year, is_draft=job.is_draft)
+            loaded = load(path)
+            named = _named(loaded, path.parent) if last_year is None else Baseline()
+            beside = (named.path,) if named.path else ()
+            report, checked = _checked(path, loaded, last_year, is_draft=job.is_draft)
             if report is not None:
                 pictures = read_pictures(report, path.parent)
-                document = compose(report, pictures=pictures, baseline=last_year, layout=layout)
-                images = tuple(path.parent / name for name in document.images)
+                before = last_year or named.report
+                document = compose(report, pictures=pictures, baseline=before, layout=layout)
+                beside += tuple(path.parent / name for name in document.images)
                 for name, target in job.targets[path].items():
                     files[target] = FORMATS[name](document, templates)
                 if "md" in job.targets[path]:
-                    files |= _pictures(document, job.output, shown)
+                    files |= _pictures(document, job, shown)
                 write_together(files)
-            yield Built(path, checked, tuple(files), images)
+            yield Built(path, checked, tuple(files), beside)
         except Problem as problem:
-            yield Built(path, checked, (), images, problem)
+            yield Built(path, checked, (), beside, problem)
 
 
-def _pictures(document: "Document", output: Path, shown: dict[Path, bytes]) -> dict[Path, bytes]:
+def _pictures(document: "Document", job: Job, shown: dict[Path, bytes]) -> dict[Path, bytes]:
     """What the Markdown shows, beside it; `shown` is what earlier reports have put there."""
-    images = {output / name: image.content for name, image in document.images.items()}
+    images = {job.output / name: image.content for name, image in document.images.items()}
     for place, content in images.items():
+        if place.absolute() in job.made():
+            raise Problem(f"图片 {place} 与生成的文件同名，请改名")
         if shown.setdefault(place, content) != content:
             raise Problem(f"图片 {place} 与另一份报告的同名，请改名或用 -o 分开")
     return {
@@ -124,11 +136,20 @@ def _pictures(document: "Document", output: Path, shown: dict[Path, bytes]) -> d
     }
 
 
+def _named(loaded: Loaded, folder: Path) -> Baseline:
+    return read_baseline(loaded.report, folder) if loaded.report else Baseline()
+
+
 def checked_report(
     path: Path, last_year: Report | None = None, *, is_draft: bool
 ) -> tuple[Report | None, Checked]:
     """The report, or None when it has errors; for a draft, only those that leave none to print."""
-    loaded = load(path)
+    return _checked(path, load(path), last_year, is_draft=is_draft)
+
+
+def _checked(
+    path: Path, loaded: Loaded, last_year: Report | None, *, is_draft: bool
+) -> tuple[Report | None, Checked]:
     checked = examine(loaded, Terms(selection_for(path), last_year, path.parent))
     stopped = any(
         found.rule.is_essential or (not is_draft and found.severity is Severity.ERROR)

@@ -23,7 +23,8 @@ _EVERYTHING = Selection()
 class Terms(NamedTuple):
     """What a file is checked against.
 
-    `baseline` is last year's report; `folder` is the data file's, where its pictures are.
+    `baseline` is last year's report where an option gives it, which then comes before the one
+    that the file names; `folder` is the data file's, where its pictures are.
     """
 
     selection: Selection = _EVERYTHING
@@ -38,9 +39,10 @@ def examine(loaded: Loaded, terms: Terms = _PLAIN) -> Checked:
     """All findings in a data file, those of reading it included, in the order of its lines."""
     source, found = loaded.source, list(loaded.diagnostics)
     if loaded.report is not None:
-        found += check(Case(loaded.report, source, terms.baseline, terms.folder))
+        case = Case(loaded.report, source, terms.baseline, terms.folder)
+        found += check(case)
     if "fazhi" in source.text.lower():
-        unasked = RULES if loaded.report is None else () if terms.baseline else YEAR_RULES
+        unasked = RULES if loaded.report is None else () if case.baseline else YEAR_RULES
         found = list(suppress(found, source, unasked))
     return Checked(source.file, source.text, in_order(terms.selection.apply(found)))
 

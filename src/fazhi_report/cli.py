@@ -21,8 +21,8 @@ from fazhi_report.checking import Terms, examine, mend
 from fazhi_report.chinese_cli import Command, Group, usage_message
 from fazhi_report.config import config_for
 from fazhi_report.diagnostics import Checked, has_errors
-from fazhi_report.diagnostics.terminal import summary
-from fazhi_report.fields import PROFILES
+from fazhi_report.diagnostics.terminal import still_to_fill, summary
+from fazhi_report.fields import LEVELS, PROFILES
 from fazhi_report.files import read_bytes, rewrite, write_together
 from fazhi_report.inputs import (
     configured_files,
@@ -34,9 +34,11 @@ from fazhi_report.inputs import (
 )
 from fazhi_report.loading import parse
 from fazhi_report.model import Report
+from fazhi_report.output import FOR_PEOPLE, paint_for, print_findings, print_result
 from fazhi_report.output import FORMATS as OUTPUT_FORMATS
-from fazhi_report.output import paint_for, print_findings, print_result
+from fazhi_report.parts import unfilled
 from fazhi_report.problem import Problem
+from fazhi_report.rules.leftovers import to_be_filled
 
 if TYPE_CHECKING:
     from fazhi_report.diffing import Result, Wish
@@ -243,6 +245,7 @@ def validate(
     last_year = report_of_last_year(baseline)
     checked: list[Checked] = []
     unread: list[bool] = []
+    blanks: list[str] = []
     mended = 0
 
     def validate_one(path: Path) -> ExitCode:
@@ -258,16 +261,54 @@ def validate(
         found = examine(loaded, terms)
         checked.append(found)
         unread.append(loaded.report is None)
+        if loaded.report and any(each.rule is to_be_filled.rule for each in found.diagnostics):
+            blanks.append(still_to_fill(file, unfilled(loaded.report)))
         failed = found.diagnostics if strict else has_errors(found.diagnostics)
         return ExitCode.FINDINGS if failed else ExitCode.FINE
 
     code = _for_each(expanded(data or configured_files()), validate_one)
     print_findings(checked, output_format, sys.stdout)
+    if output_format in FOR_PEOPLE:
+        print("".join(blanks), end="")
     if checked:
         done = f"已修复 {mended} 个问题。" if mended else ""
         rest = "数字、内容和文字要等以上错误改正后才能检查。" if any(unread) else ""
         _say(done + summary([found for file in checked for found in file.diagnostics]) + rest)
     raise typer.Exit(code)
+
+
+@app.command(cls=Command)
+def new(
+    path: Annotated[Path, typer.Argument(metavar="DATA", readable=False, help="要写的数据文件")],
+    last_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="LASTYEAR", readable=False, help="上年的数据文件，沿用它的结构"
+        ),
+    ] = None,
+    issuer: Annotated[str | None, typer.Option(metavar="NAME", help="骨架里的发文机关")] = None,
+    level: Annotated[
+        str | None, typer.Option(metavar="|".join(LEVELS), help="骨架里的层级；默认 city")
+    ] = None,
+) -> None:
+    """起草今年的数据文件：沿用上年的，数留作待填；没有上年的，给一个带说明的骨架。"""
+    from fazhi_report.starting import from_last_year, from_skeleton
+
+    if os.path.lexists(path):
+        raise Problem(f"已经有 {path}，没有改动它；请换一个名字")
+    if path.suffix not in (".yaml", ".yml"):
+        raise Problem(f"数据文件的名字要以 .yaml 结尾，如 {path.with_suffix('.yaml')}")
+    if last_year and (issuer or level):
+        raise Problem("--issuer 和 --level 只用于没有上年文件时；有 --from 的，沿用上年的")
+    started = from_last_year(path, last_year) if last_year else from_skeleton(path, issuer, level)
+    write_together({path: started.content})
+    print(path)
+    units = unfilled(started.report)
+    count = sum(map(len, units.values()))
+    _say(
+        f"写出 {started.report.year} 年的数据文件，{count} 个指标待填；"
+        f"fazhi-report validate {path} 按责任单位列出还缺哪些。"
+    )
 
 
 @app.command(cls=Command)
@@ -487,7 +528,11 @@ def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
     """Build; what is wrong goes to stderr."""
     from fazhi_report.render import Templates
 
-    for path, meant in Templates(job.look.templates).mistyped():
+    templates = Templates(job.look.templates)
+    mistyped = templates.mistyped()
+    if templates.replaces_nothing() and not mistyped:
+        _say(f"警告：文件夹 {job.look.templates} 里没有代替内置模板的文件")
+    for path, meant in mistyped:
         _say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
     for built in build_each(job, paths):
         if built.checked:
@@ -517,21 +562,21 @@ def _watch(job: Job, *, open_page: bool) -> None:
     Templates(job.look.templates)
     preview = _preview(job) if open_page else None
     _say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
-    pictures: dict[Path, tuple[Path, ...]] = {}
+    beside: dict[Path, tuple[Path, ...]] = {}
 
     def watched() -> list[Path]:
-        return [*job.watched(), *chain(*pictures.values())]
+        return [*job.watched(), *chain(*beside.values())]
 
     with suppress(KeyboardInterrupt):
         for changed in changes(watched, job.made()):
             config_for.cache_clear()
-            due = job.due(changed)
+            due = job.due(changed, beside)
             try:
                 built = list(_build(job, [path for path in due if path.exists()]))
             except Problem as problem:
                 _say(problem)
                 built = [Built(path, problem=problem) for path in due]
-            pictures.update((each.data, each.pictures) for each in built if each.pictures)
+            beside.update((each.data, each.beside) for each in built if each.beside)
             print(told(due, built), flush=True)
             if preview:
                 preview.show({job.targets[each.data]["html"]: bool(each.files) for each in built})

@@ -22,14 +22,14 @@ from fazhi_report.document import (
     Table,
 )
 from fazhi_report.growth import growth
-from fazhi_report.last_year import LastYear
+from fazhi_report.last_year import LastYear, in_sentence
 from fazhi_report.layout import Layout, laid_out
 from fazhi_report.model import Metric, Report, Section
 from fazhi_report.numerals import spell
-from fazhi_report.parts import Content, metrics_of
+from fazhi_report.parts import Content, metrics_of, responsible
 from fazhi_report.pictures import Pictures
 from fazhi_report.prose import Prose, Reference
-from fazhi_report.quantity import Quantity, plain_digits
+from fazhi_report.quantity import BLANK, Quantity, plain_digits
 from fazhi_report.title import break_title
 
 MAX_PICTURE_HEIGHT = 200.0
@@ -132,7 +132,7 @@ def _masthead(report: Report, official: extras.Official) -> Masthead:
 
 
 def _imprint(official: extras.Official) -> Imprint | None:
-    copies = "，".join(name.rstrip("，、。") for name in official.copies_to)
+    copies = "，".join(name.rstrip("，、。；,;") for name in official.copies_to)
     imprint = Imprint(
         copies_to=f"抄送：{copies}。" if copies else "",
         printed_by=official.printed_by or "",
@@ -155,6 +155,7 @@ class _Composer:
         self.counters = [0, 0, 0, 0]
         self.figures = 0
         self.pictures = 0
+        self.tables = 0
 
     def body(self) -> Iterator[Block]:
         yield from self.paragraphs(self.report.preamble)
@@ -175,9 +176,9 @@ class _Composer:
     def comparisons(self) -> Iterator[Comparison]:
         for name, metric in self.metrics.items() if self.last_year.report else ():
             now, before = metric.value, self.last_year.stated(name, metric)
-            if before is not None:
+            if before is not None and not now.is_blank:
                 bars = _bars(now, before)
-                yield Comparison(name, str(now), str(before), growth(now, before), bars)
+                yield Comparison(name, str(now), str(before), growth(now, before, name), bars)
 
     def section(self, section: Section, level: int) -> Iterator[Block]:
         heading = self.heading(section, level)
@@ -215,24 +216,28 @@ class _Composer:
             yield Paragraph(tuple(self.span(piece) for piece in pieces))
 
     def span(self, piece: str | Reference) -> Span:
-        return Span(piece) if isinstance(piece, str) else self.figure(piece.name)
+        return Span(piece) if isinstance(piece, str) else self.figure(piece.name, piece.attribute)
 
-    def figure(self, name: str) -> Span:
+    def figure(self, name: str, attribute: str = "") -> Span:
         metric = self.metrics[name]
         self.figures += 1
-        quantity = metric.value
+        by = responsible(self.report, metric)
+        now, last = metric.value, self.last_year.stated(name, metric) if attribute else None
+        if attribute == "yoy" and last and not now.is_blank:
+            change = Figure(self.figures, name, "", "", by, attribute)
+            return Span(in_sentence(growth(now, last, name)), change)
+        quantity = {"": now, "previous": last}.get(attribute) or BLANK
         value = "" if quantity.value is None else plain_digits(quantity.value)
-        figure = Figure(self.figures, name, value, quantity.unit, self.responsible(metric))
-        return Span(str(quantity), figure)
-
-    def responsible(self, metric: Metric) -> str:
-        return metric.by or self.report.source or self.report.issuer
+        return Span(str(quantity), Figure(self.figures, name, value, quantity.unit, by, attribute))
 
     def table(self, table: extras.Table) -> Table:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
         widths = [float(width) for width in table.widths or _widths(table.head, rows)]
-        return Table(table.title or "", unit, table.head, rows, table.notes, _shares(widths))
+        self.tables += 1
+        return Table(
+            self.tables, table.title or "", unit, table.head, rows, table.notes, _shares(widths)
+        )
 
     def cell(self, prose: Prose) -> Cell:
         return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
@@ -245,11 +250,13 @@ class _Composer:
         rows: list[tuple[Cell, ...]] = []
         for name, metric in self.metrics.items():
             last = before[name]
-            change = growth(metric.value, last).words if last else "—"
+            is_known = last is not None and not metric.value.is_blank
+            change = growth(metric.value, last, name).words if last and is_known else "—"
             middle = (str(last or "—"), change) if compared else ()
-            cells = [(Span(text),) for text in (*middle, self.responsible(metric))]
+            cells = [(Span(text),) for text in (*middle, responsible(self.report, metric))]
             rows.append(((Span(name),), (self.figure(name),), *cells))
-        return Table("", "", head, tuple(rows), (), _shares(_widths(head, rows)))
+        self.tables += 1
+        return Table(self.tables, "", "", head, tuple(rows), (), _shares(_widths(head, rows)))
 
     def picture(self, picture: extras.Picture) -> Picture:
         image = self.images[picture.file]

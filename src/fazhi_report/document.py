@@ -8,12 +8,14 @@ from typing import ClassVar, NamedTuple
 from fazhi_report.growth import Growth
 from fazhi_report.layout import Layout
 from fazhi_report.pictures import Image
+from fazhi_report.quantity import TO_FILL
 
 
 class Figure(NamedTuple):
     """One printing of a metric; `number` counts the report's figures from 1.
 
-    `value` is in plain digits and whole units, empty for a range; `by` is 责任单位.
+    `value` is in plain digits and whole units, empty for a range; `by` is 责任单位. `attribute`
+    is what of the metric is printed: nothing for its value, else `yoy` or `previous`.
     """
 
     number: int
@@ -21,6 +23,13 @@ class Figure(NamedTuple):
     value: str
     unit: str
     by: str
+    attribute: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called: 案件, 案件（同比）, 案件（上年）."""
+        said = {"yoy": "（同比）", "previous": "（上年）"}
+        return self.name + said.get(self.attribute, "")
 
 
 class Span(NamedTuple):
@@ -28,6 +37,11 @@ class Span(NamedTuple):
 
     text: str
     figure: Figure | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it keeps the place of a figure that is still to come."""
+        return self.figure is not None and self.text == TO_FILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +77,13 @@ Cell = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Each of the `rows` has as many cells as `head`; `widths` are shares of the whole."""
+    """Each of the `rows` has as many cells as `head`; `widths` are shares of the whole.
+
+    `number` counts the report's tables from 1.
+    """
 
     kind: ClassVar[str] = "table"
+    number: int
     title: str
     unit: str
     head: tuple[str, ...]

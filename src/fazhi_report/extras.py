@@ -12,6 +12,7 @@ from fazhi_report.fields import (
     CopyNumber,
     Font,
     Given,
+    Head,
     IsoDate,
     Items,
     Line,
@@ -30,8 +31,9 @@ class Table(Model, title="表格"):
     unit: Given[Line] = Field(
         default=None, title="计量单位", description="写“件”，表格右上方印“单位：件”。"
     )
-    head: Annotated[Items[Line], Field(min_length=1, max_length=MAX_COLUMNS)] = Field(
-        title="表头", description=f"各栏的名称，最多 {MAX_COLUMNS} 栏；表格跨页时重复。"
+    head: Annotated[Items[Head], Field(min_length=1, max_length=MAX_COLUMNS)] = Field(
+        title="表头",
+        description=f"各栏的名称，最多 {MAX_COLUMNS} 栏，可以空着（写 ''）；表格跨页时重复。",
     )
     rows: Annotated[Items[Items[Cell]], Field(min_length=1)] = Field(
         title="各行", description="每行的格数与表头相同；格里可写 {{ 指标名 }}，也可空着。"

@@ -17,11 +17,11 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from fazhi_report.prose import NAME_PATTERN, Prose, fold, squeeze
-from fazhi_report.quantity import Quantity, QuantityError
+from fazhi_report.quantity import BLANK, TO_FILL, Quantity, QuantityError
 from fazhi_report.title import MAX_LINES
 
 MAX_LEVELS = 4
-MAX_COLUMNS = 12
+MAX_COLUMNS = 14
 MAX_COPIES = 999_999
 TYPE_WIDTH = 156
 """版心宽 in millimetres (GB/T 9704-2012, 5.2.1)."""
@@ -30,6 +30,9 @@ MAX_TITLE_LENGTH = 120
 METRICS, METRICS_TITLE = "metrics", "主要指标一览表"
 SECRECY_PATTERN = "^(?:绝密|机密|秘密)(?:★(?:[1-9][0-9]*(?:年|个月|天)|长期))?$"
 FONT_PATTERN = r"""^[^\s<>&"';,][^<>&"';,\n]*$"""
+BASELINE_PATTERN = r"^[^/\\:\s][^\\:\n]*\.ya?ml$"
+"""A path that means the same on every machine: relative, with slashes."""
+
 CODE_PATTERN = r"^[a-z_]+(\.[a-z_]+)+$"
 _PARTS = ("scale", "unit", "approx")
 
@@ -45,6 +48,11 @@ def read_line(text: str) -> str:
     if not line:
         raise PydanticCustomError("empty", "没有写内容")
     return line
+
+
+def read_head(text: str) -> str:
+    """A column's name, which the corner of a table may do without."""
+    return fold(text.strip())
 
 
 def read_format(version: int) -> int:
@@ -98,6 +106,10 @@ def read_quantity(value: Any) -> Quantity:
         raise PydanticCustomError(
             "quantity", "{reason}", {"reason": error.message, "position": error.position}
         ) from None
+
+
+def read_value(value: Any) -> Quantity:
+    return BLANK if value == TO_FILL else read_quantity(value)
 
 
 def _from_parts(parts: dict[str, Any]) -> Quantity:
@@ -161,6 +173,7 @@ Given = Annotated[T | None, BeforeValidator(stated)]
 """May be left out, but a key that is there has a value."""
 
 Line = Annotated[str, AfterValidator(read_line)]
+Head = Annotated[str, AfterValidator(read_head)]
 Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$", max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
 TitleField = Annotated[tuple[str, ...], read_by(read_title)]
@@ -168,11 +181,17 @@ TitleField = Annotated[tuple[str, ...], read_by(read_title)]
 
 ProseField = Annotated[Prose, read_by(read_prose)]
 QuantityField = Annotated[Quantity, read_by(read_quantity)]
+ValueField = Annotated[Quantity, read_by(read_value)]
+"""待填 keeps the place of a figure."""
+
+BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=200)]
 CopyNumber = Annotated[int, read_by(read_copy_number)]
 Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
 Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number)]
+Level = Literal["province", "city", "county", "township", "department"]
+LEVELS = get_args(Level)
 Profile = Literal["gbt9704", "windows", "kylin"]
 PROFILES = get_args(Profile)
 Cell = Annotated[Prose, read_by(read_cell)]

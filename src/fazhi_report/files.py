@@ -25,7 +25,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     """Write each file beside its place, and rename them once all of them are written.
 
     Raises:
-        Problem: a folder or file cannot be written; no file is half there.
+        Problem: a folder or file cannot be written; none is half there, or new beside old ones.
     """
     staged = {path: path.parent / f".{path.name}.{os.getpid()}" for path in files}
     path = Path()
@@ -33,6 +33,10 @@ def write_together(files: Mapping[Path, bytes]) -> None:
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             staged[path].write_bytes(content)
+        for path in files:
+            if path.exists():
+                with path.open("r+b"):  # a file open in Word is found before others are replaced
+                    pass
         for path, temporary in staged.items():
             temporary.replace(path)
     except (OSError, ValueError) as error:

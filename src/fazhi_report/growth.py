@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from fazhi_report.quantity import Amount, Quantity, plain_digits
+from fazhi_report.quantity import TO_FILL, Amount, Quantity, plain_digits
 
 _PERCENT = {"%": Decimal(1), "‰": Decimal("0.1")}
 """Units of rates, each with how many per cent it is: a difference is one of 百分点."""
@@ -55,6 +55,8 @@ def growth(now: Quantity, before: Quantity, name: str = "", base: str = "上年"
     The name of the metric tells losses from other negative values; `base` is what the earlier
     year is called.
     """
+    if now.is_blank or before.is_blank:
+        return Growth(Direction.UNKNOWN, TO_FILL)
     if now.is_rank or before.is_rank:
         return _rank(now, before)
     shares = _percent(now), _percent(before)
@@ -62,12 +64,7 @@ def growth(now: Quantity, before: Quantity, name: str = "", base: str = "上年"
         return _points(now, before, shares[0] - shares[1])
     if now.unit != before.unit:
         return _incomparable("计量单位变更，不可比")
-    new, old = now.value, before.value
-    if new is None or old is None:
-        return _range(now, before)
-    if now.unit in _POINTS:
-        return _points(now, before, new - old)
-    return _count(now, before, (new, old), _Terms(name, base))
+    return _of_one_unit(now, before, _Terms(name, base))
 
 
 class _Terms(NamedTuple):
@@ -77,6 +74,15 @@ class _Terms(NamedTuple):
     @property
     def is_profit(self) -> bool:
         return any(word in self.name for word in _PROFITS)
+
+
+def _of_one_unit(now: Quantity, before: Quantity, terms: _Terms) -> Growth:
+    new, old = now.value, before.value
+    if new is None or old is None:
+        return _range(now, before)
+    if now.unit in _POINTS:
+        return _points(now, before, new - old)
+    return _count(now, before, (new, old), terms)
 
 
 def _incomparable(words: str) -> Growth:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from fazhi_report.baseline import report_in
 from fazhi_report.config import Config, config_for, known_selectors
 from fazhi_report.diagnostics import Checked, in_order
 from fazhi_report.diagnostics.terminal import concise
 from fazhi_report.fields import PROFILES, Model
 from fazhi_report.files import read_bytes
-from fazhi_report.loading import load
 from fazhi_report.model import Report
 from fazhi_report.problem import Problem
 from fazhi_report.reading import read
@@ -75,17 +75,12 @@ def _below(path: Path) -> str:
 
 
 def report_of_last_year(path: Path | None) -> Report | None:
-    """The baseline, where one is given.
+    """The baseline that an option gives, where it does.
 
     Raises:
         Problem: it cannot be read, or has errors.
     """
-    if path is None:
-        return None
-    report = load(path).report
-    if report is None:
-        raise Problem(f"上年的数据文件 {path} 有错误，请先用 validate 检查它")
-    return report
+    return None if path is None else report_in(path)
 
 
 def chosen_layout(profile: str | None) -> "Layout | None":

@@ -15,7 +15,17 @@ from pydantic_core import core_schema
 from fazhi_report import extras, fields, model
 from fazhi_report.numerals import NUMERALS
 from fazhi_report.prose import NAME_PATTERN
-from fazhi_report.quantity import AFTER, BEFORE, DIGITS, LETTER, MAX_DIGITS, QUANTITY, SCALE, UNIT
+from fazhi_report.quantity import (
+    AFTER,
+    BEFORE,
+    DIGITS,
+    LETTER,
+    MAX_DIGITS,
+    QUANTITY,
+    SCALE,
+    TO_FILL,
+    UNIT,
+)
 from fazhi_report.title import MAX_LINES
 
 Schema = dict[str, Any]
@@ -81,6 +91,14 @@ _QUANTITY = {
     "required": ["number"],
     "additionalProperties": False,
 }
+_METRIC = (
+    _FIGURE
+    | _text(
+        f"^(?:{TO_FILL}|{_portable(QUANTITY)}){_END}",
+        f"不是数量，应写一个数，如 11次、近500名，还不知道时写 {TO_FILL}",
+    )
+    | {"type": _FIGURE["type"]}
+)
 _ANNEXES = _text(f"^{fields.METRICS}{_END}", f"应写 {fields.METRICS}，或者逐项列出")
 _READERS: dict[Any, Schema] = {
     model.read_annexes: _ANNEXES | {"type": ["string", "array"]},
@@ -105,7 +123,7 @@ _BUILT_LATER: dict[Any, type[BaseModel]] = {
 """The models that stand behind a reader."""
 
 _SHORT_FORMS: dict[type, Schema] = {
-    model.Metric: _FIGURE,
+    model.Metric: _METRIC,
     model.Annex: _ANNEXES | {"type": ["string", "object"]},
 }
 """Models that one word or figure may stand for."""
@@ -114,6 +132,7 @@ _MESSAGES = {
     fields.SECRECY_PATTERN: "写成 秘密、机密★5年、绝密★长期 的样子",
     fields.FONT_PATTERN: "写字体的名称，如 仿宋",
     fields.CODE_PATTERN: "写成 rec.received 的样子",
+    fields.BASELINE_PATTERN: "写成 2022.yaml 或 ../2022/2022.yaml 的样子",
     f"^{NAME_PATTERN}$": "不含空格，不含 _ - 以外的半角标点，不以数字开头",
 }
 
@@ -123,8 +142,11 @@ class _Generator(GenerateJsonSchema):
         read = schema["function"]["function"]
         if read in _BUILT_LATER:
             return self.generate_inner(_BUILT_LATER[read].__pydantic_core_schema__)
-        if read is not fields.read_quantity:
-            return _READERS[read].copy()
+        if read is fields.read_value:
+            return {"anyOf": [self._quantity(), {"const": TO_FILL}]}
+        return self._quantity() if read is fields.read_quantity else _READERS[read].copy()
+
+    def _quantity(self) -> Schema:
         name, reference = self.get_cache_defs_ref_schema(CoreRef("Quantity"))
         self.definitions[name] = _QUANTITY
         return reference

@@ -12,16 +12,19 @@ from fazhi_report.fields import (
     MAX_TITLE_LENGTH,
     METRICS,
     METRICS_TITLE,
+    BaselineField,
     Cover,
     Given,
     IsoDate,
     Items,
+    Level,
     Line,
     Model,
     Name,
     ProseField,
     QuantityField,
     TitleField,
+    ValueField,
     read_by,
     read_format,
     read_metric,
@@ -81,10 +84,11 @@ def read_annex(value: Any) -> Any:
 class Metric(Model, title="指标"):
     """指标: a figure of the report, and what is known of it. `by` is 责任单位."""
 
-    value: QuantityField = Field(
+    value: ValueField = Field(
         title="数值",
         description="照报告里的写法写，一个指标一个数，如 11次、近500名、13500余平米、2.7万人次、"
-        "100%、10亿～30亿元；程序可写 {number: 2.7, scale: 万, unit: 人次, approx: 约}。",
+        "100%、10亿～30亿元；还不知道时写 待填；"
+        "程序可写 {number: 2.7, scale: 万, unit: 人次, approx: 约}。",
     )
     code: Given[Annotated[str, Field(pattern=CODE_PATTERN)]] = Field(
         default=None,
@@ -242,10 +246,16 @@ class Report(Model, title="法治政府建设年度报告"):
         title="年度", description="报告的是哪一年的工作，写四位数。"
     )
     issuer: Line = Field(title="发文机关", description="全称，如“廊坊市人民政府”。")
-    level: Literal["province", "city", "county", "township", "department"] = Field(
+    level: Level = Field(
         title="层级",
         description="发文机关的层级：province 省级，city 市级，county 县级，township 乡镇，"
         "department 部门。",
+    )
+    baseline: Given[BaselineField] = Field(
+        default=None,
+        title="上年的数据文件",
+        description="从本文件所在文件夹起的路径，如 2022.yaml、../2022/2022.yaml；"
+        "{{ 指标名.yoy }} 的同比、{{ 指标名.previous }} 的上年数由它算出，检查时与它对照。",
     )
     title: Given[TitleField] = Field(
         default=None,

@@ -26,7 +26,7 @@ MESSAGES = {
     "missing": (MISSING_KEY, "缺少“{key}”"),
     "extra_forbidden": (UNKNOWN_KEY, "不认得的键“{key}”"),
     "string_type": (WRONG_TYPE, "“{key}”应为文字，数字和 true、false 作文字时请加引号"),
-    "int_type": (WRONG_TYPE, "“{key}”应为整数，如 2023"),
+    "int_type": (WRONG_TYPE, "“{key}”应为整数"),
     "bool_type": (WRONG_TYPE, "“{key}”应为 true 或 false"),
     "tuple_type": (WRONG_TYPE, "“{key}”应为列表，各项以“- ”开头"),
     "dict_type": (WRONG_TYPE, "“{key}”应逐行写“键: 值”"),
@@ -53,8 +53,10 @@ MESSAGES = {
 """pydantic's error types, each with its rule and the words that a user reads."""
 
 _STRUCTURE = ("model_type", "dict_type", "tuple_type")
+_BASELINE_HELP = "写成 2022.yaml 或 ../2022/2022.yaml 的样子"
 _PATTERN_HELP: dict[str | int, str] = {
     "code": "写成 rec.received 的样子",
+    "baseline": _BASELINE_HELP,
     "secrecy": "写成 秘密、机密★5年、绝密★长期 的样子",
     **dict.fromkeys(
         (key for key in extras.Layout.model_fields if key.endswith("font")), "写字体的名称，如 仿宋"
@@ -121,7 +123,7 @@ def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
     words["key"] = "指标名" if is_key else _last_key(path)
     words["place"] = f"第 {path[-1] + 1} 项" if path and isinstance(path[-1], int) else "这里"
     choices = re.findall(r"'([^']+)'", context.get("expected", ""))
-    words["choices"] = "、".join(f"{each}（{model.LABELS[each]}）" for each in choices)
+    words["choices"] = "、".join(map(_labelled, choices))
     if kind == "missing":
         span = source.key(path[:-1])
     elif kind == "extra_forbidden" or is_key:
@@ -130,6 +132,11 @@ def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
         span = source.value(path, context.get("position"))
     text = message.format_map(words)
     return source.diagnose(rule, span, text, _help(kind, path), _fix(source, detail, path))
+
+
+def _labelled(word: str) -> str:
+    label = model.LABELS[word]
+    return word if label == word else f"{word}（{label}）"
 
 
 def _last_key(path: Path) -> str:

@@ -8,11 +8,12 @@ from typing import TextIO
 from fazhi_report.diagnostics import Checked
 from fazhi_report.diagnostics.terminal import Paint, coloured, full, plain
 
-FORMATS = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
+FOR_PEOPLE = ("full", "concise")
+FORMATS = (*FOR_PEOPLE, "json", "github", "gitlab", "sarif", "junit")
 
 
 def print_findings(checked: Sequence[Checked], output_format: str, stream: TextIO) -> None:
-    is_for_people = output_format in ("full", "concise")
+    is_for_people = output_format in FOR_PEOPLE
     text = _printed(checked, output_format, paint_for(stream))
     print_result(text, stream, is_for_people=is_for_people)
 

@@ -17,6 +17,10 @@ _REFERENCE = re.compile(
 )
 
 
+ATTRIBUTES = ("yoy", "previous")
+"""同比 and 上年数: what one may ask of a metric besides its value."""
+
+
 class Reference(NamedTuple):
     """`{{ name }}` or `{{ name.attribute }}`, `position` characters into the text as written."""
 

@@ -19,6 +19,8 @@ from typing import NamedTuple, Self
 from fazhi_report.numerals import NUMERALS, POWERS, read
 
 MAX_DIGITS = 18
+TO_FILL = "待填"
+"""What stands in the place of a figure that is not known yet."""
 
 _SHAPED_UNITS = ("百分点", "千米", "千克", "千瓦", "千伏", "千卡", "千帕", "千赫", "千字节")
 """Units that begin with a numeral; everywhere else 百 and 千 are part of the number."""
@@ -183,8 +185,13 @@ class Quantity(NamedTuple):
 
     @property
     def value(self) -> Decimal | None:
-        """The number in whole units, or None for a range."""
-        return self.low.value if self.high is None else None
+        """The number in whole units, or None for a range and for what is not known yet."""
+        return None if self.is_blank or self.high is not None else self.low.value
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it only keeps the place of a figure; then it has no bounds."""
+        return self.low.digits == TO_FILL
 
     @property
     def is_rank(self) -> bool:
@@ -199,6 +206,9 @@ class Quantity(NamedTuple):
             if word in _APPROXIMATION_OF:
                 return _APPROXIMATION_OF[word]
         return None
+
+
+BLANK = Quantity(Amount(TO_FILL))
 
 
 def plain_digits(number: Decimal) -> str:
@@ -230,6 +240,7 @@ def _check_digits(match: re.Match[str], group: str) -> None:
 
 _FAULTS = (
     (r"^$", "没有内容"),
+    (TO_FILL, f"“{TO_FILL}”只能单独作指标的值"),
     (r"[０-９]", "请用半角数字"),
     (r"\s", "数量中不能有空格或换行"),
     (r"(?<=[0-9])[，．。]", "数字里请用半角的“,”和“.”"),

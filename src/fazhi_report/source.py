@@ -41,6 +41,9 @@ class Source:
         """Where a line begins; lines count from 1."""
         return self._line_starts[line - 1]
 
+    def has_line(self, line: int) -> bool:
+        return line <= len(self._line_starts)
+
     def line_end(self, offset: int) -> int:
         """Where the line of a character ends, its line break left out."""
         found = re.compile(r"[^\r\n]*").match(self.text, offset)

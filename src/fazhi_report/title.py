@@ -54,6 +54,24 @@ def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in pairwise(best))
 
 
+def break_name(name: str, widest: float) -> tuple[str, ...]:
+    """A name that is too wide for a line, in the fewest lines, cut where a part of it ends."""
+    ends = {found.end() for part in (_PLACE, _GOVERNMENT) for found in part.finditer(name)}
+    ends = {end for end in ends if end < len(name) and not name.startswith("文件", end)}
+    choices: list[tuple[int, ...]] = [
+        (0, *chosen, len(name))
+        for count in range(MAX_LINES)
+        for chosen in combinations(sorted(ends), count)
+    ]
+
+    def cost(cuts: tuple[int, ...]) -> tuple[float, int, float]:
+        longest = max(width(name[start:end]) for start, end in pairwise(cuts))
+        return max(0.0, longest - widest), len(cuts), longest
+
+    best = min(choices, key=cost)
+    return tuple(name[start:end] for start, end in pairwise(best))
+
+
 def phrases(line: str) -> list[str]:
     """A title's line cut at every pause, for a screen too narrow to hold it."""
     cuts = (0, *sorted(_pauses(line, "")), len(line))

@@ -220,3 +220,12 @@ def test_the_table_of_metrics_has_its_head_on_each_page(sample_pages):
     tables = [page for page in sample_pages if any("责任单位" in line[4] for line in page)]
     assert len(tables) >= 3
     assert sum("市司法局" in line[4] for page in tables for line in page) > 50
+
+
+def test_a_long_mark_and_a_long_signature_are_broken_by_sense(layout, made):
+    issuer = "克孜勒苏柯尔克孜自治州阿合奇县经济技术开发区管理委员会"
+    lines = [line[4] for page in layout(made(issuer=issuer))[0] for line in page]
+    mark = lines.index("经济技术开发区管理委员会文件")
+    assert lines[mark - 1] == "克孜勒苏柯尔克孜自治州阿合奇县"
+    date = lines.index("2024年2月6日")
+    assert lines[date - 2 : date] == ["克孜勒苏柯尔克孜自治州阿合奇县", "经济技术开发区管理委员会"]

@@ -19,8 +19,13 @@ def apply(text: str, found: Iterable[Diagnostic]) -> tuple[str, list[Diagnostic]
             taken += edits
             reach = max((edit.end for edit in edits), default=reach)
             mended.append(diagnostic)
+    return edited(text, taken), mended
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits in it, no two of which name the same character."""
     parts, position = [], 0
-    for edit in sorted(taken):
+    for edit in sorted(edits):
         parts += [text[position : edit.start], edit.text]
         position = edit.end
-    return "".join((*parts, text[position:])), mended
+    return "".join((*parts, text[position:]))

@@ -1,13 +1,14 @@
 """Diagnostics for people: with the line they are about, or in one line each."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fazhi_report.diagnostics.diagnostic import Checked, Diagnostic, Fix
 from fazhi_report.diagnostics.rule import Severity
 from fazhi_report.display import width
 
 LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+SCREEN_COLUMNS = 80
 MAX_COLUMNS = 100
 """Of an excerpt; a longer line is shown around the place."""
 
@@ -65,6 +66,26 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
         also = "，另有" if advice else "，有"
         advice += f"{also} {fixes.count(False)} 个可用 --unsafe-fixes 修复"
     return f"发现 {'、'.join(counts)}{advice}。"
+
+
+def still_to_fill(file: str, units: Mapping[str, Sequence[str]]) -> str:
+    """What one file still lacks, by 责任单位, for those who go and ask them."""
+    count = sum(map(len, units.values()))
+    lines = [f"{visible(file)} 待填 {count} 项："]
+    for unit, names in units.items():
+        said = [*(f"{name}、" for name in names[:-1]), names[-1]]
+        lines += _wrapped(f"  {visible(unit)} {len(names)} 项：", said)
+    return "\n".join([*lines, ""])
+
+
+def _wrapped(lead: str, words: Iterable[str]) -> list[str]:
+    """Lines that a screen shows whole, those after the first set in; no word is parted."""
+    lines = [lead]
+    for word in words:
+        if width(lines[-1] + word) > SCREEN_COLUMNS:
+            lines.append("    ")
+        lines[-1] += word
+    return lines
 
 
 def visible(text: str) -> str:

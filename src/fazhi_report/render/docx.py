@@ -14,6 +14,7 @@ from fazhi_report.layout import CHARACTER, Layout
 from fazhi_report.pictures import Image
 from fazhi_report.problem import Problem
 from fazhi_report.render import places
+from fazhi_report.render.columns import columns
 from fazhi_report.render.templates import Templates
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ class Package(NamedTuple):
 
         ours = self._names()
         styles = merge_styles(reference, self.fill(ours[_STYLES]).decode())
-        words = {"style_id": styles.ids.__getitem__, "numbered": styles.numbered}
-        words["section"] = reference.section
+        words: dict[str, Any] = {"style_id": styles.ids.__getitem__, "numbered": styles.numbered}
+        words |= {"section": reference.section, "own_footers": False}
         kept = [name for name in ours if name.startswith(("docProps/", "_rels/"))]
         parts = {name: self.fill(ours[name]) for name in kept}
         parts[reference.main] = self._replace(values=self.values | words).fill(ours[_DOCUMENT])
@@ -114,18 +115,21 @@ def _values(document: Document, media: list[Media], layout: Layout) -> dict[str,
         "character": CHARACTER,
         "bookmark": bookmark,
         "places": document.signature and places.closing(document.signature, layout),
+        "signature_lines": document.signature
+        and places.signature_lines(document.signature, layout),
         "annex_note_indent": places.annex_note,
         "masthead_places": partial(places.masthead, layout=layout),
         "imprint_lines": places.imprint,
         "outer_rule": places.OUTER_RULE,
         "inner_rule": places.INNER_RULE,
-        "columns": partial(places.columns, layout=layout),
+        "columns": partial(columns, layout=layout),
         "extent": extent,
         "media": media,
         "relation": {each.image.name: each.relation for each in media}.get,
         "style_id": str,
         "numbered": (),
         "section": "",
+        "own_footers": True,
     }
 
 
@@ -165,4 +169,4 @@ def stamp(document: Document) -> datetime:
 
 def bookmark(figure: Figure) -> str:
     """A bookmark's name: letters, digits and _, unique, at most 40 characters."""
-    return re.sub(r"\W", "_", f"fig{figure.number}_{figure.name}")[:40]
+    return re.sub(r"\W", "_", f"fig{figure.number}_{figure.label}")[:40]

@@ -1,12 +1,11 @@
 """Where the elements of an official document stand (GB/T 9704-2012, 7.2–7.4); lengths in twips."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
-from fazhi_report.document import Imprint, Masthead, Signature, Table
+from fazhi_report.document import Imprint, Masthead, Signature
 from fazhi_report.layout import CHARACTER, Layout
-from fazhi_report.title import width
+from fazhi_report.title import break_name, width
 
 FOURTH_SIZE = 280
 """One 4号 character, which 版记 is set in."""
@@ -17,7 +16,9 @@ OUTER_RULE, INNER_RULE = 20, 14
 _MARK_TOP = 1984
 """发文机关标志 begins 35 mm below the top of the type area (7.2.4)."""
 
-_MARK_LARGEST, _MARK_SMALLEST = 48, 26
+_MARK_LARGEST, _MARK_SMALLEST, _MARK_LEAST = 48, 26, 8
+"""Points: the mark goes to a second line before it gets smaller than the second of them."""
+
 _MARK_LEADING, _MARK_ABOVE = 1.3, 0.26
 """Its line, and what is empty above its strokes, as shares of its size."""
 
@@ -44,8 +45,9 @@ Line = tuple[Stop, ...]
 
 
 class MastheadPlaces(NamedTuple):
-    """`mark_size` is in half-points."""
+    """`mark` is in lines, and `mark_size` in half-points."""
 
+    mark: tuple[str, ...]
     mark_size: int
     mark_line: int
     mark_before: int
@@ -62,27 +64,31 @@ class ImprintLine(NamedTuple):
 
 
 def masthead(head: Masthead, layout: Layout) -> MastheadPlaces:
-    """The mark is as large as fits one line; what stands above it moves it no lower."""
-    fits = layout.type_width / 20 / (width(head.mark) or 1)
-    size = int(max(_MARK_SMALLEST, min(_MARK_LARGEST, fits)))
+    """The mark is as large as fits its lines; what stands above it moves it no lower."""
+    across = layout.type_width / 20
+    mark = break_name(head.mark, across / _MARK_SMALLEST)
+    fits = across / (max(map(width, mark)) or 1)
+    size = max(_MARK_LEAST, int(min(_MARK_LARGEST, fits)))
     above = sum(map(bool, (head.copy_number, head.secrecy, head.urgency))) * layout.line
     before = max(0, _MARK_TOP - above - round(_MARK_ABOVE * size * 20))
     lines = tuple(_signatories(head, layout)) if head.signatories else ()
-    return MastheadPlaces(2 * size, round(_MARK_LEADING * size * 20), before, lines)
+    return MastheadPlaces(mark, 2 * size, round(_MARK_LEADING * size * 20), before, lines)
 
 
 def _signatories(head: Masthead, layout: Layout) -> Iterator[Line]:
     """签发人 (7.2.6): two names a line, aligned; 发文字号 stands left of the last of them.
 
-    Both keep one character from the edges.
+    Both keep one character from the edges. Names too long for that have a line each.
     """
-    names = head.signatories
-    rows = [names[at : at + _NAMES_IN_A_LINE] for at in range(0, len(names), _NAMES_IN_A_LINE)]
-    first = max(width(row[0]) for row in rows)
-    second = max((1 + width(row[1]) for row in rows if row[1:]), default=0.0)
+    names, label = head.signatories, "签发人："
     right = layout.characters - 1
+    for in_a_line in (_NAMES_IN_A_LINE, 1):
+        rows = [names[at : at + in_a_line] for at in range(0, len(names), in_a_line)]
+        first = max(width(row[0]) for row in rows)
+        second = max((1 + width(row[1]) for row in rows if row[1:]), default=0.0)
+        if width(head.number) + width(label) + first + second <= right - 2:
+            break
     columns = [_twips(right - second - first), _twips(right - second + 1)]
-    label = "签发人："
     for row in rows:
         line = [Stop(at, "", name) for at, name in zip(columns, row, strict=False)]
         if row is rows[0]:
@@ -96,6 +102,10 @@ def _twips(characters: float) -> int:
     return round(max(1.0, characters) * CHARACTER)
 
 
+def signature_lines(signature: Signature, layout: Layout) -> tuple[str, ...]:
+    return break_name(signature.name, layout.characters - 4)
+
+
 def closing(signature: Signature, layout: Layout) -> tuple[Place, Place]:
     """Where name and date stand.
 
@@ -105,7 +115,8 @@ def closing(signature: Signature, layout: Layout) -> tuple[Place, Place]:
     Without (7.3.5.2) the name ends two characters from the edge, and the date begins two
     characters after the name does; a date longer than that ends there instead.
     """
-    name, date = width(signature.name), width(signature.date)
+    name = max(map(width, signature_lines(signature, layout)))
+    date = width(signature.date)
     if signature.seal:
         middle = max(4.0 + date / 2, 2.0 + name / 2)
         both = Place("center", max(0.0, layout.characters - 2 * middle), 0.0)
@@ -134,12 +145,3 @@ def imprint(foot: Imprint) -> list[ImprintLine]:
     if foot.printed_by or foot.printed_on:
         lines.append(ImprintLine(edge, 0, edge, (foot.printed_by, foot.printed_on)))
     return lines
-
-
-def columns(table: Table, layout: Layout) -> list[int]:
-    """Widths of a table's columns, which together fill the type area."""
-    edges = [0.0]
-    for share in table.widths:
-        edges.append(edges[-1] + share)
-    whole = [round(edge * layout.type_width) for edge in edges]
-    return [end - start for start, end in pairwise(whole)]

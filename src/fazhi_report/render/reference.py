@@ -24,6 +24,9 @@ MAX_BYTES = 50_000_000
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_NARROWEST = 14
+"""Characters in a line, below which no report can be read."""
+
 _LENT = ("styles", "settings", "theme", "fontTable", "numbering", "header", "footer")
 """Relationships of the old document whose parts go along, with all that they need."""
 
@@ -62,7 +65,8 @@ class Reference:
     """`parts` are all lent parts by name; `main` is the name of the document they belong to.
 
     `relations` are those of the document; `styles_name` is the part that holds its styles,
-    `section` its last sectPr, and `kinds` the content type of each part.
+    `section` its last sectPr (empty if that says no page), and `kinds` the content type of each
+    part.
     """
 
     main: str
@@ -103,6 +107,9 @@ def read_reference(content: bytes, name: str) -> Reference:
 
 def _take(package: ZipFile, name: str) -> Reference:
     main = next(target for kind, _, target in _relations(package, "") if kind == "officeDocument")
+    document = package.read(main)
+    if _parsed(document).tag != f"{{{_W}}}document":
+        raise Problem(f"参照文件 {name} 是“Strict Open XML”格式，请在 Word 里另存为普通的 .docx")
     lent = [each for each in _relations(package, main) if each[0] in _LENT]
     parts: dict[str, bytes] = {}
     waiting = [target for _, _, target in lent]
@@ -110,6 +117,8 @@ def _take(package: ZipFile, name: str) -> Reference:
         part = waiting.pop()
         if part not in parts:
             parts[part] = package.read(part)
+            if part.endswith(".xml"):
+                _parsed(parts[part])
             below = list(_relations(package, part))
             if below and not part.endswith("settings.xml"):
                 parts[_relations_of(part)] = package.read(_relations_of(part))
@@ -118,10 +127,23 @@ def _take(package: ZipFile, name: str) -> Reference:
         if kind == "settings":
             parts[target] = _NOT_LENT.sub("", parts[target].decode()).encode()
     styles_name = next((target for kind, _, target in lent if kind == "styles"), "")
-    if not styles_name:
+    if not styles_name or not _styles(parts[styles_name]):
         raise Problem(f"参照文件 {name} 没有样式")
-    section = _section(package.read(main))
+    section, across = _section(document)
+    if across is not None and across < _NARROWEST:
+        raise Problem(f"参照文件 {name} 的版心太窄，至少要有 {_NARROWEST} 个字宽")
     return Reference(main, parts, dict(_kinds(package, parts)), tuple(lent), styles_name, section)
+
+
+def _parsed(content: bytes) -> Element:
+    """A part's root.
+
+    Raises:
+        ValueError, ParseError: it is not in UTF-8, has a DTD, or is no XML.
+    """
+    if "<!DOCTYPE" in content.decode():
+        raise ValueError(content)
+    return ElementTree.fromstring(content)  # noqa: S314  (no DTD, no entities)
 
 
 def _relations(package: ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
@@ -129,7 +151,7 @@ def _relations(package: ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
     where = _relations_of(part)
     if where not in package.namelist():
         return
-    for each in ElementTree.fromstring(package.read(where)):  # noqa: S314  (expat limits entities)
+    for each in _parsed(package.read(where)):
         if each.get("TargetMode") != "External":
             target = PurePosixPath("/", part).parent / each.attrib["Target"]
             kind = each.attrib["Type"].rpartition("/")[2]
@@ -142,7 +164,7 @@ def _relations_of(part: str) -> str:
 
 
 def _kinds(package: ZipFile, parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    types = ElementTree.fromstring(package.read("[Content_Types].xml"))  # noqa: S314
+    types = _parsed(package.read("[Content_Types].xml"))
     by_name = {each.get("PartName"): each.attrib["ContentType"] for each in types}
     by_ending = {
         each.get("Extension", "").lower(): each.attrib["ContentType"]
@@ -155,28 +177,35 @@ def _kinds(package: ZipFile, parts: dict[str, bytes]) -> Iterator[tuple[str, str
             yield part, kind
 
 
-def _section(document: bytes) -> str:
-    """The last sectPr of a document, or one that says nothing."""
+def _section(document: bytes) -> tuple[str, int | None]:
+    """The last sectPr of a document and how many characters fit its page; empty without a page."""
     ElementTree.register_namespace("w", _W)
     ElementTree.register_namespace("r", _R)
-    body = ElementTree.fromstring(document).find(f"{{{_W}}}body")  # noqa: S314
-    section = None if body is None else body.find(f"{{{_W}}}sectPr")
-    return ElementTree.tostring(Element("w") if section is None else section, "unicode")
+    section = _parsed(document).find(f"{{{_W}}}body/{{{_W}}}sectPr")
+    page = None if section is None else _page(section)
+    if section is None or page is None:
+        return "", None
+    return ElementTree.tostring(section, "unicode"), page[1] // CHARACTER
+
+
+def _page(section: Element) -> tuple[int, int] | None:
+    """Left margin and width of the type area, in twips, where a section says them."""
+    size, margins = (section.find(f"{{{_W}}}{name}") for name in ("pgSz", "pgMar"))
+    if size is None or margins is None:
+        return None
+    try:
+        left, right = (int(margins.attrib[f"{{{_W}}}{side}"]) for side in ("left", "right"))
+        return left, int(size.attrib[f"{{{_W}}}w"]) - left - right
+    except (KeyError, ValueError):
+        return None
 
 
 def on_page(reference: Reference, layout: Layout) -> Layout:
     """The layout on the reference's page, where that says how large it is."""
-    section = ElementTree.fromstring(reference.section)  # noqa: S314
-    size, margins = (section.find(f"{{{_W}}}{name}") for name in ("pgSz", "pgMar"))
-    if size is None or margins is None:
+    page = _page(ElementTree.fromstring(reference.section)) if reference.section else None  # noqa: S314
+    if page is None:
         return layout
-    try:
-        page = int(size.attrib[f"{{{_W}}}w"])
-        left, right = (int(margins.attrib[f"{{{_W}}}{side}"]) for side in ("left", "right"))
-    except (KeyError, ValueError):
-        return layout
-    across = in_millimetres(max(page - left - right, CHARACTER))
-    inset = in_millimetres(left)
+    inset, across = map(in_millimetres, page)
     return layout._replace(left=inset, right=PAGE_WIDTH_MM - inset - across)
 
 

@@ -107,6 +107,14 @@ class Templates:
         close = {name: get_close_matches(name.lower(), missing, 1, _ALIKE) for name in sorted(own)}
         return [(own[name], found[0]) for name, found in close.items() if found]
 
+    def replaces_nothing(self) -> bool:
+        """Whether none of the user's own takes the place of a built-in one."""
+        own, built_in = (
+            {path.relative_to(folder).as_posix().removesuffix(".j2") for path in folder.rglob("*")}
+            for folder in (self.folders[0], _BUILT_IN)
+        )
+        return not own & built_in
+
     def parts(self, folder: str) -> dict[str, bytes | None]:
         """Files below a folder by name, sorted: their bytes, or None for a template to fill.
 

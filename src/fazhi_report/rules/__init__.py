@@ -11,6 +11,7 @@ from fazhi_report.rules import (
     marks,
     numbers,
     official,
+    stated_growth,
     structure,
     wording,
 )
@@ -20,6 +21,7 @@ CHECKS = (
     *structure.CHECKS,
     *bare_numbers.CHECKS,
     *figures.CHECKS,
+    *stated_growth.CHECKS,
     *leftovers.CHECKS,
     *content.CHECKS,
     *official.CHECKS,

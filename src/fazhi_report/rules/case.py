@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
+from fazhi_report.baseline import Baseline, read_baseline
 from fazhi_report.diagnostics import Rule, Span
 from fazhi_report.last_year import LastYear
 from fazhi_report.model import Metric, Report
@@ -20,11 +21,11 @@ from fazhi_report.source import Path, Source
 
 @dataclass(frozen=True)
 class Case:
-    """A report, the file it stands in and that file's folder; last year's report if given."""
+    """A report, the file it stands in and that file's folder; last year's report by an option."""
 
     report: Report
     source: Source
-    baseline: Report | None = None
+    given: Report | None = None
     folder: FilePath = FilePath()
 
     @cached_property
@@ -57,6 +58,22 @@ class Case:
     @cached_property
     def pictures(self) -> Pictures:
         return read_pictures(self.report, self.folder)
+
+    @cached_property
+    def named(self) -> Baseline:
+        """What the file names as last year's report; nothing where an option gives one."""
+        return Baseline() if self.given else read_baseline(self.report, self.folder)
+
+    @property
+    def baseline(self) -> Report | None:
+        """Last year's report."""
+        return self.given or self.named.report
+
+    def is_known(self, *names: str) -> bool:
+        """Whether all these metrics are declared, and none of them is 待填."""
+        return all(
+            name in self.metrics and not self.metrics[name][1].value.is_blank for name in names
+        )
 
     @cached_property
     def _year_before(self) -> LastYear:

@@ -79,10 +79,13 @@ class Corpus:
 
     @cached_property
     def _figures(self) -> dict[int, str]:
-        """The name of the metric at each `FIGURE`."""
+        """The metric whose value is at each `FIGURE`; empty where it is its `yoy` or the like."""
         positions = (match.start() for match in re.finditer(FIGURE, self.view))
         references = (each for paragraph in self.paragraphs for each in paragraph.references)
-        return {position: each.name for position, each in zip(positions, references, strict=True)}
+        return {
+            position: "" if each.attribute else each.name
+            for position, each in zip(positions, references, strict=True)
+        }
 
     def find(self, pattern: str) -> Iterator[re.Match[str]]:
         """Matches in the masked texts; ^ and $ are the ends of a paragraph."""
@@ -92,7 +95,7 @@ class Corpus:
         return self.paragraphs[bisect_right(self._starts, position) - 1]
 
     def metric_at(self, position: int) -> tuple[str, Metric] | None:
-        """Name and metric of the `FIGURE` at a position, if it is declared."""
+        """Name and metric of the `FIGURE` at a position, if it is a declared one's value."""
         name = self._figures[position]
         return (name, self.metrics[name]) if name in self.metrics else None
 

@@ -1,13 +1,11 @@
-"""FZ403–FZ408: figures that follow from other figures."""
+"""FZ403–FZ405, FZ408: figures that follow from other figures."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from fazhi_report.diagnostics import Rule, Severity
-from fazhi_report.model import Metric
 from fazhi_report.quantity import Quantity, plain_digits
-from fazhi_report.rules.case import Case, check, prose_check
-from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.finding import Finding
 
@@ -41,7 +39,7 @@ _EXACT = Context(prec=80)
 def sum_mismatch(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
         names = metric.sum_of or ()
-        if not names or any(part not in case.metrics for part in names):
+        if not names or not case.is_known(name, *names):
             continue
         parts = [case.metrics[part][1].value for part in names]
         span = case.value_span(name)
@@ -89,7 +87,7 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
 def share_mismatch(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
         names = metric.share_of or ()
-        if not names or any(each not in case.metrics for each in names):
+        if not names or not case.is_known(name, *names):
             continue
         part, whole = (case.metrics[each][1].value for each in names)
         span, stated = case.value_span(name), _percent(metric.value)
@@ -102,7 +100,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         elif all(each.approximation is None for each in (metric.value, part, whole)):
             actual = part.value / whole.value * 100
             if abs(actual - stated) > max(Decimal("0.1"), _rounding(metric.value)):
-                shown = plain_digits(_half_up(actual, 2))
+                shown = plain_digits(half_up(actual, 2))
                 message = f"按 {part} 和 {whole} 计算是 {shown}%，这里写的是 {metric.value}"
                 yield Finding(span, message)
 
@@ -113,7 +111,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         "previous-mismatch",
         Severity.ERROR,
         "上年数与上年的报告不一致",
-        "`previous` 应与上年数据文件里的值相同（用 `--baseline` 给出上年的文件）。"
+        "`previous` 应与上年数据文件里的值相同（由 `baseline` 或 `--baseline` 给出）。"
         "上年的数有更正时，请先改上年的文件。",
         with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
         with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1060件}"),
@@ -131,65 +129,6 @@ def previous_mismatch(case: Case) -> Iterator[Finding]:
             yield Finding(span, message)
 
 
-@prose_check(
-    Rule(
-        "FZ407",
-        "percent-for-points",
-        Severity.ERROR,
-        "比率的增减应说百分点",
-        "比率由 96.5% 变为 98.2%，是提高 1.7 个百分点；说“增长 1.7%”就成了另一个数。",
-        with_metrics("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
-        with_metrics("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
-    ),
-    "%",
-    "％",
-)
-def percent_for_points(text: Corpus) -> Iterator[Finding]:
-    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?\d+(?:\.\d+)?[%％])"
-    for found in text.find(rf"{rate}[，,（(]?{_COMPARED}?{_CHANGED}\d+(?:\.\d+)?(?P<unit>[%％])"):
-        named = text.metric_at(found.start()) if found["figure"] else None
-        if not found["figure"] or (named and named[1].value.unit == "%"):
-            fix = text.fix((*found.span("unit"), "个百分点"), safe=False)
-            yield Finding(text.place(found.span("unit")), "比率的增减应说“个百分点”", "", fix)
-
-
-_COMPARED = r"(?:同比|较上年|比上年|较去年|比去年|与上年相比)"
-_CHANGED = r"(?P<verb>提高|提升|上升|增长|增加|下降|降低|减少)了?"
-
-
-@check(
-    Rule(
-        "FZ406",
-        "growth-mismatch",
-        Severity.ERROR,
-        "写的增减与两年的数不符",
-        "正文里写的“同比增长……”按今年和上年的数重算，四舍五入到所写的位数。"
-        "上年的数取自 `previous`，没有时取自 `--baseline` 的文件。",
-        with_metrics("办结{{ 案件 }}，同比增长5.9%。", "案件: {value: 1102件, previous: 1050件}"),
-        with_metrics("办结{{ 案件 }}，同比增长5.0%。", "案件: {value: 1102件, previous: 1050件}"),
-    )
-)
-def growth_mismatch(case: Case) -> Iterator[Finding]:
-    text = case.corpus
-    if not any(word in text.masked for word in ("同比", "上年", "去年")):  # as in `_COMPARED`
-        return
-    change = rf"{_CHANGED}(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|个百分点|倍|[^\W\d_]{{1,3}})"
-    for found in text.find(rf"{FIGURE}[，,（(]{_COMPARED}{change}"):
-        name, metric = text.metric_at(found.start()) or ("", None)
-        before = case.previous(name) if metric else None
-        actual = _change(metric, before, found["unit"]) if metric and before else None
-        if not (metric and actual is not None):
-            continue
-        places = len(found["number"].partition(".")[2])
-        falls = found["verb"] in ("下降", "降低", "减少")
-        stated = Decimal(found["number"]) * (-1 if falls else 1)
-        if _half_up(actual, places) != stated:
-            word = "下降" if actual < 0 else "增长"
-            shown = format(_half_up(abs(actual), places), "f")
-            message = f"由 {before} 到 {metric.value}，应是{word} {shown}{found['unit']}"
-            yield text.finding(found.span("number"), message)
-
-
 @check(
     Rule(
         "FZ408",
@@ -197,7 +136,7 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
         Severity.ERROR,
         "年末数与上年末数加增减不符",
         "登记了 `added` 或 `removed` 的指标是年末的存量：年末数＝上年末数＋增加－减少。"
-        "上年末数取自 `previous`，没有时取自 `--baseline` 的文件。",
+        "上年末数取自 `previous`，没有时取自 `baseline` 或 `--baseline` 的文件。",
         with_metrics(
             "保留{{ 保留 }}，新增{{ 新增 }}，废止{{ 废止 }}。",
             "保留: {value: 115件, previous: 110件, added: [新增], removed: [废止]}",
@@ -217,7 +156,7 @@ def stock_mismatch(case: Case) -> Iterator[Finding]:
         before = case.previous(name)
         flows = [(1, each) for each in metric.added or ()]
         flows += [(-1, each) for each in metric.removed or ()]
-        if not flows or before is None or any(each not in case.metrics for _, each in flows):
+        if not flows or before is None or not case.is_known(name, *(each for _, each in flows)):
             continue
         values = [(sign, case.metrics[each][1].value) for sign, each in flows]
         known = (metric.value, before, *(value for _, value in values))
@@ -238,8 +177,6 @@ CHECKS = (
     sum_mismatch,
     share_mismatch,
     previous_mismatch,
-    growth_mismatch,
-    percent_for_points,
     stock_mismatch,
 )
 
@@ -265,19 +202,6 @@ def _percent(quantity: Quantity) -> Decimal | None:
     return quantity.value * 100 if is_fraction else None
 
 
-def _change(metric: Metric, before: Quantity, unit: str) -> Decimal | None:
-    """From last year's value to this year's, in the unit of the statement; None if not to tell."""
-    now, then = metric.value.value, before.value
-    approximate = metric.value.approximation or before.approximation
-    if now is None or then is None or approximate or metric.value.unit != before.unit:
-        return None
-    if unit in ("%", "％", "倍"):
-        if metric.value.unit == "%" or then <= 0:
-            return None
-        return (now - then) / then * (1 if unit == "倍" else 100)
-    wanted = "%" if unit == "个百分点" else unit
-    return now - then if metric.value.unit == wanted else None
-
-
-def _half_up(number: Decimal, places: int) -> Decimal:
+def half_up(number: Decimal, places: int) -> Decimal:
+    """Rounded to so many decimals, a half upwards."""
     return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)

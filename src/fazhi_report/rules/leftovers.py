@@ -1,12 +1,14 @@
-"""FZ409–FZ414: what was left in by mistake, or taken over from last year."""
+"""FZ409–FZ415: what was left in by mistake, taken over from last year, or is still to come."""
 
 import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.numerals import ONE_TO_TEN, ordinal
+from fazhi_report.parts import responsible
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, views_of
+from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.finding import Finding
 
 MIN_SENTENCE = 15
@@ -129,7 +131,7 @@ def placeholder(text: Corpus) -> Iterator[Finding]:
         "last-years-sentence",
         Severity.WARNING,
         "与上年一字不差的句子",
-        "整句照抄上年的报告（用 `--baseline` 给出上年的文件）。"
+        "整句照抄上年的报告（由 `baseline` 或 `--baseline` 给出上年的文件）。"
         "工作真的一样时，也请写出今年的进展。",
         "preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
         "preamble: 坚持把法治政府建设纳入全市年度目标考核。",
@@ -143,7 +145,7 @@ def last_years_sentence(case: Case) -> Iterator[Finding]:
     text = case.corpus
     for found in re.finditer(_SENTENCE, text.view):
         if found[0] in old and text.paragraph_at(found.start()).is_prose:
-            yield text.finding(found.span(), "这句话与上年的报告一字不差")
+            yield text.finding(found.span(), "这句话的文字与上年的报告完全相同")
 
 
 @check(
@@ -152,7 +154,7 @@ def last_years_sentence(case: Case) -> Iterator[Finding]:
         "last-years-year",
         Severity.WARNING,
         "写的是上年的年份",
-        "正文里出现上年的年份，多半是照抄后没有改（用 `--baseline` 给出上年的文件）。"
+        "正文里出现上年的年份，多半是照抄后没有改（由 `baseline` 或 `--baseline` 给出上年的文件）。"
         "“比2022年”“2022年以来”“2022—2025年”之类不报。",
         "preamble: 2022年，全市执法更加规范。",
         "preamble: 2023年，全市执法更加规范。",
@@ -179,6 +181,29 @@ _PLACEHOLDERS = (
 )
 """Looked for first: that takes a tenth of the time of the search for the pattern."""
 
+
+@check(
+    Rule(
+        "FZ415",
+        "to-be-filled",
+        Severity.ERROR,
+        "指标待填",
+        "值写作“待填”的指标，等责任单位报来今年的数再换上。`fazhi-report new` 留下的都是这样，"
+        "上年的数在 `previous` 里备查。`validate` 按责任单位列出还缺哪些；"
+        "征求意见时，`build --draft` 照印“待填”。",
+        with_metrics("办结{{ 案件 }}。", "案件: {value: 待填, previous: 1050件}"),
+        with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
+    )
+)
+def to_be_filled(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        if metric.value.is_blank:
+            before = case.previous(name)
+            last = f"，上年是 {before}" if before else ""
+            unit = responsible(case.report, metric)
+            yield Finding(case.value_span(name), f"“{name}”待填{last}", f"责任单位：{unit}")
+
+
 CHECKS = (
     broken_enumeration,
     doubtful_approximation,
@@ -186,6 +211,7 @@ CHECKS = (
     placeholder,
     last_years_sentence,
     last_years_year,
+    to_be_filled,
 )
 
 _SENTENCE = rf"[^。！？；\n]{{{MIN_SENTENCE},}}+(?=[。！？；])"

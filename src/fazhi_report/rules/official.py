@@ -15,10 +15,13 @@ addressee: 中共示例市委、示例市人大常委会
 signature: {{date: 2024-02-20}}
 official: {{{}}}"""
 
-_NUMBER = r"[^\s〔〕\d]+〔(?P<year>\d{4})〕[1-9]\d*号"
+_MOST_COPIED = 400
+"""Characters: 16 lines."""
+
+_NUMBER = r"[^\s〔〕\d]+〔(?P<year>[0-9]{4})〕[1-9][0-9]*号"
 _ANY_NUMBER = (
-    r"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+)[〔（(\[［【](?P<year>\d{4})[〕）)\]］】]"
-    r"第?0*(?P<order>[1-9]\d*)号"
+    r"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+)[〔（(\[［【](?P<year>[0-9]{4})[〕）)\]］】]"
+    r"第?0*(?P<order>[1-9][0-9]*)号"
 )
 """发文字号 as it should be, and as it is also typed."""
 
@@ -115,8 +118,9 @@ def secret_and_public(case: Case) -> Iterator[Finding]:
         "FZ512",
         "incomplete-imprint",
         Severity.ERROR,
-        "版记不完整",
-        "版记里印发机关和印发日期排在同一行，缺一不可；有抄送机关的，下面也要有这一行。",
+        "版记不完整或太长",
+        "版记里印发机关和印发日期排在同一行，缺一不可；有抄送机关的，下面也要有这一行。"
+        f"抄送机关合起来超过 {_MOST_COPIED} 字，版记在一页里排不下。",
         _OFFICIAL.format("printed_by: 示例市人民政府办公室"),
         _OFFICIAL.format("printed_by: 示例市人民政府办公室, printed_on: 2024-02-20"),
         f"{_STANDARD} 7.4",
@@ -132,6 +136,12 @@ def incomplete_imprint(case: Case) -> Iterator[Finding]:
         names = "、".join(Official.model_fields[key].title or key for key in missing)
         message, advice = f"版记缺少{names}", f"请写 {'、'.join(missing)}"
         yield Finding(case.source.key(("official", there[0])), message, advice)
+    copied = case.report.official.copies_to if case.report.official else ()
+    if sum(len(name) + 1 for name in copied) > _MOST_COPIED:
+        advice = "请用统称，如 各县（市、区）人民政府"
+        yield Finding(
+            case.source.key(("official", "copies_to")), "抄送机关太多，版记排不下", advice
+        )
 
 
 @check(
@@ -207,8 +217,8 @@ def official_without_date(case: Case) -> Iterator[Finding]:
         Severity.ERROR,
         "提到的附件不存在",
         "正文里写“见附件2”，后面就要有附件 2。附件写在 `annex` 下，附件说明由程序排出。",
-        "preamble: 有关数据见附件2。\nannex: metrics",
-        "preamble: 有关数据见附件。\nannex: metrics",
+        "preamble: 案例见附件2。\nannex: [{title: 案例, text: 案例如下。}]",
+        "preamble: 案例见附件。\nannex: [{title: 案例, text: 案例如下。}]",
         f"{_STANDARD} 7.3.4",
     )
 )

@@ -1,4 +1,4 @@
-"""FZ204–FZ213: ids, metric names and the references to them."""
+"""FZ204–FZ218: ids, metric names and the references to them; tables, pictures, last year's file."""
 
 import difflib
 import re
@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from fazhi_report.diagnostics import Edit, Fix, Rule, Severity, Span
 from fazhi_report.fields import MAX_LEVELS
+from fazhi_report.growth import Direction, growth
 from fazhi_report.parts import (
+    cells_of,
     lines_of,
     metrics_of,
     pictures_of,
@@ -14,7 +16,7 @@ from fazhi_report.parts import (
     tables_of,
     texts_of,
 )
-from fazhi_report.prose import Prose
+from fazhi_report.prose import ATTRIBUTES, Prose, Reference
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.finding import Finding
@@ -89,9 +91,7 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
 def unknown_metric(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:
         if reference.name not in case.metrics:
-            start = reference.position
-            end = prose.source.index("}}", start) + 2
-            span = case.source.value(path, start, end)
+            span = _reference_span(case, path, prose, reference)
             yield _unknown(case, reference.name, span)
     for path, _, metric in metrics_of(case.report):
         for below, name in metric.relations:
@@ -180,16 +180,64 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
         "unknown-attribute",
         Severity.ERROR,
         "指标没有这个属性",
-        "引用里指标名后面的“.属性”还不能用。",
+        "引用里指标名后面只能写 `.yoy`（同比）或 `.previous`（上年数）。",
         with_metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
         with_metrics("办结{{ 案件 }}。", "案件: 11件"),
     )
 )
 def unknown_attribute(case: Case) -> Iterator[Finding]:
-    for path, _, reference in case.references:
-        if reference.attribute and reference.name in case.metrics:
-            span = case.source.value(path, reference.position)
-            yield Finding(span, f"指标没有“{reference.attribute}”这个属性")
+    for path, prose, reference in case.references:
+        if reference.attribute not in ("", *ATTRIBUTES) and reference.name in case.metrics:
+            span = _reference_span(case, path, prose, reference)
+            message = f"指标没有“{reference.attribute}”这个属性"
+            yield Finding(span, message, "只有 .yoy（同比）和 .previous（上年数）")
+
+
+@check(
+    Rule(
+        "FZ217",
+        "baseline-not-usable",
+        Severity.ERROR,
+        "上年的数据文件不能用",
+        "`baseline` 写上年的数据文件，从本文件所在文件夹起算，如 `2022.yaml`。"
+        "它要读得出来，没有错误，而且正是上一年的报告。命令行的 `--baseline` 先于它。",
+        "baseline: 没有这个文件.yaml",
+        "issuer: 示例市人民政府",
+    )
+)
+def baseline_not_usable(case: Case) -> Iterator[Finding]:
+    if case.named.fault:
+        yield Finding(case.source.value(("baseline",)), case.named.fault)
+
+
+@check(
+    Rule(
+        "FZ218",
+        "no-last-year",
+        Severity.ERROR,
+        "没有可比的上年数",
+        "`{{ 指标名.yoy }}` 印同比，`{{ 指标名.previous }}` 印上年数，都要知道上年的值："
+        "取自 `previous`，没有时取自 `baseline` 或 `--baseline` 给出的上年数据文件。计量单位变了，"
+        "或者只有一年是名次、范围的，算不出同比，请改写这句话。",
+        with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: 11件"),
+        with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 11件, previous: 10件}"),
+    )
+)
+def no_last_year(case: Case) -> Iterator[Finding]:
+    for path, prose, reference in case.references:
+        name = reference.name
+        if reference.attribute not in ATTRIBUTES or name not in case.metrics or case.named.fault:
+            continue
+        now, before = case.metrics[name][1].value, case.previous(name)
+        span = _reference_span(case, path, prose, reference)
+        if before is None:
+            message = f"不知道“{name}”的上年数"
+            advice = f"在 {name} 下写 previous，或用 baseline 写出上年的数据文件"
+            yield Finding(span, message, advice)
+        elif reference.attribute == "yoy" and not now.is_blank:
+            change = growth(now, before)
+            if change.direction is Direction.UNKNOWN:
+                yield Finding(span, f"由 {before} 到 {now}：{change.words}", "请改写这句话")
 
 
 @check(
@@ -278,24 +326,50 @@ def table_shape(case: Case) -> Iterator[Finding]:
 
 @check(
     Rule(
+        "FZ219",
+        "cell-not-as-written",
+        Severity.ERROR,
+        "表格里的数印出来和写的不一样",
+        "没有引号的 0531、+5、0x1F 在 YAML 里是数，前面的 0、正号等不会印出来。"
+        "要照样印，请加引号。",
+        _TABLE.format("[区号, 0531]"),
+        _TABLE.format("[区号, '0531']"),
+    )
+)
+def cell_not_as_written(case: Case) -> Iterator[Finding]:
+    for path, cell in cells_of(case.report):
+        span = case.source.value(path)
+        written = case.source.text[slice(*span)]
+        if not isinstance(case.source.at(path), str | None) and written != cell.source:
+            fix = Fix((Edit(*span, f"'{written}'"),))
+            yield Finding(span, f"这一格会印成 {cell.source}", f"照样印请写 '{written}'", fix)
+
+
+@check(
+    Rule(
         "FZ215",
         "empty-annex",
         Severity.ERROR,
         "附件没有内容",
         "附件说明里列出的附件，正文后面要有。附件写 `text`、`table`、`picture` 或 `sections`，"
-        "或者写 `metrics_table: true`，列出全部指标。",
+        "或者写 `metrics_table: true`，列出全部指标（报告里要登记有指标）。各附件的名称不能相同。",
         "annex:\n  - title: 典型案例",
         "annex:\n  - title: 典型案例\n    text: 案例如下。",
         "GB/T 9704—2012 7.3.7",
     )
 )
 def empty_annex(case: Case) -> Iterator[Finding]:
+    seen: set[str] = set()
     for index, annex in enumerate(case.report.annex or ()):
-        if not (
-            annex.metrics_table or annex.text or annex.table or annex.picture or annex.sections
-        ):
-            place = case.source.value(("annex", index, "title"))
+        place = case.source.value(("annex", index, "title"))
+        own = annex.text or annex.table or annex.picture or annex.sections
+        if annex.metrics_table and not case.metrics:
+            yield Finding(place, "报告里没有指标，一览表是空的")
+        elif not (annex.metrics_table or own):
             yield Finding(place, f"附件“{annex.title}”没有内容")
+        if annex.title in seen:
+            yield Finding(place, f"附件“{annex.title}”重复")
+        seen.add(annex.title)
 
 
 @check(
@@ -324,13 +398,21 @@ CHECKS = (
     not_a_reference,
     unfinished_reference,
     unknown_attribute,
+    baseline_not_usable,
+    no_last_year,
     too_many_levels,
     reference_outside_text,
     empty_section,
     table_shape,
+    cell_not_as_written,
     empty_annex,
     picture_not_usable,
 )
+
+
+def _reference_span(case: Case, path: Path, prose: Prose, reference: Reference) -> Span:
+    start = reference.position
+    return case.source.value(path, start, prose.source.index("}}", start) + 2)
 
 
 def _stray_braces(case: Case) -> Iterable[tuple[Span, str | None]]:

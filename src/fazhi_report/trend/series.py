@@ -171,7 +171,7 @@ def _by_year(reports: Mapping[str, Report]) -> dict[int, Report]:
 
 def _joined(before: list[list[Stated]], report: Report) -> list[list[Stated]]:
     """The series with one more year, in the order of that year's report."""
-    metrics = {name: metric for _, name, metric in metrics_of(report)}
+    metrics = {name: metric for _, name, metric in metrics_of(report) if not metric.value.is_blank}
     joins = _matches(before, metrics)
     now = [
         [*(before[joins[name]] if name in joins else ()), _stated(report.year, name, metric)]

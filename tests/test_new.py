@@ -1,0 +1,536 @@
+"""`fazhi-report new`: next year's file from last year's, or from a skeleton."""
+
+import difflib
+import re
+from datetime import date
+from decimal import Decimal
+from textwrap import indent
+
+import pytest
+import yaml
+from examples import OFFICIAL, SAMPLE, SMALLEST
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_report.checking import examine
+from fazhi_report.fields import read_quantity
+from fazhi_report.loading import parse
+from fazhi_report.next_year import scalar
+from fazhi_report.reading import read
+from fazhi_report.starting import from_last_year
+
+OLD = """\
+# 头上的说明
+format: 1
+year: 2023   # 年度
+issuer: 甲市人民政府
+level: city
+addressee: 中共甲市委、甲市人大常委会
+title: 甲市人民政府2023年度法治政府建设情况报告
+published: 2024-03-28  # 发布日期
+
+preamble: |
+  2023年，成效明显，2023年的计划都已完成。现将甲市2023年度
+  法治政府建设情况报告如下：
+
+sections:
+  - id: 甲
+    covers: [leadership, measures, shortcomings, plan]
+    achievements:
+      - id: 乙
+        text: |   # 正文
+          2023年，因人手不足，收到{{ 收到 }}，办结{{ 办结 }}，{{ 满意率 }}，{{ 金额 }}，{{ 其他 }}，
+          {{ 办结.yoy }}。
+        metrics:
+          # 市司法局报
+          收到: 1,103件  # 已核对
+          办结:
+            # 口径同上年
+            value: "1050件"
+            previous: 1000件   # 上年
+            renamed_from: 结案
+            by: 市公安局
+          满意率: {value: 98.20, previous: 97, lower_is_better: false, renamed_from: 满意}
+          金额:
+            value:
+              number: 2.7
+              scale: 万
+              unit: 元
+            code: a.b
+          其他: {renamed_from: 杂项, value: 0010}
+signature:
+  # 落款
+  date: 2024-02-06
+
+  seal: true
+official:
+  number: 甲政〔2024〕5号
+  urgency: 加急
+  printed_on: 2024-02-07
+layout: {left: 28}
+"""
+
+NEW = """\
+# 头上的说明
+format: 1
+year: 2024   # 年度
+baseline: 2023.yaml
+issuer: 甲市人民政府
+level: city
+addressee: 中共甲市委、甲市人大常委会
+title: 甲市人民政府2024年度法治政府建设情况报告
+# published: 待填  # 发布日期
+
+preamble: |
+  2024年，成效明显，2023年的计划都已完成。现将甲市2024年度
+  法治政府建设情况报告如下：
+
+sections:
+  - id: 甲
+    covers: [leadership, measures, shortcomings, plan]
+    achievements:
+      - id: 乙
+        text: |   # 正文
+          2023年，因人手不足，收到{{ 收到 }}，办结{{ 办结 }}，{{ 满意率 }}，{{ 金额 }}，{{ 其他 }}，
+          {{ 办结.yoy }}。
+        metrics:
+          # 市司法局报
+          收到:
+            value: 待填
+            previous: "1,103件"  # 已核对
+          办结:
+            # 口径同上年
+            value: 待填
+            previous: 1050件   # 上年
+            by: 市公安局
+          满意率: {value: 待填, previous: 98.20, lower_is_better: false}
+          金额:
+            value: 待填
+            previous: 2.7万元
+            code: a.b
+          其他: {value: 待填, previous: 10}
+# signature:
+#   # 落款
+#   date: 待填
+
+#   seal: true
+official:
+  # number: 待填
+  urgency: 加急
+  # printed_on: 待填
+layout: {left: 28}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder to work in, with last year's file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "2023.yaml").write_text(OLD, "utf-8")
+    return tmp_path
+
+
+def started(run, folder, old=OLD, path="2024.yaml", last="2023.yaml"):
+    """The text of the new file."""
+    (folder / last).write_bytes(old if isinstance(old, bytes) else old.encode())
+    code, out, err = run("new", path, "--from", last)
+    assert (code, out) == (0, f"{path}\n"), err
+    return (folder / path).read_bytes().decode()
+
+
+def concise(run, *arguments):
+    """Exit code, the codes of the rules, and all that is printed."""
+    code, out, err = run("validate", *arguments, "--output-format", "concise")
+    return code, re.findall(r"\[(FZ\d+) ", out), out + err
+
+
+def filled(text):
+    """Last year's value in each place that is to be filled."""
+    return re.sub(r"value: 待填([,\s]\s*previous: )(.*)", _twice, text)
+
+
+def _twice(found):
+    written = re.match(r'".*?"|\{.*?\}|[^,}#]*', found[2])[0].strip()
+    return f"value: {written}{found[1]}{found[2]}"
+
+
+def test_layout_and_comments_stay(run, folder):
+    assert started(run, folder) == NEW
+
+
+def test_it_says_what_was_written_and_how_to_go_on(run, folder):
+    code, out, err = run("new", "2024.yaml", "--from", "2023.yaml")
+    assert (code, out) == (0, "2024.yaml\n")
+    assert err == (
+        "写出 2024 年的数据文件，5 个指标待填；"
+        "fazhi-report validate 2024.yaml 按责任单位列出还缺哪些。\n"
+    )
+
+
+def test_what_is_to_be_filled_is_listed_by_unit(run, folder):
+    started(run, folder)
+    code, found, said = concise(run, "2024.yaml")
+    assert code == 1
+    assert found.count("FZ415") == 5
+    assert set(found) <= {"FZ413", "FZ414", "FZ415", "FZ515"}
+    assert "2024.yaml 待填 5 项：\n  甲市人民政府 4 项：收到、满意率、金额、其他\n" in said
+    assert "\n  市公安局 1 项：办结\n" in said
+    full = run("validate", "2024.yaml")[1]
+    assert full.endswith("  市公安局 1 项：办结\n")
+    assert "责任单位：市公安局" in full
+    for name in ("json", "sarif", "github", "gitlab", "junit"):
+        assert "5 项" not in run("validate", "2024.yaml", "--output-format", name)[1]
+    assert "5 项" not in run("validate", "2024.yaml", "--ignore", "FZ415")[1]
+
+
+def test_long_lists_fit_a_screen_and_part_no_name(run, folder):
+    names = [f"指标{'甲' * (number % 9)}{number}" for number in range(30)]
+    metrics = "".join(f"          {name}: 1件\n" for name in names)
+    text = OLD[: OLD.index("          # 市司法局报")] + metrics
+    started(run, folder, re.sub("{{.*?}}", "", text))
+    lines = run("validate", "2024.yaml")[1].split("2024.yaml 待填 30 项：\n")[1].splitlines()
+    assert len(lines) > 2
+    assert all(len(line) + len(re.findall("[^\x00-\xff]", line)) <= 80 for line in lines)
+    said = "、".join(each.strip("、 ") for each in "\n".join(lines).split("：")[1].split("\n"))
+    assert said.split("、") == names
+
+
+def test_the_new_file_validates_once_it_is_filled(run, folder):
+    text = started(run, folder)
+    text = filled(text).replace("# signature:", "signature: {date: 2025-02-06}\n#")
+    (folder / "2024.yaml").write_text(text, "utf-8")
+    code, found, said = concise(run, "2024.yaml")
+    assert code == 0, said
+    assert set(found) <= {"FZ413", "FZ414", "FZ638"}
+
+
+def test_the_sample(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    old = SAMPLE.read_text("utf-8")
+    new = started(run, tmp_path, old)
+    long_ones = len(re.findall(r"^ *value: ", old, re.MULTILINE))
+    metrics = len(re.findall(r"value: 待填", new))
+    assert metrics == concise(run, "2024.yaml")[1].count("FZ415") > long_ones > 10
+    changes = list(difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
+    gone = [line for line in changes if line.startswith("-")]
+    come = [line for line in changes if line.startswith("+")]
+    assert len(gone) == len(["year", "title", "published", "preamble"]) + metrics
+    short_ones = metrics - long_ones
+    assert len(come) == len(gone) + len(["baseline"]) + long_ones + 2 * short_ones
+    (tmp_path / "2024.yaml").write_text(filled(new), "utf-8")
+    code, found, said = concise(run, "2024.yaml")
+    assert code == 0, said
+    assert set(found) <= {"FZ413", "FZ414"}
+
+
+def test_the_year_after_changes_two_lines_a_metric(run, folder):
+    text = filled(started(run, folder)).replace("# signature", "signature: {date: 2025-02-06}\n#")
+    after = started(run, folder, text, "2025.yaml", "2024.yaml")
+    assert "baseline: 2024.yaml\n" in after
+    assert len(after.splitlines()) == len(text.splitlines())
+    assert after.count("待填") == text.count("待填") + 5 + len(["date"])
+
+
+def test_what_was_never_filled_has_no_value_of_last_year(run, folder):
+    text = started(run, folder)
+    after = started(run, folder, text, "2025.yaml", "2024.yaml")
+    assert (after.count("value: 待填"), after.count("previous:")) == (5, 0)
+
+
+@pytest.mark.parametrize("encode", [lambda text: text.replace("\n", "\r\n"), "\ufeff{}".format])
+def test_line_breaks_and_byte_order_mark_stay(run, folder, encode):
+    assert started(run, folder, encode(OLD)) == encode(NEW)
+
+
+@pytest.mark.parametrize("value", ["1050件", "3～5件", "第1名", "98.2%"])
+def test_the_two_years_can_be_compared_before_all_is_filled(run, report_file, value):
+    old = report_file(sections=of_one(value))
+    code, out, _ = run("diff", old, report_file("2024.yaml", year=2024, sections=of_one("待填")))
+    assert code == 1
+    assert value in out
+    assert "待填" in out
+    assert "单位变更" not in out
+
+
+def of_one(value):
+    achievement = {"id": "乙", "text": "办结{{ 案件 }}。", "metrics": {"案件": value}}
+    return [{"id": "甲", "achievements": [achievement]}]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"甲市人民政府\\n2023年度法治政府建设情况报告"',
+        "|\n  甲市人民政府\n  2023年度法治政府建设情况报告",
+        "'2023年度甲市人民政府2023年法治政府建设情况报告'",
+    ],
+)
+def test_the_year_in_a_title_moves_on_however_it_is_written(run, folder, title):
+    old = re.sub("title: .*", lambda _: f"title: {title}", OLD)
+    assert title.replace("2023", "2024") in started(run, folder, old)
+
+
+def test_new_lines_are_set_in_as_the_others(run, folder):
+    old, new = (re.sub(r"(?m)^ {8}( +)", r"        \1\1", text) for text in (OLD, NEW))
+    assert started(run, folder, old) == new
+
+
+def test_a_file_in_braces_stays_in_braces(run, folder):
+    data = OFFICIAL | {
+        "published": "2024-02-26",
+        "title": "甲市人民政府2023年度法治政府建设情况报告",
+    }
+    old = yaml.safe_dump(data, default_flow_style=True, allow_unicode=True, sort_keys=False)
+    new = started(run, folder, old)
+    assert new.startswith("{format: 1, year: 2024, baseline: 2023.yaml, issuer: ")
+    assert "2023年度" not in new
+    report = parse(new.encode(), "2024.yaml").report
+    assert (report.published, report.signature, report.official.number) == (None, None, None)
+    assert report.official.urgency == "特急"
+
+
+def test_elements_of_one_document_alone_leave_no_empty_key(run, folder):
+    old = OLD.replace("  urgency: 加急\n", "")
+    assert "# official:\n#   number: 待填\n#   printed_on: 待填\n" in started(run, folder, old)
+
+
+def test_the_folder_may_be_another_one(run, folder):
+    (folder / "2023").mkdir()
+    text = started(run, folder, OLD, "2024/2024.yaml", "2023/2023.yaml")
+    assert "\nbaseline: ../2023/2023.yaml\n" in text
+    _code, found, said = concise(run, "2024/2024.yaml")
+    assert "FZ217" not in found, said
+
+
+def test_a_file_that_is_set_in_and_a_comment_that_is_not(run, folder):
+    old, new = (indent(text, "    ").replace(each, "#") for text, each in SET_OUT)
+    assert started(run, folder, old) == new
+
+
+SET_OUT = [(OLD, "      # 落款"), (NEW, "    #   # 落款")]
+
+
+def test_the_name_that_a_file_gives_its_baseline_is_moved_on(run, folder):
+    old = OLD.replace("issuer:", "baseline: 2022.yaml   # 上年\nissuer:", 1)
+    text = started(run, folder, old)
+    assert text == NEW.replace("baseline: 2023.yaml", "baseline: 2023.yaml   # 上年")
+
+
+@pytest.mark.parametrize(
+    "name", ["上年 #1.yaml", "[旧].yaml", "'甲'.yml", "-.yaml", "2023 年.yaml"]
+)
+def test_an_odd_name_is_quoted(run, folder, name):
+    text = started(run, folder, OLD, "2024.yaml", name)
+    assert read(text.encode(), "").data["baseline"] == name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["2023.yaml"], "已经有 2023.yaml，没有改动它；请换一个名字"),
+        (["folder.yaml"], "已经有 folder.yaml"),
+        (["link.yaml"], "已经有 link.yaml"),
+        (["2024.docx"], "数据文件的名字要以 .yaml 结尾，如 2024.yaml"),
+        (["2024"], "数据文件的名字要以 .yaml 结尾，如 2024.yaml"),
+        (["2024.yaml", "--from", "gone.yaml"], "无法读取 gone.yaml：没有这个文件或文件夹"),
+        (["2024.yaml", "--from", "bad.yaml"], "上年的数据文件 bad.yaml 有错误，请先用 validate"),
+        (["2024.yaml", "--from", "wide.yaml"], "上年的数据文件 wide.yaml 有错误，请先用 validate"),
+        (["2024.yaml", "--from", "2023.txt"], "写不出到 2023.txt 的相对路径，它要以 .yaml 结尾"),
+        (["2026.yaml", "--from", "2023.yaml"], "2023.yaml 是 2023 年的报告，接着它的是 2024 年"),
+        (["2024.yaml", "--from", "2023.yaml", "--level", "city"], "只用于没有上年文件时"),
+        (["2024.yaml", "--level", "市"], "“level”的值只能是 province（省级）、city（市级）"),
+        (["2024.yaml", "--issuer", "\n"], "“issuer”没有写内容"),
+        (["file/2024.yaml"], "无法写入 file/2024.yaml：路径中有一段是文件，不是文件夹"),
+        ([], "缺少 DATA"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_written(run, folder, arguments, said):
+    (folder / "folder.yaml").mkdir()
+    (folder / "link.yaml").symlink_to("nowhere")
+    (folder / "file").write_text("", "utf-8")
+    (folder / "2023.txt").write_text(OLD, "utf-8")
+    (folder / "bad.yaml").write_text(OLD.replace("level: city", "level: 市"), "utf-8")
+    (folder / "wide.yaml").write_text(OLD.replace("level: city", "level：city"), "utf-8")
+    before = {path: path.lstat() for path in folder.rglob("*")}
+    code, out, err = run("new", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert {path: path.lstat() for path in folder.rglob("*")} == before
+
+
+def test_a_file_that_cannot_be_edited_is_not_half_edited(run, folder, monkeypatch):
+    monkeypatch.setattr("fazhi_report.starting.next_year", lambda *_: OLD)
+    code, _, err = run("new", "2024.yaml", "--from", "2023.yaml")
+    assert code == 2
+    assert "2023.yaml 的写法特别，不能自动改成下一年的" in err
+    assert not (folder / "2024.yaml").exists()
+
+
+def test_the_skeleton_lacks_nothing_but_what_is_to_be_filled(run, folder):
+    code, out, err = run("new", "2024.yaml")
+    assert (code, out) == (0, "2024.yaml\n")
+    assert "写出 2024 年的数据文件，3 个指标待填" in err
+    code, found, _ = concise(run, "2024.yaml")
+    assert code == 1
+    assert set(found) == {"FZ412", "FZ415"}
+    text = (folder / "2024.yaml").read_text("utf-8")
+    places = [line for line in text.splitlines() if "待填" in line and not line.startswith("#")]
+    assert len(places) == len(set(re.findall(r"yaml:(\d+):", concise(run, "2024.yaml")[2])))
+    text = re.sub(r"（待填：.*?）", "工作有序推进", text).replace("value: 待填", "value: 11件")
+    text = text.replace("issuer: 待填", "issuer: 乙县").replace("source: 待填", "source: 司法局")
+    (folder / "2024.yaml").write_text(text, "utf-8")
+    assert concise(run, "2024.yaml")[:2] == (0, [])
+
+
+def test_the_skeletons_comments_are_valid_when_they_are_uncommented(run, folder):
+    run("new", "2024.yaml")
+    text = (folder / "2024.yaml").read_text("utf-8")
+    opened = re.sub(r"^( *)# ( *[a-z_]+:)", r"\1\2", text, flags=re.MULTILINE)
+    assert opened.count("\n# ") < text.count("\n# ")
+    loaded = parse(opened.encode(), "2024.yaml")
+    assert loaded.diagnostics == ()
+    report = loaded.report
+    assert (report.baseline, report.published) == ("2023.yaml", date(2025, 3, 28))
+    assert report.signature.date == date(2025, 2, 20)
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [("2019.yaml", 2019), ("甲市2031年.yaml", 2031), ("x.yaml", None), ("2023-2024.yaml", None)],
+)
+def test_the_skeleton_is_of_the_year_that_its_name_gives(run, folder, name, year):
+    assert run("new", f"新/{name}", "--issuer", "乙县: #1", "--level", "county")[0] == 0
+    text = (folder / "新" / name).read_text("utf-8")
+    report = parse(text.encode(), name).report
+    year = year or date.today().year - 1
+    assert (report.year, report.issuer, report.level) == (year, "乙县: #1", "county")
+    assert f"  {year}年，" in text
+    assert f"  {year + 1}年，将" in text
+    assert f"# baseline: {year - 1}.yaml" in text
+
+
+def test_it_is_listed_with_the_commands(run):
+    code, out, _ = run("--help")
+    assert "  new " in out
+    code, out, _ = run("new", "--help")
+    assert code == 0
+    assert "--from LASTYEAR" in out
+
+
+quantities = st.sampled_from(
+    [
+        "11次",
+        "近500名",
+        "1,234件",
+        "98.20",
+        "0010",
+        "八项",
+        "100%",
+        "-27.6%",
+        "10亿～30亿元",
+        "第1名",
+    ]
+)
+parts = st.fixed_dictionaries(
+    {"number": st.integers(0, 999) | st.decimals(0, 9, places=1)},
+    optional={"unit": st.sampled_from(["件", "千米"]), "scale": st.just("万")},
+).filter(lambda value: "scale" not in value or value.get("unit") != "千米")
+values = quantities | parts | st.integers(-9, 9999) | st.just("待填")
+metrics = values.filter(lambda value: not isinstance(value, dict)) | st.fixed_dictionaries(
+    {"value": values},
+    optional={
+        "code": st.just("a.b"),
+        "previous": quantities | parts,
+        "renamed_from": st.just("旧名"),
+        "by": st.just("市公安局"),
+    },
+).flatmap(lambda metric: st.permutations(list(metric)).map(lambda keys: _in_order(metric, keys)))
+dates = st.fixed_dictionaries(
+    {},
+    optional={
+        "published": st.just("2024-02-26"),
+        "baseline": st.just("2022.yaml"),
+        "title": st.just("甲市人民政府2023年度法治政府建设情况报告"),
+        "signature": st.just({"date": "2024-02-06", "seal": True}),
+        "official": st.sampled_from(
+            [
+                {},
+                {"number": "甲政〔2024〕5号"},
+                {"number": "甲政〔2024〕5号", "urgency": "特急", "printed_on": "2024-02-07"},
+                {"urgency": "特急", "number": "甲政〔2024〕5号", "printed_on": "2024-02-07"},
+            ]
+        ),
+    },
+)
+
+
+def _in_order(part, keys):
+    return {key: part[key] for key in keys}
+
+
+class Dumper(yaml.SafeDumper):
+    pass
+
+
+Dumper.add_representer(
+    Decimal, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", f"{number}")
+)
+
+
+@given(
+    data=dates,
+    metrics=st.lists(metrics, min_size=1, max_size=5),
+    style=st.sampled_from([None, False, True]),
+    indent=st.integers(2, 5),
+    line_break=st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_any_layout_is_carried_over(tmp_path_factory, data, metrics, style, indent, line_break):
+    named = {f"指标{number}": metric for number, metric in enumerate(metrics)}
+    achievement = {"id": "乙", "text": "文", "metrics": named}
+    old = SMALLEST | {"sections": [{"id": "甲", "achievements": [achievement]}]} | data
+    text = yaml.dump(
+        old,
+        Dumper=Dumper,
+        default_flow_style=style,
+        indent=indent,
+        allow_unicode=True,
+        sort_keys=False,
+        line_break=line_break,
+    )
+    last = tmp_path_factory.getbasetemp() / "2023.yaml"
+    last.write_bytes(text.encode())
+    before = parse(text.encode(), "2023.yaml")
+    assert before.report is not None, before.diagnostics
+    content = from_last_year(last.with_name("2024.yaml"), last).content
+    new = parse(content, "2024.yaml").source.data
+    found = new["sections"][0]["achievements"][0].pop("metrics")
+    assert list(found) == list(named)
+    for name, metric in before.report.sections[0].achievements[0].metrics.items():
+        given = named[name] if isinstance(named[name], dict) and "value" in named[name] else {}
+        if metric.value.is_blank and not given:
+            assert found[name] == "待填"
+            continue
+        kept = {key: each for key, each in given.items() if key in ("code", "by")}
+        previous = found[name].pop("previous", None)
+        assert found[name] == {"value": "待填"} | kept
+        expected = None if metric.value.is_blank else metric.value
+        assert (None if previous is None else read_quantity(previous)) == expected
+    del achievement["metrics"]
+    left = {"published", "signature", "baseline"}
+    numbers = {"number", "printed_on"}
+    official = {key: old["official"][key] for key in old.get("official", {}) if key not in numbers}
+    rest = {key: each for key, each in old.items() if key not in left | {"official"}}
+    if official or old.get("official") == {}:
+        rest["official"] = official
+    if "title" in rest:
+        rest["title"] = rest["title"].replace("2023", "2024")
+    assert new == rest | {"year": 2024, "baseline": "2023.yaml"}
+    assert examine(parse(content, "2024.yaml")) is not None
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
+def test_any_line_is_written_as_it_is_read(text):
+    line = f"{text}\u200b".strip("\u200b\ufeff") or "文"
+    source = read(f"issuer: {scalar(line)}\n".encode(), "f.yaml")
+    if not source.diagnostics:
+        assert source.data["issuer"] == line
