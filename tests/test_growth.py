@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.growth import Direction, growth
-from fazhi_report.quantity import Quantity
+from fazhi_report.quantity import BLANK, Quantity
 
 OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
@@ -98,6 +98,13 @@ def test_conventions(before, now, sentence):
 )
 def test_the_name_tells_a_loss(name, before, now, sentence):
     assert said(before, now, name) == sentence
+
+
+@pytest.mark.parametrize("value", ["5件", "3～5件", "第1名", "98.2%", "1/3"])
+def test_what_is_not_known_yet(value):
+    for sides in ((BLANK, Quantity.parse(value)), (Quantity.parse(value), BLANK), (BLANK, BLANK)):
+        found = growth(*sides)
+        assert (found.direction, found.sentence()) == (Direction.UNKNOWN, "待填")
 
 
 def test_no_rate_of_a_rate():

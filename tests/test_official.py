@@ -118,6 +118,15 @@ def test_the_annex_of_metrics_compares_where_it_can():
     ]
 
 
+def test_a_loss_that_became_a_profit_is_called_so():
+    metrics = {"企业利润": {"value": "2万元", "previous": "-1万元"}}
+    part = {"id": "甲", "text": "{{ 企业利润.yoy }}。", "metrics": metrics}
+    data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
+    document = compose(report_from(data))
+    assert document.blocks[0].text == "由亏转盈。"
+    assert texts(document.annexes[0].blocks[0])[0][3] == "由亏转盈"
+
+
 def test_the_annex_of_metrics_alone():
     document = compose(report_from(SMALLEST | {"annex": "metrics"}))
     assert document.annex_note == ("附件：主要指标一览表",)

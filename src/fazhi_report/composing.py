@@ -178,7 +178,7 @@ class _Composer:
             now, before = metric.value, self.last_year.stated(name, metric)
             if before is not None and not now.is_blank:
                 bars = _bars(now, before)
-                yield Comparison(name, str(now), str(before), growth(now, before), bars)
+                yield Comparison(name, str(now), str(before), growth(now, before, name), bars)
 
     def section(self, section: Section, level: int) -> Iterator[Block]:
         heading = self.heading(section, level)
@@ -225,7 +225,7 @@ class _Composer:
         now, last = metric.value, self.last_year.stated(name, metric) if attribute else None
         if attribute == "yoy" and last and not now.is_blank:
             change = Figure(self.figures, name, "", "", by, attribute)
-            return Span(in_sentence(growth(now, last)), change)
+            return Span(in_sentence(growth(now, last, name)), change)
         quantity = {"": now, "previous": last}.get(attribute) or BLANK
         value = "" if quantity.value is None else plain_digits(quantity.value)
         return Span(str(quantity), Figure(self.figures, name, value, quantity.unit, by, attribute))
@@ -251,7 +251,7 @@ class _Composer:
         for name, metric in self.metrics.items():
             last = before[name]
             is_known = last is not None and not metric.value.is_blank
-            change = growth(metric.value, last).words if last and is_known else "—"
+            change = growth(metric.value, last, name).words if last and is_known else "—"
             middle = (str(last or "—"), change) if compared else ()
             cells = [(Span(text),) for text in (*middle, responsible(self.report, metric))]
             rows.append(((Span(name),), (self.figure(name),), *cells))

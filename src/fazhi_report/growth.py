@@ -56,7 +56,7 @@ def growth(now: Quantity, before: Quantity, name: str = "", base: str = "上年"
     year is called.
     """
     if now.is_blank or before.is_blank:
-        return _incomparable(TO_FILL)
+        return Growth(Direction.UNKNOWN, TO_FILL)
     if now.is_rank or before.is_rank:
         return _rank(now, before)
     shares = _percent(now), _percent(before)
@@ -64,14 +64,7 @@ def growth(now: Quantity, before: Quantity, name: str = "", base: str = "上年"
         return _points(now, before, shares[0] - shares[1])
     if now.unit != before.unit:
         return _incomparable("计量单位变更，不可比")
-    new, old = now.value, before.value
-    if new is None or old is None:
-        return _range(now, before)
-    return (
-        _points(now, before, new - old)
-        if now.unit in _POINTS
-        else _count(now, before, (new, old), _Terms(name, base))
-    )
+    return _of_one_unit(now, before, _Terms(name, base))
 
 
 class _Terms(NamedTuple):
@@ -81,6 +74,15 @@ class _Terms(NamedTuple):
     @property
     def is_profit(self) -> bool:
         return any(word in self.name for word in _PROFITS)
+
+
+def _of_one_unit(now: Quantity, before: Quantity, terms: _Terms) -> Growth:
+    new, old = now.value, before.value
+    if new is None or old is None:
+        return _range(now, before)
+    if now.unit in _POINTS:
+        return _points(now, before, new - old)
+    return _count(now, before, (new, old), terms)
 
 
 def _incomparable(words: str) -> Growth:

@@ -218,7 +218,7 @@ def baseline_not_usable(case: Case) -> Iterator[Finding]:
         "没有可比的上年数",
         "`{{ 指标名.yoy }}` 印同比，`{{ 指标名.previous }}` 印上年数，都要知道上年的值："
         "取自 `previous`，没有时取自 `baseline` 或 `--baseline` 给出的上年数据文件。计量单位变了，"
-        "或者是名次、范围的，算不出同比，请改写这句话。",
+        "或者只有一年是名次、范围的，算不出同比，请改写这句话。",
         with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: 11件"),
         with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 11件, previous: 10件}"),
     )
