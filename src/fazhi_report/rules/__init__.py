@@ -4,6 +4,7 @@ from fazhi_report.diagnostics import Diagnostic, Rule
 from fazhi_report.model_rules import MODEL_RULES
 from fazhi_report.reading_rules import READING_RULES
 from fazhi_report.rules import (
+    attachments,
     bare_numbers,
     content,
     figures,
@@ -19,6 +20,7 @@ from fazhi_report.rules.case import Case
 
 CHECKS = (
     *structure.CHECKS,
+    *attachments.CHECKS,
     *bare_numbers.CHECKS,
     *figures.CHECKS,
     *stated_growth.CHECKS,
