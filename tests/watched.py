@@ -50,6 +50,8 @@ class Watch:
 
 @contextmanager
 def watching(*arguments, **environment):
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background: children
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # would ignore it, too
     process = subprocess.Popen(
         [sys.executable, "-m", "fazhi_report", "build", *map(str, arguments), "--watch"],
         stdout=subprocess.PIPE,
