@@ -497,3 +497,56 @@ def test_twenty_edits_of_the_sample_are_twenty_changes():
         "added 不足和安排 › 新增一项",
     ]
     assert len(comparison.changed_metrics) + len(comparison.texts) == 20
+
+
+def test_what_is_still_to_be_filled_is_no_change_of_unit():
+    both, half = report(year=2023, 案件="待填"), report(year=2024, 案件="待填")
+    assert [each.status for each in compare(both, half).metrics] == [Status.UNFILLED]
+    assert not compare(both, half).changed_metrics
+    (change,) = compare(report(year=2023, 案件="11件"), half).metrics
+    assert (change.status, change.said) == (Status.UNFILLED, "待填")
+    assert change.differs
+
+
+def test_a_part_that_goes_is_one_change_with_all_below_it():
+    below = [{"id": "甲一", "text": "甲一的话。"}, {"id": "甲二", "text": "甲二的话。"}]
+    gone = {"id": "甲", "heading": "标题", "achievements": below, "sections": []}
+    kept = {"id": "乙", "text": "留下的话。"}
+    old = report_from(SMALLEST | {"sections": [gone, kept]})
+    new = report_from(SMALLEST | {"sections": [copy.deepcopy(kept)]})
+    (change,) = compare(old, new).texts
+    assert change.event is Event.REMOVED
+    assert change.pieces[0].text == "标题\n甲一的话。\n甲二的话。"
+    (back,) = compare(new, old).texts
+    assert back.event is Event.ADDED
+
+
+def test_what_moved_out_of_a_part_that_goes_has_not_gone():
+    moved = {"id": "甲一", "text": "甲一的话，说得长一些。"}
+    old = [{"id": "甲", "heading": "一", "achievements": [moved]}, {"id": "乙", "heading": "二"}]
+    new = [{"id": "乙", "heading": "二", "achievements": [copy.deepcopy(moved)]}]
+    made = [report_from(SMALLEST | {"sections": sections}) for sections in (old, new)]
+    assert told(compare(*made)) == ["moved 乙 › 甲一", "removed 甲"]
+
+
+def test_there_is_no_growth_between_two_issuers():
+    old = report(year=2022, 案件="10件")
+    new = report(year=2023, 案件="11件").model_copy(update={"issuer": "乙市人民政府"})
+    (change,) = compare(old, new).metrics
+    assert "同比" not in change.said
+
+
+def test_references_to_last_year_are_read_as_they_print():
+    def said(text):
+        metrics = {"案件": {"value": "11件", "previous": "10件"}, "信访": "5件"}
+        part = {"id": "乙", "text": text, "metrics": metrics}
+        sections = [{"id": "甲", "achievements": [part]}]
+        return report_from(SMALLEST | {"sections": sections})
+
+    old = said("办结{{ 案件 }}、{{ 信访 }}。")
+    new = said(
+        "办结{{ 案件 }}、{{ 信访 }}，{{ 案件.yoy }}，上年{{ 案件.previous }}，{{ 信访.yoy }}。"
+    )
+    (change,) = compare(old, new).texts
+    inserted = "".join(text for kind, text in change.pieces if kind == "inserted")
+    assert inserted == "，同比增长10.0%，上年10件，〔信访的同比〕"

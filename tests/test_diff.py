@@ -415,7 +415,7 @@ def test_outside_a_repository(run, report_file, tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     code, _, err = run("diff", "--git", "HEAD", report_file())
     assert code == 2
-    assert "not a git repository" in err
+    assert "不在 git 仓库里" in err
 
 
 @pytest.fixture

@@ -568,3 +568,10 @@ def test_wrong_options(run, report_file, tmp_path, monkeypatch, arguments, said)
     monkeypatch.chdir(tmp_path)
     assert said in refused(run, *arguments)
     assert path.read_bytes() == content
+
+
+def test_findings_that_keep_nothing_from_being_shown_are_not_told(run, report_file):
+    first = report_file("a.yaml", year=2022, preamble='说"话"。')
+    second = report_file("b.yaml", year=2023, preamble='说"话"。')
+    code, _, said = run("trend", first, second)
+    assert (code, said) == (0, "")

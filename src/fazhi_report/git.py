@@ -44,8 +44,9 @@ def _commit(revision: str, folder: Path) -> str:
     wanted = f"{revision or 'HEAD'}^{{commit}}"
     found = _git(folder, "rev-parse", "--verify", "--quiet", wanted)
     if found.returncode:
-        reason = _text(found.stderr)
-        raise Problem(f"git 没有版本“{revision}”{f'：{reason}' if reason else ''}")
+        if _git(folder, "rev-parse", "--git-dir").returncode:
+            raise Problem(f"{folder} 不在 git 仓库里")
+        raise Problem(f"git 没有版本“{revision}”")
     return _text(found.stdout)
 
 

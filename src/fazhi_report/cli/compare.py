@@ -46,9 +46,9 @@ def _known_trend_format(name: str) -> str:
 @app.command(cls=Command)
 def diff(
     files: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="OLD NEW", help="上年和今年的数据文件；加 --git 时只写一个"),
-    ],
+    ] = None,
     output_format: Annotated[
         str,
         typer.Option(
@@ -87,9 +87,9 @@ def diff(
 
     wish = Wish(output_format, only, percent(min_change), templates)
     if git_driver:
-        _show_handed(from_driver(files), wish)
+        _show_handed(from_driver(files or ()), wish)
         return
-    paths = _exactly(("FILE",) if git else ("OLD", "NEW"), files)
+    paths = _exactly(("FILE",) if git else ("OLD", "NEW"), files or ())
     if output and output.resolve() in [path.resolve() for path in paths]:
         raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
     found = _compared(from_git(git, paths[0]) if git else from_files(*paths), wish)
@@ -103,7 +103,7 @@ def diff(
 def _exactly(names: Sequence[str], files: Sequence[str]) -> list[Path]:
     wrong = ""
     if len(files) < len(names):
-        wrong = f"缺少 {names[-1]}"
+        wrong = f"缺少 {' '.join(names[len(files) :])}"
     elif len(files) > len(names):
         wrong = f"多余的参数 {files[len(names)]}"
     if wrong:
@@ -178,7 +178,9 @@ def trend(
 
 
 def _valid_report(path: Path) -> Report | None:
-    """The report, or None when it has errors that leave none. Findings go to stderr."""
+    """The report, or None when it has errors that leave none; those go to stderr."""
     report, checked = checked_report(path, is_draft=True)
-    print_findings([checked], "full", sys.stderr)
+    if report is None:
+        essential = tuple(each for each in checked.diagnostics if each.rule.is_essential)
+        print_findings([checked._replace(diagnostics=essential)], "full", sys.stderr)
     return report

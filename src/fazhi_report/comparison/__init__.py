@@ -44,7 +44,8 @@ def compare(old: Report, new: Report) -> Comparison:
         Reader({each.name: each.metric for each in after}, {}),
     )
     texts = TextReader(parts_of(old), parts_of(new), readers)
-    metrics = MetricReader(readers, texts.moved, new.year - old.year)
+    years = new.year - old.year if old.issuer == new.issuer else None
+    metrics = MetricReader(readers, texts.moved, years)
     changed = tuple(metrics.changes(before, after, matching))
     return Comparison(old, new, changed, tuple(texts.changes()))
 

@@ -14,12 +14,16 @@ from fazhi_report.source import Path
 
 
 class Status(StrEnum):
-    """What became of a metric. `changed` is one that is printed otherwise, if only in spelling."""
+    """What became of a metric. `changed` is one that is printed otherwise, if only in spelling.
+
+    `unfilled` is one that is still 待填 on a side.
+    """
 
     CHANGED = "changed"
     INCOMPARABLE = "incomparable"
     ADDED = "added"
     REMOVED = "removed"
+    UNFILLED = "unfilled"
     EQUAL = "equal"
 
 
@@ -85,7 +89,7 @@ class MetricChange(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        return self.status is not Status.EQUAL or bool(self.former_name or self.notes)
+        return self.values[0] != self.values[1] or bool(self.former_name or self.notes)
 
 
 class Place(NamedTuple):

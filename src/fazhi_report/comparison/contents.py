@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from fazhi_report.comparison.wording import Words, atom, joined, tokens, words
 from fazhi_report.fields import Model
+from fazhi_report.growth import growth
+from fazhi_report.last_year import in_sentence
 from fazhi_report.model import LABELS, Achievement, Annex, Metric, Report, Section
 from fazhi_report.parts import contents_of
 from fazhi_report.prose import Prose, Reference
@@ -14,6 +16,9 @@ from fazhi_report.source import Path
 
 Renames = Mapping[str, str]
 """The name under which each metric of a report is compared."""
+
+_PRINTED = {"yoy": "同比", "previous": "上年数"}
+"""What the attributes of a reference print."""
 
 _CHILDREN = {"id", "sections", "achievements", "metrics", "annex"}
 """Keys of which the values are parts themselves, or what a part is known by."""
@@ -136,10 +141,17 @@ class Reader:
         return Words(tuple(keys), tuple(shown))
 
     def _value(self, reference: Reference) -> str:
-        if reference.attribute or reference.name not in self.metrics:
-            attribute = f".{reference.attribute}" if reference.attribute else ""
-            return f"{{{{ {reference.name}{attribute} }}}}"
-        return str(self.metrics[reference.name].value)
+        """As printed, if this file alone can tell; else in brackets what is printed there."""
+        metric = self.metrics.get(reference.name)
+        if metric is None:
+            return f"{{{{ {reference.name} }}}}"
+        if not reference.attribute:
+            return str(metric.value)
+        if metric.previous is None:
+            return f"〔{reference.name}的{_PRINTED[reference.attribute]}〕"
+        if reference.attribute == "previous":
+            return str(metric.previous)
+        return in_sentence(growth(metric.value, metric.previous, reference.name))
 
     def _table(self, table: Any) -> Words:
         title = f"{table.title or ''}（单位：{table.unit}）" if table.unit else table.title

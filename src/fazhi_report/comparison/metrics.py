@@ -20,12 +20,15 @@ Moved = Callable[[Path, Path], tuple[str, str] | None]
 
 
 class MetricReader:
-    """What both sides of a comparison need to be told from each other."""
+    """What both sides of a comparison need to be told from each other.
 
-    def __init__(self, readers: tuple[Reader, Reader], moved: Moved, years: int) -> None:
+    `years` lie between them, or None where they are of different issuers.
+    """
+
+    def __init__(self, readers: tuple[Reader, Reader], moved: Moved, years: int | None) -> None:
         self.readers = readers
         self.moved = moved
-        self.skipped = ("value", *(_OF_LAST_YEAR if years else ()))
+        self.skipped = ("value", *(() if years == 0 else _OF_LAST_YEAR))
         self.lead, self.base = ("同比", "上年") if years == 1 else ("", "原值")
 
     def changes(
@@ -45,7 +48,9 @@ class MetricReader:
         found = growth(now, before, new.name, self.base)
         status = Status.CHANGED if found.is_comparable else Status.INCOMPARABLE
         said = found.sentence(self.lead)
-        if now == before:
+        if now.is_blank or before.is_blank:
+            status = Status.UNFILLED
+        elif now == before:
             status = Status.EQUAL
         elif found.direction is Direction.EQUAL:
             said += "，写法不同"

@@ -48,15 +48,21 @@ class TextReader:
         return i.part.place, j.part.place
 
     def changes(self) -> Iterator[TextChange]:
-        """In the order of the new report; what is no longer there comes behind."""
+        """In the order of the new report; what is no longer there comes behind.
+
+        A part that came or went is one change with all below it.
+        """
         old_of = {j: (i, by) for (i, j), by in self.pairs.items()}
         before, after = self.readers
         in_place = set(self._in_place())
+        went = set(range(len(self.old))) - {i for i, _ in self.pairs}
+        came = set(range(len(self.new))) - old_of.keys()
         for j, part in enumerate(self.new):
             new = self.new_places[part.path]
             if j not in old_of:
-                came = pieces(Words(), _whole(part, after))
-                yield TextChange(Event.ADDED, None, new, pieces=came)
+                if part.parent not in came:
+                    text = pieces(Words(), _with_parts(self.new, j, came, after))
+                    yield TextChange(Event.ADDED, None, new, pieces=text)
                 continue
             i, by = old_of[j]
             old = self.old_places[self.old[i].path]
@@ -65,9 +71,11 @@ class TextReader:
             if (i, j) not in in_place:
                 yield TextChange(Event.MOVED, old, new)
             yield from self._reworded(old, new)
-        for i in sorted(set(range(len(self.old))) - {i for i, _ in self.pairs}):
-            went = pieces(_whole(self.old[i], before), Words())
-            yield TextChange(Event.REMOVED, self.old_places[self.old[i].path], None, pieces=went)
+        for i in sorted(went):
+            if self.old[i].parent not in went:
+                text = pieces(_with_parts(self.old, i, went, before), Words())
+                place = self.old_places[self.old[i].path]
+                yield TextChange(Event.REMOVED, place, None, pieces=text)
 
     def _reworded(self, old: Place, new: Place) -> Iterator[TextChange]:
         if old.part.model is new.part.model:
@@ -116,6 +124,16 @@ def _known_by(part: Part, reader: Reader) -> Words:
     """What a part is recognised by under another id: a section by its heading, if it has one."""
     heading = getattr(part.model, "heading", None)
     return reader.words(heading) if heading else _whole(part, reader)
+
+
+def _with_parts(parts: Sequence[Part], top: int, gone: set[int], reader: Reader) -> Words:
+    """A part that came or went, and those below it that did so with it."""
+    below = {top}
+    for index in sorted(gone):
+        if parts[index].parent in below:
+            below.add(index)
+    texts = (_whole(parts[index], reader) for index in sorted(below))
+    return joined([text for text in texts if text.keys], "\n")
 
 
 def _whole(part: Part, reader: Reader) -> Words:

@@ -19,6 +19,7 @@ STATUSES = {
     Status.INCOMPARABLE: ("!", "不可比"),
     Status.ADDED: ("+", "新增"),
     Status.REMOVED: ("-", "不再列示"),
+    Status.UNFILLED: ("*", "待填"),
     Status.EQUAL: ("=", "持平"),
 }
 EVENTS = {

@@ -55,8 +55,9 @@ def from_driver(arguments: Sequence[str]) -> Handed:
         Problem: these are not the arguments that git passes on.
     """
     match arguments:
-        case path, old, _, _, new, _, _, *_:
-            return Handed(path, _handed(path, old), _handed(path, new))
+        case path, old, _, _, new, _, _, *renamed:
+            shown = f"{path} → {renamed[0]}" if renamed else path
+            return Handed(shown, _handed(path, old), _handed(path, new))
         case (path,):  # not merged yet
             return Handed(path, None, None)
         case _:

@@ -25,7 +25,10 @@ _GAP = 2
 _WIDEST = (24, 12, 12)
 """Columns for name and values at most; what is longer goes on in the next line."""
 
-_COLOURS = {"+": "green", "-": "red", "~": "cyan", ">": "magenta", "?": "yellow", "!": "yellow"}
+_COLOURS = {
+    **{"+": "green", "-": "red", "~": "cyan", ">": "magenta"},
+    **dict.fromkeys("?!*", "yellow"),
+}
 _MARKS = {"deleted": ("[-", "-]", "red"), "inserted": ("{+", "+}", "green"), "equal": ("", "", "")}
 _NO_LINE_BEGINS_WITH = "，。、；：！？）》”’%％…-+"
 _NO_LINE_ENDS_WITH = "（《“‘"
