@@ -6,9 +6,6 @@ from typing import NamedTuple
 
 from fazhi_report.quantity import TO_FILL, Amount, Quantity, plain_digits
 
-_PERCENT = {"%": Decimal(1), "‰": Decimal("0.1")}
-"""Units of rates, each with how many per cent it is: a difference is one of 百分点."""
-
 _POINTS = ("百分点", "个百分点")
 _PLACES = ("", "名", "位")
 """Units of 第1名: 第3批 counts up and is no place to rise to."""
@@ -59,7 +56,7 @@ def growth(now: Quantity, before: Quantity, name: str = "", base: str = "上年"
         return Growth(Direction.UNKNOWN, TO_FILL)
     if now.is_rank or before.is_rank:
         return _rank(now, before)
-    shares = _percent(now), _percent(before)
+    shares = now.percent, before.percent
     if shares[0] is not None and shares[1] is not None:
         return _points(now, before, shares[0] - shares[1])
     if now.unit != before.unit:
@@ -118,17 +115,6 @@ def _rank(now: Quantity, before: Quantity) -> Growth:
     verb = "上升" if rise > 0 else "下降"
     to = f"至{now}" if now.before == "前" else f"{plain_digits(abs(rise))}位"
     return Growth(_direction(rise), f"{verb}{to}")
-
-
-def _percent(quantity: Quantity) -> Decimal | None:
-    """What a rate is in per cent: 96.5%, 5‰ or 三分之一. None for what is no rate, or a range."""
-    value, digits = quantity.value, quantity.low.digits
-    if value is None:
-        return None
-    if not quantity.unit and ("/" in digits or "分之" in digits):
-        return value * 100
-    factor = _PERCENT.get(quantity.unit)
-    return None if factor is None else value * factor
 
 
 def _points(now: Quantity, before: Quantity, change: Decimal) -> Growth:

@@ -90,7 +90,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         if not names or not case.is_known(name, *names):
             continue
         part, whole = (case.metrics[each][1].value for each in names)
-        span, stated = case.value_span(name), _percent(metric.value)
+        span, stated = case.value_span(name), metric.value.percent
         if part.unit != whole.unit:
             yield Finding(span, f"分子和分母的单位不同：“{part}”和“{whole}”")
         elif stated is None:
@@ -188,18 +188,6 @@ def _rounding(quantity: Quantity) -> Decimal:
     if not (decimals or power) or not quantity.low.digits[0].isascii():
         return Decimal(0)
     return Decimal(5) * Decimal(10) ** (power - len(decimals) - 1)
-
-
-def _percent(quantity: Quantity) -> Decimal | None:
-    """A rate in per cent: 98.2%, 5‰, 三分之一 and 3/5 have one, 11件 has none."""
-    if quantity.value is None:
-        return None
-    if quantity.unit in ("%", "‰"):
-        return quantity.value if quantity.unit == "%" else quantity.value / 10
-    is_fraction = not quantity.unit and (
-        "/" in quantity.low.digits or "分之" in quantity.low.digits
-    )
-    return quantity.value * 100 if is_fraction else None
 
 
 def half_up(number: Decimal, places: int) -> Decimal:
