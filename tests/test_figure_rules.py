@@ -184,6 +184,17 @@ def assert_finding(metrics, code, found, text=None):
         assert found in all_found[0][1]
 
 
+@pytest.mark.parametrize(
+    ("former", "found"),
+    [("案件", []), ("按件", [("FZ417", "上年的报告里没有指标“按件”")])],
+)
+def test_a_former_name_is_one_of_last_years_report(former, found):
+    now = with_metrics(f"甲: {{value: 11件, renamed_from: {former}}}")
+    before = with_metrics("案件: 10件").replace("year: 2023", "year: 2022")
+    assert messages(now, before) == found
+    assert messages(now) == []
+
+
 @given(st.sampled_from(["件", "%", "万件", "亿元"]), st.integers(0, 9999), st.integers(0, 9999))
 def test_the_growth_that_is_printed_is_never_found_wrong_by_hand(unit, new, old):
     now, before = f"{new}{unit}", f"{old}{unit}"
