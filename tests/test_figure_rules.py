@@ -90,7 +90,25 @@ def test_shares(metrics, found):
         ("{{ 甲 }}，同比提高1.8个百分点。", "{value: 98.2%, previous: 96.5%}", "1.7个百分点"),
         ("{{ 甲 }}，同比增长12.3%。", "{value: 1123件, previous: 1000件}", None),
         ("{{ 甲 }}，同比增长1.2倍。", "{value: 22件, previous: 10件}", None),
-        ("{{ 甲 }}，同比增长9%。", "{value: 22件, previous: 0件}", None),
+        ("{{ 甲 }}，同比增长9%。", "{value: 3件, previous: 0件}", "应是增加3件（上年为0，不计"),
+        ("{{ 甲 }}，同比增长100%。", "{value: 3件, previous: 0件}", "上年为0，不计增速"),
+        ("{{ 甲 }}，比上年翻一番。", "{value: 3件, previous: 0件}", "上年为0，不计增速"),
+        ("{{ 甲 }}，同比增加3件。", "{value: 3件, previous: 0件}", None),
+        ("{{ 甲 }}，同比增长9.4%。", "{value: 350件, previous: 320宗}", "计量单位变更，不可比"),
+        ("{{ 甲 }}，同比增长约7%。", "{value: 1102件, previous: 1050件}", "应是增长 5%"),
+        ("{{ 甲 }}，同比增长7%左右。", "{value: 1102件, previous: 1050件}", "应是增长 5%"),
+        ("{{ 甲 }}，同比增长约4.9%。", "{value: 1102件, previous: 1050件}", None),
+        ("{{ 甲 }}，同比增长超5%。", "{value: 1102件, previous: 1050件}", "应是增长 5%"),
+        ("{{ 甲 }}，同比增长超4%。", "{value: 1102件, previous: 1050件}", None),
+        ("{{ 甲 }}，同比增长1.2倍。", "{value: 1102件, previous: 1050件}", "应是增长5.0%"),
+        ("{{ 甲 }}，比上年翻了一番。", "{value: 1102件, previous: 1050件}", "应是增长5.0%"),
+        ("{{ 甲 }}，比上年翻一番。", "{value: 2110件, previous: 1050件}", None),
+        ("{{ 甲 }}，比上年翻了两番。", "{value: 40件, previous: 10件}", None),
+        ("{{ 甲 }}，同比增长百分之六。", "{value: 1102件, previous: 1050件}", "应是增长 5%"),
+        ("{{ 甲 }}，同比增长百分之五点零。", "{value: 1102件, previous: 1050件}", None),
+        ("同比降至{{ 甲 }}。", "{value: 1102件, previous: 1050件}", "应是增长5.0%"),
+        ("同比增长7%的案件{{ 甲 }}。", "{value: 1102件, previous: 1050件}", "应是增长 5%"),
+        ("同比增长7%的有{{ 甲 }}。", "{value: 1102件, previous: 1050件}", None),
         ("{{ 甲 }}，同比增长9%。", "{value: 近22件, previous: 10件}", None),
         ("{{ 甲 }}，同比增长9%。", "22件", None),
         ("{{ 甲 }}复议案件，同比增长4.9%。", "{value: 1102件, previous: 1050件}", "增长 5.0%"),
@@ -102,6 +120,8 @@ def test_shares(metrics, found):
         ("收案同比增长4.9%，到{{ 甲 }}村走访。", "{value: 11个, previous: 10个}", None),
         ("同比增长5.0%至{{ 甲 }}。", "{value: 1102件, previous: 1050件}", None),
         ("同比提高1.8个百分点，达到{{ 甲 }}。", "{value: 98.2%, previous: 96.5%}", "1.7个百分点"),
+        ("{{ 甲 }}，同比提高10个百分点。", "{value: 四成, previous: 三成}", None),
+        ("{{ 甲 }}，同比提高1个百分点。", "{value: 40%, previous: 三成}", "增长 10个百分点"),
         ("{{ 甲 }}，与上年持平。", "{value: 10件, previous: 10件}", None),
         ("{{ 甲 }}，与上年持平。", "{value: 11件, previous: 10件}", "应是增长10.0%"),
         ("{{ 甲 }}，同比持平。", "{value: 98.2%, previous: 96.5%}", "应是提高1.7个百分点"),
@@ -114,7 +134,7 @@ def test_shares(metrics, found):
         ("{{ 甲 }}，同比增长约9%。", "{value: 9件, previous: 10件}", "应是下降 10%"),
         ("{{ 甲 }}，是上年的2.2倍。", "{value: 22件, previous: 10件}", None),
         ("{{ 甲 }}，是上年的2.3倍。", "{value: 22件, previous: 10件}", "应是上年的 2.2 倍"),
-        ("{{ 甲 }}，为上年的2倍。", "{value: 22件, previous: 0件}", None),
+        ("{{ 甲 }}，为上年的2倍。", "{value: 22件, previous: 0件}", "上年为0，不计增速"),
         ("{{ 甲 }}，同比增加0.2万件。", "{value: 1.4万件, previous: 1.2万件}", None),
         ("{{ 甲 }}，同比增加0.3万件。", "{value: 1.4万件, previous: 1.2万件}", "增长 0.2万件"),
         ("{{ 甲 }}，同比增加3人。", "{value: 9件, previous: 10件}", None),
@@ -130,11 +150,29 @@ def test_shares(metrics, found):
         ("{{ 甲.previous }}，同比增长9%；{{ 甲 }}。", "{value: 11件, previous: 10件}", None),
         ("{{ 甲 }}，与上年持平。", "{value: 10～12件, previous: 10件}", None),
         ("{{ 甲 }}，与上年持平。", "{value: 第1名, previous: 第2名}", None),
-        ("{{ 甲 }}，与上年持平。", "{value: 11人, previous: 10件}", None),
+        ("{{ 甲 }}，与上年持平。", "{value: 11人, previous: 10件}", "计量单位变更，不可比"),
     ],
 )
 def test_growth(text, metric, found):
     assert_finding([f"甲: {metric}"], "FZ406", found, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("{{ 甲 }}，同比约增长7%。", True),
+        ("{{ 甲 }}，同比增长百分之二百五。", False),
+        ("{{ 甲 }}，同比增7%。", True),
+        ("{{ 甲 }}，较2022年同期增长7%。", True),
+        ("{{ 甲 }}，比2022年增长7%。", True),
+        ("{{ 甲 }}，比2021年增长7%。", False),
+    ],
+)
+def test_growth_in_words_that_are_also_numbers_not_declared(text, is_wrong):
+    found = messages(with_metrics("甲: {value: 1102件, previous: 1050件}", text=text))
+    assert [message for code, message in found if code == "FZ406"] == [
+        "由 1050件 到 1102件，应是增长 5%"
+    ] * is_wrong
 
 
 def assert_finding(metrics, code, found, text=None):
@@ -144,6 +182,17 @@ def assert_finding(metrics, code, found, text=None):
     else:
         assert [each[0] for each in all_found] == [code]
         assert found in all_found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("former", "found"),
+    [("案件", []), ("按件", [("FZ417", "上年的报告里没有指标“按件”")])],
+)
+def test_a_former_name_is_one_of_last_years_report(former, found):
+    now = with_metrics(f"甲: {{value: 11件, renamed_from: {former}}}")
+    before = with_metrics("案件: 10件").replace("year: 2023", "year: 2022")
+    assert messages(now, before) == found
+    assert messages(now) == []
 
 
 @given(st.sampled_from(["件", "%", "万件", "亿元"]), st.integers(0, 9999), st.integers(0, 9999))

@@ -190,6 +190,16 @@ def test_a_name_asked_for_is_the_newest_before_it_is_a_former_one():
 # Gaps, units, ranges
 
 
+def test_shares_are_of_one_measure():
+    values = ["三分之一", "50%", "5‰", "七成", "近12.34567%"]
+    whole = over(*(report(2019 + n, 甲=value) for n, value in enumerate(values)))
+    rows = [row[2:5] for row in csv.reader(StringIO(as_csv(whole)))][1:]
+    numbers = ["33.3333", "50", "0.5", "70", "12.34567"]
+    assert rows == [[n, "%", said] for n, said in zip(numbers, values, strict=True)]
+    texts = {mark.text for mark in chart(whole.series[0], whole.years).marks}
+    assert texts == {"三分之一", "50%", "5‰", "七成", "近12.34567%"}
+
+
 def lines(*values):
     """The years of each unbroken line of a metric stated from 2020 on; None for a gap."""
     reports = [
@@ -211,6 +221,7 @@ def lines(*values):
         (["0件", "0件"], [[0, 1]]),
         (["9800件", "1.02万件", "近2万件"], [[0, 1, 2]]),
         (["98%", "99％"], [[0, 1]]),
+        (["三分之一", "50%", "5‰", "七成", "三分之一～二分之一", "1/2"], [[0, 1, 2, 3], [5]]),
         (["1亿元", "2亿～3亿元", "2亿元"], [[0], [2]]),
     ],
 )
@@ -223,7 +234,7 @@ def test_lines_break_at_gaps_and_ranges_only(values, joined):
     [
         (["1件", "1宗", "2宗"], [[0], [1, 2]], ["2021年计量单位由“件”变为“宗”，前后不可比"]),
         (["1件", None, "1"], [[0], [2]], ["2022年计量单位由“件”变为无，前后不可比"]),
-        (["1%", "1‰"], [[0], [1]], ["2021年计量单位由“%”变为“‰”，前后不可比"]),
+        (["1%", "1"], [[0], [1]], ["2021年计量单位由“%”变为无，前后不可比"]),
         (
             ["12名", "第1名"],
             [[0], [1]],

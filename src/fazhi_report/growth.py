@@ -1,13 +1,12 @@
 """同比 (year over year): one year's value of a metric beside the last, as statistics word it."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from fazhi_report.quantity import TO_FILL, Amount, Quantity, plain_digits
-
-_PERCENT = {"%": Decimal(1), "‰": Decimal("0.1")}
-"""Units of rates, each with how many per cent it is: a difference is one of 百分点."""
+from fazhi_report.numerals import POWERS
+from fazhi_report.quantity import TO_FILL, Quantity, plain_digits
 
 _POINTS = ("百分点", "个百分点")
 _PLACES = ("", "名", "位")
@@ -16,7 +15,7 @@ _PLACES = ("", "名", "位")
 _PROFITS = ("盈亏", "利润", "收支")
 """Words in a metric's name that make a negative value a loss."""
 
-_TENTH = Decimal("0.1")
+_TENTH, _SHORTEST = Decimal("0.1"), Decimal("0.0001")
 
 
 class Direction(StrEnum):
@@ -59,7 +58,7 @@ def growth(now: Quantity, before: Quantity, name: str = "", base: str = "上年"
         return Growth(Direction.UNKNOWN, TO_FILL)
     if now.is_rank or before.is_rank:
         return _rank(now, before)
-    shares = _percent(now), _percent(before)
+    shares = now.percent, before.percent
     if shares[0] is not None and shares[1] is not None:
         return _points(now, before, shares[0] - shares[1])
     if now.unit != before.unit:
@@ -120,24 +119,16 @@ def _rank(now: Quantity, before: Quantity) -> Growth:
     return Growth(_direction(rise), f"{verb}{to}")
 
 
-def _percent(quantity: Quantity) -> Decimal | None:
-    """What a rate is in per cent: 96.5%, 5‰ or 三分之一. None for what is no rate, or a range."""
-    value, digits = quantity.value, quantity.low.digits
-    if value is None:
-        return None
-    if not quantity.unit and ("/" in digits or "分之" in digits):
-        return value * 100
-    factor = _PERCENT.get(quantity.unit)
-    return None if factor is None else value * factor
-
-
 def _points(now: Quantity, before: Quantity, change: Decimal) -> Growth:
     if not change:
         return _equal(now, before)
-    is_exact = now.unit and before.unit
-    digits = plain_digits(abs(change)) if is_exact else _rounded(abs(change))
+    size = abs(change)
+    if size >= _TENTH:
+        digits = plain_digits(_one_place(size))
+    else:
+        digits = plain_digits(size) if _is_short(size) else "不足0.1"
     words = f"{'提高' if change > 0 else '降低'}{digits}个百分点"
-    return Growth(_direction(change), _about(now, before) + words, rate=abs(change), in_points=True)
+    return Growth(_direction(change), _about(now, before) + words, rate=size, in_points=True)
 
 
 def _range(now: Quantity, before: Quantity) -> Growth:
@@ -158,12 +149,19 @@ def _range(now: Quantity, before: Quantity) -> Growth:
 
 
 def _amount(now: Quantity, before: Quantity, change: Decimal) -> str:
-    """增加52件: in 万 or 亿 where both values are."""
-    last, other = now.high or now.low, before.high or before.low
-    scale = last.scale if last.scale == other.scale else ""
-    digits = plain_digits(abs(change) / Decimal(10) ** Amount("1", scale).scale_power)
-    about = _about(now, before)
-    return f"{about}{'增加' if change > 0 else '减少'}{digits}{scale}{now.unit}"
+    """增加52件: in 亿 or 万 where either value is, as far as four decimals are exact."""
+    size = abs(change)
+    scales = "亿万" if re.search("[亿万]", f"{now}{before}") else ""
+    fitting = (each for each in scales if size >= 10 ** POWERS[each] and _is_short(size, each))
+    scale = next(fitting, "")
+    digits = plain_digits(size.scaleb(-POWERS.get(scale, 0)))
+    verb = "增加" if change > 0 else "减少"
+    return f"{_about(now, before)}{verb}{digits}{scale}{now.unit}"
+
+
+def _is_short(number: Decimal, scale: str = "") -> bool:
+    scaled = number.scaleb(-POWERS.get(scale, 0))
+    return scaled == scaled.quantize(_SHORTEST)
 
 
 def _count(

@@ -72,6 +72,9 @@ _APPROXIMATIONS = {
     Approximation.AT_MOST: ("不超过", "不多于", "不高于", "至多", "最多", "以下", "以内"),
 }
 _APPROXIMATION_OF = {word: kind for kind, words in _APPROXIMATIONS.items() for word in words}
+_PER_CENT = {"%": Decimal(1), "‰": Decimal("0.1"), "成": Decimal(10)}
+"""Units of shares, each with how many per cent it is."""
+
 _AFTER_WORDS = ("以上", "以下", "以内", "左右", "上下", "之多")
 
 
@@ -187,6 +190,19 @@ class Quantity(NamedTuple):
     def value(self) -> Decimal | None:
         """The number in whole units, or None for a range and for what is not known yet."""
         return None if self.is_blank or self.high is not None else self.low.value
+
+    @property
+    def is_share(self) -> bool:
+        """比率: 96.5%, 5‰, 三成, or a fraction without a unit like 3/5 and 三分之一."""
+        is_fraction = any(sign in self.low.digits for sign in ("/", "分之"))
+        return self.unit in _PER_CENT or (is_fraction and not self.unit)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """What a share is in per cent; None for what is no share, or a range."""
+        if self.value is None or not self.is_share:
+            return None
+        return self.value * _PER_CENT.get(self.unit, Decimal(100))
 
     @property
     def is_blank(self) -> bool:

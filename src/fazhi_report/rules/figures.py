@@ -1,9 +1,10 @@
-"""FZ403–FZ405, FZ408: figures that follow from other figures."""
+"""FZ403–FZ405, FZ408, FZ417: figures that follow from other figures."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from fazhi_report.diagnostics import Rule, Severity
+from fazhi_report.parts import metrics_of
 from fazhi_report.quantity import Quantity, plain_digits
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
@@ -90,7 +91,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         if not names or not case.is_known(name, *names):
             continue
         part, whole = (case.metrics[each][1].value for each in names)
-        span, stated = case.value_span(name), _percent(metric.value)
+        span, stated = case.value_span(name), metric.value.percent
         if part.unit != whole.unit:
             yield Finding(span, f"分子和分母的单位不同：“{part}”和“{whole}”")
         elif stated is None:
@@ -173,11 +174,40 @@ def stock_mismatch(case: Case) -> Iterator[Finding]:
                 yield Finding(case.value_span(name), message, f"{before}{steps}＝{result}")
 
 
+@check(
+    Rule(
+        "FZ417",
+        "unknown-former-name",
+        Severity.WARNING,
+        "上年的报告里没有原来的指标名",
+        "`renamed_from` 是上年数据文件里的指标名（由 `baseline` 或 `--baseline` 给出）；"
+        "写错了，上年的数就对不上。",
+        with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, renamed_from: 复仪案件}"),
+        with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, renamed_from: 复议案件}"),
+        baseline=with_metrics("办结{{ 复议案件 }}。", "复议案件: 1060件"),
+    )
+)
+def unknown_former_name(case: Case) -> Iterator[Finding]:
+    if case.baseline is None:
+        return
+    names = {name for _, name, _ in metrics_of(case.baseline)}
+    for path, metric in case.metrics.values():
+        former = metric.renamed_from
+        if former and former not in names:
+            from difflib import get_close_matches
+
+            close = get_close_matches(former, names, 1, 0.5)
+            advice = f"是不是“{close[0]}”？" if close else ""
+            span = case.source.value((*path, "renamed_from"))
+            yield Finding(span, f"上年的报告里没有指标“{former}”", advice)
+
+
 CHECKS = (
     sum_mismatch,
     share_mismatch,
     previous_mismatch,
     stock_mismatch,
+    unknown_former_name,
 )
 
 
@@ -188,18 +218,6 @@ def _rounding(quantity: Quantity) -> Decimal:
     if not (decimals or power) or not quantity.low.digits[0].isascii():
         return Decimal(0)
     return Decimal(5) * Decimal(10) ** (power - len(decimals) - 1)
-
-
-def _percent(quantity: Quantity) -> Decimal | None:
-    """A rate in per cent: 98.2%, 5‰, 三分之一 and 3/5 have one, 11件 has none."""
-    if quantity.value is None:
-        return None
-    if quantity.unit in ("%", "‰"):
-        return quantity.value if quantity.unit == "%" else quantity.value / 10
-    is_fraction = not quantity.unit and (
-        "/" in quantity.low.digits or "分之" in quantity.low.digits
-    )
-    return quantity.value * 100 if is_fraction else None
 
 
 def half_up(number: Decimal, places: int) -> Decimal:

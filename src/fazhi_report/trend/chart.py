@@ -22,7 +22,7 @@ _RADIUS = 4
 
 
 class Mark(NamedTuple):
-    """A point; `text` is what the year states, without the unit.
+    """A point; `text` is what the year states, without a unit but that of a share.
 
     It `is_valley` where the line comes down to it, so that above it there is no room.
     """
@@ -102,7 +102,7 @@ def _with_valleys(line: Sequence[Mark]) -> list[Mark]:
 
 def _short(entry: Stated) -> str:
     quantity = entry.quantity
-    amount = quantity.low._replace(unit="%" if quantity.unit == "%" else "")
+    amount = quantity.low._replace(unit=quantity.unit if quantity.is_share else "")
     return str(quantity._replace(low=amount))
 
 

@@ -33,13 +33,13 @@ class Stated(NamedTuple):
 
     @property
     def point(self) -> Decimal | None:
-        """The value in whole units; None for a range, which is shown as text only."""
-        return self.quantity.value
+        """The value in whole units, or per cent; None for a range, shown as text only."""
+        return self.quantity.percent if self.quantity.is_share else self.quantity.value
 
     @property
     def measure(self) -> str:
-        """What it counts in: 件, or 第…名 for a place in an order. Only the same compare."""
-        unit = self.quantity.unit
+        """What it counts in: 件, % for all shares, 第…名 for a place. Only the same compare."""
+        unit = "%" if self.quantity.is_share else self.quantity.unit
         return f"{self.quantity.before}…{unit}" if self.quantity.is_rank else unit
 
 

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
 
 from fazhi_report.quantity import plain_digits
@@ -11,6 +12,7 @@ from fazhi_report.trend.series import Series, Stated, Trend, remarks, span, titl
 
 CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
 
+_SHARE_PLACES = Decimal("0.0001")
 _BYTE_ORDER_MARK = "\ufeff"
 """Excel takes a CSV without it for the system's encoding, which is GBK in China."""
 
@@ -30,8 +32,9 @@ def as_markdown(trend: Trend) -> str:
 
 
 def as_csv(trend: Trend) -> str:
-    """A row for each value that a year states; 数值 is in whole units, and empty for a range.
+    """A row for each value that a year states.
 
+    数值 is in whole units, that of a share in per cent, and empty for a range.
     A text that a spreadsheet would take for a formula has a quotation mark in front, as OWASP's
     page on CSV injection advises.
     """
@@ -58,8 +61,12 @@ def _cells(series: Series, years: range) -> Iterator[str]:
 
 def _record(name: str, entry: Stated) -> tuple[str, ...]:
     quantity = entry.quantity
-    value = "" if entry.point is None else plain_digits(entry.point)
-    return name, str(entry.year), value, quantity.unit, str(quantity), entry.by, entry.code
+    point = entry.point
+    if point is not None and quantity.is_share and quantity.unit != "%":
+        point = point.quantize(_SHARE_PLACES, ROUND_HALF_UP)
+    value = "" if point is None else plain_digits(point)
+    unit = "%" if quantity.is_share else quantity.unit
+    return name, str(entry.year), value, unit, str(quantity), entry.by, entry.code
 
 
 def _harmless(cell: str) -> str:
