@@ -26,7 +26,10 @@ _WIDEST = (24, 12, 12)
 """Columns for name and values at most; what is longer goes on in the next line."""
 
 _COLOURS = {
-    **{"+": "green", "-": "red", "~": "cyan", ">": "magenta"},
+    "+": "green",
+    "-": "red",
+    "~": "cyan",
+    ">": "magenta",
     **dict.fromkeys("?!*", "yellow"),
 }
 _MARKS = {"deleted": ("[-", "-]", "red"), "inserted": ("{+", "+}", "green"), "equal": ("", "", "")}
