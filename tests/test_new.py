@@ -316,6 +316,54 @@ def test_the_name_that_a_file_gives_its_baseline_is_moved_on(run, folder):
     assert text == NEW.replace("baseline: 2023.yaml", "baseline: 2023.yaml   # 上年")
 
 
+def of_metric(written):
+    """Last year's file with one metric."""
+    start, rest = OLD.split("          # 市司法局报\n")
+    rest = rest[rest.index("signature:") :]
+    start = re.sub(r"收到\{\{ 收到 \}\}.*\n.*yoy \}\}。", "案件{{ 案件 }}。", start)
+    return start + indent(written, "          ") + rest
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "案件: # 一\n  # 二 # 二\n  11件 # 三\n",
+            "# 一\n# 二 # 二\n案件:\n  value: 待填\n  previous: 11件 # 三\n",
+        ),
+        ("案件: >- # 一\n  11件\n", "# 一\n案件:\n  value: 待填\n  previous: 11件\n"),
+        (
+            "案件:\n  value: # 一\n    # 二\n    number: 11 # 三\n    unit: 件 # 四\n",
+            "案件:\n  # 一\n  # 二\n  # 三\n  value: 待填\n  previous: 11件 # 四\n",
+        ),
+        (
+            "案件:\n  renamed_from: 旧 # 一\n  value: 11件\n",
+            "案件:\n  # 一\n  value: 待填\n  previous: 11件\n",
+        ),
+        (
+            "案件: {value: {number: 11 # 一\n}, previous: {number: 1 # 二\n}}\n",
+            "# 一\n# 二\n案件: {value: 待填, previous: 11}\n",
+        ),
+        (
+            "案件: {renamed_from: 旧, # 一\n  value: 11件}\n",
+            "# 一\n案件: {value: 待填, previous: 11件}\n",
+        ),
+        (
+            "案件: {by: '甲\n  # 局', value: {number: 11, # 一\n  unit: 件}}\n",
+            "# 一\n案件: {by: '甲\n  # 局', value: 待填, previous: 11件}\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_no_comment_is_lost(run, folder, old, new, line_break):
+    old, new = (of_metric(each).replace("\n", line_break) for each in (old, new))
+    text = started(run, folder, old)
+    assert (
+        text[text.index("metrics:") : text.index("# signature")]
+        == (new[new.index("metrics:") : new.index("signature")])
+    )
+
+
 @pytest.mark.parametrize(
     "name", ["上年 #1.yaml", "[旧].yaml", "'甲'.yml", "-.yaml", "2023 年.yaml"]
 )

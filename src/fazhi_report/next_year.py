@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from fazhi_report.diagnostics import Edit
 from fazhi_report.diagnostics.fixing import edited
+from fazhi_report.kept_comments import kept_comments
 from fazhi_report.model import Metric, Report
 from fazhi_report.parts import metrics_of
 from fazhi_report.quantity import TO_FILL, Quantity
@@ -37,7 +38,7 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     edits = [*_years(source, report), *_named(source, baseline), *_dates(source)]
     for path, _, metric in metrics_of(report):
         edits += _metric(source, path, metric)
-    return edited(source.text, edits)
+    return edited(source.text, [*edits, *kept_comments(source, edits)])
 
 
 def scalar(text: str) -> str:
@@ -68,7 +69,7 @@ def _named(source: Source, baseline: str) -> Iterator[Edit]:
         yield Edit(end, end, f", {entry}")
     else:
         end = source.line_end(end)
-        yield Edit(end, end, _line_break(source) + _indent(source, ("year",)) + entry)
+        yield Edit(end, end, source.line_break + _indent(source, ("year",)) + entry)
 
 
 def _dates(source: Source) -> Iterator[Edit]:
@@ -94,7 +95,7 @@ def _metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
             yield _long_form(source, path, last)
         return
     value, previous = (*path, "value"), (*path, "previous")
-    between = ", " if _is_flow(source, path) else _line_break(source) + _indent(source, value)
+    between = ", " if _is_flow(source, path) else source.line_break + _indent(source, value)
     if last is None or previous in source.values:
         yield _replaced(source, value, TO_FILL)
     else:
@@ -113,7 +114,7 @@ def _long_form(source: Source, path: Path, last: str) -> Edit:
         return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {last}}}")
     outer = _indent(source, path)
     step = len(outer) - len(_indent(source, path[:-1]))
-    below = f"{_line_break(source)}{outer}{' ' * step}"
+    below = f"{source.line_break}{outer}{' ' * step}"
     return Edit(
         _behind_colon(source, path),
         _end(source, path),
@@ -201,8 +202,3 @@ def _end(source: Source, path: Path) -> int:
 
 def _indent(source: Source, path: Path) -> str:
     return " " * (source.position(source.keys[path].start).column - 1)
-
-
-def _line_break(source: Source) -> str:
-    found = re.search("\r\n|\r|\n", source.text)
-    return found[0] if found else "\n"

@@ -51,6 +51,12 @@ class Source:
         found = re.compile(r"[^\r\n]*").match(self.text, offset)
         return found.end() if found else offset
 
+    @property
+    def line_break(self) -> str:
+        """What ends the first line of the file."""
+        found = re.search("\r\n|\r|\n", self.text)
+        return found[0] if found else "\n"
+
     def nearest(self, path: Path) -> Path:
         """`path`, or the closest ancestor that stands in the file."""
         while path and path not in self.values:
