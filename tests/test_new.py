@@ -270,6 +270,25 @@ def test_the_year_in_a_title_moves_on_however_it_is_written(run, folder, title):
     assert title.replace("2023", "2024") in started(run, folder, old)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "甲市2023年度法治政府建设情况报告（2022—2023年）",
+        "甲市2023年度法治政府建设情况报告（2023年至2025年规划）",
+        "甲市2023年度法治政府建设情况报告（2023-）",
+    ],
+)
+def test_a_title_with_other_years_is_left_to_its_writer(run, folder, title):
+    text = started(run, folder, re.sub("title: .*", f"title: {title}", OLD))
+    assert f"title: {title}\n" in text
+    assert "FZ507" in concise(run, "2024.yaml")[1]
+
+
+def test_a_range_of_years_in_the_preamble_stays(run, folder):
+    old = OLD.replace("现将甲市2023年度", "现将甲市2022—2023年度")
+    assert started(run, folder, old) == NEW.replace("现将甲市2024年度", "现将甲市2022—2023年度")
+
+
 def test_new_lines_are_set_in_as_the_others(run, folder):
     old, new = (re.sub(r"(?m)^ {8}( +)", r"        \1\1", text) for text in (OLD, NEW))
     assert started(run, folder, old) == new

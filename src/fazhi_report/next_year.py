@@ -18,10 +18,10 @@ from fazhi_report.quantity import TO_FILL, Quantity
 from fazhi_report.source import Path, Source
 from fazhi_report.yaml_scalars import Scalar, ScalarError, resolve
 
-_YEAR_OF_TITLE = r"(?<!\d){}(?=年)"
-_YEAR_OF_PREAMBLE = r"(?:\A\s*|现将[^。！？；]{{0,20}}?(?<!\d))(?P<year>{})(?=年)"
-"""Where a text certainly means the year of the report: anywhere in the title, at the beginning
-of the preamble, and in 现将……2023年度……报告如下."""
+_YEAR = r"(?<![\d—–~～至到-]){}(?=年(?!度?[—–~～至到-]))"
+_YEAR_OF_PREAMBLE = rf"(?:\A\s*|现将[^。！？；]{{{{0,20}}}}?)(?P<year>{_YEAR})"
+"""Where a text certainly means the year of the report: in a title without any other year or a
+range of years, at the beginning of the preamble, and in 现将……2023年度……报告如下."""
 
 _DATES = (("published",), ("signature", "date"), ("official", "number"), ("official", "printed_on"))
 """What only the next document will have."""
@@ -50,9 +50,10 @@ def scalar(text: str) -> str:
 def _years(source: Source, report: Report) -> Iterator[Edit]:
     coming = str(report.year + 1)
     yield Edit(*source.values["year",], coming)
-    title = re.compile(_YEAR_OF_TITLE.format(report.year))
-    if "title" in source.data:
-        for found in title.finditer(source.text, *source.values["title",]):
+    year = re.compile(_YEAR.format(report.year))
+    title = str(source.data.get("title", ""))
+    if "title" in source.data and year.findall(title) == re.findall(r"\d{4,}", title):
+        for found in year.finditer(source.text, *source.values["title",]):
             yield Edit(*found.span(), coming)
     preamble = str(source.data.get("preamble", ""))
     for found in re.finditer(_YEAR_OF_PREAMBLE.format(report.year), preamble):
