@@ -402,6 +402,8 @@ def test_an_odd_name_is_quoted(run, folder, name):
         (["2024.yaml", "--from", "gone.yaml"], "无法读取 gone.yaml：没有这个文件或文件夹"),
         (["2024.yaml", "--from", "bad.yaml"], "上年的数据文件 bad.yaml 有错误，请先用 validate"),
         (["2024.yaml", "--from", "wide.yaml"], "上年的数据文件 wide.yaml 有错误，请先用 validate"),
+        (["2024.yaml", "--from", "bad.yaml"], "第 5 行："),
+        (["2024.yaml", "--from", "gbk.yaml"], "应为 UTF-8；请另存为 UTF-8，或用 --fix 转换"),
         (["2024.yaml", "--from", "2023.txt"], "写不出到 2023.txt 的相对路径，它要以 .yaml 结尾"),
         (["2026.yaml", "--from", "2023.yaml"], "2023.yaml 是 2023 年的报告，接着它的是 2024 年"),
         (["2024.yaml", "--from", "2023.yaml", "--level", "city"], "只用于没有上年文件时"),
@@ -418,6 +420,7 @@ def test_what_cannot_be_done_is_said_and_nothing_written(run, folder, arguments,
     (folder / "2023.txt").write_text(OLD, "utf-8")
     (folder / "bad.yaml").write_text(OLD.replace("level: city", "level: 市"), "utf-8")
     (folder / "wide.yaml").write_text(OLD.replace("level: city", "level：city"), "utf-8")
+    (folder / "gbk.yaml").write_text(OLD, "gbk")
     before = {path: path.lstat() for path in folder.rglob("*")}
     code, out, err = run("new", *arguments)
     assert (code, out) == (2, "")
@@ -463,7 +466,14 @@ def test_the_skeletons_comments_are_valid_when_they_are_uncommented(run, folder)
 
 @pytest.mark.parametrize(
     ("name", "year"),
-    [("2019.yaml", 2019), ("甲市2031年.yaml", 2031), ("x.yaml", None), ("2023-2024.yaml", None)],
+    [
+        ("2019.yaml", 2019),
+        ("1999.yaml", 1999),
+        ("1948.yaml", None),
+        ("甲市2031年.yaml", 2031),
+        ("x.yaml", None),
+        ("2023-2024.yaml", None),
+    ],
 )
 def test_the_skeleton_is_of_the_year_that_its_name_gives(run, folder, name, year):
     assert run("new", f"新/{name}", "--issuer", "乙县: #1", "--level", "county")[0] == 0
@@ -474,6 +484,38 @@ def test_the_skeleton_is_of_the_year_that_its_name_gives(run, folder, name, year
     assert f"  {year}年，" in text
     assert f"  {year + 1}年，将" in text
     assert f"# baseline: {year - 1}.yaml" in text
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("甲省人民政府", "province"),
+        ("甲族自治区人民政府", "province"),
+        ("重庆市人民政府", "province"),
+        ("甲市人民政府", "city"),
+        ("甲州人民政府", "city"),
+        ("甲市乙区人民政府", "city"),
+        ("甲县人民政府", "county"),
+        ("甲族自治县人民政府", "county"),
+        ("甲旗人民政府", "county"),
+        ("甲县乙镇人民政府", "township"),
+        ("乙族乡人民政府", "township"),
+        ("甲区乙街道办事处", "township"),
+        ("甲镇", "township"),
+        ("甲省司法厅", "department"),
+        ("景德镇市司法局", "department"),
+        ("甲市发展改革委", "department"),
+        ("甲市卫生健康委员会", "department"),
+        ("甲开发区管理委员会", "city"),
+        ("甲开发区管委会", "city"),
+        ("中共甲市委", "city"),
+        ("中共甲市委员会", "city"),
+    ],
+)
+def test_the_level_is_told_by_the_issuer_where_it_is_certain(run, folder, issuer, level):
+    assert run("new", "2024.yaml", "--issuer", issuer)[0] == 0
+    report = parse((folder / "2024.yaml").read_bytes(), "").report
+    assert (report.issuer, report.level) == (issuer, level)
 
 
 def test_it_is_listed_with_the_commands(run):
