@@ -383,6 +383,15 @@ def test_no_comment_is_lost(run, folder, old, new, line_break):
     )
 
 
+def test_dates_and_names_may_be_written_below_their_keys(run, folder):
+    old = OLD.replace("published: 2024-03-28  #", "published: >- #").replace(
+        "发布日期\n", "发布日期\n  2024-03-28\nbaseline: |- # 上年\n  2022.yaml\n"
+    )
+    new = NEW.replace("# published: 待填  # 发布日期\n", "# 发布日期\n# published: 待填\n@")
+    new = new.replace("@", "# 上年\nbaseline: 2023.yaml\n").replace("baseline: 2023.yaml\n", "", 1)
+    assert started(run, folder, old) == new
+
+
 @pytest.mark.parametrize(
     "name", ["上年 #1.yaml", "[旧].yaml", "'甲'.yml", "-.yaml", "2023 年.yaml"]
 )

@@ -38,7 +38,7 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     edits = [*_years(source, report), *_named(source, baseline), *_dates(source)]
     for path, _, metric in metrics_of(report):
         edits += _metric(source, path, metric)
-    return edited(source.text, [*edits, *kept_comments(source, edits)])
+    return edited(source.text, [*kept_comments(source, edits), *edits])
 
 
 def scalar(text: str) -> str:
@@ -63,7 +63,7 @@ def _years(source: Source, report: Report) -> Iterator[Edit]:
 
 def _named(source: Source, baseline: str) -> Iterator[Edit]:
     if "baseline" in source.data:
-        yield Edit(*source.values["baseline",], scalar(baseline))
+        yield _replaced(source, ("baseline",), scalar(baseline))
         return
     entry, end = f"baseline: {scalar(baseline)}", source.values["year",].end
     if _is_flow(source, ()):
@@ -81,12 +81,17 @@ def _dates(source: Source) -> Iterator[Edit]:
     if numbers and len(numbers) < len(source.data["official"]):
         holder = ("official",)
     parents = {path: holder if path in numbers else () for path in dates}
+    blanks = [
+        _replaced(source, path, TO_FILL)
+        for path, parent in parents.items()
+        if not _is_flow(source, parent)
+    ]
+    yield from blanks
     for parent in set(parents.values()):
         keys = {path[len(parent)] for path in dates if parents[path] == parent}
-        yield from _without(source, parent, keys, comment=True)
-    for path, parent in parents.items():
-        if not _is_flow(source, parent):
-            yield Edit(*source.values[path], TO_FILL)
+        for edit in _without(source, parent, keys, comment=True):
+            if not any(blank.start < edit.start < blank.end for blank in blanks):
+                yield edit
 
 
 def _metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
