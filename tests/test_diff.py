@@ -12,6 +12,7 @@ from pathlib import Path
 import jsonpatch
 import jsonschema
 import pytest
+import yaml
 from examples import OFFICIAL, SAMPLE, SMALLEST
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -220,6 +221,16 @@ def test_a_patch_makes_the_new_file_of_the_old(run):
         found = json.loads(run("diff", *files, "--output-format", "patch")[1])
         old, new = map(read, files)
         assert jsonpatch.apply_patch(as_json(old), found) == as_json(new)
+
+
+def test_a_patch_has_texts_as_other_readers_of_yaml_have_them(run, tmp_path):
+    old = yaml.safe_dump(SMALLEST, allow_unicode=True)
+    (tmp_path / "old.yaml").write_text(old, "utf-8")
+    text = "preamble: >\n  第一段。\n\n  第二段，\n  完。\ntitle: '甲市\n\n  报告'\n"
+    (tmp_path / "new.yaml").write_text(old + text, "utf-8")
+    files = (str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
+    found = json.loads(run("diff", *files, "--output-format", "patch")[1])
+    assert jsonpatch.apply_patch(yaml.safe_load(old), found) == yaml.safe_load(old + text)
 
 
 def test_a_patch_of_edits_is_short():

@@ -270,6 +270,25 @@ def test_the_year_in_a_title_moves_on_however_it_is_written(run, folder, title):
     assert title.replace("2023", "2024") in started(run, folder, old)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "甲市2023年度法治政府建设情况报告（2022—2023年）",
+        "甲市2023年度法治政府建设情况报告（2023年至2025年规划）",
+        "甲市2023年度法治政府建设情况报告（2023-）",
+    ],
+)
+def test_a_title_with_other_years_is_left_to_its_writer(run, folder, title):
+    text = started(run, folder, re.sub("title: .*", f"title: {title}", OLD))
+    assert f"title: {title}\n" in text
+    assert "FZ507" in concise(run, "2024.yaml")[1]
+
+
+def test_a_range_of_years_in_the_preamble_stays(run, folder):
+    old = OLD.replace("现将甲市2023年度", "现将甲市2022—2023年度")
+    assert started(run, folder, old) == NEW.replace("现将甲市2024年度", "现将甲市2022—2023年度")
+
+
 def test_new_lines_are_set_in_as_the_others(run, folder):
     old, new = (re.sub(r"(?m)^ {8}( +)", r"        \1\1", text) for text in (OLD, NEW))
     assert started(run, folder, old) == new
@@ -316,6 +335,63 @@ def test_the_name_that_a_file_gives_its_baseline_is_moved_on(run, folder):
     assert text == NEW.replace("baseline: 2023.yaml", "baseline: 2023.yaml   # 上年")
 
 
+def of_metric(written):
+    """Last year's file with one metric."""
+    start, rest = OLD.split("          # 市司法局报\n")
+    rest = rest[rest.index("signature:") :]
+    start = re.sub(r"收到\{\{ 收到 \}\}.*\n.*yoy \}\}。", "案件{{ 案件 }}。", start)
+    return start + indent(written, "          ") + rest
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "案件: # 一\n  # 二 # 二\n  11件 # 三\n",
+            "# 一\n# 二 # 二\n案件:\n  value: 待填\n  previous: 11件 # 三\n",
+        ),
+        ("案件: >- # 一\n  11件\n", "# 一\n案件:\n  value: 待填\n  previous: 11件\n"),
+        (
+            "案件:\n  value: # 一\n    # 二\n    number: 11 # 三\n    unit: 件 # 四\n",
+            "案件:\n  # 一\n  # 二\n  # 三\n  value: 待填\n  previous: 11件 # 四\n",
+        ),
+        (
+            "案件:\n  renamed_from: 旧 # 一\n  value: 11件\n",
+            "案件:\n  # 一\n  value: 待填\n  previous: 11件\n",
+        ),
+        (
+            "案件: {value: {number: 11 # 一\n}, previous: {number: 1 # 二\n}}\n",
+            "# 一\n# 二\n案件: {value: 待填, previous: 11}\n",
+        ),
+        (
+            "案件: {renamed_from: 旧, # 一\n  value: 11件}\n",
+            "# 一\n案件: {value: 待填, previous: 11件}\n",
+        ),
+        (
+            "案件: {by: '甲\n  # 局', value: {number: 11, # 一\n  unit: 件}}\n",
+            "# 一\n案件: {by: '甲\n  # 局', value: 待填, previous: 11件}\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_no_comment_is_lost(run, folder, old, new, line_break):
+    old, new = (of_metric(each).replace("\n", line_break) for each in (old, new))
+    text = started(run, folder, old)
+    assert (
+        text[text.index("metrics:") : text.index("# signature")]
+        == (new[new.index("metrics:") : new.index("signature")])
+    )
+
+
+def test_dates_and_names_may_be_written_below_their_keys(run, folder):
+    old = OLD.replace("published: 2024-03-28  #", "published: >- #").replace(
+        "发布日期\n", "发布日期\n  2024-03-28\nbaseline: |- # 上年\n  2022.yaml\n"
+    )
+    new = NEW.replace("# published: 待填  # 发布日期\n", "# 发布日期\n# published: 待填\n@")
+    new = new.replace("@", "# 上年\nbaseline: 2023.yaml\n").replace("baseline: 2023.yaml\n", "", 1)
+    assert started(run, folder, old) == new
+
+
 @pytest.mark.parametrize(
     "name", ["上年 #1.yaml", "[旧].yaml", "'甲'.yml", "-.yaml", "2023 年.yaml"]
 )
@@ -335,6 +411,8 @@ def test_an_odd_name_is_quoted(run, folder, name):
         (["2024.yaml", "--from", "gone.yaml"], "无法读取 gone.yaml：没有这个文件或文件夹"),
         (["2024.yaml", "--from", "bad.yaml"], "上年的数据文件 bad.yaml 有错误，请先用 validate"),
         (["2024.yaml", "--from", "wide.yaml"], "上年的数据文件 wide.yaml 有错误，请先用 validate"),
+        (["2024.yaml", "--from", "bad.yaml"], "第 5 行："),
+        (["2024.yaml", "--from", "gbk.yaml"], "应为 UTF-8；请另存为 UTF-8，或用 --fix 转换"),
         (["2024.yaml", "--from", "2023.txt"], "写不出到 2023.txt 的相对路径，它要以 .yaml 结尾"),
         (["2026.yaml", "--from", "2023.yaml"], "2023.yaml 是 2023 年的报告，接着它的是 2024 年"),
         (["2024.yaml", "--from", "2023.yaml", "--level", "city"], "只用于没有上年文件时"),
@@ -351,6 +429,7 @@ def test_what_cannot_be_done_is_said_and_nothing_written(run, folder, arguments,
     (folder / "2023.txt").write_text(OLD, "utf-8")
     (folder / "bad.yaml").write_text(OLD.replace("level: city", "level: 市"), "utf-8")
     (folder / "wide.yaml").write_text(OLD.replace("level: city", "level：city"), "utf-8")
+    (folder / "gbk.yaml").write_text(OLD, "gbk")
     before = {path: path.lstat() for path in folder.rglob("*")}
     code, out, err = run("new", *arguments)
     assert (code, out) == (2, "")
@@ -396,7 +475,14 @@ def test_the_skeletons_comments_are_valid_when_they_are_uncommented(run, folder)
 
 @pytest.mark.parametrize(
     ("name", "year"),
-    [("2019.yaml", 2019), ("甲市2031年.yaml", 2031), ("x.yaml", None), ("2023-2024.yaml", None)],
+    [
+        ("2019.yaml", 2019),
+        ("1999.yaml", 1999),
+        ("1948.yaml", None),
+        ("甲市2031年.yaml", 2031),
+        ("x.yaml", None),
+        ("2023-2024.yaml", None),
+    ],
 )
 def test_the_skeleton_is_of_the_year_that_its_name_gives(run, folder, name, year):
     assert run("new", f"新/{name}", "--issuer", "乙县: #1", "--level", "county")[0] == 0
@@ -407,6 +493,38 @@ def test_the_skeleton_is_of_the_year_that_its_name_gives(run, folder, name, year
     assert f"  {year}年，" in text
     assert f"  {year + 1}年，将" in text
     assert f"# baseline: {year - 1}.yaml" in text
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("甲省人民政府", "province"),
+        ("甲族自治区人民政府", "province"),
+        ("重庆市人民政府", "province"),
+        ("甲市人民政府", "city"),
+        ("甲州人民政府", "city"),
+        ("甲市乙区人民政府", "city"),
+        ("甲县人民政府", "county"),
+        ("甲族自治县人民政府", "county"),
+        ("甲旗人民政府", "county"),
+        ("甲县乙镇人民政府", "township"),
+        ("乙族乡人民政府", "township"),
+        ("甲区乙街道办事处", "township"),
+        ("甲镇", "township"),
+        ("甲省司法厅", "department"),
+        ("景德镇市司法局", "department"),
+        ("甲市发展改革委", "department"),
+        ("甲市卫生健康委员会", "department"),
+        ("甲开发区管理委员会", "city"),
+        ("甲开发区管委会", "city"),
+        ("中共甲市委", "city"),
+        ("中共甲市委员会", "city"),
+    ],
+)
+def test_the_level_is_told_by_the_issuer_where_it_is_certain(run, folder, issuer, level):
+    assert run("new", "2024.yaml", "--issuer", issuer)[0] == 0
+    report = parse((folder / "2024.yaml").read_bytes(), "").report
+    assert (report.issuer, report.level) == (issuer, level)
 
 
 def test_it_is_listed_with_the_commands(run):

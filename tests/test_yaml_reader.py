@@ -139,6 +139,44 @@ def test_folded_lines_are_given_back_and_escapes_read(written, value):
     assert read(f"a: {written}\n".encode(), "f.yaml").data == {"a": value}
 
 
+@given(
+    data=st.dictionaries(
+        st.sampled_from("甲乙丙"),
+        st.lists(st.text("甲乙a '\":#-\n\t", max_size=20), max_size=3)
+        | st.text("甲a '\n", max_size=20),
+        max_size=3,
+    ),
+    style=st.sampled_from([None, "'", '"', ">", "|"]),
+    width=st.integers(2, 20),
+)
+def test_what_other_readers_of_yaml_have_is_known(data, style, width):
+    text = yaml.dump(data, default_style=style, width=width, allow_unicode=True)
+    source = read(text.encode(), "f.yaml")
+    if not source.diagnostics:
+        assert source.as_yaml() == yaml.load(text, yaml.CBaseLoader)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        (">\n  第一段。\n\n  第二段。", "第一段。\n第二段。\n"),
+        (">-\n  第一段。\n\n\n  第二段。\n\n", "第一段。\n\n第二段。"),
+        (">+ # 注\n  甲\n  乙\n\n", "甲 乙\n\n\n"),
+        ("'第一行\n  第二行\n\n  it''s'", "第一行 第二行\nit's"),
+        ("甲\n  乙", "甲 乙"),
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_folded_text_is_also_kept_as_yaml_has_it(written, plain, line_end):
+    text = f"a:\n- {written}\nb: 1\n".replace("\n", line_end)
+    assert read(text.encode(), "f.yaml").as_yaml() == {"a": [plain], "b": 1}
+
+
+@pytest.mark.parametrize("style", [">-", "|-"])
+def test_text_ends_where_its_style_says(style):
+    assert read(f"a: {style}\n  11件\nb: 1\n".encode(), "f.yaml").data["a"] == "11件"
+
+
 def test_a_missing_path_is_placed_at_its_nearest_parent():
     source = read(b"a:\n  b: 1\n", "f.yaml")
     assert source.position(source.key(("a", "b", "c", 0)).start) == (2, 3)

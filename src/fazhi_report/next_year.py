@@ -11,16 +11,17 @@ from itertools import pairwise
 
 from fazhi_report.diagnostics import Edit
 from fazhi_report.diagnostics.fixing import edited
+from fazhi_report.kept_comments import kept_comments
 from fazhi_report.model import Metric, Report
 from fazhi_report.parts import metrics_of
 from fazhi_report.quantity import TO_FILL, Quantity
 from fazhi_report.source import Path, Source
 from fazhi_report.yaml_scalars import Scalar, ScalarError, resolve
 
-_YEAR_OF_TITLE = r"(?<!\d){}(?=年)"
-_YEAR_OF_PREAMBLE = r"(?:\A\s*|现将[^。！？；]{{0,20}}?(?<!\d))(?P<year>{})(?=年)"
-"""Where a text certainly means the year of the report: anywhere in the title, at the beginning
-of the preamble, and in 现将……2023年度……报告如下."""
+_YEAR = r"(?<![\d—–~～至到-]){}(?=年(?!度?[—–~～至到-]))"
+_YEAR_OF_PREAMBLE = rf"(?:\A\s*|现将[^。！？；]{{{{0,20}}}}?)(?P<year>{_YEAR})"
+"""Where a text certainly means the year of the report: in a title without any other year or a
+range of years, at the beginning of the preamble, and in 现将……2023年度……报告如下."""
 
 _DATES = (("published",), ("signature", "date"), ("official", "number"), ("official", "printed_on"))
 """What only the next document will have."""
@@ -37,7 +38,7 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     edits = [*_years(source, report), *_named(source, baseline), *_dates(source)]
     for path, _, metric in metrics_of(report):
         edits += _metric(source, path, metric)
-    return edited(source.text, edits)
+    return edited(source.text, [*kept_comments(source, edits), *edits])
 
 
 def scalar(text: str) -> str:
@@ -49,9 +50,10 @@ def scalar(text: str) -> str:
 def _years(source: Source, report: Report) -> Iterator[Edit]:
     coming = str(report.year + 1)
     yield Edit(*source.values["year",], coming)
-    title = re.compile(_YEAR_OF_TITLE.format(report.year))
-    if "title" in source.data:
-        for found in title.finditer(source.text, *source.values["title",]):
+    year = re.compile(_YEAR.format(report.year))
+    title = str(source.data.get("title", ""))
+    if "title" in source.data and year.findall(title) == re.findall(r"\d{4,}", title):
+        for found in year.finditer(source.text, *source.values["title",]):
             yield Edit(*found.span(), coming)
     preamble = str(source.data.get("preamble", ""))
     for found in re.finditer(_YEAR_OF_PREAMBLE.format(report.year), preamble):
@@ -61,14 +63,14 @@ def _years(source: Source, report: Report) -> Iterator[Edit]:
 
 def _named(source: Source, baseline: str) -> Iterator[Edit]:
     if "baseline" in source.data:
-        yield Edit(*source.values["baseline",], scalar(baseline))
+        yield _replaced(source, ("baseline",), scalar(baseline))
         return
     entry, end = f"baseline: {scalar(baseline)}", source.values["year",].end
     if _is_flow(source, ()):
         yield Edit(end, end, f", {entry}")
     else:
         end = source.line_end(end)
-        yield Edit(end, end, _line_break(source) + _indent(source, ("year",)) + entry)
+        yield Edit(end, end, source.line_break + _indent(source, ("year",)) + entry)
 
 
 def _dates(source: Source) -> Iterator[Edit]:
@@ -79,12 +81,17 @@ def _dates(source: Source) -> Iterator[Edit]:
     if numbers and len(numbers) < len(source.data["official"]):
         holder = ("official",)
     parents = {path: holder if path in numbers else () for path in dates}
+    blanks = [
+        _replaced(source, path, TO_FILL)
+        for path, parent in parents.items()
+        if not _is_flow(source, parent)
+    ]
+    yield from blanks
     for parent in set(parents.values()):
         keys = {path[len(parent)] for path in dates if parents[path] == parent}
-        yield from _without(source, parent, keys, comment=True)
-    for path, parent in parents.items():
-        if not _is_flow(source, parent):
-            yield Edit(*source.values[path], TO_FILL)
+        for edit in _without(source, parent, keys, comment=True):
+            if not any(blank.start < edit.start < blank.end for blank in blanks):
+                yield edit
 
 
 def _metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
@@ -94,7 +101,7 @@ def _metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
             yield _long_form(source, path, last)
         return
     value, previous = (*path, "value"), (*path, "previous")
-    between = ", " if _is_flow(source, path) else _line_break(source) + _indent(source, value)
+    between = ", " if _is_flow(source, path) else source.line_break + _indent(source, value)
     if last is None or previous in source.values:
         yield _replaced(source, value, TO_FILL)
     else:
@@ -113,7 +120,7 @@ def _long_form(source: Source, path: Path, last: str) -> Edit:
         return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {last}}}")
     outer = _indent(source, path)
     step = len(outer) - len(_indent(source, path[:-1]))
-    below = f"{_line_break(source)}{outer}{' ' * step}"
+    below = f"{source.line_break}{outer}{' ' * step}"
     return Edit(
         _behind_colon(source, path),
         _end(source, path),
@@ -201,8 +208,3 @@ def _end(source: Source, path: Path) -> int:
 
 def _indent(source: Source, path: Path) -> str:
     return " " * (source.position(source.keys[path].start).column - 1)
-
-
-def _line_break(source: Source) -> str:
-    found = re.search("\r\n|\r|\n", source.text)
-    return found[0] if found else "\n"

@@ -11,7 +11,7 @@ import yaml
 from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Span
 from fazhi_report.encoding import decode
 from fazhi_report.reading_rules import EMPTY_FILE, FORBIDDEN_CHARACTER, NOT_UTF8
-from fazhi_report.source import Path, Source
+from fazhi_report.source import Source
 from fazhi_report.yaml_mistakes import Mistake, explain
 from fazhi_report.yaml_reader import FORBIDDEN, UNSEEN, Reader, Repairable, Stop
 
@@ -28,7 +28,7 @@ def read(content: bytes, file: str) -> Source:
         found.report(Mistake(NOT_UTF8, decoded.mistake, span, decoded.help, None, fix))
         found.complete = decoded.convertible
     if not decoded.text and decoded.mistake:
-        return found.source(None, {}, {})
+        return found.source()
     _clean(found)
     return _read(found)
 
@@ -63,13 +63,16 @@ class _Findings:
             start, end = _before(edit, start), _before(edit, end)
         return Span(start, end)
 
-    def source(self, data: Any, keys: dict[Path, Span], values: dict[Path, Span]) -> Source:
+    def source(self, data: Any = None, reader: Reader | None = None) -> Source:
+        keys, values, folded = (
+            (reader.keys, reader.values, reader.folded) if reader else ({}, {}, {})
+        )
         if self.repairs:
             keys = {path: self.origin(span) for path, span in keys.items()}
             values = {path: self.origin(span) for path, span in values.items()}
         file, text = self.original.file, self.original.text
-        found = tuple(self.diagnostics)
-        return Source(file, text, data, keys, {(): Span(0, 0)} | values, found, self.complete)
+        found, values = tuple(self.diagnostics), {(): Span(0, 0)} | values
+        return Source(file, text, data, keys, values, found, self.complete, folded)
 
 
 def _before(edit: Edit, position: int) -> int:
@@ -115,4 +118,4 @@ def _read(found: _Findings) -> Source:
         if found.complete or mistake.rule is not EMPTY_FILE:  # what was left out was not empty
             found.report(mistake)
     found.complete = found.complete and reader.complete
-    return found.source(data, reader.keys, reader.values)
+    return found.source(data, reader)

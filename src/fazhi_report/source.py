@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ class Source:
 
     `data` holds dict, list, str, int, bool, None, and Decimal for numbers with a fraction; it
     is None when nothing could be read, and not `complete` when a part had to be left out.
+    Texts of several lines keep the line breaks that YAML folds; `folded` has them as YAML does.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Source:
     values: Mapping[Path, Span]
     diagnostics: tuple[Diagnostic, ...] = ()
     complete: bool = True
+    folded: Mapping[Path, str] = field(default_factory=dict)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -48,6 +50,12 @@ class Source:
         """Where the line of a character ends, its line break left out."""
         found = re.compile(r"[^\r\n]*").match(self.text, offset)
         return found.end() if found else offset
+
+    @property
+    def line_break(self) -> str:
+        """What ends the first line of the file."""
+        found = re.search("\r\n|\r|\n", self.text)
+        return found[0] if found else "\n"
 
     def nearest(self, path: Path) -> Path:
         """`path`, or the closest ancestor that stands in the file."""
@@ -98,6 +106,19 @@ class Source:
         for step in path:
             data = data[step]
         return data
+
+    def as_yaml(self) -> Any:
+        """The data as any reader of YAML 1.2 has them."""
+        return self._as_yaml(self.data, ())
+
+    def _as_yaml(self, data: Any, path: Path) -> Any:
+        match data:
+            case dict():
+                return {key: self._as_yaml(each, (*path, key)) for key, each in data.items()}
+            case list():
+                return [self._as_yaml(each, (*path, i)) for i, each in enumerate(data)]
+            case _:
+                return self.folded.get(path, data)
 
     @cached_property
     def _alignments(self) -> dict[Path, list[int]]:

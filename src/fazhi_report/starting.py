@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_report.diagnostics import Edit, has_errors
+from fazhi_report.diagnostics import Edit, Severity, has_errors
 from fazhi_report.diagnostics.fixing import edited
 from fazhi_report.fields import BASELINE_PATTERN
 from fazhi_report.files import read_bytes
@@ -20,6 +20,13 @@ from fazhi_report.reading import read
 
 _SKELETON = Path(__file__).with_name("skeleton.yaml")
 _YEAR_OF_SKELETON = 2024
+
+_ENDS = {
+    "province": "(?:省|自治区|(?:北京|天津|上海|重庆)市)人民政府",
+    "county": "[县旗]人民政府",
+    "township": "(?:镇|乡|街道)(?:人民政府|办事处)?",
+    "department": "局|厅|(?<![省市区州县旗镇乡])委|(?<!管理)(?<![省市区州县旗镇乡])委员会",
+}
 
 
 class Started(NamedTuple):
@@ -39,7 +46,12 @@ def from_last_year(path: Path, last: Path) -> Started:
     content = read_bytes(last)
     loaded = parse(content, last.as_posix())
     if loaded.report is None or has_errors(loaded.diagnostics):
-        raise Problem(f"上年的数据文件 {last} 有错误，请先用 validate 检查它")
+        first = next(found for found in loaded.diagnostics if found.severity is Severity.ERROR)
+        said = "；".join(filter(None, (first.message, first.help)))
+        raise Problem(
+            f"上年的数据文件 {last} 有错误，请先用 validate 检查它。"
+            f"第 {first.start.line} 行：{said}"
+        )
     report = loaded.report
     named = year_in_name(path)
     if named not in (None, report.year + 1):
@@ -63,7 +75,7 @@ def from_skeleton(path: Path, issuer: str | None, level: str | None) -> Started:
         read_bytes(_SKELETON).decode(),
     )
     source = read(text.encode(), path.as_posix())
-    given = {"issuer": issuer, "level": level}
+    given = {"issuer": issuer, "level": level or _level_of(issuer or "")}
     edits = [Edit(*source.values[key,], scalar(value)) for key, value in given.items() if value]
     content = edited(text, edits).encode()
     started = parse(content, path.as_posix())
@@ -74,8 +86,13 @@ def from_skeleton(path: Path, issuer: str | None, level: str | None) -> Started:
 
 def year_in_name(path: Path) -> int | None:
     """The year that the name of a data file gives, where it gives one."""
-    years = re.findall(r"(?<!\d)20\d\d(?!\d)", path.stem)
+    years = re.findall(r"(?<!\d)(?:19(?:49|[5-9]\d)|20\d\d)(?!\d)", path.stem)
     return int(years[0]) if len(years) == 1 else None
+
+
+def _level_of(issuer: str) -> str | None:
+    """The level that the end of a name certainly tells: a 区 may be of any."""
+    return next((level for level, end in _ENDS.items() if re.search(f"(?:{end})$", issuer)), None)
 
 
 def _relative(last: Path, folder: Path) -> str:

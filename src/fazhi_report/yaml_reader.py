@@ -64,6 +64,7 @@ class Reader:
         self.text = text
         self.keys: dict[Path, Span] = {}
         self.values: dict[Path, Span] = {}
+        self.folded: dict[Path, str] = {}
         self.mistakes: list[Mistake] = []
         self.complete = True
         self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
@@ -112,7 +113,7 @@ class Reader:
         match event:
             case yaml.ScalarEvent():
                 self.values[path] = _span(event)
-                return self.scalar(event)
+                return self.scalar(event, path)
             case yaml.SequenceStartEvent():
                 return self.sequence(event, path, depth)
             case _:
@@ -177,9 +178,11 @@ class Reader:
             raise self.stop(UNQUOTED_TEXT, "文字不能直接以 {{ 开头，请加引号", span)
         raise Repairable(mistake)
 
-    def scalar(self, event: Any) -> Scalar:
+    def scalar(self, event: Any, path: Path) -> Scalar:
         span = _span(event)
         text = _unfold(event.value, self.text[slice(*span)])
+        if text != event.value:
+            self.folded[path] = event.value
         if event.implicit[0]:
             if comment := _CUTTING_COMMENT.match(self.text, span.end):
                 message = "“#”及其后的文字成了注释，不会输出"
@@ -207,7 +210,8 @@ def _unfold(value: str, raw: str) -> str:
     lines = [line.strip(" \t") for line in re.split("\r\n|\r|\n", raw)]
     match raw[0]:
         case ">":
-            return "\n".join(lines[1:])
+            ending = value[len(value.rstrip("\n")) :]
+            return "\n".join(lines[1:]).rstrip("\n") + ending
         case "'":
             return "\n".join(lines)[1:-1].replace("''", "'")
         case '"':

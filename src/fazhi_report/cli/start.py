@@ -28,7 +28,10 @@ def new(
     ] = None,
     issuer: Annotated[str | None, typer.Option(metavar="NAME", help="骨架里的发文机关")] = None,
     level: Annotated[
-        str | None, typer.Option(metavar="|".join(LEVELS), help="骨架里的层级；默认 city")
+        str | None,
+        typer.Option(
+            metavar="|".join(LEVELS), help="骨架里的层级；默认看发文机关的名称，看不出是 city"
+        ),
     ] = None,
 ) -> None:
     """起草今年的数据文件：沿用上年的，数留作待填；没有上年的，给一个带说明的骨架。"""

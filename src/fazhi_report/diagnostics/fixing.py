@@ -23,9 +23,12 @@ def apply(text: str, found: Iterable[Diagnostic]) -> tuple[str, list[Diagnostic]
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with edits in it, no two of which name the same character."""
+    """The text with edits in it, no two of which name the same character.
+
+    What comes in at one place keeps its order.
+    """
     parts, position = [], 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         parts += [text[position : edit.start], edit.text]
         position = edit.end
     return "".join((*parts, text[position:]))

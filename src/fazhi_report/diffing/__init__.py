@@ -53,7 +53,7 @@ def result(old: Loaded, new: Loaded, wish: Wish, paint: Paint) -> Result:
     if wish.format == "patch":
         from fazhi_report.diffing.data import as_patch
 
-        before, after = old.source.data, new.source.data
+        before, after = old.source.as_yaml(), new.source.as_yaml()
         text = as_patch(before, after)
         return Result(text, text != as_patch(before, before))
     found = only(compare(old.report, new.report), wish.only, wish.least)
