@@ -242,7 +242,7 @@ def test_results_that_cannot_be_written_are_trouble(monkeypatch, arguments):
 def test_a_defect_of_the_program_is_no_traceback(monkeypatch, capsys, report_file):
     monkeypatch.delenv("FAZHI_REPORT_DEBUG", raising=False)
     monkeypatch.setattr("sys.argv", ["fazhi-report", "validate", str(report_file())])
-    monkeypatch.setattr("fazhi_report.cli.validate.examine", lambda *_: 1 / 0)
+    monkeypatch.setattr("fazhi_report.validating.examine", lambda *_: 1 / 0)
     assert cli.run() == 2
     assert "程序内部错误" in capsys.readouterr().err
 
@@ -372,3 +372,16 @@ def test_a_closed_stdout_is_no_defect(report_file):
     command = f'"{sys.executable}" -m fazhi_report validate "{report_file()}" >&-'
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("files", [["2023.yaml"], ["没有.yaml"], ["a.yaml", "2023.yaml"], []])
+def test_validate_without_options_does_the_same_without_a_parser(report_file, tmp_path, files):
+    report_file(preamble='说"话"。')
+    report_file("a.yaml", issuer=None)
+
+    def validated(*options):
+        command = [*PROGRAM, "validate", *files, *options]
+        done = subprocess.run(command, capture_output=True, cwd=tmp_path, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    assert validated() == validated("--output-format", "full")

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
 
 from fazhi_report import __version__
 
@@ -18,8 +19,7 @@ def main() -> None:
     from fazhi_report.later import put_off
 
     put_off()
-    from fazhi_report.cli import run
-
+    run = _run(sys.argv[1:])
     gc.freeze()  # collecting what the imports made took a quarter of a short run
     gc.enable()
     code = run()
@@ -27,6 +27,25 @@ def main() -> None:
         with suppress(OSError):  # `run` has said so, if it was the results
             stream.flush()
     os._exit(code)  # the system frees what we hold, 5 ms sooner than the interpreter would
+
+
+def _run(arguments: list[str]) -> Callable[[], int]:
+    """What to run, with its imports done.
+
+    `validate` without options, as hooks and CI call it, needs no parser: that spares the import
+    of typer, a quarter of the time.
+    """
+    if arguments[:1] == ["validate"] and not any(each.startswith("-") for each in arguments):
+        from pathlib import Path
+
+        from fazhi_report.running import guarded
+        from fazhi_report.validating import Wish, validate
+
+        files = [Path(each) for each in arguments[1:]]
+        return lambda: guarded(lambda: validate(files, Wish()))
+    from fazhi_report.cli import run
+
+    return run
 
 
 if __name__ == "__main__":

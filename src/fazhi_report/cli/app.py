@@ -1,8 +1,6 @@
 """What the commands have in common: the program, its exit codes, options, messages."""
 
-import sys
 from collections.abc import Sequence
-from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +10,6 @@ from fazhi_report import __version__
 from fazhi_report.chinese_cli import Group
 
 FORMAT_NAMES = ("md", "html", "docx")
-
-
-class ExitCode(IntEnum):
-    FINE = 0
-    FINDINGS = 1
-    FAILED = 2
 
 
 app = typer.Typer(
@@ -53,7 +45,3 @@ def one_of(name: str, names: Sequence[str]) -> str:
     if name not in names:
         raise typer.BadParameter(f"没有“{name}”这种格式，只有 {'、'.join(names)}")
     return name
-
-
-def say(message: object) -> None:
-    print(message, file=sys.stderr)

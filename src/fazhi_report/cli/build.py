@@ -11,12 +11,13 @@ import typer
 
 from fazhi_report.building import Built, Job, Look, build_each
 from fazhi_report.chinese_cli import Command
-from fazhi_report.cli.app import FORMAT_NAMES, DataFiles, ExitCode, app, one_of, say
+from fazhi_report.cli.app import FORMAT_NAMES, DataFiles, app, one_of
 from fazhi_report.config import config_for
 from fazhi_report.fields import PROFILES
 from fazhi_report.files import read_bytes
 from fazhi_report.output import print_findings
 from fazhi_report.problem import Problem
+from fazhi_report.running import ExitCode, say
 
 if TYPE_CHECKING:
     from fazhi_report.preview import Preview

@@ -9,7 +9,7 @@ import typer
 
 from fazhi_report.building import checked_report
 from fazhi_report.chinese_cli import Command
-from fazhi_report.cli.app import DataFiles, ExitCode, app, one_of, say
+from fazhi_report.cli.app import DataFiles, app, one_of
 from fazhi_report.diagnostics import Checked
 from fazhi_report.files import write_together
 from fazhi_report.inputs import (
@@ -19,6 +19,7 @@ from fazhi_report.loading import parse
 from fazhi_report.model import Report
 from fazhi_report.output import paint_for, print_findings, print_result
 from fazhi_report.problem import Problem
+from fazhi_report.running import ExitCode, say
 
 if TYPE_CHECKING:
     from fazhi_report.diffing import Result, Wish

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_report.chinese_cli import Command
-from fazhi_report.cli.app import app, say
+from fazhi_report.cli.app import app
 from fazhi_report.fields import LEVELS
 from fazhi_report.files import write_together
 from fazhi_report.parts import unfilled
 from fazhi_report.problem import Problem
+from fazhi_report.running import say
 
 if TYPE_CHECKING:
     pass
