@@ -1,4 +1,5 @@
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -385,3 +386,16 @@ def test_validate_without_options_does_the_same_without_a_parser(report_file, tm
         return done.returncode, done.stdout, done.stderr
 
     assert validated() == validated("--output-format", "full")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names, nor SIGINT")
+@pytest.mark.parametrize("options", [[], ["--strict"]])
+def test_an_interrupted_run_ends_as_a_shell_expects(tmp_path, options):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
+    command = [*PROGRAM, "validate", tmp_path / "pipe.yaml", *options]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    with process, (tmp_path / "pipe.yaml").open("wb"):  # opens once it is being read
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, b"")

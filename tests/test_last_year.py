@@ -155,7 +155,7 @@ def test_a_file_that_cannot_serve_is_pointed_out(run, report_file, tmp_path, nam
 def test_a_path_that_is_not_portable_is_refused(run, report_file, name):
     code, out, _ = run("validate", report_file(baseline=name), "--output-format", "concise")
     assert (code, codes(out)) == (1, ["FZ301"])
-    assert "不能作baseline（写成 2022.yaml 或 ../2022/2022.yaml 的样子）" in out
+    assert "不能作上年的数据文件（写成 2022.yaml 或 ../2022/2022.yaml 的样子）" in out
 
 
 @pytest.mark.parametrize(

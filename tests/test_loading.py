@@ -45,7 +45,7 @@ def test_a_good_file_loads():
         ("year: 2023", "year: 2023\npublished: 2024-02-30", "FZ303", 3, 12, "日期"),
         ("year: 2023", "year: 2023\npublished: 20240226", "FZ303", 3, 12, "日期"),
         ("    heading: 标题", "    heding: 标题", "FZ201", 7, 5, "不认得的键“heding”"),
-        ("  - id: 部分", "  - id: 部 分", "FZ301", 6, 9, "“部 分”不能作id"),
+        ("  - id: 部分", "  - id: 部 分", "FZ301", 6, 9, "“部 分”不能作名字"),
         ("heading: 标题", "covers: [x]", "FZ301", 7, 14, "“covers”的值只能是"),
         ("heading: 标题", "covers: measures", "FZ203", 7, 13, "“covers”应为列表"),
         ("        text: 办结{{ 案件 }}。\n", "", "FZ202", 9, 9, "缺少“text”"),
@@ -57,7 +57,7 @@ def test_a_good_file_loads():
         ("案件: 11件", "案件: {value: {unit: 件}}", "FZ302", 12, 23, "number"),
         ("案件: 11件", "案件: {value: 1件, sum_of: [甲]}", "FZ301", 12, 35, "至少要有 2 项"),
         ("案件: 11件", "案件: {value: 1件, share_of: [甲, 乙, 丙]}", "FZ301", 12, 37, "最多 2 项"),
-        ("案件: 11件", "案件: {value: 1件, code: 甲}", "FZ301", 12, 33, "“甲”不能作code"),
+        ("案件: 11件", "案件: {value: 1件, code: 甲}", "FZ301", 12, 33, "“甲”不能作通用指标编号"),
         ("案件: 11件", "案件: {value: 1件, exhaustive: 1}", "FZ203", 12, 39, "true 或 false"),
         (
             "metrics:\n          案件: 11件",

@@ -209,7 +209,7 @@ STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
         ("word/styles.xml", b"", "已损坏"),
         ("word/styles.xml", f'<w:styles xmlns:w="{W}"/>'.encode(), "没有样式"),
         ("word/styles.xml", lambda part: part.decode().encode("utf-16"), "已损坏"),
-        ("word/styles.xml", lambda part: b"<!DOCTYPE a>" + part, "已损坏"),
+        ("word/styles.xml", lambda part: part.replace(b"?>", b"?><!DOCTYPE a>", 1), "已损坏"),
         ("word/settings.xml", lambda part: part[:300], "已损坏"),
         ("word/theme/theme1.xml", b"<a", "已损坏"),
         ("word/document.xml", lambda part: part.replace(W.encode(), STRICT), "Strict Open XML"),

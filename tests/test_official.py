@@ -127,6 +127,16 @@ def test_a_loss_that_became_a_profit_is_called_so():
     assert texts(document.annexes[0].blocks[0])[0][3] == "由亏转盈"
 
 
+def test_numbering_begins_again_in_each_annex():
+    sections = [{"id": name, "heading": "案例", "text": "经过。"} for name in "丙丁"]
+    annex = [
+        {"title": name, "sections": [part]} for name, part in zip("甲乙", sections, strict=True)
+    ]
+    document = compose(report_from(SMALLEST | {"annex": annex}))
+    assert [heading.full for heading in document.headings] == ["一、依法行政"]
+    assert [each.blocks[0].full for each in document.annexes] == ["一、案例", "一、案例"]
+
+
 def test_the_annex_of_metrics_alone():
     document = compose(report_from(SMALLEST | {"annex": "metrics"}))
     assert document.annex_note == ("附件：主要指标一览表",)

@@ -40,7 +40,7 @@ MESSAGES = {
     "too_short": (INVALID_VALUE, "“{key}”至少要有 {min_length} 项"),
     "too_long": (INVALID_VALUE, "“{key}”最多 {max_length} 项"),
     "string_too_long": (INVALID_VALUE, "“{key}”最多 {max_length} 个字"),
-    "string_pattern_mismatch": (INVALID_VALUE, "“{input}”不能作{key}"),
+    "string_pattern_mismatch": (INVALID_VALUE, "“{input}”不能作{title}"),
     "title": (INVALID_VALUE, "{reason}"),
     "cell": (INVALID_VALUE, "{reason}"),
     "copy_number": (INVALID_VALUE, "{reason}"),
@@ -121,6 +121,7 @@ def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
     words = {"reason": detail["msg"], **context}
     words["input"] = path[-1] if is_key else source.text[slice(*source.value(path))][:30]
     words["key"] = "指标名" if is_key else _last_key(path)
+    words["title"] = words["key"] if is_key else _title(path)
     words["place"] = f"第 {path[-1] + 1} 项" if path and isinstance(path[-1], int) else "这里"
     choices = re.findall(r"'([^']+)'", context.get("expected", ""))
     words["choices"] = "、".join(map(_labelled, choices))
@@ -132,6 +133,13 @@ def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
         span = source.value(path, context.get("position"))
     text = message.format_map(words)
     return source.diagnose(rule, span, text, _help(kind, path), _fix(source, detail, path))
+
+
+def _title(path: Path) -> str:
+    """What a key is called in Chinese."""
+    key = _last_key(path)
+    field = _model_at(path).model_fields.get(key)
+    return (field and field.title) or key
 
 
 def _labelled(word: str) -> str:

@@ -10,11 +10,15 @@ from fazhi_report.problem import Problem
 
 
 class ExitCode(IntEnum):
-    """0 fine or no difference, 1 findings or differences, 2 the work could not be done."""
+    """0 fine or no difference, 1 findings or differences, 2 the work could not be done.
+
+    An interrupted run ends as shells expect it of one that Ctrl-C ended.
+    """
 
     FINE = 0
     FINDINGS = 1
     FAILED = 2
+    INTERRUPTED = 130
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -26,7 +30,7 @@ def guarded(work: Callable[[], int]) -> int:
     except Problem as problem:
         say(problem)
     except KeyboardInterrupt:
-        say("已中断")
+        return ExitCode.INTERRUPTED
     except OSError as error:
         say(f"无法输出：{error.strerror}")
     except Exception as error:

@@ -12,9 +12,7 @@ from fazhi_report.chinese_cli import Command
 from fazhi_report.cli.app import DataFiles, app, one_of
 from fazhi_report.diagnostics import Checked
 from fazhi_report.files import write_together
-from fazhi_report.inputs import (
-    expanded,
-)
+from fazhi_report.inputs import expanded
 from fazhi_report.loading import parse
 from fazhi_report.model import Report
 from fazhi_report.output import paint_for, print_findings, print_result

@@ -32,9 +32,9 @@ def escape(value: Any) -> Any:
     start = _START.match(value)
     text = _INLINE.sub(_escape, value)
     if start is None or text[0] != value[0]:
-        return Markup(text)  # noqa: S704  (escaped, though not for HTML)
+        return Markup(text)  # noqa: S704  (escaped for Markdown, not for HTML)
     mark = start.end() if text[0].isdigit() else 0
-    return Markup(f"{text[:mark]}\\{text[mark:]}")  # noqa: S704
+    return Markup(f"{text[:mark]}\\{text[mark:]}")  # noqa: S704  (as above)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -202,7 +202,7 @@ def _page(section: Element) -> tuple[int, int] | None:
 
 def on_page(reference: Reference, layout: Layout) -> Layout:
     """The layout on the reference's page, where that says how large it is."""
-    page = _page(ElementTree.fromstring(reference.section)) if reference.section else None  # noqa: S314
+    page = _page(_parsed(reference.section.encode())) if reference.section else None
     if page is None:
         return layout
     inset, across = map(in_millimetres, page)
@@ -231,7 +231,7 @@ def merge_styles(reference: Reference, ours: str) -> Styles:
 
 
 def _styles(content: bytes) -> list[Element]:
-    return ElementTree.fromstring(content).findall(f"{{{_W}}}style")  # noqa: S314
+    return _parsed(content).findall(f"{{{_W}}}style")
 
 
 def _id(style: Element) -> str:
