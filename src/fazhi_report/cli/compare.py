@@ -89,14 +89,18 @@ def diff(
         _show_handed(from_driver(files or ()), wish)
         return
     paths = _exactly(("FILE",) if git else ("OLD", "NEW"), files or ())
-    if output and output.resolve() in [path.resolve() for path in paths]:
-        raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
+    _spare(paths, output)
     found = _compared(from_git(git, paths[0]) if git else from_files(*paths), wish)
     if output:
         write_together({output: found.text.encode()})
     else:
         print_result(found.text, sys.stdout, is_for_people=output_format == "text")
     raise typer.Exit(ExitCode.FINDINGS if found.differs else ExitCode.FINE)
+
+
+def _spare(data: Sequence[Path], output: Path | None) -> None:
+    if output and output.resolve() in [path.resolve() for path in data]:
+        raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
 
 
 def _exactly(names: Sequence[str], files: Sequence[str]) -> list[Path]:
@@ -161,8 +165,7 @@ def trend(
     from fazhi_report.trend.output import print_trend, trend_file
 
     paths = expanded(data)
-    if output and output.resolve() in [path.resolve() for path in paths]:
-        raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
+    _spare(paths, output)
     reports = {str(path): report for path in paths if (report := _valid_report(path))}
     if len(reports) < len(paths):
         raise Problem("数据文件有错误，没有列出走势")
