@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.title import MAX_LINES, MAX_WIDTH, break_title, phrases, width
+from fazhi_report.fields import MAX_TITLE_LINES
+from fazhi_report.title import MAX_WIDTH, break_title, phrases, width
 
 TITLES = """
 廊坊市人民政府/2023年度法治政府建设情况报告
@@ -76,7 +77,7 @@ def test_a_line_too_long_is_better_than_one_that_begins_with_the_genre():
 def test_lines_and_phrases_make_the_title_again(title):
     lines = break_title(title)
     assert "".join(lines) == title
-    assert len(lines) <= MAX_LINES
+    assert len(lines) <= MAX_TITLE_LINES
     assert all(lines)
     assert "".join(phrases(title)) == title
     for later in (*lines[1:], *phrases(title)[1:]):

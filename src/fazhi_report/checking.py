@@ -14,7 +14,6 @@ from fazhi_report.reading_rules import NOT_UTF8
 from fazhi_report.rules import RULES, YEAR_RULES, check
 from fazhi_report.rules.case import Case
 from fazhi_report.selection import Selection
-from fazhi_report.suppression import suppress
 
 MAX_ROUNDS = 100
 _EVERYTHING = Selection()
@@ -42,6 +41,8 @@ def examine(loaded: Loaded, terms: Terms = _PLAIN) -> Checked:
         case = Case(loaded.report, source, terms.baseline, terms.folder)
         found += check(case)
     if "fazhi" in source.text.lower():
+        from fazhi_report.suppression import suppress
+
         unasked = RULES if loaded.report is None else () if case.baseline else YEAR_RULES
         found = list(suppress(found, source, unasked))
     return Checked(source.file, source.text, in_order(terms.selection.apply(found)))

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -14,11 +13,14 @@ from pydantic import (
     GetPydanticSchema,
 )
 from pydantic_core import PydanticCustomError
-from pydantic_core.core_schema import no_info_plain_validator_function
+from pydantic_core.core_schema import (
+    no_info_after_validator_function,
+    no_info_before_validator_function,
+    no_info_plain_validator_function,
+)
 
 from fazhi_report.prose import NAME_PATTERN, Prose, fold, squeeze
 from fazhi_report.quantity import BLANK, TO_FILL, Quantity, QuantityError
-from fazhi_report.title import MAX_LINES
 
 MAX_LEVELS = 4
 MAX_COLUMNS = 14
@@ -27,6 +29,7 @@ TYPE_WIDTH = 156
 """版心宽 in millimetres (GB/T 9704-2012, 5.2.1)."""
 
 MAX_TITLE_LENGTH = 120
+MAX_TITLE_LINES = 3
 METRICS, METRICS_TITLE = "metrics", "主要指标一览表"
 SECRECY_PATTERN = "^(?:绝密|机密|秘密)(?:★(?:[1-9][0-9]*(?:年|个月|天)|长期))?$"
 FONT_PATTERN = r"""^[^\s<>&"';,][^<>&"';,\n]*$"""
@@ -65,8 +68,8 @@ def read_title(value: Any) -> tuple[str, ...]:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "应为文字")
     lines = tuple(squeeze(line.strip()) for line in value.split("\n") if line.strip())
-    if not 1 <= len(lines) <= MAX_LINES or len(value) > MAX_TITLE_LENGTH:
-        message = f"标题应为一至{MAX_LINES}行文字，最多{MAX_TITLE_LENGTH}字"
+    if not 1 <= len(lines) <= MAX_TITLE_LINES or len(value) > MAX_TITLE_LENGTH:
+        message = f"标题应为一至{MAX_TITLE_LINES}行文字，最多{MAX_TITLE_LENGTH}字"
         raise PydanticCustomError("title", message)
     return lines
 
@@ -165,15 +168,25 @@ def read_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
     return GetPydanticSchema(lambda _source, _handler: schema)
 
 
+def then_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
+    return GetPydanticSchema(
+        lambda source, handler: no_info_after_validator_function(read, handler(source))
+    )
+
+
+def _stated(source: Any, handler: Any) -> Any:
+    return no_info_before_validator_function(stated, handler(get_args(source)[0]))
+
+
 T = TypeVar("T")
 Items = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in the file, a tuple in the model."""
 
-Given = Annotated[T | None, BeforeValidator(stated)]
+Given = Annotated[T | None, GetPydanticSchema(_stated)]
 """May be left out, but a key that is there has a value."""
 
-Line = Annotated[str, AfterValidator(read_line)]
-Head = Annotated[str, AfterValidator(read_head)]
+Line = Annotated[str, then_by(read_line)]
+Head = Annotated[str, then_by(read_head)]
 Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$", max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
 TitleField = Annotated[tuple[str, ...], read_by(read_title)]
@@ -202,4 +215,6 @@ Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 class Model(BaseModel):
     """Titles and descriptions are for editors, which learn them from json_schema.py."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True
+    )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from fazhi_report.baseline import report_in
 from fazhi_report.config import Config, config_for, known_selectors
 from fazhi_report.diagnostics import Checked, in_order
 from fazhi_report.diagnostics.terminal import concise
@@ -80,7 +79,11 @@ def report_of_last_year(path: Path | None) -> Report | None:
     Raises:
         Problem: it cannot be read, or has errors.
     """
-    return None if path is None else report_in(path)
+    if path is None:
+        return None
+    from fazhi_report.baseline import report_in
+
+    return report_in(path)
 
 
 def chosen_layout(profile: str | None) -> "Layout | None":

@@ -26,7 +26,6 @@ from fazhi_report.quantity import (
     TO_FILL,
     UNIT,
 )
-from fazhi_report.title import MAX_LINES
 
 Schema = dict[str, Any]
 
@@ -66,7 +65,10 @@ def _part(title: str, pattern: str, examples: str) -> Schema:
 
 _SOMETHING = _text(r"\S", "没有写内容，不需要就删去这一行")
 _LINE = r"\s*\S[^\n]*"
-_TITLE = _text(rf"^{_LINE}(?:\n{_LINE}){{0,{MAX_LINES - 1}}}\s*{_END}", f"最多{MAX_LINES}行文字")
+_TITLE = _text(
+    rf"^{_LINE}(?:\n{_LINE}){{0,{fields.MAX_TITLE_LINES - 1}}}\s*{_END}",
+    f"最多{fields.MAX_TITLE_LINES}行文字",
+)
 _DATE = _text(
     r"^(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     r"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
@@ -156,10 +158,6 @@ class _Generator(GenerateJsonSchema):
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
         return super().function_before_schema(schema) | _asked(schema)
-
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
-        """None stands for a key that is left out; `fields.Given` refuses it in the file."""
-        return self.generate_inner(schema["schema"])
 
     def get_default_value(self, schema: core_schema.WithDefaultSchema) -> Any:
         default = super().get_default_value(schema)

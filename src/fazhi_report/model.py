@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from fazhi_report.fields import (
     CODE_PATTERN,
     MAX_TITLE_LENGTH,
+    MAX_TITLE_LINES,
     METRICS,
     METRICS_TITLE,
     BaselineField,
@@ -30,7 +31,6 @@ from fazhi_report.fields import (
     read_metric,
 )
 from fazhi_report.source import Path
-from fazhi_report.title import MAX_LINES
 
 if TYPE_CHECKING:
     from fazhi_report.extras import Layout, Official, Picture, Table
@@ -236,7 +236,7 @@ Annexes = Annotated[
 ]
 
 
-class Report(Model, title="法治政府建设年度报告"):
+class Report(Model, title="法治政府建设年度报告", defer_build=False):
     """A year's report. `source` is 来源, the unit that publishes it."""
 
     format: Annotated[int, AfterValidator(read_format)] = Field(
@@ -260,7 +260,7 @@ class Report(Model, title="法治政府建设年度报告"):
     title: Given[TitleField] = Field(
         default=None,
         title="标题",
-        description=f"不写时由发文机关和年度拼成；自己分行的照样分行，最多{MAX_LINES}行、"
+        description=f"不写时由发文机关和年度拼成；自己分行的照样分行，最多{MAX_TITLE_LINES}行、"
         f"{MAX_TITLE_LENGTH}字。",
     )
     published: Given[IsoDate] = Field(

@@ -4,6 +4,7 @@ A mistake is reported, repaired in memory, and the text read again, so that one 
 not hide the next.
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -13,7 +14,7 @@ from fazhi_report.encoding import decode
 from fazhi_report.reading_rules import EMPTY_FILE, FORBIDDEN_CHARACTER, NOT_UTF8
 from fazhi_report.source import Source
 from fazhi_report.yaml_mistakes import Mistake, explain
-from fazhi_report.yaml_reader import FORBIDDEN, UNSEEN, Reader, Repairable, Stop
+from fazhi_report.yaml_reader import FORBIDDEN, UNSEEN, Reader, Repairable, Stop, forbidden_in
 
 MAX_REPAIRS = 20
 
@@ -84,7 +85,7 @@ def _before(edit: Edit, position: int) -> int:
 
 def _clean(found: _Findings) -> None:
     """Report the forbidden characters, and take them out for the parser."""
-    matches = list(FORBIDDEN.finditer(found.text))
+    matches = forbidden_in(found.text)
     for match in matches[:MAX_REPAIRS]:
         edit = Edit(*match.span(), "")
         fix = Fix((edit,)) if match[0] in UNSEEN else None
@@ -94,7 +95,7 @@ def _clean(found: _Findings) -> None:
         for match in reversed(matches):
             found.repair(Edit(*match.span(), ""))
     else:
-        found.text = FORBIDDEN.sub(" ", found.text)
+        found.text = re.sub(FORBIDDEN, " ", found.text)
         found.complete = False
 
 

@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 """The way from the top of the data to a value: ("sections", 0, "heading")."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """A data file as read: its text, its plain data, and where each part stands.
 

@@ -7,10 +7,10 @@ make a trapezium or a lozenge.
 import re
 from itertools import combinations, pairwise
 
+from fazhi_report.fields import MAX_TITLE_LINES
+
 MAX_WIDTH = 20.0
 """Characters of 2号 (22 pt) that fit the 156 mm of the type area."""
-
-MAX_LINES = 3
 
 _PLACE = re.compile(
     r".{2,}?(?:自治州|共和国|总局|(?<!法治)兵团"
@@ -40,7 +40,7 @@ def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
     pauses = _pauses(text, issuer)
     choices = [
         (0, *chosen, len(text))
-        for count in range(MAX_LINES)
+        for count in range(MAX_TITLE_LINES)
         for chosen in combinations(sorted(pauses), count)
     ]
 
@@ -60,7 +60,7 @@ def break_name(name: str, widest: float) -> tuple[str, ...]:
     ends = {end for end in ends if end < len(name) and not name.startswith("文件", end)}
     choices: list[tuple[int, ...]] = [
         (0, *chosen, len(name))
-        for count in range(MAX_LINES)
+        for count in range(MAX_TITLE_LINES)
         for chosen in combinations(sorted(ends), count)
     ]
 
@@ -111,6 +111,6 @@ def _pauses(text: str, issuer: str) -> dict[int, int]:
 
 def _shape(widths: list[float]) -> int:
     """0 for a trapezium or lozenge, more for a block, and most for an hourglass."""
-    if len(widths) == MAX_LINES and widths[1] < min(widths[0], widths[2]):
+    if len(widths) == MAX_TITLE_LINES and widths[1] < min(widths[0], widths[2]):
         return 9
     return sum(abs(one - other) < 1 for one, other in pairwise(widths))

@@ -34,15 +34,23 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 """Characters of no width, which can be taken out."""
 
-FORBIDDEN = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{UNSEEN}\u2061-\u2069\ufffe\uffff\ud800-\udfff]"
+FORBIDDEN = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2069\ufffe\uffff\ud800-\udfff"
+    f"{UNSEEN}]"
 )
 """What XML cannot carry, what nobody sees, and line breaks that editors count differently."""
 
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _WIDE_MARKS = tuple("\u3000\xa0－—–‐−")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
-_LIST_MARKS = re.compile(r"\s*[，、；]\s*")
+_LIST_MARKS = r"\s*[，、；]\s*"
+
+
+def forbidden_in(text: str) -> list[re.Match[str]]:
+    """Each character that no report may hold; `isprintable` knows most texts to have none."""
+    if re.sub("[\t\r\n]", "", text).isprintable():
+        return []
+    return list(re.finditer(FORBIDDEN, text))
 
 
 class Stop(Exception):
@@ -129,7 +137,7 @@ class Reader:
         return items
 
     def refuse_wide_marks(self, item: Any) -> None:
-        if found := _LIST_MARKS.search(self.text, *_span(item)):
+        if found := re.compile(_LIST_MARKS).search(self.text, *_span(item)):
             edit, span = Edit(*found.span(), ", "), Span(*found.span())
             message = f"列表的各项要用半角逗号隔开，这里是“{found[0].strip()}”"
             raise Repairable(Mistake(FULL_WIDTH_LAYOUT, message, span, "", edit, Fix((edit,))))
@@ -194,9 +202,8 @@ class Reader:
                 return resolve(text)
             except ScalarError as error:
                 self.report(UNUSABLE_NUMBER, str(error), span)
-        elif forbidden := FORBIDDEN.search(text) or re.search("\r", text):
-            message = f"有不能印出的字符 U+{ord(forbidden[0]):04X}"
-            self.report(FORBIDDEN_CHARACTER, message, span)
+        elif found := forbidden_in(text) or re.findall("\r", text):
+            self.report(FORBIDDEN_CHARACTER, f"有不能印出的字符 U+{ord(found[0][0]):04X}", span)
         return text
 
 

@@ -22,12 +22,12 @@ def resolve(text: str) -> Scalar:
     """
     if text and text[0] not in _FIRST_CHARACTERS:
         return text
-    for pattern, construct in _CORE:
-        if pattern.fullmatch(text):
-            if len(text) > MAX_NUMBER_LENGTH:
-                raise ScalarError(f"数字太长（{len(text)} 位）")
-            return construct(text)
-    return text
+    found = _CORE.fullmatch(text)
+    if found is None or found.lastgroup is None:
+        return text
+    if len(text) > MAX_NUMBER_LENGTH:
+        raise ScalarError(f"数字太长（{len(text)} 位）")
+    return _CONSTRUCT[found.lastgroup](text)
 
 
 def _fraction(text: str) -> Decimal:
@@ -46,12 +46,22 @@ def _refuse(text: str) -> Scalar:
 
 _FIRST_CHARACTERS = "~nNtTfF+-.0123456789"
 
-_CORE: tuple[tuple[re.Pattern[str], Callable[[str], Scalar]], ...] = (
-    (re.compile("~|null|Null|NULL|"), lambda _: None),
-    (re.compile("true|True|TRUE|false|False|FALSE"), lambda text: text[0] in "tT"),
-    (re.compile("[-+]?[0-9]+"), int),
-    (re.compile("0o[0-7]+"), lambda text: int(text[2:], 8)),
-    (re.compile("0x[0-9a-fA-F]+"), lambda text: int(text[2:], 16)),
-    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"), _fraction),
-    (re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"), _refuse),
+_CORE = re.compile(
+    "(?P<null>~|null|Null|NULL|)"
+    "|(?P<bool>true|True|TRUE|false|False|FALSE)"
+    "|(?P<int>[-+]?[0-9]+)"
+    "|(?P<octal>0o[0-7]+)"
+    "|(?P<hexadecimal>0x[0-9a-fA-F]+)"
+    r"|(?P<fraction>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<no_number>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
+
+_CONSTRUCT: dict[str, Callable[[str], Scalar]] = {
+    "null": lambda _: None,
+    "bool": lambda text: text[0] in "tT",
+    "int": int,
+    "octal": lambda text: int(text[2:], 8),
+    "hexadecimal": lambda text: int(text[2:], 16),
+    "fraction": _fraction,
+    "no_number": _refuse,
+}

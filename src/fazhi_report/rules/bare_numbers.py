@@ -23,11 +23,11 @@ _NUMERAL = "[一二两三四五六七八九十百千万亿零]"
 _SCALE = "[余多]?[十百千]?[万亿]{0,2}[余多]?"
 _AFTER = "以上|以下|以内|左右|余|多"
 
+_IN_DIGITS = rf"(?:{_ARABIC}){_SCALE}(?:(?:{_UNIT})?[～~—–-](?:{_ARABIC}){_SCALE})?(?:{_UNIT})"
+_SPELT = rf"{_NUMERAL}(?:{_NUMERAL}++[余多]?|[余多]{_NUMERAL}?|(?<=近.))(?:{_EXACT_UNIT})"
 _CANDIDATE = (
     rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二三四五六七八九十百千万{FIGURE}-])(?:{_BEFORE})?"
-    rf"(?:(?:{_ARABIC}){_SCALE}(?:(?:{_UNIT})?[～~—–-](?:{_ARABIC}){_SCALE})?(?:{_UNIT})"
-    rf"|(?:{_NUMERAL}{{2,}}+[余多]?|{_NUMERAL}[余多]{_NUMERAL}?|(?<=近){_NUMERAL}{{1,2}})(?:{_EXACT_UNIT}))"
-    rf"(?:{_AFTER})?(?![A-Za-z+月])"
+    rf"(?:{{}})(?:{_AFTER})?(?![A-Za-z+月])"
 )
 _NOT_A_FIGURE = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
 _DERIVED = (
@@ -118,7 +118,8 @@ def _candidates(text: Corpus) -> tuple[_Candidate, ...]:
 
 
 def _found(text: Corpus) -> Iterator[_Candidate]:
-    for found in text.find(_CANDIDATE):
+    forms = f"{_IN_DIGITS}|{_SPELT}" if text.has_digits else _SPELT
+    for found in text.find(_CANDIDATE.format(forms)):
         start, end = found.span()
         before = text.masked[max(0, start - 20) : start]
         is_scaled = re.search("[万亿]", found[0])

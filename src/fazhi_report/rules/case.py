@@ -4,22 +4,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_report.baseline import Baseline, read_baseline
 from fazhi_report.diagnostics import Rule, Span
-from fazhi_report.last_year import LastYear
 from fazhi_report.model import Metric, Report
 from fazhi_report.parts import metrics_of, texts_of
-from fazhi_report.pictures import Pictures, read_pictures
 from fazhi_report.prose import Prose, Reference
 from fazhi_report.quantity import Quantity
 from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.finding import Finding
 from fazhi_report.source import Path, Source
 
+if TYPE_CHECKING:
+    from fazhi_report.baseline import Baseline
+    from fazhi_report.last_year import LastYear
+    from fazhi_report.pictures import Pictures
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Case:
     """A report, the file it stands in and that file's folder; last year's report by an option."""
 
@@ -56,18 +58,29 @@ class Case:
         return self.source.value((*path, "value"))
 
     @cached_property
-    def pictures(self) -> Pictures:
+    def pictures(self) -> "Pictures":
+        from fazhi_report.pictures import read_pictures
+
         return read_pictures(self.report, self.folder)
 
     @cached_property
-    def named(self) -> Baseline:
-        """What the file names as last year's report; nothing where an option gives one."""
-        return Baseline() if self.given else read_baseline(self.report, self.folder)
+    def _named(self) -> "Baseline | None":
+        """What the file names as last year's report, unless an option gives one."""
+        if self.given or self.report.baseline is None:
+            return None
+        from fazhi_report.baseline import read_baseline
+
+        return read_baseline(self.report, self.folder)
 
     @property
     def baseline(self) -> Report | None:
         """Last year's report."""
-        return self.given or self.named.report
+        return self._named.report if self._named else self.given
+
+    @property
+    def baseline_fault(self) -> str:
+        """Why what the file names as last year's report cannot be used; empty where it can."""
+        return self._named.fault if self._named else ""
 
     def is_known(self, *names: str) -> bool:
         """Whether all these metrics are declared, and none of them is 待填."""
@@ -76,16 +89,18 @@ class Case:
         )
 
     @cached_property
-    def _year_before(self) -> LastYear:
+    def _year_before(self) -> "LastYear":
+        from fazhi_report.last_year import LastYear
+
         return LastYear(self.baseline)
 
     def last_year(self, name: str) -> Quantity | None:
         """Last year's value of a metric by the baseline."""
-        return self._year_before.value(name, self.metrics[name][1])
+        return self._year_before.value(name, self.metrics[name][1]) if self.baseline else None
 
     def previous(self, name: str) -> Quantity | None:
         """Last year's value of a metric, as stated or else by the baseline."""
-        return self._year_before.stated(name, self.metrics[name][1])
+        return self.metrics[name][1].previous or self.last_year(name)
 
 
 Find = Callable[[Case], Iterable[Finding]]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fazhi_report.diagnostics import Edit, Fix, Span
 from fazhi_report.model import Metric, Report
+from fazhi_report.numerals import ONE_TO_TEN
 from fazhi_report.parts import lines_of, prose_of
 from fazhi_report.prose import Reference
 from fazhi_report.rules.finding import Finding
@@ -25,6 +26,8 @@ HAN = r"[^\W\d_a-zA-Z]"
 HAN_OR_MARK = r"[^\x00-\xff]"
 """A Chinese character or punctuation mark."""
 
+_NUMBERING = ("（", "(", *ONE_TO_TEN)
+_DOT = frozenset(".、．")
 _QUOTED = re.compile(
     r"(?<=“)[^“”\n]*(?=”)|(?<=《)[^《》\n]*(?=》)|(?<=‘)[^‘’\n]*(?=’)"
     r"|\{\{[^{}\n]*\}\}|(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
@@ -76,6 +79,20 @@ class Corpus:
     @cached_property
     def masked(self) -> str:
         return _QUOTED.sub(lambda match: MASKED * len(match[0]), self.view)
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether there are any but those of years: most reports have no others."""
+        return re.search(r"\d(?!\d*年)", self.masked) is not None
+
+    @cached_property
+    def has_numbering(self) -> bool:
+        """Whether a paragraph begins as one with a number of its own does: 一、 （二） 3. 10、"""
+        return any(
+            each.view.startswith(_NUMBERING)
+            or (each.view[:1].isdecimal() and _DOT & set(each.view[1:3]))
+            for each in self.paragraphs
+        )
 
     @cached_property
     def _figures(self) -> dict[int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.numerals import ONE_TO_TEN, ordinal
 from fazhi_report.parts import responsible
+from fazhi_report.quantity import Amount, Quantity
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, views_of
 from fazhi_report.rules.examples import with_metrics
@@ -55,15 +56,13 @@ def broken_enumeration(text: Corpus) -> Iterator[Finding]:
     )
 )
 def doubtful_approximation(case: Case) -> Iterator[Finding]:
-    before = "|".join(_ABOUT)
-    doubled = rf"(?:{before})[\d.,]+.*?(?:[余多]|左右|上下|以上)"
-    exact = rf"(?:{before})[1-9]\d+[1-9](?![\d.万亿千百])"
     for name, (_, metric) in case.metrics.items():
-        printed, span = str(metric.value), case.value_span(name)
-        if re.match(doubled, printed):
-            yield Finding(span, f"“{name}”的值“{printed}”说了两遍大概")
-        elif re.match(exact, printed):
-            yield Finding(span, f"“{name}”的值“{printed}”精确到个位，又说是大概")
+        if metric.value.before in _ABOUT:
+            span, value = case.value_span(name), f"“{name}”的值“{metric.value}”"
+            if _says_about_again(metric.value):
+                yield Finding(span, f"{value}说了两遍大概")
+            elif _is_exact(metric.value.low):
+                yield Finding(span, f"{value}精确到个位，又说是大概")
     text = case.corpus
     for found in text.find(f"{FIGURE}(余|多|左右|上下|以上)?"):
         start, end = found.span()
@@ -175,6 +174,7 @@ def last_years_year(case: Case) -> Iterator[Finding]:
 
 
 _ABOUT = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
+_ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")
 _PLACEHOLDERS = (
     *["*", "XX", "XＸ", "ＸX", "ＸＸ", "××", "○", "◯", "___", "＿＿", "某某"],
     *["待填", "待补", "待核实", "TODO", "TBD", "FIXME"],
@@ -239,6 +239,18 @@ _KNOWN_TITLES = (
     "保障农民工工资支付条例",
     "市场准入负面清单",
 )
+
+
+def _says_about_again(figure: Quantity) -> bool:
+    """近500余件, 约30件以上."""
+    last = figure.high or figure.low
+    return figure.after in _ABOUT_AFTER or last.magnitude[-1:] in ("余", "多")
+
+
+def _is_exact(amount: Amount) -> bool:
+    """4733件 is counted to the last one; 4730件, 4733万件 and 47.33% may be rounded."""
+    digits = amount.digits
+    return len(digits) > 2 and digits.isdecimal() and digits[-1] != "0" and not amount.scale
 
 
 def _differs_by_one(title: str, known: str) -> bool:

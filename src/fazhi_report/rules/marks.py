@@ -174,6 +174,8 @@ def nested_mark(text: Corpus) -> Iterator[Finding]:
     )
 )
 def numbering_mark(text: Corpus) -> Iterator[Finding]:
+    if not text.has_numbering:
+        return
     for found in text.find(rf"^(\d{{1,2}})([、．])(?={HAN})"):
         yield text.finding(found.span(2), f"“{found[1]}”后应用“.”", new=".")
     for found in text.find(rf"^([（(](?:[{ONE_TO_TEN}]+|\d+)[）)])([、.．])"):

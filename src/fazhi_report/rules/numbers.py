@@ -1,8 +1,8 @@
 """FZ609–FZ619, FZ632, FZ633 and FZ638: numbers, dates and ranges (GB/T 15835)."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 
 from fazhi_report.diagnostics import Rule, Severity, Span
 from fazhi_report.numerals import spell
@@ -11,6 +11,7 @@ from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.finding import Finding
 
 _STANDARD = "GB/T 15835—2011"
+_LEAP_YEAR = 2024
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -156,6 +157,8 @@ def range_unit(text: Corpus) -> Iterator[Finding]:
     *"十百千",
 )
 def mixed_numeral(text: Corpus) -> Iterator[Finding]:
+    if not text.has_digits:
+        return
     shaped = "千[米克瓦伏卡帕赫字焦]|百[分帕度]"
     zeros = {"十": "0", "百": "00", "千": "000"}
     number = rf"(?<![\d.十百千])(\d+(?:\.\d+)?)(?!{shaped})([十百千])([\d十百千]*)"
@@ -223,14 +226,16 @@ def leading_point(text: Corpus) -> Iterator[Finding]:
 )
 def impossible_date(text: Corpus) -> Iterator[Finding]:
     for found in text.find(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?"):
-        month, day = int(found[2]), int(found[3] or 1)
-        in_date = found[1] or found[3]
-        if not 1 <= month <= 12:
-            wrong = bool(in_date)
-        else:
-            wrong = not 1 <= day <= monthrange(int(found[1] or 2024) or 2024, month)[1]
-        if wrong:
+        if (found[1] or found[3]) and not _is_date(*found.groups()):
             yield text.finding(found.span(), f"没有“{found[0]}”这个日期")
+
+
+def _is_date(year: str | None, month: str, day: str | None) -> bool:
+    """Whether there is such a day; in some year where the year is left out, or is none."""
+    try:
+        return bool(date(int(year or 0) or _LEAP_YEAR, int(month), int(day or 1)))
+    except ValueError:
+        return False
 
 
 @prose_check(

@@ -225,6 +225,8 @@ def official_without_date(case: Case) -> Iterator[Finding]:
 def annex_not_there(case: Case) -> Iterator[Finding]:
     count = len(case.report.annex or ())
     text = case.corpus
+    if "附件" not in text.masked:
+        return
     for found in text.find(r"[见如附后]附件(?P<number>\d{1,2}(?!\d))?"):
         if int(found["number"] or 1) > count:
             message = f"没有附件{found['number'] or ''}"

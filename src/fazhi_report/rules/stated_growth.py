@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from fazhi_report.diagnostics import Rule, Severity
-from fazhi_report.growth import growth
 from fazhi_report.model import Metric
 from fazhi_report.numerals import NUMERALS, POWERS, read
 from fazhi_report.quantity import Quantity
@@ -88,7 +87,7 @@ def percent_for_points(text: Corpus) -> Iterator[Finding]:
 def growth_mismatch(case: Case) -> Iterator[Finding]:
     text = case.corpus
     years = f"{_LAST_YEAR}|{case.report.year - 1}年"
-    if not re.search(f"同比|{years}", text.masked):
+    if not any(word in text.masked for word in ("同比", *years.split("|"))):
         return
     for found in text.find(_STATED.replace(_LAST_YEAR, years)):
         name, metric = _subject(text, found) or ("", None)
@@ -175,6 +174,8 @@ def _claim(said: re.Match[str]) -> _Claim | None:
 
 def _fault(said: re.Match[str], metric: Metric, before: Quantity) -> str | None:
     """What the figures say instead of a statement; None where they bear it out, or cannot tell."""
+    from fazhi_report.growth import growth
+
     now, then = metric.value.value, before.value
     actual = growth(metric.value, before)
     if not actual.is_comparable:
@@ -184,7 +185,7 @@ def _fault(said: re.Match[str], metric: Metric, before: Quantity) -> str | None:
         return None
     if said["verb"] or said["doubled"]:
         claim = _claim(said)
-        return _number_fault(claim, metric.value, before) if claim else None
+        return _number_fault(claim, metric.value, before, actual.words) if claim else None
     if said["times"]:
         return _times_fault(said["times"], now, then) if then else f"应是{actual.words}"
     sign = (now > then) - (now < then)
@@ -196,8 +197,9 @@ def _fault(said: re.Match[str], metric: Metric, before: Quantity) -> str | None:
     return None if is_true else f"应是{actual.words}"
 
 
-def _number_fault(claim: _Claim, now: Quantity, before: Quantity) -> str | None:
-    words = f"应是{growth(now, before).words}"
+def _number_fault(claim: _Claim, now: Quantity, before: Quantity, so: str) -> str | None:
+    """What the figures say instead of a number; `so` is the growth in words."""
+    words = f"应是{so}"
     if claim.unit in ("%", "倍") and not now.is_share and not before.value:
         return words
     actual = _change(claim, now, before)

@@ -1,12 +1,10 @@
 """FZ204–FZ213, FZ217 and FZ218: ids, metric names and the references to them."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 
 from fazhi_report.diagnostics import Edit, Fix, Rule, Severity, Span
 from fazhi_report.fields import MAX_LEVELS
-from fazhi_report.growth import Direction, growth
 from fazhi_report.parts import (
     lines_of,
     metrics_of,
@@ -200,8 +198,8 @@ def unknown_attribute(case: Case) -> Iterator[Finding]:
     )
 )
 def baseline_not_usable(case: Case) -> Iterator[Finding]:
-    if case.named.fault:
-        yield Finding(case.source.value(("baseline",)), case.named.fault)
+    if case.baseline_fault:
+        yield Finding(case.source.value(("baseline",)), case.baseline_fault)
 
 
 @check(
@@ -220,7 +218,7 @@ def baseline_not_usable(case: Case) -> Iterator[Finding]:
 def no_last_year(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:
         name = reference.name
-        if reference.attribute not in ATTRIBUTES or name not in case.metrics or case.named.fault:
+        if reference.attribute not in ATTRIBUTES or name not in case.metrics or case.baseline_fault:
             continue
         now, before = case.metrics[name][1].value, case.previous(name)
         span = _reference_span(case, path, prose, reference)
@@ -229,6 +227,8 @@ def no_last_year(case: Case) -> Iterator[Finding]:
             advice = f"在 {name} 下写 previous，或用 baseline 写出上年的数据文件"
             yield Finding(span, message, advice)
         elif reference.attribute == "yoy" and not now.is_blank:
+            from fazhi_report.growth import Direction, growth
+
             change = growth(now, before)
             if change.direction is Direction.UNKNOWN:
                 yield Finding(span, f"由 {before} 到 {now}：{change.words}", "请改写这句话")
@@ -332,6 +332,8 @@ def _line(source: Source, path: Path) -> int:
 
 
 def _unknown(case: Case, name: str, span: Span) -> Finding:
-    close = difflib.get_close_matches(name, case.metrics, 1, 0.5)
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, case.metrics, 1, 0.5)
     advice = f"是不是“{close[0]}”？" if close else ""
     return Finding(span, f"没有登记指标“{name}”", advice)

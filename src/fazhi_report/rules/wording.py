@@ -51,6 +51,8 @@ def document_number(text: Corpus) -> Iterator[Finding]:
 )
 def skipped_number(case: Case) -> Iterator[Finding]:
     text = case.corpus
+    if not text.has_numbering:
+        return
     form = (
         rf"^(?:([{ONE_TO_TEN}]+)、(?![{ONE_TO_TEN}])|（([{ONE_TO_TEN}]+)）"
         r"|(\d{1,2})[.、．](?!\d)|（(\d{1,2})）)"
