@@ -13,6 +13,7 @@ def main() -> None:
         print(f"fazhi-report {__version__}")
         return
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some takes time
+    os.environ.setdefault("PYTHONTZPATH", "")  # as does the place of time zones: we know none
     gc.disable()
     from contextlib import suppress
 

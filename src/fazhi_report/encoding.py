@@ -44,10 +44,11 @@ def decode(content: bytes) -> Decoded:
             return Decoded("", name, "请打开以 .yaml 结尾的数据文件", convertible=False)
     if wide := _wide(content):
         return wide
+    body = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return Decoded(content.decode("utf-8-sig"))
+        return Decoded(body.decode())
     except UnicodeDecodeError as error:
-        return _legacy(content) or _damaged(content.removeprefix(codecs.BOM_UTF8), error.start)
+        return _legacy(content) or _damaged(body, error.start)
 
 
 def _wide(content: bytes) -> Decoded | None:

@@ -29,9 +29,10 @@ HAN_OR_MARK = r"[^\x00-\xff]"
 _NUMBERING = ("（", "(", *ONE_TO_TEN)
 _DOT = frozenset(".、．")
 _QUOTED = re.compile(
-    r"(?<=“)[^“”\n]*(?=”)|(?<=《)[^《》\n]*(?=》)|(?<=‘)[^‘’\n]*(?=’)"
-    r"|\{\{[^{}\n]*\}\}|(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
+    r"(?<=“)[^“”\n]*(?=”)|(?<=《)[^《》\n]*(?=》)|(?<=‘)[^‘’\n]*(?=’)|\{\{[^{}\n]*\}\}"
 )
+_ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
+_IN_ADDRESSES = ("://", "www.", "@")
 
 
 class Paragraph(NamedTuple):
@@ -78,7 +79,10 @@ class Corpus:
 
     @cached_property
     def masked(self) -> str:
-        return _QUOTED.sub(lambda match: MASKED * len(match[0]), self.view)
+        text = _QUOTED.sub(_mask, self.view)
+        if any(sign in text for sign in _IN_ADDRESSES):
+            text = re.sub(_ADDRESS, _mask, text)
+        return text
 
     @cached_property
     def has_digits(self) -> bool:
@@ -168,6 +172,10 @@ def _paragraphs(report: Report) -> Iterator[Paragraph]:
                 _without_own(piece) if isinstance(piece, str) else FIGURE for piece in pieces
             )
             yield Paragraph(path, view, references, start, is_prose=True)
+
+
+def _mask(match: re.Match[str]) -> str:
+    return MASKED * len(match[0])
 
 
 def _without_own(text: str) -> str:

@@ -12,6 +12,9 @@ from fazhi_report.rules.finding import Finding
 
 _STANDARD = "GB/T 15835—2011"
 _LEAP_YEAR = 2024
+_OF_DURATIONS = (FIGURE, *"第近约过去前后共满的这超余")
+"""What stands before years that are counted: 近10年."""
+
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -88,8 +91,9 @@ def day_as_hao(text: Corpus) -> Iterator[Finding]:
     "年",
 )
 def short_year(text: Corpus) -> Iterator[Finding]:
-    before = f"(?<![\\d.{FIGURE}第近约过去前后共满的这超余])"
-    for found in text.find(rf"{before}(\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"):
+    for found in text.find(r"(?<![\d.])(\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"):
+        if text.masked.endswith(_OF_DURATIONS, 0, found.start()):
+            continue
         near = int(found[1]) <= text.report.year % 100 + 10
         full = f"20{found[1]}" if near else None
         advice = "" if full else "请写四位数字"
