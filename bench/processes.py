@@ -63,11 +63,13 @@ def single_rows(data: str, folder: Path, pairs: int) -> Iterator[Row]:
         yield versus(validate, Work(label, _runs(_python(code))), 1.3, pairs)
     yield versus(validate, _check_jsonschema(data, folder / "schema.json"), 0.6, pairs)
 
-    command = [*fazhi_report(), "build", data, "-o", str(folder)]
-    build = Work(f"`fazhi-report build {data}`, three formats", _runs(command))
+    (folder / data).parent.mkdir()
+    shutil.copy(data, folder / data)
+    command = [*fazhi_report(), "build", data]
+    build = Work(f"`fazhi-report build {data}`, three formats", _runs(command, folder=folder))
     for label, code in COMPARED["build"].items():
         yield versus(build, Work(label, _runs(_python(code))), 1.4, pairs)
-    yield versus(build, _pandoc(folder / Path(data).with_suffix(".md").name), 1, pairs)
+    yield versus(build, _pandoc(folder / "build" / Path(data).with_suffix(".md").name), 1, pairs)
 
 
 def batch_rows(data: str, folder: Path, count: int, pairs: int) -> Iterator[Row]:
@@ -139,9 +141,9 @@ def _python(code: str) -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def _runs(*commands: list[str]) -> Callable[[], None]:
+def _runs(*commands: list[str], folder: Path | None = None) -> Callable[[], None]:
     def run_all() -> None:
         for command in commands:
-            run(command, check=True, stdout=DEVNULL, stderr=DEVNULL)
+            run(command, check=True, stdout=DEVNULL, stderr=DEVNULL, cwd=folder)
 
     return run_all

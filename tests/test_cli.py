@@ -8,7 +8,7 @@ import pytest
 from examples import SAMPLE
 
 from fazhi_report import __version__, cli
-from fazhi_report.cli.app import FORMAT_NAMES
+from fazhi_report.making import FORMAT_NAMES
 from fazhi_report.render import FORMATS
 
 PROGRAM = [sys.executable, "-m", "fazhi_report"]

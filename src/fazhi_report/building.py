@@ -1,9 +1,8 @@
 """Data files to their results: checked, rendered, written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_report.baseline import Baseline, read_baseline
 from fazhi_report.checking import Terms, examine
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from fazhi_report.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the results are to look like: a folder, a Word file, and a profile's name or file."""
 
     templates: Path | None = None
@@ -28,8 +26,7 @@ class Look:
     profile: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What a command line asks for: where each data file's formats go, and how they look.
 
     Pictures go to `output`; `baseline` is last year's data file.
@@ -37,7 +34,7 @@ class Job:
 
     targets: Mapping[Path, Mapping[str, Path]]
     output: Path
-    look: Look = field(default_factory=Look)
+    look: Look = Look()
     baseline: Path | None = None
     is_draft: bool = False
 
@@ -62,8 +59,7 @@ class Job:
         return [path for path, files in own.items() if is_shared or files & changed]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What became of a data file. No files are written where there is a problem or an error.
 
     `beside` are the files that it was made with: pictures, where it could be laid out, and the

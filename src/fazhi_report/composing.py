@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from fazhi_report import extras
 from fazhi_report.display import width
 from fazhi_report.document import (
     Annex,
@@ -32,6 +32,9 @@ from fazhi_report.prose import Prose, Reference
 from fazhi_report.quantity import BLANK, Quantity, plain_digits
 from fazhi_report.title import break_title
 
+if TYPE_CHECKING:
+    from fazhi_report import extras
+
 MAX_PICTURE_HEIGHT = 200.0
 """Millimetres: a caption still fits below it."""
 
@@ -46,7 +49,7 @@ def compose(
     *,
     pictures: Pictures = _NO_PICTURES,
     baseline: Report | None = None,
-    layout: extras.Layout | None = None,
+    layout: "extras.Layout | None" = None,
 ) -> Document:
     """Lay a valid report out: every reference in it names a metric, every row fills its table.
 
@@ -120,7 +123,7 @@ def _annex_note(report: Report) -> Iterator[str]:
         yield f"{lead}{number}. {annex.title}" if len(annexes) > 1 else f"{lead}{annex.title}"
 
 
-def _masthead(report: Report, official: extras.Official) -> Masthead:
+def _masthead(report: Report, official: "extras.Official") -> Masthead:
     return Masthead(
         copy_number=f"{official.copy_number:06}" if official.copy_number else "",
         secrecy=official.secrecy or "",
@@ -131,7 +134,7 @@ def _masthead(report: Report, official: extras.Official) -> Masthead:
     )
 
 
-def _imprint(official: extras.Official) -> Imprint | None:
+def _imprint(official: "extras.Official") -> Imprint | None:
     copies = "，".join(name.rstrip("，、。；,;") for name in official.copies_to)
     imprint = Imprint(
         copies_to=f"抄送：{copies}。" if copies else "",
@@ -230,7 +233,7 @@ class _Composer:
         value = "" if quantity.value is None else plain_digits(quantity.value)
         return Span(str(quantity), Figure(self.figures, name, value, quantity.unit, by, attribute))
 
-    def table(self, table: extras.Table) -> Table:
+    def table(self, table: "extras.Table") -> Table:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
         widths = [float(width) for width in table.widths or _widths(table.head, rows)]
@@ -258,7 +261,7 @@ class _Composer:
         self.tables += 1
         return Table(self.tables, "", "", head, tuple(rows), (), _shares(_widths(head, rows)))
 
-    def picture(self, picture: extras.Picture) -> Picture:
+    def picture(self, picture: "extras.Picture") -> Picture:
         image = self.images[picture.file]
         self.pictures += 1
         highest = MAX_PICTURE_HEIGHT * image.width / image.height

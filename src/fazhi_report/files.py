@@ -31,12 +31,12 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     path = Path()
     try:
         for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.is_dir():
+                path.parent.mkdir(parents=True, exist_ok=True)
             staged[path].write_bytes(content)
         for path in files:
-            if path.exists():
-                with path.open("r+b"):  # a file open in Word is found before others are replaced
-                    pass
+            with suppress(FileNotFoundError), path.open("r+b"):
+                pass  # a file open in Word is found before others are replaced
         for path, temporary in staged.items():
             temporary.replace(path)
     except (OSError, ValueError) as error:

@@ -9,7 +9,7 @@ from fazhi_report.parts import metrics_of
 from fazhi_report.quantity import Quantity
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class LastYear:
     """Last year's report, or None where there is none."""
 

@@ -1,9 +1,10 @@
 """版式 (layout): fonts, line pitch and margins of the printed page."""
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_report import extras
+if TYPE_CHECKING:
+    from fazhi_report import extras
 
 PAGE_WIDTH, PAGE_WIDTH_MM = 11906, 210
 """A4, in twips and in millimetres."""
@@ -97,7 +98,7 @@ PROFILES = {
 """Each profile by name: fonts that offices write, that Windows has, that Kylin and UOS have."""
 
 
-def laid_out(*wishes: extras.Layout | None) -> Layout:
+def laid_out(*wishes: "extras.Layout | None") -> Layout:
     """The layout that some wishes make together; a later one comes before an earlier."""
     given = [wish.model_dump(exclude_none=True) for wish in wishes if wish]
     profile = next((wish["profile"] for wish in reversed(given) if "profile" in wish), "gbt9704")

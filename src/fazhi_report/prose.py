@@ -63,6 +63,8 @@ class Prose(NamedTuple):
         None where another `{{` or the end of the text comes first.
         """
         references = {reference.position for reference in self.references}
+        if self.source.count("{{") == len(references) and "{{{" not in self.source:
+            return
         for match in _BRACES.finditer(self.source):
             if match.start() not in references:
                 yield match.start(), match["content"] if match["closed"] else None

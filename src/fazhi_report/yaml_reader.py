@@ -10,6 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from fazhi_report.diagnostics import Edit, Fix, Rule, Span
 from fazhi_report.reading_rules import (
@@ -41,7 +49,7 @@ FORBIDDEN = (
 """What XML cannot carry, what nobody sees, and line breaks that editors count differently."""
 
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
-_WIDE_MARKS = tuple("\u3000\xa0－—–‐−")
+_WIDE_MARKS = frozenset("\u3000\xa0－—–‐−")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _LIST_MARKS = r"\s*[，、；]\s*"
 
@@ -75,7 +83,7 @@ class Reader:
         self.folded: dict[Path, str] = {}
         self.mistakes: list[Mistake] = []
         self.complete = True
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.events: Iterator[Any] = iter(())
 
     def report(
         self, rule: Rule, message: str, span: Span, help: str = "", fix: Fix | None = None
@@ -94,13 +102,14 @@ class Reader:
         return Stop()
 
     def document(self) -> Any:
+        self.events = iter(_LOADER(self.text).get_event, None)
         next(self.events)
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        if isinstance(next(self.events), StreamEndEvent):
             raise self.stop(EMPTY_FILE, "文件是空的", Span(0, 0))
         data = self.node(next(self.events), (), 0)
         next(self.events)
         after = next(self.events)
-        if not isinstance(after, yaml.StreamEndEvent):
+        if not isinstance(after, StreamEndEvent):
             advice = "请删去“---”及其后的内容"
             self.leave_out("一个文件只能有一份数据", _span(after), advice)
         if data is None:
@@ -110,7 +119,7 @@ class Reader:
     def node(self, event: Any, path: Path, depth: int) -> Any:
         if depth > MAX_DEPTH:
             raise self.stop(TOO_DEEP, f"嵌套超过 {MAX_DEPTH} 层", _first(event))
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             self.values[path] = _span(event)
             self.leave_out("不使用 YAML 的别名（*）", _span(event), "请把内容直接写出来")
             return None
@@ -118,19 +127,16 @@ class Reader:
             self.leave_out("不使用 YAML 的锚点（&）", _first(event), "文字以 & 开头时请加引号")
         if event.tag is not None:
             self.leave_out("不使用 YAML 的标签（!）", _first(event), "文字以 ! 开头时请加引号")
-        match event:
-            case yaml.ScalarEvent():
-                self.values[path] = _span(event)
-                return self.scalar(event, path)
-            case yaml.SequenceStartEvent():
-                return self.sequence(event, path, depth)
-            case _:
-                return self.mapping(event, path, depth)
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event, path)
+        if isinstance(event, SequenceStartEvent):
+            return self.sequence(event, path, depth)
+        return self.mapping(event, path, depth)
 
     def sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            if start.flow_style and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            if start.flow_style and isinstance(event, ScalarEvent) and event.implicit[0]:
                 self.refuse_wide_marks(event)
             items.append(self.node(event, (*path, len(items)), depth + 1))
         self.values[path] = _span(start, event)
@@ -144,32 +150,33 @@ class Reader:
 
     def mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := next(self.events), MappingEndEvent):
             span = _span(event)
-            key = self.key(event, depth)
+            key = self.key(event, span, depth)
             if key is None:
                 self.node(next(self.events), (*path, -1), depth + 1)
-            elif key in items:
+                continue
+            here = (*path, key)
+            if key in items:
                 self.complete = False
-                line = 1 + len(_LINE_BREAK.findall(self.text, 0, self.keys[*path, key].start))
+                line = 1 + len(_LINE_BREAK.findall(self.text, 0, self.keys[here].start))
                 self.report(DUPLICATE_KEY, f"键“{key}”重复，第 {line} 行已有", span)
-                self.node(next(self.events), (*path, key, -1), depth + 1)
+                self.node(next(self.events), (*here, -1), depth + 1)
             else:
-                self.keys[*path, key] = span
-                items[key] = self.node(next(self.events), (*path, key), depth + 1)
+                self.keys[here] = span
+                items[key] = self.node(next(self.events), here, depth + 1)
         self.values[path] = _span(start, event)
         return items
 
-    def key(self, event: Any, depth: int) -> str | None:
+    def key(self, event: Any, span: Span, depth: int) -> str | None:
         """The key, or None for one that is no text."""
-        span = _span(event)
         if self.text.startswith("{{", span.start - 1):
             self.refuse_braces(span.start - 1)
         if self.text[span.start : span.start + 1] in _WIDE_MARKS:
             line_start = self.text.rfind("\n", 0, span.start) + 1
             if mistake := wide_layout(self.text, line_start, span.end):
                 raise Repairable(mistake)
-        if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
+        if not isinstance(event, ScalarEvent) or event.anchor or event.tag:
             self.leave_out("键必须是一段文字", _first(event))
             self.node(event, (-1,), depth + 1)
             return None
@@ -187,7 +194,7 @@ class Reader:
         raise Repairable(mistake)
 
     def scalar(self, event: Any, path: Path) -> Scalar:
-        span = _span(event)
+        span = self.values[path] = _span(event)
         text = _unfold(event.value, self.text[slice(*span)])
         if text != event.value:
             self.folded[path] = event.value

@@ -9,9 +9,6 @@ import typer
 from fazhi_report import __version__
 from fazhi_report.chinese_cli import Group
 
-FORMAT_NAMES = ("md", "html", "docx")
-
-
 app = typer.Typer(
     cls=Group,
     help="法治政府建设年度报告：一份 YAML 数据，排成 Markdown、HTML 和 DOCX。",

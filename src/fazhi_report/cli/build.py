@@ -1,26 +1,15 @@
 """`build`: data files to their results, once or whenever they change."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from fazhi_report.building import Built, Job, Look, build_each
+from fazhi_report.building import Look
 from fazhi_report.chinese_cli import Command
-from fazhi_report.cli.app import FORMAT_NAMES, DataFiles, app, one_of
-from fazhi_report.config import config_for
+from fazhi_report.cli.app import DataFiles, app, one_of
 from fazhi_report.fields import PROFILES
-from fazhi_report.files import read_bytes
-from fazhi_report.output import print_findings
-from fazhi_report.problem import Problem
-from fazhi_report.running import ExitCode, say
-
-if TYPE_CHECKING:
-    from fazhi_report.preview import Preview
+from fazhi_report.making import FORMAT_NAMES, Wish, make
 
 
 def _known_formats(names: list[str] | None) -> list[str] | None:
@@ -72,112 +61,6 @@ def build(
     ] = False,
 ) -> None:
     """检查数据文件，排成 Markdown、HTML 和 DOCX。"""
-    names = formats or FORMAT_NAMES
-    if open_page and "html" not in names:
-        raise Problem("--open 打开的是网页，请加上 -f html")
     look = Look(templates, reference, profile)
-    job = Job(_targets(data, names, output), output, look, baseline, is_draft=draft)
-    if watch:
-        _watch(job, open_page=open_page)
-        return
-    code = ExitCode.FINE
-    pages: list[Path] = []
-    for built in _build(job, job.targets):
-        for target in built.files:
-            print(target)
-        pages += [target for target in built.files if target.suffix == ".html"]
-        code = max(code, _code(built))
-    if open_page and pages:
-        _open_in_browser(pages[0].absolute().as_uri())
-    raise typer.Exit(code)
-
-
-def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
-    """Build; what is wrong goes to stderr."""
-    from fazhi_report.render import Templates
-
-    templates = Templates(job.look.templates)
-    mistyped = templates.mistyped()
-    if templates.replaces_nothing() and not mistyped:
-        say(f"警告：文件夹 {job.look.templates} 里没有代替内置模板的文件")
-    for path, meant in mistyped:
-        say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
-    for built in build_each(job, paths):
-        if built.checked:
-            print_findings([built.checked], "full", sys.stderr)
-        if built.problem:
-            say(built.problem)
-        yield built
-
-
-def _code(built: Built) -> ExitCode:
-    if built.problem:
-        return ExitCode.FAILED
-    return ExitCode.FINE if built.files else ExitCode.FINDINGS
-
-
-def _watch(job: Job, *, open_page: bool) -> None:
-    """Build, and build again whenever something changes. Ctrl-C ends it.
-
-    Raises:
-        Problem: something is not there at the start; what goes later is waited for.
-    """
-    from fazhi_report.render import Templates
-    from fazhi_report.watching import changes, told
-
-    for path in job.targets:
-        read_bytes(path)
-    Templates(job.look.templates)
-    preview = _preview(job) if open_page else None
-    say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
-    beside: dict[Path, tuple[Path, ...]] = {}
-
-    def watched() -> list[Path]:
-        return [*job.watched(), *chain(*beside.values())]
-
-    with suppress(KeyboardInterrupt):
-        for changed in changes(watched, job.made()):
-            config_for.cache_clear()
-            due = job.due(changed, beside)
-            try:
-                built = list(_build(job, [path for path in due if path.exists()]))
-            except Problem as problem:
-                say(problem)
-                built = [Built(path, problem=problem) for path in due]
-            beside.update((each.data, each.beside) for each in built if each.beside)
-            print(told(due, built), flush=True)
-            if preview:
-                preview.show({job.targets[each.data]["html"]: bool(each.files) for each in built})
-
-
-def _preview(job: Job) -> "Preview":
-    from threading import Thread
-
-    from fazhi_report.preview import Preview
-
-    preview = Preview([targets["html"] for targets in job.targets.values()])
-    say(f"预览：{preview.url}")
-    Thread(target=_open_in_browser, args=[preview.url], daemon=True).start()
-    return preview
-
-
-def _open_in_browser(url: str) -> None:
-    import webbrowser
-
-    if not webbrowser.open(url):
-        say(f"无法打开浏览器，请自己打开 {url}")
-
-
-def _targets(
-    data: Sequence[Path], formats: Sequence[str], output: Path
-) -> dict[Path, dict[str, Path]]:
-    """Where each file's formats go. No two may share a place, and none may be a data file."""
-    taken = {path.absolute(): path for path in data}
-    targets: dict[Path, dict[str, Path]] = {}
-    for path in dict.fromkeys(data):
-        targets[path] = {name: output / f"{path.stem}.{name}" for name in formats}
-        for target in targets[path].values():
-            other = taken.setdefault(target.absolute(), path)
-            if other != path or target.absolute() == path.absolute():
-                raise Problem(f"{path} 的结果会覆盖 {target}（{other}），请改名或用 -o 分开")
-    return targets
+    wish = Wish(formats or FORMAT_NAMES, output, look, baseline, draft, watch, open_page)
+    raise typer.Exit(make(data, wish))

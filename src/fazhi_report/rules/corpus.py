@@ -28,9 +28,7 @@ HAN_OR_MARK = r"[^\x00-\xff]"
 
 _NUMBERING = ("（", "(", *ONE_TO_TEN)
 _DOT = frozenset(".、．")
-_QUOTED = re.compile(
-    r"(?<=“)[^“”\n]*(?=”)|(?<=《)[^《》\n]*(?=》)|(?<=‘)[^‘’\n]*(?=’)|\{\{[^{}\n]*\}\}"
-)
+_QUOTED = re.compile(r"“([^“”\n]*)”|《([^《》\n]*)》|‘([^‘’\n]*)’|(\{\{[^{}\n]*\}\})")
 _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
 _IN_ADDRESSES = ("://", "www.", "@")
 
@@ -175,7 +173,9 @@ def _paragraphs(report: Report) -> Iterator[Paragraph]:
 
 
 def _mask(match: re.Match[str]) -> str:
-    return MASKED * len(match[0])
+    """Hides what stands between two marks, or all where the pattern has no marks."""
+    hidden = match[match.lastindex or 0]
+    return match[0].replace(hidden, MASKED * len(hidden))
 
 
 def _without_own(text: str) -> str:

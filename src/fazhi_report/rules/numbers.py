@@ -53,7 +53,7 @@ def full_width_digit(text: Corpus) -> Iterator[Finding]:
     "0",
 )
 def padded_date(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"(?<!\d)0([1-9])(?=[月日])"):
+    for found in text.find(r"0(?<!\d0)([1-9])(?=[月日])"):
         yield text.finding(found.span(), f"应为“{found[1]}”，前面不补零", new=found[1])
 
 
@@ -91,7 +91,7 @@ def day_as_hao(text: Corpus) -> Iterator[Finding]:
     "年",
 )
 def short_year(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"(?<![\d.])(\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"):
+    for found in text.find(r"(\d\d)(?<![\d.]\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"):
         if text.masked.endswith(_OF_DURATIONS, 0, found.start()):
             continue
         near = int(found[1]) <= text.report.year % 100 + 10
