@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -376,16 +377,24 @@ def test_a_closed_stdout_is_no_defect(report_file):
 
 
 @pytest.mark.parametrize("files", [["2023.yaml"], ["没有.yaml"], ["a.yaml", "2023.yaml"], []])
-def test_validate_without_options_does_the_same_without_a_parser(report_file, tmp_path, files):
+@pytest.mark.parametrize(
+    ("command", "default"),
+    [("validate", ("--output-format", "full")), ("build", ("-o", "build"))],
+)
+def test_a_command_without_options_does_the_same_without_a_parser(
+    report_file, tmp_path, command, default, files
+):
     report_file(preamble='说"话"。')
     report_file("a.yaml", issuer=None)
 
-    def validated(*options):
-        command = [*PROGRAM, "validate", *files, *options]
-        done = subprocess.run(command, capture_output=True, cwd=tmp_path, check=False)
-        return done.returncode, done.stdout, done.stderr
+    def told(*options):
+        words = [*PROGRAM, command, *files, *options]
+        done = subprocess.run(words, capture_output=True, cwd=tmp_path, check=False)
+        made = {path.name: path.stat().st_size for path in (tmp_path / "build").glob("*")}
+        shutil.rmtree(tmp_path / "build", ignore_errors=True)
+        return done.returncode, done.stdout, done.stderr, made
 
-    assert validated() == validated("--output-format", "full")
+    assert told() == told(*default)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names, nor SIGINT")
