@@ -376,7 +376,9 @@ def test_a_closed_stdout_is_no_defect(report_file):
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("files", [["2023.yaml"], ["没有.yaml"], ["a.yaml", "2023.yaml"], []])
+@pytest.mark.parametrize(
+    "files", [["2023.yaml"], ["没有.yaml"], ["a.yaml", "b.yaml", "2023.yaml"], []]
+)
 @pytest.mark.parametrize(
     ("command", "default"),
     [("validate", ("--output-format", "full")), ("build", ("-o", "build"))],
@@ -386,6 +388,7 @@ def test_a_command_without_options_does_the_same_without_a_parser(
 ):
     report_file(preamble='说"话"。')
     report_file("a.yaml", issuer=None)
+    report_file("b.yaml")
 
     def told(*options):
         words = [*PROGRAM, command, *files, *options]
