@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from threading import RLock
 from types import ModuleType
 from typing import Any
 
@@ -22,7 +23,6 @@ _SELDOM_USED: dict[str, tuple[str, ...]] = {
 """Modules, each with the functions that are imported from it by name. 15 ms of a run."""
 
 _FULL_OF_PATTERNS = (
-    "fractions",
     "jinja2._identifier",
     "jinja2.lexer",
     "platform",
@@ -53,37 +53,50 @@ class _ModuleLater(SourceFileLoader):
     """Loads a module when something is looked up in it, or one of those functions called."""
 
     def exec_module(self, module: ModuleType) -> None:
-        def load() -> ModuleType:
-            if vars(module).pop("__getattr__", None):
-                super(_ModuleLater, self).exec_module(module)
-            return module
+        lock, is_loading = RLock(), False
 
         def look_up(name: str) -> Any:
+            nonlocal is_loading
+            with lock:  # what other threads look up meanwhile is there when they get it
+                if is_loading:
+                    raise AttributeError(name)
+                if "__getattr__" in vars(module):
+                    is_loading = True
+                    super(_ModuleLater, self).exec_module(module)
+                    del vars(module)["__getattr__"]
+                    is_loading = False
+            return getattr(module, name)
+
+        def look_up_later(name: str) -> Any:
             def call(*given: Any, **named: Any) -> Any:
-                return getattr(load(), name)(*given, **named)
+                return look_up(name)(*given, **named)
 
-            return call if name in _SELDOM_USED[self.name] else getattr(load(), name)
+            return call if name in _SELDOM_USED[self.name] else look_up(name)
 
-        vars(module)["__getattr__"] = look_up
+        vars(module)["__getattr__"] = look_up_later
 
 
 class _PatternsLater(SourceFileLoader):
     """Loads a module whose patterns are compiled when they are first used."""
 
     def exec_module(self, module: ModuleType) -> None:
-        compile_now, re.compile = re.compile, _Pattern  # type: ignore
+        re.compile = _Pattern  # type: ignore
         try:
             super().exec_module(module)
         finally:
-            re.compile = compile_now
+            re.compile = _compile
+
+
+_compile = re.compile
 
 
 class _Pattern:
-    def __init__(self, *terms: Any) -> None:
-        self._terms = terms
+    def __init__(self, *terms: Any, **named: Any) -> None:
+        self._terms = terms, named
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(re.compile(*self._terms), name)  # which keeps what it has compiled
+        given, named = self._terms
+        return getattr(_compile(*given, **named), name)  # `re` keeps what it has compiled
 
 
 _LOADERS = dict.fromkeys(_SELDOM_USED, _ModuleLater) | dict.fromkeys(
