@@ -14,24 +14,32 @@ def main() -> None:
         return
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some takes time
     os.environ.setdefault("PYTHONTZPATH", "")  # as does the place of time zones: we know none
-    gc.disable()
     from contextlib import suppress
 
+    try:
+        code = _start()()
+    except KeyboardInterrupt:  # while something is imported; `guarded` has the rest
+        os._exit(130)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # `guarded` has said so, if it was the results
+            stream.flush()
+    os._exit(code)  # the system frees what we hold, 5 ms sooner than the interpreter would
+
+
+def _start() -> Callable[[], int]:
+    """What to run, with its imports done."""
+    gc.disable()
     from fazhi_report.later import put_off
 
     put_off()
     run = _run(sys.argv[1:])
     gc.freeze()  # collecting what the imports made took a quarter of a short run
     gc.enable()
-    code = run()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError):  # `run` has said so, if it was the results
-            stream.flush()
-    os._exit(code)  # the system frees what we hold, 5 ms sooner than the interpreter would
+    return run
 
 
 def _run(arguments: list[str]) -> Callable[[], int]:
-    """What to run, with its imports done.
+    """The command to run.
 
     `validate` and `build` without options, as hooks and CI call them, need no parser: that
     spares the import of typer, a quarter of the time.
