@@ -340,6 +340,21 @@ def test_what_is_left_from_last_year(prose, expected):
         ("约4733件", ["FZ410"]),
         ("近500余人", ["FZ410"]),
         ("约50人左右", ["FZ410"]),
+        ("598余家", ["FZ410"]),
+        ("500余家", []),
+        ("598家以上", []),
+        ("3千支", ["FZ615"]),
+        ("3千米", []),
+        ("3000支", []),
+        ("5-10个", ["FZ632"]),
+        ("5～10个", []),
+        ("5～10%", ["FZ614"]),
+        ("5%～10%", []),
+        ("0531", ["FZ219"]),
+        ("'0531'", []),
+        ("1e3", ["FZ219"]),
+        ("{value: 0x10, by: 某局}", ["FZ219"]),
+        ("12.50", []),
         ("近500名", []),
         ("约4700件", []),
         ("超2.73万人次", []),
@@ -347,6 +362,26 @@ def test_what_is_left_from_last_year(prose, expected):
 )
 def test_doubtful_approximations(metric, expected):
     assert codes(with_metrics(f"甲: {metric}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubled"),
+    [
+        ("会议{{ 甲 }}次。", True),
+        ("{{ 甲 }}次的会议。", True),
+        ("有{{ 乙 }}人次参加。", True),
+        ("{{ 甲 }}次数不多。", False),
+        ("{{ 甲 }}，{{ 乙 }}。", False),
+        ("{{ 甲.yoy }}次。", False),
+    ],
+)
+def test_a_unit_is_not_written_after_a_value_that_has_it(text, is_doubled):
+    found = codes(with_metrics("甲: {value: 11次, previous: 10次}", "乙: 300人次", text=text))
+    assert ("FZ418" in found) == is_doubled
+
+
+def test_an_exact_value_is_no_rough_one():
+    assert codes(with_metrics("甲: 56324名", text="约{{ 甲 }}，{{ 甲 }}以上。")) == ["FZ410"]
 
 
 def test_an_approximation_around_a_reference():

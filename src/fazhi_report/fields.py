@@ -156,7 +156,7 @@ def read_cell(value: Any) -> Prose:
 def read_copy_number(value: Any) -> int:
     """份号: YAML reads 000001 as 1; in quotation marks it is text."""
     if isinstance(value, str) and value.isascii() and value.isdecimal():
-        value = int(value[-12:])
+        value = int(value.lstrip("0")[:12] or 0)
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MAX_COPIES:
         return value
     raise PydanticCustomError("copy_number", "份号应为 1 至 6 位数字，如 000001")

@@ -1,6 +1,7 @@
-"""FZ214–FZ216 and FZ219: tables, annexes and pictures."""
+"""FZ214–FZ216 and FZ219: tables, annexes and pictures, and numbers that print otherwise."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi_report.diagnostics import Edit, Fix, Rule, Severity
 from fazhi_report.parts import (
@@ -43,20 +44,23 @@ def table_shape(case: Case) -> Iterator[Finding]:
         "FZ219",
         "cell-not-as-written",
         Severity.ERROR,
-        "表格里的数印出来和写的不一样",
-        "没有引号的 0531、+5、0x1F 在 YAML 里是数，前面的 0、正号等不会印出来。"
+        "数印出来和写的不一样",
+        "没有引号的 0531、+5、0x1F、1e3 在 YAML 里是数，前面的 0、正号等不会印出来。"
         "要照样印，请加引号。",
         _TABLE.format("[区号, 0531]"),
         _TABLE.format("[区号, '0531']"),
     )
 )
 def cell_not_as_written(case: Case) -> Iterator[Finding]:
-    for path, cell in cells_of(case.report):
-        span = case.source.value(path)
-        written = case.source.text[slice(*span)]
-        if not isinstance(case.source.at(path), str | None) and written != cell.source:
-            fix = Fix((Edit(*span, f"'{written}'"),))
-            yield Finding(span, f"这一格会印成 {cell.source}", f"照样印请写 '{written}'", fix)
+    printed = {path: cell.source for path, cell in cells_of(case.report)}
+    printed |= {case.value_path(name): str(each.value) for name, (_, each) in case.metrics.items()}
+    for path, text in printed.items():
+        if isinstance(case.source.at(path), int | Decimal):
+            span = case.source.value(path)
+            written = case.source.text[slice(*span)]
+            if written != text:
+                fix = Fix((Edit(*span, f"'{written}'"),))
+                yield Finding(span, f"这个数会印成 {text}", f"照样印请写 '{written}'", fix)
 
 
 @check(

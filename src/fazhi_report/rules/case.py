@@ -1,6 +1,6 @@
 """What a rule is given, and how a function becomes the check of a rule."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -11,7 +11,7 @@ from fazhi_report.model import Metric, Report
 from fazhi_report.parts import metrics_of, texts_of
 from fazhi_report.prose import Prose, Reference
 from fazhi_report.quantity import Quantity
-from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.corpus import Corpus, Paragraph, paragraphs_of
 from fazhi_report.rules.finding import Finding
 from fazhi_report.source import Path, Source
 
@@ -33,7 +33,17 @@ class Case:
     @cached_property
     def corpus(self) -> Corpus:
         metrics = {name: metric for name, (_, metric) in self.metrics.items()}
-        return Corpus(self.report, self.source, metrics)
+        return Corpus(self.report, self.source, metrics, paragraphs_of(self.report))
+
+    @cached_property
+    def values(self) -> Corpus:
+        """The metrics' values, a paragraph each, as far as they are written as they print."""
+        values = [
+            Paragraph(path, str(metric.value))
+            for name, (_, metric) in self.metrics.items()
+            if isinstance(self.source.at(path := self.value_path(name)), str)
+        ]
+        return Corpus(self.report, self.source, {}, values)
 
     @cached_property
     def metrics(self) -> dict[str, tuple[Path, Metric]]:
@@ -52,10 +62,13 @@ class Case:
             for each in prose.references
         ]
 
-    def value_span(self, name: str) -> Span:
-        """Where a metric's value stands, in the short form or behind `value:`."""
+    def value_path(self, name: str) -> Path:
+        """The path of a metric's value, in the short form or behind `value:`."""
         path, _ = self.metrics[name]
-        return self.source.value((*path, "value"))
+        return self.source.nearest((*path, "value"))
+
+    def value_span(self, name: str) -> Span:
+        return self.source.value(self.value_path(name))
 
     @cached_property
     def pictures(self) -> "Pictures":
@@ -119,18 +132,20 @@ def check(rule: Rule) -> Callable[[Find], Check]:
 
 
 def prose_check(
-    rule: Rule, *hints: str
+    rule: Rule, *hints: str, in_values: bool = False
 ) -> Callable[[Callable[[Corpus], Iterable[Finding]]], Check]:
     """Make a function of the report's texts the check of a rule.
 
     It is called only where the texts have one of the hints, if there are any: that spares
-    most reports the search, and the start of the program the patterns.
+    most reports the search, and the start of the program the patterns. `in_values` has it look
+    at the metrics' values as well.
     """
 
     def bind(find: Callable[[Corpus], Iterable[Finding]]) -> Check:
-        def find_in(case: Case) -> Iterable[Finding]:
-            text = case.corpus
-            return find(text) if not hints or any(hint in text.masked for hint in hints) else ()
+        def find_in(case: Case) -> Iterator[Finding]:
+            for text in (case.corpus, case.values) if in_values else (case.corpus,):
+                if not hints or any(hint in text.masked for hint in hints):
+                    yield from find(text)
 
         return Check(rule, find_in)
 

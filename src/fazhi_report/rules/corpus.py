@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -60,13 +60,19 @@ class Paragraph(NamedTuple):
 
 
 class Corpus:
-    """All texts of a report in one string, a paragraph a line, so that one search sees them all."""
+    """Texts of a report in one string, a paragraph a line, so that one search sees them all."""
 
-    def __init__(self, report: Report, source: Source, metrics: Mapping[str, Metric]) -> None:
+    def __init__(
+        self,
+        report: Report,
+        source: Source,
+        metrics: Mapping[str, Metric],
+        paragraphs: Iterable[Paragraph],
+    ) -> None:
         self.report = report
         self.metrics = metrics
         self.source = source
-        self.paragraphs = tuple(_paragraphs(report))
+        self.paragraphs = tuple(paragraphs)
         self.view = "\n".join(paragraph.view for paragraph in self.paragraphs)
         starts = [0]
         for paragraph in self.paragraphs:
@@ -157,10 +163,10 @@ class Corpus:
 
 def views_of(report: Report) -> Iterator[str]:
     """The texts of a report whose file is not at hand."""
-    return (paragraph.view for paragraph in _paragraphs(report))
+    return (paragraph.view for paragraph in paragraphs_of(report))
 
 
-def _paragraphs(report: Report) -> Iterator[Paragraph]:
+def paragraphs_of(report: Report) -> Iterator[Paragraph]:
     for path, line in lines_of(report):
         yield Paragraph(path, _without_own(line))
     for path, prose in prose_of(report):

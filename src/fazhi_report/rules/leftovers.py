@@ -57,22 +57,22 @@ def broken_enumeration(text: Corpus) -> Iterator[Finding]:
 )
 def doubtful_approximation(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
-        if metric.value.before in _ABOUT:
-            span, value = case.value_span(name), f"“{name}”的值“{metric.value}”"
-            if _says_about_again(metric.value):
-                yield Finding(span, f"{value}说了两遍大概")
-            elif _is_exact(metric.value.low):
-                yield Finding(span, f"{value}精确到个位，又说是大概")
+        if fault := _about_fault(metric.value):
+            yield Finding(case.value_span(name), f"“{name}”的值“{metric.value}”{fault}")
     text = case.corpus
     for found in text.find(f"{FIGURE}(余|多|左右|上下|以上)?"):
         start, end = found.span()
         named = text.metric_at(start)
-        if not (named and named[1].value.approximation):
-            continue
         said = next((each for each in _ABOUT if text.masked.endswith(each, 0, start)), "")
-        if said or found[1]:
-            printed = said + str(named[1].value) + (found[1] or "")
-            yield text.finding((start - len(said), end), f"“{printed}”说了两遍大概")
+        if not named or not (said or found[1]):
+            continue
+        value = named[1].value
+        fault = "说了两遍大概" if value.approximation else ""
+        if not fault and found[1] != "以上" and _is_exact(value.low):
+            fault = _TOO_EXACT
+        if fault:
+            printed = f"{said}{value}{found[1] or ''}"
+            yield text.finding((start - len(said), end), f"“{printed}”{fault}")
 
 
 @check(
@@ -204,6 +204,51 @@ def to_be_filled(case: Case) -> Iterator[Finding]:
             yield Finding(case.value_span(name), f"“{name}”待填{last}", f"责任单位：{unit}")
 
 
+@prose_check(
+    Rule(
+        "FZ418",
+        "doubled-unit",
+        Severity.WARNING,
+        "计量单位写了两遍",
+        "指标的值带着计量单位，正文里不再写一遍：`{{ 会议 }}次` 会印成“11次次”。"
+        "单位后面连着字的，可能是另一个词（“11个个体户”），不算。",
+        with_metrics("召开会议{{ 会议 }}次。", "会议: 11次"),
+        with_metrics("召开会议{{ 会议 }}。", "会议: 11次"),
+    ),
+    FIGURE,
+)
+def doubled_unit(text: Corpus) -> Iterator[Finding]:
+    for found in re.finditer(FIGURE, text.masked):
+        named = text.metric_at(found.start())
+        unit = named[1].value.unit if named else ""
+        end = found.end() + len(unit)
+        is_doubled = unit and text.masked.startswith(unit, found.end())
+        if is_doubled and (len(unit) > 1 or text.masked[end : end + 1] in _ENDS):
+            fix = text.fix((found.end(), end, ""), safe=False)
+            span = text.place((found.end(), end))
+            yield Finding(span, f"指标的值里已有“{unit}”", f"请删去“{unit}”", fix)
+
+
+@prose_check(
+    Rule(
+        "FZ419",
+        "lost-character",
+        Severity.ERROR,
+        "转换编码时丢了字",
+        "“�”“锟斤拷”和私用区的字符，是文件在不同编码之间转换时丢了的字，别的电脑上印不出来。",
+        "推动��工作。",
+        "推动法治工作。",
+        in_prose=True,
+    )
+)
+def lost_character(text: Corpus) -> Iterator[Finding]:
+    is_printable = text.view.replace("\n", "").isprintable()
+    if is_printable and not any(sign in text.view for sign in ("\ufffd", "锟斤拷")):
+        return
+    for found in re.finditer("[\ufffd\ue000-\uf8ff]+|锟斤拷", text.view):
+        yield text.finding(found.span(), f"“{found[0]}”是丢了的字，请照原稿补上")
+
+
 CHECKS = (
     broken_enumeration,
     doubtful_approximation,
@@ -212,7 +257,11 @@ CHECKS = (
     last_years_sentence,
     last_years_year,
     to_be_filled,
+    doubled_unit,
+    lost_character,
 )
+
+_ENDS = ("", *"，。；：、！？）)”\n的")
 
 _SENTENCE = rf"[^。！？；\n]{{{MIN_SENTENCE},}}+(?=[。！？；])"
 
@@ -241,10 +290,17 @@ _KNOWN_TITLES = (
 )
 
 
-def _says_about_again(figure: Quantity) -> bool:
-    """近500余件, 约30件以上."""
+_TOO_EXACT = "精确到个位，又说是大概"
+
+
+def _about_fault(figure: Quantity) -> str:
+    """What is wrong with 近500余件, 约30件以上, 约4733件 and 598余家; empty for others."""
     last = figure.high or figure.low
-    return figure.after in _ABOUT_AFTER or last.magnitude[-1:] in ("余", "多")
+    after = figure.after or last.magnitude[-1:]
+    if figure.before in _ABOUT and after in _ABOUT_AFTER:
+        return "说了两遍大概"
+    is_about = figure.before in _ABOUT or after in ("余", "多", "左右", "上下")
+    return _TOO_EXACT if is_about and _is_exact(figure.low) else ""
 
 
 def _is_exact(amount: Amount) -> bool:

@@ -137,6 +137,7 @@ def chinese_zero(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
     *"～~—–-",
+    in_values=True,
 )
 def range_unit(text: Corpus) -> Iterator[Finding]:
     number = r"\d+(?:\.\d+)?"
@@ -159,6 +160,7 @@ def range_unit(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
     *"十百千",
+    in_values=True,
 )
 def mixed_numeral(text: Corpus) -> Iterator[Finding]:
     if not text.has_digits:
@@ -255,6 +257,7 @@ def _is_date(year: str | None, month: str, day: str | None) -> bool:
         in_prose=True,
     ),
     *"-~–～－",
+    in_values=True,
 )
 def range_mark(text: Corpus) -> Iterator[Finding]:
     number = r"(?<![\dA-Za-z./－-])(?!0\d)\d+(?:\.\d+)?"

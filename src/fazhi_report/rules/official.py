@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Rule, Severity
+from fazhi_report.numerals import ONE_TO_TEN, ordinal
 from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.corpus import HAN
 from fazhi_report.rules.finding import Finding
 
 _STANDARD = "GB/T 9704—2012"
@@ -216,7 +218,8 @@ def official_without_date(case: Case) -> Iterator[Finding]:
         "annex-not-there",
         Severity.ERROR,
         "提到的附件不存在",
-        "正文里写“见附件2”，后面就要有附件 2。附件写在 `annex` 下，附件说明由程序排出。",
+        "正文里写“见附件2”，后面就要有附件 2。附件写在 `annex` 下，附件说明由程序排出。"
+        "说的是另一份文件的附件时，请写进书名号，或者忽略这条规则。",
         "preamble: 案例见附件2。\nannex: [{title: 案例, text: 案例如下。}]",
         "preamble: 案例见附件。\nannex: [{title: 案例, text: 案例如下。}]",
         f"{_STANDARD} 7.3.4",
@@ -227,10 +230,15 @@ def annex_not_there(case: Case) -> Iterator[Finding]:
     text = case.corpus
     if "附件" not in text.masked:
         return
-    for found in text.find(r"[见如附后]附件(?P<number>\d{1,2}(?!\d))?"):
-        if int(found["number"] or 1) > count:
-            message = f"没有附件{found['number'] or ''}"
-            yield text.finding((found.start() + 1, found.end()), message, help="附件写在 annex 下")
+    one = rf"(?:\d{{1,2}}(?![\d份个件页项张套种])|[{ONE_TO_TEN}]{{1,2}}(?!(?![至到和及与]){HAN}))"
+    for found in text.find(
+        rf"(?<=[见如附后和及与、])附件({one})(?:(?:[～~—–-]|[至到、和及与])(?:附件)?({one}))?"
+    ):
+        if any(ordinal(number) > count for number in filter(None, found.groups())):
+            yield text.finding(found.span(), f"没有{found[0]}", help="附件写在 annex 下")
+    for found in text.find(rf"(?<=[见如附后])附件(?!{one})"):
+        if not count:
+            yield text.finding(found.span(), "没有附件", help="附件写在 annex 下")
 
 
 CHECKS = (
