@@ -370,6 +370,36 @@ def test_selectors_add_up_and_must_name_something(run, report_file):
     assert run("validate", path, "--select", "")[0] == 2
 
 
+@pytest.mark.parametrize("argument", ["empty", "名" * 300, "a/**.yaml", "没有*.yaml"])
+def test_an_argument_that_means_nothing_spares_the_others(report_file, tmp_path, run, argument):
+    (tmp_path / "empty").mkdir()
+    path = report_file(issuer=None)
+    code, out, err = run("validate", tmp_path / argument, path, "--output-format", "concise")
+    assert (code, out.count("FZ202")) == (2, 1)
+    assert argument in err
+    assert "无法输出" not in err
+
+
+def test_a_pattern_may_stand_anywhere(report_file, tmp_path, run):
+    for year in ("甲[1]", "乙"):
+        (tmp_path / year).mkdir()
+        report_file(f"{year}/2023.yaml", issuer=None)
+    for pattern, count in (("*/2023.yaml", 2), ("**/2023.yaml", 2), ("甲[1]/*.yaml", 1)):
+        out = run("validate", tmp_path / pattern, "--output-format", "concise")[1]
+        assert out.count("FZ202") == count
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["explain", "--all"]])
+def test_what_programs_read_is_utf_8(arguments):
+    environment = os.environ | {"PYTHONIOENCODING": "gbk"}
+    done = subprocess.run([*PROGRAM, *arguments], capture_output=True, check=True, env=environment)
+    assert "指标" in done.stdout.decode()
+
+
+def test_an_argument_too_many_is_named(run):
+    assert "多余的参数 FZ602" in run("explain", "FZ601", "FZ602")[2]
+
+
 def test_a_closed_stdout_is_no_defect(report_file):
     command = f'"{sys.executable}" -m fazhi_report validate "{report_file()}" >&-'
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)

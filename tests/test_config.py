@@ -102,6 +102,18 @@ def test_a_pyproject_with_something_else(repository, codes, text):
     assert codes("data/2023.yaml") == ["FZ635", "FZ601"]
 
 
+def test_every_file_that_paths_name_is_missed_by_name(repository, run):
+    settings(repository, 'paths = ["没有.yaml", "data/2023.yaml", "**/2023.yaml"]')
+    code, out, err = run("validate", "--output-format", "concise")
+    assert (code, len(out.splitlines())) == (2, 2)
+    assert "无法读取 没有.yaml：没有这个文件" in err
+
+
+def test_paths_are_a_list_of_files(repository, run):
+    settings(repository, 'paths = "data"')
+    assert "data/*.yaml" in run("validate")[2]
+
+
 def test_nothing_to_check(repository, run):
     code, out, err = run("validate")
     assert (code, out) == (2, "")

@@ -99,6 +99,18 @@ def test_the_command_line_comes_before_the_key(built, report_file, run):
     assert run("validate", "2023.yaml", "--baseline", "other.yaml")[0] == 0
 
 
+def test_an_option_counts_for_reports_of_the_year_after_only(built, report_file, run):
+    report_file("2022.yaml", **last("1000件"))
+    report_file("2021.yaml", **last("900件") | {"year": 2021})
+    report_file(baseline="2022.yaml", sections=now())
+    assert "同比增长10.2%" in built("--baseline", "2021.yaml")
+    for command in (("validate", "--strict"), ("build",)):
+        code, _, err = run(*command, "2022.yaml", "2023.yaml", "--baseline", "2022.yaml")
+        assert code == 0
+        assert err.count("没有用来对照") == 1
+        assert "2022.yaml：--baseline 给出的 2022 年的报告不是 2022 年的上年" in err
+
+
 def test_what_is_stated_and_the_named_file_must_agree(run, report_file):
     report_file("2022.yaml", **last("1000件"))
     path = report_file(baseline="2022.yaml", sections=now(previous="1050件"))

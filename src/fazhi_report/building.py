@@ -63,7 +63,7 @@ class Built(NamedTuple):
     """What became of a data file. No files are written where there is a problem or an error.
 
     `beside` are the files that it was made with: pictures, where it could be laid out, and the
-    one that it names as last year's.
+    one that it names as last year's. `note` is for whoever gave the options.
     """
 
     data: Path
@@ -71,6 +71,7 @@ class Built(NamedTuple):
     files: tuple[Path, ...] = ()
     beside: tuple[Path, ...] = ()
     problem: Problem | None = None
+    note: str = ""
 
     @property
     def errors(self) -> int:
@@ -99,12 +100,14 @@ def build_each(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
         beside: tuple[Path, ...] = ()
         try:
             loaded = load(path)
-            named = _named(loaded, path.parent) if last_year is None else Baseline()
+            terms = Terms(selection_for(path), last_year, path.parent)
+            given = terms.baseline_of(loaded.report) if loaded.report else None
+            named = _named(loaded, path.parent) if given is None else Baseline()
             beside = (named.path,) if named.path else ()
-            report, checked = _checked(path, loaded, last_year, is_draft=job.is_draft)
+            report, checked = _checked(loaded, terms, is_draft=job.is_draft)
             if report is not None:
                 pictures = read_pictures(report, path.parent)
-                before = last_year or named.report
+                before = given or named.report
                 document = compose(report, pictures=pictures, baseline=before, layout=layout)
                 beside += tuple(path.parent / name for name in document.images)
                 for name, target in job.targets[path].items():
@@ -112,7 +115,7 @@ def build_each(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
                 if "md" in job.targets[path]:
                     files |= _pictures(document, job, shown)
                 write_together(files)
-            yield Built(path, checked, tuple(files), beside)
+            yield Built(path, checked, tuple(files), beside, note=terms.note_on(loaded.report))
         except Problem as problem:
             yield Built(path, checked, (), beside, problem)
 
@@ -140,13 +143,12 @@ def checked_report(
     path: Path, last_year: Report | None = None, *, is_draft: bool
 ) -> tuple[Report | None, Checked]:
     """The report, or None when it has errors; for a draft, only those that leave none to print."""
-    return _checked(path, load(path), last_year, is_draft=is_draft)
+    terms = Terms(selection_for(path), last_year, path.parent)
+    return _checked(load(path), terms, is_draft=is_draft)
 
 
-def _checked(
-    path: Path, loaded: Loaded, last_year: Report | None, *, is_draft: bool
-) -> tuple[Report | None, Checked]:
-    checked = examine(loaded, Terms(selection_for(path), last_year, path.parent))
+def _checked(loaded: Loaded, terms: Terms, *, is_draft: bool) -> tuple[Report | None, Checked]:
+    checked = examine(loaded, terms)
     stopped = any(
         found.rule.is_essential or (not is_draft and found.severity is Severity.ERROR)
         for found in checked.diagnostics

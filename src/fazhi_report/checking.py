@@ -30,6 +30,18 @@ class Terms(NamedTuple):
     baseline: Report | None = None
     folder: Path = Path()
 
+    def baseline_of(self, report: Report) -> Report | None:
+        """The baseline of a report of the year after it; other reports have none by an option."""
+        follows = self.baseline is not None and self.baseline.year == report.year - 1
+        return self.baseline if follows else None
+
+    def note_on(self, report: Report | None) -> str:
+        """Says that a baseline is left out; empty where it is not."""
+        if self.baseline is None or report is None or self.baseline_of(report):
+            return ""
+        years = f"{self.baseline.year} 年的报告不是 {report.year} 年的上年"
+        return f"--baseline 给出的 {years}，没有用来对照"
+
 
 _PLAIN = Terms()
 
@@ -38,7 +50,7 @@ def examine(loaded: Loaded, terms: Terms = _PLAIN) -> Checked:
     """All findings in a data file, those of reading it included, in the order of its lines."""
     source, found = loaded.source, list(loaded.diagnostics)
     if loaded.report is not None:
-        case = Case(loaded.report, source, terms.baseline, terms.folder)
+        case = Case(loaded.report, source, terms.baseline_of(loaded.report), terms.folder)
         found += check(case)
     if "fazhi" in source.text.lower():
         from fazhi_report.suppression import suppress

@@ -49,7 +49,7 @@ def _other_message(english: str) -> str:
         close = f"，是不是 {'、'.join(names[1:])}？" if names[1:] else ""
         return f"没有命令 {names[0]}{close}"
     if "unexpected extra argument" in english and names:
-        return f"多余的参数 {names[0]}"
+        return f"多余的参数 {names[-1]}"
     return f"命令不对：{english}"
 
 

@@ -125,7 +125,8 @@ def _selectors(file: Path, key: str, value: Any) -> tuple[str, ...]:
 
 def _texts(file: Path, key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise _wrong(file, key, '应是文字的列表，如 ["FZ601"]')
+        example = "data/*.yaml" if key == "paths" else "FZ601"
+        raise _wrong(file, key, f'应是文字的列表，如 ["{example}"]')
     return tuple(value)
 
 

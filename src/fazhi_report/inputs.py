@@ -10,7 +10,7 @@ from fazhi_report.config import Config, config_for, known_selectors
 from fazhi_report.diagnostics import Checked, in_order
 from fazhi_report.diagnostics.terminal import concise
 from fazhi_report.fields import PROFILES, Model
-from fazhi_report.files import read_bytes
+from fazhi_report.files import read_bytes, reason
 from fazhi_report.model import Report
 from fazhi_report.problem import Problem
 from fazhi_report.reading import read
@@ -43,34 +43,45 @@ def selectors(option: str, listed: Sequence[str] | None) -> tuple[str, ...]:
     return known_selectors(option, [name for name in names if name])
 
 
-def expanded(paths: Iterable[Path]) -> list[Path]:
-    """The files themselves: those of a folder, and those of a pattern that no shell expanded."""
-    files: dict[Path, None] = {}
+def expanded(paths: Iterable[Path]) -> list[Path | Problem]:
+    """The files that arguments mean, each once; a problem in the place of an argument that has one.
+
+    An argument is a file, a folder, or a pattern that no shell expanded.
+    """
+    files: dict[Path | Problem, None] = {}
     for path in paths:
+        try:
+            files |= dict.fromkeys(_expanded(path))
+        except Problem as problem:
+            files[problem] = None
+    return list(files)
+
+
+def _expanded(path: Path) -> list[Path]:
+    try:
         if path.is_dir():
             found = sorted(each for each in path.iterdir() if each.suffix in (".yaml", ".yml"))
             if not found:
                 raise Problem(f"{path} 里没有数据文件（.yaml）")
-        elif any(mark in path.name for mark in "*?") and not path.exists():
-            found = sorted(path.parent.glob(path.name)) or [path]
-        else:
-            found = [path]
-        files |= dict.fromkeys(found)
-    return list(files)
+            return found
+        is_pattern = any(mark in str(path) for mark in "*?") and not path.exists()
+    except (OSError, ValueError) as error:
+        raise Problem(f"无法读取 {path}：{reason(error)}") from error
+    if not is_pattern:
+        return [path]
+    below = path.relative_to(path.anchor).as_posix().replace("[", "[[]")  # * and ? are enough
+    try:
+        return sorted(Path(path.anchor).glob(below)) or [path]
+    except ValueError as error:
+        raise Problem(f"{path}：“**”要单独作一级文件夹，如 data/**/*.yaml") from error
 
 
-def configured_files() -> list[Path]:
-    """What `paths` in the settings of the current folder names."""
+def configured_paths() -> list[Path]:
+    """What `paths` in the settings of the current folder names: files, folders and patterns."""
     config = _config(Path("here"))
-    patterns = [config.folder / each for each in config.paths]
-    files = [path for each in patterns for path in sorted(Path(each.anchor).glob(_below(each)))]
-    if not files:
+    if not config.paths:
         raise Problem("请写出数据文件，或在配置里用 paths 列出")
-    return [Path(shown_name(path)) for path in files]
-
-
-def _below(path: Path) -> str:
-    return path.relative_to(path.anchor).as_posix()
+    return [Path(shown_name(config.folder / each)) for each in config.paths]
 
 
 def report_of_last_year(path: Path | None) -> Report | None:

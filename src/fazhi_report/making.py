@@ -66,6 +66,8 @@ def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
     for built in build_each(job, paths):
         if built.checked:
             print_findings([built.checked], "full", sys.stderr)
+        if built.note:
+            say(f"{built.data}：{built.note}")
         if built.problem:
             say(built.problem)
         yield built

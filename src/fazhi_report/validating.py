@@ -10,7 +10,7 @@ from fazhi_report.diagnostics import Checked, has_errors
 from fazhi_report.diagnostics.terminal import still_to_fill, summary
 from fazhi_report.files import read_bytes, rewrite
 from fazhi_report.inputs import (
-    configured_files,
+    configured_paths,
     expanded,
     report_of_last_year,
     selection_for,
@@ -57,6 +57,8 @@ def validate(data: Sequence[Path] | None, wish: Wish) -> ExitCode:
                 rewrite(path, new)
             content, mended = new, mended + count
         loaded = parse(content, file)
+        if note := terms.note_on(loaded.report):
+            say(f"{file}：{note}")
         found = examine(loaded, terms)
         checked.append(found)
         unread.append(loaded.report is None)
@@ -65,7 +67,7 @@ def validate(data: Sequence[Path] | None, wish: Wish) -> ExitCode:
         failed = found.diagnostics if wish.strict else has_errors(found.diagnostics)
         return ExitCode.FINDINGS if failed else ExitCode.FINE
 
-    code = _for_each(expanded(data or configured_files()), validate_one)
+    code = _for_each(expanded(data or configured_paths()), validate_one)
     print_findings(checked, wish.output_format, sys.stdout)
     if wish.output_format in FOR_PEOPLE:
         print("".join(blanks), end="")
@@ -76,12 +78,14 @@ def validate(data: Sequence[Path] | None, wish: Wish) -> ExitCode:
     return code
 
 
-def _for_each(paths: Iterable[Path], work: Callable[[Path], ExitCode]) -> ExitCode:
+def _for_each(files: Iterable[Path | Problem], work: Callable[[Path], ExitCode]) -> ExitCode:
     """Do the work on each file, going on after one that fails; the worst exit code."""
     worst = ExitCode.FINE
-    for path in paths:
+    for file in files:
         try:
-            code = work(path)
+            if isinstance(file, Problem):
+                raise file
+            code = work(file)
         except Problem as problem:
             say(problem)
             code = ExitCode.FAILED

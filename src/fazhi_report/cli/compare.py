@@ -164,7 +164,7 @@ def trend(
     from fazhi_report.trend import series
     from fazhi_report.trend.output import print_trend, trend_file
 
-    paths = expanded(data)
+    paths = [_usable(each) for each in expanded(data)]
     _spare(paths, output)
     reports = {str(path): report for path in paths if (report := _valid_report(path))}
     if len(reports) < len(paths):
@@ -177,6 +177,12 @@ def trend(
         write_together({output: trend_file(shown, output_format, templates)})
     else:
         print_trend(shown, output_format, sys.stdout, templates)
+
+
+def _usable(file: Path | Problem) -> Path:
+    if isinstance(file, Problem):
+        raise file
+    return file
 
 
 def _valid_report(path: Path) -> Report | None:

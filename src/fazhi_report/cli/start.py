@@ -1,8 +1,9 @@
 """`new`, `templates` and `schema`: what a user starts from."""
 
 import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,12 +11,10 @@ from fazhi_report.chinese_cli import Command
 from fazhi_report.cli.app import app
 from fazhi_report.fields import LEVELS
 from fazhi_report.files import write_together
+from fazhi_report.output import print_result
 from fazhi_report.parts import unfilled
 from fazhi_report.problem import Problem
 from fazhi_report.running import say
-
-if TYPE_CHECKING:
-    pass
 
 
 @app.command(cls=Command)
@@ -87,6 +86,6 @@ def schema(
 
     text = json_schema()
     if output is None:
-        print(text, end="")
+        print_result(text, sys.stdout, is_for_people=False)
     else:
         write_together({output: text.encode()})

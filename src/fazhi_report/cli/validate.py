@@ -1,5 +1,6 @@
 """`validate` and `explain`: what is wrong with data files, and why."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from fazhi_report import validating
 from fazhi_report.chinese_cli import Command
 from fazhi_report.cli.app import app, one_of
 from fazhi_report.output import FORMATS as OUTPUT_FORMATS
+from fazhi_report.output import print_result
 from fazhi_report.problem import Problem
 from fazhi_report.validating import Wish
 
@@ -65,7 +67,7 @@ def explain(
     from fazhi_report.rules import RULES
 
     if everything:
-        print(catalogue(RULES), end="")
+        print_result(catalogue(RULES), sys.stdout, is_for_people=False)
         return
     if code is None:
         raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
