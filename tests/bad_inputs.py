@@ -85,6 +85,21 @@ ENCODINGS = [
     written("CR", GOOD.replace("\n", "\r"), None),
 ]
 LAYOUT = [
+    changed("text: |", "text: ｜", ("FZ111", 12, 15), "全角的“｜”", fixed=True),
+    changed("text: |", "text: ＞-", ("FZ111", 12, 15), "全角的“＞”", fixed=True),
+    changed(
+        "案件: 11件", "案件 {value: 11件, by: 甲局}", ("FZ103", 15, 11), "半角冒号", fixed=True
+    ),
+    changed("案件: 11件", "案件: {vaule: 11件}", ("FZ202", 15, 11), "缺少“value”"),
+    changed(
+        "source: 市司法局\n",
+        "<<<<<<< HEAD\nsource: 市司法局\n=======\nsource: 司法局\n>>>>>>> 别处\n",
+        ("FZ103", 5, 1),
+        "合并冲突",
+    ),
+    changed("办结", "# fazhi: ignore[FZ401] 原文\n          办结", ("FZ113", 13, 11), "印出来"),
+    changed("11件", "0x11", ("FZ219", 15, 15), "会印成 17"),
+    changed("11件", "011", ("FZ219", 15, 15), "会印成 11", fixed=True),
     changed("format: ", "format：", ("FZ104", 1, 7), "全角冒号", fixed=True),
     changed("issuer: ", "issuer：", ("FZ104", 3, 7), "全角冒号", fixed=True),
     changed("案件: ", "案件：", ("FZ104", 15, 13), "全角冒号", fixed=True),

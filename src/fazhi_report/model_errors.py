@@ -126,6 +126,7 @@ def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
     choices = re.findall(r"'([^']+)'", context.get("expected", ""))
     words["choices"] = "、".join(map(_labelled, choices))
     if kind == "missing":
+        words["key"] = path[-1]
         span = source.key(path[:-1])
     elif kind == "extra_forbidden" or is_key:
         span = source.key(path)

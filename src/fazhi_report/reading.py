@@ -11,12 +11,14 @@ import yaml
 
 from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Span
 from fazhi_report.encoding import decode
-from fazhi_report.reading_rules import EMPTY_FILE, FORBIDDEN_CHARACTER, NOT_UTF8
+from fazhi_report.reading_rules import EMPTY_FILE, FORBIDDEN_CHARACTER, NOT_UTF8, YAML_SYNTAX
 from fazhi_report.source import Source
 from fazhi_report.yaml_mistakes import Mistake, explain
 from fazhi_report.yaml_reader import FORBIDDEN, UNSEEN, Reader, Repairable, Stop, forbidden_in
 
 MAX_REPAIRS = 20
+_CONFLICT = ("\n<<<<<<< ", "\n>>>>>>> ")
+"""What git leaves in a file that two people have changed."""
 
 
 def read(content: bytes, file: str) -> Source:
@@ -29,6 +31,9 @@ def read(content: bytes, file: str) -> Source:
         found.report(Mistake(NOT_UTF8, decoded.mistake, span, decoded.help, None, fix))
         found.complete = decoded.convertible
     if not decoded.text and decoded.mistake:
+        return found.source()
+    if all(mark in f"\n{decoded.text}" for mark in _CONFLICT):
+        found.report(_unresolved(decoded.text))
         return found.source()
     _clean(found)
     return _read(found)
@@ -74,6 +79,13 @@ class _Findings:
         file, text = self.original.file, self.original.text
         found, values = tuple(self.diagnostics), {(): Span(0, 0)} | values
         return Source(file, text, data, keys, values, found, self.complete, folded)
+
+
+def _unresolved(text: str) -> Mistake:
+    start = f"\n{text}".index(_CONFLICT[0])
+    span = Span(start, start + len("<<<<<<<"))
+    advice = "请留下该用的文字，删去 <<<<<<<、=======、>>>>>>> 这几行"
+    return Mistake(YAML_SYNTAX, "合并冲突还没有解决", span, advice)
 
 
 def _before(edit: Edit, position: int) -> int:

@@ -52,6 +52,11 @@ def suppress(
             message = "忽略注释的写法不对，没有起作用"
             advice = "写成 # fazhi: ignore[FZ601] 原因"
             yield source.diagnose(UNUSED_IGNORE, span, message, advice)
+    for match in re.finditer(_COMMENT, source.text):
+        span = Span(*match.span())
+        if any(text.start <= span.start < text.end for text in texts):
+            message = "忽略注释写在了文字里面，没有起作用，还会印出来"
+            yield source.diagnose(UNUSED_IGNORE, span, message, "请写在这段文字的键的上一行")
     for ignore in ignores:
         unused = [
             selector

@@ -92,6 +92,7 @@ _MISTYPED_COLON = (
     r"(?m)^[ \u3000\xa0]*(?:[-－—–] *)*[^\s：:#\"'|>，。；、\[{]{1,60}"
     r"(?P<colon>：[ \u3000\xa0]*|: *[\u3000\xa0][ \u3000\xa0]*|:(?=[^\s:/]))(?P<rest>\S?)"
 )
+_NO_COLON = r" *(?:- +)*(?P<key>[^\s#\"'|>&*!%@`\[{:]+) +(?:\{.*\}|\[.*\])\s*$"
 _REACH = 8
 """Lines above an error in which its colon is looked for."""
 
@@ -158,6 +159,18 @@ def _colon(text: str, problem: str, position: int) -> Mistake | None:
     return None
 
 
+def _missing_colon(text: str, problem: str, position: int) -> Mistake | None:
+    """A name right before a mapping or a list in brackets."""
+    line_start = text.rfind("\n", 0, position) + 1
+    found = re.compile(_NO_COLON).match(text, line_start, _line_end(text, position))
+    if not found or "mapping values" not in problem:
+        return None
+    span, end = Span(*found.span("key")), found.end("key")
+    edit = Edit(end, end, ":")
+    message = f"“{found['key']}”后面缺少半角冒号"
+    return Mistake(YAML_SYNTAX, message, span, "", edit, Fix((edit,)))
+
+
 def _unquoted(text: str, problem: str, position: int) -> Mistake | None:
     """A value that begins with a mark of YAML's own, or has a second colon."""
     found = re.compile(_KEY).match(text, text.rfind("\n", 0, position) + 1)
@@ -174,6 +187,7 @@ _DETECTORS: tuple[Callable[[str, str, int], Mistake | None], ...] = (
     _tab,
     _wide_layout,
     _colon,
+    _missing_colon,
     _unquoted,
 )
 

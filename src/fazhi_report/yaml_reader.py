@@ -51,6 +51,7 @@ FORBIDDEN = (
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _WIDE_MARKS = frozenset("\u3000\xa0－—–‐−")
 _LINE_BREAK = re.compile("\r\n|\r|\n")
+_WIDE_HEADER = r"([｜＞])([-+]?)\s*"
 _LIST_MARKS = r"\s*[，、；]\s*"
 
 
@@ -199,6 +200,8 @@ class Reader:
         if text != event.value:
             self.folded[path] = event.value
         if event.implicit[0]:
+            if header := re.fullmatch(_WIDE_HEADER, self.text[slice(*span)].split("\n", 1)[0]):
+                raise Repairable(_wide_header(span.start, header))
             if comment := _CUTTING_COMMENT.match(self.text, span.end):
                 message = "“#”及其后的文字成了注释，不会输出"
                 place = Span(comment.end() - 1, comment.end())
@@ -212,6 +215,14 @@ class Reader:
         elif found := forbidden_in(text) or re.findall("\r", text):
             self.report(FORBIDDEN_CHARACTER, f"有不能印出的字符 U+{ord(found[0][0]):04X}", span)
         return text
+
+
+def _wide_header(start: int, header: re.Match[str]) -> Mistake:
+    """`text: ｜`, which YAML takes for the first line of the text."""
+    span, mark = Span(start, start + 1), "|" if header[1] == "｜" else ">"
+    edit = Edit(*span, mark)
+    message = f"“{mark}”写成了全角的“{header[1]}”"
+    return Mistake(FULL_WIDTH_LAYOUT, message, span, "请用半角字符", edit, Fix((edit,)))
 
 
 def _unfold(value: str, raw: str) -> str:

@@ -9,6 +9,7 @@ from fazhi_report.parts import (
     pictures_of,
     tables_of,
 )
+from fazhi_report.quantity import Quantity, QuantityError
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.finding import Finding
 
@@ -52,15 +53,20 @@ def table_shape(case: Case) -> Iterator[Finding]:
     )
 )
 def cell_not_as_written(case: Case) -> Iterator[Finding]:
-    printed = {path: cell.source for path, cell in cells_of(case.report)}
-    printed |= {case.value_path(name): str(each.value) for name, (_, each) in case.metrics.items()}
-    for path, text in printed.items():
-        if isinstance(case.source.at(path), int | Decimal):
-            span = case.source.value(path)
-            written = case.source.text[slice(*span)]
+    cells = {path: cell.source for path, cell in cells_of(case.report)}
+    values = {case.value_path(name): str(each.value) for name, (_, each) in case.metrics.items()}
+    for path, text in (cells | values).items():
+        if not isinstance(case.source.at(path), int | Decimal):
+            continue
+        span = case.source.value(path)
+        written = case.source.text[slice(*span)]
+        message = f"这个数会印成 {text}"
+        if path in cells or _is_quantity(written):
             if written != text:
                 fix = Fix((Edit(*span, f"'{written}'"),))
-                yield Finding(span, f"这个数会印成 {text}", f"照样印请写 '{written}'", fix)
+                yield Finding(span, message, f"照样印请写 '{written}'", fix)
+        else:
+            yield Finding(span, message, f"请写 {text}")
 
 
 @check(
@@ -109,3 +115,11 @@ def picture_not_usable(case: Case) -> Iterator[Finding]:
 
 
 CHECKS = (table_shape, cell_not_as_written, empty_annex, picture_not_usable)
+
+
+def _is_quantity(text: str) -> bool:
+    try:
+        Quantity.parse(text)
+    except QuantityError:
+        return False
+    return True
