@@ -328,6 +328,8 @@ def test_dates_addressees_and_titles(keys, expected):
         ("比2022年更加规范，2022年以来持续向好，《2022年工作要点》落实。", []),
         ("坚持把法治政府建设摆在全局工作的突出位置来抓。", ["FZ413"]),
         ("抓得紧。", []),
+        ("{{ 甲 }}（2022年为{{ 甲 }}）。", ["FZ206", "FZ206"]),
+        ("2022年为群众办事。", ["FZ414"]),
     ],
 )
 def test_what_is_left_from_last_year(prose, expected):

@@ -48,6 +48,7 @@ def test_without_a_comment():
             [("FZ635", 5), ("FZ601", 5)],
         ),
         ("    text: |", "  # fazhi: ignore[FZ635] 原文", [("FZ635", 10)]),
+        ("    text: |", "  # FAZHI: Ignore[fz635] 原文", [("FZ635", 10)]),
         ("      - id: 乙", "  # fazhi: ignore[FZ635] 原文", [("FZ635", 13), ("FZ635", 14)]),
         (
             "  - id: 甲",

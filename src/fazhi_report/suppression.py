@@ -11,7 +11,7 @@ from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Rule, Span
 from fazhi_report.reading_rules import UNUSED_IGNORE
 from fazhi_report.source import Source
 
-_COMMENT = r"(?m)(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$"
+_COMMENT = r"(?mi)(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$"
 _MALFORMED = r"(?mi)(?:^|(?<=[ \t]))#[ \t]*fazhi(?!:\s*ignore\[[^\]\n]*\])\s*[:：]?\s*ignore.*$"
 
 

@@ -166,7 +166,7 @@ def last_years_year(case: Case) -> Iterator[Finding]:
     year = case.baseline.year
     text = case.corpus
     compared = "比|较|与|同|自|从|至|截至|在|于|[—～-]"
-    later = "以来|以后|起|底|末|[—～-]|至|同期|相比|相较"
+    later = rf"以来|以后|起|底|末|[—～-]|至|同期|相比|相较|为[\d{FIGURE}]"
     for found in text.find(rf"(?<!\d){year}年(?:度)?(?!{later})"):
         before = text.masked[max(0, found.start() - 2) : found.start()]
         if not re.search(rf"(?:{compared})$", before):
