@@ -389,6 +389,19 @@ def test_a_pattern_may_stand_anywhere(report_file, tmp_path, run):
         assert out.count("FZ202") == count
 
 
+def test_an_empty_name_is_not_the_current_folder(report_file, tmp_path, run, monkeypatch):
+    """It is what a script passes whose variable is not set."""
+    monkeypatch.chdir(tmp_path)
+    report_file(issuer=None)
+    code, out, err = run("validate", "", "2023.yaml", "--output-format", "concise")
+    assert (code, out.count("FZ202")) == (2, 1)
+    assert "文件名是空的" in err
+    for command in ("validate", "build", "trend"):
+        code, out, err = run(command, "")
+        assert (code, out) == (2, "")
+        assert err.startswith("文件名是空的")
+
+
 @pytest.mark.parametrize("arguments", [["schema"], ["explain", "--all"]])
 def test_what_programs_read_is_utf_8(arguments):
     environment = os.environ | {"PYTHONIOENCODING": "gbk"}
@@ -407,7 +420,7 @@ def test_a_closed_stdout_is_no_defect(report_file):
 
 
 @pytest.mark.parametrize(
-    "files", [["2023.yaml"], ["没有.yaml"], ["a.yaml", "b.yaml", "2023.yaml"], []]
+    "files", [["2023.yaml"], ["没有.yaml"], ["a.yaml", "b.yaml", "2023.yaml"], [], ["", "b.yaml"]]
 )
 @pytest.mark.parametrize(
     ("command", "default"),

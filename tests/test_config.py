@@ -109,6 +109,13 @@ def test_every_file_that_paths_name_is_missed_by_name(repository, run):
     assert "无法读取 没有.yaml：没有这个文件" in err
 
 
+def test_an_empty_name_in_paths_is_no_folder(repository, run):
+    settings(repository, 'paths = ["", "data/2023.yaml"]')
+    code, out, err = run("validate", "--output-format", "concise")
+    assert (code, len(out.splitlines())) == (2, 2)
+    assert "文件名是空的" in err
+
+
 def test_paths_are_a_list_of_files(repository, run):
     settings(repository, 'paths = "data"')
     assert "data/*.yaml" in run("validate")[2]

@@ -46,19 +46,16 @@ def _run(arguments: list[str]) -> Callable[[], int]:
     """
     command, *files = arguments or [""]
     if not any(each.startswith("-") for each in files):
-        from pathlib import Path
-
         from fazhi_report.running import guarded
 
-        data = [Path(each) for each in files]
         if command == "validate":
             from fazhi_report import validating
 
-            return lambda: guarded(lambda: validating.validate(data, validating.Wish()))
-        if command == "build" and data:
+            return lambda: guarded(lambda: validating.validate(files, validating.Wish()))
+        if command == "build" and files:
             from fazhi_report import making
 
-            return lambda: guarded(lambda: making.make(data, making.Wish()))
+            return lambda: guarded(lambda: making.make(files, making.Wish()))
     from fazhi_report.cli import run
 
     return run

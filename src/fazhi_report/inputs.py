@@ -43,15 +43,26 @@ def selectors(option: str, listed: Sequence[str] | None) -> tuple[str, ...]:
     return known_selectors(option, [name for name in names if name])
 
 
-def expanded(paths: Iterable[Path]) -> list[Path | Problem]:
+def named(argument: str) -> Path:
+    """The file or folder that an argument names.
+
+    Raises:
+        Problem: it is empty, which a path would take for the current folder.
+    """
+    if not argument:
+        raise Problem('文件名是空的（""）')
+    return Path(argument)
+
+
+def expanded(arguments: Iterable[str]) -> list[Path | Problem]:
     """The files that arguments mean, each once; a problem in the place of an argument that has one.
 
     An argument is a file, a folder, or a pattern that no shell expanded.
     """
     files: dict[Path | Problem, None] = {}
-    for path in paths:
+    for argument in arguments:
         try:
-            files |= dict.fromkeys(_expanded(path))
+            files |= dict.fromkeys(_expanded(named(argument)))
         except Problem as problem:
             files[problem] = None
     return list(files)
@@ -76,12 +87,12 @@ def _expanded(path: Path) -> list[Path]:
         raise Problem(f"{path}：“**”要单独作一级文件夹，如 data/**/*.yaml") from error
 
 
-def configured_paths() -> list[Path]:
+def configured_paths() -> list[str]:
     """What `paths` in the settings of the current folder names: files, folders and patterns."""
     config = _config(Path("here"))
     if not config.paths:
         raise Problem("请写出数据文件，或在配置里用 paths 列出")
-    return [Path(shown_name(config.folder / each)) for each in config.paths]
+    return [each and shown_name(config.folder / each) for each in config.paths]
 
 
 def report_of_last_year(path: Path | None) -> Report | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi_report.building import Built, Job, Look, build_each
 from fazhi_report.config import config_for
 from fazhi_report.files import read_bytes
+from fazhi_report.inputs import named
 from fazhi_report.output import print_findings
 from fazhi_report.problem import Problem
 from fazhi_report.running import ExitCode, say
@@ -32,11 +33,11 @@ class Wish(NamedTuple):
     open_page: bool = False
 
 
-def make(data: Sequence[Path], wish: Wish) -> ExitCode:
+def make(data: Sequence[str], wish: Wish) -> ExitCode:
     """Make the results of some data files."""
     if wish.open_page and "html" not in wish.formats:
         raise Problem("--open 打开的是网页，请加上 -f html")
-    targets = _targets(data, wish.formats, wish.output)
+    targets = _targets([named(each) for each in data], wish.formats, wish.output)
     job = Job(targets, wish.output, wish.look, wish.baseline, is_draft=wish.draft)
     if wish.watch:
         _watch(job, open_page=wish.open_page)

@@ -37,7 +37,7 @@ class Wish(NamedTuple):
     strict: bool = False
 
 
-def validate(data: Sequence[Path] | None, wish: Wish) -> ExitCode:
+def validate(data: Sequence[str] | None, wish: Wish) -> ExitCode:
     """Check some files, or those that the settings name."""
     selected = selectors("--select", wish.select) if wish.select else None
     ignored = selectors("--ignore", wish.ignore)

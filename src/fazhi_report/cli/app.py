@@ -1,7 +1,6 @@
 """What the commands have in common: the program, its exit codes, options, messages."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,9 +17,7 @@ app = typer.Typer(
 )
 
 
-DataFiles = Annotated[
-    list[Path], typer.Argument(metavar="DATA...", readable=False, help="数据文件，可以有多个")
-]
+DataFiles = Annotated[list[str], typer.Argument(metavar="DATA...", help="数据文件，可以有多个")]
 
 
 def _show_version(wanted: bool) -> None:

@@ -22,10 +22,8 @@ def _known_output(name: str) -> str:
 @app.command(cls=Command)
 def validate(
     data: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[DATA...]", readable=False, help="数据文件；默认是配置里 paths 列的文件"
-        ),
+        list[str] | None,
+        typer.Argument(metavar="[DATA...]", help="数据文件；默认是配置里 paths 列的文件"),
     ] = None,
     output_format: Annotated[
         str,
