@@ -389,6 +389,18 @@ def test_a_pattern_may_stand_anywhere(report_file, tmp_path, run):
         assert out.count("FZ202") == count
 
 
+def test_a_pattern_passes_over_what_is_hidden(report_file, tmp_path, run):
+    """As a shell does: what Git and macOS put beside the data is none."""
+    (tmp_path / ".github").mkdir()
+    for name in ("2023.yaml", "._2023.yaml", ".github/2023.yaml"):
+        report_file(name, issuer=None)
+    for pattern in ("*.yaml", "**.yaml", "**/*.yaml", "**/2023.yaml"):
+        out = run("validate", tmp_path / pattern, "--output-format", "concise")[1]
+        assert out.count("FZ202") == 1
+    out = run("validate", tmp_path / ".*" / "2023.yaml", "--output-format", "concise")[1]
+    assert out.count("FZ202") == 1
+
+
 def test_an_empty_name_is_not_the_current_folder(report_file, tmp_path, run, monkeypatch):
     """It is what a script passes whose variable is not set."""
     monkeypatch.chdir(tmp_path)

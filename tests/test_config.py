@@ -103,10 +103,11 @@ def test_a_pyproject_with_something_else(repository, codes, text):
 
 
 def test_every_file_that_paths_name_is_missed_by_name(repository, run):
-    settings(repository, 'paths = ["没有.yaml", "data/2023.yaml", "**/2023.yaml"]')
+    settings(repository, r'paths = ["没有.yaml", "\u0000/*", "data/2023.yaml", "**/2023.yaml"]')
     code, out, err = run("validate", "--output-format", "concise")
     assert (code, len(out.splitlines())) == (2, 2)
     assert "无法读取 没有.yaml：没有这个文件" in err
+    assert "路径中有不允许的字符" in err
 
 
 def test_an_empty_name_in_paths_is_no_folder(repository, run):

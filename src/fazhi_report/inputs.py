@@ -75,16 +75,19 @@ def _expanded(path: Path) -> list[Path]:
             if not found:
                 raise Problem(f"{path} 里没有数据文件（.yaml）")
             return found
-        is_pattern = any(mark in str(path) for mark in "*?") and not path.exists()
+        if any(mark in str(path) for mark in "*?") and not path.exists():
+            return _matching(path) or [path]
     except (OSError, ValueError) as error:
         raise Problem(f"无法读取 {path}：{reason(error)}") from error
-    if not is_pattern:
-        return [path]
-    below = path.relative_to(path.anchor).as_posix().replace("[", "[[]")  # * and ? are enough
-    try:
-        return sorted(Path(path.anchor).glob(below)) or [path]
-    except ValueError as error:
-        raise Problem(f"{path}：“**”要单独作一级文件夹，如 data/**/*.yaml") from error
+    return [path]
+
+
+def _matching(pattern: Path) -> list[Path]:
+    """The files that a shell would put in the place of a pattern of `*`, `?` and `**`."""
+    from glob import glob
+
+    text = str(pattern).replace("[", "[[]")
+    return sorted(map(Path, glob(text, recursive=True)))  # noqa: PTH207  (it finds hidden ones)
 
 
 def configured_paths() -> list[str]:
