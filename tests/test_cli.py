@@ -421,8 +421,9 @@ def test_what_programs_read_is_utf_8(arguments):
     assert "指标" in done.stdout.decode()
 
 
-def test_an_argument_too_many_is_named(run):
-    assert "多余的参数 FZ602" in run("explain", "FZ601", "FZ602")[2]
+@pytest.mark.parametrize("extra", ["FZ602", "报告(1).yaml", "'a'", "(b)"])
+def test_an_argument_too_many_is_named(run, extra):
+    assert run("explain", "FZ601", extra)[2].startswith(f"多余的参数 {extra}\n")
 
 
 def test_a_closed_stdout_is_no_defect(report_file):

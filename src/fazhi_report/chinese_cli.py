@@ -43,13 +43,12 @@ def usage_message(error: typer.TyperException) -> str:
 
 
 def _other_message(english: str) -> str:
-    quoted = re.findall(r"'([^']*)'|\((.*?)\)", english)
-    names = [first or second for first, second in quoted]
+    names = re.findall(r"'([^']*)'", english)
     if english.startswith("No such command") and names:
         close = f"，是不是 {'、'.join(names[1:])}？" if names[1:] else ""
         return f"没有命令 {names[0]}{close}"
-    if "unexpected extra argument" in english and names:
-        return f"多余的参数 {names[-1]}"
+    if extra := re.search(r"unexpected extra argument\S* \((.*)\)$", english, re.DOTALL):
+        return f"多余的参数 {extra[1]}"
     return f"命令不对：{english}"
 
 
