@@ -109,9 +109,9 @@ def _watch(job: Job, *, open_page: bool) -> None:
                 say(problem)
                 built = [Built(path, problem=problem) for path in due]
             beside.update((each.data, each.beside) for each in built if each.beside)
-            print(told(due, built), flush=True)
             if preview:
                 preview.show({job.targets[each.data]["html"]: bool(each.files) for each in built})
+            print(told(due, built), flush=True)
 
 
 def _preview(job: Job) -> "Preview":
