@@ -85,8 +85,6 @@ ENCODINGS = [
     written("CR", GOOD.replace("\n", "\r"), None),
 ]
 LAYOUT = [
-    changed("text: |", "text: ｜", ("FZ111", 12, 15), "全角的“｜”", fixed=True),
-    changed("text: |", "text: ＞-", ("FZ111", 12, 15), "全角的“＞”", fixed=True),
     changed(
         "案件: 11件", "案件 {value: 11件, by: 甲局}", ("FZ103", 15, 11), "半角冒号", fixed=True
     ),
@@ -119,6 +117,20 @@ LAYOUT = [
         fixed=True,
     ),
     written("U+3000", GOOD.replace("    ", "　　"), ("FZ111", 8, 1), "全角空格", fixed=True),
+    *(
+        changed("text: |", f"text: {wide}", ("FZ111", 12, 15), f"全角的“{wide[0]}”", fixed=True)
+        for wide in ("｜", "＞", "｜-", "＞+", "｜  # 正文")
+    ),
+    written(
+        "a colon below ｜",
+        GOOD.replace("text: |", "text: ｜").replace("办结", "目标: 完成，办结"),
+        ("FZ111", 12, 15),
+        "全角的“｜”",
+        fixed=True,
+    ),
+    changed("市司法局", "'｜\n  甲'", None),
+    changed("市司法局", "｜甲\n  乙", None),
+    changed("依法行政", "甲\n      ｜\n      乙", None),
     changed("source", "“source”", ("FZ201", 5, 1), "不认得的键", fixed=True),
     changed("2023", "２０２３", ("FZ203", 2, 7), "应为整数", fixed=True),
     changed("11件", "1，234件", ("FZ302", 15, 16), "半角", fixed=True),

@@ -177,6 +177,11 @@ def test_text_ends_where_its_style_says(style):
     assert read(f"a: {style}\n  11件\nb: 1\n".encode(), "f.yaml").data["a"] == "11件"
 
 
+def test_a_wide_bar_in_brackets_begins_no_text():
+    source = read("a: {b: ｜\n  甲}\n".encode(), "f.yaml")
+    assert (source.data, source.diagnostics) == ({"a": {"b": "｜\n甲"}}, ())
+
+
 def test_a_missing_path_is_placed_at_its_nearest_parent():
     source = read(b"a:\n  b: 1\n", "f.yaml")
     assert source.position(source.key(("a", "b", "c", 0)).start) == (2, 3)

@@ -114,8 +114,8 @@ FULL_WIDTH_LAYOUT = Rule(
     "full-width-layout",
     Severity.ERROR,
     "结构符号用了全角字符",
-    "缩进、列表的“- ”、方括号和逗号都是结构符号，只认半角字符。全角空格、“－”“—”“，”“【】”"
-    "看着相似，程序却当作文字。",
+    "缩进、列表的“- ”、方括号、逗号和文字开头的“|”“>”都是结构符号，只认半角字符。全角空格、"
+    "“－”“—”“，”“【】”“｜”“＞”看着相似，程序却当作文字。",
     "sections:\n  - id: 甲\n    covers: [leadership，measures, shortcomings，plan]\n"
     "    text: 因人手不足，个别超期。",
     "sections:\n  - id: 甲\n    covers: [leadership, measures, shortcomings, plan]\n"

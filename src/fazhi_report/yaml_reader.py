@@ -84,6 +84,7 @@ class Reader:
         self.folded: dict[Path, str] = {}
         self.mistakes: list[Mistake] = []
         self.complete = True
+        self.flows = 0
         self.events: Iterator[Any] = iter(())
 
     def report(
@@ -130,9 +131,11 @@ class Reader:
             self.leave_out("不使用 YAML 的标签（!）", _first(event), "文字以 ! 开头时请加引号")
         if isinstance(event, ScalarEvent):
             return self.scalar(event, path)
-        if isinstance(event, SequenceStartEvent):
-            return self.sequence(event, path, depth)
-        return self.mapping(event, path, depth)
+        self.flows += event.flow_style
+        read = self.sequence if isinstance(event, SequenceStartEvent) else self.mapping
+        part = read(event, path, depth)
+        self.flows -= event.flow_style
+        return part
 
     def sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -196,11 +199,13 @@ class Reader:
 
     def scalar(self, event: Any, path: Path) -> Scalar:
         span = self.values[path] = _span(event)
-        text = _unfold(event.value, self.text[slice(*span)])
+        raw = self.text[slice(*span)]
+        text = _unfold(event.value, raw)
         if text != event.value:
             self.folded[path] = event.value
         if event.implicit[0]:
-            if header := re.fullmatch(_WIDE_HEADER, self.text[slice(*span)].split("\n", 1)[0]):
+            header = re.fullmatch(_WIDE_HEADER, raw.split("\n", 1)[0])
+            if header and not self.flows:
                 raise Repairable(_wide_header(span.start, header))
             if comment := _CUTTING_COMMENT.match(self.text, span.end):
                 message = "“#”及其后的文字成了注释，不会输出"
