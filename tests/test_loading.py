@@ -37,7 +37,7 @@ def test_a_good_file_loads():
         ("format: 1", "format: 2", "FZ301", 1, 9, "本程序只认 format: 1"),
         ("format: 1", "format: true", "FZ203", 1, 9, "“format”应为整数"),
         ("year: 2023", "year: '2023'", "FZ203", 2, 7, "“year”应为整数"),
-        ("year: 2023\n", "", "FZ202", 1, 1, "缺少“year”"),
+        ("year: 2023\n", "", "FZ202", 1, 1, "缺少“year”（年度）"),
         ("甲市人民政府", "12", "FZ203", 3, 9, "“issuer”应为文字"),
         ("甲市人民政府", "' '", "FZ301", 3, 9, "“issuer”没有写内容"),
         ("甲市人民政府", "", "FZ301", 3, 8, "“issuer”没有写内容"),
@@ -48,7 +48,10 @@ def test_a_good_file_loads():
         ("  - id: 部分", "  - id: 部 分", "FZ301", 6, 9, "“部 分”不能作名字"),
         ("heading: 标题", "covers: [x]", "FZ301", 7, 14, "“covers”的值只能是"),
         ("heading: 标题", "covers: measures", "FZ203", 7, 13, "“covers”应为列表"),
-        ("        text: 办结{{ 案件 }}。\n", "", "FZ202", 9, 9, "缺少“text”"),
+        (GOOD[GOOD.index("sections:") :], "", "FZ202", 1, 1, "缺少“sections”（各部分）"),
+        ("案件: 11件", "案件: {value: 1件, sum_of: [甲, 1乙]}", "FZ301", 12, 39, "“1乙”不能作分项"),
+        ("        text: 办结{{ 案件 }}。\n", "", "FZ202", 9, 9, "缺少“text”（正文）"),
+        ("案件: 11件", "案件: {by: 甲}", "FZ202", 12, 11, "缺少“value”（数值）"),
         ("案件: 11件", "1案件: 11件", "FZ301", 12, 11, "“1案件”不能作指标名"),
         ("案件: 11件", "案件: 11件19人", "FZ302", 12, 18, "请另立指标"),
         ("案件: 11件", "案件: {value: 11件19人}", "FZ302", 12, 26, "请另立指标"),
@@ -85,6 +88,14 @@ def test_a_mistake_is_named_and_placed(old, new, code, line, column, message):
     found = findings(GOOD.replace(old, new))
     assert [each[:3] for each in found] == [(code, line, column)]
     assert message in found[0][3]
+
+
+@pytest.mark.parametrize("written", ["\n            vlaue: 11次", " {value：5件}", " {vaule: 5件}"])
+def test_a_metric_with_its_value_misspelt_lacks_the_value_and_not_its_name(written):
+    found = parse(GOOD.replace("案件: 11件", f"案件:{written}").encode(), "f.yaml").diagnostics
+    assert [each.code for each in found] == ["FZ202", "FZ201"]
+    assert found[0].message == "缺少“value”（数值）"
+    assert found[1].help == "是不是“value”？"
 
 
 @pytest.mark.parametrize("text", ["- 1\n- 2\n", "只有一段文字\n", "42\n"])

@@ -23,7 +23,7 @@ from fazhi_report.source import Path, Source
 from fazhi_report.yaml_mistakes import Mistake, colon_edits, mistyped_colon, wide_layout
 
 MESSAGES = {
-    "missing": (MISSING_KEY, "缺少“{key}”"),
+    "missing": (MISSING_KEY, "缺少“{key}”（{title}）"),
     "extra_forbidden": (UNKNOWN_KEY, "不认得的键“{key}”"),
     "string_type": (WRONG_TYPE, "“{key}”应为文字，数字和 true、false 作文字时请加引号"),
     "int_type": (WRONG_TYPE, "“{key}”应为整数"),
@@ -138,9 +138,9 @@ def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
 
 def _title(path: Path) -> str:
     """What a key is called in Chinese."""
-    key = _last_key(path)
-    field = _model_at(path).model_fields.get(key)
-    return (field and field.title) or key
+    *homes, key = [step for step in path if isinstance(step, str)] or [""]
+    field = _model_at(tuple(homes)).model_fields.get(key)
+    return (field and field.title) or _last_key(path)
 
 
 def _labelled(word: str) -> str:
