@@ -86,7 +86,7 @@ ENCODINGS = [
 ]
 LAYOUT = [
     changed(
-        "案件: 11件", "案件 {value: 11件, by: 甲局}", ("FZ103", 15, 11), "半角冒号", fixed=True
+        "案件: 11件", "案件 {value: 11件, by: 甲局}", ("FZ104", 15, 11), "半角冒号", fixed=True
     ),
     changed("案件: 11件", "案件: {vaule: 11件}", ("FZ202", 15, 11), "缺少“value”"),
     changed(
@@ -131,6 +131,11 @@ LAYOUT = [
     changed("市司法局", "'｜\n  甲'", None),
     changed("市司法局", "｜甲\n  乙", None),
     changed("依法行政", "甲\n      ｜\n      乙", None),
+    changed("案件: 11件", "案件 {value: 11件}", ("FZ104", 15, 11), "半角冒号", fixed=True),
+    changed("依法行政", "依法\n      行政 {甲: 乙}", ("FZ103", 9, 12), "不能有"),
+    changed("依法行政", "甲\n      乙\n      丙 {丁: 戊}", ("FZ103", 10, 11), "不能有"),
+    changed("案件: 11件", "案件 {value: 11件, by: 甲", ("FZ103", 15, 29), "不能有"),
+    changed("案件: 11件", "'案件 {value: 11件}'", ("FZ203", 15, 11), "键: 值"),
     changed("source", "“source”", ("FZ201", 5, 1), "不认得的键", fixed=True),
     changed("2023", "２０２３", ("FZ203", 2, 7), "应为整数", fixed=True),
     changed("11件", "1，234件", ("FZ302", 15, 16), "半角", fixed=True),

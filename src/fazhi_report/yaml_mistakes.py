@@ -60,8 +60,18 @@ def mistyped_colon(text: str, edits: tuple[Edit, ...]) -> Mistake:
     """The mistake that one or more edits of colons mend; it is shown at the first."""
     first = edits[0]
     message = f"键名后用了{_colon_name(text[first.start : first.end])}"
-    span, advice = Span(first.start, first.start + 1), "应为半角冒号加一个空格“: ”"
-    return Mistake(COLON, message, span, advice, first, Fix(edits))
+    span = Span(first.start, first.start + 1)
+    return Mistake(COLON, message, span, _COLON_HELP, first, Fix(edits))
+
+
+def missing_colon(text: str, start: int) -> Mistake | None:
+    """A key at `start` with nothing between it and its value in braces."""
+    found = re.compile(_KEY_BEFORE_BRACES).match(text, start)
+    if not found:
+        return None
+    edit = Edit(*found.span("gap"), ": ")
+    message = f"“{found['key']}”后面缺少半角冒号"
+    return Mistake(COLON, message, Span(*found.span("key")), _COLON_HELP, edit, Fix((edit,)))
 
 
 def colon_edits(text: str, span: Span) -> tuple[Edit, ...]:
@@ -92,7 +102,10 @@ _MISTYPED_COLON = (
     r"(?m)^[ \u3000\xa0]*(?:[-－—–] *)*[^\s：:#\"'|>，。；、\[{]{1,60}"
     r"(?P<colon>：[ \u3000\xa0]*|: *[\u3000\xa0][ \u3000\xa0]*|:(?=[^\s:/]))(?P<rest>\S?)"
 )
-_NO_COLON = r" *(?:- +)*(?P<key>[^\s#\"'|>&*!%@`\[{:]+) +(?:\{.*\}|\[.*\])\s*$"
+_KEY_BEFORE_BRACES = (
+    r"(?m)(?P<key>[^\s：:#\"'|>，。；、\[{]{1,60})(?P<gap> +)(?=\{[^\n{}]*: [^\n{}]*\}[ \t]*\r?$)"
+)
+_COLON_HELP = "应为半角冒号加一个空格“: ”"
 _REACH = 8
 """Lines above an error in which its colon is looked for."""
 
@@ -159,22 +172,12 @@ def _colon(text: str, problem: str, position: int) -> Mistake | None:
     return None
 
 
-def _missing_colon(text: str, problem: str, position: int) -> Mistake | None:
-    """A name right before a mapping or a list in brackets."""
-    line_start = text.rfind("\n", 0, position) + 1
-    found = re.compile(_NO_COLON).match(text, line_start, _line_end(text, position))
-    if not found or "mapping values" not in problem:
-        return None
-    span, end = Span(*found.span("key")), found.end("key")
-    edit = Edit(end, end, ":")
-    message = f"“{found['key']}”后面缺少半角冒号"
-    return Mistake(YAML_SYNTAX, message, span, "", edit, Fix((edit,)))
-
-
 def _unquoted(text: str, problem: str, position: int) -> Mistake | None:
     """A value that begins with a mark of YAML's own, or has a second colon."""
     found = re.compile(_KEY).match(text, text.rfind("\n", 0, position) + 1)
     if not found or found["value"] in "\"'|>" or position < found.start("value"):
+        return None
+    if re.search(r"[\[{]", found["key"]):
         return None
     if found["value"] in "@%`*&!{" or "mapping values" in problem:
         return quoted(text, found.start("value"))
@@ -187,7 +190,6 @@ _DETECTORS: tuple[Callable[[str, str, int], Mistake | None], ...] = (
     _tab,
     _wide_layout,
     _colon,
-    _missing_colon,
     _unquoted,
 )
 

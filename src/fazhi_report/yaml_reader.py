@@ -32,7 +32,7 @@ from fazhi_report.reading_rules import (
     UNUSABLE_NUMBER,
 )
 from fazhi_report.source import Path
-from fazhi_report.yaml_mistakes import Mistake, quoted, wide_layout
+from fazhi_report.yaml_mistakes import Mistake, missing_colon, quoted, wide_layout
 from fazhi_report.yaml_scalars import Scalar, ScalarError, resolve
 
 MAX_DEPTH = 40
@@ -180,6 +180,8 @@ class Reader:
             line_start = self.text.rfind("\n", 0, span.start) + 1
             if mistake := wide_layout(self.text, line_start, span.end):
                 raise Repairable(mistake)
+        if mistake := missing_colon(self.text, span.start):
+            raise Repairable(mistake)
         if not isinstance(event, ScalarEvent) or event.anchor or event.tag:
             self.leave_out("键必须是一段文字", _first(event))
             self.node(event, (-1,), depth + 1)
