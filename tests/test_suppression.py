@@ -70,10 +70,31 @@ def test_a_comment_on_its_own_line_holds_for_the_next_value():
     assert lines(text) == WITHOUT[:-1]
 
 
-def test_a_hash_in_a_text_is_no_comment():
-    text = REPORT.replace("      去年因", "      # fazhi: ignore[FZ635]\n      去年因")
-    assert ("FZ635", 11) in lines(text)
-    assert ("FZ113", 10) in lines(text)
+@pytest.mark.parametrize("comment", ["# fazhi: ignore[FZ635] 原因", "# fazhi：ignore"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("    text: |\n      去年因", "    text: |\n      {}\n      去年因"),
+        ("    text: |\n      去年因", "    text: >\n      工作。\n\n      {}\n      去年因"),
+        ("      去年因人手不足，超期。\n", "      去年因人手不足，超期。 {}\n"),
+        ("preamble: 去年以来,成效明显。", "preamble: '去年以来 {}'"),
+        ("preamble: 去年以来,成效明显。", 'preamble: "去年以来\n  {}\n  成效明显。"'),
+    ],
+)
+def test_a_comment_inside_a_text_is_printed_and_so_reported(comment, before, after):
+    text = REPORT.replace(before, after.format(comment))
+    found = examine(parse(text.encode(), "f.yaml")).diagnostics
+    inside = [each for each in found if each.code == "FZ113"]
+    assert [each.span.start for each in inside] == [text.index("#")]
+    assert "写在了文字里面" in inside[0].message
+    assert "还会印出来" in inside[0].message
+    assert [code for code, _ in lines(text)].count("FZ635") >= 5
+
+
+def test_a_comment_behind_the_mark_of_a_text_or_in_brackets_is_not_inside_a_text():
+    text = REPORT.replace("    text: |", "    text: |  # fazhi: ignore[FZ635] 原文")
+    text += "annex: [ # fazhi: ignore[FZ301] 暂无\n  ]\n"
+    assert "FZ113" not in [code for code, _ in lines(text)]
 
 
 @pytest.mark.parametrize(

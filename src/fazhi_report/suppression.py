@@ -12,7 +12,8 @@ from fazhi_report.reading_rules import UNUSED_IGNORE
 from fazhi_report.source import Source
 
 _COMMENT = r"(?mi)(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$"
-_MALFORMED = r"(?mi)(?:^|(?<=[ \t]))#[ \t]*fazhi(?!:\s*ignore\[[^\]\n]*\])\s*[:：]?\s*ignore.*$"
+_MEANT = r"(?mi)(?:^|(?<=[ \t]))#[ \t]*fazhi\s*[:：]?\s*ignore.*$"
+"""What somebody took for such a comment, whether it is one or not."""
 
 
 class Ignore(NamedTuple):
@@ -46,17 +47,17 @@ def suppress(
         if not silenced or diagnostic.rule.is_essential:
             yield diagnostic
         used.update(silenced)
-    for match in re.finditer(_MALFORMED, source.text):
+    for match in re.finditer(_MEANT, source.text):
         span = Span(*match.span())
-        if not any(text.start <= span.start < text.end for text in texts):
+        if _is_inside(span, texts):
+            message = "忽略注释写在了文字里面，没有起作用，还会印出来"
+            advice = "请写在这段文字的键的上一行"
+        elif not re.compile(_COMMENT).match(source.text, span.start):
             message = "忽略注释的写法不对，没有起作用"
             advice = "写成 # fazhi: ignore[FZ601] 原因"
-            yield source.diagnose(UNUSED_IGNORE, span, message, advice)
-    for match in re.finditer(_COMMENT, source.text):
-        span = Span(*match.span())
-        if any(text.start <= span.start < text.end for text in texts):
-            message = "忽略注释写在了文字里面，没有起作用，还会印出来"
-            yield source.diagnose(UNUSED_IGNORE, span, message, "请写在这段文字的键的上一行")
+        else:
+            continue
+        yield source.diagnose(UNUSED_IGNORE, span, message, advice)
     for ignore in ignores:
         unused = [
             selector
@@ -90,16 +91,22 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
 def _ignores(source: Source, texts: Collection[Span]) -> Iterator[Ignore]:
     for match in re.finditer(_COMMENT, source.text):
         span = Span(*match.span())
-        if not any(text.start <= span.start < text.end for text in texts):
+        if not _is_inside(span, texts):
             selectors = tuple(filter(None, re.split(r"[,，\s]+", match["rules"])))
             yield Ignore(span, _scope(source, span), selectors)
+
+
+def _is_inside(comment: Span, texts: Collection[Span]) -> bool:
+    return any(text.start <= comment.start < text.end for text in texts)
 
 
 def _texts(source: Source) -> list[Span]:
     """Where the values stand that have no parts: inside them `#` begins no comment."""
     wholes = {path[:-1] for path in source.values}
     return [
-        _without_header(source, span) for path, span in source.values.items() if path not in wholes
+        _without_header(source, span)
+        for path, span in source.values.items()
+        if path not in wholes and source.text[span.start : span.start + 1] not in ("[", "{")
     ]
 
 
