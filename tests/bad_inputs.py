@@ -151,6 +151,18 @@ LAYOUT = [
         for mark in ("@", "%", "`", "*", "&", "!")
     ),
 ]
+METRIC = "          案件: 11件\n"
+SIDES = f"<<<<<<< HEAD\n{METRIC}=======\n          案件: 二件三\n          丙: 3\n>>>>>>> 分支\n"
+TEXT = "          办结{{ 案件 }}，因人手不足，个别超期。\n"
+CONFLICTS = [
+    changed(METRIC, SIDES, ("FZ103", 15, 1), "合并冲突"),
+    changed(METRIC, SIDES.replace("===", "||||||| 甲\n丙\n===", 1), ("FZ103", 15, 1), "合并冲突"),
+    written("CRLF <<<<<<<", GOOD.replace(METRIC, SIDES).replace("\n", "\r\n"), ("FZ103", 15, 1)),
+    changed(TEXT, SIDES.replace(METRIC, TEXT), ("FZ103", 13, 1), "合并冲突"),
+    changed(METRIC, f"<<<<<<< HEAD\n{METRIC}", ("FZ103", 15, 1), "合并冲突"),
+    changed(METRIC, f"{METRIC}>>>>>>> 分支\n", ("FZ103", 16, 1), "合并冲突"),
+    written("a conflict at the end", GOOD + SIDES.replace(METRIC, "")[:-1], ("FZ103", 16, 1)),
+]
 TYPES = [
     *(changed("市司法局", word, None) for word in ("no", "yes", "on", "off", "12:30", "1_000")),
     changed("2023", "yes", ("FZ203", 2, 7), "应为整数"),
@@ -200,4 +212,4 @@ HARMLESS += [
     changed("{{ 案件 }}", "{{ 案件 }}{{7*7}}", ("FZ208", 13, 21), "照原样"),
     changed("{{ 案件 }}", "{{ 案件 }}{% for %}", None),
 ]
-BAD_INPUTS = [*ENCODINGS, *LAYOUT, *TYPES, *STRUCTURE, *HARMLESS]
+BAD_INPUTS = [*ENCODINGS, *LAYOUT, *CONFLICTS, *TYPES, *STRUCTURE, *HARMLESS]

@@ -5,7 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from bad_inputs import BAD_INPUTS
+from bad_inputs import BAD_INPUTS, CONFLICTS, GOOD, METRIC, SIDES, TEXT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +38,25 @@ def test_it_is_mended_where_that_is_safe_and_then_stays(bad):
     assert mend(mended, "f.yaml", unsafe=False) == (mended, 0)
     if not count:
         assert mended == bad.content
+
+
+@pytest.mark.parametrize("bad", CONFLICTS, ids=lambda bad: ascii(bad.name))
+def test_a_conflict_of_a_merge_is_one_error(bad):
+    assert [found.code for found in found_in(bad.content)] == ["FZ103"]
+
+
+def test_each_conflict_is_told_and_the_rest_of_the_file_is_read():
+    text = GOOD.replace(METRIC, SIDES).replace("level: city", f"{SIDES}level: 市")
+    text = text.replace("<<<<<<< HEAD\n          案件: 11件\n", "<<<<<<< HEAD\nsource: 甲\n", 1)
+    found = [(each.code, each.start.line) for each in found_in(text.encode())]
+    assert found == [("FZ103", 4), ("FZ301", 10), ("FZ105", 11), ("FZ103", 21)]
+
+
+def test_no_fix_takes_a_side_of_a_conflict_away():
+    text = GOOD.replace("依法行政", f"目标: 完成\n{SIDES.replace(METRIC, TEXT).rstrip()}")
+    codes = [found.code for found in found_in(text.encode())]
+    assert codes[:2] == ["FZ112", "FZ103"]
+    assert mend(text.encode(), "f.yaml", unsafe=True) == (text.encode(), 0)
 
 
 def test_each_in_a_process_of_its_own(tmp_path):

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from fazhi_report.conflicts import conflicts
 from fazhi_report.diagnostics import Diagnostic, Edit, Fix, Span
 from fazhi_report.encoding import decode
 from fazhi_report.reading_rules import EMPTY_FILE, FORBIDDEN_CHARACTER, NOT_UTF8, YAML_SYNTAX
@@ -17,8 +18,6 @@ from fazhi_report.yaml_mistakes import Mistake, explain
 from fazhi_report.yaml_reader import FORBIDDEN, UNSEEN, Reader, Repairable, Stop, forbidden_in
 
 MAX_REPAIRS = 20
-_CONFLICT = ("\n<<<<<<< ", "\n>>>>>>> ")
-"""What git leaves in a file that two people have changed."""
 
 
 def read(content: bytes, file: str) -> Source:
@@ -32,10 +31,8 @@ def read(content: bytes, file: str) -> Source:
         found.complete = decoded.convertible
     if not decoded.text and decoded.mistake:
         return found.source()
-    if all(mark in f"\n{decoded.text}" for mark in _CONFLICT):
-        found.report(_unresolved(decoded.text))
-        return found.source()
     _clean(found)
+    _take_first_sides(found)
     return _read(found)
 
 
@@ -54,6 +51,8 @@ class _Findings:
         fix = mistake.fix
         if fix:
             fix = Fix(tuple(Edit(*self.origin(edit), edit.text) for edit in fix.edits), fix.safe)
+            if any(any(conflicts(self.original.text[edit.start : edit.end])) for edit in fix.edits):
+                fix = None  # it would take the other side away
         place, words = self.origin(mistake.span), (mistake.message, mistake.help)
         found = self.original.diagnose(mistake.rule, place, *words, fix)
         self.diagnostics.append(found)
@@ -81,13 +80,6 @@ class _Findings:
         return Source(file, text, data, keys, values, found, self.complete, folded)
 
 
-def _unresolved(text: str) -> Mistake:
-    start = f"\n{text}".index(_CONFLICT[0])
-    span = Span(start, start + len("<<<<<<<"))
-    advice = "请留下该用的文字，删去 <<<<<<<、=======、>>>>>>> 这几行"
-    return Mistake(YAML_SYNTAX, "合并冲突还没有解决", span, advice)
-
-
 def _before(edit: Edit, position: int) -> int:
     """Where a character stood before the edit."""
     if position >= edit.start + len(edit.text):
@@ -109,6 +101,19 @@ def _clean(found: _Findings) -> None:
     else:
         found.text = re.sub(FORBIDDEN, " ", found.text)
         found.complete = False
+
+
+def _take_first_sides(found: _Findings) -> None:
+    """Report the conflicts of a merge, and leave one side of each for the parser."""
+    edits: list[Edit] = []
+    for place, repair in conflicts(found.text):
+        message = "合并冲突还没有解决"
+        advice = "留下要的内容，删去“<<<<<<<”“=======”“>>>>>>>”几行"
+        found.report(Mistake(YAML_SYNTAX, message, place, advice))
+        found.complete = False
+        edits += repair
+    for edit in reversed(edits):
+        found.repair(edit)
 
 
 def _read(found: _Findings) -> Source:
