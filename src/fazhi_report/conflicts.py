@@ -13,7 +13,7 @@ def conflicts(text: str) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
 
     A marker that has lost the others, as where somebody resolved half, counts for itself.
     """
-    if not re.search("<{7}|>{7}", text):
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
     markers = [(match[1], Span(*match.span())) for match in re.finditer(_MARKER, text)]
     kinds = "".join(kind for kind, _ in markers)

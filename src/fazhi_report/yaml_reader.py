@@ -180,7 +180,7 @@ class Reader:
             line_start = self.text.rfind("\n", 0, span.start) + 1
             if mistake := wide_layout(self.text, line_start, span.end):
                 raise Repairable(mistake)
-        if mistake := missing_colon(self.text, span.start):
+        if "{" in self.text[slice(*span)] and (mistake := missing_colon(self.text, span.start)):
             raise Repairable(mistake)
         if not isinstance(event, ScalarEvent) or event.anchor or event.tag:
             self.leave_out("键必须是一段文字", _first(event))
