@@ -164,6 +164,7 @@ CONFLICTS = [
     written("a conflict at the end", GOOD + SIDES.replace(METRIC, "")[:-1], ("FZ103", 16, 1)),
 ]
 TYPES = [
+    changed("year: 2023", "year: 202�", ("FZ203", 2, 7), "整数"),
     *(changed("市司法局", word, None) for word in ("no", "yes", "on", "off", "12:30", "1_000")),
     changed("2023", "yes", ("FZ203", 2, 7), "应为整数"),
     changed("2023", "010", ("FZ301", 2, 7), "不能小于"),

@@ -18,7 +18,7 @@ from fazhi_report.model_rules import (
     UNKNOWN_KEY,
     WRONG_TYPE,
 )
-from fazhi_report.reading_rules import FULL_WIDTH_LAYOUT
+from fazhi_report.reading_rules import FULL_WIDTH_LAYOUT, NOT_UTF8
 from fazhi_report.source import Path, Source
 from fazhi_report.yaml_mistakes import Mistake, colon_edits, mistyped_colon, wide_layout
 
@@ -85,7 +85,8 @@ def _is_echo(detail: ErrorDetails, source: Source, path: Path) -> bool:
         return False
     start, end = source.value(path)
     is_read_wrong = any(start <= found.span.start < end for found in source.diagnostics)
-    return is_read_wrong or "\ufffd" in source.text[start:end]
+    is_damaged = any(found.rule is NOT_UTF8 for found in source.diagnostics)
+    return is_read_wrong or (is_damaged and "\ufffd" in source.text[start:end])
 
 
 def _mistyped(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic | None:
