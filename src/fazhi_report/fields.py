@@ -169,12 +169,14 @@ def read_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
 
 
 def then_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
+    """As `AfterValidator`, which looks at the function's signature first: many fields have it."""
     return GetPydanticSchema(
         lambda source, handler: no_info_after_validator_function(read, handler(source))
     )
 
 
 def _stated(source: Any, handler: Any) -> Any:
+    """The schema of `T | None` without the None, which `stated` refuses anyhow."""
     return no_info_before_validator_function(stated, handler(get_args(source)[0]))
 
 

@@ -25,10 +25,7 @@ _AFTER = "以上|以下|以内|左右|余|多"
 
 _IN_DIGITS = rf"(?:{_ARABIC}){_SCALE}(?:(?:{_UNIT})?[～~—–-](?:{_ARABIC}){_SCALE})?(?:{_UNIT})"
 _SPELT = rf"{_NUMERAL}(?:{_NUMERAL}++[余多]?|[余多]{_NUMERAL}?|(?<=近.))(?:{_EXACT_UNIT})"
-_CANDIDATE = (
-    rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二三四五六七八九十百千万{FIGURE}-])(?:{_BEFORE})?"
-    rf"(?:{{}})(?:{_AFTER})?(?![A-Za-z+月])"
-)
+_NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二三四五六七八九十百千万{FIGURE}-])"
 _NOT_A_FIGURE = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
 _DERIVED = (
     r"(?:同比|环比|[比较](?:上|去)年|与上年相比)(?:提高|提升|上升|增长|增加|下降|降低|减少)了?\Z"
@@ -118,8 +115,9 @@ def _candidates(text: Corpus) -> tuple[_Candidate, ...]:
 
 
 def _found(text: Corpus) -> Iterator[_Candidate]:
-    forms = f"{_IN_DIGITS}|{_SPELT}" if text.has_digits else _SPELT
-    for found in text.find(_CANDIDATE.format(forms)):
+    number = f"{_IN_DIGITS}|{_SPELT}" if text.has_digits else _SPELT
+    candidate = rf"{_NOT_BEFORE}(?:{_BEFORE})?(?:{number})(?:{_AFTER})?(?![A-Za-z+月])"
+    for found in text.find(candidate):
         start, end = found.span()
         before = text.masked[max(0, start - 20) : start]
         is_scaled = re.search("[万亿]", found[0])
