@@ -400,6 +400,12 @@ def test_an_odd_name_is_quoted(run, folder, name):
     assert read(text.encode(), "").data["baseline"] == name
 
 
+def state(folder):
+    """What is in a folder and when it was written; reading a folder changes its `st_atime`."""
+    found = {path: path.lstat() for path in folder.rglob("*")}
+    return {path: (each.st_ino, each.st_size, each.st_mtime_ns) for path, each in found.items()}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -430,11 +436,11 @@ def test_what_cannot_be_done_is_said_and_nothing_written(run, folder, arguments,
     (folder / "bad.yaml").write_text(OLD.replace("level: city", "level: 市"), "utf-8")
     (folder / "wide.yaml").write_text(OLD.replace("level: city", "level：city"), "utf-8")
     (folder / "gbk.yaml").write_text(OLD, "gbk")
-    before = {path: path.lstat() for path in folder.rglob("*")}
+    before = state(folder)
     code, out, err = run("new", *arguments)
     assert (code, out) == (2, "")
     assert said in err
-    assert {path: path.lstat() for path in folder.rglob("*")} == before
+    assert state(folder) == before
 
 
 def test_a_file_that_cannot_be_edited_is_not_half_edited(run, folder, monkeypatch):

@@ -54,7 +54,11 @@ def table_shape(case: Case) -> Iterator[Finding]:
 )
 def cell_not_as_written(case: Case) -> Iterator[Finding]:
     cells = {path: cell.source for path, cell in cells_of(case.report)}
-    values = {case.value_path(name): str(each.value) for name, (_, each) in case.metrics.items()}
+    values = {
+        case.value_path(name): str(metric.value)
+        for name, (_, metric) in case.metrics.items()
+        if not metric.value.unit
+    }
     for path, text in (cells | values).items():
         if not isinstance(case.source.at(path), int | Decimal):
             continue

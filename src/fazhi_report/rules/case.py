@@ -37,11 +37,15 @@ class Case:
 
     @cached_property
     def values(self) -> Corpus:
-        """The metrics' values, a paragraph each, as far as they are written as they print."""
+        """The values of metrics that are ranges or have a scale, a paragraph each.
+
+        The others print what no rule on the writing of numbers finds fault with.
+        """
         values = [
             Paragraph(path, str(metric.value))
             for name, (_, metric) in self.metrics.items()
-            if isinstance(self.source.at(path := self.value_path(name)), str)
+            if (metric.value.high or metric.value.low.magnitude)
+            and isinstance(self.source.at(path := self.value_path(name)), str)
         ]
         return Corpus(self.report, self.source, {}, values)
 
