@@ -81,6 +81,8 @@ def test_a_document_number_is_mended(tmp_path, run):
         (f"annex: [{CASES}, {CASES}]", "见附件2。", ["FZ215"]),
         (f"annex: [{CASES}]", "详见附件1和附件2。", ["FZ516"]),
         (f"annex: [{CASES}]", "详见附件1-3。", ["FZ516"]),
+        (f"annex: [{CASES}]", "详见附件1至3。", ["FZ516"]),
+        (f"annex: [{CASES}]", "详见附件一、二。", ["FZ516"]),
         (f"annex: [{CASES}]", "详见附件二。", ["FZ516"]),
         (f"annex: [{CASES}]", "详见附件一。", []),
         (f"annex: [{CASES}]", "附件一并报送，附件3份。", []),

@@ -19,7 +19,7 @@ def main() -> None:
     try:
         code = _start()()
     except KeyboardInterrupt:  # while something is imported; `guarded` has the rest
-        os._exit(130)
+        os._exit(130)  # as there: ExitCode may be what is being imported
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # `guarded` has said so, if it was the results
             stream.flush()

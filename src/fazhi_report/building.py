@@ -139,11 +139,9 @@ def _named(loaded: Loaded, folder: Path) -> Baseline:
     return read_baseline(loaded.report, folder) if loaded.report else Baseline()
 
 
-def checked_report(
-    path: Path, last_year: Report | None = None, *, is_draft: bool
-) -> tuple[Report | None, Checked]:
+def checked_report(path: Path, *, is_draft: bool) -> tuple[Report | None, Checked]:
     """The report, or None when it has errors; for a draft, only those that leave none to print."""
-    terms = Terms(selection_for(path), last_year, path.parent)
+    terms = Terms(selection_for(path), folder=path.parent)
     return _checked(load(path), terms, is_draft=is_draft)
 
 

@@ -82,7 +82,7 @@ class _PatternsLater(SourceFileLoader):
     """Loads a module whose patterns are compiled when they are first used."""
 
     def exec_module(self, module: ModuleType) -> None:
-        re.compile = _Pattern  # type: ignore
+        re.compile = _Pattern  # type: ignore  # a class in the place of a function
         try:
             super().exec_module(module)
         finally:

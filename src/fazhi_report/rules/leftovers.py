@@ -1,4 +1,4 @@
-"""FZ409–FZ415: what was left in by mistake, taken over from last year, or is still to come."""
+"""FZ409–FZ419: what was left in by mistake, taken over from last year, lost, or still to come."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.numerals import ONE_TO_TEN, ordinal
 from fazhi_report.parts import responsible
-from fazhi_report.quantity import Amount, Quantity
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, views_of
 from fazhi_report.rules.examples import with_metrics
@@ -40,39 +39,6 @@ def broken_enumeration(text: Corpus) -> Iterator[Finding]:
             before = f"前面是第 {expected - 1} 项" if expected > 1 else "前面没有“一是”"
             yield text.finding(found.span(), f"{before}，这里是“{found[0]}”")
         expected = number + 1
-
-
-@check(
-    Rule(
-        "FZ410",
-        "doubtful-approximation",
-        Severity.WARNING,
-        "概数的写法可疑",
-        "“近”“约”“超”只用在概数前：约4733件，数已经精确到个位；近500余件，说了两遍大概。",
-        "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: 办结{{ 案件 }}。\n"
-        "        metrics:\n          案件: 约4733件",
-        "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: 办结{{ 案件 }}。\n"
-        "        metrics:\n          案件: 4733件",
-    )
-)
-def doubtful_approximation(case: Case) -> Iterator[Finding]:
-    for name, (_, metric) in case.metrics.items():
-        if fault := _about_fault(metric.value):
-            yield Finding(case.value_span(name), f"“{name}”的值“{metric.value}”{fault}")
-    text = case.corpus
-    for found in text.find(f"{FIGURE}(余|多|左右|上下|以上)?"):
-        start, end = found.span()
-        named = text.metric_at(start)
-        said = next((each for each in _ABOUT if text.masked.endswith(each, 0, start)), "")
-        if not named or not (said or found[1]):
-            continue
-        value = named[1].value
-        fault = "说了两遍大概" if value.approximation else ""
-        if not fault and found[1] != "以上" and _is_exact(value.low):
-            fault = _TOO_EXACT
-        if fault:
-            printed = f"{said}{value}{found[1] or ''}"
-            yield text.finding((start - len(said), end), f"“{printed}”{fault}")
 
 
 @check(
@@ -173,8 +139,6 @@ def last_years_year(case: Case) -> Iterator[Finding]:
             yield text.finding(found.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
 
 
-_ABOUT = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
-_ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")
 _PLACEHOLDERS = (
     *["*", "XX", "XＸ", "ＸX", "ＸＸ", "××", "○", "◯", "___", "＿＿", "某某"],
     *["待填", "待补", "待核实", "TODO", "TBD", "FIXME"],
@@ -206,31 +170,6 @@ def to_be_filled(case: Case) -> Iterator[Finding]:
 
 @prose_check(
     Rule(
-        "FZ418",
-        "doubled-unit",
-        Severity.WARNING,
-        "计量单位写了两遍",
-        "指标的值带着计量单位，正文里不再写一遍：`{{ 会议 }}次` 会印成“11次次”。"
-        "单位后面连着字的，可能是另一个词（“11个个体户”），不算。",
-        with_metrics("召开会议{{ 会议 }}次。", "会议: 11次"),
-        with_metrics("召开会议{{ 会议 }}。", "会议: 11次"),
-    ),
-    FIGURE,
-)
-def doubled_unit(text: Corpus) -> Iterator[Finding]:
-    for found in re.finditer(FIGURE, text.masked):
-        named = text.metric_at(found.start())
-        unit = named[1].value.unit if named else ""
-        end = found.end() + len(unit)
-        is_doubled = unit and text.masked.startswith(unit, found.end())
-        if is_doubled and (len(unit) > 1 or text.masked[end : end + 1] in _ENDS):
-            fix = text.fix((found.end(), end, ""), safe=False)
-            span = text.place((found.end(), end))
-            yield Finding(span, f"指标的值里已有“{unit}”", f"请删去“{unit}”", fix)
-
-
-@prose_check(
-    Rule(
         "FZ419",
         "lost-character",
         Severity.ERROR,
@@ -251,17 +190,13 @@ def lost_character(text: Corpus) -> Iterator[Finding]:
 
 CHECKS = (
     broken_enumeration,
-    doubtful_approximation,
     misquoted_title,
     placeholder,
     last_years_sentence,
     last_years_year,
     to_be_filled,
-    doubled_unit,
     lost_character,
 )
-
-_ENDS = ("", *"，。；：、！？）)”\n的")
 
 _SENTENCE = rf"[^。！？；\n]{{{MIN_SENTENCE},}}+(?=[。！？；])"
 
@@ -288,25 +223,6 @@ _KNOWN_TITLES = (
     "保障农民工工资支付条例",
     "市场准入负面清单",
 )
-
-
-_TOO_EXACT = "精确到个位，又说是大概"
-
-
-def _about_fault(figure: Quantity) -> str:
-    """What is wrong with 近500余件, 约30件以上, 约4733件 and 598余家; empty for others."""
-    last = figure.high or figure.low
-    after = figure.after or last.magnitude[-1:]
-    if figure.before in _ABOUT and after in _ABOUT_AFTER:
-        return "说了两遍大概"
-    is_about = figure.before in _ABOUT or after in ("余", "多", "左右", "上下")
-    return _TOO_EXACT if is_about and _is_exact(figure.low) else ""
-
-
-def _is_exact(amount: Amount) -> bool:
-    """4733件 is counted to the last one; 4730件, 4733万件 and 47.33% may be rounded."""
-    digits = amount.digits
-    return len(digits) > 2 and digits.isdecimal() and digits[-1] != "0" and not amount.scale
 
 
 def _differs_by_one(title: str, known: str) -> bool:
