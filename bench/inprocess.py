@@ -9,16 +9,13 @@ from typing import Any
 
 from rows import Row, Work, progress, seconds, versus, within
 
-from fazhi_report.checking import examine
-from fazhi_report.comparison import compare
-from fazhi_report.composing import compose
+from fazhi_report.compare import compare
+from fazhi_report.compare.terminal import as_text
 from fazhi_report.diagnostics import has_errors
-from fazhi_report.diffing.terminal import as_text
-from fazhi_report.document import Document, Heading, Paragraph
-from fazhi_report.loading import parse
-from fazhi_report.model import Report
-from fazhi_report.parts import metrics_of
-from fazhi_report.render import FORMATS, Templates
+from fazhi_report.document import FORMATS, Document, Heading, Paragraph, compose
+from fazhi_report.model import Report, metrics_of, parse
+from fazhi_report.rules import examine
+from fazhi_report.templating import Templates
 
 LONG = 100
 """How many times the long report has the sections of the sample."""

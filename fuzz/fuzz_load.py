@@ -13,13 +13,13 @@ from tempfile import TemporaryDirectory
 import atheris
 
 with atheris.instrument_imports(include=["fazhi_report"]):
-    from fazhi_report.checking import Terms, examine, mend
-    from fazhi_report.composing import compose
     from fazhi_report.diagnostics import has_errors
-    from fazhi_report.diagnostics.machine import as_json
-    from fazhi_report.diagnostics.terminal import full
-    from fazhi_report.loading import parse
-    from fazhi_report.render import FORMATS, Templates
+    from fazhi_report.document import FORMATS, compose
+    from fazhi_report.findings.machine import as_json
+    from fazhi_report.findings.text import full
+    from fazhi_report.model import parse
+    from fazhi_report.rules import examine, mend
+from fazhi_report.templating import Templates
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = """\

@@ -2,13 +2,13 @@ import os
 
 import pytest
 import yaml
-from examples import SAMPLE, SMALLEST, YEAR_BEFORE, report_from
+from examples import SAMPLE, SMALLEST, YEAR_BEFORE, composed, report_from
 from hypothesis import settings
 
 from fazhi_report import cli
-from fazhi_report.composing import compose
-from fazhi_report.loading import load
-from fazhi_report.render import FORMATS, Templates, html
+from fazhi_report.document import FORMATS, html, render
+from fazhi_report.model import load
+from fazhi_report.templating import Templates
 
 # CI tries the same examples each time; everybody else tries new ones.
 settings.register_profile("default", deadline=None, derandomize="CI" in os.environ)
@@ -28,14 +28,14 @@ def templates():
 @pytest.fixture(scope="session")
 def rendered(sample, templates):
     """The sample in every format."""
-    document = compose(sample)
-    return {name: render(document, templates) for name, render in FORMATS.items()}
+    document = composed(sample)
+    return {name: render(document, name, templates) for name in FORMATS}
 
 
 @pytest.fixture(scope="session")
 def compared(templates):
     """A page with last year's report beside it."""
-    document = compose(report_from(SMALLEST), baseline=report_from(YEAR_BEFORE))
+    document = composed(report_from(SMALLEST), baseline=report_from(YEAR_BEFORE))
     return html.render(document, templates)
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import yaml
 
-from fazhi_report.loading import parse
+from fazhi_report.document import compose
+from fazhi_report.model import gather, parse
+from fazhi_report.rules import examine, mend
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "2023.yaml"
@@ -108,3 +110,22 @@ def report_from(data):
     loaded = parse(yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode(), "test.yaml")
     assert loaded.report is not None, loaded.diagnostics
     return loaded.report
+
+
+def composed(report, baseline=None, folder=ROOT / "tests"):
+    """The document of a report; `baseline` is last year's."""
+    return compose(gather(report, folder, baseline))
+
+
+def diagnosed(content, baseline=None):
+    """The diagnostics of the bytes of a data file."""
+    return examine(parse(content, "f.yaml"), ROOT / "tests", baseline).checked.diagnostics
+
+
+def mend_bytes(content, *, unsafe):
+    """The bytes of a data file with its fixes applied, and their number."""
+
+    def checked(content):
+        return examine(parse(content, "f.yaml"), ROOT / "tests").checked
+
+    return mend(content, checked, unsafe=unsafe)

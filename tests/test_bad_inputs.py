@@ -6,19 +6,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from bad_inputs import BAD_INPUTS, CONFLICTS, GOOD, METRIC, SIDES, TEXT
+from examples import mend_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.checking import examine, mend
 from fazhi_report.diagnostics import has_errors
-from fazhi_report.loading import parse
+from fazhi_report.model import parse
+from fazhi_report.rules import examine
 
 PROGRAM = [sys.executable, "-m", "fazhi_report", "validate", "--output-format", "concise"]
 CASES = pytest.mark.parametrize("bad", BAD_INPUTS, ids=lambda bad: ascii(bad.name))
 
 
 def found_in(content):
-    return examine(parse(content, "f.yaml")).diagnostics
+    return examine(parse(content, "f.yaml")).checked.diagnostics
 
 
 @CASES
@@ -33,9 +34,9 @@ def test_it_is_named_and_placed(bad):
 
 @CASES
 def test_it_is_mended_where_that_is_safe_and_then_stays(bad):
-    mended, count = mend(bad.content, "f.yaml", unsafe=False)
+    mended, count = mend_bytes(bad.content, unsafe=False)
     assert (bool(count) and not has_errors(found_in(mended))) == (bad.fixed and bool(bad.found))
-    assert mend(mended, "f.yaml", unsafe=False) == (mended, 0)
+    assert mend_bytes(mended, unsafe=False) == (mended, 0)
     if not count:
         assert mended == bad.content
 
@@ -56,7 +57,7 @@ def test_no_fix_takes_a_side_of_a_conflict_away():
     text = GOOD.replace("依法行政", f"目标: 完成\n{SIDES.replace(METRIC, TEXT).rstrip()}")
     codes = [found.code for found in found_in(text.encode())]
     assert codes[:2] == ["FZ112", "FZ103"]
-    assert mend(text.encode(), "f.yaml", unsafe=True) == (text.encode(), 0)
+    assert mend_bytes(text.encode(), unsafe=True) == (text.encode(), 0)
 
 
 def test_each_in_a_process_of_its_own(tmp_path):
@@ -87,8 +88,8 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=20).map(b"".join), st.booleans())
 def test_mending_twice_changes_nothing_more(content, unsafe):
-    once, _ = mend(content, "f.yaml", unsafe=unsafe)
-    assert mend(once, "f.yaml", unsafe=unsafe) == (once, 0)
+    once, _ = mend_bytes(content, unsafe=unsafe)
+    assert mend_bytes(once, unsafe=unsafe) == (once, 0)
 
 
 @pytest.mark.parametrize(
@@ -102,5 +103,5 @@ def test_mending_twice_changes_nothing_more(content, unsafe):
     ],
 )
 def test_what_the_fuzzer_found_stays_mended(content):
-    once, _ = mend(content.encode(), "f.yaml", unsafe=True)
-    assert mend(once, "f.yaml", unsafe=True) == (once, 0)
+    once, _ = mend_bytes(content.encode(), unsafe=True)
+    assert mend_bytes(once, unsafe=True) == (once, 0)

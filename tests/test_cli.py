@@ -9,14 +9,8 @@ import pytest
 from examples import SAMPLE
 
 from fazhi_report import __version__, cli
-from fazhi_report.making import FORMAT_NAMES
-from fazhi_report.render import FORMATS
 
 PROGRAM = [sys.executable, "-m", "fazhi_report"]
-
-
-def test_the_formats_of_the_command_line_are_those_that_can_be_rendered():
-    assert tuple(FORMATS) == FORMAT_NAMES
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["build", "--help"], ["--help"]])
@@ -244,7 +238,7 @@ def test_results_that_cannot_be_written_are_trouble(monkeypatch, arguments):
 def test_a_defect_of_the_program_is_no_traceback(monkeypatch, capsys, report_file):
     monkeypatch.delenv("FAZHI_REPORT_DEBUG", raising=False)
     monkeypatch.setattr("sys.argv", ["fazhi-report", "validate", str(report_file())])
-    monkeypatch.setattr("fazhi_report.validating.examine", lambda *_: 1 / 0)
+    monkeypatch.setattr("fazhi_report.cli.validate.examine", lambda *_: 1 / 0)
     assert cli.run() == 2
     assert "程序内部错误" in capsys.readouterr().err
 

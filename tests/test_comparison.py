@@ -8,8 +8,9 @@ from examples import OFFICIAL, SAMPLE, SMALLEST, report_from
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fazhi_report.comparison import Event, Status, compare, only
-from fazhi_report.loading import parse
+from fazhi_report.compare import compare
+from fazhi_report.compare.changes import Event, Status, narrow
+from fazhi_report.model import parse
 
 BACK = {
     Status.ADDED: Status.REMOVED,
@@ -246,7 +247,7 @@ def test_lower_is_better(old, new, verdict):
 def test_small_changes_are_counted_but_not_listed():
     values = {"甲": "100件", "乙": "100件", "丙": "100件", "丁": "90%", "戊": "1件", "己": "0件"}
     after = {"甲": "104件", "乙": "105件", "丙": "96件", "丁": "94%", "戊": "1宗", "己": "1件"}
-    found = only(compare(report(**values), report(**after)), least=5)
+    found = narrow(compare(report(**values), report(**after)), least=5)
     assert [each.name for each in found.metrics] == ["乙", "戊", "己"]
     assert found.hidden == 3
 
@@ -256,17 +257,17 @@ def test_small_changes_that_are_not_all_are_listed():
     new = report(
         甲={"value": "101件", "by": "市司法局"}, 乙的={"value": "101件", "renamed_from": "乙"}
     )
-    found = only(compare(old, new), least=5)
+    found = narrow(compare(old, new), least=5)
     assert ([each.name for each in found.metrics], found.hidden) == (["甲", "乙的"], 0)
 
 
 def test_only_one_kind():
     comparison = compare(report(甲="1件"), report(乙丙="1件"))
     assert comparison.texts
-    assert not only(comparison, "metrics").texts
-    assert only(comparison, "metrics").metrics == comparison.metrics
-    assert not only(comparison, "text").metrics
-    assert only(comparison, "text").texts == comparison.texts
+    assert not narrow(comparison, "metrics").texts
+    assert narrow(comparison, "metrics").metrics == comparison.metrics
+    assert not narrow(comparison, "text").metrics
+    assert narrow(comparison, "text").texts == comparison.texts
 
 
 # Texts

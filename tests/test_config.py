@@ -2,8 +2,6 @@
 
 import pytest
 
-from fazhi_report.config import config_for
-
 PROSE = "去年以来,成效明显。"
 
 
@@ -12,7 +10,6 @@ def repository(tmp_path, report_file, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").mkdir()
     report_file("data/2023.yaml", preamble=PROSE)
-    config_for.cache_clear()
     return tmp_path
 
 
@@ -28,7 +25,6 @@ def codes(run):
 
 def settings(folder, text, name="fazhi-report.toml"):
     (folder / name).write_text(text, "utf-8")
-    config_for.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -151,7 +147,6 @@ def test_wrong_settings(repository, run, text, message):
 
 def test_settings_in_another_encoding(repository, run):
     (repository / "fazhi-report.toml").write_bytes("# 设置\n".encode("gbk"))
-    config_for.cache_clear()
     assert "不是 UTF-8" in run("validate", "data/2023.yaml")[2]
 
 

@@ -1,12 +1,10 @@
 import pytest
-from examples import SMALLEST, report_from
+from examples import SMALLEST, composed, report_from
 from reading import paragraphs_of_document
-
-from fazhi_report.composing import compose
 
 
 def printed(sections, **changes):
-    document = compose(report_from(SMALLEST | {"sections": sections} | changes))
+    document = composed(report_from(SMALLEST | {"sections": sections} | changes))
     return paragraphs_of_document(document)[1:]
 
 
@@ -78,7 +76,7 @@ def test_text_before_subsections_and_achievements():
     ],
 )
 def test_dateline(changes, dateline):
-    assert compose(report_from(SMALLEST | changes)).dateline == dateline
+    assert composed(report_from(SMALLEST | changes)).dateline == dateline
 
 
 @pytest.mark.parametrize(
@@ -86,7 +84,7 @@ def test_dateline(changes, dateline):
 )
 def test_the_addressee_ends_in_one_colon(addressee):
     report = report_from(SMALLEST | {"addressee": addressee})
-    assert compose(report).addressee == "市委、市人大常委会："
+    assert composed(report).addressee == "市委、市人大常委会："
 
 
 def test_figures_know_their_metric():
@@ -96,7 +94,7 @@ def test_figures_know_their_metric():
             "甲", achievements=[{"id": "乙", "text": "{{ 甲数 }}、{{ 乙数 }}", "metrics": metrics}]
         )
     ]
-    document = compose(report_from(SMALLEST | {"sections": parts, "source": "市司法局"}))
+    document = composed(report_from(SMALLEST | {"sections": parts, "source": "市司法局"}))
     first, _, second = document.blocks[0].spans
     assert (first.text, first.figure.name, first.figure.value) == ("2.70万件", "甲数", "27000")
     assert (first.figure.unit, first.figure.by, first.figure.number) == ("件", "市公安局", 1)
@@ -104,7 +102,7 @@ def test_figures_know_their_metric():
 
 
 def test_a_figure_comes_from_the_issuer_where_nobody_else_is_named():
-    document = compose(report_from(SMALLEST))
+    document = composed(report_from(SMALLEST))
     assert [span.figure.by for span in document.blocks[1].spans if span.figure] == ["甲市人民政府"]
 
 
@@ -143,6 +141,6 @@ def test_a_report_in_the_style_of_shenzhen():
 
 def test_the_title_is_made_from_issuer_and_year_or_given():
     made = ("甲市人民政府", "2023年度法治政府建设情况报告")
-    assert compose(report_from(SMALLEST)).title == made
+    assert composed(report_from(SMALLEST)).title == made
     given = SMALLEST | {"title": "甲市人民政府\n2023年法治政府建设年度报告\n"}
-    assert compose(report_from(given)).title == ("甲市人民政府", "2023年法治政府建设年度报告")
+    assert composed(report_from(given)).title == ("甲市人民政府", "2023年法治政府建设年度报告")

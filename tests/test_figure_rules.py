@@ -5,11 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_rules import codes, whole
 
-from fazhi_report.checking import Terms, examine
-from fazhi_report.growth import growth
-from fazhi_report.last_year import in_sentence
-from fazhi_report.loading import parse
-from fazhi_report.quantity import Quantity
+from fazhi_report.figures import Quantity, growth, in_sentence
+from fazhi_report.model import parse
+from fazhi_report.rules import examine
 
 TO_COUNTY = "addressee: 县委、县政府，市司法局\nofficial: {"
 PROVINCE = "level: province\nofficial: {{}}\naddressee: {}\nsignature: {{date: 2024-03-20}}"
@@ -28,7 +26,7 @@ def with_metrics(*metrics, text=None):
 def messages(text, baseline=None):
     old = (baseline or "").replace("year: 2023", "year: 2022").encode()
     before = parse(old, "2022.yaml").report if baseline else None
-    checked = examine(parse(text.encode(), "f.yaml"), Terms(baseline=before))
+    checked = examine(parse(text.encode(), "f.yaml"), baseline=before).checked
     return [(found.code, found.message) for found in checked.diagnostics]
 
 

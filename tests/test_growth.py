@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.growth import Direction, growth
-from fazhi_report.quantity import BLANK, Quantity
+from fazhi_report.figures import BLANK, Direction, Quantity, growth
 
 OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 

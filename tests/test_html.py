@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from examples import OFFICIAL, SMALLEST, report_from
+from examples import OFFICIAL, SMALLEST, composed, report_from
 
-from fazhi_report.composing import compose
-from fazhi_report.parts import metrics_of
-from fazhi_report.problem import Problem
-from fazhi_report.render import Templates, html
+from fazhi_report.diagnostics import Problem
+from fazhi_report.document import html
+from fazhi_report.model import metrics_of
+from fazhi_report.templating import Templates
 
 
 class Elements(HTMLParser):
@@ -42,7 +42,7 @@ def test_metadata_of_a_government_page(rendered):
 
 
 def test_nothing_is_stated_that_is_not_known(templates):
-    page = Elements(html.render(compose(report_from(SMALLEST)), templates))
+    page = Elements(html.render(composed(report_from(SMALLEST)), templates))
     names = {meta.get("name") for meta in page.attributes("meta")}
     assert names.isdisjoint({"PubDate", "ContentSource"})
 
@@ -94,14 +94,14 @@ def test_no_rank_is_skipped_where_a_section_has_no_heading(templates):
             "sections": [{"id": "戊", "sections": [{"id": "己", "heading": "题"}]}],
         },
     ]
-    page = Elements(html.render(compose(report_from(SMALLEST | {"sections": parts})), templates))
+    page = Elements(html.render(composed(report_from(SMALLEST | {"sections": parts})), templates))
     headings = {each["id"]: tag for tag, each in page.all if re.fullmatch("h[2-5]", tag)}
     assert headings == {"乙": "h2", "丙": "h3", "丁": "h2", "己": "h3"}
 
 
 def test_no_headings_no_contents_list(templates):
     parts = [{"id": "甲", "text": "文字"}]
-    page = Elements(html.render(compose(report_from(SMALLEST | {"sections": parts})), templates))
+    page = Elements(html.render(composed(report_from(SMALLEST | {"sections": parts})), templates))
     assert page.attributes("nav") == []
 
 
@@ -127,7 +127,7 @@ def test_the_page_asks_for_nothing_outside(rendered):
 
 @pytest.mark.parametrize("data", [SMALLEST, OFFICIAL])
 def test_the_policy_allows_the_style_and_the_script_and_nothing_else(data, templates):
-    page = Elements(html.render(compose(report_from(data)), templates))
+    page = Elements(html.render(composed(report_from(data)), templates))
     assert policy_of(page) == {
         "default-src": "'none'",
         "style-src": digest(page.first_text["style"]),
@@ -147,7 +147,7 @@ def own_style(tmp_path):
 
     def render(content):
         (tmp_path / "html" / "page.css").write_bytes(content)
-        return html.render(compose(report_from(SMALLEST)), Templates(tmp_path))
+        return html.render(composed(report_from(SMALLEST)), Templates(tmp_path))
 
     return render
 
@@ -201,18 +201,21 @@ def test_no_charts_without_last_year(rendered):
     ],
 )
 def test_bars_are_in_proportion(now, before, bars):
-    def year(value):
+    def report(year, value):
         part = SMALLEST["sections"][0]["achievements"][0] | {"metrics": {"案件数": value}}
-        return report_from(SMALLEST | {"sections": [{"id": "一", "achievements": [part]}]})
+        sections = [{"id": "一", "achievements": [part]}]
+        return report_from(SMALLEST | {"year": year, "sections": sections})
 
-    document = compose(year(now), baseline=year(before))
+    document = composed(report(2023, now), report(2022, before))
     assert [each.bars for each in document.comparisons] == [bars]
 
 
 def test_tables_have_names_of_their_own_and_no_empty_heads(templates):
     table = {"head": ["", "件数"], "rows": [["", 1], ["办结", 2]]}
     sections = [{"id": name, "text": "文。", "table": deepcopy(table)} for name in "甲乙"]
-    page = Elements(html.render(compose(report_from(SMALLEST | {"sections": sections})), templates))
+    page = Elements(
+        html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    )
     names = [each["aria-label"] for each in page.attributes("div") if "aria-label" in each]
     assert names == ["表格1", "表格2"]
     assert len(page.attributes("th")) == 2 * 2

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from fazhi_report import extras, model
-from fazhi_report.json_schema import json_schema
-from fazhi_report.loading import parse
-from fazhi_report.quantity import LETTER, Quantity, QuantityError
-from fazhi_report.reading import read
+from fazhi_report import model
+from fazhi_report.figures import LETTER, Quantity, QuantityError
+from fazhi_report.model import json_schema, parse
+from fazhi_report.model.official import Signature
+from fazhi_report.source import read
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = json.loads(json_schema())
@@ -116,13 +116,13 @@ layout:
 ACHIEVEMENT = ("sections", 0, "achievements", 0)
 PLACES = {
     "report": (model.Report, ()),
-    "signature": (model.Signature, ("signature",)),
+    "signature": (Signature, ("signature",)),
     "section": (model.Section, ("sections", 0)),
-    "table": (extras.Table, (*ACHIEVEMENT, "table")),
-    "picture": (extras.Picture, (*ACHIEVEMENT, "picture")),
+    "table": (model.Table, (*ACHIEVEMENT, "table")),
+    "picture": (model.Picture, (*ACHIEVEMENT, "picture")),
     "annex": (model.Annex, ("annex", 1)),
-    "official": (extras.Official, ("official",)),
-    "layout": (extras.Layout, ("layout",)),
+    "official": (model.Official, ("official",)),
+    "layout": (model.Layout, ("layout",)),
     "achievement": (model.Achievement, ACHIEVEMENT),
     "metrics": (None, (*ACHIEVEMENT, "metrics")),
     "metric": (model.Metric, (*ACHIEVEMENT, "metrics", "收到")),

@@ -5,12 +5,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from examples import SMALLEST, report_from
+from examples import SMALLEST, composed, report_from
 from test_three_formats import assert_same_text
 from watched import watching
 
-from fazhi_report.composing import compose
-from fazhi_report.render import FORMATS
+from fazhi_report.document import render
 
 REQUIRED = {"id": "必备", "covers": ["leadership", "measures", "shortcomings", "plan"]}
 REQUIRED["text"] = "因人手不足，个别案件超期。"
@@ -238,7 +237,7 @@ def test_a_draft_prints_what_is_to_be_filled(run, report_file, tmp_path, monkeyp
     page = (tmp_path / "build" / "2023.md").read_text("utf-8")
     assert "办结待填，待填，上年1050件。" in page
     assert "| 案件 | 待填 | 1050件 | — | 甲市人民政府 |" in page
-    assert compose(report_from(SMALLEST | {"sections": parts})).comparisons == ()
+    assert composed(report_from(SMALLEST | {"sections": parts})).comparisons == ()
 
 
 @pytest.mark.parametrize("value", ["待填件", "约待填", "待填 "])
@@ -254,7 +253,7 @@ def test_what_is_to_be_filled_is_marked_in_a_draft(templates):
     marks = {"html": b'class="figure blank"', "docx": b'<w:highlight w:val="yellow"/>'}
     for name, mark in marks.items():
         for report, count in ((blank, 3), (filled, 2)):
-            content = FORMATS[name](compose(report), templates)
+            content = render(composed(report), name, templates)
             if name == "docx":
                 content = ZipFile(BytesIO(content)).read("word/document.xml")
             assert content.count(mark) == count, name

@@ -1,6 +1,6 @@
 import pytest
 
-from fazhi_report.loading import parse
+from fazhi_report.model import parse
 
 GOOD = """\
 format: 1

@@ -1,14 +1,13 @@
 import pytest
-from examples import SMALLEST, report_from
+from examples import SMALLEST, composed, report_from
 
-from fazhi_report.composing import compose
-from fazhi_report.render import markdown
-from fazhi_report.render.markdown import escape
+from fazhi_report.document import markdown
+from fazhi_report.templating import escape_markdown as escape
 
 
 def body(templates, text, heading="标题"):
     data = SMALLEST | {"sections": [{"id": "甲", "heading": heading, "text": text}]}
-    return markdown.render(compose(report_from(data)), templates).decode().split("\n\n", 1)[1]
+    return markdown.render(composed(report_from(data)), templates).decode().split("\n\n", 1)[1]
 
 
 def test_headings_and_paragraphs(templates):

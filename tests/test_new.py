@@ -12,12 +12,12 @@ from examples import OFFICIAL, SAMPLE, SMALLEST
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.checking import examine
-from fazhi_report.fields import read_quantity
-from fazhi_report.loading import parse
-from fazhi_report.next_year import scalar
-from fazhi_report.reading import read
-from fazhi_report.starting import from_last_year
+from fazhi_report.model import parse
+from fazhi_report.model.values import read_quantity
+from fazhi_report.new_file import from_last_year
+from fazhi_report.new_file.next_year import scalar
+from fazhi_report.rules import examine
+from fazhi_report.source import read
 
 OLD = """\
 # 头上的说明
@@ -444,7 +444,7 @@ def test_what_cannot_be_done_is_said_and_nothing_written(run, folder, arguments,
 
 
 def test_a_file_that_cannot_be_edited_is_not_half_edited(run, folder, monkeypatch):
-    monkeypatch.setattr("fazhi_report.starting.next_year", lambda *_: OLD)
+    monkeypatch.setattr("fazhi_report.new_file.start.next_year", lambda *_: OLD)
     code, _, err = run("new", "2024.yaml", "--from", "2023.yaml")
     assert code == 2
     assert "2023.yaml 的写法特别，不能自动改成下一年的" in err

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.numerals import read, spell
+from fazhi_report.figures import read_numeral, spell
 
 
 @given(st.integers(0, 10**16 - 1))
 def test_what_is_spelt_reads_back(number):
-    assert read(spell(number)) == number
+    assert read_numeral(spell(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_spelling(number, spelt):
     ],
 )
 def test_reading(numeral, number):
-    assert read(numeral) == Decimal(number)
+    assert read_numeral(numeral) == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_reading(numeral, number):
 )
 def test_what_is_no_accepted_form_is_refused(numeral):
     with pytest.raises(ValueError, match=numeral):
-        read(numeral)
+        read_numeral(numeral)

@@ -4,18 +4,17 @@ import re
 
 import pytest
 import yaml
-from examples import OFFICIAL, SMALLEST, report_from
+from examples import OFFICIAL, SMALLEST, composed, report_from
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import jpeg, png
 from test_rules import codes, whole
 
-from fazhi_report.composing import compose
-from fazhi_report.display import width as screen_width
-from fazhi_report.document import Span, Table
-from fazhi_report.layout import GBT9704
-from fazhi_report.render import places
-from fazhi_report.render.columns import columns
+from fazhi_report.console import width as screen_width
+from fazhi_report.document import placement as places
+from fazhi_report.document.columns import columns
+from fazhi_report.document.document import Span, Table
+from fazhi_report.document.layout import GBT9704
 
 CASES = "{title: 案例, text: 案例如下。}"
 AROUND = (
@@ -98,17 +97,17 @@ def test_annexes_are_there(annex, text, expected):
 
 
 def test_a_secret_is_not_lost_on_the_way():
-    masthead = compose(report_from(OFFICIAL)).masthead
+    masthead = composed(report_from(OFFICIAL)).masthead
     assert masthead.copy_number == "000012"
     assert masthead.mark == "甲市人民政府文件"
 
 
 def test_the_web_version_has_its_dateline_and_no_more():
     data = SMALLEST | {"published": "2024-02-26", "source": "市司法局"}
-    document = compose(report_from(data))
+    document = composed(report_from(data))
     assert document.dateline == "发布日期：2024年2月26日　来源：市司法局"
     assert (document.masthead, document.imprint, document.remark) == (None, None, "")
-    official = compose(report_from(data | {"official": {}, "signature": {"date": "2024-02-06"}}))
+    official = composed(report_from(data | {"official": {}, "signature": {"date": "2024-02-06"}}))
     assert official.dateline == ""
 
 
@@ -117,7 +116,7 @@ def texts(table):
 
 
 def test_the_annex_of_metrics_compares_where_it_can():
-    document = compose(report_from(OFFICIAL))
+    document = composed(report_from(OFFICIAL))
     table = document.annexes[0].blocks[0]
     assert document.annex_note == ("附件：1. 主要指标一览表", "2. 典型案例")
     assert table.head == ("指标", "数值", "上年", "同比", "责任单位")
@@ -131,7 +130,7 @@ def test_a_loss_that_became_a_profit_is_called_so():
     metrics = {"企业利润": {"value": "2万元", "previous": "-1万元"}}
     part = {"id": "甲", "text": "{{ 企业利润.yoy }}。", "metrics": metrics}
     data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
-    document = compose(report_from(data))
+    document = composed(report_from(data))
     assert document.blocks[0].text == "由亏转盈。"
     assert texts(document.annexes[0].blocks[0])[0][3] == "由亏转盈"
 
@@ -141,13 +140,13 @@ def test_numbering_begins_again_in_each_annex():
     annex = [
         {"title": name, "sections": [part]} for name, part in zip("甲乙", sections, strict=True)
     ]
-    document = compose(report_from(SMALLEST | {"annex": annex}))
+    document = composed(report_from(SMALLEST | {"annex": annex}))
     assert [heading.full for heading in document.headings] == ["一、依法行政"]
     assert [each.blocks[0].full for each in document.annexes] == ["一、案例", "一、案例"]
 
 
 def test_the_annex_of_metrics_alone():
-    document = compose(report_from(SMALLEST | {"annex": "metrics"}))
+    document = composed(report_from(SMALLEST | {"annex": "metrics"}))
     assert document.annex_note == ("附件：主要指标一览表",)
     assert document.annexes[0].label == "附件"
     assert document.annexes[0].blocks[0].head == ("指标", "数值", "责任单位")
@@ -178,7 +177,7 @@ def test_growth_is_said_as_statistics_say_it(now, before, words):
     part = SMALLEST["sections"][0]["achievements"][0]
     part = part | {"metrics": {"案件数": {"value": now, "previous": before}}}
     data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
-    assert texts(compose(report_from(data)).annexes[0].blocks[0])[0][3] == words
+    assert texts(composed(report_from(data)).annexes[0].blocks[0])[0][3] == words
 
 
 @pytest.mark.parametrize(
@@ -332,12 +331,12 @@ def test_formats_stay_together_where_one_cannot_be_written(run, tmp_path):
     ],
 )
 def test_a_long_mark_is_broken_by_sense(mark, lines):
-    head = compose(report_from(OFFICIAL | {"official": {"mark": mark}})).masthead
+    head = composed(report_from(OFFICIAL | {"official": {"mark": mark}})).masthead
     assert list(places.masthead(head, GBT9704).mark) == lines
 
 
 def test_a_mark_that_cannot_be_broken_is_set_smaller():
-    head = compose(report_from(OFFICIAL | {"official": {"mark": "长" * 30}})).masthead
+    head = composed(report_from(OFFICIAL | {"official": {"mark": "长" * 30}})).masthead
     made = places.masthead(head, GBT9704)
     assert made.mark == ("长" * 30,)
     assert made.mark_size / 2 * 30 * 20 <= GBT9704.type_width
@@ -346,7 +345,7 @@ def test_a_mark_that_cannot_be_broken_is_set_smaller():
 def test_long_names_of_signatories_have_a_line_each():
     names = ["迪丽热巴·阿不都热合曼", "古丽娜扎尔·拜合提亚尔"]
     official = {"number": "甲政〔2024〕5号", "signatories": names}
-    head = compose(report_from(OFFICIAL | {"official": official})).masthead
+    head = composed(report_from(OFFICIAL | {"official": official})).masthead
     first, second = places.masthead(head, GBT9704).lines
     assert [stop.name for stop in first] == names[:1]
     assert [stop.label for stop in second] == ["甲政〔2024〕5号", ""]

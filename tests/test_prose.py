@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.prose import Prose, Reference
+from fazhi_report.model import Prose, Reference
 
 
 def texts(source):

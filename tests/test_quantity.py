@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langfang_2023 import FIGURES
 
-from fazhi_report.quantity import Approximation, Quantity, QuantityError
+from fazhi_report.figures import Approximation, Quantity, QuantityError
 
 OTHER_FORMS = """
     约600人 4次以上 超过600项 15万余件 99.88% 100％ 10场次 七期 三分之一 3/5 10-30亿 第1名 零败诉

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from examples import INVENTED
 
-from fazhi_report.checking import examine
-from fazhi_report.loading import parse
+from fazhi_report.model import parse
+from fazhi_report.rules import examine
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,7 +20,7 @@ def blocks(name, language):
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_the_data_file_of_the_readme_is_valid(name):
     text = "".join(blocks(name, "yaml"))
-    assert examine(parse(text.encode(), name)).diagnostics == ()
+    assert examine(parse(text.encode(), name)).checked.diagnostics == ()
 
 
 def test_both_give_the_same_commands():

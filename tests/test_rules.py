@@ -7,10 +7,9 @@ from examples import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.checking import Terms, examine
-from fazhi_report.diagnostics.explanation import catalogue
-from fazhi_report.loading import parse
-from fazhi_report.rules import RULES
+from fazhi_report.findings import catalogue
+from fazhi_report.model import parse
+from fazhi_report.rules import RULES, examine
 
 BASE = """\
 format: 1
@@ -46,7 +45,7 @@ def codes(text, *, baseline="", encoding="utf-8"):
             whole(baseline).replace("year: 2023", "year: 2022").encode(), "2022"
         ).report
         assert year_before is not None
-    checked = examine(parse(text.encode(encoding), "f.yaml"), Terms(baseline=year_before))
+    checked = examine(parse(text.encode(encoding), "f.yaml"), baseline=year_before).checked
     return [found.code for found in checked.diagnostics]
 
 
@@ -101,7 +100,7 @@ def test_every_rule_takes_every_prose_and_places_what_it_finds(prose):
     ).report
     loaded = parse(text.encode(), "f.yaml")
     assert loaded.report is not None
-    checked = examine(loaded, Terms(baseline=before))
+    checked = examine(loaded, baseline=before).checked
     for found in checked.diagnostics:
         assert 0 <= found.span.start <= found.span.end <= len(text)
         for edit in found.fix.edits if found.fix else ():

@@ -5,13 +5,11 @@ from collections import Counter
 
 import langfang_2023 as facts
 import pytest
-from examples import SAMPLE
+from examples import SAMPLE, composed
 from reading import paragraphs_of_document
 
-from fazhi_report.checking import examine
-from fazhi_report.composing import compose
-from fazhi_report.loading import load
-from fazhi_report.parts import metrics_of, sections_of
+from fazhi_report.model import load, metrics_of, sections_of
+from fazhi_report.rules import examine
 
 FIGURE = re.compile(r"[近约]?[0-9]+(?:\.[0-9]+)?[余多万亿]*(?:人次|平米|[^\W\d_]|%)?")
 NUMERAL = re.compile(r"第?[一二两三四五六七八九十百千万]+[余多]?[^\W\d_]")
@@ -20,7 +18,7 @@ NO_FIGURES = "一律 一定 一重 一步 一并".split()
 
 @pytest.fixture(scope="module")
 def lines(sample):
-    return paragraphs_of_document(compose(sample))
+    return paragraphs_of_document(composed(sample))
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +85,7 @@ def test_no_chinese_numeral_is_new(text):
 
 
 def test_the_sample_passes_without_a_finding():
-    assert examine(load(SAMPLE)).diagnostics == ()
+    assert examine(load(SAMPLE)).checked.diagnostics == ()
 
 
 def test_the_required_contents_are_answered(sample):

@@ -1,13 +1,12 @@
 """What the rules of marks, numbers and wording find, mend and leave alone."""
 
 import pytest
+from examples import mend_bytes
 from test_rules import codes, whole
-
-from fazhi_report.checking import mend
 
 
 def mended(prose):
-    content, _ = mend(whole(prose, in_prose=True).encode(), "f.yaml", unsafe=False)
+    content, _ = mend_bytes(whole(prose, in_prose=True).encode(), unsafe=False)
     text = content.decode()
     start = text.index("preamble: |\n") + len("preamble: |\n")
     lines = text[start:].split("\n")

@@ -1,10 +1,11 @@
 """`# fazhi: ignore[…]`, and which rules are asked for."""
 
 import pytest
+from examples import mend_bytes
 from test_rules import codes, whole
 
-from fazhi_report.checking import examine, mend
-from fazhi_report.loading import parse
+from fazhi_report.model import parse
+from fazhi_report.rules import examine
 
 REPORT = """\
 format: 1
@@ -26,7 +27,7 @@ closing: 去年。
 
 
 def lines(text):
-    checked = examine(parse(text.encode(), "f.yaml"))
+    checked = examine(parse(text.encode(), "f.yaml")).checked
     return [(found.code, found.start.line) for found in checked.diagnostics]
 
 
@@ -83,7 +84,7 @@ def test_a_comment_on_its_own_line_holds_for_the_next_value():
 )
 def test_a_comment_inside_a_text_is_printed_and_so_reported(comment, before, after):
     text = REPORT.replace(before, after.format(comment))
-    found = examine(parse(text.encode(), "f.yaml")).diagnostics
+    found = examine(parse(text.encode(), "f.yaml")).checked.diagnostics
     inside = [each for each in found if each.code == "FZ113"]
     assert [each.span.start for each in inside] == [text.index("#")]
     assert "写在了文字里面" in inside[0].message
@@ -111,7 +112,7 @@ def test_a_comment_that_is_not_needed_is_reported_and_taken_out(comment, left):
     text = text.replace("signature", "addressee").replace("\n  date: 2024-02-01", "")
     text = text.replace(f"addressee:{comment}", f"addressee: 去年会{comment}")
     assert ("FZ113", 16) in lines(text)
-    mended, _ = mend(text.encode(), "f.yaml", unsafe=False)
+    mended, _ = mend_bytes(text.encode(), unsafe=False)
     assert f"addressee: 去年会{left}\n" in mended.decode()
 
 
@@ -143,7 +144,7 @@ def test_a_comment_written_wrong_is_reported(comment):
 
 def test_a_whole_line_goes_with_its_comment():
     text = REPORT.replace("closing:", "# fazhi: ignore[FZ607] 原文\nclosing:")
-    mended, _ = mend(text.encode(), "f.yaml", unsafe=False)
+    mended, _ = mend_bytes(text.encode(), unsafe=False)
     assert mended.decode() == REPORT.replace(",", "，", 1)
 
 

@@ -1,7 +1,7 @@
 """The three formats carry the same text, character for character once markup is removed."""
 
 import pytest
-from examples import OFFICIAL, SMALLEST, report_from
+from examples import OFFICIAL, SMALLEST, composed, report_from
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import (
@@ -11,20 +11,19 @@ from reading import (
     paragraphs_of_markdown,
 )
 
-from fazhi_report.composing import compose
-from fazhi_report.model import Report
-from fazhi_report.prose import Prose
-from fazhi_report.render import FORMATS, Templates
+from fazhi_report.document import FORMATS, render
+from fazhi_report.model import Prose, Report
+from fazhi_report.templating import Templates
 
 TEMPLATES = Templates()
 READERS = {"md": paragraphs_of_markdown, "html": paragraphs_of_html, "docx": paragraphs_of_docx}
 
 
 def assert_same_text(report):
-    document = compose(report)
+    document = composed(report)
     expected = paragraphs_of_document(document)
-    for name, render in FORMATS.items():
-        assert READERS[name](render(document, TEMPLATES)) == expected, name
+    for name in FORMATS:
+        assert READERS[name](render(document, name, TEMPLATES)) == expected, name
 
 
 def test_the_sample(sample):
@@ -77,7 +76,7 @@ def test_characters_with_a_meaning_print_as_themselves(text):
     }
     report = report_from(data)
     assert_same_text(report)
-    printed = "".join(paragraphs_of_document(compose(report)))
+    printed = "".join(paragraphs_of_document(composed(report)))
     assert all(line in printed for line in text.split("\n"))
 
 

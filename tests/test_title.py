@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.fields import MAX_TITLE_LINES
-from fazhi_report.title import MAX_WIDTH, break_title, phrases, width
+from fazhi_report.model import break_title, phrases, title_width
+from fazhi_report.model.title import MAX_WIDTH
+from fazhi_report.model.values import MAX_TITLE_LINES
 
 TITLES = """
 廊坊市人民政府/2023年度法治政府建设情况报告
@@ -115,6 +116,6 @@ def test_lines_end_where_the_parts_of_an_issuer_or_of_a_title_do(places, organ, 
     lines = break_title(title, issuer if is_told else "")
     for pieces in (lines, phrases(title)):
         assert {len("".join(pieces[:count])) for count in range(1, len(pieces) + 1)} <= ends
-    fits = max(map(width, [issuer, "".join(subject)])) <= MAX_WIDTH
+    fits = max(map(title_width, [issuer, "".join(subject)])) <= MAX_WIDTH
     if fits and len(lines) > 1:
         assert lines == (issuer, "".join(subject))

@@ -15,14 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fazhi_report.display import width
-from fazhi_report.model import Report
-from fazhi_report.parts import metrics_of
-from fazhi_report.render import Templates
-from fazhi_report.render.html import digest
+from fazhi_report.console import width
+from fazhi_report.model import Report, metrics_of
+from fazhi_report.templating import Templates, digest
+from fazhi_report.trend import limited, trend
 from fazhi_report.trend.chart import WIDTH, chart
 from fazhi_report.trend.page import as_html
-from fazhi_report.trend.series import limited, remarks, trend
+from fazhi_report.trend.series import remarks
 from fazhi_report.trend.tables import as_csv, as_markdown
 from fazhi_report.trend.terminal import as_text
 

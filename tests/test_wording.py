@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.comparison.alignment import alignment, likeness
-from fazhi_report.comparison.wording import pieces, tokens, words
+from fazhi_report.compare.alignment import alignment, likeness
+from fazhi_report.compare.wording import pieces, tokens, words
 
 MARKS = {"equal": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 

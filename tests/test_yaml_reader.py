@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.reading import read
+from fazhi_report.source import read
 
 
 def only_finding(text):

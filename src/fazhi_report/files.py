@@ -2,11 +2,12 @@
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from glob import glob
 from pathlib import Path
 
-from fazhi_report.problem import Problem
+from fazhi_report.diagnostics import Problem
 
 
 def read_bytes(path: Path) -> bytes:
@@ -85,3 +86,55 @@ def reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return _REASONS.get(error.errno or 0) or error.strerror or str(error)
     return "路径中有不允许的字符"
+
+
+def path_of(argument: str) -> Path:
+    """Return the path that an argument names.
+
+    Raises:
+        Problem: it is empty, which a path would take for the current folder.
+    """
+    if not argument:
+        raise Problem('文件名是空的（""）')
+    return Path(argument)
+
+
+def expand(arguments: Iterable[str]) -> list[Path | Problem]:
+    """Return the data files that arguments mean, each once; a problem stands for its argument.
+
+    An argument is a file, a folder, or a pattern that no shell expanded.
+    """
+    files: dict[Path | Problem, None] = {}
+    for argument in arguments:
+        try:
+            files |= dict.fromkeys(_expand(path_of(argument)))
+        except Problem as problem:
+            files[problem] = None
+    return list(files)
+
+
+def _expand(path: Path) -> list[Path]:
+    try:
+        if path.is_dir():
+            files = sorted(file for file in path.iterdir() if file.suffix in (".yaml", ".yml"))
+            if not files:
+                raise Problem(f"{path} 里没有数据文件（.yaml）")
+            return files
+        if any(mark in str(path) for mark in "*?") and not path.exists():
+            return _matches(path) or [path]
+    except (OSError, ValueError) as error:
+        raise Problem(f"无法读取 {path}：{reason(error)}") from error
+    return [path]
+
+
+def _matches(pattern: Path) -> list[Path]:
+    """The files that a shell would put in place of a pattern with `*`, `?` or `**`."""
+    text = str(pattern).replace("[", "[[]")
+    return sorted(map(Path, glob(text, recursive=True)))  # noqa: PTH207  (Path.glob finds hidden)
+
+
+def display_name(path: Path) -> str:
+    """Return the name of a file in diagnostics: relative if it is below the current folder."""
+    here = Path.cwd()
+    below = path.relative_to(here) if path.is_absolute() and here in path.parents else path
+    return below.as_posix()

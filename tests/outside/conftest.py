@@ -6,22 +6,22 @@ import re
 import shutil
 import subprocess
 from base64 import b64decode
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from examples import INVENTED, SMALLEST, report_from
+from examples import INVENTED, SMALLEST, composed, report_from
 
-from fazhi_report.comparison import compare
-from fazhi_report.composing import compose
-from fazhi_report.diffing.pages import as_page
-from fazhi_report.document import Picture
-from fazhi_report.loading import load
-from fazhi_report.pictures import Image
-from fazhi_report.render import Templates, html
+from fazhi_report.compare import compare
+from fazhi_report.compare.pages import as_page
+from fazhi_report.document import html
+from fazhi_report.document.document import Picture
+from fazhi_report.model import Image, load
+from fazhi_report.templating import Templates
+from fazhi_report.trend import trend
 from fazhi_report.trend.page import as_html
-from fazhi_report.trend.series import trend
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = Path(__file__).with_name("fonts.conf")
@@ -156,10 +156,10 @@ _DOT = (
 @pytest.fixture(scope="session")
 def pictured(templates):
     """A page with a picture."""
-    document = compose(report_from(SMALLEST))
+    document = composed(report_from(SMALLEST))
     image = Image("点.png", "png", b64decode(_DOT), 1, 1)
     picture = Picture(1, image, "一个点", "图1", 50, 50)
-    return html.render(document._replace(blocks=(*document.blocks, picture)), templates)
+    return html.render(replace(document, blocks=(*document.blocks, picture)), templates)
 
 
 @pytest.fixture(scope="session")

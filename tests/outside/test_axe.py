@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from examples import OFFICIAL, report_from
+from examples import OFFICIAL, composed, report_from
 
-from fazhi_report.composing import compose
-from fazhi_report.render import html
+from fazhi_report.document import html
 
 FAULTS = """
     const found = await w.axe.run();
@@ -20,7 +19,7 @@ OPEN = "d.querySelector('details').open = true;"
 
 @pytest.fixture(scope="session")
 def official(templates):
-    return html.render(compose(report_from(OFFICIAL)), templates)
+    return html.render(composed(report_from(OFFICIAL)), templates)
 
 
 @pytest.fixture

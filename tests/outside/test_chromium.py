@@ -5,10 +5,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from examples import SMALLEST, report_from
+from examples import SMALLEST, composed, report_from
 
-from fazhi_report.composing import compose
-from fazhi_report.render import Templates, html
+from fazhi_report.document import html
+from fazhi_report.templating import Templates
 
 
 @pytest.fixture
@@ -208,7 +208,7 @@ def test_the_policy_stops_what_a_template_smuggles_in(
     if not guarded:
         text = re.sub("<meta http-equiv.*>", "", text)
     (tmp_path / "report.html.j2").write_text(text, "utf-8")
-    asked.page = html.render(compose(report_from(SMALLEST)), Templates(tmp_path))
+    asked.page = html.render(composed(report_from(SMALLEST)), Templates(tmp_path))
     seen = chromium("--virtual-time-budget=10000", "--dump-dom", f"{asked.address}/report")
     wanted = {"/report"} if guarded else {"/report", "/fetch", "/frame", "/img", "/link", "/script"}
     assert set(asked.paths) - {"/favicon.ico"} == wanted

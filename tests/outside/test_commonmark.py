@@ -1,10 +1,9 @@
 """The Markdown by the reference parsers of CommonMark and GFM."""
 
 import pytest
-from examples import SMALLEST, report_from
+from examples import SMALLEST, composed, report_from
 
-from fazhi_report.composing import compose
-from fazhi_report.render import markdown
+from fazhi_report.document import markdown
 
 GFM = ("-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tagfilter", "-e", "tasklist")
 NASTY = " ".join(
@@ -36,7 +35,7 @@ def test_the_sample_renders_the_same_in_both(both, rendered):
 def test_characters_with_a_meaning_render_the_same_in_both(both, templates):
     part = {"id": "甲", "heading": f"{NASTY}。", "text": NASTY}
     data = SMALLEST | {"sections": [part], "preamble": NASTY, "closing": f"- {NASTY}"}
-    common, gfm = both(markdown.render(compose(report_from(data)), templates))
+    common, gfm = both(markdown.render(composed(report_from(data)), templates))
     assert common == gfm
     assert common.count("<a ") == common.count('<a href="mailto:a_b@c.gov.cn">') == 4
     assert not {"<ol", "<ul", "<em", "<code", "<del", "<table"} & set(

@@ -1,10 +1,9 @@
 """The DOCX as LibreOffice lays it out, measured on the PDF (lengths in points)."""
 
 import pytest
-from examples import SMALLEST, report_from
+from examples import SMALLEST, composed, report_from
 
-from fazhi_report.composing import compose
-from fazhi_report.render import docx
+from fazhi_report.document import docx
 
 MM = 72 / 25.4
 LEFT, RIGHT = 28 * MM, (210 - 26) * MM
@@ -26,7 +25,7 @@ def full_pages(layout, templates):
     """Four pages of one character, so that a line holds as many as it can."""
     part = {"id": "甲", "text": "法" * (28 * 22 * 4)}
     report = report_from(SMALLEST | {"sections": [part]})
-    return layout(docx.render(compose(report), templates))[0]
+    return layout(docx.render(composed(report), templates))[0]
 
 
 def test_22_lines_a_page_and_28_characters_a_line(full_pages):
@@ -73,7 +72,7 @@ def test_signature_and_date(layout, templates, issuer, day, printed):
     part = {"id": "甲", "text": "文字。"}
     given = {"issuer": issuer, "closing": "特此报告。", "signature": {"date": day}}
     report = report_from(SMALLEST | given | {"sections": [part], "title": "短标题"})
-    page = layout(docx.render(compose(report), templates))[0][0]
+    page = layout(docx.render(composed(report), templates))[0][0]
     closing, name, date = body_of(page)[-3:]
     assert (name[4], date[4]) == (issuer, printed)
     assert name[1] - closing[1] == pytest.approx(2 * 28.95, abs=1)
@@ -86,7 +85,7 @@ def test_the_sample(layout, rendered, sample):
     lines = [line[4] for page in pages for line in body_of(page)]
     assert lines[:2] == ["廊坊市人民政府", "2023年度法治政府建设情况报告"]
     assert [len(body_of(page)) for page in pages[1:-1]] == [22] * (len(pages) - 2)
-    text = "".join(compose(sample).blocks[0].text.split())
+    text = "".join(composed(sample).blocks[0].text.split())
     assert text in "".join(lines)
 
 

@@ -1,16 +1,15 @@
 """The page and its style sheet by the Nu HTML Checker."""
 
 import pytest
-from examples import OFFICIAL, SMALLEST, report_from
+from examples import OFFICIAL, SMALLEST, composed, report_from
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_three_formats import TEMPLATES, reports
 
-from fazhi_report.comparison import compare
-from fazhi_report.composing import compose
-from fazhi_report.diffing.pages import as_page
+from fazhi_report.compare import compare
+from fazhi_report.compare.pages import as_page
+from fazhi_report.document import html
 from fazhi_report.model import Report
-from fazhi_report.render import html
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +28,7 @@ def check(program, stored, call, tmp_path_factory):
 
 
 def test_pages(check, rendered, compared):
-    others = [html.render(compose(report_from(data)), TEMPLATES) for data in (SMALLEST, OFFICIAL)]
+    others = [html.render(composed(report_from(data)), TEMPLATES) for data in (SMALLEST, OFFICIAL)]
     check(rendered["html"], compared, *others)
 
 
@@ -59,7 +58,7 @@ def test_the_style_sheets(check, templates):
 @given(pages=st.lists(reports(), min_size=10, max_size=10))
 def test_any_report(check, pages):
     """Errors only: of a text that it finds unusual the checker warns."""
-    documents = [compose(Report.model_validate(data)) for data in pages]
+    documents = [composed(Report.model_validate(data)) for data in pages]
     check(*(html.render(each, TEMPLATES) for each in documents), options=("--errors-only",))
 
 

@@ -4,11 +4,10 @@ import re
 
 import pytest
 import yaml
-from examples import OFFICIAL, SAMPLE, report_from
+from examples import OFFICIAL, SAMPLE, composed, report_from
 from test_libreoffice import BOTTOM, CHARACTER, LEFT, MM, RIGHT, TOP, body_of, page_number_of
 
-from fazhi_report.composing import compose
-from fazhi_report.render import docx
+from fazhi_report.document import docx
 
 LINE = 28.95
 DOTS_PER_MM = 10
@@ -21,7 +20,7 @@ PLAIN = {key: value for key, value in OFFICIAL.items() if key != "annex"}
 @pytest.fixture(scope="module")
 def made(templates):
     def made(**changes):
-        return docx.render(compose(report_from(PLAIN | changes)), templates)
+        return docx.render(composed(report_from(PLAIN | changes)), templates)
 
     return made
 
@@ -197,7 +196,7 @@ def sample_pages(layout, templates):
     around = {key: OFFICIAL[key] for key in ("addressee", "closing", "official")}
     around["signature"] = {"date": "2024-02-06"}
     report = report_from(given | around | {"annex": "metrics"})
-    return layout(docx.render(compose(report), templates))[0]
+    return layout(docx.render(composed(report), templates))[0]
 
 
 def test_the_sample_as_an_official_document(sample_pages):

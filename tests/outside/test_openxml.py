@@ -9,14 +9,12 @@ from zipfile import ZipFile
 
 import docx as word
 import pytest
-from examples import OFFICIAL, SMALLEST, report_from
+from examples import OFFICIAL, SMALLEST, composed, report_from
 from pictures import jpeg, png
 from reading import paragraphs_of_markdown
 
-from fazhi_report.composing import compose
-from fazhi_report.pictures import read_pictures
-from fazhi_report.render import Templates, docx, markdown
-from fazhi_report.render.reference import read_reference
+from fazhi_report.document import docx, markdown, read_reference
+from fazhi_report.templating import Templates
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -64,7 +62,7 @@ def test_the_sample_is_valid(validate, rendered):
 
 
 def test_every_element_is_valid(validate, templates):
-    assert validate(docx.render(compose(report_from(EVERYTHING)), templates)) == []
+    assert validate(docx.render(composed(report_from(EVERYTHING)), templates)) == []
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +74,7 @@ def official(tmp_path_factory):
     picture = {"picture": {"file": "a.png", "alt": "图“一”", "caption": "图1"}}
     sections = [OFFICIAL["sections"][0] | picture]
     report = report_from(OFFICIAL | {"annex": annexes, "sections": sections})
-    return compose(report, pictures=read_pictures(report, tmp_path_factory.getbasetemp()))
+    return composed(report, folder=tmp_path_factory.getbasetemp())
 
 
 def test_the_official_document_is_valid(validate, templates, official):

@@ -13,7 +13,7 @@ from jsonschema.validators import validator_for
 from lxml import etree
 
 from fazhi_report.diagnostics import Checked, Diagnostic, Position, Rule, Severity, Span
-from fazhi_report.diagnostics.machine import as_github
+from fazhi_report.findings.machine import as_github
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "diagnostics"
 BAD = "bad.yaml"

@@ -5,7 +5,7 @@ from examples import SAMPLE
 from test_json_schema import BAD, GOOD, ROOT, changed, lines, written
 from yls import diagnose
 
-from fazhi_report.loading import parse
+from fazhi_report.model import parse
 
 SCHEMA = (ROOT / "schema" / "report.schema.json").as_uri()
 ERROR = 1

@@ -1,24 +1,24 @@
-"""Commands: arguments in, calls, exit code out. Results go to stdout, messages to stderr."""
+"""命令 (cli): arguments in, calls, exit code out. Results go to stdout, messages to stderr."""
 
-import typer
+import sys
 
-from fazhi_report.chinese_cli import usage_message
-from fazhi_report.cli import build, compare, start, validate
-from fazhi_report.cli.app import app
-from fazhi_report.problem import Problem
-from fazhi_report.running import guarded
+from fazhi_report import __version__
 
-COMMANDS = (build, validate, start, compare)
-"""The modules that add their commands to `app`, in the order of the help."""
+INTERRUPTED = 130
+"""The exit code that shells expect of a program ended by Ctrl-C."""
 
 
 def run() -> int:
-    """Run the command line; see `guarded`."""
-    return guarded(_run)
-
-
-def _run() -> int:
+    """Run the command line and return the exit code."""
+    if sys.argv[1:] == ["--version"]:  # installers and hooks ask for it, and for nothing else
+        print(f"fazhi-report {__version__}")
+        return 0
     try:
-        return int(app(standalone_mode=False) or 0)
-    except typer.TyperException as error:
-        raise Problem(usage_message(error)) from error
+        from fazhi_report.cli.app import main
+
+        return main()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+__all__ = ["run"]

@@ -1,23 +1,49 @@
-"""What the commands have in common: the program, its exit codes, options, messages."""
+"""The program: its commands, loaded when they are called."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from fazhi_report import __version__
-from fazhi_report.chinese_cli import Group
+from fazhi_report.cli.guard import guarded
+from fazhi_report.cli.help import command_help, usage_message
+from fazhi_report.diagnostics import Problem
+
+COMMANDS = ("build", "diff", "trend", "new", "templates", "schema", "validate", "explain")
+"""In the order of the help; each is a function of the module of that name."""
+
+
+class Command(TyperCommand):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(command_help(self, ctx))
+
+
+class Commands(TyperGroup):
+    def list_commands(self, _ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        """Load a command with the packages that it needs, and no others."""
+        if cmd_name not in COMMANDS:
+            return None
+        function = getattr(import_module(f"fazhi_report.cli.{cmd_name}"), cmd_name)
+        program = typer.Typer(add_completion=False, rich_markup_mode=None)
+        program.command(cls=Command)(function)
+        return typer.main.get_command(program)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(command_help(self, ctx))
+
 
 app = typer.Typer(
-    cls=Group,
+    cls=Commands,
     help="法治政府建设年度报告：一份 YAML 数据，排成 Markdown、HTML 和 DOCX。",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
 )
-
-
-DataFiles = Annotated[list[str], typer.Argument(metavar="DATA...", help="数据文件，可以有多个")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -27,7 +53,7 @@ def _show_version(wanted: bool) -> None:
 
 
 @app.callback()
-def main(
+def program(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="显示版本")
     ] = False,
@@ -35,7 +61,13 @@ def main(
     pass
 
 
-def one_of(name: str, names: Sequence[str]) -> str:
-    if name not in names:
-        raise typer.BadParameter(f"没有“{name}”这种格式，只有 {'、'.join(names)}")
-    return name
+def main() -> int:
+    """Run the command line and return the exit code."""
+    return guarded(_run)
+
+
+def _run() -> int:
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        raise Problem(usage_message(error, COMMANDS)) from error

@@ -1,22 +1,40 @@
-"""`build`: data files to their results, once or whenever they change."""
+"""`build`: data files to their results, once or whenever something changes."""
 
+import webbrowser
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
 
-from fazhi_report.building import Look
-from fazhi_report.chinese_cli import Command
-from fazhi_report.cli.app import DataFiles, app, one_of
-from fazhi_report.fields import PROFILES
-from fazhi_report.making import FORMAT_NAMES, Wish, make
+from fazhi_report.build import (
+    Built,
+    Job,
+    Preview,
+    Style,
+    build_each,
+    changes,
+    read_style,
+    status_line,
+)
+from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.options import DataFiles, one_of
+from fazhi_report.console import say
+from fazhi_report.diagnostics import Problem
+from fazhi_report.document import FORMATS
+from fazhi_report.files import path_of, read_bytes
+from fazhi_report.findings import print_findings
+from fazhi_report.model import PROFILES
+from fazhi_report.templating import Templates
 
 
 def _known_formats(names: list[str] | None) -> list[str] | None:
-    return [one_of(name, FORMAT_NAMES) for name in names] if names else names
+    return [one_of(FORMATS)(name) for name in names or ()] or None
 
 
-@app.command(cls=Command)
 def build(
     data: DataFiles,
     formats: Annotated[
@@ -24,7 +42,7 @@ def build(
         typer.Option(
             "-f",
             "--format",
-            metavar="md|html|docx",
+            metavar="|".join(FORMATS),
             callback=_known_formats,
             help="输出格式，可重复指定；默认三种都输出",
         ),
@@ -61,6 +79,110 @@ def build(
     ] = False,
 ) -> None:
     """检查数据文件，排成 Markdown、HTML 和 DOCX。"""
-    look = Look(templates, reference, profile)
-    wish = Wish(formats or FORMAT_NAMES, output, look, baseline, draft, watch, open_page)
-    raise typer.Exit(make(data, wish))
+    formats = formats or list(FORMATS)
+    if open_page and "html" not in formats:
+        raise Problem("--open 打开的是网页，请加上 -f html")
+    targets = _targets([path_of(argument) for argument in data], formats, output)
+    job = Job(targets, output, Style(templates, reference, profile), baseline, draft)
+    if watch:
+        _watch(job, open_page=open_page)
+        return
+    raise typer.Exit(_build_once(job, open_page=open_page))
+
+
+def _build_once(job: Job, *, open_page: bool) -> ExitCode:
+    code = ExitCode.FINE
+    pages: list[Path] = []
+    for built in _build(job, job.targets):
+        for target in built.files:
+            print(target)
+        pages += [target for target in built.files if target.suffix == ".html"]
+        code = max(code, _exit_code(built))
+    if open_page and pages:
+        _open_in_browser(pages[0].absolute().as_uri())
+    return code
+
+
+def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
+    """Build data files, and print what is wrong with them to stderr."""
+    style = read_style(job.style)
+    _warn_of_unused(style.templates, job.style.templates)
+    for built in build_each(job, style, paths):
+        if built.checked:
+            print_findings([built.checked])
+        if built.note:
+            say(f"{built.data}：{built.note}")
+        if built.problem:
+            say(built.problem)
+        yield built
+
+
+def _warn_of_unused(templates: Templates, folder: Path | None) -> None:
+    mistyped = templates.mistyped()
+    if templates.replaces_nothing() and not mistyped:
+        say(f"警告：文件夹 {folder} 里没有代替内置模板的文件")
+    for path, meant in mistyped:
+        say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
+
+
+def _exit_code(built: Built) -> ExitCode:
+    if built.problem:
+        return ExitCode.FAILED
+    return ExitCode.FINE if built.files else ExitCode.FINDINGS
+
+
+def _watch(job: Job, *, open_page: bool) -> None:
+    """Build, and build again whenever something changes, until Ctrl-C.
+
+    Raises:
+        Problem: something is missing at the start; what disappears later is waited for.
+    """
+    for path in job.targets:
+        read_bytes(path)
+    read_style(job.style)
+    preview = _preview(job) if open_page else None
+    say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
+    beside: dict[Path, tuple[Path, ...]] = {}
+
+    def watched() -> list[Path]:
+        return [*job.inputs(), *chain(*beside.values())]
+
+    with suppress(KeyboardInterrupt):
+        for changed in changes(watched, job.outputs()):
+            due = job.due(changed, beside)
+            try:
+                built = list(_build(job, [path for path in due if path.exists()]))
+            except Problem as problem:
+                say(problem)
+                built = [Built(path, problem=problem) for path in due]
+            beside.update((each.data, each.beside) for each in built if each.beside)
+            if preview:
+                preview.show({job.targets[each.data]["html"]: bool(each.files) for each in built})
+            print(status_line(due, built), flush=True)
+
+
+def _preview(job: Job) -> Preview:
+    preview = Preview([targets["html"] for targets in job.targets.values()])
+    say(f"预览：{preview.url}")
+    Thread(target=_open_in_browser, args=[preview.url], daemon=True).start()
+    return preview
+
+
+def _open_in_browser(url: str) -> None:
+    if not webbrowser.open(url):
+        say(f"无法打开浏览器，请自己打开 {url}")
+
+
+def _targets(
+    data: Sequence[Path], formats: Sequence[str], output: Path
+) -> dict[Path, dict[str, Path]]:
+    """Where each file's formats go. No two may share a place, and none may be a data file."""
+    taken = {path.absolute(): path for path in data}
+    targets: dict[Path, dict[str, Path]] = {}
+    for path in dict.fromkeys(data):
+        targets[path] = {name: output / f"{path.stem}.{name}" for name in formats}
+        for target in targets[path].values():
+            other = taken.setdefault(target.absolute(), path)
+            if other != path or target.absolute() == path.absolute():
+                raise Problem(f"{path} 的结果会覆盖 {target}（{other}），请改名或用 -o 分开")
+    return targets

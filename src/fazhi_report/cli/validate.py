@@ -1,25 +1,30 @@
-"""`validate` and `explain`: what is wrong with data files, and why."""
+"""`validate`: what is wrong with data files, and the fixes for it."""
 
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi_report import validating
-from fazhi_report.chinese_cli import Command
-from fazhi_report.cli.app import app, one_of
-from fazhi_report.output import FORMATS as OUTPUT_FORMATS
-from fazhi_report.output import print_result
-from fazhi_report.problem import Problem
-from fazhi_report.validating import Wish
+from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.options import one_of
+from fazhi_report.console import say
+from fazhi_report.diagnostics import Problem, has_errors
+from fazhi_report.files import display_name, expand, read_bytes, rewrite
+from fazhi_report.findings import FOR_PEOPLE, print_findings, still_to_fill, summary
+from fazhi_report.findings import FORMATS as OUTPUT_FORMATS
+from fazhi_report.model import load_last_year, parse, unfilled
+from fazhi_report.rules import (
+    TO_BE_FILLED,
+    Examined,
+    SettingsReader,
+    examine,
+    known_selectors,
+    mend,
+)
 
 
-def _known_output(name: str) -> str:
-    return one_of(name, OUTPUT_FORMATS)
-
-
-@app.command(cls=Command)
 def validate(
     data: Annotated[
         list[str] | None,
@@ -28,7 +33,9 @@ def validate(
     output_format: Annotated[
         str,
         typer.Option(
-            metavar="|".join(OUTPUT_FORMATS), callback=_known_output, help="输出格式；默认 full"
+            metavar="|".join(OUTPUT_FORMATS),
+            callback=one_of(OUTPUT_FORMATS),
+            help="输出格式；默认 full",
         ),
     ] = "full",
     baseline: Annotated[
@@ -49,27 +56,77 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
 ) -> None:
     """检查数据文件，指出每处问题的行和列，能改的可以自动改。"""
-    wish = Wish(output_format, baseline, select, ignore, fix, unsafe_fixes, strict)
-    raise typer.Exit(validating.validate(data, wish))
+    selected = _selectors("--select", select)
+    ignored = _selectors("--ignore", ignore)
+    last_year = load_last_year(baseline) if baseline else None
+    settings = SettingsReader()
+    files: list[Examined] = []
+    mended = 0
+
+    def validate_one(path: Path) -> ExitCode:
+        nonlocal mended
+        content, name = read_bytes(path), display_name(path)
+        selection = settings.selection_for(path, selected, ignored)
+
+        def examined(content: bytes) -> Examined:
+            return examine(parse(content, name), path.parent, last_year, selection)
+
+        if fix or unsafe_fixes:
+            new, count = mend(content, lambda each: examined(each).checked, unsafe=unsafe_fixes)
+            if new != content:
+                rewrite(path, new)
+            content, mended = new, mended + count
+        file = examined(content)
+        if file.dossier and file.dossier.last_year.note:
+            say(f"{name}：{file.dossier.last_year.note}")
+        files.append(file)
+        failed = file.checked.diagnostics if strict else has_errors(file.checked.diagnostics)
+        return ExitCode.FINDINGS if failed else ExitCode.FINE
+
+    paths = data or settings.settings_for(Path()).data_files()
+    code = _for_each(expand(paths), validate_one)
+    print_findings([file.checked for file in files], output_format, sys.stdout)
+    if output_format in FOR_PEOPLE:
+        print("".join(map(_to_be_filled, files)), end="")
+    if files:
+        say(_closing_line(files, mended))
+    raise typer.Exit(code)
 
 
-@app.command(cls=Command)
-def explain(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="规则的编号或名称，如 FZ601")
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="说明全部规则（Markdown）")] = False,
-) -> None:
-    """说明一条规则：查什么、为什么、依据，以及正反例子。"""
-    from fazhi_report.diagnostics.explanation import catalogue, explanation
-    from fazhi_report.rules import RULES
+def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the rules named by an option that may be given more than once."""
+    names = [name.strip() for value in values or () for name in value.replace("，", ",").split(",")]
+    if values and not any(names):
+        raise Problem(f"{option} 后没有写规则")
+    return known_selectors(option, [name for name in names if name])
 
-    if everything:
-        print_result(catalogue(RULES), sys.stdout, is_for_people=False)
-        return
-    if code is None:
-        raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
-    found = [rule for rule in RULES if rule.answers_to(code)]
-    if not found:
-        raise Problem(f"没有规则“{code}”，fazhi-report explain --all 列出全部规则")
-    print("\n".join(map(explanation, found)), end="")
+
+def _to_be_filled(file: Examined) -> str:
+    """List what is 待填 by unit, unless that rule is switched off."""
+    is_reported = any(each.code == TO_BE_FILLED.code for each in file.checked.diagnostics)
+    if file.dossier is None or not is_reported:
+        return ""
+    return still_to_fill(file.checked.file, unfilled(file.dossier.report))
+
+
+def _closing_line(files: Sequence[Examined], mended: int) -> str:
+    fixed = f"已修复 {mended} 个问题。" if mended else ""
+    found = summary([each for file in files for each in file.checked.diagnostics])
+    is_partial = any(file.dossier is None for file in files)
+    rest = "数字、内容和文字要等以上错误改正后才能检查。" if is_partial else ""
+    return fixed + found + rest
+
+
+def _for_each(files: Iterable[Path | Problem], work: Callable[[Path], ExitCode]) -> ExitCode:
+    """Do the work on each file, going on after one that fails; the worst exit code."""
+    worst = ExitCode.FINE
+    for file in files:
+        try:
+            if isinstance(file, Problem):
+                raise file
+            code = work(file)
+        except Problem as problem:
+            say(problem)
+            code = ExitCode.FAILED
+        worst = max(worst, code)
+    return worst

@@ -1,50 +1,27 @@
-"""规则 (rules): what a valid `Report` must hold besides its shape. One function per rule."""
+"""规则 (rules): what a report must hold besides its shape; checking and mending data files.
 
-from fazhi_report.diagnostics import Diagnostic, Rule
-from fazhi_report.model_rules import MODEL_RULES
-from fazhi_report.reading_rules import READING_RULES
-from fazhi_report.rules import (
-    attachments,
-    bare_numbers,
-    content,
-    figures,
-    leftovers,
-    marks,
-    numbers,
-    official,
-    said_again,
-    stated_growth,
-    structure,
-    wording,
-)
-from fazhi_report.rules.case import Case
+The name of a module says which codes it holds: `fz6_marks` has rules of FZ6xx. FZ1xx are in
+`source`, FZ201–FZ203 and FZ3xx in `model`.
+"""
 
-CHECKS = (
-    *structure.CHECKS,
-    *attachments.CHECKS,
-    *bare_numbers.CHECKS,
-    *figures.CHECKS,
-    *stated_growth.CHECKS,
-    *leftovers.CHECKS,
-    *said_again.CHECKS,
-    *content.CHECKS,
-    *official.CHECKS,
-    *marks.CHECKS,
-    *numbers.CHECKS,
-    *wording.CHECKS,
-)
-RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (*READING_RULES, *MODEL_RULES, *(each.rule for each in CHECKS)), key=lambda rule: rule.code
-    )
-)
-"""Every rule there is, in the order of the codes."""
+from fazhi_report.rules.catalogue import RULES, known_selectors, matching_rules
+from fazhi_report.rules.examine import Examined, examine
+from fazhi_report.rules.fz4_leftovers import TO_BE_FILLED
+from fazhi_report.rules.mend import mend
+from fazhi_report.rules.selection import ALL_RULES, Selection
+from fazhi_report.rules.settings import Settings, SettingsReader, settings_files
 
-YEAR_RULES = tuple(rule for rule in RULES if rule.baseline)
-"""The rules that need last year's report."""
-
-
-def check(case: Case) -> list[Diagnostic]:
-    """What the rules find in a valid report."""
-    diagnose = case.source.diagnose
-    return [diagnose(each.rule, *finding) for each in CHECKS for finding in each.find(case)]
+__all__ = [
+    "ALL_RULES",
+    "RULES",
+    "TO_BE_FILLED",
+    "Examined",
+    "Selection",
+    "Settings",
+    "SettingsReader",
+    "examine",
+    "known_selectors",
+    "matching_rules",
+    "mend",
+    "settings_files",
+]

@@ -3,15 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
-from fazhi_report.diagnostics import Edit, Fix, Span
-from fazhi_report.model import Metric, Report
-from fazhi_report.numerals import ONE_TO_TEN
-from fazhi_report.parts import lines_of, prose_of
-from fazhi_report.prose import Reference
-from fazhi_report.rules.finding import Finding
+from fazhi_report.diagnostics import Edit, Finding, Fix, Span
+from fazhi_report.figures import ONE_TO_TEN
+from fazhi_report.model import Metric, Reference, Report, lines_of, prose_of
 from fazhi_report.source import Path, Source
 
 FIGURE = "\ua000"
@@ -33,7 +30,8 @@ _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-
 _IN_ADDRESSES = ("://", "www.", "@")
 
 
-class Paragraph(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Paragraph:
     """A paragraph, heading or name. `view` has `FIGURE` for each reference."""
 
     path: Path

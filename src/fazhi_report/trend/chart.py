@@ -1,10 +1,10 @@
 """折线图 (chart) of one metric: where its lines, marks and labels stand, in units of its SVG."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
-from fazhi_report.display import width
+from fazhi_report.console import width
 from fazhi_report.trend.series import Series, Stated
 
 WIDTH, HEIGHT, GROUND = 360, 182, 156
@@ -21,7 +21,8 @@ _YEAR_APART = 44
 _RADIUS = 4
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """A point; `text` is what the year states, without a unit but that of a share.
 
     It `is_valley` where the line comes down to it, so that above it there is no room.
@@ -34,7 +35,8 @@ class Mark(NamedTuple):
     is_valley: bool = False
 
 
-class Label(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Label:
     """Text centred on x, standing on the line y."""
 
     x: float
@@ -42,7 +44,8 @@ class Label(NamedTuple):
     text: str
 
 
-class Chart(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chart:
     """`lines` are what an SVG polyline wants; `breaks` are x where the unit changes.
 
     `radius` is that of the marks, smaller where many years stand close.
@@ -97,13 +100,13 @@ def _with_valleys(line: Sequence[Mark]) -> list[Mark]:
         beside = [*line[max(0, index - 1) : index], *line[index + 1 : index + 2]]
         return bool(beside) and all(mark.y < line[index].y for mark in beside)
 
-    return [mark._replace(is_valley=is_valley(index)) for index, mark in enumerate(line)]
+    return [replace(mark, is_valley=is_valley(index)) for index, mark in enumerate(line)]
 
 
 def _short(entry: Stated) -> str:
     quantity = entry.quantity
-    amount = quantity.low._replace(unit=quantity.unit if quantity.is_share else "")
-    return str(quantity._replace(low=amount))
+    amount = replace(quantity.low, unit=quantity.unit if quantity.is_share else "")
+    return str(replace(quantity, low=amount))
 
 
 def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
@@ -130,7 +133,7 @@ def _year_labels(years: range) -> Iterator[Label]:
 
 def _inside(label: Label) -> Label:
     half = _half(label)
-    return label._replace(x=min(max(label.x, half), WIDTH - half))
+    return replace(label, x=min(max(label.x, half), WIDTH - half))
 
 
 def _half(label: Label) -> float:

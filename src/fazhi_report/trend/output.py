@@ -1,49 +1,46 @@
-"""A trend to a file, or to the screen as that can show it."""
+"""A trend in every format of `trend`."""
 
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TextIO
 
-from fazhi_report.output import paint_for, print_result
+from fazhi_report.console import COLUMNS, paint_for, print_result
+from fazhi_report.templating import Templates
+from fazhi_report.trend.page import as_html
 from fazhi_report.trend.series import Trend
-from fazhi_report.trend.terminal import COLUMNS, as_text
+from fazhi_report.trend.tables import as_csv, as_markdown
+from fazhi_report.trend.terminal import as_text
+
+FORMATS = ("text", "md", "html", "csv")
 
 
-def trend_file(trend: Trend, output_format: str, templates: Path | None = None) -> bytes:
-    """What goes into a file, the same on every machine. `templates` is a folder of one's own.
+def trend_text(trend: Trend, output_format: str, templates: Path | None = None) -> str:
+    """Print a trend for a file, the same on every machine; `templates` is a user's own folder.
 
     Raises:
         Problem: a template is missing or wrong.
     """
-    return _printed(trend, output_format, templates).encode()
+    match output_format:
+        case "text":
+            return as_text(trend)
+        case "md":
+            return as_markdown(trend)
+        case "html":
+            return as_html(trend, Templates(templates))
+        case "csv":
+            return as_csv(trend)
+        case other:
+            raise ValueError(other)
 
 
 def print_trend(
     trend: Trend, output_format: str, stream: TextIO, templates: Path | None = None
 ) -> None:
-    is_for_people = output_format == "text"
-    if is_for_people:
+    """Print a trend; as text it is coloured and as wide as the terminal."""
+    for_people = output_format == "text"
+    if for_people:
         columns = get_terminal_size((COLUMNS, 0)).columns if stream.isatty() else COLUMNS
         text = as_text(trend, max(columns, COLUMNS), paint_for(stream))
     else:
-        text = _printed(trend, output_format, templates)
-    print_result(text, stream, is_for_people=is_for_people)
-
-
-def _printed(trend: Trend, output_format: str, templates: Path | None) -> str:
-    match output_format:
-        case "text":
-            return as_text(trend)
-        case "html":
-            from fazhi_report.render.templates import Templates
-            from fazhi_report.trend.page import as_html
-
-            return as_html(trend, Templates(templates))
-        case "csv":
-            from fazhi_report.trend.tables import as_csv
-
-            return as_csv(trend)
-        case _:
-            from fazhi_report.trend.tables import as_markdown
-
-            return as_markdown(trend)
+        text = trend_text(trend, output_format, templates)
+    print_result(text, stream, for_people=for_people)

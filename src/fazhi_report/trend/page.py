@@ -1,15 +1,15 @@
 """A trend as one self-contained HTML page: a chart for each metric, and a table of them all."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from fazhi_report.render.html import digest, verbatim
-from fazhi_report.render.templates import Templates
-from fazhi_report.title import phrases
+from fazhi_report.model import phrases
+from fazhi_report.templating import Templates, digest, verbatim
 from fazhi_report.trend.chart import GROUND, HEIGHT, WIDTH, Chart, chart
 from fazhi_report.trend.series import Series, Trend, remarks, span, title
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A metric on the page; `chart` is None where fewer than two years leave a point.
 
     `cells` are the printed values of all years; `spoken` is the chart for those who hear it.

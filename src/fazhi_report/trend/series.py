@@ -5,23 +5,20 @@ does not state the metric, is a gap: there is no entry for it, and no line is dr
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
-from fazhi_report.model import Metric, Report
-from fazhi_report.parts import metrics_of
-from fazhi_report.problem import Problem
-from fazhi_report.quantity import Quantity
-
-_ALIKE = 0.5
-"""Of 1: how much of an unknown name is that of the one suggested for it."""
+from fazhi_report.diagnostics import Problem, did_you_mean
+from fazhi_report.figures import Quantity
+from fazhi_report.model import Identity, Metric, Report, match_metrics, metrics_of
 
 _NAMED = 3
 """Missing years up to which each is named."""
 
 
-class Stated(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Stated:
     """What one year's report says of a metric, under the name that it has there."""
 
     year: int
@@ -30,6 +27,7 @@ class Stated(NamedTuple):
     by: str = ""
     code: str = ""
     lower_is_better: bool = False
+    former_name: str | None = None
 
     @property
     def point(self) -> Decimal | None:
@@ -43,7 +41,8 @@ class Stated(NamedTuple):
         return f"{self.quantity.before}…{unit}" if self.quantity.is_rank else unit
 
 
-class Series(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Series:
     """One metric over the years; `entries` are in order of year, at least one, one a year."""
 
     entries: tuple[Stated, ...]
@@ -78,7 +77,8 @@ class Series(NamedTuple):
         return _parted(points, _connect)
 
 
-class Trend(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Trend:
     """`years` run from the first report to the last; those in `missing` have no report.
 
     `issuers` are all that the reports name, the newest last.
@@ -126,9 +126,10 @@ def limited(whole: Trend, names: Sequence[str]) -> Trend:
     known |= {each.name: each for each in whole.series}
     for name in names:
         if name not in known:
-            raise Problem(f"没有指标“{name}”{_suggestion(name, list(known))}")
+            advice = did_you_mean(name, known)
+            raise Problem(f"没有指标“{name}”{advice and f'，{advice}'}")
     wanted = {known[name] for name in names}
-    return whole._replace(series=tuple(each for each in whole.series if each in wanted))
+    return replace(whole, series=tuple(each for each in whole.series if each in wanted))
 
 
 def title(trend: Trend) -> str:
@@ -172,41 +173,33 @@ def _by_year(reports: Mapping[str, Report]) -> dict[int, Report]:
 def _joined(before: list[list[Stated]], report: Report) -> list[list[Stated]]:
     """The series with one more year, in the order of that year's report."""
     metrics = {name: metric for _, name, metric in metrics_of(report) if not metric.value.is_blank}
-    joins = _matches(before, metrics)
+    old = [_identity(entries) for entries in before]
+    new = [Identity.of(name, metric) for name, metric in metrics.items()]
+    matching = match_metrics(old, new)
+    joins = {j: i for i, j in matching.pairs}
     now = [
-        [*(before[joins[name]] if name in joins else ()), _stated(report.year, name, metric)]
-        for name, metric in metrics.items()
+        [*(before[joins[j]] if j in joins else ()), _stated(report.year, name, metric)]
+        for j, (name, metric) in enumerate(metrics.items())
     ]
-    taken = set(joins.values())
-    return now + [entries for index, entries in enumerate(before) if index not in taken]
+    return now + [before[i] for i in sorted(matching.old_left)]
 
 
-def _matches(before: list[list[Stated]], metrics: dict[str, Metric]) -> dict[str, int]:
-    """Which series each metric goes on with; a surer sign of any metric comes first."""
-    names: dict[str, int] = {}
-    codes: dict[str, int] = {}
-    for index, entries in enumerate(before):
-        names.setdefault(entries[-1].name, index)
-        if code := next((each.code for each in reversed(entries) if each.code), ""):
-            codes.setdefault(code, index)
-    signs = (
-        {name: names.get(name) for name in metrics},
-        {name: names.get(metric.renamed_from or "") for name, metric in metrics.items()},
-        {name: codes.get(metric.code or "") for name, metric in metrics.items()},
-    )
-    joins: dict[str, int] = {}
-    taken: set[int] = set()
-    for sign in signs:
-        for name, match in sign.items():
-            if match is not None and name not in joins and match not in taken:
-                joins[name] = match
-                taken.add(match)
-    return joins
+def _identity(entries: Sequence[Stated]) -> Identity:
+    """The last name and former name of a series, and its last code."""
+    code = next((entry.code for entry in reversed(entries) if entry.code), None)
+    return Identity(entries[-1].name, entries[-1].former_name, code)
 
 
 def _stated(year: int, name: str, metric: Metric) -> Stated:
-    by, code = metric.by or "", metric.code or ""
-    return Stated(year, name, metric.value, by, code, metric.lower_is_better)
+    return Stated(
+        year,
+        name,
+        metric.value,
+        metric.by or "",
+        metric.code or "",
+        metric.lower_is_better,
+        metric.renamed_from,
+    )
 
 
 def _connect(old: Stated, new: Stated) -> bool:
@@ -223,10 +216,3 @@ def _parted(
         else:
             parts.append([entry])
     return parts
-
-
-def _suggestion(name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, known, 1, _ALIKE)
-    return f"，是不是“{close[0]}”？" if close else ""

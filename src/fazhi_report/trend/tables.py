@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
 
-from fazhi_report.quantity import plain_digits
-from fazhi_report.render.markdown import escape
+from fazhi_report.figures import plain_digits
+from fazhi_report.templating import escape_markdown
 from fazhi_report.trend.series import Series, Stated, Trend, remarks, span, title
 
 CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
@@ -23,11 +23,11 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
 def as_markdown(trend: Trend) -> str:
     """A heading, and a table with a column for each year from the first to the last."""
     head = ["指标", *(f"{year}年" for year in trend.years), "说明"]
-    lines = [f"# {escape(title(trend))}", "", span(trend), ""]
+    lines = [f"# {escape_markdown(title(trend))}", "", span(trend), ""]
     if not trend.series:
         return "\n".join([*lines, "这些报告里没有指标。", ""])
     lines += [_row(head), _row(["---", *["--:"] * len(trend.years), "---"])]
-    lines += [_row(map(escape, _cells(series, trend.years))) for series in trend.series]
+    lines += [_row(map(escape_markdown, _cells(series, trend.years))) for series in trend.series]
     return "\n".join([*lines, ""])
 
 

@@ -4,16 +4,10 @@ Bars stand last, so that a screen which draws them wide moves nothing else.
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
-from fazhi_report.diagnostics.terminal import Paint, plain
-from fazhi_report.display import width
+from fazhi_report.console import COLUMNS, Paint, bars, plain, table_row, width, wrap_words
 from fazhi_report.trend.series import Series, Stated, Trend, remarks, span, title
 
-COLUMNS = 80
-"""The least that a screen has; on a wider one more years fit."""
-
-_BARS = "▁▂▃▄▅▆▇█"
 _GAP, _BREAK, _CUT = "·", "│", "…"
 _NAME, _TREND = "指标", "走势"
 _WITHOUT = "-"
@@ -24,29 +18,29 @@ _NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _APART = 24, 20, 15, 2
 
 def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
     """Lines of at most `columns`, 80 or more. Years that do not fit are left to the bars."""
-    heading = _wrapped(f"{title(trend)}，{span(trend)}", columns)
+    heading = wrap_words(f"{title(trend)}，{span(trend)}", columns)
     if not trend.series:
         return "\n".join([*heading, "", "这些报告里没有指标。", ""])
     reported = [year for year in trend.years if year not in trend.missing]
-    bars = [_bars(series, trend.years) for series in trend.series]
+    drawn = [_bars(series, trend.years) for series in trend.series]
     name_columns = min(
         _NAME_COLUMNS, max(map(width, [_NAME, *(each.name for each in trend.series)]))
     )
-    room = columns - name_columns - _APART - max(map(width, [_TREND, *bars]))
+    room = columns - name_columns - _APART - max(map(width, [_TREND, *drawn]))
     years = _fitting(trend.series, reported, room)
     lines = [*heading, ""]
     widths = [name_columns, *(_column(trend.series, year) for year in years)]
-    lines.append(paint(_row([_NAME, *map(str, years)], widths, _TREND), "bold"))
-    for series, bar in zip(trend.series, bars, strict=True):
-        first, *rest = _wrapped(series.name, name_columns)
+    lines.append(paint(table_row([_NAME, *map(str, years)], widths, _TREND), "bold"))
+    for series, bar in zip(trend.series, drawn, strict=True):
+        first, *rest = wrap_words(series.name, name_columns)
         cells = [_cell(series, year) for year in years]
-        lines += [_row([first, *cells], widths, paint(bar, "cyan")), *rest]
+        lines += [table_row([first, *cells], widths, paint(bar, "cyan")), *rest]
         for remark in _below(series, years):
-            lines += [paint(f"  {line}", "yellow") for line in _wrapped(remark, columns - 2)]
-    lines += ["", *_wrapped(_LEGEND, columns)]
+            lines += [paint(f"  {line}", "yellow") for line in wrap_words(remark, columns - 2)]
+    lines += ["", *wrap_words(_LEGEND, columns)]
     if hidden := len(reported) - len(years):
         advice = "可用 --output-format md、html 或 csv 看"
-        lines += _wrapped(f"另有较早的{hidden}年没有列出，{advice}。", columns)
+        lines += wrap_words(f"另有较早的{hidden}年没有列出，{advice}。", columns)
     return "\n".join([*lines, ""])
 
 
@@ -63,15 +57,6 @@ def _fitting(series: Sequence[Series], years: Sequence[int], room: int) -> Seque
 
 def _column(series: Sequence[Series], year: int) -> int:
     return max(map(width, [str(year), *(_cell(each, year) for each in series)]))
-
-
-def _row(cells: Sequence[str], widths: Sequence[int], last: str) -> str:
-    """The first cell stands left, the others right."""
-    first, *others = [
-        (cell, " " * (columns - width(cell))) for cell, columns in zip(cells, widths, strict=True)
-    ]
-    padded = ["".join(first), *(space + cell for cell, space in others), last]
-    return (" " * _APART).join(padded)
 
 
 def _cell(series: Series, year: int) -> str:
@@ -98,13 +83,13 @@ def _below(series: Series, years: Sequence[int]) -> Iterator[str]:
 
 def _bars(series: Series, years: range) -> str:
     """A bar for each year, by its height between the lowest and the highest of its unit."""
-    bars = dict.fromkeys(years, _GAP)
+    by_year = dict.fromkeys(years, _GAP)
     for number, stretch in enumerate(series.stretches()):
-        bars |= _heights(stretch)
+        by_year |= _heights(stretch)
         if number:
             first = stretch[0].year
-            bars[first] = _BREAK + bars[first]
-    text = "".join(bars.values())
+            by_year[first] = _BREAK + by_year[first]
+    text = "".join(by_year.values())
     return text if len(text) <= _BAR_COLUMNS else _CUT + text[1 - _BAR_COLUMNS :]
 
 
@@ -112,21 +97,4 @@ def _heights(stretch: Sequence[Stated]) -> dict[int, str]:
     points = {entry.year: entry.point for entry in stretch if entry.point is not None}
     if not points:
         return {}
-    low, high = min(points.values()), max(points.values())
-    if low == high:
-        return dict.fromkeys(points, _BARS[3])
-    steps = Decimal(len(_BARS) - 1)
-    return {
-        year: _BARS[int(((point - low) / (high - low) * steps).quantize(Decimal(1), ROUND_HALF_UP))]
-        for year, point in points.items()
-    }
-
-
-def _wrapped(text: str, columns: int) -> list[str]:
-    """Lines of at most so many columns; Chinese text may break anywhere."""
-    lines = [""]
-    for character in text:
-        if width(lines[-1]) + width(character) > columns:
-            lines.append("")
-        lines[-1] += character
-    return lines
+    return dict(zip(points, bars(list(points.values())), strict=True))

@@ -1,0 +1,72 @@
+"""样式 (style): what the results look like, as the options of `build` say it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.document import Reference, read_reference
+from fazhi_report.files import read_bytes
+from fazhi_report.findings import concise
+from fazhi_report.model import PROFILES, Layout, Model, diagnose
+from fazhi_report.source import read
+from fazhi_report.templating import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A folder of templates, a Word file to take styles from, and a profile's name or file."""
+
+    templates: Path | None = None
+    reference: Path | None = None
+    profile: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedStyle:
+    """What a style names, read."""
+
+    templates: Templates
+    reference: Reference | None
+    layout: Layout | None
+
+
+def read_style(style: Style) -> LoadedStyle:
+    """Read what a style names.
+
+    Raises:
+        Problem: something is missing, cannot be read, or is of another kind.
+    """
+    templates = Templates(style.templates)
+    reference = None
+    if style.reference:
+        reference = read_reference(read_bytes(style.reference), str(style.reference))
+    return LoadedStyle(templates, reference, read_profile(style.profile))
+
+
+class _ProfileFile(Model):
+    layout: Layout
+
+
+def read_profile(profile: str | None) -> Layout | None:
+    """Return a profile by its name, or the `layout:` of a file.
+
+    Raises:
+        Problem: there is no such profile, or the file has errors.
+    """
+    if profile is None:
+        return None
+    if profile in PROFILES:
+        return Layout.model_validate({"profile": profile})
+    if not Path(profile).suffix:
+        raise Problem(f"没有“{profile}”这种版式，只有 {'、'.join(PROFILES)}，或者写一个 YAML 文件")
+    source = read(read_bytes(Path(profile)), profile)
+    diagnostics = list(source.diagnostics)
+    try:
+        layout = _ProfileFile.model_validate(source.data).layout
+    except ValidationError as error:
+        diagnostics += diagnose(error, source)
+    if diagnostics:
+        raise Problem(concise([source.checked(diagnostics)]).rstrip())
+    return layout

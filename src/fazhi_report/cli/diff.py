@@ -1,0 +1,116 @@
+"""`diff`: what changed between two reports."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report import compare
+from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.options import OutputFile, one_of, refuse_overwriting
+from fazhi_report.compare import (
+    FORMATS,
+    Diff,
+    DiffOptions,
+    Handed,
+    Side,
+    from_driver,
+    from_files,
+    from_git,
+    percent,
+)
+from fazhi_report.console import paint_for, print_result
+from fazhi_report.diagnostics import Problem
+from fazhi_report.files import write_together
+from fazhi_report.findings import print_findings
+from fazhi_report.model import parse
+
+
+def _known_side(name: str) -> str:
+    if name not in ("", "metrics", "text"):
+        raise typer.BadParameter("只有 metrics（指标）和 text（文字）")
+    return name
+
+
+def diff(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="OLD NEW", help="上年和今年的数据文件；加 --git 时只写一个"),
+    ] = None,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(FORMATS), callback=one_of(FORMATS), help="输出格式；默认 text"
+        ),
+    ] = "text",
+    output: OutputFile = None,
+    only: Annotated[
+        str,
+        typer.Option(
+            metavar="metrics|text", callback=_known_side, help="只比较指标，或者只比较文字"
+        ),
+    ] = "",
+    min_change: Annotated[
+        str, typer.Option(metavar="5%", help="不列变化小于这个幅度的指标；百分率按百分点算")
+    ] = "0%",
+    git: Annotated[
+        str | None,
+        typer.Option(
+            "--git", metavar="REV|A..B", help="与 git 的一个版本比较，或者比较两个版本里的同一文件"
+        ),
+    ] = None,
+    git_driver: Annotated[
+        bool, typer.Option("--git-driver", help="由 git diff 调用，见 README")
+    ] = False,
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，md、html、github 用"),
+    ] = None,
+) -> None:
+    """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
+    options = DiffOptions(output_format, only, percent(min_change), templates)
+    if git_driver:
+        _show_handed(from_driver(files or ()), options)
+        return
+    paths = _exactly(("FILE",) if git else ("OLD", "NEW"), files or ())
+    refuse_overwriting(paths, output)
+    result = _compare(from_git(git, paths[0]) if git else from_files(*paths), options)
+    if output:
+        write_together({output: result.text.encode()})
+    else:
+        print_result(result.text, sys.stdout, for_people=output_format == "text")
+    raise typer.Exit(ExitCode.FINDINGS if result.differs else ExitCode.FINE)
+
+
+def _exactly(names: Sequence[str], files: Sequence[str]) -> list[Path]:
+    wrong = ""
+    if len(files) < len(names):
+        wrong = f"缺少 {' '.join(names[len(files) :])}"
+    elif len(files) > len(names):
+        wrong = f"多余的参数 {files[len(names)]}"
+    if wrong:
+        raise Problem(f"{wrong}\n用 --help 看用法。")
+    return [Path(file) for file in files]
+
+
+def _compare(sides: tuple[Side, Side], options: DiffOptions) -> Diff:
+    """What is wrong in the files goes to stderr, if it keeps them from being compared."""
+    old, new = (parse(side.content, side.name) for side in sides)
+    unread = [each for each in (old, new) if each.report is None]
+    checked = [each.source.checked(each.diagnostics) for each in unread]
+    print_findings(checked)
+    return compare.diff(old, new, options, paint_for(sys.stdout))
+
+
+def _show_handed(handed: Handed, options: DiffOptions) -> None:
+    """For git, which stops at a driver that fails: what is wrong with one file is told, no more."""
+    print(paint_for(sys.stdout)(handed.path, "bold"), flush=True)
+    if handed.old is None or handed.new is None:
+        print("新文件" if handed.new else "已删除" if handed.old else "合并有冲突，尚未解决")
+        return
+    try:
+        print(_compare((handed.old, handed.new), options).text)
+    except Problem as problem:
+        print(problem)

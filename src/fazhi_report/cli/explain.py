@@ -1,0 +1,26 @@
+"""`explain`: what a rule looks for, and why."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from fazhi_report.console import print_result
+from fazhi_report.diagnostics import Problem
+from fazhi_report.findings import catalogue, explanation
+from fazhi_report.rules import RULES, matching_rules
+
+
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="规则的编号或名称，如 FZ601")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="说明全部规则（Markdown）")] = False,
+) -> None:
+    """说明一条规则：查什么、为什么、依据，以及正反例子。"""
+    if everything:
+        print_result(catalogue(RULES), sys.stdout, for_people=False)
+        return
+    if code is None:
+        raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
+    print("\n".join(map(explanation, matching_rules(code))), end="")

@@ -1,0 +1,82 @@
+"""Help and usage errors in Chinese, lined up by display width: typer's own are in English."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+
+from fazhi_report.console import width
+
+
+def usage_message(error: typer.TyperException, commands: Iterable[str]) -> str:
+    """Return what is wrong with the command line; `error` is a usage error of typer.
+
+    Their classes are private to typer, so they are told apart by name.
+    """
+    kind = type(error).__name__
+    parameter = _parameter_name(getattr(error, "param", None))
+    match kind:
+        case "NoArgsIsHelpError":
+            return error.format_message().rstrip()
+        case "NoSuchOption":
+            message = f"没有选项 {getattr(error, 'option_name', '')}"
+        case "MissingParameter":
+            message = f"缺少 {parameter}"
+        case "BadParameter":
+            message = f"{parameter} 不对：{error.message}"
+        case "BadOptionUsage":
+            message = f"选项 {getattr(error, 'option_name', '')} 的用法不对，可能缺少它的值"
+        case _:
+            message = _other_message(error.message, commands)
+    return f"{message}\n用 --help 看用法。"
+
+
+def _other_message(english: str, commands: Iterable[str]) -> str:
+    names = re.findall(r"'([^']*)'", english)
+    if english.startswith("No such command") and names:
+        close = get_close_matches(names[0], commands)
+        return f"没有命令 {names[0]}" + (f"，是不是 {'、'.join(close)}？" if close else "")
+    if extra := re.search(r"unexpected extra argument\S* \((.*)\)$", english, re.DOTALL):
+        return f"多余的参数 {extra[1]}"
+    return f"命令不对：{english}"
+
+
+def _parameter_name(parameter: Any) -> str:
+    if parameter is None:
+        return "参数"
+    return str(parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0])
+
+
+def command_help(command: Any, ctx: Any) -> str:
+    """Return the help of a command or of the program, lined up by display width."""
+    parameters = command.get_params(ctx)
+    arguments = [each for each in parameters if each.param_type_name == "argument"]
+    options = [each for each in parameters if each.param_type_name == "option"]
+    names = command.list_commands(ctx) if hasattr(command, "list_commands") else ()
+    commands = {name: command.get_command(ctx, name) for name in names}
+    usage = [ctx.command_path, "[选项]", *(each.metavar for each in arguments)]
+    usage += ["命令 …"] * bool(commands)
+    parts = [
+        f"用法：{' '.join(usage)}\n\n{command.help}\n",
+        _table("参数", [(each.metavar, each.help) for each in arguments]),
+        _table("选项", [_option(each) for each in options]),
+        _table("命令", [(name, each.help) for name, each in commands.items()]),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _option(option: Any) -> tuple[str, str]:
+    names = ", ".join(option.opts)
+    if option.metavar:
+        names += f" {option.metavar}"
+    return names, "显示这份说明" if "--help" in option.opts else option.help or ""
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> str:
+    if not rows:
+        return ""
+    column = max(width(name) for name, _ in rows)
+    lines = [f"  {name}{' ' * (column - width(name))}  {text}\n" for name, text in rows]
+    return f"{title}：\n{''.join(lines)}"

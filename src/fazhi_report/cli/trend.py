@@ -1,0 +1,72 @@
+"""`trend`: the metrics of several years."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report import trend as trends
+from fazhi_report.cli.options import DataFiles, OutputFile, one_of, refuse_overwriting
+from fazhi_report.console import say
+from fazhi_report.diagnostics import Problem
+from fazhi_report.files import expand, write_together
+from fazhi_report.findings import print_findings
+from fazhi_report.model import Report, load
+from fazhi_report.rules import SettingsReader, examine
+from fazhi_report.trend import FORMATS, print_trend, trend_text
+
+
+def trend(
+    data: DataFiles,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(FORMATS),
+            callback=one_of(FORMATS),
+            help="输出格式；默认 text",
+        ),
+    ] = "text",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option("--metric", metavar="NAME", help="只列这个指标，旧名也可以；可重复指定"),
+    ] = None,
+    output: OutputFile = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，html 格式用"),
+    ] = None,
+) -> None:
+    """列出各年度的指标走势：每个指标历年的数值。"""
+    paths = [_usable(each) for each in expand(data)]
+    refuse_overwriting(paths, output)
+    settings = SettingsReader()
+    loaded = {str(path): _valid_report(path, settings) for path in paths}
+    reports = {name: report for name, report in loaded.items() if report}
+    if len(reports) < len(paths):
+        raise Problem("数据文件有错误，没有列出走势")
+    whole = trends.trend(reports)
+    if len(whole.issuers) > 1:
+        say(f"警告：各文件的发文机关不同：{'、'.join(whole.issuers)}，请确认是同一个单位")
+    shown = trends.limited(whole, metrics or ())
+    if output:
+        write_together({output: trend_text(shown, output_format, templates).encode()})
+    else:
+        print_trend(shown, output_format, sys.stdout, templates)
+
+
+def _usable(file: Path | Problem) -> Path:
+    if isinstance(file, Problem):
+        raise file
+    return file
+
+
+def _valid_report(path: Path, settings: SettingsReader) -> Report | None:
+    """Return the report, or None if it has essential errors; those are printed to stderr."""
+    examined = examine(load(path), path.parent, None, settings.selection_for(path))
+    if examined.dossier and examined.is_printable(as_draft=True):
+        return examined.dossier.report
+    essential = [each for each in examined.checked.diagnostics if each.rule.is_essential]
+    print_findings([replace(examined.checked, diagnostics=tuple(essential))])
+    return None

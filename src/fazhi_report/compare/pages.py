@@ -1,0 +1,80 @@
+"""The comparison as Markdown, for reviews and job summaries, and as a page, through templates."""
+
+from typing import Any
+
+from fazhi_report.compare.changes import Comparison
+from fazhi_report.compare.rows import (
+    STATUSES,
+    MetricRow,
+    excerpt,
+    heading,
+    metric_row,
+    metric_summary,
+    text_row,
+    text_summary,
+)
+from fazhi_report.figures import Direction, plain_digits
+from fazhi_report.templating import Templates, digest, escape_markdown, verbatim
+
+
+def as_markdown(comparison: Comparison, templates: Templates) -> str:
+    return _markdown(comparison, templates, is_summary=False)
+
+
+def as_summary(comparison: Comparison, templates: Templates) -> str:
+    """For $GITHUB_STEP_SUMMARY: what is long is folded, and metrics that stayed are there, too."""
+    return _markdown(comparison, templates, is_summary=True)
+
+
+def as_page(comparison: Comparison, templates: Templates) -> str:
+    """A page that asks for nothing outside, with texts side by side and metrics to sort."""
+    style = "\n\n".join(verbatim(templates, f"html/{name}.css") for name in ("page", "diff"))
+    return templates.fill(
+        "diff.html.j2",
+        style=style,
+        script=verbatim(templates, "html/diff.js"),
+        digest=digest,
+        keys=sort_keys,
+        **_values(comparison),
+    )
+
+
+def sort_keys(row: MetricRow) -> tuple[str, str, str, str]:
+    """What the columns are sorted by: status, old value, new value, change in per cent.
+
+    Empty for what has no place in an order.
+    """
+    change = row.change
+    values = (side.metric.value.value if side else None for side in (change.old, change.new))
+    old, new = ("" if value is None else plain_digits(value) for value in values)
+    growth, rate = change.growth, ""
+    if growth and growth.rate is not None:
+        sign = "-" if growth.direction is Direction.DOWN else ""
+        rate = f"{sign}{growth.rate:.6f}"
+    return str(list(STATUSES).index(change.status)), old, new, rate
+
+
+def _markdown(comparison: Comparison, templates: Templates, *, is_summary: bool) -> str:
+    return templates.fill(
+        "diff.md.j2",
+        finalize=escape_markdown,
+        is_summary=is_summary,
+        excerpt=excerpt,
+        **_values(comparison),
+    )
+
+
+def _values(comparison: Comparison) -> dict[str, Any]:
+    rows = [metric_row(each) for each in comparison.metrics]
+    return {
+        "title": heading(comparison),
+        "years": comparison.years,
+        "is_same": not (comparison or comparison.hidden),
+        "has_metrics": bool(comparison.metrics or comparison.hidden),
+        "metric_summary": metric_summary(comparison),
+        "text_summary": text_summary(comparison),
+        "rows": rows,
+        "changed": [row for row in rows if row.change.differs],
+        "equal": [row for row in rows if not row.change.differs],
+        "texts": [text_row(each) for each in comparison.texts],
+    }

@@ -1,0 +1,83 @@
+"""A comparison in every format of `diff`."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from fazhi_report.compare.changes import narrow
+from fazhi_report.compare.compare import compare
+from fazhi_report.compare.machine import as_json, as_patch
+from fazhi_report.compare.pages import as_markdown, as_page, as_summary
+from fazhi_report.compare.terminal import as_text
+from fazhi_report.console import Paint
+from fazhi_report.diagnostics import Problem
+from fazhi_report.model import Loaded
+from fazhi_report.templating import Templates
+
+FORMATS = ("text", "md", "html", "json", "github", "patch")
+
+_PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)[%％]?")
+
+
+@dataclass(frozen=True, slots=True)
+class DiffOptions:
+    """What to compare and how to print it.
+
+    `only` is `metrics` or `text`, empty for both; metrics that changed by less than `least`
+    per cent are left out. `templates` is a user's own folder.
+    """
+
+    output_format: str = "text"
+    only: str = ""
+    least: Decimal = Decimal(0)
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """A printed comparison."""
+
+    text: str
+    differs: bool
+
+
+def percent(text: str) -> Decimal:
+    """Read 5% or 0.5.
+
+    Raises:
+        Problem: it is something else.
+    """
+    match = _PERCENT.fullmatch(text)
+    if match is None:
+        raise Problem(f"--min-change 应写成 5% 的样子，不是“{text}”")
+    return Decimal(match[1])
+
+
+def diff(old: Loaded, new: Loaded, options: DiffOptions, paint: Paint) -> Diff:
+    """Compare two loaded data files and print what changed.
+
+    Raises:
+        Problem: one of them has errors that leave no report, or a template is wrong.
+    """
+    if old.report is None or new.report is None:
+        raise Problem("数据文件有错误，没有比较")
+    if options.output_format == "patch":
+        before, after = old.source.as_yaml(), new.source.as_yaml()
+        text = as_patch(before, after)
+        return Diff(text, text != as_patch(before, before))
+    comparison = narrow(compare(old.report, new.report), options.only, options.least)
+    match options.output_format:
+        case "text":
+            text = as_text(comparison, paint)
+        case "json":
+            text = as_json(comparison)
+        case "md":
+            text = as_markdown(comparison, Templates(options.templates))
+        case "github":
+            text = as_summary(comparison, Templates(options.templates))
+        case "html":
+            text = as_page(comparison, Templates(options.templates))
+        case other:
+            raise ValueError(other)
+    return Diff(text, bool(comparison))

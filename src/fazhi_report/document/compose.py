@@ -1,0 +1,281 @@
+"""排印 (composing): a valid `Report` laid out as a `Document`."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from fazhi_report import model
+from fazhi_report.console import width
+from fazhi_report.document.document import (
+    Annex,
+    Block,
+    Cell,
+    Comparison,
+    Document,
+    Figure,
+    Heading,
+    Imprint,
+    Masthead,
+    Paragraph,
+    Picture,
+    Signature,
+    Span,
+    Table,
+)
+from fazhi_report.document.layout import Layout, laid_out
+from fazhi_report.figures import BLANK, Quantity, growth, in_sentence, plain_digits, spell
+from fazhi_report.model import (
+    Content,
+    Dossier,
+    Prose,
+    Reference,
+    Report,
+    Section,
+    break_title,
+    metrics_of,
+    responsible,
+)
+
+MAX_PICTURE_HEIGHT = 200.0
+"""Millimetres: a caption still fits below it."""
+
+_WIDEST_COLUMN = 24
+"""What a long cell counts for when columns share the width, in half-width characters."""
+
+
+def compose(dossier: Dossier, layout: model.Layout | None = None) -> Document:
+    """Lay out a report that has no essential errors.
+
+    A picture whose file could not be read is left out. `layout` overrides the report's own.
+    """
+    report = dossier.report
+    chosen = laid_out(report.layout, layout)
+    composer = _Composer(dossier, chosen)
+    official = report.official
+    published = f"发布日期：{print_date(report.published)}" if report.published else ""
+    source = f"来源：{report.source}" if report.source else ""
+    return Document(
+        title=_title(report),
+        dateline="" if official else "　".join(filter(None, (published, source))),
+        addressee=f"{report.addressee.rstrip('：:')}：" if report.addressee else "",
+        blocks=tuple(composer.body()),
+        annex_note=tuple(_annex_note(report)),
+        signature=_signature(report),
+        remark=f"（{official.remark.strip('（）()')}）" if official and official.remark else "",
+        annexes=tuple(composer.annexes()),
+        masthead=_masthead(report, official) if official else None,
+        imprint=_imprint(official) if official else None,
+        issuer=report.issuer,
+        source=report.source or "",
+        published=report.published,
+        comparisons=tuple(composer.comparisons()),
+        layout=chosen,
+    )
+
+
+def print_date(day: date) -> str:
+    """成文日期 in Arabic digits without padding: 2024年2月6日 (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def label(level: int, number: int) -> str:
+    """结构层次序数 (GB/T 9704-2012, 7.3.3): 一、（一）1.（1）."""
+    match level:
+        case 1:
+            return f"{spell(number)}、"
+        case 2:
+            return f"（{spell(number)}）"
+        case 3:
+            return f"{number}."
+        case _:
+            return f"（{number}）"
+
+
+def _title(report: Report) -> tuple[str, ...]:
+    match report.title:
+        case None:
+            text = f"{report.issuer}{report.year}年度法治政府建设情况报告"
+        case (text,):
+            pass
+        case lines:
+            return lines
+    return break_title(text, report.issuer)
+
+
+def _signature(report: Report) -> Signature | None:
+    signature = report.signature
+    if signature is None:
+        return None
+    return Signature(signature.name or report.issuer, print_date(signature.date), signature.seal)
+
+
+def _annex_note(report: Report) -> Iterator[str]:
+    """附件说明 (GB/T 9704-2012, 7.3.4): names without a mark at the end, numbered if several."""
+    annexes = report.annex or ()
+    for number, annex in enumerate(annexes, start=1):
+        lead = "附件：" if number == 1 else ""
+        yield f"{lead}{number}. {annex.title}" if len(annexes) > 1 else f"{lead}{annex.title}"
+
+
+def _masthead(report: Report, official: model.Official) -> Masthead:
+    return Masthead(
+        copy_number=f"{official.copy_number:06}" if official.copy_number else "",
+        secrecy=official.secrecy or "",
+        urgency=official.urgency or "",
+        mark=official.mark or f"{report.issuer}文件",
+        number=official.number or "",
+        signatories=official.signatories,
+    )
+
+
+def _imprint(official: model.Official) -> Imprint | None:
+    copies = "，".join(name.rstrip("，、。；,;") for name in official.copies_to)
+    imprint = Imprint(
+        copies_to=f"抄送：{copies}。" if copies else "",
+        printed_by=official.printed_by or "",
+        printed_on=f"{print_date(official.printed_on)}印发" if official.printed_on else "",
+    )
+    return imprint if imprint != Imprint("", "", "") else None
+
+
+class _Composer:
+    """Numbers headings, figures and pictures while it walks the report once."""
+
+    def __init__(self, dossier: Dossier, layout: Layout) -> None:
+        self.report = dossier.report
+        self.images = dossier.pictures.images
+        self.widest = layout.type_width_mm
+        self.last_year = dossier.last_year
+        self.metrics = {name: metric for _, name, metric in metrics_of(dossier.report)}
+        self.counters = [0, 0, 0, 0]
+        self.figures = 0
+        self.pictures = 0
+        self.tables = 0
+
+    def body(self) -> Iterator[Block]:
+        yield from self.paragraphs(self.report.preamble)
+        for section in self.report.sections:
+            yield from self.section(section, 1)
+        yield from self.paragraphs(self.report.closing)
+
+    def annexes(self) -> Iterator[Annex]:
+        annexes = self.report.annex or ()
+        for number, annex in enumerate(annexes, start=1):
+            self.counters = [0, 0, 0, 0]
+            blocks: list[Block] = [self.metric_table()] if annex.metrics_table else []
+            blocks += self.content(annex)
+            for section in annex.sections:
+                blocks += self.section(section, 1)
+            yield Annex(f"附件{number if len(annexes) > 1 else ''}", annex.title, tuple(blocks))
+
+    def comparisons(self) -> Iterator[Comparison]:
+        for name, metric in self.metrics.items() if self.last_year.report else ():
+            now, before = metric.value, self.last_year.stated(name, metric)
+            if before is not None and not now.is_blank:
+                bars = _bars(now, before)
+                yield Comparison(name, str(now), str(before), growth(now, before, name), bars)
+
+    def section(self, section: Section, level: int) -> Iterator[Block]:
+        heading = self.heading(section, level)
+        if section.numbering == "restart" and level < len(self.counters):
+            self.counters[level] = 0
+        blocks = list(self.content(section))
+        for achievement in section.achievements:
+            blocks += self.content(achievement)
+        first = blocks[0] if blocks else None
+        if heading and heading.text.endswith("。") and isinstance(first, Paragraph):
+            blocks[0] = Paragraph(first.spans, heading)
+        elif heading:
+            yield heading
+        yield from blocks
+        for subsection in section.sections:
+            yield from self.section(subsection, level + 1)
+
+    def heading(self, section: Section, level: int) -> Heading | None:
+        if section.heading is None:
+            return None
+        if not section.numbered:
+            return Heading(level, "", section.heading, section.id)
+        self.counters[level - 1] += 1
+        return Heading(level, label(level, self.counters[level - 1]), section.heading, section.id)
+
+    def content(self, content: Content) -> Iterator[Block]:
+        yield from self.paragraphs(content.text)
+        if content.table:
+            yield self.table(content.table)
+        if content.picture and content.picture.file in self.images:
+            yield self.picture(content.picture)
+
+    def paragraphs(self, prose: Prose | None) -> Iterator[Paragraph]:
+        for pieces in prose.paragraphs if prose else ():
+            yield Paragraph(tuple(self.span(piece) for piece in pieces))
+
+    def span(self, piece: str | Reference) -> Span:
+        return Span(piece) if isinstance(piece, str) else self.figure(piece.name, piece.attribute)
+
+    def figure(self, name: str, attribute: str = "") -> Span:
+        metric = self.metrics[name]
+        self.figures += 1
+        by = responsible(self.report, metric)
+        now, last = metric.value, self.last_year.stated(name, metric) if attribute else None
+        if attribute == "yoy" and last and not now.is_blank:
+            change = Figure(self.figures, name, "", "", by, attribute)
+            return Span(in_sentence(growth(now, last, name)), change)
+        quantity = {"": now, "previous": last}.get(attribute) or BLANK
+        value = "" if quantity.value is None else plain_digits(quantity.value)
+        return Span(str(quantity), Figure(self.figures, name, value, quantity.unit, by, attribute))
+
+    def table(self, table: model.Table) -> Table:
+        rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
+        unit = f"单位：{table.unit}" if table.unit else ""
+        widths = [float(width) for width in table.widths or _widths(table.head, rows)]
+        self.tables += 1
+        return Table(
+            self.tables, table.title or "", unit, table.head, rows, table.notes, _shares(widths)
+        )
+
+    def cell(self, prose: Prose) -> Cell:
+        return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
+
+    def metric_table(self) -> Table:
+        """主要指标一览表: with last year's values where any is known."""
+        before = {name: self.last_year.stated(name, each) for name, each in self.metrics.items()}
+        compared = any(before.values())
+        head = ("指标", "数值", *(("上年", "同比") if compared else ()), "责任单位")
+        rows: list[tuple[Cell, ...]] = []
+        for name, metric in self.metrics.items():
+            last = before[name]
+            is_known = last is not None and not metric.value.is_blank
+            change = growth(metric.value, last, name).words if last and is_known else "—"
+            middle = (str(last or "—"), change) if compared else ()
+            cells = [(Span(text),) for text in (*middle, responsible(self.report, metric))]
+            rows.append(((Span(name),), (self.figure(name),), *cells))
+        self.tables += 1
+        return Table(self.tables, "", "", head, tuple(rows), (), _shares(_widths(head, rows)))
+
+    def picture(self, picture: model.Picture) -> Picture:
+        image = self.images[picture.file]
+        self.pictures += 1
+        highest = MAX_PICTURE_HEIGHT * image.width / image.height
+        across = min(picture.width or image.width, self.widest, highest)
+        down = across * image.height / image.width
+        return Picture(self.pictures, image, picture.alt, picture.caption or "", across, down)
+
+
+def _bars(now: Quantity, before: Quantity) -> tuple[float, float] | None:
+    values = [each.value for each in (before, now) if each.value is not None]
+    if len(values) < 2 or now.unit != before.unit or now.is_rank or min(values) < 0:
+        return None
+    longest = max(values) or 1
+    old, new = (round(float(100 * value / longest), 1) for value in values)
+    return old, new
+
+
+def _widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:
+    """How wide the columns want to be: as wide as their longest cell, within reason."""
+    columns = zip(*([(Span(name),) for name in head], *rows), strict=True)
+    longest = (max(sum(width(span.text) for span in cell) for cell in cells) for cells in columns)
+    return [min(columns, _WIDEST_COLUMN) + 2 for columns in longest]
+
+
+def _shares(widths: list[float]) -> tuple[float, ...]:
+    return tuple(width / sum(widths) for width in widths)

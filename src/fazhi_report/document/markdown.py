@@ -1,0 +1,8 @@
+"""Markdown that CommonMark and GFM parsers read alike."""
+
+from fazhi_report.document.document import Document
+from fazhi_report.templating import Templates, escape_markdown
+
+
+def render(document: Document, templates: Templates) -> bytes:
+    return templates.fill("report.md.j2", finalize=escape_markdown, document=document).encode()

@@ -1,0 +1,66 @@
+"""指标 (metric): a figure of the report with its relations."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from fazhi_report.model.values import (
+    CODE_PATTERN,
+    Items,
+    Line,
+    Maybe,
+    Model,
+    Name,
+    QuantityField,
+    ValueField,
+)
+from fazhi_report.source import Path
+
+
+class Metric(Model, title="指标"):
+    """指标: a figure of the report, and what is known of it. `by` is 责任单位."""
+
+    value: ValueField = Field(
+        title="数值",
+        description="照报告里的写法写，一个指标一个数，如 11次、近500名、13500余平米、2.7万人次、"
+        "100%、10亿～30亿元；还不知道时写 待填；"
+        "程序可写 {number: 2.7, scale: 万, unit: 人次, approx: 约}。",
+    )
+    code: Maybe[Annotated[str, Field(pattern=CODE_PATTERN)]] = Field(
+        default=None,
+        title="通用指标编号",
+        description="各地报告里同一指标共用的编号，如 gov.exec_meeting_topics，各地之间比较用。",
+    )
+    by: Maybe[Line] = Field(default=None, title="责任单位", description="提供这个数的单位。")
+    renamed_from: Maybe[Name] = Field(
+        default=None, title="上年的指标名", description="指标改了名的，写上年的名字，两年才能对照。"
+    )
+    sum_of: Maybe[Annotated[Items[Name], Field(min_length=2)]] = Field(
+        default=None, title="分项", description="等于哪几个指标之和，至少两个。"
+    )
+    exhaustive: bool = Field(
+        default=True, title="分项列全", description="sum_of 只列了其中几项、没有列全时，写 false。"
+    )
+    share_of: Maybe[Annotated[Items[Name], Field(min_length=2, max_length=2)]] = Field(
+        default=None, title="占比", description="是哪两个指标之比：[部分, 总数]。"
+    )
+    added: Maybe[Annotated[Items[Name], Field(min_length=1)]] = Field(
+        default=None, title="增加", description="指标是年末的存量时，当年增加的是哪些指标。"
+    )
+    removed: Maybe[Annotated[Items[Name], Field(min_length=1)]] = Field(
+        default=None, title="减少", description="指标是年末的存量时，当年减少的是哪些指标。"
+    )
+    previous: Maybe[QuantityField] = Field(
+        default=None, title="上年数值", description="报告里写明的上年数，照印出的写法写。"
+    )
+    lower_is_better: bool = Field(
+        default=False, title="越低越好", description="数下降才是好事的，如行政诉讼败诉率，写 true。"
+    )
+
+    @property
+    def relations(self) -> Iterator[tuple[Path, str]]:
+        """Names of other metrics, each with its path below this one."""
+        for relation in ("sum_of", "share_of", "added", "removed"):
+            for index, name in enumerate(getattr(self, relation) or ()):
+                yield (relation, index), name

@@ -1,0 +1,105 @@
+"""图片 (pictures): the files that a report shows, read from its folder and no farther."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+import imagesize
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.files import read_bytes
+from fazhi_report.model.report import Report
+from fazhi_report.model.walk import pictures_of
+
+MAX_BYTES = 5_000_000
+MAX_PIXELS = 40_000_000
+
+_KINDS = {
+    "png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+    "jpeg": (b"\xff\xd8\xff", b"\xff\xd9"),
+}
+"""How a file of each kind begins and ends."""
+
+_DOTS_PER_INCH = 96
+"""What a file that does not say is shown at."""
+
+_UPRIGHT = (-1, 0, 1)
+"""Exif's orientation as imagesize gives it: none, or upright."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture's file: `name` is its path below the data file's folder, `kind` png or jpeg.
+
+    Width and height are in millimetres, as the file has them.
+    """
+
+    name: str
+    kind: str
+    content: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The images of a report by the name that it calls them, and what is wrong with the others."""
+
+    images: Mapping[str, Image] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_pictures(report: Report, folder: Path) -> Pictures:
+    """Read every picture of a report whose data file is in a folder."""
+    images: dict[str, Image] = {}
+    faults: dict[str, str] = {}
+    for _, picture in pictures_of(report):
+        try:
+            images[picture.file] = _read(picture.file, folder)
+        except Problem as fault:
+            faults[picture.file] = str(fault)
+    return Pictures(images, faults)
+
+
+def _read(name: str, folder: Path) -> Image:
+    path = _inside(name, folder)
+    if not path.is_file():
+        raise Problem(f"没有图片文件 {name}")
+    if path.stat().st_size > MAX_BYTES:
+        raise Problem(f"图片文件最大 {MAX_BYTES // 1_000_000} MB")
+    return _image(PurePosixPath(name).as_posix(), read_bytes(path))
+
+
+def _inside(name: str, folder: Path) -> Path:
+    """Where the file is: no link, no .. and no drive leads out of the data file's folder."""
+    if "\\" in name or ":" in name or PurePosixPath(name).is_absolute():
+        raise Problem("图片要写成从数据文件所在文件夹起的路径，如 images/走势.png")
+    try:
+        home, path = folder.resolve(), (folder / name).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Problem(f"无法读取 {name}") from error
+    if ".." in PurePosixPath(name).parts or home not in path.parents:
+        raise Problem("图片要放在数据文件所在的文件夹里")
+    return path
+
+
+def _image(name: str, content: bytes) -> Image:
+    kind = next((kind for kind, (start, _) in _KINDS.items() if content.startswith(start)), None)
+    if kind is None:
+        raise Problem("图片应是 PNG 或 JPEG 文件")
+    if _KINDS[kind][1] not in content[-64:]:
+        raise Problem("图片文件不完整")
+    try:
+        info = imagesize.get_info(BytesIO(content))
+    except ValueError as error:
+        raise Problem("图片文件已损坏") from error
+    width, height = info.width, info.height
+    if min(width, height) < 1:
+        raise Problem("图片文件已损坏")
+    if width * height > MAX_PIXELS:
+        raise Problem(f"图片最大 {MAX_PIXELS // 10_000} 万像素")
+    if info.rotation not in _UPRIGHT:
+        raise Problem("图片是靠旋转标记摆正的，Word 不认，请用看图软件转正后另存")
+    dots = info.xdpi if info.xdpi > 0 else _DOTS_PER_INCH
+    return Image(name, kind, content, *(25.4 * side / dots for side in (width, height)))

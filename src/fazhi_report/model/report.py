@@ -1,0 +1,224 @@
+"""数据格式 (schema): a data file as frozen pydantic models, from `Report` down."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from fazhi_report.model.inserts import Picture, Table
+from fazhi_report.model.metric import Metric
+from fazhi_report.model.official import Layout, Official, Signature
+from fazhi_report.model.values import (
+    MAX_TITLE_LENGTH,
+    MAX_TITLE_LINES,
+    METRICS,
+    METRICS_TITLE,
+    BaselineField,
+    Cover,
+    IsoDate,
+    Items,
+    Level,
+    Line,
+    Maybe,
+    Model,
+    Name,
+    ProseField,
+    TitleField,
+    read_format,
+    read_metric,
+)
+
+
+def read_annexes(value: Any) -> Any:
+    """`annex: metrics` is short for a list of that alone."""
+    if isinstance(value, str) and value != METRICS:
+        raise PydanticCustomError("annex", f"附件应写 {METRICS}，或者逐项列出")
+    return [value] if value == METRICS else value
+
+
+def read_annex(value: Any) -> Any:
+    """`metrics` is short for the table of all metrics under its usual title."""
+    return {"title": METRICS_TITLE, "metrics_table": True} if value == METRICS else value
+
+
+_TABLE = Field(default=None, title="表格", description="正文之后的一张表格。")
+_PICTURE = Field(default=None, title="图片", description="正文和表格之后的一幅图片。")
+
+
+class Achievement(Model, title="成效"):
+    """成效: some paragraphs, and the metrics that their figures are."""
+
+    id: Name = Field(
+        title="名字", description="自己起的名字，不会印出来，两年之间对照用；全文不能重复。"
+    )
+    text: ProseField = Field(
+        title="正文", description="空一行是另一段；{{ 指标名 }} 输出指标的数值。"
+    )
+    metrics: Annotated[
+        Mapping[Name, Annotated[Metric, BeforeValidator(read_metric)]],
+        AfterValidator(MappingProxyType),
+    ] = Field(
+        default_factory=lambda: MappingProxyType({}),
+        title="指标",
+        description="每行一个：“指标名: 11次”，或者在指标名下分行写 value 等各键。"
+        "指标名全文不能重复。",
+    )
+    table: Maybe[Table] = _TABLE
+    picture: Maybe[Picture] = _PICTURE
+
+
+class Section(Model, title="部分"):
+    """A part of the report. Without a heading it is unnumbered.
+
+    A heading that ends in a full stop (。) runs into the paragraph after it; `numbering`
+    says whether the subsections count on from those of the section before.
+    """
+
+    id: Name = Field(
+        title="名字", description="自己起的名字，不会印出来，两年之间对照用；全文不能重复。"
+    )
+    heading: Maybe[Line] = Field(
+        default=None,
+        title="标题",
+        description="不写序号；末尾有句号的，正文紧接在后面。没有标题的部分不编号。",
+    )
+    numbered: bool = Field(default=True, title="编号", description="有标题而不要编号的，写 false。")
+    numbering: Literal["restart", "continue"] = Field(
+        default="restart",
+        title="下级编号",
+        description="下级标题从头编号（restart），还是接着上一部分往下排（continue）。",
+    )
+    covers: Items[Cover] = Field(
+        default=(),
+        title="必备内容",
+        description="回答哪几项必备内容：measures 主要举措和成效，shortcomings 不足和原因，"
+        "leadership 第一责任人职责，plan 下一年度安排，other 其他。",
+    )
+    text: Maybe[ProseField] = Field(
+        default=None, title="引言", description="标题下、各项成效之前的文字；空一行是另一段。"
+    )
+    table: Maybe[Table] = _TABLE
+    picture: Maybe[Picture] = _PICTURE
+    achievements: Items[Achievement] = Field(
+        default=(), title="各项成效", description="每项写 id 和 text，有数字的再写 metrics。"
+    )
+    sections: "Items[Section]" = Field(
+        default=(), title="下级标题", description="写法同上一级，最多四级：一、（一）1.（1）。"
+    )
+
+
+class Annex(Model, title="附件"):
+    """附件: starts on a page of its own, and is listed in the 附件说明 below the body."""
+
+    title: Line = Field(title="附件名称", description="不写序号，末尾不加标点。")
+    metrics_table: bool = Field(
+        default=False,
+        title="指标一览表",
+        description="写 true 则列出全部指标的名称、数值和责任单位，有上年数据时列上年和同比。",
+    )
+    text: Maybe[ProseField] = Field(
+        default=None, title="正文", description="空一行是另一段；{{ 指标名 }} 输出指标的数值。"
+    )
+    table: Maybe[Table] = _TABLE
+    picture: Maybe[Picture] = _PICTURE
+    sections: Items[Section] = Field(
+        default=(), title="各部分", description="附件里的各级标题，写法同正文，序号另起。"
+    )
+
+
+Annexes = Annotated[
+    Annotated[
+        Items[Annotated[Annex, BeforeValidator(read_annex)]], Field(min_length=1, max_length=20)
+    ],
+    BeforeValidator(read_annexes),
+]
+
+
+class Report(Model, title="法治政府建设年度报告"):
+    """A year's report. `source` is 来源, the unit that publishes it."""
+
+    format: Annotated[int, AfterValidator(read_format)] = Field(
+        title="格式版本", description="数据文件格式的版本，现在是 1。"
+    )
+    year: Annotated[int, Field(ge=1949, le=2099)] = Field(
+        title="年度", description="报告的是哪一年的工作，写四位数。"
+    )
+    issuer: Line = Field(title="发文机关", description="全称，如“廊坊市人民政府”。")
+    level: Level = Field(
+        title="层级",
+        description="发文机关的层级：province 省级，city 市级，county 县级，township 乡镇，"
+        "department 部门。",
+    )
+    baseline: Maybe[BaselineField] = Field(
+        default=None,
+        title="上年的数据文件",
+        description="从本文件所在文件夹起的路径，如 2022.yaml、../2022/2022.yaml；"
+        "{{ 指标名.yoy }} 的同比、{{ 指标名.previous }} 的上年数由它算出，检查时与它对照。",
+    )
+    title: Maybe[TitleField] = Field(
+        default=None,
+        title="标题",
+        description=f"不写时由发文机关和年度拼成；自己分行的照样分行，最多{MAX_TITLE_LINES}行、"
+        f"{MAX_TITLE_LENGTH}字。",
+    )
+    published: Maybe[IsoDate] = Field(
+        default=None, title="发布日期", description="写成 2024-02-26 的样子。"
+    )
+    source: Maybe[Line] = Field(
+        default=None, title="来源", description="发布报告的单位，如“市司法局”。"
+    )
+    addressee: Maybe[Line] = Field(
+        default=None,
+        title="主送机关",
+        description="报告送给谁，如“中共廊坊市委、廊坊市人大常委会”。",
+    )
+    preamble: Maybe[ProseField] = Field(
+        default=None, title="导语", description="第一个标题之前的文字；空一行是另一段。"
+    )
+    sections: Annotated[Items[Section], Field(min_length=1)] = Field(
+        title="各部分", description="一级标题和它下面的内容，按先后排列。"
+    )
+    closing: Maybe[ProseField] = Field(
+        default=None, title="结束语", description="正文之后的话，如“特此报告。”"
+    )
+    signature: Maybe[Signature] = Field(
+        default=None, title="署名", description="发文机关署名和成文日期。"
+    )
+    annex: Maybe[Annexes] = Field(
+        default=None,
+        title="附件",
+        description="metrics 是主要指标一览表；有别的附件时逐项列出，"
+        "如 [metrics, {title: 名称, text: 内容}]。",
+    )
+    official: Maybe[Official] = Field(
+        default=None,
+        title="公文要素",
+        description="写了它，排成有版头和版记的完整公文，各键都可不写；不写则是网上公开的版本。",
+    )
+    layout: Maybe[Layout] = Field(
+        default=None, title="版式", description="DOCX 的字体、行距和页边距；不写时按国家标准。"
+    )
+
+
+LABELS = {
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "township": "乡镇",
+    "department": "部门",
+    "measures": "主要举措和成效",
+    "shortcomings": "不足和原因",
+    "leadership": "第一责任人职责",
+    "plan": "下一年度安排",
+    "other": "其他",
+    "restart": "重新编号",
+    "continue": "接着编号",
+    "特急": "特急",
+    "加急": "加急",
+    "gbt9704": "国家标准",
+    "windows": "Windows 自带字体",
+    "kylin": "麒麟、统信系统字体",
+}
+"""What the words of the data file are called in Chinese."""

@@ -1,0 +1,127 @@
+"""Walks through a `Report`: each part of one kind, with its path in the data file."""
+
+from collections.abc import Iterator
+
+from fazhi_report.model.inserts import Picture, Table
+from fazhi_report.model.metric import Metric
+from fazhi_report.model.prose import Prose
+from fazhi_report.model.report import Achievement, Annex, Report, Section
+from fazhi_report.model.values import Model
+from fazhi_report.source import Path
+
+Content = Section | Achievement | Annex
+"""What may hold a text, then a table, then a picture."""
+
+
+def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
+    """Every section, those of annexes at the end."""
+    yield from _sections(("sections",), report.sections)
+    for index, annex in enumerate(report.annex or ()):
+        yield from _sections(("annex", index, "sections"), annex.sections)
+
+
+def contents_of(report: Report) -> Iterator[tuple[Path, Content]]:
+    """Every section, achievement and annex, in reading order but for the annexes at the end."""
+    for path, section in sections_of(report):
+        yield path, section
+        for index, achievement in enumerate(section.achievements):
+            yield (*path, "achievements", index), achievement
+    for index, annex in enumerate(report.annex or ()):
+        yield ("annex", index), annex
+
+
+def metrics_of(report: Report) -> Iterator[tuple[Path, str, Metric]]:
+    """Every metric with its path and name, in the order of the file."""
+    for path, content in contents_of(report):
+        if isinstance(content, Achievement):
+            for name, metric in content.metrics.items():
+                yield (*path, "metrics", name), name, metric
+
+
+def responsible(report: Report, metric: Metric) -> str:
+    """责任单位: who answers for a metric."""
+    return metric.by or report.source or report.issuer
+
+
+def unfilled(report: Report) -> dict[str, list[str]]:
+    """The names of the metrics that are 待填, by 责任单位, both in the order of the file."""
+    found: dict[str, list[str]] = {}
+    for _, name, metric in metrics_of(report):
+        if metric.value.is_blank:
+            found.setdefault(responsible(report, metric), []).append(name)
+    return found
+
+
+def prose_of(report: Report) -> Iterator[tuple[Path, Prose]]:
+    """Every text in paragraphs."""
+    if report.preamble:
+        yield ("preamble",), report.preamble
+    for path, content in contents_of(report):
+        if content.text:
+            yield (*path, "text"), content.text
+    if report.closing:
+        yield ("closing",), report.closing
+
+
+def tables_of(report: Report) -> Iterator[tuple[Path, Table]]:
+    for path, content in contents_of(report):
+        if content.table:
+            yield (*path, "table"), content.table
+
+
+def cells_of(report: Report) -> Iterator[tuple[Path, Prose]]:
+    """Every cell of a table."""
+    for path, table in tables_of(report):
+        for row, cells in enumerate(table.rows):
+            for column, cell in enumerate(cells):
+                yield (*path, "rows", row, column), cell
+
+
+def texts_of(report: Report) -> Iterator[tuple[Path, Prose]]:
+    """Every text that may hold references."""
+    yield from prose_of(report)
+    yield from cells_of(report)
+
+
+def pictures_of(report: Report) -> Iterator[tuple[Path, Picture]]:
+    for path, content in contents_of(report):
+        if content.picture:
+            yield (*path, "picture"), content.picture
+
+
+def lines_of(report: Report) -> Iterator[tuple[Path, str]]:
+    """Every text that prints as it stands: headings, names, captions."""
+    yield from _lines((), report, "issuer", "source", "addressee")
+    if report.title:
+        yield ("title",), "".join(report.title)
+    for path, section in sections_of(report):
+        yield from _lines(path, section, "heading")
+    for path, table in tables_of(report):
+        yield from _lines(path, table, "title", "unit", "head", "notes")
+    for path, picture in pictures_of(report):
+        yield from _lines(path, picture, "alt", "caption")
+    for index, annex in enumerate(report.annex or ()):
+        yield from _lines(("annex", index), annex, "title")
+    if report.signature:
+        yield from _lines(("signature",), report.signature, "name")
+    if report.official:
+        keys = ("mark", "signatories", "remark", "copies_to", "printed_by")
+        yield from _lines(("official",), report.official, *keys)
+
+
+def _sections(path: Path, sections: tuple[Section, ...]) -> Iterator[tuple[Path, Section]]:
+    for index, section in enumerate(sections):
+        here = (*path, index)
+        yield here, section
+        yield from _sections((*here, "sections"), section.sections)
+
+
+def _lines(path: Path, part: Model, *keys: str) -> Iterator[tuple[Path, str]]:
+    """The lines, or lists of lines, that stand at some keys."""
+    for key in keys:
+        value = getattr(part, key)
+        if isinstance(value, str):
+            yield (*path, key), value
+        else:
+            for index, line in enumerate(value or ()):
+                yield (*path, key, index), line

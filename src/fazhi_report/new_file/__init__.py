@@ -1,0 +1,5 @@
+"""起草 (new_file): a new data file, from last year's or from a skeleton."""
+
+from fazhi_report.new_file.start import NewFile, from_last_year, from_skeleton
+
+__all__ = ["NewFile", "from_last_year", "from_skeleton"]

@@ -1,0 +1,338 @@
+"""FZ204–FZ213, FZ217 and FZ218: ids, metric names and the references to them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Severity, Span, did_you_mean
+from fazhi_report.figures import Direction, growth
+from fazhi_report.model import (
+    ATTRIBUTES,
+    MAX_LEVELS,
+    Prose,
+    Reference,
+    lines_of,
+    metrics_of,
+    sections_of,
+    texts_of,
+)
+from fazhi_report.rules.case import Case, check, with_metrics
+from fazhi_report.source import Path, Source
+
+
+@check(
+    Rule(
+        code="FZ204",
+        slug="duplicate-id",
+        severity=Severity.ERROR,
+        title="id 重复",
+        why="`id` 用来在两个年度之间认出同一部分、同一项成效，全文不能重复。"
+        "它不会印出来，取个短名即可。",
+        bad="sections:\n  - id: 甲\n    text: 工作。\n  - id: 甲\n    text: 工作。",
+        good="sections:\n  - id: 甲\n    text: 工作。\n  - id: 乙\n    text: 工作。",
+    )
+)
+def duplicate_id(case: Case) -> Iterator[Finding]:
+    first: dict[str, Path] = {}
+    for path, section in sections_of(case.report):
+        ids = [((*path, "id"), section.id)]
+        ids += [
+            ((*path, "achievements", index, "id"), achievement.id)
+            for index, achievement in enumerate(section.achievements)
+        ]
+        for place, name in ids:
+            if name in first:
+                message = f"id“{name}”重复，第 {_line(case.source, first[name])} 行已有"
+                yield Finding(case.source.value(place), message)
+            first.setdefault(name, place)
+
+
+@check(
+    Rule(
+        code="FZ205",
+        slug="duplicate-metric",
+        severity=Severity.ERROR,
+        title="指标重复登记",
+        why="一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
+        "两个指标真的同名时，请在名字里写出差别。",
+        bad=with_metrics("办结{{ 案件 }}。", "案件: 11件")
+        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。"
+        "\n        metrics:\n          案件: 11件",
+        good=with_metrics("办结{{ 案件 }}。", "案件: 11件")
+        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。",
+    )
+)
+def duplicate_metric(case: Case) -> Iterator[Finding]:
+    for path, name, _ in metrics_of(case.report):
+        first, _ = case.metrics[name]
+        if first != path:
+            message = f"指标“{name}”重复，第 {_line(case.source, first)} 行已有"
+            yield Finding(case.source.key(path), message, "一个数只登记一次")
+
+
+@check(
+    Rule(
+        code="FZ206",
+        slug="unknown-metric",
+        severity=Severity.ERROR,
+        title="没有登记的指标",
+        why="`{{ 指标名 }}` 或 `sum_of`、`share_of`、`added`、`removed` 里的名字，"
+        "要与 `metrics` 下登记的完全一致。",
+        bad=with_metrics("办结{{ 案件数 }}，共{{ 案件总数 }}。", "案件总数: 11件"),
+        good=with_metrics("办结{{ 案件总数 }}。", "案件总数: 11件"),
+    )
+)
+def unknown_metric(case: Case) -> Iterator[Finding]:
+    for path, prose, reference in case.references:
+        if reference.name not in case.metrics:
+            span = _reference_span(case, path, prose, reference)
+            yield _unknown(case, reference.name, span)
+    for path, _, metric in metrics_of(case.report):
+        for below, name in metric.relations:
+            if name not in case.metrics:
+                yield _unknown(case, name, case.source.value((*path, *below)))
+
+
+@check(
+    Rule(
+        code="FZ207",
+        slug="unused-metric",
+        severity=Severity.WARNING,
+        title="没有用到的指标",
+        why="登记了指标，正文和别的指标却都没有用到：可能是正文里漏写，或者仍写着一个数字。",
+        bad=with_metrics("办结案件若干。", "案件: 11件"),
+        good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
+    )
+)
+def unused_metric(case: Case) -> Iterator[Finding]:
+    if any(annex.metrics_table for annex in case.report.annex or ()):
+        return
+    used = {reference.name for _, _, reference in case.references}
+    for _, _, metric in metrics_of(case.report):
+        used.update(part for _, part in metric.relations)
+    for path, name, _ in metrics_of(case.report):
+        if name not in used:
+            message, advice = f"指标“{name}”没有用到", f"正文中写 {{{{ {name} }}}}"
+            yield Finding(case.source.key(path), message, advice)
+
+
+@check(
+    Rule(
+        code="FZ208",
+        slug="not-a-reference",
+        severity=Severity.WARNING,
+        title="双花括号里不是指标名",
+        why="`{{ }}` 只用来引用指标。里面不是指标名时，会照原样印在报告里。",
+        bad="preamble: 完成{{7*7}}。",
+        good="preamble: 工作完成。",
+    )
+)
+def not_a_reference(case: Case) -> Iterator[Finding]:
+    for span, content in _stray_braces(case):
+        if content is not None and _bare_name(content) not in case.metrics:
+            message = "双花括号里不是指标名，将照原样输出"
+            yield Finding(span, message, "引用指标写成 {{ 指标名 }}")
+
+
+@check(
+    Rule(
+        code="FZ209",
+        slug="unfinished-reference",
+        severity=Severity.ERROR,
+        title="引用没有写对",
+        why="`{{ 指标名 }}` 的两对花括号要成双，里面只写名字，不加引号，名字中间没有空格。",
+        bad=with_metrics("办结{{ 案件 }，办结{{ 案件 }}。", "案件: 11件"),
+        good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
+    )
+)
+def unfinished_reference(case: Case) -> Iterator[Finding]:
+    for span, content in _stray_braces(case):
+        if content is None:
+            yield Finding(span, "引用没有写完，缺少“}}”")
+        elif (name := _bare_name(content)) in case.metrics:
+            fix = None
+            if case.source.text[slice(*span)] == f"{{{{{content}}}}}":
+                fix = Fix((Edit(*span, f"{{{{ {name} }}}}"),))
+            yield Finding(span, "引用里只写指标名", f"应为 {{{{ {name} }}}}", fix)
+    for found in re.finditer(
+        r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})", case.corpus.view
+    ):
+        name = found[1].strip()
+        if name in case.metrics and not found[0].startswith("{{"):
+            reference = f"{{{{ {name} }}}}"
+            message = "引用要用两对半角花括号"
+            yield case.corpus.finding(
+                found.span(), message, new=reference, help=f"应为 {reference}"
+            )
+
+
+@check(
+    Rule(
+        code="FZ210",
+        slug="unknown-attribute",
+        severity=Severity.ERROR,
+        title="指标没有这个属性",
+        why="引用里指标名后面只能写 `.yoy`（同比）或 `.previous`（上年数）。",
+        bad=with_metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
+        good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
+    )
+)
+def unknown_attribute(case: Case) -> Iterator[Finding]:
+    for path, prose, reference in case.references:
+        if reference.attribute not in ("", *ATTRIBUTES) and reference.name in case.metrics:
+            span = _reference_span(case, path, prose, reference)
+            message = f"指标没有“{reference.attribute}”这个属性"
+            yield Finding(span, message, "只有 .yoy（同比）和 .previous（上年数）")
+
+
+@check(
+    Rule(
+        code="FZ217",
+        slug="baseline-not-usable",
+        severity=Severity.ERROR,
+        title="上年的数据文件不能用",
+        why="`baseline` 写上年的数据文件，从本文件所在文件夹起算，如 `2022.yaml`。"
+        "它要读得出来，没有错误，而且正是上一年的报告。命令行的 `--baseline` 先于它。",
+        bad="baseline: 没有这个文件.yaml",
+        good="issuer: 示例市人民政府",
+    )
+)
+def baseline_not_usable(case: Case) -> Iterator[Finding]:
+    if case.dossier.last_year.fault:
+        yield Finding(case.source.value(("baseline",)), case.dossier.last_year.fault)
+
+
+@check(
+    Rule(
+        code="FZ218",
+        slug="no-last-year",
+        severity=Severity.ERROR,
+        title="没有可比的上年数",
+        why="`{{ 指标名.yoy }}` 印同比，`{{ 指标名.previous }}` 印上年数，都要知道上年的值："
+        "取自 `previous`，没有时取自 `baseline` 或 `--baseline` 给出的上年数据文件。计量单位变了，"
+        "或者只有一年是名次、范围的，算不出同比，请改写这句话。",
+        bad=with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: 11件"),
+        good=with_metrics(
+            "办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 11件, previous: 10件}"
+        ),
+    )
+)
+def no_last_year(case: Case) -> Iterator[Finding]:
+    for path, prose, reference in case.references:
+        name = reference.name
+        if (
+            reference.attribute not in ATTRIBUTES
+            or name not in case.metrics
+            or case.dossier.last_year.fault
+        ):
+            continue
+        now, before = case.metrics[name][1].value, case.previous(name)
+        span = _reference_span(case, path, prose, reference)
+        if before is None:
+            message = f"不知道“{name}”的上年数"
+            advice = f"在 {name} 下写 previous，或用 baseline 写出上年的数据文件"
+            yield Finding(span, message, advice)
+        elif reference.attribute == "yoy" and not now.is_blank:
+            change = growth(now, before)
+            if change.direction is Direction.UNKNOWN:
+                yield Finding(span, f"由 {before} 到 {now}：{change.words}", "请改写这句话")
+
+
+@check(
+    Rule(
+        code="FZ211",
+        slug="too-many-levels",
+        severity=Severity.ERROR,
+        title="标题级数太多",
+        why="公文的结构层次最多四级：一、（一）1.（1）。再往下请并入正文。",
+        bad="sections:\n  - id: 甲\n    sections:\n"
+        "      - id: 乙\n        sections:\n          - id: 丙\n"
+        "            sections:\n              - id: 丁\n                sections:\n"
+        "                  - id: 戊\n                    text: 工作。",
+        good="sections:\n  - id: 甲\n    sections:\n      - id: 乙\n        text: 工作。",
+        source="GB/T 9704—2012 7.3.3",
+    )
+)
+def too_many_levels(case: Case) -> Iterator[Finding]:
+    for path, _ in sections_of(case.report):
+        if path.count("sections") == MAX_LEVELS + 1:
+            message = f"标题最多 {MAX_LEVELS} 级（一、（一）1.（1））"
+            yield Finding(case.source.key(path), message)
+
+
+@check(
+    Rule(
+        code="FZ212",
+        slug="reference-outside-text",
+        severity=Severity.ERROR,
+        title="这里不能引用指标",
+        why="标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
+        bad=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
+            "id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"
+        ),
+        good=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
+            "id: 甲", "id: 甲\n    heading: 办结案件"
+        ),
+    )
+)
+def reference_outside_text(case: Case) -> Iterator[Finding]:
+    for path, line in lines_of(case.report):
+        if "{{" in line and any(Prose.parse(line).references):
+            yield Finding(case.source.value(path), "这里不能引用指标，请写在正文里")
+
+
+@check(
+    Rule(
+        code="FZ213",
+        slug="empty-section",
+        severity=Severity.ERROR,
+        title="这一部分没有内容",
+        why="没有标题、正文、成效，也没有下级部分，印不出任何文字。",
+        bad="sections:\n  - id: 甲\n    numbered: false",
+        good="sections:\n  - id: 甲\n    text: 工作。",
+    )
+)
+def empty_section(case: Case) -> Iterator[Finding]:
+    for path, section in sections_of(case.report):
+        own = section.heading or section.text or section.table or section.picture
+        if not (own or section.achievements or section.sections):
+            yield Finding(case.source.key(path), f"“{section.id}”这一部分没有内容")
+
+
+CHECKS = (
+    duplicate_id,
+    duplicate_metric,
+    unknown_metric,
+    unused_metric,
+    not_a_reference,
+    unfinished_reference,
+    unknown_attribute,
+    baseline_not_usable,
+    no_last_year,
+    too_many_levels,
+    reference_outside_text,
+    empty_section,
+)
+
+
+def _reference_span(case: Case, path: Path, prose: Prose, reference: Reference) -> Span:
+    start = reference.position
+    return case.source.value(path, start, prose.source.index("}}", start) + 2)
+
+
+def _stray_braces(case: Case) -> Iterable[tuple[Span, str | None]]:
+    for path, prose in texts_of(case.report):
+        for start, content in prose.stray_braces:
+            end = start + 2 if content is None else start + len(content) + 4
+            yield case.source.value(path, start, end), content
+
+
+def _bare_name(content: str) -> str:
+    return re.sub(r"[\s\"'“”‘’]", "", content)
+
+
+def _line(source: Source, path: Path) -> int:
+    return source.position(source.key(path).start).line
+
+
+def _unknown(case: Case, name: str, span: Span) -> Finding:
+    return Finding(span, f"没有登记指标“{name}”", did_you_mean(name, case.metrics))

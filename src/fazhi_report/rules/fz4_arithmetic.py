@@ -1,0 +1,220 @@
+"""FZ403–FZ405, FZ408, FZ417: figures that follow from other figures."""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from fazhi_report.diagnostics import Finding, Rule, Severity, did_you_mean
+from fazhi_report.figures import Quantity, plain_digits
+from fazhi_report.model import metrics_of
+from fazhi_report.rules.case import Case, check, with_metrics
+
+_EXACT = Context(prec=80)
+"""Room for the longest figure with its decimals."""
+
+
+@check(
+    Rule(
+        code="FZ403",
+        slug="sum-mismatch",
+        severity=Severity.ERROR,
+        title="分项之和与总数不符",
+        why="`sum_of` 列出的各项相加应等于总数；`exhaustive: false`（其中）时不能超过总数。"
+        "各项的单位要相同，名次和范围不能相加。带“余”“近”的概数不核对；"
+        "写成万、亿或带小数的，允许四舍五入的误差。",
+        bad=with_metrics(
+            "收到{{ 收到 }}，受理{{ 受理 }}，不予受理{{ 不予受理 }}。",
+            "收到: {value: 103件, sum_of: [受理, 不予受理]}",
+            "受理: 91件",
+            "不予受理: 13件",
+        ),
+        good=with_metrics(
+            "收到{{ 收到 }}，受理{{ 受理 }}，不予受理{{ 不予受理 }}。",
+            "收到: {value: 103件, sum_of: [受理, 不予受理]}",
+            "受理: 91件",
+            "不予受理: 12件",
+        ),
+    )
+)
+def sum_mismatch(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        names = metric.sum_of or ()
+        if not names or not case.is_known(name, *names):
+            continue
+        parts = [case.metrics[part][1].value for part in names]
+        span = case.value_span(name)
+        if odd := next((part for part in parts if part.unit != metric.value.unit), None):
+            message = f"单位不同，不能相加：“{metric.value}”和“{odd}”"
+            yield Finding(span, message)
+        elif any(each.is_rank or each.value is None for each in (metric.value, *parts)):
+            yield Finding(span, "名次和范围不能相加")
+        elif all(each.approximation is None for each in (metric.value, *parts)):
+            total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+            stated = metric.value.value or Decimal(0)
+            slack = sum((_rounding(each) for each in (metric.value, *parts)), Decimal(0))
+            sums = "＋".join(map(str, parts))
+            result = plain_digits(total) + metric.value.unit
+            if metric.exhaustive and abs(total - stated) > slack:
+                yield Finding(
+                    span, f"各项相加是 {result}，这里写的是 {metric.value}", f"{sums}＝{result}"
+                )
+            elif not metric.exhaustive and total - stated > slack:
+                message = f"其中各项相加是 {result}，超过了总数 {metric.value}"
+                yield Finding(span, message, f"{sums}＝{result}")
+
+
+@check(
+    Rule(
+        code="FZ404",
+        slug="share-mismatch",
+        severity=Severity.ERROR,
+        title="比率与分子、分母不符",
+        why="`share_of: [部分, 整体]` 按登记的两个数重算，误差不超过 0.1 个百分点。",
+        bad=with_metrics(
+            "办结{{ 办结 }}，办结率{{ 办结率 }}，受理{{ 受理 }}。",
+            "受理: 200件",
+            "办结: 150件",
+            "办结率: {value: 76%, share_of: [办结, 受理]}",
+        ),
+        good=with_metrics(
+            "办结{{ 办结 }}，办结率{{ 办结率 }}，受理{{ 受理 }}。",
+            "受理: 200件",
+            "办结: 150件",
+            "办结率: {value: 75%, share_of: [办结, 受理]}",
+        ),
+    )
+)
+def share_mismatch(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        names = metric.share_of or ()
+        if not names or not case.is_known(name, *names):
+            continue
+        part, whole = (case.metrics[each][1].value for each in names)
+        span, stated = case.value_span(name), metric.value.percent
+        if part.unit != whole.unit:
+            yield Finding(span, f"分子和分母的单位不同：“{part}”和“{whole}”")
+        elif stated is None:
+            yield Finding(span, "比率应写成百分数、千分数或分数")
+        elif not whole.value or part.value is None:
+            yield Finding(span, f"不能以“{whole}”作分母" if not whole.value else "范围不能作分子")
+        elif all(each.approximation is None for each in (metric.value, part, whole)):
+            actual = part.value / whole.value * 100
+            if abs(actual - stated) > max(Decimal("0.1"), _rounding(metric.value)):
+                shown = plain_digits(half_up(actual, 2))
+                message = f"按 {part} 和 {whole} 计算是 {shown}%，这里写的是 {metric.value}"
+                yield Finding(span, message)
+
+
+@check(
+    Rule(
+        code="FZ405",
+        slug="previous-mismatch",
+        severity=Severity.ERROR,
+        title="上年数与上年的报告不一致",
+        why="`previous` 应与上年数据文件里的值相同（由 `baseline` 或 `--baseline` 给出）。"
+        "上年的数有更正时，请先改上年的文件。",
+        bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
+        good=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1060件}"),
+        baseline=with_metrics("办结{{ 案件 }}。", "案件: 1060件"),
+    )
+)
+def previous_mismatch(case: Case) -> Iterator[Finding]:
+    for name, (path, metric) in case.metrics.items():
+        last = case.last_year(name)
+        if metric.previous is None or last is None:
+            continue
+        if (last.bounds, last.unit) != (metric.previous.bounds, metric.previous.unit):
+            message = f"上年的报告是 {last}，这里写的是 {metric.previous}"
+            span = case.source.value((*path, "previous"))
+            yield Finding(span, message)
+
+
+@check(
+    Rule(
+        code="FZ408",
+        slug="stock-mismatch",
+        severity=Severity.ERROR,
+        title="年末数与上年末数加增减不符",
+        why="登记了 `added` 或 `removed` 的指标是年末的存量：年末数＝上年末数＋增加－减少。"
+        "上年末数取自 `previous`，没有时取自 `baseline` 或 `--baseline` 的文件。",
+        bad=with_metrics(
+            "保留{{ 保留 }}，新增{{ 新增 }}，废止{{ 废止 }}。",
+            "保留: {value: 115件, previous: 110件, added: [新增], removed: [废止]}",
+            "新增: 8件",
+            "废止: 2件",
+        ),
+        good=with_metrics(
+            "保留{{ 保留 }}，新增{{ 新增 }}，废止{{ 废止 }}。",
+            "保留: {value: 116件, previous: 110件, added: [新增], removed: [废止]}",
+            "新增: 8件",
+            "废止: 2件",
+        ),
+    )
+)
+def stock_mismatch(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        before = case.previous(name)
+        flows = [(1, each) for each in metric.added or ()]
+        flows += [(-1, each) for each in metric.removed or ()]
+        if not flows or before is None or not case.is_known(name, *(each for _, each in flows)):
+            continue
+        values = [(sign, case.metrics[each][1].value) for sign, each in flows]
+        known = (metric.value, before, *(value for _, value in values))
+        if odd := next((each for each in known if each.unit != metric.value.unit), None):
+            message = f"单位不同，不能加减：“{metric.value}”和“{odd}”"
+            yield Finding(case.value_span(name), message)
+        elif all(each.value is not None and each.approximation is None for each in known):
+            change = sum(sign * (value.value or 0) for sign, value in values)
+            expected = (before.value or Decimal(0)) + change
+            if abs(expected - (metric.value.value or 0)) > sum(map(_rounding, known)):
+                steps = "".join(f"{'＋' if sign > 0 else '－'}{value}" for sign, value in values)
+                result = plain_digits(expected) + metric.value.unit
+                message = f"按上年末数和增减计算是 {result}，这里写的是 {metric.value}"
+                yield Finding(case.value_span(name), message, f"{before}{steps}＝{result}")
+
+
+@check(
+    Rule(
+        code="FZ417",
+        slug="unknown-former-name",
+        severity=Severity.WARNING,
+        title="上年的报告里没有原来的指标名",
+        why="`renamed_from` 是上年数据文件里的指标名（由 `baseline` 或 `--baseline` 给出）；"
+        "写错了，上年的数就对不上。",
+        bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, renamed_from: 复仪案件}"),
+        good=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, renamed_from: 复议案件}"),
+        baseline=with_metrics("办结{{ 复议案件 }}。", "复议案件: 1060件"),
+    )
+)
+def unknown_former_name(case: Case) -> Iterator[Finding]:
+    if case.baseline is None:
+        return
+    names = {name for _, name, _ in metrics_of(case.baseline)}
+    for path, metric in case.metrics.values():
+        former = metric.renamed_from
+        if former and former not in names:
+            advice = did_you_mean(former, names)
+            span = case.source.value((*path, "renamed_from"))
+            yield Finding(span, f"上年的报告里没有指标“{former}”", advice)
+
+
+CHECKS = (
+    sum_mismatch,
+    share_mismatch,
+    previous_mismatch,
+    stock_mismatch,
+    unknown_former_name,
+)
+
+
+def _rounding(quantity: Quantity) -> Decimal:
+    """How far the true number may lie from the printed one: half a unit of its last digit."""
+    _, _, decimals = quantity.low.digits.partition(".")
+    power = quantity.low.scale_power
+    if not (decimals or power) or not quantity.low.digits[0].isascii():
+        return Decimal(0)
+    return Decimal(5) * Decimal(10) ** (power - len(decimals) - 1)
+
+
+def half_up(number: Decimal, places: int) -> Decimal:
+    """Rounded to so many decimals, a half upwards."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)

@@ -1,0 +1,236 @@
+"""FZ5xx: what the law asks of the report (法治政府建设与责任落实督察工作规定)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.model import LABELS, Section, sections_of
+from fazhi_report.rules.case import Case, check
+
+_REGULATION = "《法治政府建设与责任落实督察工作规定》"
+_REQUIRED = ("leadership", "measures", "shortcomings", "plan")
+_CAUSE_WORDS = (
+    "原因",
+    "因为",
+    "由于",
+    "源于",
+    "根源",
+    "根子",
+    "症结",
+    "归根",
+    "究其",
+    "导致",
+    "缘于",
+    "出于",
+)
+_CAUSE = (
+    "因[^此地]|(?:认识|意识|观念|重视|能力|素质|素养|力量|机制|制度|保障|投入|经费|人员|编制)"
+    "[^，。；]{0,6}(?:不|薄弱|淡薄|欠缺|缺乏|短缺|滞后|淡|弱|差|缺)"
+)
+"""A word that names a cause, or one of the usual causes as falling short."""
+
+_SECTIONS = """\
+sections:
+  - id: 甲
+    covers: [leadership, measures]
+    text: 工作。
+  - id: 乙
+    covers: [{}]
+    text: {}"""
+
+
+@check(
+    Rule(
+        code="FZ501",
+        slug="missing-content",
+        severity=Severity.ERROR,
+        title="缺少必备内容",
+        why="报告要写明四项：上一年的主要举措和成效，存在的不足和原因，党政主要负责人履行推进法治建设"
+        "第一责任人职责的情况，下一年度的主要安排。哪一部分写了哪一项，在 `covers` 里标明："
+        "`measures` `shortcomings` `leadership` `plan`。一部分可以标几项，程序不从标题去猜。",
+        bad=_SECTIONS.format("plan", "下一步继续努力。"),
+        good=_SECTIONS.format("shortcomings, plan", "因力量不足，执法不够精细。下一步加强培训。"),
+        source=_REGULATION,
+    )
+)
+def missing_content(case: Case) -> Iterator[Finding]:
+    covered = {cover for _, section in sections_of(case.report) for cover in section.covers}
+    for cover in _REQUIRED:
+        if cover not in covered:
+            message = f"缺少必备内容“{LABELS[cover]}”"
+            advice = f"写这一内容的部分请标 covers: [{cover}]"
+            yield Finding(case.source.key(("sections",)), message, advice)
+
+
+@check(
+    Rule(
+        code="FZ502",
+        slug="no-causes",
+        severity=Severity.WARNING,
+        title="写了不足，没有写原因",
+        why="规定要求写“不足和原因”，只列问题不够，还要分析原因：认识、能力、机制、保障上差在哪里。",
+        bad=_SECTIONS.format("shortcomings, plan", "部分案件办理超期。下一步加强督办。"),
+        good=_SECTIONS.format(
+            "shortcomings, plan", "因力量不足，部分案件办理超期。下一步加强督办。"
+        ),
+        source=_REGULATION,
+    )
+)
+def no_causes(case: Case) -> Iterator[Finding]:
+    for path, section in sections_of(case.report):
+        if "shortcomings" in section.covers and not _names_cause(_text_of(section)):
+            message = "这一部分写了不足，没有写原因"
+            yield Finding(case.source.value((*path, "covers")), message, "请写明造成不足的原因")
+
+
+@check(
+    Rule(
+        code="FZ503",
+        slug="late-submission",
+        severity=Severity.ERROR,
+        title="上报晚了",
+        why="部门和县以上政府的报告应在 3 月 1 日前上报，省级政府报中央的在 4 月 1 日前。"
+        "有 `official:` 时按成文日期检查。",
+        bad="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-03-05",
+        good="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-02-20",
+        source=_REGULATION,
+    )
+)
+def late_submission(case: Case) -> Iterator[Finding]:
+    report = case.report
+    if report.official is None or report.signature is None:
+        return
+    to_centre = report.level == "province" and "中央" in (report.addressee or "")
+    month = 4 if to_centre else 3
+    if report.signature.date >= date(report.year + 1, month, 1):
+        message = f"应在 {report.year + 1} 年 {month} 月 1 日前上报"
+        yield Finding(case.source.value(("signature", "date")), message)
+
+
+@check(
+    Rule(
+        code="FZ504",
+        slug="wrong-addressee",
+        severity=Severity.ERROR,
+        title="主送机关不对",
+        why="部门向本级党委、政府和上级主管部门报告，抄送本级法治建设议事协调机构的办事机构；政府向本级党委、人大常委会，或者向上级党委、政府报告。"
+        "有 `official:` 时检查 `addressee`，部门的还检查 `copies_to`。",
+        bad="official: {}\naddressee: 市司法局\nsignature: {date: 2024-02-20}",
+        good="official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-02-20}",
+        source=_REGULATION,
+    )
+)
+def wrong_addressee(case: Case) -> Iterator[Finding]:
+    report = case.report
+    if report.official is None:
+        return
+    addressee = report.addressee or ""
+    to_party = re.search("委(?!员会)|党工委|中央", addressee)
+    others = "政府|管委会|国务院" if report.level == "department" else "政府|人大|国务院"
+    if not (to_party and re.search(others, addressee)):
+        wanted = (
+            "本级党委和政府" if report.level == "department" else "党委，以及人大常委会或上级政府"
+        )
+        message = f"主送机关应有{wanted}"
+        where = case.source.value(("addressee",)) if addressee else case.source.key(("official",))
+        yield Finding(where, message, "" if addressee else "请写 addressee")
+    if report.level == "department" and not any(
+        re.search("法治|司法", name) for name in report.official.copies_to
+    ):
+        message = "部门的报告应抄送本级法治建设议事协调机构的办事机构"
+        yield Finding(
+            case.source.key(("official",)),
+            message,
+            "请写 copies_to，如 [市委全面依法治市委员会办公室]",
+        )
+
+
+@check(
+    Rule(
+        code="FZ505",
+        slug="publication-date",
+        severity=Severity.ERROR,
+        title="发布日期不在期限内",
+        why="报告在年度结束后编写，应在次年 4 月 1 日前公开。早于年底的，多半是从上年抄来没有改。",
+        bad="published: 2024-04-02",
+        good="published: 2024-03-28",
+        source=_REGULATION,
+    )
+)
+def publication_date(case: Case) -> Iterator[Finding]:
+    published, year = case.report.published, case.report.year
+    if published is None:
+        return
+    if published >= date(year + 1, 4, 1):
+        message = f"应在 {year + 1} 年 4 月 1 日前公开"
+    elif published.year <= year:
+        message = f"{year} 年度的报告不会在 {year + 1} 年以前公开"
+    else:
+        return
+    yield Finding(case.source.value(("published",)), message)
+
+
+@check(
+    Rule(
+        code="FZ506",
+        slug="title-form",
+        severity=Severity.WARNING,
+        title="标题不是通行的写法",
+        why="标题写成“×××2023年度法治政府建设情况报告”或“……的报告”，各地汇总、检索才方便。",
+        bad="title: 示例市人民政府2023年法治建设工作汇报",
+        good="title: 示例市人民政府2023年度法治政府建设情况报告",
+        source="GB/T 9704—2012 7.3.1",
+    )
+)
+def title_form(case: Case) -> Iterator[Finding]:
+    title = "".join(case.report.title or ())
+    form = r".+年度?(?:推进)?法治政府建设(?:年度|工作)?(?:情况)?的?报告|关于.+法治政府建设.*的报告"
+    if title and not re.search(rf"(?:{form})$", title):
+        message = "标题应为“……年度法治政府建设情况报告”或“……的报告”"
+        yield Finding(case.source.value(("title",)), message)
+
+
+@check(
+    Rule(
+        code="FZ507",
+        slug="title-year",
+        severity=Severity.ERROR,
+        title="标题的年份和报告年度不一致",
+        why="`title` 里的年份要与 `year` 相同。从上年的文件改来时容易漏。",
+        bad="title: 示例市人民政府2022年度法治政府建设情况报告",
+        good="title: 示例市人民政府2023年度法治政府建设情况报告",
+    )
+)
+def title_year(case: Case) -> Iterator[Finding]:
+    title = "".join(case.report.title or ())
+    years = re.findall(r"\d{4}(?=年)", title)
+    if years and str(case.report.year) not in years:
+        message = f"标题写的是 {years[0]} 年，报告年度 year 是 {case.report.year}"
+        raw = str(case.source.at(("title",)))
+        start = raw.index(years[0])
+        span = case.source.value(("title",), start, start + 4)
+        yield Finding(
+            span, message, "", case.source.edit(("title",), start, start + 4, str(case.report.year))
+        )
+
+
+CHECKS = (
+    missing_content,
+    no_causes,
+    late_submission,
+    wrong_addressee,
+    publication_date,
+    title_form,
+    title_year,
+)
+
+
+def _names_cause(text: str) -> bool:
+    return any(word in text for word in _CAUSE_WORDS) or re.search(_CAUSE, text) is not None
+
+
+def _text_of(section: Section) -> str:
+    texts = [section.text, *(achievement.text for achievement in section.achievements)]
+    own = "".join(text.source for text in texts if text)
+    return own.replace("\n", "") + "".join(_text_of(below) for below in section.sections)

@@ -1,0 +1,253 @@
+"""FZ508–FZ516: elements of the official document that do not go together."""
+
+import re
+from collections.abc import Iterator
+
+from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.figures import ONE_TO_TEN, ordinal
+from fazhi_report.model import Official
+from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.corpus import HAN
+
+_STANDARD = "GB/T 9704—2012"
+_HANDLING = "《党政机关公文处理工作条例》"
+
+_OFFICIAL = """\
+addressee: 中共示例市委、示例市人大常委会
+signature: {{date: 2024-02-20}}
+official: {{{}}}"""
+
+_MOST_COPIED = 400
+"""Characters: 16 lines."""
+
+_NUMBER = r"[^\s〔〕\d]+〔(?P<year>[0-9]{4})〕[1-9][0-9]*号"
+_ANY_NUMBER = (
+    r"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+)[〔（(\[［【](?P<year>[0-9]{4})[〕）)\]］】]"
+    r"第?0*(?P<order>[1-9][0-9]*)号"
+)
+"""发文字号 as it should be, and as it is also typed."""
+
+
+def _stated(case: Case, key: str) -> bool:
+    return bool(case.report.official and getattr(case.report.official, key))
+
+
+def _together(case: Case, key: str, needed: str, message: str, advice: str) -> Iterator[Finding]:
+    """An element of `official` that is there without another that it needs."""
+    if _stated(case, key) and not _stated(case, needed):
+        yield Finding(case.source.key(("official", key)), message, advice)
+
+
+@check(
+    Rule(
+        code="FZ508",
+        slug="signatory-without-number",
+        severity=Severity.ERROR,
+        title="有签发人，没有发文字号",
+        why="签发人排在发文字号的同一行右边，没有发文字号就没有它的位置。还没有编号的，两项都先不写。",
+        bad=_OFFICIAL.format("signatories: [张三]"),
+        good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
+        source=f"{_STANDARD} 7.2.6",
+    )
+)
+def signatory_without_number(case: Case) -> Iterator[Finding]:
+    yield from _together(
+        case, "signatories", "number", "有签发人，没有发文字号", "请写 number，如 示政〔2024〕5号"
+    )
+
+
+@check(
+    Rule(
+        code="FZ509",
+        slug="number-without-signatory",
+        severity=Severity.WARNING,
+        title="向上级的报告没有签发人",
+        why="报告是上行文，上行文应当标注签发人姓名。",
+        bad=_OFFICIAL.format("number: 示政〔2024〕5号"),
+        good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
+        source=f"{_HANDLING}第九条",
+    )
+)
+def number_without_signatory(case: Case) -> Iterator[Finding]:
+    yield from _together(
+        case, "number", "signatories", "报告是上行文，应有签发人", "请写 signatories: [姓名]"
+    )
+
+
+@check(
+    Rule(
+        code="FZ510",
+        slug="secret-without-copy-number",
+        severity=Severity.ERROR,
+        title="涉密公文没有份号",
+        why="涉密公文应当标注份号，一份一号。",
+        bad=_OFFICIAL.format("secrecy: 秘密★1年"),
+        good=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1"),
+        source=f"{_HANDLING}第九条",
+    )
+)
+def secret_without_copy_number(case: Case) -> Iterator[Finding]:
+    yield from _together(
+        case, "secrecy", "copy_number", "涉密公文应有份号", "请写 copy_number，如 1（印成 000001）"
+    )
+
+
+@check(
+    Rule(
+        code="FZ511",
+        slug="secret-and-public",
+        severity=Severity.ERROR,
+        title="涉密的报告不能公开",
+        why="有密级的公文不能有发布日期，也不能注明公开发布。要在网上公开的，另用不含密级的数据文件。",
+        bad=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1, remark: 此件公开发布"),
+        good=_OFFICIAL.format("remark: 此件公开发布"),
+        source=f"{_HANDLING}第三十一条",
+    )
+)
+def secret_and_public(case: Case) -> Iterator[Finding]:
+    official = case.report.official
+    if official is None or not official.secrecy:
+        return
+    if case.report.published:
+        yield Finding(case.source.key(("published",)), "涉密的报告不能公开，却有发布日期")
+    if "公开" in (official.remark or "") and "不" not in (official.remark or ""):
+        place = case.source.value(("official", "remark"))
+        yield Finding(place, "涉密的报告不能公开，附注却说公开")
+
+
+@check(
+    Rule(
+        code="FZ512",
+        slug="incomplete-imprint",
+        severity=Severity.ERROR,
+        title="版记不完整或太长",
+        why="版记里印发机关和印发日期排在同一行，缺一不可；有抄送机关的，下面也要有这一行。"
+        f"抄送机关合起来超过 {_MOST_COPIED} 字，版记在一页里排不下。",
+        bad=_OFFICIAL.format("printed_by: 示例市人民政府办公室"),
+        good=_OFFICIAL.format("printed_by: 示例市人民政府办公室, printed_on: 2024-02-20"),
+        source=f"{_STANDARD} 7.4",
+    )
+)
+def incomplete_imprint(case: Case) -> Iterator[Finding]:
+    keys = ("printed_by", "printed_on")
+    missing = [key for key in keys if not _stated(case, key)]
+    there = [key for key in (*keys, "copies_to") if _stated(case, key)]
+    if there and missing:
+        names = "、".join(Official.model_fields[key].title or key for key in missing)
+        message, advice = f"版记缺少{names}", f"请写 {'、'.join(missing)}"
+        yield Finding(case.source.key(("official", there[0])), message, advice)
+    copied = case.report.official.copies_to if case.report.official else ()
+    if sum(len(name) + 1 for name in copied) > _MOST_COPIED:
+        advice = "请用统称，如 各县（市、区）人民政府"
+        yield Finding(
+            case.source.key(("official", "copies_to")), "抄送机关太多，版记排不下", advice
+        )
+
+
+@check(
+    Rule(
+        code="FZ513",
+        slug="printed-before-signed",
+        severity=Severity.ERROR,
+        title="印发日期早于成文日期",
+        why="公文签发以后才付印，印发日期不会早于成文日期。",
+        bad=_OFFICIAL.format("printed_by: 市政府办公室, printed_on: 2024-02-19"),
+        good=_OFFICIAL.format("printed_by: 市政府办公室, printed_on: 2024-02-20"),
+        source=f"{_STANDARD} 7.4.3",
+    )
+)
+def printed_before_signed(case: Case) -> Iterator[Finding]:
+    official, signature = case.report.official, case.report.signature
+    if official and official.printed_on and signature and official.printed_on < signature.date:
+        yield Finding(case.source.value(("official", "printed_on")), "印发日期早于成文日期")
+
+
+@check(
+    Rule(
+        code="FZ514",
+        slug="document-number-form",
+        severity=Severity.ERROR,
+        title="发文字号的写法不对",
+        why="发文字号由机关代字、年份、顺序号组成，如 示政〔2024〕5号：年份写全四位，"
+        "用六角括号“〔〕”；"
+        "顺序号前不加“第”，不编虚位（1 不写成 01）；年份与成文日期的年份相同。",
+        bad=_OFFICIAL.format("number: '示政[2024]第05号', signatories: [张三]"),
+        good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
+        source=f"{_STANDARD} 7.2.5",
+    )
+)
+def document_number_form(case: Case) -> Iterator[Finding]:
+    official, signature, path = case.report.official, case.report.signature, ("official", "number")
+    if official is None or official.number is None:
+        return
+    if not (found := re.fullmatch(_NUMBER, official.number)):
+        fix, other = None, re.fullmatch(_ANY_NUMBER, official.number)
+        advice = "写成 示政〔2024〕5号 的样子"
+        if other:
+            advice = f"应为 {other['mark']}〔{other['year']}〕{other['order']}号"
+            length = len(str(case.source.at(path)))
+            fix = case.source.edit(path, 0, length, advice.removeprefix("应为 "))
+        yield Finding(case.source.value(path), "发文字号的写法不对", advice, fix)
+    elif signature and int(found["year"]) != signature.date.year:
+        message = f"发文字号的年份是 {found['year']}，成文日期在 {signature.date.year} 年"
+        yield Finding(case.source.value(path), message)
+
+
+@check(
+    Rule(
+        code="FZ515",
+        slug="official-without-date",
+        severity=Severity.ERROR,
+        title="公文没有成文日期",
+        why="正式公文要有发文机关署名和成文日期：请写 `signature: {date: …}`。",
+        bad="addressee: 中共示例市委、示例市人大常委会\nofficial: {}",
+        good=_OFFICIAL.format(""),
+        source=f"{_HANDLING}第九条",
+    )
+)
+def official_without_date(case: Case) -> Iterator[Finding]:
+    if case.report.official is not None and case.report.signature is None:
+        place = case.source.key(("official",))
+        yield Finding(place, "公文没有成文日期", "请写 signature: {date: 2024-02-06}")
+
+
+@check(
+    Rule(
+        code="FZ516",
+        slug="annex-not-there",
+        severity=Severity.ERROR,
+        title="提到的附件不存在",
+        why="正文里写“见附件2”，后面就要有附件 2。附件写在 `annex` 下，附件说明由程序排出。"
+        "说的是另一份文件的附件时，请写进书名号，或者忽略这条规则。",
+        bad="preamble: 案例见附件2。\nannex: [{title: 案例, text: 案例如下。}]",
+        good="preamble: 案例见附件。\nannex: [{title: 案例, text: 案例如下。}]",
+        source=f"{_STANDARD} 7.3.4",
+    )
+)
+def annex_not_there(case: Case) -> Iterator[Finding]:
+    count = len(case.report.annex or ())
+    text = case.corpus
+    if "附件" not in text.masked:
+        return
+    one = rf"(?:\d{{1,2}}(?![\d份个件页项张套种])|[{ONE_TO_TEN}]{{1,2}}(?!(?![至到和及与]){HAN}))"
+    for found in text.find(
+        rf"(?<=[见如附后和及与、])附件({one})(?:(?:[～~—–-]|[至到、和及与])(?:附件)?({one}))?"
+    ):
+        if any(ordinal(number) > count for number in filter(None, found.groups())):
+            yield text.finding(found.span(), f"没有{found[0]}", help="附件写在 annex 下")
+    for found in text.find(rf"(?<=[见如附后])附件(?!{one})"):
+        if not count:
+            yield text.finding(found.span(), "没有附件", help="附件写在 annex 下")
+
+
+CHECKS = (
+    signatory_without_number,
+    number_without_signatory,
+    secret_without_copy_number,
+    secret_and_public,
+    incomplete_imprint,
+    printed_before_signed,
+    document_number_form,
+    official_without_date,
+    annex_not_there,
+)

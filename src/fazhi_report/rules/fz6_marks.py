@@ -1,0 +1,262 @@
+"""FZ601–FZ608 and FZ631: punctuation marks (GB/T 15834)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.figures import ONE_TO_TEN
+from fazhi_report.rules.case import prose_check
+from fazhi_report.rules.corpus import HAN, HAN_OR_MARK, Corpus
+
+_STANDARD = "GB/T 15834—2011"
+_WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+
+
+@prose_check(
+    Rule(
+        code="FZ601",
+        slug="half-width-mark",
+        severity=Severity.ERROR,
+        title="汉字旁边用了半角标点",
+        why="汉字旁边的逗号、分号、冒号、问号、叹号和括号用全角。数字中间的（1,234、12:30）和英文里的不动。",
+        bad="全面依法治市,取得新进展(详见下文)。",
+        good="全面依法治市，取得新进展（详见下文）。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def half_width_mark(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
+        mark = found[1] or found[2]
+        yield text.finding(found.span(), f"汉字旁边应用全角“{_WIDE[mark]}”", new=_WIDE[mark])
+    for found in text.find(rf"(?<={HAN}|[%％])(?<!^[{ONE_TO_TEN}])\.(?={HAN_OR_MARK}|\s|$)"):
+        yield text.finding(found.span(), "汉字后的句号应为“。”", new="。")
+    paired = set()
+    for found in text.find(r"\(([^()\n]*)\)"):
+        start, end = found.span()
+        before = text.masked[start - 1 : start] or "\n"
+        if re.search(HAN, found[1]) or re.match(f"{HAN_OR_MARK}|\n", before):
+            paired |= {start, end - 1}
+            fix = text.fix((start, start + 1, "（"), (end - 1, end, "）"))
+            yield Finding(text.place((start, end)), "汉字旁边应用全角括号（）", "", fix)
+    for found in text.find(rf"(?<={HAN_OR_MARK})[()]|[()](?={HAN_OR_MARK})"):
+        if found.start() not in paired:
+            mark = _WIDE[found[0]]
+            yield text.finding(found.span(), f"汉字旁边应用全角“{mark}”", new=mark)
+
+
+@prose_check(
+    Rule(
+        code="FZ602",
+        slug="straight-quotes",
+        severity=Severity.ERROR,
+        title="用了直引号",
+        why="中文的引号分左右：“ ” 和 ‘ ’。直引号 \" ' 是英文打字机的写法。",
+        bad='建立"联合办"窗口。',
+        good="建立“联合办”窗口。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def straight_quotes(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"([\"'])[^\"'\n]*\1"):
+        start, end = found.span()
+        around = text.masked[max(0, start - 1) : end + 1]
+        if re.search(HAN, around):
+            left, right = "“”" if found[1] == '"' else "‘’"
+            fix = text.fix((start, start + 1, left), (end - 1, end, right))
+            yield Finding(text.place((start, end)), f"直引号应为{left}{right}", "", fix)
+    for found in text.find(r'^[^"\n]*(?:"[^"\n]*"[^"\n]*)*(")[^"\n]*$'):
+        yield text.finding(found.span(1), "直引号没有成对", help="中文引号分左右：“ ”")
+
+
+@prose_check(
+    Rule(
+        code="FZ603",
+        slug="dots-and-dashes",
+        severity=Severity.ERROR,
+        title="省略号或破折号写法不对",
+        why="省略号是六个点“……”，破折号是两格长的“——”，都不用句号、小圆点或减号代替。",
+        bad="推进执法规范化、标准化...形成长效机制。",
+        good="推进执法规范化、标准化……形成长效机制。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def dots_and_dashes(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"\.{3,}|。{3,}|(?<!…)(?:…|…{3,})(?!…)"):
+        yield text.finding(found.span(), "省略号应为“……”", new="……")
+    for found in text.find(r"(?P<number>(?<=\d)-{2,}(?=\d))|(?<!-)-{2,}"):
+        new = "—" if found["number"] else "——"
+        yield text.finding(found.span(), f"应为“{new}”", new=new)
+
+
+@prose_check(
+    Rule(
+        code="FZ604",
+        slug="repeated-mark",
+        severity=Severity.ERROR,
+        title="标点重复",
+        why="同一个标点连着写了两次，多半是修改时留下的。",
+        bad="加强行政执法监督，，规范执法行为。",
+        good="加强行政执法监督，规范执法行为。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def repeated_mark(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"([，、；：])\1+|(?<!。)。。(?!。)"):
+        mark = found[0][0]
+        yield text.finding(found.span(), f"“{mark}”重复", new=mark)
+
+
+@prose_check(
+    Rule(
+        code="FZ605",
+        slug="unpaired-mark",
+        severity=Severity.ERROR,
+        title="引号、书名号或括号没有成对",
+        why="“ ”《 》（ ）〔 〕都要成对，左边的在前。漏了一半，后面的文字就说不清在不在里面。",
+        bad="印发《法治政府建设工作要点，明确任务。",
+        good="印发《法治政府建设工作要点》，明确任务。",
+        source=_STANDARD,
+        in_prose=True,
+    )
+)
+def unpaired_mark(text: Corpus) -> Iterator[Finding]:
+    for position in _pairs(text.view).unpaired:
+        yield text.finding((position, position + 1), f"{text.view[position]} 没有成对")
+
+
+@prose_check(
+    Rule(
+        code="FZ606",
+        slug="nested-mark",
+        severity=Severity.ERROR,
+        title="引号或书名号里面又用了同样的符号",
+        why="书名号里面再用书名号，里面的用〈〉；双引号里面再用引号，里面的用‘’。",
+        bad="印发《关于贯彻《行政处罚法》的通知》。",
+        good="印发《关于贯彻〈行政处罚法〉的通知》。",
+        source=_STANDARD,
+        in_prose=True,
+    )
+)
+def nested_mark(text: Corpus) -> Iterator[Finding]:
+    for start, end in _pairs(text.view).nested:
+        left, right = "〈〉" if text.view[start] == "《" else "‘’"
+        fix = text.fix((start, start + 1, left), (end, end + 1, right))
+        yield Finding(text.place((start, end + 1)), f"里面一层应用{left}{right}", "", fix)
+
+
+@prose_check(
+    Rule(
+        code="FZ607",
+        slug="numbering-mark",
+        severity=Severity.ERROR,
+        title="序号后的标点不对",
+        why="“一”后用顿号，“1”后用小圆点，“（一）”“（1）”后不用标点：一、（一）1.（1）。",
+        bad="1、加强组织领导。",
+        good="1.加强组织领导。",
+        source="GB/T 9704—2012 7.3.3；GB/T 15834—2011",
+        in_prose=True,
+    )
+)
+def numbering_mark(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(rf"^(\d{{1,2}})([、．])(?={HAN})"):
+        yield text.finding(found.span(2), f"“{found[1]}”后应用“.”", new=".")
+    for found in text.find(rf"^([（(](?:[{ONE_TO_TEN}]+|\d+)[）)])([、.．])"):
+        yield text.finding(found.span(2), f"“{found[1]}”后不用标点", new="")
+    for found in text.find(rf"^([{ONE_TO_TEN}]+)([.．])"):
+        yield text.finding(found.span(2), f"“{found[1]}”后应用“、”", new="、")
+
+
+@prose_check(
+    Rule(
+        code="FZ608",
+        slug="mark-before-deng",
+        severity=Severity.ERROR,
+        title="“等”前多了标点",
+        why="“等”已经表示列举没有完，前面不再用顿号，也不和省略号同用。",
+        bad="覆盖城管、交通、等领域。",
+        good="覆盖城管、交通等领域。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def mark_before_deng(text: Corpus) -> Iterator[Finding]:
+    for found in text.find("(、|…+)等(?![级次额效待候同值距式号])"):
+        yield text.finding(found.span(1), "“等”前不用标点", new="")
+
+
+@prose_check(
+    Rule(
+        code="FZ631",
+        slug="needless-comma",
+        severity=Severity.WARNING,
+        title="并列的引号、书名号之间用了顿号",
+        why="并列的书名号之间、引号之间通常不用顿号。",
+        bad="学习《宪法》、《民法典》。",
+        good="学习《宪法》《民法典》。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def needless_comma(text: Corpus) -> Iterator[Finding]:
+    for found in text.find("(?<=[》”])、(?=[《“])"):
+        yield text.finding(found.span(), "这里通常不用顿号", new="")
+
+
+CHECKS = (
+    half_width_mark,
+    straight_quotes,
+    dots_and_dashes,
+    repeated_mark,
+    unpaired_mark,
+    nested_mark,
+    numbering_mark,
+    mark_before_deng,
+    needless_comma,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Positions of marks without their other half, and of pairs inside a pair of the same kind."""
+
+    unpaired: list[int]
+    nested: list[tuple[int, int]]
+
+
+_OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=True))
+
+
+@lru_cache(maxsize=1)
+def _pairs(view: str) -> _Pairs:
+    found = _Pairs([], [])
+    open_marks: list[tuple[str, int]] = []
+    for match in re.finditer(r"[“‘《〈（〔【”’》〉）〕】()\n]", view):
+        mark, position = _WIDE.get(match[0], match[0]), match.start()
+        if mark == "\n":
+            found.unpaired.extend(place for _, place in open_marks)
+            open_marks.clear()
+        elif mark not in _OPENING:
+            open_marks.append((mark, position))
+        elif open_marks and open_marks[-1][0] == _OPENING[mark]:
+            _, start = open_marks.pop()
+            outside = [each for each, _ in open_marks if each in ("“", "‘", "《", "〈")]
+            if mark in "”》" and outside[-1:] == [_OPENING[mark]]:
+                found.nested.append((start, position))
+        elif not _is_letter_or_number(view, position):
+            found.unpaired.append(position)
+    found.unpaired.extend(place for _, place in open_marks)
+    return found
+
+
+def _is_letter_or_number(view: str, position: int) -> bool:
+    """Whether a closing mark is an apostrophe, or ends a number like 1）."""
+    before = view[view.rfind("\n", 0, position) + 1 : position]
+    if view[position] == "’":
+        return before[-1:].isascii() and view[position + 1 : position + 2].isascii()
+    return view[position] in "）)" and bool(re.search(r"(?:^|[。；：])\s*\d{1,2}$", before))

@@ -1,0 +1,321 @@
+"""FZ609–FZ619, FZ632, FZ633 and FZ638: numbers, dates and ranges (GB/T 15835)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi_report.diagnostics import Finding, Rule, Severity, Span
+from fazhi_report.figures import spell
+from fazhi_report.rules.case import Case, check, prose_check
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+
+_STANDARD = "GB/T 15835—2011"
+_LEAP_YEAR = 2024
+_OF_DURATIONS = (FIGURE, *"第近约过去前后共满的这超余")
+"""What stands before years that are counted: 近10年."""
+
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@prose_check(
+    Rule(
+        code="FZ609",
+        slug="full-width-digit",
+        severity=Severity.ERROR,
+        title="用了全角数字",
+        why="阿拉伯数字用半角，全角数字占一整格，排出来稀稀拉拉，也搜索不到。",
+        bad="到２０２５年底。",
+        good="到2025年底。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def full_width_digit(text: Corpus) -> Iterator[Finding]:
+    for found in text.find("[０-９]+"):
+        new = found[0].translate(_WIDE_DIGITS)
+        yield text.finding(found.span(), f"应为半角数字“{new}”", new=new)
+
+
+@prose_check(
+    Rule(
+        code="FZ610",
+        slug="padded-date",
+        severity=Severity.ERROR,
+        title="月、日前补了零",
+        why="正文里的月、日不补零：8月1日。",
+        bad="自2023年08月01日起施行。",
+        good="自2023年8月1日起施行。",
+        source="GB/T 9704—2012 7.3.5.4",
+        in_prose=True,
+    ),
+)
+def padded_date(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"0(?<!\d0)([1-9])(?=[月日])"):
+        yield text.finding(found.span(), f"应为“{found[1]}”，前面不补零", new=found[1])
+
+
+@prose_check(
+    Rule(
+        code="FZ611",
+        slug="day-as-hao",
+        severity=Severity.ERROR,
+        title="日期写成了“号”",
+        why="书面语里的日期用“日”：12月5日。",
+        bad="12月5号举办宪法宣传周。",
+        good="12月5日举办宪法宣传周。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def day_as_hao(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)"):
+        yield text.finding(found.span(1), "日期用“日”", new="日")
+
+
+@prose_check(
+    Rule(
+        code="FZ612",
+        slug="short-year",
+        severity=Severity.ERROR,
+        title="年份没有写全",
+        why="年份用四位数字，不写“25年”。",
+        bad="到25年底实现全覆盖。",
+        good="到2025年底实现全覆盖。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def short_year(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"(\d\d)(?<![\d.]\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"):
+        if text.masked.endswith(_OF_DURATIONS, 0, found.start()):
+            continue
+        near = int(found[1]) <= text.report.year % 100 + 10
+        full = f"20{found[1]}" if near else None
+        advice = "" if full else "请写四位数字"
+        yield text.finding(
+            found.span(1), f"年份应写全：{full or found[1]}年", new=full, help=advice
+        )
+
+
+@prose_check(
+    Rule(
+        code="FZ613",
+        slug="chinese-zero",
+        severity=Severity.ERROR,
+        title="年份里的“零”",
+        why="汉字写的年份用“〇”，不用“零”。",
+        bad="二零三五年基本建成法治政府。",
+        good="二〇三五年基本建成法治政府。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def chinese_zero(text: Corpus) -> Iterator[Finding]:
+    for found in text.find("[一二]?[零一二三四五六七八九〇○OＯ]{3}(?=年)"):
+        new = re.sub("[零○OＯ]", "〇", found[0])
+        if new != found[0]:
+            yield text.finding(found.span(), f"应为“{new}”", new=new)
+
+
+@prose_check(
+    Rule(
+        code="FZ614",
+        slug="range-unit",
+        severity=Severity.ERROR,
+        title="范围的前一个数少了单位",
+        why="5～10% 会读成从 5 到百分之十；9～16亿会读成从 9 到 16 亿。百分号和万、亿前后都要写。"
+        "单位不会读错的不必重复：3～5年。",
+        bad="办理时限压缩5～10%。",
+        good="办理时限压缩5%～10%。",
+        source=f"{_STANDARD}；GB/T 15834—2011",
+        in_prose=True,
+    ),
+    in_values=True,
+)
+def range_unit(text: Corpus) -> Iterator[Finding]:
+    number = r"\d+(?:\.\d+)?"
+    for found in text.find(rf"(?<![\d.A-Za-z/-])({number})[～~—–-]({number})([%％万亿])"):
+        new = f"{found[1]}{found[3]}～{found[2]}{found[3]}"
+        yield text.finding(found.span(), f"应为“{new}”", new=new)
+
+
+@prose_check(
+    Rule(
+        code="FZ615",
+        slug="mixed-numeral",
+        severity=Severity.ERROR,
+        title="数字和“十、百、千”混写",
+        why="阿拉伯数字后面只跟“万”“亿”，不跟“十”“百”“千”："
+        "写 3000人，不写 3千人。千米、千克是单位，可以用。",
+        bad="惠及群众3千人。",
+        good="惠及群众三千人。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+    in_values=True,
+)
+def mixed_numeral(text: Corpus) -> Iterator[Finding]:
+    shaped = "千[米克瓦伏卡帕赫字焦]|百[分帕度]"
+    zeros = {"十": "0", "百": "00", "千": "000"}
+    number = rf"(?<![\d.十百千])(\d+(?:\.\d+)?)(?!{shaped})([十百千])([\d十百千]*)"
+    for found in text.find(number):
+        before = text.masked[found.start() - 1 : found.start()]
+        is_round = "." not in found[1] and not found[3] and before not in ("万", "亿")
+        new = found[1] + zeros[found[2]] if is_round else None
+        message = f"应为“{new}”" if new else f"“{found[0]}”应改用一种数字"
+        yield text.finding(found.span(), message, new=new)
+
+
+@prose_check(
+    Rule(
+        code="FZ616",
+        slug="vague-numeral",
+        severity=Severity.ERROR,
+        title="阿拉伯数字和“几”“数”混写",
+        why="表示不定的“几”要和汉字数字连用：二十几人。也可以写 20余人。",
+        bad="培训执法人员三批，每批20几人。",
+        good="培训执法人员三批，每批二十几人。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def vague_numeral(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"(?<![\d.])(\d+)几"):
+        tens = int(found[1]) if len(found[1]) == 2 and found[1][1] == "0" else 0
+        new = f"{spell(tens)}几" if tens else None
+        message = f"应为“{new}”" if new else f"“{found[0]}”应改用汉字数字，或写确数"
+        yield text.finding(found.span(), message, new=new)
+
+
+@prose_check(
+    Rule(
+        code="FZ617",
+        slug="leading-point",
+        severity=Severity.ERROR,
+        title="小数点前缺了“0”",
+        why="小于 1 的小数要写小数点前的“0”。",
+        bad="行政诉讼败诉率为.5%。",
+        good="行政诉讼败诉率为0.5%。",
+        source=_STANDARD,
+        in_prose=True,
+    ),
+)
+def leading_point(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(rf"(?:(?<={HAN}|[，。、；：（ ])|^)\.(?=\d)"):
+        yield text.finding(found.span(), "小数点前要写“0”", new="0.")
+
+
+@prose_check(
+    Rule(
+        code="FZ619",
+        slug="impossible-date",
+        severity=Severity.ERROR,
+        title="没有这一天",
+        why="一年没有十三月，二月没有三十日。",
+        bad="2月30日召开会议。",
+        good="2月28日召开会议。",
+        in_prose=True,
+    ),
+)
+def impossible_date(text: Corpus) -> Iterator[Finding]:
+    for found in text.find(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?"):
+        if (found[1] or found[3]) and not _is_date(*found.groups()):
+            yield text.finding(found.span(), f"没有“{found[0]}”这个日期")
+
+
+def _is_date(year: str | None, month: str, day: str | None) -> bool:
+    """Whether there is such a day; in some year where the year is left out, or is none."""
+    try:
+        return bool(date(int(year or 0) or _LEAP_YEAR, int(month), int(day or 1)))
+    except ValueError:
+        return False
+
+
+@prose_check(
+    Rule(
+        code="FZ632",
+        slug="range-mark",
+        severity=Severity.WARNING,
+        title="范围的连接号不对",
+        why="年份、月份之间用一字线“—”，数量之间用浪纹线“～”，不用减号。",
+        bad="实施2021-2025年规划。",
+        good="实施2021—2025年规划。",
+        source="GB/T 15834—2011",
+        in_prose=True,
+    ),
+    in_values=True,
+)
+def range_mark(text: Corpus) -> Iterator[Finding]:
+    number = r"(?<![\dA-Za-z./－-])(?!0\d)\d+(?:\.\d+)?"
+    unit = r"个百分点|[年月日时]|[余多]?" + HAN
+    for found in text.find(rf"{number}[年月日]?([-~–～－])\d+(?:\.\d+)?(?![%％万亿\d.-])({unit})"):
+        is_time = found[2] in "月日时" or re.search(r"\d{4}年?.\d{4}年", found[0])
+        right = "—" if is_time else "～"
+        if found[1] != right:
+            yield text.finding(found.span(1), f"这里应用“{right}”", new=right)
+
+
+@prose_check(
+    Rule(
+        code="FZ633",
+        slug="space-beside-digit",
+        severity=Severity.WARNING,
+        title="数字和汉字之间有空格",
+        why="公文里数字和汉字之间不加空格，疏密由排版程序掌握。",
+        bad="这项工作持续 3 年。",
+        good="这项工作持续3年。",
+        in_prose=True,
+    ),
+)
+def space_beside_digit(text: Corpus) -> Iterator[Finding]:
+    figure = rf"[\d%％{FIGURE}]"
+    for found in text.find(rf"(?<={figure}) +(?={HAN})|(?<={HAN}) +(?={figure})"):
+        yield text.finding(found.span(), "数字和汉字之间不加空格", new="")
+
+
+@check(
+    Rule(
+        code="FZ638",
+        slug="thousands-separators",
+        severity=Severity.WARNING,
+        title="千分位逗号有的用有的不用",
+        why="四位以上的数，千分位逗号要么都用，要么都不用。公文里通常不用。",
+        bad="sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n"
+        "        text: 受理{{ 受理 }}，办结{{ 案件 }}。\n        metrics:\n"
+        "          案件: 1102件\n          受理: 1,150件",
+        good="sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n"
+        "        text: 受理{{ 受理 }}，办结{{ 案件 }}。\n        metrics:\n"
+        "          案件: 1102件\n          受理: 1150件",
+        source=_STANDARD,
+    )
+)
+def thousands_separators(case: Case) -> Iterator[Finding]:
+    grouped: list[Span] = []
+    plain: list[Span] = []
+    for name, (_, metric) in case.metrics.items():
+        if number := re.search(r"\d[\d,]{3,}", str(metric.value)):
+            (grouped if "," in number[0] else plain).append(case.value_span(name))
+    text = case.corpus
+    for found in text.find(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.A-Za-z年-])"):
+        (grouped if "," in found[0] else plain).append(text.place(found.span()))
+    if grouped and plain:
+        fewer = grouped if len(grouped) <= len(plain) else plain
+        rest = "其他数不用" if fewer is grouped else "其他数都用"
+        yield Finding(fewer[0], f"千分位逗号应前后一致，{rest}")
+
+
+CHECKS = (
+    full_width_digit,
+    padded_date,
+    day_as_hao,
+    short_year,
+    chinese_zero,
+    range_unit,
+    mixed_numeral,
+    vague_numeral,
+    leading_point,
+    impossible_date,
+    range_mark,
+    space_beside_digit,
+    thousands_separators,
+)

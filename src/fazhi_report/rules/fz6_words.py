@@ -1,0 +1,183 @@
+"""FZ618, FZ620, FZ621 and FZ634–FZ637: document numbers, numbering and words."""
+
+import re
+from collections.abc import Iterator
+
+from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.figures import ONE_TO_TEN, ordinal
+from fazhi_report.model import sections_of
+from fazhi_report.rules.case import Case, check, prose_check
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+
+
+@prose_check(
+    Rule(
+        code="FZ618",
+        slug="document-number",
+        severity=Severity.ERROR,
+        title="发文字号写法不对",
+        why="发文字号的年份用六角括号〔〕括起，写全四位；序号不加“第”，不编虚位：石政发〔2016〕23号。",
+        bad="依据石政发[2016]第023号文件。",
+        good="依据石政发〔2016〕23号文件。",
+        source="GB/T 9704—2012 7.2.5",
+        in_prose=True,
+    ),
+)
+def document_number(text: Corpus) -> Iterator[Finding]:
+    brackets = r"([\[［(（【〔])((?:19|20)\d\d)([\]］)）】〕])"
+    for found in text.find(rf"{brackets}(第?0*)(\d+)号"):
+        new = f"〔{found[2]}〕{found[5]}号"
+        before = text.masked[max(0, found.start() - 1) : found.start()]
+        is_order = before == "令"  # 令 counts on from year to year
+        if found[0] != new and re.match(HAN, before) and not is_order:
+            yield text.finding(found.span(), f"发文字号应为“{new}”", new=new)
+
+
+@check(
+    Rule(
+        code="FZ620",
+        slug="skipped-number",
+        severity=Severity.ERROR,
+        title="序号不连续",
+        why="同一段文字里各段的序号要从一数起，不跳号，不重号。",
+        bad="preamble: |\n  （一）加强领导。\n\n  （三）压实责任。",
+        good="preamble: |\n  （一）加强领导。\n\n  （二）压实责任。",
+        source="GB/T 9704—2012 7.3.3",
+    )
+)
+def skipped_number(case: Case) -> Iterator[Finding]:
+    text = case.corpus
+    form = (
+        rf"^(?:([{ONE_TO_TEN}]+)、(?![{ONE_TO_TEN}])|（([{ONE_TO_TEN}]+)）"
+        r"|(\d{1,2})[.、．](?!\d)|（(\d{1,2})）)"
+    )
+    last: dict[tuple[object, int | None], int] = {}
+    for found in text.find(form):
+        paragraph = text.paragraph_at(found.start())
+        numeral = found[found.lastindex or 0]
+        number = ordinal(numeral)
+        series = (paragraph.path, found.lastindex)
+        expected = last.get(series, 0) + 1
+        if paragraph.is_prose and number not in (expected, 1):
+            message = f"序号应是第 {expected} 个，这里是“{numeral}”"
+            yield text.finding(found.span(), message)
+        last[series] = number
+
+
+@check(
+    Rule(
+        code="FZ621",
+        slug="numbered-heading",
+        severity=Severity.ERROR,
+        title="标题里自己写了序号",
+        why="序号由程序编排，标题里再写就会印两遍。自己编号的标题请加 `numbered: false`。",
+        bad="sections:\n  - id: 甲\n    heading: 一、强化组织领导\n    text: 工作。",
+        good="sections:\n  - id: 甲\n    heading: 强化组织领导\n    text: 工作。",
+    )
+)
+def numbered_heading(case: Case) -> Iterator[Finding]:
+    own = (
+        rf"(?:[{ONE_TO_TEN}]+[、.．]|[（(](?:[{ONE_TO_TEN}]+|\d{{1,2}})[）)][、.]?"
+        rf"|\d{{1,2}}[.、．](?!\d)|第[{ONE_TO_TEN}]+[章节部分]+、?)\s*"
+    )
+    for path, section in sections_of(case.report):
+        heading = section.heading or ""
+        found = re.match(own, heading) if section.numbered else None
+        if found:
+            place = (*path, "heading")
+            fix = None
+            if found.end() < len(heading):
+                fix = case.source.edit(place, 0, found.end(), "")
+            message = f"序号“{found[0].strip()}”会印两遍"
+            yield Finding(case.source.value(place, 0, found.end()), message, "序号由程序编排", fix)
+
+
+@prose_check(
+    Rule(
+        code="FZ634",
+        slug="until-word",
+        severity=Severity.WARNING,
+        title="“截止”应为“截至”",
+        why="“截至”后面跟时间，表示到那时为止；“截止”表示停止，后面不跟时间。",
+        bad="截止2023年底，全部完成。",
+        good="截至2023年底，全部完成。",
+        source="《现代汉语词典》",
+        in_prose=True,
+    ),
+)
+def until_word(text: Corpus) -> Iterator[Finding]:
+    when = rf"目前|当前|现在|[\d{FIGURE}]|[{ONE_TO_TEN}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
+    for found in text.find(f"截止[到至]?(?={when})"):
+        is_verb = re.search(HAN, text.masked[found.start() - 1 : found.start()])  # 报名截止…
+        new = None if is_verb else "截至"
+        yield text.finding(found.span(), "后面是时间，应用“截至”", new=new)
+
+
+@prose_check(
+    Rule(
+        code="FZ635",
+        slug="relative-date",
+        severity=Severity.WARNING,
+        title="没有写明是哪一天",
+        why="报告会在别的年份被人读到，“去年”“近日”到那时就说不清了，请写明年份、日期。",
+        bad="去年以来，执法更加规范。",
+        good="2023年以来，执法更加规范。",
+        in_prose=True,
+    ),
+)
+def relative_date(text: Corpus) -> Iterator[Finding]:
+    words = (
+        r"去年|(?<!以)前年(?![度均])|(?<!最)近日(?!常)|(?<![\d十一二三四五六七八九生节])日前"
+        r"|昨日|昨天|今天|本月|上个?月(?!球)|下月"
+    )
+    for found in text.find(words):
+        yield text.finding(found.span(), f"“{found[0]}”请改为年份或日期")
+
+
+@prose_check(
+    Rule(
+        code="FZ636",
+        slug="fall-by-times",
+        severity=Severity.WARNING,
+        title="下降不能用“倍”",
+        why="减少一倍就没有了，下降、减少只用百分数或分数，“倍”只用于增加。",
+        bad="投诉量下降两倍。",
+        good="投诉量下降三分之二。",
+        in_prose=True,
+    ),
+)
+def fall_by_times(text: Corpus) -> Iterator[Finding]:
+    falls = "下降|减少|降低|缩短|下滑|回落|压缩|缩小"
+    for found in text.find(
+        rf"(?:{falls})了?[近约]?(?:\d+(?:\.\d+)?|[{ONE_TO_TEN}两]+|{FIGURE})多?倍"
+    ):
+        yield text.finding(found.span(), "下降、减少不用“倍”，请用百分数或分数")
+
+
+@prose_check(
+    Rule(
+        code="FZ637",
+        slug="request-in-report",
+        severity=Severity.WARNING,
+        title="报告里夹带请示事项",
+        why="报告不得夹带请示事项，需要上级答复的另写请示。",
+        bad="以上报告妥否，请指正。",
+        good="特此报告。",
+        source="《党政机关公文处理工作条例》",
+        in_prose=True,
+    ),
+)
+def request_in_report(text: Corpus) -> Iterator[Finding]:
+    for found in text.find("妥否|当否|请予?(?:批示|批复|审示|审批|批准|指示)"):
+        yield text.finding(found.span(), "报告不写请示事项", help="需要答复的事项请另写请示")
+
+
+CHECKS = (
+    document_number,
+    skipped_number,
+    numbered_heading,
+    until_word,
+    relative_date,
+    fall_by_times,
+    request_in_report,
+)

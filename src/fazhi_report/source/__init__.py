@@ -1,0 +1,24 @@
+"""源文件 (source): bytes of a data file to plain data, with a position for every key and value."""
+
+from fazhi_report.source.fz1_rules import FULL_WIDTH_LAYOUT, NOT_UTF8, READING_RULES, UNUSED_IGNORE
+from fazhi_report.source.mistakes import Mistake, colon_edits, mistyped_colon, wide_layout
+from fazhi_report.source.read import read
+from fazhi_report.source.scalars import Scalar, ScalarError, resolve
+from fazhi_report.source.source import Path, Source
+
+__all__ = [
+    "FULL_WIDTH_LAYOUT",
+    "NOT_UTF8",
+    "READING_RULES",
+    "UNUSED_IGNORE",
+    "Mistake",
+    "Path",
+    "Scalar",
+    "ScalarError",
+    "Source",
+    "colon_edits",
+    "mistyped_colon",
+    "read",
+    "resolve",
+    "wide_layout",
+]

@@ -1,0 +1,6 @@
+"""模板 (templating): the built-in Jinja templates, a user's own, and their errors in Chinese."""
+
+from fazhi_report.templating.escape import digest, escape_markdown, verbatim
+from fazhi_report.templating.templates import Templates, built_in_files
+
+__all__ = ["Templates", "built_in_files", "digest", "escape_markdown", "verbatim"]
