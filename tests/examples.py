@@ -119,13 +119,13 @@ def composed(report, baseline=None, folder=ROOT / "tests"):
 
 def diagnosed(content, baseline=None):
     """The diagnostics of the bytes of a data file."""
-    return examine(parse(content, "f.yaml"), ROOT / "tests", baseline).checked.diagnostics
+    return examine(parse(content, "f.yaml"), ROOT / "tests", baseline).diagnosed.diagnostics
 
 
 def mend_bytes(content, *, unsafe):
     """The bytes of a data file with its fixes applied, and their number."""
 
     def checked(content):
-        return examine(parse(content, "f.yaml"), ROOT / "tests").checked
+        return examine(parse(content, "f.yaml"), ROOT / "tests").diagnosed
 
     return mend(content, checked, unsafe=unsafe)

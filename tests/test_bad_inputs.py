@@ -19,7 +19,7 @@ CASES = pytest.mark.parametrize("bad", BAD_INPUTS, ids=lambda bad: ascii(bad.nam
 
 
 def found_in(content):
-    return examine(parse(content, "f.yaml")).checked.diagnostics
+    return examine(parse(content, "f.yaml")).diagnosed.diagnostics
 
 
 @CASES

@@ -26,7 +26,7 @@ def with_metrics(*metrics, text=None):
 def messages(text, baseline=None):
     old = (baseline or "").replace("year: 2023", "year: 2022").encode()
     before = parse(old, "2022.yaml").report if baseline else None
-    checked = examine(parse(text.encode(), "f.yaml"), baseline=before).checked
+    checked = examine(parse(text.encode(), "f.yaml"), baseline=before).diagnosed
     return [(found.code, found.message) for found in checked.diagnostics]
 
 

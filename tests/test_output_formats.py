@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report import cli
-from fazhi_report.diagnostics import Checked, Diagnostic, Position, Rule, Severity, Span
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Position, Rule, Severity, Span
 from fazhi_report.findings import FORMATS
 from fazhi_report.findings.machine import as_github, as_gitlab, as_json, as_junit
 from fazhi_report.findings.sarif import as_sarif
@@ -199,7 +199,7 @@ def test_carets_stand_under_the_marked_characters(left, inside, right):
     column, start = len(left) + 1, 4 + len(left)
     places = Position(2, column), Position(2, column + len(marked))
     found = Diagnostic(RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places)
-    lines = full([Checked("甲.yaml", text, (found,))]).splitlines()
+    lines = full([DiagnosedFile("甲.yaml", text, (found,))]).splitlines()
     shown, carets = next(pair for pair in pairwise(lines) if marked in pair[0])
     assert carets.rstrip() == carets
     assert carets.index("^") == columns(shown[: shown.index(marked)])
@@ -312,7 +312,7 @@ texts = st.text() | st.lists(
 def test_programs_read_back_what_was_said(message, advice, file):
     places = Span(0, 1), Position(1, 1), Position(1, 2)
     found = Diagnostic(RULE, message, file, *places, advice)
-    checked = [Checked(file, "x", (found,))]
+    checked = [DiagnosedFile(file, "x", (found,))]
     said = f"{message}（{advice}）" if advice else message
     printers = {"json": as_json, "gitlab": as_gitlab, "github": as_github, "junit": as_junit}
     printed = {name: printer(checked) for name, printer in printers.items()}

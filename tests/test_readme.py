@@ -20,7 +20,7 @@ def blocks(name, language):
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_the_data_file_of_the_readme_is_valid(name):
     text = "".join(blocks(name, "yaml"))
-    assert examine(parse(text.encode(), name)).checked.diagnostics == ()
+    assert examine(parse(text.encode(), name)).diagnosed.diagnostics == ()
 
 
 def test_both_give_the_same_commands():

@@ -7,7 +7,7 @@ from examples import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.findings import catalogue
+from fazhi_report.findings import rules_page
 from fazhi_report.model import parse
 from fazhi_report.rules import RULES, examine
 
@@ -45,7 +45,7 @@ def codes(text, *, baseline="", encoding="utf-8"):
             whole(baseline).replace("year: 2023", "year: 2022").encode(), "2022"
         ).report
         assert year_before is not None
-    checked = examine(parse(text.encode(encoding), "f.yaml"), baseline=year_before).checked
+    checked = examine(parse(text.encode(encoding), "f.yaml"), baseline=year_before).diagnosed
     return [found.code for found in checked.diagnostics]
 
 
@@ -69,7 +69,7 @@ def test_codes_and_slugs_are_unique():
 
 
 def test_the_documented_rules_are_these():
-    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == catalogue(RULES)
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == rules_page(RULES)
 
 
 marks = st.sampled_from(
@@ -100,7 +100,7 @@ def test_every_rule_takes_every_prose_and_places_what_it_finds(prose):
     ).report
     loaded = parse(text.encode(), "f.yaml")
     assert loaded.report is not None
-    checked = examine(loaded, baseline=before).checked
+    checked = examine(loaded, baseline=before).diagnosed
     for found in checked.diagnostics:
         assert 0 <= found.span.start <= found.span.end <= len(text)
         for edit in found.fix.edits if found.fix else ():

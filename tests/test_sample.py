@@ -85,7 +85,7 @@ def test_no_chinese_numeral_is_new(text):
 
 
 def test_the_sample_passes_without_a_finding():
-    assert examine(load(SAMPLE)).checked.diagnostics == ()
+    assert examine(load(SAMPLE)).diagnosed.diagnostics == ()
 
 
 def test_the_required_contents_are_answered(sample):

@@ -32,7 +32,7 @@ REST = """\
 def findings(text):
     loaded = parse((text + REST).encode(), "f.yaml")
     assert loaded.report is not None, loaded.diagnostics
-    return [(found.code, *found.start) for found in examine(loaded).checked.diagnostics]
+    return [(found.code, *found.start) for found in examine(loaded).diagnosed.diagnostics]
 
 
 def test_a_good_report_has_no_findings():
@@ -73,7 +73,7 @@ def test_a_metric_is_declared_once():
 def test_the_nearest_name_is_suggested():
     renamed = GOOD.replace("办结", "办结案件").replace("{{ 办结案件 }}", "{{ 办节案件 }}")
     loaded = parse(renamed.encode(), "f.yaml")
-    advice = {found.code: found.help for found in examine(loaded).checked.diagnostics}
+    advice = {found.code: found.help for found in examine(loaded).diagnosed.diagnostics}
     assert advice["FZ206"] == "是不是“办结案件”？"
 
 

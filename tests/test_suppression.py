@@ -27,7 +27,7 @@ closing: 去年。
 
 
 def lines(text):
-    checked = examine(parse(text.encode(), "f.yaml")).checked
+    checked = examine(parse(text.encode(), "f.yaml")).diagnosed
     return [(found.code, found.start.line) for found in checked.diagnostics]
 
 
@@ -84,7 +84,7 @@ def test_a_comment_on_its_own_line_holds_for_the_next_value():
 )
 def test_a_comment_inside_a_text_is_printed_and_so_reported(comment, before, after):
     text = REPORT.replace(before, after.format(comment))
-    found = examine(parse(text.encode(), "f.yaml")).checked.diagnostics
+    found = examine(parse(text.encode(), "f.yaml")).diagnosed.diagnostics
     inside = [each for each in found if each.code == "FZ113"]
     assert [each.span.start for each in inside] == [text.index("#")]
     assert "写在了文字里面" in inside[0].message

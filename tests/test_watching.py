@@ -8,7 +8,7 @@ from examples import SMALLEST
 from pictures import png
 from watched import PATIENCE, watching
 
-from fazhi_report.build import watch as module
+from fazhi_report.builder import watch as module
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class DiagnosedFile:
     """A file's name and text with its diagnostics, in the order of the lines."""
 
     file: str

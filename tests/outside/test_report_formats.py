@@ -12,7 +12,7 @@ from examples import SAMPLE
 from jsonschema.validators import validator_for
 from lxml import etree
 
-from fazhi_report.diagnostics import Checked, Diagnostic, Position, Rule, Severity, Span
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Position, Rule, Severity, Span
 from fazhi_report.findings.machine import as_github
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "diagnostics"
@@ -162,7 +162,7 @@ def test_github_lines_are_those_of_githubs_own_library(program, call, stored):
     ]
     wanted = [(each.message, properties(each)) for each in found]
     script = ("--input-type=module", "-e", PRINT, library, json.dumps(wanted))
-    assert as_github([Checked("x", "", tuple(found))]) == call(program("node"), *script)
+    assert as_github([DiagnosedFile("x", "", tuple(found))]) == call(program("node"), *script)
 
 
 def properties(found):

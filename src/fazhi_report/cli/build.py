@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.build import (
+from fazhi_report.builder import (
     Built,
     Job,
     Preview,
@@ -108,8 +108,8 @@ def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
     style = read_style(job.style)
     _warn_of_unused(style.templates, job.style.templates)
     for built in build_each(job, style, paths):
-        if built.checked:
-            print_findings([built.checked])
+        if built.diagnosed:
+            print_findings([built.diagnosed])
         if built.note:
             say(f"{built.data}：{built.note}")
         if built.problem:

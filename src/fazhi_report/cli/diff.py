@@ -99,8 +99,8 @@ def _compare(sides: tuple[Side, Side], options: DiffOptions) -> Diff:
     """What is wrong in the files goes to stderr, if it keeps them from being compared."""
     old, new = (parse(side.content, side.name) for side in sides)
     unread = [each for each in (old, new) if each.report is None]
-    checked = [each.source.checked(each.diagnostics) for each in unread]
-    print_findings(checked)
+    files = [each.source.diagnosed(each.diagnostics) for each in unread]
+    print_findings(files)
     return compare.diff(old, new, options, paint_for(sys.stdout))
 
 

@@ -7,7 +7,8 @@ import typer
 
 from fazhi_report.console import print_result
 from fazhi_report.diagnostics import Problem
-from fazhi_report.findings import catalogue, explanation
+from fazhi_report.findings import explain as explain_rule
+from fazhi_report.findings import rules_page
 from fazhi_report.rules import RULES, matching_rules
 
 
@@ -19,8 +20,8 @@ def explain(
 ) -> None:
     """说明一条规则：查什么、为什么、依据，以及正反例子。"""
     if everything:
-        print_result(catalogue(RULES), sys.stdout, for_people=False)
+        print_result(rules_page(RULES), sys.stdout, for_people=False)
         return
     if code is None:
         raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
-    print("\n".join(map(explanation, matching_rules(code))), end="")
+    print("\n".join(map(explain_rule, matching_rules(code))), end="")

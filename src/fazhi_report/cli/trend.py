@@ -67,6 +67,6 @@ def _valid_report(path: Path, settings: SettingsReader) -> Report | None:
     examined = examine(load(path), path.parent, None, settings.selection_for(path))
     if examined.dossier and examined.is_printable(as_draft=True):
         return examined.dossier.report
-    essential = [each for each in examined.checked.diagnostics if each.rule.is_essential]
-    print_findings([replace(examined.checked, diagnostics=tuple(essential))])
+    essential = [each for each in examined.diagnosed.diagnostics if each.rule.is_essential]
+    print_findings([replace(examined.diagnosed, diagnostics=tuple(essential))])
     return None

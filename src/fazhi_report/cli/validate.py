@@ -72,7 +72,7 @@ def validate(
             return examine(parse(content, name), path.parent, last_year, selection)
 
         if fix or unsafe_fixes:
-            new, count = mend(content, lambda each: examined(each).checked, unsafe=unsafe_fixes)
+            new, count = mend(content, lambda each: examined(each).diagnosed, unsafe=unsafe_fixes)
             if new != content:
                 rewrite(path, new)
             content, mended = new, mended + count
@@ -80,12 +80,12 @@ def validate(
         if file.dossier and file.dossier.last_year.note:
             say(f"{name}：{file.dossier.last_year.note}")
         files.append(file)
-        failed = file.checked.diagnostics if strict else has_errors(file.checked.diagnostics)
+        failed = file.diagnosed.diagnostics if strict else has_errors(file.diagnosed.diagnostics)
         return ExitCode.FINDINGS if failed else ExitCode.FINE
 
     paths = data or settings.settings_for(Path()).data_files()
     code = _for_each(expand(paths), validate_one)
-    print_findings([file.checked for file in files], output_format, sys.stdout)
+    print_findings([file.diagnosed for file in files], output_format, sys.stdout)
     if output_format in FOR_PEOPLE:
         print("".join(map(_to_be_filled, files)), end="")
     if files:
@@ -103,15 +103,15 @@ def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
 
 def _to_be_filled(file: Examined) -> str:
     """List what is 待填 by unit, unless that rule is switched off."""
-    is_reported = any(each.code == TO_BE_FILLED.code for each in file.checked.diagnostics)
+    is_reported = any(each.code == TO_BE_FILLED.code for each in file.diagnosed.diagnostics)
     if file.dossier is None or not is_reported:
         return ""
-    return still_to_fill(file.checked.file, unfilled(file.dossier.report))
+    return still_to_fill(file.diagnosed.file, unfilled(file.dossier.report))
 
 
 def _closing_line(files: Sequence[Examined], mended: int) -> str:
     fixed = f"已修复 {mended} 个问题。" if mended else ""
-    found = summary([each for file in files for each in file.checked.diagnostics])
+    found = summary([each for file in files for each in file.diagnosed.diagnostics])
     is_partial = any(file.dossier is None for file in files)
     rest = "数字、内容和文字要等以上错误改正后才能检查。" if is_partial else ""
     return fixed + found + rest

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from fazhi_report.compare.changes import narrow
-from fazhi_report.compare.compare import compare
+from fazhi_report.compare.engine import compare
 from fazhi_report.compare.machine import as_json, as_patch
 from fazhi_report.compare.pages import as_markdown, as_page, as_summary
 from fazhi_report.compare.terminal import as_text

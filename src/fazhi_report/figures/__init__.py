@@ -1,6 +1,5 @@
 """数量 (figures): one grammar for the figures of a report, Chinese numerals, and 同比."""
 
-from fazhi_report.figures.growth import Direction, Growth, growth, in_sentence
 from fazhi_report.figures.numerals import NUMERALS, ONE_TO_TEN, POWERS, ordinal, read_numeral, spell
 from fazhi_report.figures.quantity import (
     AFTER,
@@ -19,6 +18,7 @@ from fazhi_report.figures.quantity import (
     QuantityError,
     plain_digits,
 )
+from fazhi_report.figures.year_over_year import Direction, Growth, growth, in_sentence
 
 __all__ = [
     "AFTER",

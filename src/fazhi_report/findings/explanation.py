@@ -7,7 +7,7 @@ from fazhi_report.diagnostics import Rule
 from fazhi_report.findings.text import LABELS
 
 
-def explanation(rule: Rule) -> str:
+def explain(rule: Rule) -> str:
     """A heading, what and why, the source, and a bad and a good example."""
     parts = [
         f"## {rule.code} {rule.slug}",
@@ -30,7 +30,7 @@ def _fenced(rule: Rule, example: str) -> str:
     return f"```{'text' if rule.in_prose else 'yaml'}\n{shown}\n```"
 
 
-def catalogue(rules: Iterable[Rule]) -> str:
+def rules_page(rules: Iterable[Rule]) -> str:
     """All rules, family by family."""
     parts = ["# 规则", _INTRODUCTION]
     family = ""
@@ -38,7 +38,7 @@ def catalogue(rules: Iterable[Rule]) -> str:
         if rule.code[:3] != family:
             family = rule.code[:3]
             parts.append(f"# {family}xx {_FAMILIES[family]}")
-        parts.append(explanation(rule).rstrip())
+        parts.append(explain(rule).rstrip())
     return "\n\n".join(parts) + "\n"
 
 

@@ -9,25 +9,25 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from fazhi_report.console import dump_json, visible
-from fazhi_report.diagnostics import Checked, Diagnostic, Severity, has_errors
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Severity, has_errors
 
 JSON_VERSION = 1
 
 _LINE_NUMBER = re.compile(r"第 \d+ 行")
 
 
-def as_json(checked: Sequence[Checked]) -> str:
+def as_json(files: Sequence[DiagnosedFile]) -> str:
     """`version` changes when a program that reads this would have to."""
-    found = [_as_data(each) for file in checked for each in file.diagnostics]
+    found = [_as_data(each) for file in files for each in file.diagnostics]
     return dump_json({"version": JSON_VERSION, "diagnostics": found})
 
 
-def as_github(checked: Sequence[Checked]) -> str:
+def as_github(files: Sequence[DiagnosedFile]) -> str:
     """One workflow command a finding, `::error file=…,line=…::message`."""
-    return "".join(f"{_command(each)}\n" for file in checked for each in file.diagnostics)
+    return "".join(f"{_command(each)}\n" for file in files for each in file.diagnostics)
 
 
-def as_gitlab(checked: Sequence[Checked]) -> str:
+def as_gitlab(files: Sequence[DiagnosedFile]) -> str:
     """A code quality report: a list in the format of Code Climate's issues."""
     severities = {Severity.ERROR: "major", Severity.WARNING: "minor"}
     issues = [
@@ -41,16 +41,16 @@ def as_gitlab(checked: Sequence[Checked]) -> str:
                 "lines": {"begin": found.start.line, "end": found.end.line},
             },
         }
-        for found, fingerprint in with_fingerprints(checked)
+        for found, fingerprint in with_fingerprints(files)
     ]
     return dump_json(issues)
 
 
-def as_junit(checked: Sequence[Checked]) -> str:
+def as_junit(files: Sequence[DiagnosedFile]) -> str:
     """One test suite with a test case a file, which fails when there is an error in it."""
-    failed = sum(has_errors(file.diagnostics) for file in checked)
-    counts = f'tests="{len(checked)}" failures="{failed}" errors="0"'
-    cases = "".join(_test_case(file) for file in checked)
+    failed = sum(has_errors(file.diagnostics) for file in files)
+    counts = f'tests="{len(files)}" failures="{failed}" errors="0"'
+    cases = "".join(_test_case(file) for file in files)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<testsuites name="fazhi-report" {counts}>\n'
@@ -58,10 +58,10 @@ def as_junit(checked: Sequence[Checked]) -> str:
     )
 
 
-def with_fingerprints(checked: Iterable[Checked]) -> Iterator[tuple[Diagnostic, str]]:
+def with_fingerprints(files: Iterable[DiagnosedFile]) -> Iterator[tuple[Diagnostic, str]]:
     """Each finding with a name that stays the same when lines above it come or go."""
     seen: Counter[str] = Counter()
-    for file in checked:
+    for file in files:
         for found in file.diagnostics:
             content = file.text[slice(*found.span)]
             message = _LINE_NUMBER.sub("", found.message)
@@ -108,7 +108,7 @@ def _escaped(value: object, also: str = "") -> str:
     return "".join(f"%{ord(each):02X}" if each in f"%\r\n{also}" else each for each in str(value))
 
 
-def _test_case(file: Checked) -> str:
+def _test_case(file: DiagnosedFile) -> str:
     start = f'    <testcase name={quoteattr(visible(file.file))} classname="fazhi-report"'
     if not file.diagnostics:
         return f"{start}/>\n"

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from fazhi_report import __version__
 from fazhi_report.console import dump_json
-from fazhi_report.diagnostics import Checked, Diagnostic, Edit, Rule
-from fazhi_report.findings.explanation import explanation
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Edit, Rule
+from fazhi_report.findings.explanation import explain
 from fazhi_report.findings.machine import with_fingerprints
 
 _SCHEMA = (
@@ -17,9 +17,9 @@ _SCHEMA = (
 )
 
 
-def as_sarif(checked: Sequence[Checked]) -> str:
+def as_sarif(files: Sequence[DiagnosedFile]) -> str:
     """One run; columns count characters, and paths are relative where the user's are."""
-    rules = {found.code: found.rule for file in checked for found in file.diagnostics}
+    rules = {found.code: found.rule for file in files for found in file.diagnostics}
     codes = sorted(rules)
     driver = {
         "name": "fazhi-report",
@@ -30,10 +30,10 @@ def as_sarif(checked: Sequence[Checked]) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": _uri(file.file)}} for file in checked],
+        "artifacts": [{"location": {"uri": _uri(file.file)}} for file in files],
         "results": [
             _result(found, codes.index(found.code), fingerprint)
-            for found, fingerprint in with_fingerprints(checked)
+            for found, fingerprint in with_fingerprints(files)
         ],
     }
     return dump_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -45,7 +45,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in rule.slug.split("-")),
         "shortDescription": {"text": f"{rule.title}。"},
         "fullDescription": {"text": rule.why},
-        "help": {"text": rule.why, "markdown": explanation(rule)},
+        "help": {"text": rule.why, "markdown": explain(rule)},
         "defaultConfiguration": {"level": rule.severity},
     }
 

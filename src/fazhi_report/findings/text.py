@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from fazhi_report.console import COLUMNS, Paint, plain, truncate, visible, width, wrap_words
-from fazhi_report.diagnostics import Checked, Diagnostic, Fix, Severity
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Fix, Severity
 
 LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
 MAX_COLUMNS = 100
@@ -16,16 +16,16 @@ _AROUND = 8
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def full(checked: Iterable[Checked], paint: Paint = plain) -> str:
+def full(files: Iterable[DiagnosedFile], paint: Paint = plain) -> str:
     """Each diagnostic with an excerpt of the file and a caret below the place."""
     return "".join(
-        f"{_excerpt(each, found, paint)}\n" for each in checked for found in each.diagnostics
+        f"{_excerpt(file, found, paint)}\n" for file in files for found in file.diagnostics
     )
 
 
-def concise(checked: Iterable[Checked], paint: Paint = plain) -> str:
+def concise(files: Iterable[DiagnosedFile], paint: Paint = plain) -> str:
     """One line each: file:line:column: 错误[code slug]: message（help）."""
-    return "".join(f"{_line(found, paint)}\n" for each in checked for found in each.diagnostics)
+    return "".join(f"{_line(found, paint)}\n" for file in files for found in file.diagnostics)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -64,7 +64,7 @@ def _line(found: Diagnostic, paint: Paint) -> str:
     return f"{place}: {label}: {visible(found.message + advice)}"
 
 
-def _excerpt(checked: Checked, found: Diagnostic, paint: Paint) -> str:
+def _excerpt(file: DiagnosedFile, found: Diagnostic, paint: Paint) -> str:
     colour = _SEVERITY_COLOURS[found.severity]
     number = found.start.line
     margin = " " * len(str(number))
@@ -76,12 +76,12 @@ def _excerpt(checked: Checked, found: Diagnostic, paint: Paint) -> str:
         f"{margin}{paint('-->', 'blue')} {place}",
         f"{margin} {bar}",
     ]
-    before, shown, left, marked = _window(checked.text, found)
+    before, shown, left, marked = _window(file.text, found)
     if before.strip():
         lines.append(f"{paint(f'{number - 1:>{len(margin)}}', 'blue')} {bar} {before}")
     lines.append(f"{paint(str(number), 'blue')} {bar} {shown}".rstrip())
     carets = paint("^" * max(1, width(marked)), colour)
-    beside, below = _advice(checked, found, width(left) + width(marked))
+    beside, below = _advice(file, found, width(left) + width(marked))
     lines.append(f"{margin} {bar} {' ' * width(left)}{carets} {paint(beside, colour)}".rstrip())
     lines += [f"{margin} {bar}"] * bool(below)
     lines += [f"{margin} {paint('=', 'blue')} {line}" for line in below]
@@ -120,14 +120,14 @@ def _tabless(text: str) -> str:
     return visible(text.replace("\t", " "))
 
 
-def _advice(checked: Checked, found: Diagnostic, column: int) -> tuple[str, list[str]]:
+def _advice(file: DiagnosedFile, found: Diagnostic, column: int) -> tuple[str, list[str]]:
     """What stands beside the caret, and the lines below the excerpt."""
     beside, below = found.help, []
     if beside and ("\n" in beside or column + width(beside) > MAX_COLUMNS):
         beside, below = "", beside.split("\n")
     if found.fix:
         option = "--fix" if found.fix.safe else "--unsafe-fixes"
-        below.append(f"可自动修复{_change(checked.text, found.fix)}（{option}）")
+        below.append(f"可自动修复{_change(file.text, found.fix)}（{option}）")
     return visible(beside), [visible(line) for line in below]
 
 

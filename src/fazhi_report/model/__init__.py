@@ -4,15 +4,15 @@ from fazhi_report.model.dossier import Dossier, gather
 from fazhi_report.model.errors import diagnose
 from fazhi_report.model.fz2_fz3_rules import MODEL_RULES
 from fazhi_report.model.inserts import Picture, Table
-from fazhi_report.model.json_schema import json_schema
 from fazhi_report.model.last_year import LastYear, load_last_year
-from fazhi_report.model.load import Loaded, load, parse
+from fazhi_report.model.loading import Loaded, load, parse
 from fazhi_report.model.matching import By, Candidate, Identity, Matching, match_metrics
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.official import Layout, Official
 from fazhi_report.model.pictures import Image, Pictures
 from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference
 from fazhi_report.model.report import LABELS, Achievement, Annex, Report, Section
+from fazhi_report.model.schema import json_schema
 from fazhi_report.model.title import break_name, break_title, phrases, title_width
 from fazhi_report.model.values import BASELINE_PATTERN, LEVELS, MAX_LEVELS, PROFILES, Model
 from fazhi_report.model.walk import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.figures import Quantity
-from fazhi_report.model.load import load
+from fazhi_report.model.loading import load
 from fazhi_report.model.matching import Identity, match_metrics
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.report import Report

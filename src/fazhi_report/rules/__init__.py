@@ -5,9 +5,9 @@ The name of a module says which codes it holds: `fz6_marks` has rules of FZ6xx. 
 """
 
 from fazhi_report.rules.catalogue import RULES, known_selectors, matching_rules
-from fazhi_report.rules.examine import Examined, examine
+from fazhi_report.rules.examination import Examined, examine
 from fazhi_report.rules.fz4_leftovers import TO_BE_FILLED
-from fazhi_report.rules.mend import mend
+from fazhi_report.rules.mending import mend
 from fazhi_report.rules.selection import ALL_RULES, Selection
 from fazhi_report.rules.settings import Settings, SettingsReader, settings_files
 

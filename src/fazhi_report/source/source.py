@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from fazhi_report.diagnostics import (
-    Checked,
+    DiagnosedFile,
     Diagnostic,
     Edit,
     Finding,
@@ -111,9 +111,9 @@ class Source:
             rule, finding.message, self.file, finding.span, start, end, finding.help, finding.fix
         )
 
-    def checked(self, diagnostics: Iterable[Diagnostic]) -> Checked:
+    def diagnosed(self, diagnostics: Iterable[Diagnostic]) -> DiagnosedFile:
         """Return the file with its diagnostics in order."""
-        return Checked(self.file, self.text, in_order(diagnostics))
+        return DiagnosedFile(self.file, self.text, in_order(diagnostics))
 
     def at(self, path: Path) -> Any:
         data = self.data

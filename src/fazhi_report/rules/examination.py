@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi_report.diagnostics import Checked, Severity
+from fazhi_report.diagnostics import DiagnosedFile, Severity
 from fazhi_report.model import Dossier, Loaded, Report, gather
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.catalogue import CHECKS, RULES, YEAR_RULES
@@ -17,13 +17,13 @@ class Examined:
 
     loaded: Loaded
     dossier: Dossier | None
-    checked: Checked
+    diagnosed: DiagnosedFile
 
     def is_printable(self, *, as_draft: bool = False) -> bool:
         """Whether a report can be built: there is no error; for a draft, no essential one."""
         return self.dossier is not None and not any(
             diagnostic.rule.is_essential or (not as_draft and diagnostic.severity is Severity.ERROR)
-            for diagnostic in self.checked.diagnostics
+            for diagnostic in self.diagnosed.diagnostics
         )
 
 
@@ -50,4 +50,4 @@ def examine(
         ]
         unchecked = () if case.baseline else YEAR_RULES
     reported = selection.apply(suppress(diagnostics, loaded.source, unchecked))
-    return Examined(loaded, dossier, loaded.source.checked(reported))
+    return Examined(loaded, dossier, loaded.source.diagnosed(reported))

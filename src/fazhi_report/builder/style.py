@@ -68,5 +68,5 @@ def read_profile(profile: str | None) -> Layout | None:
     except ValidationError as error:
         diagnostics += diagnose(error, source)
     if diagnostics:
-        raise Problem(concise([source.checked(diagnostics)]).rstrip())
+        raise Problem(concise([source.diagnosed(diagnostics)]).rstrip())
     return layout

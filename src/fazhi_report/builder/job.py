@@ -1,12 +1,12 @@
-"""生成 (build): data files to their results, checked, laid out and written."""
+"""生成 (build): data files to their results, diagnosed, laid out and written."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fazhi_report.build.style import LoadedStyle, Style
-from fazhi_report.diagnostics import Checked, Problem, Severity
+from fazhi_report.builder.style import LoadedStyle, Style
+from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import Document, compose, render
 from fazhi_report.files import read_bytes, write_together
 from fazhi_report.model import load, load_last_year
@@ -60,7 +60,7 @@ class Built:
     """
 
     data: Path
-    checked: Checked | None = None
+    diagnosed: DiagnosedFile | None = None
     files: tuple[Path, ...] = ()
     beside: tuple[Path, ...] = ()
     problem: Problem | None = None
@@ -68,7 +68,7 @@ class Built:
 
     @property
     def errors(self) -> int:
-        diagnostics = self.checked.diagnostics if self.checked else ()
+        diagnostics = self.diagnosed.diagnostics if self.diagnosed else ()
         errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
         return errors + (self.problem is not None)
 
@@ -84,12 +84,12 @@ def build_each(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterator[
     pictures: dict[Path, bytes] = {}
 
     def build(path: Path) -> Built:
-        checked, beside, note = None, [], ""
+        diagnosed, beside, note = None, [], ""
         try:
             loaded = load(path)
             selection = settings.selection_for(path)
             examined = examine(loaded, path.parent, baseline, selection)
-            checked, dossier = examined.checked, examined.dossier
+            diagnosed, dossier = examined.diagnosed, examined.dossier
             files: dict[Path, bytes] = {}
             if dossier is not None:
                 note = dossier.last_year.note
@@ -104,9 +104,9 @@ def build_each(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterator[
                 if "md" in job.targets[path]:
                     files |= _changed_pictures(document, job, pictures)
                 write_together(files)
-            return Built(path, checked, tuple(files), tuple(beside), note=note)
+            return Built(path, diagnosed, tuple(files), tuple(beside), note=note)
         except Problem as problem:
-            return Built(path, checked, (), tuple(beside), problem)
+            return Built(path, diagnosed, (), tuple(beside), problem)
 
     yield from map(build, paths)
 

@@ -4,7 +4,7 @@ import codecs
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from fazhi_report.diagnostics import Checked, Diagnostic, apply_fixes
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, apply_fixes
 from fazhi_report.source import NOT_UTF8
 
 MAX_ROUNDS = 100
@@ -14,7 +14,7 @@ _Identity = tuple[str, str, str]
 
 
 def mend(
-    content: bytes, examine: Callable[[bytes], Checked], *, unsafe: bool = False
+    content: bytes, examine: Callable[[bytes], DiagnosedFile], *, unsafe: bool = False
 ) -> tuple[bytes, int]:
     """Return the content in UTF-8 with its fixes applied, and how many were applied.
 
@@ -22,50 +22,50 @@ def mend(
     that would add an error is not applied.
     """
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    checked, count = examine(content), 0
-    if any(each.code == NOT_UTF8.code and each.fix is None for each in checked.diagnostics):
+    diagnosed, count = examine(content), 0
+    if any(each.code == NOT_UTF8.code and each.fix is None for each in diagnosed.diagnostics):
         return content, 0
     refused: set[_Identity] = set()
     for _ in range(MAX_ROUNDS):
         fixable = [
             diagnostic
-            for diagnostic in checked.diagnostics
+            for diagnostic in diagnosed.diagnostics
             if diagnostic.fix
             and (diagnostic.fix.safe or unsafe)
-            and _identity(checked, diagnostic) not in refused
+            and _identity(diagnosed, diagnostic) not in refused
         ]
         if not fixable:
             break
         for chosen in (fixable, fixable[:1]):
-            text, fixed = apply_fixes(checked.text, chosen)
+            text, fixed = apply_fixes(diagnosed.text, chosen)
             mended = mark + text.encode()
             after = examine(mended)
-            if _is_better(checked, after, fixed):
-                content, checked, count = mended, after, count + len(fixed)
+            if _is_better(diagnosed, after, fixed):
+                content, diagnosed, count = mended, after, count + len(fixed)
                 refused.clear()  # what was refused before may be possible now
                 break
         else:
-            refused.add(_identity(checked, fixable[0]))
+            refused.add(_identity(diagnosed, fixable[0]))
     return content, count
 
 
-def _is_better(before: Checked, after: Checked, fixed: Sequence[Diagnostic]) -> bool:
+def _is_better(before: DiagnosedFile, after: DiagnosedFile, fixed: Sequence[Diagnostic]) -> bool:
     """Whether the fixed diagnostics are gone and no error was added.
 
     Once an essential error is fixed, errors may show that could not be seen before.
     """
     old, new = (
-        Counter(_identity(checked, each) for each in checked.diagnostics)
-        for checked in (before, after)
+        Counter(_identity(diagnosed, each) for each in diagnosed.diagnostics)
+        for diagnosed in (before, after)
     )
     are_gone = all(new[name] < old[name] for name in (_identity(before, each) for each in fixed))
     may_show_more = any(each.rule.is_essential for each in fixed)
     return are_gone and (may_show_more or _essential_errors(after) <= _essential_errors(before))
 
 
-def _essential_errors(checked: Checked) -> int:
-    return sum(each.rule.is_essential for each in checked.diagnostics)
+def _essential_errors(diagnosed: DiagnosedFile) -> int:
+    return sum(each.rule.is_essential for each in diagnosed.diagnostics)
 
 
-def _identity(checked: Checked, diagnostic: Diagnostic) -> _Identity:
-    return diagnostic.code, diagnostic.message, checked.text[slice(*diagnostic.span)]
+def _identity(diagnosed: DiagnosedFile, diagnostic: Diagnostic) -> _Identity:
+    return diagnostic.code, diagnostic.message, diagnosed.text[slice(*diagnostic.span)]
