@@ -430,7 +430,7 @@ def test_outside_a_repository(run, report_file, tmp_path, monkeypatch):
 
 @pytest.fixture
 def driven(repository):
-    """The repository with `git diff` set up as the README says."""
+    """The repository with `git diff` set up as docs/comparing.md says."""
     Path(".gitattributes").write_text("*.yaml diff=fazhi\n")
     git(
         "config",
@@ -458,18 +458,3 @@ def test_git_diff_goes_on_after_what_cannot_be_compared(driven):
     git("-c", "user.name=甲", "-c", "user.email=a@b", "commit", "-qm", "坏")
     Path("data/坏.yaml").write_text("format: {\n")
     assert "数据文件有错误，没有比较" in git("diff", "HEAD")
-
-
-def test_the_readme_shows_what_is_printed():
-    printed = (GOLDEN / "text.txt").read_text("utf-8").splitlines()
-    for name in ("README.md", "README.zh-CN.md"):
-        text = (Path(__file__).parents[1] / name).read_text("utf-8")
-        (shown,) = re.findall(r"(?ms)^```text\n(~ .*?)^```$", text)
-        assert set(shown.splitlines()) <= set(printed)
-
-
-def test_the_readme_shows_how_to_set_git_up():
-    for name in ("README.md", "README.zh-CN.md"):
-        text = (Path(__file__).parents[1] / name).read_text("utf-8")
-        assert "data/*.yaml diff=fazhi" in text
-        assert 'git config diff.fazhi.command "fazhi-report diff --git-driver"' in text

@@ -62,7 +62,7 @@ def diff(
         ),
     ] = None,
     git_driver: Annotated[
-        bool, typer.Option("--git-driver", help="由 git diff 调用，见 README")
+        bool, typer.Option("--git-driver", help="由 git diff 调用，见 docs/comparing.md")
     ] = False,
     templates: Annotated[
         Path | None,

@@ -1,0 +1,119 @@
+"""Write the pages in docs/ that come from the program: `python docs/make_pages.py`."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+Schema = dict[str, Any]
+
+_KINDS = {"string": "文字", "integer": "整数", "number": "数", "boolean": "true 或 false"}
+_IN_UTF8 = {"PYTHONUTF8": "1"}
+
+_DATA_FILE = """\
+# 数据文件的键
+
+数据文件里可以写的全部键；写法和例子见[数据文件的写法](writing.md)。
+本页由 `python docs/make_pages.py` 生成。
+"""
+_COMMANDS = """\
+# 命令
+
+各命令的用法，与 `--help` 显示的相同。本页由 `python docs/make_pages.py` 生成。
+
+结果输出到标准输出（stdout），提示输出到标准错误（stderr）。退出码 0 是没有问题，或者没有差别；
+1 是有错误，或者有差别（警告在 `validate --strict` 时才算）；2 是没能完成，如文件不存在、选项写错；
+130 是按 Ctrl-C 中断（`build --watch` 这样结束时是 0）。
+"""
+
+
+def printed(*arguments: str) -> str:
+    """What the program prints, called as users call it."""
+    command = [sys.executable, "-m", "fazhi_report", *arguments]
+    output = subprocess.check_output(command, encoding="utf-8", env=os.environ | _IN_UTF8)
+    return output.replace("python -m fazhi_report", "fazhi-report")
+
+
+def data_file() -> str:
+    """The keys of the data file: a table for each object of the schema."""
+    schema = json.loads(printed("schema"))
+    objects = schema["$defs"] | {"": schema | {"title": "最外层"}}
+    return _DATA_FILE + "".join(_section(name, objects) for name in _reading_order("", objects))
+
+
+def _reading_order(name: str, objects: dict[str, Schema]) -> list[str]:
+    """An object and all that it holds; what lists hold, the parts of the text, comes first."""
+    order = [name]
+    for key in sorted(objects[name]["properties"].values(), key=lambda key: "$ref" in key):
+        for held in _references(key):
+            order += _reading_order(held, objects) if held != name else []
+    return list(dict.fromkeys(order))
+
+
+def _references(key: Schema) -> list[str]:
+    """The names of the objects that stand behind a key."""
+    return re.findall(r"#/\$defs/(\w+)", json.dumps(key))
+
+
+def _section(name: str, objects: dict[str, Schema]) -> str:
+    """Heading, place and keys of an object."""
+    part = objects[name]
+    places = [
+        f"[{owner['title']}](#{owner['title']})的 `{key}`"
+        for owner in objects.values()
+        for key, value in owner["properties"].items()
+        if name in _references(value)
+    ]
+    page = f"\n## {part['title']}\n\n用在：{'、'.join(places) or '文件的第一级'}。"
+    if short := part.get("patternErrorMessage", "").partition("应写")[2]:
+        page += f"不分行写各键时，写{short}。"
+    page += "\n\n| 键 | 名称 | 必填 | 写什么 | 说明 |\n| --- | --- | --- | --- | --- |\n"
+    for key, value in part["properties"].items():
+        title = value.get("title") or objects[_references(value)[0]]["title"]
+        needed = "是" if key in part.get("required", ()) else ""
+        kind = _kind(value, objects)
+        kind += "，{minimum:g} 至 {maximum:g}".format(**value) if "minimum" in value else ""
+        kind += f"，默认 {value['default']}".lower() if "default" in value else ""
+        page += f"| `{key}` | {title} | {needed} | {kind} | {value['description']} |\n"
+    return page
+
+
+def _kind(key: Schema, objects: dict[str, Schema]) -> str:
+    """What may be written behind a key, in words."""
+    if "$ref" in key:
+        return "[{title}](#{title})".format(**objects[_references(key)[0]])
+    if words := key.get("enum", [key["const"]] if "const" in key else []):
+        labels = zip(words, key.get("enumDescriptions", words), strict=True)
+        return "、".join(f"`{word}`（{text}）".replace(f"（{word}）", "") for word, text in labels)
+    if "anyOf" in key or isinstance(key["type"], list):
+        kinds = key.get("anyOf") or [key | {"type": each} for each in key["type"]]
+        return " 或 ".join(_kind(each, objects) for each in kinds)
+    if key["type"] == "array":
+        return f"列表：{_kind(key['items'], objects)}"
+    if key["type"] == "object":
+        return f"每行一个“名字: {_kind(key['additionalProperties'], objects)}”"
+    return "日期" if key.get("format") == "date" else _KINDS.get(key["type"], "空")
+
+
+def commands() -> str:
+    """The help of the program and of each command."""
+    program = printed("--help")
+    names = re.findall(r"(?m)^  (\w+)", program.partition("命令：")[2])
+    helps = {"fazhi-report": program} | {name: printed(name, "--help") for name in names}
+    return _COMMANDS + "".join(
+        f"\n## {name}\n\n```text\n{text}```\n" for name, text in helps.items()
+    )
+
+
+def rules() -> str:
+    return printed("explain", "--all")
+
+
+PAGES = {"data-file.md": data_file, "commands.md": commands, "rules.md": rules}
+
+if __name__ == "__main__":
+    for page, make in PAGES.items():
+        Path(__file__).with_name(page).write_text(make(), "utf-8", newline="\n")
