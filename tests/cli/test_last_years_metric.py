@@ -7,6 +7,7 @@ metrics is taken once.
 import csv
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -41,8 +42,8 @@ def by_build(run, *options):
     """Last year's value in the table of all metrics; None for the dash."""
     code, _, err = run("build", "2023.yaml", "-f", "md", "-o", "out", "--draft", *options)
     assert code == 0, err
-    with open("out/2023.md", encoding="utf-8") as file:
-        rows = [line.strip("|\n ").split(" | ") for line in file if line.startswith("|")]
+    lines = Path("out/2023.md").read_text("utf-8").splitlines()
+    rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("|")]
     head, _, *rows = rows
     if "上年" not in head:
         return {row[0]: None for row in rows}
@@ -204,7 +205,12 @@ def configuration(request):
     """
     last, now, names = request.param
     values = {name: last[former]["value"] if former else None for name, former in names.items()}
-    return last, now, names, {name: None if each == "待填" else each for name, each in values.items()}
+    return (
+        last,
+        now,
+        names,
+        {name: None if each == "待填" else each for name, each in values.items()},
+    )
 
 
 def test_build_prints_its_value(run, years, configuration):
@@ -286,9 +292,7 @@ def test_three_years_join_across_a_name_and_back(run, report_file, tmp_path, mon
     assert "| 收件 | 11件 | 12件 | 13件 |" in out
 
 
-def test_three_years_join_across_one_that_is_to_be_filled(
-    run, report_file, tmp_path, monkeypatch
-):
+def test_three_years_join_across_one_that_is_to_be_filled(run, report_file, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     report_file("2021.yaml", year=2021, sections=sections({"收件": metric("11件")}))
     report_file("2022.yaml", year=2022, sections=sections({"收件": metric("待填")}))
