@@ -1,0 +1,109 @@
+"""Every line that prints as it stands is looked at by the rules on writing."""
+
+import pytest
+from pictures import png
+
+COVERS = ["leadership", "measures", "shortcomings", "plan"]
+LINE = "丙丁,戊己"
+"""With a half-width comma."""
+
+PLACES = [
+    "addressee",
+    "annex.0.title",
+    "issuer",
+    "official.copies_to.0",
+    "official.mark",
+    "official.printed_by",
+    "official.remark",
+    "official.signatories.0",
+    "sections.0.heading",
+    "sections.0.picture.alt",
+    "sections.0.picture.caption",
+    "sections.0.sections.0.heading",
+    "sections.0.table.head.0",
+    "sections.0.table.notes.0",
+    "sections.0.table.title",
+    "sections.0.table.unit",
+    "signature.name",
+    "source",
+    "title",
+]
+
+
+def report():
+    inner = {"id": "二", "heading": "次级", "text": "工作。"}
+    return {
+        "issuer": "甲市人民政府",
+        "title": "甲市人民政府2023年法治政府建设年度报告",
+        "source": "市司法局",
+        "addressee": "省人民政府",
+        "sections": [
+            {
+                "id": "一",
+                "heading": "依法行政",
+                "covers": COVERS,
+                "text": "因人手不足，个别超期。",
+                "table": {
+                    "title": "表题",
+                    "unit": "件",
+                    "head": ["事项", "数"],
+                    "rows": [["甲", "乙"]],
+                    "notes": ["注"],
+                },
+                "picture": {"file": "a.png", "alt": "走势", "caption": "图题"},
+                "sections": [inner],
+            }
+        ],
+        "signature": {"name": "甲市人民政府", "date": "2024-02-06"},
+        "annex": [{"title": "典型案例", "text": "案例如下。"}],
+        "official": {
+            "mark": "甲市人民政府文件",
+            "number": "甲政〔2024〕5号",
+            "signatories": ["张三"],
+            "remark": "此件公开发布",
+            "copies_to": ["省司法厅"],
+            "printed_by": "甲市人民政府办公室",
+            "printed_on": "2024-02-07",
+        },
+    }
+
+
+def put(data, place, line):
+    *way, last = (int(step) if step.isdecimal() else step for step in place.split("."))
+    for step in way:
+        data = data[step]
+    data[last] = line
+
+
+@pytest.fixture
+def found(run, report_file, tmp_path):
+    """The lines of the file at which one rule finds something."""
+    (tmp_path / "a.png").write_bytes(png())
+
+    def found(code, place=None, line=LINE):
+        data = report()
+        if place:
+            put(data, place, line)
+        path = report_file(**data)
+        _, out, _ = run("validate", path, "--select", code, "--output-format", "concise")
+        assert out.count(f"[{code} ") == out.count("\n")
+        lines = path.read_text("utf-8").splitlines()
+        return [lines[int(each.split(":")[1]) - 1] for each in out.splitlines()]
+
+    return found
+
+
+def test_there_is_nothing_to_find_without_the_line(found):
+    assert found("FZ601") == found("FZ212") == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_mark_is_found_there(found, place):
+    (line,) = found("FZ601", place)
+    assert line.endswith(LINE)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_reference_cannot_stand_there(found, place):
+    (line,) = found("FZ212", place, "办结{{ 案件数 }}")
+    assert "办结{{ 案件数 }}" in line

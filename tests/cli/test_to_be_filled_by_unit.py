@@ -1,0 +1,82 @@
+"""After `validate`: which metrics are still 待填, by 责任单位, whatever the severity of FZ415."""
+
+import pytest
+
+METRICS = {
+    "立案": "11件",
+    "督办": {"value": "待填", "by": "市司法局"},
+    "移送": "待填",
+    "收件": {"value": "待填", "by": "市司法局"},
+}
+SECTION = {
+    "id": "一",
+    "heading": "依法行政",
+    "covers": ["leadership", "measures", "shortcomings", "plan"],
+    "achievements": [
+        {
+            "id": "案件",
+            "text": "{{ 立案 }}{{ 督办 }}{{ 移送 }}{{ 收件 }}，因人手不足，个别超期。",
+            "metrics": METRICS,
+        }
+    ],
+}
+LIST = """\
+待填 3 项：
+  市司法局 2 项：督办、收件
+  甲市人民政府 1 项：移送
+"""
+
+
+@pytest.fixture
+def path(report_file):
+    return report_file(sections=[SECTION])
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return lambda text: (tmp_path / "fazhi-report.toml").write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("output_format", ["full", "concise"])
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("", "错误"),
+        ('[severity]\nFZ415 = "warning"', "警告"),
+        ('[severity]\nFZ415 = "error"', "错误"),
+        ('[severity]\nto-be-filled = "warning"', "警告"),
+        ('[severity]\nFZ4 = "warning"', "警告"),
+        ('select = ["FZ415"]', "错误"),
+        ('select = ["FZ4"]\n[severity]\nFZ = "warning"', "警告"),
+    ],
+)
+def test_the_settings_leave_the_list(run, path, settings, output_format, text, severity):
+    settings(text)
+    _, out, _ = run("validate", path, "--output-format", output_format)
+    assert f"{severity}[FZ415" in out
+    assert out.endswith(LIST)
+
+
+def test_an_option_that_selects_leaves_the_list(run, path, settings):
+    settings('[severity]\nFZ415 = "warning"')
+    code, out, _ = run("validate", path, "--select", "to-be-filled")
+    assert code == 0
+    assert out.endswith(LIST)
+
+
+def test_each_file_has_a_list(run, path, report_file, settings):
+    settings('[severity]\nFZ415 = "warning"')
+    other = report_file("2022.yaml", year=2022, sections=[SECTION])
+    assert run("validate", path, other)[1].count(LIST) == 2
+
+
+@pytest.mark.parametrize("text", ['ignore = ["FZ415"]', '[severity]\nFZ415 = "off"'])
+def test_there_is_no_list_where_the_rule_is_off(run, path, settings, text):
+    settings(text)
+    assert run("validate", path) == (0, "", "没有发现问题。\n")
+
+
+@pytest.mark.parametrize("output_format", ["json", "sarif", "github", "gitlab", "junit"])
+def test_there_is_no_list_in_what_programs_read(run, path, settings, output_format):
+    settings('[severity]\nFZ415 = "warning"')
+    assert "待填 3 项" not in run("validate", path, "--output-format", output_format)[1]
