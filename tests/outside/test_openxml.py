@@ -87,7 +87,7 @@ def test_it_is_valid_with_a_reference(validate, official, tmp_path):
     reference.sections[0].header.paragraphs[0].text = "页眉"
     reference.save(tmp_path / "unit.docx")
     lender = read_reference((tmp_path / "unit.docx").read_bytes(), "unit.docx")
-    assert validate(docx.render(official, Templates(reference=lender))) == []
+    assert validate(docx.render(official, Templates(), lender)) == []
 
 
 def test_the_validator_sees_a_misplaced_element(validate, rendered):

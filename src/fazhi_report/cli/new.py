@@ -9,7 +9,7 @@ import typer
 from fazhi_report.console import say
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
-from fazhi_report.model import LEVELS, unfilled
+from fazhi_report.model import LEVELS, pending_metrics
 from fazhi_report.new_file import from_last_year, from_skeleton
 
 
@@ -39,7 +39,7 @@ def new(
     started = from_last_year(path, last_year) if last_year else from_skeleton(path, issuer, level)
     write_together({path: started.content})
     print(path)
-    units = unfilled(started.report)
+    units = pending_metrics(started.report)
     count = sum(map(len, units.values()))
     say(
         f"写出 {started.report.year} 年的数据文件，{count} 个指标待填；"

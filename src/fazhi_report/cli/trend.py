@@ -49,7 +49,7 @@ def trend(
     whole = trends.trend(reports)
     if len(whole.issuers) > 1:
         say(f"警告：各文件的发文机关不同：{'、'.join(whole.issuers)}，请确认是同一个单位")
-    shown = trends.limited(whole, metrics or ())
+    shown = trends.select_metrics(whole, metrics or ())
     if output:
         write_together({output: trend_text(shown, output_format, templates).encode()})
     else:

@@ -12,9 +12,9 @@ from fazhi_report.cli.options import one_of
 from fazhi_report.console import say
 from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.files import display_name, expand, read_bytes, rewrite
-from fazhi_report.findings import FOR_PEOPLE, print_findings, still_to_fill, summary
+from fazhi_report.findings import FOR_PEOPLE, pending_list, print_findings, summary
 from fazhi_report.findings import FORMATS as OUTPUT_FORMATS
-from fazhi_report.model import load_last_year, parse, unfilled
+from fazhi_report.model import load_last_year, parse, pending_metrics
 from fazhi_report.rules import (
     TO_BE_FILLED,
     Examined,
@@ -106,7 +106,7 @@ def _to_be_filled(file: Examined) -> str:
     is_reported = any(each.code == TO_BE_FILLED.code for each in file.diagnosed.diagnostics)
     if file.dossier is None or not is_reported:
         return ""
-    return still_to_fill(file.diagnosed.file, unfilled(file.dossier.report))
+    return pending_list(file.diagnosed.file, pending_metrics(file.dossier.report))
 
 
 def _closing_line(files: Sequence[Examined], mended: int) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from fazhi_report.compare.wording import Words, atom, joined, tokens, words
-from fazhi_report.figures import Quantity, growth, in_sentence
+from fazhi_report.figures import Quantity, growth, growth_phrase
 from fazhi_report.model import (
     LABELS,
     Achievement,
@@ -159,7 +159,7 @@ class Reader:
             return f"〔{reference.name}的{_PRINTED[reference.attribute]}〕"
         if reference.attribute == "previous":
             return str(metric.previous)
-        return in_sentence(growth(metric.value, metric.previous, reference.name))
+        return growth_phrase(growth(metric.value, metric.previous, reference.name))
 
     def _table(self, table: Any) -> Words:
         title = f"{table.title or ''}（单位：{table.unit}）" if table.unit else table.title

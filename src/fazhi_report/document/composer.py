@@ -22,7 +22,7 @@ from fazhi_report.document.document import (
     Table,
 )
 from fazhi_report.document.layout import Layout, laid_out
-from fazhi_report.figures import BLANK, Quantity, growth, in_sentence, plain_digits, spell
+from fazhi_report.figures import BLANK, Quantity, growth, growth_phrase, plain_digits, spell
 from fazhi_report.model import (
     Content,
     Dossier,
@@ -32,7 +32,7 @@ from fazhi_report.model import (
     Section,
     break_title,
     metrics_of,
-    responsible,
+    responsible_unit,
 )
 
 MAX_PICTURE_HEIGHT = 200.0
@@ -169,7 +169,7 @@ class _Composer:
 
     def comparisons(self) -> Iterator[Comparison]:
         for name, metric in self.metrics.items() if self.last_year.report else ():
-            now, before = metric.value, self.last_year.stated(name, metric)
+            now, before = metric.value, self.last_year.value_of(name, metric)
             if before is not None and not now.is_blank:
                 bars = _bars(now, before)
                 yield Comparison(name, str(now), str(before), growth(now, before, name), bars)
@@ -215,11 +215,11 @@ class _Composer:
     def figure(self, name: str, attribute: str = "") -> Span:
         metric = self.metrics[name]
         self.figures += 1
-        by = responsible(self.report, metric)
-        now, last = metric.value, self.last_year.stated(name, metric) if attribute else None
+        by = responsible_unit(self.report, metric)
+        now, last = metric.value, self.last_year.value_of(name, metric) if attribute else None
         if attribute == "yoy" and last and not now.is_blank:
             change = Figure(self.figures, name, "", "", by, attribute)
-            return Span(in_sentence(growth(now, last, name)), change)
+            return Span(growth_phrase(growth(now, last, name)), change)
         quantity = {"": now, "previous": last}.get(attribute) or BLANK
         value = "" if quantity.value is None else plain_digits(quantity.value)
         return Span(str(quantity), Figure(self.figures, name, value, quantity.unit, by, attribute))
@@ -238,7 +238,7 @@ class _Composer:
 
     def metric_table(self) -> Table:
         """主要指标一览表: with last year's values where any is known."""
-        before = {name: self.last_year.stated(name, each) for name, each in self.metrics.items()}
+        before = {name: self.last_year.value_of(name, each) for name, each in self.metrics.items()}
         compared = any(before.values())
         head = ("指标", "数值", *(("上年", "同比") if compared else ()), "责任单位")
         rows: list[tuple[Cell, ...]] = []
@@ -247,7 +247,7 @@ class _Composer:
             is_known = last is not None and not metric.value.is_blank
             change = growth(metric.value, last, name).words if last and is_known else "—"
             middle = (str(last or "—"), change) if compared else ()
-            cells = [(Span(text),) for text in (*middle, responsible(self.report, metric))]
+            cells = [(Span(text),) for text in (*middle, responsible_unit(self.report, metric))]
             rows.append(((Span(name),), (self.figure(name),), *cells))
         self.tables += 1
         return Table(self.tables, "", "", head, tuple(rows), (), _shares(_widths(head, rows)))

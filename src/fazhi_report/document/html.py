@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 
 from fazhi_report.document.document import Document, Heading, headings_in
-from fazhi_report.model import Image, phrases
+from fazhi_report.model import Image, title_phrases
 from fazhi_report.templating import Templates, digest, verbatim
 
 _PIXELS_PER_MM = 96 / 25.4
@@ -14,7 +14,7 @@ def render(document: Document, templates: Templates) -> bytes:
     page = templates.fill(
         "report.html.j2",
         document=document,
-        phrases=phrases,
+        phrases=title_phrases,
         ranks=heading_ranks(document),
         style=verbatim(templates, "html/page.css"),
         script=verbatim(templates, "html/page.js"),

@@ -18,7 +18,7 @@ from fazhi_report.figures.quantity import (
     QuantityError,
     plain_digits,
 )
-from fazhi_report.figures.year_over_year import Direction, Growth, growth, in_sentence
+from fazhi_report.figures.year_over_year import Direction, Growth, growth, growth_phrase
 
 __all__ = [
     "AFTER",
@@ -41,7 +41,7 @@ __all__ = [
     "Quantity",
     "QuantityError",
     "growth",
-    "in_sentence",
+    "growth_phrase",
     "ordinal",
     "plain_digits",
     "read_numeral",

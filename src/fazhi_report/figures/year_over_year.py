@@ -199,7 +199,7 @@ def _rounded(number: Decimal) -> str:
     return str(_one_place(number)) if _one_place(number) else "不足0.1"
 
 
-def in_sentence(change: Growth) -> str:
+def growth_phrase(change: Growth) -> str:
     """Word a growth for prose: 同比增长5.0%, 与上年持平; 由负转正 stands alone."""
     if change.direction is Direction.EQUAL:
         return f"与上年{change.words}"

@@ -2,15 +2,15 @@
 
 from fazhi_report.findings.explanation import explain, rules_page
 from fazhi_report.findings.output import FOR_PEOPLE, FORMATS, print_findings
-from fazhi_report.findings.text import concise, still_to_fill, summary
+from fazhi_report.findings.text import concise, pending_list, summary
 
 __all__ = [
     "FORMATS",
     "FOR_PEOPLE",
     "concise",
     "explain",
+    "pending_list",
     "print_findings",
     "rules_page",
-    "still_to_fill",
     "summary",
 ]

@@ -46,7 +46,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     return f"发现 {'、'.join(counts)}{advice}。"
 
 
-def still_to_fill(file: str, units: Mapping[str, Sequence[str]]) -> str:
+def pending_list(file: str, units: Mapping[str, Sequence[str]]) -> str:
     """What one file still lacks, by 责任单位, for those who go and ask them."""
     count = sum(map(len, units.values()))
     lines = [f"{visible(file)} 待填 {count} 项："]

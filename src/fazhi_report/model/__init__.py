@@ -13,7 +13,7 @@ from fazhi_report.model.pictures import Image, Pictures
 from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference
 from fazhi_report.model.report import LABELS, Achievement, Annex, Report, Section
 from fazhi_report.model.schema import json_schema
-from fazhi_report.model.title import break_name, break_title, phrases, title_width
+from fazhi_report.model.title import break_name, break_title, title_phrases, title_width
 from fazhi_report.model.values import BASELINE_PATTERN, LEVELS, MAX_LEVELS, PROFILES, Model
 from fazhi_report.model.walk import (
     Content,
@@ -21,13 +21,13 @@ from fazhi_report.model.walk import (
     contents_of,
     lines_of,
     metrics_of,
+    pending_metrics,
     pictures_of,
     prose_of,
-    responsible,
+    responsible_unit,
     sections_of,
     tables_of,
     texts_of,
-    unfilled,
 )
 
 __all__ = [
@@ -74,13 +74,13 @@ __all__ = [
     "match_metrics",
     "metrics_of",
     "parse",
-    "phrases",
+    "pending_metrics",
     "pictures_of",
     "prose_of",
-    "responsible",
+    "responsible_unit",
     "sections_of",
     "tables_of",
     "texts_of",
+    "title_phrases",
     "title_width",
-    "unfilled",
 ]

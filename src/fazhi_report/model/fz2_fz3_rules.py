@@ -7,7 +7,8 @@ UNKNOWN_KEY = Rule(
     slug="unknown-key",
     severity=Severity.ERROR,
     title="不认得的键",
-    why="键名拼错，或者写在了别的地方，内容就不会进入报告。键名都是小写英文，见 docs/data-file.md。",
+    why="键名拼错，或者写在了别的地方，内容就不会进入报告。"
+    "键名都是小写英文，见 docs/data-file.md。",
     bad="isuer: 示例市人民政府\nissuer: 示例市人民政府",
     good="issuer: 示例市人民政府",
 )

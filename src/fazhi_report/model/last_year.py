@@ -28,7 +28,7 @@ class LastYear:
     fault: str = ""
     note: str = ""
 
-    def stated(self, name: str, metric: Metric) -> Quantity | None:
+    def value_of(self, name: str, metric: Metric) -> Quantity | None:
         """Last year's value: `previous` of this year's file, otherwise from last year's report."""
         return metric.previous or self.values.get(name)
 
@@ -70,8 +70,8 @@ def load_last_year(path: Path) -> Report:
 
 
 def _values(last: Report, report: Report) -> dict[str, Quantity]:
-    """Last year's values by this year's names; those to be filled in are left out."""
-    old = [(name, metric) for _, name, metric in metrics_of(last) if not metric.value.is_blank]
-    new = [(name, metric) for _, name, metric in metrics_of(report)]
+    """Last year's values by this year's names; those never filled in are left out."""
+    old, new = ([(name, metric) for _, name, metric in metrics_of(each)] for each in (last, report))
     matching = match_metrics(*([Identity.of(*pair) for pair in side] for side in (old, new)))
-    return {new[j][0]: old[i][1].value for i, j in matching.pairs}
+    values = {new[j][0]: old[i][1].value for i, j in matching.pairs}
+    return {name: value for name, value in values.items() if not value.is_blank}

@@ -54,11 +54,11 @@ def read_pictures(report: Report, folder: Path) -> Pictures:
     """Read every picture of a report whose data file is in a folder."""
     images: dict[str, Image] = {}
     faults: dict[str, str] = {}
-    for _, picture in pictures_of(report):
+    for name in dict.fromkeys(picture.file for _, picture in pictures_of(report)):
         try:
-            images[picture.file] = _read(picture.file, folder)
+            images[name] = _read(name, folder)
         except Problem as fault:
-            faults[picture.file] = str(fault)
+            faults[name] = str(fault)
     return Pictures(images, faults)
 
 

@@ -72,7 +72,7 @@ def break_name(name: str, widest: float) -> tuple[str, ...]:
     return tuple(name[start:end] for start, end in pairwise(best))
 
 
-def phrases(line: str) -> list[str]:
+def title_phrases(line: str) -> list[str]:
     """A title's line cut at every pause, for a screen too narrow to hold it."""
     cuts = (0, *sorted(_pauses(line, "")), len(line))
     return [line[start:end] for start, end in pairwise(cuts)]

@@ -38,17 +38,17 @@ def metrics_of(report: Report) -> Iterator[tuple[Path, str, Metric]]:
                 yield (*path, "metrics", name), name, metric
 
 
-def responsible(report: Report, metric: Metric) -> str:
+def responsible_unit(report: Report, metric: Metric) -> str:
     """责任单位: who answers for a metric."""
     return metric.by or report.source or report.issuer
 
 
-def unfilled(report: Report) -> dict[str, list[str]]:
+def pending_metrics(report: Report) -> dict[str, list[str]]:
     """The names of the metrics that are 待填, by 责任单位, both in the order of the file."""
     found: dict[str, list[str]] = {}
     for _, name, metric in metrics_of(report):
         if metric.value.is_blank:
-            found.setdefault(responsible(report, metric), []).append(name)
+            found.setdefault(responsible_unit(report, metric), []).append(name)
     return found
 
 

@@ -80,7 +80,7 @@ class Case:
 
     def previous(self, name: str) -> Quantity | None:
         """Last year's value of a metric: as this year's file states it, or from last year's."""
-        return self.dossier.last_year.stated(name, self.metrics[name][1])
+        return self.dossier.last_year.value_of(name, self.metrics[name][1])
 
 
 @dataclass(frozen=True, slots=True)

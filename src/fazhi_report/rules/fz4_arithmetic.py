@@ -1,4 +1,4 @@
-"""FZ403–FZ405, FZ408, FZ417: figures that follow from other figures."""
+"""FZ403–FZ405, FZ408, FZ417 and FZ420: figures that follow from other figures."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -197,12 +197,48 @@ def unknown_former_name(case: Case) -> Iterator[Finding]:
             yield Finding(span, f"上年的报告里没有指标“{former}”", advice)
 
 
+@check(
+    Rule(
+        code="FZ420",
+        slug="contested-former-name",
+        severity=Severity.ERROR,
+        title="几个指标对应上年的同一个指标",
+        why="上年的一个指标，今年只有一个与它对应：先看同名的，再看 `renamed_from`。"
+        "今年仍有同名的指标，或者两个指标写了同一个 `renamed_from`，上年的数就不知道该归谁。"
+        "一个指标今年分成几个的，都不写 `renamed_from`，或者只在口径相同的那个上写。",
+        bad=with_metrics(
+            "办结{{ 案件 }}，其中{{ 复议案件 }}。",
+            "案件: 1102件",
+            "复议案件: {value: 91件, renamed_from: 案件}",
+        ),
+        good=with_metrics(
+            "办结{{ 全部案件 }}，其中{{ 复议案件 }}。",
+            "全部案件: {value: 1102件, renamed_from: 案件}",
+            "复议案件: 91件",
+        ),
+    )
+)
+def contested_former_name(case: Case) -> Iterator[Finding]:
+    claims: dict[str, list[str]] = {}
+    for name, (_, metric) in case.metrics.items():
+        for former in {name, metric.renamed_from or name}:
+            claims.setdefault(former, []).append(name)
+    for path, metric in case.metrics.values():
+        claimants = claims.get(metric.renamed_from or "", ())
+        if len(claimants) > 1:
+            listed = "”“".join(claimants)
+            message = f"上年的“{metric.renamed_from}”对应了今年的几个指标：“{listed}”"
+            span = case.source.value((*path, "renamed_from"))
+            yield Finding(span, message, "上年的一个指标只能对应一个")
+
+
 CHECKS = (
     sum_mismatch,
     share_mismatch,
     previous_mismatch,
     stock_mismatch,
     unknown_former_name,
+    contested_former_name,
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
-from fazhi_report.model import responsible
+from fazhi_report.model import responsible_unit
 from fazhi_report.rules.case import Case, check, prose_check, with_metrics
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, views_of
 
@@ -154,7 +154,7 @@ def to_be_filled(case: Case) -> Iterator[Finding]:
         if metric.value.is_blank:
             before = case.previous(name)
             last = f"，上年是 {before}" if before else ""
-            unit = responsible(case.report, metric)
+            unit = responsible_unit(case.report, metric)
             yield Finding(case.value_span(name), f"“{name}”待填{last}", f"责任单位：{unit}")
 
 

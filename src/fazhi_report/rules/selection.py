@@ -36,7 +36,7 @@ ALL_RULES = Selection()
 def _match_length(rule: Rule, selectors: Iterable[str]) -> int:
     """The length of the longest selector that matches; a slug counts as a whole code."""
     lengths = (
-        len(rule.code) if selector == rule.slug else len(selector)
+        len(rule.code) if selector.lower() == rule.slug else len(selector)
         for selector in selectors
         if rule.matches(selector)
     )

@@ -130,4 +130,5 @@ def _scope(source: Source, comment: Span) -> Span:
         begins = source.keys.get(path, span).start
         if path and start <= begins and source.position(begins).line == line:
             end = max(end, span.end)
-    return Span(start, end)
+    # A block of text is counted up to the next key.
+    return Span(start, start + len(source.text[start:end].rstrip()))

@@ -1,6 +1,6 @@
 """走势 (trend): each metric over the years, for the terminal, as tables and as a page of charts."""
 
 from fazhi_report.trend.output import FORMATS, print_trend, trend_text
-from fazhi_report.trend.series import Trend, limited, trend
+from fazhi_report.trend.series import Trend, select_metrics, trend
 
-__all__ = ["FORMATS", "Trend", "limited", "print_trend", "trend", "trend_text"]
+__all__ = ["FORMATS", "Trend", "print_trend", "select_metrics", "trend", "trend_text"]

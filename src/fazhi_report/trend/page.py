@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fazhi_report.model import phrases
+from fazhi_report.model import title_phrases
 from fazhi_report.templating import Templates, digest, verbatim
 from fazhi_report.trend.chart import GROUND, HEIGHT, WIDTH, Chart, chart
 from fazhi_report.trend.series import Series, Trend, remarks, span, title
@@ -37,7 +37,7 @@ def as_html(trend: Trend, templates: Templates) -> str:
         style=style,
         digest=digest,
         size=(WIDTH, HEIGHT, GROUND),
-        phrases=phrases,
+        phrases=title_phrases,
     )
 
 

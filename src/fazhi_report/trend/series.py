@@ -27,7 +27,6 @@ class Stated:
     by: str = ""
     code: str = ""
     lower_is_better: bool = False
-    former_name: str | None = None
 
     @property
     def point(self) -> Decimal | None:
@@ -102,19 +101,19 @@ def trend(reports: Mapping[str, Report]) -> Trend:
     by_year = _by_year(reports)
     years = range(min(by_year), max(by_year) + 1)
     ordered = [by_year[year] for year in years if year in by_year]
-    found: list[list[Stated]] = []
+    threads: list[_Thread] = []
     for report in ordered:
-        found = _joined(found, report)
+        threads = _continue(threads, report)
     issuers = dict.fromkeys(report.issuer for report in reversed(ordered))
     return Trend(
         tuple(reversed(issuers)),
         years,
         tuple(year for year in years if year not in by_year),
-        tuple(Series(tuple(entries)) for entries in found),
+        tuple(Series(thread.entries) for thread in threads if thread.entries),
     )
 
 
-def limited(whole: Trend, names: Sequence[str]) -> Trend:
+def select_metrics(whole: Trend, names: Sequence[str]) -> Trend:
     """Only the metrics that bear, or once bore, one of the names; all when there are none.
 
     Raises:
@@ -162,6 +161,14 @@ def _shown(measure: str) -> str:
     return f"“{measure}”" if measure else "无"
 
 
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """A metric followed from year to year; its identity is that of the last report with it."""
+
+    identity: Identity
+    entries: tuple[Stated, ...] = ()
+
+
 def _by_year(reports: Mapping[str, Report]) -> dict[int, Report]:
     files: dict[int, str] = {}
     for file, report in reports.items():
@@ -170,24 +177,29 @@ def _by_year(reports: Mapping[str, Report]) -> dict[int, Report]:
     return {report.year: report for report in reports.values()}
 
 
-def _joined(before: list[list[Stated]], report: Report) -> list[list[Stated]]:
-    """The series with one more year, in the order of that year's report."""
-    metrics = {name: metric for _, name, metric in metrics_of(report) if not metric.value.is_blank}
-    old = [_identity(entries) for entries in before]
-    new = [Identity.of(name, metric) for name, metric in metrics.items()]
-    matching = match_metrics(old, new)
-    joins = {j: i for i, j in matching.pairs}
-    now = [
-        [*(before[joins[j]] if j in joins else ()), _stated(report.year, name, metric)]
-        for j, (name, metric) in enumerate(metrics.items())
+def _continue(threads: list[_Thread], report: Report) -> list[_Thread]:
+    """Add a year: first the metrics that it states, in its order, then all others."""
+    metrics = [(name, metric) for _, name, metric in metrics_of(report)]
+    new = [Identity.of(name, metric) for name, metric in metrics]
+    matching = match_metrics([thread.identity for thread in threads], new)
+    earlier = {j: threads[i] for i, j in matching.pairs}
+    stated: list[_Thread] = []
+    blank = {}
+    for j, (name, metric) in enumerate(metrics):
+        before = earlier.get(j, _Thread(new[j]))
+        identity = replace(new[j], code=new[j].code or before.identity.code)
+        if metric.value.is_blank:
+            blank[j] = replace(before, identity=identity)
+        else:
+            entry = _stated(report.year, name, metric)
+            stated.append(_Thread(identity, (*before.entries, entry)))
+    position = {i: blank[j] for i, j in matching.pairs if j in blank}
+    others = [
+        position.get(i, thread)
+        for i, thread in enumerate(threads)
+        if i in matching.old_left or i in position
     ]
-    return now + [before[i] for i in sorted(matching.old_left)]
-
-
-def _identity(entries: Sequence[Stated]) -> Identity:
-    """The last name and former name of a series, and its last code."""
-    code = next((entry.code for entry in reversed(entries) if entry.code), None)
-    return Identity(entries[-1].name, entries[-1].former_name, code)
+    return [*stated, *others, *(thread for j, thread in blank.items() if j not in earlier)]
 
 
 def _stated(year: int, name: str, metric: Metric) -> Stated:
@@ -198,7 +210,6 @@ def _stated(year: int, name: str, metric: Metric) -> Stated:
         metric.by or "",
         metric.code or "",
         metric.lower_is_better,
-        metric.renamed_from,
     )
 
 

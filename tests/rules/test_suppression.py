@@ -2,7 +2,7 @@
 
 import pytest
 from examples import mend_bytes
-from test_rules import codes, whole
+from rule_examples import codes, whole
 
 from fazhi_report.model import parse
 from fazhi_report.rules import examine

@@ -3,10 +3,10 @@
 import json
 import re
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 import yaml
+from examples import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -17,7 +17,6 @@ from fazhi_report.model import json_schema, parse
 from fazhi_report.model.official import Signature
 from fazhi_report.source import read
 
-ROOT = Path(__file__).parents[1]
 SCHEMA = json.loads(json_schema())
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 

@@ -13,7 +13,7 @@ import jsonpatch
 import jsonschema
 import pytest
 import yaml
-from examples import OFFICIAL, SAMPLE, SMALLEST
+from examples import OFFICIAL, ROOT, SAMPLE, SMALLEST
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -25,7 +25,7 @@ from fazhi_report.compare.terminal import as_text
 from fazhi_report.console import width
 from fazhi_report.model import parse
 
-GOLDEN = Path(__file__).with_name("golden") / "diff"
+GOLDEN = ROOT / "tests" / "golden" / "diff"
 YEARS = GOLDEN / "2022.yaml", GOLDEN / "2023.yaml"
 FILES = {
     "text": "text.txt",

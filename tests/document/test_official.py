@@ -8,7 +8,7 @@ from examples import OFFICIAL, SMALLEST, composed, report_from
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import jpeg, png
-from test_rules import codes, whole
+from rule_examples import codes, whole
 
 from fazhi_report.console import width as screen_width
 from fazhi_report.document import placement as places

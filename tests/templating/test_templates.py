@@ -1,14 +1,13 @@
 """Templates of one's own: copied out, put in front of the built-in ones, and wrong ones named."""
 
 import os
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from examples import SAMPLE
+from examples import ROOT, SAMPLE
 from reading import paragraphs_of_html
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = ROOT / "templates"
 
 
 @pytest.fixture

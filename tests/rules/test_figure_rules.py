@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rules import codes, whole
+from rule_examples import codes, whole
 
-from fazhi_report.figures import Quantity, growth, in_sentence
+from fazhi_report.figures import Quantity, growth, growth_phrase
 from fazhi_report.model import parse
 from fazhi_report.rules import examine
 
@@ -197,7 +197,7 @@ def test_a_former_name_is_one_of_last_years_report(former, found):
 @given(st.sampled_from(["件", "%", "万件", "亿元"]), st.integers(0, 9999), st.integers(0, 9999))
 def test_the_growth_that_is_printed_is_never_found_wrong_by_hand(unit, new, old):
     now, before = f"{new}{unit}", f"{old}{unit}"
-    said = in_sentence(growth(Quantity.parse(now), Quantity.parse(before)))
+    said = growth_phrase(growth(Quantity.parse(now), Quantity.parse(before)))
     metric = f"甲: {{value: {now}, previous: {before}}}"
 
     def is_refused(words):

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
+from examples import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ from fazhi_report.findings.machine import as_github, as_gitlab, as_json, as_juni
 from fazhi_report.findings.sarif import as_sarif
 from fazhi_report.findings.text import full
 
-GOLDEN = Path(__file__).with_name("golden") / "diagnostics"
+GOLDEN = ROOT / "tests" / "golden" / "diagnostics"
 SUFFIXES = {
     "full": "txt",
     "concise": "txt",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.model import break_title, phrases, title_width
+from fazhi_report.model import break_title, title_phrases, title_width
 from fazhi_report.model.title import MAX_WIDTH
 from fazhi_report.model.values import MAX_TITLE_LINES
 
@@ -80,8 +80,8 @@ def test_lines_and_phrases_make_the_title_again(title):
     assert "".join(lines) == title
     assert len(lines) <= MAX_TITLE_LINES
     assert all(lines)
-    assert "".join(phrases(title)) == title
-    for later in (*lines[1:], *phrases(title)[1:]):
+    assert "".join(title_phrases(title)) == title
+    for later in (*lines[1:], *title_phrases(title)[1:]):
         assert not later.startswith(("报告", "的报告"))
 
 
@@ -114,7 +114,7 @@ def test_lines_end_where_the_parts_of_an_issuer_or_of_a_title_do(places, organ, 
     issuer, title = "".join([*places, organ]), "".join(parts)
     ends = {len("".join(parts[:count])) for count in range(1, len(parts) + 1)}
     lines = break_title(title, issuer if is_told else "")
-    for pieces in (lines, phrases(title)):
+    for pieces in (lines, title_phrases(title)):
         assert {len("".join(pieces[:count])) for count in range(1, len(pieces) + 1)} <= ends
     fits = max(map(title_width, [issuer, "".join(subject)])) <= MAX_WIDTH
     if fits and len(lines) > 1:

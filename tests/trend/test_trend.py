@@ -7,10 +7,9 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from examples import INVENTED, SMALLEST
+from examples import INVENTED, ROOT, SMALLEST
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -18,14 +17,14 @@ from markdown_it import MarkdownIt
 from fazhi_report.console import width
 from fazhi_report.model import Report, metrics_of
 from fazhi_report.templating import Templates, digest
-from fazhi_report.trend import limited, trend
+from fazhi_report.trend import select_metrics, trend
 from fazhi_report.trend.chart import WIDTH, chart
 from fazhi_report.trend.page import as_html
 from fazhi_report.trend.series import remarks
 from fazhi_report.trend.tables import as_csv, as_markdown
 from fazhi_report.trend.terminal import as_text
 
-GOLDEN = Path(__file__).with_name("golden") / "trend"
+GOLDEN = ROOT / "tests" / "golden" / "trend"
 SUFFIXES = {"text": "txt", "md": "md", "html": "html", "csv": "csv"}
 TEMPLATES = Templates()
 
@@ -183,7 +182,7 @@ def test_a_name_asked_for_is_the_newest_before_it_is_a_former_one():
         report(2022, 乙={"value": "2件", "renamed_from": "甲"}),
         report(2023, 甲="7件", 乙="3件"),
     )
-    assert list(told(limited(whole, ["甲"]))) == ["甲"]
+    assert list(told(select_metrics(whole, ["甲"]))) == ["甲"]
 
 
 # Gaps, units, ranges
