@@ -1,6 +1,6 @@
-"""规则 (rules): what a report must hold besides its shape; checking and mending data files.
+"""Rules (规则): check what the schema cannot, and mend data files.
 
-The name of a module says which codes it holds: `fz6_marks` has rules of FZ6xx. FZ1xx are in
+A module's name gives the codes of its rules: `fz6_marks` has FZ6xx. The rules FZ1xx are in
 `source`, FZ201–FZ203 and FZ3xx in `model`.
 """
 

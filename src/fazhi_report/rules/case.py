@@ -1,4 +1,4 @@
-"""What the rules look at, the decorators that make a check of a function, and example data."""
+"""What rules examine, the decorators that turn a function into a check, and example data."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from fazhi_report.source import Path, Source
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Case:
-    """A report with its files, and the source to point into."""
+    """A report with the files it refers to, and the source that gives positions."""
 
     dossier: Dossier
     source: Source
@@ -29,13 +29,13 @@ class Case:
 
     @cached_property
     def corpus(self) -> Corpus:
-        """The texts of the report."""
+        """Headings, names and texts of the report."""
         metrics = {name: metric for name, (_, metric) in self.metrics.items()}
         return Corpus(self.report, self.source, metrics, paragraphs_of(self.report))
 
     @cached_property
     def values(self) -> Corpus:
-        """The values of the metrics that are written as text, one paragraph each."""
+        """Metric values that YAML reads as text, one paragraph each."""
         values = [
             Paragraph(path, str(metric.value))
             for name, (_, metric) in self.metrics.items()
@@ -45,7 +45,7 @@ class Case:
 
     @cached_property
     def metrics(self) -> dict[str, tuple[Path, Metric]]:
-        """Path and metric by name; the first one if a name is used twice."""
+        """Path and metric by name; of duplicates, the first."""
         metrics: dict[str, tuple[Path, Metric]] = {}
         for path, name, metric in metrics_of(self.report):
             metrics.setdefault(name, (path, metric))
@@ -53,7 +53,7 @@ class Case:
 
     @cached_property
     def references(self) -> list[tuple[Path, Prose, Reference]]:
-        """Every reference, after the path of its text and the text."""
+        """Path of the text, text and reference for every reference of the report."""
         return [
             (path, prose, reference)
             for path, prose in texts_of(self.report)
@@ -61,7 +61,7 @@ class Case:
         ]
 
     def value_path(self, name: str) -> Path:
-        """The path of a metric's value, in the short form or under `value`."""
+        """Return the path of a metric's value: `value` if it exists, or the metric itself."""
         path, _ = self.metrics[name]
         return self.source.nearest((*path, "value"))
 
@@ -75,33 +75,33 @@ class Case:
         )
 
     def last_year(self, name: str) -> Quantity | None:
-        """Last year's value of a metric in last year's report."""
+        """Return the value that last year's report states for a metric."""
         return self.dossier.last_year.values.get(name)
 
     def previous(self, name: str) -> Quantity | None:
-        """Last year's value of a metric: as this year's file states it, or from last year's."""
+        """Return last year's value of a metric: its `previous`, or from last year's report."""
         return self.dossier.last_year.value_of(name, self.metrics[name][1])
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule and the function that finds where a report breaks it."""
+    """A rule and the function that finds violations of it."""
 
     rule: Rule
     find: Callable[[Case], Iterable[Finding]]
 
 
 def check(rule: Rule) -> Callable[[Callable[[Case], Iterable[Finding]]], Check]:
-    """Make a function of a case the check of a rule."""
+    """Decorate a function from a case to findings: make it the check of a rule."""
     return lambda find: Check(rule, find)
 
 
 def prose_check(
     rule: Rule, *, in_values: bool = False
 ) -> Callable[[Callable[[Corpus], Iterable[Finding]]], Check]:
-    """Make a function of the report's texts the check of a rule.
+    """Decorate a function from a corpus to findings: make it the check of a rule.
 
-    With `in_values` it is given the values of the metrics as well.
+    The function receives the report's texts and, with `in_values`, also the metric values.
     """
 
     def bind(find: Callable[[Corpus], Iterable[Finding]]) -> Check:
@@ -126,5 +126,5 @@ sections:
 
 
 def with_metrics(text: str, *metrics: str) -> str:
-    """Return lines of a data file: a section with one text and its metrics."""
+    """Return example lines of a data file: a section with one text and its metrics."""
     return _ITEM.format(text, "\n          ".join(metrics))
