@@ -1,4 +1,4 @@
-"""Every rule, and every check of a valid report."""
+"""All rules, and all checks of a report that the schema accepts."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -6,8 +6,9 @@ from itertools import chain
 from fazhi_report.diagnostics import Problem, Rule
 from fazhi_report.model import MODEL_RULES
 from fazhi_report.rules import (
-    fz2_names,
     fz2_parts,
+    fz2_references,
+    fz2_structure,
     fz4_approximation,
     fz4_arithmetic,
     fz4_growth,
@@ -22,7 +23,8 @@ from fazhi_report.rules import (
 from fazhi_report.source import READING_RULES
 
 _MODULES = (
-    fz2_names,
+    fz2_structure,
+    fz2_references,
     fz2_parts,
     fz4_undeclared,
     fz4_arithmetic,
@@ -42,17 +44,17 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: rule.code,
     )
 )
-"""In the order of the codes."""
+"""All rules by code."""
 
 YEAR_RULES = tuple(rule for rule in RULES if rule.baseline)
-"""The rules that need last year's report."""
+"""Rules that need last year's report."""
 
 
 def matching_rules(selector: str) -> list[Rule]:
-    """Return the rules that a code, the start of a code, or a slug names.
+    """Return the rules that match a selector: a code, the start of a code, or a slug.
 
     Raises:
-        Problem: it names none.
+        Problem: no rule matches.
     """
     rules = [rule for rule in RULES if rule.matches(selector)]
     if not rules:
@@ -61,10 +63,10 @@ def matching_rules(selector: str) -> list[Rule]:
 
 
 def known_selectors(origin: object, selectors: Iterable[str]) -> tuple[str, ...]:
-    """Return the selectors if each names a rule; `origin` is where the user wrote them.
+    """Return the selectors as a tuple; `origin` is the file or option that they come from.
 
     Raises:
-        Problem: one names no rule.
+        Problem: a selector matches no rule.
     """
     for selector in selectors:
         try:

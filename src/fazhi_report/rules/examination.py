@@ -1,4 +1,4 @@
-"""检查 (examine): a loaded data file to its diagnostics."""
+"""Examination (检查): from a loaded data file to its diagnostics."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +13,14 @@ from fazhi_report.rules.suppression import suppress
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A data file with its diagnostics; `dossier` is None if the file gives no report."""
+    """A data file with its diagnostics; `dossier` is None if the file is not a valid report."""
 
     loaded: Loaded
     dossier: Dossier | None
     diagnosed: DiagnosedFile
 
     def is_printable(self, *, as_draft: bool = False) -> bool:
-        """Whether a report can be built: there is no error; for a draft, no essential one."""
+        """Whether a document can be built: no errors or, for a draft, no essential errors."""
         return self.dossier is not None and not any(
             diagnostic.rule.is_essential or (not as_draft and diagnostic.severity is Severity.ERROR)
             for diagnostic in self.diagnosed.diagnostics
@@ -33,10 +33,10 @@ def examine(
     baseline: Report | None = None,
     selection: Selection = ALL_RULES,
 ) -> Examined:
-    """Gather what a report refers to, and check it.
+    """Gather the files that a report refers to, and apply all checks.
 
-    The diagnostics include those of reading. `folder` is that of the data file; `baseline` is
-    last year's report if an option gives it.
+    The result includes the diagnostics of loading. `folder` contains the data file; `baseline`
+    is last year's report from the `--baseline` option.
     """
     diagnostics = list(loaded.diagnostics)
     dossier, unchecked = None, RULES

@@ -1,15 +1,11 @@
-"""FZ214–FZ216 and FZ219: tables, annexes and pictures, and numbers that print otherwise."""
+"""FZ214–FZ216 and FZ219: tables and their numbers, annexes and pictures."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Severity
 from fazhi_report.figures import Quantity, QuantityError
-from fazhi_report.model import (
-    cells_of,
-    pictures_of,
-    tables_of,
-)
+from fazhi_report.model import cells_of, pictures_of, tables_of
 from fazhi_report.rules.case import Case, check
 
 _TABLE = "sections:\n  - id: 甲\n    table:\n      head: [事项, 件数]\n      rows:\n        - {}"
@@ -86,17 +82,17 @@ def cell_not_as_written(case: Case) -> Iterator[Finding]:
     )
 )
 def empty_annex(case: Case) -> Iterator[Finding]:
-    seen: set[str] = set()
+    titles: set[str] = set()
     for index, annex in enumerate(case.report.annex or ()):
-        place = case.source.value(("annex", index, "title"))
-        own = annex.text or annex.table or annex.picture or annex.sections
+        span = case.source.value(("annex", index, "title"))
+        content = annex.text or annex.table or annex.picture or annex.sections
         if annex.metrics_table and not case.metrics:
-            yield Finding(place, "报告里没有指标，一览表是空的")
-        elif not (annex.metrics_table or own):
-            yield Finding(place, f"附件“{annex.title}”没有内容")
-        if annex.title in seen:
-            yield Finding(place, f"附件“{annex.title}”重复")
-        seen.add(annex.title)
+            yield Finding(span, "报告里没有指标，一览表是空的")
+        elif not (annex.metrics_table or content):
+            yield Finding(span, f"附件“{annex.title}”没有内容")
+        if annex.title in titles:
+            yield Finding(span, f"附件“{annex.title}”重复")
+        titles.add(annex.title)
 
 
 @check(

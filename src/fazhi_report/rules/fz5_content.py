@@ -1,4 +1,4 @@
-"""FZ5xx: what the law asks of the report (法治政府建设与责任落实督察工作规定)."""
+"""FZ501–FZ507: content, dates and addressees that the regulation on the report requires."""
 
 import re
 from collections.abc import Iterator
@@ -10,25 +10,14 @@ from fazhi_report.rules.case import Case, check
 
 _REGULATION = "《法治政府建设与责任落实督察工作规定》"
 _REQUIRED = ("leadership", "measures", "shortcomings", "plan")
-_CAUSE_WORDS = (
-    "原因",
-    "因为",
-    "由于",
-    "源于",
-    "根源",
-    "根子",
-    "症结",
-    "归根",
-    "究其",
-    "导致",
-    "缘于",
-    "出于",
-)
 _CAUSE = (
-    "因[^此地]|(?:认识|意识|观念|重视|能力|素质|素养|力量|机制|制度|保障|投入|经费|人员|编制)"
+    "原因|因为|由于|源于|根源|根子|症结|归根|究其|导致|缘于|出于|因[^此地]"
+    "|(?:认识|意识|观念|重视|能力|素质|素养|力量|机制|制度|保障|投入|经费|人员|编制)"
     "[^，。；]{0,6}(?:不|薄弱|淡薄|欠缺|缺乏|短缺|滞后|淡|弱|差|缺)"
 )
-"""A word that names a cause, or one of the usual causes as falling short."""
+"""Matches a word for "cause", or one of the usual causes with a word for "insufficient"."""
+
+_PARTY = "委(?!员会)|党工委|中央"
 
 _SECTIONS = """\
 sections:
@@ -79,7 +68,7 @@ def missing_content(case: Case) -> Iterator[Finding]:
 )
 def no_causes(case: Case) -> Iterator[Finding]:
     for path, section in sections_of(case.report):
-        if "shortcomings" in section.covers and not _names_cause(_text_of(section)):
+        if "shortcomings" in section.covers and not re.search(_CAUSE, _text_of(section)):
             message = "这一部分写了不足，没有写原因"
             yield Finding(case.source.value((*path, "covers")), message, "请写明造成不足的原因")
 
@@ -126,24 +115,20 @@ def wrong_addressee(case: Case) -> Iterator[Finding]:
     if report.official is None:
         return
     addressee = report.addressee or ""
-    to_party = re.search("委(?!员会)|党工委|中央", addressee)
-    others = "政府|管委会|国务院" if report.level == "department" else "政府|人大|国务院"
-    if not (to_party and re.search(others, addressee)):
-        wanted = (
-            "本级党委和政府" if report.level == "department" else "党委，以及人大常委会或上级政府"
-        )
-        message = f"主送机关应有{wanted}"
-        where = case.source.value(("addressee",)) if addressee else case.source.key(("official",))
-        yield Finding(where, message, "" if addressee else "请写 addressee")
-    if report.level == "department" and not any(
+    is_department = report.level == "department"
+    if is_department:
+        government, expected = "政府|管委会|国务院", "本级党委和政府"
+    else:
+        government, expected = "政府|人大|国务院", "党委，以及人大常委会或上级政府"
+    official_span = case.source.key(("official",))
+    if not (re.search(_PARTY, addressee) and re.search(government, addressee)):
+        span = case.source.value(("addressee",)) if addressee else official_span
+        yield Finding(span, f"主送机关应有{expected}", "" if addressee else "请写 addressee")
+    if is_department and not any(
         re.search("法治|司法", name) for name in report.official.copies_to
     ):
         message = "部门的报告应抄送本级法治建设议事协调机构的办事机构"
-        yield Finding(
-            case.source.key(("official",)),
-            message,
-            "请写 copies_to，如 [市委全面依法治市委员会办公室]",
-        )
+        yield Finding(official_span, message, "请写 copies_to，如 [市委全面依法治市委员会办公室]")
 
 
 @check(
@@ -207,12 +192,11 @@ def title_year(case: Case) -> Iterator[Finding]:
     years = re.findall(r"\d{4}(?=年)", title)
     if years and str(case.report.year) not in years:
         message = f"标题写的是 {years[0]} 年，报告年度 year 是 {case.report.year}"
-        raw = str(case.source.at(("title",)))
-        start = raw.index(years[0])
-        span = case.source.value(("title",), start, start + 4)
-        yield Finding(
-            span, message, "", case.source.edit(("title",), start, start + 4, str(case.report.year))
-        )
+        title_in_file = str(case.source.at(("title",)))
+        start = title_in_file.index(years[0])
+        place = ("title",), start, start + 4
+        fix = case.source.edit(*place, str(case.report.year))
+        yield Finding(case.source.value(*place), message, "", fix)
 
 
 CHECKS = (
@@ -226,11 +210,9 @@ CHECKS = (
 )
 
 
-def _names_cause(text: str) -> bool:
-    return any(word in text for word in _CAUSE_WORDS) or re.search(_CAUSE, text) is not None
-
-
 def _text_of(section: Section) -> str:
+    """Return all text of a section, its achievements and subsections, without line breaks."""
     texts = [section.text, *(achievement.text for achievement in section.achievements)]
-    own = "".join(text.source for text in texts if text)
-    return own.replace("\n", "") + "".join(_text_of(below) for below in section.sections)
+    own_text = "".join(text.source for text in texts if text)
+    subsections = "".join(_text_of(subsection) for subsection in section.sections)
+    return own_text.replace("\n", "") + subsections

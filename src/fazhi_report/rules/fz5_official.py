@@ -1,4 +1,4 @@
-"""FZ508–FZ516: elements of the official document that do not go together."""
+"""FZ508–FZ516: elements of the official document (公文) and how they depend on each other."""
 
 import re
 from collections.abc import Iterator
@@ -17,24 +17,26 @@ addressee: 中共示例市委、示例市人大常委会
 signature: {{date: 2024-02-20}}
 official: {{{}}}"""
 
-_MOST_COPIED = 400
-"""Characters: 16 lines."""
+_MAX_COPIES_LENGTH = 400
+"""Maximum length of 抄送机关 (copied units) in characters: 16 lines."""
 
 _NUMBER = r"[^\s〔〕\d]+〔(?P<year>[0-9]{4})〕[1-9][0-9]*号"
-_ANY_NUMBER = (
+"""发文字号 (document number) as the standard prescribes it."""
+
+_INFORMAL_NUMBER = (
     r"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+)[〔（(\[［【](?P<year>[0-9]{4})[〕）)\]］】]"
     r"第?0*(?P<order>[1-9][0-9]*)号"
 )
-"""发文字号 as it should be, and as it is also typed."""
+"""发文字号 with other brackets, 第 or leading zeros."""
 
 
-def _stated(case: Case, key: str) -> bool:
+def _has_element(case: Case, key: str) -> bool:
     return bool(case.report.official and getattr(case.report.official, key))
 
 
-def _together(case: Case, key: str, needed: str, message: str, advice: str) -> Iterator[Finding]:
-    """An element of `official` that is there without another that it needs."""
-    if _stated(case, key) and not _stated(case, needed):
+def _require(case: Case, key: str, required: str, message: str, advice: str) -> Iterator[Finding]:
+    """Report the element `key` of `official` if the element that it requires is missing."""
+    if _has_element(case, key) and not _has_element(case, required):
         yield Finding(case.source.key(("official", key)), message, advice)
 
 
@@ -51,7 +53,7 @@ def _together(case: Case, key: str, needed: str, message: str, advice: str) -> I
     )
 )
 def signatory_without_number(case: Case) -> Iterator[Finding]:
-    yield from _together(
+    yield from _require(
         case, "signatories", "number", "有签发人，没有发文字号", "请写 number，如 示政〔2024〕5号"
     )
 
@@ -69,7 +71,7 @@ def signatory_without_number(case: Case) -> Iterator[Finding]:
     )
 )
 def number_without_signatory(case: Case) -> Iterator[Finding]:
-    yield from _together(
+    yield from _require(
         case, "number", "signatories", "报告是上行文，应有签发人", "请写 signatories: [姓名]"
     )
 
@@ -87,7 +89,7 @@ def number_without_signatory(case: Case) -> Iterator[Finding]:
     )
 )
 def secret_without_copy_number(case: Case) -> Iterator[Finding]:
-    yield from _together(
+    yield from _require(
         case, "secrecy", "copy_number", "涉密公文应有份号", "请写 copy_number，如 1（印成 000001）"
     )
 
@@ -111,8 +113,8 @@ def secret_and_public(case: Case) -> Iterator[Finding]:
     if case.report.published:
         yield Finding(case.source.key(("published",)), "涉密的报告不能公开，却有发布日期")
     if "公开" in (official.remark or "") and "不" not in (official.remark or ""):
-        place = case.source.value(("official", "remark"))
-        yield Finding(place, "涉密的报告不能公开，附注却说公开")
+        span = case.source.value(("official", "remark"))
+        yield Finding(span, "涉密的报告不能公开，附注却说公开")
 
 
 @check(
@@ -122,7 +124,7 @@ def secret_and_public(case: Case) -> Iterator[Finding]:
         severity=Severity.ERROR,
         title="版记不完整或太长",
         why="版记里印发机关和印发日期排在同一行，缺一不可；有抄送机关的，下面也要有这一行。"
-        f"抄送机关合起来超过 {_MOST_COPIED} 字，版记在一页里排不下。",
+        f"抄送机关合起来超过 {_MAX_COPIES_LENGTH} 字，版记在一页里排不下。",
         bad=_OFFICIAL.format("printed_by: 示例市人民政府办公室"),
         good=_OFFICIAL.format("printed_by: 示例市人民政府办公室, printed_on: 2024-02-20"),
         source=f"{_STANDARD} 7.4",
@@ -130,14 +132,14 @@ def secret_and_public(case: Case) -> Iterator[Finding]:
 )
 def incomplete_imprint(case: Case) -> Iterator[Finding]:
     keys = ("printed_by", "printed_on")
-    missing = [key for key in keys if not _stated(case, key)]
-    there = [key for key in (*keys, "copies_to") if _stated(case, key)]
-    if there and missing:
+    missing = [key for key in keys if not _has_element(case, key)]
+    present = [key for key in (*keys, "copies_to") if _has_element(case, key)]
+    if present and missing:
         names = "、".join(Official.model_fields[key].title or key for key in missing)
         message, advice = f"版记缺少{names}", f"请写 {'、'.join(missing)}"
-        yield Finding(case.source.key(("official", there[0])), message, advice)
+        yield Finding(case.source.key(("official", present[0])), message, advice)
     copied = case.report.official.copies_to if case.report.official else ()
-    if sum(len(name) + 1 for name in copied) > _MOST_COPIED:
+    if sum(len(name) + 1 for name in copied) > _MAX_COPIES_LENGTH:
         advice = "请用统称，如 各县（市、区）人民政府"
         yield Finding(
             case.source.key(("official", "copies_to")), "抄送机关太多，版记排不下", advice
@@ -180,16 +182,16 @@ def document_number_form(case: Case) -> Iterator[Finding]:
     official, signature, path = case.report.official, case.report.signature, ("official", "number")
     if official is None or official.number is None:
         return
-    if not (found := re.fullmatch(_NUMBER, official.number)):
-        fix, other = None, re.fullmatch(_ANY_NUMBER, official.number)
-        advice = "写成 示政〔2024〕5号 的样子"
-        if other:
-            advice = f"应为 {other['mark']}〔{other['year']}〕{other['order']}号"
-            length = len(str(case.source.at(path)))
-            fix = case.source.edit(path, 0, length, advice.removeprefix("应为 "))
+    match = re.fullmatch(_NUMBER, official.number)
+    if not match:
+        fix, advice = None, "写成 示政〔2024〕5号 的样子"
+        if informal := re.fullmatch(_INFORMAL_NUMBER, official.number):
+            number = f"{informal['mark']}〔{informal['year']}〕{informal['order']}号"
+            fix = case.source.edit(path, 0, len(str(case.source.at(path))), number)
+            advice = f"应为 {number}"
         yield Finding(case.source.value(path), "发文字号的写法不对", advice, fix)
-    elif signature and int(found["year"]) != signature.date.year:
-        message = f"发文字号的年份是 {found['year']}，成文日期在 {signature.date.year} 年"
+    elif signature and int(match["year"]) != signature.date.year:
+        message = f"发文字号的年份是 {match['year']}，成文日期在 {signature.date.year} 年"
         yield Finding(case.source.value(path), message)
 
 
@@ -207,8 +209,8 @@ def document_number_form(case: Case) -> Iterator[Finding]:
 )
 def official_without_date(case: Case) -> Iterator[Finding]:
     if case.report.official is not None and case.report.signature is None:
-        place = case.source.key(("official",))
-        yield Finding(place, "公文没有成文日期", "请写 signature: {date: 2024-02-06}")
+        span = case.source.key(("official",))
+        yield Finding(span, "公文没有成文日期", "请写 signature: {date: 2024-02-06}")
 
 
 @check(
@@ -225,19 +227,20 @@ def official_without_date(case: Case) -> Iterator[Finding]:
     )
 )
 def annex_not_there(case: Case) -> Iterator[Finding]:
-    count = len(case.report.annex or ())
-    text = case.corpus
-    if "附件" not in text.masked:
-        return
-    one = rf"(?:\d{{1,2}}(?![\d份个件页项张套种])|[{ONE_TO_TEN}]{{1,2}}(?!(?![至到和及与]){HAN}))"
-    for found in text.find(
-        rf"(?<=[见如附后和及与、])附件({one})(?:(?:[～~—–-]|[至到、和及与])(?:附件)?({one}))?"
-    ):
-        if any(ordinal(number) > count for number in filter(None, found.groups())):
-            yield text.finding(found.span(), f"没有{found[0]}", help="附件写在 annex 下")
-    for found in text.find(rf"(?<=[见如附后])附件(?!{one})"):
-        if not count:
-            yield text.finding(found.span(), "没有附件", help="附件写在 annex 下")
+    count, corpus = len(case.report.annex or ()), case.corpus
+    number = (
+        rf"(?:\d{{1,2}}(?![\d份个件页项张套种])|[{ONE_TO_TEN}]{{1,2}}(?!(?![至到和及与]){HAN}))"
+    )
+    numbered = (
+        rf"(?<=[见如附后和及与、])附件({number})"
+        rf"(?:(?:[～~—–-]|[至到、和及与])(?:附件)?({number}))?"
+    )
+    for match in corpus.find(numbered):
+        if any(ordinal(group) > count for group in match.groups() if group):
+            yield corpus.finding(match.span(), f"没有{match[0]}", help="附件写在 annex 下")
+    if not count:
+        for match in corpus.find(rf"(?<=[见如附后])附件(?!{number})"):
+            yield corpus.finding(match.span(), "没有附件", help="附件写在 annex 下")
 
 
 CHECKS = (

@@ -1,4 +1,4 @@
-"""修复 (mend): apply the fixes of a data file."""
+"""Mending (修复): apply the fixes of a data file."""
 
 import codecs
 from collections import Counter
@@ -10,20 +10,23 @@ from fazhi_report.source import NOT_UTF8
 MAX_ROUNDS = 100
 
 _Identity = tuple[str, str, str]
-"""Code, message and marked text: what stays the same when lines above change."""
+"""Code, message and marked text: they stay the same when edits above shift the lines."""
 
 
 def mend(
     content: bytes, examine: Callable[[bytes], DiagnosedFile], *, unsafe: bool = False
 ) -> tuple[bytes, int]:
-    """Return the content in UTF-8 with its fixes applied, and how many were applied.
+    """Return the content in UTF-8 with its fixes applied, and the number of these fixes.
 
-    `examine` returns the diagnostics of a content. Mending twice changes nothing more. A fix
-    that would add an error is not applied.
+    `examine` returns the diagnostics of a content; `unsafe` applies unsafe fixes as well. Mending
+    is idempotent. A fix that would add an essential error is not applied.
     """
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     diagnosed, count = examine(content), 0
-    if any(each.code == NOT_UTF8.code and each.fix is None for each in diagnosed.diagnostics):
+    if any(
+        diagnostic.code == NOT_UTF8.code and diagnostic.fix is None
+        for diagnostic in diagnosed.diagnostics
+    ):
         return content, 0
     refused: set[_Identity] = set()
     for _ in range(MAX_ROUNDS):
@@ -36,13 +39,13 @@ def mend(
         ]
         if not fixable:
             break
-        for chosen in (fixable, fixable[:1]):
-            text, fixed = apply_fixes(diagnosed.text, chosen)
+        for candidates in (fixable, fixable[:1]):
+            text, fixed = apply_fixes(diagnosed.text, candidates)
             mended = mark + text.encode()
             after = examine(mended)
             if _is_better(diagnosed, after, fixed):
                 content, diagnosed, count = mended, after, count + len(fixed)
-                refused.clear()  # what was refused before may be possible now
+                refused.clear()  # this fix may have made them possible
                 break
         else:
             refused.add(_identity(diagnosed, fixable[0]))
@@ -50,21 +53,26 @@ def mend(
 
 
 def _is_better(before: DiagnosedFile, after: DiagnosedFile, fixed: Sequence[Diagnostic]) -> bool:
-    """Whether the fixed diagnostics are gone and no error was added.
+    """Whether the fixed diagnostics are gone and no essential error was added.
 
-    Once an essential error is fixed, errors may show that could not be seen before.
+    A fixed essential error may uncover others.
     """
     old, new = (
-        Counter(_identity(diagnosed, each) for each in diagnosed.diagnostics)
+        Counter(_identity(diagnosed, diagnostic) for diagnostic in diagnosed.diagnostics)
         for diagnosed in (before, after)
     )
-    are_gone = all(new[name] < old[name] for name in (_identity(before, each) for each in fixed))
-    may_show_more = any(each.rule.is_essential for each in fixed)
-    return are_gone and (may_show_more or _essential_errors(after) <= _essential_errors(before))
+    are_gone = all(
+        new[identity] < old[identity]
+        for identity in (_identity(before, diagnostic) for diagnostic in fixed)
+    )
+    may_uncover_errors = any(diagnostic.rule.is_essential for diagnostic in fixed)
+    return are_gone and (
+        may_uncover_errors or _count_essential_errors(after) <= _count_essential_errors(before)
+    )
 
 
-def _essential_errors(diagnosed: DiagnosedFile) -> int:
-    return sum(each.rule.is_essential for each in diagnosed.diagnostics)
+def _count_essential_errors(diagnosed: DiagnosedFile) -> int:
+    return sum(diagnostic.rule.is_essential for diagnostic in diagnosed.diagnostics)
 
 
 def _identity(diagnosed: DiagnosedFile, diagnostic: Diagnostic) -> _Identity:

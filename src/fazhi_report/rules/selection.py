@@ -1,4 +1,4 @@
-"""选择 (selection): which rules apply, and how severe each of them is."""
+"""Selection (选择): which rules apply, and their severities."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,25 +8,32 @@ from fazhi_report.diagnostics import Diagnostic, Rule, Severity
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Selectors are codes, starts of codes, or slugs; the longest that matches a rule wins."""
+    """Rules to report and their severities, by selector: a code, start of a code, or slug.
+
+    Of several selectors that match a rule, the longest decides.
+    """
 
     select: tuple[str, ...] = ("FZ",)
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
     def apply(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """Return the selected diagnostics with their severities; essential errors always stay."""
-        return [self._graded(each) for each in diagnostics if self._selects(each.rule)]
+        """Return the selected diagnostics with their severities, and essential errors unchanged."""
+        return [
+            self._with_severity(diagnostic)
+            for diagnostic in diagnostics
+            if self._is_selected(diagnostic.rule)
+        ]
 
-    def _selects(self, rule: Rule) -> bool:
+    def _is_selected(self, rule: Rule) -> bool:
         selected, ignored = _match_length(rule, self.select), _match_length(rule, self.ignore)
         return rule.is_essential or selected > ignored
 
-    def _graded(self, diagnostic: Diagnostic) -> Diagnostic:
-        matching = [each for each in self.severities if diagnostic.rule.matches(each)]
-        if not matching or diagnostic.rule.is_essential:
+    def _with_severity(self, diagnostic: Diagnostic) -> Diagnostic:
+        selectors = [selector for selector in self.severities if diagnostic.rule.matches(selector)]
+        if not selectors or diagnostic.rule.is_essential:
             return diagnostic
-        severity = self.severities[max(matching, key=len)]
+        severity = self.severities[max(selectors, key=len)]
         return replace(diagnostic, rule=replace(diagnostic.rule, severity=severity))
 
 
@@ -34,7 +41,7 @@ ALL_RULES = Selection()
 
 
 def _match_length(rule: Rule, selectors: Iterable[str]) -> int:
-    """The length of the longest selector that matches; a slug counts as a whole code."""
+    """Return the length of the longest selector that matches; a slug counts as a full code."""
     lengths = (
         len(rule.code) if selector.lower() == rule.slug else len(selector)
         for selector in selectors

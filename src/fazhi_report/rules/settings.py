@@ -1,4 +1,4 @@
-"""配置 (configuration): `fazhi-report.toml`, or `[tool.fazhi-report]` of `pyproject.toml`."""
+"""Settings (配置): `fazhi-report.toml`, or `[tool.fazhi-report]` in `pyproject.toml`."""
 
 import re
 import tomllib
@@ -15,15 +15,15 @@ from fazhi_report.rules.selection import ALL_RULES, Selection
 
 OWN_FILE = "fazhi-report.toml"
 PROJECT_FILE = "pyproject.toml"
-_TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
-"""A pyproject.toml with our table; mistakes in any other are not ours to report."""
+_TOOL_TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
+"""Found in a pyproject.toml that may hold our table; errors in other ones are not reported."""
 
 _KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings and the folder they apply to; paths in them are relative to it."""
+    """Settings for the data files of `folder`; patterns and paths are relative to it."""
 
     folder: Path
     selection: Selection = ALL_RULES
@@ -42,10 +42,10 @@ class Settings:
         )
 
     def data_files(self) -> list[str]:
-        """Return what `paths` names: files, folders and patterns.
+        """Return `paths`, the files, folders and patterns to check, for the working folder.
 
         Raises:
-            Problem: there is no such setting.
+            Problem: `paths` is not set.
         """
         if not self.paths:
             raise Problem("请写出数据文件，或在配置里用 paths 列出")
@@ -53,121 +53,124 @@ class Settings:
 
 
 class SettingsReader:
-    """Find the settings of data files; each settings file is read once."""
+    """Find the settings of data files; read each settings file once."""
 
     def __init__(self) -> None:
         self._settings: dict[Path, Settings] = {}
 
     def settings_for(self, folder: Path) -> Settings:
-        """Return the settings nearest to a folder: its own, or those of a folder above.
+        """Return the settings in a folder or in the nearest folder above it.
 
         Raises:
-            Problem: the file is not valid TOML, or holds an unknown setting or a wrong value.
+            Problem: the file is not valid TOML, or has an unknown key or a wrong value.
         """
-        place = folder.absolute()
-        if place not in self._settings:
-            self._settings[place] = _nearest_settings(place)
-        return self._settings[place]
+        folder = folder.absolute()
+        if folder not in self._settings:
+            self._settings[folder] = _nearest_settings(folder)
+        return self._settings[folder]
 
     def selection_for(
         self, file: Path, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
     ) -> Selection:
-        """Return the rules for a data file by its settings, overridden by options.
+        """Return the selection for a data file.
+
+        The option `select` replaces `select`, `ignore` and `per-path-ignore` of the settings; the
+        option `ignore` adds to them.
 
         Raises:
             Problem: as `settings_for`.
         """
         settings = self.settings_for(file.parent)
-        chosen = settings.selection
-        ignored = () if select else (*chosen.ignore, *settings.ignored_in(file))
-        return Selection(select or chosen.select, (*ignored, *ignore), chosen.severities)
+        selection = settings.selection
+        ignored = () if select else (*selection.ignore, *settings.ignored_in(file))
+        return Selection(select or selection.select, (*ignored, *ignore), selection.severities)
 
 
 def _nearest_settings(folder: Path) -> Settings:
-    for place in (folder, *folder.parents):
-        own, project = place / OWN_FILE, place / PROJECT_FILE
+    for ancestor in (folder, *folder.parents):
+        own, project = ancestor / OWN_FILE, ancestor / PROJECT_FILE
         if own.is_file():
-            return _settings(own, _read(own))
-        if project.is_file() and re.search(_TABLE, read_bytes(project)):
-            tools = _read(project).get("tool")
+            return _parse_settings(own, _read_toml(own))
+        if project.is_file() and re.search(_TOOL_TABLE, read_bytes(project)):
+            tools = _read_toml(project).get("tool")
             if isinstance(tools, dict) and "fazhi-report" in tools:
-                return _settings(project, tools["fazhi-report"])
+                return _parse_settings(project, tools["fazhi-report"])
     return Settings(folder)
 
 
 def settings_files(files: Iterable[Path]) -> set[Path]:
-    """Where the settings for some files may be; most of these are not there."""
+    """Return the paths where settings for data files may be, whether or not they exist."""
     folders = {folder for file in files for folder in file.absolute().parents}
     return {folder / name for folder in folders for name in (OWN_FILE, PROJECT_FILE)}
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _read_toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_bytes(file).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Problem(f"{file} 不是 UTF-8 编码") from None
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        where = f":{place[1]}:{place[2]}" if place else ""
-        raise Problem(f"{file}{where}: TOML 写法有误（{error}）") from None
+        match = re.search(r"line (\d+), column (\d+)", str(error))
+        position = f":{match[1]}:{match[2]}" if match else ""
+        raise Problem(f"{file}{position}: TOML 写法有误（{error}）") from None
 
 
-def _settings(file: Path, table: Any) -> Settings:
+def _parse_settings(file: Path, table: Any) -> Settings:
     if not isinstance(table, dict):
         raise Problem(f"{file}: fazhi-report 应是一张表")
     for key in table:
         if key not in _KEYS:
             advice = f"{OWN_FILE} 里不写 [tool.fazhi-report] 这一行，" if key == "tool" else ""
-            raise _wrong(file, key, f"不认得的设置，{advice}只有 {'、'.join(_KEYS)}")
+            raise _problem(file, key, f"不认得的设置，{advice}只有 {'、'.join(_KEYS)}")
     severities = {
-        selector: _severity(file, value)
-        for selector, value in _table(file, table, "severity").items()
+        selector: _parse_severity(file, value)
+        for selector, value in _parse_table(file, table, "severity").items()
     }
     off = tuple(selector for selector, value in severities.items() if value is None)
     per_path = {
-        glob: _selectors(file, glob, value)
-        for glob, value in _table(file, table, "per-path-ignore").items()
+        pattern: _parse_selectors(file, pattern, value)
+        for pattern, value in _parse_table(file, table, "per-path-ignore").items()
     }
     selection = Selection(
-        _selectors(file, "select", table.get("select", ["FZ"])),
-        (*_selectors(file, "ignore", table.get("ignore", [])), *off),
+        _parse_selectors(file, "select", table.get("select", ["FZ"])),
+        (*_parse_selectors(file, "ignore", table.get("ignore", [])), *off),
         {selector: value for selector, value in severities.items() if value},
     )
     known_selectors(file, selection.severities)
-    paths = _texts(file, "paths", table.get("paths", []))
+    paths = _parse_strings(file, "paths", table.get("paths", []))
     return Settings(file.parent, selection, paths, per_path)
 
 
-def _selectors(file: Path, key: str, value: Any) -> tuple[str, ...]:
-    return known_selectors(file, _texts(file, key, value))
+def _parse_selectors(file: Path, key: str, value: Any) -> tuple[str, ...]:
+    return known_selectors(file, _parse_strings(file, key, value))
 
 
-def _texts(file: Path, key: str, value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+def _parse_strings(file: Path, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         example = "data/*.yaml" if key == "paths" else "FZ601"
-        raise _wrong(file, key, f'应是文字的列表，如 ["{example}"]')
+        raise _problem(file, key, f'应是文字的列表，如 ["{example}"]')
     return tuple(value)
 
 
-def _table(file: Path, table: Mapping[str, Any], key: str) -> dict[str, Any]:
+def _parse_table(file: Path, table: Mapping[str, Any], key: str) -> dict[str, Any]:
     value = table.get(key, {})
     if not isinstance(value, dict):
-        raise _wrong(file, key, "应是一张表")
+        raise _problem(file, key, "应是一张表")
     return value
 
 
-def _severity(file: Path, value: Any) -> Severity | None:
-    """None for a rule that is turned off."""
+def _parse_severity(file: Path, value: Any) -> Severity | None:
+    """Return a severity, or None for "off"."""
     if value == "off":
         return None
     if value not in list(Severity):
-        raise _wrong(file, "severity", "只能是 error、warning、off")
+        raise _problem(file, "severity", "只能是 error、warning、off")
     return Severity(value)
 
 
-def _wrong(file: Path, key: str, message: str) -> Problem:
-    """The line is that of the first mention of the key."""
+def _problem(file: Path, key: str, message: str) -> Problem:
+    """Return a problem at the first line that starts with the key."""
     text = read_bytes(file).decode("utf-8", "replace")
-    found = re.search(rf"^\s*\"?{re.escape(key)}\b", text, re.MULTILINE)
-    where = f":{text.count(chr(10), 0, found.end()) + 1}" if found else ""
-    return Problem(f"{file}{where}: “{key}”{message}")
+    match = re.search(rf"^\s*\"?{re.escape(key)}\b", text, re.MULTILINE)
+    position = f":{text.count(chr(10), 0, match.end()) + 1}" if match else ""
+    return Problem(f"{file}{position}: “{key}”{message}")

@@ -1,6 +1,6 @@
-"""`# fazhi: ignore[FZ601] 原因`: a comment that keeps rules silent in one place.
+"""Suppression (忽略): comments like `# fazhi: ignore[FZ601] 原因` silence rules in one place.
 
-Behind a key, or on a line of its own before it, it holds for that key and all its value.
+After a key, or on a line of its own before it, a comment applies to the key and its value.
 """
 
 import re
@@ -11,45 +11,62 @@ from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Rule, Span
 from fazhi_report.source import UNUSED_IGNORE, Source
 
 _COMMENT = r"(?mi)(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$"
-_MEANT = r"(?mi)(?:^|(?<=[ \t]))#[ \t]*fazhi\s*[:：]?\s*ignore.*$"
-"""What somebody took for such a comment, whether it is one or not."""
+_ATTEMPT = r"(?mi)(?:^|(?<=[ \t]))#[ \t]*fazhi\s*[:：]?\s*ignore.*$"
+"""A comment that is meant to silence rules, whether its syntax is right or wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """`span` is the comment, `scope` the characters it speaks of; `selectors` name rules."""
+    """A comment at `span` that silences the rules of its `selectors` inside `scope`."""
 
     span: Span
     scope: Span
     selectors: tuple[str, ...]
 
-    def covers(self, found: Diagnostic) -> str | None:
-        """The selector that silences a diagnostic, if one does."""
-        if not self.scope.start <= found.span.start <= self.scope.end:
+    def match(self, diagnostic: Diagnostic) -> str | None:
+        """Return the first selector that silences a diagnostic."""
+        if not self.scope.start <= diagnostic.span.start <= self.scope.end:
             return None
-        return next((each for each in self.selectors if found.rule.matches(each)), None)
+        return next(
+            (selector for selector in self.selectors if diagnostic.rule.matches(selector)), None
+        )
 
 
 def suppress(
-    found: Iterable[Diagnostic], source: Source, unasked: Collection[Rule] = ()
+    diagnostics: Iterable[Diagnostic], source: Source, unchecked: Collection[Rule] = ()
 ) -> Iterator[Diagnostic]:
-    """The diagnostics that no comment silences, and the comments that silence nothing.
+    """Yield the diagnostics that no comment silences, then one for each useless comment.
 
-    Comments about `unasked` rules are not called unused: nobody looked for what they silence.
+    Essential errors cannot be silenced. A selector of an `unchecked` rule, one that was not
+    applied, is never useless.
     """
-    texts = _texts(source)
-    ignores = tuple(_ignores(source, texts))
+    scalars = _scalar_spans(source)
+    ignores = tuple(_parse_ignores(source, scalars))
     used: set[tuple[Span, str]] = set()
-    for diagnostic in found:
-        silenced = [
-            (each.span, selector) for each in ignores if (selector := each.covers(diagnostic))
+    for diagnostic in diagnostics:
+        matches = [
+            (ignore.span, selector) for ignore in ignores if (selector := ignore.match(diagnostic))
         ]
-        if not silenced or diagnostic.rule.is_essential:
+        if not matches or diagnostic.rule.is_essential:
             yield diagnostic
-        used.update(silenced)
-    for match in re.finditer(_MEANT, source.text):
+        used.update(matches)
+    yield from _invalid_comments(source, scalars)
+    for ignore in ignores:
+        unused = [
+            selector
+            for selector in ignore.selectors
+            if (ignore.span, selector) not in used
+            and not any(rule.matches(selector) for rule in unchecked)
+        ]
+        if unused or not ignore.selectors:
+            yield _unused(source, ignore, unused)
+
+
+def _invalid_comments(source: Source, scalars: Collection[Span]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each comment inside a text or with wrong syntax."""
+    for match in re.finditer(_ATTEMPT, source.text):
         span = Span(*match.span())
-        if _is_inside(span, texts):
+        if _is_inside(span, scalars):
             message = "忽略注释写在了文字里面，没有起作用，还会印出来"
             advice = "请写在这段文字的键的上一行"
         elif not re.compile(_COMMENT).match(source.text, span.start):
@@ -58,22 +75,14 @@ def suppress(
         else:
             continue
         yield source.diagnose(UNUSED_IGNORE, Finding(span, message, advice))
-    for ignore in ignores:
-        unused = [
-            selector
-            for selector in ignore.selectors
-            if (ignore.span, selector) not in used
-            and not any(rule.matches(selector) for rule in unasked)
-        ]
-        if unused or not ignore.selectors:
-            yield _unused(source, ignore, unused)
 
 
 def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
-    kept = [each for each in ignore.selectors if each not in unused]
-    if kept:
+    """Return a diagnostic whose fix removes the unused selectors, or the whole comment."""
+    remaining = [selector for selector in ignore.selectors if selector not in unused]
+    if remaining:
         start = source.text.index("[", ignore.span.start) + 1
-        edit = Edit(start, source.text.index("]", start), ", ".join(kept))
+        edit = Edit(start, source.text.index("]", start), ", ".join(remaining))
     else:
         start, end = ignore.span
         while start and source.text[start - 1] in " \t":
@@ -88,47 +97,49 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
     return source.diagnose(UNUSED_IGNORE, Finding(ignore.span, message, "", Fix((edit,))))
 
 
-def _ignores(source: Source, texts: Collection[Span]) -> Iterator[Ignore]:
+def _parse_ignores(source: Source, scalars: Collection[Span]) -> Iterator[Ignore]:
     for match in re.finditer(_COMMENT, source.text):
         span = Span(*match.span())
-        if not _is_inside(span, texts):
+        if not _is_inside(span, scalars):
             selectors = tuple(filter(None, re.split(r"[,，\s]+", match["rules"])))
             yield Ignore(span, _scope(source, span), selectors)
 
 
-def _is_inside(comment: Span, texts: Collection[Span]) -> bool:
-    return any(text.start <= comment.start < text.end for text in texts)
+def _is_inside(comment: Span, scalars: Collection[Span]) -> bool:
+    return any(scalar.start <= comment.start < scalar.end for scalar in scalars)
 
 
-def _texts(source: Source) -> list[Span]:
-    """Where the values stand that have no parts: inside them `#` begins no comment."""
-    wholes = {path[:-1] for path in source.values}
-    return [
-        _without_header(source, span)
-        for path, span in source.values.items()
-        if path not in wholes and source.text[span.start : span.start + 1] not in ("[", "{")
-    ]
+def _scalar_spans(source: Source) -> list[Span]:
+    """Return the spans of scalars, in which `#` starts no comment.
 
-
-def _without_header(source: Source, span: Span) -> Span:
-    """Behind the `|` of a block of text there may be a comment."""
-    if source.text[span.start : span.start + 1] not in ("|", ">"):
-        return span
-    return Span(source.line_end(span.start), span.end)
+    The header of a block scalar, `|` or `>`, is excluded: a comment may follow it.
+    """
+    parents = {path[:-1] for path in source.values}
+    spans: list[Span] = []
+    for path, span in source.values.items():
+        first = source.text[span.start : span.start + 1]
+        if path in parents or first in ("[", "{"):
+            continue
+        start = source.line_end(span.start) if first in ("|", ">") else span.start
+        spans.append(Span(start, span.end))
+    return spans
 
 
 def _scope(source: Source, comment: Span) -> Span:
-    """From the line that a comment speaks of to the end of the longest value that begins on it."""
+    """Return the span from a comment's target line to the end of the longest value there.
+
+    The target is the line of the comment or, if it has nothing else, the next line with data.
+    """
     line = source.position(comment.start).line
     start = source.line_start(line)
     if not source.text[start : comment.start].strip():
-        following = re.compile(r"(?:[ \t]*(?:#.*)?[\r\n]+)*[ \t]*").match(source.text, comment.end)
-        line = source.position(following.end() if following else comment.end).line
+        blank = re.compile(r"(?:[ \t]*(?:#.*)?[\r\n]+)*[ \t]*").match(source.text, comment.end)
+        line = source.position(blank.end() if blank else comment.end).line
         start = source.line_start(line)
     end = start
     for path, span in source.values.items():
-        begins = source.keys.get(path, span).start
-        if path and start <= begins and source.position(begins).line == line:
+        value_start = source.keys.get(path, span).start
+        if path and source.position(value_start).line == line:
             end = max(end, span.end)
-    # A block of text is counted up to the next key.
+    # The span of a block scalar extends to the next key.
     return Span(start, start + len(source.text[start:end].rstrip()))

@@ -1,72 +1,16 @@
-"""FZ204–FZ213, FZ217 and FZ218: ids, metric names and the references to them."""
+"""FZ206–FZ210, FZ212, FZ217 and FZ218: references to metrics and to last year's report."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Severity, Span, did_you_mean
 from fazhi_report.figures import Direction, growth
-from fazhi_report.model import (
-    ATTRIBUTES,
-    MAX_LEVELS,
-    Prose,
-    Reference,
-    lines_of,
-    metrics_of,
-    sections_of,
-    texts_of,
-)
+from fazhi_report.model import ATTRIBUTES, Prose, Reference, lines_of, metrics_of, texts_of
 from fazhi_report.rules.case import Case, check, with_metrics
-from fazhi_report.source import Path, Source
+from fazhi_report.source import Path
 
-
-@check(
-    Rule(
-        code="FZ204",
-        slug="duplicate-id",
-        severity=Severity.ERROR,
-        title="id 重复",
-        why="`id` 用来在两个年度之间认出同一部分、同一项成效，全文不能重复。"
-        "它不会印出来，取个短名即可。",
-        bad="sections:\n  - id: 甲\n    text: 工作。\n  - id: 甲\n    text: 工作。",
-        good="sections:\n  - id: 甲\n    text: 工作。\n  - id: 乙\n    text: 工作。",
-    )
-)
-def duplicate_id(case: Case) -> Iterator[Finding]:
-    first: dict[str, Path] = {}
-    for path, section in sections_of(case.report):
-        ids = [((*path, "id"), section.id)]
-        ids += [
-            ((*path, "achievements", index, "id"), achievement.id)
-            for index, achievement in enumerate(section.achievements)
-        ]
-        for place, name in ids:
-            if name in first:
-                message = f"id“{name}”重复，第 {_line(case.source, first[name])} 行已有"
-                yield Finding(case.source.value(place), message)
-            first.setdefault(name, place)
-
-
-@check(
-    Rule(
-        code="FZ205",
-        slug="duplicate-metric",
-        severity=Severity.ERROR,
-        title="指标重复登记",
-        why="一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
-        "两个指标真的同名时，请在名字里写出差别。",
-        bad=with_metrics("办结{{ 案件 }}。", "案件: 11件")
-        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。"
-        "\n        metrics:\n          案件: 11件",
-        good=with_metrics("办结{{ 案件 }}。", "案件: 11件")
-        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。",
-    )
-)
-def duplicate_metric(case: Case) -> Iterator[Finding]:
-    for path, name, _ in metrics_of(case.report):
-        first, _ = case.metrics[name]
-        if first != path:
-            message = f"指标“{name}”重复，第 {_line(case.source, first)} 行已有"
-            yield Finding(case.source.key(path), message, "一个数只登记一次")
+_OTHER_BRACES = r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})"
+"""Full-width or single braces around what may be a metric name."""
 
 
 @check(
@@ -85,11 +29,11 @@ def unknown_metric(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:
         if reference.name not in case.metrics:
             span = _reference_span(case, path, prose, reference)
-            yield _unknown(case, reference.name, span)
+            yield _unknown_name(case, reference.name, span)
     for path, _, metric in metrics_of(case.report):
-        for below, name in metric.relations:
+        for relation, name in metric.relations:
             if name not in case.metrics:
-                yield _unknown(case, name, case.source.value((*path, *below)))
+                yield _unknown_name(case, name, case.source.value((*path, *relation)))
 
 
 @check(
@@ -108,7 +52,7 @@ def unused_metric(case: Case) -> Iterator[Finding]:
         return
     used = {reference.name for _, _, reference in case.references}
     for _, _, metric in metrics_of(case.report):
-        used.update(part for _, part in metric.relations)
+        used.update(name for _, name in metric.relations)
     for path, name, _ in metrics_of(case.report):
         if name not in used:
             message, advice = f"指标“{name}”没有用到", f"正文中写 {{{{ {name} }}}}"
@@ -153,15 +97,12 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
             if case.source.text[slice(*span)] == f"{{{{{content}}}}}":
                 fix = Fix((Edit(*span, f"{{{{ {name} }}}}"),))
             yield Finding(span, "引用里只写指标名", f"应为 {{{{ {name} }}}}", fix)
-    for found in re.finditer(
-        r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})", case.corpus.view
-    ):
-        name = found[1].strip()
-        if name in case.metrics and not found[0].startswith("{{"):
-            reference = f"{{{{ {name} }}}}"
-            message = "引用要用两对半角花括号"
+    for match in re.finditer(_OTHER_BRACES, case.corpus.view):
+        name = match[1].strip()
+        if name in case.metrics and not match[0].startswith("{{"):
+            reference, message = f"{{{{ {name} }}}}", "引用要用两对半角花括号"
             yield case.corpus.finding(
-                found.span(), message, new=reference, help=f"应为 {reference}"
+                match.span(), message, new=reference, help=f"应为 {reference}"
             )
 
 
@@ -182,6 +123,27 @@ def unknown_attribute(case: Case) -> Iterator[Finding]:
             span = _reference_span(case, path, prose, reference)
             message = f"指标没有“{reference.attribute}”这个属性"
             yield Finding(span, message, "只有 .yoy（同比）和 .previous（上年数）")
+
+
+@check(
+    Rule(
+        code="FZ212",
+        slug="reference-outside-text",
+        severity=Severity.ERROR,
+        title="这里不能引用指标",
+        why="标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
+        bad=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
+            "id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"
+        ),
+        good=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
+            "id: 甲", "id: 甲\n    heading: 办结案件"
+        ),
+    )
+)
+def reference_outside_text(case: Case) -> Iterator[Finding]:
+    for path, line in lines_of(case.report):
+        if any(Prose.parse(line).references):
+            yield Finding(case.source.value(path), "这里不能引用指标，请写在正文里")
 
 
 @check(
@@ -217,100 +179,33 @@ def baseline_not_usable(case: Case) -> Iterator[Finding]:
     )
 )
 def no_last_year(case: Case) -> Iterator[Finding]:
+    if case.dossier.last_year.fault:
+        return
     for path, prose, reference in case.references:
         name = reference.name
-        if (
-            reference.attribute not in ATTRIBUTES
-            or name not in case.metrics
-            or case.dossier.last_year.fault
-        ):
+        if reference.attribute not in ATTRIBUTES or name not in case.metrics:
             continue
-        now, before = case.metrics[name][1].value, case.previous(name)
+        value, previous = case.metrics[name][1].value, case.previous(name)
         span = _reference_span(case, path, prose, reference)
-        if before is None:
+        if previous is None:
             message = f"不知道“{name}”的上年数"
             advice = f"在 {name} 下写 previous，或用 baseline 写出上年的数据文件"
             yield Finding(span, message, advice)
-        elif reference.attribute == "yoy" and not now.is_blank:
-            change = growth(now, before)
+        elif reference.attribute == "yoy" and not value.is_blank:
+            change = growth(value, previous)
             if change.direction is Direction.UNKNOWN:
-                yield Finding(span, f"由 {before} 到 {now}：{change.words}", "请改写这句话")
-
-
-@check(
-    Rule(
-        code="FZ211",
-        slug="too-many-levels",
-        severity=Severity.ERROR,
-        title="标题级数太多",
-        why="公文的结构层次最多四级：一、（一）1.（1）。再往下请并入正文。",
-        bad="sections:\n  - id: 甲\n    sections:\n"
-        "      - id: 乙\n        sections:\n          - id: 丙\n"
-        "            sections:\n              - id: 丁\n                sections:\n"
-        "                  - id: 戊\n                    text: 工作。",
-        good="sections:\n  - id: 甲\n    sections:\n      - id: 乙\n        text: 工作。",
-        source="GB/T 9704—2012 7.3.3",
-    )
-)
-def too_many_levels(case: Case) -> Iterator[Finding]:
-    for path, _ in sections_of(case.report):
-        if path.count("sections") == MAX_LEVELS + 1:
-            message = f"标题最多 {MAX_LEVELS} 级（一、（一）1.（1））"
-            yield Finding(case.source.key(path), message)
-
-
-@check(
-    Rule(
-        code="FZ212",
-        slug="reference-outside-text",
-        severity=Severity.ERROR,
-        title="这里不能引用指标",
-        why="标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
-        bad=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
-            "id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"
-        ),
-        good=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
-            "id: 甲", "id: 甲\n    heading: 办结案件"
-        ),
-    )
-)
-def reference_outside_text(case: Case) -> Iterator[Finding]:
-    for path, line in lines_of(case.report):
-        if "{{" in line and any(Prose.parse(line).references):
-            yield Finding(case.source.value(path), "这里不能引用指标，请写在正文里")
-
-
-@check(
-    Rule(
-        code="FZ213",
-        slug="empty-section",
-        severity=Severity.ERROR,
-        title="这一部分没有内容",
-        why="没有标题、正文、成效，也没有下级部分，印不出任何文字。",
-        bad="sections:\n  - id: 甲\n    numbered: false",
-        good="sections:\n  - id: 甲\n    text: 工作。",
-    )
-)
-def empty_section(case: Case) -> Iterator[Finding]:
-    for path, section in sections_of(case.report):
-        own = section.heading or section.text or section.table or section.picture
-        if not (own or section.achievements or section.sections):
-            yield Finding(case.source.key(path), f"“{section.id}”这一部分没有内容")
+                yield Finding(span, f"由 {previous} 到 {value}：{change.words}", "请改写这句话")
 
 
 CHECKS = (
-    duplicate_id,
-    duplicate_metric,
     unknown_metric,
     unused_metric,
     not_a_reference,
     unfinished_reference,
     unknown_attribute,
+    reference_outside_text,
     baseline_not_usable,
     no_last_year,
-    too_many_levels,
-    reference_outside_text,
-    empty_section,
 )
 
 
@@ -319,7 +214,8 @@ def _reference_span(case: Case, path: Path, prose: Prose, reference: Reference) 
     return case.source.value(path, start, prose.source.index("}}", start) + 2)
 
 
-def _stray_braces(case: Case) -> Iterable[tuple[Span, str | None]]:
+def _stray_braces(case: Case) -> Iterator[tuple[Span, str | None]]:
+    """Yield the span of each `{{` that starts no reference, and its content, None if unclosed."""
     for path, prose in texts_of(case.report):
         for start, content in prose.stray_braces:
             end = start + 2 if content is None else start + len(content) + 4
@@ -327,12 +223,9 @@ def _stray_braces(case: Case) -> Iterable[tuple[Span, str | None]]:
 
 
 def _bare_name(content: str) -> str:
+    """Remove spaces and quotes."""
     return re.sub(r"[\s\"'“”‘’]", "", content)
 
 
-def _line(source: Source, path: Path) -> int:
-    return source.position(source.key(path).start).line
-
-
-def _unknown(case: Case, name: str, span: Span) -> Finding:
+def _unknown_name(case: Case, name: str, span: Span) -> Finding:
     return Finding(span, f"没有登记指标“{name}”", did_you_mean(name, case.metrics))
