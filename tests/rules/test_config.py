@@ -1,4 +1,4 @@
-"""Settings in fazhi-report.toml and pyproject.toml, and the options on top of them."""
+"""Settings in fazhi-report.toml and pyproject.toml, and command-line options."""
 
 import pytest
 
@@ -23,12 +23,12 @@ def codes(run):
     return codes
 
 
-def settings(folder, text, name="fazhi-report.toml"):
+def write_settings(folder, text, name="fazhi-report.toml"):
     (folder / name).write_text(text, "utf-8")
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("", ["FZ635", "FZ601"]),
         ('ignore = ["FZ6"]', []),
@@ -40,85 +40,89 @@ def settings(folder, text, name="fazhi-report.toml"):
         ('[per-path-ignore]\n"other/*.yaml" = ["FZ635"]', ["FZ635", "FZ601"]),
     ],
 )
-def test_settings(repository, codes, text, found):
-    settings(repository, text)
-    assert codes("data/2023.yaml") == found
+def test_select_ignore_and_severity(repository, codes, text, expected):
+    write_settings(repository, text)
+    assert codes("data/2023.yaml") == expected
 
 
-def test_the_table_in_pyproject(repository, codes):
-    settings(repository, '[tool.fazhi-report]\nignore = ["FZ635"]', "pyproject.toml")
+def test_table_in_pyproject(repository, codes):
+    write_settings(repository, '[tool.fazhi-report]\nignore = ["FZ635"]', "pyproject.toml")
     assert codes("data/2023.yaml") == ["FZ601"]
-    settings(repository / "data", 'ignore = ["FZ601"]')
+    write_settings(repository / "data", 'ignore = ["FZ601"]')
     assert codes("data/2023.yaml") == ["FZ635"]
 
 
-def test_a_pyproject_without_the_table_is_passed_over(repository, codes):
-    settings(repository, 'ignore = ["FZ635"]')
-    settings(repository / "data", "[project]\nname = 'data'", "pyproject.toml")
+def test_pyproject_without_the_table_is_skipped(repository, codes):
+    write_settings(repository, 'ignore = ["FZ635"]')
+    write_settings(repository / "data", "[project]\nname = 'data'", "pyproject.toml")
     assert codes("data/2023.yaml") == ["FZ601"]
 
 
-def test_options_come_on_top(repository, codes):
-    settings(repository, 'ignore = ["FZ635"]')
+def test_options_override_or_extend_settings(repository, codes):
+    write_settings(repository, 'ignore = ["FZ635"]')
     assert codes("data/2023.yaml", "--ignore", "FZ601") == []
     assert codes("data/2023.yaml", "--select", "FZ635，FZ601") == ["FZ635", "FZ601"]
     assert codes("data/2023.yaml", "--select", "FZ6", "--ignore", "FZ601") == ["FZ635"]
 
 
-def test_a_severity_decides_the_exit_code(repository, run):
-    settings(repository, 'ignore = ["FZ601"]')
+def test_severity_decides_the_exit_code(repository, run):
+    write_settings(repository, 'ignore = ["FZ601"]')
     assert run("validate", "data/2023.yaml")[0] == 0
-    settings(repository, 'ignore = ["FZ601"]\nseverity = { FZ6 = "warning", FZ635 = "error" }')
+    write_settings(
+        repository, 'ignore = ["FZ601"]\nseverity = { FZ6 = "warning", FZ635 = "error" }'
+    )
     code, out, _ = run("validate", "data/2023.yaml")
     assert code == 1
     assert out.startswith("错误[FZ635]")
 
 
-def test_errors_that_leave_no_report_stay(repository, codes, report_file):
-    settings(repository, 'ignore = ["FZ"]\nseverity = { FZ3 = "warning" }')
+def test_essential_errors_ignore_settings(repository, codes, report_file):
+    write_settings(repository, 'ignore = ["FZ"]\nseverity = { FZ3 = "warning" }')
     report_file("data/2023.yaml", level="市")
     assert codes("data/2023.yaml") == ["FZ301"]
 
 
-def test_paths_say_what_is_checked(repository, run):
-    settings(repository, 'paths = ["data/*.yaml"]')
+def test_paths_are_checked_by_default(repository, run):
+    write_settings(repository, 'paths = ["data/*.yaml"]')
     code, out, _ = run("validate", "--output-format", "concise")
     assert code == 1
     assert out.startswith("data/2023.yaml:")
 
 
 def test_paths_may_be_absolute(repository, run):
-    settings(repository, f'paths = ["{(repository / "data").as_posix()}/*.yaml"]')
+    write_settings(repository, f'paths = ["{(repository / "data").as_posix()}/*.yaml"]')
     assert run("validate")[0] == 1
 
 
 @pytest.mark.parametrize("text", ["tool = 3", "[tool]\nother = 1", "tool.x = 1"])
-def test_a_pyproject_with_something_else(repository, codes, text):
-    settings(repository, text, "pyproject.toml")
+def test_pyproject_with_another_tool_entry_is_skipped(repository, codes, text):
+    write_settings(repository, text, "pyproject.toml")
     assert codes("data/2023.yaml") == ["FZ635", "FZ601"]
 
 
-def test_every_file_that_paths_name_is_missed_by_name(repository, run):
-    settings(repository, r'paths = ["没有.yaml", "\u0000/*", "data/2023.yaml", "**/2023.yaml"]')
+def test_each_missing_path_is_reported(repository, run):
+    write_settings(
+        repository, r'paths = ["没有.yaml", "\u0000/*", "data/2023.yaml", "**/2023.yaml"]'
+    )
     code, out, err = run("validate", "--output-format", "concise")
     assert (code, len(out.splitlines())) == (2, 2)
     assert "无法读取 没有.yaml：没有这个文件" in err
     assert "路径中有不允许的字符" in err
 
 
-def test_an_empty_name_in_paths_is_no_folder(repository, run):
-    settings(repository, 'paths = ["", "data/2023.yaml"]')
+def test_empty_path_is_reported(repository, run):
+    write_settings(repository, 'paths = ["", "data/2023.yaml"]')
     code, out, err = run("validate", "--output-format", "concise")
     assert (code, len(out.splitlines())) == (2, 2)
     assert "文件名是空的" in err
 
 
-def test_paths_are_a_list_of_files(repository, run):
-    settings(repository, 'paths = "data"')
+def test_paths_must_be_a_list(repository, run):
+    write_settings(repository, 'paths = "data"')
     assert "data/*.yaml" in run("validate")[2]
 
 
-def test_nothing_to_check(repository, run):
+def test_no_paths_and_no_arguments(repository, run):
     code, out, err = run("validate")
     assert (code, out) == (2, "")
     assert "paths" in err
@@ -137,21 +141,21 @@ def test_nothing_to_check(repository, run):
         ('[per-path-ignore]\n"a" = 3', "“a”应是文字的列表"),
     ],
 )
-def test_wrong_settings(repository, run, text, message):
-    settings(repository, text)
+def test_message_for_wrong_settings(repository, run, text, message):
+    write_settings(repository, text)
     code, out, err = run("validate", "data/2023.yaml")
     assert (code, out) == (2, "")
     assert message in err
     assert "Traceback" not in err
 
 
-def test_settings_in_another_encoding(repository, run):
+def test_settings_must_be_utf8(repository, run):
     (repository / "fazhi-report.toml").write_bytes("# 设置\n".encode("gbk"))
     assert "不是 UTF-8" in run("validate", "data/2023.yaml")[2]
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
-def test_an_unknown_rule_on_the_command_line(repository, run, option):
+def test_unknown_rule_in_an_option(repository, run, option):
     code, _, err = run("validate", "data/2023.yaml", option, "FZ9")
     assert code == 2
     assert "没有规则“FZ9”" in err

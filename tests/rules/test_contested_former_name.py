@@ -1,4 +1,4 @@
-"""FZ420: more than one metric of a report lays claim to one metric of last year's."""
+"""FZ420: several metrics of a report claim to continue one metric of last year."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture
 def write(report_file):
-    """A report whose metrics state former names, or None; one achievement for each group."""
+    """Write a report with an achievement for each group, a dict from metric to former name."""
 
     def write(*groups, **changes):
         metrics = [name for group in groups for name in group]
@@ -32,20 +32,21 @@ def write(report_file):
 
 
 def former_names(path, out):
-    """Where FZ420 was found: the former name at each place, and the metric above it."""
-    places = re.findall(r":(\d+):(\d+): 错误\[FZ420 contested-former-name\]: ", out)
+    """Metric and former name for each FZ420 in the output of `validate`."""
+    positions = re.findall(r":(\d+):(\d+): 错误\[FZ420 contested-former-name\]: ", out)
     lines = path.read_text("utf-8").splitlines()
-    found = []
-    for line, column in places:
-        assert lines[int(line) - 1][: int(column) - 1].strip() == "renamed_from:"
-        above = (each.strip() for each in reversed(lines[: int(line) - 1]))
-        name = next(each for each in above if each.endswith(":")).removesuffix(":")
-        found.append((name, lines[int(line) - 1][int(column) - 1 :]))
-    return found
+    names = []
+    for line_number, column in ((int(line), int(column)) for line, column in positions):
+        line = lines[line_number - 1]
+        assert line[: column - 1].strip() == "renamed_from:"
+        lines_above = (above.strip() for above in reversed(lines[: line_number - 1]))
+        metric = next(above for above in lines_above if above.endswith(":")).removesuffix(":")
+        names.append((metric, line[column - 1 :]))
+    return names
 
 
 @pytest.mark.parametrize(
-    ("groups", "found"),
+    ("groups", "expected"),
     [
         ([{"甲数": None, "乙数": "甲数"}], [("乙数", "甲数")]),
         ([{"乙数": "甲数", "甲数": None}], [("乙数", "甲数")]),
@@ -61,11 +62,11 @@ def former_names(path, out):
         ([{"乙数": "甲数", "甲数": "丙数"}], [("乙数", "甲数")]),
     ],
 )
-def test_each_claimant_is_pointed_out(run, write, groups, found):
+def test_each_claim_is_reported(run, write, groups, expected):
     path = write(*groups)
     code, out, _ = run("validate", path, "--output-format", "concise")
-    assert former_names(path, out) == found
-    assert out.count("[FZ") == len(found)
+    assert former_names(path, out) == expected
+    assert out.count("[FZ") == len(expected)
     assert code == 1
 
 
@@ -79,14 +80,14 @@ def test_each_claimant_is_pointed_out(run, write, groups, found):
         [{"甲数": "甲数"}],
     ],
 )
-def test_one_claimant_is_fine(run, write, groups):
+def test_single_claim_is_valid(run, write, groups):
     assert run("validate", write(*groups)) == (0, "", "没有发现问题。\n")
 
 
 @pytest.mark.parametrize(
     "former", [{"甲数": "11件"}, {"乙数": {"value": "11件", "renamed_from": "甲数"}}, {"丙": "1件"}]
 )
-def test_last_years_report_changes_nothing(run, write, report_file, former):
+def test_last_years_report_does_not_matter(run, write, report_file, former):
     name = next(iter(former))
     achievement = {"id": "案件", "text": f"{{{{ {name} }}}}", "metrics": former}
     report_file("2022.yaml", year=2022, sections=[{"id": "一", "achievements": [achievement]}])
@@ -95,7 +96,7 @@ def test_last_years_report_changes_nothing(run, write, report_file, former):
     assert former_names(path, out) == [("乙数", "甲数")]
 
 
-def test_it_keeps_build_from_writing_but_for_a_draft(run, write, tmp_path):
+def test_build_needs_the_draft_option(run, write, tmp_path):
     path = write({"甲数": None, "乙数": "甲数"})
     code, _, err = run("build", path, "-o", tmp_path / "out")
     assert code == 1
@@ -104,20 +105,20 @@ def test_it_keeps_build_from_writing_but_for_a_draft(run, write, tmp_path):
     assert run("build", "--draft", path, "-o", tmp_path / "out")[0] == 0
 
 
-def test_it_can_be_graded_and_silenced(run, write, tmp_path):
+def test_severity_and_suppression(run, write, tmp_path):
     path = write({"甲数": None, "乙数": "甲数"})
     text = path.read_text("utf-8")
     assert run("validate", path)[0] == 1
     comment = "  # fazhi: ignore[contested-former-name] 原因"
     path.write_text(text.replace("renamed_from: 甲数", f"renamed_from: 甲数{comment}"), "utf-8")
     assert run("validate", path) == (0, "", "没有发现问题。\n")
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "fazhi-report.toml").write_text('[severity]\nFZ420 = "warning"', "utf-8")
-    (other / "2023.yaml").write_text(text, "utf-8")
-    code, out, _ = run("validate", other / "2023.yaml")
+    folder = tmp_path / "other"
+    folder.mkdir()
+    (folder / "fazhi-report.toml").write_text('[severity]\nFZ420 = "warning"', "utf-8")
+    (folder / "2023.yaml").write_text(text, "utf-8")
+    code, out, _ = run("validate", folder / "2023.yaml")
     assert (code, out.count("警告[FZ420]")) == (0, 1)
 
 
-def test_it_is_explained(run):
+def test_explain(run):
     assert run("explain", "FZ420")[1].startswith("## FZ420 contested-former-name\n")

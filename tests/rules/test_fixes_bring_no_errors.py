@@ -1,4 +1,4 @@
-"""`--fix` leaves alone what would, once fixed, keep the file from being read."""
+"""`--fix` does not apply fixes that make the file invalid."""
 
 import pytest
 
@@ -6,7 +6,6 @@ COVERS = ["leadership", "measures", "shortcomings", "plan"]
 
 
 def sections(heading):
-    """With a heading that YAML takes for text only as it is written."""
     text = "去年因人手不足,个别超期。"
     return [{"id": "一", "heading": heading, "covers": COVERS, "text": text}]
 
@@ -22,7 +21,7 @@ def sections(heading):
         ("一、{公开}", "FZ621"),
     ],
 )
-def test_a_heading_stays_text(run, report_file, option, heading, code):
+def test_fix_that_makes_a_heading_another_type_is_refused(run, report_file, option, heading, code):
     path = report_file(sections=sections("标题"))
     text = path.read_text("utf-8").replace("heading: 标题", f"heading: {heading}")
     path.write_text(text, "utf-8")
@@ -35,7 +34,7 @@ def test_a_heading_stays_text(run, report_file, option, heading, code):
 
 
 @pytest.mark.parametrize("heading", ["'２０２３'", '"一、2023"', "一、办结2023件", "'一、true'"])
-def test_what_stays_text_is_fixed(run, report_file, heading):
+def test_fix_that_leaves_a_heading_text_is_applied(run, report_file, heading):
     path = report_file(sections=sections("标题"))
     text = path.read_text("utf-8").replace("heading: 标题", f"heading: {heading}")
     path.write_text(text, "utf-8")
@@ -44,18 +43,18 @@ def test_what_stays_text_is_fixed(run, report_file, heading):
     assert f"heading: {fixed}\n" in path.read_text("utf-8")
 
 
-def test_fixing_again_changes_nothing_more(run, report_file):
+def test_fix_is_idempotent(run, report_file):
     path = report_file(sections=sections("２０２３"))
     text = path.read_text("utf-8").replace("'２０２３'", "２０２３")
     path.write_text(text, "utf-8")
     run("validate", "--fix", path)
-    once = path.read_bytes()
+    fixed = path.read_bytes()
     assert run("validate", "--fix", path)[2].startswith("发现 ")
-    assert path.read_bytes() == once
+    assert path.read_bytes() == fixed
 
 
-def test_what_makes_a_key_known_may_show_more_errors(run, report_file):
-    """As long as the key is unknown, nobody looks at the two wrong values below it."""
+def test_fix_that_uncovers_errors_is_applied(run, report_file):
+    """The values below an unknown key are not checked; here, two are wrong."""
     path = report_file(official={"secrecy": "绝密？", "number": 5})
     text = path.read_text("utf-8")
     path.write_text(text.replace("official:", "Official:"), "utf-8")

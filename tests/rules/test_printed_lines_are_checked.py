@@ -1,13 +1,13 @@
-"""Every line that prints as it stands is looked at by the rules on writing."""
+"""The rules on wording and references check every printed line of text."""
 
 import pytest
 from pictures import png
 
 COVERS = ["leadership", "measures", "shortcomings", "plan"]
 LINE = "丙丁,戊己"
-"""With a half-width comma."""
+"""Text with a half-width comma, which violates FZ601."""
 
-PLACES = [
+KEYS = [
     "addressee",
     "annex.0.title",
     "issuer",
@@ -68,42 +68,43 @@ def report():
     }
 
 
-def put(data, place, line):
-    *way, last = (int(step) if step.isdecimal() else step for step in place.split("."))
-    for step in way:
-        data = data[step]
-    data[last] = line
+def replace_value(data, key, value):
+    """Replace a value; `key` has dots between the keys and indexes that lead to it."""
+    *parents, last = (int(step) if step.isdecimal() else step for step in key.split("."))
+    for parent in parents:
+        data = data[parent]
+    data[last] = value
 
 
 @pytest.fixture
-def found(run, report_file, tmp_path):
-    """The lines of the file at which one rule finds something."""
+def lines_with(run, report_file, tmp_path):
+    """Return the lines of the file that violate a rule."""
     (tmp_path / "a.png").write_bytes(png())
 
-    def found(code, place=None, line=LINE):
+    def lines_with(code, key=None, value=LINE):
         data = report()
-        if place:
-            put(data, place, line)
+        if key:
+            replace_value(data, key, value)
         path = report_file(**data)
         _, out, _ = run("validate", path, "--select", code, "--output-format", "concise")
         assert out.count(f"[{code} ") == out.count("\n")
         lines = path.read_text("utf-8").splitlines()
-        return [lines[int(each.split(":")[1]) - 1] for each in out.splitlines()]
+        return [lines[int(message.split(":")[1]) - 1] for message in out.splitlines()]
 
-    return found
-
-
-def test_there_is_nothing_to_find_without_the_line(found):
-    assert found("FZ601") == found("FZ212") == []
+    return lines_with
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_mark_is_found_there(found, place):
-    (line,) = found("FZ601", place)
+def test_no_findings_in_the_unchanged_report(lines_with):
+    assert lines_with("FZ601") == lines_with("FZ212") == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_half_width_mark_is_reported(lines_with, key):
+    (line,) = lines_with("FZ601", key)
     assert line.endswith(LINE)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_reference_cannot_stand_there(found, place):
-    (line,) = found("FZ212", place, "办结{{ 案件数 }}")
+@pytest.mark.parametrize("key", KEYS)
+def test_reference_is_reported(lines_with, key):
+    (line,) = lines_with("FZ212", key, "办结{{ 案件数 }}")
     assert "办结{{ 案件数 }}" in line

@@ -1,4 +1,4 @@
-"""How far `# fazhi: ignore[…]` reaches: from its line to the end of the longest value there."""
+"""Scope of `# fazhi: ignore[…]`: from its line to the end of the longest value on it."""
 
 import re
 
@@ -27,7 +27,7 @@ sections:
     covers: [plan]
     text: 去年。
 """
-FOUND = [
+FINDINGS = [
     *[("FZ601", 5), ("FZ635", 5), ("FZ635", 5)],
     *[("FZ601", 6), ("FZ635", 6), ("FZ635", 7)],
     ("FZ501", 8),
@@ -39,62 +39,68 @@ FOUND = [
 
 
 @pytest.fixture
-def found(run, tmp_path):
-    """Codes and lines, those as if there were no comment on a line of its own."""
+def validate(run, tmp_path):
+    """Return codes and lines, numbered as if a comment on a line of its own were not there."""
 
-    def found(text, own_line=None):
+    def validate(text, comment_line=None):
         path = tmp_path / "f.yaml"
         path.write_text(text, "utf-8")
         codes = "FZ635,FZ601,FZ501,FZ113"
         _, out, _ = run("validate", path, "--select", codes, "--output-format", "concise")
-        pairs = re.findall(r"f\.yaml:(\d+):\d+: \S+?\[(FZ\d+) ", out)
-        numbers = [(code, int(line)) for line, code in pairs]
-        moved = [(code, line - (line > (own_line or line))) for code, line in numbers]
-        return sorted(moved, key=lambda each: (each[1], each[0]))
+        matches = re.findall(r"f\.yaml:(\d+):\d+: \S+?\[(FZ\d+) ", out)
+        findings = [(code, int(line)) for line, code in matches]
+        if comment_line:
+            findings = [(code, line - (line > comment_line)) for code, line in findings]
+        return sorted(findings, key=lambda finding: (finding[1], finding[0]))
 
-    return found
-
-
-def test_without_a_comment(found):
-    assert found(REPORT) == FOUND
+    return validate
 
 
-PLACES = [
-    (5, 5, 5),  # to the end of the line, not into the next key
+def outside(first, last):
+    """The findings of `REPORT` before line `first` and after line `last`."""
+    return [(code, line) for code, line in FINDINGS if not first <= line <= last]
+
+
+def test_findings_without_a_comment(validate):
+    assert validate(REPORT) == FINDINGS
+
+
+SCOPES = [
+    (5, 5, 5),  # up to the end of the line, without the next key
     (6, 6, 7),  # both lines in quotes
     (8, 8, 21),  # all sections, with the key itself
-    (9, 9, 18),  # the first section with all in it, but not the second
-    (11, 11, 14),  # the whole block, its last character included
+    (9, 9, 18),  # the first section with its contents, without the second section
+    (11, 11, 14),  # the whole block, including its last character
     (15, 15, 18),
-    (16, 16, 16),  # all in braces
+    (16, 16, 16),  # everything in braces
     (17, 17, 18),
     (18, 18, 18),
     (19, 19, 21),
     (21, 21, 21),
 ]
-"""Lines, and from which line to which a comment about them reaches."""
+"""Target line of a comment; first and last line of its scope."""
 
 
 def comment(line):
     return f"# fazhi: ignore[FZ6{', FZ501' if line == 8 else ''}] 原文"
 
 
-@pytest.mark.parametrize(("line", "first", "last"), PLACES)
-def test_it_silences_the_value_below_and_nothing_else(found, line, first, last):
+@pytest.mark.parametrize(("line", "first", "last"), SCOPES)
+def test_comment_above_silences_one_value(validate, line, first, last):
     lines = REPORT.splitlines(keepends=True)
     indent = re.match(" *", lines[line - 1])[0]
     lines.insert(line - 1, f"{indent}{comment(line)}\n")
-    assert found("".join(lines), line) == [each for each in FOUND if not first <= each[1] <= last]
+    assert validate("".join(lines), line) == outside(first, last)
 
 
 @pytest.mark.parametrize(
     ("line", "first", "last"),
-    [each for each in PLACES if each[0] != 6],  # which ends inside the quotes
+    [scope for scope in SCOPES if scope[0] != 6],  # line 6 ends inside the quotes
 )
-def test_it_silences_the_value_beside_it_and_nothing_else(found, line, first, last):
+def test_comment_on_the_same_line_silences_one_value(validate, line, first, last):
     lines = REPORT.splitlines(keepends=True)
     lines[line - 1] = lines[line - 1].replace("\n", f"  {comment(line)}\n")
-    assert found("".join(lines)) == [each for each in FOUND if not first <= each[1] <= last]
+    assert validate("".join(lines)) == outside(first, last)
 
 
 HEAD = "format: 1\nyear: 2023\nissuer: 示例市人民政府\nlevel: city\n"
@@ -107,20 +113,20 @@ sections:
 
 
 @pytest.mark.parametrize(
-    "comment", ["{key}: {value}  # {ignore}\n", "# {ignore}\n{key}: {value}\n"]
+    "template", ["{key}: {value}  # {ignore}\n", "# {ignore}\n{key}: {value}\n"]
 )
 @pytest.mark.parametrize("key", ["source", "preamble"])
-def test_it_does_not_reach_the_key_on_the_next_line(found, comment, key):
-    """`sections`, where FZ501 is found."""
+def test_scope_excludes_the_key_on_the_next_line(validate, template, key):
+    """The next key, `sections`, violates FZ501; the target of the comment, FZ635."""
     ignore = "fazhi: ignore[FZ501, FZ635] 原文"
-    line = comment.format(key=key, value="去年会", ignore=ignore)
-    codes = [code for code, _ in found(HEAD + line + SECTIONS)]
-    assert sorted(codes) == ["FZ113", "FZ501", "FZ501", "FZ635"]  # its own FZ635 is silenced
+    line = template.format(key=key, value="去年会", ignore=ignore)
+    codes = [code for code, _ in validate(HEAD + line + SECTIONS)]
+    assert sorted(codes) == ["FZ113", "FZ501", "FZ501", "FZ635"]
 
 
 @pytest.mark.parametrize("style", ["|", "|-", "|+", ">", ">-"])
-def test_nor_does_it_behind_a_block_of_text(found, style):
+def test_scope_excludes_the_key_after_a_block_scalar(validate, style):
     ignore = "# fazhi: ignore[FZ501, FZ635] 原文\n"
     text = f"{HEAD}{ignore}preamble: {style}\n  去年会，\n  去年,\n{SECTIONS}"
-    codes = [code for code, _ in found(text)]
+    codes = [code for code, _ in validate(text)]
     assert sorted(codes) == ["FZ113", "FZ501", "FZ501", "FZ601", "FZ635"]

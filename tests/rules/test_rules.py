@@ -1,28 +1,33 @@
-"""Every rule's examples, and what no rule may take for a mistake."""
+"""The examples, codes and module of every rule, and all rules on random prose."""
 
+import pkgutil
 import re
+from importlib import import_module
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rule_examples import BASE, codes, whole
 
+import fazhi_report
+from fazhi_report.diagnostics import Rule
 from fazhi_report.model import parse
 from fazhi_report.rules import RULES, examine
+from fazhi_report.rules.case import Check
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_the_bad_example_has_this_mistake_alone(rule):
+def test_bad_example_violates_its_rule_only(rule):
     text = whole(rule.bad, in_prose=rule.in_prose)
-    found = set(codes(text, baseline=rule.baseline, encoding=rule.encoding))
-    assert rule.code in found
-    assert found <= {rule.code, "FZ401"}
+    violated = set(codes(text, baseline=rule.baseline, encoding=rule.encoding))
+    assert rule.code in violated
+    assert violated <= {rule.code, "FZ401"}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_the_good_example_has_none(rule):
-    found = set(codes(whole(rule.good, in_prose=rule.in_prose), baseline=rule.baseline))
-    assert found <= ({"FZ401"} if rule.code >= "FZ6" else set())
+def test_good_example_violates_no_rule(rule):
+    violated = set(codes(whole(rule.good, in_prose=rule.in_prose), baseline=rule.baseline))
+    assert violated <= ({"FZ401"} if rule.code >= "FZ6" else set())
 
 
 def test_codes_and_slugs_are_unique():
@@ -30,7 +35,34 @@ def test_codes_and_slugs_are_unique():
     assert all(re.fullmatch(r"FZ[1-6]\d\d", rule.code) for rule in RULES)
 
 
-marks = st.sampled_from(
+def rules_by_module():
+    """The rules defined in each module with a name like `fz6_marks`."""
+    modules = [
+        import_module(module.name)
+        for module in pkgutil.walk_packages(fazhi_report.__path__, "fazhi_report.")
+        if re.match(r"fz\d", module.name.rpartition(".")[2])
+    ]
+    return {
+        module.__name__.rpartition(".")[2]: [
+            value.rule if isinstance(value, Check) else value
+            for value in vars(module).values()
+            if isinstance(value, Check | Rule)
+        ]
+        for module in modules
+    }
+
+
+@pytest.mark.parametrize(("module", "rules"), rules_by_module().items())
+def test_codes_start_with_the_digits_of_the_module_name(module, rules):
+    assert {rule.code[:3].lower() for rule in rules} == set(re.findall(r"fz\d", module))
+
+
+def test_every_rule_of_a_module_is_in_the_catalogue():
+    codes_in_modules = {rule.code for rules in rules_by_module().values() for rule in rules}
+    assert codes_in_modules == {rule.code for rule in RULES}
+
+
+fragments = st.sampled_from(
     [
         *"，。、；：？！（）《》〈〉“”‘’〔〕—…,;:?!()'\"#*_~-－.．％%〇零 \n",
         *"一二十百千万亿年月日号件人次倍几近约余",
@@ -50,22 +82,23 @@ marks = st.sampled_from(
 )
 
 
-@given(st.lists(marks, max_size=30).map("".join))
-def test_every_rule_takes_every_prose_and_places_what_it_finds(prose):
+@given(st.lists(fragments, max_size=30).map("".join))
+def test_findings_in_random_prose_lie_inside_the_file(prose):
     text = with_prose(prose)
-    before = parse(
+    baseline = parse(
         with_prose("2022年，成效明显。").replace("2023", "2022").encode(), "2022.yaml"
     ).report
     loaded = parse(text.encode(), "f.yaml")
     assert loaded.report is not None
-    checked = examine(loaded, baseline=before).diagnosed
-    for found in checked.diagnostics:
-        assert 0 <= found.span.start <= found.span.end <= len(text)
-        for edit in found.fix.edits if found.fix else ():
-            assert found.span.start <= edit.start <= edit.end <= found.span.end + 1
+    for diagnostic in examine(loaded, baseline=baseline).diagnosed.diagnostics:
+        span = diagnostic.span
+        assert 0 <= span.start <= span.end <= len(text)
+        for edit in diagnostic.fix.edits if diagnostic.fix else ():
+            assert span.start <= edit.start <= edit.end <= span.end + 1
 
 
 def with_prose(prose):
+    """A data file with the prose in two of its texts."""
     lines = "".join(f"          {line}\n" for line in f"甲{prose}乙".split("\n"))
     return BASE + (
         "  - id: 甲\n    achievements:\n      - id: 乙\n        text: |\n"

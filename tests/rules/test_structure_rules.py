@@ -1,3 +1,5 @@
+"""FZ2xx: ids, metric names and references."""
+
 import pytest
 
 from fazhi_report.model import parse
@@ -32,10 +34,11 @@ REST = """\
 def findings(text):
     loaded = parse((text + REST).encode(), "f.yaml")
     assert loaded.report is not None, loaded.diagnostics
-    return [(found.code, *found.start) for found in examine(loaded).diagnosed.diagnostics]
+    diagnostics = examine(loaded).diagnosed.diagnostics
+    return [(diagnostic.code, *diagnostic.start) for diagnostic in diagnostics]
 
 
-def test_a_good_report_has_no_findings():
+def test_valid_report_has_no_findings():
     assert findings(GOOD) == []
 
 
@@ -60,21 +63,21 @@ def test_a_good_report_has_no_findings():
         ("      - id: 乙", "      - id: 甲", [("FZ204", 10, 13)]),
     ],
 )
-def test_a_mistake_is_named_and_placed(old, new, expected):
+def test_code_and_position_of_a_mistake(old, new, expected):
     assert GOOD.count(old) == 1
     assert findings(GOOD.replace(old, new)) == expected
 
 
-def test_a_metric_is_declared_once():
-    again = GOOD + "      - id: 丁\n        text: 另有{{ 办结 }}。\n        metrics: {办结: 11件}\n"
-    assert findings(again) == [("FZ205", 20, 19)]
+def test_second_declaration_of_a_metric_is_reported():
+    text = GOOD + "      - id: 丁\n        text: 另有{{ 办结 }}。\n        metrics: {办结: 11件}\n"
+    assert findings(text) == [("FZ205", 20, 19)]
 
 
-def test_the_nearest_name_is_suggested():
-    renamed = GOOD.replace("办结", "办结案件").replace("{{ 办结案件 }}", "{{ 办节案件 }}")
-    loaded = parse(renamed.encode(), "f.yaml")
-    advice = {found.code: found.help for found in examine(loaded).diagnosed.diagnostics}
-    assert advice["FZ206"] == "是不是“办结案件”？"
+def test_most_similar_name_is_suggested():
+    text = GOOD.replace("办结", "办结案件").replace("{{ 办结案件 }}", "{{ 办节案件 }}")
+    diagnostics = examine(parse(text.encode(), "f.yaml")).diagnosed.diagnostics
+    help_by_code = {diagnostic.code: diagnostic.help for diagnostic in diagnostics}
+    assert help_by_code["FZ206"] == "是不是“办结案件”？"
 
 
 def nested(levels):
@@ -87,6 +90,6 @@ def nested(levels):
     )
 
 
-def test_sections_nest_to_four_levels():
+def test_sections_nest_at_most_four_levels():
     assert findings(nested(3)) == []
     assert findings(nested(4)) == [("FZ211", 18, 21)]

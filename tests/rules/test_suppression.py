@@ -1,4 +1,4 @@
-"""`# fazhi: ignore[…]`, and which rules are asked for."""
+"""Comments like `# fazhi: ignore[…]`."""
 
 import pytest
 from examples import mend_bytes
@@ -26,20 +26,30 @@ closing: 去年。
 """
 
 
-def lines(text):
-    checked = examine(parse(text.encode(), "f.yaml")).diagnosed
-    return [(found.code, found.start.line) for found in checked.diagnostics]
+def diagnose(text):
+    return examine(parse(text.encode(), "f.yaml")).diagnosed.diagnostics
 
 
-WITHOUT = [("FZ635", 5), ("FZ601", 5), ("FZ635", 10), ("FZ635", 13), ("FZ635", 14), ("FZ635", 15)]
+def codes_and_lines(text):
+    return [(diagnostic.code, diagnostic.start.line) for diagnostic in diagnose(text)]
 
 
-def test_without_a_comment():
-    assert lines(REPORT) == WITHOUT
+WITHOUT_COMMENT = [
+    ("FZ635", 5),
+    ("FZ601", 5),
+    ("FZ635", 10),
+    ("FZ635", 13),
+    ("FZ635", 14),
+    ("FZ635", 15),
+]
+
+
+def test_findings_without_a_comment():
+    assert codes_and_lines(REPORT) == WITHOUT_COMMENT
 
 
 @pytest.mark.parametrize(
-    ("place", "comment", "silenced"),
+    ("line", "comment", "silenced"),
     [
         ("preamble: 去年以来,成效明显。", "  # fazhi: ignore[FZ635] 原文", [("FZ635", 5)]),
         ("preamble: 去年以来,成效明显。", " # fazhi:ignore[FZ6]", [("FZ635", 5), ("FZ601", 5)]),
@@ -59,16 +69,17 @@ def test_without_a_comment():
         ("format: 1", "  # fazhi: ignore[FZ635] 不管全文", None),
     ],
 )
-def test_a_comment_holds_for_the_value_that_begins_on_its_line(place, comment, silenced):
-    expected = [each for each in WITHOUT if each not in (silenced or ())]
+def test_comment_applies_to_the_value_that_starts_on_its_line(line, comment, silenced):
+    """`silenced` is None for a comment that silences nothing and is reported itself."""
+    expected = [finding for finding in WITHOUT_COMMENT if finding not in (silenced or ())]
     if silenced is None:
-        expected = [("FZ113", 1), *WITHOUT]
-    assert lines(REPORT.replace(place, place + comment)) == expected
+        expected = [("FZ113", 1), *WITHOUT_COMMENT]
+    assert codes_and_lines(REPORT.replace(line, line + comment)) == expected
 
 
-def test_a_comment_on_its_own_line_holds_for_the_next_value():
+def test_comment_on_its_own_line_applies_to_the_next_value():
     text = REPORT.replace("closing:", "# fazhi: ignore[FZ635] 原文\n# 说明\n\nclosing:")
-    assert lines(text) == WITHOUT[:-1]
+    assert codes_and_lines(text) == WITHOUT_COMMENT[:-1]
 
 
 @pytest.mark.parametrize("comment", ["# fazhi: ignore[FZ635] 原因", "# fazhi：ignore"])
@@ -82,24 +93,24 @@ def test_a_comment_on_its_own_line_holds_for_the_next_value():
         ("preamble: 去年以来,成效明显。", 'preamble: "去年以来\n  {}\n  成效明显。"'),
     ],
 )
-def test_a_comment_inside_a_text_is_printed_and_so_reported(comment, before, after):
+def test_comment_inside_a_text_is_reported_as_printed(comment, before, after):
     text = REPORT.replace(before, after.format(comment))
-    found = examine(parse(text.encode(), "f.yaml")).diagnosed.diagnostics
-    inside = [each for each in found if each.code == "FZ113"]
-    assert [each.span.start for each in inside] == [text.index("#")]
-    assert "写在了文字里面" in inside[0].message
-    assert "还会印出来" in inside[0].message
-    assert [code for code, _ in lines(text)].count("FZ635") >= 5
+    diagnostics = diagnose(text)
+    (inside,) = [diagnostic for diagnostic in diagnostics if diagnostic.code == "FZ113"]
+    assert inside.span.start == text.index("#")
+    assert "写在了文字里面" in inside.message
+    assert "还会印出来" in inside.message
+    assert [diagnostic.code for diagnostic in diagnostics].count("FZ635") >= 5
 
 
-def test_a_comment_behind_the_mark_of_a_text_or_in_brackets_is_not_inside_a_text():
+def test_comment_after_a_block_header_or_bracket_is_not_inside_a_text():
     text = REPORT.replace("    text: |", "    text: |  # fazhi: ignore[FZ635] 原文")
     text += "annex: [ # fazhi: ignore[FZ301] 暂无\n  ]\n"
-    assert "FZ113" not in [code for code, _ in lines(text)]
+    assert "FZ113" not in codes(text)
 
 
 @pytest.mark.parametrize(
-    ("comment", "left"),
+    ("comment", "rest"),
     [
         ("  # fazhi: ignore[FZ607] 原文", ""),
         ("  # fazhi: ignore[FZ635, FZ607] 原文", "  # fazhi: ignore[FZ635] 原文"),
@@ -107,21 +118,19 @@ def test_a_comment_behind_the_mark_of_a_text_or_in_brackets_is_not_inside_a_text
         ("  # fazhi: ignore[FZ999]", ""),
     ],
 )
-def test_a_comment_that_is_not_needed_is_reported_and_taken_out(comment, left):
-    text = REPORT + "signature:" + comment + "\n  date: 2024-02-01\n"
-    text = text.replace("signature", "addressee").replace("\n  date: 2024-02-01", "")
-    text = text.replace(f"addressee:{comment}", f"addressee: 去年会{comment}")
-    assert ("FZ113", 16) in lines(text)
+def test_unused_selector_is_reported_and_removed(comment, rest):
+    text = f"{REPORT}addressee: 去年会{comment}\n"
+    assert ("FZ113", 16) in codes_and_lines(text)
     mended, _ = mend_bytes(text.encode(), unsafe=False)
-    assert f"addressee: 去年会{left}\n" in mended.decode()
+    assert f"addressee: 去年会{rest}\n" in mended.decode()
 
 
-def test_an_error_that_leaves_no_report_cannot_be_silenced():
+def test_essential_error_cannot_be_silenced():
     assert codes(whole("level: 市  # fazhi: ignore[FZ301]")) == ["FZ301"]
     assert "FZ105" in codes(whole("source: 甲\nsource: 乙  # fazhi: ignore[FZ105]"))
 
 
-def test_rules_of_two_years_are_not_called_unneeded_without_a_baseline():
+def test_selector_of_a_two_year_rule_is_not_unused_without_a_baseline():
     text = whole("preamble: 成效明显。  # fazhi: ignore[FZ413] 例行的话")
     assert codes(text) == []
     assert codes(text, baseline="preamble: 新的一年。") == ["FZ113"]
@@ -136,13 +145,13 @@ def test_rules_of_two_years_are_not_called_unneeded_without_a_baseline():
         "# fazhi：ignore［FZ635］",
     ],
 )
-def test_a_comment_written_wrong_is_reported(comment):
-    found = lines(REPORT.replace("closing: 去年。", f"closing: 去年。  {comment}"))
-    assert ("FZ113", 15) in found
-    assert ("FZ635", 15) in found
+def test_comment_with_wrong_syntax_is_reported(comment):
+    findings = codes_and_lines(REPORT.replace("closing: 去年。", f"closing: 去年。  {comment}"))
+    assert ("FZ113", 15) in findings
+    assert ("FZ635", 15) in findings
 
 
-def test_a_whole_line_goes_with_its_comment():
+def test_removing_a_comment_removes_its_empty_line():
     text = REPORT.replace("closing:", "# fazhi: ignore[FZ607] 原文\nclosing:")
     mended, _ = mend_bytes(text.encode(), unsafe=False)
     assert mended.decode() == REPORT.replace(",", "，", 1)
@@ -157,5 +166,5 @@ def test_a_whole_line_goes_with_its_comment():
         "? [a]\n: 1 # fazhi: ignore[FZ6]\n",
     ],
 )
-def test_a_comment_in_a_file_that_cannot_be_read_whole(content):
-    assert "FZ113" not in [code for code, _ in lines(content)]
+def test_comment_in_an_unreadable_file_is_not_unused(content):
+    assert "FZ113" not in codes(content)

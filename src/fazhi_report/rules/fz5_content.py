@@ -1,4 +1,4 @@
-"""FZ501–FZ507: content, dates and addressees that the regulation on the report requires."""
+"""FZ501–FZ507: required content, addressees, dates and title of the annual report."""
 
 import re
 from collections.abc import Iterator
