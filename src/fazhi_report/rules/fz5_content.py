@@ -192,11 +192,10 @@ def title_year(case: Case) -> Iterator[Finding]:
     years = re.findall(r"\d{4}(?=年)", title)
     if years and str(case.report.year) not in years:
         message = f"标题写的是 {years[0]} 年，报告年度 year 是 {case.report.year}"
-        title_in_file = str(case.source.at(("title",)))
-        start = title_in_file.index(years[0])
-        place = ("title",), start, start + 4
-        fix = case.source.edit(*place, str(case.report.year))
-        yield Finding(case.source.value(*place), message, "", fix)
+        path = ("title",)
+        start = str(case.source.at(path)).index(years[0])
+        fix = case.source.edit(path, start, start + 4, str(case.report.year))
+        yield Finding(case.source.value(path, start, start + 4), message, "", fix)
 
 
 CHECKS = (

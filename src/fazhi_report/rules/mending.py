@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, apply_fixes
 from fazhi_report.source import NOT_UTF8
 
-MAX_ROUNDS = 100
+_MAX_ROUNDS = 100
 
 _Identity = tuple[str, str, str]
 """Code, message and marked text: they stay the same when edits above shift the lines."""
@@ -18,10 +18,10 @@ def mend(
 ) -> tuple[bytes, int]:
     """Return the content in UTF-8 with its fixes applied, and the number of these fixes.
 
-    `examine` returns the diagnostics of a content; `unsafe` applies unsafe fixes as well. Mending
-    is idempotent. A fix that would add an essential error is not applied.
+    `examine` returns the diagnostics of a content; `unsafe` applies unsafe fixes as well. A fix
+    that would add an essential error is not applied. Mending is idempotent.
     """
-    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     diagnosed, count = examine(content), 0
     if any(
         diagnostic.code == NOT_UTF8.code and diagnostic.fix is None
@@ -29,7 +29,7 @@ def mend(
     ):
         return content, 0
     refused: set[_Identity] = set()
-    for _ in range(MAX_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         fixable = [
             diagnostic
             for diagnostic in diagnosed.diagnostics
@@ -41,7 +41,7 @@ def mend(
             break
         for candidates in (fixable, fixable[:1]):
             text, fixed = apply_fixes(diagnosed.text, candidates)
-            mended = mark + text.encode()
+            mended = bom + text.encode()
             after = examine(mended)
             if _is_better(diagnosed, after, fixed):
                 content, diagnosed, count = mended, after, count + len(fixed)

@@ -13,8 +13,8 @@ from fazhi_report.files import display_name, read_bytes
 from fazhi_report.rules.catalogue import known_selectors
 from fazhi_report.rules.selection import ALL_RULES, Selection
 
-OWN_FILE = "fazhi-report.toml"
-PROJECT_FILE = "pyproject.toml"
+_OWN_FILE = "fazhi-report.toml"
+_PROJECT_FILE = "pyproject.toml"
 _TOOL_TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
 """Found in a pyproject.toml that may hold our table; errors in other ones are not reported."""
 
@@ -42,7 +42,7 @@ class Settings:
         )
 
     def data_files(self) -> list[str]:
-        """Return `paths`, the files, folders and patterns to check, for the working folder.
+        """Return the files, folders and patterns of `paths`, relative to the working directory.
 
         Raises:
             Problem: `paths` is not set.
@@ -86,9 +86,15 @@ class SettingsReader:
         return Selection(select or selection.select, (*ignored, *ignore), selection.severities)
 
 
+def settings_files(files: Iterable[Path]) -> set[Path]:
+    """Return the paths where settings for data files may be, whether or not they exist."""
+    folders = {folder for file in files for folder in file.absolute().parents}
+    return {folder / name for folder in folders for name in (_OWN_FILE, _PROJECT_FILE)}
+
+
 def _nearest_settings(folder: Path) -> Settings:
     for ancestor in (folder, *folder.parents):
-        own, project = ancestor / OWN_FILE, ancestor / PROJECT_FILE
+        own, project = ancestor / _OWN_FILE, ancestor / _PROJECT_FILE
         if own.is_file():
             return _parse_settings(own, _read_toml(own))
         if project.is_file() and re.search(_TOOL_TABLE, read_bytes(project)):
@@ -96,12 +102,6 @@ def _nearest_settings(folder: Path) -> Settings:
             if isinstance(tools, dict) and "fazhi-report" in tools:
                 return _parse_settings(project, tools["fazhi-report"])
     return Settings(folder)
-
-
-def settings_files(files: Iterable[Path]) -> set[Path]:
-    """Return the paths where settings for data files may be, whether or not they exist."""
-    folders = {folder for file in files for folder in file.absolute().parents}
-    return {folder / name for folder in folders for name in (OWN_FILE, PROJECT_FILE)}
 
 
 def _read_toml(file: Path) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _parse_settings(file: Path, table: Any) -> Settings:
         raise Problem(f"{file}: fazhi-report 应是一张表")
     for key in table:
         if key not in _KEYS:
-            advice = f"{OWN_FILE} 里不写 [tool.fazhi-report] 这一行，" if key == "tool" else ""
+            advice = f"{_OWN_FILE} 里不写 [tool.fazhi-report] 这一行，" if key == "tool" else ""
             raise _problem(file, key, f"不认得的设置，{advice}只有 {'、'.join(_KEYS)}")
     severities = {
         selector: _parse_severity(file, value)
