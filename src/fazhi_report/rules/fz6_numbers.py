@@ -30,10 +30,10 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
         in_prose=True,
     ),
 )
-def full_width_digit(text: Corpus) -> Iterator[Finding]:
-    for found in text.find("[０-９]+"):
-        new = found[0].translate(_WIDE_DIGITS)
-        yield text.finding(found.span(), f"应为半角数字“{new}”", new=new)
+def full_width_digit(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find("[０-９]+"):
+        new = match[0].translate(_WIDE_DIGITS)
+        yield corpus.finding(match.span(), f"应为半角数字“{new}”", new=new)
 
 
 @prose_check(
@@ -49,9 +49,9 @@ def full_width_digit(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def padded_date(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"0(?<!\d0)([1-9])(?=[月日])"):
-        yield text.finding(found.span(), f"应为“{found[1]}”，前面不补零", new=found[1])
+def padded_date(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(r"0(?<!\d0)([1-9])(?=[月日])"):
+        yield corpus.finding(match.span(), f"应为“{match[1]}”，前面不补零", new=match[1])
 
 
 @prose_check(
@@ -67,9 +67,9 @@ def padded_date(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def day_as_hao(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)"):
-        yield text.finding(found.span(1), "日期用“日”", new="日")
+def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)"):
+        yield corpus.finding(match.span(1), "日期用“日”", new="日")
 
 
 @prose_check(
@@ -85,15 +85,17 @@ def day_as_hao(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def short_year(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"(\d\d)(?<![\d.]\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"):
-        if text.masked.endswith(_OF_DURATIONS, 0, found.start()):
+def short_year(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(
+        r"(\d\d)(?<![\d.]\d\d)年(?=[底初末度]|上半年|下半年|1[0-2]月|[1-9]月)"
+    ):
+        if corpus.masked.endswith(_OF_DURATIONS, 0, match.start()):
             continue
-        near = int(found[1]) <= text.report.year % 100 + 10
-        full = f"20{found[1]}" if near else None
+        near = int(match[1]) <= corpus.report.year % 100 + 10
+        full = f"20{match[1]}" if near else None
         advice = "" if full else "请写四位数字"
-        yield text.finding(
-            found.span(1), f"年份应写全：{full or found[1]}年", new=full, help=advice
+        yield corpus.finding(
+            match.span(1), f"年份应写全：{full or match[1]}年", new=full, help=advice
         )
 
 
@@ -110,11 +112,11 @@ def short_year(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def chinese_zero(text: Corpus) -> Iterator[Finding]:
-    for found in text.find("[一二]?[零一二三四五六七八九〇○OＯ]{3}(?=年)"):
-        new = re.sub("[零○OＯ]", "〇", found[0])
-        if new != found[0]:
-            yield text.finding(found.span(), f"应为“{new}”", new=new)
+def chinese_zero(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find("[一二]?[零一二三四五六七八九〇○OＯ]{3}(?=年)"):
+        new = re.sub("[零○OＯ]", "〇", match[0])
+        if new != match[0]:
+            yield corpus.finding(match.span(), f"应为“{new}”", new=new)
 
 
 @prose_check(
@@ -132,11 +134,11 @@ def chinese_zero(text: Corpus) -> Iterator[Finding]:
     ),
     in_values=True,
 )
-def range_unit(text: Corpus) -> Iterator[Finding]:
+def range_unit(corpus: Corpus) -> Iterator[Finding]:
     number = r"\d+(?:\.\d+)?"
-    for found in text.find(rf"(?<![\d.A-Za-z/-])({number})[～~—–-]({number})([%％万亿])"):
-        new = f"{found[1]}{found[3]}～{found[2]}{found[3]}"
-        yield text.finding(found.span(), f"应为“{new}”", new=new)
+    for match in corpus.find(rf"(?<![\d.A-Za-z/-])({number})[～~—–-]({number})([%％万亿])"):
+        new = f"{match[1]}{match[3]}～{match[2]}{match[3]}"
+        yield corpus.finding(match.span(), f"应为“{new}”", new=new)
 
 
 @prose_check(
@@ -154,16 +156,16 @@ def range_unit(text: Corpus) -> Iterator[Finding]:
     ),
     in_values=True,
 )
-def mixed_numeral(text: Corpus) -> Iterator[Finding]:
+def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
     shaped = "千[米克瓦伏卡帕赫字焦]|百[分帕度]"
     zeros = {"十": "0", "百": "00", "千": "000"}
     number = rf"(?<![\d.十百千])(\d+(?:\.\d+)?)(?!{shaped})([十百千])([\d十百千]*)"
-    for found in text.find(number):
-        before = text.masked[found.start() - 1 : found.start()]
-        is_round = "." not in found[1] and not found[3] and before not in ("万", "亿")
-        new = found[1] + zeros[found[2]] if is_round else None
-        message = f"应为“{new}”" if new else f"“{found[0]}”应改用一种数字"
-        yield text.finding(found.span(), message, new=new)
+    for match in corpus.find(number):
+        before = corpus.masked[match.start() - 1 : match.start()]
+        is_round = "." not in match[1] and not match[3] and before not in ("万", "亿")
+        new = match[1] + zeros[match[2]] if is_round else None
+        message = f"应为“{new}”" if new else f"“{match[0]}”应改用一种数字"
+        yield corpus.finding(match.span(), message, new=new)
 
 
 @prose_check(
@@ -179,12 +181,12 @@ def mixed_numeral(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def vague_numeral(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"(?<![\d.])(\d+)几"):
-        tens = int(found[1]) if len(found[1]) == 2 and found[1][1] == "0" else 0
+def vague_numeral(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(r"(?<![\d.])(\d+)几"):
+        tens = int(match[1]) if len(match[1]) == 2 and match[1][1] == "0" else 0
         new = f"{spell(tens)}几" if tens else None
-        message = f"应为“{new}”" if new else f"“{found[0]}”应改用汉字数字，或写确数"
-        yield text.finding(found.span(), message, new=new)
+        message = f"应为“{new}”" if new else f"“{match[0]}”应改用汉字数字，或写确数"
+        yield corpus.finding(match.span(), message, new=new)
 
 
 @prose_check(
@@ -200,9 +202,9 @@ def vague_numeral(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def leading_point(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(rf"(?:(?<={HAN}|[，。、；：（ ])|^)\.(?=\d)"):
-        yield text.finding(found.span(), "小数点前要写“0”", new="0.")
+def leading_point(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(rf"(?:(?<={HAN}|[，。、；：（ ])|^)\.(?=\d)"):
+        yield corpus.finding(match.span(), "小数点前要写“0”", new="0.")
 
 
 @prose_check(
@@ -217,10 +219,10 @@ def leading_point(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def impossible_date(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?"):
-        if (found[1] or found[3]) and not _is_date(*found.groups()):
-            yield text.finding(found.span(), f"没有“{found[0]}”这个日期")
+def impossible_date(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?"):
+        if (match[1] or match[3]) and not _is_date(*match.groups()):
+            yield corpus.finding(match.span(), f"没有“{match[0]}”这个日期")
 
 
 def _is_date(year: str | None, month: str, day: str | None) -> bool:
@@ -245,14 +247,16 @@ def _is_date(year: str | None, month: str, day: str | None) -> bool:
     ),
     in_values=True,
 )
-def range_mark(text: Corpus) -> Iterator[Finding]:
+def range_mark(corpus: Corpus) -> Iterator[Finding]:
     number = r"(?<![\dA-Za-z./－-])(?!0\d)\d+(?:\.\d+)?"
     unit = r"个百分点|[年月日时]|[余多]?" + HAN
-    for found in text.find(rf"{number}[年月日]?([-~–～－])\d+(?:\.\d+)?(?![%％万亿\d.-])({unit})"):
-        is_time = found[2] in "月日时" or re.search(r"\d{4}年?.\d{4}年", found[0])
+    for match in corpus.find(
+        rf"{number}[年月日]?([-~–～－])\d+(?:\.\d+)?(?![%％万亿\d.-])({unit})"
+    ):
+        is_time = match[2] in "月日时" or re.search(r"\d{4}年?.\d{4}年", match[0])
         right = "—" if is_time else "～"
-        if found[1] != right:
-            yield text.finding(found.span(1), f"这里应用“{right}”", new=right)
+        if match[1] != right:
+            yield corpus.finding(match.span(1), f"这里应用“{right}”", new=right)
 
 
 @prose_check(
@@ -267,10 +271,10 @@ def range_mark(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def space_beside_digit(text: Corpus) -> Iterator[Finding]:
+def space_beside_digit(corpus: Corpus) -> Iterator[Finding]:
     figure = rf"[\d%％{FIGURE}]"
-    for found in text.find(rf"(?<={figure}) +(?={HAN})|(?<={HAN}) +(?={figure})"):
-        yield text.finding(found.span(), "数字和汉字之间不加空格", new="")
+    for match in corpus.find(rf"(?<={figure}) +(?={HAN})|(?<={HAN}) +(?={figure})"):
+        yield corpus.finding(match.span(), "数字和汉字之间不加空格", new="")
 
 
 @check(
@@ -295,9 +299,9 @@ def thousands_separators(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
         if number := re.search(r"\d[\d,]{3,}", str(metric.value)):
             (grouped if "," in number[0] else plain).append(case.value_span(name))
-    text = case.corpus
-    for found in text.find(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.A-Za-z年-])"):
-        (grouped if "," in found[0] else plain).append(text.place(found.span()))
+    corpus = case.corpus
+    for match in corpus.find(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.A-Za-z年-])"):
+        (grouped if "," in match[0] else plain).append(corpus.place(match.span()))
     if grouped and plain:
         fewer = grouped if len(grouped) <= len(plain) else plain
         rest = "其他数不用" if fewer is grouped else "其他数都用"
