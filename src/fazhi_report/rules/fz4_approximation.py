@@ -64,21 +64,22 @@ CHECKS = (doubtful_approximation, doubled_unit)
 
 
 def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
-    before = f"(?P<before>{'|'.join(_ABOUT_BEFORE)})?"
-    after = "(?P<after>余|多|左右|上下|以上)?"
-    for match in corpus.find(f"{before}(?P<figure>{FIGURE}){after}"):
-        reference = corpus.metric_at(match.start("figure"))
-        if not reference or not (match["before"] or match["after"]):
+    for match in corpus.find(f"{FIGURE}(余|多|左右|上下|以上)?"):
+        start, end = match.span()
+        words = (word for word in _ABOUT_BEFORE if corpus.masked.endswith(word, 0, start))
+        before, after = next(words, ""), match[1] or ""
+        reference = corpus.metric_at(start)
+        if not reference or not (before or after):
             continue
         value = reference[1].value
         if value.approximation:
             fault = _TWICE
-        elif match["after"] != "以上" and _is_exact(value.low):
+        elif after != "以上" and _is_exact(value.low):
             fault = _TOO_EXACT
         else:
             continue
-        printed = f"{match['before'] or ''}{value}{match['after'] or ''}"
-        yield corpus.finding(match.span(), f"“{printed}”{fault}")
+        span = (start - len(before), end)
+        yield corpus.finding(span, f"“{before}{value}{after}”{fault}")
 
 
 def _approximation_fault(value: Quantity) -> str:

@@ -86,7 +86,7 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
         if name in _KNOWN_TITLES:
             continue
         for known in _KNOWN_TITLES:
-            if _differs_by_one(name, known):
+            if abs(len(name) - len(known)) <= 1 and _differs_by_one(name, known):
                 yield corpus.finding(match.span(), f"是不是《{known}》？")
 
 

@@ -8,6 +8,7 @@ from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import sections_of
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.source import Path
 
 
 @prose_check(
@@ -24,11 +25,11 @@ from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
     ),
 )
 def document_number(corpus: Corpus) -> Iterator[Finding]:
-    brackets = r"([\[［(（【〔])((?:19|20)\d\d)([\]］)）】〕])"
-    for match in corpus.find(rf"{brackets}(第?0*)(\d+)号"):
-        new = f"〔{match[2]}〕{match[5]}号"
+    year = r"[\[［(（【〔]((?:19|20)\d\d)[\]］)）】〕]"
+    for match in corpus.find(rf"{year}第?0*(\d+)号"):
+        new = f"〔{match[1]}〕{match[2]}号"
         before = corpus.masked[max(0, match.start() - 1) : match.start()]
-        is_order = before == "令"  # 令 counts on from year to year
+        is_order = before == "令"  # 令 (orders) are numbered across years
         if match[0] != new and re.match(HAN, before) and not is_order:
             yield corpus.finding(match.span(), f"发文字号应为“{new}”", new=new)
 
@@ -47,12 +48,14 @@ def document_number(corpus: Corpus) -> Iterator[Finding]:
 )
 def skipped_number(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
-    form = (
-        rf"^(?:([{ONE_TO_TEN}]+)、(?![{ONE_TO_TEN}])|（([{ONE_TO_TEN}]+)）"
-        r"|(\d{1,2})[.、．](?!\d)|（(\d{1,2})）)"
+    styles = (
+        rf"([{ONE_TO_TEN}]+)、(?![{ONE_TO_TEN}])",
+        rf"（([{ONE_TO_TEN}]+)）",
+        r"(\d{1,2})[.、．](?!\d)",
+        r"（(\d{1,2})）",
     )
-    last: dict[tuple[object, int | None], int] = {}
-    for match in corpus.find(form):
+    last: dict[tuple[Path, int | None], int] = {}
+    for match in corpus.find(f"^(?:{'|'.join(styles)})"):
         paragraph = corpus.paragraph_at(match.start())
         numeral = match[match.lastindex or 0]
         number = ordinal(numeral)
@@ -76,20 +79,20 @@ def skipped_number(case: Case) -> Iterator[Finding]:
     )
 )
 def numbered_heading(case: Case) -> Iterator[Finding]:
-    own = (
-        rf"(?:[{ONE_TO_TEN}]+[、.．]|[（(](?:[{ONE_TO_TEN}]+|\d{{1,2}})[）)][、.]?"
-        rf"|\d{{1,2}}[.、．](?!\d)|第[{ONE_TO_TEN}]+[章节部分]+、?)\s*"
+    styles = (
+        rf"[{ONE_TO_TEN}]+[、.．]",
+        rf"[（(](?:[{ONE_TO_TEN}]+|\d{{1,2}})[）)][、.]?",
+        r"\d{1,2}[.、．](?!\d)",
+        rf"第[{ONE_TO_TEN}]+[章节部分]+、?",
     )
     for path, section in sections_of(case.report):
         heading = section.heading or ""
-        match = re.match(own, heading) if section.numbered else None
+        match = re.match(rf"(?:{'|'.join(styles)})\s*", heading) if section.numbered else None
         if match:
-            place = (*path, "heading")
-            fix = None
-            if match.end() < len(heading):
-                fix = case.source.edit(place, 0, match.end(), "")
-            message = f"序号“{match[0].strip()}”会印两遍"
-            yield Finding(case.source.value(place, 0, match.end()), message, "序号由程序编排", fix)
+            heading_path, end = (*path, "heading"), match.end()
+            fix = case.source.edit(heading_path, 0, end, "") if end < len(heading) else None
+            span = case.source.value(heading_path, 0, end)
+            yield Finding(span, f"序号“{match[0].strip()}”会印两遍", "序号由程序编排", fix)
 
 
 @prose_check(
@@ -108,7 +111,7 @@ def numbered_heading(case: Case) -> Iterator[Finding]:
 def until_word(corpus: Corpus) -> Iterator[Finding]:
     when = rf"目前|当前|现在|[\d{FIGURE}]|[{ONE_TO_TEN}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
     for match in corpus.find(f"截止[到至]?(?={when})"):
-        is_verb = re.search(HAN, corpus.masked[match.start() - 1 : match.start()])  # 报名截止…
+        is_verb = re.search(HAN, corpus.masked[match.start() - 1 : match.start()])  # 报名截止12月
         new = None if is_verb else "截至"
         yield corpus.finding(match.span(), "后面是时间，应用“截至”", new=new)
 
@@ -148,9 +151,8 @@ def relative_date(corpus: Corpus) -> Iterator[Finding]:
 )
 def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
     falls = "下降|减少|降低|缩短|下滑|回落|压缩|缩小"
-    for match in corpus.find(
-        rf"(?:{falls})了?[近约]?(?:\d+(?:\.\d+)?|[{ONE_TO_TEN}两]+|{FIGURE})多?倍"
-    ):
+    number = rf"\d+(?:\.\d+)?|[{ONE_TO_TEN}两]+|{FIGURE}"
+    for match in corpus.find(rf"(?:{falls})了?[近约]?(?:{number})多?倍"):
         yield corpus.finding(match.span(), "下降、减少不用“倍”，请用百分数或分数")
 
 
