@@ -13,9 +13,8 @@ from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.fz4_arithmetic import half_up
 
 _LAST_YEAR = "上年|去年"
-_RISES = ("提高", "提升", "上升", "增长", "增加", "增")
 _FALLS = ("下降", "降低", "减少", "降", "减")
-_VERB = "|".join((*_RISES, *_FALLS))
+_VERB = "|".join(("提高", "提升", "上升", "增长", "增加", "增", *_FALLS))
 _AT_LEAST = ("超", "超过", "逾", "以上")
 
 _DECIMAL = r"\d+(?:\.\d+)?"
@@ -34,9 +33,9 @@ _PLAIN_HAN = f"(?:(?!{FIGURE}){HAN})"
 _FIGURE_BEFORE = rf"{FIGURE}(?:{_PLAIN_HAN}{{0,12}}[，,（(])?\Z"
 """The figure before a statement: 办结{{ … }}复议案件，同比增长5.0%"""
 
-_FIGURE_AFTER = (
-    rf"(?:[，,）)]?(?:达到?|[增升降减]至)|[至到]|的(?!有|是|共){_PLAIN_HAN}{{0,4}}){FIGURE}"
-)
+_UP_TO = "[，,）)]?(?:达到?|[增升降减]至)|[至到]"
+_OF_NOUN = f"的(?!有|是|共){_PLAIN_HAN}{{0,4}}"
+_FIGURE_AFTER = f"(?:{_UP_TO}|{_OF_NOUN}){FIGURE}"
 """The figure after a statement: 同比增长5.0%，达到{{ … }}; 同比增长5.0%的案件{{ … }}"""
 
 _REACH = 16
@@ -109,8 +108,7 @@ def percent_for_points(corpus: Corpus) -> Iterator[Finding]:
 )
 def growth_mismatch(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
-    last_year = f"{_LAST_YEAR}|{case.report.year - 1}年"
-    for match in corpus.find(_statement(last_year)):
+    for match in corpus.find(_statement(f"{_LAST_YEAR}|{case.report.year - 1}年")):
         name, metric = _subject(corpus, match) or ("", None)
         before = case.previous(name) if metric else None
         if metric and before and (correction := _correction(match, metric, before)):
@@ -231,9 +229,9 @@ def _correction(statement: re.Match[str], metric: Metric, before: Quantity) -> s
 def _claim_correction(
     claim: _Claim, now: Quantity, before: Quantity, correction: str
 ) -> str | None:
-    """Return the actual change in the claim's unit; None if the claim is true or unverifiable.
+    """Return the correction of a claim, or None if it is true or unverifiable.
 
-    `correction` is the one in words, for changes that the claim's unit cannot express.
+    It is in the unit of the claim, or else `correction`.
     """
     if claim.unit in ("%", "倍") and not now.is_share and not before.value:
         return correction

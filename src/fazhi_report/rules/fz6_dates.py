@@ -114,13 +114,7 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
             yield corpus.finding(match.span(), f"没有“{match[0]}”这个日期")
 
 
-CHECKS = (
-    padded_date,
-    day_as_hao,
-    short_year,
-    chinese_zero,
-    impossible_date,
-)
+CHECKS = (padded_date, day_as_hao, short_year, chinese_zero, impossible_date)
 
 
 def _is_date(year: str | None, month: str, day: str | None) -> bool:
