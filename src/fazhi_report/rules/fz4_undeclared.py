@@ -36,15 +36,15 @@ _BARE_NUMBER = (
     r"(?![A-Za-z+月])"
 )
 _LABEL = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
-"""What stands before the number of an annex, article or order."""
+"""Words before the number of an annex, article or order."""
 
 _CHANGE = (
     r"(?:同比|环比|[比较](?:上|去)年|与上年相比)(?:提高|提升|上升|增长|增加|下降|降低|减少)了?\Z"
 )
-"""What stands before a change since last year, which follows from two metrics."""
+"""Words before a change since last year, which follows from two metrics."""
 
 _IDIOM = "百分之百|^[一二两三四五六七八九]{2}[个家户]|^[千万]家|^千[人村]|^[十百千万]+[个家户人条]$"
-"""三四个, 千家万户, 千万人: numerals that do not count anything."""
+"""Numerals that do not count anything: 三四个, 千家万户, 千万人."""
 
 _WORDS_BEFORE = r"[^\W\d_]{2,14}\Z"
 _NOUN_AFTER = r"[^\W\d_]{2,6}(?=[，。；、）])"
@@ -52,7 +52,7 @@ _CONNECTIVES = (
     "^(?:并且?|其中|共计?|累计|全年|全市|已经?|均|达到?|为|了|的|个|年|月|日|届)+"
     "|(?:压缩[至到]|提高到?|由原来的|达到?|共计?|[约了为近有由至到从的])+$"
 )
-"""What the words before a number begin or end with besides the name of what it counts."""
+"""Words around the name of what a number counts."""
 
 
 @dataclass(frozen=True, slots=True)

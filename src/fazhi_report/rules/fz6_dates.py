@@ -11,7 +11,7 @@ from fazhi_report.rules.corpus import FIGURE, Corpus
 _STANDARD = "GB/T 15835—2011"
 _LEAP_YEAR = 2024
 _BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余")
-"""What stands before a number of years, as in 近10年."""
+"""Characters before a number of years, as in 近10年."""
 
 
 @prose_check(
