@@ -93,6 +93,6 @@ def _approximation_fault(value: Quantity) -> str:
 
 
 def _is_exact(amount: Amount) -> bool:
-    """Whether the digits show that nothing is rounded: 4733件, but not 4730件, 4733万件 or 47.33%."""
+    """Whether the digits are clearly not rounded: 4733件, but not 4730件, 4733万件 or 47.33%."""
     digits = amount.digits
     return len(digits) > 2 and digits.isdecimal() and digits[-1] != "0" and not amount.scale
