@@ -26,12 +26,12 @@ def with_metrics(*metrics, text=None):
 def messages(text, baseline=None):
     old = (baseline or "").replace("year: 2023", "year: 2022").encode()
     before = parse(old, "2022.yaml").report if baseline else None
-    checked = examine(parse(text.encode(), "f.yaml"), baseline=before).diagnosed
-    return [(found.code, found.message) for found in checked.diagnostics]
+    diagnosed = examine(parse(text.encode(), "f.yaml"), baseline=before).diagnosed
+    return [(diagnostic.code, diagnostic.message) for diagnostic in diagnosed.diagnostics]
 
 
 @pytest.mark.parametrize(
-    ("metrics", "found"),
+    ("metrics", "message"),
     [
         (["甲: {value: 12件, sum_of: [乙, 丙]}", "乙: 5件", "丙: 7件"], None),
         (
@@ -54,12 +54,12 @@ def messages(text, baseline=None):
         (["甲: {value: 100%, sum_of: [乙, 丙]}", "乙: 33.3%", "丙: 66.7%"], None),
     ],
 )
-def test_sums(metrics, found):
-    assert_finding(metrics, "FZ403", found)
+def test_sums(metrics, message):
+    assert_finding(metrics, "FZ403", message)
 
 
 @pytest.mark.parametrize(
-    ("metrics", "found"),
+    ("metrics", "message"),
     [
         (["甲: {value: 75%, share_of: [乙, 丙]}", "乙: 3件", "丙: 4件"], None),
         (["甲: {value: 75.1%, share_of: [乙, 丙]}", "乙: 3件", "丙: 4件"], None),
@@ -72,12 +72,12 @@ def test_sums(metrics, found):
         (["甲: {value: 50%, share_of: [乙, 丙]}", "乙: 1件", "丙: 2人"], "单位不同"),
     ],
 )
-def test_shares(metrics, found):
-    assert_finding(metrics, "FZ404", found)
+def test_shares(metrics, message):
+    assert_finding(metrics, "FZ404", message)
 
 
 @pytest.mark.parametrize(
-    ("text", "metric", "found"),
+    ("text", "metric", "message"),
     [
         ("{{ 甲 }}，同比增长5.0%。", "{value: 1102件, previous: 1050件}", None),
         ("{{ 甲 }}，同比增长5%。", "{value: 1102件, previous: 1050件}", None),
@@ -152,8 +152,8 @@ def test_shares(metrics, found):
         ("{{ 甲 }}，与上年持平。", "{value: 11人, previous: 10件}", "计量单位变更，不可比"),
     ],
 )
-def test_growth(text, metric, found):
-    assert_finding([f"甲: {metric}"], "FZ406", found, text)
+def test_growth(text, metric, message):
+    assert_finding([f"甲: {metric}"], "FZ406", message, text)
 
 
 @pytest.mark.parametrize(
@@ -167,57 +167,55 @@ def test_growth(text, metric, found):
         ("{{ 甲 }}，比2021年增长7%。", False),
     ],
 )
-def test_growth_in_words_that_are_also_numbers_not_declared(text, is_wrong):
-    found = messages(with_metrics("甲: {value: 1102件, previous: 1050件}", text=text))
-    assert [message for code, message in found if code == "FZ406"] == [
-        "由 1050件 到 1102件，应是增长 5%"
-    ] * is_wrong
+def test_growth_beside_undeclared_numbers(text, is_wrong):
+    report = with_metrics("甲: {value: 1102件, previous: 1050件}", text=text)
+    corrections = [message for code, message in messages(report) if code == "FZ406"]
+    assert corrections == ["由 1050件 到 1102件，应是增长 5%"] * is_wrong
 
 
-def assert_finding(metrics, code, found, text=None):
-    all_found = messages(with_metrics(*metrics, text=text))
-    if found is None:
-        assert all_found == []
+def assert_finding(metrics, code, message, text=None):
+    """Assert that there is one finding, whose message contains `message`; none if it is None."""
+    findings = messages(with_metrics(*metrics, text=text))
+    if message is None:
+        assert findings == []
     else:
-        assert [each[0] for each in all_found] == [code]
-        assert found in all_found[0][1]
+        assert [finding[0] for finding in findings] == [code]
+        assert message in findings[0][1]
 
 
 @pytest.mark.parametrize(
-    ("former", "found"),
+    ("former", "findings"),
     [("案件", []), ("按件", [("FZ417", "上年的报告里没有指标“按件”")])],
 )
-def test_a_former_name_is_one_of_last_years_report(former, found):
+def test_unknown_former_name(former, findings):
     now = with_metrics(f"甲: {{value: 11件, renamed_from: {former}}}")
     before = with_metrics("案件: 10件").replace("year: 2023", "year: 2022")
-    assert messages(now, before) == found
+    assert messages(now, before) == findings
     assert messages(now) == []
 
 
 @given(st.sampled_from(["件", "%", "万件", "亿元"]), st.integers(0, 9999), st.integers(0, 9999))
-def test_the_growth_that_is_printed_is_never_found_wrong_by_hand(unit, new, old):
+def test_printed_growth_is_accepted_and_its_opposite_reported(unit, new, old):
     now, before = f"{new}{unit}", f"{old}{unit}"
-    said = growth_phrase(growth(Quantity.parse(now), Quantity.parse(before)))
+    phrase = growth_phrase(growth(Quantity.parse(now), Quantity.parse(before)))
     metric = f"甲: {{value: {now}, previous: {before}}}"
 
-    def is_refused(words):
-        found = messages(with_metrics(metric, text=f"{{{{ 甲 }}}}，{words}。"))
-        return "FZ406" in [code for code, _ in found]
+    def is_reported(statement):
+        return "FZ406" in codes(with_metrics(metric, text=f"{{{{ 甲 }}}}，{statement}。"))
 
-    assert not is_refused(said)
-    turned = said.translate(str.maketrans("增长提高", "下降降低"))
-    if turned != said and "不计" not in said and "0.0%" not in said and "不足" not in said:
-        assert is_refused(turned)
+    assert not is_reported(phrase)
+    opposite = phrase.translate(str.maketrans("增长提高", "下降降低"))
+    if opposite != phrase and not any(words in phrase for words in ("不计", "0.0%", "不足")):
+        assert is_reported(opposite)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["同比{{ 甲.yoy }}", "较上年，{{ 甲.yoy }}", "与去年同期相比\\n   {{ 甲.yoy }}"],
+    ["同比{{ 甲.yoy }}", "较上年，{{ 甲.yoy }}", "与上年同期相比\\n   {{ 甲.yoy }}"],
 )
-def test_what_the_program_says_is_not_said_before_it(text):
-    text = f"{{{{ 甲 }}}}，{text}。".replace("去年", "上年")
-    whole_text = with_metrics("甲: {value: 11件, previous: 10件}", text=text).replace("'", '"')
-    assert [code for code, _ in messages(whole_text)] == ["FZ416"]
+def test_comparison_repeated_before_printed_growth(text):
+    report = with_metrics("甲: {value: 11件, previous: 10件}", text=f"{{{{ 甲 }}}}，{text}。")
+    assert codes(report.replace("'", '"')) == ["FZ416"]
 
 
 @pytest.mark.parametrize(
@@ -232,23 +230,22 @@ def test_what_the_program_says_is_not_said_before_it(text):
         ["甲: {value: 待填, previous: 9件, lower_is_better: true}"],
     ],
 )
-def test_what_is_to_be_filled_is_not_reckoned_with(metrics):
-    assert [code for code, _ in messages(with_metrics(*metrics))] == ["FZ415"]
+def test_pending_metrics_are_left_out_of_arithmetic(metrics):
+    assert codes(with_metrics(*metrics)) == ["FZ415"]
 
 
-def test_nothing_is_said_of_the_growth_of_what_is_to_be_filled():
+def test_stated_growth_of_a_pending_metric_is_not_checked():
     text = "{{ 甲 }}，同比增长9%，{{ 甲.yoy }}，上年{{ 甲.previous }}。"
-    found = messages(with_metrics("甲: {value: 待填, previous: 10件, by: 市公安局}", text=text))
-    assert found == [("FZ415", "“甲”待填，上年是 10件")]
+    report = with_metrics("甲: {value: 待填, previous: 10件, by: 市公安局}", text=text)
+    assert messages(report) == [("FZ415", "“甲”待填，上年是 10件")]
 
 
-def test_last_years_value_does_not_come_from_what_was_never_filled():
-    found = messages(with_metrics("甲: {value: 12件, previous: 10件}"), with_metrics("甲: 待填"))
-    assert ("FZ405", "上年的报告是 待填，这里写的是 10件") not in found
-    assert [code for code, _ in found if code < "FZ414"] == []
+def test_pending_metric_of_last_year_is_not_compared():
+    now = with_metrics("甲: {value: 12件, previous: 10件}")
+    assert messages(now, with_metrics("甲: 待填")) == []
 
 
-def test_a_stock_follows_from_last_years_file():
+def test_stock_starts_from_last_years_file():
     last_year = with_metrics("保留: 110件")
     now = with_metrics(
         "保留: {value: 115件, added: [新增], removed: [废止]}", "新增: 8件", "废止: 2件"
@@ -270,12 +267,12 @@ def test_a_stock_follows_from_last_years_file():
         ),
     ],
 )
-def test_last_years_value_is_found_by_former_name_and_code(old, new):
-    found = messages(with_metrics(new), with_metrics(old))
-    assert ("FZ405", "上年的报告是 9件，这里写的是 10件") in found
+def test_last_years_value_by_former_name_or_code(old, new):
+    findings = messages(with_metrics(new), with_metrics(old))
+    assert ("FZ405", "上年的报告是 9件，这里写的是 10件") in findings
 
 
-def test_a_report_that_lacks_required_parts_fails_on_exactly_those():
+def test_missing_required_content():
     text = whole("sections:\n  - id: 甲\n    covers: [measures, plan]\n    text: 工作。")
     assert messages(text) == [
         ("FZ501", "缺少必备内容“第一责任人职责”"),
@@ -305,14 +302,8 @@ def test_a_report_that_lacks_required_parts_fails_on_exactly_those():
         ("official: {}", ["FZ504", "FZ515"]),
         (f"level: department\n{TO_COUNTY}copies_to: [县委依法治县办]}}", ["FZ515", "FZ512"]),
         ("level: department\nofficial: {}\naddressee: 市人大常委会", ["FZ504", "FZ515", "FZ504"]),
-        (
-            PROVINCE.format("党中央、国务院"),
-            [],
-        ),
-        (
-            PROVINCE.format("省委、省人大"),
-            ["FZ503"],
-        ),
+        (PROVINCE.format("党中央、国务院"), []),
+        (PROVINCE.format("省委、省人大"), ["FZ503"]),
     ],
 )
 def test_dates_addressees_and_titles(keys, expected):
@@ -330,7 +321,7 @@ def test_dates_addressees_and_titles(keys, expected):
         ("2022年为群众办事。", ["FZ414"]),
     ],
 )
-def test_what_is_left_from_last_year(prose, expected):
+def test_leftovers_of_last_year(prose, expected):
     last = "坚持把法治政府建设摆在全局工作的突出位置来抓。抓得紧。"
     assert codes(whole(prose, in_prose=True), baseline=f"preamble: {last}") == expected
 
@@ -361,7 +352,7 @@ def test_what_is_left_from_last_year(prose, expected):
         ("超2.73万人次", []),
     ],
 )
-def test_doubtful_approximations(metric, expected):
+def test_spelling_of_values(metric, expected):
     assert codes(with_metrics(f"甲: {metric}")) == expected
 
 
@@ -376,14 +367,14 @@ def test_doubtful_approximations(metric, expected):
         ("{{ 甲.yoy }}次。", False),
     ],
 )
-def test_a_unit_is_not_written_after_a_value_that_has_it(text, is_doubled):
-    found = codes(with_metrics("甲: {value: 11次, previous: 10次}", "乙: 300人次", text=text))
-    assert ("FZ418" in found) == is_doubled
+def test_doubled_unit(text, is_doubled):
+    report = with_metrics("甲: {value: 11次, previous: 10次}", "乙: 300人次", text=text)
+    assert ("FZ418" in codes(report)) == is_doubled
 
 
-def test_an_exact_value_is_no_rough_one():
+def test_approximation_around_an_exact_value():
     assert codes(with_metrics("甲: 56324名", text="约{{ 甲 }}，{{ 甲 }}以上。")) == ["FZ410"]
 
 
-def test_an_approximation_around_a_reference():
+def test_approximation_around_an_approximate_value():
     assert codes(with_metrics("甲: 近500名", text="有约{{ 甲 }}，{{ 甲 }}左右。")) == ["FZ410"] * 2

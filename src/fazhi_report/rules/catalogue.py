@@ -16,6 +16,7 @@ from fazhi_report.rules import (
     fz4_undeclared,
     fz5_content,
     fz5_official,
+    fz6_dates,
     fz6_marks,
     fz6_numbers,
     fz6_words,
@@ -35,6 +36,7 @@ _MODULES = (
     fz5_official,
     fz6_marks,
     fz6_numbers,
+    fz6_dates,
     fz6_words,
 )
 CHECKS = tuple(chain.from_iterable(module.CHECKS for module in _MODULES))

@@ -1,4 +1,4 @@
-"""FZ410 and FZ418: what a figure says of itself, and the words around it say again."""
+"""FZ410 and FZ418: 概数词 (words of approximation) and units that the text repeats."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from fazhi_report.figures import Amount, Quantity
 from fazhi_report.rules.case import Case, check, prose_check, with_metrics
 from fazhi_report.rules.corpus import FIGURE, Corpus
 
-_ABOUT = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
+_ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
 _ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")
-_ENDS = ("", *"，。；：、！？）)”\n的")
-"""What a unit stands before when it is the end of a phrase, and not part of another word."""
+_PHRASE_ENDS = ("", *"，。；：、！？）)”\n的")
+"""What follows a unit of one character; before anything else it may begin a word, as in 个体户."""
 
 _TWICE = "说了两遍大概"
 _TOO_EXACT = "精确到个位，又说是大概"
@@ -24,32 +24,15 @@ _TOO_EXACT = "精确到个位，又说是大概"
         severity=Severity.WARNING,
         title="概数的写法可疑",
         why="“近”“约”“超”只用在概数前：约4733件，数已经精确到个位；近500余件，说了两遍大概。",
-        bad="sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n"
-        "        text: 办结{{ 案件 }}。\n"
-        "        metrics:\n          案件: 约4733件",
-        good="sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n"
-        "        text: 办结{{ 案件 }}。\n"
-        "        metrics:\n          案件: 4733件",
+        bad=with_metrics("办结{{ 案件 }}。", "案件: 约4733件"),
+        good=with_metrics("办结{{ 案件 }}。", "案件: 4733件"),
     )
 )
 def doubtful_approximation(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
-        if fault := _about_fault(metric.value):
+        if fault := _approximation_fault(metric.value):
             yield Finding(case.value_span(name), f"“{name}”的值“{metric.value}”{fault}")
-    text = case.corpus
-    for found in text.find(f"{FIGURE}(余|多|左右|上下|以上)?"):
-        start, end = found.span()
-        named = text.metric_at(start)
-        said = next((each for each in _ABOUT if text.masked.endswith(each, 0, start)), "")
-        if not named or not (said or found[1]):
-            continue
-        value = named[1].value
-        fault = _TWICE if value.approximation else ""
-        if not fault and found[1] != "以上" and _is_exact(value.low):
-            fault = _TOO_EXACT
-        if fault:
-            printed = f"{said}{value}{found[1] or ''}"
-            yield text.finding((start - len(said), end), f"“{printed}”{fault}")
+    yield from _approximations_around_references(case.corpus)
 
 
 @prose_check(
@@ -64,32 +47,52 @@ def doubtful_approximation(case: Case) -> Iterator[Finding]:
         good=with_metrics("召开会议{{ 会议 }}。", "会议: 11次"),
     ),
 )
-def doubled_unit(text: Corpus) -> Iterator[Finding]:
-    for found in re.finditer(FIGURE, text.masked):
-        named = text.metric_at(found.start())
-        unit = named[1].value.unit if named else ""
-        end = found.end() + len(unit)
-        is_doubled = unit and text.masked.startswith(unit, found.end())
-        if is_doubled and (len(unit) > 1 or text.masked[end : end + 1] in _ENDS):
-            fix = text.fix((found.end(), end, ""), safe=False)
-            span = text.place((found.end(), end))
+def doubled_unit(corpus: Corpus) -> Iterator[Finding]:
+    for match in re.finditer(FIGURE, corpus.masked):
+        reference = corpus.metric_at(match.start())
+        unit = reference[1].value.unit if reference else ""
+        start, end = match.end(), match.end() + len(unit)
+        if not unit or corpus.masked[start:end] != unit:
+            continue
+        if len(unit) > 1 or corpus.masked[end : end + 1] in _PHRASE_ENDS:
+            fix = corpus.fix((start, end, ""), safe=False)
+            span = corpus.place((start, end))
             yield Finding(span, f"指标的值里已有“{unit}”", f"请删去“{unit}”", fix)
 
 
 CHECKS = (doubtful_approximation, doubled_unit)
 
 
-def _about_fault(figure: Quantity) -> str:
-    """What is wrong with 近500余件, 约30件以上, 约4733件 and 598余家; empty for others."""
-    last = figure.high or figure.low
-    after = figure.after or last.magnitude[-1:]
-    if figure.before in _ABOUT and after in _ABOUT_AFTER:
+def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(f"{FIGURE}(余|多|左右|上下|以上)?"):
+        start, end = match.span()
+        words = (word for word in _ABOUT_BEFORE if corpus.masked.endswith(word, 0, start))
+        before, after = next(words, ""), match[1] or ""
+        reference = corpus.metric_at(start)
+        if not reference or not (before or after):
+            continue
+        value = reference[1].value
+        if value.approximation:
+            fault = _TWICE
+        elif after != "以上" and _is_exact(value.low):
+            fault = _TOO_EXACT
+        else:
+            continue
+        span = (start - len(before), end)
+        yield corpus.finding(span, f"“{before}{value}{after}”{fault}")
+
+
+def _approximation_fault(value: Quantity) -> str:
+    """Return the fault of 近500余件, 约30件以上, 约4733件 or 598余家, or an empty string."""
+    last = value.high or value.low
+    after = value.after or last.magnitude[-1:]
+    if value.before in _ABOUT_BEFORE and after in _ABOUT_AFTER:
         return _TWICE
-    is_about = figure.before in _ABOUT or after in ("余", "多", "左右", "上下")
-    return _TOO_EXACT if is_about and _is_exact(figure.low) else ""
+    is_about = value.before in _ABOUT_BEFORE or after in ("余", "多", "左右", "上下")
+    return _TOO_EXACT if is_about and _is_exact(value.low) else ""
 
 
 def _is_exact(amount: Amount) -> bool:
-    """4733件 is counted to the last one; 4730件, 4733万件 and 47.33% may be rounded."""
+    """Whether the digits are clearly not rounded: 4733件, but not 4730件, 4733万件 or 47.33%."""
     digits = amount.digits
     return len(digits) > 2 and digits.isdecimal() and digits[-1] != "0" and not amount.scale

@@ -9,7 +9,7 @@ from fazhi_report.model import metrics_of
 from fazhi_report.rules.case import Case, check, with_metrics
 
 _EXACT = Context(prec=80)
-"""Room for the longest figure with its decimals."""
+"""More digits than the longest figure has."""
 
 
 @check(
@@ -40,26 +40,24 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
         names = metric.sum_of or ()
         if not names or not case.is_known(name, *names):
             continue
-        parts = [case.metrics[part][1].value for part in names]
+        total, addends = metric.value, [case.metrics[addend][1].value for addend in names]
+        quantities = (total, *addends)
         span = case.value_span(name)
-        if odd := next((part for part in parts if part.unit != metric.value.unit), None):
-            message = f"单位不同，不能相加：“{metric.value}”和“{odd}”"
-            yield Finding(span, message)
-        elif any(each.is_rank or each.value is None for each in (metric.value, *parts)):
+        if other := next((addend for addend in addends if addend.unit != total.unit), None):
+            yield Finding(span, f"单位不同，不能相加：“{total}”和“{other}”")
+        elif any(quantity.is_rank or quantity.value is None for quantity in quantities):
             yield Finding(span, "名次和范围不能相加")
-        elif all(each.approximation is None for each in (metric.value, *parts)):
-            total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
-            stated = metric.value.value or Decimal(0)
-            slack = sum((_rounding(each) for each in (metric.value, *parts)), Decimal(0))
-            sums = "＋".join(map(str, parts))
-            result = plain_digits(total) + metric.value.unit
-            if metric.exhaustive and abs(total - stated) > slack:
-                yield Finding(
-                    span, f"各项相加是 {result}，这里写的是 {metric.value}", f"{sums}＝{result}"
+        elif not any(quantity.approximation for quantity in quantities):
+            actual = sum((addend.value or Decimal(0) for addend in addends), Decimal(0))
+            excess = actual - (total.value or Decimal(0))
+            result = plain_digits(actual) + total.unit
+            if (abs(excess) if metric.exhaustive else excess) > sum(map(_rounding, quantities)):
+                message = (
+                    f"各项相加是 {result}，这里写的是 {total}"
+                    if metric.exhaustive
+                    else f"其中各项相加是 {result}，超过了总数 {total}"
                 )
-            elif not metric.exhaustive and total - stated > slack:
-                message = f"其中各项相加是 {result}，超过了总数 {metric.value}"
-                yield Finding(span, message, f"{sums}＝{result}")
+                yield Finding(span, message, f"{'＋'.join(map(str, addends))}＝{result}")
 
 
 @check(
@@ -88,19 +86,21 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         names = metric.share_of or ()
         if not names or not case.is_known(name, *names):
             continue
-        part, whole = (case.metrics[each][1].value for each in names)
-        span, stated = case.value_span(name), metric.value.percent
-        if part.unit != whole.unit:
-            yield Finding(span, f"分子和分母的单位不同：“{part}”和“{whole}”")
-        elif stated is None:
+        part, total = (case.metrics[operand][1].value for operand in names)
+        span, share = case.value_span(name), metric.value
+        if part.unit != total.unit:
+            yield Finding(span, f"分子和分母的单位不同：“{part}”和“{total}”")
+        elif share.percent is None:
             yield Finding(span, "比率应写成百分数、千分数或分数")
-        elif not whole.value or part.value is None:
-            yield Finding(span, f"不能以“{whole}”作分母" if not whole.value else "范围不能作分子")
-        elif all(each.approximation is None for each in (metric.value, part, whole)):
-            actual = part.value / whole.value * 100
-            if abs(actual - stated) > max(Decimal("0.1"), _rounding(metric.value)):
-                shown = plain_digits(half_up(actual, 2))
-                message = f"按 {part} 和 {whole} 计算是 {shown}%，这里写的是 {metric.value}"
+        elif not total.value:
+            yield Finding(span, f"不能以“{total}”作分母")
+        elif part.value is None:
+            yield Finding(span, "范围不能作分子")
+        elif not any(quantity.approximation for quantity in (share, part, total)):
+            actual = part.value / total.value * 100
+            if abs(actual - share.percent) > max(Decimal("0.1"), _rounding(share)):
+                percent = plain_digits(half_up(actual, 2))
+                message = f"按 {part} 和 {total} 计算是 {percent}%，这里写的是 {share}"
                 yield Finding(span, message)
 
 
@@ -152,23 +152,23 @@ def previous_mismatch(case: Case) -> Iterator[Finding]:
 )
 def stock_mismatch(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
-        before = case.previous(name)
-        flows = [(1, each) for each in metric.added or ()]
-        flows += [(-1, each) for each in metric.removed or ()]
-        if not flows or before is None or not case.is_known(name, *(each for _, each in flows)):
+        before, now = case.previous(name), metric.value
+        flows = [(1, flow) for flow in metric.added or ()]
+        flows += [(-1, flow) for flow in metric.removed or ()]
+        if not flows or before is None or not case.is_known(name, *(flow for _, flow in flows)):
             continue
-        values = [(sign, case.metrics[each][1].value) for sign, each in flows]
-        known = (metric.value, before, *(value for _, value in values))
-        if odd := next((each for each in known if each.unit != metric.value.unit), None):
-            message = f"单位不同，不能加减：“{metric.value}”和“{odd}”"
+        changes = [(sign, case.metrics[flow][1].value) for sign, flow in flows]
+        quantities = (now, before, *(quantity for _, quantity in changes))
+        if other := next((each for each in quantities if each.unit != now.unit), None):
+            message = f"单位不同，不能加减：“{now}”和“{other}”"
             yield Finding(case.value_span(name), message)
-        elif all(each.value is not None and each.approximation is None for each in known):
-            change = sum(sign * (value.value or 0) for sign, value in values)
+        elif all(each.value is not None and each.approximation is None for each in quantities):
+            change = sum(sign * (quantity.value or 0) for sign, quantity in changes)
             expected = (before.value or Decimal(0)) + change
-            if abs(expected - (metric.value.value or 0)) > sum(map(_rounding, known)):
-                steps = "".join(f"{'＋' if sign > 0 else '－'}{value}" for sign, value in values)
-                result = plain_digits(expected) + metric.value.unit
-                message = f"按上年末数和增减计算是 {result}，这里写的是 {metric.value}"
+            if abs(expected - (now.value or 0)) > sum(map(_rounding, quantities)):
+                steps = "".join(f"{'＋' if sign > 0 else '－'}{each}" for sign, each in changes)
+                result = plain_digits(expected) + now.unit
+                message = f"按上年末数和增减计算是 {result}，这里写的是 {now}"
                 yield Finding(case.value_span(name), message, f"{before}{steps}＝{result}")
 
 
@@ -192,9 +192,9 @@ def unknown_former_name(case: Case) -> Iterator[Finding]:
     for path, metric in case.metrics.values():
         former = metric.renamed_from
         if former and former not in names:
-            advice = did_you_mean(former, names)
             span = case.source.value((*path, "renamed_from"))
-            yield Finding(span, f"上年的报告里没有指标“{former}”", advice)
+            message = f"上年的报告里没有指标“{former}”"
+            yield Finding(span, message, did_you_mean(former, names))
 
 
 @check(
@@ -226,8 +226,8 @@ def contested_former_name(case: Case) -> Iterator[Finding]:
     for path, metric in case.metrics.values():
         claimants = claims.get(metric.renamed_from or "", ())
         if len(claimants) > 1:
-            listed = "”“".join(claimants)
-            message = f"上年的“{metric.renamed_from}”对应了今年的几个指标：“{listed}”"
+            names = "”“".join(claimants)
+            message = f"上年的“{metric.renamed_from}”对应了今年的几个指标：“{names}”"
             span = case.source.value((*path, "renamed_from"))
             yield Finding(span, message, "上年的一个指标只能对应一个")
 
@@ -243,7 +243,7 @@ CHECKS = (
 
 
 def _rounding(quantity: Quantity) -> Decimal:
-    """How far the true number may lie from the printed one: half a unit of its last digit."""
+    """Return half a unit of the last digit of a number in 万 or 亿 or with decimals, else 0."""
     _, _, decimals = quantity.low.digits.partition(".")
     power = quantity.low.scale_power
     if not (decimals or power) or not quantity.low.digits[0].isascii():
@@ -252,5 +252,5 @@ def _rounding(quantity: Quantity) -> Decimal:
 
 
 def half_up(number: Decimal, places: int) -> Decimal:
-    """Rounded to so many decimals, a half upwards."""
+    """Round to `places` decimals, halves away from zero."""
     return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)

@@ -1,4 +1,4 @@
-"""FZ406, FZ407 and FZ416: growth that the prose states by hand, or around what is printed."""
+"""FZ406, FZ407 and FZ416: statements of 同比 (year-over-year change) in the prose."""
 
 import re
 from collections.abc import Iterator
@@ -13,33 +13,54 @@ from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.fz4_arithmetic import half_up
 
 _LAST_YEAR = "上年|去年"
-_COMPARED = rf"(?:同比|(?:较|比|与|同|和)(?:{_LAST_YEAR})(?:同期)?(?:相比)?)"
-
-_CHANGED = r"(?P<verb>提高|提升|上升|增长|增加|增|下降|降低|减少|降|减)了?"
 _FALLS = ("下降", "降低", "减少", "降", "减")
-_NUMBER = (
-    r"(?P<about>约|近|将近|超过?|逾)?(?:(?P<number>\d+(?:\.\d+)?)"
-    rf"(?:(?P<unit>[%％]|个百分点|倍)|(?P<own>(?P<scale>[万亿]?)[^\W\d_]{{1,3}}))"
-    rf"|百分之(?P<spelt>[{NUMERALS}点]+))(?P<after>左右|上下|以上)?"
-)
+_VERB = "|".join(("提高", "提升", "上升", "增长", "增加", "增", *_FALLS))
 _AT_LEAST = ("超", "超过", "逾", "以上")
-_END = r"(?=[，。；、！,）)\n]|达|至|到|\Z)"
-_STATED = (
-    rf"{_COMPARED}(?:(?P<early>约|近)?{_CHANGED}{_NUMBER}|(?P<doubled>翻了?[一二两三四]?番)"
-    rf"|持平|(?P<better>有所改善|好转|改善){_END}"
-    rf"|(?:有所|明显|显著|大幅|小幅|略有|继续|持续)?{_CHANGED.replace('verb', 'only')}{_END})"
-    rf"|[是为](?:{_LAST_YEAR})(?:同期)?的(?P<times>\d+(?:\.\d+)?)倍"
-)
 
-_FIGURE_BEFORE = rf"{FIGURE}(?:(?:(?!{FIGURE}){HAN}){{0,12}}[，,（(])?\Z"
-_FIGURE_AFTER = (
-    rf"(?:[，,）)]?(?:达到?|[增升降减]至)|[至到]"
-    rf"|的(?!有|是|共)(?:(?!{FIGURE}){HAN}){{0,4}}){FIGURE}"
+_DECIMAL = r"\d+(?:\.\d+)?"
+_UNIT = r"(?P<unit>[%％]|个百分点|倍)|(?P<metric_unit>(?P<scale>[万亿]?)[^\W\d_]{1,3})"
+_NUMBER = (
+    r"(?P<about>约|近|将近|超过?|逾)?"
+    rf"(?:(?P<number>{_DECIMAL})(?:{_UNIT})|百分之(?P<numeral>[{NUMERALS}点]+))"
+    r"(?P<after>左右|上下|以上)?"
 )
-"""办结{{ … }}复议案件，同比增长5.0%; 同比增长5.0%，达到{{ … }}; 同比增长5.0%的案件{{ … }}."""
+_END = r"(?=[，。；、！,）)\n]|达|至|到|\Z)"
+"""What follows a statement without a number; 同比增加办案人员 makes no statement."""
+
+_PLAIN_HAN = f"(?:(?!{FIGURE}){HAN})"
+"""`HAN` without `FIGURE`."""
+
+_FIGURE_BEFORE = rf"{FIGURE}(?:{_PLAIN_HAN}{{0,12}}[，,（(])?\Z"
+"""The figure before a statement: 办结{{ … }}复议案件，同比增长5.0%"""
+
+_UP_TO = "[，,）)]?(?:达到?|[增升降减]至)|[至到]"
+_OF_NOUN = f"的(?!有|是|共){_PLAIN_HAN}{{0,4}}"
+_FIGURE_AFTER = f"(?:{_UP_TO}|{_OF_NOUN}){FIGURE}"
+"""The figure after a statement: 同比增长5.0%，达到{{ … }}; 同比增长5.0%的案件{{ … }}"""
 
 _REACH = 16
-"""Characters before a statement in which its figure may stand."""
+"""Characters before a statement in which `_FIGURE_BEFORE` is searched for."""
+
+
+def _comparison(last_year: str) -> str:
+    """Return the pattern of 同比, 较上年, 与去年同期相比; `last_year` is the pattern of 上年."""
+    return rf"(?:同比|(?:较|比|与|同|和)(?:{last_year})(?:同期)?(?:相比)?)"
+
+
+def _statement(last_year: str) -> str:
+    """Return the pattern of a statement of growth; `last_year` is the pattern of 上年."""
+    forms = (
+        rf"(?P<early>约|近)?(?P<verb>{_VERB})了?{_NUMBER}",
+        r"(?P<doubled>翻了?[一二两三四]?番)",
+        "持平",
+        rf"(?P<better>有所改善|好转|改善){_END}",
+        rf"(?:有所|明显|显著|大幅|小幅|略有|继续|持续)?(?P<direction>{_VERB})了?{_END}",
+    )
+    multiple = rf"[是为](?:{last_year})(?:同期)?的(?P<multiple>{_DECIMAL})倍"
+    return f"{_comparison(last_year)}(?:{'|'.join(forms)})|{multiple}"
+
+
+_COMPARISON = _comparison(_LAST_YEAR)
 
 
 @prose_check(
@@ -53,13 +74,15 @@ _REACH = 16
         good=with_metrics("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
     ),
 )
-def percent_for_points(text: Corpus) -> Iterator[Finding]:
-    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?\d+(?:\.\d+)?[%％])"
-    for found in text.find(rf"{rate}[，,（(]?{_COMPARED}?{_CHANGED}\d+(?:\.\d+)?(?P<unit>[%％])"):
-        named = text.metric_at(found.start()) if found["figure"] else None
-        if not found["figure"] or (named and named[1].value.unit == "%"):
-            fix = text.fix((*found.span("unit"), "个百分点"), safe=False)
-            yield Finding(text.place(found.span("unit")), "比率的增减应说“个百分点”", "", fix)
+def percent_for_points(corpus: Corpus) -> Iterator[Finding]:
+    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?{_DECIMAL}[%％])"
+    change = rf"{_COMPARISON}?(?:{_VERB})了?{_DECIMAL}(?P<sign>[%％])"
+    for match in corpus.find(rf"{rate}[，,（(]?{change}"):
+        reference = corpus.metric_at(match.start()) if match["figure"] else None
+        if not match["figure"] or (reference and reference[1].value.unit == "%"):
+            span = match.span("sign")
+            fix = corpus.fix((*span, "个百分点"), safe=False)
+            yield Finding(corpus.place(span), "比率的增减应说“个百分点”", "", fix)
 
 
 @check(
@@ -84,14 +107,13 @@ def percent_for_points(text: Corpus) -> Iterator[Finding]:
     )
 )
 def growth_mismatch(case: Case) -> Iterator[Finding]:
-    text = case.corpus
-    years = f"{_LAST_YEAR}|{case.report.year - 1}年"
-    for found in text.find(_STATED.replace(_LAST_YEAR, years)):
-        name, metric = _subject(text, found) or ("", None)
+    corpus = case.corpus
+    for match in corpus.find(_statement(f"{_LAST_YEAR}|{case.report.year - 1}年")):
+        name, metric = _subject(corpus, match) or ("", None)
         before = case.previous(name) if metric else None
-        if metric and before and (fault := _fault(found, metric, before)):
-            place = found.span("number") if found["number"] else found.span()
-            yield text.finding(place, f"由 {before} 到 {metric.value}，{fault}")
+        if metric and before and (correction := _correction(match, metric, before)):
+            span = match.span("number" if match["number"] else 0)
+            yield corpus.finding(span, f"由 {before} 到 {metric.value}，{correction}")
 
 
 @check(
@@ -115,27 +137,31 @@ def growth_said_twice(case: Case) -> Iterator[Finding]:
         if reference.attribute != "yoy":
             continue
         before = prose.source[: reference.position]
-        if found := re.search(rf"{_COMPARED}[，,]?\s*\Z", before):
-            span = case.source.value(path, found.start(), len(before.rstrip()))
+        if match := re.search(rf"{_COMPARISON}[，,]?\s*\Z", before):
+            span = case.source.value(path, match.start(), len(before.rstrip()))
             message = f"“{{{{ {reference.name}.yoy }}}}”里已有“同比”"
-            yield Finding(span, message, f"请删去“{found[0].strip()}”")
+            yield Finding(span, message, f"请删去“{match[0].strip()}”")
 
 
 CHECKS = (growth_mismatch, percent_for_points, growth_said_twice)
 
 
-def _subject(text: Corpus, found: re.Match[str]) -> tuple[str, Metric] | None:
-    """The metric that a statement is about: the one it leads up to, or the one before it."""
-    if after := re.compile(_FIGURE_AFTER).match(text.masked, found.end()):
-        return text.metric_at(after.end() - 1)
-    first = max(0, found.start() - _REACH)
-    before = re.search(_FIGURE_BEFORE, text.masked[first : found.start()])
-    return text.metric_at(first + before.start()) if before else None
+def _subject(corpus: Corpus, statement: re.Match[str]) -> tuple[str, Metric] | None:
+    """Return name and metric of the figure right after a statement, or else of the one before."""
+    if after := re.compile(_FIGURE_AFTER).match(corpus.masked, statement.end()):
+        return corpus.metric_at(after.end() - 1)
+    start = max(0, statement.start() - _REACH)
+    before = re.search(_FIGURE_BEFORE, corpus.masked[start : statement.start()])
+    return corpus.metric_at(start + before.start()) if before else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """增长5.0%: the signed amount, written with so many decimals, in %, 倍, 个百分点 or 万件."""
+    """A stated change: 增长5.0% has amount 5.0, 1 decimal place and unit %.
+
+    `amount` is negative for a fall. `unit` is %, 倍, 个百分点, or the metric's own after
+    `scale`: 万件. `about` is the word of approximation.
+    """
 
     amount: Decimal
     places: int
@@ -143,79 +169,88 @@ class _Claim:
     scale: str = ""
     about: str = ""
 
-    def holds(self, actual: Decimal) -> bool:
-        """Whether it says what is so: a rough one to a tenth of it, or a unit of its last place."""
+    def is_true(self, actual: Decimal) -> bool:
+        """Whether the claim is true.
+
+        After 约 or 近 the tolerance is 10 % or one unit of the last place, whichever is more.
+        """
         if not self.about:
             return half_up(actual, self.places) == self.amount
         if actual * self.amount < 0:
             return False
         if self.about in _AT_LEAST:
             return abs(actual) >= abs(self.amount)
-        slack = max(abs(self.amount) / 10, Decimal(1).scaleb(-self.places))
-        return abs(actual - self.amount) <= slack
+        tolerance = max(abs(self.amount) / 10, Decimal(1).scaleb(-self.places))
+        return abs(actual - self.amount) <= tolerance
 
 
-def _claim(said: re.Match[str]) -> _Claim | None:
-    """The growth that a statement puts a number to; None where that cannot be read."""
-    if doubled := said["doubled"]:
+def _parse_claim(statement: re.Match[str]) -> _Claim | None:
+    """Return the claim of a statement with a verb or 翻番; None if its numeral is malformed."""
+    if doubled := statement["doubled"]:
         times = read_numeral(doubled.strip("翻了番") or "一")
         return _Claim(2**times - 1, 1, "倍")
-    number = said["number"] or said["spelt"]
+    number = statement["number"] or statement["numeral"]
     try:
-        amount = Decimal(number) if said["number"] else read_numeral(number)
+        amount = Decimal(number) if statement["number"] else read_numeral(number)
     except ValueError:
         return None
-    places = len(re.split(r"[.点]", f"{number}.")[1])
-    unit = said["unit"] or said["own"] or "%"
-    about = said["about"] or said["after"] or said["early"] or ""
-    sign = -1 if said["verb"] in _FALLS else 1
-    return _Claim(sign * amount, places, unit.replace("％", "%"), said["scale"] or "", about)
+    _, _, decimals = number.replace("点", ".").partition(".")
+    unit = statement["unit"] or statement["metric_unit"] or "%"
+    about = statement["about"] or statement["after"] or statement["early"] or ""
+    sign = -1 if statement["verb"] in _FALLS else 1
+    scale = statement["scale"] or ""
+    return _Claim(sign * amount, len(decimals), unit.replace("％", "%"), scale, about)
 
 
-def _fault(said: re.Match[str], metric: Metric, before: Quantity) -> str | None:
-    """What the figures say instead of a statement; None where they bear it out, or cannot tell."""
+def _correction(statement: re.Match[str], metric: Metric, before: Quantity) -> str | None:
+    """Return the correction of a statement, or None if it is correct or unverifiable."""
     now, then = metric.value.value, before.value
     actual = growth(metric.value, before)
     if not actual.is_comparable:
         return actual.words
-    is_vague = metric.value.approximation or before.approximation or metric.value.is_rank
-    if now is None or then is None or is_vague:
+    is_approximate = metric.value.approximation or before.approximation
+    if now is None or then is None or is_approximate or metric.value.is_rank:
         return None
-    if said["verb"] or said["doubled"]:
-        claim = _claim(said)
-        return _number_fault(claim, metric.value, before, actual.words) if claim else None
-    if said["times"]:
-        return _times_fault(said["times"], now, then) if then else f"应是{actual.words}"
-    sign = (now > then) - (now < then)
-    if verb := said["only"] or said["better"]:
-        falls = verb in _FALLS or (said["better"] and metric.lower_is_better)
-        is_true = sign == (-1 if falls else 1)
+    correction = f"应是{actual.words}"
+    if statement["verb"] or statement["doubled"]:
+        claim = _parse_claim(statement)
+        return _claim_correction(claim, metric.value, before, correction) if claim else None
+    if multiple := statement["multiple"]:
+        return _multiple_correction(multiple, now, then) if then else correction
+    if statement["better"]:
+        direction = -1 if metric.lower_is_better else 1
+    elif statement["direction"]:
+        direction = -1 if statement["direction"] in _FALLS else 1
     else:
-        is_true = not sign
-    return None if is_true else f"应是{actual.words}"
+        direction = 0
+    return None if direction == (now > then) - (now < then) else correction
 
 
-def _number_fault(claim: _Claim, now: Quantity, before: Quantity, so: str) -> str | None:
-    """What the figures say instead of a number; `so` is the growth in words."""
-    words = f"应是{so}"
+def _claim_correction(
+    claim: _Claim, now: Quantity, before: Quantity, correction: str
+) -> str | None:
+    """Return the correction of a claim, or None if it is true or unverifiable.
+
+    It is in the unit of the claim, or else `correction`.
+    """
     if claim.unit in ("%", "倍") and not now.is_share and not before.value:
-        return words
+        return correction
     actual = _change(claim, now, before)
-    if actual is None or claim.holds(actual):
+    if actual is None or claim.is_true(actual):
         return None
-    shown = half_up(abs(actual), claim.places)
-    if not shown or (claim.unit == "倍" and actual < 1):
-        return words
-    return f"应是{'下降' if actual < 0 else '增长'} {shown:f}{claim.unit}"
+    rounded = half_up(abs(actual), claim.places)
+    if not rounded or (claim.unit == "倍" and actual < 1):
+        return correction
+    return f"应是{'下降' if actual < 0 else '增长'} {rounded:f}{claim.unit}"
 
 
-def _times_fault(times: str, now: Decimal, then: Decimal) -> str | None:
-    actual = half_up(now / then, len(times.partition(".")[2]))
-    return None if actual == Decimal(times) else f"应是上年的 {actual:f} 倍"
+def _multiple_correction(multiple: str, now: Decimal, then: Decimal) -> str | None:
+    actual = half_up(now / then, len(multiple.partition(".")[2]))
+    return None if actual == Decimal(multiple) else f"应是上年的 {actual:f} 倍"
 
 
 def _change(claim: _Claim, now: Quantity, before: Quantity) -> Decimal | None:
-    """From last year's value to this year's, in the unit of the claim; None if not to tell."""
+    """Return the change since last year in the claim's unit, or None if that does not fit."""
     new, old = now.value or Decimal(0), before.value or Decimal(0)
     if claim.unit in ("%", "倍"):
         if now.is_share or old <= 0:
@@ -224,6 +259,5 @@ def _change(claim: _Claim, now: Quantity, before: Quantity) -> Decimal | None:
     if claim.unit == "个百分点":
         shares = now.percent, before.percent
         return None if shares[0] is None or shares[1] is None else shares[0] - shares[1]
-    power = sum(POWERS[each] for each in claim.scale)
-    is_own = now.unit and claim.unit == claim.scale + now.unit
-    return (new - old).scaleb(-power) if is_own else None
+    is_metric_unit = now.unit and claim.unit == claim.scale + now.unit
+    return (new - old).scaleb(-POWERS.get(claim.scale, 0)) if is_metric_unit else None

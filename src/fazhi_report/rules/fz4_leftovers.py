@@ -1,4 +1,4 @@
-"""FZ409–FZ419: what was left in by mistake, taken over from last year, lost, or still to come."""
+"""FZ409, FZ411–FZ415 and FZ419: leftovers of drafting, of last year's report and of conversion."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,32 @@ from fazhi_report.model import responsible_unit
 from fazhi_report.rules.case import Case, check, prose_check, with_metrics
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, views_of
 
-MIN_SENTENCE = 15
-"""Characters: shorter sentences are set phrases, which may come again."""
+_SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"
+"""A sentence of 15 characters or more; shorter ones are set phrases that recur every year."""
+
+_KNOWN_TITLES = (
+    "法治中国建设规划（2020—2025年）",
+    "法治政府建设实施纲要（2021—2025年）",
+    "法治社会建设实施纲要（2020—2025年）",
+    "法治政府建设与责任落实督察工作规定",
+    "党政主要负责人履行推进法治建设第一责任人职责规定",
+    "重大行政决策程序暂行条例",
+    "优化营商环境条例",
+    "政府信息公开条例",
+    "行政执法机关移送涉嫌犯罪案件的规定",
+    "行政处罚法",
+    "行政许可法",
+    "行政强制法",
+    "行政复议法",
+    "行政诉讼法",
+    "行政复议法实施条例",
+    "法律援助法",
+    "人民调解法",
+    "公职人员政务处分法",
+    "突发公共卫生事件应急条例",
+    "保障农民工工资支付条例",
+    "市场准入负面清单",
+)
 
 
 @prose_check(
@@ -25,16 +49,16 @@ MIN_SENTENCE = 15
         in_prose=True,
     ),
 )
-def broken_enumeration(text: Corpus) -> Iterator[Finding]:
-    expected, line = 1, -1
-    for found in text.find(rf"(?:(?<=[：。；，、！])|^)([{ONE_TO_TEN}]+)是"):
-        start = text.masked.rfind("\n", 0, found.start())
-        if start != line:
-            expected, line = 1, start
-        number = ordinal(found[1])
+def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
+    expected, paragraph = 1, -1
+    for match in corpus.find(rf"(?:(?<=[：。；，、！])|^)([{ONE_TO_TEN}]+)是"):
+        start = corpus.masked.rfind("\n", 0, match.start())
+        if start != paragraph:
+            expected, paragraph = 1, start
+        number = ordinal(match[1])
         if number not in (expected, 1):
             before = f"前面是第 {expected - 1} 项" if expected > 1 else "前面没有“一是”"
-            yield text.finding(found.span(), f"{before}，这里是“{found[0]}”")
+            yield corpus.finding(match.span(), f"{before}，这里是“{match[0]}”")
         expected = number + 1
 
 
@@ -50,18 +74,20 @@ def broken_enumeration(text: Corpus) -> Iterator[Finding]:
     )
 )
 def misquoted_title(case: Case) -> Iterator[Finding]:
-    text = case.corpus
-    for found in re.finditer(r"《([^《》\n]+)》", text.view):
-        title = found[1]
+    corpus = case.corpus
+    for match in re.finditer(r"《([^《》\n]+)》", corpus.view):
+        title = match[1]
         name = title.removeprefix("中华人民共和国")
         if years := re.search(r"((?:19|20)\d\d)((?:19|20)\d\d)年", title):
             new = f"{years[1]}—{years[2]}年"
-            start = found.start(1) + years.start()
-            place = (start, start + len(years[0]))
-            yield text.finding(place, f"年份之间漏了连接号，应为“{new}”", new=new)
-        for known in () if name in _KNOWN_TITLES else _KNOWN_TITLES:
+            start = match.start(1) + years.start()
+            span = (start, start + len(years[0]))
+            yield corpus.finding(span, f"年份之间漏了连接号，应为“{new}”", new=new)
+        if name in _KNOWN_TITLES:
+            continue
+        for known in _KNOWN_TITLES:
             if abs(len(name) - len(known)) <= 1 and _differs_by_one(name, known):
-                yield text.finding(found.span(), f"是不是《{known}》？")
+                yield corpus.finding(match.span(), f"是不是《{known}》？")
 
 
 @prose_check(
@@ -76,13 +102,13 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
         in_prose=True,
     )
 )
-def placeholder(text: Corpus) -> Iterator[Finding]:
-    marks = (
-        rf"(?<={HAN}|“)\*+(?={HAN})|(?<![A-Za-z0-9])[XＸ]{{2,}}(?![A-Za-z])|×{{2,}}|[○◯]{{2,}}"
-        r"|_{3,}|＿{2,}|某某|待填|待补充?|待核实|\b(?:TODO|TBD|FIXME)\b"
-    )
-    for found in re.finditer(marks, text.view):
-        yield text.finding(found.span(), f"“{found[0]}”还没有换成真的内容")
+def placeholder(corpus: Corpus) -> Iterator[Finding]:
+    stars = rf"(?<={HAN}|“)\*+(?={HAN})"
+    letters = r"(?<![A-Za-z0-9])[XＸ]{2,}(?![A-Za-z])"
+    signs = "×{2,}|[○◯]{2,}|_{3,}|＿{2,}"
+    words = r"某某|待填|待补充?|待核实|\b(?:TODO|TBD|FIXME)\b"
+    for match in re.finditer(f"{stars}|{letters}|{signs}|{words}", corpus.view):
+        yield corpus.finding(match.span(), f"“{match[0]}”还没有换成真的内容")
 
 
 @check(
@@ -101,11 +127,11 @@ def placeholder(text: Corpus) -> Iterator[Finding]:
 def last_years_sentence(case: Case) -> Iterator[Finding]:
     if case.baseline is None:
         return
-    old = {found[0] for view in views_of(case.baseline) for found in re.finditer(_SENTENCE, view)}
-    text = case.corpus
-    for found in re.finditer(_SENTENCE, text.view):
-        if found[0] in old and text.paragraph_at(found.start()).is_prose:
-            yield text.finding(found.span(), "这句话的文字与上年的报告完全相同")
+    old = {sentence for view in views_of(case.baseline) for sentence in re.findall(_SENTENCE, view)}
+    corpus = case.corpus
+    for match in re.finditer(_SENTENCE, corpus.view):
+        if match[0] in old and corpus.paragraph_at(match.start()).is_prose:
+            yield corpus.finding(match.span(), "这句话的文字与上年的报告完全相同")
 
 
 @check(
@@ -126,13 +152,12 @@ def last_years_year(case: Case) -> Iterator[Finding]:
     if case.baseline is None or case.baseline.year == case.report.year:
         return
     year = case.baseline.year
-    text = case.corpus
-    compared = "比|较|与|同|自|从|至|截至|在|于|[—～-]"
-    later = rf"以来|以后|起|底|末|[—～-]|至|同期|相比|相较|为[\d{FIGURE}]"
-    for found in text.find(rf"(?<!\d){year}年(?:度)?(?!{later})"):
-        before = text.masked[max(0, found.start() - 2) : found.start()]
-        if not re.search(rf"(?:{compared})$", before):
-            yield text.finding(found.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
+    corpus = case.corpus
+    continuation = rf"以来|以后|起|底|末|[—～-]|至|同期|相比|相较|为[\d{FIGURE}]"
+    for match in corpus.find(rf"(?<!\d){year}年(?:度)?(?!{continuation})"):
+        before = corpus.masked[max(0, match.start() - 2) : match.start()]
+        if not re.search("[比较与同自从至在于—～-]$", before):
+            yield corpus.finding(match.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
 
 
 TO_BE_FILLED = Rule(
@@ -170,9 +195,9 @@ def to_be_filled(case: Case) -> Iterator[Finding]:
         in_prose=True,
     )
 )
-def lost_character(text: Corpus) -> Iterator[Finding]:
-    for found in re.finditer("[\ufffd\ue000-\uf8ff]+|锟斤拷", text.view):
-        yield text.finding(found.span(), f"“{found[0]}”是丢了的字，请照原稿补上")
+def lost_character(corpus: Corpus) -> Iterator[Finding]:
+    for match in re.finditer("[\ufffd\ue000-\uf8ff]+|锟斤拷", corpus.view):
+        yield corpus.finding(match.span(), f"“{match[0]}”是丢了的字，请照原稿补上")
 
 
 CHECKS = (
@@ -185,40 +210,18 @@ CHECKS = (
     lost_character,
 )
 
-_SENTENCE = rf"[^。！？；\n]{{{MIN_SENTENCE},}}+(?=[。！？；])"
-
-_KNOWN_TITLES = (
-    "法治中国建设规划（2020—2025年）",
-    "法治政府建设实施纲要（2021—2025年）",
-    "法治社会建设实施纲要（2020—2025年）",
-    "法治政府建设与责任落实督察工作规定",
-    "党政主要负责人履行推进法治建设第一责任人职责规定",
-    "重大行政决策程序暂行条例",
-    "优化营商环境条例",
-    "政府信息公开条例",
-    "行政执法机关移送涉嫌犯罪案件的规定",
-    "行政处罚法",
-    "行政许可法",
-    "行政强制法",
-    "行政复议法",
-    "行政诉讼法",
-    "行政复议法实施条例",
-    "法律援助法",
-    "人民调解法",
-    "公职人员政务处分法",
-    "突发公共卫生事件应急条例",
-    "保障农民工工资支付条例",
-    "市场准入负面清单",
-)
-
 
 def _differs_by_one(title: str, known: str) -> bool:
-    """Whether one character was changed, added, left out, or swapped with the next."""
-    shorter = min(len(title), len(known))
-    head = next((i for i in range(shorter) if title[i] != known[i]), shorter)
-    tail = next(
-        (i for i in range(shorter - head) if title[-1 - i] != known[-1 - i]), shorter - head
-    )
-    mine, theirs = title[head : len(title) - tail], known[head : len(known) - tail]
-    swapped = len(mine) == 2 and mine == theirs[::-1]
-    return swapped or max(len(mine), len(theirs)) <= 1
+    """Whether one character is changed, added, omitted, or swapped with the next."""
+    start = _common_length(title, known)
+    title, known = title[start:], known[start:]
+    end = _common_length(title[::-1], known[::-1])
+    title, known = title[: len(title) - end], known[: len(known) - end]
+    is_swapped = len(title) == 2 and title == known[::-1]
+    return is_swapped or max(len(title), len(known)) <= 1
+
+
+def _common_length(title: str, known: str) -> int:
+    """Return how many characters two titles begin with in common."""
+    pairs = enumerate(zip(title, known, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(title), len(known)))

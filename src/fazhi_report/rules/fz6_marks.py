@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import ONE_TO_TEN
@@ -11,7 +9,8 @@ from fazhi_report.rules.case import prose_check
 from fazhi_report.rules.corpus import HAN, HAN_OR_MARK, Corpus
 
 _STANDARD = "GB/T 15834—2011"
-_WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=True))
 
 
 @prose_check(
@@ -27,24 +26,25 @@ _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
         in_prose=True,
     ),
 )
-def half_width_mark(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
-        mark = found[1] or found[2]
-        yield text.finding(found.span(), f"汉字旁边应用全角“{_WIDE[mark]}”", new=_WIDE[mark])
-    for found in text.find(rf"(?<={HAN}|[%％])(?<!^[{ONE_TO_TEN}])\.(?={HAN_OR_MARK}|\s|$)"):
-        yield text.finding(found.span(), "汉字后的句号应为“。”", new="。")
+def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
+        new = _FULL_WIDTH[match[1] or match[2]]
+        yield corpus.finding(match.span(), f"汉字旁边应用全角“{new}”", new=new)
+    # FZ607 reports 一. at the start of a paragraph.
+    for match in corpus.find(rf"(?<={HAN}|[%％])(?<!^[{ONE_TO_TEN}])\.(?={HAN_OR_MARK}|\s|$)"):
+        yield corpus.finding(match.span(), "汉字后的句号应为“。”", new="。")
     paired = set()
-    for found in text.find(r"\(([^()\n]*)\)"):
-        start, end = found.span()
-        before = text.masked[start - 1 : start] or "\n"
-        if re.search(HAN, found[1]) or re.match(f"{HAN_OR_MARK}|\n", before):
+    for match in corpus.find(r"\(([^()\n]*)\)"):
+        start, end = match.span()
+        before = corpus.masked[start - 1 : start] or "\n"
+        if re.search(HAN, match[1]) or re.match(f"{HAN_OR_MARK}|\n", before):
             paired |= {start, end - 1}
-            fix = text.fix((start, start + 1, "（"), (end - 1, end, "）"))
-            yield Finding(text.place((start, end)), "汉字旁边应用全角括号（）", "", fix)
-    for found in text.find(rf"(?<={HAN_OR_MARK})[()]|[()](?={HAN_OR_MARK})"):
-        if found.start() not in paired:
-            mark = _WIDE[found[0]]
-            yield text.finding(found.span(), f"汉字旁边应用全角“{mark}”", new=mark)
+            fix = corpus.fix((start, start + 1, "（"), (end - 1, end, "）"))
+            yield Finding(corpus.place((start, end)), "汉字旁边应用全角括号（）", "", fix)
+    for match in corpus.find(rf"(?<={HAN_OR_MARK})[()]|[()](?={HAN_OR_MARK})"):
+        if match.start() not in paired:
+            new = _FULL_WIDTH[match[0]]
+            yield corpus.finding(match.span(), f"汉字旁边应用全角“{new}”", new=new)
 
 
 @prose_check(
@@ -60,16 +60,17 @@ def half_width_mark(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def straight_quotes(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"([\"'])[^\"'\n]*\1"):
-        start, end = found.span()
-        around = text.masked[max(0, start - 1) : end + 1]
+def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(r"([\"'])[^\"'\n]*\1"):
+        start, end = match.span()
+        around = corpus.masked[max(0, start - 1) : end + 1]
         if re.search(HAN, around):
-            left, right = "“”" if found[1] == '"' else "‘’"
-            fix = text.fix((start, start + 1, left), (end - 1, end, right))
-            yield Finding(text.place((start, end)), f"直引号应为{left}{right}", "", fix)
-    for found in text.find(r'^[^"\n]*(?:"[^"\n]*"[^"\n]*)*(")[^"\n]*$'):
-        yield text.finding(found.span(1), "直引号没有成对", help="中文引号分左右：“ ”")
+            left, right = "“”" if match[1] == '"' else "‘’"
+            fix = corpus.fix((start, start + 1, left), (end - 1, end, right))
+            yield Finding(corpus.place((start, end)), f"直引号应为{left}{right}", "", fix)
+    pairs = r'[^"\n]*(?:"[^"\n]*"[^"\n]*)*'
+    for match in corpus.find(rf'^{pairs}(")[^"\n]*$'):
+        yield corpus.finding(match.span(1), "直引号没有成对", help="中文引号分左右：“ ”")
 
 
 @prose_check(
@@ -85,12 +86,13 @@ def straight_quotes(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def dots_and_dashes(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"\.{3,}|。{3,}|(?<!…)(?:…|…{3,})(?!…)"):
-        yield text.finding(found.span(), "省略号应为“……”", new="……")
-    for found in text.find(r"(?P<number>(?<=\d)-{2,}(?=\d))|(?<!-)-{2,}"):
-        new = "—" if found["number"] else "——"
-        yield text.finding(found.span(), f"应为“{new}”", new=new)
+def dots_and_dashes(corpus: Corpus) -> Iterator[Finding]:
+    wrong_length = "(?<!…)(?:…|…{3,})(?!…)"
+    for match in corpus.find(rf"\.{{3,}}|。{{3,}}|{wrong_length}"):
+        yield corpus.finding(match.span(), "省略号应为“……”", new="……")
+    for match in corpus.find(r"(?P<range>(?<=\d)-{2,}(?=\d))|(?<!-)-{2,}"):
+        new = "—" if match["range"] else "——"
+        yield corpus.finding(match.span(), f"应为“{new}”", new=new)
 
 
 @prose_check(
@@ -106,10 +108,10 @@ def dots_and_dashes(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def repeated_mark(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(r"([，、；：])\1+|(?<!。)。。(?!。)"):
-        mark = found[0][0]
-        yield text.finding(found.span(), f"“{mark}”重复", new=mark)
+def repeated_mark(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(r"([，、；：])\1+|(?<!。)。。(?!。)"):
+        mark = match[0][0]
+        yield corpus.finding(match.span(), f"“{mark}”重复", new=mark)
 
 
 @prose_check(
@@ -125,9 +127,10 @@ def repeated_mark(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     )
 )
-def unpaired_mark(text: Corpus) -> Iterator[Finding]:
-    for position in _pairs(text.view).unpaired:
-        yield text.finding((position, position + 1), f"{text.view[position]} 没有成对")
+def unpaired_mark(corpus: Corpus) -> Iterator[Finding]:
+    unpaired, _ = _pair_marks(corpus.view)
+    for position in unpaired:
+        yield corpus.finding((position, position + 1), f"{corpus.view[position]} 没有成对")
 
 
 @prose_check(
@@ -143,11 +146,12 @@ def unpaired_mark(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     )
 )
-def nested_mark(text: Corpus) -> Iterator[Finding]:
-    for start, end in _pairs(text.view).nested:
-        left, right = "〈〉" if text.view[start] == "《" else "‘’"
-        fix = text.fix((start, start + 1, left), (end, end + 1, right))
-        yield Finding(text.place((start, end + 1)), f"里面一层应用{left}{right}", "", fix)
+def nested_mark(corpus: Corpus) -> Iterator[Finding]:
+    _, nested = _pair_marks(corpus.view)
+    for start, end in nested:
+        left, right = "〈〉" if corpus.view[start] == "《" else "‘’"
+        fix = corpus.fix((start, start + 1, left), (end, end + 1, right))
+        yield Finding(corpus.place((start, end + 1)), f"里面一层应用{left}{right}", "", fix)
 
 
 @prose_check(
@@ -163,13 +167,13 @@ def nested_mark(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     )
 )
-def numbering_mark(text: Corpus) -> Iterator[Finding]:
-    for found in text.find(rf"^(\d{{1,2}})([、．])(?={HAN})"):
-        yield text.finding(found.span(2), f"“{found[1]}”后应用“.”", new=".")
-    for found in text.find(rf"^([（(](?:[{ONE_TO_TEN}]+|\d+)[）)])([、.．])"):
-        yield text.finding(found.span(2), f"“{found[1]}”后不用标点", new="")
-    for found in text.find(rf"^([{ONE_TO_TEN}]+)([.．])"):
-        yield text.finding(found.span(2), f"“{found[1]}”后应用“、”", new="、")
+def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(rf"^(\d{{1,2}})([、．])(?={HAN})"):
+        yield corpus.finding(match.span(2), f"“{match[1]}”后应用“.”", new=".")
+    for match in corpus.find(rf"^([（(](?:[{ONE_TO_TEN}]+|\d+)[）)])([、.．])"):
+        yield corpus.finding(match.span(2), f"“{match[1]}”后不用标点", new="")
+    for match in corpus.find(rf"^([{ONE_TO_TEN}]+)([.．])"):
+        yield corpus.finding(match.span(2), f"“{match[1]}”后应用“、”", new="、")
 
 
 @prose_check(
@@ -185,9 +189,10 @@ def numbering_mark(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def mark_before_deng(text: Corpus) -> Iterator[Finding]:
-    for found in text.find("(、|…+)等(?![级次额效待候同值距式号])"):
-        yield text.finding(found.span(1), "“等”前不用标点", new="")
+def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
+    word = "等[级次额效待候同值距式号]"
+    for match in corpus.find(f"(、|…+)(?!{word})等"):
+        yield corpus.finding(match.span(1), "“等”前不用标点", new="")
 
 
 @prose_check(
@@ -203,9 +208,9 @@ def mark_before_deng(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def needless_comma(text: Corpus) -> Iterator[Finding]:
-    for found in text.find("(?<=[》”])、(?=[《“])"):
-        yield text.finding(found.span(), "这里通常不用顿号", new="")
+def needless_comma(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find("(?<=[》”])、(?=[《“])"):
+        yield corpus.finding(match.span(), "这里通常不用顿号", new="")
 
 
 CHECKS = (
@@ -221,40 +226,30 @@ CHECKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """Positions of marks without their other half, and of pairs inside a pair of the same kind."""
-
-    unpaired: list[int]
-    nested: list[tuple[int, int]]
-
-
-_OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=True))
-
-
-@lru_cache(maxsize=1)
-def _pairs(view: str) -> _Pairs:
-    found = _Pairs([], [])
+def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the positions of unpaired marks, and of pairs inside a pair of the same marks."""
+    unpaired: list[int] = []
+    nested: list[tuple[int, int]] = []
     open_marks: list[tuple[str, int]] = []
     for match in re.finditer(r"[“‘《〈（〔【”’》〉）〕】()\n]", view):
-        mark, position = _WIDE.get(match[0], match[0]), match.start()
+        mark, position = _FULL_WIDTH.get(match[0], match[0]), match.start()
         if mark == "\n":
-            found.unpaired.extend(place for _, place in open_marks)
+            unpaired += (start for _, start in open_marks)
             open_marks.clear()
         elif mark not in _OPENING:
             open_marks.append((mark, position))
         elif open_marks and open_marks[-1][0] == _OPENING[mark]:
             _, start = open_marks.pop()
-            outside = [each for each, _ in open_marks if each in ("“", "‘", "《", "〈")]
-            if mark in "”》" and outside[-1:] == [_OPENING[mark]]:
-                found.nested.append((start, position))
-        elif not _is_letter_or_number(view, position):
-            found.unpaired.append(position)
-    found.unpaired.extend(place for _, place in open_marks)
-    return found
+            enclosing = [opening for opening, _ in open_marks if opening in "“‘《〈"]
+            if mark in "”》" and enclosing[-1:] == [_OPENING[mark]]:
+                nested.append((start, position))
+        elif not _is_apostrophe_or_number_mark(view, position):
+            unpaired.append(position)
+    unpaired += (start for _, start in open_marks)
+    return unpaired, nested
 
 
-def _is_letter_or_number(view: str, position: int) -> bool:
+def _is_apostrophe_or_number_mark(view: str, position: int) -> bool:
     """Whether a closing mark is an apostrophe, or ends a number like 1）."""
     before = view[view.rfind("\n", 0, position) + 1 : position]
     if view[position] == "’":

@@ -8,6 +8,7 @@ from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import sections_of
 from fazhi_report.rules.case import Case, check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.source import Path
 
 
 @prose_check(
@@ -23,14 +24,14 @@ from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
         in_prose=True,
     ),
 )
-def document_number(text: Corpus) -> Iterator[Finding]:
-    brackets = r"([\[［(（【〔])((?:19|20)\d\d)([\]］)）】〕])"
-    for found in text.find(rf"{brackets}(第?0*)(\d+)号"):
-        new = f"〔{found[2]}〕{found[5]}号"
-        before = text.masked[max(0, found.start() - 1) : found.start()]
-        is_order = before == "令"  # 令 counts on from year to year
-        if found[0] != new and re.match(HAN, before) and not is_order:
-            yield text.finding(found.span(), f"发文字号应为“{new}”", new=new)
+def document_number(corpus: Corpus) -> Iterator[Finding]:
+    year = r"[\[［(（【〔]((?:19|20)\d\d)[\]］)）】〕]"
+    for match in corpus.find(rf"{year}第?0*(\d+)号"):
+        new = f"〔{match[1]}〕{match[2]}号"
+        before = corpus.masked[max(0, match.start() - 1) : match.start()]
+        is_order = before == "令"  # 令 (orders) are numbered across years
+        if match[0] != new and re.match(HAN, before) and not is_order:
+            yield corpus.finding(match.span(), f"发文字号应为“{new}”", new=new)
 
 
 @check(
@@ -46,21 +47,23 @@ def document_number(text: Corpus) -> Iterator[Finding]:
     )
 )
 def skipped_number(case: Case) -> Iterator[Finding]:
-    text = case.corpus
-    form = (
-        rf"^(?:([{ONE_TO_TEN}]+)、(?![{ONE_TO_TEN}])|（([{ONE_TO_TEN}]+)）"
-        r"|(\d{1,2})[.、．](?!\d)|（(\d{1,2})）)"
+    corpus = case.corpus
+    styles = (
+        rf"([{ONE_TO_TEN}]+)、(?![{ONE_TO_TEN}])",
+        rf"（([{ONE_TO_TEN}]+)）",
+        r"(\d{1,2})[.、．](?!\d)",
+        r"（(\d{1,2})）",
     )
-    last: dict[tuple[object, int | None], int] = {}
-    for found in text.find(form):
-        paragraph = text.paragraph_at(found.start())
-        numeral = found[found.lastindex or 0]
+    last: dict[tuple[Path, int | None], int] = {}
+    for match in corpus.find(f"^(?:{'|'.join(styles)})"):
+        paragraph = corpus.paragraph_at(match.start())
+        numeral = match[match.lastindex or 0]
         number = ordinal(numeral)
-        series = (paragraph.path, found.lastindex)
+        series = (paragraph.path, match.lastindex)
         expected = last.get(series, 0) + 1
         if paragraph.is_prose and number not in (expected, 1):
             message = f"序号应是第 {expected} 个，这里是“{numeral}”"
-            yield text.finding(found.span(), message)
+            yield corpus.finding(match.span(), message)
         last[series] = number
 
 
@@ -76,20 +79,20 @@ def skipped_number(case: Case) -> Iterator[Finding]:
     )
 )
 def numbered_heading(case: Case) -> Iterator[Finding]:
-    own = (
-        rf"(?:[{ONE_TO_TEN}]+[、.．]|[（(](?:[{ONE_TO_TEN}]+|\d{{1,2}})[）)][、.]?"
-        rf"|\d{{1,2}}[.、．](?!\d)|第[{ONE_TO_TEN}]+[章节部分]+、?)\s*"
+    styles = (
+        rf"[{ONE_TO_TEN}]+[、.．]",
+        rf"[（(](?:[{ONE_TO_TEN}]+|\d{{1,2}})[）)][、.]?",
+        r"\d{1,2}[.、．](?!\d)",
+        rf"第[{ONE_TO_TEN}]+[章节部分]+、?",
     )
     for path, section in sections_of(case.report):
         heading = section.heading or ""
-        found = re.match(own, heading) if section.numbered else None
-        if found:
-            place = (*path, "heading")
-            fix = None
-            if found.end() < len(heading):
-                fix = case.source.edit(place, 0, found.end(), "")
-            message = f"序号“{found[0].strip()}”会印两遍"
-            yield Finding(case.source.value(place, 0, found.end()), message, "序号由程序编排", fix)
+        match = re.match(rf"(?:{'|'.join(styles)})\s*", heading) if section.numbered else None
+        if match:
+            heading_path, end = (*path, "heading"), match.end()
+            fix = case.source.edit(heading_path, 0, end, "") if end < len(heading) else None
+            span = case.source.value(heading_path, 0, end)
+            yield Finding(span, f"序号“{match[0].strip()}”会印两遍", "序号由程序编排", fix)
 
 
 @prose_check(
@@ -105,12 +108,12 @@ def numbered_heading(case: Case) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def until_word(text: Corpus) -> Iterator[Finding]:
+def until_word(corpus: Corpus) -> Iterator[Finding]:
     when = rf"目前|当前|现在|[\d{FIGURE}]|[{ONE_TO_TEN}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
-    for found in text.find(f"截止[到至]?(?={when})"):
-        is_verb = re.search(HAN, text.masked[found.start() - 1 : found.start()])  # 报名截止…
+    for match in corpus.find(f"截止[到至]?(?={when})"):
+        is_verb = re.search(HAN, corpus.masked[match.start() - 1 : match.start()])  # 报名截止12月
         new = None if is_verb else "截至"
-        yield text.finding(found.span(), "后面是时间，应用“截至”", new=new)
+        yield corpus.finding(match.span(), "后面是时间，应用“截至”", new=new)
 
 
 @prose_check(
@@ -125,13 +128,13 @@ def until_word(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def relative_date(text: Corpus) -> Iterator[Finding]:
+def relative_date(corpus: Corpus) -> Iterator[Finding]:
     words = (
         r"去年|(?<!以)前年(?![度均])|(?<!最)近日(?!常)|(?<![\d十一二三四五六七八九生节])日前"
         r"|昨日|昨天|今天|本月|上个?月(?!球)|下月"
     )
-    for found in text.find(words):
-        yield text.finding(found.span(), f"“{found[0]}”请改为年份或日期")
+    for match in corpus.find(words):
+        yield corpus.finding(match.span(), f"“{match[0]}”请改为年份或日期")
 
 
 @prose_check(
@@ -146,12 +149,11 @@ def relative_date(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def fall_by_times(text: Corpus) -> Iterator[Finding]:
+def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
     falls = "下降|减少|降低|缩短|下滑|回落|压缩|缩小"
-    for found in text.find(
-        rf"(?:{falls})了?[近约]?(?:\d+(?:\.\d+)?|[{ONE_TO_TEN}两]+|{FIGURE})多?倍"
-    ):
-        yield text.finding(found.span(), "下降、减少不用“倍”，请用百分数或分数")
+    number = rf"\d+(?:\.\d+)?|[{ONE_TO_TEN}两]+|{FIGURE}"
+    for match in corpus.find(rf"(?:{falls})了?[近约]?(?:{number})多?倍"):
+        yield corpus.finding(match.span(), "下降、减少不用“倍”，请用百分数或分数")
 
 
 @prose_check(
@@ -167,9 +169,9 @@ def fall_by_times(text: Corpus) -> Iterator[Finding]:
         in_prose=True,
     ),
 )
-def request_in_report(text: Corpus) -> Iterator[Finding]:
-    for found in text.find("妥否|当否|请予?(?:批示|批复|审示|审批|批准|指示)"):
-        yield text.finding(found.span(), "报告不写请示事项", help="需要答复的事项请另写请示")
+def request_in_report(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find("妥否|当否|请予?(?:批示|批复|审示|审批|批准|指示)"):
+        yield corpus.finding(match.span(), "报告不写请示事项", help="需要答复的事项请另写请示")
 
 
 CHECKS = (
