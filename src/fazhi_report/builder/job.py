@@ -10,7 +10,7 @@ from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import Document, compose, render
 from fazhi_report.files import read_bytes, write_together
 from fazhi_report.model import load, load_last_year
-from fazhi_report.rules import SettingsReader, examine, settings_files
+from fazhi_report.rules import RULES, SettingsReader, examine, settings_files
 
 _MOST_NAMED = 3
 """Up to this many written files are named one by one."""
@@ -80,7 +80,7 @@ def build_each(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterator[
         Problem: last year's data file cannot be read, or has errors.
     """
     baseline = load_last_year(job.baseline) if job.baseline else None
-    settings = SettingsReader()
+    settings = SettingsReader(RULES)
     pictures: dict[Path, bytes] = {}
 
     def build(path: Path) -> Built:

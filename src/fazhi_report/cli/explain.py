@@ -24,4 +24,4 @@ def explain(
         return
     if code is None:
         raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
-    print("\n".join(map(explain_rule, matching_rules(code))), end="")
+    print("\n".join(map(explain_rule, matching_rules(RULES, code))), end="")

@@ -14,7 +14,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.files import expand, write_together
 from fazhi_report.findings import print_findings
 from fazhi_report.model import Report, load
-from fazhi_report.rules import SettingsReader, examine
+from fazhi_report.rules import RULES, SettingsReader, examine
 from fazhi_report.trend import FORMATS, print_trend, trend_text
 
 
@@ -41,7 +41,7 @@ def trend(
     """列出各年度的指标走势：每个指标历年的数值。"""
     paths = [_usable(each) for each in expand(data)]
     refuse_overwriting(paths, output)
-    settings = SettingsReader()
+    settings = SettingsReader(RULES)
     loaded = {str(path): _valid_report(path, settings) for path in paths}
     reports = {name: report for name, report in loaded.items() if report}
     if len(reports) < len(paths):

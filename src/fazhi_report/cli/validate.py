@@ -16,6 +16,7 @@ from fazhi_report.findings import FOR_PEOPLE, pending_list, print_findings, summ
 from fazhi_report.findings import FORMATS as OUTPUT_FORMATS
 from fazhi_report.model import load_last_year, parse, pending_metrics
 from fazhi_report.rules import (
+    RULES,
     TO_BE_FILLED,
     Examined,
     SettingsReader,
@@ -59,7 +60,7 @@ def validate(
     selected = _selectors("--select", select)
     ignored = _selectors("--ignore", ignore)
     last_year = load_last_year(baseline) if baseline else None
-    settings = SettingsReader()
+    settings = SettingsReader(RULES)
     files: list[Examined] = []
     mended = 0
 
@@ -98,7 +99,7 @@ def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
     names = [name.strip() for value in values or () for name in value.replace("，", ",").split(",")]
     if values and not any(names):
         raise Problem(f"{option} 后没有写规则")
-    return known_selectors(option, [name for name in names if name])
+    return known_selectors(RULES, option, [name for name in names if name])
 
 
 def _to_be_filled(file: Examined) -> str:

@@ -4,11 +4,10 @@ A module's name gives the codes of its rules: `fz6_marks` has FZ6xx. The rules F
 `source`, FZ201–FZ203 and FZ3xx in `model`.
 """
 
-from fazhi_report.rules.catalogue import RULES, known_selectors, matching_rules
-from fazhi_report.rules.examination import Examined, examine
+from fazhi_report.rules.examination import RULES, Examined, examine
 from fazhi_report.rules.fz4_leftovers import TO_BE_FILLED
 from fazhi_report.rules.mending import mend
-from fazhi_report.rules.selection import ALL_RULES, Selection
+from fazhi_report.rules.selection import ALL_RULES, Selection, known_selectors, matching_rules
 from fazhi_report.rules.settings import Settings, SettingsReader, settings_files
 
 __all__ = [

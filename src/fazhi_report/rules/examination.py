@@ -1,14 +1,60 @@
-"""Examination (检查): from a loaded data file to its diagnostics."""
+"""Examination (检查): all rules, and from a loaded data file to its diagnostics."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi_report.diagnostics import DiagnosedFile, Severity
-from fazhi_report.model import Dossier, Loaded, Report, gather
-from fazhi_report.rules.case import Case
-from fazhi_report.rules.catalogue import CHECKS, RULES, YEAR_RULES
+from fazhi_report.diagnostics import DiagnosedFile, Rule, Severity
+from fazhi_report.model import MODEL_RULES, Dossier, Loaded, Report, gather
+from fazhi_report.rules import (
+    fz2_parts,
+    fz2_references,
+    fz2_structure,
+    fz4_approximation,
+    fz4_arithmetic,
+    fz4_growth,
+    fz4_leftovers,
+    fz4_undeclared,
+    fz5_content,
+    fz5_official,
+    fz6_dates,
+    fz6_marks,
+    fz6_numbers,
+    fz6_words,
+)
+from fazhi_report.rules.case import Case, Check
 from fazhi_report.rules.selection import ALL_RULES, Selection
 from fazhi_report.rules.suppression import suppress
+from fazhi_report.source import READING_RULES
+
+_MODULES = (
+    fz2_structure,
+    fz2_references,
+    fz2_parts,
+    fz4_undeclared,
+    fz4_arithmetic,
+    fz4_growth,
+    fz4_leftovers,
+    fz4_approximation,
+    fz5_content,
+    fz5_official,
+    fz6_marks,
+    fz6_numbers,
+    fz6_dates,
+    fz6_words,
+)
+_CHECKS = [
+    value for module in _MODULES for value in vars(module).values() if isinstance(value, Check)
+]
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*READING_RULES, *MODEL_RULES, *(check.rule for check in _CHECKS)),
+        key=lambda rule: rule.code,
+    )
+)
+"""All rules by code."""
+
+YEAR_RULES = tuple(rule for rule in RULES if rule.baseline)
+"""Rules that need last year's report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +91,7 @@ def examine(
         case = Case(dossier, loaded.source)
         diagnostics += [
             loaded.source.diagnose(check.rule, finding)
-            for check in CHECKS
+            for check in _CHECKS
             for finding in check.find(case)
         ]
         unchecked = () if case.baseline else YEAR_RULES

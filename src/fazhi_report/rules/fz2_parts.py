@@ -113,9 +113,6 @@ def picture_not_usable(case: Case) -> Iterator[Finding]:
             yield Finding(case.source.value((*path, "file")), fault)
 
 
-CHECKS = (table_shape, cell_not_as_written, empty_annex, picture_not_usable)
-
-
 def _is_quantity(text: str) -> bool:
     try:
         Quantity.parse(text)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Severity, Span, did_you_mean
 from fazhi_report.figures import Direction, growth
 from fazhi_report.model import ATTRIBUTES, Prose, Reference, lines_of, metrics_of, texts_of
-from fazhi_report.rules.case import Case, check, with_metrics
+from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Path
 
 _OTHER_BRACES = r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})"
@@ -195,18 +196,6 @@ def no_last_year(case: Case) -> Iterator[Finding]:
             change = growth(value, previous)
             if change.direction is Direction.UNKNOWN:
                 yield Finding(span, f"由 {previous} 到 {value}：{change.words}", "请改写这句话")
-
-
-CHECKS = (
-    unknown_metric,
-    unused_metric,
-    not_a_reference,
-    unfinished_reference,
-    unknown_attribute,
-    reference_outside_text,
-    baseline_not_usable,
-    no_last_year,
-)
 
 
 def _reference_span(case: Case, path: Path, prose: Prose, reference: Reference) -> Span:

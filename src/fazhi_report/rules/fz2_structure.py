@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.model import MAX_LEVELS, metrics_of, sections_of
-from fazhi_report.rules.case import Case, check, with_metrics
+from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Path, Source
 
 
@@ -96,9 +97,6 @@ def empty_section(case: Case) -> Iterator[Finding]:
         content = section.heading or section.text or section.table or section.picture
         if not (content or section.achievements or section.sections):
             yield Finding(case.source.key(path), f"“{section.id}”这一部分没有内容")
-
-
-CHECKS = (duplicate_id, duplicate_metric, too_many_levels, empty_section)
 
 
 def _line(source: Source, path: Path) -> int:

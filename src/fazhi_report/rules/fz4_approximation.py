@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import Amount, Quantity
-from fazhi_report.rules.case import Case, check, prose_check, with_metrics
-from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.case import FIGURE, Case, Corpus, check, prose_check
+from fazhi_report.rules.examples import with_metrics
 
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
 _ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")
@@ -58,9 +58,6 @@ def doubled_unit(corpus: Corpus) -> Iterator[Finding]:
             fix = corpus.fix((start, end, ""), safe=False)
             span = corpus.place((start, end))
             yield Finding(span, f"指标的值里已有“{unit}”", f"请删去“{unit}”", fix)
-
-
-CHECKS = (doubtful_approximation, doubled_unit)
 
 
 def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:

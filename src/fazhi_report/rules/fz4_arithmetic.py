@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fazhi_report.diagnostics import Finding, Rule, Severity, did_you_mean
 from fazhi_report.figures import Quantity, plain_digits
 from fazhi_report.model import metrics_of
-from fazhi_report.rules.case import Case, check, with_metrics
+from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.examples import with_metrics
 
 _EXACT = Context(prec=80)
 """More digits than the longest figure has."""
@@ -230,16 +231,6 @@ def contested_former_name(case: Case) -> Iterator[Finding]:
             message = f"上年的“{metric.renamed_from}”对应了今年的几个指标：“{names}”"
             span = case.source.value((*path, "renamed_from"))
             yield Finding(span, message, "上年的一个指标只能对应一个")
-
-
-CHECKS = (
-    sum_mismatch,
-    share_mismatch,
-    previous_mismatch,
-    stock_mismatch,
-    unknown_former_name,
-    contested_former_name,
-)
 
 
 def _rounding(quantity: Quantity) -> Decimal:

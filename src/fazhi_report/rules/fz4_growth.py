@@ -8,8 +8,8 @@ from decimal import Decimal
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import NUMERALS, POWERS, Quantity, growth, read_numeral
 from fazhi_report.model import Metric
-from fazhi_report.rules.case import Case, check, prose_check, with_metrics
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check
+from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.fz4_arithmetic import half_up
 
 _LAST_YEAR = "上年|去年"
@@ -141,9 +141,6 @@ def growth_said_twice(case: Case) -> Iterator[Finding]:
             span = case.source.value(path, match.start(), len(before.rstrip()))
             message = f"“{{{{ {reference.name}.yoy }}}}”里已有“同比”"
             yield Finding(span, message, f"请删去“{match[0].strip()}”")
-
-
-CHECKS = (growth_mismatch, percent_for_points, growth_said_twice)
 
 
 def _subject(corpus: Corpus, statement: re.Match[str]) -> tuple[str, Metric] | None:

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import responsible_unit
-from fazhi_report.rules.case import Case, check, prose_check, with_metrics
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, views_of
+from fazhi_report.rules.case import (
+    FIGURE,
+    HAN,
+    Case,
+    Corpus,
+    check,
+    prose_check,
+    views_of,
+    with_metrics,
+)
 
 _SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"
 """A sentence of 15 characters or more; shorter ones are set phrases that recur every year."""
@@ -198,17 +206,6 @@ def to_be_filled(case: Case) -> Iterator[Finding]:
 def lost_character(corpus: Corpus) -> Iterator[Finding]:
     for match in re.finditer("[\ufffd\ue000-\uf8ff]+|锟斤拷", corpus.view):
         yield corpus.finding(match.span(), f"“{match[0]}”是丢了的字，请照原稿补上")
-
-
-CHECKS = (
-    broken_enumeration,
-    misquoted_title,
-    placeholder,
-    last_years_sentence,
-    last_years_year,
-    to_be_filled,
-    lost_character,
-)
 
 
 def _differs_by_one(title: str, known: str) -> bool:

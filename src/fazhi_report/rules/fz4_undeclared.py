@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.model import NAME_PATTERN
-from fazhi_report.rules.case import Case, check, with_metrics
-from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.case import FIGURE, Case, Corpus, check
+from fazhi_report.rules.examples import with_metrics
 
 _UNIT = (
     "个百分点|个工作日|人次|场次|件次|家次|户次|批次|车次|课时|学时|平方米|平方公里|公里|千米|平米|公顷|公斤|千克|工作日"
@@ -114,9 +114,6 @@ def repeated_number(case: Case) -> Iterator[Finding]:
         else:
             fix, message = None, f"“{number.text}”与指标“{name}”的值 {value} 不一致"
         yield Finding(corpus.place(number.span), message, f"写成 {reference}", fix)
-
-
-CHECKS = (undeclared_number, repeated_number)
 
 
 def _bare_numbers(corpus: Corpus) -> Iterator[_BareNumber]:

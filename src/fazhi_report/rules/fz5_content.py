@@ -198,17 +198,6 @@ def title_year(case: Case) -> Iterator[Finding]:
         yield Finding(case.source.value(path, start, start + 4), message, "", fix)
 
 
-CHECKS = (
-    missing_content,
-    no_causes,
-    late_submission,
-    wrong_addressee,
-    publication_date,
-    title_form,
-    title_year,
-)
-
-
 def _text_of(section: Section) -> str:
     """Return all text of a section, its achievements and subsections, without line breaks."""
     texts = [section.text, *(achievement.text for achievement in section.achievements)]

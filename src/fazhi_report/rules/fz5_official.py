@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import Official
-from fazhi_report.rules.case import Case, check
-from fazhi_report.rules.corpus import HAN
+from fazhi_report.rules.case import HAN, Case, check
 
 _STANDARD = "GB/T 9704—2012"
 _HANDLING = "《党政机关公文处理工作条例》"
@@ -241,16 +240,3 @@ def annex_not_there(case: Case) -> Iterator[Finding]:
     if not count:
         for match in corpus.find(rf"(?<=[见如附后])附件(?!{number})"):
             yield corpus.finding(match.span(), "没有附件", help="附件写在 annex 下")
-
-
-CHECKS = (
-    signatory_without_number,
-    number_without_signatory,
-    secret_without_copy_number,
-    secret_and_public,
-    incomplete_imprint,
-    printed_before_signed,
-    document_number_form,
-    official_without_date,
-    annex_not_there,
-)

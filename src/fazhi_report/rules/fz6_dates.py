@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fazhi_report.diagnostics import Finding, Rule, Severity
-from fazhi_report.rules.case import prose_check
-from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.case import FIGURE, Corpus, prose_check
 
 _STANDARD = "GB/T 15835—2011"
 _LEAP_YEAR = 2024
@@ -112,9 +111,6 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
         year, month, day = match.groups()
         if (year or day) and not _is_date(year, month, day):
             yield corpus.finding(match.span(), f"没有“{match[0]}”这个日期")
-
-
-CHECKS = (padded_date, day_as_hao, short_year, chinese_zero, impossible_date)
 
 
 def _is_date(year: str | None, month: str, day: str | None) -> bool:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import ONE_TO_TEN
-from fazhi_report.rules.case import prose_check
-from fazhi_report.rules.corpus import HAN, HAN_OR_MARK, Corpus
+from fazhi_report.rules.case import HAN, HAN_OR_MARK, Corpus, prose_check
 
 _STANDARD = "GB/T 15834—2011"
 _FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
@@ -211,19 +210,6 @@ def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
 def needless_comma(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find("(?<=[》”])、(?=[《“])"):
         yield corpus.finding(match.span(), "这里通常不用顿号", new="")
-
-
-CHECKS = (
-    half_width_mark,
-    straight_quotes,
-    dots_and_dashes,
-    repeated_mark,
-    unpaired_mark,
-    nested_mark,
-    numbering_mark,
-    mark_before_deng,
-    needless_comma,
-)
 
 
 def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Rule, Severity, Span
 from fazhi_report.figures import spell
-from fazhi_report.rules.case import Case, check, prose_check, with_metrics
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check
+from fazhi_report.rules.examples import with_metrics
 
 _STANDARD = "GB/T 15835—2011"
 _DECIMAL = r"\d+(?:\.\d+)?"
@@ -188,15 +188,3 @@ def thousands_separators(case: Case) -> Iterator[Finding]:
         fewer = grouped if len(grouped) <= len(plain) else plain
         rest = "其他数不用" if fewer is grouped else "其他数都用"
         yield Finding(fewer[0], f"千分位逗号应前后一致，{rest}")
-
-
-CHECKS = (
-    full_width_digit,
-    range_unit,
-    mixed_numeral,
-    vague_numeral,
-    leading_point,
-    range_mark,
-    space_beside_digit,
-    thousands_separators,
-)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding, Rule, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import sections_of
-from fazhi_report.rules.case import Case, check, prose_check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check
 from fazhi_report.source import Path
 
 
@@ -172,14 +171,3 @@ def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
 def request_in_report(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find("妥否|当否|请予?(?:批示|批复|审示|审批|批准|指示)"):
         yield corpus.finding(match.span(), "报告不写请示事项", help="需要答复的事项请另写请示")
-
-
-CHECKS = (
-    document_number,
-    skipped_number,
-    numbered_heading,
-    until_word,
-    relative_date,
-    fall_by_times,
-    request_in_report,
-)

@@ -1,9 +1,9 @@
 """Selection (选择): which rules apply, and their severities."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fazhi_report.diagnostics import Diagnostic, Rule, Severity
+from fazhi_report.diagnostics import Diagnostic, Problem, Rule, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,31 @@ def _match_length(rule: Rule, selectors: Iterable[str]) -> int:
         if rule.matches(selector)
     )
     return max(lengths, default=0)
+
+
+def matching_rules(rules: Iterable[Rule], selector: str) -> list[Rule]:
+    """Return the rules that match a selector.
+
+    Raises:
+        Problem: no rule matches.
+    """
+    matching = [rule for rule in rules if rule.matches(selector)]
+    if not matching:
+        raise Problem(f"没有规则“{selector}”，fazhi-report explain --all 列出全部规则")
+    return matching
+
+
+def known_selectors(
+    rules: Sequence[Rule], origin: object, selectors: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the selectors as a tuple; `origin` is the file or option that they come from.
+
+    Raises:
+        Problem: a selector matches no rule.
+    """
+    for selector in selectors:
+        try:
+            matching_rules(rules, selector)
+        except Problem as problem:
+            raise Problem(f"{origin}: {problem}") from None
+    return tuple(selectors)

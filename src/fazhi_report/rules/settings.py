@@ -2,16 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from fazhi_report.diagnostics import Problem, Severity
+from fazhi_report.diagnostics import Problem, Rule, Severity
 from fazhi_report.files import display_name, read_bytes
-from fazhi_report.rules.catalogue import known_selectors
-from fazhi_report.rules.selection import ALL_RULES, Selection
+from fazhi_report.rules.selection import ALL_RULES, Selection, known_selectors
 
 _OWN_FILE = "fazhi-report.toml"
 _PROJECT_FILE = "pyproject.toml"
@@ -53,9 +52,13 @@ class Settings:
 
 
 class SettingsReader:
-    """Find the settings of data files; read each settings file once."""
+    """Find the settings of data files; read each settings file once.
 
-    def __init__(self) -> None:
+    `rules` are those that the settings may name.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
         self._settings: dict[Path, Settings] = {}
 
     def settings_for(self, folder: Path) -> Settings:
@@ -66,7 +69,7 @@ class SettingsReader:
         """
         folder = folder.absolute()
         if folder not in self._settings:
-            self._settings[folder] = _nearest_settings(folder)
+            self._settings[folder] = _nearest_settings(folder, self._rules)
         return self._settings[folder]
 
     def selection_for(
@@ -92,15 +95,15 @@ def settings_files(files: Iterable[Path]) -> set[Path]:
     return {folder / name for folder in folders for name in (_OWN_FILE, _PROJECT_FILE)}
 
 
-def _nearest_settings(folder: Path) -> Settings:
+def _nearest_settings(folder: Path, rules: Sequence[Rule]) -> Settings:
     for ancestor in (folder, *folder.parents):
         own, project = ancestor / _OWN_FILE, ancestor / _PROJECT_FILE
         if own.is_file():
-            return _parse_settings(own, _read_toml(own))
+            return _parse_settings(own, _read_toml(own), rules)
         if project.is_file() and re.search(_TOOL_TABLE, read_bytes(project)):
             tools = _read_toml(project).get("tool")
             if isinstance(tools, dict) and "fazhi-report" in tools:
-                return _parse_settings(project, tools["fazhi-report"])
+                return _parse_settings(project, tools["fazhi-report"], rules)
     return Settings(folder)
 
 
@@ -115,34 +118,34 @@ def _read_toml(file: Path) -> dict[str, Any]:
         raise Problem(f"{file}{position}: TOML 写法有误（{error}）") from None
 
 
-def _parse_settings(file: Path, table: Any) -> Settings:
+def _parse_settings(file: Path, table: Any, rules: Sequence[Rule]) -> Settings:
     if not isinstance(table, dict):
         raise Problem(f"{file}: fazhi-report 应是一张表")
     for key in table:
         if key not in _KEYS:
             advice = f"{_OWN_FILE} 里不写 [tool.fazhi-report] 这一行，" if key == "tool" else ""
             raise _problem(file, key, f"不认得的设置，{advice}只有 {'、'.join(_KEYS)}")
+
+    def selectors(key: str, value: Any) -> tuple[str, ...]:
+        return known_selectors(rules, file, _parse_strings(file, key, value))
+
     severities = {
         selector: _parse_severity(file, value)
         for selector, value in _parse_table(file, table, "severity").items()
     }
     off = tuple(selector for selector, value in severities.items() if value is None)
     per_path = {
-        pattern: _parse_selectors(file, pattern, value)
+        pattern: selectors(pattern, value)
         for pattern, value in _parse_table(file, table, "per-path-ignore").items()
     }
     selection = Selection(
-        _parse_selectors(file, "select", table.get("select", ["FZ"])),
-        (*_parse_selectors(file, "ignore", table.get("ignore", [])), *off),
+        selectors("select", table.get("select", ["FZ"])),
+        (*selectors("ignore", table.get("ignore", [])), *off),
         {selector: value for selector, value in severities.items() if value},
     )
-    known_selectors(file, selection.severities)
+    known_selectors(rules, file, selection.severities)
     paths = _parse_strings(file, "paths", table.get("paths", []))
     return Settings(file.parent, selection, paths, per_path)
-
-
-def _parse_selectors(file: Path, key: str, value: Any) -> tuple[str, ...]:
-    return known_selectors(file, _parse_strings(file, key, value))
 
 
 def _parse_strings(file: Path, key: str, value: Any) -> tuple[str, ...]:
