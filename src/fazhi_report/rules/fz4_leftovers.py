@@ -14,8 +14,8 @@ from fazhi_report.rules.case import (
     check,
     prose_check,
     views_of,
-    with_metrics,
 )
+from fazhi_report.rules.examples import with_metrics
 
 _SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"
 """A sentence of 15 characters or more; shorter ones are set phrases that recur every year."""
