@@ -146,8 +146,8 @@ def _compare_counts(now: Quantity, before: Quantity, name: str, base: str) -> Gr
         return Growth(direction, f"{amount}（{base}为0，不计增速）")
     if old * new < 0:
         signs = "盈亏" if is_profit else "正负"
-        first, second = signs if new < 0 else signs[::-1]
-        return Growth(direction, f"由{first}转{second}", amount)
+        old_sign, new_sign = (signs[0], signs[1]) if new < 0 else (signs[1], signs[0])
+        return Growth(direction, f"由{old_sign}转{new_sign}", amount)
     if old < 0:
         if is_profit:
             return Growth(direction, f"{'减亏' if change > 0 else '增亏'}{amount.lstrip('约')[2:]}")

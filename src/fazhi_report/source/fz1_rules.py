@@ -1,4 +1,4 @@
-"""FZ1xx: the rules of reading, from bytes to plain data."""
+"""FZ1xx: rules for reading, from bytes to plain data."""
 
 from fazhi_report.diagnostics import Rule, Severity
 
