@@ -97,6 +97,15 @@ def test_rewrite_keeps_the_old_content_if_it_fails(tmp_path, monkeypatch):
     assert names_in(tmp_path) == ["a"]
 
 
+def test_rewrite_refuses_a_file_without_write_permission(tmp_path, monkeypatch):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(Problem, match="没有权限"):
+        rewrite(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
 def test_rewrite_makes_no_new_file(tmp_path):
     with pytest.raises(Problem, match="无法写入"):
         rewrite(tmp_path / "a", b"new")
@@ -111,7 +120,7 @@ def test_path_of_refuses_an_empty_name():
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    for name in ("b.yaml", "a.yml", "c.txt", ".hidden.yaml", "[1].yaml", "below/d.yaml"):
+    for name in ("b.yaml", "a.yml", "c.txt", ".hidden.yaml", "[1].yaml", "below/two/d.yaml"):
         path = tmp_path / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
@@ -128,7 +137,7 @@ def folder(tmp_path, monkeypatch):
         (["data/*.yml"], ["data/a.yml"]),
         (["data/?.y*ml"], ["data/a.yml", "data/b.yaml"]),
         (["data/[1].y*"], ["data/[1].yaml"]),
-        (["data/**/d.yaml"], ["data/below/d.yaml"]),
+        (["data/**/d.yaml"], ["data/below/two/d.yaml"]),
         (["data/b.yaml", "data/?.yaml", "data/b.yaml"], ["data/b.yaml"]),
         (["none.yaml", "n*.yaml"], ["none.yaml", "n*.yaml"]),
         ([], []),
