@@ -152,12 +152,10 @@ class Reader:
         return data
 
     def _check_properties(self, event: Any) -> None:
-        if event.anchor is not None:
-            advice = "文字以 & 开头时请加引号"
-            self._report_unsupported("不使用 YAML 的锚点（&）", _first_character(event), advice)
-        if event.tag is not None:
-            advice = "文字以 ! 开头时请加引号"
-            self._report_unsupported("不使用 YAML 的标签（!）", _first_character(event), advice)
+        for name, mark, value in (("锚点", "&", event.anchor), ("标签", "!", event.tag)):
+            if value is not None:
+                message, advice = f"不使用 YAML 的{name}（{mark}）", f"文字以 {mark} 开头时请加引号"
+                self._report_unsupported(message, _first_character(event), advice)
 
     def _skip_node(self, event: Any, path: Path, depth: int) -> None:
         """Read a node for its mistakes only, at a path that no data has."""
@@ -175,8 +173,7 @@ class Reader:
     def _check_commas(self, item: Any) -> None:
         if match := _WIDE_COMMA.search(self.text, *_span(item)):
             span = Span(*match.span())
-            message = f"列表的各项要用半角逗号隔开，这里是“{match[0].strip()}”"
-            finding = Finding(span, message)
+            finding = Finding(span, f"列表的各项要用半角逗号隔开，这里是“{match[0].strip()}”")
             raise Repairable(fixable(FULL_WIDTH_LAYOUT, finding, Edit(*span, ", ")))
 
     def _read_mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
@@ -243,10 +240,10 @@ class Reader:
         """Raise `Repairable` for `text: ｜`, which YAML takes for the first line of the text."""
         match = re.fullmatch(_WIDE_HEADER, raw.split("\n", 1)[0])
         if match and not self._flow_depth:
-            mark_span, mark = Span(span.start, span.start + 1), "|" if match[1] == "｜" else ">"
-            message = f"“{mark}”写成了全角的“{match[1]}”"
-            finding = Finding(mark_span, message, "请用半角字符")
-            raise Repairable(fixable(FULL_WIDTH_LAYOUT, finding, Edit(*mark_span, mark)))
+            span = Span(span.start, span.start + 1)
+            mark = "|" if match[1] == "｜" else ">"
+            finding = Finding(span, f"“{mark}”写成了全角的“{match[1]}”", "请用半角字符")
+            raise Repairable(fixable(FULL_WIDTH_LAYOUT, finding, Edit(*span, mark)))
 
     def _check_comment(self, span: Span) -> None:
         """Report a comment that was probably meant as text, like 第 #1 名."""

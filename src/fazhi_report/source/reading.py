@@ -13,14 +13,7 @@ import yaml
 from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Span
 from fazhi_report.source.conflicts import conflicts
 from fazhi_report.source.encoding import decode
-from fazhi_report.source.events import (
-    FORBIDDEN,
-    INVISIBLE,
-    Reader,
-    Repairable,
-    Stop,
-    forbidden_in,
-)
+from fazhi_report.source.events import FORBIDDEN, INVISIBLE, Reader, Repairable, Stop, forbidden_in
 from fazhi_report.source.fz1_rules import EMPTY_FILE, FORBIDDEN_CHARACTER, NOT_UTF8, YAML_SYNTAX
 from fazhi_report.source.mistakes import Mistake
 from fazhi_report.source.source import Source
@@ -78,7 +71,7 @@ class _Recovery:
         return Span(start, end)
 
     def source(self, data: Any = None, reader: Reader | None = None) -> Source:
-        """Return the source, with data and positions as `reader` found them."""
+        """Return the source with its diagnostics, data, and the positions from `reader`."""
         source = replace(
             self.original, diagnostics=tuple(self.diagnostics), complete=self.is_complete
         )

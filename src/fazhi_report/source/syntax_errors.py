@@ -118,10 +118,10 @@ def _detect_colon(text: str, problem: str, position: int) -> Mistake | None:
     lines = Span(start_above(text, position, _COLON_REACH), line_end(text, position))
     for edit in reversed(colon_edits(text, lines)):
         start = line_start(text, edit.start)
-        is_continuation_above = start < error_line and indent(text, start) > indent(
-            text, error_line
-        )
-        if not is_continuation_above and not _is_in_block(text, start):
+        is_above = start < error_line
+        if is_above and indent(text, start) > indent(text, error_line):
+            continue
+        if not _is_in_block(text, start):
             return mistyped_colon(text, (edit,))
     return None
 
@@ -151,8 +151,7 @@ _DETECTORS: tuple[Callable[[str, str, int], Mistake | None], ...] = (
 
 def _blank_line(text: str, position: int) -> Edit | None:
     """Replace the line at `position`, or the last one above it that is not blank, by spaces."""
-    start = line_start(text, position)
-    end = line_end(text, position)
+    start, end = line_start(text, position), line_end(text, position)
     while not text[start:end].strip():
         if start == 0:
             return None
