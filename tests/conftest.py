@@ -10,7 +10,7 @@ from fazhi_report.document import FORMATS, html, render
 from fazhi_report.model import load
 from fazhi_report.templating import Templates
 
-# CI tries the same examples each time; everybody else tries new ones.
+# In CI, Hypothesis tries the same examples each time, so that a run can be repeated.
 settings.register_profile("default", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("default")
 
@@ -27,35 +27,35 @@ def templates():
 
 @pytest.fixture(scope="session")
 def rendered(sample, templates):
-    """The sample in every format."""
+    """The sample report by format, as bytes."""
     document = composed(sample)
     return {name: render(document, name, templates) for name in FORMATS}
 
 
 @pytest.fixture(scope="session")
 def compared(templates):
-    """A page with last year's report beside it."""
+    """An HTML page that shows last year's values too."""
     document = composed(report_from(SMALLEST), baseline=report_from(YEAR_BEFORE))
     return html.render(document, templates)
 
 
 @pytest.fixture
 def run(monkeypatch, capsys):
-    """Run the command line in-process: exit code, stdout, stderr."""
+    """Function that runs the command line in-process; it returns exit code, stdout and stderr."""
 
-    def run(*arguments):
+    def run_command(*arguments):
         monkeypatch.setenv("FAZHI_REPORT_DEBUG", "1")
         monkeypatch.setattr("sys.argv", ["fazhi-report", *map(str, arguments)])
         code = cli.run()
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
-    return run
+    return run_command
 
 
 @pytest.fixture
 def report_file(tmp_path):
-    """Write a data file: the smallest valid report, with some keys replaced or left out (None)."""
+    """Function that writes the smallest valid report; keys are replaced, or left out if None."""
 
     def write(name="2023.yaml", **changes):
         data = {key: value for key, value in (SMALLEST | changes).items() if value is not None}

@@ -1,4 +1,4 @@
-"""终端 (console): text on a screen of fixed-width characters, and the way to stdout and stderr."""
+"""终端 (console): width, wrapping and colour of text; printing to stdout and stderr."""
 
 import json
 import os
@@ -12,13 +12,13 @@ from itertools import groupby
 from typing import Any, TextIO
 
 COLUMNS = 80
-"""The least width of a screen."""
+"""Columns of a standard terminal."""
 
 Paint = Callable[[str, str], str]
-"""Colour a text: takes the text and the name of a colour."""
+"""Function that colours a text; its arguments are the text and the name of a colour."""
 
 Token = tuple[str, str]
-"""Text that is not broken across lines, and its colour; empty for none."""
+"""Text that should stay on one line, and the name of its colour; empty for none."""
 
 _COLOURS = {
     "red": "31",
@@ -30,12 +30,12 @@ _COLOURS = {
     "bold": "1",
 }
 _BARS = "▁▂▃▄▅▆▇█"
-_NO_LINE_STARTS_WITH = "，。、；：！？）》”’%％…-+"
-_NO_LINE_ENDS_WITH = "（《“‘"
+_NOT_AT_LINE_START = tuple("，。、；：！？）》”’%％…-+")
+_NOT_AT_LINE_END = tuple("（《“‘")
 
 
 def width(text: str) -> int:
-    """Columns that a text takes: 2 for a wide character, 0 for a combining one, else 1."""
+    """Return the columns of a text: 2 for a wide character, 0 for a combining one, else 1."""
     return sum(map(_character_width, text))
 
 
@@ -46,17 +46,17 @@ def _character_width(character: str) -> int:
 
 
 def truncate(text: str, columns: int) -> str:
-    """The longest start of a text that fits into `columns`."""
-    taken = 0
+    """Return the longest prefix of a text that fits into `columns`."""
+    used = 0
     for index, character in enumerate(text):
-        taken += width(character)
-        if taken > columns:
+        used += _character_width(character)
+        if used > columns:
             return text[:index]
     return text
 
 
 def visible(text: str) -> str:
-    """Spell out the characters that move the cursor or do not show: <U+200B>."""
+    """Replace control characters and invisible ones by their code points: <U+200B>."""
     return re.sub(
         "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]",
         lambda match: f"<U+{ord(match[0]):04X}>",
@@ -73,48 +73,49 @@ def coloured(text: str, colour: str) -> str:
 
 
 def paint_line(line: Iterable[Token], paint: Paint) -> str:
-    """Join tokens; neighbours of one colour are painted together."""
+    """Join tokens; paint neighbours of the same colour together."""
     runs = groupby(line, key=lambda token: token[1])
     texts = ((colour, "".join(text for text, _ in run)) for colour, run in runs)
     return "".join(paint(text, colour) if colour else text for colour, text in texts)
 
 
 def wrap(tokens: Iterable[Token], columns: int, indent: int = 0) -> list[list[Token]]:
-    """Break tokens into lines of at most `columns`; at least one line.
+    """Break tokens into lines of at most `columns`; return at least one line.
 
     Lines after the first leave room for an indent. A token is broken only if it is wider than
-    a line. No line starts with a closing mark or ends with an opening one, unless half a line
-    would have to move down for it.
+    a line. No line starts with a closing mark or ends with an opening one, unless more than half
+    a line would have to move to the next for it.
     """
     lines: list[list[Token]] = [[]]
-    taken = 0
-    for token in _breakable(tokens, columns - indent):
-        taken += width(token[0])
-        if taken <= columns - indent * (len(lines) > 1) or not lines[-1]:
-            lines[-1].append(token)
+    used = 0
+    for token in _break_long_tokens(tokens, columns - indent):
+        line = lines[-1]
+        used += width(token[0])
+        if used <= columns - indent * (len(lines) > 1) or not line:
+            line.append(token)
             continue
-        moved = _moved_with(token, lines[-1])
-        if _columns(moved) > columns // 2:
+        moved = _tokens_to_move(token, line)
+        if _line_width(moved) > columns // 2:
             moved = [token]
-        del lines[-1][len(lines[-1]) + 1 - len(moved) :]
+        del line[len(line) + 1 - len(moved) :]
         lines.append(moved)
-        taken = _columns(moved)
+        used = _line_width(moved)
     return lines
 
 
 def wrap_words(words: Iterable[str], columns: int, indent: int = 0) -> list[str]:
-    """`wrap` for texts without colour; the lines after the first are indented."""
+    """Wrap words without colour; indent the lines after the first."""
     lines = wrap(((word, "") for word in words), columns, indent)
     texts = ("".join(text for text, _ in line) for line in lines)
     return [" " * indent * (index > 0) + text for index, text in enumerate(texts)]
 
 
-def _columns(line: Iterable[Token]) -> int:
+def _line_width(line: Iterable[Token]) -> int:
     return sum(width(text) for text, _ in line)
 
 
-def _breakable(tokens: Iterable[Token], columns: int) -> Iterator[Token]:
-    """The tokens; those wider than a line character by character."""
+def _break_long_tokens(tokens: Iterable[Token], columns: int) -> Iterator[Token]:
+    """Yield the tokens; one that is wider than a line, character by character."""
     for text, colour in tokens:
         if width(text) <= columns:
             yield text, colour
@@ -122,18 +123,19 @@ def _breakable(tokens: Iterable[Token], columns: int) -> Iterator[Token]:
             yield from ((character, colour) for character in text)
 
 
-def _moved_with(token: Token, line: Sequence[Token]) -> list[Token]:
-    """A token that goes to the next line, with the end of `line` that must stay with it."""
+def _tokens_to_move(token: Token, line: Sequence[Token]) -> list[Token]:
+    """Return the token that begins the next line, after those of `line` it must stay with."""
     moved = [token]
-    for before in reversed(line[1:]):
-        if moved[0][0][0] not in _NO_LINE_STARTS_WITH and (before[0][-1] not in _NO_LINE_ENDS_WITH):
+    for previous in reversed(line[1:]):
+        before, after = previous[0], moved[0][0]
+        if not before.endswith(_NOT_AT_LINE_END) and not after.startswith(_NOT_AT_LINE_START):
             break
-        moved.insert(0, before)
+        moved.insert(0, previous)
     return moved
 
 
 def table_row(cells: Sequence[str], widths: Sequence[int], last: str, gap: int = 2) -> str:
-    """Cells padded to their widths: the first to the left, the others to the right; then `last`."""
+    """Join a left-aligned cell, right-aligned others, and `last`, which is not padded."""
     (first, *others), (first_width, *other_widths) = cells, widths
     padded = [first + " " * (first_width - width(first))]
     padded += [
@@ -144,7 +146,7 @@ def table_row(cells: Sequence[str], widths: Sequence[int], last: str, gap: int =
 
 
 def bars(values: Sequence[Decimal]) -> str:
-    """One bar for each value, from ▁ for the lowest to █ for the highest; all alike: ▄."""
+    """Draw a sparkline: ▁ for the lowest value, █ for the highest; ▄ if all are equal."""
     low, high = min(values), max(values)
     if low == high:
         return _BARS[3] * len(values)
@@ -154,19 +156,19 @@ def bars(values: Sequence[Decimal]) -> str:
 
 
 def dump_json(data: Any) -> str:
-    """Indented JSON with Chinese as it is; half of a surrogate pair becomes `?`."""
+    """Return indented JSON with Chinese unescaped; a lone surrogate becomes `?`."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return f"{text.encode('utf-8', 'replace').decode()}\n"
 
 
 def paint_for(stream: TextIO) -> Paint:
-    """Colour on a terminal, unless NO_COLOR or TERM=dumb asks for none."""
+    """Return `coloured` for a terminal, `plain` otherwise or if NO_COLOR or TERM=dumb is set."""
     is_wanted = stream.isatty() and os.environ.get("TERM") != "dumb"
     return coloured if is_wanted and not os.environ.get("NO_COLOR") else plain
 
 
 def print_result(text: str, stream: TextIO, *, for_people: bool) -> None:
-    """Print a result; what programs read is UTF-8, whatever the console's encoding."""
+    """Print a result; in UTF-8 if a program reads it, whatever the console's encoding."""
     if not for_people and isinstance(stream, TextIOWrapper) and not stream.isatty():
         stream.reconfigure(encoding="utf-8")
     print(text, end="", file=stream)

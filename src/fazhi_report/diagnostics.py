@@ -1,4 +1,4 @@
-"""诊断 (diagnostics): rules, their findings in a file, fixes, and the one exception for users."""
+"""诊断 (diagnostics): rules, their findings in a file, fixes, and the exception for users."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ class Severity(StrEnum):
 class Rule:
     """One kind of mistake, with its texts: `title` is a phrase, `why` a paragraph of Markdown.
 
-    `bad` and `good` are example lines of a data file, or of prose when `in_prose` is true; a
-    bad example contains this mistake and no other, except undeclared numbers. `baseline` is
-    last year's file where the rule needs one; `encoding` is that of the bad example.
+    `bad` and `good` are example lines of a data file, or of prose if `in_prose`; a bad example
+    has this mistake and no other, except undeclared numbers. `source` names the standard or
+    document behind the rule. `baseline` is last year's file if the rule needs one; `encoding`
+    is that of the bad example.
     """
 
     code: str
@@ -50,7 +51,7 @@ class Rule:
 
 
 class Span(NamedTuple):
-    """Characters start to end of the file's text, counted from 0."""
+    """Offsets of the first character and past the last one in the file's text, from 0."""
 
     start: int
     end: int
@@ -76,7 +77,7 @@ class Edit:
 class Fix:
     """Edits to apply together; `safe` if they cannot change the meaning of the report.
 
-    A fix without edits means: rewrite the file in UTF-8.
+    A fix without edits rewrites the file in UTF-8.
     """
 
     edits: tuple[Edit, ...]
@@ -116,13 +117,13 @@ class Diagnostic:
 
     @property
     def full_message(self) -> str:
-        """The message with the advice in brackets."""
+        """Message, followed by the help in brackets."""
         return f"{self.message}（{self.help}）" if self.help else self.message
 
 
 @dataclass(frozen=True, slots=True)
 class DiagnosedFile:
-    """A file's name and text with its diagnostics, in the order of the lines."""
+    """A file's name and text, with its diagnostics in the order of `in_order`."""
 
     file: str
     text: str
@@ -134,39 +135,43 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span[0], diagnostic.code)))
+    """Sort diagnostics by where they start, then by code."""
+    return tuple(
+        sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.code))
+    )
 
 
 def apply_fixes(text: str, diagnostics: Iterable[Diagnostic]) -> tuple[str, list[Diagnostic]]:
     """Apply fixes; return the new text and the diagnostics whose fixes were applied.
 
-    A fix that starts inside one already applied is left for the next round.
+    Every diagnostic must have a fix. A fix is applied only if all of its edits begin after the
+    end of those already applied; the caller can apply the others to the new text.
     """
     edits: list[Edit] = []
     fixed: list[Diagnostic] = []
-    reach = -1
+    end = -1
     for diagnostic in diagnostics:
-        own = diagnostic.fix.edits if diagnostic.fix else ()
-        if all(edit.start > reach for edit in own):
-            edits += own
-            reach = max((edit.end for edit in own), default=reach)
+        fix_edits = diagnostic.fix.edits if diagnostic.fix else ()
+        if all(edit.start > end for edit in fix_edits):
+            edits += fix_edits
+            end = max((edit.end for edit in fix_edits), default=end)
             fixed.append(diagnostic)
     return apply_edits(text, edits), fixed
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Apply edits that do not overlap; insertions at one place keep their order."""
-    parts, position = [], 0
+    pieces, position = [], 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        parts += [text[position : edit.start], edit.text]
+        pieces += [text[position : edit.start], edit.text]
         position = edit.end
-    return "".join((*parts, text[position:]))
+    return "".join((*pieces, text[position:]))
 
 
 def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
-    """Ask whether the most similar known word was meant; empty if none is similar enough.
+    """Return a question that suggests the most similar known word, or an empty string.
 
-    `cutoff` is the least similarity as `difflib` counts it, in [0, 1].
+    `cutoff` is the least similarity of a suggestion, `difflib`'s ratio in [0, 1].
     """
-    close = get_close_matches(word, list(known), 1, cutoff)
-    return f"是不是“{close[0]}”？" if close else ""
+    matches = get_close_matches(word, list(known), 1, cutoff)
+    return f"是不是“{matches[0]}”？" if matches else ""

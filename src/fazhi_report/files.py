@@ -1,4 +1,4 @@
-"""The edge to the disk: whole files in, whole files out."""
+"""Read and write whole files; expand file arguments."""
 
 import errno
 import os
@@ -11,10 +11,10 @@ from fazhi_report.diagnostics import Problem
 
 
 def read_bytes(path: Path) -> bytes:
-    """The whole file.
+    """Read a whole file.
 
     Raises:
-        Problem: it is missing, a folder, or may not be read.
+        Problem: it is missing, a folder, or not readable.
     """
     try:
         return path.read_bytes()
@@ -23,10 +23,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write each file beside its place, and rename them once all of them are written.
+    """Write all files or none: temporary files beside them are renamed once all are written.
+
+    Folders that are missing are made.
 
     Raises:
-        Problem: a folder or file cannot be written; none is half there, or new beside old ones.
+        Problem: a folder or file cannot be written.
     """
     staged = {path: path.parent / f".{path.name}.{os.getpid()}" for path in files}
     path = Path()
@@ -37,7 +39,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             staged[path].write_bytes(content)
         for path in files:
             with suppress(FileNotFoundError), path.open("r+b"):
-                pass  # a file open in Word is found before others are replaced
+                pass  # fails for a file open in Word, before any other is replaced
         for path, temporary in staged.items():
             temporary.replace(path)
     except (OSError, ValueError) as error:
@@ -49,10 +51,10 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Put new content into a file that is there: its permissions stay, and links to it.
+    """Replace the content of an existing file, at once; keep its permissions and symbolic links.
 
     Raises:
-        Problem: it cannot be written; the old content is still there.
+        Problem: it cannot be written; it then has its old content.
     """
     target = path.resolve()
     staged = target.with_name(f".{target.name}.{os.getpid()}")
@@ -83,6 +85,7 @@ _REASONS = {
 
 
 def reason(error: OSError | ValueError) -> str:
+    """Return in Chinese why a file or folder cannot be used; a `ValueError` is a bad path."""
     if isinstance(error, OSError):
         return _REASONS.get(error.errno or 0) or error.strerror or str(error)
     return "路径中有不允许的字符"
@@ -92,7 +95,7 @@ def path_of(argument: str) -> Path:
     """Return the path that an argument names.
 
     Raises:
-        Problem: it is empty, which a path would take for the current folder.
+        Problem: it is empty, which `Path` would take for the current folder.
     """
     if not argument:
         raise Problem('文件名是空的（""）')
@@ -100,9 +103,9 @@ def path_of(argument: str) -> Path:
 
 
 def expand(arguments: Iterable[str]) -> list[Path | Problem]:
-    """Return the data files that arguments mean, each once; a problem stands for its argument.
+    """Return the data files that arguments name, each once, or the problem with an argument.
 
-    An argument is a file, a folder, or a pattern that no shell expanded.
+    An argument is a file, a folder, or a pattern that the shell did not expand.
     """
     files: dict[Path | Problem, None] = {}
     for argument in arguments:
@@ -121,20 +124,20 @@ def _expand(path: Path) -> list[Path]:
                 raise Problem(f"{path} 里没有数据文件（.yaml）")
             return files
         if any(mark in str(path) for mark in "*?") and not path.exists():
-            return _matches(path) or [path]
+            return _expand_pattern(path) or [path]
     except (OSError, ValueError) as error:
         raise Problem(f"无法读取 {path}：{reason(error)}") from error
     return [path]
 
 
-def _matches(pattern: Path) -> list[Path]:
-    """The files that a shell would put in place of a pattern with `*`, `?` or `**`."""
+def _expand_pattern(pattern: Path) -> list[Path]:
+    """Return the files that match a pattern with `*`, `?` or `**`, as in a shell."""
     text = str(pattern).replace("[", "[[]")
     return sorted(map(Path, glob(text, recursive=True)))  # noqa: PTH207  (Path.glob finds hidden)
 
 
 def display_name(path: Path) -> str:
     """Return the name of a file in diagnostics: relative if it is below the current folder."""
-    here = Path.cwd()
-    below = path.relative_to(here) if path.is_absolute() and here in path.parents else path
-    return below.as_posix()
+    folder = Path.cwd()
+    is_below = path.is_absolute() and folder in path.parents
+    return (path.relative_to(folder) if is_below else path).as_posix()

@@ -1,4 +1,4 @@
-"""How two values of a metric compare, by the conventions of official statistics."""
+"""同比 (year-over-year change) by the conventions of official statistics."""
 
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from fazhi_report.figures import BLANK, Direction, Quantity, growth
 OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
 
-def said(before, now, name=""):
+def sentence_of(before, now, name=""):
     return growth(Quantity.parse(now), Quantity.parse(before), name).sentence()
 
 
@@ -53,7 +53,7 @@ def said(before, now, name=""):
         ("5次", "11次", "增加6次，同比增长120.0%（增长1.2倍）"),
         ("5次", "10次", "增加5次，同比增长100.0%"),
         ("近5次", "20次", "约增加15次，同比约增长300.0%（约增长3倍）"),
-        # Last year none
+        # Last year's value is zero
         ("0件", "37件", "增加37件（上年为0，不计增速）"),
         ("0万元", "-37万元", "减少37万元（上年为0，不计增速）"),
         # Signs
@@ -94,8 +94,8 @@ def said(before, now, name=""):
         ("第3名", "第3位", "计量单位变更，不可比"),
     ],
 )
-def test_conventions(before, now, sentence):
-    assert said(before, now) == sentence
+def test_sentence(before, now, sentence):
+    assert sentence_of(before, now) == sentence
 
 
 @pytest.mark.parametrize(
@@ -108,21 +108,21 @@ def test_conventions(before, now, sentence):
         ("企业利润", "5万元", "6万元", "增加1万元，同比增长20.0%"),
     ],
 )
-def test_the_name_tells_a_loss(name, before, now, sentence):
-    assert said(before, now, name) == sentence
+def test_negative_values_are_losses_if_the_name_says_profit(name, before, now, sentence):
+    assert sentence_of(before, now, name) == sentence
 
 
 @pytest.mark.parametrize("value", ["5件", "3～5件", "第1名", "98.2%", "1/3"])
-def test_what_is_not_known_yet(value):
-    for sides in ((BLANK, Quantity.parse(value)), (Quantity.parse(value), BLANK), (BLANK, BLANK)):
-        found = growth(*sides)
-        assert (found.direction, found.sentence()) == (Direction.UNKNOWN, "待填")
+def test_growth_is_to_be_filled_in_if_a_value_is(value):
+    quantity = Quantity.parse(value)
+    for now, before in ((BLANK, quantity), (quantity, BLANK), (BLANK, BLANK)):
+        change = growth(now, before)
+        assert (change.direction, change.sentence()) == (Direction.UNKNOWN, "待填")
 
 
-def test_no_rate_of_a_rate():
-    """Never 增长1.7%."""
-    found = growth(Quantity.parse("98.2%"), Quantity.parse("96.5%"))
-    assert (found.rate, found.in_points) == (Decimal("1.7"), True)
+def test_rates_change_in_points_not_per_cent():
+    change = growth(Quantity.parse("98.2%"), Quantity.parse("96.5%"))
+    assert (change.rate, change.in_points) == (Decimal("1.7"), True)
 
 
 NUMBERS = st.decimals(-10_000, 10_000, places=2)
@@ -131,12 +131,12 @@ NUMBERS = st.decimals(-10_000, 10_000, places=2)
 @given(
     NUMBERS, NUMBERS, st.sampled_from(["件", "%", "万元", ""]), st.sampled_from(["案件", "利润"])
 )
-def test_swapped_values_change_the_other_way(before, now, unit, name):
+def test_swapped_values_change_in_the_opposite_direction(before, now, unit, name):
     old, new = (Quantity.parse(f"{number}{unit}") for number in (before, now))
-    there, back = growth(new, old, name), growth(old, new, name)
-    assert back.direction == OPPOSITE.get(there.direction, there.direction)
-    assert (there.direction is Direction.EQUAL) == (before == now)
-    risen = there.words.startswith(("增加", "增长", "提高", "减亏"))
-    fallen = there.words.startswith(("减少", "下降", "降低", "增亏"))
-    assert risen <= (now > before)
-    assert fallen <= (now < before)
+    change, reverse = growth(new, old, name), growth(old, new, name)
+    assert reverse.direction == OPPOSITE.get(change.direction, change.direction)
+    assert (change.direction is Direction.EQUAL) == (before == now)
+    if change.words.startswith(("增加", "增长", "提高", "减亏")):
+        assert now > before
+    if change.words.startswith(("减少", "下降", "降低", "增亏")):
+        assert now < before

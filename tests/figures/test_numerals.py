@@ -8,12 +8,12 @@ from fazhi_report.figures import read_numeral, spell
 
 
 @given(st.integers(0, 10**16 - 1))
-def test_what_is_spelt_reads_back(number):
+def test_a_spelt_number_is_read_back(number):
     assert read_numeral(spell(number)) == number
 
 
 @pytest.mark.parametrize(
-    ("number", "spelt"),
+    ("number", "numeral"),
     [
         (0, "零"),
         (10, "十"),
@@ -28,8 +28,8 @@ def test_what_is_spelt_reads_back(number):
         (3_000_000_000_000, "三万亿"),
     ],
 )
-def test_spelling(number, spelt):
-    assert spell(number) == spelt
+def test_spell(number, numeral):
+    assert spell(number) == numeral
 
 
 @pytest.mark.parametrize(
@@ -43,13 +43,13 @@ def test_spelling(number, spelt):
         ("四分之一", "0.25"),
     ],
 )
-def test_reading(numeral, number):
+def test_read_numeral(numeral, number):
     assert read_numeral(numeral) == Decimal(number)
 
 
 @pytest.mark.parametrize(
     "numeral", ["三百五", "十百", "一二三", "八十零", "零五", "一十百", "〇十"]
 )
-def test_what_is_no_accepted_form_is_refused(numeral):
+def test_nonstandard_numerals_are_refused(numeral):
     with pytest.raises(ValueError, match=numeral):
         read_numeral(numeral)

@@ -16,7 +16,7 @@ OTHER_FORMS = """
 
 
 @pytest.mark.parametrize("text", [*FIGURES, *OTHER_FORMS])
-def test_every_form_met_prints_itself(text):
+def test_forms_in_reports_print_themselves(text):
     assert str(Quantity.parse(text)) == text
 
 
@@ -87,7 +87,7 @@ def test_approximation(text, approximation):
     assert Quantity.parse(text).approximation is approximation
 
 
-def test_a_rank_is_told_from_a_count():
+def test_is_rank():
     assert Quantity.parse("第1名").is_rank
     assert not Quantity.parse("1名").is_rank
 
@@ -117,15 +117,15 @@ def test_a_rank_is_told_from_a_count():
         ("11次专题研究法治政府建设问题", 2, "计量单位太长"),
     ],
 )
-def test_what_is_no_quantity_is_explained(text, position, message):
-    with pytest.raises(QuantityError) as caught:
+def test_errors_have_a_message_and_a_position(text, position, message):
+    with pytest.raises(QuantityError) as raised:
         Quantity.parse(text)
-    assert message in caught.value.message
-    assert caught.value.position == position
+    assert message in raised.value.message
+    assert raised.value.position == position
 
 
 @pytest.mark.parametrize(
-    ("parts", "text"),
+    ("values", "text"),
     [
         ((Decimal("2.7"), "万", "人次"), "2.7万人次"),
         ((500, "", "名", "近"), "近500名"),
@@ -135,8 +135,8 @@ def test_what_is_no_quantity_is_explained(text, position, message):
         ((Decimal("1E+3"), "", "件"), "1000件"),
     ],
 )
-def test_a_quantity_is_spelt_from_values(parts, text):
-    assert str(Quantity.of(*parts)) == text
+def test_of_spells_a_quantity_from_values(values, text):
+    assert str(Quantity.of(*values)) == text
 
 
 def amounts():
@@ -154,8 +154,8 @@ def quantities():
     after = st.sampled_from(["", "以上", "左右"])
     unit = st.sampled_from(["", "件", "人次", "个百分点", "%", "场次", "立方米"])
     single = st.tuples(before, amounts(), unit, after).map("".join)
-    spans = st.tuples(before, amounts(), st.sampled_from("～—-至"), amounts(), unit).map("".join)
-    return st.one_of(single, spans)
+    ranges = st.tuples(before, amounts(), st.sampled_from("～—-至"), amounts(), unit).map("".join)
+    return st.one_of(single, ranges)
 
 
 @given(quantities())
@@ -170,7 +170,7 @@ def test_the_value_is_exact(number, scale):
 
 
 @given(st.text("0123456789.,/-万亿余多近约十百三第件次%～至， a", max_size=12))
-def test_any_text_is_a_quantity_or_a_placed_error(text):
+def test_any_text_is_a_quantity_or_an_error_with_a_position(text):
     try:
         quantity = Quantity.parse(text)
     except QuantityError as error:

@@ -1,4 +1,4 @@
-"""Every bad input: named and placed, no traceback, mended where that is safe."""
+"""Bad data files are reported with a position, never crash, and are fixed if that is safe."""
 
 import subprocess
 import sys
@@ -15,52 +15,57 @@ from fazhi_report.model import parse
 from fazhi_report.rules import examine
 
 PROGRAM = [sys.executable, "-m", "fazhi_report", "validate", "--output-format", "concise"]
-CASES = pytest.mark.parametrize("bad", BAD_INPUTS, ids=lambda bad: ascii(bad.name))
+EACH_BAD_INPUT = pytest.mark.parametrize("bad", BAD_INPUTS, ids=lambda bad: ascii(bad.name))
 
 
-def found_in(content):
+def diagnostics_of(content):
     return examine(parse(content, "f.yaml")).diagnosed.diagnostics
 
 
-@CASES
-def test_it_is_named_and_placed(bad):
-    found = found_in(bad.content)
-    if bad.found is None:
-        assert found == ()
+@EACH_BAD_INPUT
+def test_first_finding_has_its_code_position_and_message(bad):
+    diagnostics = diagnostics_of(bad.content)
+    if bad.finding is None:
+        assert diagnostics == ()
     else:
-        assert (found[0].code, *found[0].start) == bad.found
-        assert bad.message in found[0].message
+        assert (diagnostics[0].code, *diagnostics[0].start) == bad.finding
+        assert bad.message in diagnostics[0].message
 
 
-@CASES
-def test_it_is_mended_where_that_is_safe_and_then_stays(bad):
+@EACH_BAD_INPUT
+def test_safe_fixes_leave_no_errors_and_nothing_more_to_fix(bad):
     mended, count = mend_bytes(bad.content, unsafe=False)
-    assert (bool(count) and not has_errors(found_in(mended))) == (bad.fixed and bool(bad.found))
+    assert (bool(count) and not has_errors(diagnostics_of(mended))) == bad.fixed
     assert mend_bytes(mended, unsafe=False) == (mended, 0)
     if not count:
         assert mended == bad.content
 
 
 @pytest.mark.parametrize("bad", CONFLICTS, ids=lambda bad: ascii(bad.name))
-def test_a_conflict_of_a_merge_is_one_error(bad):
-    assert [found.code for found in found_in(bad.content)] == ["FZ103"]
+def test_a_merge_conflict_is_one_error(bad):
+    assert [diagnostic.code for diagnostic in diagnostics_of(bad.content)] == ["FZ103"]
 
 
-def test_each_conflict_is_told_and_the_rest_of_the_file_is_read():
+def test_each_merge_conflict_is_reported_and_the_rest_of_the_file_is_read():
     text = GOOD.replace(METRIC, SIDES).replace("level: city", f"{SIDES}level: 市")
     text = text.replace("<<<<<<< HEAD\n          案件: 11件\n", "<<<<<<< HEAD\nsource: 甲\n", 1)
-    found = [(each.code, each.start.line) for each in found_in(text.encode())]
-    assert found == [("FZ103", 4), ("FZ301", 10), ("FZ105", 11), ("FZ103", 21)]
+    diagnostics = diagnostics_of(text.encode())
+    assert [(diagnostic.code, diagnostic.start.line) for diagnostic in diagnostics] == [
+        ("FZ103", 4),
+        ("FZ301", 10),
+        ("FZ105", 11),
+        ("FZ103", 21),
+    ]
 
 
-def test_no_fix_takes_a_side_of_a_conflict_away():
+def test_no_fix_deletes_a_side_of_a_merge_conflict():
     text = GOOD.replace("依法行政", f"目标: 完成\n{SIDES.replace(METRIC, TEXT).rstrip()}")
-    codes = [found.code for found in found_in(text.encode())]
+    codes = [diagnostic.code for diagnostic in diagnostics_of(text.encode())]
     assert codes[:2] == ["FZ112", "FZ103"]
     assert mend_bytes(text.encode(), unsafe=True) == (text.encode(), 0)
 
 
-def test_each_in_a_process_of_its_own(tmp_path):
+def test_validate_in_a_process_of_its_own(tmp_path):
     def validate(number):
         path = tmp_path / f"{number}.yaml"
         path.write_bytes(BAD_INPUTS[number].content)
@@ -69,25 +74,25 @@ def test_each_in_a_process_of_its_own(tmp_path):
         )
 
     with ThreadPoolExecutor() as pool:
-        done = list(pool.map(validate, range(len(BAD_INPUTS))))
-    for bad, process in zip(BAD_INPUTS, done, strict=True):
+        processes = list(pool.map(validate, range(len(BAD_INPUTS))))
+    for bad, process in zip(BAD_INPUTS, processes, strict=True):
         assert "Traceback" not in process.stderr, bad.name
         assert "程序内部错误" not in process.stderr, bad.name
-        assert process.returncode == has_errors(found_in(bad.content)), bad.name
-        if bad.found:
-            code, line, column = bad.found
+        assert process.returncode == has_errors(diagnostics_of(bad.content)), bad.name
+        if bad.finding:
+            code, line, column = bad.finding
             first = process.stdout.split("\n")[0]
             assert f".yaml:{line}:{column}: " in first, bad.name
             assert f"[{code} " in first, bad.name
 
 
-pieces = st.sampled_from(
-    [part for bad in BAD_INPUTS for part in bad.content[:2000].splitlines(keepends=True)]
+LINES = st.sampled_from(
+    [line for bad in BAD_INPUTS for line in bad.content[:2000].splitlines(keepends=True)]
 )
 
 
-@given(st.lists(pieces, max_size=20).map(b"".join), st.booleans())
-def test_mending_twice_changes_nothing_more(content, unsafe):
+@given(st.lists(LINES, max_size=20).map(b"".join), st.booleans())
+def test_mending_is_idempotent(content, unsafe):
     once, _ = mend_bytes(content, unsafe=unsafe)
     assert mend_bytes(once, unsafe=unsafe) == (once, 0)
 
@@ -102,6 +107,6 @@ def test_mending_twice_changes_nothing_more(content, unsafe):
         "sections:\n  - ir: 2023\nissuer: 甲\nsections:\n  - id: 甲 # fazhi: ignore[FZ2]\n",
     ],
 )
-def test_what_the_fuzzer_found_stays_mended(content):
+def test_mending_is_idempotent_for_inputs_from_the_fuzzer(content):
     once, _ = mend_bytes(content.encode(), unsafe=True)
     assert mend_bytes(once, unsafe=True) == (once, 0)

@@ -12,8 +12,8 @@ def only_finding(text):
     content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     source = read(content, "f.yaml")
     assert len(source.diagnostics) == 1, source.diagnostics
-    found = source.diagnostics[0]
-    return found.code, *found.start
+    diagnostic = source.diagnostics[0]
+    return diagnostic.code, *diagnostic.start
 
 
 @pytest.mark.parametrize(
@@ -90,11 +90,11 @@ def test_scalars_follow_yaml_1_2_core(text, value):
         ("\ud800".encode("utf-8", "surrogatepass"), ("FZ101", 1, 1)),
     ],
 )
-def test_what_is_refused_is_placed(text, finding):
+def test_the_only_finding_has_its_code_and_position(text, finding):
     assert only_finding(text) == finding
 
 
-def test_a_duplicate_key_keeps_the_first_and_reads_on():
+def test_the_first_of_duplicate_keys_is_kept_and_the_rest_read():
     source = read(b"a: 1\na: {b: 2}\nc: 3\n", "f.yaml")
     assert source.data == {"a": 1, "c": 3}
 
@@ -115,7 +115,7 @@ def test_positions_inside_texts():
         "c: 'it''s {{ 丁 }}'\nd: \"x\\n{{ 戊 }}\"\n".encode(),
         "f.yaml",
     )
-    found = {
+    positions = {
         key: [
             source.position(source.value((key,), offset).start)
             for offset in range(len(text))
@@ -123,11 +123,11 @@ def test_positions_inside_texts():
         ]
         for key, text in source.data.items()
     }
-    assert found == {"a": [(2, 7), (4, 7)], "b": [(6, 6)], "c": [(7, 11)], "d": [(8, 4)]}
+    assert positions == {"a": [(2, 7), (4, 7)], "b": [(6, 6)], "c": [(7, 11)], "d": [(8, 4)]}
 
 
 @pytest.mark.parametrize(
-    ("written", "value"),
+    ("yaml_text", "value"),
     [
         ("'it''s\n  甲'", "it's\n甲"),
         ("\"it''s\n  甲\"", "it''s\n甲"),
@@ -135,8 +135,8 @@ def test_positions_inside_texts():
         ("C:\\甲\n  乙", "C:\\甲\n乙"),
     ],
 )
-def test_folded_lines_are_given_back_and_escapes_read(written, value):
-    assert read(f"a: {written}\n".encode(), "f.yaml").data == {"a": value}
+def test_folded_line_breaks_are_restored_except_with_escapes(yaml_text, value):
+    assert read(f"a: {yaml_text}\n".encode(), "f.yaml").data == {"a": value}
 
 
 @given(
@@ -149,7 +149,7 @@ def test_folded_lines_are_given_back_and_escapes_read(written, value):
     style=st.sampled_from([None, "'", '"', ">", "|"]),
     width=st.integers(2, 20),
 )
-def test_what_other_readers_of_yaml_have_is_known(data, style, width):
+def test_as_yaml_agrees_with_pyyaml(data, style, width):
     text = yaml.dump(data, default_style=style, width=width, allow_unicode=True)
     source = read(text.encode(), "f.yaml")
     if not source.diagnostics:
@@ -157,7 +157,7 @@ def test_what_other_readers_of_yaml_have_is_known(data, style, width):
 
 
 @pytest.mark.parametrize(
-    ("written", "plain"),
+    ("yaml_text", "folded"),
     [
         (">\n  第一段。\n\n  第二段。", "第一段。\n第二段。\n"),
         (">-\n  第一段。\n\n\n  第二段。\n\n", "第一段。\n\n第二段。"),
@@ -167,42 +167,42 @@ def test_what_other_readers_of_yaml_have_is_known(data, style, width):
     ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_folded_text_is_also_kept_as_yaml_has_it(written, plain, line_end):
-    text = f"a:\n- {written}\nb: 1\n".replace("\n", line_end)
-    assert read(text.encode(), "f.yaml").as_yaml() == {"a": [plain], "b": 1}
+def test_as_yaml_has_folded_texts(yaml_text, folded, line_end):
+    text = f"a:\n- {yaml_text}\nb: 1\n".replace("\n", line_end)
+    assert read(text.encode(), "f.yaml").as_yaml() == {"a": [folded], "b": 1}
 
 
 @pytest.mark.parametrize("style", [">-", "|-"])
-def test_text_ends_where_its_style_says(style):
+def test_a_stripped_block_has_no_line_break_at_its_end(style):
     assert read(f"a: {style}\n  11件\nb: 1\n".encode(), "f.yaml").data["a"] == "11件"
 
 
-def test_a_wide_bar_in_brackets_begins_no_text():
+def test_a_wide_bar_in_braces_is_text():
     source = read("a: {b: ｜\n  甲}\n".encode(), "f.yaml")
     assert (source.data, source.diagnostics) == ({"a": {"b": "｜\n甲"}}, ())
 
 
-def test_a_missing_path_is_placed_at_its_nearest_parent():
+def test_key_of_a_missing_path_is_that_of_its_nearest_ancestor():
     source = read(b"a:\n  b: 1\n", "f.yaml")
     assert source.position(source.key(("a", "b", "c", 0)).start) == (2, 3)
 
 
 @given(st.binary(max_size=200))
-def test_no_bytes_raise(content):
+def test_read_accepts_any_bytes(content):
     read(content, "f.yaml")
 
 
 @given(st.text("ab:-{}[],#&*!|>'\"%@`? \n\t甲：…1.0", max_size=60))
-def test_no_text_raises_and_every_finding_is_inside(text):
+def test_positions_of_all_findings_are_in_the_text(text):
     source = read(text.encode(), "f.yaml")
     lines = text.split("\n")
-    for found in source.diagnostics:
-        for line, column in (found.start, found.end):
+    for diagnostic in source.diagnostics:
+        for line, column in (diagnostic.start, diagnostic.end):
             assert 1 <= line <= len(lines)
             assert 1 <= column <= len(lines[line - 1]) + 1
 
 
-plain = st.recursive(
+PLAIN_DATA = st.recursive(
     st.one_of(st.text("甲乙ab：，。 #'\"1", max_size=12), st.integers(), st.booleans(), st.none()),
     lambda inner: st.one_of(
         st.lists(inner, max_size=4),
@@ -212,8 +212,8 @@ plain = st.recursive(
 )
 
 
-@given(plain.filter(lambda data: data is not None))
-def test_dumped_data_reads_back(data):
+@given(PLAIN_DATA.filter(lambda data: data is not None))
+def test_data_dumped_by_pyyaml_are_read_back(data):
     content = yaml.safe_dump(data, allow_unicode=True, width=1000).encode()
     source = read(content, "f.yaml")
     assert source.diagnostics == ()

@@ -1,10 +1,9 @@
-"""数量 (figures): one grammar for the figures of a report, Chinese numerals, and 同比."""
+"""Figures of a report: 数量 (quantities), Chinese numerals, 同比 (year-over-year change)."""
 
-from fazhi_report.figures.numerals import NUMERALS, ONE_TO_TEN, POWERS, ordinal, read_numeral, spell
-from fazhi_report.figures.quantity import (
+from fazhi_report.figures.faults import QuantityError
+from fazhi_report.figures.grammar import (
     AFTER,
     BEFORE,
-    BLANK,
     DIGITS,
     LETTER,
     MAX_DIGITS,
@@ -12,12 +11,9 @@ from fazhi_report.figures.quantity import (
     SCALE,
     TO_FILL,
     UNIT,
-    Amount,
-    Approximation,
-    Quantity,
-    QuantityError,
-    plain_digits,
 )
+from fazhi_report.figures.numerals import NUMERALS, ONE_TO_TEN, POWERS, ordinal, read_numeral, spell
+from fazhi_report.figures.quantity import BLANK, Amount, Approximation, Quantity, plain_digits
 from fazhi_report.figures.year_over_year import Direction, Growth, growth, growth_phrase
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""中文数字 (Chinese numerals): reading and spelling, strict about the accepted form."""
+"""Read and spell 中文数字 (Chinese numerals), in their standard form only; read other numbers."""
 
 from decimal import Decimal
 
@@ -9,39 +9,51 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 
 
 def spell(number: int) -> str:
-    """Spell 0 ≤ number < 10¹⁶: 12 is 十二, 10880 is 一万零八百八十."""
+    """Spell a number in [0, 10¹⁶): 12 is 十二, 10880 is 一万零八百八十."""
     if number < 10:
         return "零一二三四五六七八九"[number]
-    sign, power = next((s, p) for s, p in reversed(POWERS.items()) if number >= 10**p)
+    numeral, power = next(item for item in reversed(POWERS.items()) if number >= 10 ** item[1])
     head, rest = divmod(number, 10**power)
-    spelt = ("" if number < 20 else spell(head)) + sign
+    spelling = ("" if number < 20 else spell(head)) + numeral
     if not rest:
-        return spelt
+        return spelling
     zero = "零" if rest < 10 ** (power - 1) else ""
-    return spelt + zero + _one_ten(spell(rest))
+    return spelling + zero + _with_leading_one(spell(rest))
 
 
 def read_numeral(numeral: str) -> Decimal:
     """Read 一万零八百八十, 二〇二三, 百, 两千, 三点五 or 三分之一.
 
     Raises:
-        ValueError: the numeral is not in the accepted form, like 三百五 or 十百.
+        ValueError: the numeral is not in its standard form, like 三百五 or 十百.
     """
     denominator, _, numerator = numeral.rpartition("分之")
-    whole, _, decimals = numerator.partition("点")
-    number = Decimal(_read_integer(whole))
+    integer, _, decimals = numerator.partition("点")
+    number = Decimal(_read_integer(integer))
     if decimals:
-        number += Decimal(f"0.{_read_positions(decimals)}")
+        number += Decimal(f"0.{_read_digits(decimals)}")
     if denominator:
-        parts = _read_integer(denominator)
-        if not parts:
+        divisor = _read_integer(denominator)
+        if not divisor:
             raise ValueError("分母不能为零")
-        number /= parts
+        number /= divisor
     return number
 
 
+def read_number(digits: str) -> Decimal:
+    """Read Arabic digits (13,500, −2.7, 3/5) or a Chinese numeral.
+
+    Raises:
+        ValueError: a Chinese numeral is not in its standard form.
+    """
+    if digits[0] in NUMERALS:
+        return read_numeral(digits)
+    numerator, _, denominator = digits.replace(",", "").replace("−", "-").partition("/")
+    return Decimal(numerator) / Decimal(denominator or 1)
+
+
 def ordinal(numeral: str) -> int:
-    """The number of an item in an enumeration, like 二 or 12; 0 for what is no number."""
+    """Return the number of a list item labelled 二 or 12; 0 if the label is not a number."""
     try:
         return int(numeral) if numeral.isdecimal() else int(read_numeral(numeral))
     except ValueError:
@@ -50,7 +62,7 @@ def ordinal(numeral: str) -> int:
 
 def _read_integer(numeral: str) -> int:
     if "〇" in numeral:
-        return int(_read_positions(numeral))
+        return int(_read_digits(numeral))
     plain = numeral.replace("两", "二")
     total = section = digit = 0
     for character in plain:
@@ -66,20 +78,20 @@ def _read_integer(numeral: str) -> int:
             section += (digit or 1) * 10 ** POWERS[character]
             digit = 0
     number = total + section + digit
-    stated = "一" + plain if plain[0] in POWERS else plain
-    if number >= 10**16 or stated != _one_ten(spell(number)):
+    complete = "一" + plain if plain[0] in POWERS else plain
+    if number >= 10**16 or complete != _with_leading_one(spell(number)):
         raise ValueError(f"“{numeral}”不是规范的中文数字")
     return number
 
 
-def _read_positions(numeral: str) -> str:
-    """The digits of 二〇二三, which names them one by one."""
+def _read_digits(numeral: str) -> str:
+    """Return the Arabic digits of a numeral that names them one by one, like 二〇二三."""
     plain = numeral.replace("〇", "零")
     if not all(character in _DIGITS for character in plain):
         raise ValueError(f"“{numeral}”不是规范的中文数字")
     return "".join(str(_DIGITS[character]) for character in plain)
 
 
-def _one_ten(spelt: str) -> str:
-    """Inside a longer numeral 十 is written 一十: 一百一十."""
-    return "一" + spelt if spelt.startswith("十") else spelt
+def _with_leading_one(spelling: str) -> str:
+    """Write 十 as 一十, its form inside a longer numeral: 一百一十."""
+    return "一" + spelling if spelling.startswith("十") else spelling

@@ -1,4 +1,4 @@
-"""源文件 (source): bytes of a data file to plain data, with a position for every key and value."""
+"""Read a data file: bytes to plain data, with a position for every key and value."""
 
 from fazhi_report.source.fz1_rules import FULL_WIDTH_LAYOUT, NOT_UTF8, READING_RULES, UNUSED_IGNORE
 from fazhi_report.source.mistakes import Mistake, colon_edits, mistyped_colon, wide_layout

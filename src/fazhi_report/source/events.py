@@ -1,13 +1,12 @@
 """YAML text to plain data, with a position for every key and value.
 
-Built from the parser's events, not from its constructors: events never recurse, so nesting,
-aliases and duplicate keys are refused while they arrive, and scalars follow YAML 1.2 core
-(`no` is text, `010` is 10), as editors read them.
+It is built from the parser's events, not from its constructors. Events do not recurse, so deep
+nesting, aliases and duplicate keys are refused as they arrive. Scalars follow the YAML 1.2 core
+schema, as editors read them: `no` is text, `010` is 10.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -28,11 +27,18 @@ from fazhi_report.source.fz1_rules import (
     FORBIDDEN_CHARACTER,
     FULL_WIDTH_LAYOUT,
     TOO_DEEP,
-    UNQUOTED_TEXT,
     UNSUPPORTED_YAML,
     UNUSABLE_NUMBER,
 )
-from fazhi_report.source.mistakes import Mistake, missing_colon, quoted, wide_layout
+from fazhi_report.source.lines import LINE_BREAK, line_start
+from fazhi_report.source.mistakes import (
+    Mistake,
+    fixable,
+    missing_colon,
+    quote_value,
+    unquoted_text,
+    wide_layout,
+)
 from fazhi_report.source.scalars import Scalar, ScalarError, resolve
 from fazhi_report.source.source import Path
 
@@ -40,35 +46,34 @@ MAX_DEPTH = 40
 MAX_MISTAKES = 200
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
-"""Characters of no width, which can be taken out."""
+INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+"""Forbidden characters of no width, which can be deleted safely."""
 
 FORBIDDEN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2069\ufffe\uffff\ud800-\udfff"
-    f"{UNSEEN}]"
+    f"{INVISIBLE}]"
 )
-"""What XML cannot carry, what nobody sees, and line breaks that editors count differently."""
+"""Characters that XML excludes, that are invisible, or that only some editors take for breaks."""
 
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _WIDE_MARKS = frozenset("\u3000\xa0－—–‐−")
-_LINE_BREAK = re.compile("\r\n|\r|\n")
 _WIDE_HEADER = r"([｜＞])([-+]?)\s*"
-_LIST_MARKS = r"\s*[，、；]\s*"
+_WIDE_COMMA = re.compile(r"\s*[，、；]\s*")
 
 
 def forbidden_in(text: str) -> list[re.Match[str]]:
-    """Each character that no report may hold; `isprintable` knows most texts to have none."""
+    """Return a match for each character that no report may contain."""
     if re.sub("[\t\r\n]", "", text).isprintable():
         return []
     return list(re.finditer(FORBIDDEN, text))
 
 
 class Stop(Exception):
-    """Nothing after this point can be read."""
+    """The rest of the text cannot be read; the reason is reported."""
 
 
 class Repairable(Exception):
-    """A mistake that the parser takes for something else."""
+    """The parser takes the mistake for something else; repair it and read the text again."""
 
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.finding.message)
@@ -76,7 +81,11 @@ class Repairable(Exception):
 
 
 class Reader:
-    """One pass over the events of one text; `mistakes` is what it found."""
+    """Read one text once; collect positions and mistakes.
+
+    `folded` has the texts from which YAML folds line breaks, as YAML has them; `complete` tells
+    whether all content was read.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -85,166 +94,173 @@ class Reader:
         self.folded: dict[Path, str] = {}
         self.mistakes: list[Mistake] = []
         self.complete = True
-        self.flows = 0
-        self.events: Iterator[Any] = iter(())
+        self._flow_depth = 0
+        self._events: Iterator[Any] = iter(())
 
-    def report(
+    def read(self) -> Any:
+        """Return the plain data of the text.
+
+        Raises:
+            Stop: the text is empty, is nested too deeply, or has too many mistakes.
+            Repairable: a mistake has to be repaired first.
+            yaml.YAMLError: a syntax error.
+        """
+        self._events = iter(_LOADER(self.text).get_event, None)
+        next(self._events)
+        if isinstance(next(self._events), StreamEndEvent):
+            raise self._stop(EMPTY_FILE, "文件是空的", Span(0, 0))
+        data = self._read_node(next(self._events), (), 0)
+        next(self._events)
+        event = next(self._events)
+        if not isinstance(event, StreamEndEvent):
+            advice = "请删去“---”及其后的内容"
+            self._report_unsupported("一个文件只能有一份数据", _span(event), advice)
+        if data is None:
+            raise self._stop(EMPTY_FILE, "文件里没有数据", Span(0, 0))
+        return data
+
+    def _report(
         self, rule: Rule, message: str, span: Span, help: str = "", fix: Fix | None = None
     ) -> None:
         self.mistakes.append(Mistake(rule, Finding(span, message, help, fix)))
         if len(self.mistakes) >= MAX_MISTAKES:
             raise Stop
 
-    def leave_out(self, message: str, span: Span, help: str = "") -> None:
-        """Report what a report never needs and a reader could be attacked with."""
+    def _report_unsupported(self, message: str, span: Span, help: str = "") -> None:
+        """Report YAML that no report needs and that attacks on readers use."""
         self.complete = False
-        self.report(UNSUPPORTED_YAML, message, span, help)
+        self._report(UNSUPPORTED_YAML, message, span, help)
 
-    def stop(self, rule: Rule, message: str, span: Span) -> Stop:
-        self.report(rule, message, span)
+    def _stop(self, rule: Rule, message: str, span: Span) -> Stop:
+        self._report(rule, message, span)
         return Stop()
 
-    def document(self) -> Any:
-        self.events = iter(_LOADER(self.text).get_event, None)
-        next(self.events)
-        if isinstance(next(self.events), StreamEndEvent):
-            raise self.stop(EMPTY_FILE, "文件是空的", Span(0, 0))
-        data = self.node(next(self.events), (), 0)
-        next(self.events)
-        after = next(self.events)
-        if not isinstance(after, StreamEndEvent):
-            advice = "请删去“---”及其后的内容"
-            self.leave_out("一个文件只能有一份数据", _span(after), advice)
-        if data is None:
-            raise self.stop(EMPTY_FILE, "文件里没有数据", Span(0, 0))
-        return data
-
-    def node(self, event: Any, path: Path, depth: int) -> Any:
+    def _read_node(self, event: Any, path: Path, depth: int) -> Any:
         if depth > MAX_DEPTH:
-            raise self.stop(TOO_DEEP, f"嵌套超过 {MAX_DEPTH} 层", _first(event))
+            raise self._stop(TOO_DEEP, f"嵌套超过 {MAX_DEPTH} 层", _first_character(event))
         if isinstance(event, AliasEvent):
             self.values[path] = _span(event)
-            self.leave_out("不使用 YAML 的别名（*）", _span(event), "请把内容直接写出来")
+            self._report_unsupported("不使用 YAML 的别名（*）", _span(event), "请把内容直接写出来")
             return None
-        if event.anchor is not None:
-            self.leave_out("不使用 YAML 的锚点（&）", _first(event), "文字以 & 开头时请加引号")
-        if event.tag is not None:
-            self.leave_out("不使用 YAML 的标签（!）", _first(event), "文字以 ! 开头时请加引号")
+        self._check_properties(event)
         if isinstance(event, ScalarEvent):
-            return self.scalar(event, path)
-        self.flows += event.flow_style
-        read = self.sequence if isinstance(event, SequenceStartEvent) else self.mapping
-        part = read(event, path, depth)
-        self.flows -= event.flow_style
-        return part
+            return self._read_scalar(event, path)
+        self._flow_depth += event.flow_style
+        is_sequence = isinstance(event, SequenceStartEvent)
+        data = (self._read_sequence if is_sequence else self._read_mapping)(event, path, depth)
+        self._flow_depth -= event.flow_style
+        return data
 
-    def sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
+    def _check_properties(self, event: Any) -> None:
+        for name, mark, value in (("锚点", "&", event.anchor), ("标签", "!", event.tag)):
+            if value is not None:
+                message, advice = f"不使用 YAML 的{name}（{mark}）", f"文字以 {mark} 开头时请加引号"
+                self._report_unsupported(message, _first_character(event), advice)
+
+    def _skip_node(self, event: Any, path: Path, depth: int) -> None:
+        """Read a node for its mistakes only, at a path that no data has."""
+        self._read_node(event, (*path, -1), depth)
+
+    def _read_sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), SequenceEndEvent):
+        while not isinstance(event := next(self._events), SequenceEndEvent):
             if start.flow_style and isinstance(event, ScalarEvent) and event.implicit[0]:
-                self.refuse_wide_marks(event)
-            items.append(self.node(event, (*path, len(items)), depth + 1))
+                self._check_commas(event)
+            items.append(self._read_node(event, (*path, len(items)), depth + 1))
         self.values[path] = _span(start, event)
         return items
 
-    def refuse_wide_marks(self, item: Any) -> None:
-        if found := re.compile(_LIST_MARKS).search(self.text, *_span(item)):
-            edit, span = Edit(*found.span(), ", "), Span(*found.span())
-            message = f"列表的各项要用半角逗号隔开，这里是“{found[0].strip()}”"
-            raise Repairable(
-                Mistake(FULL_WIDTH_LAYOUT, Finding(span, message, "", Fix((edit,))), edit)
-            )
+    def _check_commas(self, item: Any) -> None:
+        if match := _WIDE_COMMA.search(self.text, *_span(item)):
+            span = Span(*match.span())
+            finding = Finding(span, f"列表的各项要用半角逗号隔开，这里是“{match[0].strip()}”")
+            raise Repairable(fixable(FULL_WIDTH_LAYOUT, finding, Edit(*span, ", ")))
 
-    def mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
+    def _read_mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), MappingEndEvent):
-            span = _span(event)
-            key = self.key(event, span, depth)
+        while not isinstance(event := next(self._events), MappingEndEvent):
+            key = self._read_key(event, path, depth)
+            value_path = path if key is None else (*path, key)
             if key is None:
-                self.node(next(self.events), (*path, -1), depth + 1)
-                continue
-            here = (*path, key)
-            if key in items:
+                self._skip_node(next(self._events), value_path, depth + 1)
+            elif key in items:
                 self.complete = False
-                line = 1 + len(_LINE_BREAK.findall(self.text, 0, self.keys[here].start))
-                self.report(DUPLICATE_KEY, f"键“{key}”重复，第 {line} 行已有", span)
-                self.node(next(self.events), (*here, -1), depth + 1)
+                line = 1 + len(LINE_BREAK.findall(self.text, 0, self.keys[value_path].start))
+                self._report(DUPLICATE_KEY, f"键“{key}”重复，第 {line} 行已有", _span(event))
+                self._skip_node(next(self._events), value_path, depth + 1)
             else:
-                self.keys[here] = span
-                items[key] = self.node(next(self.events), here, depth + 1)
+                self.keys[value_path] = _span(event)
+                items[key] = self._read_node(next(self._events), value_path, depth + 1)
         self.values[path] = _span(start, event)
         return items
 
-    def key(self, event: Any, span: Span, depth: int) -> str | None:
-        """The key, or None for one that is no text."""
-        if self.text.startswith("{{", span.start - 1):
-            self.refuse_braces(span.start - 1)
-        if self.text[span.start : span.start + 1] in _WIDE_MARKS:
-            line_start = self.text.rfind("\n", 0, span.start) + 1
-            if mistake := wide_layout(self.text, line_start, span.end):
-                raise Repairable(mistake)
-        if "{" in self.text[slice(*span)] and (mistake := missing_colon(self.text, span.start)):
-            raise Repairable(mistake)
+    def _read_key(self, event: Any, path: Path, depth: int) -> str | None:
+        """Return the key, or report it and return None if it is not text."""
+        span = _span(event)
+        self._check_layout(span)
         if not isinstance(event, ScalarEvent) or event.anchor or event.tag:
-            self.leave_out("键必须是一段文字", _first(event))
-            self.node(event, (-1,), depth + 1)
+            self._report_unsupported("键必须是一段文字", _first_character(event))
+            self._skip_node(event, path, depth + 1)
             return None
         if event.value == "<<" and event.implicit[0]:
-            self.leave_out("不使用 YAML 的合并键（<<）", span)
+            self._report_unsupported("不使用 YAML 的合并键（<<）", span)
             return None
         return str(event.value)
 
-    def refuse_braces(self, position: int) -> None:
-        """`{{ name }}` at the beginning of a value, which YAML takes for a mapping."""
-        mistake = quoted(self.text, position)
-        if mistake is None:
-            span = Span(position, position + 2)
-            raise self.stop(UNQUOTED_TEXT, "文字不能直接以 {{ 开头，请加引号", span)
-        raise Repairable(mistake)
+    def _check_layout(self, key: Span) -> None:
+        """Raise `Repairable` if what the parser takes for a key is mistyped layout or a text."""
+        if self.text.startswith("{{", key.start - 1):
+            raise Repairable(unquoted_text(self.text, key.start - 1))
+        mistake = None
+        if self.text[key.start : key.start + 1] in _WIDE_MARKS:
+            mistake = wide_layout(self.text, line_start(self.text, key.start), key.end)
+        if not mistake and "{" in self.text[slice(*key)]:
+            mistake = missing_colon(self.text, key.start)
+        if mistake:
+            raise Repairable(mistake)
 
-    def scalar(self, event: Any, path: Path) -> Scalar:
+    def _read_scalar(self, event: Any, path: Path) -> Scalar:
         span = self.values[path] = _span(event)
         raw = self.text[slice(*span)]
         text = _unfold(event.value, raw)
         if text != event.value:
             self.folded[path] = event.value
         if event.implicit[0]:
-            header = re.fullmatch(_WIDE_HEADER, raw.split("\n", 1)[0])
-            if header and not self.flows:
-                raise Repairable(_wide_header(span.start, header))
-            if comment := _CUTTING_COMMENT.match(self.text, span.end):
-                message = "“#”及其后的文字成了注释，不会输出"
-                place = Span(comment.end() - 1, comment.end())
-                whole = quoted(self.text, span.start)
-                fix = (
-                    replace(whole.finding.fix, safe=False) if whole and whole.finding.fix else None
-                )
-                self.report(CUT_BY_COMMENT, message, place, "要输出，请给整段文字加引号", fix)
+            self._check_header(span, raw)
+            self._check_comment(span)
             try:
                 return resolve(text)
             except ScalarError as error:
-                self.report(UNUSABLE_NUMBER, str(error), span)
-        elif found := forbidden_in(text) or re.findall("\r", text):
-            self.report(FORBIDDEN_CHARACTER, f"有不能印出的字符 U+{ord(found[0][0]):04X}", span)
+                self._report(UNUSABLE_NUMBER, str(error), span)
+        elif matches := forbidden_in(text) or re.findall("\r", text):
+            self._report(FORBIDDEN_CHARACTER, f"有不能印出的字符 U+{ord(matches[0][0]):04X}", span)
         return text
 
+    def _check_header(self, span: Span, raw: str) -> None:
+        """Raise `Repairable` for `text: ｜`, which YAML takes for the first line of the text."""
+        match = re.fullmatch(_WIDE_HEADER, raw.split("\n", 1)[0])
+        if match and not self._flow_depth:
+            span = Span(span.start, span.start + 1)
+            mark = "|" if match[1] == "｜" else ">"
+            finding = Finding(span, f"“{mark}”写成了全角的“{match[1]}”", "请用半角字符")
+            raise Repairable(fixable(FULL_WIDTH_LAYOUT, finding, Edit(*span, mark)))
 
-def _wide_header(start: int, header: re.Match[str]) -> Mistake:
-    """`text: ｜`, which YAML takes for the first line of the text."""
-    span, mark = Span(start, start + 1), "|" if header[1] == "｜" else ">"
-    edit = Edit(*span, mark)
-    message = f"“{mark}”写成了全角的“{header[1]}”"
-    return Mistake(FULL_WIDTH_LAYOUT, Finding(span, message, "请用半角字符", Fix((edit,))), edit)
+    def _check_comment(self, span: Span) -> None:
+        """Report a comment that was probably meant as text, like 第 #1 名."""
+        if match := _CUTTING_COMMENT.match(self.text, span.end):
+            message, advice = "“#”及其后的文字成了注释，不会输出", "要输出，请给整段文字加引号"
+            fix = Fix((quote_value(self.text, span.start),), safe=False)
+            self._report(CUT_BY_COMMENT, message, Span(match.end() - 1, match.end()), advice, fix)
 
 
 def _unfold(value: str, raw: str) -> str:
-    """Give back the line breaks that YAML folds into spaces: Chinese text gains none.
+    """Restore the line breaks that YAML folds into spaces, because Chinese has no such spaces.
 
     Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them.
     """
     if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
         return value
-    lines = [line.strip(" \t") for line in re.split("\r\n|\r|\n", raw)]
+    lines = [line.strip(" \t") for line in LINE_BREAK.split(raw)]
     match raw[0]:
         case ">":
             ending = value[len(value.rstrip("\n")) :]
@@ -261,5 +277,5 @@ def _span(start: Any, end: Any = None) -> Span:
     return Span(start.start_mark.index, (end or start).end_mark.index)
 
 
-def _first(event: Any) -> Span:
+def _first_character(event: Any) -> Span:
     return Span(event.start_mark.index, event.start_mark.index + 1)

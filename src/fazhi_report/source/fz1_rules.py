@@ -1,4 +1,4 @@
-"""FZ1xx: the rules of reading, from bytes to plain data."""
+"""FZ1xx: rules for reading, from bytes to plain data."""
 
 from fazhi_report.diagnostics import Rule, Severity
 
@@ -10,8 +10,8 @@ NOT_UTF8 = Rule(
     severity=Severity.ERROR,
     title="文件不是 UTF-8 编码的文本",
     why="数据文件一律用 UTF-8 保存，在哪台电脑上打开都一样。部门报来的文件常是 GBK，"
-    "繁体中文系统上存的"
-    "可能是 Big5，记事本的“Unicode”是 UTF-16。程序认出这些编码后继续检查，`--fix` 会转换；"
+    "繁体中文系统上存的可能是 Big5，记事本的“Unicode”是 UTF-16。"
+    "程序认出这些编码后继续检查，`--fix` 会转换；"
     "Word、Excel 文件改了扩展名，或者文件没有下载完，则无法读取。",
     bad="issuer: 示例市人民政府",
     good="issuer: 示例市人民政府",
@@ -24,8 +24,7 @@ FORBIDDEN_CHARACTER = Rule(
     severity=Severity.ERROR,
     title="有不能印出的字符",
     why="控制字符、零宽字符、改变文字方向的字符和特殊的换行符，屏幕上看不见，"
-    "却会使 Word 文件打不开、"
-    "搜索不到词语、行号对不上。多半是从网页或聊天软件粘贴来的。",
+    "却会使 Word 文件打不开、搜索不到词语、行号对不上。多半是从网页或聊天软件粘贴来的。",
     bad="source: 市\u200b司法局",
     good="source: 市司法局",
     source="XML 1.0 规范",
@@ -36,8 +35,8 @@ YAML_SYNTAX = Rule(
     severity=Severity.ERROR,
     title="YAML 写法有误",
     why="引号和括号要成对，缩进只用空格，同一级要对齐，列表的每一项以“- ”开头。"
-    "程序跳过看不懂的一行，"
-    "接着检查后面的内容。两人改了同一处，git 合并时会留下“<<<<<<<”“=======”“>>>>>>>”几行，"
+    "程序跳过看不懂的一行，接着检查后面的内容。"
+    "两人改了同一处，git 合并时会留下“<<<<<<<”“=======”“>>>>>>>”几行，"
     "这是合并冲突：从两种内容里选定一种，删去这几行；程序先检查前一种。",
     bad='source: "市司法局',
     good='source: "市司法局"',

@@ -1,4 +1,4 @@
-"""YAML 1.2 core: what a plain scalar means."""
+"""Resolve plain scalars by the YAML 1.2 core schema."""
 
 import re
 from collections.abc import Callable
@@ -11,26 +11,26 @@ MAX_EXPONENT = 20
 
 
 class ScalarError(ValueError):
-    """The text is written like a number and cannot be read as one."""
+    """The text looks like a number that cannot be used."""
 
 
 def resolve(text: str) -> Scalar:
-    """The value of a plain scalar: `no` is text, `010` is 10, and fractions are Decimal.
+    """Return the value of a plain scalar: `no` is text, `010` is 10, fractions are Decimal.
 
     Raises:
-        ScalarError: it is not finite, or too long to be meant.
+        ScalarError: the number is not finite, or has too many digits or too large an exponent.
     """
     if text and text[0] not in _FIRST_CHARACTERS:
         return text
-    found = _CORE.fullmatch(text)
-    if found is None or found.lastgroup is None:
+    match = _CORE.fullmatch(text)
+    if match is None or match.lastgroup is None:
         return text
     if len(text) > MAX_NUMBER_LENGTH:
         raise ScalarError(f"数字太长（{len(text)} 位）")
-    return _CONSTRUCT[found.lastgroup](text)
+    return _CONSTRUCTORS[match.lastgroup](text)
 
 
-def _fraction(text: str) -> Decimal:
+def _parse_fraction(text: str) -> Decimal:
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -56,12 +56,12 @@ _CORE = re.compile(
     r"|(?P<no_number>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
 
-_CONSTRUCT: dict[str, Callable[[str], Scalar]] = {
+_CONSTRUCTORS: dict[str, Callable[[str], Scalar]] = {
     "null": lambda _: None,
     "bool": lambda text: text[0] in "tT",
     "int": int,
     "octal": lambda text: int(text[2:], 8),
     "hexadecimal": lambda text: int(text[2:], 16),
-    "fraction": _fraction,
+    "fraction": _parse_fraction,
     "no_number": _refuse,
 }

@@ -1,6 +1,5 @@
-"""源文件 (source): plain data, with a position for every key and value in the file's text."""
+"""源文件 (source file): plain data, and the position of every key and value in the text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,18 +17,20 @@ from fazhi_report.diagnostics import (
     Span,
     in_order,
 )
+from fazhi_report.source.lines import LINE_BREAK
 
 Path = tuple[str | int, ...]
-"""The way from the top of the data to a value: ("sections", 0, "heading")."""
+"""Keys and indexes from the top of the data to a value: ("sections", 0, "heading")."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Source:
-    """A data file as read: its text, its plain data, and where each part stands.
+    """A data file: its text, its plain data, and the spans of keys and values in the text.
 
-    `data` holds dict, list, str, int, bool, None, and Decimal for numbers with a fraction; it
-    is None when nothing could be read, and not `complete` when a part had to be left out.
-    Texts of several lines keep the line breaks that YAML folds; `folded` has them as YAML does.
+    `data` consists of dict, list, str, int, bool, None, and Decimal for numbers with a fraction;
+    it is None if nothing could be read, and `complete` is false if something was left out.
+    Texts keep the line breaks that YAML folds into spaces; `folded` has these texts as YAML
+    reads them.
     """
 
     file: str
@@ -43,76 +44,77 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text))]
+        return [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
 
     def position(self, offset: int) -> Position:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
     def line_start(self, line: int) -> int:
-        """Where a line begins; lines count from 1."""
+        """Return where a line begins; lines count from 1."""
         return self._line_starts[line - 1]
 
     def has_line(self, line: int) -> bool:
         return line <= len(self._line_starts)
 
     def line_end(self, offset: int) -> int:
-        """Where the line of a character ends, its line break left out."""
-        found = re.compile(r"[^\r\n]*").match(self.text, offset)
-        return found.end() if found else offset
+        """Return where the line of a character ends, before its line break."""
+        match = LINE_BREAK.search(self.text, offset)
+        return match.start() if match else len(self.text)
 
     @property
     def line_break(self) -> str:
-        """What ends the first line of the file."""
-        found = re.search("\r\n|\r|\n", self.text)
-        return found[0] if found else "\n"
+        """Line break at the end of the first line."""
+        match = LINE_BREAK.search(self.text)
+        return match[0] if match else "\n"
 
     def nearest(self, path: Path) -> Path:
-        """`path`, or the closest ancestor that stands in the file."""
+        """Return `path`, or its closest ancestor that is in the file."""
         while path and path not in self.values:
             path = path[:-1]
         return path
 
     def key(self, path: Path) -> Span:
-        """The key at `path`; for an item of a list, the item."""
+        """Return the span of the key at `path`, or of the item if `path` is in a list."""
         path = self.nearest(path)
         return self.keys.get(path, self.values[path])
 
     def value(self, path: Path, start: int | None = None, end: int | None = None) -> Span:
-        """The value at `path`, or where its characters `start` to `end` stand.
+        """Return the span of the value at `path`, or of its characters `start` to `end`.
 
-        Indents and folded lines are skipped. Where text and file cannot be lined up, as in
-        quotes with escapes, it is the whole value.
+        Indents and folded lines are skipped. If value and text cannot be aligned, as in double
+        quotes with escapes, it is the span of the whole value.
         """
         path = self.nearest(path)
         if start is not None:
-            places = self._alignment(path)
+            offsets = self._character_offsets(path)
             last = start if end is None else max(start, end - 1)
-            if 0 <= start <= last < len(places):
-                return Span(places[start], places[last] + 1)
+            if 0 <= start <= last < len(offsets):
+                return Span(offsets[start], offsets[last] + 1)
         return self.values[path]
 
     def edit(self, path: Path, start: int, end: int, text: str) -> Fix | None:
-        """A safe fix that puts `text` in the place of characters of a value.
+        """Return a safe fix that replaces characters `start` to `end` of a value by `text`.
 
-        None where they do not stand in the file as they are, side by side.
+        None if the file spells them differently, or if they or `text` have the quotation mark
+        that encloses the value.
         """
         span = self.value(path, start, end)
-        written, old = self.text[slice(*span)], str(self.at(path))[start:end]
-        style = self.text[self.values[self.nearest(path)].start]
-        if written != old or (style in "'\"" and style in old + text):
+        old = str(self.at(path))[start:end]
+        first = self.text[self.values[self.nearest(path)].start]
+        if self.text[slice(*span)] != old or (first in "'\"" and first in old + text):
             return None
         return Fix((Edit(*span, text),))
 
     def diagnose(self, rule: Rule, finding: Finding) -> Diagnostic:
-        """Make a diagnostic of a finding in this file."""
+        """Turn a finding in this file into a diagnostic."""
         start, end = self.position(finding.span.start), self.position(finding.span.end)
         return Diagnostic(
             rule, finding.message, self.file, finding.span, start, end, finding.help, finding.fix
         )
 
     def diagnosed(self, diagnostics: Iterable[Diagnostic]) -> DiagnosedFile:
-        """Return the file with its diagnostics in order."""
+        """Return the file with `diagnostics`, which it puts in order."""
         return DiagnosedFile(self.file, self.text, in_order(diagnostics))
 
     def at(self, path: Path) -> Any:
@@ -122,39 +124,39 @@ class Source:
         return data
 
     def as_yaml(self) -> Any:
-        """The data as any reader of YAML 1.2 has them."""
-        return self._as_yaml(self.data, ())
+        """Return the data as any YAML 1.2 reader has them, with line breaks folded."""
+        return self._fold(self.data, ())
 
-    def _as_yaml(self, data: Any, path: Path) -> Any:
+    def _fold(self, data: Any, path: Path) -> Any:
         match data:
             case dict():
-                return {key: self._as_yaml(each, (*path, key)) for key, each in data.items()}
+                return {key: self._fold(value, (*path, key)) for key, value in data.items()}
             case list():
-                return [self._as_yaml(each, (*path, i)) for i, each in enumerate(data)]
+                return [self._fold(item, (*path, index)) for index, item in enumerate(data)]
             case _:
                 return self.folded.get(path, data)
 
     @cached_property
-    def _alignments(self) -> dict[Path, list[int]]:
+    def _offsets_by_path(self) -> dict[Path, list[int]]:
         return {}
 
-    def _alignment(self, path: Path) -> list[int]:
-        if path not in self._alignments:
-            self._alignments[path] = self._align(self.at(path), self.values[path])
-        return self._alignments[path]
+    def _character_offsets(self, path: Path) -> list[int]:
+        if path not in self._offsets_by_path:
+            self._offsets_by_path[path] = self._align(self.at(path), self.values[path])
+        return self._offsets_by_path[path]
 
-    def _align(self, text: object, span: Span) -> list[int]:
-        """Where each character of a value stands; empty where the two cannot be lined up."""
-        written = self.text[slice(*span)]
-        if not isinstance(text, str) or (written.startswith('"') and "\\" in written):
+    def _align(self, value: object, span: Span) -> list[int]:
+        """Return the offset of each character of a value; empty if they cannot be aligned."""
+        raw = self.text[slice(*span)]
+        if not isinstance(value, str) or (raw.startswith('"') and "\\" in raw):
             return []
-        positions: list[int] = []
-        position = span.start - 1
-        if written[:1] in ("|", ">"):
-            position = self._line_starts[bisect_right(self._line_starts, span.start)] - 1
-        for character in text:
-            position = self.text.find(character, position + 1, span.end)
-            if position < 0:
+        offsets: list[int] = []
+        offset = span.start - 1
+        if raw[:1] in ("|", ">"):
+            offset = self._line_starts[bisect_right(self._line_starts, span.start)] - 1
+        for character in value:
+            offset = self.text.find(character, offset + 1, span.end)
+            if offset < 0:
                 return []
-            positions.append(position)
-        return positions
+            offsets.append(offset)
+        return offsets

@@ -1,0 +1,176 @@
+"""Explain a syntax error of the YAML parser: the mistake most likely behind it, and a repair."""
+
+import re
+from collections.abc import Callable
+
+import yaml
+
+from fazhi_report.diagnostics import Edit, Finding, Span
+from fazhi_report.source.fz1_rules import YAML_SYNTAX
+from fazhi_report.source.lines import indent, line_end, line_start, start_above
+from fazhi_report.source.mistakes import (
+    KEY,
+    Mistake,
+    colon_edits,
+    fixable,
+    mistyped_colon,
+    unquoted_text,
+    wide_layout,
+)
+
+_COLON_REACH = 8
+"""Lines above an error in which a mistyped colon may be its cause."""
+
+_CLOSING = {"'": "'", '"': '"', "[": "]", "{": "}"}
+_SHOWN_BELOW_CAUSE = (
+    "could not find expected ':'",
+    "found unexpected end of stream",
+    "did not find expected ',' or",
+)
+"""Problems that the parser places below their cause; their context mark is nearer to it."""
+
+_MESSAGES = {
+    "could not find expected ':'": "这一行缺少半角冒号加空格“: ”",
+    "mapping values are not allowed": "这里不能有“: ”，请加引号，或检查上一行的缩进",
+    "did not find expected key": "缩进不一致，或引号、括号没有成对",
+    "did not find expected '-' indicator": "列表的各项没有对齐，每项应以“- ”开头",
+    "did not find expected ',' or": "方括号、花括号里各项用半角逗号隔开，并成对",
+    "found character that cannot start any token": "这里不能用这个字符开头，请加引号，缩进请用空格",
+    "found unexpected end of stream": "引号没有成对",
+    "found a tab character": "缩进只能用空格，不能用制表符",
+    "invalid Unicode character escape": "双引号里的 \\u 后不是可用的字符编号",
+    "block sequence entries are not allowed": "列表不能写在这里，请另起一行",
+    "did not find expected node content": "这里缺少内容，或多了一个标点",
+    "did not find expected <document start>": "文件开头的内容不是“键: 值”",
+    "alphabetic or numeric character": "文字不能直接以 * 或 & 开头，请加引号",
+    "expected whitespace or line break": "文字不能直接以 ! 开头，请加引号",
+    "directive": "行首不能是 %，文字请加引号",
+}
+_OTHER_MESSAGE = "YAML 写法有误：请检查引号、括号和缩进，文字以符号开头时请加引号"
+
+
+def explain(text: str, error: yaml.YAMLError) -> Mistake:
+    """Return the most likely mistake behind a parser's error in `text`."""
+    problem = str(getattr(error, "problem", "") or "")
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if any(part in problem for part in _SHOWN_BELOW_CAUSE):
+        mark = context or mark
+    position = min(mark.index, len(text)) if mark else 0
+    for detect in _DETECTORS:
+        if mistake := detect(text, problem, position):
+            return mistake
+    finding = Finding(Span(position, position), _message(problem))
+    return Mistake(YAML_SYNTAX, finding, _blank_line(text, position))
+
+
+def _message(problem: str) -> str:
+    matching = (message for part, message in _MESSAGES.items() if part in problem)
+    return next(matching, _OTHER_MESSAGE)
+
+
+def _detect_escape(_text: str, problem: str, position: int) -> Mistake | None:
+    if "unknown escape character" not in problem:
+        return None
+    message = "双引号里的反斜杠“\\”要写成“\\\\”，或改用单引号"
+    finding = Finding(Span(position, position + 2), message)
+    return fixable(YAML_SYNTAX, finding, Edit(position, position + 1, "\\\\"))
+
+
+def _detect_unclosed(text: str, problem: str, position: int) -> Mistake | None:
+    """Detect a quotation mark or bracket without its other half; close it at the line's end.
+
+    If the line has more of them, nothing tells which one is open, and the line is lost.
+    """
+    mark, end = text[position : position + 1], line_end(text, position)
+    rest = text[position:end]
+    if "unexpected end of stream" in problem and mark in ("'", '"'):
+        is_only_open = rest.count(mark) == 1
+    elif "expected ',' or" in problem and mark in ("[", "{"):
+        is_only_open = rest.count(mark) == rest.count(_CLOSING[mark]) + 1
+    else:
+        return None
+    finding = Finding(Span(position, position + 1), _message(problem))
+    if not is_only_open:
+        return Mistake(YAML_SYNTAX, finding, _blank_line(text, position))
+    return fixable(YAML_SYNTAX, finding, Edit(end, end, _CLOSING[mark]), safe=False)
+
+
+def _detect_tab(text: str, _problem: str, position: int) -> Mistake | None:
+    start = line_start(text, position)
+    match = re.compile(r" *\t[ \t]*").match(text, start)
+    if not match:
+        return None
+    span = Span(text.index("\t", start), match.end())
+    edit = Edit(start, match.end(), " " * _expected_indent(text, start))
+    message = _MESSAGES["found a tab character"]
+    return fixable(YAML_SYNTAX, Finding(span, message), edit, safe=False)
+
+
+def _detect_wide_layout(text: str, _problem: str, position: int) -> Mistake | None:
+    return wide_layout(text, start_above(text, position, 1), line_end(text, position))
+
+
+def _detect_colon(text: str, problem: str, position: int) -> Mistake | None:
+    """Detect a mistyped colon on the line of the error, or above it, where the text may begin."""
+    if "mapping values" not in problem and "could not find expected ':'" not in problem:
+        return None
+    error_line = line_start(text, position)
+    lines = Span(start_above(text, position, _COLON_REACH), line_end(text, position))
+    for edit in reversed(colon_edits(text, lines)):
+        start = line_start(text, edit.start)
+        is_above = start < error_line
+        if is_above and indent(text, start) > indent(text, error_line):
+            continue
+        if not _is_in_block(text, start):
+            return mistyped_colon(text, (edit,))
+    return None
+
+
+def _detect_unquoted(text: str, problem: str, position: int) -> Mistake | None:
+    """Detect a value that begins with a mark of YAML's own, or that has a second colon."""
+    match = re.compile(KEY).match(text, line_start(text, position))
+    if not match or match["value"] in "\"'|>" or position < match.start("value"):
+        return None
+    if re.search(r"[\[{]", match["key"]):
+        return None
+    if match["value"] in "@%`*&!{" or "mapping values" in problem:
+        return unquoted_text(text, match.start("value"))
+    return None
+
+
+_DETECTORS: tuple[Callable[[str, str, int], Mistake | None], ...] = (
+    _detect_escape,
+    _detect_unclosed,
+    _detect_tab,
+    _detect_wide_layout,
+    _detect_colon,
+    _detect_unquoted,
+)
+"""Each takes the text, the parser's problem and its position; the first mistake counts."""
+
+
+def _blank_line(text: str, position: int) -> Edit | None:
+    """Replace the line at `position`, or the last one above it that is not blank, by spaces."""
+    start, end = line_start(text, position), line_end(text, position)
+    while not text[start:end].strip():
+        if start == 0:
+            return None
+        start, end = line_start(text, start - 1), start - 1
+    return Edit(start, end, " " * (end - start))
+
+
+def _expected_indent(text: str, start: int) -> int:
+    """Return the indent with which the line at `start` would continue the one above."""
+    above = text[:start].rstrip()
+    line = above[line_start(above, len(above)) :]
+    content = re.match(r" *(?:- +)*", line)
+    return (content.end() if content else 0) + 2 * line.endswith(":")
+
+
+def _is_in_block(text: str, start: int) -> bool:
+    """Whether the line at `start` is part of a text that `|` or `>` began."""
+    own_indent = indent(text, start)
+    for line in reversed(text[:start].splitlines()):
+        if line.strip() and indent(line, 0) < own_indent:
+            return bool(re.search(r"[|>][-+0-9]*\s*(?:#.*)?$", line))
+    return False

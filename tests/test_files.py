@@ -1,0 +1,163 @@
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.files import (
+    display_name,
+    expand,
+    path_of,
+    read_bytes,
+    reason,
+    rewrite,
+    write_together,
+)
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def fail_to_replace(monkeypatch):
+    def replace(path, target):
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("无.yaml", "没有这个文件"), (".", "这是一个文件夹"), ("a\0b", "不允许的字符")],
+)
+def test_read_bytes_says_why_it_failed(tmp_path, name, message):
+    with pytest.raises(Problem, match=message):
+        read_bytes(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (OSError(errno.ENOSPC, "no space"), "磁盘已满"),
+        (OSError(errno.EXDEV, "cross-device"), "cross-device"),
+        (OSError("unknown"), "unknown"),
+        (ValueError("null byte"), "路径中有不允许的字符"),
+    ],
+)
+def test_reason(error, message):
+    assert reason(error) == message
+
+
+def test_write_together_makes_folders_and_leaves_no_temporary_files(tmp_path):
+    files = {tmp_path / "a": b"1", tmp_path / "b" / "c" / "d": b"2"}
+    write_together(files)
+    assert {path: path.read_bytes() for path in files} == files
+    assert names_in(tmp_path) == ["a", "b"]
+    assert names_in(tmp_path / "b" / "c") == ["d"]
+
+
+@pytest.mark.parametrize("name", ["file/b", "folder", "a\0b", "x" * 300])
+def test_write_together_writes_nothing_if_one_file_fails(tmp_path, name):
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Problem, match="无法写入"):
+        write_together({tmp_path / "file": b"new", tmp_path / "new": b"1", tmp_path / name: b"2"})
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert names_in(tmp_path) == ["file", "folder"]
+
+
+def test_write_together_removes_temporary_files_if_renaming_fails(tmp_path, monkeypatch):
+    fail_to_replace(monkeypatch)
+    with pytest.raises(Problem, match="磁盘已满"):
+        write_together({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_rewrite_keeps_permissions_and_links(tmp_path):
+    path, link = tmp_path / "a", tmp_path / "link"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    rewrite(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert names_in(tmp_path) == ["a", "link"]
+
+
+def test_rewrite_keeps_the_old_content_if_it_fails(tmp_path, monkeypatch):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    fail_to_replace(monkeypatch)
+    with pytest.raises(Problem, match="磁盘已满"):
+        rewrite(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert names_in(tmp_path) == ["a"]
+
+
+def test_rewrite_refuses_a_file_without_write_permission(tmp_path, monkeypatch):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(Problem, match="没有权限"):
+        rewrite(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_rewrite_makes_no_new_file(tmp_path):
+    with pytest.raises(Problem, match="无法写入"):
+        rewrite(tmp_path / "a", b"new")
+    assert names_in(tmp_path) == []
+
+
+def test_path_of_refuses_an_empty_name():
+    assert path_of("a/b") == Path("a/b")
+    with pytest.raises(Problem, match="文件名是空的"):
+        path_of("")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for name in ("b.yaml", "a.yml", "c.txt", ".hidden.yaml", "[1].yaml", "below/two/d.yaml"):
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["data/c.txt"], ["data/c.txt"]),
+        (["data"], ["data/.hidden.yaml", "data/[1].yaml", "data/a.yml", "data/b.yaml"]),
+        (["data/*.yml"], ["data/a.yml"]),
+        (["data/?.y*ml"], ["data/a.yml", "data/b.yaml"]),
+        (["data/[1].y*"], ["data/[1].yaml"]),
+        (["data/**/d.yaml"], ["data/below/two/d.yaml"]),
+        (["data/b.yaml", "data/?.yaml", "data/b.yaml"], ["data/b.yaml"]),
+        (["none.yaml", "n*.yaml"], ["none.yaml", "n*.yaml"]),
+        ([], []),
+    ],
+)
+def test_expand(arguments, names):
+    assert [path.as_posix() for path in expand(arguments)] == names
+
+
+@pytest.mark.usefixtures("folder")
+def test_expand_returns_problems_in_place_of_their_arguments():
+    first, path, second = expand(["", "data/b.yaml", "empty"])
+    assert "文件名是空的" in str(first)
+    assert path == Path("data/b.yaml")
+    assert str(second) == "empty 里没有数据文件（.yaml）"
+
+
+def test_display_name_is_relative_below_the_current_folder(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    monkeypatch.chdir(tmp_path / "a")
+    assert display_name(tmp_path / "a" / "b" / "c.yaml") == "b/c.yaml"
+    assert display_name(tmp_path / "c.yaml") == (tmp_path / "c.yaml").as_posix()
+    assert display_name(Path("../c.yaml")) == "../c.yaml"
