@@ -63,9 +63,11 @@ def test_an_option_of_the_wrong_year_is_ignored_with_a_note(tmp_path, report_fil
     path = report_file("2022.yaml", **YEAR_BEFORE)
     last_year = gather(report(baseline="2022.yaml"), tmp_path, option).last_year
     assert last_year == LastYear(LAST_YEAR, last_year.values, path, note=note)
-    missing = gather(report(baseline="missing.yaml"), tmp_path, option).last_year
-    assert (missing.note, missing.report) == (note, None)
-    assert missing.fault
+    report_file("2020.yaml", year=2020)
+    for baseline in ("missing.yaml", "2020.yaml"):
+        last_year = gather(report(baseline=baseline), tmp_path, option).last_year
+        assert (last_year.note, last_year.report) == (note, None)
+        assert last_year.fault
 
 
 @pytest.mark.parametrize(
