@@ -120,7 +120,7 @@ _VALIDATOR_SCHEMAS: dict[Any, Schema] = {
     values.read_prose: _NON_EMPTY,
     values.read_title: _TITLE | {"maxLength": values.MAX_TITLE_LENGTH},
 }
-"""What each function that validates a value accepts."""
+"""JSON Schema of the values that each validator function accepts."""
 
 _SHORT_FORM_SCHEMAS: dict[type, Schema] = {
     Metric: _METRIC,
