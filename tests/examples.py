@@ -1,4 +1,4 @@
-"""Reports to test with."""
+"""Data files and reports for tests."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "2023.yaml"
 
 INVENTED = sorted((ROOT / "tests" / "golden" / "trend").glob("*.yaml"))
-"""Invented years: no such city, no such figures."""
+"""Data files of several invented years of an invented city."""
 
 SMALLEST = {
     "format": 1,
@@ -85,7 +85,7 @@ OFFICIAL = SMALLEST | {
         "printed_on": "2024-02-07",
     },
 }
-"""Every element of the official document, but for pictures."""
+"""Every element of a 公文 (official document), except pictures."""
 
 YEAR_BEFORE = SMALLEST | {
     "year": 2022,
@@ -102,30 +102,30 @@ YEAR_BEFORE = SMALLEST | {
         }
     ],
 }
-"""The year before `OFFICIAL`, invented."""
+"""The year before `SMALLEST` and `OFFICIAL`."""
 
 
 def report_from(data):
-    """A report from plain data, through the same door as a file."""
+    """Load plain data as a report, through YAML text like a file."""
     loaded = parse(yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode(), "test.yaml")
     assert loaded.report is not None, loaded.diagnostics
     return loaded.report
 
 
 def composed(report, baseline=None, folder=ROOT / "tests"):
-    """The document of a report; `baseline` is last year's."""
+    """Compose the document of a report; `baseline` is last year's report."""
     return compose(gather(report, folder, baseline))
 
 
 def diagnosed(content, baseline=None):
-    """The diagnostics of the bytes of a data file."""
+    """Return the diagnostics of the bytes of a data file."""
     return examine(parse(content, "f.yaml"), ROOT / "tests", baseline).diagnosed.diagnostics
 
 
 def mend_bytes(content, *, unsafe):
-    """The bytes of a data file with its fixes applied, and their number."""
+    """Apply fixes to the bytes of a data file; return the new bytes and the number of fixes."""
 
-    def checked(content):
+    def check(content):
         return examine(parse(content, "f.yaml"), ROOT / "tests").diagnosed
 
-    return mend(content, checked, unsafe=unsafe)
+    return mend(content, check, unsafe=unsafe)

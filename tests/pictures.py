@@ -1,15 +1,15 @@
-"""Small pictures to test with."""
+"""Small pictures for tests."""
 
 import struct
 import zlib
 
 
 def png(width=8, height=6):
-    """A grey rectangle."""
+    """Return a grey rectangle."""
 
     def chunk(kind, data):
-        sum_ = zlib.crc32(kind + data)
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", sum_)
+        checksum = zlib.crc32(kind + data)
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)
 
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress((b"\0" + b"\x80" * width) * height)
@@ -19,7 +19,7 @@ def png(width=8, height=6):
 
 
 def jpeg(width=8, height=6, orientation=1):
-    """The head and the end of one, which is all that our own reader looks at."""
+    """Return the headers and the end mark of a picture, without image data."""
     exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01" + struct.pack(
         ">HHI", orientation, 0, 0
     )

@@ -1,4 +1,4 @@
-"""Data files made of the example lines of rules."""
+"""Data files made from the example lines of rules."""
 
 import re
 
@@ -18,26 +18,26 @@ sections:
 
 
 def whole(example, *, in_prose=False):
-    """A data file of lines of prose, or of keys that take the place of those of `BASE`."""
+    """Return a data file: `BASE` with lines of prose, or with keys that replace its own."""
     if in_prose:
         example = "preamble: |\n" + "".join(f"  {line}\n" for line in example.split("\n"))
     if example.startswith("#"):
         return f"{example}\n"
-    kept = BASE
+    base = BASE
     for key in re.findall(r"^(\w+)[:：]", example, re.MULTILINE):
-        kept = re.sub(rf"^{key}:.*\n(?:[ ].*\n)*", "", kept, flags=re.MULTILINE)
-    if "covers" not in example:
-        rest = BASE[BASE.index("  - id: 全部") :]
-        example += f"\n{rest}" if "sections:" in example else ""
-    return f"{kept}{example}\n"
+        base = re.sub(rf"^{key}:.*\n(?:[ ].*\n)*", "", base, flags=re.MULTILINE)
+    if "sections:" in example and "covers" not in example:
+        section = BASE[BASE.index("  - id: 全部") :]
+        example += f"\n{section}"
+    return f"{base}{example}\n"
 
 
 def codes(text, *, baseline="", encoding="utf-8"):
-    year_before = None
+    """Return the codes of the diagnostics of a text; `baseline` is an example for last year."""
+    last_year = None
     if baseline:
-        year_before = parse(
-            whole(baseline).replace("year: 2023", "year: 2022").encode(), "2022"
-        ).report
-        assert year_before is not None
-    checked = examine(parse(text.encode(encoding), "f.yaml"), baseline=year_before).diagnosed
-    return [found.code for found in checked.diagnostics]
+        content = whole(baseline).replace("year: 2023", "year: 2022").encode()
+        last_year = parse(content, "2022").report
+        assert last_year is not None
+    diagnosed = examine(parse(text.encode(encoding), "f.yaml"), baseline=last_year).diagnosed
+    return [diagnostic.code for diagnostic in diagnosed.diagnostics]

@@ -1,3 +1,5 @@
+"""Prose: paragraphs, references and stray braces."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,8 @@ from hypothesis import strategies as st
 from fazhi_report.model import Prose, Reference
 
 
-def texts(source):
+def paragraphs(source):
+    """Return each paragraph as text, with references in angle brackets."""
     return [
         "".join(f"<{piece.name}>" if isinstance(piece, Reference) else piece for piece in paragraph)
         for paragraph in Prose.parse(source).paragraphs
@@ -32,28 +35,37 @@ def texts(source):
     ],
 )
 def test_paragraphs(source, expected):
-    assert texts(source) == expected
+    assert paragraphs(source) == expected
 
 
 @pytest.mark.parametrize(
     "literal", ["{{7*7}}", "{{ }}", "{{ a b }}", "{{ 1月 }}", "{ 数 }", "{% for %}", "{{ 数", "}}"]
 )
-def test_what_is_no_reference_is_text(literal):
-    assert texts(f"值{literal}完") == [f"值{literal}完"]
+def test_braces_around_anything_else_are_text(literal):
+    assert paragraphs(f"值{literal}完") == [f"值{literal}完"]
 
 
-def test_references_know_name_attribute_and_position():
+def test_a_reference_has_name_attribute_and_position():
     prose = Prose.parse("甲{{ 名称 }}\n\n乙{{ 名称.yoy }}")
     assert list(prose.references) == [Reference("名称", "", 1), Reference("名称", "yoy", 12)]
 
 
-def test_stray_braces_are_found():
-    assert list(Prose.parse("{{ 名称 }}和{{7*7}}和{{").stray_braces) == [(9, "7*7"), (17, None)]
+@pytest.mark.parametrize(
+    ("source", "braces"),
+    [
+        ("{{ 名称 }}和{{7*7}}和{{", [(9, "7*7"), (17, None)]),
+        ("{{ 名称 }}", []),
+        ("{{{ 名称 }}", [(0, "{ 名称 ")]),
+        ("{{ {{ 名称 }}", [(0, None)]),
+    ],
+)
+def test_stray_braces_have_position_and_content(source, braces):
+    assert list(Prose.parse(source).stray_braces) == braces
 
 
 @given(st.text("甲乙，a1 \n{}{} .名", max_size=40))
 def test_folding_loses_only_white_space(source):
-    def marks(text):
+    def drop_spaces(text):
         return "".join(text.split())
 
     printed = "".join(
@@ -61,4 +73,4 @@ def test_folding_loses_only_white_space(source):
         for paragraph in Prose.parse(source).paragraphs
         for piece in paragraph
     )
-    assert marks(printed) == marks(source)
+    assert drop_spaces(printed) == drop_spaces(source)

@@ -1,3 +1,7 @@
+"""Breaking titles into lines."""
+
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,40 +56,41 @@ TITLES = """
 永州市零陵区人民政府/关于贯彻落实《法治政府建设实施纲要》/和2023年法治政府建设情况的报告
 江西省景德镇市浮梁县市场监督管理局/关于2023年度法治政府建设工作情况的报告
 """.split()
+"""Titles with a slash at each line break."""
 
 
 @pytest.mark.parametrize("lines", TITLES)
-def test_titles_are_broken_by_sense(lines):
+def test_titles_break_by_meaning(lines):
     assert break_title(lines.replace("/", "")) == tuple(lines.split("/"))
 
 
-def test_the_issuer_is_never_cut_where_it_fits():
+def test_an_issuer_that_fits_one_line_is_not_broken():
     issuer = "某某高新技术产业开发区管理服务中心"
     assert break_title(f"{issuer}2023年度法治政府建设情况报告", issuer)[0] == issuer
 
 
-words = st.sampled_from(
+WORDS = st.sampled_from(
     ["甲市", "乙县", "人民政府", "2023年度", "法治政府建设", "情况", "的", "报告", "关于"]
 )
 
 
-def test_a_line_too_long_is_better_than_one_that_begins_with_the_genre():
+def test_an_overlong_line_is_better_than_one_that_starts_with_the_genre():
     title = "关于全面推进依法行政加快建设的法治政府建设报告"
     assert break_title(title) == (title,)
 
 
-@given(st.lists(words, min_size=1, max_size=14).map("".join))
-def test_lines_and_phrases_make_the_title_again(title):
+@given(st.lists(WORDS, min_size=1, max_size=14).map("".join))
+def test_lines_and_phrases_join_to_the_title(title):
     lines = break_title(title)
     assert "".join(lines) == title
     assert len(lines) <= MAX_TITLE_LINES
     assert all(lines)
     assert "".join(title_phrases(title)) == title
-    for later in (*lines[1:], *title_phrases(title)[1:]):
-        assert not later.startswith(("报告", "的报告"))
+    for line in (*lines[1:], *title_phrases(title)[1:]):
+        assert not line.startswith(("报告", "的报告"))
 
 
-places = st.lists(
+PLACES = st.lists(
     st.sampled_from(
         "河北省 内蒙古自治区 景德镇市 新乡市 成都市 徐州经济技术开发区 临夏回族自治州 "
         "呼伦贝尔市 锡林郭勒盟 通州区 和县 "
@@ -94,11 +99,11 @@ places = st.lists(
     min_size=1,
     max_size=3,
 )
-organs = st.sampled_from(
+ORGANS = st.sampled_from(
     "人民政府 市场监督管理局 城市管理委员会 大数据局 税务局 绿化和市容管理局 城镇化工作办公室 "
     "社区矫正管理局 石牌街道办事处 直属机关工作委员会 防灾减灾区域协作中心".split()
 )
-subjects = st.sampled_from(
+SUBJECTS = st.sampled_from(
     [
         ("2023年", "法治政府建设", "年度报告"),
         ("2023年度", "法治政府建设", "情况报告"),
@@ -108,14 +113,18 @@ subjects = st.sampled_from(
 )
 
 
-@given(places, organs, subjects, st.booleans())
-def test_lines_end_where_the_parts_of_an_issuer_or_of_a_title_do(places, organ, subject, is_told):
+def ends(pieces):
+    """Return the positions in the joined text at which a piece ends."""
+    return set(accumulate(map(len, pieces)))
+
+
+@given(PLACES, ORGANS, SUBJECTS, st.booleans())
+def test_lines_end_with_a_part_of_the_issuer_or_subject(places, organ, subject, is_issuer_known):
     parts = [*places, organ, *subject]
     issuer, title = "".join([*places, organ]), "".join(parts)
-    ends = {len("".join(parts[:count])) for count in range(1, len(parts) + 1)}
-    lines = break_title(title, issuer if is_told else "")
-    for pieces in (lines, title_phrases(title)):
-        assert {len("".join(pieces[:count])) for count in range(1, len(pieces) + 1)} <= ends
+    lines = break_title(title, issuer if is_issuer_known else "")
+    assert ends(lines) <= ends(parts)
+    assert ends(title_phrases(title)) <= ends(parts)
     fits = max(map(title_width, [issuer, "".join(subject)])) <= MAX_WIDTH
     if fits and len(lines) > 1:
         assert lines == (issuer, "".join(subject))

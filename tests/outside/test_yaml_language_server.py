@@ -1,8 +1,8 @@
-"""The JSON Schema in the language server of the editors: it finds what `validate` finds."""
+"""yaml-language-server with the JSON Schema reports the same lines as `validate`."""
 
 import pytest
-from examples import SAMPLE
-from test_json_schema import BAD, GOOD, ROOT, changed, lines, written
+from examples import ROOT, SAMPLE
+from schema_cases import INVALID, VALID, as_yaml, cases, data_with
 from yls import diagnose
 
 from fazhi_report.model import parse
@@ -12,11 +12,11 @@ ERROR = 1
 BROKEN_SCHEMA = 65536
 
 ROUNDED = "value: 999999999999999999"
-"""JavaScript reads it as 10¹⁸, which has a digit too many."""
+"""JavaScript reads it as 10¹⁸, which has one digit too many."""
 
 TEXTS = {
-    (place, line): written(changed(place, line))
-    for place, line in lines(GOOD) + lines(BAD)
+    (place, line): as_yaml(data_with(place, line))
+    for place, line in cases(VALID) + cases(INVALID)
     if line != ROUNDED
 }
 
@@ -26,10 +26,8 @@ def uri(case):
 
 
 def error_lines(diagnostics):
-    assert all(found.get("code") != BROKEN_SCHEMA for found in diagnostics), diagnostics
-    return {
-        found["range"]["start"]["line"] + 1 for found in diagnostics if found["severity"] == ERROR
-    }
+    assert all(item.get("code") != BROKEN_SCHEMA for item in diagnostics), diagnostics
+    return {item["range"]["start"]["line"] + 1 for item in diagnostics if item["severity"] == ERROR}
 
 
 @pytest.fixture(scope="module")
@@ -38,28 +36,30 @@ def server(program):
 
 
 @pytest.fixture(scope="module")
-def found(server):
+def diagnostics(server):
+    """The diagnostics of all texts, by URI."""
     return diagnose(server, {uri(case): text for case, text in TEXTS.items()}, SCHEMA)
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=" ".join)
-def test_it_finds_what_validate_finds(case, found):
-    ours = {each.start.line for each in parse(TEXTS[case].encode(), "test.yaml").diagnostics}
-    theirs = error_lines(found[uri(case)])
-    if case[1].startswith("value: {"):  # ours is of the whole figure, theirs of the part
+def test_it_reports_the_lines_that_validate_reports(case, diagnostics):
+    loaded = parse(TEXTS[case].encode(), "test.yaml")
+    ours = {diagnostic.start.line for diagnostic in loaded.diagnostics}
+    theirs = error_lines(diagnostics[uri(case)])
+    if case[1].startswith("value: {"):  # validate reports the whole figure, the server its part
         assert bool(ours) == bool(theirs)
     else:
         assert ours == theirs
 
 
-def test_its_messages_are_ours_where_the_pattern_is(found):
-    messages = [each["message"] for each in found[uri(("metric", "value: 11件19人"))]]
+def test_it_shows_the_message_for_a_pattern(diagnostics):
+    messages = [item["message"] for item in diagnostics[uri(("metric", "value: 11件19人"))]]
     assert messages == ["不是数量，应写一个数，如 11次、近500名"]
 
 
-def test_the_sample_names_its_schema(server):
-    good = SAMPLE.read_text("utf-8")
-    bad = good.replace("level: city", "level: 市")
-    assert error_lines(diagnose(server, {SAMPLE.as_uri(): good})[SAMPLE.as_uri()]) == set()
-    line = 1 + bad[: bad.index("level: 市")].count("\n")
-    assert error_lines(diagnose(server, {SAMPLE.as_uri(): bad})[SAMPLE.as_uri()]) == {line}
+def test_it_finds_the_schema_that_the_sample_names(server):
+    valid = SAMPLE.read_text("utf-8")
+    invalid = valid.replace("level: city", "level: 市")
+    assert error_lines(diagnose(server, {SAMPLE.as_uri(): valid})[SAMPLE.as_uri()]) == set()
+    line = 1 + invalid[: invalid.index("level: 市")].count("\n")
+    assert error_lines(diagnose(server, {SAMPLE.as_uri(): invalid})[SAMPLE.as_uri()]) == {line}

@@ -1,4 +1,4 @@
-"""Asking yaml-language-server, over its standard input and output, what it finds in YAML texts."""
+"""A client for yaml-language-server, over its standard input and output."""
 
 import contextlib
 import json
@@ -11,9 +11,12 @@ TIMEOUT = 60.0
 
 
 def diagnose(program, texts, schema=None):
-    """The LSP diagnostics of each text: {uri: text} to {uri: [diagnostic]}.
+    """Return the LSP diagnostics of texts: {uri: text} to {uri: [diagnostic]}.
 
-    The URI of a JSON Schema is for all of them, but for those that name their own.
+    `schema` is the URI of the JSON Schema for texts that name none.
+
+    Raises:
+        RuntimeError: the server failed, or left a text without an answer.
     """
     settings = {
         "validate": True,
@@ -23,30 +26,31 @@ def diagnose(program, texts, schema=None):
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen([program, "--stdio"], **pipes) as process:
         server = _Server(process, settings)
-        found = {}
+        diagnostics = {}
         try:
             capabilities = {"workspace": {"configuration": True}}
-            nowhere = {"processId": None, "rootUri": None}
-            server.request(1, "initialize", nowhere | {"capabilities": capabilities})
+            no_client = {"processId": None, "rootUri": None}
+            server.request(1, "initialize", no_client | {"capabilities": capabilities})
             server.send(method="initialized", params={})
-            server.wait_for("method", "workspace/configuration")  # else texts come before settings
+            # Texts that arrive before the settings would be checked without the schema.
+            server.wait_for("method", "workspace/configuration")
             for uri, text in texts.items():
                 document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
                 server.send(method="textDocument/didOpen", params={"textDocument": document})
-            while len(found) < len(texts):
-                told = server.wait_for("method", "textDocument/publishDiagnostics")["params"]
-                found[told["uri"]] = told["diagnostics"]
+            while len(diagnostics) < len(texts):
+                answer = server.wait_for("method", "textDocument/publishDiagnostics")["params"]
+                diagnostics[answer["uri"]] = answer["diagnostics"]
             server.request(2, "shutdown", None)
             server.send(method="exit")
             process.wait(timeout=10)
         except (queue.Empty, OSError, EOFError, subprocess.TimeoutExpired) as error:
-            silent = [uri for uri in texts if uri not in found]
-            raise RuntimeError(f"yaml-language-server failed, nothing said of {silent}") from error
+            missing = [uri for uri in texts if uri not in diagnostics]
+            raise RuntimeError(f"yaml-language-server failed, no answer for {missing}") from error
         finally:
             process.kill()
-            with contextlib.suppress(OSError):  # what it left unread
+            with contextlib.suppress(OSError):  # Closing flushes, but the process is gone.
                 process.stdin.close()
-    return found
+    return diagnostics
 
 
 class _Server:
@@ -67,7 +71,7 @@ class _Server:
         self.wait_for("id", number)
 
     def wait_for(self, key, value):
-        """The next message of a kind; requests that come before it are answered."""
+        """Return the next message with this value at a key; answer requests that come before it."""
         while True:
             message = self.inbox.get(timeout=max(0.0, self.deadline - time.monotonic()))
             if message is None:
@@ -76,7 +80,7 @@ class _Server:
             if is_request:
                 self.answer(message)
             if message.get("method") == "telemetry/event" and "error" in message["params"]["name"]:
-                raise RuntimeError(message["params"])  # it would go on and report no problems
+                raise RuntimeError(message["params"])  # The server itself would carry on.
             if message.get(key) == value and not (key == "id" and is_request):
                 return message
 
@@ -89,11 +93,11 @@ class _Server:
 
 
 def _read(stream, inbox):
-    """Put each message of the stream into the inbox, then None."""
+    """Put each message of a stream into the inbox, and None at its end."""
     length = 0
     while line := stream.readline():
         if line.lower().startswith(b"content-length:"):
             length = int(line.partition(b":")[2])
-        elif not line.strip():  # the end of the headers
+        elif not line.strip():  # end of the headers
             inbox.put(json.loads(stream.read(length)))
     inbox.put(None)

@@ -1,4 +1,4 @@
-"""Templates of one's own: copied out, put in front of the built-in ones, and wrong ones named."""
+"""A user's own templates: exported, used before the built-in ones, and checked."""
 
 import os
 from zipfile import ZipFile
@@ -11,8 +11,8 @@ TEMPLATES = ROOT / "templates"
 
 
 @pytest.fixture
-def mine(tmp_path):
-    """Write templates of one's own."""
+def write_templates(tmp_path):
+    """Write the user's templates; return their folder."""
 
     def write(files):
         for name, content in files.items():
@@ -26,7 +26,7 @@ def mine(tmp_path):
 
 @pytest.fixture
 def build(run, report_file, tmp_path):
-    """Build the smallest report with templates of one's own."""
+    """Build the smallest report with the templates of a folder."""
 
     def build(folder, *options):
         data = report_file()
@@ -35,7 +35,7 @@ def build(run, report_file, tmp_path):
     return build
 
 
-def test_the_built_in_ones_are_copied_out_and_make_the_same_files(run, tmp_path, rendered):
+def test_exported_templates_render_the_same_files(run, tmp_path, rendered):
     code, out, err = run("templates", tmp_path / "mine")
     written = [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
     assert code == 0
@@ -48,8 +48,8 @@ def test_the_built_in_ones_are_copied_out_and_make_the_same_files(run, tmp_path,
         assert (tmp_path / f"2023.{name}").read_bytes() == content
 
 
-def test_nothing_is_copied_over_what_is_there(run, tmp_path, mine):
-    folder = mine({"report.md.j2": "自己的"})
+def test_an_export_overwrites_nothing(run, write_templates):
+    folder = write_templates({"report.md.j2": "自己的"})
     code, out, err = run("templates", folder)
     assert (code, out) == (2, "")
     assert "已有内容" in err
@@ -57,20 +57,20 @@ def test_nothing_is_copied_over_what_is_there(run, tmp_path, mine):
     assert run("templates", folder / "report.md.j2")[0] == 2
 
 
-def test_an_empty_folder_is_filled(run, tmp_path):
+def test_templates_are_exported_into_an_empty_folder(run, tmp_path):
     (tmp_path / "mine").mkdir()
     assert run("templates", tmp_path / "mine")[0] == 0
     assert (tmp_path / "mine" / "docx" / "_rels" / ".rels").is_file()
 
 
-def test_own_templates_come_first(build, tmp_path, mine):
-    code, _, err = build(mine({"report.md.j2": "\ufeff{{ document.issuer }}：*标*\n"}))
+def test_own_templates_precede_built_in_ones(build, tmp_path, write_templates):
+    code, _, err = build(write_templates({"report.md.j2": "\ufeff{{ document.issuer }}：*标*\n"}))
     assert (code, err) == (0, "")
     assert (tmp_path / "out" / "2023.md").read_text("utf-8") == "甲市人民政府：*标*\n"
     assert paragraphs_of_html((tmp_path / "out" / "2023.html").read_bytes())
 
 
-WRONG = [
+ERRORS = [
     ("一\n{% if %}", 2, "这里应是变量或算式，却是 %}"),
     ("{% if document %}\n一", 2, "到文件末尾，{% if %} 还没有结束"),
     ("一\n{% fro x in y %}", 2, "没有 {% fro %} 这种语句"),
@@ -103,9 +103,11 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("template", "line", "message"), WRONG)
-def test_a_wrong_template_is_named_with_its_line(build, tmp_path, mine, template, line, message):
-    folder = mine({"report.md.j2": template})
+@pytest.mark.parametrize(("template", "line", "message"), ERRORS)
+def test_an_error_is_reported_with_file_and_line(
+    build, tmp_path, write_templates, template, line, message
+):
+    folder = write_templates({"report.md.j2": template})
     code, out, err = build(folder)
     assert (code, out) == (2, "")
     assert err.startswith(f"模板 {folder / 'report.md.j2'} 第 {line} 行有错误：{message}")
@@ -125,35 +127,35 @@ def test_a_wrong_template_is_named_with_its_line(build, tmp_path, mine, template
         ),
     ],
 )
-def test_what_is_wrong_in_an_included_template_is_found_there(
-    build, mine, outer, inner, line, message
+def test_an_error_in_an_included_template_is_located_there(
+    build, write_templates, outer, inner, line, message
 ):
-    folder = mine({"report.md.j2": outer, "part.j2": inner})
+    folder = write_templates({"report.md.j2": outer, "part.j2": inner})
     _, _, err = build(folder, "-f", "md")
     assert err.startswith(f"模板 {folder / 'part.j2'} 第 {line} 行有错误：{message}")
 
 
-def test_a_name_that_a_template_does_not_have(build, mine):
+def test_a_missing_name_in_an_import(build, write_templates):
     files = {"report.md.j2": "{% from 'part.j2' import m %}{{ m() }}", "part.j2": "一"}
-    _, _, err = build(mine(files), "-f", "md")
+    _, _, err = build(write_templates(files), "-f", "md")
     assert "第 1 行有错误：模板 part.j2 里没有“m”" in err
 
 
-def test_templates_named_relative_to_where_one_is(build, mine, tmp_path, monkeypatch):
-    monkeypatch.chdir(mine({"report.md.j2": "{{ nosuch }}"}))
+def test_a_relative_folder_is_shown_as_given(build, write_templates, tmp_path, monkeypatch):
+    monkeypatch.chdir(write_templates({"report.md.j2": "{{ nosuch }}"}))
     assert build(".", "-f", "md")[2].startswith("模板 report.md.j2 第 1 行有错误")
     monkeypatch.chdir(tmp_path)
     assert build("./mine", "-f", "md")[2].startswith("模板 mine/report.md.j2 第 1 行有错误")
 
 
-def test_an_error_in_a_built_in_template_is_named_without_its_folder(build, mine):
+def test_a_built_in_template_is_shown_without_its_folder(build, write_templates):
     files = {"report.md.j2": "{% from 'docx/word/document.xml.j2' import run %}"}
-    _, _, err = build(mine(files), "-f", "md")
+    _, _, err = build(write_templates(files), "-f", "md")
     assert err.startswith("模板 docx/word/document.xml.j2 第 ")
 
 
-def test_a_template_in_another_encoding(build, mine):
-    folder = mine({"report.md.j2": "一二".encode("gbk")})
+def test_a_template_that_is_not_utf_8(build, write_templates):
+    folder = write_templates({"report.md.j2": "一二".encode("gbk")})
     assert build(folder)[::2] == (
         2,
         f"模板 {folder / 'report.md.j2'} 不是 UTF-8 编码，请另存为 UTF-8\n",
@@ -161,7 +163,7 @@ def test_a_template_in_another_encoding(build, mine):
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"),
+    ("name", "intended"),
     [
         ("reprot.html.j2", "report.html.j2"),
         ("report.html", "report.html.j2"),
@@ -169,36 +171,39 @@ def test_a_template_in_another_encoding(build, mine):
         ("Report.MD.j2", "report.md.j2"),
     ],
 )
-def test_a_mistyped_name_gets_a_warning(build, mine, name, meant):
-    folder = mine({name: "一"})
+def test_a_mistyped_name_gets_a_warning(build, write_templates, name, intended):
+    folder = write_templates({name: "一"})
     code, _, err = build(folder)
     assert code == 0
-    assert err == f"警告：{folder / name} 没有代替任何内置模板，是不是 {meant}？\n"
+    assert err == f"警告：{folder / name} 没有代替任何内置模板，是不是 {intended}？\n"
 
 
-def test_files_for_the_own_templates_get_none(build, mine):
+def test_other_files_get_no_warning(build, write_templates):
     files = {"report.html.j2": "{% include 'report1.html.j2' %}", "report1.html.j2": "一"}
-    assert build(mine(files | {"report.html.j2~": "", "header.j2": "", "README.md": ""}))[2] == ""
+    files |= {"report.html.j2~": "", "header.j2": "", "README.md": ""}
+    assert build(write_templates(files))[2] == ""
 
 
 @pytest.fixture
-def own_parts(mine):
+def write_part(write_templates):
+    """Write a part of the Word package beside an unrelated file; return the folder."""
+
     def write(name, content):
-        return mine({f"docx/word/{name}": content, "docx/word/.DS_Store": b"\0"})
+        return write_templates({f"docx/word/{name}": content, "docx/word/.DS_Store": b"\0"})
 
     return write
 
 
-def test_an_own_part_takes_the_place_of_a_template(build, tmp_path, own_parts):
-    assert build(own_parts("document.xml", "<own/>"), "-f", "docx")[0] == 0
+def test_an_own_part_replaces_a_template(build, tmp_path, write_part):
+    assert build(write_part("document.xml", "<own/>"), "-f", "docx")[0] == 0
     with ZipFile(tmp_path / "out" / "2023.docx") as package:
         assert package.namelist().count("word/document.xml") == 1
         assert package.read("word/document.xml") == b"<own/>"
         assert "word/.DS_Store" not in package.namelist()
 
 
-def test_a_part_that_is_no_xml_is_refused(build, tmp_path, own_parts):
-    folder = own_parts("document.xml.j2", "<own>\n<broken")
+def test_a_part_must_be_xml(build, tmp_path, write_part):
+    folder = write_part("document.xml.j2", "<own>\n<broken")
     code, _, err = build(folder, "-f", "docx")
     assert code == 2
     path = folder / "docx" / "word" / "document.xml.j2"

@@ -1,4 +1,4 @@
-"""数据格式 (model): a data file as a validated `Report`, and the files that belong to it."""
+"""数据格式 (model): a data file as a validated `Report`, and the files that it refers to."""
 
 from fazhi_report.model.dossier import Dossier, gather
 from fazhi_report.model.errors import diagnose

@@ -1,4 +1,4 @@
-"""A report with the files that it refers to."""
+"""A report together with the files that it refers to."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ from fazhi_report.model.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A report with its pictures and last year's report; rules and layout share one."""
+    """A report with its pictures and last year's report, the input of rules and layout."""
 
     report: Report
     pictures: Pictures = field(default_factory=Pictures)
@@ -18,8 +18,8 @@ class Dossier:
 
 
 def gather(report: Report, folder: Path, baseline: Report | None = None) -> Dossier:
-    """Read what a report refers to, each file once. Faults are kept, not raised.
+    """Read the files that a report refers to, each once; record faults instead of raising them.
 
-    `folder` is that of the data file; `baseline` is last year's report if an option gives it.
+    `folder` is that of the data file, `baseline` the report of the `--baseline` option.
     """
     return Dossier(report, read_pictures(report, folder), find_last_year(report, folder, baseline))

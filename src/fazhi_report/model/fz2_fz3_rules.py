@@ -1,4 +1,4 @@
-"""The rules of the schema: keys (FZ201–FZ203) and values (FZ3xx)."""
+"""Rules that the models enforce: keys (FZ201–FZ203) and values (FZ3xx)."""
 
 from fazhi_report.diagnostics import Rule, Severity
 

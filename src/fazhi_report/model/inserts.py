@@ -1,4 +1,4 @@
-"""表格和图片: what may follow the text of a section, an achievement or an annex."""
+"""表格 (tables) and 图片 (pictures) after the text of a section, achievement or annex."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from fazhi_report.model.values import (
 
 
 class Table(Model, title="表格"):
-    """表格: a head and rows of as many cells; `widths` are in proportion to each other."""
+    """A table whose rows have as many cells as its head; `widths` are relative."""
 
     title: Maybe[Line] = Field(default=None, title="表题", description="印在表格上方，居中。")
     unit: Maybe[Line] = Field(
@@ -38,7 +38,7 @@ class Table(Model, title="表格"):
 
 
 class Picture(Model, title="图片"):
-    """图片: a file beside the data file or below its folder; `width` is in millimetres."""
+    """An image file in or below the folder of the data file; `width` is in millimetres."""
 
     file: Line = Field(
         title="文件", description="数据文件所在文件夹内的 PNG 或 JPEG 文件，如 images/走势.png。"

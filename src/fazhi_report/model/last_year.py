@@ -1,4 +1,4 @@
-"""上年的报告 (last year's report): where it comes from, and the values of this year's metrics."""
+"""上年的报告 (last year's report) and its values of this year's metrics."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,11 +15,11 @@ from fazhi_report.model.walk import metrics_of
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """Last year's report as this year's sees it; `report` is None where there is none.
+    """Last year's report, or why there is none.
 
-    `values` are last year's values by this year's metric names. `path` is the file that the
-    data file names as `baseline`, `fault` why it cannot be used. `note` says that the
-    `--baseline` option was ignored.
+    `values` maps this year's metric names to last year's values. `path` is the file that the
+    key `baseline` names, and `fault` says why it cannot be used. `note` says that the report of
+    the `--baseline` option was ignored.
     """
 
     report: Report | None = None
@@ -29,20 +29,20 @@ class LastYear:
     note: str = ""
 
     def value_of(self, name: str, metric: Metric) -> Quantity | None:
-        """Last year's value: `previous` of this year's file, otherwise from last year's report."""
+        """Return last year's value: `previous` in this year's file, else from the report."""
         return metric.previous or self.values.get(name)
 
 
-def find_last_year(report: Report, folder: Path, given: Report | None = None) -> LastYear:
-    """Find last year's report: the one given by option, or the file named as `baseline`.
+def find_last_year(report: Report, folder: Path, option: Report | None = None) -> LastYear:
+    """Return the report of the `--baseline` option, else the one that the key `baseline` names.
 
-    `folder` is that of the data file. A given report that is not of the year before is ignored.
+    `folder` is that of the data file. The option is ignored if it is not of the year before.
     """
-    if given is not None and given.year == report.year - 1:
-        return LastYear(given, _values(given, report))
     note = ""
-    if given is not None:
-        years = f"{given.year} 年的报告不是 {report.year} 年的上年"
+    if option is not None:
+        if option.year == report.year - 1:
+            return LastYear(option, _values(option, report))
+        years = f"{option.year} 年的报告不是 {report.year} 年的上年"
         note = f"--baseline 给出的 {years}，没有用来对照"
     if report.baseline is None:
         return LastYear(note=note)
@@ -70,8 +70,12 @@ def load_last_year(path: Path) -> Report:
 
 
 def _values(last: Report, report: Report) -> dict[str, Quantity]:
-    """Last year's values by this year's names; those never filled in are left out."""
-    old, new = ([(name, metric) for _, name, metric in metrics_of(each)] for each in (last, report))
-    matching = match_metrics(*([Identity.of(*pair) for pair in side] for side in (old, new)))
+    """Map this year's metric names to last year's values, except those still 待填."""
+    old = [(name, metric) for _, name, metric in metrics_of(last)]
+    new = [(name, metric) for _, name, metric in metrics_of(report)]
+    matching = match_metrics(
+        [Identity.of(name, metric) for name, metric in old],
+        [Identity.of(name, metric) for name, metric in new],
+    )
     values = {new[j][0]: old[i][1].value for i, j in matching.pairs}
     return {name: value for name, value in values.items() if not value.is_blank}

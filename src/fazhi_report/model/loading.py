@@ -1,4 +1,4 @@
-"""A data file to a `Report`, or to diagnostics that point into the file."""
+"""Load a data file as a `Report`, with diagnostics that point into the file."""
 
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -14,7 +14,7 @@ from fazhi_report.source import Source, read
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`report` is None when the data has errors; it may be there though the text has some."""
+    """A data file as loaded; `report` is None if the data is invalid or incomplete."""
 
     source: Source
     report: Report | None
@@ -31,13 +31,13 @@ def load(path: FilePath) -> Loaded:
 
 
 def parse(content: bytes, file: str) -> Loaded:
-    """Validate the bytes of a data file; `file` is what diagnostics call it."""
+    """Validate the bytes of a data file; `file` is its name in diagnostics."""
     source = read(content, file)
-    found = list(source.diagnostics)
+    diagnostics = list(source.diagnostics)
     report = None
     if source.data is not None:
         try:
             report = Report.model_validate(source.data)
         except ValidationError as error:
-            found += diagnose(error, source)
-    return Loaded(source, report if source.complete else None, in_order(found))
+            diagnostics += diagnose(error, source)
+    return Loaded(source, report if source.complete else None, in_order(diagnostics))

@@ -1,6 +1,6 @@
 """配对 (matching): which metrics of two years are the same.
 
-The one answer to that question for the rules, `build`, `diff` and `trend`.
+Rules, `build`, `diff` and `trend` all match metrics here.
 """
 
 from collections import defaultdict
@@ -12,14 +12,14 @@ from typing import Self
 from fazhi_report.model.metric import Metric
 
 Candidate = tuple[float, int, int]
-"""How good a pair is, with its positions in the old and the new list."""
+"""A possible pair: its score, its position in the old list, its position in the new list."""
 
 Keys = Sequence[str | None]
 """One key for each item of a list; None matches nothing."""
 
 
 class By(StrEnum):
-    """What made a pair; `NAME` is the id for parts of a report."""
+    """Reason for a pair; for sections and achievements, `NAME` is the id."""
 
     NAME = "name"
     RENAMED_FROM = "renamed_from"
@@ -29,7 +29,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What identifies a metric: its name, its former name, and its code."""
+    """The properties that identify a metric."""
 
     name: str
     former: str | None = None
@@ -41,9 +41,9 @@ class Identity:
 
 
 class Matching:
-    """Pairs of positions of two lists; each position is used at most once, better pairs first.
+    """One-to-one pairs of positions in an old and a new list.
 
-    Swapping the two lists swaps each pair and changes nothing else.
+    Symmetric: swapping the lists swaps each pair and changes nothing else.
     """
 
     def __init__(self, old: int, new: int) -> None:
@@ -52,7 +52,9 @@ class Matching:
         self.new_left = set(range(new))
 
     def take(self, candidates: Iterable[Candidate], by: By) -> None:
-        # Pairs that exclude each other share a side, so that the sum tells them apart.
+        """Accept candidates whose positions are both free, highest score first."""
+        # At equal scores i + j decides: it is symmetric, and differs between candidates that
+        # compete, because they share one position.
         for _, i, j in sorted(candidates, key=lambda pair: (-pair[0], pair[1] + pair[2])):
             if i in self.old_left and j in self.new_left:
                 self.old_left.remove(i)
@@ -60,32 +62,25 @@ class Matching:
                 self.pairs[i, j] = by
 
     def take_equal(self, by: By, *keys: tuple[Keys, Keys]) -> None:
-        """Pair items with equal keys; each argument is a list of keys for the old and the new."""
+        """Pair free items with equal keys; each argument has the keys of the old and new items."""
         self.take({pair for old, new in keys for pair in self._equal(old, new)}, by)
 
     def _equal(self, old: Keys, new: Keys) -> Iterator[Candidate]:
-        places = defaultdict(list)
+        positions = defaultdict(list)
         for j in self.new_left:
-            places[new[j]].append(j)
+            positions[new[j]].append(j)
         for i in self.old_left:
             if old[i] is not None:
-                yield from ((1.0, i, j) for j in places.get(old[i], ()))
+                yield from ((1.0, i, j) for j in positions.get(old[i], ()))
 
 
 def match_metrics(old: Sequence[Identity], new: Sequence[Identity]) -> Matching:
     """Match by name, then by the former name that either side states, then by code."""
+    names, new_names = ([metric.name for metric in metrics] for metrics in (old, new))
+    formers, new_formers = ([metric.former for metric in metrics] for metrics in (old, new))
+    codes, new_codes = ([metric.code for metric in metrics] for metrics in (old, new))
     matching = Matching(len(old), len(new))
-    (names, formers, codes), (new_names, new_formers, new_codes) = map(_keys, (old, new))
     matching.take_equal(By.NAME, (names, new_names))
     matching.take_equal(By.RENAMED_FROM, (names, new_formers), (formers, new_names))
     matching.take_equal(By.CODE, (codes, new_codes))
     return matching
-
-
-def _keys(metrics: Sequence[Identity]) -> tuple[list[str], Keys, Keys]:
-    """Names, former names and codes."""
-    return (
-        [metric.name for metric in metrics],
-        [metric.former for metric in metrics],
-        [metric.code for metric in metrics],
-    )

@@ -1,4 +1,4 @@
-"""指标 (metric): a figure of the report with its relations."""
+"""指标 (metric): a figure of the report and its relations to other metrics."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -19,7 +19,7 @@ from fazhi_report.source import Path
 
 
 class Metric(Model, title="指标"):
-    """指标: a figure of the report, and what is known of it. `by` is 责任单位."""
+    """A figure of the report; `by` is the 责任单位 (responsible unit)."""
 
     value: ValueField = Field(
         title="数值",
@@ -60,7 +60,7 @@ class Metric(Model, title="指标"):
 
     @property
     def relations(self) -> Iterator[tuple[Path, str]]:
-        """Names of other metrics, each with its path below this one."""
+        """Path below this metric, and name, of each metric that it refers to."""
         for relation in ("sum_of", "share_of", "added", "removed"):
             for index, name in enumerate(getattr(self, relation) or ()):
                 yield (relation, index), name

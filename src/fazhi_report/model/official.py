@@ -1,4 +1,4 @@
-"""公文要素 (elements of an official document) and the layout of the printed page."""
+"""公文要素 (elements of an official document) and 版式 (layout of the printed page)."""
 
 from typing import Annotated, Literal
 
@@ -20,7 +20,7 @@ from fazhi_report.model.values import (
 
 
 class Signature(Model, title="署名"):
-    """发文机关署名 and 成文日期; `name` is the issuer where it is left out."""
+    """发文机关署名 (signature) and 成文日期 (date); `name` defaults to the issuer."""
 
     name: Maybe[Line] = Field(
         default=None, title="发文机关署名", description="不是发文机关（issuer）署名时才写。"
@@ -34,7 +34,7 @@ class Signature(Model, title="署名"):
 
 
 class Official(Model, title="公文要素"):
-    """版头, 附注 and 版记 (GB/T 9704-2012, 7.2–7.4): what only the full official document has."""
+    """版头 (head), 附注 (remark) and 版记 (imprint) of a 公文 (GB/T 9704-2012, 7.2–7.4)."""
 
     copy_number: Maybe[CopyNumber] = Field(
         default=None, title="份号", description="1 至 6 位数字，印成 6 位；涉密公文要有。"
@@ -71,9 +71,9 @@ class Official(Model, title="公文要素"):
 
 
 class Layout(Model, title="版式"):
-    """版式: what differs from a profile. Fonts are one name each, lengths are in millimetres.
+    """Deviations from a layout profile; the profiles are in `document/layout.py`.
 
-    `line_pitch` is in points; the profiles are those of layout.py.
+    Margins are in millimetres, `line_pitch` is in points, and a font is a single name.
     """
 
     profile: Maybe[Profile] = Field(

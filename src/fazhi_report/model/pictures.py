@@ -1,4 +1,4 @@
-"""图片 (pictures): the files that a report shows, read from its folder and no farther."""
+"""图片 (pictures): image files of a report, read only from below its folder."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,20 +19,20 @@ _KINDS = {
     "png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
     "jpeg": (b"\xff\xd8\xff", b"\xff\xd9"),
 }
-"""How a file of each kind begins and ends."""
+"""First and last bytes of a file of each kind."""
 
 _DOTS_PER_INCH = 96
-"""What a file that does not say is shown at."""
+"""Resolution of a file that states none."""
 
 _UPRIGHT = (-1, 0, 1)
-"""Exif's orientation as imagesize gives it: none, or upright."""
+"""Exif orientations of an upright picture as `imagesize` returns them; -1 is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture's file: `name` is its path below the data file's folder, `kind` png or jpeg.
+    """An image file; `name` is its path below the data file's folder, `kind` png or jpeg.
 
-    Width and height are in millimetres, as the file has them.
+    `width` and `height` are the file's own, in millimetres.
     """
 
     name: str
@@ -44,47 +44,47 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The images of a report by the name that it calls them, and what is wrong with the others."""
+    """Images, and faults of those that cannot be used, by the name in the data file."""
 
     images: Mapping[str, Image] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_pictures(report: Report, folder: Path) -> Pictures:
-    """Read every picture of a report whose data file is in a folder."""
+    """Read every picture of a report; `folder` is that of the data file."""
     images: dict[str, Image] = {}
     faults: dict[str, str] = {}
     for name in dict.fromkeys(picture.file for _, picture in pictures_of(report)):
         try:
             images[name] = _read(name, folder)
-        except Problem as fault:
-            faults[name] = str(fault)
+        except Problem as problem:
+            faults[name] = str(problem)
     return Pictures(images, faults)
 
 
 def _read(name: str, folder: Path) -> Image:
-    path = _inside(name, folder)
+    path = _resolve(name, folder)
     if not path.is_file():
         raise Problem(f"没有图片文件 {name}")
     if path.stat().st_size > MAX_BYTES:
         raise Problem(f"图片文件最大 {MAX_BYTES // 1_000_000} MB")
-    return _image(PurePosixPath(name).as_posix(), read_bytes(path))
+    return _parse_image(PurePosixPath(name).as_posix(), read_bytes(path))
 
 
-def _inside(name: str, folder: Path) -> Path:
-    """Where the file is: no link, no .. and no drive leads out of the data file's folder."""
+def _resolve(name: str, folder: Path) -> Path:
+    """Resolve the path of a picture; refuse links, `..` and drives that leave the folder."""
     if "\\" in name or ":" in name or PurePosixPath(name).is_absolute():
         raise Problem("图片要写成从数据文件所在文件夹起的路径，如 images/走势.png")
     try:
-        home, path = folder.resolve(), (folder / name).resolve()
+        root, path = folder.resolve(), (folder / name).resolve()
     except (OSError, RuntimeError, ValueError) as error:
         raise Problem(f"无法读取 {name}") from error
-    if ".." in PurePosixPath(name).parts or home not in path.parents:
+    if ".." in PurePosixPath(name).parts or root not in path.parents:
         raise Problem("图片要放在数据文件所在的文件夹里")
     return path
 
 
-def _image(name: str, content: bytes) -> Image:
+def _parse_image(name: str, content: bytes) -> Image:
     kind = next((kind for kind, (start, _) in _KINDS.items() if content.startswith(start)), None)
     if kind is None:
         raise Problem("图片应是 PNG 或 JPEG 文件")

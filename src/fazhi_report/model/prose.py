@@ -1,6 +1,6 @@
-"""Prose of the data file: paragraphs of text and references like `{{ 指标名 }}`.
+"""正文 (prose): paragraphs of text and references like `{{ 指标名 }}`.
 
-References are parsed, never evaluated; braces around anything that is no metric name are text.
+References are parsed, never evaluated. Braces around anything else are text.
 """
 
 import re
@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import Self
 
 NAME_PATTERN = r"[^\s0-9!-/:-@\[-^`{-~][^\s!-,./:-@\[-^`{-~]*"
-"""What a metric or an id may be called: no space, no ASCII mark but _ and -, no digit first."""
+"""Name of a metric, section or achievement: no space, no ASCII mark but _ and -, no digit first."""
+
+ATTRIBUTES = ("yoy", "previous")
+"""Attributes of a reference: 同比 (year-over-year change) and 上年数 (last year's value)."""
 
 _BRACES = re.compile(r"\{\{(?P<content>(?:(?!\{\{|\}\}).)*)(?P<closed>\}\})?", re.DOTALL)
 _REFERENCE = re.compile(
@@ -18,13 +21,9 @@ _REFERENCE = re.compile(
 )
 
 
-ATTRIBUTES = ("yoy", "previous")
-"""同比 and 上年数: what one may ask of a metric besides its value."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`{{ name }}` or `{{ name.attribute }}`, `position` characters into the text as written."""
+    """`{{ name }}` or `{{ name.attribute }}` at an offset of the source text."""
 
     name: str
     attribute: str
@@ -36,9 +35,9 @@ Piece = str | Reference
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Text of one or more paragraphs; `source` is the text as the data file has it.
+    """Text of one or more paragraphs.
 
-    `starts` are where the paragraphs begin in it.
+    `source` is the text as the data file has it, `starts` the offset of each paragraph in it.
     """
 
     source: str
@@ -47,12 +46,10 @@ class Prose:
 
     @classmethod
     def parse(cls, source: str) -> Self:
-        """Cut text into paragraphs at blank lines, and those into text and references."""
-        spans = _paragraph_spans(source)
-        found = [
-            (start, pieces) for start, end in spans if (pieces := _paragraph(source, start, end))
-        ]
-        return cls(source, tuple(pieces for _, pieces in found), tuple(start for start, _ in found))
+        """Split text into paragraphs at blank lines, and these into text and references."""
+        spans = list(_spans(source))
+        paragraphs = tuple(_paragraph(source, start, end) for start, end in spans)
+        return cls(source, paragraphs, tuple(start for start, _ in spans))
 
     @property
     def references(self) -> Iterator[Reference]:
@@ -61,19 +58,18 @@ class Prose:
 
     @property
     def stray_braces(self) -> Iterator[tuple[int, str | None]]:
-        """Each `{{` that opens no reference: its position, and what stands up to its `}}`.
+        """Offset and content of each `{{` that starts no reference.
 
-        None where another `{{` or the end of the text comes first.
+        The content is None if another `{{` or the end of the text comes before `}}`.
         """
         references = {reference.position for reference in self.references}
-        if self.source.count("{{") == len(references) and "{{{" not in self.source:
-            return
         for match in _BRACES.finditer(self.source):
             if match.start() not in references:
                 yield match.start(), match["content"] if match["closed"] else None
 
 
-def _paragraph_spans(source: str) -> Iterator[tuple[int, int]]:
+def _spans(source: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each run of lines that are not blank."""
     start, position = None, 0
     for line in source.split("\n"):
         if line.strip():
@@ -101,23 +97,23 @@ def _paragraph(source: str, start: int, end: int) -> tuple[Piece, ...]:
 
 
 def fold(text: str) -> str:
-    """Join lines, and keep no run of spaces longer than one.
+    """Join lines and squeeze spaces.
 
-    A line break is a space only between two words of narrow letters: Chinese text, and a
+    A line break becomes a space only between two narrow letters, because Chinese text, and a
     figure beside it, are set without spaces.
     """
     first, *rest = text.split("\n")
-    parts = [first]
+    pieces = [first]
     for line in map(str.lstrip, rest):
-        parts[-1] = parts[-1].rstrip()
-        if _is_narrow(parts[-1][-1:]) and _is_narrow(line[:1]):
-            parts.append(" ")
-        parts.append(line)
-    return squeeze("".join(parts))
+        pieces[-1] = pieces[-1].rstrip()
+        if _is_narrow(pieces[-1][-1:]) and _is_narrow(line[:1]):
+            pieces.append(" ")
+        pieces.append(line)
+    return squeeze("".join(pieces))
 
 
 def squeeze(text: str) -> str:
-    """Runs of spaces and tabs become one space: HTML shows no more than that."""
+    """Replace each run of spaces and tabs by one space, as HTML does."""
     return re.sub(r"[ \t]+", " ", text)
 
 

@@ -1,4 +1,4 @@
-"""数据格式 (schema): a data file as frozen pydantic models, from `Report` down."""
+"""报告 (report): the top-level models of a data file."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -32,14 +32,14 @@ from fazhi_report.model.values import (
 
 
 def read_annexes(value: Any) -> Any:
-    """`annex: metrics` is short for a list of that alone."""
+    """Expand the short form: `annex: metrics` stands for a list with that one item."""
     if isinstance(value, str) and value != METRICS:
         raise PydanticCustomError("annex", f"附件应写 {METRICS}，或者逐项列出")
     return [value] if value == METRICS else value
 
 
 def read_annex(value: Any) -> Any:
-    """`metrics` is short for the table of all metrics under its usual title."""
+    """Expand the short form: `metrics` stands for the table of all metrics."""
     return {"title": METRICS_TITLE, "metrics_table": True} if value == METRICS else value
 
 
@@ -48,7 +48,7 @@ _PICTURE = Field(default=None, title="图片", description="正文和表格之�
 
 
 class Achievement(Model, title="成效"):
-    """成效: some paragraphs, and the metrics that their figures are."""
+    """成效 (achievement): paragraphs and the metrics whose figures they contain."""
 
     id: Name = Field(
         title="名字", description="自己起的名字，不会印出来，两年之间对照用；全文不能重复。"
@@ -70,10 +70,10 @@ class Achievement(Model, title="成效"):
 
 
 class Section(Model, title="部分"):
-    """A part of the report. Without a heading it is unnumbered.
+    """部分 (section); unnumbered if it has no heading.
 
-    A heading that ends in a full stop (。) runs into the paragraph after it; `numbering`
-    says whether the subsections count on from those of the section before.
+    A heading that ends in a full stop (。) is set run-in, on the first line of the text.
+    `numbering` says whether the numbers of subsections continue from the section before.
     """
 
     id: Name = Field(
@@ -110,7 +110,7 @@ class Section(Model, title="部分"):
 
 
 class Annex(Model, title="附件"):
-    """附件: starts on a page of its own, and is listed in the 附件说明 below the body."""
+    """附件 (annex): starts on a new page and is listed in the 附件说明 below the body."""
 
     title: Line = Field(title="附件名称", description="不写序号，末尾不加标点。")
     metrics_table: bool = Field(
@@ -137,7 +137,7 @@ Annexes = Annotated[
 
 
 class Report(Model, title="法治政府建设年度报告"):
-    """A year's report. `source` is 来源, the unit that publishes it."""
+    """The report of one year; `source` is 来源 (the unit that publishes it)."""
 
     format: Annotated[int, AfterValidator(read_format)] = Field(
         title="格式版本", description="数据文件格式的版本，现在是 1。"
@@ -221,4 +221,4 @@ LABELS = {
     "windows": "Windows 自带字体",
     "kylin": "麒麟、统信系统字体",
 }
-"""What the words of the data file are called in Chinese."""
+"""Chinese names of the words that a data file may choose from."""

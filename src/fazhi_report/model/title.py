@@ -1,10 +1,11 @@
-"""标题 (title): broken into lines by sense (GB/T 9704-2012, 7.3.1).
+"""标题 (title): break a title into lines by meaning (GB/T 9704-2012, 7.3.1).
 
-A line ends where a name or a term ends, never inside one and never before 报告; the lines
-make a trapezium or a lozenge.
+A line ends after a name or a term, never inside one and never before 报告; the lines form a
+trapezium or a lozenge.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 from fazhi_report.model.values import MAX_TITLE_LINES
@@ -17,7 +18,7 @@ _PLACE = re.compile(
     r"|(?<!法治)(?:省|盟|县|旗|(?<!城)市|(?<!社)区)(?![级直属场政容域块]))"
     r"(?:党?委(?:员会)?(?=全面))?(?![委党])(?=.{3})"
 )
-"""A name within the issuer's: 市 in 市场, 区 in 社区, 县 in 依法治县 end none."""
+"""A place name within the issuer's name, but not up to 市 in 市场, 区 in 社区 or 县 in 依法治县."""
 
 _ISSUER = re.compile(r".*?(?=关于|[及和暨]?[0-9]{4}年|法治政府建设|$)")
 _YEAR = re.compile(r"[0-9]{4}年度?")
@@ -25,92 +26,95 @@ _TERM = re.compile("法治政府建设|》")
 _NEXT_YEAR = re.compile(r"[及和暨][0-9]{4}年")
 _GOVERNMENT = re.compile("人民政府|政府|管理委员会|管委会|行政公署")
 _GENRE = re.compile("的?报告")
-"""Never begins a line."""
+"""Genre of the document; never starts a line."""
 
-_A_LINE = 3
-"""What one line more costs beside the pauses of `_pauses`."""
+_LINE_COST = 3
+"""Cost of each additional line, on the scale of `_breaks`."""
+
+Cuts = tuple[int, ...]
+"""Positions where lines start and end, from 0 to the length of the text."""
 
 
 def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
-    """Cut a title into few lines, where a reader would pause.
+    """Break a title into few lines at natural pauses.
 
-    A title that fits one line stays whole. Where the places to pause are too few, a line may
-    be longer than `MAX_WIDTH`; the layout then wraps it.
+    A title that fits one line is not broken. A line may exceed `MAX_WIDTH` if there are too few
+    pauses; the layout then wraps it.
     """
-    pauses = _pauses(text, issuer)
-    choices = [
-        (0, *chosen, len(text))
-        for count in range(MAX_TITLE_LINES)
-        for chosen in combinations(sorted(pauses), count)
-    ]
+    breaks = _breaks(text, issuer)
 
-    def cost(cuts: tuple[int, ...]) -> tuple[float, int]:
-        lines = [text[start:end] for start, end in pairwise(cuts)]
-        widths = [title_width(line) for line in lines]
-        overflow = max(0.0, *(_widest(line) - MAX_WIDTH for line in lines))
-        return overflow, sum(pauses[cut] + _A_LINE for cut in cuts[1:-1]) + _shape(widths)
+    def cost(cuts: Cuts) -> tuple[float, int]:
+        lines = _cut(text, cuts)
+        overflow = max(0.0, *(_max_width(line) - MAX_WIDTH for line in lines))
+        shape = _shape_cost([title_width(line) for line in lines])
+        return overflow, sum(breaks[cut] + _LINE_COST for cut in cuts[1:-1]) + shape
 
-    best = min(choices, key=cost)
-    return tuple(text[start:end] for start, end in pairwise(best))
+    return tuple(_cut(text, min(_choices(breaks, len(text)), key=cost)))
 
 
-def break_name(name: str, widest: float) -> tuple[str, ...]:
-    """A name that is too wide for a line, in the fewest lines, cut where a part of it ends."""
-    ends = {found.end() for part in (_PLACE, _GOVERNMENT) for found in part.finditer(name)}
-    ends = {end for end in ends if end < len(name) and not name.startswith("文件", end)}
-    choices: list[tuple[int, ...]] = [
-        (0, *chosen, len(name))
-        for count in range(MAX_TITLE_LINES)
-        for chosen in combinations(sorted(ends), count)
-    ]
+def break_name(name: str, max_width: float) -> tuple[str, ...]:
+    """Break a name into as few lines of at most `max_width` as possible, after a part of it."""
+    ends = {match.end() for part in (_PLACE, _GOVERNMENT) for match in part.finditer(name)}
+    breaks = {end for end in ends if end < len(name) and not name.startswith("文件", end)}
 
-    def cost(cuts: tuple[int, ...]) -> tuple[float, int, float]:
-        longest = max(title_width(name[start:end]) for start, end in pairwise(cuts))
-        return max(0.0, longest - widest), len(cuts), longest
+    def cost(cuts: Cuts) -> tuple[float, int, float]:
+        longest = max(map(title_width, _cut(name, cuts)))
+        return max(0.0, longest - max_width), len(cuts), longest
 
-    best = min(choices, key=cost)
-    return tuple(name[start:end] for start, end in pairwise(best))
+    return tuple(_cut(name, min(_choices(breaks, len(name)), key=cost)))
 
 
 def title_phrases(line: str) -> list[str]:
-    """A title's line cut at every pause, for a screen too narrow to hold it."""
-    cuts = (0, *sorted(_pauses(line, "")), len(line))
-    return [line[start:end] for start, end in pairwise(cuts)]
+    """Cut a line of a title at every pause, for screens narrower than the line."""
+    return _cut(line, (0, *sorted(_breaks(line, "")), len(line)))
 
 
 def title_width(text: str) -> float:
-    """In full-width characters; Latin letters and digits count half."""
+    """Return the width in full-width characters; Latin letters and digits count half."""
     return sum(0.5 if character <= "~" else 1.0 for character in text)
 
 
-def _widest(text: str) -> float:
-    """In a font whose digits are wider than half a character, as those of some 宋体 are."""
+def _max_width(text: str) -> float:
+    """Return the width in a 宋体 font whose digits are wider than half a character."""
     return title_width(text) + sum(character <= "~" for character in text) / 8
 
 
-def _pauses(text: str, issuer: str) -> dict[int, int]:
-    """Positions at which a line may end, each with how much a reader would mind."""
-    found = _ISSUER.match(text)
-    end = len(issuer) if issuer and text.startswith(issuer) else found.end() if found else 0
-    pauses = {
-        each.end(): 12 if _GOVERNMENT.match(text, each.end()) else 3
-        for each in _PLACE.finditer(text, 0, end)
+def _choices(breaks: Iterable[int], length: int) -> list[Cuts]:
+    """Return every way to cut a text of some length into at most `MAX_TITLE_LINES` lines."""
+    return [
+        (0, *cuts, length)
+        for count in range(MAX_TITLE_LINES)
+        for cuts in combinations(sorted(breaks), count)
+    ]
+
+
+def _cut(text: str, cuts: Cuts) -> list[str]:
+    return [text[start:end] for start, end in pairwise(cuts)]
+
+
+def _breaks(text: str, issuer: str) -> dict[int, int]:
+    """Return the positions at which a line may end, each with its cost to the reader."""
+    match = _ISSUER.match(text)
+    end = len(issuer) if issuer and text.startswith(issuer) else match.end() if match else 0
+    breaks = {
+        place.end(): 12 if _GOVERNMENT.match(text, place.end()) else 3
+        for place in _PLACE.finditer(text, 0, end)
     }
-    pauses |= {each.end(): 3 for each in _YEAR.finditer(text, end)}
-    pauses |= {each.end(): 9 for each in _TERM.finditer(text, end)}
-    pauses |= {each.start(): 1 for each in _NEXT_YEAR.finditer(text, end)}
-    pauses[end] = 0
+    breaks |= {year.end(): 3 for year in _YEAR.finditer(text, end)}
+    breaks |= {term.end(): 9 for term in _TERM.finditer(text, end)}
+    breaks |= {year.start(): 1 for year in _NEXT_YEAR.finditer(text, end)}
+    breaks[end] = 0
     return {
-        place: cost
-        for place, cost in pauses.items()
-        if 0 < place < len(text)
-        and not _GENRE.match(text, place)
-        and text.count("《", 0, place) == text.count("》", 0, place)
+        position: cost
+        for position, cost in breaks.items()
+        if 0 < position < len(text)
+        and not _GENRE.match(text, position)
+        and text.count("《", 0, position) == text.count("》", 0, position)
     }
 
 
-def _shape(widths: list[float]) -> int:
-    """0 for a trapezium or lozenge, more for a block, and most for an hourglass."""
+def _shape_cost(widths: list[float]) -> int:
+    """Return 0 for a trapezium or lozenge, more for a block, and most for an hourglass."""
     if len(widths) == MAX_TITLE_LINES and widths[1] < min(widths[0], widths[2]):
         return 9
-    return sum(abs(one - other) < 1 for one, other in pairwise(widths))
+    return sum(abs(first - second) < 1 for first, second in pairwise(widths))

@@ -1,8 +1,9 @@
-"""值 (values): the types of the values of a data file, and the functions that read them."""
+"""值 (values): field types of the data file and the functions that validate them."""
 
+import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeGuard, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +22,7 @@ MAX_LEVELS = 4
 MAX_COLUMNS = 14
 MAX_COPIES = 999_999
 TYPE_WIDTH = 156
-"""版心宽 in millimetres (GB/T 9704-2012, 5.2.1)."""
+"""版心宽 (width of the type area) in millimetres (GB/T 9704-2012, 5.2.1)."""
 
 MAX_TITLE_LENGTH = 120
 MAX_TITLE_LINES = 3
@@ -32,7 +33,22 @@ BASELINE_PATTERN = r"^[^/\\:\s][^\\:\n]*\.ya?ml$"
 """A path that means the same on every machine: relative, with slashes."""
 
 CODE_PATTERN = r"^[a-z_]+(\.[a-z_]+)+$"
-_PARTS = ("scale", "unit", "approx")
+FIELD_NAME_PATTERN = f"^{NAME_PATTERN}$"
+COPY_NUMBER_PATTERN = "0*[1-9][0-9]{0,5}"
+PATTERN_HELP = {
+    SECRECY_PATTERN: "写成 秘密、机密★5年、绝密★长期 的样子",
+    FONT_PATTERN: "写字体的名称，如 仿宋",
+    CODE_PATTERN: "写成 rec.received 的样子",
+    BASELINE_PATTERN: "写成 2022.yaml 或 ../2022/2022.yaml 的样子",
+    FIELD_NAME_PATTERN: "不含空格，不含 _ - 以外的半角标点，不以数字开头",
+}
+"""Advice to the user for each pattern of a text field."""
+
+_QUANTITY_TEXTS = ("scale", "unit", "approx")
+
+
+def _is_number(value: Any) -> TypeGuard[int | Decimal]:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def refuse_null(value: Any) -> Any:
@@ -49,7 +65,7 @@ def read_line(text: str) -> str:
 
 
 def read_head(text: str) -> str:
-    """A column's name, which the corner of a table may do without."""
+    """Read the heading of a column; it may be empty, as in the corner of a table."""
     return fold(text.strip())
 
 
@@ -69,14 +85,15 @@ def read_title(value: Any) -> tuple[str, ...]:
     return lines
 
 
-def read_date(value: Any) -> Any:
+def read_date(value: Any) -> date:
     if not isinstance(value, str):
         raise PydanticCustomError("date", "日期应写成 2024-02-26 的样子")
-    try:
-        if len(value) == len("2024-02-26") and value[4] == value[7] == "-":
+    # `fromisoformat` also accepts 20240226 and 2024-W09-1.
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
             return date.fromisoformat(value)
-    except ValueError:
-        pass
+        except ValueError:
+            pass
     raise PydanticCustomError("date", "日期应是存在的一天，写成 2024-02-26 的样子")
 
 
@@ -90,68 +107,66 @@ def read_prose(value: Any) -> Prose:
 
 
 def read_quantity(value: Any) -> Quantity:
+    """Read a quantity from text (`11次`), a number, or its parts (`{number: 11, unit: 次}`)."""
     try:
-        match value:
-            case str():
-                return Quantity.parse(value)
-            case int() | Decimal() if not isinstance(value, bool):
-                return Quantity.of(value)
-            case dict():
-                return _from_parts(value)
-            case _:
-                raise QuantityError("应为数量，如 11次")
+        if isinstance(value, str):
+            return Quantity.parse(value)
+        if isinstance(value, dict):
+            return _quantity_from_parts(value)
+        if _is_number(value):
+            return Quantity.of(value)
+        raise QuantityError("应为数量，如 11次")
     except QuantityError as error:
         raise PydanticCustomError(
             "quantity", "{reason}", {"reason": error.message, "position": error.position}
         ) from None
 
 
+def _quantity_from_parts(parts: dict[str, Any]) -> Quantity:
+    number = parts.get("number")
+    texts = {key: text for key, text in parts.items() if key != "number"}
+    are_texts = all(key in _QUANTITY_TEXTS and isinstance(texts[key], str) for key in texts)
+    if are_texts and _is_number(number):
+        return Quantity.of(number, **texts)
+    keys = "、".join(_QUANTITY_TEXTS)
+    raise QuantityError(f"分项写的数量要有数字 number，可有文字 {keys}")
+
+
 def read_value(value: Any) -> Quantity:
     return BLANK if value == TO_FILL else read_quantity(value)
 
 
-def _from_parts(parts: dict[str, Any]) -> Quantity:
-    texts = {key: part for key, part in parts.items() if key != "number"}
-    number = parts.get("number")
-    are_texts = all(key in _PARTS and isinstance(part, str) for key, part in texts.items())
-    if are_texts and isinstance(number, int | Decimal) and not isinstance(number, bool):
-        return Quantity.of(number, **texts)
-    raise QuantityError(f"分项写的数量要有数字 number，可有文字 {'、'.join(_PARTS)}")
-
-
 def read_metric(value: Any) -> Any:
-    """`11次` is short for `value: 11次`."""
+    """Expand the short form: `11次` stands for `value: 11次`."""
     return value if isinstance(value, dict) else {"value": value}
 
 
-def read_number(value: Any) -> Any:
-    """YAML's whole numbers are int, the others Decimal."""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+def read_number(value: Any) -> Decimal:
+    if _is_number(value):
         return Decimal(value)
     raise PydanticCustomError("number", "应为数字")
 
 
 def read_cell(value: Any) -> Prose:
-    """A cell of a table: nothing, a number, or text of one paragraph."""
-    match value:
-        case None:
-            value = ""
-        case int() | Decimal() if not isinstance(value, bool):
-            value = f"{value:f}" if isinstance(value, Decimal) else str(value)
-        case str():
-            pass
-        case _:
-            raise PydanticCustomError("cell", "表格的一格应为文字或数字")
-    prose = Prose.parse(value)
+    """Read a table cell: empty, a number, or text of one paragraph."""
+    if value is None:
+        text = ""
+    elif isinstance(value, str):
+        text = value
+    elif _is_number(value):
+        text = format(Decimal(value), "f")
+    else:
+        raise PydanticCustomError("cell", "表格的一格应为文字或数字")
+    prose = Prose.parse(text)
     if len(prose.paragraphs) > 1:
         raise PydanticCustomError("cell", "表格的一格只写一段")
     return prose
 
 
 def read_copy_number(value: Any) -> int:
-    """份号: YAML reads 000001 as 1; in quotation marks it is text."""
-    if isinstance(value, str) and value.isascii() and value.isdecimal():
-        value = int(value.lstrip("0")[:12] or 0)
+    """Read a 份号 (copy number); YAML reads 000001 as 1, and as text only in quotation marks."""
+    if isinstance(value, str) and re.fullmatch(COPY_NUMBER_PATTERN, value):
+        value = int(value.lstrip("0"))
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MAX_COPIES:
         return value
     raise PydanticCustomError("copy_number", "份号应为 1 至 6 位数字，如 000001")
@@ -162,19 +177,19 @@ Items = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in the file, a tuple in the model."""
 
 Maybe = Annotated[T | None, BeforeValidator(refuse_null)]
-"""A key may be left out; one that is written has a value."""
+"""An optional key; if present, it must have a value."""
 
 Line = Annotated[str, AfterValidator(read_line)]
 Head = Annotated[str, AfterValidator(read_head)]
-Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$", max_length=60)]
+Name = Annotated[str, Field(pattern=FIELD_NAME_PATTERN, max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
 TitleField = Annotated[tuple[str, ...], PlainValidator(read_title)]
-"""标题; line breaks are kept, and without any it is broken by sense."""
+"""标题 (title) by lines; the layout breaks a title of one line itself."""
 
 ProseField = Annotated[Prose, PlainValidator(read_prose)]
 QuantityField = Annotated[Quantity, PlainValidator(read_quantity)]
 ValueField = Annotated[Quantity, PlainValidator(read_value)]
-"""待填 keeps the place of a figure."""
+"""A quantity, or 待填 (to be filled in)."""
 
 BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=200)]
 CopyNumber = Annotated[int, PlainValidator(read_copy_number)]
@@ -192,6 +207,9 @@ Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 
 
 class Model(BaseModel):
-    """Titles and descriptions are for editors, which learn them from json_schema.py."""
+    """Base of all models: strict, frozen, no unknown keys.
+
+    The titles and descriptions of fields go into the JSON Schema, which editors show.
+    """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)

@@ -1,4 +1,4 @@
-"""Walks through a `Report`: each part of one kind, with its path in the data file."""
+"""Iterate over the parts of a `Report`, each with its path in the data file."""
 
 from collections.abc import Iterator
 
@@ -10,18 +10,18 @@ from fazhi_report.model.values import Model
 from fazhi_report.source import Path
 
 Content = Section | Achievement | Annex
-"""What may hold a text, then a table, then a picture."""
+"""A part with an optional text, table and picture, in this order."""
 
 
 def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
-    """Every section, those of annexes at the end."""
+    """Yield every section, those of annexes last."""
     yield from _sections(("sections",), report.sections)
     for index, annex in enumerate(report.annex or ()):
         yield from _sections(("annex", index, "sections"), annex.sections)
 
 
 def contents_of(report: Report) -> Iterator[tuple[Path, Content]]:
-    """Every section, achievement and annex, in reading order but for the annexes at the end."""
+    """Yield every section and achievement in reading order, then every annex."""
     for path, section in sections_of(report):
         yield path, section
         for index, achievement in enumerate(section.achievements):
@@ -31,7 +31,7 @@ def contents_of(report: Report) -> Iterator[tuple[Path, Content]]:
 
 
 def metrics_of(report: Report) -> Iterator[tuple[Path, str, Metric]]:
-    """Every metric with its path and name, in the order of the file."""
+    """Yield the path, the name and the metric, in the order of the file."""
     for path, content in contents_of(report):
         if isinstance(content, Achievement):
             for name, metric in content.metrics.items():
@@ -39,21 +39,24 @@ def metrics_of(report: Report) -> Iterator[tuple[Path, str, Metric]]:
 
 
 def responsible_unit(report: Report, metric: Metric) -> str:
-    """责任单位: who answers for a metric."""
+    """Return the 责任单位 (responsible unit) of a metric."""
     return metric.by or report.source or report.issuer
 
 
 def pending_metrics(report: Report) -> dict[str, list[str]]:
-    """The names of the metrics that are 待填, by 责任单位, both in the order of the file."""
-    found: dict[str, list[str]] = {}
+    """Return the names of the metrics that are 待填 (to be filled in), by responsible unit.
+
+    Units and names are in the order of the file.
+    """
+    names: dict[str, list[str]] = {}
     for _, name, metric in metrics_of(report):
         if metric.value.is_blank:
-            found.setdefault(responsible_unit(report, metric), []).append(name)
-    return found
+            names.setdefault(responsible_unit(report, metric), []).append(name)
+    return names
 
 
 def prose_of(report: Report) -> Iterator[tuple[Path, Prose]]:
-    """Every text in paragraphs."""
+    """Yield every text of paragraphs, but not the cells of tables."""
     if report.preamble:
         yield ("preamble",), report.preamble
     for path, content in contents_of(report):
@@ -70,7 +73,6 @@ def tables_of(report: Report) -> Iterator[tuple[Path, Table]]:
 
 
 def cells_of(report: Report) -> Iterator[tuple[Path, Prose]]:
-    """Every cell of a table."""
     for path, table in tables_of(report):
         for row, cells in enumerate(table.rows):
             for column, cell in enumerate(cells):
@@ -78,7 +80,7 @@ def cells_of(report: Report) -> Iterator[tuple[Path, Prose]]:
 
 
 def texts_of(report: Report) -> Iterator[tuple[Path, Prose]]:
-    """Every text that may hold references."""
+    """Yield every text that may contain references."""
     yield from prose_of(report)
     yield from cells_of(report)
 
@@ -90,7 +92,7 @@ def pictures_of(report: Report) -> Iterator[tuple[Path, Picture]]:
 
 
 def lines_of(report: Report) -> Iterator[tuple[Path, str]]:
-    """Every text that prints as it stands: headings, names, captions."""
+    """Yield every text that is printed unchanged: headings, names, captions."""
     yield from _lines((), report, "issuer", "source", "addressee")
     if report.title:
         yield ("title",), "".join(report.title)
@@ -111,13 +113,12 @@ def lines_of(report: Report) -> Iterator[tuple[Path, str]]:
 
 def _sections(path: Path, sections: tuple[Section, ...]) -> Iterator[tuple[Path, Section]]:
     for index, section in enumerate(sections):
-        here = (*path, index)
-        yield here, section
-        yield from _sections((*here, "sections"), section.sections)
+        yield (*path, index), section
+        yield from _sections((*path, index, "sections"), section.sections)
 
 
 def _lines(path: Path, part: Model, *keys: str) -> Iterator[tuple[Path, str]]:
-    """The lines, or lists of lines, that stand at some keys."""
+    """Yield the lines at some keys, each of which holds a line, a list of lines or None."""
     for key in keys:
         value = getattr(part, key)
         if isinstance(value, str):

@@ -1,10 +1,11 @@
-"""What is wrong with a user's template, in Chinese, and where: jinja2 says it in English."""
+"""Translate errors of Jinja templates into Chinese, and locate them."""
 
 import re
+from traceback import walk_tb
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-_MESSAGES = (
+_TRANSLATIONS = (
     (
         r"Encountered unknown tag '(.*?)'.*needs to be closed is '(.*?)'",
         "不该有 {{% {0} %}}，还没有结束的是 {{% {1} %}}",
@@ -38,7 +39,7 @@ _MESSAGES = (
     (r"maximum recursion depth", "模板或宏层层套用自己，没有尽头"),
 )
 
-_TOKENS = {
+_TOKEN_NAMES = {
     "begin of statement block": "{%",
     "end of statement block": "%}",
     "begin of print statement": "{{",
@@ -52,28 +53,27 @@ _TOKENS = {
 }
 
 
-def explained(error: Exception) -> str:
-    """What went wrong; what jinja2 or Python says in brackets where no words of ours fit."""
+def explain(error: Exception) -> str:
+    """Return the error in Chinese, with the original message in brackets if it is unknown."""
     if isinstance(error, TemplateNotFound):
         return f"找不到模板 {error.name}"
     english = (error.message if isinstance(error, TemplateSyntaxError) else str(error)) or ""
-    for pattern, message in _MESSAGES:
-        if found := re.search(pattern, english):
-            return message.format(*(_TOKENS.get(each, each) for each in found.groups()))
+    for pattern, message in _TRANSLATIONS:
+        if match := re.search(pattern, english):
+            return message.format(*(_TOKEN_NAMES.get(word, word) for word in match.groups()))
     return f"写法不对（{type(error).__name__}: {english}）"
 
 
-def place(error: Exception) -> tuple[str, int] | None:
-    """The file and line of the innermost template that an error arose in.
+def locate(error: Exception) -> tuple[str, int] | None:
+    """Return file and line in the innermost template on the stack of an error.
 
-    None where it arose in no template, like one that cannot be found.
+    None if there is no template on the stack, as when the requested one is missing.
     """
     if isinstance(error, TemplateSyntaxError):
         return error.filename or error.name or "", error.lineno
-    found = None
-    trace = error.__traceback__
-    while trace is not None:
-        if "__jinja_exception__" in trace.tb_frame.f_globals:  # jinja2's stand-in for a template
-            found = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-    return found
+    location = None
+    for frame, line in walk_tb(error.__traceback__):
+        # jinja2 replaces the frames of compiled templates by ones with this global.
+        if "__jinja_exception__" in frame.f_globals:
+            location = frame.f_code.co_filename, line
+    return location

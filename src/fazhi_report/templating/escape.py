@@ -1,4 +1,4 @@
-"""Text made safe for Markdown, and style sheets and scripts for a page."""
+"""Escape text for Markdown; embed style sheets and scripts in a page."""
 
 import re
 from base64 import b64encode
@@ -17,23 +17,20 @@ _EMAIL = (
 )
 _MARK = r"[\\`*_\[\]<>&|~$@#]|:(?=//)|(?<=www)\."
 _INLINE = re.compile(rf"(?P<email>{_EMAIL})|{_MARK}", re.IGNORECASE)
-_START = re.compile(r"[-+=]|[0-9]+(?=[.)])")
+_BLOCK_START = re.compile(r"\A(?:(?=[-+=])|[0-9]+(?=[.)]))")
+"""Start of a list item or heading underline, up to the mark to escape."""
 
 
 def escape_markdown(value: Any) -> Any:
-    """Backslash what has a meaning in CommonMark or GFM, so that a line prints as itself.
+    """Escape everything that has a meaning in CommonMark or GFM.
 
-    What a macro returns is marked up already. GFM makes a link of an e-mail address whatever
-    is escaped in it; so it is one in both.
+    Markup, such as the output of a macro, and other values than text are returned unchanged. An
+    e-mail address becomes an autolink, because GFM links it however it is escaped.
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    start = _START.match(value)
     text = _INLINE.sub(_escape, value)
-    if start is None or text[0] != value[0]:
-        return Markup(text)  # noqa: S704  (escaped for Markdown, not for HTML)
-    mark = start.end() if text[0].isdigit() else 0
-    return Markup(f"{text[:mark]}\\{text[mark:]}")  # noqa: S704  (as above)
+    return Markup(_BLOCK_START.sub(r"\g<0>\\", text))  # noqa: S704  (for Markdown, not for HTML)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -41,17 +38,17 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def verbatim(templates: Templates, name: str) -> str:
-    """A style sheet or script as it stands, to go inside its element.
+    """Return a style sheet or script to embed unescaped in its element.
 
     Raises:
-        Problem: it cannot be read, or it would end or confuse the element around it.
+        Problem: it cannot be read, or contains a tag or comment that would break the element.
     """
-    text = templates.text(name).strip()  # as some that compare digests do, too
-    if found := _ENDS_ELEMENT.search(text):
-        raise Problem(f"模板 {templates.shown(name)} 里不能有 {found[0]}")
+    text = templates.text(name).strip()  # Some tools strip an element before they hash it.
+    if match := _ENDS_ELEMENT.search(text):
+        raise Problem(f"模板 {templates.shown(name)} 里不能有 {match[0]}")
     return text
 
 
 def digest(content: str) -> str:
-    """What a Content-Security-Policy calls an inline style or script that it allows."""
+    """Return the source expression that allows an inline element in a Content-Security-Policy."""
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
