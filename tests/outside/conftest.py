@@ -26,13 +26,13 @@ from fazhi_report.trend.page import as_html
 FONTS = Path(__file__).with_name("fonts.conf")
 
 
-def require(path, name):
-    """Return the path of something installed; if it is None, skip the test, or fail it in CI."""
-    if not path and os.environ.get("CI"):
+def require(installed, name):
+    """Return `installed`, such as a path; if it is falsy, skip the test, or fail it in CI."""
+    if not installed and os.environ.get("CI"):
         pytest.fail(f"{name} must be installed in CI")
-    if not path:
+    if not installed:
         pytest.skip(f"{name} is not installed")
-    return path
+    return installed
 
 
 @pytest.fixture(scope="session")
