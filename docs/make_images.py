@@ -1,4 +1,4 @@
-"""Re-make the pictures in docs/images/: `python docs/make_images.py`.
+"""Regenerate the pictures in docs/images/: `python docs/make_images.py`.
 
 Needs LibreOffice, Poppler, Chromium and the fonts that tests/outside/fonts.conf names.
 """
@@ -14,10 +14,15 @@ IMAGES = ROOT / "docs" / "images"
 FONTS = ROOT / "tests" / "outside" / "fonts.conf"
 
 
-def call(*command: object) -> None:
+def run(*command: object) -> None:
+    """Run a program with the substitute fonts.
+
+    Raises:
+        CalledProcessError: it failed.
+    """
     environment = os.environ | {"FONTCONFIG_FILE": str(FONTS)}
     subprocess.run(
-        [str(part) for part in command], check=True, capture_output=True, env=environment
+        [str(argument) for argument in command], check=True, capture_output=True, env=environment
     )
 
 
@@ -33,7 +38,7 @@ official:
   printed_by: 廊坊市人民政府办公室
   printed_on: 2024-02-06
 """
-"""What makes the sample an official document; the number and the name are invented."""
+"""Keys that make the sample an official document; the number and the name are invented."""
 
 
 def main() -> None:
@@ -44,18 +49,18 @@ def main() -> None:
         (work / "2023.yaml").write_text(sample, "utf-8")
         (work / "official.yaml").write_text(sample + OFFICIAL, "utf-8")
         build = (sys.executable, "-m", "fazhi_report", "build", "-o", work)
-        call(*build, work / "2023.yaml", work / "official.yaml")
+        run(*build, work / "2023.yaml", work / "official.yaml")
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
         convert = ("--headless", "--convert-to", "pdf", "--outdir", work)
-        call("soffice", profile, *convert, work / "2023.docx", work / "official.docx")
-        first = ("-png", "-r", "60", "-singlefile", "-f", "1")
-        call("pdftoppm", *first, "-gray", work / "2023.pdf", IMAGES / "docx-page-1")
-        call("pdftoppm", *first, work / "official.pdf", IMAGES / "official-page-1")
-        quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
-        alone = ("--disable-background-networking", f"--user-data-dir={work / 'chromium'}")
+        run("soffice", profile, *convert, work / "2023.docx", work / "official.docx")
+        first_page = ("-png", "-r", "60", "-singlefile", "-f", "1")
+        run("pdftoppm", *first_page, "-gray", work / "2023.pdf", IMAGES / "docx-page-1")
+        run("pdftoppm", *first_page, work / "official.pdf", IMAGES / "official-page-1")
+        headless = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+        isolated = ("--disable-background-networking", f"--user-data-dir={work / 'chromium'}")
         size = ("--window-size=1280,960", "--force-device-scale-factor=0.6")
-        shot = f"--screenshot={IMAGES / 'html-page.png'}"
-        call("chromium", *quiet, *alone, *size, shot, (work / "2023.html").as_uri())
+        screenshot = f"--screenshot={IMAGES / 'html-page.png'}"
+        run("chromium", *headless, *isolated, *size, screenshot, (work / "2023.html").as_uri())
 
 
 if __name__ == "__main__":

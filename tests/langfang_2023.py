@@ -1,4 +1,4 @@
-"""What the published 2023 report of 廊坊市 states, and the sample must carry: no sentences."""
+"""Facts of the published 2023 report of 廊坊市 that the sample must state; no sentences."""
 
 HEADINGS = """
 一、把握正确政治方向，全面推动法治建设各项工作落地落实
@@ -67,7 +67,7 @@ FIGURES = """
 近300万元 3部 1部 20件 31件 8件 115件 2件 3件 7份 13份 56次 241件 近500名 270余场 12万份
 20余次 300余篇 18个 139个 2252户 18374名 970所 100% 240篇 4736条 307件 3340条 2839篇 429个
 """.split()
-"""Numbers with their approximations and measure words, in the order of the report."""
+"""Numbers with qualifiers (近, 余) and measure words, in the order of the report."""
 
 FIGURES_WITH_NOUNS = """
 11次研究 56324名干部 7支专业化调解团队 20多个村街 102项重点工作 70个重点项目 下放审批事项155项
@@ -87,7 +87,7 @@ FIGURES_WITH_NOUNS = """
 OTHER_NUMBERS = """
 2023年度 2023年 2024年2月26日 二十大 二十届 第二批 第三批 两级 三级 三地
 """.split()
-"""Years, dates and numerals that are names and no metrics."""
+"""Years, dates and numerals in names, which are not metrics."""
 
 NAMES = """
 第一责任人 省委 省政府 市委 习近平新时代中国特色社会主义思想

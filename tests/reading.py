@@ -1,13 +1,15 @@
-"""Read the three formats back with programs that nobody here wrote: one string a paragraph."""
+"""Read the three formats back with third-party parsers, one string a paragraph."""
 
 from html.parser import HTMLParser
 from io import BytesIO
 
 import docx
 import docx.table
+from examples import composed
 from markdown_it import MarkdownIt
 
-from fazhi_report.document import Document
+from fazhi_report.document import FORMATS, Document, render
+from fazhi_report.templating import Templates
 
 _EXPECTED_TOKENS = {
     *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),
@@ -20,6 +22,16 @@ _EXPECTED_TOKENS = {
     ),
 }
 _BLOCKS = {"h1", "h2", "h3", "h4", "h5", "p", "th", "td", "figcaption"}
+_TEMPLATES = Templates()
+
+
+def assert_same_text(report):
+    """Assert that each format has the text of the document, character for character."""
+    document = composed(report)
+    expected = paragraphs_of_document(document)
+    readers = {"md": paragraphs_of_markdown, "html": paragraphs_of_html, "docx": paragraphs_of_docx}
+    for name in FORMATS:
+        assert readers[name](render(document, name, _TEMPLATES)) == expected, name
 
 
 def paragraphs_of_document(document: Document) -> list[str]:
@@ -62,9 +74,9 @@ def _blocks(blocks):
 
 
 def paragraphs_of_markdown(content: bytes) -> list[str]:
-    """Also asserts that nothing in the text was taken for a list, a link, code or HTML."""
+    """Return the paragraphs; assert that no text became a list, a link, code or HTML."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    found = []
+    paragraphs = []
     for token in parser.parse(content.decode()):
         assert token.type in _EXPECTED_TOKENS, token
         for child in token.children or ():
@@ -72,64 +84,63 @@ def paragraphs_of_markdown(content: bytes) -> list[str]:
             assert child.attrGet("href") is None or child.attrGet("href").startswith("mailto:")
         if token.type == "inline":
             texts = (child.content for child in token.children if child.type != "image")
-            found.append("".join(texts))
-    return [text for text in found if text]
+            paragraphs.append("".join(texts))
+    return [text for text in paragraphs if text]
 
 
 def paragraphs_of_html(content: bytes) -> list[str]:
     reader = _HtmlReader()
     reader.feed(content.decode())
     reader.close()
-    return [text for text in reader.found if text]
+    return [text for text in reader.paragraphs if text]
 
 
 def paragraphs_of_docx(content: bytes) -> list[str]:
-    found = []
+    texts = []
     for block in docx.Document(BytesIO(content)).iter_inner_content():
         paragraphs = [block]
         if isinstance(block, docx.table.Table):
-            paragraphs = [
-                each for row in block.rows for cell in row.cells for each in cell.paragraphs
-            ]
-        found += (each.text.replace("\n", "") for each in paragraphs)
-    return [text.strip("\t").replace("\t", "\u3000") for text in found if text]
+            cells = (cell for row in block.rows for cell in row.cells)
+            paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
+        texts += (paragraph.text.replace("\n", "") for paragraph in paragraphs)
+    return [text.strip("\t").replace("\t", "\u3000") for text in texts if text]
 
 
 class _HtmlReader(HTMLParser):
-    """Text of the report's blocks; a heading that runs in is one block with its paragraph.
+    """Collect the text of a report's blocks, except the page's own (`aside`).
 
-    What stands aside is the page's own.
+    A run-in heading is one block with its paragraph.
     """
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
-        self.found = []
-        self.block = None
-        self.run_in = False
-        self.aside = False
+        self.paragraphs = []
+        self.open_block = None
+        self.is_run_in = False
+        self.is_aside = False
 
     def handle_starttag(self, tag, attrs):
         if tag == "aside":
-            self.aside = True
-        elif self.aside:
+            self.is_aside = True
+        elif self.is_aside:
             pass
         elif tag == "div":
-            self.run_in = ("class", "run-in") in attrs
-            if self.run_in:
-                self.found.append("")
+            self.is_run_in = ("class", "run-in") in attrs
+            if self.is_run_in:
+                self.paragraphs.append("")
         elif tag in _BLOCKS:
-            self.block = tag
-            if not self.run_in:
-                self.found.append("")
+            self.open_block = tag
+            if not self.is_run_in:
+                self.paragraphs.append("")
 
     def handle_endtag(self, tag):
         if tag == "aside":
-            self.aside = False
+            self.is_aside = False
         elif tag == "div":
-            self.run_in = False
+            self.is_run_in = False
         elif tag in _BLOCKS:
-            self.block = None
+            self.open_block = None
 
     def handle_data(self, data):
-        if self.block:
-            self.found[-1] += data
+        if self.open_block:
+            self.paragraphs[-1] += data

@@ -3,56 +3,59 @@ from examples import SMALLEST, composed, report_from
 from reading import paragraphs_of_document
 
 
-def printed(sections, **changes):
+def printed_lines(sections, **changes):
     document = composed(report_from(SMALLEST | {"sections": sections} | changes))
     return paragraphs_of_document(document)[1:]
 
 
-def section(id, heading=None, text=None, sections=(), **more):
-    given = {"id": id, "heading": heading, "text": text, "sections": list(sections)} | more
-    return {key: value for key, value in given.items() if value is not None}
+def section(id, heading=None, text=None, sections=(), **keys):
+    data = {"id": id, "heading": heading, "text": text, "sections": list(sections)} | keys
+    return {key: value for key, value in data.items() if value is not None}
 
 
-def test_four_levels_are_numbered_by_the_standard():
+def test_numbers_of_four_heading_levels():
     inner = section("丁", "四级", "文字。")
     tree = section(
         "甲",
         "一级",
         sections=[section("乙", "二级", sections=[section("丙", "三级", sections=[inner])])],
     )
-    assert printed([tree]) == ["一、一级", "（一）二级", "1.三级", "（1）四级", "文字。"]
+    assert printed_lines([tree]) == ["一、一级", "（一）二级", "1.三级", "（1）四级", "文字。"]
 
 
-def test_numbers_restart_below_each_heading_or_count_on():
-    def part(name, **more):
-        return section(name, name, sections=[section(name + "下", "目")], **more)
+def test_numbers_restart_below_each_heading_unless_continued():
+    def part(name, **keys):
+        return section(name, name, sections=[section(name + "下", "目")], **keys)
 
-    assert printed([part("甲"), part("乙")]) == ["一、甲", "（一）目", "二、乙", "（一）目"]
-    assert printed([part("甲"), part("乙", numbering="continue")])[-1] == "（二）目"
-
-
-def test_the_eleventh_heading():
-    assert printed([section(f"节{n}", "题") for n in range(11)])[-1] == "十一、题"
+    assert printed_lines([part("甲"), part("乙")]) == ["一、甲", "（一）目", "二、乙", "（一）目"]
+    assert printed_lines([part("甲"), part("乙", numbering="continue")])[-1] == "（二）目"
 
 
-def test_a_heading_that_ends_in_a_full_stop_runs_in():
-    assert printed([section("甲", "标题。", "首段。\n\n次段。")]) == ["一、标题。首段。", "次段。"]
-    assert printed([section("甲", "标题", "首段。")]) == ["一、标题", "首段。"]
-    lonely = section("甲", "标题。", sections=[section("乙", "下级。", "文字。")])
-    assert printed([lonely]) == ["一、标题。", "（一）下级。文字。"]
+def test_number_of_the_eleventh_heading():
+    assert printed_lines([section(f"节{n}", "题") for n in range(11)])[-1] == "十一、题"
 
 
-def test_unnumbered_parts_take_no_number():
+def test_heading_ending_in_a_full_stop_is_run_in():
+    assert printed_lines([section("甲", "标题。", "首段。\n\n次段。")]) == [
+        "一、标题。首段。",
+        "次段。",
+    ]
+    assert printed_lines([section("甲", "标题", "首段。")]) == ["一、标题", "首段。"]
+    without_text = section("甲", "标题。", sections=[section("乙", "下级。", "文字。")])
+    assert printed_lines([without_text]) == ["一、标题。", "（一）下级。文字。"]
+
+
+def test_unnumbered_sections_do_not_count():
     parts = [
         section("甲", "首"),
         section("乙", "引", numbered=False),
         section("丙", text="段。"),
         section("丁", "次"),
     ]
-    assert printed(parts) == ["一、首", "引", "段。", "二、次"]
+    assert printed_lines(parts) == ["一、首", "引", "段。", "二、次"]
 
 
-def test_text_before_subsections_and_achievements():
+def test_order_of_text_achievements_and_subsections():
     part = section(
         "甲",
         "题",
@@ -60,7 +63,7 @@ def test_text_before_subsections_and_achievements():
         [section("乙", "下", "文。")],
         achievements=[{"id": "丙", "text": "成效。"}],
     )
-    assert printed([part]) == ["一、题", "引言。", "成效。", "（一）下", "文。"]
+    assert printed_lines([part]) == ["一、题", "引言。", "成效。", "（一）下", "文。"]
 
 
 @pytest.mark.parametrize(
@@ -82,12 +85,12 @@ def test_dateline(changes, dateline):
 @pytest.mark.parametrize(
     "addressee", ["市委、市人大常委会", "市委、市人大常委会：", "市委、市人大常委会:"]
 )
-def test_the_addressee_ends_in_one_colon(addressee):
+def test_addressee_ends_in_exactly_one_colon(addressee):
     report = report_from(SMALLEST | {"addressee": addressee})
     assert composed(report).addressee == "市委、市人大常委会："
 
 
-def test_figures_know_their_metric():
+def test_figures_carry_name_value_unit_and_responsible_unit():
     metrics = {"甲数": {"value": "2.70万件", "by": "市公安局"}, "乙数": "1～3件"}
     parts = [
         section(
@@ -101,12 +104,12 @@ def test_figures_know_their_metric():
     assert (second.figure.value, second.figure.by, second.figure.number) == ("", "市司法局", 2)
 
 
-def test_a_figure_comes_from_the_issuer_where_nobody_else_is_named():
+def test_issuer_is_responsible_by_default():
     document = composed(report_from(SMALLEST))
     assert [span.figure.by for span in document.blocks[1].spans if span.figure] == ["甲市人民政府"]
 
 
-def test_a_report_in_the_style_of_shenzhen():
+def test_report_in_the_style_of_shenzhen():
     """一是…二是… in paragraphs, （一） on its own line, 特此报告 with signature and date."""
     work = section(
         "举措",
@@ -116,7 +119,7 @@ def test_a_report_in_the_style_of_shenzhen():
             section("执法", "规范执法", "一是严格执法。\n\n二是公正司法。"),
         ],
     )
-    assert printed(
+    assert printed_lines(
         [work, section("问题", "存在的不足和原因", "主要是……。")],
         addressee="中共乙市委",
         preamble="现将有关情况报告如下：",
@@ -139,8 +142,8 @@ def test_a_report_in_the_style_of_shenzhen():
     ]
 
 
-def test_the_title_is_made_from_issuer_and_year_or_given():
-    made = ("甲市人民政府", "2023年度法治政府建设情况报告")
-    assert composed(report_from(SMALLEST)).title == made
-    given = SMALLEST | {"title": "甲市人民政府\n2023年法治政府建设年度报告\n"}
-    assert composed(report_from(given)).title == ("甲市人民政府", "2023年法治政府建设年度报告")
+def test_title_defaults_to_issuer_and_year():
+    default = ("甲市人民政府", "2023年度法治政府建设情况报告")
+    assert composed(report_from(SMALLEST)).title == default
+    data = SMALLEST | {"title": "甲市人民政府\n2023年法治政府建设年度报告\n"}
+    assert composed(report_from(data)).title == ("甲市人民政府", "2023年法治政府建设年度报告")

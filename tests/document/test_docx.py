@@ -9,7 +9,7 @@ import pytest
 from examples import OFFICIAL, SMALLEST, composed, report_from
 
 from fazhi_report.document import docx as renderer
-from fazhi_report.document import placement as places
+from fazhi_report.document import placement
 from fazhi_report.document.document import Signature
 from fazhi_report.document.layout import GBT9704
 from fazhi_report.model import metrics_of
@@ -23,7 +23,7 @@ def body(rendered):
         return ElementTree.fromstring(package.read("word/document.xml"))
 
 
-def test_page_and_grid(rendered):
+def test_page_size_and_margins(rendered):
     section = docx.Document(BytesIO(rendered["docx"])).sections[0]
     sizes = {name: getattr(section, name).mm for name in ("page_width", "page_height")}
     margins = [getattr(section, f"{side}_margin").mm for side in ("top", "bottom", "left", "right")]
@@ -33,27 +33,29 @@ def test_page_and_grid(rendered):
 
 def test_headings_have_outline_levels(rendered):
     document = docx.Document(BytesIO(rendered["docx"]))
-    headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
-    assert [each[:2] for each in headings] == ["一、", "二、", "三、", "四、"]
+    headings = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"
+    ]
+    assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、"]
     outline = document.styles["Heading 1"].element.find(f".//{W}outlineLvl")
     assert outline.get(f"{W}val") == "0"
 
 
-def test_styles_are_those_of_the_standard(rendered):
-    """GB/T 9704-2012: type of each element, its size, outline level and indent."""
+def test_styles_follow_the_standard(rendered):
+    """Font, size, outline level and indent of each element (GB/T 9704-2012)."""
     styles = docx.Document(BytesIO(rendered["docx"])).styles
-    found = {}
+    formats = {}
     for name in ("Title", "Body Text", *(f"Heading {level}" for level in range(1, 5))):
         element = styles[name].element
         fonts = element.find(f".//{W}rFonts")
         level, indent = element.find(f".//{W}outlineLvl"), element.find(f".//{W}ind")
-        found[name] = (
+        formats[name] = (
             None if fonts is None else fonts.get(f"{W}eastAsia"),
             styles[name].font.size and styles[name].font.size.pt,
             None if level is None else level.get(f"{W}val"),
             None if indent is None else indent.get(f"{W}firstLineChars"),
         )
-    assert found == {
+    assert formats == {
         "Title": ("方正小标宋简体", 22, None, None),
         "Body Text": (None, None, None, "200"),
         "Heading 1": ("黑体", None, "0", None),
@@ -63,26 +65,26 @@ def test_styles_are_those_of_the_standard(rendered):
     }
 
 
-def test_a_heading_that_runs_in_keeps_its_type(rendered):
+def test_run_in_heading_keeps_its_character_style(rendered):
     document = docx.Document(BytesIO(rendered["docx"]))
-    paragraph = next(each for each in document.paragraphs if each.text.startswith("（一）"))
+    paragraph = next(p for p in document.paragraphs if p.text.startswith("（一）"))
     assert paragraph.runs[0].style.name == "Heading 2 Char"
     assert paragraph.runs[0].text == "（一）全力服务保障重大国家战略实施。"
     assert paragraph.runs[1].style.name == "Default Paragraph Font"
 
 
-def test_every_figure_stands_in_a_bookmark(body, sample):
-    names = [each.get(f"{W}name") for each in body.iter(f"{W}bookmarkStart")]
+def test_every_figure_has_a_bookmark(body, sample):
+    names = [bookmark.get(f"{W}name") for bookmark in body.iter(f"{W}bookmarkStart")]
     assert len(names) == len(set(names)) == len(list(metrics_of(sample)))
     assert all(re.fullmatch(r"[^\W\d]\w{0,39}", name) for name in names)
     paragraph = next(p for p in body.iter(f"{W}p") if p.find(f"{W}bookmarkStart") is not None)
-    parts = [child.tag.removeprefix(W) for child in paragraph]
-    at = parts.index("bookmarkStart")
-    assert parts[at : at + 3] == ["bookmarkStart", "r", "bookmarkEnd"]
-    assert "".join(paragraph[at + 1].itertext()) == "11次"
+    tags = [child.tag.removeprefix(W) for child in paragraph]
+    start = tags.index("bookmarkStart")
+    assert tags[start : start + 3] == ["bookmarkStart", "r", "bookmarkEnd"]
+    assert "".join(paragraph[start + 1].itertext()) == "11次"
 
 
-def test_bookmarks_of_long_names_are_short_and_unique(templates):
+def test_bookmark_names_are_short_and_unique():
     names = ["案" * 60, "案" * 59 + "件", "示范村（社区）"]
     part = {
         "id": "甲",
@@ -95,7 +97,7 @@ def test_bookmarks_of_long_names_are_short_and_unique(templates):
     assert bookmarks == ["fig1_" + "案" * 35, "fig2_" + "案" * 35, "fig3_示范村_社区_"]
 
 
-def test_the_title_is_one_paragraph_broken_by_sense(body):
+def test_title_is_one_paragraph_broken_after_the_issuer(body):
     title = body.find(f".//{W}p")
     assert [child.tag.removeprefix(W) for child in title.iter() if child.tag == f"{W}br"] == ["br"]
     assert [t.text for t in title.iter(f"{W}t")] == [
@@ -105,7 +107,7 @@ def test_the_title_is_one_paragraph_broken_by_sense(body):
 
 
 @pytest.mark.parametrize("data", [SMALLEST, OFFICIAL])
-def test_every_run_of_text_asks_for_the_east_asian_font(templates, data):
+def test_every_text_run_hints_the_east_asian_font(templates, data):
     with ZipFile(BytesIO(renderer.render(composed(report_from(data)), templates))) as package:
         body = ElementTree.fromstring(package.read("word/document.xml"))
     runs = [run for run in body.iter(f"{W}r") if run.find(f"{W}t") is not None]
@@ -113,9 +115,9 @@ def test_every_run_of_text_asks_for_the_east_asian_font(templates, data):
     assert hints == {"eastAsia"}
 
 
-def test_spaces_at_the_ends_of_runs_are_kept(body):
-    kept = {t.get("{http://www.w3.org/XML/1998/namespace}space") for t in body.iter(f"{W}t")}
-    assert kept == {"preserve"}
+def test_spaces_at_the_ends_of_runs_are_preserved(body):
+    modes = {t.get("{http://www.w3.org/XML/1998/namespace}space") for t in body.iter(f"{W}t")}
+    assert modes == {"preserve"}
 
 
 def test_no_theme_fonts(rendered):
@@ -128,16 +130,16 @@ def test_odd_and_even_footers(rendered):
     assert document.settings.odd_and_even_pages_header_footer
     section = document.sections[0]
     footers = [section.footer, section.even_page_footer]
-    assert [each.paragraphs[0].text for each in footers] == ["— 1 —", "— 1 —"]
-    assert [each.paragraphs[0].style.name for each in footers] == ["Footer Odd", "Footer Even"]
+    assert [footer.paragraphs[0].text for footer in footers] == ["— 1 —", "— 1 —"]
+    assert [footer.paragraphs[0].style.name for footer in footers] == ["Footer Odd", "Footer Even"]
 
 
-def test_the_same_report_makes_the_same_bytes(sample, templates, rendered):
+def test_rendering_is_reproducible(sample, templates, rendered):
     assert renderer.render(composed(sample), templates) == rendered["docx"]
 
 
 @pytest.mark.parametrize(
-    ("epoch", "published", "stamp"),
+    ("epoch", "published", "date"),
     [
         (None, "2024-02-26", (2024, 2, 26, 0, 0, 0)),
         (None, None, (1980, 1, 1, 0, 0, 0)),
@@ -147,15 +149,15 @@ def test_the_same_report_makes_the_same_bytes(sample, templates, rendered):
         ("9" * 5000, "2024-02-26", (2107, 12, 31, 0, 0, 0)),
     ],
 )
-def test_the_stamp_of_the_package(monkeypatch, templates, epoch, published, stamp):
+def test_date_of_the_package(monkeypatch, templates, epoch, published, date):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     if epoch is not None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     report = report_from(SMALLEST | ({"published": published} if published else {}))
     with ZipFile(BytesIO(renderer.render(composed(report), templates))) as package:
-        assert {entry.date_time for entry in package.infolist()} == {stamp}
+        assert {entry.date_time for entry in package.infolist()} == {date}
         core = package.read("docProps/core.xml").decode()
-    assert "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*stamp) in core
+    assert "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*date) in core
 
 
 @pytest.mark.parametrize(
@@ -175,7 +177,6 @@ def test_the_stamp_of_the_package(monkeypatch, templates, epoch, published, stam
         ("长" * 20, "2024年2月6日", True, (("center", 4.0, 0.0),) * 2),
     ],
 )
-def test_signature_and_date(name, date, seal, expected):
-    """The date begins two characters after the name does, or is centred below it for a seal."""
-    both = places.closing(Signature(name, date, seal), GBT9704)
-    assert tuple(map(astuple, both)) == expected
+def test_places_of_signature_and_date(name, date, seal, expected):
+    places = placement.signature_places(Signature(name, date, seal), GBT9704)
+    assert tuple(map(astuple, places)) == expected

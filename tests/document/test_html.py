@@ -32,50 +32,50 @@ class Elements(HTMLParser):
         return [attributes for name, attributes in self.all if name == tag]
 
 
-def test_metadata_of_a_government_page(rendered):
+def test_metadata_of_government_pages(rendered):
     page = Elements(rendered["html"])
-    named = {meta["name"]: meta["content"] for meta in page.attributes("meta") if "name" in meta}
-    assert named["ArticleTitle"] == "廊坊市人民政府2023年度法治政府建设情况报告"
-    assert named["PubDate"] == "2024-02-26"
-    assert named["ContentSource"] == "市司法局"
+    metadata = {meta["name"]: meta["content"] for meta in page.attributes("meta") if "name" in meta}
+    assert metadata["ArticleTitle"] == "廊坊市人民政府2023年度法治政府建设情况报告"
+    assert metadata["PubDate"] == "2024-02-26"
+    assert metadata["ContentSource"] == "市司法局"
     assert page.attributes("html") == [{"lang": "zh-CN"}]
 
 
-def test_nothing_is_stated_that_is_not_known(templates):
+def test_unknown_metadata_is_omitted(templates):
     page = Elements(html.render(composed(report_from(SMALLEST)), templates))
     names = {meta.get("name") for meta in page.attributes("meta")}
     assert names.isdisjoint({"PubDate", "ContentSource"})
 
 
-def test_every_figure_shows_its_metric_unit_and_value(rendered, sample):
+def test_figures_carry_name_value_unit_and_responsible_unit(rendered, sample):
     figures = Elements(rendered["html"]).attributes("data")
     assert [figure["data-name"] for figure in figures] == [
         name for _, name, _ in metrics_of(sample)
     ]
-    consultations = next(each for each in figures if each["data-name"] == "解答法律咨询")
+    consultations = next(f for f in figures if f["data-name"] == "解答法律咨询")
     assert consultations["value"] == "27000"
     assert consultations["data-unit"] == "人次"
     assert consultations["data-by"] == "市司法局"
 
 
-def test_no_figure_is_a_tab_stop_before_it_is_asked_for(rendered):
+def test_figures_are_no_tab_stops_without_script(rendered):
     page = Elements(rendered["html"])
-    stops = [tag for tag, each in page.all if int(each.get("tabindex", -1)) >= 0]
+    stops = [tag for tag, attrs in page.all if int(attrs.get("tabindex", -1)) >= 0]
     assert stops == []
     assert "hidden" in page.attributes("button")[0]
 
 
-def test_the_contents_list_leads_to_every_heading(rendered):
+def test_contents_link_to_every_heading(rendered):
     page = Elements(rendered["html"])
     ids = [attributes["id"] for _, attributes in page.all if "id" in attributes]
-    headings = [each["id"] for tag, each in page.all if re.fullmatch("h[2-5]", tag)]
+    headings = [attrs["id"] for tag, attrs in page.all if re.fullmatch("h[2-5]", tag)]
     assert len(ids) == len(set(ids))
     skip, *links = [link["href"] for link in page.attributes("a")]
-    assert links == [f"#{each}" for each in headings]
+    assert links == [f"#{heading}" for heading in headings]
     assert page.attributes("article")[0]["id"] == skip.removeprefix("#")
 
 
-def test_headings_descend_one_level_at_a_time(rendered):
+def test_heading_ranks_descend_one_at_a_time(rendered):
     levels = [
         int(tag[1]) for tag, _ in Elements(rendered["html"]).all if re.fullmatch("h[1-6]", tag)
     ]
@@ -84,7 +84,7 @@ def test_headings_descend_one_level_at_a_time(rendered):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_no_rank_is_skipped_where_a_section_has_no_heading(templates):
+def test_section_without_heading_skips_no_rank(templates):
     inner = [{"id": "乙", "heading": "题", "sections": [{"id": "丙", "heading": "题"}]}]
     parts = [
         {"id": "甲", "sections": inner},
@@ -95,11 +95,11 @@ def test_no_rank_is_skipped_where_a_section_has_no_heading(templates):
         },
     ]
     page = Elements(html.render(composed(report_from(SMALLEST | {"sections": parts})), templates))
-    headings = {each["id"]: tag for tag, each in page.all if re.fullmatch("h[2-5]", tag)}
+    headings = {attrs["id"]: tag for tag, attrs in page.all if re.fullmatch("h[2-5]", tag)}
     assert headings == {"乙": "h2", "丙": "h3", "丁": "h2", "己": "h3"}
 
 
-def test_no_headings_no_contents_list(templates):
+def test_no_contents_without_headings(templates):
     parts = [{"id": "甲", "text": "文字"}]
     page = Elements(html.render(composed(report_from(SMALLEST | {"sections": parts})), templates))
     assert page.attributes("nav") == []
@@ -107,26 +107,26 @@ def test_no_headings_no_contents_list(templates):
 
 def policy_of(page):
     (policy,) = [
-        each["content"]
-        for each in page.attributes("meta")
-        if each.get("http-equiv") == "Content-Security-Policy"
+        meta["content"]
+        for meta in page.attributes("meta")
+        if meta.get("http-equiv") == "Content-Security-Policy"
     ]
-    return dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    return dict(directive.strip().split(" ", 1) for directive in policy.split(";"))
 
 
 def digest(text):
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def test_the_page_asks_for_nothing_outside(rendered):
+def test_page_loads_nothing_external(rendered):
     page = Elements(rendered["html"])
     assert {tag for tag, _ in page.all}.isdisjoint({"link", "img", "iframe"})
-    assert not [each for _, each in page.all if "src" in each]
+    assert not [attrs for _, attrs in page.all if "src" in attrs]
     assert not re.search(rb"url\(|https?://|@import", rendered["html"])
 
 
 @pytest.mark.parametrize("data", [SMALLEST, OFFICIAL])
-def test_the_policy_allows_the_style_and_the_script_and_nothing_else(data, templates):
+def test_policy_allows_only_the_style_and_the_script(data, templates):
     page = Elements(html.render(composed(report_from(data)), templates))
     assert policy_of(page) == {
         "default-src": "'none'",
@@ -136,13 +136,13 @@ def test_the_policy_allows_the_style_and_the_script_and_nothing_else(data, templ
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    assert not [each for _, each in page.all if "style" in each]
-    assert not [name for _, each in page.all for name in each if name.startswith("on")]
+    assert not [attrs for _, attrs in page.all if "style" in attrs]
+    assert not [name for _, attrs in page.all for name in attrs if name.startswith("on")]
 
 
 @pytest.fixture
-def own_style(tmp_path):
-    """A page with a style sheet of one's own."""
+def render_with_style(tmp_path):
+    """Render a page with the user's style sheet."""
     (tmp_path / "html").mkdir()
 
     def render(content):
@@ -152,9 +152,9 @@ def own_style(tmp_path):
     return render
 
 
-def test_an_own_style_is_allowed_as_a_browser_reads_it(own_style):
-    """The parser of HTML makes every end of line LF; Notepad begins a file with a mark."""
-    page = Elements(own_style(b"\xef\xbb\xbfp { margin: 0 }\r\nh1 { margin: 0 }\r\n"))
+def test_policy_digests_the_style_as_the_browser_parses_it(render_with_style):
+    """HTML parsers normalize line ends to LF, and Notepad writes a byte order mark."""
+    page = Elements(render_with_style(b"\xef\xbb\xbfp { margin: 0 }\r\nh1 { margin: 0 }\r\n"))
     assert page.first_text["style"] == "p { margin: 0 }\nh1 { margin: 0 }"
     assert policy_of(page)["style-src"] == digest("p { margin: 0 }\nh1 { margin: 0 }")
 
@@ -167,22 +167,22 @@ def test_an_own_style_is_allowed_as_a_browser_reads_it(own_style):
         ("/* 甲 */", "html/page.css 不是 UTF-8 编码"),
     ],
 )
-def test_a_style_that_would_break_the_page_is_refused(own_style, content, message):
+def test_style_that_would_break_the_page_is_rejected(render_with_style, content, message):
     with pytest.raises(Problem, match=message):
-        own_style(content.encode("gbk"))
+        render_with_style(content.encode("gbk"))
 
 
-def test_small_charts_show_both_years(compared):
+def test_bar_charts_show_both_years(compared):
     page = Elements(compared)
-    bars = [each["width"] for each in page.attributes("rect")]
+    bars = [rect["width"] for rect in page.attributes("rect")]
     assert bars == ["72.7", "100.0"]
-    assert all(each["aria-hidden"] == "true" for each in page.attributes("svg"))
+    assert all(svg["aria-hidden"] == "true" for svg in page.attributes("svg"))
     cells = re.findall("<t[hd][^>]*>([^<]*)</t", compared.decode().split("<aside")[1])
     assert cells[5:9] == ["案件数", "8件", "11件", "增长37.5%"]
     assert "#page:years" in [link["href"] for link in page.attributes("a")]
 
 
-def test_no_charts_without_last_year(rendered):
+def test_no_bar_charts_without_last_year(rendered):
     assert b"<aside" not in rendered["html"]
 
 
@@ -200,23 +200,23 @@ def test_no_charts_without_last_year(rendered):
         ("10亿～30亿元", "10亿元", None),
     ],
 )
-def test_bars_are_in_proportion(now, before, bars):
+def test_bars_are_proportional(now, before, bars):
     def report(year, value):
         part = SMALLEST["sections"][0]["achievements"][0] | {"metrics": {"案件数": value}}
         sections = [{"id": "一", "achievements": [part]}]
         return report_from(SMALLEST | {"year": year, "sections": sections})
 
     document = composed(report(2023, now), report(2022, before))
-    assert [each.bars for each in document.comparisons] == [bars]
+    assert [comparison.bars for comparison in document.comparisons] == [bars]
 
 
-def test_tables_have_names_of_their_own_and_no_empty_heads(templates):
+def test_tables_have_distinct_names_and_no_empty_header_cells(templates):
     table = {"head": ["", "件数"], "rows": [["", 1], ["办结", 2]]}
     sections = [{"id": name, "text": "文。", "table": deepcopy(table)} for name in "甲乙"]
     page = Elements(
         html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
     )
-    names = [each["aria-label"] for each in page.attributes("div") if "aria-label" in each]
+    names = [div["aria-label"] for div in page.attributes("div") if "aria-label" in div]
     assert names == ["表格1", "表格2"]
     assert len(page.attributes("th")) == 2 * 2
     assert not page.attributes("article")

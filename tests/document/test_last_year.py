@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from examples import SMALLEST, composed, report_from
-from test_three_formats import assert_same_text
+from reading import assert_same_text
 from watched import watching
 
 from fazhi_report.document import render
@@ -29,8 +29,8 @@ def last(value, year=2022, name="案件"):
 
 
 @pytest.fixture
-def built(run, tmp_path, monkeypatch):
-    """Build Markdown in the folder of the test: what the report says."""
+def build_markdown(run, tmp_path, monkeypatch):
+    """Build in the test's folder and return the Markdown."""
     monkeypatch.chdir(tmp_path)
 
     def build(*options):
@@ -59,50 +59,50 @@ def codes(out):
         ("近500名", "600名", "同比约增长20.0%"),
     ],
 )
-def test_the_change_reads_well_inside_a_sentence(built, report_file, before, value, words):
+def test_wording_of_yoy_in_a_sentence(build_markdown, report_file, before, value, words):
     report_file(sections=now(value, previous=before))
-    assert f"办结{value}，{words}，上年{before}。" in built().replace("\\", "")
+    assert f"办结{value}，{words}，上年{before}。" in build_markdown().replace("\\", "")
 
 
-def test_a_fall_of_what_should_fall_is_worded_the_same(built, report_file):
+def test_lower_is_better_does_not_change_the_wording(build_markdown, report_file):
     report_file(sections=now("9件", previous="10件", lower_is_better=True))
-    assert "同比下降10.0%" in built()
+    assert "同比下降10.0%" in build_markdown()
 
 
-def test_last_years_value_comes_from_the_file_that_the_data_names(built, report_file, tmp_path):
+def test_baseline_key_names_last_years_report(build_markdown, report_file, tmp_path):
     (tmp_path / "old").mkdir()
     report_file("old/2022.yaml", **last("1000件"))
     report_file(baseline="old/2022.yaml", sections=now())
-    assert "办结1102件，同比增长10.2%，上年1000件。" in built()
+    assert "办结1102件，同比增长10.2%，上年1000件。" in build_markdown()
 
 
-def test_a_comment_for_a_rule_about_last_year_is_needed_or_not(run, report_file):
-    """Without last year's report nobody can tell; with it, the unused comment is reported."""
+def test_ignore_of_a_last_year_rule_is_unused_only_if_the_rule_ran(run, report_file):
+    """FZ414 needs last year's report; without it, a comment that ignores FZ414 is accepted."""
     report_file("2022.yaml", **last("1000件"))
-    for baseline, found in ((None, []), ("2022.yaml", ["FZ113"])):
+    for baseline, expected in ((None, []), ("2022.yaml", ["FZ113"])):
         path = report_file(baseline=baseline, sections=now(text="办结{{ 案件 }}。"))
         text = path.read_text("utf-8").replace(
             "sections:", "# fazhi: ignore[FZ414] 原因\nsections:"
         )
         path.write_text(text, "utf-8")
-        assert codes(run("validate", path, "--output-format", "concise")[1]) == found
+        assert codes(run("validate", path, "--output-format", "concise")[1]) == expected
 
 
-def test_the_command_line_comes_before_the_key(built, report_file, run):
+def test_baseline_option_overrides_the_key(build_markdown, report_file, run):
     report_file("2022.yaml", **last("1000件"))
     report_file("other.yaml", **last("1050件"))
     report_file(baseline="2022.yaml", sections=now())
-    assert "同比增长5.0%" in built("--baseline", "other.yaml")
+    assert "同比增长5.0%" in build_markdown("--baseline", "other.yaml")
     report_file(baseline="gone.yaml", sections=now())
-    assert "同比增长5.0%" in built("--baseline", "other.yaml")
+    assert "同比增长5.0%" in build_markdown("--baseline", "other.yaml")
     assert run("validate", "2023.yaml", "--baseline", "other.yaml")[0] == 0
 
 
-def test_an_option_counts_for_reports_of_the_year_after_only(built, report_file, run):
+def test_baseline_option_applies_only_to_the_following_year(build_markdown, report_file, run):
     report_file("2022.yaml", **last("1000件"))
     report_file("2021.yaml", **last("900件") | {"year": 2021})
     report_file(baseline="2022.yaml", sections=now())
-    assert "同比增长10.2%" in built("--baseline", "2021.yaml")
+    assert "同比增长10.2%" in build_markdown("--baseline", "2021.yaml")
     for command in (("validate", "--strict"), ("build",)):
         code, _, err = run(*command, "2022.yaml", "2023.yaml", "--baseline", "2022.yaml")
         assert code == 0
@@ -110,7 +110,7 @@ def test_an_option_counts_for_reports_of_the_year_after_only(built, report_file,
         assert "2022.yaml：--baseline 给出的 2022 年的报告不是 2022 年的上年" in err
 
 
-def test_what_is_stated_and_the_named_file_must_agree(run, report_file):
+def test_previous_must_agree_with_the_baseline(run, report_file):
     report_file("2022.yaml", **last("1000件"))
     path = report_file(baseline="2022.yaml", sections=now(previous="1050件"))
     code, out, _ = run("validate", path, "--output-format", "concise")
@@ -120,17 +120,17 @@ def test_what_is_stated_and_the_named_file_must_agree(run, report_file):
     assert run("validate", path)[0] == 0
 
 
-def test_the_rules_about_last_year_use_the_named_file(run, report_file):
+def test_last_year_rules_use_the_baseline(run, report_file):
     report_file("2022.yaml", **last("1000件"))
     text = "2022年，办结{{ 案件 }}。"
     path = report_file(baseline="2022.yaml", sections=now(text=text))
     assert codes(run("validate", path, "--output-format", "concise")[1]) == ["FZ414"]
 
 
-def test_the_former_name_leads_to_last_years_value(built, report_file):
+def test_renamed_from_leads_to_last_years_value(build_markdown, report_file):
     report_file("2022.yaml", **last("1000件", name="旧名"))
     report_file(baseline="2022.yaml", sections=now(renamed_from="旧名"))
-    assert "上年1000件" in built()
+    assert "上年1000件" in build_markdown()
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_the_former_name_leads_to_last_years_value(built, report_file):
         ("2023.yaml/b.yaml", None, "路径中有一段是文件，不是文件夹"),
     ],
 )
-def test_a_file_that_cannot_serve_is_pointed_out(run, report_file, tmp_path, name, content, fault):
+def test_unusable_baseline_is_reported(run, report_file, tmp_path, name, content, fault):
     if content == "folder":
         (tmp_path / name).mkdir()
     elif content:
@@ -154,23 +154,23 @@ def test_a_file_that_cannot_serve_is_pointed_out(run, report_file, tmp_path, nam
     for command in (["validate", "--output-format", "concise"], ["build", "--draft"]):
         code, out, err = run(*command, path)
         assert code == 1
-        said = out if command[0] == "validate" else err
-        assert said.count("FZ217") == 1
-        assert said.count("[FZ") == 1
-        assert fault in said
-        assert re.search(r"2023\.yaml:\d+:11", said)
+        output = out if command[0] == "validate" else err
+        assert output.count("FZ217") == 1
+        assert output.count("[FZ") == 1
+        assert fault in output
+        assert re.search(r"2023\.yaml:\d+:11", output)
     assert not (tmp_path / "build").exists()
 
 
 @pytest.mark.parametrize("name", ["/etc/2022.yaml", "C:\\2022.yaml", "2022", "2022.txt", " "])
-def test_a_path_that_is_not_portable_is_refused(run, report_file, name):
+def test_unportable_baseline_path_is_rejected(run, report_file, name):
     code, out, _ = run("validate", report_file(baseline=name), "--output-format", "concise")
     assert (code, codes(out)) == (1, ["FZ301"])
     assert "不能作上年的数据文件（写成 2022.yaml 或 ../2022/2022.yaml 的样子）" in out
 
 
 @pytest.mark.parametrize(
-    ("text", "keys", "code", "said"),
+    ("text", "keys", "code", "message"),
     [
         ("{{ 案件 }}{{ 案件.yoy }}", {}, "FZ218", "不知道“案件”的上年数（在 案件 下写 previous，"),
         ("{{ 案件 }}{{ 案件.previous }}", {}, "FZ218", "不知道“案件”的上年数"),
@@ -180,30 +180,30 @@ def test_a_path_that_is_not_portable_is_refused(run, report_file, name):
         ("{{ 案子.yoy }}{{ 案件 }}", {"previous": "9件"}, "FZ206", "没有登记指标“案子”"),
     ],
 )
-def test_what_cannot_be_printed_is_refused(run, report_file, text, keys, code, said):
+def test_unprintable_reference_is_rejected(run, report_file, text, keys, code, message):
     path = report_file(sections=now("11件", text, **keys))
     exit_code, out, _ = run("validate", path, "--output-format", "concise")
     assert (exit_code, codes(out)) == (1, [code])
-    assert said in out
+    assert message in out
     assert run("build", "--draft", path)[0] == 1
 
 
-def test_last_years_value_may_be_of_another_unit(built, report_file):
+def test_previous_may_have_another_unit(build_markdown, report_file):
     report_file(sections=now("11件", "办结{{ 案件 }}，上年{{ 案件.previous }}。", previous="9人次"))
-    assert "上年9人次。" in built()
+    assert "上年9人次。" in build_markdown()
 
 
-def test_a_reference_in_a_table_is_printed_and_checked(built, run, report_file):
+def test_references_in_tables_are_printed_and_checked(build_markdown, run, report_file):
     table = {"head": ["事项", "同比"], "rows": [["办结", "{{ 案件.yoy }}"]]}
     parts = now("11件", "办结{{ 案件 }}。", previous="10件")
     report_file(sections=[*parts, {"id": "丙", "table": table}])
-    assert "| 办结 | 同比增长10.0% |" in built()
+    assert "| 办结 | 同比增长10.0% |" in build_markdown()
     parts = now("11件", "办结{{ 案件 }}。")
     path = report_file(sections=[*parts, {"id": "丙", "table": table}])
     assert codes(run("validate", path, "--output-format", "concise")[1]) == ["FZ218"]
 
 
-def test_the_three_formats_print_the_same():
+def test_three_formats_have_the_same_text():
     parts = now(
         "11件", "{{ 案件 }}，{{ 案件.yoy }}，上年{{案件.previous}}，{{ 新 }}。", previous="0件"
     )
@@ -211,7 +211,7 @@ def test_the_three_formats_print_the_same():
     assert_same_text(report_from(SMALLEST | {"sections": parts, "annex": "metrics"}))
 
 
-def test_where_a_change_comes_from_goes_along(run, report_file, tmp_path, monkeypatch):
+def test_html_figures_carry_attribute_and_responsible_unit(run, report_file, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     report_file(sections=now("1102件", previous="1050件", by="市司法局"))
     assert run("build", "2023.yaml", "-f", "html")[0] == 0
@@ -224,7 +224,7 @@ def test_where_a_change_comes_from_goes_along(run, report_file, tmp_path, monkey
     assert page.count('data-by="市司法局"') == 3
 
 
-def test_a_draft_prints_what_is_to_be_filled(run, report_file, tmp_path, monkeypatch):
+def test_pending_values_block_a_build_but_not_a_draft(run, report_file, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     parts = now("待填", previous="1050件")
     report_file(sections=parts, annex="metrics")
@@ -241,14 +241,14 @@ def test_a_draft_prints_what_is_to_be_filled(run, report_file, tmp_path, monkeyp
 
 
 @pytest.mark.parametrize("value", ["待填件", "约待填", "待填 "])
-def test_what_is_to_be_filled_stands_alone(run, report_file, value):
+def test_pending_mark_must_stand_alone(run, report_file, value):
     path = report_file(sections=now(value, "办结{{ 案件 }}。"))
     code, out, _ = run("validate", path, "--output-format", "concise")
     assert (code, codes(out)) == (1, ["FZ302"])
     assert "“待填”只能单独作指标的值" in out
 
 
-def test_what_is_to_be_filled_is_marked_in_a_draft(templates):
+def test_pending_values_are_highlighted(templates):
     blank, filled = (report_from(SMALLEST | {"sections": now(value)}) for value in ("待填", "1件"))
     marks = {"html": b'class="figure blank"', "docx": b'<w:highlight w:val="yellow"/>'}
     for name, mark in marks.items():
@@ -259,7 +259,7 @@ def test_what_is_to_be_filled_is_marked_in_a_draft(templates):
             assert content.count(mark) == count, name
 
 
-def test_the_named_file_is_watched(tmp_path, report_file, monkeypatch):
+def test_baseline_is_watched(tmp_path, report_file, monkeypatch):
     monkeypatch.chdir(tmp_path)
     report_file(baseline="2022.yaml", sections=now())
     with watching("2023.yaml", "-f", "md") as watch:
@@ -271,9 +271,7 @@ def test_the_named_file_is_watched(tmp_path, report_file, monkeypatch):
         assert "同比增长5.0%" in (tmp_path / "build" / "2023.md").read_text("utf-8")
 
 
-def test_the_file_of_an_option_that_is_built_as_well_makes_all_due(
-    tmp_path, report_file, monkeypatch
-):
+def test_watched_baseline_option_rebuilds_all(tmp_path, report_file, monkeypatch):
     monkeypatch.chdir(tmp_path)
     report_file("2022.yaml", **last("1000件"))
     report_file(sections=now())
@@ -285,7 +283,7 @@ def test_the_file_of_an_option_that_is_built_as_well_makes_all_due(
         assert "同比增长5.0%" in (tmp_path / "build" / "2023.md").read_text("utf-8")
 
 
-def test_a_named_file_that_is_built_as_well_makes_both_due(tmp_path, report_file, monkeypatch):
+def test_watched_baseline_key_rebuilds_both(tmp_path, report_file, monkeypatch):
     monkeypatch.chdir(tmp_path)
     report_file("2022.yaml", **last("1000件"))
     report_file(baseline="2022.yaml", sections=now())

@@ -1,4 +1,4 @@
-"""版式: profiles, a layout of one's own, and a unit's Word file that lends its styles."""
+"""Layout (版式): profiles, a user's layout, and a reference (参照文件)."""
 
 import re
 from io import BytesIO
@@ -6,30 +6,31 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+import yaml
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from examples import OFFICIAL, SAMPLE
 from pictures import png
 from reading import paragraphs_of_docx, paragraphs_of_markdown
 
-WRONG = b"\xd0\xcf\x11\xe0 not a zip"
+NO_ZIP = b"\xd0\xcf\x11\xe0 not a zip"
 
 
 @pytest.fixture
-def part(run, tmp_path):
-    """A part of the DOCX that a command line makes of the sample."""
+def build_part(run, tmp_path):
+    """Build the sample with the given options and return a part of the DOCX."""
 
-    def part(name, *options):
-        code, _, said = run("build", SAMPLE, "-f", "docx", "-o", tmp_path, *options)
-        assert code == 0, said
+    def build_part(name, *options):
+        code, _, err = run("build", SAMPLE, "-f", "docx", "-o", tmp_path, *options)
+        assert code == 0, err
         with ZipFile(tmp_path / "2023.docx") as package:
             return package.read(name).decode()
 
-    return part
+    return build_part
 
 
-def test_the_standard_is_the_default(part):
-    assert part("word/styles.xml") == part("word/styles.xml", "--profile", "gbt9704")
+def test_standard_profile_is_the_default(build_part):
+    assert build_part("word/styles.xml") == build_part("word/styles.xml", "--profile", "gbt9704")
 
 
 @pytest.mark.parametrize(
@@ -40,30 +41,29 @@ def test_the_standard_is_the_default(part):
         ("kylin", {f"方正{name}_GBK" for name in ("仿宋", "楷体", "黑体", "小标宋", "书宋")}),
     ],
 )
-def test_each_profile_names_its_fonts(part, profile, fonts):
-    styles = part("word/styles.xml", "--profile", profile)
+def test_fonts_of_profiles(build_part, profile, fonts):
+    styles = build_part("word/styles.xml", "--profile", profile)
     assert set(re.findall('w:eastAsia="(.+?)"', styles)) - {"zh-CN"} == fonts
-    assert (
-        set(re.findall('w:name="(.+?)"', part("word/fontTable.xml", "--profile", profile))) == fonts
-    )
+    font_table = build_part("word/fontTable.xml", "--profile", profile)
+    assert set(re.findall('w:name="(.+?)"', font_table)) == fonts
 
 
-def test_a_layout_of_one_s_own(part, tmp_path):
+def test_profile_from_a_file(build_part, tmp_path):
     file = tmp_path / "本局.yaml"
     file.write_text(
         "layout:\n  profile: windows\n  digit_font: Times New Roman\n"
         "  line_pitch: 28\n  left: 30\n",
         "utf-8",
     )
-    styles = part("word/styles.xml", "--profile", file)
+    styles = build_part("word/styles.xml", "--profile", file)
     defaults = styles[: styles.index("</w:docDefaults>")]
     assert 'w:ascii="Times New Roman"' in defaults
     assert 'w:eastAsia="仿宋"' in defaults
     assert 'w:line="560"' in defaults
-    assert 'w:left="1701"' in part("word/document.xml", "--profile", file)
+    assert 'w:left="1701"' in build_part("word/document.xml", "--profile", file)
 
 
-def test_the_layout_of_the_data_gives_way_to_the_command_line(run, tmp_path):
+def test_profile_option_overrides_the_layout_of_the_data(run, tmp_path):
     path = tmp_path / "f.yaml"
     layout = "layout: {body_font: 仿宋, top: 30}\n"
     path.write_text(SAMPLE.read_text("utf-8") + layout, "utf-8")
@@ -86,19 +86,19 @@ def test_the_layout_of_the_data_gives_way_to_the_command_line(run, tmp_path):
         ("a.yaml", "", "a.yaml:1:1: "),
     ],
 )
-def test_a_wrong_profile(run, tmp_path, monkeypatch, profile, content, message):
+def test_wrong_profile(run, tmp_path, monkeypatch, profile, content, message):
     monkeypatch.chdir(tmp_path)
     if content is not None:
         (tmp_path / profile).write_text(content, "utf-8")
-    code, _, said = run("build", SAMPLE, "-o", tmp_path / "out", "--profile", profile)
+    code, _, err = run("build", SAMPLE, "-o", tmp_path / "out", "--profile", profile)
     assert code == 2
-    assert re.search(message, said)
+    assert re.search(message, err)
     assert not (tmp_path / "out").exists()
 
 
 @pytest.fixture
 def reference(tmp_path):
-    """A unit's Word file, with much in it that is nobody else's business."""
+    """A unit's Word file, with text, pictures and comments that must not be copied."""
     document = docx.Document()
     document.styles["Heading 1"].font.name = "单位黑体"
     document.styles["Heading 1"].element.get_or_add_pPr().append(
@@ -117,52 +117,50 @@ def reference(tmp_path):
     return path
 
 
-def test_a_reference_lends_styles_page_and_headers(run, tmp_path, reference):
-    code, _, said = run("build", SAMPLE, "-o", tmp_path, "--reference", reference)
-    assert code == 0, said
+def test_reference_sets_styles_page_and_headers(run, tmp_path, reference):
+    code, _, err = run("build", SAMPLE, "-o", tmp_path, "--reference", reference)
+    assert code == 0, err
     content = (tmp_path / "2023.docx").read_bytes()
     document = docx.Document(BytesIO(content))
     section = document.sections[0]
     assert section.header.paragraphs[0].text == "单位页眉"
     assert section.left_margin.cm == pytest.approx(3.1, abs=0.01)
-    heading = next(each for each in document.paragraphs if each.text.startswith("一、"))
+    heading = next(p for p in document.paragraphs if p.text.startswith("一、"))
     assert heading.style.name == "Heading 1"
     assert heading.style.font.name == "单位黑体"
     assert heading.paragraph_format.element.pPr.numPr.numId.val == 0
-    dateline = next(each for each in document.paragraphs if each.text.startswith("发布日期"))
+    dateline = next(p for p in document.paragraphs if p.text.startswith("发布日期"))
     assert dateline.style.element.rPr.rFonts.get(qn("w:eastAsia")) == "楷体_GB2312"
     assert paragraphs_of_docx(content) == paragraphs_of_markdown(
         (tmp_path / "2023.md").read_bytes()
     )
 
 
-def test_nothing_of_its_text_comes_along(run, tmp_path, reference):
+def test_content_of_the_reference_is_not_copied(run, tmp_path, reference):
     assert run("build", SAMPLE, "-o", tmp_path, "--reference", reference)[0] == 0
     with ZipFile(tmp_path / "2023.docx") as package:
         everything = b"".join(map(package.read, package.namelist()))
         assert png(9, 9) not in everything
         assert png(3, 3) in everything
-        for gone in ("旧正文", "旧批注"):
-            assert gone.encode() not in everything
+        for text in ("旧正文", "旧批注"):
+            assert text.encode() not in everything
 
 
-def test_with_a_reference_the_same_data_makes_the_same_bytes(run, tmp_path, reference):
-    made = []
+def test_rendering_with_a_reference_is_reproducible(run, tmp_path, reference):
+    packages = []
     for name in "ab":
         run("build", SAMPLE, "-f", "docx", "-o", tmp_path / name, "--reference", reference)
-        made.append((tmp_path / name / "2023.docx").read_bytes())
-    assert made[0] == made[1]
+        packages.append((tmp_path / name / "2023.docx").read_bytes())
+    assert packages[0] == packages[1]
 
 
-def test_pictures_and_the_whole_document_on_a_reference(run, tmp_path, reference):
-    import yaml
-
+def test_official_document_with_a_picture_on_a_reference(run, tmp_path, reference):
     sections = [OFFICIAL["sections"][0] | {"picture": {"file": "a.png", "alt": "图"}}]
     (tmp_path / "a.png").write_bytes(png(9, 9))
     text = yaml.safe_dump(OFFICIAL | {"sections": sections}, allow_unicode=True)
     (tmp_path / "f.yaml").write_text(text, "utf-8")
-    code, _, said = run("build", tmp_path / "f.yaml", "-o", tmp_path, "--reference", reference)
-    assert code == 0, said
+    code, _, err = run("build", tmp_path / "f.yaml", "-o", tmp_path, "--reference", reference)
+    assert code == 0, err
     document = docx.Document(tmp_path / "f.docx")
     assert [shape.width.mm for shape in document.inline_shapes] == [pytest.approx(2.4, abs=0.1)]
     assert document.tables
@@ -172,30 +170,29 @@ def test_pictures_and_the_whole_document_on_a_reference(run, tmp_path, reference
     ("name", "content", "message"),
     [
         ("没有.docx", None, "无法读取"),
-        ("a.doc", WRONG, "不是 Word 的 .docx 文件"),
+        ("a.doc", NO_ZIP, "不是 Word 的 .docx 文件"),
         ("a.docx", b"", "不是 Word 的 .docx 文件"),
         ("a.docx", b"PK\x05\x06" + b"\0" * 18, "不是 Word 的 .docx 文件"),
     ],
 )
-def test_a_file_that_lends_nothing(run, tmp_path, name, content, message):
+def test_unusable_reference(run, tmp_path, name, content, message):
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    code, _, said = run("build", SAMPLE, "-o", tmp_path / "out", "--reference", tmp_path / name)
+    code, _, err = run("build", SAMPLE, "-o", tmp_path / "out", "--reference", tmp_path / name)
     assert code == 2
-    assert message in said
+    assert message in err
     assert not (tmp_path / "out").exists()
 
 
-def repacked(path, changes):
-    """A Word file with some parts changed: bytes, or a function of the old ones."""
-    made = BytesIO()
-    with ZipFile(path) as old, ZipFile(made, "w") as new:
+def repack(path, changes):
+    """Change parts of a Word file, each to bytes or by a function of the old ones."""
+    package = BytesIO()
+    with ZipFile(path) as old, ZipFile(package, "w") as new:
         for name in old.namelist():
             part = old.read(name)
             change = changes.get(name, part)
             new.writestr(name, change if isinstance(change, bytes) else change(part))
-    path.write_bytes(made.getvalue())
-    return path
+    path.write_bytes(package.getvalue())
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -216,12 +213,12 @@ STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
         ("word/document.xml", lambda part: part.replace(b'w:left="', b'w:left="9'), "版心太窄"),
     ],
 )
-def test_a_spoilt_reference_is_told_of(run, tmp_path, reference, part, change, message):
-    repacked(reference, {part: change})
-    code, _, said = run("build", SAMPLE, "-o", tmp_path / "out", "--reference", reference)
+def test_damaged_reference_is_reported(run, tmp_path, reference, part, change, message):
+    repack(reference, {part: change})
+    code, _, err = run("build", SAMPLE, "-o", tmp_path / "out", "--reference", reference)
     assert code == 2
-    assert message in said
-    assert "内部错误" not in said
+    assert message in err
+    assert "内部错误" not in err
     assert not (tmp_path / "out").exists()
 
 
@@ -232,16 +229,16 @@ def test_a_spoilt_reference_is_told_of(run, tmp_path, reference, part, change, m
         lambda part: part.replace(b'w:w="11906"', b'w:w="abc"'),
     ],
 )
-def test_a_reference_without_a_page_leaves_the_standard_s(run, tmp_path, reference, change):
-    repacked(reference, {"word/document.xml": change})
+def test_reference_without_a_page_keeps_the_standard_margins(run, tmp_path, reference, change):
+    repack(reference, {"word/document.xml": change})
     assert run("build", SAMPLE, "-o", tmp_path, "--reference", reference)[0] == 0
     section = docx.Document(tmp_path / "2023.docx").sections[0]
     assert section.left_margin.mm == pytest.approx(28, abs=0.1)
 
 
-def test_templates_that_replace_nothing_are_told_of(run, tmp_path):
+def test_templates_that_replace_nothing_are_reported(run, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "别的.j2").write_text("", "utf-8")
-    code, _, said = run("build", SAMPLE, "-o", tmp_path, "--templates", tmp_path / "mine")
+    code, _, err = run("build", SAMPLE, "-o", tmp_path, "--templates", tmp_path / "mine")
     assert code == 0
-    assert "没有代替内置模板的文件" in said
+    assert "没有代替内置模板的文件" in err

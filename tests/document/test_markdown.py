@@ -14,8 +14,8 @@ def test_headings_and_paragraphs(templates):
     assert body(templates, "首段。\n\n次段。") == "## 一、标题\n\n首段。\n\n次段。\n"
 
 
-def test_a_heading_that_runs_in_is_bold_without_its_full_stop(templates):
-    """CommonMark takes `**标题。**正文` for plain text: the mark may not follow a full stop."""
+def test_run_in_heading_is_bold_without_its_full_stop(templates):
+    """In CommonMark `**标题。**正文` is plain text: closing marks may not follow punctuation."""
     assert body(templates, "正文。", "依法实施“乙类”。") == "**一、依法实施“乙类”**。正文。\n"
 
 
@@ -38,5 +38,5 @@ def test_a_heading_that_runs_in_is_bold_without_its_full_stop(templates):
         ("邮箱a@b.gov.cn欢迎", "邮箱<a@b.gov.cn>欢迎"),
     ],
 )
-def test_escaping(text, escaped):
+def test_escape_markdown(text, escaped):
     assert escape(text) == escaped

@@ -1,4 +1,4 @@
-"""The official document: its elements, what does not go together, annexes, tables, pictures."""
+"""Official documents (公文): elements and their rules, annexes, tables, pictures."""
 
 import re
 
@@ -11,13 +11,13 @@ from pictures import jpeg, png
 from rule_examples import codes, whole
 
 from fazhi_report.console import width as screen_width
-from fazhi_report.document import placement as places
-from fazhi_report.document.columns import columns
+from fazhi_report.document.columns import fit_columns
 from fazhi_report.document.document import Span, Table
 from fazhi_report.document.layout import GBT9704
+from fazhi_report.document.placement import masthead_places
 
-CASES = "{title: 案例, text: 案例如下。}"
-AROUND = (
+ANNEX = "{title: 案例, text: 案例如下。}"
+OFFICIAL_KEYS = (
     "addressee: 中共示例市委、示例市人大常委会\nsignature: {{date: 2024-02-20}}\nofficial: {{{}}}"
 )
 
@@ -52,57 +52,57 @@ AROUND = (
         ("printed_by: 市政府办公室, printed_on: 2024-02-19", ["FZ513"]),
     ],
 )
-def test_elements_that_need_each_other(keys, expected):
-    assert codes(whole(AROUND.format(keys))) == expected
+def test_elements_that_require_each_other(keys, expected):
+    assert codes(whole(OFFICIAL_KEYS.format(keys))) == expected
 
 
-def test_a_secret_report_is_not_published():
-    keys = AROUND.format("secrecy: 秘密, copy_number: 3") + "\npublished: 2024-03-01"
+def test_secret_report_must_not_be_published():
+    keys = OFFICIAL_KEYS.format("secrecy: 秘密, copy_number: 3") + "\npublished: 2024-03-01"
     assert codes(whole(keys)) == ["FZ511"]
 
 
-def test_a_document_number_is_mended(tmp_path, run):
+def test_document_number_is_fixed(tmp_path, run):
     path = tmp_path / "f.yaml"
-    keys = AROUND.format("number: '示政[2024]第05号', signatories: [张三]")
+    keys = OFFICIAL_KEYS.format("number: '示政[2024]第05号', signatories: [张三]")
     path.write_text(whole(keys), "utf-8")
-    code, _, said = run("validate", path, "--fix")
-    assert code == 0, said
+    code, _, err = run("validate", path, "--fix")
+    assert code == 0, err
     assert "number: '示政〔2024〕5号'" in path.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
     ("annex", "text", "expected"),
     [
-        (f"annex: [{CASES}]", "见附件。", []),
-        (f"annex: [{CASES}]", "见附件1。", []),
-        (f"annex: [{CASES}]", "见附件2。", ["FZ516"]),
+        (f"annex: [{ANNEX}]", "见附件。", []),
+        (f"annex: [{ANNEX}]", "见附件1。", []),
+        (f"annex: [{ANNEX}]", "见附件2。", ["FZ516"]),
         ("annex: metrics", "见附件。", ["FZ215"]),
-        (f"annex: [{CASES}, {CASES}]", "见附件2。", ["FZ215"]),
-        (f"annex: [{CASES}]", "详见附件1和附件2。", ["FZ516"]),
-        (f"annex: [{CASES}]", "详见附件1-3。", ["FZ516"]),
-        (f"annex: [{CASES}]", "详见附件1至3。", ["FZ516"]),
-        (f"annex: [{CASES}]", "详见附件一、二。", ["FZ516"]),
-        (f"annex: [{CASES}]", "详见附件二。", ["FZ516"]),
-        (f"annex: [{CASES}]", "详见附件一。", []),
-        (f"annex: [{CASES}]", "附件一并报送，附件3份。", []),
+        (f"annex: [{ANNEX}, {ANNEX}]", "见附件2。", ["FZ215"]),
+        (f"annex: [{ANNEX}]", "详见附件1和附件2。", ["FZ516"]),
+        (f"annex: [{ANNEX}]", "详见附件1-3。", ["FZ516"]),
+        (f"annex: [{ANNEX}]", "详见附件1至3。", ["FZ516"]),
+        (f"annex: [{ANNEX}]", "详见附件一、二。", ["FZ516"]),
+        (f"annex: [{ANNEX}]", "详见附件二。", ["FZ516"]),
+        (f"annex: [{ANNEX}]", "详见附件一。", []),
+        (f"annex: [{ANNEX}]", "附件一并报送，附件3份。", []),
         ("", "详见附件。", ["FZ516"]),
         ("", "上传附件材料。", []),
-        (f"annex: [{CASES}, {CASES.replace('案例', '数据')}]", "数据见附件1，案例如附件2。", []),
+        (f"annex: [{ANNEX}, {ANNEX.replace('案例', '数据')}]", "数据见附件1，案例如附件2。", []),
         ("annex: [{title: 案例}]", "工作。", ["FZ215"]),
         ("annex: [{title: 案例, table: {head: [甲], rows: [[1]]}}]", "工作。", []),
     ],
 )
-def test_annexes_are_there(annex, text, expected):
+def test_annexes_and_references_to_them_agree(annex, text, expected):
     assert codes(whole(f"preamble: {text}\n{annex}")) == expected
 
 
-def test_a_secret_is_not_lost_on_the_way():
+def test_masthead_defaults_and_padding():
     masthead = composed(report_from(OFFICIAL)).masthead
     assert masthead.copy_number == "000012"
     assert masthead.mark == "甲市人民政府文件"
 
 
-def test_the_web_version_has_its_dateline_and_no_more():
+def test_dateline_is_only_on_the_web_version():
     data = SMALLEST | {"published": "2024-02-26", "source": "市司法局"}
     document = composed(report_from(data))
     assert document.dateline == "发布日期：2024年2月26日　来源：市司法局"
@@ -111,41 +111,41 @@ def test_the_web_version_has_its_dateline_and_no_more():
     assert official.dateline == ""
 
 
-def texts(table):
+def cell_texts(table):
     return [["".join(span.text for span in cell) for cell in row] for row in table.rows]
 
 
-def test_the_annex_of_metrics_compares_where_it_can():
+def test_metric_table_with_last_year():
     document = composed(report_from(OFFICIAL))
     table = document.annexes[0].blocks[0]
     assert document.annex_note == ("附件：1. 主要指标一览表", "2. 典型案例")
     assert table.head == ("指标", "数值", "上年", "同比", "责任单位")
-    assert texts(table) == [
+    assert cell_texts(table) == [
         ["案件数", "11件", "10件", "增长10.0%", "市司法局"],
         ["满意率", "98.2%", "96.5%", "提高1.7个百分点", "甲市人民政府"],
     ]
 
 
-def test_a_loss_that_became_a_profit_is_called_so():
+def test_wording_of_a_loss_turned_profit():
     metrics = {"企业利润": {"value": "2万元", "previous": "-1万元"}}
     part = {"id": "甲", "text": "{{ 企业利润.yoy }}。", "metrics": metrics}
     data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
     document = composed(report_from(data))
     assert document.blocks[0].text == "由亏转盈。"
-    assert texts(document.annexes[0].blocks[0])[0][3] == "由亏转盈"
+    assert cell_texts(document.annexes[0].blocks[0])[0][3] == "由亏转盈"
 
 
-def test_numbering_begins_again_in_each_annex():
+def test_numbering_restarts_in_each_annex():
     sections = [{"id": name, "heading": "案例", "text": "经过。"} for name in "丙丁"]
     annex = [
         {"title": name, "sections": [part]} for name, part in zip("甲乙", sections, strict=True)
     ]
     document = composed(report_from(SMALLEST | {"annex": annex}))
     assert [heading.full for heading in document.headings] == ["一、依法行政"]
-    assert [each.blocks[0].full for each in document.annexes] == ["一、案例", "一、案例"]
+    assert [annex.blocks[0].full for annex in document.annexes] == ["一、案例", "一、案例"]
 
 
-def test_the_annex_of_metrics_alone():
+def test_metric_table_without_last_year():
     document = composed(report_from(SMALLEST | {"annex": "metrics"}))
     assert document.annex_note == ("附件：主要指标一览表",)
     assert document.annexes[0].label == "附件"
@@ -170,14 +170,14 @@ def test_the_annex_of_metrics_alone():
         ("10亿～30亿元", "10亿元", "不计增速"),
         ("第1名", "第2名", "上升1位"),
         ("1225件", "1000件", "增长22.5%"),
-        ("8.45件", "8件", "增长5.6%"),  # 5.625, which floats may take for less than half
+        ("8.45件", "8件", "增长5.6%"),  # 5.625, which binary floats may round down
     ],
 )
-def test_growth_is_said_as_statistics_say_it(now, before, words):
+def test_wording_of_growth_in_the_metric_table(now, before, words):
     part = SMALLEST["sections"][0]["achievements"][0]
     part = part | {"metrics": {"案件数": {"value": now, "previous": before}}}
     data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
-    assert texts(composed(report_from(data)).annexes[0].blocks[0])[0][3] == words
+    assert cell_texts(composed(report_from(data)).annexes[0].blocks[0])[0][3] == words
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_growth_is_said_as_statistics_say_it(now, before, words):
         ("{head: [甲], rows: [[0531], [+5], [0x1F], [007]]}", ["FZ219"] * 4),
     ],
 )
-def test_tables(table, expected):
+def test_rules_about_tables(table, expected):
     assert codes(whole(f"sections:\n  - id: 甲\n    text: 工作。\n    table: {table}")) == expected
 
 
@@ -205,7 +205,7 @@ WITH_PICTURE = whole(
 
 @pytest.fixture
 def pictured(tmp_path):
-    """A data file, beside which pictures can be put."""
+    """Write a data file with a picture, and the picture beside it if given."""
 
     def write(name, content=None):
         if content is not None:
@@ -236,13 +236,13 @@ def pictured(tmp_path):
         ("a.png", png() + b"\0" * 5_000_000, "5 MB"),
     ],
 )
-def test_pictures_that_cannot_be_used(pictured, run, name, content, message):
-    code, found, _ = run("validate", pictured(name, content), "--output-format", "concise")
+def test_unusable_pictures(pictured, run, name, content, message):
+    code, out, _ = run("validate", pictured(name, content), "--output-format", "concise")
     assert code == 1
-    assert re.search(rf"f.yaml:8:21: 错误\[FZ216 .*\]: .*{message}", found)
+    assert re.search(rf"f.yaml:8:21: 错误\[FZ216 .*\]: .*{message}", out)
 
 
-def test_a_link_leads_nowhere_outside(pictured, run, tmp_path):
+def test_link_to_a_picture_outside_is_rejected(pictured, run, tmp_path):
     outside = tmp_path.parent / "outside.png"
     outside.write_bytes(png())
     path = pictured("a.png")
@@ -251,15 +251,15 @@ def test_a_link_leads_nowhere_outside(pictured, run, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "content"), [("图/走势.png", png()), ("a.jpg", jpeg())])
-def test_a_picture_is_in_each_format(pictured, run, tmp_path, name, content):
-    code, _, said = run("build", pictured(name, content), "-o", tmp_path / "out")
-    assert code == 0, said
+def test_picture_is_in_each_format(pictured, run, tmp_path, name, content):
+    code, _, err = run("build", pictured(name, content), "-o", tmp_path / "out")
+    assert code == 0, err
     assert f"![走势](<{name}>)" in (tmp_path / "out/f.md").read_text("utf-8")
     assert (tmp_path / "out" / name).read_bytes() == content
     assert 'alt="走势"' in (tmp_path / "out/f.html").read_text("utf-8")
 
 
-def test_building_beside_the_data_leaves_its_pictures_alone(pictured, run, tmp_path):
+def test_build_into_the_data_folder_leaves_pictures_alone(pictured, run, tmp_path):
     path = pictured("a.png", png())
     before = (tmp_path / "a.png").stat()
     assert run("build", path, "-o", tmp_path)[0] == 0
@@ -273,13 +273,13 @@ def test_pictures_of_two_reports_do_not_overwrite_each_other(run, tmp_path):
         text = WITH_PICTURE.replace("NAME", "a.png")
         (tmp_path / name / f"{name}.yaml").write_text(text, "utf-8")
     files = [tmp_path / name / f"{name}.yaml" for name in "甲乙"]
-    code, _, said = run("build", *files, "-o", tmp_path / "out")
+    code, _, err = run("build", *files, "-o", tmp_path / "out")
     assert code == 2
-    assert "与另一份报告的同名" in said
+    assert "与另一份报告的同名" in err
     assert (tmp_path / "out/a.png").read_bytes() == png(4, 4)
 
 
-def test_a_picture_keeps_its_shape(pictured, run, tmp_path):
+def test_picture_keeps_its_aspect_ratio(pictured, run, tmp_path):
     data = yaml.safe_load(WITH_PICTURE.replace("NAME", "a.png"))
     data["sections"][0]["picture"]["width"] = 50
     (tmp_path / "a.png").write_bytes(png(80, 40))
@@ -289,7 +289,7 @@ def test_a_picture_keeps_its_shape(pictured, run, tmp_path):
     assert 'width="189" height="94"' in page
 
 
-def test_a_cell_is_mended_to_print_as_written(tmp_path, run):
+def test_number_like_cell_is_quoted_by_fix(tmp_path, run):
     path = tmp_path / "f.yaml"
     table = "{head: [区号], rows: [[0531]]}"
     path.write_text(whole(f"sections:\n  - id: 甲\n    text: 工作。\n    table: {table}"), "utf-8")
@@ -297,14 +297,14 @@ def test_a_cell_is_mended_to_print_as_written(tmp_path, run):
     assert "rows: [['0531']]" in path.read_text("utf-8")
 
 
-def test_a_picture_does_not_take_the_place_of_a_page(pictured, run, tmp_path):
-    code, _, said = run("build", pictured("f.html", png()), "-o", tmp_path / "out")
+def test_picture_named_like_an_output_is_rejected(pictured, run, tmp_path):
+    code, _, err = run("build", pictured("f.html", png()), "-o", tmp_path / "out")
     assert code == 2
-    assert "与生成的文件同名" in said
+    assert "与生成的文件同名" in err
     assert not (tmp_path / "out").exists()
 
 
-def test_formats_stay_together_where_one_cannot_be_written(run, tmp_path):
+def test_no_format_is_replaced_if_one_cannot_be_written(run, tmp_path):
     path = tmp_path / "f.yaml"
     path.write_text(whole("preamble: 旧的话。"), "utf-8")
     assert run("build", path, "-o", tmp_path)[0] == 0
@@ -330,23 +330,23 @@ def test_formats_stay_together_where_one_cannot_be_written(run, tmp_path):
         ),
     ],
 )
-def test_a_long_mark_is_broken_by_sense(mark, lines):
+def test_long_mark_is_broken_between_names(mark, lines):
     head = composed(report_from(OFFICIAL | {"official": {"mark": mark}})).masthead
-    assert list(places.masthead(head, GBT9704).mark) == lines
+    assert list(masthead_places(head, GBT9704).mark) == lines
 
 
-def test_a_mark_that_cannot_be_broken_is_set_smaller():
+def test_unbreakable_mark_is_set_smaller():
     head = composed(report_from(OFFICIAL | {"official": {"mark": "长" * 30}})).masthead
-    made = places.masthead(head, GBT9704)
-    assert made.mark == ("长" * 30,)
-    assert made.mark_size / 2 * 30 * 20 <= GBT9704.type_width
+    places = masthead_places(head, GBT9704)
+    assert places.mark == ("长" * 30,)
+    assert places.mark_size / 2 * 30 * 20 <= GBT9704.type_width
 
 
-def test_long_names_of_signatories_have_a_line_each():
+def test_long_signatories_have_a_line_each():
     names = ["迪丽热巴·阿不都热合曼", "古丽娜扎尔·拜合提亚尔"]
     official = {"number": "甲政〔2024〕5号", "signatories": names}
     head = composed(report_from(OFFICIAL | {"official": official})).masthead
-    first, second = places.masthead(head, GBT9704).lines
+    first, second = masthead_places(head, GBT9704).lines
     assert [stop.name for stop in first] == names[:1]
     assert [stop.label for stop in second] == ["甲政〔2024〕5号", ""]
 
@@ -358,15 +358,15 @@ cells = st.text("汉字件0123456789.%余", max_size=12)
     st.lists(st.lists(cells, min_size=5, max_size=5), min_size=1, max_size=5),
     st.lists(st.integers(1, 100), min_size=5, max_size=5),
 )
-def test_columns_fill_the_page_and_keep_short_cells_whole(rows, shares):
+def test_columns_fill_the_page_and_do_not_wrap_short_cells(rows, shares):
     spans = tuple(tuple((Span(text),) for text in row) for row in rows)
     widths = tuple(share / sum(shares) for share in shares)
-    made = columns(Table(1, "", "", ("头",) * 5, spans, (), widths), GBT9704)
-    assert sum(made.widths) == GBT9704.type_width
-    assert min(made.widths) > 0
-    if made.size != "Smaller":
-        half = {"": 120, "Small": 105}[made.size]
+    columns = fit_columns(Table(1, "", "", ("头",) * 5, spans, (), widths), GBT9704)
+    assert sum(columns.widths) == GBT9704.type_width
+    assert min(columns.widths) > 0
+    if columns.size != "Smaller":
+        half = {"": 120, "Small": 105}[columns.size]
         for row in rows:
-            for text, width in zip(row, made.widths, strict=True):
+            for text, width in zip(row, columns.widths, strict=True):
                 if screen_width(text) <= 16:
                     assert screen_width(text) * half < width

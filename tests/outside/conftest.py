@@ -1,4 +1,4 @@
-"""Checks by programs that nobody here wrote. They must be there in CI, and may be elsewhere."""
+"""Checks by third-party programs: required in CI, skipped elsewhere if not installed."""
 
 import json
 import os
@@ -9,10 +9,10 @@ from base64 import b64decode
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from examples import INVENTED, SMALLEST, composed, report_from
+from printed_layout import read_pages
 
 from fazhi_report.compare import compare
 from fazhi_report.compare.pages import as_page
@@ -23,34 +23,33 @@ from fazhi_report.templating import Templates
 from fazhi_report.trend import trend
 from fazhi_report.trend.page import as_html
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = Path(__file__).with_name("fonts.conf")
 
 
-def there(found, name):
-    """What was found of an outside thing, or no test without it."""
-    if not found and os.environ.get("CI"):
+def require(installed, name):
+    """Return `installed`, such as a path; if it is falsy, skip the test, or fail it in CI."""
+    if not installed and os.environ.get("CI"):
         pytest.fail(f"{name} must be installed in CI")
-    if not found:
+    if not installed:
         pytest.skip(f"{name} is not installed")
-    return found
+    return installed
 
 
 @pytest.fixture(scope="session")
 def program():
     def find(name):
-        return there(shutil.which(name), name)
+        return require(shutil.which(name), name)
 
     return find
 
 
 @pytest.fixture(scope="session")
 def stored():
-    """A file or folder below one that an environment variable names, like NODE_PATH."""
+    """Find a file below a folder that an environment variable, like NODE_PATH, names."""
 
     def find(variable, name):
         path = Path(os.environ.get(variable, ""), name)
-        return there(os.environ.get(variable) and path.exists() and path, name)
+        return require(path if os.environ.get(variable) and path.exists() else None, name)
 
     return find
 
@@ -58,35 +57,32 @@ def stored():
 @pytest.fixture(scope="session")
 def call():
     def call(*command, **options):
-        done = subprocess.run(
+        result = subprocess.run(
             [str(part) for part in command],
             capture_output=True,
             timeout=180,
             check=False,
             **options,
         )
-        assert done.returncode == 0, (done.stdout + done.stderr).decode(errors="replace")
-        return done.stdout.decode()
+        assert result.returncode == 0, (result.stdout + result.stderr).decode(errors="replace")
+        return result.stdout.decode()
 
     return call
 
 
 @pytest.fixture(scope="session")
 def fonts(program, call):
-    """The environment in which the fonts of the standard have open ones standing in."""
+    """An environment with open fonts as substitutes for those of the standard."""
     environment = os.environ | {"FONTCONFIG_FILE": str(FONTS)}
     for name in ("仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"):
-        found = call(program("fc-match"), "-f", "%{family}", name, env=environment)
-        if "Fandol" not in found and os.environ.get("CI"):
-            pytest.fail("the Fandol fonts must be installed in CI")
-        if "Fandol" not in found:
-            pytest.skip("the Fandol fonts are not installed")
+        family = call(program("fc-match"), "-f", "%{family}", name, env=environment)
+        require("Fandol" in family, f"the Fandol font for {name}")
     return environment
 
 
 @pytest.fixture(scope="session")
 def to_pdf(program, call, fonts, tmp_path_factory):
-    """Convert DOCX files with LibreOffice, all in one go."""
+    """Convert DOCX files to PDF with LibreOffice, in one run."""
 
     def convert(*contents):
         folder = tmp_path_factory.mktemp("pdf")
@@ -107,28 +103,22 @@ def to_pdf(program, call, fonts, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def layout(program, call, to_pdf):
-    """Pages of DOCX files: for each its lines as (left, top, right, bottom, text), in points."""
+    """Lay out DOCX files with LibreOffice: for each its pages, for each page its lines."""
 
     def measure(*contents):
-        found = []
+        documents = []
         for pdf in to_pdf(*contents):
             page_file = pdf.with_suffix(".html")
             call(program("pdftotext"), "-bbox-layout", pdf, page_file)
-            pages = ElementTree.parse(page_file).getroot().iter(f"{XHTML}page")
-            found.append([[_line(line) for line in page.iter(f"{XHTML}line")] for page in pages])
-        return found
+            documents.append(read_pages(page_file))
+        return documents
 
     return measure
 
 
-def _line(line):
-    box = [float(line.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")]
-    return (*box, "".join(word.text for word in line.iter(f"{XHTML}word")))
-
-
 @pytest.fixture(scope="session")
 def chromium(program, call, tmp_path_factory):
-    """Run headless Chromium with its own empty profile and nothing to look for outside."""
+    """Run headless Chromium with an empty profile and without background requests."""
     profile = tmp_path_factory.mktemp("chromium")
 
     def run(*arguments):
@@ -155,7 +145,7 @@ _DOT = (
 
 @pytest.fixture(scope="session")
 def pictured(templates):
-    """A page with a picture."""
+    """HTML of a report with a picture."""
     document = composed(report_from(SMALLEST))
     image = Image("点.png", "png", b64decode(_DOT), 1, 1)
     picture = Picture(1, image, "一个点", "图1", 50, 50)
@@ -164,7 +154,7 @@ def pictured(templates):
 
 @pytest.fixture(scope="session")
 def diff_page():
-    """The page of a comparison of two years."""
+    """HTML of a comparison of two years."""
     years = Path(__file__).parents[1] / "golden" / "diff"
     old, new = (load(years / f"{year}.yaml").report for year in (2022, 2023))
     return as_page(compare(old, new), Templates()).encode()
@@ -172,32 +162,33 @@ def diff_page():
 
 @pytest.fixture(scope="session")
 def trend_page():
-    """The page of the invented years."""
+    """HTML of the trend of the invented years."""
     reports = {str(path): load(path).report for path in INVENTED}
     return as_html(trend(reports), Templates()).encode()
 
 
 @pytest.fixture
 def in_frame(chromium, tmp_path):
-    """What a script sees of a page in a frame, as `w` and `d`; a window itself has a least width.
+    """Run a script on a page in a frame, whose window and document it knows as `w` and `d`.
 
-    The script may `await`, and returns what JSON can carry.
+    The frame can be narrower than a browser window. The script may `await`, and returns what
+    can be converted to JSON.
     """
 
-    def in_frame(content, width, script, *flags, fragment=""):
+    def run_in_frame(content, width, script, *flags, fragment=""):
         (tmp_path / "page.html").write_bytes(content)
         probe = tmp_path / "probe.html"
         probe.write_text(
             f"<iframe id=f src='page.html{fragment}' width={width} height=800 style='border:0'>"
             "</iframe><script>onload = async () => {"
             " const w = f.contentWindow, d = w.document;"
-            " let seen; try { seen = await (async () => {"
-            f" {script} }})() }} catch (error) {{ seen = `${{error}}` }}"
-            " document.title = JSON.stringify(seen) }</script>",
+            " let result; try { result = await (async () => {"
+            f" {script} }})() }} catch (error) {{ result = `${{error}}` }}"
+            " document.title = JSON.stringify(result) }</script>",
             "utf-8",
         )
-        waiting = ("--allow-file-access-from-files", "--virtual-time-budget=60000")
-        seen = chromium(*waiting, *flags, "--dump-dom", probe.as_uri())
-        return json.loads(unescape(re.search("<title>(.*?)</title>", seen, re.DOTALL)[1]))
+        flags = ("--allow-file-access-from-files", "--virtual-time-budget=60000", *flags)
+        dom = chromium(*flags, "--dump-dom", probe.as_uri())
+        return json.loads(unescape(re.search("<title>(.*?)</title>", dom, re.DOTALL)[1]))
 
-    return in_frame
+    return run_in_frame

@@ -1,4 +1,4 @@
-"""action.yml: its scripts as GitHub's runner starts them, in a fresh environment."""
+"""The scripts of action.yml, started as GitHub's runner does, in a fresh environment."""
 
 import os
 import re
@@ -19,15 +19,17 @@ BAD = "year：2023\n"
 
 
 def run_step(name, environment, folder, **inputs):
-    values = {key: each["default"] for key, each in ACTION["inputs"].items()} | inputs
-    given = {
+    values = {
+        name: declaration["default"] for name, declaration in ACTION["inputs"].items()
+    } | inputs
+    variables = {
         key: EXPRESSION.sub(lambda match: values[match[1]], value)
         for key, value in STEPS[name].get("env", {}).items()
     }
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", STEPS[name]["run"]],
         cwd=folder,
-        env=environment | given,
+        env=environment | variables,
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -36,7 +38,7 @@ def run_step(name, environment, folder, **inputs):
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
-    """What the runner sets, with the package installed by the action's own step."""
+    """The runner's environment after the action has installed the package."""
     if not os.environ.get("CI"):
         pytest.skip("installs from the package index, which is for CI")
     venv = tmp_path_factory.mktemp("action") / "venv"
@@ -44,8 +46,8 @@ def environment(tmp_path_factory):
     path = f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "GITHUB_ACTION_PATH": str(ROOT)}
     environment.pop("PYTHONPATH", None)
-    done = run_step("install", environment, venv.parent)
-    assert done.returncode == 0, done.stderr
+    result = run_step("install", environment, venv.parent)
+    assert result.returncode == 0, result.stderr
     return environment
 
 
@@ -60,35 +62,35 @@ def validate(environment, tmp_path):
     variables = environment | {"GITHUB_STEP_SUMMARY": str(summary)}
 
     def validate(**inputs):
-        done = run_step("validate", variables, tmp_path, **inputs)
-        return done.returncode, done.stdout, done.stderr, summary.read_text("utf-8")
+        result = run_step("validate", variables, tmp_path, **inputs)
+        return result.returncode, result.stdout, result.stderr, summary.read_text("utf-8")
 
     return validate
 
 
-def test_scripts_take_inputs_as_data_and_from_nobody_else():
+def test_scripts_take_inputs_only_as_environment_variables():
     for step in ACTION["runs"]["steps"]:
         assert step.get("uses", "actions/setup-python@v6") == "actions/setup-python@v6"
         assert "${{" not in step.get("run", "")
     assert set(EXPRESSION.findall(yaml.safe_dump(ACTION["runs"]))) == set(ACTION["inputs"])
 
 
-def test_a_good_repository_passes(validate):
+def test_good_repository_passes(validate):
     code, out, err, summary = validate()
     assert (code, out, err) == (0, "", "没有发现问题。\n")
     assert summary == "前一步\n### fazhi-report\n\n    没有发现问题。\n\n"
 
 
-def test_a_bad_file_is_annotated_and_summed_up(validate):
+def test_bad_file_is_annotated_and_summarized(validate):
     code, out, err, summary = validate(files="good.yaml\nbad*.yaml\n")
     assert code == 1
     assert out.startswith("::error title=FZ104 full-width-colon,file=bad 1.yaml,line=1,")
     assert err.startswith("发现 ")
     assert err.count("\n") == 1
-    found = summary.splitlines()
-    assert found[3] == f"    {err.rstrip()}"
-    assert found[5].startswith("    bad 1.yaml:1:5: 错误[FZ104 full-width-colon]: ")
-    assert len(found) == 5 + len(out.splitlines())
+    lines = summary.splitlines()
+    assert lines[3] == f"    {err.rstrip()}"
+    assert lines[5].startswith("    bad 1.yaml:1:5: 错误[FZ104 full-width-colon]: ")
+    assert len(lines) == 5 + len(out.splitlines())
 
 
 def test_options_are_passed_on(validate, tmp_path):
@@ -103,8 +105,8 @@ def test_options_are_passed_on(validate, tmp_path):
     assert "no such.yaml" in summary
 
 
-def test_inputs_are_never_run(validate, tmp_path):
-    nasty = '$(touch pwned) `touch pwned` "; touch pwned; " ; touch pwned'
+def test_inputs_are_never_executed(validate, tmp_path):
+    injection = '$(touch pwned) `touch pwned` "; touch pwned; " ; touch pwned'
     for name in ("files", "args", "baseline"):
-        assert validate(**{name: nasty})[0] == 2
+        assert validate(**{name: injection})[0] == 2
     assert not (tmp_path / "pwned").exists()

@@ -1,4 +1,4 @@
-"""Accessibility by axe-core: all of its rules, WCAG 2.2 AA and best practice."""
+"""Accessibility checked by axe-core with all of its rules: WCAG 2.2 AA and best practices."""
 
 import re
 
@@ -7,14 +7,19 @@ from examples import OFFICIAL, composed, report_from
 
 from fazhi_report.document import html
 
-FAULTS = """
-    const found = await w.axe.run();
-    const faults = found.violations.map((each) => [each.id, each.nodes.map((node) => node.html)]);
-    return [found.passes.length > 20, w.matchMedia('(prefers-color-scheme: dark)').matches, faults]
+VIOLATIONS = """
+    const results = await w.axe.run();
+    const violations = results.violations.map((violation) => [
+        violation.id, violation.nodes.map((node) => node.html),
+    ]);
+    const is_dark = w.matchMedia('(prefers-color-scheme: dark)').matches;
+    return [results.passes.length > 20, is_dark, violations]
 """
-CHECKED = "d.querySelector('button').click(); d.querySelector('.figure').focus();"
-ALL_SORTED = "d.querySelector('.summary button').click(); d.querySelector('th button').click();"
-OPEN = "d.querySelector('details').open = true;"
+FIGURE_NOTE = "d.querySelector('button').click(); d.querySelector('.figure').focus();"
+ALL_ROWS_SORTED = (
+    "d.querySelector('.summary button').click(); d.querySelector('th button').click();"
+)
+CONTENTS_OPEN = "d.querySelector('details').open = true;"
 
 
 @pytest.fixture(scope="session")
@@ -23,54 +28,54 @@ def official(templates):
 
 
 @pytest.fixture
-def faults(in_frame, stored):
-    """What axe finds in a page, whose policy is taken out to let axe in."""
+def find_violations(in_frame, stored):
+    """Return axe's violations on a page, whose security policy is removed to let axe run."""
 
-    def faults(page, width, state, *, dark=False):
+    def find_violations(page, width, state, *, dark=False):
         axe = stored("NODE_PATH", "axe-core/axe.min.js").read_bytes()
         page = re.sub(b"<meta http-equiv[^>]*>", b"", page)
         page = page.replace(b"</body>", b"<script>" + axe + b"</script></body>")
         scheme = f"--blink-settings=preferredColorScheme={'0' if dark else '1'}"
-        ran, was_dark, found = in_frame(page, width, state + FAULTS, scheme)
-        assert (ran, was_dark) == (True, dark)
-        return found
+        has_run, is_dark, violations = in_frame(page, width, state + VIOLATIONS, scheme)
+        assert (has_run, is_dark) == (True, dark)
+        return violations
 
-    return faults
-
-
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize("state", ["", CHECKED, OPEN])
-def test_the_sample(faults, rendered, width, state, dark):
-    assert faults(rendered["html"], width, state, dark=dark) == []
+    return find_violations
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
-def test_the_official_document(faults, official, width, dark):
-    assert faults(official, width, CHECKED, dark=dark) == []
+@pytest.mark.parametrize("state", ["", FIGURE_NOTE, CONTENTS_OPEN])
+def test_sample(find_violations, rendered, width, state, dark):
+    assert find_violations(rendered["html"], width, state, dark=dark) == []
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize("state", ["", ALL_SORTED])
-def test_the_diff(faults, diff_page, width, state, dark):
-    assert faults(diff_page, width, state, dark=dark) == []
+def test_official_document(find_violations, official, width, dark):
+    assert find_violations(official, width, FIGURE_NOTE, dark=dark) == []
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
-def test_the_page_with_last_year_beside_it(faults, compared, width, dark):
-    assert faults(compared, width, "", dark=dark) == []
+@pytest.mark.parametrize("state", ["", ALL_ROWS_SORTED])
+def test_diff(find_violations, diff_page, width, state, dark):
+    assert find_violations(diff_page, width, state, dark=dark) == []
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
-def test_the_trend(faults, trend_page, width, dark):
-    assert faults(trend_page, width, "", dark=dark) == []
+def test_page_with_last_year(find_violations, compared, width, dark):
+    assert find_violations(compared, width, "", dark=dark) == []
 
 
-def test_axe_finds_what_is_wrong(faults, rendered):
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_trend(find_violations, trend_page, width, dark):
+    assert find_violations(trend_page, width, "", dark=dark) == []
+
+
+def test_axe_sees_low_contrast(find_violations, rendered):
     pale = rendered["html"].replace(b"--ink: #1f1f1f", b"--ink: #ccc")
     assert pale != rendered["html"]
-    assert "color-contrast" in [name for name, _ in faults(pale, 1280, "")]
+    assert "color-contrast" in [name for name, _ in find_violations(pale, 1280, "")]

@@ -18,36 +18,38 @@ def page(rendered, tmp_path):
     return path
 
 
-def test_the_browser_sees_the_page_that_was_written(chromium, page, rendered):
-    seen = chromium("--dump-dom", page.as_uri())
+def test_browser_parses_the_page_as_written(chromium, page, rendered):
+    dom = chromium("--dump-dom", page.as_uri())
     written = rendered["html"].decode()
-    for part in ("<data ", "<h2 ", "<h3 ", "<p", "<a "):
-        assert seen.count(part) == written.count(part)
+    for tag in ("<data ", "<h2 ", "<h3 ", "<p", "<a "):
+        assert dom.count(tag) == written.count(tag)
 
 
-ON = "d.querySelector('button').click();"
-SHOWN = "() => { const note = d.querySelector('.note'); return note.hidden ? '' : note.innerText }"
+SHOW_FIGURES = "d.querySelector('button').click();"
+NOTE_TEXT = (
+    "() => { const note = d.querySelector('.note'); return note.hidden ? '' : note.innerText }"
+)
 
 
 @pytest.mark.parametrize("width", [320, 375, 641, 768, 900, 1152, 1280, 1600])
-def test_nothing_is_wider_than_the_screen_and_notes_are_on_it(in_frame, rendered, width):
+def test_page_and_notes_fit_the_screen(in_frame, rendered, width):
     script = f"""
-        const room = d.documentElement.clientWidth, wrong = new Set();
+        const room = d.documentElement.clientWidth, faults = new Set();
         const measure = (place) => {{
-            if (d.documentElement.scrollWidth !== room) wrong.add(`${{place}} is too wide`);
+            if (d.documentElement.scrollWidth !== room) faults.add(`${{place}} is too wide`);
         }};
         measure('page');
-        {ON}
+        {SHOW_FIGURES}
         const figures = d.querySelectorAll('.figure'), note = d.querySelector('.note');
         for (const figure of figures) {{
             figure.focus();
             measure(figure.id);
             const box = note.getBoundingClientRect(), by = figure.getBoundingClientRect();
-            if (box.left < 0 || box.right >= room + 1) wrong.add(`${{figure.id}} off the screen`);
-            const apart = Math.min(Math.abs(box.bottom - by.top), Math.abs(box.top - by.bottom));
-            if (!(apart < 1)) wrong.add(`${{figure.id}} apart from its note`);
+            if (box.left < 0 || box.right >= room + 1) faults.add(`${{figure.id}} off the screen`);
+            const distance = Math.min(Math.abs(box.bottom - by.top), Math.abs(box.top - by.bottom));
+            if (!(distance < 1)) faults.add(`${{figure.id}} away from its note`);
         }}
-        return [room, figures.length, [...wrong]]
+        return [room, figures.length, [...faults]]
     """
     count = rendered["html"].count(b"<data ")
     assert in_frame(rendered["html"], width, script) == [width, count, []]
@@ -56,48 +58,48 @@ def test_nothing_is_wider_than_the_screen_and_notes_are_on_it(in_frame, rendered
 def test_figures_are_tab_stops_only_while_the_button_is_pressed(in_frame, rendered):
     script = """
         const button = d.querySelector('button');
-        const seen = () => [
+        const state = () => [
             button.ariaPressed, d.querySelectorAll('.figure[tabindex]').length,
             w.getComputedStyle(d.querySelector('.figure')).borderBottomStyle,
         ];
-        const states = [button.hidden, seen()];
-        for (let i = 0; i < 2; i++) { button.click(); states.push(seen()); }
+        const states = [button.hidden, state()];
+        for (let i = 0; i < 2; i++) { button.click(); states.push(state()); }
         return states
     """
     count = rendered["html"].count(b"<data ")
-    quiet = ["false", 0, "none"]
-    marked = ["true", count, "solid"]
-    assert in_frame(rendered["html"], 1280, script) == [False, quiet, marked, quiet]
+    released = ["false", 0, "none"]
+    pressed = ["true", count, "solid"]
+    assert in_frame(rendered["html"], 1280, script) == [False, released, pressed, released]
 
 
-def test_a_note_can_be_pointed_at_kept_and_dismissed(in_frame, rendered):
-    """WCAG 2.2, 1.4.13: dismissable, hoverable, persistent; and a key brings it back."""
+def test_notes_are_hoverable_persistent_and_dismissable(in_frame, rendered):
+    """WCAG 2.2, 1.4.13; a key shows a dismissed note again."""
     script = f"""
         const figure = d.querySelector('.figure'), note = () => d.querySelector('.note');
-        const shown = {SHOWN};
+        const note_text = {NOTE_TEXT};
         const point = (at) => at.dispatchEvent(
             new w.PointerEvent('pointerover', {{bubbles: true}}));
         const press = (key) => d.activeElement.dispatchEvent(
             new w.KeyboardEvent('keydown', {{key, bubbles: true, cancelable: true}}));
-        const seen = {{}};
-        point(figure); seen.unasked = shown();
-        {ON}
-        point(figure); seen.over_figure = shown();
-        point(note()); seen.over_note = shown() !== '';
-        point(d.body); seen.away = shown();
-        point(figure); press('Escape'); seen.escaped = shown();
-        figure.focus(); seen.focused = shown() !== '';
-        point(d.querySelectorAll('.figure')[3]); seen.another = shown() !== '';
-        point(d.body); seen.focused_still = shown();
-        press('Escape'); seen.dismissed = shown();
-        point(d.body); seen.stays_dismissed = shown();
-        press('Enter'); seen.asked_again = shown() !== '';
-        d.querySelector('summary').focus(); seen.left = shown();
-        return seen
+        const notes = {{}};
+        point(figure); notes.before_the_button = note_text();
+        {SHOW_FIGURES}
+        point(figure); notes.over_figure = note_text();
+        point(note()); notes.over_note = note_text() !== '';
+        point(d.body); notes.away = note_text();
+        point(figure); press('Escape'); notes.escaped = note_text();
+        figure.focus(); notes.focused = note_text() !== '';
+        point(d.querySelectorAll('.figure')[3]); notes.another = note_text() !== '';
+        point(d.body); notes.focused_still = note_text();
+        press('Escape'); notes.dismissed = note_text();
+        point(d.body); notes.stays_dismissed = note_text();
+        press('Enter'); notes.brought_back = note_text() !== '';
+        d.querySelector('summary').focus(); notes.left = note_text();
+        return notes
     """
     text = "常务会议研究法治议题：11次\n责任单位：市司法局"
     assert in_frame(rendered["html"], 1280, script) == {
-        "unasked": "",
+        "before_the_button": "",
         "over_figure": text,
         "over_note": True,
         "away": "",
@@ -107,23 +109,25 @@ def test_a_note_can_be_pointed_at_kept_and_dismissed(in_frame, rendered):
         "focused_still": text,
         "dismissed": "",
         "stays_dismissed": "",
-        "asked_again": True,
+        "brought_back": True,
         "left": "",
     }
 
 
-def test_a_link_to_a_figure_shows_its_note(in_frame, rendered):
-    script = f"return [({SHOWN})(), d.querySelector(':target').getBoundingClientRect().top < 800]"
+def test_link_to_a_figure_shows_its_note(in_frame, rendered):
+    script = (
+        f"return [({NOTE_TEXT})(), d.querySelector(':target').getBoundingClientRect().top < 800]"
+    )
     note, in_view = in_frame(rendered["html"], 1280, script, fragment="#figure:27")
     assert note.startswith("解答法律咨询：2.7万人次\n")
     assert in_view
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_the_contents_mark_the_heading_that_is_read(in_frame, rendered, width):
-    """A dump draws no frames, so the browser's word that it scrolled is said for it."""
+def test_contents_mark_the_current_heading(in_frame, rendered, width):
+    """Dispatch scroll events, since the browser sends none while it dumps the DOM."""
     script = """
-        const links = [...d.querySelectorAll('nav a')], wrong = [];
+        const links = [...d.querySelectorAll('nav a')], faults = [];
         const marked = () => {
             w.dispatchEvent(new w.Event('scroll'));
             return [...d.querySelectorAll('[aria-current]')].map((link) => link.textContent).join();
@@ -132,18 +136,17 @@ def test_the_contents_mark_the_heading_that_is_read(in_frame, rendered, width):
         for (const link of links) {
             w.location.hash = link.hash;
             const now = marked();
-            if (now !== link.textContent) wrong.push([link.textContent, now]);
+            if (now !== link.textContent) faults.push([link.textContent, now]);
         }
         w.scrollTo(0, 0);
-        return [links.length, before, wrong, marked(), d.querySelector('details').open]
+        return [links.length, before, faults, marked(), d.querySelector('details').open]
     """
     count = rendered["html"].count(b'<li class="rank-')
-    seen = in_frame(rendered["html"], width, script)
-    assert seen == [count, "", [], "", width == 1280]
+    assert in_frame(rendered["html"], width, script) == [count, "", [], "", width == 1280]
 
 
-def test_without_script_all_is_there_and_nothing_is_offered_in_vain(in_frame, rendered):
-    quiet = re.sub(rb"<script>.*?</script>", b"", rendered["html"], flags=re.DOTALL)
+def test_page_without_script_is_complete_and_has_no_dead_button(in_frame, rendered):
+    scriptless = re.sub(rb"<script>.*?</script>", b"", rendered["html"], flags=re.DOTALL)
     script = """
         const position = (name) => w.getComputedStyle(d.querySelector(name)).position;
         const links = d.querySelectorAll('nav a');
@@ -152,70 +155,70 @@ def test_without_script_all_is_there_and_nothing_is_offered_in_vain(in_frame, re
             position('.side'), position('nav ol'), links[links.length - 1].offsetHeight > 0,
         ]
     """
-    assert in_frame(quiet, 375, script) == [0, True, "relative", "relative", True]
+    assert in_frame(scriptless, 375, script) == [0, True, "relative", "relative", True]
 
 
-def test_the_policy_lets_a_picture_of_the_report_in(in_frame, pictured):
+def test_policy_allows_pictures_of_the_report(in_frame, pictured):
     script = "const { complete, naturalWidth } = d.images[0]; return [complete, naturalWidth]"
     assert in_frame(pictured, 1280, script) == [True, 1]
 
 
 @pytest.fixture
-def asked():
-    """A server for one page, its address, and the paths that were asked of it."""
+def server():
+    """A server for one page that records the requested paths."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            server.paths.append(self.path)
+            http_server.paths.append(self.path)
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write(server.page)
+            self.wfile.write(http_server.page)
 
         def log_message(self, *arguments):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.paths = []
-    server.address = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever)
+    http_server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    http_server.paths = []
+    http_server.address = f"http://127.0.0.1:{http_server.server_port}"
+    thread = Thread(target=http_server.serve_forever)
     thread.start()
-    yield server
-    server.shutdown()
+    yield http_server
+    http_server.shutdown()
     thread.join()
-    server.server_close()
+    http_server.server_close()
 
 
-def test_nothing_is_asked_of_the_net_but_the_page(chromium, asked, rendered):
-    asked.page = rendered["html"]
-    chromium("--dump-dom", f"{asked.address}/report")
-    assert asked.paths == ["/report"]
+def test_page_requests_nothing_else(chromium, server, rendered):
+    server.page = rendered["html"]
+    chromium("--dump-dom", f"{server.address}/report")
+    assert server.paths == ["/report"]
 
 
-SMUGGLED = """<img src=/img><link rel=stylesheet href=/link><script src=/script></script>
+INJECTED = """<img src=/img><link rel=stylesheet href=/link><script src=/script></script>
 <iframe src=/frame></iframe><p id=red style="color: red">红</p><script>
 document.title = "owned"; fetch("/fetch")</script><img src=data:, onerror="document.title='owned'">
 """
 
 
-@pytest.mark.parametrize("guarded", [True, False])
-def test_the_policy_stops_what_a_template_smuggles_in(
-    chromium, asked, templates, tmp_path, guarded
-):
-    """Without the policy all of it goes through, or this test would tell nothing."""
+@pytest.mark.parametrize("has_policy", [True, False])
+def test_policy_blocks_injected_content(chromium, server, templates, tmp_path, has_policy):
+    """Without the policy everything is loaded, which shows that the test can fail."""
     text = (templates.folders[0] / "report.html.j2").read_text("utf-8")
-    text = text.replace("<header>", f"{SMUGGLED}<header>")
-    if not guarded:
+    text = text.replace("<header>", f"{INJECTED}<header>")
+    if not has_policy:
         text = re.sub("<meta http-equiv.*>", "", text)
     (tmp_path / "report.html.j2").write_text(text, "utf-8")
-    asked.page = html.render(composed(report_from(SMALLEST)), Templates(tmp_path))
-    seen = chromium("--virtual-time-budget=10000", "--dump-dom", f"{asked.address}/report")
-    wanted = {"/report"} if guarded else {"/report", "/fetch", "/frame", "/img", "/link", "/script"}
-    assert set(asked.paths) - {"/favicon.ico"} == wanted
-    assert ("<title>owned</title>" in seen) is not guarded
+    server.page = html.render(composed(report_from(SMALLEST)), Templates(tmp_path))
+    dom = chromium("--virtual-time-budget=10000", "--dump-dom", f"{server.address}/report")
+    expected = (
+        {"/report"} if has_policy else {"/report", "/fetch", "/frame", "/img", "/link", "/script"}
+    )
+    assert set(server.paths) - {"/favicon.ico"} == expected
+    assert ("<title>owned</title>" in dom) is not has_policy
 
 
-def test_print_is_a4_with_page_numbers(chromium, program, call, page, tmp_path):
+def test_printed_page_is_a4_with_page_numbers(chromium, program, call, page, tmp_path):
     pdf = tmp_path / "report.pdf"
     chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
     assert "(A4)" in call(program("pdfinfo"), pdf)

@@ -1,10 +1,10 @@
-"""The page and its style sheet by the Nu HTML Checker."""
+"""HTML pages and style sheets checked by the Nu HTML Checker."""
 
 import pytest
 from examples import OFFICIAL, SMALLEST, composed, report_from
+from generated_reports import reports
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from test_three_formats import TEMPLATES, reports
 
 from fazhi_report.compare import compare
 from fazhi_report.compare.pages import as_page
@@ -14,7 +14,7 @@ from fazhi_report.model import Report
 
 @pytest.fixture(scope="session")
 def check(program, stored, call, tmp_path_factory):
-    """Fails where the checker has something to say."""
+    """Check pages; fail on any message."""
 
     def check(*pages, options=("--Werror",), ending="html"):
         folder = tmp_path_factory.mktemp("pages")
@@ -27,25 +27,25 @@ def check(program, stored, call, tmp_path_factory):
     return check
 
 
-def test_pages(check, rendered, compared):
-    others = [html.render(composed(report_from(data)), TEMPLATES) for data in (SMALLEST, OFFICIAL)]
+def test_pages(check, templates, rendered, compared):
+    others = [html.render(composed(report_from(data)), templates) for data in (SMALLEST, OFFICIAL)]
     check(rendered["html"], compared, *others)
 
 
-def test_the_trend(check, trend_page):
+def test_trend(check, trend_page):
     check(trend_page)
 
 
-def test_the_diff(check, diff_page, sample):
-    check(diff_page, as_page(compare(sample, sample), TEMPLATES).encode())
+def test_diff(check, templates, diff_page, sample):
+    check(diff_page, as_page(compare(sample, sample), templates).encode())
 
 
-def test_a_page_with_a_picture(check, pictured):
-    """The checker takes `data:` pictures for forbidden where `img-src data:` allows them."""
+def test_page_with_a_picture(check, pictured):
+    """The checker wrongly reports `data:` pictures although `img-src data:` allows them."""
     check(pictured, options=("--Werror", "--filterpattern", ".*image “data:.*“img-src”.*"))
 
 
-def test_the_style_sheets(check, templates):
+def test_style_sheets(check, templates):
     sheets = [templates.text(f"html/{name}.css").encode() for name in ("page", "diff", "trend")]
     check(*sheets, options=("--css", "--Werror"), ending="css")
 
@@ -55,21 +55,21 @@ def test_the_style_sheets(check, templates):
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(pages=st.lists(reports(), min_size=10, max_size=10))
-def test_any_report(check, pages):
-    """Errors only: of a text that it finds unusual the checker warns."""
-    documents = [composed(Report.model_validate(data)) for data in pages]
-    check(*(html.render(each, TEMPLATES) for each in documents), options=("--errors-only",))
+@given(data=st.lists(reports(), min_size=10, max_size=10))
+def test_any_report(check, templates, data):
+    """Ignore warnings, which the checker gives on unusual texts."""
+    documents = [composed(Report.model_validate(report)) for report in data]
+    check(*(html.render(document, templates) for document in documents), options=("--errors-only",))
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "said"),
+    ("right", "wrong", "message"),
     [
         (b"<article", b"<article><article", "Unclosed element"),
         (b"--ink: #1f1f1f", b"--ink: #000000", "violates Content Security Policy"),
     ],
 )
-def test_the_checker_sees_what_is_wrong(check, rendered, right, wrong, said):
-    """A tag too many; a style that is not the one whose digest the policy allows."""
-    with pytest.raises(AssertionError, match=said):
+def test_checker_sees_errors(check, rendered, right, wrong, message):
+    """An extra tag, and a style whose digest the policy does not list."""
+    with pytest.raises(AssertionError, match=message):
         check(rendered["html"].replace(right, wrong))

@@ -1,4 +1,4 @@
-"""The DOCX against the Open XML SDK's validator and pandoc's reader."""
+"""The DOCX checked by the Open XML SDK's validator, and read by pandoc and LibreOffice."""
 
 import json
 import re
@@ -14,7 +14,6 @@ from pictures import jpeg, png
 from reading import paragraphs_of_markdown
 
 from fazhi_report.document import docx, markdown, read_reference
-from fazhi_report.templating import Templates
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -51,13 +50,13 @@ def validate(program, tmp_path_factory):
         path = tmp_path_factory.mktemp("docx") / "report.docx"
         path.write_bytes(content)
         command = [program("ooxml-validator"), str(path)]
-        done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-        return json.loads(done.stdout)["errors"]
+        result = subprocess.run(command, capture_output=True, timeout=120, check=False)
+        return json.loads(result.stdout)["errors"]
 
     return validate
 
 
-def test_the_sample_is_valid(validate, rendered):
+def test_sample_is_valid(validate, rendered):
     assert validate(rendered["docx"]) == []
 
 
@@ -77,32 +76,32 @@ def official(tmp_path_factory):
     return composed(report, folder=tmp_path_factory.getbasetemp())
 
 
-def test_the_official_document_is_valid(validate, templates, official):
+def test_official_document_is_valid(validate, templates, official):
     assert len(official.images) == 2
     assert validate(docx.render(official, templates)) == []
 
 
-def test_it_is_valid_with_a_reference(validate, official, tmp_path):
-    reference = word.Document()
-    reference.sections[0].header.paragraphs[0].text = "页眉"
-    reference.save(tmp_path / "unit.docx")
-    lender = read_reference((tmp_path / "unit.docx").read_bytes(), "unit.docx")
-    assert validate(docx.render(official, Templates(), lender)) == []
+def test_official_document_on_a_reference_is_valid(validate, templates, official, tmp_path):
+    unit_file = word.Document()
+    unit_file.sections[0].header.paragraphs[0].text = "页眉"
+    unit_file.save(tmp_path / "unit.docx")
+    reference = read_reference((tmp_path / "unit.docx").read_bytes(), "unit.docx")
+    assert validate(docx.render(official, templates, reference)) == []
 
 
-def test_the_validator_sees_a_misplaced_element(validate, rendered):
-    spoilt = BytesIO()
-    with ZipFile(BytesIO(rendered["docx"])) as package, ZipFile(spoilt, "w") as copy:
+def test_validator_sees_an_unknown_element(validate, rendered):
+    invalid = BytesIO()
+    with ZipFile(BytesIO(rendered["docx"])) as package, ZipFile(invalid, "w") as copy:
         for name in package.namelist():
             part = package.read(name).replace(b"<w:keepNext/>", b"<w:nosuch/>")
             copy.writestr(name, part)
-    assert validate(spoilt.getvalue())
+    assert validate(invalid.getvalue())
 
 
 @pytest.fixture
-def both(rendered, templates, official, tmp_path):
-    """The sample and the official document as DOCX and Markdown, by file name."""
-    folder = tmp_path / "both"
+def folder(rendered, templates, official, tmp_path):
+    """A folder with the sample and the official document as DOCX and Markdown."""
+    folder = tmp_path / "documents"
     folder.mkdir()
     for name, content in rendered.items():
         (folder / f"sample.{name}").write_bytes(content)
@@ -111,32 +110,32 @@ def both(rendered, templates, official, tmp_path):
     return folder
 
 
-def squeezed(text):
-    """Without spaces, the rules of tables and the numbers that pandoc gives pictures."""
+def strip_layout(text):
+    """Remove spaces, table rules, and the placeholders that pandoc prints for pictures."""
     return re.sub(r"[\s\-]|图<&>|图“一”|\[\]", "", text)
 
 
 @pytest.mark.parametrize("name", ["sample", "official"])
-def test_pandoc_reads_the_same_text(program, call, both, name):
+def test_pandoc_reads_the_same_text(program, call, folder, name):
     def plain(ending):
-        file = both / f"{name}.{ending}"
-        return squeezed(call(program("pandoc"), "-s", "-t", "plain", "--columns=999", file))
+        file = folder / f"{name}.{ending}"
+        return strip_layout(call(program("pandoc"), "-s", "-t", "plain", "--columns=999", file))
 
     assert plain("docx") == plain("md")
 
 
 @pytest.mark.parametrize("name", ["sample", "official"])
-def test_libreoffice_reads_the_same_text(program, call, both, name, tmp_path):
+def test_libreoffice_reads_the_same_text(program, call, folder, name, tmp_path):
     call(
         program("soffice"),
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
         *("--headless", "--convert-to", "fodt", "--outdir", tmp_path),
-        both / f"{name}.docx",
+        folder / f"{name}.docx",
     )
     body = ElementTree.parse(tmp_path / f"{name}.fodt").getroot().find(f".//{OFFICE}text")
     for parent in list(body.iter()):
         for child in list(parent):
             if child.tag == f"{OFFICE}binary-data" or child.tag.startswith(SVG):
                 parent.remove(child)
-    expected = "".join(paragraphs_of_markdown((both / f"{name}.md").read_bytes()))
-    assert squeezed("".join(body.itertext())) == squeezed(expected)
+    expected = "".join(paragraphs_of_markdown((folder / f"{name}.md").read_bytes()))
+    assert strip_layout("".join(body.itertext())) == strip_layout(expected)

@@ -1,4 +1,4 @@
-"""The preview in a browser that is left open while the file changes."""
+"""The preview in a browser that stays open while the file changes."""
 
 import json
 import re
@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from watched import PATIENCE, watching
 
-# Tells its version and where it is scrolled to, in the title that the browser lists; scrolls once.
+# Scrolls once, and reports its content and scroll position in the title that DevTools lists.
 PAGE = """<!DOCTYPE html><title>{{ document.issuer }}</title><body style="height: 9000px">
 <script>
 onload = () => setTimeout(() => {
@@ -20,9 +20,9 @@ onload = () => setTimeout(() => {
 
 
 @pytest.fixture
-def titles(program, tmp_path):
-    """Open a page in a headless browser: asks for the titles it shows until one is as wanted."""
-    started = []
+def open_page(program, tmp_path):
+    """Open a page in a headless browser; return a function that waits for a title."""
+    browsers = []
 
     def open_page(url):
         browser = subprocess.Popen(
@@ -37,28 +37,28 @@ def titles(program, tmp_path):
             stderr=subprocess.PIPE,
             text=True,
         )
-        started.append(browser)
-        told = next(line for line in browser.stderr if "DevTools listening" in line)
-        host = re.search(r"ws://(.*?)/", told)[1]
+        browsers.append(browser)
+        line = next(line for line in browser.stderr if "DevTools listening" in line)
+        host = re.search(r"ws://(.*?)/", line)[1]
 
-        def wait_for(wanted):
+        def wait_for(title):
             for _ in range(PATIENCE * 10):
-                with urllib.request.urlopen(f"http://{host}/json/list") as answer:
-                    seen = [page["title"] for page in json.load(answer)]
-                if wanted in seen:
+                with urllib.request.urlopen(f"http://{host}/json/list") as response:
+                    titles = [page["title"] for page in json.load(response)]
+                if title in titles:
                     return
                 time.sleep(0.1)
-            pytest.fail(f"{wanted} is not in {seen}")
+            pytest.fail(f"{title} is not in {titles}")
 
         return wait_for
 
     yield open_page
-    for browser in started:
+    for browser in browsers:
         browser.kill()
         browser.communicate()
 
 
-def test_the_page_reloads_itself_and_stays_where_it_was(titles, report_file, tmp_path, monkeypatch):
+def test_page_reloads_and_keeps_its_scroll_position(open_page, report_file, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "report.html.j2").write_text(PAGE, "utf-8")
@@ -67,7 +67,7 @@ def test_the_page_reloads_itself_and_stays_where_it_was(titles, report_file, tmp
     with watching(*options, BROWSER="true %s") as watch:
         url = re.search(r"http://\S+", watch.message("预览"))[0]
         assert watch.line() == "生成 build/2023.html"
-        wait_for = titles(url)
+        wait_for = open_page(url)
         wait_for("甲市人民政府 at 1234")
         report_file(year="x")
         assert watch.line() == "2023.yaml 没有生成（1 个错误）"

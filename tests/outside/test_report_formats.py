@@ -1,4 +1,4 @@
-"""The formats for other programs, by validators and schemas of those who defined them."""
+"""Machine-readable diagnostics checked by validators and schemas of the formats' authors."""
 
 import json
 import os
@@ -17,13 +17,13 @@ from fazhi_report.findings.machine import as_github
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "diagnostics"
 BAD = "bad.yaml"
-UNTOLD = {"SARIF2005"}
-"""Advice not taken: there is no page about the tool to name."""
+IGNORED_ADVICE = {"SARIF2005"}
+"""SARIF2005 wants the URI of a page about the tool, which does not exist."""
 
 
 @pytest.fixture
 def files(tmp_path, monkeypatch):
-    """Data files to print about, by what is special in them."""
+    """Data files to validate, by case."""
     copytree(GOLDEN, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     Path("甲 乙%.yaml").write_text('"\\uffff]]>&😀\\x1b": 1\nsource: "\\ud800"\n', "utf-8")
@@ -50,7 +50,7 @@ def sarif(run, files):
 
 @pytest.fixture
 def multitool(program, call, tmp_path):
-    """The findings of Microsoft's validator, whose exit code is 0 whatever it finds."""
+    """Return the rules that Microsoft's validator reports; its exit code is always 0."""
 
     def validate(text):
         path = tmp_path / "report.sarif"
@@ -58,7 +58,7 @@ def multitool(program, call, tmp_path):
         environment = os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
         out = call(program("sarif-multitool-linux"), "validate", path, env=environment)
         assert "Analysis completed successfully" in out
-        return set(re.findall(r": (?:error|warning|note) ([A-Z]+\d+):", out)) - UNTOLD
+        return set(re.findall(r": (?:error|warning|note) ([A-Z]+\d+):", out)) - IGNORED_ADVICE
 
     return validate
 
@@ -71,7 +71,7 @@ def sarif_schema(stored):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_sarif_by_microsofts_validator(sarif, multitool, case):
+def test_sarif_passes_microsofts_validator(sarif, multitool, case):
     assert multitool(sarif(case)) == set()
 
 
@@ -80,37 +80,36 @@ def test_microsofts_validator_sees_a_mistake(sarif, multitool):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_sarif_by_its_schema(sarif, sarif_schema, case):
+def test_sarif_matches_its_schema(sarif, sarif_schema, case):
     sarif_schema.validate(json.loads(sarif(case)))
 
 
-def test_the_schema_of_sarif_sees_a_mistake(sarif, sarif_schema):
+def test_sarif_schema_sees_a_mistake(sarif, sarif_schema):
     assert not sarif_schema.is_valid(json.loads(sarif("bad").replace("unicodeCodePoints", "x")))
 
 
-def test_sarif_results_point_at_their_rules(sarif):
+def test_sarif_results_refer_to_their_rules(sarif):
     (run,) = json.loads(sarif("several"))["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert len(set(rules)) == len(rules) > 5
-    assert {each["ruleId"] for each in run["results"]} == set(rules)
-    assert all(rules[each["ruleIndex"]] == each["ruleId"] for each in run["results"])
+    assert {result["ruleId"] for result in run["results"]} == set(rules)
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
 
 
-def test_sarif_fixes_cut_out_what_they_mean_to(sarif):
-    """By offset in the text: what stands there is what the finding's region marks."""
+def test_sarif_fixes_replace_the_right_text(sarif):
     (run,) = json.loads(sarif("bad"))["runs"]
     text = Path(BAD).read_text("utf-8")
-    fixed = [
+    replacements = [
         (text[(start := region["charOffset"]) : start + region["charLength"]], new)
         for result in run["results"]
         for fix in result.get("fixes", ())
         for change in fix["artifactChanges"]
         for region, new in (
-            (each["deletedRegion"], each["insertedContent"]["text"])
-            for each in change["replacements"]
+            (replacement["deletedRegion"], replacement["insertedContent"]["text"])
+            for replacement in change["replacements"]
         )
     ]
-    assert fixed == [("：", ": "), (",", "，"), ("11件", "{{ 案件 }}")]
+    assert replacements == [("：", ": "), (",", "，"), ("11件", "{{ 案件 }}")]
 
 
 @pytest.fixture(params=["jenkins", "pytest"])
@@ -123,19 +122,19 @@ def junit_schema(request, stored):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_junit_by_its_schemas(run, files, junit_schema, case):
+def test_junit_matches_its_schemas(run, files, junit_schema, case):
     out = run("validate", "--output-format", "junit", *files[case])[1]
     junit_schema.assertValid(etree.parse(BytesIO(out.encode())))
 
 
-def test_the_schemas_of_junit_see_a_mistake(run, files, junit_schema):
+def test_junit_schemas_see_a_mistake(run, files, junit_schema):
     out = run("validate", "--output-format", "junit", *files["bad"])[1]
-    spoilt = out.replace("<testcase name=", "<testcase nom=").encode()
-    assert not junit_schema.validate(etree.parse(BytesIO(spoilt)))
+    invalid = out.replace("<testcase name=", "<testcase nom=").encode()
+    assert not junit_schema.validate(etree.parse(BytesIO(invalid)))
 
 
 RULE = Rule("FZ999", "a-rule", Severity.ERROR, "标题", "说明。", "bad", "good")
-NASTY = [
+SPECIAL_TEXTS = [
     "100% %0A %250A",
     "a:b,c::d",
     "一\r\n二\n",
@@ -151,22 +150,26 @@ for (const [message, properties] of JSON.parse(process.argv[2])) core.error(mess
 """
 
 
-def test_github_lines_are_those_of_githubs_own_library(program, call, stored):
+def test_github_lines_equal_those_of_githubs_library(program, call, stored):
     library = stored("NODE_PATH", "@actions/core/lib/core.js")
-    places = [(Position(3, 5), Position(3, 9)), (Position(3, 5), Position(4, 1))]
-    found = [
-        Diagnostic(RULE, message, file, Span(0, 1), *place)
-        for message in NASTY
-        for file in NASTY
-        for place in places
+    ranges = [(Position(3, 5), Position(3, 9)), (Position(3, 5), Position(4, 1))]
+    diagnostics = [
+        Diagnostic(RULE, message, file, Span(0, 1), *range_)
+        for message in SPECIAL_TEXTS
+        for file in SPECIAL_TEXTS
+        for range_ in ranges
     ]
-    wanted = [(each.message, properties(each)) for each in found]
-    script = ("--input-type=module", "-e", PRINT, library, json.dumps(wanted))
-    assert as_github([DiagnosedFile("x", "", tuple(found))]) == call(program("node"), *script)
+    errors = [(diagnostic.message, properties(diagnostic)) for diagnostic in diagnostics]
+    script = ("--input-type=module", "-e", PRINT, library, json.dumps(errors))
+    assert as_github([DiagnosedFile("x", "", tuple(diagnostics))]) == call(program("node"), *script)
 
 
-def properties(found):
-    within = found.start.line == found.end.line
-    columns = {"startColumn": found.start.column, "endColumn": found.end.column} if within else {}
-    lines = {"startLine": found.start.line, "endLine": found.end.line}
-    return {"title": "FZ999 a-rule", "file": found.file} | lines | columns
+def properties(diagnostic):
+    is_one_line = diagnostic.start.line == diagnostic.end.line
+    columns = (
+        {"startColumn": diagnostic.start.column, "endColumn": diagnostic.end.column}
+        if is_one_line
+        else {}
+    )
+    lines = {"startLine": diagnostic.start.line, "endLine": diagnostic.end.line}
+    return {"title": "FZ999 a-rule", "file": diagnostic.file} | lines | columns

@@ -1,4 +1,4 @@
-"""The page of a trend in a browser."""
+"""The page of `trend` in a browser."""
 
 import pytest
 
@@ -6,17 +6,17 @@ import pytest
 @pytest.mark.parametrize("width", [320, 375, 768, 1280, 1600])
 def test_nothing_is_wider_than_the_screen(in_frame, trend_page, width):
     script = """
-        const cut = [...d.querySelectorAll('.chart text')].filter((text) => {
+        const clipped = [...d.querySelectorAll('.chart text')].filter((text) => {
             const box = text.getBoundingClientRect();
             const room = text.closest('svg').getBoundingClientRect();
             return box.left < room.left - 1 || box.right > room.right + 1 || box.top < room.top - 1;
         });
-        return [d.documentElement.scrollWidth, cut.length, d.querySelectorAll('.chart').length]
+        return [d.documentElement.scrollWidth, clipped.length, d.querySelectorAll('.chart').length]
     """
     assert in_frame(trend_page, width, script) == [width, 0, trend_page.count(b"<svg ")]
 
 
-def test_the_style_is_the_one_that_the_policy_allows(in_frame, trend_page):
+def test_policy_allows_only_the_original_style(in_frame, trend_page):
     script = "return w.getComputedStyle(d.querySelector('polyline')).fill"
     assert in_frame(trend_page, 1280, script) == "none"
     changed = trend_page.replace(b"--ink: #1f1f1f", b"--ink: #000000")

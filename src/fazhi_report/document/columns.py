@@ -1,68 +1,75 @@
-"""How wide the columns of a Word table are, and how large its text; lengths in twips."""
+"""Column widths and text size of a Word table; lengths in twips."""
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fazhi_report.console import width
 from fazhi_report.document.document import Table
 from fazhi_report.document.layout import Layout
 
-_SIZES = {"": 120, "Small": 105, "Smaller": 90}
-"""Twips of a half-width character in 小四, 五号 and 小五, by the ending of the styles' names."""
+_CHARACTER_WIDTHS = {"": 120, "Small": 105, "Smaller": 90}
+"""Width of a half-width character in 小四, 五号 and 小五, by the suffix of the table styles."""
 
-_MARGINS = 236
-"""Of a cell, left and right."""
+_CELL_MARGINS = 236
+"""Left and right margin of a cell, together."""
 
-_SHORT = 16
-"""Half-width characters that a cell may have to stay whole."""
+_LONGEST_UNBROKEN = 16
+"""Longest cell text that is never wrapped, in half-width characters."""
 
 
 class Columns(NamedTuple):
-    """The ending of the names of the styles of the size that fits."""
+    """Column widths, and the suffix of the table styles whose text size fits them."""
 
     widths: tuple[int, ...]
     size: str
 
 
-def columns(table: Table, layout: Layout) -> Columns:
-    """The columns fill the type area by their shares, but none cuts a figure in two.
+def fit_columns(table: Table, layout: Layout) -> Columns:
+    """Fill the type area by the table's shares, without breaking a number or a short cell.
 
-    Where those would not all fit, the table is set smaller.
+    The text gets the largest of three sizes at which those fit.
     """
     rows = (["".join(span.text for span in cell) for cell in row] for row in table.rows)
-    longest = [_longest(texts) for texts in zip(table.head, *rows, strict=True)]
-    for size, half in _SIZES.items():
-        least = [characters * half + _MARGINS for characters in longest]
-        if sum(least) <= layout.type_width or size == "Smaller":
+    longest = [_longest_unbroken(texts) for texts in zip(table.head, *rows, strict=True)]
+    for size, character in _CHARACTER_WIDTHS.items():
+        minimums = [characters * character + _CELL_MARGINS for characters in longest]
+        if sum(minimums) <= layout.type_width or size == "Smaller":
             break
-    edges = [0.0]
-    for wide in _at_least(least, table.widths, layout.type_width):
-        edges.append(edges[-1] + wide)
-    whole = [round(edge) for edge in edges]
-    return Columns(tuple(end - start for start, end in pairwise(whole)), size)
+    widths = _distribute(layout.type_width, table.widths, minimums)
+    edges = [round(edge) for edge in accumulate(widths, initial=0.0)]
+    return Columns(tuple(right - left for left, right in pairwise(edges)), size)
 
 
-def _longest(texts: Iterable[str]) -> int:
-    """Half-width characters of the longest that stays on one line: a short cell, a figure."""
-    kept = (
-        [text] if width(text) <= _SHORT else re.findall(r"[!-~]+[^!-~]?", text) for text in texts
+def _longest_unbroken(texts: Iterable[str]) -> int:
+    """Return the width of the longest short cell or number, in half-width characters."""
+    pieces = (
+        [text] if width(text) <= _LONGEST_UNBROKEN else re.findall(r"[!-~]+[^!-~]?", text)
+        for text in texts
     )
-    return max((width(run) for runs in kept for run in runs), default=0) or width("汉字")
+    return max((width(piece) for cell in pieces for piece in cell), default=0) or width("汉字")
 
 
-def _at_least(least: Sequence[float], shares: Sequence[float], whole: float) -> list[float]:
-    """The whole by shares; whoever needs more gets that at the cost of the others."""
-    if sum(least) >= whole:
-        return [whole * need / sum(least) for need in least]
-    widths = [whole * share for share in shares]
-    needy: set[int] = set()
-    while short := {at for at, need in enumerate(least) if at not in needy and widths[at] < need}:
-        needy |= short
-        rest = whole - sum(least[at] for at in needy)
-        others = sum(share for at, share in enumerate(shares) if at not in needy)
+def _distribute(total: float, shares: Sequence[float], minimums: Sequence[float]) -> list[float]:
+    """Distribute `total` by share, honouring minimums.
+
+    Minimums that exceed `total` together are scaled down to it.
+    """
+    if sum(minimums) >= total:
+        return [total * minimum / sum(minimums) for minimum in minimums]
+    widths = [total * share for share in shares]
+    fixed: set[int] = set()
+    while narrow := {
+        column
+        for column, minimum in enumerate(minimums)
+        if column not in fixed and widths[column] < minimum
+    }:
+        fixed |= narrow
+        rest = total - sum(minimums[column] for column in fixed)
+        rest_shares = sum(share for column, share in enumerate(shares) if column not in fixed)
         widths = [
-            least[at] if at in needy else rest * share / others for at, share in enumerate(shares)
+            minimums[column] if column in fixed else rest * share / rest_shares
+            for column, share in enumerate(shares)
         ]
     return widths

@@ -1,4 +1,4 @@
-"""排印 (composing): a valid `Report` laid out as a `Document`."""
+"""Lay out a valid `Report` as a `Document` (排版)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -21,7 +21,7 @@ from fazhi_report.document.document import (
     Span,
     Table,
 )
-from fazhi_report.document.layout import Layout, laid_out
+from fazhi_report.document.layout import Layout, merge_layouts
 from fazhi_report.figures import BLANK, Quantity, growth, growth_phrase, plain_digits, spell
 from fazhi_report.model import (
     Content,
@@ -36,20 +36,20 @@ from fazhi_report.model import (
 )
 
 MAX_PICTURE_HEIGHT = 200.0
-"""Millimetres: a caption still fits below it."""
+"""Greatest height of a picture in millimetres; leaves room on the page for a caption."""
 
-_WIDEST_COLUMN = 24
-"""What a long cell counts for when columns share the width, in half-width characters."""
+_MAX_CELL_WIDTH = 24
+"""Width up to which a cell counts when columns share the page, in half-width characters."""
 
 
 def compose(dossier: Dossier, layout: model.Layout | None = None) -> Document:
     """Lay out a report that has no essential errors.
 
-    A picture whose file could not be read is left out. `layout` overrides the report's own.
+    Pictures whose file could not be read are omitted. `layout` overrides the report's own.
     """
     report = dossier.report
-    chosen = laid_out(report.layout, layout)
-    composer = _Composer(dossier, chosen)
+    page_layout = merge_layouts(report.layout, layout)
+    composer = _Composer(dossier, page_layout)
     official = report.official
     published = f"发布日期：{print_date(report.published)}" if report.published else ""
     source = f"来源：{report.source}" if report.source else ""
@@ -68,17 +68,17 @@ def compose(dossier: Dossier, layout: model.Layout | None = None) -> Document:
         source=report.source or "",
         published=report.published,
         comparisons=tuple(composer.comparisons()),
-        layout=chosen,
+        layout=page_layout,
     )
 
 
 def print_date(day: date) -> str:
-    """成文日期 in Arabic digits without padding: 2024年2月6日 (GB/T 9704-2012, 7.3.5.4)."""
+    """Print a date in unpadded Arabic digits: 2024年2月6日 (GB/T 9704-2012, 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def label(level: int, number: int) -> str:
-    """结构层次序数 (GB/T 9704-2012, 7.3.3): 一、（一）1.（1）."""
+    """Print a heading's number (结构层次序数): 一、（一）1.（1） (GB/T 9704-2012, 7.3.3)."""
     match level:
         case 1:
             return f"{spell(number)}、"
@@ -109,7 +109,7 @@ def _signature(report: Report) -> Signature | None:
 
 
 def _annex_note(report: Report) -> Iterator[str]:
-    """附件说明 (GB/T 9704-2012, 7.3.4): names without a mark at the end, numbered if several."""
+    """Yield the lines of 附件说明 (GB/T 9704-2012, 7.3.4): titles, numbered if several."""
     annexes = report.annex or ()
     for number, annex in enumerate(annexes, start=1):
         lead = "附件：" if number == 1 else ""
@@ -138,12 +138,12 @@ def _imprint(official: model.Official) -> Imprint | None:
 
 
 class _Composer:
-    """Numbers headings, figures and pictures while it walks the report once."""
+    """Number headings, figures, tables and pictures in one walk of the report."""
 
     def __init__(self, dossier: Dossier, layout: Layout) -> None:
         self.report = dossier.report
         self.images = dossier.pictures.images
-        self.widest = layout.type_width_mm
+        self.max_width = layout.type_width_mm
         self.last_year = dossier.last_year
         self.metrics = {name: metric for _, name, metric in metrics_of(dossier.report)}
         self.counters = [0, 0, 0, 0]
@@ -169,10 +169,10 @@ class _Composer:
 
     def comparisons(self) -> Iterator[Comparison]:
         for name, metric in self.metrics.items() if self.last_year.report else ():
-            now, before = metric.value, self.last_year.value_of(name, metric)
-            if before is not None and not now.is_blank:
-                bars = _bars(now, before)
-                yield Comparison(name, str(now), str(before), growth(now, before, name), bars)
+            now, last = metric.value, self.last_year.value_of(name, metric)
+            if last is not None and not now.is_blank:
+                bars = _bars(now, last)
+                yield Comparison(name, str(now), str(last), growth(now, last, name), bars)
 
     def section(self, section: Section, level: int) -> Iterator[Block]:
         heading = self.heading(section, level)
@@ -222,12 +222,13 @@ class _Composer:
             return Span(growth_phrase(growth(now, last, name)), change)
         quantity = {"": now, "previous": last}.get(attribute) or BLANK
         value = "" if quantity.value is None else plain_digits(quantity.value)
-        return Span(str(quantity), Figure(self.figures, name, value, quantity.unit, by, attribute))
+        figure = Figure(self.figures, name, value, quantity.unit, by, attribute)
+        return Span(str(quantity), figure)
 
     def table(self, table: model.Table) -> Table:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
-        widths = [float(width) for width in table.widths or _widths(table.head, rows)]
+        widths = [float(width) for width in table.widths or _cell_widths(table.head, rows)]
         self.tables += 1
         return Table(
             self.tables, table.title or "", unit, table.head, rows, table.notes, _shares(widths)
@@ -237,44 +238,48 @@ class _Composer:
         return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
 
     def metric_table(self) -> Table:
-        """主要指标一览表: with last year's values where any is known."""
-        before = {name: self.last_year.value_of(name, each) for name, each in self.metrics.items()}
-        compared = any(before.values())
-        head = ("指标", "数值", *(("上年", "同比") if compared else ()), "责任单位")
+        """Lay out 主要指标一览表, with last year's values if any is known."""
+        last_values = {
+            name: self.last_year.value_of(name, metric) for name, metric in self.metrics.items()
+        }
+        is_compared = any(last_values.values())
+        head = ("指标", "数值", *(("上年", "同比") if is_compared else ()), "责任单位")
         rows: list[tuple[Cell, ...]] = []
         for name, metric in self.metrics.items():
-            last = before[name]
-            is_known = last is not None and not metric.value.is_blank
-            change = growth(metric.value, last, name).words if last and is_known else "—"
-            middle = (str(last or "—"), change) if compared else ()
-            cells = [(Span(text),) for text in (*middle, responsible_unit(self.report, metric))]
-            rows.append(((Span(name),), (self.figure(name),), *cells))
+            texts = [responsible_unit(self.report, metric)]
+            if is_compared:
+                now, last = metric.value, last_values[name]
+                change = growth(now, last, name).words if last and not now.is_blank else "—"
+                texts = [str(last or "—"), change, *texts]
+            rows.append(((Span(name),), (self.figure(name),), *((Span(text),) for text in texts)))
         self.tables += 1
-        return Table(self.tables, "", "", head, tuple(rows), (), _shares(_widths(head, rows)))
+        widths = _cell_widths(head, rows)
+        return Table(self.tables, "", "", head, tuple(rows), (), _shares(widths))
 
     def picture(self, picture: model.Picture) -> Picture:
         image = self.images[picture.file]
         self.pictures += 1
-        highest = MAX_PICTURE_HEIGHT * image.width / image.height
-        across = min(picture.width or image.width, self.widest, highest)
-        down = across * image.height / image.width
-        return Picture(self.pictures, image, picture.alt, picture.caption or "", across, down)
+        width_at_max_height = MAX_PICTURE_HEIGHT * image.width / image.height
+        width_mm = min(picture.width or image.width, self.max_width, width_at_max_height)
+        height_mm = width_mm * image.height / image.width
+        caption = picture.caption or ""
+        return Picture(self.pictures, image, picture.alt, caption, width_mm, height_mm)
 
 
-def _bars(now: Quantity, before: Quantity) -> tuple[float, float] | None:
-    values = [each.value for each in (before, now) if each.value is not None]
-    if len(values) < 2 or now.unit != before.unit or now.is_rank or min(values) < 0:
+def _bars(now: Quantity, last: Quantity) -> tuple[float, float] | None:
+    values = [quantity.value for quantity in (last, now) if quantity.value is not None]
+    if len(values) < 2 or now.unit != last.unit or now.is_rank or min(values) < 0:
         return None
     longest = max(values) or 1
-    old, new = (round(float(100 * value / longest), 1) for value in values)
-    return old, new
+    last_bar, bar = (round(float(100 * value / longest), 1) for value in values)
+    return last_bar, bar
 
 
-def _widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:
-    """How wide the columns want to be: as wide as their longest cell, within reason."""
+def _cell_widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:
+    """Return the width of each column's longest cell, capped, plus its margins."""
     columns = zip(*([(Span(name),) for name in head], *rows), strict=True)
     longest = (max(sum(width(span.text) for span in cell) for cell in cells) for cells in columns)
-    return [min(columns, _WIDEST_COLUMN) + 2 for columns in longest]
+    return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
 
 
 def _shares(widths: list[float]) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""A report as it will be read: numbered headings and paragraphs of spans, in no format yet."""
+"""A laid-out report, independent of the output format: numbered headings, paragraphs, tables."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from fazhi_report.model import Image
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printing of a metric; `number` counts the report's figures from 1.
+    """A printed metric; `number` counts the report's figures from 1.
 
-    `value` is in plain digits and whole units, empty for a range; `by` is 责任单位. `attribute`
-    is what of the metric is printed: nothing for its value, else `yoy` or `previous`.
+    `value` is in plain digits and whole units, empty for a range; `by` is the responsible unit
+    (责任单位). `attribute` is the printed attribute: `yoy`, `previous`, or empty for the value.
     """
 
     number: int
@@ -27,27 +27,27 @@ class Figure:
 
     @property
     def label(self) -> str:
-        """What it is called: 案件, 案件（同比）, 案件（上年）."""
-        said = {"yoy": "（同比）", "previous": "（上年）"}
-        return self.name + said.get(self.attribute, "")
+        """Return the name with its attribute: 案件, 案件（同比）, 案件（上年）."""
+        suffixes = {"yoy": "（同比）", "previous": "（上年）"}
+        return self.name + suffixes.get(self.attribute, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one kind: plain, or the printed value of a metric."""
+    """Plain text, or the printed figure of a metric."""
 
     text: str
     figure: Figure | None = None
 
     @property
     def is_blank(self) -> bool:
-        """Whether it keeps the place of a figure that is still to come."""
+        """Whether the span is the placeholder 待填 (to be filled in)."""
         return self.figure is not None and self.text == TO_FILL
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`label` is its printed number, like （一）; `level` counts from 1."""
+    """A heading; `label` is its printed number, like （一）, and `level` counts from 1."""
 
     kind: ClassVar[str] = "heading"
     level: int
@@ -62,7 +62,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`heading` is one that runs into the paragraph."""
+    """A paragraph; `heading` is printed at its start, on the same line."""
 
     kind: ClassVar[str] = "paragraph"
     spans: tuple[Span, ...]
@@ -78,9 +78,9 @@ Cell = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Each of the `rows` has as many cells as `head`; `widths` are shares of the whole.
+    """A table whose rows have as many cells as `head`; `number` counts the report's tables from 1.
 
-    `number` counts the report's tables from 1.
+    `widths` are shares of the table's width and sum to 1.
     """
 
     kind: ClassVar[str] = "table"
@@ -95,7 +95,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Width and height are millimetres on paper; `number` counts the report's pictures from 1."""
+    """A picture, width and height in millimetres; `number` counts the report's pictures from 1."""
 
     kind: ClassVar[str] = "picture"
     number: int
@@ -111,7 +111,7 @@ Block = Heading | Paragraph | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """发文机关署名 and 成文日期 as printed."""
+    """Printed issuer (发文机关署名) and date (成文日期)."""
 
     name: str
     date: str
@@ -120,7 +120,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """版头; what a document does not have is empty."""
+    """Masthead (版头); an absent element is empty."""
 
     copy_number: str
     secrecy: str
@@ -132,7 +132,7 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """版记 as printed; what a document does not have is empty."""
+    """Printed imprint (版记); an absent element is empty."""
 
     copies_to: str
     printed_by: str
@@ -141,7 +141,7 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """附件; `label` is 附件 where it is the only one, else 附件1."""
+    """Annex (附件); `label` is 附件, or 附件1, 附件2 … if there are several."""
 
     label: str
     title: str
@@ -150,10 +150,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One metric beside last year's.
+    """A metric beside last year's value.
 
-    `bars` is how long the two are, last year's first, if the longer is 100; None where they
-    cannot be compared so.
+    `bars` are the lengths of the bars of last year and this year, the longer being 100; None if
+    the values cannot be drawn to one scale.
     """
 
     name: str
@@ -165,10 +165,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The printed report.
+    """A laid-out report; absent texts are empty.
 
-    `title` is in lines; `dateline` is 发布日期 and 来源 and `remark` 附注, or empty;
-    `annex_note` are the lines of 附件说明. `comparisons` are only there with last year's report.
+    `title` has one item a line; `dateline` is 发布日期 and 来源, `remark` is 附注, and
+    `annex_note` has the lines of 附件说明. Without last year's report `comparisons` is empty.
     """
 
     title: tuple[str, ...]
@@ -195,12 +195,12 @@ class Document:
 
     @property
     def headings(self) -> Iterator[Heading]:
-        """Those of the body; annexes have their own."""
+        """Headings of the body, without those of annexes."""
         return headings_in(self.blocks)
 
     @property
     def images(self) -> dict[str, Image]:
-        """Each picture's file once, by its name."""
+        """Images by file name."""
         pictures = (block for block in self.all_blocks if isinstance(block, Picture))
         return {picture.image.name: picture.image for picture in pictures}
 

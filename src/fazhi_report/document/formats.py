@@ -12,10 +12,11 @@ FORMATS = ("md", "html", "docx")
 def render(
     document: Document, output_format: str, templates: Templates, reference: Reference | None = None
 ) -> bytes:
-    """Render a document in one of `FORMATS`. A `reference` lends the Word file its styles.
+    """Render a document in one of `FORMATS`; `reference` sets styles and page of the Word file.
 
     Raises:
         Problem: a template is missing or wrong.
+        ValueError: there is no such format.
     """
     match output_format:
         case "md":

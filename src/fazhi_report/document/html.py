@@ -26,21 +26,21 @@ def render(document: Document, templates: Templates) -> bytes:
 
 
 def heading_ranks(document: Document) -> dict[str, int]:
-    """The rank of each heading by its id: h2 for the first level, and none is skipped.
+    """Return the rank of each heading by its id: 2 for an h2; no rank is skipped.
 
-    The title of an annex is an h2, and what is below it begins with h3.
+    Headings of the body begin at h2. The title of an annex is an h2, its headings begin at h3.
     """
-    ranks = _ranks(document.headings, 1)
+    ranks = _ranks_below(1, document.headings)
     for annex in document.annexes:
-        ranks |= _ranks(headings_in(annex.blocks), 2)
+        ranks |= _ranks_below(2, headings_in(annex.blocks))
     return ranks
 
 
-def _ranks(headings: Iterable[Heading], above: int) -> dict[str, int]:
+def _ranks_below(parent: int, headings: Iterable[Heading]) -> dict[str, int]:
     ranks: dict[str, int] = {}
-    last = above
+    previous = parent
     for heading in headings:
-        last = ranks[heading.id] = min(heading.level + above, last + 1)
+        previous = ranks[heading.id] = min(heading.level + parent, previous + 1)
     return ranks
 
 

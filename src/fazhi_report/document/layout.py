@@ -6,19 +6,20 @@ from decimal import Decimal
 from fazhi_report import model
 
 PAGE_WIDTH, PAGE_WIDTH_MM = 11906, 210
-"""A4, in twips and in millimetres."""
+"""Width of an A4 page, in twips and in millimetres."""
 
 CHARACTER = 315
-"""One character of body text in twips: 16 pt less 0.25 pt, so that 28 fill the type area."""
+"""Advance of one character of body text, in twips: 15.75 pt, so that 28 fill the type area."""
 
 _TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the Word document is set in; margins in millimetres, `line_pitch` in points.
+    """Fonts, line pitch in points and margins in millimetres of a Word document.
 
-    The values are those of GB/T 9704-2012, 5.2; 28.95 points are the most that give 22 lines.
+    The defaults are those of GB/T 9704-2012, 5.2; 28.95 points is the largest line pitch that
+    still gives 22 lines on a page.
     """
 
     body_font: str = "仿宋_GB2312"
@@ -35,31 +36,32 @@ class Layout:
 
     @property
     def line(self) -> int:
-        """Twips from line to line."""
+        """Line pitch in twips."""
         return int(self.line_pitch * 20)
 
     @property
     def type_width(self) -> int:
-        """版心宽 in twips."""
+        """Width of the type area (版心) in twips."""
         return round((PAGE_WIDTH_MM - self.left - self.right) * _TWIPS_PER_MM)
 
     @property
     def left_twips(self) -> int:
-        """What the type area and the right margin leave: each rounded alone, they miss it by 1."""
+        """Left margin in twips, such that margins and type area add up to the page exactly."""
         return PAGE_WIDTH - self.type_width - self.twips("right")
 
     @property
     def footer(self) -> int:
-        """Twips from the page number to the edge of the paper.
+        """Distance of the page number from the edge of the paper, in twips.
 
-        1420 at the standard's bottom margin puts it 7 mm below the type area (7.5), as measured.
+        At the standard's bottom margin it is 1420, which puts the number 7 mm below the type
+        area (GB/T 9704-2012, 7.5), as measured.
         """
         return max(0, self.twips("bottom") - 564)
 
     @property
     def fonts(self) -> list[str]:
-        """Every font once."""
-        names = (getattr(self, each.name) for each in fields(self) if "font" in each.name)
+        """The names of all fonts, without repetition."""
+        names = (getattr(self, field.name) for field in fields(self) if "font" in field.name)
         return list(dict.fromkeys(filter(None, names)))
 
     @property
@@ -68,15 +70,16 @@ class Layout:
 
     @property
     def characters(self) -> int:
-        """Characters of body text in a line."""
+        """Number of characters of body text in a line."""
         return self.type_width // CHARACTER
 
     def twips(self, margin: str) -> int:
+        """Return a margin, given by its field's name, in twips."""
         millimetres: Decimal = getattr(self, margin)
         return round(millimetres * _TWIPS_PER_MM)
 
 
-def in_millimetres(twips: int) -> Decimal:
+def twips_to_mm(twips: int) -> Decimal:
     return Decimal(twips) / _TWIPS_PER_MM
 
 
@@ -96,12 +99,12 @@ PROFILES = {
         page_number_font="方正书宋_GBK",
     ),
 }
-"""Each profile by name: fonts that offices write, that Windows has, that Kylin and UOS have."""
+"""Profiles by name: the fonts of the standard, of Windows, and of Kylin and UOS."""
 
 
-def laid_out(*wishes: model.Layout | None) -> Layout:
-    """The layout that some wishes make together; a later one comes before an earlier."""
-    given = [wish.model_dump(exclude_none=True) for wish in wishes if wish]
-    profile = next((wish["profile"] for wish in reversed(given) if "profile" in wish), "gbt9704")
-    values = {key: value for wish in given for key, value in wish.items() if key != "profile"}
+def merge_layouts(*overrides: model.Layout | None) -> Layout:
+    """Apply overrides to the profile that they name; a later override beats an earlier one."""
+    layouts = [override.model_dump(exclude_none=True) for override in overrides if override]
+    values = {key: value for layout in layouts for key, value in layout.items()}
+    profile = values.pop("profile", "gbt9704")
     return replace(PROFILES[profile], **values)

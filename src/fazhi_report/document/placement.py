@@ -1,4 +1,4 @@
-"""Where the elements of an official document stand (GB/T 9704-2012, 7.2–7.4); lengths in twips."""
+"""Positions of the elements of an official document (公文), GB/T 9704-2012, 7.2–7.4; in twips."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,27 +7,30 @@ from fazhi_report.document.document import Imprint, Masthead, Signature
 from fazhi_report.document.layout import CHARACTER, Layout
 from fazhi_report.model import break_name, title_width
 
-FOURTH_SIZE = 280
-"""One 4号 character, which 版记 is set in."""
+IMPRINT_CHARACTER = 280
+"""Width of one 4号 character, the size of 版记."""
 
 OUTER_RULE, INNER_RULE = 20, 14
-"""版记's rules: 0.35 and 0.25 mm (7.4.1)."""
+"""Weights of the rules of 版记: 0.35 and 0.25 mm (7.4.1)."""
 
 _MARK_TOP = 1984
-"""发文机关标志 begins 35 mm below the top of the type area (7.2.4)."""
+"""Distance of 发文机关标志 from the top of the type area: 35 mm (7.2.4)."""
 
-_MARK_LARGEST, _MARK_SMALLEST, _MARK_LEAST = 48, 26, 8
-"""Points: the mark goes to a second line before it gets smaller than the second of them."""
+_MAX_MARK_SIZE, _MIN_MARK_SIZE = 48, 8
+"""Limits of the size of the mark, in points."""
 
-_MARK_LEADING, _MARK_ABOVE = 1.3, 0.26
-"""Its line, and what is empty above its strokes, as shares of its size."""
+_MARK_BREAK_SIZE = 26
+"""Size in points below which the mark is broken into lines rather than set smaller."""
 
-_NAMES_IN_A_LINE = 2
+_MARK_LINE, _MARK_ASCENT_GAP = 1.3, 0.26
+"""Line pitch of the mark, and the empty space above its strokes, as shares of its size."""
+
+_SIGNATORIES_A_LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How a line is aligned between two indents, which are in characters."""
+    """Alignment of a line between two indents, in characters."""
 
     align: str
     left: float
@@ -36,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What stands at a tab stop of the line of 发文字号 and 签发人: a label, a name, or both."""
+    """A tab stop in the line of 发文字号 and 签发人, and the label and name that begin there."""
 
     stop: int
     label: str
@@ -48,7 +51,7 @@ Line = tuple[Stop, ...]
 
 @dataclass(frozen=True, slots=True)
 class MastheadPlaces:
-    """`mark` is in lines, and `mark_size` in half-points."""
+    """Lines, size in half-points, line pitch and space above of the mark; lines below it."""
 
     mark: tuple[str, ...]
     mark_size: int
@@ -59,7 +62,7 @@ class MastheadPlaces:
 
 @dataclass(frozen=True, slots=True)
 class ImprintLine:
-    """Indents, and the text at the left and at the right edge."""
+    """Indents of a line, and the texts at its left and right edge."""
 
     left: int
     hanging: int
@@ -67,34 +70,35 @@ class ImprintLine:
     parts: tuple[str, ...]
 
 
-def masthead(head: Masthead, layout: Layout) -> MastheadPlaces:
-    """The mark is as large as fits its lines; what stands above it moves it no lower."""
-    across = layout.type_width / 20
-    mark = break_name(head.mark, across / _MARK_SMALLEST)
-    fits = across / (max(map(title_width, mark)) or 1)
-    size = max(_MARK_LEAST, int(min(_MARK_LARGEST, fits)))
+def masthead_places(head: Masthead, layout: Layout) -> MastheadPlaces:
+    """Set the mark as large as its lines allow, in a fixed place whatever stands above it."""
+    width = layout.type_width / 20
+    mark = break_name(head.mark, width / _MARK_BREAK_SIZE)
+    fitting_size = width / (max(map(title_width, mark)) or 1)
+    size = max(_MIN_MARK_SIZE, int(min(_MAX_MARK_SIZE, fitting_size)))
     above = sum(map(bool, (head.copy_number, head.secrecy, head.urgency))) * layout.line
-    before = max(0, _MARK_TOP - above - round(_MARK_ABOVE * size * 20))
-    lines = tuple(_signatories(head, layout)) if head.signatories else ()
-    return MastheadPlaces(mark, 2 * size, round(_MARK_LEADING * size * 20), before, lines)
+    before = max(0, _MARK_TOP - above - round(_MARK_ASCENT_GAP * size * 20))
+    lines = tuple(_signatory_lines(head, layout)) if head.signatories else ()
+    return MastheadPlaces(mark, 2 * size, round(_MARK_LINE * size * 20), before, lines)
 
 
-def _signatories(head: Masthead, layout: Layout) -> Iterator[Line]:
-    """签发人 (7.2.6): two names a line, aligned; 发文字号 stands left of the last of them.
+def _signatory_lines(head: Masthead, layout: Layout) -> Iterator[Line]:
+    """Align signatories (签发人), two a line, with 发文字号 left of the last line (7.2.6).
 
-    Both keep one character from the edges. Names too long for that have a line each.
+    Names and number keep one character from the edges. If two names do not fit, each name has
+    its own line.
     """
     names, label = head.signatories, "签发人："
     right = layout.characters - 1
-    for in_a_line in (_NAMES_IN_A_LINE, 1):
-        rows = [names[at : at + in_a_line] for at in range(0, len(names), in_a_line)]
+    for names_a_line in (_SIGNATORIES_A_LINE, 1):
+        rows = [names[at : at + names_a_line] for at in range(0, len(names), names_a_line)]
         first = max(title_width(row[0]) for row in rows)
         second = max((1 + title_width(row[1]) for row in rows if row[1:]), default=0.0)
         if title_width(head.number) + title_width(label) + first + second <= right - 2:
             break
     columns = [_twips(right - second - first), _twips(right - second + 1)]
     for row in rows:
-        line = [Stop(at, "", name) for at, name in zip(columns, row, strict=False)]
+        line = [Stop(column, "", name) for column, name in zip(columns, row, strict=False)]
         if row is rows[0]:
             line[0] = Stop(_twips(right - second - first - title_width(label)), label, row[0])
         if row is rows[-1]:
@@ -103,6 +107,7 @@ def _signatories(head: Masthead, layout: Layout) -> Iterator[Line]:
 
 
 def _twips(characters: float) -> int:
+    """Convert a distance from the left edge, at least one character."""
     return round(max(1.0, characters) * CHARACTER)
 
 
@@ -110,41 +115,45 @@ def signature_lines(signature: Signature, layout: Layout) -> tuple[str, ...]:
     return break_name(signature.name, layout.characters - 4)
 
 
-def closing(signature: Signature, layout: Layout) -> tuple[Place, Place]:
-    """Where name and date stand.
+def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place]:
+    """Place the issuer's name and the date.
 
-    With a seal (7.3.5.1) the date ends four characters from the right edge, and the name is
-    centred over it; one too long ends two characters from the edge. Both are centred in the
-    same place, for the width of a font's digits is not known.
-    Without (7.3.5.2) the name ends two characters from the edge, and the date begins two
-    characters after the name does; a date longer than that ends there instead.
+    With a seal (7.3.5.1) the date ends four characters from the right edge, with the name
+    centred above it; a name too long for that ends two characters from the edge, with the date
+    centred below it. Both lines are centred in one place, since the width of digits depends on
+    the font.
+
+    Without a seal (7.3.5.2) the name ends two characters from the right edge, and the date
+    begins two characters to the right of the name's beginning; a date longer than the name ends
+    two characters from the edge, and the name begins two characters before it.
     """
     name = max(map(title_width, signature_lines(signature, layout)))
     date = title_width(signature.date)
     if signature.seal:
-        middle = max(4.0 + date / 2, 2.0 + name / 2)
-        both = Place("center", max(0.0, layout.characters - 2 * middle), 0.0)
-        return both, both
+        centre = max(4.0 + date / 2, 2.0 + name / 2)
+        place = Place("center", max(0.0, layout.characters - 2 * centre), 0.0)
+        return place, place
     if date <= name:
         left = max(layout.characters - name, 2.0)
         return Place("right", 0.0, 2.0), Place("left", left, -2.0)
     return Place("right", 0.0, 4.0 + date - name), Place("right", 0.0, 2.0)
 
 
-def annex_note(text: str) -> tuple[int, int]:
-    """附件说明 (7.3.4): the left edge of turned lines, and how far the first stands before it."""
+def annex_note_indent(text: str) -> tuple[int, int]:
+    """Return left and hanging indent of a line of 附件说明 (7.3.4).
+
+    Wrapped lines begin where the title does, after 附件： and the number.
+    """
     lead = "附件：" if text.startswith("附件：") else ""
     number, point, _ = text.removeprefix(lead).partition(". ")
-    hanging = title_width(lead) + (
-        title_width(number + point) if point and number.isdecimal() else 0
-    )
-    left = 2 + title_width("附件：") + hanging - title_width(lead)
-    return round(left * CHARACTER), round(hanging * CHARACTER)
+    number_width = title_width(number + point) if point and number.isdecimal() else 0
+    left = 2 + title_width("附件：") + number_width
+    return round(left * CHARACTER), round((title_width(lead) + number_width) * CHARACTER)
 
 
-def imprint(foot: Imprint) -> list[ImprintLine]:
-    """版记 (7.4): one character in from both sides; turned lines of 抄送 begin where names do."""
-    edge, lead = FOURTH_SIZE, round(title_width("抄送：") * FOURTH_SIZE)
+def imprint_lines(foot: Imprint) -> list[ImprintLine]:
+    """Place 版记 (7.4) one character in from both sides; 抄送 wraps to where its names begin."""
+    edge, lead = IMPRINT_CHARACTER, round(title_width("抄送：") * IMPRINT_CHARACTER)
     lines = []
     if foot.copies_to:
         lines.append(ImprintLine(edge + lead, lead, edge, (foot.copies_to,)))

@@ -1,0 +1,51 @@
+"""The page of GB/T 9704-2012, and lines as a PDF reader finds them on it; lengths in points."""
+
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+MM = 72 / 25.4
+LEFT, RIGHT = 28 * MM, (210 - 26) * MM
+TOP, BOTTOM = 37 * MM, (297 - 35) * MM
+"""Edges of the type area."""
+
+CHARACTER = 15.75
+"""Advance of a character of body text: 28 fill the type area."""
+
+LINE_PITCH = 28.95
+
+
+class Line(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    @property
+    def centre(self):
+        return (self.left + self.right) / 2
+
+
+def read_pages(path):
+    """Return the lines of each page of the output of `pdftotext -bbox-layout`."""
+    pages = ElementTree.parse(path).getroot().iter(f"{XHTML}page")
+    return [[_read_line(line) for line in page.iter(f"{XHTML}line")] for page in pages]
+
+
+def _read_line(line):
+    box = [float(line.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")]
+    return Line(*box, "".join(word.text for word in line.iter(f"{XHTML}word")))
+
+
+def body_of(page):
+    return [line for line in page if line.top < BOTTOM - 10]
+
+
+def page_number_of(page):
+    return next(line for line in page if line.top >= BOTTOM - 10)
+
+
+def find_line(page, text):
+    return next(line for line in page if text in line.text)
