@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fazhi_report.compare.changes import Note
-from fazhi_report.compare.wording import Words, atom, diff_words, join_words, split_words, tokens
+from fazhi_report.compare.wording import Words, atom, diff_words, join_words, split_words
 from fazhi_report.figures import growth, growth_phrase
 from fazhi_report.model import LABELS, Metric, Model, Prose, Reference, Table
 
@@ -20,7 +20,7 @@ _METRIC_NAMES = {"sum_of", "share_of", "added", "removed"}
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Print the values of one report as words.
+    """A printer of values as words, for one report.
 
     `metrics` are those of the report by name. `renames` maps their names to those of the other
     report, so that a renamed metric changes no text.
@@ -30,6 +30,7 @@ class Printer:
     renames: Mapping[str, str]
 
     def words(self, value: Any, key: str = "") -> Words:
+        """Return the words of a value; its key tells names of metrics from other texts."""
         match value:
             case tuple() if key in _METRIC_NAMES:
                 return join_words([Words((self._key(name),), (name,)) for name in value], "、")
@@ -42,26 +43,26 @@ class Printer:
             case tuple():
                 return split_words("、".join(LABELS.get(str(item), str(item)) for item in value))
             case _:
-                return atom(_print_atom(value))
+                return atom(_print_scalar(value))
 
     def _key(self, name: str) -> str:
         return f"\0{self.renames.get(name, name)}"
 
     def _paragraph(self, pieces: tuple[str | Reference, ...]) -> Words:
-        keys: list[str] = []
-        texts: list[str] = []
-        for piece in pieces:
-            if isinstance(piece, str):
-                words = tokens(piece)
-                keys += words
-                texts += words
-            else:
-                key = self._key(piece.name)
-                keys.append(f"{key}.{piece.attribute}" if piece.attribute else key)
-                texts.append(self._reference(piece))
-        return Words(tuple(keys), tuple(texts))
+        return join_words(
+            [
+                split_words(piece) if isinstance(piece, str) else self._reference(piece)
+                for piece in pieces
+            ]
+        )
 
-    def _reference(self, reference: Reference) -> str:
+    def _reference(self, reference: Reference) -> Words:
+        key = self._key(reference.name)
+        if reference.attribute:
+            key += f".{reference.attribute}"
+        return Words((key,), (self._print_reference(reference),))
+
+    def _print_reference(self, reference: Reference) -> str:
         """Print what the report prints, or a label if that needs last year's file."""
         metric = self.metrics.get(reference.name)
         if metric is None:
@@ -114,11 +115,9 @@ def _properties(model: Model) -> Iterator[tuple[str, tuple[str, Any]]]:
             yield key, (label, value)
 
 
-def _print_atom(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "是" if value else "否"
-        case _:
-            return LABELS.get(value, str(value))
+def _print_scalar(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return LABELS.get(value, str(value))

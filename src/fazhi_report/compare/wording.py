@@ -54,11 +54,11 @@ def atom(text: str) -> Words:
     return Words((text,), (text,)) if text else Words()
 
 
-def join_words(parts: Sequence[Words], separator: str) -> Words:
+def join_words(parts: Sequence[Words], separator: str = "") -> Words:
     keys: list[str] = []
     texts: list[str] = []
     for index, part in enumerate(parts):
-        if index:
+        if index and separator:
             keys.append(separator)
             texts.append(separator)
         keys += part.keys

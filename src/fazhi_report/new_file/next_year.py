@@ -18,9 +18,10 @@ from fazhi_report.source import Path, Scalar, ScalarError, Source, resolve
 
 _YEAR = r"(?<![\d—–~～至到-]){}(?=年(?!度?[—–~～至到-]))"
 _YEAR_OF_PREAMBLE = rf"(?:\A\s*|现将[^。！？；]{{{{0,20}}}}?)(?P<year>{_YEAR})"
-"""Patterns of the year of the report, which is no part of a range of years.
+"""Patterns of a year that is not part of a range of years.
 
-In the preamble it is certain only at the start and in 现将……2023年度……报告如下.
+In the preamble, it certainly means the year of the report only at the start and in
+现将……2023年度……报告如下.
 """
 
 _DATES = (("published",), ("signature", "date"), ("official", "number"), ("official", "printed_on"))

@@ -52,7 +52,7 @@ def from_last_year(path: Path, last: Path) -> NewFile:
             f"第 {first.start.line} 行：{message}"
         )
     report = loaded.report
-    year = year_in_name(path)
+    year = _year_in_name(path)
     if year not in (None, report.year + 1):
         raise Problem(
             f"{last} 是 {report.year} 年的报告，接着它的是 {report.year + 1} 年，不是 {year} 年"
@@ -72,7 +72,7 @@ def from_skeleton(path: Path, issuer: str | None, level: str | None) -> NewFile:
     Raises:
         Problem: `issuer` or `level` is invalid.
     """
-    year = year_in_name(path) or date.today().year - 1
+    year = _year_in_name(path) or date.today().year - 1
     text = re.sub(
         r"(?<!\d)20\d\d(?!\d)",
         lambda match: str(int(match[0]) + year - _YEAR_OF_SKELETON),
@@ -88,7 +88,7 @@ def from_skeleton(path: Path, issuer: str | None, level: str | None) -> NewFile:
     return NewFile(content, started.report)
 
 
-def year_in_name(path: Path) -> int | None:
+def _year_in_name(path: Path) -> int | None:
     """Return the year in the name of a data file, or None if it has none or several."""
     years = re.findall(r"(?<!\d)(?:19(?:49|[5-9]\d)|20\d\d)(?!\d)", path.stem)
     return int(years[0]) if len(years) == 1 else None

@@ -1,6 +1,6 @@
 """折线图 (line chart) of one metric: positions of lines, marks and labels, in SVG units."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
@@ -33,7 +33,7 @@ class Mark:
     y: float
     text: str
     is_approximate: bool
-    is_valley: bool = False
+    is_valley: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,7 @@ class Chart:
 def chart(series: Series, years: range) -> Chart:
     """Lay out a series; the values of each unit are scaled from their lowest to their highest."""
     heights = {year: y for stretch in series.stretches() for year, y in _heights(stretch)}
-
-    def mark(entry: Entry) -> Mark:
-        is_approximate = entry.quantity.approximation is not None
-        return Mark(_x(entry.year, years), heights[entry.year], _text(entry), is_approximate)
-
-    lines = [_with_valleys([mark(entry) for entry in line]) for line in series.lines()]
+    lines = [list(_marks(line, years, heights)) for line in series.lines()]
     marks = [mark for line in lines for mark in line]
     year_width = (_RIGHT - _LEFT) / len(years)
     return Chart(
@@ -99,12 +94,14 @@ def _heights(stretch: Sequence[Entry]) -> Iterator[tuple[int, float]]:
         yield year, _MIDDLE if share is None else round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)
 
 
-def _with_valleys(line: Sequence[Mark]) -> list[Mark]:
-    def is_valley(index: int) -> bool:
+def _marks(line: Sequence[Entry], years: range, heights: Mapping[int, float]) -> Iterator[Mark]:
+    """Yield the marks of a line; y grows downwards."""
+    for index, entry in enumerate(line):
+        y = heights[entry.year]
         neighbours = [*line[max(0, index - 1) : index], *line[index + 1 : index + 2]]
-        return bool(neighbours) and all(mark.y < line[index].y for mark in neighbours)
-
-    return [replace(mark, is_valley=is_valley(index)) for index, mark in enumerate(line)]
+        is_valley = bool(neighbours) and all(heights[other.year] < y for other in neighbours)
+        is_approximate = entry.quantity.approximation is not None
+        yield Mark(_x(entry.year, years), y, _text(entry), is_approximate, is_valley)
 
 
 def _text(entry: Entry) -> str:

@@ -54,14 +54,6 @@ class Series:
         return self.entries[-1].name
 
     @property
-    def names(self) -> set[str]:
-        return {entry.name for entry in self.entries}
-
-    @property
-    def renames(self) -> list[tuple[Entry, Entry]]:
-        return [(old, new) for old, new in pairwise(self.entries) if old.name != new.name]
-
-    @property
     def breaks(self) -> list[tuple[Entry, Entry]]:
         """Neighbouring entries with different units, which are not comparable."""
         return [(old, new) for old, new in pairwise(self.entries) if old.measure != new.measure]
@@ -127,7 +119,7 @@ def select_metrics(trend: Trend, names: Sequence[str]) -> Trend:
     if not names:
         return trend
     # A current name takes precedence over a former name of another metric.
-    known = {name: series for series in trend.series for name in series.names}
+    known = {entry.name: series for series in trend.series for entry in series.entries}
     known |= {series.name: series for series in trend.series}
     for name in names:
         if name not in known:
@@ -156,7 +148,11 @@ def span(trend: Trend) -> str:
 
 def remarks(series: Series) -> list[str]:
     """Return remarks on the direction that is better, on renames, and on changes of unit."""
-    dated = [(new.year, f"由“{old.name}”改名") for old, new in series.renames]
+    dated = [
+        (new.year, f"由“{old.name}”改名")
+        for old, new in pairwise(series.entries)
+        if old.name != new.name
+    ]
     dated += [
         (new.year, f"计量单位由{_quote(old.measure)}变为{_quote(new.measure)}，前后不可比")
         for old, new in series.breaks
