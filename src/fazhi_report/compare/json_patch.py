@@ -66,8 +66,8 @@ def _diff_lists(path: Path, old: list[Any], new: list[Any]) -> Iterator[Operatio
 def _arrange(path: Path, order: list[str], after: dict[str, Any]) -> Iterator[Operation]:
     """Add and move items so that those in `order` become those of `after`."""
     remaining = set(order)
-    kept = [name for name in after if name in remaining]
-    in_place = {order[i] for i, _ in align(order, kept)}
+    target = [name for name in after if name in remaining]
+    in_place = {order[i] for i, _ in align(order, target)}
     last = -1
     for name, item in after.items():
         if name in in_place:
@@ -81,8 +81,8 @@ def _arrange(path: Path, order: list[str], after: dict[str, Any]) -> Iterator[Op
             order.pop(start)
             last += start > last
             order.insert(last, name)
-            source, target = pointer((*path, start)), pointer((*path, last))
-            yield {"op": "move", "from": source, "path": target}
+            move = {"from": pointer((*path, start)), "path": pointer((*path, last))}
+            yield {"op": "move", **move}
 
 
 def _identity(item: Any) -> str:

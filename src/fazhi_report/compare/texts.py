@@ -90,8 +90,10 @@ def _pairs_in_place(paired: PairedParts) -> Iterator[tuple[Path, Path]]:
     for pairs in siblings.values():
         by_old = sorted(pairs, key=lambda pair: pair[0].position)
         by_new = sorted(pairs, key=lambda pair: pair[1].position)
-        kept = align([_pair_key(*pair) for pair in by_old], [_pair_key(*pair) for pair in by_new])
-        yield from ((by_old[i][0].path, by_old[i][1].path) for i, _ in kept)
+        aligned = align(
+            [_pair_key(*pair) for pair in by_old], [_pair_key(*pair) for pair in by_new]
+        )
+        yield from ((by_old[i][0].path, by_old[i][1].path) for i, _ in aligned)
 
 
 def _pair_key(old: Part, new: Part) -> str:
