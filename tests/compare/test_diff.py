@@ -1,4 +1,4 @@
-"""`fazhi-report diff`: formats, options, git, and patches."""
+"""`fazhi-report diff`: formats, options, git and patches."""
 
 import copy
 import json
@@ -13,14 +13,14 @@ import jsonpatch
 import jsonschema
 import pytest
 import yaml
+from edited_reports import reports, twenty_edits
 from examples import OFFICIAL, ROOT, SAMPLE, SMALLEST
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from test_comparison import reports, twenty_edits
 
 from fazhi_report.compare import FORMATS, compare
-from fazhi_report.compare.machine import patch
+from fazhi_report.compare.json_patch import patch
 from fazhi_report.compare.terminal import as_text
 from fazhi_report.console import width
 from fazhi_report.model import parse
@@ -46,16 +46,16 @@ def as_json(data):
     return json.loads(json.dumps(data, default=float))
 
 
-def test_these_are_all_formats():
+def test_golden_files_cover_all_formats():
     assert tuple(FILES) == FORMATS
 
 
 @pytest.mark.parametrize("output_format", FILES)
 def test_golden(run, output_format):
-    """`UPDATE_GOLDEN=1 pytest` writes them anew; read the difference before keeping it."""
+    """`UPDATE_GOLDEN=1 pytest` rewrites the golden files; read the difference first."""
     code, out, err = run("diff", *YEARS, "--output-format", output_format)
     assert (code, err) == (1, "")
-    # The look of the page is not what is golden.
+    # Styles and scripts change too often to be golden.
     out = re.sub(r"(?s)(<style>|<script>).*?(</)", r"\1\2", out)
     out = re.sub(r"sha256-[^']*", "sha256-", out)
     golden = GOLDEN / FILES[output_format]
@@ -65,7 +65,7 @@ def test_golden(run, output_format):
 
 
 @pytest.mark.parametrize("output_format", FILES)
-def test_no_difference(run, output_format):
+def test_a_file_does_not_differ_from_itself(run, output_format):
     code, out, err = run("diff", SAMPLE, SAMPLE, "--output-format", output_format)
     assert (code, err) == (0, "")
     if output_format == "text":
@@ -76,16 +76,16 @@ def test_no_difference(run, output_format):
         assert "没有差别。" in out
 
 
-# For people
+# For readers
 
 
-def test_the_screen_has_80_columns(run):
+def test_text_uses_80_columns(run):
     for files in (YEARS, YEARS[::-1]):
         lines = run("diff", *files)[1].splitlines()
         assert 70 < max(map(width, lines)) <= 80
 
 
-def test_values_stand_below_each_other(run):
+def test_values_are_aligned_right(run):
     lines = run("diff", *YEARS, "--only", "metrics")[1].splitlines()
     rows = [line for line in lines if re.match(r"[~!?+-] ", line)]
     ends = [
@@ -97,19 +97,19 @@ def test_values_stand_below_each_other(run):
 
 @example("，" * 90, "（" * 90)
 @given(st.text("甲，（“1234a。”", max_size=200), st.text("甲，（“1234a。”", max_size=200))
-def test_any_text_fits_on_the_screen(old, new):
-    """A number longer than half a line may be what comes before a mark."""
+def test_any_text_fits_into_80_columns(old, new):
+    """A line may start with a closing mark only after a token longer than half a line."""
     texts = [f"preamble: '文{text}字'\n" for text in (old, new)]
     head = "format: 1\nyear: 2023\nissuer: 甲市\nlevel: city\nsections: [{id: 甲}]\n"
-    shown = as_text(compare(*(parse((head + text).encode(), "f").report for text in texts)))
-    for before, line in pairwise(shown.splitlines()):
+    printed = as_text(compare(*(parse((head + text).encode(), "f").report for text in texts)))
+    for before, line in pairwise(printed.splitlines()):
         assert width(line) <= 80
         if before.startswith("    ") and not re.search(r"[0-9a]{30}|[，。”+-]{20}", before):
             assert line.strip()[:1] not in set("，。”")
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "shown"),
+    ("old", "new", "excerpt"),
     [
         ("前" * 40 + "1", "前" * 40 + "2", "…" + "前" * 16 + "[-1-]{+2+}"),
         ("1" + "后" * 40, "2" + "后" * 40, "[-1-]{+2+}" + "后" * 16 + "…"),
@@ -119,10 +119,10 @@ def test_any_text_fits_on_the_screen(old, new):
         ("甲\n\n乙", "甲\n\n丙", "甲¶[-乙-]{+丙+}"),
     ],
 )  # fmt: skip
-def test_what_stays_is_shortened(run, report_file, old, new, shown):
+def test_equal_text_is_shortened(run, report_file, old, new, excerpt):
     files = [report_file(name, preamble=text) for name, text in (("o.yaml", old), ("n.yaml", new))]
     lines = run("diff", *files)[1].splitlines()
-    assert "".join(line.strip() for line in lines[7:]) == shown
+    assert "".join(line.strip() for line in lines[7:]) == excerpt
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,9 @@ def test_what_stays_is_shortened(run, report_file, old, new, shown):
         (False, {}, False),
     ],
 )
-def test_signs_work_without_colour(run, monkeypatch, terminal, environment, coloured):
+def test_colour_is_for_terminals_and_adds_nothing(
+    run, monkeypatch, terminal, environment, coloured
+):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
     for name, value in ({"NO_COLOR": "", "TERM": "xterm"} | environment).items():
         monkeypatch.setenv(name, value)
@@ -144,8 +146,7 @@ def test_signs_work_without_colour(run, monkeypatch, terminal, environment, colo
 
 
 @pytest.mark.parametrize("output_format", ["md", "github"])
-def test_the_markdown_shows_what_is_in_it(run, report_file, output_format):
-    """Marks of Markdown in names and texts are text, and so is HTML."""
+def test_markdown_and_html_in_texts_are_escaped(run, report_file, output_format):
     nasty = "*甲*|<b>乙</b> `丙` [丁](x) ~~戊~~"
     new = SMALLEST | {"preamble": f"{nasty}，新", "source": nasty}
     old, new = report_file("2022.yaml", preamble=nasty), report_file("new.yaml", **new)
@@ -157,8 +158,8 @@ def test_the_markdown_shows_what_is_in_it(run, report_file, output_format):
     assert "<ins>，新</ins>" in html
 
 
-def test_the_summary_folds(run):
-    """Each line of a table is one row, and what is folded is closed again."""
+def test_the_job_summary_folds_its_lists(run):
+    """Each metric is one row of a table, and each <details> is closed."""
     out = run("diff", *YEARS, "--output-format", "github")[1]
     html = MarkdownIt("gfm-like", {"linkify": False}).render(out)
     assert html.count("<table>") == 2
@@ -166,13 +167,13 @@ def test_the_summary_folds(run):
     assert out.count("<details") == out.count("</details>") == 2
 
 
-def test_the_page_asks_for_nothing_outside(run):
+def test_the_page_is_self_contained(run):
     out = run("diff", *YEARS, "--output-format", "html")[1]
     assert "default-src 'none'" in out
     assert not re.search(r"https?:|src=|href=\"(?!#)", out)
 
 
-def test_the_page_escapes(run, report_file):
+def test_the_page_escapes_html(run, report_file):
     old, new = report_file("2022.yaml"), report_file(preamble="<script>alert(1)</script>&")
     out = run("diff", old, new, "--output-format", "html")[1]
     assert "<ins>&lt;script&gt;alert(1)&lt;/script&gt;&amp;</ins>" in out
@@ -194,56 +195,55 @@ CHANGE = {
 def test_json(run):
     data = json.loads(run("diff", *YEARS, "--output-format", "json")[1])
     assert data["version"] == 1
-    for each in data["metrics"]:
-        jsonschema.validate(each, CHANGE)
+    for metric in data["metrics"]:
+        jsonschema.validate(metric, CHANGE)
         for side, file in zip(("old", "new"), YEARS, strict=True):
-            if each[side]:
-                assert resolved(read(file), each[side]["path"]) is not None
-    by_name = {each["name"]: each for each in data["metrics"]}
+            if metric[side]:
+                assert resolve(read(file), metric[side]["path"]) is not None
+    by_name = {metric["name"]: metric for metric in data["metrics"]}
     assert by_name["复议案件"]["percent"] == "4.9524"
     assert by_name["满意率"]["points"] == "-1"
     assert by_name["公证"]["percent"] is None
 
 
-def resolved(data, pointer):
+def resolve(data, pointer):
     return jsonpatch.JsonPointer(pointer).resolve(data) if pointer else data
 
 
 def assert_patched(old, new):
-    found = as_json(patch(old, new))
-    patched, wanted = jsonpatch.apply_patch(as_json(old), found), as_json(new)
-    assert json.dumps(patched, sort_keys=True) == json.dumps(wanted, sort_keys=True)
+    patched = jsonpatch.apply_patch(as_json(old), as_json(patch(old, new)))
+    assert json.dumps(patched, sort_keys=True) == json.dumps(as_json(new), sort_keys=True)
 
 
-def test_a_patch_makes_the_new_file_of_the_old(run):
+def test_the_patch_turns_the_old_file_into_the_new(run):
     for files in (YEARS, YEARS[::-1]):
-        found = json.loads(run("diff", *files, "--output-format", "patch")[1])
+        operations = json.loads(run("diff", *files, "--output-format", "patch")[1])
         old, new = map(read, files)
-        assert jsonpatch.apply_patch(as_json(old), found) == as_json(new)
+        assert jsonpatch.apply_patch(as_json(old), operations) == as_json(new)
 
 
-def test_a_patch_has_texts_as_other_readers_of_yaml_have_them(run, tmp_path):
+def test_the_patch_folds_texts_as_yaml_does(run, tmp_path):
     old = yaml.safe_dump(SMALLEST, allow_unicode=True)
     (tmp_path / "old.yaml").write_text(old, "utf-8")
     text = "preamble: >\n  第一段。\n\n  第二段，\n  完。\ntitle: '甲市\n\n  报告'\n"
     (tmp_path / "new.yaml").write_text(old + text, "utf-8")
     files = (str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"))
-    found = json.loads(run("diff", *files, "--output-format", "patch")[1])
-    assert jsonpatch.apply_patch(yaml.safe_load(old), found) == yaml.safe_load(old + text)
+    operations = json.loads(run("diff", *files, "--output-format", "patch")[1])
+    assert jsonpatch.apply_patch(yaml.safe_load(old), operations) == yaml.safe_load(old + text)
 
 
-def test_a_patch_of_edits_is_short():
+def test_a_patch_of_twenty_edits_is_short():
     text = SAMPLE.read_text("utf-8")
-    old, new = (parse(each.encode(), "f").source.data for each in (text, twenty_edits(text)))
-    found = patch(old, new)
+    old, new = (parse(data.encode(), "f").source.data for data in (text, twenty_edits(text)))
+    operations = patch(old, new)
     assert_patched(old, new)
-    assert len(found) <= 25
-    assert {"move"} <= {each["op"] for each in found}
+    assert len(operations) <= 25
+    assert "move" in {operation["op"] for operation in operations}
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(reports(), reports())
-def test_a_patch_applied_to_the_old_data_gives_the_new(old, new):
+def test_patches_of_any_reports(old, new):
     assert_patched(old, new)
 
 
@@ -266,7 +266,7 @@ def test_patches_of_any_data(old, new):
     assert_patched(old, new)
 
 
-def test_annexes_are_told_apart_in_a_patch():
+def test_a_patch_matches_annexes_by_title():
     new = copy.deepcopy(OFFICIAL)
     new["annex"].reverse()
     new["annex"][0]["text"] = "另一段。"
@@ -277,7 +277,7 @@ def test_annexes_are_told_apart_in_a_patch():
 # Options
 
 
-def test_only_metrics_or_only_text(run):
+def test_only_metrics_or_text(run):
     metrics = run("diff", *YEARS, "--only", "metrics")[1]
     text = run("diff", *YEARS, "--only", "text")[1]
     assert "指标 23 项" in metrics
@@ -286,7 +286,7 @@ def test_only_metrics_or_only_text(run):
     assert "文字 11 处" in text
 
 
-def test_small_changes_are_left_out(run, report_file):
+def test_min_change(run, report_file):
     old, new = report_file("2022.yaml"), report_file()
     new.write_text(new.read_text("utf-8").replace("11件", "12件"), "utf-8")
     code, out, _ = run("diff", old, new, "--min-change", "10%")
@@ -319,14 +319,14 @@ def test_wrong_options_are_explained(run, arguments, message):
     assert message in err
 
 
-def test_to_a_file(run, tmp_path):
+def test_output_to_a_file(run, tmp_path):
     path = tmp_path / "out" / "变化.md"
     code, out, err = run("diff", *YEARS, "--output-format", "md", "-o", path)
     assert (code, out, err) == (1, "", "")
     assert path.read_bytes() == (GOLDEN / "md.md").read_bytes()
 
 
-def test_a_result_never_replaces_a_data_file(run, report_file):
+def test_the_output_never_replaces_a_data_file(run, report_file):
     path = report_file()
     before = path.read_bytes()
     code, _, err = run("diff", SAMPLE, path, "-o", path)
@@ -335,14 +335,14 @@ def test_a_result_never_replaces_a_data_file(run, report_file):
     assert path.read_bytes() == before
 
 
-def test_templates_of_ones_own(run, tmp_path):
+def test_user_templates(run, tmp_path):
     (tmp_path / "diff.md.j2").write_text("{{ title }}：{{ changed | length }}", "utf-8")
     options = ["--output-format", "md", "--templates", tmp_path]
     assert run("diff", *YEARS, *options)[1] == "甲市人民政府 2022年 → 2023年：22"
     assert "没有模板文件夹" in run("diff", *YEARS, *options[:-1], tmp_path / "nosuch")[2]
 
 
-def test_warnings_and_errors_of_style_do_not_disturb(run, report_file):
+def test_findings_of_style_are_not_printed(run, report_file):
     old, new = report_file("2022.yaml"), report_file(preamble="去年,成效。")
     assert run("diff", old, new)[2] == ""
 
@@ -352,9 +352,10 @@ def test_warnings_and_errors_of_style_do_not_disturb(run, report_file):
 
 @pytest.fixture
 def repository(tmp_path, monkeypatch, report_file):
-    """A repository with two revisions of data/年.yaml, and a third value that is not committed."""
-    for name in [each for each in os.environ if each.startswith("GIT_")]:
-        monkeypatch.delenv(name)
+    """A repository with two revisions of data/年.yaml, and an uncommitted change."""
+    for name in list(os.environ):
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.chdir(tmp_path)
@@ -371,9 +372,9 @@ def repository(tmp_path, monkeypatch, report_file):
 
 
 def git(*arguments):
-    done = subprocess.run(["git", *arguments], capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+    result = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr.decode()
+    return result.stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -388,7 +389,7 @@ def git(*arguments):
         ("HEAD...HEAD~1", "11件 11件"),
     ],
 )
-def test_between_revisions(run, repository, revision, values):
+def test_git_revisions(run, repository, revision, values):
     code, out, err = run("diff", "--git", revision, repository, "--output-format", "json")
     (metric,) = json.loads(out)["metrics"]
     assert f"{metric['old']['value']} {metric['new']['value']}" == values
@@ -407,7 +408,7 @@ def test_between_revisions(run, repository, revision, values):
         ("HEAD", "nosuch/年.yaml", "没有文件夹"),
     ],
 )
-def test_what_git_does_not_have(run, repository, revision, name, message):
+def test_missing_revisions_and_files(run, repository, revision, name, message):
     code, out, err = run("diff", f"--git={revision}", name)
     assert (code, out) == (2, "")
     assert message in err
@@ -429,29 +430,29 @@ def test_outside_a_repository(run, report_file, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def driven(repository):
-    """The repository with `git diff` set up as docs/comparing.md says."""
+def driver_repository(repository):
+    """The repository, with `git diff` configured as in docs/comparing.md."""
     Path(".gitattributes").write_text("*.yaml diff=fazhi\n")
     git(
         "config",
         "diff.fazhi.command",
-        " ".join(f"'{part}'" for part in (*PROGRAM, "diff", "--git-driver")),
+        " ".join(f"'{word}'" for word in (*PROGRAM, "diff", "--git-driver")),
     )
     return repository
 
 
-def test_as_the_driver_of_git_diff(driven):
+def test_git_diff_driver(driver_repository):
     out = git("-c", "core.quotePath=false", "diff")
     assert out.startswith("data/年.yaml\n甲市人民政府 2023年\n")
     assert "~ 案件数  12件  13件  增加1件，增长8.3%" in out
     assert git("diff", "HEAD~1", "HEAD").count("增加1件，增长9.1%") == 1
 
 
-def test_git_diff_goes_on_after_what_cannot_be_compared(driven):
+def test_git_diff_continues_after_files_that_cannot_be_compared(driver_repository):
     Path("data/新.yaml").write_text("format: 1\n")
     Path("data/坏.yaml").write_text("format: [\n")
     git("add", "data")
-    driven.unlink()
+    driver_repository.unlink()
     out = git("diff", "HEAD")
     assert out.count("新文件") == 2
     assert "data/年.yaml\n已删除" in out

@@ -1,4 +1,4 @@
-"""Texts compared by words, and sequences aligned."""
+"""Compare texts by words, and align sequences."""
 
 import difflib
 from itertools import pairwise
@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.compare.alignment import alignment, likeness
-from fazhi_report.compare.wording import pieces, tokens, words
+from fazhi_report.compare.alignment import align, similarity
+from fazhi_report.compare.wording import diff_words, split_words, tokens
 
 MARKS = {"equal": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 
 
 def marked(old, new):
-    return "".join(MARKS[kind].format(text) for kind, text in pieces(words(old), words(new)))
+    pieces = diff_words(split_words(old), split_words(new))
+    return "".join(MARKS[kind].format(text) for kind, text in pieces)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_tokens(text, expected):
         ("同", "同", "同"),
     ],
 )
-def test_a_changed_number_is_one_change(old, new, expected):
+def test_diff_words(old, new, expected):
     assert marked(old, new) == expected
 
 
@@ -51,37 +52,39 @@ TEXTS = st.text(st.sampled_from("甲乙丙的1 2.a"), max_size=30)
 
 
 @given(TEXTS)
-def test_tokens_are_the_text(text):
+def test_tokens_join_to_the_text(text):
     assert "".join(tokens(text)) == text
 
 
 @given(TEXTS, TEXTS)
-def test_pieces_hold_both_texts_and_mirror(old, new):
-    found = pieces(words(old), words(new))
-    assert "".join(text for kind, text in found if kind != "inserted") == old
-    assert "".join(text for kind, text in found if kind != "deleted") == new
-    back = {"equal": "equal", "deleted": "inserted", "inserted": "deleted"}
-    mirrored = pieces(words(new), words(old))
-    for kind, other in back.items():
-        there = [text for each, text in found if each == kind]
-        assert there == [text for each, text in mirrored if each == other]
+def test_pieces_contain_both_texts_and_mirror(old, new):
+    pieces = diff_words(split_words(old), split_words(new))
+    assert "".join(text for kind, text in pieces if kind != "inserted") == old
+    assert "".join(text for kind, text in pieces if kind != "deleted") == new
+    opposite = {"equal": "equal", "deleted": "inserted", "inserted": "deleted"}
+    mirrored = diff_words(split_words(new), split_words(old))
+    for kind, opposite_kind in opposite.items():
+        texts = [text for piece_kind, text in pieces if piece_kind == kind]
+        assert texts == [text for piece_kind, text in mirrored if piece_kind == opposite_kind]
 
 
 @given(
     st.lists(st.sampled_from("abcd"), max_size=20), st.lists(st.sampled_from("abcd"), max_size=20)
 )
 def test_an_alignment_is_a_longest_common_subsequence(old, new):
-    pairs = alignment(old, new)
+    pairs = align(old, new)
     assert all(old[i] == new[j] for i, j in pairs)
     assert all(i < i2 and j < j2 for (i, j), (i2, j2) in pairwise(pairs))
-    assert len(pairs) == longest(old, new)
-    assert [(j, i) for i, j in pairs] == alignment(new, old)
+    assert len(pairs) == lcs_length(old, new)
+    assert [(j, i) for i, j in pairs] == align(new, old)
     if old or new:
-        assert likeness(old, new) == likeness(new, old) == 2 * len(pairs) / (len(old) + len(new))
-        assert likeness(old, new) >= difflib.SequenceMatcher(None, old, new).ratio()
+        assert (
+            similarity(old, new) == similarity(new, old) == 2 * len(pairs) / (len(old) + len(new))
+        )
+        assert similarity(old, new) >= difflib.SequenceMatcher(None, old, new).ratio()
 
 
-def longest(old, new):
+def lcs_length(old, new):
     row = [0] * (len(new) + 1)
     for one in old:
         diagonal = 0

@@ -1,4 +1,4 @@
-"""`fazhi-report new`: next year's file from last year's, or from a skeleton."""
+"""`fazhi-report new`: write next year's file from last year's, or from a skeleton."""
 
 import difflib
 import re
@@ -124,41 +124,41 @@ layout: {left: 28}
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A folder to work in, with last year's file."""
+    """The working folder, with last year's file."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "2023.yaml").write_text(OLD, "utf-8")
     return tmp_path
 
 
-def started(run, folder, old=OLD, path="2024.yaml", last="2023.yaml"):
-    """The text of the new file."""
+def new_text(run, folder, old=OLD, path="2024.yaml", last="2023.yaml"):
+    """Write last year's file, run `new`, and return the text of the new file."""
     (folder / last).write_bytes(old if isinstance(old, bytes) else old.encode())
     code, out, err = run("new", path, "--from", last)
     assert (code, out) == (0, f"{path}\n"), err
     return (folder / path).read_bytes().decode()
 
 
-def concise(run, *arguments):
-    """Exit code, the codes of the rules, and all that is printed."""
+def validate_output(run, *arguments):
+    """Run `validate`; return its exit code, the codes of the rules, and the whole output."""
     code, out, err = run("validate", *arguments, "--output-format", "concise")
     return code, re.findall(r"\[(FZ\d+) ", out), out + err
 
 
 def filled(text):
-    """Last year's value in each place that is to be filled."""
-    return re.sub(r"value: 待填([,\s]\s*previous: )(.*)", _twice, text)
+    """Fill each 待填 with last year's value."""
+    return re.sub(r"value: 待填([,\s]\s*previous: )(.*)", _repeat_previous, text)
 
 
-def _twice(found):
-    written = re.match(r'".*?"|\{.*?\}|[^,}#]*', found[2])[0].strip()
-    return f"value: {written}{found[1]}{found[2]}"
+def _repeat_previous(match):
+    value = re.match(r'".*?"|\{.*?\}|[^,}#]*', match[2])[0].strip()
+    return f"value: {value}{match[1]}{match[2]}"
 
 
 def test_layout_and_comments_stay(run, folder):
-    assert started(run, folder) == NEW
+    assert new_text(run, folder) == NEW
 
 
-def test_it_says_what_was_written_and_how_to_go_on(run, folder):
+def test_the_messages_name_the_file_and_the_next_step(run, folder):
     code, out, err = run("new", "2024.yaml", "--from", "2023.yaml")
     assert (code, out) == (0, "2024.yaml\n")
     assert err == (
@@ -167,14 +167,14 @@ def test_it_says_what_was_written_and_how_to_go_on(run, folder):
     )
 
 
-def test_what_is_to_be_filled_is_listed_by_unit(run, folder):
-    started(run, folder)
-    code, found, said = concise(run, "2024.yaml")
+def test_pending_metrics_are_listed_by_unit(run, folder):
+    new_text(run, folder)
+    code, rules, output = validate_output(run, "2024.yaml")
     assert code == 1
-    assert found.count("FZ415") == 5
-    assert set(found) <= {"FZ413", "FZ414", "FZ415", "FZ515"}
-    assert "2024.yaml 待填 5 项：\n  甲市人民政府 4 项：收到、满意率、金额、其他\n" in said
-    assert "\n  市公安局 1 项：办结\n" in said
+    assert rules.count("FZ415") == 5
+    assert set(rules) <= {"FZ413", "FZ414", "FZ415", "FZ515"}
+    assert "2024.yaml 待填 5 项：\n  甲市人民政府 4 项：收到、满意率、金额、其他\n" in output
+    assert "\n  市公安局 1 项：办结\n" in output
     full = run("validate", "2024.yaml")[1]
     assert full.endswith("  市公安局 1 项：办结\n")
     assert "责任单位：市公安局" in full
@@ -183,76 +183,78 @@ def test_what_is_to_be_filled_is_listed_by_unit(run, folder):
     assert "5 项" not in run("validate", "2024.yaml", "--ignore", "FZ415")[1]
 
 
-def test_long_lists_fit_a_screen_and_part_no_name(run, folder):
+def test_long_lists_are_wrapped_between_names(run, folder):
     names = [f"指标{'甲' * (number % 9)}{number}" for number in range(30)]
     metrics = "".join(f"          {name}: 1件\n" for name in names)
     text = OLD[: OLD.index("          # 市司法局报")] + metrics
-    started(run, folder, re.sub("{{.*?}}", "", text))
+    new_text(run, folder, re.sub("{{.*?}}", "", text))
     lines = run("validate", "2024.yaml")[1].split("2024.yaml 待填 30 项：\n")[1].splitlines()
     assert len(lines) > 2
     assert all(len(line) + len(re.findall("[^\x00-\xff]", line)) <= 80 for line in lines)
-    said = "、".join(each.strip("、 ") for each in "\n".join(lines).split("：")[1].split("\n"))
-    assert said.split("、") == names
+    listed = "\n".join(lines).split("：")[1].split("\n")
+    assert "、".join(line.strip("、 ") for line in listed).split("、") == names
 
 
-def test_the_new_file_validates_once_it_is_filled(run, folder):
-    text = started(run, folder)
+def test_the_filled_file_is_valid(run, folder):
+    text = new_text(run, folder)
     text = filled(text).replace("# signature:", "signature: {date: 2025-02-06}\n#")
     (folder / "2024.yaml").write_text(text, "utf-8")
-    code, found, said = concise(run, "2024.yaml")
-    assert code == 0, said
-    assert set(found) <= {"FZ413", "FZ414", "FZ638"}
+    code, rules, output = validate_output(run, "2024.yaml")
+    assert code == 0, output
+    assert set(rules) <= {"FZ413", "FZ414", "FZ638"}
 
 
-def test_the_sample(run, tmp_path, monkeypatch):
+def test_the_sample_report(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     old = SAMPLE.read_text("utf-8")
-    new = started(run, tmp_path, old)
-    long_ones = len(re.findall(r"^ *value: ", old, re.MULTILINE))
+    new = new_text(run, tmp_path, old)
+    long_metrics = len(re.findall(r"^ *value: ", old, re.MULTILINE))
     metrics = len(re.findall(r"value: 待填", new))
-    assert metrics == concise(run, "2024.yaml")[1].count("FZ415") > long_ones > 10
+    assert metrics == validate_output(run, "2024.yaml")[1].count("FZ415") > long_metrics > 10
     changes = list(difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
-    gone = [line for line in changes if line.startswith("-")]
-    come = [line for line in changes if line.startswith("+")]
-    assert len(gone) == len(["year", "title", "published", "preamble"]) + metrics
-    short_ones = metrics - long_ones
-    assert len(come) == len(gone) + len(["baseline"]) + long_ones + 2 * short_ones
+    removed = [line for line in changes if line.startswith("-")]
+    added = [line for line in changes if line.startswith("+")]
+    assert len(removed) == len(["year", "title", "published", "preamble"]) + metrics
+    short_metrics = metrics - long_metrics
+    assert len(added) == len(removed) + len(["baseline"]) + long_metrics + 2 * short_metrics
     (tmp_path / "2024.yaml").write_text(filled(new), "utf-8")
-    code, found, said = concise(run, "2024.yaml")
-    assert code == 0, said
-    assert set(found) <= {"FZ413", "FZ414"}
+    code, rules, output = validate_output(run, "2024.yaml")
+    assert code == 0, output
+    assert set(rules) <= {"FZ413", "FZ414"}
 
 
-def test_the_year_after_changes_two_lines_a_metric(run, folder):
-    text = filled(started(run, folder)).replace("# signature", "signature: {date: 2025-02-06}\n#")
-    after = started(run, folder, text, "2025.yaml", "2024.yaml")
+def test_the_second_year_adds_no_lines(run, folder):
+    text = filled(new_text(run, folder)).replace("# signature", "signature: {date: 2025-02-06}\n#")
+    after = new_text(run, folder, text, "2025.yaml", "2024.yaml")
     assert "baseline: 2024.yaml\n" in after
     assert len(after.splitlines()) == len(text.splitlines())
     assert after.count("待填") == text.count("待填") + 5 + len(["date"])
 
 
-def test_what_was_never_filled_has_no_value_of_last_year(run, folder):
-    text = started(run, folder)
-    after = started(run, folder, text, "2025.yaml", "2024.yaml")
+def test_an_unfilled_value_leaves_no_previous(run, folder):
+    text = new_text(run, folder)
+    after = new_text(run, folder, text, "2025.yaml", "2024.yaml")
     assert (after.count("value: 待填"), after.count("previous:")) == (5, 0)
 
 
 @pytest.mark.parametrize("encode", [lambda text: text.replace("\n", "\r\n"), "\ufeff{}".format])
 def test_line_breaks_and_byte_order_mark_stay(run, folder, encode):
-    assert started(run, folder, encode(OLD)) == encode(NEW)
+    assert new_text(run, folder, encode(OLD)) == encode(NEW)
 
 
 @pytest.mark.parametrize("value", ["1050件", "3～5件", "第1名", "98.2%"])
-def test_the_two_years_can_be_compared_before_all_is_filled(run, report_file, value):
-    old = report_file(sections=of_one(value))
-    code, out, _ = run("diff", old, report_file("2024.yaml", year=2024, sections=of_one("待填")))
+def test_diff_with_an_unfilled_file(run, report_file, value):
+    old = report_file(sections=sections_with(value))
+    code, out, _ = run(
+        "diff", old, report_file("2024.yaml", year=2024, sections=sections_with("待填"))
+    )
     assert code == 1
     assert value in out
     assert "待填" in out
     assert "单位变更" not in out
 
 
-def of_one(value):
+def sections_with(value):
     achievement = {"id": "乙", "text": "办结{{ 案件 }}。", "metrics": {"案件": value}}
     return [{"id": "甲", "achievements": [achievement]}]
 
@@ -265,9 +267,9 @@ def of_one(value):
         "'2023年度甲市人民政府2023年法治政府建设情况报告'",
     ],
 )
-def test_the_year_in_a_title_moves_on_however_it_is_written(run, folder, title):
+def test_the_year_in_a_title_advances_in_any_notation(run, folder, title):
     old = re.sub("title: .*", lambda _: f"title: {title}", OLD)
-    assert title.replace("2023", "2024") in started(run, folder, old)
+    assert title.replace("2023", "2024") in new_text(run, folder, old)
 
 
 @pytest.mark.parametrize(
@@ -278,20 +280,20 @@ def test_the_year_in_a_title_moves_on_however_it_is_written(run, folder, title):
         "甲市2023年度法治政府建设情况报告（2023-）",
     ],
 )
-def test_a_title_with_other_years_is_left_to_its_writer(run, folder, title):
-    text = started(run, folder, re.sub("title: .*", f"title: {title}", OLD))
+def test_a_title_with_other_years_stays(run, folder, title):
+    text = new_text(run, folder, re.sub("title: .*", f"title: {title}", OLD))
     assert f"title: {title}\n" in text
-    assert "FZ507" in concise(run, "2024.yaml")[1]
+    assert "FZ507" in validate_output(run, "2024.yaml")[1]
 
 
 def test_a_range_of_years_in_the_preamble_stays(run, folder):
     old = OLD.replace("现将甲市2023年度", "现将甲市2022—2023年度")
-    assert started(run, folder, old) == NEW.replace("现将甲市2024年度", "现将甲市2022—2023年度")
+    assert new_text(run, folder, old) == NEW.replace("现将甲市2024年度", "现将甲市2022—2023年度")
 
 
-def test_new_lines_are_set_in_as_the_others(run, folder):
+def test_new_lines_are_indented_like_the_others(run, folder):
     old, new = (re.sub(r"(?m)^ {8}( +)", r"        \1\1", text) for text in (OLD, NEW))
-    assert started(run, folder, old) == new
+    assert new_text(run, folder, old) == new
 
 
 def test_a_file_in_braces_stays_in_braces(run, folder):
@@ -300,7 +302,7 @@ def test_a_file_in_braces_stays_in_braces(run, folder):
         "title": "甲市人民政府2023年度法治政府建设情况报告",
     }
     old = yaml.safe_dump(data, default_flow_style=True, allow_unicode=True, sort_keys=False)
-    new = started(run, folder, old)
+    new = new_text(run, folder, old)
     assert new.startswith("{format: 1, year: 2024, baseline: 2023.yaml, issuer: ")
     assert "2023年度" not in new
     report = parse(new.encode(), "2024.yaml").report
@@ -308,39 +310,39 @@ def test_a_file_in_braces_stays_in_braces(run, folder):
     assert report.official.urgency == "特急"
 
 
-def test_elements_of_one_document_alone_leave_no_empty_key(run, folder):
+def test_official_without_other_keys_is_commented_out(run, folder):
     old = OLD.replace("  urgency: 加急\n", "")
-    assert "# official:\n#   number: 待填\n#   printed_on: 待填\n" in started(run, folder, old)
+    assert "# official:\n#   number: 待填\n#   printed_on: 待填\n" in new_text(run, folder, old)
 
 
-def test_the_folder_may_be_another_one(run, folder):
+def test_last_years_file_in_another_folder(run, folder):
     (folder / "2023").mkdir()
-    text = started(run, folder, OLD, "2024/2024.yaml", "2023/2023.yaml")
+    text = new_text(run, folder, OLD, "2024/2024.yaml", "2023/2023.yaml")
     assert "\nbaseline: ../2023/2023.yaml\n" in text
-    _code, found, said = concise(run, "2024/2024.yaml")
-    assert "FZ217" not in found, said
+    _, rules, output = validate_output(run, "2024/2024.yaml")
+    assert "FZ217" not in rules, output
 
 
-def test_a_file_that_is_set_in_and_a_comment_that_is_not(run, folder):
-    old, new = (indent(text, "    ").replace(each, "#") for text, each in SET_OUT)
-    assert started(run, folder, old) == new
+def test_an_indented_file_with_a_comment_that_is_not(run, folder):
+    old, new = (indent(text, "    ").replace(comment, "#") for text, comment in UNINDENTED_COMMENTS)
+    assert new_text(run, folder, old) == new
 
 
-SET_OUT = [(OLD, "      # 落款"), (NEW, "    #   # 落款")]
+UNINDENTED_COMMENTS = [(OLD, "      # 落款"), (NEW, "    #   # 落款")]
 
 
-def test_the_name_that_a_file_gives_its_baseline_is_moved_on(run, folder):
+def test_an_existing_baseline_is_replaced(run, folder):
     old = OLD.replace("issuer:", "baseline: 2022.yaml   # 上年\nissuer:", 1)
-    text = started(run, folder, old)
+    text = new_text(run, folder, old)
     assert text == NEW.replace("baseline: 2023.yaml", "baseline: 2023.yaml   # 上年")
 
 
-def of_metric(written):
-    """Last year's file with one metric."""
+def file_with_metric(metric):
+    """Return last year's file with one metric."""
     start, rest = OLD.split("          # 市司法局报\n")
     rest = rest[rest.index("signature:") :]
     start = re.sub(r"收到\{\{ 收到 \}\}.*\n.*yoy \}\}。", "案件{{ 案件 }}。", start)
-    return start + indent(written, "          ") + rest
+    return start + indent(metric, "          ") + rest
 
 
 @pytest.mark.parametrize(
@@ -375,39 +377,42 @@ def of_metric(written):
 )
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 def test_no_comment_is_lost(run, folder, old, new, line_break):
-    old, new = (of_metric(each).replace("\n", line_break) for each in (old, new))
-    text = started(run, folder, old)
+    old, new = (file_with_metric(metric).replace("\n", line_break) for metric in (old, new))
+    text = new_text(run, folder, old)
     assert (
         text[text.index("metrics:") : text.index("# signature")]
         == (new[new.index("metrics:") : new.index("signature")])
     )
 
 
-def test_dates_and_names_may_be_written_below_their_keys(run, folder):
+def test_block_scalars_are_replaced(run, folder):
     old = OLD.replace("published: 2024-03-28  #", "published: >- #").replace(
         "发布日期\n", "发布日期\n  2024-03-28\nbaseline: |- # 上年\n  2022.yaml\n"
     )
     new = NEW.replace("# published: 待填  # 发布日期\n", "# 发布日期\n# published: 待填\n@")
     new = new.replace("@", "# 上年\nbaseline: 2023.yaml\n").replace("baseline: 2023.yaml\n", "", 1)
-    assert started(run, folder, old) == new
+    assert new_text(run, folder, old) == new
 
 
 @pytest.mark.parametrize(
     "name", ["上年 #1.yaml", "[旧].yaml", "'甲'.yml", "-.yaml", "2023 年.yaml"]
 )
-def test_an_odd_name_is_quoted(run, folder, name):
-    text = started(run, folder, OLD, "2024.yaml", name)
+def test_the_baseline_is_quoted_if_necessary(run, folder, name):
+    text = new_text(run, folder, OLD, "2024.yaml", name)
     assert read(text.encode(), "").data["baseline"] == name
 
 
 def state(folder):
-    """What is in a folder and when it was written; reading a folder changes its `st_atime`."""
-    found = {path: path.lstat() for path in folder.rglob("*")}
-    return {path: (each.st_ino, each.st_size, each.st_mtime_ns) for path, each in found.items()}
+    """Return what writing changes and reading does not: inode, size, time of modification."""
+    statuses = {path: path.lstat() for path in folder.rglob("*")}
+    return {
+        path: (status.st_ino, status.st_size, status.st_mtime_ns)
+        for path, status in statuses.items()
+    }
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["2023.yaml"], "已经有 2023.yaml，没有改动它；请换一个名字"),
         (["folder.yaml"], "已经有 folder.yaml"),
@@ -428,7 +433,7 @@ def state(folder):
         ([], "缺少 DATA"),
     ],
 )
-def test_what_cannot_be_done_is_said_and_nothing_written(run, folder, arguments, said):
+def test_wrong_arguments_are_explained_and_nothing_is_written(run, folder, arguments, message):
     (folder / "folder.yaml").mkdir()
     (folder / "link.yaml").symlink_to("nowhere")
     (folder / "file").write_text("", "utf-8")
@@ -439,11 +444,11 @@ def test_what_cannot_be_done_is_said_and_nothing_written(run, folder, arguments,
     before = state(folder)
     code, out, err = run("new", *arguments)
     assert (code, out) == (2, "")
-    assert said in err
+    assert message in err
     assert state(folder) == before
 
 
-def test_a_file_that_cannot_be_edited_is_not_half_edited(run, folder, monkeypatch):
+def test_a_file_that_cannot_be_edited_is_not_written(run, folder, monkeypatch):
     monkeypatch.setattr("fazhi_report.new_file.start.next_year", lambda *_: OLD)
     code, _, err = run("new", "2024.yaml", "--from", "2023.yaml")
     assert code == 2
@@ -451,23 +456,23 @@ def test_a_file_that_cannot_be_edited_is_not_half_edited(run, folder, monkeypatc
     assert not (folder / "2024.yaml").exists()
 
 
-def test_the_skeleton_lacks_nothing_but_what_is_to_be_filled(run, folder):
+def test_the_filled_skeleton_is_valid(run, folder):
     code, out, err = run("new", "2024.yaml")
     assert (code, out) == (0, "2024.yaml\n")
     assert "写出 2024 年的数据文件，3 个指标待填" in err
-    code, found, _ = concise(run, "2024.yaml")
+    code, rules, _ = validate_output(run, "2024.yaml")
     assert code == 1
-    assert set(found) == {"FZ412", "FZ415"}
+    assert set(rules) == {"FZ412", "FZ415"}
     text = (folder / "2024.yaml").read_text("utf-8")
     places = [line for line in text.splitlines() if "待填" in line and not line.startswith("#")]
-    assert len(places) == len(set(re.findall(r"yaml:(\d+):", concise(run, "2024.yaml")[2])))
+    assert len(places) == len(set(re.findall(r"yaml:(\d+):", validate_output(run, "2024.yaml")[2])))
     text = re.sub(r"（待填：.*?）", "工作有序推进", text).replace("value: 待填", "value: 11件")
     text = text.replace("issuer: 待填", "issuer: 乙县").replace("source: 待填", "source: 司法局")
     (folder / "2024.yaml").write_text(text, "utf-8")
-    assert concise(run, "2024.yaml")[:2] == (0, [])
+    assert validate_output(run, "2024.yaml")[:2] == (0, [])
 
 
-def test_the_skeletons_comments_are_valid_when_they_are_uncommented(run, folder):
+def test_the_commented_out_keys_of_the_skeleton_are_valid(run, folder):
     run("new", "2024.yaml")
     text = (folder / "2024.yaml").read_text("utf-8")
     opened = re.sub(r"^( *)# ( *[a-z_]+:)", r"\1\2", text, flags=re.MULTILINE)
@@ -490,7 +495,7 @@ def test_the_skeletons_comments_are_valid_when_they_are_uncommented(run, folder)
         ("2023-2024.yaml", None),
     ],
 )
-def test_the_skeleton_is_of_the_year_that_its_name_gives(run, folder, name, year):
+def test_the_skeleton_takes_the_year_from_the_file_name(run, folder, name, year):
     assert run("new", f"新/{name}", "--issuer", "乙县: #1", "--level", "county")[0] == 0
     text = (folder / "新" / name).read_text("utf-8")
     report = parse(text.encode(), name).report
@@ -527,13 +532,13 @@ def test_the_skeleton_is_of_the_year_that_its_name_gives(run, folder, name, year
         ("中共甲市委员会", "city"),
     ],
 )
-def test_the_level_is_told_by_the_issuer_where_it_is_certain(run, folder, issuer, level):
+def test_the_level_follows_from_the_issuer(run, folder, issuer, level):
     assert run("new", "2024.yaml", "--issuer", issuer)[0] == 0
     report = parse((folder / "2024.yaml").read_bytes(), "").report
     assert (report.issuer, report.level) == (issuer, level)
 
 
-def test_it_is_listed_with_the_commands(run):
+def test_help(run):
     code, out, _ = run("--help")
     assert "  new " in out
     code, out, _ = run("new", "--help")
@@ -555,16 +560,16 @@ quantities = st.sampled_from(
         "第1名",
     ]
 )
-parts = st.fixed_dictionaries(
+parsed_quantities = st.fixed_dictionaries(
     {"number": st.integers(0, 999) | st.decimals(0, 9, places=1)},
     optional={"unit": st.sampled_from(["件", "千米"]), "scale": st.just("万")},
 ).filter(lambda value: "scale" not in value or value.get("unit") != "千米")
-values = quantities | parts | st.integers(-9, 9999) | st.just("待填")
+values = quantities | parsed_quantities | st.integers(-9, 9999) | st.just("待填")
 metrics = values.filter(lambda value: not isinstance(value, dict)) | st.fixed_dictionaries(
     {"value": values},
     optional={
         "code": st.just("a.b"),
-        "previous": quantities | parts,
+        "previous": quantities | parsed_quantities,
         "renamed_from": st.just("旧名"),
         "by": st.just("市公安局"),
     },
@@ -588,8 +593,8 @@ dates = st.fixed_dictionaries(
 )
 
 
-def _in_order(part, keys):
-    return {key: part[key] for key in keys}
+def _in_order(metric, keys):
+    return {key: metric[key] for key in keys}
 
 
 class Dumper(yaml.SafeDumper):
@@ -609,8 +614,8 @@ Dumper.add_representer(
     line_break=st.sampled_from(["\n", "\r\n", "\r"]),
 )
 def test_any_layout_is_carried_over(tmp_path_factory, data, metrics, style, indent, line_break):
-    named = {f"指标{number}": metric for number, metric in enumerate(metrics)}
-    achievement = {"id": "乙", "text": "文", "metrics": named}
+    old_metrics = {f"指标{number}": metric for number, metric in enumerate(metrics)}
+    achievement = {"id": "乙", "text": "文", "metrics": old_metrics}
     old = SMALLEST | {"sections": [{"id": "甲", "achievements": [achievement]}]} | data
     text = yaml.dump(
         old,
@@ -627,23 +632,26 @@ def test_any_layout_is_carried_over(tmp_path_factory, data, metrics, style, inde
     assert before.report is not None, before.diagnostics
     content = from_last_year(last.with_name("2024.yaml"), last).content
     new = parse(content, "2024.yaml").source.data
-    found = new["sections"][0]["achievements"][0].pop("metrics")
-    assert list(found) == list(named)
+    new_metrics = new["sections"][0]["achievements"][0].pop("metrics")
+    assert list(new_metrics) == list(old_metrics)
     for name, metric in before.report.sections[0].achievements[0].metrics.items():
-        given = named[name] if isinstance(named[name], dict) and "value" in named[name] else {}
-        if metric.value.is_blank and not given:
-            assert found[name] == "待填"
+        old_metric, new_metric = old_metrics[name], new_metrics[name]
+        is_long = isinstance(old_metric, dict) and "value" in old_metric
+        if metric.value.is_blank and not is_long:
+            assert new_metric == "待填"
             continue
-        kept = {key: each for key, each in given.items() if key in ("code", "by")}
-        previous = found[name].pop("previous", None)
-        assert found[name] == {"value": "待填"} | kept
+        other_keys = {
+            key: old_metric[key] for key in ("code", "by") if is_long and key in old_metric
+        }
+        previous = new_metric.pop("previous", None)
+        assert new_metric == {"value": "待填"} | other_keys
         expected = None if metric.value.is_blank else metric.value
         assert (None if previous is None else read_quantity(previous)) == expected
     del achievement["metrics"]
-    left = {"published", "signature", "baseline"}
+    removed = {"published", "signature", "baseline", "official"}
+    rest = {key: value for key, value in old.items() if key not in removed}
     numbers = {"number", "printed_on"}
     official = {key: old["official"][key] for key in old.get("official", {}) if key not in numbers}
-    rest = {key: each for key, each in old.items() if key not in left | {"official"}}
     if official or old.get("official") == {}:
         rest["official"] = official
     if "title" in rest:
@@ -653,7 +661,7 @@ def test_any_layout_is_carried_over(tmp_path_factory, data, metrics, style, inde
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
-def test_any_line_is_written_as_it_is_read(text):
+def test_any_scalar_reads_back(text):
     line = f"{text}\u200b".strip("\u200b\ufeff") or "文"
     source = read(f"issuer: {scalar(line)}\n".encode(), "f.yaml")
     if not source.diagnostics:

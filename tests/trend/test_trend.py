@@ -1,4 +1,4 @@
-"""Trends over the years. The data in golden/trend is invented: no such city, no such figures."""
+"""`fazhi-report trend`. The data in golden/trend is invented, the city and its figures."""
 
 import csv
 import os
@@ -36,15 +36,23 @@ def report(year, issuer="甲市人民政府", **metrics):
     )
 
 
-def over(*reports):
-    return trend({f"{each.year}.yaml": each for each in reports})
+def trend_of(*reports):
+    return trend({f"{report.year}.yaml": report for report in reports})
 
 
-def told(whole):
-    """Each series by its name: year, name then and printed value."""
+def metric_over_years(*values):
+    """Return reports from 2020 on that state a metric 甲; None leaves it out."""
+    return [
+        report(2020 + index, **({"甲": value} if value else {}))
+        for index, value in enumerate(values)
+    ]
+
+
+def entries_by_name(result):
+    """Return year, name and printed value of each entry, by the name of the series."""
     return {
-        each.name: [(entry.year, entry.name, str(entry.quantity)) for entry in each.entries]
-        for each in whole.series
+        series.name: [(entry.year, entry.name, str(entry.quantity)) for entry in series.entries]
+        for series in result.series
     }
 
 
@@ -53,7 +61,7 @@ def told(whole):
 
 @pytest.mark.parametrize("output_format", SUFFIXES)
 def test_golden(run, output_format):
-    """`UPDATE_GOLDEN=1 pytest` writes them anew; read the difference before keeping it."""
+    """`UPDATE_GOLDEN=1 pytest` rewrites the golden files; read the difference first."""
     code, out, err = run("trend", "--output-format", output_format, *INVENTED)
     assert (code, err) == (0, "")
     out = re.sub("(?s)<style>.*</style>", "<style>…</style>", out)
@@ -70,17 +78,17 @@ def test_the_order_of_files_does_not_matter(run):
 
 
 @pytest.mark.parametrize("output_format", SUFFIXES)
-def test_a_file_holds_what_the_screen_shows(run, tmp_path, output_format):
+def test_output_to_a_file_equals_stdout(run, tmp_path, output_format):
     target = tmp_path / "新" / "走势"
     _, out, _ = run("trend", "--output-format", output_format, *INVENTED)
-    done = run("trend", "--output-format", output_format, *INVENTED, "-o", target)
-    assert done == (0, "", "")
+    written = run("trend", "--output-format", output_format, *INVENTED, "-o", target)
+    assert written == (0, "", "")
     assert target.read_bytes() == out.encode()
     assert os.listdir(target.parent) == ["走势"]
 
 
 @pytest.mark.parametrize("name", ["国家工作人员年度法律知识考试参加人次", "参加法律考试干部"])
-def test_a_metric_by_any_of_its_names(run, name):
+def test_select_a_metric_by_any_of_its_names(run, name):
     _, out, _ = run("trend", *INVENTED, "--metric", name, "--output-format", "csv")
     assert {line.split(",")[0].strip("\ufeff") for line in out.splitlines()[1:]} == {
         "国家工作人员年度法律知识考试参加人次"
@@ -88,14 +96,14 @@ def test_a_metric_by_any_of_its_names(run, name):
     assert out.count("\n") == 6
 
 
-def test_metrics_come_in_the_order_of_the_report_whatever_was_asked_first(run):
+def test_selected_metrics_keep_the_order_of_the_report(run):
     names = ["公职律师", "行政复议案件"]
     _, out, _ = run("trend", *INVENTED, *(f"--metric={name}" for name in names))
     assert out.index("行政复议案件") < out.index("公职律师")
     assert "群众来信" not in out
 
 
-def test_colour_is_for_terminals_and_moves_nothing(run, monkeypatch):
+def test_colour_is_for_terminals_and_adds_nothing(run, monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("COLUMNS", "40")
@@ -106,7 +114,7 @@ def test_colour_is_for_terminals_and_moves_nothing(run, monkeypatch):
     assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
 
 
-def test_a_wide_screen_shows_more_years(run, monkeypatch):
+def test_a_wide_terminal_shows_more_years(run, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("NO_COLOR", "1")
@@ -141,7 +149,7 @@ def test_a_wide_screen_shows_more_years(run, monkeypatch):
             ],
             {"乙": [(2021, "甲", "1件"), (2022, "甲", "2件"), (2023, "乙", "3件")]},
         ),
-        (  # a name is a surer sign than a code, and each series goes on once
+        (  # a name takes precedence over a code, and a series has one entry a year
             [
                 report(2021, 甲={"value": "1件", "code": "gov.a"}, 乙="5件"),
                 report(2022, 丙={"value": "9件", "code": "gov.a"}, 甲="2件"),
@@ -152,7 +160,7 @@ def test_a_wide_screen_shows_more_years(run, monkeypatch):
                 "乙": [(2021, "乙", "5件")],
             },
         ),
-        (  # a former name is a surer sign than a code
+        (  # a former name takes precedence over a code
             [
                 report(2021, 甲="1件", 乙={"value": "5件", "code": "gov.a"}),
                 report(2022, 丙={"value": "2件", "renamed_from": "甲", "code": "gov.a"}),
@@ -172,47 +180,45 @@ def test_a_wide_screen_shows_more_years(run, monkeypatch):
         ),
     ],
 )
-def test_joining(years, joined):
-    assert list(told(over(*years)).items()) == list(joined.items())
+def test_join_metrics(years, joined):
+    assert list(entries_by_name(trend_of(*years)).items()) == list(joined.items())
 
 
-def test_a_name_asked_for_is_the_newest_before_it_is_a_former_one():
-    whole = over(
+def test_a_current_name_takes_precedence_over_a_former_one():
+    result = trend_of(
         report(2021, 甲="1件"),
         report(2022, 乙={"value": "2件", "renamed_from": "甲"}),
         report(2023, 甲="7件", 乙="3件"),
     )
-    assert list(told(select_metrics(whole, ["甲"]))) == ["甲"]
+    assert list(entries_by_name(select_metrics(result, ["甲"]))) == ["甲"]
 
 
 # Gaps, units, ranges
 
 
-def test_shares_are_of_one_measure():
+def test_all_shares_are_in_per_cent():
     values = ["三分之一", "50%", "5‰", "七成", "近12.34567%"]
-    whole = over(*(report(2019 + n, 甲=value) for n, value in enumerate(values)))
-    rows = [row[2:5] for row in csv.reader(StringIO(as_csv(whole)))][1:]
+    result = trend_of(*(report(2019 + n, 甲=value) for n, value in enumerate(values)))
+    rows = [row[2:5] for row in csv.reader(StringIO(as_csv(result)))][1:]
     numbers = ["33.3333", "50", "0.5", "70", "12.34567"]
-    assert rows == [[n, "%", said] for n, said in zip(numbers, values, strict=True)]
-    texts = {mark.text for mark in chart(whole.series[0], whole.years).marks}
+    assert rows == [[n, "%", value] for n, value in zip(numbers, values, strict=True)]
+    texts = {mark.text for mark in chart(result.series[0], result.years).marks}
     assert texts == {"三分之一", "50%", "5‰", "七成", "近12.34567%"}
 
 
 def lines(*values):
-    """The years of each unbroken line of a metric stated from 2020 on; None for a gap."""
-    reports = [
-        report(2020 + n, **({"甲": value} if value else {})) for n, value in enumerate(values)
-    ]
-    series = over(*reports).series[0]
-    drawn = chart(series, range(2020, 2020 + len(values)))
-    joined = [[entry.year - 2020 for entry in line] for line in series.lines()]
-    assert [points.count(",") for points in drawn.lines] == [len(j) for j in joined if len(j) > 1]
-    assert len(drawn.marks) == sum(map(len, joined))
-    return joined, remarks(series)
+    """Return the positions of the values in each unbroken line, and the remarks."""
+    series = trend_of(*metric_over_years(*values)).series[0]
+    layout = chart(series, range(2020, 2020 + len(values)))
+    positions = [[entry.year - 2020 for entry in line] for line in series.lines()]
+    sizes = [len(line) for line in positions]
+    assert [points.count(",") for points in layout.lines] == [size for size in sizes if size > 1]
+    assert len(layout.marks) == sum(sizes)
+    return positions, remarks(series)
 
 
 @pytest.mark.parametrize(
-    ("values", "joined"),
+    ("values", "positions"),
     [
         (["1件", "2件", "3件"], [[0, 1, 2]]),
         (["1件", None, "3件", "4件"], [[0], [2, 3]]),
@@ -223,12 +229,12 @@ def lines(*values):
         (["1亿元", "2亿～3亿元", "2亿元"], [[0], [2]]),
     ],
 )
-def test_lines_break_at_gaps_and_ranges_only(values, joined):
-    assert lines(*values) == (joined, [])
+def test_lines_break_at_gaps_and_ranges_only(values, positions):
+    assert lines(*values) == (positions, [])
 
 
 @pytest.mark.parametrize(
-    ("values", "joined", "said"),
+    ("values", "positions", "expected_remarks"),
     [
         (["1件", "1宗", "2宗"], [[0], [1, 2]], ["2021年计量单位由“件”变为“宗”，前后不可比"]),
         (["1件", None, "1"], [[0], [2]], ["2022年计量单位由“件”变为无，前后不可比"]),
@@ -241,8 +247,8 @@ def test_lines_break_at_gaps_and_ranges_only(values, joined):
         (["第3名", "第1名"], [[0, 1]], ["名次，数小的靠前"]),
     ],
 )
-def test_another_unit_breaks_the_line_and_is_told_of(values, joined, said):
-    assert lines(*values) == (joined, said)
+def test_a_change_of_unit_breaks_the_line_and_has_a_remark(values, positions, expected_remarks):
+    assert lines(*values) == (positions, expected_remarks)
 
 
 @pytest.mark.parametrize(
@@ -257,23 +263,21 @@ def test_another_unit_breaks_the_line_and_is_told_of(values, joined, said):
     ],
 )
 def test_bars(values, bars):
-    reports = [
-        report(2020 + n, **({"甲": value} if value else {})) for n, value in enumerate(values)
-    ]
-    (line,) = [line for line in as_text(over(*reports)).splitlines() if line.startswith("甲 ")]
+    text = as_text(trend_of(*metric_over_years(*values)))
+    (line,) = [line for line in text.splitlines() if line.startswith("甲 ")]
     assert line.rsplit(maxsplit=1)[1] == bars
 
 
 def test_approximate_points_are_marked():
     values = ["500场", "近500场", "约500场", "500余场", "500场以上"]
-    series = over(*(report(2019 + n, 甲=value) for n, value in enumerate(values))).series[0]
+    series = trend_of(*(report(2019 + n, 甲=value) for n, value in enumerate(values))).series[0]
     marks = chart(series, range(2019, 2024)).marks
     assert [mark.is_approximate for mark in marks] == [False, True, True, True, True]
     assert [mark.text for mark in marks] == ["500", "近500", "约500", "500余", "500以上"]
 
 
-def test_a_year_without_a_report_is_no_year_without_a_metric():
-    text = as_text(over(report(2019, 甲="1件"), report(2021), report(2022, 甲="3件")))
+def test_only_years_with_a_report_have_a_column():
+    text = as_text(trend_of(report(2019, 甲="1件"), report(2021), report(2022, 甲="3件")))
     head, _, columns, row, *_ = text.splitlines()
     assert head.endswith("2019—2022年（没有2020年的报告）")
     assert columns.split() == ["指标", "2019", "2021", "2022", "走势"]
@@ -288,11 +292,11 @@ def test_reports_without_metrics(run, report_file):
         assert ("没有指标" in out) is (output_format != "csv")
 
 
-LONG = over(*(report(1991 + n, 甲=f"{1000 + 37 * n}0000.25元") for n in range(33)))
-"""A value each year, each of 13 columns."""
+LONG = trend_of(*(report(1991 + n, 甲=f"{1000 + 37 * n}0000.25元") for n in range(33)))
+"""33 values of 13 columns each."""
 
 
-def test_of_a_long_series_the_newest_years_are_shown():
+def test_text_of_a_long_series_shows_the_newest_years():
     head, _, columns, row, _, _, hidden = as_text(LONG).splitlines()
     assert head.endswith("，1991—2023年")
     assert columns.split() == ["指标", "2021", "2022", "2023", "走势"]
@@ -302,15 +306,15 @@ def test_of_a_long_series_the_newest_years_are_shown():
     assert hidden == "另有较早的30年没有列出，可用 --output-format md、html 或 csv 看。"
 
 
-def test_on_the_chart_of_a_long_series_labels_leave_the_points_free():
-    drawn = chart(LONG.series[0], LONG.years)
-    assert len(drawn.marks) == 33
-    assert [label.text for label in drawn.labels] == ["21840000.25", "10000000.25"]
-    assert [drawn.years[0].text, drawn.years[-1].text] == ["1991", "2023"]
-    assert drawn.radius < drawn.marks[1].x - drawn.marks[0].x
+def test_labels_of_a_long_series_cover_no_mark():
+    layout = chart(LONG.series[0], LONG.years)
+    assert len(layout.marks) == 33
+    assert [label.text for label in layout.labels] == ["21840000.25", "10000000.25"]
+    assert [layout.years[0].text, layout.years[-1].text] == ["1991", "2023"]
+    assert layout.radius < layout.marks[1].x - layout.marks[0].x
 
 
-# Whatever the years say
+# Any reports
 
 NAMES = ["甲", "乙", "丙", "丁" * 60]
 CODES = ["gov.a", "gov.b"]
@@ -325,65 +329,71 @@ metrics = st.fixed_dictionaries(
         "lower_is_better": st.booleans(),
     },
 )
-of_one_year = st.dictionaries(st.sampled_from(NAMES), metrics)
-of_years = st.dictionaries(st.integers(2000, 2060), of_one_year, min_size=1, max_size=8)
-all_reports = of_years.map(lambda years: [report(year, **each) for year, each in years.items()])
+metrics_of_one_year = st.dictionaries(st.sampled_from(NAMES), metrics)
+metrics_by_year = st.dictionaries(
+    st.integers(2000, 2060), metrics_of_one_year, min_size=1, max_size=8
+)
+all_reports = metrics_by_year.map(
+    lambda years: [report(year, **metrics) for year, metrics in years.items()]
+)
 
 
 @given(reports=all_reports, data=st.data())
 def test_the_order_of_reports_does_not_matter(reports, data):
-    assert over(*data.draw(st.permutations(reports))) == over(*reports)
+    assert trend_of(*data.draw(st.permutations(reports))) == trend_of(*reports)
 
 
 @given(reports=all_reports)
-def test_each_value_stated_appears_once_in_its_year(reports):
-    whole = over(*reports)
-    stated = [
-        (each.year, name, metric.value) for each in reports for _, name, metric in metrics_of(each)
+def test_each_value_is_one_entry(reports):
+    result = trend_of(*reports)
+    values = [
+        (report.year, name, metric.value)
+        for report in reports
+        for _, name, metric in metrics_of(report)
     ]
-    entries = [entry for series in whole.series for entry in series.entries]
-    assert sorted((each.year, each.name, each.quantity) for each in entries) == sorted(stated)
-    for series in whole.series:
+    entries = [entry for series in result.series for entry in series.entries]
+    assert sorted((entry.year, entry.name, entry.quantity) for entry in entries) == sorted(values)
+    for series in result.series:
         years = [entry.year for entry in series.entries]
         assert years == sorted(set(years))
-    assert len({series.name for series in whole.series}) == len(whole.series)
+    assert len({series.name for series in result.series}) == len(result.series)
 
 
 @given(reports=all_reports)
-def test_a_gap_never_yields_a_point(reports):
-    whole = over(*reports)
-    for series in whole.series:
+def test_lines_cross_neither_gaps_nor_changes_of_unit(reports):
+    result = trend_of(*reports)
+    for series in result.series:
         points = [entry for entry in series.entries if entry.point is not None]
         assert [entry for line in series.lines() for entry in line] == points
         for line in series.lines():
             years = [entry.year for entry in line]
             assert years == list(range(years[0], years[-1] + 1))
             assert len({entry.measure for entry in line}) == 1
-        drawn = chart(series, whole.years)
-        assert len(drawn.marks) == len(points)
-        assert sum(line.count(",") for line in drawn.lines) <= len(points)
+        layout = chart(series, result.years)
+        assert len(layout.marks) == len(points)
+        assert sum(line.count(",") for line in layout.lines) <= len(points)
 
 
 @given(reports=all_reports)
-def test_no_line_is_wider_than_the_screen(reports):
-    for line in as_text(over(*reports)).splitlines():
+def test_any_text_fits_into_80_columns(reports):
+    for line in as_text(trend_of(*reports)).splitlines():
         assert width(line) <= 80
         assert line == line.rstrip()
 
 
 @given(reports=all_reports)
-def test_labels_are_inside_and_hide_nothing(reports):
-    whole = over(*reports)
-    for series in whole.series:
-        drawn = chart(series, whole.years)
-        for labels in (drawn.labels, drawn.years):
+def test_labels_are_inside_and_cover_nothing(reports):
+    result = trend_of(*reports)
+    for series in result.series:
+        layout = chart(series, result.years)
+        for labels in (layout.labels, layout.years):
             boxes = [(label.x, width(label.text) * 4.5, label.y) for label in labels]
             assert all(x - half >= 0 and x + half <= WIDTH for x, half, _ in boxes)
             for number, (x, half, y) in enumerate(boxes):
                 for other, other_half, other_y in boxes[:number]:
                     assert abs(x - other) >= half + other_half or abs(y - other_y) > 12
-        for label in drawn.labels[1:]:  # the newest is always there
-            for mark in drawn.marks:
+        for label in layout.labels[1:]:  # the newest label is there in any case
+            for mark in layout.marks:
                 beside = abs(label.x - mark.x) > width(label.text) * 4.5
                 assert beside or not label.y - 12 < mark.y < label.y
 
@@ -394,12 +404,12 @@ def read_csv(text):
 
 
 @given(reports=all_reports)
-def test_csv_has_a_row_for_each_value_and_no_formula(reports):
-    whole = over(*reports)
-    rows = read_csv(as_csv(whole))
+def test_csv_has_a_row_for_each_entry_and_no_formula(reports):
+    result = trend_of(*reports)
+    rows = read_csv(as_csv(result))
     assert [[row[0], row[1], row[4].removeprefix("'"), row[6]] for row in rows] == [
         [series.name, str(entry.year), str(entry.quantity), entry.code]
-        for series in whole.series
+        for series in result.series
         for entry in series.entries
     ]
     for row in rows:
@@ -417,21 +427,21 @@ def test_csv_has_a_row_for_each_value_and_no_formula(reports):
     ],
 )
 def test_csv_values(value, row):
-    assert read_csv(as_csv(over(report(2020, 甲=value)))) == [["甲", "2020", *row, "", ""]]
+    assert read_csv(as_csv(trend_of(report(2020, 甲=value)))) == [["甲", "2020", *row, "", ""]]
 
 
 @given(reports=all_reports)
 def test_markdown_reads_back(reports):
-    whole = over(*reports)
-    tokens = MarkdownIt("commonmark").enable("table").parse(as_markdown(whole))
-    cells = [each for each in tokens if each.type == "inline"]
-    texts = ["".join(part.content for part in each.children) for each in cells]
+    result = trend_of(*reports)
+    tokens = MarkdownIt("commonmark").enable("table").parse(as_markdown(result))
+    cells = [token for token in tokens if token.type == "inline"]
+    texts = ["".join(child.content for child in cell.children) for cell in cells]
     rows = [
-        [series.name, *(str(e.quantity) if (e := series.at(y)) else "—" for y in whole.years)]
-        for series in whole.series
+        [series.name, *(str(e.quantity) if (e := series.at(y)) else "—" for y in result.years)]
+        for series in result.series
     ]
-    size = len(whole.years) + 2
-    body = texts[2 + size :] if whole.series else []
+    size = len(result.years) + 2
+    body = texts[2 + size :] if result.series else []
     assert [body[start : start + size - 1] for start in range(0, len(body), size)] == rows
 
 
@@ -439,7 +449,7 @@ def test_markdown_reads_back(reports):
 
 
 class Page(HTMLParser):
-    """The tags and texts of a page, and what its attributes ask for."""
+    """The tags with their attributes, the table rows, and the labels of the charts of a page."""
 
     def __init__(self, text):
         super().__init__()
@@ -462,8 +472,8 @@ class Page(HTMLParser):
             self.rows[-1][-1] += data.strip()
 
 
-def test_the_page_asks_for_nothing_outside_and_runs_nothing():
-    page = as_html(over(report(2020, issuer="<b>&甲", 甲="1件")), TEMPLATES)
+def test_the_page_is_self_contained_and_has_no_script():
+    page = as_html(trend_of(report(2020, issuer="<b>&甲", 甲="1件")), TEMPLATES)
     tags = Page(page).tags
     assert "&lt;b&gt;&amp;甲" in page
     assert not {"script", "b", "link", "img"} & {tag for tag, _ in tags}
@@ -472,9 +482,9 @@ def test_the_page_asks_for_nothing_outside_and_runs_nothing():
     assert f"style-src '{digest(style)}'" in page
 
 
-def test_the_page_tells_all_of_it_without_the_pictures():
+def test_the_page_has_text_alternatives_of_its_charts():
     page = Page(
-        as_html(over(report(2020, 甲="近1件"), report(2022, 甲="2件", 乙="3宗")), TEMPLATES)
+        as_html(trend_of(report(2020, 甲="近1件"), report(2022, 甲="2件", 乙="3宗")), TEMPLATES)
     )
     assert page.rows[1:] == [["甲", "近1件", "—", "2件", ""], ["乙", "—", "—", "3宗", ""]]
     assert page.spoken == ["甲：2020年近1件，2021年没有，2022年2件"]
@@ -484,46 +494,46 @@ def test_the_page_tells_all_of_it_without_the_pictures():
 
 
 @pytest.mark.parametrize("output_format", ["md", "html", "csv"])
-def test_files_get_utf8_whatever_the_console(output_format):
-    done = subprocess.run(
+def test_formats_for_programs_are_utf8_on_any_console(output_format):
+    process = subprocess.run(
         [sys.executable, "-m", "fazhi_report", "trend", "--output-format", output_format]
         + [str(path) for path in INVENTED],
         env=os.environ | {"PYTHONIOENCODING": "gbk"},
         capture_output=True,
         check=True,
     )
-    assert "行政复议案件" in done.stdout.decode("utf-8")
-    assert done.stdout.startswith("\ufeff".encode()) is (output_format == "csv")
+    assert "行政复议案件" in process.stdout.decode("utf-8")
+    assert process.stdout.startswith("\ufeff".encode()) is (output_format == "csv")
 
 
-def test_a_console_that_is_not_utf8():
-    done = subprocess.run(
+def test_text_is_in_the_encoding_of_the_console():
+    process = subprocess.run(
         [sys.executable, "-m", "fazhi_report", "trend", *map(str, INVENTED)],
         env=os.environ | {"PYTHONIOENCODING": "gbk"},
         capture_output=True,
         check=True,
     )
-    text = done.stdout.decode("gbk").replace("\r\n", "\n")
+    text = process.stdout.decode("gbk").replace("\r\n", "\n")
     assert text == (GOLDEN / "trend.txt").read_text("utf-8")
 
 
-def test_templates_of_ones_own(run, report_file, tmp_path):
-    mine = tmp_path / "mine"
-    assert run("templates", mine)[0] == 0
-    (mine / "html" / "trend.css").write_text(".mine { color: red }")
-    arguments = ("trend", report_file(), "--output-format", "html", "--templates", mine)
+def test_user_templates(run, report_file, tmp_path):
+    folder = tmp_path / "templates"
+    assert run("templates", folder)[0] == 0
+    (folder / "html" / "trend.css").write_text(".mine { color: red }")
+    arguments = ("trend", report_file(), "--output-format", "html", "--templates", folder)
     code, out, _ = run(*arguments)
     assert (code, ".mine {" in out, ".charts" in out) == (0, True, False)
-    (mine / "trend.html.j2").write_text("{{ nothing }}")
+    (folder / "trend.html.j2").write_text("{{ nothing }}")
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert "trend.html.j2 第 1 行有错误" in err
 
 
-# Wrong files and wrong options
+# Invalid files and wrong options
 
 
-def refused(run, *arguments):
+def error_of(run, *arguments):
     code, out, err = run("trend", *arguments)
     assert (code, out) == (2, "")
     return err
@@ -531,7 +541,7 @@ def refused(run, *arguments):
 
 def test_two_files_of_one_year(run, report_file):
     first, second = report_file("甲.yaml"), report_file("乙.yaml")
-    err = refused(run, first, report_file("丙.yaml", year=2022), second)
+    err = error_of(run, first, report_file("丙.yaml", year=2022), second)
     assert err == f"{first} 和 {second} 都是2023年的，每个年度只能有一个数据文件\n"
 
 
@@ -540,18 +550,18 @@ def test_the_same_file_twice_is_one_file(run, report_file):
     assert run("trend", path, path)[0] == 0
 
 
-def test_other_issuers_are_told_of(run, report_file):
+def test_different_issuers_cause_a_warning(run, report_file):
     code, out, err = run("trend", report_file(), report_file("a.yaml", year=2022, issuer="乙县"))
     assert (code, err.count("\n")) == (0, 1)
     assert "警告：各文件的发文机关不同：乙县、甲市人民政府" in err
     assert out.startswith("甲市人民政府法治政府建设指标走势，2022—2023年")
 
 
-def test_the_findings_of_each_wrong_file_are_shown(run, report_file, tmp_path):
+def test_the_findings_of_each_invalid_file_are_printed(run, report_file, tmp_path):
     bad = report_file("bad.yaml", year="x")
     worse = report_file("worse.yaml", issuer=3)
     target = tmp_path / "走势.html"
-    err = refused(run, bad, report_file(), worse, "--output-format", "html", "-o", target)
+    err = error_of(run, bad, report_file(), worse, "--output-format", "html", "-o", target)
     assert "bad.yaml:2:7" in err
     assert "worse.yaml:3:9" in err
     assert err.endswith("数据文件有错误，没有列出走势\n")
@@ -559,7 +569,7 @@ def test_the_findings_of_each_wrong_file_are_shown(run, report_file, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["没有.yaml"], "无法读取 没有.yaml：没有这个文件或文件夹"),
         (["2023.yaml", "--metric", "案数"], "没有指标“案数”，是不是“案件数”？"),
@@ -571,16 +581,16 @@ def test_the_findings_of_each_wrong_file_are_shown(run, report_file, tmp_path):
         ([], "缺少 DATA..."),
     ],
 )
-def test_wrong_options(run, report_file, tmp_path, monkeypatch, arguments, said):
+def test_wrong_options_are_explained(run, report_file, tmp_path, monkeypatch, arguments, message):
     path = report_file()
     content = path.read_bytes()
     monkeypatch.chdir(tmp_path)
-    assert said in refused(run, *arguments)
+    assert message in error_of(run, *arguments)
     assert path.read_bytes() == content
 
 
-def test_findings_that_keep_nothing_from_being_shown_are_not_told(run, report_file):
+def test_findings_that_are_not_essential_are_not_printed(run, report_file):
     first = report_file("a.yaml", year=2022, preamble='说"话"。')
     second = report_file("b.yaml", year=2023, preamble='说"话"。')
-    code, _, said = run("trend", first, second)
-    assert (code, said) == (0, "")
+    code, _, err = run("trend", first, second)
+    assert (code, err) == (0, "")

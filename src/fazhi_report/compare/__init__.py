@@ -1,9 +1,9 @@
-"""两年比较 (compare): two reports to what changed in metrics and texts, and its formats."""
+"""两年比较 (compare): compare the metrics and texts of two reports, and print the changes."""
 
 from fazhi_report.compare.changes import Comparison
-from fazhi_report.compare.engine import compare
-from fazhi_report.compare.printing import FORMATS, Diff, DiffOptions, diff, percent
-from fazhi_report.compare.sides import Handed, Side, from_driver, from_files, from_git
+from fazhi_report.compare.comparison import compare
+from fazhi_report.compare.git import Handed, Side, from_driver, from_files, from_git
+from fazhi_report.compare.output import FORMATS, Diff, DiffOptions, diff, percent
 
 __all__ = [
     "FORMATS",

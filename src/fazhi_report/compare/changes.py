@@ -1,11 +1,11 @@
-"""变化 (changes): what became of the metrics and the texts of two reports."""
+"""变化 (changes): the records of a comparison."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from fazhi_report.compare.contents import Part
+from fazhi_report.compare.parts import Part
 from fazhi_report.compare.wording import Pieces
 from fazhi_report.figures import Growth
 from fazhi_report.model import By, Metric, Report
@@ -13,9 +13,10 @@ from fazhi_report.source import Path
 
 
 class Status(StrEnum):
-    """What became of a metric. `changed` is one that is printed otherwise, if only in spelling.
+    """What happened to a metric.
 
-    `unfilled` is one that is still 待填 on a side.
+    `CHANGED` includes values that differ in spelling only; `UNFILLED` is 待填 (to be filled in)
+    on at least one side.
     """
 
     CHANGED = "changed"
@@ -27,7 +28,7 @@ class Status(StrEnum):
 
 
 class Event(StrEnum):
-    """What became of a text."""
+    """What happened to a part; `RENAMED` is a part with another id, recognised by its text."""
 
     REWORDED = "reworded"
     MOVED = "moved"
@@ -38,7 +39,7 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Another key of a metric that changed, like 责任单位."""
+    """A changed property, like 责任单位 (responsible unit), with its Chinese label."""
 
     key: str
     label: str
@@ -54,9 +55,10 @@ class MetricSide:
 
 @dataclass(frozen=True, slots=True)
 class MetricChange:
-    """A metric in both reports, or in one. `said` is 增加52件，同比增长5.0%, 新增指标 …
+    """A metric of either report or both; at least one side is given.
 
-    `verdict` is 改善 or 变差 where lower is better.
+    `said` is the change in words, like 增加52件，同比增长5.0% or 新增指标. `verdict` is 改善
+    (better) or 变差 (worse) where lower is better.
     """
 
     status: Status
@@ -75,18 +77,18 @@ class MetricChange:
 
     @property
     def former_name(self) -> str:
-        """Where it is not the name."""
+        """The old name if the metric was renamed, otherwise empty."""
         return self.old.name if self.old and self.old.name != self.name else ""
 
     @property
     def values(self) -> tuple[str, str]:
-        """As printed; empty where the metric is not in a report."""
+        """The old and the new printed value, empty where the metric is missing."""
         old, new = (str(side.metric.value) if side else "" for side in (self.old, self.new))
         return old, new
 
     @property
     def is_suspected(self) -> bool:
-        """疑似改名: taken for one metric for the likeness of the names alone."""
+        """Whether the pair is 疑似改名 (a suspected rename), matched by similar names only."""
         return self.by is By.LIKENESS
 
     @property
@@ -95,43 +97,31 @@ class MetricChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a part stands: `position` counts from 1 among its like below the same part.
-
-    `number` is its place in the list of all parts, from 0.
-    """
-
-    part: Part
-    number: int
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
 class TextChange:
-    """One thing that became of a section, an achievement, an annex or the report itself.
+    """A change of one part; at least one side is given.
 
-    `key` and `label` say what of it was reworded: `text` 正文, `heading` 标题 …; `pieces` are
-    empty for what moved or was renamed. Renamed is a part taken for the same for its likeness.
+    `key` and `label` name the reworded property: `text` 正文, `heading` 标题 …. A moved or
+    renamed part has no `pieces`.
     """
 
     event: Event
-    old: Place | None
-    new: Place | None
+    old: Part | None
+    new: Part | None
     key: str = ""
     label: str = ""
     pieces: Pieces = ()
 
     @property
     def part(self) -> Part:
-        return next(place.part for place in (self.new, self.old) if place)
+        return next(part for part in (self.new, self.old) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Metrics in the order of the new report, those no longer listed behind; texts alike.
+    """All changes in the order of the new report, removed metrics and parts last.
 
-    `hidden` metrics changed by less than `least` per cent and are left out. True when there is
-    any difference to show.
+    `hidden` counts the metrics left out because they changed by less than `min_change` per cent.
+    True if there is a difference to show.
     """
 
     old: Report
@@ -139,55 +129,57 @@ class Comparison:
     metrics: tuple[MetricChange, ...]
     texts: tuple[TextChange, ...]
     hidden: int = 0
-    least: Decimal = Decimal(0)
+    min_change: Decimal = Decimal(0)
 
     def __bool__(self) -> bool:
         return bool(self.texts or self.changed_metrics)
 
     @property
     def changed_metrics(self) -> tuple[MetricChange, ...]:
-        return tuple(each for each in self.metrics if each.differs)
+        return tuple(change for change in self.metrics if change.differs)
 
     @property
     def statuses(self) -> Counter[Status]:
-        return Counter(each.status for each in self.metrics)
+        return Counter(change.status for change in self.metrics)
 
     @property
     def events(self) -> Counter[Event]:
-        return Counter(each.event for each in self.texts)
+        return Counter(change.event for change in self.texts)
 
     @property
     def suspected(self) -> int:
-        """How many metrics are 疑似改名."""
-        return sum(each.is_suspected for each in self.metrics)
+        """The number of suspected renames among the metrics."""
+        return sum(change.is_suspected for change in self.metrics)
 
     @property
     def years(self) -> tuple[str, str]:
-        """What the two sides are called."""
+        """The column titles of the two sides."""
         if self.old.year == self.new.year:
             return "旧", "新"
         return f"{self.old.year}年", f"{self.new.year}年"
 
 
-def narrow(comparison: Comparison, what: str = "", least: Decimal = Decimal(0)) -> Comparison:
-    """Only the `metrics` or the `text`, and no metric that changed by less than `least` per cent.
+def select_changes(
+    comparison: Comparison, only: str = "", min_change: Decimal = Decimal(0)
+) -> Comparison:
+    """Reduce a comparison to `metrics` or `text`, and hide metrics that changed too little.
 
-    A rate counts by its points. What changed in another way as well, or cannot be said in per
-    cent, is kept.
+    `min_change` is in per cent, for rates in percentage points (百分点). A metric stays if
+    something besides its value changed, or if its change has no rate.
     """
-    metrics = () if what == "text" else comparison.metrics
-    kept = tuple(each for each in metrics if not _is_small(each, least))
+    metrics = () if only == "text" else comparison.metrics
+    selected = tuple(change for change in metrics if not _is_small(change, min_change))
     return replace(
         comparison,
-        metrics=kept,
-        texts=() if what == "metrics" else comparison.texts,
-        hidden=len(metrics) - len(kept),
-        least=least,
+        metrics=selected,
+        texts=() if only == "metrics" else comparison.texts,
+        hidden=len(metrics) - len(selected),
+        min_change=min_change,
     )
 
 
-def _is_small(change: MetricChange, least: Decimal) -> bool:
+def _is_small(change: MetricChange, min_change: Decimal) -> bool:
     if change.status is not Status.CHANGED or change.former_name or change.notes:
         return False
     rate = change.growth.rate if change.growth else None
-    return rate is not None and rate < least
+    return rate is not None and rate < min_change

@@ -1,53 +1,112 @@
-"""Files as they were in a revision, by the program `git`."""
+"""The two files of a comparison: from the disk, from revisions in git, or from `git diff`."""
 
 import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
 from fazhi_report.diagnostics import Problem
+from fazhi_report.files import read_bytes
+
+_NO_FILE = "/dev/null"
+"""The path that git passes to a diff driver for a missing file."""
 
 
-def revisions(spec: str, folder: Path) -> tuple[str, str | None]:
-    """The two commits that `A`, `A..B` or `A...B` means; None is the working tree.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The content of a file, and its name in messages."""
 
-    As git has it, an end left out is HEAD, and three dots begin where the two parted.
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The files that git passes to an external diff driver; None for a missing one."""
+
+    path: str
+    old: Side | None
+    new: Side | None
+
+
+def from_files(old: Path, new: Path) -> tuple[Side, Side]:
+    return _on_disk(old), _on_disk(new)
+
+
+def from_git(spec: str, path: Path) -> tuple[Side, Side]:
+    """Read a file in a revision and on disk, or in the two revisions of `A..B` or `A...B`.
 
     Raises:
-        Problem: git or a revision is missing.
+        Problem: git, a revision, or the file in it is missing.
+    """
+    old, new = _resolve_revisions(spec, path.parent)
+    old_name, _, new_name = spec.replace("...", "..").partition("..")
+    before = _in_revision(old, path, old_name)
+    return before, _in_revision(new, path, new_name) if new else _on_disk(path)
+
+
+def from_driver(arguments: Sequence[str]) -> Handed:
+    """Read the files named by the arguments that git passes to an external diff driver.
+
+    They are path, old file, its hash and mode, new file, its hash and mode; two more for a
+    renamed file; only the path for an unmerged one. See gitattributes(5), "Defining an external
+    diff driver", and git(1), GIT_EXTERNAL_DIFF.
+
+    Raises:
+        Problem: the arguments have another form.
+    """
+    match arguments:
+        case path, old, _, _, new, _, _, *renamed:
+            label = f"{path} → {renamed[0]}" if renamed else path
+            return Handed(label, _passed(path, old), _passed(path, new))
+        case (path,):
+            return Handed(path, None, None)
+        case _:
+            raise Problem("--git-driver 由 git 调用，后面是 git 给的七个参数")
+
+
+def _on_disk(path: Path) -> Side:
+    return Side(path.as_posix(), read_bytes(path))
+
+
+def _passed(path: str, file: str) -> Side | None:
+    return None if file == _NO_FILE else Side(path, read_bytes(Path(file)))
+
+
+def _in_revision(commit: str, path: Path, revision: str) -> Side:
+    """Read a file in a commit, which the user called `revision`."""
+    result = _git(path.parent, "cat-file", "blob", f"{commit}:./{path.name}")
+    if result.returncode:
+        raise Problem(f"版本“{revision or 'HEAD'}”里没有文件 {path}")
+    return Side(f"{revision}:{path.as_posix()}", result.stdout)
+
+
+def _resolve_revisions(spec: str, folder: Path) -> tuple[str, str | None]:
+    """Return the two commits that `A`, `A..B` or `A...B` means; None is the working tree.
+
+    As in git, a missing end is HEAD, and `A...B` starts at the merge base.
     """
     if "..." in spec:
         old, _, new = spec.partition("...")
         ends = _commit(old, folder), _commit(new, folder)
-        parted = _git(folder, "merge-base", *ends)
-        if parted.returncode:
+        merge_base = _git(folder, "merge-base", *ends)
+        if merge_base.returncode:
             raise Problem(f"版本“{old}”和“{new}”没有共同的起点")
-        return _text(parted.stdout), ends[1]
+        return _decode(merge_base.stdout), ends[1]
     old, dots, new = spec.partition("..")
     return _commit(old, folder), _commit(new, folder) if dots else None
-
-
-def content_at(commit: str, path: Path, said: str) -> bytes:
-    """A file as it was; `said` is what the user called the revision.
-
-    Raises:
-        Problem: the file was not there.
-    """
-    found = _git(path.parent, "cat-file", "blob", f"{commit}:./{path.name}")
-    if found.returncode:
-        raise Problem(f"版本“{said}”里没有文件 {path}")
-    return found.stdout
 
 
 def _commit(revision: str, folder: Path) -> str:
     if revision.startswith("-"):
         raise Problem(f"版本不能以“-”开头：{revision}")
-    wanted = f"{revision or 'HEAD'}^{{commit}}"
-    found = _git(folder, "rev-parse", "--verify", "--quiet", wanted)
-    if found.returncode:
+    result = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision or 'HEAD'}^{{commit}}")
+    if result.returncode:
         if _git(folder, "rev-parse", "--git-dir").returncode:
             raise Problem(f"{folder} 不在 git 仓库里")
         raise Problem(f"git 没有版本“{revision}”")
-    return _text(found.stdout)
+    return _decode(result.stdout)
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -60,5 +119,5 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, capture_output=True, check=False)  # noqa: S603  (no shell)
 
 
-def _text(output: bytes) -> str:
+def _decode(output: bytes) -> str:
     return output.decode(errors="replace").strip()

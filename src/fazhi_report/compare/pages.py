@@ -1,4 +1,4 @@
-"""The comparison as Markdown, for reviews and job summaries, and as a page, through templates."""
+"""A comparison as Markdown, as a GitHub job summary, and as an HTML page, by templates."""
 
 from typing import Any
 
@@ -22,12 +22,12 @@ def as_markdown(comparison: Comparison, templates: Templates) -> str:
 
 
 def as_summary(comparison: Comparison, templates: Templates) -> str:
-    """For $GITHUB_STEP_SUMMARY: what is long is folded, and metrics that stayed are there, too."""
+    """Print Markdown for $GITHUB_STEP_SUMMARY, with equal metrics, and long lists folded."""
     return _markdown(comparison, templates, is_summary=True)
 
 
 def as_page(comparison: Comparison, templates: Templates) -> str:
-    """A page that asks for nothing outside, with texts side by side and metrics to sort."""
+    """Print a self-contained page with texts side by side and a sortable table of metrics."""
     style = "\n\n".join(verbatim(templates, f"html/{name}.css") for name in ("page", "diff"))
     return templates.fill(
         "diff.html.j2",
@@ -35,19 +35,20 @@ def as_page(comparison: Comparison, templates: Templates) -> str:
         script=verbatim(templates, "html/diff.js"),
         digest=digest,
         keys=sort_keys,
-        **_values(comparison),
+        **_context(comparison),
     )
 
 
 def sort_keys(row: MetricRow) -> tuple[str, str, str, str]:
-    """What the columns are sorted by: status, old value, new value, change in per cent.
+    """Return the sort keys of a row: status, old value, new value, change in per cent.
 
-    Empty for what has no place in an order.
+    A key is empty if the value cannot be ordered.
     """
     change = row.change
     values = (side.metric.value.value if side else None for side in (change.old, change.new))
     old, new = ("" if value is None else plain_digits(value) for value in values)
-    growth, rate = change.growth, ""
+    growth = change.growth
+    rate = ""
     if growth and growth.rate is not None:
         sign = "-" if growth.direction is Direction.DOWN else ""
         rate = f"{sign}{growth.rate:.6f}"
@@ -60,12 +61,12 @@ def _markdown(comparison: Comparison, templates: Templates, *, is_summary: bool)
         finalize=escape_markdown,
         is_summary=is_summary,
         excerpt=excerpt,
-        **_values(comparison),
+        **_context(comparison),
     )
 
 
-def _values(comparison: Comparison) -> dict[str, Any]:
-    rows = [metric_row(each) for each in comparison.metrics]
+def _context(comparison: Comparison) -> dict[str, Any]:
+    rows = [metric_row(change) for change in comparison.metrics]
     return {
         "title": heading(comparison),
         "years": comparison.years,
@@ -76,5 +77,5 @@ def _values(comparison: Comparison) -> dict[str, Any]:
         "rows": rows,
         "changed": [row for row in rows if row.change.differs],
         "equal": [row for row in rows if not row.change.differs],
-        "texts": [text_row(each) for each in comparison.texts],
+        "texts": [text_row(change) for change in comparison.texts],
     }

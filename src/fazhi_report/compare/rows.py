@@ -1,8 +1,9 @@
-"""A comparison in the words that every format for people uses."""
+"""The rows and headings that all formats for readers share."""
 
 from dataclasses import dataclass
 
-from fazhi_report.compare.changes import Comparison, Event, MetricChange, Place, Status, TextChange
+from fazhi_report.compare.changes import Comparison, Event, MetricChange, Note, Status, TextChange
+from fazhi_report.compare.parts import Part
 from fazhi_report.compare.wording import Piece, Pieces
 from fazhi_report.figures import plain_digits
 
@@ -21,20 +22,17 @@ EVENTS = {
     Event.ADDED: ("+", "新增"),
     Event.REMOVED: ("-", "删去"),
 }
-"""The sign, which tells without colour, and the word for it."""
+"""A sign that works without colour, and a word."""
 
 _SUSPECTED = EVENTS[Event.RENAMED]
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    label: str
-    pieces: Pieces
-
-
-@dataclass(frozen=True, slots=True)
 class MetricRow:
-    """`remark` tells of another name; `old` and `new` are 　—　 where there is no value."""
+    """A metric in a table.
+
+    `remark` names the former name, if any. `old` and `new` are — for a missing value.
+    """
 
     sign: str
     label: str
@@ -43,13 +41,13 @@ class MetricRow:
     old: str
     new: str
     said: str
-    notes: tuple[Noted, ...]
+    notes: tuple[Note, ...]
     change: MetricChange
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """`what` is 正文, 由第4项移到第2项 …"""
+    """A changed part; `what` is 正文, 由第4项移到第2项 …"""
 
     sign: str
     label: str
@@ -59,29 +57,24 @@ class TextRow:
 
 
 def heading(comparison: Comparison) -> str:
-    """Whose reports, and which years: 甲市人民政府 2022年 → 2023年."""
+    """Return issuers and years: 甲市人民政府 2022年 → 2023年."""
     old, new = comparison.old, comparison.new
-    years = f"{old.year}年", f"{new.year}年"
     if old.issuer != new.issuer:
-        return f"{old.issuer} {years[0]} → {new.issuer} {years[1]}"
-    return (
-        f"{new.issuer} {years[0]} → {years[1]}"
-        if years[0] != years[1]
-        else (f"{new.issuer} {years[1]}")
-    )
+        return f"{old.issuer} {old.year}年 → {new.issuer} {new.year}年"
+    if old.year != new.year:
+        return f"{new.issuer} {old.year}年 → {new.year}年"
+    return f"{new.issuer} {new.year}年"
 
 
 def metric_summary(comparison: Comparison) -> str:
-    """指标 57 项：变化 8，新增 1；疑似改名 1，请核对."""
+    """Count the metrics: 指标 57 项：变化 8，新增 1；疑似改名 1 项，请核对."""
     counts = comparison.statuses
-    listed = [
-        f"{word} {counts[status]}" for status, (_, word) in STATUSES.items() if counts[status]
-    ]
+    items = [f"{word} {counts[status]}" for status, (_, word) in STATUSES.items() if counts[status]]
     total = sum(counts.values()) + comparison.hidden
-    summary = f"指标 {total} 项：{'，'.join(listed) or '没有变化'}"
+    summary = f"指标 {total} 项：{'，'.join(items) or '没有变化'}"
     if comparison.hidden:
-        least = plain_digits(comparison.least)
-        summary += f"，变化不足 {least}% 的 {comparison.hidden} 项没有列出"
+        min_change = plain_digits(comparison.min_change)
+        summary += f"，变化不足 {min_change}% 的 {comparison.hidden} 项没有列出"
     if comparison.suspected:
         summary += f"；疑似改名 {comparison.suspected} 项，请核对"
     return summary
@@ -89,8 +82,8 @@ def metric_summary(comparison: Comparison) -> str:
 
 def text_summary(comparison: Comparison) -> str:
     counts = comparison.events
-    listed = [f"{word} {counts[event]}" for event, (_, word) in EVENTS.items() if counts[event]]
-    return f"文字 {len(comparison.texts)} 处：{'，'.join(listed)}"
+    items = [f"{word} {counts[event]}" for event, (_, word) in EVENTS.items() if counts[event]]
+    return f"文字 {len(comparison.texts)} 处：{'，'.join(items)}"
 
 
 def metric_row(change: MetricChange) -> MetricRow:
@@ -105,34 +98,33 @@ def metric_row(change: MetricChange) -> MetricRow:
         sign = "~"
     old, new = (value or "—" for value in change.values)
     said = f"{change.said}（{change.verdict}）" if change.verdict else change.said
-    notes = tuple(Noted(note.label, note.pieces) for note in change.notes)
-    return MetricRow(sign, label, change.name, remark, old, new, said, notes, change)
+    return MetricRow(sign, label, change.name, remark, old, new, said, change.notes, change)
 
 
 def text_row(change: TextChange) -> TextRow:
     sign, label = EVENTS[change.event]
     what = change.label
     if change.old and change.new and change.event in (Event.MOVED, Event.RENAMED):
-        what = _way(change.event, change.old, change.new)
+        what = _describe_move(change.event, change.old, change.new)
     return TextRow(sign, label, change.part.place, what, change.pieces)
 
 
-def _way(event: Event, old: Place, new: Place) -> str:
+def _describe_move(event: Event, old: Part, new: Part) -> str:
     if event is Event.RENAMED:
-        return f"疑似由“{old.part.name}”改名"
-    if old.part.names[:-1] == new.part.names[:-1]:
+        return f"疑似由“{old.name}”改名"
+    if old.names[:-1] == new.names[:-1]:
         return f"由第{old.position}项移到第{new.position}项"
-    above = [place.part.names[-2] if len(place.part.names) > 1 else "全文" for place in (old, new)]
-    return f"由“{above[0]}”移到“{above[1]}”"
+    parents = [part.names[-2] if len(part.names) > 1 else "全文" for part in (old, new)]
+    return f"由“{parents[0]}”移到“{parents[1]}”"
 
 
 def excerpt(pieces: Pieces, around: int = 16) -> Pieces:
-    """On one line, with no more than some characters of what stayed on each side of a change."""
-    shown = [Piece(kind, text.replace("\n", "¶")) for kind, text in pieces]
-    for index, (kind, text) in enumerate(shown):
+    """Shorten equal text to `around` characters beside each change, and mark line breaks by ¶."""
+    result = [Piece(kind, text.replace("\n", "¶")) for kind, text in pieces]
+    for index, (kind, text) in enumerate(result):
         if kind != "equal" or len(text) <= 2 * around:
             continue
         head = text[:around] if index else ""
-        tail = text[-around:] if index < len(shown) - 1 else ""
-        shown[index] = Piece(kind, f"{head}…{tail}")
-    return tuple(shown)
+        tail = text[-around:] if index < len(result) - 1 else ""
+        result[index] = Piece(kind, f"{head}…{tail}")
+    return tuple(result)

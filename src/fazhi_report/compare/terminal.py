@@ -1,4 +1,4 @@
-"""The comparison on a screen of 80 columns."""
+"""A comparison as text for a terminal of 80 columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
@@ -30,8 +30,8 @@ from fazhi_report.console import (
 
 _INDENT = 4
 _GAP = 2
-_WIDEST = (24, 12, 12)
-"""Columns for name and values at most; what is longer goes on in the next line."""
+_MAX_WIDTHS = (24, 12, 12)
+"""Greatest widths of the name and the two values, in columns; longer cells are wrapped."""
 
 _COLOURS = {
     "+": "green",
@@ -44,52 +44,52 @@ _MARKS = {"deleted": ("[-", "-]", "red"), "inserted": ("{+", "+}", "green"), "eq
 
 
 def as_text(comparison: Comparison, paint: Paint = plain) -> str:
-    """Signs tell what became of each metric and text, so that it reads without colour, too."""
+    """Print a comparison; signs mark the kind of each change, so that colour is optional."""
     if not comparison and not comparison.hidden:
         return "没有差别。\n"
     lines = [*_bold(heading(comparison), paint)]
     if comparison.metrics or comparison.hidden:
         lines += ["", *_bold(metric_summary(comparison), paint)]
     if changed := comparison.changed_metrics:
-        rows = [metric_row(each) for each in changed]
-        lines += ["", *_table(rows, comparison.years, paint)]
+        rows = [metric_row(change) for change in changed]
+        lines += ["", *_metric_table(rows, comparison.years, paint)]
     if comparison.texts:
         lines += ["", *_bold(text_summary(comparison), paint)]
         for change in comparison.texts:
-            lines += ["", *_text(text_row(change), paint)]
+            lines += ["", *_text_lines(text_row(change), paint)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _table(rows: Sequence[MetricRow], years: tuple[str, str], paint: Paint) -> Iterator[str]:
+def _metric_table(rows: Sequence[MetricRow], years: tuple[str, str], paint: Paint) -> Iterator[str]:
     head = ("指标", *years, "变化")
     cells = [(row.name, row.old, row.new) for row in rows]
     columns = [
-        min(most, max(width(cell) for cell in column))
-        for most, column in zip(_WIDEST, zip(head[:3], *cells, strict=True), strict=True)
+        min(max_width, max(map(width, column)))
+        for max_width, column in zip(_MAX_WIDTHS, zip(head[:3], *cells, strict=True), strict=True)
     ]
-    room = COLUMNS - _GAP - sum(columns) - _GAP * len(columns)
+    last_width = COLUMNS - _GAP - sum(columns) - _GAP * len(columns)
     yield paint(f"  {table_row(head[:3], columns, head[3])}", "bold")
     for row in rows:
         name = f"{row.name}（{row.remark}）" if row.remark else row.name
         texts = (name, row.old, row.new, row.said)
         wrapped = [
-            wrap_words(tokens(visible(text)), most)
-            for text, most in zip(texts, (*columns, room), strict=True)
+            wrap_words(tokens(visible(text)), max_width)
+            for text, max_width in zip(texts, (*columns, last_width), strict=True)
         ]
         for index, line in enumerate(zip_longest(*wrapped, fillvalue="")):
             sign = paint(row.sign, _COLOURS[row.sign]) if not index else " "
             yield f"{sign} {table_row(line[:3], columns, line[3])}"
         for note in row.notes:
-            yield from _indented([(f"{note.label}：", ""), *_marked(note.pieces)], paint)
+            yield from _indented([(f"{note.label}：", ""), *_mark_changes(note.pieces)], paint)
 
 
-def _text(row: TextRow, paint: Paint) -> Iterator[str]:
+def _text_lines(row: TextRow, paint: Paint) -> Iterator[str]:
     head = [*_plain(row.place), ("  ", ""), *_plain(row.what or row.label)]
     for index, line in enumerate(wrap(head, COLUMNS - _GAP)):
         sign = paint(row.sign, _COLOURS[row.sign]) if not index else " "
         yield f"{sign} {paint_line(line, paint)}"
     if row.pieces:
-        yield from _indented(_marked(excerpt(row.pieces)), paint)
+        yield from _indented(_mark_changes(excerpt(row.pieces)), paint)
 
 
 def _bold(text: str, paint: Paint) -> Iterator[str]:
@@ -97,8 +97,8 @@ def _bold(text: str, paint: Paint) -> Iterator[str]:
         yield paint_line([(token, "bold") for token, _ in line], paint)
 
 
-def _indented(found: Iterable[Token], paint: Paint) -> Iterator[str]:
-    for line in wrap(found, COLUMNS - _INDENT):
+def _indented(line_tokens: Iterable[Token], paint: Paint) -> Iterator[str]:
+    for line in wrap(line_tokens, COLUMNS - _INDENT):
         yield " " * _INDENT + paint_line(line, paint)
 
 
@@ -106,14 +106,13 @@ def _plain(text: str) -> list[Token]:
     return [(token, "") for token in tokens(visible(text))]
 
 
-def _marked(pieces: Pieces) -> Iterator[Token]:
-    """行政复议案件[-1050-]{+1102+}件."""
+def _mark_changes(pieces: Pieces) -> Iterator[Token]:
+    """Mark the changes: 行政复议案件[-1050-]{+1102+}件."""
     for piece in pieces:
-        before, after, colour = _MARKS[piece.kind]
-        found = [(token, colour) for token in tokens(visible(piece.text))]
-        if before:
-            yield before + found[0][0], colour
-            yield from found[1:]
-            yield after, colour
-        else:
-            yield from found
+        opening, closing, colour = _MARKS[piece.kind]
+        first, *others = tokens(visible(piece.text))
+        # The opening mark must not stand alone at the end of a line.
+        yield opening + first, colour
+        yield from ((token, colour) for token in others)
+        if closing:
+            yield closing, colour

@@ -1,143 +1,125 @@
-"""文字变化: what became of each section, achievement and annex, and of the report's own keys."""
+"""文字变化 (text changes): pair the parts of two reports and compare their texts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
-from fazhi_report.compare.alignment import alignment
-from fazhi_report.compare.changes import Event, Place, TextChange
-from fazhi_report.compare.contents import Kind, Part, Reader, properties
-from fazhi_report.compare.matching import take_similar
-from fazhi_report.compare.wording import Words, joined, pieces
-from fazhi_report.model import By, Matching
+from fazhi_report.compare.alignment import align, take_similar
+from fazhi_report.compare.changes import Event, TextChange
+from fazhi_report.compare.parts import Kind, Part, parts_of
+from fazhi_report.compare.properties import Printer, changed_properties
+from fazhi_report.compare.wording import Words, diff_words, join_words
+from fazhi_report.model import By, Matching, Report
 from fazhi_report.source import Path
 
-_ADDED_WITH = ("heading", "text", "table")
-"""Keys of which the text of a part that came or went is made."""
+_TEXT_KEYS = ("heading", "text", "table")
+"""The keys that make up the text of an added or removed part."""
 
 
-class TextReader:
-    """The parts of two reports, paired: by id, annexes by title, then by likeness."""
+@dataclass(frozen=True, slots=True)
+class PairedParts:
+    """The parts of two reports by path, and which of them are the same part."""
 
-    def __init__(
-        self, old: Sequence[Part], new: Sequence[Part], readers: tuple[Reader, Reader]
-    ) -> None:
-        self.old, self.new, self.readers = old, new, readers
-        self.pairs: dict[tuple[int, int], By] = {}
-        for kind in Kind:
-            self._match(kind)
-        self.old_places, self.new_places = _places(old), _places(new)
+    old: Mapping[Path, Part]
+    new: Mapping[Path, Part]
+    pairs: Mapping[tuple[Path, Path], By]
 
-    def _match(self, kind: Kind) -> None:
-        old = [i for i, part in enumerate(self.old) if part.kind is kind]
-        new = [j for j, part in enumerate(self.new) if part.kind is kind]
-        before, after = self.readers
-        matching = Matching(len(old), len(new))
-        matching.take_equal(
-            By.NAME, ([self.old[i].name for i in old], [self.new[j].name for j in new])
+
+def pair_parts(old: Report, new: Report, printers: tuple[Printer, Printer]) -> PairedParts:
+    """Pair the parts of each kind by id, annexes by title, then by similar text."""
+    old_parts, new_parts = parts_of(old), parts_of(new)
+    pairs: dict[tuple[Path, Path], By] = {}
+    for kind in Kind:
+        pairs |= _pair(_of_kind(old_parts, kind), _of_kind(new_parts, kind), printers)
+    return PairedParts(old_parts, new_parts, pairs)
+
+
+def _of_kind(parts: Mapping[Path, Part], kind: Kind) -> list[Part]:
+    return [part for part in parts.values() if part.kind is kind]
+
+
+def _pair(
+    old: Sequence[Part], new: Sequence[Part], printers: tuple[Printer, Printer]
+) -> dict[tuple[Path, Path], By]:
+    matching = Matching(len(old), len(new))
+    matching.take_equal(By.NAME, ([part.name for part in old], [part.name for part in new]))
+    take_similar(
+        matching,
+        lambda i: _characteristic_words(old[i], printers[0]).keys,
+        lambda j: _characteristic_words(new[j], printers[1]).keys,
+    )
+    return {(old[i].path, new[j].path): by for (i, j), by in matching.pairs.items()}
+
+
+def text_changes(paired: PairedParts, printers: tuple[Printer, Printer]) -> Iterator[TextChange]:
+    """Yield the changes in the order of the new report, removed parts last.
+
+    A part that was added or removed with parts below it is one change.
+    """
+    old_paths = {new: old for old, new in paired.pairs}
+    added = paired.new.keys() - old_paths.keys()
+    removed = paired.old.keys() - set(old_paths.values())
+    in_place = set(_pairs_in_place(paired))
+    for path, new in paired.new.items():
+        if path in added:
+            if new.parent not in added:
+                text = _text_with_parts(new, paired.new, added, printers[1])
+                yield TextChange(Event.ADDED, None, new, pieces=diff_words(Words(), text))
+            continue
+        old = paired.old[old_paths[path]]
+        if paired.pairs[old.path, path] is By.LIKENESS:
+            yield TextChange(Event.RENAMED, old, new)
+        if (old.path, path) not in in_place:
+            yield TextChange(Event.MOVED, old, new)
+        for note in changed_properties(old.model, new.model, printers):
+            if new.kind is not Kind.ANNEX or note.key != "title":
+                yield TextChange(Event.REWORDED, old, new, note.key, note.label, note.pieces)
+    for path, old in paired.old.items():
+        if path in removed and old.parent not in removed:
+            text = _text_with_parts(old, paired.old, removed, printers[0])
+            yield TextChange(Event.REMOVED, old, None, pieces=diff_words(text, Words()))
+
+
+def _pairs_in_place(paired: PairedParts) -> Iterator[tuple[Path, Path]]:
+    """Yield the pairs that kept their parent, and their order among most of its parts."""
+    siblings: dict[tuple[Path | None, Kind], list[tuple[Part, Part]]] = defaultdict(list)
+    for old_path, new_path in paired.pairs:
+        old, new = paired.old[old_path], paired.new[new_path]
+        if old.parent is None or new.parent is None or (old.parent, new.parent) in paired.pairs:
+            siblings[new.parent, new.kind].append((old, new))
+    for pairs in siblings.values():
+        by_old = sorted(pairs, key=lambda pair: pair[0].position)
+        by_new = sorted(pairs, key=lambda pair: pair[1].position)
+        aligned = align(
+            [_pair_key(*pair) for pair in by_old], [_pair_key(*pair) for pair in by_new]
         )
-        take_similar(
-            matching,
-            lambda n: _known_by(self.old[old[n]], before).keys,
-            lambda n: _known_by(self.new[new[n]], after).keys,
-        )
-        self.pairs |= {(old[i], new[j]): by for (i, j), by in matching.pairs.items()}
-
-    def moved(self, old: Path, new: Path) -> tuple[str, str] | None:
-        """Where two parts stand, by their paths, when they are not the same part."""
-        i, j = self.old_places[old], self.new_places[new]
-        if (i.number, j.number) in self.pairs:
-            return None
-        return i.part.place, j.part.place
-
-    def changes(self) -> Iterator[TextChange]:
-        """In the order of the new report; what is no longer there comes behind.
-
-        A part that came or went is one change with all below it.
-        """
-        old_of = {j: (i, by) for (i, j), by in self.pairs.items()}
-        before, after = self.readers
-        in_place = set(self._in_place())
-        went = set(range(len(self.old))) - {i for i, _ in self.pairs}
-        came = set(range(len(self.new))) - old_of.keys()
-        for j, part in enumerate(self.new):
-            new = self.new_places[part.path]
-            if j not in old_of:
-                if part.parent not in came:
-                    text = pieces(Words(), _with_parts(self.new, j, came, after))
-                    yield TextChange(Event.ADDED, None, new, pieces=text)
-                continue
-            i, by = old_of[j]
-            old = self.old_places[self.old[i].path]
-            if by is By.LIKENESS:
-                yield TextChange(Event.RENAMED, old, new)
-            if (i, j) not in in_place:
-                yield TextChange(Event.MOVED, old, new)
-            yield from self._reworded(old, new)
-        for i in sorted(went):
-            if self.old[i].parent not in went:
-                text = pieces(_with_parts(self.old, i, went, before), Words())
-                place = self.old_places[self.old[i].path]
-                yield TextChange(Event.REMOVED, place, None, pieces=text)
-
-    def _reworded(self, old: Place, new: Place) -> Iterator[TextChange]:
-        if old.part.model is new.part.model:
-            return
-        before, after = (dict(properties(each.part.model)) for each in (old, new))
-        for key in dict.fromkeys((*before, *after)):
-            was, now = before.get(key), after.get(key)
-            values = [each.value if each else None for each in (was, now)]
-            if values[0] == values[1] or (new.part.kind is Kind.ANNEX and key == "title"):
-                continue
-            first, second = (
-                reader.words(value) for reader, value in zip(self.readers, values, strict=True)
-            )
-            if first.keys != second.keys:
-                label = next(each.label for each in (now, was) if each)
-                yield TextChange(Event.REWORDED, old, new, key, label, pieces(first, second))
-
-    def _in_place(self) -> Iterator[tuple[int, int]]:
-        """Pairs that stand below the same part, in the same order as most of their like."""
-        siblings: dict[tuple[int | None, Kind], list[tuple[int, int]]] = defaultdict(list)
-        for i, j in self.pairs:
-            parents = self.old[i].parent, self.new[j].parent
-            if parents in self.pairs or parents == (None, None):
-                siblings[parents[1], self.new[j].kind].append((i, j))
-        for pairs in siblings.values():
-            key = {pair: self._key(*pair) for pair in pairs}
-            old, new = sorted(pairs), sorted(pairs, key=lambda pair: pair[1])
-            both = alignment([key[pair] for pair in old], [key[pair] for pair in new])
-            yield from (old[n] for n, _ in both)
-
-    def _key(self, i: int, j: int) -> str:
-        """The same whichever of the two reports is the old one."""
-        return "\0".join(sorted((self.old[i].name, self.new[j].name)))
+        yield from ((by_old[i][0].path, by_old[i][1].path) for i, _ in aligned)
 
 
-def _places(parts: Sequence[Part]) -> dict[Path, Place]:
-    seen: dict[tuple[int | None, Kind], int] = defaultdict(int)
-    places: dict[Path, Place] = {}
-    for index, part in enumerate(parts):
-        seen[part.parent, part.kind] += 1
-        places[part.path] = Place(part, index, seen[part.parent, part.kind])
-    return places
+def _pair_key(old: Part, new: Part) -> str:
+    """Identify a pair by a key that stays the same if the reports are swapped."""
+    return "\0".join(sorted((old.name, new.name)))
 
 
-def _known_by(part: Part, reader: Reader) -> Words:
-    """What a part is recognised by under another id: a section by its heading, if it has one."""
+def _characteristic_words(part: Part, printer: Printer) -> Words:
+    """Return the words that identify a part under another id: its heading, else its text."""
     heading = getattr(part.model, "heading", None)
-    return reader.words(heading) if heading else _whole(part, reader)
+    return printer.words(heading) if heading else _text(part, printer)
 
 
-def _with_parts(parts: Sequence[Part], top: int, gone: set[int], reader: Reader) -> Words:
-    """A part that came or went, and those below it that did so with it."""
-    below = {top}
-    for index in sorted(gone):
-        if parts[index].parent in below:
-            below.add(index)
-    texts = (_whole(parts[index], reader) for index in sorted(below))
-    return joined([text for text in texts if text.keys], "\n")
+def _text_with_parts(
+    top: Part, parts: Mapping[Path, Part], changed: Set[Path], printer: Printer
+) -> Words:
+    """Return the text of an added or removed part and of the parts that changed with it."""
+    included = {top.path}
+    texts = [_text(top, printer)]
+    for path, part in parts.items():
+        if path in changed and part.parent in included:
+            included.add(path)
+            texts.append(_text(part, printer))
+    return join_words([text for text in texts if text.keys], "\n")
 
 
-def _whole(part: Part, reader: Reader) -> Words:
-    values = (getattr(part.model, key, None) for key in _ADDED_WITH)
-    return joined([reader.words(value) for value in values if value], "\n")
+def _text(part: Part, printer: Printer) -> Words:
+    values = (getattr(part.model, key, None) for key in _TEXT_KEYS)
+    return join_words([printer.words(value) for value in values if value], "\n")

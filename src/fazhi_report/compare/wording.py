@@ -1,12 +1,12 @@
-"""文字比较 (wording): two texts by words, where a number with its decimals is one word."""
+"""文字比较 (wording): the difference of two texts, word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from fazhi_report.compare.alignment import alignment
+from fazhi_report.compare.alignment import align
 
 _LATIN = r"(?:[^\W\d_\u0370-\U0010ffff][\u0300-\u036f]*)"
 _TOKEN = re.compile(
@@ -30,120 +30,114 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text in words. `keys` are what is compared, `shown` what is printed of each.
+    """A text in words: `keys` are compared, `texts` are printed, one of each per word.
 
-    The two differ in a reference: its key is the metric that it names, whatever its value.
+    They differ for a reference: its key is the metric it names, its text the metric's value.
     """
 
     keys: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return "".join(self.shown)
+    texts: tuple[str, ...] = ()
 
 
 def tokens(text: str) -> list[str]:
-    """A number, a Latin word, a run of spaces, or one other character each."""
+    """Split a text into numbers, Latin words, runs of spaces, and single other characters."""
     return _TOKEN.findall(text)
 
 
-def words(text: str) -> Words:
-    found = tuple(tokens(text))
-    return Words(found, found)
+def split_words(text: str) -> Words:
+    words = tuple(tokens(text))
+    return Words(words, words)
 
 
 def atom(text: str) -> Words:
-    """A text that changes as a whole, like a date."""
+    """Make one word of a text that changes as a whole, like a date."""
     return Words((text,), (text,)) if text else Words()
 
 
-def joined(parts: Sequence[Words], mark: str) -> Words:
-    """Texts behind each other, with a mark between any two."""
+def join_words(parts: Sequence[Words], separator: str = "") -> Words:
     keys: list[str] = []
-    shown: list[str] = []
+    texts: list[str] = []
     for index, part in enumerate(parts):
-        if index:
-            keys.append(mark)
-            shown.append(mark)
+        if index and separator:
+            keys.append(separator)
+            texts.append(separator)
         keys += part.keys
-        shown += part.shown
-    return Words(tuple(keys), tuple(shown))
+        texts += part.texts
+    return Words(tuple(keys), tuple(texts))
 
 
-def pieces(old: Words, new: Words) -> Pieces:
-    """What stayed, went and came, in reading order; what went stands before what came."""
-    return tuple(_merged(_pieces(old, new)))
+def diff_words(old: Words, new: Words) -> Pieces:
+    """Return both texts as one sequence of pieces; deleted text precedes inserted text."""
+    return tuple(_merge(_pieces(old, new)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Words old[i:i2] and new[j:j2]: the same, or one instead of the other."""
+    """Words old[i:i_end] and new[j:j_end], which are equal or replace each other."""
 
     i: int
-    i2: int
+    i_end: int
     j: int
-    j2: int
-    same: bool
+    j_end: int
+    is_equal: bool
 
     @property
     def size(self) -> int:
-        return max(self.i2 - self.i, self.j2 - self.j)
+        return max(self.i_end - self.i, self.j_end - self.j)
 
 
 def _pieces(old: Words, new: Words) -> Iterator[Piece]:
-    for run in _without_crumbs(_runs(old.keys, new.keys)):
-        before, after = old.shown[run.i : run.i2], new.shown[run.j : run.j2]
-        if not run.same:
-            yield from _swap("".join(before), "".join(after))
+    for run in _absorb_short_matches(_runs(old.keys, new.keys)):
+        before, after = old.texts[run.i : run.i_end], new.texts[run.j : run.j_end]
+        if not run.is_equal:
+            yield Piece("deleted", "".join(before))
+            yield Piece("inserted", "".join(after))
             continue
-        if before == after:
-            yield Piece("equal", "".join(before))
-            continue
-        for was, now in zip(before, after, strict=True):
-            if was == now:
-                yield Piece("equal", was)
-            else:  # a reference, whose metric has another value now
-                yield from pieces(words(was), words(now))
-
-
-def _swap(before: str, after: str) -> Iterator[Piece]:
-    yield Piece("deleted", before)
-    yield Piece("inserted", after)
+        for old_text, new_text in zip(before, after, strict=True):
+            if old_text == new_text:
+                yield Piece("equal", old_text)
+            else:  # a reference to a metric whose value changed
+                yield from diff_words(split_words(old_text), split_words(new_text))
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
-    """What is the same and what is not, by turns."""
-    i = j = start = 0
-    for before, after in [*alignment(old, new), (len(old), len(new))]:
-        if (before, after) == (i, j) and before < len(old):
-            i, j = i + 1, j + 1
-            continue
-        if start < i:
-            yield _Run(start, i, j - (i - start), j, same=True)
-        if (before, after) != (i, j):
-            yield _Run(i, before, j, after, same=False)
-        start, i, j = before, before + 1, after + 1
+    """Yield equal and differing runs alternately, from start to end."""
+    i = j = 0
+    for _, block in groupby(enumerate(align(old, new)), _diagonal):
+        pairs = [pair for _, pair in block]
+        start, new_start = pairs[0]
+        if (start, new_start) != (i, j):
+            yield _Run(i, start, j, new_start, is_equal=False)
+        i, j = start + len(pairs), new_start + len(pairs)
+        yield _Run(start, i, new_start, j, is_equal=True)
+    if (i, j) != (len(old), len(new)):
+        yield _Run(i, len(old), j, len(new), is_equal=False)
 
 
-def _without_crumbs(runs: Iterator[_Run]) -> list[_Run]:
-    """A few same words amid longer changes are chance: the changes read better as one."""
-    kept: list[_Run] = []
+def _diagonal(numbered_pair: tuple[int, tuple[int, int]]) -> tuple[int, int]:
+    """Return a value that consecutive pairs share if both positions advance by one."""
+    index, (i, j) = numbered_pair
+    return i - index, j - index
+
+
+def _absorb_short_matches(runs: Iterable[_Run]) -> list[_Run]:
+    """Merge an equal run into the changes around it if both are longer: it is equal by chance."""
+    result: list[_Run] = []
     for run in runs:
-        kept.append(run)
-        while len(kept) > 2 and not kept[-1].same:
-            first, crumb, last = kept[-3:]
-            if crumb.size >= min(first.size, last.size):
+        result.append(run)
+        while len(result) > 2 and not result[-1].is_equal:
+            first, match, last = result[-3:]
+            if match.size >= min(first.size, last.size):
                 break
-            kept[-3:] = [_Run(first.i, last.i2, first.j, last.j2, same=False)]
-    return kept
+            result[-3:] = [_Run(first.i, last.i_end, first.j, last.j_end, is_equal=False)]
+    return result
 
 
-def _merged(found: Iterator[Piece]) -> Iterator[Piece]:
-    """Between what stayed, all that went is one piece, and all that came another."""
-    for stayed, run in groupby(found, lambda piece: piece.kind == "equal"):
+def _merge(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Join neighbours: between two equal pieces, one deleted and one inserted piece at most."""
+    for is_equal, run in groupby(pieces, lambda piece: piece.kind == "equal"):
         group = list(run)
-        kinds: tuple[Kind, ...] = ("equal",) if stayed else ("deleted", "inserted")
+        kinds: tuple[Kind, ...] = ("equal",) if is_equal else ("deleted", "inserted")
         for kind in kinds:
             text = "".join(piece.text for piece in group if piece.kind == kind)
             if text:

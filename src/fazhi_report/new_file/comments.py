@@ -1,53 +1,59 @@
-"""Comments that edits of a data file would take out with what stands around them."""
+"""Keep the comments that edits of a data file would delete."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi_report.diagnostics import Edit, Span
 from fazhi_report.source import Source
 
 _COMMENT = re.compile(r"#[^\r\n]*")
+_INDENT = re.compile(r" *")
 
 
-def kept_comments(source: Source, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Those comments once more, each on a line of its own above the line of its edit."""
-    edits = list(edits)
+def kept_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits that insert the deleted comments, each on its own line above its edit."""
     comments = list(_comments(source))
-    solid = [*_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
-    lost: dict[int, list[str]] = defaultdict(list)
+    # No line can be inserted within these.
+    closed = [*_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
+    deleted: dict[int, list[str]] = defaultdict(list)
     for edit in sorted(edits):
-        gone = [span for span in comments if edit.start <= span.start and span.end <= edit.end]
-        if gone:
-            lost[_line_above(source, edit.start, solid)] += [
-                source.text[slice(*each)] for each in gone
-            ]
-    for start, texts in lost.items():
-        indent = re.compile(r"[ ]*").match(source.text, start)
+        texts = [
+            source.text[slice(*span)]
+            for span in comments
+            if edit.start <= span.start and span.end <= edit.end
+        ]
+        if texts:
+            deleted[_line_above(source, edit.start, closed)] += texts
+    for start, texts in deleted.items():
+        indent = _INDENT.match(source.text, start)
         lines = (f"{indent[0] if indent else ''}{text}{source.line_break}" for text in texts)
         yield Edit(start, start, "".join(lines))
 
 
-def _line_above(source: Source, position: int, solid: list[Span]) -> int:
-    """Where the line begins, or that of the text or the edit which reaches into it."""
-    start = source.line_start(source.position(position).line)
-    for span in solid:
+def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:
+    """Return the nearest start of a line, at or before `offset`, that is in no closed span."""
+    start = source.line_start(source.position(offset).line)
+    for span in closed:
         if span.start < start < span.end:
-            return _line_above(source, span.start, solid)
+            return _line_above(source, span.start, closed)
     return start
 
 
 def _comments(source: Source) -> Iterator[Span]:
-    """Whatever begins with # and is in no text."""
-    bare = list(source.text)
+    """Find the comments: a # begins one unless it is part of a scalar."""
+    characters = list(source.text)
     for span in _scalars(source):
-        bare[slice(*span)] = re.sub(r"[^\r\n]", " ", source.text[slice(*span)])
-    for found in _COMMENT.finditer("".join(bare)):
-        yield Span(*found.span())
+        characters[slice(*span)] = re.sub(r"[^\r\n]", " ", source.text[slice(*span)])
+    for match in _COMMENT.finditer("".join(characters)):
+        yield Span(*match.span())
 
 
 def _scalars(source: Source) -> Iterator[Span]:
-    """Keys and texts; of a block of text what is below its first line, which may have a comment."""
+    """Yield all keys and scalar values.
+
+    A block scalar counts from the end of its first line, which may hold a comment.
+    """
     yield from source.keys.values()
     for path, span in source.values.items():
         if isinstance(source.at(path), dict | list):

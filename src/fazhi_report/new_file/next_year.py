@@ -1,11 +1,12 @@
-"""今年的数据文件 (next year's file): last year's text, edited at offsets, never written anew.
+"""今年的数据文件 (next year's file): edit the text of last year's file at offsets.
 
-So its comments and its layout stay, and a comparison of the two files shows what is to be done.
+Its comments and its layout stay, so that a diff of the two files shows what is left to do.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,167 +18,172 @@ from fazhi_report.source import Path, Scalar, ScalarError, Source, resolve
 
 _YEAR = r"(?<![\d—–~～至到-]){}(?=年(?!度?[—–~～至到-]))"
 _YEAR_OF_PREAMBLE = rf"(?:\A\s*|现将[^。！？；]{{{{0,20}}}}?)(?P<year>{_YEAR})"
-"""Where a text certainly means the year of the report: in a title without any other year or a
-range of years, at the beginning of the preamble, and in 现将……2023年度……报告如下."""
+"""Patterns of a year that is not part of a range of years.
+
+In the preamble, it certainly means the year of the report only at the start and in
+现将……2023年度……报告如下.
+"""
 
 _DATES = (("published",), ("signature", "date"), ("official", "number"), ("official", "printed_on"))
-"""What only the next document will have."""
+"""Values that belong to one document and are unknown for the next."""
 
-_BARE = re.compile(r"[\w./·（）—][\w./·（）—-]*")
+_PLAIN_SCALAR = re.compile(r"[\w./·（）—][\w./·（）—-]*")
 
 
 def next_year(source: Source, report: Report, baseline: str) -> str:
-    """The text of next year's data file.
+    """Return the text of next year's data file.
 
-    Values are 待填, with last year's beside them; dates are commented out, or left out where
-    there is no room for a comment. `baseline` is what it is to call last year's file.
+    Values become 待填 (to be filled in), with last year's as `previous`. Dates and document
+    numbers are commented out, or removed within braces. `baseline` is the path of last year's
+    file in the new one.
     """
-    edits = [*_years(source, report), *_named(source, baseline), *_dates(source)]
+    edits = [*_edit_years(source, report), _edit_baseline(source, baseline), *_edit_dates(source)]
     for path, _, metric in metrics_of(report):
-        edits += _metric(source, path, metric)
+        edits += _edit_metric(source, path, metric)
     return apply_edits(source.text, [*kept_comments(source, edits), *edits])
 
 
 def scalar(text: str) -> str:
-    """Text of one line as YAML reads it back, in quotation marks where it needs them."""
-    is_plain = _BARE.fullmatch(text) and _resolved(text) == text
+    """Print a text of one line as a YAML scalar, quoted if necessary."""
+    is_plain = _PLAIN_SCALAR.fullmatch(text) and _resolve(text) == text
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
-def _years(source: Source, report: Report) -> Iterator[Edit]:
-    coming = str(report.year + 1)
-    yield Edit(*source.values["year",], coming)
+def _edit_years(source: Source, report: Report) -> Iterator[Edit]:
+    """Advance the year in `year`, in the title if it names no other year, and in the preamble."""
+    new_year = str(report.year + 1)
+    yield Edit(*source.values["year",], new_year)
     year = re.compile(_YEAR.format(report.year))
     title = str(source.data.get("title", ""))
     if "title" in source.data and year.findall(title) == re.findall(r"\d{4,}", title):
-        for found in year.finditer(source.text, *source.values["title",]):
-            yield Edit(*found.span(), coming)
+        for match in year.finditer(source.text, *source.values["title",]):
+            yield Edit(*match.span(), new_year)
     preamble = str(source.data.get("preamble", ""))
-    for found in re.finditer(_YEAR_OF_PREAMBLE.format(report.year), preamble):
-        fix = source.edit(("preamble",), *found.span("year"), coming)
+    for match in re.finditer(_YEAR_OF_PREAMBLE.format(report.year), preamble):
+        fix = source.edit(("preamble",), *match.span("year"), new_year)
         yield from fix.edits if fix else ()
 
 
-def _named(source: Source, baseline: str) -> Iterator[Edit]:
+def _edit_baseline(source: Source, baseline: str) -> Edit:
+    """Replace the baseline, or add it below the year."""
     if "baseline" in source.data:
-        yield _replaced(source, ("baseline",), scalar(baseline))
-        return
+        return _replace_value(source, ("baseline",), scalar(baseline))
     entry, end = f"baseline: {scalar(baseline)}", source.values["year",].end
     if _is_flow(source, ()):
-        yield Edit(end, end, f", {entry}")
-    else:
-        end = source.line_end(end)
-        yield Edit(end, end, source.line_break + _indent(source, ("year",)) + entry)
+        return Edit(end, end, f", {entry}")
+    end = source.line_end(end)
+    return Edit(end, end, source.line_break + _indent(source, ("year",)) + entry)
 
 
-def _dates(source: Source) -> Iterator[Edit]:
-    """What is of one document alone: a signature goes with its date, 公文要素 with the last one."""
+def _edit_dates(source: Source) -> Iterator[Edit]:
+    """Comment out the values of one document.
+
+    A signature goes with its date, `official` (公文要素) if nothing else is left in it.
+    """
     dates = [path for path in _DATES if path in source.values]
     numbers = [path for path in dates if path[0] == "official"]
-    holder: Path = ()
-    if numbers and len(numbers) < len(source.data["official"]):
-        holder = ("official",)
-    parents = {path: holder if path in numbers else () for path in dates}
-    blanks = [
-        _replaced(source, path, TO_FILL)
-        for path, parent in parents.items()
-        if not _is_flow(source, parent)
-    ]
+    keeps_official = bool(numbers) and len(numbers) < len(source.data["official"])
+    removed: dict[Path, set[str | int]] = defaultdict(set)
+    blanks: list[Edit] = []
+    for path in dates:
+        parent: Path = path[:-1] if path in numbers and keeps_official else ()
+        removed[parent].add(path[len(parent)])
+        if not _is_flow(source, parent):
+            blanks.append(_replace_value(source, path, TO_FILL))
     yield from blanks
-    for parent in set(parents.values()):
-        keys = {path[len(parent)] for path in dates if parents[path] == parent}
-        for edit in _without(source, parent, keys, comment=True):
+    for parent, keys in removed.items():
+        for edit in _remove_keys(source, parent, keys, as_comments=True):
+            # The lines of a replaced value are gone.
             if not any(blank.start < edit.start < blank.end for blank in blanks):
                 yield edit
 
 
-def _metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
-    last = None if metric.value.is_blank else _written(metric.value)
+def _edit_metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
+    """Make the value 待填 and last year's value `previous`; forget `renamed_from`."""
+    last = None if metric.value.is_blank else _print_quantity(metric.value)
     if not isinstance(source.at(path), dict) or "value" not in source.at(path):
         if last:
-            yield _long_form(source, path, last)
+            yield _expand_metric(source, path, last)
         return
     value, previous = (*path, "value"), (*path, "previous")
-    between = ", " if _is_flow(source, path) else source.line_break + _indent(source, value)
+    separator = ", " if _is_flow(source, path) else source.line_break + _indent(source, value)
     if last is None or previous in source.values:
-        yield _replaced(source, value, TO_FILL)
+        yield _replace_value(source, value, TO_FILL)
     else:
-        yield _replaced(source, value, f"{TO_FILL}{between}previous: {last}")
-    gone = ["renamed_from"]
+        yield _replace_value(source, value, f"{TO_FILL}{separator}previous: {last}")
+    removed = ["renamed_from"]
     if last is None:
-        gone.append("previous")
+        removed.append("previous")
     elif previous in source.values:
-        yield _replaced(source, previous, last)
-    yield from _without(source, path, [key for key in gone if (*path, key) in source.values])
+        yield _replace_value(source, previous, last)
+    yield from _remove_keys(source, path, [key for key in removed if (*path, key) in source.values])
 
 
-def _long_form(source: Source, path: Path, last: str) -> Edit:
-    """`name: 11次` with the keys `value` and `previous` below the name."""
+def _expand_metric(source: Source, path: Path, last: str) -> Edit:
+    """Replace `name: 11次` by a mapping with the keys `value` and `previous`."""
     if _is_flow(source, path[:-1]):
         return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {last}}}")
     outer = _indent(source, path)
     step = len(outer) - len(_indent(source, path[:-1]))
-    below = f"{source.line_break}{outer}{' ' * step}"
+    line_start = f"{source.line_break}{outer}{' ' * step}"
     return Edit(
-        _behind_colon(source, path),
-        _end(source, path),
-        f"{below}value: {TO_FILL}{below}previous: {last}",
+        _after_colon(source, path),
+        _value_end(source, path),
+        f"{line_start}value: {TO_FILL}{line_start}previous: {last}",
     )
 
 
-def _replaced(source: Source, path: Path, text: str) -> Edit:
-    """Another value; one that stands below its key comes up beside it."""
+def _replace_value(source: Source, path: Path, text: str) -> Edit:
+    """Replace a value; a block mapping by a value on the line of its key."""
     span = source.values[path]
     if isinstance(source.at(path), dict) and source.text[span.start] != "{":
-        return Edit(_behind_colon(source, path), _end(source, path), f" {text}")
-    return Edit(span.start, _end(source, path), text)
+        return Edit(_after_colon(source, path), _value_end(source, path), f" {text}")
+    return Edit(span.start, _value_end(source, path), text)
 
 
-def _without(
-    source: Source, parent: Path, keys: Iterable[str | int], *, comment: bool = False
+def _remove_keys(
+    source: Source, parent: Path, keys: Collection[str | int], *, as_comments: bool = False
 ) -> Iterator[Edit]:
-    """Some entries of a mapping taken out, or put in comments where that can be done."""
-    gone = set(keys)
+    """Remove entries of a mapping, or comment them out if it is not in braces."""
     if _is_flow(source, parent):
-        yield from _taken_out(source, parent, gone)
+        yield from _remove_flow_keys(source, parent, keys)
         return
-    for key in gone:
-        place = source.keys[*parent, key]
-        first = source.position(place.start)
-        last = source.position(_end(source, (*parent, key))).line
+    for key in keys:
+        first = source.position(source.keys[*parent, key].start)
+        last = source.position(_value_end(source, (*parent, key))).line
         for line in range(first.line, last + 1):
             start = source.line_start(line)
             end = source.line_end(start)
-            if not comment:
-                break_end = source.line_start(line + 1) if source.has_line(line + 1) else end
-                yield Edit(start, break_end, "")
+            if not as_comments:
+                line_end = source.line_start(line + 1) if source.has_line(line + 1) else end
+                yield Edit(start, line_end, "")
             elif source.text[start + first.column - 1 : end].strip():
                 start += first.column - 1
                 yield Edit(start, start, "# ")
 
 
-def _taken_out(source: Source, parent: Path, gone: set[str | int]) -> Iterator[Edit]:
-    """Entries of a mapping in braces, each with the comma that it no longer needs."""
-    keys = list(source.at(parent))
-    kept = [index for index, key in enumerate(keys) if key not in gone]
-    last = kept[-1]
-    for key, following in pairwise(keys[: last + 1]):
-        if key in gone:
+def _remove_flow_keys(source: Source, parent: Path, keys: Collection[str | int]) -> Iterator[Edit]:
+    """Remove entries of a mapping in braces, each with one comma; at least one entry stays."""
+    present = list(source.at(parent))
+    last = max(index for index, key in enumerate(present) if key not in keys)
+    for key, following in pairwise(present[: last + 1]):
+        if key in keys:
             yield Edit(source.keys[*parent, key].start, source.keys[*parent, following].start, "")
-    if last < len(keys) - 1:
-        start, end = (_end(source, (*parent, keys[index])) for index in (last, -1))
+    if last < len(present) - 1:
+        start, end = (_value_end(source, (*parent, present[index])) for index in (last, -1))
         yield Edit(start, end, "")
 
 
-def _written(quantity: Quantity) -> str:
-    """A figure as YAML reads it back; a comma would part it in braces."""
-    text, found = str(quantity), _resolved(str(quantity))
-    if isinstance(found, int | Decimal):
-        found = format(Decimal(found), "f")
-    return text if found == text and "," not in text else f'"{text}"'
+def _print_quantity(quantity: Quantity) -> str:
+    """Print a figure as a YAML scalar, quoted if necessary: a comma ends it within braces."""
+    text = str(quantity)
+    value = _resolve(text)
+    if isinstance(value, int | Decimal):
+        value = format(Decimal(value), "f")
+    return text if value == text and "," not in text else f'"{text}"'
 
 
-def _resolved(text: str) -> Scalar:
+def _resolve(text: str) -> Scalar:
     try:
         return resolve(text)
     except ScalarError:
@@ -185,21 +191,23 @@ def _resolved(text: str) -> Scalar:
 
 
 def _is_flow(source: Source, path: Path) -> bool:
-    """Whether a mapping is written in braces, or within something that is."""
+    """Whether a value is written in braces or brackets, or within a value that is."""
     return any(
         source.text[source.values[path[:length]].start] in "{[" for length in range(len(path) + 1)
     )
 
 
-def _behind_colon(source: Source, path: Path) -> int:
+def _after_colon(source: Source, path: Path) -> int:
     return source.text.index(":", source.keys[path].end) + 1
 
 
-def _end(source: Source, path: Path) -> int:
-    """Where the last character of a value stands: the parser counts the break after it, too."""
+def _value_end(source: Source, path: Path) -> int:
+    """Return the end of a value without the space and line breaks that YAML counts to it."""
     data, span = source.at(path), source.values[path]
     if isinstance(data, dict | list) and data and source.text[span.start] not in "{[":
-        return _end(source, (*path, list(data)[-1] if isinstance(data, dict) else len(data) - 1))
+        return _value_end(
+            source, (*path, list(data)[-1] if isinstance(data, dict) else len(data) - 1)
+        )
     return span.start + len(source.text[slice(*span)].rstrip())
 
 

@@ -1,4 +1,4 @@
-"""走势 (trend): each metric over the years, for the terminal, as tables and as a page of charts."""
+"""走势 (trend): metrics over the years, as text, as tables, and as a page of charts."""
 
 from fazhi_report.trend.output import FORMATS, print_trend, trend_text
 from fazhi_report.trend.series import Trend, select_metrics, trend

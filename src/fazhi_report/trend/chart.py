@@ -1,43 +1,44 @@
-"""折线图 (chart) of one metric: where its lines, marks and labels stand, in units of its SVG."""
+"""折线图 (line chart) of one metric: positions of lines, marks and labels, in SVG units."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import ceil
 
 from fazhi_report.console import width
-from fazhi_report.trend.series import Series, Stated
+from fazhi_report.trend.series import Entry, Series
 
 WIDTH, HEIGHT, GROUND = 360, 182, 156
-"""`GROUND` is the line between the chart and its years."""
+"""`GROUND` is the y of the axis, which separates the chart from the years."""
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 334, 36, 124
 _MIDDLE = (_TOP + _BOTTOM) / 2
-_YEAR_LINE = 175
+_YEAR_BASELINE = 175
 _COLUMN = 9
-"""How wide a character of one column is, at most, in the labels' size."""
+"""Greatest width of a character of one column in the font size of the labels."""
 
 _LABEL_HEIGHT, _ABOVE, _BELOW = 16, 10, 21
-_YEAR_APART = 44
-_RADIUS = 4
+_YEAR_DISTANCE = 44
+_MAX_RADIUS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point; `text` is what the year states, without a unit but that of a share.
+    """A point; `text` is the printed value without its unit, except for that of a share.
 
-    It `is_valley` where the line comes down to it, so that above it there is no room.
+    `is_valley` marks a local minimum; its label goes below.
     """
 
     x: float
     y: float
     text: str
     is_approximate: bool
-    is_valley: bool = False
+    is_valley: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Text centred on x, standing on the line y."""
+    """Text centred on x, with its baseline at y."""
 
     x: float
     y: float
@@ -46,9 +47,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`lines` are what an SVG polyline wants; `breaks` are x where the unit changes.
+    """`lines` are the points of SVG polylines; `breaks` are the x of changes of unit.
 
-    `radius` is that of the marks, smaller where many years stand close.
+    `radius` is that of the marks, smaller for many years.
     """
 
     radius: float
@@ -60,25 +61,23 @@ class Chart:
 
 
 def chart(series: Series, years: range) -> Chart:
-    """The points of a series. Each unit has a scale of its own, from its lowest to its highest."""
+    """Lay out a series; the values of each unit are scaled from their lowest to their highest."""
     heights = {year: y for stretch in series.stretches() for year, y in _heights(stretch)}
-
-    def marked(entry: Stated) -> Mark:
-        is_approximate = entry.quantity.approximation is not None
-        at = _x(entry.year, years), heights[entry.year]
-        return Mark(*at, _short(entry), is_approximate)
-
-    lines = [_with_valleys([marked(entry) for entry in line]) for line in series.lines()]
+    lines = [list(_marks(line, years, heights)) for line in series.lines()]
     marks = [mark for line in lines for mark in line]
-    apart = (_RIGHT - _LEFT) / len(years)
+    year_width = (_RIGHT - _LEFT) / len(years)
     return Chart(
-        round(min(_RADIUS, apart / 3), 1),
-        tuple(" ".join(f"{mark.x:g},{mark.y:g}" for mark in line) for line in lines if line[1:]),
-        tuple(marks),
-        tuple(_labels(marks)),
-        tuple(_year_labels(years)),
-        tuple((_x(old.year, years) + _x(new.year, years)) / 2 for old, new in series.breaks),
+        radius=round(min(_MAX_RADIUS, year_width / 3), 1),
+        lines=tuple(_polyline(line) for line in lines if len(line) > 1),
+        marks=tuple(marks),
+        labels=tuple(_labels(marks)),
+        years=tuple(_year_labels(years)),
+        breaks=tuple((_x(old.year, years) + _x(new.year, years)) / 2 for old, new in series.breaks),
     )
+
+
+def _polyline(line: Sequence[Mark]) -> str:
+    return " ".join(f"{mark.x:g},{mark.y:g}" for mark in line)
 
 
 def _x(year: int, years: range) -> float:
@@ -87,7 +86,7 @@ def _x(year: int, years: range) -> float:
     return round(_LEFT + (_RIGHT - _LEFT) * (year - years[0]) / (len(years) - 1), 1)
 
 
-def _heights(stretch: Sequence[Stated]) -> Iterator[tuple[int, float]]:
+def _heights(stretch: Sequence[Entry]) -> Iterator[tuple[int, float]]:
     points = {entry.year: entry.point for entry in stretch if entry.point is not None}
     low, high = min(points.values(), default=Decimal(0)), max(points.values(), default=Decimal(0))
     for year, point in points.items():
@@ -95,56 +94,58 @@ def _heights(stretch: Sequence[Stated]) -> Iterator[tuple[int, float]]:
         yield year, _MIDDLE if share is None else round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)
 
 
-def _with_valleys(line: Sequence[Mark]) -> list[Mark]:
-    def is_valley(index: int) -> bool:
-        beside = [*line[max(0, index - 1) : index], *line[index + 1 : index + 2]]
-        return bool(beside) and all(mark.y < line[index].y for mark in beside)
+def _marks(line: Sequence[Entry], years: range, heights: Mapping[int, float]) -> Iterator[Mark]:
+    """Yield the marks of a line; y grows downwards."""
+    for index, entry in enumerate(line):
+        y = heights[entry.year]
+        neighbours = [*line[max(0, index - 1) : index], *line[index + 1 : index + 2]]
+        is_valley = bool(neighbours) and all(heights[other.year] < y for other in neighbours)
+        is_approximate = entry.quantity.approximation is not None
+        yield Mark(_x(entry.year, years), y, _text(entry), is_approximate, is_valley)
 
-    return [replace(mark, is_valley=is_valley(index)) for index, mark in enumerate(line)]
 
-
-def _short(entry: Stated) -> str:
+def _text(entry: Entry) -> str:
     quantity = entry.quantity
     amount = replace(quantity.low, unit=quantity.unit if quantity.is_share else "")
     return str(replace(quantity, low=amount))
 
 
 def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
-    """The newest, then the first, the highest, the lowest and all others that have room."""
+    """Label the last mark, then the first, the highest, the lowest, and the others that fit."""
     by_height = sorted(marks, key=lambda mark: mark.y)
-    placed: list[Label] = []
+    labels: list[Label] = []
     for mark in dict.fromkeys([*marks[-1:], *marks[:1], *by_height[:1], *by_height[-1:], *marks]):
         y = mark.y + _BELOW if mark.is_valley else mark.y - _ABOVE
-        label = _inside(Label(mark.x, y, mark.text))
-        is_free = not any(_overlap(label, other) for other in placed)
-        if not placed or (is_free and not any(_covers(label, other) for other in marks)):
-            placed.append(label)
+        label = _move_inside(Label(mark.x, y, mark.text))
+        is_free = not any(_overlap(label, other) for other in labels)
+        if not labels or (is_free and not any(_covers(label, other) for other in marks)):
+            labels.append(label)
             yield label
 
 
 def _year_labels(years: range) -> Iterator[Label]:
-    """The first and the last year, and between them as many as have room."""
-    fit = (_RIGHT - _LEFT) // _YEAR_APART
-    step = -(-(len(years) - 1) // fit) or 1
+    """Label the first year, and at equal steps back from the last as many as fit."""
+    max_steps = (_RIGHT - _LEFT) // _YEAR_DISTANCE
+    step = max(1, ceil((len(years) - 1) / max_steps))
     others = [*reversed(years[::-step])][1:]
     for year in (years[0], *others):
-        yield _inside(Label(_x(year, years), _YEAR_LINE, str(year)))
+        yield _move_inside(Label(_x(year, years), _YEAR_BASELINE, str(year)))
 
 
-def _inside(label: Label) -> Label:
-    half = _half(label)
+def _move_inside(label: Label) -> Label:
+    half = _half_width(label)
     return replace(label, x=min(max(label.x, half), WIDTH - half))
 
 
-def _half(label: Label) -> float:
+def _half_width(label: Label) -> float:
     return width(label.text) * _COLUMN / 2
 
 
 def _covers(label: Label, mark: Mark) -> bool:
-    above = label.y - mark.y
-    return abs(label.x - mark.x) < _half(label) + _RADIUS and -_RADIUS < above < _LABEL_HEIGHT
+    is_beside = abs(label.x - mark.x) >= _half_width(label) + _MAX_RADIUS
+    return not is_beside and -_MAX_RADIUS < label.y - mark.y < _LABEL_HEIGHT
 
 
 def _overlap(one: Label, other: Label) -> bool:
-    apart = _half(one) + _half(other)
-    return abs(one.x - other.x) < apart and abs(one.y - other.y) < _LABEL_HEIGHT
+    distance = _half_width(one) + _half_width(other)
+    return abs(one.x - other.x) < distance and abs(one.y - other.y) < _LABEL_HEIGHT

@@ -1,4 +1,4 @@
-"""A trend in every format of `trend`."""
+"""Print a trend in one of the formats of `trend`."""
 
 from pathlib import Path
 from shutil import get_terminal_size
@@ -15,7 +15,9 @@ FORMATS = ("text", "md", "html", "csv")
 
 
 def trend_text(trend: Trend, output_format: str, templates: Path | None = None) -> str:
-    """Print a trend for a file, the same on every machine; `templates` is a user's own folder.
+    """Print a trend for a file, independently of the terminal.
+
+    `templates` is the folder of a user's own templates.
 
     Raises:
         Problem: a template is missing or wrong.
@@ -36,7 +38,11 @@ def trend_text(trend: Trend, output_format: str, templates: Path | None = None) 
 def print_trend(
     trend: Trend, output_format: str, stream: TextIO, templates: Path | None = None
 ) -> None:
-    """Print a trend; as text it is coloured and as wide as the terminal."""
+    """Print a trend to a stream; text is coloured and as wide as the terminal.
+
+    Raises:
+        Problem: a template is missing or wrong.
+    """
     for_people = output_format == "text"
     if for_people:
         columns = get_terminal_size((COLUMNS, 0)).columns if stream.isatty() else COLUMNS

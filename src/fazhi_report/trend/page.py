@@ -1,4 +1,4 @@
-"""A trend as one self-contained HTML page: a chart for each metric, and a table of them all."""
+"""A trend as a self-contained HTML page: a chart for each metric, and a table."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,11 @@ from fazhi_report.trend.series import Series, Trend, remarks, span, title
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A metric on the page; `chart` is None where fewer than two years leave a point.
+    """A metric on the page.
 
-    `cells` are the printed values of all years; `spoken` is the chart for those who hear it.
+    `cells` are the printed values, one for each year. `ranges` name the values that have no
+    point in the chart. `spoken` is the text alternative of the chart. `chart` is None for fewer
+    than two points.
     """
 
     name: str
@@ -43,15 +45,14 @@ def as_html(trend: Trend, templates: Templates) -> str:
 
 def _row(series: Series, years: range) -> Row:
     cells = [str(entry.quantity) if (entry := series.at(year)) else None for year in years]
-    told = [f"{year}年{cell or '没有'}" for year, cell in zip(years, cells, strict=True)]
-    points = [entry for entry in series.entries if entry.point is not None]
-    ranges = [f"{each.year}年为{each.quantity}" for each in series.entries if each.point is None]
+    values = [f"{year}年{cell or '没有'}" for year, cell in zip(years, cells, strict=True)]
+    ranges = [entry for entry in series.entries if entry.point is None]
     return Row(
-        series.name,
-        series.entries[-1].measure,
-        tuple(cells),
-        tuple(remarks(series)),
-        tuple(ranges),
-        f"{series.name}：{'，'.join(told)}",
-        chart(series, years) if len(points) > 1 else None,
+        name=series.name,
+        unit=series.entries[-1].measure,
+        cells=tuple(cells),
+        notes=tuple(remarks(series)),
+        ranges=tuple(f"{entry.year}年为{entry.quantity}" for entry in ranges),
+        spoken=f"{series.name}：{'，'.join(values)}",
+        chart=chart(series, years) if len(series.entries) - len(ranges) > 1 else None,
     )

@@ -1,4 +1,4 @@
-"""A trend as a table: Markdown for people, CSV for spreadsheets and programs."""
+"""A trend as a Markdown table, and as CSV for spreadsheets and programs."""
 
 import csv
 import re
@@ -8,46 +8,50 @@ from io import StringIO
 
 from fazhi_report.figures import plain_digits
 from fazhi_report.templating import escape_markdown
-from fazhi_report.trend.series import Series, Stated, Trend, remarks, span, title
+from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
 
 CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
 
 _SHARE_PLACES = Decimal("0.0001")
 _BYTE_ORDER_MARK = "\ufeff"
-"""Excel takes a CSV without it for the system's encoding, which is GBK in China."""
+"""Without it, Excel reads a CSV file in the encoding of the system, in China GBK."""
 
 _FORMULA = re.compile("[=+@＝＋－＠-]")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
 
 
 def as_markdown(trend: Trend) -> str:
-    """A heading, and a table with a column for each year from the first to the last."""
+    """Print a heading, and a table with a column for each year from the first to the last."""
     head = ["指标", *(f"{year}年" for year in trend.years), "说明"]
     lines = [f"# {escape_markdown(title(trend))}", "", span(trend), ""]
     if not trend.series:
         return "\n".join([*lines, "这些报告里没有指标。", ""])
-    lines += [_row(head), _row(["---", *["--:"] * len(trend.years), "---"])]
-    lines += [_row(map(escape_markdown, _cells(series, trend.years))) for series in trend.series]
+    lines += [_markdown_row(head), _markdown_row(["---", *["--:"] * len(trend.years), "---"])]
+    lines += [
+        _markdown_row(map(escape_markdown, _cells(series, trend.years))) for series in trend.series
+    ]
     return "\n".join([*lines, ""])
 
 
 def as_csv(trend: Trend) -> str:
-    """A row for each value that a year states.
+    """Print a row for each entry.
 
-    数值 is in whole units, that of a share in per cent, and empty for a range.
-    A text that a spreadsheet would take for a formula has a quotation mark in front, as OWASP's
-    page on CSV injection advises.
+    数值 (value) is in whole units, for shares in per cent, and empty for a range. Cells that a
+    spreadsheet would take for formulas start with an apostrophe, as OWASP's page on CSV
+    injection advises.
     """
     text = StringIO()
     text.write(_BYTE_ORDER_MARK)
     table = csv.writer(text, lineterminator="\n")
     table.writerow(CSV_HEAD)
     for series in trend.series:
-        table.writerows(map(_harmless, _record(series.name, entry)) for entry in series.entries)
+        table.writerows(
+            map(_escape_formula, _record(series.name, entry)) for entry in series.entries
+        )
     return text.getvalue()
 
 
-def _row(cells: Iterable[str]) -> str:
+def _markdown_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
@@ -59,7 +63,7 @@ def _cells(series: Series, years: range) -> Iterator[str]:
     yield "；".join(remarks(series))
 
 
-def _record(name: str, entry: Stated) -> tuple[str, ...]:
+def _record(name: str, entry: Entry) -> tuple[str, ...]:
     quantity = entry.quantity
     point = entry.point
     if point is not None and quantity.is_share and quantity.unit != "%":
@@ -69,6 +73,6 @@ def _record(name: str, entry: Stated) -> tuple[str, ...]:
     return name, str(entry.year), value, unit, str(quantity), entry.by, entry.code
 
 
-def _harmless(cell: str) -> str:
+def _escape_formula(cell: str) -> str:
     is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
     return f"'{cell}" if is_formula else cell

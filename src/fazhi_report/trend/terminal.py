@@ -1,41 +1,40 @@
-"""A trend for the terminal: a line a metric, with its newest values and small bars.
+"""A trend as text for a terminal: a line for each metric, with its newest values and bars.
 
-Bars stand last, so that a screen which draws them wide moves nothing else.
+Bars come last, because some terminals draw them two columns wide.
 """
 
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.console import COLUMNS, Paint, bars, plain, table_row, width, wrap_words
-from fazhi_report.trend.series import Series, Stated, Trend, remarks, span, title
+from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
 
-_GAP, _BREAK, _CUT = "·", "│", "…"
+_NO_VALUE, _BREAK, _CUT = "·", "│", "…"
 _NAME, _TREND = "指标", "走势"
-_WITHOUT = "-"
-_SEE_BELOW = "见下"
+_EMPTY_CELL, _SEE_BELOW = "-", "见下"
 _LEGEND = "走势：每行从自己的最低 ▁ 到最高 █；· 没有数值或是区间；│ 前后不可比。"
-_NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _APART = 24, 20, 15, 2
+_NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _GAP = 24, 20, 15, 2
 
 
 def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
-    """Lines of at most `columns`, 80 or more. Years that do not fit are left to the bars."""
+    """Print lines of at most `columns`, 80 or more; omit the values of years that do not fit."""
     heading = wrap_words(f"{title(trend)}，{span(trend)}", columns)
     if not trend.series:
         return "\n".join([*heading, "", "这些报告里没有指标。", ""])
     reported = [year for year in trend.years if year not in trend.missing]
-    drawn = [_bars(series, trend.years) for series in trend.series]
+    bar_texts = [_bars(series, trend.years) for series in trend.series]
     name_columns = min(
-        _NAME_COLUMNS, max(map(width, [_NAME, *(each.name for each in trend.series)]))
+        _NAME_COLUMNS, max(map(width, [_NAME, *(series.name for series in trend.series)]))
     )
-    room = columns - name_columns - _APART - max(map(width, [_TREND, *drawn]))
-    years = _fitting(trend.series, reported, room)
+    room = columns - name_columns - _GAP - max(map(width, [_TREND, *bar_texts]))
+    years = _fitting_years(trend.series, reported, room)
     lines = [*heading, ""]
-    widths = [name_columns, *(_column(trend.series, year) for year in years)]
+    widths = [name_columns, *(_column_width(trend.series, year) for year in years)]
     lines.append(paint(table_row([_NAME, *map(str, years)], widths, _TREND), "bold"))
-    for series, bar in zip(trend.series, drawn, strict=True):
+    for series, bar in zip(trend.series, bar_texts, strict=True):
         first, *rest = wrap_words(series.name, name_columns)
         cells = [_cell(series, year) for year in years]
         lines += [table_row([first, *cells], widths, paint(bar, "cyan")), *rest]
-        for remark in _below(series, years):
+        for remark in _notes(series, years):
             lines += [paint(f"  {line}", "yellow") for line in wrap_words(remark, columns - 2)]
     lines += ["", *wrap_words(_LEGEND, columns)]
     if hidden := len(reported) - len(years):
@@ -44,34 +43,34 @@ def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
     return "\n".join([*lines, ""])
 
 
-def _fitting(series: Sequence[Series], years: Sequence[int], room: int) -> Sequence[int]:
-    """As many of the newest years as fit, at least one."""
+def _fitting_years(series: Sequence[Series], years: Sequence[int], room: int) -> Sequence[int]:
+    """Return as many of the newest years as fit into `room` columns, at least one."""
     count = 0
     for year in reversed(years):
-        room -= _APART + _column(series, year)
+        room -= _GAP + _column_width(series, year)
         if room < 0 and count:
             break
         count += 1
     return years[-count:]
 
 
-def _column(series: Sequence[Series], year: int) -> int:
-    return max(map(width, [str(year), *(_cell(each, year) for each in series)]))
+def _column_width(series: Sequence[Series], year: int) -> int:
+    return max(map(width, [str(year), *(_cell(metric, year) for metric in series)]))
 
 
 def _cell(series: Series, year: int) -> str:
     entry = series.at(year)
     if entry is None:
-        return _WITHOUT
+        return _EMPTY_CELL
     return _SEE_BELOW if _is_wide(entry) else str(entry.quantity)
 
 
-def _is_wide(entry: Stated) -> bool:
+def _is_wide(entry: Entry) -> bool:
     return width(str(entry.quantity)) > _CELL_COLUMNS
 
 
-def _below(series: Series, years: Sequence[int]) -> Iterator[str]:
-    """What stands in no cell, then what must be known of the series."""
+def _notes(series: Series, years: Sequence[int]) -> Iterator[str]:
+    """Yield the last value if it is in no shown year, values too wide for a cell, and remarks."""
     last = series.entries[-1]
     if last.year < years[0]:
         yield f"{last.year}年为{last.quantity}，此后没有列示"
@@ -82,18 +81,18 @@ def _below(series: Series, years: Sequence[int]) -> Iterator[str]:
 
 
 def _bars(series: Series, years: range) -> str:
-    """A bar for each year, by its height between the lowest and the highest of its unit."""
-    by_year = dict.fromkeys(years, _GAP)
-    for number, stretch in enumerate(series.stretches()):
-        by_year |= _heights(stretch)
-        if number:
+    """Print a bar for each year, scaled between the extremes of each stretch of one unit."""
+    by_year = dict.fromkeys(years, _NO_VALUE)
+    for index, stretch in enumerate(series.stretches()):
+        by_year |= _stretch_bars(stretch)
+        if index:
             first = stretch[0].year
             by_year[first] = _BREAK + by_year[first]
     text = "".join(by_year.values())
     return text if len(text) <= _BAR_COLUMNS else _CUT + text[1 - _BAR_COLUMNS :]
 
 
-def _heights(stretch: Sequence[Stated]) -> dict[int, str]:
+def _stretch_bars(stretch: Sequence[Entry]) -> dict[int, str]:
     points = {entry.year: entry.point for entry in stretch if entry.point is not None}
     if not points:
         return {}

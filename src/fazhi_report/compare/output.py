@@ -1,13 +1,14 @@
-"""A comparison in every format of `diff`."""
+"""Compare two loaded files and print the result in one of the formats of `diff`."""
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from fazhi_report.compare.changes import narrow
-from fazhi_report.compare.engine import compare
-from fazhi_report.compare.machine import as_json, as_patch
+from fazhi_report.compare.changes import select_changes
+from fazhi_report.compare.comparison import compare
+from fazhi_report.compare.json_format import as_json
+from fazhi_report.compare.json_patch import as_patch
 from fazhi_report.compare.pages import as_markdown, as_page, as_summary
 from fazhi_report.compare.terminal import as_text
 from fazhi_report.console import Paint
@@ -24,29 +25,27 @@ _PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)[%％]?")
 class DiffOptions:
     """What to compare and how to print it.
 
-    `only` is `metrics` or `text`, empty for both; metrics that changed by less than `least`
-    per cent are left out. `templates` is a user's own folder.
+    `only` is `metrics`, `text`, or empty for both. Metrics that changed by less than
+    `min_change` per cent are left out. `templates` is the folder of a user's own templates.
     """
 
     output_format: str = "text"
     only: str = ""
-    least: Decimal = Decimal(0)
+    min_change: Decimal = Decimal(0)
     templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """A printed comparison."""
-
     text: str
     differs: bool
 
 
 def percent(text: str) -> Decimal:
-    """Read 5% or 0.5.
+    """Parse a percentage like 5% or 0.5.
 
     Raises:
-        Problem: it is something else.
+        Problem: the text has another form.
     """
     match = _PERCENT.fullmatch(text)
     if match is None:
@@ -55,10 +54,10 @@ def percent(text: str) -> Decimal:
 
 
 def diff(old: Loaded, new: Loaded, options: DiffOptions, paint: Paint) -> Diff:
-    """Compare two loaded data files and print what changed.
+    """Compare two loaded data files and print their differences.
 
     Raises:
-        Problem: one of them has errors that leave no report, or a template is wrong.
+        Problem: a file has errors that leave no report, or a template is wrong.
     """
     if old.report is None or new.report is None:
         raise Problem("数据文件有错误，没有比较")
@@ -66,7 +65,7 @@ def diff(old: Loaded, new: Loaded, options: DiffOptions, paint: Paint) -> Diff:
         before, after = old.source.as_yaml(), new.source.as_yaml()
         text = as_patch(before, after)
         return Diff(text, text != as_patch(before, before))
-    comparison = narrow(compare(old.report, new.report), options.only, options.least)
+    comparison = select_changes(compare(old.report, new.report), options.only, options.min_change)
     match options.output_format:
         case "text":
             text = as_text(comparison, paint)
