@@ -8,7 +8,7 @@ from examples import SMALLEST
 from pictures import png
 from watched import PATIENCE, watching
 
-from fazhi_report.builder import watch as module
+from fazhi_report.builder import watch_changes
 
 
 @pytest.fixture
@@ -201,8 +201,8 @@ def test_what_cannot_be_watched_or_opened_is_said_at_once(
 def test_what_is_made_in_a_watched_folder_is_no_change(tmp_path, monkeypatch):
     made, other = tmp_path / "2023.md", tmp_path / "report.md.j2"
     edits = [made, tmp_path / ".report.md.j2.swp", tmp_path / "report.md.j2~", other]
-    monkeypatch.setattr(module.time, "sleep", lambda _: edits and edits.pop(0).write_text("一"))
-    changes = module.changes(lambda: [tmp_path], {made})
+    monkeypatch.setattr("time.sleep", lambda _: edits and edits.pop(0).write_text("一"))
+    changes = watch_changes(lambda: [tmp_path], {made})
     assert next(changes) == set()
     assert next(changes) == {other}
 
@@ -210,8 +210,8 @@ def test_what_is_made_in_a_watched_folder_is_no_change(tmp_path, monkeypatch):
 def test_a_file_is_told_of_once_it_is_wholly_written(tmp_path, monkeypatch):
     path = tmp_path / "2023.yaml"
     parts = ["", "一", "一二"]
-    monkeypatch.setattr(module.time, "sleep", lambda _: parts and path.write_text(parts.pop(0)))
-    changes = module.changes(lambda: [path], set())
+    monkeypatch.setattr("time.sleep", lambda _: parts and path.write_text(parts.pop(0)))
+    changes = watch_changes(lambda: [path], set())
     assert next(changes) == set()
     assert next(changes) == {path}
     assert path.read_text() == "一二"
@@ -223,8 +223,8 @@ def test_what_is_watched_later_is_no_change_unless_it_was_written_since(tmp_path
         path.write_text("一")
         os.utime(path, (1, 1))
     watched, sleeps = [data], iter(range(5))
-    monkeypatch.setattr(module.time, "sleep", lambda _: next(sleeps))
-    changes = module.changes(lambda: watched, set())
+    monkeypatch.setattr("time.sleep", lambda _: next(sleeps))
+    changes = watch_changes(lambda: watched, set())
     assert next(changes) == {data}
     os.utime(new, (4e9, 4e9))
     watched += [old, new, tmp_path / "missing.png"]
@@ -232,10 +232,10 @@ def test_what_is_watched_later_is_no_change_unless_it_was_written_since(tmp_path
 
 
 def test_a_change_during_a_build_is_told_after_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(module.time, "sleep", lambda _: None)
+    monkeypatch.setattr("time.sleep", lambda _: None)
     path = tmp_path / "2023.yaml"
     path.write_text("一")
-    changes = module.changes(lambda: [path], set())
+    changes = watch_changes(lambda: [path], set())
     assert next(changes) == {path}
     path.write_text("二二")
     assert next(changes) == {path}
