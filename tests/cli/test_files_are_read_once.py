@@ -19,10 +19,6 @@ def hook(event, arguments):
         if (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR) != os.O_WRONLY:
             opened.append(os.path.abspath(os.fsdecode(arguments[0])))
 
-def exit_normally(code):
-    raise SystemExit(code)
-
-os._exit = exit_normally
 log = sys.argv.pop(1)
 sys.argv[0] = "fazhi-report"
 from fazhi_report.__main__ import main
@@ -32,9 +28,9 @@ try:
     code = 0
 except SystemExit as exit:
     code = int(exit.code or 0)
-read = list(opened)
+result = json.dumps([code, opened])
 with open(log, "w", encoding="utf-8") as file:
-    json.dump([code, read], file)
+    file.write(result)
 """
 
 COVERS = ["leadership", "measures", "shortcomings", "plan"]
