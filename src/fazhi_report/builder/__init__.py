@@ -2,13 +2,12 @@
 
 from fazhi_report.builder.job import BuildResult, Job, build_reports, status_line
 from fazhi_report.builder.preview import Preview
-from fazhi_report.builder.style import LoadedStyle, Style, read_style
+from fazhi_report.builder.style import Style, read_style
 from fazhi_report.builder.watch import watch_changes
 
 __all__ = [
     "BuildResult",
     "Job",
-    "LoadedStyle",
     "Preview",
     "Style",
     "build_reports",

@@ -10,7 +10,7 @@ INTERRUPTED = 130
 
 def run() -> int:
     """Run the command line and return the exit code."""
-    if sys.argv[1:] == ["--version"]:  # without importing typer
+    if sys.argv[1:] == ["--version"]:  # needs no parser
         print(f"fazhi-report {__version__}")
         return 0
     try:
