@@ -1,19 +1,18 @@
-"""Whole processes: what a user waits for.
+"""Whole processes: what a user waits for."""
 
-A child's peak memory counts from that of the process that started it: only the standard
-library is imported here, and these rows are measured before those of `inprocess`.
-"""
-
+import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from subprocess import DEVNULL, CalledProcessError, Popen, run
-from time import perf_counter
+from subprocess import DEVNULL, run
 
-from rows import Row, Work, in_ratio, milliseconds, progress, versus, within
+from rows import Row, Work, compare, milliseconds, progress, ratio_row, time_row
+
+SMALL_BATCH = 100
+"""Reports in the batch that a larger batch is compared with."""
 
 _SMALLEST = """\
 import typer, yaml
@@ -28,122 +27,122 @@ def command() -> None:
 app()
 """
 _PRINT = "    import jinja2; jinja2.Environment().from_string('{{ key }}').render(key=1)"
-"""The least that a program on typer, pydantic and yaml can do, and on jinja2 as well."""
 
-COMPARED = {
-    "validate": {
-        "`import typer, pydantic, yaml`": "import typer, pydantic, yaml",
-        "the smallest program on typer, pydantic, yaml": _SMALLEST.format(""),
-    },
-    "build": {
-        "`import typer, pydantic, yaml, jinja2`": "import typer, pydantic, yaml, jinja2",
-        "the smallest program on them and jinja2": _SMALLEST.format(_PRINT),
-    },
-}
-"""What a command is measured against. `import pydantic` alone puts most of pydantic off until
-its first use; the smallest program has one model of one field, and one command that uses it.
+_CV = """\
+cv:
+  name: John Doe
+  sections:
+    summary:
+      - One line of text.
 """
+_NO_NETWORK = {"https_proxy": "http://127.0.0.1:9", "no_proxy": ""}
+"""Environment in which RenderCV's search for updates fails at once (port 9 is closed)."""
 
-FEW = 100
-"""Reports in the batch that a larger batch is measured against."""
+_USAGE = str(Path(__file__).with_name("usage.py"))
 
 
 def fazhi_report() -> list[str]:
-    script = _beside("fazhi-report")
+    script = _installed("fazhi-report")
     return [script] if script else [sys.executable, "-m", "fazhi_report"]
 
 
-def single_rows(data: str, folder: Path, pairs: int) -> Iterator[Row]:
-    """Commands on one report; `folder` takes what they write."""
-    version = Work("`fazhi-report --version`", _runs([*fazhi_report(), "--version"]))
-    yield versus(version, Work("`python -c pass`", _runs(_python("pass"))), 3, pairs)
+def command_rows(data: Path, folder: Path, pairs: int) -> Iterator[Row]:
+    """Time commands on the report `data`, run in `folder`."""
+    sample, last_year = folder / "sample.yaml", folder / "last_year.yaml"
+    text = data.read_text("utf-8")
+    sample.write_text(text, "utf-8")
+    last_year.write_text(text.replace("2023", "2022"), "utf-8")
 
-    validate = Work(f"`fazhi-report validate {data}`", _runs([*fazhi_report(), "validate", data]))
-    for label, code in COMPARED["validate"].items():
-        yield versus(validate, Work(label, _runs(_python(code))), 1.3, pairs)
-    yield versus(validate, _check_jsonschema(data, folder / "schema.json"), 0.6, pairs)
+    def ours(*arguments: str) -> Work:
+        label = f"`fazhi-report {' '.join(arguments)}`"
+        return Work(label, _process([*fazhi_report(), *arguments], folder))
 
-    (folder / data).parent.mkdir()
-    shutil.copy(data, folder / data)
-    command = [*fazhi_report(), "build", data]
-    build = Work(f"`fazhi-report build {data}`, three formats", _runs(command, folder=folder))
-    for label, code in COMPARED["build"].items():
-        yield versus(build, Work(label, _runs(_python(code))), 1.4, pairs)
-    yield versus(build, _pandoc(folder / "build" / Path(data).with_suffix(".md").name), 1, pairs)
+    yield compare(ours("--version"), _python("`python -c pass`", "pass"), 3, pairs)
+
+    smallest = _python("the smallest program on typer, pydantic, yaml", _SMALLEST.format(""))
+    validate = ("validate", sample.name)
+    for options in ([], ["--output-format", "json"], ["--baseline", last_year.name]):
+        yield compare(ours(*validate, *options), smallest, 1.2, pairs)
+    yield compare(ours(*validate), _check_jsonschema(sample, folder), 0.6, pairs)
+
+    smallest = _python("the smallest program on them and jinja2", _SMALLEST.format(_PRINT))
+    build = ("build", sample.name)
+    for options in ([], ["-o", "out"], ["--draft"]):
+        yield compare(ours(*build, *options), smallest, 1.5, pairs)
+    yield compare(ours(*build), _rendercv(folder), 0.35, pairs)
 
 
-def batch_rows(data: str, folder: Path, count: int, pairs: int) -> Iterator[Row]:
-    """Many reports in one process: `count` against `FEW`, in time and peak memory."""
+def batch_rows(data: Path, folder: Path, count: int, pairs: int) -> Iterator[Row]:
+    """Compare building `count` copies of a report in one process with `SMALL_BATCH` copies."""
     for number in range(count):
         shutil.copy(data, folder / f"{number:05}.yaml")
-    _build(1, folder)
-    few, many = [], []
+    _build_batch(1, folder)
+    small, large = [], []
     for pair in range(pairs):
-        progress(f"batches of {FEW} and {count} reports, pair {pair + 1} of {pairs}")
-        few.append(_build(FEW, folder))
-        many.append(_build(count, folder))
-    few_times, few_peaks = zip(*few, strict=True)
-    many_times, many_peaks = zip(*many, strict=True)
+        progress(f"batches of {SMALL_BATCH} and {count} reports, pair {pair + 1} of {pairs}")
+        small.append(_build_batch(SMALL_BATCH, folder))
+        large.append(_build_batch(count, folder))
+    small_times, small_peaks = zip(*small, strict=True)
+    large_times, large_peaks = zip(*large, strict=True)
 
-    work, times = f"batch of {count} reports, three formats", count / FEW
-    yield within(f"{work}, per report", [time / count for time in many_times], 12)
-    compared_with = f"{times:g} × a batch of {FEW}: {times:g} × {milliseconds(few_times)}"
-    ratios = [large / small / times for large, small in zip(many_times, few_times, strict=True)]
-    yield in_ratio(work, milliseconds(many_times), compared_with, ratios, 1.05)
-    if all(few_peaks):
-        compared_with = f"a batch of {FEW}: {median(few_peaks):.1f} MB"
-        ratios = [large / small for large, small in zip(many_peaks, few_peaks, strict=True)]
-        ours = f"{median(many_peaks):.1f} MB"
-        yield in_ratio(f"{work}, peak memory", ours, compared_with, ratios, 1.3)
+    work, factor = f"batch of {count} reports, three formats", count / SMALL_BATCH
+    yield time_row(f"{work}, per report and core", [time / count for time in large_times], 10)
+    compared_with = f"{factor:g} × a batch of {SMALL_BATCH}: {factor:g} × "
+    compared_with += milliseconds(small_times)
+    times = zip(large_times, small_times, strict=True)
+    ratios = [large_time / small_time / factor for large_time, small_time in times]
+    yield ratio_row(work, milliseconds(large_times), compared_with, ratios, 1.05)
+    if all(small_peaks):
+        compared_with = f"a batch of {SMALL_BATCH}: {median(small_peaks):.1f} MB"
+        peaks = zip(large_peaks, small_peaks, strict=True)
+        ratios = [large_peak / small_peak for large_peak, small_peak in peaks]
+        ours = f"{median(large_peaks):.1f} MB"
+        yield ratio_row(f"{work}, peak memory", ours, compared_with, ratios, 1.3)
 
 
-def _build(count: int, folder: Path) -> tuple[float, float]:
-    """Seconds and peak memory in MB, which is 0 where the system does not tell (Windows)."""
+def _build_batch(count: int, folder: Path) -> tuple[float, float]:
+    """Return seconds and peak memory in MB, which is 0 where unknown."""
     names = [f"{number:05}.yaml" for number in range(count)]
-    command = [*fazhi_report(), "build", *names, "-o", "built"]
-    start, peak = perf_counter(), 0.0
-    process = Popen(command, cwd=folder, stdout=DEVNULL, stderr=DEVNULL)
-    if sys.platform == "win32":
-        process.wait()
-    else:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    if process.returncode:
-        raise CalledProcessError(process.returncode, command)
-    return perf_counter() - start, peak
+    command = [sys.executable, _USAGE, *fazhi_report(), "build", *names, "-o", "built"]
+    usage = run(command, cwd=folder, check=True, capture_output=True).stdout
+    time, peak = json.loads(usage)
+    return time, peak
 
 
-def _check_jsonschema(data: str, schema: Path) -> Work:
-    program = _beside("check-jsonschema") or shutil.which("check-jsonschema")
+def _check_jsonschema(data: Path, folder: Path) -> Work:
+    program = _installed("check-jsonschema")
     if program is None:
         return Work("check-jsonschema", None)
+    schema = folder / "schema.json"
     run([*fazhi_report(), "schema", "-o", str(schema)], check=True)
-    return Work("check-jsonschema", _runs([program, "--schemafile", str(schema), data]))
+    command = [program, "--schemafile", str(schema), str(data)]
+    return Work("check-jsonschema", _process(command, folder))
 
 
-def _pandoc(markdown: Path) -> Work:
-    """From the Markdown that `build` wrote. An interpreter's start is added, as ours holds one."""
-    label, program = "pandoc md→docx, md→html, `python -c pass`", shutil.which("pandoc")
+def _rendercv(folder: Path) -> Work:
+    """Return RenderCV on a CV of one line: Typst, Markdown and HTML, neither PDF nor PNG."""
+    label, program = "RenderCV without PDF", _installed("rendercv")
     if program is None:
         return Work(label, None)
-    targets = (str(markdown.with_suffix(f".pandoc.{name}")) for name in ("docx", "html"))
-    convert = [[program, "--standalone", str(markdown), "-o", target] for target in targets]
-    return Work(label, _runs(*convert, _python("pass")))
+    (folder / "cv.yaml").write_text(_CV, "utf-8")
+    command = [program, "render", "cv.yaml", "-nopdf", "-nopng"]
+    return Work(label, _process(command, folder, _NO_NETWORK))
 
 
-def _beside(name: str) -> str | None:
-    """A command of the environment that this interpreter is of."""
+def _installed(name: str) -> str | None:
+    """Return the path of a program in the environment of this interpreter, if it is there."""
     return shutil.which(name, path=str(Path(sys.executable).parent))
 
 
-def _python(code: str) -> list[str]:
-    return [sys.executable, "-c", code]
+def _python(label: str, code: str) -> Work:
+    return Work(label, _process([sys.executable, "-c", code]))
 
 
-def _runs(*commands: list[str], folder: Path | None = None) -> Callable[[], None]:
-    def run_all() -> None:
-        for command in commands:
-            run(command, check=True, stdout=DEVNULL, stderr=DEVNULL, cwd=folder)
-
-    return run_all
+def _process(
+    command: list[str], folder: Path | None = None, environment: dict[str, str] | None = None
+) -> Callable[[], object]:
+    """Return a function that runs a command in a folder, with more environment variables."""
+    variables = os.environ | (environment or {})
+    return lambda: run(
+        command, check=True, stdout=DEVNULL, stderr=DEVNULL, cwd=folder, env=variables
+    )

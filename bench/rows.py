@@ -1,4 +1,4 @@
-"""The rows of the table, and how each is timed."""
+"""Rows of the table, and how they are timed."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -15,8 +15,8 @@ class Row(NamedTuple):
     ours: str
     compared_with: str
     ratio: str
-    reach: str
-    met: str
+    limit: str
+    is_met: str
 
 
 HEAD = Row("work", "ours", "compared with", "ratio (min–max)", "reach", "met?")
@@ -24,39 +24,41 @@ HEAD = Row("work", "ours", "compared with", "ratio (min–max)", "reach", "met?"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something to time; `run` is None where it is not installed."""
+    """Something to time; `run` is None if its program or library is not installed."""
 
     label: str
     run: Callable[[], object] | None
 
 
-def versus(ours: Work, theirs: Work, most: float, pairs: int) -> Row:
-    """Ours against theirs, in turn, so that a busy machine slows both alike."""
+def compare(ours: Work, theirs: Work, limit: float, pairs: int) -> Row:
+    """Time two works in turn, so that a busy machine slows both alike; compare them."""
     progress(f"{ours.label} / {theirs.label}")
     if ours.run is None or theirs.run is None:
-        return _unmeasured(ours, f"{theirs.label}: not installed", most)
+        return _unmeasured_row(ours, f"{theirs.label}: not installed", limit)
     try:
-        times = [(seconds(ours.run), seconds(theirs.run)) for _ in range(1 + pairs)]
+        _warm_up, *times = [(seconds(ours.run), seconds(theirs.run)) for _ in range(1 + pairs)]
     except CalledProcessError as error:
-        note = f"{Path(error.cmd[0]).name} ended with {error.returncode}"
-        return _unmeasured(ours, f"{theirs.label}: {note}", most)
-    our_times, their_times = zip(*times[1:], strict=True)  # the first pair only warms up
-    ratios = [our / their for our, their in times[1:]]
+        outcome = f"{Path(error.cmd[0]).name} ended with {error.returncode}"
+        return _unmeasured_row(ours, f"{theirs.label}: {outcome}", limit)
+    our_times, their_times = zip(*times, strict=True)
+    ratios = [our_time / their_time for our_time, their_time in times]
     compared_with = f"{theirs.label}: {milliseconds(their_times)}"
-    return in_ratio(ours.label, milliseconds(our_times), compared_with, ratios, most)
+    return ratio_row(ours.label, milliseconds(our_times), compared_with, ratios, limit)
 
 
-def in_ratio(work: str, ours: str, compared_with: str, ratios: Sequence[float], most: float) -> Row:
-    """Met when the median of the ratios is `most` or less."""
-    middle = median(ratios)
-    spread = f"{middle:.3g} ({min(ratios):.3g}–{max(ratios):.3g})"
-    return Row(work, ours, compared_with, spread, f"≤ {most:g} ×", _yes(middle <= most))
+def ratio_row(
+    work: str, ours: str, compared_with: str, ratios: Sequence[float], limit: float
+) -> Row:
+    """Return a row that is met if the median of the ratios is at most `limit`."""
+    ratio = median(ratios)
+    spread = f"{ratio:.3g} ({min(ratios):.3g}–{max(ratios):.3g})"
+    return Row(work, ours, compared_with, spread, f"≤ {limit:g} ×", _yes_or_no(ratio <= limit))
 
 
-def within(work: str, times: Sequence[float], most: float) -> Row:
-    """Met when the median of the times is `most` milliseconds or less."""
-    met = _yes(median(times) * 1000 <= most)
-    return Row(work, milliseconds(times), "—", "—", f"≤ {most:g} ms", met)
+def time_row(work: str, times: Sequence[float], limit: float) -> Row:
+    """Return a row that is met if the median of the times is at most `limit` milliseconds."""
+    is_met = _yes_or_no(median(times) * 1000 <= limit)
+    return Row(work, milliseconds(times), "—", "—", f"≤ {limit:g} ms", is_met)
 
 
 def seconds(run: Callable[[], object]) -> float:
@@ -66,17 +68,18 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def milliseconds(times: Sequence[float]) -> str:
-    middle = median(times) * 1000
-    return f"{middle:.0f} ms" if middle >= 100 else f"{middle:.3g} ms"
+    """Format the median of times given in seconds."""
+    time = median(times) * 1000
+    return f"{time:.0f} ms" if time >= 100 else f"{time:.3g} ms"
 
 
 def progress(message: str) -> None:
     print(f"… {message}", file=sys.stderr, flush=True)
 
 
-def _unmeasured(ours: Work, compared_with: str, most: float) -> Row:
-    return Row(ours.label, "—", compared_with, "—", f"≤ {most:g} ×", "—")
+def _unmeasured_row(ours: Work, compared_with: str, limit: float) -> Row:
+    return Row(ours.label, "—", compared_with, "—", f"≤ {limit:g} ×", "—")
 
 
-def _yes(met: bool) -> str:
-    return "yes" if met else "no"
+def _yes_or_no(is_met: bool) -> str:
+    return "yes" if is_met else "no"

@@ -1,6 +1,6 @@
-"""Measure the "Figures to reach" and print them as a Markdown table.
+"""Measure the speed of the program; print the results as a Markdown table.
 
-A ratio is the median over pairs of runs, with the least and the largest of them.
+A ratio is the median over pairs of runs, followed by the minimum and maximum.
 """
 
 import argparse
@@ -12,22 +12,22 @@ from pathlib import Path
 from subprocess import run
 from tempfile import TemporaryDirectory
 
-from processes import FEW, batch_rows, fazhi_report, single_rows
+from inprocess import inprocess_rows
+from processes import SMALL_BATCH, batch_rows, command_rows, fazhi_report
 from rows import HEAD, Row
 
-DATA = "data/2023.yaml"
+DATA = Path(__file__).resolve().parents[1] / "data" / "2023.yaml"
 
 
 def main() -> int:
     arguments = _arguments()
-    os.chdir(Path(__file__).resolve().parents[1])
     with TemporaryDirectory() as name:
         folder = Path(name)
         _cache_bytecode(folder / "bytecode")
         if run([*fazhi_report(), "--version"], check=False, capture_output=True).returncode:
             print("fazhi-report is not installed for this interpreter", file=sys.stderr)
             return 2
-        rows = list(_rows(folder, arguments.quick, arguments.large))
+        rows = list(_rows(folder, quick=arguments.quick, large=arguments.large))
     print(_machine(), end="\n\n")
     for cells in (HEAD, ("---",) * len(HEAD), *rows):
         print(f"| {' | '.join(cells)} |")
@@ -41,18 +41,15 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _rows(folder: Path, quick: bool, large: bool) -> Iterator[Row]:
+def _rows(folder: Path, *, quick: bool, large: bool) -> Iterator[Row]:
     pairs = 3 if quick else 15
-    yield from single_rows(DATA, folder, pairs)
-    batch = list(batch_rows(DATA, folder, FEW * (100 if large else 10), 1 if quick else 3))
-    from inprocess import inprocess_rows  # only now: `processes` says why
-
-    yield from inprocess_rows(DATA, folder, pairs)
-    yield from batch
+    yield from command_rows(DATA, folder, pairs)
+    yield from inprocess_rows(DATA, pairs)
+    yield from batch_rows(DATA, folder, SMALL_BATCH * (100 if large else 10), 1 if quick else 3)
 
 
 def _cache_bytecode(folder: Path) -> None:
-    """Let children cache bytecode: without, each start would compile all of the package."""
+    """Let child processes cache bytecode; otherwise each compiles the whole package."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 

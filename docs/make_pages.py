@@ -1,4 +1,7 @@
-"""Write the pages in docs/ that come from the program: `python docs/make_pages.py`."""
+"""Generate the pages in docs/ that describe keys, commands and rules.
+
+python docs/make_pages.py
+"""
 
 import json
 import os
@@ -30,67 +33,69 @@ _COMMANDS = """\
 """
 
 
-def printed(*arguments: str) -> str:
-    """What the program prints, called as users call it."""
+def run_program(*arguments: str) -> str:
+    """Return what the command line prints to stdout."""
     command = [sys.executable, "-m", "fazhi_report", *arguments]
     output = subprocess.check_output(command, encoding="utf-8", env=os.environ | _IN_UTF8)
     return output.replace("python -m fazhi_report", "fazhi-report")
 
 
 def data_file() -> str:
-    """The keys of the data file: a table for each object of the schema."""
-    schema = json.loads(printed("schema"))
+    """Return the page of keys: a table for each object of the JSON Schema."""
+    schema = json.loads(run_program("schema"))
     objects = schema["$defs"] | {"": schema | {"title": "最外层"}}
     return _DATA_FILE + "".join(_section(name, objects) for name in _reading_order("", objects))
 
 
 def _reading_order(name: str, objects: dict[str, Schema]) -> list[str]:
-    """An object and all that it holds; what lists hold, the parts of the text, comes first."""
+    """Return an object and those it refers to, depth first; references within lists come first."""
     order = [name]
     for key in sorted(objects[name]["properties"].values(), key=lambda key: "$ref" in key):
-        for held in _references(key):
-            order += _reading_order(held, objects) if held != name else []
+        for reference in _references(key):
+            order += _reading_order(reference, objects) if reference != name else []
     return list(dict.fromkeys(order))
 
 
 def _references(key: Schema) -> list[str]:
-    """The names of the objects that stand behind a key."""
+    """Return the names of the objects that a key refers to."""
     return re.findall(r"#/\$defs/(\w+)", json.dumps(key))
 
 
 def _section(name: str, objects: dict[str, Schema]) -> str:
-    """Heading, place and keys of an object."""
-    part = objects[name]
+    """Return an object's heading, the keys that refer to it, and the table of its keys."""
+    schema = objects[name]
     places = [
         f"[{owner['title']}](#{owner['title']})的 `{key}`"
         for owner in objects.values()
         for key, value in owner["properties"].items()
         if name in _references(value)
     ]
-    page = f"\n## {part['title']}\n\n用在：{'、'.join(places) or '文件的第一级'}。"
-    if short := part.get("patternErrorMessage", "").partition("应写")[2]:
-        page += f"不分行写各键时，写{short}。"
+    page = f"\n## {schema['title']}\n\n用在：{'、'.join(places) or '文件的第一级'}。"
+    if short_form := schema.get("patternErrorMessage", "").partition("应写")[2]:
+        page += f"不分行写各键时，写{short_form}。"
     page += "\n\n| 键 | 名称 | 必填 | 写什么 | 说明 |\n| --- | --- | --- | --- | --- |\n"
-    for key, value in part["properties"].items():
+    for key, value in schema["properties"].items():
         title = value.get("title") or objects[_references(value)[0]]["title"]
-        needed = "是" if key in part.get("required", ()) else ""
+        required = "是" if key in schema.get("required", ()) else ""
         kind = _kind(value, objects)
         kind += "，{minimum:g} 至 {maximum:g}".format(**value) if "minimum" in value else ""
         kind += f"，默认 {value['default']}".lower() if "default" in value else ""
-        page += f"| `{key}` | {title} | {needed} | {kind} | {value['description']} |\n"
+        page += f"| `{key}` | {title} | {required} | {kind} | {value['description']} |\n"
     return page
 
 
 def _kind(key: Schema, objects: dict[str, Schema]) -> str:
-    """What may be written behind a key, in words."""
+    """Describe the values that a key allows."""
     if "$ref" in key:
         return "[{title}](#{title})".format(**objects[_references(key)[0]])
-    if words := key.get("enum", [key["const"]] if "const" in key else []):
-        labels = zip(words, key.get("enumDescriptions", words), strict=True)
-        return "、".join(f"`{word}`（{text}）".replace(f"（{word}）", "") for word, text in labels)
+    if values := key.get("enum", [key["const"]] if "const" in key else []):
+        labels = zip(values, key.get("enumDescriptions", values), strict=True)
+        return "、".join(
+            f"`{value}`（{text}）".replace(f"（{value}）", "") for value, text in labels
+        )
     if "anyOf" in key or isinstance(key["type"], list):
-        kinds = key.get("anyOf") or [key | {"type": each} for each in key["type"]]
-        return " 或 ".join(_kind(each, objects) for each in kinds)
+        kinds = key.get("anyOf") or [key | {"type": kind} for kind in key["type"]]
+        return " 或 ".join(_kind(kind, objects) for kind in kinds)
     if key["type"] == "array":
         return f"列表：{_kind(key['items'], objects)}"
     if key["type"] == "object":
@@ -99,17 +104,17 @@ def _kind(key: Schema, objects: dict[str, Schema]) -> str:
 
 
 def commands() -> str:
-    """The help of the program and of each command."""
-    program = printed("--help")
+    """Return the page of commands: the help of the program and of each command."""
+    program = run_program("--help")
     names = re.findall(r"(?m)^  (\w+)", program.partition("命令：")[2])
-    helps = {"fazhi-report": program} | {name: printed(name, "--help") for name in names}
+    helps = {"fazhi-report": program} | {name: run_program(name, "--help") for name in names}
     return _COMMANDS + "".join(
         f"\n## {name}\n\n```text\n{text}```\n" for name, text in helps.items()
     )
 
 
 def rules() -> str:
-    return printed("explain", "--all")
+    return run_program("explain", "--all")
 
 
 PAGES = {"data-file.md": data_file, "commands.md": commands, "rules.md": rules}

@@ -1,8 +1,8 @@
-"""Put mutated data files through reading, all rules and printing: only findings may come out.
+"""Load, check, render and mend mutated data files: they may give diagnostics, but no exception.
 
     pip install -c constraints.txt -e . atheris && python fuzz/fuzz_load.py -runs=1000000
 
-The options are libFuzzer's. What it writes beside itself when it finds something becomes a test.
+The options are those of libFuzzer. Turn the input that it saves after a crash into a test.
 """
 
 import re
@@ -63,15 +63,16 @@ layout: {profile: windows, top: 30, digit_font: Times New Roman}
 """
 BASELINE = parse(SMALL.replace("2023", "2022").encode(), "2022.yaml").report
 TEMPLATES = Templates()
-MENDED_EVERY = 64
+MEND_EVERY = 64
+"""Mending is slow: only inputs whose length is a multiple of this are mended."""
 
 
-def examined(content: bytes) -> Examined:
+def examine_bytes(content: bytes) -> Examined:
     return examine(parse(content, "f.yaml"), baseline=BASELINE)
 
 
 def check(content: bytes) -> None:
-    file = examined(content)
+    file = examine_bytes(content)
     if file.dossier is None and not has_errors(file.diagnosed.diagnostics):
         raise AssertionError("no report, and no error that says why")
     if file.dossier and file.is_printable(as_draft=True):
@@ -80,15 +81,15 @@ def check(content: bytes) -> None:
             render(document, name, TEMPLATES)
     for output_format in ("full", "json"):
         print_findings([file.diagnosed], output_format, StringIO())
-    if len(content) % MENDED_EVERY == 0:
-        once, _ = mend(content, lambda text: examined(text).diagnosed, unsafe=True)
-        twice, _ = mend(once, lambda text: examined(text).diagnosed, unsafe=True)
+    if len(content) % MEND_EVERY == 0:
+        once, _ = mend(content, lambda mended: examine_bytes(mended).diagnosed, unsafe=True)
+        twice, _ = mend(once, lambda mended: examine_bytes(mended).diagnosed, unsafe=True)
         if once != twice:
             raise AssertionError("mending again changed something")
 
 
 def seeds() -> list[bytes]:
-    """The sample in pieces, the small report in several encodings, and every rule's examples."""
+    """Return the sample in pieces, small reports in several encodings, and bad examples."""
     sample = (ROOT / "data" / "2023.yaml").read_text("utf-8")
     pieces = re.split(r"(?m)^(?=      - id)", sample)
     texts = [SMALL, OFFICIAL, SMALL.replace(": ", "："), *pieces, *(rule.bad for rule in RULES)]

@@ -1,4 +1,4 @@
-"""A `build --watch` in a process of its own, and the lines it prints."""
+"""Run `build --watch` in a child process and read the lines it prints."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from queue import Queue
 from threading import Thread
 
 PATIENCE = 60
-"""Seconds after which a line that was to come is given up: a failure, not a measure."""
+"""Seconds to wait for an expected line before the test fails."""
 
 
 class Watch:
@@ -26,19 +26,19 @@ class Watch:
         queue.put(None)
 
     def line(self):
-        """The next rebuild, without its time."""
-        clock, said = self.lines.get(timeout=PATIENCE).split(" ", 1)
+        """Return the next status line on stdout, without its time."""
+        clock, status = self.lines.get(timeout=PATIENCE).split(" ", 1)
         assert len(clock) == len("10:26:01")
-        return said
+        return status
 
     def message(self, beginning):
-        """The next message that begins so."""
-        while not (found := self.messages.get(timeout=PATIENCE)).startswith(beginning):
+        """Return the next message on stderr that starts with `beginning`."""
+        while not (message := self.messages.get(timeout=PATIENCE)).startswith(beginning):
             pass
-        return found
+        return message
 
     def stop(self):
-        """Ctrl-C: the exit code, and what else it prints until its end."""
+        """Press Ctrl-C; return the exit code and the remaining lines of both streams."""
         self.process.send_signal(signal.SIGINT)
         code = self.process.wait(PATIENCE)
         rest = []
@@ -50,8 +50,9 @@ class Watch:
 
 @contextmanager
 def watching(*arguments, **environment):
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background: children
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # would ignore it, too
+    # A shell's background job ignores SIGINT, and its children inherit that.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "fazhi_report", "build", *map(str, arguments), "--watch"],
         stdout=subprocess.PIPE,

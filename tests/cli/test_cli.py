@@ -14,11 +14,11 @@ PROGRAM = [sys.executable, "-m", "fazhi_report"]
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["build", "--help"], ["--help"]])
-def test_as_a_process_of_its_own(arguments):
-    done = subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, check=True)
+def test_program_runs_as_a_process(arguments):
+    completed = subprocess.run([*PROGRAM, *arguments], capture_output=True, text=True, check=True)
     expected = f"fazhi-report {__version__}\n" if arguments == ["--version"] else "用法："
-    assert done.stdout.startswith(expected)
-    assert done.stderr == ""
+    assert completed.stdout.startswith(expected)
+    assert completed.stderr == ""
 
 
 def test_help_is_in_chinese(run):
@@ -49,7 +49,7 @@ def test_build_one_format_of_two_files(run, report_file, tmp_path):
     assert sorted(os.listdir(tmp_path / "out")) == ["a.md", "b.md"]
 
 
-def test_an_error_writes_nothing_and_spares_what_was_there(run, report_file, tmp_path):
+def test_build_with_an_error_keeps_the_old_files(run, report_file, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "2023.md").write_text("旧")
     code, out, err = run("build", report_file(year="x"), "-o", tmp_path / "out")
@@ -61,7 +61,7 @@ def test_an_error_writes_nothing_and_spares_what_was_there(run, report_file, tmp
 
 
 @pytest.mark.parametrize(("preamble", "code"), [("值{{7*7}}", "FZ208"), ("第 #1 名", "FZ110")])
-def test_a_warning_does_not_stop_a_build(run, report_file, tmp_path, preamble, code):
+def test_build_with_a_warning(run, report_file, tmp_path, preamble, code):
     path = report_file()
     path.write_text(f"preamble: {preamble}\n{path.read_text('utf-8')}", "utf-8")
     exit_code, out, err = run("build", path, "-o", tmp_path / "out")
@@ -70,14 +70,14 @@ def test_a_warning_does_not_stop_a_build(run, report_file, tmp_path, preamble, c
     assert f"警告[{code}" in err
 
 
-def test_a_bad_file_does_not_keep_the_next_from_being_built(run, report_file, tmp_path):
+def test_build_goes_on_after_a_bad_file(run, report_file, tmp_path):
     bad, good = report_file("bad.yaml", year="x"), report_file("good.yaml")
     code, _, _ = run("build", bad, good, "-f", "md", "-o", tmp_path / "out")
     assert code == 1
     assert os.listdir(tmp_path / "out") == ["good.md"]
 
 
-def test_two_files_of_one_name_are_refused(run, report_file, tmp_path):
+def test_build_refuses_two_files_of_one_name(run, report_file, tmp_path):
     (tmp_path / "sub").mkdir()
     first, second = report_file(), report_file("sub/2023.yaml")
     code, _, err = run("build", first, second, "-o", tmp_path / "out")
@@ -86,7 +86,7 @@ def test_two_files_of_one_name_are_refused(run, report_file, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_result_never_replaces_its_data_file(run, report_file, tmp_path):
+def test_build_refuses_to_replace_a_data_file(run, report_file, tmp_path):
     path = report_file("report.md")
     before = path.read_text()
     code, _, _ = run("build", path, "-f", "md", "-o", tmp_path)
@@ -94,14 +94,14 @@ def test_a_result_never_replaces_its_data_file(run, report_file, tmp_path):
     assert path.read_text() == before
 
 
-def test_an_unwritable_folder(run, report_file, tmp_path):
+def test_build_into_an_unwritable_folder(run, report_file, tmp_path):
     (tmp_path / "out").write_text("文件")
     code, _, err = run("build", report_file(), "-o", tmp_path / "out")
     assert code == 2
     assert "无法写入" in err
 
 
-def test_an_interrupted_write_leaves_the_old_file(run, report_file, tmp_path, monkeypatch):
+def test_build_with_a_failing_rename_keeps_the_old_file(run, report_file, tmp_path, monkeypatch):
     assert run("build", report_file(), "-o", tmp_path / "out")[0] == 0
     before = (tmp_path / "out" / "2023.docx").read_bytes()
 
@@ -132,13 +132,13 @@ def test_an_interrupted_write_leaves_the_old_file(run, report_file, tmp_path, mo
         (["diff", "a", "b", "c"], "多余的参数"),
     ],
 )
-def test_a_wrong_command_line_is_explained(run, arguments, message):
+def test_usage_errors(run, arguments, message):
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert message in err
 
 
-def test_validate_prints_findings_and_counts_them(run, report_file):
+def test_validate_prints_diagnostics_and_counts_them(run, report_file):
     path = report_file(year="x", level="市")
     code, out, err = run("validate", path, "--output-format", "concise")
     assert code == 1
@@ -153,7 +153,7 @@ def test_validate_passes_a_good_file(run):
     assert run("validate", SAMPLE) == (0, "", "没有发现问题。\n")
 
 
-def test_warnings_fail_only_a_strict_check(run, report_file):
+def test_strict_fails_on_warnings(run, report_file):
     path = report_file(preamble="值{{7*7}}")
     assert run("validate", path)[0] == 0
     code, _, err = run("validate", "--strict", path)
@@ -179,13 +179,13 @@ def test_diff_of_two_years(run, report_file):
     assert "~ 案件数  11件  13件  增加2件，增长18.2%" in out
 
 
-def test_diff_of_a_broken_file_is_trouble(run, report_file):
+def test_diff_of_an_invalid_file(run, report_file):
     code, out, err = run("diff", report_file(), report_file("bad.yaml", year="x"))
     assert (code, out) == (2, "")
     assert "FZ203" in err
 
 
-def test_a_disk_that_fills_up_leaves_all_as_they_were(run, report_file, tmp_path, monkeypatch):
+def test_build_on_a_full_disk_keeps_the_old_files(run, report_file, tmp_path, monkeypatch):
     assert run("build", report_file(), "-o", tmp_path / "out")[0] == 0
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     write = Path.write_bytes
@@ -202,40 +202,40 @@ def test_a_disk_that_fills_up_leaves_all_as_they_were(run, report_file, tmp_path
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
-def test_a_console_that_cannot_print_chinese(report_file):
+def test_validate_in_an_ascii_console(report_file):
     path = report_file(year="𬱖")
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
-    done = subprocess.run(
+    completed = subprocess.run(
         [*PROGRAM, "validate", path], capture_output=True, env=environment, check=False
     )
-    assert done.returncode == 1
-    assert b"Traceback" not in done.stderr
+    assert completed.returncode == 1
+    assert b"Traceback" not in completed.stderr
 
 
-def test_a_closed_pipe(report_file):
+def test_validate_into_a_closed_pipe(report_file):
     path = report_file(year="x")
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run(
+    completed = subprocess.run(
         [*PROGRAM, "validate", path], stdout=writer, stderr=subprocess.PIPE, check=False
     )
     os.close(writer)
-    assert b"Traceback" not in done.stderr
+    assert b"Traceback" not in completed.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 @pytest.mark.parametrize("arguments", [["explain", "FZ601"], ["explain", "--all"]])
-def test_results_that_cannot_be_written_are_trouble(monkeypatch, arguments):
-    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # what is short waits in a buffer
+def test_output_to_a_full_device(monkeypatch, arguments):
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # short output stays in a buffer
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
+        completed = subprocess.run(
             [*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False
         )
-    assert done.returncode == 2
-    assert done.stderr.decode().startswith("无法输出：")
+    assert completed.returncode == 2
+    assert completed.stderr.decode().startswith("无法输出：")
 
 
-def test_a_defect_of_the_program_is_no_traceback(monkeypatch, capsys, report_file):
+def test_internal_error_prints_no_traceback(monkeypatch, capsys, report_file):
     monkeypatch.delenv("FAZHI_REPORT_DEBUG", raising=False)
     monkeypatch.setattr("sys.argv", ["fazhi-report", "validate", str(report_file())])
     monkeypatch.setattr("fazhi_report.cli.validate.examine", lambda *_: 1 / 0)
@@ -243,7 +243,7 @@ def test_a_defect_of_the_program_is_no_traceback(monkeypatch, capsys, report_fil
     assert "程序内部错误" in capsys.readouterr().err
 
 
-def test_fix_writes_the_file_and_tells_what_is_left(run, report_file):
+def test_fix_rewrites_the_file_and_counts_fixes(run, report_file):
     path = report_file(preamble="去年以来,成效明显。")
     code, out, err = run("validate", "--fix", path, "--output-format", "concise")
     assert code == 0
@@ -253,7 +253,7 @@ def test_fix_writes_the_file_and_tells_what_is_left(run, report_file):
     assert "去年以来，成效明显。" in path.read_text("utf-8")
 
 
-def test_fix_leaves_the_rest_of_the_file_as_it_is(run, report_file):
+def test_fix_keeps_bom_comments_and_line_endings(run, report_file):
     path = report_file(preamble="去年以来,成效明显。")
     content = b"\xef\xbb\xbf# \xe6\xb3\xa8\r\n" + path.read_bytes().replace(b"\n", b"\r\n")
     path.write_bytes(content)
@@ -272,14 +272,14 @@ def test_fix_keeps_links_and_permissions(run, report_file, tmp_path):
     assert path.stat().st_mode & 0o777 == 0o640
 
 
-def test_fix_without_anything_to_fix_does_not_touch_the_file(run, report_file):
+def test_fix_leaves_a_good_file_untouched(run, report_file):
     path = report_file()
     before = path.stat().st_mtime_ns
     assert run("validate", "--fix", path)[0] == 0
     assert path.stat().st_mtime_ns == before
 
 
-def test_a_file_that_cannot_be_written_keeps_its_content(run, report_file, monkeypatch):
+def test_fix_on_a_full_disk_keeps_the_file(run, report_file, monkeypatch):
     path = report_file(preamble="成效,明显。")
     before = path.read_bytes()
 
@@ -294,7 +294,7 @@ def test_a_file_that_cannot_be_written_keeps_its_content(run, report_file, monke
     assert len(list(path.parent.iterdir())) == 1
 
 
-def test_unsafe_fixes_are_asked_for(run, report_file):
+def test_unsafe_fixes_need_their_option(run, report_file):
     path = report_file(preamble="全年办结11件。")
     run("validate", "--fix", path)
     assert "办结11件" in path.read_text("utf-8")
@@ -302,7 +302,7 @@ def test_unsafe_fixes_are_asked_for(run, report_file):
     assert "办结{{ 案件数 }}。" in path.read_text("utf-8")
 
 
-def test_a_draft_is_built_in_spite_of_its_contents(run, report_file, tmp_path):
+def test_draft_is_built_in_spite_of_content_errors(run, report_file, tmp_path):
     path = report_file(preamble="成效,明显。")
     assert run("build", path, "-o", tmp_path / "out")[0] == 1
     code, out, err = run("build", "--draft", path, "-o", tmp_path / "out")
@@ -312,7 +312,7 @@ def test_a_draft_is_built_in_spite_of_its_contents(run, report_file, tmp_path):
     assert run("build", "--draft", report_file(year="x"), "-o", tmp_path / "out")[0] == 1
 
 
-def test_the_baseline_must_be_a_report(run, report_file):
+def test_baseline_must_be_a_valid_report(run, report_file):
     good, bad = report_file(), report_file("2022.yaml", year="x")
     assert run("validate", good, "--baseline", good)[0] == 0
     for baseline, message in ((bad, "上年的数据文件"), ("nosuch.yaml", "没有这个文件")):
@@ -322,26 +322,26 @@ def test_the_baseline_must_be_a_report(run, report_file):
 
 
 @pytest.mark.parametrize("name", ["FZ601", "fz601", "half-width-mark"])
-def test_a_rule_is_explained(run, name):
+def test_explain_by_code_or_slug(run, name):
     code, out, _ = run("explain", name)
     assert code == 0
     assert out.startswith("## FZ601 half-width-mark\n")
 
 
-def test_rules_that_cannot_be_explained(run):
+def test_explain_without_a_known_rule(run):
     assert run("explain")[0] == 2
     code, out, err = run("explain", "FZ999")
     assert (code, out) == (2, "")
     assert "没有规则“FZ999”" in err
 
 
-def test_the_schema_is_printed_or_written(run, tmp_path):
+def test_schema_is_printed_or_written(run, tmp_path):
     _, out, _ = run("schema")
     assert run("schema", "-o", tmp_path / "schema.json") == (0, "", "")
     assert (tmp_path / "schema.json").read_text("utf-8") == out
 
 
-def test_a_folder_and_a_pattern_stand_for_their_files(run, report_file, tmp_path):
+def test_folders_and_patterns_are_expanded(run, report_file, tmp_path):
     (tmp_path / "data").mkdir()
     for name in ("data/2022.yaml", "data/2023.yml", "data/notes.txt"):
         report_file(name, year="x")
@@ -356,7 +356,7 @@ def test_a_folder_and_a_pattern_stand_for_their_files(run, report_file, tmp_path
     assert "没有数据文件" in err
 
 
-def test_selectors_add_up_and_must_name_something(run, report_file):
+def test_select_is_repeatable_and_not_empty(run, report_file):
     path = report_file(preamble="去年以来,成效明显。")
     options = ["--output-format", "concise"]
     _, out, _ = run("validate", path, *options, "--select", "FZ601", "--select", "FZ635")
@@ -365,7 +365,7 @@ def test_selectors_add_up_and_must_name_something(run, report_file):
 
 
 @pytest.mark.parametrize("argument", ["empty", "名" * 300, "a/**.yaml", "没有*.yaml"])
-def test_an_argument_that_means_nothing_spares_the_others(report_file, tmp_path, run, argument):
+def test_validate_goes_on_after_an_argument_without_files(report_file, tmp_path, run, argument):
     (tmp_path / "empty").mkdir()
     path = report_file(issuer=None)
     code, out, err = run("validate", tmp_path / argument, path, "--output-format", "concise")
@@ -374,7 +374,7 @@ def test_an_argument_that_means_nothing_spares_the_others(report_file, tmp_path,
     assert "无法输出" not in err
 
 
-def test_a_pattern_may_stand_anywhere(report_file, tmp_path, run):
+def test_pattern_in_any_part_of_a_path(report_file, tmp_path, run):
     for year in ("甲[1]", "乙"):
         (tmp_path / year).mkdir()
         report_file(f"{year}/2023.yaml", issuer=None)
@@ -383,8 +383,8 @@ def test_a_pattern_may_stand_anywhere(report_file, tmp_path, run):
         assert out.count("FZ202") == count
 
 
-def test_a_pattern_passes_over_what_is_hidden(report_file, tmp_path, run):
-    """As a shell does: what Git and macOS put beside the data is none."""
+def test_pattern_matches_no_hidden_files(report_file, tmp_path, run):
+    """Like a shell's: Git and macOS keep hidden files beside the data."""
     (tmp_path / ".github").mkdir()
     for name in ("2023.yaml", "._2023.yaml", ".github/2023.yaml"):
         report_file(name, issuer=None)
@@ -395,8 +395,8 @@ def test_a_pattern_passes_over_what_is_hidden(report_file, tmp_path, run):
     assert out.count("FZ202") == 1
 
 
-def test_an_empty_name_is_not_the_current_folder(report_file, tmp_path, run, monkeypatch):
-    """It is what a script passes whose variable is not set."""
+def test_empty_argument_is_not_the_current_folder(report_file, tmp_path, run, monkeypatch):
+    """A script with an unset variable passes an empty argument."""
     monkeypatch.chdir(tmp_path)
     report_file(issuer=None)
     code, out, err = run("validate", "", "2023.yaml", "--output-format", "concise")
@@ -409,21 +409,23 @@ def test_an_empty_name_is_not_the_current_folder(report_file, tmp_path, run, mon
 
 
 @pytest.mark.parametrize("arguments", [["schema"], ["explain", "--all"]])
-def test_what_programs_read_is_utf_8(arguments):
+def test_output_for_programs_is_utf8(arguments):
     environment = os.environ | {"PYTHONIOENCODING": "gbk"}
-    done = subprocess.run([*PROGRAM, *arguments], capture_output=True, check=True, env=environment)
-    assert "指标" in done.stdout.decode()
+    completed = subprocess.run(
+        [*PROGRAM, *arguments], capture_output=True, check=True, env=environment
+    )
+    assert "指标" in completed.stdout.decode()
 
 
 @pytest.mark.parametrize("extra", ["FZ602", "报告(1).yaml", "'a'", "(b)"])
-def test_an_argument_too_many_is_named(run, extra):
+def test_extra_argument_is_named(run, extra):
     assert run("explain", "FZ601", extra)[2].startswith(f"多余的参数 {extra}\n")
 
 
-def test_a_closed_stdout_is_no_defect(report_file):
+def test_validate_with_closed_stdout(report_file):
     command = f'"{sys.executable}" -m fazhi_report validate "{report_file()}" >&-'
-    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
-    assert done.returncode == 0
+    completed = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert completed.returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -433,31 +435,29 @@ def test_a_closed_stdout_is_no_defect(report_file):
     ("command", "default"),
     [("validate", ("--output-format", "full")), ("build", ("-o", "build"))],
 )
-def test_a_command_without_options_does_the_same_without_a_parser(
-    report_file, tmp_path, command, default, files
-):
+def test_default_options_equal_no_options(report_file, tmp_path, command, default, files):
     report_file(preamble='说"话"。')
     report_file("a.yaml", issuer=None)
     report_file("b.yaml")
 
-    def told(*options):
-        words = [*PROGRAM, command, *files, *options]
-        done = subprocess.run(words, capture_output=True, cwd=tmp_path, check=False)
-        made = {path.name: path.stat().st_size for path in (tmp_path / "build").glob("*")}
+    def outcome(*options):
+        command_line = [*PROGRAM, command, *files, *options]
+        completed = subprocess.run(command_line, capture_output=True, cwd=tmp_path, check=False)
+        sizes = {path.name: path.stat().st_size for path in (tmp_path / "build").glob("*")}
         shutil.rmtree(tmp_path / "build", ignore_errors=True)
-        return done.returncode, done.stdout, done.stderr, made
+        return completed.returncode, completed.stdout, completed.stderr, sizes
 
-    assert told() == told(*default)
+    assert outcome() == outcome(*default)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names, nor SIGINT")
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes, no SIGINT")
 @pytest.mark.parametrize("options", [[], ["--strict"]])
-def test_an_interrupted_run_ends_as_a_shell_expects(tmp_path, options):
+def test_ctrl_c_exits_with_130(tmp_path, options):
     os.mkfifo(tmp_path / "pipe.yaml")
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
     command = [*PROGRAM, "validate", tmp_path / "pipe.yaml", *options]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    with process, (tmp_path / "pipe.yaml").open("wb"):  # opens once it is being read
+    with process, (tmp_path / "pipe.yaml").open("wb"):  # blocks until it is read
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (130, b"")
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, b"")

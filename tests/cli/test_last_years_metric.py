@@ -1,7 +1,6 @@
-"""Which of last year's metrics a metric goes on with: one answer for four commands.
+"""Matching metrics with last year's, the same in `build`, `validate`, `diff` and `trend`.
 
-By name, then by the former name that either side states, then by code; each of last year's
-metrics is taken once.
+By name, then by a former name on either side, then by code; a metric of last year is matched once.
 """
 
 import csv
@@ -22,12 +21,12 @@ def sections(metrics, attribute=""):
 
 def metric(value, former=None, code=None):
     keys = {"value": value, "renamed_from": former, "code": code}
-    return {key: each for key, each in keys.items() if each is not None}
+    return {key: item for key, item in keys.items() if item is not None}
 
 
 @pytest.fixture
 def years(tmp_path, report_file, monkeypatch):
-    """Write 2022.yaml, and 2023.yaml that names it as last year's."""
+    """Write 2022.yaml, and 2023.yaml with 2022.yaml as its baseline."""
     monkeypatch.chdir(tmp_path)
 
     def write(last, now, attribute="", **changes):
@@ -38,8 +37,8 @@ def years(tmp_path, report_file, monkeypatch):
     return write
 
 
-def by_build(run, *options):
-    """Last year's value in the table of all metrics; None for the dash."""
+def values_by_build(run, *options):
+    """Map metrics to last year's value in the table of all metrics, None for a dash."""
     code, _, err = run("build", "2023.yaml", "-f", "md", "-o", "out", "--draft", *options)
     assert code == 0, err
     lines = Path("out/2023.md").read_text("utf-8").splitlines()
@@ -50,55 +49,55 @@ def by_build(run, *options):
     return {row[0]: None if row[2] == "—" else row[2] for row in rows}
 
 
-def by_validate(run, years, last, now):
-    """Last year's value as FZ405 has it, which finds that every metric states another one."""
+def values_by_validate(run, years, last, now):
+    """Map metrics to last year's value in the messages of FZ405, after stating wrong ones."""
     stated = {f"{91 + number}件": name for number, name in enumerate(now)}
     wrong = {name: now[name] | {"previous": value} for value, name in stated.items()}
     years(last, wrong)
     _, out, _ = run("validate", "2023.yaml", "--output-format", "concise", "--select", "FZ405")
-    found = re.findall(r"上年的报告是 (\S+?)，这里写的是 (\S+)", out)
-    values = {stated[value]: before for before, value in found}
-    assert len(values) == len(found) == out.count("FZ405")
+    matches = re.findall(r"上年的报告是 (\S+?)，这里写的是 (\S+)", out)
+    values = {stated[value]: before for before, value in matches}
+    assert len(values) == len(matches) == out.count("FZ405")
     return {name: values.get(name) for name in now}
 
 
-def unknown_to_validate(run, years, last, now, attribute):
-    """The metrics whose last year's value FZ218 misses."""
+def missing_by_validate(run, years, last, now, attribute):
+    """Return the metrics without last year's value by FZ218."""
     years(last, now, attribute)
     _, out, _ = run("validate", "2023.yaml", "--output-format", "concise", "--select", "FZ218")
     return re.findall(r"FZ218 no-last-year\]: 不知道“(.+?)”的上年数", out)
 
 
-def by_diff(run):
-    """The name in last year's report of each metric that is in this year's."""
+def names_by_diff(run):
+    """Map this year's metrics to their names in last year's report."""
     out = run("diff", "2022.yaml", "2023.yaml", "--output-format", "json")[1]
-    found = {}
-    for each in json.loads(out)["metrics"]:
-        if each["new"] is None:
-            assert each["status"] == "removed"
+    names = {}
+    for change in json.loads(out)["metrics"]:
+        if change["new"] is None:
+            assert change["status"] == "removed"
             continue
-        found[each["name"]] = each["old"] and (each["former_name"] or each["name"])
-        assert (each["said"] == "新增指标") == (each["old"] is None)
-        assert not each["suspected"]
-    return found
+        names[change["name"]] = change["old"] and (change["former_name"] or change["name"])
+        assert (change["said"] == "新增指标") == (change["old"] is None)
+        assert not change["suspected"]
+    return names
 
 
-def by_trend(run, now):
-    """What the series of each of this year's metrics has for last year."""
+def values_by_trend(run, now):
+    """Map this year's metrics to last year's value in their series."""
     out = run("trend", "2022.yaml", "2023.yaml", "--output-format", "csv")[1]
-    found = {name: {} for name in now}
+    series = {name: {} for name in now}
     for row in csv.DictReader(out.removeprefix("\ufeff").splitlines()):
         if row["指标"] in now:
-            assert row["年度"] not in found[row["指标"]]
-            found[row["指标"]][row["年度"]] = row["原文"]
-    for name, values in found.items():
+            assert row["年度"] not in series[row["指标"]]
+            series[row["指标"]][row["年度"]] = row["原文"]
+    for name, values in series.items():
         assert values["2023"] == now[name]["value"]
-    return {name: values.get("2022") for name, values in found.items()}
+    return {name: values.get("2022") for name, values in series.items()}
 
 
 CONFIGURATIONS = {
     "the same name": ({"收件": metric("11件")}, {"收件": metric("21件")}, {"收件": "收件"}),
-    "nothing in common": ({"收件": metric("11件")}, {"立案": metric("21件")}, {"立案": None}),
+    "no name in common": ({"收件": metric("11件")}, {"立案": metric("21件")}, {"立案": None}),
     "renamed": (
         {"收件": metric("11件"), "移送": metric("12件")},
         {"立案": metric("21件", "收件"), "移送": metric("22件")},
@@ -109,57 +108,57 @@ CONFIGURATIONS = {
         {"立案": metric("21件", code="a.one"), "移送": metric("22件", code="a.two")},
         {"立案": "收件", "移送": None},
     ),
-    "the name comes before the former name": (
+    "name before former name": (
         {"收件": metric("11件"), "立案": metric("12件")},
         {"立案": metric("21件", "收件")},
         {"立案": "立案"},
     ),
-    "the name comes before the code": (
+    "name before code": (
         {"收件": metric("11件", code="a.one"), "立案": metric("12件", code="a.two")},
         {"立案": metric("21件", code="a.one")},
         {"立案": "立案"},
     ),
-    "the former name comes before the code": (
+    "former name before code": (
         {"收件": metric("11件", code="a.one"), "移送": metric("12件", code="a.two")},
         {"立案": metric("21件", "收件", "a.two")},
         {"立案": "收件"},
     ),
-    "a former name that is not there": (
+    "unknown former name": (
         {"收件": metric("11件", code="a.one")},
         {"立案": metric("21件", "移送", "a.one")},
         {"立案": "收件"},
     ),
-    "the name has taken what a former name claims": (
+    "name before another's former name": (
         {"收件": metric("11件")},
         {"收件": metric("21件"), "立案": metric("22件", "收件")},
         {"收件": "收件", "立案": None},
     ),
-    "and does so from below": (
+    "name before another's former name, in reverse order": (
         {"收件": metric("11件")},
         {"立案": metric("21件", "收件"), "收件": metric("22件")},
         {"立案": None, "收件": "收件"},
     ),
-    "the name has taken what a code claims": (
+    "name before another's code": (
         {"收件": metric("11件", code="a.one")},
         {"立案": metric("21件", code="a.one"), "收件": metric("22件")},
         {"立案": None, "收件": "收件"},
     ),
-    "a former name has taken what a code claims": (
+    "former name before another's code": (
         {"收件": metric("11件", code="a.one")},
         {"移送": metric("21件", code="a.one"), "立案": metric("22件", "收件")},
         {"移送": None, "立案": "收件"},
     ),
-    "what another has taken leaves the code": (
+    "code if the former name is matched": (
         {"收件": metric("11件"), "督办": metric("12件", code="a.one")},
         {"收件": metric("21件"), "立案": metric("22件", "收件", "a.one")},
         {"收件": "收件", "立案": "督办"},
     ),
-    "two former names: the first has it": (
+    "same former name twice": (
         {"收件": metric("11件")},
         {"立案": metric("21件", "收件"), "移送": metric("22件", "收件")},
         {"立案": "收件", "移送": None},
     ),
-    "two that state each other": (
+    "swapped former names": (
         {"收件": metric("11件"), "立案": metric("12件")},
         {"收件": metric("21件", "立案"), "立案": metric("22件", "收件")},
         {"收件": "收件", "立案": "立案"},
@@ -169,12 +168,12 @@ CONFIGURATIONS = {
         {"收件": metric("21件")},
         {"收件": "立案"},
     ),
-    "back to the former name, which comes before the code": (
+    "back to the former name, before code": (
         {"立案": metric("11件", "收件"), "移送": metric("12件", code="a.one")},
         {"收件": metric("21件", code="a.one")},
         {"收件": "立案"},
     ),
-    "last year's former name has gone to another": (
+    "back to a former name that is matched": (
         {"立案": metric("11件", "收件"), "收件": metric("12件")},
         {"收件": metric("21件")},
         {"收件": "收件"},
@@ -189,7 +188,7 @@ CONFIGURATIONS = {
         {"立案": metric("21件", "收件"), "移送": metric("22件")},
         {"立案": "收件", "移送": "移送"},
     ),
-    "待填 last year is no reason to go on with another": (
+    "待填 last year before former name and code": (
         {"收件": metric("待填"), "移送": metric("12件", code="a.one")},
         {"收件": metric("21件", "移送", "a.one")},
         {"收件": "收件"},
@@ -199,9 +198,9 @@ CONFIGURATIONS = {
 
 @pytest.fixture(params=CONFIGURATIONS.values(), ids=CONFIGURATIONS)
 def configuration(request):
-    """Last year's metrics, this year's, and which of last year's each of these goes on with.
+    """Last year's metrics, this year's, and the former names and values of the latter.
 
-    Last of all the values that they had, None for 待填.
+    A value is None if it was 待填 (to be filled in).
     """
     last, now, names = request.param
     values = {name: last[former]["value"] if former else None for name, former in names.items()}
@@ -209,59 +208,60 @@ def configuration(request):
         last,
         now,
         names,
-        {name: None if each == "待填" else each for name, each in values.items()},
+        {name: None if value == "待填" else value for name, value in values.items()},
     )
 
 
-def test_build_prints_its_value(run, years, configuration):
+def test_build_prints_last_years_value(run, years, configuration):
     last, now, _, values = configuration
     years(last, now)
-    assert by_build(run) == values
+    assert values_by_build(run) == values
 
 
-def test_build_prints_its_value_by_the_option(run, years, report_file, configuration):
+def test_build_prints_last_years_value_with_option(run, years, report_file, configuration):
     last, now, _, values = configuration
     years(last, now)
     report_file(annex="metrics", sections=sections(now))
-    assert by_build(run, "--baseline", "2022.yaml") == values
+    assert values_by_build(run, "--baseline", "2022.yaml") == values
 
 
-def test_validate_compares_its_value(run, years, configuration):
+def test_validate_compares_last_years_value(run, years, configuration):
     last, now, _, values = configuration
-    assert by_validate(run, years, last, now) == values
+    assert values_by_validate(run, years, last, now) == values
 
 
 @pytest.mark.parametrize("attribute", [".yoy", ".previous"])
-def test_validate_misses_its_value(run, years, configuration, attribute):
+def test_validate_reports_a_missing_value(run, years, configuration, attribute):
     last, now, _, values = configuration
     missing = [name for name in now if values[name] is None]
-    assert unknown_to_validate(run, years, last, now, attribute) == missing
+    assert missing_by_validate(run, years, last, now, attribute) == missing
 
 
-def test_diff_pairs_them(run, years, configuration):
+def test_diff_matches_metrics(run, years, configuration):
     last, now, names, _ = configuration
     years(last, now)
-    assert by_diff(run) == names
+    assert names_by_diff(run) == names
 
 
-def test_trend_joins_them(run, years, configuration):
+def test_trend_joins_series(run, years, configuration):
     last, now, _, values = configuration
     years(last, now)
-    assert by_trend(run, now) == values
+    assert values_by_trend(run, now) == values
 
 
-def test_all_four_agree(run, years, configuration):
+def test_four_commands_agree(run, years, configuration):
     last, now, _, _ = configuration
-    by_check = by_validate(run, years, last, now)
+    validated = values_by_validate(run, years, last, now)
     years(last, now)
-    by_pairs = {name: former and last[former]["value"] for name, former in by_diff(run).items()}
-    by_pairs = {name: None if value == "待填" else value for name, value in by_pairs.items()}
-    assert by_build(run) == by_check == by_trend(run, now) == by_pairs
+    names = names_by_diff(run)
+    compared = {name: former and last[former]["value"] for name, former in names.items()}
+    compared = {name: None if value == "待填" else value for name, value in compared.items()}
+    assert values_by_build(run) == validated == values_by_trend(run, now) == compared
 
 
 @pytest.mark.parametrize("options", [[], ["--baseline", "2022.yaml"]])
 @pytest.mark.parametrize("attribute", ["yoy", "previous"])
-def test_a_name_that_another_has_taken_gives_no_value(run, years, attribute, options):
+def test_contested_former_name_gives_no_value(run, years, attribute, options):
     now = {"甲数": metric("5件"), "乙数": metric("10件", "甲数")}
     years({"甲数": metric("5件")}, now, f".{attribute}")
     code, out, _ = run("validate", "2023.yaml", "--output-format", "concise", *options)
@@ -271,10 +271,10 @@ def test_a_name_that_another_has_taken_gives_no_value(run, years, attribute, opt
     assert (code, err.count("错误[FZ218]: 不知道“乙数”的上年数")) == (1, 1)
 
 
-def test_a_name_that_another_has_taken_starts_a_new_metric(run, years):
+def test_contested_former_name_starts_a_new_metric(run, years):
     now = {"甲数": metric("5件"), "乙数": metric("10件", "甲数")}
     years({"甲数": metric("4件")}, now)
-    assert by_build(run) == {"甲数": "4件", "乙数": None}
+    assert values_by_build(run) == {"甲数": "4件", "乙数": None}
     out = run("diff", "2022.yaml", "2023.yaml")[1]
     assert re.search(r"\+ 乙数 +— +10件  新增指标", out)
     out = run("trend", "2022.yaml", "2023.yaml", "--output-format", "md")[1]
@@ -283,7 +283,7 @@ def test_a_name_that_another_has_taken_starts_a_new_metric(run, years):
     assert "改名" not in out
 
 
-def test_three_years_join_across_a_name_and_back(run, report_file, tmp_path, monkeypatch):
+def test_trend_joins_a_name_that_returns(run, report_file, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     report_file("2021.yaml", year=2021, sections=sections({"收件": metric("11件")}))
     report_file("2022.yaml", year=2022, sections=sections({"立案": metric("12件", "收件")}))
@@ -292,7 +292,7 @@ def test_three_years_join_across_a_name_and_back(run, report_file, tmp_path, mon
     assert "| 收件 | 11件 | 12件 | 13件 |" in out
 
 
-def test_three_years_join_across_one_that_is_to_be_filled(run, report_file, tmp_path, monkeypatch):
+def test_trend_joins_across_a_blank_year(run, report_file, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     report_file("2021.yaml", year=2021, sections=sections({"收件": metric("11件")}))
     report_file("2022.yaml", year=2022, sections=sections({"收件": metric("待填")}))

@@ -1,4 +1,4 @@
-"""After `validate`: which metrics are still 待填, by 责任单位, whatever the severity of FZ415."""
+"""List of `validate`: metrics that are 待填 (to be filled in), by 责任单位 (responsible unit)."""
 
 import pytest
 
@@ -50,33 +50,33 @@ def settings(tmp_path):
         ('select = ["FZ4"]\n[severity]\nFZ = "warning"', "警告"),
     ],
 )
-def test_the_settings_leave_the_list(run, path, settings, output_format, text, severity):
+def test_list_with_any_severity_or_selection(run, path, settings, output_format, text, severity):
     settings(text)
     _, out, _ = run("validate", path, "--output-format", output_format)
     assert f"{severity}[FZ415" in out
     assert out.endswith(LIST)
 
 
-def test_an_option_that_selects_leaves_the_list(run, path, settings):
+def test_list_with_select_option(run, path, settings):
     settings('[severity]\nFZ415 = "warning"')
     code, out, _ = run("validate", path, "--select", "to-be-filled")
     assert code == 0
     assert out.endswith(LIST)
 
 
-def test_each_file_has_a_list(run, path, report_file, settings):
+def test_list_for_each_file(run, path, report_file, settings):
     settings('[severity]\nFZ415 = "warning"')
     other = report_file("2022.yaml", year=2022, sections=[SECTION])
     assert run("validate", path, other)[1].count(LIST) == 2
 
 
 @pytest.mark.parametrize("text", ['ignore = ["FZ415"]', '[severity]\nFZ415 = "off"'])
-def test_there_is_no_list_where_the_rule_is_off(run, path, settings, text):
+def test_no_list_if_the_rule_is_off(run, path, settings, text):
     settings(text)
     assert run("validate", path) == (0, "", "没有发现问题。\n")
 
 
 @pytest.mark.parametrize("output_format", ["json", "sarif", "github", "gitlab", "junit"])
-def test_there_is_no_list_in_what_programs_read(run, path, settings, output_format):
+def test_no_list_in_formats_for_programs(run, path, settings, output_format):
     settings('[severity]\nFZ415 = "warning"')
     assert "待填 3 项" not in run("validate", path, "--output-format", output_format)[1]

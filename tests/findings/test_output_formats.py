@@ -1,4 +1,4 @@
-"""What `validate` prints, in each format: for people, and for the programs that read it."""
+"""Output formats of diagnostics, for people and for programs."""
 
 import json
 import os
@@ -60,56 +60,56 @@ GITLAB = {
         },
     },
 }
-"""What GitLab asks of a code quality report."""
+"""JSON Schema of what GitLab requires of a code quality report."""
 
 
 @pytest.fixture
 def printed(run, tmp_path, monkeypatch):
-    """Run `validate` in a folder with the bad file: what it prints in one format."""
+    """Run `validate` in a folder with the bad file; return what it prints in a format."""
     copytree(GOLDEN, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
 
-    def printed(output_format, *files):
+    def validate(output_format, *files):
         code, out, err = run("validate", "--output-format", output_format, *files)
         assert code in (0, 1), err
         return out
 
-    return printed
+    return validate
 
 
 def read_command(line):
-    """A workflow command as GitHub's runner reads it: name, properties, message."""
+    """Parse a workflow command as GitHub's runner does: name, properties, message."""
     head, separator, message = line.removeprefix("::").partition("::")
     assert line.startswith("::")
     assert separator
     name, _, rest = head.partition(" ")
     pairs = (pair.partition("=") for pair in rest.split(","))
-    return name, {key: plain(value, ":,") for key, _, value in pairs}, plain(message)
+    return name, {key: unescape(value, ":,") for key, _, value in pairs}, unescape(message)
 
 
-def plain(text, also=""):
-    for character in f"\r\n{also}%":
+def unescape(text, separators=""):
+    for character in f"\r\n{separators}%":
         text = text.replace(f"%{ord(character):02X}", character)
     return text
 
 
-def read_written_out(text):
+def decode_code_points(text):
     return re.sub(r"<U\+([0-9A-F]{4})>", lambda match: chr(int(match[1], 16)), text)
 
 
 def failures(xml):
-    """Each failing file of a JUnit report, and its lines."""
+    """Map each file of a JUnit report to the lines of its failure."""
     cases = ET.fromstring(xml.encode()).iter("testcase")
     return {case.get("name"): case.findtext("failure", "").splitlines() for case in cases}
 
 
-def test_these_are_all_formats():
+def test_every_format_is_tested():
     assert tuple(SUFFIXES) == FORMATS
 
 
 @pytest.mark.parametrize("output_format", SUFFIXES)
 def test_golden(printed, monkeypatch, output_format):
-    """`UPDATE_GOLDEN=1 pytest` writes them anew; read the difference before keeping it."""
+    """`UPDATE_GOLDEN=1 pytest` rewrites the golden files; read the difference first."""
     monkeypatch.setattr("fazhi_report.findings.sarif.__version__", "1.2.3")
     out = printed(output_format, "bad.yaml").encode()
     golden = GOLDEN / f"{output_format}.{SUFFIXES[output_format]}"
@@ -118,11 +118,11 @@ def test_golden(printed, monkeypatch, output_format):
     assert out == golden.read_bytes()
 
 
-def test_the_golden_file_has_every_kind_of_finding(printed):
-    found = json.loads(printed("json", "bad.yaml"))["diagnostics"]
-    kinds = {(each["severity"], each["fix"] and each["fix"]["safe"]) for each in found}
+def test_golden_file_has_every_kind_of_diagnostic(printed):
+    diagnostics = json.loads(printed("json", "bad.yaml"))["diagnostics"]
+    kinds = {(item["severity"], item["fix"] and item["fix"]["safe"]) for item in diagnostics}
     assert kinds == {("error", True), ("error", False), ("warning", None)}
-    assert any(each["start"]["line"] < each["end"]["line"] for each in found)
+    assert any(item["start"]["line"] < item["end"]["line"] for item in diagnostics)
 
 
 def test_every_format_names_both_of_two_files(printed):
@@ -133,7 +133,7 @@ def test_every_format_names_both_of_two_files(printed):
         assert counts[0] == counts[1] > 0, output_format
 
 
-def test_nothing_found_is_a_valid_report(printed, report_file):
+def test_no_diagnostics_give_a_valid_report(printed, report_file):
     good = report_file("good.yaml").name
     empty = {name: printed(name, good) for name in SUFFIXES}
     assert empty["full"] == empty["concise"] == empty["github"] == ""
@@ -144,7 +144,7 @@ def test_nothing_found_is_a_valid_report(printed, report_file):
     assert ET.fromstring(empty["junit"].encode()).get("failures") == "0"
 
 
-def test_gitlab_gets_what_it_asks_for(printed):
+def test_gitlab_report_has_the_required_keys(printed):
     report = json.loads(printed("gitlab", "bad.yaml"))
     assert len(report) == 5
     jsonschema.validate(report, GITLAB)
@@ -154,26 +154,26 @@ def test_gitlab_gets_what_it_asks_for(printed):
 
 
 def fingerprints(printed, name):
-    gitlab = [each["fingerprint"] for each in json.loads(printed("gitlab", name))]
+    gitlab = [issue["fingerprint"] for issue in json.loads(printed("gitlab", name))]
     results = json.loads(printed("sarif", name))["runs"][0]["results"]
-    assert [each["partialFingerprints"]["fazhiReport/v1"] for each in results] == gitlab
+    assert [result["partialFingerprints"]["fazhiReport/v1"] for result in results] == gitlab
     return gitlab
 
 
-@pytest.mark.parametrize("more", ["", "source: 甲\n" * 3])
-def test_fingerprints_are_unique_and_stay_when_lines_move(printed, more):
+@pytest.mark.parametrize("suffix", ["", "source: 甲\n" * 3])
+def test_fingerprints_are_unique_and_stay_when_lines_move(printed, suffix):
     path = Path("bad.yaml")
-    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    path.write_text(path.read_text("utf-8") + suffix, "utf-8")
     before = fingerprints(printed, path)
     assert len(set(before)) == len(before) >= 3
     path.write_text(f"# 新的\n\n{path.read_text('utf-8')}", "utf-8")
     assert fingerprints(printed, path) == before
 
 
-def test_fingerprints_tell_files_apart(printed):
+def test_fingerprints_differ_between_files(printed):
     Path("other.yaml").write_bytes(Path("bad.yaml").read_bytes())
-    both = [fingerprints(printed, name) for name in ("bad.yaml", "other.yaml")]
-    assert not set(both[0]) & set(both[1])
+    first, second = (fingerprints(printed, name) for name in ("bad.yaml", "other.yaml"))
+    assert not set(first) & set(second)
 
 
 # Carets
@@ -194,16 +194,16 @@ def columns(text):
 @given(
     left=characters, inside=st.text(st.sampled_from("甲𬱖“7\u0301"), max_size=8), right=characters
 )
-def test_carets_stand_under_the_marked_characters(left, inside, right):
+def test_carets_are_below_the_marked_text(left, inside, right):
     marked = f"{{{{{inside}}}}}"
     text = f"前一行\n{left}{marked}{right}\n后一行"
     column, start = len(left) + 1, 4 + len(left)
     places = Position(2, column), Position(2, column + len(marked))
-    found = Diagnostic(RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places)
-    lines = full([DiagnosedFile("甲.yaml", text, (found,))]).splitlines()
-    shown, carets = next(pair for pair in pairwise(lines) if marked in pair[0])
+    diagnostic = Diagnostic(RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places)
+    lines = full([DiagnosedFile("甲.yaml", text, (diagnostic,))]).splitlines()
+    line, carets = next(pair for pair in pairwise(lines) if marked in pair[0])
     assert carets.rstrip() == carets
-    assert carets.index("^") == columns(shown[: shown.index(marked)])
+    assert carets.index("^") == columns(line[: line.index(marked)])
     assert carets.count("^") == columns(marked)
 
 
@@ -221,7 +221,7 @@ def test_carets_stand_under_the_marked_characters(left, inside, right):
         (False, {}, False),
     ],
 )
-def test_colour_is_for_terminals(
+def test_colour_only_on_terminals(
     printed, monkeypatch, output_format, terminal, environment, coloured
 ):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
@@ -229,12 +229,12 @@ def test_colour_is_for_terminals(
         monkeypatch.setenv(name, value)
     out = printed(output_format, "bad.yaml")
     assert ("\x1b[31m错误[" in out) is ("\x1b[33m警告[" in out) is ("\x1b[" in out) is coloured
-    without = re.sub(r"\x1b\[\d+m", "", out)
-    assert without.encode() == (GOLDEN / f"{output_format}.txt").read_bytes()
+    uncoloured = re.sub(r"\x1b\[\d+m", "", out)
+    assert uncoloured.encode() == (GOLDEN / f"{output_format}.txt").read_bytes()
 
 
 @pytest.mark.parametrize("output_format", sorted(set(SUFFIXES) - {"full", "concise"}))
-def test_programs_get_no_colour(printed, monkeypatch, output_format):
+def test_formats_for_programs_have_no_colour(printed, monkeypatch, output_format):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     assert "\x1b" not in printed(output_format, "bad.yaml")
@@ -247,7 +247,7 @@ NASTY = 'issuer: "\\ud800𬱖"\n"\\uffff😀\\x1b": "𬱖]]>%0A"\n'
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii"])
 @pytest.mark.parametrize("output_format", SUFFIXES)
-def test_another_encoding_does_not_stop_it(tmp_path, monkeypatch, output_format, encoding):
+def test_output_in_another_encoding(tmp_path, monkeypatch, output_format, encoding):
     path = tmp_path / "𬱖.yaml"
     path.write_text(NASTY, "utf-8")
     streams = [TextIOWrapper(BytesIO(), encoding) for _ in range(2)]
@@ -263,7 +263,7 @@ def test_another_encoding_does_not_stop_it(tmp_path, monkeypatch, output_format,
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii"])
-def test_the_program_in_a_console_of_another_encoding(tmp_path, encoding):
+def test_child_process_with_another_encoding(tmp_path, encoding):
     (tmp_path / "a.yaml").write_text(NASTY, "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "fazhi_report", "validate", "a.yaml"],
@@ -278,7 +278,7 @@ def test_the_program_in_a_console_of_another_encoding(tmp_path, encoding):
 
 
 @pytest.mark.parametrize("output_format", ["json", "gitlab", "sarif", "junit"])
-def test_programs_get_utf8_whatever_the_console(tmp_path, output_format):
+def test_formats_for_programs_are_utf8(tmp_path, output_format):
     (tmp_path / "a.yaml").write_text(NASTY, "utf-8")
     command = [sys.executable, "-m", "fazhi_report", "validate", "a.yaml"]
     done = subprocess.run(
@@ -293,13 +293,13 @@ def test_programs_get_utf8_whatever_the_console(tmp_path, output_format):
     read(done.stdout)
 
 
-def test_what_xml_cannot_hold_is_written_out(printed):
+def test_junit_replaces_characters_that_xml_forbids(printed):
     Path("nasty.yaml").write_text(NASTY, "utf-8")
     lines = failures(printed("junit", "nasty.yaml"))["nasty.yaml"]
     assert any("<U+FFFF>😀<U+001B>" in line for line in lines)
 
 
-# Whatever the text, programs read back what was said
+# Round trips
 
 RULE = Rule("FZ999", "a-rule", Severity.ERROR, "标题", "说明。", "bad", "good")
 texts = st.text() | st.lists(
@@ -310,36 +310,36 @@ texts = st.text() | st.lists(
 
 
 @given(message=texts, advice=texts, file=texts.filter(lambda name: name.strip("/")))
-def test_programs_read_back_what_was_said(message, advice, file):
+def test_messages_are_read_back_unchanged(message, advice, file):
     places = Span(0, 1), Position(1, 1), Position(1, 2)
-    found = Diagnostic(RULE, message, file, *places, advice)
-    checked = [DiagnosedFile(file, "x", (found,))]
-    said = f"{message}（{advice}）" if advice else message
+    diagnostic = Diagnostic(RULE, message, file, *places, advice)
+    files = [DiagnosedFile(file, "x", (diagnostic,))]
+    full_message = f"{message}（{advice}）" if advice else message
     printers = {"json": as_json, "gitlab": as_gitlab, "github": as_github, "junit": as_junit}
-    printed = {name: printer(checked) for name, printer in printers.items()}
+    printed = {name: printer(files) for name, printer in printers.items()}
 
     (data,) = json.loads(printed["json"])["diagnostics"]
     assert (data["message"], data["help"], data["file"]) == (message, advice, file)
 
     (issue,) = json.loads(printed["gitlab"])
-    assert (issue["description"], issue["location"]["path"]) == (f"FZ999 {said}", file)
+    assert (issue["description"], issue["location"]["path"]) == (f"FZ999 {full_message}", file)
 
     name, properties, read = read_command(printed["github"].removesuffix("\n"))
     assert len(re.split("\r\n|\r|\n", printed["github"])) == 2
-    assert (name, properties["file"], read) == ("error", file, said)
+    assert (name, properties["file"], read) == ("error", file, full_message)
 
-    (result,) = json.loads(as_sarif(checked))["runs"][0]["results"]
+    (result,) = json.loads(as_sarif(files))["runs"][0]["results"]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-    assert result["message"]["text"] == said
+    assert result["message"]["text"] == full_message
     assert uri.isascii()
     assert file.startswith("/") or unquote(uri) == file
 
     ((case, lines),) = failures(printed["junit"]).items()
-    assert read_written_out(case) == file
-    assert [read_written_out(line) for line in lines] == [f"1:1: error[FZ999] {said}"]
+    assert decode_code_points(case) == file
+    assert [decode_code_points(line) for line in lines] == [f"1:1: error[FZ999] {full_message}"]
 
 
-def test_a_file_elsewhere_has_an_absolute_uri(printed, report_file, tmp_path, monkeypatch):
+def test_absolute_path_gives_an_absolute_uri(printed, report_file, tmp_path, monkeypatch):
     path = report_file("a b.yaml", year="x")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")

@@ -1,18 +1,17 @@
-"""生成 (build): data files to their results, once or whenever something changes."""
+"""生成 (build): data files to documents, once or whenever an input changes."""
 
-from fazhi_report.builder.job import Built, Job, build_each, status_line
+from fazhi_report.builder.job import BuildResult, Job, build_reports, status_line
 from fazhi_report.builder.preview import Preview
-from fazhi_report.builder.style import LoadedStyle, Style, read_style
-from fazhi_report.builder.watch import changes
+from fazhi_report.builder.style import Style, read_style
+from fazhi_report.builder.watch import watch_changes
 
 __all__ = [
-    "Built",
+    "BuildResult",
     "Job",
-    "LoadedStyle",
     "Preview",
     "Style",
-    "build_each",
-    "changes",
+    "build_reports",
     "read_style",
     "status_line",
+    "watch_changes",
 ]

@@ -1,8 +1,8 @@
-"""生成 (build): data files to their results, diagnosed, laid out and written."""
+"""生成 (build): data files checked, laid out and written in every format."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fazhi_report.builder.style import LoadedStyle, Style
@@ -10,18 +10,18 @@ from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import Document, compose, render
 from fazhi_report.files import read_bytes, write_together
 from fazhi_report.model import load, load_last_year
-from fazhi_report.rules import RULES, SettingsReader, examine, settings_files
+from fazhi_report.rules import RULES, Examined, SettingsReader, examine, settings_files
 
-_MOST_NAMED = 3
-"""Up to this many written files are named one by one."""
+_MAX_LISTED_FILES = 3
+"""A status line counts written files beyond this number instead of listing them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a command line asks for.
+    """What to build, and where to write it.
 
-    `targets` has the file to write for each data file and format. Pictures of the Markdown go
-    to `output`; `baseline` is last year's data file.
+    `targets` maps each data file to its output file in each format. Pictures of the Markdown
+    go to the folder `output`; `baseline` is last year's data file.
     """
 
     targets: Mapping[Path, Mapping[str, Path]]
@@ -31,50 +31,52 @@ class Job:
     is_draft: bool = False
 
     def inputs(self) -> list[Path]:
-        """The files and folders that the results depend on; some may not exist."""
+        """Return the files and folders that the documents depend on; some may not exist."""
         profile = Path(self.style.profile) if self.style.profile else None
-        others = (self.baseline, self.style.templates, self.style.reference, profile)
-        given = [path for path in others if path is not None]
-        return [*self.targets, *settings_files(self.targets), *given]
+        options = (self.baseline, self.style.templates, self.style.reference, profile)
+        shared = [path for path in options if path is not None]
+        return [*self.targets, *settings_files(self.targets), *shared]
 
     def outputs(self) -> set[Path]:
-        """Absolute paths of the results."""
+        """Return the absolute paths of the documents."""
         return {path.absolute() for formats in self.targets.values() for path in formats.values()}
 
-    def due(self, changed: Set[Path], beside: Mapping[Path, Sequence[Path]]) -> list[Path]:
+    def outdated(
+        self, changed: Set[Path], dependencies: Mapping[Path, Sequence[Path]]
+    ) -> list[Path]:
         """Return the data files to build again: all of them if a shared input changed.
 
-        `beside` has the files that each was last built with.
+        `dependencies` are those of each data file's last `BuildResult`.
         """
-        own = {path: {path, *beside.get(path, ())} for path in self.targets}
+        own = {path: {path, *dependencies.get(path, ())} for path in self.targets}
         is_shared = not changed <= set().union(*own.values()) or self.baseline in changed
         return [path for path, files in own.items() if is_shared or files & changed]
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What became of a data file. Nothing is written if there is a problem or an error.
+class BuildResult:
+    """Outcome of building a data file; `files` is empty after a problem or an error.
 
-    `beside` are the files that it was built with: its pictures and last year's data file.
+    `dependencies` are the pictures and last year's data file that the report refers to.
     `note` tells the user about an ignored option.
     """
 
     data: Path
     diagnosed: DiagnosedFile | None = None
     files: tuple[Path, ...] = ()
-    beside: tuple[Path, ...] = ()
+    dependencies: tuple[Path, ...] = ()
     problem: Problem | None = None
     note: str = ""
 
     @property
-    def errors(self) -> int:
+    def error_count(self) -> int:
         diagnostics = self.diagnosed.diagnostics if self.diagnosed else ()
         errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
         return errors + (self.problem is not None)
 
 
-def build_each(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterator[Built]:
-    """Build each data file; one that fails does not stop the others.
+def build_reports(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterator[BuildResult]:
+    """Build data files one after another, whether or not the one before succeeded.
 
     Raises:
         Problem: last year's data file cannot be read, or has errors.
@@ -82,53 +84,70 @@ def build_each(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterator[
     baseline = load_last_year(job.baseline) if job.baseline else None
     settings = SettingsReader(RULES)
     pictures: dict[Path, bytes] = {}
-
-    def build(path: Path) -> Built:
-        diagnosed, beside, note = None, [], ""
+    for path in paths:
         try:
-            loaded = load(path)
-            selection = settings.selection_for(path)
-            examined = examine(loaded, path.parent, baseline, selection)
-            diagnosed, dossier = examined.diagnosed, examined.dossier
-            files: dict[Path, bytes] = {}
-            if dossier is not None:
-                note = dossier.last_year.note
-                beside += [dossier.last_year.path] if dossier.last_year.path else []
-            if dossier is not None and examined.is_printable(as_draft=job.is_draft):
-                document = compose(dossier, style.layout)
-                beside += [path.parent / name for name in document.images]
-                files = {
-                    target: render(document, name, style.templates, style.reference)
-                    for name, target in job.targets[path].items()
-                }
-                if "md" in job.targets[path]:
-                    files |= _changed_pictures(document, job, pictures)
-                write_together(files)
-            return Built(path, diagnosed, tuple(files), tuple(beside), note=note)
+            examined = examine(load(path), path.parent, baseline, settings.selection_for(path))
         except Problem as problem:
-            return Built(path, diagnosed, (), tuple(beside), problem)
+            yield BuildResult(path, problem=problem)
+        else:
+            yield _build_report(path, examined, job, style, pictures)
 
-    yield from map(build, paths)
+
+def _build_report(
+    path: Path, examined: Examined, job: Job, style: LoadedStyle, pictures: dict[Path, bytes]
+) -> BuildResult:
+    """Write the documents of a report; `pictures` collects the pictures of all reports."""
+    result = BuildResult(path, examined.diagnosed)
+    dossier = examined.dossier
+    if dossier is None:
+        return result
+    if dossier.last_year.path:
+        result = replace(result, dependencies=(dossier.last_year.path,))
+    if not examined.is_printable(as_draft=job.is_draft):
+        return replace(result, note=dossier.last_year.note)
+    try:
+        document = compose(dossier, style.layout)
+        images = [path.parent / name for name in document.images]
+        result = replace(result, dependencies=(*result.dependencies, *images))
+        files = {
+            target: render(document, name, style.templates, style.reference)
+            for name, target in job.targets[path].items()
+        }
+        if "md" in job.targets[path]:
+            files |= _changed_pictures(document, job, pictures)
+        write_together(files)
+    except Problem as problem:
+        return replace(result, problem=problem)
+    return replace(result, files=tuple(files), note=dossier.last_year.note)
 
 
-def status_line(due: Iterable[Path], built: Sequence[Built]) -> str:
-    """Return one line: time, files written, data files not built, data files missing."""
-    files = [file for each in built for file in each.files]
-    existing = {each.data for each in built}
-    named = "、".join(map(str, files)) if len(files) <= _MOST_NAMED else f"{len(files)} 个文件"
-    parts = [f"生成 {named}"] if files else []
-    parts += [f"{each.data} 没有生成（{each.errors} 个错误）" for each in built if not each.files]
-    parts += [f"{path} 不在了，等它回来" for path in due if path not in existing]
-    return f"{time.strftime('%H:%M:%S')} {'；'.join(parts)}"
+def status_line(paths: Iterable[Path], results: Sequence[BuildResult]) -> str:
+    """Return the time, the files written, and the data files not built or missing.
+
+    `paths` are the data files to build; a missing one has no result.
+    """
+    files = [file for result in results for file in result.files]
+    existing = {result.data for result in results}
+    listed = "、".join(map(str, files)) if len(files) <= _MAX_LISTED_FILES else ""
+    clauses = [f"生成 {listed or f'{len(files)} 个文件'}"] if files else []
+    clauses += [
+        f"{result.data} 没有生成（{result.error_count} 个错误）"
+        for result in results
+        if not result.files
+    ]
+    clauses += [f"{path} 不在了，等它回来" for path in paths if path not in existing]
+    return f"{time.strftime('%H:%M:%S')} {'；'.join(clauses)}"
 
 
 def _changed_pictures(
     document: Document, job: Job, pictures: dict[Path, bytes]
 ) -> dict[Path, bytes]:
-    """The pictures to write for the Markdown; `pictures` collects those of all reports.
+    """Return the pictures of the Markdown that are not yet in the output folder.
+
+    `pictures` collects the pictures of all reports.
 
     Raises:
-        Problem: two reports have different pictures of one name, or a result has that name.
+        Problem: two reports have different pictures of one name, or a document has that name.
     """
     images = {job.output / name: image.content for name, image in document.images.items()}
     for path, content in images.items():

@@ -1,6 +1,6 @@
-"""预览 (preview): built pages on 127.0.0.1, each in a frame that loads it again when it changes.
+"""预览 (preview): serve built pages on 127.0.0.1, and reload them when they change.
 
-A report is served as it lies on the disk; what reloads it is the page around it.
+A report is served unchanged, inside a frame page whose script reloads it.
 """
 
 import json
@@ -13,14 +13,19 @@ from socketserver import ThreadingTCPServer
 from threading import Condition, Thread
 from typing import Any
 
-_AROUND = Path(__file__).with_name("preview.html")
-_NOT_YET = "<!DOCTYPE html><meta charset=utf-8><title>预览</title>还没有生成，改好错误后自动显示。"
-_SILENCE = 10.0
-"""Seconds after which a reader is told the same again, to notice one that has gone."""
+_FRAME_PAGE = Path(__file__).with_name("preview.html")
+_NOT_BUILT_PAGE = (
+    "<!DOCTYPE html><meta charset=utf-8><title>预览</title>还没有生成，改好错误后自动显示。"
+)
+_HEARTBEAT = 10.0
+"""Seconds after which an unchanged state is sent again, to detect a closed connection."""
+
+_State = tuple[int, bool]
+"""How many times a page was built, and whether the last attempt failed."""
 
 
 class Preview(ThreadingTCPServer):
-    """A server in a thread of its own, on a free port, for this machine only."""
+    """A server on a free local port, in its own thread."""
 
     daemon_threads = True
 
@@ -33,24 +38,22 @@ class Preview(ThreadingTCPServer):
         self._changed = Condition()
         Thread(target=self.serve_forever, daemon=True).start()
 
-    def show(self, built: Mapping[Path, bool]) -> None:
-        """Tell the browser which pages were built anew, and which could not be."""
+    def update(self, pages: Mapping[Path, bool]) -> None:
+        """Tell browsers about pages that were built (True), or could not be (False)."""
         with self._changed:
-            for page, is_new in built.items():
-                self._states[page] = self._states[page][0] + is_new, not is_new
+            for page, is_built in pages.items():
+                version, _ = self._states[page]
+                self._states[page] = version + is_built, not is_built
             self._changed.notify_all()
 
-    def state(self, page: Path, known: tuple[int, bool] | None) -> tuple[int, bool]:
-        """How often a page was built, and whether it could not be the last time.
-
-        Waits until that is something else than what is known, but not for ever.
-        """
+    def wait_for_change(self, page: Path, known: _State | None) -> _State:
+        """Return the state of a page once it is not the known one, or after `_HEARTBEAT`."""
         with self._changed:
-            self._changed.wait_for(lambda: self._states[page] != known, _SILENCE)
+            self._changed.wait_for(lambda: self._states[page] != known, _HEARTBEAT)
             return self._states[page]
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), ConnectionError):  # a reader may leave at any time
+        if not isinstance(sys.exception(), ConnectionError):  # a browser may close at any time
             super().handle_error(request, client_address)
 
 
@@ -58,44 +61,44 @@ class _Handler(BaseHTTPRequestHandler):
     server: Preview
 
     def do_GET(self) -> None:
-        """`/N/` is the page around report N, and only what lies below it is there."""
+        """Serve `/N/`, the frame page of report N, with its `page` and `events`; nothing else."""
         if self.headers.get("Host") not in self.server.hosts:
-            return self.send_error(403)  # a name elsewhere that was made to point here
+            return self.send_error(403)  # DNS rebinding: a foreign name that resolves to this host
         match self.path.partition("?")[0].split("/"):
             case ["", name, ""] if name in self.server.pages:
-                self._send(self._around(name))
+                self._send(self._frame_page(name))
             case ["", name, "page"] if name in self.server.pages:
-                self._send(_content(self.server.pages[name]))
+                self._send(_read_page(self.server.pages[name]))
             case ["", name, "events"] if name in self.server.pages:
                 self._stream(self.server.pages[name])
             case _:
                 self.send_error(404)
         return None
 
-    def _around(self, name: str) -> bytes:
+    def _frame_page(self, name: str) -> bytes:
         links = [
-            f'<a href="/{each}/"{" aria-current=page" * (each == name)}>{escape(page.stem)}</a>'
-            for each, page in self.server.pages.items()
+            f'<a href="/{other}/"{" aria-current=page" * (other == name)}>{escape(page.stem)}</a>'
+            for other, page in self.server.pages.items()
         ]
         nav = f"<nav>{''.join(links)}</nav>" if len(links) > 1 else ""
-        return _AROUND.read_text("utf-8").replace("<!-- reports -->", nav).encode()
+        return _FRAME_PAGE.read_text("utf-8").replace("<!-- reports -->", nav).encode()
 
     def _send(self, content: bytes) -> None:
-        self._begin("text/html; charset=utf-8")
+        self._start_response("text/html; charset=utf-8")
         self.wfile.write(content)
 
     def _stream(self, page: Path) -> None:
-        self._begin("text/event-stream")
+        self._start_response("text/event-stream")
         state = None
         while True:
-            state = self.server.state(page, state)
-            version, is_wrong = state
-            data = json.dumps({"version": version, "wrong": is_wrong})
+            state = self.server.wait_for_change(page, state)
+            version, has_failed = state
+            data = json.dumps({"version": version, "wrong": has_failed})
             self.wfile.write(f"data: {data}\n\n".encode())
 
-    def _begin(self, kind: str) -> None:
+    def _start_response(self, content_type: str) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", content_type)
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", "frame-ancestors 'self'")
         self.end_headers()
@@ -104,8 +107,8 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
-def _content(page: Path) -> bytes:
+def _read_page(page: Path) -> bytes:
     try:
         return page.read_bytes()
     except OSError:
-        return _NOT_YET.encode()
+        return _NOT_BUILT_PAGE.encode()

@@ -1,4 +1,4 @@
-"""样式 (style): what the results look like, as the options of `build` say it."""
+"""样式 (style): the templates, Word styles and page layout that `build` was asked to use."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from fazhi_report.templating import Templates
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A folder of templates, a Word file to take styles from, and a profile's name or file."""
+    """Where a style comes from: a templates folder, a Word file, and a profile's name or file."""
 
     templates: Path | None = None
     reference: Path | None = None
@@ -25,7 +25,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class LoadedStyle:
-    """What a style names, read."""
+    """A style with the contents of its files."""
 
     templates: Templates
     reference: Reference | None
@@ -33,24 +33,24 @@ class LoadedStyle:
 
 
 def read_style(style: Style) -> LoadedStyle:
-    """Read what a style names.
+    """Read the files of a style.
 
     Raises:
-        Problem: something is missing, cannot be read, or is of another kind.
+        Problem: a file or folder is missing, unreadable, or not of the right kind.
     """
     templates = Templates(style.templates)
     reference = None
     if style.reference:
         reference = read_reference(read_bytes(style.reference), str(style.reference))
-    return LoadedStyle(templates, reference, read_profile(style.profile))
+    return LoadedStyle(templates, reference, _read_profile(style.profile))
 
 
 class _ProfileFile(Model):
     layout: Layout
 
 
-def read_profile(profile: str | None) -> Layout | None:
-    """Return a profile by its name, or the `layout:` of a file.
+def _read_profile(profile: str | None) -> Layout | None:
+    """Return the layout of a profile by name, or the `layout:` of a YAML file.
 
     Raises:
         Problem: there is no such profile, or the file has errors.

@@ -1,7 +1,7 @@
-"""Waiting for files to change, by looking at their stamps again and again.
+"""Watch files for changes by polling.
 
-Polling rather than the system's notices: it needs no package, sees a file that an editor renames
-into place, and works on network drives.
+Unlike the notifications of an operating system, polling needs no package, sees a file that an
+editor renames into place, and works on network drives.
 """
 
 import os
@@ -11,68 +11,76 @@ from dataclasses import dataclass
 from pathlib import Path
 
 INTERVAL = 0.3
-"""Seconds from one look to the next."""
+"""Seconds between two scans."""
 
-_QUIET, _LOOKS = 0.05, 20
-"""Seconds without a change after which a file is wholly written; how often to look for that."""
+_SETTLING_INTERVAL = 0.05
+"""Seconds between two scans while files are being written."""
 
-_SCRATCH = (".swp", ".swx", "~")
-"""What editors keep beside a file while it is open."""
+_MAX_SETTLING_SCANS = 20
+
+_SCRATCH_SUFFIXES = (".swp", ".swx", "~")
+"""Endings of what editors keep beside an open file."""
 
 _Stamp = tuple[int, int, int]
+"""Modification time in nanoseconds, size, and inode."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """When, in nanoseconds; and of all that is watched, the files, with stamps where there."""
+class _Scan:
+    """Stamps of the files below each watched path, None for a missing file.
 
-    at: int
+    `time` is that of the scan, in nanoseconds since the epoch.
+    """
+
+    time: int
     stamps: dict[Path, dict[Path, _Stamp | None]]
 
 
-def changes(watched: Callable[[], Iterable[Path]], made: Set[Path]) -> Iterator[set[Path]]:
-    """Files that changed, came or went since the last time; at first, and at once, all that are.
+def watch_changes(
+    watched_paths: Callable[[], Iterable[Path]], outputs: Set[Path]
+) -> Iterator[set[Path]]:
+    """Yield all existing files at once, then the changed ones whenever files change.
 
-    What changes while the caller works is told the next time. Of a folder, all files below it
-    are watched, but not what is made there (absolute paths). `watched` may ask for more later.
+    A change during the caller's work is yielded next. `watched_paths` is called for each scan;
+    all files below a folder are watched, except the `outputs` (absolute paths).
     """
-    before = _look(watched(), made)
+    before = _scan(watched_paths(), outputs)
     yield {file for files in before.stamps.values() for file, stamp in files.items() if stamp}
     while True:
         time.sleep(INTERVAL)
-        now = _look(watched(), made)
+        now = _scan(watched_paths(), outputs)
         if now.stamps == before.stamps:
             continue
-        for _ in range(_LOOKS):
-            time.sleep(_QUIET)
-            earlier, now = now, _look(watched(), made)
-            if now.stamps == earlier.stamps:
+        for _ in range(_MAX_SETTLING_SCANS):
+            time.sleep(_SETTLING_INTERVAL)
+            previous, now = now, _scan(watched_paths(), outputs)
+            if now.stamps == previous.stamps:
                 break
-        changed = _differing(before, now)
+        changed = _changed_files(before, now)
         before = now
         if changed:
             yield changed
 
 
-def _look(paths: Iterable[Path], made: Set[Path]) -> _Look:
-    return _Look(
+def _scan(paths: Iterable[Path], outputs: Set[Path]) -> _Scan:
+    return _Scan(
         time.time_ns(),
         {
-            path: {file: _stamp(file) for file in _files(path) if file.absolute() not in made}
+            path: {file: _stamp(file) for file in _files(path) if file.absolute() not in outputs}
             for path in paths
         },
     )
 
 
-def _differing(before: _Look, now: _Look) -> set[Path]:
-    """Files that are not as they were; of what was not watched, those written since."""
+def _changed_files(before: _Scan, now: _Scan) -> set[Path]:
+    """Return changed files; below a new path, only those modified since the last scan."""
     changed = set()
     for path, files in now.stamps.items():
-        earlier = before.stamps.get(path)
-        if earlier is None:
-            changed |= {file for file, stamp in files.items() if stamp and stamp[0] > before.at}
+        old = before.stamps.get(path)
+        if old is None:
+            changed |= {file for file, stamp in files.items() if stamp and stamp[0] > before.time}
         else:
-            changed |= {file for file in earlier | files if earlier.get(file) != files.get(file)}
+            changed |= {file for file in old | files if old.get(file) != files.get(file)}
     return changed
 
 
@@ -83,13 +91,13 @@ def _files(path: Path) -> list[Path]:
         Path(folder, name)
         for folder, _, names in os.walk(path)
         for name in names
-        if not name.endswith(_SCRATCH)
+        if not name.endswith(_SCRATCH_SUFFIXES)
     ]
 
 
 def _stamp(file: Path) -> _Stamp | None:
     try:
-        found = file.stat()
+        status = file.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino

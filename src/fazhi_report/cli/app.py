@@ -1,4 +1,4 @@
-"""The program: its commands, loaded when they are called."""
+"""The typer program; each command is imported when it is called."""
 
 from importlib import import_module
 from typing import Annotated, Any
@@ -7,12 +7,12 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from fazhi_report import __version__
-from fazhi_report.cli.guard import guarded
+from fazhi_report.cli.guard import run_guarded
 from fazhi_report.cli.help import command_help, usage_message
 from fazhi_report.diagnostics import Problem
 
 COMMANDS = ("build", "diff", "trend", "new", "templates", "schema", "validate", "explain")
-"""In the order of the help; each is a function of the module of that name."""
+"""In the order of the help; each is a function in the module of its name."""
 
 
 class Command(TyperCommand):
@@ -25,7 +25,7 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
-        """Load a command with the packages that it needs, and no others."""
+        """Import the module of a command; only its packages are loaded."""
         if cmd_name not in COMMANDS:
             return None
         function = getattr(import_module(f"fazhi_report.cli.{cmd_name}"), cmd_name)
@@ -46,8 +46,8 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(is_requested: bool) -> None:
+    if is_requested:
         print(f"fazhi-report {__version__}")
         raise typer.Exit
 
@@ -55,7 +55,7 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def program(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="显示版本")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本")
     ] = False,
 ) -> None:
     pass
@@ -63,7 +63,7 @@ def program(
 
 def main() -> int:
     """Run the command line and return the exit code."""
-    return guarded(_run)
+    return run_guarded(_run)
 
 
 def _run() -> int:

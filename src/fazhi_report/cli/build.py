@@ -1,4 +1,4 @@
-"""`build`: data files to their results, once or whenever something changes."""
+"""`build`: turn data files into documents, once or whenever an input changes."""
 
 import webbrowser
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,14 +11,14 @@ from typing import Annotated
 import typer
 
 from fazhi_report.builder import (
-    Built,
+    BuildResult,
     Job,
     Preview,
     Style,
-    build_each,
-    changes,
+    build_reports,
     read_style,
     status_line,
+    watch_changes,
 )
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import DataFiles, one_of
@@ -86,38 +86,57 @@ def build(
     job = Job(targets, output, Style(templates, reference, profile), baseline, draft)
     if watch:
         _watch(job, open_page=open_page)
-        return
-    raise typer.Exit(_build_once(job, open_page=open_page))
+    else:
+        raise typer.Exit(_build_once(job, open_page=open_page))
+
+
+def _targets(
+    data: Sequence[Path], formats: Sequence[str], output: Path
+) -> dict[Path, dict[str, Path]]:
+    """Return the output file of each data file in each format.
+
+    Raises:
+        Problem: an output file would replace another one or a data file.
+    """
+    owners = {path.absolute(): path for path in data}
+    targets: dict[Path, dict[str, Path]] = {}
+    for path in dict.fromkeys(data):
+        targets[path] = {name: output / f"{path.stem}.{name}" for name in formats}
+        for target in targets[path].values():
+            owner = owners.setdefault(target.absolute(), path)
+            if owner != path or target.absolute() == path.absolute():
+                raise Problem(f"{path} 的结果会覆盖 {target}（{owner}），请改名或用 -o 分开")
+    return targets
 
 
 def _build_once(job: Job, *, open_page: bool) -> ExitCode:
     code = ExitCode.FINE
     pages: list[Path] = []
-    for built in _build(job, job.targets):
-        for target in built.files:
-            print(target)
-        pages += [target for target in built.files if target.suffix == ".html"]
-        code = max(code, _exit_code(built))
+    for result in _build(job, job.targets):
+        for file in result.files:
+            print(file)
+        pages += [file for file in result.files if file.suffix == ".html"]
+        code = max(code, _exit_code(result))
     if open_page and pages:
         _open_in_browser(pages[0].absolute().as_uri())
     return code
 
 
-def _build(job: Job, paths: Iterable[Path]) -> Iterator[Built]:
-    """Build data files, and print what is wrong with them to stderr."""
+def _build(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
+    """Build data files, and print their diagnostics, notes and problems to stderr."""
     style = read_style(job.style)
-    _warn_of_unused(style.templates, job.style.templates)
-    for built in build_each(job, style, paths):
-        if built.diagnosed:
-            print_findings([built.diagnosed])
-        if built.note:
-            say(f"{built.data}：{built.note}")
-        if built.problem:
-            say(built.problem)
-        yield built
+    _warn_of_unused_templates(style.templates, job.style.templates)
+    for result in build_reports(job, style, paths):
+        if result.diagnosed:
+            print_findings([result.diagnosed])
+        if result.note:
+            say(f"{result.data}：{result.note}")
+        if result.problem:
+            say(result.problem)
+        yield result
 
 
-def _warn_of_unused(templates: Templates, folder: Path | None) -> None:
+def _warn_of_unused_templates(templates: Templates, folder: Path | None) -> None:
     mistyped = templates.mistyped()
     if templates.replaces_nothing() and not mistyped:
         say(f"警告：文件夹 {folder} 里没有代替内置模板的文件")
@@ -125,43 +144,52 @@ def _warn_of_unused(templates: Templates, folder: Path | None) -> None:
         say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
 
 
-def _exit_code(built: Built) -> ExitCode:
-    if built.problem:
+def _exit_code(result: BuildResult) -> ExitCode:
+    if result.problem:
         return ExitCode.FAILED
-    return ExitCode.FINE if built.files else ExitCode.FINDINGS
+    return ExitCode.FINE if result.files else ExitCode.FINDINGS
 
 
 def _watch(job: Job, *, open_page: bool) -> None:
-    """Build, and build again whenever something changes, until Ctrl-C.
+    """Build, and build again whenever an input changes, until Ctrl-C.
 
     Raises:
-        Problem: something is missing at the start; what disappears later is waited for.
+        Problem: an input is missing at the start; one that disappears later is waited for.
     """
     for path in job.targets:
         read_bytes(path)
     read_style(job.style)
-    preview = _preview(job) if open_page else None
+    preview = _start_preview(job) if open_page else None
     say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
-    beside: dict[Path, tuple[Path, ...]] = {}
+    dependencies: dict[Path, tuple[Path, ...]] = {}
 
-    def watched() -> list[Path]:
-        return [*job.inputs(), *chain(*beside.values())]
+    def watched_paths() -> list[Path]:
+        return [*job.inputs(), *chain(*dependencies.values())]
 
     with suppress(KeyboardInterrupt):
-        for changed in changes(watched, job.outputs()):
-            due = job.due(changed, beside)
-            try:
-                built = list(_build(job, [path for path in due if path.exists()]))
-            except Problem as problem:
-                say(problem)
-                built = [Built(path, problem=problem) for path in due]
-            beside.update((each.data, each.beside) for each in built if each.beside)
+        for changed in watch_changes(watched_paths, job.outputs()):
+            outdated = job.outdated(changed, dependencies)
+            results = _rebuild(job, outdated)
+            dependencies |= {
+                result.data: result.dependencies for result in results if result.dependencies
+            }
             if preview:
-                preview.show({job.targets[each.data]["html"]: bool(each.files) for each in built})
-            print(status_line(due, built), flush=True)
+                preview.update(
+                    {job.targets[result.data]["html"]: bool(result.files) for result in results}
+                )
+            print(status_line(outdated, results), flush=True)
 
 
-def _preview(job: Job) -> Preview:
+def _rebuild(job: Job, outdated: Sequence[Path]) -> list[BuildResult]:
+    """Build those data files that exist; a problem that stops them all is that of each."""
+    try:
+        return list(_build(job, [path for path in outdated if path.exists()]))
+    except Problem as problem:
+        say(problem)
+        return [BuildResult(path, problem=problem) for path in outdated]
+
+
+def _start_preview(job: Job) -> Preview:
     preview = Preview([targets["html"] for targets in job.targets.values()])
     say(f"预览：{preview.url}")
     Thread(target=_open_in_browser, args=[preview.url], daemon=True).start()
@@ -171,18 +199,3 @@ def _preview(job: Job) -> Preview:
 def _open_in_browser(url: str) -> None:
     if not webbrowser.open(url):
         say(f"无法打开浏览器，请自己打开 {url}")
-
-
-def _targets(
-    data: Sequence[Path], formats: Sequence[str], output: Path
-) -> dict[Path, dict[str, Path]]:
-    """Where each file's formats go. No two may share a place, and none may be a data file."""
-    taken = {path.absolute(): path for path in data}
-    targets: dict[Path, dict[str, Path]] = {}
-    for path in dict.fromkeys(data):
-        targets[path] = {name: output / f"{path.stem}.{name}" for name in formats}
-        for target in targets[path].values():
-            other = taken.setdefault(target.absolute(), path)
-            if other != path or target.absolute() == path.absolute():
-                raise Problem(f"{path} 的结果会覆盖 {target}（{other}），请改名或用 -o 分开")
-    return targets

@@ -1,4 +1,4 @@
-"""`diff`: what changed between two reports."""
+"""`diff`: compare two reports."""
 
 import sys
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ from fazhi_report.findings import print_findings
 from fazhi_report.model import parse
 
 
-def _known_side(name: str) -> str:
+def _check_only(name: str) -> str:
     if name not in ("", "metrics", "text"):
         raise typer.BadParameter("只有 metrics（指标）和 text（文字）")
     return name
@@ -49,7 +49,7 @@ def diff(
     only: Annotated[
         str,
         typer.Option(
-            metavar="metrics|text", callback=_known_side, help="只比较指标，或者只比较文字"
+            metavar="metrics|text", callback=_check_only, help="只比较指标，或者只比较文字"
         ),
     ] = "",
     min_change: Annotated[
@@ -72,9 +72,9 @@ def diff(
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
     options = DiffOptions(output_format, only, percent(min_change), templates)
     if git_driver:
-        _show_handed(from_driver(files or ()), options)
+        _print_for_git(from_driver(files or ()), options)
         return
-    paths = _exactly(("FILE",) if git else ("OLD", "NEW"), files or ())
+    paths = _check_count(files or (), ("FILE",) if git else ("OLD", "NEW"))
     refuse_overwriting(paths, output)
     result = _compare(from_git(git, paths[0]) if git else from_files(*paths), options)
     if output:
@@ -84,28 +84,36 @@ def diff(
     raise typer.Exit(ExitCode.FINDINGS if result.differs else ExitCode.FINE)
 
 
-def _exactly(names: Sequence[str], files: Sequence[str]) -> list[Path]:
-    wrong = ""
+def _check_count(files: Sequence[str], names: Sequence[str]) -> list[Path]:
+    """Return the paths of the files.
+
+    Raises:
+        Problem: there are more or fewer files than `names`.
+    """
+    message = ""
     if len(files) < len(names):
-        wrong = f"缺少 {' '.join(names[len(files) :])}"
+        message = f"缺少 {' '.join(names[len(files) :])}"
     elif len(files) > len(names):
-        wrong = f"多余的参数 {files[len(names)]}"
-    if wrong:
-        raise Problem(f"{wrong}\n用 --help 看用法。")
+        message = f"多余的参数 {files[len(names)]}"
+    if message:
+        raise Problem(f"{message}\n用 --help 看用法。")
     return [Path(file) for file in files]
 
 
 def _compare(sides: tuple[Side, Side], options: DiffOptions) -> Diff:
-    """What is wrong in the files goes to stderr, if it keeps them from being compared."""
+    """Compare two data files; print the errors of one that gives no report to stderr.
+
+    Raises:
+        Problem: a file gives no report.
+    """
     old, new = (parse(side.content, side.name) for side in sides)
-    unread = [each for each in (old, new) if each.report is None]
-    files = [each.source.diagnosed(each.diagnostics) for each in unread]
-    print_findings(files)
+    invalid = [loaded for loaded in (old, new) if loaded.report is None]
+    print_findings([loaded.source.diagnosed(loaded.diagnostics) for loaded in invalid])
     return compare.diff(old, new, options, paint_for(sys.stdout))
 
 
-def _show_handed(handed: Handed, options: DiffOptions) -> None:
-    """For git, which stops at a driver that fails: what is wrong with one file is told, no more."""
+def _print_for_git(handed: Handed, options: DiffOptions) -> None:
+    """Print a comparison, or the problem: git stops at a driver that fails."""
     print(paint_for(sys.stdout)(handed.path, "bold"), flush=True)
     if handed.old is None or handed.new is None:
         print("新文件" if handed.new else "已删除" if handed.old else "合并有冲突，尚未解决")

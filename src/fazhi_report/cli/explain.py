@@ -1,4 +1,4 @@
-"""`explain`: what a rule looks for, and why."""
+"""`explain`: describe what a rule checks, and why."""
 
 import sys
 from typing import Annotated

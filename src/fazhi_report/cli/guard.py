@@ -1,4 +1,4 @@
-"""Exit codes, and what the user is told when something goes wrong."""
+"""Exit codes, and messages for exceptions."""
 
 import os
 import sys
@@ -12,18 +12,18 @@ from fazhi_report.diagnostics import Problem
 
 
 class ExitCode(IntEnum):
-    """0 fine or no difference, 1 findings or differences, 2 the work could not be done."""
+    """FINDINGS also means differences; FAILED means that the command could not do its work."""
 
     FINE = 0
     FINDINGS = 1
     FAILED = 2
 
 
-def guarded(work: Callable[[], int]) -> int:
-    """Return the exit code of the work; report what it raises to the user."""
+def run_guarded(command: Callable[[], int]) -> int:
+    """Return the exit code of a command; print what it raises as a message."""
     _prepare_streams()
     try:
-        code = int(work())
+        code = int(command())
         sys.stdout.flush()  # raises here if the disk is full
     except Problem as problem:
         say(problem)
@@ -41,15 +41,15 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def _discard_output() -> None:
-    """Send what is still buffered to nowhere: Python writes it once more when it exits."""
+    """Send buffered output to the null device: Python flushes it again at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _prepare_streams() -> None:
-    """Replace closed streams, and escape what the console's encoding cannot show."""
+    """Replace closed streams; escape characters that the console's encoding lacks."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started the program
+        if getattr(sys, name) is None:  # closed by the parent process
             setattr(sys, name, StringIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -1,4 +1,4 @@
-"""Help and usage errors in Chinese, lined up by display width: typer's own are in English."""
+"""Help and usage errors in Chinese, aligned by display width; typer's own are in English."""
 
 import re
 from collections.abc import Iterable
@@ -11,13 +11,12 @@ from fazhi_report.console import width
 
 
 def usage_message(error: typer.TyperException, commands: Iterable[str]) -> str:
-    """Return what is wrong with the command line; `error` is a usage error of typer.
+    """Return a message for a usage error of typer.
 
-    Their classes are private to typer, so they are told apart by name.
+    The classes of usage errors are private to typer, so their names are compared.
     """
-    kind = type(error).__name__
     parameter = _parameter_name(getattr(error, "param", None))
-    match kind:
+    match type(error).__name__:
         case "NoArgsIsHelpError":
             return error.format_message().rstrip()
         case "NoSuchOption":
@@ -29,15 +28,15 @@ def usage_message(error: typer.TyperException, commands: Iterable[str]) -> str:
         case "BadOptionUsage":
             message = f"选项 {getattr(error, 'option_name', '')} 的用法不对，可能缺少它的值"
         case _:
-            message = _other_message(error.message, commands)
+            message = _translate(error.message, commands)
     return f"{message}\n用 --help 看用法。"
 
 
-def _other_message(english: str, commands: Iterable[str]) -> str:
+def _translate(english: str, commands: Iterable[str]) -> str:
     names = re.findall(r"'([^']*)'", english)
     if english.startswith("No such command") and names:
-        close = get_close_matches(names[0], commands)
-        return f"没有命令 {names[0]}" + (f"，是不是 {'、'.join(close)}？" if close else "")
+        similar = get_close_matches(names[0], commands)
+        return f"没有命令 {names[0]}" + (f"，是不是 {'、'.join(similar)}？" if similar else "")
     if extra := re.search(r"unexpected extra argument\S* \((.*)\)$", english, re.DOTALL):
         return f"多余的参数 {extra[1]}"
     return f"命令不对：{english}"
@@ -50,24 +49,24 @@ def _parameter_name(parameter: Any) -> str:
 
 
 def command_help(command: Any, ctx: Any) -> str:
-    """Return the help of a command or of the program, lined up by display width."""
+    """Return the help of a command or of the program."""
     parameters = command.get_params(ctx)
-    arguments = [each for each in parameters if each.param_type_name == "argument"]
-    options = [each for each in parameters if each.param_type_name == "option"]
+    arguments = [parameter for parameter in parameters if parameter.param_type_name == "argument"]
+    options = [parameter for parameter in parameters if parameter.param_type_name == "option"]
     names = command.list_commands(ctx) if hasattr(command, "list_commands") else ()
-    commands = {name: command.get_command(ctx, name) for name in names}
-    usage = [ctx.command_path, "[选项]", *(each.metavar for each in arguments)]
-    usage += ["命令 …"] * bool(commands)
-    parts = [
+    subcommands = {name: command.get_command(ctx, name) for name in names}
+    usage = [ctx.command_path, "[选项]", *(argument.metavar for argument in arguments)]
+    usage += ["命令 …"] * bool(subcommands)
+    sections = [
         f"用法：{' '.join(usage)}\n\n{command.help}\n",
-        _table("参数", [(each.metavar, each.help) for each in arguments]),
-        _table("选项", [_option(each) for each in options]),
-        _table("命令", [(name, each.help) for name, each in commands.items()]),
+        _table("参数", [(argument.metavar, argument.help) for argument in arguments]),
+        _table("选项", [_option_row(option) for option in options]),
+        _table("命令", [(name, subcommand.help) for name, subcommand in subcommands.items()]),
     ]
-    return "\n".join(part for part in parts if part)
+    return "\n".join(filter(None, sections))
 
 
-def _option(option: Any) -> tuple[str, str]:
+def _option_row(option: Any) -> tuple[str, str]:
     names = ", ".join(option.opts)
     if option.metavar:
         names += f" {option.metavar}"

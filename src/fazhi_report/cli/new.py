@@ -1,4 +1,4 @@
-"""`new`: a data file to start this year's report from."""
+"""`new`: write a data file to start this year's report with."""
 
 import os
 from pathlib import Path
@@ -36,12 +36,11 @@ def new(
         raise Problem(f"数据文件的名字要以 .yaml 结尾，如 {path.with_suffix('.yaml')}")
     if last_year and (issuer or level):
         raise Problem("--issuer 和 --level 只用于没有上年文件时；有 --from 的，沿用上年的")
-    started = from_last_year(path, last_year) if last_year else from_skeleton(path, issuer, level)
-    write_together({path: started.content})
+    draft = from_last_year(path, last_year) if last_year else from_skeleton(path, issuer, level)
+    write_together({path: draft.content})
     print(path)
-    units = pending_metrics(started.report)
-    count = sum(map(len, units.values()))
+    count = sum(map(len, pending_metrics(draft.report).values()))
     say(
-        f"写出 {started.report.year} 年的数据文件，{count} 个指标待填；"
+        f"写出 {draft.report.year} 年的数据文件，{count} 个指标待填；"
         f"fazhi-report validate {path} 按责任单位列出还缺哪些。"
     )

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands have."""
+"""Arguments and options shared by commands."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ OutputFile = Annotated[
 
 
 def one_of(names: Sequence[str]) -> Callable[[str], str]:
-    """Return a callback that accepts the name of a format only."""
+    """Return a typer callback that accepts only these names of formats."""
 
     def check(name: str) -> str:
         if name not in names:
@@ -26,6 +26,10 @@ def one_of(names: Sequence[str]) -> Callable[[str], str]:
 
 
 def refuse_overwriting(data: Sequence[Path], output: Path | None) -> None:
-    """Raise a Problem if the output file is one of the data files."""
+    """Check that the output file is none of the data files.
+
+    Raises:
+        Problem: it is.
+    """
     if output and output.resolve() in [path.resolve() for path in data]:
         raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")

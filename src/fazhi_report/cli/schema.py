@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of the data file."""
+"""`schema`: print the JSON Schema of the data file."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""`templates`: the built-in templates, to change the layout."""
+"""`templates`: copy the built-in templates, to change the layout."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`trend`: the metrics of several years."""
+"""`trend`: list the metrics of several years."""
 
 import sys
 from dataclasses import replace
@@ -39,34 +39,36 @@ def trend(
     ] = None,
 ) -> None:
     """列出各年度的指标走势：每个指标历年的数值。"""
-    paths = [_usable(each) for each in expand(data)]
+    paths = [_path_or_raise(path) for path in expand(data)]
     refuse_overwriting(paths, output)
     settings = SettingsReader(RULES)
-    loaded = {str(path): _valid_report(path, settings) for path in paths}
-    reports = {name: report for name, report in loaded.items() if report}
+    results = {str(path): _valid_report(path, settings) for path in paths}
+    reports = {name: report for name, report in results.items() if report}
     if len(reports) < len(paths):
         raise Problem("数据文件有错误，没有列出走势")
-    whole = trends.trend(reports)
-    if len(whole.issuers) > 1:
-        say(f"警告：各文件的发文机关不同：{'、'.join(whole.issuers)}，请确认是同一个单位")
-    shown = trends.select_metrics(whole, metrics or ())
+    full_trend = trends.trend(reports)
+    if len(full_trend.issuers) > 1:
+        say(f"警告：各文件的发文机关不同：{'、'.join(full_trend.issuers)}，请确认是同一个单位")
+    selected = trends.select_metrics(full_trend, metrics or ())
     if output:
-        write_together({output: trend_text(shown, output_format, templates).encode()})
+        write_together({output: trend_text(selected, output_format, templates).encode()})
     else:
-        print_trend(shown, output_format, sys.stdout, templates)
+        print_trend(selected, output_format, sys.stdout, templates)
 
 
-def _usable(file: Path | Problem) -> Path:
-    if isinstance(file, Problem):
-        raise file
-    return file
+def _path_or_raise(path: Path | Problem) -> Path:
+    if isinstance(path, Problem):
+        raise path
+    return path
 
 
 def _valid_report(path: Path, settings: SettingsReader) -> Report | None:
-    """Return the report, or None if it has essential errors; those are printed to stderr."""
+    """Return the report, or print its essential errors to stderr and return None."""
     examined = examine(load(path), path.parent, None, settings.selection_for(path))
     if examined.dossier and examined.is_printable(as_draft=True):
         return examined.dossier.report
-    essential = [each for each in examined.diagnosed.diagnostics if each.rule.is_essential]
-    print_findings([replace(examined.diagnosed, diagnostics=tuple(essential))])
+    essential = tuple(
+        diagnostic for diagnostic in examined.diagnosed.diagnostics if diagnostic.rule.is_essential
+    )
+    print_findings([replace(examined.diagnosed, diagnostics=essential)])
     return None

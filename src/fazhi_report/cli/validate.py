@@ -1,7 +1,8 @@
-"""`validate`: what is wrong with data files, and the fixes for it."""
+"""`validate`: check data files, and fix what can be fixed."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.files import display_name, expand, read_bytes, rewrite
 from fazhi_report.findings import FOR_PEOPLE, pending_list, print_findings, summary
 from fazhi_report.findings import FORMATS as OUTPUT_FORMATS
-from fazhi_report.model import load_last_year, parse, pending_metrics
+from fazhi_report.model import Report, load_last_year, parse, pending_metrics
 from fazhi_report.rules import (
     RULES,
     TO_BE_FILLED,
@@ -57,77 +58,120 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
 ) -> None:
     """检查数据文件，指出每处问题的行和列，能改的可以自动改。"""
-    selected = _selectors("--select", select)
-    ignored = _selectors("--ignore", ignore)
-    last_year = load_last_year(baseline) if baseline else None
     settings = SettingsReader(RULES)
-    files: list[Examined] = []
-    mended = 0
-
-    def validate_one(path: Path) -> ExitCode:
-        nonlocal mended
-        content, name = read_bytes(path), display_name(path)
-        selection = settings.selection_for(path, selected, ignored)
-
-        def examined(content: bytes) -> Examined:
-            return examine(parse(content, name), path.parent, last_year, selection)
-
-        if fix or unsafe_fixes:
-            new, count = mend(content, lambda each: examined(each).diagnosed, unsafe=unsafe_fixes)
-            if new != content:
-                rewrite(path, new)
-            content, mended = new, mended + count
-        file = examined(content)
-        if file.dossier and file.dossier.last_year.note:
-            say(f"{name}：{file.dossier.last_year.note}")
-        files.append(file)
-        failed = file.diagnosed.diagnostics if strict else has_errors(file.diagnosed.diagnostics)
-        return ExitCode.FINDINGS if failed else ExitCode.FINE
-
+    options = _Options(
+        settings,
+        select=_selectors("--select", select),
+        ignore=_selectors("--ignore", ignore),
+        last_year=load_last_year(baseline) if baseline else None,
+        fix=fix or unsafe_fixes,
+        unsafe=unsafe_fixes,
+    )
     paths = data or settings.settings_for(Path()).data_files()
-    code = _for_each(expand(paths), validate_one)
-    print_findings([file.diagnosed for file in files], output_format, sys.stdout)
+    outcome = _validate_files(expand(paths), options)
+    diagnosed = [file.diagnosed for file in outcome.files]
+    print_findings(diagnosed, output_format, sys.stdout)
     if output_format in FOR_PEOPLE:
-        print("".join(map(_to_be_filled, files)), end="")
-    if files:
-        say(_closing_line(files, mended))
-    raise typer.Exit(code)
+        print("".join(map(_pending_list, outcome.files)), end="")
+    if outcome.files:
+        say(_closing_line(outcome))
+    if outcome.has_failed:
+        raise typer.Exit(ExitCode.FAILED)
+    if any(file.diagnostics if strict else has_errors(file.diagnostics) for file in diagnosed):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """How to examine each file, and which fixes to apply."""
+
+    settings: SettingsReader
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    last_year: Report | None
+    fix: bool
+    unsafe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """The files that could be read, the number of applied fixes, and whether others failed."""
+
+    files: Sequence[Examined]
+    fix_count: int
+    has_failed: bool
 
 
 def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the rules named by an option that may be given more than once."""
+    """Return the rule selectors of a repeatable option.
+
+    Raises:
+        Problem: there are none, or one selects no rule.
+    """
     names = [name.strip() for value in values or () for name in value.replace("，", ",").split(",")]
     if values and not any(names):
         raise Problem(f"{option} 后没有写规则")
     return known_selectors(RULES, option, [name for name in names if name])
 
 
-def _to_be_filled(file: Examined) -> str:
-    """List what is 待填 by unit, unless that rule is switched off."""
-    is_reported = any(each.code == TO_BE_FILLED.code for each in file.diagnosed.diagnostics)
+def _validate_files(paths: Iterable[Path | Problem], options: _Options) -> _Outcome:
+    """Validate each file; print the problem of one that fails and continue with the next."""
+    files: list[Examined] = []
+    fix_count, has_failed = 0, False
+    for path in paths:
+        try:
+            if isinstance(path, Problem):
+                raise path
+            file, count = _validate_file(path, options)
+        except Problem as problem:
+            say(problem)
+            has_failed = True
+            continue
+        if file.dossier and file.dossier.last_year.note:
+            say(f"{file.diagnosed.file}：{file.dossier.last_year.note}")
+        files.append(file)
+        fix_count += count
+    return _Outcome(files, fix_count, has_failed)
+
+
+def _validate_file(path: Path, options: _Options) -> tuple[Examined, int]:
+    """Apply the fixes that the options ask for; return the examined file and their number.
+
+    Raises:
+        Problem: the file or its settings cannot be read, or the file cannot be written.
+    """
+    content, name = read_bytes(path), display_name(path)
+    selection = options.settings.selection_for(path, options.select, options.ignore)
+
+    def examine_content(content: bytes) -> Examined:
+        return examine(parse(content, name), path.parent, options.last_year, selection)
+
+    count = 0
+    if options.fix:
+        fixed, count = mend(
+            content, lambda text: examine_content(text).diagnosed, unsafe=options.unsafe
+        )
+        if fixed != content:
+            rewrite(path, fixed)
+            content = fixed
+    return examine_content(content), count
+
+
+def _pending_list(file: Examined) -> str:
+    """List what is 待填 (to be filled in) by unit; empty if its rule is switched off."""
+    is_reported = any(
+        diagnostic.code == TO_BE_FILLED.code for diagnostic in file.diagnosed.diagnostics
+    )
     if file.dossier is None or not is_reported:
         return ""
     return pending_list(file.diagnosed.file, pending_metrics(file.dossier.report))
 
 
-def _closing_line(files: Sequence[Examined], mended: int) -> str:
-    fixed = f"已修复 {mended} 个问题。" if mended else ""
-    found = summary([each for file in files for each in file.diagnosed.diagnostics])
-    is_partial = any(file.dossier is None for file in files)
-    rest = "数字、内容和文字要等以上错误改正后才能检查。" if is_partial else ""
-    return fixed + found + rest
-
-
-def _for_each(files: Iterable[Path | Problem], work: Callable[[Path], ExitCode]) -> ExitCode:
-    """Do the work on each file, going on after one that fails; the worst exit code."""
-    worst = ExitCode.FINE
-    for file in files:
-        try:
-            if isinstance(file, Problem):
-                raise file
-            code = work(file)
-        except Problem as problem:
-            say(problem)
-            code = ExitCode.FAILED
-        worst = max(worst, code)
-    return worst
+def _closing_line(outcome: _Outcome) -> str:
+    fixes = f"已修复 {outcome.fix_count} 个问题。" if outcome.fix_count else ""
+    counts = summary(
+        [diagnostic for file in outcome.files for diagnostic in file.diagnosed.diagnostics]
+    )
+    is_partial = any(file.dossier is None for file in outcome.files)
+    advice = "数字、内容和文字要等以上错误改正后才能检查。" if is_partial else ""
+    return fixes + counts + advice

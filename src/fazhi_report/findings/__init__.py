@@ -1,4 +1,4 @@
-"""检查结果 (findings): diagnostics printed for people and for other programs."""
+"""检查结果 (findings): diagnostics printed for people and for programs."""
 
 from fazhi_report.findings.explanation import explain, rules_page
 from fazhi_report.findings.output import FOR_PEOPLE, FORMATS, print_findings

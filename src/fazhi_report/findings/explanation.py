@@ -1,4 +1,4 @@
-"""A rule explained in Markdown: what `explain` prints, and docs/rules.md is made of."""
+"""Rules explained in Markdown, for `explain` and docs/rules.md."""
 
 import re
 from collections.abc import Iterable
@@ -8,38 +8,38 @@ from fazhi_report.findings.text import LABELS
 
 
 def explain(rule: Rule) -> str:
-    """A heading, what and why, the source, and a bad and a good example."""
-    parts = [
+    """Return what a rule checks and why, its source, and a bad and a good example."""
+    paragraphs = [
         f"## {rule.code} {rule.slug}",
         f"**{rule.title}**（{LABELS[rule.severity]}）",
         rule.why,
         f"依据：{rule.source}" if rule.source else "",
         f"上年的数据：\n\n{_fenced(rule, rule.baseline)}" if rule.baseline else "",
-        f"不对：{_saved_in(rule)}\n\n{_fenced(rule, rule.bad)}",
+        f"不对：{_encoding_note(rule)}\n\n{_fenced(rule, rule.bad)}",
         f"对：\n\n{_fenced(rule, rule.good)}",
     ]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
-def _saved_in(rule: Rule) -> str:
+def _encoding_note(rule: Rule) -> str:
     return "" if rule.encoding == "utf-8" else f"（以 {rule.encoding.upper()} 编码保存）"
 
 
 def _fenced(rule: Rule, example: str) -> str:
-    shown = re.sub("[\u200b\ufeff]", lambda match: f"<U+{ord(match[0]):04X}>", example)
-    return f"```{'text' if rule.in_prose else 'yaml'}\n{shown}\n```"
+    visible = re.sub("[\u200b\ufeff]", lambda match: f"<U+{ord(match[0]):04X}>", example)
+    return f"```{'text' if rule.in_prose else 'yaml'}\n{visible}\n```"
 
 
 def rules_page(rules: Iterable[Rule]) -> str:
-    """All rules, family by family."""
-    parts = ["# 规则", _INTRODUCTION]
+    """Return a page that explains all rules, with a heading for each family."""
+    sections = ["# 规则", _INTRODUCTION]
     family = ""
     for rule in rules:
         if rule.code[:3] != family:
             family = rule.code[:3]
-            parts.append(f"# {family}xx {_FAMILIES[family]}")
-        parts.append(explain(rule).rstrip())
-    return "\n\n".join(parts) + "\n"
+            sections.append(f"# {family}xx {_FAMILIES[family]}")
+        sections.append(explain(rule).rstrip())
+    return "\n\n".join(sections) + "\n"
 
 
 _INTRODUCTION = (

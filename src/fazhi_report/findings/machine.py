@@ -1,4 +1,4 @@
-"""Diagnostics for other programs: JSON, GitHub's log, GitLab's code quality report, JUnit."""
+"""Diagnostics for programs: JSON, GitHub's log, GitLab's code quality report, JUnit."""
 
 import re
 from collections import Counter
@@ -12,44 +12,46 @@ from fazhi_report.console import dump_json, visible
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Severity, has_errors
 
 JSON_VERSION = 1
+"""Increases when a program that reads the JSON would have to change."""
 
 _LINE_NUMBER = re.compile(r"第 \d+ 行")
 
 
 def as_json(files: Sequence[DiagnosedFile]) -> str:
-    """`version` changes when a program that reads this would have to."""
-    found = [_as_data(each) for file in files for each in file.diagnostics]
-    return dump_json({"version": JSON_VERSION, "diagnostics": found})
+    diagnostics = [_as_data(diagnostic) for file in files for diagnostic in file.diagnostics]
+    return dump_json({"version": JSON_VERSION, "diagnostics": diagnostics})
 
 
 def as_github(files: Sequence[DiagnosedFile]) -> str:
-    """One workflow command a finding, `::error file=…,line=…::message`."""
-    return "".join(f"{_command(each)}\n" for file in files for each in file.diagnostics)
+    """Return one workflow command for each diagnostic: `::error file=…,line=…::message`."""
+    return "".join(
+        f"{_workflow_command(diagnostic)}\n" for file in files for diagnostic in file.diagnostics
+    )
 
 
 def as_gitlab(files: Sequence[DiagnosedFile]) -> str:
-    """A code quality report: a list in the format of Code Climate's issues."""
+    """Return a code quality report: a list of issues in the format of Code Climate."""
     severities = {Severity.ERROR: "major", Severity.WARNING: "minor"}
     issues = [
         {
-            "description": f"{found.code} {found.full_message}",
-            "check_name": found.rule.slug,
+            "description": f"{diagnostic.code} {diagnostic.full_message}",
+            "check_name": diagnostic.rule.slug,
             "fingerprint": fingerprint,
-            "severity": severities[found.severity],
+            "severity": severities[diagnostic.severity],
             "location": {
-                "path": found.file,
-                "lines": {"begin": found.start.line, "end": found.end.line},
+                "path": diagnostic.file,
+                "lines": {"begin": diagnostic.start.line, "end": diagnostic.end.line},
             },
         }
-        for found, fingerprint in with_fingerprints(files)
+        for diagnostic, fingerprint in with_fingerprints(files)
     ]
     return dump_json(issues)
 
 
 def as_junit(files: Sequence[DiagnosedFile]) -> str:
-    """One test suite with a test case a file, which fails when there is an error in it."""
-    failed = sum(has_errors(file.diagnostics) for file in files)
-    counts = f'tests="{len(files)}" failures="{failed}" errors="0"'
+    """Return a test suite with one test case for each file; it fails if the file has errors."""
+    failures = sum(has_errors(file.diagnostics) for file in files)
+    counts = f'tests="{len(files)}" failures="{failures}" errors="0"'
     cases = "".join(_test_case(file) for file in files)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -59,69 +61,72 @@ def as_junit(files: Sequence[DiagnosedFile]) -> str:
 
 
 def with_fingerprints(files: Iterable[DiagnosedFile]) -> Iterator[tuple[Diagnostic, str]]:
-    """Each finding with a name that stays the same when lines above it come or go."""
-    seen: Counter[str] = Counter()
+    """Yield each diagnostic with a unique hash that does not depend on line numbers."""
+    counts: Counter[str] = Counter()
     for file in files:
-        for found in file.diagnostics:
-            content = file.text[slice(*found.span)]
-            message = _LINE_NUMBER.sub("", found.message)
-            basis = "\0".join((found.file, found.code, message, content))
-            seen[basis] += 1
-            digest = sha256(f"{basis}\0{seen[basis]}".encode("utf-8", "surrogatepass"))
-            yield found, digest.hexdigest()
+        for diagnostic in file.diagnostics:
+            marked = file.text[slice(*diagnostic.span)]
+            message = _LINE_NUMBER.sub("", diagnostic.message)
+            identity = "\0".join((diagnostic.file, diagnostic.code, message, marked))
+            counts[identity] += 1
+            numbered = f"{identity}\0{counts[identity]}"
+            yield diagnostic, sha256(numbered.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _as_data(found: Diagnostic) -> dict[str, Any]:
-    fix = found.fix and {
-        "safe": found.fix.safe,
-        "edits": [asdict(edit) for edit in found.fix.edits],
+def _as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    fix = diagnostic.fix and {
+        "safe": diagnostic.fix.safe,
+        "edits": [asdict(edit) for edit in diagnostic.fix.edits],
     }
     return {
-        "code": found.code,
-        "slug": found.rule.slug,
-        "severity": found.severity,
-        "message": found.message,
-        "help": found.help,
-        "file": found.file,
-        "start": found.start._asdict(),
-        "end": found.end._asdict(),
+        "code": diagnostic.code,
+        "slug": diagnostic.rule.slug,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "file": diagnostic.file,
+        "start": diagnostic.start._asdict(),
+        "end": diagnostic.end._asdict(),
         "fix": fix,
     }
 
 
-def _command(found: Diagnostic) -> str:
+def _workflow_command(diagnostic: Diagnostic) -> str:
     properties = {
-        "title": f"{found.code} {found.rule.slug}",
-        "file": found.file,
-        "line": found.start.line,
-        "endLine": found.end.line,
-        "col": found.start.column,
-        "endColumn": found.end.column,
+        "title": f"{diagnostic.code} {diagnostic.rule.slug}",
+        "file": diagnostic.file,
+        "line": diagnostic.start.line,
+        "endLine": diagnostic.end.line,
+        "col": diagnostic.start.column,
+        "endColumn": diagnostic.end.column,
     }
-    if found.end.line != found.start.line:
-        del properties["col"], properties["endColumn"]  # columns are for places within a line
-    listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
-    return f"::{found.severity} {listed}::{_escaped(found.full_message)}"
+    if diagnostic.end.line != diagnostic.start.line:
+        del properties["col"], properties["endColumn"]  # GitHub allows columns on one line only
+    pairs = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())
+    return f"::{diagnostic.severity} {pairs}::{_escape(diagnostic.full_message)}"
 
 
-def _escaped(value: object, also: str = "") -> str:
-    return "".join(f"%{ord(each):02X}" if each in f"%\r\n{also}" else each for each in str(value))
+def _escape(value: object, separators: str = "") -> str:
+    special = f"%\r\n{separators}"
+    return "".join(
+        f"%{ord(character):02X}" if character in special else character for character in str(value)
+    )
 
 
 def _test_case(file: DiagnosedFile) -> str:
     start = f'    <testcase name={quoteattr(visible(file.file))} classname="fazhi-report"'
     if not file.diagnostics:
         return f"{start}/>\n"
-    lines = escape(
-        "\n".join(
-            f"{found.start.line}:{found.start.column}: {found.severity}[{found.code}] "
-            f"{visible(found.full_message)}"
-            for found in file.diagnostics
-        )
-    )
+    lines = escape("\n".join(map(_junit_line, file.diagnostics)))
     if has_errors(file.diagnostics):
         message = quoteattr(f"发现 {len(file.diagnostics)} 个问题")
         content = f'<failure type="error" message={message}>{lines}</failure>'
     else:
         content = f"<system-out>{lines}</system-out>"
     return f"{start}>\n      {content}\n    </testcase>\n"
+
+
+def _junit_line(diagnostic: Diagnostic) -> str:
+    place = f"{diagnostic.start.line}:{diagnostic.start.column}"
+    message = visible(diagnostic.full_message)
+    return f"{place}: {diagnostic.severity}[{diagnostic.code}] {message}"

@@ -1,4 +1,4 @@
-"""The formats of diagnostics, and printing them."""
+"""The output formats of diagnostics."""
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -10,28 +10,28 @@ from fazhi_report.findings.machine import as_github, as_gitlab, as_json, as_juni
 from fazhi_report.findings.sarif import as_sarif
 from fazhi_report.findings.text import concise, full
 
-_TEXTS: Mapping[str, Callable[[Sequence[DiagnosedFile], Paint], str]] = {
+_PEOPLE_FORMATTERS: Mapping[str, Callable[[Sequence[DiagnosedFile], Paint], str]] = {
     "full": full,
     "concise": concise,
 }
-_MACHINE_READABLE: Mapping[str, Callable[[Sequence[DiagnosedFile]], str]] = {
+_PROGRAM_FORMATTERS: Mapping[str, Callable[[Sequence[DiagnosedFile]], str]] = {
     "json": as_json,
     "github": as_github,
     "gitlab": as_gitlab,
     "sarif": as_sarif,
     "junit": as_junit,
 }
-FOR_PEOPLE = tuple(_TEXTS)
-FORMATS = (*_TEXTS, *_MACHINE_READABLE)
+FOR_PEOPLE = tuple(_PEOPLE_FORMATTERS)
+FORMATS = (*_PEOPLE_FORMATTERS, *_PROGRAM_FORMATTERS)
 
 
 def print_findings(
     files: Sequence[DiagnosedFile], output_format: str = "full", stream: TextIO | None = None
 ) -> None:
-    """Print diagnostics to a stream; by default in full to stderr."""
+    """Print diagnostics in one of `FORMATS`, by default to stderr."""
     target = stream or sys.stderr
-    if output_format in _TEXTS:
-        text = _TEXTS[output_format](files, paint_for(target))
+    if output_format in _PEOPLE_FORMATTERS:
+        text = _PEOPLE_FORMATTERS[output_format](files, paint_for(target))
     else:
-        text = _MACHINE_READABLE[output_format](files)
-    print_result(text, target, for_people=output_format in _TEXTS)
+        text = _PROGRAM_FORMATTERS[output_format](files)
+    print_result(text, target, for_people=output_format in _PEOPLE_FORMATTERS)

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0, the OASIS format for the results of static analysis."""
+"""Diagnostics as SARIF 2.1.0, the OASIS format for results of static analysis."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -18,8 +18,9 @@ _SCHEMA = (
 
 
 def as_sarif(files: Sequence[DiagnosedFile]) -> str:
-    """One run; columns count characters, and paths are relative where the user's are."""
-    rules = {found.code: found.rule for file in files for found in file.diagnostics}
+    """Return a log of one run; columns count characters."""
+    diagnostics = [diagnostic for file in files for diagnostic in file.diagnostics]
+    rules = {diagnostic.code: diagnostic.rule for diagnostic in diagnostics}
     codes = sorted(rules)
     driver = {
         "name": "fazhi-report",
@@ -32,8 +33,8 @@ def as_sarif(files: Sequence[DiagnosedFile]) -> str:
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(file.file)}} for file in files],
         "results": [
-            _result(found, codes.index(found.code), fingerprint)
-            for found, fingerprint in with_fingerprints(files)
+            _result(diagnostic, codes.index(diagnostic.code), fingerprint)
+            for diagnostic, fingerprint in with_fingerprints(files)
         ],
     }
     return dump_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -50,32 +51,32 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(found: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
-    location = {"artifactLocation": {"uri": _uri(found.file)}, "region": _region(found)}
+def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
+    location = {"artifactLocation": {"uri": _uri(diagnostic.file)}, "region": _region(diagnostic)}
     result: dict[str, Any] = {
-        "ruleId": found.code,
+        "ruleId": diagnostic.code,
         "ruleIndex": index,
-        "level": found.severity,
-        "message": {"text": found.full_message},
+        "level": diagnostic.severity,
+        "message": {"text": diagnostic.full_message},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"fazhiReport/v1": fingerprint},
     }
-    if found.fix and found.fix.edits:
-        result["fixes"] = [_fix(found, found.fix.edits)]
+    if diagnostic.fix and diagnostic.fix.edits:
+        result["fixes"] = [_fix(diagnostic, diagnostic.fix.edits)]
     return result
 
 
-def _region(found: Diagnostic) -> dict[str, int]:
+def _region(diagnostic: Diagnostic) -> dict[str, int]:
     return {
-        "startLine": found.start.line,
-        "startColumn": found.start.column,
-        "endLine": found.end.line,
-        "endColumn": found.end.column,
+        "startLine": diagnostic.start.line,
+        "startColumn": diagnostic.start.column,
+        "endLine": diagnostic.end.line,
+        "endColumn": diagnostic.end.column,
     }
 
 
-def _fix(found: Diagnostic, edits: Iterable[Edit]) -> dict[str, Any]:
-    """The edits by offset: a SARIF region may count in characters from the file's start."""
+def _fix(diagnostic: Diagnostic, edits: Iterable[Edit]) -> dict[str, Any]:
+    """Return a SARIF fix, with regions given by character offset (SARIF 2.1.0, §3.30.2)."""
     replacements = [
         {
             "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},
@@ -83,11 +84,11 @@ def _fix(found: Diagnostic, edits: Iterable[Edit]) -> dict[str, Any]:
         }
         for edit in edits
     ]
-    change = {"artifactLocation": {"uri": _uri(found.file)}, "replacements": replacements}
-    return {"description": {"text": found.rule.title}, "artifactChanges": [change]}
+    change = {"artifactLocation": {"uri": _uri(diagnostic.file)}, "replacements": replacements}
+    return {"description": {"text": diagnostic.rule.title}, "artifactChanges": [change]}
 
 
 def _uri(file: str) -> str:
-    """A relative path stays one; a name in another encoding keeps its bytes."""
+    """Return the URI of a path: relative if the path is, and with its bytes if it is no UTF-8."""
     path = Path(file)
     return path.as_uri() if path.is_absolute() else quote(os.fsencode(file))
