@@ -28,11 +28,11 @@ class Rule:
 
     code: str
     slug: str
-    severity: Severity
     title: str
     why: str
     bad: str
     good: str
+    severity: Severity = Severity.ERROR
     source: str = ""
     in_prose: bool = False
     baseline: str = ""

@@ -4,14 +4,3 @@ from fazhi_report.builder.job import BuildResult, Job, build_reports, status_lin
 from fazhi_report.builder.preview import Preview
 from fazhi_report.builder.style import Style, read_style
 from fazhi_report.builder.watch import watch_changes
-
-__all__ = [
-    "BuildResult",
-    "Job",
-    "Preview",
-    "Style",
-    "build_reports",
-    "read_style",
-    "status_line",
-    "watch_changes",
-]

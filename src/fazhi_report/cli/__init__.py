@@ -19,6 +19,3 @@ def run() -> int:
         return main()
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-__all__ = ["run"]

@@ -4,18 +4,3 @@ from fazhi_report.compare.changes import Comparison
 from fazhi_report.compare.comparison import compare
 from fazhi_report.compare.git import Handed, Side, from_driver, from_files, from_git
 from fazhi_report.compare.output import FORMATS, Diff, DiffOptions, diff, percent
-
-__all__ = [
-    "FORMATS",
-    "Comparison",
-    "Diff",
-    "DiffOptions",
-    "Handed",
-    "Side",
-    "compare",
-    "diff",
-    "from_driver",
-    "from_files",
-    "from_git",
-    "percent",
-]

@@ -4,14 +4,3 @@ from fazhi_report.document.composer import compose
 from fazhi_report.document.document import Document, Heading, Paragraph
 from fazhi_report.document.formats import FORMATS, render
 from fazhi_report.document.reference import Reference, read_reference
-
-__all__ = [
-    "FORMATS",
-    "Document",
-    "Heading",
-    "Paragraph",
-    "Reference",
-    "compose",
-    "read_reference",
-    "render",
-]

@@ -15,31 +15,3 @@ from fazhi_report.figures.grammar import (
 from fazhi_report.figures.numerals import NUMERALS, ONE_TO_TEN, POWERS, ordinal, read_numeral, spell
 from fazhi_report.figures.quantity import BLANK, Amount, Approximation, Quantity, plain_digits
 from fazhi_report.figures.year_over_year import Direction, Growth, growth, growth_phrase
-
-__all__ = [
-    "AFTER",
-    "BEFORE",
-    "BLANK",
-    "DIGITS",
-    "LETTER",
-    "MAX_DIGITS",
-    "NUMERALS",
-    "ONE_TO_TEN",
-    "POWERS",
-    "QUANTITY",
-    "SCALE",
-    "TO_FILL",
-    "UNIT",
-    "Amount",
-    "Approximation",
-    "Direction",
-    "Growth",
-    "Quantity",
-    "QuantityError",
-    "growth",
-    "growth_phrase",
-    "ordinal",
-    "plain_digits",
-    "read_numeral",
-    "spell",
-]

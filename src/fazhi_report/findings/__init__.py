@@ -3,14 +3,3 @@
 from fazhi_report.findings.explanation import explain, rules_page
 from fazhi_report.findings.output import FOR_PEOPLE, FORMATS, print_findings
 from fazhi_report.findings.text import concise, pending_list, summary
-
-__all__ = [
-    "FORMATS",
-    "FOR_PEOPLE",
-    "concise",
-    "explain",
-    "pending_list",
-    "print_findings",
-    "rules_page",
-    "summary",
-]

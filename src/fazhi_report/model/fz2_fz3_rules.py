@@ -1,11 +1,10 @@
 """Rules that the models enforce: keys (FZ201–FZ203) and values (FZ3xx)."""
 
-from fazhi_report.diagnostics import Rule, Severity
+from fazhi_report.diagnostics import Rule
 
 UNKNOWN_KEY = Rule(
     code="FZ201",
     slug="unknown-key",
-    severity=Severity.ERROR,
     title="不认得的键",
     why="键名拼错，或者写在了别的地方，内容就不会进入报告。"
     "键名都是小写英文，见 docs/data-file.md。",
@@ -15,7 +14,6 @@ UNKNOWN_KEY = Rule(
 MISSING_KEY = Rule(
     code="FZ202",
     slug="missing-key",
-    severity=Severity.ERROR,
     title="缺少必须有的键",
     why="必须有 `format`、`year`、`issuer`、`level`、`sections`；每一部分要有 `id`，"
     "每项成效要有 `id` 和 `text`，分行写的指标要有 `value`。",
@@ -25,7 +23,6 @@ MISSING_KEY = Rule(
 WRONG_TYPE = Rule(
     code="FZ203",
     slug="wrong-type",
-    severity=Severity.ERROR,
     title="值的种类不对",
     why="该写整数的地方写了文字，该写列表的地方写了一段话，或者该分行写“键: 值”的地方没有分行。",
     bad="year: 二〇二三年",
@@ -34,7 +31,6 @@ WRONG_TYPE = Rule(
 INVALID_VALUE = Rule(
     code="FZ301",
     slug="invalid-value",
-    severity=Severity.ERROR,
     title="值不合要求",
     why="值不在可选的范围里，太长或太短，或者写了键却没有写值。",
     bad="level: 市",
@@ -43,7 +39,6 @@ INVALID_VALUE = Rule(
 NOT_A_NUMBER = Rule(
     code="FZ302",
     slug="not-a-number",
-    severity=Severity.ERROR,
     title="指标的值不是数量",
     why="指标的值照报告里的写法写，一个指标一个数：`11次`、`近500名`、`13500余平米`、`2.7万人次`、"
     "`100%`、`10亿～30亿元`。两个数请分作两个指标；没有数的成效不必登记。",
@@ -56,7 +51,6 @@ NOT_A_NUMBER = Rule(
 INVALID_DATE = Rule(
     code="FZ303",
     slug="invalid-date",
-    severity=Severity.ERROR,
     title="日期不对",
     why="日期写成 `2024-02-26` 的样子，年四位，月、日各两位，并且是存在的一天。"
     "报告里印成“2024年2月26日”。",
@@ -65,11 +59,4 @@ INVALID_DATE = Rule(
     source="GB/T 7408.1—2023",
 )
 
-MODEL_RULES = (
-    UNKNOWN_KEY,
-    MISSING_KEY,
-    WRONG_TYPE,
-    INVALID_VALUE,
-    NOT_A_NUMBER,
-    INVALID_DATE,
-)
+MODEL_RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

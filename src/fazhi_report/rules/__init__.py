@@ -9,18 +9,3 @@ from fazhi_report.rules.fz4_leftovers import TO_BE_FILLED
 from fazhi_report.rules.mending import mend
 from fazhi_report.rules.selection import ALL_RULES, Selection, known_selectors, matching_rules
 from fazhi_report.rules.settings import Settings, SettingsReader, settings_files
-
-__all__ = [
-    "ALL_RULES",
-    "RULES",
-    "TO_BE_FILLED",
-    "Examined",
-    "Selection",
-    "Settings",
-    "SettingsReader",
-    "examine",
-    "known_selectors",
-    "matching_rules",
-    "mend",
-    "settings_files",
-]

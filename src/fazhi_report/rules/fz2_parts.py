@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Severity
+from fazhi_report.diagnostics import Edit, Finding, Fix, Rule
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.model import cells_of, pictures_of, tables_of
 from fazhi_report.rules.case import Case, check
@@ -16,7 +16,6 @@ _PICTURE = "sections:\n  - id: 甲\n    picture: {{file: {}, alt: 案件逐年�
     Rule(
         code="FZ214",
         slug="table-shape",
-        severity=Severity.ERROR,
         title="表格的格数不对",
         why="表格每一行的格数、`widths` 的个数都要与表头 `head` 相同；没有内容的格写 `''`。",
         bad=_TABLE.format("[受理]"),
@@ -39,7 +38,6 @@ def table_shape(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ219",
         slug="cell-not-as-written",
-        severity=Severity.ERROR,
         title="数印出来和写的不一样",
         why="没有引号的 0531、+5、0x1F、1e3 在 YAML 里是数，前面的 0、正号等不会印出来。"
         "要照样印，请加引号。",
@@ -72,7 +70,6 @@ def cell_not_as_written(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ215",
         slug="empty-annex",
-        severity=Severity.ERROR,
         title="附件没有内容",
         why="附件说明里列出的附件，正文后面要有。附件写 `text`、`table`、`picture` 或 `sections`，"
         "或者写 `metrics_table: true`，列出全部指标（报告里要登记有指标）。各附件的名称不能相同。",
@@ -99,7 +96,6 @@ def empty_annex(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ216",
         slug="picture-not-usable",
-        severity=Severity.ERROR,
         title="图片不能用",
         why="图片要放在数据文件所在的文件夹里（或它下面的文件夹），是 PNG 或 JPEG，"
         "不超过 5 MB、4000 万像素。",

@@ -18,7 +18,6 @@ _OTHER_BRACES = r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})"
     Rule(
         code="FZ206",
         slug="unknown-metric",
-        severity=Severity.ERROR,
         title="没有登记的指标",
         why="`{{ 指标名 }}` 或 `sum_of`、`share_of`、`added`、`removed` 里的名字，"
         "要与 `metrics` 下登记的完全一致。",
@@ -82,7 +81,6 @@ def not_a_reference(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ209",
         slug="unfinished-reference",
-        severity=Severity.ERROR,
         title="引用没有写对",
         why="`{{ 指标名 }}` 的两对花括号要成双，里面只写名字，不加引号，名字中间没有空格。",
         bad=with_metrics("办结{{ 案件 }，办结{{ 案件 }}。", "案件: 11件"),
@@ -111,7 +109,6 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ210",
         slug="unknown-attribute",
-        severity=Severity.ERROR,
         title="指标没有这个属性",
         why="引用里指标名后面只能写 `.yoy`（同比）或 `.previous`（上年数）。",
         bad=with_metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
@@ -130,7 +127,6 @@ def unknown_attribute(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ212",
         slug="reference-outside-text",
-        severity=Severity.ERROR,
         title="这里不能引用指标",
         why="标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
         bad=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
@@ -151,7 +147,6 @@ def reference_outside_text(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ217",
         slug="baseline-not-usable",
-        severity=Severity.ERROR,
         title="上年的数据文件不能用",
         why="`baseline` 写上年的数据文件，从本文件所在文件夹起算，如 `2022.yaml`。"
         "它要读得出来，没有错误，而且正是上一年的报告。命令行的 `--baseline` 先于它。",
@@ -168,7 +163,6 @@ def baseline_not_usable(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ218",
         slug="no-last-year",
-        severity=Severity.ERROR,
         title="没有可比的上年数",
         why="`{{ 指标名.yoy }}` 印同比，`{{ 指标名.previous }}` 印上年数，都要知道上年的值："
         "取自 `previous`，没有时取自 `baseline` 或 `--baseline` 给出的上年数据文件。计量单位变了，"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Rule
 from fazhi_report.model import MAX_LEVELS, metrics_of, sections_of
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
@@ -13,7 +13,6 @@ from fazhi_report.source import Path, Source
     Rule(
         code="FZ204",
         slug="duplicate-id",
-        severity=Severity.ERROR,
         title="id 重复",
         why="`id` 用来在两个年度之间认出同一部分、同一项成效，全文不能重复。"
         "它不会印出来，取个短名即可。",
@@ -40,7 +39,6 @@ def duplicate_id(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ205",
         slug="duplicate-metric",
-        severity=Severity.ERROR,
         title="指标重复登记",
         why="一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
         "两个指标真的同名时，请在名字里写出差别。",
@@ -63,7 +61,6 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ211",
         slug="too-many-levels",
-        severity=Severity.ERROR,
         title="标题级数太多",
         why="公文的结构层次最多四级：一、（一）1.（1）。再往下请并入正文。",
         bad="sections:\n  - id: 甲\n    sections:\n"
@@ -85,7 +82,6 @@ def too_many_levels(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ213",
         slug="empty-section",
-        severity=Severity.ERROR,
         title="这一部分没有内容",
         why="没有标题、正文、成效，也没有下级部分，印不出任何文字。",
         bad="sections:\n  - id: 甲\n    numbered: false",

@@ -17,7 +17,6 @@ _EXACT = Context(prec=80)
     Rule(
         code="FZ403",
         slug="sum-mismatch",
-        severity=Severity.ERROR,
         title="分项之和与总数不符",
         why="`sum_of` 列出的各项相加应等于总数；`exhaustive: false`（其中）时不能超过总数。"
         "各项的单位要相同，名次和范围不能相加。带“余”“近”的概数不核对；"
@@ -65,7 +64,6 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ404",
         slug="share-mismatch",
-        severity=Severity.ERROR,
         title="比率与分子、分母不符",
         why="`share_of: [部分, 整体]` 按登记的两个数重算，误差不超过 0.1 个百分点。",
         bad=with_metrics(
@@ -109,7 +107,6 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ405",
         slug="previous-mismatch",
-        severity=Severity.ERROR,
         title="上年数与上年的报告不一致",
         why="`previous` 应与上年数据文件里的值相同（由 `baseline` 或 `--baseline` 给出）。"
         "上年的数有更正时，请先改上年的文件。",
@@ -133,7 +130,6 @@ def previous_mismatch(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ408",
         slug="stock-mismatch",
-        severity=Severity.ERROR,
         title="年末数与上年末数加增减不符",
         why="登记了 `added` 或 `removed` 的指标是年末的存量：年末数＝上年末数＋增加－减少。"
         "上年末数取自 `previous`，没有时取自 `baseline` 或 `--baseline` 的文件。",
@@ -202,7 +198,6 @@ def unknown_former_name(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ420",
         slug="contested-former-name",
-        severity=Severity.ERROR,
         title="几个指标对应上年的同一个指标",
         why="上年的一个指标，今年只有一个与它对应：先看同名的，再看 `renamed_from`。"
         "今年仍有同名的指标，或者两个指标写了同一个 `renamed_from`，上年的数就不知道该归谁。"

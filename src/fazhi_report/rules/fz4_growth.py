@@ -67,7 +67,6 @@ _COMPARISON = _comparison(_LAST_YEAR)
     Rule(
         code="FZ407",
         slug="percent-for-points",
-        severity=Severity.ERROR,
         title="比率的增减应说百分点",
         why="比率由 96.5% 变为 98.2%，是提高 1.7 个百分点；说“增长 1.7%”就成了另一个数。",
         bad=with_metrics("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
@@ -89,7 +88,6 @@ def percent_for_points(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ406",
         slug="growth-mismatch",
-        severity=Severity.ERROR,
         title="写的增减与两年的数不符",
         why="正文里写的“同比增长……”“与上年持平”“是上年的……倍”按今年和上年的数重算，"
         "四舍五入到所写的位数；只说增减、改善而没有写数的，看方向"

@@ -102,7 +102,6 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ412",
         slug="placeholder",
-        severity=Severity.ERROR,
         title="占位的文字没有替换",
         why="起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。",
         bad="市政府常务会议*次研究法治议题。",
@@ -171,7 +170,6 @@ def last_years_year(case: Case) -> Iterator[Finding]:
 TO_BE_FILLED = Rule(
     code="FZ415",
     slug="to-be-filled",
-    severity=Severity.ERROR,
     title="指标待填",
     why="值写作“待填”的指标，等责任单位报来今年的数再换上。`fazhi-report new` 留下的都是这样，"
     "上年的数在 `previous` 里备查。`validate` 按责任单位列出还缺哪些；"
@@ -195,7 +193,6 @@ def to_be_filled(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ419",
         slug="lost-character",
-        severity=Severity.ERROR,
         title="转换编码时丢了字",
         why="“�”“锟斤拷”和私用区的字符，是文件在不同编码之间转换时丢了的字，别的电脑上印不出来。",
         bad="推动��工作。",

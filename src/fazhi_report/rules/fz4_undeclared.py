@@ -90,7 +90,6 @@ def undeclared_number(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ402",
         slug="repeated-number",
-        severity=Severity.ERROR,
         title="正文里又写了一遍指标的数字",
         why="同一个数写在两处，改了一处忘了另一处，就前后矛盾。正文里一律写 `{{ 指标名 }}`。"
         "紧跟在指标名后面、数却不同的，也是这个问题。",

@@ -33,7 +33,6 @@ sections:
     Rule(
         code="FZ501",
         slug="missing-content",
-        severity=Severity.ERROR,
         title="缺少必备内容",
         why="报告要写明四项：上一年的主要举措和成效，存在的不足和原因，党政主要负责人履行推进法治建设"
         "第一责任人职责的情况，下一年度的主要安排。哪一部分写了哪一项，在 `covers` 里标明："
@@ -77,7 +76,6 @@ def no_causes(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ503",
         slug="late-submission",
-        severity=Severity.ERROR,
         title="上报晚了",
         why="部门和县以上政府的报告应在 3 月 1 日前上报，省级政府报中央的在 4 月 1 日前。"
         "有 `official:` 时按成文日期检查。",
@@ -101,7 +99,6 @@ def late_submission(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ504",
         slug="wrong-addressee",
-        severity=Severity.ERROR,
         title="主送机关不对",
         why="部门向本级党委、政府和上级主管部门报告，抄送本级法治建设议事协调机构的办事机构；政府向本级党委、人大常委会，或者向上级党委、政府报告。"
         "有 `official:` 时检查 `addressee`，部门的还检查 `copies_to`。",
@@ -135,7 +132,6 @@ def wrong_addressee(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ505",
         slug="publication-date",
-        severity=Severity.ERROR,
         title="发布日期不在期限内",
         why="报告在年度结束后编写，应在次年 4 月 1 日前公开。早于年底的，多半是从上年抄来没有改。",
         bad="published: 2024-04-02",
@@ -180,7 +176,6 @@ def title_form(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ507",
         slug="title-year",
-        severity=Severity.ERROR,
         title="标题的年份和报告年度不一致",
         why="`title` 里的年份要与 `year` 相同。从上年的文件改来时容易漏。",
         bad="title: 示例市人民政府2022年度法治政府建设情况报告",

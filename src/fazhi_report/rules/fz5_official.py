@@ -43,7 +43,6 @@ def _require(case: Case, key: str, required: str, message: str, advice: str) -> 
     Rule(
         code="FZ508",
         slug="signatory-without-number",
-        severity=Severity.ERROR,
         title="有签发人，没有发文字号",
         why="签发人排在发文字号的同一行右边，没有发文字号就没有它的位置。还没有编号的，两项都先不写。",
         bad=_OFFICIAL.format("signatories: [张三]"),
@@ -79,7 +78,6 @@ def number_without_signatory(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ510",
         slug="secret-without-copy-number",
-        severity=Severity.ERROR,
         title="涉密公文没有份号",
         why="涉密公文应当标注份号，一份一号。",
         bad=_OFFICIAL.format("secrecy: 秘密★1年"),
@@ -97,7 +95,6 @@ def secret_without_copy_number(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ511",
         slug="secret-and-public",
-        severity=Severity.ERROR,
         title="涉密的报告不能公开",
         why="有密级的公文不能有发布日期，也不能注明公开发布。要在网上公开的，另用不含密级的数据文件。",
         bad=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1, remark: 此件公开发布"),
@@ -120,7 +117,6 @@ def secret_and_public(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ512",
         slug="incomplete-imprint",
-        severity=Severity.ERROR,
         title="版记不完整或太长",
         why="版记里印发机关和印发日期排在同一行，缺一不可；有抄送机关的，下面也要有这一行。"
         f"抄送机关合起来超过 {_MAX_COPIES_LENGTH} 字，版记在一页里排不下。",
@@ -149,7 +145,6 @@ def incomplete_imprint(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ513",
         slug="printed-before-signed",
-        severity=Severity.ERROR,
         title="印发日期早于成文日期",
         why="公文签发以后才付印，印发日期不会早于成文日期。",
         bad=_OFFICIAL.format("printed_by: 市政府办公室, printed_on: 2024-02-19"),
@@ -167,7 +162,6 @@ def printed_before_signed(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ514",
         slug="document-number-form",
-        severity=Severity.ERROR,
         title="发文字号的写法不对",
         why="发文字号由机关代字、年份、顺序号组成，如 示政〔2024〕5号：年份写全四位，"
         "用六角括号“〔〕”；"
@@ -198,7 +192,6 @@ def document_number_form(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ515",
         slug="official-without-date",
-        severity=Severity.ERROR,
         title="公文没有成文日期",
         why="正式公文要有发文机关署名和成文日期：请写 `signature: {date: …}`。",
         bad="addressee: 中共示例市委、示例市人大常委会\nofficial: {}",
@@ -216,7 +209,6 @@ def official_without_date(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ516",
         slug="annex-not-there",
-        severity=Severity.ERROR,
         title="提到的附件不存在",
         why="正文里写“见附件2”，后面就要有附件 2。附件写在 `annex` 下，附件说明由程序排出。"
         "说的是另一份文件的附件时，请写进书名号，或者忽略这条规则。",

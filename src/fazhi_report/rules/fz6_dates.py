@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Rule
 from fazhi_report.rules.case import FIGURE, Corpus, prose_check
 
 _STANDARD = "GB/T 15835—2011"
@@ -17,7 +17,6 @@ _BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余")
     Rule(
         code="FZ610",
         slug="padded-date",
-        severity=Severity.ERROR,
         title="月、日前补了零",
         why="正文里的月、日不补零：8月1日。",
         bad="自2023年08月01日起施行。",
@@ -35,7 +34,6 @@ def padded_date(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ611",
         slug="day-as-hao",
-        severity=Severity.ERROR,
         title="日期写成了“号”",
         why="书面语里的日期用“日”：12月5日。",
         bad="12月5号举办宪法宣传周。",
@@ -53,7 +51,6 @@ def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ612",
         slug="short-year",
-        severity=Severity.ERROR,
         title="年份没有写全",
         why="年份用四位数字，不写“25年”。",
         bad="到25年底实现全覆盖。",
@@ -78,7 +75,6 @@ def short_year(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ613",
         slug="chinese-zero",
-        severity=Severity.ERROR,
         title="年份里的“零”",
         why="汉字写的年份用“〇”，不用“零”。",
         bad="二零三五年基本建成法治政府。",
@@ -98,7 +94,6 @@ def chinese_zero(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ619",
         slug="impossible-date",
-        severity=Severity.ERROR,
         title="没有这一天",
         why="一年没有十三月，二月没有三十日。",
         bad="2月30日召开会议。",

@@ -16,7 +16,6 @@ _OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=Tru
     Rule(
         code="FZ601",
         slug="half-width-mark",
-        severity=Severity.ERROR,
         title="汉字旁边用了半角标点",
         why="汉字旁边的逗号、分号、冒号、问号、叹号和括号用全角。数字中间的（1,234、12:30）和英文里的不动。",
         bad="全面依法治市,取得新进展(详见下文)。",
@@ -50,7 +49,6 @@ def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ602",
         slug="straight-quotes",
-        severity=Severity.ERROR,
         title="用了直引号",
         why="中文的引号分左右：“ ” 和 ‘ ’。直引号 \" ' 是英文打字机的写法。",
         bad='建立"联合办"窗口。',
@@ -76,7 +74,6 @@ def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ603",
         slug="dots-and-dashes",
-        severity=Severity.ERROR,
         title="省略号或破折号写法不对",
         why="省略号是六个点“……”，破折号是两格长的“——”，都不用句号、小圆点或减号代替。",
         bad="推进执法规范化、标准化...形成长效机制。",
@@ -98,7 +95,6 @@ def dots_and_dashes(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ604",
         slug="repeated-mark",
-        severity=Severity.ERROR,
         title="标点重复",
         why="同一个标点连着写了两次，多半是修改时留下的。",
         bad="加强行政执法监督，，规范执法行为。",
@@ -117,7 +113,6 @@ def repeated_mark(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ605",
         slug="unpaired-mark",
-        severity=Severity.ERROR,
         title="引号、书名号或括号没有成对",
         why="“ ”《 》（ ）〔 〕都要成对，左边的在前。漏了一半，后面的文字就说不清在不在里面。",
         bad="印发《法治政府建设工作要点，明确任务。",
@@ -136,7 +131,6 @@ def unpaired_mark(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ606",
         slug="nested-mark",
-        severity=Severity.ERROR,
         title="引号或书名号里面又用了同样的符号",
         why="书名号里面再用书名号，里面的用〈〉；双引号里面再用引号，里面的用‘’。",
         bad="印发《关于贯彻《行政处罚法》的通知》。",
@@ -157,7 +151,6 @@ def nested_mark(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ607",
         slug="numbering-mark",
-        severity=Severity.ERROR,
         title="序号后的标点不对",
         why="“一”后用顿号，“1”后用小圆点，“（一）”“（1）”后不用标点：一、（一）1.（1）。",
         bad="1、加强组织领导。",
@@ -179,7 +172,6 @@ def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ608",
         slug="mark-before-deng",
-        severity=Severity.ERROR,
         title="“等”前多了标点",
         why="“等”已经表示列举没有完，前面不再用顿号，也不和省略号同用。",
         bad="覆盖城管、交通、等领域。",

@@ -17,7 +17,6 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
     Rule(
         code="FZ609",
         slug="full-width-digit",
-        severity=Severity.ERROR,
         title="用了全角数字",
         why="阿拉伯数字用半角，全角数字占一整格，排出来稀稀拉拉，也搜索不到。",
         bad="到２０２５年底。",
@@ -36,7 +35,6 @@ def full_width_digit(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ614",
         slug="range-unit",
-        severity=Severity.ERROR,
         title="范围的前一个数少了单位",
         why="5～10% 会读成从 5 到百分之十；9～16亿会读成从 9 到 16 亿。百分号和万、亿前后都要写。"
         "单位不会读错的不必重复：3～5年。",
@@ -58,7 +56,6 @@ def range_unit(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ615",
         slug="mixed-numeral",
-        severity=Severity.ERROR,
         title="数字和“十、百、千”混写",
         why="阿拉伯数字后面只跟“万”“亿”，不跟“十”“百”“千”："
         "写 3000人，不写 3千人。千米、千克是单位，可以用。",
@@ -85,7 +82,6 @@ def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ616",
         slug="vague-numeral",
-        severity=Severity.ERROR,
         title="阿拉伯数字和“几”“数”混写",
         why="表示不定的“几”要和汉字数字连用：二十几人。也可以写 20余人。",
         bad="培训执法人员三批，每批20几人。",
@@ -106,7 +102,6 @@ def vague_numeral(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ617",
         slug="leading-point",
-        severity=Severity.ERROR,
         title="小数点前缺了“0”",
         why="小于 1 的小数要写小数点前的“0”。",
         bad="行政诉讼败诉率为.5%。",

@@ -14,7 +14,6 @@ from fazhi_report.source import Path
     Rule(
         code="FZ618",
         slug="document-number",
-        severity=Severity.ERROR,
         title="发文字号写法不对",
         why="发文字号的年份用六角括号〔〕括起，写全四位；序号不加“第”，不编虚位：石政发〔2016〕23号。",
         bad="依据石政发[2016]第023号文件。",
@@ -37,7 +36,6 @@ def document_number(corpus: Corpus) -> Iterator[Finding]:
     Rule(
         code="FZ620",
         slug="skipped-number",
-        severity=Severity.ERROR,
         title="序号不连续",
         why="同一段文字里各段的序号要从一数起，不跳号，不重号。",
         bad="preamble: |\n  （一）加强领导。\n\n  （三）压实责任。",
@@ -70,7 +68,6 @@ def skipped_number(case: Case) -> Iterator[Finding]:
     Rule(
         code="FZ621",
         slug="numbered-heading",
-        severity=Severity.ERROR,
         title="标题里自己写了序号",
         why="序号由程序编排，标题里再写就会印两遍。自己编号的标题请加 `numbered: false`。",
         bad="sections:\n  - id: 甲\n    heading: 一、强化组织领导\n    text: 工作。",

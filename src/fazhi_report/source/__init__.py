@@ -5,20 +5,3 @@ from fazhi_report.source.mistakes import Mistake, colon_edits, mistyped_colon, w
 from fazhi_report.source.reading import read
 from fazhi_report.source.scalars import Scalar, ScalarError, resolve
 from fazhi_report.source.source import Path, Source
-
-__all__ = [
-    "FULL_WIDTH_LAYOUT",
-    "NOT_UTF8",
-    "READING_RULES",
-    "UNUSED_IGNORE",
-    "Mistake",
-    "Path",
-    "Scalar",
-    "ScalarError",
-    "Source",
-    "colon_edits",
-    "mistyped_colon",
-    "read",
-    "resolve",
-    "wide_layout",
-]

@@ -7,7 +7,6 @@ _YAML = "YAML 1.2 规范"
 NOT_UTF8 = Rule(
     code="FZ101",
     slug="not-utf8",
-    severity=Severity.ERROR,
     title="文件不是 UTF-8 编码的文本",
     why="数据文件一律用 UTF-8 保存，在哪台电脑上打开都一样。部门报来的文件常是 GBK，"
     "繁体中文系统上存的可能是 Big5，记事本的“Unicode”是 UTF-16。"
@@ -21,7 +20,6 @@ NOT_UTF8 = Rule(
 FORBIDDEN_CHARACTER = Rule(
     code="FZ102",
     slug="forbidden-character",
-    severity=Severity.ERROR,
     title="有不能印出的字符",
     why="控制字符、零宽字符、改变文字方向的字符和特殊的换行符，屏幕上看不见，"
     "却会使 Word 文件打不开、搜索不到词语、行号对不上。多半是从网页或聊天软件粘贴来的。",
@@ -32,7 +30,6 @@ FORBIDDEN_CHARACTER = Rule(
 YAML_SYNTAX = Rule(
     code="FZ103",
     slug="yaml-syntax",
-    severity=Severity.ERROR,
     title="YAML 写法有误",
     why="引号和括号要成对，缩进只用空格，同一级要对齐，列表的每一项以“- ”开头。"
     "程序跳过看不懂的一行，接着检查后面的内容。"
@@ -45,7 +42,6 @@ YAML_SYNTAX = Rule(
 COLON = Rule(
     code="FZ104",
     slug="full-width-colon",
-    severity=Severity.ERROR,
     title="键名后不是半角冒号加空格",
     why="YAML 只认“键: 值”：半角冒号，后面一个空格。写成全角冒号，或者冒号后没有空格，"
     "这一行就不再是“键: 值”，而是一段文字。",
@@ -56,7 +52,6 @@ COLON = Rule(
 DUPLICATE_KEY = Rule(
     code="FZ105",
     slug="duplicate-key",
-    severity=Severity.ERROR,
     title="键重复",
     why="同一处写了两个同名的键，许多程序会悄悄丢掉其中一个。多半是复制一段后忘了改名。",
     bad="source: 市司法局\nsource: 市委依法治市办",
@@ -66,7 +61,6 @@ DUPLICATE_KEY = Rule(
 UNSUPPORTED_YAML = Rule(
     code="FZ106",
     slug="unsupported-yaml",
-    severity=Severity.ERROR,
     title="用了报告用不着的 YAML 写法",
     why="锚点（&）、别名（*）、标签（!）、合并键（<<）、一个文件多份数据，写报告都用不着；"
     "它们会使文件难懂，还能被用来拖垮程序。",
@@ -76,7 +70,6 @@ UNSUPPORTED_YAML = Rule(
 TOO_DEEP = Rule(
     code="FZ107",
     slug="too-deep",
-    severity=Severity.ERROR,
     title="嵌套太深",
     why="报告最多四级标题，用不到四十层嵌套。多半是括号没有成对，或者文件不是数据文件。",
     bad="source: " + "[" * 42 + "]" * 42,
@@ -85,7 +78,6 @@ TOO_DEEP = Rule(
 EMPTY_FILE = Rule(
     code="FZ108",
     slug="empty-file",
-    severity=Severity.ERROR,
     title="文件里没有数据",
     why="文件是空的，或者只有注释。",
     bad="# 还没有写",
@@ -94,7 +86,6 @@ EMPTY_FILE = Rule(
 UNUSABLE_NUMBER = Rule(
     code="FZ109",
     slug="unusable-number",
-    severity=Severity.ERROR,
     title="不能用的数",
     why="一个数有几百位，指数大得离奇，或者写成 .nan、.inf，都不会是报告里的数。",
     bad="year: 1e999",
@@ -115,7 +106,6 @@ CUT_BY_COMMENT = Rule(
 FULL_WIDTH_LAYOUT = Rule(
     code="FZ111",
     slug="full-width-layout",
-    severity=Severity.ERROR,
     title="结构符号用了全角字符",
     why="缩进、列表的“- ”、方括号、逗号和文字开头的“|”“>”都是结构符号，只认半角字符。全角空格、"
     "“－”“—”“，”“【】”“｜”“＞”看着相似，程序却当作文字。",
@@ -128,7 +118,6 @@ FULL_WIDTH_LAYOUT = Rule(
 UNQUOTED_TEXT = Rule(
     code="FZ112",
     slug="unquoted-text",
-    severity=Severity.ERROR,
     title="文字要加引号",
     why="文字里有半角冒号加空格，或者以 `* & ! % @ {{` 等符号开头时，YAML 会当作别的意思。"
     "给整段文字加引号，或者写在“|”下面一行。",
@@ -147,18 +136,4 @@ UNUSED_IGNORE = Rule(
     good="source: 市司法局",
 )
 
-READING_RULES = (
-    NOT_UTF8,
-    FORBIDDEN_CHARACTER,
-    YAML_SYNTAX,
-    COLON,
-    DUPLICATE_KEY,
-    UNSUPPORTED_YAML,
-    TOO_DEEP,
-    EMPTY_FILE,
-    UNUSABLE_NUMBER,
-    CUT_BY_COMMENT,
-    FULL_WIDTH_LAYOUT,
-    UNQUOTED_TEXT,
-    UNUSED_IGNORE,
-)
+READING_RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

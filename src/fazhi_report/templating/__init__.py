@@ -2,5 +2,3 @@
 
 from fazhi_report.templating.escape import digest, escape_markdown, verbatim
 from fazhi_report.templating.templates import Templates, built_in_files
-
-__all__ = ["Templates", "built_in_files", "digest", "escape_markdown", "verbatim"]

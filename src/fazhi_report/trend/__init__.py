@@ -2,5 +2,3 @@
 
 from fazhi_report.trend.output import FORMATS, print_trend, trend_text
 from fazhi_report.trend.series import Trend, select_metrics, trend
-
-__all__ = ["FORMATS", "Trend", "print_trend", "select_metrics", "trend", "trend_text"]
