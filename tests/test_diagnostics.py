@@ -19,7 +19,15 @@ from fazhi_report.diagnostics import (
     in_order,
 )
 
-RULE = Rule("FZ401", "undeclared-number", Severity.WARNING, "标题", "理由", "错", "对")
+RULE = Rule(
+    code="FZ401",
+    slug="undeclared-number",
+    severity=Severity.WARNING,
+    title="标题",
+    why="理由",
+    bad="错",
+    good="对",
+)
 
 
 def diagnostic(*edits, rule=RULE, start=0, **changes):

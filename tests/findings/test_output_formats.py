@@ -301,7 +301,15 @@ def test_junit_replaces_characters_that_xml_forbids(printed):
 
 # Round trips
 
-RULE = Rule("FZ999", "a-rule", Severity.ERROR, "标题", "说明。", "bad", "good")
+RULE = Rule(
+    code="FZ999",
+    slug="a-rule",
+    severity=Severity.ERROR,
+    title="标题",
+    why="说明。",
+    bad="bad",
+    good="good",
+)
 texts = st.text() | st.lists(
     st.sampled_from(
         [*"甲𬱖😀\"'<>&:,%\r\n\t\0\x1b\x85\u2028\ufffe\uffff\\", "]]>", "%0A", "::", "\x1b[31m"]

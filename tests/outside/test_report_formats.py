@@ -133,7 +133,15 @@ def test_junit_schemas_see_a_mistake(run, files, junit_schema):
     assert not junit_schema.validate(etree.parse(BytesIO(invalid)))
 
 
-RULE = Rule("FZ999", "a-rule", Severity.ERROR, "标题", "说明。", "bad", "good")
+RULE = Rule(
+    code="FZ999",
+    slug="a-rule",
+    severity=Severity.ERROR,
+    title="标题",
+    why="说明。",
+    bad="bad",
+    good="good",
+)
 SPECIAL_TEXTS = [
     "100% %0A %250A",
     "a:b,c::d",
