@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.model import parse
-from fazhi_report.model.values import read_quantity
+from fazhi_report.model.metric import read_quantity
 from fazhi_report.new_file import from_last_year
 from fazhi_report.new_file.next_year import scalar
 from fazhi_report.rules import examine

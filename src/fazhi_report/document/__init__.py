@@ -1,6 +1,23 @@
 """排版 (document): a report laid out as numbered headings and paragraphs, and its formats."""
 
+from fazhi_report.document import docx, html, markdown
 from fazhi_report.document.composer import compose
 from fazhi_report.document.document import Document, Heading, Paragraph
-from fazhi_report.document.formats import FORMATS, render
 from fazhi_report.document.reference import Reference, read_reference
+from fazhi_report.templating import Templates
+
+FORMATS = ("md", "html", "docx")
+"""File name extensions, in the order of writing."""
+
+
+def render(
+    document: Document, output_format: str, templates: Templates, reference: Reference | None = None
+) -> bytes:
+    """Render a document in one of `FORMATS`; `reference` sets styles and page of the Word file.
+
+    Raises:
+        Problem: a template is missing or wrong.
+    """
+    if output_format == "docx":
+        return docx.render(document, templates, reference)
+    return {"md": markdown.render, "html": html.render}[output_format](document, templates)

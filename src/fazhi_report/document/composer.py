@@ -1,5 +1,6 @@
 """Lay out a valid `Report` as a `Document` (排版)."""
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -21,7 +22,7 @@ from fazhi_report.document.document import (
     Span,
     Table,
 )
-from fazhi_report.document.layout import Layout, merge_layouts
+from fazhi_report.document.layout import Layout, customize
 from fazhi_report.figures import BLANK, Quantity, growth, growth_phrase, plain_digits, spell
 from fazhi_report.model import (
     Content,
@@ -48,7 +49,8 @@ def compose(dossier: Dossier, layout: model.Layout | None = None) -> Document:
     Pictures whose file could not be read are omitted. `layout` overrides the report's own.
     """
     report = dossier.report
-    page_layout = merge_layouts(report.layout, layout)
+    layouts = [each.model_dump(exclude_none=True) for each in (report.layout, layout) if each]
+    page_layout = customize(dict(ChainMap(*reversed(layouts))))
     composer = _Composer(dossier, page_layout)
     official = report.official
     published = f"发布日期：{print_date(report.published)}" if report.published else ""

@@ -1,9 +1,9 @@
 """版式 (layout): fonts, line pitch and margins of the printed page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-
-from fazhi_report import model
+from typing import Any
 
 PAGE_WIDTH, PAGE_WIDTH_MM = 11906, 210
 """Width of an A4 page, in twips and in millimetres."""
@@ -102,9 +102,8 @@ PROFILES = {
 """Profiles by name: the fonts of the standard, of Windows, and of Kylin and UOS."""
 
 
-def merge_layouts(*overrides: model.Layout | None) -> Layout:
-    """Apply overrides to the profile that they name; a later override beats an earlier one."""
-    layouts = [override.model_dump(exclude_none=True) for override in overrides if override]
-    values = {key: value for layout in layouts for key, value in layout.items()}
-    profile = values.pop("profile", "gbt9704")
+def customize(values: Mapping[str, Any]) -> Layout:
+    """Return the profile that the key `profile` names with the other values in its fields."""
+    profile = values.get("profile", "gbt9704")
+    values = {name: value for name, value in values.items() if name != "profile"}
     return replace(PROFILES[profile], **values)

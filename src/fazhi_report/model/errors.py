@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,17 +17,14 @@ from fazhi_report.model.fz2_fz3_rules import (
     UNKNOWN_KEY,
     WRONG_TYPE,
 )
-from fazhi_report.model.inserts import Picture, Table
-from fazhi_report.model.metric import Metric
-from fazhi_report.model.official import Layout, Official, Signature
-from fazhi_report.model.report import LABELS, Achievement, Annex, Report, Section
-from fazhi_report.model.values import PATTERN_HELP
+from fazhi_report.model.values import LABELS, PATTERN_HELP
 from fazhi_report.source import (
     FULL_WIDTH_LAYOUT,
     NOT_UTF8,
     Path,
     Source,
     colon_edits,
+    diagnose_mistake,
     mistyped_colon,
     wide_layout,
 )
@@ -64,15 +62,32 @@ _MESSAGES = {
 _CONTAINER_ERRORS = ("model_type", "dict_type", "tuple_type")
 """Error types for a value that is not the mapping or list it should be."""
 
+_PLACES = {
+    "": "最外层",
+    "sections": " sections 各部分",
+    "achievements": " achievements 各项",
+    "metrics": " metrics 各指标",
+    "signature": " signature ",
+    "annex": " annex 各项",
+    "official": " official ",
+    "layout": " layout ",
+    "table": " table ",
+    "picture": " picture ",
+}
+"""Where keys belong: a name for the model that each key holds."""
+
 _HALF_WIDTH_BRACKETS = str.maketrans("【】［］｛｝，", "[][]{},")
 
 
-def diagnose(error: ValidationError, source: Source) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each error that is not the consequence of another."""
+def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each error that is not the consequence of another.
+
+    `root` is the model that the data of the source was validated with.
+    """
     for detail in error.errors(include_url=False, include_input=True):
         path: Path = tuple(step for step in detail["loc"] if step != "[key]")
         if not _is_consequence(detail, source, path):
-            yield _diagnose_marks(source, detail, path) or _diagnose(source, detail, path)
+            yield _diagnose_marks(source, detail, path) or _diagnose(source, detail, path, root)
 
 
 def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
@@ -99,7 +114,7 @@ def _diagnose_marks(source: Source, detail: ErrorDetails, path: Path) -> Diagnos
         return _diagnose_brackets(source, span) or _diagnose_dashes(source, span)
     if edits := colon_edits(source.text, span):
         mistake = mistyped_colon(source.text, edits)
-        return source.diagnose(mistake.rule, mistake.finding)
+        return diagnose_mistake(source, mistake)
     return None
 
 
@@ -116,10 +131,12 @@ def _diagnose_brackets(source: Source, span: Span) -> Diagnostic | None:
 def _diagnose_dashes(source: Source, span: Span) -> Diagnostic | None:
     line_start = source.text.rfind("\n", 0, span.start) + 1
     mistake = wide_layout(source.text, line_start, span.end)
-    return source.diagnose(mistake.rule, mistake.finding) if mistake else None
+    return diagnose_mistake(source, mistake) if mistake else None
 
 
-def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
+def _diagnose(
+    source: Source, detail: ErrorDetails, path: Path, root: type[BaseModel]
+) -> Diagnostic:
     kind, context = detail["type"], detail.get("ctx", {})
     if detail["input"] is None and kind.endswith("_type"):
         kind = "blank"
@@ -131,7 +148,7 @@ def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
         **context,
         "input": path[-1] if is_key else source.text[slice(*source.value(path))][:30],
         "key": "指标名" if is_key else _last_key(path),
-        "title": "指标名" if is_key else _title(path),
+        "title": "指标名" if is_key else _title(path, root),
         "place": f"第 {path[-1] + 1} 项" if path and isinstance(path[-1], int) else "这里",
         "choices": "、".join(map(_choice, choices)),
     }
@@ -143,14 +160,14 @@ def _diagnose(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic:
     else:
         span = source.value(path, context.get("position"))
     text = message.format_map(placeholders)
-    finding = Finding(span, text, _help(detail, path), _fix(source, detail, path))
+    finding = Finding(span, text, _help(detail, path, root), _fix(source, detail, path, root))
     return source.diagnose(rule, finding)
 
 
-def _title(path: Path) -> str:
+def _title(path: Path, root: type[BaseModel]) -> str:
     """Return the Chinese title of a key."""
     *parents, key = [step for step in path if isinstance(step, str)] or [""]
-    field = _model_at(tuple(parents)).model_fields.get(key)
+    field = _model_at(root, tuple(parents)).model_fields.get(key)
     return (field and field.title) or _last_key(path)
 
 
@@ -166,21 +183,21 @@ def _last_key(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _help(detail: ErrorDetails, path: Path) -> str:
+def _help(detail: ErrorDetails, path: Path, root: type[BaseModel]) -> str:
     if detail["type"] == "extra_forbidden":
-        return _suggest(str(path[-1]), _model_at(path[:-1]))
+        return _suggest(str(path[-1]), _model_at(root, path[:-1]), root)
     if detail["type"] == "string_pattern_mismatch":
         return PATTERN_HELP[detail["ctx"]["pattern"]]
     return ""
 
 
-def _fix(source: Source, detail: ErrorDetails, path: Path) -> Fix | None:
+def _fix(source: Source, detail: ErrorDetails, path: Path, root: type[BaseModel]) -> Fix | None:
     """Correct a key or value that only has wrong character widths, capitals or quotation marks."""
     kind, value = detail["type"], detail["input"]
     if kind == "extra_forbidden":
         key = str(path[-1])
         corrected = _to_half_width(key.strip("“”‘’\"' ")).lower()
-        is_known = corrected in _model_at(path[:-1]).model_fields and corrected != key
+        is_known = corrected in _model_at(root, path[:-1]).model_fields and corrected != key
         return Fix((Edit(*source.key(path), corrected),)) if is_known else None
     span = source.value(path)
     if not isinstance(value, str) or value != source.text[slice(*span)]:
@@ -212,43 +229,42 @@ def _to_half_width(text: str) -> str:
     )
 
 
-def _suggest(key: str, model: type[BaseModel]) -> str:
+def _suggest(key: str, model: type[BaseModel], root: type[BaseModel]) -> str:
     """Suggest a similar key, or the place where an unknown key belongs."""
     if advice := did_you_mean(key, model.model_fields, 0.6):
         return advice
-    if model is Metric and key in ("number", "unit", "scale", "approx"):
+    if "value" in model.model_fields and key in ("number", "unit", "scale", "approx"):
         return "写成 value: {number: 3, unit: 件}"
-    places = [place for other, place in _PLACES.items() if key in other.model_fields]
+    models = _models(root)
+    places = [
+        place
+        for name, place in _PLACES.items()
+        if name in models and key in models[name].model_fields
+    ]
     return f"“{key}”应写在{'或'.join(places)}里，请检查缩进" if places else ""
 
 
-def _model_at(path: Path) -> type[BaseModel]:
-    model: type[BaseModel] = Report
+def _model_at(root: type[BaseModel], path: Path) -> type[BaseModel]:
+    """Return the innermost model on the path."""
+    model = root
     for step in path:
-        model = _MODELS.get(step, model)
+        field = model.model_fields.get(str(step))
+        model = (field and _model_in(field.annotation)) or model
     return model
 
 
-_PLACES: dict[type[BaseModel], str] = {
-    Report: "最外层",
-    Section: " sections 各部分",
-    Achievement: " achievements 各项",
-    Metric: " metrics 各指标",
-    Signature: " signature ",
-    Annex: " annex 各项",
-    Official: " official ",
-    Layout: " layout ",
-    Table: " table ",
-    Picture: " picture ",
-}
-_MODELS: dict[str | int, type[BaseModel]] = {
-    "sections": Section,
-    "achievements": Achievement,
-    "metrics": Metric,
-    "signature": Signature,
-    "annex": Annex,
-    "official": Official,
-    "layout": Layout,
-    "table": Table,
-    "picture": Picture,
-}
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model in a field's type, such as `tuple[Section, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
+
+
+def _models(root: type[BaseModel], key: str = "") -> dict[str, type[BaseModel]]:
+    """Return all models by the key that holds them; the root has an empty key."""
+    models = {key: root}
+    for name, field in root.model_fields.items():
+        model = _model_in(field.annotation)
+        if model and model is not root:
+            models |= _models(model, name)
+    return models

@@ -1,14 +1,19 @@
-"""Load a data file as a `Report`, with diagnostics that point into the file."""
+"""Load a data file as a `Report`, and gather the files that the report refers to."""
 
-from dataclasses import dataclass
-from pathlib import Path as FilePath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from pydantic import ValidationError
 
-from fazhi_report.diagnostics import Diagnostic, in_order
+from fazhi_report.diagnostics import Diagnostic, Problem, in_order
+from fazhi_report.figures import Quantity
 from fazhi_report.files import read_bytes
+from fazhi_report.images import Image, read_image
 from fazhi_report.model.errors import diagnose
-from fazhi_report.model.report import Report
+from fazhi_report.model.matching import Identity, match_metrics
+from fazhi_report.model.metric import Metric
+from fazhi_report.model.report import Report, metrics_of, pictures_of
 from fazhi_report.source import Source, read
 
 
@@ -21,7 +26,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(path: FilePath) -> Loaded:
+def load(path: Path) -> Loaded:
     """Read and validate a data file.
 
     Raises:
@@ -39,5 +44,111 @@ def parse(content: bytes, file: str) -> Loaded:
         try:
             report = Report.model_validate(source.data)
         except ValidationError as error:
-            diagnostics += diagnose(error, source)
+            diagnostics += diagnose(error, source, Report)
     return Loaded(source, report if source.complete else None, in_order(diagnostics))
+
+
+def load_last_year(path: Path) -> Report:
+    """Load a data file as last year's report.
+
+    Raises:
+        Problem: it cannot be read, or has errors.
+    """
+    report = load(path).report
+    if report is None:
+        raise Problem(f"上年的数据文件 {path} 有错误，请先用 validate 检查它")
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Images, and faults of those that cannot be used, by the name in the data file."""
+
+    images: Mapping[str, Image] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """Last year's report, or why there is none.
+
+    `values` maps this year's metric names to last year's values. `path` is the file that the
+    key `baseline` names, and `fault` says why it cannot be used. `note` says that the report of
+    the `--baseline` option was ignored.
+    """
+
+    report: Report | None = None
+    values: Mapping[str, Quantity] = field(default_factory=dict)
+    path: Path | None = None
+    fault: str = ""
+    note: str = ""
+
+    def value_of(self, name: str, metric: Metric) -> Quantity | None:
+        """Return last year's value: `previous` in this year's file, else from the report."""
+        return metric.previous or self.values.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A report with its pictures and last year's report, the input of rules and layout."""
+
+    report: Report
+    pictures: Pictures = field(default_factory=Pictures)
+    last_year: LastYear = field(default_factory=LastYear)
+
+
+def gather(report: Report, folder: Path, baseline: Report | None = None) -> Dossier:
+    """Read the files that a report refers to, each once; record faults instead of raising them.
+
+    `folder` is that of the data file, `baseline` the report of the `--baseline` option.
+    """
+    return Dossier(
+        report, _read_pictures(report, folder), _find_last_year(report, folder, baseline)
+    )
+
+
+def _read_pictures(report: Report, folder: Path) -> Pictures:
+    images: dict[str, Image] = {}
+    faults: dict[str, str] = {}
+    for name in dict.fromkeys(picture.file for _, picture in pictures_of(report)):
+        try:
+            images[name] = read_image(name, folder)
+        except Problem as problem:
+            faults[name] = str(problem)
+    return Pictures(images, faults)
+
+
+def _find_last_year(report: Report, folder: Path, option: Report | None = None) -> LastYear:
+    """Return the report of the `--baseline` option, else the one that the key `baseline` names.
+
+    `folder` is that of the data file. The option is ignored if it is not of the year before.
+    """
+    note = ""
+    if option is not None:
+        if option.year == report.year - 1:
+            return LastYear(option, _values(option, report))
+        years = f"{option.year} 年的报告不是 {report.year} 年的上年"
+        note = f"--baseline 给出的 {years}，没有用来对照"
+    if report.baseline is None:
+        return LastYear(note=note)
+    path = folder / report.baseline
+    try:
+        last = load_last_year(path)
+    except Problem as problem:
+        return LastYear(path=path, fault=str(problem), note=note)
+    if last.year != report.year - 1:
+        fault = f"{report.baseline} 是 {last.year} 年的报告，不是上年（{report.year - 1} 年）的"
+        return LastYear(path=path, fault=fault, note=note)
+    return LastYear(last, _values(last, report), path, note=note)
+
+
+def _values(last: Report, report: Report) -> dict[str, Quantity]:
+    """Map this year's metric names to last year's values, except those still 待填."""
+    old = [(name, metric) for _, name, metric in metrics_of(last)]
+    new = [(name, metric) for _, name, metric in metrics_of(report)]
+    matching = match_metrics(
+        [Identity.of(name, metric) for name, metric in old],
+        [Identity.of(name, metric) for name, metric in new],
+    )
+    values = {new[j][0]: old[i][1].value for i, j in matching.pairs}
+    return {name: value for name, value in values.items() if not value.is_blank}

@@ -1,10 +1,12 @@
 """指标 (metric): a figure of the report and its relations to other metrics."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
+from pydantic_core import PydanticCustomError
 
+from fazhi_report.figures import BLANK, TO_FILL, Quantity, QuantityError
 from fazhi_report.model.values import (
     CODE_PATTERN,
     Items,
@@ -12,10 +14,52 @@ from fazhi_report.model.values import (
     Maybe,
     Model,
     Name,
-    QuantityField,
-    ValueField,
+    is_number,
+    read_by,
 )
 from fazhi_report.source import Path
+
+_QUANTITY_TEXTS = ("scale", "unit", "approx")
+
+
+def read_quantity(value: Any) -> Quantity:
+    """Read a quantity from text (`11次`), a number, or its parts (`{number: 11, unit: 次}`)."""
+    try:
+        if isinstance(value, str):
+            return Quantity.parse(value)
+        if isinstance(value, dict):
+            return _quantity_from_parts(value)
+        if is_number(value):
+            return Quantity.of(value)
+        raise QuantityError("应为数量，如 11次")
+    except QuantityError as error:
+        raise PydanticCustomError(
+            "quantity", "{reason}", {"reason": error.message, "position": error.position}
+        ) from None
+
+
+def _quantity_from_parts(parts: dict[str, Any]) -> Quantity:
+    number = parts.get("number")
+    texts = {key: text for key, text in parts.items() if key != "number"}
+    are_texts = all(key in _QUANTITY_TEXTS and isinstance(texts[key], str) for key in texts)
+    if are_texts and is_number(number):
+        return Quantity.of(number, **texts)
+    keys = "、".join(_QUANTITY_TEXTS)
+    raise QuantityError(f"分项写的数量要有数字 number，可有文字 {keys}")
+
+
+def read_value(value: Any) -> Quantity:
+    return BLANK if value == TO_FILL else read_quantity(value)
+
+
+def read_metric(value: Any) -> Any:
+    """Expand the short form: `11次` stands for `value: 11次`."""
+    return value if isinstance(value, dict) else {"value": value}
+
+
+QuantityField = Annotated[Quantity, read_by(read_quantity)]
+ValueField = Annotated[Quantity, read_by(read_value)]
+"""A quantity, or 待填 (to be filled in)."""
 
 
 class Metric(Model, title="指标"):

@@ -1,6 +1,6 @@
 """报告 (report): the top-level models of a data file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from fazhi_report.model.inserts import Picture, Table
-from fazhi_report.model.metric import Metric
+from fazhi_report.model.metric import Metric, read_metric
 from fazhi_report.model.official import Layout, Official, Signature
 from fazhi_report.model.values import (
     MAX_TITLE_LENGTH,
@@ -27,8 +27,8 @@ from fazhi_report.model.values import (
     ProseField,
     TitleField,
     read_format,
-    read_metric,
 )
+from fazhi_report.source import Path
 
 
 def read_annexes(value: Any) -> Any:
@@ -202,23 +202,42 @@ class Report(Model, title="法治政府建设年度报告"):
     )
 
 
-LABELS = {
-    "province": "省级",
-    "city": "市级",
-    "county": "县级",
-    "township": "乡镇",
-    "department": "部门",
-    "measures": "主要举措和成效",
-    "shortcomings": "不足和原因",
-    "leadership": "第一责任人职责",
-    "plan": "下一年度安排",
-    "other": "其他",
-    "restart": "重新编号",
-    "continue": "接着编号",
-    "特急": "特急",
-    "加急": "加急",
-    "gbt9704": "国家标准",
-    "windows": "Windows 自带字体",
-    "kylin": "麒麟、统信系统字体",
-}
-"""Chinese names of the words that a data file may choose from."""
+Content = Section | Achievement | Annex
+"""A part with an optional text, table and picture, in this order."""
+
+
+def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
+    """Yield every section, those of annexes last."""
+    yield from _sections(("sections",), report.sections)
+    for index, annex in enumerate(report.annex or ()):
+        yield from _sections(("annex", index, "sections"), annex.sections)
+
+
+def contents_of(report: Report) -> Iterator[tuple[Path, Content]]:
+    """Yield every section and achievement in reading order, then every annex."""
+    for path, section in sections_of(report):
+        yield path, section
+        for index, achievement in enumerate(section.achievements):
+            yield (*path, "achievements", index), achievement
+    for index, annex in enumerate(report.annex or ()):
+        yield ("annex", index), annex
+
+
+def metrics_of(report: Report) -> Iterator[tuple[Path, str, Metric]]:
+    """Yield the path, the name and the metric, in the order of the file."""
+    for path, content in contents_of(report):
+        if isinstance(content, Achievement):
+            for name, metric in content.metrics.items():
+                yield (*path, "metrics", name), name, metric
+
+
+def pictures_of(report: Report) -> Iterator[tuple[Path, Picture]]:
+    for path, content in contents_of(report):
+        if content.picture:
+            yield (*path, "picture"), content.picture
+
+
+def _sections(path: Path, sections: tuple[Section, ...]) -> Iterator[tuple[Path, Section]]:
+    for index, section in enumerate(sections):
+        yield (*path, index), section
+        yield from _sections((*path, index, "sections"), section.sections)

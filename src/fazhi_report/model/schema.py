@@ -24,8 +24,7 @@ from fazhi_report.figures import (
     TO_FILL,
     UNIT,
 )
-from fazhi_report.model import report, values
-from fazhi_report.model.metric import Metric
+from fazhi_report.model import metric, report, values
 
 Schema = dict[str, Any]
 
@@ -123,7 +122,7 @@ _VALIDATOR_SCHEMAS: dict[Any, Schema] = {
 """JSON Schema of the values that each validator function accepts."""
 
 _SHORT_FORM_SCHEMAS: dict[type, Schema] = {
-    Metric: _METRIC,
+    metric.Metric: _METRIC,
     report.Annex: _ANNEXES | {"type": ["string", "object"]},
 }
 """Models that a single word or figure may stand for."""
@@ -132,9 +131,9 @@ _SHORT_FORM_SCHEMAS: dict[type, Schema] = {
 class _Generator(GenerateJsonSchema):
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> Schema:
         validator = schema["function"]["function"]
-        if validator is values.read_quantity:
+        if validator is metric.read_quantity:
             return self._quantity_reference()
-        if validator is values.read_value:
+        if validator is metric.read_value:
             return {"anyOf": [self._quantity_reference(), {"const": TO_FILL}]}
         return _VALIDATOR_SCHEMAS[validator].copy()
 
@@ -164,7 +163,7 @@ class _Generator(GenerateJsonSchema):
         return text
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> Schema:
-        labels = [report.LABELS[word] for word in schema["expected"]]
+        labels = [values.LABELS[word] for word in schema["expected"]]
         return super().literal_schema(schema) | {"enumDescriptions": labels}
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> Schema:

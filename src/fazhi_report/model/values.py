@@ -1,6 +1,7 @@
 """值 (values): field types of the data file and the functions that validate them."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeGuard, TypeVar, get_args
@@ -11,11 +12,11 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
+    GetPydanticSchema,
 )
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
-from fazhi_report.figures import BLANK, TO_FILL, Quantity, QuantityError
 from fazhi_report.model.prose import NAME_PATTERN, Prose, fold, squeeze
 
 MAX_LEVELS = 4
@@ -44,10 +45,8 @@ PATTERN_HELP = {
 }
 """Advice to the user for each pattern of a text field."""
 
-_QUANTITY_TEXTS = ("scale", "unit", "approx")
 
-
-def _is_number(value: Any) -> TypeGuard[int | Decimal]:
+def is_number(value: Any) -> TypeGuard[int | Decimal]:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
@@ -106,43 +105,8 @@ def read_prose(value: Any) -> Prose:
     return prose
 
 
-def read_quantity(value: Any) -> Quantity:
-    """Read a quantity from text (`11次`), a number, or its parts (`{number: 11, unit: 次}`)."""
-    try:
-        if isinstance(value, str):
-            return Quantity.parse(value)
-        if isinstance(value, dict):
-            return _quantity_from_parts(value)
-        if _is_number(value):
-            return Quantity.of(value)
-        raise QuantityError("应为数量，如 11次")
-    except QuantityError as error:
-        raise PydanticCustomError(
-            "quantity", "{reason}", {"reason": error.message, "position": error.position}
-        ) from None
-
-
-def _quantity_from_parts(parts: dict[str, Any]) -> Quantity:
-    number = parts.get("number")
-    texts = {key: text for key, text in parts.items() if key != "number"}
-    are_texts = all(key in _QUANTITY_TEXTS and isinstance(texts[key], str) for key in texts)
-    if are_texts and _is_number(number):
-        return Quantity.of(number, **texts)
-    keys = "、".join(_QUANTITY_TEXTS)
-    raise QuantityError(f"分项写的数量要有数字 number，可有文字 {keys}")
-
-
-def read_value(value: Any) -> Quantity:
-    return BLANK if value == TO_FILL else read_quantity(value)
-
-
-def read_metric(value: Any) -> Any:
-    """Expand the short form: `11次` stands for `value: 11次`."""
-    return value if isinstance(value, dict) else {"value": value}
-
-
 def read_number(value: Any) -> Decimal:
-    if _is_number(value):
+    if is_number(value):
         return Decimal(value)
     raise PydanticCustomError("number", "应为数字")
 
@@ -153,7 +117,7 @@ def read_cell(value: Any) -> Prose:
         text = ""
     elif isinstance(value, str):
         text = value
-    elif _is_number(value):
+    elif is_number(value):
         text = format(Decimal(value), "f")
     else:
         raise PydanticCustomError("cell", "表格的一格应为文字或数字")
@@ -172,6 +136,15 @@ def read_copy_number(value: Any) -> int:
     raise PydanticCustomError("copy_number", "份号应为 1 至 6 位数字，如 000001")
 
 
+def read_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
+    """Return an annotation for a field whose value one function reads and checks.
+
+    Unlike with `PlainValidator`, pydantic does not need a schema of the type that it returns.
+    """
+    schema = no_info_plain_validator_function(read)
+    return GetPydanticSchema(lambda _source, _handler: schema)
+
+
 T = TypeVar("T")
 Items = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in the file, a tuple in the model."""
@@ -183,16 +156,12 @@ Line = Annotated[str, AfterValidator(read_line)]
 Head = Annotated[str, AfterValidator(read_head)]
 Name = Annotated[str, Field(pattern=FIELD_NAME_PATTERN, max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
-TitleField = Annotated[tuple[str, ...], PlainValidator(read_title)]
+TitleField = Annotated[tuple[str, ...], read_by(read_title)]
 """标题 (title) by lines; the layout breaks a title of one line itself."""
 
-ProseField = Annotated[Prose, PlainValidator(read_prose)]
-QuantityField = Annotated[Quantity, PlainValidator(read_quantity)]
-ValueField = Annotated[Quantity, PlainValidator(read_value)]
-"""A quantity, or 待填 (to be filled in)."""
-
+ProseField = Annotated[Prose, read_by(read_prose)]
 BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=200)]
-CopyNumber = Annotated[int, PlainValidator(read_copy_number)]
+CopyNumber = Annotated[int, read_by(read_copy_number)]
 Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
@@ -201,9 +170,31 @@ Level = Literal["province", "city", "county", "township", "department"]
 LEVELS = get_args(Level)
 Profile = Literal["gbt9704", "windows", "kylin"]
 PROFILES = get_args(Profile)
-Cell = Annotated[Prose, PlainValidator(read_cell)]
+Cell = Annotated[Prose, read_by(read_cell)]
 Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 """Required contents: 主要举措和成效, 不足和原因, 第一责任人职责, 下一年度安排, 其他."""
+
+
+LABELS = {
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "township": "乡镇",
+    "department": "部门",
+    "measures": "主要举措和成效",
+    "shortcomings": "不足和原因",
+    "leadership": "第一责任人职责",
+    "plan": "下一年度安排",
+    "other": "其他",
+    "restart": "重新编号",
+    "continue": "接着编号",
+    "特急": "特急",
+    "加急": "加急",
+    "gbt9704": "国家标准",
+    "windows": "Windows 自带字体",
+    "kylin": "麒麟、统信系统字体",
+}
+"""Chinese names of the words that a data file may choose from."""
 
 
 class Model(BaseModel):

@@ -19,17 +19,7 @@ from yaml import (
     StreamEndEvent,
 )
 
-from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Span
-from fazhi_report.source.fz1_rules import (
-    CUT_BY_COMMENT,
-    DUPLICATE_KEY,
-    EMPTY_FILE,
-    FORBIDDEN_CHARACTER,
-    FULL_WIDTH_LAYOUT,
-    TOO_DEEP,
-    UNSUPPORTED_YAML,
-    UNUSABLE_NUMBER,
-)
+from fazhi_report.diagnostics import Edit, Finding, Fix, Span
 from fazhi_report.source.lines import LINE_BREAK, line_start
 from fazhi_report.source.mistakes import (
     Mistake,
@@ -108,7 +98,7 @@ class Reader:
         self._events = iter(_LOADER(self.text).get_event, None)
         next(self._events)
         if isinstance(next(self._events), StreamEndEvent):
-            raise self._stop(EMPTY_FILE, "文件是空的", Span(0, 0))
+            raise self._stop("FZ108", "文件是空的", Span(0, 0))
         data = self._read_node(next(self._events), (), 0)
         next(self._events)
         event = next(self._events)
@@ -116,28 +106,28 @@ class Reader:
             advice = "请删去“---”及其后的内容"
             self._report_unsupported("一个文件只能有一份数据", _span(event), advice)
         if data is None:
-            raise self._stop(EMPTY_FILE, "文件里没有数据", Span(0, 0))
+            raise self._stop("FZ108", "文件里没有数据", Span(0, 0))
         return data
 
     def _report(
-        self, rule: Rule, message: str, span: Span, help: str = "", fix: Fix | None = None
+        self, code: str, message: str, span: Span, help: str = "", fix: Fix | None = None
     ) -> None:
-        self.mistakes.append(Mistake(rule, Finding(span, message, help, fix)))
+        self.mistakes.append(Mistake(code, Finding(span, message, help, fix)))
         if len(self.mistakes) >= MAX_MISTAKES:
             raise Stop
 
     def _report_unsupported(self, message: str, span: Span, help: str = "") -> None:
         """Report YAML that no report needs and that attacks on readers use."""
         self.complete = False
-        self._report(UNSUPPORTED_YAML, message, span, help)
+        self._report("FZ106", message, span, help)
 
-    def _stop(self, rule: Rule, message: str, span: Span) -> Stop:
-        self._report(rule, message, span)
+    def _stop(self, code: str, message: str, span: Span) -> Stop:
+        self._report(code, message, span)
         return Stop()
 
     def _read_node(self, event: Any, path: Path, depth: int) -> Any:
         if depth > MAX_DEPTH:
-            raise self._stop(TOO_DEEP, f"嵌套超过 {MAX_DEPTH} 层", _first_character(event))
+            raise self._stop("FZ107", f"嵌套超过 {MAX_DEPTH} 层", _first_character(event))
         if isinstance(event, AliasEvent):
             self.values[path] = _span(event)
             self._report_unsupported("不使用 YAML 的别名（*）", _span(event), "请把内容直接写出来")
@@ -174,7 +164,7 @@ class Reader:
         if match := _WIDE_COMMA.search(self.text, *_span(item)):
             span = Span(*match.span())
             finding = Finding(span, f"列表的各项要用半角逗号隔开，这里是“{match[0].strip()}”")
-            raise Repairable(fixable(FULL_WIDTH_LAYOUT, finding, Edit(*span, ", ")))
+            raise Repairable(fixable("FZ111", finding, Edit(*span, ", ")))
 
     def _read_mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
@@ -186,7 +176,7 @@ class Reader:
             elif key in items:
                 self.complete = False
                 line = 1 + len(LINE_BREAK.findall(self.text, 0, self.keys[value_path].start))
-                self._report(DUPLICATE_KEY, f"键“{key}”重复，第 {line} 行已有", _span(event))
+                self._report("FZ105", f"键“{key}”重复，第 {line} 行已有", _span(event))
                 self._skip_node(next(self._events), value_path, depth + 1)
             else:
                 self.keys[value_path] = _span(event)
@@ -231,9 +221,9 @@ class Reader:
             try:
                 return resolve(text)
             except ScalarError as error:
-                self._report(UNUSABLE_NUMBER, str(error), span)
+                self._report("FZ109", str(error), span)
         elif matches := forbidden_in(text) or re.findall("\r", text):
-            self._report(FORBIDDEN_CHARACTER, f"有不能印出的字符 U+{ord(matches[0][0]):04X}", span)
+            self._report("FZ102", f"有不能印出的字符 U+{ord(matches[0][0]):04X}", span)
         return text
 
     def _check_header(self, span: Span, raw: str) -> None:
@@ -243,14 +233,14 @@ class Reader:
             span = Span(span.start, span.start + 1)
             mark = "|" if match[1] == "｜" else ">"
             finding = Finding(span, f"“{mark}”写成了全角的“{match[1]}”", "请用半角字符")
-            raise Repairable(fixable(FULL_WIDTH_LAYOUT, finding, Edit(*span, mark)))
+            raise Repairable(fixable("FZ111", finding, Edit(*span, mark)))
 
     def _check_comment(self, span: Span) -> None:
         """Report a comment that was probably meant as text, like 第 #1 名."""
         if match := _CUTTING_COMMENT.match(self.text, span.end):
             message, advice = "“#”及其后的文字成了注释，不会输出", "要输出，请给整段文字加引号"
             fix = Fix((quote_value(self.text, span.start),), safe=False)
-            self._report(CUT_BY_COMMENT, message, Span(match.end() - 1, match.end()), advice, fix)
+            self._report("FZ110", message, Span(match.end() - 1, match.end()), advice, fix)
 
 
 def _unfold(value: str, raw: str) -> str:

@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Span
-from fazhi_report.source.fz1_rules import COLON, FULL_WIDTH_LAYOUT, UNQUOTED_TEXT
+from fazhi_report.diagnostics import Edit, Finding, Fix, Span
 from fazhi_report.source.lines import line_end, line_start
 
 KEY = r"(?P<indent> *(?:- +)*)(?P<key>[^\s#\"'|>&*!%@`\[{][^:\n]*?): +(?P<value>\S)"
@@ -25,19 +24,19 @@ _WIDE_DASH = r"(?m)^ *(?P<dash>[－—–‐−]+ *)(?=\S)"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A finding of the reader; `repair` changes the text in memory so that reading can go on.
+    """A finding of the reader by the code of its rule; `repair` lets reading go on in memory.
 
     A repair that is not part of the finding's fix loses the content of the line.
     """
 
-    rule: Rule
+    code: str
     finding: Finding
     repair: Edit | None = None
 
 
-def fixable(rule: Rule, finding: Finding, *edits: Edit, safe: bool = True) -> Mistake:
+def fixable(code: str, finding: Finding, *edits: Edit, safe: bool = True) -> Mistake:
     """Make a mistake that is fixed by `edits`; the first of them is also the repair."""
-    return Mistake(rule, replace(finding, fix=Fix(edits, safe)), edits[0])
+    return Mistake(code, replace(finding, fix=Fix(edits, safe)), edits[0])
 
 
 def unquoted_text(text: str, start: int) -> Mistake:
@@ -52,7 +51,7 @@ def unquoted_text(text: str, start: int) -> Mistake:
         reason = "里面有半角冒号加空格“: ”"
     first_line = value.split("\n", 1)[0].rstrip()
     span = Span(start, start + len(first_line))
-    return fixable(UNQUOTED_TEXT, Finding(span, f"这段文字要加引号：{reason}"), edit)
+    return fixable("FZ112", Finding(span, f"这段文字要加引号：{reason}"), edit)
 
 
 def quote_value(text: str, start: int) -> Edit:
@@ -84,7 +83,7 @@ def mistyped_colon(text: str, edits: tuple[Edit, ...]) -> Mistake:
     else:
         name = "冒号加全角空格" if colon.strip(":") else "冒号，但没有空格"
     finding = Finding(Span(start, start + 1), f"键名后用了{name}", _COLON_HELP)
-    return fixable(COLON, finding, *edits)
+    return fixable("FZ104", finding, *edits)
 
 
 def missing_colon(text: str, start: int) -> Mistake | None:
@@ -94,7 +93,7 @@ def missing_colon(text: str, start: int) -> Mistake | None:
         return None
     message = f"“{match['key']}”后面缺少半角冒号"
     finding = Finding(Span(*match.span("key")), message, _COLON_HELP)
-    return fixable(COLON, finding, Edit(*match.span("gap"), ": "))
+    return fixable("FZ104", finding, Edit(*match.span("gap"), ": "))
 
 
 def wide_layout(text: str, start: int, end: int) -> Mistake | None:
@@ -107,4 +106,4 @@ def wide_layout(text: str, start: int, end: int) -> Mistake | None:
         layout = "- "
     else:
         return None
-    return fixable(FULL_WIDTH_LAYOUT, Finding(span, message, "请用半角字符"), Edit(*span, layout))
+    return fixable("FZ111", Finding(span, message, "请用半角字符"), Edit(*span, layout))

@@ -14,7 +14,7 @@ from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Span
 from fazhi_report.source.conflicts import conflicts
 from fazhi_report.source.encoding import decode
 from fazhi_report.source.events import FORBIDDEN, INVISIBLE, Reader, Repairable, Stop, forbidden_in
-from fazhi_report.source.fz1_rules import EMPTY_FILE, FORBIDDEN_CHARACTER, NOT_UTF8, YAML_SYNTAX
+from fazhi_report.source.fz1_rules import READING_RULES
 from fazhi_report.source.mistakes import Mistake
 from fazhi_report.source.source import Source
 from fazhi_report.source.syntax_errors import explain
@@ -29,7 +29,7 @@ def read(content: bytes, file: str) -> Source:
     if decoded.mistake:
         span = Span(decoded.position, decoded.position)
         fix = Fix(()) if decoded.is_convertible else None
-        recovery.report(Mistake(NOT_UTF8, Finding(span, decoded.mistake, decoded.help, fix)))
+        recovery.report(Mistake("FZ101", Finding(span, decoded.mistake, decoded.help, fix)))
         recovery.is_complete = decoded.is_convertible
         if not decoded.text:
             return recovery.source()
@@ -57,7 +57,7 @@ class _Recovery:
             if any(any(conflicts(self.original.text[edit.start : edit.end])) for edit in fix.edits):
                 fix = None  # it would delete the other side of the conflict
         finding = replace(finding, span=self.origin(finding.span), fix=fix)
-        self.diagnostics.append(self.original.diagnose(mistake.rule, finding))
+        self.diagnostics.append(diagnose_mistake(self.original, replace(mistake, finding=finding)))
 
     def repair(self, edit: Edit) -> None:
         self.text = self.text[: edit.start] + edit.text + self.text[edit.end :]
@@ -86,6 +86,12 @@ class _Recovery:
         )
 
 
+def diagnose_mistake(source: Source, mistake: Mistake) -> Diagnostic:
+    """Return the diagnostic for a mistake in a source."""
+    rule = next(rule for rule in READING_RULES if rule.code == mistake.code)
+    return source.diagnose(rule, mistake.finding)
+
+
 def _position_before(edit: Edit, position: int) -> int:
     """Return the position that a character had before the edit."""
     if position >= edit.start + len(edit.text):
@@ -100,7 +106,7 @@ def _remove_forbidden(recovery: _Recovery) -> None:
         span = Span(*match.span())
         fix = Fix((Edit(*span, ""),)) if match[0] in INVISIBLE else None
         message = f"有不能印出的字符 U+{ord(match[0]):04X}"
-        recovery.report(Mistake(FORBIDDEN_CHARACTER, Finding(span, message, "", fix)))
+        recovery.report(Mistake("FZ102", Finding(span, message, "", fix)))
     if len(matches) <= MAX_REPAIRS and all(match[0] in INVISIBLE for match in matches):
         for match in reversed(matches):
             recovery.repair(Edit(*match.span(), ""))
@@ -115,7 +121,7 @@ def _resolve_conflicts(recovery: _Recovery) -> None:
     for marker, conflict_edits in conflicts(recovery.text):
         message = "合并冲突还没有解决"
         advice = "留下要的内容，删去“<<<<<<<”“=======”“>>>>>>>”几行"
-        recovery.report(Mistake(YAML_SYNTAX, Finding(marker, message, advice)))
+        recovery.report(Mistake("FZ103", Finding(marker, message, advice)))
         recovery.is_complete = False
         edits += conflict_edits
     for edit in reversed(edits):
@@ -141,7 +147,7 @@ def _read_repeatedly(recovery: _Recovery) -> Source:
                 continue
         break
     for mistake in reader.mistakes:
-        is_only_left_out = mistake.rule.code == EMPTY_FILE.code and not recovery.is_complete
+        is_only_left_out = mistake.code == "FZ108" and not recovery.is_complete
         if not is_only_left_out:
             recovery.report(mistake)
     recovery.is_complete = recovery.is_complete and reader.complete

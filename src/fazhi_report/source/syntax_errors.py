@@ -6,7 +6,6 @@ from collections.abc import Callable
 import yaml
 
 from fazhi_report.diagnostics import Edit, Finding, Span
-from fazhi_report.source.fz1_rules import YAML_SYNTAX
 from fazhi_report.source.lines import indent, line_end, line_start, start_above
 from fazhi_report.source.mistakes import (
     KEY,
@@ -60,7 +59,7 @@ def explain(text: str, error: yaml.YAMLError) -> Mistake:
         if mistake := detect(text, problem, position):
             return mistake
     finding = Finding(Span(position, position), _message(problem))
-    return Mistake(YAML_SYNTAX, finding, _blank_line(text, position))
+    return Mistake("FZ103", finding, _blank_line(text, position))
 
 
 def _message(problem: str) -> str:
@@ -73,7 +72,7 @@ def _detect_escape(_text: str, problem: str, position: int) -> Mistake | None:
         return None
     message = "双引号里的反斜杠“\\”要写成“\\\\”，或改用单引号"
     finding = Finding(Span(position, position + 2), message)
-    return fixable(YAML_SYNTAX, finding, Edit(position, position + 1, "\\\\"))
+    return fixable("FZ103", finding, Edit(position, position + 1, "\\\\"))
 
 
 def _detect_unclosed(text: str, problem: str, position: int) -> Mistake | None:
@@ -91,8 +90,8 @@ def _detect_unclosed(text: str, problem: str, position: int) -> Mistake | None:
         return None
     finding = Finding(Span(position, position + 1), _message(problem))
     if not is_only_open:
-        return Mistake(YAML_SYNTAX, finding, _blank_line(text, position))
-    return fixable(YAML_SYNTAX, finding, Edit(end, end, _CLOSING[mark]), safe=False)
+        return Mistake("FZ103", finding, _blank_line(text, position))
+    return fixable("FZ103", finding, Edit(end, end, _CLOSING[mark]), safe=False)
 
 
 def _detect_tab(text: str, _problem: str, position: int) -> Mistake | None:
@@ -103,7 +102,7 @@ def _detect_tab(text: str, _problem: str, position: int) -> Mistake | None:
     span = Span(text.index("\t", start), match.end())
     edit = Edit(start, match.end(), " " * _expected_indent(text, start))
     message = _MESSAGES["found a tab character"]
-    return fixable(YAML_SYNTAX, Finding(span, message), edit, safe=False)
+    return fixable("FZ103", Finding(span, message), edit, safe=False)
 
 
 def _detect_wide_layout(text: str, _problem: str, position: int) -> Mistake | None:

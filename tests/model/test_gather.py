@@ -6,8 +6,8 @@ from pictures import jpeg, png
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.figures import Quantity
+from fazhi_report.images import MAX_BYTES
 from fazhi_report.model import Dossier, LastYear, gather, load_last_year, metrics_of
-from fazhi_report.model.pictures import MAX_BYTES
 
 LAST_YEAR = report_from(YEAR_BEFORE)
 

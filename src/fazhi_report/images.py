@@ -1,7 +1,6 @@
-"""图片 (pictures): image files of a report, read only from below its folder."""
+"""图片 (images): image files, read only from below the folder of a data file."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -9,8 +8,6 @@ import imagesize
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import read_bytes
-from fazhi_report.model.report import Report
-from fazhi_report.model.walk import pictures_of
 
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 40_000_000
@@ -42,27 +39,12 @@ class Image:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """Images, and faults of those that cannot be used, by the name in the data file."""
+def read_image(name: str, folder: Path) -> Image:
+    """Read an image file; `name` is its path from the folder.
 
-    images: Mapping[str, Image] = field(default_factory=dict)
-    faults: Mapping[str, str] = field(default_factory=dict)
-
-
-def read_pictures(report: Report, folder: Path) -> Pictures:
-    """Read every picture of a report; `folder` is that of the data file."""
-    images: dict[str, Image] = {}
-    faults: dict[str, str] = {}
-    for name in dict.fromkeys(picture.file for _, picture in pictures_of(report)):
-        try:
-            images[name] = _read(name, folder)
-        except Problem as problem:
-            faults[name] = str(problem)
-    return Pictures(images, faults)
-
-
-def _read(name: str, folder: Path) -> Image:
+    Raises:
+        Problem: it is missing, damaged, too large, of another kind, or outside of the folder.
+    """
     path = _resolve(name, folder)
     if not path.is_file():
         raise Problem(f"没有图片文件 {name}")

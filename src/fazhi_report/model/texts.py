@@ -1,41 +1,19 @@
-"""Iterate over the parts of a `Report`, each with its path in the data file."""
+"""Iterate over the texts of a `Report`, each with its path in the data file."""
 
 from collections.abc import Iterator
 
-from fazhi_report.model.inserts import Picture, Table
+from fazhi_report.model.inserts import Table
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.prose import Prose
-from fazhi_report.model.report import Achievement, Annex, Report, Section
+from fazhi_report.model.report import (
+    Report,
+    contents_of,
+    metrics_of,
+    pictures_of,
+    sections_of,
+)
 from fazhi_report.model.values import Model
 from fazhi_report.source import Path
-
-Content = Section | Achievement | Annex
-"""A part with an optional text, table and picture, in this order."""
-
-
-def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
-    """Yield every section, those of annexes last."""
-    yield from _sections(("sections",), report.sections)
-    for index, annex in enumerate(report.annex or ()):
-        yield from _sections(("annex", index, "sections"), annex.sections)
-
-
-def contents_of(report: Report) -> Iterator[tuple[Path, Content]]:
-    """Yield every section and achievement in reading order, then every annex."""
-    for path, section in sections_of(report):
-        yield path, section
-        for index, achievement in enumerate(section.achievements):
-            yield (*path, "achievements", index), achievement
-    for index, annex in enumerate(report.annex or ()):
-        yield ("annex", index), annex
-
-
-def metrics_of(report: Report) -> Iterator[tuple[Path, str, Metric]]:
-    """Yield the path, the name and the metric, in the order of the file."""
-    for path, content in contents_of(report):
-        if isinstance(content, Achievement):
-            for name, metric in content.metrics.items():
-                yield (*path, "metrics", name), name, metric
 
 
 def responsible_unit(report: Report, metric: Metric) -> str:
@@ -85,12 +63,6 @@ def texts_of(report: Report) -> Iterator[tuple[Path, Prose]]:
     yield from cells_of(report)
 
 
-def pictures_of(report: Report) -> Iterator[tuple[Path, Picture]]:
-    for path, content in contents_of(report):
-        if content.picture:
-            yield (*path, "picture"), content.picture
-
-
 def lines_of(report: Report) -> Iterator[tuple[Path, str]]:
     """Yield every text that is printed unchanged: headings, names, captions."""
     yield from _lines((), report, "issuer", "source", "addressee")
@@ -109,12 +81,6 @@ def lines_of(report: Report) -> Iterator[tuple[Path, str]]:
     if report.official:
         keys = ("mark", "signatories", "remark", "copies_to", "printed_by")
         yield from _lines(("official",), report.official, *keys)
-
-
-def _sections(path: Path, sections: tuple[Section, ...]) -> Iterator[tuple[Path, Section]]:
-    for index, section in enumerate(sections):
-        yield (*path, index), section
-        yield from _sections((*path, index, "sections"), section.sections)
 
 
 def _lines(path: Path, part: Model, *keys: str) -> Iterator[tuple[Path, str]]:
