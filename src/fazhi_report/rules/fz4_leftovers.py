@@ -161,10 +161,8 @@ def last_years_year(case: Case) -> Iterator[Finding]:
     year = case.baseline.year
     corpus = case.corpus
     continuation = rf"以来|以后|起|底|末|[—～-]|至|同期|相比|相较|为[\d{FIGURE}]"
-    for match in corpus.find(rf"(?<!\d){year}年(?:度)?(?!{continuation})"):
-        before = corpus.masked[max(0, match.start() - 2) : match.start()]
-        if not re.search("[比较与同自从至在于—～-]$", before):
-            yield corpus.finding(match.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
+    for match in corpus.find(rf"(?<![\d比较与同自从至在于—～-]){year}年(?:度)?(?!{continuation})"):
+        yield corpus.finding(match.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
 
 
 TO_BE_FILLED = Rule(

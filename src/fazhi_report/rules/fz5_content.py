@@ -187,10 +187,12 @@ def title_year(case: Case) -> Iterator[Finding]:
     years = re.findall(r"\d{4}(?=年)", title)
     if years and str(case.report.year) not in years:
         message = f"标题写的是 {years[0]} 年，报告年度 year 是 {case.report.year}"
-        path = ("title",)
-        start = str(case.source.at(path)).index(years[0])
-        fix = case.source.edit(path, start, start + 4, str(case.report.year))
-        yield Finding(case.source.value(path, start, start + 4), message, "", fix)
+        path, start = ("title",), str(case.source.at(("title",))).find(years[0])
+        if start < 0:  # a line ends inside the year
+            yield Finding(case.source.value(path), message)
+        else:
+            fix = case.source.edit(path, start, start + 4, str(case.report.year))
+            yield Finding(case.source.value(path, start, start + 4), message, "", fix)
 
 
 def _text_of(section: Section) -> str:
