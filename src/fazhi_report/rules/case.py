@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
+from functools import cached_property, partial
+from itertools import accumulate, chain
+from typing import ParamSpec, TypeVar
 
 from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Span
 from fazhi_report.figures import Quantity
@@ -33,6 +34,10 @@ HAN = r"[^\W\d_a-zA-Z]"
 
 HAN_OR_MARK = r"[^\x00-\xff]"
 """A Chinese character, punctuation mark or placeholder."""
+
+_Fields = ParamSpec("_Fields")
+_Subject = TypeVar("_Subject")
+_Find = Callable[[_Subject], Iterable[Finding]]
 
 _QUOTED = r"“([^“”\n]*)”|《([^《》\n]*)》|‘([^‘’\n]*)’|(\{\{[^{}\n]*\}\})"
 _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
@@ -268,25 +273,25 @@ class Check:
     find: Callable[[Case], Iterable[Finding]]
 
 
-def check(rule: Rule) -> Callable[[Callable[[Case], Iterable[Finding]]], Check]:
-    """Decorate a function from a case to findings: make it the check of a rule."""
-    return lambda find: Check(rule, find)
+def _decorator(
+    make_rule: Callable[_Fields, Rule], subjects: Callable[[Case], tuple[_Subject, ...]]
+) -> Callable[_Fields, Callable[[_Find[_Subject]], Check]]:
+    """Return a decorator that takes the fields of a rule, for a function that checks a subject."""
+
+    def check(*args: _Fields.args, **fields: _Fields.kwargs) -> Callable[[_Find[_Subject]], Check]:
+        rule = make_rule(*args, **fields)
+        return lambda find: Check(rule, lambda case: chain.from_iterable(map(find, subjects(case))))
+
+    return check
 
 
-def prose_check(
-    rule: Rule, *, in_values: bool = False
-) -> Callable[[Callable[[Corpus], Iterable[Finding]]], Check]:
-    """Decorate a function from a corpus to findings: make it the check of a rule.
+_prose_rule = partial(Rule, in_prose=True)
 
-    The function receives the report's texts and, with `in_values`, also the metric values.
-    """
+check = _decorator(Rule, lambda case: (case,))
+"""Decorator of functions that check a case."""
 
-    def bind(find: Callable[[Corpus], Iterable[Finding]]) -> Check:
-        def find_in(case: Case) -> Iterator[Finding]:
-            yield from find(case.corpus)
-            if in_values:
-                yield from find(case.values)
+prose_check = _decorator(_prose_rule, lambda case: (case.corpus,))
+"""Decorator of functions that check the corpus."""
 
-        return Check(rule, find_in)
-
-    return bind
+prose_and_value_check = _decorator(_prose_rule, lambda case: (case.corpus, case.values))
+"""Decorator of functions that check the corpus, and apply to the metric values as well."""

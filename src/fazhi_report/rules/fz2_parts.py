@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi_report.diagnostics import Edit, Finding, Fix, Rule
+from fazhi_report.diagnostics import Edit, Finding, Fix
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.model import cells_of, pictures_of, tables_of
 from fazhi_report.rules.case import Case, check
@@ -13,14 +13,12 @@ _PICTURE = "sections:\n  - id: 甲\n    picture: {{file: {}, alt: 案件逐年�
 
 
 @check(
-    Rule(
-        code="FZ214",
-        slug="table-shape",
-        title="表格的格数不对",
-        why="表格每一行的格数、`widths` 的个数都要与表头 `head` 相同；没有内容的格写 `''`。",
-        bad=_TABLE.format("[受理]"),
-        good=_TABLE.format("[受理, 12]"),
-    )
+    code="FZ214",
+    slug="table-shape",
+    title="表格的格数不对",
+    why="表格每一行的格数、`widths` 的个数都要与表头 `head` 相同；没有内容的格写 `''`。",
+    bad=_TABLE.format("[受理]"),
+    good=_TABLE.format("[受理, 12]"),
 )
 def table_shape(case: Case) -> Iterator[Finding]:
     for path, table in tables_of(case.report):
@@ -35,15 +33,13 @@ def table_shape(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ219",
-        slug="cell-not-as-written",
-        title="数印出来和写的不一样",
-        why="没有引号的 0531、+5、0x1F、1e3 在 YAML 里是数，前面的 0、正号等不会印出来。"
-        "要照样印，请加引号。",
-        bad=_TABLE.format("[区号, 0531]"),
-        good=_TABLE.format("[区号, '0531']"),
-    )
+    code="FZ219",
+    slug="cell-not-as-written",
+    title="数印出来和写的不一样",
+    why="没有引号的 0531、+5、0x1F、1e3 在 YAML 里是数，前面的 0、正号等不会印出来。"
+    "要照样印，请加引号。",
+    bad=_TABLE.format("[区号, 0531]"),
+    good=_TABLE.format("[区号, '0531']"),
 )
 def cell_not_as_written(case: Case) -> Iterator[Finding]:
     cells = {path: cell.source for path, cell in cells_of(case.report)}
@@ -67,16 +63,14 @@ def cell_not_as_written(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ215",
-        slug="empty-annex",
-        title="附件没有内容",
-        why="附件说明里列出的附件，正文后面要有。附件写 `text`、`table`、`picture` 或 `sections`，"
-        "或者写 `metrics_table: true`，列出全部指标（报告里要登记有指标）。各附件的名称不能相同。",
-        bad="annex:\n  - title: 典型案例",
-        good="annex:\n  - title: 典型案例\n    text: 案例如下。",
-        source="GB/T 9704—2012 7.3.7",
-    )
+    code="FZ215",
+    slug="empty-annex",
+    title="附件没有内容",
+    why="附件说明里列出的附件，正文后面要有。附件写 `text`、`table`、`picture` 或 `sections`，"
+    "或者写 `metrics_table: true`，列出全部指标（报告里要登记有指标）。各附件的名称不能相同。",
+    bad="annex:\n  - title: 典型案例",
+    good="annex:\n  - title: 典型案例\n    text: 案例如下。",
+    source="GB/T 9704—2012 7.3.7",
 )
 def empty_annex(case: Case) -> Iterator[Finding]:
     titles: set[str] = set()
@@ -93,15 +87,13 @@ def empty_annex(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ216",
-        slug="picture-not-usable",
-        title="图片不能用",
-        why="图片要放在数据文件所在的文件夹里（或它下面的文件夹），是 PNG 或 JPEG，"
-        "不超过 5 MB、4000 万像素。",
-        bad=_PICTURE.format("../走势.png"),
-        good="sections:\n  - id: 甲\n    text: 工作。",
-    )
+    code="FZ216",
+    slug="picture-not-usable",
+    title="图片不能用",
+    why="图片要放在数据文件所在的文件夹里（或它下面的文件夹），是 PNG 或 JPEG，"
+    "不超过 5 MB、4000 万像素。",
+    bad=_PICTURE.format("../走势.png"),
+    good="sections:\n  - id: 甲\n    text: 工作。",
 )
 def picture_not_usable(case: Case) -> Iterator[Finding]:
     for path, picture in pictures_of(case.report):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule
+from fazhi_report.diagnostics import Finding
 from fazhi_report.model import MAX_LEVELS, metrics_of, sections_of
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
@@ -10,15 +10,13 @@ from fazhi_report.source import Path, Source
 
 
 @check(
-    Rule(
-        code="FZ204",
-        slug="duplicate-id",
-        title="id 重复",
-        why="`id` 用来在两个年度之间认出同一部分、同一项成效，全文不能重复。"
-        "它不会印出来，取个短名即可。",
-        bad="sections:\n  - id: 甲\n    text: 工作。\n  - id: 甲\n    text: 工作。",
-        good="sections:\n  - id: 甲\n    text: 工作。\n  - id: 乙\n    text: 工作。",
-    )
+    code="FZ204",
+    slug="duplicate-id",
+    title="id 重复",
+    why="`id` 用来在两个年度之间认出同一部分、同一项成效，全文不能重复。"
+    "它不会印出来，取个短名即可。",
+    bad="sections:\n  - id: 甲\n    text: 工作。\n  - id: 甲\n    text: 工作。",
+    good="sections:\n  - id: 甲\n    text: 工作。\n  - id: 乙\n    text: 工作。",
 )
 def duplicate_id(case: Case) -> Iterator[Finding]:
     first: dict[str, Path] = {}
@@ -36,18 +34,16 @@ def duplicate_id(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ205",
-        slug="duplicate-metric",
-        title="指标重复登记",
-        why="一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
-        "两个指标真的同名时，请在名字里写出差别。",
-        bad=with_metrics("办结{{ 案件 }}。", "案件: 11件")
-        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。"
-        "\n        metrics:\n          案件: 11件",
-        good=with_metrics("办结{{ 案件 }}。", "案件: 11件")
-        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。",
-    )
+    code="FZ205",
+    slug="duplicate-metric",
+    title="指标重复登记",
+    why="一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
+    "两个指标真的同名时，请在名字里写出差别。",
+    bad=with_metrics("办结{{ 案件 }}。", "案件: 11件")
+    + "\n      - id: 丙\n        text: 又办{{ 案件 }}。"
+    "\n        metrics:\n          案件: 11件",
+    good=with_metrics("办结{{ 案件 }}。", "案件: 11件")
+    + "\n      - id: 丙\n        text: 又办{{ 案件 }}。",
 )
 def duplicate_metric(case: Case) -> Iterator[Finding]:
     for path, name, _ in metrics_of(case.report):
@@ -58,18 +54,16 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ211",
-        slug="too-many-levels",
-        title="标题级数太多",
-        why="公文的结构层次最多四级：一、（一）1.（1）。再往下请并入正文。",
-        bad="sections:\n  - id: 甲\n    sections:\n"
-        "      - id: 乙\n        sections:\n          - id: 丙\n"
-        "            sections:\n              - id: 丁\n                sections:\n"
-        "                  - id: 戊\n                    text: 工作。",
-        good="sections:\n  - id: 甲\n    sections:\n      - id: 乙\n        text: 工作。",
-        source="GB/T 9704—2012 7.3.3",
-    )
+    code="FZ211",
+    slug="too-many-levels",
+    title="标题级数太多",
+    why="公文的结构层次最多四级：一、（一）1.（1）。再往下请并入正文。",
+    bad="sections:\n  - id: 甲\n    sections:\n"
+    "      - id: 乙\n        sections:\n          - id: 丙\n"
+    "            sections:\n              - id: 丁\n                sections:\n"
+    "                  - id: 戊\n                    text: 工作。",
+    good="sections:\n  - id: 甲\n    sections:\n      - id: 乙\n        text: 工作。",
+    source="GB/T 9704—2012 7.3.3",
 )
 def too_many_levels(case: Case) -> Iterator[Finding]:
     for path, _ in sections_of(case.report):
@@ -79,14 +73,12 @@ def too_many_levels(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ213",
-        slug="empty-section",
-        title="这一部分没有内容",
-        why="没有标题、正文、成效，也没有下级部分，印不出任何文字。",
-        bad="sections:\n  - id: 甲\n    numbered: false",
-        good="sections:\n  - id: 甲\n    text: 工作。",
-    )
+    code="FZ213",
+    slug="empty-section",
+    title="这一部分没有内容",
+    why="没有标题、正文、成效，也没有下级部分，印不出任何文字。",
+    bad="sections:\n  - id: 甲\n    numbered: false",
+    good="sections:\n  - id: 甲\n    text: 工作。",
 )
 def empty_section(case: Case) -> Iterator[Finding]:
     for path, section in sections_of(case.report):

@@ -3,18 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import responsible_unit
-from fazhi_report.rules.case import (
-    FIGURE,
-    HAN,
-    Case,
-    Corpus,
-    check,
-    prose_check,
-    views_of,
-)
+from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check, views_of
 from fazhi_report.rules.examples import with_metrics
 
 _SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"
@@ -46,16 +38,13 @@ _KNOWN_TITLES = (
 
 
 @prose_check(
-    Rule(
-        code="FZ409",
-        slug="broken-enumeration",
-        severity=Severity.WARNING,
-        title="“一是、二是、三是”不连续",
-        why="一段里的“一是、二是、三是”要从“一是”起，不重复、不跳过。",
-        bad="一是健全制度。二是加强培训。二是强化督察。",
-        good="一是健全制度。二是加强培训。三是强化督察。",
-        in_prose=True,
-    ),
+    code="FZ409",
+    slug="broken-enumeration",
+    severity=Severity.WARNING,
+    title="“一是、二是、三是”不连续",
+    why="一段里的“一是、二是、三是”要从“一是”起，不重复、不跳过。",
+    bad="一是健全制度。二是加强培训。二是强化督察。",
+    good="一是健全制度。二是加强培训。三是强化督察。",
 )
 def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
     expected, paragraph = 1, -1
@@ -71,15 +60,13 @@ def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ411",
-        slug="misquoted-title",
-        severity=Severity.WARNING,
-        title="书名号里的名称可能写错",
-        why="名称里的年份范围漏了连接号，或者常见的法律、法规、文件名与原名只差一个字。",
-        bad="preamble: 落实《法治政府建设实施刚要（2021—2025年）》。",
-        good="preamble: 落实《法治政府建设实施纲要（2021—2025年）》。",
-    )
+    code="FZ411",
+    slug="misquoted-title",
+    severity=Severity.WARNING,
+    title="书名号里的名称可能写错",
+    why="名称里的年份范围漏了连接号，或者常见的法律、法规、文件名与原名只差一个字。",
+    bad="preamble: 落实《法治政府建设实施刚要（2021—2025年）》。",
+    good="preamble: 落实《法治政府建设实施纲要（2021—2025年）》。",
 )
 def misquoted_title(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
@@ -99,15 +86,12 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ412",
-        slug="placeholder",
-        title="占位的文字没有替换",
-        why="起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。",
-        bad="市政府常务会议*次研究法治议题。",
-        good="市政府常务会议多次研究法治议题。",
-        in_prose=True,
-    )
+    code="FZ412",
+    slug="placeholder",
+    title="占位的文字没有替换",
+    why="起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。",
+    bad="市政府常务会议*次研究法治议题。",
+    good="市政府常务会议多次研究法治议题。",
 )
 def placeholder(corpus: Corpus) -> Iterator[Finding]:
     stars = rf"(?<={HAN}|“)\*+(?={HAN})"
@@ -119,17 +103,15 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ413",
-        slug="last-years-sentence",
-        severity=Severity.WARNING,
-        title="与上年一字不差的句子",
-        why="整句照抄上年的报告（由 `baseline` 或 `--baseline` 给出上年的文件）。"
-        "工作真的一样时，也请写出今年的进展。",
-        bad="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
-        good="preamble: 坚持把法治政府建设纳入全市年度目标考核。",
-        baseline="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
-    )
+    code="FZ413",
+    slug="last-years-sentence",
+    severity=Severity.WARNING,
+    title="与上年一字不差的句子",
+    why="整句照抄上年的报告（由 `baseline` 或 `--baseline` 给出上年的文件）。"
+    "工作真的一样时，也请写出今年的进展。",
+    bad="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
+    good="preamble: 坚持把法治政府建设纳入全市年度目标考核。",
+    baseline="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
 )
 def last_years_sentence(case: Case) -> Iterator[Finding]:
     if case.baseline is None:
@@ -142,18 +124,16 @@ def last_years_sentence(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ414",
-        slug="last-years-year",
-        severity=Severity.WARNING,
-        title="写的是上年的年份",
-        why="正文里出现上年的年份，多半是照抄后没有改（由 `baseline` 或 `--baseline` 给"
-        "出上年的文件）。"
-        "“比2022年”“2022年以来”“2022—2025年”之类不报。",
-        bad="preamble: 2022年，全市执法更加规范。",
-        good="preamble: 2023年，全市执法更加规范。",
-        baseline="preamble: 新的一年。",
-    )
+    code="FZ414",
+    slug="last-years-year",
+    severity=Severity.WARNING,
+    title="写的是上年的年份",
+    why="正文里出现上年的年份，多半是照抄后没有改（由 `baseline` 或 `--baseline` 给"
+    "出上年的文件）。"
+    "“比2022年”“2022年以来”“2022—2025年”之类不报。",
+    bad="preamble: 2022年，全市执法更加规范。",
+    good="preamble: 2023年，全市执法更加规范。",
+    baseline="preamble: 新的一年。",
 )
 def last_years_year(case: Case) -> Iterator[Finding]:
     if case.baseline is None or case.baseline.year == case.report.year:
@@ -165,7 +145,7 @@ def last_years_year(case: Case) -> Iterator[Finding]:
         yield corpus.finding(match.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
 
 
-TO_BE_FILLED = Rule(
+@check(
     code="FZ415",
     slug="to-be-filled",
     title="指标待填",
@@ -175,9 +155,6 @@ TO_BE_FILLED = Rule(
     bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 待填, previous: 1050件}"),
     good=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
 )
-
-
-@check(TO_BE_FILLED)
 def to_be_filled(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
         if metric.value.is_blank:
@@ -187,16 +164,16 @@ def to_be_filled(case: Case) -> Iterator[Finding]:
             yield Finding(case.value_span(name), f"“{name}”待填{last}", f"责任单位：{unit}")
 
 
+TO_BE_FILLED = to_be_filled.rule
+
+
 @prose_check(
-    Rule(
-        code="FZ419",
-        slug="lost-character",
-        title="转换编码时丢了字",
-        why="“�”“锟斤拷”和私用区的字符，是文件在不同编码之间转换时丢了的字，别的电脑上印不出来。",
-        bad="推动��工作。",
-        good="推动法治工作。",
-        in_prose=True,
-    )
+    code="FZ419",
+    slug="lost-character",
+    title="转换编码时丢了字",
+    why="“�”“锟斤拷”和私用区的字符，是文件在不同编码之间转换时丢了的字，别的电脑上印不出来。",
+    bad="推动��工作。",
+    good="推动法治工作。",
 )
 def lost_character(corpus: Corpus) -> Iterator[Finding]:
     for match in re.finditer("[\ufffd\ue000-\uf8ff]+|锟斤拷", corpus.view):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi_report.diagnostics import Finding, Rule
+from fazhi_report.diagnostics import Finding
 from fazhi_report.rules.case import FIGURE, Corpus, prose_check
 
 _STANDARD = "GB/T 15835—2011"
@@ -14,16 +14,13 @@ _BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余")
 
 
 @prose_check(
-    Rule(
-        code="FZ610",
-        slug="padded-date",
-        title="月、日前补了零",
-        why="正文里的月、日不补零：8月1日。",
-        bad="自2023年08月01日起施行。",
-        good="自2023年8月1日起施行。",
-        source="GB/T 9704—2012 7.3.5.4",
-        in_prose=True,
-    ),
+    code="FZ610",
+    slug="padded-date",
+    title="月、日前补了零",
+    why="正文里的月、日不补零：8月1日。",
+    bad="自2023年08月01日起施行。",
+    good="自2023年8月1日起施行。",
+    source="GB/T 9704—2012 7.3.5.4",
 )
 def padded_date(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(r"(?<!\d)0([1-9])(?=[月日])"):
@@ -31,16 +28,13 @@ def padded_date(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ611",
-        slug="day-as-hao",
-        title="日期写成了“号”",
-        why="书面语里的日期用“日”：12月5日。",
-        bad="12月5号举办宪法宣传周。",
-        good="12月5日举办宪法宣传周。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ611",
+    slug="day-as-hao",
+    title="日期写成了“号”",
+    why="书面语里的日期用“日”：12月5日。",
+    bad="12月5号举办宪法宣传周。",
+    good="12月5日举办宪法宣传周。",
+    source=_STANDARD,
 )
 def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)"):
@@ -48,16 +42,13 @@ def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ612",
-        slug="short-year",
-        title="年份没有写全",
-        why="年份用四位数字，不写“25年”。",
-        bad="到25年底实现全覆盖。",
-        good="到2025年底实现全覆盖。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ612",
+    slug="short-year",
+    title="年份没有写全",
+    why="年份用四位数字，不写“25年”。",
+    bad="到25年底实现全覆盖。",
+    good="到2025年底实现全覆盖。",
+    source=_STANDARD,
 )
 def short_year(corpus: Corpus) -> Iterator[Finding]:
     part_of_year = "[底初末度]|上半年|下半年|1[0-2]月|[1-9]月"
@@ -72,16 +63,13 @@ def short_year(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ613",
-        slug="chinese-zero",
-        title="年份里的“零”",
-        why="汉字写的年份用“〇”，不用“零”。",
-        bad="二零三五年基本建成法治政府。",
-        good="二〇三五年基本建成法治政府。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ613",
+    slug="chinese-zero",
+    title="年份里的“零”",
+    why="汉字写的年份用“〇”，不用“零”。",
+    bad="二零三五年基本建成法治政府。",
+    good="二〇三五年基本建成法治政府。",
+    source=_STANDARD,
 )
 def chinese_zero(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find("[一二]?[零一二三四五六七八九〇○OＯ]{3}(?=年)"):
@@ -91,15 +79,12 @@ def chinese_zero(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ619",
-        slug="impossible-date",
-        title="没有这一天",
-        why="一年没有十三月，二月没有三十日。",
-        bad="2月30日召开会议。",
-        good="2月28日召开会议。",
-        in_prose=True,
-    ),
+    code="FZ619",
+    slug="impossible-date",
+    title="没有这一天",
+    why="一年没有十三月，二月没有三十日。",
+    bad="2月30日召开会议。",
+    good="2月28日召开会议。",
 )
 def impossible_date(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?"):

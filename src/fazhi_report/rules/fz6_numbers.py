@@ -3,9 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule, Severity, Span
+from fazhi_report.diagnostics import Finding, Severity, Span
 from fazhi_report.figures import spell
-from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check
+from fazhi_report.rules.case import (
+    FIGURE,
+    HAN,
+    Case,
+    Corpus,
+    check,
+    prose_and_value_check,
+    prose_check,
+)
 from fazhi_report.rules.examples import with_metrics
 
 _STANDARD = "GB/T 15835—2011"
@@ -14,16 +22,13 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @prose_check(
-    Rule(
-        code="FZ609",
-        slug="full-width-digit",
-        title="用了全角数字",
-        why="阿拉伯数字用半角，全角数字占一整格，排出来稀稀拉拉，也搜索不到。",
-        bad="到２０２５年底。",
-        good="到2025年底。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ609",
+    slug="full-width-digit",
+    title="用了全角数字",
+    why="阿拉伯数字用半角，全角数字占一整格，排出来稀稀拉拉，也搜索不到。",
+    bad="到２０２５年底。",
+    good="到2025年底。",
+    source=_STANDARD,
 )
 def full_width_digit(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find("[０-９]+"):
@@ -31,19 +36,15 @@ def full_width_digit(corpus: Corpus) -> Iterator[Finding]:
         yield corpus.finding(match.span(), f"应为半角数字“{new}”", new=new)
 
 
-@prose_check(
-    Rule(
-        code="FZ614",
-        slug="range-unit",
-        title="范围的前一个数少了单位",
-        why="5～10% 会读成从 5 到百分之十；9～16亿会读成从 9 到 16 亿。百分号和万、亿前后都要写。"
-        "单位不会读错的不必重复：3～5年。",
-        bad="办理时限压缩5～10%。",
-        good="办理时限压缩5%～10%。",
-        source=f"{_STANDARD}；GB/T 15834—2011",
-        in_prose=True,
-    ),
-    in_values=True,
+@prose_and_value_check(
+    code="FZ614",
+    slug="range-unit",
+    title="范围的前一个数少了单位",
+    why="5～10% 会读成从 5 到百分之十；9～16亿会读成从 9 到 16 亿。百分号和万、亿前后都要写。"
+    "单位不会读错的不必重复：3～5年。",
+    bad="办理时限压缩5～10%。",
+    good="办理时限压缩5%～10%。",
+    source=f"{_STANDARD}；GB/T 15834—2011",
 )
 def range_unit(corpus: Corpus) -> Iterator[Finding]:
     first, last = rf"(?<![\d.A-Za-z/-])({_DECIMAL})", rf"({_DECIMAL})([%％万亿])"
@@ -52,19 +53,15 @@ def range_unit(corpus: Corpus) -> Iterator[Finding]:
         yield corpus.finding(match.span(), f"应为“{new}”", new=new)
 
 
-@prose_check(
-    Rule(
-        code="FZ615",
-        slug="mixed-numeral",
-        title="数字和“十、百、千”混写",
-        why="阿拉伯数字后面只跟“万”“亿”，不跟“十”“百”“千”："
-        "写 3000人，不写 3千人。千米、千克是单位，可以用。",
-        bad="惠及群众3千人。",
-        good="惠及群众三千人。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
-    in_values=True,
+@prose_and_value_check(
+    code="FZ615",
+    slug="mixed-numeral",
+    title="数字和“十、百、千”混写",
+    why="阿拉伯数字后面只跟“万”“亿”，不跟“十”“百”“千”："
+    "写 3000人，不写 3千人。千米、千克是单位，可以用。",
+    bad="惠及群众3千人。",
+    good="惠及群众三千人。",
+    source=_STANDARD,
 )
 def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
     unit = "千[米克瓦伏卡帕赫字焦]|百[分帕度]"
@@ -79,16 +76,13 @@ def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ616",
-        slug="vague-numeral",
-        title="阿拉伯数字和“几”“数”混写",
-        why="表示不定的“几”要和汉字数字连用：二十几人。也可以写 20余人。",
-        bad="培训执法人员三批，每批20几人。",
-        good="培训执法人员三批，每批二十几人。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ616",
+    slug="vague-numeral",
+    title="阿拉伯数字和“几”“数”混写",
+    why="表示不定的“几”要和汉字数字连用：二十几人。也可以写 20余人。",
+    bad="培训执法人员三批，每批20几人。",
+    good="培训执法人员三批，每批二十几人。",
+    source=_STANDARD,
 )
 def vague_numeral(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(r"(?<![\d.])(\d+)几"):
@@ -99,35 +93,28 @@ def vague_numeral(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ617",
-        slug="leading-point",
-        title="小数点前缺了“0”",
-        why="小于 1 的小数要写小数点前的“0”。",
-        bad="行政诉讼败诉率为.5%。",
-        good="行政诉讼败诉率为0.5%。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ617",
+    slug="leading-point",
+    title="小数点前缺了“0”",
+    why="小于 1 的小数要写小数点前的“0”。",
+    bad="行政诉讼败诉率为.5%。",
+    good="行政诉讼败诉率为0.5%。",
+    source=_STANDARD,
 )
 def leading_point(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(rf"(?:(?<={HAN}|[，。、；：（ ])|^)\.(?=\d)"):
         yield corpus.finding(match.span(), "小数点前要写“0”", new="0.")
 
 
-@prose_check(
-    Rule(
-        code="FZ632",
-        slug="range-mark",
-        severity=Severity.WARNING,
-        title="范围的连接号不对",
-        why="年份、月份之间用一字线“—”，数量之间用浪纹线“～”，不用减号。",
-        bad="实施2021-2025年规划。",
-        good="实施2021—2025年规划。",
-        source="GB/T 15834—2011",
-        in_prose=True,
-    ),
-    in_values=True,
+@prose_and_value_check(
+    code="FZ632",
+    slug="range-mark",
+    severity=Severity.WARNING,
+    title="范围的连接号不对",
+    why="年份、月份之间用一字线“—”，数量之间用浪纹线“～”，不用减号。",
+    bad="实施2021-2025年规划。",
+    good="实施2021—2025年规划。",
+    source="GB/T 15834—2011",
 )
 def range_mark(corpus: Corpus) -> Iterator[Finding]:
     not_in_a_code = r"(?<![\dA-Za-z./－-])(?!0\d)"
@@ -141,16 +128,13 @@ def range_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ633",
-        slug="space-beside-digit",
-        severity=Severity.WARNING,
-        title="数字和汉字之间有空格",
-        why="公文里数字和汉字之间不加空格，疏密由排版程序掌握。",
-        bad="这项工作持续 3 年。",
-        good="这项工作持续3年。",
-        in_prose=True,
-    ),
+    code="FZ633",
+    slug="space-beside-digit",
+    severity=Severity.WARNING,
+    title="数字和汉字之间有空格",
+    why="公文里数字和汉字之间不加空格，疏密由排版程序掌握。",
+    bad="这项工作持续 3 年。",
+    good="这项工作持续3年。",
 )
 def space_beside_digit(corpus: Corpus) -> Iterator[Finding]:
     figure = rf"[\d%％{FIGURE}]"
@@ -159,16 +143,14 @@ def space_beside_digit(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ638",
-        slug="thousands-separators",
-        severity=Severity.WARNING,
-        title="千分位逗号有的用有的不用",
-        why="四位以上的数，千分位逗号要么都用，要么都不用。公文里通常不用。",
-        bad=with_metrics("受理{{ 受理 }}，办结{{ 案件 }}。", "案件: 1102件", "受理: 1,150件"),
-        good=with_metrics("受理{{ 受理 }}，办结{{ 案件 }}。", "案件: 1102件", "受理: 1150件"),
-        source=_STANDARD,
-    )
+    code="FZ638",
+    slug="thousands-separators",
+    severity=Severity.WARNING,
+    title="千分位逗号有的用有的不用",
+    why="四位以上的数，千分位逗号要么都用，要么都不用。公文里通常不用。",
+    bad=with_metrics("受理{{ 受理 }}，办结{{ 案件 }}。", "案件: 1102件", "受理: 1,150件"),
+    good=with_metrics("受理{{ 受理 }}，办结{{ 案件 }}。", "案件: 1102件", "受理: 1150件"),
+    source=_STANDARD,
 )
 def thousands_separators(case: Case) -> Iterator[Finding]:
     grouped: list[Span] = []
