@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, chain
 from typing import ParamSpec, TypeVar
 
@@ -274,24 +274,25 @@ class Check:
 
 
 def _decorator(
-    make_rule: Callable[_Fields, Rule], subjects: Callable[[Case], tuple[_Subject, ...]]
+    make_rule: Callable[_Fields, Rule],
+    subjects: Callable[[Case], tuple[_Subject, ...]],
+    *,
+    in_prose: bool,
 ) -> Callable[_Fields, Callable[[_Find[_Subject]], Check]]:
     """Return a decorator that takes the fields of a rule, for a function that checks a subject."""
 
     def check(*args: _Fields.args, **fields: _Fields.kwargs) -> Callable[[_Find[_Subject]], Check]:
-        rule = make_rule(*args, **fields)
+        rule = replace(make_rule(*args, **fields), in_prose=in_prose)
         return lambda find: Check(rule, lambda case: chain.from_iterable(map(find, subjects(case))))
 
     return check
 
 
-_prose_rule = partial(Rule, in_prose=True)
-
-check = _decorator(Rule, lambda case: (case,))
+check = _decorator(Rule, lambda case: (case,), in_prose=False)
 """Decorator of functions that check a case."""
 
-prose_check = _decorator(_prose_rule, lambda case: (case.corpus,))
+prose_check = _decorator(Rule, lambda case: (case.corpus,), in_prose=True)
 """Decorator of functions that check the corpus."""
 
-prose_and_value_check = _decorator(_prose_rule, lambda case: (case.corpus, case.values))
+prose_and_value_check = _decorator(Rule, lambda case: (case.corpus, case.values), in_prose=True)
 """Decorator of functions that check the corpus, and apply to the metric values as well."""

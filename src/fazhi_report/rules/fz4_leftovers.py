@@ -128,8 +128,7 @@ def last_years_sentence(case: Case) -> Iterator[Finding]:
     slug="last-years-year",
     severity=Severity.WARNING,
     title="写的是上年的年份",
-    why="正文里出现上年的年份，多半是照抄后没有改（由 `baseline` 或 `--baseline` 给"
-    "出上年的文件）。"
+    why="正文里出现上年的年份，多半是照抄后没有改（由 `baseline` 或 `--baseline` 给出上年的文件）。"
     "“比2022年”“2022年以来”“2022—2025年”之类不报。",
     bad="preamble: 2022年，全市执法更加规范。",
     good="preamble: 2023年，全市执法更加规范。",

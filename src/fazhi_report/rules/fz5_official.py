@@ -150,8 +150,7 @@ def printed_before_signed(case: Case) -> Iterator[Finding]:
     code="FZ514",
     slug="document-number-form",
     title="发文字号的写法不对",
-    why="发文字号由机关代字、年份、顺序号组成，如 示政〔2024〕5号：年份写全四位，"
-    "用六角括号“〔〕”；"
+    why="发文字号由机关代字、年份、顺序号组成，如 示政〔2024〕5号：年份写全四位，用六角括号“〔〕”；"
     "顺序号前不加“第”，不编虚位（1 不写成 01）；年份与成文日期的年份相同。",
     bad=_OFFICIAL.format("number: '示政[2024]第05号', signatories: [张三]"),
     good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
