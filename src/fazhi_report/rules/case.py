@@ -163,11 +163,6 @@ class Corpus:
         return path, spans[start - offset][0], spans[max(start, end - 1) - offset][1]
 
 
-def views_of(report: Report) -> Iterator[str]:
-    """Return the paragraphs of a report whose data file is not at hand."""
-    return (paragraph.view for paragraph in paragraphs_of(report))
-
-
 def paragraphs_of(report: Report) -> Iterator[Paragraph]:
     """Yield headings, names and captions, then the paragraphs of the texts."""
     for path, line in lines_of(report):
@@ -294,5 +289,5 @@ check = _decorator(Rule, lambda case: (case,), in_prose=False)
 prose_check = _decorator(Rule, lambda case: (case.corpus,), in_prose=True)
 """Decorator of functions that check the corpus."""
 
-prose_and_value_check = _decorator(Rule, lambda case: (case.corpus, case.values), in_prose=True)
-"""Decorator of functions that check the corpus, and apply to the metric values as well."""
+number_check = _decorator(Rule, lambda case: (case.corpus, case.values), in_prose=True)
+"""Decorator of functions that check how numbers are written, in the corpus and the values."""

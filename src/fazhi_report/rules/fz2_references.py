@@ -10,8 +10,7 @@ from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Path
 
-_OTHER_BRACES = r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})"
-"""Full-width or single braces around what may be a metric name."""
+_EXAMPLE = with_metrics("办结{{ 案件 }}。", "案件: 11件")
 
 
 @check(
@@ -41,7 +40,7 @@ def unknown_metric(case: Case) -> Iterator[Finding]:
     title="没有用到的指标",
     why="登记了指标，正文和别的指标却都没有用到：可能是正文里漏写，或者仍写着一个数字。",
     bad=with_metrics("办结案件若干。", "案件: 11件"),
-    good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
+    good=_EXAMPLE,
 )
 def unused_metric(case: Case) -> Iterator[Finding]:
     if any(annex.metrics_table for annex in case.report.annex or ()):
@@ -77,7 +76,7 @@ def not_a_reference(case: Case) -> Iterator[Finding]:
     title="引用没有写对",
     why="`{{ 指标名 }}` 的两对花括号要成双，里面只写名字，不加引号，名字中间没有空格。",
     bad=with_metrics("办结{{ 案件 }，办结{{ 案件 }}。", "案件: 11件"),
-    good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
+    good=_EXAMPLE,
 )
 def unfinished_reference(case: Case) -> Iterator[Finding]:
     for span, content in _stray_braces(case):
@@ -88,13 +87,12 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
             if case.source.text[slice(*span)] == f"{{{{{content}}}}}":
                 fix = Fix((Edit(*span, f"{{{{ {name} }}}}"),))
             yield Finding(span, "引用里只写指标名", f"应为 {{{{ {name} }}}}", fix)
-    for match in re.finditer(_OTHER_BRACES, case.corpus.view):
+    other_braces = r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})"
+    for match in re.finditer(other_braces, case.corpus.view):
         name = match[1].strip()
         if name in case.metrics and not match[0].startswith("{{"):
-            reference, message = f"{{{{ {name} }}}}", "引用要用两对半角花括号"
-            yield case.corpus.finding(
-                match.span(), message, new=reference, help=f"应为 {reference}"
-            )
+            message, new = "引用要用两对半角花括号", f"{{{{ {name} }}}}"
+            yield case.corpus.finding(match.span(), message, new=new, help=f"应为 {new}")
 
 
 @check(
@@ -103,7 +101,7 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
     title="指标没有这个属性",
     why="引用里指标名后面只能写 `.yoy`（同比）或 `.previous`（上年数）。",
     bad=with_metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
-    good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
+    good=_EXAMPLE,
 )
 def unknown_attribute(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:
@@ -118,12 +116,8 @@ def unknown_attribute(case: Case) -> Iterator[Finding]:
     slug="reference-outside-text",
     title="这里不能引用指标",
     why="标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
-    bad=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
-        "id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"
-    ),
-    good=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
-        "id: 甲", "id: 甲\n    heading: 办结案件"
-    ),
+    bad=_EXAMPLE.replace("id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"),
+    good=_EXAMPLE.replace("id: 甲", "id: 甲\n    heading: 办结案件"),
 )
 def reference_outside_text(case: Case) -> Iterator[Finding]:
     for path, line in lines_of(case.report):

@@ -78,8 +78,7 @@ def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
 
 def _approximation_fault(value: Quantity) -> str:
     """Return the fault of 近500余件, 约30件以上, 约4733件 or 598余家, or an empty string."""
-    last = value.high or value.low
-    after = value.after or last.magnitude[-1:]
+    after = value.after or (value.high or value.low).magnitude[-1:]
     if value.before in _ABOUT_BEFORE and after in _ABOUT_AFTER:
         return _TWICE
     is_about = value.before in _ABOUT_BEFORE or after in ("余", "多", "左右", "上下")

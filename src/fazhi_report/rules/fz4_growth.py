@@ -61,6 +61,7 @@ def _statement(last_year: str) -> str:
 
 
 _COMPARISON = _comparison(_LAST_YEAR)
+_METRIC = "案件: {value: 1102件, previous: 1050件}"
 
 
 @check(
@@ -92,10 +93,8 @@ def percent_for_points(case: Case) -> Iterator[Finding]:
     "降了才是改善）。所说的是紧挨在前面的指标，或者后面“达到”的指标。指标是概数的不核对；"
     "说“约7%”的，可以有一成的出入。上年为0的没有增速，单位变了的不可比。上年的数取自 `previous`，"
     "没有时取自 `baseline` 或 `--baseline` 的文件。写成 `{{ 指标名.yoy }}`，同比由程序算。",
-    bad=with_metrics("办结{{ 案件 }}，同比增长5.9%。", "案件: {value: 1102件, previous: 1050件}"),
-    good=with_metrics(
-        "办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 1102件, previous: 1050件}"
-    ),
+    bad=with_metrics("办结{{ 案件 }}，同比增长5.9%。", _METRIC),
+    good=with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", _METRIC),
 )
 def growth_mismatch(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
@@ -114,12 +113,8 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
     title="“同比”说了两遍",
     why="`{{ 指标名.yoy }}` 印出来是“同比增长……”“与上年持平”这样整句的话，"
     "前面不再写“同比”“比上年”。",
-    bad=with_metrics(
-        "办结{{ 案件 }}，同比{{ 案件.yoy }}。", "案件: {value: 1102件, previous: 1050件}"
-    ),
-    good=with_metrics(
-        "办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 1102件, previous: 1050件}"
-    ),
+    bad=with_metrics("办结{{ 案件 }}，同比{{ 案件.yoy }}。", _METRIC),
+    good=with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", _METRIC),
 )
 def growth_said_twice(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:

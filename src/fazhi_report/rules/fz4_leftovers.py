@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import responsible_unit
-from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check, views_of
+from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, paragraphs_of, prose_check
 from fazhi_report.rules.examples import with_metrics
 
 _SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"
@@ -78,10 +78,8 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
             start = match.start(1) + years.start()
             span = (start, start + len(years[0]))
             yield corpus.finding(span, f"年份之间漏了连接号，应为“{new}”", new=new)
-        if name in _KNOWN_TITLES:
-            continue
         for known in _KNOWN_TITLES:
-            if abs(len(name) - len(known)) <= 1 and _differs_by_one(name, known):
+            if name not in _KNOWN_TITLES and _differs_by_one(name, known):
                 yield corpus.finding(match.span(), f"是不是《{known}》？")
 
 
@@ -116,8 +114,9 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
 def last_years_sentence(case: Case) -> Iterator[Finding]:
     if case.baseline is None:
         return
-    old = {sentence for view in views_of(case.baseline) for sentence in re.findall(_SENTENCE, view)}
-    corpus = case.corpus
+    corpus, old = case.corpus, set[str]()
+    for paragraph in paragraphs_of(case.baseline):
+        old.update(re.findall(_SENTENCE, paragraph.view))
     for match in re.finditer(_SENTENCE, corpus.view):
         if match[0] in old and corpus.paragraph_at(match.start()).is_prose:
             yield corpus.finding(match.span(), "这句话的文字与上年的报告完全相同")
@@ -181,15 +180,8 @@ def lost_character(corpus: Corpus) -> Iterator[Finding]:
 
 def _differs_by_one(title: str, known: str) -> bool:
     """Whether one character is changed, added, omitted, or swapped with the next."""
-    start = _common_length(title, known)
-    title, known = title[start:], known[start:]
-    end = _common_length(title[::-1], known[::-1])
-    title, known = title[: len(title) - end], known[: len(known) - end]
-    is_swapped = len(title) == 2 and title == known[::-1]
-    return is_swapped or max(len(title), len(known)) <= 1
-
-
-def _common_length(title: str, known: str) -> int:
-    """Return how many characters two titles begin with in common."""
     pairs = enumerate(zip(title, known, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(title), len(known)))
+    start = next((index for index, (a, b) in pairs if a != b), min(len(title), len(known)))
+    title, known = title[start:], known[start:]
+    is_swapped = title[:2] == known[1::-1] and title[2:] == known[2:]
+    return is_swapped or title[1:] in (known[1:], known) or title == known[1:]

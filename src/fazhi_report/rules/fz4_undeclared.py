@@ -54,6 +54,8 @@ _CONNECTIVES = (
 )
 """Words around the name of what a number counts."""
 
+_EXAMPLE = with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件")
+
 
 @dataclass(frozen=True, slots=True)
 class _BareNumber:
@@ -88,10 +90,8 @@ def undeclared_number(case: Case) -> Iterator[Finding]:
     title="正文里又写了一遍指标的数字",
     why="同一个数写在两处，改了一处忘了另一处，就前后矛盾。正文里一律写 `{{ 指标名 }}`。"
     "紧跟在指标名后面、数却不同的，也是这个问题。",
-    bad="preamble: 全年办结案件1102件。\n"
-    + with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件"),
-    good="preamble: 全年办结案件{{ 办结案件 }}。\n"
-    + with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件"),
+    bad=f"preamble: 全年办结案件1102件。\n{_EXAMPLE}",
+    good=f"preamble: 全年办结案件{{{{ 办结案件 }}}}。\n{_EXAMPLE}",
 )
 def repeated_number(case: Case) -> Iterator[Finding]:
     corpus = case.corpus

@@ -111,9 +111,7 @@ def wrong_addressee(case: Case) -> Iterator[Finding]:
     if not (re.search(_PARTY, addressee) and re.search(government, addressee)):
         span = case.source.value(("addressee",)) if addressee else official_span
         yield Finding(span, f"主送机关应有{expected}", "" if addressee else "请写 addressee")
-    if is_department and not any(
-        re.search("法治|司法", name) for name in report.official.copies_to
-    ):
+    if is_department and not re.search("法治|司法", "，".join(report.official.copies_to)):
         message = "部门的报告应抄送本级法治建设议事协调机构的办事机构"
         yield Finding(official_span, message, "请写 copies_to，如 [市委全面依法治市委员会办公室]")
 

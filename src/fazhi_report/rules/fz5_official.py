@@ -125,10 +125,8 @@ def incomplete_imprint(case: Case) -> Iterator[Finding]:
         yield Finding(case.source.key(("official", present[0])), message, advice)
     copied = case.report.official.copies_to if case.report.official else ()
     if sum(len(name) + 1 for name in copied) > _MAX_COPIES_LENGTH:
-        advice = "请用统称，如 各县（市、区）人民政府"
-        yield Finding(
-            case.source.key(("official", "copies_to")), "抄送机关太多，版记排不下", advice
-        )
+        span = case.source.key(("official", "copies_to"))
+        yield Finding(span, "抄送机关太多，版记排不下", "请用统称，如 各县（市、区）人民政府")
 
 
 @check(
