@@ -274,7 +274,10 @@ def _decorator(
     *,
     in_prose: bool,
 ) -> Callable[_Fields, Callable[[_Find[_Subject]], Check]]:
-    """Return a decorator that takes the fields of a rule, for a function that checks a subject."""
+    """Return a decorator that takes the fields of a rule, for a function that checks a subject.
+
+    `make_rule` is `Rule`: a parameter, so that mypy knows the fields. `in_prose` overrides theirs.
+    """
 
     def check(*args: _Fields.args, **fields: _Fields.kwargs) -> Callable[[_Find[_Subject]], Check]:
         rule = replace(make_rule(*args, **fields), in_prose=in_prose)
@@ -287,7 +290,7 @@ check = _decorator(Rule, lambda case: (case,), in_prose=False)
 """Decorator of functions that check a case."""
 
 prose_check = _decorator(Rule, lambda case: (case.corpus,), in_prose=True)
-"""Decorator of functions that check the corpus."""
+"""Decorator of functions that check the corpus; their examples are prose."""
 
 number_check = _decorator(Rule, lambda case: (case.corpus, case.values), in_prose=True)
 """Decorator of functions that check how numbers are written, in the corpus and the values."""
