@@ -310,10 +310,18 @@ def test_dates_addressees_and_titles(keys, expected):
     assert codes(whole(keys)) == expected
 
 
+def test_year_of_the_title_broken_over_two_lines():
+    text = whole("title: |\n  示例市20\n  22年度法治政府建设情况报告")
+    [diagnostic] = examine(parse(text.encode(), "f.yaml")).diagnosed.diagnostics
+    assert (diagnostic.code, diagnostic.fix) == ("FZ507", None)
+    assert text[slice(*diagnostic.span)].startswith("|\n  示例市20")
+
+
 @pytest.mark.parametrize(
     ("prose", "expected"),
     [
         ("2022年，执法更加规范。", ["FZ414"]),
+        ("执法工作与\n\n2022年，执法更加规范。", ["FZ414"]),
         ("比2022年更加规范，2022年以来持续向好，《2022年工作要点》落实。", []),
         ("坚持把法治政府建设摆在全局工作的突出位置来抓。", ["FZ413"]),
         ("抓得紧。", []),

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import ParamSpec, TypeVar
 
 from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Span
 from fazhi_report.figures import Quantity
@@ -33,6 +34,10 @@ HAN = r"[^\W\d_a-zA-Z]"
 
 HAN_OR_MARK = r"[^\x00-\xff]"
 """A Chinese character, punctuation mark or placeholder."""
+
+_Fields = ParamSpec("_Fields")
+_Subject = TypeVar("_Subject")
+_Find = Callable[[_Subject], Iterable[Finding]]
 
 _QUOTED = r"“([^“”\n]*)”|《([^《》\n]*)》|‘([^‘’\n]*)’|(\{\{[^{}\n]*\}\})"
 _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
@@ -158,11 +163,6 @@ class Corpus:
         return path, spans[start - offset][0], spans[max(start, end - 1) - offset][1]
 
 
-def views_of(report: Report) -> Iterator[str]:
-    """Return the paragraphs of a report whose data file is not at hand."""
-    return (paragraph.view for paragraph in paragraphs_of(report))
-
-
 def paragraphs_of(report: Report) -> Iterator[Paragraph]:
     """Yield headings, names and captions, then the paragraphs of the texts."""
     for path, line in lines_of(report):
@@ -268,25 +268,29 @@ class Check:
     find: Callable[[Case], Iterable[Finding]]
 
 
-def check(rule: Rule) -> Callable[[Callable[[Case], Iterable[Finding]]], Check]:
-    """Decorate a function from a case to findings: make it the check of a rule."""
-    return lambda find: Check(rule, find)
+def _decorator(
+    make_rule: Callable[_Fields, Rule],
+    subjects: Callable[[Case], tuple[_Subject, ...]],
+    *,
+    in_prose: bool,
+) -> Callable[_Fields, Callable[[_Find[_Subject]], Check]]:
+    """Return a decorator that takes the fields of a rule, for a function that checks a subject.
 
-
-def prose_check(
-    rule: Rule, *, in_values: bool = False
-) -> Callable[[Callable[[Corpus], Iterable[Finding]]], Check]:
-    """Decorate a function from a corpus to findings: make it the check of a rule.
-
-    The function receives the report's texts and, with `in_values`, also the metric values.
+    `make_rule` is `Rule`: a parameter, so that mypy knows the fields. `in_prose` overrides theirs.
     """
 
-    def bind(find: Callable[[Corpus], Iterable[Finding]]) -> Check:
-        def find_in(case: Case) -> Iterator[Finding]:
-            yield from find(case.corpus)
-            if in_values:
-                yield from find(case.values)
+    def check(*args: _Fields.args, **fields: _Fields.kwargs) -> Callable[[_Find[_Subject]], Check]:
+        rule = replace(make_rule(*args, **fields), in_prose=in_prose)
+        return lambda find: Check(rule, lambda case: chain.from_iterable(map(find, subjects(case))))
 
-        return Check(rule, find_in)
+    return check
 
-    return bind
+
+check = _decorator(Rule, lambda case: (case,), in_prose=False)
+"""Decorator of functions that check a case."""
+
+prose_check = _decorator(Rule, lambda case: (case.corpus,), in_prose=True)
+"""Decorator of functions that check the corpus; their examples are prose."""
+
+number_check = _decorator(Rule, lambda case: (case.corpus, case.values), in_prose=True)
+"""Decorator of functions that check how numbers are written, in the corpus and the values."""

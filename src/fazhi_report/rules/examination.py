@@ -6,7 +6,6 @@ from pathlib import Path
 from fazhi_report.diagnostics import DiagnosedFile, Rule, Severity
 from fazhi_report.model import MODEL_RULES, Dossier, Loaded, Report, gather
 from fazhi_report.rules import (
-    fz2_parts,
     fz2_references,
     fz2_structure,
     fz4_approximation,
@@ -16,7 +15,6 @@ from fazhi_report.rules import (
     fz4_undeclared,
     fz5_content,
     fz5_official,
-    fz6_dates,
     fz6_marks,
     fz6_numbers,
     fz6_words,
@@ -29,7 +27,6 @@ from fazhi_report.source import READING_RULES
 _MODULES = (
     fz2_structure,
     fz2_references,
-    fz2_parts,
     fz4_undeclared,
     fz4_arithmetic,
     fz4_growth,
@@ -39,7 +36,6 @@ _MODULES = (
     fz5_official,
     fz6_marks,
     fz6_numbers,
-    fz6_dates,
     fz6_words,
 )
 _CHECKS = [

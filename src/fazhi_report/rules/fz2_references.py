@@ -3,27 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Severity, Span, did_you_mean
+from fazhi_report.diagnostics import Edit, Finding, Fix, Severity, Span, did_you_mean
 from fazhi_report.figures import Direction, growth
 from fazhi_report.model import ATTRIBUTES, Prose, Reference, lines_of, metrics_of, texts_of
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Path
 
-_OTHER_BRACES = r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})"
-"""Full-width or single braces around what may be a metric name."""
+_EXAMPLE = with_metrics("办结{{ 案件 }}。", "案件: 11件")
 
 
 @check(
-    Rule(
-        code="FZ206",
-        slug="unknown-metric",
-        title="没有登记的指标",
-        why="`{{ 指标名 }}` 或 `sum_of`、`share_of`、`added`、`removed` 里的名字，"
-        "要与 `metrics` 下登记的完全一致。",
-        bad=with_metrics("办结{{ 案件数 }}，共{{ 案件总数 }}。", "案件总数: 11件"),
-        good=with_metrics("办结{{ 案件总数 }}。", "案件总数: 11件"),
-    )
+    code="FZ206",
+    slug="unknown-metric",
+    title="没有登记的指标",
+    why="`{{ 指标名 }}` 或 `sum_of`、`share_of`、`added`、`removed` 里的名字，"
+    "要与 `metrics` 下登记的完全一致。",
+    bad=with_metrics("办结{{ 案件数 }}，共{{ 案件总数 }}。", "案件总数: 11件"),
+    good=with_metrics("办结{{ 案件总数 }}。", "案件总数: 11件"),
 )
 def unknown_metric(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:
@@ -37,15 +34,13 @@ def unknown_metric(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ207",
-        slug="unused-metric",
-        severity=Severity.WARNING,
-        title="没有用到的指标",
-        why="登记了指标，正文和别的指标却都没有用到：可能是正文里漏写，或者仍写着一个数字。",
-        bad=with_metrics("办结案件若干。", "案件: 11件"),
-        good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
-    )
+    code="FZ207",
+    slug="unused-metric",
+    severity=Severity.WARNING,
+    title="没有用到的指标",
+    why="登记了指标，正文和别的指标却都没有用到：可能是正文里漏写，或者仍写着一个数字。",
+    bad=with_metrics("办结案件若干。", "案件: 11件"),
+    good=_EXAMPLE,
 )
 def unused_metric(case: Case) -> Iterator[Finding]:
     if any(annex.metrics_table for annex in case.report.annex or ()):
@@ -60,15 +55,13 @@ def unused_metric(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ208",
-        slug="not-a-reference",
-        severity=Severity.WARNING,
-        title="双花括号里不是指标名",
-        why="`{{ }}` 只用来引用指标。里面不是指标名时，会照原样印在报告里。",
-        bad="preamble: 完成{{7*7}}。",
-        good="preamble: 工作完成。",
-    )
+    code="FZ208",
+    slug="not-a-reference",
+    severity=Severity.WARNING,
+    title="双花括号里不是指标名",
+    why="`{{ }}` 只用来引用指标。里面不是指标名时，会照原样印在报告里。",
+    bad="preamble: 完成{{7*7}}。",
+    good="preamble: 工作完成。",
 )
 def not_a_reference(case: Case) -> Iterator[Finding]:
     for span, content in _stray_braces(case):
@@ -78,14 +71,12 @@ def not_a_reference(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ209",
-        slug="unfinished-reference",
-        title="引用没有写对",
-        why="`{{ 指标名 }}` 的两对花括号要成双，里面只写名字，不加引号，名字中间没有空格。",
-        bad=with_metrics("办结{{ 案件 }，办结{{ 案件 }}。", "案件: 11件"),
-        good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
-    )
+    code="FZ209",
+    slug="unfinished-reference",
+    title="引用没有写对",
+    why="`{{ 指标名 }}` 的两对花括号要成双，里面只写名字，不加引号，名字中间没有空格。",
+    bad=with_metrics("办结{{ 案件 }，办结{{ 案件 }}。", "案件: 11件"),
+    good=_EXAMPLE,
 )
 def unfinished_reference(case: Case) -> Iterator[Finding]:
     for span, content in _stray_braces(case):
@@ -96,24 +87,21 @@ def unfinished_reference(case: Case) -> Iterator[Finding]:
             if case.source.text[slice(*span)] == f"{{{{{content}}}}}":
                 fix = Fix((Edit(*span, f"{{{{ {name} }}}}"),))
             yield Finding(span, "引用里只写指标名", f"应为 {{{{ {name} }}}}", fix)
-    for match in re.finditer(_OTHER_BRACES, case.corpus.view):
+    other_braces = r"(?<!\{)(?:[｛{]{1,2})([^｛{｝}\n]+)(?:[｝}]{1,2})(?!\})"
+    for match in re.finditer(other_braces, case.corpus.view):
         name = match[1].strip()
         if name in case.metrics and not match[0].startswith("{{"):
-            reference, message = f"{{{{ {name} }}}}", "引用要用两对半角花括号"
-            yield case.corpus.finding(
-                match.span(), message, new=reference, help=f"应为 {reference}"
-            )
+            message, new = "引用要用两对半角花括号", f"{{{{ {name} }}}}"
+            yield case.corpus.finding(match.span(), message, new=new, help=f"应为 {new}")
 
 
 @check(
-    Rule(
-        code="FZ210",
-        slug="unknown-attribute",
-        title="指标没有这个属性",
-        why="引用里指标名后面只能写 `.yoy`（同比）或 `.previous`（上年数）。",
-        bad=with_metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
-        good=with_metrics("办结{{ 案件 }}。", "案件: 11件"),
-    )
+    code="FZ210",
+    slug="unknown-attribute",
+    title="指标没有这个属性",
+    why="引用里指标名后面只能写 `.yoy`（同比）或 `.previous`（上年数）。",
+    bad=with_metrics("办结{{ 案件.增幅 }}。", "案件: 11件"),
+    good=_EXAMPLE,
 )
 def unknown_attribute(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:
@@ -124,18 +112,12 @@ def unknown_attribute(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ212",
-        slug="reference-outside-text",
-        title="这里不能引用指标",
-        why="标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
-        bad=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
-            "id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"
-        ),
-        good=with_metrics("办结{{ 案件 }}。", "案件: 11件").replace(
-            "id: 甲", "id: 甲\n    heading: 办结案件"
-        ),
-    )
+    code="FZ212",
+    slug="reference-outside-text",
+    title="这里不能引用指标",
+    why="标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
+    bad=_EXAMPLE.replace("id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"),
+    good=_EXAMPLE.replace("id: 甲", "id: 甲\n    heading: 办结案件"),
 )
 def reference_outside_text(case: Case) -> Iterator[Finding]:
     for path, line in lines_of(case.report):
@@ -144,15 +126,13 @@ def reference_outside_text(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ217",
-        slug="baseline-not-usable",
-        title="上年的数据文件不能用",
-        why="`baseline` 写上年的数据文件，从本文件所在文件夹起算，如 `2022.yaml`。"
-        "它要读得出来，没有错误，而且正是上一年的报告。命令行的 `--baseline` 先于它。",
-        bad="baseline: 没有这个文件.yaml",
-        good="issuer: 示例市人民政府",
-    )
+    code="FZ217",
+    slug="baseline-not-usable",
+    title="上年的数据文件不能用",
+    why="`baseline` 写上年的数据文件，从本文件所在文件夹起算，如 `2022.yaml`。"
+    "它要读得出来，没有错误，而且正是上一年的报告。命令行的 `--baseline` 先于它。",
+    bad="baseline: 没有这个文件.yaml",
+    good="issuer: 示例市人民政府",
 )
 def baseline_not_usable(case: Case) -> Iterator[Finding]:
     if case.dossier.last_year.fault:
@@ -160,18 +140,14 @@ def baseline_not_usable(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ218",
-        slug="no-last-year",
-        title="没有可比的上年数",
-        why="`{{ 指标名.yoy }}` 印同比，`{{ 指标名.previous }}` 印上年数，都要知道上年的值："
-        "取自 `previous`，没有时取自 `baseline` 或 `--baseline` 给出的上年数据文件。计量单位变了，"
-        "或者只有一年是名次、范围的，算不出同比，请改写这句话。",
-        bad=with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: 11件"),
-        good=with_metrics(
-            "办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 11件, previous: 10件}"
-        ),
-    )
+    code="FZ218",
+    slug="no-last-year",
+    title="没有可比的上年数",
+    why="`{{ 指标名.yoy }}` 印同比，`{{ 指标名.previous }}` 印上年数，都要知道上年的值："
+    "取自 `previous`，没有时取自 `baseline` 或 `--baseline` 给出的上年数据文件。计量单位变了，"
+    "或者只有一年是名次、范围的，算不出同比，请改写这句话。",
+    bad=with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: 11件"),
+    good=with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 11件, previous: 10件}"),
 )
 def no_last_year(case: Case) -> Iterator[Finding]:
     if case.dossier.last_year.fault:

@@ -1,24 +1,34 @@
-"""FZ204, FZ205, FZ211 and FZ213: unique ids and metric names, nested and empty sections."""
+"""FZ204, FZ205, FZ211, FZ213–FZ216 and FZ219: ids, sections, tables, annexes and pictures."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from fazhi_report.diagnostics import Finding, Rule
-from fazhi_report.model import MAX_LEVELS, metrics_of, sections_of
+from fazhi_report.diagnostics import Edit, Finding, Fix
+from fazhi_report.figures import Quantity, QuantityError
+from fazhi_report.model import (
+    MAX_LEVELS,
+    cells_of,
+    metrics_of,
+    pictures_of,
+    sections_of,
+    tables_of,
+)
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Path, Source
 
+_TABLE = "sections:\n  - id: 甲\n    table:\n      head: [事项, 件数]\n      rows:\n        - {}"
+_PICTURE = "sections:\n  - id: 甲\n    picture: {{file: {}, alt: 案件逐年上升}}"
+
 
 @check(
-    Rule(
-        code="FZ204",
-        slug="duplicate-id",
-        title="id 重复",
-        why="`id` 用来在两个年度之间认出同一部分、同一项成效，全文不能重复。"
-        "它不会印出来，取个短名即可。",
-        bad="sections:\n  - id: 甲\n    text: 工作。\n  - id: 甲\n    text: 工作。",
-        good="sections:\n  - id: 甲\n    text: 工作。\n  - id: 乙\n    text: 工作。",
-    )
+    code="FZ204",
+    slug="duplicate-id",
+    title="id 重复",
+    why="`id` 用来在两个年度之间认出同一部分、同一项成效，全文不能重复。"
+    "它不会印出来，取个短名即可。",
+    bad="sections:\n  - id: 甲\n    text: 工作。\n  - id: 甲\n    text: 工作。",
+    good="sections:\n  - id: 甲\n    text: 工作。\n  - id: 乙\n    text: 工作。",
 )
 def duplicate_id(case: Case) -> Iterator[Finding]:
     first: dict[str, Path] = {}
@@ -36,18 +46,16 @@ def duplicate_id(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ205",
-        slug="duplicate-metric",
-        title="指标重复登记",
-        why="一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
-        "两个指标真的同名时，请在名字里写出差别。",
-        bad=with_metrics("办结{{ 案件 }}。", "案件: 11件")
-        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。"
-        "\n        metrics:\n          案件: 11件",
-        good=with_metrics("办结{{ 案件 }}。", "案件: 11件")
-        + "\n      - id: 丙\n        text: 又办{{ 案件 }}。",
-    )
+    code="FZ205",
+    slug="duplicate-metric",
+    title="指标重复登记",
+    why="一个指标在全文只登记一次，别处用 `{{ 指标名 }}` 引用，数字才不会前后不一。"
+    "两个指标真的同名时，请在名字里写出差别。",
+    bad=with_metrics("办结{{ 案件 }}。", "案件: 11件")
+    + "\n      - id: 丙\n        text: 又办{{ 案件 }}。"
+    "\n        metrics:\n          案件: 11件",
+    good=with_metrics("办结{{ 案件 }}。", "案件: 11件")
+    + "\n      - id: 丙\n        text: 又办{{ 案件 }}。",
 )
 def duplicate_metric(case: Case) -> Iterator[Finding]:
     for path, name, _ in metrics_of(case.report):
@@ -58,18 +66,16 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ211",
-        slug="too-many-levels",
-        title="标题级数太多",
-        why="公文的结构层次最多四级：一、（一）1.（1）。再往下请并入正文。",
-        bad="sections:\n  - id: 甲\n    sections:\n"
-        "      - id: 乙\n        sections:\n          - id: 丙\n"
-        "            sections:\n              - id: 丁\n                sections:\n"
-        "                  - id: 戊\n                    text: 工作。",
-        good="sections:\n  - id: 甲\n    sections:\n      - id: 乙\n        text: 工作。",
-        source="GB/T 9704—2012 7.3.3",
-    )
+    code="FZ211",
+    slug="too-many-levels",
+    title="标题级数太多",
+    why="公文的结构层次最多四级：一、（一）1.（1）。再往下请并入正文。",
+    bad="sections:\n  - id: 甲\n    sections:\n"
+    "      - id: 乙\n        sections:\n          - id: 丙\n"
+    "            sections:\n              - id: 丁\n                sections:\n"
+    "                  - id: 戊\n                    text: 工作。",
+    good="sections:\n  - id: 甲\n    sections:\n      - id: 乙\n        text: 工作。",
+    source="GB/T 9704—2012 7.3.3",
 )
 def too_many_levels(case: Case) -> Iterator[Finding]:
     for path, _ in sections_of(case.report):
@@ -79,14 +85,12 @@ def too_many_levels(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ213",
-        slug="empty-section",
-        title="这一部分没有内容",
-        why="没有标题、正文、成效，也没有下级部分，印不出任何文字。",
-        bad="sections:\n  - id: 甲\n    numbered: false",
-        good="sections:\n  - id: 甲\n    text: 工作。",
-    )
+    code="FZ213",
+    slug="empty-section",
+    title="这一部分没有内容",
+    why="没有标题、正文、成效，也没有下级部分，印不出任何文字。",
+    bad="sections:\n  - id: 甲\n    numbered: false",
+    good="sections:\n  - id: 甲\n    text: 工作。",
 )
 def empty_section(case: Case) -> Iterator[Finding]:
     for path, section in sections_of(case.report):
@@ -95,5 +99,102 @@ def empty_section(case: Case) -> Iterator[Finding]:
             yield Finding(case.source.key(path), f"“{section.id}”这一部分没有内容")
 
 
+@check(
+    code="FZ214",
+    slug="table-shape",
+    title="表格的格数不对",
+    why="表格每一行的格数、`widths` 的个数都要与表头 `head` 相同；没有内容的格写 `''`。",
+    bad=_TABLE.format("[受理]"),
+    good=_TABLE.format("[受理, 12]"),
+)
+def table_shape(case: Case) -> Iterator[Finding]:
+    for path, table in tables_of(case.report):
+        columns = len(table.head)
+        for index, row in enumerate(table.rows):
+            if len(row) != columns:
+                message = f"这一行有 {len(row)} 格，表头有 {columns} 栏"
+                yield Finding(case.source.value((*path, "rows", index)), message)
+        if table.widths and len(table.widths) != columns:
+            message = f"栏宽有 {len(table.widths)} 个，表头有 {columns} 栏"
+            yield Finding(case.source.value((*path, "widths")), message)
+
+
+@check(
+    code="FZ219",
+    slug="cell-not-as-written",
+    title="数印出来和写的不一样",
+    why="没有引号的 0531、+5、0x1F、1e3 在 YAML 里是数，前面的 0、正号等不会印出来。"
+    "要照样印，请加引号。",
+    bad=_TABLE.format("[区号, 0531]"),
+    good=_TABLE.format("[区号, '0531']"),
+)
+def cell_not_as_written(case: Case) -> Iterator[Finding]:
+    cells = {path: cell.source for path, cell in cells_of(case.report)}
+    values = {
+        case.value_path(name): str(metric.value)
+        for name, (_, metric) in case.metrics.items()
+        if not metric.value.unit
+    }
+    for path, text in (cells | values).items():
+        if not isinstance(case.source.at(path), int | Decimal):
+            continue
+        span = case.source.value(path)
+        written = case.source.text[slice(*span)]
+        message = f"这个数会印成 {text}"
+        if path in cells or _is_quantity(written):
+            if written != text:
+                fix = Fix((Edit(*span, f"'{written}'"),))
+                yield Finding(span, message, f"照样印请写 '{written}'", fix)
+        else:
+            yield Finding(span, message, f"请写 {text}")
+
+
+@check(
+    code="FZ215",
+    slug="empty-annex",
+    title="附件没有内容",
+    why="附件说明里列出的附件，正文后面要有。附件写 `text`、`table`、`picture` 或 `sections`，"
+    "或者写 `metrics_table: true`，列出全部指标（报告里要登记有指标）。各附件的名称不能相同。",
+    bad="annex:\n  - title: 典型案例",
+    good="annex:\n  - title: 典型案例\n    text: 案例如下。",
+    source="GB/T 9704—2012 7.3.7",
+)
+def empty_annex(case: Case) -> Iterator[Finding]:
+    titles: set[str] = set()
+    for index, annex in enumerate(case.report.annex or ()):
+        span = case.source.value(("annex", index, "title"))
+        content = annex.text or annex.table or annex.picture or annex.sections
+        if annex.metrics_table and not case.metrics:
+            yield Finding(span, "报告里没有指标，一览表是空的")
+        elif not (annex.metrics_table or content):
+            yield Finding(span, f"附件“{annex.title}”没有内容")
+        if annex.title in titles:
+            yield Finding(span, f"附件“{annex.title}”重复")
+        titles.add(annex.title)
+
+
+@check(
+    code="FZ216",
+    slug="picture-not-usable",
+    title="图片不能用",
+    why="图片要放在数据文件所在的文件夹里（或它下面的文件夹），是 PNG 或 JPEG，"
+    "不超过 5 MB、4000 万像素。",
+    bad=_PICTURE.format("../走势.png"),
+    good="sections:\n  - id: 甲\n    text: 工作。",
+)
+def picture_not_usable(case: Case) -> Iterator[Finding]:
+    for path, picture in pictures_of(case.report):
+        if fault := case.dossier.pictures.faults.get(picture.file):
+            yield Finding(case.source.value((*path, "file")), fault)
+
+
 def _line(source: Source, path: Path) -> int:
     return source.position(source.key(path).start).line
+
+
+def _is_quantity(text: str) -> bool:
+    try:
+        Quantity.parse(text)
+    except QuantityError:
+        return False
+    return True

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Amount, Quantity
-from fazhi_report.rules.case import FIGURE, Case, Corpus, check, prose_check
+from fazhi_report.rules.case import FIGURE, Case, Corpus, check
 from fazhi_report.rules.examples import with_metrics
 
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
@@ -18,15 +18,13 @@ _TOO_EXACT = "精确到个位，又说是大概"
 
 
 @check(
-    Rule(
-        code="FZ410",
-        slug="doubtful-approximation",
-        severity=Severity.WARNING,
-        title="概数的写法可疑",
-        why="“近”“约”“超”只用在概数前：约4733件，数已经精确到个位；近500余件，说了两遍大概。",
-        bad=with_metrics("办结{{ 案件 }}。", "案件: 约4733件"),
-        good=with_metrics("办结{{ 案件 }}。", "案件: 4733件"),
-    )
+    code="FZ410",
+    slug="doubtful-approximation",
+    severity=Severity.WARNING,
+    title="概数的写法可疑",
+    why="“近”“约”“超”只用在概数前：约4733件，数已经精确到个位；近500余件，说了两遍大概。",
+    bad=with_metrics("办结{{ 案件 }}。", "案件: 约4733件"),
+    good=with_metrics("办结{{ 案件 }}。", "案件: 4733件"),
 )
 def doubtful_approximation(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
@@ -35,19 +33,18 @@ def doubtful_approximation(case: Case) -> Iterator[Finding]:
     yield from _approximations_around_references(case.corpus)
 
 
-@prose_check(
-    Rule(
-        code="FZ418",
-        slug="doubled-unit",
-        severity=Severity.WARNING,
-        title="计量单位写了两遍",
-        why="指标的值带着计量单位，正文里不再写一遍：`{{ 会议 }}次` 会印成“11次次”。"
-        "单位后面连着字的，可能是另一个词（“11个个体户”），不算。",
-        bad=with_metrics("召开会议{{ 会议 }}次。", "会议: 11次"),
-        good=with_metrics("召开会议{{ 会议 }}。", "会议: 11次"),
-    ),
+@check(
+    code="FZ418",
+    slug="doubled-unit",
+    severity=Severity.WARNING,
+    title="计量单位写了两遍",
+    why="指标的值带着计量单位，正文里不再写一遍：`{{ 会议 }}次` 会印成“11次次”。"
+    "单位后面连着字的，可能是另一个词（“11个个体户”），不算。",
+    bad=with_metrics("召开会议{{ 会议 }}次。", "会议: 11次"),
+    good=with_metrics("召开会议{{ 会议 }}。", "会议: 11次"),
 )
-def doubled_unit(corpus: Corpus) -> Iterator[Finding]:
+def doubled_unit(case: Case) -> Iterator[Finding]:
+    corpus = case.corpus
     for match in re.finditer(FIGURE, corpus.masked):
         reference = corpus.metric_at(match.start())
         unit = reference[1].value.unit if reference else ""
@@ -81,8 +78,7 @@ def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
 
 def _approximation_fault(value: Quantity) -> str:
     """Return the fault of 近500余件, 约30件以上, 约4733件 or 598余家, or an empty string."""
-    last = value.high or value.low
-    after = value.after or last.magnitude[-1:]
+    after = value.after or (value.high or value.low).magnitude[-1:]
     if value.before in _ABOUT_BEFORE and after in _ABOUT_AFTER:
         return _TWICE
     is_about = value.before in _ABOUT_BEFORE or after in ("余", "多", "左右", "上下")

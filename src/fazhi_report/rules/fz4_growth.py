@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import NUMERALS, POWERS, Quantity, growth, read_numeral
 from fazhi_report.model import Metric
-from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check
+from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.fz4_arithmetic import half_up
 
@@ -61,19 +61,19 @@ def _statement(last_year: str) -> str:
 
 
 _COMPARISON = _comparison(_LAST_YEAR)
+_METRIC = "案件: {value: 1102件, previous: 1050件}"
 
 
-@prose_check(
-    Rule(
-        code="FZ407",
-        slug="percent-for-points",
-        title="比率的增减应说百分点",
-        why="比率由 96.5% 变为 98.2%，是提高 1.7 个百分点；说“增长 1.7%”就成了另一个数。",
-        bad=with_metrics("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
-        good=with_metrics("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
-    ),
+@check(
+    code="FZ407",
+    slug="percent-for-points",
+    title="比率的增减应说百分点",
+    why="比率由 96.5% 变为 98.2%，是提高 1.7 个百分点；说“增长 1.7%”就成了另一个数。",
+    bad=with_metrics("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
+    good=with_metrics("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
 )
-def percent_for_points(corpus: Corpus) -> Iterator[Finding]:
+def percent_for_points(case: Case) -> Iterator[Finding]:
+    corpus = case.corpus
     rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?{_DECIMAL}[%％])"
     change = rf"{_COMPARISON}?(?:{_VERB})了?{_DECIMAL}(?P<sign>[%％])"
     for match in corpus.find(rf"{rate}[，,（(]?{change}"):
@@ -85,24 +85,16 @@ def percent_for_points(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ406",
-        slug="growth-mismatch",
-        title="写的增减与两年的数不符",
-        why="正文里写的“同比增长……”“与上年持平”“是上年的……倍”按今年和上年的数重算，"
-        "四舍五入到所写的位数；只说增减、改善而没有写数的，看方向"
-        "（`lower_is_better` 的，降了才是改善）。所说的是紧挨在前面的指标，"
-        "或者后面“达到”的指标。指标是概数的不核对；"
-        "说“约7%”的，可以有一成的出入。上年为0的没有增速，单位变了的不可比。"
-        "上年的数取自 `previous`，没有时取自 `baseline` 或 `--baseline` 的文件。"
-        "写成 `{{ 指标名.yoy }}`，同比由程序算。",
-        bad=with_metrics(
-            "办结{{ 案件 }}，同比增长5.9%。", "案件: {value: 1102件, previous: 1050件}"
-        ),
-        good=with_metrics(
-            "办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 1102件, previous: 1050件}"
-        ),
-    )
+    code="FZ406",
+    slug="growth-mismatch",
+    title="写的增减与两年的数不符",
+    why="正文里写的“同比增长……”“与上年持平”“是上年的……倍”按今年和上年的数重算，"
+    "四舍五入到所写的位数；只说增减、改善而没有写数的，看方向（`lower_is_better` 的，"
+    "降了才是改善）。所说的是紧挨在前面的指标，或者后面“达到”的指标。指标是概数的不核对；"
+    "说“约7%”的，可以有一成的出入。上年为0的没有增速，单位变了的不可比。上年的数取自 `previous`，"
+    "没有时取自 `baseline` 或 `--baseline` 的文件。写成 `{{ 指标名.yoy }}`，同比由程序算。",
+    bad=with_metrics("办结{{ 案件 }}，同比增长5.9%。", _METRIC),
+    good=with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", _METRIC),
 )
 def growth_mismatch(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
@@ -115,20 +107,14 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ416",
-        slug="growth-said-twice",
-        severity=Severity.WARNING,
-        title="“同比”说了两遍",
-        why="`{{ 指标名.yoy }}` 印出来是“同比增长……”“与上年持平”这样整句的话，"
-        "前面不再写“同比”“比上年”。",
-        bad=with_metrics(
-            "办结{{ 案件 }}，同比{{ 案件.yoy }}。", "案件: {value: 1102件, previous: 1050件}"
-        ),
-        good=with_metrics(
-            "办结{{ 案件 }}，{{ 案件.yoy }}。", "案件: {value: 1102件, previous: 1050件}"
-        ),
-    )
+    code="FZ416",
+    slug="growth-said-twice",
+    severity=Severity.WARNING,
+    title="“同比”说了两遍",
+    why="`{{ 指标名.yoy }}` 印出来是“同比增长……”“与上年持平”这样整句的话，"
+    "前面不再写“同比”“比上年”。",
+    bad=with_metrics("办结{{ 案件 }}，同比{{ 案件.yoy }}。", _METRIC),
+    good=with_metrics("办结{{ 案件 }}，{{ 案件.yoy }}。", _METRIC),
 )
 def growth_said_twice(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:

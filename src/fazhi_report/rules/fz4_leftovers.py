@@ -3,18 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import responsible_unit
-from fazhi_report.rules.case import (
-    FIGURE,
-    HAN,
-    Case,
-    Corpus,
-    check,
-    prose_check,
-    views_of,
-)
+from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, paragraphs_of, prose_check
 from fazhi_report.rules.examples import with_metrics
 
 _SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"
@@ -46,16 +38,13 @@ _KNOWN_TITLES = (
 
 
 @prose_check(
-    Rule(
-        code="FZ409",
-        slug="broken-enumeration",
-        severity=Severity.WARNING,
-        title="“一是、二是、三是”不连续",
-        why="一段里的“一是、二是、三是”要从“一是”起，不重复、不跳过。",
-        bad="一是健全制度。二是加强培训。二是强化督察。",
-        good="一是健全制度。二是加强培训。三是强化督察。",
-        in_prose=True,
-    ),
+    code="FZ409",
+    slug="broken-enumeration",
+    severity=Severity.WARNING,
+    title="“一是、二是、三是”不连续",
+    why="一段里的“一是、二是、三是”要从“一是”起，不重复、不跳过。",
+    bad="一是健全制度。二是加强培训。二是强化督察。",
+    good="一是健全制度。二是加强培训。三是强化督察。",
 )
 def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
     expected, paragraph = 1, -1
@@ -71,15 +60,13 @@ def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ411",
-        slug="misquoted-title",
-        severity=Severity.WARNING,
-        title="书名号里的名称可能写错",
-        why="名称里的年份范围漏了连接号，或者常见的法律、法规、文件名与原名只差一个字。",
-        bad="preamble: 落实《法治政府建设实施刚要（2021—2025年）》。",
-        good="preamble: 落实《法治政府建设实施纲要（2021—2025年）》。",
-    )
+    code="FZ411",
+    slug="misquoted-title",
+    severity=Severity.WARNING,
+    title="书名号里的名称可能写错",
+    why="名称里的年份范围漏了连接号，或者常见的法律、法规、文件名与原名只差一个字。",
+    bad="preamble: 落实《法治政府建设实施刚要（2021—2025年）》。",
+    good="preamble: 落实《法治政府建设实施纲要（2021—2025年）》。",
 )
 def misquoted_title(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
@@ -91,23 +78,18 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
             start = match.start(1) + years.start()
             span = (start, start + len(years[0]))
             yield corpus.finding(span, f"年份之间漏了连接号，应为“{new}”", new=new)
-        if name in _KNOWN_TITLES:
-            continue
         for known in _KNOWN_TITLES:
-            if abs(len(name) - len(known)) <= 1 and _differs_by_one(name, known):
+            if name not in _KNOWN_TITLES and _differs_by_one(name, known):
                 yield corpus.finding(match.span(), f"是不是《{known}》？")
 
 
 @prose_check(
-    Rule(
-        code="FZ412",
-        slug="placeholder",
-        title="占位的文字没有替换",
-        why="起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。",
-        bad="市政府常务会议*次研究法治议题。",
-        good="市政府常务会议多次研究法治议题。",
-        in_prose=True,
-    )
+    code="FZ412",
+    slug="placeholder",
+    title="占位的文字没有替换",
+    why="起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。",
+    bad="市政府常务会议*次研究法治议题。",
+    good="市政府常务会议多次研究法治议题。",
 )
 def placeholder(corpus: Corpus) -> Iterator[Finding]:
     stars = rf"(?<={HAN}|“)\*+(?={HAN})"
@@ -119,41 +101,37 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ413",
-        slug="last-years-sentence",
-        severity=Severity.WARNING,
-        title="与上年一字不差的句子",
-        why="整句照抄上年的报告（由 `baseline` 或 `--baseline` 给出上年的文件）。"
-        "工作真的一样时，也请写出今年的进展。",
-        bad="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
-        good="preamble: 坚持把法治政府建设纳入全市年度目标考核。",
-        baseline="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
-    )
+    code="FZ413",
+    slug="last-years-sentence",
+    severity=Severity.WARNING,
+    title="与上年一字不差的句子",
+    why="整句照抄上年的报告（由 `baseline` 或 `--baseline` 给出上年的文件）。"
+    "工作真的一样时，也请写出今年的进展。",
+    bad="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
+    good="preamble: 坚持把法治政府建设纳入全市年度目标考核。",
+    baseline="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
 )
 def last_years_sentence(case: Case) -> Iterator[Finding]:
     if case.baseline is None:
         return
-    old = {sentence for view in views_of(case.baseline) for sentence in re.findall(_SENTENCE, view)}
-    corpus = case.corpus
+    corpus, old = case.corpus, set[str]()
+    for paragraph in paragraphs_of(case.baseline):
+        old.update(re.findall(_SENTENCE, paragraph.view))
     for match in re.finditer(_SENTENCE, corpus.view):
         if match[0] in old and corpus.paragraph_at(match.start()).is_prose:
             yield corpus.finding(match.span(), "这句话的文字与上年的报告完全相同")
 
 
 @check(
-    Rule(
-        code="FZ414",
-        slug="last-years-year",
-        severity=Severity.WARNING,
-        title="写的是上年的年份",
-        why="正文里出现上年的年份，多半是照抄后没有改（由 `baseline` 或 `--baseline` 给"
-        "出上年的文件）。"
-        "“比2022年”“2022年以来”“2022—2025年”之类不报。",
-        bad="preamble: 2022年，全市执法更加规范。",
-        good="preamble: 2023年，全市执法更加规范。",
-        baseline="preamble: 新的一年。",
-    )
+    code="FZ414",
+    slug="last-years-year",
+    severity=Severity.WARNING,
+    title="写的是上年的年份",
+    why="正文里出现上年的年份，多半是照抄后没有改（由 `baseline` 或 `--baseline` 给出上年的文件）。"
+    "“比2022年”“2022年以来”“2022—2025年”之类不报。",
+    bad="preamble: 2022年，全市执法更加规范。",
+    good="preamble: 2023年，全市执法更加规范。",
+    baseline="preamble: 新的一年。",
 )
 def last_years_year(case: Case) -> Iterator[Finding]:
     if case.baseline is None or case.baseline.year == case.report.year:
@@ -161,13 +139,11 @@ def last_years_year(case: Case) -> Iterator[Finding]:
     year = case.baseline.year
     corpus = case.corpus
     continuation = rf"以来|以后|起|底|末|[—～-]|至|同期|相比|相较|为[\d{FIGURE}]"
-    for match in corpus.find(rf"(?<!\d){year}年(?:度)?(?!{continuation})"):
-        before = corpus.masked[max(0, match.start() - 2) : match.start()]
-        if not re.search("[比较与同自从至在于—～-]$", before):
-            yield corpus.finding(match.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
+    for match in corpus.find(rf"(?<![\d比较与同自从至在于—～-]){year}年(?:度)?(?!{continuation})"):
+        yield corpus.finding(match.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
 
 
-TO_BE_FILLED = Rule(
+@check(
     code="FZ415",
     slug="to-be-filled",
     title="指标待填",
@@ -177,9 +153,6 @@ TO_BE_FILLED = Rule(
     bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 待填, previous: 1050件}"),
     good=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
 )
-
-
-@check(TO_BE_FILLED)
 def to_be_filled(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
         if metric.value.is_blank:
@@ -189,16 +162,16 @@ def to_be_filled(case: Case) -> Iterator[Finding]:
             yield Finding(case.value_span(name), f"“{name}”待填{last}", f"责任单位：{unit}")
 
 
+TO_BE_FILLED = to_be_filled.rule
+
+
 @prose_check(
-    Rule(
-        code="FZ419",
-        slug="lost-character",
-        title="转换编码时丢了字",
-        why="“�”“锟斤拷”和私用区的字符，是文件在不同编码之间转换时丢了的字，别的电脑上印不出来。",
-        bad="推动��工作。",
-        good="推动法治工作。",
-        in_prose=True,
-    )
+    code="FZ419",
+    slug="lost-character",
+    title="转换编码时丢了字",
+    why="“�”“锟斤拷”和私用区的字符，是文件在不同编码之间转换时丢了的字，别的电脑上印不出来。",
+    bad="推动��工作。",
+    good="推动法治工作。",
 )
 def lost_character(corpus: Corpus) -> Iterator[Finding]:
     for match in re.finditer("[\ufffd\ue000-\uf8ff]+|锟斤拷", corpus.view):
@@ -207,15 +180,8 @@ def lost_character(corpus: Corpus) -> Iterator[Finding]:
 
 def _differs_by_one(title: str, known: str) -> bool:
     """Whether one character is changed, added, omitted, or swapped with the next."""
-    start = _common_length(title, known)
-    title, known = title[start:], known[start:]
-    end = _common_length(title[::-1], known[::-1])
-    title, known = title[: len(title) - end], known[: len(known) - end]
-    is_swapped = len(title) == 2 and title == known[::-1]
-    return is_swapped or max(len(title), len(known)) <= 1
-
-
-def _common_length(title: str, known: str) -> int:
-    """Return how many characters two titles begin with in common."""
     pairs = enumerate(zip(title, known, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(title), len(known)))
+    start = next((index for index, (a, b) in pairs if a != b), min(len(title), len(known)))
+    title, known = title[start:], known[start:]
+    is_swapped = title[:2] == known[1::-1] and title[2:] == known[2:]
+    return is_swapped or title[1:] in (known[1:], known) or title == known[1:]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.model import NAME_PATTERN
 from fazhi_report.rules.case import FIGURE, Case, Corpus, check
@@ -54,6 +54,8 @@ _CONNECTIVES = (
 )
 """Words around the name of what a number counts."""
 
+_EXAMPLE = with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件")
+
 
 @dataclass(frozen=True, slots=True)
 class _BareNumber:
@@ -66,18 +68,14 @@ class _BareNumber:
 
 
 @check(
-    Rule(
-        code="FZ401",
-        slug="undeclared-number",
-        severity=Severity.WARNING,
-        title="正文里的数字没有登记为指标",
-        why="数字登记为指标，才能核对、比较、汇总。在 `metrics` 下加一行，正文里写 `{{ 指标名 }}`。"
-        "年份、日期、文号、电话、引号和书名号里的数字不算；确实不是指标的，可加引号或忽略注释。",
-        bad="preamble: 全年办结行政复议案件1102件。",
-        good=with_metrics(
-            "全年办结行政复议案件{{ 办结行政复议案件 }}。", "办结行政复议案件: 1102件"
-        ),
-    )
+    code="FZ401",
+    slug="undeclared-number",
+    severity=Severity.WARNING,
+    title="正文里的数字没有登记为指标",
+    why="数字登记为指标，才能核对、比较、汇总。在 `metrics` 下加一行，正文里写 `{{ 指标名 }}`。"
+    "年份、日期、文号、电话、引号和书名号里的数字不算；确实不是指标的，可加引号或忽略注释。",
+    bad="preamble: 全年办结行政复议案件1102件。",
+    good=with_metrics("全年办结行政复议案件{{ 办结行政复议案件 }}。", "办结行政复议案件: 1102件"),
 )
 def undeclared_number(case: Case) -> Iterator[Finding]:
     for number in _bare_numbers(case.corpus):
@@ -87,17 +85,13 @@ def undeclared_number(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ402",
-        slug="repeated-number",
-        title="正文里又写了一遍指标的数字",
-        why="同一个数写在两处，改了一处忘了另一处，就前后矛盾。正文里一律写 `{{ 指标名 }}`。"
-        "紧跟在指标名后面、数却不同的，也是这个问题。",
-        bad="preamble: 全年办结案件1102件。\n"
-        + with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件"),
-        good="preamble: 全年办结案件{{ 办结案件 }}。\n"
-        + with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件"),
-    )
+    code="FZ402",
+    slug="repeated-number",
+    title="正文里又写了一遍指标的数字",
+    why="同一个数写在两处，改了一处忘了另一处，就前后矛盾。正文里一律写 `{{ 指标名 }}`。"
+    "紧跟在指标名后面、数却不同的，也是这个问题。",
+    bad=f"preamble: 全年办结案件1102件。\n{_EXAMPLE}",
+    good=f"preamble: 全年办结案件{{{{ 办结案件 }}}}。\n{_EXAMPLE}",
 )
 def repeated_number(case: Case) -> Iterator[Finding]:
     corpus = case.corpus

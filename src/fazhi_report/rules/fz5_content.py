@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.model import LABELS, Section, sections_of
 from fazhi_report.rules.case import Case, check
 
@@ -30,17 +30,15 @@ sections:
 
 
 @check(
-    Rule(
-        code="FZ501",
-        slug="missing-content",
-        title="缺少必备内容",
-        why="报告要写明四项：上一年的主要举措和成效，存在的不足和原因，党政主要负责人履行推进法治建设"
-        "第一责任人职责的情况，下一年度的主要安排。哪一部分写了哪一项，在 `covers` 里标明："
-        "`measures` `shortcomings` `leadership` `plan`。一部分可以标几项，程序不从标题去猜。",
-        bad=_SECTIONS.format("plan", "下一步继续努力。"),
-        good=_SECTIONS.format("shortcomings, plan", "因力量不足，执法不够精细。下一步加强培训。"),
-        source=_REGULATION,
-    )
+    code="FZ501",
+    slug="missing-content",
+    title="缺少必备内容",
+    why="报告要写明四项：上一年的主要举措和成效，存在的不足和原因，党政主要负责人履行推进法治建设"
+    "第一责任人职责的情况，下一年度的主要安排。哪一部分写了哪一项，在 `covers` 里标明："
+    "`measures` `shortcomings` `leadership` `plan`。一部分可以标几项，程序不从标题去猜。",
+    bad=_SECTIONS.format("plan", "下一步继续努力。"),
+    good=_SECTIONS.format("shortcomings, plan", "因力量不足，执法不够精细。下一步加强培训。"),
+    source=_REGULATION,
 )
 def missing_content(case: Case) -> Iterator[Finding]:
     covered = {cover for _, section in sections_of(case.report) for cover in section.covers}
@@ -52,18 +50,14 @@ def missing_content(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ502",
-        slug="no-causes",
-        severity=Severity.WARNING,
-        title="写了不足，没有写原因",
-        why="规定要求写“不足和原因”，只列问题不够，还要分析原因：认识、能力、机制、保障上差在哪里。",
-        bad=_SECTIONS.format("shortcomings, plan", "部分案件办理超期。下一步加强督办。"),
-        good=_SECTIONS.format(
-            "shortcomings, plan", "因力量不足，部分案件办理超期。下一步加强督办。"
-        ),
-        source=_REGULATION,
-    )
+    code="FZ502",
+    slug="no-causes",
+    severity=Severity.WARNING,
+    title="写了不足，没有写原因",
+    why="规定要求写“不足和原因”，只列问题不够，还要分析原因：认识、能力、机制、保障上差在哪里。",
+    bad=_SECTIONS.format("shortcomings, plan", "部分案件办理超期。下一步加强督办。"),
+    good=_SECTIONS.format("shortcomings, plan", "因力量不足，部分案件办理超期。下一步加强督办。"),
+    source=_REGULATION,
 )
 def no_causes(case: Case) -> Iterator[Finding]:
     for path, section in sections_of(case.report):
@@ -73,16 +67,14 @@ def no_causes(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ503",
-        slug="late-submission",
-        title="上报晚了",
-        why="部门和县以上政府的报告应在 3 月 1 日前上报，省级政府报中央的在 4 月 1 日前。"
-        "有 `official:` 时按成文日期检查。",
-        bad="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-03-05",
-        good="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-02-20",
-        source=_REGULATION,
-    )
+    code="FZ503",
+    slug="late-submission",
+    title="上报晚了",
+    why="部门和县以上政府的报告应在 3 月 1 日前上报，省级政府报中央的在 4 月 1 日前。"
+    "有 `official:` 时按成文日期检查。",
+    bad="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-03-05",
+    good="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-02-20",
+    source=_REGULATION,
 )
 def late_submission(case: Case) -> Iterator[Finding]:
     report = case.report
@@ -96,16 +88,14 @@ def late_submission(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ504",
-        slug="wrong-addressee",
-        title="主送机关不对",
-        why="部门向本级党委、政府和上级主管部门报告，抄送本级法治建设议事协调机构的办事机构；政府向本级党委、人大常委会，或者向上级党委、政府报告。"
-        "有 `official:` 时检查 `addressee`，部门的还检查 `copies_to`。",
-        bad="official: {}\naddressee: 市司法局\nsignature: {date: 2024-02-20}",
-        good="official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-02-20}",
-        source=_REGULATION,
-    )
+    code="FZ504",
+    slug="wrong-addressee",
+    title="主送机关不对",
+    why="部门向本级党委、政府和上级主管部门报告，抄送本级法治建设议事协调机构的办事机构；政府向本级党委、人大常委会，或者向上级党委、政府报告。"
+    "有 `official:` 时检查 `addressee`，部门的还检查 `copies_to`。",
+    bad="official: {}\naddressee: 市司法局\nsignature: {date: 2024-02-20}",
+    good="official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-02-20}",
+    source=_REGULATION,
 )
 def wrong_addressee(case: Case) -> Iterator[Finding]:
     report = case.report
@@ -121,23 +111,19 @@ def wrong_addressee(case: Case) -> Iterator[Finding]:
     if not (re.search(_PARTY, addressee) and re.search(government, addressee)):
         span = case.source.value(("addressee",)) if addressee else official_span
         yield Finding(span, f"主送机关应有{expected}", "" if addressee else "请写 addressee")
-    if is_department and not any(
-        re.search("法治|司法", name) for name in report.official.copies_to
-    ):
+    if is_department and not re.search("法治|司法", "，".join(report.official.copies_to)):
         message = "部门的报告应抄送本级法治建设议事协调机构的办事机构"
         yield Finding(official_span, message, "请写 copies_to，如 [市委全面依法治市委员会办公室]")
 
 
 @check(
-    Rule(
-        code="FZ505",
-        slug="publication-date",
-        title="发布日期不在期限内",
-        why="报告在年度结束后编写，应在次年 4 月 1 日前公开。早于年底的，多半是从上年抄来没有改。",
-        bad="published: 2024-04-02",
-        good="published: 2024-03-28",
-        source=_REGULATION,
-    )
+    code="FZ505",
+    slug="publication-date",
+    title="发布日期不在期限内",
+    why="报告在年度结束后编写，应在次年 4 月 1 日前公开。早于年底的，多半是从上年抄来没有改。",
+    bad="published: 2024-04-02",
+    good="published: 2024-03-28",
+    source=_REGULATION,
 )
 def publication_date(case: Case) -> Iterator[Finding]:
     published, year = case.report.published, case.report.year
@@ -153,16 +139,14 @@ def publication_date(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ506",
-        slug="title-form",
-        severity=Severity.WARNING,
-        title="标题不是通行的写法",
-        why="标题写成“×××2023年度法治政府建设情况报告”或“……的报告”，各地汇总、检索才方便。",
-        bad="title: 示例市人民政府2023年法治建设工作汇报",
-        good="title: 示例市人民政府2023年度法治政府建设情况报告",
-        source="GB/T 9704—2012 7.3.1",
-    )
+    code="FZ506",
+    slug="title-form",
+    severity=Severity.WARNING,
+    title="标题不是通行的写法",
+    why="标题写成“×××2023年度法治政府建设情况报告”或“……的报告”，各地汇总、检索才方便。",
+    bad="title: 示例市人民政府2023年法治建设工作汇报",
+    good="title: 示例市人民政府2023年度法治政府建设情况报告",
+    source="GB/T 9704—2012 7.3.1",
 )
 def title_form(case: Case) -> Iterator[Finding]:
     title = "".join(case.report.title or ())
@@ -173,24 +157,24 @@ def title_form(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ507",
-        slug="title-year",
-        title="标题的年份和报告年度不一致",
-        why="`title` 里的年份要与 `year` 相同。从上年的文件改来时容易漏。",
-        bad="title: 示例市人民政府2022年度法治政府建设情况报告",
-        good="title: 示例市人民政府2023年度法治政府建设情况报告",
-    )
+    code="FZ507",
+    slug="title-year",
+    title="标题的年份和报告年度不一致",
+    why="`title` 里的年份要与 `year` 相同。从上年的文件改来时容易漏。",
+    bad="title: 示例市人民政府2022年度法治政府建设情况报告",
+    good="title: 示例市人民政府2023年度法治政府建设情况报告",
 )
 def title_year(case: Case) -> Iterator[Finding]:
     title = "".join(case.report.title or ())
     years = re.findall(r"\d{4}(?=年)", title)
     if years and str(case.report.year) not in years:
         message = f"标题写的是 {years[0]} 年，报告年度 year 是 {case.report.year}"
-        path = ("title",)
-        start = str(case.source.at(path)).index(years[0])
-        fix = case.source.edit(path, start, start + 4, str(case.report.year))
-        yield Finding(case.source.value(path, start, start + 4), message, "", fix)
+        path, start = ("title",), str(case.source.at(("title",))).find(years[0])
+        if start < 0:  # a line ends inside the year
+            yield Finding(case.source.value(path), message)
+        else:
+            fix = case.source.edit(path, start, start + 4, str(case.report.year))
+            yield Finding(case.source.value(path, start, start + 4), message, "", fix)
 
 
 def _text_of(section: Section) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import Official
 from fazhi_report.rules.case import HAN, Case, check
@@ -40,15 +40,13 @@ def _require(case: Case, key: str, required: str, message: str, advice: str) -> 
 
 
 @check(
-    Rule(
-        code="FZ508",
-        slug="signatory-without-number",
-        title="有签发人，没有发文字号",
-        why="签发人排在发文字号的同一行右边，没有发文字号就没有它的位置。还没有编号的，两项都先不写。",
-        bad=_OFFICIAL.format("signatories: [张三]"),
-        good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
-        source=f"{_STANDARD} 7.2.6",
-    )
+    code="FZ508",
+    slug="signatory-without-number",
+    title="有签发人，没有发文字号",
+    why="签发人排在发文字号的同一行右边，没有发文字号就没有它的位置。还没有编号的，两项都先不写。",
+    bad=_OFFICIAL.format("signatories: [张三]"),
+    good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
+    source=f"{_STANDARD} 7.2.6",
 )
 def signatory_without_number(case: Case) -> Iterator[Finding]:
     yield from _require(
@@ -57,16 +55,14 @@ def signatory_without_number(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ509",
-        slug="number-without-signatory",
-        severity=Severity.WARNING,
-        title="向上级的报告没有签发人",
-        why="报告是上行文，上行文应当标注签发人姓名。",
-        bad=_OFFICIAL.format("number: 示政〔2024〕5号"),
-        good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
-        source=f"{_HANDLING}第九条",
-    )
+    code="FZ509",
+    slug="number-without-signatory",
+    severity=Severity.WARNING,
+    title="向上级的报告没有签发人",
+    why="报告是上行文，上行文应当标注签发人姓名。",
+    bad=_OFFICIAL.format("number: 示政〔2024〕5号"),
+    good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
+    source=f"{_HANDLING}第九条",
 )
 def number_without_signatory(case: Case) -> Iterator[Finding]:
     yield from _require(
@@ -75,15 +71,13 @@ def number_without_signatory(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ510",
-        slug="secret-without-copy-number",
-        title="涉密公文没有份号",
-        why="涉密公文应当标注份号，一份一号。",
-        bad=_OFFICIAL.format("secrecy: 秘密★1年"),
-        good=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1"),
-        source=f"{_HANDLING}第九条",
-    )
+    code="FZ510",
+    slug="secret-without-copy-number",
+    title="涉密公文没有份号",
+    why="涉密公文应当标注份号，一份一号。",
+    bad=_OFFICIAL.format("secrecy: 秘密★1年"),
+    good=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1"),
+    source=f"{_HANDLING}第九条",
 )
 def secret_without_copy_number(case: Case) -> Iterator[Finding]:
     yield from _require(
@@ -92,15 +86,13 @@ def secret_without_copy_number(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ511",
-        slug="secret-and-public",
-        title="涉密的报告不能公开",
-        why="有密级的公文不能有发布日期，也不能注明公开发布。要在网上公开的，另用不含密级的数据文件。",
-        bad=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1, remark: 此件公开发布"),
-        good=_OFFICIAL.format("remark: 此件公开发布"),
-        source=f"{_HANDLING}第三十一条",
-    )
+    code="FZ511",
+    slug="secret-and-public",
+    title="涉密的报告不能公开",
+    why="有密级的公文不能有发布日期，也不能注明公开发布。要在网上公开的，另用不含密级的数据文件。",
+    bad=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1, remark: 此件公开发布"),
+    good=_OFFICIAL.format("remark: 此件公开发布"),
+    source=f"{_HANDLING}第三十一条",
 )
 def secret_and_public(case: Case) -> Iterator[Finding]:
     official = case.report.official
@@ -114,16 +106,14 @@ def secret_and_public(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ512",
-        slug="incomplete-imprint",
-        title="版记不完整或太长",
-        why="版记里印发机关和印发日期排在同一行，缺一不可；有抄送机关的，下面也要有这一行。"
-        f"抄送机关合起来超过 {_MAX_COPIES_LENGTH} 字，版记在一页里排不下。",
-        bad=_OFFICIAL.format("printed_by: 示例市人民政府办公室"),
-        good=_OFFICIAL.format("printed_by: 示例市人民政府办公室, printed_on: 2024-02-20"),
-        source=f"{_STANDARD} 7.4",
-    )
+    code="FZ512",
+    slug="incomplete-imprint",
+    title="版记不完整或太长",
+    why="版记里印发机关和印发日期排在同一行，缺一不可；有抄送机关的，下面也要有这一行。"
+    f"抄送机关合起来超过 {_MAX_COPIES_LENGTH} 字，版记在一页里排不下。",
+    bad=_OFFICIAL.format("printed_by: 示例市人民政府办公室"),
+    good=_OFFICIAL.format("printed_by: 示例市人民政府办公室, printed_on: 2024-02-20"),
+    source=f"{_STANDARD} 7.4",
 )
 def incomplete_imprint(case: Case) -> Iterator[Finding]:
     keys = ("printed_by", "printed_on")
@@ -135,22 +125,18 @@ def incomplete_imprint(case: Case) -> Iterator[Finding]:
         yield Finding(case.source.key(("official", present[0])), message, advice)
     copied = case.report.official.copies_to if case.report.official else ()
     if sum(len(name) + 1 for name in copied) > _MAX_COPIES_LENGTH:
-        advice = "请用统称，如 各县（市、区）人民政府"
-        yield Finding(
-            case.source.key(("official", "copies_to")), "抄送机关太多，版记排不下", advice
-        )
+        span = case.source.key(("official", "copies_to"))
+        yield Finding(span, "抄送机关太多，版记排不下", "请用统称，如 各县（市、区）人民政府")
 
 
 @check(
-    Rule(
-        code="FZ513",
-        slug="printed-before-signed",
-        title="印发日期早于成文日期",
-        why="公文签发以后才付印，印发日期不会早于成文日期。",
-        bad=_OFFICIAL.format("printed_by: 市政府办公室, printed_on: 2024-02-19"),
-        good=_OFFICIAL.format("printed_by: 市政府办公室, printed_on: 2024-02-20"),
-        source=f"{_STANDARD} 7.4.3",
-    )
+    code="FZ513",
+    slug="printed-before-signed",
+    title="印发日期早于成文日期",
+    why="公文签发以后才付印，印发日期不会早于成文日期。",
+    bad=_OFFICIAL.format("printed_by: 市政府办公室, printed_on: 2024-02-19"),
+    good=_OFFICIAL.format("printed_by: 市政府办公室, printed_on: 2024-02-20"),
+    source=f"{_STANDARD} 7.4.3",
 )
 def printed_before_signed(case: Case) -> Iterator[Finding]:
     official, signature = case.report.official, case.report.signature
@@ -159,17 +145,14 @@ def printed_before_signed(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ514",
-        slug="document-number-form",
-        title="发文字号的写法不对",
-        why="发文字号由机关代字、年份、顺序号组成，如 示政〔2024〕5号：年份写全四位，"
-        "用六角括号“〔〕”；"
-        "顺序号前不加“第”，不编虚位（1 不写成 01）；年份与成文日期的年份相同。",
-        bad=_OFFICIAL.format("number: '示政[2024]第05号', signatories: [张三]"),
-        good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
-        source=f"{_STANDARD} 7.2.5",
-    )
+    code="FZ514",
+    slug="document-number-form",
+    title="发文字号的写法不对",
+    why="发文字号由机关代字、年份、顺序号组成，如 示政〔2024〕5号：年份写全四位，用六角括号“〔〕”；"
+    "顺序号前不加“第”，不编虚位（1 不写成 01）；年份与成文日期的年份相同。",
+    bad=_OFFICIAL.format("number: '示政[2024]第05号', signatories: [张三]"),
+    good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
+    source=f"{_STANDARD} 7.2.5",
 )
 def document_number_form(case: Case) -> Iterator[Finding]:
     official, signature, path = case.report.official, case.report.signature, ("official", "number")
@@ -189,15 +172,13 @@ def document_number_form(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ515",
-        slug="official-without-date",
-        title="公文没有成文日期",
-        why="正式公文要有发文机关署名和成文日期：请写 `signature: {date: …}`。",
-        bad="addressee: 中共示例市委、示例市人大常委会\nofficial: {}",
-        good=_OFFICIAL.format(""),
-        source=f"{_HANDLING}第九条",
-    )
+    code="FZ515",
+    slug="official-without-date",
+    title="公文没有成文日期",
+    why="正式公文要有发文机关署名和成文日期：请写 `signature: {date: …}`。",
+    bad="addressee: 中共示例市委、示例市人大常委会\nofficial: {}",
+    good=_OFFICIAL.format(""),
+    source=f"{_HANDLING}第九条",
 )
 def official_without_date(case: Case) -> Iterator[Finding]:
     if case.report.official is not None and case.report.signature is None:
@@ -206,16 +187,14 @@ def official_without_date(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ516",
-        slug="annex-not-there",
-        title="提到的附件不存在",
-        why="正文里写“见附件2”，后面就要有附件 2。附件写在 `annex` 下，附件说明由程序排出。"
-        "说的是另一份文件的附件时，请写进书名号，或者忽略这条规则。",
-        bad="preamble: 案例见附件2。\nannex: [{title: 案例, text: 案例如下。}]",
-        good="preamble: 案例见附件。\nannex: [{title: 案例, text: 案例如下。}]",
-        source=f"{_STANDARD} 7.3.4",
-    )
+    code="FZ516",
+    slug="annex-not-there",
+    title="提到的附件不存在",
+    why="正文里写“见附件2”，后面就要有附件 2。附件写在 `annex` 下，附件说明由程序排出。"
+    "说的是另一份文件的附件时，请写进书名号，或者忽略这条规则。",
+    bad="preamble: 案例见附件2。\nannex: [{title: 案例, text: 案例如下。}]",
+    good="preamble: 案例见附件。\nannex: [{title: 案例, text: 案例如下。}]",
+    source=f"{_STANDARD} 7.3.4",
 )
 def annex_not_there(case: Case) -> Iterator[Finding]:
     count, corpus = len(case.report.annex or ()), case.corpus

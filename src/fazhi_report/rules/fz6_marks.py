@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN
 from fazhi_report.rules.case import HAN, HAN_OR_MARK, Corpus, prose_check
 
@@ -13,16 +13,13 @@ _OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=Tru
 
 
 @prose_check(
-    Rule(
-        code="FZ601",
-        slug="half-width-mark",
-        title="汉字旁边用了半角标点",
-        why="汉字旁边的逗号、分号、冒号、问号、叹号和括号用全角。数字中间的（1,234、12:30）和英文里的不动。",
-        bad="全面依法治市,取得新进展(详见下文)。",
-        good="全面依法治市，取得新进展（详见下文）。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ601",
+    slug="half-width-mark",
+    title="汉字旁边用了半角标点",
+    why="汉字旁边的逗号、分号、冒号、问号、叹号和括号用全角。数字中间的（1,234、12:30）和英文里的不动。",
+    bad="全面依法治市,取得新进展(详见下文)。",
+    good="全面依法治市，取得新进展（详见下文）。",
+    source=_STANDARD,
 )
 def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
@@ -46,16 +43,13 @@ def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ602",
-        slug="straight-quotes",
-        title="用了直引号",
-        why="中文的引号分左右：“ ” 和 ‘ ’。直引号 \" ' 是英文打字机的写法。",
-        bad='建立"联合办"窗口。',
-        good="建立“联合办”窗口。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ602",
+    slug="straight-quotes",
+    title="用了直引号",
+    why="中文的引号分左右：“ ” 和 ‘ ’。直引号 \" ' 是英文打字机的写法。",
+    bad='建立"联合办"窗口。',
+    good="建立“联合办”窗口。",
+    source=_STANDARD,
 )
 def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(r"([\"'])[^\"'\n]*\1"):
@@ -71,16 +65,13 @@ def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ603",
-        slug="dots-and-dashes",
-        title="省略号或破折号写法不对",
-        why="省略号是六个点“……”，破折号是两格长的“——”，都不用句号、小圆点或减号代替。",
-        bad="推进执法规范化、标准化...形成长效机制。",
-        good="推进执法规范化、标准化……形成长效机制。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ603",
+    slug="dots-and-dashes",
+    title="省略号或破折号写法不对",
+    why="省略号是六个点“……”，破折号是两格长的“——”，都不用句号、小圆点或减号代替。",
+    bad="推进执法规范化、标准化...形成长效机制。",
+    good="推进执法规范化、标准化……形成长效机制。",
+    source=_STANDARD,
 )
 def dots_and_dashes(corpus: Corpus) -> Iterator[Finding]:
     wrong_length = "(?<!…)(?:…|…{3,})(?!…)"
@@ -92,16 +83,13 @@ def dots_and_dashes(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ604",
-        slug="repeated-mark",
-        title="标点重复",
-        why="同一个标点连着写了两次，多半是修改时留下的。",
-        bad="加强行政执法监督，，规范执法行为。",
-        good="加强行政执法监督，规范执法行为。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ604",
+    slug="repeated-mark",
+    title="标点重复",
+    why="同一个标点连着写了两次，多半是修改时留下的。",
+    bad="加强行政执法监督，，规范执法行为。",
+    good="加强行政执法监督，规范执法行为。",
+    source=_STANDARD,
 )
 def repeated_mark(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(r"([，、；：])\1+|(?<!。)。。(?!。)"):
@@ -110,16 +98,13 @@ def repeated_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ605",
-        slug="unpaired-mark",
-        title="引号、书名号或括号没有成对",
-        why="“ ”《 》（ ）〔 〕都要成对，左边的在前。漏了一半，后面的文字就说不清在不在里面。",
-        bad="印发《法治政府建设工作要点，明确任务。",
-        good="印发《法治政府建设工作要点》，明确任务。",
-        source=_STANDARD,
-        in_prose=True,
-    )
+    code="FZ605",
+    slug="unpaired-mark",
+    title="引号、书名号或括号没有成对",
+    why="“ ”《 》（ ）〔 〕都要成对，左边的在前。漏了一半，后面的文字就说不清在不在里面。",
+    bad="印发《法治政府建设工作要点，明确任务。",
+    good="印发《法治政府建设工作要点》，明确任务。",
+    source=_STANDARD,
 )
 def unpaired_mark(corpus: Corpus) -> Iterator[Finding]:
     unpaired, _ = _pair_marks(corpus.view)
@@ -128,16 +113,13 @@ def unpaired_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ606",
-        slug="nested-mark",
-        title="引号或书名号里面又用了同样的符号",
-        why="书名号里面再用书名号，里面的用〈〉；双引号里面再用引号，里面的用‘’。",
-        bad="印发《关于贯彻《行政处罚法》的通知》。",
-        good="印发《关于贯彻〈行政处罚法〉的通知》。",
-        source=_STANDARD,
-        in_prose=True,
-    )
+    code="FZ606",
+    slug="nested-mark",
+    title="引号或书名号里面又用了同样的符号",
+    why="书名号里面再用书名号，里面的用〈〉；双引号里面再用引号，里面的用‘’。",
+    bad="印发《关于贯彻《行政处罚法》的通知》。",
+    good="印发《关于贯彻〈行政处罚法〉的通知》。",
+    source=_STANDARD,
 )
 def nested_mark(corpus: Corpus) -> Iterator[Finding]:
     _, nested = _pair_marks(corpus.view)
@@ -148,16 +130,13 @@ def nested_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ607",
-        slug="numbering-mark",
-        title="序号后的标点不对",
-        why="“一”后用顿号，“1”后用小圆点，“（一）”“（1）”后不用标点：一、（一）1.（1）。",
-        bad="1、加强组织领导。",
-        good="1.加强组织领导。",
-        source="GB/T 9704—2012 7.3.3；GB/T 15834—2011",
-        in_prose=True,
-    )
+    code="FZ607",
+    slug="numbering-mark",
+    title="序号后的标点不对",
+    why="“一”后用顿号，“1”后用小圆点，“（一）”“（1）”后不用标点：一、（一）1.（1）。",
+    bad="1、加强组织领导。",
+    good="1.加强组织领导。",
+    source="GB/T 9704—2012 7.3.3；GB/T 15834—2011",
 )
 def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(rf"^(\d{{1,2}})([、．])(?={HAN})"):
@@ -169,16 +148,13 @@ def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ608",
-        slug="mark-before-deng",
-        title="“等”前多了标点",
-        why="“等”已经表示列举没有完，前面不再用顿号，也不和省略号同用。",
-        bad="覆盖城管、交通、等领域。",
-        good="覆盖城管、交通等领域。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ608",
+    slug="mark-before-deng",
+    title="“等”前多了标点",
+    why="“等”已经表示列举没有完，前面不再用顿号，也不和省略号同用。",
+    bad="覆盖城管、交通、等领域。",
+    good="覆盖城管、交通等领域。",
+    source=_STANDARD,
 )
 def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
     word = "等[级次额效待候同值距式号]"
@@ -187,17 +163,14 @@ def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ631",
-        slug="needless-comma",
-        severity=Severity.WARNING,
-        title="并列的引号、书名号之间用了顿号",
-        why="并列的书名号之间、引号之间通常不用顿号。",
-        bad="学习《宪法》、《民法典》。",
-        good="学习《宪法》《民法典》。",
-        source=_STANDARD,
-        in_prose=True,
-    ),
+    code="FZ631",
+    slug="needless-comma",
+    severity=Severity.WARNING,
+    title="并列的引号、书名号之间用了顿号",
+    why="并列的书名号之间、引号之间通常不用顿号。",
+    bad="学习《宪法》、《民法典》。",
+    good="学习《宪法》《民法典》。",
+    source=_STANDARD,
 )
 def needless_comma(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find("(?<=[》”])、(?=[《“])"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Rule, Severity
+from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import sections_of
 from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check
@@ -11,16 +11,13 @@ from fazhi_report.source import Path
 
 
 @prose_check(
-    Rule(
-        code="FZ618",
-        slug="document-number",
-        title="发文字号写法不对",
-        why="发文字号的年份用六角括号〔〕括起，写全四位；序号不加“第”，不编虚位：石政发〔2016〕23号。",
-        bad="依据石政发[2016]第023号文件。",
-        good="依据石政发〔2016〕23号文件。",
-        source="GB/T 9704—2012 7.2.5",
-        in_prose=True,
-    ),
+    code="FZ618",
+    slug="document-number",
+    title="发文字号写法不对",
+    why="发文字号的年份用六角括号〔〕括起，写全四位；序号不加“第”，不编虚位：石政发〔2016〕23号。",
+    bad="依据石政发[2016]第023号文件。",
+    good="依据石政发〔2016〕23号文件。",
+    source="GB/T 9704—2012 7.2.5",
 )
 def document_number(corpus: Corpus) -> Iterator[Finding]:
     year = r"[\[［(（【〔]((?:19|20)\d\d)[\]］)）】〕]"
@@ -33,15 +30,13 @@ def document_number(corpus: Corpus) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ620",
-        slug="skipped-number",
-        title="序号不连续",
-        why="同一段文字里各段的序号要从一数起，不跳号，不重号。",
-        bad="preamble: |\n  （一）加强领导。\n\n  （三）压实责任。",
-        good="preamble: |\n  （一）加强领导。\n\n  （二）压实责任。",
-        source="GB/T 9704—2012 7.3.3",
-    )
+    code="FZ620",
+    slug="skipped-number",
+    title="序号不连续",
+    why="同一段文字里各段的序号要从一数起，不跳号，不重号。",
+    bad="preamble: |\n  （一）加强领导。\n\n  （三）压实责任。",
+    good="preamble: |\n  （一）加强领导。\n\n  （二）压实责任。",
+    source="GB/T 9704—2012 7.3.3",
 )
 def skipped_number(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
@@ -65,14 +60,12 @@ def skipped_number(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    Rule(
-        code="FZ621",
-        slug="numbered-heading",
-        title="标题里自己写了序号",
-        why="序号由程序编排，标题里再写就会印两遍。自己编号的标题请加 `numbered: false`。",
-        bad="sections:\n  - id: 甲\n    heading: 一、强化组织领导\n    text: 工作。",
-        good="sections:\n  - id: 甲\n    heading: 强化组织领导\n    text: 工作。",
-    )
+    code="FZ621",
+    slug="numbered-heading",
+    title="标题里自己写了序号",
+    why="序号由程序编排，标题里再写就会印两遍。自己编号的标题请加 `numbered: false`。",
+    bad="sections:\n  - id: 甲\n    heading: 一、强化组织领导\n    text: 工作。",
+    good="sections:\n  - id: 甲\n    heading: 强化组织领导\n    text: 工作。",
 )
 def numbered_heading(case: Case) -> Iterator[Finding]:
     styles = (
@@ -92,17 +85,14 @@ def numbered_heading(case: Case) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ634",
-        slug="until-word",
-        severity=Severity.WARNING,
-        title="“截止”应为“截至”",
-        why="“截至”后面跟时间，表示到那时为止；“截止”表示停止，后面不跟时间。",
-        bad="截止2023年底，全部完成。",
-        good="截至2023年底，全部完成。",
-        source="《现代汉语词典》",
-        in_prose=True,
-    ),
+    code="FZ634",
+    slug="until-word",
+    severity=Severity.WARNING,
+    title="“截止”应为“截至”",
+    why="“截至”后面跟时间，表示到那时为止；“截止”表示停止，后面不跟时间。",
+    bad="截止2023年底，全部完成。",
+    good="截至2023年底，全部完成。",
+    source="《现代汉语词典》",
 )
 def until_word(corpus: Corpus) -> Iterator[Finding]:
     when = rf"目前|当前|现在|[\d{FIGURE}]|[{ONE_TO_TEN}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
@@ -113,16 +103,13 @@ def until_word(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ635",
-        slug="relative-date",
-        severity=Severity.WARNING,
-        title="没有写明是哪一天",
-        why="报告会在别的年份被人读到，“去年”“近日”到那时就说不清了，请写明年份、日期。",
-        bad="去年以来，执法更加规范。",
-        good="2023年以来，执法更加规范。",
-        in_prose=True,
-    ),
+    code="FZ635",
+    slug="relative-date",
+    severity=Severity.WARNING,
+    title="没有写明是哪一天",
+    why="报告会在别的年份被人读到，“去年”“近日”到那时就说不清了，请写明年份、日期。",
+    bad="去年以来，执法更加规范。",
+    good="2023年以来，执法更加规范。",
 )
 def relative_date(corpus: Corpus) -> Iterator[Finding]:
     words = (
@@ -134,16 +121,13 @@ def relative_date(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ636",
-        slug="fall-by-times",
-        severity=Severity.WARNING,
-        title="下降不能用“倍”",
-        why="减少一倍就没有了，下降、减少只用百分数或分数，“倍”只用于增加。",
-        bad="投诉量下降两倍。",
-        good="投诉量下降三分之二。",
-        in_prose=True,
-    ),
+    code="FZ636",
+    slug="fall-by-times",
+    severity=Severity.WARNING,
+    title="下降不能用“倍”",
+    why="减少一倍就没有了，下降、减少只用百分数或分数，“倍”只用于增加。",
+    bad="投诉量下降两倍。",
+    good="投诉量下降三分之二。",
 )
 def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
     falls = "下降|减少|降低|缩短|下滑|回落|压缩|缩小"
@@ -153,17 +137,14 @@ def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
 
 
 @prose_check(
-    Rule(
-        code="FZ637",
-        slug="request-in-report",
-        severity=Severity.WARNING,
-        title="报告里夹带请示事项",
-        why="报告不得夹带请示事项，需要上级答复的另写请示。",
-        bad="以上报告妥否，请指正。",
-        good="特此报告。",
-        source="《党政机关公文处理工作条例》",
-        in_prose=True,
-    ),
+    code="FZ637",
+    slug="request-in-report",
+    severity=Severity.WARNING,
+    title="报告里夹带请示事项",
+    why="报告不得夹带请示事项，需要上级答复的另写请示。",
+    bad="以上报告妥否，请指正。",
+    good="特此报告。",
+    source="《党政机关公文处理工作条例》",
 )
 def request_in_report(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find("妥否|当否|请予?(?:批示|批复|审示|审批|批准|指示)"):

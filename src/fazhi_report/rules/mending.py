@@ -61,10 +61,8 @@ def _is_better(before: DiagnosedFile, after: DiagnosedFile, fixed: Sequence[Diag
         Counter(_identity(diagnosed, diagnostic) for diagnostic in diagnosed.diagnostics)
         for diagnosed in (before, after)
     )
-    are_gone = all(
-        new[identity] < old[identity]
-        for identity in (_identity(before, diagnostic) for diagnostic in fixed)
-    )
+    fixed_identities = {_identity(before, diagnostic) for diagnostic in fixed}
+    are_gone = all(new[identity] < old[identity] for identity in fixed_identities)
     may_uncover_errors = any(diagnostic.rule.is_essential for diagnostic in fixed)
     return are_gone and (
         may_uncover_errors or _count_essential_errors(after) <= _count_essential_errors(before)
