@@ -4,6 +4,20 @@ A module's name gives the codes of its rules: `fz6_marks` has FZ6xx. The rules F
 `source`, FZ201–FZ203 and FZ3xx in `model`.
 """
 
+from fazhi_report.rules import (
+    fz2_references,
+    fz2_structure,
+    fz4_approximation,
+    fz4_arithmetic,
+    fz4_growth,
+    fz4_leftovers,
+    fz4_undeclared,
+    fz5_content,
+    fz5_official,
+    fz6_marks,
+    fz6_numbers,
+    fz6_words,
+)
 from fazhi_report.rules.examination import RULES, Examined, examine
 from fazhi_report.rules.fz4_leftovers import TO_BE_FILLED
 from fazhi_report.rules.mending import mend

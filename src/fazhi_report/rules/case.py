@@ -268,6 +268,10 @@ class Check:
     find: Callable[[Case], Iterable[Finding]]
 
 
+CHECKS: list[Check] = []
+"""The checks of all modules imported so far; `__init__` imports all of them."""
+
+
 def _decorator(
     make_rule: Callable[_Fields, Rule],
     subjects: Callable[[Case], tuple[_Subject, ...]],
@@ -281,7 +285,12 @@ def _decorator(
 
     def check(*args: _Fields.args, **fields: _Fields.kwargs) -> Callable[[_Find[_Subject]], Check]:
         rule = replace(make_rule(*args, **fields), in_prose=in_prose)
-        return lambda find: Check(rule, lambda case: chain.from_iterable(map(find, subjects(case))))
+
+        def register(find: _Find[_Subject]) -> Check:
+            CHECKS.append(Check(rule, lambda case: chain.from_iterable(map(find, subjects(case)))))
+            return CHECKS[-1]
+
+        return register
 
     return check
 

@@ -5,45 +5,14 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import DiagnosedFile, Rule, Severity
 from fazhi_report.model import MODEL_RULES, Dossier, Loaded, Report, gather
-from fazhi_report.rules import (
-    fz2_references,
-    fz2_structure,
-    fz4_approximation,
-    fz4_arithmetic,
-    fz4_growth,
-    fz4_leftovers,
-    fz4_undeclared,
-    fz5_content,
-    fz5_official,
-    fz6_marks,
-    fz6_numbers,
-    fz6_words,
-)
-from fazhi_report.rules.case import Case, Check
+from fazhi_report.rules.case import CHECKS, Case
 from fazhi_report.rules.selection import ALL_RULES, Selection
 from fazhi_report.rules.suppression import suppress
 from fazhi_report.source import READING_RULES
 
-_MODULES = (
-    fz2_structure,
-    fz2_references,
-    fz4_undeclared,
-    fz4_arithmetic,
-    fz4_growth,
-    fz4_leftovers,
-    fz4_approximation,
-    fz5_content,
-    fz5_official,
-    fz6_marks,
-    fz6_numbers,
-    fz6_words,
-)
-_CHECKS = [
-    value for module in _MODULES for value in vars(module).values() if isinstance(value, Check)
-]
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*READING_RULES, *MODEL_RULES, *(check.rule for check in _CHECKS)),
+        (*READING_RULES, *MODEL_RULES, *(check.rule for check in CHECKS)),
         key=lambda rule: rule.code,
     )
 )
@@ -87,7 +56,7 @@ def examine(
         case = Case(dossier, loaded.source)
         diagnostics += [
             loaded.source.diagnose(check.rule, finding)
-            for check in _CHECKS
+            for check in CHECKS
             for finding in check.find(case)
         ]
         unchecked = () if case.baseline else YEAR_RULES
