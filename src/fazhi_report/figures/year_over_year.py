@@ -10,12 +10,8 @@ from fazhi_report.figures.numerals import POWERS
 from fazhi_report.figures.quantity import Quantity, plain_digits
 
 _POINT_UNITS = ("百分点", "个百分点")
-_RANK_UNITS = ("", "名", "位")
-"""Units of ranks like 第1名; with other units 第 counts up (第3批), and lower is not better."""
-
-_PROFIT_WORDS = ("盈亏", "利润", "收支")
-"""Words in a metric's name that make a negative value a loss."""
-
+_RANK_UNITS = ("", "名", "位")  # with others 第 counts up (第3批), and lower is not better
+_PROFIT_WORDS = ("盈亏", "利润", "收支")  # in the name of a metric whose negative value is a loss
 _TENTH, _FOUR_DECIMALS = Decimal("0.1"), Decimal("0.0001")
 
 
@@ -142,16 +138,14 @@ def _compare_counts(now: Quantity, before: Quantity, name: str, base: str) -> Gr
         return _equal(now, before)
     direction, amount = _direction(change), _amount(now, before, change)
     is_profit = any(word in name for word in _PROFIT_WORDS)
-    if not old:
-        return Growth(direction, f"{amount}（{base}为0，不计增速）")
     if old * new < 0:
         signs = "盈亏" if is_profit else "正负"
         old_sign, new_sign = (signs[0], signs[1]) if new < 0 else (signs[1], signs[0])
         return Growth(direction, f"由{old_sign}转{new_sign}", amount)
-    if old < 0:
-        if is_profit:
-            return Growth(direction, f"{'减亏' if change > 0 else '增亏'}{amount.lstrip('约')[2:]}")
-        return Growth(direction, f"{amount}（{base}为负，不计增速）")
+    if old < 0 and is_profit:
+        return Growth(direction, f"{'减亏' if change > 0 else '增亏'}{amount.lstrip('约')[2:]}")
+    if old <= 0:
+        return Growth(direction, f"{amount}（{base}为{'负' if old else '0'}，不计增速）")
     rate = abs(change) / old * 100
     about, verb = _about(now, before), "增长" if change > 0 else "下降"
     words = f"{about}{verb}{_round_to_tenth(rate) or '不足0.1'}%"
@@ -168,8 +162,6 @@ def _incomparable(reason: str) -> Growth:
 
 
 def _direction(change: Decimal) -> Direction:
-    if not change:
-        return Direction.EQUAL
     return Direction.UP if change > 0 else Direction.DOWN
 
 
