@@ -16,6 +16,9 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One kind of mistake, with its texts: `title` is a phrase, `why` a paragraph of Markdown.
