@@ -25,9 +25,9 @@ BEFORE = (
     "|不超过|不多于|不高于|至多|最多|第|前"
 )
 AFTER = "以上|以下|以内|左右|上下|之多|余|多"
-ARABIC = r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+|/[0-9]+)?"
-NUMERAL = f"[{NUMERALS}]"
-DIGITS = rf"{ARABIC}|{NUMERAL}+(?:分之{NUMERAL}+)?(?:点[零〇一二三四五六七八九]+)?"
+_ARABIC = r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+|/[0-9]+)?"
+_NUMERAL = f"[{NUMERALS}]"
+DIGITS = rf"{_ARABIC}|{_NUMERAL}+(?:分之{_NUMERAL}+)?(?:点[零〇一二三四五六七八九]+)?"
 
 _MAGNITUDE = f"[余多来]?{SCALE}[余多]?"
 QUANTITY = (

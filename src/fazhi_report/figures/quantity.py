@@ -10,16 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
-from fazhi_report.figures.grammar import (
-    AFTER,
-    ARABIC,
-    DIGITS,
-    MAX_DIGITS,
-    NUMERAL,
-    NUMERALS,
-    QUANTITY,
-    TO_FILL,
-)
+from fazhi_report.figures.grammar import AFTER, DIGITS, MAX_DIGITS, NUMERALS, QUANTITY, TO_FILL
 from fazhi_report.figures.numerals import POWERS, read_numeral
 
 
@@ -137,7 +128,7 @@ class Quantity:
             text = f"{approx}{digits}{scale}{unit}"
         quantity = cls.parse(text)
         amount = quantity.low
-        if (amount.digits, amount.scale, str(quantity.unit)) != (digits, scale, unit):
+        if (amount.digits, amount.scale, quantity.unit) != (digits, scale, unit):
             raise QuantityError(f"各分项合起来是“{text}”，不是原来的意思")
         return quantity
 
@@ -217,7 +208,7 @@ def _explain(text: str) -> QuantityError:
     head = text[: number.start()]
     if head and re.fullmatch(QUANTITY, head + "1") is None:
         return QuantityError(f"数字前的“{head}”不是约数词（近、约、超过、不少于等）")
-    if second := re.compile(f"{ARABIC}|{NUMERAL}").search(text, number.end() + 1):
+    if second := re.compile(DIGITS).search(text, number.end() + 1):
         start = second.start()
         return QuantityError(f"一个指标只写一个数，“{text[start:]}”请另立指标", start)
     if stray := re.compile(r"[^\w%％‰°℃℉/·²³]").search(text, number.end()):

@@ -123,12 +123,9 @@ def _compare_ranges(now: Quantity, before: Quantity) -> Growth:
     if not any(changes):
         return _equal(now, before)
     directions = {_direction(change) for change in changes if change}
-    amounts = [
-        f"{end}{_amount(now, before, change) if change else '持平'}"
-        for end, change in zip(("下限", "上限"), changes, strict=True)
-    ]
     direction = directions.pop() if len(directions) == 1 else Direction.UNKNOWN
-    return Growth(direction, "，".join(amounts))
+    low, high = (_amount(now, before, change) if change else "持平" for change in changes)
+    return Growth(direction, f"下限{low}，上限{high}")
 
 
 def _compare_counts(now: Quantity, before: Quantity, name: str, base: str) -> Growth:
@@ -174,17 +171,12 @@ def _amount(now: Quantity, before: Quantity, change: Decimal) -> str:
 
     It is in 亿 or 万 if either value is, and if four decimals are then exact.
     """
-    size = abs(change)
     scales = "亿万" if re.search("[亿万]", f"{now}{before}") else ""
-    exact_scales = (
-        scale
-        for scale in scales
-        if size >= 10 ** POWERS[scale] and _fits_four_decimals(size.scaleb(-POWERS[scale]))
-    )
-    scale = next(exact_scales, "")
-    digits = plain_digits(size.scaleb(-POWERS.get(scale, 0)))
+    scaled = ((abs(change).scaleb(-POWERS[scale]), scale) for scale in scales)
+    exact = (pair for pair in scaled if pair[0] >= 1 and _fits_four_decimals(pair[0]))
+    number, scale = next(exact, (abs(change), ""))
     verb = "增加" if change > 0 else "减少"
-    return f"{_about(now, before)}{verb}{digits}{scale}{now.unit}"
+    return f"{_about(now, before)}{verb}{plain_digits(number)}{scale}{now.unit}"
 
 
 def _fits_four_decimals(number: Decimal) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from fazhi_report.diagnostics import SEVERITY_LABELS, Rule
+from fazhi_report.diagnostics import Rule
 
 
 def explain(rule: Rule) -> str:
@@ -12,7 +12,7 @@ def explain(rule: Rule) -> str:
     encoding = "" if rule.encoding == "utf-8" else f"（以 {rule.encoding.upper()} 编码保存）"
     paragraphs = [
         f"## {rule.code} {rule.slug}",
-        f"**{rule.title}**（{SEVERITY_LABELS[rule.severity]}）",
+        f"**{rule.title}**（{rule.severity.label}）",
         rule.why,
         f"依据：{rule.source}" if rule.source else "",
         f"上年的数据：\n\n{_fenced(rule, rule.baseline)}" if rule.baseline else "",

@@ -19,8 +19,7 @@ _SCHEMA = (
 
 def as_sarif(files: Sequence[DiagnosedFile]) -> str:
     """Return a log of one run; columns count characters."""
-    diagnostics = [diagnostic for file in files for diagnostic in file.diagnostics]
-    rules = {diagnostic.code: diagnostic.rule for diagnostic in diagnostics}
+    rules = {diagnostic.code: diagnostic.rule for file in files for diagnostic in file.diagnostics}
     codes = sorted(rules)
     driver = {"name": "fazhi-report", "version": __version__, "language": "zh-CN"}
     run = {

@@ -5,14 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from fazhi_report.console import COLUMNS, Paint, plain, truncate, visible, width, wrap_words
-from fazhi_report.diagnostics import (
-    SEVERITY_LABELS,
-    DiagnosedFile,
-    Diagnostic,
-    Fix,
-    Severity,
-    apply_edits,
-)
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Fix, Severity, apply_edits
 
 MAX_COLUMNS = 100  # of an excerpt; a longer line is cut around the marked text
 _FIX_CONTEXT = 8  # characters shown on each side of a fix
@@ -38,8 +31,8 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return the closing line of a check: counts by severity, and how many have a fix."""
     if not diagnostics:
         return "没有发现问题。"
-    counts = Counter(SEVERITY_LABELS[diagnostic.severity] for diagnostic in diagnostics)
-    kinds = [f"{counts[label]} 个{label}" for label in SEVERITY_LABELS.values() if counts[label]]
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    kinds = [f"{counts[kind]} 个{kind.label}" for kind in Severity if counts[kind]]
     fixes = [diagnostic.fix.safe for diagnostic in diagnostics if diagnostic.fix]
     advice = f"，可用 --fix 修复 {sum(fixes)} 个" if any(fixes) else ""
     if not all(fixes):
@@ -62,7 +55,7 @@ def pending_list(file: str, metrics: Mapping[str, Sequence[str]]) -> str:
 
 
 def _line(diagnostic: Diagnostic, paint: Paint) -> str:
-    label = f"{SEVERITY_LABELS[diagnostic.severity]}[{diagnostic.code} {diagnostic.rule.slug}]"
+    label = f"{diagnostic.severity.label}[{diagnostic.code} {diagnostic.rule.slug}]"
     label = paint(label, _SEVERITY_COLOURS[diagnostic.severity])
     return f"{_place(diagnostic)}: {label}: {visible(diagnostic.full_message)}\n"
 
@@ -77,7 +70,7 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
     margin = " " * len(str(number))
     bar = paint("|", "blue")
     left_bar = f"{margin} {bar}"
-    label = paint(f"{SEVERITY_LABELS[diagnostic.severity]}[{diagnostic.code}]", colour)
+    label = paint(f"{diagnostic.severity.label}[{diagnostic.code}]", colour)
     block = [
         f"{label}: {paint(visible(diagnostic.message), 'bold')}",
         f"{margin}{paint('-->', 'blue')} {_place(diagnostic)}",
