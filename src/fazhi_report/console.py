@@ -5,30 +5,17 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from io import TextIOWrapper
 from itertools import groupby
 from typing import Any, TextIO
 
-COLUMNS = 80
-"""Columns of a standard terminal."""
+COLUMNS = 80  # of a standard terminal
+Paint = Callable[[str, str], str]  # colours a text; the second argument is the name of a colour
+Token = tuple[str, str]  # text that should stay on one line, and the name of its colour or ""
 
-Paint = Callable[[str, str], str]
-"""Function that colours a text; its arguments are the text and the name of a colour."""
-
-Token = tuple[str, str]
-"""Text that should stay on one line, and the name of its colour; empty for none."""
-
-_COLOURS = {
-    "red": "31",
-    "green": "32",
-    "yellow": "33",
-    "blue": "34",
-    "magenta": "35",
-    "cyan": "36",
-    "bold": "1",
-}
+_COLOURS = {"red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36, "bold": 1}
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_AT_LINE_START = tuple("，。、；：！？）》”’%％…-+")
 _NOT_AT_LINE_END = tuple("（《“‘")
@@ -86,9 +73,14 @@ def wrap(tokens: Iterable[Token], columns: int, indent: int = 0) -> list[list[To
     a line. No line starts with a closing mark or ends with an opening one, unless more than half
     a line would have to move to the next for it.
     """
+    pieces = (
+        (piece, colour)
+        for text, colour in tokens
+        for piece in ([text] if width(text) <= columns - indent else text)
+    )
     lines: list[list[Token]] = [[]]
     used = 0
-    for token in _break_long_tokens(tokens, columns - indent):
+    for token in pieces:
         line = lines[-1]
         used += width(token[0])
         if used <= columns - indent * (len(lines) > 1) or not line:
@@ -114,15 +106,6 @@ def _line_width(line: Iterable[Token]) -> int:
     return sum(width(text) for text, _ in line)
 
 
-def _break_long_tokens(tokens: Iterable[Token], columns: int) -> Iterator[Token]:
-    """Yield the tokens; one that is wider than a line, character by character."""
-    for text, colour in tokens:
-        if width(text) <= columns:
-            yield text, colour
-        else:
-            yield from ((character, colour) for character in text)
-
-
 def _tokens_to_move(token: Token, line: Sequence[Token]) -> list[Token]:
     """Return the token that begins the next line, after those of `line` it must stay with."""
     moved = [token]
@@ -136,12 +119,9 @@ def _tokens_to_move(token: Token, line: Sequence[Token]) -> list[Token]:
 
 def table_row(cells: Sequence[str], widths: Sequence[int], last: str, gap: int = 2) -> str:
     """Join a left-aligned cell, right-aligned others, and `last`, which is not padded."""
-    (first, *others), (first_width, *other_widths) = cells, widths
-    padded = [first + " " * (first_width - width(first))]
-    padded += [
-        " " * (columns - width(cell)) + cell
-        for cell, columns in zip(others, other_widths, strict=True)
-    ]
+    blanks = [" " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)]
+    padded = [blank + cell for blank, cell in zip(blanks, cells, strict=True)]
+    padded[0] = cells[0] + blanks[0]
     return (" " * gap).join((*padded, last))
 
 
@@ -150,9 +130,8 @@ def bars(values: Sequence[Decimal]) -> str:
     low, high = min(values), max(values)
     if low == high:
         return _BARS[3] * len(values)
-    steps = Decimal(len(_BARS) - 1)
-    shares = ((value - low) / (high - low) * steps for value in values)
-    return "".join(_BARS[int(share.quantize(Decimal(1), ROUND_HALF_UP))] for share in shares)
+    heights = ((value - low) / (high - low) * (len(_BARS) - 1) for value in values)
+    return "".join(_BARS[int(height.quantize(Decimal(1), ROUND_HALF_UP))] for height in heights)
 
 
 def dump_json(data: Any) -> str:

@@ -15,6 +15,10 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
 
+    @property
+    def label(self) -> str:
+        return "错误" if self is Severity.ERROR else "警告"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -45,9 +49,8 @@ class Rule:
 
     def matches(self, selector: str) -> bool:
         """Whether a selector (a code, the start of a code, or a slug) names this rule."""
-        return bool(selector) and (
-            self.code.startswith(selector.upper()) or self.slug == selector.lower()
-        )
+        is_code = selector != "" and self.code.startswith(selector.upper())
+        return is_code or self.slug == selector.lower()
 
 
 class Span(NamedTuple):
@@ -75,10 +78,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits to apply together; `safe` if they cannot change the meaning of the report.
-
-    A fix without edits rewrites the file in UTF-8.
-    """
+    """Edits to apply together (none: save in UTF-8); `safe` if they keep the report's meaning."""
 
     edits: tuple[Edit, ...]
     safe: bool = True

@@ -34,8 +34,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     path = Path()
     try:
         for path, content in files.items():
-            if not path.parent.is_dir():
-                path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             staged[path].write_bytes(content)
         for path in files:
             with suppress(FileNotFoundError), path.open("r+b"):
@@ -124,20 +123,15 @@ def _expand(path: Path) -> list[Path]:
                 raise Problem(f"{path} 里没有数据文件（.yaml）")
             return files
         if any(mark in str(path) for mark in "*?") and not path.exists():
-            return _expand_pattern(path) or [path]
+            pattern = str(path).replace("[", "[[]")
+            matches = glob(pattern, recursive=True)  # noqa: PTH207  (Path.glob finds hidden files)
+            return sorted(map(Path, matches)) or [path]
     except (OSError, ValueError) as error:
         raise Problem(f"无法读取 {path}：{reason(error)}") from error
     return [path]
 
 
-def _expand_pattern(pattern: Path) -> list[Path]:
-    """Return the files that match a pattern with `*`, `?` or `**`, as in a shell."""
-    text = str(pattern).replace("[", "[[]")
-    return sorted(map(Path, glob(text, recursive=True)))  # noqa: PTH207  (Path.glob finds hidden)
-
-
 def display_name(path: Path) -> str:
     """Return the name of a file in diagnostics: relative if it is below the current folder."""
     folder = Path.cwd()
-    is_below = path.is_absolute() and folder in path.parents
-    return (path.relative_to(folder) if is_below else path).as_posix()
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()

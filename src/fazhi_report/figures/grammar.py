@@ -10,11 +10,9 @@
 `QUANTITY` becomes part of the published JSON Schema.
 """
 
-from fazhi_report.figures.numerals import NUMERALS
-
 MAX_DIGITS = 18
-TO_FILL = "待填"
-"""Placeholder for a figure that is not known yet: to be filled in."""
+NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+TO_FILL = "待填"  # (to be filled in) stands for a figure that is not known yet
 
 _UNITS_LIKE_NUMERALS = ("百分点", "千米", "千克", "千瓦", "千伏", "千卡", "千帕", "千赫", "千字节")
 """Units that begin with a numeral; everywhere else 百 and 千 are part of the number."""
@@ -27,9 +25,9 @@ BEFORE = (
     "|不超过|不多于|不高于|至多|最多|第|前"
 )
 AFTER = "以上|以下|以内|左右|上下|之多|余|多"
-ARABIC = r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+|/[0-9]+)?"
-NUMERAL = f"[{NUMERALS}]"
-DIGITS = rf"{ARABIC}|{NUMERAL}+(?:分之{NUMERAL}+)?(?:点[零〇一二三四五六七八九]+)?"
+_ARABIC = r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+|/[0-9]+)?"
+_NUMERAL = f"[{NUMERALS}]"
+DIGITS = rf"{_ARABIC}|{_NUMERAL}+(?:分之{_NUMERAL}+)?(?:点[零〇一二三四五六七八九]+)?"
 
 _MAGNITUDE = f"[余多来]?{SCALE}[余多]?"
 QUANTITY = (
@@ -39,4 +37,3 @@ QUANTITY = (
     rf"(?P<digits2>{DIGITS})(?P<magnitude2>{_MAGNITUDE})(?P<unit2>{UNIT}))?"
     rf"(?P<after>{AFTER})?"
 )
-"""The whole grammar."""

@@ -1,8 +1,7 @@
-"""Read and spell 中文数字 (Chinese numerals), in their standard form only; read other numbers."""
+"""Read and spell 中文数字 (Chinese numerals), in their standard form only."""
 
 from decimal import Decimal
 
-NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 ONE_TO_TEN = "一二三四五六七八九十"
 POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
@@ -38,18 +37,6 @@ def read_numeral(numeral: str) -> Decimal:
             raise ValueError("分母不能为零")
         number /= divisor
     return number
-
-
-def read_number(digits: str) -> Decimal:
-    """Read Arabic digits (13,500, −2.7, 3/5) or a Chinese numeral.
-
-    Raises:
-        ValueError: a Chinese numeral is not in its standard form.
-    """
-    if digits[0] in NUMERALS:
-        return read_numeral(digits)
-    numerator, _, denominator = digits.replace(",", "").replace("−", "-").partition("/")
-    return Decimal(numerator) / Decimal(denominator or 1)
 
 
 def ordinal(numeral: str) -> int:

@@ -10,9 +10,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
-from fazhi_report.figures.faults import QuantityError, check_digits, explain
-from fazhi_report.figures.grammar import AFTER, QUANTITY, TO_FILL
-from fazhi_report.figures.numerals import POWERS, read_number
+from fazhi_report.figures.grammar import AFTER, DIGITS, MAX_DIGITS, NUMERALS, QUANTITY, TO_FILL
+from fazhi_report.figures.numerals import POWERS, read_numeral
+
+
+class QuantityError(ValueError):
+    """The text is not a quantity. `position` counts characters from 0."""
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
 
 
 class Approximation(StrEnum):
@@ -33,8 +41,17 @@ _APPROXIMATIONS = {
     Approximation.AT_MOST: ("不超过", "不多于", "不高于", "至多", "最多", "以下", "以内"),
 }
 _APPROXIMATION_OF = {word: kind for kind, words in _APPROXIMATIONS.items() for word in words}
-_PER_CENT = {"%": Decimal(1), "‰": Decimal("0.1"), "成": Decimal(10)}
-"""Units of shares (比率), each with its worth in per cent."""
+_PER_CENT = {"%": Decimal(1), "‰": Decimal("0.1"), "成": Decimal(10)}  # units of 比率 (shares)
+_FAULTS = (
+    (r"^$", "没有内容"),
+    (TO_FILL, f"“{TO_FILL}”只能单独作指标的值"),
+    (r"[０-９]", "请用半角数字"),
+    (r"\s", "数量中不能有空格或换行"),
+    (r"(?<=[0-9])[，．。]", "数字里请用半角的“,”和“.”"),
+    (r"(?<![0-9])\.(?=[0-9])", "小数点前要写“0”"),
+    (r"[数几]+(?=[十百千万亿])|几|若干|半", "“{}”不是确定的数"),
+)
+"""Common faults, the most telling first: a pattern, and the message where it matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +78,7 @@ class Amount:
     @property
     def value(self) -> Decimal:
         """Number in single units: 27000 for 2.7万人次."""
-        return read_number(self.digits) * Decimal(10) ** self.scale_power
+        return _read_number(self.digits) * Decimal(10) ** self.scale_power
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +104,12 @@ class Quantity:
         """
         match = re.fullmatch(QUANTITY, text)
         if match is None:
-            raise explain(text)
-        check_digits(match["digits"], match.start("digits"))
-        low = Amount(match["digits"], match["magnitude"], match["unit"])
-        high = None
-        if match["joint"]:
-            check_digits(match["digits2"], match.start("digits2"))
-            high = Amount(match["digits2"], match["magnitude2"], match["unit2"])
-            if low.unit and low.unit != high.unit:
-                raise QuantityError(
-                    f"起止两数的单位不一致：“{low.unit}”和“{high.unit}”", match.start("unit")
-                )
+            raise _explain(text)
+        low = _amount(match)
+        high = _amount(match, "2") if match["joint"] else None
+        if high and low.unit not in ("", high.unit):
+            units = f"“{low.unit}”和“{high.unit}”"
+            raise QuantityError(f"起止两数的单位不一致：{units}", match.start("unit"))
         return cls(low, match["before"] or "", match["joint"] or "", high, match["after"] or "")
 
     @classmethod
@@ -116,7 +128,7 @@ class Quantity:
             text = f"{approx}{digits}{scale}{unit}"
         quantity = cls.parse(text)
         amount = quantity.low
-        if (amount.digits, amount.scale, str(quantity.unit)) != (digits, scale, unit):
+        if (amount.digits, amount.scale, quantity.unit) != (digits, scale, unit):
             raise QuantityError(f"各分项合起来是“{text}”，不是原来的意思")
         return quantity
 
@@ -166,17 +178,14 @@ class Quantity:
 
     @property
     def is_rank(self) -> bool:
-        """Whether it is a place in an order (第1名, 前10名), not a count."""
+        """Whether it is a place in an order (第1名, 前10名)."""
         return self.before in ("第", "前")
 
     @property
     def approximation(self) -> Approximation | None:
         """Kind of approximation; None for an exact figure."""
-        last = self.high or self.low
-        for word in (self.before, self.after, *last.magnitude):
-            if word in _APPROXIMATION_OF:
-                return _APPROXIMATION_OF[word]
-        return None
+        words = (self.before, self.after, *(self.high or self.low).magnitude)
+        return next((_APPROXIMATION_OF[word] for word in words if word in _APPROXIMATION_OF), None)
 
 
 BLANK = Quantity(Amount(TO_FILL))
@@ -186,3 +195,46 @@ def plain_digits(number: Decimal) -> str:
     """Format a number without an exponent and without trailing zeros."""
     digits = format(number, "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _explain(text: str) -> QuantityError:
+    """Return the most telling fault of a text that `QUANTITY` does not match."""
+    for pattern, message in _FAULTS:
+        if match := re.search(pattern, text):
+            return QuantityError(message.format(match[0]), match.start())
+    number = re.search(DIGITS, text)
+    if number is None:
+        return QuantityError("没有数字")
+    head = text[: number.start()]
+    if head and re.fullmatch(QUANTITY, head + "1") is None:
+        return QuantityError(f"数字前的“{head}”不是约数词（近、约、超过、不少于等）")
+    if second := re.compile(DIGITS).search(text, number.end() + 1):
+        start = second.start()
+        return QuantityError(f"一个指标只写一个数，“{text[start:]}”请另立指标", start)
+    if stray := re.compile(r"[^\w%％‰°℃℉/·²³]").search(text, number.end()):
+        return QuantityError(f"计量单位里不能有“{stray[0]}”", stray.start())
+    return QuantityError("计量单位太长，最多8个字", number.end())
+
+
+def _amount(match: re.Match[str], suffix: str = "") -> Amount:
+    """Return the amount in the groups of `QUANTITY` that have this suffix."""
+    digits = match[f"digits{suffix}"]
+    try:
+        _read_number(digits)
+    except ValueError as error:
+        raise QuantityError(str(error), match.start(f"digits{suffix}")) from None
+    return Amount(digits, match[f"magnitude{suffix}"], match[f"unit{suffix}"])
+
+
+def _read_number(digits: str) -> Decimal:
+    """Read what matches `DIGITS`; raise ValueError with the fault if it is not a number."""
+    if len(digits) > MAX_DIGITS:
+        raise ValueError(f"数字太长，最多{MAX_DIGITS}位")
+    if re.search(r"/0+$", digits):
+        raise ValueError("分母不能为零")
+    if "," in digits and not re.match(r"[-−]?[0-9]{1,3},", digits):
+        raise ValueError("千分位逗号的位置不对")
+    if digits[0] in NUMERALS:
+        return read_numeral(digits)
+    numerator, _, denominator = digits.replace(",", "").replace("−", "-").partition("/")
+    return Decimal(numerator) / Decimal(denominator or 1)

@@ -10,12 +10,8 @@ from fazhi_report.figures.numerals import POWERS
 from fazhi_report.figures.quantity import Quantity, plain_digits
 
 _POINT_UNITS = ("百分点", "个百分点")
-_RANK_UNITS = ("", "名", "位")
-"""Units of ranks like 第1名; with other units 第 counts up (第3批), and lower is not better."""
-
-_PROFIT_WORDS = ("盈亏", "利润", "收支")
-"""Words in a metric's name that make a negative value a loss."""
-
+_RANK_UNITS = ("", "名", "位")  # with others 第 counts up (第3批), and lower is not better
+_PROFIT_WORDS = ("盈亏", "利润", "收支")  # in the name of a metric whose negative value is a loss
 _TENTH, _FOUR_DECIMALS = Decimal("0.1"), Decimal("0.0001")
 
 
@@ -127,12 +123,9 @@ def _compare_ranges(now: Quantity, before: Quantity) -> Growth:
     if not any(changes):
         return _equal(now, before)
     directions = {_direction(change) for change in changes if change}
-    amounts = [
-        f"{end}{_amount(now, before, change) if change else '持平'}"
-        for end, change in zip(("下限", "上限"), changes, strict=True)
-    ]
     direction = directions.pop() if len(directions) == 1 else Direction.UNKNOWN
-    return Growth(direction, "，".join(amounts))
+    low, high = (_amount(now, before, change) if change else "持平" for change in changes)
+    return Growth(direction, f"下限{low}，上限{high}")
 
 
 def _compare_counts(now: Quantity, before: Quantity, name: str, base: str) -> Growth:
@@ -142,16 +135,14 @@ def _compare_counts(now: Quantity, before: Quantity, name: str, base: str) -> Gr
         return _equal(now, before)
     direction, amount = _direction(change), _amount(now, before, change)
     is_profit = any(word in name for word in _PROFIT_WORDS)
-    if not old:
-        return Growth(direction, f"{amount}（{base}为0，不计增速）")
     if old * new < 0:
         signs = "盈亏" if is_profit else "正负"
         old_sign, new_sign = (signs[0], signs[1]) if new < 0 else (signs[1], signs[0])
         return Growth(direction, f"由{old_sign}转{new_sign}", amount)
-    if old < 0:
-        if is_profit:
-            return Growth(direction, f"{'减亏' if change > 0 else '增亏'}{amount.lstrip('约')[2:]}")
-        return Growth(direction, f"{amount}（{base}为负，不计增速）")
+    if old < 0 and is_profit:
+        return Growth(direction, f"{'减亏' if change > 0 else '增亏'}{amount.lstrip('约')[2:]}")
+    if old <= 0:
+        return Growth(direction, f"{amount}（{base}为{'负' if old else '0'}，不计增速）")
     rate = abs(change) / old * 100
     about, verb = _about(now, before), "增长" if change > 0 else "下降"
     words = f"{about}{verb}{_round_to_tenth(rate) or '不足0.1'}%"
@@ -168,8 +159,6 @@ def _incomparable(reason: str) -> Growth:
 
 
 def _direction(change: Decimal) -> Direction:
-    if not change:
-        return Direction.EQUAL
     return Direction.UP if change > 0 else Direction.DOWN
 
 
@@ -182,17 +171,12 @@ def _amount(now: Quantity, before: Quantity, change: Decimal) -> str:
 
     It is in 亿 or 万 if either value is, and if four decimals are then exact.
     """
-    size = abs(change)
     scales = "亿万" if re.search("[亿万]", f"{now}{before}") else ""
-    exact_scales = (
-        scale
-        for scale in scales
-        if size >= 10 ** POWERS[scale] and _fits_four_decimals(size.scaleb(-POWERS[scale]))
-    )
-    scale = next(exact_scales, "")
-    digits = plain_digits(size.scaleb(-POWERS.get(scale, 0)))
+    scaled = ((abs(change).scaleb(-POWERS[scale]), scale) for scale in scales)
+    exact = (pair for pair in scaled if pair[0] >= 1 and _fits_four_decimals(pair[0]))
+    number, scale = next(exact, (abs(change), ""))
     verb = "增加" if change > 0 else "减少"
-    return f"{_about(now, before)}{verb}{digits}{scale}{now.unit}"
+    return f"{_about(now, before)}{verb}{plain_digits(number)}{scale}{now.unit}"
 
 
 def _fits_four_decimals(number: Decimal) -> bool:

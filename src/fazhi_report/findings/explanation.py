@@ -2,27 +2,24 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from fazhi_report.diagnostics import Rule
-from fazhi_report.findings.text import LABELS
 
 
 def explain(rule: Rule) -> str:
     """Return what a rule checks and why, its source, and a bad and a good example."""
+    encoding = "" if rule.encoding == "utf-8" else f"（以 {rule.encoding.upper()} 编码保存）"
     paragraphs = [
         f"## {rule.code} {rule.slug}",
-        f"**{rule.title}**（{LABELS[rule.severity]}）",
+        f"**{rule.title}**（{rule.severity.label}）",
         rule.why,
         f"依据：{rule.source}" if rule.source else "",
         f"上年的数据：\n\n{_fenced(rule, rule.baseline)}" if rule.baseline else "",
-        f"不对：{_encoding_note(rule)}\n\n{_fenced(rule, rule.bad)}",
+        f"不对：{encoding}\n\n{_fenced(rule, rule.bad)}",
         f"对：\n\n{_fenced(rule, rule.good)}",
     ]
     return "\n\n".join(filter(None, paragraphs)) + "\n"
-
-
-def _encoding_note(rule: Rule) -> str:
-    return "" if rule.encoding == "utf-8" else f"（以 {rule.encoding.upper()} 编码保存）"
 
 
 def _fenced(rule: Rule, example: str) -> str:
@@ -33,12 +30,9 @@ def _fenced(rule: Rule, example: str) -> str:
 def rules_page(rules: Iterable[Rule]) -> str:
     """Return a page that explains all rules, with a heading for each family."""
     sections = ["# 规则", _INTRODUCTION]
-    family = ""
-    for rule in rules:
-        if rule.code[:3] != family:
-            family = rule.code[:3]
-            sections.append(f"# {family}xx {_FAMILIES[family]}")
-        sections.append(explain(rule).rstrip())
+    for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
+        sections.append(f"# {family}xx {_FAMILIES[family]}")
+        sections += [explain(rule).rstrip() for rule in members]
     return "\n\n".join(sections) + "\n"
 
 

@@ -5,15 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from fazhi_report.console import dump_json, visible
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Severity, has_errors
 
-JSON_VERSION = 1
-"""Increases when a program that reads the JSON would have to change."""
-
+JSON_VERSION = 1  # increases when a program that reads the JSON would have to change
 _LINE_NUMBER = re.compile(r"第 \d+ 行")
 
 
@@ -92,35 +90,28 @@ def _as_data(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _workflow_command(diagnostic: Diagnostic) -> str:
-    properties = {
-        "title": f"{diagnostic.code} {diagnostic.rule.slug}",
-        "file": diagnostic.file,
-        "line": diagnostic.start.line,
-        "endLine": diagnostic.end.line,
-        "col": diagnostic.start.column,
-        "endColumn": diagnostic.end.column,
-    }
-    if diagnostic.end.line != diagnostic.start.line:
-        del properties["col"], properties["endColumn"]  # GitHub allows columns on one line only
+    start, end = diagnostic.start, diagnostic.end
+    title = f"{diagnostic.code} {diagnostic.rule.slug}"
+    properties = {"title": title, "file": diagnostic.file, "line": start.line, "endLine": end.line}
+    if start.line == end.line:  # GitHub allows columns on one line only
+        properties |= {"col": start.column, "endColumn": end.column}
     pairs = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())
     return f"::{diagnostic.severity} {pairs}::{_escape(diagnostic.full_message)}"
 
 
 def _escape(value: object, separators: str = "") -> str:
-    special = f"%\r\n{separators}"
-    return "".join(
-        f"%{ord(character):02X}" if character in special else character for character in str(value)
-    )
+    return re.sub(f"[%\r\n{separators}]", lambda match: f"%{ord(match[0]):02X}", str(value))
 
 
 def _test_case(file: DiagnosedFile) -> str:
-    start = f'    <testcase name={quoteattr(visible(file.file))} classname="fazhi-report"'
+    name = escape(visible(file.file), quote=False).replace('"', "&quot;")
+    start = f'    <testcase name="{name}" classname="fazhi-report"'
     if not file.diagnostics:
         return f"{start}/>\n"
-    lines = escape("\n".join(map(_junit_line, file.diagnostics)))
+    lines = escape("\n".join(map(_junit_line, file.diagnostics)), quote=False)
     if has_errors(file.diagnostics):
-        message = quoteattr(f"发现 {len(file.diagnostics)} 个问题")
-        content = f'<failure type="error" message={message}>{lines}</failure>'
+        message = f"发现 {len(file.diagnostics)} 个问题"
+        content = f'<failure type="error" message="{message}">{lines}</failure>'
     else:
         content = f"<system-out>{lines}</system-out>"
     return f"{start}>\n      {content}\n    </testcase>\n"

@@ -1,20 +1,17 @@
 """The output formats of diagnostics."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TextIO
 
-from fazhi_report.console import Paint, paint_for, print_result
+from fazhi_report.console import paint_for, print_result
 from fazhi_report.diagnostics import DiagnosedFile
 from fazhi_report.findings.machine import as_github, as_gitlab, as_json, as_junit
 from fazhi_report.findings.sarif import as_sarif
 from fazhi_report.findings.text import concise, full
 
-_PEOPLE_FORMATTERS: Mapping[str, Callable[[Sequence[DiagnosedFile], Paint], str]] = {
-    "full": full,
-    "concise": concise,
-}
-_PROGRAM_FORMATTERS: Mapping[str, Callable[[Sequence[DiagnosedFile]], str]] = {
+_PEOPLE_FORMATTERS = {"full": full, "concise": concise}
+_PROGRAM_FORMATTERS = {
     "json": as_json,
     "github": as_github,
     "gitlab": as_gitlab,

@@ -19,17 +19,11 @@ _SCHEMA = (
 
 def as_sarif(files: Sequence[DiagnosedFile]) -> str:
     """Return a log of one run; columns count characters."""
-    diagnostics = [diagnostic for file in files for diagnostic in file.diagnostics]
-    rules = {diagnostic.code: diagnostic.rule for diagnostic in diagnostics}
+    rules = {diagnostic.code: diagnostic.rule for file in files for diagnostic in file.diagnostics}
     codes = sorted(rules)
-    driver = {
-        "name": "fazhi-report",
-        "version": __version__,
-        "language": "zh-CN",
-        "rules": [_rule(rules[code]) for code in codes],
-    }
+    driver = {"name": "fazhi-report", "version": __version__, "language": "zh-CN"}
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {**driver, "rules": [_rule(rules[code]) for code in codes]}},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(file.file)}} for file in files],
         "results": [
@@ -52,7 +46,13 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
-    location = {"artifactLocation": {"uri": _uri(diagnostic.file)}, "region": _region(diagnostic)}
+    region = {
+        "startLine": diagnostic.start.line,
+        "startColumn": diagnostic.start.column,
+        "endLine": diagnostic.end.line,
+        "endColumn": diagnostic.end.column,
+    }
+    location = {"artifactLocation": {"uri": _uri(diagnostic.file)}, "region": region}
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": index,
@@ -66,24 +66,12 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, A
     return result
 
 
-def _region(diagnostic: Diagnostic) -> dict[str, int]:
-    return {
-        "startLine": diagnostic.start.line,
-        "startColumn": diagnostic.start.column,
-        "endLine": diagnostic.end.line,
-        "endColumn": diagnostic.end.column,
-    }
-
-
 def _fix(diagnostic: Diagnostic, edits: Iterable[Edit]) -> dict[str, Any]:
     """Return a SARIF fix, with regions given by character offset (SARIF 2.1.0, §3.30.2)."""
-    replacements = [
-        {
-            "deletedRegion": {"charOffset": edit.start, "charLength": edit.end - edit.start},
-            "insertedContent": {"text": edit.text},
-        }
-        for edit in edits
-    ]
+    replacements = []
+    for edit in edits:
+        region = {"charOffset": edit.start, "charLength": edit.end - edit.start}
+        replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.text}})
     change = {"artifactLocation": {"uri": _uri(diagnostic.file)}, "replacements": replacements}
     return {"description": {"text": diagnostic.rule.title}, "artifactChanges": [change]}
 

@@ -1,54 +1,44 @@
 """Diagnostics for people: an excerpt of the file, or one line each."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from fazhi_report.console import COLUMNS, Paint, plain, truncate, visible, width, wrap_words
-from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Fix, Severity
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Fix, Severity, apply_edits
 
-LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
-MAX_COLUMNS = 100
-"""Maximum width of an excerpt; a longer line is cut around the marked text."""
-
-_FIX_CONTEXT = 8
-"""Characters shown on each side of a fix."""
-
+MAX_COLUMNS = 100  # of an excerpt; a longer line is cut around the marked text
+_FIX_CONTEXT = 8  # characters shown on each side of a fix
+_LINE_BREAK = re.compile("\r\n|\r|\n")
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def full(files: Iterable[DiagnosedFile], paint: Paint = plain) -> str:
     """Return each diagnostic with an excerpt of the file and carets below the marked text."""
-    return "".join(
-        f"{_format_with_excerpt(file, diagnostic, paint)}\n"
-        for file in files
-        for diagnostic in file.diagnostics
-    )
+    excerpts = []
+    for file in files:
+        lines = _LINE_BREAK.split(file.text)
+        excerpts += [_with_excerpt(file.text, lines, each, paint) for each in file.diagnostics]
+    return "".join(excerpts)
 
 
 def concise(files: Iterable[DiagnosedFile], paint: Paint = plain) -> str:
     """Return one line for each diagnostic: `file:line:column: 错误[code slug]: message（help）`."""
-    return "".join(
-        f"{_format_line(diagnostic, paint)}\n" for file in files for diagnostic in file.diagnostics
-    )
+    return "".join(_line(diagnostic, paint) for file in files for diagnostic in file.diagnostics)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return the closing line of a check: counts by severity, and how many have a fix."""
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    counts = [
-        f"{count} 个{label}"
-        for count, label in ((errors, "错误"), (len(diagnostics) - errors, "警告"))
-        if count
-    ]
-    if not counts:
+    if not diagnostics:
         return "没有发现问题。"
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    kinds = [f"{counts[kind]} 个{kind.label}" for kind in Severity if counts[kind]]
     fixes = [diagnostic.fix.safe for diagnostic in diagnostics if diagnostic.fix]
     advice = f"，可用 --fix 修复 {sum(fixes)} 个" if any(fixes) else ""
     if not all(fixes):
         also = "，另有" if advice else "，有"
         advice += f"{also} {fixes.count(False)} 个可用 --unsafe-fixes 修复"
-    return f"发现 {'、'.join(counts)}{advice}。"
+    return f"发现 {'、'.join(kinds)}{advice}。"
 
 
 def pending_list(file: str, metrics: Mapping[str, Sequence[str]]) -> str:
@@ -64,52 +54,46 @@ def pending_list(file: str, metrics: Mapping[str, Sequence[str]]) -> str:
     return "\n".join([*lines, ""])
 
 
-def _format_line(diagnostic: Diagnostic, paint: Paint) -> str:
-    label = f"{LABELS[diagnostic.severity]}[{diagnostic.code} {diagnostic.rule.slug}]"
+def _line(diagnostic: Diagnostic, paint: Paint) -> str:
+    label = f"{diagnostic.severity.label}[{diagnostic.code} {diagnostic.rule.slug}]"
     label = paint(label, _SEVERITY_COLOURS[diagnostic.severity])
-    return f"{_place(diagnostic)}: {label}: {visible(diagnostic.full_message)}"
+    return f"{_place(diagnostic)}: {label}: {visible(diagnostic.full_message)}\n"
 
 
 def _place(diagnostic: Diagnostic) -> str:
     return f"{visible(diagnostic.file)}:{diagnostic.start.line}:{diagnostic.start.column}"
 
 
-def _format_with_excerpt(file: DiagnosedFile, diagnostic: Diagnostic, paint: Paint) -> str:
+def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint: Paint) -> str:
     colour = _SEVERITY_COLOURS[diagnostic.severity]
     number = diagnostic.start.line
     margin = " " * len(str(number))
     bar = paint("|", "blue")
-    label = paint(f"{LABELS[diagnostic.severity]}[{diagnostic.code}]", colour)
-    lines = [
+    left_bar = f"{margin} {bar}"
+    label = paint(f"{diagnostic.severity.label}[{diagnostic.code}]", colour)
+    block = [
         f"{label}: {paint(visible(diagnostic.message), 'bold')}",
         f"{margin}{paint('-->', 'blue')} {_place(diagnostic)}",
-        f"{margin} {bar}",
+        left_bar,
     ]
-    previous_line = _previous_line(file.text, diagnostic)
-    if previous_line.strip():
-        lines.append(f"{paint(f'{number - 1:>{len(margin)}}', 'blue')} {bar} {previous_line}")
-    excerpt = _excerpt(file.text, diagnostic)
-    lines.append(f"{paint(str(number), 'blue')} {bar} {excerpt.line}".rstrip())
-    carets = paint("^" * max(1, excerpt.marked), colour)
-    beside, below = _advice(file, diagnostic, excerpt.indent + excerpt.marked)
-    lines.append(f"{margin} {bar} {' ' * excerpt.indent}{carets} {paint(beside, colour)}".rstrip())
-    lines += [f"{margin} {bar}"] * bool(below)
-    lines += [f"{margin} {paint('=', 'blue')} {line}" for line in below]
-    return "\n".join([*lines, ""])
+    previous = lines[number - 2] if number > 1 else ""
+    cut = truncate(previous[: MAX_COLUMNS + 1], MAX_COLUMNS)
+    previous = _printable(cut + "…" * (len(cut) < len(previous)))
+    if previous.strip():
+        block.append(f"{paint(f'{number - 1:>{len(margin)}}', 'blue')} {bar} {previous}")
+    excerpt, indent, marked = _excerpt(lines[number - 1], diagnostic)
+    block.append(f"{paint(str(number), 'blue')} {bar} {excerpt}".rstrip())
+    carets = paint("^" * max(1, marked), colour)
+    beside, below = _advice(text, diagnostic, indent + marked)
+    block.append(f"{left_bar} {' ' * indent}{carets} {paint(beside, colour)}".rstrip())
+    if below:
+        block.append(left_bar)
+    block += [f"{margin} {paint('=', 'blue')} {line}" for line in below]
+    return "\n".join([*block, "", ""])
 
 
-@dataclass(frozen=True, slots=True)
-class _Excerpt:
-    """A line cut to `MAX_COLUMNS`, and the columns before and of its marked text."""
-
-    line: str
-    indent: int
-    marked: int
-
-
-def _excerpt(text: str, diagnostic: Diagnostic) -> _Excerpt:
-    match = re.compile(r"[^\r\n]*").match(text, _line_start(diagnostic))
-    line = match[0] if match else ""
+def _excerpt(line: str, diagnostic: Diagnostic) -> tuple[str, int, int]:
+    """Return a line cut to `MAX_COLUMNS`, and the columns before and of its marked text."""
     start = diagnostic.start.column - 1
     is_one_line = diagnostic.end.line == diagnostic.start.line
     end = diagnostic.end.column - 1 if is_one_line else len(line)
@@ -118,42 +102,24 @@ def _excerpt(text: str, diagnostic: Diagnostic) -> _Excerpt:
         left = truncate(left[::-1], MAX_COLUMNS // 2)[::-1]
     first = start - len(left)
     window = truncate(line[first : first + MAX_COLUMNS], MAX_COLUMNS)
-    left_ellipsis = "…" * bool(first)
-    right_ellipsis = "…" * (first + len(window) < len(line))
-    return _Excerpt(
-        _printable(left_ellipsis + window + right_ellipsis),
-        width(_printable(left_ellipsis + left)),
-        width(_printable(window[len(left) : end - first])),
-    )
-
-
-def _previous_line(text: str, diagnostic: Diagnostic) -> str:
-    """Return the line before the marked one, cut to `MAX_COLUMNS`; empty if there is none."""
-    start = _line_start(diagnostic)
-    if not start:
-        return ""
-    end = start - (2 if text[start - 2 : start] == "\r\n" else 1)
-    line = text[max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1 : end]
-    cut = truncate(line[: MAX_COLUMNS + 1], MAX_COLUMNS)
-    return _printable(cut + "…" * (len(cut) < len(line)))
-
-
-def _line_start(diagnostic: Diagnostic) -> int:
-    return diagnostic.span.start - diagnostic.start.column + 1
+    ellipsis = "…" * bool(first)
+    excerpt = _printable(ellipsis + window + "…" * (first + len(window) < len(line)))
+    marked = _printable(window[len(left) : end - first])
+    return excerpt, width(_printable(ellipsis + left)), width(marked)
 
 
 def _printable(text: str) -> str:
     return visible(text.replace("\t", " "))
 
 
-def _advice(file: DiagnosedFile, diagnostic: Diagnostic, column: int) -> tuple[str, list[str]]:
+def _advice(text: str, diagnostic: Diagnostic, column: int) -> tuple[str, list[str]]:
     """Return the text beside the carets, which end at `column`, and the lines below."""
     beside, below = diagnostic.help, []
     if beside and ("\n" in beside or column + width(beside) > MAX_COLUMNS):
         beside, below = "", beside.split("\n")
     if diagnostic.fix:
         option = "--fix" if diagnostic.fix.safe else "--unsafe-fixes"
-        below.append(f"可自动修复{_describe_fix(file.text, diagnostic.fix)}（{option}）")
+        below.append(f"可自动修复{_describe_fix(text, diagnostic.fix)}（{option}）")
     return visible(beside), [visible(line) for line in below]
 
 
@@ -166,9 +132,7 @@ def _describe_fix(text: str, fix: Fix) -> str:
     line_end = text.find("\n", last)
     end = min(len(text) if line_end < 0 else line_end, last + _FIX_CONTEXT)
     before = text[start:end]
-    after = before
-    for edit in sorted(fix.edits, reverse=True):
-        after = after[: edit.start - start] + edit.text + after[edit.end - start :]
+    after = apply_edits(text[:end], fix.edits)[start:]
     if "\n" in before + after or len(before) > MAX_COLUMNS // 3:
         return ""
     return f": `{_printable(before).strip()}` → `{_printable(after).strip()}`"

@@ -7,14 +7,11 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 _TRANSLATIONS = (
     (
-        r"Encountered unknown tag '(.*?)'.*needs to be closed is '(.*?)'",
+        r"unknown tag '(.*?)'.*to be closed is '(.*?)'",
         "不该有 {{% {0} %}}，还没有结束的是 {{% {1} %}}",
     ),
-    (r"Encountered unknown tag '(.*?)'", "没有 {{% {0} %}} 这种语句"),
-    (
-        r"Unexpected end of template.*needs to be closed is '(.*?)'",
-        "到文件末尾，{{% {0} %}} 还没有结束",
-    ),
+    (r"unknown tag '(.*?)'", "没有 {{% {0} %}} 这种语句"),
+    (r"end of template.*to be closed is '(.*?)'", "到文件末尾，{{% {0} %}} 还没有结束"),
     (r"unexpected end of template, expected '(.*)'", "到文件末尾，还没有 {0}"),
     (r"expected token '(.*?)', got '(.*)'", "这里应是 {0}，却是 {1}"),
     (r"Expected an expression, got '(.*)'", "这里应是变量或算式，却是 {0}"),

@@ -17,8 +17,8 @@ _EMAIL = (
 )
 _MARK = r"[\\`*_\[\]<>&|~$@#]|:(?=//)|(?<=www)\."
 _INLINE = re.compile(rf"(?P<email>{_EMAIL})|{_MARK}", re.IGNORECASE)
+# Start of a list item or heading underline, up to the mark to escape.
 _BLOCK_START = re.compile(r"\A(?:(?=[-+=])|[0-9]+(?=[.)]))")
-"""Start of a list item or heading underline, up to the mark to escape."""
 
 
 def escape_markdown(value: Any) -> Any:
@@ -29,12 +29,8 @@ def escape_markdown(value: Any) -> Any:
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    text = _INLINE.sub(_escape, value)
+    text = _INLINE.sub(lambda match: f"<{match[0]}>" if match["email"] else f"\\{match[0]}", value)
     return Markup(_BLOCK_START.sub(r"\g<0>\\", text))  # noqa: S704  (for Markdown, not for HTML)
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"<{match[0]}>" if match["email"] else f"\\{match[0]}"
 
 
 def verbatim(templates: Templates, name: str) -> str:

@@ -9,13 +9,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateNotFound,
-)
+import jinja2
 from jinja2.bccache import Bucket
 
 from fazhi_report import __version__
@@ -28,10 +22,8 @@ Finalize = Callable[[Any], Any]
 _PACKAGE = Path(__file__).parents[1]
 _IN_WHEEL, _IN_CLONE = _PACKAGE / "templates", _PACKAGE.parents[1] / "templates"
 _BUILT_IN = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CLONE
-
 _PART_ENDINGS = (".xml", ".xml.j2", ".rels", ".rels.j2", ".png", ".jpeg")
-_MIN_SIMILARITY = 0.85
-"""Similarity, as `difflib` counts it, of a file name to the one that it probably misspells."""
+_MIN_SIMILARITY = 0.85  # as `difflib` counts it, of a file name to the one that it misspells
 
 
 def built_in_files() -> dict[str, bytes]:
@@ -79,7 +71,7 @@ class Templates:
         """
         try:
             return self._loader.get_source(self._environment(None), name)[0]
-        except TemplateNotFound as error:
+        except jinja2.TemplateNotFound as error:
             raise _problem(error) from error
 
     def shown(self, name: str) -> str:
@@ -89,15 +81,13 @@ class Templates:
 
     def mistyped(self) -> list[tuple[Path, str]]:
         """Return the user's files that probably misspell a built-in name, each with that name."""
-        if self.are_built_in:
-            return []
         own = {path.name: path for path in self.folders[0].iterdir()}
         missing = [path.name for path in _BUILT_IN.iterdir() if path.name not in own]
-        pairs = []
-        for name in sorted(own):
-            matches = get_close_matches(name.lower(), missing, 1, _MIN_SIMILARITY)
-            pairs += [(own[name], match) for match in matches]
-        return pairs
+        return [
+            (own[name], match)
+            for name in sorted(own)
+            for match in get_close_matches(name.lower(), missing, 1, _MIN_SIMILARITY)
+        ]
 
     def replaces_nothing(self) -> bool:
         """Whether none of the user's files replaces a built-in one."""
@@ -121,20 +111,20 @@ class Templates:
                     files[name.removesuffix(".j2")] = name, content
         return dict(files[name] for name in sorted(files))
 
-    def _make_environment(self, finalize: Finalize | None) -> Environment:
-        return Environment(
+    def _make_environment(self, finalize: Finalize | None) -> jinja2.Environment:
+        return jinja2.Environment(
             loader=self._loader,
             bytecode_cache=_bytecode_cache(),
             autoescape=True,
             finalize=finalize,
-            undefined=StrictUndefined,
+            undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
 
 
-class _BytecodeCache(FileSystemBytecodeCache):
+class _BytecodeCache(jinja2.FileSystemBytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):  # The package may be installed read-only.
             super().dump_bytecode(bucket)
@@ -157,17 +147,16 @@ def _problem(error: Exception) -> Problem:
     return Problem(f"模板 {name} 第 {line} 行有错误：{explain(error)}")
 
 
-class _Loader(FileSystemLoader):
+class _Loader(jinja2.FileSystemLoader):
     def get_source(
-        self, environment: Environment, template: str
+        self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         try:
             return super().get_source(environment, template)
-        except TemplateNotFound:  # Also an OSError, but not a problem of reading.
+        except jinja2.TemplateNotFound:  # Also an OSError, but not a problem of reading.
             raise
         except UnicodeDecodeError as error:
-            raise Problem(
-                f"模板 {self.searchpath[0]}/{template} 不是 UTF-8 编码，请另存为 UTF-8"
-            ) from error
+            path = f"{self.searchpath[0]}/{template}"
+            raise Problem(f"模板 {path} 不是 UTF-8 编码，请另存为 UTF-8") from error
         except OSError as error:
             raise Problem(f"无法读取模板 {error.filename}：{reason(error)}") from error
