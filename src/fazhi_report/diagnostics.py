@@ -53,6 +53,10 @@ class Rule:
         return is_code or self.slug == selector.lower()
 
 
+Path = tuple[str | int, ...]
+"""Keys and indexes from the top of the data to a value: ("sections", 0, "heading")."""
+
+
 class Span(NamedTuple):
     """Offsets of the first character and past the last one in the file's text, from 0."""
 

@@ -20,5 +20,6 @@ from fazhi_report.figures.quantity import (
     Quantity,
     QuantityError,
     plain_digits,
+    round_half_up,
 )
 from fazhi_report.figures.year_over_year import Direction, Growth, growth, growth_phrase

@@ -6,7 +6,7 @@ value is computed from the pieces, in `Decimal`.
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Self
 
@@ -189,6 +189,12 @@ class Quantity:
 
 
 BLANK = Quantity(Amount(TO_FILL))
+
+
+def round_half_up(number: Decimal, places: int) -> Decimal:
+    """Round to `places` decimals, halves away from zero."""
+    # The longest figure has fewer than 80 digits.
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=80))
 
 
 def plain_digits(number: Decimal) -> str:

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from fazhi_report.figures.grammar import TO_FILL
 from fazhi_report.figures.numerals import POWERS
-from fazhi_report.figures.quantity import Quantity, plain_digits
+from fazhi_report.figures.quantity import Quantity, plain_digits, round_half_up
 
 _POINT_UNITS = ("百分点", "个百分点")
 _RANK_UNITS = ("", "名", "位")  # with others 第 counts up (第3批), and lower is not better
@@ -108,7 +108,7 @@ def _compare_rates(now: Quantity, before: Quantity, change: Decimal) -> Growth:
         return _equal(now, before)
     size = abs(change)
     if size >= _TENTH:
-        digits = plain_digits(_round_to_tenth(size))
+        digits = plain_digits(round_half_up(size, 1))
     else:
         digits = plain_digits(size) if _fits_four_decimals(size) else "不足0.1"
     words = f"{'提高' if change > 0 else '降低'}{digits}个百分点"
@@ -145,8 +145,8 @@ def _compare_counts(now: Quantity, before: Quantity, name: str, base: str) -> Gr
         return Growth(direction, f"{amount}（{base}为{'负' if old else '0'}，不计增速）")
     rate = abs(change) / old * 100
     about, verb = _about(now, before), "增长" if change > 0 else "下降"
-    words = f"{about}{verb}{_round_to_tenth(rate) or '不足0.1'}%"
-    times = f"{about}增长{plain_digits(_round_to_tenth(rate / 100))}倍" if change > old else ""
+    words = f"{about}{verb}{round_half_up(rate, 1) or '不足0.1'}%"
+    times = f"{about}增长{plain_digits(round_half_up(rate / 100, 1))}倍" if change > old else ""
     return Growth(direction, words, amount, times, rate)
 
 
@@ -181,7 +181,3 @@ def _amount(now: Quantity, before: Quantity, change: Decimal) -> str:
 
 def _fits_four_decimals(number: Decimal) -> bool:
     return number == number.quantize(_FOUR_DECIMALS)
-
-
-def _round_to_tenth(number: Decimal) -> Decimal:
-    return number.quantize(_TENTH, ROUND_HALF_UP)

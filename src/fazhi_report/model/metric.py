@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
+from fazhi_report.diagnostics import Path
 from fazhi_report.figures import BLANK, TO_FILL, Quantity, QuantityError
 from fazhi_report.model.values import (
     CODE_PATTERN,
@@ -17,7 +18,6 @@ from fazhi_report.model.values import (
     is_number,
     read_by,
 )
-from fazhi_report.source import Path
 
 _QUANTITY_TEXTS = ("scale", "unit", "approx")
 

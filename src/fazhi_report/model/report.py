@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from fazhi_report.diagnostics import Path
 from fazhi_report.model.inserts import Picture, Table
 from fazhi_report.model.metric import Metric, read_metric
 from fazhi_report.model.official import Layout, Official, Signature
@@ -28,7 +29,6 @@ from fazhi_report.model.values import (
     TitleField,
     read_format,
 )
-from fazhi_report.source import Path
 
 
 def read_annexes(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fazhi_report.diagnostics import Path
 from fazhi_report.model.inserts import Table
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.prose import Prose
@@ -13,7 +14,6 @@ from fazhi_report.model.report import (
     sections_of,
 )
 from fazhi_report.model.values import Model
-from fazhi_report.source import Path
 
 
 def responsible_unit(report: Report, metric: Metric) -> str:

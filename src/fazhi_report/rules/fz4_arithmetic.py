@@ -1,16 +1,13 @@
 """FZ403–FZ405, FZ408, FZ417 and FZ420: figures that follow from other figures."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
 from fazhi_report.diagnostics import Finding, Severity, did_you_mean
-from fazhi_report.figures import Quantity, plain_digits
+from fazhi_report.figures import Quantity, plain_digits, round_half_up
 from fazhi_report.model import metrics_of
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
-
-_EXACT = Context(prec=80)
-"""More digits than the longest figure has."""
 
 _SUM = with_metrics(
     "收到{{ 收到 }}，受理{{ 受理 }}，不予受理{{ 不予受理 }}。",
@@ -93,7 +90,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         elif not any(quantity.approximation for quantity in (share, part, total)):
             actual = part.value / total.value * 100
             if abs(actual - share.percent) > max(Decimal("0.1"), _rounding(share)):
-                percent = plain_digits(half_up(actual, 2))
+                percent = plain_digits(round_half_up(actual, 2))
                 yield Finding(span, f"按 {part} 和 {total} 计算是 {percent}%，这里写的是 {share}")
 
 
@@ -208,8 +205,3 @@ def _rounding(quantity: Quantity) -> Decimal:
     if not (decimals or power) or not quantity.low.digits[0].isascii():
         return Decimal(0)
     return Decimal(5) * Decimal(10) ** (power - len(decimals) - 1)
-
-
-def half_up(number: Decimal, places: int) -> Decimal:
-    """Round to `places` decimals, halves away from zero."""
-    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)

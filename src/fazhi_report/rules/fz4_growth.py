@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fazhi_report.diagnostics import Finding, Severity
-from fazhi_report.figures import NUMERALS, POWERS, Quantity, growth, read_numeral
+from fazhi_report.figures import NUMERALS, POWERS, Quantity, growth, read_numeral, round_half_up
 from fazhi_report.model import Metric
 from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check
 from fazhi_report.rules.examples import with_metrics
-from fazhi_report.rules.fz4_arithmetic import half_up
 
 _LAST_YEAR = "上年|去年"
 _FALLS = ("下降", "降低", "减少", "降", "减")
@@ -156,7 +155,7 @@ class _Claim:
         After 约 or 近 the tolerance is 10 % or one unit of the last place, whichever is more.
         """
         if not self.about:
-            return half_up(actual, self.places) == self.amount
+            return round_half_up(actual, self.places) == self.amount
         if actual * self.amount < 0:
             return False
         if self.about in _AT_LEAST:
@@ -219,14 +218,14 @@ def _claim_correction(
     actual = _change(claim, now, before)
     if actual is None or claim.is_true(actual):
         return None
-    rounded = half_up(abs(actual), claim.places)
+    rounded = round_half_up(abs(actual), claim.places)
     if not rounded or (claim.unit == "倍" and actual < 1):
         return correction
     return f"应是{'下降' if actual < 0 else '增长'} {rounded:f}{claim.unit}"
 
 
 def _multiple_correction(multiple: str, now: Decimal, then: Decimal) -> str | None:
-    actual = half_up(now / then, len(multiple.partition(".")[2]))
+    actual = round_half_up(now / then, len(multiple.partition(".")[2]))
     return None if actual == Decimal(multiple) else f"应是上年的 {actual:f} 倍"
 
 

@@ -12,15 +12,13 @@ from fazhi_report.diagnostics import (
     Edit,
     Finding,
     Fix,
+    Path,
     Position,
     Rule,
     Span,
     in_order,
 )
 from fazhi_report.source.lines import LINE_BREAK
-
-Path = tuple[str | int, ...]
-"""Keys and indexes from the top of the data to a value: ("sections", 0, "heading")."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
