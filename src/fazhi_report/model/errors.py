@@ -39,7 +39,7 @@ _MESSAGES = {
     "dict_type": (WRONG_TYPE, "“{key}”应逐行写“键: 值”"),
     "model_type": (WRONG_TYPE, "{place}应逐行写“键: 值”"),
     "literal_error": (INVALID_VALUE, "“{key}”的值只能是 {choices}"),
-    "format": (INVALID_VALUE, "{reason}"),
+    "refused": (INVALID_VALUE, "{reason}"),
     "blank": (INVALID_VALUE, "“{key}”没有写内容"),
     "empty": (INVALID_VALUE, "“{key}”没有写内容，不需要就删去这一行"),
     "greater_than_equal": (INVALID_VALUE, "“{key}”不能小于 {ge}"),
@@ -48,10 +48,6 @@ _MESSAGES = {
     "too_long": (INVALID_VALUE, "“{key}”最多 {max_length} 项"),
     "string_too_long": (INVALID_VALUE, "“{key}”最多 {max_length} 个字"),
     "string_pattern_mismatch": (INVALID_VALUE, "“{input}”不能作{title}"),
-    "title": (INVALID_VALUE, "{reason}"),
-    "cell": (INVALID_VALUE, "{reason}"),
-    "copy_number": (INVALID_VALUE, "{reason}"),
-    "annex": (INVALID_VALUE, "{reason}"),
     "greater_than": (INVALID_VALUE, "“{key}”应大于 {gt}"),
     "number": (WRONG_TYPE, "“{key}”应为数字"),
     "date": (INVALID_DATE, "“{key}”：{reason}"),
@@ -113,8 +109,7 @@ def _diagnose_marks(source: Source, detail: ErrorDetails, path: Path) -> Diagnos
     if detail["type"] == "tuple_type":
         return _diagnose_brackets(source, span) or _diagnose_dashes(source, span)
     if edits := colon_edits(source.text, span):
-        mistake = mistyped_colon(source.text, edits)
-        return diagnose_mistake(source, mistake)
+        return diagnose_mistake(source, mistyped_colon(source.text, edits))
     return None
 
 
