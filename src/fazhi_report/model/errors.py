@@ -19,8 +19,8 @@ from fazhi_report.model.fz2_fz3_rules import (
 )
 from fazhi_report.model.values import LABELS, PATTERN_HELP
 from fazhi_report.source import (
-    FULL_WIDTH_LAYOUT,
     NOT_UTF8,
+    Mistake,
     Path,
     Source,
     colon_edits,
@@ -83,7 +83,10 @@ def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> I
     for detail in error.errors(include_url=False, include_input=True):
         path: Path = tuple(step for step in detail["loc"] if step != "[key]")
         if not _is_consequence(detail, source, path):
-            yield _diagnose_marks(source, detail, path) or _diagnose(source, detail, path, root)
+            if mistake := _detect_marks(source.text, detail, source.value(path)):
+                yield diagnose_mistake(source, mistake)
+            else:
+                yield _diagnose(source, detail, path, root)
 
 
 def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
@@ -101,32 +104,23 @@ def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
     return is_misread or (is_damaged and "\ufffd" in source.text[start:end])
 
 
-def _diagnose_marks(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic | None:
-    """Diagnose full-width marks that turned a list or mapping into text."""
+def _detect_marks(text: str, detail: ErrorDetails, span: Span) -> Mistake | None:
+    """Detect full-width marks that turned a list or mapping into text."""
     if detail["type"] not in _CONTAINER_ERRORS or not isinstance(detail["input"], str):
         return None
-    span = source.value(path)
     if detail["type"] == "tuple_type":
-        return _diagnose_brackets(source, span) or _diagnose_dashes(source, span)
-    if edits := colon_edits(source.text, span):
-        return diagnose_mistake(source, mistyped_colon(source.text, edits))
-    return None
+        line_start = text.rfind("\n", 0, span.start) + 1
+        return _detect_brackets(text, span) or wide_layout(text, line_start, span.end)
+    edits = colon_edits(text, span)
+    return mistyped_colon(text, edits) if edits else None
 
 
-def _diagnose_brackets(source: Source, span: Span) -> Diagnostic | None:
-    written = source.text[slice(*span)]
+def _detect_brackets(text: str, span: Span) -> Mistake | None:
+    written = text[slice(*span)]
     if written[:1] not in ("【", "［") or written[-1:] not in ("】", "］"):
         return None
-    list_text = written.translate(_HALF_WIDTH_BRACKETS).replace(",", ", ")
-    fix = Fix((Edit(*span, list_text),))
-    finding = Finding(span, "列表用了全角方括号", "请用半角的 [ ] 和逗号", fix)
-    return source.diagnose(FULL_WIDTH_LAYOUT, finding)
-
-
-def _diagnose_dashes(source: Source, span: Span) -> Diagnostic | None:
-    line_start = source.text.rfind("\n", 0, span.start) + 1
-    mistake = wide_layout(source.text, line_start, span.end)
-    return diagnose_mistake(source, mistake) if mistake else None
+    fix = Fix((Edit(*span, written.translate(_HALF_WIDTH_BRACKETS).replace(",", ", ")),))
+    return Mistake("FZ111", Finding(span, "列表用了全角方括号", "请用半角的 [ ] 和逗号", fix))
 
 
 def _diagnose(
@@ -216,12 +210,7 @@ def _correct_value(kind: str, value: str) -> str:
 
 def _to_half_width(text: str) -> str:
     """Narrow full-width digits, letters and signs; leave Chinese punctuation."""
-    return "".join(
-        unicodedata.normalize("NFKC", character)
-        if "．" <= character <= "ｚ" or character == "％"
-        else character
-        for character in text
-    )
+    return re.sub("[．-ｚ％]", lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def _suggest(key: str, model: type[BaseModel], root: type[BaseModel]) -> str:
@@ -230,12 +219,8 @@ def _suggest(key: str, model: type[BaseModel], root: type[BaseModel]) -> str:
         return advice
     if "value" in model.model_fields and key in ("number", "unit", "scale", "approx"):
         return "写成 value: {number: 3, unit: 件}"
-    models = _models(root)
-    places = [
-        place
-        for name, place in _PLACES.items()
-        if name in models and key in models[name].model_fields
-    ]
+    holders = {holder for holder, model in _models(root).items() if key in model.model_fields}
+    places = [place for holder, place in _PLACES.items() if holder in holders]
     return f"“{key}”应写在{'或'.join(places)}里，请检查缩进" if places else ""
 
 

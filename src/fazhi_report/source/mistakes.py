@@ -43,14 +43,9 @@ def unquoted_text(text: str, start: int) -> Mistake:
     """Make the mistake of a value at `start` that must be in quotes."""
     edit = quote_value(text, start)
     value = text[edit.start : edit.end]
-    if value.startswith("{{"):
-        reason = "不能直接以 {{ 开头"
-    elif value[0] in "@%`*&!":
-        reason = f"不能直接以 {value[0]} 开头"
-    else:
-        reason = "里面有半角冒号加空格“: ”"
-    first_line = value.split("\n", 1)[0].rstrip()
-    span = Span(start, start + len(first_line))
+    mark = re.match(r"\{\{|[@%`*&!]", value)
+    reason = f"不能直接以 {mark[0]} 开头" if mark else "里面有半角冒号加空格“: ”"
+    span = Span(start, start + len(value.split("\n", 1)[0].rstrip()))
     return fixable("FZ112", Finding(span, f"这段文字要加引号：{reason}"), edit)
 
 

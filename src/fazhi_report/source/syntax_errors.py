@@ -117,10 +117,8 @@ def _detect_colon(text: str, problem: str, position: int) -> Mistake | None:
     lines = Span(start_above(text, position, _COLON_REACH), line_end(text, position))
     for edit in reversed(colon_edits(text, lines)):
         start = line_start(text, edit.start)
-        is_above = start < error_line
-        if is_above and indent(text, start) > indent(text, error_line):
-            continue
-        if not _is_in_block(text, start):
+        is_nested = start < error_line and indent(text, start) > indent(text, error_line)
+        if not is_nested and not _is_in_block(text, start):
             return mistyped_colon(text, (edit,))
     return None
 
