@@ -15,7 +15,7 @@ NAME_PATTERN = r"[^\s0-9!-/:-@\[-^`{-~][^\s!-,./:-@\[-^`{-~]*"
 ATTRIBUTES = ("yoy", "previous")
 """Attributes of a reference: 同比 (year-over-year change) and 上年数 (last year's value)."""
 
-_PARAGRAPH = re.compile(r"^[^\S\n]*\S.*(?:\n[^\S\n]*\S.*)*", re.MULTILINE)
+_PARAGRAPH = re.compile(r"^[^\S\n]*(?P<text>\S.*(?:\n[^\S\n]*\S.*)*)(?<!\s)", re.MULTILINE)
 _BRACES = re.compile(r"\{\{(?P<content>(?:(?!\{\{|\}\}).)*)(?P<closed>\}\})?", re.DOTALL)
 _REFERENCE = re.compile(
     rf"\{{\{{\s*(?P<name>{NAME_PATTERN})\s*(?:\.\s*(?P<attribute>\w+)\s*)?\}}\}}"
@@ -49,7 +49,7 @@ class Prose:
     def parse(cls, source: str) -> Self:
         """Split text into paragraphs at blank lines, and these into text and references."""
         matches = list(_PARAGRAPH.finditer(source))
-        paragraphs = tuple(_paragraph(source, *match.span()) for match in matches)
+        paragraphs = tuple(_paragraph(source, *match.span("text")) for match in matches)
         return cls(source, paragraphs, tuple(match.start() for match in matches))
 
     @property
@@ -76,10 +76,6 @@ def _paragraph(source: str, start: int, end: int) -> tuple[Piece, ...]:
         pieces.append(Reference(match["name"], match["attribute"] or "", match.start()))
         start = match.end()
     pieces.append(fold(source[start:end]))
-    if isinstance(pieces[0], str):
-        pieces[0] = pieces[0].lstrip()
-    if isinstance(pieces[-1], str):
-        pieces[-1] = pieces[-1].rstrip()
     return tuple(piece for piece in pieces if piece)
 
 

@@ -185,7 +185,6 @@ def _validator_schema(schema: Any) -> Schema:
 
 
 def json_schema() -> str:
-    """Return the JSON Schema as JSON text."""
     schema = report.Report.model_json_schema(schema_generator=_Generator)
     schema = {"$schema": _Generator.schema_dialect, "title": schema["title"]} | schema
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

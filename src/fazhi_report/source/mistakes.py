@@ -86,9 +86,8 @@ def missing_colon(text: str, start: int) -> Mistake | None:
     match = re.compile(_KEY_BEFORE_BRACES).match(text, start)
     if not match:
         return None
-    message = f"“{match['key']}”后面缺少半角冒号"
-    finding = Finding(Span(*match.span("key")), message, _COLON_HELP)
-    return fixable("FZ104", finding, Edit(*match.span("gap"), ": "))
+    span, message = Span(*match.span("key")), f"“{match['key']}”后面缺少半角冒号"
+    return fixable("FZ104", Finding(span, message, _COLON_HELP), Edit(*match.span("gap"), ": "))
 
 
 def wide_layout(text: str, start: int, end: int) -> Mistake | None:

@@ -88,7 +88,6 @@ class _Recovery:
 
 
 def diagnose_mistake(source: Source, mistake: Mistake) -> Diagnostic:
-    """Return the diagnostic for a mistake in a source."""
     rule = next(rule for rule in READING_RULES if rule.code == mistake.code)
     return source.diagnose(rule, mistake.finding)
 
