@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Span, did_you_mean
+from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, did_you_mean
 from fazhi_report.model.fz2_fz3_rules import (
     INVALID_DATE,
     INVALID_VALUE,
@@ -18,16 +18,7 @@ from fazhi_report.model.fz2_fz3_rules import (
     WRONG_TYPE,
 )
 from fazhi_report.model.values import LABELS, PATTERN_HELP
-from fazhi_report.source import (
-    NOT_UTF8,
-    Mistake,
-    Path,
-    Source,
-    colon_edits,
-    diagnose_mistake,
-    mistyped_colon,
-    wide_layout,
-)
+from fazhi_report.source import NOT_UTF8, Path, Source, diagnose_mistake, wide_marks
 
 _MESSAGES = {
     "missing": (MISSING_KEY, "缺少“{key}”（{title}）"),
@@ -55,9 +46,6 @@ _MESSAGES = {
 }
 """Rule and message for each of pydantic's error types."""
 
-_CONTAINER_ERRORS = ("model_type", "dict_type", "tuple_type")
-"""Error types for a value that is not the mapping or list it should be."""
-
 _PLACES = {
     "": "最外层",
     "sections": " sections 各部分",
@@ -72,8 +60,6 @@ _PLACES = {
 }
 """Where keys belong: a name for the model that each key holds."""
 
-_HALF_WIDTH_BRACKETS = str.maketrans("【】［］｛｝，", "[][]{},")
-
 
 def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each error that is not the consequence of another.
@@ -82,11 +68,16 @@ def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> I
     """
     for detail in error.errors(include_url=False, include_input=True):
         path: Path = tuple(step for step in detail["loc"] if step != "[key]")
-        if not _is_consequence(detail, source, path):
-            if mistake := _detect_marks(source.text, detail, source.value(path)):
-                yield diagnose_mistake(source, mistake)
-            else:
-                yield _diagnose(source, detail, path, root)
+        if _is_consequence(detail, source, path):
+            continue
+        is_list, mistake = detail["type"] == "tuple_type", None
+        is_container = is_list or detail["type"] in ("model_type", "dict_type")
+        if is_container and isinstance(detail["input"], str):
+            mistake = wide_marks(source.text, source.value(path), is_list=is_list)
+        if mistake:
+            yield diagnose_mistake(source, mistake)
+        else:
+            yield _diagnose(source, detail, path, root)
 
 
 def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
@@ -102,25 +93,6 @@ def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
     is_misread = any(start <= earlier.span.start < end for earlier in source.diagnostics)
     is_damaged = any(earlier.code == NOT_UTF8.code for earlier in source.diagnostics)
     return is_misread or (is_damaged and "\ufffd" in source.text[start:end])
-
-
-def _detect_marks(text: str, detail: ErrorDetails, span: Span) -> Mistake | None:
-    """Detect full-width marks that turned a list or mapping into text."""
-    if detail["type"] not in _CONTAINER_ERRORS or not isinstance(detail["input"], str):
-        return None
-    if detail["type"] == "tuple_type":
-        line_start = text.rfind("\n", 0, span.start) + 1
-        return _detect_brackets(text, span) or wide_layout(text, line_start, span.end)
-    edits = colon_edits(text, span)
-    return mistyped_colon(text, edits) if edits else None
-
-
-def _detect_brackets(text: str, span: Span) -> Mistake | None:
-    written = text[slice(*span)]
-    if written[:1] not in ("【", "［") or written[-1:] not in ("】", "］"):
-        return None
-    fix = Fix((Edit(*span, written.translate(_HALF_WIDTH_BRACKETS).replace(",", ", ")),))
-    return Mistake("FZ111", Finding(span, "列表用了全角方括号", "请用半角的 [ ] 和逗号", fix))
 
 
 def _diagnose(

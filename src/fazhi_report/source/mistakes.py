@@ -18,6 +18,7 @@ _KEY_BEFORE_BRACES = (
     rf"(?m)(?P<key>{_BARE_KEY})(?P<gap> +)(?=\{{[^\n{{}}]*: [^\n{{}}]*\}}[ \t]*\r?$)"
 )
 _COLON_HELP = "应为半角冒号加一个空格“: ”"
+_HALF_WIDTH_BRACKETS = str.maketrans("【】［］｛｝，", "[][]{},")
 _WIDE_INDENT = "(?m)^ *[\u3000\xa0][ \u3000\xa0]*"
 _WIDE_DASH = r"(?m)^ *(?P<dash>[－—–‐−]+ *)(?=\S)"
 
@@ -101,3 +102,21 @@ def wide_layout(text: str, start: int, end: int) -> Mistake | None:
     else:
         return None
     return fixable("FZ111", Finding(span, message, "请用半角字符"), Edit(*span, layout))
+
+
+def wide_marks(text: str, span: Span, *, is_list: bool) -> Mistake | None:
+    """Detect full-width marks that turned the list or mapping at `span` into text."""
+    if is_list:
+        start = line_start(text, span.start)
+        return _wide_brackets(text, span) or wide_layout(text, start, span.end)
+    edits = colon_edits(text, span)
+    return mistyped_colon(text, edits) if edits else None
+
+
+def _wide_brackets(text: str, span: Span) -> Mistake | None:
+    written = text[slice(*span)]
+    if written[:1] not in ("【", "［") or written[-1:] not in ("】", "］"):
+        return None
+    items = written.translate(_HALF_WIDTH_BRACKETS).replace(",", ", ")
+    finding = Finding(span, "列表用了全角方括号", "请用半角的 [ ] 和逗号")
+    return fixable("FZ111", finding, Edit(*span, items))
