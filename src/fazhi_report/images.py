@@ -76,5 +76,5 @@ def _parse_image(name: str, content: bytes) -> Image:
         raise Problem(f"图片最大 {MAX_PIXELS // 10_000} 万像素")
     if info.rotation not in (-1, 0, 1):  # Exif orientation: none, undefined, upright
         raise Problem("图片是靠旋转标记摆正的，Word 不认，请用看图软件转正后另存")
-    millimetre = (info.xdpi if info.xdpi > 0 else 96) / 25.4
-    return Image(name, kind, content, info.width / millimetre, info.height / millimetre)
+    dots = info.xdpi if info.xdpi > 0 else 96  # per inch; a file may state none
+    return Image(name, kind, content, 25.4 * info.width / dots, 25.4 * info.height / dots)
