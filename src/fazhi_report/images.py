@@ -18,12 +18,6 @@ _KINDS = {
 }
 """First and last bytes of a file of each kind."""
 
-_DOTS_PER_INCH = 96
-"""Resolution of a file that states none."""
-
-_UPRIGHT = (-1, 0, 1)
-"""Exif orientations of an upright picture as `imagesize` returns them; -1 is none."""
-
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -76,12 +70,11 @@ def _parse_image(name: str, content: bytes) -> Image:
         info = imagesize.get_info(BytesIO(content))
     except ValueError as error:
         raise Problem("图片文件已损坏") from error
-    width, height = info.width, info.height
-    if min(width, height) < 1:
+    if min(info.width, info.height) < 1:
         raise Problem("图片文件已损坏")
-    if width * height > MAX_PIXELS:
+    if info.width * info.height > MAX_PIXELS:
         raise Problem(f"图片最大 {MAX_PIXELS // 10_000} 万像素")
-    if info.rotation not in _UPRIGHT:
+    if info.rotation not in (-1, 0, 1):  # Exif orientation: none, undefined, upright
         raise Problem("图片是靠旋转标记摆正的，Word 不认，请用看图软件转正后另存")
-    dots = info.xdpi if info.xdpi > 0 else _DOTS_PER_INCH
-    return Image(name, kind, content, *(25.4 * side / dots for side in (width, height)))
+    dots = info.xdpi if info.xdpi > 0 else 96  # per inch; a file may state none
+    return Image(name, kind, content, 25.4 * info.width / dots, 25.4 * info.height / dots)

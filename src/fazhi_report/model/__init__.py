@@ -2,7 +2,6 @@
 
 from fazhi_report.model.errors import diagnose
 from fazhi_report.model.fz2_fz3_rules import MODEL_RULES
-from fazhi_report.model.inserts import Picture, Table
 from fazhi_report.model.loading import (
     Dossier,
     LastYear,
@@ -21,8 +20,10 @@ from fazhi_report.model.report import (
     Achievement,
     Annex,
     Content,
+    Picture,
     Report,
     Section,
+    Table,
     contents_of,
     metrics_of,
     pictures_of,

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Span, did_you_mean
+from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, did_you_mean
 from fazhi_report.model.fz2_fz3_rules import (
     INVALID_DATE,
     INVALID_VALUE,
@@ -18,16 +18,7 @@ from fazhi_report.model.fz2_fz3_rules import (
     WRONG_TYPE,
 )
 from fazhi_report.model.values import LABELS, PATTERN_HELP
-from fazhi_report.source import (
-    FULL_WIDTH_LAYOUT,
-    NOT_UTF8,
-    Path,
-    Source,
-    colon_edits,
-    diagnose_mistake,
-    mistyped_colon,
-    wide_layout,
-)
+from fazhi_report.source import NOT_UTF8, Path, Source, diagnose_mistake, wide_marks
 
 _MESSAGES = {
     "missing": (MISSING_KEY, "缺少“{key}”（{title}）"),
@@ -39,7 +30,7 @@ _MESSAGES = {
     "dict_type": (WRONG_TYPE, "“{key}”应逐行写“键: 值”"),
     "model_type": (WRONG_TYPE, "{place}应逐行写“键: 值”"),
     "literal_error": (INVALID_VALUE, "“{key}”的值只能是 {choices}"),
-    "format": (INVALID_VALUE, "{reason}"),
+    "refused": (INVALID_VALUE, "{reason}"),
     "blank": (INVALID_VALUE, "“{key}”没有写内容"),
     "empty": (INVALID_VALUE, "“{key}”没有写内容，不需要就删去这一行"),
     "greater_than_equal": (INVALID_VALUE, "“{key}”不能小于 {ge}"),
@@ -48,19 +39,12 @@ _MESSAGES = {
     "too_long": (INVALID_VALUE, "“{key}”最多 {max_length} 项"),
     "string_too_long": (INVALID_VALUE, "“{key}”最多 {max_length} 个字"),
     "string_pattern_mismatch": (INVALID_VALUE, "“{input}”不能作{title}"),
-    "title": (INVALID_VALUE, "{reason}"),
-    "cell": (INVALID_VALUE, "{reason}"),
-    "copy_number": (INVALID_VALUE, "{reason}"),
-    "annex": (INVALID_VALUE, "{reason}"),
     "greater_than": (INVALID_VALUE, "“{key}”应大于 {gt}"),
     "number": (WRONG_TYPE, "“{key}”应为数字"),
     "date": (INVALID_DATE, "“{key}”：{reason}"),
     "quantity": (NOT_A_NUMBER, "“{key}”的值“{input}”不是数量：{reason}"),
 }
 """Rule and message for each of pydantic's error types."""
-
-_CONTAINER_ERRORS = ("model_type", "dict_type", "tuple_type")
-"""Error types for a value that is not the mapping or list it should be."""
 
 _PLACES = {
     "": "最外层",
@@ -76,8 +60,6 @@ _PLACES = {
 }
 """Where keys belong: a name for the model that each key holds."""
 
-_HALF_WIDTH_BRACKETS = str.maketrans("【】［］｛｝，", "[][]{},")
-
 
 def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each error that is not the consequence of another.
@@ -86,8 +68,16 @@ def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> I
     """
     for detail in error.errors(include_url=False, include_input=True):
         path: Path = tuple(step for step in detail["loc"] if step != "[key]")
-        if not _is_consequence(detail, source, path):
-            yield _diagnose_marks(source, detail, path) or _diagnose(source, detail, path, root)
+        if _is_consequence(detail, source, path):
+            continue
+        is_list, mistake = detail["type"] == "tuple_type", None
+        is_container = is_list or detail["type"] in ("model_type", "dict_type")
+        if is_container and isinstance(detail["input"], str):
+            mistake = wide_marks(source.text, source.value(path), is_list=is_list)
+        if mistake:
+            yield diagnose_mistake(source, mistake)
+        else:
+            yield _diagnose(source, detail, path, root)
 
 
 def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
@@ -103,35 +93,6 @@ def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
     is_misread = any(start <= earlier.span.start < end for earlier in source.diagnostics)
     is_damaged = any(earlier.code == NOT_UTF8.code for earlier in source.diagnostics)
     return is_misread or (is_damaged and "\ufffd" in source.text[start:end])
-
-
-def _diagnose_marks(source: Source, detail: ErrorDetails, path: Path) -> Diagnostic | None:
-    """Diagnose full-width marks that turned a list or mapping into text."""
-    if detail["type"] not in _CONTAINER_ERRORS or not isinstance(detail["input"], str):
-        return None
-    span = source.value(path)
-    if detail["type"] == "tuple_type":
-        return _diagnose_brackets(source, span) or _diagnose_dashes(source, span)
-    if edits := colon_edits(source.text, span):
-        mistake = mistyped_colon(source.text, edits)
-        return diagnose_mistake(source, mistake)
-    return None
-
-
-def _diagnose_brackets(source: Source, span: Span) -> Diagnostic | None:
-    written = source.text[slice(*span)]
-    if written[:1] not in ("【", "［") or written[-1:] not in ("】", "］"):
-        return None
-    list_text = written.translate(_HALF_WIDTH_BRACKETS).replace(",", ", ")
-    fix = Fix((Edit(*span, list_text),))
-    finding = Finding(span, "列表用了全角方括号", "请用半角的 [ ] 和逗号", fix)
-    return source.diagnose(FULL_WIDTH_LAYOUT, finding)
-
-
-def _diagnose_dashes(source: Source, span: Span) -> Diagnostic | None:
-    line_start = source.text.rfind("\n", 0, span.start) + 1
-    mistake = wide_layout(source.text, line_start, span.end)
-    return diagnose_mistake(source, mistake) if mistake else None
 
 
 def _diagnose(
@@ -221,12 +182,7 @@ def _correct_value(kind: str, value: str) -> str:
 
 def _to_half_width(text: str) -> str:
     """Narrow full-width digits, letters and signs; leave Chinese punctuation."""
-    return "".join(
-        unicodedata.normalize("NFKC", character)
-        if "．" <= character <= "ｚ" or character == "％"
-        else character
-        for character in text
-    )
+    return re.sub("[．-ｚ％]", lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def _suggest(key: str, model: type[BaseModel], root: type[BaseModel]) -> str:
@@ -235,12 +191,8 @@ def _suggest(key: str, model: type[BaseModel], root: type[BaseModel]) -> str:
         return advice
     if "value" in model.model_fields and key in ("number", "unit", "scale", "approx"):
         return "写成 value: {number: 3, unit: 件}"
-    models = _models(root)
-    places = [
-        place
-        for name, place in _PLACES.items()
-        if name in models and key in models[name].model_fields
-    ]
+    holders = {holder for holder, model in _models(root).items() if key in model.model_fields}
+    places = [place for holder, place in _PLACES.items() if holder in holders]
     return f"“{key}”应写在{'或'.join(places)}里，请检查缩进" if places else ""
 
 

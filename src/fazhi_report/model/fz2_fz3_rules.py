@@ -45,8 +45,7 @@ NOT_A_NUMBER = Rule(
     bad="sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: 办结{{ 案件 }}。\n"
     "        metrics:\n          案件: 11件19人",
     good="sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n"
-    "        text: 办结{{ 案件 }}。\n"
-    "        metrics:\n          案件: 11件",
+    "        text: 办结{{ 案件 }}。\n        metrics:\n          案件: 11件",
 )
 INVALID_DATE = Rule(
     code="FZ303",

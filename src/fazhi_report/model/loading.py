@@ -102,9 +102,7 @@ def gather(report: Report, folder: Path, baseline: Report | None = None) -> Doss
 
     `folder` is that of the data file, `baseline` the report of the `--baseline` option.
     """
-    return Dossier(
-        report, _read_pictures(report, folder), _find_last_year(report, folder, baseline)
-    )
+    return Dossier(report, _read_pictures(report, folder), _find_baseline(report, folder, baseline))
 
 
 def _read_pictures(report: Report, folder: Path) -> Pictures:
@@ -118,15 +116,12 @@ def _read_pictures(report: Report, folder: Path) -> Pictures:
     return Pictures(images, faults)
 
 
-def _find_last_year(report: Report, folder: Path, option: Report | None = None) -> LastYear:
-    """Return the report of the `--baseline` option, else the one that the key `baseline` names.
-
-    `folder` is that of the data file. The option is ignored if it is not of the year before.
-    """
+def _find_baseline(report: Report, folder: Path, option: Report | None) -> LastYear:
+    """Return the option's report if it is of the year before, else that of the key `baseline`."""
     note = ""
     if option is not None:
         if option.year == report.year - 1:
-            return LastYear(option, _values(option, report))
+            return LastYear(option, _match_values(option, report))
         years = f"{option.year} 年的报告不是 {report.year} 年的上年"
         note = f"--baseline 给出的 {years}，没有用来对照"
     if report.baseline is None:
@@ -134,21 +129,17 @@ def _find_last_year(report: Report, folder: Path, option: Report | None = None) 
     path = folder / report.baseline
     try:
         last = load_last_year(path)
+        if last.year != report.year - 1:
+            wrong_year = f"{last.year} 年的报告，不是上年（{report.year - 1} 年）的"
+            raise Problem(f"{report.baseline} 是 {wrong_year}")
     except Problem as problem:
         return LastYear(path=path, fault=str(problem), note=note)
-    if last.year != report.year - 1:
-        fault = f"{report.baseline} 是 {last.year} 年的报告，不是上年（{report.year - 1} 年）的"
-        return LastYear(path=path, fault=fault, note=note)
-    return LastYear(last, _values(last, report), path, note=note)
+    return LastYear(last, _match_values(last, report), path, note=note)
 
 
-def _values(last: Report, report: Report) -> dict[str, Quantity]:
+def _match_values(last: Report, report: Report) -> dict[str, Quantity]:
     """Map this year's metric names to last year's values, except those still 待填."""
-    old = [(name, metric) for _, name, metric in metrics_of(last)]
-    new = [(name, metric) for _, name, metric in metrics_of(report)]
-    matching = match_metrics(
-        [Identity.of(name, metric) for name, metric in old],
-        [Identity.of(name, metric) for name, metric in new],
-    )
-    values = {new[j][0]: old[i][1].value for i, j in matching.pairs}
+    old, new = list(metrics_of(last)), list(metrics_of(report))
+    identities = ([Identity.of(name, metric) for _, name, metric in year] for year in (old, new))
+    values = {new[j][1]: old[i][2].value for i, j in match_metrics(*identities).pairs}
     return {name: value for name, value in values.items() if not value.is_blank}

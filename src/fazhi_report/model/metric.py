@@ -9,14 +9,16 @@ from pydantic_core import PydanticCustomError
 from fazhi_report.diagnostics import Path
 from fazhi_report.figures import BLANK, TO_FILL, Quantity, QuantityError
 from fazhi_report.model.values import (
-    CODE_PATTERN,
+    Code,
     Items,
     Line,
     Maybe,
     Model,
     Name,
     is_number,
+    optional,
     read_by,
+    required,
 )
 
 _QUANTITY_TEXTS = ("scale", "unit", "approx")
@@ -39,8 +41,8 @@ def read_quantity(value: Any) -> Quantity:
 
 
 def _quantity_from_parts(parts: dict[str, Any]) -> Quantity:
-    number = parts.get("number")
-    texts = {key: text for key, text in parts.items() if key != "number"}
+    texts = dict(parts)
+    number = texts.pop("number", None)
     are_texts = all(key in _QUANTITY_TEXTS and isinstance(texts[key], str) for key in texts)
     if are_texts and is_number(number):
         return Quantity.of(number, **texts)
@@ -61,45 +63,39 @@ QuantityField = Annotated[Quantity, read_by(read_quantity)]
 ValueField = Annotated[Quantity, read_by(read_value)]
 """A quantity, or 待填 (to be filled in)."""
 
+Names = Annotated[Items[Name], Field(min_length=1)]
+
 
 class Metric(Model, title="指标"):
     """A figure of the report; `by` is the 责任单位 (responsible unit)."""
 
-    value: ValueField = Field(
-        title="数值",
-        description="照报告里的写法写，一个指标一个数，如 11次、近500名、13500余平米、2.7万人次、"
+    value: ValueField = required(
+        "数值",
+        "照报告里的写法写，一个指标一个数，如 11次、近500名、13500余平米、2.7万人次、"
         "100%、10亿～30亿元；还不知道时写 待填；"
         "程序可写 {number: 2.7, scale: 万, unit: 人次, approx: 约}。",
     )
-    code: Maybe[Annotated[str, Field(pattern=CODE_PATTERN)]] = Field(
-        default=None,
-        title="通用指标编号",
-        description="各地报告里同一指标共用的编号，如 gov.exec_meeting_topics，各地之间比较用。",
+    code: Maybe[Code] = optional(
+        "通用指标编号", "各地报告里同一指标共用的编号，如 gov.exec_meeting_topics，各地之间比较用。"
     )
-    by: Maybe[Line] = Field(default=None, title="责任单位", description="提供这个数的单位。")
-    renamed_from: Maybe[Name] = Field(
-        default=None, title="上年的指标名", description="指标改了名的，写上年的名字，两年才能对照。"
+    by: Maybe[Line] = optional("责任单位", "提供这个数的单位。")
+    renamed_from: Maybe[Name] = optional(
+        "上年的指标名", "指标改了名的，写上年的名字，两年才能对照。"
     )
-    sum_of: Maybe[Annotated[Items[Name], Field(min_length=2)]] = Field(
-        default=None, title="分项", description="等于哪几个指标之和，至少两个。"
+    sum_of: Maybe[Annotated[Items[Name], Field(min_length=2)]] = optional(
+        "分项", "等于哪几个指标之和，至少两个。"
     )
-    exhaustive: bool = Field(
-        default=True, title="分项列全", description="sum_of 只列了其中几项、没有列全时，写 false。"
+    exhaustive: bool = optional(
+        "分项列全", "sum_of 只列了其中几项、没有列全时，写 false。", default=True
     )
-    share_of: Maybe[Annotated[Items[Name], Field(min_length=2, max_length=2)]] = Field(
-        default=None, title="占比", description="是哪两个指标之比：[部分, 总数]。"
+    share_of: Maybe[Annotated[Items[Name], Field(min_length=2, max_length=2)]] = optional(
+        "占比", "是哪两个指标之比：[部分, 总数]。"
     )
-    added: Maybe[Annotated[Items[Name], Field(min_length=1)]] = Field(
-        default=None, title="增加", description="指标是年末的存量时，当年增加的是哪些指标。"
-    )
-    removed: Maybe[Annotated[Items[Name], Field(min_length=1)]] = Field(
-        default=None, title="减少", description="指标是年末的存量时，当年减少的是哪些指标。"
-    )
-    previous: Maybe[QuantityField] = Field(
-        default=None, title="上年数值", description="报告里写明的上年数，照印出的写法写。"
-    )
-    lower_is_better: bool = Field(
-        default=False, title="越低越好", description="数下降才是好事的，如行政诉讼败诉率，写 true。"
+    added: Maybe[Names] = optional("增加", "指标是年末的存量时，当年增加的是哪些指标。")
+    removed: Maybe[Names] = optional("减少", "指标是年末的存量时，当年减少的是哪些指标。")
+    previous: Maybe[QuantityField] = optional("上年数值", "报告里写明的上年数，照印出的写法写。")
+    lower_is_better: bool = optional(
+        "越低越好", "数下降才是好事的，如行政诉讼败诉率，写 true。", default=False
     )
 
     @property

@@ -15,6 +15,7 @@ NAME_PATTERN = r"[^\s0-9!-/:-@\[-^`{-~][^\s!-,./:-@\[-^`{-~]*"
 ATTRIBUTES = ("yoy", "previous")
 """Attributes of a reference: 同比 (year-over-year change) and 上年数 (last year's value)."""
 
+_PARAGRAPH = re.compile(r"^[^\S\n]*(?P<text>\S.*(?:\n[^\S\n]*\S.*)*)(?<!\s)", re.MULTILINE)
 _BRACES = re.compile(r"\{\{(?P<content>(?:(?!\{\{|\}\}).)*)(?P<closed>\}\})?", re.DOTALL)
 _REFERENCE = re.compile(
     rf"\{{\{{\s*(?P<name>{NAME_PATTERN})\s*(?:\.\s*(?P<attribute>\w+)\s*)?\}}\}}"
@@ -47,9 +48,9 @@ class Prose:
     @classmethod
     def parse(cls, source: str) -> Self:
         """Split text into paragraphs at blank lines, and these into text and references."""
-        spans = list(_spans(source))
-        paragraphs = tuple(_paragraph(source, start, end) for start, end in spans)
-        return cls(source, paragraphs, tuple(start for start, _ in spans))
+        matches = list(_PARAGRAPH.finditer(source))
+        paragraphs = tuple(_paragraph(source, *match.span("text")) for match in matches)
+        return cls(source, paragraphs, tuple(match.start() for match in matches))
 
     @property
     def references(self) -> Iterator[Reference]:
@@ -68,20 +69,6 @@ class Prose:
                 yield match.start(), match["content"] if match["closed"] else None
 
 
-def _spans(source: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run of lines that are not blank."""
-    start, position = None, 0
-    for line in source.split("\n"):
-        if line.strip():
-            start = position if start is None else start
-        elif start is not None:
-            yield start, position
-            start = None
-        position += len(line) + 1
-    if start is not None:
-        yield start, len(source)
-
-
 def _paragraph(source: str, start: int, end: int) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for match in _REFERENCE.finditer(source, start, end):
@@ -89,10 +76,6 @@ def _paragraph(source: str, start: int, end: int) -> tuple[Piece, ...]:
         pieces.append(Reference(match["name"], match["attribute"] or "", match.start()))
         start = match.end()
     pieces.append(fold(source[start:end]))
-    if isinstance(pieces[0], str):
-        pieces[0] = pieces[0].lstrip()
-    if isinstance(pieces[-1], str):
-        pieces[-1] = pieces[-1].rstrip()
     return tuple(piece for piece in pieces if piece)
 
 

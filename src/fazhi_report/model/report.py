@@ -1,4 +1,4 @@
-"""报告 (report): the top-level models of a data file."""
+"""报告 (report): the models of a data file, and iteration over its parts."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -8,16 +8,20 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from fazhi_report.diagnostics import Path
-from fazhi_report.model.inserts import Picture, Table
 from fazhi_report.model.metric import Metric, read_metric
 from fazhi_report.model.official import Layout, Official, Signature
 from fazhi_report.model.values import (
+    MAX_COLUMNS,
     MAX_TITLE_LENGTH,
     MAX_TITLE_LINES,
     METRICS,
     METRICS_TITLE,
+    TYPE_WIDTH,
     BaselineField,
+    Cell,
     Cover,
+    Format,
+    Head,
     IsoDate,
     Items,
     Level,
@@ -26,15 +30,17 @@ from fazhi_report.model.values import (
     Model,
     Name,
     ProseField,
+    Share,
     TitleField,
-    read_format,
+    optional,
+    required,
 )
 
 
 def read_annexes(value: Any) -> Any:
     """Expand the short form: `annex: metrics` stands for a list with that one item."""
     if isinstance(value, str) and value != METRICS:
-        raise PydanticCustomError("annex", f"附件应写 {METRICS}，或者逐项列出")
+        raise PydanticCustomError("refused", f"附件应写 {METRICS}，或者逐项列出")
     return [value] if value == METRICS else value
 
 
@@ -43,19 +49,41 @@ def read_annex(value: Any) -> Any:
     return {"title": METRICS_TITLE, "metrics_table": True} if value == METRICS else value
 
 
-_TABLE = Field(default=None, title="表格", description="正文之后的一张表格。")
-_PICTURE = Field(default=None, title="图片", description="正文和表格之后的一幅图片。")
+class Table(Model, title="表格"):
+    """A table whose rows have as many cells as its head; `widths` are relative."""
+
+    title: Maybe[Line] = optional("表题", "印在表格上方，居中。")
+    unit: Maybe[Line] = optional("计量单位", "写“件”，表格右上方印“单位：件”。")
+    head: Annotated[Items[Head], Field(min_length=1, max_length=MAX_COLUMNS)] = required(
+        "表头", f"各栏的名称，最多 {MAX_COLUMNS} 栏，可以空着（写 ''）；表格跨页时重复。"
+    )
+    rows: Annotated[Items[Items[Cell]], Field(min_length=1)] = required(
+        "各行", "每行的格数与表头相同；格里可写 {{ 指标名 }}，也可空着。"
+    )
+    notes: Items[Line] = optional("表注", "印在表格下方，每条一行。", default=())
+    widths: Maybe[Items[Share]] = optional("栏宽", "各栏宽度的比例，如 [2, 1, 1]；不写时按内容定。")
+
+
+class Picture(Model, title="图片"):
+    """An image file in or below the folder of the data file; `width` is in millimetres."""
+
+    file: Line = required("文件", "数据文件所在文件夹内的 PNG 或 JPEG 文件，如 images/走势.png。")
+    alt: Line = required("替代文字", "看不见图的读者读到的文字：图里说了什么。")
+    caption: Maybe[Line] = optional("图题", "印在图下方，居中。")
+    width: Maybe[Annotated[int, Field(ge=10, le=TYPE_WIDTH)]] = optional(
+        "宽", f"毫米，最宽 {TYPE_WIDTH}；不写时照图片原来的大小，太大则缩到版心宽。"
+    )
+
+
+_TABLE = optional("表格", "正文之后的一张表格。")
+_PICTURE = optional("图片", "正文和表格之后的一幅图片。")
 
 
 class Achievement(Model, title="成效"):
     """成效 (achievement): paragraphs and the metrics whose figures they contain."""
 
-    id: Name = Field(
-        title="名字", description="自己起的名字，不会印出来，两年之间对照用；全文不能重复。"
-    )
-    text: ProseField = Field(
-        title="正文", description="空一行是另一段；{{ 指标名 }} 输出指标的数值。"
-    )
+    id: Name = required("名字", "自己起的名字，不会印出来，两年之间对照用；全文不能重复。")
+    text: ProseField = required("正文", "空一行是另一段；{{ 指标名 }} 输出指标的数值。")
     metrics: Annotated[
         Mapping[Name, Annotated[Metric, BeforeValidator(read_metric)]],
         AfterValidator(MappingProxyType),
@@ -76,62 +104,53 @@ class Section(Model, title="部分"):
     `numbering` says whether the numbers of subsections continue from the section before.
     """
 
-    id: Name = Field(
-        title="名字", description="自己起的名字，不会印出来，两年之间对照用；全文不能重复。"
+    id: Name = required("名字", "自己起的名字，不会印出来，两年之间对照用；全文不能重复。")
+    heading: Maybe[Line] = optional(
+        "标题", "不写序号；末尾有句号的，正文紧接在后面。没有标题的部分不编号。"
     )
-    heading: Maybe[Line] = Field(
-        default=None,
-        title="标题",
-        description="不写序号；末尾有句号的，正文紧接在后面。没有标题的部分不编号。",
-    )
-    numbered: bool = Field(default=True, title="编号", description="有标题而不要编号的，写 false。")
-    numbering: Literal["restart", "continue"] = Field(
+    numbered: bool = optional("编号", "有标题而不要编号的，写 false。", default=True)
+    numbering: Literal["restart", "continue"] = optional(
+        "下级编号",
+        "下级标题从头编号（restart），还是接着上一部分往下排（continue）。",
         default="restart",
-        title="下级编号",
-        description="下级标题从头编号（restart），还是接着上一部分往下排（continue）。",
     )
-    covers: Items[Cover] = Field(
-        default=(),
-        title="必备内容",
-        description="回答哪几项必备内容：measures 主要举措和成效，shortcomings 不足和原因，"
+    covers: Items[Cover] = optional(
+        "必备内容",
+        "回答哪几项必备内容：measures 主要举措和成效，shortcomings 不足和原因，"
         "leadership 第一责任人职责，plan 下一年度安排，other 其他。",
+        default=(),
     )
-    text: Maybe[ProseField] = Field(
-        default=None, title="引言", description="标题下、各项成效之前的文字；空一行是另一段。"
-    )
+    text: Maybe[ProseField] = optional("引言", "标题下、各项成效之前的文字；空一行是另一段。")
     table: Maybe[Table] = _TABLE
     picture: Maybe[Picture] = _PICTURE
-    achievements: Items[Achievement] = Field(
-        default=(), title="各项成效", description="每项写 id 和 text，有数字的再写 metrics。"
+    achievements: Items[Achievement] = optional(
+        "各项成效", "每项写 id 和 text，有数字的再写 metrics。", default=()
     )
-    sections: "Items[Section]" = Field(
-        default=(), title="下级标题", description="写法同上一级，最多四级：一、（一）1.（1）。"
+    sections: "Items[Section]" = optional(
+        "下级标题", "写法同上一级，最多四级：一、（一）1.（1）。", default=()
     )
 
 
 class Annex(Model, title="附件"):
     """附件 (annex): starts on a new page and is listed in the 附件说明 below the body."""
 
-    title: Line = Field(title="附件名称", description="不写序号，末尾不加标点。")
-    metrics_table: bool = Field(
+    title: Line = required("附件名称", "不写序号，末尾不加标点。")
+    metrics_table: bool = optional(
+        "指标一览表",
+        "写 true 则列出全部指标的名称、数值和责任单位，有上年数据时列上年和同比。",
         default=False,
-        title="指标一览表",
-        description="写 true 则列出全部指标的名称、数值和责任单位，有上年数据时列上年和同比。",
     )
-    text: Maybe[ProseField] = Field(
-        default=None, title="正文", description="空一行是另一段；{{ 指标名 }} 输出指标的数值。"
-    )
+    text: Maybe[ProseField] = optional("正文", "空一行是另一段；{{ 指标名 }} 输出指标的数值。")
     table: Maybe[Table] = _TABLE
     picture: Maybe[Picture] = _PICTURE
-    sections: Items[Section] = Field(
-        default=(), title="各部分", description="附件里的各级标题，写法同正文，序号另起。"
+    sections: Items[Section] = optional(
+        "各部分", "附件里的各级标题，写法同正文，序号另起。", default=()
     )
 
 
 Annexes = Annotated[
-    Annotated[
-        Items[Annotated[Annex, BeforeValidator(read_annex)]], Field(min_length=1, max_length=20)
-    ],
+    Items[Annotated[Annex, BeforeValidator(read_annex)]],
+    Field(min_length=1, max_length=20),
     BeforeValidator(read_annexes),
 ]
 
@@ -139,67 +158,44 @@ Annexes = Annotated[
 class Report(Model, title="法治政府建设年度报告"):
     """The report of one year; `source` is 来源 (the unit that publishes it)."""
 
-    format: Annotated[int, AfterValidator(read_format)] = Field(
-        title="格式版本", description="数据文件格式的版本，现在是 1。"
+    format: Format = required("格式版本", "数据文件格式的版本，现在是 1。")
+    year: Annotated[int, Field(ge=1949, le=2099)] = required(
+        "年度", "报告的是哪一年的工作，写四位数。"
     )
-    year: Annotated[int, Field(ge=1949, le=2099)] = Field(
-        title="年度", description="报告的是哪一年的工作，写四位数。"
+    issuer: Line = required("发文机关", "全称，如“廊坊市人民政府”。")
+    level: Level = required(
+        "层级",
+        "发文机关的层级：province 省级，city 市级，county 县级，township 乡镇，department 部门。",
     )
-    issuer: Line = Field(title="发文机关", description="全称，如“廊坊市人民政府”。")
-    level: Level = Field(
-        title="层级",
-        description="发文机关的层级：province 省级，city 市级，county 县级，township 乡镇，"
-        "department 部门。",
-    )
-    baseline: Maybe[BaselineField] = Field(
-        default=None,
-        title="上年的数据文件",
-        description="从本文件所在文件夹起的路径，如 2022.yaml、../2022/2022.yaml；"
+    baseline: Maybe[BaselineField] = optional(
+        "上年的数据文件",
+        "从本文件所在文件夹起的路径，如 2022.yaml、../2022/2022.yaml；"
         "{{ 指标名.yoy }} 的同比、{{ 指标名.previous }} 的上年数由它算出，检查时与它对照。",
     )
-    title: Maybe[TitleField] = Field(
-        default=None,
-        title="标题",
-        description=f"不写时由发文机关和年度拼成；自己分行的照样分行，最多{MAX_TITLE_LINES}行、"
+    title: Maybe[TitleField] = optional(
+        "标题",
+        f"不写时由发文机关和年度拼成；自己分行的照样分行，最多{MAX_TITLE_LINES}行、"
         f"{MAX_TITLE_LENGTH}字。",
     )
-    published: Maybe[IsoDate] = Field(
-        default=None, title="发布日期", description="写成 2024-02-26 的样子。"
+    published: Maybe[IsoDate] = optional("发布日期", "写成 2024-02-26 的样子。")
+    source: Maybe[Line] = optional("来源", "发布报告的单位，如“市司法局”。")
+    addressee: Maybe[Line] = optional(
+        "主送机关", "报告送给谁，如“中共廊坊市委、廊坊市人大常委会”。"
     )
-    source: Maybe[Line] = Field(
-        default=None, title="来源", description="发布报告的单位，如“市司法局”。"
+    preamble: Maybe[ProseField] = optional("导语", "第一个标题之前的文字；空一行是另一段。")
+    sections: Annotated[Items[Section], Field(min_length=1)] = required(
+        "各部分", "一级标题和它下面的内容，按先后排列。"
     )
-    addressee: Maybe[Line] = Field(
-        default=None,
-        title="主送机关",
-        description="报告送给谁，如“中共廊坊市委、廊坊市人大常委会”。",
+    closing: Maybe[ProseField] = optional("结束语", "正文之后的话，如“特此报告。”")
+    signature: Maybe[Signature] = optional("署名", "发文机关署名和成文日期。")
+    annex: Maybe[Annexes] = optional(
+        "附件",
+        "metrics 是主要指标一览表；有别的附件时逐项列出，如 [metrics, {title: 名称, text: 内容}]。",
     )
-    preamble: Maybe[ProseField] = Field(
-        default=None, title="导语", description="第一个标题之前的文字；空一行是另一段。"
+    official: Maybe[Official] = optional(
+        "公文要素", "写了它，排成有版头和版记的完整公文，各键都可不写；不写则是网上公开的版本。"
     )
-    sections: Annotated[Items[Section], Field(min_length=1)] = Field(
-        title="各部分", description="一级标题和它下面的内容，按先后排列。"
-    )
-    closing: Maybe[ProseField] = Field(
-        default=None, title="结束语", description="正文之后的话，如“特此报告。”"
-    )
-    signature: Maybe[Signature] = Field(
-        default=None, title="署名", description="发文机关署名和成文日期。"
-    )
-    annex: Maybe[Annexes] = Field(
-        default=None,
-        title="附件",
-        description="metrics 是主要指标一览表；有别的附件时逐项列出，"
-        "如 [metrics, {title: 名称, text: 内容}]。",
-    )
-    official: Maybe[Official] = Field(
-        default=None,
-        title="公文要素",
-        description="写了它，排成有版头和版记的完整公文，各键都可不写；不写则是网上公开的版本。",
-    )
-    layout: Maybe[Layout] = Field(
-        default=None, title="版式", description="DOCX 的字体、行距和页边距；不写时按国家标准。"
-    )
+    layout: Maybe[Layout] = optional("版式", "DOCX 的字体、行距和页边距；不写时按国家标准。")
 
 
 Content = Section | Achievement | Annex

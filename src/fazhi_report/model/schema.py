@@ -96,14 +96,11 @@ _QUANTITY = {
     "required": ["number"],
     "additionalProperties": False,
 }
-_METRIC = (
-    _FIGURE
-    | _text_schema(
-        f"^(?:{TO_FILL}|{_portable(QUANTITY)}){_END}",
-        f"不是数量，应写一个数，如 11次、近500名，还不知道时写 {TO_FILL}",
-    )
-    | {"type": _FIGURE["type"]}
-)
+_METRIC = {
+    **_FIGURE,
+    "pattern": f"^(?:{TO_FILL}|{_portable(QUANTITY)}){_END}",
+    "patternErrorMessage": f"不是数量，应写一个数，如 11次、近500名，还不知道时写 {TO_FILL}",
+}
 _ANNEXES = _text_schema(f"^{values.METRICS}{_END}", f"应写 {values.METRICS}，或者逐项列出")
 _VALIDATOR_SCHEMAS: dict[Any, Schema] = {
     report.read_annexes: _ANNEXES | {"type": ["string", "array"]},
@@ -188,7 +185,6 @@ def _validator_schema(schema: Any) -> Schema:
 
 
 def json_schema() -> str:
-    """Return the JSON Schema as JSON text."""
     schema = report.Report.model_json_schema(schema_generator=_Generator)
     schema = {"$schema": _Generator.schema_dialect, "title": schema["title"]} | schema
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Path
-from fazhi_report.model.inserts import Table
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.prose import Prose
 from fazhi_report.model.report import (
     Report,
+    Table,
     contents_of,
     metrics_of,
     pictures_of,

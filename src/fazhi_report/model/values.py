@@ -70,7 +70,7 @@ def read_head(text: str) -> str:
 
 def read_format(version: int) -> int:
     if version != 1:
-        raise PydanticCustomError("format", "本程序只认 format: 1，请升级程序或改回 1")
+        raise PydanticCustomError("refused", "本程序只认 format: 1，请升级程序或改回 1")
     return version
 
 
@@ -80,7 +80,7 @@ def read_title(value: Any) -> tuple[str, ...]:
     lines = tuple(squeeze(line.strip()) for line in value.split("\n") if line.strip())
     if not 1 <= len(lines) <= MAX_TITLE_LINES or len(value) > MAX_TITLE_LENGTH:
         message = f"标题应为一至{MAX_TITLE_LINES}行文字，最多{MAX_TITLE_LENGTH}字"
-        raise PydanticCustomError("title", message)
+        raise PydanticCustomError("refused", message)
     return lines
 
 
@@ -113,17 +113,13 @@ def read_number(value: Any) -> Decimal:
 
 def read_cell(value: Any) -> Prose:
     """Read a table cell: empty, a number, or text of one paragraph."""
-    if value is None:
-        text = ""
-    elif isinstance(value, str):
-        text = value
-    elif is_number(value):
-        text = format(Decimal(value), "f")
-    else:
-        raise PydanticCustomError("cell", "表格的一格应为文字或数字")
-    prose = Prose.parse(text)
+    if is_number(value):
+        value = format(Decimal(value), "f")
+    if not isinstance(value, str | None):
+        raise PydanticCustomError("refused", "表格的一格应为文字或数字")
+    prose = Prose.parse(value or "")
     if len(prose.paragraphs) > 1:
-        raise PydanticCustomError("cell", "表格的一格只写一段")
+        raise PydanticCustomError("refused", "表格的一格只写一段")
     return prose
 
 
@@ -133,7 +129,7 @@ def read_copy_number(value: Any) -> int:
         value = int(value.lstrip("0"))
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MAX_COPIES:
         return value
-    raise PydanticCustomError("copy_number", "份号应为 1 至 6 位数字，如 000001")
+    raise PydanticCustomError("refused", "份号应为 1 至 6 位数字，如 000001")
 
 
 def read_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
@@ -154,6 +150,7 @@ Maybe = Annotated[T | None, BeforeValidator(refuse_null)]
 
 Line = Annotated[str, AfterValidator(read_line)]
 Head = Annotated[str, AfterValidator(read_head)]
+Format = Annotated[int, AfterValidator(read_format)]
 Name = Annotated[str, Field(pattern=FIELD_NAME_PATTERN, max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
 TitleField = Annotated[tuple[str, ...], read_by(read_title)]
@@ -161,6 +158,8 @@ TitleField = Annotated[tuple[str, ...], read_by(read_title)]
 
 ProseField = Annotated[Prose, read_by(read_prose)]
 BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=200)]
+Code = Annotated[str, Field(pattern=CODE_PATTERN)]
+Secrecy = Annotated[str, Field(pattern=SECRECY_PATTERN)]
 CopyNumber = Annotated[int, read_by(read_copy_number)]
 Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
@@ -173,7 +172,6 @@ PROFILES = get_args(Profile)
 Cell = Annotated[Prose, read_by(read_cell)]
 Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 """Required contents: 主要举措和成效, 不足和原因, 第一责任人职责, 下一年度安排, 其他."""
-
 
 LABELS = {
     "province": "省级",
@@ -198,9 +196,16 @@ LABELS = {
 
 
 class Model(BaseModel):
-    """Base of all models: strict, frozen, no unknown keys.
-
-    The titles and descriptions of fields go into the JSON Schema, which editors show.
-    """
+    """Base of all models: strict, frozen, no unknown keys."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def required(title: str, description: str) -> Any:
+    """Return a key that must be written; its texts go into the JSON Schema, for editors."""
+    return Field(title=title, description=description)
+
+
+def optional(title: str, description: str, default: Any = None) -> Any:
+    """Return a key that may be left out; see `required`."""
+    return Field(default=default, title=title, description=description)

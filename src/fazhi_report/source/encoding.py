@@ -51,7 +51,8 @@ def decode(content: bytes) -> Decoded:
     try:
         return Decoded(body.decode())
     except UnicodeDecodeError as error:
-        return _decode_legacy(content) or _decode_damaged(body, error.start)
+        decoded = _decode_legacy(content) or _decode_mixed_lines(body)
+        return decoded or _decode_damaged(body, error.start)
 
 
 def _decode_utf16_or_32(content: bytes) -> Decoded | None:
@@ -79,24 +80,6 @@ def _decode_legacy(content: bytes) -> Decoded | None:
     return None
 
 
-def _decode_damaged(content: bytes, start: int) -> Decoded:
-    """Decode UTF-8 with parts in GBK or with invalid bytes, the first of them at `start`."""
-    if mixed := _decode_mixed_lines(content):
-        return mixed
-    before = content[:start].decode()
-    rest = _try_decode(content[start:], "gb18030")
-    if rest is not None and len(rest) > 1:
-        mistake = "前面是 UTF-8 编码，从这里起是 GBK 编码"
-        return Decoded(before + rest, mistake, _CONVERT, len(before))
-    text = content.decode("utf-8", "replace")
-    if start >= len(content) - 3 and content[start] >= 0xC2:
-        mistake, advice = "文件末尾缺了半个字", "文件可能没有复制或下载完，请重新取得"
-    else:
-        mistake = f"这里的字节 {content[start]:02X} 不是 UTF-8 编码的文字"
-        advice = "请改正这个字，另存为 UTF-8"
-    return Decoded(text, mistake, advice, len(before), is_convertible=False)
-
-
 def _decode_mixed_lines(content: bytes) -> Decoded | None:
     """Decode a file of which each line is in either UTF-8 or GBK."""
     texts, positions, length = [], [], 0
@@ -111,6 +94,22 @@ def _decode_mixed_lines(content: bytes) -> Decoded | None:
         length += len(text)
     mistake = f"文件里混有 {len(positions)} 行 GBK 编码的文字，其余是 UTF-8"
     return Decoded("".join(texts), mistake, _CONVERT, positions[0])
+
+
+def _decode_damaged(content: bytes, start: int) -> Decoded:
+    """Decode UTF-8 that from `start` on is GBK, or has invalid bytes."""
+    before = content[:start].decode()
+    rest = _try_decode(content[start:], "gb18030")
+    if rest is not None and len(rest) > 1:
+        mistake = "前面是 UTF-8 编码，从这里起是 GBK 编码"
+        return Decoded(before + rest, mistake, _CONVERT, len(before))
+    text = content.decode("utf-8", "replace")
+    if start >= len(content) - 3 and content[start] >= 0xC2:
+        mistake, advice = "文件末尾缺了半个字", "文件可能没有复制或下载完，请重新取得"
+    else:
+        mistake = f"这里的字节 {content[start]:02X} 不是 UTF-8 编码的文字"
+        advice = "请改正这个字，另存为 UTF-8"
+    return Decoded(text, mistake, advice, len(before), is_convertible=False)
 
 
 def _try_decode(content: bytes, name: str) -> str | None:

@@ -10,14 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from yaml import (
-    AliasEvent,
-    MappingEndEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
 from fazhi_report.diagnostics import Edit, Finding, Fix, Span
 from fazhi_report.source.lines import LINE_BREAK, line_start
@@ -97,12 +89,12 @@ class Reader:
         """
         self._events = iter(_LOADER(self.text).get_event, None)
         next(self._events)
-        if isinstance(next(self._events), StreamEndEvent):
+        if isinstance(next(self._events), yaml.StreamEndEvent):
             raise self._stop("FZ108", "文件是空的", Span(0, 0))
         data = self._read_node(next(self._events), (), 0)
         next(self._events)
         event = next(self._events)
-        if not isinstance(event, StreamEndEvent):
+        if not isinstance(event, yaml.StreamEndEvent):
             advice = "请删去“---”及其后的内容"
             self._report_unsupported("一个文件只能有一份数据", _span(event), advice)
         if data is None:
@@ -128,15 +120,15 @@ class Reader:
     def _read_node(self, event: Any, path: Path, depth: int) -> Any:
         if depth > MAX_DEPTH:
             raise self._stop("FZ107", f"嵌套超过 {MAX_DEPTH} 层", _first_character(event))
-        if isinstance(event, AliasEvent):
+        if isinstance(event, yaml.AliasEvent):
             self.values[path] = _span(event)
             self._report_unsupported("不使用 YAML 的别名（*）", _span(event), "请把内容直接写出来")
             return None
         self._check_properties(event)
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             return self._read_scalar(event, path)
         self._flow_depth += event.flow_style
-        is_sequence = isinstance(event, SequenceStartEvent)
+        is_sequence = isinstance(event, yaml.SequenceStartEvent)
         data = (self._read_sequence if is_sequence else self._read_mapping)(event, path, depth)
         self._flow_depth -= event.flow_style
         return data
@@ -153,8 +145,8 @@ class Reader:
 
     def _read_sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self._events), SequenceEndEvent):
-            if start.flow_style and isinstance(event, ScalarEvent) and event.implicit[0]:
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            if start.flow_style and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
                 self._check_commas(event)
             items.append(self._read_node(event, (*path, len(items)), depth + 1))
         self.values[path] = _span(start, event)
@@ -168,7 +160,7 @@ class Reader:
 
     def _read_mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        while not isinstance(event := next(self._events), MappingEndEvent):
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._read_key(event, path, depth)
             value_path = path if key is None else (*path, key)
             if key is None:
@@ -188,7 +180,7 @@ class Reader:
         """Return the key, or report it and return None if it is not text."""
         span = _span(event)
         self._check_layout(span)
-        if not isinstance(event, ScalarEvent) or event.anchor or event.tag:
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
             self._report_unsupported("键必须是一段文字", _first_character(event))
             self._skip_node(event, path, depth + 1)
             return None
@@ -251,16 +243,13 @@ def _unfold(value: str, raw: str) -> str:
     if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
         return value
     lines = [line.strip(" \t") for line in LINE_BREAK.split(raw)]
-    match raw[0]:
-        case ">":
-            ending = value[len(value.rstrip("\n")) :]
-            return "\n".join(lines[1:]).rstrip("\n") + ending
-        case "'":
-            return "\n".join(lines)[1:-1].replace("''", "'")
-        case '"':
-            return "\n".join(lines)[1:-1]
-        case _:
-            return "\n".join(lines)
+    if raw[0] == ">":
+        ending = value[len(value.rstrip("\n")) :]
+        return "\n".join(lines[1:]).rstrip("\n") + ending
+    text = "\n".join(lines)
+    if raw[0] == "'":
+        return text[1:-1].replace("''", "'")
+    return text[1:-1] if raw[0] == '"' else text
 
 
 def _span(start: Any, end: Any = None) -> Span:

@@ -9,9 +9,8 @@ NOT_UTF8 = Rule(
     slug="not-utf8",
     title="文件不是 UTF-8 编码的文本",
     why="数据文件一律用 UTF-8 保存，在哪台电脑上打开都一样。部门报来的文件常是 GBK，"
-    "繁体中文系统上存的可能是 Big5，记事本的“Unicode”是 UTF-16。"
-    "程序认出这些编码后继续检查，`--fix` 会转换；"
-    "Word、Excel 文件改了扩展名，或者文件没有下载完，则无法读取。",
+    "繁体中文系统上存的可能是 Big5，记事本的“Unicode”是 UTF-16。程序认出这些编码后继续检查，"
+    "`--fix` 会转换；Word、Excel 文件改了扩展名，或者文件没有下载完，则无法读取。",
     bad="issuer: 示例市人民政府",
     good="issuer: 示例市人民政府",
     source=_YAML,

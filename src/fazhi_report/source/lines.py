@@ -10,7 +10,6 @@ LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
 def line_start(text: str, position: int) -> int:
-    """Return where the line at `position` begins."""
     return text.rfind("\n", 0, position) + 1
 
 

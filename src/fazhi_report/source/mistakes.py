@@ -18,6 +18,7 @@ _KEY_BEFORE_BRACES = (
     rf"(?m)(?P<key>{_BARE_KEY})(?P<gap> +)(?=\{{[^\n{{}}]*: [^\n{{}}]*\}}[ \t]*\r?$)"
 )
 _COLON_HELP = "应为半角冒号加一个空格“: ”"
+_HALF_WIDTH_BRACKETS = str.maketrans("【】［］｛｝，", "[][]{},")
 _WIDE_INDENT = "(?m)^ *[\u3000\xa0][ \u3000\xa0]*"
 _WIDE_DASH = r"(?m)^ *(?P<dash>[－—–‐−]+ *)(?=\S)"
 
@@ -43,14 +44,9 @@ def unquoted_text(text: str, start: int) -> Mistake:
     """Make the mistake of a value at `start` that must be in quotes."""
     edit = quote_value(text, start)
     value = text[edit.start : edit.end]
-    if value.startswith("{{"):
-        reason = "不能直接以 {{ 开头"
-    elif value[0] in "@%`*&!":
-        reason = f"不能直接以 {value[0]} 开头"
-    else:
-        reason = "里面有半角冒号加空格“: ”"
-    first_line = value.split("\n", 1)[0].rstrip()
-    span = Span(start, start + len(first_line))
+    mark = re.match(r"\{\{|[@%`*&!]", value)
+    reason = f"不能直接以 {mark[0]} 开头" if mark else "里面有半角冒号加空格“: ”"
+    span = Span(start, start + len(value.split("\n", 1)[0].rstrip()))
     return fixable("FZ112", Finding(span, f"这段文字要加引号：{reason}"), edit)
 
 
@@ -91,9 +87,8 @@ def missing_colon(text: str, start: int) -> Mistake | None:
     match = re.compile(_KEY_BEFORE_BRACES).match(text, start)
     if not match:
         return None
-    message = f"“{match['key']}”后面缺少半角冒号"
-    finding = Finding(Span(*match.span("key")), message, _COLON_HELP)
-    return fixable("FZ104", finding, Edit(*match.span("gap"), ": "))
+    span, message = Span(*match.span("key")), f"“{match['key']}”后面缺少半角冒号"
+    return fixable("FZ104", Finding(span, message, _COLON_HELP), Edit(*match.span("gap"), ": "))
 
 
 def wide_layout(text: str, start: int, end: int) -> Mistake | None:
@@ -107,3 +102,21 @@ def wide_layout(text: str, start: int, end: int) -> Mistake | None:
     else:
         return None
     return fixable("FZ111", Finding(span, message, "请用半角字符"), Edit(*span, layout))
+
+
+def wide_marks(text: str, span: Span, *, is_list: bool) -> Mistake | None:
+    """Detect full-width marks that turned the list or mapping at `span` into text."""
+    if is_list:
+        start = line_start(text, span.start)
+        return _wide_brackets(text, span) or wide_layout(text, start, span.end)
+    edits = colon_edits(text, span)
+    return mistyped_colon(text, edits) if edits else None
+
+
+def _wide_brackets(text: str, span: Span) -> Mistake | None:
+    written = text[slice(*span)]
+    if written[:1] not in ("【", "［") or written[-1:] not in ("】", "］"):
+        return None
+    items = written.translate(_HALF_WIDTH_BRACKETS).replace(",", ", ")
+    finding = Finding(span, "列表用了全角方括号", "请用半角的 [ ] 和逗号")
+    return fixable("FZ111", finding, Edit(*span, items))

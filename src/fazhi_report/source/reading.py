@@ -32,7 +32,7 @@ def read(content: bytes, file: str) -> Source:
         recovery.report(Mistake("FZ101", Finding(span, decoded.mistake, decoded.help, fix)))
         recovery.is_complete = decoded.is_convertible
         if not decoded.text:
-            return recovery.source()
+            return recovery.source(None, Reader(""))
     _remove_forbidden(recovery)
     _resolve_conflicts(recovery)
     return _read_repeatedly(recovery)
@@ -70,24 +70,24 @@ class _Recovery:
             start, end = _position_before(edit, start), _position_before(edit, end)
         return Span(start, end)
 
-    def source(self, data: Any = None, reader: Reader | None = None) -> Source:
+    def source(self, data: Any, reader: Reader) -> Source:
         """Return the source with its diagnostics, data, and the positions from `reader`."""
-        source = replace(
-            self.original, diagnostics=tuple(self.diagnostics), complete=self.is_complete
-        )
-        if reader is None:
-            return source
         keys, values = (
             {path: self.origin(span) for path, span in spans.items()}
             for spans in (reader.keys, reader.values)
         )
         return replace(
-            source, data=data, keys=keys, values={**source.values, **values}, folded=reader.folded
+            self.original,
+            data=data,
+            keys=keys,
+            values={**self.original.values, **values},
+            diagnostics=tuple(self.diagnostics),
+            complete=self.is_complete,
+            folded=reader.folded,
         )
 
 
 def diagnose_mistake(source: Source, mistake: Mistake) -> Diagnostic:
-    """Return the diagnostic for a mistake in a source."""
     rule = next(rule for rule in READING_RULES if rule.code == mistake.code)
     return source.diagnose(rule, mistake.finding)
 
@@ -147,8 +147,7 @@ def _read_repeatedly(recovery: _Recovery) -> Source:
                 continue
         break
     for mistake in reader.mistakes:
-        is_only_left_out = mistake.code == "FZ108" and not recovery.is_complete
-        if not is_only_left_out:
+        if mistake.code != "FZ108" or recovery.is_complete:  # else the data were left out
             recovery.report(mistake)
     recovery.is_complete = recovery.is_complete and reader.complete
     return recovery.source(data, reader)

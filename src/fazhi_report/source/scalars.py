@@ -20,8 +20,6 @@ def resolve(text: str) -> Scalar:
     Raises:
         ScalarError: the number is not finite, or has too many digits or too large an exponent.
     """
-    if text and text[0] not in _FIRST_CHARACTERS:
-        return text
     match = _CORE.fullmatch(text)
     if match is None or match.lastgroup is None:
         return text
@@ -43,8 +41,6 @@ def _parse_fraction(text: str) -> Decimal:
 def _refuse(text: str) -> Scalar:
     raise ScalarError(f"“{text}”不是数")
 
-
-_FIRST_CHARACTERS = "~nNtTfF+-.0123456789"
 
 _CORE = re.compile(
     "(?P<null>~|null|Null|NULL|)"

@@ -39,6 +39,7 @@ class Source:
     diagnostics: tuple[Diagnostic, ...] = ()
     complete: bool = True
     folded: Mapping[Path, str] = field(default_factory=dict)
+    _offsets_by_path: dict[Path, list[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -126,17 +127,11 @@ class Source:
         return self._fold(self.data, ())
 
     def _fold(self, data: Any, path: Path) -> Any:
-        match data:
-            case dict():
-                return {key: self._fold(value, (*path, key)) for key, value in data.items()}
-            case list():
-                return [self._fold(item, (*path, index)) for index, item in enumerate(data)]
-            case _:
-                return self.folded.get(path, data)
-
-    @cached_property
-    def _offsets_by_path(self) -> dict[Path, list[int]]:
-        return {}
+        if isinstance(data, dict):
+            return {key: self._fold(value, (*path, key)) for key, value in data.items()}
+        if isinstance(data, list):
+            return [self._fold(item, (*path, index)) for index, item in enumerate(data)]
+        return self.folded.get(path, data)
 
     def _character_offsets(self, path: Path) -> list[int]:
         if path not in self._offsets_by_path:

@@ -1,7 +1,6 @@
 """Explain a syntax error of the YAML parser: the mistake most likely behind it, and a repair."""
 
 import re
-from collections.abc import Callable
 
 import yaml
 
@@ -37,6 +36,7 @@ _MESSAGES = {
     "found character that cannot start any token": "这里不能用这个字符开头，请加引号，缩进请用空格",
     "found unexpected end of stream": "引号没有成对",
     "found a tab character": "缩进只能用空格，不能用制表符",
+    "unknown escape character": "双引号里的反斜杠“\\”要写成“\\\\”，或改用单引号",
     "invalid Unicode character escape": "双引号里的 \\u 后不是可用的字符编号",
     "block sequence entries are not allowed": "列表不能写在这里，请另起一行",
     "did not find expected node content": "这里缺少内容，或多了一个标点",
@@ -55,11 +55,16 @@ def explain(text: str, error: yaml.YAMLError) -> Mistake:
     if any(part in problem for part in _SHOWN_BELOW_CAUSE):
         mark = context or mark
     position = min(mark.index, len(text)) if mark else 0
-    for detect in _DETECTORS:
-        if mistake := detect(text, problem, position):
-            return mistake
     finding = Finding(Span(position, position), _message(problem))
-    return Mistake("FZ103", finding, _blank_line(text, position))
+    return (
+        _detect_escape(problem, position)
+        or _detect_unclosed(text, problem, position)
+        or _detect_tab(text, position)
+        or wide_layout(text, start_above(text, position, 1), line_end(text, position))
+        or _detect_colon(text, problem, position)
+        or _detect_unquoted(text, problem, position)
+        or Mistake("FZ103", finding, _blank_line(text, position))
+    )
 
 
 def _message(problem: str) -> str:
@@ -67,11 +72,10 @@ def _message(problem: str) -> str:
     return next(matching, _OTHER_MESSAGE)
 
 
-def _detect_escape(_text: str, problem: str, position: int) -> Mistake | None:
+def _detect_escape(problem: str, position: int) -> Mistake | None:
     if "unknown escape character" not in problem:
         return None
-    message = "双引号里的反斜杠“\\”要写成“\\\\”，或改用单引号"
-    finding = Finding(Span(position, position + 2), message)
+    finding = Finding(Span(position, position + 2), _message(problem))
     return fixable("FZ103", finding, Edit(position, position + 1, "\\\\"))
 
 
@@ -94,19 +98,15 @@ def _detect_unclosed(text: str, problem: str, position: int) -> Mistake | None:
     return fixable("FZ103", finding, Edit(end, end, _CLOSING[mark]), safe=False)
 
 
-def _detect_tab(text: str, _problem: str, position: int) -> Mistake | None:
+def _detect_tab(text: str, position: int) -> Mistake | None:
     start = line_start(text, position)
     match = re.compile(r" *\t[ \t]*").match(text, start)
     if not match:
         return None
     span = Span(text.index("\t", start), match.end())
     edit = Edit(start, match.end(), " " * _expected_indent(text, start))
-    message = _MESSAGES["found a tab character"]
-    return fixable("FZ103", Finding(span, message), edit, safe=False)
-
-
-def _detect_wide_layout(text: str, _problem: str, position: int) -> Mistake | None:
-    return wide_layout(text, start_above(text, position, 1), line_end(text, position))
+    finding = Finding(span, _MESSAGES["found a tab character"])
+    return fixable("FZ103", finding, edit, safe=False)
 
 
 def _detect_colon(text: str, problem: str, position: int) -> Mistake | None:
@@ -117,10 +117,8 @@ def _detect_colon(text: str, problem: str, position: int) -> Mistake | None:
     lines = Span(start_above(text, position, _COLON_REACH), line_end(text, position))
     for edit in reversed(colon_edits(text, lines)):
         start = line_start(text, edit.start)
-        is_above = start < error_line
-        if is_above and indent(text, start) > indent(text, error_line):
-            continue
-        if not _is_in_block(text, start):
+        is_nested = start < error_line and indent(text, start) > indent(text, error_line)
+        if not is_nested and not _is_in_block(text, start):
             return mistyped_colon(text, (edit,))
     return None
 
@@ -135,17 +133,6 @@ def _detect_unquoted(text: str, problem: str, position: int) -> Mistake | None:
     if match["value"] in "@%`*&!{" or "mapping values" in problem:
         return unquoted_text(text, match.start("value"))
     return None
-
-
-_DETECTORS: tuple[Callable[[str, str, int], Mistake | None], ...] = (
-    _detect_escape,
-    _detect_unclosed,
-    _detect_tab,
-    _detect_wide_layout,
-    _detect_colon,
-    _detect_unquoted,
-)
-"""Each takes the text, the parser's problem and its position; the first mistake counts."""
 
 
 def _blank_line(text: str, position: int) -> Edit | None:
