@@ -10,7 +10,6 @@ from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
 
 _NO_VALUE, _BREAK, _CUT = "·", "│", "…"
 _NAME, _TREND = "指标", "走势"
-_EMPTY_CELL, _SEE_BELOW = "-", "见下"
 _LEGEND = "走势：每行从自己的最低 ▁ 到最高 █；· 没有数值或是区间；│ 前后不可比。"
 _NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _GAP = 24, 20, 15, 2
 
@@ -22,9 +21,8 @@ def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
         return "\n".join([*heading, "", "这些报告里没有指标。", ""])
     reported = [year for year in trend.years if year not in trend.missing]
     bar_texts = [_bars(series, trend.years) for series in trend.series]
-    name_columns = min(
-        _NAME_COLUMNS, max(map(width, [_NAME, *(series.name for series in trend.series)]))
-    )
+    names = [_NAME, *(series.name for series in trend.series)]
+    name_columns = min(_NAME_COLUMNS, max(map(width, names)))
     room = columns - name_columns - _GAP - max(map(width, [_TREND, *bar_texts]))
     years = _fitting_years(trend.series, reported, room)
     lines = [*heading, ""]
@@ -61,8 +59,8 @@ def _column_width(series: Sequence[Series], year: int) -> int:
 def _cell(series: Series, year: int) -> str:
     entry = series.at(year)
     if entry is None:
-        return _EMPTY_CELL
-    return _SEE_BELOW if _is_wide(entry) else str(entry.quantity)
+        return "-"
+    return "见下" if _is_wide(entry) else str(entry.quantity)
 
 
 def _is_wide(entry: Entry) -> bool:
@@ -84,16 +82,11 @@ def _bars(series: Series, years: range) -> str:
     """Print a bar for each year, scaled between the extremes of each stretch of one unit."""
     by_year = dict.fromkeys(years, _NO_VALUE)
     for index, stretch in enumerate(series.stretches()):
-        by_year |= _stretch_bars(stretch)
+        points = {entry.year: entry.point for entry in stretch if entry.point is not None}
+        if points:
+            by_year |= zip(points, bars([*points.values()]), strict=True)
         if index:
             first = stretch[0].year
             by_year[first] = _BREAK + by_year[first]
     text = "".join(by_year.values())
     return text if len(text) <= _BAR_COLUMNS else _CUT + text[1 - _BAR_COLUMNS :]
-
-
-def _stretch_bars(stretch: Sequence[Entry]) -> dict[int, str]:
-    points = {entry.year: entry.point for entry in stretch if entry.point is not None}
-    if not points:
-        return {}
-    return dict(zip(points, bars(list(points.values())), strict=True))
