@@ -65,8 +65,8 @@ class MetricChange:
     """A metric of either report or both; at least one side is given.
 
     `said` is the change in words, like 增加52件，同比增长5.0% or 新增指标. `verdict` is 改善
-    (better) or 变差 (worse) where lower is better. `by` is what the two sides have in common; it
-    `is_suspected` that they are one metric, 疑似改名, if only their names are similar.
+    (better) or 变差 (worse) where lower is better. `by` is the reason of the pair, which
+    `is_suspected` (疑似改名, a suspected rename) if only the names are similar.
     """
 
     status: Status
@@ -155,23 +155,16 @@ class TextChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """The issuer and the year of a report."""
-
-    issuer: str
-    year: int
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """All changes in the order of the new report, removed metrics and parts last.
 
-    `hidden` counts the metrics left out because they changed by less than `min_change` per cent.
-    True if there is a difference to show.
+    `issuers` and `years` are those of the old and the new report. `hidden` counts the metrics
+    left out because they changed by less than `min_change` per cent. True if there is a
+    difference to show.
     """
 
-    old: Edition
-    new: Edition
+    issuers: tuple[str, str]
+    years: tuple[int, int]
     metrics: tuple[MetricChange, ...]
     texts: tuple[TextChange, ...]
     hidden: int = 0
@@ -198,11 +191,10 @@ class Comparison:
         return sum(change.is_suspected for change in self.metrics)
 
     @property
-    def years(self) -> tuple[str, str]:
+    def columns(self) -> tuple[str, str]:
         """The column titles of the two sides."""
-        if self.old.year == self.new.year:
-            return "旧", "新"
-        return f"{self.old.year}年", f"{self.new.year}年"
+        old, new = self.years
+        return ("旧", "新") if old == new else (f"{old}年", f"{new}年")
 
 
 def select_changes(

@@ -1,6 +1,6 @@
 """两年比较 (comparison): compare two reports, metric by metric and part by part."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Self
@@ -8,7 +8,6 @@ from typing import Self
 from fazhi_report.compare.alignment import align, similar_pairs
 from fazhi_report.compare.changes import (
     Comparison,
-    Edition,
     Event,
     Kind,
     MetricChange,
@@ -19,27 +18,24 @@ from fazhi_report.compare.changes import (
     Status,
     TextChange,
 )
-from fazhi_report.compare.parts import parts_of
 from fazhi_report.compare.properties import Printer, changed_properties
 from fazhi_report.compare.wording import Words, atom, diff_words, join_words
 from fazhi_report.figures import Direction, growth
 from fazhi_report.model import (
+    Achievement,
+    Annex,
     By,
     Identity,
     Matching,
     Model,
     Report,
+    Section,
     contents_of,
     match_metrics,
     metrics_of,
 )
 
-_OF_LAST_YEAR = {"previous", "renamed_from"}
-"""Keys that refer to last year's report, so that they differ in every year."""
-
-_TEXT_KEYS = ("heading", "text", "table")
-"""The keys that make up the text of an added or removed part."""
-
+_KINDS = {Section: Kind.SECTION, Achievement: Kind.ACHIEVEMENT, Annex: Kind.ANNEX}
 _VERDICTS = {Direction.DOWN: "改善", Direction.UP: "变差"}
 
 
@@ -57,13 +53,14 @@ class _Side:
         metrics = list(metrics_of(report))
         return cls(
             [MetricSide(name, metric.value, path) for path, name, metric in metrics],
-            parts_of(report),
+            _parts_of(report),
             {(): report, **dict(contents_of(report))},
             Printer({name: metric for _, name, metric in metrics}, renames),
         )
 
     def text(self, part: Part) -> Words:
-        values = (getattr(self.models[part.path], key, None) for key in _TEXT_KEYS)
+        model = self.models[part.path]
+        values = (getattr(model, key, None) for key in ("heading", "text", "table"))
         return join_words([self.printer.words(value) for value in values if value], "\n")
 
     def text_with_parts(self, top: Part, changed: Set[Path]) -> Words:
@@ -106,11 +103,28 @@ def compare(old: Report, new: Report) -> Comparison:
     years = new.year - old.year if old.issuer == new.issuer else None
     context = _Context(first, second, _pair_parts(first, second), years)
     return Comparison(
-        Edition(old.issuer, old.year),
-        Edition(new.issuer, new.year),
+        (old.issuer, new.issuer),
+        (old.year, new.year),
         tuple(_metric_changes(matching, context)),
         tuple(_text_changes(context)),
     )
+
+
+def _parts_of(report: Report) -> dict[Path, Part]:
+    """Return the report itself and all its parts by path, parents before children."""
+    parts: dict[Path, Part] = {(): Part(Kind.REPORT, (), (), 1)}
+    count: Counter[tuple[Path, Kind]] = Counter()
+    # `contents_of` yields the sections of an annex before the annex itself.
+    for path, content in sorted(contents_of(report), key=lambda item: _annexes_last(item[0])):
+        kind, parent = _KINDS[type(content)], path[:-2]
+        name = f"附件：{content.title}" if isinstance(content, Annex) else content.id
+        count[parent, kind] += 1
+        parts[path] = Part(kind, path, (*parts[parent].names, name), count[parent, kind])
+    return parts
+
+
+def _annexes_last(path: Path) -> tuple[bool, bool]:
+    return path[0] == "annex", path[0] == "annex" and len(path) > 2
 
 
 def _match_metrics(old: Report, new: Report) -> tuple[Matching, dict[str, str]]:
@@ -180,7 +194,8 @@ def _compare_metric(old: MetricSide, new: MetricSide, by: By, context: _Context)
 
 
 def _notes(old: MetricSide, new: MetricSide, context: _Context) -> Iterator[Note]:
-    skipped = {"value"} if context.years == 0 else {"value", *_OF_LAST_YEAR}
+    # What refers to last year's report differs in every year.
+    skipped = {"value"} if context.years == 0 else {"value", "previous", "renamed_from"}
     metrics = context.old.printer.metrics[old.name], context.new.printer.metrics[new.name]
     for note in context.changed_properties(*metrics):
         if note.key not in skipped:

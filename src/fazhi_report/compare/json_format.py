@@ -20,12 +20,12 @@ def as_json(comparison: Comparison) -> str:
     Numbers are strings, since they may have more digits than JSON readers keep. A `path` is a
     JSON pointer into the data file of its side.
     """
-    old, new = comparison.old, comparison.new
+    old, new = zip(comparison.years, comparison.issuers, strict=True)
     return dump_json(
         {
             "version": JSON_VERSION,
-            "old": {"year": old.year, "issuer": old.issuer},
-            "new": {"year": new.year, "issuer": new.issuer},
+            "old": {"year": old[0], "issuer": old[1]},
+            "new": {"year": new[0], "issuer": new[1]},
             "counts": {
                 "metrics": {status: comparison.statuses[status] for status in STATUSES},
                 "texts": {event: comparison.events[event] for event in EVENTS},

@@ -57,7 +57,7 @@ def _context(comparison: Comparison) -> dict[str, Any]:
     rows = [metric_row(change) for change in comparison.metrics]
     return {
         "title": heading(comparison),
-        "years": comparison.years,
+        "years": comparison.columns,
         "is_same": not (comparison or comparison.hidden),
         "has_metrics": bool(comparison.metrics or comparison.hidden),
         "metric_summary": metric_summary(comparison),

@@ -57,12 +57,10 @@ class TextRow:
 
 def heading(comparison: Comparison) -> str:
     """Return issuers and years: 甲市人民政府 2022年 → 2023年."""
-    old, new = comparison.old, comparison.new
-    if old.issuer != new.issuer:
-        return f"{old.issuer} {old.year}年 → {new.issuer} {new.year}年"
-    if old.year != new.year:
-        return f"{new.issuer} {old.year}年 → {new.year}年"
-    return f"{new.issuer} {new.year}年"
+    (old_issuer, issuer), (old_year, year) = comparison.issuers, comparison.years
+    if old_issuer != issuer:
+        return f"{old_issuer} {old_year}年 → {issuer} {year}年"
+    return f"{issuer} {year}年" if old_year == year else f"{issuer} {old_year}年 → {year}年"
 
 
 def metric_summary(comparison: Comparison) -> str:

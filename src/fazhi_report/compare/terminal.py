@@ -43,9 +43,8 @@ def as_text(comparison: Comparison, paint: Paint = plain) -> str:
     lines = _bold(heading(comparison), paint)
     if comparison.metrics or comparison.hidden:
         lines += ["", *_bold(metric_summary(comparison), paint)]
-    if changed := comparison.changed_metrics:
-        rows = [metric_row(change) for change in changed]
-        lines += ["", *_metric_table(rows, comparison.years, paint)]
+    if rows := [*map(metric_row, comparison.changed_metrics)]:
+        lines += ["", *_metric_table(rows, comparison.columns, paint)]
     if comparison.texts:
         lines += ["", *_bold(text_summary(comparison), paint)]
     for row in map(text_row, comparison.texts):

@@ -68,11 +68,10 @@ def _edit_baseline(source: Source, baseline: str) -> Edit:
     """Replace the baseline, or add it below the year."""
     if "baseline" in source.data:
         return _replace_value(source, ("baseline",), scalar(baseline))
-    entry, end = f"baseline: {scalar(baseline)}", source.values["year",].end
-    if _is_flow(source, ()):
-        return Edit(end, end, f", {entry}")
-    end = source.line_end(end)
-    return Edit(end, end, source.line_break + _indent(source, ("year",)) + entry)
+    end, separator = source.values["year",].end, ", "
+    if not _is_flow(source, ()):
+        end, separator = source.line_end(end), source.line_break + _indent(source, ("year",))
+    return Edit(end, end, f"{separator}baseline: {scalar(baseline)}")
 
 
 def _edit_dates(source: Source) -> Iterator[Edit]:
@@ -107,16 +106,13 @@ def _edit_metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
         return
     value, previous = (*path, "value"), (*path, "previous")
     separator = ", " if _is_flow(source, path) else source.line_break + _indent(source, value)
-    if last is None or previous in source.values:
-        yield _replace_value(source, value, TO_FILL)
-    else:
-        yield _replace_value(source, value, f"{TO_FILL}{separator}previous: {last}")
-    removed = ["renamed_from"]
-    if last is None:
-        removed.append("previous")
-    elif previous in source.values:
+    is_new = last is not None and previous not in source.values
+    addition = f"{separator}previous: {last}" if is_new else ""
+    yield _replace_value(source, value, TO_FILL + addition)
+    if last and not is_new:
         yield _replace_value(source, previous, last)
-    yield from _remove_keys(source, path, [key for key in removed if (*path, key) in source.values])
+    keys = ("renamed_from",) if last else ("renamed_from", "previous")
+    yield from _remove_keys(source, path, [key for key in keys if (*path, key) in source.values])
 
 
 def _expand_metric(source: Source, path: Path, last: str) -> Edit:
@@ -124,13 +120,9 @@ def _expand_metric(source: Source, path: Path, last: str) -> Edit:
     if _is_flow(source, path[:-1]):
         return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {last}}}")
     outer = _indent(source, path)
-    step = len(outer) - len(_indent(source, path[:-1]))
-    line_start = f"{source.line_break}{outer}{' ' * step}"
-    return Edit(
-        _after_colon(source, path),
-        _value_end(source, path),
-        f"{line_start}value: {TO_FILL}{line_start}previous: {last}",
-    )
+    line_start = source.line_break + outer + outer.removeprefix(_indent(source, path[:-1]))
+    lines = f"{line_start}value: {TO_FILL}{line_start}previous: {last}"
+    return Edit(_after_colon(source, path), _value_end(source, path), lines)
 
 
 def _replace_value(source: Source, path: Path, text: str) -> Edit:
@@ -192,9 +184,8 @@ def _resolve(text: str) -> Scalar:
 
 def _is_flow(source: Source, path: Path) -> bool:
     """Whether a value is written in braces or brackets, or within a value that is."""
-    return any(
-        source.text[source.values[path[:length]].start] in "{[" for length in range(len(path) + 1)
-    )
+    ancestors = (path[:length] for length in range(len(path) + 1))
+    return any(source.text[source.values[ancestor].start] in "{[" for ancestor in ancestors)
 
 
 def _after_colon(source: Source, path: Path) -> int:
@@ -205,9 +196,8 @@ def _value_end(source: Source, path: Path) -> int:
     """Return the end of a value without the space and line breaks that YAML counts to it."""
     data, span = source.at(path), source.values[path]
     if isinstance(data, dict | list) and data and source.text[span.start] not in "{[":
-        return _value_end(
-            source, (*path, list(data)[-1] if isinstance(data, dict) else len(data) - 1)
-        )
+        last = list(data)[-1] if isinstance(data, dict) else len(data) - 1
+        return _value_end(source, (*path, last))
     return span.start + len(source.text[slice(*span)].rstrip())
 
 

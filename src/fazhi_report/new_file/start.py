@@ -43,16 +43,13 @@ def from_last_year(path: Path, last: Path) -> NewFile:
     content = read_bytes(last)
     loaded = parse(content, last.as_posix())
     if loaded.report is None or has_errors(loaded.diagnostics):
-        first = next(
-            diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity is Severity.ERROR
-        )
+        first = next(error for error in loaded.diagnostics if error.severity is Severity.ERROR)
         message = "；".join(filter(None, (first.message, first.help)))
         raise Problem(
             f"上年的数据文件 {last} 有错误，请先用 validate 检查它。"
             f"第 {first.start.line} 行：{message}"
         )
-    report = loaded.report
-    year = _year_in_name(path)
+    report, year = loaded.report, _year_in_name(path)
     if year not in (None, report.year + 1):
         raise Problem(
             f"{last} 是 {report.year} 年的报告，接着它的是 {report.year + 1} 年，不是 {year} 年"
