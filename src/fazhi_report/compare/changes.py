@@ -1,6 +1,5 @@
 """变化 (changes): the records of a comparison."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -13,11 +12,7 @@ Path = tuple[str | int, ...]
 
 
 class Status(StrEnum):
-    """What happened to a metric.
-
-    `CHANGED` includes values that differ in spelling only; `UNFILLED` is 待填 (to be filled in)
-    on at least one side.
-    """
+    """What happened to a metric: `CHANGED` even if in spelling only, `UNFILLED` if one is 待填."""
 
     CHANGED = "changed"
     INCOMPARABLE = "incomparable"
@@ -176,14 +171,6 @@ class Comparison:
     @property
     def changed_metrics(self) -> tuple[MetricChange, ...]:
         return tuple(change for change in self.metrics if change.differs)
-
-    @property
-    def statuses(self) -> Counter[Status]:
-        return Counter(change.status for change in self.metrics)
-
-    @property
-    def events(self) -> Counter[Event]:
-        return Counter(change.event for change in self.texts)
 
     @property
     def suspected(self) -> int:

@@ -1,5 +1,6 @@
 """A comparison as JSON for programs."""
 
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,8 @@ def as_json(comparison: Comparison) -> str:
     Numbers are strings, since they may have more digits than JSON readers keep. A `path` is a
     JSON pointer into the data file of its side.
     """
+    statuses = Counter(change.status for change in comparison.metrics)
+    events = Counter(change.event for change in comparison.texts)
     old, new = zip(comparison.years, comparison.issuers, strict=True)
     return dump_json(
         {
@@ -27,8 +30,8 @@ def as_json(comparison: Comparison) -> str:
             "old": {"year": old[0], "issuer": old[1]},
             "new": {"year": new[0], "issuer": new[1]},
             "counts": {
-                "metrics": {status: comparison.statuses[status] for status in STATUSES},
-                "texts": {event: comparison.events[event] for event in EVENTS},
+                "metrics": {status: statuses[status] for status in STATUSES},
+                "texts": {event: events[event] for event in EVENTS},
                 "suspected": comparison.suspected,
                 "hidden": comparison.hidden,
             },

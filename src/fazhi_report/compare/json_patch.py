@@ -11,8 +11,8 @@ from fazhi_report.source import Path
 Operation = dict[str, Any]
 
 
-def as_patch(old: Any, new: Any) -> str:
-    return dump_json(_with_floats(patch(old, new)))
+def as_patch(operations: list[Operation]) -> str:
+    return dump_json(_with_floats(operations))
 
 
 def patch(old: Any, new: Any) -> list[Operation]:

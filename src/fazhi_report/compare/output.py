@@ -8,7 +8,7 @@ from pathlib import Path
 from fazhi_report.compare.changes import select_changes
 from fazhi_report.compare.comparison import compare
 from fazhi_report.compare.json_format import as_json
-from fazhi_report.compare.json_patch import as_patch
+from fazhi_report.compare.json_patch import as_patch, patch
 from fazhi_report.compare.pages import as_markdown, as_page
 from fazhi_report.compare.terminal import as_text
 from fazhi_report.console import Paint
@@ -62,9 +62,8 @@ def diff(old: Loaded, new: Loaded, options: DiffOptions, paint: Paint) -> Diff:
     if old.report is None or new.report is None:
         raise Problem("数据文件有错误，没有比较")
     if options.output_format == "patch":
-        before, after = old.source.as_yaml(), new.source.as_yaml()
-        text = as_patch(before, after)
-        return Diff(text, text != as_patch(before, before))
+        operations = patch(old.source.as_yaml(), new.source.as_yaml())
+        return Diff(as_patch(operations), bool(operations))
     comparison = select_changes(compare(old.report, new.report), options.only, options.min_change)
     if options.output_format == "text":
         text = as_text(comparison, paint)

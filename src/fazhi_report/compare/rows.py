@@ -1,7 +1,9 @@
 """The rows and headings that all formats for readers share."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from fazhi_report.compare.changes import Comparison, Event, MetricChange, Note, Status, TextChange
@@ -66,7 +68,7 @@ def heading(comparison: Comparison) -> str:
 def metric_summary(comparison: Comparison) -> str:
     """Count the metrics: 指标 57 项：变化 8，新增 1；疑似改名 1 项，请核对."""
     total = len(comparison.metrics) + comparison.hidden
-    counts = _print_counts(STATUSES, comparison.statuses)
+    counts = _print_counts(STATUSES, [change.status for change in comparison.metrics])
     summary = f"指标 {total} 项：{counts or '没有变化'}"
     if comparison.hidden:
         min_change = plain_digits(comparison.min_change)
@@ -77,10 +79,12 @@ def metric_summary(comparison: Comparison) -> str:
 
 
 def text_summary(comparison: Comparison) -> str:
-    return f"文字 {len(comparison.texts)} 处：{_print_counts(EVENTS, comparison.events)}"
+    counts = _print_counts(EVENTS, [change.event for change in comparison.texts])
+    return f"文字 {len(comparison.texts)} 处：{counts}"
 
 
-def _print_counts(words: Mapping[Any, tuple[str, str]], counts: Mapping[Any, int]) -> str:
+def _print_counts(words: Mapping[Any, tuple[str, str]], kinds: Iterable[StrEnum]) -> str:
+    counts = Counter(kinds)
     return "，".join(f"{word} {counts[key]}" for key, (_, word) in words.items() if counts[key])
 
 

@@ -8,7 +8,6 @@ from fazhi_report.diagnostics import Edit, Span
 from fazhi_report.source import Source
 
 _COMMENT = re.compile(r"#[^\r\n]*")
-_INDENT = re.compile(r" *")
 
 
 def kept_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -18,17 +17,13 @@ def kept_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
     closed = [*_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
     deleted: dict[int, list[str]] = defaultdict(list)
     for edit in sorted(edits):
-        texts = [
-            source.text[slice(*span)]
-            for span in comments
-            if edit.start <= span.start and span.end <= edit.end
-        ]
-        if texts:
-            deleted[_line_above(source, edit.start, closed)] += texts
+        for start, end in comments:
+            if edit.start <= start and end <= edit.end:
+                deleted[_line_above(source, edit.start, closed)].append(source.text[start:end])
     for start, texts in deleted.items():
-        indent = _INDENT.match(source.text, start)
-        lines = (f"{indent[0] if indent else ''}{text}{source.line_break}" for text in texts)
-        yield Edit(start, start, "".join(lines))
+        line = source.text[start : source.line_end(start)]
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        yield Edit(start, start, "".join(indent + text + source.line_break for text in texts))
 
 
 def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:

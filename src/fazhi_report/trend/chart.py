@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import ceil
 
 from fazhi_report.console import width
@@ -58,7 +59,7 @@ class Chart:
 
 def chart(series: Series, years: range) -> Chart:
     """Lay out a series; the values of each unit are scaled from their lowest to their highest."""
-    heights = {year: y for stretch in series.stretches() for year, y in _heights(stretch)}
+    heights = {year: y for points in series.points() for year, y in _heights(points)}
     lines = [list(_marks(line, years, heights)) for line in series.lines()]
     marks = [mark for line in lines for mark in line]
     year_width = (_RIGHT - _LEFT) / len(years)
@@ -80,9 +81,8 @@ def _x(year: int, years: range) -> float:
     return round(_LEFT + (_RIGHT - _LEFT) * (year - years[0]) / (len(years) - 1), 1)
 
 
-def _heights(stretch: Sequence[Entry]) -> Iterator[tuple[int, float]]:
-    points = {entry.year: entry.point for entry in stretch if entry.point is not None}
-    low, high = min(points.values(), default=0), max(points.values(), default=0)
+def _heights(points: Mapping[int, Decimal]) -> Iterator[tuple[int, float]]:
+    low, high = min(points.values()), max(points.values())
     for year, point in points.items():
         share = float((point - low) / (high - low)) if high > low else 0.5
         yield year, round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)

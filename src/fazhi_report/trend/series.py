@@ -4,7 +4,7 @@ A series holds stated values only. A year without a report, or whose report does
 metric, has no entry, and no line is drawn across it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby, pairwise
@@ -31,10 +31,7 @@ class Entry:
 
     @property
     def measure(self) -> str:
-        """The unit of `point`: 件, % for all shares, 第…名 for ranks.
-
-        Entries are comparable if it is the same.
-        """
+        """The unit of `point`, the same for comparable entries: 件, % for shares, 第…名."""
         unit = "%" if self.quantity.is_share else self.quantity.unit
         return f"{self.quantity.before}…{unit}" if self.quantity.is_rank else unit
 
@@ -57,9 +54,11 @@ class Series:
     def at(self, year: int) -> Entry | None:
         return next((entry for entry in self.entries if entry.year == year), None)
 
-    def stretches(self) -> list[list[Entry]]:
-        """Return the entries, split where the unit changes."""
-        return [[*run] for _, run in groupby(self.entries, lambda entry: entry.measure)]
+    def points(self) -> Iterator[dict[int, Decimal]]:
+        """Yield the points by year, split where the unit changes."""
+        for _, run in groupby(self.entries, lambda entry: entry.measure):
+            if points := {entry.year: entry.point for entry in run if entry.point is not None}:
+                yield points
 
     def lines(self) -> list[list[Entry]]:
         """Return the entries that have a point, split at missing years and changes of unit."""

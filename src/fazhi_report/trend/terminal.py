@@ -4,6 +4,7 @@ Bars come last, because some terminals draw them two columns wide.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from fazhi_report.console import COLUMNS, Paint, bars, plain, table_row, width, wrap_words
 from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
@@ -43,13 +44,8 @@ def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
 
 def _fitting_years(series: Sequence[Series], years: Sequence[int], room: int) -> Sequence[int]:
     """Return as many of the newest years as fit into `room` columns, at least one."""
-    count = 0
-    for year in reversed(years):
-        room -= _GAP + _column_width(series, year)
-        if room < 0 and count:
-            break
-        count += 1
-    return years[-count:]
+    widths = accumulate(_GAP + _column_width(series, year) for year in reversed(years))
+    return years[-max(1, sum(width <= room for width in widths)) :]
 
 
 def _column_width(series: Sequence[Series], year: int) -> int:
@@ -81,12 +77,9 @@ def _notes(series: Series, years: Sequence[int]) -> Iterator[str]:
 def _bars(series: Series, years: range) -> str:
     """Print a bar for each year, scaled between the extremes of each stretch of one unit."""
     by_year = dict.fromkeys(years, _NO_VALUE)
-    for index, stretch in enumerate(series.stretches()):
-        points = {entry.year: entry.point for entry in stretch if entry.point is not None}
-        if points:
-            by_year |= zip(points, bars([*points.values()]), strict=True)
-        if index:
-            first = stretch[0].year
-            by_year[first] = _BREAK + by_year[first]
+    for points in series.points():
+        by_year |= zip(points, bars([*points.values()]), strict=True)
+    for _, first in series.breaks:
+        by_year[first.year] = _BREAK + by_year[first.year]
     text = "".join(by_year.values())
     return text if len(text) <= _BAR_COLUMNS else _CUT + text[1 - _BAR_COLUMNS :]
