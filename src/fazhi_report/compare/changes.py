@@ -108,7 +108,7 @@ class Part:
     """The report itself, or a section, an achievement or an annex of it.
 
     `names` are the ids from the top down to the part. `position` counts from 1 among the parts
-    of the same kind and parent.
+    of the same kind and parent; the report is its own parent.
     """
 
     kind: Kind
@@ -117,8 +117,8 @@ class Part:
     position: int
 
     @property
-    def parent(self) -> Path | None:
-        return self.path[:-2] if self.path else None
+    def parent(self) -> Path:
+        return self.path[:-2]
 
     @property
     def name(self) -> str:
@@ -194,13 +194,9 @@ def select_changes(
     """
     metrics = () if only == "text" else comparison.metrics
     selected = tuple(change for change in metrics if not _is_small(change, min_change))
-    return replace(
-        comparison,
-        metrics=selected,
-        texts=() if only == "metrics" else comparison.texts,
-        hidden=len(metrics) - len(selected),
-        min_change=min_change,
-    )
+    texts = () if only == "metrics" else comparison.texts
+    hidden = len(metrics) - len(selected)
+    return replace(comparison, metrics=selected, texts=texts, hidden=hidden, min_change=min_change)
 
 
 def _is_small(change: MetricChange, min_change: Decimal) -> bool:

@@ -102,20 +102,19 @@ def compare(old: Report, new: Report) -> Comparison:
     first, second = _Side.of(old, renames), _Side.of(new, {})
     years = new.year - old.year if old.issuer == new.issuer else None
     context = _Context(first, second, _pair_parts(first, second), years)
-    return Comparison(
-        (old.issuer, new.issuer),
-        (old.year, new.year),
-        tuple(_metric_changes(matching, context)),
-        tuple(_text_changes(context)),
-    )
+    metrics, texts = tuple(_metric_changes(matching, context)), tuple(_text_changes(context))
+    return Comparison((old.issuer, new.issuer), (old.year, new.year), metrics, texts)
 
 
 def _parts_of(report: Report) -> dict[Path, Part]:
     """Return the report itself and all its parts by path, parents before children."""
     parts: dict[Path, Part] = {(): Part(Kind.REPORT, (), (), 1)}
     count: Counter[tuple[Path, Kind]] = Counter()
-    # `contents_of` yields the sections of an annex before the annex itself.
-    for path, content in sorted(contents_of(report), key=lambda item: _annexes_last(item[0])):
+    # Annexes last, each before its sections, which `contents_of` yields first.
+    contents = sorted(
+        contents_of(report), key=lambda item: item[0][0] == "annex" and min(len(item[0]), 3)
+    )
+    for path, content in contents:
         kind, parent = _KINDS[type(content)], path[:-2]
         name = f"附件：{content.title}" if isinstance(content, Annex) else content.id
         count[parent, kind] += 1
@@ -123,16 +122,10 @@ def _parts_of(report: Report) -> dict[Path, Part]:
     return parts
 
 
-def _annexes_last(path: Path) -> tuple[bool, bool]:
-    return path[0] == "annex", path[0] == "annex" and len(path) > 2
-
-
 def _match_metrics(old: Report, new: Report) -> tuple[Matching, dict[str, str]]:
     """Match metrics, at last by similar names; return also the new names by the old."""
-    before, after = (
-        [Identity.of(name, metric) for _, name, metric in metrics_of(report)]
-        for report in (old, new)
-    )
+    before = [Identity.of(name, metric) for _, name, metric in metrics_of(old)]
+    after = [Identity.of(name, metric) for _, name, metric in metrics_of(new)]
     matching = match_metrics(before, after)
     similar = similar_pairs(
         {i: before[i].name for i in matching.old_left},
@@ -146,9 +139,8 @@ def _pair_parts(old: _Side, new: _Side) -> dict[tuple[Path, Path], By]:
     """Pair the parts of each kind by id, annexes by title, then by similar text."""
     pairs: dict[tuple[Path, Path], By] = {}
     for kind in Kind:
-        before, after = (
-            [part for part in side.parts.values() if part.kind is kind] for side in (old, new)
-        )
+        before = [part for part in old.parts.values() if part.kind is kind]
+        after = [part for part in new.parts.values() if part.kind is kind]
         matching = Matching(len(before), len(after))
         names = [part.name for part in before], [part.name for part in after]
         matching.take_equal(By.NAME, names)
@@ -185,9 +177,8 @@ def _compare_metric(old: MetricSide, new: MetricSide, by: By, context: _Context)
         status = Status.EQUAL
     elif change.direction is Direction.EQUAL:
         said += "，写法不同"
-    verdict = ""
-    if context.new.printer.metrics[new.name].lower_is_better and not now.is_rank:
-        verdict = _VERDICTS.get(change.direction, "")
+    falls_to_better = context.new.printer.metrics[new.name].lower_is_better and not now.is_rank
+    verdict = _VERDICTS.get(change.direction, "") if falls_to_better else ""
     notes = tuple(_notes(old, new, context))
     is_suspected = by is By.LIKENESS
     return MetricChange(status, old, new, said, by, is_suspected, change, verdict, notes)
@@ -239,10 +230,10 @@ def _text_changes(context: _Context) -> Iterator[TextChange]:
 
 def _pairs_in_place(context: _Context) -> Iterator[tuple[Path, Path]]:
     """Yield the pairs that kept their parent, and their order among most of its parts."""
-    siblings: dict[tuple[Path | None, Kind], list[tuple[Part, Part]]] = defaultdict(list)
+    siblings: dict[tuple[Path, Kind], list[tuple[Part, Part]]] = defaultdict(list)
     for old_path, new_path in context.pairs:
         old, new = context.old.parts[old_path], context.new.parts[new_path]
-        if old.parent is None or new.parent is None or (old.parent, new.parent) in context.pairs:
+        if (old.parent, new.parent) in context.pairs:
             siblings[new.parent, new.kind].append((old, new))
     for pairs in siblings.values():
         by_old = sorted(pairs, key=lambda pair: pair[0].position)

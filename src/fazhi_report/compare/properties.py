@@ -82,9 +82,8 @@ def changed_properties(old: Model, new: Model, printers: tuple[Printer, Printer]
     for key, (label, _) in (before | after).items():
         values = [properties.get(key, (label, None))[1] for properties in (before, after)]
         if values[0] != values[1]:
-            first, second = (
-                printer.words(value, key) for printer, value in zip(printers, values, strict=True)
-            )
+            pairs = zip(printers, values, strict=True)
+            first, second = (printer.words(value, key) for printer, value in pairs)
             if first.keys != second.keys:
                 yield Note(key, label, diff_words(first, second))
 

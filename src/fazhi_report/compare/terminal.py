@@ -27,8 +27,7 @@ from fazhi_report.console import (
     wrap_words,
 )
 
-_INDENT = 4
-_GAP = 2
+_INDENT, _GAP = 4, 2
 _MAX_WIDTHS = (24, 12, 12)
 """Greatest widths of the name and the two values, in columns; longer cells are wrapped."""
 

@@ -62,9 +62,8 @@ def chart(series: Series, years: range) -> Chart:
     heights = {year: y for points in series.points() for year, y in _heights(points)}
     lines = [list(_marks(line, years, heights)) for line in series.lines()]
     marks = [mark for line in lines for mark in line]
-    year_width = (_RIGHT - _LEFT) / len(years)
     return Chart(
-        radius=round(min(_MAX_RADIUS, year_width / 3), 1),
+        radius=round(min(_MAX_RADIUS, (_RIGHT - _LEFT) / len(years) / 3), 1),
         lines=tuple(
             " ".join(f"{mark.x:g},{mark.y:g}" for mark in line) for line in lines if len(line) > 1
         ),

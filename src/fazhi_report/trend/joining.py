@@ -35,12 +35,9 @@ def trend(reports: Mapping[str, Report]) -> Trend:
         threads = _extend(threads, report)
     years = range(ordered[0].year, ordered[-1].year + 1)
     issuers = dict.fromkeys(report.issuer for report in reversed(ordered))
-    return Trend(
-        tuple(reversed(issuers)),
-        years,
-        tuple(year for year in years if year not in files),
-        tuple(Series(thread.entries) for thread in threads if thread.entries),
-    )
+    missing = tuple(year for year in years if year not in files)
+    series = tuple(Series(thread.entries) for thread in threads if thread.entries)
+    return Trend(tuple(reversed(issuers)), years, missing, series)
 
 
 def _extend(threads: Sequence[_Thread], report: Report) -> list[_Thread]:

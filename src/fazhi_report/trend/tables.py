@@ -13,8 +13,7 @@ from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
 CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
 
 _SHARE_PLACES = Decimal("0.0001")
-_FORMULA = re.compile("[=+@＝＋－＠-]")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
+_FORMULA_START = re.compile(r"\A(?=[=+@＝＋－＠-])(?!-[0-9]+(?:\.[0-9]+)?%?\Z)")
 
 
 def as_markdown(trend: Trend) -> str:
@@ -40,7 +39,8 @@ def as_csv(trend: Trend) -> str:
     table.writerow(CSV_HEAD)
     for series in trend.series:
         for entry in series.entries:
-            table.writerow(map(_escape_formula, _record(series.name, entry)))
+            record = _record(series.name, entry)
+            table.writerow(_FORMULA_START.sub("'", cell) for cell in record)
     # Without a byte order mark, Excel reads the encoding of the system, in China GBK.
     return f"\ufeff{text.getvalue()}"
 
@@ -60,8 +60,3 @@ def _record(name: str, entry: Entry) -> tuple[str, ...]:
     value = "" if point is None else plain_digits(point)
     unit = "%" if quantity.is_share else quantity.unit
     return name, str(entry.year), value, unit, str(quantity), entry.by, entry.code
-
-
-def _escape_formula(cell: str) -> str:
-    is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if is_formula else cell

@@ -37,15 +37,15 @@ def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
             lines += [paint(f"  {line}", "yellow") for line in wrap_words(remark, columns - 2)]
     lines += ["", *wrap_words(_LEGEND, columns)]
     if hidden := len(reported) - len(years):
-        advice = "可用 --output-format md、html 或 csv 看"
-        lines += wrap_words(f"另有较早的{hidden}年没有列出，{advice}。", columns)
+        advice = f"另有较早的{hidden}年没有列出，可用 --output-format md、html 或 csv 看。"
+        lines += wrap_words(advice, columns)
     return "\n".join([*lines, ""])
 
 
 def _fitting_years(series: Sequence[Series], years: Sequence[int], room: int) -> Sequence[int]:
     """Return as many of the newest years as fit into `room` columns, at least one."""
     widths = accumulate(_GAP + _column_width(series, year) for year in reversed(years))
-    return years[-max(1, sum(width <= room for width in widths)) :]
+    return years[-max(1, sum(used <= room for used in widths)) :]
 
 
 def _column_width(series: Sequence[Series], year: int) -> int:
