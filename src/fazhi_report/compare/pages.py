@@ -42,10 +42,7 @@ def as_page(comparison: Comparison, templates: Templates) -> str:
 
 
 def sort_keys(row: MetricRow) -> tuple[str, str, str, str]:
-    """Return the sort keys of a row: status, old value, new value, change in per cent.
-
-    A key is empty if the value cannot be ordered.
-    """
+    """Return the sort keys of a row: status, old and new value, rate; empty if it has none."""
     change = row.change
     values = (side.value.value if side else None for side in (change.old, change.new))
     old, new = ("" if value is None else plain_digits(value) for value in values)

@@ -26,9 +26,8 @@ def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
     name_columns = min(_NAME_COLUMNS, max(map(width, names)))
     room = columns - name_columns - _GAP - max(map(width, [_TREND, *bar_texts]))
     years = _fitting_years(trend.series, reported, room)
-    lines = [*heading, ""]
     widths = [name_columns, *(_column_width(trend.series, year) for year in years)]
-    lines.append(paint(table_row([_NAME, *map(str, years)], widths, _TREND), "bold"))
+    lines = [*heading, "", paint(table_row([_NAME, *map(str, years)], widths, _TREND), "bold")]
     for series, bar in zip(trend.series, bar_texts, strict=True):
         first, *rest = wrap_words(series.name, name_columns)
         cells = [_cell(series, year) for year in years]
