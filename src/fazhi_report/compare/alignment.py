@@ -1,9 +1,7 @@
 """对齐 (alignment): longest common subsequences (LCS), and pairs of similar items."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-
-from fazhi_report.model import By, Candidate, Matching
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 Pairs = list[tuple[int, int]]
 
@@ -19,13 +17,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> Pairs:
 
     Swapping the arguments swaps each pair and changes nothing else.
     """
-    head = 0
-    shorter = min(len(old), len(new))
-    while head < shorter and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head = _common_prefix(old, new)
+    tail = _common_prefix(old[head:][::-1], new[head:][::-1])
     first, second = old[head : len(old) - tail], new[head : len(new) - tail]
     # The trace depends on which sequence comes first, so the order is fixed by content.
     if list(first) <= list(second):
@@ -48,20 +41,10 @@ def similarity(old: Keys, new: Keys) -> float:
     return 2 * (len(old) - last_row.bit_count()) / total
 
 
-def take_similar(
-    matching: Matching, old: Callable[[int], Keys], new: Callable[[int], Keys]
-) -> None:
-    """Pair unmatched items that are similar enough, the most similar first.
-
-    `old` and `new` return the keys of the item at a position.
-    """
-    if matching.old_left and matching.new_left:
-        old_keys = {i: old(i) for i in matching.old_left}
-        new_keys = {j: new(j) for j in matching.new_left}
-        matching.take(_similar_pairs(old_keys, new_keys), By.LIKENESS)
-
-
-def _similar_pairs(old: Mapping[int, Keys], new: Mapping[int, Keys]) -> Iterator[Candidate]:
+def similar_pairs(
+    old: Mapping[int, Keys], new: Mapping[int, Keys]
+) -> Iterator[tuple[float, int, int]]:
+    """Yield similarity, old and new position of all items that are similar enough."""
     positions: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
     for j, keys in new.items():
         for key, count in Counter(keys).items():
@@ -79,6 +62,11 @@ def _similar_pairs(old: Mapping[int, Keys], new: Mapping[int, Keys]) -> Iterator
                     yield score, i, j
 
 
+def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(old), len(new)))
+
+
 def _rows(old: Keys, new: Keys) -> Iterator[int]:
     """Yield a row of bits for each prefix of `new`, the empty one first.
 
@@ -86,11 +74,10 @@ def _rows(old: Keys, new: Keys) -> Iterator[int]:
 
     H. Hyyrö, Bit-Parallel LCS-length Computation Revisited, AWOCA 2004.
     """
-    masks: dict[Hashable, int] = {}
+    masks: dict[Hashable, int] = defaultdict(int)
     for index, item in enumerate(old):
-        masks[item] = masks.get(item, 0) | 1 << index
-    ones = (1 << len(old)) - 1
-    row = ones
+        masks[item] |= 1 << index
+    row = ones = (1 << len(old)) - 1
     yield row
     for item in new:
         matches = row & masks.get(item, 0)

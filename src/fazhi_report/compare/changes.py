@@ -1,23 +1,18 @@
 """变化 (changes): the records of a comparison."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from fazhi_report.compare.parts import Part
 from fazhi_report.compare.wording import Pieces
-from fazhi_report.figures import Growth
-from fazhi_report.model import By, Metric, Report
-from fazhi_report.source import Path
+from fazhi_report.figures import Direction, Growth, Quantity
+
+Path = tuple[str | int, ...]
+"""Keys and indexes from the top of a data file to a value."""
 
 
 class Status(StrEnum):
-    """What happened to a metric.
-
-    `CHANGED` includes values that differ in spelling only; `UNFILLED` is 待填 (to be filled in)
-    on at least one side.
-    """
+    """What happened to a metric: `CHANGED` even if in spelling only, `UNFILLED` if one is 待填."""
 
     CHANGED = "changed"
     INCOMPARABLE = "incomparable"
@@ -37,6 +32,13 @@ class Event(StrEnum):
     REMOVED = "removed"
 
 
+class Kind(StrEnum):
+    REPORT = "report"
+    SECTION = "section"
+    ACHIEVEMENT = "achievement"
+    ANNEX = "annex"
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A changed property, like 责任单位 (responsible unit), with its Chinese label."""
@@ -49,7 +51,7 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class MetricSide:
     name: str
-    metric: Metric
+    value: Quantity
     path: Path
 
 
@@ -58,14 +60,16 @@ class MetricChange:
     """A metric of either report or both; at least one side is given.
 
     `said` is the change in words, like 增加52件，同比增长5.0% or 新增指标. `verdict` is 改善
-    (better) or 变差 (worse) where lower is better.
+    (better) or 变差 (worse) where lower is better. `by` is the reason of the pair, which
+    `is_suspected` (疑似改名, a suspected rename) if only the names are similar.
     """
 
     status: Status
     old: MetricSide | None
     new: MetricSide | None
     said: str
-    by: By | None = None
+    by: StrEnum | None = None
+    is_suspected: bool = False
     growth: Growth | None = None
     verdict: str = ""
     notes: tuple[Note, ...] = ()
@@ -83,17 +87,46 @@ class MetricChange:
     @property
     def values(self) -> tuple[str, str]:
         """The old and the new printed value, empty where the metric is missing."""
-        old, new = (str(side.metric.value) if side else "" for side in (self.old, self.new))
+        old, new = (str(side.value) if side else "" for side in (self.old, self.new))
         return old, new
 
     @property
-    def is_suspected(self) -> bool:
-        """Whether the pair is 疑似改名 (a suspected rename), matched by similar names only."""
-        return self.by is By.LIKENESS
+    def rate(self) -> Decimal | None:
+        """The change in per cent or percentage points, negative for a fall; None without a rate."""
+        if self.growth is None or self.growth.rate is None:
+            return None
+        falls = self.growth.direction is Direction.DOWN
+        return self.growth.rate.copy_negate() if falls else self.growth.rate
 
     @property
     def differs(self) -> bool:
         return self.values[0] != self.values[1] or bool(self.former_name or self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The report itself, or a section, an achievement or an annex of it.
+
+    `names` are the ids from the top down to the part. `position` counts from 1 among the parts
+    of the same kind and parent; the report is its own parent.
+    """
+
+    kind: Kind
+    path: Path
+    names: tuple[str, ...]
+    position: int
+
+    @property
+    def parent(self) -> Path:
+        return self.path[:-2]
+
+    @property
+    def name(self) -> str:
+        return self.names[-1] if self.names else ""
+
+    @property
+    def place(self) -> str:
+        return " › ".join(self.names) or "全文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +153,13 @@ class TextChange:
 class Comparison:
     """All changes in the order of the new report, removed metrics and parts last.
 
-    `hidden` counts the metrics left out because they changed by less than `min_change` per cent.
-    True if there is a difference to show.
+    `issuers` and `years` are those of the old and the new report. `hidden` counts the metrics
+    left out because they changed by less than `min_change` per cent. True if there is a
+    difference to show.
     """
 
-    old: Report
-    new: Report
+    issuers: tuple[str, str]
+    years: tuple[int, int]
     metrics: tuple[MetricChange, ...]
     texts: tuple[TextChange, ...]
     hidden: int = 0
@@ -139,24 +173,15 @@ class Comparison:
         return tuple(change for change in self.metrics if change.differs)
 
     @property
-    def statuses(self) -> Counter[Status]:
-        return Counter(change.status for change in self.metrics)
-
-    @property
-    def events(self) -> Counter[Event]:
-        return Counter(change.event for change in self.texts)
-
-    @property
     def suspected(self) -> int:
         """The number of suspected renames among the metrics."""
         return sum(change.is_suspected for change in self.metrics)
 
     @property
-    def years(self) -> tuple[str, str]:
+    def columns(self) -> tuple[str, str]:
         """The column titles of the two sides."""
-        if self.old.year == self.new.year:
-            return "旧", "新"
-        return f"{self.old.year}年", f"{self.new.year}年"
+        old, new = self.years
+        return ("旧", "新") if old == new else (f"{old}年", f"{new}年")
 
 
 def select_changes(
@@ -169,17 +194,12 @@ def select_changes(
     """
     metrics = () if only == "text" else comparison.metrics
     selected = tuple(change for change in metrics if not _is_small(change, min_change))
-    return replace(
-        comparison,
-        metrics=selected,
-        texts=() if only == "metrics" else comparison.texts,
-        hidden=len(metrics) - len(selected),
-        min_change=min_change,
-    )
+    texts = () if only == "metrics" else comparison.texts
+    hidden = len(metrics) - len(selected)
+    return replace(comparison, metrics=selected, texts=texts, hidden=hidden, min_change=min_change)
 
 
 def _is_small(change: MetricChange, min_change: Decimal) -> bool:
     if change.status is not Status.CHANGED or change.former_name or change.notes:
         return False
-    rate = change.growth.rate if change.growth else None
-    return rate is not None and rate < min_change
+    return change.rate is not None and abs(change.rate) < min_change

@@ -1,71 +1,164 @@
-"""两年比较 (comparison): compare two reports, and their metrics in the words of statistics."""
+"""两年比较 (comparison): compare two reports, metric by metric and part by part."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Self
 
-from fazhi_report.compare.alignment import take_similar
-from fazhi_report.compare.changes import Comparison, MetricChange, MetricSide, Note, Status
+from fazhi_report.compare.alignment import align, similar_pairs
+from fazhi_report.compare.changes import (
+    Comparison,
+    Event,
+    Kind,
+    MetricChange,
+    MetricSide,
+    Note,
+    Part,
+    Path,
+    Status,
+    TextChange,
+)
 from fazhi_report.compare.properties import Printer, changed_properties
-from fazhi_report.compare.texts import PairedParts, pair_parts, text_changes
-from fazhi_report.compare.wording import atom, diff_words
+from fazhi_report.compare.wording import Words, atom, diff_words, join_words
 from fazhi_report.figures import Direction, growth
-from fazhi_report.model import By, Identity, Matching, Report, match_metrics, metrics_of
+from fazhi_report.model import (
+    Achievement,
+    Annex,
+    By,
+    Identity,
+    Matching,
+    Model,
+    Report,
+    Section,
+    contents_of,
+    match_metrics,
+    metrics_of,
+)
 
-_OF_LAST_YEAR = {"previous", "renamed_from"}
-"""Keys that refer to last year's report, so that they differ in every year."""
-
+_KINDS = {Section: Kind.SECTION, Achievement: Kind.ACHIEVEMENT, Annex: Kind.ANNEX}
 _VERDICTS = {Direction.DOWN: "改善", Direction.UP: "变差"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """What the comparison of a metric depends on besides the metric.
+class _Side:
+    """One of the two reports; `models` are the report itself and its parts by path."""
 
-    `years` is the distance of the two reports, or None if their issuers differ.
+    metrics: Sequence[MetricSide]
+    parts: Mapping[Path, Part]
+    models: Mapping[Path, Model]
+    printer: Printer
+
+    @classmethod
+    def of(cls, report: Report, renames: Mapping[str, str]) -> Self:
+        metrics = list(metrics_of(report))
+        return cls(
+            [MetricSide(name, metric.value, path) for path, name, metric in metrics],
+            _parts_of(report),
+            {(): report, **dict(contents_of(report))},
+            Printer({name: metric for _, name, metric in metrics}, renames),
+        )
+
+    def text(self, part: Part) -> Words:
+        model = self.models[part.path]
+        values = (getattr(model, key, None) for key in ("heading", "text", "table"))
+        return join_words([self.printer.words(value) for value in values if value], "\n")
+
+    def text_with_parts(self, top: Part, changed: Set[Path]) -> Words:
+        """Return the text of an added or removed part and of the parts that changed with it."""
+        included = {top.path}
+        texts = [self.text(top)]
+        for path, part in self.parts.items():
+            if path in changed and part.parent in included:
+                included.add(path)
+                texts.append(self.text(part))
+        return join_words([text for text in texts if text.keys], "\n")
+
+    def characteristic_words(self, part: Part) -> Words:
+        """Return the words that identify a part under another id: its heading, else its text."""
+        heading = getattr(self.models[part.path], "heading", None)
+        return self.printer.words(heading) if heading else self.text(part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the comparison of a metric or a part depends on besides them.
+
+    `pairs` are the paths of parts that are the same. `years` is the distance of the two reports,
+    or None if their issuers differ.
     """
 
-    printers: tuple[Printer, Printer]
-    parts: PairedParts
+    old: _Side
+    new: _Side
+    pairs: Mapping[tuple[Path, Path], By]
     years: int | None
+
+    def changed_properties(self, old: Model, new: Model) -> Iterator[Note]:
+        return changed_properties(old, new, (self.old.printer, self.new.printer))
 
 
 def compare(old: Report, new: Report) -> Comparison:
     """Compare two reports; swapping them mirrors every change and changes nothing else."""
-    old_metrics, new_metrics = _metrics(old), _metrics(new)
-    matching = match_metrics(_identities(old_metrics), _identities(new_metrics))
-    take_similar(matching, lambda i: old_metrics[i].name, lambda j: new_metrics[j].name)
-    renames = {old_metrics[i].name: new_metrics[j].name for i, j in matching.pairs}
-    printers = (
-        Printer({side.name: side.metric for side in old_metrics}, renames),
-        Printer({side.name: side.metric for side in new_metrics}, {}),
-    )
-    parts = pair_parts(old, new, printers)
+    matching, renames = _match_metrics(old, new)
+    first, second = _Side.of(old, renames), _Side.of(new, {})
     years = new.year - old.year if old.issuer == new.issuer else None
-    context = _Context(printers, parts, years)
-    return Comparison(
-        old,
-        new,
-        tuple(_metric_changes(old_metrics, new_metrics, matching, context)),
-        tuple(text_changes(parts, printers)),
+    context = _Context(first, second, _pair_parts(first, second), years)
+    metrics, texts = tuple(_metric_changes(matching, context)), tuple(_text_changes(context))
+    return Comparison((old.issuer, new.issuer), (old.year, new.year), metrics, texts)
+
+
+def _parts_of(report: Report) -> dict[Path, Part]:
+    """Return the report itself and all its parts by path, parents before children."""
+    parts: dict[Path, Part] = {(): Part(Kind.REPORT, (), (), 1)}
+    count: Counter[tuple[Path, Kind]] = Counter()
+    # Annexes last, each before its sections, which `contents_of` yields first.
+    contents = sorted(
+        contents_of(report), key=lambda item: item[0][0] == "annex" and min(len(item[0]), 3)
     )
+    for path, content in contents:
+        kind, parent = _KINDS[type(content)], path[:-2]
+        name = f"附件：{content.title}" if isinstance(content, Annex) else content.id
+        count[parent, kind] += 1
+        parts[path] = Part(kind, path, (*parts[parent].names, name), count[parent, kind])
+    return parts
 
 
-def _metrics(report: Report) -> list[MetricSide]:
-    return [MetricSide(name, metric, path) for path, name, metric in metrics_of(report)]
+def _match_metrics(old: Report, new: Report) -> tuple[Matching, dict[str, str]]:
+    """Match metrics, at last by similar names; return also the new names by the old."""
+    before = [Identity.of(name, metric) for _, name, metric in metrics_of(old)]
+    after = [Identity.of(name, metric) for _, name, metric in metrics_of(new)]
+    matching = match_metrics(before, after)
+    similar = similar_pairs(
+        {i: before[i].name for i in matching.old_left},
+        {j: after[j].name for j in matching.new_left},
+    )
+    matching.take(similar, By.LIKENESS)
+    return matching, {before[i].name: after[j].name for i, j in matching.pairs}
 
 
-def _identities(sides: Sequence[MetricSide]) -> list[Identity]:
-    return [Identity.of(side.name, side.metric) for side in sides]
+def _pair_parts(old: _Side, new: _Side) -> dict[tuple[Path, Path], By]:
+    """Pair the parts of each kind by id, annexes by title, then by similar text."""
+    pairs: dict[tuple[Path, Path], By] = {}
+    for kind in Kind:
+        before = [part for part in old.parts.values() if part.kind is kind]
+        after = [part for part in new.parts.values() if part.kind is kind]
+        matching = Matching(len(before), len(after))
+        names = [part.name for part in before], [part.name for part in after]
+        matching.take_equal(By.NAME, names)
+        similar = similar_pairs(
+            {i: old.characteristic_words(before[i]).keys for i in matching.old_left},
+            {j: new.characteristic_words(after[j]).keys for j in matching.new_left},
+        )
+        matching.take(similar, By.LIKENESS)
+        pairs |= {(before[i].path, after[j].path): by for (i, j), by in matching.pairs.items()}
+    return pairs
 
 
-def _metric_changes(
-    old: Sequence[MetricSide], new: Sequence[MetricSide], matching: Matching, context: _Context
-) -> Iterator[MetricChange]:
+def _metric_changes(matching: Matching, context: _Context) -> Iterator[MetricChange]:
+    old, new = context.old.metrics, context.new.metrics
     partners = {j: (old[i], by) for (i, j), by in matching.pairs.items()}
     for j, side in enumerate(new):
         if j in partners:
-            partner, by = partners[j]
-            yield _compare_metric(partner, side, by, context)
+            yield _compare_metric(partners[j][0], side, partners[j][1], context)
         else:
             yield MetricChange(Status.ADDED, None, side, "新增指标")
     for i in sorted(matching.old_left):
@@ -73,7 +166,7 @@ def _metric_changes(
 
 
 def _compare_metric(old: MetricSide, new: MetricSide, by: By, context: _Context) -> MetricChange:
-    before, now = old.metric.value, new.metric.value
+    before, now = old.value, new.value
     lead, base = ("同比", "上年") if context.years == 1 else ("", "原值")
     change = growth(now, before, new.name, base)
     status = Status.CHANGED if change.is_comparable else Status.INCOMPARABLE
@@ -84,19 +177,70 @@ def _compare_metric(old: MetricSide, new: MetricSide, by: By, context: _Context)
         status = Status.EQUAL
     elif change.direction is Direction.EQUAL:
         said += "，写法不同"
-    verdict = ""
-    if new.metric.lower_is_better and not now.is_rank:
-        verdict = _VERDICTS.get(change.direction, "")
+    falls_to_better = context.new.printer.metrics[new.name].lower_is_better and not now.is_rank
+    verdict = _VERDICTS.get(change.direction, "") if falls_to_better else ""
     notes = tuple(_notes(old, new, context))
-    return MetricChange(status, old, new, said, by, change, verdict, notes)
+    is_suspected = by is By.LIKENESS
+    return MetricChange(status, old, new, said, by, is_suspected, change, verdict, notes)
 
 
 def _notes(old: MetricSide, new: MetricSide, context: _Context) -> Iterator[Note]:
-    skipped = {"value"} if context.years == 0 else {"value", *_OF_LAST_YEAR}
-    for note in changed_properties(old.metric, new.metric, context.printers):
+    # What refers to last year's report differs in every year.
+    skipped = {"value"} if context.years == 0 else {"value", "previous", "renamed_from"}
+    metrics = context.old.printer.metrics[old.name], context.new.printer.metrics[new.name]
+    for note in context.changed_properties(*metrics):
         if note.key not in skipped:
             yield note
     old_path, new_path = old.path[:-2], new.path[:-2]
-    if (old_path, new_path) not in context.parts.pairs:
-        places = context.parts.old[old_path].place, context.parts.new[new_path].place
+    if (old_path, new_path) not in context.pairs:
+        places = context.old.parts[old_path].place, context.new.parts[new_path].place
         yield Note("place", "位置", diff_words(*map(atom, places)))
+
+
+def _text_changes(context: _Context) -> Iterator[TextChange]:
+    """Yield the changes in the order of the new report, removed parts last.
+
+    A part that was added or removed with parts below it is one change.
+    """
+    old_side, new_side = context.old, context.new
+    old_paths = {new: old for old, new in context.pairs}
+    added = new_side.parts.keys() - old_paths.keys()
+    removed = old_side.parts.keys() - set(old_paths.values())
+    in_place = set(_pairs_in_place(context))
+    for path, new in new_side.parts.items():
+        if path in added:
+            if new.parent not in added:
+                text = new_side.text_with_parts(new, added)
+                yield TextChange(Event.ADDED, None, new, pieces=diff_words(Words(), text))
+            continue
+        old = old_side.parts[old_paths[path]]
+        if context.pairs[old.path, path] is By.LIKENESS:
+            yield TextChange(Event.RENAMED, old, new)
+        if (old.path, path) not in in_place:
+            yield TextChange(Event.MOVED, old, new)
+        models = old_side.models[old.path], new_side.models[path]
+        for note in context.changed_properties(*models):
+            if new.kind is not Kind.ANNEX or note.key != "title":
+                yield TextChange(Event.REWORDED, old, new, note.key, note.label, note.pieces)
+    for path, old in old_side.parts.items():
+        if path in removed and old.parent not in removed:
+            text = old_side.text_with_parts(old, removed)
+            yield TextChange(Event.REMOVED, old, None, pieces=diff_words(text, Words()))
+
+
+def _pairs_in_place(context: _Context) -> Iterator[tuple[Path, Path]]:
+    """Yield the pairs that kept their parent, and their order among most of its parts."""
+    siblings: dict[tuple[Path, Kind], list[tuple[Part, Part]]] = defaultdict(list)
+    for old_path, new_path in context.pairs:
+        old, new = context.old.parts[old_path], context.new.parts[new_path]
+        if (old.parent, new.parent) in context.pairs:
+            siblings[new.parent, new.kind].append((old, new))
+    for pairs in siblings.values():
+        by_old = sorted(pairs, key=lambda pair: pair[0].position)
+        by_new = sorted(pairs, key=lambda pair: pair[1].position)
+        # The names in order are a key that stays the same if the reports are swapped.
+        keys = [
+            ["\0".join(sorted((old.name, new.name))) for old, new in order]
+            for order in (by_old, by_new)
+        ]
+        yield from ((by_old[i][0].path, by_old[i][1].path) for i, _ in align(*keys))

@@ -9,9 +9,6 @@ from shutil import which
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import read_bytes
 
-_NO_FILE = "/dev/null"
-"""The path that git passes to a diff driver for a missing file."""
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -37,13 +34,23 @@ def from_files(old: Path, new: Path) -> tuple[Side, Side]:
 def from_git(spec: str, path: Path) -> tuple[Side, Side]:
     """Read a file in a revision and on disk, or in the two revisions of `A..B` or `A...B`.
 
+    As in git, a missing end is HEAD, and `A...B` starts at the merge base.
+
     Raises:
         Problem: git, a revision, or the file in it is missing.
     """
-    old, new = _resolve_revisions(spec, path.parent)
-    old_name, _, new_name = spec.replace("...", "..").partition("..")
-    before = _in_revision(old, path, old_name)
-    return before, _in_revision(new, path, new_name) if new else _on_disk(path)
+    folder = path.parent
+    old, dots, new = spec.partition("..." if "..." in spec else "..")
+    old_commit = _commit(old, folder)
+    if not dots:
+        return _in_revision(old_commit, path, old), _on_disk(path)
+    new_commit = _commit(new, folder)
+    if dots == "...":
+        merge_base = _git(folder, "merge-base", old_commit, new_commit)
+        if merge_base.returncode:
+            raise Problem(f"版本“{old}”和“{new}”没有共同的起点")
+        old_commit = _decode(merge_base.stdout)
+    return _in_revision(old_commit, path, old), _in_revision(new_commit, path, new)
 
 
 def from_driver(arguments: Sequence[str]) -> Handed:
@@ -71,7 +78,8 @@ def _on_disk(path: Path) -> Side:
 
 
 def _passed(path: str, file: str) -> Side | None:
-    return None if file == _NO_FILE else Side(path, read_bytes(Path(file)))
+    """Read a file for a diff driver; git passes /dev/null for a missing one."""
+    return None if file == "/dev/null" else Side(path, read_bytes(Path(file)))
 
 
 def _in_revision(commit: str, path: Path, revision: str) -> Side:
@@ -80,22 +88,6 @@ def _in_revision(commit: str, path: Path, revision: str) -> Side:
     if result.returncode:
         raise Problem(f"版本“{revision or 'HEAD'}”里没有文件 {path}")
     return Side(f"{revision}:{path.as_posix()}", result.stdout)
-
-
-def _resolve_revisions(spec: str, folder: Path) -> tuple[str, str | None]:
-    """Return the two commits that `A`, `A..B` or `A...B` means; None is the working tree.
-
-    As in git, a missing end is HEAD, and `A...B` starts at the merge base.
-    """
-    if "..." in spec:
-        old, _, new = spec.partition("...")
-        ends = _commit(old, folder), _commit(new, folder)
-        merge_base = _git(folder, "merge-base", *ends)
-        if merge_base.returncode:
-            raise Problem(f"版本“{old}”和“{new}”没有共同的起点")
-        return _decode(merge_base.stdout), ends[1]
-    old, dots, new = spec.partition("..")
-    return _commit(old, folder), _commit(new, folder) if dots else None
 
 
 def _commit(revision: str, folder: Path) -> str:

@@ -1,16 +1,15 @@
 """A comparison as JSON for programs."""
 
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from fazhi_report.compare.changes import Comparison, MetricChange, MetricSide, Note, TextChange
+from fazhi_report.compare.changes import Comparison, MetricChange, MetricSide, Part, TextChange
 from fazhi_report.compare.json_patch import pointer
-from fazhi_report.compare.parts import Part
 from fazhi_report.compare.rows import EVENTS, STATUSES
 from fazhi_report.compare.wording import Pieces
 from fazhi_report.console import dump_json
-from fazhi_report.figures import Direction, plain_digits
-from fazhi_report.model import Report
+from fazhi_report.figures import plain_digits
 
 JSON_VERSION = 1
 """Version of the format; increase it for changes that break programs."""
@@ -22,14 +21,17 @@ def as_json(comparison: Comparison) -> str:
     Numbers are strings, since they may have more digits than JSON readers keep. A `path` is a
     JSON pointer into the data file of its side.
     """
+    statuses = Counter(change.status for change in comparison.metrics)
+    events = Counter(change.event for change in comparison.texts)
+    old, new = zip(comparison.years, comparison.issuers, strict=True)
     return dump_json(
         {
             "version": JSON_VERSION,
-            "old": _report(comparison.old),
-            "new": _report(comparison.new),
+            "old": {"year": old[0], "issuer": old[1]},
+            "new": {"year": new[0], "issuer": new[1]},
             "counts": {
-                "metrics": {status: comparison.statuses[status] for status in STATUSES},
-                "texts": {event: comparison.events[event] for event in EVENTS},
+                "metrics": {status: statuses[status] for status in STATUSES},
+                "texts": {event: events[event] for event in EVENTS},
                 "suspected": comparison.suspected,
                 "hidden": comparison.hidden,
             },
@@ -39,11 +41,13 @@ def as_json(comparison: Comparison) -> str:
     )
 
 
-def _report(report: Report) -> dict[str, Any]:
-    return {"year": report.year, "issuer": report.issuer}
-
-
 def _metric_change(change: MetricChange) -> dict[str, Any]:
+    growth = change.growth
+    size = None
+    if change.rate is not None:
+        # Adding 0 makes 0 of -0.
+        size = plain_digits(change.rate.quantize(Decimal("0.0001")) + 0)
+    in_points = growth is not None and growth.in_points
     return {
         "name": change.name,
         "former_name": change.former_name or None,
@@ -52,42 +56,27 @@ def _metric_change(change: MetricChange) -> dict[str, Any]:
         "suspected": change.is_suspected,
         "old": _metric_side(change.old),
         "new": _metric_side(change.new),
-        **_growth(change),
+        "direction": growth and growth.direction,
+        "percent": None if in_points else size,
+        "points": size if in_points else None,
         "said": change.said,
         "verdict": change.verdict or None,
-        "notes": [_note(note) for note in change.notes],
+        "notes": [
+            {"key": note.key, "label": note.label, "pieces": _pieces(note.pieces)}
+            for note in change.notes
+        ],
     }
 
 
 def _metric_side(side: MetricSide | None) -> dict[str, Any] | None:
     if side is None:
         return None
-    quantity = side.metric.value
     return {
-        "value": str(quantity),
-        "number": None if quantity.value is None else plain_digits(quantity.value),
-        "unit": quantity.unit,
+        "value": str(side.value),
+        "number": None if side.value.value is None else plain_digits(side.value.value),
+        "unit": side.value.unit,
         "path": pointer(side.path),
     }
-
-
-def _growth(change: MetricChange) -> dict[str, Any]:
-    growth = change.growth
-    if growth is None or growth.rate is None:
-        size = None
-    else:
-        rate = growth.rate.quantize(Decimal("0.0001"))
-        size = plain_digits(-rate if growth.direction is Direction.DOWN else rate)
-    in_points = growth is not None and growth.in_points
-    return {
-        "direction": growth and growth.direction,
-        "percent": None if in_points else size,
-        "points": size if in_points else None,
-    }
-
-
-def _note(note: Note) -> dict[str, Any]:
-    return {"key": note.key, "label": note.label, "pieces": _pieces(note.pieces)}
 
 
 def _text_change(change: TextChange) -> dict[str, Any]:
@@ -105,7 +94,11 @@ def _text_change(change: TextChange) -> dict[str, Any]:
 def _part(part: Part | None) -> dict[str, Any] | None:
     if part is None:
         return None
-    return {"names": list(part.names), "position": part.position, "path": pointer(part.path)}
+    return {
+        "names": list(part.names),
+        "position": part.position,
+        "path": pointer(part.path),
+    }
 
 
 def _pieces(pieces: Pieces) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """JSON Patch (RFC 6902): operations that turn the data of one file into those of another."""
 
+import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from fazhi_report.compare.alignment import align
@@ -11,8 +11,9 @@ from fazhi_report.source import Path
 Operation = dict[str, Any]
 
 
-def as_patch(old: Any, new: Any) -> str:
-    return dump_json(_with_floats(patch(old, new)))
+def as_patch(operations: list[Operation]) -> str:
+    # Decimals become floats, which is how JSON readers keep them.
+    return dump_json(json.loads(json.dumps(operations, default=float)))
 
 
 def patch(old: Any, new: Any) -> list[Operation]:
@@ -81,8 +82,7 @@ def _arrange(path: Path, order: list[str], after: dict[str, Any]) -> Iterator[Op
             order.pop(start)
             last += start > last
             order.insert(last, name)
-            move = {"from": pointer((*path, start)), "path": pointer((*path, last))}
-            yield {"op": "move", **move}
+            yield {"op": "move", "from": pointer((*path, start)), "path": pointer((*path, last))}
 
 
 def _identity(item: Any) -> str:
@@ -95,16 +95,3 @@ def _identity(item: Any) -> str:
 def _are_identifiable(items: list[Any]) -> bool:
     names = [_identity(item) for item in items]
     return all(names) and len(set(names)) == len(names)
-
-
-def _with_floats(data: Any) -> Any:
-    """Replace decimals by floats, which is how JSON readers keep them."""
-    match data:
-        case Decimal():
-            return float(data)
-        case dict():
-            return {key: _with_floats(value) for key, value in data.items()}
-        case list():
-            return [_with_floats(item) for item in data]
-        case _:
-            return data

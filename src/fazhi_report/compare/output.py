@@ -8,8 +8,8 @@ from pathlib import Path
 from fazhi_report.compare.changes import select_changes
 from fazhi_report.compare.comparison import compare
 from fazhi_report.compare.json_format import as_json
-from fazhi_report.compare.json_patch import as_patch
-from fazhi_report.compare.pages import as_markdown, as_page, as_summary
+from fazhi_report.compare.json_patch import as_patch, patch
+from fazhi_report.compare.pages import as_markdown, as_page
 from fazhi_report.compare.terminal import as_text
 from fazhi_report.console import Paint
 from fazhi_report.diagnostics import Problem
@@ -62,21 +62,16 @@ def diff(old: Loaded, new: Loaded, options: DiffOptions, paint: Paint) -> Diff:
     if old.report is None or new.report is None:
         raise Problem("数据文件有错误，没有比较")
     if options.output_format == "patch":
-        before, after = old.source.as_yaml(), new.source.as_yaml()
-        text = as_patch(before, after)
-        return Diff(text, text != as_patch(before, before))
+        operations = patch(old.source.as_yaml(), new.source.as_yaml())
+        return Diff(as_patch(operations), bool(operations))
     comparison = select_changes(compare(old.report, new.report), options.only, options.min_change)
-    match options.output_format:
-        case "text":
-            text = as_text(comparison, paint)
-        case "json":
-            text = as_json(comparison)
-        case "md":
-            text = as_markdown(comparison, Templates(options.templates))
-        case "github":
-            text = as_summary(comparison, Templates(options.templates))
-        case "html":
-            text = as_page(comparison, Templates(options.templates))
-        case other:
-            raise ValueError(other)
+    if options.output_format == "text":
+        text = as_text(comparison, paint)
+    elif options.output_format == "json":
+        text = as_json(comparison)
+    elif options.output_format == "html":
+        text = as_page(comparison, Templates(options.templates))
+    else:
+        is_summary = options.output_format == "github"
+        text = as_markdown(comparison, Templates(options.templates), is_summary=is_summary)
     return Diff(text, bool(comparison))

@@ -13,17 +13,19 @@ from fazhi_report.compare.rows import (
     text_row,
     text_summary,
 )
-from fazhi_report.figures import Direction, plain_digits
+from fazhi_report.figures import plain_digits
 from fazhi_report.templating import Templates, digest, escape_markdown, verbatim
 
 
-def as_markdown(comparison: Comparison, templates: Templates) -> str:
-    return _markdown(comparison, templates, is_summary=False)
-
-
-def as_summary(comparison: Comparison, templates: Templates) -> str:
-    """Print Markdown for $GITHUB_STEP_SUMMARY, with equal metrics, and long lists folded."""
-    return _markdown(comparison, templates, is_summary=True)
+def as_markdown(comparison: Comparison, templates: Templates, *, is_summary: bool = False) -> str:
+    """Print Markdown; for $GITHUB_STEP_SUMMARY with equal metrics, and long lists folded."""
+    return templates.fill(
+        "diff.md.j2",
+        finalize=escape_markdown,
+        is_summary=is_summary,
+        excerpt=excerpt,
+        **_context(comparison),
+    )
 
 
 def as_page(comparison: Comparison, templates: Templates) -> str:
@@ -40,36 +42,19 @@ def as_page(comparison: Comparison, templates: Templates) -> str:
 
 
 def sort_keys(row: MetricRow) -> tuple[str, str, str, str]:
-    """Return the sort keys of a row: status, old value, new value, change in per cent.
-
-    A key is empty if the value cannot be ordered.
-    """
+    """Return the sort keys of a row: status, old and new value, rate; empty if it has none."""
     change = row.change
-    values = (side.metric.value.value if side else None for side in (change.old, change.new))
+    values = (side.value.value if side else None for side in (change.old, change.new))
     old, new = ("" if value is None else plain_digits(value) for value in values)
-    growth = change.growth
-    rate = ""
-    if growth and growth.rate is not None:
-        sign = "-" if growth.direction is Direction.DOWN else ""
-        rate = f"{sign}{growth.rate:.6f}"
+    rate = "" if change.rate is None else f"{change.rate:.6f}"
     return str(list(STATUSES).index(change.status)), old, new, rate
-
-
-def _markdown(comparison: Comparison, templates: Templates, *, is_summary: bool) -> str:
-    return templates.fill(
-        "diff.md.j2",
-        finalize=escape_markdown,
-        is_summary=is_summary,
-        excerpt=excerpt,
-        **_context(comparison),
-    )
 
 
 def _context(comparison: Comparison) -> dict[str, Any]:
     rows = [metric_row(change) for change in comparison.metrics]
     return {
         "title": heading(comparison),
-        "years": comparison.years,
+        "years": comparison.columns,
         "is_same": not (comparison or comparison.hidden),
         "has_metrics": bool(comparison.metrics or comparison.hidden),
         "metric_summary": metric_summary(comparison),

@@ -34,33 +34,26 @@ class Printer:
         match value:
             case tuple() if key in _METRIC_NAMES:
                 return join_words([Words((self._key(name),), (name,)) for name in value], "、")
+            case tuple():
+                return split_words("、".join(LABELS.get(str(item), str(item)) for item in value))
             case Prose():
-                return join_words([self._paragraph(pieces) for pieces in value.paragraphs], "\n")
+                paragraphs = ([self._piece(piece) for piece in line] for line in value.paragraphs)
+                return join_words([join_words(pieces) for pieces in paragraphs], "\n")
             case Table():
                 return self._table(value)
             case str() if value not in LABELS:
                 return split_words(value)
-            case tuple():
-                return split_words("、".join(LABELS.get(str(item), str(item)) for item in value))
             case _:
                 return atom(_print_scalar(value))
 
     def _key(self, name: str) -> str:
         return f"\0{self.renames.get(name, name)}"
 
-    def _paragraph(self, pieces: tuple[str | Reference, ...]) -> Words:
-        return join_words(
-            [
-                split_words(piece) if isinstance(piece, str) else self._reference(piece)
-                for piece in pieces
-            ]
-        )
-
-    def _reference(self, reference: Reference) -> Words:
-        key = self._key(reference.name)
-        if reference.attribute:
-            key += f".{reference.attribute}"
-        return Words((key,), (self._print_reference(reference),))
+    def _piece(self, piece: str | Reference) -> Words:
+        if isinstance(piece, str):
+            return split_words(piece)
+        key = self._key(piece.name) + (f".{piece.attribute}" if piece.attribute else "")
+        return Words((key,), (self._print_reference(piece),))
 
     def _print_reference(self, reference: Reference) -> str:
         """Print what the report prints, or a label if that needs last year's file."""
@@ -86,32 +79,25 @@ class Printer:
 def changed_properties(old: Model, new: Model, printers: tuple[Printer, Printer]) -> Iterator[Note]:
     """Compare two models of one class by key, without the parts below them."""
     before, after = dict(_properties(old)), dict(_properties(new))
-    for key in dict.fromkeys((*before, *after)):
-        label = (after.get(key) or before[key])[0]
-        values = [
-            properties[key][1] if key in properties else None for properties in (before, after)
-        ]
-        if values[0] == values[1]:
-            continue
-        first, second = (
-            printer.words(value, key) for printer, value in zip(printers, values, strict=True)
-        )
-        if first.keys != second.keys:
-            yield Note(key, label, diff_words(first, second))
+    for key, (label, _) in (before | after).items():
+        values = [properties.get(key, (label, None))[1] for properties in (before, after)]
+        if values[0] != values[1]:
+            pairs = zip(printers, values, strict=True)
+            first, second = (printer.words(value, key) for printer, value in pairs)
+            if first.keys != second.keys:
+                yield Note(key, label, diff_words(first, second))
 
 
 def _properties(model: Model) -> Iterator[tuple[str, tuple[str, Any]]]:
     """Yield key, Chinese label and value of each property; keys of nested models have a dot."""
     for key, field in type(model).model_fields.items():
-        if key in _NOT_PROPERTIES:
-            continue
         value, label = getattr(model, key), field.title or key
         if key == "title" and isinstance(value, tuple):
             value = "\n".join(value)
         if isinstance(value, Model) and not isinstance(value, Table):
             for inner_key, (inner_label, inner_value) in _properties(value):
                 yield f"{key}.{inner_key}", (f"{label}：{inner_label}", inner_value)
-        else:
+        elif key not in _NOT_PROPERTIES:
             yield key, (label, value)
 
 

@@ -1,9 +1,12 @@
 """The rows and headings that all formats for readers share."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from fazhi_report.compare.changes import Comparison, Event, MetricChange, Note, Status, TextChange
-from fazhi_report.compare.parts import Part
 from fazhi_report.compare.wording import Piece, Pieces
 from fazhi_report.figures import plain_digits
 
@@ -23,8 +26,6 @@ EVENTS = {
     Event.REMOVED: ("-", "删去"),
 }
 """A sign that works without colour, and a word."""
-
-_SUSPECTED = EVENTS[Event.RENAMED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +59,17 @@ class TextRow:
 
 def heading(comparison: Comparison) -> str:
     """Return issuers and years: 甲市人民政府 2022年 → 2023年."""
-    old, new = comparison.old, comparison.new
-    if old.issuer != new.issuer:
-        return f"{old.issuer} {old.year}年 → {new.issuer} {new.year}年"
-    if old.year != new.year:
-        return f"{new.issuer} {old.year}年 → {new.year}年"
-    return f"{new.issuer} {new.year}年"
+    (old_issuer, issuer), (old_year, year) = comparison.issuers, comparison.years
+    if old_issuer != issuer:
+        return f"{old_issuer} {old_year}年 → {issuer} {year}年"
+    return f"{issuer} {year}年" if old_year == year else f"{issuer} {old_year}年 → {year}年"
 
 
 def metric_summary(comparison: Comparison) -> str:
     """Count the metrics: 指标 57 项：变化 8，新增 1；疑似改名 1 项，请核对."""
-    counts = comparison.statuses
-    items = [f"{word} {counts[status]}" for status, (_, word) in STATUSES.items() if counts[status]]
-    total = sum(counts.values()) + comparison.hidden
-    summary = f"指标 {total} 项：{'，'.join(items) or '没有变化'}"
+    total = len(comparison.metrics) + comparison.hidden
+    counts = _print_counts(STATUSES, [change.status for change in comparison.metrics])
+    summary = f"指标 {total} 项：{counts or '没有变化'}"
     if comparison.hidden:
         min_change = plain_digits(comparison.min_change)
         summary += f"，变化不足 {min_change}% 的 {comparison.hidden} 项没有列出"
@@ -81,20 +79,22 @@ def metric_summary(comparison: Comparison) -> str:
 
 
 def text_summary(comparison: Comparison) -> str:
-    counts = comparison.events
-    items = [f"{word} {counts[event]}" for event, (_, word) in EVENTS.items() if counts[event]]
-    return f"文字 {len(comparison.texts)} 处：{'，'.join(items)}"
+    counts = _print_counts(EVENTS, [change.event for change in comparison.texts])
+    return f"文字 {len(comparison.texts)} 处：{counts}"
+
+
+def _print_counts(words: Mapping[Any, tuple[str, str]], kinds: Iterable[StrEnum]) -> str:
+    counts = Counter(kinds)
+    return "，".join(f"{word} {counts[key]}" for key, (_, word) in words.items() if counts[key])
 
 
 def metric_row(change: MetricChange) -> MetricRow:
     sign, label = STATUSES[change.status]
-    remark = ""
+    remark = f"原名“{change.former_name}”" if change.former_name else ""
     if change.is_suspected:
-        sign, label = _SUSPECTED
+        sign, label = EVENTS[Event.RENAMED]
         remark = f"疑似由“{change.former_name}”改名"
-    elif change.former_name:
-        remark = f"原名“{change.former_name}”"
-    if sign == "=" and change.differs:
+    elif change.status is Status.EQUAL and change.differs:
         sign = "~"
     old, new = (value or "—" for value in change.values)
     said = f"{change.said}（{change.verdict}）" if change.verdict else change.said
@@ -103,14 +103,15 @@ def metric_row(change: MetricChange) -> MetricRow:
 
 def text_row(change: TextChange) -> TextRow:
     sign, label = EVENTS[change.event]
-    what = change.label
-    if change.old and change.new and change.event in (Event.MOVED, Event.RENAMED):
-        what = _describe_move(change.event, change.old, change.new)
+    what = _describe_move(change) or change.label
     return TextRow(sign, label, change.part.place, what, change.pieces)
 
 
-def _describe_move(event: Event, old: Part, new: Part) -> str:
-    if event is Event.RENAMED:
+def _describe_move(change: TextChange) -> str:
+    old, new = change.old, change.new
+    if not old or not new or change.event is Event.REWORDED:
+        return ""
+    if change.event is Event.RENAMED:
         return f"疑似由“{old.name}”改名"
     if old.names[:-1] == new.names[:-1]:
         return f"由第{old.position}项移到第{new.position}项"
@@ -122,9 +123,8 @@ def excerpt(pieces: Pieces, around: int = 16) -> Pieces:
     """Shorten equal text to `around` characters beside each change, and mark line breaks by ¶."""
     result = [Piece(kind, text.replace("\n", "¶")) for kind, text in pieces]
     for index, (kind, text) in enumerate(result):
-        if kind != "equal" or len(text) <= 2 * around:
-            continue
-        head = text[:around] if index else ""
-        tail = text[-around:] if index < len(result) - 1 else ""
-        result[index] = Piece(kind, f"{head}…{tail}")
+        if kind == "equal" and len(text) > 2 * around:
+            head = text[:around] if index else ""
+            tail = text[-around:] if index < len(result) - 1 else ""
+            result[index] = Piece(kind, f"{head}…{tail}")
     return tuple(result)

@@ -6,7 +6,6 @@ from itertools import zip_longest
 from fazhi_report.compare.changes import Comparison
 from fazhi_report.compare.rows import (
     MetricRow,
-    TextRow,
     excerpt,
     heading,
     metric_row,
@@ -28,18 +27,11 @@ from fazhi_report.console import (
     wrap_words,
 )
 
-_INDENT = 4
-_GAP = 2
+_INDENT, _GAP = 4, 2
 _MAX_WIDTHS = (24, 12, 12)
 """Greatest widths of the name and the two values, in columns; longer cells are wrapped."""
 
-_COLOURS = {
-    "+": "green",
-    "-": "red",
-    "~": "cyan",
-    ">": "magenta",
-    **dict.fromkeys("?!*", "yellow"),
-}
+_COLOURS = {"+": "green", "-": "red", "~": "cyan", ">": "magenta"} | dict.fromkeys("?!*", "yellow")
 _MARKS = {"deleted": ("[-", "-]", "red"), "inserted": ("{+", "+}", "green"), "equal": ("", "", "")}
 
 
@@ -47,28 +39,31 @@ def as_text(comparison: Comparison, paint: Paint = plain) -> str:
     """Print a comparison; signs mark the kind of each change, so that colour is optional."""
     if not comparison and not comparison.hidden:
         return "没有差别。\n"
-    lines = [*_bold(heading(comparison), paint)]
+    lines = _bold(heading(comparison), paint)
     if comparison.metrics or comparison.hidden:
         lines += ["", *_bold(metric_summary(comparison), paint)]
-    if changed := comparison.changed_metrics:
-        rows = [metric_row(change) for change in changed]
-        lines += ["", *_metric_table(rows, comparison.years, paint)]
+    if rows := [*map(metric_row, comparison.changed_metrics)]:
+        lines += ["", *_metric_table(rows, comparison.columns, paint)]
     if comparison.texts:
         lines += ["", *_bold(text_summary(comparison), paint)]
-        for change in comparison.texts:
-            lines += ["", *_text_lines(text_row(change), paint)]
+    for row in map(text_row, comparison.texts):
+        head = [*_plain(row.place), ("  ", ""), *_plain(row.what or row.label)]
+        texts = [paint_line(line, paint) for line in wrap(head, COLUMNS - _GAP)]
+        lines += ["", *_with_sign(row.sign, texts, paint)]
+        if row.pieces:
+            lines += _indented(_mark_changes(excerpt(row.pieces)), paint)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _metric_table(rows: Sequence[MetricRow], years: tuple[str, str], paint: Paint) -> Iterator[str]:
-    head = ("指标", *years, "变化")
+    head = ("指标", *years)
     cells = [(row.name, row.old, row.new) for row in rows]
     columns = [
         min(max_width, max(map(width, column)))
-        for max_width, column in zip(_MAX_WIDTHS, zip(head[:3], *cells, strict=True), strict=True)
+        for max_width, column in zip(_MAX_WIDTHS, zip(head, *cells, strict=True), strict=True)
     ]
     last_width = COLUMNS - _GAP - sum(columns) - _GAP * len(columns)
-    yield paint(f"  {table_row(head[:3], columns, head[3])}", "bold")
+    yield paint(f"  {table_row(head, columns, '变化')}", "bold")
     for row in rows:
         name = f"{row.name}（{row.remark}）" if row.remark else row.name
         texts = (name, row.old, row.new, row.said)
@@ -76,25 +71,20 @@ def _metric_table(rows: Sequence[MetricRow], years: tuple[str, str], paint: Pain
             wrap_words(tokens(visible(text)), max_width)
             for text, max_width in zip(texts, (*columns, last_width), strict=True)
         ]
-        for index, line in enumerate(zip_longest(*wrapped, fillvalue="")):
-            sign = paint(row.sign, _COLOURS[row.sign]) if not index else " "
-            yield f"{sign} {table_row(line[:3], columns, line[3])}"
+        lines = zip_longest(*wrapped, fillvalue="")
+        printed = [table_row(line[:3], columns, line[3]) for line in lines]
+        yield from _with_sign(row.sign, printed, paint)
         for note in row.notes:
             yield from _indented([(f"{note.label}：", ""), *_mark_changes(note.pieces)], paint)
 
 
-def _text_lines(row: TextRow, paint: Paint) -> Iterator[str]:
-    head = [*_plain(row.place), ("  ", ""), *_plain(row.what or row.label)]
-    for index, line in enumerate(wrap(head, COLUMNS - _GAP)):
-        sign = paint(row.sign, _COLOURS[row.sign]) if not index else " "
-        yield f"{sign} {paint_line(line, paint)}"
-    if row.pieces:
-        yield from _indented(_mark_changes(excerpt(row.pieces)), paint)
+def _with_sign(sign: str, lines: Sequence[str], paint: Paint) -> list[str]:
+    """Put a sign before the first of several lines."""
+    return [f"{paint(sign, _COLOURS[sign])} {lines[0]}", *(f"  {line}" for line in lines[1:])]
 
 
-def _bold(text: str, paint: Paint) -> Iterator[str]:
-    for line in wrap(_plain(text), COLUMNS):
-        yield paint_line([(token, "bold") for token, _ in line], paint)
+def _bold(text: str, paint: Paint) -> list[str]:
+    return [paint(line, "bold") for line in wrap_words(tokens(visible(text)), COLUMNS)]
 
 
 def _indented(line_tokens: Iterable[Token], paint: Paint) -> Iterator[str]:

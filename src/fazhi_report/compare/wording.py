@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal, NamedTuple
 
 from fazhi_report.compare.alignment import align
@@ -17,11 +17,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
-Kind = Literal["equal", "deleted", "inserted"]
-
 
 class Piece(NamedTuple):
-    kind: Kind
+    kind: Literal["equal", "deleted", "inserted"]
     text: str
 
 
@@ -55,15 +53,9 @@ def atom(text: str) -> Words:
 
 
 def join_words(parts: Sequence[Words], separator: str = "") -> Words:
-    keys: list[str] = []
-    texts: list[str] = []
-    for index, part in enumerate(parts):
-        if index and separator:
-            keys.append(separator)
-            texts.append(separator)
-        keys += part.keys
-        texts += part.texts
-    return Words(tuple(keys), tuple(texts))
+    items = [item for part in parts for item in (atom(separator), part)][1:]
+    keys = chain.from_iterable(item.keys for item in items)
+    return Words(tuple(keys), tuple(chain.from_iterable(item.texts for item in items)))
 
 
 def diff_words(old: Words, new: Words) -> Pieces:
@@ -103,7 +95,9 @@ def _pieces(old: Words, new: Words) -> Iterator[Piece]:
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
     """Yield equal and differing runs alternately, from start to end."""
     i = j = 0
-    for _, block in groupby(enumerate(align(old, new)), _diagonal):
+    # Neighbouring pairs share this key if both positions advance by one.
+    diagonals = groupby(enumerate(align(old, new)), lambda item: [p - item[0] for p in item[1]])
+    for _, block in diagonals:
         pairs = [pair for _, pair in block]
         start, new_start = pairs[0]
         if (start, new_start) != (i, j):
@@ -112,12 +106,6 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
         yield _Run(start, i, new_start, j, is_equal=True)
     if (i, j) != (len(old), len(new)):
         yield _Run(i, len(old), j, len(new), is_equal=False)
-
-
-def _diagonal(numbered_pair: tuple[int, tuple[int, int]]) -> tuple[int, int]:
-    """Return a value that consecutive pairs share if both positions advance by one."""
-    index, (i, j) = numbered_pair
-    return i - index, j - index
 
 
 def _absorb_short_matches(runs: Iterable[_Run]) -> list[_Run]:
@@ -135,10 +123,8 @@ def _absorb_short_matches(runs: Iterable[_Run]) -> list[_Run]:
 
 def _merge(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Join neighbours: between two equal pieces, one deleted and one inserted piece at most."""
-    for is_equal, run in groupby(pieces, lambda piece: piece.kind == "equal"):
+    for _, run in groupby(pieces, lambda piece: piece.kind == "equal"):
         group = list(run)
-        kinds: tuple[Kind, ...] = ("equal",) if is_equal else ("deleted", "inserted")
-        for kind in kinds:
-            text = "".join(piece.text for piece in group if piece.kind == kind)
-            if text:
+        for kind in ("equal", "deleted", "inserted"):
+            if text := "".join(piece.text for piece in group if piece.kind == kind):
                 yield Piece(kind, text)

@@ -6,14 +6,13 @@ Its comments and its layout stay, so that a diff of the two files shows what is 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from fazhi_report.diagnostics import Edit, apply_edits
+from fazhi_report.diagnostics import Edit, Span, apply_edits
 from fazhi_report.figures import TO_FILL, Quantity
 from fazhi_report.model import Metric, Report, metrics_of
-from fazhi_report.new_file.comments import kept_comments
 from fazhi_report.source import Path, Scalar, ScalarError, Source, resolve
 
 _YEAR = r"(?<![\d—–~～至到-]){}(?=年(?!度?[—–~～至到-]))"
@@ -40,7 +39,7 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     edits = [*_edit_years(source, report), _edit_baseline(source, baseline), *_edit_dates(source)]
     for path, _, metric in metrics_of(report):
         edits += _edit_metric(source, path, metric)
-    return apply_edits(source.text, [*kept_comments(source, edits), *edits])
+    return apply_edits(source.text, [*_keep_comments(source, edits), *edits])
 
 
 def scalar(text: str) -> str:
@@ -68,11 +67,10 @@ def _edit_baseline(source: Source, baseline: str) -> Edit:
     """Replace the baseline, or add it below the year."""
     if "baseline" in source.data:
         return _replace_value(source, ("baseline",), scalar(baseline))
-    entry, end = f"baseline: {scalar(baseline)}", source.values["year",].end
-    if _is_flow(source, ()):
-        return Edit(end, end, f", {entry}")
-    end = source.line_end(end)
-    return Edit(end, end, source.line_break + _indent(source, ("year",)) + entry)
+    end, separator = source.values["year",].end, ", "
+    if not _is_flow(source, ()):
+        end, separator = source.line_end(end), source.line_break + _indent(source, ("year",))
+    return Edit(end, end, f"{separator}baseline: {scalar(baseline)}")
 
 
 def _edit_dates(source: Source) -> Iterator[Edit]:
@@ -107,16 +105,13 @@ def _edit_metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
         return
     value, previous = (*path, "value"), (*path, "previous")
     separator = ", " if _is_flow(source, path) else source.line_break + _indent(source, value)
-    if last is None or previous in source.values:
-        yield _replace_value(source, value, TO_FILL)
-    else:
-        yield _replace_value(source, value, f"{TO_FILL}{separator}previous: {last}")
-    removed = ["renamed_from"]
-    if last is None:
-        removed.append("previous")
-    elif previous in source.values:
+    is_new = last is not None and previous not in source.values
+    addition = f"{separator}previous: {last}" if is_new else ""
+    yield _replace_value(source, value, TO_FILL + addition)
+    if last and not is_new:
         yield _replace_value(source, previous, last)
-    yield from _remove_keys(source, path, [key for key in removed if (*path, key) in source.values])
+    keys = ("renamed_from",) if last else ("renamed_from", "previous")
+    yield from _remove_keys(source, path, [key for key in keys if (*path, key) in source.values])
 
 
 def _expand_metric(source: Source, path: Path, last: str) -> Edit:
@@ -124,13 +119,9 @@ def _expand_metric(source: Source, path: Path, last: str) -> Edit:
     if _is_flow(source, path[:-1]):
         return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {last}}}")
     outer = _indent(source, path)
-    step = len(outer) - len(_indent(source, path[:-1]))
-    line_start = f"{source.line_break}{outer}{' ' * step}"
-    return Edit(
-        _after_colon(source, path),
-        _value_end(source, path),
-        f"{line_start}value: {TO_FILL}{line_start}previous: {last}",
-    )
+    line_start = source.line_break + outer + outer.removeprefix(_indent(source, path[:-1]))
+    lines = f"{line_start}value: {TO_FILL}{line_start}previous: {last}"
+    return Edit(_after_colon(source, path), _value_end(source, path), lines)
 
 
 def _replace_value(source: Source, path: Path, text: str) -> Edit:
@@ -192,9 +183,8 @@ def _resolve(text: str) -> Scalar:
 
 def _is_flow(source: Source, path: Path) -> bool:
     """Whether a value is written in braces or brackets, or within a value that is."""
-    return any(
-        source.text[source.values[path[:length]].start] in "{[" for length in range(len(path) + 1)
-    )
+    ancestors = (path[:length] for length in range(len(path) + 1))
+    return any(source.text[source.values[ancestor].start] in "{[" for ancestor in ancestors)
 
 
 def _after_colon(source: Source, path: Path) -> int:
@@ -205,11 +195,57 @@ def _value_end(source: Source, path: Path) -> int:
     """Return the end of a value without the space and line breaks that YAML counts to it."""
     data, span = source.at(path), source.values[path]
     if isinstance(data, dict | list) and data and source.text[span.start] not in "{[":
-        return _value_end(
-            source, (*path, list(data)[-1] if isinstance(data, dict) else len(data) - 1)
-        )
+        last = list(data)[-1] if isinstance(data, dict) else len(data) - 1
+        return _value_end(source, (*path, last))
     return span.start + len(source.text[slice(*span)].rstrip())
 
 
 def _indent(source: Source, path: Path) -> str:
     return " " * (source.position(source.keys[path].start).column - 1)
+
+
+def _keep_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits that insert the deleted comments, each on its own line above its edit."""
+    comments = list(_comments(source))
+    # No line can be inserted within these.
+    closed = [*_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
+    deleted: dict[int, list[str]] = defaultdict(list)
+    for edit in sorted(edits):
+        for start, end in comments:
+            if edit.start <= start and end <= edit.end:
+                deleted[_line_above(source, edit.start, closed)].append(source.text[start:end])
+    for start, texts in deleted.items():
+        line = source.text[start : source.line_end(start)]
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        yield Edit(start, start, "".join(indent + text + source.line_break for text in texts))
+
+
+def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:
+    """Return the nearest start of a line, at or before `offset`, that is in no closed span."""
+    start = source.line_start(source.position(offset).line)
+    for span in closed:
+        if span.start < start < span.end:
+            return _line_above(source, span.start, closed)
+    return start
+
+
+def _comments(source: Source) -> Iterator[Span]:
+    """Find the comments: a # begins one unless it is part of a scalar."""
+    characters = list(source.text)
+    for span in _scalars(source):
+        characters[slice(*span)] = re.sub(r"[^\r\n]", " ", source.text[slice(*span)])
+    for match in re.finditer(r"#[^\r\n]*", "".join(characters)):
+        yield Span(*match.span())
+
+
+def _scalars(source: Source) -> Iterator[Span]:
+    """Yield all keys and scalar values.
+
+    A block scalar counts from the end of its first line, which may hold a comment.
+    """
+    yield from source.keys.values()
+    for path, span in source.values.items():
+        if isinstance(source.at(path), dict | list):
+            continue
+        is_block = source.text[slice(*span)][:1] in ("|", ">")
+        yield Span(source.line_end(span.start), span.end) if is_block else span

@@ -13,7 +13,6 @@ from fazhi_report.model import BASELINE_PATTERN, Report, metrics_of, parse
 from fazhi_report.new_file.next_year import next_year, scalar
 from fazhi_report.source import read
 
-_SKELETON = Path(__file__).with_name("skeleton.yaml")
 _YEAR_OF_SKELETON = 2024
 
 _LEVEL_ENDINGS = {
@@ -43,16 +42,13 @@ def from_last_year(path: Path, last: Path) -> NewFile:
     content = read_bytes(last)
     loaded = parse(content, last.as_posix())
     if loaded.report is None or has_errors(loaded.diagnostics):
-        first = next(
-            diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity is Severity.ERROR
-        )
+        first = next(error for error in loaded.diagnostics if error.severity is Severity.ERROR)
         message = "；".join(filter(None, (first.message, first.help)))
         raise Problem(
             f"上年的数据文件 {last} 有错误，请先用 validate 检查它。"
             f"第 {first.start.line} 行：{message}"
         )
-    report = loaded.report
-    year = _year_in_name(path)
+    report, year = loaded.report, _year_in_name(path)
     if year not in (None, report.year + 1):
         raise Problem(
             f"{last} 是 {report.year} 年的报告，接着它的是 {report.year + 1} 年，不是 {year} 年"
@@ -72,12 +68,9 @@ def from_skeleton(path: Path, issuer: str | None, level: str | None) -> NewFile:
     Raises:
         Problem: `issuer` or `level` is invalid.
     """
-    year = _year_in_name(path) or date.today().year - 1
-    text = re.sub(
-        r"(?<!\d)20\d\d(?!\d)",
-        lambda match: str(int(match[0]) + year - _YEAR_OF_SKELETON),
-        read_bytes(_SKELETON).decode(),
-    )
+    years = (_year_in_name(path) or date.today().year - 1) - _YEAR_OF_SKELETON
+    skeleton = read_bytes(Path(__file__).with_name("skeleton.yaml")).decode()
+    text = re.sub(r"(?<!\d)20\d\d(?!\d)", lambda match: str(int(match[0]) + years), skeleton)
     source = read(text.encode(), path.as_posix())
     values = {"issuer": issuer, "level": level or _level_of(issuer or "")}
     edits = [Edit(*source.values[key,], scalar(value)) for key, value in values.items() if value]

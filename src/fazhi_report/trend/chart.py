@@ -12,14 +12,11 @@ WIDTH, HEIGHT, GROUND = 360, 182, 156
 """`GROUND` is the y of the axis, which separates the chart from the years."""
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 334, 36, 124
-_MIDDLE = (_TOP + _BOTTOM) / 2
-_YEAR_BASELINE = 175
+_YEAR_BASELINE, _YEAR_DISTANCE = 175, 44
+_LABEL_HEIGHT, _ABOVE, _BELOW = 16, 10, 21
+_MAX_RADIUS = 4
 _COLUMN = 9
 """Greatest width of a character of one column in the font size of the labels."""
-
-_LABEL_HEIGHT, _ABOVE, _BELOW = 16, 10, 21
-_YEAR_DISTANCE = 44
-_MAX_RADIUS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +59,19 @@ class Chart:
 
 def chart(series: Series, years: range) -> Chart:
     """Lay out a series; the values of each unit are scaled from their lowest to their highest."""
-    heights = {year: y for stretch in series.stretches() for year, y in _heights(stretch)}
+    heights = {year: y for points in series.points() for year, y in _heights(points)}
     lines = [list(_marks(line, years, heights)) for line in series.lines()]
     marks = [mark for line in lines for mark in line]
-    year_width = (_RIGHT - _LEFT) / len(years)
     return Chart(
-        radius=round(min(_MAX_RADIUS, year_width / 3), 1),
-        lines=tuple(_polyline(line) for line in lines if len(line) > 1),
+        radius=round(min(_MAX_RADIUS, (_RIGHT - _LEFT) / len(years) / 3), 1),
+        lines=tuple(
+            " ".join(f"{mark.x:g},{mark.y:g}" for mark in line) for line in lines if len(line) > 1
+        ),
         marks=tuple(marks),
         labels=tuple(_labels(marks)),
         years=tuple(_year_labels(years)),
         breaks=tuple((_x(old.year, years) + _x(new.year, years)) / 2 for old, new in series.breaks),
     )
-
-
-def _polyline(line: Sequence[Mark]) -> str:
-    return " ".join(f"{mark.x:g},{mark.y:g}" for mark in line)
 
 
 def _x(year: int, years: range) -> float:
@@ -86,12 +80,11 @@ def _x(year: int, years: range) -> float:
     return round(_LEFT + (_RIGHT - _LEFT) * (year - years[0]) / (len(years) - 1), 1)
 
 
-def _heights(stretch: Sequence[Entry]) -> Iterator[tuple[int, float]]:
-    points = {entry.year: entry.point for entry in stretch if entry.point is not None}
-    low, high = min(points.values(), default=Decimal(0)), max(points.values(), default=Decimal(0))
+def _heights(points: Mapping[int, Decimal]) -> Iterator[tuple[int, float]]:
+    low, high = min(points.values()), max(points.values())
     for year, point in points.items():
-        share = float((point - low) / (high - low)) if high > low else None
-        yield year, _MIDDLE if share is None else round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)
+        share = float((point - low) / (high - low)) if high > low else 0.5
+        yield year, round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)
 
 
 def _marks(line: Sequence[Entry], years: range, heights: Mapping[int, float]) -> Iterator[Mark]:
@@ -100,14 +93,10 @@ def _marks(line: Sequence[Entry], years: range, heights: Mapping[int, float]) ->
         y = heights[entry.year]
         neighbours = [*line[max(0, index - 1) : index], *line[index + 1 : index + 2]]
         is_valley = bool(neighbours) and all(heights[other.year] < y for other in neighbours)
-        is_approximate = entry.quantity.approximation is not None
-        yield Mark(_x(entry.year, years), y, _text(entry), is_approximate, is_valley)
-
-
-def _text(entry: Entry) -> str:
-    quantity = entry.quantity
-    amount = replace(quantity.low, unit=quantity.unit if quantity.is_share else "")
-    return str(replace(quantity, low=amount))
+        quantity = entry.quantity
+        amount = replace(quantity.low, unit=quantity.unit if quantity.is_share else "")
+        text, is_approximate = str(replace(quantity, low=amount)), bool(quantity.approximation)
+        yield Mark(_x(entry.year, years), y, text, is_approximate, is_valley)
 
 
 def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
@@ -125,10 +114,8 @@ def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
 
 def _year_labels(years: range) -> Iterator[Label]:
     """Label the first year, and at equal steps back from the last as many as fit."""
-    max_steps = (_RIGHT - _LEFT) // _YEAR_DISTANCE
-    step = max(1, ceil((len(years) - 1) / max_steps))
-    others = [*reversed(years[::-step])][1:]
-    for year in (years[0], *others):
+    step = max(1, ceil((len(years) - 1) / ((_RIGHT - _LEFT) // _YEAR_DISTANCE)))
+    for year in (years[0], *sorted(years[::-step])[1:]):
         yield _move_inside(Label(_x(year, years), _YEAR_BASELINE, str(year)))
 
 

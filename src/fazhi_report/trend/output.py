@@ -22,17 +22,9 @@ def trend_text(trend: Trend, output_format: str, templates: Path | None = None) 
     Raises:
         Problem: a template is missing or wrong.
     """
-    match output_format:
-        case "text":
-            return as_text(trend)
-        case "md":
-            return as_markdown(trend)
-        case "html":
-            return as_html(trend, Templates(templates))
-        case "csv":
-            return as_csv(trend)
-        case other:
-            raise ValueError(other)
+    if output_format == "html":
+        return as_html(trend, Templates(templates))
+    return {"text": as_text, "md": as_markdown, "csv": as_csv}[output_format](trend)
 
 
 def print_trend(
@@ -43,10 +35,9 @@ def print_trend(
     Raises:
         Problem: a template is missing or wrong.
     """
-    for_people = output_format == "text"
-    if for_people:
+    if output_format == "text":
         columns = get_terminal_size((COLUMNS, 0)).columns if stream.isatty() else COLUMNS
         text = as_text(trend, max(columns, COLUMNS), paint_for(stream))
     else:
         text = trend_text(trend, output_format, templates)
-    print_result(text, stream, for_people=for_people)
+    print_result(text, stream, for_people=output_format == "text")

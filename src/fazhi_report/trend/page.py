@@ -1,29 +1,11 @@
 """A trend as a self-contained HTML page: a chart for each metric, and a table."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from fazhi_report.model import title_phrases
 from fazhi_report.templating import Templates, digest, verbatim
-from fazhi_report.trend.chart import GROUND, HEIGHT, WIDTH, Chart, chart
+from fazhi_report.trend.chart import GROUND, HEIGHT, WIDTH, chart
 from fazhi_report.trend.series import Series, Trend, remarks, span, title
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A metric on the page.
-
-    `cells` are the printed values, one for each year. `ranges` name the values that have no
-    point in the chart. `spoken` is the text alternative of the chart. `chart` is None for fewer
-    than two points.
-    """
-
-    name: str
-    unit: str
-    cells: tuple[str | None, ...]
-    notes: tuple[str, ...]
-    ranges: tuple[str, ...]
-    spoken: str
-    chart: Chart | None
 
 
 def as_html(trend: Trend, templates: Templates) -> str:
@@ -35,7 +17,7 @@ def as_html(trend: Trend, templates: Templates) -> str:
         span=span(trend),
         years=trend.years,
         rows=rows,
-        charted=[row for row in rows if row.chart],
+        charted=[row for row in rows if row["chart"]],
         style=style,
         digest=digest,
         size=(WIDTH, HEIGHT, GROUND),
@@ -43,16 +25,22 @@ def as_html(trend: Trend, templates: Templates) -> str:
     )
 
 
-def _row(series: Series, years: range) -> Row:
+def _row(series: Series, years: range) -> dict[str, Any]:
+    """Return what the template prints of a metric.
+
+    `cells` are the printed values, one for each year. `ranges` name the values that have no
+    point in the chart. `spoken` is the text alternative of the chart. `chart` is None for fewer
+    than two points.
+    """
     cells = [str(entry.quantity) if (entry := series.at(year)) else None for year in years]
     values = [f"{year}年{cell or '没有'}" for year, cell in zip(years, cells, strict=True)]
     ranges = [entry for entry in series.entries if entry.point is None]
-    return Row(
-        name=series.name,
-        unit=series.entries[-1].measure,
-        cells=tuple(cells),
-        notes=tuple(remarks(series)),
-        ranges=tuple(f"{entry.year}年为{entry.quantity}" for entry in ranges),
-        spoken=f"{series.name}：{'，'.join(values)}",
-        chart=chart(series, years) if len(series.entries) - len(ranges) > 1 else None,
-    )
+    return {
+        "name": series.name,
+        "unit": series.entries[-1].measure,
+        "cells": cells,
+        "notes": remarks(series),
+        "ranges": [f"{entry.year}年为{entry.quantity}" for entry in ranges],
+        "spoken": f"{series.name}：{'，'.join(values)}",
+        "chart": chart(series, years) if len(series.entries) - len(ranges) > 1 else None,
+    }

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
 
@@ -13,11 +13,7 @@ from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
 CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
 
 _SHARE_PLACES = Decimal("0.0001")
-_BYTE_ORDER_MARK = "\ufeff"
-"""Without it, Excel reads a CSV file in the encoding of the system, in China GBK."""
-
-_FORMULA = re.compile("[=+@＝＋－＠-]")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
+_FORMULA_START = re.compile(r"\A(?=[=+@＝＋－＠-])(?!-[0-9]+(?:\.[0-9]+)?%?\Z)")
 
 
 def as_markdown(trend: Trend) -> str:
@@ -26,11 +22,9 @@ def as_markdown(trend: Trend) -> str:
     lines = [f"# {escape_markdown(title(trend))}", "", span(trend), ""]
     if not trend.series:
         return "\n".join([*lines, "这些报告里没有指标。", ""])
-    lines += [_markdown_row(head), _markdown_row(["---", *["--:"] * len(trend.years), "---"])]
-    lines += [
-        _markdown_row(map(escape_markdown, _cells(series, trend.years))) for series in trend.series
-    ]
-    return "\n".join([*lines, ""])
+    rows = [head, ["---", *["--:"] * len(trend.years), "---"]]
+    rows += [[*map(escape_markdown, _cells(series, trend.years))] for series in trend.series]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows), ""])
 
 
 def as_csv(trend: Trend) -> str:
@@ -41,18 +35,14 @@ def as_csv(trend: Trend) -> str:
     injection advises.
     """
     text = StringIO()
-    text.write(_BYTE_ORDER_MARK)
     table = csv.writer(text, lineterminator="\n")
     table.writerow(CSV_HEAD)
     for series in trend.series:
-        table.writerows(
-            map(_escape_formula, _record(series.name, entry)) for entry in series.entries
-        )
-    return text.getvalue()
-
-
-def _markdown_row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+        for entry in series.entries:
+            record = _record(series.name, entry)
+            table.writerow(_FORMULA_START.sub("'", cell) for cell in record)
+    # Without a byte order mark, Excel reads the encoding of the system, in China GBK.
+    return f"\ufeff{text.getvalue()}"
 
 
 def _cells(series: Series, years: range) -> Iterator[str]:
@@ -64,15 +54,9 @@ def _cells(series: Series, years: range) -> Iterator[str]:
 
 
 def _record(name: str, entry: Entry) -> tuple[str, ...]:
-    quantity = entry.quantity
-    point = entry.point
+    quantity, point = entry.quantity, entry.point
     if point is not None and quantity.is_share and quantity.unit != "%":
         point = point.quantize(_SHARE_PLACES, ROUND_HALF_UP)
     value = "" if point is None else plain_digits(point)
     unit = "%" if quantity.is_share else quantity.unit
     return name, str(entry.year), value, unit, str(quantity), entry.by, entry.code
-
-
-def _escape_formula(cell: str) -> str:
-    is_formula = _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if is_formula else cell

@@ -4,13 +4,13 @@ Bars come last, because some terminals draw them two columns wide.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from fazhi_report.console import COLUMNS, Paint, bars, plain, table_row, width, wrap_words
 from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
 
 _NO_VALUE, _BREAK, _CUT = "·", "│", "…"
 _NAME, _TREND = "指标", "走势"
-_EMPTY_CELL, _SEE_BELOW = "-", "见下"
 _LEGEND = "走势：每行从自己的最低 ▁ 到最高 █；· 没有数值或是区间；│ 前后不可比。"
 _NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _GAP = 24, 20, 15, 2
 
@@ -22,14 +22,12 @@ def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
         return "\n".join([*heading, "", "这些报告里没有指标。", ""])
     reported = [year for year in trend.years if year not in trend.missing]
     bar_texts = [_bars(series, trend.years) for series in trend.series]
-    name_columns = min(
-        _NAME_COLUMNS, max(map(width, [_NAME, *(series.name for series in trend.series)]))
-    )
+    names = [_NAME, *(series.name for series in trend.series)]
+    name_columns = min(_NAME_COLUMNS, max(map(width, names)))
     room = columns - name_columns - _GAP - max(map(width, [_TREND, *bar_texts]))
     years = _fitting_years(trend.series, reported, room)
-    lines = [*heading, ""]
     widths = [name_columns, *(_column_width(trend.series, year) for year in years)]
-    lines.append(paint(table_row([_NAME, *map(str, years)], widths, _TREND), "bold"))
+    lines = [*heading, "", paint(table_row([_NAME, *map(str, years)], widths, _TREND), "bold")]
     for series, bar in zip(trend.series, bar_texts, strict=True):
         first, *rest = wrap_words(series.name, name_columns)
         cells = [_cell(series, year) for year in years]
@@ -38,20 +36,15 @@ def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
             lines += [paint(f"  {line}", "yellow") for line in wrap_words(remark, columns - 2)]
     lines += ["", *wrap_words(_LEGEND, columns)]
     if hidden := len(reported) - len(years):
-        advice = "可用 --output-format md、html 或 csv 看"
-        lines += wrap_words(f"另有较早的{hidden}年没有列出，{advice}。", columns)
+        advice = f"另有较早的{hidden}年没有列出，可用 --output-format md、html 或 csv 看。"
+        lines += wrap_words(advice, columns)
     return "\n".join([*lines, ""])
 
 
 def _fitting_years(series: Sequence[Series], years: Sequence[int], room: int) -> Sequence[int]:
     """Return as many of the newest years as fit into `room` columns, at least one."""
-    count = 0
-    for year in reversed(years):
-        room -= _GAP + _column_width(series, year)
-        if room < 0 and count:
-            break
-        count += 1
-    return years[-count:]
+    widths = accumulate(_GAP + _column_width(series, year) for year in reversed(years))
+    return years[-max(1, sum(used <= room for used in widths)) :]
 
 
 def _column_width(series: Sequence[Series], year: int) -> int:
@@ -61,8 +54,8 @@ def _column_width(series: Sequence[Series], year: int) -> int:
 def _cell(series: Series, year: int) -> str:
     entry = series.at(year)
     if entry is None:
-        return _EMPTY_CELL
-    return _SEE_BELOW if _is_wide(entry) else str(entry.quantity)
+        return "-"
+    return "见下" if _is_wide(entry) else str(entry.quantity)
 
 
 def _is_wide(entry: Entry) -> bool:
@@ -83,17 +76,9 @@ def _notes(series: Series, years: Sequence[int]) -> Iterator[str]:
 def _bars(series: Series, years: range) -> str:
     """Print a bar for each year, scaled between the extremes of each stretch of one unit."""
     by_year = dict.fromkeys(years, _NO_VALUE)
-    for index, stretch in enumerate(series.stretches()):
-        by_year |= _stretch_bars(stretch)
-        if index:
-            first = stretch[0].year
-            by_year[first] = _BREAK + by_year[first]
+    for points in series.points():
+        by_year |= zip(points, bars([*points.values()]), strict=True)
+    for _, first in series.breaks:
+        by_year[first.year] = _BREAK + by_year[first.year]
     text = "".join(by_year.values())
     return text if len(text) <= _BAR_COLUMNS else _CUT + text[1 - _BAR_COLUMNS :]
-
-
-def _stretch_bars(stretch: Sequence[Entry]) -> dict[int, str]:
-    points = {entry.year: entry.point for entry in stretch if entry.point is not None}
-    if not points:
-        return {}
-    return dict(zip(points, bars(list(points.values())), strict=True))
