@@ -52,10 +52,7 @@ def _longest_unbroken(texts: Iterable[str]) -> int:
 
 
 def _distribute(total: float, shares: Sequence[float], minimums: Sequence[float]) -> list[float]:
-    """Distribute `total` by share, honouring minimums.
-
-    Minimums that exceed `total` together are scaled down to it.
-    """
+    """Distribute `total` by share, honouring minimums; scale minimums down to `total`."""
     if sum(minimums) >= total:
         return [total * minimum / sum(minimums) for minimum in minimums]
     widths = [total * share for share in shares]
