@@ -181,7 +181,7 @@ def _changed_pictures(
 ) -> dict[Path, bytes]:
     """Return the pictures of the Markdown that are not yet in the output folder.
 
-    No two of all reports' `pictures`, to which these are added, may differ under one name.
+    `pictures` collects those of all reports; two of one name must be the same.
     """
     images = {job.output / name: image.content for name, image in document.images.items()}
     for path, content in images.items():

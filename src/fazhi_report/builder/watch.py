@@ -27,9 +27,9 @@ _Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """Stamps of the files below each watched path, None for a missing file.
+    """Time in nanoseconds since the epoch; stamps of the files below each watched path.
 
-    `time` is that of the scan, in nanoseconds since the epoch.
+    The stamp of a missing file is None.
     """
 
     time: int

@@ -10,17 +10,6 @@ import typer
 from fazhi_report import compare
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, refuse_overwriting
-from fazhi_report.compare import (
-    FORMATS,
-    Diff,
-    DiffOptions,
-    Handed,
-    Side,
-    from_driver,
-    from_files,
-    from_git,
-    percent,
-)
 from fazhi_report.console import paint_for, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
@@ -39,7 +28,7 @@ def diff(
         list[str] | None,
         typer.Argument(metavar="OLD NEW", help="上年和今年的数据文件；加 --git 时只写一个"),
     ] = None,
-    output_format: Annotated[str, choice(FORMATS, "输出格式；默认 text")] = "text",
+    output_format: Annotated[str, choice(compare.FORMATS, "输出格式；默认 text")] = "text",
     output: OutputFile = None,
     only: Annotated[
         str,
@@ -59,13 +48,14 @@ def diff(
     ] = None,
 ) -> None:
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
-    options = DiffOptions(output_format, only, percent(min_change), templates)
+    options = compare.DiffOptions(output_format, only, compare.percent(min_change), templates)
     if git_driver:
-        _print_for_git(from_driver(files or ()), options)
+        _print_for_git(compare.from_driver(files or ()), options)
         return
     paths = _check_count(files or (), ("FILE",) if git else ("OLD", "NEW"))
     refuse_overwriting(paths, output)
-    result = _compare(from_git(git, paths[0]) if git else from_files(*paths), options)
+    sides = compare.from_git(git, paths[0]) if git else compare.from_files(*paths)
+    result = _compare(sides, options)
     if output:
         write_together({output: result.text.encode()})
     else:
@@ -82,7 +72,7 @@ def _check_count(files: Sequence[str], names: Sequence[str]) -> list[Path]:
     return [Path(file) for file in files]
 
 
-def _compare(sides: tuple[Side, Side], options: DiffOptions) -> Diff:
+def _compare(sides: Sequence[compare.Side], options: compare.DiffOptions) -> compare.Diff:
     """Compare two data files; print the errors of one that gives no report to stderr."""
     old, new = (parse(side.content, side.name) for side in sides)
     invalid = [loaded for loaded in (old, new) if loaded.report is None]
@@ -90,7 +80,7 @@ def _compare(sides: tuple[Side, Side], options: DiffOptions) -> Diff:
     return compare.diff(old, new, options, paint_for(sys.stdout))
 
 
-def _print_for_git(handed: Handed, options: DiffOptions) -> None:
+def _print_for_git(handed: compare.Handed, options: compare.DiffOptions) -> None:
     """Print a comparison, or the problem: git stops at a driver that fails."""
     print(paint_for(sys.stdout)(handed.path, "bold"), flush=True)
     if handed.old is None or handed.new is None:

@@ -109,15 +109,14 @@ def _fix_and_examine(path: Path, options: _Options) -> tuple[Examined, int]:
     def examine_content(content: bytes) -> Examined:
         return examine(parse(content, name), path.parent, options.last_year, selection)
 
-    count = 0
-    if options.fix:
-        fixed, count = mend(
-            content, lambda text: examine_content(text).diagnosed, unsafe=options.unsafe
-        )
-        if fixed != content:
-            rewrite(path, fixed)
-            content = fixed
-    return examine_content(content), count
+    if not options.fix:
+        return examine_content(content), 0
+    fixed, count = mend(
+        content, lambda text: examine_content(text).diagnosed, unsafe=options.unsafe
+    )
+    if fixed != content:
+        rewrite(path, fixed)
+    return examine_content(fixed), count
 
 
 def _pending_list(file: Examined) -> str:

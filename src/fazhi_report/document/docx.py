@@ -37,7 +37,10 @@ def render(document: Document, templates: Templates, reference: Reference | None
         Problem: a template is missing or wrong.
     """
     created = package_date(document)
-    media = [Media(image, number) for number, image in enumerate(document.images.values(), 1)]
+    media = [
+        Media(image, number, image.kind, f"word/media/image{number}.{image.kind}")
+        for number, image in enumerate(document.images.values(), start=1)
+    ]
     layout = apply_page(reference, document.layout) if reference else document.layout
     names = {name.removesuffix(".j2"): name for name in templates.parts("docx")}
     fill = partial(_fill, templates, _context(document, media, layout, created))
@@ -55,14 +58,8 @@ class Media:
 
     image: Image
     number: int
-
-    @property
-    def kind(self) -> str:
-        return self.image.kind
-
-    @property
-    def part(self) -> str:
-        return f"word/media/image{self.number}.{self.kind}"
+    kind: str
+    part: str
 
     @property
     def relation(self) -> str:
