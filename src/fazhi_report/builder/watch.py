@@ -27,10 +27,7 @@ _Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """Time in nanoseconds since the epoch; stamps of the files below each watched path.
-
-    The stamp of a missing file is None.
-    """
+    """Time in nanoseconds; stamps of the files below each watched path, None if missing."""
 
     time: int
     stamps: dict[Path, dict[Path, _Stamp | None]]
