@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,16 +17,16 @@ from fazhi_report.source import read
 from fazhi_report.templating import Templates
 
 _MAX_LISTED_FILES = 3
-"""A status line counts written files beyond this number instead of listing them."""
+"""Written files that a status line lists; of more it gives the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """Where a style comes from: a templates folder, a Word file, and a profile's name or file."""
 
-    templates: Path | None = None
-    reference: Path | None = None
-    profile: str | None = None
+    templates: Path | None
+    reference: Path | None
+    profile: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +44,20 @@ def read_style(style: Style) -> LoadedStyle:
     Raises:
         Problem: a file or folder is missing, unreadable, or not of the right kind.
     """
-    templates = Templates(style.templates)
-    reference = None
-    if style.reference:
-        reference = read_reference(read_bytes(style.reference), str(style.reference))
-    return LoadedStyle(templates, reference, _read_profile(style.profile))
+    path, profile = style.reference, style.profile
+    return LoadedStyle(
+        templates=Templates(style.templates),
+        reference=read_reference(read_bytes(path), str(path)) if path else None,
+        layout=None if profile is None else _read_profile(profile),
+    )
 
 
 class _ProfileFile(Model):
     layout: Layout
 
 
-def _read_profile(profile: str | None) -> Layout | None:
-    """Return the layout of a profile by name, or the `layout:` of a YAML file.
-
-    Raises:
-        Problem: there is no such profile, or the file has errors.
-    """
-    if profile is None:
-        return None
+def _read_profile(profile: str) -> Layout:
+    """Return the layout of a profile by name, or the `layout:` of a YAML file."""
     if profile in PROFILES:
         return Layout.model_validate({"profile": profile})
     if not Path(profile).suffix:
@@ -88,16 +83,14 @@ class Job:
 
     targets: Mapping[Path, Mapping[str, Path]]
     output: Path
-    style: Style = field(default_factory=Style)
-    baseline: Path | None = None
-    is_draft: bool = False
+    style: Style
+    baseline: Path | None
+    is_draft: bool
 
     def inputs(self) -> list[Path]:
         """Return the files and folders that the documents depend on; some may not exist."""
-        profile = Path(self.style.profile) if self.style.profile else None
-        options = (self.baseline, self.style.templates, self.style.reference, profile)
-        shared = [path for path in options if path is not None]
-        return [*self.targets, *settings_files(self.targets), *shared]
+        shared = filter(None, (self.baseline, *astuple(self.style)))
+        return [*self.targets, *settings_files(self.targets), *map(Path, shared)]
 
     def outputs(self) -> set[Path]:
         """Return the absolute paths of the documents."""
@@ -183,33 +176,12 @@ def _build_report(
     return replace(result, files=tuple(files), note=dossier.last_year.note)
 
 
-def status_line(paths: Iterable[Path], results: Sequence[BuildResult]) -> str:
-    """Return the time, the files written, and the data files not built or missing.
-
-    `paths` are the data files to build; a missing one has no result.
-    """
-    files = [file for result in results for file in result.files]
-    existing = {result.data for result in results}
-    listed = "、".join(map(str, files)) if len(files) <= _MAX_LISTED_FILES else ""
-    clauses = [f"生成 {listed or f'{len(files)} 个文件'}"] if files else []
-    clauses += [
-        f"{result.data} 没有生成（{result.error_count} 个错误）"
-        for result in results
-        if not result.files
-    ]
-    clauses += [f"{path} 不在了，等它回来" for path in paths if path not in existing]
-    return f"{time.strftime('%H:%M:%S')} {'；'.join(clauses)}"
-
-
 def _changed_pictures(
     document: Document, job: Job, pictures: dict[Path, bytes]
 ) -> dict[Path, bytes]:
     """Return the pictures of the Markdown that are not yet in the output folder.
 
-    `pictures` collects the pictures of all reports.
-
-    Raises:
-        Problem: two reports have different pictures of one name, or a document has that name.
+    `pictures` collects those of all reports; two of one name must be the same.
     """
     images = {job.output / name: image.content for name, image in document.images.items()}
     for path, content in images.items():
@@ -222,3 +194,18 @@ def _changed_pictures(
         for path, content in images.items()
         if not path.exists() or read_bytes(path) != content
     }
+
+
+def status_line(paths: Iterable[Path], results: Sequence[BuildResult]) -> str:
+    """Return the time, the files written, and the data files not built or missing.
+
+    `paths` are the data files to build; a missing one has no result.
+    """
+    files = [file for result in results for file in result.files]
+    existing = {result.data for result in results}
+    listed = "、".join(map(str, files)) if len(files) <= _MAX_LISTED_FILES else ""
+    clauses = [f"生成 {listed or f'{len(files)} 个文件'}"] if files else []
+    failed = [result for result in results if not result.files]
+    clauses += [f"{result.data} 没有生成（{result.error_count} 个错误）" for result in failed]
+    clauses += [f"{path} 不在了，等它回来" for path in paths if path not in existing]
+    return f"{time.strftime('%H:%M:%S')} {'；'.join(clauses)}"

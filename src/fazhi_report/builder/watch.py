@@ -27,10 +27,7 @@ _Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """Stamps of the files below each watched path, None for a missing file.
-
-    `time` is that of the scan, in nanoseconds since the epoch.
-    """
+    """Time in nanoseconds; stamps of the files below each watched path, None if missing."""
 
     time: int
     stamps: dict[Path, dict[Path, _Stamp | None]]

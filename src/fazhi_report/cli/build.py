@@ -13,7 +13,6 @@ import typer
 from fazhi_report.builder import (
     BuildResult,
     Job,
-    Preview,
     Style,
     build_reports,
     read_style,
@@ -21,52 +20,32 @@ from fazhi_report.builder import (
     watch_changes,
 )
 from fazhi_report.cli.guard import ExitCode
-from fazhi_report.cli.options import DataFiles, one_of
+from fazhi_report.cli.options import DataFiles, choice, option
 from fazhi_report.console import say
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS
 from fazhi_report.files import path_of, read_bytes
 from fazhi_report.findings import print_findings
 from fazhi_report.model import PROFILES
-from fazhi_report.templating import Templates
-
-
-def _known_formats(names: list[str] | None) -> list[str] | None:
-    return [one_of(FORMATS)(name) for name in names or ()] or None
 
 
 def build(
     data: DataFiles,
     formats: Annotated[
         list[str] | None,
-        typer.Option(
-            "-f",
-            "--format",
-            metavar="|".join(FORMATS),
-            callback=_known_formats,
-            help="输出格式，可重复指定；默认三种都输出",
-        ),
+        choice(FORMATS, "输出格式，可重复指定；默认三种都输出", "-f", "--format"),
     ] = None,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="写到哪个文件夹；默认 build")
     ] = Path("build"),
-    templates: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，优先于内置模板"),
-    ] = None,
-    baseline: Annotated[
-        Path | None,
-        typer.Option(metavar="LASTYEAR", readable=False, help="上年的数据文件，列上年数和同比"),
-    ] = None,
+    templates: Annotated[Path | None, option("DIR", "自定义模板文件夹，优先于内置模板")] = None,
+    baseline: Annotated[Path | None, option("LASTYEAR", "上年的数据文件，列上年数和同比")] = None,
     profile: Annotated[
         str | None,
-        typer.Option(
-            metavar="|".join((*PROFILES, "FILE")), help="DOCX 的版式，或写有版式各键的 YAML 文件"
-        ),
+        option("|".join((*PROFILES, "FILE")), "DOCX 的版式，或写有版式各键的 YAML 文件"),
     ] = None,
     reference: Annotated[
-        Path | None,
-        typer.Option(metavar="DOCX", readable=False, help="用这个 Word 文件的样式、页面、页眉页脚"),
+        Path | None, option("DOCX", "用这个 Word 文件的样式、页面、页眉页脚")
     ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="排征求意见稿：数字、内容、文字有错也排，照样指出")
@@ -93,11 +72,7 @@ def build(
 def _targets(
     data: Sequence[Path], formats: Sequence[str], output: Path
 ) -> dict[Path, dict[str, Path]]:
-    """Return the output file of each data file in each format.
-
-    Raises:
-        Problem: an output file would replace another one or a data file.
-    """
+    """Return the output file of each data file in each format; none may replace another file."""
     owners = {path.absolute(): path for path in data}
     targets: dict[Path, dict[str, Path]] = {}
     for path in dict.fromkeys(data):
@@ -125,7 +100,11 @@ def _build_once(job: Job, *, open_page: bool) -> ExitCode:
 def _build(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
     """Build data files, and print their diagnostics, notes and problems to stderr."""
     style = read_style(job.style)
-    _warn_of_unused_templates(style.templates, job.style.templates)
+    mistyped = style.templates.mistyped()
+    if style.templates.replaces_nothing() and not mistyped:
+        say(f"警告：文件夹 {job.style.templates} 里没有代替内置模板的文件")
+    for path, meant in mistyped:
+        say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
     for result in build_reports(job, style, paths):
         if result.diagnosed:
             print_findings([result.diagnosed])
@@ -134,14 +113,6 @@ def _build(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
         if result.problem:
             say(result.problem)
         yield result
-
-
-def _warn_of_unused_templates(templates: Templates, folder: Path | None) -> None:
-    mistyped = templates.mistyped()
-    if templates.replaces_nothing() and not mistyped:
-        say(f"警告：文件夹 {folder} 里没有代替内置模板的文件")
-    for path, meant in mistyped:
-        say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
 
 
 def _exit_code(result: BuildResult) -> ExitCode:
@@ -153,13 +124,18 @@ def _exit_code(result: BuildResult) -> ExitCode:
 def _watch(job: Job, *, open_page: bool) -> None:
     """Build, and build again whenever an input changes, until Ctrl-C.
 
-    Raises:
-        Problem: an input is missing at the start; one that disappears later is waited for.
+    An input that is missing at the start is a problem; one that disappears later is waited for.
     """
     for path in job.targets:
         read_bytes(path)
     read_style(job.style)
-    preview = _start_preview(job) if open_page else None
+    preview = None
+    if open_page:
+        from fazhi_report.cli.preview import Preview
+
+        preview = Preview([targets["html"] for targets in job.targets.values()])
+        say(f"预览：{preview.url}")
+        Thread(target=_open_in_browser, args=[preview.url], daemon=True).start()
     say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
     dependencies: dict[Path, tuple[Path, ...]] = {}
 
@@ -170,13 +146,11 @@ def _watch(job: Job, *, open_page: bool) -> None:
         for changed in watch_changes(watched_paths, job.outputs()):
             outdated = job.outdated(changed, dependencies)
             results = _rebuild(job, outdated)
-            dependencies |= {
-                result.data: result.dependencies for result in results if result.dependencies
-            }
-            if preview:
-                preview.update(
-                    {job.targets[result.data]["html"]: bool(result.files) for result in results}
-                )
+            for result in results:
+                if result.dependencies:
+                    dependencies[result.data] = result.dependencies
+                if preview:
+                    preview.update(job.targets[result.data]["html"], is_built=bool(result.files))
             print(status_line(outdated, results), flush=True)
 
 
@@ -187,13 +161,6 @@ def _rebuild(job: Job, outdated: Sequence[Path]) -> list[BuildResult]:
     except Problem as problem:
         say(problem)
         return [BuildResult(path, problem=problem) for path in outdated]
-
-
-def _start_preview(job: Job) -> Preview:
-    preview = Preview([targets["html"] for targets in job.targets.values()])
-    say(f"预览：{preview.url}")
-    Thread(target=_open_in_browser, args=[preview.url], daemon=True).start()
-    return preview
 
 
 def _open_in_browser(url: str) -> None:

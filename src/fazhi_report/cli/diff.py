@@ -9,18 +9,7 @@ import typer
 
 from fazhi_report import compare
 from fazhi_report.cli.guard import ExitCode
-from fazhi_report.cli.options import OutputFile, one_of, refuse_overwriting
-from fazhi_report.compare import (
-    FORMATS,
-    Diff,
-    DiffOptions,
-    Handed,
-    Side,
-    from_driver,
-    from_files,
-    from_git,
-    percent,
-)
+from fazhi_report.cli.options import OutputFile, choice, option, refuse_overwriting
 from fazhi_report.console import paint_for, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
@@ -39,12 +28,7 @@ def diff(
         list[str] | None,
         typer.Argument(metavar="OLD NEW", help="上年和今年的数据文件；加 --git 时只写一个"),
     ] = None,
-    output_format: Annotated[
-        str,
-        typer.Option(
-            metavar="|".join(FORMATS), callback=one_of(FORMATS), help="输出格式；默认 text"
-        ),
-    ] = "text",
+    output_format: Annotated[str, choice(compare.FORMATS, "输出格式；默认 text")] = "text",
     output: OutputFile = None,
     only: Annotated[
         str,
@@ -52,31 +36,26 @@ def diff(
             metavar="metrics|text", callback=_check_only, help="只比较指标，或者只比较文字"
         ),
     ] = "",
-    min_change: Annotated[
-        str, typer.Option(metavar="5%", help="不列变化小于这个幅度的指标；百分率按百分点算")
-    ] = "0%",
+    min_change: Annotated[str, option("5%", "不列变化小于这个幅度的指标；百分率按百分点算")] = "0%",
     git: Annotated[
-        str | None,
-        typer.Option(
-            "--git", metavar="REV|A..B", help="与 git 的一个版本比较，或者比较两个版本里的同一文件"
-        ),
+        str | None, option("REV|A..B", "与 git 的一个版本比较，或者比较两个版本里的同一文件")
     ] = None,
     git_driver: Annotated[
         bool, typer.Option("--git-driver", help="由 git diff 调用，见 docs/comparing.md")
     ] = False,
     templates: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，md、html、github 用"),
+        Path | None, option("DIR", "自定义模板文件夹，md、html、github 用")
     ] = None,
 ) -> None:
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
-    options = DiffOptions(output_format, only, percent(min_change), templates)
+    options = compare.DiffOptions(output_format, only, compare.percent(min_change), templates)
     if git_driver:
-        _print_for_git(from_driver(files or ()), options)
+        _print_for_git(compare.from_driver(files or ()), options)
         return
     paths = _check_count(files or (), ("FILE",) if git else ("OLD", "NEW"))
     refuse_overwriting(paths, output)
-    result = _compare(from_git(git, paths[0]) if git else from_files(*paths), options)
+    sides = compare.from_git(git, paths[0]) if git else compare.from_files(*paths)
+    result = _compare(sides, options)
     if output:
         write_together({output: result.text.encode()})
     else:
@@ -85,34 +64,23 @@ def diff(
 
 
 def _check_count(files: Sequence[str], names: Sequence[str]) -> list[Path]:
-    """Return the paths of the files.
-
-    Raises:
-        Problem: there are more or fewer files than `names`.
-    """
-    message = ""
-    if len(files) < len(names):
-        message = f"缺少 {' '.join(names[len(files) :])}"
-    elif len(files) > len(names):
-        message = f"多余的参数 {files[len(names)]}"
-    if message:
-        raise Problem(f"{message}\n用 --help 看用法。")
+    """Return the paths of the files, one for each of `names`."""
+    if missing := names[len(files) :]:
+        raise Problem(f"缺少 {' '.join(missing)}\n用 --help 看用法。")
+    if extra := files[len(names) :]:
+        raise Problem(f"多余的参数 {extra[0]}\n用 --help 看用法。")
     return [Path(file) for file in files]
 
 
-def _compare(sides: tuple[Side, Side], options: DiffOptions) -> Diff:
-    """Compare two data files; print the errors of one that gives no report to stderr.
-
-    Raises:
-        Problem: a file gives no report.
-    """
+def _compare(sides: Sequence[compare.Side], options: compare.DiffOptions) -> compare.Diff:
+    """Compare two data files; print the errors of one that gives no report to stderr."""
     old, new = (parse(side.content, side.name) for side in sides)
     invalid = [loaded for loaded in (old, new) if loaded.report is None]
     print_findings([loaded.source.diagnosed(loaded.diagnostics) for loaded in invalid])
     return compare.diff(old, new, options, paint_for(sys.stdout))
 
 
-def _print_for_git(handed: Handed, options: DiffOptions) -> None:
+def _print_for_git(handed: compare.Handed, options: compare.DiffOptions) -> None:
     """Print a comparison, or the problem: git stops at a driver that fails."""
     print(paint_for(sys.stdout)(handed.path, "bold"), flush=True)
     if handed.old is None or handed.new is None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from fazhi_report.cli.options import option
 from fazhi_report.console import say
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
@@ -16,17 +17,11 @@ from fazhi_report.new_file import from_last_year, from_skeleton
 def new(
     path: Annotated[Path, typer.Argument(metavar="DATA", readable=False, help="要写的数据文件")],
     last_year: Annotated[
-        Path | None,
-        typer.Option(
-            "--from", metavar="LASTYEAR", readable=False, help="上年的数据文件，沿用它的结构"
-        ),
+        Path | None, option("LASTYEAR", "上年的数据文件，沿用它的结构", "--from")
     ] = None,
-    issuer: Annotated[str | None, typer.Option(metavar="NAME", help="骨架里的发文机关")] = None,
+    issuer: Annotated[str | None, option("NAME", "骨架里的发文机关")] = None,
     level: Annotated[
-        str | None,
-        typer.Option(
-            metavar="|".join(LEVELS), help="骨架里的层级；默认看发文机关的名称，看不出是 city"
-        ),
+        str | None, option("|".join(LEVELS), "骨架里的层级；默认看发文机关的名称，看不出是 city")
     ] = None,
 ) -> None:
     """起草今年的数据文件：沿用上年的，数留作待填；没有上年的，给一个带说明的骨架。"""

@@ -1,12 +1,14 @@
 """Arguments and options shared by commands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from fazhi_report.diagnostics import Problem
+
+_Value = TypeVar("_Value", str, list[str] | None)
 
 DataFiles = Annotated[list[str], typer.Argument(metavar="DATA...", help="数据文件，可以有多个")]
 OutputFile = Annotated[
@@ -14,15 +16,21 @@ OutputFile = Annotated[
 ]
 
 
-def one_of(names: Sequence[str]) -> Callable[[str], str]:
-    """Return a typer callback that accepts only these names of formats."""
+def option(metavar: str, help: str, *names: str) -> Any:
+    """Return an option; a file that it names is opened by us, with our messages."""
+    return typer.Option(*names, metavar=metavar, help=help, readable=False)
 
-    def check(name: str) -> str:
-        if name not in names:
-            raise typer.BadParameter(f"没有“{name}”这种格式，只有 {'、'.join(names)}")
-        return name
 
-    return check
+def choice(formats: Sequence[str], help: str, *names: str) -> Any:
+    """Return an option, repeatable or not, that accepts only these formats."""
+
+    def check(value: _Value) -> _Value:
+        for name in [value] if isinstance(value, str) else value or ():
+            if name not in formats:
+                raise typer.BadParameter(f"没有“{name}”这种格式，只有 {'、'.join(formats)}")
+        return value
+
+    return typer.Option(*names, metavar="|".join(formats), callback=check, help=help)
 
 
 def refuse_overwriting(data: Sequence[Path], output: Path | None) -> None:

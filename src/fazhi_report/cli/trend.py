@@ -5,38 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from fazhi_report import trend as trends
-from fazhi_report.cli.options import DataFiles, OutputFile, one_of, refuse_overwriting
+from fazhi_report.cli.options import DataFiles, OutputFile, choice, option, refuse_overwriting
 from fazhi_report.console import say
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import expand, write_together
 from fazhi_report.findings import print_findings
 from fazhi_report.model import Report, load
 from fazhi_report.rules import RULES, SettingsReader, examine
-from fazhi_report.trend import FORMATS, print_trend, trend_text
 
 
 def trend(
     data: DataFiles,
-    output_format: Annotated[
-        str,
-        typer.Option(
-            metavar="|".join(FORMATS),
-            callback=one_of(FORMATS),
-            help="输出格式；默认 text",
-        ),
-    ] = "text",
+    output_format: Annotated[str, choice(trends.FORMATS, "输出格式；默认 text")] = "text",
     metrics: Annotated[
-        list[str] | None,
-        typer.Option("--metric", metavar="NAME", help="只列这个指标，旧名也可以；可重复指定"),
+        list[str] | None, option("NAME", "只列这个指标，旧名也可以；可重复指定", "--metric")
     ] = None,
     output: OutputFile = None,
-    templates: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", readable=False, help="自定义模板文件夹，html 格式用"),
-    ] = None,
+    templates: Annotated[Path | None, option("DIR", "自定义模板文件夹，html 格式用")] = None,
 ) -> None:
     """列出各年度的指标走势：每个指标历年的数值。"""
     paths = [_path_or_raise(path) for path in expand(data)]
@@ -51,9 +37,9 @@ def trend(
         say(f"警告：各文件的发文机关不同：{'、'.join(full_trend.issuers)}，请确认是同一个单位")
     selected = trends.select_metrics(full_trend, metrics or ())
     if output:
-        write_together({output: trend_text(selected, output_format, templates).encode()})
+        write_together({output: trends.trend_text(selected, output_format, templates).encode()})
     else:
-        print_trend(selected, output_format, sys.stdout, templates)
+        trends.print_trend(selected, output_format, sys.stdout, templates)
 
 
 def _path_or_raise(path: Path | Problem) -> Path:
@@ -67,8 +53,6 @@ def _valid_report(path: Path, settings: SettingsReader) -> Report | None:
     examined = examine(load(path), path.parent, None, settings.selection_for(path))
     if examined.dossier and examined.is_printable(as_draft=True):
         return examined.dossier.report
-    essential = tuple(
-        diagnostic for diagnostic in examined.diagnosed.diagnostics if diagnostic.rule.is_essential
-    )
+    essential = tuple(item for item in examined.diagnosed.diagnostics if item.rule.is_essential)
     print_findings([replace(examined.diagnosed, diagnostics=essential)])
     return None

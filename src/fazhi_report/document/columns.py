@@ -52,19 +52,12 @@ def _longest_unbroken(texts: Iterable[str]) -> int:
 
 
 def _distribute(total: float, shares: Sequence[float], minimums: Sequence[float]) -> list[float]:
-    """Distribute `total` by share, honouring minimums.
-
-    Minimums that exceed `total` together are scaled down to it.
-    """
+    """Distribute `total` by share, honouring minimums; scale minimums down to `total`."""
     if sum(minimums) >= total:
         return [total * minimum / sum(minimums) for minimum in minimums]
     widths = [total * share for share in shares]
     fixed: set[int] = set()
-    while narrow := {
-        column
-        for column, minimum in enumerate(minimums)
-        if column not in fixed and widths[column] < minimum
-    }:
+    while narrow := {at for at, minimum in enumerate(minimums) if widths[at] < minimum} - fixed:
         fixed |= narrow
         rest = total - sum(minimums[column] for column in fixed)
         rest_shares = sum(share for column, share in enumerate(shares) if column not in fixed)

@@ -1,8 +1,10 @@
 """Lay out a valid `Report` as a `Document` (排版)."""
 
-from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
+from itertools import count
+from typing import Any
 
 from fazhi_report import model
 from fazhi_report.console import width
@@ -24,17 +26,7 @@ from fazhi_report.document.document import (
 )
 from fazhi_report.document.layout import Layout, customize
 from fazhi_report.figures import BLANK, Quantity, growth, growth_phrase, plain_digits, spell
-from fazhi_report.model import (
-    Content,
-    Dossier,
-    Prose,
-    Reference,
-    Report,
-    Section,
-    break_title,
-    metrics_of,
-    responsible_unit,
-)
+from fazhi_report.model import Dossier, Prose, Report, metrics_of, responsible_unit
 
 MAX_PICTURE_HEIGHT = 200.0
 """Greatest height of a picture in millimetres; leaves room on the page for a caption."""
@@ -49,8 +41,7 @@ def compose(dossier: Dossier, layout: model.Layout | None = None) -> Document:
     Pictures whose file could not be read are omitted. `layout` overrides the report's own.
     """
     report = dossier.report
-    layouts = [each.model_dump(exclude_none=True) for each in (report.layout, layout) if each]
-    page_layout = customize(dict(ChainMap(*reversed(layouts))))
+    page_layout = customize(**_layout_values(report.layout) | _layout_values(layout))
     composer = _Composer(dossier, page_layout)
     official = report.official
     published = f"发布日期：{print_date(report.published)}" if report.published else ""
@@ -81,31 +72,21 @@ def print_date(day: date) -> str:
 
 def label(level: int, number: int) -> str:
     """Print a heading's number (结构层次序数): 一、（一）1.（1） (GB/T 9704-2012, 7.3.3)."""
-    match level:
-        case 1:
-            return f"{spell(number)}、"
-        case 2:
-            return f"（{spell(number)}）"
-        case 3:
-            return f"{number}."
-        case _:
-            return f"（{number}）"
+    numeral = spell(number)
+    return (f"{numeral}、", f"（{numeral}）", f"{number}.", f"（{number}）")[level - 1]
+
+
+def _layout_values(layout: model.Layout | None) -> dict[str, Any]:
+    return layout.model_dump(exclude_none=True) if layout else {}
 
 
 def _title(report: Report) -> tuple[str, ...]:
-    match report.title:
-        case None:
-            text = f"{report.issuer}{report.year}年度法治政府建设情况报告"
-        case (text,):
-            pass
-        case lines:
-            return lines
-    return break_title(text, report.issuer)
+    lines = report.title or (f"{report.issuer}{report.year}年度法治政府建设情况报告",)
+    return lines if len(lines) > 1 else model.break_title(lines[0], report.issuer)
 
 
 def _signature(report: Report) -> Signature | None:
-    signature = report.signature
-    if signature is None:
+    if not (signature := report.signature):
         return None
     return Signature(signature.name or report.issuer, print_date(signature.date), signature.seal)
 
@@ -149,9 +130,7 @@ class _Composer:
         self.last_year = dossier.last_year
         self.metrics = {name: metric for _, name, metric in metrics_of(dossier.report)}
         self.counters = [0, 0, 0, 0]
-        self.figures = 0
-        self.pictures = 0
-        self.tables = 0
+        self.figure_numbers, self.picture_numbers, self.table_numbers = count(1), count(1), count(1)
 
     def body(self) -> Iterator[Block]:
         yield from self.paragraphs(self.report.preamble)
@@ -176,13 +155,12 @@ class _Composer:
                 bars = _bars(now, last)
                 yield Comparison(name, str(now), str(last), growth(now, last, name), bars)
 
-    def section(self, section: Section, level: int) -> Iterator[Block]:
+    def section(self, section: model.Section, level: int) -> Iterator[Block]:
         heading = self.heading(section, level)
         if section.numbering == "restart" and level < len(self.counters):
             self.counters[level] = 0
-        blocks = list(self.content(section))
-        for achievement in section.achievements:
-            blocks += self.content(achievement)
+        contents: list[model.Content] = [section, *section.achievements]
+        blocks = [block for content in contents for block in self.content(content)]
         first = blocks[0] if blocks else None
         if heading and heading.text.endswith("。") and isinstance(first, Paragraph):
             blocks[0] = Paragraph(first.spans, heading)
@@ -192,7 +170,7 @@ class _Composer:
         for subsection in section.sections:
             yield from self.section(subsection, level + 1)
 
-    def heading(self, section: Section, level: int) -> Heading | None:
+    def heading(self, section: model.Section, level: int) -> Heading | None:
         if section.heading is None:
             return None
         if not section.numbered:
@@ -200,7 +178,7 @@ class _Composer:
         self.counters[level - 1] += 1
         return Heading(level, label(level, self.counters[level - 1]), section.heading, section.id)
 
-    def content(self, content: Content) -> Iterator[Block]:
+    def content(self, content: model.Content) -> Iterator[Block]:
         yield from self.paragraphs(content.text)
         if content.table:
             yield self.table(content.table)
@@ -211,61 +189,51 @@ class _Composer:
         for pieces in prose.paragraphs if prose else ():
             yield Paragraph(tuple(self.span(piece) for piece in pieces))
 
-    def span(self, piece: str | Reference) -> Span:
+    def span(self, piece: str | model.Reference) -> Span:
         return Span(piece) if isinstance(piece, str) else self.figure(piece.name, piece.attribute)
 
     def figure(self, name: str, attribute: str = "") -> Span:
-        metric = self.metrics[name]
-        self.figures += 1
-        by = responsible_unit(self.report, metric)
+        metric, number = self.metrics[name], next(self.figure_numbers)
         now, last = metric.value, self.last_year.value_of(name, metric) if attribute else None
-        if attribute == "yoy" and last and not now.is_blank:
-            change = Figure(self.figures, name, "", "", by, attribute)
-            return Span(growth_phrase(growth(now, last, name)), change)
         quantity = {"": now, "previous": last}.get(attribute) or BLANK
+        text = str(quantity)
+        if attribute == "yoy" and last and not now.is_blank:
+            text = growth_phrase(growth(now, last, name))
         value = "" if quantity.value is None else plain_digits(quantity.value)
-        figure = Figure(self.figures, name, value, quantity.unit, by, attribute)
-        return Span(str(quantity), figure)
+        by = responsible_unit(self.report, metric)
+        return Span(text, Figure(number, name, value, quantity.unit, by, attribute))
 
     def table(self, table: model.Table) -> Table:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
-        widths = [float(width) for width in table.widths or _cell_widths(table.head, rows)]
-        self.tables += 1
-        return Table(
-            self.tables, table.title or "", unit, table.head, rows, table.notes, _shares(widths)
-        )
+        shares = _shares(table.widths or _cell_widths(table.head, rows))
+        number = next(self.table_numbers)
+        return Table(number, table.title or "", unit, table.head, rows, table.notes, shares)
 
     def cell(self, prose: Prose) -> Cell:
         return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
 
     def metric_table(self) -> Table:
         """Lay out 主要指标一览表, with last year's values if any is known."""
-        last_values = {
-            name: self.last_year.value_of(name, metric) for name, metric in self.metrics.items()
-        }
-        is_compared = any(last_values.values())
+        is_compared = any(self.last_year.value_of(*item) for item in self.metrics.items())
         head = ("指标", "数值", *(("上年", "同比") if is_compared else ()), "责任单位")
         rows: list[tuple[Cell, ...]] = []
         for name, metric in self.metrics.items():
-            texts = [responsible_unit(self.report, metric)]
-            if is_compared:
-                now, last = metric.value, last_values[name]
-                change = growth(now, last, name).words if last and not now.is_blank else "—"
-                texts = [str(last or "—"), change, *texts]
+            now, last = metric.value, self.last_year.value_of(name, metric)
+            change = growth(now, last, name).words if last and not now.is_blank else "—"
+            comparison = (str(last or "—"), change) if is_compared else ()
+            texts = (*comparison, responsible_unit(self.report, metric))
             rows.append(((Span(name),), (self.figure(name),), *((Span(text),) for text in texts)))
-        self.tables += 1
-        widths = _cell_widths(head, rows)
-        return Table(self.tables, "", "", head, tuple(rows), (), _shares(widths))
+        shares = _shares(_cell_widths(head, rows))
+        return Table(next(self.table_numbers), "", "", head, tuple(rows), (), shares)
 
     def picture(self, picture: model.Picture) -> Picture:
         image = self.images[picture.file]
-        self.pictures += 1
         width_at_max_height = MAX_PICTURE_HEIGHT * image.width / image.height
         width_mm = min(picture.width or image.width, self.max_width, width_at_max_height)
         height_mm = width_mm * image.height / image.width
-        caption = picture.caption or ""
-        return Picture(self.pictures, image, picture.alt, caption, width_mm, height_mm)
+        number, caption = next(self.picture_numbers), picture.caption or ""
+        return Picture(number, image, picture.alt, caption, width_mm, height_mm)
 
 
 def _bars(now: Quantity, last: Quantity) -> tuple[float, float] | None:
@@ -284,5 +252,6 @@ def _cell_widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> lis
     return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
 
 
-def _shares(widths: list[float]) -> tuple[float, ...]:
-    return tuple(width / sum(widths) for width in widths)
+def _shares(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
+    lengths = [float(width) for width in widths]
+    return tuple(length / sum(lengths) for length in lengths)

@@ -28,8 +28,7 @@ class Figure:
     @property
     def label(self) -> str:
         """Return the name with its attribute: 案件, 案件（同比）, 案件（上年）."""
-        suffixes = {"yoy": "（同比）", "previous": "（上年）"}
-        return self.name + suffixes.get(self.attribute, "")
+        return self.name + {"yoy": "（同比）", "previous": "（上年）"}.get(self.attribute, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,7 @@ Cell = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose rows have as many cells as `head`; `number` counts the report's tables from 1.
-
-    `widths` are shares of the table's width and sum to 1.
-    """
+    """A table; `number` counts from 1, and `widths` are shares of the table's width."""
 
     kind: ClassVar[str] = "table"
     number: int
@@ -95,7 +91,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, width and height in millimetres; `number` counts the report's pictures from 1."""
+    """A picture, width and height in millimetres; `number` counts from 1."""
 
     kind: ClassVar[str] = "picture"
     number: int
@@ -152,8 +148,8 @@ class Annex:
 class Comparison:
     """A metric beside last year's value.
 
-    `bars` are the lengths of the bars of last year and this year, the longer being 100; None if
-    the values cannot be drawn to one scale.
+    `bars` are the lengths of last year's and this year's bar, the longer being 100, or None if
+    one scale does not fit both.
     """
 
     name: str

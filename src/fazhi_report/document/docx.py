@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -22,12 +22,8 @@ from fazhi_report.images import Image
 from fazhi_report.templating import Templates
 
 _UNIX = 3
-_XML_SUFFIXES = (".xml", ".rels")
 _EMU_PER_MM = 36_000
 _COMPRESSION_LEVEL = 3
-
-_CONTENT_TYPES = "[Content_Types].xml"
-_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """Limits of the dates in a zip archive."""
 
@@ -41,10 +37,17 @@ def render(document: Document, templates: Templates, reference: Reference | None
         Problem: a template is missing or wrong.
     """
     created = package_date(document)
-    media = [Media(image, number) for number, image in enumerate(document.images.values(), 1)]
+    media = [
+        Media(image, number, image.kind, f"word/media/image{number}.{image.kind}")
+        for number, image in enumerate(document.images.values(), start=1)
+    ]
     layout = apply_page(reference, document.layout) if reference else document.layout
-    package = Package(templates, _context(document, media, layout, created))
-    parts = package.fill_on(reference, media) if reference else package.fill_all()
+    names = {name.removesuffix(".j2"): name for name in templates.parts("docx")}
+    fill = partial(_fill, templates, _context(document, media, layout, created))
+    if reference:
+        parts = _fill_on(reference, names, fill, media)
+    else:
+        parts = {part: fill(name) for part, name in names.items()}
     parts |= {medium.part: medium.image.content for medium in media}
     return _zip(parts, created)
 
@@ -55,61 +58,38 @@ class Media:
 
     image: Image
     number: int
-
-    @property
-    def kind(self) -> str:
-        return self.image.kind
-
-    @property
-    def part(self) -> str:
-        return f"word/media/image{self.number}.{self.kind}"
+    kind: str
+    part: str
 
     @property
     def relation(self) -> str:
         return f"rIdImage{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
-    """The templates of the parts, and the values to fill them with."""
+def _fill_on(
+    reference: Reference, names: dict[str, str], fill: Callable[..., bytes], media: list[Media]
+) -> dict[str, bytes]:
+    """Return the parts of a reference, with this document's text in its styles."""
+    styles = merge_styles(reference, fill(names["word/styles.xml"]).decode())
+    kept = (part for part in names if part.startswith(("docProps/", "_rels/")))
+    parts = {part: fill(names[part]) for part in kept}
+    parts[reference.document_part] = fill(
+        names["word/document.xml"],
+        style_id=styles.ids.__getitem__,
+        numbered=styles.numbered,
+        section=reference.section,
+        own_footers=False,
+    )
+    return merge_parts(parts, reference, styles, {file.relation: file.part for file in media})
 
-    templates: Templates
-    context: Mapping[str, Any]
 
-    def fill_all(self) -> dict[str, bytes]:
-        """Return all parts by their names in the package."""
-        return {part: self._fill(name) for part, name in self._templates_by_part().items()}
-
-    def fill_on(self, reference: Reference, media: list[Media]) -> dict[str, bytes]:
-        """Return the parts of a reference, with this document's text in its styles."""
-        names = self._templates_by_part()
-        styles = merge_styles(reference, self._fill(names[_STYLES]).decode())
-        parts = {
-            part: self._fill(name)
-            for part, name in names.items()
-            if part.startswith(("docProps/", "_rels/"))
-        }
-        parts[reference.document_part] = self._fill(
-            names[_DOCUMENT],
-            style_id=styles.ids.__getitem__,
-            numbered=styles.numbered,
-            section=reference.section,
-            own_footers=False,
-        )
-        media_parts = {medium.relation: medium.part for medium in media}
-        return merge_parts(parts, reference, styles, media_parts)
-
-    def _fill(self, name: str, **overrides: Any) -> bytes:
-        content = self.templates.parts("docx")[name]
-        if content is None:
-            values = {**self.context, **overrides}
-            content = self.templates.fill(f"docx/{name}", **values).encode()
-        if not self.templates.are_built_in and name.removesuffix(".j2").endswith(_XML_SUFFIXES):
-            _check_xml(self.templates.shown(f"docx/{name}"), content)
-        return content
-
-    def _templates_by_part(self) -> dict[str, str]:
-        return {name.removesuffix(".j2"): name for name in self.templates.parts("docx")}
+def _fill(templates: Templates, context: dict[str, Any], name: str, **overrides: Any) -> bytes:
+    content = templates.parts("docx")[name]
+    if content is None:
+        content = templates.fill(f"docx/{name}", **(context | overrides)).encode()
+    if not templates.are_built_in and name.removesuffix(".j2").endswith((".xml", ".rels")):
+        _check_xml(templates.shown(f"docx/{name}"), content)
+    return content
 
 
 def _context(
@@ -144,7 +124,7 @@ def _zip(parts: dict[str, bytes], created: datetime) -> bytes:
     package = BytesIO()
     with ZipFile(package, "w", ZIP_DEFLATED) as archive:
         # Readers expect [Content_Types].xml first.
-        for name in sorted(parts, key=lambda name: (name != _CONTENT_TYPES, name)):
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = ZipInfo(name, created.timetuple()[:6])
             entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
             archive.writestr(entry, parts[name], compresslevel=_COMPRESSION_LEVEL)
@@ -157,11 +137,7 @@ def extent(picture: Picture) -> tuple[int, int]:
 
 
 def _check_xml(path: str, content: bytes) -> None:
-    """Check a part that a user's template gave, since Word's own message would not name it.
-
-    Raises:
-        Problem: the part is not well-formed XML.
-    """
+    """Check a part that a user's template gave, since Word's own message would not name it."""
     try:
         ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
     except ExpatError as error:

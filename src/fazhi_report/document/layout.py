@@ -1,6 +1,5 @@
 """版式 (layout): fonts, line pitch and margins of the printed page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
@@ -51,10 +50,9 @@ class Layout:
 
     @property
     def footer(self) -> int:
-        """Distance of the page number from the edge of the paper, in twips.
+        """Distance of the page number from the paper's edge in twips; 7 mm below the type area.
 
-        At the standard's bottom margin it is 1420, which puts the number 7 mm below the type
-        area (GB/T 9704-2012, 7.5), as measured.
+        The standard asks for those 7 mm (GB/T 9704-2012, 7.5); the difference was measured.
         """
         return max(0, self.twips("bottom") - 564)
 
@@ -87,11 +85,8 @@ GBT9704 = Layout()
 
 PROFILES = {
     "gbt9704": GBT9704,
-    "windows": replace(
-        GBT9704, body_font="仿宋", title_font="宋体", subheading_font="楷体", heading_font="黑体"
-    ),
-    "kylin": replace(
-        GBT9704,
+    "windows": Layout(body_font="仿宋", title_font="宋体", subheading_font="楷体"),
+    "kylin": Layout(
         body_font="方正仿宋_GBK",
         title_font="方正小标宋_GBK",
         heading_font="方正黑体_GBK",
@@ -102,8 +97,6 @@ PROFILES = {
 """Profiles by name: the fonts of the standard, of Windows, and of Kylin and UOS."""
 
 
-def customize(values: Mapping[str, Any]) -> Layout:
-    """Return the profile that the key `profile` names with the other values in its fields."""
-    profile = values.get("profile", "gbt9704")
-    values = {name: value for name, value in values.items() if name != "profile"}
+def customize(profile: str = "gbt9704", **values: Any) -> Layout:
+    """Return the profile of that name with other values in its fields."""
     return replace(PROFILES[profile], **values)

@@ -1,7 +1,7 @@
 """Merge a reference (参照文件) with the parts of our own Word file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from posixpath import relpath
@@ -18,7 +18,6 @@ from fazhi_report.document.reference import (
 )
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_ROOT_RELATIONSHIPS = "_rels/.rels"
 _DOCUMENTS = "application/vnd.openxmlformats-officedocument"
 _OUR_CONTENT_TYPES = {
     "docProps/app.xml": f"{_DOCUMENTS}.extended-properties+xml",
@@ -49,15 +48,13 @@ def merge_styles(reference: Reference, ours: str) -> Styles:
     """Append our styles to the reference's, except those that it has by name."""
     theirs = reference.parts[reference.styles_part]
     their_styles = {_name(style): style for style in styles_in(theirs)}
-    their_ids = {_id(style) for style in their_styles.values()}
+    their_ids = {name: _id(style) for name, style in their_styles.items()}
     our_styles = styles_in(ours.encode())
     ids: dict[str, str] = {}
     for style in our_styles:
-        own, namesake = _id(style), their_styles.get(_name(style))
-        if namesake is None:
-            ids[own] = f"{own}_" if own in their_ids else own
-        else:
-            ids[own] = _id(namesake)
+        own = _id(style)
+        unused = f"{own}_" if own in their_ids.values() else own
+        ids[own] = their_ids.get(_name(style), unused)
     added = [
         _adapt_style(text, ids)
         for text, style in zip(_STYLE.findall(ours), our_styles, strict=True)
@@ -78,10 +75,7 @@ def _id(style: Element) -> str:
 
 
 def _name(style: Element) -> tuple[str, str]:
-    """Return a style's type and name, which identify it across files; its id does not.
-
-    The name of a built-in style is English in every file: 标题 1 is heading 1.
-    """
+    """Return a style's type and name: unlike its id, they are the same in every language."""
     element = style.find(f"{{{WORD}}}name")
     name = "" if element is None else element.get(f"{{{WORD}}}val", "")
     return style.get(f"{{{WORD}}}type", ""), name.lower()
@@ -104,38 +98,30 @@ def merge_parts(
     """Combine our parts with the reference's; `media` maps relationship ids to picture parts."""
     document_part = reference.document_part
     parts = ours | reference.parts | {reference.styles_part: styles.content}
-    parts[_ROOT_RELATIONSHIPS] = ours[_ROOT_RELATIONSHIPS].replace(
-        b"word/document.xml", document_part.encode()
-    )
+    root = relationships_path("")
+    parts[root] = ours[root].replace(b"word/document.xml", document_part.encode())
     pictures = (Relationship("image", key, part) for key, part in media.items())
     folder = PurePosixPath(document_part).parent.as_posix()
-    parts[relationships_path(document_part)] = _package_xml(
-        "Relationships",
-        "relationships",
-        [
-            f'<Relationship Id="{key}" Type="{RELATIONSHIPS}/{kind}" '
-            f"Target={quoteattr(relpath(target, folder))}/>"
-            for kind, key, target in (*reference.relationships, *pictures)
-        ],
+    relationships = (
+        f'<Relationship Id="{key}" Type="{RELATIONSHIPS}/{kind}" '
+        f"Target={quoteattr(relpath(target, folder))}/>"
+        for kind, key, target in (*reference.relationships, *pictures)
+    )
+    path = relationships_path(document_part)
+    parts[path] = _package_xml("Relationships", "relationships", relationships)
+    defaults = (
+        f'<Default Extension="{extension}" ContentType="{content_type}"/>'
+        for extension, content_type in _CONTENT_TYPES_BY_EXTENSION.items()
     )
     types = _OUR_CONTENT_TYPES | reference.content_types
     types[document_part] = f"{_DOCUMENTS}.wordprocessingml.document.main+xml"
-    parts["[Content_Types].xml"] = _package_xml(
-        "Types",
-        "content-types",
-        [
-            *(
-                f'<Default Extension="{extension}" ContentType="{content_type}"/>'
-                for extension, content_type in _CONTENT_TYPES_BY_EXTENSION.items()
-            ),
-            *(
-                f'<Override PartName={quoteattr(f"/{part}")} ContentType="{content_type}"/>'
-                for part, content_type in types.items()
-            ),
-        ],
+    overrides = (
+        f'<Override PartName={quoteattr(f"/{part}")} ContentType="{content_type}"/>'
+        for part, content_type in types.items()
     )
+    parts["[Content_Types].xml"] = _package_xml("Types", "content-types", [*defaults, *overrides])
     return parts
 
 
-def _package_xml(root: str, namespace: str, elements: list[str]) -> bytes:
+def _package_xml(root: str, namespace: str, elements: Iterable[str]) -> bytes:
     return f'<{root} xmlns="{_PACKAGE}/{namespace}">{"".join(elements)}</{root}>'.encode()

@@ -25,8 +25,6 @@ _MARK_BREAK_SIZE = 26
 _MARK_LINE, _MARK_ASCENT_GAP = 1.3, 0.26
 """Line pitch of the mark, and the empty space above its strokes, as shares of its size."""
 
-_SIGNATORIES_A_LINE = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -90,7 +88,7 @@ def _signatory_lines(head: Masthead, layout: Layout) -> Iterator[Line]:
     """
     names, label = head.signatories, "签发人："
     right = layout.characters - 1
-    for names_a_line in (_SIGNATORIES_A_LINE, 1):
+    for names_a_line in (2, 1):
         rows = [names[at : at + names_a_line] for at in range(0, len(names), names_a_line)]
         first = max(title_width(row[0]) for row in rows)
         second = max((1 + title_width(row[1]) for row in rows if row[1:]), default=0.0)
@@ -118,14 +116,13 @@ def signature_lines(signature: Signature, layout: Layout) -> tuple[str, ...]:
 def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place]:
     """Place the issuer's name and the date.
 
-    With a seal (7.3.5.1) the date ends four characters from the right edge, with the name
-    centred above it; a name too long for that ends two characters from the edge, with the date
-    centred below it. Both lines are centred in one place, since the width of digits depends on
-    the font.
+    With a seal (7.3.5.1) the date ends four characters from the right edge, the name centred
+    above it; a longer name ends two from the edge, the date centred below it. Both are centred
+    in one place, since the width of digits depends on the font.
 
-    Without a seal (7.3.5.2) the name ends two characters from the right edge, and the date
-    begins two characters to the right of the name's beginning; a date longer than the name ends
-    two characters from the edge, and the name begins two characters before it.
+    Without a seal (7.3.5.2) the name ends two characters from the right edge, and the date begins
+    two to the right of its beginning; a longer date ends two from the edge, and the name begins
+    two before it.
     """
     name = max(map(title_width, signature_lines(signature, layout)))
     date = title_width(signature.date)

@@ -11,8 +11,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 from zipfile import BadZipFile, ZipFile
 
 from fazhi_report.diagnostics import Problem
@@ -37,11 +36,8 @@ _DROPPED_SETTINGS = re.compile(
 )
 """Settings that refer to parts left behind, or that lock the document."""
 
-_READ_ERRORS = (
-    *(BadZipFile, ElementTree.ParseError, StopIteration, KeyError, ValueError),
-    *(NotImplementedError, RuntimeError, zlib.error),
-)
-"""What may be raised when a file is no package, or is a damaged or encrypted one."""
+_ERRORS = (BadZipFile, ParseError, zlib.error, KeyError, RuntimeError, StopIteration, ValueError)
+"""What is raised when a file is no package, or is a damaged or encrypted one."""
 
 
 class Relationship(NamedTuple):
@@ -79,7 +75,7 @@ def read_reference(content: bytes, name: str) -> Reference:
             if sum(entry.file_size for entry in package.infolist()) > MAX_BYTES:
                 raise Problem(f"参照文件 {name} 太大")
             return _read_package(package, name)
-    except _READ_ERRORS as error:
+    except _ERRORS as error:
         message = f"参照文件 {name} 不是 Word 的 .docx 文件，或者已损坏、加了密码"
         raise Problem(message) from error
 
@@ -91,11 +87,8 @@ def _read_package(package: ZipFile, name: str) -> Reference:
     document = parse_xml(package.read(document_part))
     if document.tag != f"{{{WORD}}}document":
         raise Problem(f"参照文件 {name} 是“Strict Open XML”格式，请在 Word 里另存为普通的 .docx")
-    copied = [
-        relationship
-        for relationship in _relationships(package, document_part)
-        if relationship.kind in _COPIED_KINDS
-    ]
+    relationships = _relationships(package, document_part)
+    copied = [item for item in relationships if item.kind in _COPIED_KINDS]
     parts = _copy_parts(package, copied)
     styles_part = next((target for kind, _, target in copied if kind == "styles"), "")
     if not styles_part or not styles_in(parts[styles_part]):
@@ -108,11 +101,7 @@ def _read_package(package: ZipFile, name: str) -> Reference:
 
 
 def _copy_parts(package: ZipFile, relationships: list[Relationship]) -> dict[str, bytes]:
-    """Return the targets by name, with all parts that they refer to.
-
-    Raises:
-        ValueError, ParseError: an XML part cannot be parsed (see `parse_xml`).
-    """
+    """Return the targets by name, with all parts that they refer to; check that XML is sound."""
     parts: dict[str, bytes] = {}
     pending = [target for _, _, target in relationships]
     while pending:
@@ -141,7 +130,7 @@ def parse_xml(content: bytes) -> Element:
     """
     if "<!DOCTYPE" in content.decode():
         raise ValueError(content)
-    return ElementTree.fromstring(content)  # noqa: S314  (no DTD, no entities)
+    return fromstring(content)  # noqa: S314  (no DTD, no entities)
 
 
 def _relationships(package: ZipFile, part: str) -> Iterator[Relationship]:
@@ -166,26 +155,24 @@ def _content_types(package: ZipFile, parts: dict[str, bytes]) -> Iterator[tuple[
     types = parse_xml(package.read("[Content_Types].xml"))
     by_name = {entry.get("PartName"): entry.attrib["ContentType"] for entry in types}
     by_extension = {
-        entry.get("Extension", "").lower(): entry.attrib["ContentType"]
-        for entry in types
-        if entry.get("Extension")
+        entry.get("Extension", "").lower(): entry.attrib["ContentType"] for entry in types
     }
     for part in parts:
         extension = PurePosixPath(part).suffix[1:].lower()
-        content_type = by_name.get(f"/{part}") or by_extension.get(extension)
+        content_type = by_name.get(f"/{part}") or (extension and by_extension.get(extension))
         if content_type and not part.endswith(".rels"):
             yield part, content_type
 
 
 def _last_section(document: Element) -> tuple[str, int | None]:
     """Return the last `sectPr` and the characters in its line, or ("", None) without a page."""
-    ElementTree.register_namespace("w", WORD)
-    ElementTree.register_namespace("r", RELATIONSHIPS)
+    register_namespace("w", WORD)
+    register_namespace("r", RELATIONSHIPS)
     section = document.find(f"{{{WORD}}}body/{{{WORD}}}sectPr")
     page = None if section is None else _page(section)
     if section is None or page is None:
         return "", None
-    return ElementTree.tostring(section, "unicode"), page[1] // CHARACTER
+    return tostring(section, "unicode"), page[1] // CHARACTER
 
 
 def _page(section: Element) -> tuple[int, int] | None:

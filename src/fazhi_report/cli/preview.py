@@ -5,7 +5,7 @@ A report is served unchanged, inside a frame page whose script reloads it.
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -13,7 +13,6 @@ from socketserver import ThreadingTCPServer
 from threading import Condition, Thread
 from typing import Any
 
-_FRAME_PAGE = Path(__file__).with_name("preview.html")
 _NOT_BUILT_PAGE = (
     "<!DOCTYPE html><meta charset=utf-8><title>预览</title>还没有生成，改好错误后自动显示。"
 )
@@ -38,12 +37,10 @@ class Preview(ThreadingTCPServer):
         self._changed = Condition()
         Thread(target=self.serve_forever, daemon=True).start()
 
-    def update(self, pages: Mapping[Path, bool]) -> None:
-        """Tell browsers about pages that were built (True), or could not be (False)."""
+    def update(self, page: Path, *, is_built: bool) -> None:
+        """Tell browsers that a page was built, or could not be."""
         with self._changed:
-            for page, is_built in pages.items():
-                version, _ = self._states[page]
-                self._states[page] = version + is_built, not is_built
+            self._states[page] = self._states[page][0] + is_built, not is_built
             self._changed.notify_all()
 
     def wait_for_change(self, page: Path, known: _State | None) -> _State:
@@ -81,7 +78,8 @@ class _Handler(BaseHTTPRequestHandler):
             for other, page in self.server.pages.items()
         ]
         nav = f"<nav>{''.join(links)}</nav>" if len(links) > 1 else ""
-        return _FRAME_PAGE.read_text("utf-8").replace("<!-- reports -->", nav).encode()
+        frame = Path(__file__).with_name("preview.html").read_bytes()
+        return frame.replace(b"<!-- reports -->", nav.encode())
 
     def _send(self, content: bytes) -> None:
         self._start_response("text/html; charset=utf-8")
@@ -91,8 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._start_response("text/event-stream")
         state = None
         while True:
-            state = self.server.wait_for_change(page, state)
-            version, has_failed = state
+            version, has_failed = state = self.server.wait_for_change(page, state)
             data = json.dumps({"version": version, "wrong": has_failed})
             self.wfile.write(f"data: {data}\n\n".encode())
 
