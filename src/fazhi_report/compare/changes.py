@@ -5,10 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from fazhi_report.compare.wording import Pieces
+from fazhi_report.diagnostics import Path
 from fazhi_report.figures import Direction, Growth, Quantity
-
-Path = tuple[str | int, ...]
-"""Keys and indexes from the top of a data file to a value."""
 
 
 class Status(StrEnum):

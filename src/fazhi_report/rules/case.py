@@ -118,7 +118,7 @@ class Corpus:
         return re.finditer(pattern, self.masked, re.MULTILINE)
 
     def paragraph_at(self, position: int) -> Paragraph:
-        return self.paragraphs[self._index_at(position)]
+        return self.paragraphs[bisect_right(self._starts, position) - 1]
 
     def metric_at(self, position: int) -> tuple[str, Metric] | None:
         """Return name and metric of a `FIGURE`; None for an attribute or undeclared metric."""
@@ -149,12 +149,9 @@ class Corpus:
             file_edits += fix.edits
         return Fix(tuple(file_edits), safe)
 
-    def _index_at(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
-
     def _locate(self, start: int, end: int) -> tuple[Path, int, int]:
         """Return path of the text, and start and end in it, for a span of `view`."""
-        index = self._index_at(start)
+        index = bisect_right(self._starts, start) - 1
         path, offset = self.paragraphs[index].path, self._starts[index]
         if index not in self._alignments:
             text = _without_placeholders(str(self.source.at(path)))
