@@ -6,7 +6,7 @@ from pictures import jpeg, png
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.figures import Quantity
-from fazhi_report.images import MAX_BYTES
+from fazhi_report.files import MAX_IMAGE_BYTES
 from fazhi_report.model import Dossier, LastYear, gather, load_last_year, metrics_of
 
 LAST_YEAR = report_from(YEAR_BEFORE)
@@ -149,7 +149,7 @@ def test_pictures_are_measured_in_millimetres(tmp_path):
         (png()[:8] + png()[-12:], "图片文件已损坏"),
         (jpeg(10_000, 4_001), "图片最大 4000 万像素"),
         (jpeg(orientation=6), "图片是靠旋转标记摆正的"),
-        (png() + bytes(MAX_BYTES), "图片文件最大 5 MB"),
+        (png() + bytes(MAX_IMAGE_BYTES), "图片文件最大 5 MB"),
     ],
     ids=["missing", "gif", "cut", "empty", "no header", "pixels", "rotated", "bytes"],
 )

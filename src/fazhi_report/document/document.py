@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from fazhi_report.document.layout import Layout
 from fazhi_report.figures import TO_FILL, Growth
-from fazhi_report.images import Image
+from fazhi_report.files import Image
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from fazhi_report.document.document import Document, Figure, Picture
 from fazhi_report.document.layout import CHARACTER, Layout
 from fazhi_report.document.merging import merge_parts, merge_styles
 from fazhi_report.document.reference import Reference, apply_page
-from fazhi_report.images import Image
+from fazhi_report.files import Image
 from fazhi_report.templating import Templates
 
 _UNIX = 3

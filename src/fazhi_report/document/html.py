@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 
 from fazhi_report.document.document import Document, Heading, headings_in
-from fazhi_report.images import Image
+from fazhi_report.files import Image
 from fazhi_report.model import title_phrases
 from fazhi_report.templating import Templates, digest, verbatim
 

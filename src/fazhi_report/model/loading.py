@@ -8,8 +8,7 @@ from pydantic import ValidationError
 
 from fazhi_report.diagnostics import Diagnostic, Problem, in_order
 from fazhi_report.figures import Quantity
-from fazhi_report.files import read_bytes
-from fazhi_report.images import Image, read_image
+from fazhi_report.files import Image, read_bytes, read_image
 from fazhi_report.model.errors import diagnose
 from fazhi_report.model.matching import Identity, match_metrics
 from fazhi_report.model.metric import Metric
