@@ -39,5 +39,7 @@ def codes(text, *, baseline="", encoding="utf-8"):
         content = whole(baseline).replace("year: 2023", "year: 2022").encode()
         last_year = parse(content, "2022").report
         assert last_year is not None
-    diagnosed = examine(parse(text.encode(encoding), "f.yaml"), baseline=last_year).diagnosed
+    diagnosed = examine(
+        parse(text.encode(encoding), "f.yaml"), last_years_report=last_year
+    ).diagnosed
     return [diagnostic.code for diagnostic in diagnosed.diagnostics]

@@ -26,7 +26,7 @@ class Rule:
 
     `bad` and `good` are example lines of a data file, or of prose if `in_prose`; a bad example
     has this mistake and no other, except undeclared numbers. `source` names the standard or
-    document behind the rule. `baseline` is last year's file if the rule needs one; `encoding`
+    document behind the rule. `last_year` is last year's file if the rule needs one; `encoding`
     is that of the bad example.
     """
 
@@ -39,7 +39,7 @@ class Rule:
     severity: Severity = Severity.ERROR
     source: str = ""
     in_prose: bool = False
-    baseline: str = ""
+    last_year: str = ""
     encoding: str = "utf-8"
 
     @property
@@ -53,7 +53,7 @@ class Rule:
         return is_code or self.slug == selector.lower()
 
 
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 """Keys and indexes from the top of the data to a value: ("sections", 0, "heading")."""
 
 

@@ -43,7 +43,12 @@ def text_summaries(comparison):
 
 def metric_summaries(old, new):
     return [
-        (change.status.value, change.name, change.former_name, change.by and change.by.value)
+        (
+            change.status.value,
+            change.name,
+            change.former_name,
+            change.matched_by and change.matched_by.value,
+        )
         for change in compare(old, new).metrics
     ]
 
@@ -51,7 +56,13 @@ def metric_summaries(old, new):
 def as_sets(comparison):
     """Return the metric and the text changes in a form that does not depend on their order."""
     metrics = {
-        (change.status, change.old, change.new, change.by, note_pieces(change, texts_by_kind))
+        (
+            change.status,
+            change.old,
+            change.new,
+            change.matched_by,
+            note_pieces(change, texts_by_kind),
+        )
         for change in comparison.metrics
     }
     texts = {
@@ -68,7 +79,7 @@ def mirrored(comparison):
             OPPOSITE.get(change.status, change.status),
             change.new,
             change.old,
-            change.by,
+            change.matched_by,
             note_pieces(change, swapped),
         )
         for change in comparison.metrics

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.figures import BLANK, Direction, Quantity, growth
+from fazhi_report.figures import QUANTITY_TO_FILL, Direction, Quantity, growth
 
 OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
@@ -115,7 +115,11 @@ def test_negative_values_are_losses_if_the_name_says_profit(name, before, now, s
 @pytest.mark.parametrize("value", ["5件", "3～5件", "第1名", "98.2%", "1/3"])
 def test_growth_is_to_be_filled_in_if_a_value_is(value):
     quantity = Quantity.parse(value)
-    for now, before in ((BLANK, quantity), (quantity, BLANK), (BLANK, BLANK)):
+    for now, before in (
+        (QUANTITY_TO_FILL, quantity),
+        (quantity, QUANTITY_TO_FILL),
+        (QUANTITY_TO_FILL, QUANTITY_TO_FILL),
+    ):
         change = growth(now, before)
         assert (change.direction, change.sentence()) == (Direction.UNKNOWN, "待填")
 

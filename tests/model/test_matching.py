@@ -5,7 +5,7 @@ from examples import report_from
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fazhi_report.model import By, Identity, Matching, match_metrics, metrics_of
+from fazhi_report.model import Identity, Matching, MatchReason, match_metrics, metrics_of
 
 NAMES = ["甲", "乙", "丙", "丁"]
 IDENTITIES = st.lists(
@@ -29,24 +29,24 @@ def assert_one_to_one(matching, old_length, new_length):
     """Each position is paired once or left over."""
     old = [i for i, _ in matching.pairs]
     new = [j for _, j in matching.pairs]
-    assert sorted([*old, *matching.old_left]) == list(range(old_length))
-    assert sorted([*new, *matching.new_left]) == list(range(new_length))
+    assert sorted([*old, *matching.unpaired_old]) == list(range(old_length))
+    assert sorted([*new, *matching.unpaired_new]) == list(range(new_length))
 
 
 @pytest.mark.parametrize(
     ("old", "new", "pairs"),
     [
-        ([Identity("甲")], [Identity("甲")], {(0, 0): By.NAME}),
+        ([Identity("甲")], [Identity("甲")], {(0, 0): MatchReason.NAME}),
         ([Identity("甲")], [Identity("乙")], {}),
-        ([Identity("甲")], [Identity("乙", "甲")], {(0, 0): By.RENAMED_FROM}),
-        ([Identity("甲", "乙")], [Identity("乙")], {(0, 0): By.RENAMED_FROM}),
+        ([Identity("甲")], [Identity("乙", "甲")], {(0, 0): MatchReason.RENAMED_FROM}),
+        ([Identity("甲", "乙")], [Identity("乙")], {(0, 0): MatchReason.RENAMED_FROM}),
         ([Identity("甲", "丙")], [Identity("乙", "丙")], {}),
-        ([Identity("甲", code="a.a")], [Identity("乙", code="a.a")], {(0, 0): By.CODE}),
+        ([Identity("甲", code="a.a")], [Identity("乙", code="a.a")], {(0, 0): MatchReason.CODE}),
         ([Identity("甲", code="a.a")], [Identity("乙", code="a.b")], {}),
         (
             [Identity("甲"), Identity("乙")],
             [Identity("乙"), Identity("甲")],
-            {(0, 1): By.NAME, (1, 0): By.NAME},
+            {(0, 1): MatchReason.NAME, (1, 0): MatchReason.NAME},
         ),
     ],
 )
@@ -57,11 +57,11 @@ def test_a_pair_needs_an_equal_name_or_code(old, new, pairs):
 @pytest.mark.parametrize(
     ("new", "pairs"),
     [
-        ([Identity("乙", "甲"), Identity("甲")], {(0, 1): By.NAME}),
-        ([Identity("乙", code="a.a"), Identity("甲")], {(0, 1): By.NAME}),
-        ([Identity("乙", code="a.a"), Identity("丙", "甲")], {(0, 1): By.RENAMED_FROM}),
-        ([Identity("乙", "甲"), Identity("丙", "甲")], {(0, 0): By.RENAMED_FROM}),
-        ([Identity("乙", code="a.a"), Identity("丙", code="a.a")], {(0, 0): By.CODE}),
+        ([Identity("乙", "甲"), Identity("甲")], {(0, 1): MatchReason.NAME}),
+        ([Identity("乙", code="a.a"), Identity("甲")], {(0, 1): MatchReason.NAME}),
+        ([Identity("乙", code="a.a"), Identity("丙", "甲")], {(0, 1): MatchReason.RENAMED_FROM}),
+        ([Identity("乙", "甲"), Identity("丙", "甲")], {(0, 0): MatchReason.RENAMED_FROM}),
+        ([Identity("乙", code="a.a"), Identity("丙", code="a.a")], {(0, 0): MatchReason.CODE}),
     ],
 )
 def test_name_precedes_former_name_and_former_name_precedes_code(new, pairs):
@@ -95,8 +95,8 @@ def test_swapping_the_sides_swaps_the_pairs(old, new):
 @given(IDENTITIES, IDENTITIES)
 def test_no_equal_names_or_codes_are_left_over(old, new):
     matching = match_metrics(old, new)
-    for i in matching.old_left:
-        for j in matching.new_left:
+    for i in matching.unpaired_old:
+        for j in matching.unpaired_new:
             assert new[j].name not in (old[i].name, old[i].former)
             assert old[i].name != new[j].former
             assert old[i].code is None or old[i].code != new[j].code
@@ -105,28 +105,30 @@ def test_no_equal_names_or_codes_are_left_over(old, new):
 @given(CANDIDATES)
 def test_candidates_are_taken_at_most_once_and_in_any_order(candidates):
     matching, reordered, swapped = (Matching(5, 5) for _ in range(3))
-    matching.take(candidates, By.LIKENESS)
-    reordered.take(reversed(candidates), By.LIKENESS)
-    swapped.take([(score, j, i) for score, i, j in candidates], By.LIKENESS)
+    matching.pair_best_first(candidates, MatchReason.SIMILARITY)
+    reordered.pair_best_first(reversed(candidates), MatchReason.SIMILARITY)
+    swapped.pair_best_first([(score, j, i) for score, i, j in candidates], MatchReason.SIMILARITY)
     assert_one_to_one(matching, 5, 5)
     assert matching.pairs == reordered.pairs == swap(swapped.pairs)
 
 
 def test_the_best_candidate_is_taken_first():
     matching = Matching(2, 2)
-    matching.take([(0.6, 0, 0), (0.9, 0, 1), (0.7, 1, 1), (0.5, 1, 0)], By.LIKENESS)
-    assert matching.pairs == {(0, 1): By.LIKENESS, (1, 0): By.LIKENESS}
+    matching.pair_best_first(
+        [(0.6, 0, 0), (0.9, 0, 1), (0.7, 1, 1), (0.5, 1, 0)], MatchReason.SIMILARITY
+    )
+    assert matching.pairs == {(0, 1): MatchReason.SIMILARITY, (1, 0): MatchReason.SIMILARITY}
 
 
 def test_a_later_round_leaves_earlier_pairs_alone():
     matching = Matching(2, 2)
-    matching.take_equal(By.NAME, (["甲", "乙"], ["甲", "丙"]))
-    matching.take_equal(By.CODE, (["a.a", "a.a"], ["a.a", "a.a"]))
-    assert matching.pairs == {(0, 0): By.NAME, (1, 1): By.CODE}
-    assert (matching.old_left, matching.new_left) == (set(), set())
+    matching.pair_equal(MatchReason.NAME, (["甲", "乙"], ["甲", "丙"]))
+    matching.pair_equal(MatchReason.CODE, (["a.a", "a.a"], ["a.a", "a.a"]))
+    assert matching.pairs == {(0, 0): MatchReason.NAME, (1, 1): MatchReason.CODE}
+    assert (matching.unpaired_old, matching.unpaired_new) == (set(), set())
 
 
 def test_none_equals_nothing():
     matching = Matching(2, 2)
-    matching.take_equal(By.CODE, ([None, "a.a"], [None, None]))
+    matching.pair_equal(MatchReason.CODE, ([None, "a.a"], [None, None]))
     assert matching.pairs == {}

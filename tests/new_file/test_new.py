@@ -637,7 +637,7 @@ def test_any_layout_is_carried_over(tmp_path_factory, data, metrics, style, inde
     for name, metric in before.report.sections[0].achievements[0].metrics.items():
         old_metric, new_metric = old_metrics[name], new_metrics[name]
         is_long = isinstance(old_metric, dict) and "value" in old_metric
-        if metric.value.is_blank and not is_long:
+        if metric.value.is_to_fill and not is_long:
             assert new_metric == "待填"
             continue
         other_keys = {
@@ -645,7 +645,7 @@ def test_any_layout_is_carried_over(tmp_path_factory, data, metrics, style, inde
         }
         previous = new_metric.pop("previous", None)
         assert new_metric == {"value": "待填"} | other_keys
-        expected = None if metric.value.is_blank else metric.value
+        expected = None if metric.value.is_to_fill else metric.value
         assert (None if previous is None else read_quantity(previous)) == expected
     del achievement["metrics"]
     removed = {"published", "signature", "baseline", "official"}

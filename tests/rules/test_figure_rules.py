@@ -26,7 +26,7 @@ def with_metrics(*metrics, text=None):
 def messages(text, baseline=None):
     old = (baseline or "").replace("year: 2023", "year: 2022").encode()
     before = parse(old, "2022.yaml").report if baseline else None
-    diagnosed = examine(parse(text.encode(), "f.yaml"), baseline=before).diagnosed
+    diagnosed = examine(parse(text.encode(), "f.yaml"), last_years_report=before).diagnosed
     return [(diagnostic.code, diagnostic.message) for diagnostic in diagnosed.diagnostics]
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
-from fazhi_report.document import Document, Reference, compose, read_reference, render
+from fazhi_report.document import Document, ReferenceFile, compose, read_reference, render
 from fazhi_report.files import read_bytes, write_together
 from fazhi_report.findings import concise
 from fazhi_report.model import PROFILES, Layout, Model, diagnose, load, load_last_year
-from fazhi_report.rules import RULES, Examined, SettingsReader, examine, settings_files
+from fazhi_report.rules import RULES, Examination, SettingsReader, examine, settings_files
 from fazhi_report.source import read
 from fazhi_report.templating import Templates
 
@@ -34,7 +34,7 @@ class LoadedStyle:
     """A style with the contents of its files."""
 
     templates: Templates
-    reference: Reference | None
+    reference: ReferenceFile | None
     layout: Layout | None
 
 
@@ -149,7 +149,7 @@ def build_reports(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterat
 
 
 def _build_report(
-    path: Path, examined: Examined, job: Job, style: LoadedStyle, pictures: dict[Path, bytes]
+    path: Path, examined: Examination, job: Job, style: LoadedStyle, pictures: dict[Path, bytes]
 ) -> BuildResult:
     """Write the documents of a report; `pictures` collects the pictures of all reports."""
     result = BuildResult(path, examined.diagnosed)

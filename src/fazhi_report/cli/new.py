@@ -10,7 +10,7 @@ from fazhi_report.cli.options import option
 from fazhi_report.console import say
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
-from fazhi_report.model import LEVELS, pending_metrics
+from fazhi_report.model import LEVELS, metrics_to_fill
 from fazhi_report.new_file import from_last_year, from_skeleton
 
 
@@ -34,7 +34,7 @@ def new(
     draft = from_last_year(path, last_year) if last_year else from_skeleton(path, issuer, level)
     write_together({path: draft.content})
     print(path)
-    count = sum(map(len, pending_metrics(draft.report).values()))
+    count = sum(map(len, metrics_to_fill(draft.report).values()))
     say(
         f"写出 {draft.report.year} 年的数据文件，{count} 个指标待填；"
         f"fazhi-report validate {path} 按责任单位列出还缺哪些。"

@@ -14,11 +14,11 @@ from fazhi_report.console import say
 from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.files import display_name, expand, read_bytes, rewrite
 from fazhi_report.findings import FOR_PEOPLE, FORMATS, pending_list, print_findings, summary
-from fazhi_report.model import Report, load_last_year, parse, pending_metrics
+from fazhi_report.model import Report, load_last_year, metrics_to_fill, parse
 from fazhi_report.rules import (
     RULES,
     TO_BE_FILLED,
-    Examined,
+    Examination,
     SettingsReader,
     examine,
     known_selectors,
@@ -88,7 +88,7 @@ def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
     return known_selectors(RULES, option, [name for name in names if name])
 
 
-def _validate_file(path: Path | Problem, options: _Options) -> tuple[Examined, int] | None:
+def _validate_file(path: Path | Problem, options: _Options) -> tuple[Examination, int] | None:
     """Return the examined file and the number of fixes, or print a problem and return None."""
     try:
         if isinstance(path, Problem):
@@ -102,11 +102,11 @@ def _validate_file(path: Path | Problem, options: _Options) -> tuple[Examined, i
     return file, fix_count
 
 
-def _fix_and_examine(path: Path, options: _Options) -> tuple[Examined, int]:
+def _fix_and_examine(path: Path, options: _Options) -> tuple[Examination, int]:
     content, name = read_bytes(path), display_name(path)
     selection = options.settings.selection_for(path, options.select, options.ignore)
 
-    def examine_content(content: bytes) -> Examined:
+    def examine_content(content: bytes) -> Examination:
         return examine(parse(content, name), path.parent, options.last_year, selection)
 
     if not options.fix:
@@ -119,15 +119,15 @@ def _fix_and_examine(path: Path, options: _Options) -> tuple[Examined, int]:
     return examine_content(fixed), count
 
 
-def _pending_list(file: Examined) -> str:
+def _pending_list(file: Examination) -> str:
     """List what is 待填 (to be filled in) by unit; empty if its rule is switched off."""
     codes = [diagnostic.code for diagnostic in file.diagnosed.diagnostics]
     if file.dossier is None or TO_BE_FILLED.code not in codes:
         return ""
-    return pending_list(file.diagnosed.file, pending_metrics(file.dossier.report))
+    return pending_list(file.diagnosed.file, metrics_to_fill(file.dossier.report))
 
 
-def _closing_line(files: Sequence[Examined], fix_count: int) -> str:
+def _closing_line(files: Sequence[Examination], fix_count: int) -> str:
     fixes = f"已修复 {fix_count} 个问题。" if fix_count else ""
     counts = summary([item for file in files for item in file.diagnosed.diagnostics])
     is_partial = any(file.dossier is None for file in files)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from fazhi_report.compare.wording import Pieces
-from fazhi_report.diagnostics import Path
+from fazhi_report.diagnostics import DataPath
 from fazhi_report.figures import Direction, Growth, Quantity
 
 
@@ -50,7 +50,7 @@ class Note:
 class MetricSide:
     name: str
     value: Quantity
-    path: Path
+    path: DataPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class MetricChange:
     """A metric of either report or both; at least one side is given.
 
     `said` is the change in words, like 增加52件，同比增长5.0% or 新增指标. `verdict` is 改善
-    (better) or 变差 (worse) where lower is better. `by` is the reason of the pair, which
+    (better) or 变差 (worse) where lower is better. `matched_by` is the reason of the pair, which
     `is_suspected` (疑似改名, a suspected rename) if only the names are similar.
     """
 
@@ -66,7 +66,7 @@ class MetricChange:
     old: MetricSide | None
     new: MetricSide | None
     said: str
-    by: StrEnum | None = None
+    matched_by: StrEnum | None = None
     is_suspected: bool = False
     growth: Growth | None = None
     verdict: str = ""
@@ -110,12 +110,12 @@ class Part:
     """
 
     kind: Kind
-    path: Path
+    path: DataPath
     names: tuple[str, ...]
     position: int
 
     @property
-    def parent(self) -> Path:
+    def parent(self) -> DataPath:
         return self.path[:-2]
 
     @property

@@ -14,19 +14,19 @@ from fazhi_report.compare.changes import (
     MetricSide,
     Note,
     Part,
-    Path,
     Status,
     TextChange,
 )
 from fazhi_report.compare.properties import Printer, changed_properties
 from fazhi_report.compare.wording import Words, atom, diff_words, join_words
+from fazhi_report.diagnostics import DataPath
 from fazhi_report.figures import Direction, growth
 from fazhi_report.model import (
     Achievement,
     Annex,
-    By,
     Identity,
     Matching,
+    MatchReason,
     Model,
     Report,
     Section,
@@ -44,8 +44,8 @@ class _Side:
     """One of the two reports; `models` are the report itself and its parts by path."""
 
     metrics: Sequence[MetricSide]
-    parts: Mapping[Path, Part]
-    models: Mapping[Path, Model]
+    parts: Mapping[DataPath, Part]
+    models: Mapping[DataPath, Model]
     printer: Printer
 
     @classmethod
@@ -63,7 +63,7 @@ class _Side:
         values = (getattr(model, key, None) for key in ("heading", "text", "table"))
         return join_words([self.printer.words(value) for value in values if value], "\n")
 
-    def text_with_parts(self, top: Part, changed: Set[Path]) -> Words:
+    def text_with_parts(self, top: Part, changed: Set[DataPath]) -> Words:
         """Return the text of an added or removed part and of the parts that changed with it."""
         included = {top.path}
         texts = [self.text(top)]
@@ -89,7 +89,7 @@ class _Context:
 
     old: _Side
     new: _Side
-    pairs: Mapping[tuple[Path, Path], By]
+    pairs: Mapping[tuple[DataPath, DataPath], MatchReason]
     years: int | None
 
     def changed_properties(self, old: Model, new: Model) -> Iterator[Note]:
@@ -106,10 +106,10 @@ def compare(old: Report, new: Report) -> Comparison:
     return Comparison((old.issuer, new.issuer), (old.year, new.year), metrics, texts)
 
 
-def _parts_of(report: Report) -> dict[Path, Part]:
+def _parts_of(report: Report) -> dict[DataPath, Part]:
     """Return the report itself and all its parts by path, parents before children."""
-    parts: dict[Path, Part] = {(): Part(Kind.REPORT, (), (), 1)}
-    count: Counter[tuple[Path, Kind]] = Counter()
+    parts: dict[DataPath, Part] = {(): Part(Kind.REPORT, (), (), 1)}
+    count: Counter[tuple[DataPath, Kind]] = Counter()
     # Annexes last, each before its sections, which `contents_of` yields first.
     contents = sorted(
         contents_of(report), key=lambda item: item[0][0] == "annex" and min(len(item[0]), 3)
@@ -128,50 +128,54 @@ def _match_metrics(old: Report, new: Report) -> tuple[Matching, dict[str, str]]:
     after = [Identity.of(name, metric) for _, name, metric in metrics_of(new)]
     matching = match_metrics(before, after)
     similar = similar_pairs(
-        {i: before[i].name for i in matching.old_left},
-        {j: after[j].name for j in matching.new_left},
+        {i: before[i].name for i in matching.unpaired_old},
+        {j: after[j].name for j in matching.unpaired_new},
     )
-    matching.take(similar, By.LIKENESS)
+    matching.pair_best_first(similar, MatchReason.SIMILARITY)
     return matching, {before[i].name: after[j].name for i, j in matching.pairs}
 
 
-def _pair_parts(old: _Side, new: _Side) -> dict[tuple[Path, Path], By]:
+def _pair_parts(old: _Side, new: _Side) -> dict[tuple[DataPath, DataPath], MatchReason]:
     """Pair the parts of each kind by id, annexes by title, then by similar text."""
-    pairs: dict[tuple[Path, Path], By] = {}
+    pairs: dict[tuple[DataPath, DataPath], MatchReason] = {}
     for kind in Kind:
         before = [part for part in old.parts.values() if part.kind is kind]
         after = [part for part in new.parts.values() if part.kind is kind]
         matching = Matching(len(before), len(after))
         names = [part.name for part in before], [part.name for part in after]
-        matching.take_equal(By.NAME, names)
+        matching.pair_equal(MatchReason.NAME, names)
         similar = similar_pairs(
-            {i: old.characteristic_words(before[i]).keys for i in matching.old_left},
-            {j: new.characteristic_words(after[j]).keys for j in matching.new_left},
+            {i: old.characteristic_words(before[i]).keys for i in matching.unpaired_old},
+            {j: new.characteristic_words(after[j]).keys for j in matching.unpaired_new},
         )
-        matching.take(similar, By.LIKENESS)
-        pairs |= {(before[i].path, after[j].path): by for (i, j), by in matching.pairs.items()}
+        matching.pair_best_first(similar, MatchReason.SIMILARITY)
+        pairs |= {
+            (before[i].path, after[j].path): reason for (i, j), reason in matching.pairs.items()
+        }
     return pairs
 
 
 def _metric_changes(matching: Matching, context: _Context) -> Iterator[MetricChange]:
     old, new = context.old.metrics, context.new.metrics
-    partners = {j: (old[i], by) for (i, j), by in matching.pairs.items()}
+    partners = {j: (old[i], reason) for (i, j), reason in matching.pairs.items()}
     for j, side in enumerate(new):
         if j in partners:
             yield _compare_metric(partners[j][0], side, partners[j][1], context)
         else:
             yield MetricChange(Status.ADDED, None, side, "新增指标")
-    for i in sorted(matching.old_left):
+    for i in sorted(matching.unpaired_old):
         yield MetricChange(Status.REMOVED, old[i], None, "不再列示")
 
 
-def _compare_metric(old: MetricSide, new: MetricSide, by: By, context: _Context) -> MetricChange:
+def _compare_metric(
+    old: MetricSide, new: MetricSide, reason: MatchReason, context: _Context
+) -> MetricChange:
     before, now = old.value, new.value
     lead, base = ("同比", "上年") if context.years == 1 else ("", "原值")
     change = growth(now, before, new.name, base)
     status = Status.CHANGED if change.is_comparable else Status.INCOMPARABLE
     said = change.sentence(lead)
-    if now.is_blank or before.is_blank:
+    if now.is_to_fill or before.is_to_fill:
         status = Status.UNFILLED
     elif now == before:
         status = Status.EQUAL
@@ -180,8 +184,8 @@ def _compare_metric(old: MetricSide, new: MetricSide, by: By, context: _Context)
     falls_to_better = context.new.printer.metrics[new.name].lower_is_better and not now.is_rank
     verdict = _VERDICTS.get(change.direction, "") if falls_to_better else ""
     notes = tuple(_notes(old, new, context))
-    is_suspected = by is By.LIKENESS
-    return MetricChange(status, old, new, said, by, is_suspected, change, verdict, notes)
+    is_suspected = reason is MatchReason.SIMILARITY
+    return MetricChange(status, old, new, said, reason, is_suspected, change, verdict, notes)
 
 
 def _notes(old: MetricSide, new: MetricSide, context: _Context) -> Iterator[Note]:
@@ -214,7 +218,7 @@ def _text_changes(context: _Context) -> Iterator[TextChange]:
                 yield TextChange(Event.ADDED, None, new, pieces=diff_words(Words(), text))
             continue
         old = old_side.parts[old_paths[path]]
-        if context.pairs[old.path, path] is By.LIKENESS:
+        if context.pairs[old.path, path] is MatchReason.SIMILARITY:
             yield TextChange(Event.RENAMED, old, new)
         if (old.path, path) not in in_place:
             yield TextChange(Event.MOVED, old, new)
@@ -228,9 +232,9 @@ def _text_changes(context: _Context) -> Iterator[TextChange]:
             yield TextChange(Event.REMOVED, old, None, pieces=diff_words(text, Words()))
 
 
-def _pairs_in_place(context: _Context) -> Iterator[tuple[Path, Path]]:
+def _pairs_in_place(context: _Context) -> Iterator[tuple[DataPath, DataPath]]:
     """Yield the pairs that kept their parent, and their order among most of its parts."""
-    siblings: dict[tuple[Path, Kind], list[tuple[Part, Part]]] = defaultdict(list)
+    siblings: dict[tuple[DataPath, Kind], list[tuple[Part, Part]]] = defaultdict(list)
     for old_path, new_path in context.pairs:
         old, new = context.old.parts[old_path], context.new.parts[new_path]
         if (old.parent, new.parent) in context.pairs:

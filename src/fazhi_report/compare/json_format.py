@@ -52,7 +52,7 @@ def _metric_change(change: MetricChange) -> dict[str, Any]:
         "name": change.name,
         "former_name": change.former_name or None,
         "status": change.status,
-        "matched_by": change.by,
+        "matched_by": change.matched_by,
         "suspected": change.is_suspected,
         "old": _metric_side(change.old),
         "new": _metric_side(change.new),

@@ -6,7 +6,7 @@ from typing import Any
 
 from fazhi_report.compare.alignment import align
 from fazhi_report.console import dump_json
-from fazhi_report.source import Path
+from fazhi_report.diagnostics import DataPath
 
 Operation = dict[str, Any]
 
@@ -24,12 +24,12 @@ def patch(old: Any, new: Any) -> list[Operation]:
     return list(_diff((), old, new))
 
 
-def pointer(path: Path) -> str:
+def pointer(path: DataPath) -> str:
     """Return a path as a JSON pointer (RFC 6901)."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
 
 
-def _diff(path: Path, old: Any, new: Any) -> Iterator[Operation]:
+def _diff(path: DataPath, old: Any, new: Any) -> Iterator[Operation]:
     match old, new:
         case dict(), dict():
             yield from _diff_mappings(path, old, new)
@@ -40,7 +40,7 @@ def _diff(path: Path, old: Any, new: Any) -> Iterator[Operation]:
             yield {"op": "replace", "path": pointer(path), "value": new}
 
 
-def _diff_mappings(path: Path, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Operation]:
+def _diff_mappings(path: DataPath, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Operation]:
     for key in old:
         if key not in new:
             yield {"op": "remove", "path": pointer((*path, key))}
@@ -51,7 +51,7 @@ def _diff_mappings(path: Path, old: dict[str, Any], new: dict[str, Any]) -> Iter
             yield {"op": "add", "path": pointer((*path, key)), "value": value}
 
 
-def _diff_lists(path: Path, old: list[Any], new: list[Any]) -> Iterator[Operation]:
+def _diff_lists(path: DataPath, old: list[Any], new: list[Any]) -> Iterator[Operation]:
     """Remove items, then add or move items to their places in order, then change the others."""
     before = {_identity(item): item for item in old}
     after = {_identity(item): item for item in new}
@@ -64,7 +64,7 @@ def _diff_lists(path: Path, old: list[Any], new: list[Any]) -> Iterator[Operatio
             yield from _diff((*path, index), before[name], item)
 
 
-def _arrange(path: Path, order: list[str], after: dict[str, Any]) -> Iterator[Operation]:
+def _arrange(path: DataPath, order: list[str], after: dict[str, Any]) -> Iterator[Operation]:
     """Add and move items so that those in `order` become those of `after`."""
     remaining = set(order)
     target = [name for name in after if name in remaining]

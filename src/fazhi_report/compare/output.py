@@ -13,7 +13,7 @@ from fazhi_report.compare.pages import as_markdown, as_page
 from fazhi_report.compare.terminal import as_text
 from fazhi_report.console import Paint
 from fazhi_report.diagnostics import Problem
-from fazhi_report.model import Loaded
+from fazhi_report.model import LoadedFile
 from fazhi_report.templating import Templates
 
 FORMATS = ("text", "md", "html", "json", "github", "patch")
@@ -53,7 +53,7 @@ def percent(text: str) -> Decimal:
     return Decimal(match[1])
 
 
-def diff(old: Loaded, new: Loaded, options: DiffOptions, paint: Paint) -> Diff:
+def diff(old: LoadedFile, new: LoadedFile, options: DiffOptions, paint: Paint) -> Diff:
     """Compare two loaded data files and print their differences.
 
     Raises:

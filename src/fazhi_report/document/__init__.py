@@ -3,7 +3,7 @@
 from fazhi_report.document import docx, html, markdown
 from fazhi_report.document.composer import compose
 from fazhi_report.document.document import Document, Heading, Paragraph
-from fazhi_report.document.reference import Reference, read_reference
+from fazhi_report.document.reference import ReferenceFile, read_reference
 from fazhi_report.templating import Templates
 
 FORMATS = ("md", "html", "docx")
@@ -11,7 +11,10 @@ FORMATS = ("md", "html", "docx")
 
 
 def render(
-    document: Document, output_format: str, templates: Templates, reference: Reference | None = None
+    document: Document,
+    output_format: str,
+    templates: Templates,
+    reference: ReferenceFile | None = None,
 ) -> bytes:
     """Render a document in one of `FORMATS`; `reference` sets styles and page of the Word file.
 

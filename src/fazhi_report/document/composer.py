@@ -21,11 +21,18 @@ from fazhi_report.document.document import (
     Paragraph,
     Picture,
     Signature,
-    Span,
     Table,
+    TextRun,
 )
 from fazhi_report.document.layout import Layout, customize
-from fazhi_report.figures import BLANK, Quantity, growth, growth_phrase, plain_digits, spell
+from fazhi_report.figures import (
+    QUANTITY_TO_FILL,
+    Quantity,
+    growth,
+    growth_phrase,
+    plain_digits,
+    spell,
+)
 from fazhi_report.model import Dossier, Prose, Report, metrics_of, responsible_unit
 
 MAX_PICTURE_HEIGHT = 200.0
@@ -151,7 +158,7 @@ class _Composer:
     def comparisons(self) -> Iterator[Comparison]:
         for name, metric in self.metrics.items() if self.last_year.report else ():
             now, last = metric.value, self.last_year.value_of(name, metric)
-            if last is not None and not now.is_blank:
+            if last is not None and not now.is_to_fill:
                 bars = _bars(now, last)
                 yield Comparison(name, str(now), str(last), growth(now, last, name), bars)
 
@@ -189,19 +196,21 @@ class _Composer:
         for pieces in prose.paragraphs if prose else ():
             yield Paragraph(tuple(self.span(piece) for piece in pieces))
 
-    def span(self, piece: str | model.Reference) -> Span:
-        return Span(piece) if isinstance(piece, str) else self.figure(piece.name, piece.attribute)
+    def span(self, piece: str | model.Reference) -> TextRun:
+        return (
+            TextRun(piece) if isinstance(piece, str) else self.figure(piece.name, piece.attribute)
+        )
 
-    def figure(self, name: str, attribute: str = "") -> Span:
+    def figure(self, name: str, attribute: str = "") -> TextRun:
         metric, number = self.metrics[name], next(self.figure_numbers)
         now, last = metric.value, self.last_year.value_of(name, metric) if attribute else None
-        quantity = {"": now, "previous": last}.get(attribute) or BLANK
+        quantity = {"": now, "previous": last}.get(attribute) or QUANTITY_TO_FILL
         text = str(quantity)
-        if attribute == "yoy" and last and not now.is_blank:
+        if attribute == "yoy" and last and not now.is_to_fill:
             text = growth_phrase(growth(now, last, name))
         value = "" if quantity.value is None else plain_digits(quantity.value)
         by = responsible_unit(self.report, metric)
-        return Span(text, Figure(number, name, value, quantity.unit, by, attribute))
+        return TextRun(text, Figure(number, name, value, quantity.unit, by, attribute))
 
     def table(self, table: model.Table) -> Table:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
@@ -220,10 +229,12 @@ class _Composer:
         rows: list[tuple[Cell, ...]] = []
         for name, metric in self.metrics.items():
             now, last = metric.value, self.last_year.value_of(name, metric)
-            change = growth(now, last, name).words if last and not now.is_blank else "—"
+            change = growth(now, last, name).words if last and not now.is_to_fill else "—"
             comparison = (str(last or "—"), change) if is_compared else ()
             texts = (*comparison, responsible_unit(self.report, metric))
-            rows.append(((Span(name),), (self.figure(name),), *((Span(text),) for text in texts)))
+            rows.append(
+                ((TextRun(name),), (self.figure(name),), *((TextRun(text),) for text in texts))
+            )
         shares = _shares(_cell_widths(head, rows))
         return Table(next(self.table_numbers), "", "", head, tuple(rows), (), shares)
 
@@ -247,7 +258,7 @@ def _bars(now: Quantity, last: Quantity) -> tuple[float, float] | None:
 
 def _cell_widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:
     """Return the width of each column's longest cell, capped, plus its margins."""
-    columns = zip(*([(Span(name),) for name in head], *rows), strict=True)
+    columns = zip(*([(TextRun(name),) for name in head], *rows), strict=True)
     longest = (max(sum(width(span.text) for span in cell) for cell in cells) for cells in columns)
     return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
 

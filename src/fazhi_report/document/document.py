@@ -32,7 +32,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextRun:
     """Plain text, or the printed figure of a metric."""
 
     text: str
@@ -64,7 +64,7 @@ class Paragraph:
     """A paragraph; `heading` is printed at its start, on the same line."""
 
     kind: ClassVar[str] = "paragraph"
-    spans: tuple[Span, ...]
+    spans: tuple[TextRun, ...]
     heading: Heading | None = None
 
     @property
@@ -72,7 +72,7 @@ class Paragraph:
         return "".join(span.text for span in self.spans)
 
 
-Cell = tuple[Span, ...]
+Cell = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)

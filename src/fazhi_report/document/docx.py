@@ -17,7 +17,7 @@ from fazhi_report.document.columns import fit_columns
 from fazhi_report.document.document import Document, Figure, Picture
 from fazhi_report.document.layout import CHARACTER, Layout
 from fazhi_report.document.merging import merge_parts, merge_styles
-from fazhi_report.document.reference import Reference, apply_page
+from fazhi_report.document.reference import ReferenceFile, apply_page
 from fazhi_report.files import Image
 from fazhi_report.templating import Templates
 
@@ -28,7 +28,9 @@ _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tz
 """Limits of the dates in a zip archive."""
 
 
-def render(document: Document, templates: Templates, reference: Reference | None = None) -> bytes:
+def render(
+    document: Document, templates: Templates, reference: ReferenceFile | None = None
+) -> bytes:
     """Render a Word file; the same document always gives the same bytes (see `package_date`).
 
     `reference` sets styles, page, headers and footers.
@@ -67,7 +69,7 @@ class Media:
 
 
 def _fill_on(
-    reference: Reference, names: dict[str, str], fill: Callable[..., bytes], media: list[Media]
+    reference: ReferenceFile, names: dict[str, str], fill: Callable[..., bytes], media: list[Media]
 ) -> dict[str, bytes]:
     """Return the parts of a reference, with this document's text in its styles."""
     styles = merge_styles(reference, fill(names["word/styles.xml"]).decode())

@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from fazhi_report.document.reference import (
     RELATIONSHIPS,
     WORD,
-    Reference,
+    ReferenceFile,
     Relationship,
     relationships_path,
     styles_in,
@@ -44,7 +44,7 @@ class Styles:
     numbered: frozenset[str]
 
 
-def merge_styles(reference: Reference, ours: str) -> Styles:
+def merge_styles(reference: ReferenceFile, ours: str) -> Styles:
     """Append our styles to the reference's, except those that it has by name."""
     theirs = reference.parts[reference.styles_part]
     their_styles = {_name(style): style for style in styles_in(theirs)}
@@ -93,7 +93,7 @@ def _adapt_style(style: str, ids: dict[str, str]) -> str:
 
 
 def merge_parts(
-    ours: dict[str, bytes], reference: Reference, styles: Styles, media: Mapping[str, str]
+    ours: dict[str, bytes], reference: ReferenceFile, styles: Styles, media: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Combine our parts with the reference's; `media` maps relationship ids to picture parts."""
     document_part = reference.document_part

@@ -49,7 +49,7 @@ class Relationship(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ReferenceFile:
     """The parts to copy by name, and their content types.
 
     `relationships` are those of `document_part` to the copied parts. `section` is the last
@@ -64,7 +64,7 @@ class Reference:
     section: str
 
 
-def read_reference(content: bytes, name: str) -> Reference:
+def read_reference(content: bytes, name: str) -> ReferenceFile:
     """Read a Word file; `name` is for messages.
 
     Raises:
@@ -80,7 +80,7 @@ def read_reference(content: bytes, name: str) -> Reference:
         raise Problem(message) from error
 
 
-def _read_package(package: ZipFile, name: str) -> Reference:
+def _read_package(package: ZipFile, name: str) -> ReferenceFile:
     document_part = next(
         target for kind, _, target in _relationships(package, "") if kind == "officeDocument"
     )
@@ -97,7 +97,7 @@ def _read_package(package: ZipFile, name: str) -> Reference:
     if characters is not None and characters < _MIN_CHARACTERS:
         raise Problem(f"参照文件 {name} 的版心太窄，至少要有 {_MIN_CHARACTERS} 个字宽")
     types = dict(_content_types(package, parts))
-    return Reference(document_part, styles_part, parts, types, tuple(copied), section)
+    return ReferenceFile(document_part, styles_part, parts, types, tuple(copied), section)
 
 
 def _copy_parts(package: ZipFile, relationships: list[Relationship]) -> dict[str, bytes]:
@@ -187,7 +187,7 @@ def _page(section: Element) -> tuple[int, int] | None:
         return None
 
 
-def apply_page(reference: Reference, layout: Layout) -> Layout:
+def apply_page(reference: ReferenceFile, layout: Layout) -> Layout:
     """Return the layout with the reference's left and right margin, if that states its page."""
     page = _page(parse_xml(reference.section.encode())) if reference.section else None
     if page is None:

@@ -14,7 +14,7 @@ from fazhi_report.figures.grammar import (
 )
 from fazhi_report.figures.numerals import ONE_TO_TEN, POWERS, ordinal, read_numeral, spell
 from fazhi_report.figures.quantity import (
-    BLANK,
+    QUANTITY_TO_FILL,
     Amount,
     Approximation,
     Quantity,

@@ -156,7 +156,7 @@ class Quantity:
     @property
     def value(self) -> Decimal | None:
         """Number in single units; None for a range or a figure to be filled in (待填)."""
-        return None if self.is_blank or self.high is not None else self.low.value
+        return None if self.is_to_fill or self.high is not None else self.low.value
 
     @property
     def is_share(self) -> bool:
@@ -172,7 +172,7 @@ class Quantity:
         return self.value * _PER_CENT.get(self.unit, Decimal(100))
 
     @property
-    def is_blank(self) -> bool:
+    def is_to_fill(self) -> bool:
         """Whether it is the placeholder 待填, which has no bounds."""
         return self.low.digits == TO_FILL
 
@@ -188,7 +188,7 @@ class Quantity:
         return next((_APPROXIMATION_OF[word] for word in words if word in _APPROXIMATION_OF), None)
 
 
-BLANK = Quantity(Amount(TO_FILL))
+QUANTITY_TO_FILL = Quantity(Amount(TO_FILL))
 
 
 def round_half_up(number: Decimal, places: int) -> Decimal:

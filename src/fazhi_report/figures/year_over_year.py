@@ -54,7 +54,7 @@ def growth(now: Quantity, before: Quantity, name: str = "", base: str = "上年"
     The metric's `name` tells losses from other negative values; `base` is how the words call
     the earlier year.
     """
-    if now.is_blank or before.is_blank:
+    if now.is_to_fill or before.is_to_fill:
         return Growth(Direction.UNKNOWN, TO_FILL)
     if now.is_rank or before.is_rank:
         return _compare_ranks(now, before)

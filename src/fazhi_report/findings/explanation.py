@@ -15,7 +15,7 @@ def explain(rule: Rule) -> str:
         f"**{rule.title}**（{rule.severity.label}）",
         rule.why,
         f"依据：{rule.source}" if rule.source else "",
-        f"上年的数据：\n\n{_fenced(rule, rule.baseline)}" if rule.baseline else "",
+        f"上年的数据：\n\n{_fenced(rule, rule.last_year)}" if rule.last_year else "",
         f"不对：{encoding}\n\n{_fenced(rule, rule.bad)}",
         f"对：\n\n{_fenced(rule, rule.good)}",
     ]

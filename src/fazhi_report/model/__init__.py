@@ -5,14 +5,14 @@ from fazhi_report.model.fz2_fz3_rules import MODEL_RULES
 from fazhi_report.model.loading import (
     Dossier,
     LastYear,
-    Loaded,
+    LoadedFile,
     Pictures,
     gather,
     load,
     load_last_year,
     parse,
 )
-from fazhi_report.model.matching import By, Candidate, Identity, Matching, match_metrics
+from fazhi_report.model.matching import Candidate, Identity, Matching, MatchReason, match_metrics
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.official import Layout, Official
 from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference
@@ -33,7 +33,7 @@ from fazhi_report.model.schema import json_schema
 from fazhi_report.model.texts import (
     cells_of,
     lines_of,
-    pending_metrics,
+    metrics_to_fill,
     prose_of,
     responsible_unit,
     tables_of,

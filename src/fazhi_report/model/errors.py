@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, did_you_mean
+from fazhi_report.diagnostics import DataPath, Diagnostic, Edit, Finding, Fix, did_you_mean
 from fazhi_report.model.fz2_fz3_rules import (
     INVALID_DATE,
     INVALID_VALUE,
@@ -18,7 +18,7 @@ from fazhi_report.model.fz2_fz3_rules import (
     WRONG_TYPE,
 )
 from fazhi_report.model.values import LABELS, PATTERN_HELP
-from fazhi_report.source import NOT_UTF8, Path, Source, diagnose_mistake, wide_marks
+from fazhi_report.source import NOT_UTF8, Source, diagnose_mistake, wide_marks
 
 _MESSAGES = {
     "missing": (MISSING_KEY, "缺少“{key}”（{title}）"),
@@ -67,7 +67,7 @@ def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> I
     `root` is the model that the data of the source was validated with.
     """
     for detail in error.errors(include_url=False, include_input=True):
-        path: Path = tuple(step for step in detail["loc"] if step != "[key]")
+        path: DataPath = tuple(step for step in detail["loc"] if step != "[key]")
         if _is_consequence(detail, source, path):
             continue
         is_list, mistake = detail["type"] == "tuple_type", None
@@ -80,7 +80,7 @@ def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> I
             yield _diagnose(source, detail, path, root)
 
 
-def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
+def _is_consequence(detail: ErrorDetails, source: Source, path: DataPath) -> bool:
     """Whether the error follows from one found in reading, or in an item of the same list."""
     kind, value = detail["type"], detail["input"]
     if kind == "too_short" and len(value) >= detail["ctx"]["min_length"]:
@@ -96,7 +96,7 @@ def _is_consequence(detail: ErrorDetails, source: Source, path: Path) -> bool:
 
 
 def _diagnose(
-    source: Source, detail: ErrorDetails, path: Path, root: type[BaseModel]
+    source: Source, detail: ErrorDetails, path: DataPath, root: type[BaseModel]
 ) -> Diagnostic:
     kind, context = detail["type"], detail.get("ctx", {})
     if detail["input"] is None and kind.endswith("_type"):
@@ -125,7 +125,7 @@ def _diagnose(
     return source.diagnose(rule, finding)
 
 
-def _title(path: Path, root: type[BaseModel]) -> str:
+def _title(path: DataPath, root: type[BaseModel]) -> str:
     """Return the Chinese title of a key."""
     *parents, key = [step for step in path if isinstance(step, str)] or [""]
     field = _model_at(root, tuple(parents)).model_fields.get(key)
@@ -137,14 +137,14 @@ def _choice(word: str) -> str:
     return word if label == word else f"{word}（{label}）"
 
 
-def _last_key(path: Path) -> str:
+def _last_key(path: DataPath) -> str:
     """Return the key that a user would name: the metric's own for its `value`."""
     if path[-1:] == ("value",):
         path = path[:-1]
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def _help(detail: ErrorDetails, path: Path, root: type[BaseModel]) -> str:
+def _help(detail: ErrorDetails, path: DataPath, root: type[BaseModel]) -> str:
     if detail["type"] == "extra_forbidden":
         return _suggest(str(path[-1]), _model_at(root, path[:-1]), root)
     if detail["type"] == "string_pattern_mismatch":
@@ -152,7 +152,7 @@ def _help(detail: ErrorDetails, path: Path, root: type[BaseModel]) -> str:
     return ""
 
 
-def _fix(source: Source, detail: ErrorDetails, path: Path, root: type[BaseModel]) -> Fix | None:
+def _fix(source: Source, detail: ErrorDetails, path: DataPath, root: type[BaseModel]) -> Fix | None:
     """Correct a key or value that only has wrong character widths, capitals or quotation marks."""
     kind, value = detail["type"], detail["input"]
     if kind == "extra_forbidden":
@@ -196,7 +196,7 @@ def _suggest(key: str, model: type[BaseModel], root: type[BaseModel]) -> str:
     return f"“{key}”应写在{'或'.join(places)}里，请检查缩进" if places else ""
 
 
-def _model_at(root: type[BaseModel], path: Path) -> type[BaseModel]:
+def _model_at(root: type[BaseModel], path: DataPath) -> type[BaseModel]:
     """Return the innermost model on the path."""
     model = root
     for step in path:

@@ -17,7 +17,7 @@ from fazhi_report.source import Source, read
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedFile:
     """A data file as loaded; `report` is None if the data is invalid or incomplete."""
 
     source: Source
@@ -25,7 +25,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path) -> LoadedFile:
     """Read and validate a data file.
 
     Raises:
@@ -34,7 +34,7 @@ def load(path: Path) -> Loaded:
     return parse(read_bytes(path), path.as_posix())
 
 
-def parse(content: bytes, file: str) -> Loaded:
+def parse(content: bytes, file: str) -> LoadedFile:
     """Validate the bytes of a data file; `file` is its name in diagnostics."""
     source = read(content, file)
     diagnostics = list(source.diagnostics)
@@ -44,7 +44,7 @@ def parse(content: bytes, file: str) -> Loaded:
             report = Report.model_validate(source.data)
         except ValidationError as error:
             diagnostics += diagnose(error, source, Report)
-    return Loaded(source, report if source.complete else None, in_order(diagnostics))
+    return LoadedFile(source, report if source.complete else None, in_order(diagnostics))
 
 
 def load_last_year(path: Path) -> Report:
@@ -96,12 +96,14 @@ class Dossier:
     last_year: LastYear = field(default_factory=LastYear)
 
 
-def gather(report: Report, folder: Path, baseline: Report | None = None) -> Dossier:
+def gather(report: Report, folder: Path, last_years_report: Report | None = None) -> Dossier:
     """Read the files that a report refers to, each once; record faults instead of raising them.
 
-    `folder` is that of the data file, `baseline` the report of the `--baseline` option.
+    `folder` is that of the data file, `last_years_report` that of the `--baseline` option.
     """
-    return Dossier(report, _read_pictures(report, folder), _find_baseline(report, folder, baseline))
+    return Dossier(
+        report, _read_pictures(report, folder), _find_last_year(report, folder, last_years_report)
+    )
 
 
 def _read_pictures(report: Report, folder: Path) -> Pictures:
@@ -115,7 +117,7 @@ def _read_pictures(report: Report, folder: Path) -> Pictures:
     return Pictures(images, faults)
 
 
-def _find_baseline(report: Report, folder: Path, option: Report | None) -> LastYear:
+def _find_last_year(report: Report, folder: Path, option: Report | None) -> LastYear:
     """Return the option's report if it is of the year before, else that of the key `baseline`."""
     note = ""
     if option is not None:
@@ -141,4 +143,4 @@ def _match_values(last: Report, report: Report) -> dict[str, Quantity]:
     old, new = list(metrics_of(last)), list(metrics_of(report))
     identities = ([Identity.of(name, metric) for _, name, metric in year] for year in (old, new))
     values = {new[j][1]: old[i][2].value for i, j in match_metrics(*identities).pairs}
-    return {name: value for name, value in values.items() if not value.is_blank}
+    return {name: value for name, value in values.items() if not value.is_to_fill}

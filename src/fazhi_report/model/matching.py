@@ -18,13 +18,13 @@ Keys = Sequence[str | None]
 """One key for each item of a list; None matches nothing."""
 
 
-class By(StrEnum):
+class MatchReason(StrEnum):
     """Reason for a pair; for sections and achievements, `NAME` is the id."""
 
     NAME = "name"
     RENAMED_FROM = "renamed_from"
     CODE = "code"
-    LIKENESS = "likeness"
+    SIMILARITY = "likeness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +47,29 @@ class Matching:
     """
 
     def __init__(self, old: int, new: int) -> None:
-        self.pairs: dict[tuple[int, int], By] = {}
-        self.old_left = set(range(old))
-        self.new_left = set(range(new))
+        self.pairs: dict[tuple[int, int], MatchReason] = {}
+        self.unpaired_old = set(range(old))
+        self.unpaired_new = set(range(new))
 
-    def take(self, candidates: Iterable[Candidate], by: By) -> None:
+    def pair_best_first(self, candidates: Iterable[Candidate], reason: MatchReason) -> None:
         """Accept candidates whose positions are both free, highest score first."""
         # At equal scores i + j decides: it is symmetric, and differs between candidates that
         # compete, because they share one position.
         for _, i, j in sorted(candidates, key=lambda pair: (-pair[0], pair[1] + pair[2])):
-            if i in self.old_left and j in self.new_left:
-                self.old_left.remove(i)
-                self.new_left.remove(j)
-                self.pairs[i, j] = by
+            if i in self.unpaired_old and j in self.unpaired_new:
+                self.unpaired_old.remove(i)
+                self.unpaired_new.remove(j)
+                self.pairs[i, j] = reason
 
-    def take_equal(self, by: By, *keys: tuple[Keys, Keys]) -> None:
+    def pair_equal(self, reason: MatchReason, *keys: tuple[Keys, Keys]) -> None:
         """Pair free items with equal keys; each argument has the keys of the old and new items."""
-        self.take({pair for old, new in keys for pair in self._equal(old, new)}, by)
+        self.pair_best_first({pair for old, new in keys for pair in self._equal(old, new)}, reason)
 
     def _equal(self, old: Keys, new: Keys) -> Iterator[Candidate]:
         positions = defaultdict(list)
-        for j in self.new_left:
+        for j in self.unpaired_new:
             positions[new[j]].append(j)
-        for i in self.old_left:
+        for i in self.unpaired_old:
             if old[i] is not None:
                 yield from ((1.0, i, j) for j in positions.get(old[i], ()))
 
@@ -80,7 +80,7 @@ def match_metrics(old: Sequence[Identity], new: Sequence[Identity]) -> Matching:
     formers, new_formers = ([metric.former for metric in metrics] for metrics in (old, new))
     codes, new_codes = ([metric.code for metric in metrics] for metrics in (old, new))
     matching = Matching(len(old), len(new))
-    matching.take_equal(By.NAME, (names, new_names))
-    matching.take_equal(By.RENAMED_FROM, (names, new_formers), (formers, new_names))
-    matching.take_equal(By.CODE, (codes, new_codes))
+    matching.pair_equal(MatchReason.NAME, (names, new_names))
+    matching.pair_equal(MatchReason.RENAMED_FROM, (names, new_formers), (formers, new_names))
+    matching.pair_equal(MatchReason.CODE, (codes, new_codes))
     return matching

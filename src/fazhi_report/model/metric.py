@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from fazhi_report.diagnostics import Path
-from fazhi_report.figures import BLANK, TO_FILL, Quantity, QuantityError
+from fazhi_report.diagnostics import DataPath
+from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityError
 from fazhi_report.model.values import (
     Code,
     Items,
@@ -51,7 +51,7 @@ def _quantity_from_parts(parts: dict[str, Any]) -> Quantity:
 
 
 def read_value(value: Any) -> Quantity:
-    return BLANK if value == TO_FILL else read_quantity(value)
+    return QUANTITY_TO_FILL if value == TO_FILL else read_quantity(value)
 
 
 def read_metric(value: Any) -> Any:
@@ -99,8 +99,8 @@ class Metric(Model, title="指标"):
     )
 
     @property
-    def relations(self) -> Iterator[tuple[Path, str]]:
-        """Path below this metric, and name, of each metric that it refers to."""
+    def relations(self) -> Iterator[tuple[DataPath, str]]:
+        """DataPath below this metric, and name, of each metric that it refers to."""
         for relation in ("sum_of", "share_of", "added", "removed"):
             for index, name in enumerate(getattr(self, relation) or ()):
                 yield (relation, index), name

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from fazhi_report.diagnostics import Path
+from fazhi_report.diagnostics import DataPath
 from fazhi_report.model.metric import Metric, read_metric
 from fazhi_report.model.official import Layout, Official, Signature
 from fazhi_report.model.values import (
@@ -202,14 +202,14 @@ Content = Section | Achievement | Annex
 """A part with an optional text, table and picture, in this order."""
 
 
-def sections_of(report: Report) -> Iterator[tuple[Path, Section]]:
+def sections_of(report: Report) -> Iterator[tuple[DataPath, Section]]:
     """Yield every section, those of annexes last."""
     yield from _sections(("sections",), report.sections)
     for index, annex in enumerate(report.annex or ()):
         yield from _sections(("annex", index, "sections"), annex.sections)
 
 
-def contents_of(report: Report) -> Iterator[tuple[Path, Content]]:
+def contents_of(report: Report) -> Iterator[tuple[DataPath, Content]]:
     """Yield every section and achievement in reading order, then every annex."""
     for path, section in sections_of(report):
         yield path, section
@@ -219,7 +219,7 @@ def contents_of(report: Report) -> Iterator[tuple[Path, Content]]:
         yield ("annex", index), annex
 
 
-def metrics_of(report: Report) -> Iterator[tuple[Path, str, Metric]]:
+def metrics_of(report: Report) -> Iterator[tuple[DataPath, str, Metric]]:
     """Yield the path, the name and the metric, in the order of the file."""
     for path, content in contents_of(report):
         if isinstance(content, Achievement):
@@ -227,13 +227,13 @@ def metrics_of(report: Report) -> Iterator[tuple[Path, str, Metric]]:
                 yield (*path, "metrics", name), name, metric
 
 
-def pictures_of(report: Report) -> Iterator[tuple[Path, Picture]]:
+def pictures_of(report: Report) -> Iterator[tuple[DataPath, Picture]]:
     for path, content in contents_of(report):
         if content.picture:
             yield (*path, "picture"), content.picture
 
 
-def _sections(path: Path, sections: tuple[Section, ...]) -> Iterator[tuple[Path, Section]]:
+def _sections(path: DataPath, sections: tuple[Section, ...]) -> Iterator[tuple[DataPath, Section]]:
     for index, section in enumerate(sections):
         yield (*path, index), section
         yield from _sections((*path, index, "sections"), section.sections)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Path
+from fazhi_report.diagnostics import DataPath
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.prose import Prose
 from fazhi_report.model.report import (
@@ -21,19 +21,19 @@ def responsible_unit(report: Report, metric: Metric) -> str:
     return metric.by or report.source or report.issuer
 
 
-def pending_metrics(report: Report) -> dict[str, list[str]]:
+def metrics_to_fill(report: Report) -> dict[str, list[str]]:
     """Return the names of the metrics that are 待填 (to be filled in), by responsible unit.
 
     Units and names are in the order of the file.
     """
     names: dict[str, list[str]] = {}
     for _, name, metric in metrics_of(report):
-        if metric.value.is_blank:
+        if metric.value.is_to_fill:
             names.setdefault(responsible_unit(report, metric), []).append(name)
     return names
 
 
-def prose_of(report: Report) -> Iterator[tuple[Path, Prose]]:
+def prose_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
     """Yield every text of paragraphs, but not the cells of tables."""
     if report.preamble:
         yield ("preamble",), report.preamble
@@ -44,26 +44,26 @@ def prose_of(report: Report) -> Iterator[tuple[Path, Prose]]:
         yield ("closing",), report.closing
 
 
-def tables_of(report: Report) -> Iterator[tuple[Path, Table]]:
+def tables_of(report: Report) -> Iterator[tuple[DataPath, Table]]:
     for path, content in contents_of(report):
         if content.table:
             yield (*path, "table"), content.table
 
 
-def cells_of(report: Report) -> Iterator[tuple[Path, Prose]]:
+def cells_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
     for path, table in tables_of(report):
         for row, cells in enumerate(table.rows):
             for column, cell in enumerate(cells):
                 yield (*path, "rows", row, column), cell
 
 
-def texts_of(report: Report) -> Iterator[tuple[Path, Prose]]:
+def texts_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
     """Yield every text that may contain references."""
     yield from prose_of(report)
     yield from cells_of(report)
 
 
-def lines_of(report: Report) -> Iterator[tuple[Path, str]]:
+def lines_of(report: Report) -> Iterator[tuple[DataPath, str]]:
     """Yield every text that is printed unchanged: headings, names, captions."""
     yield from _lines((), report, "issuer", "source", "addressee")
     if report.title:
@@ -83,7 +83,7 @@ def lines_of(report: Report) -> Iterator[tuple[Path, str]]:
         yield from _lines(("official",), report.official, *keys)
 
 
-def _lines(path: Path, part: Model, *keys: str) -> Iterator[tuple[Path, str]]:
+def _lines(path: DataPath, part: Model, *keys: str) -> Iterator[tuple[DataPath, str]]:
     """Yield the lines at some keys, each of which holds a line, a list of lines or None."""
     for key in keys:
         value = getattr(part, key)

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from fazhi_report.diagnostics import Edit, Span, apply_edits
+from fazhi_report.diagnostics import DataPath, Edit, Span, apply_edits
 from fazhi_report.figures import TO_FILL, Quantity
 from fazhi_report.model import Metric, Report, metrics_of
-from fazhi_report.source import Path, Scalar, ScalarError, Source, resolve
+from fazhi_report.source import Scalar, ScalarError, Source, resolve
 
 _YEAR = r"(?<![\d—–~～至到-]){}(?=年(?!度?[—–~～至到-]))"
 _YEAR_OF_PREAMBLE = rf"(?:\A\s*|现将[^。！？；]{{{{0,20}}}}?)(?P<year>{_YEAR})"
@@ -81,10 +81,10 @@ def _edit_dates(source: Source) -> Iterator[Edit]:
     dates = [path for path in _DATES if path in source.values]
     numbers = [path for path in dates if path[0] == "official"]
     keeps_official = bool(numbers) and len(numbers) < len(source.data["official"])
-    removed: dict[Path, set[str | int]] = defaultdict(set)
+    removed: dict[DataPath, set[str | int]] = defaultdict(set)
     blanks: list[Edit] = []
     for path in dates:
-        parent: Path = path[:-1] if path in numbers and keeps_official else ()
+        parent: DataPath = path[:-1] if path in numbers and keeps_official else ()
         removed[parent].add(path[len(parent)])
         if not _is_flow(source, parent):
             blanks.append(_replace_value(source, path, TO_FILL))
@@ -96,9 +96,9 @@ def _edit_dates(source: Source) -> Iterator[Edit]:
                 yield edit
 
 
-def _edit_metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
+def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edit]:
     """Make the value 待填 and last year's value `previous`; forget `renamed_from`."""
-    last = None if metric.value.is_blank else _print_quantity(metric.value)
+    last = None if metric.value.is_to_fill else _print_quantity(metric.value)
     if not isinstance(source.at(path), dict) or "value" not in source.at(path):
         if last:
             yield _expand_metric(source, path, last)
@@ -114,7 +114,7 @@ def _edit_metric(source: Source, path: Path, metric: Metric) -> Iterator[Edit]:
     yield from _remove_keys(source, path, [key for key in keys if (*path, key) in source.values])
 
 
-def _expand_metric(source: Source, path: Path, last: str) -> Edit:
+def _expand_metric(source: Source, path: DataPath, last: str) -> Edit:
     """Replace `name: 11次` by a mapping with the keys `value` and `previous`."""
     if _is_flow(source, path[:-1]):
         return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {last}}}")
@@ -124,7 +124,7 @@ def _expand_metric(source: Source, path: Path, last: str) -> Edit:
     return Edit(_after_colon(source, path), _value_end(source, path), lines)
 
 
-def _replace_value(source: Source, path: Path, text: str) -> Edit:
+def _replace_value(source: Source, path: DataPath, text: str) -> Edit:
     """Replace a value; a block mapping by a value on the line of its key."""
     span = source.values[path]
     if isinstance(source.at(path), dict) and source.text[span.start] != "{":
@@ -133,7 +133,7 @@ def _replace_value(source: Source, path: Path, text: str) -> Edit:
 
 
 def _remove_keys(
-    source: Source, parent: Path, keys: Collection[str | int], *, as_comments: bool = False
+    source: Source, parent: DataPath, keys: Collection[str | int], *, as_comments: bool = False
 ) -> Iterator[Edit]:
     """Remove entries of a mapping, or comment them out if it is not in braces."""
     if _is_flow(source, parent):
@@ -153,7 +153,9 @@ def _remove_keys(
                 yield Edit(start, start, "# ")
 
 
-def _remove_flow_keys(source: Source, parent: Path, keys: Collection[str | int]) -> Iterator[Edit]:
+def _remove_flow_keys(
+    source: Source, parent: DataPath, keys: Collection[str | int]
+) -> Iterator[Edit]:
     """Remove entries of a mapping in braces, each with one comma; at least one entry stays."""
     present = list(source.at(parent))
     last = max(index for index, key in enumerate(present) if key not in keys)
@@ -181,17 +183,17 @@ def _resolve(text: str) -> Scalar:
         return None
 
 
-def _is_flow(source: Source, path: Path) -> bool:
+def _is_flow(source: Source, path: DataPath) -> bool:
     """Whether a value is written in braces or brackets, or within a value that is."""
     ancestors = (path[:length] for length in range(len(path) + 1))
     return any(source.text[source.values[ancestor].start] in "{[" for ancestor in ancestors)
 
 
-def _after_colon(source: Source, path: Path) -> int:
+def _after_colon(source: Source, path: DataPath) -> int:
     return source.text.index(":", source.keys[path].end) + 1
 
 
-def _value_end(source: Source, path: Path) -> int:
+def _value_end(source: Source, path: DataPath) -> int:
     """Return the end of a value without the space and line breaks that YAML counts to it."""
     data, span = source.at(path), source.values[path]
     if isinstance(data, dict | list) and data and source.text[span.start] not in "{[":
@@ -200,7 +202,7 @@ def _value_end(source: Source, path: Path) -> int:
     return span.start + len(source.text[slice(*span)].rstrip())
 
 
-def _indent(source: Source, path: Path) -> str:
+def _indent(source: Source, path: DataPath) -> str:
     return " " * (source.position(source.keys[path].start).column - 1)
 
 

@@ -112,9 +112,9 @@ def _is_carried_over(old: Report, new: Report) -> bool:
         new.year == old.year + 1
         and list(before) == list(after)
         and all(
-            metric.value.is_blank
+            metric.value.is_to_fill
             and metric.renamed_from is None
-            and (before[name].value.is_blank or metric.previous == before[name].value)
+            and (before[name].value.is_to_fill or metric.previous == before[name].value)
             for name, metric in after.items()
         )
     )

@@ -18,7 +18,7 @@ from fazhi_report.rules import (
     fz6_numbers,
     fz6_words,
 )
-from fazhi_report.rules.examination import RULES, Examined, examine
+from fazhi_report.rules.examination import RULES, Examination, examine
 from fazhi_report.rules.fz4_leftovers import TO_BE_FILLED
 from fazhi_report.rules.mending import mend
 from fazhi_report.rules.selection import ALL_RULES, Selection, known_selectors, matching_rules

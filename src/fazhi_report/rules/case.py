@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import ParamSpec, TypeVar
 
-from fazhi_report.diagnostics import Edit, Finding, Fix, Rule, Span
+from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Rule, Span
 from fazhi_report.figures import Quantity
 from fazhi_report.model import (
     Dossier,
@@ -21,7 +21,7 @@ from fazhi_report.model import (
     prose_of,
     texts_of,
 )
-from fazhi_report.source import Path, Source
+from fazhi_report.source import Source
 
 FIGURE = "\ua000"
 """Placeholder for a printed metric: a letter that `HAN` matches and no report contains."""
@@ -51,7 +51,7 @@ class Paragraph:
     the text at `path`.
     """
 
-    path: Path
+    path: DataPath
     view: str
     references: tuple[Reference, ...] = ()
     start: int = 0
@@ -149,7 +149,7 @@ class Corpus:
             file_edits += fix.edits
         return Fix(tuple(file_edits), safe)
 
-    def _locate(self, start: int, end: int) -> tuple[Path, int, int]:
+    def _locate(self, start: int, end: int) -> tuple[DataPath, int, int]:
         """Return path of the text, and start and end in it, for a span of `view`."""
         index = bisect_right(self._starts, start) - 1
         path, offset = self.paragraphs[index].path, self._starts[index]
@@ -197,7 +197,7 @@ class Case:
         return self.dossier.report
 
     @property
-    def baseline(self) -> Report | None:
+    def last_years_report(self) -> Report | None:
         """Last year's report."""
         return self.dossier.last_year.report
 
@@ -218,23 +218,23 @@ class Case:
         return Corpus(self.report, self.source, {}, values)
 
     @cached_property
-    def metrics(self) -> dict[str, tuple[Path, Metric]]:
-        """Path and metric by name; of duplicates, the first."""
-        metrics: dict[str, tuple[Path, Metric]] = {}
+    def metrics(self) -> dict[str, tuple[DataPath, Metric]]:
+        """DataPath and metric by name; of duplicates, the first."""
+        metrics: dict[str, tuple[DataPath, Metric]] = {}
         for path, name, metric in metrics_of(self.report):
             metrics.setdefault(name, (path, metric))
         return metrics
 
     @cached_property
-    def references(self) -> list[tuple[Path, Prose, Reference]]:
-        """Path of the text, text and reference for every reference of the report."""
+    def references(self) -> list[tuple[DataPath, Prose, Reference]]:
+        """DataPath of the text, text and reference for every reference of the report."""
         return [
             (path, prose, reference)
             for path, prose in texts_of(self.report)
             for reference in prose.references
         ]
 
-    def value_path(self, name: str) -> Path:
+    def value_path(self, name: str) -> DataPath:
         """Return the path of a metric's value: `value` if it exists, or the metric itself."""
         path, _ = self.metrics[name]
         return self.source.nearest((*path, "value"))
@@ -245,7 +245,7 @@ class Case:
     def is_known(self, *names: str) -> bool:
         """Whether all these metrics are declared and filled in."""
         return all(
-            name in self.metrics and not self.metrics[name][1].value.is_blank for name in names
+            name in self.metrics and not self.metrics[name][1].value.is_to_fill for name in names
         )
 
     def last_year(self, name: str) -> Quantity | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_report.diagnostics import DiagnosedFile, Rule, Severity
-from fazhi_report.model import MODEL_RULES, Dossier, Loaded, Report, gather
+from fazhi_report.model import MODEL_RULES, Dossier, LoadedFile, Report, gather
 from fazhi_report.rules.case import CHECKS, Case
 from fazhi_report.rules.selection import ALL_RULES, Selection
 from fazhi_report.rules.suppression import suppress
@@ -18,15 +18,14 @@ RULES: tuple[Rule, ...] = tuple(
 )
 """All rules by code."""
 
-YEAR_RULES = tuple(rule for rule in RULES if rule.baseline)
+YEAR_RULES = tuple(rule for rule in RULES if rule.last_year)
 """Rules that need last year's report."""
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class Examination:
     """A data file with its diagnostics; `dossier` is None if the file is not a valid report."""
 
-    loaded: Loaded
     dossier: Dossier | None
     diagnosed: DiagnosedFile
 
@@ -39,26 +38,26 @@ class Examined:
 
 
 def examine(
-    loaded: Loaded,
+    loaded: LoadedFile,
     folder: Path = Path(),
-    baseline: Report | None = None,
+    last_years_report: Report | None = None,
     selection: Selection = ALL_RULES,
-) -> Examined:
+) -> Examination:
     """Gather the files that a report refers to, and apply all checks.
 
-    The result includes the diagnostics of loading. `folder` contains the data file; `baseline`
-    is last year's report from the `--baseline` option.
+    The result includes the diagnostics of loading. `folder` contains the data file;
+    `last_years_report` is from the `--baseline` option.
     """
     diagnostics = list(loaded.diagnostics)
     dossier, unchecked = None, RULES
     if loaded.report is not None:
-        dossier = gather(loaded.report, folder, baseline)
+        dossier = gather(loaded.report, folder, last_years_report)
         case = Case(dossier, loaded.source)
         diagnostics += [
             loaded.source.diagnose(check.rule, finding)
             for check in CHECKS
             for finding in check.find(case)
         ]
-        unchecked = () if case.baseline else YEAR_RULES
+        unchecked = () if case.last_years_report else YEAR_RULES
     reported = selection.apply(suppress(diagnostics, loaded.source, unchecked))
-    return Examined(loaded, dossier, loaded.source.diagnosed(reported))
+    return Examination(dossier, loaded.source.diagnosed(reported))

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Edit, Finding, Fix, Severity, Span, did_you_mean
+from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Severity, Span, did_you_mean
 from fazhi_report.figures import Direction, growth
 from fazhi_report.model import ATTRIBUTES, Prose, Reference, lines_of, metrics_of, texts_of
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
-from fazhi_report.source import Path
 
 _EXAMPLE = with_metrics("办结{{ 案件 }}。", "案件: 11件")
 
@@ -162,13 +161,13 @@ def no_last_year(case: Case) -> Iterator[Finding]:
             message = f"不知道“{name}”的上年数"
             advice = f"在 {name} 下写 previous，或用 baseline 写出上年的数据文件"
             yield Finding(span, message, advice)
-        elif reference.attribute == "yoy" and not value.is_blank:
+        elif reference.attribute == "yoy" and not value.is_to_fill:
             change = growth(value, previous)
             if change.direction is Direction.UNKNOWN:
                 yield Finding(span, f"由 {previous} 到 {value}：{change.words}", "请改写这句话")
 
 
-def _reference_span(case: Case, path: Path, prose: Prose, reference: Reference) -> Span:
+def _reference_span(case: Case, path: DataPath, prose: Prose, reference: Reference) -> Span:
     start = reference.position
     return case.source.value(path, start, prose.source.index("}}", start) + 2)
 

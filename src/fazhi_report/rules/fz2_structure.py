@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi_report.diagnostics import Edit, Finding, Fix
+from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.model import (
     MAX_LEVELS,
@@ -15,7 +15,7 @@ from fazhi_report.model import (
 )
 from fazhi_report.rules.case import Case, check
 from fazhi_report.rules.examples import with_metrics
-from fazhi_report.source import Path, Source
+from fazhi_report.source import Source
 
 _TABLE = "sections:\n  - id: 甲\n    table:\n      head: [事项, 件数]\n      rows:\n        - {}"
 _PICTURE = "sections:\n  - id: 甲\n    picture: {{file: {}, alt: 案件逐年上升}}"
@@ -31,7 +31,7 @@ _PICTURE = "sections:\n  - id: 甲\n    picture: {{file: {}, alt: 案件逐年�
     good="sections:\n  - id: 甲\n    text: 工作。\n  - id: 乙\n    text: 工作。",
 )
 def duplicate_id(case: Case) -> Iterator[Finding]:
-    first: dict[str, Path] = {}
+    first: dict[str, DataPath] = {}
     for path, section in sections_of(case.report):
         ids = [((*path, "id"), section.id)]
         ids += [
@@ -188,7 +188,7 @@ def picture_not_usable(case: Case) -> Iterator[Finding]:
             yield Finding(case.source.value((*path, "file")), fault)
 
 
-def _line(source: Source, path: Path) -> int:
+def _line(source: Source, path: DataPath) -> int:
     return source.position(source.key(path).start).line
 
 

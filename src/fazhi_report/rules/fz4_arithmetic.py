@@ -102,7 +102,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
     "上年的数有更正时，请先改上年的文件。",
     bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
     good=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1060件}"),
-    baseline=with_metrics("办结{{ 案件 }}。", "案件: 1060件"),
+    last_year=with_metrics("办结{{ 案件 }}。", "案件: 1060件"),
 )
 def previous_mismatch(case: Case) -> Iterator[Finding]:
     for name, (path, metric) in case.metrics.items():
@@ -152,12 +152,12 @@ def stock_mismatch(case: Case) -> Iterator[Finding]:
     "写错了，上年的数就对不上。",
     bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, renamed_from: 复仪案件}"),
     good=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, renamed_from: 复议案件}"),
-    baseline=with_metrics("办结{{ 复议案件 }}。", "复议案件: 1060件"),
+    last_year=with_metrics("办结{{ 复议案件 }}。", "复议案件: 1060件"),
 )
 def unknown_former_name(case: Case) -> Iterator[Finding]:
-    if case.baseline is None:
+    if case.last_years_report is None:
         return
-    names = {name for _, name, _ in metrics_of(case.baseline)}
+    names = {name for _, name, _ in metrics_of(case.last_years_report)}
     for path, metric in case.metrics.values():
         former = metric.renamed_from
         if former and former not in names:

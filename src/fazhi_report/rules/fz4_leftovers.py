@@ -109,13 +109,13 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
     "工作真的一样时，也请写出今年的进展。",
     bad="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
     good="preamble: 坚持把法治政府建设纳入全市年度目标考核。",
-    baseline="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
+    last_year="preamble: 坚持把法治政府建设摆在全局工作的突出位置来抓。",
 )
 def last_years_sentence(case: Case) -> Iterator[Finding]:
-    if case.baseline is None:
+    if case.last_years_report is None:
         return
     corpus, old = case.corpus, set[str]()
-    for paragraph in paragraphs_of(case.baseline):
+    for paragraph in paragraphs_of(case.last_years_report):
         old.update(re.findall(_SENTENCE, paragraph.view))
     for match in re.finditer(_SENTENCE, corpus.view):
         if match[0] in old and corpus.paragraph_at(match.start()).is_prose:
@@ -131,12 +131,12 @@ def last_years_sentence(case: Case) -> Iterator[Finding]:
     "“比2022年”“2022年以来”“2022—2025年”之类不报。",
     bad="preamble: 2022年，全市执法更加规范。",
     good="preamble: 2023年，全市执法更加规范。",
-    baseline="preamble: 新的一年。",
+    last_year="preamble: 新的一年。",
 )
 def last_years_year(case: Case) -> Iterator[Finding]:
-    if case.baseline is None or case.baseline.year == case.report.year:
+    if case.last_years_report is None or case.last_years_report.year == case.report.year:
         return
-    year = case.baseline.year
+    year = case.last_years_report.year
     corpus = case.corpus
     continuation = rf"以来|以后|起|底|末|[—～-]|至|同期|相比|相较|为[\d{FIGURE}]"
     for match in corpus.find(rf"(?<![\d比较与同自从至在于—～-]){year}年(?:度)?(?!{continuation})"):
@@ -155,7 +155,7 @@ def last_years_year(case: Case) -> Iterator[Finding]:
 )
 def to_be_filled(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
-        if metric.value.is_blank:
+        if metric.value.is_to_fill:
             before = case.previous(name)
             last = f"，上年是 {before}" if before else ""
             unit = responsible_unit(case.report, metric)

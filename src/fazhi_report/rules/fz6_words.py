@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Severity
+from fazhi_report.diagnostics import DataPath, Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import sections_of
 from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, prose_check
-from fazhi_report.source import Path
 
 
 @prose_check(
@@ -46,7 +45,7 @@ def skipped_number(case: Case) -> Iterator[Finding]:
         r"(\d{1,2})[.、．](?!\d)",
         r"（(\d{1,2})）",
     )
-    last: dict[tuple[Path, int | None], int] = {}
+    last: dict[tuple[DataPath, int | None], int] = {}
     for match in corpus.find(f"^(?:{'|'.join(styles)})"):
         paragraph = corpus.paragraph_at(match.start())
         numeral = match[match.lastindex or 0]

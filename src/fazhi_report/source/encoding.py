@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """Text of a file; `mistake` tells why its bytes are not UTF-8, from `position` of the text.
 
     `is_convertible` if the text is complete and can be saved as UTF-8; otherwise `text` is what
@@ -40,22 +40,22 @@ In Chinese prose it is near 0 in GBK and about one half in Big5.
 """
 
 
-def decode(content: bytes) -> Decoded:
+def decode(content: bytes) -> DecodedText:
     """Decode a data file of any encoding; the text excludes a byte order mark."""
     for signature, mistake in _BINARY.items():
         if content.startswith(signature):
-            return Decoded("", mistake, "请打开以 .yaml 结尾的数据文件", is_convertible=False)
+            return DecodedText("", mistake, "请打开以 .yaml 结尾的数据文件", is_convertible=False)
     if decoded := _decode_utf16_or_32(content):
         return decoded
     body = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return Decoded(body.decode())
+        return DecodedText(body.decode())
     except UnicodeDecodeError as error:
         decoded = _decode_legacy(content) or _decode_mixed_lines(body)
         return decoded or _decode_damaged(body, error.start)
 
 
-def _decode_utf16_or_32(content: bytes) -> Decoded | None:
+def _decode_utf16_or_32(content: bytes) -> DecodedText | None:
     """Decode UTF-16 and UTF-32, known by a byte order mark or by zero bytes."""
     for mark, name in _BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
@@ -68,7 +68,7 @@ def _decode_utf16_or_32(content: bytes) -> Decoded | None:
     return None
 
 
-def _decode_legacy(content: bytes) -> Decoded | None:
+def _decode_legacy(content: bytes) -> DecodedText | None:
     """Decode a file that is in GBK, GB18030 or Big5 throughout."""
     second_bytes = re.findall(rb"[\x81-\xfe]([\x40-\xfe])", content)
     low_count = sum(byte < b"\x80" for byte in second_bytes)
@@ -80,7 +80,7 @@ def _decode_legacy(content: bytes) -> Decoded | None:
     return None
 
 
-def _decode_mixed_lines(content: bytes) -> Decoded | None:
+def _decode_mixed_lines(content: bytes) -> DecodedText | None:
     """Decode a file of which each line is in either UTF-8 or GBK."""
     texts, positions, length = [], [], 0
     for line in content.splitlines(keepends=True):
@@ -93,23 +93,23 @@ def _decode_mixed_lines(content: bytes) -> Decoded | None:
         texts.append(text)
         length += len(text)
     mistake = f"文件里混有 {len(positions)} 行 GBK 编码的文字，其余是 UTF-8"
-    return Decoded("".join(texts), mistake, _CONVERT, positions[0])
+    return DecodedText("".join(texts), mistake, _CONVERT, positions[0])
 
 
-def _decode_damaged(content: bytes, start: int) -> Decoded:
+def _decode_damaged(content: bytes, start: int) -> DecodedText:
     """Decode UTF-8 that from `start` on is GBK, or has invalid bytes."""
     before = content[:start].decode()
     rest = _try_decode(content[start:], "gb18030")
     if rest is not None and len(rest) > 1:
         mistake = "前面是 UTF-8 编码，从这里起是 GBK 编码"
-        return Decoded(before + rest, mistake, _CONVERT, len(before))
+        return DecodedText(before + rest, mistake, _CONVERT, len(before))
     text = content.decode("utf-8", "replace")
     if start >= len(content) - 3 and content[start] >= 0xC2:
         mistake, advice = "文件末尾缺了半个字", "文件可能没有复制或下载完，请重新取得"
     else:
         mistake = f"这里的字节 {content[start]:02X} 不是 UTF-8 编码的文字"
         advice = "请改正这个字，另存为 UTF-8"
-    return Decoded(text, mistake, advice, len(before), is_convertible=False)
+    return DecodedText(text, mistake, advice, len(before), is_convertible=False)
 
 
 def _try_decode(content: bytes, name: str) -> str | None:
@@ -119,6 +119,6 @@ def _try_decode(content: bytes, name: str) -> str | None:
         return None
 
 
-def _not_utf8(name: str, text: str, *, is_convertible: bool = True) -> Decoded:
+def _not_utf8(name: str, text: str, *, is_convertible: bool = True) -> DecodedText:
     label = {"gb18030": "GBK（GB18030）", "big5hkscs": "Big5"}.get(name, name[:6].upper())
-    return Decoded(text, f"文件是 {label} 编码，应为 UTF-8", _CONVERT, 0, is_convertible)
+    return DecodedText(text, f"文件是 {label} 编码，应为 UTF-8", _CONVERT, 0, is_convertible)

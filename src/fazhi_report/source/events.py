@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from fazhi_report.diagnostics import Edit, Finding, Fix, Span
+from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Span
 from fazhi_report.source.lines import LINE_BREAK, line_start
 from fazhi_report.source.mistakes import (
     Mistake,
@@ -22,7 +22,6 @@ from fazhi_report.source.mistakes import (
     wide_layout,
 )
 from fazhi_report.source.scalars import Scalar, ScalarError, resolve
-from fazhi_report.source.source import Path
 
 MAX_DEPTH = 40
 MAX_MISTAKES = 200
@@ -71,9 +70,9 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.keys: dict[Path, Span] = {}
-        self.values: dict[Path, Span] = {}
-        self.folded: dict[Path, str] = {}
+        self.keys: dict[DataPath, Span] = {}
+        self.values: dict[DataPath, Span] = {}
+        self.folded: dict[DataPath, str] = {}
         self.mistakes: list[Mistake] = []
         self.complete = True
         self._flow_depth = 0
@@ -117,7 +116,7 @@ class Reader:
         self._report(code, message, span)
         return Stop()
 
-    def _read_node(self, event: Any, path: Path, depth: int) -> Any:
+    def _read_node(self, event: Any, path: DataPath, depth: int) -> Any:
         if depth > MAX_DEPTH:
             raise self._stop("FZ107", f"嵌套超过 {MAX_DEPTH} 层", _first_character(event))
         if isinstance(event, yaml.AliasEvent):
@@ -139,11 +138,11 @@ class Reader:
                 message, advice = f"不使用 YAML 的{name}（{mark}）", f"文字以 {mark} 开头时请加引号"
                 self._report_unsupported(message, _first_character(event), advice)
 
-    def _skip_node(self, event: Any, path: Path, depth: int) -> None:
+    def _skip_node(self, event: Any, path: DataPath, depth: int) -> None:
         """Read a node for its mistakes only, at a path that no data has."""
         self._read_node(event, (*path, -1), depth)
 
-    def _read_sequence(self, start: Any, path: Path, depth: int) -> list[Any]:
+    def _read_sequence(self, start: Any, path: DataPath, depth: int) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             if start.flow_style and isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
@@ -158,7 +157,7 @@ class Reader:
             finding = Finding(span, f"列表的各项要用半角逗号隔开，这里是“{match[0].strip()}”")
             raise Repairable(fixable("FZ111", finding, Edit(*span, ", ")))
 
-    def _read_mapping(self, start: Any, path: Path, depth: int) -> dict[str, Any]:
+    def _read_mapping(self, start: Any, path: DataPath, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._read_key(event, path, depth)
@@ -176,7 +175,7 @@ class Reader:
         self.values[path] = _span(start, event)
         return items
 
-    def _read_key(self, event: Any, path: Path, depth: int) -> str | None:
+    def _read_key(self, event: Any, path: DataPath, depth: int) -> str | None:
         """Return the key, or report it and return None if it is not text."""
         span = _span(event)
         self._check_layout(span)
@@ -201,7 +200,7 @@ class Reader:
         if mistake:
             raise Repairable(mistake)
 
-    def _read_scalar(self, event: Any, path: Path) -> Scalar:
+    def _read_scalar(self, event: Any, path: DataPath) -> Scalar:
         span = self.values[path] = _span(event)
         raw = self.text[slice(*span)]
         text = _unfold(event.value, raw)

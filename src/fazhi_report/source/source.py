@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from fazhi_report.diagnostics import (
+    DataPath,
     DiagnosedFile,
     Diagnostic,
     Edit,
     Finding,
     Fix,
-    Path,
     Position,
     Rule,
     Span,
@@ -34,12 +34,12 @@ class Source:
     file: str
     text: str
     data: Any
-    keys: Mapping[Path, Span]
-    values: Mapping[Path, Span]
+    keys: Mapping[DataPath, Span]
+    values: Mapping[DataPath, Span]
     diagnostics: tuple[Diagnostic, ...] = ()
     complete: bool = True
-    folded: Mapping[Path, str] = field(default_factory=dict)
-    _offsets_by_path: dict[Path, list[int]] = field(default_factory=dict, init=False)
+    folded: Mapping[DataPath, str] = field(default_factory=dict)
+    _offsets_by_path: dict[DataPath, list[int]] = field(default_factory=dict, init=False)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -67,18 +67,18 @@ class Source:
         match = LINE_BREAK.search(self.text)
         return match[0] if match else "\n"
 
-    def nearest(self, path: Path) -> Path:
+    def nearest(self, path: DataPath) -> DataPath:
         """Return `path`, or its closest ancestor that is in the file."""
         while path and path not in self.values:
             path = path[:-1]
         return path
 
-    def key(self, path: Path) -> Span:
+    def key(self, path: DataPath) -> Span:
         """Return the span of the key at `path`, or of the item if `path` is in a list."""
         path = self.nearest(path)
         return self.keys.get(path, self.values[path])
 
-    def value(self, path: Path, start: int | None = None, end: int | None = None) -> Span:
+    def value(self, path: DataPath, start: int | None = None, end: int | None = None) -> Span:
         """Return the span of the value at `path`, or of its characters `start` to `end`.
 
         Indents and folded lines are skipped. If value and text cannot be aligned, as in double
@@ -92,7 +92,7 @@ class Source:
                 return Span(offsets[start], offsets[last] + 1)
         return self.values[path]
 
-    def edit(self, path: Path, start: int, end: int, text: str) -> Fix | None:
+    def edit(self, path: DataPath, start: int, end: int, text: str) -> Fix | None:
         """Return a safe fix that replaces characters `start` to `end` of a value by `text`.
 
         None if the file spells them differently, or if they or `text` have the quotation mark
@@ -116,7 +116,7 @@ class Source:
         """Return the file with `diagnostics`, which it puts in order."""
         return DiagnosedFile(self.file, self.text, in_order(diagnostics))
 
-    def at(self, path: Path) -> Any:
+    def at(self, path: DataPath) -> Any:
         data = self.data
         for step in path:
             data = data[step]
@@ -126,14 +126,14 @@ class Source:
         """Return the data as any YAML 1.2 reader has them, with line breaks folded."""
         return self._fold(self.data, ())
 
-    def _fold(self, data: Any, path: Path) -> Any:
+    def _fold(self, data: Any, path: DataPath) -> Any:
         if isinstance(data, dict):
             return {key: self._fold(value, (*path, key)) for key, value in data.items()}
         if isinstance(data, list):
             return [self._fold(item, (*path, index)) for index, item in enumerate(data)]
         return self.folded.get(path, data)
 
-    def _character_offsets(self, path: Path) -> list[int]:
+    def _character_offsets(self, path: DataPath) -> list[int]:
         if path not in self._offsets_by_path:
             self._offsets_by_path[path] = self._align(self.at(path), self.values[path])
         return self._offsets_by_path[path]

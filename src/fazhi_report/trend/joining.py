@@ -56,7 +56,7 @@ def _extend(threads: Sequence[_Thread], report: Report) -> list[_Thread]:
         i = positions.get(j, len(threads) + j)
         thread = others.get(i, _Thread(identities[j]))
         identity = replace(identities[j], code=identities[j].code or thread.identity.code)
-        if metric.value.is_blank:
+        if metric.value.is_to_fill:
             others[i] = _Thread(identity, thread.entries)
             continue
         others.pop(i, None)
