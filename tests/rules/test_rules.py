@@ -13,7 +13,7 @@ import fazhi_report
 from fazhi_report.diagnostics import Rule
 from fazhi_report.model import parse
 from fazhi_report.rules import RULES, examine
-from fazhi_report.rules.case import Check
+from fazhi_report.rules.checks import Check
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import DiagnosedFile, Rule, Severity
 from fazhi_report.model import MODEL_RULES, Dossier, LoadedFile, Report, gather
-from fazhi_report.rules.case import CHECKS, Case
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import CHECKS
 from fazhi_report.rules.selection import ALL_RULES, Selection
 from fazhi_report.rules.suppression import suppress
 from fazhi_report.source import READING_RULES

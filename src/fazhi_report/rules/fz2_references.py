@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Severity, Span, did_you_mean
 from fazhi_report.figures import Direction, growth
 from fazhi_report.model import ATTRIBUTES, Prose, Reference, lines_of, metrics_of, texts_of
-from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
 from fazhi_report.rules.examples import with_metrics
 
 _EXAMPLE = with_metrics("办结{{ 案件 }}。", "案件: 11件")

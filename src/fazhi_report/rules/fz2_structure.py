@@ -13,7 +13,8 @@ from fazhi_report.model import (
     sections_of,
     tables_of,
 )
-from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Source
 

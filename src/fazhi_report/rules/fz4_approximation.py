@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Amount, Quantity
-from fazhi_report.rules.case import FIGURE, Case, Corpus, check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
+from fazhi_report.rules.corpus import FIGURE, Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")

@@ -6,7 +6,8 @@ from decimal import Decimal
 from fazhi_report.diagnostics import Finding, Severity, did_you_mean
 from fazhi_report.figures import Quantity, plain_digits, round_half_up
 from fazhi_report.model import metrics_of
-from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
 from fazhi_report.rules.examples import with_metrics
 
 _SUM = with_metrics(
@@ -106,7 +107,7 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
 )
 def previous_mismatch(case: Case) -> Iterator[Finding]:
     for name, (path, metric) in case.metrics.items():
-        last, stated = case.last_year(name), metric.previous
+        last, stated = case.reported_last_year(name), metric.previous
         if last and stated and (last.bounds, last.unit) != (stated.bounds, stated.unit):
             message = f"上年的报告是 {last}，这里写的是 {stated}"
             yield Finding(case.source.value((*path, "previous")), message)

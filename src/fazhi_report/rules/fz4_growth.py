@@ -8,7 +8,9 @@ from decimal import Decimal
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import NUMERALS, POWERS, Quantity, growth, read_numeral, round_half_up
 from fazhi_report.model import Metric
-from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _LAST_YEAR = "上年|去年"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import responsible_unit
-from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, paragraphs_of, prose_check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check, prose_check
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, paragraphs_of
 from fazhi_report.rules.examples import with_metrics
 
 _SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.model import NAME_PATTERN
-from fazhi_report.rules.case import FIGURE, Case, Corpus, check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
+from fazhi_report.rules.corpus import FIGURE, Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _UNIT = (

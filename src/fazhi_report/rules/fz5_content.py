@@ -6,7 +6,8 @@ from datetime import date
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.model import LABELS, Section, sections_of
-from fazhi_report.rules.case import Case, check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
 
 _REGULATION = "《法治政府建设与责任落实督察工作规定》"
 _REQUIRED = ("leadership", "measures", "shortcomings", "plan")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import Official
-from fazhi_report.rules.case import HAN, Case, check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
+from fazhi_report.rules.corpus import HAN
 
 _STANDARD = "GB/T 9704—2012"
 _HANDLING = "《党政机关公文处理工作条例》"

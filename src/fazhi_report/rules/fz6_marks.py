@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN
-from fazhi_report.rules.case import HAN, HAN_OR_MARK, Corpus, prose_check
+from fazhi_report.rules.checks import prose_check
+from fazhi_report.rules.corpus import HAN, HAN_OR_MARK, Corpus
 
 _STANDARD = "GB/T 15834—2011"
 _FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))

@@ -6,7 +6,9 @@ from datetime import date
 
 from fazhi_report.diagnostics import Finding, Severity, Span
 from fazhi_report.figures import spell
-from fazhi_report.rules.case import FIGURE, HAN, Case, Corpus, check, number_check, prose_check
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check, number_check, prose_check
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _STANDARD = "GB/T 15835—2011"
