@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["fazhi_report"]):
     from fazhi_report.document import FORMATS, compose, render
     from fazhi_report.findings import print_findings
     from fazhi_report.model import parse
-    from fazhi_report.rules import RULES, Examined, examine, mend
+    from fazhi_report.rules import RULES, Examination, examine, mend
     from fazhi_report.templating import Templates
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,7 +67,7 @@ MEND_EVERY = 64
 """Mending is slow: only inputs whose length is a multiple of this are mended."""
 
 
-def examine_bytes(content: bytes) -> Examined:
+def examine_bytes(content: bytes) -> Examination:
     return examine(parse(content, "f.yaml"), baseline=BASELINE)
 
 

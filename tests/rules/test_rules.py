@@ -90,7 +90,7 @@ def test_findings_in_random_prose_lie_inside_the_file(prose):
     ).report
     loaded = parse(text.encode(), "f.yaml")
     assert loaded.report is not None
-    for diagnostic in examine(loaded, baseline=baseline).diagnosed.diagnostics:
+    for diagnostic in examine(loaded, last_years_report=baseline).diagnosed.diagnostics:
         span = diagnostic.span
         assert 0 <= span.start <= span.end <= len(text)
         for edit in diagnostic.fix.edits if diagnostic.fix else ():

@@ -12,6 +12,7 @@ from fazhi_report.rules import (
     fz4_growth,
     fz4_leftovers,
     fz4_undeclared,
+    fz4_wording,
     fz5_content,
     fz5_official,
     fz6_marks,

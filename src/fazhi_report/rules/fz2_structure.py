@@ -121,36 +121,6 @@ def table_shape(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    code="FZ219",
-    slug="cell-not-as-written",
-    title="数印出来和写的不一样",
-    why="没有引号的 0531、+5、0x1F、1e3 在 YAML 里是数，前面的 0、正号等不会印出来。"
-    "要照样印，请加引号。",
-    bad=_TABLE.format("[区号, 0531]"),
-    good=_TABLE.format("[区号, '0531']"),
-)
-def cell_not_as_written(case: Case) -> Iterator[Finding]:
-    cells = {path: cell.source for path, cell in cells_of(case.report)}
-    values = {
-        case.value_path(name): str(metric.value)
-        for name, (_, metric) in case.metrics.items()
-        if not metric.value.unit
-    }
-    for path, text in (cells | values).items():
-        if not isinstance(case.source.at(path), int | Decimal):
-            continue
-        span = case.source.value(path)
-        written = case.source.text[slice(*span)]
-        message = f"这个数会印成 {text}"
-        if path in cells or _is_quantity(written):
-            if written != text:
-                fix = Fix((Edit(*span, f"'{written}'"),))
-                yield Finding(span, message, f"照样印请写 '{written}'", fix)
-        else:
-            yield Finding(span, message, f"请写 {text}")
-
-
-@check(
     code="FZ215",
     slug="empty-annex",
     title="附件没有内容",
@@ -187,6 +157,36 @@ def picture_not_usable(case: Case) -> Iterator[Finding]:
     for path, picture in pictures_of(case.report):
         if fault := case.dossier.pictures.faults.get(picture.file):
             yield Finding(case.source.value((*path, "file")), fault)
+
+
+@check(
+    code="FZ219",
+    slug="cell-not-as-written",
+    title="数印出来和写的不一样",
+    why="没有引号的 0531、+5、0x1F、1e3 在 YAML 里是数，前面的 0、正号等不会印出来。"
+    "要照样印，请加引号。",
+    bad=_TABLE.format("[区号, 0531]"),
+    good=_TABLE.format("[区号, '0531']"),
+)
+def cell_not_as_written(case: Case) -> Iterator[Finding]:
+    cells = {path: cell.source for path, cell in cells_of(case.report)}
+    values = {
+        case.value_path(name): str(metric.value)
+        for name, (_, metric) in case.metrics.items()
+        if not metric.value.unit
+    }
+    for path, text in (cells | values).items():
+        if not isinstance(case.source.at(path), int | Decimal):
+            continue
+        span = case.source.value(path)
+        written = case.source.text[slice(*span)]
+        message = f"这个数会印成 {text}"
+        if path in cells or _is_quantity(written):
+            if written != text:
+                fix = Fix((Edit(*span, f"'{written}'"),))
+                yield Finding(span, message, f"照样印请写 '{written}'", fix)
+        else:
+            yield Finding(span, message, f"请写 {text}")
 
 
 def _line(source: Source, path: DataPath) -> int:

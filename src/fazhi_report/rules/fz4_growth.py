@@ -66,26 +66,6 @@ _METRIC = "案件: {value: 1102件, previous: 1050件}"
 
 
 @check(
-    code="FZ407",
-    slug="percent-for-points",
-    title="比率的增减应说百分点",
-    why="比率由 96.5% 变为 98.2%，是提高 1.7 个百分点；说“增长 1.7%”就成了另一个数。",
-    bad=with_metrics("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
-    good=with_metrics("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
-)
-def percent_for_points(case: Case) -> Iterator[Finding]:
-    corpus = case.corpus
-    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?{_DECIMAL}[%％])"
-    change = rf"{_COMPARISON}?(?:{_VERB})了?{_DECIMAL}(?P<sign>[%％])"
-    for match in corpus.find(rf"{rate}[，,（(]?{change}"):
-        reference = corpus.metric_at(match.start()) if match["figure"] else None
-        if not match["figure"] or (reference and reference[1].value.unit == "%"):
-            span = match.span("sign")
-            fix = corpus.fix((*span, "个百分点"), safe=False)
-            yield Finding(corpus.place(span), "比率的增减应说“个百分点”", "", fix)
-
-
-@check(
     code="FZ406",
     slug="growth-mismatch",
     title="写的增减与两年的数不符",
@@ -105,6 +85,26 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
         if metric and before and (correction := _correction(match, metric, before)):
             span = match.span("number" if match["number"] else 0)
             yield corpus.finding(span, f"由 {before} 到 {metric.value}，{correction}")
+
+
+@check(
+    code="FZ407",
+    slug="percent-for-points",
+    title="比率的增减应说百分点",
+    why="比率由 96.5% 变为 98.2%，是提高 1.7 个百分点；说“增长 1.7%”就成了另一个数。",
+    bad=with_metrics("满意率{{ 满意率 }}，同比提高1.7%。", "满意率: 98.2%"),
+    good=with_metrics("满意率{{ 满意率 }}，同比提高1.7个百分点。", "满意率: 98.2%"),
+)
+def percent_for_points(case: Case) -> Iterator[Finding]:
+    corpus = case.corpus
+    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?{_DECIMAL}[%％])"
+    change = rf"{_COMPARISON}?(?:{_VERB})了?{_DECIMAL}(?P<sign>[%％])"
+    for match in corpus.find(rf"{rate}[，,（(]?{change}"):
+        reference = corpus.metric_at(match.start()) if match["figure"] else None
+        if not match["figure"] or (reference and reference[1].value.unit == "%"):
+            span = match.span("sign")
+            fix = corpus.fix((*span, "个百分点"), safe=False)
+            yield Finding(corpus.place(span), "比率的增减应说“个百分点”", "", fix)
 
 
 @check(

@@ -1,10 +1,9 @@
-"""FZ409, FZ411–FZ415 and FZ419: leftovers of drafting, of last year's report and of conversion."""
+"""FZ412–FZ415 and FZ419: leftovers of drafting, of last year's report and of conversion."""
 
 import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
-from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import responsible_unit
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
@@ -13,76 +12,6 @@ from fazhi_report.rules.examples import with_metrics
 
 _SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"
 """A sentence of 15 characters or more; shorter ones are set phrases that recur every year."""
-
-_KNOWN_TITLES = (
-    "法治中国建设规划（2020—2025年）",
-    "法治政府建设实施纲要（2021—2025年）",
-    "法治社会建设实施纲要（2020—2025年）",
-    "法治政府建设与责任落实督察工作规定",
-    "党政主要负责人履行推进法治建设第一责任人职责规定",
-    "重大行政决策程序暂行条例",
-    "优化营商环境条例",
-    "政府信息公开条例",
-    "行政执法机关移送涉嫌犯罪案件的规定",
-    "行政处罚法",
-    "行政许可法",
-    "行政强制法",
-    "行政复议法",
-    "行政诉讼法",
-    "行政复议法实施条例",
-    "法律援助法",
-    "人民调解法",
-    "公职人员政务处分法",
-    "突发公共卫生事件应急条例",
-    "保障农民工工资支付条例",
-    "市场准入负面清单",
-)
-
-
-@prose_check(
-    code="FZ409",
-    slug="broken-enumeration",
-    severity=Severity.WARNING,
-    title="“一是、二是、三是”不连续",
-    why="一段里的“一是、二是、三是”要从“一是”起，不重复、不跳过。",
-    bad="一是健全制度。二是加强培训。二是强化督察。",
-    good="一是健全制度。二是加强培训。三是强化督察。",
-)
-def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
-    expected, paragraph = 1, -1
-    for match in corpus.find(rf"(?:(?<=[：。；，、！])|^)([{ONE_TO_TEN}]+)是"):
-        start = corpus.masked.rfind("\n", 0, match.start())
-        if start != paragraph:
-            expected, paragraph = 1, start
-        number = ordinal(match[1])
-        if number not in (expected, 1):
-            before = f"前面是第 {expected - 1} 项" if expected > 1 else "前面没有“一是”"
-            yield corpus.finding(match.span(), f"{before}，这里是“{match[0]}”")
-        expected = number + 1
-
-
-@check(
-    code="FZ411",
-    slug="misquoted-title",
-    severity=Severity.WARNING,
-    title="书名号里的名称可能写错",
-    why="名称里的年份范围漏了连接号，或者常见的法律、法规、文件名与原名只差一个字。",
-    bad="preamble: 落实《法治政府建设实施刚要（2021—2025年）》。",
-    good="preamble: 落实《法治政府建设实施纲要（2021—2025年）》。",
-)
-def misquoted_title(case: Case) -> Iterator[Finding]:
-    corpus = case.corpus
-    for match in re.finditer(r"《([^《》\n]+)》", corpus.view):
-        title = match[1]
-        name = title.removeprefix("中华人民共和国")
-        if years := re.search(r"((?:19|20)\d\d)((?:19|20)\d\d)年", title):
-            new = f"{years[1]}—{years[2]}年"
-            start = match.start(1) + years.start()
-            span = (start, start + len(years[0]))
-            yield corpus.finding(span, f"年份之间漏了连接号，应为“{new}”", new=new)
-        for known in _KNOWN_TITLES:
-            if name not in _KNOWN_TITLES and _differs_by_one(name, known):
-                yield corpus.finding(match.span(), f"是不是《{known}》？")
 
 
 @prose_check(
@@ -178,12 +107,3 @@ TO_BE_FILLED = to_be_filled.rule
 def lost_character(corpus: Corpus) -> Iterator[Finding]:
     for match in re.finditer("[\ufffd\ue000-\uf8ff]+|锟斤拷", corpus.view):
         yield corpus.finding(match.span(), f"“{match[0]}”是丢了的字，请照原稿补上")
-
-
-def _differs_by_one(title: str, known: str) -> bool:
-    """Whether one character is changed, added, omitted, or swapped with the next."""
-    pairs = enumerate(zip(title, known, strict=False))
-    start = next((index for index, (a, b) in pairs if a != b), min(len(title), len(known)))
-    title, known = title[start:], known[start:]
-    is_swapped = title[:2] == known[1::-1] and title[2:] == known[2:]
-    return is_swapped or title[1:] in (known[1:], known) or title == known[1:]

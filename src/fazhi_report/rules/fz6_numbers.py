@@ -99,21 +99,6 @@ def chinese_zero(corpus: Corpus) -> Iterator[Finding]:
             yield corpus.finding(match.span(), f"应为“{new}”", new=new)
 
 
-@prose_check(
-    code="FZ619",
-    slug="impossible-date",
-    title="没有这一天",
-    why="一年没有十三月，二月没有三十日。",
-    bad="2月30日召开会议。",
-    good="2月28日召开会议。",
-)
-def impossible_date(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?"):
-        year, month, day = match.groups()
-        if (year or day) and not _is_date(year, month, day):
-            yield corpus.finding(match.span(), f"没有“{match[0]}”这个日期")
-
-
 @number_check(
     code="FZ614",
     slug="range-unit",
@@ -182,6 +167,21 @@ def vague_numeral(corpus: Corpus) -> Iterator[Finding]:
 def leading_point(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(rf"(?:(?<={HAN}|[，。、；：（ ])|^)\.(?=\d)"):
         yield corpus.finding(match.span(), "小数点前要写“0”", new="0.")
+
+
+@prose_check(
+    code="FZ619",
+    slug="impossible-date",
+    title="没有这一天",
+    why="一年没有十三月，二月没有三十日。",
+    bad="2月30日召开会议。",
+    good="2月28日召开会议。",
+)
+def impossible_date(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?"):
+        year, month, day = match.groups()
+        if (year or day) and not _is_date(year, month, day):
+            yield corpus.finding(match.span(), f"没有“{match[0]}”这个日期")
 
 
 @number_check(
