@@ -1,4 +1,4 @@
-"""Load, check, render and mend mutated data files: they may give diagnostics, but no exception.
+"""Load, check, render and fix mutated data files: they may give diagnostics, but no exception.
 
     pip install -c constraints.txt -e . atheris && python fuzz/fuzz_load.py -runs=1000000
 
@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["fazhi_report"]):
     from fazhi_report.document import FORMATS, compose, render
     from fazhi_report.findings import print_findings
     from fazhi_report.model import parse
-    from fazhi_report.rules import RULES, Examination, examine, mend
+    from fazhi_report.rules import RULES, Examination, examine, fix_content
     from fazhi_report.templating import Templates
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,12 +63,12 @@ layout: {profile: windows, top: 30, digit_font: Times New Roman}
 """
 BASELINE = parse(SMALL.replace("2023", "2022").encode(), "2022.yaml").report
 TEMPLATES = Templates()
-MEND_EVERY = 64
-"""Mending is slow: only inputs whose length is a multiple of this are mended."""
+FIX_EVERY = 64
+"""Fixing is slow: only inputs whose length is a multiple of this are fixed."""
 
 
 def examine_bytes(content: bytes) -> Examination:
-    return examine(parse(content, "f.yaml"), baseline=BASELINE)
+    return examine(parse(content, "f.yaml"), last_years_report=BASELINE)
 
 
 def check(content: bytes) -> None:
@@ -81,11 +81,11 @@ def check(content: bytes) -> None:
             render(document, name, TEMPLATES)
     for output_format in ("full", "json"):
         print_findings([file.diagnosed], output_format, StringIO())
-    if len(content) % MEND_EVERY == 0:
-        once, _ = mend(content, lambda mended: examine_bytes(mended).diagnosed, unsafe=True)
-        twice, _ = mend(once, lambda mended: examine_bytes(mended).diagnosed, unsafe=True)
+    if len(content) % FIX_EVERY == 0:
+        once, _ = fix_content(content, lambda new: examine_bytes(new).diagnosed, unsafe=True)
+        twice, _ = fix_content(once, lambda new: examine_bytes(new).diagnosed, unsafe=True)
         if once != twice:
-            raise AssertionError("mending again changed something")
+            raise AssertionError("fixing again changed something")
 
 
 def seeds() -> list[bytes]:

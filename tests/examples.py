@@ -6,7 +6,7 @@ import yaml
 
 from fazhi_report.document import compose
 from fazhi_report.model import gather, parse
-from fazhi_report.rules import examine, mend
+from fazhi_report.rules import examine, fix_content
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "2023.yaml"
@@ -122,10 +122,10 @@ def diagnosed(content, baseline=None):
     return examine(parse(content, "f.yaml"), ROOT / "tests", baseline).diagnosed.diagnostics
 
 
-def mend_bytes(content, *, unsafe):
+def fix_bytes(content, *, unsafe):
     """Apply fixes to the bytes of a data file; return the new bytes and the number of fixes."""
 
     def check(content):
         return examine(parse(content, "f.yaml"), ROOT / "tests").diagnosed
 
-    return mend(content, check, unsafe=unsafe)
+    return fix_content(content, check, unsafe=unsafe)

@@ -1,13 +1,13 @@
 """Rules of marks, numbers and wording: findings, fixes, and prose that has neither."""
 
 import pytest
-from examples import mend_bytes
+from examples import fix_bytes
 from rule_examples import codes, whole
 
 
 def mend_prose(prose):
     """Return the preamble of a data file after its safe fixes."""
-    content, _ = mend_bytes(whole(prose, in_prose=True).encode(), unsafe=False)
+    content, _ = fix_bytes(whole(prose, in_prose=True).encode(), unsafe=False)
     text = content.decode()
     start = text.index("preamble: |\n") + len("preamble: |\n")
     lines = text[start:].split("\n")

@@ -1,7 +1,7 @@
 """Comments like `# fazhi: ignore[…]`."""
 
 import pytest
-from examples import mend_bytes
+from examples import fix_bytes
 from rule_examples import codes, whole
 
 from fazhi_report.model import parse
@@ -121,8 +121,8 @@ def test_comment_after_a_block_header_or_bracket_is_not_inside_a_text():
 def test_unused_selector_is_reported_and_removed(comment, rest):
     text = f"{REPORT}addressee: 去年会{comment}\n"
     assert ("FZ113", 16) in codes_and_lines(text)
-    mended, _ = mend_bytes(text.encode(), unsafe=False)
-    assert f"addressee: 去年会{rest}\n" in mended.decode()
+    fixed, _ = fix_bytes(text.encode(), unsafe=False)
+    assert f"addressee: 去年会{rest}\n" in fixed.decode()
 
 
 def test_essential_error_cannot_be_silenced():
@@ -153,8 +153,8 @@ def test_comment_with_wrong_syntax_is_reported(comment):
 
 def test_removing_a_comment_removes_its_empty_line():
     text = REPORT.replace("closing:", "# fazhi: ignore[FZ607] 原文\nclosing:")
-    mended, _ = mend_bytes(text.encode(), unsafe=False)
-    assert mended.decode() == REPORT.replace(",", "，", 1)
+    fixed, _ = fix_bytes(text.encode(), unsafe=False)
+    assert fixed.decode() == REPORT.replace(",", "，", 1)
 
 
 @pytest.mark.parametrize(

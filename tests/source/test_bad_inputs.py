@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from bad_inputs import BAD_INPUTS, CONFLICTS, GOOD, METRIC, SIDES, TEXT
-from examples import mend_bytes
+from examples import fix_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,11 +34,11 @@ def test_first_finding_has_its_code_position_and_message(bad):
 
 @EACH_BAD_INPUT
 def test_safe_fixes_leave_no_errors_and_nothing_more_to_fix(bad):
-    mended, count = mend_bytes(bad.content, unsafe=False)
-    assert (bool(count) and not has_errors(diagnostics_of(mended))) == bad.fixed
-    assert mend_bytes(mended, unsafe=False) == (mended, 0)
+    fixed, count = fix_bytes(bad.content, unsafe=False)
+    assert (bool(count) and not has_errors(diagnostics_of(fixed))) == bad.fixed
+    assert fix_bytes(fixed, unsafe=False) == (fixed, 0)
     if not count:
-        assert mended == bad.content
+        assert fixed == bad.content
 
 
 @pytest.mark.parametrize("bad", CONFLICTS, ids=lambda bad: ascii(bad.name))
@@ -62,7 +62,7 @@ def test_no_fix_deletes_a_side_of_a_merge_conflict():
     text = GOOD.replace("依法行政", f"目标: 完成\n{SIDES.replace(METRIC, TEXT).rstrip()}")
     codes = [diagnostic.code for diagnostic in diagnostics_of(text.encode())]
     assert codes[:2] == ["FZ112", "FZ103"]
-    assert mend_bytes(text.encode(), unsafe=True) == (text.encode(), 0)
+    assert fix_bytes(text.encode(), unsafe=True) == (text.encode(), 0)
 
 
 def test_validate_in_a_process_of_its_own(tmp_path):
@@ -92,9 +92,9 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=20).map(b"".join), st.booleans())
-def test_mending_is_idempotent(content, unsafe):
-    once, _ = mend_bytes(content, unsafe=unsafe)
-    assert mend_bytes(once, unsafe=unsafe) == (once, 0)
+def test_fixing_is_idempotent(content, unsafe):
+    once, _ = fix_bytes(content, unsafe=unsafe)
+    assert fix_bytes(once, unsafe=unsafe) == (once, 0)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,6 @@ def test_mending_is_idempotent(content, unsafe):
         "sections:\n  - ir: 2023\nissuer: 甲\nsections:\n  - id: 甲 # fazhi: ignore[FZ2]\n",
     ],
 )
-def test_mending_is_idempotent_for_inputs_from_the_fuzzer(content):
-    once, _ = mend_bytes(content.encode(), unsafe=True)
-    assert mend_bytes(once, unsafe=True) == (once, 0)
+def test_fixing_is_idempotent_for_inputs_from_the_fuzzer(content):
+    once, _ = fix_bytes(content.encode(), unsafe=True)
+    assert fix_bytes(once, unsafe=True) == (once, 0)

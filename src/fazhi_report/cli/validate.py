@@ -16,13 +16,13 @@ from fazhi_report.files import display_name, expand, read_bytes, rewrite
 from fazhi_report.findings import FOR_PEOPLE, FORMATS, pending_list, print_findings, summary
 from fazhi_report.model import Report, load_last_year, metrics_to_fill, parse
 from fazhi_report.rules import (
+    METRIC_TO_FILL,
     RULES,
-    TO_BE_FILLED,
     Examination,
     SettingsReader,
     examine,
+    fix_content,
     known_selectors,
-    mend,
 )
 
 
@@ -111,7 +111,7 @@ def _fix_and_examine(path: Path, options: _Options) -> tuple[Examination, int]:
 
     if not options.fix:
         return examine_content(content), 0
-    fixed, count = mend(
+    fixed, count = fix_content(
         content, lambda text: examine_content(text).diagnosed, unsafe=options.unsafe
     )
     if fixed != content:
@@ -122,7 +122,7 @@ def _fix_and_examine(path: Path, options: _Options) -> tuple[Examination, int]:
 def _pending_list(file: Examination) -> str:
     """List what is 待填 (to be filled in) by unit; empty if its rule is switched off."""
     codes = [diagnostic.code for diagnostic in file.diagnosed.diagnostics]
-    if file.dossier is None or TO_BE_FILLED.code not in codes:
+    if file.dossier is None or METRIC_TO_FILL.code not in codes:
         return ""
     return pending_list(file.diagnosed.file, metrics_to_fill(file.dossier.report))
 

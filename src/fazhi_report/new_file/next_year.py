@@ -210,7 +210,7 @@ def _keep_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Yield edits that insert the deleted comments, each on its own line above its edit."""
     comments = list(_comments(source))
     # No line can be inserted within these.
-    closed = [*_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
+    closed = [*_keys_and_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
     deleted: dict[int, list[str]] = defaultdict(list)
     for edit in sorted(edits):
         for start, end in comments:
@@ -234,20 +234,11 @@ def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:
 def _comments(source: Source) -> Iterator[Span]:
     """Find the comments: a # begins one unless it is part of a scalar."""
     characters = list(source.text)
-    for span in _scalars(source):
+    for span in _keys_and_scalars(source):
         characters[slice(*span)] = re.sub(r"[^\r\n]", " ", source.text[slice(*span)])
     for match in re.finditer(r"#[^\r\n]*", "".join(characters)):
         yield Span(*match.span())
 
 
-def _scalars(source: Source) -> Iterator[Span]:
-    """Yield all keys and scalar values.
-
-    A block scalar counts from the end of its first line, which may hold a comment.
-    """
-    yield from source.keys.values()
-    for path, span in source.values.items():
-        if isinstance(source.at(path), dict | list):
-            continue
-        is_block = source.text[slice(*span)][:1] in ("|", ">")
-        yield Span(source.line_end(span.start), span.end) if is_block else span
+def _keys_and_scalars(source: Source) -> list[Span]:
+    return [*source.keys.values(), *source.scalar_spans()]

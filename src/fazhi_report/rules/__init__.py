@@ -1,4 +1,4 @@
-"""Rules (规则): check what the schema cannot, and mend data files.
+"""Rules (规则): check what the schema cannot, and fix data files.
 
 A module's name gives the codes of its rules: `fz6_marks` has FZ6xx. The rules FZ1xx are in
 `source`, FZ201–FZ203 and FZ3xx in `model`.
@@ -20,7 +20,7 @@ from fazhi_report.rules import (
     fz6_words,
 )
 from fazhi_report.rules.examination import RULES, Examination, examine
-from fazhi_report.rules.fz4_leftovers import TO_BE_FILLED
-from fazhi_report.rules.mending import mend
-from fazhi_report.rules.selection import ALL_RULES, Selection, known_selectors, matching_rules
-from fazhi_report.rules.settings import Settings, SettingsReader, settings_files
+from fazhi_report.rules.fixing import fix_content
+from fazhi_report.rules.fz4_leftovers import METRIC_TO_FILL
+from fazhi_report.rules.selection import known_selectors, matching_rules
+from fazhi_report.rules.settings import SettingsReader, settings_files

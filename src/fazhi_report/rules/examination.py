@@ -1,4 +1,4 @@
-"""Examination (检查): all rules, and from a loaded data file to its diagnostics."""
+"""Examination (检查): the catalogue of rules; apply them to a loaded data file."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,7 @@ class Examination:
     dossier: Dossier | None
     diagnosed: DiagnosedFile
 
-    def is_printable(self, *, as_draft: bool = False) -> bool:
+    def is_printable(self, *, as_draft: bool) -> bool:
         """Whether a document can be built: no errors or, for a draft, no essential errors."""
         return self.dossier is not None and not any(
             diagnostic.rule.is_essential or (not as_draft and diagnostic.severity is Severity.ERROR)

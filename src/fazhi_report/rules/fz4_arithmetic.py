@@ -107,9 +107,11 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
 )
 def previous_mismatch(case: Case) -> Iterator[Finding]:
     for name, (path, metric) in case.metrics.items():
-        last, stated = case.reported_last_year(name), metric.previous
-        if last and stated and (last.bounds, last.unit) != (stated.bounds, stated.unit):
-            message = f"上年的报告是 {last}，这里写的是 {stated}"
+        reported, own_previous = case.reported_last_year(name), metric.previous
+        if not reported or not own_previous:
+            continue
+        if (reported.bounds, reported.unit) != (own_previous.bounds, own_previous.unit):
+            message = f"上年的报告是 {reported}，这里写的是 {own_previous}"
             yield Finding(case.source.value((*path, "previous")), message)
 
 
@@ -124,24 +126,29 @@ def previous_mismatch(case: Case) -> Iterator[Finding]:
 )
 def stock_mismatch(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
-        before, now = case.previous(name), metric.value
+        previous, current = case.previous(name), metric.value
         flows = [(1, flow) for flow in metric.added or ()]
         flows += [(-1, flow) for flow in metric.removed or ()]
-        if not flows or before is None or not case.is_known(name, *(flow for _, flow in flows)):
+        if not flows or previous is None or not case.is_known(name, *(flow for _, flow in flows)):
             continue
         changes = [(sign, case.metrics[flow][1].value) for sign, flow in flows]
-        quantities = (now, before, *(quantity for _, quantity in changes))
-        if other := next((each for each in quantities if each.unit != now.unit), None):
-            message = f"单位不同，不能加减：“{now}”和“{other}”"
+        quantities = (current, previous, *(quantity for _, quantity in changes))
+        other_units = (quantity for quantity in quantities if quantity.unit != current.unit)
+        if other := next(other_units, None):
+            message = f"单位不同，不能加减：“{current}”和“{other}”"
             yield Finding(case.value_span(name), message)
-        elif all(each.value is not None and each.approximation is None for each in quantities):
+        elif all(
+            quantity.value is not None and quantity.approximation is None for quantity in quantities
+        ):
             change = sum(sign * (quantity.value or 0) for sign, quantity in changes)
-            expected = (before.value or Decimal(0)) + change
-            if abs(expected - (now.value or 0)) > sum(map(_rounding, quantities)):
-                steps = "".join(f"{'＋' if sign > 0 else '－'}{each}" for sign, each in changes)
-                result = plain_digits(expected) + now.unit
-                message = f"按上年末数和增减计算是 {result}，这里写的是 {now}"
-                yield Finding(case.value_span(name), message, f"{before}{steps}＝{result}")
+            expected = (previous.value or Decimal(0)) + change
+            if abs(expected - (current.value or 0)) > sum(map(_rounding, quantities)):
+                steps = "".join(
+                    f"{'＋' if sign > 0 else '－'}{quantity}" for sign, quantity in changes
+                )
+                result = plain_digits(expected) + current.unit
+                message = f"按上年末数和增减计算是 {result}，这里写的是 {current}"
+                yield Finding(case.value_span(name), message, f"{previous}{steps}＝{result}")
 
 
 @check(

@@ -10,7 +10,7 @@ from fazhi_report.figures import NUMERALS, POWERS, Quantity, growth, read_numera
 from fazhi_report.model import Metric
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _LAST_YEAR = "上年|去年"
@@ -18,11 +18,10 @@ _FALLS = ("下降", "降低", "减少", "降", "减")
 _VERB = "|".join(("提高", "提升", "上升", "增长", "增加", "增", *_FALLS))
 _AT_LEAST = ("超", "超过", "逾", "以上")
 
-_DECIMAL = r"\d+(?:\.\d+)?"
 _UNIT = r"(?P<unit>[%％]|个百分点|倍)|(?P<metric_unit>(?P<scale>[万亿]?)[^\W\d_]{1,3})"
 _NUMBER = (
     r"(?P<about>约|近|将近|超过?|逾)?"
-    rf"(?:(?P<number>{_DECIMAL})(?:{_UNIT})|百分之(?P<numeral>[{NUMERALS}点]+))"
+    rf"(?:(?P<number>{DECIMAL})(?:{_UNIT})|百分之(?P<numeral>[{NUMERALS}点]+))"
     r"(?P<after>左右|上下|以上)?"
 )
 _END = r"(?=[，。；、！,）)\n]|达|至|到|\Z)"
@@ -57,7 +56,7 @@ def _statement(last_year: str) -> str:
         rf"(?P<better>有所改善|好转|改善){_END}",
         rf"(?:有所|明显|显著|大幅|小幅|略有|继续|持续)?(?P<direction>{_VERB})了?{_END}",
     )
-    multiple = rf"[是为](?:{last_year})(?:同期)?的(?P<multiple>{_DECIMAL})倍"
+    multiple = rf"[是为](?:{last_year})(?:同期)?的(?P<multiple>{DECIMAL})倍"
     return f"{_comparison(last_year)}(?:{'|'.join(forms)})|{multiple}"
 
 
@@ -81,10 +80,10 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
     for match in corpus.find(_statement(f"{_LAST_YEAR}|{case.report.year - 1}年")):
         name, metric = _subject(corpus, match) or ("", None)
-        before = case.previous(name) if metric else None
-        if metric and before and (correction := _correction(match, metric, before)):
+        previous = case.previous(name) if metric else None
+        if metric and previous and (correction := _correction(match, metric, previous)):
             span = match.span("number" if match["number"] else 0)
-            yield corpus.finding(span, f"由 {before} 到 {metric.value}，{correction}")
+            yield corpus.finding(span, f"由 {previous} 到 {metric.value}，{correction}")
 
 
 @check(
@@ -97,8 +96,8 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
 )
 def percent_for_points(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
-    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?{_DECIMAL}[%％])"
-    change = rf"{_COMPARISON}?(?:{_VERB})了?{_DECIMAL}(?P<sign>[%％])"
+    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?{DECIMAL}[%％])"
+    change = rf"{_COMPARISON}?(?:{_VERB})了?{DECIMAL}(?P<sign>[%％])"
     for match in corpus.find(rf"{rate}[，,（(]?{change}"):
         reference = corpus.metric_at(match.start()) if match["figure"] else None
         if not match["figure"] or (reference and reference[1].value.unit == "%"):
@@ -152,7 +151,7 @@ class _Claim:
     about: str = ""
 
     def is_true(self, actual: Decimal) -> bool:
-        """Whether the claim is true.
+        """Whether `actual` rounds to the amount or, after a word like 超过, reaches it.
 
         After 约 or 近 the tolerance is 10 % or one unit of the last place, whichever is more.
         """
@@ -184,40 +183,44 @@ def _parse_claim(statement: re.Match[str]) -> _Claim | None:
     return _Claim(sign * amount, len(decimals), unit.replace("％", "%"), scale, about)
 
 
-def _correction(statement: re.Match[str], metric: Metric, before: Quantity) -> str | None:
+def _correction(statement: re.Match[str], metric: Metric, previous: Quantity) -> str | None:
     """Return the correction of a statement, or None if it is correct or unverifiable."""
-    now, then = metric.value.value, before.value
-    actual = growth(metric.value, before)
+    current = metric.value
+    actual = growth(current, previous)
     if not actual.is_comparable:
         return actual.words
-    is_approximate = metric.value.approximation or before.approximation
-    if now is None or then is None or is_approximate or metric.value.is_rank:
+    current_value, previous_value = current.value, previous.value
+    is_approximate = current.approximation or previous.approximation
+    if current_value is None or previous_value is None or is_approximate or current.is_rank:
         return None
     correction = f"应是{actual.words}"
     if statement["verb"] or statement["doubled"]:
         claim = _parse_claim(statement)
-        return _claim_correction(claim, metric.value, before, correction) if claim else None
+        return _claim_correction(claim, current, previous, correction) if claim else None
     if multiple := statement["multiple"]:
-        return _multiple_correction(multiple, now, then) if then else correction
+        if not previous_value:
+            return correction
+        return _multiple_correction(multiple, current_value, previous_value)
     if statement["better"]:
-        direction = -1 if metric.lower_is_better else 1
+        stated = -1 if metric.lower_is_better else 1
     elif statement["direction"]:
-        direction = -1 if statement["direction"] in _FALLS else 1
+        stated = -1 if statement["direction"] in _FALLS else 1
     else:
-        direction = 0
-    return None if direction == (now > then) - (now < then) else correction
+        stated = 0
+    direction = (current_value > previous_value) - (current_value < previous_value)
+    return None if stated == direction else correction
 
 
 def _claim_correction(
-    claim: _Claim, now: Quantity, before: Quantity, correction: str
+    claim: _Claim, current: Quantity, previous: Quantity, correction: str
 ) -> str | None:
     """Return the correction of a claim, or None if it is true or unverifiable.
 
     It is in the unit of the claim, or else `correction`.
     """
-    if claim.unit in ("%", "倍") and not now.is_share and not before.value:
+    if claim.unit in ("%", "倍") and not current.is_share and not previous.value:
         return correction
-    actual = _change(claim, now, before)
+    actual = _change(claim, current, previous)
     if actual is None or claim.is_true(actual):
         return None
     rounded = round_half_up(abs(actual), claim.places)
@@ -226,20 +229,20 @@ def _claim_correction(
     return f"应是{'下降' if actual < 0 else '增长'} {rounded:f}{claim.unit}"
 
 
-def _multiple_correction(multiple: str, now: Decimal, then: Decimal) -> str | None:
-    actual = round_half_up(now / then, len(multiple.partition(".")[2]))
+def _multiple_correction(multiple: str, current: Decimal, previous: Decimal) -> str | None:
+    actual = round_half_up(current / previous, len(multiple.partition(".")[2]))
     return None if actual == Decimal(multiple) else f"应是上年的 {actual:f} 倍"
 
 
-def _change(claim: _Claim, now: Quantity, before: Quantity) -> Decimal | None:
+def _change(claim: _Claim, current: Quantity, previous: Quantity) -> Decimal | None:
     """Return the change since last year in the claim's unit, or None if that does not fit."""
-    new, old = now.value or Decimal(0), before.value or Decimal(0)
+    new, old = current.value or Decimal(0), previous.value or Decimal(0)
     if claim.unit in ("%", "倍"):
-        if now.is_share or old <= 0:
+        if current.is_share or old <= 0:
             return None
         return (new - old) / old * (1 if claim.unit == "倍" else 100)
     if claim.unit == "个百分点":
-        shares = now.percent, before.percent
+        shares = current.percent, previous.percent
         return None if shares[0] is None or shares[1] is None else shares[0] - shares[1]
-    is_metric_unit = now.unit and claim.unit == claim.scale + now.unit
+    is_metric_unit = current.unit and claim.unit == claim.scale + current.unit
     return (new - old).scaleb(-POWERS.get(claim.scale, 0)) if is_metric_unit else None

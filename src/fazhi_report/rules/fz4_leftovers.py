@@ -84,16 +84,16 @@ def last_years_year(case: Case) -> Iterator[Finding]:
     bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 待填, previous: 1050件}"),
     good=with_metrics("办结{{ 案件 }}。", "案件: {value: 1102件, previous: 1050件}"),
 )
-def to_be_filled(case: Case) -> Iterator[Finding]:
+def metric_to_fill(case: Case) -> Iterator[Finding]:
     for name, (_, metric) in case.metrics.items():
         if metric.value.is_to_fill:
-            before = case.previous(name)
-            last = f"，上年是 {before}" if before else ""
+            previous = case.previous(name)
+            comparison = f"，上年是 {previous}" if previous else ""
             unit = responsible_unit(case.report, metric)
-            yield Finding(case.value_span(name), f"“{name}”待填{last}", f"责任单位：{unit}")
+            yield Finding(case.value_span(name), f"“{name}”待填{comparison}", f"责任单位：{unit}")
 
 
-TO_BE_FILLED = to_be_filled.rule
+METRIC_TO_FILL = metric_to_fill.rule
 
 
 @prose_check(

@@ -54,7 +54,7 @@ _CONNECTIVES = (
     "^(?:并且?|其中|共计?|累计|全年|全市|已经?|均|达到?|为|了|的|个|年|月|日|届)+"
     "|(?:压缩[至到]|提高到?|由原来的|达到?|共计?|[约了为近有由至到从的])+$"
 )
-"""Words around the name of what a number counts."""
+"""Words to strip from both ends of a suggested metric name."""
 
 _EXAMPLE = with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件")
 

@@ -8,10 +8,10 @@ from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import Official
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import HAN
+from fazhi_report.rules.corpus import HAN, INFORMAL_NUMBER
 
 _STANDARD = "GB/T 9704—2012"
-_HANDLING = "《党政机关公文处理工作条例》"
+_HANDLING_REGULATION = "《党政机关公文处理工作条例》"
 
 _OFFICIAL = """\
 addressee: 中共示例市委、示例市人大常委会
@@ -24,11 +24,7 @@ _MAX_COPIES_LENGTH = 400
 _NUMBER = r"[^\s〔〕\d]+〔(?P<year>[0-9]{4})〕[1-9][0-9]*号"
 """发文字号 (document number) as the standard prescribes it."""
 
-_INFORMAL_NUMBER = (
-    r"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+)[〔（(\[［【](?P<year>[0-9]{4})[〕）)\]］】]"
-    r"第?0*(?P<order>[1-9][0-9]*)号"
-)
-"""发文字号 with other brackets, 第 or leading zeros."""
+_ANY_NUMBER = rf"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+){INFORMAL_NUMBER}"
 
 
 def _has_element(case: Case, key: str) -> bool:
@@ -64,7 +60,7 @@ def signatory_without_number(case: Case) -> Iterator[Finding]:
     why="报告是上行文，上行文应当标注签发人姓名。",
     bad=_OFFICIAL.format("number: 示政〔2024〕5号"),
     good=_OFFICIAL.format("number: 示政〔2024〕5号, signatories: [张三]"),
-    source=f"{_HANDLING}第九条",
+    source=f"{_HANDLING_REGULATION}第九条",
 )
 def number_without_signatory(case: Case) -> Iterator[Finding]:
     yield from _require(
@@ -79,7 +75,7 @@ def number_without_signatory(case: Case) -> Iterator[Finding]:
     why="涉密公文应当标注份号，一份一号。",
     bad=_OFFICIAL.format("secrecy: 秘密★1年"),
     good=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1"),
-    source=f"{_HANDLING}第九条",
+    source=f"{_HANDLING_REGULATION}第九条",
 )
 def secret_without_copy_number(case: Case) -> Iterator[Finding]:
     yield from _require(
@@ -94,7 +90,7 @@ def secret_without_copy_number(case: Case) -> Iterator[Finding]:
     why="有密级的公文不能有发布日期，也不能注明公开发布。要在网上公开的，另用不含密级的数据文件。",
     bad=_OFFICIAL.format("secrecy: 秘密★1年, copy_number: 1, remark: 此件公开发布"),
     good=_OFFICIAL.format("remark: 此件公开发布"),
-    source=f"{_HANDLING}第三十一条",
+    source=f"{_HANDLING_REGULATION}第三十一条",
 )
 def secret_and_public(case: Case) -> Iterator[Finding]:
     official = case.report.official
@@ -163,7 +159,7 @@ def document_number_form(case: Case) -> Iterator[Finding]:
     match = re.fullmatch(_NUMBER, official.number)
     if not match:
         fix, advice = None, "写成 示政〔2024〕5号 的样子"
-        if informal := re.fullmatch(_INFORMAL_NUMBER, official.number):
+        if informal := re.fullmatch(_ANY_NUMBER, official.number):
             number = f"{informal['mark']}〔{informal['year']}〕{informal['order']}号"
             fix = case.source.edit(path, 0, len(str(case.source.at(path))), number)
             advice = f"应为 {number}"
@@ -180,7 +176,7 @@ def document_number_form(case: Case) -> Iterator[Finding]:
     why="正式公文要有发文机关署名和成文日期：请写 `signature: {date: …}`。",
     bad="addressee: 中共示例市委、示例市人大常委会\nofficial: {}",
     good=_OFFICIAL.format(""),
-    source=f"{_HANDLING}第九条",
+    source=f"{_HANDLING_REGULATION}第九条",
 )
 def official_without_date(case: Case) -> Iterator[Finding]:
     if case.report.official is not None and case.report.signature is None:

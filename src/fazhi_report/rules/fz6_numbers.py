@@ -8,11 +8,10 @@ from fazhi_report.diagnostics import Finding, Severity, Span
 from fazhi_report.figures import spell
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, number_check, prose_check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _STANDARD = "GB/T 15835—2011"
-_DECIMAL = r"\d+(?:\.\d+)?"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _LEAP_YEAR = 2024
 _BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余")
@@ -110,7 +109,7 @@ def chinese_zero(corpus: Corpus) -> Iterator[Finding]:
     source=f"{_STANDARD}；GB/T 15834—2011",
 )
 def range_unit(corpus: Corpus) -> Iterator[Finding]:
-    first, last = rf"(?<![\d.A-Za-z/-])({_DECIMAL})", rf"({_DECIMAL})([%％万亿])"
+    first, last = rf"(?<![\d.A-Za-z/-])({DECIMAL})", rf"({DECIMAL})([%％万亿])"
     for match in corpus.find(f"{first}[～~—–-]{last}"):
         new = f"{match[1]}{match[3]}～{match[2]}{match[3]}"
         yield corpus.finding(match.span(), f"应为“{new}”", new=new)
@@ -128,7 +127,7 @@ def range_unit(corpus: Corpus) -> Iterator[Finding]:
 )
 def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
     unit = "千[米克瓦伏卡帕赫字焦]|百[分帕度]"
-    number = rf"(?<![\d.十百千])({_DECIMAL})(?!{unit})([十百千])([\d十百千]*)"
+    number = rf"(?<![\d.十百千])({DECIMAL})(?!{unit})([十百千])([\d十百千]*)"
     zeros = {"十": "0", "百": "00", "千": "000"}
     for match in corpus.find(number):
         before = corpus.masked[match.start() - 1 : match.start()]
@@ -196,8 +195,8 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
 )
 def range_mark(corpus: Corpus) -> Iterator[Finding]:
     not_in_a_code = r"(?<![\dA-Za-z./－-])(?!0\d)"
-    first = rf"{not_in_a_code}{_DECIMAL}[年月日]?"
-    last = rf"{_DECIMAL}(?![%％万亿\d.-])(?P<unit>个百分点|[年月日时]|[余多]?{HAN})"
+    first = rf"{not_in_a_code}{DECIMAL}[年月日]?"
+    last = rf"{DECIMAL}(?![%％万亿\d.-])(?P<unit>个百分点|[年月日时]|[余多]?{HAN})"
     for match in corpus.find(f"{first}(?P<mark>[-~–～－]){last}"):
         is_time = match["unit"] in "月日时" or re.search(r"\d{4}年?.\d{4}年", match[0])
         new = "—" if is_time else "～"

@@ -15,7 +15,10 @@ from fazhi_report.rules.selection import ALL_RULES, Selection, known_selectors
 _OWN_FILE = "fazhi-report.toml"
 _PROJECT_FILE = "pyproject.toml"
 _TOOL_TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
-"""Found in a pyproject.toml that may hold our table; errors in other ones are not reported."""
+"""Matches a pyproject.toml that may contain settings of this program.
+
+Others are not parsed, since errors in them are not ours to report.
+"""
 
 _KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore")
 
@@ -48,6 +51,7 @@ class Settings:
         """
         if not self.paths:
             raise Problem("请写出数据文件，或在配置里用 paths 列出")
+        # An empty path stays empty, so that `expand` reports it.
         return [path and display_name(self.folder / path) for path in self.paths]
 
 

@@ -40,7 +40,7 @@ def suppress(
     Essential errors cannot be silenced. A selector of an `unchecked` rule, one that was not
     applied, is never useless.
     """
-    scalars = _scalar_spans(source)
+    scalars = source.scalar_spans()
     ignores = tuple(_parse_ignores(source, scalars))
     used: set[tuple[Span, str]] = set()
     for diagnostic in diagnostics:
@@ -107,22 +107,6 @@ def _parse_ignores(source: Source, scalars: Collection[Span]) -> Iterator[Ignore
 
 def _is_inside(comment: Span, scalars: Collection[Span]) -> bool:
     return any(scalar.start <= comment.start < scalar.end for scalar in scalars)
-
-
-def _scalar_spans(source: Source) -> list[Span]:
-    """Return the spans of scalars, in which `#` starts no comment.
-
-    The header of a block scalar, `|` or `>`, is excluded: a comment may follow it.
-    """
-    parents = {path[:-1] for path in source.values}
-    spans: list[Span] = []
-    for path, span in source.values.items():
-        first = source.text[span.start : span.start + 1]
-        if path in parents or first in ("[", "{"):
-            continue
-        start = source.line_end(span.start) if first in ("|", ">") else span.start
-        spans.append(Span(start, span.end))
-    return spans
 
 
 def _scope(source: Source, comment: Span) -> Span:

@@ -105,6 +105,21 @@ class Source:
             return None
         return Fix((Edit(*span, text),))
 
+    def scalar_spans(self) -> list[Span]:
+        """Return the spans of scalar values, in which `#` starts no comment.
+
+        The header of a block scalar, `|` or `>`, is excluded: a comment may follow it.
+        """
+        parents = {path[:-1] for path in self.values}
+        spans: list[Span] = []
+        for path, span in self.values.items():
+            first = self.text[span.start : span.start + 1]
+            if path in parents or first in ("[", "{"):
+                continue
+            start = self.line_end(span.start) if first in ("|", ">") else span.start
+            spans.append(Span(start, span.end))
+        return spans
+
     def diagnose(self, rule: Rule, finding: Finding) -> Diagnostic:
         """Turn a finding in this file into a diagnostic."""
         start, end = self.position(finding.span.start), self.position(finding.span.end)

@@ -1,4 +1,4 @@
-"""Mending (修复): apply the fixes of a data file."""
+"""Fixing (修复): apply the fixes of the diagnostics of a data file."""
 
 import codecs
 from collections import Counter
@@ -13,13 +13,13 @@ _Identity = tuple[str, str, str]
 """Code, message and marked text: they stay the same when edits above shift the lines."""
 
 
-def mend(
+def fix_content(
     content: bytes, examine: Callable[[bytes], DiagnosedFile], *, unsafe: bool = False
 ) -> tuple[bytes, int]:
-    """Return the content in UTF-8 with its fixes applied, and the number of these fixes.
+    """Return the content in UTF-8 with its fixes applied, and how many were applied.
 
     `examine` returns the diagnostics of a content; `unsafe` applies unsafe fixes as well. A fix
-    that would add an essential error is not applied. Mending is idempotent.
+    that would add an essential error is not applied. Fixing the result again changes nothing.
     """
     bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     diagnosed, count = examine(content), 0
@@ -41,10 +41,10 @@ def mend(
             break
         for candidates in (fixable, fixable[:1]):
             text, fixed = apply_fixes(diagnosed.text, candidates)
-            mended = bom + text.encode()
-            after = examine(mended)
+            fixed_content = bom + text.encode()
+            after = examine(fixed_content)
             if _is_better(diagnosed, after, fixed):
-                content, diagnosed, count = mended, after, count + len(fixed)
+                content, diagnosed, count = fixed_content, after, count + len(fixed)
                 refused.clear()  # this fix may have made them possible
                 break
         else:
