@@ -161,7 +161,7 @@ def test_date_of_the_package(monkeypatch, templates, epoch, published, date):
 
 
 @pytest.mark.parametrize(
-    ("name", "date", "seal", "expected"),
+    ("name", "date", "is_sealed", "expected"),
     [
         ("廊坊市人民政府", "2024年2月6日", False, (("right", 0.0, 2.0), ("left", 21.0, -2.0))),
         (
@@ -177,6 +177,6 @@ def test_date_of_the_package(monkeypatch, templates, epoch, published, date):
         ("长" * 20, "2024年2月6日", True, (("center", 4.0, 0.0),) * 2),
     ],
 )
-def test_places_of_signature_and_date(name, date, seal, expected):
-    places = placement.signature_places(Signature(name, date, seal), GBT9704)
+def test_places_of_signature_and_date(name, date, is_sealed, expected):
+    places = placement.signature_places(Signature(name, date, is_sealed), GBT9704)
     assert tuple(map(astuple, places)) == expected

@@ -12,7 +12,7 @@ from rule_examples import codes, whole
 
 from fazhi_report.console import width as screen_width
 from fazhi_report.document.columns import fit_columns
-from fazhi_report.document.document import Span, Table
+from fazhi_report.document.document import Table, TextRun
 from fazhi_report.document.layout import GBT9704
 from fazhi_report.document.placement import masthead_places
 
@@ -360,7 +360,7 @@ cells = st.text("汉字件0123456789.%余", max_size=12)
     st.lists(st.integers(1, 100), min_size=5, max_size=5),
 )
 def test_columns_fill_the_page_and_do_not_wrap_short_cells(rows, shares):
-    spans = tuple(tuple((Span(text),) for text in row) for row in rows)
+    spans = tuple(tuple((TextRun(text),) for text in row) for row in rows)
     widths = tuple(share / sum(shares) for share in shares)
     columns = fit_columns(Table(1, "", "", ("头",) * 5, spans, (), widths), GBT9704)
     assert sum(columns.widths) == GBT9704.type_width

@@ -61,7 +61,7 @@ TITLES = """
 
 @pytest.mark.parametrize("lines", TITLES)
 def test_titles_break_by_meaning(lines):
-    assert break_title(lines.replace("/", "")) == tuple(lines.split("/"))
+    assert break_title(lines.replace("/", ""), "") == tuple(lines.split("/"))
 
 
 def test_an_issuer_that_fits_one_line_is_not_broken():
@@ -76,12 +76,12 @@ WORDS = st.sampled_from(
 
 def test_an_overlong_line_is_better_than_one_that_starts_with_the_genre():
     title = "关于全面推进依法行政加快建设的法治政府建设报告"
-    assert break_title(title) == (title,)
+    assert break_title(title, "") == (title,)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=14).map("".join))
 def test_lines_and_phrases_join_to_the_title(title):
-    lines = break_title(title)
+    lines = break_title(title, "")
     assert "".join(lines) == title
     assert len(lines) <= MAX_TITLE_LINES
     assert all(lines)

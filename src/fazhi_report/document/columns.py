@@ -27,9 +27,9 @@ class Columns(NamedTuple):
 
 
 def fit_columns(table: Table, layout: Layout) -> Columns:
-    """Fill the type area by the table's shares, without breaking a number or a short cell.
+    """Divide the type area by the table's shares; widen columns for their numbers and short cells.
 
-    The text gets the largest of three sizes at which those fit.
+    The text gets the largest of three sizes at which none of those is broken.
     """
     rows = (["".join(span.text for span in cell) for cell in row] for row in table.rows)
     longest = [_longest_unbroken(texts) for texts in zip(table.head, *rows, strict=True)]
@@ -57,7 +57,8 @@ def _distribute(total: float, shares: Sequence[float], minimums: Sequence[float]
         return [total * minimum / sum(minimums) for minimum in minimums]
     widths = [total * share for share in shares]
     fixed: set[int] = set()
-    while narrow := {at for at, minimum in enumerate(minimums) if widths[at] < minimum} - fixed:
+    columns = range(len(shares))
+    while narrow := {column for column in columns if widths[column] < minimums[column]} - fixed:
         fixed |= narrow
         rest = total - sum(minimums[column] for column in fixed)
         rest_shares = sum(share for column, share in enumerate(shares) if column not in fixed)

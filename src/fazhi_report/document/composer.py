@@ -157,10 +157,10 @@ class _Composer:
 
     def comparisons(self) -> Iterator[Comparison]:
         for name, metric in self.metrics.items() if self.last_year.report else ():
-            now, last = metric.value, self.last_year.value_of(name, metric)
-            if last is not None and not now.is_to_fill:
-                bars = _bars(now, last)
-                yield Comparison(name, str(now), str(last), growth(now, last, name), bars)
+            current, previous = metric.value, self.last_year.value_of(name, metric)
+            if previous is not None and not current.is_to_fill:
+                change, bars = growth(current, previous, name), _bars(current, previous)
+                yield Comparison(name, str(current), str(previous), change, bars)
 
     def section(self, section: model.Section, level: int) -> Iterator[Block]:
         heading = self.heading(section, level)
@@ -203,11 +203,12 @@ class _Composer:
 
     def figure(self, name: str, attribute: str = "") -> TextRun:
         metric, number = self.metrics[name], next(self.figure_numbers)
-        now, last = metric.value, self.last_year.value_of(name, metric) if attribute else None
-        quantity = {"": now, "previous": last}.get(attribute) or QUANTITY_TO_FILL
+        current = metric.value
+        previous = self.last_year.value_of(name, metric) if attribute else None
+        quantity = {"": current, "previous": previous}.get(attribute) or QUANTITY_TO_FILL
         text = str(quantity)
-        if attribute == "yoy" and last and not now.is_to_fill:
-            text = growth_phrase(growth(now, last, name))
+        if attribute == "yoy" and previous and not current.is_to_fill:
+            text = growth_phrase(growth(current, previous, name))
         value = "" if quantity.value is None else plain_digits(quantity.value)
         by = responsible_unit(self.report, metric)
         return TextRun(text, Figure(number, name, value, quantity.unit, by, attribute))
@@ -228,9 +229,11 @@ class _Composer:
         head = ("指标", "数值", *(("上年", "同比") if is_compared else ()), "责任单位")
         rows: list[tuple[Cell, ...]] = []
         for name, metric in self.metrics.items():
-            now, last = metric.value, self.last_year.value_of(name, metric)
-            change = growth(now, last, name).words if last and not now.is_to_fill else "—"
-            comparison = (str(last or "—"), change) if is_compared else ()
+            current, previous = metric.value, self.last_year.value_of(name, metric)
+            change = "—"
+            if previous and not current.is_to_fill:
+                change = growth(current, previous, name).words
+            comparison = (str(previous or "—"), change) if is_compared else ()
             texts = (*comparison, responsible_unit(self.report, metric))
             rows.append(
                 ((TextRun(name),), (self.figure(name),), *((TextRun(text),) for text in texts))
@@ -247,13 +250,14 @@ class _Composer:
         return Picture(number, image, picture.alt, caption, width_mm, height_mm)
 
 
-def _bars(now: Quantity, last: Quantity) -> tuple[float, float] | None:
-    values = [quantity.value for quantity in (last, now) if quantity.value is not None]
-    if len(values) < 2 or now.unit != last.unit or now.is_rank or min(values) < 0:
+def _bars(current: Quantity, previous: Quantity) -> tuple[float, float] | None:
+    """Return the lengths of the bars of last year and this year (see `Comparison`)."""
+    values = [quantity.value for quantity in (previous, current) if quantity.value is not None]
+    if len(values) < 2 or current.unit != previous.unit or current.is_rank or min(values) < 0:
         return None
     longest = max(values) or 1
-    last_bar, bar = (round(float(100 * value / longest), 1) for value in values)
-    return last_bar, bar
+    previous_bar, current_bar = (round(float(100 * value / longest), 1) for value in values)
+    return previous_bar, current_bar
 
 
 def _cell_widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:

@@ -27,7 +27,7 @@ class Figure:
 
     @property
     def label(self) -> str:
-        """Return the name with its attribute: 案件, 案件（同比）, 案件（上年）."""
+        """Name with its attribute: 案件, 案件（同比）, 案件（上年）."""
         return self.name + {"yoy": "（同比）", "previous": "（上年）"}.get(self.attribute, "")
 
 
@@ -40,7 +40,7 @@ class TextRun:
 
     @property
     def is_blank(self) -> bool:
-        """Whether the span is the placeholder 待填 (to be filled in)."""
+        """Whether the run is the placeholder 待填 (to be filled in)."""
         return self.figure is not None and self.text == TO_FILL
 
 
@@ -107,11 +107,11 @@ Block = Heading | Paragraph | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Printed issuer (发文机关署名) and date (成文日期)."""
+    """Printed issuer (发文机关署名) and date (成文日期), and whether a seal goes over them."""
 
     name: str
     date: str
-    seal: bool
+    is_sealed: bool
 
 
 @dataclass(frozen=True, slots=True)

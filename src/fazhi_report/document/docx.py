@@ -39,15 +39,12 @@ def render(
         Problem: a template is missing or wrong.
     """
     created = package_date(document)
-    media = [
-        Media(image, number, image.kind, f"word/media/image{number}.{image.kind}")
-        for number, image in enumerate(document.images.values(), start=1)
-    ]
+    media = [Media(image, number) for number, image in enumerate(document.images.values(), start=1)]
     layout = apply_page(reference, document.layout) if reference else document.layout
     names = {name.removesuffix(".j2"): name for name in templates.parts("docx")}
     fill = partial(_fill, templates, _context(document, media, layout, created))
     if reference:
-        parts = _fill_on(reference, names, fill, media)
+        parts = _fill_reference(reference, names, fill, media)
     else:
         parts = {part: fill(name) for part, name in names.items()}
     parts |= {medium.part: medium.image.content for medium in media}
@@ -60,21 +57,27 @@ class Media:
 
     image: Image
     number: int
-    kind: str
-    part: str
+
+    @property
+    def kind(self) -> str:
+        return self.image.kind
+
+    @property
+    def part(self) -> str:
+        return f"word/media/image{self.number}.{self.kind}"
 
     @property
     def relation(self) -> str:
         return f"rIdImage{self.number}"
 
 
-def _fill_on(
+def _fill_reference(
     reference: ReferenceFile, names: dict[str, str], fill: Callable[..., bytes], media: list[Media]
 ) -> dict[str, bytes]:
-    """Return the parts of a reference, with this document's text in its styles."""
+    """Return the parts of a Word file with the reference's styles and this document's text."""
     styles = merge_styles(reference, fill(names["word/styles.xml"]).decode())
-    kept = (part for part in names if part.startswith(("docProps/", "_rels/")))
-    parts = {part: fill(names[part]) for part in kept}
+    property_parts = (part for part in names if part.startswith(("docProps/", "_rels/")))
+    parts = {part: fill(names[part]) for part in property_parts}
     parts[reference.document_part] = fill(
         names["word/document.xml"],
         style_id=styles.ids.__getitem__,
@@ -118,7 +121,7 @@ def _context(
         "numbered": (),
         "section": "",
         "own_footers": True,
-        "made": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 
 
@@ -139,7 +142,7 @@ def extent(picture: Picture) -> tuple[int, int]:
 
 
 def _check_xml(path: str, content: bytes) -> None:
-    """Check a part that a user's template gave, since Word's own message would not name it."""
+    """Check a part filled from a user's template: Word would not say which part is damaged."""
     try:
         ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
     except ExpatError as error:

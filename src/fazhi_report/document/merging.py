@@ -82,7 +82,7 @@ def _name(style: Element) -> tuple[str, str]:
 
 
 def _adapt_style(style: str, ids: dict[str, str]) -> str:
-    """Rename the ids in one of our styles, and make it no default."""
+    """Rename the ids in one of our styles, and unmark it as the default style."""
 
     def rename(match: re.Match[str]) -> str:
         return f"{match[1]}{ids.get(match[2], match[2])}{match[3]}"

@@ -36,20 +36,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class TabStop:
     """A tab stop in the line of 发文字号 and 签发人, and the label and name that begin there."""
 
-    stop: int
+    position: int
     label: str
     name: str = ""
 
 
-Line = tuple[Stop, ...]
+Line = tuple[TabStop, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MastheadPlaces:
-    """Lines, size in half-points, line pitch and space above of the mark; lines below it."""
+    """Layout of 发文机关标志 (the mark), and the lines below it.
+
+    `mark` has its lines, `mark_size` its size in half-points; `mark_line` is their pitch and
+    `mark_before` the space above them, in twips.
+    """
 
     mark: tuple[str, ...]
     mark_size: int
@@ -69,7 +73,7 @@ class ImprintLine:
 
 
 def masthead_places(head: Masthead, layout: Layout) -> MastheadPlaces:
-    """Set the mark as large as its lines allow, in a fixed place whatever stands above it."""
+    """Make the mark as large as fits, at a fixed height on the page whatever stands above it."""
     width = layout.type_width / 20
     mark = break_name(head.mark, width / _MARK_BREAK_SIZE)
     fitting_size = width / (max(map(title_width, mark)) or 1)
@@ -89,23 +93,23 @@ def _signatory_lines(head: Masthead, layout: Layout) -> Iterator[Line]:
     names, label = head.signatories, "签发人："
     right = layout.characters - 1
     for names_a_line in (2, 1):
-        rows = [names[at : at + names_a_line] for at in range(0, len(names), names_a_line)]
+        rows = [names[start : start + names_a_line] for start in range(0, len(names), names_a_line)]
         first = max(title_width(row[0]) for row in rows)
         second = max((1 + title_width(row[1]) for row in rows if row[1:]), default=0.0)
         if title_width(head.number) + title_width(label) + first + second <= right - 2:
             break
     columns = [_twips(right - second - first), _twips(right - second + 1)]
     for row in rows:
-        line = [Stop(column, "", name) for column, name in zip(columns, row, strict=False)]
+        line = [TabStop(column, "", name) for column, name in zip(columns, row, strict=False)]
         if row is rows[0]:
-            line[0] = Stop(_twips(right - second - first - title_width(label)), label, row[0])
+            line[0] = TabStop(_twips(right - second - first - title_width(label)), label, row[0])
         if row is rows[-1]:
-            line.insert(0, Stop(CHARACTER, head.number))
+            line.insert(0, TabStop(CHARACTER, head.number))
         yield tuple(line)
 
 
 def _twips(characters: float) -> int:
-    """Convert a distance from the left edge, at least one character."""
+    """Convert a distance from the left edge to twips, but to one character at least."""
     return round(max(1.0, characters) * CHARACTER)
 
 
@@ -126,7 +130,7 @@ def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place
     """
     name = max(map(title_width, signature_lines(signature, layout)))
     date = title_width(signature.date)
-    if signature.seal:
+    if signature.is_sealed:
         centre = max(4.0 + date / 2, 2.0 + name / 2)
         place = Place("center", max(0.0, layout.characters - 2 * centre), 0.0)
         return place, place

@@ -37,7 +37,7 @@ _DROPPED_SETTINGS = re.compile(
 """Settings that refer to parts left behind, or that lock the document."""
 
 _ERRORS = (BadZipFile, ParseError, zlib.error, KeyError, RuntimeError, StopIteration, ValueError)
-"""What is raised when a file is no package, or is a damaged or encrypted one."""
+"""Raised for a file that is not a package, is damaged, or is encrypted."""
 
 
 class Relationship(NamedTuple):
@@ -101,7 +101,7 @@ def _read_package(package: ZipFile, name: str) -> ReferenceFile:
 
 
 def _copy_parts(package: ZipFile, relationships: list[Relationship]) -> dict[str, bytes]:
-    """Return the targets by name, with all parts that they refer to; check that XML is sound."""
+    """Return the targets by name, with all parts that they refer to; raise if XML is malformed."""
     parts: dict[str, bytes] = {}
     pending = [target for _, _, target in relationships]
     while pending:

@@ -18,7 +18,7 @@ _PLACE = re.compile(
     r"|(?<!法治)(?:省|盟|县|旗|(?<!城)市|(?<!社)区)(?![级直属场政容域块]))"
     r"(?:党?委(?:员会)?(?=全面))?(?![委党])(?=.{3})"
 )
-"""A place name within the issuer's name, but not up to 市 in 市场, 区 in 社区 or 县 in 依法治县."""
+"""A place name in the issuer's name; not up to 市 in 市场, 区 in 社区 or 县 in 依法治县."""
 
 _ISSUER = re.compile(r".*?(?=关于|[及和暨]?[0-9]{4}年|法治政府建设|$)")
 _YEAR = re.compile(r"[0-9]{4}年度?")
@@ -28,14 +28,24 @@ _GOVERNMENT = re.compile("人民政府|政府|管理委员会|管委会|行政�
 _GENRE = re.compile("的?报告")
 """Genre of the document; never starts a line."""
 
+_COST_AFTER_ISSUER = 0
+_COST_BEFORE_NEXT_YEAR = 1
+_COST_AFTER_PLACE = _COST_AFTER_YEAR = 3
+_COST_AFTER_TERM = 9
+_COST_BEFORE_GOVERNMENT = 12
+"""What a line break costs the reader: little between the parts of a title, much within one."""
+
 _LINE_COST = 3
-"""Cost of each additional line, on the scale of `_breaks`."""
+"""Cost of each additional line, on the same scale."""
+
+_HOURGLASS_COST = 9
+"""Cost of a middle line that is shorter than its neighbours, on the same scale."""
 
 Cuts = tuple[int, ...]
 """Positions where lines start and end, from 0 to the length of the text."""
 
 
-def break_title(text: str, issuer: str = "") -> tuple[str, ...]:
+def break_title(text: str, issuer: str) -> tuple[str, ...]:
     """Break a title into few lines at natural pauses.
 
     A title that fits one line is not broken. A line may exceed `MAX_WIDTH` if there are too few
@@ -97,13 +107,15 @@ def _breaks(text: str, issuer: str) -> dict[int, int]:
     match = _ISSUER.match(text)
     end = len(issuer) if issuer and text.startswith(issuer) else match.end() if match else 0
     breaks = {
-        place.end(): 12 if _GOVERNMENT.match(text, place.end()) else 3
+        place.end(): _COST_BEFORE_GOVERNMENT
+        if _GOVERNMENT.match(text, place.end())
+        else _COST_AFTER_PLACE
         for place in _PLACE.finditer(text, 0, end)
     }
-    breaks |= {year.end(): 3 for year in _YEAR.finditer(text, end)}
-    breaks |= {term.end(): 9 for term in _TERM.finditer(text, end)}
-    breaks |= {year.start(): 1 for year in _NEXT_YEAR.finditer(text, end)}
-    breaks[end] = 0
+    breaks |= {year.end(): _COST_AFTER_YEAR for year in _YEAR.finditer(text, end)}
+    breaks |= {term.end(): _COST_AFTER_TERM for term in _TERM.finditer(text, end)}
+    breaks |= {year.start(): _COST_BEFORE_NEXT_YEAR for year in _NEXT_YEAR.finditer(text, end)}
+    breaks[end] = _COST_AFTER_ISSUER
     return {
         position: cost
         for position, cost in breaks.items()
@@ -116,5 +128,5 @@ def _breaks(text: str, issuer: str) -> dict[int, int]:
 def _shape_cost(widths: list[float]) -> int:
     """Return 0 for a trapezium or lozenge, more for a block, and most for an hourglass."""
     if len(widths) == MAX_TITLE_LINES and widths[1] < min(widths[0], widths[2]):
-        return 9
+        return _HOURGLASS_COST
     return sum(abs(first - second) < 1 for first, second in pairwise(widths))
