@@ -1,6 +1,6 @@
 """A unit's own Word file (参照文件) that sets styles, page, headers and footers.
 
-Text, pictures, comments and notes of its body are left behind, as are macros.
+Text, pictures, comments and notes of its body are not copied, nor are macros.
 """
 
 import re
@@ -34,7 +34,7 @@ _DROPPED_SETTINGS = re.compile(
     r"(?:[^>]*/>|.*?</w:\1>)",
     re.DOTALL,
 )
-"""Settings that refer to parts left behind, or that lock the document."""
+"""Settings that refer to parts that are not copied, or that lock the document."""
 
 _ERRORS = (BadZipFile, ParseError, zlib.error, KeyError, RuntimeError, StopIteration, ValueError)
 """Raised for a file that is not a package, is damaged, or is encrypted."""
@@ -134,7 +134,7 @@ def parse_xml(content: bytes) -> Element:
 
 
 def _relationships(package: ZipFile, part: str) -> Iterator[Relationship]:
-    """Yield the relationships of a part, or of the package (""), to other parts of it."""
+    """Yield the relationships of a part, or of the package (""), to parts of the package."""
     path = relationships_path(part)
     if path not in package.namelist():
         return

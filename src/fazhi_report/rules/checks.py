@@ -33,7 +33,8 @@ def _decorator(
 ) -> Callable[_Fields, Callable[[_Find[_Subject]], Check]]:
     """Return a decorator that takes the fields of a rule, for a function that checks a subject.
 
-    `make_rule` is `Rule`: a parameter, so that mypy knows the fields. `in_prose` overrides theirs.
+    `make_rule` is always `Rule`; it is a parameter so that mypy infers the fields from it.
+    `in_prose` replaces the rule's field of that name.
     """
 
     def check(*args: _Fields.args, **fields: _Fields.kwargs) -> Callable[[_Find[_Subject]], Check]:

@@ -25,7 +25,7 @@ _NUMBER = (
     r"(?P<after>左右|上下|以上)?"
 )
 _END = r"(?=[，。；、！,）)\n]|达|至|到|\Z)"
-"""What follows a statement without a number; 同比增加办案人员 makes no statement."""
+"""What follows a statement without a number; 同比增加办案人员 is not a statement."""
 
 _PLAIN_HAN = f"(?:(?!{FIGURE}){HAN})"
 """`HAN` without `FIGURE`."""

@@ -37,8 +37,8 @@ def suppress(
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics that no comment silences, then one for each useless comment.
 
-    Essential errors cannot be silenced. A selector of an `unchecked` rule, one that was not
-    applied, is never useless.
+    Essential errors cannot be silenced. `unchecked` rules were not applied, so it is unknown
+    whether their selectors are useless.
     """
     scalars = source.scalar_spans()
     ignores = tuple(_parse_ignores(source, scalars))
