@@ -121,7 +121,7 @@ def _context(
         "numbered": (),
         "section": "",
         "own_footers": True,
-        "created": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "made": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 
 

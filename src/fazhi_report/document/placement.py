@@ -39,7 +39,7 @@ class Place:
 class TabStop:
     """A tab stop in the line of 发文字号 and 签发人, and the label and name that begin there."""
 
-    position: int
+    stop: int
     label: str
     name: str = ""
 

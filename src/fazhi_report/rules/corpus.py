@@ -26,11 +26,6 @@ HAN_OR_MARK = r"[^\x00-\xff]"
 DECIMAL = r"\d+(?:\.\d+)?"
 """A number in digits, like 12 or 5.9."""
 
-INFORMAL_NUMBER = (
-    r"[〔（(\[［【](?P<year>(?:19|20)[0-9]{2})[〕）)\]］】]第?0*(?P<order>[1-9][0-9]*)号"
-)
-"""Year and order of a 发文字号 (document number), with any brackets, 第 or leading zeros."""
-
 _QUOTED = r"“([^“”\n]*)”|《([^《》\n]*)》|‘([^‘’\n]*)’|(\{\{[^{}\n]*\}\})"
 _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
 

@@ -8,7 +8,7 @@ from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import Official
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import HAN, INFORMAL_NUMBER
+from fazhi_report.rules.corpus import HAN
 
 _STANDARD = "GB/T 9704—2012"
 _HANDLING_REGULATION = "《党政机关公文处理工作条例》"
@@ -24,7 +24,11 @@ _MAX_COPIES_LENGTH = 400
 _NUMBER = r"[^\s〔〕\d]+〔(?P<year>[0-9]{4})〕[1-9][0-9]*号"
 """发文字号 (document number) as the standard prescribes it."""
 
-_ANY_NUMBER = rf"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+){INFORMAL_NUMBER}"
+_INFORMAL_NUMBER = (
+    r"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+)[〔（(\[［【](?P<year>[0-9]{4})[〕）)\]］】]"
+    r"第?0*(?P<order>[1-9][0-9]*)号"
+)
+"""发文字号 with other brackets, 第 or leading zeros."""
 
 
 def _has_element(case: Case, key: str) -> bool:
@@ -159,7 +163,7 @@ def document_number_form(case: Case) -> Iterator[Finding]:
     match = re.fullmatch(_NUMBER, official.number)
     if not match:
         fix, advice = None, "写成 示政〔2024〕5号 的样子"
-        if informal := re.fullmatch(_ANY_NUMBER, official.number):
+        if informal := re.fullmatch(_INFORMAL_NUMBER, official.number):
             number = f"{informal['mark']}〔{informal['year']}〕{informal['order']}号"
             fix = case.source.edit(path, 0, len(str(case.source.at(path))), number)
             advice = f"应为 {number}"

@@ -8,7 +8,7 @@ from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
-from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, INFORMAL_NUMBER, Corpus
+from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
 
 
 @prose_check(
@@ -21,8 +21,9 @@ from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, INFORMAL_NUMBER, Cor
     source="GB/T 9704—2012 7.2.5",
 )
 def document_number(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(INFORMAL_NUMBER):
-        new = f"〔{match['year']}〕{match['order']}号"
+    year = r"[\[［(（【〔]((?:19|20)\d\d)[\]］)）】〕]"
+    for match in corpus.find(rf"{year}第?0*(\d+)号"):
+        new = f"〔{match[1]}〕{match[2]}号"
         before = corpus.masked[max(0, match.start() - 1) : match.start()]
         is_order = before == "令"  # 令 (orders) are numbered across years
         if match[0] != new and re.match(HAN, before) and not is_order:
