@@ -120,6 +120,14 @@ def test_previous_must_agree_with_the_baseline(run, report_file):
     assert run("validate", path)[0] == 0
 
 
+def test_advice_tells_whether_there_is_a_report_of_last_year(run, report_file):
+    path = report_file(sections=now(text="办结{{ 案件 }}，{{ 案件.yoy }}。"))
+    assert "用 baseline 写出上年的数据文件" in run("validate", path)[1]
+    report_file("2022.yaml", **last("1000件", name="别的"))
+    report_file(baseline="2022.yaml", sections=now(text="办结{{ 案件 }}，{{ 案件.yoy }}。"))
+    assert "上年的报告里没有与它对应的数" in run("validate", path)[1]
+
+
 def test_last_year_rules_use_the_baseline(run, report_file):
     report_file("2022.yaml", **last("1000件"))
     text = "2022年，办结{{ 案件 }}。"

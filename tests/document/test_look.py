@@ -63,6 +63,13 @@ def test_profile_from_a_file(build_part, tmp_path):
     assert 'w:left="1701"' in build_part("word/document.xml", "--profile", file)
 
 
+def test_profile_file_without_layout(run, tmp_path):
+    (tmp_path / "本局.yaml").write_text("{}", "utf-8")
+    code, _, err = run("build", SAMPLE, "-o", tmp_path, "--profile", tmp_path / "本局.yaml")
+    assert code == 2
+    assert "本局.yaml:1:1: 错误[FZ202 missing-key]: 缺少“layout”（版式）" in err
+
+
 def test_profile_option_overrides_the_layout_of_the_data(run, tmp_path):
     path = tmp_path / "f.yaml"
     layout = "layout: {body_font: 仿宋, top: 30}\n"

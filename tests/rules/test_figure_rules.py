@@ -1,6 +1,7 @@
 """Arithmetic on the figures, required contents and last year's report."""
 
 import pytest
+from examples import fix_bytes
 from hypothesis import given
 from hypothesis import strategies as st
 from rule_examples import codes, whole
@@ -362,6 +363,11 @@ def test_leftovers_of_last_year(prose, expected):
 )
 def test_spelling_of_values(metric, expected):
     assert codes(with_metrics(f"甲: {metric}")) == expected
+
+
+def test_a_number_that_is_not_a_quantity_is_not_quoted():
+    content = with_metrics("甲: 0x10").encode()
+    assert fix_bytes(content, unsafe=True) == (content, 0)
 
 
 @pytest.mark.parametrize(

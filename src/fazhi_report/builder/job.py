@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import Document, ReferenceFile, compose, read_reference, render
@@ -53,7 +53,7 @@ def read_style(style: Style) -> LoadedStyle:
 
 
 class _ProfileFile(Model):
-    layout: Layout
+    layout: Layout = Field(title="版式")
 
 
 def _read_profile(profile: str) -> Layout:

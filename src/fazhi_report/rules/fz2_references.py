@@ -161,6 +161,8 @@ def no_last_year(case: Case) -> Iterator[Finding]:
         if previous is None:
             message = f"不知道“{name}”的上年数"
             advice = f"在 {name} 下写 previous，或用 baseline 写出上年的数据文件"
+            if case.last_years_report:
+                advice = f"上年的报告里没有与它对应的数，请在 {name} 下写 previous"
             yield Finding(span, message, advice)
         elif reference.attribute == "yoy" and not value.is_to_fill:
             change = growth(value, previous)
