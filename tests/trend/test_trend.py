@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from fazhi_report.console import width
 from fazhi_report.model import Report, metrics_of
-from fazhi_report.templating import Templates, digest
+from fazhi_report.templating import Templates, csp_hash
 from fazhi_report.trend import select_metrics, trend
 from fazhi_report.trend.chart import WIDTH, chart
 from fazhi_report.trend.page import as_html
@@ -479,7 +479,7 @@ def test_the_page_is_self_contained_and_has_no_script():
     assert not {"script", "b", "link", "img"} & {tag for tag, _ in tags}
     assert not [a for _, a in tags if {"src", "style"} & a.keys() or "://" in str(a.values())]
     style = re.search("(?s)<style>(.*)</style>", page)[1]
-    assert f"style-src '{digest(style)}'" in page
+    assert f"style-src '{csp_hash(style)}'" in page
 
 
 def test_the_page_has_text_alternatives_of_its_charts():

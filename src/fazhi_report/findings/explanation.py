@@ -7,7 +7,7 @@ from itertools import groupby
 from fazhi_report.diagnostics import Rule
 
 
-def explain(rule: Rule) -> str:
+def rule_page(rule: Rule) -> str:
     """Return what a rule checks and why, its source, and a bad and a good example."""
     encoding = "" if rule.encoding == "utf-8" else f"（以 {rule.encoding.upper()} 编码保存）"
     paragraphs = [
@@ -32,7 +32,7 @@ def rules_page(rules: Iterable[Rule]) -> str:
     sections = ["# 规则", _INTRODUCTION]
     for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
         sections.append(f"# {family}xx {_FAMILIES[family]}")
-        sections += [explain(rule).rstrip() for rule in members]
+        sections += [rule_page(rule).rstrip() for rule in members]
     return "\n\n".join(sections) + "\n"
 
 

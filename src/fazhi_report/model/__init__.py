@@ -1,6 +1,14 @@
 """数据格式 (model): a data file as a validated `Report`, and the files that it refers to."""
 
 from fazhi_report.model.errors import diagnose
+from fazhi_report.model.field_types import (
+    BASELINE_PATTERN,
+    LABELS,
+    LEVELS,
+    MAX_LEVELS,
+    PROFILES,
+    Model,
+)
 from fazhi_report.model.fz2_fz3_rules import MODEL_RULES
 from fazhi_report.model.loading import (
     Dossier,
@@ -39,5 +47,4 @@ from fazhi_report.model.texts import (
     tables_of,
     texts_of,
 )
-from fazhi_report.model.title import break_name, break_title, title_phrases, title_width
-from fazhi_report.model.values import BASELINE_PATTERN, LABELS, LEVELS, MAX_LEVELS, PROFILES, Model
+from fazhi_report.model.title import break_name, break_title, text_width, title_phrases

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityError
-from fazhi_report.model.values import (
+from fazhi_report.model.field_types import (
     Code,
     Items,
     Line,
@@ -17,8 +17,8 @@ from fazhi_report.model.values import (
     Name,
     is_number,
     optional,
-    read_by,
     required,
+    validated_by,
 )
 
 _QUANTITY_TEXTS = ("scale", "unit", "approx")
@@ -59,8 +59,8 @@ def read_metric(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
-QuantityField = Annotated[Quantity, read_by(read_quantity)]
-ValueField = Annotated[Quantity, read_by(read_value)]
+QuantityField = Annotated[Quantity, validated_by(read_quantity)]
+ValueField = Annotated[Quantity, validated_by(read_value)]
 """A quantity, or 待填 (to be filled in)."""
 
 Names = Annotated[Items[Name], Field(min_length=1)]

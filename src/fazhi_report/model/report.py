@@ -8,9 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from fazhi_report.diagnostics import DataPath
-from fazhi_report.model.metric import Metric, read_metric
-from fazhi_report.model.official import Layout, Official, Signature
-from fazhi_report.model.values import (
+from fazhi_report.model.field_types import (
     MAX_COLUMNS,
     MAX_TITLE_LENGTH,
     MAX_TITLE_LINES,
@@ -35,6 +33,8 @@ from fazhi_report.model.values import (
     optional,
     required,
 )
+from fazhi_report.model.metric import Metric, read_metric
+from fazhi_report.model.official import Layout, Official, Signature
 
 
 def read_annexes(value: Any) -> Any:

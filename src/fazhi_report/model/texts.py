@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath
+from fazhi_report.model.field_types import Model
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.prose import Prose
 from fazhi_report.model.report import (
@@ -13,7 +14,6 @@ from fazhi_report.model.report import (
     pictures_of,
     sections_of,
 )
-from fazhi_report.model.values import Model
 
 
 def responsible_unit(report: Report, metric: Metric) -> str:

@@ -35,9 +35,9 @@ class Mistake:
     repair: Edit | None = None
 
 
-def fixable(code: str, finding: Finding, *edits: Edit, safe: bool = True) -> Mistake:
+def fixable(code: str, finding: Finding, *edits: Edit, is_safe: bool = True) -> Mistake:
     """Make a mistake that is fixed by `edits`; the first of them is also the repair."""
-    return Mistake(code, replace(finding, fix=Fix(edits, safe)), edits[0])
+    return Mistake(code, replace(finding, fix=Fix(edits, is_safe)), edits[0])
 
 
 def unquoted_text(text: str, start: int) -> Mistake:

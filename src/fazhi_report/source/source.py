@@ -26,7 +26,7 @@ class Source:
     """A data file: its text, its plain data, and the spans of keys and values in the text.
 
     `data` consists of dict, list, str, int, bool, None, and Decimal for numbers with a fraction;
-    it is None if nothing could be read, and `complete` is false if something was left out.
+    it is None if nothing could be read, and `is_complete` is false if something was left out.
     Texts keep the line breaks that YAML folds into spaces; `folded` has these texts as YAML
     reads them.
     """
@@ -37,7 +37,7 @@ class Source:
     keys: Mapping[DataPath, Span]
     values: Mapping[DataPath, Span]
     diagnostics: tuple[Diagnostic, ...] = ()
-    complete: bool = True
+    is_complete: bool = True
     folded: Mapping[DataPath, str] = field(default_factory=dict)
     _offsets_by_path: dict[DataPath, list[int]] = field(default_factory=dict, init=False)
 
@@ -49,7 +49,7 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
-    def line_start(self, line: int) -> int:
+    def offset_of_line(self, line: int) -> int:
         """Return where a line begins; lines count from 1."""
         return self._line_starts[line - 1]
 
