@@ -1,5 +1,6 @@
 """诊断 (diagnostics): rules, their findings in a file, fixes, and `Problem`."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -55,6 +56,10 @@ class Rule:
 
 DataPath = tuple[str | int, ...]
 """Keys and indexes from the top of the data to a value: ("sections", 0, "heading")."""
+
+
+LINE_BREAK = re.compile("\r\n|\r|\n")
+"""Line breaks of YAML; they separate the lines of a `Position`."""
 
 
 class Span(NamedTuple):

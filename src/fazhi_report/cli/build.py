@@ -26,7 +26,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS
 from fazhi_report.files import path_of, read_bytes
 from fazhi_report.findings import print_findings
-from fazhi_report.model import PROFILES
+from fazhi_report.model import PROFILE_NAMES
 
 
 def build(
@@ -42,7 +42,7 @@ def build(
     baseline: Annotated[Path | None, option("LASTYEAR", "上年的数据文件，列上年数和同比")] = None,
     profile: Annotated[
         str | None,
-        option("|".join((*PROFILES, "FILE")), "DOCX 的版式，或写有版式各键的 YAML 文件"),
+        option("|".join((*PROFILE_NAMES, "FILE")), "DOCX 的版式，或写有版式各键的 YAML 文件"),
     ] = None,
     reference: Annotated[
         Path | None, option("DOCX", "用这个 Word 文件的样式、页面、页眉页脚")

@@ -1,9 +1,9 @@
 """Rules explained in Markdown, for `explain` and docs/rules.md."""
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from fazhi_report.console import escape_invisible
 from fazhi_report.diagnostics import Rule
 
 
@@ -23,7 +23,7 @@ def rule_page(rule: Rule) -> str:
 
 
 def _fenced(rule: Rule, example: str) -> str:
-    visible = re.sub("[\u200b\ufeff]", lambda match: f"<U+{ord(match[0]):04X}>", example)
+    visible = "\n".join(map(escape_invisible, example.split("\n")))
     return f"```{'text' if rule.in_prose else 'yaml'}\n{visible}\n```"
 
 

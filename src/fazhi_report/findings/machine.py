@@ -11,7 +11,9 @@ from typing import Any
 from fazhi_report.console import dump_json, escape_invisible
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Severity, has_errors
 
-JSON_VERSION = 1  # increases when a program that reads the JSON would have to change
+JSON_VERSION = 1
+"""Version of the format; increase it for changes that break programs."""
+
 _LINE_NUMBER = re.compile(r"第 \d+ 行")
 
 

@@ -77,6 +77,9 @@ def _fix(diagnostic: Diagnostic, edits: Iterable[Edit]) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    """Return the URI of a path: relative if the path is, and with its bytes if it is no UTF-8."""
+    """Return the URI of a path, relative if the path is.
+
+    Bytes that are not UTF-8 are percent-encoded.
+    """
     path = Path(file)
     return path.as_uri() if path.is_absolute() else quote(os.fsencode(file))

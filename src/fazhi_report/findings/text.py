@@ -1,6 +1,5 @@
 """Diagnostics for people: an excerpt of the file, or one line each."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,11 +12,17 @@ from fazhi_report.console import (
     width,
     wrap_words,
 )
-from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Fix, Severity, apply_edits
+from fazhi_report.diagnostics import (
+    LINE_BREAK,
+    DiagnosedFile,
+    Diagnostic,
+    Fix,
+    Severity,
+    apply_edits,
+)
 
 MAX_COLUMNS = 100  # of an excerpt; a longer line is cut around the marked text
 _FIX_CONTEXT = 8  # characters shown on each side of a fix
-_LINE_BREAK = re.compile("\r\n|\r|\n")
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -25,7 +30,7 @@ def full(files: Iterable[DiagnosedFile], paint: Paint) -> str:
     """Return each diagnostic with an excerpt of the file and carets below the marked text."""
     excerpts = []
     for file in files:
-        lines = _LINE_BREAK.split(file.text)
+        lines = LINE_BREAK.split(file.text)
         excerpts += [
             _with_excerpt(file.text, lines, diagnostic, paint) for diagnostic in file.diagnostics
         ]
@@ -104,7 +109,7 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
 
 
 def _excerpt(line: str, diagnostic: Diagnostic) -> tuple[str, int, int]:
-    """Return a line cut to `MAX_COLUMNS`, and the columns before and of its marked text."""
+    """Return a line cut to `MAX_COLUMNS`, and the start column and width of its marked text."""
     start = diagnostic.start.column - 1
     is_one_line = diagnostic.end.line == diagnostic.start.line
     end = diagnostic.end.column - 1 if is_one_line else len(line)

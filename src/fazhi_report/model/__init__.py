@@ -6,7 +6,7 @@ from fazhi_report.model.field_types import (
     LABELS,
     LEVELS,
     MAX_LEVELS,
-    PROFILES,
+    PROFILE_NAMES,
     Model,
 )
 from fazhi_report.model.fz2_fz3_rules import MODEL_RULES
@@ -14,13 +14,12 @@ from fazhi_report.model.loading import (
     Dossier,
     LastYear,
     LoadedFile,
-    Pictures,
     gather,
     load,
     load_last_year,
     parse,
 )
-from fazhi_report.model.matching import Candidate, Identity, Matching, MatchReason, match_metrics
+from fazhi_report.model.matching import Identity, Matching, MatchReason, match_metrics
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.official import Layout, Official
 from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference
@@ -34,16 +33,16 @@ from fazhi_report.model.report import (
     Table,
     contents_of,
     metrics_of,
+    metrics_to_fill,
     pictures_of,
+    responsible_unit,
     sections_of,
 )
 from fazhi_report.model.schema import json_schema
 from fazhi_report.model.texts import (
     cells_of,
     lines_of,
-    metrics_to_fill,
     prose_of,
-    responsible_unit,
     tables_of,
     texts_of,
 )

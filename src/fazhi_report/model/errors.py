@@ -58,7 +58,7 @@ _PLACES = {
     "table": " table ",
     "picture": " picture ",
 }
-"""Where keys belong: a name for the model that each key holds."""
+"""Name of each place in a data file, by the key that holds it, for advice on misplaced keys."""
 
 
 def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> Iterator[Diagnostic]:
@@ -126,7 +126,7 @@ def _diagnose(
 
 
 def _title(path: DataPath, root: type[BaseModel]) -> str:
-    """Return the Chinese title of a key."""
+    """Return a key's title in the model, or the key itself if it has none."""
     *parents, key = [step for step in path if isinstance(step, str)] or [""]
     field = _model_at(root, tuple(parents)).model_fields.get(key)
     return (field and field.title) or _last_key(path)

@@ -168,7 +168,7 @@ Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number
 Level = Literal["province", "city", "county", "township", "department"]
 LEVELS = get_args(Level)
 Profile = Literal["gbt9704", "windows", "kylin"]
-PROFILES = get_args(Profile)
+PROFILE_NAMES = get_args(Profile)
 Cell = Annotated[Prose, validated_by(read_cell)]
 Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 """Required contents: 主要举措和成效, 不足和原因, 第一责任人职责, 下一年度安排, 其他."""

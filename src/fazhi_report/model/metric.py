@@ -100,7 +100,7 @@ class Metric(Model, title="指标"):
 
     @property
     def relations(self) -> Iterator[tuple[DataPath, str]]:
-        """DataPath below this metric, and name, of each metric that it refers to."""
+        """Path below this metric, and name, of each metric that it refers to."""
         for relation in ("sum_of", "share_of", "added", "removed"):
             for index, name in enumerate(getattr(self, relation) or ()):
                 yield (relation, index), name

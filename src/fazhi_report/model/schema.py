@@ -49,10 +49,10 @@ _INVALID_DIGITS = (
 def _portable(pattern: str) -> str:
     """Rewrite a pattern of `figures` for ECMA-262.
 
-    Drops layout and group names, spells out letters, and excludes digits that `Quantity.parse`
+    Drops group names, spells out letters, and excludes digits that `Quantity.parse`
     refuses after matching.
     """
-    pattern = re.sub(r"\?P<\w+>", "?:", re.sub(r"\s", "", pattern))
+    pattern = re.sub(r"\?P<\w+>", "?:", pattern)
     pattern = pattern.replace(LETTER, LETTER.replace(r"\W\d_", _NON_LETTERS))
     return pattern.replace(f"(?:{DIGITS})", f"(?!{_INVALID_DIGITS})(?:{DIGITS})")
 

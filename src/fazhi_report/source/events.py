@@ -1,7 +1,7 @@
 """YAML text to plain data, with a position for every key and value.
 
-It is built from the parser's events, not from its constructors. Events do not recurse, so deep
-nesting, aliases and duplicate keys are refused as they arrive. Scalars follow the YAML 1.2 core
+Data are built from parser events instead of PyYAML's constructors, because those recurse without
+limit, follow aliases, and keep the last of duplicate keys. Scalars follow the YAML 1.2 core
 schema, as editors read them: `no` is text, `010` is 10.
 """
 
@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Span
-from fazhi_report.source.lines import LINE_BREAK, line_start
+from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, Finding, Fix, Span
+from fazhi_report.source.lines import line_start
 from fazhi_report.source.mistakes import (
     Mistake,
     fixable,
@@ -50,11 +50,11 @@ def forbidden_in(text: str) -> list[re.Match[str]]:
 
 
 class ReadingStopped(Exception):
-    """The rest of the text cannot be read; the reason is reported."""
+    """Raised when the rest of the text cannot be read; the reason is already reported."""
 
 
 class RepairNeeded(Exception):
-    """The parser takes the mistake for something else; repair it and read the text again."""
+    """Raised when the parser misreads a mistake. Apply `mistake.repair`, then read again."""
 
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.finding.message)
@@ -64,7 +64,7 @@ class RepairNeeded(Exception):
 class Reader:
     """Read one text once; collect positions and mistakes.
 
-    `folded` has the texts from which YAML folds line breaks, as YAML has them; `is_complete` tells
+    `folded` holds the texts whose line breaks YAML folds, as YAML reads them; `is_complete` tells
     whether all content was read.
     """
 
@@ -108,7 +108,7 @@ class Reader:
             raise ReadingStopped
 
     def _report_unsupported(self, message: str, span: Span, help: str = "") -> None:
-        """Report YAML that no report needs and that attacks on readers use."""
+        """Report a YAML feature that reports do not need and that can be abused: nested aliases."""
         self.is_complete = False
         self._report("FZ106", message, span, help)
 
@@ -139,7 +139,7 @@ class Reader:
                 self._report_unsupported(message, _first_character(event), advice)
 
     def _skip_node(self, event: Any, path: DataPath, depth: int) -> None:
-        """Read a node for its mistakes only, at a path that no data has."""
+        """Read a node only to report its mistakes, at a path (-1) that cannot clash with data."""
         self._read_node(event, (*path, -1), depth)
 
     def _read_sequence(self, start: Any, path: DataPath, depth: int) -> list[Any]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from fazhi_report.diagnostics import (
+    LINE_BREAK,
     DataPath,
     DiagnosedFile,
     Diagnostic,
@@ -18,7 +19,6 @@ from fazhi_report.diagnostics import (
     Span,
     in_order,
 )
-from fazhi_report.source.lines import LINE_BREAK
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -93,7 +93,7 @@ class Source:
         return self.values[path]
 
     def edit(self, path: DataPath, start: int, end: int, text: str) -> Fix | None:
-        """Return a safe fix that replaces characters `start` to `end` of a value by `text`.
+        """Return a safe fix that replaces characters `start` to `end` of a value with `text`.
 
         None if the file spells them differently, or if they or `text` have the quotation mark
         that encloses the value.
@@ -113,7 +113,7 @@ class Source:
         )
 
     def diagnosed(self, diagnostics: Iterable[Diagnostic]) -> DiagnosedFile:
-        """Return the file with `diagnostics`, which it puts in order."""
+        """Return the file with `diagnostics`, sorted."""
         return DiagnosedFile(self.file, self.text, in_order(diagnostics))
 
     def at(self, path: DataPath) -> Any:

@@ -136,7 +136,7 @@ def _detect_unquoted(text: str, problem: str, position: int) -> Mistake | None:
 
 
 def _blank_line(text: str, position: int) -> Edit | None:
-    """Replace the line at `position`, or the last one above it that is not blank, by spaces."""
+    """Replace the line at `position`, or the last one above it that is not blank, with spaces."""
     start, end = line_start(text, position), line_end(text, position)
     while not text[start:end].strip():
         if start == 0:

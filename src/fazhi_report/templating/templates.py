@@ -98,7 +98,7 @@ class Templates:
         return not own & built_in
 
     def _parts(self, folder: str) -> dict[str, bytes | None]:
-        """Return the files below a folder by name, sorted; None stands for a template to fill.
+        """Return the files below a folder by name, sorted; None stands for a template to render.
 
         A user's file replaces the built-in one even if only one of the two is a template.
         """

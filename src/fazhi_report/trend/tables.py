@@ -17,7 +17,7 @@ _FORMULA_START = re.compile(r"\A(?=[=+@＝＋－＠-])(?!-[0-9]+(?:\.[0-9]+)?%?\
 
 
 def as_markdown(trend: Trend) -> str:
-    """Print a heading, and a table with a column for each year from the first to the last."""
+    """Return a heading, and a table with a column for each year from the first to the last."""
     head = ["指标", *(f"{year}年" for year in trend.years), "说明"]
     lines = [f"# {escape_markdown(title(trend))}", "", period(trend), ""]
     if not trend.series:
@@ -28,7 +28,7 @@ def as_markdown(trend: Trend) -> str:
 
 
 def as_csv(trend: Trend) -> str:
-    """Print a row for each entry.
+    """Return a row for each entry.
 
     数值 (value) is in whole units, for shares in per cent, and empty for a range. Cells that a
     spreadsheet would take for formulas start with an apostrophe, as OWASP's page on CSV

@@ -16,7 +16,7 @@ _NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _GAP = 24, 20, 15, 2
 
 
 def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
-    """Print lines of at most `columns`, 80 or more; omit the values of years that do not fit."""
+    """Return lines of at most `columns`, 80 or more; omit the values of years that do not fit."""
     heading = wrap_words(f"{title(trend)}，{period(trend)}", columns)
     if not trend.series:
         return "\n".join([*heading, "", "这些报告里没有指标。", ""])
@@ -74,7 +74,7 @@ def _notes(series: Series, years: Sequence[int]) -> Iterator[str]:
 
 
 def _bars(series: Series, years: range) -> str:
-    """Print a bar for each year, scaled between the extremes of each stretch of one unit."""
+    """Return a bar for each year, scaled between the extremes of each stretch of one unit."""
     by_year = dict.fromkeys(years, _NO_VALUE)
     for points in series.points():
         by_year |= zip(points, sparkline([*points.values()]), strict=True)
