@@ -55,12 +55,12 @@ def test_truncate_returns_the_longest_prefix_that_fits(text, columns):
         ("甲 ab，", "甲 ab，"),
     ],
 )
-def test_visible_spells_out_invisible_characters(text, spelling):
+def test_escape_invisible_spells_out_invisible_characters(text, spelling):
     assert escape_invisible(text) == spelling
 
 
 @given(st.text())
-def test_visible_leaves_no_control_characters(text):
+def test_escape_invisible_leaves_no_control_characters(text):
     escaped = escape_invisible(text)
     assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in escaped)
 

@@ -437,7 +437,10 @@ def test_markdown_reads_back(reports):
     cells = [token for token in tokens if token.type == "inline"]
     texts = ["".join(child.content for child in cell.children) for cell in cells]
     rows = [
-        [series.name, *(str(e.quantity) if (e := series.entry_for(y)) else "—" for y in result.years)]
+        [
+            series.name,
+            *(str(e.quantity) if (e := series.entry_for(y)) else "—" for y in result.years),
+        ]
         for series in result.series
     ]
     size = len(result.years) + 2

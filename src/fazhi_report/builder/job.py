@@ -61,9 +61,8 @@ def _read_profile(profile: str) -> Layout:
     if profile in PROFILE_NAMES:
         return Layout.model_validate({"profile": profile})
     if not Path(profile).suffix:
-        raise Problem(
-            f"没有“{profile}”这种版式，只有 {'、'.join(PROFILE_NAMES)}，或者写一个 YAML 文件"
-        )
+        names = "、".join(PROFILE_NAMES)
+        raise Problem(f"没有“{profile}”这种版式，只有 {names}，或者写一个 YAML 文件")
     source = read(read_bytes(Path(profile)), profile)
     diagnostics = list(source.diagnostics)
     try:

@@ -112,10 +112,9 @@ def _compare_rates(current: Quantity, previous: Quantity, change: Decimal) -> Gr
         digits = plain_digits(round_half_up(size, 1))
     else:
         digits = plain_digits(size) if _fits_four_decimals(size) else "不足0.1"
-    words = f"{'提高' if change > 0 else '降低'}{digits}个百分点"
-    return Growth(
-        _direction(change), _about(current, previous) + words, rate=size, is_in_points=True
-    )
+    verb = "提高" if change > 0 else "降低"
+    words = f"{_about(current, previous)}{verb}{digits}个百分点"
+    return Growth(_direction(change), words, rate=size, is_in_points=True)
 
 
 def _compare_ranges(current: Quantity, previous: Quantity) -> Growth:
@@ -136,21 +135,21 @@ def _compare_counts(current: Quantity, previous: Quantity, name: str, base: str)
     change = new - old
     if not change:
         return _equal(current, previous)
-    direction, amount = _direction(change), _word_size(current, previous, change)
+    direction, difference = _direction(change), _word_size(current, previous, change)
     is_profit = any(word in name for word in _PROFIT_WORDS)
     if old * new < 0:
         signs = "盈亏" if is_profit else "正负"
         old_sign, new_sign = (signs[0], signs[1]) if new < 0 else (signs[1], signs[0])
-        return Growth(direction, f"由{old_sign}转{new_sign}", amount)
+        return Growth(direction, f"由{old_sign}转{new_sign}", difference)
     if old < 0 and is_profit:
-        return Growth(direction, f"{'减亏' if change > 0 else '增亏'}{amount.lstrip('约')[2:]}")
+        return Growth(direction, f"{'减亏' if change > 0 else '增亏'}{difference.lstrip('约')[2:]}")
     if old <= 0:
-        return Growth(direction, f"{amount}（{base}为{'负' if old else '0'}，不计增速）")
+        return Growth(direction, f"{difference}（{base}为{'负' if old else '0'}，不计增速）")
     rate = abs(change) / old * 100
     about, verb = _about(current, previous), "增长" if change > 0 else "下降"
     words = f"{about}{verb}{round_half_up(rate, 1) or '不足0.1'}%"
     times = f"{about}增长{plain_digits(round_half_up(rate / 100, 1))}倍" if change > old else ""
-    return Growth(direction, words, amount, times, rate)
+    return Growth(direction, words, difference, times, rate)
 
 
 def _equal(current: Quantity, previous: Quantity) -> Growth:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from fazhi_report.diagnostics import DataPath
@@ -18,7 +18,6 @@ from fazhi_report.model.field_types import (
     is_number,
     optional,
     required,
-    validated_by,
 )
 
 _QUANTITY_TEXTS = ("scale", "unit", "approx")
@@ -59,8 +58,8 @@ def read_metric(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
-QuantityField = Annotated[Quantity, validated_by(read_quantity)]
-ValueField = Annotated[Quantity, validated_by(read_value)]
+QuantityField = Annotated[Quantity, PlainValidator(read_quantity)]
+ValueField = Annotated[Quantity, PlainValidator(read_value)]
 """A quantity, or 待填 (to be filled in)."""
 
 Names = Annotated[Items[Name], Field(min_length=1)]
