@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.console import (
-    bars,
     coloured,
     dump_json,
+    escape_invisible,
     paint_for,
     paint_line,
     plain,
+    print_message,
     print_result,
-    say,
+    sparkline,
     table_row,
     truncate,
-    visible,
     width,
     wrap,
     wrap_words,
@@ -55,13 +55,14 @@ def test_truncate_returns_the_longest_prefix_that_fits(text, columns):
         ("甲 ab，", "甲 ab，"),
     ],
 )
-def test_visible_spells_out_invisible_characters(text, spelling):
-    assert visible(text) == spelling
+def test_escape_invisible_spells_out_invisible_characters(text, spelling):
+    assert escape_invisible(text) == spelling
 
 
 @given(st.text())
-def test_visible_leaves_no_control_characters(text):
-    assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in visible(text))
+def test_escape_invisible_leaves_no_control_characters(text):
+    escaped = escape_invisible(text)
+    assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in escaped)
 
 
 def test_paint_line_paints_neighbours_of_a_colour_together():
@@ -147,7 +148,7 @@ def test_wrap_words_indents_the_lines_after_the_first():
 
 def test_table_row_aligns_cells_by_columns_not_characters():
     assert table_row(["案件", "11件", "5"], [6, 5, 3], "▁█") == "案件     11件    5  ▁█"
-    assert table_row(["甲", "1"], [2, 1], "", gap=1) == "甲 1 "
+    assert table_row(["甲", "1"], [2, 1], "") == "甲  1  "
 
 
 @pytest.mark.parametrize(
@@ -155,12 +156,12 @@ def test_table_row_aligns_cells_by_columns_not_characters():
     [([1, 2, 3], "▁▅█"), ([3, 1], "█▁"), ([5, 5, 5], "▄▄▄"), ([7], "▄"), ([-1, 0], "▁█")],
 )
 def test_bars(values, drawn):
-    assert bars([Decimal(value) for value in values]) == drawn
+    assert sparkline([Decimal(value) for value in values]) == drawn
 
 
 @given(st.lists(st.decimals(-(10**6), 10**6, places=2), min_size=1, max_size=20))
 def test_bars_are_as_high_as_their_values(values):
-    drawn = bars(values)
+    drawn = sparkline(values)
     assert len(drawn) == len(values)
     ordered = [bar for _, bar in sorted(zip(values, drawn, strict=True))]
     assert ordered == sorted(drawn)
@@ -205,5 +206,5 @@ def test_print_result_is_utf8_for_programs(for_people, encoding):
 
 
 def test_say_prints_to_stderr(capsys):
-    say("案件")
+    print_message("案件")
     assert capsys.readouterr() == ("", "案件\n")

@@ -42,8 +42,8 @@ def truncate(text: str, columns: int) -> str:
     return text
 
 
-def visible(text: str) -> str:
-    """Replace control characters and invisible ones by their code points: <U+200B>."""
+def escape_invisible(text: str) -> str:
+    """Replace control characters and invisible ones with their code points: <U+200B>."""
     return re.sub(
         "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]",
         lambda match: f"<U+{ord(match[0]):04X}>",
@@ -70,8 +70,8 @@ def wrap(tokens: Iterable[Token], columns: int, indent: int = 0) -> list[list[To
     """Break tokens into lines of at most `columns`; return at least one line.
 
     Lines after the first leave room for an indent. A token is broken only if it is wider than
-    a line. No line starts with a closing mark or ends with an opening one, unless more than half
-    a line would have to move to the next for it.
+    a line. No line starts with a closing mark or ends with an opening one, unless that would move
+    more than half a line.
     """
     pieces = (
         (piece, colour)
@@ -117,15 +117,15 @@ def _tokens_to_move(token: Token, line: Sequence[Token]) -> list[Token]:
     return moved
 
 
-def table_row(cells: Sequence[str], widths: Sequence[int], last: str, gap: int = 2) -> str:
+def table_row(cells: Sequence[str], widths: Sequence[int], last: str) -> str:
     """Join a left-aligned cell, right-aligned others, and `last`, which is not padded."""
     blanks = [" " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)]
     padded = [blank + cell for blank, cell in zip(blanks, cells, strict=True)]
     padded[0] = cells[0] + blanks[0]
-    return (" " * gap).join((*padded, last))
+    return "  ".join((*padded, last))
 
 
-def bars(values: Sequence[Decimal]) -> str:
+def sparkline(values: Sequence[Decimal]) -> str:
     """Draw a sparkline: ▁ for the lowest value, █ for the highest; ▄ if all are equal."""
     low, high = min(values), max(values)
     if low == high:
@@ -153,6 +153,5 @@ def print_result(text: str, stream: TextIO, *, for_people: bool) -> None:
     print(text, end="", file=stream)
 
 
-def say(message: object) -> None:
-    """Print a message to stderr."""
+def print_message(message: object) -> None:
     print(message, file=sys.stderr)

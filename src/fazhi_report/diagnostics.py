@@ -1,5 +1,6 @@
-"""诊断 (diagnostics): rules, their findings in a file, fixes, and the exception for users."""
+"""诊断 (diagnostics): rules, their findings in a file, fixes, and `Problem`."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 
 class Problem(Exception):
-    """The work cannot be done; the message is for the user, in Chinese."""
+    """The one exception for users; the message tells in Chinese why the work cannot be done."""
 
 
 class Severity(StrEnum):
@@ -57,8 +58,12 @@ DataPath = tuple[str | int, ...]
 """Keys and indexes from the top of the data to a value: ("sections", 0, "heading")."""
 
 
+LINE_BREAK = re.compile("\r\n|\r|\n")
+"""Line breaks of YAML; they separate the lines of a `Position`."""
+
+
 class Span(NamedTuple):
-    """Offsets of the first character and past the last one in the file's text, from 0."""
+    """Offsets in the file's text, from 0; `end` is exclusive."""
 
     start: int
     end: int
@@ -73,7 +78,7 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Replace the characters start to end by `text`."""
+    """Replace the characters from `start` up to `end` with `text`."""
 
     start: int
     end: int
@@ -82,10 +87,13 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits to apply together (none: save in UTF-8); `safe` if they keep the report's meaning."""
+    """Edits to apply together; no edits mean: save the file as UTF-8.
+
+    `is_safe` tells whether the fix keeps the meaning of the report.
+    """
 
     edits: tuple[Edit, ...]
-    safe: bool = True
+    is_safe: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding with its rule and file; `start` and `end` are the ends of `span`."""
+    """A finding with its rule and file; `start` and `end` are `span` as lines and columns."""
 
     rule: Rule
     message: str

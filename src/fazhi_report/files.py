@@ -38,12 +38,12 @@ def read_bytes(path: Path) -> bytes:
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write all files or none: temporary files beside them are renamed once all are written.
 
-    Folders that are missing are made.
+    Missing folders are created.
 
     Raises:
         Problem: a folder or file cannot be written.
     """
-    staged = {path: path.parent / f".{path.name}.{os.getpid()}" for path in files}
+    staged = {path: _temporary(path) for path in files}
     path = Path()
     try:
         for path, content in files.items():
@@ -63,13 +63,13 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Replace the content of an existing file, at once; keep its permissions and symbolic links.
+    """Replace a file's content atomically; keep its permissions, and symbolic links to it.
 
     Raises:
-        Problem: it cannot be written; it then has its old content.
+        Problem: it cannot be written; the file is then unchanged.
     """
     target = path.resolve()
-    staged = target.with_name(f".{target.name}.{os.getpid()}")
+    staged = _temporary(target)
     try:
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "")
@@ -81,6 +81,11 @@ def rewrite(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             staged.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> Path:
+    """Return a path beside a file for its new content; renaming is atomic within a folder."""
+    return path.parent / f".{path.name}.{os.getpid()}"
 
 
 _REASONS = {

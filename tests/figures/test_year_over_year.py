@@ -12,7 +12,7 @@ OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
 
 def sentence_of(before, now, name=""):
-    return growth(Quantity.parse(now), Quantity.parse(before), name).sentence()
+    return growth(Quantity.parse(now), Quantity.parse(before), name).sentence("同比")
 
 
 @pytest.mark.parametrize(
@@ -121,12 +121,12 @@ def test_growth_is_to_be_filled_in_if_a_value_is(value):
         (QUANTITY_TO_FILL, QUANTITY_TO_FILL),
     ):
         change = growth(now, before)
-        assert (change.direction, change.sentence()) == (Direction.UNKNOWN, "待填")
+        assert (change.direction, change.sentence("同比")) == (Direction.UNKNOWN, "待填")
 
 
 def test_rates_change_in_points_not_per_cent():
     change = growth(Quantity.parse("98.2%"), Quantity.parse("96.5%"))
-    assert (change.rate, change.in_points) == (Decimal("1.7"), True)
+    assert (change.rate, change.is_in_points) == (Decimal("1.7"), True)
 
 
 NUMBERS = st.decimals(-10_000, 10_000, places=2)

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report import cli
+from fazhi_report.console import plain
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Position, Rule, Severity, Span
 from fazhi_report.findings import FORMATS
 from fazhi_report.findings.machine import as_github, as_gitlab, as_json, as_junit
@@ -200,7 +201,7 @@ def test_carets_are_below_the_marked_text(left, inside, right):
     column, start = len(left) + 1, 4 + len(left)
     places = Position(2, column), Position(2, column + len(marked))
     diagnostic = Diagnostic(RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places)
-    lines = full([DiagnosedFile("甲.yaml", text, (diagnostic,))]).splitlines()
+    lines = full([DiagnosedFile("甲.yaml", text, (diagnostic,))], plain).splitlines()
     line, carets = next(pair for pair in pairwise(lines) if marked in pair[0])
     assert carets.rstrip() == carets
     assert carets.index("^") == columns(line[: line.index(marked)])

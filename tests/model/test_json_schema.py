@@ -33,7 +33,7 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FOR
 def judge(data):
     """Return whether the model and the schema accept the data, and the messages of the model."""
     loaded = parse(as_yaml(data).encode(), "test.yaml")
-    assert loaded.source.complete
+    assert loaded.source.is_complete
     messages = [
         diagnostic.message
         for diagnostic in set(loaded.diagnostics) - set(loaded.source.diagnostics)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.model import break_title, title_phrases, title_width
+from fazhi_report.model import break_title, text_width, title_phrases
+from fazhi_report.model.field_types import MAX_TITLE_LINES
 from fazhi_report.model.title import MAX_WIDTH
-from fazhi_report.model.values import MAX_TITLE_LINES
 
 TITLES = """
 廊坊市人民政府/2023年度法治政府建设情况报告
@@ -125,6 +125,6 @@ def test_lines_end_with_a_part_of_the_issuer_or_subject(places, organ, subject, 
     lines = break_title(title, issuer if is_issuer_known else "")
     assert ends(lines) <= ends(parts)
     assert ends(title_phrases(title)) <= ends(parts)
-    fits = max(map(title_width, [issuer, "".join(subject)])) <= MAX_WIDTH
+    fits = max(map(text_width, [issuer, "".join(subject)])) <= MAX_WIDTH
     if fits and len(lines) > 1:
         assert lines == (issuer, "".join(subject))

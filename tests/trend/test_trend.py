@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from fazhi_report.console import width
 from fazhi_report.model import Report, metrics_of
-from fazhi_report.templating import Templates, digest
+from fazhi_report.templating import Templates, csp_hash
 from fazhi_report.trend import select_metrics, trend
 from fazhi_report.trend.chart import WIDTH, chart
 from fazhi_report.trend.page import as_html
@@ -437,7 +437,10 @@ def test_markdown_reads_back(reports):
     cells = [token for token in tokens if token.type == "inline"]
     texts = ["".join(child.content for child in cell.children) for cell in cells]
     rows = [
-        [series.name, *(str(e.quantity) if (e := series.at(y)) else "—" for y in result.years)]
+        [
+            series.name,
+            *(str(e.quantity) if (e := series.entry_for(y)) else "—" for y in result.years),
+        ]
         for series in result.series
     ]
     size = len(result.years) + 2
@@ -479,7 +482,7 @@ def test_the_page_is_self_contained_and_has_no_script():
     assert not {"script", "b", "link", "img"} & {tag for tag, _ in tags}
     assert not [a for _, a in tags if {"src", "style"} & a.keys() or "://" in str(a.values())]
     style = re.search("(?s)<style>(.*)</style>", page)[1]
-    assert f"style-src '{digest(style)}'" in page
+    assert f"style-src '{csp_hash(style)}'" in page
 
 
 def test_the_page_has_text_alternatives_of_its_charts():

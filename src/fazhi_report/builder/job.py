@@ -11,7 +11,7 @@ from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import Document, ReferenceFile, compose, read_reference, render
 from fazhi_report.files import read_bytes, write_together
 from fazhi_report.findings import concise
-from fazhi_report.model import PROFILES, Layout, Model, diagnose, load, load_last_year
+from fazhi_report.model import PROFILE_NAMES, Layout, Model, diagnose, load, load_last_year
 from fazhi_report.rules import RULES, Examination, SettingsReader, examine, settings_files
 from fazhi_report.source import read
 from fazhi_report.templating import Templates
@@ -58,10 +58,11 @@ class _ProfileFile(Model):
 
 def _read_profile(profile: str) -> Layout:
     """Return the layout of a profile by name, or the `layout:` of a YAML file."""
-    if profile in PROFILES:
+    if profile in PROFILE_NAMES:
         return Layout.model_validate({"profile": profile})
     if not Path(profile).suffix:
-        raise Problem(f"没有“{profile}”这种版式，只有 {'、'.join(PROFILES)}，或者写一个 YAML 文件")
+        names = "、".join(PROFILE_NAMES)
+        raise Problem(f"没有“{profile}”这种版式，只有 {names}，或者写一个 YAML 文件")
     source = read(read_bytes(Path(profile)), profile)
     diagnostics = list(source.diagnostics)
     try:

@@ -21,12 +21,12 @@ from fazhi_report.builder import (
 )
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import DataFiles, choice, option
-from fazhi_report.console import say
+from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS
 from fazhi_report.files import path_of, read_bytes
 from fazhi_report.findings import print_findings
-from fazhi_report.model import PROFILES
+from fazhi_report.model import PROFILE_NAMES
 
 
 def build(
@@ -42,7 +42,7 @@ def build(
     baseline: Annotated[Path | None, option("LASTYEAR", "上年的数据文件，列上年数和同比")] = None,
     profile: Annotated[
         str | None,
-        option("|".join((*PROFILES, "FILE")), "DOCX 的版式，或写有版式各键的 YAML 文件"),
+        option("|".join((*PROFILE_NAMES, "FILE")), "DOCX 的版式，或写有版式各键的 YAML 文件"),
     ] = None,
     reference: Annotated[
         Path | None, option("DOCX", "用这个 Word 文件的样式、页面、页眉页脚")
@@ -100,18 +100,18 @@ def _build_once(job: Job, *, open_page: bool) -> ExitCode:
 def _build(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
     """Build data files, and print their diagnostics, notes and problems to stderr."""
     style = read_style(job.style)
-    mistyped = style.templates.mistyped()
-    if style.templates.replaces_nothing() and not mistyped:
-        say(f"警告：文件夹 {job.style.templates} 里没有代替内置模板的文件")
-    for path, meant in mistyped:
-        say(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
+    misspelt = style.templates.misspelt_files()
+    if style.templates.replaces_nothing() and not misspelt:
+        print_message(f"警告：文件夹 {job.style.templates} 里没有代替内置模板的文件")
+    for path, meant in misspelt:
+        print_message(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
     for result in build_reports(job, style, paths):
         if result.diagnosed:
             print_findings([result.diagnosed])
         if result.note:
-            say(f"{result.data}：{result.note}")
+            print_message(f"{result.data}：{result.note}")
         if result.problem:
-            say(result.problem)
+            print_message(result.problem)
         yield result
 
 
@@ -134,9 +134,9 @@ def _watch(job: Job, *, open_page: bool) -> None:
         from fazhi_report.cli.preview import Preview
 
         preview = Preview([targets["html"] for targets in job.targets.values()])
-        say(f"预览：{preview.url}")
+        print_message(f"预览：{preview.url}")
         Thread(target=_open_in_browser, args=[preview.url], daemon=True).start()
-    say("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
+    print_message("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
     dependencies: dict[Path, tuple[Path, ...]] = {}
 
     def watched_paths() -> list[Path]:
@@ -159,10 +159,10 @@ def _rebuild(job: Job, outdated: Sequence[Path]) -> list[BuildResult]:
     try:
         return list(_build(job, [path for path in outdated if path.exists()]))
     except Problem as problem:
-        say(problem)
+        print_message(problem)
         return [BuildResult(path, problem=problem) for path in outdated]
 
 
 def _open_in_browser(url: str) -> None:
     if not webbrowser.open(url):
-        say(f"无法打开浏览器，请自己打开 {url}")
+        print_message(f"无法打开浏览器，请自己打开 {url}")

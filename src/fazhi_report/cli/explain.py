@@ -7,8 +7,7 @@ import typer
 
 from fazhi_report.console import print_result
 from fazhi_report.diagnostics import Problem
-from fazhi_report.findings import explain as explain_rule
-from fazhi_report.findings import rules_page
+from fazhi_report.findings import rule_page, rules_page
 from fazhi_report.rules import RULES, matching_rules
 
 
@@ -24,4 +23,4 @@ def explain(
         return
     if code is None:
         raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
-    print("\n".join(map(explain_rule, matching_rules(RULES, code))), end="")
+    print("\n".join(map(rule_page, matching_rules(RULES, code))), end="")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from enum import IntEnum
 from io import StringIO, TextIOWrapper
 
-from fazhi_report.console import say
+from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
 
 
@@ -26,15 +26,15 @@ def run_guarded(command: Callable[[], int]) -> int:
         code = int(command())
         sys.stdout.flush()  # raises here if the disk is full
     except Problem as problem:
-        say(problem)
+        print_message(problem)
     except OSError as error:
         _discard_output()
-        say(f"无法输出：{error.strerror}")
+        print_message(f"无法输出：{error.strerror}")
     except Exception as error:
         if os.environ.get("FAZHI_REPORT_DEBUG"):
             raise
-        say(f"程序内部错误：{type(error).__name__}: {error}")
-        say("请反馈给维护者；设环境变量 FAZHI_REPORT_DEBUG=1 再运行，可看到详情。")
+        print_message(f"程序内部错误：{type(error).__name__}: {error}")
+        print_message("请反馈给维护者；设环境变量 FAZHI_REPORT_DEBUG=1 再运行，可看到详情。")
     else:
         return code
     return ExitCode.FAILED

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.options import option
-from fazhi_report.console import say
+from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
 from fazhi_report.model import LEVELS, metrics_to_fill
@@ -35,7 +35,7 @@ def new(
     write_together({path: draft.content})
     print(path)
     count = sum(map(len, metrics_to_fill(draft.report).values()))
-    say(
+    print_message(
         f"写出 {draft.report.year} 年的数据文件，{count} 个指标待填；"
         f"fazhi-report validate {path} 按责任单位列出还缺哪些。"
     )

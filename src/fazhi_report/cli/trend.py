@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fazhi_report import trend as trends
 from fazhi_report.cli.options import DataFiles, OutputFile, choice, option, refuse_overwriting
-from fazhi_report.console import say
+from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import expand, write_together
 from fazhi_report.findings import print_findings
@@ -34,7 +34,9 @@ def trend(
         raise Problem("数据文件有错误，没有列出走势")
     full_trend = trends.trend(reports)
     if len(full_trend.issuers) > 1:
-        say(f"警告：各文件的发文机关不同：{'、'.join(full_trend.issuers)}，请确认是同一个单位")
+        print_message(
+            f"警告：各文件的发文机关不同：{'、'.join(full_trend.issuers)}，请确认是同一个单位"
+        )
     selected = trends.select_metrics(full_trend, metrics or ())
     if output:
         write_together({output: trends.trend_text(selected, output_format, templates).encode()})

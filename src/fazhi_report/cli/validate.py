@@ -10,7 +10,7 @@ import typer
 
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, option
-from fazhi_report.console import say
+from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.files import display_name, expand, read_bytes, rewrite
 from fazhi_report.findings import FOR_PEOPLE, FORMATS, pending_list, print_findings, summary
@@ -61,7 +61,7 @@ def validate(
     if output_format in FOR_PEOPLE:
         print("".join(map(_pending_list, files)), end="")
     if files:
-        say(_closing_line(files, sum(fix_count for _, fix_count in results)))
+        print_message(_closing_line(files, sum(fix_count for _, fix_count in results)))
     if len(files) < len(paths):
         raise typer.Exit(ExitCode.FAILED)
     if any(file.diagnostics if strict else has_errors(file.diagnostics) for file in diagnosed):
@@ -95,10 +95,10 @@ def _validate_file(path: Path | Problem, options: _Options) -> tuple[Examination
             raise path
         file, fix_count = _fix_and_examine(path, options)
     except Problem as problem:
-        say(problem)
+        print_message(problem)
         return None
     if file.dossier and file.dossier.last_year.note:
-        say(f"{file.diagnosed.file}：{file.dossier.last_year.note}")
+        print_message(f"{file.diagnosed.file}：{file.dossier.last_year.note}")
     return file, fix_count
 
 

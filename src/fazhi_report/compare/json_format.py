@@ -47,7 +47,7 @@ def _metric_change(change: MetricChange) -> dict[str, Any]:
     if change.rate is not None:
         # Adding 0 makes 0 of -0.
         size = plain_digits(change.rate.quantize(Decimal("0.0001")) + 0)
-    in_points = growth is not None and growth.in_points
+    in_points = growth is not None and growth.is_in_points
     return {
         "name": change.name,
         "former_name": change.former_name or None,

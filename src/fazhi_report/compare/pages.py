@@ -14,12 +14,12 @@ from fazhi_report.compare.rows import (
     text_summary,
 )
 from fazhi_report.figures import plain_digits
-from fazhi_report.templating import Templates, digest, escape_markdown, verbatim
+from fazhi_report.templating import Templates, csp_hash, embeddable_text, escape_markdown
 
 
 def as_markdown(comparison: Comparison, templates: Templates, *, is_summary: bool = False) -> str:
     """Print Markdown; for $GITHUB_STEP_SUMMARY with equal metrics, and long lists folded."""
-    return templates.fill(
+    return templates.render(
         "diff.md.j2",
         finalize=escape_markdown,
         is_summary=is_summary,
@@ -30,12 +30,12 @@ def as_markdown(comparison: Comparison, templates: Templates, *, is_summary: boo
 
 def as_page(comparison: Comparison, templates: Templates) -> str:
     """Print a self-contained page with texts side by side and a sortable table of metrics."""
-    style = "\n\n".join(verbatim(templates, f"html/{name}.css") for name in ("page", "diff"))
-    return templates.fill(
+    style = "\n\n".join(embeddable_text(templates, f"html/{name}.css") for name in ("page", "diff"))
+    return templates.render(
         "diff.html.j2",
         style=style,
-        script=verbatim(templates, "html/diff.js"),
-        digest=digest,
+        script=embeddable_text(templates, "html/diff.js"),
+        digest=csp_hash,
         keys=sort_keys,
         **_context(comparison),
     )

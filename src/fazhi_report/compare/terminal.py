@@ -18,10 +18,10 @@ from fazhi_report.console import (
     COLUMNS,
     Paint,
     Token,
+    escape_invisible,
     paint_line,
     plain,
     table_row,
-    visible,
     width,
     wrap,
     wrap_words,
@@ -68,7 +68,7 @@ def _metric_table(rows: Sequence[MetricRow], years: tuple[str, str], paint: Pain
         name = f"{row.name}（{row.remark}）" if row.remark else row.name
         texts = (name, row.old, row.new, row.said)
         wrapped = [
-            wrap_words(tokens(visible(text)), max_width)
+            wrap_words(tokens(escape_invisible(text)), max_width)
             for text, max_width in zip(texts, (*columns, last_width), strict=True)
         ]
         lines = zip_longest(*wrapped, fillvalue="")
@@ -84,7 +84,7 @@ def _with_sign(sign: str, lines: Sequence[str], paint: Paint) -> list[str]:
 
 
 def _bold(text: str, paint: Paint) -> list[str]:
-    return [paint(line, "bold") for line in wrap_words(tokens(visible(text)), COLUMNS)]
+    return [paint(line, "bold") for line in wrap_words(tokens(escape_invisible(text)), COLUMNS)]
 
 
 def _indented(line_tokens: Iterable[Token], paint: Paint) -> Iterator[str]:
@@ -93,14 +93,14 @@ def _indented(line_tokens: Iterable[Token], paint: Paint) -> Iterator[str]:
 
 
 def _plain(text: str) -> list[Token]:
-    return [(token, "") for token in tokens(visible(text))]
+    return [(token, "") for token in tokens(escape_invisible(text))]
 
 
 def _mark_changes(pieces: Pieces) -> Iterator[Token]:
     """Mark the changes: 行政复议案件[-1050-]{+1102+}件."""
     for piece in pieces:
         opening, closing, colour = _MARKS[piece.kind]
-        first, *others = tokens(visible(piece.text))
+        first, *others = tokens(escape_invisible(piece.text))
         # The opening mark must not stand alone at the end of a line.
         yield opening + first, colour
         yield from ((token, colour) for token in others)

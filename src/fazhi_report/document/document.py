@@ -111,7 +111,7 @@ class Signature:
 
     name: str
     date: str
-    is_sealed: bool
+    seal: bool
 
 
 @dataclass(frozen=True, slots=True)

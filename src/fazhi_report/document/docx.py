@@ -91,9 +91,9 @@ def _fill_reference(
 def _fill(templates: Templates, context: dict[str, Any], name: str, **overrides: Any) -> bytes:
     content = templates.parts("docx")[name]
     if content is None:
-        content = templates.fill(f"docx/{name}", **(context | overrides)).encode()
+        content = templates.render(f"docx/{name}", **(context | overrides)).encode()
     if not templates.are_built_in and name.removesuffix(".j2").endswith((".xml", ".rels")):
-        _check_xml(templates.shown(f"docx/{name}"), content)
+        _check_xml(templates.display_name(f"docx/{name}"), content)
     return content
 
 

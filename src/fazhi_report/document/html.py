@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from fazhi_report.document.document import Document, Heading, headings_in
 from fazhi_report.files import Image
 from fazhi_report.model import title_phrases
-from fazhi_report.templating import Templates, digest, verbatim
+from fazhi_report.templating import Templates, csp_hash, embeddable_text
 
 _PIXELS_PER_MM = 96 / 25.4
 
 
 def render(document: Document, templates: Templates) -> bytes:
-    page = templates.fill(
+    page = templates.render(
         "report.html.j2",
         document=document,
         phrases=title_phrases,
         ranks=heading_ranks(document),
-        style=verbatim(templates, "html/page.css"),
-        script=verbatim(templates, "html/page.js"),
-        digest=digest,
+        style=embeddable_text(templates, "html/page.css"),
+        script=embeddable_text(templates, "html/page.js"),
+        digest=csp_hash,
         source=data_url,
         pixels=pixels,
     )

@@ -5,4 +5,4 @@ from fazhi_report.templating import Templates, escape_markdown
 
 
 def render(document: Document, templates: Templates) -> bytes:
-    return templates.fill("report.md.j2", finalize=escape_markdown, document=document).encode()
+    return templates.render("report.md.j2", finalize=escape_markdown, document=document).encode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fazhi_report.document.document import Imprint, Masthead, Signature
 from fazhi_report.document.layout import CHARACTER, Layout
-from fazhi_report.model import break_name, title_width
+from fazhi_report.model import break_name, text_width
 
 IMPRINT_CHARACTER = 280
 """Width of one 4号 character, the size of 版记."""
@@ -76,7 +76,7 @@ def masthead_places(head: Masthead, layout: Layout) -> MastheadPlaces:
     """Make the mark as large as fits, at a fixed height on the page whatever stands above it."""
     width = layout.type_width / 20
     mark = break_name(head.mark, width / _MARK_BREAK_SIZE)
-    fitting_size = width / (max(map(title_width, mark)) or 1)
+    fitting_size = width / (max(map(text_width, mark)) or 1)
     size = max(_MIN_MARK_SIZE, int(min(_MAX_MARK_SIZE, fitting_size)))
     above = sum(map(bool, (head.copy_number, head.secrecy, head.urgency))) * layout.line
     before = max(0, _MARK_TOP - above - round(_MARK_ASCENT_GAP * size * 20))
@@ -94,15 +94,15 @@ def _signatory_lines(head: Masthead, layout: Layout) -> Iterator[Line]:
     right = layout.characters - 1
     for names_a_line in (2, 1):
         rows = [names[start : start + names_a_line] for start in range(0, len(names), names_a_line)]
-        first = max(title_width(row[0]) for row in rows)
-        second = max((1 + title_width(row[1]) for row in rows if row[1:]), default=0.0)
-        if title_width(head.number) + title_width(label) + first + second <= right - 2:
+        first = max(text_width(row[0]) for row in rows)
+        second = max((1 + text_width(row[1]) for row in rows if row[1:]), default=0.0)
+        if text_width(head.number) + text_width(label) + first + second <= right - 2:
             break
     columns = [_twips(right - second - first), _twips(right - second + 1)]
     for row in rows:
         line = [TabStop(column, "", name) for column, name in zip(columns, row, strict=False)]
         if row is rows[0]:
-            line[0] = TabStop(_twips(right - second - first - title_width(label)), label, row[0])
+            line[0] = TabStop(_twips(right - second - first - text_width(label)), label, row[0])
         if row is rows[-1]:
             line.insert(0, TabStop(CHARACTER, head.number))
         yield tuple(line)
@@ -128,9 +128,9 @@ def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place
     two to the right of its beginning; a longer date ends two from the edge, and the name begins
     two before it.
     """
-    name = max(map(title_width, signature_lines(signature, layout)))
-    date = title_width(signature.date)
-    if signature.is_sealed:
+    name = max(map(text_width, signature_lines(signature, layout)))
+    date = text_width(signature.date)
+    if signature.seal:
         centre = max(4.0 + date / 2, 2.0 + name / 2)
         place = Place("center", max(0.0, layout.characters - 2 * centre), 0.0)
         return place, place
@@ -147,14 +147,14 @@ def annex_note_indent(text: str) -> tuple[int, int]:
     """
     lead = "附件：" if text.startswith("附件：") else ""
     number, point, _ = text.removeprefix(lead).partition(". ")
-    number_width = title_width(number + point) if point and number.isdecimal() else 0
-    left = 2 + title_width("附件：") + number_width
-    return round(left * CHARACTER), round((title_width(lead) + number_width) * CHARACTER)
+    number_width = text_width(number + point) if point and number.isdecimal() else 0
+    left = 2 + text_width("附件：") + number_width
+    return round(left * CHARACTER), round((text_width(lead) + number_width) * CHARACTER)
 
 
 def imprint_lines(foot: Imprint) -> list[ImprintLine]:
     """Place 版记 (7.4) one character in from both sides; 抄送 wraps to where its names begin."""
-    edge, lead = IMPRINT_CHARACTER, round(title_width("抄送：") * IMPRINT_CHARACTER)
+    edge, lead = IMPRINT_CHARACTER, round(text_width("抄送：") * IMPRINT_CHARACTER)
     lines = []
     if foot.copies_to:
         lines.append(ImprintLine(edge + lead, lead, edge, (foot.copies_to,)))

@@ -14,12 +14,13 @@ MAX_DIGITS = 18
 NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 TO_FILL = "待填"  # (to be filled in) stands for a figure that is not known yet
 
-_UNITS_LIKE_NUMERALS = ("百分点", "千米", "千克", "千瓦", "千伏", "千卡", "千帕", "千赫", "千字节")
-"""Units that begin with a numeral; everywhere else 百 and 千 are part of the number."""
+_KILO_UNITS = ("千米", "千克", "千瓦", "千伏", "千卡", "千帕", "千赫", "千字节")
+"""Units that begin with a numeral, like 百分点; otherwise 百 and 千 are part of the number."""
 
 LETTER = rf"[^\W\d_几半{NUMERALS}]"
-UNIT = rf"(?:(?:{'|'.join(_UNITS_LIKE_NUMERALS)}|{LETTER}|[%％‰°℃℉/·²³]){{0,8}}?)"
-SCALE = r"(?:[十百千]?(?:万亿?|亿)|千(?![米克瓦伏卡帕赫字])|百(?!分点))?"
+UNIT = rf"(?:(?:百分点|{'|'.join(_KILO_UNITS)}|{LETTER}|[%％‰°℃℉/·²³]){{0,8}}?)"
+_AFTER_KILO = "".join(unit[1] for unit in _KILO_UNITS)
+SCALE = rf"(?:[十百千]?(?:万亿?|亿)|千(?![{_AFTER_KILO}])|百(?!分点))?"
 BEFORE = (
     "近|将近|接近|约|大约|超过?|逾|突破|上(?=[百千万亿])|不足|不到|不少于|不低于|至少"
     "|不超过|不多于|不高于|至多|最多|第|前"

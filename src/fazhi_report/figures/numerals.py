@@ -4,13 +4,13 @@ from decimal import Decimal
 
 ONE_TO_TEN = "一二三四五六七八九十"
 POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
+_DIGITS = "零一二三四五六七八九"
 
 
 def spell(number: int) -> str:
     """Spell a number in [0, 10¹⁶): 12 is 十二, 10880 is 一万零八百八十."""
     if number < 10:
-        return "零一二三四五六七八九"[number]
+        return _DIGITS[number]
     numeral, power = next(item for item in reversed(POWERS.items()) if number >= 10 ** item[1])
     head, rest = divmod(number, 10**power)
     spelling = ("" if number < 20 else spell(head)) + numeral
@@ -54,7 +54,7 @@ def _read_integer(numeral: str) -> int:
     total = section = digit = 0
     for character in plain:
         if character in _DIGITS:
-            digit = _DIGITS[character]
+            digit = _DIGITS.index(character)
         elif character in "万亿":
             section += digit
             if character == "亿":
@@ -76,7 +76,7 @@ def _read_digits(numeral: str) -> str:
     plain = numeral.replace("〇", "零")
     if not all(character in _DIGITS for character in plain):
         raise ValueError(f"“{numeral}”不是规范的中文数字")
-    return "".join(str(_DIGITS[character]) for character in plain)
+    return "".join(str(_DIGITS.index(character)) for character in plain)
 
 
 def _with_leading_one(spelling: str) -> str:

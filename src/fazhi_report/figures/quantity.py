@@ -86,7 +86,7 @@ class Quantity:
     """A figure as printed. Quantities are equal if they are spelt the same.
 
     `high` is the upper end of a range, `joint` the sign between the two ends; the words `before`
-    and `after` the figure tell approximations and ranks (第1名).
+    and `after` the figure mark approximations and ranks (第1名).
     """
 
     low: Amount
@@ -100,13 +100,13 @@ class Quantity:
         """Parse a printed figure.
 
         Raises:
-            QuantityError: the text is not one figure; has the fault and its position.
+            QuantityError: the text is not one figure; the error carries reason and position.
         """
         match = re.fullmatch(QUANTITY, text)
         if match is None:
-            raise _explain(text)
-        low = _amount(match)
-        high = _amount(match, "2") if match["joint"] else None
+            raise _parse_error(text)
+        low = _parse_amount(match)
+        high = _parse_amount(match, "2") if match["joint"] else None
         if high and low.unit not in ("", high.unit):
             units = f"“{low.unit}”和“{high.unit}”"
             raise QuantityError(f"起止两数的单位不一致：{units}", match.start("unit"))
@@ -114,10 +114,10 @@ class Quantity:
 
     @classmethod
     def of(cls, number: Decimal | int, scale: str = "", unit: str = "", approx: str = "") -> Self:
-        """Make a quantity of values: `of(Decimal("2.7"), "万", "人次", "近")` is 近2.7万人次.
+        """Make a quantity from its parts: `of(Decimal("2.7"), "万", "人次", "近")` is 近2.7万人次.
 
         Raises:
-            QuantityError: the values do not make a figure, or make one that reads differently.
+            QuantityError: the parts do not make a figure, or make one that reads differently.
         """
         digits = format(Decimal(number), "f")
         if approx in ("余", "多"):
@@ -203,7 +203,7 @@ def plain_digits(number: Decimal) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def _explain(text: str) -> QuantityError:
+def _parse_error(text: str) -> QuantityError:
     """Return the most telling fault of a text that `QUANTITY` does not match."""
     for pattern, message in _FAULTS:
         if match := re.search(pattern, text):
@@ -222,7 +222,7 @@ def _explain(text: str) -> QuantityError:
     return QuantityError("计量单位太长，最多8个字", number.end())
 
 
-def _amount(match: re.Match[str], suffix: str = "") -> Amount:
+def _parse_amount(match: re.Match[str], suffix: str = "") -> Amount:
     """Return the amount in the groups of `QUANTITY` that have this suffix."""
     digits = match[f"digits{suffix}"]
     try:

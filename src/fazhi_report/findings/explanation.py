@@ -1,13 +1,13 @@
 """Rules explained in Markdown, for `explain` and docs/rules.md."""
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from fazhi_report.console import escape_invisible
 from fazhi_report.diagnostics import Rule
 
 
-def explain(rule: Rule) -> str:
+def rule_page(rule: Rule) -> str:
     """Return what a rule checks and why, its source, and a bad and a good example."""
     encoding = "" if rule.encoding == "utf-8" else f"（以 {rule.encoding.upper()} 编码保存）"
     paragraphs = [
@@ -23,7 +23,7 @@ def explain(rule: Rule) -> str:
 
 
 def _fenced(rule: Rule, example: str) -> str:
-    visible = re.sub("[\u200b\ufeff]", lambda match: f"<U+{ord(match[0]):04X}>", example)
+    visible = "\n".join(map(escape_invisible, example.split("\n")))
     return f"```{'text' if rule.in_prose else 'yaml'}\n{visible}\n```"
 
 
@@ -32,7 +32,7 @@ def rules_page(rules: Iterable[Rule]) -> str:
     sections = ["# 规则", _INTRODUCTION]
     for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
         sections.append(f"# {family}xx {_FAMILIES[family]}")
-        sections += [explain(rule).rstrip() for rule in members]
+        sections += [rule_page(rule).rstrip() for rule in members]
     return "\n\n".join(sections) + "\n"
 
 

@@ -8,10 +8,12 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
-from fazhi_report.console import dump_json, visible
+from fazhi_report.console import dump_json, escape_invisible
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Severity, has_errors
 
-JSON_VERSION = 1  # increases when a program that reads the JSON would have to change
+JSON_VERSION = 1
+"""Version of the format; increase it for changes that break programs."""
+
 _LINE_NUMBER = re.compile(r"第 \d+ 行")
 
 
@@ -73,7 +75,7 @@ def with_fingerprints(files: Iterable[DiagnosedFile]) -> Iterator[tuple[Diagnost
 
 def _as_data(diagnostic: Diagnostic) -> dict[str, Any]:
     fix = diagnostic.fix and {
-        "safe": diagnostic.fix.safe,
+        "safe": diagnostic.fix.is_safe,
         "edits": [asdict(edit) for edit in diagnostic.fix.edits],
     }
     return {
@@ -104,7 +106,7 @@ def _escape(value: object, separators: str = "") -> str:
 
 
 def _test_case(file: DiagnosedFile) -> str:
-    name = escape(visible(file.file), quote=False).replace('"', "&quot;")
+    name = escape(escape_invisible(file.file), quote=False).replace('"', "&quot;")
     start = f'    <testcase name="{name}" classname="fazhi-report"'
     if not file.diagnostics:
         return f"{start}/>\n"
@@ -119,5 +121,5 @@ def _test_case(file: DiagnosedFile) -> str:
 
 def _junit_line(diagnostic: Diagnostic) -> str:
     place = f"{diagnostic.start.line}:{diagnostic.start.column}"
-    message = visible(diagnostic.full_message)
+    message = escape_invisible(diagnostic.full_message)
     return f"{place}: {diagnostic.severity}[{diagnostic.code}] {message}"

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fazhi_report import __version__
 from fazhi_report.console import dump_json
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Edit, Rule
-from fazhi_report.findings.explanation import explain
+from fazhi_report.findings.explanation import rule_page
 from fazhi_report.findings.machine import with_fingerprints
 
 _SCHEMA = (
@@ -40,7 +40,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in rule.slug.split("-")),
         "shortDescription": {"text": f"{rule.title}。"},
         "fullDescription": {"text": rule.why},
-        "help": {"text": rule.why, "markdown": explain(rule)},
+        "help": {"text": rule.why, "markdown": rule_page(rule)},
         "defaultConfiguration": {"level": rule.severity},
     }
 
@@ -77,6 +77,9 @@ def _fix(diagnostic: Diagnostic, edits: Iterable[Edit]) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    """Return the URI of a path: relative if the path is, and with its bytes if it is no UTF-8."""
+    """Return the URI of a path, relative if the path is.
+
+    Bytes that are not UTF-8 are percent-encoded.
+    """
     path = Path(file)
     return path.as_uri() if path.is_absolute() else quote(os.fsencode(file))

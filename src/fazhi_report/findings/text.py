@@ -1,24 +1,39 @@
 """Diagnostics for people: an excerpt of the file, or one line each."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from fazhi_report.console import COLUMNS, Paint, plain, truncate, visible, width, wrap_words
-from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Fix, Severity, apply_edits
+from fazhi_report.console import (
+    COLUMNS,
+    Paint,
+    escape_invisible,
+    plain,
+    truncate,
+    width,
+    wrap_words,
+)
+from fazhi_report.diagnostics import (
+    LINE_BREAK,
+    DiagnosedFile,
+    Diagnostic,
+    Fix,
+    Severity,
+    apply_edits,
+)
 
 MAX_COLUMNS = 100  # of an excerpt; a longer line is cut around the marked text
 _FIX_CONTEXT = 8  # characters shown on each side of a fix
-_LINE_BREAK = re.compile("\r\n|\r|\n")
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def full(files: Iterable[DiagnosedFile], paint: Paint = plain) -> str:
+def full(files: Iterable[DiagnosedFile], paint: Paint) -> str:
     """Return each diagnostic with an excerpt of the file and carets below the marked text."""
     excerpts = []
     for file in files:
-        lines = _LINE_BREAK.split(file.text)
-        excerpts += [_with_excerpt(file.text, lines, each, paint) for each in file.diagnostics]
+        lines = LINE_BREAK.split(file.text)
+        excerpts += [
+            _with_excerpt(file.text, lines, diagnostic, paint) for diagnostic in file.diagnostics
+        ]
     return "".join(excerpts)
 
 
@@ -33,7 +48,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
         return "没有发现问题。"
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     kinds = [f"{counts[kind]} 个{kind.label}" for kind in Severity if counts[kind]]
-    fixes = [diagnostic.fix.safe for diagnostic in diagnostics if diagnostic.fix]
+    fixes = [diagnostic.fix.is_safe for diagnostic in diagnostics if diagnostic.fix]
     advice = f"，可用 --fix 修复 {sum(fixes)} 个" if any(fixes) else ""
     if not all(fixes):
         also = "，另有" if advice else "，有"
@@ -47,21 +62,22 @@ def pending_list(file: str, metrics: Mapping[str, Sequence[str]]) -> str:
     `metrics` maps a 责任单位 (responsible unit) to the names of its metrics.
     """
     count = sum(map(len, metrics.values()))
-    lines = [f"{visible(file)} 待填 {count} 项："]
+    lines = [f"{escape_invisible(file)} 待填 {count} 项："]
     for unit, names in metrics.items():
-        words = [*(f"{visible(name)}、" for name in names[:-1]), visible(names[-1])]
-        lines += wrap_words([f"  {visible(unit)} {len(names)} 项：", *words], COLUMNS, 4)
+        *others, last = map(escape_invisible, names)
+        words = [*(f"{name}、" for name in others), last]
+        lines += wrap_words([f"  {escape_invisible(unit)} {len(names)} 项：", *words], COLUMNS, 4)
     return "\n".join([*lines, ""])
 
 
 def _line(diagnostic: Diagnostic, paint: Paint) -> str:
     label = f"{diagnostic.severity.label}[{diagnostic.code} {diagnostic.rule.slug}]"
     label = paint(label, _SEVERITY_COLOURS[diagnostic.severity])
-    return f"{_place(diagnostic)}: {label}: {visible(diagnostic.full_message)}\n"
+    return f"{_place(diagnostic)}: {label}: {escape_invisible(diagnostic.full_message)}\n"
 
 
 def _place(diagnostic: Diagnostic) -> str:
-    return f"{visible(diagnostic.file)}:{diagnostic.start.line}:{diagnostic.start.column}"
+    return f"{escape_invisible(diagnostic.file)}:{diagnostic.start.line}:{diagnostic.start.column}"
 
 
 def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint: Paint) -> str:
@@ -72,7 +88,7 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
     left_bar = f"{margin} {bar}"
     label = paint(f"{diagnostic.severity.label}[{diagnostic.code}]", colour)
     block = [
-        f"{label}: {paint(visible(diagnostic.message), 'bold')}",
+        f"{label}: {paint(escape_invisible(diagnostic.message), 'bold')}",
         f"{margin}{paint('-->', 'blue')} {_place(diagnostic)}",
         left_bar,
     ]
@@ -93,7 +109,7 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
 
 
 def _excerpt(line: str, diagnostic: Diagnostic) -> tuple[str, int, int]:
-    """Return a line cut to `MAX_COLUMNS`, and the columns before and of its marked text."""
+    """Return a line cut to `MAX_COLUMNS`, and the start column and width of its marked text."""
     start = diagnostic.start.column - 1
     is_one_line = diagnostic.end.line == diagnostic.start.line
     end = diagnostic.end.column - 1 if is_one_line else len(line)
@@ -109,7 +125,7 @@ def _excerpt(line: str, diagnostic: Diagnostic) -> tuple[str, int, int]:
 
 
 def _printable(text: str) -> str:
-    return visible(text.replace("\t", " "))
+    return escape_invisible(text.replace("\t", " "))
 
 
 def _advice(text: str, diagnostic: Diagnostic, column: int) -> tuple[str, list[str]]:
@@ -118,9 +134,9 @@ def _advice(text: str, diagnostic: Diagnostic, column: int) -> tuple[str, list[s
     if beside and ("\n" in beside or column + width(beside) > MAX_COLUMNS):
         beside, below = "", beside.split("\n")
     if diagnostic.fix:
-        option = "--fix" if diagnostic.fix.safe else "--unsafe-fixes"
+        option = "--fix" if diagnostic.fix.is_safe else "--unsafe-fixes"
         below.append(f"可自动修复{_describe_fix(text, diagnostic.fix)}（{option}）")
-    return visible(beside), [visible(line) for line in below]
+    return escape_invisible(beside), [escape_invisible(line) for line in below]
 
 
 def _describe_fix(text: str, fix: Fix) -> str:

@@ -1,18 +1,25 @@
 """数据格式 (model): a data file as a validated `Report`, and the files that it refers to."""
 
 from fazhi_report.model.errors import diagnose
+from fazhi_report.model.field_types import (
+    BASELINE_PATTERN,
+    LABELS,
+    LEVELS,
+    MAX_LEVELS,
+    PROFILE_NAMES,
+    Model,
+)
 from fazhi_report.model.fz2_fz3_rules import MODEL_RULES
 from fazhi_report.model.loading import (
     Dossier,
     LastYear,
     LoadedFile,
-    Pictures,
     gather,
     load,
     load_last_year,
     parse,
 )
-from fazhi_report.model.matching import Candidate, Identity, Matching, MatchReason, match_metrics
+from fazhi_report.model.matching import Identity, Matching, MatchReason, match_metrics
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.official import Layout, Official
 from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference
@@ -26,18 +33,17 @@ from fazhi_report.model.report import (
     Table,
     contents_of,
     metrics_of,
+    metrics_to_fill,
     pictures_of,
+    responsible_unit,
     sections_of,
 )
 from fazhi_report.model.schema import json_schema
 from fazhi_report.model.texts import (
     cells_of,
     lines_of,
-    metrics_to_fill,
     prose_of,
-    responsible_unit,
     tables_of,
     texts_of,
 )
-from fazhi_report.model.title import break_name, break_title, title_phrases, title_width
-from fazhi_report.model.values import BASELINE_PATTERN, LABELS, LEVELS, MAX_LEVELS, PROFILES, Model
+from fazhi_report.model.title import break_name, break_title, text_width, title_phrases

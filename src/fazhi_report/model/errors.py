@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from fazhi_report.diagnostics import DataPath, Diagnostic, Edit, Finding, Fix, did_you_mean
+from fazhi_report.model.field_types import LABELS, PATTERN_HELP
 from fazhi_report.model.fz2_fz3_rules import (
     INVALID_DATE,
     INVALID_VALUE,
@@ -17,7 +18,6 @@ from fazhi_report.model.fz2_fz3_rules import (
     UNKNOWN_KEY,
     WRONG_TYPE,
 )
-from fazhi_report.model.values import LABELS, PATTERN_HELP
 from fazhi_report.source import NOT_UTF8, Source, diagnose_mistake, wide_marks
 
 _MESSAGES = {
@@ -58,7 +58,7 @@ _PLACES = {
     "table": " table ",
     "picture": " picture ",
 }
-"""Where keys belong: a name for the model that each key holds."""
+"""Name of each place in a data file, by the key that holds it, for advice on misplaced keys."""
 
 
 def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> Iterator[Diagnostic]:
@@ -85,7 +85,7 @@ def _is_consequence(detail: ErrorDetails, source: Source, path: DataPath) -> boo
     kind, value = detail["type"], detail["input"]
     if kind == "too_short" and len(value) >= detail["ctx"]["min_length"]:
         return True
-    if not source.complete and (kind in ("missing", "too_short") or not value):
+    if not source.is_complete and (kind in ("missing", "too_short") or not value):
         return True
     if isinstance(value, dict | list):
         return False
@@ -126,7 +126,7 @@ def _diagnose(
 
 
 def _title(path: DataPath, root: type[BaseModel]) -> str:
-    """Return the Chinese title of a key."""
+    """Return a key's title in the model, or the key itself if it has none."""
     *parents, key = [step for step in path if isinstance(step, str)] or [""]
     field = _model_at(root, tuple(parents)).model_fields.get(key)
     return (field and field.title) or _last_key(path)

@@ -44,7 +44,7 @@ def parse(content: bytes, file: str) -> LoadedFile:
             report = Report.model_validate(source.data)
         except ValidationError as error:
             diagnostics += diagnose(error, source, Report)
-    return LoadedFile(source, report if source.complete else None, in_order(diagnostics))
+    return LoadedFile(source, report if source.is_complete else None, in_order(diagnostics))
 
 
 def load_last_year(path: Path) -> Report:

@@ -19,7 +19,7 @@ Keys = Sequence[str | None]
 
 
 class MatchReason(StrEnum):
-    """Reason for a pair; for sections and achievements, `NAME` is the id."""
+    """Reason for a pair; `NAME` is the id of sections and achievements, the title of annexes."""
 
     NAME = "name"
     RENAMED_FROM = "renamed_from"

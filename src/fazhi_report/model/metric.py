@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityError
-from fazhi_report.model.values import (
+from fazhi_report.model.field_types import (
     Code,
     Items,
     Line,
@@ -17,7 +17,6 @@ from fazhi_report.model.values import (
     Name,
     is_number,
     optional,
-    read_by,
     required,
 )
 
@@ -59,8 +58,8 @@ def read_metric(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
-QuantityField = Annotated[Quantity, read_by(read_quantity)]
-ValueField = Annotated[Quantity, read_by(read_value)]
+QuantityField = Annotated[Quantity, PlainValidator(read_quantity)]
+ValueField = Annotated[Quantity, PlainValidator(read_value)]
 """A quantity, or 待填 (to be filled in)."""
 
 Names = Annotated[Items[Name], Field(min_length=1)]
@@ -100,7 +99,7 @@ class Metric(Model, title="指标"):
 
     @property
     def relations(self) -> Iterator[tuple[DataPath, str]]:
-        """DataPath below this metric, and name, of each metric that it refers to."""
+        """Path below this metric, and name, of each metric that it refers to."""
         for relation in ("sum_of", "share_of", "added", "removed"):
             for index, name in enumerate(getattr(self, relation) or ()):
                 yield (relation, index), name

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fazhi_report.model.values import (
+from fazhi_report.model.field_types import (
     CopyNumber,
     Font,
     IsoDate,

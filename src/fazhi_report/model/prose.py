@@ -82,8 +82,8 @@ def _paragraph(source: str, start: int, end: int) -> tuple[Piece, ...]:
 def fold(text: str) -> str:
     """Join lines and squeeze spaces.
 
-    A line break becomes a space only between two narrow letters, because Chinese text, and a
-    figure beside it, are set without spaces.
+    Chinese is set without spaces, even next to digits, so a line break becomes a space only
+    between two narrow characters.
     """
     first, *rest = text.split("\n")
     pieces = [first]
@@ -96,7 +96,7 @@ def fold(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Replace each run of spaces and tabs by one space, as HTML does."""
+    """Replace each run of spaces and tabs with one space, as HTML does."""
     return re.sub(r"[ \t]+", " ", text)
 
 

@@ -1,4 +1,4 @@
-"""报告 (report): the models of a data file, and iteration over its parts."""
+"""报告 (report): the models of a data file; iterate over its parts."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -8,9 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from fazhi_report.diagnostics import DataPath
-from fazhi_report.model.metric import Metric, read_metric
-from fazhi_report.model.official import Layout, Official, Signature
-from fazhi_report.model.values import (
+from fazhi_report.model.field_types import (
     MAX_COLUMNS,
     MAX_TITLE_LENGTH,
     MAX_TITLE_LINES,
@@ -35,6 +33,8 @@ from fazhi_report.model.values import (
     optional,
     required,
 )
+from fazhi_report.model.metric import Metric, read_metric
+from fazhi_report.model.official import Layout, Official, Signature
 
 
 def read_annexes(value: Any) -> Any:
@@ -50,7 +50,7 @@ def read_annex(value: Any) -> Any:
 
 
 class Table(Model, title="表格"):
-    """A table whose rows have as many cells as its head; `widths` are relative."""
+    """A table; `widths` are relative. FZ214 checks that each row has a cell for each column."""
 
     title: Maybe[Line] = optional("表题", "印在表格上方，居中。")
     unit: Maybe[Line] = optional("计量单位", "写“件”，表格右上方印“单位：件”。")
@@ -225,6 +225,23 @@ def metrics_of(report: Report) -> Iterator[tuple[DataPath, str, Metric]]:
         if isinstance(content, Achievement):
             for name, metric in content.metrics.items():
                 yield (*path, "metrics", name), name, metric
+
+
+def responsible_unit(report: Report, metric: Metric) -> str:
+    """Return the 责任单位 (responsible unit) of a metric."""
+    return metric.by or report.source or report.issuer
+
+
+def metrics_to_fill(report: Report) -> dict[str, list[str]]:
+    """Return the names of the metrics that are 待填 (to be filled in), by responsible unit.
+
+    Units and names are in the order of the file.
+    """
+    names: dict[str, list[str]] = {}
+    for _, name, metric in metrics_of(report):
+        if metric.value.is_to_fill:
+            names.setdefault(responsible_unit(report, metric), []).append(name)
+    return names
 
 
 def pictures_of(report: Report) -> Iterator[tuple[DataPath, Picture]]:

@@ -24,7 +24,7 @@ from fazhi_report.figures import (
     TO_FILL,
     UNIT,
 )
-from fazhi_report.model import metric, report, values
+from fazhi_report.model import field_types, metric, report
 
 Schema = dict[str, Any]
 
@@ -49,10 +49,10 @@ _INVALID_DIGITS = (
 def _portable(pattern: str) -> str:
     """Rewrite a pattern of `figures` for ECMA-262.
 
-    Drops layout and group names, spells out letters, and excludes digits that `Quantity.parse`
+    Drops group names, spells out letters, and excludes digits that `Quantity.parse`
     refuses after matching.
     """
-    pattern = re.sub(r"\?P<\w+>", "?:", re.sub(r"\s", "", pattern))
+    pattern = re.sub(r"\?P<\w+>", "?:", pattern)
     pattern = pattern.replace(LETTER, LETTER.replace(r"\W\d_", _NON_LETTERS))
     return pattern.replace(f"(?:{DIGITS})", f"(?!{_INVALID_DIGITS})(?:{DIGITS})")
 
@@ -69,8 +69,8 @@ def _part_schema(title: str, pattern: str, examples: str) -> Schema:
 _NON_EMPTY = _text_schema(r"\S", "没有写内容，不需要就删去这一行")
 _LINE = r"\s*\S[^\n]*"
 _TITLE = _text_schema(
-    rf"^{_LINE}(?:\n{_LINE}){{0,{values.MAX_TITLE_LINES - 1}}}\s*{_END}",
-    f"最多{values.MAX_TITLE_LINES}行文字",
+    rf"^{_LINE}(?:\n{_LINE}){{0,{field_types.MAX_TITLE_LINES - 1}}}\s*{_END}",
+    f"最多{field_types.MAX_TITLE_LINES}行文字",
 )
 _DATE = _text_schema(
     r"^(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -101,20 +101,22 @@ _METRIC = {
     "pattern": f"^(?:{TO_FILL}|{_portable(QUANTITY)}){_END}",
     "patternErrorMessage": f"不是数量，应写一个数，如 11次、近500名，还不知道时写 {TO_FILL}",
 }
-_ANNEXES = _text_schema(f"^{values.METRICS}{_END}", f"应写 {values.METRICS}，或者逐项列出")
+_ANNEXES = _text_schema(
+    f"^{field_types.METRICS}{_END}", f"应写 {field_types.METRICS}，或者逐项列出"
+)
 _VALIDATOR_SCHEMAS: dict[Any, Schema] = {
     report.read_annexes: _ANNEXES | {"type": ["string", "array"]},
-    values.read_cell: _text_schema(r"^(?![\s\S]*\S\s*\n[ \t]*\n\s*\S)", "表格的一格只写一段")
+    field_types.read_cell: _text_schema(r"^(?![\s\S]*\S\s*\n[ \t]*\n\s*\S)", "表格的一格只写一段")
     | {"type": ["string", "number", "null"]},
-    values.read_copy_number: _text_schema(
-        f"^{values.COPY_NUMBER_PATTERN}{_END}", "应为 1 至 6 位数字"
+    field_types.read_copy_number: _text_schema(
+        f"^{field_types.COPY_NUMBER_PATTERN}{_END}", "应为 1 至 6 位数字"
     )
-    | {"type": ["string", "integer"], "minimum": 1, "maximum": values.MAX_COPIES},
-    values.read_date: _DATE,
-    values.read_format: {"const": 1},
-    values.read_line: _NON_EMPTY,
-    values.read_prose: _NON_EMPTY,
-    values.read_title: _TITLE | {"maxLength": values.MAX_TITLE_LENGTH},
+    | {"type": ["string", "integer"], "minimum": 1, "maximum": field_types.MAX_COPIES},
+    field_types.read_date: _DATE,
+    field_types.read_format: {"const": 1},
+    field_types.read_line: _NON_EMPTY,
+    field_types.read_prose: _NON_EMPTY,
+    field_types.read_title: _TITLE | {"maxLength": field_types.MAX_TITLE_LENGTH},
 }
 """JSON Schema of the values that each validator function accepts."""
 
@@ -156,11 +158,12 @@ class _Generator(GenerateJsonSchema):
     def str_schema(self, schema: core_schema.StringSchema) -> Schema:
         text = super().str_schema(schema)
         if pattern := text.get("pattern"):
-            text |= _text_schema(pattern.removesuffix("$") + _END, values.PATTERN_HELP[pattern])
+            message = field_types.PATTERN_HELP[pattern]
+            text |= _text_schema(pattern.removesuffix("$") + _END, message)
         return text
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> Schema:
-        labels = [values.LABELS[word] for word in schema["expected"]]
+        labels = [field_types.LABELS[word] for word in schema["expected"]]
         return super().literal_schema(schema) | {"enumDescriptions": labels}
 
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> Schema:

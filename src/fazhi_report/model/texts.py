@@ -3,34 +3,15 @@
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath
-from fazhi_report.model.metric import Metric
+from fazhi_report.model.field_types import Model
 from fazhi_report.model.prose import Prose
 from fazhi_report.model.report import (
     Report,
     Table,
     contents_of,
-    metrics_of,
     pictures_of,
     sections_of,
 )
-from fazhi_report.model.values import Model
-
-
-def responsible_unit(report: Report, metric: Metric) -> str:
-    """Return the 责任单位 (responsible unit) of a metric."""
-    return metric.by or report.source or report.issuer
-
-
-def metrics_to_fill(report: Report) -> dict[str, list[str]]:
-    """Return the names of the metrics that are 待填 (to be filled in), by responsible unit.
-
-    Units and names are in the order of the file.
-    """
-    names: dict[str, list[str]] = {}
-    for _, name, metric in metrics_of(report):
-        if metric.value.is_to_fill:
-            names.setdefault(responsible_unit(report, metric), []).append(name)
-    return names
 
 
 def prose_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:

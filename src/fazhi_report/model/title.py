@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
-from fazhi_report.model.values import MAX_TITLE_LINES
+from fazhi_report.model.field_types import MAX_TITLE_LINES
 
 MAX_WIDTH = 20.0
 """Characters of 2号 (22 pt) that fit the 156 mm of the type area."""
@@ -56,7 +56,7 @@ def break_title(text: str, issuer: str) -> tuple[str, ...]:
     def cost(cuts: Cuts) -> tuple[float, int]:
         lines = _cut(text, cuts)
         overflow = max(0.0, *(_max_width(line) - MAX_WIDTH for line in lines))
-        shape = _shape_cost([title_width(line) for line in lines])
+        shape = _shape_cost([text_width(line) for line in lines])
         return overflow, sum(breaks[cut] + _LINE_COST for cut in cuts[1:-1]) + shape
 
     return tuple(_cut(text, min(_choices(breaks, len(text)), key=cost)))
@@ -68,7 +68,7 @@ def break_name(name: str, max_width: float) -> tuple[str, ...]:
     breaks = {end for end in ends if end < len(name) and not name.startswith("文件", end)}
 
     def cost(cuts: Cuts) -> tuple[float, int, float]:
-        longest = max(map(title_width, _cut(name, cuts)))
+        longest = max(map(text_width, _cut(name, cuts)))
         return max(0.0, longest - max_width), len(cuts), longest
 
     return tuple(_cut(name, min(_choices(breaks, len(name)), key=cost)))
@@ -79,14 +79,14 @@ def title_phrases(line: str) -> list[str]:
     return _cut(line, (0, *sorted(_breaks(line, "")), len(line)))
 
 
-def title_width(text: str) -> float:
+def text_width(text: str) -> float:
     """Return the width in full-width characters; Latin letters and digits count half."""
     return sum(0.5 if character <= "~" else 1.0 for character in text)
 
 
 def _max_width(text: str) -> float:
     """Return the width in a 宋体 font whose digits are wider than half a character."""
-    return title_width(text) + sum(character <= "~" for character in text) / 8
+    return text_width(text) + sum(character <= "~" for character in text) / 8
 
 
 def _choices(breaks: Iterable[int], length: int) -> list[Cuts]:

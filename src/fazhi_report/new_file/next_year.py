@@ -143,10 +143,10 @@ def _remove_keys(
         first = source.position(source.keys[*parent, key].start)
         last = source.position(_value_end(source, (*parent, key))).line
         for line in range(first.line, last + 1):
-            start = source.line_start(line)
+            start = source.offset_of_line(line)
             end = source.line_end(start)
             if not as_comments:
-                line_end = source.line_start(line + 1) if source.has_line(line + 1) else end
+                line_end = source.offset_of_line(line + 1) if source.has_line(line + 1) else end
                 yield Edit(start, line_end, "")
             elif source.text[start + first.column - 1 : end].strip():
                 start += first.column - 1
@@ -224,7 +224,7 @@ def _keep_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
 
 def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:
     """Return the nearest start of a line, at or before `offset`, that is in no closed span."""
-    start = source.line_start(source.position(offset).line)
+    start = source.offset_of_line(source.position(offset).line)
     for span in closed:
         if span.start < start < span.end:
             return _line_above(source, span.start, closed)

@@ -123,7 +123,7 @@ class Corpus:
         """Return the span of the file for a span of `view`."""
         return self.source.value(*self._locate(*span))
 
-    def fix(self, *edits: tuple[int, int, str], safe: bool = True) -> Fix | None:
+    def fix(self, *edits: tuple[int, int, str], is_safe: bool = True) -> Fix | None:
         """Return edits of `view` (start, end, text) as a fix of the file, or None if impossible.
 
         An edit is impossible where the file writes the text with escapes or line breaks.
@@ -134,7 +134,7 @@ class Corpus:
             if fix is None:
                 return None
             file_edits += fix.edits
-        return Fix(tuple(file_edits), safe)
+        return Fix(tuple(file_edits), is_safe)
 
     def _locate(self, start: int, end: int) -> tuple[DataPath, int, int]:
         """Return path of the text, and start and end in it, for a span of `view`."""

@@ -34,7 +34,7 @@ def fix_content(
             diagnostic
             for diagnostic in diagnosed.diagnostics
             if diagnostic.fix
-            and (diagnostic.fix.safe or unsafe)
+            and (diagnostic.fix.is_safe or unsafe)
             and _identity(diagnosed, diagnostic) not in refused
         ]
         if not fixable:

@@ -54,7 +54,7 @@ def doubled_unit(case: Case) -> Iterator[Finding]:
         if not unit or corpus.masked[start:end] != unit:
             continue
         if len(unit) > 1 or corpus.masked[end : end + 1] in _PHRASE_ENDS:
-            fix = corpus.fix((start, end, ""), safe=False)
+            fix = corpus.fix((start, end, ""), is_safe=False)
             span = corpus.place((start, end))
             yield Finding(span, f"指标的值里已有“{unit}”", f"请删去“{unit}”", fix)
 

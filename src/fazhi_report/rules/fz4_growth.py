@@ -102,7 +102,7 @@ def percent_for_points(case: Case) -> Iterator[Finding]:
         reference = corpus.metric_at(match.start()) if match["figure"] else None
         if not match["figure"] or (reference and reference[1].value.unit == "%"):
             span = match.span("sign")
-            fix = corpus.fix((*span, "个百分点"), safe=False)
+            fix = corpus.fix((*span, "个百分点"), is_safe=False)
             yield Finding(corpus.place(span), "比率的增减应说“个百分点”", "", fix)
 
 

@@ -104,7 +104,7 @@ def repeated_number(case: Case) -> Iterator[Finding]:
         value = str(case.metrics[name][1].value)
         reference = f"{{{{ {name} }}}}"
         if value == number.text:
-            fix = corpus.fix((*number.span, reference), safe=False)
+            fix = corpus.fix((*number.span, reference), is_safe=False)
             message = f"“{number.text}”就是指标“{name}”，请写成引用"
         else:
             fix, message = None, f"“{number.text}”与指标“{name}”的值 {value} 不一致"

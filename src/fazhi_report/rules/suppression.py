@@ -87,7 +87,7 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
         start, end = ignore.span
         while start and source.text[start - 1] in " \t":
             start -= 1
-        is_whole_line = start == source.line_start(source.position(start).line)
+        is_whole_line = start == source.offset_of_line(source.position(start).line)
         line_break = re.compile(r"\r?\n|\r").match(source.text, end)
         if is_whole_line and line_break:
             end = line_break.end()
@@ -115,11 +115,11 @@ def _scope(source: Source, comment: Span) -> Span:
     The target is the line of the comment or, if it has nothing else, the next line with data.
     """
     line = source.position(comment.start).line
-    start = source.line_start(line)
+    start = source.offset_of_line(line)
     if not source.text[start : comment.start].strip():
         blank = re.compile(r"(?:[ \t]*(?:#.*)?[\r\n]+)*[ \t]*").match(source.text, comment.end)
         line = source.position(blank.end() if blank else comment.end).line
-        start = source.line_start(line)
+        start = source.offset_of_line(line)
     end = start
     for path, span in source.values.items():
         value_start = source.keys.get(path, span).start

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """Text of a file; `mistake` tells why its bytes are not UTF-8, from `position` of the text.
+    """Text of a file; `mistake` says what is wrong with the encoding, starting at `position`.
 
-    `is_convertible` if the text is complete and can be saved as UTF-8; otherwise `text` is what
-    could be decoded, or empty if the file is not a text file.
+    It is empty for UTF-8. `is_convertible` if the text is complete and can be saved as UTF-8;
+    otherwise `text` is what could be decoded, or empty if the file is not a text file.
     """
 
     text: str

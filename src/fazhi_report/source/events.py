@@ -1,7 +1,7 @@
 """YAML text to plain data, with a position for every key and value.
 
-It is built from the parser's events, not from its constructors. Events do not recurse, so deep
-nesting, aliases and duplicate keys are refused as they arrive. Scalars follow the YAML 1.2 core
+Data are built from parser events instead of PyYAML's constructors, because those recurse without
+limit, follow aliases, and keep the last of duplicate keys. Scalars follow the YAML 1.2 core
 schema, as editors read them: `no` is text, `010` is 10.
 """
 
@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Span
-from fazhi_report.source.lines import LINE_BREAK, line_start
+from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, Finding, Fix, Span
+from fazhi_report.source.lines import line_start
 from fazhi_report.source.mistakes import (
     Mistake,
     fixable,
@@ -49,12 +49,12 @@ def forbidden_in(text: str) -> list[re.Match[str]]:
     return list(re.finditer(FORBIDDEN, text))
 
 
-class Stop(Exception):
-    """The rest of the text cannot be read; the reason is reported."""
+class ReadingStopped(Exception):
+    """Raised when the rest of the text cannot be read; the reason is already reported."""
 
 
-class Repairable(Exception):
-    """The parser takes the mistake for something else; repair it and read the text again."""
+class RepairNeeded(Exception):
+    """Raised when the parser misreads a mistake. Apply `mistake.repair`, then read again."""
 
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.finding.message)
@@ -64,7 +64,7 @@ class Repairable(Exception):
 class Reader:
     """Read one text once; collect positions and mistakes.
 
-    `folded` has the texts from which YAML folds line breaks, as YAML has them; `complete` tells
+    `folded` holds the texts whose line breaks YAML folds, as YAML reads them; `is_complete` tells
     whether all content was read.
     """
 
@@ -74,7 +74,7 @@ class Reader:
         self.values: dict[DataPath, Span] = {}
         self.folded: dict[DataPath, str] = {}
         self.mistakes: list[Mistake] = []
-        self.complete = True
+        self.is_complete = True
         self._flow_depth = 0
         self._events: Iterator[Any] = iter(())
 
@@ -82,8 +82,8 @@ class Reader:
         """Return the plain data of the text.
 
         Raises:
-            Stop: the text is empty, is nested too deeply, or has too many mistakes.
-            Repairable: a mistake has to be repaired first.
+            ReadingStopped: the text is empty, is nested too deeply, or has too many mistakes.
+            RepairNeeded: a mistake has to be repaired first.
             yaml.YAMLError: a syntax error.
         """
         self._events = iter(_LOADER(self.text).get_event, None)
@@ -105,16 +105,16 @@ class Reader:
     ) -> None:
         self.mistakes.append(Mistake(code, Finding(span, message, help, fix)))
         if len(self.mistakes) >= MAX_MISTAKES:
-            raise Stop
+            raise ReadingStopped
 
     def _report_unsupported(self, message: str, span: Span, help: str = "") -> None:
-        """Report YAML that no report needs and that attacks on readers use."""
-        self.complete = False
+        """Report a YAML feature that reports do not need and that can be abused: nested aliases."""
+        self.is_complete = False
         self._report("FZ106", message, span, help)
 
-    def _stop(self, code: str, message: str, span: Span) -> Stop:
+    def _stop(self, code: str, message: str, span: Span) -> ReadingStopped:
         self._report(code, message, span)
-        return Stop()
+        return ReadingStopped()
 
     def _read_node(self, event: Any, path: DataPath, depth: int) -> Any:
         if depth > MAX_DEPTH:
@@ -139,7 +139,7 @@ class Reader:
                 self._report_unsupported(message, _first_character(event), advice)
 
     def _skip_node(self, event: Any, path: DataPath, depth: int) -> None:
-        """Read a node for its mistakes only, at a path that no data has."""
+        """Read a node only to report its mistakes, at a path (-1) that cannot clash with data."""
         self._read_node(event, (*path, -1), depth)
 
     def _read_sequence(self, start: Any, path: DataPath, depth: int) -> list[Any]:
@@ -155,7 +155,7 @@ class Reader:
         if match := _WIDE_COMMA.search(self.text, *_span(item)):
             span = Span(*match.span())
             finding = Finding(span, f"列表的各项要用半角逗号隔开，这里是“{match[0].strip()}”")
-            raise Repairable(fixable("FZ111", finding, Edit(*span, ", ")))
+            raise RepairNeeded(fixable("FZ111", finding, Edit(*span, ", ")))
 
     def _read_mapping(self, start: Any, path: DataPath, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
@@ -165,7 +165,7 @@ class Reader:
             if key is None:
                 self._skip_node(next(self._events), value_path, depth + 1)
             elif key in items:
-                self.complete = False
+                self.is_complete = False
                 line = 1 + len(LINE_BREAK.findall(self.text, 0, self.keys[value_path].start))
                 self._report("FZ105", f"键“{key}”重复，第 {line} 行已有", _span(event))
                 self._skip_node(next(self._events), value_path, depth + 1)
@@ -189,16 +189,16 @@ class Reader:
         return str(event.value)
 
     def _check_layout(self, key: Span) -> None:
-        """Raise `Repairable` if what the parser takes for a key is mistyped layout or a text."""
+        """Raise `RepairNeeded` if what the parser takes for a key is mistyped layout or a text."""
         if self.text.startswith("{{", key.start - 1):
-            raise Repairable(unquoted_text(self.text, key.start - 1))
+            raise RepairNeeded(unquoted_text(self.text, key.start - 1))
         mistake = None
         if self.text[key.start : key.start + 1] in _WIDE_MARKS:
             mistake = wide_layout(self.text, line_start(self.text, key.start), key.end)
         if not mistake and "{" in self.text[slice(*key)]:
             mistake = missing_colon(self.text, key.start)
         if mistake:
-            raise Repairable(mistake)
+            raise RepairNeeded(mistake)
 
     def _read_scalar(self, event: Any, path: DataPath) -> Scalar:
         span = self.values[path] = _span(event)
@@ -218,19 +218,19 @@ class Reader:
         return text
 
     def _check_header(self, span: Span, raw: str) -> None:
-        """Raise `Repairable` for `text: ｜`, which YAML takes for the first line of the text."""
+        """Raise `RepairNeeded` for `text: ｜`, which YAML takes for the first line of the text."""
         match = re.fullmatch(_WIDE_HEADER, raw.split("\n", 1)[0])
         if match and not self._flow_depth:
             span = Span(span.start, span.start + 1)
             mark = "|" if match[1] == "｜" else ">"
             finding = Finding(span, f"“{mark}”写成了全角的“{match[1]}”", "请用半角字符")
-            raise Repairable(fixable("FZ111", finding, Edit(*span, mark)))
+            raise RepairNeeded(fixable("FZ111", finding, Edit(*span, mark)))
 
     def _check_comment(self, span: Span) -> None:
         """Report a comment that was probably meant as text, like 第 #1 名."""
         if match := _CUTTING_COMMENT.match(self.text, span.end):
             message, advice = "“#”及其后的文字成了注释，不会输出", "要输出，请给整段文字加引号"
-            fix = Fix((quote_value(self.text, span.start),), safe=False)
+            fix = Fix((quote_value(self.text, span.start),), is_safe=False)
             self._report("FZ110", message, Span(match.end() - 1, match.end()), advice, fix)
 
 

@@ -4,10 +4,6 @@ The functions serve the repair of mistakes and take only LF and CRLF for line br
 takes a lone CR for one too.
 """
 
-import re
-
-LINE_BREAK = re.compile("\r\n|\r|\n")
-
 
 def line_start(text: str, position: int) -> int:
     return text.rfind("\n", 0, position) + 1

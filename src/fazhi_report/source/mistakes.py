@@ -35,13 +35,13 @@ class Mistake:
     repair: Edit | None = None
 
 
-def fixable(code: str, finding: Finding, *edits: Edit, safe: bool = True) -> Mistake:
-    """Make a mistake that is fixed by `edits`; the first of them is also the repair."""
-    return Mistake(code, replace(finding, fix=Fix(edits, safe)), edits[0])
+def fixable(code: str, finding: Finding, *edits: Edit, is_safe: bool = True) -> Mistake:
+    """Return a mistake that `edits` fix; the first of them is also the repair."""
+    return Mistake(code, replace(finding, fix=Fix(edits, is_safe)), edits[0])
 
 
 def unquoted_text(text: str, start: int) -> Mistake:
-    """Make the mistake of a value at `start` that must be in quotes."""
+    """Return the mistake of a value at `start` that must be in quotes."""
     edit = quote_value(text, start)
     value = text[edit.start : edit.end]
     mark = re.match(r"\{\{|[@%`*&!]", value)
@@ -65,13 +65,13 @@ def quote_value(text: str, start: int) -> Edit:
 
 
 def colon_edits(text: str, span: Span) -> tuple[Edit, ...]:
-    """Replace each mistyped colon after a key by `: `, on the lines of `span` up to its end."""
+    """Replace each mistyped colon after a key with `: `, on the lines of `span` up to its end."""
     matches = re.compile(_MISTYPED_COLON).finditer(text, line_start(text, span.start), span.end)
     return tuple(Edit(*match.span("colon"), ": " if match["rest"] else ":") for match in matches)
 
 
 def mistyped_colon(text: str, edits: tuple[Edit, ...]) -> Mistake:
-    """Make the mistake that one or more of `colon_edits` fix; it is reported at the first."""
+    """Return the mistake that one or more of `colon_edits` fix; it is reported at the first."""
     start = edits[0].start
     colon = text[start : edits[0].end]
     if colon.startswith("："):

@@ -13,11 +13,18 @@ import yaml
 from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Span
 from fazhi_report.source.conflicts import conflicts
 from fazhi_report.source.encoding import decode
-from fazhi_report.source.events import FORBIDDEN, INVISIBLE, Reader, Repairable, Stop, forbidden_in
+from fazhi_report.source.events import (
+    FORBIDDEN,
+    INVISIBLE,
+    Reader,
+    ReadingStopped,
+    RepairNeeded,
+    forbidden_in,
+)
 from fazhi_report.source.fz1_rules import READING_RULES
 from fazhi_report.source.mistakes import Mistake
 from fazhi_report.source.source import Source
-from fazhi_report.source.syntax_errors import explain
+from fazhi_report.source.syntax_errors import likely_mistake
 
 MAX_REPAIRS = 20
 
@@ -53,7 +60,7 @@ class _Recovery:
         finding = mistake.finding
         fix = finding.fix
         if fix:
-            fix = Fix(tuple(Edit(*self.origin(edit), edit.text) for edit in fix.edits), fix.safe)
+            fix = Fix(tuple(Edit(*self.origin(edit), edit.text) for edit in fix.edits), fix.is_safe)
             if any(any(conflicts(self.original.text[edit.start : edit.end])) for edit in fix.edits):
                 fix = None  # it would delete the other side of the conflict
         finding = replace(finding, span=self.origin(finding.span), fix=fix)
@@ -82,7 +89,7 @@ class _Recovery:
             keys=keys,
             values={**self.original.values, **values},
             diagnostics=tuple(self.diagnostics),
-            complete=self.is_complete,
+            is_complete=self.is_complete,
             folded=reader.folded,
         )
 
@@ -134,12 +141,13 @@ def _read_repeatedly(recovery: _Recovery) -> Source:
         reader, data = Reader(recovery.text), None
         try:
             data = reader.read()
-        except Stop:
+        except ReadingStopped:
             pass
-        except (Repairable, yaml.YAMLError) as error:
-            mistake = (
-                error.mistake if isinstance(error, Repairable) else explain(recovery.text, error)
-            )
+        except (RepairNeeded, yaml.YAMLError) as error:
+            if isinstance(error, RepairNeeded):
+                mistake = error.mistake
+            else:
+                mistake = likely_mistake(recovery.text, error)
             recovery.report(mistake)
             recovery.is_complete = recovery.is_complete and mistake.finding.fix is not None
             if mistake.repair and attempt < MAX_REPAIRS:
@@ -149,5 +157,5 @@ def _read_repeatedly(recovery: _Recovery) -> Source:
     for mistake in reader.mistakes:
         if mistake.code != "FZ108" or recovery.is_complete:  # else the data were left out
             recovery.report(mistake)
-    recovery.is_complete = recovery.is_complete and reader.complete
+    recovery.is_complete = recovery.is_complete and reader.is_complete
     return recovery.source(data, reader)

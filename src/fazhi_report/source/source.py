@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from fazhi_report.diagnostics import (
+    LINE_BREAK,
     DataPath,
     DiagnosedFile,
     Diagnostic,
@@ -18,7 +19,6 @@ from fazhi_report.diagnostics import (
     Span,
     in_order,
 )
-from fazhi_report.source.lines import LINE_BREAK
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -26,7 +26,7 @@ class Source:
     """A data file: its text, its plain data, and the spans of keys and values in the text.
 
     `data` consists of dict, list, str, int, bool, None, and Decimal for numbers with a fraction;
-    it is None if nothing could be read, and `complete` is false if something was left out.
+    it is None if nothing could be read, and `is_complete` is false if something was left out.
     Texts keep the line breaks that YAML folds into spaces; `folded` has these texts as YAML
     reads them.
     """
@@ -37,7 +37,7 @@ class Source:
     keys: Mapping[DataPath, Span]
     values: Mapping[DataPath, Span]
     diagnostics: tuple[Diagnostic, ...] = ()
-    complete: bool = True
+    is_complete: bool = True
     folded: Mapping[DataPath, str] = field(default_factory=dict)
     _offsets_by_path: dict[DataPath, list[int]] = field(default_factory=dict, init=False)
 
@@ -49,7 +49,7 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
-    def line_start(self, line: int) -> int:
+    def offset_of_line(self, line: int) -> int:
         """Return where a line begins; lines count from 1."""
         return self._line_starts[line - 1]
 
@@ -93,7 +93,7 @@ class Source:
         return self.values[path]
 
     def edit(self, path: DataPath, start: int, end: int, text: str) -> Fix | None:
-        """Return a safe fix that replaces characters `start` to `end` of a value by `text`.
+        """Return a safe fix that replaces characters `start` to `end` of a value with `text`.
 
         None if the file spells them differently, or if they or `text` have the quotation mark
         that encloses the value.
@@ -128,7 +128,7 @@ class Source:
         )
 
     def diagnosed(self, diagnostics: Iterable[Diagnostic]) -> DiagnosedFile:
-        """Return the file with `diagnostics`, which it puts in order."""
+        """Return the file with `diagnostics`, sorted."""
         return DiagnosedFile(self.file, self.text, in_order(diagnostics))
 
     def at(self, path: DataPath) -> Any:

@@ -48,7 +48,7 @@ _MESSAGES = {
 _OTHER_MESSAGE = "YAML 写法有误：请检查引号、括号和缩进，文字以符号开头时请加引号"
 
 
-def explain(text: str, error: yaml.YAMLError) -> Mistake:
+def likely_mistake(text: str, error: yaml.YAMLError) -> Mistake:
     """Return the most likely mistake behind a parser's error in `text`."""
     problem = str(getattr(error, "problem", "") or "")
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
@@ -95,7 +95,7 @@ def _detect_unclosed(text: str, problem: str, position: int) -> Mistake | None:
     finding = Finding(Span(position, position + 1), _message(problem))
     if not is_only_open:
         return Mistake("FZ103", finding, _blank_line(text, position))
-    return fixable("FZ103", finding, Edit(end, end, _CLOSING[mark]), safe=False)
+    return fixable("FZ103", finding, Edit(end, end, _CLOSING[mark]), is_safe=False)
 
 
 def _detect_tab(text: str, position: int) -> Mistake | None:
@@ -106,7 +106,7 @@ def _detect_tab(text: str, position: int) -> Mistake | None:
     span = Span(text.index("\t", start), match.end())
     edit = Edit(start, match.end(), " " * _expected_indent(text, start))
     finding = Finding(span, _MESSAGES["found a tab character"])
-    return fixable("FZ103", finding, edit, safe=False)
+    return fixable("FZ103", finding, edit, is_safe=False)
 
 
 def _detect_colon(text: str, problem: str, position: int) -> Mistake | None:
@@ -136,7 +136,7 @@ def _detect_unquoted(text: str, problem: str, position: int) -> Mistake | None:
 
 
 def _blank_line(text: str, position: int) -> Edit | None:
-    """Replace the line at `position`, or the last one above it that is not blank, by spaces."""
+    """Replace the line at `position`, or the last one above it that is not blank, with spaces."""
     start, end = line_start(text, position), line_end(text, position)
     while not text[start:end].strip():
         if start == 0:

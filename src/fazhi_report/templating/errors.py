@@ -50,7 +50,7 @@ _TOKEN_NAMES = {
 }
 
 
-def explain(error: Exception) -> str:
+def translate(error: Exception) -> str:
     """Return the error in Chinese, with the original message in brackets if it is unknown."""
     if isinstance(error, TemplateNotFound):
         return f"找不到模板 {error.name}"

@@ -33,7 +33,7 @@ def escape_markdown(value: Any) -> Any:
     return Markup(_BLOCK_START.sub(r"\g<0>\\", text))  # noqa: S704  (for Markdown, not for HTML)
 
 
-def verbatim(templates: Templates, name: str) -> str:
+def embeddable_text(templates: Templates, name: str) -> str:
     """Return a style sheet or script to embed unescaped in its element.
 
     Raises:
@@ -41,10 +41,10 @@ def verbatim(templates: Templates, name: str) -> str:
     """
     text = templates.text(name).strip()  # Some tools strip an element before they hash it.
     if match := _ENDS_ELEMENT.search(text):
-        raise Problem(f"模板 {templates.shown(name)} 里不能有 {match[0]}")
+        raise Problem(f"模板 {templates.display_name(name)} 里不能有 {match[0]}")
     return text
 
 
-def digest(content: str) -> str:
+def csp_hash(content: str) -> str:
     """Return the source expression that allows an inline element in a Content-Security-Policy."""
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"

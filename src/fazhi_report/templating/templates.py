@@ -15,7 +15,7 @@ from jinja2.bccache import Bucket
 from fazhi_report import __version__
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import read_bytes, reason
-from fazhi_report.templating.errors import explain, locate
+from fazhi_report.templating.errors import locate, translate
 
 Finalize = Callable[[Any], Any]
 
@@ -50,7 +50,7 @@ class Templates:
         self._environment = cache(self._make_environment)
         self.parts = cache(self._parts)
 
-    def fill(self, name: str, finalize: Finalize | None = None, **values: object) -> str:
+    def render(self, name: str, finalize: Finalize | None = None, **values: object) -> str:
         """Render a template; escape values for XML and HTML, or with `finalize` if given.
 
         Raises:
@@ -74,12 +74,12 @@ class Templates:
         except jinja2.TemplateNotFound as error:
             raise _problem(error) from error
 
-    def shown(self, name: str) -> str:
+    def display_name(self, name: str) -> str:
         """Return the name of a template in messages: the path if it is the user's own."""
         own = self.folders[0] / name
         return name if self.are_built_in or not own.is_file() else str(own)
 
-    def mistyped(self) -> list[tuple[Path, str]]:
+    def misspelt_files(self) -> list[tuple[Path, str]]:
         """Return the user's files that probably misspell a built-in name, each with that name."""
         own = {path.name: path for path in self.folders[0].iterdir()}
         missing = [path.name for path in _BUILT_IN.iterdir() if path.name not in own]
@@ -98,7 +98,7 @@ class Templates:
         return not own & built_in
 
     def _parts(self, folder: str) -> dict[str, bytes | None]:
-        """Return the files below a folder by name, sorted; None stands for a template to fill.
+        """Return the files below a folder by name, sorted; None stands for a template to render.
 
         A user's file replaces the built-in one even if only one of the two is a template.
         """
@@ -141,10 +141,10 @@ def _bytecode_cache() -> _BytecodeCache | None:
 def _problem(error: Exception) -> Problem:
     location = locate(error)
     if location is None:
-        return Problem(explain(error))
+        return Problem(translate(error))
     file, line = Path(location[0]), location[1]
     name = file.relative_to(_BUILT_IN).as_posix() if _BUILT_IN in file.parents else file
-    return Problem(f"模板 {name} 第 {line} 行有错误：{explain(error)}")
+    return Problem(f"模板 {name} 第 {line} 行有错误：{translate(error)}")
 
 
 class _Loader(jinja2.FileSystemLoader):

@@ -2,4 +2,4 @@
 
 from fazhi_report.trend.joining import trend
 from fazhi_report.trend.output import FORMATS, print_trend, trend_text
-from fazhi_report.trend.series import Trend, select_metrics
+from fazhi_report.trend.series import select_metrics

@@ -9,7 +9,7 @@ from fazhi_report.console import width
 from fazhi_report.trend.series import Entry, Series
 
 WIDTH, HEIGHT, GROUND = 360, 182, 156
-"""`GROUND` is the y of the axis, which separates the chart from the years."""
+"""Size of the chart, and the y of its axis, which separates the lines from the years."""
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 26, 334, 36, 124
 _YEAR_BASELINE, _YEAR_DISTANCE = 175, 44

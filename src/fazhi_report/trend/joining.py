@@ -9,7 +9,7 @@ from fazhi_report.trend.series import Entry, Series, Trend
 
 
 @dataclass(frozen=True, slots=True)
-class _Thread:
+class _MetricHistory:
     """A metric followed over the years, with its identity in the last report that lists it."""
 
     identity: Identity
@@ -30,17 +30,17 @@ def trend(reports: Mapping[str, Report]) -> Trend:
         if (other := files.setdefault(report.year, file)) != file:
             raise Problem(f"{other} 和 {file} 都是{report.year}年的，每个年度只能有一个数据文件")
     ordered = [reports[files[year]] for year in sorted(files)]
-    threads: list[_Thread] = []
+    histories: list[_MetricHistory] = []
     for report in ordered:
-        threads = _extend(threads, report)
+        histories = _extend(histories, report)
     years = range(ordered[0].year, ordered[-1].year + 1)
     issuers = dict.fromkeys(report.issuer for report in reversed(ordered))
     missing = tuple(year for year in years if year not in files)
-    series = tuple(Series(thread.entries) for thread in threads if thread.entries)
+    series = tuple(Series(history.entries) for history in histories if history.entries)
     return Trend(tuple(reversed(issuers)), years, missing, series)
 
 
-def _extend(threads: Sequence[_Thread], report: Report) -> list[_Thread]:
+def _extend(histories: Sequence[_MetricHistory], report: Report) -> list[_MetricHistory]:
     """Add the metrics of the next year.
 
     Metrics with a value come first, in the order of the report. Those that are 待填 (to be
@@ -48,19 +48,19 @@ def _extend(threads: Sequence[_Thread], report: Report) -> list[_Thread]:
     """
     metrics = [(name, metric) for _, name, metric in metrics_of(report)]
     identities = [Identity.of(name, metric) for name, metric in metrics]
-    matching = match_metrics([thread.identity for thread in threads], identities)
+    matching = match_metrics([history.identity for history in histories], identities)
     positions = {j: i for i, j in matching.pairs}
-    others = dict(enumerate(threads))
-    stated: list[_Thread] = []
+    others = dict(enumerate(histories))
+    with_value: list[_MetricHistory] = []
     for j, (name, metric) in enumerate(metrics):
-        i = positions.get(j, len(threads) + j)
-        thread = others.get(i, _Thread(identities[j]))
-        identity = replace(identities[j], code=identities[j].code or thread.identity.code)
+        i = positions.get(j, len(histories) + j)
+        history = others.get(i, _MetricHistory(identities[j]))
+        identity = replace(identities[j], code=identities[j].code or history.identity.code)
         if metric.value.is_to_fill:
-            others[i] = _Thread(identity, thread.entries)
+            others[i] = _MetricHistory(identity, history.entries)
             continue
         others.pop(i, None)
         by, code = metric.by or "", metric.code or ""
         entry = Entry(report.year, name, metric.value, by, code, metric.lower_is_better)
-        stated.append(_Thread(identity, (*thread.entries, entry)))
-    return [*stated, *others.values()]
+        with_value.append(_MetricHistory(identity, (*history.entries, entry)))
+    return [*with_value, *others.values()]

@@ -15,7 +15,7 @@ FORMATS = ("text", "md", "html", "csv")
 
 
 def trend_text(trend: Trend, output_format: str, templates: Path | None = None) -> str:
-    """Print a trend for a file, independently of the terminal.
+    """Return the text of a trend for a file, independent of the terminal.
 
     `templates` is the folder of a user's own templates.
 

@@ -3,23 +3,23 @@
 from typing import Any
 
 from fazhi_report.model import title_phrases
-from fazhi_report.templating import Templates, digest, verbatim
+from fazhi_report.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.trend.chart import GROUND, HEIGHT, WIDTH, chart
-from fazhi_report.trend.series import Series, Trend, remarks, span, title
+from fazhi_report.trend.series import Series, Trend, period, remarks, title
 
 
 def as_html(trend: Trend, templates: Templates) -> str:
     rows = [_row(series, trend.years) for series in trend.series]
-    style = f"{verbatim(templates, 'html/page.css')}\n{verbatim(templates, 'html/trend.css')}"
-    return templates.fill(
+    sheets = (embeddable_text(templates, f"html/{name}.css") for name in ("page", "trend"))
+    return templates.render(
         "trend.html.j2",
         title=title(trend),
-        span=span(trend),
+        span=period(trend),
         years=trend.years,
         rows=rows,
         charted=[row for row in rows if row["chart"]],
-        style=style,
-        digest=digest,
+        style="\n".join(sheets),
+        digest=csp_hash,
         size=(WIDTH, HEIGHT, GROUND),
         phrases=title_phrases,
     )
@@ -32,7 +32,7 @@ def _row(series: Series, years: range) -> dict[str, Any]:
     point in the chart. `spoken` is the text alternative of the chart. `chart` is None for fewer
     than two points.
     """
-    cells = [str(entry.quantity) if (entry := series.at(year)) else None for year in years]
+    cells = [str(entry.quantity) if (entry := series.entry_for(year)) else None for year in years]
     values = [f"{year}年{cell or '没有'}" for year, cell in zip(years, cells, strict=True)]
     ranges = [entry for entry in series.entries if entry.point is None]
     return {

@@ -51,7 +51,7 @@ class Series:
         """Neighbouring entries with different units, which are not comparable."""
         return [(old, new) for old, new in pairwise(self.entries) if old.measure != new.measure]
 
-    def at(self, year: int) -> Entry | None:
+    def entry_for(self, year: int) -> Entry | None:
         return next((entry for entry in self.entries if entry.year == year), None)
 
     def points(self) -> Iterator[dict[int, Decimal]]:
@@ -104,7 +104,7 @@ def title(trend: Trend) -> str:
     return f"{trend.issuers[-1]}法治政府建设指标走势"
 
 
-def span(trend: Trend) -> str:
+def period(trend: Trend) -> str:
     """Return the first and the last year, and the missing years between: 2019—2022年（…）."""
     first, last = trend.years[0], trend.years[-1]
     if first == last:

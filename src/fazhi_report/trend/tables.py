@@ -8,7 +8,7 @@ from io import StringIO
 
 from fazhi_report.figures import plain_digits
 from fazhi_report.templating import escape_markdown
-from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
+from fazhi_report.trend.series import Entry, Series, Trend, period, remarks, title
 
 CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
 
@@ -17,9 +17,9 @@ _FORMULA_START = re.compile(r"\A(?=[=+@＝＋－＠-])(?!-[0-9]+(?:\.[0-9]+)?%?\
 
 
 def as_markdown(trend: Trend) -> str:
-    """Print a heading, and a table with a column for each year from the first to the last."""
+    """Return a heading, and a table with a column for each year from the first to the last."""
     head = ["指标", *(f"{year}年" for year in trend.years), "说明"]
-    lines = [f"# {escape_markdown(title(trend))}", "", span(trend), ""]
+    lines = [f"# {escape_markdown(title(trend))}", "", period(trend), ""]
     if not trend.series:
         return "\n".join([*lines, "这些报告里没有指标。", ""])
     rows = [head, ["---", *["--:"] * len(trend.years), "---"]]
@@ -28,7 +28,7 @@ def as_markdown(trend: Trend) -> str:
 
 
 def as_csv(trend: Trend) -> str:
-    """Print a row for each entry.
+    """Return a row for each entry.
 
     数值 (value) is in whole units, for shares in per cent, and empty for a range. Cells that a
     spreadsheet would take for formulas start with an apostrophe, as OWASP's page on CSV
@@ -48,7 +48,7 @@ def as_csv(trend: Trend) -> str:
 def _cells(series: Series, years: range) -> Iterator[str]:
     yield series.name
     for year in years:
-        entry = series.at(year)
+        entry = series.entry_for(year)
         yield str(entry.quantity) if entry else "—"
     yield "；".join(remarks(series))
 

@@ -6,8 +6,8 @@ Bars come last, because some terminals draw them two columns wide.
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from fazhi_report.console import COLUMNS, Paint, bars, plain, table_row, width, wrap_words
-from fazhi_report.trend.series import Entry, Series, Trend, remarks, span, title
+from fazhi_report.console import COLUMNS, Paint, plain, sparkline, table_row, width, wrap_words
+from fazhi_report.trend.series import Entry, Series, Trend, period, remarks, title
 
 _NO_VALUE, _BREAK, _CUT = "·", "│", "…"
 _NAME, _TREND = "指标", "走势"
@@ -16,8 +16,8 @@ _NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _GAP = 24, 20, 15, 2
 
 
 def as_text(trend: Trend, columns: int = COLUMNS, paint: Paint = plain) -> str:
-    """Print lines of at most `columns`, 80 or more; omit the values of years that do not fit."""
-    heading = wrap_words(f"{title(trend)}，{span(trend)}", columns)
+    """Return lines of at most `columns`, 80 or more; omit the values of years that do not fit."""
+    heading = wrap_words(f"{title(trend)}，{period(trend)}", columns)
     if not trend.series:
         return "\n".join([*heading, "", "这些报告里没有指标。", ""])
     reported = [year for year in trend.years if year not in trend.missing]
@@ -52,7 +52,7 @@ def _column_width(series: Sequence[Series], year: int) -> int:
 
 
 def _cell(series: Series, year: int) -> str:
-    entry = series.at(year)
+    entry = series.entry_for(year)
     if entry is None:
         return "-"
     return "见下" if _is_wide(entry) else str(entry.quantity)
@@ -74,10 +74,10 @@ def _notes(series: Series, years: Sequence[int]) -> Iterator[str]:
 
 
 def _bars(series: Series, years: range) -> str:
-    """Print a bar for each year, scaled between the extremes of each stretch of one unit."""
+    """Return a bar for each year, scaled between the extremes of each stretch of one unit."""
     by_year = dict.fromkeys(years, _NO_VALUE)
     for points in series.points():
-        by_year |= zip(points, bars([*points.values()]), strict=True)
+        by_year |= zip(points, sparkline([*points.values()]), strict=True)
     for _, first in series.breaks:
         by_year[first.year] = _BREAK + by_year[first.year]
     text = "".join(by_year.values())

@@ -1,7 +1,6 @@
 """值 (values): field types of the data file and the functions that validate them."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeGuard, TypeVar, get_args
@@ -12,10 +11,9 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    GetPydanticSchema,
+    PlainValidator,
 )
 from pydantic_core import PydanticCustomError
-from pydantic_core.core_schema import no_info_plain_validator_function
 
 from fazhi_report.model.prose import NAME_PATTERN, Prose, fold, squeeze
 
@@ -132,15 +130,6 @@ def read_copy_number(value: Any) -> int:
     raise PydanticCustomError("refused", "份号应为 1 至 6 位数字，如 000001")
 
 
-def read_by(read: Callable[[Any], Any]) -> GetPydanticSchema:
-    """Return an annotation for a field whose value one function reads and checks.
-
-    Unlike with `PlainValidator`, pydantic does not need a schema of the type that it returns.
-    """
-    schema = no_info_plain_validator_function(read)
-    return GetPydanticSchema(lambda _source, _handler: schema)
-
-
 T = TypeVar("T")
 Items = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in the file, a tuple in the model."""
@@ -153,14 +142,14 @@ Head = Annotated[str, AfterValidator(read_head)]
 Format = Annotated[int, AfterValidator(read_format)]
 Name = Annotated[str, Field(pattern=FIELD_NAME_PATTERN, max_length=60)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
-TitleField = Annotated[tuple[str, ...], read_by(read_title)]
+TitleField = Annotated[tuple[str, ...], PlainValidator(read_title)]
 """标题 (title) by lines; the layout breaks a title of one line itself."""
 
-ProseField = Annotated[Prose, read_by(read_prose)]
+ProseField = Annotated[Prose, PlainValidator(read_prose)]
 BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=200)]
 Code = Annotated[str, Field(pattern=CODE_PATTERN)]
 Secrecy = Annotated[str, Field(pattern=SECRECY_PATTERN)]
-CopyNumber = Annotated[int, read_by(read_copy_number)]
+CopyNumber = Annotated[int, PlainValidator(read_copy_number)]
 Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
@@ -168,8 +157,8 @@ Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number
 Level = Literal["province", "city", "county", "township", "department"]
 LEVELS = get_args(Level)
 Profile = Literal["gbt9704", "windows", "kylin"]
-PROFILES = get_args(Profile)
-Cell = Annotated[Prose, read_by(read_cell)]
+PROFILE_NAMES = get_args(Profile)
+Cell = Annotated[Prose, PlainValidator(read_cell)]
 Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 """Required contents: 主要举措和成效, 不足和原因, 第一责任人职责, 下一年度安排, 其他."""
 
