@@ -11,8 +11,7 @@ from fazhi_report.compare.wording import Pieces
 from fazhi_report.console import dump_json
 from fazhi_report.figures import plain_digits
 
-JSON_VERSION = 1
-"""Version of the format; increase it for changes that break programs."""
+JSON_VERSION = 1  # increases when a program that reads the JSON would have to change
 
 
 def as_json(comparison: Comparison) -> str:
@@ -45,7 +44,7 @@ def _metric_change(change: MetricChange) -> dict[str, Any]:
     growth = change.growth
     size = None
     if change.rate is not None:
-        # Adding 0 makes 0 of -0.
+        # Adding 0 turns -0 into 0.
         size = plain_digits(change.rate.quantize(Decimal("0.0001")) + 0)
     in_points = growth is not None and growth.in_points
     return {
@@ -59,7 +58,7 @@ def _metric_change(change: MetricChange) -> dict[str, Any]:
         "direction": growth and growth.direction,
         "percent": None if in_points else size,
         "points": size if in_points else None,
-        "said": change.said,
+        "said": change.wording,
         "verdict": change.verdict or None,
         "notes": [
             {"key": note.key, "label": note.label, "pieces": _pieces(note.pieces)}
