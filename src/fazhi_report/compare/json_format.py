@@ -11,7 +11,8 @@ from fazhi_report.compare.wording import Pieces
 from fazhi_report.console import dump_json
 from fazhi_report.figures import plain_digits
 
-JSON_VERSION = 1  # increases when a program that reads the JSON would have to change
+JSON_VERSION = 1
+"""Version of the format; increase it for changes that break programs."""
 
 
 def as_json(comparison: Comparison) -> str:
