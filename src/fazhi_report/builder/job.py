@@ -17,7 +17,7 @@ from fazhi_report.source import read
 from fazhi_report.templating import Templates
 
 _MAX_LISTED_FILES = 3
-"""Greatest number of written files that a status line lists; of more it gives the number."""
+"""Written files that a status line lists; if there are more, it gives only their number."""
 
 
 @dataclass(frozen=True, slots=True)

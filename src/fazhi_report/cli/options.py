@@ -17,7 +17,7 @@ OutputFile = Annotated[
 
 
 def path_or_raise(item: Path | Problem) -> Path:
-    """Return a path that `files.expand` gave; raise what it gave in place of one."""
+    """Return an item of `files.expand` if it is a path; raise it if it is a problem."""
     if isinstance(item, Problem):
         raise item
     return item

@@ -234,7 +234,7 @@ def _text_changes(context: _Context) -> Iterator[TextChange]:
 
 
 def _pairs_in_place(context: _Context) -> Iterator[tuple[DataPath, DataPath]]:
-    """Yield the pairs that kept their parent, and their order among most of its parts."""
+    """Yield the pairs that did not move: those with the same parent, in a longest common order."""
     siblings: dict[tuple[DataPath, Kind], list[tuple[Part, Part]]] = defaultdict(list)
     for old_path, new_path in context.pairs:
         old, new = context.old.parts[old_path], context.new.parts[new_path]
