@@ -122,9 +122,9 @@ def path(part):
 
 def test_a_report_does_not_differ_from_itself(sample):
     comparison = compare(sample, sample)
-    assert not comparison
+    assert not comparison.has_differences
     assert {change.status for change in comparison.metrics} == {Status.EQUAL}
-    assert not compare(report_from(OFFICIAL), report_from(OFFICIAL))
+    assert not compare(report_from(OFFICIAL), report_from(OFFICIAL)).has_differences
 
 
 def test_metric_statuses():
@@ -232,12 +232,12 @@ def test_growth_is_year_over_year_for_consecutive_years_only():
         year: compare(report(year=year, 甲="0件", 乙="4件"), report(甲="1件", 乙="5件"))
         for year in (2023, 2022, 2021)
     }
-    assert [change.said for change in comparisons[2022].metrics] == [
+    assert [change.wording for change in comparisons[2022].metrics] == [
         "增加1件（上年为0，不计增速）",
         "增加1件，同比增长25.0%",
     ]
     for year in (2021, 2023):
-        assert [change.said for change in comparisons[year].metrics] == [
+        assert [change.wording for change in comparisons[year].metrics] == [
             "增加1件（原值为0，不计增速）",
             "增加1件，增长25.0%",
         ]
@@ -262,7 +262,7 @@ def test_verdict_where_lower_is_better(old, new, verdict):
 def test_small_changes_are_hidden_and_counted():
     values = {"甲": "100件", "乙": "100件", "丙": "100件", "丁": "90%", "戊": "1件", "己": "0件"}
     after = {"甲": "104件", "乙": "105件", "丙": "96件", "丁": "94%", "戊": "1宗", "己": "1件"}
-    selected = select_changes(compare(report(**values), report(**after)), min_change=5)
+    selected = select_changes(compare(report(**values), report(**after)), "", 5)
     assert [change.name for change in selected.metrics] == ["乙", "戊", "己"]
     assert selected.hidden == 3
 
@@ -272,17 +272,17 @@ def test_small_changes_with_another_change_are_listed():
     new = report(
         甲={"value": "101件", "by": "市司法局"}, 乙的={"value": "101件", "renamed_from": "乙"}
     )
-    selected = select_changes(compare(old, new), min_change=5)
+    selected = select_changes(compare(old, new), "", 5)
     assert ([change.name for change in selected.metrics], selected.hidden) == (["甲", "乙的"], 0)
 
 
 def test_select_metrics_or_text():
     comparison = compare(report(甲="1件"), report(乙丙="1件"))
     assert comparison.texts
-    assert not select_changes(comparison, "metrics").texts
-    assert select_changes(comparison, "metrics").metrics == comparison.metrics
-    assert not select_changes(comparison, "text").metrics
-    assert select_changes(comparison, "text").texts == comparison.texts
+    assert not select_changes(comparison, "metrics", 0).texts
+    assert select_changes(comparison, "metrics", 0).metrics == comparison.metrics
+    assert not select_changes(comparison, "text", 0).metrics
+    assert select_changes(comparison, "text", 0).texts == comparison.texts
 
 
 # Texts
@@ -383,7 +383,7 @@ def test_folded_lines_are_no_difference():
     texts = ["preamble: 甲乙丙丁\n", "preamble: |\n  甲乙\n  丙丁\n"]
     old, new = (parse((head + text).encode(), "f.yaml").report for text in texts)
     assert old != new
-    assert not compare(old, new)
+    assert not compare(old, new).has_differences
 
 
 # Any reports
@@ -392,7 +392,7 @@ def test_folded_lines_are_no_difference():
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(reports())
 def test_any_report_equals_itself(data):
-    assert not compare(report_from(data), report_from(data))
+    assert not compare(report_from(data), report_from(data)).has_differences
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
@@ -423,7 +423,7 @@ def test_twenty_edits_of_the_sample_are_twenty_changes():
     old, new = (parse(version.encode(), "f.yaml").report for version in (text, twenty_edits(text)))
     comparison = compare(old, new)
     assert [
-        (change.name, change.said, len(change.notes), change.is_suspected)
+        (change.name, change.wording, len(change.notes), change.is_suspected)
         for change in comparison.changed_metrics
     ] == [
         ("常务会议研究法治议题", "增加2次，增长18.2%", 0, False),
@@ -457,7 +457,7 @@ def test_a_blank_value_is_unfilled_not_incomparable():
     assert [change.status for change in compare(old, new).metrics] == [Status.UNFILLED]
     assert not compare(old, new).changed_metrics
     (change,) = compare(report(year=2023, 案件="11件"), new).metrics
-    assert (change.status, change.said) == (Status.UNFILLED, "待填")
+    assert (change.status, change.wording) == (Status.UNFILLED, "待填")
     assert change.differs
 
 
@@ -486,7 +486,7 @@ def test_no_year_over_year_growth_between_issuers():
     old = report(year=2022, 案件="10件")
     new = report(year=2023, 案件="11件").model_copy(update={"issuer": "乙市人民政府"})
     (change,) = compare(old, new).metrics
-    assert "同比" not in change.said
+    assert "同比" not in change.wording
 
 
 def test_references_to_last_year_are_printed():

@@ -449,7 +449,7 @@ def test_wrong_arguments_are_explained_and_nothing_is_written(run, folder, argum
 
 
 def test_a_file_that_cannot_be_edited_is_not_written(run, folder, monkeypatch):
-    monkeypatch.setattr("fazhi_report.new_file.start.next_year", lambda *_: OLD)
+    monkeypatch.setattr("fazhi_report.new_file.drafting.next_year", lambda *_: OLD)
     code, _, err = run("new", "2024.yaml", "--from", "2023.yaml")
     assert code == 2
     assert "2023.yaml 的写法特别，不能自动改成下一年的" in err

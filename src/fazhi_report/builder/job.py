@@ -17,7 +17,7 @@ from fazhi_report.source import read
 from fazhi_report.templating import Templates
 
 _MAX_LISTED_FILES = 3
-"""Written files that a status line lists; of more it gives the number."""
+"""Written files that a status line lists; if there are more, it gives only their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +185,9 @@ def _changed_pictures(
     `pictures` collects those of all reports; two of one name must be the same.
     """
     images = {job.output / name: image.content for name, image in document.images.items()}
+    outputs = job.outputs()
     for path, content in images.items():
-        if path.absolute() in job.outputs():
+        if path.absolute() in outputs:
             raise Problem(f"图片 {path} 与生成的文件同名，请改名")
         if pictures.setdefault(path, content) != content:
             raise Problem(f"图片 {path} 与另一份报告的同名，请改名或用 -o 分开")

@@ -19,7 +19,7 @@ _SETTLING_INTERVAL = 0.05
 _MAX_SETTLING_SCANS = 20
 
 _SCRATCH_SUFFIXES = (".swp", ".swx", "~")
-"""Endings of what editors keep beside an open file."""
+"""Name endings of the temporary files that editors keep beside an open file."""
 
 _Stamp = tuple[int, int, int]
 """Modification time in nanoseconds, size, and inode."""

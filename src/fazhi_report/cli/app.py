@@ -6,8 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fazhi_report import __version__
-from fazhi_report.cli.guard import run_guarded
+from fazhi_report.cli import print_version
 from fazhi_report.cli.help import command_help, usage_message
 from fazhi_report.diagnostics import Problem
 
@@ -25,13 +24,13 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
-        """Import the module of a command; only its packages are loaded."""
+        """Import the command's module on demand."""
         if cmd_name not in COMMANDS:
             return None
         function = getattr(import_module(f"fazhi_report.cli.{cmd_name}"), cmd_name)
-        program = typer.Typer(add_completion=False, rich_markup_mode=None)
-        program.command(cls=Command)(function)
-        return typer.main.get_command(program)
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cls=Command)(function)
+        return typer.main.get_command(single)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(command_help(self, ctx))
@@ -46,27 +45,27 @@ app = typer.Typer(
 )
 
 
-def _print_version(is_requested: bool) -> None:
+def _answer_version(is_requested: bool) -> None:
     if is_requested:
-        print(f"fazhi-report {__version__}")
+        print_version()
         raise typer.Exit
 
 
 @app.callback()
-def program(
+def _program_options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本")
+        bool, typer.Option("--version", callback=_answer_version, is_eager=True, help="显示版本")
     ] = False,
 ) -> None:
     pass
 
 
-def main() -> int:
-    """Run the command line and return the exit code."""
-    return run_guarded(_run)
+def run_command() -> int:
+    """Run the command that the arguments name, and return its exit code.
 
-
-def _run() -> int:
+    Raises:
+        Problem: the arguments are wrong; or the command raises it.
+    """
     try:
         return int(app(standalone_mode=False) or 0)
     except typer.TyperException as error:

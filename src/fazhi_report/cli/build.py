@@ -85,7 +85,7 @@ def _targets(
 
 
 def _build_once(job: Job, *, open_page: bool) -> ExitCode:
-    code = ExitCode.FINE
+    code = ExitCode.OK
     pages: list[Path] = []
     for result in _build(job, job.targets):
         for file in result.files:
@@ -103,8 +103,8 @@ def _build(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
     misspelt = style.templates.misspelt_files()
     if style.templates.replaces_nothing() and not misspelt:
         print_message(f"警告：文件夹 {job.style.templates} 里没有代替内置模板的文件")
-    for path, meant in misspelt:
-        print_message(f"警告：{path} 没有代替任何内置模板，是不是 {meant}？")
+    for path, built_in_name in misspelt:
+        print_message(f"警告：{path} 没有代替任何内置模板，是不是 {built_in_name}？")
     for result in build_reports(job, style, paths):
         if result.diagnosed:
             print_findings([result.diagnosed])
@@ -118,7 +118,7 @@ def _build(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
 def _exit_code(result: BuildResult) -> ExitCode:
     if result.problem:
         return ExitCode.FAILED
-    return ExitCode.FINE if result.files else ExitCode.FINDINGS
+    return ExitCode.OK if result.files else ExitCode.FINDINGS
 
 
 def _watch(job: Job, *, open_page: bool) -> None:
@@ -155,7 +155,10 @@ def _watch(job: Job, *, open_page: bool) -> None:
 
 
 def _rebuild(job: Job, outdated: Sequence[Path]) -> list[BuildResult]:
-    """Build those data files that exist; a problem that stops them all is that of each."""
+    """Build those data files that exist.
+
+    If the build as a whole fails, every file gets that problem.
+    """
     try:
         return list(_build(job, [path for path in outdated if path.exists()]))
     except Problem as problem:

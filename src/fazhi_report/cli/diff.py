@@ -52,7 +52,7 @@ def diff(
     if git_driver:
         _print_for_git(compare.from_driver(files or ()), options)
         return
-    paths = _check_count(files or (), ("FILE",) if git else ("OLD", "NEW"))
+    paths = _paths_for(files or (), ("FILE",) if git else ("OLD", "NEW"))
     refuse_overwriting(paths, output)
     sides = compare.from_git(git, paths[0]) if git else compare.from_files(*paths)
     result = _compare(sides, options)
@@ -60,10 +60,10 @@ def diff(
         write_together({output: result.text.encode()})
     else:
         print_result(result.text, sys.stdout, for_people=output_format == "text")
-    raise typer.Exit(ExitCode.FINDINGS if result.differs else ExitCode.FINE)
+    raise typer.Exit(ExitCode.FINDINGS if result.differs else ExitCode.OK)
 
 
-def _check_count(files: Sequence[str], names: Sequence[str]) -> list[Path]:
+def _paths_for(files: Sequence[str], names: Sequence[str]) -> list[Path]:
     """Return the paths of the files, one for each of `names`."""
     if missing := names[len(files) :]:
         raise Problem(f"缺少 {' '.join(missing)}\n用 --help 看用法。")
@@ -80,13 +80,14 @@ def _compare(sides: Sequence[compare.Side], options: compare.DiffOptions) -> com
     return compare.diff(old, new, options, paint_for(sys.stdout))
 
 
-def _print_for_git(handed: compare.Handed, options: compare.DiffOptions) -> None:
+def _print_for_git(driver_files: compare.DriverFiles, options: compare.DiffOptions) -> None:
     """Print a comparison, or the problem: git stops at a driver that fails."""
-    print(paint_for(sys.stdout)(handed.path, "bold"), flush=True)
-    if handed.old is None or handed.new is None:
-        print("新文件" if handed.new else "已删除" if handed.old else "合并有冲突，尚未解决")
+    print(paint_for(sys.stdout)(driver_files.path, "bold"), flush=True)
+    old, new = driver_files.old, driver_files.new
+    if old is None or new is None:
+        print("新文件" if new else "已删除" if old else "合并有冲突，尚未解决")
         return
     try:
-        print(_compare((handed.old, handed.new), options).text)
+        print(_compare((old, new), options).text)
     except Problem as problem:
         print(problem)

@@ -15,10 +15,10 @@ def explain(
     code: Annotated[
         str | None, typer.Argument(metavar="[CODE]", help="规则的编号或名称，如 FZ601")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="说明全部规则（Markdown）")] = False,
+    all_rules: Annotated[bool, typer.Option("--all", help="说明全部规则（Markdown）")] = False,
 ) -> None:
     """说明一条规则：查什么、为什么、依据，以及正反例子。"""
-    if everything:
+    if all_rules:
         print_result(rules_page(RULES), sys.stdout, for_people=False)
         return
     if code is None:

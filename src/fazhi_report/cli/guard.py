@@ -14,7 +14,7 @@ from fazhi_report.diagnostics import Problem
 class ExitCode(IntEnum):
     """FINDINGS also means differences; FAILED means that the command could not do its work."""
 
-    FINE = 0
+    OK = 0
     FINDINGS = 1
     FAILED = 2
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from fazhi_report.console import width
+from fazhi_report.console import table_row, width
 
 
 def usage_message(error: typer.TyperException, commands: Iterable[str]) -> str:
@@ -77,5 +77,5 @@ def _table(title: str, rows: list[tuple[str, str]]) -> str:
     if not rows:
         return ""
     column = max(width(name) for name, _ in rows)
-    lines = [f"  {name}{' ' * (column - width(name))}  {text}\n" for name, text in rows]
+    lines = [f"  {table_row([name], [column], text)}\n" for name, text in rows]
     return f"{title}：\n{''.join(lines)}"

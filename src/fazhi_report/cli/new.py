@@ -1,4 +1,4 @@
-"""`new`: write a data file to start this year's report with."""
+"""`new`: write next year's data file, to be filled in."""
 
 import os
 from pathlib import Path

@@ -16,8 +16,15 @@ OutputFile = Annotated[
 ]
 
 
+def path_or_raise(item: Path | Problem) -> Path:
+    """Return an item of `files.expand` if it is a path; raise it if it is a problem."""
+    if isinstance(item, Problem):
+        raise item
+    return item
+
+
 def option(metavar: str, help: str, *names: str) -> Any:
-    """Return an option; a file that it names is opened by us, with our messages."""
+    """Return an option. `readable=False`: the program checks files itself, for Chinese messages."""
     return typer.Option(*names, metavar=metavar, help=help, readable=False)
 
 
@@ -34,10 +41,10 @@ def choice(formats: Sequence[str], help: str, *names: str) -> Any:
 
 
 def refuse_overwriting(data: Sequence[Path], output: Path | None) -> None:
-    """Check that the output file is none of the data files.
+    """Refuse an output file that is one of the data files.
 
     Raises:
-        Problem: it is.
+        Problem: the output would overwrite a data file.
     """
     if output and output.resolve() in [path.resolve() for path in data]:
         raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")

@@ -5,19 +5,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-from fazhi_report import trend as trends
-from fazhi_report.cli.options import DataFiles, OutputFile, choice, option, refuse_overwriting
+from fazhi_report.cli.options import (
+    DataFiles,
+    OutputFile,
+    choice,
+    option,
+    path_or_raise,
+    refuse_overwriting,
+)
 from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import expand, write_together
 from fazhi_report.findings import print_findings
 from fazhi_report.model import Report, load
 from fazhi_report.rules import RULES, SettingsReader, examine
+from fazhi_report.trend import FORMATS, print_trend, select_metrics, trend_text
+from fazhi_report.trend import trend as join_reports
 
 
 def trend(
     data: DataFiles,
-    output_format: Annotated[str, choice(trends.FORMATS, "输出格式；默认 text")] = "text",
+    output_format: Annotated[str, choice(FORMATS, "输出格式；默认 text")] = "text",
     metrics: Annotated[
         list[str] | None, option("NAME", "只列这个指标，旧名也可以；可重复指定", "--metric")
     ] = None,
@@ -25,29 +33,23 @@ def trend(
     templates: Annotated[Path | None, option("DIR", "自定义模板文件夹，html 格式用")] = None,
 ) -> None:
     """列出各年度的指标走势：每个指标历年的数值。"""
-    paths = [_path_or_raise(path) for path in expand(data)]
+    paths = [path_or_raise(item) for item in expand(data)]
     refuse_overwriting(paths, output)
     settings = SettingsReader(RULES)
     results = {str(path): _valid_report(path, settings) for path in paths}
     reports = {name: report for name, report in results.items() if report}
     if len(reports) < len(paths):
         raise Problem("数据文件有错误，没有列出走势")
-    full_trend = trends.trend(reports)
+    full_trend = join_reports(reports)
     if len(full_trend.issuers) > 1:
         print_message(
             f"警告：各文件的发文机关不同：{'、'.join(full_trend.issuers)}，请确认是同一个单位"
         )
-    selected = trends.select_metrics(full_trend, metrics or ())
+    selected = select_metrics(full_trend, metrics or ())
     if output:
-        write_together({output: trends.trend_text(selected, output_format, templates).encode()})
+        write_together({output: trend_text(selected, output_format, templates).encode()})
     else:
-        trends.print_trend(selected, output_format, sys.stdout, templates)
-
-
-def _path_or_raise(path: Path | Problem) -> Path:
-    if isinstance(path, Problem):
-        raise path
-    return path
+        print_trend(selected, output_format, sys.stdout, templates)
 
 
 def _valid_report(path: Path, settings: SettingsReader) -> Report | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.guard import ExitCode
-from fazhi_report.cli.options import choice, option
+from fazhi_report.cli.options import choice, option, path_or_raise
 from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.files import display_name, expand, read_bytes, rewrite
@@ -54,7 +54,7 @@ def validate(
         unsafe=unsafe_fixes,
     )
     paths = expand(data or settings.settings_for(Path()).data_files())
-    results = [result for path in paths if (result := _validate_file(path, options))]
+    results = [result for item in paths if (result := _validate_file(item, options))]
     files = [file for file, _ in results]
     diagnosed = [file.diagnosed for file in files]
     print_findings(diagnosed, output_format, sys.stdout)
@@ -88,12 +88,10 @@ def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
     return known_selectors(RULES, option, [name for name in names if name])
 
 
-def _validate_file(path: Path | Problem, options: _Options) -> tuple[Examination, int] | None:
+def _validate_file(item: Path | Problem, options: _Options) -> tuple[Examination, int] | None:
     """Return the examined file and the number of fixes, or print a problem and return None."""
     try:
-        if isinstance(path, Problem):
-            raise path
-        file, fix_count = _fix_and_examine(path, options)
+        file, fix_count = _fix_and_examine(path_or_raise(item), options)
     except Problem as problem:
         print_message(problem)
         return None

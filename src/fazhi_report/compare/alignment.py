@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 Pairs = list[tuple[int, int]]
 
 Keys = Sequence[Hashable]
-"""What an item is recognised by, like the characters of a name or the words of a text."""
+"""The comparable elements of an item: characters of a name, words of a text."""
 
 MIN_SIMILARITY = 0.6
 """Items at least this similar are paired as 疑似改名 (suspected renames)."""

@@ -10,7 +10,10 @@ from fazhi_report.figures import Direction, Growth, Quantity
 
 
 class Status(StrEnum):
-    """What happened to a metric: `CHANGED` even if in spelling only, `UNFILLED` if one is 待填."""
+    """Outcome for a metric.
+
+    A change of spelling only is `CHANGED`; a side that is 待填 makes it `UNFILLED`.
+    """
 
     CHANGED = "changed"
     INCOMPARABLE = "incomparable"
@@ -21,7 +24,7 @@ class Status(StrEnum):
 
 
 class Event(StrEnum):
-    """What happened to a part; `RENAMED` is a part with another id, recognised by its text."""
+    """Outcome for a part; `RENAMED` is a part with another id, recognised by its text."""
 
     REWORDED = "reworded"
     MOVED = "moved"
@@ -57,15 +60,15 @@ class MetricSide:
 class MetricChange:
     """A metric of either report or both; at least one side is given.
 
-    `said` is the change in words, like 增加52件，同比增长5.0% or 新增指标. `verdict` is 改善
-    (better) or 变差 (worse) where lower is better. `matched_by` is the reason of the pair, which
-    `is_suspected` (疑似改名, a suspected rename) if only the names are similar.
+    `wording` is the change in words, like 增加52件，同比增长5.0% or 新增指标. `verdict` is 改善
+    (better) or 变差 (worse) where lower is better. `matched_by` tells how the two sides were
+    paired; `is_suspected` marks a 疑似改名 (suspected rename), paired by similar names only.
     """
 
     status: Status
     old: MetricSide | None
     new: MetricSide | None
-    said: str
+    wording: str
     matched_by: StrEnum | None = None
     is_suspected: bool = False
     growth: Growth | None = None
@@ -152,8 +155,7 @@ class Comparison:
     """All changes in the order of the new report, removed metrics and parts last.
 
     `issuers` and `years` are those of the old and the new report. `hidden` counts the metrics
-    left out because they changed by less than `min_change` per cent. True if there is a
-    difference to show.
+    left out because they changed by less than `min_change` per cent.
     """
 
     issuers: tuple[str, str]
@@ -163,7 +165,8 @@ class Comparison:
     hidden: int = 0
     min_change: Decimal = Decimal(0)
 
-    def __bool__(self) -> bool:
+    @property
+    def has_differences(self) -> bool:
         return bool(self.texts or self.changed_metrics)
 
     @property
@@ -182,13 +185,11 @@ class Comparison:
         return ("旧", "新") if old == new else (f"{old}年", f"{new}年")
 
 
-def select_changes(
-    comparison: Comparison, only: str = "", min_change: Decimal = Decimal(0)
-) -> Comparison:
+def select_changes(comparison: Comparison, only: str, min_change: Decimal) -> Comparison:
     """Reduce a comparison to `metrics` or `text`, and hide metrics that changed too little.
 
-    `min_change` is in per cent, for rates in percentage points (百分点). A metric stays if
-    something besides its value changed, or if its change has no rate.
+    An empty `only` keeps both. `min_change` is in per cent, for rates in percentage points
+    (百分点). A metric stays if something besides its value changed, or if its change has no rate.
     """
     metrics = () if only == "text" else comparison.metrics
     selected = tuple(change for change in metrics if not _is_small(change, min_change))

@@ -81,10 +81,10 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the comparison of a metric or a part depends on besides them.
+    """The two reports and their paired parts, shared by all comparisons.
 
-    `pairs` are the paths of parts that are the same. `years` is the distance of the two reports,
-    or None if their issuers differ.
+    `pairs` are old and new path of each pair of parts. `years` is the number of years from the
+    old report to the new one, or None if their issuers differ.
     """
 
     old: _Side
@@ -123,7 +123,7 @@ def _parts_of(report: Report) -> dict[DataPath, Part]:
 
 
 def _match_metrics(old: Report, new: Report) -> tuple[Matching, dict[str, str]]:
-    """Match metrics, at last by similar names; return also the new names by the old."""
+    """Match metrics, finally by similar names. Also return a map from old to new names."""
     before = [Identity.of(name, metric) for _, name, metric in metrics_of(old)]
     after = [Identity.of(name, metric) for _, name, metric in metrics_of(new)]
     matching = match_metrics(before, after)
@@ -170,22 +170,23 @@ def _metric_changes(matching: Matching, context: _Context) -> Iterator[MetricCha
 def _compare_metric(
     old: MetricSide, new: MetricSide, reason: MatchReason, context: _Context
 ) -> MetricChange:
-    before, now = old.value, new.value
+    previous, current = old.value, new.value
     lead, base = ("同比", "上年") if context.years == 1 else ("", "原值")
-    change = growth(now, before, new.name, base)
+    change = growth(current, previous, new.name, base)
     status = Status.CHANGED if change.is_comparable else Status.INCOMPARABLE
-    said = change.sentence(lead)
-    if now.is_to_fill or before.is_to_fill:
+    wording = change.sentence(lead)
+    if current.is_to_fill or previous.is_to_fill:
         status = Status.UNFILLED
-    elif now == before:
+    elif current == previous:
         status = Status.EQUAL
     elif change.direction is Direction.EQUAL:
-        said += "，写法不同"
-    falls_to_better = context.new.printer.metrics[new.name].lower_is_better and not now.is_rank
-    verdict = _VERDICTS.get(change.direction, "") if falls_to_better else ""
+        wording += "，写法不同"
+    is_lower_better = context.new.printer.metrics[new.name].lower_is_better
+    has_verdict = is_lower_better and not current.is_rank
+    verdict = _VERDICTS.get(change.direction, "") if has_verdict else ""
     notes = tuple(_notes(old, new, context))
     is_suspected = reason is MatchReason.SIMILARITY
-    return MetricChange(status, old, new, said, reason, is_suspected, change, verdict, notes)
+    return MetricChange(status, old, new, wording, reason, is_suspected, change, verdict, notes)
 
 
 def _notes(old: MetricSide, new: MetricSide, context: _Context) -> Iterator[Note]:
@@ -233,7 +234,7 @@ def _text_changes(context: _Context) -> Iterator[TextChange]:
 
 
 def _pairs_in_place(context: _Context) -> Iterator[tuple[DataPath, DataPath]]:
-    """Yield the pairs that kept their parent, and their order among most of its parts."""
+    """Yield the pairs that did not move: those with the same parent, in a longest common order."""
     siblings: dict[tuple[DataPath, Kind], list[tuple[Part, Part]]] = defaultdict(list)
     for old_path, new_path in context.pairs:
         old, new = context.old.parts[old_path], context.new.parts[new_path]

@@ -19,8 +19,11 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
-    """The files that git passes to an external diff driver; None for a missing one."""
+class DriverFiles:
+    """The files that git passes to an external diff driver; None for a missing one.
+
+    `path` names them in the heading.
+    """
 
     path: str
     old: Side | None
@@ -53,7 +56,7 @@ def from_git(spec: str, path: Path) -> tuple[Side, Side]:
     return _in_revision(old_commit, path, old), _in_revision(new_commit, path, new)
 
 
-def from_driver(arguments: Sequence[str]) -> Handed:
+def from_driver(arguments: Sequence[str]) -> DriverFiles:
     """Read the files named by the arguments that git passes to an external diff driver.
 
     They are path, old file, its hash and mode, new file, its hash and mode; two more for a
@@ -66,9 +69,10 @@ def from_driver(arguments: Sequence[str]) -> Handed:
     match arguments:
         case path, old, _, _, new, _, _, *renamed:
             label = f"{path} → {renamed[0]}" if renamed else path
-            return Handed(label, _passed(path, old), _passed(path, new))
+            old_side, new_side = _read_driver_file(path, old), _read_driver_file(path, new)
+            return DriverFiles(label, old_side, new_side)
         case (path,):
-            return Handed(path, None, None)
+            return DriverFiles(path, None, None)
         case _:
             raise Problem("--git-driver 由 git 调用，后面是 git 给的七个参数")
 
@@ -77,8 +81,8 @@ def _on_disk(path: Path) -> Side:
     return Side(path.as_posix(), read_bytes(path))
 
 
-def _passed(path: str, file: str) -> Side | None:
-    """Read a file for a diff driver; git passes /dev/null for a missing one."""
+def _read_driver_file(path: str, file: str) -> Side | None:
+    """Return the content of `file`, named `path` in messages; git passes /dev/null for none."""
     return None if file == "/dev/null" else Side(path, read_bytes(Path(file)))
 
 

@@ -45,7 +45,7 @@ def _metric_change(change: MetricChange) -> dict[str, Any]:
     growth = change.growth
     size = None
     if change.rate is not None:
-        # Adding 0 makes 0 of -0.
+        # Adding 0 turns -0 into 0.
         size = plain_digits(change.rate.quantize(Decimal("0.0001")) + 0)
     in_points = growth is not None and growth.is_in_points
     return {
@@ -59,7 +59,7 @@ def _metric_change(change: MetricChange) -> dict[str, Any]:
         "direction": growth and growth.direction,
         "percent": None if in_points else size,
         "points": size if in_points else None,
-        "said": change.said,
+        "said": change.wording,
         "verdict": change.verdict or None,
         "notes": [
             {"key": note.key, "label": note.label, "pieces": _pieces(note.pieces)}

@@ -1,4 +1,4 @@
-"""JSON Patch (RFC 6902): operations that turn the data of one file into those of another."""
+"""JSON Patch (RFC 6902): operations that turn the data of one file into that of another."""
 
 import json
 from collections.abc import Iterator

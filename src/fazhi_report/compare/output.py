@@ -74,4 +74,4 @@ def diff(old: LoadedFile, new: LoadedFile, options: DiffOptions, paint: Paint) -
     else:
         is_summary = options.output_format == "github"
         text = as_markdown(comparison, Templates(options.templates), is_summary=is_summary)
-    return Diff(text, bool(comparison))
+    return Diff(text, comparison.has_differences)

@@ -17,8 +17,11 @@ from fazhi_report.figures import plain_digits
 from fazhi_report.templating import Templates, csp_hash, embeddable_text, escape_markdown
 
 
-def as_markdown(comparison: Comparison, templates: Templates, *, is_summary: bool = False) -> str:
-    """Print Markdown; for $GITHUB_STEP_SUMMARY with equal metrics, and long lists folded."""
+def as_markdown(comparison: Comparison, templates: Templates, *, is_summary: bool) -> str:
+    """Print Markdown.
+
+    A job summary (`is_summary`) also lists unchanged metrics and folds long lists.
+    """
     return templates.render(
         "diff.md.j2",
         finalize=escape_markdown,
@@ -55,7 +58,7 @@ def _context(comparison: Comparison) -> dict[str, Any]:
     return {
         "title": heading(comparison),
         "years": comparison.columns,
-        "is_same": not (comparison or comparison.hidden),
+        "is_same": not (comparison.has_differences or comparison.hidden),
         "has_metrics": bool(comparison.metrics or comparison.hidden),
         "metric_summary": metric_summary(comparison),
         "text_summary": text_summary(comparison),

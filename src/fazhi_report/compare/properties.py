@@ -30,7 +30,7 @@ class Printer:
     renames: Mapping[str, str]
 
     def words(self, value: Any, key: str = "") -> Words:
-        """Return the words of a value; its key tells names of metrics from other texts."""
+        """Return the words of a value; `key` distinguishes names of metrics from other texts."""
         match value:
             case tuple() if key in _METRIC_NAMES:
                 return join_words([Words((self._key(name),), (name,)) for name in value], "、")
@@ -56,7 +56,7 @@ class Printer:
         return Words((key,), (self._print_reference(piece),))
 
     def _print_reference(self, reference: Reference) -> str:
-        """Print what the report prints, or a label if that needs last year's file."""
+        """Return what the report prints for it, or a label if that needs last year's file."""
         metric = self.metrics.get(reference.name)
         if metric is None:
             return f"{{{{ {reference.name} }}}}"

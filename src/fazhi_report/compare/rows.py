@@ -10,6 +10,7 @@ from fazhi_report.compare.changes import Comparison, Event, MetricChange, Note, 
 from fazhi_report.compare.wording import Piece, Pieces
 from fazhi_report.figures import plain_digits
 
+# Sign (readable without colour) and word for each status and event.
 STATUSES = {
     Status.CHANGED: ("~", "变化"),
     Status.INCOMPARABLE: ("!", "不可比"),
@@ -25,14 +26,16 @@ EVENTS = {
     Event.ADDED: ("+", "新增"),
     Event.REMOVED: ("-", "删去"),
 }
-"""A sign that works without colour, and a word."""
+
+_EXCERPT_LENGTH = 16
+"""Characters of equal text that an excerpt shows before and after a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
     """A metric in a table.
 
-    `remark` names the former name, if any. `old` and `new` are — for a missing value.
+    `remark` tells the former name, if any. `old` and `new` are — for a missing value.
     """
 
     sign: str
@@ -41,19 +44,19 @@ class MetricRow:
     remark: str
     old: str
     new: str
-    said: str
+    wording: str
     notes: tuple[Note, ...]
     change: MetricChange
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A changed part; `what` is 正文, 由第4项移到第2项 …"""
+    """A changed part; `description` is 正文, 由第4项移到第2项 …"""
 
     sign: str
     label: str
     place: str
-    what: str
+    description: str
     pieces: Pieces
 
 
@@ -97,14 +100,15 @@ def metric_row(change: MetricChange) -> MetricRow:
     elif change.status is Status.EQUAL and change.differs:
         sign = "~"
     old, new = (value or "—" for value in change.values)
-    said = f"{change.said}（{change.verdict}）" if change.verdict else change.said
-    return MetricRow(sign, label, change.name, remark, old, new, said, change.notes, change)
+    verdict = f"（{change.verdict}）" if change.verdict else ""
+    wording = change.wording + verdict
+    return MetricRow(sign, label, change.name, remark, old, new, wording, change.notes, change)
 
 
 def text_row(change: TextChange) -> TextRow:
     sign, label = EVENTS[change.event]
-    what = _describe_move(change) or change.label
-    return TextRow(sign, label, change.part.place, what, change.pieces)
+    description = _describe_move(change) or change.label
+    return TextRow(sign, label, change.part.place, description, change.pieces)
 
 
 def _describe_move(change: TextChange) -> str:
@@ -119,12 +123,12 @@ def _describe_move(change: TextChange) -> str:
     return f"由“{parents[0]}”移到“{parents[1]}”"
 
 
-def excerpt(pieces: Pieces, around: int = 16) -> Pieces:
-    """Shorten equal text to `around` characters beside each change, and mark line breaks by ¶."""
+def excerpt(pieces: Pieces) -> Pieces:
+    """Shorten long equal text between changes, and mark line breaks by ¶."""
     result = [Piece(kind, text.replace("\n", "¶")) for kind, text in pieces]
     for index, (kind, text) in enumerate(result):
-        if kind == "equal" and len(text) > 2 * around:
-            head = text[:around] if index else ""
-            tail = text[-around:] if index < len(result) - 1 else ""
+        if kind == "equal" and len(text) > 2 * _EXCERPT_LENGTH:
+            head = text[:_EXCERPT_LENGTH] if index else ""
+            tail = text[-_EXCERPT_LENGTH:] if index < len(result) - 1 else ""
             result[index] = Piece(kind, f"{head}…{tail}")
     return tuple(result)

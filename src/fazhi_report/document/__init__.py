@@ -6,7 +6,9 @@ from fazhi_report.document.document import Document, Heading, Paragraph
 from fazhi_report.document.reference import ReferenceFile, read_reference
 from fazhi_report.templating import Templates
 
-FORMATS = ("md", "html", "docx")
+_TEXT_FORMATS = {"md": markdown.render, "html": html.render}
+
+FORMATS = (*_TEXT_FORMATS, "docx")
 """File name extensions, in the order of writing."""
 
 
@@ -23,4 +25,4 @@ def render(
     """
     if output_format == "docx":
         return docx.render(document, templates, reference)
-    return {"md": markdown.render, "html": html.render}[output_format](document, templates)
+    return _TEXT_FORMATS[output_format](document, templates)

@@ -1,4 +1,4 @@
-"""今年的数据文件 (next year's file): edit the text of last year's file at offsets.
+"""下一年的数据文件 (next year's file): edit the text of last year's file at offsets.
 
 Its comments and its layout stay, so that a diff of the two files shows what is left to do.
 """
@@ -23,7 +23,12 @@ In the preamble, it certainly means the year of the report only at the start and
 现将……2023年度……报告如下.
 """
 
-_DATES = (("published",), ("signature", "date"), ("official", "number"), ("official", "printed_on"))
+_DOCUMENT_SPECIFIC = (
+    ("published",),
+    ("signature", "date"),
+    ("official", "number"),
+    ("official", "printed_on"),
+)
 """Values that belong to one document and are unknown for the next."""
 
 _PLAIN_SCALAR = re.compile(r"[\w./·（）—][\w./·（）—-]*")
@@ -36,7 +41,8 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     numbers are commented out, or removed within braces. `baseline` is the path of last year's
     file in the new one.
     """
-    edits = [*_edit_years(source, report), _edit_baseline(source, baseline), *_edit_dates(source)]
+    edits = [*_edit_years(source, report), _edit_baseline(source, baseline)]
+    edits += _comment_out_document_values(source)
     for path, _, metric in metrics_of(report):
         edits += _edit_metric(source, path, metric)
     return apply_edits(source.text, [*_keep_comments(source, edits), *edits])
@@ -73,18 +79,18 @@ def _edit_baseline(source: Source, baseline: str) -> Edit:
     return Edit(end, end, f"{separator}baseline: {scalar(baseline)}")
 
 
-def _edit_dates(source: Source) -> Iterator[Edit]:
-    """Comment out the values of one document.
+def _comment_out_document_values(source: Source) -> Iterator[Edit]:
+    """Comment out dates and the document number, which belong to last year's document.
 
     A signature goes with its date, `official` (公文要素) if nothing else is left in it.
     """
-    dates = [path for path in _DATES if path in source.values]
-    numbers = [path for path in dates if path[0] == "official"]
-    keeps_official = bool(numbers) and len(numbers) < len(source.data["official"])
+    paths = [path for path in _DOCUMENT_SPECIFIC if path in source.values]
+    official_paths = [path for path in paths if path[0] == "official"]
+    keeps_official = bool(official_paths) and len(official_paths) < len(source.data["official"])
     removed: dict[DataPath, set[str | int]] = defaultdict(set)
     blanks: list[Edit] = []
-    for path in dates:
-        parent: DataPath = path[:-1] if path in numbers and keeps_official else ()
+    for path in paths:
+        parent: DataPath = path[:-1] if path in official_paths and keeps_official else ()
         removed[parent].add(path[len(parent)])
         if not _is_flow(source, parent):
             blanks.append(_replace_value(source, path, TO_FILL))
@@ -97,35 +103,35 @@ def _edit_dates(source: Source) -> Iterator[Edit]:
 
 
 def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edit]:
-    """Make the value 待填 and last year's value `previous`; forget `renamed_from`."""
-    last = None if metric.value.is_to_fill else _print_quantity(metric.value)
+    """Make the value 待填 and last year's value `previous`; remove `renamed_from`."""
+    previous = None if metric.value.is_to_fill else _print_quantity(metric.value)
     if not isinstance(source.at(path), dict) or "value" not in source.at(path):
-        if last:
-            yield _expand_metric(source, path, last)
+        if previous:
+            yield _expand_metric(source, path, previous)
         return
-    value, previous = (*path, "value"), (*path, "previous")
-    separator = ", " if _is_flow(source, path) else source.line_break + _indent(source, value)
-    is_new = last is not None and previous not in source.values
-    addition = f"{separator}previous: {last}" if is_new else ""
-    yield _replace_value(source, value, TO_FILL + addition)
-    if last and not is_new:
-        yield _replace_value(source, previous, last)
-    keys = ("renamed_from",) if last else ("renamed_from", "previous")
+    value_path, previous_path = (*path, "value"), (*path, "previous")
+    separator = ", " if _is_flow(source, path) else source.line_break + _indent(source, value_path)
+    is_new = previous is not None and previous_path not in source.values
+    addition = f"{separator}previous: {previous}" if is_new else ""
+    yield _replace_value(source, value_path, TO_FILL + addition)
+    if previous and not is_new:
+        yield _replace_value(source, previous_path, previous)
+    keys = ("renamed_from",) if previous else ("renamed_from", "previous")
     yield from _remove_keys(source, path, [key for key in keys if (*path, key) in source.values])
 
 
-def _expand_metric(source: Source, path: DataPath, last: str) -> Edit:
-    """Replace `name: 11次` by a mapping with the keys `value` and `previous`."""
+def _expand_metric(source: Source, path: DataPath, previous: str) -> Edit:
+    """Replace `name: 11次` with a mapping with the keys `value` and `previous`."""
     if _is_flow(source, path[:-1]):
-        return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {last}}}")
+        return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {previous}}}")
     outer = _indent(source, path)
     line_start = source.line_break + outer + outer.removeprefix(_indent(source, path[:-1]))
-    lines = f"{line_start}value: {TO_FILL}{line_start}previous: {last}"
+    lines = f"{line_start}value: {TO_FILL}{line_start}previous: {previous}"
     return Edit(_after_colon(source, path), _value_end(source, path), lines)
 
 
 def _replace_value(source: Source, path: DataPath, text: str) -> Edit:
-    """Replace a value; a block mapping by a value on the line of its key."""
+    """Replace a value, a block mapping with a value on the line of its key."""
     span = source.values[path]
     if isinstance(source.at(path), dict) and source.text[span.start] != "{":
         return Edit(_after_colon(source, path), _value_end(source, path), f" {text}")
@@ -194,7 +200,7 @@ def _after_colon(source: Source, path: DataPath) -> int:
 
 
 def _value_end(source: Source, path: DataPath) -> int:
-    """Return the end of a value without the space and line breaks that YAML counts to it."""
+    """Return the end of a value, without the space and line breaks that YAML counts as its own."""
     data, span = source.at(path), source.values[path]
     if isinstance(data, dict | list) and data and source.text[span.start] not in "{[":
         last = list(data)[-1] if isinstance(data, dict) else len(data) - 1

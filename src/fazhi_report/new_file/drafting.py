@@ -1,4 +1,4 @@
-"""起草 (start): the content of a new data file, from last year's or from a skeleton."""
+"""起草 (drafting): the content of a new data file, from last year's or from a skeleton."""
 
 import codecs
 import os
@@ -32,34 +32,35 @@ class NewFile:
     report: Report
 
 
-def from_last_year(path: Path, last: Path) -> NewFile:
+def from_last_year(path: Path, last_year: Path) -> NewFile:
     """Return the content for `path`, carried over from last year's file.
 
     Raises:
         Problem: last year's file cannot be read, has errors or a layout that cannot be edited,
             or the name of the new file contains another year than the next.
     """
-    content = read_bytes(last)
-    loaded = parse(content, last.as_posix())
+    content = read_bytes(last_year)
+    loaded = parse(content, last_year.as_posix())
     if loaded.report is None or has_errors(loaded.diagnostics):
         first = next(error for error in loaded.diagnostics if error.severity is Severity.ERROR)
         message = "；".join(filter(None, (first.message, first.help)))
         raise Problem(
-            f"上年的数据文件 {last} 有错误，请先用 validate 检查它。"
+            f"上年的数据文件 {last_year} 有错误，请先用 validate 检查它。"
             f"第 {first.start.line} 行：{message}"
         )
     report, year = loaded.report, _year_in_name(path)
     if year not in (None, report.year + 1):
         raise Problem(
-            f"{last} 是 {report.year} 年的报告，接着它的是 {report.year + 1} 年，不是 {year} 年"
+            f"{last_year} 是 {report.year} 年的报告，"
+            f"接着它的是 {report.year + 1} 年，不是 {year} 年"
         )
-    text = next_year(loaded.source, report, _baseline(last, path.parent))
+    text = next_year(loaded.source, report, _baseline(last_year, path.parent))
     byte_order_mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     new_content = byte_order_mark + text.encode()
-    started = parse(new_content, path.as_posix())
-    if started.report is None or not _is_carried_over(report, started.report):
-        raise Problem(f"{last} 的写法特别，不能自动改成下一年的，请先写成通常的样子")
-    return NewFile(new_content, started.report)
+    parsed = parse(new_content, path.as_posix())
+    if parsed.report is None or not _is_carried_over(report, parsed.report):
+        raise Problem(f"{last_year} 的写法特别，不能自动改成下一年的，请先写成通常的样子")
+    return NewFile(new_content, parsed.report)
 
 
 def from_skeleton(path: Path, issuer: str | None, level: str | None) -> NewFile:
@@ -75,10 +76,10 @@ def from_skeleton(path: Path, issuer: str | None, level: str | None) -> NewFile:
     values = {"issuer": issuer, "level": level or _level_of(issuer or "")}
     edits = [Edit(*source.values[key,], scalar(value)) for key, value in values.items() if value]
     content = apply_edits(text, edits).encode()
-    started = parse(content, path.as_posix())
-    if started.report is None:
-        raise Problem("；".join(diagnostic.message for diagnostic in started.diagnostics))
-    return NewFile(content, started.report)
+    parsed = parse(content, path.as_posix())
+    if parsed.report is None:
+        raise Problem("；".join(diagnostic.message for diagnostic in parsed.diagnostics))
+    return NewFile(content, parsed.report)
 
 
 def _year_in_name(path: Path) -> int | None:
@@ -93,14 +94,16 @@ def _level_of(issuer: str) -> str | None:
     return next(levels, None)
 
 
-def _baseline(last: Path, folder: Path) -> str:
+def _baseline(last_year: Path, folder: Path) -> str:
     """Return the relative path from a folder to last year's file, with slashes."""
     try:
-        name = os.path.relpath(last.absolute(), folder.absolute()).replace(os.sep, "/")
+        name = os.path.relpath(last_year.absolute(), folder.absolute()).replace(os.sep, "/")
     except ValueError:  # another drive
         name = ""
     if not re.search(BASELINE_PATTERN, name):
-        raise Problem(f"从 {folder} 写不出到 {last} 的相对路径，它要以 .yaml 结尾，在同一个盘上")
+        raise Problem(
+            f"从 {folder} 写不出到 {last_year} 的相对路径，它要以 .yaml 结尾，在同一个盘上"
+        )
     return name
 
 
