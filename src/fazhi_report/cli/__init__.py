@@ -9,15 +9,18 @@ INTERRUPTED = 130
 
 
 def print_version() -> None:
-    print(f"fazhi-report {__version__}")
+    print(f"fazhi-report {__version__}", flush=True)
 
 
 def run() -> int:
     """Run the command line and return the exit code."""
-    # `--version` may take 3 × as long as starting Python; importing the parser alone takes 5 ×.
-    if sys.argv[1:] == ["--version"]:
-        print_version()
-        return 0
+    try:
+        # `--version` may take 3 × as long as starting Python; importing the parser takes 5 ×.
+        if sys.argv[1:] == ["--version"]:
+            print_version()
+            return 0
+    except OSError:
+        pass  # the guarded command below fails in the same way, and says so
     try:
         from fazhi_report.cli.app import run_command
         from fazhi_report.cli.guard import run_guarded
