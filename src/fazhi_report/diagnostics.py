@@ -116,8 +116,8 @@ class Diagnostic:
     span: Span
     start: Position
     end: Position
-    help: str = ""
-    fix: Fix | None = None
+    help: str
+    fix: Fix | None
 
     @property
     def code(self) -> str:

@@ -200,7 +200,7 @@ def test_carets_are_below_the_marked_text(left, inside, right):
     text = f"前一行\n{left}{marked}{right}\n后一行"
     column, start = len(left) + 1, 4 + len(left)
     places = Position(2, column), Position(2, column + len(marked))
-    diagnostic = Diagnostic(RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places)
+    diagnostic = Diagnostic(RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places, "", None)
     lines = full([DiagnosedFile("甲.yaml", text, (diagnostic,))], plain).splitlines()
     line, carets = next(pair for pair in pairwise(lines) if marked in pair[0])
     assert carets.rstrip() == carets
@@ -321,7 +321,7 @@ texts = st.text() | st.lists(
 @given(message=texts, advice=texts, file=texts.filter(lambda name: name.strip("/")))
 def test_messages_are_read_back_unchanged(message, advice, file):
     places = Span(0, 1), Position(1, 1), Position(1, 2)
-    diagnostic = Diagnostic(RULE, message, file, *places, advice)
+    diagnostic = Diagnostic(RULE, message, file, *places, advice, None)
     files = [DiagnosedFile(file, "x", (diagnostic,))]
     full_message = f"{message}（{advice}）" if advice else message
     printers = {"json": as_json, "gitlab": as_gitlab, "github": as_github, "junit": as_junit}

@@ -162,7 +162,7 @@ def test_github_lines_equal_those_of_githubs_library(program, call, stored):
     library = stored("NODE_PATH", "@actions/core/lib/core.js")
     ranges = [(Position(3, 5), Position(3, 9)), (Position(3, 5), Position(4, 1))]
     diagnostics = [
-        Diagnostic(RULE, message, file, Span(0, 1), *range_)
+        Diagnostic(RULE, message, file, Span(0, 1), *range_, "", None)
         for message in SPECIAL_TEXTS
         for file in SPECIAL_TEXTS
         for range_ in ranges
