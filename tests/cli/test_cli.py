@@ -224,9 +224,7 @@ def test_validate_into_a_closed_pipe(report_file):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
-@pytest.mark.parametrize(
-    "arguments", [["--version"], ["explain", "FZ601"], ["explain", "--all"]]
-)
+@pytest.mark.parametrize("arguments", [["--version"], ["explain", "FZ601"], ["explain", "--all"]])
 def test_output_to_a_full_device(monkeypatch, arguments):
     monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # short output stays in a buffer
     with Path("/dev/full").open("w") as full:

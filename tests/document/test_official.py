@@ -1,6 +1,7 @@
 """Official documents (公文): elements and their rules, annexes, tables, pictures."""
 
 import re
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -257,6 +258,17 @@ def test_picture_is_in_each_format(pictured, run, tmp_path, name, content):
     assert f"![走势](<{name}>)" in (tmp_path / "out/f.md").read_text("utf-8")
     assert (tmp_path / "out" / name).read_bytes() == content
     assert 'alt="走势"' in (tmp_path / "out/f.html").read_text("utf-8")
+
+
+def test_caption_is_in_each_format(pictured, run, tmp_path):
+    path = pictured("a.png", png())
+    path.write_text(path.read_text("utf-8").replace("走势}", "走势, caption: 受理件数}"), "utf-8")
+    code, _, err = run("build", path, "-o", tmp_path)
+    assert code == 0, err
+    with ZipFile(tmp_path / "f.docx") as package:
+        assert "受理件数" in package.read("word/document.xml").decode()
+    assert "受理件数" in (tmp_path / "f.md").read_text("utf-8")
+    assert "受理件数" in (tmp_path / "f.html").read_text("utf-8")
 
 
 def test_build_into_the_data_folder_leaves_pictures_alone(pictured, run, tmp_path):

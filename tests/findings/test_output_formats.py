@@ -200,7 +200,9 @@ def test_carets_are_below_the_marked_text(left, inside, right):
     text = f"前一行\n{left}{marked}{right}\n后一行"
     column, start = len(left) + 1, 4 + len(left)
     places = Position(2, column), Position(2, column + len(marked))
-    diagnostic = Diagnostic(RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places, "", None)
+    diagnostic = Diagnostic(
+        RULE, "问题", "甲.yaml", Span(start, start + len(marked)), *places, "", None
+    )
     lines = full([DiagnosedFile("甲.yaml", text, (diagnostic,))], plain).splitlines()
     line, carets = next(pair for pair in pairwise(lines) if marked in pair[0])
     assert carets.rstrip() == carets

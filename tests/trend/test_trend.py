@@ -485,6 +485,16 @@ def test_the_page_is_self_contained_and_has_no_script():
     assert f"style-src '{csp_hash(style)}'" in page
 
 
+def test_charts_label_years_as_close_as_they_fit():
+    page = as_html(trend_of(*(report(year, 甲="1件") for year in range(2020, 2024))), TEMPLATES)
+    assert re.findall(r'<text class="year".*?>(\d+)</text>', page) == [
+        "2020",
+        "2021",
+        "2022",
+        "2023",
+    ]
+
+
 def test_the_page_has_text_alternatives_of_its_charts():
     page = Page(
         as_html(trend_of(report(2020, 甲="近1件"), report(2022, 甲="2件", 乙="3宗")), TEMPLATES)

@@ -21,8 +21,8 @@ class ExitCode(IntEnum):
 
 def run_guarded(command: Callable[[], int]) -> int:
     """Return the exit code of a command; print what it raises as a message."""
-    _prepare_streams()
     try:
+        _prepare_streams()
         code = int(command())
         sys.stdout.flush()  # raises here if the disk is full
     except Problem as problem:

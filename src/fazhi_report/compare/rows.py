@@ -1,4 +1,4 @@
-"""The rows and headings that all formats for readers share."""
+"""The rows and headings that all formats for readers share; templates use the field names."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -44,19 +44,19 @@ class MetricRow:
     remark: str
     old: str
     new: str
-    wording: str
+    said: str
     notes: tuple[Note, ...]
     change: MetricChange
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A changed part; `description` is 正文, 由第4项移到第2项 …"""
+    """A changed part; `what` is 正文, 由第4项移到第2项 …"""
 
     sign: str
     label: str
     place: str
-    description: str
+    what: str
     pieces: Pieces
 
 
@@ -101,14 +101,14 @@ def metric_row(change: MetricChange) -> MetricRow:
         sign = "~"
     old, new = (value or "—" for value in change.values)
     verdict = f"（{change.verdict}）" if change.verdict else ""
-    wording = change.wording + verdict
-    return MetricRow(sign, label, change.name, remark, old, new, wording, change.notes, change)
+    said = change.wording + verdict
+    return MetricRow(sign, label, change.name, remark, old, new, said, change.notes, change)
 
 
 def text_row(change: TextChange) -> TextRow:
     sign, label = EVENTS[change.event]
-    description = _describe_move(change) or change.label
-    return TextRow(sign, label, change.part.place, description, change.pieces)
+    what = _describe_move(change) or change.label
+    return TextRow(sign, label, change.part.place, what, change.pieces)
 
 
 def _describe_move(change: TextChange) -> str:

@@ -47,7 +47,7 @@ def as_text(comparison: Comparison, paint: Paint = plain) -> str:
     if comparison.texts:
         lines += ["", *_bold(text_summary(comparison), paint)]
     for row in map(text_row, comparison.texts):
-        head = [*_plain(row.place), ("  ", ""), *_plain(row.description or row.label)]
+        head = [*_plain(row.place), ("  ", ""), *_plain(row.what or row.label)]
         texts = [paint_line(line, paint) for line in wrap(head, COLUMNS - _GAP)]
         lines += ["", *_with_sign(row.sign, texts, paint)]
         if row.pieces:
@@ -66,7 +66,7 @@ def _metric_table(rows: Sequence[MetricRow], years: tuple[str, str], paint: Pain
     yield paint(f"  {table_row(head, columns, '变化')}", "bold")
     for row in rows:
         name = f"{row.name}（{row.remark}）" if row.remark else row.name
-        texts = (name, row.old, row.new, row.wording)
+        texts = (name, row.old, row.new, row.said)
         wrapped = [
             wrap_words(tokens(escape_invisible(text)), max_width)
             for text, max_width in zip(texts, (*columns, last_width), strict=True)
