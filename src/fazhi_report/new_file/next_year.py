@@ -202,9 +202,8 @@ def _after_colon(source: Source, path: DataPath) -> int:
 def _value_end(source: Source, path: DataPath) -> int:
     """Return the end of a value, without the space and line breaks that YAML counts as its own."""
     data, span = source.at(path), source.values[path]
-    if isinstance(data, dict | list) and data and source.text[span.start] not in "{[":
-        last = list(data)[-1] if isinstance(data, dict) else len(data) - 1
-        return _value_end(source, (*path, last))
+    if isinstance(data, dict) and data and source.text[span.start] != "{":
+        return _value_end(source, (*path, list(data)[-1]))
     return span.start + len(source.text[slice(*span)].rstrip())
 
 
