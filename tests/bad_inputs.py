@@ -108,6 +108,7 @@ LAYOUT = [
     from_good("issuer: ", "issuer：", ("FZ104", 3, 7), "全角冒号", fixed=True),
     from_good("案件: ", "案件：", ("FZ104", 15, 13), "全角冒号", fixed=True),
     from_text("every colon", GOOD.replace(": ", "："), ("FZ104", 1, 7), "全角冒号", fixed=True),
+    from_text("every space", "year:2023\nissuer:甲市\n", ("FZ104", 1, 5), "没有空格"),
     from_text("one string", "标题：甲\n年度：2023\n", ("FZ104", 1, 3), "全角冒号"),
     from_good("- id: 甲", "- id：甲", ("FZ104", 7, 7), "全角冒号", fixed=True),
     from_good("source: ", "source:", ("FZ104", 5, 7), "没有空格", fixed=True),

@@ -210,6 +210,24 @@ def test_carets_are_below_the_marked_text(left, inside, right):
     assert carets.count("^") == columns(marked)
 
 
+@pytest.mark.parametrize(
+    ("advice", "beside", "below"),
+    [
+        ("请补写", "请补写", []),
+        ("先写一项\n再写一项", "", ["先写一项", "再写一项"]),
+        ("请补写" * 20, "", ["请补写" * 20]),
+    ],
+)
+def test_advice_stands_beside_the_carets_if_it_is_one_short_line(advice, beside, below):
+    places = Span(0, 1), Position(1, 1), Position(1, 2)
+    diagnostic = Diagnostic(RULE, "问题", "甲.yaml", *places, advice, None)
+    lines = full([DiagnosedFile("甲.yaml", "甲", (diagnostic,))], plain).splitlines()
+    index = next(index for index, line in enumerate(lines) if "^^" in line)
+    assert lines[index].partition("^^")[2].strip() == beside
+    rest = [line.strip(" |=│") for line in lines[index + 1 :]]
+    assert [line for line in rest if line] == below
+
+
 # Colour
 
 
