@@ -5,7 +5,7 @@ from examples import fix_bytes
 from rule_examples import codes, whole
 
 
-def mend_prose(prose):
+def fix_prose(prose):
     """Return the preamble of a data file after its safe fixes."""
     content, _ = fix_bytes(whole(prose, in_prose=True).encode(), unsafe=False)
     text = content.decode()
@@ -54,7 +54,7 @@ def mend_prose(prose):
     ],
 )
 def test_safe_fixes(bad, good):
-    assert mend_prose(bad) == good
+    assert fix_prose(bad) == good
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_safe_fixes(bad, good):
 )
 def test_mistakes_without_a_safe_fix(prose, code, times):
     assert codes(whole(prose, in_prose=True)).count(code) == times
-    assert mend_prose(prose) == prose
+    assert fix_prose(prose) == prose
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_correct_prose_has_no_findings(prose):
 
 
 def test_many_fixes_in_one_text():
-    assert mend_prose('他说"好"了,去了(北京),' * 100) == "他说“好”了，去了（北京），" * 100
+    assert fix_prose('他说"好"了,去了(北京),' * 100) == "他说“好”了，去了（北京），" * 100
 
 
 @pytest.mark.parametrize(
