@@ -490,6 +490,7 @@ INVALID = {
 MODEL_ONLY = [
     ("report", "year: 2023.0", "应为整数"),  # an integer to JSON Schema
     ("report", "format: 1.0", "应为整数"),
+    ("official", "copy_number: 1.0", "份号应为"),
     (
         "metric",
         "value: 0.12345678901234567",
