@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -74,7 +75,7 @@ def _read_profile(profile: str) -> Layout:
     return layout
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """What to build, and where to write it.
 
@@ -93,8 +94,9 @@ class Job:
         shared = filter(None, (self.baseline, *astuple(self.style)))
         return [*self.targets, *settings_files(self.targets), *map(Path, shared)]
 
+    @cached_property
     def outputs(self) -> set[Path]:
-        """Return the absolute paths of the documents."""
+        """Absolute paths of the documents."""
         return {path.absolute() for formats in self.targets.values() for path in formats.values()}
 
     def outdated(
@@ -185,9 +187,8 @@ def _changed_pictures(
     `pictures` collects those of all reports; two of one name must be the same.
     """
     images = {job.output / name: image.content for name, image in document.images.items()}
-    outputs = job.outputs()
     for path, content in images.items():
-        if path.absolute() in outputs:
+        if path.absolute() in job.outputs:
             raise Problem(f"图片 {path} 与生成的文件同名，请改名")
         if pictures.setdefault(path, content) != content:
             raise Problem(f"图片 {path} 与另一份报告的同名，请改名或用 -o 分开")

@@ -143,7 +143,7 @@ def _watch(job: Job, *, open_page: bool) -> None:
         return [*job.inputs(), *chain(*dependencies.values())]
 
     with suppress(KeyboardInterrupt):
-        for changed in watch_changes(watched_paths, job.outputs()):
+        for changed in watch_changes(watched_paths, job.outputs):
             outdated = job.outdated(changed, dependencies)
             results = _rebuild(job, outdated)
             for result in results:
