@@ -158,6 +158,11 @@ def test_layout_and_comments_stay(run, folder):
     assert new_text(run, folder) == NEW
 
 
+def test_spaces_before_a_value_stay(run, folder):
+    text = new_text(run, folder, OLD.replace("{value: 98.20", "{value:   98.20"))
+    assert text == NEW.replace("满意率: {value: 待填", "满意率: {value:   待填")
+
+
 def test_the_messages_name_the_file_and_the_next_step(run, folder):
     code, out, err = run("new", "2024.yaml", "--from", "2023.yaml")
     assert (code, out) == (0, "2024.yaml\n")

@@ -103,6 +103,11 @@ def test_comment_inside_a_text_is_reported_as_printed(comment, before, after):
     assert [diagnostic.code for diagnostic in diagnostics].count("FZ635") >= 5
 
 
+def test_comment_right_below_a_block_is_not_inside_it():
+    block = "preamble: |\n  成效明显。\n# fazhi: ignore[FZ601]\n"
+    assert ("FZ113", 7) in codes_and_lines(REPORT.replace("preamble: 去年以来,成效明显。\n", block))
+
+
 def test_comment_after_a_block_header_or_bracket_is_not_inside_a_text():
     text = REPORT.replace("    text: |", "    text: |  # fazhi: ignore[FZ635] 原文")
     text += "annex: [ # fazhi: ignore[FZ301] 暂无\n  ]\n"
