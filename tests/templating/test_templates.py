@@ -48,6 +48,13 @@ def test_exported_templates_render_the_same_files(run, tmp_path, rendered):
         assert (tmp_path / f"2023.{name}").read_bytes() == content
 
 
+def test_lines_that_only_have_a_tag_leave_nothing(build, tmp_path, write_templates):
+    template = "甲\n  {% if true %}\n乙\n  {% endif %}\n"
+    assert build(write_templates({"report.md.j2": template}), "-f", "md")[0] == 0
+    (output,) = (tmp_path / "out").iterdir()
+    assert output.read_text("utf-8") == "甲\n乙\n"
+
+
 def test_an_export_overwrites_nothing(run, write_templates):
     folder = write_templates({"report.md.j2": "自己的"})
     code, out, err = run("templates", folder)
