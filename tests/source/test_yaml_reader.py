@@ -218,3 +218,9 @@ def test_data_dumped_by_pyyaml_are_read_back(data):
     source = read(content, "f.yaml")
     assert source.diagnostics == ()
     assert source.data == data
+
+
+def test_characters_of_a_block_are_not_looked_for_in_its_header():
+    text = "甲: |2-\n  2项工作\n"
+    span = read(text.encode(), "f.yaml").value(("甲",), 0, 2)
+    assert (span.start, text[slice(*span)]) == (text.index("2项"), "2项")
