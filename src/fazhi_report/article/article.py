@@ -1,0 +1,81 @@
+"""文稿 (article): what a published document says, independent of its file format."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMark:
+    """A figure that the document marks with the name of its metric.
+
+    `start` and `end` are offsets in the text of the line. `attribute` is the printed attribute:
+    `yoy`, `previous`, or empty for the value.
+    """
+
+    start: int
+    end: int
+    name: str
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as printed, with its automatic number, without indent.
+
+    `place` counts the lines of a text file, or the paragraphs of another document, from 1.
+    `level` is the heading level that the document itself declares, from 1; 0 if it declares none.
+    `lead` counts the characters at the start that are set apart (bold, 黑体, 楷体).
+    """
+
+    text: str
+    place: int
+    level: int = 0
+    lead: int = 0
+    is_title: bool = False
+    is_centred: bool = False
+    figures: tuple[FigureMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table; the first row is its head. All rows have the same number of cells."""
+
+    rows: tuple[tuple[Line, ...], ...]
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """A picture; `content` is None if the document has only a link, which `name` then is."""
+
+    name: str
+    content: bytes | None
+    alt: str
+    place: int
+
+
+Block = Line | TableBlock | PictureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is not part of the article, like 浏览量 or an unreadable picture, with the reason."""
+
+    text: str
+    place: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document read; `name` is its file name.
+
+    `title`, `published` and `source` are what the head of a page declares, or empty.
+    """
+
+    name: str
+    blocks: tuple[Block, ...]
+    title: str = ""
+    published: date | None = None
+    source: str = ""
+    left_out: tuple[LeftOut, ...] = ()

@@ -1,0 +1,1 @@
+"""Word packages (WordprocessingML): one hardened reader for files that strangers made."""
