@@ -1,4 +1,4 @@
-"""Figures of a report: 数量 (quantities), Chinese numerals, 同比 (year-over-year change)."""
+"""Figures of a report: 数量 (quantities), numerals, outline numbers, 同比 (change on last year)."""
 
 from fazhi_report.figures.grammar import (
     AFTER,
@@ -13,6 +13,7 @@ from fazhi_report.figures.grammar import (
     UNIT,
 )
 from fazhi_report.figures.numerals import ONE_TO_TEN, POWERS, ordinal, read_numeral, spell
+from fazhi_report.figures.outline_number import OutlineNumber
 from fazhi_report.figures.quantity import (
     QUANTITY_TO_FILL,
     Amount,
