@@ -22,6 +22,7 @@ preamble: 现将本年度工作情况报告如下：
 sections:
   - id: 行政复议
     heading: 依法化解矛盾纠纷
+    number: 一、
     numbered: true
     numbering: restart
     covers: [measures]
@@ -181,6 +182,9 @@ VALID = {
         "id: 行政-复议_2023",
         "id: " + "长" * 60,
         "heading: 依法化解矛盾纠纷。",
+        "number: '24.'",
+        "number: 第十一部分　",
+        "number: （一）、",
         "numbered: false",
         "numbering: continue",
         "covers: []",
@@ -385,6 +389,14 @@ INVALID = {
         "id: " + "长" * 61,
         "heading:",
         "heading: 2023",
+        "number: 24.",
+        "number: 24",
+        "number: 第部分",
+        "number: 一.1",
+        "number: ' 一、'",
+        "number: '2024.'",
+        "number: 这是序号里太长了的第一部分",
+        "number:",
         "numbered: 否",
         "numbered: 1",
         "numbered:",

@@ -77,7 +77,8 @@ def test_other_spellings_have_a_level_and_a_value(text, level, value):
         ("第九部分　", 10, "第十部分　"),
         ("９、", 10, "１０、"),
         ("①", 20, "⑳"),
-        ("㈩", 11, "（11）"),
+        ("㈩", 11, "（十一）"),
+        ("①", 21, "（21）"),
     ],
 )
 def test_another_value_keeps_the_spelling(text, value, expected):

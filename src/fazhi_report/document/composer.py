@@ -31,7 +31,6 @@ from fazhi_report.figures import (
     growth,
     growth_phrase,
     plain_digits,
-    spell,
 )
 from fazhi_report.model import Dossier, Prose, Report, metrics_of, responsible_unit
 
@@ -75,12 +74,6 @@ def compose(dossier: Dossier, layout: model.Layout | None = None) -> Document:
 def print_date(day: date) -> str:
     """Print a date in unpadded Arabic digits: 2024年2月6日 (GB/T 9704-2012, 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def label(level: int, number: int) -> str:
-    """Print a heading's number (结构层次序数): 一、（一）1.（1） (GB/T 9704-2012, 7.3.3)."""
-    numeral = spell(number)
-    return (f"{numeral}、", f"（{numeral}）", f"{number}.", f"（{number}）")[level - 1]
 
 
 def _layout_values(layout: model.Layout | None) -> dict[str, Any]:
@@ -128,7 +121,7 @@ def _imprint(official: model.Official) -> Imprint | None:
 
 
 class _Composer:
-    """Number headings, figures, tables and pictures in one walk of the report."""
+    """Number figures, tables and pictures in one walk of the report."""
 
     def __init__(self, dossier: Dossier, layout: Layout) -> None:
         self.report = dossier.report
@@ -136,23 +129,21 @@ class _Composer:
         self.max_width = layout.type_width_mm
         self.last_year = dossier.last_year
         self.metrics = {name: metric for _, name, metric in metrics_of(dossier.report)}
-        self.counters = [0, 0, 0, 0]
         self.figure_numbers, self.picture_numbers, self.table_numbers = count(1), count(1), count(1)
 
     def body(self) -> Iterator[Block]:
         yield from self.paragraphs(self.report.preamble)
-        for section in self.report.sections:
-            yield from self.section(section, 1)
+        for item in model.outline(self.report.sections):
+            yield from self.section(item)
         yield from self.paragraphs(self.report.closing)
 
     def annexes(self) -> Iterator[Annex]:
         annexes = self.report.annex or ()
         for number, annex in enumerate(annexes, start=1):
-            self.counters = [0, 0, 0, 0]
             blocks: list[Block] = [self.metric_table()] if annex.metrics_table else []
             blocks += self.content(annex)
-            for section in annex.sections:
-                blocks += self.section(section, 1)
+            for item in model.outline(annex.sections):
+                blocks += self.section(item)
             yield Annex(f"附件{number if len(annexes) > 1 else ''}", annex.title, tuple(blocks))
 
     def comparisons(self) -> Iterator[Comparison]:
@@ -162,10 +153,11 @@ class _Composer:
                 change, bars = growth(current, previous, name), _bars(current, previous)
                 yield Comparison(name, str(current), str(previous), change, bars)
 
-    def section(self, section: model.Section, level: int) -> Iterator[Block]:
-        heading = self.heading(section, level)
-        if section.numbering == "restart" and level < len(self.counters):
-            self.counters[level] = 0
+    def section(self, item: model.OutlineItem) -> Iterator[Block]:
+        section = item.section
+        heading = None
+        if section.heading is not None:
+            heading = Heading(item.level, str(item.number or ""), section.heading, section.id)
         contents: list[model.Content] = [section, *section.achievements]
         blocks = [block for content in contents for block in self.content(content)]
         first = blocks[0] if blocks else None
@@ -174,16 +166,8 @@ class _Composer:
         elif heading:
             yield heading
         yield from blocks
-        for subsection in section.sections:
-            yield from self.section(subsection, level + 1)
-
-    def heading(self, section: model.Section, level: int) -> Heading | None:
-        if section.heading is None:
-            return None
-        if not section.numbered:
-            return Heading(level, "", section.heading, section.id)
-        self.counters[level - 1] += 1
-        return Heading(level, label(level, self.counters[level - 1]), section.heading, section.id)
+        for child in item.children:
+            yield from self.section(child)
 
     def content(self, content: model.Content) -> Iterator[Block]:
         yield from self.paragraphs(content.text)

@@ -13,7 +13,7 @@ from fazhi_report.figures.grammar import (
     UNIT,
 )
 from fazhi_report.figures.numerals import ONE_TO_TEN, POWERS, ordinal, read_numeral, spell
-from fazhi_report.figures.outline_number import OutlineNumber
+from fazhi_report.figures.outline_number import OUTLINE_NUMBER, OutlineNumber
 from fazhi_report.figures.quantity import (
     QUANTITY_TO_FILL,
     Amount,

@@ -21,12 +21,14 @@ _ENCLOSED = {
 _HALF_WIDTH, _FULL_WIDTH = "0123456789", "０１２３４５６７８９"
 _HAN = "[一二三四五六七八九十百零]+"
 _ARABIC = "(?:[1-9][0-9]{0,2}|[１-９][０-９]{0,2})"
-_SIGN = f"[{''.join(_ENCLOSED)}]"
+_SIGN = "[①-⒛㈠-㈩]"
 _NUMERAL = f"(?:{_HAN}|{_ARABIC}|{_SIGN})"
-_OTHER = rf"[^\d〇零一二两三四五六七八九十百千万亿{_SIGN[1:]}*"
+_OTHER = r"[^\n\r\t0-9０-９〇零一二两三四五六七八九十百千万亿①-⒛㈠-㈩]*"
 _MARK = "[、.．]"
 
-_WHOLE = re.compile(f"({_OTHER})({_NUMERAL})({_OTHER})")
+OUTLINE_NUMBER = rf"(?!\s)({_OTHER})({_NUMERAL})({_OTHER})"
+"""Pattern of a whole number; some Chinese numerals that match it are not in standard form."""
+
 _LEVELS = (
     f"{_HAN}{_MARK}",
     f"[（(]?{_HAN}[）)]{_MARK}?",
@@ -64,7 +66,7 @@ class OutlineNumber:
         Raises:
             ValueError: there is no numeral, more than one, or one that is not in standard form.
         """
-        match = _WHOLE.fullmatch(text)
+        match = re.fullmatch(OUTLINE_NUMBER, text)
         if match is None:
             raise ValueError(f"“{text}”里应有一个数字，只有一个")
         number = cls(*match.groups())
@@ -119,12 +121,12 @@ class OutlineNumber:
     def with_value(self, value: int) -> Self:
         """Return another number in the same spelling.
 
-        A series of single characters that does not reach so far (㈩) goes on in digits.
+        Where a series of single characters ends (㈩), the standard spelling of its level goes on.
         """
-        series = _series(self.numeral)
-        if series:
-            sign = series[value - 1] if value <= len(series) else f"（{value}）"
-            return replace(self, numeral=sign)
+        if series := _series(self.numeral):
+            if value > len(series):
+                return self.standard(_ENCLOSED[series] or 4, value)
+            return replace(self, numeral=series[value - 1])
         if re.fullmatch(_HAN, self.numeral):
             return replace(self, numeral=spell(value))
         width = _FULL_WIDTH if self.numeral[0] in _FULL_WIDTH else _HALF_WIDTH

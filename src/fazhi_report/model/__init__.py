@@ -22,6 +22,7 @@ from fazhi_report.model.loading import (
 from fazhi_report.model.matching import Identity, Matching, MatchReason, match_metrics
 from fazhi_report.model.metric import Metric
 from fazhi_report.model.official import Layout, Official
+from fazhi_report.model.outline import OutlineItem, outline, outline_items
 from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference
 from fazhi_report.model.report import (
     Achievement,

@@ -15,11 +15,15 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from fazhi_report.figures import OutlineNumber
 from fazhi_report.model.prose import NAME_PATTERN, Prose, fold, squeeze
 
 MAX_LEVELS = 4
 MAX_COLUMNS = 14
 MAX_COPIES = 999_999
+MAX_NUMBER_LENGTH = 12
+"""Characters of a heading's own number (自定序号)."""
+
 TYPE_WIDTH = 156
 """版心宽 (width of the type area) in millimetres (GB/T 9704-2012, 5.2.1)."""
 
@@ -130,6 +134,18 @@ def read_copy_number(value: Any) -> int:
     raise PydanticCustomError("refused", "份号应为 1 至 6 位数字，如 000001")
 
 
+def read_outline_number(value: Any) -> OutlineNumber:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "应为文字")
+    if len(value) > MAX_NUMBER_LENGTH:
+        limit = {"max_length": MAX_NUMBER_LENGTH}
+        raise PydanticCustomError("string_too_long", "太长", limit)
+    try:
+        return OutlineNumber.parse(squeeze(value))
+    except ValueError as error:
+        raise PydanticCustomError("refused", f"不能作序号：{error}") from None
+
+
 T = TypeVar("T")
 Items = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in the file, a tuple in the model."""
@@ -150,6 +166,7 @@ BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=200)]
 Code = Annotated[str, Field(pattern=CODE_PATTERN)]
 Secrecy = Annotated[str, Field(pattern=SECRECY_PATTERN)]
 CopyNumber = Annotated[int, PlainValidator(read_copy_number)]
+OwnNumber = Annotated[OutlineNumber, PlainValidator(read_outline_number)]
 Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]

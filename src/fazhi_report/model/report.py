@@ -27,6 +27,7 @@ from fazhi_report.model.field_types import (
     Maybe,
     Model,
     Name,
+    OwnNumber,
     ProseField,
     Share,
     TitleField,
@@ -101,12 +102,17 @@ class Section(Model, title="部分"):
     """部分 (section); unnumbered if it has no heading.
 
     A heading that ends in a full stop (。) is set run-in, on the first line of the text.
-    `numbering` says whether the numbers of subsections continue from the section before.
+    `numbering` says whether the numbers of subsections continue from the section before;
+    `number` is printed instead of the counted one, and the sections after it count on from it.
     """
 
     id: Name = required("名字", "自己起的名字，不会印出来，两年之间对照用；全文不能重复。")
     heading: Maybe[Line] = optional(
         "标题", "不写序号；末尾有句号的，正文紧接在后面。没有标题的部分不编号。"
+    )
+    number: Maybe[OwnNumber] = optional(
+        "自定序号",
+        "不照顺序编号时，标题前印出的序号，如 '24.'、1、、第一部分；后面的标题接着它往下排。",
     )
     numbered: bool = optional("编号", "有标题而不要编号的，写 false。", default=True)
     numbering: Literal["restart", "continue"] = optional(

@@ -19,6 +19,7 @@ from fazhi_report.figures import (
     LETTER,
     MAX_DIGITS,
     NUMERALS,
+    OUTLINE_NUMBER,
     QUANTITY,
     SCALE,
     TO_FILL,
@@ -115,6 +116,10 @@ _VALIDATOR_SCHEMAS: dict[Any, Schema] = {
     field_types.read_date: _DATE,
     field_types.read_format: {"const": 1},
     field_types.read_line: _NON_EMPTY,
+    field_types.read_outline_number: _text_schema(
+        f"^{OUTLINE_NUMBER}{_END}", "应是标题前的序号，有一个数字，如 24.、1、、第一部分"
+    )
+    | {"maxLength": field_types.MAX_NUMBER_LENGTH},
     field_types.read_prose: _NON_EMPTY,
     field_types.read_title: _TITLE | {"maxLength": field_types.MAX_TITLE_LENGTH},
 }

@@ -1,4 +1,4 @@
-"""FZ204, FZ205, FZ211, FZ213–FZ216 and FZ219: ids, sections, tables, annexes and pictures."""
+"""FZ204, FZ205, FZ211, FZ213–FZ216, FZ219 and FZ220: ids, sections, tables, annexes, pictures."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,6 +9,7 @@ from fazhi_report.model import (
     MAX_LEVELS,
     cells_of,
     metrics_of,
+    outline_items,
     pictures_of,
     sections_of,
     tables_of,
@@ -79,10 +80,10 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
     source="GB/T 9704—2012 7.3.3",
 )
 def too_many_levels(case: Case) -> Iterator[Finding]:
-    for path, _ in sections_of(case.report):
-        if path.count("sections") == MAX_LEVELS + 1:
+    for item in outline_items(case.report):
+        if item.level > MAX_LEVELS:
             message = f"标题最多 {MAX_LEVELS} 级（一、（一）1.（1））"
-            yield Finding(case.source.key(path), message)
+            yield Finding(case.source.key(item.path), message)
 
 
 @check(
@@ -187,6 +188,23 @@ def cell_not_as_written(case: Case) -> Iterator[Finding]:
                 yield Finding(span, message, f"照样印请写 '{written}'", fix)
         else:
             yield Finding(span, message, f"请写 {text}")
+
+
+@check(
+    code="FZ220",
+    slug="number-without-heading",
+    title="自定序号没有标题可编",
+    why="`number` 是印在标题前的序号。没有标题的部分、写了 `numbered: false` 的部分不编号，"
+    "`number` 印不出来。",
+    bad="sections:\n  - id: 甲\n    number: 一、\n    text: 工作。",
+    good="sections:\n  - id: 甲\n    number: 一、\n    heading: 依法行政\n    text: 工作。",
+)
+def number_without_heading(case: Case) -> Iterator[Finding]:
+    for path, section in sections_of(case.report):
+        if section.number and (section.heading is None or not section.numbered):
+            reason = "没有标题" if section.heading is None else "写了 numbered: false，不编号"
+            message = f"“{section.id}”这一部分{reason}"
+            yield Finding(case.source.key((*path, "number")), message, "删去 number 这一行")
 
 
 def _line(source: Source, path: DataPath) -> int:

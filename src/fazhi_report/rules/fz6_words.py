@@ -1,11 +1,11 @@
-"""FZ618, FZ620, FZ621 and FZ634–FZ637: document numbers, numbering and words."""
+"""FZ618, FZ620, FZ621, FZ634–FZ637 and FZ639: document numbers, numbering and words."""
 
 import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath, Finding, Severity
-from fazhi_report.figures import ONE_TO_TEN, ordinal
-from fazhi_report.model import sections_of
+from fazhi_report.figures import ONE_TO_TEN, OutlineNumber, ordinal
+from fazhi_report.model import outline_items, sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
@@ -64,25 +64,19 @@ def skipped_number(case: Case) -> Iterator[Finding]:
     code="FZ621",
     slug="numbered-heading",
     title="标题里自己写了序号",
-    why="序号由程序编排，标题里再写就会印两遍。自己编号的标题请加 `numbered: false`。",
+    why="序号由程序编排，标题里再写就会印两遍。要印别的序号，请写在 `number` 里。",
     bad="sections:\n  - id: 甲\n    heading: 一、强化组织领导\n    text: 工作。",
     good="sections:\n  - id: 甲\n    heading: 强化组织领导\n    text: 工作。",
 )
 def numbered_heading(case: Case) -> Iterator[Finding]:
-    styles = (
-        rf"[{ONE_TO_TEN}]+[、.．]",
-        rf"[（(](?:[{ONE_TO_TEN}]+|\d{{1,2}})[）)][、.]?",
-        r"\d{1,2}[.、．](?!\d)",
-        rf"第[{ONE_TO_TEN}]+[章节部分]+、?",
-    )
     for path, section in sections_of(case.report):
-        heading = section.heading or ""
-        match = re.match(rf"(?:{'|'.join(styles)})\s*", heading) if section.numbered else None
-        if match:
-            heading_path, end = (*path, "heading"), match.end()
-            fix = case.source.edit(heading_path, 0, end, "") if end < len(heading) else None
+        heading = section.heading if section.numbered else None
+        if cut := OutlineNumber.at_start_of(heading or ""):
+            number, rest = cut
+            heading_path, end = (*path, "heading"), len(section.heading or "") - len(rest)
+            fix = case.source.edit(heading_path, 0, end, "") if rest else None
             span = case.source.value(heading_path, 0, end)
-            yield Finding(span, f"序号“{match[0].strip()}”会印两遍", "序号由程序编排", fix)
+            yield Finding(span, f"序号“{str(number).strip()}”会印两遍", "序号由程序编排", fix)
 
 
 @prose_check(
@@ -150,3 +144,23 @@ def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
 def request_in_report(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find("妥否|当否|请予?(?:批示|批复|审示|审批|批准|指示)"):
         yield corpus.finding(match.span(), "报告不写请示事项", help="需要答复的事项请另写请示")
+
+
+@check(
+    code="FZ639",
+    slug="own-number",
+    severity=Severity.WARNING,
+    title="自定的序号与标准不一致",
+    why="结构层次序数依次写作一、（一）1.（1），各级都从一数起，不跳号，不重号。"
+    "照录已经发布的报告时，序号可以写在 `number` 里，原样印出。",
+    bad="sections:\n  - id: 甲\n    number: 1、\n    heading: 强化组织领导\n    text: 工作。",
+    good="sections:\n  - id: 甲\n    heading: 强化组织领导\n    text: 工作。",
+    source="GB/T 9704—2012 7.3.3",
+)
+def own_number(case: Case) -> Iterator[Finding]:
+    for item in outline_items(case.report):
+        number = item.section.number
+        if number and item.counted and number != item.counted:
+            message = f"照标准，这里的序号应为“{item.counted}”，自定的是“{number}”"
+            span = case.source.value((*item.path, "number"))
+            yield Finding(span, message, "删去 number 这一行，序号由程序编排")
