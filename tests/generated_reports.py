@@ -1,5 +1,7 @@
 """Hypothesis strategies for the data of reports."""
 
+from itertools import chain
+
 from examples import SMALLEST
 from hypothesis import strategies as st
 
@@ -15,6 +17,14 @@ texts = st.text(characters, min_size=1, max_size=30).filter(
     lambda text: text.strip() and "{{" not in text
 )
 lines = texts.filter(lambda text: "\n" not in text)
+numbers = (
+    ["第一部分　", "一、", "*一*", "<一>&", "一 ", "㊀一"],
+    ["（一）", "(一)、", "㈠"],
+    ["24.", "1、", "１．", "- 1."],
+    ["（1）", "1)", "#（1）"],
+)
+"""Numbers of their own, by the level of their spelling."""
+
 values = st.sampled_from(["11次", "近500名", "2.7万人次", "八项", "100%", "10亿～30亿元", "1.5%"])
 
 
@@ -43,6 +53,8 @@ def reports(draw):
         data = {"id": f"节{next(count)}", "numbered": numbered}
         if draw(st.booleans()):
             data["heading"] = draw(lines) + draw(st.sampled_from(["", "。"]))
+            if numbered and draw(st.booleans()):
+                data["number"] = draw(st.sampled_from(list(chain(*numbers[:level]))))
         if draw(st.booleans()):
             data["text"] = draw(texts)
         data["achievements"] = [achievement() for _ in range(draw(st.integers(0, 2)))]

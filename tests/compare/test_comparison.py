@@ -341,6 +341,15 @@ def test_a_section_of_an_annex():
     assert text_summaries(comparison) == ["reworded 附件：典型案例 › 案例 heading"]
 
 
+def test_own_numbers_of_headings_are_compared():
+    new = copy.deepcopy(SMALLEST)
+    new["sections"][0]["number"] = "24."
+    comparison = compare(report_from(SMALLEST), report_from(new))
+    assert text_summaries(comparison) == ["reworded 一 number"]
+    assert comparison.texts[0].label == "自定序号"
+    assert texts_by_kind(comparison.texts[0].pieces) == ("", "", "24.")
+
+
 def test_a_table_is_compared_cell_by_cell():
     new = copy.deepcopy(OFFICIAL)
     new["sections"][0]["achievements"][0]["table"]["rows"][1][2] = 2

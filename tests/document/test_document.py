@@ -55,6 +55,23 @@ def test_unnumbered_sections_do_not_count():
     assert printed_lines(parts) == ["一、首", "引", "段。", "二、次"]
 
 
+def test_own_number_is_printed_and_counted_on():
+    parts = [
+        section("甲", "首"),
+        section("乙", "次", number="（九）"),
+        section("丙", "三"),
+        section("丁", "四", number="第五部分　"),
+        section("戊", "五"),
+    ]
+    expected = ["一、首", "（九）次", "（十）三", "第五部分　四", "第六部分　五"]
+    assert printed_lines(parts) == expected
+
+
+def test_own_number_is_printed_before_a_run_in_heading():
+    parts = [section("甲", "标题。", "首段。", number="24."), section("乙", "下题。", "次段。")]
+    assert printed_lines(parts) == ["24.标题。首段。", "25.下题。次段。"]
+
+
 def test_order_of_text_achievements_and_subsections():
     part = section(
         "甲",

@@ -150,6 +150,7 @@ def test_a_number_at_the_start_of_a_paragraph(line, number, rest):
         "5G网络",
         "一、二、三等奖",
         "三、四线城市",
+        "三、四月份集中检查",
         "110、119、120联动",
         "12345热线",
         "2024年",

@@ -35,6 +35,8 @@ preamble: |
 
 sections:
   - id: 甲
+    number: 一、
+    heading: 依法行政
     covers: [leadership, measures, shortcomings, plan]
     achievements:
       - id: 乙
@@ -87,6 +89,8 @@ preamble: |
 
 sections:
   - id: 甲
+    number: 一、
+    heading: 依法行政
     covers: [leadership, measures, shortcomings, plan]
     achievements:
       - id: 乙

@@ -90,6 +90,44 @@ def nested(levels):
     )
 
 
+def outline(*lines):
+    """Return a report whose section 甲 has these lines, below an ordinary one."""
+    start = "format: 1\nyear: 2023\nissuer: 甲\nlevel: city\nsections:\n"
+    first = "  - {id: 首, heading: 首题, text: 文字}\n"
+    return start + first + "  - id: 甲\n" + "".join(f"    {line}\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["number: 二、", "heading: 题"], []),
+        (["number: 三、", "heading: 题"], [("FZ639", 8, 13)]),
+        (["number: 二.", "heading: 题"], [("FZ639", 8, 13)]),
+        (["number: 1、", "heading: 题"], [("FZ639", 8, 13)]),
+        (["number: 二、", "text: 文字"], [("FZ220", 8, 5)]),
+        (["number: 二、", "heading: 题", "numbered: false"], [("FZ220", 8, 5)]),
+    ],
+)
+def test_own_number(lines, expected):
+    assert findings(outline(*lines)) == expected
+
+
+def test_the_standard_number_is_told():
+    text = outline("heading: 题", "sections:", "- {id: 乙, heading: 题, number: '7.'}")
+    diagnostics = examine(parse((text + REST).encode(), "f.yaml")).diagnosed.diagnostics
+    assert [diagnostic.message for diagnostic in diagnostics] == [
+        "照标准，这里的序号应为“（一）”，自定的是“7.”"
+    ]
+
+
+def test_an_own_number_of_a_deeper_level_counts_for_the_nesting():
+    below = "{id: 子, heading: 题, sections: [{id: 丁, text: 文字}]}"
+    text = outline("heading: 题", "sections:", "- id: 乙", "  heading: 题")
+    assert findings(text + f"      sections: [{below}]\n") == []
+    deep = text + f"      number: （1）\n      sections: [{below}]\n"
+    assert [code for code, *_ in findings(deep)] == ["FZ639", "FZ211"]
+
+
 def test_sections_nest_at_most_four_levels():
     assert findings(nested(3)) == []
     assert findings(nested(4)) == [("FZ211", 18, 21)]

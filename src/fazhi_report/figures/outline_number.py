@@ -44,7 +44,7 @@ _AT_START = re.compile(
     rf"|[（(]?{_NUMERAL}[）)]{_MARK}?|{_SIGN}{_MARK}?)\s*)"
 )
 _ENUMERATION = re.compile(
-    rf"\s*(?:({_HAN})、({_HAN})[、等线期号批季档]"
+    rf"\s*(?:({_HAN})、({_HAN})[、等线期号批季档月]"
     rf"|({_ARABIC})、({_ARABIC})(?:[、等线期号批季档月日时]|年代?)"
     rf"|[（(]({_NUMERAL})[）)][、和及至—～-]?[（(]({_NUMERAL})[）)])"
 )
@@ -68,7 +68,7 @@ class OutlineNumber:
         """
         match = re.fullmatch(OUTLINE_NUMBER, text)
         if match is None:
-            raise ValueError(f"“{text}”里应有一个数字，只有一个")
+            raise ValueError(f"“{text}”应有且只有一个数字（1 至 999），前面不留空格")
         number = cls(*match.groups())
         if not number.value or number.with_value(number.value) != number:
             raise ValueError(f"“{number.numeral}”不是规范的中文数字")
