@@ -39,8 +39,9 @@ _LEVELS = (
 
 _NO_DECIMALS = r"(?!\d)|(?=\d{4}年|\d\d世纪)"
 _AT_START = re.compile(
-    rf"\s*(?:(第{_NUMERAL}(?:部分|[章节篇编])[、：:]?)(\s+|(?<=[、：:])|$)"
-    rf"|((?:{_HAN}|{_ARABIC})(?:、|[.．](?:{_NO_DECIMALS}))"
+    rf"\s*(?:(第{_NUMERAL}(?:部分|[章节篇编]))(\s+|$)"
+    rf"|(第{_NUMERAL}(?:部分|[章节篇编])[、：:]"
+    rf"|(?:{_HAN}|{_ARABIC})(?:、|[.．](?:{_NO_DECIMALS}))"
     rf"|[（(]?{_NUMERAL}[）)]{_MARK}?|{_SIGN}{_MARK}?)\s*)"
 )
 _ENUMERATION = re.compile(
