@@ -24,6 +24,7 @@ sections:
     heading: 依法化解矛盾纠纷
     number: 一、
     numbered: true
+    run_in: false
     numbering: restart
     covers: [measures]
     text: 坚持复议为民。
@@ -71,6 +72,7 @@ annex:
   - metrics
   - title: 典型案例
     metrics_table: false
+    listed: true
     text: 案例如下。
     table: {head: [事项], rows: [[收到]]}
     picture: {file: a.png, alt: 图}
@@ -153,7 +155,12 @@ VALID = {
         "widths: [1, 1000]",
     ],
     "picture": ["file: a.jpg", "width: 10", "width: 156"],
-    "annex": ["title: 名录", "metrics_table: true", "sections: [{id: 案例, text: 经过。}]"],
+    "annex": [
+        "title: 名录",
+        "listed: false",
+        "metrics_table: true",
+        "sections: [{id: 案例, text: 经过。}]",
+    ],
     "official": [
         "copy_number: 999999",
         "copy_number: '000012'",
@@ -186,6 +193,7 @@ VALID = {
         "number: 第十一部分　",
         "number: （一）、",
         "numbered: false",
+        "run_in: true",
         "numbering: continue",
         "covers: []",
         "covers: [leadership, measures, shortcomings, plan, other, other]",
@@ -335,6 +343,7 @@ INVALID = {
         "title:",
         "text: ''",
         "metrics_table: 是",
+        "listed: 否",
         "metrics: true",
     ],
     "official": [
@@ -398,6 +407,8 @@ INVALID = {
         "number: 这是序号里太长了的第一部分",
         "number:",
         "numbered: 否",
+        "run_in: 是",
+        "run_in:",
         "numbered: 1",
         "numbered:",
         "numbering: false",

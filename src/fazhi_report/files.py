@@ -23,16 +23,20 @@ _IMAGE_KINDS = {
 """First and last bytes of a file of each kind."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a whole file.
+def read_bytes(path: Path, max_size: int = -1) -> bytes:
+    """Read a whole file; `max_size` in bytes, -1 for any size.
 
     Raises:
-        Problem: it is missing, a folder, or not readable.
+        Problem: it is missing, a folder, not readable, or larger.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(max_size + 1 if max_size >= 0 else -1)
     except (OSError, ValueError) as error:
         raise Problem(f"无法读取 {path}：{reason(error)}") from error
+    if 0 <= max_size < len(content):
+        raise Problem(f"{path} 太大，最大 {max_size // 1_000_000} MB")
+    return content
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
@@ -175,15 +179,15 @@ def read_image(name: str, folder: Path) -> Image:
     Raises:
         Problem: it is missing, damaged, too large, of another kind, or outside of the folder.
     """
-    path = _resolve_inside(name, folder)
+    path = resolve_inside(name, folder)
     if not path.is_file():
         raise Problem(f"没有图片文件 {name}")
     if path.stat().st_size > MAX_IMAGE_BYTES:
-        raise Problem(f"图片文件最大 {MAX_IMAGE_BYTES // 1_000_000} MB")
-    return _parse_image(PurePosixPath(name).as_posix(), read_bytes(path))
+        raise _too_large()
+    return parse_image(PurePosixPath(name).as_posix(), read_bytes(path))
 
 
-def _resolve_inside(name: str, folder: Path) -> Path:
+def resolve_inside(name: str, folder: Path) -> Path:
     """Resolve the path of a picture; refuse links, `..` and drives that leave the folder."""
     if "\\" in name or ":" in name or PurePosixPath(name).is_absolute():
         raise Problem("图片要写成从数据文件所在文件夹起的路径，如 images/走势.png")
@@ -196,7 +200,18 @@ def _resolve_inside(name: str, folder: Path) -> Path:
     return path
 
 
-def _parse_image(name: str, content: bytes) -> Image:
+def _too_large() -> Problem:
+    return Problem(f"图片文件最大 {MAX_IMAGE_BYTES // 1_000_000} MB")
+
+
+def parse_image(name: str, content: bytes) -> Image:
+    """Return an image that a report can print.
+
+    Raises:
+        Problem: it is damaged, too large, of another kind, or turned only by a mark.
+    """
+    if len(content) > MAX_IMAGE_BYTES:
+        raise _too_large()
     kind = next(
         (kind for kind, (start, _) in _IMAGE_KINDS.items() if content.startswith(start)), None
     )

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from fazhi_report.model import parse
 from fazhi_report.model.metric import read_quantity
 from fazhi_report.new_file import from_last_year
-from fazhi_report.new_file.next_year import scalar
 from fazhi_report.rules import examine
-from fazhi_report.source import read
+from fazhi_report.source import print_scalar, read
 
 OLD = """\
 # 头上的说明
@@ -436,7 +435,7 @@ def state(folder):
         (["2024.yaml", "--from", "2023.txt"], "写不出到 2023.txt 的相对路径，它要以 .yaml 结尾"),
         (["2026.yaml", "--from", "2023.yaml"], "2023.yaml 是 2023 年的报告，接着它的是 2024 年"),
         (["2024.yaml", "--from", "2023.yaml", "--level", "city"], "只用于没有上年文件时"),
-        (["2024.yaml", "--level", "市"], "“level”的值只能是 province（省级）、city（市级）"),
+        (["2024.yaml", "--level", "市"], "“level”的值只能是 central（中央）、province（省级）"),
         (["2024.yaml", "--issuer", "\n"], "“issuer”没有写内容"),
         (["file/2024.yaml"], "无法写入 file/2024.yaml：路径中有一段是文件，不是文件夹"),
         ([], "缺少 DATA"),
@@ -523,7 +522,9 @@ def test_the_skeleton_takes_the_year_from_the_file_name(run, folder, name, year)
         ("重庆市人民政府", "province"),
         ("甲市人民政府", "city"),
         ("甲州人民政府", "city"),
-        ("甲市乙区人民政府", "city"),
+        ("甲市乙区人民政府", "county"),
+        ("甲盟行政公署", "city"),
+        ("国务院", "central"),
         ("甲县人民政府", "county"),
         ("甲族自治县人民政府", "county"),
         ("甲旗人民政府", "county"),
@@ -672,6 +673,6 @@ def test_any_layout_is_carried_over(tmp_path_factory, data, metrics, style, inde
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
 def test_any_scalar_reads_back(text):
     line = f"{text}\u200b".strip("\u200b\ufeff") or "文"
-    source = read(f"issuer: {scalar(line)}\n".encode(), "f.yaml")
+    source = read(f"issuer: {print_scalar(line)}\n".encode(), "f.yaml")
     if not source.diagnostics:
         assert source.data["issuer"] == line

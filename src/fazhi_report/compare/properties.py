@@ -7,15 +7,12 @@ from typing import Any
 from fazhi_report.compare.changes import Note
 from fazhi_report.compare.wording import Words, atom, diff_words, join_words, split_words
 from fazhi_report.figures import growth, growth_phrase
-from fazhi_report.model import LABELS, Metric, Model, Prose, Reference, Table
+from fazhi_report.model import LABELS, RELATIONS, Metric, Model, Prose, Reference, Table
 
 _ATTRIBUTE_LABELS = {"yoy": "同比", "previous": "上年数"}
 
 _NOT_PROPERTIES = {"id", "sections", "achievements", "metrics", "annex"}
 """Keys that identify a part, or whose values are parts and metrics themselves."""
-
-_METRIC_NAMES = {"sum_of", "share_of", "added", "removed"}
-"""Keys whose values are names of metrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Printer:
     def words(self, value: Any, key: str = "") -> Words:
         """Return the words of a value; `key` distinguishes names of metrics from other texts."""
         match value:
-            case tuple() if key in _METRIC_NAMES:
+            case tuple() if key in RELATIONS:
                 return join_words([Words((self._key(name),), (name,)) for name in value], "、")
             case tuple():
                 return split_words("、".join(LABELS.get(str(item), str(item)) for item in value))

@@ -5,11 +5,13 @@ from fazhi_report.model.field_types import (
     BASELINE_PATTERN,
     LABELS,
     LEVELS,
+    MAX_COLUMNS,
     MAX_LEVELS,
     PROFILE_NAMES,
     Model,
 )
 from fazhi_report.model.fz2_fz3_rules import MODEL_RULES
+from fazhi_report.model.level import level_of
 from fazhi_report.model.loading import (
     Dossier,
     LastYear,
@@ -20,10 +22,10 @@ from fazhi_report.model.loading import (
     parse,
 )
 from fazhi_report.model.matching import Identity, Matching, MatchReason, match_metrics
-from fazhi_report.model.metric import Metric
+from fazhi_report.model.metric import RELATIONS, Metric
 from fazhi_report.model.official import Layout, Official
-from fazhi_report.model.outline import OutlineItem, outline, outline_items
-from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference
+from fazhi_report.model.outline import NumberCount, OutlineItem, outline, outline_items
+from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference, wrap
 from fazhi_report.model.report import (
     Achievement,
     Annex,

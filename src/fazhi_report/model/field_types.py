@@ -171,7 +171,7 @@ Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
 Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number)]
-Level = Literal["province", "city", "county", "township", "department"]
+Level = Literal["central", "province", "city", "county", "township", "department"]
 LEVELS = get_args(Level)
 Profile = Literal["gbt9704", "windows", "kylin"]
 PROFILE_NAMES = get_args(Profile)
@@ -180,6 +180,7 @@ Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
 """Required contents: 主要举措和成效, 不足和原因, 第一责任人职责, 下一年度安排, 其他."""
 
 LABELS = {
+    "central": "中央",
     "province": "省级",
     "city": "市级",
     "county": "县级",

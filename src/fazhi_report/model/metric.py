@@ -20,6 +20,9 @@ from fazhi_report.model.field_types import (
     required,
 )
 
+RELATIONS = ("sum_of", "share_of", "added", "removed")
+"""Keys whose values are names of other metrics."""
+
 _QUANTITY_TEXTS = ("scale", "unit", "approx")
 
 
@@ -100,6 +103,6 @@ class Metric(Model, title="指标"):
     @property
     def relations(self) -> Iterator[tuple[DataPath, str]]:
         """Path below this metric, and name, of each metric that it refers to."""
-        for relation in ("sum_of", "share_of", "added", "removed"):
+        for relation in RELATIONS:
             for index, name in enumerate(getattr(self, relation) or ()):
                 yield (relation, index), name

@@ -8,8 +8,36 @@ from fazhi_report.figures import OutlineNumber
 from fazhi_report.model.field_types import MAX_LEVELS
 from fazhi_report.model.report import Report, Section
 
-_Counts = dict[int, tuple[int, OutlineNumber]]
-"""Level and number of the last numbered heading, by the place of its section (see `_number`)."""
+
+class NumberCount:
+    """Count the numbers of the headings of a body or an annex, in reading order.
+
+    The `place` of a section is one more than the level of the section above it. Its level is
+    that of its place, or the deeper one that the spelling of its number has: 1. directly below
+    一、 is of the third level.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[int, tuple[int, OutlineNumber]] = {}
+
+    def next(self, place: int) -> tuple[int, OutlineNumber]:
+        """Return the level and the number of the next section if it has no number of its own."""
+        level, last = self._last.get(place, (place, None))
+        if last is None:
+            return level, OutlineNumber.standard(level, 1)
+        return level, last.with_value(last.value + 1)
+
+    def add(self, place: int, own: OutlineNumber | None) -> tuple[int, OutlineNumber]:
+        """Count a section, with a number of its own or the next; return its level and number."""
+        level, number = self.next(place)
+        if own:
+            level, number = max(place, own.level), own
+        self._last[place] = level, number
+        return level, number
+
+    def restart(self, place: int) -> None:
+        """Begin with one again at a place, in the standard spelling."""
+        self._last.pop(place, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +60,7 @@ class OutlineItem:
 
 def outline(sections: tuple[Section, ...], path: DataPath = ("sections",)) -> list[OutlineItem]:
     """Number the sections of a body or an annex; `path` is that of the list."""
-    return list(_items(sections, path, 1, {}))
+    return list(_items(sections, path, 1, NumberCount()))
 
 
 def outline_items(report: Report) -> Iterator[OutlineItem]:
@@ -43,34 +71,19 @@ def outline_items(report: Report) -> Iterator[OutlineItem]:
 
 
 def _items(
-    sections: tuple[Section, ...], path: DataPath, place: int, counts: _Counts
+    sections: tuple[Section, ...], path: DataPath, place: int, count: NumberCount
 ) -> Iterator[OutlineItem]:
     for index, section in enumerate(sections):
-        level, number, counted = _number(section, place, counts)
+        level, number, counted = place, None, None
+        if section.heading is not None and section.numbered and place <= MAX_LEVELS:
+            next_level, next_number = count.next(place)
+            counted = OutlineNumber.standard(next_level, next_number.value)
+            level, number = count.add(place, section.number)
         if section.numbering == "restart":
-            counts.pop(level + 1, None)
+            count.restart(level + 1)
         sections_below = section.sections if level <= MAX_LEVELS else ()
-        below = _items(sections_below, (*path, index, "sections"), level + 1, counts)
+        below = _items(sections_below, (*path, index, "sections"), level + 1, count)
         yield OutlineItem((*path, index), section, level, number, counted, tuple(below))
-
-
-def _number(
-    section: Section, place: int, counts: _Counts
-) -> tuple[int, OutlineNumber | None, OutlineNumber | None]:
-    """Return the level of a section, its number and the counted one, and count it.
-
-    `place` is one more than the level of the section above. A number in the spelling of a deeper
-    level takes the section there: 1. directly below 一、 is of the third level.
-    """
-    if section.heading is None or not section.numbered or place > MAX_LEVELS:
-        return place, None, None
-    level, last = counts.get(place, (place, None))
-    counted = OutlineNumber.standard(level, last.value + 1 if last else 1)
-    number = last.with_value(counted.value) if last else counted
-    if section.number:
-        number, level = section.number, max(place, section.number.level)
-    counts[place] = level, number
-    return level, number, counted
 
 
 def _with_children(items: list[OutlineItem] | tuple[OutlineItem, ...]) -> Iterator[OutlineItem]:

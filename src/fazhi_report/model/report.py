@@ -101,7 +101,8 @@ class Achievement(Model, title="成效"):
 class Section(Model, title="部分"):
     """部分 (section); unnumbered if it has no heading.
 
-    A heading that ends in a full stop (。) is set run-in, on the first line of the text.
+    A heading that ends in a full stop (。) is set run-in, on the first line of the text, unless
+    `run_in` says otherwise.
     `numbering` says whether the numbers of subsections continue from the section before;
     `number` is printed instead of the counted one, and the sections after it count on from it.
     """
@@ -113,6 +114,10 @@ class Section(Model, title="部分"):
     number: Maybe[OwnNumber] = optional(
         "自定序号",
         "不照顺序编号时，标题前印出的序号，如 '24.'、1、、第一部分；后面的标题接着它往下排。",
+    )
+    run_in: Maybe[bool] = optional(
+        "接排",
+        "标题与正文排在同一行写 true，标题独占一行写 false；不写时，末尾有句号的接排。",
     )
     numbered: bool = optional("编号", "有标题而不要编号的，写 false。", default=True)
     numbering: Literal["restart", "continue"] = optional(
@@ -136,11 +141,17 @@ class Section(Model, title="部分"):
         "下级标题", "写法同上一级，最多四级：一、（一）1.（1）。", default=()
     )
 
+    @property
+    def runs_in(self) -> bool:
+        """Whether the heading is set on the first line of the text."""
+        return (self.heading or "").endswith("。") if self.run_in is None else self.run_in
+
 
 class Annex(Model, title="附件"):
-    """附件 (annex): starts on a new page and is listed in the 附件说明 below the body."""
+    """附件 (annex): starts on a new page; the 附件说明 below the body lists it if `listed`."""
 
     title: Line = required("附件名称", "不写序号，末尾不加标点。")
+    listed: bool = optional("列入附件说明", "正文下方的附件说明不列它的，写 false。", default=True)
     metrics_table: bool = optional(
         "指标一览表",
         "写 true 则列出全部指标的名称、数值和责任单位，有上年数据时列上年和同比。",
@@ -171,7 +182,8 @@ class Report(Model, title="法治政府建设年度报告"):
     issuer: Line = required("发文机关", "全称，如“廊坊市人民政府”。")
     level: Level = required(
         "层级",
-        "发文机关的层级：province 省级，city 市级，county 县级，township 乡镇，department 部门。",
+        "发文机关的层级：central 中央，province 省级，city 市级，county 县级，township 乡镇，"
+        "department 部门。",
     )
     baseline: Maybe[BaselineField] = optional(
         "上年的数据文件",

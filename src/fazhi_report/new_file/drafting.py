@@ -9,19 +9,11 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import Edit, Problem, Severity, apply_edits, has_errors
 from fazhi_report.files import read_bytes
-from fazhi_report.model import BASELINE_PATTERN, Report, metrics_of, parse
-from fazhi_report.new_file.next_year import next_year, scalar
-from fazhi_report.source import read
+from fazhi_report.model import BASELINE_PATTERN, Report, level_of, metrics_of, parse
+from fazhi_report.new_file.next_year import next_year
+from fazhi_report.source import print_scalar, read
 
 _YEAR_OF_SKELETON = 2024
-
-_LEVEL_ENDINGS = {
-    "province": "(?:省|自治区|(?:北京|天津|上海|重庆)市)人民政府",
-    "county": "[县旗]人民政府",
-    "township": "(?:镇|乡|街道)(?:人民政府|办事处)?",
-    "department": "局|厅|(?<![省市区州县旗镇乡])委|(?<!管理)(?<![省市区州县旗镇乡])委员会",
-}
-"""Endings of an issuer's name that determine its level, as regular expressions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +65,10 @@ def from_skeleton(path: Path, issuer: str | None, level: str | None) -> NewFile:
     skeleton = read_bytes(Path(__file__).with_name("skeleton.yaml")).decode()
     text = re.sub(r"(?<!\d)20\d\d(?!\d)", lambda match: str(int(match[0]) + years), skeleton)
     source = read(text.encode(), path.as_posix())
-    values = {"issuer": issuer, "level": level or _level_of(issuer or "")}
-    edits = [Edit(*source.values[key,], scalar(value)) for key, value in values.items() if value]
+    values = {"issuer": issuer, "level": level or level_of(issuer or "")}
+    edits = [
+        Edit(*source.values[key,], print_scalar(value)) for key, value in values.items() if value
+    ]
     content = apply_edits(text, edits).encode()
     parsed = parse(content, path.as_posix())
     if parsed.report is None:
@@ -86,12 +80,6 @@ def _year_in_name(path: Path) -> int | None:
     """Return the year in the name of a data file, or None if it has none or several."""
     years = re.findall(r"(?<!\d)(?:19(?:49|[5-9]\d)|20\d\d)(?!\d)", path.stem)
     return int(years[0]) if len(years) == 1 else None
-
-
-def _level_of(issuer: str) -> str | None:
-    """Return the level that the name of an issuer determines: a 区 may be of any."""
-    levels = (level for level, end in _LEVEL_ENDINGS.items() if re.search(f"(?:{end})$", issuer))
-    return next(levels, None)
 
 
 def _baseline(last_year: Path, folder: Path) -> str:

@@ -3,7 +3,6 @@
 Its comments and its layout stay, so that a diff of the two files shows what is left to do.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,7 +12,7 @@ from itertools import pairwise
 from fazhi_report.diagnostics import DataPath, Edit, Span, apply_edits
 from fazhi_report.figures import TO_FILL, Quantity
 from fazhi_report.model import Metric, Report, metrics_of
-from fazhi_report.source import Scalar, ScalarError, Source, resolve
+from fazhi_report.source import Scalar, ScalarError, Source, print_scalar, resolve
 
 _YEAR = r"(?<![\d—–~～至到-]){}(?=年(?!度?[—–~～至到-]))"
 _YEAR_OF_PREAMBLE = rf"(?:\A\s*|现将[^。！？；]{{{{0,20}}}}?)(?P<year>{_YEAR})"
@@ -31,8 +30,6 @@ _DOCUMENT_SPECIFIC = (
 )
 """Values that belong to one document and are unknown for the next."""
 
-_PLAIN_SCALAR = re.compile(r"[\w./·（）—][\w./·（）—-]*")
-
 
 def next_year(source: Source, report: Report, baseline: str) -> str:
     """Return the text of next year's data file.
@@ -46,12 +43,6 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     for path, _, metric in metrics_of(report):
         edits += _edit_metric(source, path, metric)
     return apply_edits(source.text, [*_keep_comments(source, edits), *edits])
-
-
-def scalar(text: str) -> str:
-    """Print a text of one line as a YAML scalar, quoted if necessary."""
-    is_plain = _PLAIN_SCALAR.fullmatch(text) and _resolve(text) == text
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _edit_years(source: Source, report: Report) -> Iterator[Edit]:
@@ -72,11 +63,11 @@ def _edit_years(source: Source, report: Report) -> Iterator[Edit]:
 def _edit_baseline(source: Source, baseline: str) -> Edit:
     """Replace the baseline, or add it below the year."""
     if "baseline" in source.data:
-        return _replace_value(source, ("baseline",), scalar(baseline))
+        return _replace_value(source, ("baseline",), print_scalar(baseline))
     end, separator = source.values["year",].end, ", "
     if not _is_flow(source, ()):
         end, separator = source.line_end(end), source.line_break + _indent(source, ("year",))
-    return Edit(end, end, f"{separator}baseline: {scalar(baseline)}")
+    return Edit(end, end, f"{separator}baseline: {print_scalar(baseline)}")
 
 
 def _comment_out_document_values(source: Source) -> Iterator[Edit]:

@@ -1,5 +1,6 @@
-"""Resolve plain scalars by the YAML 1.2 core schema."""
+"""Resolve and print scalars by the YAML 1.2 core schema."""
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
@@ -8,6 +9,10 @@ Scalar = str | int | bool | Decimal | None
 
 MAX_NUMBER_LENGTH = 100
 MAX_EXPONENT = 20
+
+
+_PLAIN = re.compile(r"[\w./·（）《“〔—][\w./·（）《》〈〉“”‘’〔〕—，。、；：！？…～％%+-]*")
+"""Texts that can be written without quotation marks, unless they resolve to something else."""
 
 
 class ScalarError(ValueError):
@@ -26,6 +31,17 @@ def resolve(text: str) -> Scalar:
     if len(text) > MAX_NUMBER_LENGTH:
         raise ScalarError(f"数字太长（{len(text)} 位）")
     return _CONSTRUCTORS[match.lastgroup](text)
+
+
+def print_scalar(text: str) -> str:
+    """Print a text of one line as a scalar that resolves to it, quoted if necessary."""
+    if _PLAIN.fullmatch(text):
+        try:
+            if resolve(text) == text:
+                return text
+        except ScalarError:
+            pass
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _parse_fraction(text: str) -> Decimal:

@@ -1,0 +1,19 @@
+"""层级 (level) of an issuer, from its name."""
+
+import re
+
+_ENDINGS = {
+    "central": "^国务院",
+    "province": "(?:省|自治区|(?:北京|天津|上海|重庆)市)人民政府",
+    "county": "[县旗区]人民政府",
+    "city": "(?:市|州|盟)(?:人民政府|行政公署)",
+    "township": "(?:镇|乡|街道)(?:人民政府|办事处)?",
+    "department": "局|厅|(?<![省市区州县旗镇乡])委|(?<!管理)(?<![省市区州县旗镇乡])委员会",
+}
+"""Endings of names that determine the level, as regular expressions; the first one counts."""
+
+
+def level_of(issuer: str) -> str | None:
+    """Return the level that the name determines; None for bodies of any level like 管理委员会."""
+    levels = (level for level, end in _ENDINGS.items() if re.search(f"(?:{end})$", issuer))
+    return next(levels, None)
