@@ -52,7 +52,9 @@ def reports(draw):
         numbered = draw(st.booleans())
         data = {"id": f"节{next(count)}", "numbered": numbered}
         if draw(st.booleans()):
-            data["heading"] = draw(lines) + draw(st.sampled_from(["", "。"]))
+            data["heading"] = draw(lines) + draw(st.sampled_from(["", "。", "：", "）"]))
+            if draw(st.booleans()):
+                data["run_in"] = draw(st.booleans())
             if numbered and draw(st.booleans()):
                 data["number"] = draw(st.sampled_from(list(chain(*numbers[:level]))))
         if draw(st.booleans()):

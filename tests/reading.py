@@ -21,7 +21,7 @@ _EXPECTED_TOKENS = {
         for side in ("open", "close")
     ),
 }
-_BLOCKS = {"h1", "h2", "h3", "h4", "h5", "p", "th", "td", "figcaption"}
+_BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "th", "td", "figcaption"}
 _TEMPLATES = Templates()
 
 

@@ -1,7 +1,8 @@
 """The DOCX as LibreOffice lays it out, measured in points on the PDF."""
 
 import pytest
-from examples import SMALLEST, composed, report_from
+from examples import OFFICIAL, SAMPLE, SMALLEST, composed, report_from
+from own_files import assert_unchanged, built, imported
 from printed_layout import (
     BOTTOM,
     CHARACTER,
@@ -15,6 +16,7 @@ from printed_layout import (
 )
 
 from fazhi_report.document import docx
+from fazhi_report.model import load
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +92,20 @@ def test_fonts_of_the_standard_are_used(program, call, to_pdf, rendered):
     listing = call(program("pdffonts"), *to_pdf(rendered["docx"]))
     fonts = {line.split("+")[1].split("-")[0] for line in listing.splitlines() if "+" in line}
     assert fonts >= {"FandolFang", "FandolKai", "FandolHei", "FandolSong"}
+
+
+@pytest.mark.parametrize(
+    "report", [load(SAMPLE).report, report_from(OFFICIAL)], ids=("sample", "official")
+)
+def test_a_file_saved_again_is_imported_unchanged(report, call, program, tmp_path):
+    (tmp_path / "报告.docx").write_bytes(built(report, "docx"))
+    saved = tmp_path / "saved"
+    call(
+        *(
+            program("soffice"),
+            "--headless",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        ),
+        *("--convert-to", "docx", "--outdir", saved, tmp_path / "报告.docx"),
+    )
+    assert_unchanged(report, imported((saved / "报告.docx").read_bytes(), "docx"))

@@ -80,7 +80,8 @@ class Job:
     """What to build, and where to write it.
 
     `targets` maps each data file to its output file in each format. Pictures of the Markdown
-    go to the folder `output`; `baseline` is last year's data file.
+    go to the folder `output`; `baseline` is last year's data file. `carries_data`: `import` can
+    restore the data file from the documents.
     """
 
     targets: Mapping[Path, Mapping[str, Path]]
@@ -88,6 +89,7 @@ class Job:
     style: Style
     baseline: Path | None
     is_draft: bool
+    carries_data: bool = True
 
     def inputs(self) -> list[Path]:
         """Return the files and folders that the documents depend on; some may not exist."""
@@ -164,7 +166,7 @@ def _build_report(
     if not examined.is_printable(as_draft=job.is_draft):
         return replace(result, note=dossier.last_year.note)
     try:
-        document = compose(dossier, style.layout)
+        document = compose(dossier, style.layout, carries_data=job.carries_data)
         images = [path.parent / name for name in document.images]
         result = replace(result, dependencies=(*result.dependencies, *images))
         files = {

@@ -50,6 +50,10 @@ def build(
     draft: Annotated[
         bool, typer.Option("--draft", help="排征求意见稿：数字、内容、文字有错也排，照样指出")
     ] = False,
+    no_data: Annotated[
+        bool,
+        typer.Option("--no-data", help="网页和 DOCX 里不带 import 用的、没有印出的数据"),
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="数据、配置、模板一改就重新生成；按 Ctrl-C 结束")
     ] = False,
@@ -62,7 +66,8 @@ def build(
     if open_page and "html" not in formats:
         raise Problem("--open 打开的是网页，请加上 -f html")
     targets = _targets([path_of(argument) for argument in data], formats, output)
-    job = Job(targets, output, Style(templates, reference, profile), baseline, draft)
+    style = Style(templates, reference, profile)
+    job = Job(targets, output, style, baseline, draft, carries_data=not no_data)
     if watch:
         _watch(job, open_page=open_page)
     else:

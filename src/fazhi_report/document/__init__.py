@@ -1,8 +1,9 @@
 """排版 (document): a report laid out as numbered headings and paragraphs, and its formats."""
 
 from fazhi_report.document import docx, html, markdown
+from fazhi_report.document.carried import PRINTED
 from fazhi_report.document.composer import compose
-from fazhi_report.document.document import Document, Heading, Paragraph
+from fazhi_report.document.document import Block, Document, Heading, Paragraph, Table
 from fazhi_report.document.reference import ReferenceFile, read_reference
 from fazhi_report.templating import Templates
 

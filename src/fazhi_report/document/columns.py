@@ -1,12 +1,13 @@
-"""Column widths and text size of a Word table; lengths in twips."""
+"""Column widths of tables, as shares of the page and in a Word file; lengths in twips."""
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fazhi_report.console import width
-from fazhi_report.document.document import Table
+from fazhi_report.document.document import Cell, Table, TextRun
 from fazhi_report.document.layout import Layout
 
 _CHARACTER_WIDTHS = {"": 120, "Small": 105, "Smaller": 90}
@@ -17,6 +18,21 @@ _CELL_MARGINS = 236
 
 _LONGEST_UNBROKEN = 16
 """Longest cell text that is never wrapped, in half-width characters."""
+
+_MAX_CELL_WIDTH = 24
+"""Width up to which a cell counts when columns share the page, in half-width characters."""
+
+
+def cell_widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:
+    """Return the width of each column's longest cell, capped, plus its margins."""
+    columns = zip(*([(TextRun(name),) for name in head], *rows), strict=True)
+    longest = (max(sum(width(span.text) for span in cell) for cell in cells) for cells in columns)
+    return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
+
+
+def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
+    lengths = [float(width) for width in widths]
+    return tuple(length / sum(lengths) for length in lengths)
 
 
 class Columns(NamedTuple):

@@ -1,13 +1,12 @@
 """Lay out a valid `Report` as a `Document` (排版)."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
 from fazhi_report import model
-from fazhi_report.console import width
+from fazhi_report.document.carried import AnchorNumbers, carried_data
+from fazhi_report.document.columns import cell_widths, shares_of
 from fazhi_report.document.document import (
     Annex,
     Block,
@@ -16,13 +15,19 @@ from fazhi_report.document.document import (
     Document,
     Figure,
     Heading,
-    Imprint,
-    Masthead,
     Paragraph,
     Picture,
-    Signature,
     Table,
+    TableAnchors,
     TextRun,
+)
+from fazhi_report.document.elements import (
+    annex_note_of,
+    dateline_of,
+    imprint_of,
+    masthead_of,
+    signature_of,
+    title_of,
 )
 from fazhi_report.document.layout import Layout, customize
 from fazhi_report.figures import (
@@ -37,94 +42,62 @@ from fazhi_report.model import Dossier, Prose, Report, metrics_of, responsible_u
 MAX_PICTURE_HEIGHT = 200.0
 """Greatest height of a picture in millimetres; leaves room on the page for a caption."""
 
-_MAX_CELL_WIDTH = 24
-"""Width up to which a cell counts when columns share the page, in half-width characters."""
+_ELEMENTS = ("masthead", "dateline", "annex_note", "signature", "date", "remark", "imprint")
+"""What is printed around the body from data that the document carries."""
 
 
-def compose(dossier: Dossier, layout: model.Layout | None = None) -> Document:
+def compose(
+    dossier: Dossier, layout: model.Layout | None = None, *, carries_data: bool = True
+) -> Document:
     """Lay out a report that has no essential errors.
 
     Pictures whose file could not be read are omitted. `layout` overrides the report's own.
+    Without `carries_data` the document has nothing of the data file but what it prints.
     """
     report = dossier.report
     page_layout = customize(**_layout_values(report.layout) | _layout_values(layout))
-    composer = _Composer(dossier, page_layout)
+    anchors = AnchorNumbers(is_used=carries_data)
+    composer = _Composer(dossier, page_layout, anchors)
     official = report.official
-    published = f"发布日期：{print_date(report.published)}" if report.published else ""
-    source = f"来源：{report.source}" if report.source else ""
+    title_anchors = tuple(anchors.add(report, "title") for _ in report.title or ())
+    values = dossier.last_year.values
     return Document(
-        title=_title(report),
-        dateline="" if official else "　".join(filter(None, (published, source))),
+        title=title_of(report),
+        dateline="" if official else dateline_of(report),
         addressee=f"{report.addressee.rstrip('：:')}：" if report.addressee else "",
         blocks=tuple(composer.body()),
-        annex_note=tuple(_annex_note(report)),
-        signature=_signature(report),
+        annex_note=tuple(annex_note_of(report)),
+        signature=signature_of(report),
         remark=f"（{official.remark.strip('（）()')}）" if official and official.remark else "",
         annexes=tuple(composer.annexes()),
-        masthead=_masthead(report, official) if official else None,
-        imprint=_imprint(official) if official else None,
+        masthead=masthead_of(report, official) if official else None,
+        imprint=imprint_of(official) if official else None,
         issuer=report.issuer,
         source=report.source or "",
         published=report.published,
         comparisons=tuple(composer.comparisons()),
         layout=page_layout,
+        title_anchors=title_anchors or (anchors.add_derived("title"),),
+        anchors={name: anchors.add_derived(name) for name in _ELEMENTS}
+        | {"addressee": anchors.add(report, "addressee")},
+        # The last one, because the others number the anchors.
+        carried=carried_data(report, anchors, composer.references, values)
+        if carries_data
+        else None,
     )
-
-
-def print_date(day: date) -> str:
-    """Print a date in unpadded Arabic digits: 2024年2月6日 (GB/T 9704-2012, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _layout_values(layout: model.Layout | None) -> dict[str, Any]:
     return layout.model_dump(exclude_none=True) if layout else {}
 
 
-def _title(report: Report) -> tuple[str, ...]:
-    lines = report.title or (f"{report.issuer}{report.year}年度法治政府建设情况报告",)
-    return lines if len(lines) > 1 else model.break_title(lines[0], report.issuer)
-
-
-def _signature(report: Report) -> Signature | None:
-    if not (signature := report.signature):
-        return None
-    return Signature(signature.name or report.issuer, print_date(signature.date), signature.seal)
-
-
-def _annex_note(report: Report) -> Iterator[str]:
-    """Yield the lines of 附件说明 (GB/T 9704-2012, 7.3.4): titles, numbered if several."""
-    annexes = report.annex or ()
-    for number, annex in enumerate(annexes, start=1):
-        lead = "附件：" if number == 1 else ""
-        yield f"{lead}{number}. {annex.title}" if len(annexes) > 1 else f"{lead}{annex.title}"
-
-
-def _masthead(report: Report, official: model.Official) -> Masthead:
-    return Masthead(
-        copy_number=f"{official.copy_number:06}" if official.copy_number else "",
-        secrecy=official.secrecy or "",
-        urgency=official.urgency or "",
-        mark=official.mark or f"{report.issuer}文件",
-        number=official.number or "",
-        signatories=official.signatories,
-    )
-
-
-def _imprint(official: model.Official) -> Imprint | None:
-    copies = "，".join(name.rstrip("，、。；,;") for name in official.copies_to)
-    imprint = Imprint(
-        copies_to=f"抄送：{copies}。" if copies else "",
-        printed_by=official.printed_by or "",
-        printed_on=f"{print_date(official.printed_on)}印发" if official.printed_on else "",
-    )
-    return imprint if imprint != Imprint("", "", "") else None
-
-
 class _Composer:
     """Number figures, tables and pictures in one walk of the report."""
 
-    def __init__(self, dossier: Dossier, layout: Layout) -> None:
+    def __init__(self, dossier: Dossier, layout: Layout, anchors: AnchorNumbers) -> None:
         self.report = dossier.report
+        self.anchors = anchors
+        self.references: list[str] = []
         self.images = dossier.pictures.images
         self.max_width = layout.type_width_mm
         self.last_year = dossier.last_year
@@ -132,19 +105,22 @@ class _Composer:
         self.figure_numbers, self.picture_numbers, self.table_numbers = count(1), count(1), count(1)
 
     def body(self) -> Iterator[Block]:
-        yield from self.paragraphs(self.report.preamble)
+        yield from self.paragraphs(self.report, "preamble")
         for item in model.outline(self.report.sections):
             yield from self.section(item)
-        yield from self.paragraphs(self.report.closing)
+        yield from self.paragraphs(self.report, "closing")
 
     def annexes(self) -> Iterator[Annex]:
         annexes = self.report.annex or ()
         for number, annex in enumerate(annexes, start=1):
+            label_anchor = self.anchors.add_derived("annex_label")
+            anchor = self.anchors.add(annex, "title")
             blocks: list[Block] = [self.metric_table()] if annex.metrics_table else []
             blocks += self.content(annex)
             for item in model.outline(annex.sections):
                 blocks += self.section(item)
-            yield Annex(f"附件{number if len(annexes) > 1 else ''}", annex.title, tuple(blocks))
+            label = f"附件{number if len(annexes) > 1 else ''}"
+            yield Annex(label, annex.title, tuple(blocks), label_anchor, anchor)
 
     def comparisons(self) -> Iterator[Comparison]:
         for name, metric in self.metrics.items() if self.last_year.report else ():
@@ -157,12 +133,14 @@ class _Composer:
         section = item.section
         heading = None
         if section.heading is not None:
-            heading = Heading(item.level, str(item.number or ""), section.heading, section.id)
+            anchor = self.anchors.add(section, "heading")
+            number = str(item.number or "")
+            heading = Heading(item.level, number, section.heading, section.id, anchor)
         contents: list[model.Content] = [section, *section.achievements]
         blocks = [block for content in contents for block in self.content(content)]
         first = blocks[0] if blocks else None
-        if heading and heading.text.endswith("。") and isinstance(first, Paragraph):
-            blocks[0] = Paragraph(first.spans, heading)
+        if heading and section.runs_in and isinstance(first, Paragraph):
+            blocks[0] = Paragraph(first.spans, heading, first.anchor)
         elif heading:
             yield heading
         yield from blocks
@@ -170,15 +148,18 @@ class _Composer:
             yield from self.section(child)
 
     def content(self, content: model.Content) -> Iterator[Block]:
-        yield from self.paragraphs(content.text)
+        yield from self.paragraphs(content, "text")
         if content.table:
             yield self.table(content.table)
         if content.picture and content.picture.file in self.images:
             yield self.picture(content.picture)
 
-    def paragraphs(self, prose: Prose | None) -> Iterator[Paragraph]:
-        for pieces in prose.paragraphs if prose else ():
-            yield Paragraph(tuple(self.span(piece) for piece in pieces))
+    def paragraphs(self, part: Report | model.Content, key: str) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a text; the first has its anchor."""
+        prose: Prose | None = getattr(part, key)
+        for index, pieces in enumerate(prose.paragraphs if prose else ()):
+            anchor = 0 if index else self.anchors.add(part, key)
+            yield Paragraph(tuple(self.span(piece) for piece in pieces), anchor=anchor)
 
     def span(self, piece: str | model.Reference) -> TextRun:
         return (
@@ -187,6 +168,7 @@ class _Composer:
 
     def figure(self, name: str, attribute: str = "") -> TextRun:
         metric, number = self.metrics[name], next(self.figure_numbers)
+        self.references.append(f"{name}.{attribute}" if attribute else name)
         current = metric.value
         previous = self.last_year.value_of(name, metric) if attribute else None
         quantity = {"": current, "previous": previous}.get(attribute) or QUANTITY_TO_FILL
@@ -200,9 +182,16 @@ class _Composer:
     def table(self, table: model.Table) -> Table:
         rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
-        shares = _shares(table.widths or _cell_widths(table.head, rows))
+        shares = shares_of(table.widths or cell_widths(table.head, rows))
         number = next(self.table_numbers)
-        return Table(number, table.title or "", unit, table.head, rows, table.notes, shares)
+        anchors = TableAnchors(
+            title=self.anchors.add(table, "title"),
+            unit=self.anchors.add(table, "unit"),
+            head=self.anchors.add(table, "head"),
+            notes=tuple(self.anchors.add(table, "notes") for _ in table.notes),
+        )
+        title = table.title or ""
+        return Table(number, title, unit, table.head, rows, table.notes, shares, anchors)
 
     def cell(self, prose: Prose) -> Cell:
         return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
@@ -222,16 +211,18 @@ class _Composer:
             rows.append(
                 ((TextRun(name),), (self.figure(name),), *((TextRun(text),) for text in texts))
             )
-        shares = _shares(_cell_widths(head, rows))
-        return Table(next(self.table_numbers), "", "", head, tuple(rows), (), shares)
+        shares = shares_of(cell_widths(head, rows))
+        anchors = TableAnchors(head=self.anchors.add_derived("metrics_table"))
+        return Table(next(self.table_numbers), "", "", head, tuple(rows), (), shares, anchors)
 
     def picture(self, picture: model.Picture) -> Picture:
         image = self.images[picture.file]
         width_at_max_height = MAX_PICTURE_HEIGHT * image.width / image.height
         width_mm = min(picture.width or image.width, self.max_width, width_at_max_height)
         height_mm = width_mm * image.height / image.width
+        anchors = [self.anchors.add(picture, key) for key in ("alt", "caption")]
         number, caption = next(self.picture_numbers), picture.caption or ""
-        return Picture(number, image, picture.alt, caption, width_mm, height_mm)
+        return Picture(number, image, picture.alt, caption, width_mm, height_mm, *anchors)
 
 
 def _bars(current: Quantity, previous: Quantity) -> tuple[float, float] | None:
@@ -242,15 +233,3 @@ def _bars(current: Quantity, previous: Quantity) -> tuple[float, float] | None:
     longest = max(values) or 1
     previous_bar, current_bar = (round(float(100 * value / longest), 1) for value in values)
     return previous_bar, current_bar
-
-
-def _cell_widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:
-    """Return the width of each column's longest cell, capped, plus its margins."""
-    columns = zip(*([(TextRun(name),) for name in head], *rows), strict=True)
-    longest = (max(sum(width(span.text) for span in cell) for cell in cells) for cells in columns)
-    return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
-
-
-def _shares(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
-    lengths = [float(width) for width in widths]
-    return tuple(length / sum(lengths) for length in lengths)

@@ -1,9 +1,13 @@
-"""A laid-out report, independent of the output format: numbered headings, paragraphs, tables."""
+"""A laid-out report, independent of the output format: numbered headings, paragraphs, tables.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+An `anchor` is the number by which the data that the document carries refers to a place (see
+`carried`); it is 0 for a place that it does not refer to.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from fazhi_report.document.layout import Layout
 from fazhi_report.figures import TO_FILL, Growth
@@ -53,6 +57,7 @@ class Heading:
     label: str
     text: str
     id: str
+    anchor: int = 0
 
     @property
     def full(self) -> str:
@@ -66,6 +71,7 @@ class Paragraph:
     kind: ClassVar[str] = "paragraph"
     spans: tuple[TextRun, ...]
     heading: Heading | None = None
+    anchor: int = 0
 
     @property
     def text(self) -> str:
@@ -73,6 +79,16 @@ class Paragraph:
 
 
 Cell = tuple[TextRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnchors:
+    """Anchors of the parts of a table; `head` is in its first cell."""
+
+    title: int = 0
+    unit: int = 0
+    head: int = 0
+    notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...]
     widths: tuple[float, ...]
+    anchors: TableAnchors = TableAnchors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,8 @@ class Picture:
     caption: str
     width: float
     height: float
+    anchor: int = 0
+    caption_anchor: int = 0
 
 
 Block = Heading | Paragraph | Table | Picture
@@ -142,6 +161,8 @@ class Annex:
     label: str
     title: str
     blocks: tuple[Block, ...]
+    label_anchor: int = 0
+    anchor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +186,9 @@ class Document:
 
     `title` has one item a line; `dateline` is 发布日期 and 来源, `remark` is 附注, and
     `annex_note` has the lines of 附件说明. Without last year's report `comparisons` is empty.
+    `carried` is the data that the document carries besides its text, None if it shall not; then
+    no place has an anchor. `title_anchors` has one item for each line that the data file breaks;
+    `anchors` are those of the other texts around the body, by the names of their fields.
     """
 
     title: tuple[str, ...]
@@ -182,6 +206,9 @@ class Document:
     published: date | None
     comparisons: tuple[Comparison, ...]
     layout: Layout
+    carried: Mapping[str, Any] | None = None
+    title_anchors: tuple[int, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def all_blocks(self) -> Iterator[Block]:

@@ -11,19 +11,26 @@ from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from markupsafe import Markup
+
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import placement
+from fazhi_report.document.carried import carried_json
 from fazhi_report.document.columns import fit_columns
 from fazhi_report.document.document import Document, Figure, Picture
 from fazhi_report.document.layout import CHARACTER, Layout
 from fazhi_report.document.merging import merge_parts, merge_styles
-from fazhi_report.document.reference import ReferenceFile, apply_page
+from fazhi_report.document.reference import DOCUMENT_PART, ReferenceFile, apply_page
 from fazhi_report.files import Image
 from fazhi_report.templating import Templates
 
 _UNIX = 3
 _EMU_PER_MM = 36_000
 _COMPRESSION_LEVEL = 3
+_FIRST_ANCHOR_ID = 1 << 30
+_CARRIED = "customXml/"
+"""Folder of the part with the carried data."""
+
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """Limits of the dates in a zip archive."""
 
@@ -42,6 +49,8 @@ def render(
     media = [Media(image, number) for number, image in enumerate(document.images.values(), start=1)]
     layout = apply_page(reference, document.layout) if reference else document.layout
     names = {name.removesuffix(".j2"): name for name in templates.parts("docx")}
+    if not document.carried:
+        names = {part: name for part, name in names.items() if not part.startswith(_CARRIED)}
     fill = partial(_fill, templates, _context(document, media, layout, created))
     if reference:
         parts = _fill_reference(reference, names, fill, media)
@@ -76,10 +85,10 @@ def _fill_reference(
 ) -> dict[str, bytes]:
     """Return the parts of a Word file with the reference's styles and this document's text."""
     styles = merge_styles(reference, fill(names["word/styles.xml"]).decode())
-    property_parts = (part for part in names if part.startswith(("docProps/", "_rels/")))
+    property_parts = (part for part in names if part.startswith(("docProps/", "_rels/", _CARRIED)))
     parts = {part: fill(names[part]) for part in property_parts}
-    parts[reference.document_part] = fill(
-        names["word/document.xml"],
+    parts[DOCUMENT_PART] = fill(
+        names[DOCUMENT_PART],
         style_id=styles.ids.__getitem__,
         numbered=styles.numbered,
         section=reference.section,
@@ -106,6 +115,7 @@ def _context(
         "layout": layout,
         "character": CHARACTER,
         "bookmark": bookmark,
+        "anchor": anchor,
         "places": signature and placement.signature_places(signature, layout),
         "signature_lines": signature and placement.signature_lines(signature, layout),
         "annex_note_indent": placement.annex_note_indent,
@@ -120,6 +130,7 @@ def _context(
         "style_id": str,
         "numbered": (),
         "section": "",
+        "carried": carried_json(document.carried) if document.carried else "",
         "own_footers": True,
         "made": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
@@ -160,6 +171,19 @@ def package_date(document: Document) -> datetime:
         return max(datetime.fromtimestamp(seconds, UTC), _EARLIEST)
     day = document.published or _EARLIEST
     return min(max(datetime(day.year, day.month, day.day, tzinfo=UTC), _EARLIEST), _LATEST)
+
+
+def anchor(number: int) -> Markup:
+    """Return a bookmark without text at a place that the carried data refers to.
+
+    Its id is far from those of figures.
+    """
+    if not number:
+        return Markup()
+    key = _FIRST_ANCHOR_ID + number
+    return Markup(  # noqa: S704  (the numbers are ours)
+        f'<w:bookmarkStart w:id="{key}" w:name="part{number}"/><w:bookmarkEnd w:id="{key}"/>'
+    )
 
 
 def bookmark(figure: Figure) -> str:

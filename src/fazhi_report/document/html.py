@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterable
 
+from fazhi_report.document.carried import carried_json
 from fazhi_report.document.document import Document, Heading, headings_in
 from fazhi_report.files import Image
 from fazhi_report.model import title_phrases
@@ -22,6 +23,7 @@ def render(document: Document, templates: Templates) -> bytes:
         digest=csp_hash,
         source=data_url,
         pixels=pixels,
+        carried=carried_json(document.carried) if document.carried else "",
     )
     return page.encode()
 

@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from posixpath import relpath
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import quoteattr
 
+from fazhi_report.document.carried import CARRIED_PART, CARRIED_PROPERTIES_PART
 from fazhi_report.document.reference import (
-    RELATIONSHIPS,
-    WORD,
+    DOCUMENT_PART,
+    STYLES_PART,
     ReferenceFile,
-    Relationship,
-    relationships_path,
     styles_in,
 )
+from fazhi_report.word import RELATIONSHIPS, WORD
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENTS = "application/vnd.openxmlformats-officedocument"
 _OUR_CONTENT_TYPES = {
     "docProps/app.xml": f"{_DOCUMENTS}.extended-properties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    CARRIED_PROPERTIES_PART: f"{_DOCUMENTS}.customXmlProperties+xml",
+    DOCUMENT_PART: f"{_DOCUMENTS}.wordprocessingml.document.main+xml",
 }
 _CONTENT_TYPES_BY_EXTENSION = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
@@ -46,7 +47,7 @@ class Styles:
 
 def merge_styles(reference: ReferenceFile, ours: str) -> Styles:
     """Append our styles to the reference's, except those that it has by name."""
-    theirs = reference.parts[reference.styles_part]
+    theirs = reference.parts[STYLES_PART].content
     their_styles = {_name(style): style for style in styles_in(theirs)}
     their_ids = {name: _id(style) for name, style in their_styles.items()}
     our_styles = styles_in(ours.encode())
@@ -96,31 +97,45 @@ def merge_parts(
     ours: dict[str, bytes], reference: ReferenceFile, styles: Styles, media: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Combine our parts with the reference's; `media` maps relationship ids to picture parts."""
-    document_part = reference.document_part
-    parts = ours | reference.parts | {reference.styles_part: styles.content}
-    root = relationships_path("")
-    parts[root] = ours[root].replace(b"word/document.xml", document_part.encode())
-    pictures = (Relationship("image", key, part) for key, part in media.items())
-    folder = PurePosixPath(document_part).parent.as_posix()
-    relationships = (
-        f'<Relationship Id="{key}" Type="{RELATIONSHIPS}/{kind}" '
-        f"Target={quoteattr(relpath(target, folder))}/>"
-        for kind, key, target in (*reference.relationships, *pictures)
-    )
-    path = relationships_path(document_part)
-    parts[path] = _package_xml("Relationships", "relationships", relationships)
+    copied = reference.parts
+    parts = ours | {name: part.content for name, part in copied.items()}
+    parts[STYLES_PART] = styles.content
+    own = [part for part in copied.values() if part.kind != "image"]
+    relationships = [(part.id, part.kind, part.name) for part in own]
+    relationships += [(key, "image", part) for key, part in media.items()]
+    if CARRIED_PART in ours:
+        relationships.append(("rIdData", "customXml", CARRIED_PART))
+    parts[relationships_path(DOCUMENT_PART)] = _relationships(relationships)
+    for part in own:
+        if part.images:
+            images = [(image.id, "image", image.name) for image in part.images]
+            parts[relationships_path(part.name)] = _relationships(images)
     defaults = (
         f'<Default Extension="{extension}" ContentType="{content_type}"/>'
         for extension, content_type in _CONTENT_TYPES_BY_EXTENSION.items()
     )
-    types = _OUR_CONTENT_TYPES | reference.content_types
-    types[document_part] = f"{_DOCUMENTS}.wordprocessingml.document.main+xml"
+    own_types = {part: kind for part, kind in _OUR_CONTENT_TYPES.items() if part in ours}
+    types = own_types | {name: part.content_type for name, part in copied.items()}
     overrides = (
-        f'<Override PartName={quoteattr(f"/{part}")} ContentType="{content_type}"/>'
+        f'<Override PartName="/{part}" ContentType="{content_type}"/>'
         for part, content_type in types.items()
     )
     parts["[Content_Types].xml"] = _package_xml("Types", "content-types", [*defaults, *overrides])
     return parts
+
+
+def relationships_path(part: str) -> str:
+    path = PurePosixPath(part)
+    return (path.parent / "_rels" / f"{path.name}.rels").as_posix()
+
+
+def _relationships(items: Iterable[tuple[str, str, str]]) -> bytes:
+    """Return relationships of a part in `word/`: id, kind, and the part that it refers to."""
+    elements = (
+        f'<Relationship Id="{key}" Type="{RELATIONSHIPS}/{kind}" Target="{relpath(part, "word")}"/>'
+        for key, kind, part in items
+    )
+    return _package_xml("Relationships", "relationships", elements)
 
 
 def _package_xml(root: str, namespace: str, elements: Iterable[str]) -> bytes:

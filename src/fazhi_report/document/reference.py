@@ -1,66 +1,84 @@
 """A unit's own Word file (参照文件) that sets styles, page, headers and footers.
 
-Text, pictures, comments and notes of its body are not copied, nor are macros.
+Its parts are copied by `cleaning` under our own names and ids; nothing of its text comes along.
 """
 
-import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
+from itertools import islice
 from pathlib import PurePosixPath
-from posixpath import normpath
-from typing import NamedTuple
-from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
-from zipfile import BadZipFile, ZipFile
+from xml.etree.ElementTree import Element, tostring
 
 from fazhi_report.diagnostics import Problem
+from fazhi_report.document.cleaning import (
+    clean_header,
+    clean_look,
+    clean_section,
+    clean_settings,
+)
 from fazhi_report.document.layout import CHARACTER, PAGE_WIDTH_MM, Layout, twips_to_mm
+from fazhi_report.word import DRAWING, RELATIONSHIPS, WORD, Package, open_package, parse_xml
 
-MAX_BYTES = 50_000_000
-"""Greatest size of an unpacked package."""
-
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DOCUMENT_PART = "word/document.xml"
+STYLES_PART = "word/styles.xml"
 
 _MIN_CHARACTERS = 14
 """Shortest readable line, in characters."""
 
-_COPIED_KINDS = ("styles", "settings", "theme", "fontTable", "numbering", "header", "footer")
-"""Relationships of the document whose parts are copied, with all parts that those refer to."""
+_WORD_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_LOOKS = {
+    "styles": (STYLES_PART, WORD, f"{_WORD_TYPES}.styles+xml"),
+    "numbering": ("word/numbering.xml", WORD, f"{_WORD_TYPES}.numbering+xml"),
+    "fontTable": ("word/fontTable.xml", WORD, f"{_WORD_TYPES}.fontTable+xml"),
+    "settings": ("word/settings.xml", WORD, f"{_WORD_TYPES}.settings+xml"),
+    "theme": (
+        "word/theme.xml",
+        DRAWING,
+        "application/vnd.openxmlformats-officedocument.theme+xml",
+    ),
+}
+"""Name, namespace and content type of the parts that look depends on, by relationship."""
 
-_DROPPED_SETTINGS = re.compile(
-    r"<w:(footnotePr|endnotePr|attachedTemplate|mailMerge|documentProtection|writeProtection)\b"
-    r"(?:[^>]*/>|.*?</w:\1>)",
-    re.DOTALL,
-)
-"""Settings that refer to parts that are not copied, or that lock the document."""
+_HEADERS = {"header": f"{{{WORD}}}hdr", "footer": f"{{{WORD}}}ftr"}
+"""Root of headers and footers, by relationship."""
 
-_ERRORS = (BadZipFile, ParseError, zlib.error, KeyError, RuntimeError, StopIteration, ValueError)
-"""Raised for a file that is not a package, is damaged, or is encrypted."""
+_IMAGES = {
+    (0, b"\x89PNG\r\n\x1a\n"): ("png", "image/png"),
+    (0, b"\xff\xd8\xff"): ("jpeg", "image/jpeg"),
+    (0, b"GIF8"): ("gif", "image/gif"),
+    (0, b"BM"): ("bmp", "image/bmp"),
+    (0, b"II*\0"): ("tiff", "image/tiff"),
+    (0, b"MM\0*"): ("tiff", "image/tiff"),
+    (40, b" EMF"): ("emf", "image/x-emf"),
+    (0, b"\xd7\xcd\xc6\x9a"): ("wmf", "image/x-wmf"),
+}
+"""Extension and content type of an image by the bytes at an offset: names and types may lie."""
 
 
-class Relationship(NamedTuple):
-    """A relationship to a part; `kind` is the last segment of its type, like `header`."""
+@dataclass(frozen=True, slots=True)
+class CopiedPart:
+    """A part to add, under a name of ours; `kind` is that of the relationship to it."""
 
+    name: str
     kind: str
-    id: str
-    target: str
+    content: bytes
+    content_type: str
+    images: "tuple[CopiedPart, ...]" = ()
+
+    @property
+    def id(self) -> str:
+        """The relationship's id."""
+        return f"rId-{PurePosixPath(self.name).name}"
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceFile:
-    """The parts to copy by name, and their content types.
+    """The parts to copy, by name.
 
-    `relationships` are those of `document_part` to the copied parts. `section` is the last
-    `sectPr` of the document, empty if that has no page size.
+    `section` is the last `sectPr` of the document, empty if that has no page size.
     """
 
-    document_part: str
-    styles_part: str
-    parts: dict[str, bytes]
-    content_types: dict[str, str]
-    relationships: tuple[Relationship, ...]
+    parts: dict[str, CopiedPart]
     section: str
 
 
@@ -70,109 +88,57 @@ def read_reference(content: bytes, name: str) -> ReferenceFile:
     Raises:
         Problem: it is not a Word file, is too large, or has no usable styles or page.
     """
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            if sum(entry.file_size for entry in package.infolist()) > MAX_BYTES:
-                raise Problem(f"参照文件 {name} 太大")
-            return _read_package(package, name)
-    except _ERRORS as error:
-        message = f"参照文件 {name} 不是 Word 的 .docx 文件，或者已损坏、加了密码"
-        raise Problem(message) from error
-
-
-def _read_package(package: ZipFile, name: str) -> ReferenceFile:
-    document_part = next(
-        target for kind, _, target in _relationships(package, "") if kind == "officeDocument"
-    )
-    document = parse_xml(package.read(document_part))
-    if document.tag != f"{{{WORD}}}document":
+    package = open_package(content, f"参照文件 {name}")
+    if package.is_strict():
         raise Problem(f"参照文件 {name} 是“Strict Open XML”格式，请在 Word 里另存为普通的 .docx")
-    relationships = _relationships(package, document_part)
-    copied = [item for item in relationships if item.kind in _COPIED_KINDS]
-    parts = _copy_parts(package, copied)
-    styles_part = next((target for kind, _, target in copied if kind == "styles"), "")
-    if not styles_part or not styles_in(parts[styles_part]):
+    parts = dict(_copy_looks(package))
+    if STYLES_PART not in parts or not styles_in(parts[STYLES_PART].content):
         raise Problem(f"参照文件 {name} 没有样式")
-    section, characters = _last_section(document)
-    if characters is not None and characters < _MIN_CHARACTERS:
-        raise Problem(f"参照文件 {name} 的版心太窄，至少要有 {_MIN_CHARACTERS} 个字宽")
-    types = dict(_content_types(package, parts))
-    return ReferenceFile(document_part, styles_part, parts, types, tuple(copied), section)
-
-
-def _copy_parts(package: ZipFile, relationships: list[Relationship]) -> dict[str, bytes]:
-    """Return the targets by name, with all parts that they refer to; raise if XML is malformed."""
-    parts: dict[str, bytes] = {}
-    pending = [target for _, _, target in relationships]
-    while pending:
-        part = pending.pop()
-        if part not in parts:
-            parts[part] = package.read(part)
-            if part.endswith(".xml"):
-                parse_xml(parts[part])
-            children = list(_relationships(package, part))
-            if children and not part.endswith("settings.xml"):
-                path = relationships_path(part)
-                parts[path] = package.read(path)
-                pending += [target for _, _, target in children]
-    for kind, _, target in relationships:
-        if kind == "settings":
-            parts[target] = _DROPPED_SETTINGS.sub("", parts[target].decode()).encode()
-    return parts
-
-
-def parse_xml(content: bytes) -> Element:
-    """Return the root of an XML part.
-
-    Raises:
-        ValueError: the part is not in UTF-8, or has a DTD.
-        ParseError: it is not well-formed.
-    """
-    if "<!DOCTYPE" in content.decode():
-        raise ValueError(content)
-    return fromstring(content)  # noqa: S314  (no DTD, no entities)
-
-
-def _relationships(package: ZipFile, part: str) -> Iterator[Relationship]:
-    """Yield the relationships of a part, or of the package (""), to parts of the package."""
-    path = relationships_path(part)
-    if path not in package.namelist():
-        return
-    for element in parse_xml(package.read(path)):
-        if element.get("TargetMode") != "External":
-            target = PurePosixPath("/", part).parent / element.attrib["Target"]
-            kind = element.attrib["Type"].rpartition("/")[2]
-            name = normpath(target.as_posix()).lstrip("/")
-            yield Relationship(kind, element.attrib["Id"], name)
-
-
-def relationships_path(part: str) -> str:
-    path = PurePosixPath(part)
-    return (path.parent / "_rels" / f"{path.name}.rels").as_posix()
-
-
-def _content_types(package: ZipFile, parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    types = parse_xml(package.read("[Content_Types].xml"))
-    by_name = {entry.get("PartName"): entry.attrib["ContentType"] for entry in types}
-    by_extension = {
-        entry.get("Extension", "").lower(): entry.attrib["ContentType"] for entry in types
-    }
-    for part in parts:
-        extension = PurePosixPath(part).suffix[1:].lower()
-        content_type = by_name.get(f"/{part}") or (extension and by_extension.get(extension))
-        if content_type and not part.endswith(".rels"):
-            yield part, content_type
-
-
-def _last_section(document: Element) -> tuple[str, int | None]:
-    """Return the last `sectPr` and the characters in its line, or ("", None) without a page."""
-    register_namespace("w", WORD)
-    register_namespace("r", RELATIONSHIPS)
-    section = document.find(f"{{{WORD}}}body/{{{WORD}}}sectPr")
+    section = package.document.find(f"{{{WORD}}}body/{{{WORD}}}sectPr")
     page = None if section is None else _page(section)
     if section is None or page is None:
-        return "", None
-    return tostring(section, "unicode"), page[1] // CHARACTER
+        return ReferenceFile(parts, "")
+    if page[1] // CHARACTER < _MIN_CHARACTERS:
+        raise Problem(f"参照文件 {name} 的版心太窄，至少要有 {_MIN_CHARACTERS} 个字宽")
+    headers = dict(_copy_headers(package, section))
+    parts |= {part.name: part for header in headers.values() for part in (header, *header.images)}
+    ids = {old: header.id for old, header in headers.items()}
+    return ReferenceFile(parts, tostring(clean_section(section, ids), "unicode"))
+
+
+def _copy_looks(package: Package) -> Iterator[tuple[str, CopiedPart]]:
+    for kind, (part, namespace, content_type) in _LOOKS.items():
+        for item in islice(package.related(package.main_part, kind), 1):
+            root = package.read_xml(item.target)
+            content = clean_settings(root) if kind == "settings" else clean_look(root, namespace)
+            yield part, CopiedPart(part, kind, content, content_type)
+
+
+def _copy_headers(package: Package, section: Element) -> Iterator[tuple[str, CopiedPart]]:
+    """Yield the headers and footers of a section by their relationship ids."""
+    used = {reference.get(f"{{{RELATIONSHIPS}}}id") for reference in section}
+    number = 0
+    for kind, tag in _HEADERS.items():
+        for item in package.related(package.main_part, kind):
+            root = package.read_xml(item.target) if item.id in used else None
+            if root is None or root.tag != tag:
+                continue
+            number += 1
+            images = dict(_copy_images(package, item.target, f"word/media/header{number}"))
+            ids = {old: image.id for old, image in images.items()}
+            content, content_type = clean_header(root, ids), f"{_WORD_TYPES}.{kind}+xml"
+            part = f"word/{kind}{number}.xml"
+            yield item.id, CopiedPart(part, kind, content, content_type, tuple(images.values()))
+
+
+def _copy_images(package: Package, part: str, stem: str) -> Iterator[tuple[str, CopiedPart]]:
+    """Yield the images that a part refers to by their relationship ids."""
+    for number, item in enumerate(package.related(part, "image"), start=1):
+        content = package.read(item.target)
+        for (offset, magic), (extension, content_type) in _IMAGES.items():
+            if content.startswith(magic, offset):
+                name = f"{stem}-{number}.{extension}"
+                yield item.id, CopiedPart(name, "image", content, content_type)
 
 
 def _page(section: Element) -> tuple[int, int] | None:

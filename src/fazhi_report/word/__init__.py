@@ -1,1 +1,32 @@
 """Word packages (WordprocessingML): one hardened reader for files that strangers made."""
+
+from fazhi_report.word.fields import keyword_of
+from fazhi_report.word.markup import (
+    COMPATIBILITY,
+    DRAWING,
+    RELATIONSHIPS,
+    VML,
+    WORD,
+    parse_xml,
+)
+from fazhi_report.word.package import Package, Relationship, open_package
+from fazhi_report.word.reading import read_word
+from fazhi_report.word.records import (
+    Block,
+    Cell,
+    Change,
+    Comment,
+    Format,
+    Mark,
+    Paragraph,
+    Picture,
+    Revision,
+    Revisions,
+    Row,
+    Run,
+    Style,
+    Table,
+    View,
+    WordDocument,
+    is_in_view,
+)

@@ -1,0 +1,146 @@
+"""随文件带的数据 (carried data): what a report's data file says and its pages do not print.
+
+A Word file or web page carries it so that `import` restores the data file. It has no text and no
+value that is printed: where the data file has a text, it has the numbers of the anchors in the
+document. So what somebody deletes from the document is gone.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import count, repeat
+from typing import Any
+
+from fazhi_report.figures import Quantity
+from fazhi_report.model import (
+    Achievement,
+    Annex,
+    Metric,
+    Model,
+    Picture,
+    Report,
+    Section,
+    Table,
+    metrics_of,
+)
+
+PRINTED: Mapping[type[Model], frozenset[str]] = {
+    Report: frozenset({"title", "addressee", "preamble", "closing"}),
+    Section: frozenset({"heading", "text"}),
+    Achievement: frozenset({"text"}),
+    Annex: frozenset({"title", "text"}),
+    Table: frozenset({"title", "unit", "head", "rows", "notes"}),
+    Picture: frozenset({"alt", "caption"}),
+    Metric: frozenset({"value"}),
+}
+"""Keys whose values the document prints (`alt` for those who do not see the picture)."""
+
+
+CARRIED_PART, CARRIED_PROPERTIES_PART = "customXml/item1.xml", "customXml/itemProps1.xml"
+"""The custom XML part of a Word file (ECMA-376, part 1, 15.2.5), and its properties.
+
+Word would keep the part without them, LibreOffice drops it.
+"""
+
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"}
+
+
+class AnchorNumbers:
+    """Number the places where a document prints a value of the data file, from 1.
+
+    `derived` has the kind of each other place: a line that is made of carried data, like 版记.
+    If the anchors are not used, all numbers are 0.
+    """
+
+    def __init__(self, *, is_used: bool) -> None:
+        self.derived: dict[int, str] = {}
+        self._numbers: dict[tuple[int, str], list[int]] = {}
+        self._count: Iterator[int] = count(1) if is_used else repeat(0)
+
+    def add(self, model: Model, key: str) -> int:
+        number = next(self._count)
+        self._numbers.setdefault((id(model), key), []).append(number)
+        return number
+
+    def add_derived(self, kind: str) -> int:
+        number = next(self._count)
+        self.derived[number] = kind
+        return number
+
+    def of(self, model: Model, key: str) -> list[int]:
+        return self._numbers.get((id(model), key), [])
+
+
+def carried_data(
+    report: Report,
+    anchors: AnchorNumbers,
+    references: Sequence[str],
+    last_year: Mapping[str, Quantity],
+) -> dict[str, Any]:
+    """Return what `import` needs besides the pages.
+
+    `references` are those of the printed figures in the order of their numbers: 案件, 案件.yoy.
+    Of `last_year`, the values from last year's report by name, it takes those that are printed.
+    """
+    split = (item.partition(".") for item in references)
+    printed = {name for name, _, attribute in split if attribute}
+    if any(annex.metrics_table for annex in report.annex or ()):
+        printed.update(last_year)
+    values = {
+        name: str(last_year[name])
+        for _, name, metric in metrics_of(report)
+        if name in printed and name in last_year and metric.previous is None
+    }
+    addressee = report.addressee or ""
+    return {
+        "format": 1,
+        "report": _keys(report, anchors),
+        "figures": references,
+        "last_year": values,
+        "derived": anchors.derived,
+        "addressee_colon": addressee[len(addressee.rstrip("：:")) :],
+    }
+
+
+def _keys(model: Model, anchors: AnchorNumbers) -> dict[str, Any]:
+    """Return the keys of a model that are not defaults, as plain data with anchors for texts.
+
+    A key whose value is printed is left out if the document has no place for it.
+    """
+    printed = PRINTED.get(type(model), frozenset())
+    keys: dict[str, Any] = {}
+    stated = model.model_fields_set
+    for key, field in type(model).model_fields.items():
+        if key not in stated:
+            continue
+        if key in printed:
+            if numbers := anchors.of(model, key):
+                keys[key] = numbers
+        elif (value := getattr(model, key)) != field.default:
+            keys[key] = _plain(value, anchors)
+    return keys
+
+
+def _plain(value: Any, anchors: AnchorNumbers) -> Any:
+    """Return a value as plain data: numbers as such, what has no form in JSON as it is written."""
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, Model):
+        return _keys(value, anchors)
+    if isinstance(value, Mapping):
+        return {key: _plain(item, anchors) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item, anchors) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def carried_json(carried: Mapping[str, Any]) -> str:
+    """Print carried data as JSON for an XML part, or for an attribute in single quotes."""
+    text = json.dumps(carried, ensure_ascii=False, separators=(",", ":"))
+    for mark, escape in _ESCAPES.items():
+        text = text.replace(mark, escape)
+    return text

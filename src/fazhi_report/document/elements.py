@@ -1,0 +1,60 @@
+"""要素 (elements) of a report around its body: title, signature, 附件说明, 版头, 版记."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi_report import model
+from fazhi_report.document.document import Imprint, Masthead, Signature
+from fazhi_report.model import Report
+
+
+def print_date(day: date) -> str:
+    """Print a date in unpadded Arabic digits: 2024年2月6日 (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def title_of(report: Report) -> tuple[str, ...]:
+    lines = report.title or (f"{report.issuer}{report.year}年度法治政府建设情况报告",)
+    return lines if len(lines) > 1 else model.break_title(lines[0], report.issuer)
+
+
+def dateline_of(report: Report) -> str:
+    published = f"发布日期：{print_date(report.published)}" if report.published else ""
+    source = f"来源：{report.source}" if report.source else ""
+    return "　".join(filter(None, (published, source)))
+
+
+def signature_of(report: Report) -> Signature | None:
+    if not (signature := report.signature):
+        return None
+    return Signature(signature.name or report.issuer, print_date(signature.date), signature.seal)
+
+
+def annex_note_of(report: Report) -> Iterator[str]:
+    """Yield the lines of 附件说明 (GB/T 9704-2012, 7.3.4): titles, numbered if several."""
+    annexes = report.annex or ()
+    listed = [(number, annex) for number, annex in enumerate(annexes, start=1) if annex.listed]
+    for index, (number, annex) in enumerate(listed):
+        lead = "" if index else "附件："
+        yield f"{lead}{number}. {annex.title}" if len(annexes) > 1 else f"{lead}{annex.title}"
+
+
+def masthead_of(report: Report, official: model.Official) -> Masthead:
+    return Masthead(
+        copy_number=f"{official.copy_number:06}" if official.copy_number else "",
+        secrecy=official.secrecy or "",
+        urgency=official.urgency or "",
+        mark=official.mark or f"{report.issuer}文件",
+        number=official.number or "",
+        signatories=official.signatories,
+    )
+
+
+def imprint_of(official: model.Official) -> Imprint | None:
+    copies = "，".join(name.rstrip("，、。；,;") for name in official.copies_to)
+    imprint = Imprint(
+        copies_to=f"抄送：{copies}。" if copies else "",
+        printed_by=official.printed_by or "",
+        printed_on=f"{print_date(official.printed_on)}印发" if official.printed_on else "",
+    )
+    return imprint if imprint != Imprint("", "", "") else None

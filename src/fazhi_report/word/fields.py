@@ -1,0 +1,70 @@
+"""Fields (域): tell their codes from their results while runs are read in order."""
+
+from xml.etree.ElementTree import Element
+
+from fazhi_report.word.markup import W
+
+CONTENTS = "TOC"
+"""Keyword of the field of a table of contents."""
+
+
+_MAX_DEPTH = 20
+"""Fields nested deeper are not told apart."""
+
+_KEYWORD_LENGTH = 100
+"""Characters of a code after which its keyword is surely complete."""
+
+
+def keyword_of(code: str) -> str:
+    """Return the first word of a field code, like `PAGE`, in upper case."""
+    words = code.split(maxsplit=1)
+    return words[0].upper() if words else ""
+
+
+class FieldStack:
+    """The fields that are open at a point of the text, outermost first.
+
+    A field has a code and then a result, each of which may have fields inside. A field of many
+    paragraphs is followed only if all fields of the document are `balanced`: an end that is
+    missing would make everything after it part of the field.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self._codes: list[str] = []
+        self._has_result: list[bool] = []
+        self._deeper = 0
+        kinds = [element.get(f"{W}fldCharType") for element in root.iter(f"{W}fldChar")]
+        self._is_balanced = kinds.count("begin") == kinds.count("end")
+
+    def read_character(self, kind: str | None) -> None:
+        """Follow a `w:fldChar` of a type: begin, separate, end."""
+        if kind == "begin" and len(self._codes) == _MAX_DEPTH:
+            self._deeper += 1
+        elif self._deeper:
+            self._deeper -= kind == "end"
+        elif kind == "begin":
+            self._codes.append("")
+            self._has_result.append(False)
+        elif kind == "separate" and self._has_result:
+            self._has_result[-1] = True
+        elif kind == "end" and self._has_result:
+            self._codes.pop()
+            self._has_result.pop()
+
+    def read_code(self, code: str) -> None:
+        if self._codes and not self._has_result[-1] and len(self._codes[-1]) < _KEYWORD_LENGTH:
+            self._codes[-1] += code
+
+    @property
+    def is_in_code(self) -> bool:
+        return not all(self._has_result)
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        return tuple(map(keyword_of, self._codes))
+
+    def end_paragraph(self) -> None:
+        if not self._is_balanced:
+            self._codes.clear()
+            self._has_result.clear()
+            self._deeper = 0

@@ -1,0 +1,171 @@
+"""The content of one paragraph: runs, marks and what is anchored in it."""
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from fazhi_report.word.drawings import choose_branch, read_pictures, text_boxes_in
+from fazhi_report.word.fields import FieldStack
+from fazhi_report.word.markup import COMPATIBILITY, MATH, W
+from fazhi_report.word.package import Package, Relationship
+from fazhi_report.word.records import Format, Mark, Revisions, Run, Style
+from fazhi_report.word.revisions import CHANGES, revision_of
+from fazhi_report.word.styles import Styles
+from fazhi_report.word.symbols import symbol_text
+
+_CONTAINERS = {
+    *(W + name for name in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent")),
+    *(W + name for name in ("dir", "bdo", "rubyBase")),
+    *(f"{{{MATH}}}{name}" for name in ("oMathPara", "oMath", "e", "num", "den", "sub", "sup")),
+    *(f"{{{MATH}}}{name}" for name in ("f", "sSub", "sSup", "sSubSup", "d", "rad", "nary", "func")),
+}
+"""Elements whose content is part of the text around them."""
+
+_CHARACTERS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+
+_TEXTS = {f"{W}t", f"{W}delText", f"{{{MATH}}}t"}
+_CODES = {f"{W}instrText", f"{W}delInstrText"}
+_PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_RUNS = {f"{W}r", f"{{{MATH}}}r"}
+
+
+_MAX_OPEN = 100
+"""Greatest number of bookmarks, and of comments, that go on in the next paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is read in order: the text of a part, with the fields and marks open at a point.
+
+    `open_bookmarks` has names by id, `open_comments` the keys of comments.
+    """
+
+    package: Package
+    relationships: dict[str, Relationship]
+    styles: Styles
+    fields: FieldStack
+    open_bookmarks: dict[str, str] = field(default_factory=dict)
+    open_comments: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """The content of one paragraph, filled while it is read."""
+
+    story: Story
+    style: Style
+    runs: list[Run] = field(default_factory=list)
+    bookmarks: list[Mark] = field(default_factory=list)
+    comments: list[Mark] = field(default_factory=list)
+    text_boxes: list[Element] = field(default_factory=list)
+    starts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def read(self, parent: Element, revisions: Revisions = ()) -> None:
+        """Read the content of an element; `revisions` are those around it."""
+        for element in parent:
+            if element.tag in _RUNS:
+                self._read_run(element, revisions)
+            elif element.tag in CHANGES:
+                self.read(element, (*revisions, revision_of(element)))
+            elif element.tag in _CONTAINERS:
+                self.read(element, revisions)
+            elif element.tag == f"{W}fldSimple":
+                self._read_simple_field(element, revisions)
+            elif element.tag == f"{{{COMPATIBILITY}}}AlternateContent":
+                self.read(choose_branch(element), revisions)
+            else:
+                self._read_mark(element)
+
+    def end(self) -> None:
+        """Close the marks that go on in the next paragraph."""
+        for kind, marks, opened in (
+            ("bookmark", self.bookmarks, self.story.open_bookmarks),
+            ("comment", self.comments, self.story.open_comments),
+        ):
+            for key in list(opened)[_MAX_OPEN:]:
+                del opened[key]
+            for key, name in opened.items():
+                self._close(kind, key, name, marks)
+        self.story.fields.end_paragraph()
+
+    def _close(self, kind: str, key: str, name: str, marks: list[Mark]) -> None:
+        marks.append(Mark(name, self.starts.pop((kind, key), 0), len(self.runs)))
+
+    def _read_mark(self, element: Element) -> None:
+        key = element.get(f"{W}id", "")
+        match element.tag.removeprefix(W):
+            case "bookmarkStart":
+                self.story.open_bookmarks[key] = element.get(f"{W}name", "")
+                self.starts["bookmark", key] = len(self.runs)
+            case "commentRangeStart":
+                self.story.open_comments[key] = key
+                self.starts["comment", key] = len(self.runs)
+            case "bookmarkEnd" if key in self.story.open_bookmarks:
+                name = self.story.open_bookmarks.pop(key)
+                self._close("bookmark", key, name, self.bookmarks)
+            case "commentRangeEnd" if key in self.story.open_comments:
+                self._close("comment", key, self.story.open_comments.pop(key), self.comments)
+
+    def _read_simple_field(self, element: Element, revisions: Revisions) -> None:
+        fields = self.story.fields
+        fields.read_character("begin")
+        fields.read_code(element.get(f"{W}instr", ""))
+        fields.read_character("separate")
+        self.read(element, revisions)
+        fields.read_character("end")
+
+    def _read_run(self, element: Element, revisions: Revisions) -> None:
+        properties = element.find(f"{W}rPr")
+        look, is_hidden = self.story.styles.format_of(properties, self.style)
+        if not is_hidden:
+            self._read_content(element, look, revisions)
+        else:
+            for character in element.iter(f"{W}fldChar"):
+                self.story.fields.read_character(character.get(f"{W}fldCharType"))
+
+    def _read_content(self, parent: Element, look: Format, revisions: Revisions) -> None:
+        fields = self.story.fields
+        for element in parent:
+            if element.tag == f"{W}fldChar":
+                fields.read_character(element.get(f"{W}fldCharType"))
+            elif element.tag in _CODES:
+                fields.read_code(element.text or "")
+            elif fields.is_in_code:
+                continue
+            elif element.tag in _PICTURES:
+                self._read_drawing(element, look, revisions)
+            elif element.tag == f"{{{COMPATIBILITY}}}AlternateContent":
+                self._read_content(choose_branch(element), look, revisions)
+            elif element.tag == f"{W}ruby":
+                base = element.find(f"{W}rubyBase")
+                self.read(element if base is None else base, revisions)
+            elif element.tag in _NOTES:
+                note = f"{_NOTES[element.tag]} {element.get(f'{W}id', '')}"
+                self.runs.append(Run("", look, revisions, fields.keywords, note=note))
+            else:
+                self._add_text(_text_of(element), look, revisions)
+
+    def _add_text(self, text: str, look: Format, revisions: Revisions) -> None:
+        if text:
+            self.runs.append(Run(text, look, revisions, self.story.fields.keywords))
+
+    def _read_drawing(self, element: Element, look: Format, revisions: Revisions) -> None:
+        story = self.story
+        for picture in read_pictures(element, story.package, story.relationships):
+            self.runs.append(Run("", look, revisions, story.fields.keywords, picture))
+        self.text_boxes.extend(text_boxes_in(element))
+
+
+def _text_of(element: Element) -> str:
+    if element.tag in _TEXTS:
+        return element.text or ""
+    if element.tag == f"{W}br":
+        return "\f" if element.get(f"{W}type") in ("page", "column") else "\n"
+    if element.tag == f"{W}sym":
+        return symbol_text(element.get(f"{W}font", ""), element.get(f"{W}char", ""))
+    return _CHARACTERS.get(element.tag, "")

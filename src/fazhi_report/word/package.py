@@ -1,0 +1,210 @@
+"""A Word package: a zip archive of parts and the relationships (关系) between them.
+
+Every limit is checked before the memory is taken: a package may claim to be small, or be a bomb.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.word.markup import MAX_TAGS, RELATIONSHIPS, STRICT, W, parse_xml
+
+_MAX_FILE = 50_000_000
+_MAX_ENTRIES = 4_000
+_MAX_PART = 30_000_000
+_MAX_TOTAL = 100_000_000
+
+_MAX_TAGS = 500_000
+"""Greatest number of `<` in the text; a report of 17 pages has 1,500."""
+
+_MAX_RATIO = 200
+"""Greatest ratio of a part's size to its packed size. Word's own XML packs 5 to 40 times."""
+
+_SMALL_PART = 1_000_000
+"""Parts up to this size may have any ratio."""
+
+_RELATIONSHIP_TYPES = (f"{RELATIONSHIPS}/", f"{STRICT}officeDocument/relationships/")
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""First bytes of an OLE file: Word 97, WPS, or an encrypted package ([MS-OFFCRYPTO], 2.3.4)."""
+
+_ERRORS = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+"""Raised by `zipfile` for a damaged archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship; `target` is the name of a part, or a link if it `is_external`.
+
+    `kind` is the last segment of a type that Open XML defines, like `header`, or else the whole
+    type.
+    """
+
+    kind: str
+    id: str
+    target: str
+    is_external: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Package:
+    """A Word package opened; `name` is the file's name for messages.
+
+    `main_part` is the part with the document's text, `document` its root. `contents` and
+    `links` have the parts and relationships read so far: one may be needed many times.
+    """
+
+    name: str
+    archive: ZipFile
+    entries: dict[str, ZipInfo]
+    main_part: str = ""
+    document: Element = field(default_factory=lambda: Element(f"{W}document"))
+    contents: dict[str, bytes] = field(default_factory=dict)
+    links: dict[str, dict[str, Relationship]] = field(default_factory=dict)
+
+    def has(self, part: str) -> bool:
+        return part.lower() in self.entries
+
+    def read(self, part: str) -> bytes:
+        """Return a part's content.
+
+        Raises:
+            Problem: it is missing, damaged or encrypted.
+        """
+        if part not in self.contents:
+            self.contents[part] = self._unpack(part)
+        return self.contents[part]
+
+    def _unpack(self, part: str) -> bytes:
+        entry = self.entries.get(part.lower())
+        if entry is None:
+            raise Problem(f"{self.name} 已损坏：缺少 {part}")
+        try:
+            with self.archive.open(entry) as stream:
+                # A limit for each call keeps zlib from unpacking more than the size that the
+                # directory states, which `open_package` has checked; it may be a lie.
+                content = stream.read(entry.file_size + 1)
+        except _ERRORS as error:
+            raise Problem(f"{self.name} 已损坏：{part} 读不出来") from error
+        except RuntimeError as error:  # raised for an encrypted entry
+            raise Problem(f"{self.name} 加了密码，请去掉密码后再试") from error
+        if len(content) != entry.file_size:
+            raise Problem(f"{self.name} 已损坏：{part} 不完整")
+        return content
+
+    def read_xml(self, part: str, max_tags: int = MAX_TAGS) -> Element:
+        """Return the root of an XML part.
+
+        Raises:
+            Problem: it is missing or damaged, or `parse_xml` refuses it.
+        """
+        try:
+            return parse_xml(self.read(part), max_tags)
+        except ValueError as error:
+            raise Problem(f"{self.name} 已损坏：{part} 不是合格的 XML，或者过于庞大") from error
+
+    def is_strict(self) -> bool:
+        """Return whether it is Strict Open XML, which few programs write."""
+        return f"{STRICT}wordprocessingml/main".encode() in self.read(self.main_part)
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """Return the relationships of a part, or of the package (""), by id."""
+        if part not in self.links:
+            path = PurePosixPath(part)
+            relations = (path.parent / "_rels" / f"{path.name}.rels").as_posix()
+            root = self.read_xml(relations) if self.has(relations) else ()
+            self.links[part] = {item.id: item for item in _relationships(root, part)}
+        return self.links[part]
+
+    def related(self, part: str, kind: str) -> Iterator[Relationship]:
+        """Yield the relationships of a kind to parts of the package that exist."""
+        for item in self.relationships(part).values():
+            if item.kind == kind and not item.is_external and self.has(item.target):
+                yield item
+
+
+def _relationships(root: Iterable[Element], part: str) -> Iterator[Relationship]:
+    for element in root:
+        key, target = element.get("Id"), element.get("Target")
+        if key is None or target is None:
+            continue
+        kind = element.get("Type", "")
+        for start in _RELATIONSHIP_TYPES:
+            kind = kind.removeprefix(start)
+        if element.get("TargetMode", "").lower() == "external":
+            yield Relationship(kind, key, target, is_external=True)
+        else:
+            path = PurePosixPath("/", part).parent / unquote(target)
+            yield Relationship(kind, key, normpath(path.as_posix()).lstrip("/"))
+
+
+def open_package(content: bytes, name: str) -> Package:
+    """Open a Word file (.docx, .docm, .dotx); `name` is for messages.
+
+    Raises:
+        Problem: it is no Word file, is damaged, encrypted, or larger than any document.
+    """
+    _check_kind(content, name)
+    if len(content) > _MAX_FILE or content.count(_DIRECTORY_ENTRY) > _MAX_ENTRIES:
+        raise Problem(f"{name} 太大，不像是一份文稿")
+    try:
+        archive = ZipFile(BytesIO(content))
+    except _ERRORS as error:
+        raise Problem(f"{name} 不完整或已损坏，请重新取得这个文件") from error
+    entries = {_part_name(entry): entry for entry in archive.infolist() if not entry.is_dir()}
+    _check_sizes(archive.infolist(), name)
+    return _open_document(Package(name, archive, entries))
+
+
+def _part_name(entry: ZipInfo) -> str:
+    """Return the name of a part, which is the same in any case (ECMA-376, part 2, 6.2.2.3)."""
+    return entry.filename.replace("\\", "/").lstrip("/").lower()
+
+
+def _check_kind(content: bytes, name: str) -> None:
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Problem(f"{name} 加了密码，请去掉密码后再试")
+        raise Problem(
+            f"{name} 是旧格式（.doc、.wps 之类），不是 Word 的 .docx 文件；"
+            "请用 Word 或 WPS 打开，另存为 .docx"
+        )
+    if not content.startswith(_ZIP):
+        raise Problem(f"{name} 不是 Word 的 .docx 文件")
+
+
+def _check_sizes(entries: list[ZipInfo], name: str) -> None:
+    for entry in entries:
+        is_bomb = entry.file_size > max(_SMALL_PART, _MAX_RATIO * entry.compress_size)
+        if is_bomb or entry.file_size > _MAX_PART:
+            raise Problem(f"{name} 里有一部分展开后太大，不像是一份文稿")
+    if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
+        raise Problem(f"{name} 展开后太大，不像是一份文稿")
+
+
+def _open_document(package: Package) -> Package:
+    main = next(package.related("", "officeDocument"), None)
+    root = None if main is None else package.read_xml(main.target, _MAX_TAGS)
+    if main is None or root is None or root.tag != f"{W}document":
+        kind = _actual_kind(package, "" if root is None else root.tag)
+        raise Problem(f"{package.name} 不是 Word 的 .docx 文件{kind}")
+    return replace(package, main_part=main.target, document=root)
+
+
+def _actual_kind(package: Package, root: str) -> str:
+    """Return what a package is that is no Word file, as far as it says."""
+    if "spreadsheetml" in root:
+        return "，是 Excel 表格"
+    if "presentationml" in root:
+        return "，是 PowerPoint 演示文稿"
+    if package.has("mimetype") and b"opendocument.text" in package.read("mimetype"):
+        return "，是 OpenDocument 文稿（.odt）；请用 Word 或 WPS 打开，另存为 .docx"
+    return ""

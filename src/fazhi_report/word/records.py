@@ -1,0 +1,194 @@
+"""What a Word document says: blocks of runs, with their revisions (修订), comments and bookmarks.
+
+A document with tracked changes is two texts in one: as it was sent (changes rejected) and as it
+is now (changes accepted). Runs, paragraph marks and table rows carry their revisions, so that
+either can be read.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+
+class Change(Enum):
+    """What a tracked change did to a piece of text."""
+
+    INSERTION = "ins"
+    DELETION = "del"
+    MOVE_FROM = "moveFrom"
+    MOVE_TO = "moveTo"
+
+    @property
+    def removes(self) -> bool:
+        """Whether the piece is gone when the change is accepted, rather than rejected."""
+        return self in (Change.DELETION, Change.MOVE_FROM)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change (修订); `date` is None if the file states none."""
+
+    change: Change
+    author: str
+    date: datetime | None
+
+
+class View(Enum):
+    """The two texts of a document with tracked changes."""
+
+    SENT = "sent"
+    CURRENT = "current"
+
+
+Revisions = tuple[Revision, ...]
+"""Changes on one piece of text, outermost first: an insertion may hold a deletion."""
+
+
+def is_in_view(revisions: Revisions, view: View) -> bool:
+    """Return whether a piece of text with these changes is in the text sent, or in the current."""
+    return not any(revision.change.removes is (view is View.CURRENT) for revision in revisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style with what it inherits from those that it is based on.
+
+    `names` are its own name and those of its bases, in lower case. `outline_level` counts from
+    0; `numbering` is the id of a list and the level in it, from 0. `font` is the East Asian font,
+    `size` in half-points. None and empty values are not stated.
+    """
+
+    id: str = ""
+    names: tuple[str, ...] = ()
+    outline_level: int | None = None
+    numbering: tuple[str, int] | None = None
+    alignment: str = ""
+    is_bold: bool | None = None
+    is_hidden: bool | None = None
+    font: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a run looks: its East Asian font, size in half-points, and character style."""
+
+    is_bold: bool = False
+    font: str = ""
+    size: int | None = None
+    style: Style = field(default_factory=Style)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture; `name` is the file's name or link.
+
+    `content` is None if the document has only a link, or draws it itself (chart, SmartArt):
+    `name` is then empty.
+    """
+
+    name: str
+    content: bytes | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""A piece of text in one format with the same revisions, or a picture.
+
+    Tabs are `\t`, line breaks `\n`, page and column breaks `\f`. `fields` are the keywords of
+    the fields (域) around it, outermost first, like `TOC`, `PAGEREF`; the text is then a result.
+    `note` is the key of a note in `WordDocument.notes` that is referred to here.
+    """
+
+    text: str
+    format: Format
+    revisions: Revisions = ()
+    fields: tuple[str, ...] = ()
+    picture: Picture | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The part of a bookmark or comment in one paragraph: `runs[start:end]` of its runs.
+
+    `name` is a bookmark's name, or a comment's key in `WordDocument.comments`.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    `number` and `number_sent` are its automatic number in both views, with its trailing space if
+    it has one. `outline_level` counts from 0. `alignment` is as in WordprocessingML (`center`).
+    `revisions` are those of the paragraph mark: where it is not in a view, the paragraph goes on
+    in the next one. So it does if it `runs_on` (样式分隔符, style separator). `is_contents`: a
+    line of the table of contents.
+    """
+
+    runs: tuple[Run, ...]
+    style: Style
+    outline_level: int | None = None
+    number: str = ""
+    number_sent: str = ""
+    alignment: str = ""
+    bookmarks: tuple[Mark, ...] = ()
+    comments: tuple[Mark, ...] = ()
+    revisions: Revisions = ()
+    runs_on: bool = False
+    is_contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell over `columns` columns; it may continue the cell above it."""
+
+    blocks: "tuple[Paragraph | Table, ...]"
+    columns: int = 1
+    is_continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; `skipped` is the number of columns before its first cell."""
+
+    cells: tuple[Cell, ...]
+    skipped: int = 0
+    revisions: Revisions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment (批注); `date` is None if the file states none."""
+
+    author: str
+    date: datetime | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """A Word document; text in a text box follows the paragraph that holds the box.
+
+    Keys of `notes` (脚注, 尾注) are like `footnote 2`. `custom` has the text of the custom XML
+    parts by the tag of their root, with its namespace.
+    """
+
+    blocks: tuple[Block, ...]
+    comments: dict[str, Comment]
+    notes: dict[str, tuple[Block, ...]]
+    custom: dict[str, str] = field(default_factory=dict)

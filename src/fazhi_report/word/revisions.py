@@ -1,0 +1,29 @@
+"""Tracked changes (修订): who changed what, and when."""
+
+from datetime import datetime
+from xml.etree.ElementTree import Element
+
+from fazhi_report.word.markup import W
+from fazhi_report.word.records import Change, Revision, Revisions
+
+CHANGES = {f"{W}{change.value}": change for change in Change}
+"""What an element does to the content in it, or to the mark or row that has it as a property."""
+
+
+def revision_of(element: Element) -> Revision:
+    """Read the author and date of an element in `CHANGES`."""
+    change = CHANGES[element.tag]
+    return Revision(change, element.get(f"{W}author", ""), date_of(element))
+
+
+def date_of(element: Element) -> datetime | None:
+    try:
+        return datetime.fromisoformat(element.get(f"{W}date", ""))
+    except ValueError:
+        return None
+
+
+def revisions_in(properties: Element | None) -> Revisions:
+    """Read the changes of a paragraph mark (`w:rPr`) or of a row (`w:trPr`)."""
+    elements = () if properties is None else properties
+    return tuple(revision_of(element) for element in elements if element.tag in CHANGES)
