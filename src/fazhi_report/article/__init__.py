@@ -1,6 +1,7 @@
 """文稿 (article): read a published document of any format into paragraphs, tables and pictures."""
 
 from fazhi_report.article.article import (
+    Anchor,
     Article,
     Block,
     FigureMark,
@@ -9,3 +10,4 @@ from fazhi_report.article.article import (
     PictureBlock,
     TableBlock,
 )
+from fazhi_report.article.readers import read_article

@@ -9,13 +9,26 @@ class FigureMark:
     """A figure that the document marks with the name of its metric.
 
     `start` and `end` are offsets in the text of the line. `attribute` is the printed attribute:
-    `yoy`, `previous`, or empty for the value.
+    `yoy`, `previous`, or empty for the value. `number` counts the figures of our own documents
+    from 1; it is 0 if the document does not number them, and `name` may be cut short if it does.
     """
 
     start: int
     end: int
     name: str
     attribute: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An offset in the text of a line where a part of the data file begins.
+
+    `part` is the number by which the carried data of our own documents refers to it.
+    """
+
+    offset: int
+    part: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,7 @@ class Line:
 
     `place` counts the lines of a text file, or the paragraphs of another document, from 1.
     `level` is the heading level that the document itself declares, from 1; 0 if it declares none.
+    If `lead` ends before the line, the rest is the paragraph below the heading.
     `lead` counts the characters at the start that are set apart (bold, 黑体, 楷体).
     """
 
@@ -34,6 +48,7 @@ class Line:
     is_title: bool = False
     is_centred: bool = False
     figures: tuple[FigureMark, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,7 @@ class PictureBlock:
     content: bytes | None
     alt: str
     place: int
+    part: int = 0
 
 
 Block = Line | TableBlock | PictureBlock
@@ -71,6 +87,9 @@ class Article:
     """A document read; `name` is its file name.
 
     `title`, `published` and `source` are what the head of a page declares, or empty.
+    `carried` is the data that our own documents carry besides their text, as JSON, or empty;
+    like all of the document it may have been changed by anyone. Such a document has nothing left
+    out at its edges.
     """
 
     name: str
@@ -79,3 +98,4 @@ class Article:
     published: date | None = None
     source: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    carried: str = ""

@@ -1,0 +1,94 @@
+"""The publication line (发布信息) of a page: date, source, author, clicks and font size."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_DATE = (
+    r"(?P<year>(?:19|20)\d\d)\s*[-年/.．]\s*(?P<month>\d{1,2})\s*[-月/.．]\s*(?P<day>\d{1,2})\s*日?"
+    r"(?P<time>\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?)?"
+)
+_DATE_LABELS = "发布日期|发布时间|公开日期|发文日期|生成日期|日期|时间"
+_SOURCE_LABELS = (
+    "信息来源|稿件来源|文章来源|内容来源|来源|发布机构|发布单位|发布部门|发文机构|供稿单位"
+)
+_OTHER_LABELS = (
+    "成文日期|作者|撰稿人?|编辑|责任编辑|审核|(?:浏览|阅读|点击|访问)(?:次数|量|数)?|人气"
+    "|字体(?:大小)?|字号|视力保护色|分享[到至]?|索引号|文号|文章类型|打印"
+)
+_LABEL = re.compile(
+    rf"(?P<date>{_DATE_LABELS})|(?P<source>{_SOURCE_LABELS})|(?P<other>{_OTHER_LABELS})"
+)
+_LABELLED = re.compile(rf"(?:{_LABEL.pattern})\s*[:：]")
+# Possessive (*+), because the words overlap.
+_TOOLS = (
+    r"(?:[\s【】\[\]（）()|｜]|特?[大中小](?=[\s】\])）|｜大中小]|$)|打印(?:本页|此页)?|关闭(?:窗口)?"
+    r"|收藏|分享[到至]?|微信|微博|(?:我要)?纠错|字体|字号|默认|A[+-]?|次|\d+)*+"
+)
+_ONLY_DATE = re.compile(_DATE)
+_ONLY_TOOLS = re.compile(_TOOLS)
+_TRAILING_TOOLS = re.compile(rf"[\s【\[（(|｜]+{_TOOLS}$")
+_MAX_SOURCE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a publication line says; `is_open` if it ends with a label whose value is missing."""
+
+    published: date | None
+    source: str
+    is_open: bool
+
+
+def read_publication(text: str) -> Publication | None:
+    """Read a line that has nothing but publication data; None if it has anything else.
+
+    A date alone counts only with a time of day or in figures (2024-02-26): 2024年2月26日 may be
+    the date of the document itself.
+    """
+    if len(text) > 300:
+        return None
+    labels = list(_LABELLED.finditer(text))
+    published, rest = _read_leading_date(text[: labels[0].start()] if labels else text)
+    if not _ONLY_TOOLS.fullmatch(rest) or not (labels or published):
+        return None
+    if not labels and "年" in text and ":" not in text and "：" not in text:
+        return None
+    source = ""
+    value = ""
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=False):
+        value = text[label.end() : end]
+        value = value.strip(" \t\u3000\xa0|｜；;，,")
+        if label["date"]:
+            found, rest = _read_leading_date(value)
+            if (value and not found) or not _ONLY_TOOLS.fullmatch(rest):
+                return None
+            published = published or found
+        elif len(value) > _MAX_SOURCE or "。" in value:
+            return None
+        elif label["source"]:
+            source = source or _TRAILING_TOOLS.sub("", value).strip()
+    is_open = len(labels) == 1 and not value and not labels[0]["other"]
+    return Publication(published, source, is_open)
+
+
+def read_date(text: str) -> date | None:
+    """Return the first date in a text, like 2023-03-31 10:09; None if there is none."""
+    match = _ONLY_DATE.search(text)
+    return _date_of(match) if match else None
+
+
+def _read_leading_date(text: str) -> tuple[date | None, str]:
+    """Return the date at the start of a text, and the text after it."""
+    match = _ONLY_DATE.match(text.strip())
+    if match is None or not (found := _date_of(match)):
+        return None, text.strip()
+    return found, text.strip()[match.end() :]
+
+
+def _date_of(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""Choose the reader of a document; each is imported when it is used."""
+
+from importlib import import_module
+
+from fazhi_report.article.article import Article, Line
+from fazhi_report.article.furniture import is_prose
+from fazhi_report.article.kinds import kind_of
+from fazhi_report.article.printable import printable
+from fazhi_report.diagnostics import Problem
+
+_READERS = {
+    "docx": "read_docx",
+    "html": "read_html",
+    "markdown": "read_markdown",
+    "text": "read_text",
+}
+"""Each is a function in the module of its key."""
+
+_LIBRARIES = {"html": "lxml", "markdown": "markdown_it"}
+"""Libraries of the optional extra whose name is the key."""
+
+_PROSE_SHARE = 0.2
+"""Least share of prose in the text of an article; the rest are headings, dates and the like."""
+
+_LABELS = {"html": "网页", "markdown": "Markdown"}
+
+
+def read_article(content: bytes, name: str) -> Article:
+    """Read a document of any kind; `name` is its file name, whose suffix says what is Markdown.
+
+    Raises:
+        Problem: it is of a kind that cannot be read, is too large or damaged, or has no article;
+            or the library that reads it is not installed.
+    """
+    kind = kind_of(content, name)
+    try:
+        module = import_module(f"fazhi_report.article.{kind}")
+    except ModuleNotFoundError as error:
+        if error.name != _LIBRARIES.get(kind):
+            raise
+        advice = f'请运行 pip install "fazhi-report[{kind}]"'
+        raise Problem(f"读取{_LABELS[kind]}要另装程序库：{advice}") from error
+    article: Article = printable(getattr(module, _READERS[kind])(content, name))
+    if not article.carried:  # our own documents may be drafts without any sentence
+        _require_article(article)
+    return article
+
+
+def _require_article(article: Article) -> None:
+    """Refuse a document without prose, like a menu or a list of links."""
+    texts = [block.text for block in article.blocks if isinstance(block, Line)]
+    if not texts:
+        raise Problem(f"{article.name} 里没有文字")
+    prose = sum(len(text) for text in texts if is_prose(text))
+    if prose < _PROSE_SHARE * sum(map(len, texts)) or not prose:
+        raise Problem(f"{article.name} 里没有成段的正文：可能是导航、目录或链接的列表")

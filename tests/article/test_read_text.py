@@ -1,0 +1,176 @@
+"""Plain text, with the page furniture that comes along when a page is copied."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_report.article import Line, TableBlock, read_article
+from fazhi_report.diagnostics import Problem
+
+TITLE = "云溪县人民政府2022年度法治政府建设工作报告"
+PROSE = "全年共办结行政复议案件12件，按时办结率100%，没有超期的案件。"
+
+
+def read(text, name="报告.txt"):
+    return read_article(text.encode(), name)
+
+
+def texts(article):
+    return [block.text for block in article.blocks]
+
+
+def test_a_line_is_a_paragraph_without_its_indent():
+    article = read(f"\ufeff{TITLE}\r\n\r\n　　{PROSE}\r　{PROSE}\v\t{PROSE}\u2028{PROSE}\n")
+    assert texts(article) == [TITLE, PROSE, PROSE, PROSE, PROSE]
+    assert [block.place for block in article.blocks] == [1, 3, 4, 4, 4]
+
+
+WRAPPED = """\
+　　二〇二二年，云溪县深入推进依法行政，严格规范公正文明
+执法，全面推行行政执法公示、执法全过程记录和重大执法决定
+法制审核制度，全年开展案卷评查 3 次，ISO 9001 quality
+management 体系运行平稳，群众满意度稳步提升。
+
+一、主要做法
+　　坚持把学法作为必修课，组织领导干部旁听庭审、参加考试
+和专题讲座，参加人员覆盖全县各镇各部门，效果良好。
+"""
+
+
+def test_lines_wrapped_at_a_width_are_joined():
+    first, heading, last = texts(read(WRAPPED))
+    assert first.endswith("群众满意度稳步提升。")
+    assert "文明执法，全面" in first
+    assert "quality management" in first
+    assert heading == "一、主要做法"
+    assert (last[:2], last[-5:]) == ("坚持", "效果良好。")
+
+
+def test_lines_of_different_length_are_paragraphs_of_their_own():
+    for lines in (
+        [PROSE, PROSE * 2, "二、不足", PROSE * 3, PROSE, PROSE * 2],
+        [PROSE] * 9,
+        [PROSE.rstrip("。")] * 2 + [PROSE],
+    ):
+        assert texts(read("\n".join(lines))) == lines
+
+
+def test_cells_apart_by_tabs_are_a_table():
+    article = read(f"{PROSE}\n单位\t收案\t结案\n甲局\t3\t2\n乙局\t5\t5\n{PROSE}\t{PROSE}")
+    table = article.blocks[1]
+    assert isinstance(table, TableBlock)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["单位", "收案", "结案"],
+        ["甲局", "3", "2"],
+        ["乙局", "5", "5"],
+    ]
+    assert texts_of_lines(article) == [PROSE, f"{PROSE} {PROSE}"]
+
+
+def texts_of_lines(article):
+    return [block.text for block in article.blocks if isinstance(block, Line)]
+
+
+TOP = [
+    "云溪县人民政府门户网站",
+    "首页",
+    "当前位置：首页 > 政务公开 > 法治政府建设年度报告",
+    "法治政府建设年度报告",
+]
+PUBLICATION_LINES = [
+    ["2023年02月26日 来源: 县司法局 作者: 字体:"],
+    ["发布日期：2023-02-26 09:30 信息来源：县司法局 浏览次数：1203 字号：【大 中 小】"],
+    ["发布时间：2023/2/26　　来源：县司法局　　点击数：12次　　[打印] [关闭]"],
+    ["来源：县司法局", "日期：2023.02.26", "阅读：99"],
+    ["发布时间：", "2023-02-26", "来源：", "县司法局", "字体：大 中 小", "打印"],
+    ["2023-02-26 09:30:15", "来源：县司法局 | 责任编辑：张三"],
+]
+BOTTOM = [
+    "【我要纠错】责任编辑：张三",
+    "扫一扫在手机打开当前页",
+    "分享到：",
+    "上一篇：关于开放办事大厅的公告",
+    "下一篇：没有了",
+    "打印本页 关闭窗口",
+    "返回顶部",
+    "主办：云溪县人民政府办公室",
+    "地址：云溪县某路1号",
+]
+
+
+@pytest.mark.parametrize("publication", PUBLICATION_LINES)
+def test_a_copied_page_loses_its_furniture_and_keeps_date_and_source(publication):
+    article = read("\n".join([*TOP, TITLE, *publication, PROSE, "一、做法", PROSE, *BOTTOM]))
+    assert texts(article) == [TITLE, PROSE, "一、做法", PROSE]
+    assert article.published.isoformat() == "2023-02-26"
+    assert article.source == "县司法局"
+    left = [each.text for each in article.left_out]
+    assert left == [*TOP, *publication, *BOTTOM]
+    assert [each.place for each in article.left_out][: len(TOP)] == [1, 2, 3, 4]
+
+
+def test_a_title_that_the_page_repeats_is_left_out():
+    article = read("\n".join([TITLE, "2023年2月26日 来源：县司法局", TITLE, PROSE]))
+    assert texts(article) == [TITLE, PROSE]
+
+
+KEPT = {
+    "lines of an official letterhead": ["000012", "特急", "云政发〔2023〕5号", TITLE, PROSE],
+    "a title of three lines": ["云溪县人民政府", "关于2022年度法治政府建设", "情况的报告", PROSE],
+    "a subtitle": [TITLE, "——在县人大会议上的报告", PROSE],
+    "a date in characters": [TITLE, "2023年2月26日", PROSE],
+    "no title": ["各位代表：", PROSE, PROSE],
+    "an addressee": [TITLE, "市人民政府：", PROSE],
+    "attachments": [TITLE, PROSE, "附件：", "1．名词解释.docx"],
+    "words of the menu inside": [TITLE, PROSE, "打印", "上一篇：甲", PROSE],
+    "signature": [TITLE, PROSE, "特此报告。", "云溪县人民政府", "2023年2月26日"],
+    "source as a topic": [TITLE, "收入来源：税收和转移支付，比上年增长。", PROSE],
+}
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_what_looks_alike_stays(case):
+    article = read("\n".join(KEPT[case]))
+    assert texts(article) == KEPT[case]
+    assert (article.published, article.source, article.left_out) == (None, "", ())
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "首页\n政务公开\n互动交流\n服务\n" * 20])
+def test_a_text_without_prose_is_refused(text):
+    with pytest.raises(Problem, match="没有"):
+        read(text)
+
+
+def test_encodings_are_those_of_data_files():
+    for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+        assert texts(read_article(f"{TITLE}\n{PROSE}".encode(encoding), "a.txt")) == [TITLE, PROSE]
+    with pytest.raises(Problem, match="半个字"):
+        read_article(f"{TITLE}\n{PROSE}完成".encode()[:-1], "a.txt")
+
+
+_characters = st.sampled_from(
+    "首页 >》当前位置：来源日期报告打印0123-/年月日。，\t\u3000\u2028甲(一、"
+) | (st.characters(exclude_categories=["Cc", "Cs"]))
+
+
+@given(st.lists(st.text(_characters, max_size=40), max_size=30))
+def test_every_character_is_in_the_article_or_left_out(lines):
+    article = read("\n".join([*lines, PROSE * 60]))
+    parts = [(block.place, text) for block in article.blocks for text in _texts(block)]
+    parts += [(each.place, each.text) for each in article.left_out]
+    assert sorted(_bare("".join(text for _, text in parts))) == sorted(
+        _bare("".join([*lines, PROSE * 60]))
+    )
+
+
+def _texts(block):
+    if isinstance(block, TableBlock):
+        return [cell.text for row in block.rows for cell in row]
+    return [block.text]
+
+
+def _bare(text):
+    kept = "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    return unicodedata.normalize("NFKC", kept)
