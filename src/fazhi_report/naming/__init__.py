@@ -1,0 +1,9 @@
+"""取名 (naming): find the figures in the paragraphs of a report, and name them as metrics."""
+
+from fazhi_report.naming.binding import (
+    BoundPassage,
+    LeftFigure,
+    MetricDraft,
+    Passage,
+    bind_figures,
+)

@@ -1,0 +1,141 @@
+"""Find the figures of a paragraph: numbers with a measure word, as `Quantity` reads them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_report.figures import Quantity, QuantityError
+
+_RATE_UNITS = (
+    "微克/立方米|毫克/升|毫克/立方米|万?吨/[日天年]|元/平方米|元/[月人年吨天]"
+    "|人/平方公里|公里/平方公里"
+)
+_LONG_UNITS = (
+    "个?百分点|个?工作日|个?单元|个月|人次|人天|场次|件次|家次|户次|批次|车次|架次|航次|班次|团次"
+    "|例次|课时|学时|平方公里|平方千米|平方米|立方米|平米|公里|千米|厘米|毫米|海里|公顷|公斤|千克"
+    "|千瓦时|千瓦|兆瓦|标准箱|标箱|吨标准煤|美元|港元|欧元|小时|分钟"
+)
+_SHORT_UNITS = (
+    "个件宗项名人份家次条部场所户篇支元米吨亩起例组队对批页张本套辆架艘列班台处座段位轮种类幅块栋"
+    "幢间封册款集笔单站村岗片株棵头只枚根盏口门床孔倍天秒度升克斤"
+)
+_UNIT = f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))|[%％‰])"
+"""Measure words of reports and official statistics."""
+
+_COUNTED_UNIT = (
+    "(?:人次|场次|件次|家次|户次|批次|[个件宗项名人份条部场所户篇支元亩起种座]|家(?!庭)"
+    "|次(?!全会|全体|会议|党代会|、|和))"
+)
+"""Measure words that make a count of a Chinese numeral."""
+
+_BEFORE = (
+    "将近|接近|大约|超过|不足|不到|不少于|不低于|至少|不超过|不多于|不高于|至多|最多|突破"
+    "|(?<![最附邻靠相贴])近|(?<![节预签公契合履违条制大])约|(?<![赶反高])超(?!级)|逾"
+    "|(?<![以网线晚])上(?=[百千万亿])"
+)
+_AFTER = "以上|以下|以内|左右|上下|之多|余(?![额款地])|多(?![个家名层次种元])"
+_MAGNITUDE = "[余多]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦克米分]))?[余多]?"
+_ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_NUMERALS = "零一二两三四五六七八九十百千万亿"
+_JOINT = "[～~—–-]"
+_NOT_BEFORE = (
+    "(?<![0-9.,A-Za-z+＋·#№/∶×〔第每~～—–－．-])(?<![0-9][万亿千百])"
+    "(?<![^年之目此当以日提]前)(?<!^前)"
+)
+_NOT_AFTER = r"(?![+＋])"
+
+_SCALED = rf"(?:{_ARABIC}){_MAGNITUDE}"
+_IN_DIGITS = (
+    rf"(?:{_SCALED})(?:{_UNIT})?{_JOINT}(?:{_SCALED})(?:{_UNIT})"
+    rf"|(?:[0-9]/[0-9]+)(?!/)(?:{_UNIT})?|(?:{_SCALED})(?:{_UNIT})"
+    r"|[0-9]+\.[0-9]+岁|[0-9]+(?:\.[0-9]+)?[余多]?[十百千]?(?:万亿|[万亿])[余多]?"
+    r"(?=以上|以下|左右|[，。；、）)]|\Z)"
+)
+_IN_NUMERALS = (
+    rf"[{_NUMERALS}]{{2,}}[余多]?{_COUNTED_UNIT}|[十百千万]余{_COUNTED_UNIT}"
+    "|[二三四五六七八九]分之[一二三四五六七八九]|百分之[一二三四五六七八九十点]+"
+    "|[三四五六七八九十][项部件条]"
+    "(?=[^，。；、）]{0,8}(?:措施|举措|政策|任务|工程|行动|服务|指标|成果|工作))"
+    "|[二三四五六七八九]成(?=以上|左右|[多，。；、的])"
+)
+_AROUND_ONE_NUMERAL = rf"[百千万亿](?:万|亿)?{_COUNTED_UNIT}"
+_RANK = r"第(?:[0-9]+|[一二三四五六七八九十]+)[名位]"
+
+_FIGURE = re.compile(
+    rf"{_NOT_BEFORE}(?:{_BEFORE})?(?:{_IN_DIGITS})(?:{_AFTER})?{_NOT_AFTER}"
+    rf"|(?<![{_NUMERALS}第数几前每”])(?:(?:{_BEFORE})?(?:{_IN_NUMERALS})"
+    rf"|(?:{_BEFORE})(?:{_AROUND_ONE_NUMERAL}))(?:{_AFTER})?{_NOT_AFTER}"
+    rf"|(?<=[居列为名获]){_RANK}"
+)
+_MASKED = re.compile(
+    r"《[^《》\n]*》|“[^“”\n]*”|‘[^‘’\n]*’|\{\{[^{}\n]*\}\}|〔[^〔〕\n]*〕|(?:https?://|www\.)[!-~]+"
+    r"|[0-9]{2,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}[日号]"
+    r"|中央八项规定|PM ?(?:2\.5|10)|7[×x*]24小时|24小时(?!内)|365天|十项准则"
+)
+_IDIOM = re.compile(
+    "[千万亿]家|千人|[百千万亿]+[人个户]|[十百千]件|[一二两三四五六七八九]{2}[个家户人]"
+)
+_SIZE_CLASS = re.compile("(?:的?.{0,6}?(?:企业|公司|集群|产业集群|项目|园区|总部))")
+"""What follows a limit of size: 超10亿元企业 (companies above a billion yuan)."""
+
+MASK = "\ua000"
+_ASCII_MARK = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;!?()]")
+_FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure at [start, end) of the text."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+    @property
+    def text(self) -> str:
+        return str(self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulFigure:
+    """A number at [start, end) that stays prose, with the reason in Chinese."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def reading_copy(text: str) -> str:
+    """Return the text with full-width punctuation, of equal length."""
+    return _ASCII_MARK.sub(lambda match: match[0].translate(_FULL_WIDTH), text)
+
+
+def mask(text: str) -> str:
+    """Replace titles, quotations, dates and the like, of equal length, in which no figure is."""
+    return _MASKED.sub(lambda match: MASK * len(match[0]), text)
+
+
+def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
+    """Yield the figures of a paragraph in order."""
+    masked = mask(reading_copy(text))
+    for match in _FIGURE.finditer(masked):
+        start, end = match.span()
+        if _IDIOM.fullmatch(match[0]):
+            continue
+        try:
+            quantity = Quantity.parse(match[0])
+        except QuantityError as error:
+            yield DoubtfulFigure(start, end, error.message)
+            continue
+        if _is_limit_of_size(quantity, masked[end : end + 10]):
+            yield DoubtfulFigure(start, end, "是规模的界限，不是统计数")
+        else:
+            yield FoundFigure(start, end, quantity)
+
+
+def _is_limit_of_size(quantity: Quantity, after: str) -> bool:
+    is_amount = quantity.unit.endswith("元") or not quantity.unit
+    if is_amount and after.startswith("级"):
+        return True
+    is_limit = bool(quantity.before) or quantity.after in ("以上", "以下")
+    return is_amount and is_limit and _SIZE_CLASS.match(after) is not None

@@ -1,0 +1,142 @@
+"""Tell whether the figures of two reports are the same in kind."""
+
+import re
+
+from fazhi_report.figures import Quantity
+from fazhi_report.naming.meaning import Meaning
+from fazhi_report.naming.terms import canonical
+from fazhi_report.naming.usages import Usage
+
+_UNIT_CLASSES = ("件宗起例项个条", "家户个所间", "名人位", "座个处所")
+"""Measure words for the same things."""
+
+_SAME_VERBS = (("增加", "增"), ("增设", "增"), ("荣获", "获"), ("获得", "获"), ("获评", "获"))
+SPECIFIC = 4
+"""Characters from which the name of a thing tells it without the words around it."""
+
+_MOST_MONEY_CHANGES, _MOST_COUNTS_CHANGE = 4, 12
+"""Ratio of a year's value to another's beyond which they are of different things."""
+
+_DISTINCTIVE = 3
+"""Digits from which two figures are hardly equal by chance."""
+
+_TOTAL = re.compile("(?<=..)(?:总量|总数)$")
+_NEUTRAL = re.compile(
+    "^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
+    "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|总(?=[量数额]$)"
+)
+"""Words that a term of official statistics has or lacks without a difference."""
+
+_VAGUE_THINGS = """
+    项目 企业 案件 活动 人员 学校 医院 公园 社区 工程 单位 任务 措施 工作 投资 服务 小区 道路
+"""
+_VAGUE = frozenset(_VAGUE_THINGS.split())
+
+
+def likeness_of(usage: Usage, other: Usage) -> float:
+    """Return how alike two figures of different years are, 0 if they may be of different things."""
+    new, old = usage.meaning, other.meaning
+    quantity, old_quantity = usage.figure.quantity, other.figure.quantity
+    if new is None or old is None or not _are_of_one_kind(new, old):
+        return 0
+    if not _are_alike(quantity.unit, old_quantity.unit) or _is_leap(quantity, old_quantity):
+        return 0
+    kind, need = _kind(new, old)
+    if not kind or _is_total(usage) != _is_total(other):
+        return 0
+    if quantity.is_share or quantity.unit.endswith("元"):
+        need -= 0.1
+    if len(new.thing) < SPECIFIC and new.predicate != old.predicate:
+        need += 0.2
+    if quantity.unit != old_quantity.unit:
+        need = max(need, 0.3)
+    context = _likeness(usage.around, other.around)
+    return kind + context if context >= need else 0
+
+
+def is_same_figure(usage: Usage, other: Usage) -> float:
+    """Return how alike two figures of one year are, 0 unless they are the same.
+
+    Their values are equal, and their words have something in common; more if the number is
+    short, which may be equal by chance.
+    """
+    new, old = usage.meaning, other.meaning
+    if new is None or old is None or usage.figure.text != other.figure.text:
+        return 0
+    likeness = max(_likeness(new.phrase, old.phrase), _likeness(new.thing, old.thing))
+    context = _likeness(usage.around, other.around)
+    digits = sum(character.isdigit() for character in usage.figure.text)
+    need = 0.3 if digits >= _DISTINCTIVE else 0.6
+    return 1 + likeness + context if likeness + context >= need else 0
+
+
+def _are_of_one_kind(new: Meaning, old: Meaning) -> bool:
+    times, old_times = (
+        (meaning.is_goal, meaning.period, meaning.year, _aspect(meaning)) for meaning in (new, old)
+    )
+    if times != old_times:
+        return False
+    return new.is_part == old.is_part or not (new.predicate or old.predicate)
+
+
+def _aspect(meaning: Meaning) -> str:
+    return meaning.aspect or ("总数" if _TOTAL.search(meaning.thing) else "")
+
+
+def _is_total(usage: Usage) -> bool:
+    return "累计" in usage.clause.partition("#")[0]
+
+
+def _is_leap(new: Quantity, old: Quantity) -> bool:
+    """Return whether a figure is too many times the other to be the same a year later."""
+    value, old_value = new.bounds[0], old.bounds[0]
+    if new.is_share or min(value, old_value) <= 0:
+        return False
+    ratio = max(value, old_value) / min(value, old_value)
+    return ratio > (_MOST_MONEY_CHANGES if new.unit.endswith("元") else _MOST_COUNTS_CHANGE)
+
+
+def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
+    """Return how alike two things counted are, and how alike the words around must be."""
+    thing, old_thing = (
+        _NEUTRAL.sub("", canonical(_TOTAL.sub("", words))) for words in (new.thing, old.thing)
+    )
+    if thing.endswith("人数") and new.whole != old.whole:
+        return 0, 1
+    same_verb = _verb_key(new.verb) == _verb_key(old.verb)
+    if thing == old_thing or _is_reordered(thing, old_thing):
+        if same_verb:
+            has_more = bool(new.verb or new.aspect)
+            if thing in _VAGUE or len(thing) < SPECIFIC - has_more:
+                return 1, 0.15 if new.verb and thing not in _VAGUE else 0.45
+            return 1, 0.1 if has_more else 0.2
+        return (0.9, 0.5) if not (new.verb and old.verb) else (0, 1)
+    likeness = _likeness(thing, old_thing)
+    is_part = thing.endswith(old_thing) or old_thing.endswith(thing)
+    if is_part or likeness < 0.8 or thing[-2:] != old_thing[-2:]:
+        return 0, 1
+    return likeness, 0.5 if same_verb else 0.7
+
+
+def _is_reordered(a: str, b: str) -> bool:
+    """Return whether they are one term in another order: 公办中小学学位, 中小学公办学位."""
+    return len(a) > SPECIFIC and sorted(a) == sorted(b)
+
+
+def _verb_key(verb: str) -> frozenset[str]:
+    """Return what is equal for verbs of one sense: 新增, 增加; 新建改建, 新改建."""
+    for words, sense in _SAME_VERBS:
+        verb = verb.replace(words, sense)
+    return frozenset(verb) - {"新"}
+
+
+def _are_alike(unit: str, other: str) -> bool:
+    return unit == other or any(unit in group and other in group for group in _UNIT_CLASSES)
+
+
+def _likeness(a: str, b: str) -> float:
+    """Return the share of character pairs that two texts have in common, 0 to 1."""
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
+    if not pairs or not others:
+        return float(a == b)
+    return 2 * len(pairs & others) / (len(pairs) + len(others))

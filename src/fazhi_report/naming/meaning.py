@@ -1,0 +1,64 @@
+"""What a figure counts, and what a sentence has spoken of so far."""
+
+from dataclasses import dataclass
+
+ORIGINAL = "原值"
+"""The aspect and period of the value from which another came: 由2030元提高至2130元."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a figure counts: 新增 (verb) 床位 (thing) 增速 (aspect).
+
+    The rest tells figures apart that would have one name otherwise: `whole` is what the sentence
+    named before, `scope` the words in front of the clause, `predicate` what is said of the
+    things, `weak_verb` a verb that a name does without, `lead` a word like 全年, `year` the year
+    that the clause names.
+    `period` is 上半年, 多年 and the like, empty for the year of the report.
+    """
+
+    thing: str
+    verb: str = ""
+    aspect: str = ""
+    whole: str = ""
+    scope: str = ""
+    predicate: str = ""
+    weak_verb: str = ""
+    lead: str = ""
+    year: str = ""
+    period: str = ""
+    is_goal: bool = False
+    is_part: bool = False
+    is_last_year: bool = False
+
+    @property
+    def phrase(self) -> str:
+        return f"{self.verb}{self.thing}{self.aspect}"
+
+
+class Topic:
+    """What the figures read so far in a sentence are about; readers of a figure change it.
+
+    `thing`, `verb` and `scope` are those of the last figure, `last` its meaning; `parent` is the
+    thing whose parts stand in brackets, `used` the words after the last figure that named its
+    things, `things` what the last figures counted.
+    """
+
+    def __init__(self, thing: str = "", verb: str = "", scope: str = "", parent: str = "") -> None:
+        self.thing = thing
+        self.verb = verb
+        self.scope = scope
+        self.parent = parent
+        self.used = ""
+        self.last: Meaning | None = None
+        self.things: tuple[str, ...] = ()
+
+    def in_brackets(self) -> "Topic":
+        """Return the topic with which brackets begin."""
+        topic = Topic(self.thing, self.verb, self.scope, parent=self.thing)
+        topic.used, topic.last, topic.things = self.used, self.last, self.things
+        return topic
+
+    @property
+    def whole(self) -> str:
+        return self.parent or self.thing

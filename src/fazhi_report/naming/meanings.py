@@ -1,0 +1,106 @@
+"""Read from a sentence what each of its figures counts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from fazhi_report.naming.edges import strip_lead, strip_tail
+from fazhi_report.naming.meaning import Meaning, Topic
+from fazhi_report.naming.noun_after import from_noun_after
+from fazhi_report.naming.phrases import clean, last_clause, noun_length, split_list
+from fazhi_report.naming.places import Place
+from fazhi_report.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
+from fazhi_report.naming.verbs import split_verb
+from fazhi_report.naming.words_before import from_words_before, share_aspect
+
+_LIST_OF_FIGURES = re.compile("[、和与及，]")
+_SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
+"""Units of what qualifies a noun: 500米服务半径, 5分钟消防圈."""
+
+_LONGEST_LIST = 8
+_LONGEST_FIRST_ITEM = 4
+"""Characters of an item that may leave its ending to the last one: 国家、省级专精特新企业."""
+
+
+def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
+    """Yield the meaning of each figure of a paragraph, None where the words do not tell it."""
+    topics = [Topic()]
+    index = 0
+    while index < len(places):
+        place = places[index]
+        if place.is_new_sentence and not place.depth:
+            topics = [Topic()]
+        del topics[place.depth + 1 :]
+        while len(topics) < place.depth + 1:
+            topics.append(topics[-1].in_brackets())
+        topic = topics[-1]
+        place = replace(place, before=place.before.removeprefix(topic.used))
+        topic.used = ""
+        count = _length_of_list(places, index)
+        meanings = _read_list(place, count, topic) if count > 1 else []
+        if not meanings:
+            following = places[index + 1] if index + 1 < len(places) else None
+            meanings = [_read(place, following, topic)]
+        topic.last = meanings[-1] or topic.last
+        topic.things = (*topic.things, *(m.thing for m in meanings if m))[-_LONGEST_LIST:]
+        yield from meanings
+        index += len(meanings)
+
+
+def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
+    clause = last_clause(place.before)
+    if place.unit in _SPANS and not strip_lead(clause) and noun_length(place.after):
+        return None
+    if not place.quantity.is_rank and (meaning := from_noun_after(place, following, clause, topic)):
+        return meaning
+    return from_words_before(place, clause, topic)
+
+
+def _length_of_list(places: Sequence[Place], index: int) -> int:
+    """Return how many figures from `index` on are listed with nothing but marks between them."""
+    count = 1
+    while (
+        count < _LONGEST_LIST
+        and index + count < len(places)
+        and places[index + count].unit == places[index].unit
+        and _LIST_OF_FIGURES.fullmatch(places[index + count].before)
+        and not noun_length(places[index + count].after)
+    ):
+        count += 1
+    return count
+
+
+def _read_list(place: Place, count: int, topic: Topic) -> Sequence[Meaning | None]:
+    """Read a list with a list of figures: 教育、医疗支出分别增长22.8%、21.3%."""
+    words, aspect = _words_and_aspect(place)
+    verb, thing = split_verb(strip_lead(words))
+    items = [clean(item) for item in split_list(thing) if item]
+    is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
+    if is_generic and aspect + thing and len(topic.things) >= count:
+        items = [f"{other}{''.join(items)}" for other in topic.things[-count:]]
+    elif len(items) >= count and all(items):
+        items = _complete(items[-count:])
+    else:
+        return []
+    topic.thing, topic.verb = items[-1], verb
+    return [Meaning(item, verb, aspect, items[0], topic.scope) for item in items]
+
+
+def _words_and_aspect(place: Place) -> tuple[str, str]:
+    """Return the words of the things in the list, and what the figures say of them."""
+    clause = last_clause(place.before)
+    if share := SHARE.search(clause):
+        return strip_tail(clause[: share.start()]), share_aspect(share)
+    if growth := GROWTH.search(clause):
+        return clause[: growth.start()].removesuffix("分别"), growth_aspect(growth, place.unit)
+    return strip_tail(clause), ""
+
+
+def _complete(items: list[str]) -> list[str]:
+    """Give the items of 国家、省级专精特新企业 the ending of the last one."""
+    last = items[-1]
+    longest = min(_LONGEST_FIRST_ITEM, len(last) - 2)
+    return [
+        item + last[len(item) :] if len(item) <= longest and item[-2:] != last[-2:] else item
+        for item in items
+    ]

@@ -1,0 +1,100 @@
+"""Give each figure a name that says what it counts, unique in the report."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fazhi_report.model import NAME_PATTERN
+from fazhi_report.naming.meaning import Meaning
+from fazhi_report.naming.periods import SEVERAL_YEARS
+from fazhi_report.naming.terms import GENERIC
+
+MAX_LENGTH = 16
+_MOST_ALIKE = 30
+_SHORT_FORMS = (
+    ("规模以上", "规上"),
+    ("限额以上", "限上"),
+    ("社会消费品零售总额", "社零总额"),
+    ("地方一般公共预算", "一般公共预算"),
+    ("国家高新技术企业", "国高企业"),
+    ("战略性新兴产业", "战新产业"),
+    ("城乡居民", ""),
+)
+_UNIT_NAMES = {"%": "比率", "元": "人民币"}
+_PRODUCT = re.compile("^(?:本[市省区])?生产总值")
+_WORD_END = re.compile(
+    "(?<=[化性型级类式区市省业网家心园院所校员的等厂会学动务费险策法品车房资量])|[+＋和与及]"
+)
+
+
+def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | None:
+    """Return the shortest name of the figure that is not taken, or None if it has none.
+
+    `taken` maps the names of the report to their units.
+    """
+    for name in _candidates(meaning, unit, taken):
+        if name not in taken and is_name(name):
+            return name
+    return None
+
+
+def is_name(name: str) -> bool:
+    word = re.sub("_[0-9]+$", "", name)
+    if not 1 < len(name) <= MAX_LENGTH or (len(word) <= 2 and GENERIC.fullmatch(word)):
+        return False
+    return re.fullmatch(NAME_PATTERN, name) is not None
+
+
+def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterator[str]:
+    phrases = _phrases(meaning)
+    phrase = phrases[-1]
+    if meaning.year:
+        yield f"{phrase}（{meaning.year}年）"
+        yield f"{meaning.thing}{meaning.aspect}（{meaning.year}年）"
+    yield from phrases
+    if meaning.period == SEVERAL_YEARS:
+        yield f"五年{phrase}"
+    if unit and taken.get(phrase, unit) != unit:
+        yield f"{phrase}（{_UNIT_NAMES.get(unit, unit)}）"
+    for word in (meaning.lead, meaning.predicate, meaning.scope, meaning.whole, meaning.weak_verb):
+        if word and word not in phrase:
+            yield f"{word}{phrase}"
+    for number in range(2, _MOST_ALIKE):
+        yield f"{phrase}_{number}"
+
+
+def _phrases(meaning: Meaning) -> list[str]:
+    """Return names for what is counted, the best first; the last is the plain one."""
+    goal = "目标" if meaning.is_goal else ""
+    thing, aspect = _PRODUCT.sub("地区生产总值", meaning.thing), meaning.aspect + goal
+    phrase = f"{meaning.verb}{thing}{aspect}"
+    phrases: list[str] = []
+    is_vague = len(thing) <= 3 and not meaning.verb
+    if meaning.predicate and (is_vague or meaning.aspect or meaning.is_part):
+        if meaning.predicate.endswith(thing):
+            phrases.append(meaning.predicate + aspect)
+        phrases.append(f"{meaning.predicate}{phrase}")
+    if is_vague and not meaning.aspect and len(thing) < 3:
+        words = (meaning.weak_verb, meaning.scope, meaning.whole)
+        phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
+    if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
+        phrase = f"{thing}{aspect}"
+    if len(phrase) > MAX_LENGTH:
+        aspect = re.sub("占.+比重", "占比", aspect)
+        phrase = _shortened(f"{thing}{aspect}", len(aspect))
+    if re.match("[0-9]+[^0-9]", meaning.period):
+        phrase = f"{phrase}（{meaning.period}）"
+    elif meaning.period not in ("", SEVERAL_YEARS, "原值") and not meaning.year:
+        phrase = meaning.period + phrase
+    return [*phrases, phrase]
+
+
+def _shortened(phrase: str, ending: int) -> str:
+    """Shorten a name that is too long, at the front and never within its last `ending`."""
+    for term, short in _SHORT_FORMS:
+        phrase = phrase.replace(term, short)
+    while len(phrase) > MAX_LENGTH:
+        cut = _WORD_END.search(phrase, len(phrase) - MAX_LENGTH, len(phrase) - ending - 4)
+        if cut is None:
+            break
+        phrase = phrase[cut.end() :]
+    return phrase

@@ -1,0 +1,180 @@
+"""Read a figure with its noun after it: 组建7支专业化调解团队."""
+
+import re
+from dataclasses import dataclass
+
+from fazhi_report.naming.edges import strip_lead, strip_tail
+from fazhi_report.naming.meaning import Meaning, Topic
+from fazhi_report.naming.phrases import (
+    clean,
+    ends_generic,
+    is_list_mark,
+    noun_length,
+    noun_of,
+    predicate_of,
+)
+from fazhi_report.naming.places import Place
+from fazhi_report.naming.terms import GENERIC, GROWTH
+from fazhi_report.naming.verbs import WEAK_VERBS, final_verb, find_verb, initial_verb, split_verb
+
+_NEVER_BEFORE_NOUN = ("人", "位", "天", "小时", "个月", "分钟", "%")
+_PREDICATE = re.compile("全[国省市区球]|居|均|已|获|达|被|实现|为|是|列|入选|通过|完成")
+_IS = re.compile("[为是](?!.{0,2}[期主])")
+_SIZES = {
+    "元": "金额",
+    "公里": "长度",
+    "平方公里": "面积",
+    "平方米": "面积",
+    "亩": "面积",
+    "公顷": "面积",
+}
+_BEGINS_PREDICATE = re.compile("[补用支推促确保为以助让使实]")
+_CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
+_CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|工作)$")
+"""What is done for the things: 加强429个政务新媒体日常管理."""
+
+_KIND = re.compile("^.{1,4}[级型类属]")
+_LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """The words after a figure, and how many of them are the noun."""
+
+    words: str
+    length: int
+    reaches_next: bool
+
+    @property
+    def noun(self) -> str:
+        return noun_of(self.words[: self.length], is_subject=self.length < len(self.words))
+
+    def mark_before(self, following: Place) -> str:
+        """Return the words between the noun and the next figure."""
+        return following.before.removeprefix(self.words[: self.length])
+
+    @property
+    def predicate(self) -> str:
+        return "" if self.reaches_next else predicate_of(self.words[self.length :])
+
+
+def from_noun_after(
+    place: Place, following: Place | None, clause: str, topic: Topic
+) -> Meaning | None:
+    """Return the meaning of a figure whose noun follows it, None if no noun does."""
+    words = strip_lead(strip_tail(clause))
+    if place.is_measured and not _may_precede_noun(place, clause, words):
+        return None
+    if meaning := _part_with_predicate(place, topic):
+        return meaning
+    after = _read_after(place, following)
+    noun = _complete_kind(after, following)
+    if clause.endswith(_CARE_VERBS):
+        noun = _CARE.sub("", noun)
+    if len(noun) < 2 or GENERIC.fullmatch(noun):
+        return None
+    verb, weak_verb, scope = _verb_before(clause, topic)
+    if not verb and noun.endswith("打通"):
+        noun, verb = noun.removesuffix("打通"), "打通"
+    if modifier := _modifier(clause, noun):
+        noun, verb, scope = modifier + noun, "", ""
+    predicate = after.predicate
+    if not predicate and following and after.length == len(after.words):
+        predicate = _shared_predicate(after, following)
+    whole = topic.whole
+    topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
+    topic.used = after.words[: after.length] if after.reaches_next else ""
+    return Meaning(
+        noun,
+        verb,
+        _aspect(place, words, noun),
+        whole,
+        topic.scope,
+        predicate,
+        weak_verb,
+        is_part=place.is_part,
+    )
+
+
+def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
+    """Return whether the noun follows what is measured: 50亿元的基金, 增发1万亿元国债."""
+    if clause.endswith("的") and not place.quantity.is_share:
+        return True
+    if place.unit in _NEVER_BEFORE_NOUN and not (place.unit == "%" and place.quantity.after):
+        return False
+    if place.after.startswith("的"):
+        return True
+    is_verb = not words or (len(words) <= _LONGEST_VERB_PHRASE and bool(final_verb(words)))
+    return is_verb and not _BEGINS_PREDICATE.match(place.after)
+
+
+def _part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
+    """Read 其中42项全国领先, which has no noun of its own."""
+    after = place.after.removeprefix("的")
+    if not (place.is_part and topic.thing and _PREDICATE.match(after)):
+        return None
+    said = predicate_of(after)
+    return Meaning(topic.thing, whole=topic.thing, predicate=said, is_part=True) if said else None
+
+
+def _read_after(place: Place, following: Place | None) -> _After:
+    words, reaches_next = place.after, place.reaches_next
+    if not words and reaches_next and following and not following.before:
+        words, reaches_next = following.after, following.reaches_next
+    words = words.removeprefix("的")
+    if is_verb := _IS.match(words):
+        words = words[is_verb.end() :]
+    length = noun_length(words, is_before_figure=reaches_next)
+    if reaches_next and (growth := GROWTH.search(words, 0, length)):
+        length, reaches_next = growth.start(), False
+    return _After(words, length, reaches_next)
+
+
+def _complete_kind(after: _After, following: Place | None) -> str:
+    """Return 国家级产业园 for 18个国家级、288个省级产业园."""
+    noun = after.noun
+    if following is None or not _KIND.fullmatch(noun):
+        return noun
+    if not is_list_mark(after.mark_before(following)):
+        return noun
+    other = noun_of(following.after[: noun_length(following.after)], is_subject=True)
+    return noun + _KIND.sub("", other)
+
+
+def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
+    """Return verb, weak verb and scope of the words before a figure with its noun after it."""
+    if is_list_mark(clause):
+        return topic.verb, "", ""
+    words = clause.removesuffix("的").removesuffix("等")
+    words = re.sub("(?:了|共|约|近|全部)+$", "", words)
+    verb = final_verb(words)
+    scope = clean(words.removesuffix(verb))
+    verb = verb.replace("、", "") or initial_verb(strip_lead(words))
+    if not verb and clause.endswith("等") and (first := find_verb(words, 0)):
+        verb = first[0]
+    return ("", verb, scope) if verb in WEAK_VERBS else (verb, "", scope)
+
+
+def _modifier(clause: str, noun: str) -> str:
+    """Return the words before 的 that tell what a short noun is: 涉及的162条罚则."""
+    if not clause.endswith("的") or len(noun) > _SHORT_NOUN:
+        return ""
+    words = split_verb(strip_lead(clause.removesuffix("的")))[1]
+    modifier = clean(re.split("和|与|、", words)[-1])
+    return modifier if 2 <= len(modifier) <= _LONGEST_MODIFIER else ""
+
+
+def _shared_predicate(after: _After, following: Place) -> str:
+    """Return what is said of the next noun too: 7所学校、6所幼儿园投入使用."""
+    if following.reaches_next or not is_list_mark(after.mark_before(following)):
+        return ""
+    return predicate_of(following.after[noun_length(following.after) :])
+
+
+def _aspect(place: Place, words: str, noun: str) -> str:
+    """Return 规模 of 规模50亿元的基金, 比重 of 八成的财政支出, 面积 of 7平方公里新城."""
+    if place.quantity.is_share:
+        return "" if noun.endswith("率") else "比重"
+    if not place.is_measured:
+        return ""
+    return ends_generic(words) if words else _SIZES.get(place.unit, "")

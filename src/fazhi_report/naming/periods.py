@@ -1,0 +1,81 @@
+"""Tell goals (目标) from results, and other spans of time from the year of the report."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_HEADING = re.compile(
+    "[　 ]*(?:第[一二三四五六七八九十]部分|[一二三四五六七八九十]{1,3})[、，,．.　 ]"
+    "(?P<words>[^。；\n]{2,60})"
+)
+_PLANS = re.compile(
+    "下一?步|今后|未来|明年|来年|工作(?:安排|计划|打算|思路|部署|要点|建议)|目标任务|任务目标|奋斗目标|努力方向|展望"
+    "|(?:今年|[0-9]{4}年).{0,12}(?:工作|任务|安排|重点|目标)|(?:主要|重点)工作任务|(?:总体|工作)要求"
+)
+_RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展|存在|不足")
+_GOAL = re.compile("力争|确保|规划到|明年|下一年|计划(?=[^，。]{0,12}$)")
+_GOALS_FOLLOW = re.compile("预期目标|目标(?:是|为|：)|到20[0-9]{2}年底?，")
+_PLAN_BEGINS = re.compile(
+    "^[^。]{0,12}(?:下一步|下一年)|预期目标|今年[^，。]{0,8}工作[^，。]{0,6}总体(?:要求|思路|部署)"
+)
+_FACT = re.compile("已(?!婚)|目前|现有|去年|上年|过去|实现了|完成了|累计")
+_YEARS = '[三四五六七八九十]年|[“"]?十[一二三四五][”"]?五[”"]?'
+_MANY_YEARS = re.compile(
+    f"(?:过去|近|未来|今后|这|最近|本届政府)?(?:{_YEARS})(?:来|间|期间|时期|以来|累计|工作|发展|主要|末)"
+    "|一次会议以来|[本上]届政府|任期"
+)
+_PART_OF_YEAR = re.compile(
+    "上半年|下半年|前三季度|(?:第?[一二三四]|[1-4])季度|(?<![0-9年])[1-9]?[0-9]?[-—－至到]1?[0-9]月|[一二三]月?[至到][一二三四五六七八九十]+月"
+)
+_ONE_YEAR = re.compile("20[0-9]{2}年(?!至|到|以来)|今年|去年|全年|这一年|一年来")
+SEVERAL_YEARS = "多年"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Part of a report: whether it lays out plans, and the time it is about, empty for a year."""
+
+    is_plan: bool = False
+    period: str = ""
+
+
+def settings(texts: Iterable[str]) -> Iterator[Setting]:
+    """Yield the setting of each paragraph, from the headings of the first level."""
+    setting = Setting()
+    for text in texts:
+        if match := _HEADING.match(text):
+            words = match["words"]
+            is_result = _RESULTS.search(words) is not None
+            if is_result or _PLANS.search(words):
+                is_plan = _PLANS.search(words) is not None and not is_result
+                setting = Setting(is_plan, SEVERAL_YEARS if _MANY_YEARS.search(words) else "")
+        elif _PLAN_BEGINS.search(text):
+            setting = Setting(is_plan=True)
+        yield setting
+
+
+def is_goal(sentence: str, setting: Setting) -> bool:
+    """Return whether a figure is a goal; `sentence` is the sentence up to the figure."""
+    if setting.is_plan:
+        return not _FACT.search(sentence[-30:])
+    *_, clause = re.split("[，；：]", sentence)
+    return _GOAL.search(clause) is not None or _GOALS_FOLLOW.search(sentence) is not None
+
+
+def period_of(sentence: str, setting: Setting) -> str:
+    """Return 上半年 and the like, 多年, or nothing for a year."""
+    found = [
+        (match.start(), period)
+        for pattern, period in (
+            (_PART_OF_YEAR, ""),
+            (_MANY_YEARS, SEVERAL_YEARS),
+            (_ONE_YEAR, "年"),
+        )
+        for match in pattern.finditer(sentence)
+    ]
+    if not found:
+        return setting.period
+    start, period = max(found)
+    if not period and (match := _PART_OF_YEAR.match(sentence, start)):
+        return match[0]
+    return "" if period == "年" else period

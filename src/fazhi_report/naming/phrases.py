@@ -1,0 +1,129 @@
+"""Cut clauses and noun phrases to names."""
+
+import re
+
+from fazhi_report.naming.edges import STOP, strip_lead
+from fazhi_report.naming.terms import GENERIC
+from fazhi_report.naming.verbs import LONGEST_THING, find_verb
+
+_BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”")
+_CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
+_LIST_MARK = re.compile("、|和|与|及|以及")
+_CONTINUES = re.compile("(?:和(?![谐平])|与|及|以及|等(?!级)|、)")
+_RELATIVE = re.compile(
+    "(?:以|由|在|对|从|因|被|经|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
+)
+"""A relative clause before a noun: 38宗以区政府为被告的行政诉讼案件."""
+
+_FILLERS = "各级各类|各类|各种|各项|有关|相关|上述|多个|一批|一系列|所有|广大|其他|国内外"
+_FILLERS_FIRST = re.compile(f"^(?:{_FILLERS})+")
+_FILLERS_WITHIN = re.compile("各级各类|各类|各种|各项|一批")
+_BEGINS_NOUN = re.compile("在建|创新|创业|最低|首[店席]|全[^部]|新|主要|就业|比赛")
+_ATTRIBUTE = re.compile(
+    "(?<=..)(?:市场占有率|增加值|产值|水质年均值|水质|质量|价格|总量|增速|营收|主体工程|主体结构"
+    "|主体|一期|二期|数量|规模|排名)$"
+)
+"""What is said of the things counted, not the things: 66条河流水质全部达标."""
+
+_AFTER_NOUN = re.compile("(?:和|与|及|以及|等|的|(?<![高初集])中|内|上|里|并)+$")
+_BEFORE_PREDICATE = re.compile("^(?:全部|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+")
+_MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
+_POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
+_NUMBER_FIRST = re.compile(
+    "^(?:[0-9]+(?:岁|千伏|米|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*"
+    "|[0-9]+[千百]?[万亿]元?级|[0-9]+(?![0-9A-Za-z])|[为向把从与以由于按对](?![理业来外口接标台公]))+"
+)
+_CODE_FIRST = re.compile("^([0-9]+[A-Za-z]+)(.+)$")
+_OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
+_SUCH_AS = re.compile("等(?!级)")
+
+
+def last_clause(before: str) -> str:
+    """Return the words after the last mark that ends a clause."""
+    clause = _CLAUSE_MARK.split(_BRACKETS.sub("", before))[-1]
+    return "、" if clause.endswith("、") else clause
+
+
+def is_list_mark(words: str) -> bool:
+    return _LIST_MARK.fullmatch(words) is not None
+
+
+def split_list(words: str) -> list[str]:
+    """Return the items of 事故数、死亡人数和受伤人数, of “两抢”“两盗”警情."""
+    return re.split(f"{_LIST_MARK.pattern}|(?<=”)(?=“)", words)
+
+
+def noun_length(after: str, *, is_before_figure: bool = False) -> int:
+    """Return the length of the noun phrase at the start of the words after a figure.
+
+    Before another figure, as in 23个老旧小区加装电梯100个单元, a verb ends it too.
+    """
+    if _CONTINUES.match(after):
+        return 0
+    if relative := _RELATIVE.match(after):
+        length = noun_length(after[relative.end() :])
+        return length and relative.end() + length
+    fillers = _FILLERS_FIRST.match(after)
+    start = fillers.end() if fillers else 0
+    end = _stop(after, start)
+    if is_before_figure:
+        verb = find_verb(after, start + 2)
+        if verb and verb.start() < end and len(after.rstrip("和与及")) >= verb.end() + 2:
+            end = verb.start()
+    return len(_AFTER_NOUN.sub("", after[:end])) if end > start else 0
+
+
+def _stop(after: str, start: int) -> int:
+    """Return where the noun phrase at `start` ends; `start` if there is none."""
+    for match in STOP.finditer(after, start):
+        if match.start() >= start + 2:
+            return match.start()
+        if match.start() == start and not _BEGINS_NOUN.match(after, start):
+            return start
+    return len(after)
+
+
+def noun_of(words: str, *, is_subject: bool) -> str:
+    """Make a name of a noun phrase; a subject loses what its predicate is about."""
+    if relative := _RELATIVE.match(words):
+        words = words[relative.end() :]
+    noun = _ATTRIBUTE.sub("", words) if is_subject else words
+    if "的" in noun[2:] and len(noun) > LONGEST_THING:
+        noun = noun.rsplit("的", 1)[0]
+    return clean(noun)
+
+
+def predicate_of(rest: str) -> str:
+    """Return what is said of a noun in the words after it: 聘请法治副校长 of 聘请了法治副校长."""
+    predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
+    predicate = predicate.replace("了", "").replace("的", "").strip("·—-")
+    return predicate if 2 <= len(predicate) <= LONGEST_THING else ""
+
+
+def ends_generic(words: str) -> str:
+    """Return the generic word at the end: 规模 of 首期规模."""
+    match = re.search(f"{GENERIC.pattern}$", words)
+    return match[0] if match else ""
+
+
+def clean(words: str) -> str:
+    """Make a name of a noun phrase: without marks and fillers, cut where it is too long."""
+    for short, term in _POLLUTANTS:
+        words = words.replace(short, term)
+    name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的和与等·—-")
+    name = re.sub("(?<![惠普涉波])及$", "", name)
+    name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
+    name = _NUMBER_FIRST.sub("", strip_lead(name))
+    name = _CODE_FIRST.sub(r"\2（\1）", name)
+    return re.sub("[、的+＋]", "", _shorten(name))
+
+
+def _shorten(name: str) -> str:
+    """Leave the last part of 甲、乙等企业, and of what is too long."""
+    if len(tail := _SUCH_AS.split(name)[-1]) >= 3:
+        name = tail
+    if len(name) > LONGEST_THING and len(tail := name.rsplit("的", 1)[-1]) >= 3:
+        name = tail
+    if len(name) > LONGEST_THING and len(tail := _LIST_MARK.split(name)[-1]) >= 3:
+        name = tail
+    return name

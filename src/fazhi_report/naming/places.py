@@ -1,0 +1,79 @@
+"""The words around each figure of a paragraph."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fazhi_report.figures import Quantity
+from fazhi_report.naming.figure_search import FoundFigure
+
+_SENTENCE_END = re.compile("[。！？；\n]")
+_CLAUSE_END = re.compile("[，。、；：！？（）\n]")
+_BRACKETS = re.compile("（[^（）0-9]*）")
+_REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
+_DEEPEST = 3
+_AREA = re.compile("平方|公顷|亩|公里")
+_MEASURED = re.compile(
+    "元|%|‰|倍|成|米|公里|公顷|亩|吨|天|小时|分钟|月|工作日|瓦|时|度|分点|岁|秒|克|升|斤"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words before a figure, from the last figure or sentence, and after it, in its clause.
+
+    `reaches_next` tells that `after` ends at the next figure, without a mark; `depth` counts the
+    brackets that are open at the figure.
+    """
+
+    before: str
+    after: str
+    reaches_next: bool
+    is_new_sentence: bool
+    depth: int
+    quantity: Quantity
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit
+
+    @property
+    def is_part(self) -> bool:
+        return "其中" in self.before
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is an area or a length."""
+        return _AREA.search(self.unit) is not None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is measured (金额, 面积, 比率), not counted: its noun stands before it."""
+        return _MEASURED.search(self.unit) is not None or self.unit == "人"
+
+
+def places_of(text: str, figures: Sequence[FoundFigure]) -> list[Place]:
+    return [_place(text, figures, index) for index in range(len(figures))]
+
+
+def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
+    figure = figures[index]
+    last_end = figures[index - 1].end if index else 0
+    before = text[max(last_end, figure.start - _REACH_BEFORE) : figure.start]
+    *earlier, before = _SENTENCE_END.split(before)
+    next_start = figures[index + 1].start if index + 1 < len(figures) else len(text)
+    after = text[figure.end : min(next_start, figure.end + _REACH_AFTER)]
+    reaches_next = figure.end + len(after) == next_start < len(text)
+    after = _BRACKETS.sub("", after)
+    if end := _CLAUSE_END.search(after):
+        after, reaches_next = after[: end.start()], False
+    is_new = not index or bool(earlier)
+    return Place(before, after, reaches_next, is_new, _depth(text, figure.start), figure.quantity)
+
+
+def _depth(text: str, position: int) -> int:
+    """Return how many brackets of the sentence are open at a position."""
+    start = max(0, position - _REACH_SENTENCE)
+    start = max(start, *(text.rfind(mark, start, position) + 1 for mark in "。！？\n"))
+    opened = text.count("（", start, position) - text.count("）", start, position)
+    return min(max(0, opened), _DEEPEST)

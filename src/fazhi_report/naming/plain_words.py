@@ -1,0 +1,137 @@
+"""Read what a figure counts from plain words before it: verb and thing, or the topic."""
+
+import re
+from dataclasses import replace
+
+from fazhi_report.naming.edges import strip_lead, strip_tail
+from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
+from fazhi_report.naming.phrases import clean, predicate_of
+from fazhi_report.naming.places import Place
+from fazhi_report.naming.terms import GENERIC, join_generic
+from fazhi_report.naming.verbs import (
+    LONGEST_THING,
+    VERBS_AFTER_OBJECT,
+    WEAK_VERBS,
+    final_verb,
+    initial_verb,
+    split_verb,
+)
+
+_TO = re.compile("[到至为](?:[0-9]{4}年)?的?$")
+_ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
+_IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
+_POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
+_FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
+_KIND = re.compile(".{1,4}[级型类属]")
+_LONGEST_PLACE = 5
+_RECORD = re.compile(
+    "(?P<subject>[^、，]{4,24}?)(?:再?创|首次|[位稳跃]居|居|保持|持续|实现|快速|突破|连续|稳步|不断|大幅)"
+)
+
+
+def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
+    words = strip_lead(strip_tail(clause))
+    verb, thing = split_verb(words)
+    if "贡献" in thing and thing.startswith("对") and topic.thing:
+        return Meaning(topic.thing + thing)
+    thing = _first_of_examples(thing) if clause.endswith("等") else clean(thing)
+    if not thing:
+        return _from_topic(place, clause, verb, topic)
+    whole = topic.whole
+    if GENERIC.fullmatch(thing) and topic.thing:
+        return Meaning(join_generic(topic.thing, thing), whole=whole, scope=topic.scope)
+    if len(thing) < 2:
+        return None
+    if not verb:
+        verb, thing = _verb_at_end(thing)
+    if not verb and re.match("[、和与及]", place.before):
+        verb = topic.verb
+    if place.is_part and _KIND.fullmatch(thing):
+        thing += topic.thing
+    verb, thing = _with_unit(place, words, verb, thing)
+    scope = clean(words[: words.find(verb)]) if verb and words.find(verb) > 0 else ""
+    topic.thing, topic.scope = thing, scope or topic.scope
+    topic.verb = "" if _IS_LEVEL.search(clause) else verb
+    return Meaning(thing, verb, "", whole, topic.scope, is_part=place.is_part)
+
+
+def _first_of_examples(thing: str) -> str:
+    """Return 物流总部等 for a long list of examples: 物流总部、航运总部、船级社等5家."""
+    first, mark, _ = thing.partition("、")
+    is_long = mark and len(first) > 3 and len(thing) > LONGEST_THING
+    return f"{clean(first)}等" if is_long else clean(thing)
+
+
+def _verb_at_end(thing: str) -> tuple[str, str]:
+    """Return verb and thing of 矛盾纠纷化解."""
+    verb = final_verb(thing)
+    if verb not in VERBS_AFTER_OBJECT or len(thing) <= len(verb) + 1:
+        return "", thing
+    return "" if verb in WEAK_VERBS else verb, strip_tail(thing.removesuffix(verb))
+
+
+def _with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, str]:
+    """Return verb and thing, with what the unit says of the thing: 面积, 措施, 总额."""
+    if not verb and place.is_area and len(thing) <= _LONGEST_PLACE and "里程" not in thing:
+        size = "长度" if place.unit == "公里" else "面积"
+        return verb, f"{thing.removesuffix(size)}{size}"
+    if place.unit == "条" and initial_verb(words) in _POLICY_VERBS:
+        return "", f"{thing}措施"
+    if thing in ("出口", "进口") and place.unit.endswith("元"):
+        return verb, f"{thing}总额"
+    if place.unit == "%" and not place.reaches_next and 2 <= len(said := clean(place.after)) <= 6:
+        return verb, thing + said
+    return verb, thing
+
+
+def _from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | None:
+    """Read a figure whose clause names nothing: 受理91宗, 达到738亿元, 3万人参加."""
+    if not verb and (meaning := _people(place, topic)):
+        return meaning
+    if verb in _FUND_VERBS and place.unit.endswith("元"):
+        return Meaning("资金", verb, whole=topic.whole, scope=topic.scope)
+    if subject := _subject_before(place):
+        topic.thing, topic.verb = subject, ""
+    if not topic.thing:
+        return Meaning(verb) if len(verb) > 2 else None
+    if verb and verb not in topic.thing:
+        topic.verb = verb
+        return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
+    return _again(clause, topic)
+
+
+def _again(clause: str, topic: Topic) -> Meaning:
+    """Read another value of the topic: 提高到, 累计达, 完成."""
+    if _TO.search(clause) and topic.last and topic.last.period == ORIGINAL:
+        aspect = topic.last.aspect.removesuffix(ORIGINAL)
+        return replace(topic.last, aspect=aspect, period="", year="")
+    if _is_total(clause, topic):
+        return Meaning(topic.thing, aspect="总数", scope=topic.scope)
+    return Meaning(topic.thing, topic.verb, weak_verb=final_verb(clause), scope=topic.scope)
+
+
+def _people(place: Place, topic: Topic) -> Meaning | None:
+    """Read 3万人参加, 24万人成功脱贫."""
+    if place.unit not in ("人", "人次", "名") or not place.after:
+        return None
+    said = predicate_of(strip_lead(place.after))
+    if not said:
+        return None
+    thing = topic.thing if initial_verb(said) == said else ""
+    return Meaning(thing + said, aspect="人次" if place.unit == "人次" else "人数")
+
+
+def _subject_before(place: Place) -> str:
+    """Return the subject of the clause before: 吞吐量 of 吞吐量再创新高，达1167万标箱."""
+    clauses = re.split("[，：]", place.before)
+    match = _RECORD.match(clauses[-2]) if len(clauses) > 1 else None
+    return clean(strip_lead(match["subject"])) if match else ""
+
+
+def _is_total(clause: str, topic: Topic) -> bool:
+    """Return whether the figure is the total of what a verb like 新增 said the increase of."""
+    if "累计" in clause or "共" in clause:
+        return True
+    is_increase = topic.verb.startswith("新")
+    return is_increase and "其中" not in clause and not _ENDS_WITH_YEAR.search(clause)

@@ -1,0 +1,83 @@
+"""The figures of a report with what they count, in the order of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi_report.naming.figure_search import (
+    DoubtfulFigure,
+    FoundFigure,
+    find_figures,
+    reading_copy,
+)
+from fazhi_report.naming.meaning import Meaning
+from fazhi_report.naming.meanings import read_meanings
+from fazhi_report.naming.periods import Setting, is_goal, period_of, settings
+from fazhi_report.naming.phrases import clean, last_clause
+from fazhi_report.naming.places import places_of
+from fazhi_report.naming.terms import canonical
+
+_LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
+_SENTENCE = 200
+_BEFORE, _AFTER = 30, 14
+"""Characters before and after a figure that tell whether two years speak of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A figure of the paragraph with this index; `meaning` is None if the words do not tell it.
+
+    `around` are the words around the figure, with # for numbers; `clause` is its clause, with #
+    for the figure. `depth` counts the brackets around it.
+    """
+
+    index: int
+    figure: FoundFigure
+    meaning: Meaning | None
+    around: str
+    clause: str = ""
+    depth: int = 0
+
+
+def find_usages(
+    texts: Sequence[str], headings: Sequence[str] = ()
+) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
+    """Yield the figures of the paragraphs, and the doubtful ones with their paragraph's index.
+
+    `headings` name what a paragraph without words of its own counts, like the cell of a table.
+    """
+    for index, (text, setting) in enumerate(zip(texts, settings(texts), strict=True)):
+        heading = headings[index] if headings else ""
+        yield from _usages(index, reading_copy(text), setting, heading)
+
+
+def _usages(
+    index: int, text: str, setting: Setting, heading: str
+) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
+    figures: list[FoundFigure] = []
+    for item in find_figures(text):
+        if isinstance(item, FoundFigure):
+            figures.append(item)
+        else:
+            yield index, item
+    places = places_of(text, figures)
+    for figure, place, meaning in zip(figures, places, read_meanings(places), strict=True):
+        sentence = text[max(0, figure.start - _SENTENCE) : figure.start].rpartition("。")[2]
+        told = meaning or (Meaning(clean(heading)) if heading else None)
+        if told:
+            lead = _LEAD.search(last_clause(place.before))
+            told = replace(
+                told,
+                lead=lead[0] if lead else "",
+                is_goal=is_goal(sentence, setting),
+                period=told.period or period_of(sentence, setting),
+            )
+        clause = f"{last_clause(place.before)}#{place.after}"
+        yield Usage(index, figure, told, _around(text, figure), clause, place.depth)
+
+
+def _around(text: str, figure: FoundFigure) -> str:
+    before = text[max(0, figure.start - _BEFORE) : figure.start]
+    before = re.split("[。！？；]", before)[-1]
+    after = re.split("[。！？；]", text[figure.end : figure.end + _AFTER])[0]
+    return canonical(re.sub("[0-9.,]+", "#", f"{before}#{after}"))

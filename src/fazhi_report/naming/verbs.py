@@ -1,0 +1,146 @@
+"""Verbs of government reports: how the things counted came about, or what was done to them."""
+
+import re
+
+
+def alternation(words: str) -> str:
+    """Return a pattern of words given with blanks between them; longer words match first."""
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_CHANGES = """
+    新增 新建 新建成 新改建 改建 扩建 新改扩建 改扩建 续建 在建 改造 建成 筹集 开工 动工 竣工
+    完工 通车 开通 投用 投产 供应 出让 收储 取消 下放 承接 调整 精简 压缩 压减 减少 减免 淘汰
+    关闭 关停 搬迁 拆除 整治 清理 清退 排查 引进 引入 培育 培养 培训 新设 增加 增设 组建 成立 设立
+    设置 开设 建立 搭建 铺设 敷设 修复 修建 修缮 治理 打通 消除 升级 更换 安装 加装 种植 栽种 补植
+    撤销 合并 整备 释放 盘活 腾出 扶持 孵化 集聚 更新 建设 开发 筹建 推广 试点 创建 撬动 带动
+    吸引 吸纳 促成 签约 签订 签署 落户 落地 挂牌 上市 进驻 转化 攻克
+"""
+_DEEDS = """
+    受理 办理 办结 审结 审理 审查 审核 审议 通过 审议通过 化解 调解 调处 解决 解答 走访 服务
+    追讨 追回 挽回 出具 发布 发出 下达 颁布 保留 废止 宣布失效 失效 修订 修改 印发 制发 编制
+    起草 出台 聘请 选聘 聘任 招募 招录 招聘 配备 命名 评选 获评 荣获 获得 获批 获 入选 认定
+    登记 备案 报备 公布 公开 公示 推送 刊发 推出 归集 汇聚 采集 接待 接听 接到 收到 收缴 没收
+    罚没 处置 处理 处罚 处分 问责 约谈 通报 曝光 检查 抽查 巡查 督查 督办 检测 监测 抽检 评查
+    查处 查办 查封 查扣 打掉 破获 立案 抓获 救助 资助 帮扶 帮助 援助 补贴 补助 奖励 增发 增拨
+    划拨 拨付 投入 安排 节约 节省 惠及 覆盖 派发 发放 召开 印制 播放 申请 授权 选派 派驻 转移
+    转移就业 安置 出动 接管 接种 筛查 诊疗 救治 捐赠 募集 发行 融资 征收 征集 收集 梳理 量化
+    参加 参与 答复 承办 转让 移交 转送 移送 告知 不予受理 不受理 驳回 纠正 撤回 维持 出庭 应诉
+    交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负
+"""
+_WEAK = """
+    开展 组织 举办 举行 进行 实施 完成 推进 推动 落实 实现 明确 确定 提出 抓好 做好 形成 拥有
+    共有 设有 列出 具有 包括 涉及 存在 维护 围绕 聚焦 坚持 打造 打好 承担 加快 统筹 促进 启动
+    达到 提升 制定 巩固 牵头 支持 办好
+"""
+_NOMINAL = """
+    改造 建设 整治 治理 服务 培训 监测 检测 监督 检查 调解 帮扶 救助 资助 补贴 补助 援助 更新
+    开发 扶持 推广 试点 融资 贷款 创建 孵化 参与 执行 安置 登记 备案 销售
+"""
+_AFTER_NOMINAL = """
+    项目 工程 工作 中心 机构 平台 体系 系统 队伍 制度 基地 办法 能力 设施 人员 单位 贸易 外包
+    组织 团队 对象 标准
+"""
+_COMPOUNDS = "增加值 上市公司 上市企业 上市后备 在建项目 在建工地 在建工程 启动区"
+_VERB = re.compile(
+    f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)}))"
+    f"新?(?:{alternation(f'{_CHANGES} {_DEEDS} {_WEAK}')})(?![率量数额费员者业站证金款器])"
+)
+"""A verb; 培训中心 (training centre) and 办结率 (rate of closed cases) are nouns."""
+
+_FURTHER_VERB = re.compile(
+    f"[、和及并]+(?P<verb>{_VERB.pattern})|(?P<last>{_VERB.pattern})(?=$|[、和及])"
+    f"|(?P<both>(?={_VERB.pattern})(?:{alternation(_CHANGES)}))(?=..)"
+)
+_ADVERB_OF_VERB = re.compile(f"(?<=..)(?:共|累计|已|先后|均|成功)(?={_VERB.pattern}..)")
+_LONGEST_VERB = 5
+
+WEAK_VERBS = frozenset(_WEAK.split())
+"""Verbs that a name does without."""
+
+_AFTER_OBJECT = """
+    新增 净增 化解 审结 办结 办理 受理 发布 发放 解答 举办 召开 开展 保留 废止 宣布失效 失效
+    培养 培育 聘请 招募 下放 取消 收到 接到 走访 拆除 推送 印发 制定 修订 审核 审查 查处 新建
+    建成 完成 出具 清理 通过 审议通过 打通 组建 聘任 创建 备案
+"""
+VERBS_AFTER_OBJECT = frozenset(_AFTER_OBJECT.split())
+"""Verbs that may follow their object: 矛盾纠纷化解10880件."""
+
+_PREPOSITION = re.compile(
+    "向|对|为|在|通过|依托|围绕|以|按|根据|利用|将|把|与|从|于|针对|运用|借助|用好|经"
+)
+LONGEST_THING = 12
+"""Characters of a thing counted; longer words are cut where they can be."""
+
+
+def find_verb(words: str, start: int) -> re.Match[str] | None:
+    """Return the first verb at or after an offset."""
+    return _VERB.search(words, start)
+
+
+def initial_verb(words: str) -> str:
+    """Return the verb at the start of the words, or an empty string."""
+    match = _VERB.match(words)
+    return match[0] if match else ""
+
+
+def final_verb(words: str) -> str:
+    """Return the verbs at the end of the words, 取消、下放 as well, or an empty string."""
+    end = len(words)
+    while True:
+        stop = len(words[:end].rstrip("、和并与及"))
+        starts = range(max(0, stop - _LONGEST_VERB), stop - 1)
+        start = next((at for at in starts if _VERB.fullmatch(words, at, stop)), None)
+        if start is None:
+            return words[end:]
+        end = start
+
+
+def split_verb(words: str) -> tuple[str, str]:
+    """Split 走访企业 into verb and thing; a verb that a name does without is left out.
+
+    In long words, and after a preposition, the verb is looked for further on.
+    """
+    match = (
+        _verb_after_preposition(words)
+        or _VERB.match(words)
+        or _verb_after_adverb(words)
+        or _verb_within(words)
+    )
+    if match is None:
+        return "", words
+    verb, thing = match[0], words[match.end() :].removeprefix("了")
+    if thing.startswith("的"):
+        return "", thing[1:]
+    while further := _FURTHER_VERB.match(thing):
+        if further["both"] and verb in WEAK_VERBS:
+            break
+        verb, thing = verb + further[further.lastgroup or 0], thing[further.end() :]
+    inner = _VERB.match(thing)
+    if verb in WEAK_VERBS and inner and len(thing) - inner.end() >= 2:
+        verb, thing = inner[0], thing[inner.end() :]
+    if verb in WEAK_VERBS and len(thing) > 1:
+        verb = ""
+    return verb, thing
+
+
+def _verb_after_preposition(words: str) -> re.Match[str] | None:
+    return _verb_leaving_thing(words) if _PREPOSITION.match(words) else None
+
+
+def _verb_after_adverb(words: str) -> re.Match[str] | None:
+    """Return the verb of 云溪镇共出让产业用地."""
+    adverb = _ADVERB_OF_VERB.search(words)
+    return _VERB.match(words, adverb.end()) if adverb else None
+
+
+def _verb_within(words: str) -> re.Match[str] | None:
+    return _verb_leaving_thing(words) if len(words) > LONGEST_THING else None
+
+
+def _verb_leaving_thing(words: str) -> re.Match[str] | None:
+    """Return the first verb that leaves a thing of good length."""
+    for match in _VERB.finditer(words, 2):
+        if 2 <= len(words) - match.end() <= LONGEST_THING:
+            return match
+    return None

@@ -1,0 +1,203 @@
+"""Read a figure from the words before it: 走访企业598家, 占全市21.1%, 增长5.2%."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from fazhi_report.naming.edges import SCOPES, strip_lead, strip_tail
+from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
+from fazhi_report.naming.phrases import clean
+from fazhi_report.naming.places import Place
+from fazhi_report.naming.plain_words import from_plain_words
+from fazhi_report.naming.terms import (
+    GENERIC,
+    GROWTH,
+    SHARE,
+    growth_aspect,
+    is_change,
+    is_fall,
+    join_generic,
+)
+from fazhi_report.naming.verbs import split_verb
+
+_FROM = re.compile(
+    "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|年?人均|每.{1,3})*的?$"
+)
+_TO = re.compile("[到至为](?:[0-9]{4}年)?的?$")
+_YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
+_LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
+_MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
+_TIMES_OF = re.compile("(?:是|为|相当于|达到?|不低于)[^，]{0,24}的?$")
+_BELOW_OTHERS = re.compile("(?:低于|高于|优于|多于|少于|超过)(?P<of>[^，、]{2,8}?)(?:平均)?$")
+_POINTS_ABOVE = re.compile("(?P<own>.*?)(?P<word>高于|低于|快于|高出|超出|领先)(?P<of>.+?)$")
+_POINTS_MORE = re.compile(
+    "(?P<own>.*?)[比较](?P<of>[^比较]{2,8}?)(?<![提降])(?P<word>[高低快慢])出?$"
+)
+_THAN = re.compile("(?<![评占])[比较](?![例重赛])(?P<of>[^比较]{1,8})$")
+_EARLIER = re.compile("上年|去年|同期|年|期|初")
+_RANKED = re.compile("(?:[位跃]?居|排名|[名位]列|列|排|跃升为?|上升为?|升为|为|获得?)+$")
+_EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
+_SCOPES = frozenset(SCOPES.split())
+
+
+def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of a figure that follows what it counts, None if the words lack it."""
+    for read in _READERS:
+        meaning, is_read = read(place, clause, topic)
+        if is_read:
+            return meaning
+    start = _FROM.search(clause)
+    words = clause[: start.start()] if start else clause
+    return _with_time(from_plain_words(place, words, topic), place, clause)
+
+
+_Reading = tuple[Meaning | None, bool]
+_NOT_READ: _Reading = None, False
+
+
+def _read_last_year(_place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read the brackets of 6759家（上年5842家）."""
+    if not _LAST_YEAR.match(clause):
+        return _NOT_READ
+    meaning = _of_topic(topic, "上年数")
+    return meaning and replace(meaning, is_last_year=True), True
+
+
+def _read_rank(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 空气质量排名全国第3位."""
+    if not place.quantity.is_rank:
+        return _NOT_READ
+    thing = clean(split_verb(strip_lead(_RANKED.sub("", clause)))[1])
+    if _EVERYWHERE.fullmatch(thing):
+        thing = topic.thing + thing
+    thing = thing or topic.thing
+    return (Meaning(thing, aspect="排名") if thing else None), True
+
+
+def _read_scope(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read the brackets of 增长20.7%（全市9.7%）."""
+    if not (place.depth and topic.last and clause in _SCOPES):
+        return _NOT_READ
+    return replace(topic.last, thing=clause + topic.last.thing), True
+
+
+def _read_share(_place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 占全市21.1%, 占GDP比重提高到4%."""
+    share = SHARE.search(clause)
+    if share is None:
+        return _NOT_READ
+    thing = _thing_of(clause[: share.start()], topic)
+    if not thing:
+        return None, True
+    topic.thing, topic.verb = thing, ""
+    meaning = Meaning(thing, aspect=share_aspect(share), scope=topic.scope)
+    if _FROM.search(clause):
+        meaning = replace(meaning, aspect=f"{meaning.aspect}{ORIGINAL}", period=ORIGINAL)
+    return meaning, True
+
+
+def _read_times(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 是2015年的4倍."""
+    times = _TIMES_OF.search(clause) if place.unit == "倍" else None
+    if times is None:
+        return _NOT_READ
+    thing = _thing_of(clause[: times.start()], topic)
+    return (Meaning(thing, aspect="倍数") if thing else None), True
+
+
+def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 高于全市平均2.4个百分点, 比全市高4个百分点."""
+    if not place.unit.endswith("百分点"):
+        return _NOT_READ
+    above = _POINTS_ABOVE.match(clause) or _POINTS_MORE.match(clause)
+    if above is None:
+        return _NOT_READ
+    thing = _thing_of(above["own"], topic)
+    of = clean(above["of"]) or above["of"]
+    aspect = f"{above['word']}{of}" if len(above["word"]) > 1 else f"比{of}{above['word']}出"
+    return (Meaning(thing, aspect=aspect) if thing else None), True
+
+
+def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 增长5.2%, 比上年减少30人, 比全市高4个百分点."""
+    growth = GROWTH.search(clause)
+    is_measured = place.unit in ("位", "名") or (place.is_measured and not place.is_area)
+    if growth is None or _TO.search(clause) or not is_change(growth, is_measured=is_measured):
+        return _NOT_READ
+    words = clause[: growth.start()]
+    aspect = growth_aspect(growth, place.unit)
+    if than := _THAN.search(words):
+        words = words[: than.start()]
+        if not _EARLIER.search(than["of"]):
+            of = clean(than["of"]) or than["of"]
+            aspect = f"比{of}{'低' if is_fall(growth) else '高'}出"
+    verb, thing = split_verb(strip_lead(strip_tail(words)))
+    thing = clean(thing) or clean(verb)
+    if not thing:
+        return _of_topic(topic, aspect), True
+    if GENERIC.fullmatch(thing) and topic.thing:
+        return Meaning(join_generic(topic.thing, thing), "", aspect, scope=topic.scope), True
+    topic.thing, topic.verb = thing, ""
+    return Meaning(thing, "", aspect, scope=topic.scope), True
+
+
+def _read_others(_place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 低于全国5.1张的平均水平."""
+    others = _BELOW_OTHERS.match(clause) if topic.thing else None
+    if others is None:
+        return _NOT_READ
+    return Meaning(clean(others["of"]) + topic.thing), True
+
+
+_READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
+    _read_last_year,
+    _read_rank,
+    _read_scope,
+    _read_share,
+    _read_times,
+    _read_points_above,
+    _read_growth,
+    _read_others,
+)
+
+
+def share_aspect(share: re.Match[str]) -> str:
+    """Return 占全市比重, or 占比 if the words do not say of what."""
+    of = (share["of"] or share["whole"] or "").strip("的").removesuffix("比重分别")
+    of = clean(of) or of
+    return f"占{of}比重" if of else "占比"
+
+
+def _of_topic(topic: Topic, aspect: str) -> Meaning | None:
+    return Meaning(topic.thing, topic.verb, aspect, scope=topic.scope) if topic.thing else None
+
+
+def _thing_of(words: str, topic: Topic) -> str:
+    """Return the thing that the words name, with the topic's if they are generic or empty."""
+    thing = clean(split_verb(strip_lead(strip_tail(words)))[1])
+    if GENERIC.fullmatch(thing) and topic.thing:
+        thing = join_generic(topic.thing, thing)
+    return thing or topic.thing
+
+
+def _with_time(meaning: Meaning | None, place: Place, clause: str) -> Meaning | None:
+    """Add what 从2015年的, 由上年的 and 首次突破 say of the figure."""
+    if meaning is None:
+        return None
+    year = _YEAR.search(clause)
+    if _FROM.search(clause):
+        return _as_start(meaning, clause, year["year"] if year else "")
+    if year and not _TO.search(clause):
+        return replace(meaning, year=year["year"])
+    if place.quantity.approximation and _MILESTONE.search(clause):
+        return replace(meaning, aspect="关口")
+    return meaning
+
+
+def _as_start(meaning: Meaning, clause: str, year: str) -> Meaning:
+    """Return the meaning of the value from which a change starts."""
+    if "上年" in clause or "去年" in clause:
+        return replace(meaning, aspect="上年数", is_last_year=True)
+    if year:
+        return replace(meaning, year=year, period=year)
+    return replace(meaning, aspect=f"{meaning.aspect}{ORIGINAL}", period=ORIGINAL)
