@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -70,6 +71,17 @@ def command_rows(data: Path, folder: Path, pairs: int) -> Iterator[Row]:
     for options in ([], ["-o", "out"], ["--draft"]):
         yield compare(ours(*build, *options), smallest, 1.5, pairs)
     yield compare(ours(*build), _rendercv(folder), 0.35, pairs)
+    yield from _import_rows(ours, folder, pairs)
+
+
+def _import_rows(ours: Callable[..., Work], folder: Path, pairs: int) -> Iterator[Row]:
+    """Compare importing the built sample, in each format, with validating it."""
+    run([*fazhi_report(), "build", "sample.yaml"], cwd=folder, check=True, capture_output=True)
+    markdown = (folder / "build" / "sample.md").read_text("utf-8")
+    (folder / "sample.txt").write_text(re.sub(r"[#*\\]+ ?", "", markdown), "utf-8")
+    for document in ("sample.txt", "build/sample.docx", "build/sample.html", "build/sample.md"):
+        work = ours("import", document, "-o", "imported.yaml", "--force")
+        yield compare(work, ours("validate", "sample.yaml"), 1.5, pairs)
 
 
 def batch_rows(data: Path, folder: Path, count: int, pairs: int) -> Iterator[Row]:

@@ -4,9 +4,11 @@ Needs LibreOffice, Poppler, Chromium and the fonts that tests/outside/fonts.conf
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +43,37 @@ official:
 """Keys that make the sample an official document; the number and the name are invented."""
 
 
+TERMINAL = """<meta charset="utf-8"><style>
+body { margin: 0; background: #1e1e1e; color: #d4d4d4 }
+pre { margin: 16px; font: 15px/1.5 "DejaVu Sans Mono", 黑体, monospace; white-space: pre-wrap }
+b { color: #7ec699 }
+</style><pre>%s</pre>"""
+
+
+def import_session(work: Path) -> str:
+    """Return a page that shows the import of the sample's Word file, and a part of the result."""
+    report = work / "2023年报告.docx"
+    shutil.copy(work / "2023.docx", report)
+    command = ("import", report.name, "-o", "data/2023.yaml")
+    done = subprocess.run(
+        [sys.executable, "-m", "fazhi_report", *command],
+        cwd=work,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
+    lines = (work / "data" / "2023.yaml").read_text("utf-8").splitlines()
+    start = next(index for index, line in enumerate(lines) if "领导干部学法" in line)
+    part = "\n".join(lines[start : start + 12])
+    session = [
+        (f"$ fazhi-report {' '.join(command)}", done.stdout + done.stderr),
+        (f"$ sed -n '{start + 1},{start + 12}p' data/2023.yaml", part),
+    ]
+    texts = (f"<b>{escape(prompt)}</b>\n{escape(output)}\n" for prompt, output in session)
+    return TERMINAL % "".join(texts)
+
+
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
@@ -61,6 +94,10 @@ def main() -> None:
         size = ("--window-size=1280,960", "--force-device-scale-factor=0.6")
         screenshot = f"--screenshot={IMAGES / 'html-page.png'}"
         run("chromium", *headless, *isolated, *size, screenshot, (work / "2023.html").as_uri())
+        (work / "terminal.html").write_text(import_session(work), "utf-8")
+        size = ("--window-size=860,560", "--force-device-scale-factor=0.9")
+        screenshot = f"--screenshot={IMAGES / 'import.png'}"
+        run("chromium", *headless, *isolated, *size, screenshot, (work / "terminal.html").as_uri())
 
 
 if __name__ == "__main__":

@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 import signal
@@ -6,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from examples import SAMPLE
+from examples import SAMPLE, SMALLEST
+from pictures import png
 
 from fazhi_report import __version__, cli
 
@@ -124,6 +126,8 @@ def test_build_with_a_failing_rename_keeps_the_old_file(run, report_file, tmp_pa
         (["build", "nosuch.yaml"], "没有这个文件"),
         (["build", "."], "这是一个文件夹"),
         (["build", "-f", "pdf", "x.yaml"], "没有“pdf”这种格式"),
+        (["import", "x.txt", "--year", "今年"], "--year 不对：应写整数"),
+        (["import", "x.txt", "--level", "市"], "没有“市”这种层级，只有 central、province"),
         (["build", "-f"], "选项 -f"),
         (["build", "--nosuch", "x"], "没有选项 --nosuch"),
         (["build", "--templates", "nosuch", "x.yaml"], "没有模板文件夹"),
@@ -461,3 +465,30 @@ def test_ctrl_c_exits_with_130(tmp_path, options):
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (130, b"")
+
+
+def test_a_built_file_is_imported_unless_its_picture_would_replace_another(run, tmp_path):
+    out = tmp_path / "out"
+    data = SMALLEST | {
+        "sections": [SMALLEST["sections"][0] | {"picture": {"file": "图.png", "alt": "图"}}]
+    }
+    (tmp_path / "图.png").write_bytes(png())
+    (tmp_path / "甲.yaml").write_text(json.dumps(data, ensure_ascii=False))
+    run("build", tmp_path / "甲.yaml", "-o", out, "-f", "docx")
+    again = ("import", out / "甲.docx", "-o", out / "甲.yaml")
+    assert run(*again)[0] == 0
+    assert run("diff", tmp_path / "甲.yaml", out / "甲.yaml")[0] == 0
+    (out / "图.png").write_bytes(png(width=9))
+    (out / "甲.yaml").unlink()
+    code, _, err = run(*again)
+    assert code == 2
+    assert "图.png" in err
+    assert not (out / "甲.yaml").exists()
+    assert run(*again, "--force")[0] == 0
+
+
+def test_a_file_built_without_data_has_none(run, tmp_path):
+    run("build", SAMPLE, "-o", tmp_path, "-f", "html", "--no-data")
+    page = (tmp_path / "2023.html").read_text()
+    assert "report-data" not in page
+    assert "data-part" not in page

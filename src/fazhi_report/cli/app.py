@@ -10,8 +10,11 @@ from fazhi_report.cli import print_version
 from fazhi_report.cli.help import command_help, usage_message
 from fazhi_report.diagnostics import Problem
 
-COMMANDS = ("build", "diff", "trend", "new", "templates", "schema", "validate", "explain")
+COMMANDS = ("import", "new", "validate", "build", "diff", "trend", "templates", "schema", "explain")
 """In the order of the help; each is a function in the module of its name."""
+
+_MODULES = {"import": "import_report"}
+"""Modules and functions of commands whose names Python reserves."""
 
 
 class Command(TyperCommand):
@@ -27,9 +30,10 @@ class Commands(TyperGroup):
         """Import the command's module on demand."""
         if cmd_name not in COMMANDS:
             return None
-        function = getattr(import_module(f"fazhi_report.cli.{cmd_name}"), cmd_name)
+        name = _MODULES.get(cmd_name, cmd_name)
+        function = getattr(import_module(f"fazhi_report.cli.{name}"), name)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cls=Command)(function)
+        single.command(cmd_name, cls=Command)(function)
         return typer.main.get_command(single)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -24,7 +24,10 @@ def usage_message(error: typer.TyperException, commands: Iterable[str]) -> str:
         case "MissingParameter":
             message = f"缺少 {parameter}"
         case "BadParameter":
-            message = f"{parameter} 不对：{error.message}"
+            is_integer = (
+                "integer" in error.message
+            )  # typer's words: Input should be a valid integer
+            message = f"{parameter} 不对：{'应写整数' if is_integer else error.message}"
         case "BadOptionUsage":
             message = f"选项 {getattr(error, 'option_name', '')} 的用法不对，可能缺少它的值"
         case _:

@@ -28,16 +28,16 @@ def option(metavar: str, help: str, *names: str) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, readable=False)
 
 
-def choice(formats: Sequence[str], help: str, *names: str) -> Any:
-    """Return an option, repeatable or not, that accepts only these formats."""
+def choice(words: Sequence[str], help: str, *names: str, what: str = "格式") -> Any:
+    """Return an option, repeatable or not, that accepts only these words; they name a `what`."""
 
     def check(value: _Value) -> _Value:
         for name in [value] if isinstance(value, str) else value or ():
-            if name not in formats:
-                raise typer.BadParameter(f"没有“{name}”这种格式，只有 {'、'.join(formats)}")
+            if name not in words:
+                raise typer.BadParameter(f"没有“{name}”这种{what}，只有 {'、'.join(words)}")
         return value
 
-    return typer.Option(*names, metavar="|".join(formats), callback=check, help=help)
+    return typer.Option(*names, metavar="|".join(words), callback=check, help=help)
 
 
 def refuse_overwriting(data: Sequence[Path], output: Path | None) -> None:

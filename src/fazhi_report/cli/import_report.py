@@ -1,0 +1,153 @@
+"""`import`: write the data files of published reports."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import unquote
+
+import typer
+
+from fazhi_report.article import Article, Block, PictureBlock, read_article
+from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.options import choice, option
+from fazhi_report.console import print_message, print_result
+from fazhi_report.diagnostics import Problem
+from fazhi_report.files import MAX_IMAGE_BYTES, path_of, read_bytes, resolve_inside, write_together
+from fazhi_report.importing import Imported, ImportOptions, import_article, summarize
+from fazhi_report.model import LEVELS, load_last_year
+
+_STDIN = "-"
+_MAX_SIZE = 50_000_000
+_DATA_SUFFIXES = (".yaml", ".yml")
+
+
+def import_report(
+    documents: Annotated[
+        list[str],
+        typer.Argument(metavar="DOCUMENT...", help="报告：.docx、网页、.md、.txt；- 是标准输入"),
+    ],
+    output: Annotated[
+        str | None, option("DATA|DIR", "数据文件，或者文件夹；默认输出到屏幕", "-o", "--output")
+    ] = None,
+    names_from: Annotated[
+        list[Path] | None, option("DATA", "别的年度的数据文件，同样的数沿用它的指标名，可重复")
+    ] = None,
+    year: Annotated[int | None, option("YEAR", "年度；默认从报告和文件名里看")] = None,
+    issuer: Annotated[str | None, option("NAME", "发文机关；默认从报告和文件名里看")] = None,
+    level: Annotated[
+        str | None, choice(LEVELS, "层级；默认从发文机关的名称看", "--level", what="层级")
+    ] = None,
+    to_full_width: Annotated[
+        bool, typer.Option("--to-full-width", help="半角标点改为全角；默认照原文")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="已有的数据文件也改写")] = False,
+) -> None:
+    """导入已发布的报告：写成数据文件，找出数字，取好指标名；由它生成的报告与原文一字不差。"""
+    known = tuple(load_last_year(path) for path in names_from or ())
+    options = ImportOptions(year, issuer, level, known, to_full_width, output is not None)
+    folder, file = _target(documents, output)
+    if file and not force:
+        _refuse_existing(file)
+    imports = list(_import_all(documents, options))
+    failures = len(documents) - len(imports)
+    if folder is None and file is None:
+        for imported in imports:
+            print_result(imported.content.decode(), sys.stdout, for_people=False)
+            print_message(summarize(imported))
+    else:
+        failures += _write_all(imports, folder, file, is_forced=force)
+    if failures:
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _target(documents: Sequence[str], output: str | None) -> tuple[Path | None, Path | None]:
+    """Return the folder or the data file to write; neither if the result goes to the screen."""
+    if output is None:
+        if len(documents) > 1:
+            raise Problem("导入几份报告时，请用 -o 写明放在哪个文件夹")
+        return None, None
+    path = path_of(output)
+    if path.suffix not in _DATA_SUFFIXES or path.is_dir():
+        return path, None
+    if len(documents) > 1:
+        raise Problem(f"导入几份报告时，-o 应是文件夹，不是数据文件 {path}")
+    return None, path
+
+
+def _import_all(documents: Sequence[str], options: ImportOptions) -> Iterator[Imported]:
+    """Yield what could be imported; print the problem of each other document."""
+    for document in documents:
+        try:
+            yield import_article(_read(document), options)
+        except Problem as problem:
+            print_message(problem)
+
+
+def _read(document: str) -> Article:
+    if document == _STDIN:
+        content = sys.stdin.buffer.read(_MAX_SIZE + 1)
+        if len(content) > _MAX_SIZE:
+            raise Problem(f"标准输入太大，最大 {_MAX_SIZE // 1_000_000} MB")
+        return read_article(content, "标准输入")
+    path = path_of(document)
+    article = read_article(read_bytes(path, _MAX_SIZE), path.name)
+    blocks = tuple(_with_content(block, path.parent) for block in article.blocks)
+    return replace(article, blocks=blocks)
+
+
+def _with_content(block: Block, folder: Path) -> Block:
+    """Read the file of a picture that a page refers to, if it is saved beside the page."""
+    if not isinstance(block, PictureBlock) or block.content is not None:
+        return block
+    try:
+        path = resolve_inside(unquote(block.name).removeprefix("./"), folder)
+        return replace(block, content=read_bytes(path, MAX_IMAGE_BYTES))
+    except Problem:
+        return block
+
+
+def _write_all(
+    imports: Sequence[Imported], folder: Path | None, file: Path | None, *, is_forced: bool
+) -> int:
+    """Write each data file with its pictures; return how many could not be written."""
+    failures = 0
+    written: set[Path] = set()
+    issuers = {imported.report.issuer for imported in imports}
+    for imported in imports:
+        report = imported.report
+        name = f"{report.issuer if len(issuers) > 1 else ''}{report.year}.yaml"
+        path = file or (folder or Path()) / name
+        try:
+            if path in written:
+                raise Problem(
+                    f"又有一份 {report.issuer} {report.year} 年的报告，没有写；请逐份导入"
+                )
+            if not is_forced:
+                _refuse_existing(path)
+            pictures = {path.parent / name: image for name, image in imported.pictures.items()}
+            if not is_forced:
+                _refuse_other_pictures(pictures)
+            write_together({path: imported.content} | pictures)
+        except Problem as problem:
+            print_message(problem)
+            failures += 1
+            continue
+        written.add(path)
+        print(path)
+        print_message(summarize(imported))
+    return failures
+
+
+def _refuse_other_pictures(pictures: Mapping[Path, bytes]) -> None:
+    """Refuse to replace a picture by another one."""
+    for path, content in pictures.items():
+        if os.path.lexists(path) and read_bytes(path, MAX_IMAGE_BYTES) != content:
+            raise Problem(f"已经有另一幅图片 {path}，没有改动它；要改写它请加 --force")
+
+
+def _refuse_existing(path: Path) -> None:
+    if os.path.lexists(path):
+        raise Problem(f"已经有 {path}，没有改动它；要改写它请加 --force")

@@ -1,0 +1,62 @@
+"""必备内容 (required contents): propose which of them a section answers, from its wording."""
+
+import re
+
+_LISTED = "(?:[和与及、]|$)"
+_PLANNED = (
+    "下一步|下步|下一年|明年|今后|打算"
+    rf"|(?:[0-9]{{4}}年.{{0,12}}|工作|主要)(?:安排|计划|任务|重点){_LISTED}|思路{_LISTED}"
+)
+_HEADINGS = (
+    ("leadership", r"第一责任人|主要负责人.{0,12}(?:履行|职责)|党政主要负责"),
+    ("shortcomings", r"不足|问题|短板|差距|薄弱"),
+    ("plan", _PLANNED),
+    ("measures", r"举措|措施|成效|做法|进展|回顾|工作情况|开展情况|主要工作"),
+)
+_MENDED = re.compile("解决|破解|整改|整治|治理|化解|聚焦|紧盯|针对|坚持|补[齐短上强]")
+"""Verbs of headings on measures against problems: 聚焦突出问题, 补齐短板."""
+
+_NEXT = re.compile("下一步|下步|下一年|明年|今后")
+"""What follows one of these is planned, 举措 too."""
+
+_ORDER = ("measures", "shortcomings", "leadership", "plan")
+_TEXTS = (
+    ("leadership", r"第一责任人职责"),
+    ("shortcomings", r"(?:存在|还有|仍有|尚有).{0,24}(?:不足|问题|短板|差距|薄弱)"),
+    ("shortcomings", r"(?:不足|问题|短板|差距)(?:仍然?|依然|还|尚)(?:存在|不少|突出|较大)"),
+    ("plan", r"下一步[，,工将]|下一年度?[，,将]|明年[，,将]"),
+)
+
+
+def propose_covers(heading: str, text: str, year: int) -> list[str]:
+    """Return the tags for a section of the first level, in the order of the schema.
+
+    What the heading names counts alone; otherwise a section with a heading is measures, and what
+    its text speaks of. A heading with the year after that of the report is on plans.
+    """
+    found = _subjects(heading)
+    if f"{year + 1}年" in heading:
+        found = {"plan"}
+    if not found:
+        found = _topics(text)
+        found |= {"measures"} if heading or not found else set()
+    return [tag for tag in _ORDER if tag in found]
+
+
+def _subjects(heading: str) -> set[str]:
+    """Return the tags that a heading names."""
+    found = {tag for tag, pattern in _HEADINGS if re.search(pattern, heading)}
+    if _MENDED.search(heading):
+        found.discard("shortcomings")
+    if not re.search(dict(_HEADINGS)["measures"], _NEXT.split(heading)[0]):
+        found.discard("measures")
+    return found
+
+
+def is_on_outlook(text: str) -> bool:
+    """Whether a heading or a paragraph speaks of shortcomings or plans."""
+    return bool({"shortcomings", "plan"} & _topics(text))
+
+
+def _topics(text: str) -> set[str]:
+    return {tag for tag, pattern in _TEXTS if re.search(pattern, text)}

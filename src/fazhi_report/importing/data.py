@@ -1,0 +1,229 @@
+"""Turn a draft and its bound figures into the plain data of a data file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from fazhi_report.article import Line, PictureBlock
+from fazhi_report.diagnostics import Problem
+from fazhi_report.importing.covers import propose_covers
+from fazhi_report.importing.draft import Annex, Draft, Heading, Part, Section, Table
+from fazhi_report.importing.part_ids import PartIds
+from fazhi_report.importing.yaml_text import BlockText, Noted
+from fazhi_report.model import Achievement, Model, NumberCount, Report
+from fazhi_report.model import Annex as AnnexModel
+from fazhi_report.model import Section as SectionModel
+from fazhi_report.naming import BoundPassage, MetricDraft
+
+Data = dict[str, Any]
+Bind = Callable[[Line], BoundPassage]
+"""Returns a paragraph with its references and metrics."""
+
+CHECK = "请核对"
+_NO_ALT = "图（请写明图里说了什么）"
+_MODELS: Mapping[str, type[Model]] = {
+    "sections": SectionModel,
+    "achievements": Achievement,
+    "annex": AnnexModel,
+}
+
+
+def report_data(
+    draft: Draft, bind: Bind, pictures: Mapping[PictureBlock, str], facts: Data
+) -> Data:
+    """Return the data of a report, with keys in the order of the schema.
+
+    `pictures` maps each picture that is kept to its file; `facts` are the keys that
+    the draft does not have. The metrics of texts outside of achievements are declared in the
+    nearest achievement.
+
+    Raises:
+        Problem: the report has figures, but no paragraph to declare them in.
+    """
+    builder = _Builder(bind, pictures)
+    data: Data = facts | {
+        "title": "\n".join(draft.title),
+        "published": draft.published and draft.published.isoformat(),
+        "source": draft.source,
+        "addressee": draft.addressee,
+        "preamble": builder.text(draft.preamble),
+        "sections": builder.body(draft, facts["year"]),
+        "closing": builder.text(draft.closing),
+        "annex": [builder.annex(annex) for annex in draft.annexes],
+    }
+    if draft.signature:
+        own_name = draft.signature.name if draft.signature.name != facts["issuer"] else ""
+        data["signature"] = {"name": own_name, "date": draft.signature.date.isoformat()}
+        data["signature"] = {key: text for key, text in data["signature"].items() if text}
+    if builder.undeclared and not builder.last_achievement:
+        data |= builder.texts_as_achievements(draft, data["sections"])
+    if builder.undeclared and not builder.last_achievement:
+        raise Problem(
+            f"{facts['issuer']} {facts['year']} 年的报告只有标题和表格，没有段落，不像一份报告"
+        )
+    builder.declare_rest()
+    return in_order(data, Report)
+
+
+def in_order(data: Data, model: type[Model]) -> Data:
+    """Return the keys that are not empty, in the order of the schema."""
+    ordered: Data = {}
+    for key in model.model_fields:
+        value = data.get(key)
+        if key in _MODELS and value:
+            value = [in_order(item, _MODELS[key]) for item in value]
+        if value or value is False or (value == {} and model.model_fields[key].default is None):
+            ordered[key] = value
+    return ordered
+
+
+class _Builder:
+    """Build sections and achievements in reading order; declare each metric once."""
+
+    def __init__(self, bind: Bind, pictures: Mapping[PictureBlock, str]) -> None:
+        self.bind = bind
+        self.pictures = pictures
+        self.ids = PartIds()
+        self.count = NumberCount()
+        self.undeclared: list[MetricDraft] = []
+        self.last_achievement: Data = {}
+
+    def text(self, lines: Sequence[Line]) -> BlockText | None:
+        """Return a text outside of achievements; the next achievement declares its metrics."""
+        bound = [self.bind(line) for line in lines]
+        self.undeclared += [metric for passage in bound for metric in passage.metrics]
+        return BlockText(tuple(passage.text for passage in bound)) if bound else None
+
+    def texts_as_achievements(self, draft: Draft, sections: list[Data]) -> Data:
+        """Return the keys of a report whose only paragraphs are its preamble and closing.
+
+        They become achievements, which alone declare metrics, and are printed at the same place.
+        """
+        lead = [self.headless("概述", draft.preamble)] if draft.preamble else []
+        end = [self.headless("结束语", draft.closing)] if draft.closing else []
+        return {"preamble": None, "sections": [*lead, *sections, *end], "closing": None}
+
+    def declare_rest(self) -> None:
+        """Declare the metrics of the texts after the last achievement in that one."""
+        if self.undeclared:
+            self.last_achievement["metrics"] |= self.take_metrics(())
+
+    def take_metrics(self, metrics: Sequence[MetricDraft]) -> Data:
+        declared = {
+            metric.name: {"value": metric.value} | dict(metric.properties)
+            if metric.properties
+            else metric.value
+            for metric in (*self.undeclared, *metrics)
+        }
+        self.undeclared.clear()
+        return declared
+
+    def body(self, draft: Draft, year: int) -> list[Data]:
+        lead = [self.headless("概述", draft.lead)] if draft.lead else []
+        sections = [self.section(section, 1) for section in draft.sections]
+        for data, section in zip(sections, draft.sections, strict=True):
+            tags = propose_covers(section.heading.text, _text_of(section), year)
+            data["covers"] = Noted(tuple(tags), CHECK)
+        if draft.outlook:
+            outlook = self.headless("不足和打算", draft.outlook)
+            outlook["covers"] = Noted(tuple(propose_covers("", _text(draft.outlook), year)), CHECK)
+            sections.append(outlook)
+        return [*lead, *sections]
+
+    def annex(self, annex: Annex) -> Data:
+        self.count = NumberCount()
+        lead = [self.headless(annex.title, annex.parts)] if annex.parts else []
+        sections = [*lead, *(self.section(section, 1) for section in annex.sections)]
+        return {"title": annex.title, "listed": annex.is_listed or False, "sections": sections}
+
+    def headless(self, name: str, parts: Sequence[Part]) -> Data:
+        """Return a section without a heading; `name` becomes its id."""
+        data: Data = {"id": self.ids.of_heading(name), "sections": []}
+        self.fill(data, parts)
+        return data
+
+    def section(self, section: Section, place: int) -> Data:
+        """Return a section; `place` is one more than the level of the section above."""
+        heading = section.heading
+        data: Data = {"id": self.ids.of_heading(heading.text), "heading": heading.text}
+        level = self.number(data, heading, place, section.sections)
+        follows = bool(section.parts) and isinstance(section.parts[0], Line)
+        if follows and heading.runs_in != heading.text.endswith("。"):
+            data["run_in"] = heading.runs_in
+        data["sections"] = []
+        lines = [block for block in section.parts if isinstance(block, Line)]
+        is_lead = bool(section.sections) and len(lines) == len(section.parts)
+        if is_lead and lines and not any(self.bind(line).metrics for line in lines):
+            data["text"] = self.text(lines)
+        else:
+            self.fill(data, section.parts)
+        data["sections"] += [self.section(inner, level + 1) for inner in section.sections]
+        return data
+
+    def number(self, data: Data, heading: Heading, place: int, below: Sequence[Section]) -> int:
+        """Add the keys for a number that counting does not give, or for none; return the level."""
+        level = place
+        if heading.number is None:
+            data["numbered"] = False
+        else:
+            _, counted = self.count.next(place)
+            if str(counted) != str(heading.number):
+                data["number"] = str(heading.number)
+            level, _ = self.count.add(place, heading.number)
+        first = next((section.heading.number for section in below if section.heading.number), None)
+        if first and first.value > 1 and str(first) == str(self.count.next(level + 1)[1]):
+            data["numbering"] = "continue"
+        else:
+            self.count.restart(level + 1)
+        return level
+
+    def fill(self, section: Data, parts: Sequence[Part]) -> None:
+        """Add one achievement for each paragraph, with the table and the picture below it.
+
+        What cannot follow there begins a section without a heading.
+        """
+        target, holder = section, section
+        for part in parts:
+            if isinstance(part, Line):
+                holder = self.achievement(part, target["id"])
+                target.setdefault("achievements", []).append(holder)
+                continue
+            key = "table" if isinstance(part, Table) else "picture"
+            if isinstance(part, PictureBlock) and part not in self.pictures:
+                continue
+            if key in holder or "picture" in holder:
+                target = holder = {"id": self.ids.of_heading(section["id"])}
+                section["sections"].append(target)
+            holder[key] = self.table(part) if isinstance(part, Table) else self.picture(part)
+            if holder is self.last_achievement:
+                holder["metrics"] |= self.take_metrics(())
+
+    def achievement(self, line: Line, section: str) -> Data:
+        passage = self.bind(line)
+        self.last_achievement = {
+            "id": self.ids.of_paragraph(line.text, section),
+            "text": BlockText((passage.text,)),
+            "metrics": self.take_metrics(passage.metrics),
+        }
+        return self.last_achievement
+
+    def table(self, table: Table) -> Data:
+        rows = []
+        for row in table.rows:
+            bound = [self.bind(cell) for cell in row]
+            self.undeclared += [metric for cell in bound for metric in cell.metrics]
+            rows.append(tuple(cell.text for cell in bound))
+        texts = {"title": table.title, "unit": table.unit, "head": table.head}
+        data = texts | {"rows": rows, "notes": list(table.notes)}
+        return {key: value for key, value in data.items() if value}
+
+    def picture(self, picture: PictureBlock) -> Data:
+        alt = picture.alt or Noted(_NO_ALT, CHECK)
+        return {"file": self.pictures[picture], "alt": alt}
+
+
+def _text_of(section: Section) -> str:
+    return "".join([_text(section.parts), *map(_text_of, section.sections)])
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return "".join(part.text for part in parts if isinstance(part, Line))

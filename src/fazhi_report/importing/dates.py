@@ -1,0 +1,26 @@
+"""日期 (dates) as reports print them."""
+
+import re
+import unicodedata
+from datetime import date
+
+from fazhi_report.figures import read_numeral
+
+_NUMBER = r"[0-9〇零○一二三四五六七八九十]+"
+_DATE = re.compile(rf"({_NUMBER})年({_NUMBER})月({_NUMBER})日")
+
+
+def read_date(text: str) -> date | None:
+    """Read 2023年3月1日 or 二〇二三年三月一日 that is all of a text; None if it is no date."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("○", "〇")
+    match = _DATE.fullmatch(plain)
+    if match is None:
+        return None
+    try:
+        year, month, day = (
+            int(number) if number.isdecimal() else int(read_numeral(number.replace("零", "〇")))
+            for number in match.groups()
+        )
+        return date(year, month, day)
+    except ValueError:
+        return None

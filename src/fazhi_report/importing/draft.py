@@ -1,0 +1,121 @@
+"""草稿 (draft): the report recognised in an article, before it is written as a data file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from fazhi_report.article import Line, PictureBlock
+from fazhi_report.figures import OutlineNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that the data file can express; `head` is the first row of the article's table."""
+
+    title: str
+    unit: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    notes: tuple[str, ...]
+    place: int
+
+
+Part = Line | Table | PictureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `number` is None if it has none. `runs_in`: its text follows on the same line.
+
+    `level` is from 1 to 4.
+    """
+
+    level: int
+    number: OutlineNumber | None
+    text: str
+    place: int
+    runs_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what follows it up to its first subheading, and the sections below it."""
+
+    heading: Heading
+    parts: tuple[Part, ...]
+    sections: tuple["Section", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件 (annex); `is_listed` if the 附件说明 below the body names it."""
+
+    title: str
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    is_listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名 (signature): the issuer's name and the date."""
+
+    name: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The parts of a report; `lead` and `outlook` have no heading.
+
+    `lead` follows the preamble; `outlook` are the last paragraphs of the body, on shortcomings
+    and plans.
+    """
+
+    title: tuple[str, ...]
+    published: date | None
+    source: str
+    addressee: str
+    preamble: tuple[Line, ...]
+    lead: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    outlook: tuple[Part, ...]
+    closing: tuple[Line, ...]
+    signature: Signature | None
+    annexes: tuple[Annex, ...]
+
+
+def lines_of(draft: Draft) -> Iterator[Line]:
+    """Yield every paragraph and every cell below the heads of tables, in reading order."""
+    yield from draft.preamble
+    yield from _lines(draft.lead, draft.sections)
+    yield from _lines(draft.outlook, ())
+    yield from draft.closing
+    for annex in draft.annexes:
+        yield from _lines(annex.parts, annex.sections)
+
+
+def pictures_of(draft: Draft) -> Iterator[PictureBlock]:
+    """Yield the pictures in reading order."""
+    groups = [*_part_lists(draft.lead, draft.sections), draft.outlook]
+    for annex in draft.annexes:
+        groups += _part_lists(annex.parts, annex.sections)
+    for parts in groups:
+        yield from (part for part in parts if isinstance(part, PictureBlock))
+
+
+def _part_lists(
+    parts: tuple[Part, ...], sections: tuple[Section, ...]
+) -> Iterator[tuple[Part, ...]]:
+    yield parts
+    for section in sections:
+        yield from _part_lists(section.parts, section.sections)
+
+
+def _lines(parts: tuple[Part, ...], sections: tuple[Section, ...]) -> Iterator[Line]:
+    for group in _part_lists(parts, sections):
+        for part in group:
+            if isinstance(part, Line):
+                yield part
+            elif isinstance(part, Table):
+                yield from (cell for row in part.rows for cell in row)

@@ -1,0 +1,108 @@
+"""文末 (end matter): closing words, signature and annexes below the last section."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fazhi_report.article import Block, Line
+from fazhi_report.importing.dates import read_date
+from fazhi_report.importing.draft import Signature
+from fazhi_report.importing.text import letters
+
+_CLOSING = re.compile(r"^[特专谨]此报告|^以上报告|^妥否|^请予审议")
+_ANNEX = re.compile(r"附件\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[：:]?")
+_MAX_NAME = 40
+_FINAL_MARK = tuple("。！？；：，、!?;:,.”’")
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexBlocks:
+    """The title of an annex and the blocks below it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The blocks of the body, and what follows it."""
+
+    body: tuple[Block, ...]
+    closing: tuple[Line, ...]
+    signature: Signature | None
+    annexes: tuple[AnnexBlocks, ...]
+    are_listed: bool
+
+
+def read_ending(blocks: Sequence[Block]) -> Ending:
+    """Cut a report below its front matter into body, closing, signature and annexes.
+
+    A part is recognised only if it will be printed as it is.
+    """
+    main, annexes = _split_annexes(blocks)
+    signature, main = _split_signature(main)
+    main, are_listed = _split_note(main, annexes)
+    body, closing = _split_closing(main)
+    return Ending(body, closing, signature, annexes, are_listed)
+
+
+def _split_annexes(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[AnnexBlocks, ...]]:
+    """Cut off the annexes, which begin with 附件1 and a title on two lines."""
+    starts = [index for index in range(len(blocks) - 2) if _begins_annex(blocks, index)]
+    labels = [letters(_text(blocks[index])).rstrip(":") for index in starts]
+    numbered = [f"附件{number}" for number in range(1, len(starts) + 1)]
+    if labels != (numbered if len(starts) > 1 else ["附件"]):
+        return blocks, ()
+    ends = [*starts[1:], len(blocks)]
+    annexes = tuple(
+        AnnexBlocks(_text(blocks[start + 1]), tuple(blocks[start + 2 : end]))
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return blocks[: starts[0]], annexes
+
+
+def _begins_annex(blocks: Sequence[Block], index: int) -> bool:
+    title = _text(blocks[index + 1])
+    is_title = 0 < len(title) <= _MAX_NAME and not title.endswith(_FINAL_MARK)
+    return is_title and _ANNEX.fullmatch(_text(blocks[index])) is not None
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Line) else ""
+
+
+def _split_note(
+    blocks: Sequence[Block], annexes: Sequence[AnnexBlocks]
+) -> tuple[Sequence[Block], bool]:
+    """Cut off the 附件说明 if it lists exactly the annexes, in the form that will be printed."""
+    titles = [annex.title for annex in annexes]
+    numbered = [f"{number}.{title}" for number, title in enumerate(titles, start=1)]
+    wanted = letters("附件：" + "".join(numbered if len(titles) > 1 else titles))
+    for lines in range(1, len(titles) + 1):
+        if letters("".join(map(_text, blocks[-lines:]))) == wanted:
+            return blocks[:-lines], True
+    return blocks, False
+
+
+def _split_signature(blocks: Sequence[Block]) -> tuple[Signature | None, Sequence[Block]]:
+    """Cut off the issuer's name and the date, on two lines or one, if they end the report."""
+    last = _text(blocks[-1]) if blocks else ""
+    match = re.fullmatch(r"(.*?)\s*(\S{4,5}年\S{1,3}月\S{1,3}日)", last)
+    day = read_date(match[2]) if match else None
+    if match is None or day is None or letters(match[2]) != f"{day.year}年{day.month}月{day.day}日":
+        return None, blocks
+    name, rest = match[1], blocks[:-1]
+    if not name and rest:
+        name, rest = _text(rest[-1]), rest[:-1]
+    is_name = 2 <= len(name) <= _MAX_NAME and not name.endswith(_FINAL_MARK)
+    return (Signature(name, day), rest) if is_name else (None, blocks)
+
+
+def _split_closing(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Line, ...]]:
+    """Cut off 特此报告 and what follows it, if that is paragraphs only."""
+    for start in range(len(blocks) - 1, max(len(blocks) - 4, -1), -1):
+        if _CLOSING.match(_text(blocks[start])):
+            lines = tuple(block for block in blocks[start:] if isinstance(block, Line))
+            if len(lines) == len(blocks) - start:
+                return tuple(blocks[:start]), lines
+    return tuple(blocks), ()

@@ -1,0 +1,104 @@
+"""年度、发文机关、层级 (facts): what the report must declare, as far as the article shows it."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
+
+from fazhi_report.figures import read_numeral
+from fazhi_report.model import level_of
+
+_YEAR = r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)"
+_CHINESE_YEAR = re.compile("[一二]九?[〇零○一二三四五六七八九]{3}(?=年)")
+_YEAR_OF_WORK = re.compile(
+    rf"({_YEAR})年度?(?:以来)?(?:[，,]?(?:全区|全市|全省|全县|我[区市省县局]))?的?(?:主要)?"
+    r"(?:推进)?(?:法治政府建设|依法行政|政府)?(?:年度)?(?:主要)?工作?(?:情况|回顾|总结|报告|成效)"
+)
+_YEAR_OF_PREAMBLE = re.compile(rf"(?:^|现将\D{{0,20}}?)({_YEAR})年(?!代)")
+_TITLE_END = re.compile(r"关于|(?:19|20)\d\d年|法治政府建设|政府工作报告|工作报告|年度")
+_PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|市|盟|[县旗区]))+")
+_REPRESENTED = re.compile(r"代表([^\W\d_]{3,20}?)[，,]?(?:向|报告)")
+_GOVERNMENT = re.compile(
+    r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
+)
+_DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|[局厅委办署院部处])")
+_NOT_A_FULL_NAME = re.compile("[本我省市区县镇乡]")
+_LEADERS = re.compile(r"([省市县区])委、?\1政府")
+_MIN_MENTIONS = 2
+_LAST_MONTH_OF_REPORTING = 6
+
+
+def find_year(
+    title: str, preamble: Sequence[str], headings: Sequence[str], day: date | None, name: str
+) -> int | None:
+    """Return the year from the title, the text, the date or the file name, in this order.
+
+    A report that is signed or published up to June is that of the year before.
+    """
+    return next(_years(title, preamble, headings, day, name), None)
+
+
+def _years(
+    title: str, preamble: Sequence[str], headings: Sequence[str], day: date | None, name: str
+) -> Iterator[int]:
+    title_years = set(re.findall(rf"{_YEAR}(?=年)", _arabic(title)))
+    if len(title_years) == 1:
+        yield int(title_years.pop())
+    searches = [(_YEAR_OF_WORK, text) for text in (*preamble, *headings)]
+    searches += [(_YEAR_OF_PREAMBLE, text) for text in preamble]
+    for pattern, text in searches:
+        if match := pattern.search(_arabic(text)):
+            yield int(match[1])
+    if day:
+        yield day.year - (day.month <= _LAST_MONTH_OF_REPORTING)
+    name_years = set(re.findall(_YEAR, PurePath(name).stem))
+    if len(name_years) == 1:
+        yield int(name_years.pop())
+
+
+def _arabic(text: str) -> str:
+    """Return the text with its years in Arabic digits: 2023年 for 二〇二三年."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _CHINESE_YEAR.sub(
+        lambda match: str(read_numeral(re.sub("[零○]", "〇", match[0]))), plain
+    )
+
+
+def find_issuer(title: str, texts: Sequence[str], signed: str, name: str) -> str | None:
+    """Return the issuer from the title, the text, the signature or the file name, in this order.
+
+    `texts` are salutation and preamble. A place stands for its government.
+    """
+    candidates = [_body_in_title(title)]
+    candidates += [match[1] for text in texts if (match := _REPRESENTED.search(text))]
+    candidates += [signed, _body_in_title(PurePath(name).stem)]
+    found = (issuer for candidate in candidates if (issuer := _issuer_in(candidate)))
+    return next(found, None)
+
+
+def _issuer_in(candidate: str) -> str:
+    """Return the full name that a text begins with, or an empty string."""
+    if _NOT_A_FULL_NAME.match(candidate):
+        return ""
+    if match := _GOVERNMENT.match(candidate) or _DEPARTMENT.fullmatch(candidate):
+        return match[0]
+    place = _PLACE.match(candidate)
+    return f"{place[0]}人民政府" if place else ""
+
+
+def find_level(issuer: str, texts: Iterable[str]) -> str | None:
+    """Return the level from the issuer's name, or from the governments that lead it in the text."""
+    if level := level_of(issuer):
+        return level
+    above = Counter(match for text in texts for match in _LEADERS.findall(text))
+    lowest = next((organ for organ in "县区市省" if above[organ] >= _MIN_MENTIONS), "")
+    return {"县": "township", "区": "township", "市": "county", "省": "city"}.get(lowest)
+
+
+def _body_in_title(title: str) -> str:
+    """Return what stands before the year or the subject of a title, or between the two."""
+    plain = re.sub(r"^\W*(?:19|20)\d\d年度?", "", re.sub(r"\s", "", title))
+    match = _TITLE_END.search(plain)
+    return plain[: match.start()] if match else ""

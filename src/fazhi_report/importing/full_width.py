@@ -1,0 +1,44 @@
+"""Set punctuation full-width (全角), with the safe fixes of the rules for marks."""
+
+from dataclasses import replace
+
+from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.draft import Draft, Section
+from fazhi_report.importing.text import letters
+from fazhi_report.model import parse
+from fazhi_report.rules import Selection, examine, fix_content
+
+_MARKS = Selection(select=("FZ601", "FZ602", "FZ603", "FZ609"))
+
+
+def widen_marks(content: bytes, name: str) -> bytes:
+    """Return a data file whose marks, quotes, dashes and digits are as 公文 print them."""
+    fixed, _ = fix_content(
+        content, lambda text: examine(parse(text, name), selection=_MARKS).diagnosed
+    )
+    return fixed
+
+
+def widen_numbers(draft: Draft) -> Draft:
+    """Return a draft with (一) as （一）."""
+    annexes = (replace(annex, sections=_widen_sections(annex.sections)) for annex in draft.annexes)
+    return replace(draft, sections=_widen_sections(draft.sections), annexes=tuple(annexes))
+
+
+def _widen_sections(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(
+        replace(
+            section,
+            heading=replace(section.heading, number=_widen(section.heading.number)),
+            sections=_widen_sections(section.sections),
+        )
+        for section in sections
+    )
+
+
+def _widen(number: OutlineNumber | None) -> OutlineNumber | None:
+    """Return the standard spelling of a number that only differs from it in width."""
+    if number is None or not number.level:
+        return number
+    standard = OutlineNumber.standard(number.level, number.value)
+    return standard if letters(str(standard)) == letters(str(number)) else number

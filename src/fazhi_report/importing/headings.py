@@ -1,0 +1,182 @@
+"""标题 (headings): tell the headings of an article from its paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi_report.article import Block, FigureMark, Line
+from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.draft import Heading
+
+MAX_HEADING = 60
+"""Characters of the longest sentence that is a heading although it has a colon."""
+
+_MAX_UNNUMBERED = 36
+_MIN_PARAGRAPH = 40
+"""Characters of a heading without a number, and of the paragraph below it."""
+
+_MAX_TERM = 40
+_MAX_LEVEL = 4
+_OPENING, _CLOSING = "“‘（(《〈〔【", "”’）)》〉〕】"
+_NOT_AT_HEADING_END = "。！？；：，、…!?;:,."
+_FINAL_MARKS = tuple("。！？；…!?;")
+_ATTACHMENT = re.compile(
+    r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|rar|zip|jpe?g|png|txt|ceb)(?:[（(].*[）)])?$", re.I
+)
+
+Numbered = tuple[OutlineNumber, str]
+"""The number at the start of a paragraph, and the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A heading and the paragraph on its line; `body` is None if the heading stands alone."""
+
+    heading: Heading
+    body: Line | None = None
+
+
+Entry = HeadingLine | Block
+
+
+def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
+    """Yield the blocks, those that begin with a heading as `HeadingLine`."""
+    numbers = [number_at_start(block) for block in blocks]
+    next_numbers = _next_numbers(numbers)
+    shift = _level_shift(blocks, numbers)
+    current: Heading | None = None
+    for index, block in enumerate(blocks):
+        entry: Entry = block
+        if isinstance(block, Line):
+            if found := numbers[index]:
+                entry = _numbered_heading(block, found)
+            elif block.level:
+                entry = _declared_heading(block, min(max(block.level - shift, 1), _MAX_LEVEL))
+            elif _looks_like_heading(block, blocks[index + 1 : index + 2]):
+                level = _plain_level(current, next_numbers[index])
+                entry = HeadingLine(Heading(level, None, block.text, block.place))
+        if isinstance(entry, HeadingLine):
+            current = entry.heading
+        yield entry
+
+
+def number_at_start(block: Block) -> Numbered | None:
+    """Return the number that a paragraph begins with, if the paragraph goes on after it."""
+    if not isinstance(block, Line) or _ATTACHMENT.search(block.text):
+        return None
+    found = OutlineNumber.at_start_of(block.text)
+    return found if found and found[1] else None
+
+
+def _next_numbers(numbers: Sequence[Numbered | None]) -> list[OutlineNumber | None]:
+    """Return for each block the number of the next heading below it."""
+    below: list[OutlineNumber | None] = [None]
+    for found in reversed(numbers[1:]):
+        below.append(found[0] if found else below[-1])
+    return below[::-1]
+
+
+def _level_shift(blocks: Sequence[Block], numbers: Sequence[Numbered | None]) -> int:
+    """Return by how much the levels that the document declares differ from those of the numbers."""
+    lines = [(block, found) for block, found in zip(blocks, numbers, strict=True)]
+    declared = [(line, found) for line, found in lines if isinstance(line, Line) and line.level]
+    shifts = Counter(line.level - found[0].level for line, found in declared if found)
+    if shifts:
+        return shifts.most_common(1)[0][0]
+    return min((line.level for line, _ in declared), default=1) - 1
+
+
+def _declared_heading(line: Line, level: int) -> HeadingLine:
+    end = _declared_end(line) or len(line.text)
+    text = line.text[:end].rstrip()
+    heading = Heading(level, None, text, line.place, runs_in=end < len(line.text))
+    return HeadingLine(heading, _cut(line, end))
+
+
+def _declared_end(line: Line) -> int:
+    """Return where a heading ends that its paragraph follows on the line, 0 if none is declared."""
+    return line.lead if line.level and line.lead < len(line.text) else 0
+
+
+def _numbered_heading(line: Line, found: Numbered) -> HeadingLine:
+    number, rest = found
+    end = max(_declared_end(line) - (len(line.text) - len(rest)), 0) or _run_in_end(rest)
+    heading = Heading(
+        number.level or 1, number, rest[:end].rstrip(), line.place, runs_in=end < len(rest.rstrip())
+    )
+    return HeadingLine(heading, _cut(line, len(line.text) - len(rest) + end))
+
+
+def _run_in_end(text: str) -> int:
+    """Return where a heading ends: after its first sentence, or after a term that is explained.
+
+    Without a final mark, what follows the colon is part of the heading, unless it is too long.
+    """
+    sentence, term = _end_of(text, "。") or len(text), _end_of(text, "：:")
+    is_heading = sentence <= MAX_HEADING and sentence < len(text)
+    explains = _is_sentence(text) or len(text) > MAX_HEADING
+    return term if 0 < term <= _MAX_TERM and explains and not is_heading else sentence
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip("”’）) 　").endswith(_FINAL_MARKS)
+
+
+def _end_of(text: str, marks: str) -> int:
+    """Return the offset after the first of some marks outside quotations, or 0."""
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if character in marks and depth <= 0:
+            return index + 1
+    return 0
+
+
+def _cut(line: Line, start: int) -> Line | None:
+    """Return the part of a paragraph from an offset on, without leading space."""
+    rest = line.text[start:]
+    start += len(rest) - len(rest.lstrip())
+    if not rest.strip():
+        return None
+    marks = (
+        FigureMark(mark.start - start, mark.end - start, mark.name, mark.attribute)
+        for mark in line.figures
+        if mark.start >= start
+    )
+    return replace(line, text=line.text[start:], level=0, lead=0, figures=tuple(marks))
+
+
+def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:
+    """Whether it is a short line without a final mark above a paragraph or a numbered heading.
+
+    The paragraph is a long one, or the line is set apart from it.
+    """
+    text = line.text
+    is_short = len(text) <= _MAX_UNNUMBERED and text[-1] not in _NOT_AT_HEADING_END
+    if not is_short or not re.search(r"[^\W\d_]{3}", text) or text[0] in "—–-":
+        return False
+    below = following[0] if following else None
+    return isinstance(below, Line) and (
+        number_at_start(below) is not None
+        or len(below.text) >= _MIN_PARAGRAPH
+        or (_is_set_apart(line) and not _is_set_apart(below) and _is_sentence(below.text))
+    )
+
+
+def _is_set_apart(line: Line) -> bool:
+    """Whether all of a line is bold, 黑体 or 楷体."""
+    return line.lead >= len(line.text)
+
+
+def _plain_level(current: Heading | None, next_number: OutlineNumber | None) -> int:
+    """Return the level of a heading that has neither a number nor a declared level.
+
+    It is of the first level if no heading is above it, or if the numbers below it begin again.
+    """
+    if current is None:
+        return 1
+    if current.number is None:
+        return current.level
+    begins_again = next_number and next_number.value == 1 and next_number.level <= current.level
+    return 1 if begins_again or next_number is None else min(current.level + 1, _MAX_LEVEL)

@@ -1,0 +1,66 @@
+"""Recognise the parts of a report in an article."""
+
+from itertools import takewhile
+
+from fazhi_report.article import Article, Block, Line
+from fazhi_report.diagnostics import Problem
+from fazhi_report.importing.draft import Annex, Draft
+from fazhi_report.importing.ending import AnnexBlocks, read_ending
+from fazhi_report.importing.front import read_front, split_date, split_title
+from fazhi_report.importing.headings import HeadingLine, find_headings
+from fazhi_report.importing.outline import nest, split_outlook
+from fazhi_report.importing.splitting import split_at_headings
+from fazhi_report.importing.tables import read_tables
+
+_MIN_SHARE_OF_SENTENCES = 0.5
+
+
+def read_draft(article: Article) -> Draft:
+    """Read an article as a report.
+
+    Raises:
+        Problem: it is no report: it has no headings, or hardly any sentences.
+    """
+    title, blocks = split_title(article, article.blocks)
+    published, blocks = split_date(article, blocks)
+    ending = read_ending(split_at_headings(blocks))
+    entries = list(find_headings(ending.body))
+    above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
+    sections, outlook = split_outlook(nest(entries[len(above) :]))
+    _refuse_other_texts(article, has_headings=bool(sections))
+    front = read_front([block for block in above if not isinstance(block, HeadingLine)])
+    return Draft(
+        title=title,
+        published=published,
+        source=article.source,
+        addressee=front.addressee,
+        preamble=front.preamble,
+        lead=read_tables(front.lead),
+        sections=sections,
+        outlook=outlook,
+        closing=ending.closing,
+        signature=ending.signature,
+        annexes=tuple(_read_annex(annex, ending.are_listed) for annex in ending.annexes),
+    )
+
+
+def _read_annex(annex: AnnexBlocks, is_listed: bool) -> Annex:
+    entries = list(find_headings(annex.blocks))
+    above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
+    blocks = [block for block in above if not isinstance(block, HeadingLine)]
+    return Annex(annex.title, read_tables(blocks), nest(entries[len(above) :]), is_listed)
+
+
+def _refuse_other_texts(article: Article, *, has_headings: bool) -> None:
+    texts = [block.text for block in article.blocks if isinstance(block, Line)]
+    sentences = sum(len(text) for text in texts if "。" in text)
+    if sentences < _MIN_SHARE_OF_SENTENCES * sum(map(len, texts)) or not sentences:
+        raise Problem(f"{article.name} 里几乎没有成句的正文，不像一份报告，像目录或网址列表")
+    if not has_headings:
+        raise Problem(f"{article.name} 里没有认出标题（一、（一）1. 等），不像一份报告")
+
+
+def below_title(article: Article) -> list[Block]:
+    """Return the blocks of an article below its title and the date in brackets."""
+    _, blocks = split_title(article, article.blocks)
+    return list(split_date(article, blocks)[1])

@@ -1,0 +1,62 @@
+"""Check that a data file prints the article again, character for character."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from fazhi_report.article import Block, Line, PictureBlock
+from fazhi_report.document import Block as PrintedBlock
+from fazhi_report.document import Document, Heading, Paragraph, compose
+from fazhi_report.document import Table as PrintedTable
+from fazhi_report.importing.text import letters
+from fazhi_report.model import Dossier
+
+
+def first_difference(dossier: Dossier, title: Sequence[str], blocks: Sequence[Block]) -> int | None:
+    """Return the place of the first paragraph that is not printed as it is; None if all are.
+
+    `title` and `blocks` are those of the article. White space is not compared, nor are full-width
+    and half-width marks told apart.
+    """
+    document = compose(dossier)
+    if title and letters("".join(document.title)) != letters("".join(title)):
+        return 1
+    printed = letters("".join(_printed(document)))
+    position = 0
+    for text, place in _texts(blocks):
+        wanted = letters(text)
+        if not printed.startswith(wanted, position):
+            return place
+        position += len(wanted)
+    return None if position == len(printed) else blocks[-1].place
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block.text, block.place
+        elif not isinstance(block, PictureBlock):
+            yield from ((cell.text, block.place) for row in block.rows for cell in row)
+
+
+def _printed(document: Document) -> Iterator[str]:
+    """Yield the texts of a document below its title and the line of its publication."""
+    yield document.addressee
+    yield from _block_texts(document.blocks)
+    yield from document.annex_note
+    if document.signature:
+        yield from (document.signature.name, document.signature.date)
+    for annex in document.annexes:
+        yield from (annex.label, annex.title)
+        yield from _block_texts(annex.blocks)
+
+
+def _block_texts(blocks: Iterable[PrintedBlock]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.full
+        elif isinstance(block, Paragraph):
+            yield block.heading.full if block.heading else ""
+            yield block.text
+        elif isinstance(block, PrintedTable):
+            yield from (block.title, block.unit, *block.head)
+            yield from (span.text for row in block.rows for cell in row for span in cell)
+            yield from block.notes

@@ -1,0 +1,115 @@
+"""Year, issuer and level: from title, text, signature and file name, in this order."""
+
+import pytest
+from outlines import OTHER, PROSE, import_text
+
+from fazhi_report.diagnostics import Problem
+
+BODY = ["一、主要做法", PROSE]
+
+
+def facts(*lines, name="报告.txt", **options):
+    report = import_text("\n".join(lines), name, **options).report
+    return report.year, report.issuer, report.level
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "year"),
+    [
+        (["云溪县2022年法治政府建设报告", "2021年，云溪县。" + PROSE, *BODY], "2020.txt", 2022),
+        (["云溪县二〇二二年法治政府建设报告", PROSE, *BODY], "a.txt", 2022),
+        (
+            ["云溪县法治政府建设报告", "现将2021年法治政府建设工作情况报告如下：", *BODY],
+            "2020.txt",
+            2021,
+        ),
+        (["云溪县法治政府建设报告", PROSE, "一、2021年工作回顾", PROSE], "2020.txt", 2021),
+        (["云溪县法治政府建设报告", "2021年，全县。" + PROSE, *BODY], "2020.txt", 2021),
+        (
+            ["云溪县法治政府建设报告", PROSE, *BODY, "云溪县人民政府", "2023年2月3日"],
+            "2020.txt",
+            2022,
+        ),
+        (
+            ["云溪县法治政府建设报告", PROSE, *BODY, "云溪县人民政府", "2022年12月30日"],
+            "a.txt",
+            2022,
+        ),
+        (["云溪县法治政府建设报告", "（2023年2月3日）", PROSE, *BODY], "2020.txt", 2022),
+        (["云溪县法治政府建设报告", PROSE, *BODY], "云溪县2020年报告.txt", 2020),
+    ],
+)
+def test_year(lines, name, year):
+    assert facts(*lines, name=name)[0] == year
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "issuer"),
+    [
+        (["云溪县人民政府2022年法治政府建设报告", PROSE, *BODY], "a.txt", "云溪县人民政府"),
+        (["2022年云溪县法治政府建设报告", PROSE, *BODY], "a.txt", "云溪县人民政府"),
+        (["东川省云溪市2022年法治政府建设报告", PROSE, *BODY], "a.txt", "东川省云溪市人民政府"),
+        (["云溪县司法局关于2022年法治政府建设情况的报告", PROSE, *BODY], "a.txt", "云溪县司法局"),
+        (
+            ["2022年政府工作报告", "我代表云溪县人民政府，向大会报告工作。" + PROSE, *BODY],
+            "北山县2022年报告.txt",
+            "云溪县人民政府",
+        ),
+        (
+            ["2022年法治政府建设报告", PROSE, *BODY, "云溪县人民政府", "2023年2月3日"],
+            "北山县2022年报告.txt",
+            "云溪县人民政府",
+        ),
+        (["2022年法治政府建设报告", PROSE, *BODY], "北山县2022年报告.txt", "北山县人民政府"),
+        (["我县2022年法治政府建设报告", PROSE, *BODY], "北山县2022年报告.txt", "北山县人民政府"),
+    ],
+)
+def test_issuer(lines, name, issuer):
+    assert facts(*lines, name=name)[1] == issuer
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [
+        ("国务院", "central"),
+        ("东川省人民政府", "province"),
+        ("东川省云溪市人民政府", "city"),
+        ("云溪县人民政府", "county"),
+        ("云溪县青石镇人民政府", "township"),
+        ("云溪县司法局", "department"),
+    ],
+)
+def test_level_of_the_issuer(issuer, level):
+    assert facts("2022年法治政府建设报告", PROSE, *BODY, issuer=issuer)[2] == level
+
+
+def test_level_from_the_governments_that_lead_the_issuer():
+    text = "在县委、县政府领导下，" + PROSE
+    lines = ["2022年法治政府建设报告", text, *BODY, text]
+    assert facts(*lines, issuer="青石管委会")[2] == "township"
+
+
+def test_options_come_first():
+    lines = ["云溪县人民政府2022年法治政府建设报告", PROSE, *BODY]
+    found = facts(*lines, year=2021, issuer="北山市人民政府", level="department")
+    assert found == (2021, "北山市人民政府", "department")
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ({}, "看不出年度、发文机关、层级，请用 --year、--issuer、--level 写明"),
+        ({"year": 2022}, "看不出发文机关、层级，请用 --issuer、--level 写明"),
+        ({"year": 2022, "issuer": "青石联合体"}, "看不出层级，请用 --level 写明"),
+        ({"issuer": "云溪县人民政府"}, "看不出年度，请用 --year 写明"),
+    ],
+)
+def test_what_cannot_be_seen_is_asked_for(options, asked):
+    with pytest.raises(Problem, match=asked):
+        facts("法治政府建设报告", PROSE + OTHER, *BODY, **options)
+
+
+def test_two_years_in_the_title_are_no_year():
+    lines = ["云溪县2021年和2022年法治政府建设报告", PROSE, *BODY]
+    with pytest.raises(Problem, match="--year"):
+        facts(*lines)

@@ -1,0 +1,169 @@
+"""Title, date, addressee and preamble above the headings; closing, signature, annexes below."""
+
+from datetime import date
+
+import pytest
+from outlines import OTHER, PROSE, TITLE, import_blocks, import_text, imported
+
+from fazhi_report.article import Line, TableBlock
+from fazhi_report.diagnostics import Problem
+
+BODY = ("一、主要做法", PROSE, OTHER)
+
+
+def text_of(prose):
+    return prose and prose.source.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TITLE],
+        ["云溪县人民政府", "关于2022年法治政府建设情况的报告"],
+        ["云溪县人民政府", "关于2022年度", "法治政府建设年度报告"],
+        ["云溪县人民政府2022年法治政府建设工作报告（节选）"],
+    ],
+)
+def test_title_of_one_to_three_lines(lines):
+    result = import_text("\n".join([*lines, PROSE, *BODY]))
+    assert "".join(result.report.title) == "".join(lines)
+    assert text_of(result.report.preamble) == PROSE
+    assert result.different is None
+
+
+def test_a_title_that_only_the_file_name_states():
+    result = import_text("\n".join([PROSE, *BODY]), "云溪县2022年法治政府建设报告_2022.txt")
+    assert "".join(result.report.title) == "云溪县2022年法治政府建设报告"
+    assert text_of(result.report.preamble) == PROSE
+
+
+@pytest.mark.parametrize("name", ["报告.txt", "2022年报告.docx.txt", "汇总.txt"])
+def test_a_report_without_title(name):
+    text = "\n".join([PROSE, *BODY])
+    result = import_text(text, name, year=2022, issuer="云溪县人民政府")
+    assert result.report.title is None
+    assert text_of(result.report.preamble) == PROSE
+
+
+@pytest.mark.parametrize(
+    "line", ["（2023年2月3日）", "(2023年2月3日)", "（二〇二三年二月三日）", "发布日期：2023-02-03"]
+)
+def test_date_below_the_title(line):
+    result = imported(line, PROSE, *BODY)
+    assert result.report.published == date(2023, 2, 3)
+    assert text_of(result.report.preamble) == PROSE
+    assert result.different is None
+
+
+def test_another_date_in_brackets_stays_text():
+    result = imported("发布日期：2023-02-06", "（2023年2月3日）", PROSE, *BODY)
+    assert result.report.published == date(2023, 2, 6)
+    assert text_of(result.report.preamble).startswith("（2023年2月3日）")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_addressee"),
+    [
+        ("各位代表：", True),
+        ("县委、县人大常委会:", True),
+        ("中共云溪县委、市政府，市司法局：", True),
+        ("现将有关情况报告如下：", False),
+        (f"{PROSE}现作如下汇报：", False),
+        ("各位代表，", False),
+    ],
+)
+def test_addressee(line, is_addressee):
+    result = imported(line, PROSE, *BODY)
+    assert (result.report.addressee is not None) == is_addressee
+    assert result.different is None
+
+
+def test_text_after_the_last_words_of_the_preamble_is_a_section_without_heading():
+    result = imported(PROSE, "现将有关情况报告如下：", "办结案件12件。", OTHER, *BODY)
+    lead = result.report.sections[0]
+    assert text_of(result.report.preamble).split("\n\n")[1] == "现将有关情况报告如下："
+    assert (lead.id, lead.heading, len(lead.achievements)) == ("概述", None, 2)
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "closing", "signature"),
+    [
+        (["特此报告。"], "特此报告。", None),
+        (["特此报告。", "云溪县人民政府", "2023年2月3日"], "特此报告。", (None, date(2023, 2, 3))),
+        (["云溪县人民政府　2023年2月3日"], None, (None, date(2023, 2, 3))),
+        (["云溪县司法局", "2023年2月3日"], None, ("云溪县司法局", date(2023, 2, 3))),
+        (["专此报告，请审阅。", OTHER], f"专此报告，请审阅。\n\n{OTHER}", None),
+        (["云溪县人民政府", "2023年02月03日"], None, None),
+        (["云溪县人民政府", "二〇二三年二月三日"], None, None),
+        (["云溪县人民政府", "2023年2月30日"], None, None),
+        (["以上情况，请监督。", "2023年2月3日"], None, None),
+    ],
+)  # fmt: skip
+def test_closing_and_signature(lines, closing, signature):
+    result = imported(*BODY, *lines)
+    report = result.report
+    assert text_of(report.closing) == closing
+    signed = report.signature and (report.signature.name, report.signature.date)
+    assert signed == signature
+    assert result.different is None
+
+
+def test_closing_words_above_a_table_are_text():
+    row = (Line("办结", 9), Line("案件", 9))
+    result = import_blocks(*BODY, "特此报告。", TableBlock((row, row), 9))
+    assert result.report.closing is None
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    ("note", "annexes", "titles", "listed"),
+    [
+        ([], ["附件", "办理情况表", PROSE], ["办理情况表"], False),
+        (["附件：办理情况表"], ["附件", "办理情况表", PROSE], ["办理情况表"], True),
+        (
+            ["附件：1.办理情况表", "2.典型案例"],
+            ["附件1", "办理情况表", PROSE, "附件2", "典型案例", "一、案例一", OTHER],
+            ["办理情况表", "典型案例"],
+            True,
+        ),
+        (["附件：另一张表"], ["附件", "办理情况表", PROSE], ["办理情况表"], False),
+        ([], ["附件2", "办理情况表", PROSE], [], False),
+        ([], ["附件1", "办理情况表", PROSE], [], False),
+        ([], ["附件", "见所附的表格。", PROSE], [], False),
+    ],
+)
+def test_annexes(note, annexes, titles, listed):
+    result = imported(*BODY, *note, "云溪县人民政府", "2023年2月3日", *annexes)
+    found = result.report.annex or ()
+    assert [annex.title for annex in found] == titles
+    assert all(annex.listed == listed for annex in found)
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\n".join([TITLE, PROSE, OTHER, PROSE]), "没有认出标题"),
+        ("", "没有文字"),
+        ("首页\n政务公开\n法治政府建设年度报告\n更多>>\n联系我们", "没有"),
+        (
+            "\n".join(f"云溪县人民政府{year}年法治政府建设年度报告" for year in range(2010, 2024)),
+            "没有",
+        ),
+    ],
+)
+def test_what_is_no_report_is_refused(text, reason):
+    with pytest.raises(Problem, match=reason):
+        import_text(text)
+
+
+def test_headings_without_sentences_are_refused():
+    lines = [f"（{numeral}）云溪县法治政府建设年度报告目录" for numeral in "一二三四五六七八九"]
+    with pytest.raises(Problem, match="没有成"):
+        import_blocks(*lines, "。")
+
+
+def test_a_title_that_the_document_declares():
+    result = import_blocks(Line("二〇二二年", 2, is_title=True), PROSE, *BODY)
+    assert "".join(result.report.title) == f"{TITLE}二〇二二年"

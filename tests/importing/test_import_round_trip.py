@@ -1,0 +1,42 @@
+"""What is not printed as it was is noticed."""
+
+from dataclasses import replace
+
+import pytest
+from outlines import OTHER, PROSE, TITLE, imported
+
+from fazhi_report.article import Line, TableBlock
+from fazhi_report.importing import summarize
+from fazhi_report.importing.round_trip import first_difference
+from fazhi_report.model import Dossier
+
+LINES = [Line(text, place) for place, text in enumerate([PROSE, "一、主要做法", OTHER], start=2)]
+
+
+@pytest.mark.parametrize(
+    ("title", "blocks", "place"),
+    [
+        (TITLE, LINES, None),
+        (f"{TITLE}　", [*LINES[:2], Line(OTHER.replace("，", ","), 4)], None),
+        (f"{TITLE}（节选）", LINES, 1),
+        (TITLE, [Line(PROSE[1:], 2), *LINES[1:]], 2),
+        (TITLE, [LINES[0], Line("二、主要做法", 3), LINES[2]], 3),
+        (TITLE, [*LINES, Line("又及。", 5)], 5),
+        (TITLE, [*LINES, TableBlock(((Line("甲", 6),),), 6)], 6),
+        (TITLE, LINES[:2], 3),
+    ],
+)
+def test_place_of_the_first_difference(title, blocks, place):
+    report = imported(PROSE, "一、主要做法", OTHER).report
+    assert first_difference(Dossier(report), [title], blocks) == place
+
+
+def test_the_summary_says_where():
+    result = replace(imported(PROSE, "一、主要做法", OTHER), different=4)
+    assert summarize(result).endswith("生成的报告从原文第 4 段起与原文不同，请核对。")
+
+
+def test_marks_that_were_to_be_changed_are_no_difference():
+    result = imported(PROSE, "一、主要做法", f'坚持"放管服"改革,{OTHER}', to_full_width=True)
+    assert "坚持“放管服”改革，" in result.content.decode()
+    assert result.different is None
