@@ -439,17 +439,19 @@ def test_validate_with_closed_stdout(report_file):
     ("command", "default"),
     [("validate", ("--output-format", "full")), ("build", ("-o", "build"))],
 )
-def test_default_options_equal_no_options(report_file, tmp_path, command, default, files):
+def test_default_options_equal_no_options(
+    run, report_file, tmp_path, monkeypatch, command, default, files
+):
+    monkeypatch.chdir(tmp_path)
     report_file(preamble='说"话"。')
     report_file("a.yaml", issuer=None)
     report_file("b.yaml")
 
     def outcome(*options):
-        command_line = [*PROGRAM, command, *files, *options]
-        completed = subprocess.run(command_line, capture_output=True, cwd=tmp_path, check=False)
-        sizes = {path.name: path.stat().st_size for path in (tmp_path / "build").glob("*")}
-        shutil.rmtree(tmp_path / "build", ignore_errors=True)
-        return completed.returncode, completed.stdout, completed.stderr, sizes
+        result = run(command, *files, *options)
+        sizes = {path.name: path.stat().st_size for path in Path("build").glob("*")}
+        shutil.rmtree("build", ignore_errors=True)
+        return result, sizes
 
     assert outcome() == outcome(*default)
 
