@@ -1,37 +1,11 @@
 """`build` and `validate` open the data file, last year's and each picture once."""
 
-import json
 import os
-import subprocess
 import sys
 from collections import Counter
 
 import pytest
 from pictures import jpeg, png
-
-COUNT_OPENS = """
-import json, os, sys
-
-opened = []
-
-def hook(event, arguments):
-    if event == "open" and isinstance(arguments[0], (str, bytes)):
-        if (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR) != os.O_WRONLY:
-            opened.append(os.path.abspath(os.fsdecode(arguments[0])))
-
-log = sys.argv.pop(1)
-sys.argv[0] = "fazhi-report"
-from fazhi_report.__main__ import main
-sys.addaudithook(hook)
-try:
-    main()
-    code = 0
-except SystemExit as exit:
-    code = int(exit.code or 0)
-result = json.dumps([code, opened])
-with open(log, "w", encoding="utf-8") as file:
-    file.write(result)
-"""
 
 COVERS = ["leadership", "measures", "shortcomings", "plan"]
 
@@ -51,9 +25,27 @@ def sections(first, second):
     return [section | {"picture": picture(second)}]
 
 
+@pytest.fixture(scope="session")
+def opened():
+    """The paths of the files that are opened for reading, from now on.
+
+    A process keeps an audit hook for ever; there is one for all tests.
+    """
+    paths = []
+
+    def hook(event, arguments):
+        if event == "open" and isinstance(arguments[0], str | bytes):
+            if (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR) != os.O_WRONLY:
+                paths.append(os.path.abspath(os.fsdecode(arguments[0])))
+
+    sys.addaudithook(hook)
+    return paths
+
+
 @pytest.fixture
-def count_opens(report_file, tmp_path):
+def count_opens(run, opened, report_file, tmp_path, monkeypatch):
     """Run a command; return how often it opens each input file for reading."""
+    monkeypatch.chdir(tmp_path)
     before = {"id": "案件", "text": "{{ 案件数 }}", "metrics": {"案件数": "10件"}}
     report_file("2022.yaml", year=2022, sections=[{"id": "一", "achievements": [before]}])
     (tmp_path / "图").mkdir()
@@ -61,18 +53,11 @@ def count_opens(report_file, tmp_path):
     (tmp_path / "比较.jpg").write_bytes(jpeg())
 
     def count_opens(*arguments):
-        log = tmp_path.parent / f"{tmp_path.name}.json"
-        command = [sys.executable, "-c", COUNT_OPENS, log, *arguments]
-        environment = os.environ | {"FAZHI_REPORT_DEBUG": "1"}
-        completed = subprocess.run(
-            command, capture_output=True, cwd=tmp_path, env=environment, check=False
-        )
-        assert log.exists(), completed.stderr.decode()
-        code, paths = json.loads(log.read_text("utf-8"))
-        assert code == 0, completed.stderr.decode()
-        log.unlink()
+        opened.clear()
+        code, _, err = run(*arguments)
+        count = Counter(opened)
+        assert code == 0, err
         inputs = [tmp_path / name for name in ("2023.yaml", "2022.yaml", "图/走势.png", "比较.jpg")]
-        count = Counter(paths)
         return {path.relative_to(tmp_path).as_posix(): count[str(path)] for path in inputs}
 
     return count_opens
