@@ -70,6 +70,14 @@ ENCODINGS = [
         ("FZ101", 8, 1),
         "1 行 GBK",
     ),
+    from_bytes(
+        "GBK from within a line",
+        b"".join(
+            [*map(str.encode, GOOD.partition("示")[:2]), GOOD.partition("示")[2].encode("gbk")]
+        ),
+        ("FZ101", 3, 10),
+        "从这里起是 GBK",
+    ),
     from_bytes("cut", GOOD.encode()[:-3], ("FZ101", 15, 17), "末尾缺了半个字", fixed=False),
     from_bytes(
         "not UTF-8",

@@ -32,14 +32,17 @@ def whole(example, *, in_prose=False):
     return f"{base}{example}\n"
 
 
+def last_year_of(example):
+    """Return the report of the example lines for last year; None if there are none."""
+    if not example:
+        return None
+    report = parse(whole(example).replace("year: 2023", "year: 2022").encode(), "2022").report
+    assert report is not None
+    return report
+
+
 def codes(text, *, baseline="", encoding="utf-8"):
     """Return the codes of the diagnostics of a text; `baseline` is an example for last year."""
-    last_year = None
-    if baseline:
-        content = whole(baseline).replace("year: 2023", "year: 2022").encode()
-        last_year = parse(content, "2022").report
-        assert last_year is not None
-    diagnosed = examine(
-        parse(text.encode(encoding), "f.yaml"), last_years_report=last_year
-    ).diagnosed
+    loaded = parse(text.encode(encoding), "f.yaml")
+    diagnosed = examine(loaded, last_years_report=last_year_of(baseline)).diagnosed
     return [diagnostic.code for diagnostic in diagnosed.diagnostics]

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from pictures import jpeg, png
@@ -34,9 +35,10 @@ def opened():
     paths = []
 
     def hook(event, arguments):
-        if event == "open" and isinstance(arguments[0], str | bytes):
-            if (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR) != os.O_WRONLY:
-                paths.append(os.path.abspath(os.fsdecode(arguments[0])))
+        if event != "open" or not isinstance(arguments[0], str | bytes):
+            return
+        if (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR) != os.O_WRONLY:
+            paths.append(Path(os.fsdecode(arguments[0])).absolute())
 
     sys.addaudithook(hook)
     return paths
@@ -58,7 +60,7 @@ def count_opens(run, opened, report_file, tmp_path, monkeypatch):
         count = Counter(opened)
         assert code == 0, err
         inputs = [tmp_path / name for name in ("2023.yaml", "2022.yaml", "图/走势.png", "比较.jpg")]
-        return {path.relative_to(tmp_path).as_posix(): count[str(path)] for path in inputs}
+        return {path.relative_to(tmp_path).as_posix(): count[path] for path in inputs}
 
     return count_opens
 

@@ -1,0 +1,67 @@
+"""Every message, to the letter: what is wrong, where, the advice, and the repair.
+
+`UPDATE_GOLDEN=1 pytest` rewrites the golden files; read the difference first.
+"""
+
+import os
+
+import pytest
+from bad_inputs import BAD_INPUTS
+from examples import ROOT
+from rule_examples import last_year_of, whole
+from schema_cases import INVALID, MODEL_ONLY, as_yaml, data_with
+
+from fazhi_report.model import parse
+from fazhi_report.rules import RULES, examine
+
+GOLDEN = ROOT / "tests" / "golden" / "messages"
+
+
+def shortened(text):
+    """Escape and cut a text that is not made to be read, like 5000 digits."""
+    plain = "".join(
+        character if character.isprintable() else ascii(character)[1:-1] for character in text
+    )
+    return plain if len(plain) <= 200 else f"{plain[:200]}…（{len(plain)}）"
+
+
+def described(content, last_year=None):
+    """Yield two or more lines for each finding."""
+    loaded = parse(content, "f.yaml")
+    for found in examine(loaded, last_years_report=last_year).diagnosed.diagnostics:
+        place = "{}:{}-{}:{}".format(*found.start, *found.end)
+        yield f"  {found.code} {found.rule.severity.value} {place} {shortened(found.message)}"
+        if found.help:
+            yield f"    {shortened(found.help)}"
+        for edit in found.fix.edits[:20] if found.fix else ():
+            old = loaded.source.text[edit.start : edit.end]
+            certainty = "修改" if found.fix.is_safe else "可能的修改"
+            yield f"    {certainty}“{shortened(old)}”→“{shortened(edit.text)}”"
+
+
+def rule_examples():
+    for rule in RULES:
+        text = whole(rule.bad, in_prose=rule.in_prose)
+        yield rule.code, described(text.encode(rule.encoding), last_year_of(rule.last_year))
+
+
+def bad_files():
+    for bad in BAD_INPUTS:
+        yield shortened(bad.name), described(bad.content)
+
+
+def invalid_keys():
+    lines = [(place, line) for place in INVALID for line in INVALID[place]]
+    lines += [(place, line) for place, line, _ in MODEL_ONLY]
+    for place, line in lines:
+        content = as_yaml(data_with(place, line)).encode()
+        yield f"{place} {shortened(line)}", described(content)
+
+
+@pytest.mark.parametrize("cases", [rule_examples, bad_files, invalid_keys])
+def test_messages(cases):
+    lines = [line for name, findings in cases() for line in (name, *findings)]
+    golden = GOLDEN / f"{cases.__name__}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text("\n".join([*lines, ""]), "utf-8")
+    assert lines == golden.read_text("utf-8").splitlines()
