@@ -2,13 +2,14 @@ import http.client
 import json
 import os
 import re
+from pathlib import Path
 
 import pytest
 from examples import SMALLEST
 from pictures import png
 from watched import PATIENCE, watching
 
-from fazhi_report.builder import watch_changes
+from fazhi_report.builder import BuildResult, status_line, watch_changes
 
 
 @pytest.fixture
@@ -49,6 +50,16 @@ def test_status_line_counts_many_files(folder, report_file):
         assert watch.line() == "生成 6 个文件"
         report_file("b.yaml", year=2022)
         assert watch.line() == "生成 out/b.md、out/b.html、out/b.docx"
+
+
+@pytest.mark.parametrize(
+    ("names", "status"),
+    [("abc", "生成 a、b、c"), ("abcd", "生成 4 个文件"), ("", "x 没有生成（0 个错误）")],
+)
+def test_status_line_lists_up_to_three_files(names, status):
+    data = Path("x")
+    result = BuildResult(data, files=tuple(map(Path, names)))
+    assert status_line([data], [result]).partition(" ")[2] == status
 
 
 def test_watching_goes_on_after_an_error(folder, report_file):
@@ -213,6 +224,24 @@ def test_change_is_yielded_after_writing_has_ended(tmp_path, monkeypatch):
     assert next(changes) == set()
     assert next(changes) == {path}
     assert path.read_text() == "一二"
+
+
+@pytest.mark.parametrize(("writes", "seconds"), [(1, 0.35), (3, 0.45), (99, 1.3)])
+def test_change_is_yielded_soon_even_if_writing_does_not_end(
+    tmp_path, monkeypatch, writes, seconds
+):
+    path, sleeps = tmp_path / "2023.yaml", []
+
+    def sleep(interval):
+        sleeps.append(interval)
+        if len(sleeps) <= writes:
+            path.write_text("一" * len(sleeps))
+
+    monkeypatch.setattr("time.sleep", sleep)
+    changes = watch_changes(lambda: [path], set())
+    assert next(changes) == set()
+    assert next(changes) == {path}
+    assert sum(sleeps) == pytest.approx(seconds)
 
 
 def test_path_watched_later_is_a_change_only_if_modified(tmp_path, monkeypatch):

@@ -206,6 +206,16 @@ def test_json(run):
     assert by_name["公证"]["percent"] is None
 
 
+def test_a_change_that_rounds_to_zero_has_no_sign(run, report_file):
+    sides = [
+        report_file(name, sections=[{"id": "一", "achievements": [{"id": "二", "text": "{{ 三 }}",
+                    "metrics": {"三": value}}]}])
+        for name, value in (("o.yaml", "99999999元"), ("n.yaml", "99999998元"))
+    ]  # fmt: skip
+    metric = json.loads(run("diff", *sides, "--output-format", "json")[1])["metrics"][0]
+    assert metric["percent"] == "0"
+
+
 def resolve(data, pointer):
     return jsonpatch.JsonPointer(pointer).resolve(data) if pointer else data
 

@@ -84,6 +84,11 @@ def test_an_alignment_is_a_longest_common_subsequence(old, new):
         assert similarity(old, new) >= difflib.SequenceMatcher(None, old, new).ratio()
 
 
+def test_empty_texts_are_alike():
+    assert similarity([], []) == 1
+    assert similarity([], ["甲"]) == 0
+
+
 def lcs_length(old, new):
     row = [0] * (len(new) + 1)
     for one in old:

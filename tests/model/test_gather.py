@@ -139,6 +139,11 @@ def test_pictures_are_measured_in_millimetres(tmp_path):
     assert pictures.images["图/走势.png"].content == png(96, 48)
 
 
+def test_a_picture_may_have_a_single_pixel(tmp_path):
+    (tmp_path / "a.png").write_bytes(png(1, 1))
+    assert gather(with_pictures("a.png"), tmp_path).pictures.faults == {}
+
+
 @pytest.mark.parametrize(
     ("content", "fault"),
     [

@@ -20,7 +20,7 @@ from fazhi_report.templating import Templates, csp_hash
 from fazhi_report.trend import select_metrics, trend
 from fazhi_report.trend.chart import WIDTH, chart
 from fazhi_report.trend.page import as_html
-from fazhi_report.trend.series import remarks
+from fazhi_report.trend.series import period, remarks
 from fazhi_report.trend.tables import as_csv, as_markdown
 from fazhi_report.trend.terminal import as_text
 
@@ -282,6 +282,19 @@ def test_only_years_with_a_report_have_a_column():
     assert head.endswith("2019—2022年（没有2020年的报告）")
     assert columns.split() == ["指标", "2019", "2021", "2022", "走势"]
     assert row.split() == ["甲", "1件", "-", "3件", "▁··█"]
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ([2019], "2019年"),
+        ([2019, 2020], "2019—2020年"),
+        ([2015, 2019], "2015—2019年（没有2016年、2017年、2018年的报告）"),
+        ([2014, 2019], "2014—2019年（没有其中4年的报告）"),
+    ],
+)
+def test_period_names_up_to_three_missing_years(years, expected):
+    assert period(trend_of(*(report(year, 甲="1件") for year in years))) == expected
 
 
 def test_reports_without_metrics(run, report_file):
