@@ -4,11 +4,13 @@
 """
 
 import os
+import re
 
 import pytest
 from bad_inputs import BAD_INPUTS
 from examples import ROOT
-from rule_examples import last_year_of, whole
+from prose_lines import METRICS, PROSE
+from rule_examples import BASE, last_year_of, whole
 from schema_cases import INVALID, MODEL_ONLY, as_yaml, data_with
 
 from fazhi_report.model import parse
@@ -58,10 +60,27 @@ def invalid_keys():
         yield f"{place} {shortened(line)}", described(content)
 
 
-@pytest.mark.parametrize("cases", [rule_examples, bad_files, invalid_keys])
+def sentences():
+    """Each paragraph, or list of numbered ones, is the text of an achievement."""
+    last_year = parse(BASE.replace("2023", "2022").encode(), "2022.yaml").report
+    used = "，".join(f"{{{{ {metric.partition(':')[0]} }}}}" for metric in METRICS)
+    for text in re.split(r"(?<!\n)\n(?!\n)", PROSE.strip()):
+        yield text, described(report_of(f"本年{used}。\n\n{text}").encode(), last_year)
+
+
+def report_of(text):
+    lines = "".join(f"          {line}\n" for line in text.splitlines())
+    metrics = "".join(f"          {metric}\n" for metric in METRICS)
+    return (
+        f"{BASE}  - id: 甲\n    achievements:\n      - id: 乙\n"
+        f"        text: |\n{lines}        metrics:\n{metrics}"
+    )
+
+
+@pytest.mark.parametrize("cases", [rule_examples, bad_files, invalid_keys, sentences])
 def test_messages(cases):
-    lines = [line for name, findings in cases() for line in (name, *findings)]
+    text = "".join(f"{line}\n" for name, findings in cases() for line in (name, *findings))
     golden = GOLDEN / f"{cases.__name__}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_text("\n".join([*lines, ""]), "utf-8")
-    assert lines == golden.read_text("utf-8").splitlines()
+        golden.write_text(text, "utf-8")
+    assert text.splitlines() == golden.read_text("utf-8").splitlines()
