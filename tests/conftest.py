@@ -1,8 +1,7 @@
 import os
 
 import pytest
-import yaml
-from examples import SAMPLE, SMALLEST, YEAR_BEFORE, composed, report_from
+from examples import SAMPLE, SMALLEST, YEAR_BEFORE, composed, dumped, report_from
 from hypothesis import settings
 
 from fazhi_report import cli
@@ -60,7 +59,7 @@ def report_file(tmp_path):
     def write(name="2023.yaml", **changes):
         data = {key: value for key, value in (SMALLEST | changes).items() if value is not None}
         path = tmp_path / name
-        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+        path.write_text(dumped(data), "utf-8")
         return path
 
     return write

@@ -1,5 +1,6 @@
 """Lines of a data file that are valid or invalid, for the model and its JSON Schema."""
 
+import copy
 from decimal import Decimal
 
 import yaml
@@ -532,9 +533,17 @@ MODEL_ONLY = [
 """Lines that only the model can refuse, with a phrase of its message."""
 
 
+_EVERY_KEY = read(EVERY_KEY.encode(), "every.yaml").data
+
+
+def every_key():
+    """Return the data of `EVERY_KEY`, to be changed."""
+    return copy.deepcopy(_EVERY_KEY)
+
+
 def data_with(place, line):
     """Return the data of `EVERY_KEY` with one line replaced or added at a place."""
-    data = read(EVERY_KEY.encode(), "every.yaml").data
+    data = every_key()
     part_at(data, place).update(read(line.encode(), "line.yaml").data)
     return data
 
@@ -558,7 +567,7 @@ def as_json(data):
             return data
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Write line breaks as escapes, so that no style folds them."""
 
 
