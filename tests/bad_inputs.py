@@ -160,6 +160,16 @@ LAYOUT = [
     from_good("依法行政", "目标: 完成", ("FZ112", 8, 14), "要加引号", fixed=True),
     from_good("依法行政", "第 #1 名", ("FZ110", 8, 16), "注释"),
     from_good("市司法局", '"市司法局', ("FZ103", 5, 9), "没有成对"),
+    from_good("市司法局", '"市"司法"局', ("FZ103", 5, 12), "不一致"),
+    from_good(COVERS, COVERS[:-1], ("FZ103", 9, 13), "方括号"),
+    from_good("案件: 11件", "案件: {value: 11件", ("FZ103", 15, 15), "方括号"),
+    from_good("案件: 11件", "案件: {value: {number: 11}", ("FZ103", 15, 15), "方括号"),
+    from_text("sections in a brace", "sections:\n  - id: {乙\nformat: 1\n", ("FZ202", 1, 1)),
+    from_text(
+        "a wide space above the error",
+        "format: 1\n\u3000level: city\n  year: 2023\nissuer: 甲\n",
+        ("FZ111", 2, 1),
+    ),
     from_good("市司法局", '"C:\\data"', ("FZ103", 5, 12), "反斜杠", fixed=True),
     *(
         from_good("市司法局", f"{mark}市司法局", ("FZ112", 5, 9), "要加引号", fixed=True)

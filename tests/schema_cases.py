@@ -308,7 +308,15 @@ INVALID = {
         "isuer: 示例市人民政府",
         "metrics: {案件: 8件}",
     ],
-    "signature": ["name: ''", "date: 2024-02-30", "date:", "seal: 有", "stamp: true"],
+    "signature": [
+        "“seal”: true",
+        "Ｄate: 2024-02-06",
+        "name: ''",
+        "date: 2024-02-30",
+        "date:",
+        "seal: 有",
+        "stamp: true",
+    ],
     "table": [
         "title:",
         "unit:",
@@ -507,6 +515,7 @@ INVALID = {
         "value: 待填次",
         "lower_is_better: 'true'",
         "unit: 件",
+        "By: 市司法局",
     ],
 }
 """Lines that are invalid at each place."""

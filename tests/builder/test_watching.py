@@ -9,7 +9,7 @@ from examples import SMALLEST
 from pictures import png
 from watched import PATIENCE, watching
 
-from fazhi_report.builder import BuildResult, status_line, watch_changes
+from fazhi_report.builder import BuildResult, Job, Style, status_line, watch_changes
 
 
 @pytest.fixture
@@ -50,6 +50,33 @@ def test_status_line_counts_many_files(folder, report_file):
         assert watch.line() == "生成 6 个文件"
         report_file("b.yaml", year=2022)
         assert watch.line() == "生成 out/b.md、out/b.html、out/b.docx"
+
+
+@pytest.mark.parametrize(
+    ("changed", "outdated"),
+    [
+        (["甲.yaml"], ["甲.yaml"]),
+        (["图.png"], ["甲.yaml"]),
+        (["甲.yaml", "乙.yaml"], ["甲.yaml", "乙.yaml"]),
+        (["fazhi-report.toml"], ["甲.yaml", "乙.yaml"]),
+        (["甲.yaml", "fazhi-report.toml"], ["甲.yaml", "乙.yaml"]),
+        (["上年.yaml"], ["甲.yaml", "乙.yaml"]),
+    ],
+)
+def test_a_shared_input_outdates_every_report(changed, outdated):
+    targets = {Path(name): {} for name in ("甲.yaml", "乙.yaml")}
+    job = Job(targets, Path("out"), Style(None, None, None), Path("上年.yaml"), is_draft=False)
+    dependencies = {Path("甲.yaml"): (Path("图.png"),)}
+    assert job.outdated(set(map(Path, changed)), dependencies) == list(map(Path, outdated))
+
+
+def test_last_years_file_outdates_every_report_even_if_it_is_built_itself():
+    paths = [Path("甲.yaml"), Path("上年.yaml")]
+    job = Job(
+        {path: {} for path in paths}, Path("out"), Style(None, None, None), paths[1], is_draft=False
+    )
+    assert job.outdated({paths[0]}, {}) == paths[:1]
+    assert job.outdated({paths[1]}, {}) == paths
 
 
 @pytest.mark.parametrize(

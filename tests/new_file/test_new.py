@@ -456,8 +456,21 @@ def test_wrong_arguments_are_explained_and_nothing_is_written(run, folder, argum
     assert state(folder) == before
 
 
-def test_a_file_that_cannot_be_edited_is_not_written(run, folder, monkeypatch):
-    monkeypatch.setattr("fazhi_report.new_file.drafting.next_year", lambda *_: OLD)
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("year: 2024", "year: 2023"),
+        ("收到:", "收件:"),
+        ("previous: 1050件", "previous: 1000件"),
+        ("value: 待填\n            previous: 1050件", "value: 1050件"),
+        ("by: 市公安局", "by: 市公安局\n            renamed_from: 旧"),
+    ],
+)
+def test_a_file_that_cannot_be_edited_is_not_written(run, folder, monkeypatch, right, wrong):
+    text = NEW.replace("{{ 收到 }}", "{{ 收件 }}") if right == "收到:" else NEW
+    assert right in text
+    text = text.replace(right, wrong, 1)
+    monkeypatch.setattr("fazhi_report.new_file.drafting.next_year", lambda *_: text)
     code, _, err = run("new", "2024.yaml", "--from", "2023.yaml")
     assert code == 2
     assert "2023.yaml 的写法特别，不能自动改成下一年的" in err

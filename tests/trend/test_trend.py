@@ -319,6 +319,13 @@ def test_text_of_a_long_series_shows_the_newest_years():
     assert hidden == "另有较早的30年没有列出，可用 --output-format md、html 或 csv 看。"
 
 
+@pytest.mark.parametrize(("count", "shown"), [(20, "▁" + "█" * 19), (21, "…" + "█" * 19)])
+def test_up_to_twenty_bars_are_shown(count, shown):
+    values = ["0件", *["7件"] * (count - 1)]
+    text = as_text(trend_of(*(report(2000 + n, 甲=value) for n, value in enumerate(values))))
+    assert text.splitlines()[3].split()[-1] == shown
+
+
 def test_labels_of_a_long_series_cover_no_mark():
     layout = chart(LONG.series[0], LONG.years)
     assert len(layout.marks) == 33
