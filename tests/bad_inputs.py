@@ -164,6 +164,8 @@ LAYOUT = [
     from_good(COVERS, COVERS[:-1], ("FZ103", 9, 13), "方括号"),
     from_good("案件: 11件", "案件: {value: 11件", ("FZ103", 15, 15), "方括号"),
     from_good("案件: 11件", "案件: {value: {number: 11}", ("FZ103", 15, 15), "方括号"),
+    from_good(COVERS, f"【{COVERS[1:-1]}", ("FZ203", 9, 13), "列表"),
+    from_text("an open brace in a list", "- id: 甲\n- id: {\n", ("FZ203", 1, 1), "键: 值"),
     from_text("sections in a brace", "sections:\n  - id: {乙\nformat: 1\n", ("FZ202", 1, 1)),
     from_text(
         "a wide space above the error",

@@ -45,6 +45,23 @@ def test_scalars_follow_yaml_1_2_core(text, value):
     assert type(data["a"]) is type(value)
 
 
+def test_a_number_has_at_most_100_digits():
+    assert read(b"a: " + b"9" * 100, "f.yaml").data == {"a": 10**100 - 1}
+    assert only_finding("a: " + "9" * 101) == ("FZ109", 1, 4)
+
+
+def test_a_file_that_cannot_be_read_has_an_empty_value():
+    source = read(b"%\n", "f.yaml")
+    assert (source.data, source.value(())) == (None, (0, 0))
+
+
+@pytest.mark.parametrize(("lines", "position"), [(7, ("FZ104", 1, 2)), (8, ("FZ103", 10, 2))])
+def test_a_mistyped_colon_is_looked_for_on_eight_lines(lines, position):
+    text = "甲：1\n" + "行\n" * lines + "乙: 2\n"
+    diagnostic = read(text.encode(), "f.yaml").diagnostics[0]
+    assert (diagnostic.code, *diagnostic.start) == position
+
+
 @pytest.mark.parametrize(
     ("text", "finding"),
     [
