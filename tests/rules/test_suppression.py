@@ -158,6 +158,18 @@ def test_comment_with_wrong_syntax_is_reported(comment):
     assert ("FZ635", 15) in findings
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    "commented", ["level: city  # fazhi: ignore[FZ408] 原文", "# fazhi: ignore[FZ408]\nlevel: city"]
+)
+def test_removing_a_comment_keeps_line_breaks(commented, line_break):
+    text, expected = (
+        report.replace("\n", line_break).encode()
+        for report in (REPORT.replace("level: city", commented), REPORT)
+    )
+    assert fix_bytes(text, unsafe=False)[0] == fix_bytes(expected, unsafe=False)[0]
+
+
 def test_removing_a_comment_removes_its_empty_line():
     text = REPORT.replace("closing:", "# fazhi: ignore[FZ607] 原文\nclosing:")
     fixed, _ = fix_bytes(text.encode(), unsafe=False)

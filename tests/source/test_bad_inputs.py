@@ -64,6 +64,17 @@ def test_no_fix_deletes_a_side_of_a_merge_conflict():
     assert fix_bytes(text.encode(), unsafe=True) == (text.encode(), 0)
 
 
+def test_line_breaks_of_windows_change_no_finding():
+    def findings(content):
+        found = diagnostics_of(content)
+        return [(item.code, item.start, item.end, item.message) for item in found]
+
+    for bad in BAD_INPUTS:
+        if not set(b"\r\0") & set(bad.content):
+            content = bad.content.replace(b"\n", b"\r\n")
+            assert findings(content) == findings(bad.content), bad.name
+
+
 def test_one_process_validates_them_all(tmp_path):
     names = [f"{number}.yaml" for number in range(len(BAD_INPUTS))]
     for name, bad in zip(names, BAD_INPUTS, strict=True):

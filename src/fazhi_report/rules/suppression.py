@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Rule, Span
 from fazhi_report.source import UNUSED_IGNORE, Source
 
-_COMMENT = r"(?mi)(?:^|(?<=[ \t]))#\s*fazhi:\s*ignore\[(?P<rules>[^\]\n]*)\].*$"
-_ATTEMPT = r"(?mi)(?:^|(?<=[ \t]))#[ \t]*fazhi\s*[:：]?\s*ignore.*$"
+_SPACE = r"[^\S\r\n]*"
+_REST = r"[^\r\n]*"
+_COMMENT = rf"(?i)(?<!\S)#{_SPACE}fazhi:{_SPACE}ignore\[(?P<rules>[^\]\r\n]*)\]{_REST}"
+_ATTEMPT = rf"(?i)(?<!\S)#[ \t]*fazhi{_SPACE}[:：]?{_SPACE}ignore{_REST}"
 """A comment that is meant to silence rules, whether its syntax is right or wrong."""
 
 
