@@ -79,6 +79,16 @@ ENCODINGS = [
         "从这里起是 GBK",
     ),
     from_bytes("cut", GOOD.encode()[:-3], ("FZ101", 15, 17), "末尾缺了半个字", fixed=False),
+    *(
+        from_bytes(
+            f"{rest} at the end",
+            f"# {whole}".encode()[:-1],
+            ("FZ101", 1, 3),
+            "末尾缺了半个字",
+            fixed=False,
+        )
+        for whole, rest in (("·", "a byte of two"), ("𠮷", "three bytes of four"))
+    ),
     from_bytes(
         "not UTF-8",
         GOOD.encode().replace(b"city", b"ci\xc0\xff\xaety"),
@@ -92,6 +102,7 @@ ENCODINGS = [
     from_good("year", "\ufeffyear", ("FZ102", 2, 1), "U+FEFF", fixed=True),
     from_good("city", "ci\0ty", ("FZ102", 4, 10), "U+0000"),
     from_good("city", "ci\x07ty", ("FZ102", 4, 10), "U+0007"),
+    from_text("a bell in half a file", "year: 2023\x07\n", ("FZ102", 1, 11), "U+0007"),
     from_good("司法局", "司\u2028法局", ("FZ102", 5, 11), "U+2028"),
     from_good("市司法局", '"市\\ud800局"', ("FZ103", 5, 13), "字符编号"),
     from_text("a lone surrogate", GOOD.replace("司法", "\ud800"), ("FZ101", 5, 10), "字节 ED"),
@@ -121,6 +132,14 @@ LAYOUT = [
     from_good("- id: 甲", "- id：甲", ("FZ104", 7, 7), "全角冒号", fixed=True),
     from_good("source: ", "source:", ("FZ104", 5, 7), "没有空格", fixed=True),
     from_good("source: ", "source:\u00a0", ("FZ104", 5, 7), "全角空格", fixed=True),
+    from_text(
+        "no-break spaces",
+        GOOD.replace("\n    ", "\n\xa0\xa0\u3000"),
+        ("FZ111", 8, 1),
+        "全角空格",
+        fixed=True,
+    ),
+    from_text("a reference for a key", "{{ 甲 }}甲\nlevel: city\n", ("FZ112", 1, 1), "要加引号"),
     from_text("－", GOOD.replace("- id", "－ id"), ("FZ111", 7, 3), "“－”", fixed=True),
     from_text("—", GOOD.replace("- id", "— id"), ("FZ111", 7, 3), "“—”", fixed=True),
     from_good(COVERS, COVERS.replace(", ", "，"), ("FZ111", 9, 24), "半角逗号", fixed=True),
@@ -168,9 +187,9 @@ LAYOUT = [
     from_text("a tag before a brace", "!{metrics:\n", ("FZ103", 1, 2), "!"),
     from_good(
         "市司法局",
-        f"甲\nsource: {'[' * 40}{']' * 40}",
+        f"甲\nsource: {'[' * 41}{']' * 41}",
         ("FZ105", 6, 1),
-        name="40 brackets below a repeated key",
+        name="41 brackets below a repeated key",
     ),
     from_good(COVERS, f"【{COVERS[1:-1]}", ("FZ203", 9, 13), "列表"),
     from_text("an open brace in a list", "- id: 甲\n- id: {\n", ("FZ203", 1, 1), "键: 值"),

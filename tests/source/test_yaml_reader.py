@@ -50,6 +50,23 @@ def test_a_number_has_at_most_100_digits():
     assert only_finding("a: " + "9" * 101) == ("FZ109", 1, 4)
 
 
+def test_an_exponent_is_at_most_20():
+    assert read(b"a: 1e20\nb: 1e-20", "f.yaml").data == {"a": 10**20, "b": Decimal("1e-20")}
+    assert only_finding("a: 1e21") == only_finding("a: 1e-21") == ("FZ109", 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("content", "count"),
+    [
+        (b"a: *x\n" * 150, 200),
+        (b"- @x\n" * 30, 21),
+        (b"a: 1\n" + b"\x07" * 30, 20),
+    ],
+)
+def test_mistakes_are_reported_up_to_a_number(content, count):
+    assert len(read(content, "f.yaml").diagnostics) == count
+
+
 def test_a_file_that_cannot_be_read_has_an_empty_value():
     source = read(b"%\n", "f.yaml")
     assert (source.data, source.value(())) == (None, (0, 0))
