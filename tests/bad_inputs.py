@@ -96,6 +96,9 @@ ENCODINGS = [
         "字节 C0",
         fixed=False,
     ),
+    from_bytes(
+        "half a character", b"# \xe4 \xff\nyear: 1\n", ("FZ101", 1, 3), "字节 E4", fixed=False
+    ),
     from_bytes("a Word file", b"PK\x03\x04\x14\x00\x06", message="Word", fixed=False),
     from_bytes("an old Word file", b"\xd0\xcf\x11\xe0\xa1\xb1", message="旧版 Word", fixed=False),
     from_bytes("PDF", b"%PDF-1.7\n", message="PDF", fixed=False),
@@ -176,6 +179,7 @@ LAYOUT = [
     from_good("11件", "12．5件", ("FZ302", 15, 17), "半角", fixed=True),
     from_good("    heading", "\theading", ("FZ103", 8, 1), "制表符"),
     from_good("    heading", "   heading", ("FZ103", 8, 4), "没有对齐"),
+    from_good("依法行政", "目标: 完成 # 注", ("FZ112", 8, 14), "要加引号", fixed=True),
     from_good("依法行政", "目标: 完成", ("FZ112", 8, 14), "要加引号", fixed=True),
     from_good("依法行政", "第 #1 名", ("FZ110", 8, 16), "注释"),
     from_good("市司法局", '"市司法局', ("FZ103", 5, 9), "没有成对"),
@@ -184,6 +188,7 @@ LAYOUT = [
     from_good("案件: 11件", "案件: {value: 11件", ("FZ103", 15, 15), "方括号"),
     from_good("案件: 11件", "案件: {value: {number: 11}", ("FZ103", 15, 15), "方括号"),
     from_good("市司法局", "'市司法局", ("FZ103", 5, 9), "没有成对"),
+    from_text("an anchor before a quote", '甲: 1\n&"', ("FZ201", 1, 1), "不认得"),
     from_text("a tag before a brace", "!{metrics:\n", ("FZ103", 1, 2), "!"),
     from_good(
         "市司法局",

@@ -67,6 +67,13 @@ def test_mistakes_are_reported_up_to_a_number(content, count):
     assert len(read(content, "f.yaml").diagnostics) == count
 
 
+@pytest.mark.parametrize(("count", "is_complete"), [(20, True), (21, False)])
+def test_up_to_twenty_invisible_characters_are_removed(count, is_complete):
+    source = read(f"a: 甲{chr(0x200B) * count}\n".encode(), "f.yaml")
+    assert source.is_complete is is_complete
+    assert len(source.diagnostics) == 20
+
+
 def test_a_file_that_cannot_be_read_has_an_empty_value():
     source = read(b"%\n", "f.yaml")
     assert (source.data, source.value(())) == (None, (0, 0))
