@@ -414,8 +414,9 @@ def test_labels_are_inside_and_cover_nothing(reports):
                     assert abs(x - other) >= half + other_half or abs(y - other_y) > 12
         for label in layout.labels[1:]:  # the newest label is there in any case
             for mark in layout.marks:
-                beside = abs(label.x - mark.x) > width(label.text) * 4.5
-                assert beside or not label.y - 12 < mark.y < label.y
+                distance = width(label.text) * 4.5 + layout.radius
+                is_beside = abs(label.x - mark.x) >= distance
+                assert is_beside or not label.y - 12 < mark.y < label.y + layout.radius
 
 
 def read_csv(text):

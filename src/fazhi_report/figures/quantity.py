@@ -214,7 +214,7 @@ def _parse_error(text: str) -> QuantityError:
     head = text[: number.start()]
     if head and re.fullmatch(QUANTITY, head + "1") is None:
         return QuantityError(f"数字前的“{head}”不是约数词（近、约、超过、不少于等）")
-    if second := re.compile(DIGITS).search(text, number.end() + 1):
+    if second := re.compile(DIGITS).search(text, number.end()):
         start = second.start()
         return QuantityError(f"一个指标只写一个数，“{text[start:]}”请另立指标", start)
     if stray := re.compile(r"[^\w%％‰°℃℉/·²³]").search(text, number.end()):
