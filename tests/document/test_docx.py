@@ -23,6 +23,13 @@ def body(rendered):
         return ElementTree.fromstring(package.read("word/document.xml"))
 
 
+def test_content_types_come_first_and_the_rest_in_order(rendered):
+    with ZipFile(BytesIO(rendered["docx"])) as package:
+        first, *rest = package.namelist()
+    assert first == "[Content_Types].xml"
+    assert rest == sorted(rest)
+
+
 def test_page_size_and_margins(rendered):
     section = docx.Document(BytesIO(rendered["docx"])).sections[0]
     sizes = {name: getattr(section, name).mm for name in ("page_width", "page_height")}
