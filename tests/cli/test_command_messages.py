@@ -1,17 +1,13 @@
-"""What each command says to stderr, to the letter, when it cannot do its work, or has done it.
+"""What each command says to stderr, to the letter, when it cannot do its work, or has done it."""
 
-`UPDATE_GOLDEN=1 pytest` rewrites the golden file; read the difference first.
-"""
-
-import os
 import shlex
 from pathlib import Path
 
 import pytest
-from examples import ROOT, SMALLEST
+from examples import SMALLEST
+from golden_files import assert_golden
 from pictures import png
 
-GOLDEN = ROOT / "tests" / "golden" / "messages" / "commands.txt"
 PICTURE = {"file": "a.png", "alt": "图"}
 
 COMMANDS = """\
@@ -140,6 +136,4 @@ def test_messages(run, folder, tmp_path):
     for command in COMMANDS.splitlines():
         code, _, err = run(*shlex.split(command))
         lines += [f"$ {command}", *err.replace(f"{tmp_path}", "…").splitlines(), f"[{code}]"]
-    if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text("\n".join([*lines, ""]), "utf-8")
-    assert lines == GOLDEN.read_text("utf-8").splitlines()
+    assert_golden("\n".join([*lines, ""]), "messages/commands.txt")

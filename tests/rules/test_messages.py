@@ -1,22 +1,16 @@
-"""Every message, to the letter: what is wrong, where, the advice, and the repair.
+"""Every message, to the letter: what is wrong, where, the advice, and the repair."""
 
-`UPDATE_GOLDEN=1 pytest` rewrites the golden files; read the difference first.
-"""
-
-import os
 import re
 
 import pytest
 from bad_inputs import BAD_INPUTS
-from examples import ROOT
+from golden_files import assert_golden
 from prose_lines import METRICS, PROSE
 from rule_examples import BASE, last_year_of, whole
 from schema_cases import INVALID, MODEL_ONLY, as_yaml, data_with
 
 from fazhi_report.model import parse
 from fazhi_report.rules import RULES, examine
-
-GOLDEN = ROOT / "tests" / "golden" / "messages"
 
 
 def shortened(text):
@@ -80,7 +74,4 @@ def report_of(text):
 @pytest.mark.parametrize("cases", [rule_examples, bad_files, invalid_keys, sentences])
 def test_messages(cases):
     text = "".join(f"{line}\n" for name, findings in cases() for line in (name, *findings))
-    golden = GOLDEN / f"{cases.__name__}.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_text(text, "utf-8")
-    assert text.splitlines() == golden.read_text("utf-8").splitlines()
+    assert_golden(text, f"messages/{cases.__name__}.txt")

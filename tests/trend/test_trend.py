@@ -10,6 +10,7 @@ from io import StringIO
 
 import pytest
 from examples import INVENTED, ROOT, SMALLEST
+from golden_files import assert_golden
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -61,15 +62,11 @@ def entries_by_name(result):
 
 @pytest.mark.parametrize("output_format", SUFFIXES)
 def test_golden(run, output_format):
-    """`UPDATE_GOLDEN=1 pytest` rewrites the golden files; read the difference first."""
     code, out, err = run("trend", "--output-format", output_format, *INVENTED)
     assert (code, err) == (0, "")
     out = re.sub("(?s)<style>.*</style>", "<style>…</style>", out)
     out = re.sub("sha256-[^']+", "sha256-…", out)
-    golden = GOLDEN / f"trend.{SUFFIXES[output_format]}"
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_bytes(out.encode())
-    assert out.encode() == golden.read_bytes()
+    assert_golden(out, f"trend/trend.{SUFFIXES[output_format]}")
 
 
 def test_the_order_of_files_does_not_matter(run):
