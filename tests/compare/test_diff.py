@@ -203,6 +203,22 @@ def test_json(run):
     assert by_name["公证"]["percent"] is None
 
 
+@pytest.mark.parametrize(
+    ("output_format", "line"),
+    [
+        ("text", "* 案件数    11件    待填  待填"),
+        ("md", "| 待填 | 案件数 | 11件 | 待填 | 待填 |"),
+        ("html", '<tr class="unfilled"><td data-sort="4">待填</td>'),
+    ],
+)
+def test_a_value_to_be_filled_in_has_a_sign(run, report_file, output_format, line):
+    achievement = SMALLEST["sections"][0]["achievements"][0] | {"metrics": {"案件数": "待填"}}
+    section = SMALLEST["sections"][0] | {"achievements": [achievement]}
+    old, new = report_file("2022.yaml", year=2022), report_file(sections=[section])
+    out = run("diff", old, new, "--output-format", output_format)[1]
+    assert line in out
+
+
 def test_a_change_that_rounds_to_zero_has_no_sign(run, report_file):
     sides = [
         report_file(name, sections=[{"id": "一", "achievements": [{"id": "二", "text": "{{ 三 }}",

@@ -367,6 +367,14 @@ def test_long_signatories_have_a_line_each():
 cells = st.text("汉字件0123456789.%余", max_size=12)
 
 
+def test_an_empty_column_has_room_for_two_characters():
+    def widths_of(text):
+        head, rows = ("", "数"), (((TextRun(text),), (TextRun("1"),)),)
+        return fit_columns(Table(1, "", "", head, rows, (), (0.001, 0.999)), GBT9704).widths
+
+    assert widths_of("") == widths_of("二字") < widths_of("三个字")
+
+
 @given(
     st.lists(st.lists(cells, min_size=5, max_size=5), min_size=1, max_size=5),
     st.lists(st.integers(1, 100), min_size=5, max_size=5),

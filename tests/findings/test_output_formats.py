@@ -208,6 +208,30 @@ def test_carets_are_below_the_marked_text(left, inside, right):
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "shown_left", "shown_right"),
+    [
+        (0, 49, 0, 49),
+        (0, 75, 0, 49),
+        (49, 0, 49, 0),
+        (50, 0, 25, 0),
+        (60, 5, 25, 5),
+        (60, 60, 25, 24),
+        (25, 24, 25, 24),
+        (26, 24, 25, 24),
+    ],
+)
+def test_a_long_line_is_cut_around_the_marked_text(left, right, shown_left, shown_right):
+    """Half of 100 columns are before the mark if the line does not fit, two for a character."""
+    text = "前" * left + "^" + "后" * right
+    start, end = "…" * (shown_left < left), "…" * (shown_right < right)
+    excerpt = f"{start}{'前' * shown_left}^{'后' * shown_right}{end}"
+    places = Span(left, left + 1), Position(1, left + 1), Position(1, left + 2)
+    diagnostic = Diagnostic(RULE, "问题", "甲.yaml", *places, "", None)
+    lines = full([DiagnosedFile("甲.yaml", text, (diagnostic,))], plain).splitlines()
+    assert [line for line in lines if line.startswith("1 ")] == [f"1 | {excerpt}"]
+
+
+@pytest.mark.parametrize(
     ("advice", "beside", "below"),
     [
         ("请补写", "请补写", []),

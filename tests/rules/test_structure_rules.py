@@ -80,6 +80,15 @@ def test_most_similar_name_is_suggested():
     assert help_by_code["FZ206"] == "是不是“办结案件”？"
 
 
+def test_a_reference_that_is_spelt_with_escapes_has_no_fix():
+    text = GOOD.replace("全年{{ 总数 }}。", "'{{ \"总数\" }}'") + 'closing: "{{ \\"总数\\" }}"\n'
+    head, _, rest = text.partition("closing")
+    content = head + REST + "closing" + rest
+    diagnostics = examine(parse(content.encode(), "f.yaml")).diagnosed.diagnostics
+    fixes = [item.fix is not None for item in diagnostics if item.code == "FZ209"]
+    assert fixes == [True, False]
+
+
 def nested(levels):
     lines, indent = [], "  "
     for level in range(1, levels + 1):
