@@ -23,6 +23,11 @@ def test_program_runs_as_a_process(arguments):
     assert completed.stderr == ""
 
 
+def test_version_is_printed_without_importing_the_parser(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fazhi_report.cli.app", None)
+    assert run("--version") == (0, f"fazhi-report {__version__}\n", "")
+
+
 def test_help_is_in_chinese(run):
     code, out, _ = run("build", "--help")
     assert code == 0
