@@ -110,8 +110,8 @@ def parts(docx):
         "word/styles.xml",
         "docProps/core.xml",
     )
-    return "\n".join(
-        line
+    return "".join(
+        f"{line.rstrip()}\n"
         for name in names
         for line in (
             f"== {name}",

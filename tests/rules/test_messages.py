@@ -73,5 +73,5 @@ def report_of(text):
 
 @pytest.mark.parametrize("cases", [rule_examples, bad_files, invalid_keys, sentences])
 def test_messages(cases):
-    text = "".join(f"{line}\n" for name, findings in cases() for line in (name, *findings))
+    text = "".join(f"{line.rstrip()}\n" for name, findings in cases() for line in (name, *findings))
     assert_golden(text, f"messages/{cases.__name__}.txt")
