@@ -11,6 +11,16 @@ from threading import Thread
 PATIENCE = 60
 """Seconds to wait for an expected line before the test fails."""
 
+PROGRAM = """
+import sys
+from fazhi_report.__main__ import main
+from fazhi_report.builder import watch
+sys.argv[0] = "fazhi-report"
+watch.INTERVAL = 0.05
+main()
+"""
+"""The program, looking for changes more often, so that the tests wait less."""
+
 
 class Watch:
     def __init__(self, process):
@@ -54,7 +64,7 @@ def watching(*arguments, **environment):
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
-        [sys.executable, "-m", "fazhi_report", "build", *map(str, arguments), "--watch"],
+        [sys.executable, "-c", PROGRAM, "build", *map(str, arguments), "--watch"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
