@@ -21,7 +21,16 @@ from hypothesis import strategies as st
 
 from fazhi_report import cli
 from fazhi_report.console import plain
-from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Position, Rule, Severity, Span
+from fazhi_report.diagnostics import (
+    DiagnosedFile,
+    Diagnostic,
+    Edit,
+    Fix,
+    Position,
+    Rule,
+    Severity,
+    Span,
+)
 from fazhi_report.findings import FORMATS
 from fazhi_report.findings.machine import as_github, as_gitlab, as_json, as_junit
 from fazhi_report.findings.sarif import as_sarif
@@ -247,6 +256,35 @@ def test_advice_stands_beside_the_carets_if_it_is_one_short_line(advice, beside,
     assert lines[index].partition("^^")[2].strip() == beside
     rest = [line.strip(" |=│") for line in lines[index + 1 :]]
     assert [line for line in rest if line] == below
+
+
+@pytest.mark.parametrize(
+    ("text", "edits", "description"),
+    [
+        ("一,二", [Edit(1, 2, "，")], ": `一,二` → `一，二`"),
+        ("甲\n一,二\n乙", [Edit(3, 4, "，")], ": `一,二` → `一，二`"),
+        (
+            "三四五六七八九十甲,乙",
+            [Edit(9, 10, "，")],
+            ": `四五六七八九十甲,乙` → `四五六七八九十甲，乙`",
+        ),
+        (
+            "甲,一二三四五六七八九",
+            [Edit(1, 2, "，")],
+            ": `甲,一二三四五六七八` → `甲，一二三四五六七八`",
+        ),
+        ("一\n二", [Edit(1, 2, "，")], ""),
+        ("一,二", [Edit(1, 2, "\n")], ""),
+        ("一" * 33, [Edit(0, 1, "甲"), Edit(32, 33, "乙")], f": `{'一' * 33}` → `甲{'一' * 31}乙`"),
+        ("一" * 34, [Edit(0, 1, "甲"), Edit(33, 34, "乙")], ""),
+        ("一", [], ""),
+    ],
+)
+def test_a_fix_is_shown_with_its_surroundings_if_it_is_short(text, edits, description):
+    places = Span(0, 1), Position(1, 1), Position(1, 2)
+    diagnostic = Diagnostic(RULE, "问题", "甲.yaml", *places, "", Fix(tuple(edits)))
+    printed = full([DiagnosedFile("甲.yaml", text, (diagnostic,))], plain)
+    assert f"= 可自动修复{description}（--fix）" in printed
 
 
 # Colour
