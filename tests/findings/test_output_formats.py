@@ -183,6 +183,12 @@ def test_fingerprints_differ_between_files(printed):
     assert not set(first) & set(second)
 
 
+def test_junit_has_a_test_case_for_each_file():
+    suite = ET.fromstring(as_junit([DiagnosedFile(f"{name}.yaml", "", ()) for name in "甲乙"]))[0]
+    assert [case.get("name") for case in suite] == ["甲.yaml", "乙.yaml"]
+    assert [text.strip() for case in suite for text in (case.text or "", case.tail)] == [""] * 4
+
+
 # Carets
 
 WIDTHS = {
