@@ -238,6 +238,20 @@ def assert_patched(old, new):
     assert json.dumps(patched, sort_keys=True) == json.dumps(as_json(new), sort_keys=True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([{"id": "甲", "x": 1}, {"id": "甲", "x": 2}], [{"id": "甲", "x": 2}]),
+        ([{"id": "甲"}, {"id": "甲"}], [{"id": "乙"}, {"id": "甲"}, {"id": "甲"}]),
+        ([{"x": 1}, {"id": "甲"}], [{"id": "甲"}, {"x": 2}]),
+        ([], [{"id": ""}, {"id": ""}]),
+    ],
+)
+def test_items_without_an_id_of_their_own_are_patched(old, new):
+    assert_patched({"sections": old}, {"sections": new})
+    assert_patched({"sections": new}, {"sections": old})
+
+
 def test_the_patch_turns_the_old_file_into_the_new(run):
     for files in (YEARS, YEARS[::-1]):
         operations = json.loads(run("diff", *files, "--output-format", "patch")[1])
