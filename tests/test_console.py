@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fazhi_report.characters import escape_invisible
 from fazhi_report.console import (
     coloured,
     dump_json,
-    escape_invisible,
     paint_for,
     paint_line,
     plain,

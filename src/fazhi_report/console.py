@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -11,11 +10,15 @@ from io import TextIOWrapper
 from itertools import groupby
 from typing import Any, TextIO
 
+from fazhi_report.characters import escape_for_json, escape_forbidden, escape_invisible
+
 COLUMNS = 80  # of a standard terminal
 Paint = Callable[[str, str], str]  # colours a text; the second argument is the name of a colour
 Token = tuple[str, str]  # text that should stay on one line, and the name of its colour or ""
 
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36, "bold": 1}
+_COLOUR = r"\x1b\[(?:0|1|3[1-6])m"
+_BYTE_ORDER_MARK = r"\A\ufeff"
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_AT_LINE_START = tuple("，。、；：！？）》”’%％…-+")
 _NOT_AT_LINE_END = tuple("（《“‘")
@@ -40,15 +43,6 @@ def truncate(text: str, columns: int) -> str:
         if used > columns:
             return text[:index]
     return text
-
-
-def escape_invisible(text: str) -> str:
-    """Replace control characters and invisible ones with their code points: <U+200B>."""
-    return re.sub(
-        "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]",
-        lambda match: f"<U+{ord(match[0]):04X}>",
-        text,
-    )
 
 
 def plain(text: str, _colour: str) -> str:
@@ -135,9 +129,12 @@ def sparkline(values: Sequence[Decimal]) -> str:
 
 
 def dump_json(data: Any) -> str:
-    """Return indented JSON with Chinese unescaped; a lone surrogate becomes `?`."""
+    """Return indented JSON; Chinese is not escaped, what cannot be seen is.
+
+    A lone surrogate becomes `?`.
+    """
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return f"{text.encode('utf-8', 'replace').decode()}\n"
+    return f"{escape_for_json(text.encode('utf-8', 'replace').decode())}\n"
 
 
 def paint_for(stream: TextIO) -> Paint:
@@ -147,11 +144,24 @@ def paint_for(stream: TextIO) -> Paint:
 
 
 def print_result(text: str, stream: TextIO, *, for_people: bool) -> None:
-    """Print a result; in UTF-8 if a program reads it, whatever the console's encoding."""
+    """Print a result; in UTF-8 if a program reads it, whatever the console's encoding.
+
+    Forbidden characters are spelled out, except this module's own colours, for people, and the
+    byte order mark at the start that tells Excel the encoding.
+    """
     if not for_people and isinstance(stream, TextIOWrapper) and not stream.isatty():
-        stream.reconfigure(encoding="utf-8")
-    print(text, end="", file=stream)
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    kept = _COLOUR if for_people else _BYTE_ORDER_MARK
+    print(escape_forbidden(text, kept), end="", file=stream)
 
 
-def print_message(message: object) -> None:
-    print(message, file=sys.stderr)
+def print_line(line: object, colour: str = "") -> None:
+    """Print a line of a result, such as the path of a file, to stdout at once."""
+    text = escape_invisible(str(line))
+    print(paint_for(sys.stdout)(text, colour) if colour else text, flush=True)
+
+
+def print_message(*lines: str) -> None:
+    """Print the lines of a message to stderr."""
+    for line in lines:
+        print(escape_invisible(line), file=sys.stderr)

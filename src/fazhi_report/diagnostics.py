@@ -7,9 +7,19 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
+from fazhi_report.characters import escape_invisible
+
 
 class Problem(Exception):
-    """The one exception for users; the message tells in Chinese why the work cannot be done."""
+    """The one exception for users; the message tells in Chinese why the work cannot be done.
+
+    Each argument is a line of it. Invisible characters are spelled out: a name that is quoted in
+    a message can neither begin a line of its own nor command the terminal.
+    """
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = tuple(map(escape_invisible, lines))
+        super().__init__("\n".join(self.lines))
 
 
 class Severity(StrEnum):

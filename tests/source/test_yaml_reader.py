@@ -126,6 +126,14 @@ def test_a_mistyped_colon_is_looked_for_on_eight_lines(lines, position):
         ("a: *组织*", ("FZ112", 1, 4)),
         ("a: !组织", ("FZ112", 1, 4)),
         ("a: 第 #1 名", ("FZ110", 1, 6)),
+        ('a: "甲"#和乙', ("FZ110", 1, 7)),
+        ("a: '甲'# 和乙", ("FZ110", 1, 7)),
+        ('a: "甲"  #1号', ("FZ110", 1, 9)),
+        ("a: |#甲\n  乙\n", ("FZ110", 1, 5)),
+        ("a: >-  #甲\n  乙\n", ("FZ110", 1, 8)),
+        ('"\\x1b": 1', ("FZ102", 1, 1)),
+        ('"a\\r": 1', ("FZ102", 1, 1)),
+        ("a: 甲\u3164乙", ("FZ102", 1, 5)),
         ("a: 甲\u200b乙", ("FZ102", 1, 5)),
         ("a: 1e9999999999", ("FZ109", 1, 4)),
         ("\ud800".encode("utf-8", "surrogatepass"), ("FZ101", 1, 1)),
@@ -265,3 +273,16 @@ def test_characters_of_a_block_are_not_looked_for_in_its_header():
     text = "甲: |2-\n  2项工作\n"
     span = read(text.encode(), "f.yaml").value(("甲",), 0, 2)
     assert (span.start, text[slice(*span)]) == (text.index("2项"), "2项")
+
+
+@pytest.mark.parametrize(
+    "text", ['a: "甲" # 乙', "a: |  # 乙\n  甲\n", "a: '甲'\n#乙\nb: 1", "a: |\n  #甲\n"]
+)
+def test_comments_that_are_meant_as_such(text):
+    assert read(text.encode(), "f.yaml").diagnostics == ()
+
+
+def test_a_value_with_a_forbidden_character_makes_the_data_incomplete():
+    assert not read(b'a: "\\x1b"', "f.yaml").is_complete
+    assert not read(b'"\\x1b": 1\nb: 2', "f.yaml").is_complete
+    assert read(b'"\\x1b": 1\nb: 2', "f.yaml").data == {"b": 2}

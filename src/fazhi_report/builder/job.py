@@ -71,7 +71,7 @@ def _read_profile(profile: str) -> Layout:
     except ValidationError as error:
         diagnostics += diagnose(error, source, _ProfileFile)
     if diagnostics:
-        raise Problem(concise([source.diagnosed(diagnostics)]).rstrip())
+        raise Problem(*concise([source.diagnosed(diagnostics)]).splitlines())
     return layout
 
 

@@ -73,4 +73,4 @@ def run_command() -> int:
     try:
         return int(app(standalone_mode=False) or 0)
     except typer.TyperException as error:
-        raise Problem(usage_message(error, COMMANDS)) from error
+        raise Problem(*usage_message(error, COMMANDS)) from error

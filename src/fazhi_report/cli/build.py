@@ -21,7 +21,7 @@ from fazhi_report.builder import (
 )
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import DataFiles, choice, option
-from fazhi_report.console import print_message
+from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS
 from fazhi_report.files import path_of, read_bytes
@@ -94,7 +94,7 @@ def _build_once(job: Job, *, open_page: bool) -> ExitCode:
     pages: list[Path] = []
     for result in _build(job, job.targets):
         for file in result.files:
-            print(file)
+            print_line(file)
         pages += [file for file in result.files if file.suffix == ".html"]
         code = max(code, _exit_code(result))
     if open_page and pages:
@@ -116,7 +116,7 @@ def _build(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
         if result.note:
             print_message(f"{result.data}：{result.note}")
         if result.problem:
-            print_message(result.problem)
+            print_message(*result.problem.lines)
         yield result
 
 
@@ -156,7 +156,7 @@ def _watch(job: Job, *, open_page: bool) -> None:
                     dependencies[result.data] = result.dependencies
                 if preview:
                     preview.update(job.targets[result.data]["html"], is_built=bool(result.files))
-            print(status_line(outdated, results), flush=True)
+            print_line(status_line(outdated, results))
 
 
 def _rebuild(job: Job, outdated: Sequence[Path]) -> list[BuildResult]:
@@ -167,7 +167,7 @@ def _rebuild(job: Job, outdated: Sequence[Path]) -> list[BuildResult]:
     try:
         return list(_build(job, [path for path in outdated if path.exists()]))
     except Problem as problem:
-        print_message(problem)
+        print_message(*problem.lines)
         return [BuildResult(path, problem=problem) for path in outdated]
 
 

@@ -10,7 +10,7 @@ import typer
 from fazhi_report import compare
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, refuse_overwriting
-from fazhi_report.console import paint_for, print_result
+from fazhi_report.console import paint_for, print_line, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
 from fazhi_report.findings import print_findings
@@ -66,9 +66,9 @@ def diff(
 def _paths_for(files: Sequence[str], names: Sequence[str]) -> list[Path]:
     """Return the paths of the files, one for each of `names`."""
     if missing := names[len(files) :]:
-        raise Problem(f"缺少 {' '.join(missing)}\n用 --help 看用法。")
+        raise Problem(f"缺少 {' '.join(missing)}", "用 --help 看用法。")
     if extra := files[len(names) :]:
-        raise Problem(f"多余的参数 {extra[0]}\n用 --help 看用法。")
+        raise Problem(f"多余的参数 {extra[0]}", "用 --help 看用法。")
     return [Path(file) for file in files]
 
 
@@ -82,12 +82,14 @@ def _compare(sides: Sequence[compare.Side], options: compare.DiffOptions) -> com
 
 def _print_for_git(driver_files: compare.DriverFiles, options: compare.DiffOptions) -> None:
     """Print a comparison, or the problem: git stops at a driver that fails."""
-    print(paint_for(sys.stdout)(driver_files.path, "bold"), flush=True)
+    print_line(driver_files.path, "bold")
     old, new = driver_files.old, driver_files.new
     if old is None or new is None:
-        print("新文件" if new else "已删除" if old else "合并有冲突，尚未解决")
+        print_line("新文件" if new else "已删除" if old else "合并有冲突，尚未解决")
         return
     try:
-        print(_compare((old, new), options).text)
+        text = f"{_compare((old, new), options).text}\n"
+        print_result(text, sys.stdout, for_people=options.output_format == "text")
     except Problem as problem:
-        print(problem)
+        for line in problem.lines:
+            print_line(line)

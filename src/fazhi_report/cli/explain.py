@@ -23,4 +23,5 @@ def explain(
         return
     if code is None:
         raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
-    print("\n".join(map(rule_page, matching_rules(RULES, code))), end="")
+    pages = "\n".join(map(rule_page, matching_rules(RULES, code)))
+    print_result(pages, sys.stdout, for_people=True)

@@ -26,7 +26,7 @@ def run_guarded(command: Callable[[], int]) -> int:
         code = int(command())
         sys.stdout.flush()  # raises here if the disk is full
     except Problem as problem:
-        print_message(problem)
+        print_message(*problem.lines)
     except OSError as error:
         _discard_output()
         print_message(f"无法输出：{error.strerror}")

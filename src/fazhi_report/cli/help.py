@@ -10,15 +10,15 @@ import typer
 from fazhi_report.console import table_row, width
 
 
-def usage_message(error: typer.TyperException, commands: Iterable[str]) -> str:
-    """Return a message for a usage error of typer.
+def usage_message(error: typer.TyperException, commands: Iterable[str]) -> list[str]:
+    """Return the lines of a message for a usage error of typer.
 
     The classes of usage errors are private to typer, so their names are compared.
     """
     parameter = _parameter_name(getattr(error, "param", None))
     match type(error).__name__:
         case "NoArgsIsHelpError":
-            return error.format_message().rstrip()
+            return error.format_message().rstrip().split("\n")
         case "NoSuchOption":
             message = f"没有选项 {getattr(error, 'option_name', '')}"
         case "MissingParameter":
@@ -32,7 +32,7 @@ def usage_message(error: typer.TyperException, commands: Iterable[str]) -> str:
             message = f"选项 {getattr(error, 'option_name', '')} 的用法不对，可能缺少它的值"
         case _:
             message = _translate(error.message, commands)
-    return f"{message}\n用 --help 看用法。"
+    return [message, "用 --help 看用法。"]
 
 
 def _translate(english: str, commands: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ import typer
 from fazhi_report.article import Article, Block, PictureBlock, read_article
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, option
-from fazhi_report.console import print_message, print_result
+from fazhi_report.console import print_line, print_message, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import MAX_IMAGE_BYTES, path_of, read_bytes, resolve_inside, write_together
 from fazhi_report.importing import Imported, ImportOptions, import_article, summarize
@@ -56,7 +56,7 @@ def import_report(
     if folder is None and file is None:
         for imported in imports:
             print_result(imported.content.decode(), sys.stdout, for_people=False)
-            print_message(summarize(imported))
+            print_message(*summarize(imported))
     else:
         failures += _write_all(imports, folder, file, is_forced=force)
     if failures:
@@ -83,7 +83,7 @@ def _import_all(documents: Sequence[str], options: ImportOptions) -> Iterator[Im
         try:
             yield import_article(_read(document), options)
         except Problem as problem:
-            print_message(problem)
+            print_message(*problem.lines)
 
 
 def _read(document: str) -> Article:
@@ -132,12 +132,12 @@ def _write_all(
                 _refuse_other_pictures(pictures)
             write_together({path: imported.content} | pictures)
         except Problem as problem:
-            print_message(problem)
+            print_message(*problem.lines)
             failures += 1
             continue
         written.add(path)
-        print(path)
-        print_message(summarize(imported))
+        print_line(path)
+        print_message(*summarize(imported))
     return failures
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.options import option
-from fazhi_report.console import print_message
+from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
 from fazhi_report.model import LEVELS, metrics_to_fill
@@ -33,7 +33,7 @@ def new(
         raise Problem("--issuer 和 --level 只用于没有上年文件时；有 --from 的，沿用上年的")
     draft = from_last_year(path, last_year) if last_year else from_skeleton(path, issuer, level)
     write_together({path: draft.content})
-    print(path)
+    print_line(path)
     count = sum(map(len, metrics_to_fill(draft.report).values()))
     print_message(
         f"写出 {draft.report.year} 年的数据文件，{count} 个指标待填；"

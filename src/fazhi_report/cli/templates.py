@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.console import print_message
+from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import write_together
 from fazhi_report.templating import built_in_files
@@ -22,7 +22,7 @@ def templates(
     files = {folder / name: content for name, content in built_in_files().items()}
     write_together(files)
     for path in files:
-        print(path)
+        print_line(path)
     print_message(
         f"写出 {len(files)} 个内置模板。改好以后，用 fazhi-report build 数据文件 "
         f"--templates {folder} 生成；不改的可以删去，仍用内置的。"

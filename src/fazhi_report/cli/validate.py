@@ -10,7 +10,7 @@ import typer
 
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, option, path_or_raise
-from fazhi_report.console import print_message
+from fazhi_report.console import print_message, print_result
 from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.files import display_name, expand, read_bytes, rewrite
 from fazhi_report.findings import FOR_PEOPLE, FORMATS, pending_list, print_findings, summary
@@ -59,7 +59,7 @@ def validate(
     diagnosed = [file.diagnosed for file in files]
     print_findings(diagnosed, output_format, sys.stdout)
     if output_format in FOR_PEOPLE:
-        print("".join(map(_pending_list, files)), end="")
+        print_result("".join(map(_pending_list, files)), sys.stdout, for_people=True)
     if files:
         print_message(_closing_line(files, sum(fix_count for _, fix_count in results)))
     if len(files) < len(paths):
@@ -93,7 +93,7 @@ def _validate_file(item: Path | Problem, options: _Options) -> tuple[Examination
     try:
         file, fix_count = _fix_and_examine(path_or_raise(item), options)
     except Problem as problem:
-        print_message(problem)
+        print_message(*problem.lines)
         return None
     if file.dossier and file.dossier.last_year.note:
         print_message(f"{file.diagnosed.file}：{file.dossier.last_year.note}")

@@ -14,11 +14,11 @@ from fazhi_report.compare.rows import (
     text_summary,
 )
 from fazhi_report.compare.wording import Pieces, tokens
+from fazhi_report.characters import escape_invisible
 from fazhi_report.console import (
     COLUMNS,
     Paint,
     Token,
-    escape_invisible,
     paint_line,
     plain,
     table_row,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from fazhi_report.console import escape_invisible
+from fazhi_report.characters import escape_invisible
 from fazhi_report.diagnostics import Rule
 
 

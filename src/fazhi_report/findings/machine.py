@@ -8,7 +8,8 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
-from fazhi_report.console import dump_json, escape_invisible
+from fazhi_report.characters import escape_invisible
+from fazhi_report.console import dump_json
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Severity, has_errors
 
 JSON_VERSION = 1

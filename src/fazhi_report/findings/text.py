@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from fazhi_report.characters import escape_invisible
 from fazhi_report.console import (
     COLUMNS,
     Paint,
-    escape_invisible,
     plain,
     truncate,
     width,

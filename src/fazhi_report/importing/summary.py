@@ -10,7 +10,7 @@ _MAX_LISTED = 20
 _MAX_QUOTE = 40
 
 
-def summarize(imported: Imported) -> str:
+def summarize(imported: Imported) -> list[str]:
     """Return lines that count what was found, bound and left, and list what was left."""
     report = imported.report
     bound, left = sum(1 for _ in metrics_of(report)), len(imported.left_figures)
@@ -23,7 +23,7 @@ def summarize(imported: Imported) -> str:
     lines += _listed("没有收入的", _left_out(imported))
     if imported.different is not None:
         lines.append(f"生成的报告从原文第 {imported.different} 段起与原文不同，请核对。")
-    return "\n".join(lines)
+    return lines
 
 
 def _figures(imported: Imported) -> Iterator[str]:

@@ -11,8 +11,11 @@ from typing import Self
 
 from fazhi_report.console import width
 
-NAME_PATTERN = r"[^\s0-9!-/:-@\[-^`{-~][^\s!-,./:-@\[-^`{-~]*"
-"""Name of a metric, section or achievement: no space, no ASCII mark but _ and -, no digit first."""
+NAME_PATTERN = r"[^\s\u200c\u200d0-9!-/:-@\[-^`{-~][^\s\u200c\u200d!-,./:-@\[-^`{-~]*"
+"""Name of a metric, section or achievement: no space, no ASCII mark but _ and -, no digit first.
+
+Nor the joiners U+200C and U+200D, by which two names that look the same would differ.
+"""
 
 ATTRIBUTES = ("yoy", "previous")
 """Attributes of a reference: 同比 (year-over-year change) and 上年数 (last year's value)."""

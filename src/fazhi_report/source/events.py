@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from fazhi_report.characters import forbidden_in
 from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, Finding, Fix, Span
 from fazhi_report.source.lines import line_start
 from fazhi_report.source.mistakes import (
@@ -27,26 +28,14 @@ MAX_DEPTH = 40
 MAX_MISTAKES = 200
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
-"""Forbidden characters of no width, which can be deleted safely."""
-
-FORBIDDEN = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u2061-\u2069\ufffe\uffff\ud800-\udfff"
-    f"{INVISIBLE}]"
-)
-"""Characters that XML excludes, that are invisible, or that only some editors take for breaks."""
-
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
+_COMMENT_BEHIND_MARK = re.compile(r"#|[ \t]+#(?=[^\s#])")
+"""A comment right behind a closing quote or bracket too, where YAML demands a space."""
+
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _WIDE_MARKS = frozenset("\u3000\xa0－—–‐−")
 _WIDE_HEADER = r"([｜＞])([-+]?)\s*"
 _WIDE_COMMA = re.compile(r"\s*[，、；]\s*")
-
-
-def forbidden_in(text: str) -> list[re.Match[str]]:
-    """Return a match for each character that no report may contain."""
-    if re.sub("[\t\r\n]", "", text).isprintable():
-        return []
-    return list(re.finditer(FORBIDDEN, text))
 
 
 class ReadingStopped(Exception):
@@ -186,7 +175,18 @@ class Reader:
         if event.value == "<<" and event.implicit[0]:
             self._report_unsupported("不使用 YAML 的合并键（<<）", span)
             return None
+        if self._has_forbidden(event.value, span):
+            return None
         return str(event.value)
+
+    def _has_forbidden(self, text: str, span: Span) -> bool:
+        """Report a character that an escape brings into a text in double quotes."""
+        matches = forbidden_in(text) or re.findall("\r", text)
+        if matches:
+            self.is_complete = False
+            message = f"有不能印出的字符 U+{ord(matches[0][0]):04X}"
+            self._report("FZ102", message, span)
+        return bool(matches)
 
     def _check_layout(self, key: Span) -> None:
         """Raise `RepairNeeded` if what the parser takes for a key is mistyped layout or a text."""
@@ -213,8 +213,9 @@ class Reader:
                 return resolve(text)
             except ScalarError as error:
                 self._report("FZ109", str(error), span)
-        elif matches := forbidden_in(text) or re.findall("\r", text):
-            self._report("FZ102", f"有不能印出的字符 U+{ord(matches[0][0]):04X}", span)
+        else:
+            self._has_forbidden(text, span)
+            self._check_comment_behind(span, raw)
         return text
 
     def _check_header(self, span: Span, raw: str) -> None:
@@ -232,6 +233,14 @@ class Reader:
             message, advice = "“#”及其后的文字成了注释，不会输出", "要输出，请给整段文字加引号"
             fix = Fix((quote_value(self.text, span.start),), is_safe=False)
             self._report("FZ110", message, Span(match.end() - 1, match.end()), advice, fix)
+
+    def _check_comment_behind(self, span: Span, raw: str) -> None:
+        """Report a comment behind quotes, brackets or `|`, where its text may be meant: "甲"#乙."""
+        header = _BLOCK_HEADER.match(raw)
+        end = span.start + header.end() if header else span.end
+        if match := _COMMENT_BEHIND_MARK.match(self.text, end):
+            message, advice = "“#”及其后的文字成了注释，不会输出", "要输出，请移到引号里或下一行"
+            self._report("FZ110", message, Span(match.end() - 1, match.end()), advice)
 
 
 def _unfold(value: str, raw: str) -> str:

@@ -4,22 +4,19 @@ A mistake is reported and repaired in memory, then the text is read again, so th
 does not hide the next.
 """
 
-import re
 from dataclasses import replace
 from typing import Any
 
 import yaml
 
+from fazhi_report.characters import blank_forbidden, forbidden_in, has_width
 from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Span
 from fazhi_report.source.conflicts import conflicts
 from fazhi_report.source.encoding import decode
 from fazhi_report.source.events import (
-    FORBIDDEN,
-    INVISIBLE,
     Reader,
     ReadingStopped,
     RepairNeeded,
-    forbidden_in,
 )
 from fazhi_report.source.fz1_rules import READING_RULES
 from fazhi_report.source.mistakes import Mistake
@@ -111,14 +108,14 @@ def _remove_forbidden(recovery: _Recovery) -> None:
     matches = forbidden_in(recovery.text)
     for match in matches[:MAX_REPAIRS]:
         span = Span(*match.span())
-        fix = Fix((Edit(*span, ""),)) if match[0] in INVISIBLE else None
+        fix = Fix((Edit(*span, ""),)) if not has_width(match[0]) else None
         message = f"有不能印出的字符 U+{ord(match[0]):04X}"
         recovery.report(Mistake("FZ102", Finding(span, message, "", fix)))
-    if len(matches) <= MAX_REPAIRS and all(match[0] in INVISIBLE for match in matches):
+    if len(matches) <= MAX_REPAIRS and not any(has_width(match[0]) for match in matches):
         for match in reversed(matches):
             recovery.repair(Edit(*match.span(), ""))
     else:
-        recovery.text = re.sub(FORBIDDEN, " ", recovery.text)
+        recovery.text = blank_forbidden(recovery.text)
         recovery.is_complete = False
 
 
