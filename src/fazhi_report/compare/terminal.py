@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from fazhi_report.characters import escape_invisible
 from fazhi_report.compare.changes import Comparison
 from fazhi_report.compare.rows import (
     MetricRow,
@@ -14,7 +15,6 @@ from fazhi_report.compare.rows import (
     text_summary,
 )
 from fazhi_report.compare.wording import Pieces, tokens
-from fazhi_report.characters import escape_invisible
 from fazhi_report.console import (
     COLUMNS,
     Paint,

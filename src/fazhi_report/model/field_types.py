@@ -21,13 +21,22 @@ from fazhi_report.model.prose import NAME_PATTERN, Prose, fold, squeeze
 MAX_LEVELS = 4
 MAX_COLUMNS = 14
 MAX_COPIES = 999_999
-MAX_NUMBER_LENGTH = 12
-"""Characters of a heading's own number (自定序号)."""
+# Lengths in characters, a multiple of the longest in published reports. Only prose has no limit.
+MAX_BODY_NAME = 200  # of a public body, or of several that report together
+MAX_HEADING = 500  # a run-in heading is a sentence
+MAX_LABEL = 300  # a caption, a remark, the head of a column
+MAX_NOTE = 2000  # a note below a table, what a picture shows, all addressees
+MAX_NAME = 60  # of a metric, section or achievement
+MAX_PATH = 200
+MAX_CODE = 100
+MAX_FONT_NAME = 40
+MAX_QUANTITY = 60  # a figure with its unit
+MAX_OWN_NUMBER = 12  # of a heading (自定序号)
+MAX_TITLE = 120
 
 TYPE_WIDTH = 156
 """版心宽 (width of the type area) in millimetres (GB/T 9704-2012, 5.2.1)."""
 
-MAX_TITLE_LENGTH = 120
 MAX_TITLE_LINES = 3
 METRICS, METRICS_TITLE = "metrics", "主要指标一览表"
 SECRECY_PATTERN = "^(?:绝密|机密|秘密)(?:★(?:[1-9][0-9]*(?:年|个月|天)|长期))?$"
@@ -58,6 +67,11 @@ def refuse_null(value: Any) -> Any:
     return value
 
 
+def refuse_longer(text: str, max_length: int) -> None:
+    if len(text) > max_length:
+        raise PydanticCustomError("string_too_long", "太长", {"max_length": max_length})
+
+
 def read_line(text: str) -> str:
     line = fold(text.strip())
     if not line:
@@ -80,8 +94,8 @@ def read_title(value: Any) -> tuple[str, ...]:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "应为文字")
     lines = tuple(squeeze(line.strip()) for line in value.split("\n") if line.strip())
-    if not 1 <= len(lines) <= MAX_TITLE_LINES or len(value) > MAX_TITLE_LENGTH:
-        message = f"标题应为一至{MAX_TITLE_LINES}行文字，最多{MAX_TITLE_LENGTH}字"
+    if not 1 <= len(lines) <= MAX_TITLE_LINES or len(value) > MAX_TITLE:
+        message = f"标题应为一至{MAX_TITLE_LINES}行文字，最多{MAX_TITLE}字"
         raise PydanticCustomError("refused", message)
     return lines
 
@@ -137,9 +151,7 @@ def read_copy_number(value: Any) -> int:
 def read_outline_number(value: Any) -> OutlineNumber:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "应为文字")
-    if len(value) > MAX_NUMBER_LENGTH:
-        limit = {"max_length": MAX_NUMBER_LENGTH}
-        raise PydanticCustomError("string_too_long", "太长", limit)
+    refuse_longer(value, MAX_OWN_NUMBER)
     try:
         return OutlineNumber.parse(squeeze(value))
     except ValueError as error:
@@ -153,21 +165,27 @@ Items = Annotated[tuple[T, ...], Field(strict=False)]
 Maybe = Annotated[T | None, BeforeValidator(refuse_null)]
 """An optional key; if present, it must have a value."""
 
-Line = Annotated[str, AfterValidator(read_line)]
-Head = Annotated[str, AfterValidator(read_head)]
+BodyName = Annotated[str, Field(max_length=MAX_BODY_NAME), AfterValidator(read_line)]
+"""发文机关, 责任单位 or a person: a line of text, like the next four."""
+
+Heading = Annotated[str, Field(max_length=MAX_HEADING), AfterValidator(read_line)]
+Label = Annotated[str, Field(max_length=MAX_LABEL), AfterValidator(read_line)]
+Note = Annotated[str, Field(max_length=MAX_NOTE), AfterValidator(read_line)]
+FileName = Annotated[str, Field(max_length=MAX_PATH), AfterValidator(read_line)]
+Head = Annotated[str, Field(max_length=MAX_LABEL), AfterValidator(read_head)]
 Format = Annotated[int, AfterValidator(read_format)]
-Name = Annotated[str, Field(pattern=FIELD_NAME_PATTERN, max_length=60)]
+Name = Annotated[str, Field(pattern=FIELD_NAME_PATTERN, max_length=MAX_NAME)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
 TitleField = Annotated[tuple[str, ...], PlainValidator(read_title)]
 """标题 (title) by lines; the layout breaks a title of one line itself."""
 
 ProseField = Annotated[Prose, PlainValidator(read_prose)]
-BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=200)]
-Code = Annotated[str, Field(pattern=CODE_PATTERN)]
+BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=MAX_PATH)]
+Code = Annotated[str, Field(pattern=CODE_PATTERN, max_length=MAX_CODE)]
 Secrecy = Annotated[str, Field(pattern=SECRECY_PATTERN)]
 CopyNumber = Annotated[int, PlainValidator(read_copy_number)]
 OwnNumber = Annotated[OutlineNumber, PlainValidator(read_outline_number)]
-Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=40)]
+Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=MAX_FONT_NAME)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
 Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number)]

@@ -9,14 +9,16 @@ from pydantic_core import PydanticCustomError
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityError
 from fazhi_report.model.field_types import (
+    MAX_QUANTITY,
+    BodyName,
     Code,
     Items,
-    Line,
     Maybe,
     Model,
     Name,
     is_number,
     optional,
+    refuse_longer,
     required,
 )
 
@@ -30,6 +32,7 @@ def read_quantity(value: Any) -> Quantity:
     """Read a quantity from text (`11次`), a number, or its parts (`{number: 11, unit: 次}`)."""
     try:
         if isinstance(value, str):
+            refuse_longer(value, MAX_QUANTITY)
             return Quantity.parse(value)
         if isinstance(value, dict):
             return _quantity_from_parts(value)
@@ -47,6 +50,7 @@ def _quantity_from_parts(parts: dict[str, Any]) -> Quantity:
     number = texts.pop("number", None)
     are_texts = all(key in _QUANTITY_TEXTS and isinstance(texts[key], str) for key in texts)
     if are_texts and is_number(number):
+        refuse_longer("".join(texts.values()), MAX_QUANTITY)
         return Quantity.of(number, **texts)
     keys = "、".join(_QUANTITY_TEXTS)
     raise QuantityError(f"分项写的数量要有数字 number，可有文字 {keys}")
@@ -80,7 +84,7 @@ class Metric(Model, title="指标"):
     code: Maybe[Code] = optional(
         "通用指标编号", "各地报告里同一指标共用的编号，如 gov.exec_meeting_topics，各地之间比较用。"
     )
-    by: Maybe[Line] = optional("责任单位", "提供这个数的单位。")
+    by: Maybe[BodyName] = optional("责任单位", "提供这个数的单位。")
     renamed_from: Maybe[Name] = optional(
         "上年的指标名", "指标改了名的，写上年的名字，两年才能对照。"
     )

@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from fazhi_report.model.field_types import (
+    BodyName,
     CopyNumber,
     Font,
     IsoDate,
     Items,
-    Line,
+    Label,
     Maybe,
     Millimetres,
     Model,
@@ -24,7 +25,7 @@ from fazhi_report.model.field_types import (
 class Signature(Model, title="署名"):
     """发文机关署名 (signature) and 成文日期 (date); `name` defaults to the issuer."""
 
-    name: Maybe[Line] = optional("发文机关署名", "不是发文机关（issuer）署名时才写。")
+    name: Maybe[BodyName] = optional("发文机关署名", "不是发文机关（issuer）署名时才写。")
     date: IsoDate = required("成文日期", "写成 2024-02-06 的样子。")
     seal: bool = optional(
         "加盖印章", "盖章的写 true：成文日期右空四字，署名在它上方居中。", default=False
@@ -37,16 +38,18 @@ class Official(Model, title="公文要素"):
     copy_number: Maybe[CopyNumber] = optional("份号", "1 至 6 位数字，印成 6 位；涉密公文要有。")
     secrecy: Maybe[Secrecy] = optional("密级和保密期限", "如 秘密、机密★5年、绝密★长期。")
     urgency: Maybe[Literal["特急", "加急"]] = optional("紧急程度", "特急或加急。")
-    mark: Maybe[Line] = optional("发文机关标志", "红色的大字，不写时是发文机关（issuer）加“文件”。")
-    number: Maybe[Line] = optional("发文字号", "如 廊政〔2024〕5号，年份用六角括号。")
-    signatories: Annotated[Items[Line], Field(max_length=6)] = optional(
+    mark: Maybe[BodyName] = optional(
+        "发文机关标志", "红色的大字，不写时是发文机关（issuer）加“文件”。"
+    )
+    number: Maybe[Label] = optional("发文字号", "如 廊政〔2024〕5号，年份用六角括号。")
+    signatories: Annotated[Items[BodyName], Field(max_length=6)] = optional(
         "签发人", "上行文（向上级的报告）的签发人，如 [张三]。", default=()
     )
-    remark: Maybe[Line] = optional("附注", "如“此件公开发布”，印在成文日期下方，加圆括号。")
-    copies_to: Items[Line] = optional(
+    remark: Maybe[Label] = optional("附注", "如“此件公开发布”，印在成文日期下方，加圆括号。")
+    copies_to: Items[BodyName] = optional(
         "抄送机关", "逐个列出，如 [省司法厅, 市委依法治市办]。", default=()
     )
-    printed_by: Maybe[Line] = optional("印发机关", "如“廊坊市人民政府办公室”。")
+    printed_by: Maybe[BodyName] = optional("印发机关", "如“廊坊市人民政府办公室”。")
     printed_on: Maybe[IsoDate] = optional("印发日期", "写成 2024-02-06 的样子。")
 
 

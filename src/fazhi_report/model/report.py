@@ -10,23 +10,27 @@ from pydantic_core import PydanticCustomError
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.model.field_types import (
     MAX_COLUMNS,
-    MAX_TITLE_LENGTH,
+    MAX_TITLE,
     MAX_TITLE_LINES,
     METRICS,
     METRICS_TITLE,
     TYPE_WIDTH,
     BaselineField,
+    BodyName,
     Cell,
     Cover,
+    FileName,
     Format,
     Head,
+    Heading,
     IsoDate,
     Items,
+    Label,
     Level,
-    Line,
     Maybe,
     Model,
     Name,
+    Note,
     OwnNumber,
     ProseField,
     Share,
@@ -53,24 +57,26 @@ def read_annex(value: Any) -> Any:
 class Table(Model, title="表格"):
     """A table; `widths` are relative. FZ214 checks that each row has a cell for each column."""
 
-    title: Maybe[Line] = optional("表题", "印在表格上方，居中。")
-    unit: Maybe[Line] = optional("计量单位", "写“件”，表格右上方印“单位：件”。")
+    title: Maybe[Label] = optional("表题", "印在表格上方，居中。")
+    unit: Maybe[Label] = optional("计量单位", "写“件”，表格右上方印“单位：件”。")
     head: Annotated[Items[Head], Field(min_length=1, max_length=MAX_COLUMNS)] = required(
         "表头", f"各栏的名称，最多 {MAX_COLUMNS} 栏，可以空着（写 ''）；表格跨页时重复。"
     )
     rows: Annotated[Items[Items[Cell]], Field(min_length=1)] = required(
         "各行", "每行的格数与表头相同；格里可写 {{ 指标名 }}，也可空着。"
     )
-    notes: Items[Line] = optional("表注", "印在表格下方，每条一行。", default=())
+    notes: Items[Note] = optional("表注", "印在表格下方，每条一行。", default=())
     widths: Maybe[Items[Share]] = optional("栏宽", "各栏宽度的比例，如 [2, 1, 1]；不写时按内容定。")
 
 
 class Picture(Model, title="图片"):
     """An image file in or below the folder of the data file; `width` is in millimetres."""
 
-    file: Line = required("文件", "数据文件所在文件夹内的 PNG 或 JPEG 文件，如 images/走势.png。")
-    alt: Line = required("替代文字", "看不见图的读者读到的文字：图里说了什么。")
-    caption: Maybe[Line] = optional("图题", "印在图下方，居中。")
+    file: FileName = required(
+        "文件", "数据文件所在文件夹内的 PNG 或 JPEG 文件，如 images/走势.png。"
+    )
+    alt: Note = required("替代文字", "看不见图的读者读到的文字：图里说了什么。")
+    caption: Maybe[Label] = optional("图题", "印在图下方，居中。")
     width: Maybe[Annotated[int, Field(ge=10, le=TYPE_WIDTH)]] = optional(
         "宽", f"毫米，最宽 {TYPE_WIDTH}；不写时照图片原来的大小，太大则缩到版心宽。"
     )
@@ -108,7 +114,7 @@ class Section(Model, title="部分"):
     """
 
     id: Name = required("名字", "自己起的名字，不会印出来，两年之间对照用；全文不能重复。")
-    heading: Maybe[Line] = optional(
+    heading: Maybe[Heading] = optional(
         "标题", "不写序号；末尾有句号的，正文紧接在后面。没有标题的部分不编号。"
     )
     number: Maybe[OwnNumber] = optional(
@@ -150,7 +156,7 @@ class Section(Model, title="部分"):
 class Annex(Model, title="附件"):
     """附件 (annex): starts on a new page; the 附件说明 below the body lists it if `listed`."""
 
-    title: Line = required("附件名称", "不写序号，末尾不加标点。")
+    title: Label = required("附件名称", "不写序号，末尾不加标点。")
     listed: bool = optional("列入附件说明", "正文下方的附件说明不列它的，写 false。", default=True)
     metrics_table: bool = optional(
         "指标一览表",
@@ -179,7 +185,7 @@ class Report(Model, title="法治政府建设年度报告"):
     year: Annotated[int, Field(ge=1949, le=2099)] = required(
         "年度", "报告的是哪一年的工作，写四位数。"
     )
-    issuer: Line = required("发文机关", "全称，如“廊坊市人民政府”。")
+    issuer: BodyName = required("发文机关", "全称，如“廊坊市人民政府”。")
     level: Level = required(
         "层级",
         "发文机关的层级：central 中央，province 省级，city 市级，county 县级，township 乡镇，"
@@ -192,12 +198,11 @@ class Report(Model, title="法治政府建设年度报告"):
     )
     title: Maybe[TitleField] = optional(
         "标题",
-        f"不写时由发文机关和年度拼成；自己分行的照样分行，最多{MAX_TITLE_LINES}行、"
-        f"{MAX_TITLE_LENGTH}字。",
+        f"不写时由发文机关和年度拼成；自己分行的照样分行，最多{MAX_TITLE_LINES}行、{MAX_TITLE}字。",
     )
     published: Maybe[IsoDate] = optional("发布日期", "写成 2024-02-26 的样子。")
-    source: Maybe[Line] = optional("来源", "发布报告的单位，如“市司法局”。")
-    addressee: Maybe[Line] = optional(
+    source: Maybe[BodyName] = optional("来源", "发布报告的单位，如“市司法局”。")
+    addressee: Maybe[Note] = optional(
         "主送机关", "报告送给谁，如“中共廊坊市委、廊坊市人大常委会”。"
     )
     preamble: Maybe[ProseField] = optional("导语", "第一个标题之前的文字；空一行是另一段。")

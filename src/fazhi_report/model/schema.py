@@ -64,7 +64,8 @@ def _text_schema(pattern: str, message: str) -> Schema:
 
 def _part_schema(title: str, pattern: str, examples: str) -> Schema:
     schema = _text_schema(f"^(?:{_portable(pattern)}){_END}", f"不能作{title}，应是{examples}")
-    return schema | {"title": title, "description": f"{examples}。"}
+    limit = {"maxLength": field_types.MAX_QUANTITY}
+    return schema | limit | {"title": title, "description": f"{examples}。"}
 
 
 _NON_EMPTY = _text_schema(r"\S", "没有写内容，不需要就删去这一行")
@@ -83,6 +84,7 @@ _NUMBER = {"exclusiveMinimum": -(10 ** (MAX_DIGITS - 1)), "exclusiveMaximum": 10
 _FIGURE = {
     **_text_schema(f"^{_portable(QUANTITY)}{_END}", "不是数量，应写一个数，如 11次、近500名"),
     **_NUMBER,
+    "maxLength": field_types.MAX_QUANTITY,
     "type": ["string", "number", "object"],
 }
 _QUANTITY = {
@@ -119,9 +121,9 @@ _VALIDATOR_SCHEMAS: dict[Any, Schema] = {
     field_types.read_outline_number: _text_schema(
         f"^{OUTLINE_NUMBER}{_END}", "应是标题前的序号，有一个数字，如 24.、1、、第一部分"
     )
-    | {"maxLength": field_types.MAX_NUMBER_LENGTH},
+    | {"maxLength": field_types.MAX_OWN_NUMBER},
     field_types.read_prose: _NON_EMPTY,
-    field_types.read_title: _TITLE | {"maxLength": field_types.MAX_TITLE_LENGTH},
+    field_types.read_title: _TITLE | {"maxLength": field_types.MAX_TITLE},
 }
 """JSON Schema of the values that each validator function accepts."""
 

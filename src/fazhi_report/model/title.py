@@ -6,12 +6,15 @@ trapezium or a lozenge.
 
 import re
 from collections.abc import Iterable
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from fazhi_report.model.field_types import MAX_TITLE_LINES
 
 MAX_WIDTH = 20.0
 """Characters of 2号 (22 pt) that fit the 156 mm of the type area."""
+
+_MAX_NARROW = 0.625
+"""Width of a digit in a 宋体 font whose digits are wider than half a character."""
 
 _PLACE = re.compile(
     r".{2,}?(?:自治州|共和国|总局|(?<!法治)兵团"
@@ -53,10 +56,11 @@ def break_title(text: str, issuer: str) -> tuple[str, ...]:
     """
     breaks = _breaks(text, issuer)
 
+    widths, max_widths = _Widths(text, 0.5), _Widths(text, _MAX_NARROW)
+
     def cost(cuts: Cuts) -> tuple[float, int]:
-        lines = _cut(text, cuts)
-        overflow = max(0.0, *(_max_width(line) - MAX_WIDTH for line in lines))
-        shape = _shape_cost([text_width(line) for line in lines])
+        overflow = max(0.0, *(width - MAX_WIDTH for width in max_widths.of_lines(cuts)))
+        shape = _shape_cost(widths.of_lines(cuts))
         return overflow, sum(breaks[cut] + _LINE_COST for cut in cuts[1:-1]) + shape
 
     return tuple(_cut(text, min(_choices(breaks, len(text)), key=cost)))
@@ -67,8 +71,10 @@ def break_name(name: str, max_width: float) -> tuple[str, ...]:
     ends = {match.end() for part in (_PLACE, _GOVERNMENT) for match in part.finditer(name)}
     breaks = {end for end in ends if end < len(name) and not name.startswith("文件", end)}
 
+    widths = _Widths(name, 0.5)
+
     def cost(cuts: Cuts) -> tuple[float, int, float]:
-        longest = max(map(text_width, _cut(name, cuts)))
+        longest = max(widths.of_lines(cuts))
         return max(0.0, longest - max_width), len(cuts), longest
 
     return tuple(_cut(name, min(_choices(breaks, len(name)), key=cost)))
@@ -84,9 +90,15 @@ def text_width(text: str) -> float:
     return sum(0.5 if character <= "~" else 1.0 for character in text)
 
 
-def _max_width(text: str) -> float:
-    """Return the width in a 宋体 font whose digits are wider than half a character."""
-    return text_width(text) + sum(character <= "~" for character in text) / 8
+class _Widths:
+    """Widths of all lines into which a text may be cut; `narrow` is that of a digit."""
+
+    def __init__(self, text: str, narrow: float) -> None:
+        widths = (narrow if character <= "~" else 1.0 for character in text)
+        self._ends = list(accumulate(widths, initial=0.0))
+
+    def of_lines(self, cuts: Cuts) -> list[float]:
+        return [self._ends[end] - self._ends[start] for start, end in pairwise(cuts)]
 
 
 def _choices(breaks: Iterable[int], length: int) -> list[Cuts]:

@@ -10,8 +10,8 @@ from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, paragraphs_of
 from fazhi_report.rules.examples import with_metrics
 
-_SENTENCE = r"[^。！？；\n]{15,}+(?=[。！？；])"
-"""A sentence of 15 characters or more; shorter ones are set phrases that recur every year."""
+_MIN_SENTENCE = 15
+"""Characters of a sentence; shorter ones are set phrases that recur every year."""
 
 
 @prose_check(
@@ -47,10 +47,17 @@ def last_years_sentence(case: Case) -> Iterator[Finding]:
         return
     corpus, old = case.corpus, set[str]()
     for paragraph in paragraphs_of(case.last_years_report):
-        old.update(re.findall(_SENTENCE, paragraph.view))
-    for match in re.finditer(_SENTENCE, corpus.view):
+        old.update(match[0] for match in _sentences(paragraph.view))
+    for match in _sentences(corpus.view):
         if match[0] in old and corpus.paragraph_at(match.start()).is_prose:
             yield corpus.finding(match.span(), "这句话的文字与上年的报告完全相同")
+
+
+def _sentences(text: str) -> Iterator[re.Match[str]]:
+    """Return the sentences without their closing marks."""
+    for match in re.finditer(r"[^。！？；\n]++(?=([。！？；])?)", text):
+        if match[1] and len(match[0]) >= _MIN_SENTENCE:
+            yield match
 
 
 @check(

@@ -128,13 +128,13 @@ def _bare_numbers(corpus: Corpus) -> Iterator[_BareNumber]:
 
 
 def _repeated_metric(case: Case, number: _BareNumber) -> str | None:
-    """Return the metric whose value a bare number equals, or whose name it directly follows."""
-    for name, (_, metric) in case.metrics.items():
-        if str(metric.value) == number.text:
-            return name
-        if number.words_before.endswith(name) and number.text.endswith(metric.value.unit):
-            return name
-    return None
+    """Return the first metric whose value a number equals, or whose name it directly follows."""
+    before, metrics = number.words_before, case.metrics
+    endings = [before[start:] for start in range(len(before)) if before[start:] in metrics]
+    found = [name for name in endings if number.text.endswith(metrics[name][1].value.unit)]
+    if number.text in case.names_by_value:
+        found.append(case.names_by_value[number.text])
+    return min(found, key=case.metric_order.__getitem__, default=None)
 
 
 def _advice(case: Case, number: _BareNumber) -> str:
