@@ -5,6 +5,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 from io import TextIOWrapper
 from itertools import groupby
@@ -152,7 +153,7 @@ def print_result(text: str, stream: TextIO, *, for_people: bool) -> None:
     if not for_people and isinstance(stream, TextIOWrapper) and not stream.isatty():
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     kept = _COLOUR if for_people else _BYTE_ORDER_MARK
-    print(escape_forbidden(text, kept), end="", file=stream)
+    _print(escape_forbidden(text, kept), stream)
 
 
 def print_line(line: object, colour: str = "") -> None:
@@ -164,4 +165,20 @@ def print_line(line: object, colour: str = "") -> None:
 def print_message(*lines: str) -> None:
     """Print the lines of a message to stderr."""
     for line in lines:
-        print(escape_invisible(line), file=sys.stderr)
+        _print(f"{escape_invisible(line)}\n", sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print to a stream; what cannot be told on stderr is no reason to fail."""
+    try:
+        print(text, end="", file=stream)
+    except OSError:
+        if stream is not sys.stderr:
+            raise
+        discard_output(stream)
+
+
+def discard_output(stream: TextIO) -> None:
+    """Send a stream to the null device, buffered output too: Python flushes it again at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

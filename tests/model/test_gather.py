@@ -178,6 +178,7 @@ def test_a_fault_of_a_picture_is_recorded(tmp_path, content, fault):
         ("C:a.png", "图片要写成从数据文件所在文件夹起的路径"),
         ("子\\a.png", "图片要写成从数据文件所在文件夹起的路径"),
         # To Python 3.13 a link to itself is missing, to others an error.
+        ("长" * 100 + ".png", "无法读取图片"),
         ("loop.png", ("无法读取 loop.png", "没有图片文件 loop.png")),
     ],
 )

@@ -13,8 +13,7 @@ SHORT_BY_PATTERN = {"date", "published", "printed_on", "secrecy", "copy_number",
 
 def properties(schema):
     for definition in (schema, *schema["$defs"].values()):
-        for key, field in definition.get("properties", {}).items():
-            yield key, field
+        yield from definition.get("properties", {}).items()
 
 
 def unlimited_texts(field):

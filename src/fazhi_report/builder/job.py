@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import Document, ReferenceFile, compose, read_reference, render
-from fazhi_report.files import read_bytes, write_together
+from fazhi_report.files import MAX_DOCUMENT_BYTES, read_bytes, write_together
 from fazhi_report.findings import concise
 from fazhi_report.model import PROFILE_NAMES, Layout, Model, diagnose, load, load_last_year
 from fazhi_report.rules import RULES, Examination, SettingsReader, examine, settings_files
@@ -48,7 +48,7 @@ def read_style(style: Style) -> LoadedStyle:
     path, profile = style.reference, style.profile
     return LoadedStyle(
         templates=Templates(style.templates),
-        reference=read_reference(read_bytes(path), str(path)) if path else None,
+        reference=read_reference(read_bytes(path, MAX_DOCUMENT_BYTES), str(path)) if path else None,
         layout=None if profile is None else _read_profile(profile),
     )
 
@@ -197,7 +197,7 @@ def _changed_pictures(
     return {
         path: content
         for path, content in images.items()
-        if not path.exists() or read_bytes(path) != content
+        if not path.exists() or read_bytes(path, only_regular=True) != content
     }
 
 

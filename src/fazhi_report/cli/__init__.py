@@ -28,3 +28,5 @@ def run() -> int:
         return run_guarded(run_command)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except SystemExit as ended:  # by a signal
+        return int(ended.code or 0)

@@ -20,11 +20,11 @@ from fazhi_report.builder import (
     watch_changes,
 )
 from fazhi_report.cli.guard import ExitCode
-from fazhi_report.cli.options import DataFiles, choice, option
+from fazhi_report.cli.options import DataFiles, choice, option, path_option
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS
-from fazhi_report.files import path_of, read_bytes
+from fazhi_report.files import path_of, read_bytes, refuse_overwriting
 from fazhi_report.findings import print_findings
 from fazhi_report.model import PROFILE_NAMES
 
@@ -36,16 +36,20 @@ def build(
         choice(FORMATS, "输出格式，可重复指定；默认三种都输出", "-f", "--format"),
     ] = None,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="写到哪个文件夹；默认 build")
+        Path, path_option("DIR", "写到哪个文件夹；默认 build", "-o", "--output")
     ] = Path("build"),
-    templates: Annotated[Path | None, option("DIR", "自定义模板文件夹，优先于内置模板")] = None,
-    baseline: Annotated[Path | None, option("LASTYEAR", "上年的数据文件，列上年数和同比")] = None,
+    templates: Annotated[
+        Path | None, path_option("DIR", "自定义模板文件夹，优先于内置模板")
+    ] = None,
+    baseline: Annotated[
+        Path | None, path_option("LASTYEAR", "上年的数据文件，列上年数和同比")
+    ] = None,
     profile: Annotated[
         str | None,
         option("|".join((*PROFILE_NAMES, "FILE")), "DOCX 的版式，或写有版式各键的 YAML 文件"),
     ] = None,
     reference: Annotated[
-        Path | None, option("DOCX", "用这个 Word 文件的样式、页面、页眉页脚")
+        Path | None, path_option("DOCX", "用这个 Word 文件的样式、页面、页眉页脚")
     ] = None,
     draft: Annotated[
         bool, typer.Option("--draft", help="排征求意见稿：数字、内容、文字有错也排，照样指出")
@@ -65,7 +69,10 @@ def build(
     formats = formats or list(FORMATS)
     if open_page and "html" not in formats:
         raise Problem("--open 打开的是网页，请加上 -f html")
-    targets = _targets([path_of(argument) for argument in data], formats, output)
+    paths = [path_of(argument) for argument in data]
+    targets = _targets(paths, formats, output)
+    inputs = [path for path in (reference, baseline, profile and Path(profile)) if path]
+    refuse_overwriting(chain(*map(dict.values, targets.values())), [*paths, *inputs])
     style = Style(templates, reference, profile)
     job = Job(targets, output, style, baseline, draft, carries_data=not no_data)
     if watch:
@@ -77,14 +84,14 @@ def build(
 def _targets(
     data: Sequence[Path], formats: Sequence[str], output: Path
 ) -> dict[Path, dict[str, Path]]:
-    """Return the output file of each data file in each format; none may replace another file."""
-    owners = {path.absolute(): path for path in data}
+    """Return the output file of each data file in each format; none may replace another."""
+    owners: dict[Path, Path] = {}
     targets: dict[Path, dict[str, Path]] = {}
     for path in dict.fromkeys(data):
         targets[path] = {name: output / f"{path.stem}.{name}" for name in formats}
         for target in targets[path].values():
             owner = owners.setdefault(target.absolute(), path)
-            if owner != path or target.absolute() == path.absolute():
+            if owner != path:
                 raise Problem(f"{path} 的结果会覆盖 {target}（{owner}），请改名或用 -o 分开")
     return targets
 

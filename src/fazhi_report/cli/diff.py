@@ -9,10 +9,10 @@ import typer
 
 from fazhi_report import compare
 from fazhi_report.cli.guard import ExitCode
-from fazhi_report.cli.options import OutputFile, choice, option, refuse_overwriting
+from fazhi_report.cli.options import OutputFile, choice, option, path_option
 from fazhi_report.console import paint_for, print_line, print_result
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import write_together
+from fazhi_report.files import path_of, refuse_overwriting, write_together
 from fazhi_report.findings import print_findings
 from fazhi_report.model import parse
 
@@ -44,7 +44,7 @@ def diff(
         bool, typer.Option("--git-driver", help="由 git diff 调用，见 docs/comparing.md")
     ] = False,
     templates: Annotated[
-        Path | None, option("DIR", "自定义模板文件夹，md、html、github 用")
+        Path | None, path_option("DIR", "自定义模板文件夹，md、html、github 用")
     ] = None,
 ) -> None:
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
@@ -53,7 +53,7 @@ def diff(
         _print_for_git(compare.from_driver(files or ()), options)
         return
     paths = _paths_for(files or (), ("FILE",) if git else ("OLD", "NEW"))
-    refuse_overwriting(paths, output)
+    refuse_overwriting([output] if output else [], paths)
     sides = compare.from_git(git, paths[0]) if git else compare.from_files(*paths)
     result = _compare(sides, options)
     if output:
@@ -69,7 +69,7 @@ def _paths_for(files: Sequence[str], names: Sequence[str]) -> list[Path]:
         raise Problem(f"缺少 {' '.join(missing)}", "用 --help 看用法。")
     if extra := files[len(names) :]:
         raise Problem(f"多余的参数 {extra[0]}", "用 --help 看用法。")
-    return [Path(file) for file in files]
+    return [path_of(file) for file in files]
 
 
 def _compare(sides: Sequence[compare.Side], options: compare.DiffOptions) -> compare.Diff:

@@ -1,13 +1,15 @@
 """Exit codes, and messages for exceptions."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from enum import IntEnum
 from io import StringIO, TextIOWrapper
+from pathlib import Path
+from typing import NoReturn
 
-from fazhi_report.console import print_message
+from fazhi_report.console import discard_output, print_message
 from fazhi_report.diagnostics import Problem
 
 
@@ -23,13 +25,14 @@ def run_guarded(command: Callable[[], int]) -> int:
     """Return the exit code of a command; print what it raises as a message."""
     try:
         _prepare_streams()
+        _unwind_on_signals()
         code = int(command())
         sys.stdout.flush()  # raises here if the disk is full
     except Problem as problem:
         print_message(*problem.lines)
     except OSError as error:
-        _discard_output()
-        print_message(f"无法输出：{error.strerror}")
+        discard_output(sys.stdout)
+        print_message(_explain(error))
     except Exception as error:
         if os.environ.get("FAZHI_REPORT_DEBUG"):
             raise
@@ -40,10 +43,26 @@ def run_guarded(command: Callable[[], int]) -> int:
     return ExitCode.FAILED
 
 
-def _discard_output() -> None:
-    """Send buffered output to the null device: Python flushes it again at exit."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _explain(error: OSError) -> str:
+    """Say why the program cannot go on: an error that no command expects is one of output."""
+    try:
+        Path.cwd()
+    except OSError:
+        return "当前文件夹已被删除，请换一个文件夹再运行"
+    return f"无法输出：{error.strerror}"
+
+
+def _unwind_on_signals() -> None:
+    """Let a signal that ends the program raise `SystemExit`, so that files are cleaned up."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _unwind)
+
+
+def _unwind(number: int, _frame: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # A second one must not interrupt the cleaning up.
+    raise SystemExit(128 + number)
 
 
 def _prepare_streams() -> None:

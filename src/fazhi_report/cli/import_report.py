@@ -12,16 +12,23 @@ import typer
 
 from fazhi_report.article import Article, Block, PictureBlock, read_article
 from fazhi_report.cli.guard import ExitCode
-from fazhi_report.cli.options import choice, option
+from fazhi_report.cli.options import choice, option, path_option
 from fazhi_report.console import print_line, print_message, print_result
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import MAX_IMAGE_BYTES, path_of, read_bytes, resolve_inside, write_together
+from fazhi_report.files import (
+    DATA_SUFFIXES,
+    MAX_DOCUMENT_BYTES,
+    MAX_IMAGE_BYTES,
+    path_of,
+    read_bytes,
+    refuse_overwriting,
+    resolve_inside,
+    write_together,
+)
 from fazhi_report.importing import Imported, ImportOptions, import_article, summarize
 from fazhi_report.model import LEVELS, load_last_year
 
 _STDIN = "-"
-_MAX_SIZE = 50_000_000
-_DATA_SUFFIXES = (".yaml", ".yml")
 
 
 def import_report(
@@ -33,7 +40,8 @@ def import_report(
         str | None, option("DATA|DIR", "数据文件，或者文件夹；默认输出到屏幕", "-o", "--output")
     ] = None,
     names_from: Annotated[
-        list[Path] | None, option("DATA", "别的年度的数据文件，同样的数沿用它的指标名，可重复")
+        list[Path] | None,
+        path_option("DATA", "别的年度的数据文件，同样的数沿用它的指标名，可重复"),
     ] = None,
     year: Annotated[int | None, option("YEAR", "年度；默认从报告和文件名里看")] = None,
     issuer: Annotated[str | None, option("NAME", "发文机关；默认从报告和文件名里看")] = None,
@@ -58,7 +66,8 @@ def import_report(
             print_result(imported.content.decode(), sys.stdout, for_people=False)
             print_message(*summarize(imported))
     else:
-        failures += _write_all(imports, folder, file, is_forced=force)
+        inputs = [*map(Path, documents), *(names_from or ())]
+        failures += _write_all(imports, folder, file, inputs, is_forced=force)
     if failures:
         raise typer.Exit(ExitCode.FAILED)
 
@@ -70,7 +79,7 @@ def _target(documents: Sequence[str], output: str | None) -> tuple[Path | None, 
             raise Problem("导入几份报告时，请用 -o 写明放在哪个文件夹")
         return None, None
     path = path_of(output)
-    if path.suffix not in _DATA_SUFFIXES or path.is_dir():
+    if path.suffix not in DATA_SUFFIXES or path.is_dir():
         return path, None
     if len(documents) > 1:
         raise Problem(f"导入几份报告时，-o 应是文件夹，不是数据文件 {path}")
@@ -88,12 +97,12 @@ def _import_all(documents: Sequence[str], options: ImportOptions) -> Iterator[Im
 
 def _read(document: str) -> Article:
     if document == _STDIN:
-        content = sys.stdin.buffer.read(_MAX_SIZE + 1)
-        if len(content) > _MAX_SIZE:
-            raise Problem(f"标准输入太大，最大 {_MAX_SIZE // 1_000_000} MB")
+        content = sys.stdin.buffer.read(MAX_DOCUMENT_BYTES + 1)
+        if len(content) > MAX_DOCUMENT_BYTES:
+            raise Problem(f"标准输入太大，最大 {MAX_DOCUMENT_BYTES // 1_000_000} MB")
         return read_article(content, "标准输入")
     path = path_of(document)
-    article = read_article(read_bytes(path, _MAX_SIZE), path.name)
+    article = read_article(read_bytes(path, MAX_DOCUMENT_BYTES), path.name)
     blocks = tuple(_with_content(block, path.parent) for block in article.blocks)
     return replace(article, blocks=blocks)
 
@@ -104,13 +113,18 @@ def _with_content(block: Block, folder: Path) -> Block:
         return block
     try:
         path = resolve_inside(unquote(block.name).removeprefix("./"), folder)
-        return replace(block, content=read_bytes(path, MAX_IMAGE_BYTES))
+        return replace(block, content=read_bytes(path, MAX_IMAGE_BYTES, only_regular=True))
     except Problem:
         return block
 
 
 def _write_all(
-    imports: Sequence[Imported], folder: Path | None, file: Path | None, *, is_forced: bool
+    imports: Sequence[Imported],
+    folder: Path | None,
+    file: Path | None,
+    inputs: Sequence[Path],
+    *,
+    is_forced: bool,
 ) -> int:
     """Write each data file with its pictures; return how many could not be written."""
     failures = 0
@@ -130,6 +144,7 @@ def _write_all(
             pictures = {path.parent / name: image for name, image in imported.pictures.items()}
             if not is_forced:
                 _refuse_other_pictures(pictures)
+            refuse_overwriting((path, *pictures), inputs, may_replace_data=is_forced)
             write_together({path: imported.content} | pictures)
         except Problem as problem:
             print_message(*problem.lines)

@@ -6,18 +6,18 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.options import option
+from fazhi_report.cli.options import option, path_option
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import write_together
+from fazhi_report.files import DATA_SUFFIXES, path_of, write_together
 from fazhi_report.model import LEVELS, metrics_to_fill
 from fazhi_report.new_file import from_last_year, from_skeleton
 
 
 def new(
-    path: Annotated[Path, typer.Argument(metavar="DATA", readable=False, help="要写的数据文件")],
+    path: Annotated[Path, typer.Argument(metavar="DATA", parser=path_of, help="要写的数据文件")],
     last_year: Annotated[
-        Path | None, option("LASTYEAR", "上年的数据文件，沿用它的结构", "--from")
+        Path | None, path_option("LASTYEAR", "上年的数据文件，沿用它的结构", "--from")
     ] = None,
     issuer: Annotated[str | None, option("NAME", "骨架里的发文机关")] = None,
     level: Annotated[
@@ -27,7 +27,7 @@ def new(
     """起草今年的数据文件：沿用上年的，数留作待填；没有上年的，给一个带说明的骨架。"""
     if os.path.lexists(path):
         raise Problem(f"已经有 {path}，没有改动它；请换一个名字")
-    if path.suffix not in (".yaml", ".yml"):
+    if path.suffix not in DATA_SUFFIXES:
         raise Problem(f"数据文件的名字要以 .yaml 结尾，如 {path.with_suffix('.yaml')}")
     if last_year and (issuer or level):
         raise Problem("--issuer 和 --level 只用于没有上年文件时；有 --from 的，沿用上年的")

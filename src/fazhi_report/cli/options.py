@@ -7,13 +7,11 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from fazhi_report.diagnostics import Problem
+from fazhi_report.files import path_of
 
 _Value = TypeVar("_Value", str, list[str] | None)
 
 DataFiles = Annotated[list[str], typer.Argument(metavar="DATA...", help="数据文件，可以有多个")]
-OutputFile = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="写到文件；默认输出到屏幕")
-]
 
 
 def path_or_raise(item: Path | Problem) -> Path:
@@ -28,6 +26,16 @@ def option(metavar: str, help: str, *names: str) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, readable=False)
 
 
+def path_option(metavar: str, help: str, *names: str) -> Any:
+    """Return an option for a path, which may not be empty."""
+    return typer.Option(*names, metavar=metavar, help=help, parser=path_of)
+
+
+OutputFile = Annotated[
+    Path | None, path_option("FILE", "写到文件；默认输出到屏幕", "-o", "--output")
+]
+
+
 def choice(words: Sequence[str], help: str, *names: str, what: str = "格式") -> Any:
     """Return an option, repeatable or not, that accepts only these words; they name a `what`."""
 
@@ -38,13 +46,3 @@ def choice(words: Sequence[str], help: str, *names: str, what: str = "格式") -
         return value
 
     return typer.Option(*names, metavar="|".join(words), callback=check, help=help)
-
-
-def refuse_overwriting(data: Sequence[Path], output: Path | None) -> None:
-    """Refuse an output file that is one of the data files.
-
-    Raises:
-        Problem: the output would overwrite a data file.
-    """
-    if output and output.resolve() in [path.resolve() for path in data]:
-        raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")

@@ -4,7 +4,7 @@ import sys
 
 from fazhi_report.cli.options import OutputFile
 from fazhi_report.console import print_result
-from fazhi_report.files import write_together
+from fazhi_report.files import refuse_overwriting, write_together
 from fazhi_report.model import json_schema
 
 
@@ -14,4 +14,5 @@ def schema(output: OutputFile = None) -> None:
     if output is None:
         print_result(text, sys.stdout, for_people=False)
     else:
+        refuse_overwriting([output], ())
         write_together({output: text.encode()})

@@ -7,13 +7,13 @@ import typer
 
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import write_together
+from fazhi_report.files import path_of, write_together
 from fazhi_report.templating import built_in_files
 
 
 def templates(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", readable=False, help="写到哪个文件夹；新的或空的")
+        Path, typer.Argument(metavar="DIR", parser=path_of, help="写到哪个文件夹；新的或空的")
     ],
 ) -> None:
     """把内置模板复制到一个文件夹，在它的基础上调整版式。"""

@@ -10,12 +10,12 @@ from fazhi_report.cli.options import (
     OutputFile,
     choice,
     option,
+    path_option,
     path_or_raise,
-    refuse_overwriting,
 )
 from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import expand, write_together
+from fazhi_report.files import expand, refuse_overwriting, write_together
 from fazhi_report.findings import print_findings
 from fazhi_report.model import Report, load
 from fazhi_report.rules import RULES, SettingsReader, examine
@@ -30,11 +30,11 @@ def trend(
         list[str] | None, option("NAME", "只列这个指标，旧名也可以；可重复指定", "--metric")
     ] = None,
     output: OutputFile = None,
-    templates: Annotated[Path | None, option("DIR", "自定义模板文件夹，html 格式用")] = None,
+    templates: Annotated[Path | None, path_option("DIR", "自定义模板文件夹，html 格式用")] = None,
 ) -> None:
     """列出各年度的指标走势：每个指标历年的数值。"""
     paths = [path_or_raise(item) for item in expand(data)]
-    refuse_overwriting(paths, output)
+    refuse_overwriting([output] if output else [], paths)
     settings = SettingsReader(RULES)
     results = {str(path): _valid_report(path, settings) for path in paths}
     reports = {name: report for name, report in results.items() if report}

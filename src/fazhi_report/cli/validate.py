@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.guard import ExitCode
-from fazhi_report.cli.options import choice, option, path_or_raise
+from fazhi_report.cli.options import choice, option, path_option, path_or_raise
 from fazhi_report.console import print_message, print_result
 from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.files import display_name, expand, read_bytes, rewrite
@@ -32,7 +32,9 @@ def validate(
         typer.Argument(metavar="[DATA...]", help="数据文件；默认是配置里 paths 列的文件"),
     ] = None,
     output_format: Annotated[str, choice(FORMATS, "输出格式；默认 full")] = "full",
-    baseline: Annotated[Path | None, option("LASTYEAR", "上年的数据文件，与它对照检查")] = None,
+    baseline: Annotated[
+        Path | None, path_option("LASTYEAR", "上年的数据文件，与它对照检查")
+    ] = None,
     select: Annotated[
         list[str] | None, option("CODES", "只查这些规则，如 FZ4,FZ601，用逗号隔开")
     ] = None,

@@ -10,6 +10,10 @@ from fazhi_report.rules.corpus import HAN, HAN_OR_MARK, Corpus
 
 _STANDARD = "GB/T 15834—2011"
 _FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_QUOTES = "“‘《〈"
+_WINDOW = 12
+"""Characters before a mark in which the number that it ends stands."""
+
 _OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=True))
 
 
@@ -183,17 +187,21 @@ def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
     unpaired: list[int] = []
     nested: list[tuple[int, int]] = []
     open_marks: list[tuple[str, int]] = []
+    open_quotes: list[str] = []  # those of the open marks that may be nested
     for match in re.finditer(r"[“‘《〈（〔【”’》〉）〕】()\n]", view):
         mark, position = _FULL_WIDTH.get(match[0], match[0]), match.start()
         if mark == "\n":
             unpaired += (start for _, start in open_marks)
             open_marks.clear()
+            open_quotes.clear()
         elif mark not in _OPENING:
             open_marks.append((mark, position))
+            open_quotes += mark if mark in _QUOTES else ""
         elif open_marks and open_marks[-1][0] == _OPENING[mark]:
-            _, start = open_marks.pop()
-            enclosing = [opening for opening, _ in open_marks if opening in "“‘《〈"]
-            if mark in "”》" and enclosing[-1:] == [_OPENING[mark]]:
+            opening, start = open_marks.pop()
+            if opening in _QUOTES:
+                open_quotes.pop()
+            if mark in "”》" and open_quotes[-1:] == [opening]:
                 nested.append((start, position))
         elif not _is_apostrophe_or_number_mark(view, position):
             unpaired.append(position)
@@ -203,7 +211,9 @@ def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
 
 def _is_apostrophe_or_number_mark(view: str, position: int) -> bool:
     """Whether a closing mark is an apostrophe, or ends a number like 1）."""
-    before = view[view.rfind("\n", 0, position) + 1 : position]
     if view[position] == "’":
-        return before[-1:].isascii() and view[position + 1 : position + 2].isascii()
-    return view[position] in "）)" and bool(re.search(r"(?:^|[。；：])\s*\d{1,2}$", before))
+        before, after = view[max(0, position - 1) : position], view[position + 1 : position + 2]
+        return before.isascii() and after.isascii()
+    # A window, so that the work does not grow with the paragraph.
+    before = "\n" * (position < _WINDOW) + view[max(0, position - _WINDOW) : position]
+    return view[position] in "）)" and bool(re.search(r"[\n。；：][^\S\n]*\d{1,2}\Z", before))

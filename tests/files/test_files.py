@@ -11,6 +11,7 @@ from fazhi_report.files import (
     path_of,
     read_bytes,
     reason,
+    refuse_overwriting,
     rewrite,
     write_together,
 )
@@ -104,6 +105,89 @@ def test_rewrite_refuses_a_file_without_write_permission(tmp_path, monkeypatch):
     with pytest.raises(Problem, match="没有权限"):
         rewrite(path, b"new")
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such owners")
+def test_rewrite_keeps_hard_links(tmp_path):
+    path, other = tmp_path / "a", tmp_path / "b"
+    path.write_bytes(b"the old content")
+    other.hardlink_to(path)
+    rewrite(path, b"new")
+    assert (path.read_bytes(), other.read_bytes()) == (b"new", b"new")
+    assert path.samefile(other)
+    assert names_in(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root gives files away")
+def test_rewrite_keeps_the_owner(tmp_path):
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    os.chown(path, 12345, 12345)
+    rewrite(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 12345)
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_rewrite_refuses_what_is_no_regular_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/stdin"), Path("/dev/fd/0"), Path("/dev/null")):
+        with pytest.raises(Problem, match="不是普通文件"):
+            rewrite(path, b"new")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="the system has no /dev/zero")
+def test_a_file_without_end_is_too_large(tmp_path):
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    with pytest.raises(Problem, match="太大，最大 10 MB"):
+        read_bytes(tmp_path / "zero.yaml")
+    with pytest.raises(Problem, match="不是普通文件"):
+        read_bytes(tmp_path / "zero.yaml", only_regular=True)
+
+
+def test_the_size_limit_is_exact(tmp_path):
+    (tmp_path / "a").write_bytes(b"1234")
+    assert read_bytes(tmp_path / "a", 4) == b"1234"
+    with pytest.raises(Problem, match="太大"):
+        read_bytes(tmp_path / "a", 3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+def test_expand_reads_no_pipes_that_nobody_named(tmp_path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "a.yaml").touch()
+    for argument in (tmp_path, tmp_path / "*.yaml"):
+        file, problem = expand([str(argument)])
+        assert file == tmp_path / "a.yaml"
+        assert "pipe.yaml 不是普通文件" in str(problem)
+    assert expand([str(tmp_path / "pipe.yaml")]) == [tmp_path / "pipe.yaml"]
+
+
+@pytest.mark.parametrize("name", ["a.md", "link.md", "folder/../a.md", "hard.md", "loop/a.md"])
+def test_outputs_may_not_replace_inputs_by_any_name(tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "a.md").touch()
+    (tmp_path / "link.md").symlink_to("a.md")
+    (tmp_path / "hard.md").hardlink_to(tmp_path / "a.md")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    with pytest.raises(Problem, match="结果会覆盖"):
+        refuse_overwriting([tmp_path / name], [tmp_path / "a.md"])
+    refuse_overwriting([tmp_path / name], [tmp_path / "b.md"])
+
+
+def test_outputs_may_not_replace_data_files(tmp_path):
+    (tmp_path / "a.yaml").touch()
+    with pytest.raises(Problem, match="结果会覆盖数据文件"):
+        refuse_overwriting([tmp_path / "a.yaml"], ())
+    refuse_overwriting([tmp_path / "a.yaml"], (), may_replace_data=True)
+    refuse_overwriting([tmp_path / "b.yaml"], ())
+
+
+def test_display_name_in_a_deleted_folder(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    monkeypatch.chdir(tmp_path / "a")
+    (tmp_path / "a").rmdir()
+    assert display_name(Path("b.yaml")) == "b.yaml"
 
 
 def test_rewrite_makes_no_new_file(tmp_path):

@@ -1,0 +1,19 @@
+"""文件 (files): read and write whole files within limits, read images, expand file arguments."""
+
+from fazhi_report.files.images import (
+    MAX_IMAGE_BYTES,
+    MAX_PIXELS,
+    Image,
+    parse_image,
+    read_image,
+    resolve_inside,
+)
+from fazhi_report.files.paths import (
+    DATA_SUFFIXES,
+    display_name,
+    expand,
+    path_of,
+    refuse_overwriting,
+)
+from fazhi_report.files.reading import MAX_DOCUMENT_BYTES, read_bytes, reason
+from fazhi_report.files.writing import rewrite, write_together

@@ -1,0 +1,123 @@
+"""Read images (图片): PNG and JPEG files below the folder of a data file."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+import imagesize
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.files.reading import read_bytes, reason
+
+MAX_IMAGE_BYTES = 5_000_000
+MAX_PIXELS = 40_000_000
+_MAX_SIDE = 20_000
+"""Pixels of the longer side; more is no picture for a page."""
+
+_PNG_START, _JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_JPEG_END = b"\xff\xd9"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image file; `name` is its path below the data file's folder, `kind` png or jpeg.
+
+    `width` and `height` are the file's own, in millimetres.
+    """
+
+    name: str
+    kind: str
+    content: bytes
+    width: float
+    height: float
+
+
+def read_image(name: str, folder: Path) -> Image:
+    """Read an image file; `name` is its path from the folder.
+
+    Raises:
+        Problem: it is missing, damaged, too large, of another kind, or outside of the folder.
+    """
+    path = resolve_inside(name, folder)
+    try:
+        if not path.is_file():
+            raise Problem(f"没有图片文件 {name}")
+        if path.stat().st_size > MAX_IMAGE_BYTES:
+            raise _too_large()
+    except OSError as error:
+        raise Problem(f"无法读取图片 {name}：{reason(error)}") from error
+    content = read_bytes(path, MAX_IMAGE_BYTES, only_regular=True)
+    return parse_image(PurePosixPath(name).as_posix(), content)
+
+
+def resolve_inside(name: str, folder: Path) -> Path:
+    """Resolve the path of a picture; refuse links, `..` and drives that leave the folder."""
+    if "\\" in name or ":" in name or PurePosixPath(name).is_absolute():
+        raise Problem("图片要写成从数据文件所在文件夹起的路径，如 images/走势.png")
+    try:
+        root, path = folder.resolve(), (folder / name).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise Problem(f"无法读取 {name}") from error
+    if ".." in PurePosixPath(name).parts or root not in path.parents:
+        raise Problem("图片要放在数据文件所在的文件夹里")
+    return path
+
+
+def _too_large() -> Problem:
+    return Problem(f"图片文件最大 {MAX_IMAGE_BYTES // 1_000_000} MB")
+
+
+def parse_image(name: str, content: bytes) -> Image:
+    """Return an image that a report can print.
+
+    Raises:
+        Problem: it is damaged, too large, of another kind, or turned only by a mark.
+    """
+    if len(content) > MAX_IMAGE_BYTES:
+        raise _too_large()
+    if content.startswith(_PNG_START):
+        kind, is_complete = "png", _is_complete_png(content)
+    elif content.startswith(_JPEG_START):
+        kind, is_complete = "jpeg", _JPEG_END in content[-64:]
+    else:
+        raise Problem("图片应是 PNG 或 JPEG 文件")
+    if not is_complete:
+        raise Problem("图片文件不完整")
+    try:
+        info = imagesize.get_info(BytesIO(content))
+    except ValueError as error:
+        raise Problem("图片文件已损坏") from error
+    if min(info.width, info.height) < 1:
+        raise Problem("图片文件已损坏")
+    if info.width * info.height > MAX_PIXELS:
+        raise Problem(f"图片最大 {MAX_PIXELS // 10_000} 万像素")
+    if max(info.width, info.height) > _MAX_SIDE:
+        raise Problem(f"图片的长和宽最大 {_MAX_SIDE} 像素")
+    if info.rotation not in (-1, 0, 1):  # Exif orientation: none, undefined, upright
+        raise Problem("图片是靠旋转标记摆正的，Word 不认，请用看图软件转正后另存")
+    dots = info.xdpi if info.xdpi > 0 else 96  # per inch; a file may state none
+    return Image(name, kind, content, 25.4 * info.width / dots, 25.4 * info.height / dots)
+
+
+def _is_complete_png(content: bytes) -> bool:
+    """Whether all chunks up to the last, IEND, are there and have the right checksum."""
+    kind = b""
+    for kind, data, checksum in _png_chunks(content):
+        if zlib.crc32(data, zlib.crc32(kind)) != checksum:
+            raise Problem("图片文件已损坏")
+    return kind == b"IEND"
+
+
+def _png_chunks(content: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
+    """Yield kind, data and checksum of the chunks up to IEND (PNG, third edition, 5.3)."""
+    view, start, kind = memoryview(content), len(_PNG_START), b""
+    while kind != b"IEND" and start + 12 <= len(content):
+        length, kind = struct.unpack_from(">I4s", content, start)
+        end = start + 8 + length
+        if end + 4 > len(content):
+            return
+        yield kind, view[start + 8 : end], struct.unpack_from(">I", content, end)[0]
+        start = end + 4
