@@ -1,5 +1,6 @@
 import pytest
 from examples import SMALLEST, composed, report_from
+from pictures import png
 
 from fazhi_report.document import markdown
 from fazhi_report.templating import escape_markdown as escape
@@ -40,3 +41,11 @@ def test_run_in_heading_is_bold_without_its_full_stop(templates):
 )
 def test_escape_markdown(text, escaped):
     assert escape(text) == escaped
+
+
+def test_names_of_pictures_are_no_queries_or_fragments(templates, tmp_path):
+    (tmp_path / "a%20#b?c.png").write_bytes(png())
+    section = {"id": "甲", "picture": {"file": "a%20#b?c.png", "alt": "图"}}
+    report = report_from(SMALLEST | {"sections": [section]})
+    text = markdown.render(composed(report, folder=tmp_path), templates).decode()
+    assert "](<a%2520%23b%3Fc.png>)" in text

@@ -216,3 +216,30 @@ def test_a_part_must_be_xml(build, tmp_path, write_part):
     path = folder / "docx" / "word" / "document.xml.j2"
     assert f"模板 {path} 填写后第 2 行不是合格的 XML" in err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "cycler.__init__.__globals__.os.popen('id').read()",
+        "document.__class__.__mro__",
+        "''.__class__.__base__.__subclasses__()",
+        "'{0.__class__}'.format(document)",
+        "document.render.__globals__",
+        "range(10000000) | list",
+    ],
+)
+def test_templates_run_no_programs(build, tmp_path, write_templates, expression):
+    folder = write_templates({"report.md.j2": f"甲{{{{ {expression} }}}}"})
+    code, out, err = build(folder, "-f", "md")
+    assert (code, out) == (2, "")
+    assert "report.md.j2 第 1 行有错误" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_compiled_templates_of_a_sandbox_are_not_used_outside(build, run, report_file, tmp_path):
+    """Nor the other way round."""
+    (tmp_path / "mine").mkdir()
+    assert build(tmp_path / "mine", "-f", "md")[0] == 0
+    assert run("build", report_file(), "-f", "md", "-o", tmp_path / "plain")[0] == 0
+    assert build(tmp_path / "mine", "-f", "md")[0] == 0

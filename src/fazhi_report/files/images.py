@@ -1,5 +1,6 @@
 """Read images (图片): PNG and JPEG files below the folder of a data file."""
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -33,6 +34,11 @@ class Image:
     content: bytes
     width: float
     height: float
+
+    @property
+    def link(self) -> str:
+        """The name in a link, where `%`, `#` and `?` have another meaning."""
+        return re.sub("[%#?]", lambda match: f"%{ord(match[0]):02X}", self.name)
 
 
 def read_image(name: str, folder: Path) -> Image:

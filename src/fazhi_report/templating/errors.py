@@ -31,6 +31,8 @@ _TRANSLATIONS = (
     (r"macro '(.*)' takes no keyword argument '(.*)'", "宏“{0}”没有参数“{1}”"),
     (r"macro '(.*)' takes not more than (\d+)", "宏“{0}”只有 {1} 个参数"),
     (r"'?(?:\w+\.)*(\w+) object'? has no (?:attribute|element) '?(.*?)'?$", "{0} 里没有“{1}”"),
+    (r"access to attribute '(.*?)' of .* is unsafe", "模板里不能用“{0}”：模板只排版，不运行程序"),
+    (r"^Range too big", "range 的数太大"),
     (r"'(.*)' is undefined", "没有变量“{0}”"),
     (r"division by zero|divi\w+ by zero|modulo by zero", "除数是 0"),
     (r"maximum recursion depth", "模板或宏层层套用自己，没有尽头"),

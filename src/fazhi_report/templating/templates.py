@@ -11,10 +11,11 @@ from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.sandbox import SandboxedEnvironment
 
 from fazhi_report import __version__
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import read_bytes, reason
+from fazhi_report.files import MAX_DOCUMENT_BYTES, read_bytes, reason
 from fazhi_report.templating.errors import locate, translate
 
 Finalize = Callable[[Any], Any]
@@ -107,14 +108,17 @@ class Templates:
             for path in (root / folder).rglob("*"):
                 if path.is_file() and path.name.endswith(_PART_ENDINGS):
                     name = path.relative_to(root / folder).as_posix()
-                    content = None if path.suffix == ".j2" else read_bytes(path)
+                    content = None if path.suffix == ".j2" else read_bytes(path, MAX_DOCUMENT_BYTES)
                     files[name.removesuffix(".j2")] = name, content
         return dict(files[name] for name in sorted(files))
 
     def _make_environment(self, finalize: Finalize | None) -> jinja2.Environment:
-        return jinja2.Environment(
+        """Return an environment; a user's templates can only print, not run programs."""
+        # The sandbox checks each access, which takes time, and the built-in ones are trusted.
+        make = jinja2.Environment if self.are_built_in else SandboxedEnvironment
+        return make(
             loader=self._loader,
-            bytecode_cache=_bytecode_cache(),
+            bytecode_cache=_bytecode_cache("" if self.are_built_in else "sandboxed-"),
             autoescape=True,
             finalize=finalize,
             undefined=jinja2.StrictUndefined,
@@ -130,12 +134,15 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def _bytecode_cache() -> _BytecodeCache | None:
-    """Store compiled templates in `__pycache__`, unless Python may not write bytecode."""
+def _bytecode_cache(kind: str) -> _BytecodeCache | None:
+    """Store compiled templates in `__pycache__`, unless Python may not write bytecode.
+
+    Those for a sandbox are compiled to other code, so that they are a `kind` of their own.
+    """
     if sys.dont_write_bytecode:
         return None
     folder = Path(cache_from_source(__file__)).parent
-    return _BytecodeCache(str(folder), f"templates-{__version__}-%s.cache")
+    return _BytecodeCache(str(folder), f"templates-{__version__}-{kind}%s.cache")
 
 
 def _problem(error: Exception) -> Problem:
