@@ -25,7 +25,7 @@ from fazhi_report.templating import Templates
 from fazhi_report.trend import trend
 
 MAX_RATIO = 2.5
-MAX_SIZE = 120_000
+MAX_SIZE = 40_000
 """Characters up to which a case is doubled, or items of a list a hundredth of it."""
 
 ENOUGH_SECONDS = 0.15
@@ -51,10 +51,57 @@ MARKS = "，。、；：！？（）()“”‘’\"'《》〈〉【】〔〕[]{
 PIECES = (
     *MARKS,
     *"零〇一二十百千万亿两半近约超余多达第年月日个件次甲aA1０",
-    *("{{ 案件 }}", "{{ 案件.yoy }}", "{{", "}}", "11件", "1.1", "1,000", "100%", "2023年", "同比增长5%"),
-    *("一、", "（一）", "1.", "（1）", "近百万元", "\n\n", "——", "……", "10—20件", "《甲》", "“甲”", "(甲)"),
-    *("增长5个百分点", "上年", "下一步，", "0", "-1", "甲 ", " 甲", "1 ", "甲#", " #", "：甲", "甲: "),
-    *("全面依法治", "人民政府", "法治政府建设", "自治州", "市", "报告", "http://a.b", "a@b.c", "待填"),
+    *(
+        "{{ 案件 }}",
+        "{{ 案件.yoy }}",
+        "{{",
+        "}}",
+        "11件",
+        "1.1",
+        "1,000",
+        "100%",
+        "2023年",
+        "同比增长5%",
+    ),
+    *(
+        "一、",
+        "（一）",
+        "1.",
+        "（1）",
+        "近百万元",
+        "\n\n",
+        "——",
+        "……",
+        "10—20件",
+        "《甲》",
+        "“甲”",
+        "(甲)",
+    ),
+    *(
+        "增长5个百分点",
+        "上年",
+        "下一步，",
+        "0",
+        "-1",
+        "甲 ",
+        " 甲",
+        "1 ",
+        "甲#",
+        " #",
+        "：甲",
+        "甲: ",
+    ),
+    *(
+        "全面依法治",
+        "人民政府",
+        "法治政府建设",
+        "自治州",
+        "市",
+        "报告",
+        "http://a.b",
+        "a@b.c",
+        "待填",
+    ),
     *(rule.bad for rule in RULES if rule.in_prose),
 )
 """Texts to repeat."""
@@ -65,7 +112,9 @@ def _indented(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    escaped = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    )
     return f'"{escaped}"'
 
 
@@ -77,19 +126,29 @@ PLACES: dict[str, Callable[[str], str]] = {
     "plain source": lambda text: f"{BODY}source: 甲{' '.join(text.splitlines())}乙 #丙\n",
     "title": lambda text: f"{BODY}title: {_quoted(text)}\n",
     "mark": lambda text: f"{BODY}official: {{mark: {_quoted(text)}, remark: {_quoted(text)}}}\n",
-    "copies": lambda text: f"{BODY}official: {{copies_to: [{_quoted(text)}], number: {_quoted(text)}}}\n",
+    "copies": lambda text: (
+        f"{BODY}official: {{copies_to: [{_quoted(text)}], number: {_quoted(text)}}}\n"
+    ),
     "heading": lambda text: BODY.replace("依法行政", _quoted(text)),
     "number": lambda text: BODY.replace("heading:", f"number: {_quoted(text)}\n    heading:"),
-    "text": lambda text: BODY.replace("因人手不足，", _quoted("因人手不足，{{ 案件 }}" + text) + " #"),
+    "text": lambda text: BODY.replace(
+        "因人手不足，", _quoted("因人手不足，{{ 案件 }}" + text) + " #"
+    ),
     "value": lambda text: BODY.replace("11件", _quoted(text)),
     "name": lambda text: BODY.replace("案件: 11件", f"{_quoted(text)}: 11件"),
     "unit": lambda text: BODY.replace("11件", f"{{value: 11件, by: {_quoted(text)}}}"),
     "code": lambda text: BODY.replace("11件", f"{{value: 11件, code: {_quoted(text)}}}"),
-    "cell": lambda text: f"{BODY}    table: {{head: [甲, {_quoted(text)}], rows: [[乙, {_quoted(text)}]]}}\n",
-    "note": lambda text: f"{BODY}    table: {{head: [甲], rows: [[乙]], notes: [{_quoted(text)}]}}\n",
+    "cell": lambda text: (
+        f"{BODY}    table: {{head: [甲, {_quoted(text)}], rows: [[乙, {_quoted(text)}]]}}\n"
+    ),
+    "note": lambda text: (
+        f"{BODY}    table: {{head: [甲], rows: [[乙]], notes: [{_quoted(text)}]}}\n"
+    ),
     "annex": lambda text: f"{BODY}annex: [{{title: {_quoted(text)}, text: {_quoted(text)}}}]\n",
     "picture": lambda text: f"{BODY}    picture: {{file: {_quoted(text)}, alt: {_quoted(text)}}}\n",
-    "secrecy": lambda text: f"{BODY}official: {{secrecy: {_quoted(text)}}}\nlayout: {{body_font: {_quoted(text)}}}\n",
+    "secrecy": lambda text: (
+        f"{BODY}official: {{secrecy: {_quoted(text)}}}\nlayout: {{body_font: {_quoted(text)}}}\n"
+    ),
     "baseline": lambda text: f"{BODY}baseline: {_quoted(text)}\npublished: {_quoted(text)}\n",
     "comment": lambda text: f"{BODY}# fazhi: ignore[{' '.join(text.splitlines())}\n",
     "raw": lambda text: f"{BODY}{text}",
@@ -103,24 +162,56 @@ def _metrics(size: int) -> str:
 
 
 def _with_metrics(text: str, size: int) -> str:
-    return BODY.replace("{案件: 11件}", f"\n          案件: 11件\n{_metrics(size)}") .replace("。", f"。{text}")
+    return BODY.replace("{案件: 11件}", f"\n          案件: 11件\n{_metrics(size)}").replace(
+        "。", f"。{text}"
+    )
 
 
 LISTS: dict[str, Callable[[int], str]] = {
-    "metrics and bare numbers": lambda size: _with_metrics("".join(f"{n}件，" for n in range(size)), size),
-    "metrics and references": lambda size: _with_metrics("".join(f"{{{{ 指标{n} }}}}，" for n in range(size)), size),
-    "sums": lambda size: BODY.replace("{案件: 11件}", "\n          案件: {value: 11件, sum_of: [" + ", ".join(f"指标{n}" for n in range(size)) + "]}\n" + _metrics(size)),
-    "sections": lambda size: BODY + "".join(f"  - {{id: 节{n}, heading: 第{n}项, text: 甲。}}\n" for n in range(size)),
-    "numbered sections": lambda size: BODY + "".join(f"  - {{id: 节{n}, number: '{n % 9 + 1}.', heading: 项, text: 甲。}}\n" for n in range(size)),
+    "metrics and bare numbers": lambda size: _with_metrics(
+        "".join(f"{n}件，" for n in range(size)), size
+    ),
+    "metrics and references": lambda size: _with_metrics(
+        "".join(f"{{{{ 指标{n} }}}}，" for n in range(size)), size
+    ),
+    "sums": lambda size: BODY.replace(
+        "{案件: 11件}",
+        "\n          案件: {value: 11件, sum_of: ["
+        + ", ".join(f"指标{n}" for n in range(size))
+        + "]}\n"
+        + _metrics(size),
+    ),
+    "sections": lambda size: (
+        BODY + "".join(f"  - {{id: 节{n}, heading: 第{n}项, text: 甲。}}\n" for n in range(size))
+    ),
+    "numbered sections": lambda size: (
+        BODY
+        + "".join(
+            f"  - {{id: 节{n}, number: '{n % 9 + 1}.', heading: 项, text: 甲。}}\n"
+            for n in range(size)
+        )
+    ),
     "equal ids": lambda size: BODY + "  - {id: 甲, text: 甲。}\n" * size,
-    "achievements": lambda size: BODY + "".join(f"      - {{id: 项{n}, text: 办结第{n}项工作，成效明显。}}\n" for n in range(size)),
-    "rows": lambda size: f"{BODY}    table: {{head: [甲, 乙], rows: [" + "[甲, 1], " * size + "]}\n",
+    "achievements": lambda size: (
+        BODY
+        + "".join(
+            f"      - {{id: 项{n}, text: 办结第{n}项工作，成效明显。}}\n" for n in range(size)
+        )
+    ),
+    "rows": lambda size: (
+        f"{BODY}    table: {{head: [甲, 乙], rows: [" + "[甲, 1], " * size + "]}\n"
+    ),
     "paragraphs": lambda size: "preamble: |\n" + "  办结11件。\n\n" * size + BODY,
     "unknown keys": lambda size: BODY + "".join(f"键{n}: 1\n" for n in range(size)),
     "comments": lambda size: BODY + "# fazhi: ignore[FZ601] 原因\n" * size,
     "copies": lambda size: f"{BODY}official: {{copies_to: [" + "省司法厅, " * size + "]}\n",
     "braces": lambda size: "preamble: |\n  " + "{{ 无 }}" * size + "\n" + BODY,
-    "annexes": lambda size: f"{BODY}annex:\n  - title: 甲\n    sections:\n" + "".join(f"      - {{id: 附{n}, heading: 乙, text: 见附件{n}，1.1。}}\n" for n in range(size)),
+    "annexes": lambda size: (
+        f"{BODY}annex:\n  - title: 甲\n    sections:\n"
+        + "".join(
+            f"      - {{id: 附{n}, heading: 乙, text: 见附件{n}，1.1。}}\n" for n in range(size)
+        )
+    ),
 }
 """A data file, without its head, that has a number of items."""
 
@@ -186,7 +277,9 @@ def seconds(work: Callable[[bytes], None], content: bytes) -> float:
     return time.process_time() - start
 
 
-def growth(work: Callable[[bytes], None], content: Callable[[int], bytes]) -> tuple[float, int, float]:
+def growth(
+    work: Callable[[bytes], None], content: Callable[[int], bytes]
+) -> tuple[float, int, float]:
     """Return the growth at the first size that takes long enough, with that size and seconds."""
     size = 2_000
     while (now := seconds(work, content(size))) < ENOUGH_SECONDS and size < MAX_SIZE:
@@ -208,7 +301,10 @@ def main() -> int:
                 break
         else:
             failures += 1
-            print(f"{name}: {ratio:.1f} times as long at {size} → {2 * size} ({after:.2f} s)", flush=True)
+            print(
+                f"{name}: {ratio:.1f} times as long at {size} → {2 * size} ({after:.2f} s)",
+                flush=True,
+            )
     print(f"{number} cases, {failures} grow too fast")
     return failures > 0
 

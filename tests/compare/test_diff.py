@@ -368,7 +368,7 @@ def test_the_output_never_replaces_a_data_file(run, report_file):
     before = path.read_bytes()
     code, _, err = run("diff", SAMPLE, path, "-o", path)
     assert code == 2
-    assert "会覆盖数据文件" in err
+    assert "结果会覆盖" in err
     assert path.read_bytes() == before
 
 

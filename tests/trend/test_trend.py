@@ -606,7 +606,7 @@ def test_the_findings_of_each_invalid_file_are_printed(run, report_file, tmp_pat
         (["2023.yaml", "--metric", "案数"], "没有指标“案数”，是不是“案件数”？"),
         (["2023.yaml", "--metric", "x"], "没有指标“x”"),
         (["2023.yaml", "--output-format", "docx"], "没有“docx”这种格式，只有 text、md、html、csv"),
-        (["2023.yaml", "-o", "2023.yaml"], "结果会覆盖数据文件 2023.yaml"),
+        (["2023.yaml", "-o", "2023.yaml"], "结果会覆盖 2023.yaml"),
         (["2023.yaml", "-o", "."], "无法写入"),
         (["2023.yaml", "--output-format", "html", "--templates", "无"], "没有模板文件夹 无"),
         ([], "缺少 DATA..."),

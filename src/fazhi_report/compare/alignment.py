@@ -8,6 +8,9 @@ Pairs = list[tuple[int, int]]
 Keys = Sequence[Hashable]
 """The comparable elements of an item: characters of a name, words of a text."""
 
+MAX_SHARERS = 64
+"""Items of a report that may have a key which still tells them apart."""
+
 MIN_SIMILARITY = 0.6
 """Items at least this similar are paired as 疑似改名 (suspected renames)."""
 
@@ -44,22 +47,52 @@ def similarity(old: Keys, new: Keys) -> float:
 def similar_pairs(
     old: Mapping[int, Keys], new: Mapping[int, Keys]
 ) -> Iterator[tuple[float, int, int]]:
-    """Yield similarity, old and new position of all items that are similar enough."""
-    positions: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
-    for j, keys in new.items():
-        for key, count in Counter(keys).items():
-            positions[key].append((j, count))
+    """Yield similarity, old and new position of all items that are similar enough.
+
+    Items that share only keys of more than `MAX_SHARERS` items are left out, but for equal ones,
+    which are paired in their order: else the work would grow with the square of their number.
+    """
+    before, after = _Index(old), _Index(new)
     for i, keys in old.items():
         shared: Counter[int] = Counter()
-        for key, count in Counter(keys).items():
-            for j, new_count in positions.get(key, ()):
-                shared[j] += min(count, new_count)
+        common = 0
+        for key, count in before.counts[i].items():
+            if before.is_common(key) or after.is_common(key):
+                common += count
+                continue
+            for j in after.items.get(key, ()):
+                shared[j] += min(count, after.counts[j][key])
         for j, count in shared.items():
             # Keys shared in any order are an upper bound of the LCS.
-            if 2 * count >= MIN_SIMILARITY * (len(keys) + len(new[j])):
+            if 2 * (count + common) >= MIN_SIMILARITY * (len(keys) + len(new[j])):
                 score = similarity(keys, new[j])
                 if score >= MIN_SIMILARITY:
                     yield score, i, j
+    yield from ((1.0, i, j) for i, j in _equal_pairs(old, new))
+
+
+class _Index:
+    """Which items have a key, and how often each item has it."""
+
+    def __init__(self, keys: Mapping[int, Keys]) -> None:
+        self.counts = {index: Counter(item) for index, item in keys.items()}
+        self.items: dict[Hashable, list[int]] = defaultdict(list)
+        for index, counts in self.counts.items():
+            for key in counts:
+                self.items[key].append(index)
+
+    def is_common(self, key: Hashable) -> bool:
+        return len(self.items.get(key, ())) > MAX_SHARERS
+
+
+def _equal_pairs(old: Mapping[int, Keys], new: Mapping[int, Keys]) -> Iterator[tuple[int, int]]:
+    """Yield the first items with equal keys, then the second ones, and so on."""
+    positions: dict[Hashable, deque[int]] = defaultdict(deque)
+    for j in sorted(new):
+        positions[tuple(new[j])].append(j)
+    for i in sorted(old):
+        if waiting := positions.get(tuple(old[i])):
+            yield i, waiting.popleft()
 
 
 def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:

@@ -66,12 +66,13 @@ class Matching:
         self.pair_best_first({pair for old, new in keys for pair in self._equal(old, new)}, reason)
 
     def _equal(self, old: Keys, new: Keys) -> Iterator[Candidate]:
+        """Yield the first items of each list with an equal key, then the second ones, and so on."""
         positions = defaultdict(list)
-        for j in self.unpaired_new:
+        for j in sorted(self.unpaired_new, reverse=True):
             positions[new[j]].append(j)
-        for i in self.unpaired_old:
-            if old[i] is not None:
-                yield from ((1.0, i, j) for j in positions.get(old[i], ()))
+        for i in sorted(self.unpaired_old):
+            if old[i] is not None and positions.get(old[i]):
+                yield 1.0, i, positions[old[i]].pop()
 
 
 def match_metrics(old: Sequence[Identity], new: Sequence[Identity]) -> Matching:

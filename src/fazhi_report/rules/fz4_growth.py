@@ -39,7 +39,7 @@ _FIGURE_AFTER = f"(?:{_UP_TO}|{_OF_NOUN}){FIGURE}"
 """The figure after a statement: 同比增长5.0%，达到{{ … }}; 同比增长5.0%的案件{{ … }}"""
 
 _REACH = 16
-"""Characters before a statement in which `_FIGURE_BEFORE` is searched for."""
+"""Characters before a statement or reference in which what belongs to it is searched for."""
 
 
 def _comparison(last_year: str) -> str:
@@ -120,9 +120,11 @@ def growth_said_twice(case: Case) -> Iterator[Finding]:
     for path, prose, reference in case.references:
         if reference.attribute != "yoy":
             continue
-        before = prose.source[: reference.position]
+        start = max(0, reference.position - _REACH)
+        before = prose.source[start : reference.position]
         if match := re.search(rf"{_COMPARISON}[，,]?\s*\Z", before):
-            span = case.source.value(path, match.start(), len(before.rstrip()))
+            end = start + len(before.rstrip())
+            span = case.source.value(path, start + match.start(), end)
             message = f"“{{{{ {reference.name}.yoy }}}}”里已有“同比”"
             yield Finding(span, message, f"请删去“{match[0].strip()}”")
 

@@ -163,7 +163,7 @@ def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
 )
 def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
     word = "等[级次额效待候同值距式号]"
-    for match in corpus.find(f"(、|…+)(?!{word})等"):
+    for match in corpus.find(f"(、|(?<!…)…++)(?!{word})等"):
         yield corpus.finding(match.span(1), "“等”前不用标点", new="")
 
 

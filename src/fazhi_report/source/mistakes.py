@@ -59,7 +59,7 @@ def quote_value(text: str, start: int) -> Edit:
     end = line_end(text, start)
     while match := continuation.match(text, end):
         end = match.end()
-    value = re.split(r"\s+#(?=\s)", text[start:end], maxsplit=1)[0].rstrip()
+    value = re.split(r"(?<!\s)\s+#(?=\s)", text[start:end], maxsplit=1)[0].rstrip()
     escaped = value.replace("'", "''")
     return Edit(start, start + len(value), f"'{escaped}'")
 
