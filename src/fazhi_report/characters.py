@@ -79,6 +79,11 @@ def blank_forbidden(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)
 
 
+def drop_forbidden(text: str) -> str:
+    """Remove each character that `forbidden_in` finds."""
+    return _FORBIDDEN.sub("", text)
+
+
 def has_width(character: str) -> bool:
     """Whether deleting an invisible character could change how the text looks."""
     return not _WITHOUT_WIDTH.fullmatch(character)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.article import Line, TableBlock, read_article
+from fazhi_report.characters import drop_forbidden
 from fazhi_report.diagnostics import Problem
 
 TITLE = "云溪县人民政府2022年度法治政府建设工作报告"
@@ -172,5 +173,5 @@ def _texts(block):
 
 
 def _bare(text):
-    kept = "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    kept = drop_forbidden("".join(text.split()))
     return unicodedata.normalize("NFKC", kept)

@@ -1,13 +1,10 @@
 """Leave out characters that no report may contain, like those of no width in many pages."""
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
 from fazhi_report.article.article import Article, Block, Line, PictureBlock, TableBlock
-from fazhi_report.source import FORBIDDEN
-
-_FORBIDDEN = re.compile(FORBIDDEN)
+from fazhi_report.characters import drop_forbidden, forbidden_in
 
 
 def printable(article: Article) -> Article:
@@ -16,8 +13,8 @@ def printable(article: Article) -> Article:
     return replace(
         article,
         blocks=tuple(block for block in blocks if not isinstance(block, Line) or block.text),
-        title=_FORBIDDEN.sub("", article.title),
-        source=_FORBIDDEN.sub("", article.source),
+        title=drop_forbidden(article.title),
+        source=drop_forbidden(article.source),
     )
 
 
@@ -29,13 +26,14 @@ def _printable_block(block: Block) -> Block:
             rows = (tuple(map(_printable_line, row)) for row in block.rows)
             return replace(block, rows=tuple(rows))
         case PictureBlock():
-            return replace(block, alt=_FORBIDDEN.sub("", block.alt))
+            return replace(block, alt=drop_forbidden(block.alt))
 
 
 def _printable_line(line: Line) -> Line:
-    if not _FORBIDDEN.search(line.text):
+    forbidden = {match.start() for match in forbidden_in(line.text)}
+    if not forbidden:
         return line
-    kept = [index for index, character in enumerate(line.text) if not _FORBIDDEN.match(character)]
+    kept = [index for index in range(len(line.text)) if index not in forbidden]
     bare = "".join(line.text[index] for index in kept)
     first = len(bare) - len(bare.lstrip())
     kept = kept[first : first + len(bare.strip())]
