@@ -1,6 +1,6 @@
 """Measure growth: a text or list of twice the length takes at most 2.5 times as long.
 
-    python fuzz/growth.py [SEED]
+    python fuzz/growth.py [SEED [PART_OF_A_NAME]]
 
 Repeated pieces and lists, in every field, are read, examined, compared, listed as a trend and
 imported. Each case that grows faster is printed, and the exit code is then 1. Pieces are those of
@@ -10,7 +10,7 @@ the rules' examples, all marks, and pairs of them drawn with a seed.
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import count
+from contextlib import suppress
 from random import Random
 
 from fazhi_report.article import read_article
@@ -25,7 +25,7 @@ from fazhi_report.templating import Templates
 from fazhi_report.trend import trend
 
 MAX_RATIO = 2.5
-MAX_SIZE = 40_000
+MAX_SIZE = 32_000
 """Characters up to which a case is doubled, or items of a list a hundredth of it."""
 
 ENOUGH_SECONDS = 0.15
@@ -240,10 +240,8 @@ def compare_data(content: bytes) -> None:
 
 def import_document(content: bytes) -> None:
     for name in ("甲市2023年报告.txt", "甲市2023年报告.md", "甲市2023年报告.html"):
-        try:
+        with suppress(Problem):
             import_article(read_article(content, name), ImportOptions())
-        except Problem:
-            pass
 
 
 def cases(random: Random) -> Iterator[tuple[str, Callable[[bytes], None], Callable[[int], bytes]]]:
@@ -291,10 +289,11 @@ def growth(
 def main() -> int:
     random = Random(int(sys.argv[1]) if sys.argv[1:] else 0)
     wanted = sys.argv[2] if sys.argv[2:] else ""
-    failures, number = 0, 0
-    for number, (name, work, content) in zip(count(1), cases(random), strict=False):
+    tried = failures = 0
+    for name, work, content in cases(random):
         if wanted not in name:
             continue
+        tried += 1
         for _ in range(ATTEMPTS):
             ratio, size, after = growth(work, content)
             if ratio <= MAX_RATIO:
@@ -305,7 +304,7 @@ def main() -> int:
                 f"{name}: {ratio:.1f} times as long at {size} → {2 * size} ({after:.2f} s)",
                 flush=True,
             )
-    print(f"{number} cases, {failures} grow too fast")
+    print(f"{tried} cases, {failures} grow too fast")
     return failures > 0
 
 
