@@ -261,7 +261,8 @@ STRUCTURE = [
     from_good("市司法局", "!!python/object/apply:os.system [ls]", ("FZ106", 5, 9), "标签"),
     from_text("100,000 levels", "- " * 100_000, ("FZ107", 1, 83), "嵌套"),
     from_text("50,000 brackets", "[" * 50_000, ("FZ107", 1, 42), "嵌套"),
-    from_good("市司法局", "长" * 300_000, None, name="a long line"),
+    from_good("因人手不足", "因人手不足" + "长" * 300_000, None, name="a long line"),
+    from_good("市司法局", "长" * 300_000, ("FZ301", 5, 9), "最多 200 个字", name="a long name"),
     from_good("source: ", "source: " + " " * 200_000, None, name="200 KB of spaces"),
 ]
 HARMLESS = [

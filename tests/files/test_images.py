@@ -8,7 +8,7 @@ from fazhi_report.files import read_image
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (png(1, 40_000_0), "图片的长和宽最大 20000 像素"),
+        (png(declared=(1, 40_000_000)), "图片的长和宽最大 20000 像素"),
         (png().replace(b"IDAT", b"IDAU"), "图片文件已损坏"),
         (png()[:20] + b"\xff" + png()[21:], "图片文件已损坏"),
         (png()[:-4] + b"\0\0\0\0", "图片文件已损坏"),

@@ -22,7 +22,7 @@ from fazhi_report.source.mistakes import (
     unquoted_text,
     wide_layout,
 )
-from fazhi_report.source.scalars import Scalar, ScalarError, resolve
+from fazhi_report.source.scalars import Scalar, ScalarError, resolve, unfold
 
 MAX_DEPTH = 40
 MAX_MISTAKES = 200
@@ -203,7 +203,7 @@ class Reader:
     def _read_scalar(self, event: Any, path: DataPath) -> Scalar:
         span = self.values[path] = _span(event)
         raw = self.text[slice(*span)]
-        text = _unfold(event.value, raw)
+        text = unfold(event.value, raw)
         if text != event.value:
             self.folded[path] = event.value
         if event.implicit[0]:
@@ -241,23 +241,6 @@ class Reader:
         if match := _COMMENT_BEHIND_MARK.match(self.text, end):
             message, advice = "“#”及其后的文字成了注释，不会输出", "要输出，请移到引号里或下一行"
             self._report("FZ110", message, Span(match.end() - 1, match.end()), advice)
-
-
-def _unfold(value: str, raw: str) -> str:
-    """Restore the line breaks that YAML folds into spaces, because Chinese has no such spaces.
-
-    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them.
-    """
-    if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
-        return value
-    lines = [line.strip(" \t") for line in LINE_BREAK.split(raw)]
-    if raw[0] == ">":
-        ending = value[len(value.rstrip("\n")) :]
-        return "\n".join(lines[1:]).rstrip("\n") + ending
-    text = "\n".join(lines)
-    if raw[0] == "'":
-        return text[1:-1].replace("''", "'")
-    return text[1:-1] if raw[0] == '"' else text
 
 
 def _span(start: Any, end: Any = None) -> Span:

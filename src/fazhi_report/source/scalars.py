@@ -1,9 +1,11 @@
-"""Resolve and print scalars by the YAML 1.2 core schema."""
+"""Resolve, unfold and print scalars by the YAML 1.2 core schema."""
 
 import json
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+
+from fazhi_report.diagnostics import LINE_BREAK
 
 Scalar = str | int | bool | Decimal | None
 
@@ -77,3 +79,20 @@ _CONSTRUCTORS: dict[str, Callable[[str], Scalar]] = {
     "fraction": _parse_fraction,
     "no_number": _refuse,
 }
+
+
+def unfold(value: str, raw: str) -> str:
+    """Restore the line breaks that YAML folds into spaces, because Chinese has no such spaces.
+
+    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them.
+    """
+    if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
+        return value
+    lines = [line.strip(" \t") for line in LINE_BREAK.split(raw)]
+    if raw[0] == ">":
+        ending = value[len(value.rstrip("\n")) :]
+        return "\n".join(lines[1:]).rstrip("\n") + ending
+    text = "\n".join(lines)
+    if raw[0] == "'":
+        return text[1:-1].replace("''", "'")
+    return text[1:-1] if raw[0] == '"' else text
