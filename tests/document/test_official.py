@@ -22,6 +22,8 @@ OFFICIAL_KEYS = (
     "addressee: 中共示例市委、示例市人大常委会\nsignature: {{date: 2024-02-20}}\nofficial: {{{}}}"
 )
 
+LONG = "县" * 200
+
 
 @pytest.mark.parametrize(
     ("keys", "expected"),
@@ -37,7 +39,7 @@ OFFICIAL_KEYS = (
         ("number: 示政〔2024〕05号, signatories: [张三]", ["FZ514"]),
         ("number: 示政〔24〕5号, signatories: [张三]", ["FZ514"]),
         ("number: 示政〔２０２４〕5号, signatories: [张三]", ["FZ514"]),
-        (f"copies_to: [{'县' * 200}, {'县' * 200}], printed_by: 办公室, printed_on: 2024-02-20", ["FZ512"]),
+        (f"copies_to: [{LONG}, {LONG}], printed_by: 办公室, printed_on: 2024-02-20", ["FZ512"]),
         ("number: 示政〔2023〕5号, signatories: [张三]", ["FZ514"]),
         ("secrecy: 秘密", ["FZ510"]),
         ("secrecy: 秘密, copy_number: 3", []),
