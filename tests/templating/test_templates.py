@@ -243,3 +243,11 @@ def test_compiled_templates_of_a_sandbox_are_not_used_outside(build, run, report
     assert build(tmp_path / "mine", "-f", "md")[0] == 0
     assert run("build", report_file(), "-f", "md", "-o", tmp_path / "plain")[0] == 0
     assert build(tmp_path / "mine", "-f", "md")[0] == 0
+
+
+def test_a_huge_template_is_not_read(build, tmp_path, write_templates):
+    folder = write_templates({"report.md.j2": "甲"})
+    with (folder / "report.md.j2").open("r+b") as file:
+        file.truncate(11_000_000)
+    code, _, err = build(folder, "-f", "md")
+    assert (code, "太大，最大 10 MB" in err) == (2, True)

@@ -15,5 +15,5 @@ from fazhi_report.files.paths import (
     path_of,
     refuse_overwriting,
 )
-from fazhi_report.files.reading import MAX_DOCUMENT_BYTES, read_bytes, reason
+from fazhi_report.files.reading import MAX_DOCUMENT_BYTES, MAX_FILE_BYTES, read_bytes, reason
 from fazhi_report.files.writing import rewrite, write_together

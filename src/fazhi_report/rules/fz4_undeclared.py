@@ -27,7 +27,10 @@ _RANGE_END = rf"(?:{_UNIT})?[～~—–-](?:{_ARABIC}){_SCALE}"
 _IN_DIGITS = rf"(?:{_ARABIC}){_SCALE}(?:{_RANGE_END})?(?:{_UNIT})"
 
 _NUMERAL = "[一二两三四五六七八九十百千万亿零]"
-_IN_NUMERALS = rf"(?<![零两亿]){_NUMERAL}(?:{_NUMERAL}++[余多]?|[余多]{_NUMERAL}?|(?<=近.))(?:{_UNIT_AFTER_NUMERAL})"
+_IN_NUMERALS = (
+    rf"(?<![零两亿]){_NUMERAL}"
+    rf"(?:{_NUMERAL}++[余多]?|[余多]{_NUMERAL}?|(?<=近.))(?:{_UNIT_AFTER_NUMERAL})"
+)
 """二十六个, 百余件, 近百人; a single numeral, as in 一个, counts only after 近."""
 
 _NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二三四五六七八九十百千万{FIGURE}-])"

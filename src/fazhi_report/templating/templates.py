@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from fazhi_report import __version__
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import MAX_DOCUMENT_BYTES, read_bytes, reason
+from fazhi_report.files import MAX_DOCUMENT_BYTES, MAX_FILE_BYTES, read_bytes, reason
 from fazhi_report.templating.errors import locate, translate
 
 Finalize = Callable[[Any], Any]
@@ -158,6 +158,12 @@ class _Loader(jinja2.FileSystemLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
+        own = Path(self.searchpath[0], template)
+        try:
+            if own.stat().st_size > MAX_FILE_BYTES:
+                raise Problem(f"模板 {own} 太大，最大 {MAX_FILE_BYTES // 1_000_000} MB")
+        except (OSError, ValueError):
+            pass  # It is not the user's own, or the reading below says what is wrong.
         try:
             return super().get_source(environment, template)
         except jinja2.TemplateNotFound:  # Also an OSError, but not a problem of reading.
