@@ -5,14 +5,15 @@ from itertools import chain
 from examples import SMALLEST
 from hypothesis import strategies as st
 
+from fazhi_report.characters import forbidden_in
 from fazhi_report.model import Prose
 
 characters = st.one_of(
     st.sampled_from(
         "甲乙丙，。：“”《》（）—…0123456789.,)(-+*_`~#>|&<>[]!\\\"'$@:/{}%=^ \n　abwAB"
     ),
-    st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"], exclude_characters="\ufeff"),
-)
+    st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"]),
+).filter(lambda character: not forbidden_in(character))
 texts = st.text(characters, min_size=1, max_size=30).filter(
     lambda text: text.strip() and "{{" not in text
 )
