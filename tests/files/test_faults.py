@@ -111,9 +111,9 @@ def test_leftovers_of_killed_runs_are_removed(tmp_path):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such links")
 def test_a_planted_link_is_not_followed(tmp_path, monkeypatch):
-    monkeypatch.setattr("fazhi_report.files.writing.token_hex", lambda _: "guessed")
+    monkeypatch.setattr(os, "urandom", bytes)
     (tmp_path / "victim").write_bytes(b"old")
-    (tmp_path / ".fazhi-report-guessed.tmp").symlink_to(tmp_path / "victim")
+    (tmp_path / ".fazhi-report-0000000000000000.tmp").symlink_to(tmp_path / "victim")
     with pytest.raises(Problem, match="无法写入"):
         write_together({tmp_path / "a": b"1"})
     assert (tmp_path / "victim").read_bytes() == b"old"

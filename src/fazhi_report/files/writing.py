@@ -9,7 +9,6 @@ from contextlib import suppress
 from functools import cache
 from io import FileIO
 from pathlib import Path
-from secrets import token_hex
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files.reading import is_special, reason
@@ -128,7 +127,7 @@ class _Writing:
 
 def _temporary_beside(path: Path) -> Path:
     """Return a name that nobody can guess; renaming is atomic within a folder."""
-    return path.parent / f"{_PREFIX}{token_hex(8)}{_SUFFIX}"
+    return path.parent / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
 
 
 def _write_new(path: Path, content: bytes) -> None:
