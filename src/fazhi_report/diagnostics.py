@@ -23,12 +23,18 @@ class Problem(Exception):
 
 
 class Severity(StrEnum):
+    """How sure a rule is: an error cannot be right, a warning may be wrong, a hint is taste."""
+
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
     @property
     def label(self) -> str:
-        return "错误" if self is Severity.ERROR else "警告"
+        return _LABELS[self]
+
+
+_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +160,10 @@ class DiagnosedFile:
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def has_errors_or_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(diagnostic.severity is not Severity.HINT for diagnostic in diagnostics)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -43,7 +43,7 @@ def validate(
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="连同可能改变意思的，一起改正")
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过；提示不算")] = False,
 ) -> None:
     """检查数据文件，指出每处问题的行和列，能改的可以自动改。"""
     settings = SettingsReader(RULES)
@@ -66,7 +66,8 @@ def validate(
         print_message(_closing_line(files, sum(fix_count for _, fix_count in results)))
     if len(files) < len(paths):
         raise typer.Exit(ExitCode.FAILED)
-    if any(file.diagnostics if strict else has_errors(file.diagnostics) for file in diagnosed):
+    fails = has_errors_or_warnings if strict else has_errors
+    if any(fails(file.diagnostics) for file in diagnosed):
         raise typer.Exit(ExitCode.FINDINGS)
 
 

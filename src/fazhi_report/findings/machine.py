@@ -12,6 +12,9 @@ from fazhi_report.characters import escape_invisible
 from fazhi_report.console import dump_json
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Severity, has_errors
 
+_GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+_GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
+
 JSON_VERSION = 1
 """Version of the format; increase it for changes that break programs."""
 
@@ -24,7 +27,10 @@ def as_json(files: Sequence[DiagnosedFile]) -> str:
 
 
 def as_github(files: Sequence[DiagnosedFile]) -> str:
-    """Return one workflow command for each diagnostic: `::error file=…,line=…::message`."""
+    """Return a workflow command for each diagnostic: `::error file=…,line=…::message`.
+
+    A hint is a notice.
+    """
     return "".join(
         f"{_workflow_command(diagnostic)}\n" for file in files for diagnostic in file.diagnostics
     )
@@ -32,13 +38,12 @@ def as_github(files: Sequence[DiagnosedFile]) -> str:
 
 def as_gitlab(files: Sequence[DiagnosedFile]) -> str:
     """Return a code quality report: a list of issues in the format of Code Climate."""
-    severities = {Severity.ERROR: "major", Severity.WARNING: "minor"}
     issues = [
         {
             "description": f"{diagnostic.code} {diagnostic.full_message}",
             "check_name": diagnostic.rule.slug,
             "fingerprint": fingerprint,
-            "severity": severities[diagnostic.severity],
+            "severity": _GITLAB_SEVERITIES[diagnostic.severity],
             "location": {
                 "path": diagnostic.file,
                 "lines": {"begin": diagnostic.start.line, "end": diagnostic.end.line},
@@ -50,7 +55,10 @@ def as_gitlab(files: Sequence[DiagnosedFile]) -> str:
 
 
 def as_junit(files: Sequence[DiagnosedFile]) -> str:
-    """Return a test suite with one test case for each file; it fails if the file has errors."""
+    """Return a test suite with one test case for each file; it fails if the file has errors.
+
+    Hints are left out: a test has an outcome, and they have no part in it.
+    """
     failures = sum(has_errors(file.diagnostics) for file in files)
     counts = f'tests="{len(files)}" failures="{failures}" errors="0"'
     cases = "".join(_test_case(file) for file in files)
@@ -99,7 +107,7 @@ def _workflow_command(diagnostic: Diagnostic) -> str:
     if start.line == end.line:  # GitHub allows columns on one line only
         properties |= {"col": start.column, "endColumn": end.column}
     pairs = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())
-    return f"::{diagnostic.severity} {pairs}::{_escape(diagnostic.full_message)}"
+    return f"::{_GITHUB_COMMANDS[diagnostic.severity]} {pairs}::{_escape(diagnostic.full_message)}"
 
 
 def _escape(value: object, separators: str = "") -> str:
@@ -109,11 +117,14 @@ def _escape(value: object, separators: str = "") -> str:
 def _test_case(file: DiagnosedFile) -> str:
     name = escape(escape_invisible(file.file), quote=False).replace('"', "&quot;")
     start = f'    <testcase name="{name}" classname="fazhi-report"'
-    if not file.diagnostics:
+    diagnostics = [
+        diagnostic for diagnostic in file.diagnostics if diagnostic.severity is not Severity.HINT
+    ]
+    if not diagnostics:
         return f"{start}/>\n"
-    lines = escape("\n".join(map(_junit_line, file.diagnostics)), quote=False)
+    lines = escape("\n".join(map(_junit_line, diagnostics)), quote=False)
     if has_errors(file.diagnostics):
-        message = f"发现 {len(file.diagnostics)} 个问题"
+        message = f"发现 {len(diagnostics)} 个问题"
         content = f'<failure type="error" message="{message}">{lines}</failure>'
     else:
         content = f"<system-out>{lines}</system-out>"

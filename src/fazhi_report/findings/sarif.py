@@ -8,13 +8,15 @@ from urllib.parse import quote
 
 from fazhi_report import __version__
 from fazhi_report.console import dump_json
-from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Edit, Rule
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Edit, Rule, Severity
 from fazhi_report.findings.explanation import rule_page
 from fazhi_report.findings.machine import with_fingerprints
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
 def as_sarif(files: Sequence[DiagnosedFile]) -> str:
@@ -41,7 +43,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": f"{rule.title}。"},
         "fullDescription": {"text": rule.why},
         "help": {"text": rule.why, "markdown": rule_page(rule)},
-        "defaultConfiguration": {"level": rule.severity},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
@@ -56,7 +58,7 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, A
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": index,
-        "level": diagnostic.severity,
+        "level": _LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.full_message},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"fazhiReport/v1": fingerprint},

@@ -23,7 +23,7 @@ from fazhi_report.diagnostics import (
 
 MAX_COLUMNS = 100  # of an excerpt; a longer line is cut around the marked text
 _FIX_CONTEXT = 8  # characters shown on each side of a fix
-_SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
 
 def full(files: Iterable[DiagnosedFile], paint: Paint) -> str:

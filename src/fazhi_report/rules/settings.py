@@ -171,7 +171,7 @@ def _parse_severity(file: Path, value: Any) -> Severity | None:
     if value == "off":
         return None
     if value not in list(Severity):
-        raise _problem(file, "severity", "只能是 error、warning、off")
+        raise _problem(file, "severity", "只能是 error、warning、hint、off")
     return Severity(value)
 
 
