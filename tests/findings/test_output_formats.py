@@ -128,7 +128,7 @@ def test_golden(printed, monkeypatch, output_format):
 def test_golden_file_has_every_kind_of_diagnostic(printed):
     diagnostics = json.loads(printed("json", "bad.yaml"))["diagnostics"]
     kinds = {(item["severity"], item["fix"] and item["fix"]["safe"]) for item in diagnostics}
-    assert kinds == {("error", True), ("error", False), ("warning", None)}
+    assert kinds == {("error", True), ("error", False), ("warning", None), ("hint", None)}
     assert any(item["start"]["line"] < item["end"]["line"] for item in diagnostics)
 
 
@@ -153,7 +153,7 @@ def test_no_diagnostics_give_a_valid_report(printed, report_file):
 
 def test_gitlab_report_has_the_required_keys(printed):
     report = json.loads(printed("gitlab", "bad.yaml"))
-    assert len(report) == 5
+    assert len(report) == 6
     jsonschema.validate(report, GITLAB)
 
 

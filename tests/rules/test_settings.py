@@ -136,7 +136,7 @@ def test_no_paths_and_no_arguments(repository, run):
         ("[tool.fazhi-report]", "不写 [tool.fazhi-report] 这一行"),
         ('ignore = "FZ601"', "fazhi-report.toml:1: “ignore”应是文字的列表"),
         ('ignore = ["FZ999"]', "没有规则“FZ999”"),
-        ('severity = { FZ601 = "fatal" }', "只能是 error、warning、off"),
+        ('severity = { FZ601 = "fatal" }', "只能是 error、warning、hint、off"),
         ("severity = 3", "“severity”应是一张表"),
         ('[per-path-ignore]\n"a" = 3', "“a”应是文字的列表"),
     ],

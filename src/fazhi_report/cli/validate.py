@@ -11,7 +11,7 @@ import typer
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, option, path_option, path_or_raise
 from fazhi_report.console import print_message, print_result
-from fazhi_report.diagnostics import Problem, has_errors
+from fazhi_report.diagnostics import Problem, has_errors, has_errors_or_warnings
 from fazhi_report.files import display_name, expand, read_bytes, rewrite
 from fazhi_report.findings import FOR_PEOPLE, FORMATS, pending_list, print_findings, summary
 from fazhi_report.model import Report, load_last_year, metrics_to_fill, parse

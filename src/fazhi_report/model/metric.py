@@ -100,6 +100,9 @@ class Metric(Model, title="指标"):
     added: Maybe[Names] = optional("增加", "指标是年末的存量时，当年增加的是哪些指标。")
     removed: Maybe[Names] = optional("减少", "指标是年末的存量时，当年减少的是哪些指标。")
     previous: Maybe[QuantityField] = optional("上年数值", "报告里写明的上年数，照印出的写法写。")
+    note: Maybe[Line] = optional(
+        "说明", "数与上年相差很大的原因，如“今年起含网上办结的”；不印出来，检查时不再提示。"
+    )
     lower_is_better: bool = optional(
         "越低越好", "数下降才是好事的，如行政诉讼败诉率，写 true。", default=False
     )

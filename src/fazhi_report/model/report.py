@@ -191,6 +191,11 @@ class Report(Model, title="法治政府建设年度报告"):
         "发文机关的层级：central 中央，province 省级，city 市级，county 县级，township 乡镇，"
         "department 部门。",
     )
+    demonstration: bool = optional(
+        "示范地区",
+        "法治政府建设示范地区写 true，上报的期限是 1 月底。",
+        default=False,
+    )
     baseline: Maybe[BaselineField] = optional(
         "上年的数据文件",
         "从本文件所在文件夹起的路径，如 2022.yaml、../2022/2022.yaml；"

@@ -94,7 +94,7 @@ def _comment_out_document_values(source: Source) -> Iterator[Edit]:
 
 
 def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edit]:
-    """Make the value 待填 and last year's value `previous`; remove `renamed_from`."""
+    """Make the value 待填 and last year's value `previous`; remove `renamed_from` and `note`."""
     previous = None if metric.value.is_to_fill else _print_quantity(metric.value)
     if not isinstance(source.at(path), dict) or "value" not in source.at(path):
         if previous:
@@ -107,7 +107,7 @@ def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edi
     yield _replace_value(source, value_path, TO_FILL + addition)
     if previous and not is_new:
         yield _replace_value(source, previous_path, previous)
-    keys = ("renamed_from",) if previous else ("renamed_from", "previous")
+    keys = ("renamed_from", "note") if previous else ("renamed_from", "note", "previous")
     yield from _remove_keys(source, path, [key for key in keys if (*path, key) in source.values])
 
 

@@ -4,14 +4,25 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
-from fazhi_report.figures import Amount, Quantity
+from fazhi_report.figures import Quantity
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
 _ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")
+_LIMITS = ("超过", "超", "逾")
+"""Words before a limit, which may be exact: 超过上年的4733件."""
+
+_MAY_PRECEDE = "[共已达有为计了到至在过又再还仅均各每]"
+"""Characters after which 约 or 近 is no end of a word, as it is in 签约 or 附近."""
+
+_COUNTED = (
+    "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|支|所|例|批|册|辆|台|套|张|期|封|处|座"
+)
+"""Units of what is counted one by one; what is measured (公里, 吨, %) is never quite exact."""
+
 _PHRASE_ENDS = ("", *"，。；：、！？）)”\n的")
 """What follows a unit of one character; before anything else it may begin a word, as in 个体户."""
 
@@ -24,7 +35,8 @@ _TOO_EXACT = "精确到个位，又说是大概"
     slug="doubtful-approximation",
     severity=Severity.WARNING,
     title="概数的写法可疑",
-    why="“近”“约”“超”只用在概数前：约4733件，数已经精确到个位；近500余件，说了两遍大概。",
+    why="“近”“约”只用在概数前：约4733件，数已经精确到个位；近500余件，说了两遍大概。"
+    "长度、重量、比率这样量出来的数不查。",
     bad=with_metrics("办结{{ 案件 }}。", "案件: 约4733件"),
     good=with_metrics("办结{{ 案件 }}。", "案件: 4733件"),
 )
@@ -62,20 +74,30 @@ def doubled_unit(case: Case) -> Iterator[Finding]:
 def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(f"{FIGURE}(余|多|左右|上下|以上)?"):
         start, end = match.span()
-        words = (word for word in _ABOUT_BEFORE if corpus.masked.endswith(word, 0, start))
-        before, after = next(words, ""), match[1] or ""
+        before, after = _about_before(corpus.masked, start), match[1] or ""
         reference = corpus.metric_at(start)
         if not reference or not (before or after):
             continue
         value = reference[1].value
         if value.approximation:
             fault = _TWICE
-        elif after != "以上" and _is_exact(value.low):
+        elif after != "以上" and before not in _LIMITS and _is_exact(value):
             fault = _TOO_EXACT
         else:
             continue
         span = (start - len(before), end)
         yield corpus.finding(span, f"“{before}{value}{after}”{fault}")
+
+
+def _about_before(text: str, end: int) -> str:
+    """Return the word of approximation that ends at `end`, or an empty string.
+
+    A single character may be the end of another word, so what stands before it decides.
+    """
+    word = next((word for word in _ABOUT_BEFORE if text.endswith(word, 0, end)), "")
+    before = text[end - len(word) - 1 : end - len(word)]
+    is_word = len(word) != 1 or not re.match(HAN, before) or re.match(_MAY_PRECEDE, before)
+    return word if is_word else ""
 
 
 def _approximation_fault(value: Quantity) -> str:
@@ -84,10 +106,12 @@ def _approximation_fault(value: Quantity) -> str:
     if value.before in _ABOUT_BEFORE and after in _ABOUT_AFTER:
         return _TWICE
     is_about = value.before in _ABOUT_BEFORE or after in ("余", "多", "左右", "上下")
-    return _TOO_EXACT if is_about and _is_exact(value.low) else ""
+    is_limit = value.before in _LIMITS and not after
+    return _TOO_EXACT if is_about and not is_limit and _is_exact(value) else ""
 
 
-def _is_exact(amount: Amount) -> bool:
-    """Whether the digits are clearly not rounded: 4733件, but not 4730件, 4733万件 or 47.33%."""
-    digits = amount.digits
-    return len(digits) > 2 and digits.isdecimal() and digits[-1] != "0" and not amount.scale
+def _is_exact(value: Quantity) -> bool:
+    """Whether a count is clearly not rounded: 4733件, but not 4730件, 4733万件 or 4733公里."""
+    digits, is_counted = value.low.digits, re.fullmatch(_COUNTED, value.unit) is not None
+    is_round = not digits.isdecimal() or digits[-1] == "0" or value.low.scale != ""
+    return is_counted and len(digits) > 2 and not is_round

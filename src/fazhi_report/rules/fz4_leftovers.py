@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
+from fazhi_report.figures import NUMERALS
 from fazhi_report.model import responsible_unit
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
@@ -12,6 +13,18 @@ from fazhi_report.rules.examples import with_metrics
 
 _MIN_SENTENCE = 15
 """Characters of a sentence; shorter ones are set phrases that recur every year."""
+
+_COUNTED = "[次件个人名家户场项条份宗起批期元万亿%％年月日号]"
+"""Units that follow a number which is not known yet, like *次."""
+
+_BODY = "[省市县区州局委办厅院镇乡村]|街道|社区|部门|单位|公司|机关|企业|项目|条例|办法"
+"""Names of bodies and the like, which stand for one not known yet: 某某局, ××市."""
+
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
+    "薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段钱汤尹黎易常武乔贺赖龚"
+)
+"""Common surnames: 朱某某 and 王×× are people whose names a report withholds."""
 
 
 @prose_check(
@@ -23,11 +36,17 @@ _MIN_SENTENCE = 15
     good="市政府常务会议多次研究法治议题。",
 )
 def placeholder(corpus: Corpus) -> Iterator[Finding]:
-    stars = rf"(?<={HAN}|“)\*+(?={HAN})"
-    letters = r"(?<![A-Za-z0-9])[XＸ]{2,}(?![A-Za-z])"
-    signs = "×{2,}|[○◯]{2,}|_{3,}|＿{2,}"
-    words = r"某某|待填|待补充?|待核实|\b(?:TODO|TBD|FIXME)\b"
-    for match in re.finditer(f"{stars}|{letters}|{signs}|{words}", corpus.view):
+    stars = rf"(?<={HAN}|“)\*+(?={_COUNTED})|\*{{2,}}(?={_BODY})"
+    letters = r"(?<![A-Za-z0-9])[XＸ]{2,}(?![A-Za-z])|(?<=20)[XＸxx×]{2}(?=年)"
+    signs = f"(?<![A-Za-z\\d{_SURNAMES}])×{{2,}}|_{{3,}}|＿{{2,}}"
+    circles = f"(?<![{NUMERALS}])[○◯]{{2,}}(?![{NUMERALS}年])"
+    names = f"(?<![{_SURNAMES}])某某(?={_BODY}|同志)"
+    pending = r"待(?:补充?|填|核实|定|更新|完善)"
+    alone = rf"(?<!{HAN}){pending}(?!{HAN})|(?<![有尚仍亟])待填(?={_COUNTED})"
+    bracketed = rf"(?<=[（(【〔\[]){HAN}{{0,6}}(?<![有尚仍亟]){pending}(?=[）)】〕\]])"
+    words = r"(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])"
+    patterns = (stars, letters, signs, circles, names, alone, bracketed, words)
+    for match in re.finditer("|".join(patterns), corpus.view):
         yield corpus.finding(match.span(), f"“{match[0]}”还没有换成真的内容")
 
 
@@ -66,7 +85,7 @@ def _sentences(text: str) -> Iterator[re.Match[str]]:
     severity=Severity.WARNING,
     title="写的是上年的年份",
     why="正文里出现上年的年份，多半是照抄后没有改（由 `baseline` 或 `--baseline` 给出上年的文件）。"
-    "“比2022年”“2022年以来”“2022—2025年”之类不报。",
+    "“比2022年”“2022年以来”“2022—2025年”之类不报，标题和表头里的不报。",
     bad="preamble: 2022年，全市执法更加规范。",
     good="preamble: 2023年，全市执法更加规范。",
     last_year="preamble: 新的一年。",
@@ -78,6 +97,8 @@ def last_years_year(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
     continuation = rf"以来|以后|起|底|末|[—～-]|至|同期|相比|相较|为[\d{FIGURE}]"
     for match in corpus.find(rf"(?<![\d比较与同自从至在于—～-]){year}年(?:度)?(?!{continuation})"):
+        if not corpus.paragraph_at(match.start()).is_prose:
+            continue  # the columns of a table compare years
         yield corpus.finding(match.span(), f"这是上年的年份，报告年度是 {case.report.year} 年")
 
 

@@ -1,7 +1,7 @@
 """FZ401 and FZ402: numbers in the prose that are not references to a metric."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from fazhi_report.diagnostics import Finding, Severity
@@ -36,7 +36,7 @@ _IN_NUMERALS = (
 _NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二三四五六七八九十百千万{FIGURE}-])"
 _BARE_NUMBER = (
     rf"{_NOT_BEFORE}(?:{_ABOUT_BEFORE})?(?:{_IN_DIGITS}|{_IN_NUMERALS})(?:{_ABOUT_AFTER})?"
-    r"(?![A-Za-z+月])"
+    r"(?![A-Za-z+月]|级(?!别))"
 )
 _LABEL = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
 """Words before the number of an annex, article or order."""
@@ -46,16 +46,37 @@ _CHANGE = (
 )
 """Words before a change since last year, which follows from two metrics."""
 
-_IDIOM = "百分之百|^[一二两三四五六七八九]{2}[个家户]|^[千万]家|^千[人村]|^[十百千万]+[个家户人条]$"
-"""Numerals that do not count anything: 三四个, 千家万户, 千万人."""
+_IDIOM = "百分之百|^[一二两三四五六七八九]{2}[个家户]|^[百千万亿]+[^百千万亿余多]*$"
+"""Numerals that do not count anything: 三四个, 千家万户, 亿万人, 百亿元 as a class of size."""
 
-_WORDS_BEFORE = r"[^\W\d_]{2,14}\Z"
-_NOUN_AFTER = r"[^\W\d_]{2,6}(?=[，。；、）])"
+_SIZE_CLASS = re.compile(
+    "(?:以上)?的?(?:量级|规模|能级|俱乐部|企业|项目|产业|集群|园区|楼宇|平台"
+    "|[强大]?[省市县区镇村](?!场|民|级))"
+)
+"""What 50亿 and 超10亿元 are the size of, if it follows directly: 50亿级项目, 超10亿企业."""
+
+_SESSION = re.compile("全会|全体会议|党代会|代表大会|代表会议")
+"""What 十三次 in 六届十三次全会 is the number of; 第 is left out."""
+
+_RANGE_MARK = "[～~—–－-]"
+_WORDS_BEFORE = rf"(?:(?!{FIGURE})[^\W\d_]){{2,14}}\Z"
+_NOUN_AFTER = rf"(?:(?!{FIGURE})[^\W\d_]){{2,6}}(?=[，。；、）])"
 _CONNECTIVES = (
-    "^(?:并且?|其中|共计?|累计|全年|全市|已经?|均|达到?|为|了|的|个|年|月|日|届)+"
-    "|(?:压缩[至到]|提高到?|由原来的|达到?|共计?|[约了为近有由至到从的])+$"
+    "^(?:并且?|其中|共计?|累计|[本全][年省市区县州镇乡]|我[省市区县州镇乡]|已经?|均|达到?|为|了|的"
+    "|个|年|月|日|届|等)+"
+    "|(?:压缩[至到]|提高到?|[增减升降]至|由原来的|达到?|共计?|[不高低大小多少]+于|不足|不到|至少|最多"
+    "|超过?|突破|将?近|[约了为有由至到从的及和与等是])+$"
 )
 """Words to strip from both ends of a suggested metric name."""
+
+_NO_NAME = (
+    "[省市区县州镇乡村国]|(?:比重|比例|总[数量额]|增[长加幅速]|提[高升]|下降|减少|完成|组织|新增|办结"
+    "|帮扶|建成|开展|实现|推进)"
+)
+"""Words that alone name no figure: a place, an action without its object."""
+
+_OTHER_PERIOD = r"[12]\d{3}年|[上去前]年|同期|以前|此前|原来?|[从由]|目标|计划|力争|预计|将"
+"""Words that make another figure of a metric's name: last year's, or one aimed at."""
 
 _EXAMPLE = with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件")
 
@@ -68,6 +89,7 @@ class _BareNumber:
     text: str
     words_before: str
     noun_after: str
+    clause: str
 
 
 @check(
@@ -81,18 +103,21 @@ class _BareNumber:
     good=with_metrics("全年办结行政复议案件{{ 办结行政复议案件 }}。", "办结行政复议案件: 1102件"),
 )
 def undeclared_number(case: Case) -> Iterator[Finding]:
+    suggested: set[str] = set()
     for number in _bare_numbers(case.corpus):
         if _repeated_metric(case, number) is None:
             message = f"数字“{number.text}”没有登记为指标"
-            yield case.corpus.finding(number.span, message, help=_advice(case, number))
+            advice = _advice(case, number, suggested)
+            yield case.corpus.finding(number.span, message, help=advice)
 
 
 @check(
     code="FZ402",
     slug="repeated-number",
+    severity=Severity.WARNING,
     title="正文里又写了一遍指标的数字",
     why="同一个数写在两处，改了一处忘了另一处，就前后矛盾。正文里一律写 `{{ 指标名 }}`。"
-    "紧跟在指标名后面、数却不同的，也是这个问题。",
+    "只看紧跟在指标名后面的数：与指标相同的，请写成引用；句子一开头就是指标名、数却不同的，请核对。",
     bad=f"preamble: 全年办结案件1102件。\n{_EXAMPLE}",
     good=f"preamble: 全年办结案件{{{{ 办结案件 }}}}。\n{_EXAMPLE}",
 )
@@ -106,10 +131,11 @@ def repeated_number(case: Case) -> Iterator[Finding]:
         reference = f"{{{{ {name} }}}}"
         if value == number.text:
             fix = corpus.fix((*number.span, reference), is_safe=False)
-            message = f"“{number.text}”就是指标“{name}”，请写成引用"
+            message, advice = f"“{number.text}”又写了一遍指标“{name}”的值", f"请写成 {reference}"
         else:
-            fix, message = None, f"“{number.text}”与指标“{name}”的值 {value} 不一致"
-        yield Finding(corpus.place(number.span), message, f"写成 {reference}", fix)
+            fix, message = None, f"“{number.text}”与指标“{name}”的值 {value} 不同"
+            advice = f"是同一个数的，请写成 {reference}"
+        yield Finding(corpus.place(number.span), message, advice, fix)
 
 
 def _bare_numbers(corpus: Corpus) -> Iterator[_BareNumber]:
@@ -119,39 +145,69 @@ def _bare_numbers(corpus: Corpus) -> Iterator[_BareNumber]:
         is_scaled = re.search("[万亿]", match[0])
         if not corpus.paragraph_at(start).is_prose or re.search(_IDIOM, match[0]):
             continue
+        if re.search("(?:亿元?|万元)(?:以上)?$", match[0]) and _SIZE_CLASS.match(
+            corpus.masked, end
+        ):
+            continue
+        if match[0].endswith("次") and _SESSION.match(corpus.masked, end):
+            continue
         if re.search(_CHANGE, before) or (re.search(_LABEL, before) and not is_scaled):
             continue
         words = re.search(_WORDS_BEFORE, before)
         noun = re.match(_NOUN_AFTER, corpus.masked[end : end + 8])
+        clause = re.split(r"[。；\n]", before)[-1]
         yield _BareNumber(
-            match.span(), match[0], words[0] if words else "", noun[0] if noun else ""
+            match.span(), match[0], words[0] if words else "", noun[0] if noun else "", clause
         )
 
 
 def _repeated_metric(case: Case, number: _BareNumber) -> str | None:
-    """Return the first metric whose value a number equals, or whose name it directly follows."""
-    before, metrics = number.words_before, case.metrics
-    endings = [before[start:] for start in range(len(before)) if before[start:] in metrics]
-    found = [name for name in endings if number.text.endswith(metrics[name][1].value.unit)]
-    if number.text in case.names_by_value:
-        found.append(case.names_by_value[number.text])
-    return min(found, key=case.metric_order.__getitem__, default=None)
+    """Return the metric whose name stands right before a bare number in the same unit.
+
+    A different number must stand in a clause that begins with the name, and be of this year: in
+    甲县办结案件12件 or 2022年办结案件1050件 the name is part of another metric's.
+    """
+    words = number.words_before
+    for name in (words[start:] for start in range(len(words) - 1)):
+        if name not in case.metrics:
+            continue
+        value = case.metrics[name][1].value
+        if str(value) == number.text:
+            return name
+        is_whole = re.sub(_CONNECTIVES, "", words) == re.sub(_CONNECTIVES, "", name)
+        is_comparable = value.value is not None and not re.search(_RANGE_MARK, number.text)
+        if (
+            is_whole
+            and is_comparable
+            and number.text.endswith(value.unit)
+            and not re.search(_OTHER_PERIOD, number.clause)
+        ):
+            return name
+    return None
 
 
-def _advice(case: Case, number: _BareNumber) -> str:
-    """Return the metric to declare, or why the number as it stands cannot be one."""
+def _advice(case: Case, number: _BareNumber, suggested: set[str]) -> str:
+    """Return the metric to declare, or why the number as it stands cannot be one.
+
+    A name is suggested once; it is added to `suggested`.
+    """
     try:
         Quantity.parse(number.text)
     except QuantityError as error:
         return error.message
-    name = _name_for(case, number)
+    name = _name_for(case, number, suggested)
+    if name is None:
+        return "请在 metrics 下给它起个名字登记，这里写 {{ 指标名 }}"
+    suggested.add(name)
     return f"请在 metrics 下登记“{name}: {number.text}”，这里写 {{{{ {name} }}}}"
 
 
-def _name_for(case: Case, number: _BareNumber) -> str:
-    """Return a name for a new metric, from the words around its number."""
-    before = re.sub(_CONNECTIVES, "", number.words_before)[-10:]
+def _name_for(case: Case, number: _BareNumber, taken: Collection[str]) -> str | None:
+    """Return a name for a new metric, from the words around its number; None if they give none."""
+    before = re.sub(_CONNECTIVES, "", number.words_before)
     for name in (before, number.noun_after):
-        if len(name) > 1 and re.fullmatch(NAME_PATTERN, name) and name not in case.metrics:
+        is_free = name not in case.metrics and name not in taken
+        is_name = 2 < len(name) <= 10 and re.fullmatch(NAME_PATTERN, name)
+        if is_free and is_name and not re.fullmatch(f".?.?(?:{_NO_NAME})", name):
             return name
-    return "指标名"
+    return None

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from os.path import commonprefix
 
 from fazhi_report.diagnostics import Finding, Severity
-from fazhi_report.figures import ONE_TO_TEN, ordinal
+from fazhi_report.figures import ONE_TO_TEN, ordinal, spell
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import Corpus
@@ -40,21 +41,24 @@ _KNOWN_TITLES = (
     slug="broken-enumeration",
     severity=Severity.WARNING,
     title="“一是、二是、三是”不连续",
-    why="一段里的“一是、二是、三是”要从“一是”起，不重复、不跳过。",
+    why="“一是、二是、三是”和“一要、二要、三要”要从“一”起，不重复、不跳过。一项一段的，各段接着数；"
+    "一段里另起的，从“一”起数。",
     bad="一是健全制度。二是加强培训。二是强化督察。",
     good="一是健全制度。二是加强培训。三是强化督察。",
 )
 def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
-    expected, paragraph = 1, -1
-    for match in corpus.find(rf"(?:(?<=[：。；，、！])|^)([{ONE_TO_TEN}]+)是"):
-        start = corpus.masked.rfind("\n", 0, match.start())
-        if start != paragraph:
-            expected, paragraph = 1, start
-        number = ordinal(match[1])
-        if number not in (expected, 1):
-            before = f"前面是第 {expected - 1} 项" if expected > 1 else "前面没有“一是”"
-            yield corpus.finding(match.span(), f"{before}，这里是“{match[0]}”")
-        expected = number + 1
+    series = {word: _Series() for word in "是要"}
+    for match in _enumerators(corpus):
+        number, word = ordinal(match[1]), match[2]
+        counted, line = series[word], corpus.masked.rfind("\n", 0, match.start()) + 1
+        expected = counted.expected(line, is_first=match.start() == line)
+        if number not in (1, *expected):
+            between = corpus.masked[counted.end : match.start()]
+            if not re.search(f"{spell(number - 1)}[是要]|第{spell(number - 1)}[，,]", between):
+                last = spell(max(expected) - 1) if max(expected) > 1 else ""
+                before = f"前面是“{last}{word}”" if last else f"前面没有“一{word}”"
+                yield corpus.finding(match.span(), f"{before}，这里是“{match[0]}”")
+        counted.add(number, line, match)
 
 
 @check(
@@ -79,6 +83,46 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
         for known in _KNOWN_TITLES:
             if name not in _KNOWN_TITLES and _differs_by_one(name, known):
                 yield corpus.finding(match.span(), f"是不是《{known}》？")
+
+
+@dataclass(slots=True)
+class _Series:
+    """The items of 一是, 二是 (or 一要, 二要) up to a place of the report.
+
+    `last` is the last number, on the line that starts at `line`; `open` are the numbers to which
+    this line can go back when a list inside an item ends; `outer` is that of the last paragraph
+    that begins with an item. `end` is where the last item's number ends.
+    """
+
+    last: int = 0
+    line: int = -1
+    open: list[int] = field(default_factory=list)
+    outer: int = 0
+    end: int = 0
+
+    def expected(self, line: int, *, is_first: bool) -> tuple[int, ...]:
+        """Return the numbers, besides 1, with which a list may go on; the largest is the next."""
+        numbers = self.open if line == self.line else [self.last]
+        return tuple(number + 1 for number in (*numbers, *([self.outer] if is_first else [])))
+
+    def add(self, number: int, line: int, match: re.Match[str]) -> None:
+        if line != self.line:
+            self.open = []
+        if number != 1:
+            while self.open and self.open[-1] != number - 1 and len(self.open) > 1:
+                self.open.pop()
+            self.open[-1:] = []
+        self.open.append(number)
+        if match.start() == line:
+            self.outer = number
+        self.last, self.line, self.end = number, line, match.end()
+
+
+def _enumerators(corpus: Corpus) -> list[re.Match[str]]:
+    """Return 一是, 二是 … in the order of the report: in the corpus headings come first."""
+    pattern = rf"(?:(?<=[：:。；;，,、！!])|^)([{ONE_TO_TEN}]+)(是|要(?![素点件务求害]))"
+    matches = list(corpus.find(pattern))
+    return sorted(matches, key=lambda match: corpus.place(match.span()).start)
 
 
 def _differs_by_one(title: str, known: str) -> bool:

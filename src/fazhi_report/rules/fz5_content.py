@@ -12,11 +12,15 @@ from fazhi_report.rules.checks import check
 _REGULATION = "《法治政府建设与责任落实督察工作规定》"
 _REQUIRED = ("leadership", "measures", "shortcomings", "plan")
 _CAUSE = (
-    "原因|因为|由于|源于|根源|根子|症结|归根|究其|导致|缘于|出于|因[^此地]"
-    "|(?:认识|意识|观念|重视|能力|素质|素养|力量|机制|制度|保障|投入|经费|人员|编制)"
-    "[^，。；]{0,6}(?:不|薄弱|淡薄|欠缺|缺乏|短缺|滞后|淡|弱|差|缺)"
+    "原因|因为|由于|源于|来自|根源|根子|症结|归根|归结|究其|导致|致使|造成|所致|缘于|出于|在于"
+    "|主观上|客观上|受[^，。；]{2,12}(?:影响|制约|限制)|因[^此地而素]"
+    "|(?:认识|意识|观念|重视|力量|投入|经费|人员|编制)[^，。；]{0,6}"
+    "(?:不足|不够|不强|不到位|薄弱|淡薄|欠缺|缺乏|短缺|滞后)，[^。；]*(?:不|没有|未|难)"
 )
-"""Matches a word for "cause", or one of the usual causes with a word for "insufficient"."""
+"""Matches a word for "cause", or a usual cause and what it leads to: 力量不足，检查不及时.
+
+A shortage alone (素养不够高) is a problem, whose cause is still missing.
+"""
 
 _PARTY = "委(?!员会)|党工委|中央"
 
@@ -55,7 +59,7 @@ def missing_content(case: Case) -> Iterator[Finding]:
     slug="no-causes",
     severity=Severity.WARNING,
     title="写了不足，没有写原因",
-    why="规定要求写“不足和原因”，只列问题不够，还要分析原因：认识、能力、机制、保障上差在哪里。",
+    why="规定要求写“不足和原因”，只列问题不够，还要用“由于”“原因是”等说明为什么：认识、能力、机制、保障上差在哪里。",
     bad=_SECTIONS.format("shortcomings, plan", "部分案件办理超期。下一步加强督办。"),
     good=_SECTIONS.format("shortcomings, plan", "因力量不足，部分案件办理超期。下一步加强督办。"),
     source=_REGULATION,
@@ -71,8 +75,8 @@ def no_causes(case: Case) -> Iterator[Finding]:
     code="FZ503",
     slug="late-submission",
     title="上报晚了",
-    why="部门和县以上政府的报告应在 3 月 1 日前上报，省级政府报中央的在 4 月 1 日前。"
-    "有 `official:` 时按成文日期检查。",
+    why="部门和县以上政府的报告应在 3 月 1 日前上报，省级政府报中央的在 4 月 1 日前；"
+    "示范地区（`demonstration: true`）在 1 月底以前。有 `official:` 时按成文日期检查。",
     bad="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-03-05",
     good="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-02-20",
     source=_REGULATION,
@@ -82,7 +86,7 @@ def late_submission(case: Case) -> Iterator[Finding]:
     if report.official is None or report.signature is None:
         return
     to_centre = report.level == "province" and "中央" in (report.addressee or "")
-    month = 4 if to_centre else 3
+    month = 2 if report.demonstration else 4 if to_centre else 3
     if report.signature.date >= date(report.year + 1, month, 1):
         message = f"应在 {report.year + 1} 年 {month} 月 1 日前上报"
         yield Finding(case.source.value(("signature", "date")), message)
@@ -151,7 +155,10 @@ def publication_date(case: Case) -> Iterator[Finding]:
 )
 def title_form(case: Case) -> Iterator[Finding]:
     title = "".join(case.report.title or ())
-    form = r".+年度?(?:推进)?法治政府建设(?:年度|工作)?(?:情况)?的?报告|关于.+法治政府建设.*的报告"
+    form = (
+        r".+年度(?:推进)?法治政府建设(?:年度|工作)?(?:情况)?的?报告"
+        r"|.+年(?:推进)?法治政府建设年度(?:工作)?(?:情况)?的?报告|关于.+法治政府建设.*的报告"
+    )
     if title and not re.search(rf"(?:{form})$", title):
         message = "标题应为“……年度法治政府建设情况报告”或“……的报告”"
         yield Finding(case.source.value(("title",)), message)

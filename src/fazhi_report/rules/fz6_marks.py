@@ -1,9 +1,9 @@
-"""FZ601–FZ608 and FZ631: punctuation marks (GB/T 15834)."""
+"""FZ601–FZ607: punctuation marks (GB/T 15834)."""
 
 import re
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import Finding, Severity
+from fazhi_report.diagnostics import Finding
 from fazhi_report.figures import ONE_TO_TEN
 from fazhi_report.rules.checks import prose_check
 from fazhi_report.rules.corpus import HAN, HAN_OR_MARK, Corpus
@@ -150,36 +150,6 @@ def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
         yield corpus.finding(match.span(2), f"“{match[1]}”后不用标点", new="")
     for match in corpus.find(rf"^([{ONE_TO_TEN}]+)([.．])"):
         yield corpus.finding(match.span(2), f"“{match[1]}”后应用“、”", new="、")
-
-
-@prose_check(
-    code="FZ608",
-    slug="mark-before-deng",
-    title="“等”前多了标点",
-    why="“等”已经表示列举没有完，前面不再用顿号，也不和省略号同用。",
-    bad="覆盖城管、交通、等领域。",
-    good="覆盖城管、交通等领域。",
-    source=_STANDARD,
-)
-def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
-    word = "等[级次额效待候同值距式号]"
-    for match in corpus.find(f"(、|(?<!…)…++)(?!{word})等"):
-        yield corpus.finding(match.span(1), "“等”前不用标点", new="")
-
-
-@prose_check(
-    code="FZ631",
-    slug="needless-comma",
-    severity=Severity.WARNING,
-    title="并列的引号、书名号之间用了顿号",
-    why="并列的书名号之间、引号之间通常不用顿号。",
-    bad="学习《宪法》、《民法典》。",
-    good="学习《宪法》《民法典》。",
-    source=_STANDARD,
-)
-def needless_comma(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find("(?<=[》”])、(?=[《“])"):
-        yield corpus.finding(match.span(), "这里通常不用顿号", new="")
 
 
 def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:

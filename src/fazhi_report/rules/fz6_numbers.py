@@ -1,4 +1,4 @@
-"""FZ609–FZ617, FZ619, FZ632, FZ633 and FZ638: dates, numbers and ranges (GB/T 15835)."""
+"""FZ609–FZ617, FZ619, FZ632 and FZ638: dates, numbers and ranges (GB/T 15835)."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from fazhi_report.rules.examples import with_metrics
 _STANDARD = "GB/T 15835—2011"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _LEAP_YEAR = 2024
+_YEARS = r"(?:19|20)\d\d年?.(?:19|20)\d\d(?:年|学年|财年|赛季)"
 _BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余")
 """Characters before a number of years, as in 近10年."""
 
@@ -188,35 +189,21 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
     slug="range-mark",
     severity=Severity.WARNING,
     title="范围的连接号不对",
-    why="年份、月份之间用一字线“—”，数量之间用浪纹线“～”，不用减号。",
+    why="年份、月份之间用一字线“—”，数量之间用浪纹线“～”，不用减号。门牌号、房间号里的减号不查。",
     bad="实施2021-2025年规划。",
     good="实施2021—2025年规划。",
     source="GB/T 15834—2011",
 )
 def range_mark(corpus: Corpus) -> Iterator[Finding]:
     not_in_a_code = r"(?<![\dA-Za-z./－-])(?!0\d)"
+    place = "[余多]?[号室弄巷幢栋路街线站]"
     first = rf"{not_in_a_code}{DECIMAL}[年月日]?"
-    last = rf"{DECIMAL}(?![%％万亿\d.-])(?P<unit>个百分点|[年月日时]|[余多]?{HAN})"
+    last = rf"{DECIMAL}(?![%％万亿\d.-])(?!{place})(?P<unit>个百分点|[年月日时]|[余多]?{HAN})"
     for match in corpus.find(f"{first}(?P<mark>[-~–～－]){last}"):
-        is_time = match["unit"] in "月日时" or re.search(r"\d{4}年?.\d{4}年", match[0])
+        is_time = match["unit"] in "月日时" or re.match(_YEARS, match[0])
         new = "—" if is_time else "～"
         if match["mark"] != new:
             yield corpus.finding(match.span("mark"), f"这里应用“{new}”", new=new)
-
-
-@prose_check(
-    code="FZ633",
-    slug="space-beside-digit",
-    severity=Severity.WARNING,
-    title="数字和汉字之间有空格",
-    why="公文里数字和汉字之间不加空格，疏密由排版程序掌握。",
-    bad="这项工作持续 3 年。",
-    good="这项工作持续3年。",
-)
-def space_beside_digit(corpus: Corpus) -> Iterator[Finding]:
-    figure = rf"[\d%％{FIGURE}]"
-    for match in corpus.find(rf"(?<={figure}) +(?={HAN})|(?<={HAN}) +(?={figure})"):
-        yield corpus.finding(match.span(), "数字和汉字之间不加空格", new="")
 
 
 @check(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath, Finding, Severity
-from fazhi_report.figures import ONE_TO_TEN, OutlineNumber, ordinal
+from fazhi_report.figures import ONE_TO_TEN, OutlineNumber, ordinal, spell
 from fazhi_report.model import outline_items, sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
@@ -41,22 +41,21 @@ def document_number(corpus: Corpus) -> Iterator[Finding]:
 )
 def skipped_number(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
-    styles = (
-        rf"([{ONE_TO_TEN}]+)、(?![{ONE_TO_TEN}])",
-        rf"（([{ONE_TO_TEN}]+)）",
-        r"(\d{1,2})[.、．](?!\d)",
-        r"（(\d{1,2})）",
-    )
+    numeral = f"[{ONE_TO_TEN}]+"
+    styles = (f"({numeral})、", f"（({numeral})）", r"(\d{1,2})[.、．]", r"（(\d{1,2})）")
     last: dict[tuple[DataPath, int | None], int] = {}
-    for match in corpus.find(f"^(?:{'|'.join(styles)})"):
+    for match in corpus.find(f"^(?:{'|'.join(styles)})(?P<figure>[{ONE_TO_TEN}\\d])?"):
         paragraph = corpus.paragraph_at(match.start())
-        numeral = match[match.lastindex or 0]
-        number = ordinal(numeral)
-        series = (paragraph.path, match.lastindex)
+        style = next(group for group in range(1, 5) if match[group])
+        number = ordinal(match[style])
+        series = (paragraph.path, style)
         expected = last.get(series, 0) + 1
+        if match["figure"] and number != expected:
+            continue  # a number of the text, like 三、四月 or 4.7个
         if paragraph.is_prose and number not in (expected, 1):
-            message = f"序号应是第 {expected} 个，这里是“{numeral}”"
-            yield corpus.finding(match.span(), message)
+            wanted = spell(expected) if style <= 2 else str(expected)
+            message = f"序号应为“{wanted}”，这里是“{match[style]}”"
+            yield corpus.finding(match.span(style), message)
         last[series] = number
 
 
@@ -102,14 +101,15 @@ def until_word(corpus: Corpus) -> Iterator[Finding]:
     slug="relative-date",
     severity=Severity.WARNING,
     title="没有写明是哪一天",
-    why="报告会在别的年份被人读到，“去年”“近日”到那时就说不清了，请写明年份、日期。",
+    why="报告会在别的年份被人读到，“去年”“近日”到那时就说不清了，请写明年份、日期。"
+    "“今天的面貌”说的不是日期，不报；“今天上午”才报。",
     bad="去年以来，执法更加规范。",
     good="2023年以来，执法更加规范。",
 )
 def relative_date(corpus: Corpus) -> Iterator[Finding]:
     words = (
         r"去年|(?<!以)前年(?![度均])|(?<!最)近日(?!常)|(?<![\d十一二三四五六七八九生节])日前"
-        r"|昨日|昨天|今天|本月|上个?月(?!球)|下月"
+        r"|[昨今](?:日|天)(?=[上下]午|早|晚|凌晨)|本月|上个?月(?!球)|下月"
     )
     for match in corpus.find(words):
         yield corpus.finding(match.span(), f"“{match[0]}”请改为年份或日期")
@@ -149,7 +149,7 @@ def request_in_report(corpus: Corpus) -> Iterator[Finding]:
 @check(
     code="FZ639",
     slug="own-number",
-    severity=Severity.WARNING,
+    severity=Severity.HINT,
     title="自定的序号与标准不一致",
     why="结构层次序数依次写作一、（一）1.（1），各级都从一数起，不跳号，不重号。"
     "照录已经发布的报告时，序号可以写在 `number` 里，原样印出。",

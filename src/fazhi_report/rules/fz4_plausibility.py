@@ -1,0 +1,138 @@
+"""FZ423–FZ425: figures that cannot be, or that need a word of explanation."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from fazhi_report.diagnostics import Finding, Severity
+from fazhi_report.figures import Quantity
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
+from fazhi_report.rules.corpus import DECIMAL, FIGURE, Corpus
+from fazhi_report.rules.examples import with_metrics
+
+_AT_MOST_ALL = (
+    "满意率|满意度|合格率|达标率|优良率|优良天数比例|结案率|办结率|出庭应诉率|出庭率|败诉率|纠错率"
+    "|知晓率|通过率|参与率|公开率|公示率|答复率|回复率|受理率|审查率|备案率|网办率|可办率|成功率"
+    "|履约率|好转率|无害化处理率|安全利用率|安全处置率|森林覆盖率|绿化覆盖率|绿地率|在线办理率|持证率"
+)
+"""Rates of which a part of the whole is the numerator; 完成率 or 增长率 may be over 100 %."""
+
+_RATE_IN_PROSE = (
+    rf"(?:{_AT_MOST_ALL})(?:均|都|已|分别|首次|继续|持续|保持|稳定)*(?:为|在|达到?|[提升]高?[到至])?"
+    rf"(?P<value>{FIGURE}|{DECIMAL}[%％])"
+)
+_COUNTED = "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|所|例|批|册|辆|台|座"
+_GROWTH = (
+    rf"(?P<value>{FIGURE}|(?<![\d.万亿])\d+(?:{_COUNTED}))[，,（(]"
+    r"(?:同比|[比较](?:上|去)年(?:同期)?)?(?P<verb>增长|增加|上升|下降|减少)了?"
+    rf"(?P<rate>{FIGURE}|{DECIMAL}[%％倍])(?=[，。；、）)])"
+)
+_JUMP = 5
+"""This year's value over last year's, or the other way round, that calls for an explanation."""
+
+_SMALL = 20
+"""A count below this jumps by chance."""
+
+
+@check(
+    code="FZ423",
+    slug="impossible-rate",
+    title="比率超出了范围",
+    why="满意率、合格率、办结率这样的比率，是一部分占全部的多少，不小于0，不大于100%。"
+    "完成率、增长率可以超过100%，不查。",
+    bad=with_metrics("满意率{{ 满意率 }}。", "满意率: 120%"),
+    good=with_metrics("满意率{{ 满意率 }}。", "满意率: 99.8%"),
+)
+def impossible_rate(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        if re.search(f"(?:{_AT_MOST_ALL})$", name) and _is_out_of_range(metric.value):
+            message = f"“{name}”是 {metric.value}，应在 0 到 100% 之间"
+            yield Finding(case.value_span(name), message)
+    corpus = case.corpus
+    for match in corpus.find(_RATE_IN_PROSE):
+        if match["value"] != FIGURE and _is_out_of_range(Quantity.parse(match["value"])):
+            message = f"“{match[0]}”应在 0 到 100% 之间"
+            yield corpus.finding(match.span("value"), message)
+
+
+@check(
+    code="FZ424",
+    slug="impossible-growth",
+    severity=Severity.WARNING,
+    title="写的增幅对不上整数的上年数",
+    why="件、人这样的数，上年也是整数。“4个，增长4倍”的上年数是0.8个，“11件，增长7%”的上年数在"
+    "10与11之间：数和增幅必有一个不对，或者口径不同，请核对。知道上年数的，由 FZ406 核对。",
+    bad=with_metrics("建成{{ 示范点 }}，增长4倍。", "示范点: 4个"),
+    good=with_metrics("建成{{ 示范点 }}，增长4倍。", "示范点: 5个"),
+)
+def impossible_growth(case: Case) -> Iterator[Finding]:
+    corpus = case.corpus
+    for match in corpus.find(_GROWTH):
+        value, rate = _figure(corpus, match, "value"), _figure(corpus, match, "rate")
+        if not (value and rate and _is_count(value)) or rate.unit not in ("%", "倍"):
+            continue
+        reference = corpus.metric_at(match.start()) if match["value"] == FIGURE else None
+        if reference and case.previous(reference[0]):
+            continue
+        is_rise = match["verb"] not in ("下降", "减少")
+        if rate.approximation is None and not _may_have_grown(value, rate, is_rise=is_rise):
+            message = f"上年数无论是几，{match['verb']}{rate}以后都不会是 {value}"
+            yield corpus.finding(match.span("rate"), message, help="请核对数和增幅")
+
+
+@check(
+    code="FZ425",
+    slug="unexplained-jump",
+    severity=Severity.WARNING,
+    title="与上年相差五倍以上，没有说明",
+    why="一年之间差五倍以上的数，常常是多写或少写了一个 0，或者统计的范围变了。"
+    "数没有错的，在指标下用 `note` 写明原因，就不再提示；`note` 不印出来。上年的数取自 `previous`，"
+    "没有时取自 `baseline` 或 `--baseline` 的文件。",
+    bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 11020件, previous: 1050件}"),
+    good=with_metrics(
+        "办结{{ 案件 }}。", "案件: {value: 11020件, previous: 1050件, note: 今年起含网上办结的}"
+    ),
+)
+def unexplained_jump(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        previous = case.previous(name)
+        new, old = metric.value.value, previous.value if previous else None
+        if metric.note or previous is None or not new or not old or metric.value.is_rank:
+            continue
+        if metric.value.unit != previous.unit or metric.value.is_share or min(new, old) <= 0:
+            continue
+        low, high = sorted((new, old))
+        if high >= _SMALL and high >= low * _JUMP:
+            message = f"“{name}”由上年的 {previous} 变为 {metric.value}，相差五倍以上"
+            yield Finding(case.value_span(name), message, "数没有错的，请用 note 写明原因")
+
+
+def _is_out_of_range(value: Quantity) -> bool:
+    return value.percent is not None and not 0 <= value.percent <= 100
+
+
+def _figure(corpus: Corpus, match: re.Match[str], group: str) -> Quantity | None:
+    """Return the figure of a group, which may be a reference to a metric."""
+    if match[group] != FIGURE:
+        return Quantity.parse(match[group])
+    reference = corpus.metric_at(match.start(group))
+    return reference[1].value if reference else None
+
+
+def _is_count(value: Quantity) -> bool:
+    is_plain = not (value.approximation or value.is_rank or value.high or value.low.scale)
+    is_counted = re.fullmatch(_COUNTED, value.unit) is not None
+    return is_plain and is_counted and value.low.digits.isdecimal()
+
+
+def _may_have_grown(value: Quantity, rate: Quantity, *, is_rise: bool) -> bool:
+    """Whether a whole number last year gives the stated growth, be it rounded or cut off."""
+    hundred = 1 if rate.unit == "倍" else 100
+    step = Decimal(1).scaleb(-len(rate.low.digits.partition(".")[2]))
+    changes = [(rate.low.value + error) / hundred for error in (-step / 2, step)]
+    factors = sorted(1 + change if is_rise else 1 - change for change in changes)
+    if factors[0] <= 0:
+        return True
+    low, high = value.low.value / factors[1], value.low.value / factors[0]
+    return low.to_integral_value(ROUND_CEILING) <= high.to_integral_value(ROUND_FLOOR)

@@ -1,0 +1,135 @@
+"""FZ644–FZ646 and FZ648: wording that should be alike, or that another year misreads."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from fazhi_report.diagnostics import DataPath, Finding, Severity
+from fazhi_report.model import sections_of
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check, prose_check
+from fazhi_report.rules.corpus import HAN, Corpus
+
+_SPELLINGS = (
+    ((rf"(?<={HAN})\+(?={HAN})", "+"), (rf"(?<={HAN})＋(?={HAN})", "＋")),
+    *(
+        ((f"{area}委{area}政府", f"{area}委{area}政府"), (f"{area}委、{area}政府",) * 2)
+        for area in "省市县区"
+    ),
+)
+"""Pairs of spellings of one thing: the pattern of each, and what to call it."""
+
+_GLOSSARY = "名词(?:解释|注释|说明)|术语解释"
+_TERM = (
+    r"^(?:[（(]?\d+[）).．、]\s*)?[“《]?(?P<term>[^“”《》：:，。、；\n]{2,20})[”》]?"
+    r"(?:[：:]|[，,]?(?:是指|指的是|指))"
+)
+"""The term that a note explains: “拿地即开工”：指……, or 1.……是指……"""
+
+_LEAST_HEADINGS = 4
+
+_GLOSSARY_EXAMPLE = (
+    "preamble: 推行“一网通办”。\nannex:\n  - title: 名词解释\n    text: {}：指在一个平台上办理。"
+)
+_HEADINGS_EXAMPLE = "sections:" + "".join(
+    f"\n  - id: {name}\n    heading: {name}类工作{{}}\n    text: 工作。" for name in "甲乙丙丁"
+)
+
+
+@prose_check(
+    code="FZ644",
+    slug="this-year",
+    severity=Severity.HINT,
+    title="“今年”是哪一年",
+    why="年度报告在次年编写、公开，“今年”可能是报告的年度，也可能是编写的那一年，请写明年份。",
+    bad="今年将继续推进“三项制度”。",
+    good="2024年将继续推进“三项制度”。",
+)
+def this_year(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find("今年"):
+        if corpus.paragraph_at(match.start()).is_prose:
+            yield corpus.finding(match.span(), "“今年”请写明是哪一年")
+
+
+@prose_check(
+    code="FZ645",
+    slug="two-spellings",
+    severity=Severity.HINT,
+    title="同一个写法前后不一致",
+    why="“线上＋线下”和“线上+线下”，“市委市政府”和“市委、市政府”，都可以用，一篇报告里用一种。",
+    bad="推行线上＋线下办理，深化普法+治理融合。",
+    good="推行线上+线下办理，深化普法+治理融合。",
+)
+def two_spellings(corpus: Corpus) -> Iterator[Finding]:
+    for spellings in _SPELLINGS:
+        places = [[match.span() for match in corpus.find(pattern)] for pattern, _ in spellings]
+        if all(places):
+            rarer = 0 if len(places[0]) < len(places[1]) else 1
+            names = [name for _, name in spellings]
+            message = f"这里是“{names[rarer]}”，别处多作“{names[1 - rarer]}”"
+            yield corpus.finding(places[rarer][0], message)
+
+
+@check(
+    code="FZ646",
+    slug="uneven-headings",
+    severity=Severity.WARNING,
+    title="同级标题有的带句号，有的不带",
+    why="同一部分下的标题，末尾的句号要么都有，要么都没有；有句号的，正文接在后面。",
+    bad=_HEADINGS_EXAMPLE.format("", "", "。", ""),
+    good=_HEADINGS_EXAMPLE.format("", "", "", ""),
+)
+def uneven_headings(case: Case) -> Iterator[Finding]:
+    for _, group in groupby(sections_of(case.report), key=lambda item: item[0][:-1]):
+        siblings = [(path, section) for path, section in group if section.heading]
+        stopped = [(path, section.heading or "") for path, section in siblings]
+        ends = [heading.endswith("。") for _, heading in stopped]
+        for odd in (True, False):
+            if len(ends) >= _LEAST_HEADINGS and ends.count(odd) == 1:
+                path = (*stopped[ends.index(odd)][0], "heading")
+                message = "别的标题末尾没有句号" if odd else "别的标题末尾有句号"
+                yield Finding(case.source.value(path), f"同级的{message}")
+
+
+@check(
+    code="FZ648",
+    slug="unused-term",
+    severity=Severity.HINT,
+    title="解释的名词，正文里没有",
+    why="“名词解释”里的名词，正文里要出现过；多半是正文改了，解释没有跟着改。",
+    bad=_GLOSSARY_EXAMPLE.format("一窗通办"),
+    good=_GLOSSARY_EXAMPLE.format("一网通办"),
+)
+def unused_term(case: Case) -> Iterator[Finding]:
+    corpus = case.corpus
+    glossaries = [path for path, title in _titles(case) if re.search(_GLOSSARY, title)]
+    if not glossaries:
+        return
+    notes = [False] * len(corpus.paragraphs)
+    for index, paragraph in enumerate(corpus.paragraphs):
+        notes[index] = any(paragraph.path[: len(path)] == path for path in glossaries)
+    body = "".join(
+        _letters(paragraph.view)
+        for paragraph, is_note in zip(corpus.paragraphs, notes, strict=True)
+        if not is_note
+    )
+    start = 0
+    for paragraph, is_note in zip(corpus.paragraphs, notes, strict=True):
+        term = re.search(_TERM, paragraph.view) if is_note else None
+        if term and not re.search(_GLOSSARY, term[0]) and _letters(term["term"]) not in body:
+            span = (start + term.start("term"), start + term.end("term"))
+            yield corpus.finding(span, f"正文里没有“{term['term']}”")
+        start += len(paragraph.view) + 1
+
+
+def _titles(case: Case) -> Iterator[tuple[DataPath, str]]:
+    """Yield path and heading of every section and annex."""
+    for path, section in sections_of(case.report):
+        yield path, section.heading or ""
+    for index, annex in enumerate(case.report.annex or ()):
+        yield ("annex", index), annex.title
+
+
+def _letters(text: str) -> str:
+    """Return a text without marks and spaces, which notes may write otherwise."""
+    return re.sub(r"[\W_]", "", text)

@@ -1,0 +1,57 @@
+"""FZ641 and FZ642: marks inside titles and quotations, and marks of other scripts."""
+
+import re
+from collections.abc import Iterator
+
+from fazhi_report.diagnostics import Finding, Severity
+from fazhi_report.rules.checks import number_check, prose_check
+from fazhi_report.rules.corpus import HAN, Corpus
+
+_INSIDE = r"《(?P<title>[^《》\n]*)》|“(?P<quote>[^“”\n]*)”"
+_YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
+
+
+@prose_check(
+    code="FZ641",
+    slug="mark-inside-title",
+    severity=Severity.WARNING,
+    title="书名号、引号里的标点不对",
+    why="书名号和引号里的文字照录原文，其他规则不查。这里只查转换、录入时常变样的：年份之间的减号，"
+    "汉字旁边的半角括号，汉字之间的问号（原来多半是间隔号“·”）。",
+    bad="落实《示例市法治建设规划(2021-2025年)》。",
+    good="落实《示例市法治建设规划（2021—2025年）》。",
+    source="GB/T 15834—2011",
+)
+def mark_inside_title(corpus: Corpus) -> Iterator[Finding]:
+    for match in re.finditer(_INSIDE, corpus.view):
+        start = match.start() + 1
+        inside = match[match.lastgroup or 0]
+        for years in re.finditer(_YEARS, inside):
+            span = (start + years.start("dash"), start + years.end("dash"))
+            yield corpus.finding(span, "年份之间应为“—”", new="—")
+        for bracket in re.finditer(r"\(([^()]*)\)", inside):
+            if match["title"] and re.search(HAN, bracket[1]):
+                left, right = start + bracket.start(), start + bracket.end()
+                fix = corpus.fix((left, left + 1, "（"), (right - 1, right, "）"))
+                place = corpus.place((left, right))
+                yield Finding(place, "书名号里的括号应为全角（）", "", fix)
+        for mark in re.finditer(rf"(?<={HAN})\?(?={HAN})", inside):
+            span = (start + mark.start(), start + mark.end())
+            yield corpus.finding(span, "汉字之间的“?”多半原来是“·”，请照原文改")
+    # A dot between two words, as in names and dates, whatever it stands in.
+    for match in re.finditer(r"(?<=\w)[•∙●・](?=\w)", corpus.view):
+        yield corpus.finding(match.span(), "间隔号应为“·”", new="·")
+
+
+@number_check(
+    code="FZ642",
+    slug="full-width-percent",
+    severity=Severity.HINT,
+    title="用了全角百分号",
+    why="百分号和数字连着写，数字是半角，百分号也用半角。全文一致即可。",
+    bad="按时办结率达95％。",
+    good="按时办结率达95%。",
+)
+def full_width_percent(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(r"(?<=\d)％"):
+        yield corpus.finding(match.span(), "百分号可用半角“%”", new="%")
