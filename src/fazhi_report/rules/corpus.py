@@ -107,6 +107,10 @@ class Corpus:
     def paragraph_at(self, position: int) -> Paragraph:
         return self.paragraphs[bisect_right(self._starts, position) - 1]
 
+    def paragraph_start(self, position: int) -> int:
+        """Return where the paragraph of a position starts in `view`."""
+        return self._starts[bisect_right(self._starts, position) - 1]
+
     def metric_at(self, position: int) -> tuple[str, Metric] | None:
         """Return name and metric of a `FIGURE`; None for an attribute or undeclared metric."""
         name = self._metric_names[position]

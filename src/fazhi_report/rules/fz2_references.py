@@ -66,7 +66,7 @@ def unused_metric(case: Case) -> Iterator[Finding]:
 def not_a_reference(case: Case) -> Iterator[Finding]:
     for span, content in _stray_braces(case):
         if content is not None and _bare_name(content) not in case.metrics:
-            message = "双花括号里不是指标名，将照原样输出"
+            message = "双花括号里不是指标名，会照原样印出来"
             yield Finding(span, message, "引用指标写成 {{ 指标名 }}")
 
 

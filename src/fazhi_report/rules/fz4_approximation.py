@@ -26,8 +26,8 @@ _COUNTED = (
 _PHRASE_ENDS = ("", *"，。；：、！？）)”\n的")
 """What follows a unit of one character; before anything else it may begin a word, as in 个体户."""
 
-_TWICE = "说了两遍大概"
-_TOO_EXACT = "精确到个位，又说是大概"
+_TWICE = "把“大约”的意思说了两遍"
+_TOO_EXACT = "精确到个位，不能又说是约数"
 
 
 @check(
@@ -35,7 +35,7 @@ _TOO_EXACT = "精确到个位，又说是大概"
     slug="doubtful-approximation",
     severity=Severity.WARNING,
     title="概数的写法可疑",
-    why="“近”“约”只用在概数前：约4733件，数已经精确到个位；近500余件，说了两遍大概。"
+    why="“近”“约”只用在概数前：约4733件，数已经精确到个位；近500余件，把“大约”说了两遍。"
     "长度、重量、比率这样量出来的数不查。",
     bad=with_metrics("办结{{ 案件 }}。", "案件: 约4733件"),
     good=with_metrics("办结{{ 案件 }}。", "案件: 4733件"),

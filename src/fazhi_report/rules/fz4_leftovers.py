@@ -26,6 +26,18 @@ _SURNAMES = (
 )
 """Common surnames: 朱某某 and 王×× are people whose names a report withholds."""
 
+_PLACEHOLDER = (
+    "(?=[*XＸx×_＿○◯某待TF])(?:"
+    rf"(?<={HAN}|“)\*+(?={_COUNTED})|\*{{2,}}(?={_BODY})"
+    r"|(?<![A-Za-z0-9])[XＸ]{2,}(?![A-Za-z])|(?<=20)[XＸx×]{2}(?=年)"
+    rf"|(?<![A-Za-z\d{_SURNAMES}])×{{2,}}|_{{3,}}|＿{{2,}}"
+    f"|(?<![{NUMERALS}])[○◯]{{2,}}(?![{NUMERALS}年])"
+    f"|(?<![{_SURNAMES}])某某(?={_BODY}|同志)"
+    "|(?P<pending>待(?:补充?|填|核实|定|更新|完善))"
+    r"|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z]))"
+)
+"""The lookahead only saves trying each form at each character."""
+
 
 @prose_check(
     code="FZ412",
@@ -36,18 +48,23 @@ _SURNAMES = (
     good="市政府常务会议多次研究法治议题。",
 )
 def placeholder(corpus: Corpus) -> Iterator[Finding]:
-    stars = rf"(?<={HAN}|“)\*+(?={_COUNTED})|\*{{2,}}(?={_BODY})"
-    letters = r"(?<![A-Za-z0-9])[XＸ]{2,}(?![A-Za-z])|(?<=20)[XＸxx×]{2}(?=年)"
-    signs = f"(?<![A-Za-z\\d{_SURNAMES}])×{{2,}}|_{{3,}}|＿{{2,}}"
-    circles = f"(?<![{NUMERALS}])[○◯]{{2,}}(?![{NUMERALS}年])"
-    names = f"(?<![{_SURNAMES}])某某(?={_BODY}|同志)"
-    pending = r"待(?:补充?|填|核实|定|更新|完善)"
-    alone = rf"(?<!{HAN}){pending}(?!{HAN})|(?<![有尚仍亟])待填(?={_COUNTED})"
-    bracketed = rf"(?<=[（(【〔\[]){HAN}{{0,6}}(?<![有尚仍亟]){pending}(?=[）)】〕\]])"
-    words = r"(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])"
-    patterns = (stars, letters, signs, circles, names, alone, bracketed, words)
-    for match in re.finditer("|".join(patterns), corpus.view):
-        yield corpus.finding(match.span(), f"“{match[0]}”还没有换成真的内容")
+    for match in re.finditer(_PLACEHOLDER, corpus.view):
+        before = corpus.view[max(0, match.start() - 8) : match.start()]
+        after = corpus.view[match.end() : match.end() + 1]
+        if match["pending"] is None or _is_pending(before, match[0], after):
+            yield corpus.finding(match.span(), f"占位的“{match[0]}”还没有替换")
+
+
+def _is_pending(before: str, word: str, after: str) -> bool:
+    """Whether 待填 and the like stand for a figure or text, and are no verb of a sentence.
+
+    They stand alone or close a bracket; 待填 may have a unit after it, as in 待填件.
+    """
+    is_alone = not re.search(r"\w\Z", before) and not re.match(r"\w", after)
+    closes_bracket = re.search(rf"[（(【〔\[]{HAN}{{0,6}}\Z", before) and after in "）)】〕]"
+    has_unit = word == "待填" and re.match(_COUNTED, after)
+    is_verb = re.search(r"[有尚仍亟]\Z", before)
+    return is_alone or (not is_verb and bool(closes_bracket or has_unit))
 
 
 @check(

@@ -33,10 +33,10 @@ _IN_NUMERALS = (
 )
 """二十六个, 百余件, 近百人; a single numeral, as in 一个, counts only after 近."""
 
-_NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二三四五六七八九十百千万{FIGURE}-])"
+_NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二两三四五六七八九十百千万亿零{FIGURE}-])"
 _BARE_NUMBER = (
     rf"{_NOT_BEFORE}(?:{_ABOUT_BEFORE})?(?:{_IN_DIGITS}|{_IN_NUMERALS})(?:{_ABOUT_AFTER})?"
-    r"(?![A-Za-z+月]|级(?!别))"
+    r"(?![A-Za-z+月]|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别))"
 )
 _LABEL = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
 """Words before the number of an annex, article or order."""
@@ -55,7 +55,7 @@ _SIZE_CLASS = re.compile(
 )
 """What 50亿 and 超10亿元 are the size of, if it follows directly: 50亿级项目, 超10亿企业."""
 
-_SESSION = re.compile("全会|全体会议|党代会|代表大会|代表会议")
+_SESSION = re.compile("(?:、[^，。、]{1,4}次)*(?:全会|全体会议|党代会|代表大会|代表会议)")
 """What 十三次 in 六届十三次全会 is the number of; 第 is left out."""
 
 _RANGE_MARK = "[～~—–－-]"
@@ -63,7 +63,7 @@ _WORDS_BEFORE = rf"(?:(?!{FIGURE})[^\W\d_]){{2,14}}\Z"
 _NOUN_AFTER = rf"(?:(?!{FIGURE})[^\W\d_]){{2,6}}(?=[，。；、）])"
 _CONNECTIVES = (
     "^(?:并且?|其中|共计?|累计|[本全][年省市区县州镇乡]|我[省市区县州镇乡]|已经?|均|达到?|为|了|的"
-    "|个|年|月|日|届|等)+"
+    "|个|年|月|日|届|等|[万亿])+"
     "|(?:压缩[至到]|提高到?|[增减升降]至|由原来的|达到?|共计?|[不高低大小多少]+于|不足|不到|至少|最多"
     "|超过?|突破|将?近|[约了为有由至到从的及和与等是])+$"
 )

@@ -50,8 +50,8 @@ def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
     series = {word: _Series() for word in "是要"}
     for match in _enumerators(corpus):
         number, word = ordinal(match[1]), match[2]
-        counted, line = series[word], corpus.masked.rfind("\n", 0, match.start()) + 1
-        expected = counted.expected(line, is_first=match.start() == line)
+        counted, line = series[word], corpus.paragraph_start(match.start())
+        expected = counted.expected(line, match.start())
         if number not in (1, *expected):
             between = corpus.masked[counted.end : match.start()]
             if not re.search(f"{spell(number - 1)}[是要]|第{spell(number - 1)}[，,]", between):
@@ -85,37 +85,39 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
                 yield corpus.finding(match.span(), f"是不是《{known}》？")
 
 
+_DEEPEST = 4
+"""Lists inside items of lists that are kept apart."""
+
+
 @dataclass(slots=True)
 class _Series:
     """The items of 一是, 二是 (or 一要, 二要) up to a place of the report.
 
-    `last` is the last number, on the line that starts at `line`; `open` are the numbers to which
-    this line can go back when a list inside an item ends; `outer` is that of the last paragraph
-    that begins with an item. `end` is where the last item's number ends.
+    `open` has the last number of each list of the paragraph that starts at `line`, the innermost
+    last: when a list inside an item ends, the outer one goes on. `outer` is that of the last
+    paragraph that begins with an item. `end` is where the last item's number ends.
     """
 
-    last: int = 0
+    open: list[int] = field(default_factory=lambda: [0])
     line: int = -1
-    open: list[int] = field(default_factory=list)
     outer: int = 0
     end: int = 0
 
-    def expected(self, line: int, *, is_first: bool) -> tuple[int, ...]:
-        """Return the numbers, besides 1, with which a list may go on; the largest is the next."""
-        numbers = self.open if line == self.line else [self.last]
-        return tuple(number + 1 for number in (*numbers, *([self.outer] if is_first else [])))
+    def expected(self, line: int, start: int) -> list[int]:
+        """Return the numbers, besides 1, with which a list may go on at `start`."""
+        numbers = self.open if line == self.line else self.open[-1:]
+        return [number + 1 for number in (*numbers, *([self.outer] if start == line else []))]
 
     def add(self, number: int, line: int, match: re.Match[str]) -> None:
         if line != self.line:
             self.open = []
         if number != 1:
-            while self.open and self.open[-1] != number - 1 and len(self.open) > 1:
-                self.open.pop()
-            self.open[-1:] = []
-        self.open.append(number)
+            continued = [depth for depth, last in enumerate(self.open) if last == number - 1]
+            del self.open[continued[-1] if continued else -1 :]
+        self.open = [*self.open, number][-_DEEPEST:]
         if match.start() == line:
             self.outer = number
-        self.last, self.line, self.end = number, line, match.end()
+        self.line, self.end = line, match.end()
 
 
 def _enumerators(corpus: Corpus) -> list[re.Match[str]]:
@@ -127,6 +129,8 @@ def _enumerators(corpus: Corpus) -> list[re.Match[str]]:
 
 def _differs_by_one(title: str, known: str) -> bool:
     """Whether one character is changed, added, omitted, or swapped with the next."""
+    if abs(len(title) - len(known)) > 1:
+        return False
     start = len(commonprefix((title, known)))  # noqa: RUF071  (these are not paths)
     title, known = title[start:], known[start:]
     is_swapped = title[:2] == known[1::-1] and title[2:] == known[2:]

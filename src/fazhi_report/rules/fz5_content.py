@@ -50,7 +50,7 @@ def missing_content(case: Case) -> Iterator[Finding]:
     for cover in _REQUIRED:
         if cover not in covered:
             message = f"缺少必备内容“{LABELS[cover]}”"
-            advice = f"写这一内容的部分请标 covers: [{cover}]"
+            advice = f"已经写了的，请在那一部分标 covers: [{cover}]；没有写的，请补写"
             yield Finding(case.source.key(("sections",)), message, advice)
 
 

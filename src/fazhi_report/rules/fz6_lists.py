@@ -41,7 +41,9 @@ def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(rf"(?P<mark>、|…+)等(?={_AFTER_LIST})"):
         mark = match.span("mark")
         before = corpus.masked[max(0, mark[0] - 41) : mark[0]]
-        if match["mark"] != "、" or _ends_with_noun(before, corpus.masked[match.end() :][:4]):
+        if match["mark"] != "、" or _ends_with_noun(
+            before, corpus.masked[match.end() : match.end() + 4]
+        ):
             yield corpus.finding(mark, "“等”前不用标点", new="")
 
 
@@ -94,12 +96,14 @@ _PLAIN_ITEM = r"[^，。；：！？、…“”《》\n]"
 def needless_comma(corpus: Corpus) -> Iterator[Finding]:
     for left, right in ("“”", "《》"):
         item = f"{left}[^{left}{right}\n]*{right}"
-        for match in re.finditer(f"{item}(?:、{item})+", corpus.view):
+        for match in re.finditer(f"{item}(?:、?{item})+", corpus.view):
             if not _is_list_of_quotations(corpus.view, match, item):
                 continue
             for comma in re.finditer(f"(?<={right})、(?={left})", match[0]):
                 start = match.start() + comma.start()
-                yield corpus.finding((start, start + 1), "这里通常不用顿号", new="")
+                yield corpus.finding(
+                    (start, start + 1), "并列的引号、书名号之间通常不用顿号", new=""
+                )
 
 
 def _is_list_of_quotations(view: str, match: re.Match[str], item: str) -> bool:
@@ -107,7 +111,10 @@ def _is_list_of_quotations(view: str, match: re.Match[str], item: str) -> bool:
 
     A list goes on with 、 or a word like 和, unless 等 ends it.
     """
-    before, after = view[max(0, match.start() - 8) : match.start()], view[match.end() :][:60]
+    before, after = (
+        view[max(0, match.start() - 8) : match.start()],
+        view[match.end() : match.end() + 60],
+    )
     if re.search(rf"(?:、{_PLAIN_ITEM}{{0,4}}|[”》](?:{_LINK}))\Z", before):
         return False
     if re.search(r"“.”\Z", match[0]) and re.match(f"(?!等|{_LINK}){HAN}", after):

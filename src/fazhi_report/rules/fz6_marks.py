@@ -29,7 +29,7 @@ _OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=Tru
 def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
         new = _FULL_WIDTH[match[1] or match[2]]
-        yield corpus.finding(match.span(), f"汉字旁边应用全角“{new}”", new=new)
+        yield corpus.finding(match.span(), f"汉字旁边的标点应为全角“{new}”", new=new)
     # FZ607 reports 一. at the start of a paragraph.
     for match in corpus.find(rf"(?<={HAN}|[%％])(?<!^[{ONE_TO_TEN}])\.(?={HAN_OR_MARK}|\s|$)"):
         yield corpus.finding(match.span(), "汉字后的句号应为“。”", new="。")
@@ -40,11 +40,11 @@ def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
         if re.search(HAN, match[1]) or re.match(f"{HAN_OR_MARK}|\n", before):
             paired |= {start, end - 1}
             fix = corpus.fix((start, start + 1, "（"), (end - 1, end, "）"))
-            yield Finding(corpus.place((start, end)), "汉字旁边应用全角括号（）", "", fix)
+            yield Finding(corpus.place((start, end)), "汉字旁边的括号应为全角（）", "", fix)
     for match in corpus.find(rf"(?<={HAN_OR_MARK})[()]|[()](?={HAN_OR_MARK})"):
         if match.start() not in paired:
             new = _FULL_WIDTH[match[0]]
-            yield corpus.finding(match.span(), f"汉字旁边应用全角“{new}”", new=new)
+            yield corpus.finding(match.span(), f"汉字旁边的标点应为全角“{new}”", new=new)
 
 
 @prose_check(
@@ -84,7 +84,7 @@ def dots_and_dashes(corpus: Corpus) -> Iterator[Finding]:
         yield corpus.finding(match.span(), "省略号应为“……”", new="……")
     for match in corpus.find(r"(?P<range>(?<=\d)-{2,}(?=\d))|(?<!-)-{2,}"):
         new = "—" if match["range"] else "——"
-        yield corpus.finding(match.span(), f"应为“{new}”", new=new)
+        yield corpus.finding(match.span(), f"减号应改为“{new}”", new=new)
 
 
 @prose_check(
@@ -131,7 +131,7 @@ def nested_mark(corpus: Corpus) -> Iterator[Finding]:
     for start, end in nested:
         left, right = "〈〉" if corpus.view[start] == "《" else "‘’"
         fix = corpus.fix((start, start + 1, left), (end, end + 1, right))
-        yield Finding(corpus.place((start, end + 1)), f"里面一层应用{left}{right}", "", fix)
+        yield Finding(corpus.place((start, end + 1)), f"里面一层应为{left}{right}", "", fix)
 
 
 @prose_check(
@@ -145,11 +145,11 @@ def nested_mark(corpus: Corpus) -> Iterator[Finding]:
 )
 def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(rf"^(\d{{1,2}})([、．])(?={HAN})"):
-        yield corpus.finding(match.span(2), f"“{match[1]}”后应用“.”", new=".")
+        yield corpus.finding(match.span(2), f"“{match[1]}”后面应为“.”", new=".")
     for match in corpus.find(rf"^([（(](?:[{ONE_TO_TEN}]+|\d+)[）)])([、.．])"):
-        yield corpus.finding(match.span(2), f"“{match[1]}”后不用标点", new="")
+        yield corpus.finding(match.span(2), f"“{match[1]}”后面不用标点", new="")
     for match in corpus.find(rf"^([{ONE_TO_TEN}]+)([.．])"):
-        yield corpus.finding(match.span(2), f"“{match[1]}”后应用“、”", new="、")
+        yield corpus.finding(match.span(2), f"“{match[1]}”后面应为“、”", new="、")
 
 
 def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:

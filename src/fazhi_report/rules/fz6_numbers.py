@@ -58,7 +58,9 @@ def padded_date(corpus: Corpus) -> Iterator[Finding]:
     source=_STANDARD,
 )
 def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)"):
+    for match in corpus.find(
+        r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)(?![线楼院馆门厅仓机文令])"
+    ):
         yield corpus.finding(match.span(1), "日期用“日”", new="日")
 
 
@@ -203,7 +205,7 @@ def range_mark(corpus: Corpus) -> Iterator[Finding]:
         is_time = match["unit"] in "月日时" or re.match(_YEARS, match[0])
         new = "—" if is_time else "～"
         if match["mark"] != new:
-            yield corpus.finding(match.span("mark"), f"这里应用“{new}”", new=new)
+            yield corpus.finding(match.span("mark"), f"这里的连接号应为“{new}”", new=new)
 
 
 @check(

@@ -1,10 +1,11 @@
 """FZ623, FZ640 and FZ647: slips of the pen: wrong, doubled and lost words."""
 
+import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.rules.checks import prose_check
-from fazhi_report.rules.corpus import HAN, Corpus
+from fazhi_report.rules.corpus import Corpus
 
 _MISSPELT = {
     "一如继往": "一如既往",
@@ -33,20 +34,38 @@ _MISSPELT = {
 }
 """Spellings that are no words, whatever stands around them, and the right ones."""
 
-_RECORD = r"(?:创下?|创造|打破|刷新|再创|屡创)[^，。；：、\n]{0,12}?(记录)(?![仪表本员人簿册单片])"
-
-_DOUBLED = (
-    r"(?<!目)(?P<a>的)的(?!确)|(?<![行认成作以因称视华人较更最尤极颇大改变分])(?P<b>为)为"
-    r"|(?P<c>于)于|(?<![共饱缓温调总祥柔平暖])(?P<d>和)和(?![美平谐解睦气顺])"
-    r"|(?<![参赠授给])(?P<e>与)与(?!会)|(?<![涉普惠触遍顾危波以])(?P<f>及)及(?![时格])"
-    r"|(?<![不甚明])(?P<g>了)了(?![解如然])|(?<![一])(?P<h>是)是(?![否非])(?<![于但还只就可总正都也更要若凡国]是是)"
+_RECORD = (
+    r"(?:创下?|创造|打破|刷新|再创|屡创)(?:(?!留下|保存|形成|惯例)[^，。；：、\n]){0,12}?"
+    r"(记录)(?=[，。；、！）”的\n]|\Z)"
 )
+"""记录 as what a record-breaking year has: 创下历史新记录."""
+
+_REPEATED = r"([\u4e00-\u9fff]{1,12}?)\1"
+"""Chinese characters that are written twice."""
+
+_PARTICLES = {
+    "的": ("目", "确"),
+    "为": ("行认成作以因称视华人较更最尤极颇大改变分", ""),
+    "于": ("", ""),
+    "和": ("共饱缓温调总祥柔平暖", "美平谐解睦气顺"),
+    "与": ("参赠授给", "会"),
+    "及": ("涉普惠触遍顾危波以", "时格"),
+    "了": ("不甚明", "解如然"),
+}
+"""Particles that are written twice by mistake only.
+
+The characters are those before or after which the two belong to two words: 行为为, 为了了解.
+"""
+
 _VERBS = (
     "进行|开展|推进|加强|完善|建立|推动|加快|深化|强化|促进|健全|坚持|以及|通过|对于|关于|根据|按照"
     "|为了|我们|已经|可以|必须|积极|不断|持续|全面|深入|切实|着力|有效|进一步|认真|充分|大力|提升"
     "|提高|形成|实现|落实|贯彻|制定|印发"
 )
-_LONG = rf"((?!一|逐|每){HAN}{{4,12}})\1"
+"""Words that begin no other word, so that two in a row are one too many; 服务服务对象 is right."""
+
+_SHORTEST_PHRASE = 4
+"""Characters of a phrase that no one repeats, unless it counts off: 一件一件, 逐项逐项."""
 
 
 @prose_check(
@@ -78,11 +97,25 @@ def wrong_character(corpus: Corpus) -> Iterator[Finding]:
     good="依法对企业进行检查。",
 )
 def doubled_word(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(rf"{_DOUBLED}|(?P<verb>{_VERBS})(?P=verb)|{_LONG}"):
-        half = match[0][: len(match[0]) // 2]
-        fix = corpus.fix((match.start(), match.start() + len(half), ""), is_safe=False)
-        message = f"“{half}”连着写了两遍"
-        yield Finding(corpus.place(match.span()), message, "请删去一个", fix)
+    for match in corpus.find(_REPEATED):
+        word = match[1]
+        around = (
+            corpus.masked[match.start() - 1 : match.start()],
+            corpus.masked[match.end() : match.end() + 1],
+        )
+        if _is_slip(word, *around):
+            fix = corpus.fix((match.start(), match.end(1), ""), is_safe=False)
+            place = corpus.place(match.span())
+            yield Finding(place, f"“{word}”连着写了两遍", "请删去一个", fix)
+
+
+def _is_slip(word: str, before: str, after: str) -> bool:
+    """Whether a word written twice is a mistake, by the characters around the two."""
+    if word in _PARTICLES:
+        ends, begins = _PARTICLES[word]
+        return not (before and before in ends) and not (after and after in begins)
+    is_phrase = len(word) >= _SHORTEST_PHRASE and word[0] not in "一逐每"
+    return is_phrase or re.fullmatch(_VERBS, word) is not None
 
 
 @prose_check(

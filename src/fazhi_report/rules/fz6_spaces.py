@@ -10,6 +10,9 @@ from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
 _LABEL = r"(?:附件|附表|附图|附录|表|图|专栏|案例|专题|第)\d+(?:[-.—]\d+)*\Z|\A\d+(?:\.\d+)*\Z"
 """Label of an annex, table or item; a space parts it from the name that follows."""
 
+_BESIDE = rf"[“‘] |. [”’]|{HAN} [“‘]|[”’] {HAN}|[^，。；：、！？] [，。；：、！？]"
+"""The characters on both sides of a space that is one too many."""
+
 _CODE = r"\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d\d|\d{3,4}-\d{7,8}|\d{7,}"
 """A date in digits, a time of day or a telephone number."""
 
@@ -27,9 +30,10 @@ _CODE = r"\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d\d|\d{3,4}-\d{7,8}|\d{7,}"
 def space_beside_digit(corpus: Corpus) -> Iterator[Finding]:
     figure = rf"[\d%％{FIGURE}]"
     for match in corpus.find(rf"(?<={figure}) +(?={HAN})|(?<={HAN}) +(?={figure})"):
-        line = corpus.masked.rfind("\n", 0, match.start()) + 1
-        before, after = corpus.masked[line : match.start()][-20:], corpus.masked[match.end() :]
-        if not (re.search(_LABEL, before) or re.compile(_CODE).match(after[:20])):
+        line = corpus.paragraph_start(match.start())
+        before = corpus.masked[max(line, match.start() - 20) : match.start()]
+        after = corpus.masked[match.end() : match.end() + 20]
+        if not (re.search(_LABEL, before) or re.match(_CODE, after)):
             yield corpus.finding(match.span(), "数字和汉字之间不加空格", new="")
 
 
@@ -43,10 +47,11 @@ def space_beside_digit(corpus: Corpus) -> Iterator[Finding]:
     good="落实“三项制度”要求。",
 )
 def space_beside_mark(corpus: Corpus) -> Iterator[Finding]:
-    beside = rf"(?<=[“‘]) +| +(?=[”’])|(?<={HAN}) +(?=[“‘])|(?<=[”’]) +(?={HAN})"
-    before_mark = r"(?<=[^\s，。；：、！？]) +(?=[，。；：、！？])"
-    for match in corpus.find(f"{beside}|{before_mark}"):
-        is_reference = "{{" in corpus.masked[max(0, match.start() - 20) : match.start()]
-        if corpus.paragraph_at(match.start()).is_prose and not is_reference:
+    for match in re.finditer(" +", corpus.view):
+        before = corpus.view[max(0, match.start() - 20) : match.start()]
+        after = corpus.view[match.end() : match.end() + 1]
+        if not re.match(_BESIDE, f"{before[-1:]} {after}") or "{{" in before:
+            continue
+        if corpus.paragraph_at(match.start()).is_prose:
             fix = corpus.fix((*match.span(), ""), is_safe=False)
             yield Finding(corpus.place(match.span()), "标点旁边不加空格", "", fix)

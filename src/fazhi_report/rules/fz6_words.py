@@ -93,7 +93,7 @@ def until_word(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(f"截止[到至]?(?={when})"):
         is_verb = re.search(HAN, corpus.masked[match.start() - 1 : match.start()])  # 报名截止12月
         new = None if is_verb else "截至"
-        yield corpus.finding(match.span(), "后面是时间，应用“截至”", new=new)
+        yield corpus.finding(match.span(), "后面是时间，应为“截至”", new=new)
 
 
 @prose_check(

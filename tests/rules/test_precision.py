@@ -1,0 +1,268 @@
+"""Good Chinese that resembles mistakes, and the mistakes beside it."""
+
+import pytest
+from examples import fix_bytes
+from rule_examples import codes, whole
+
+PARTS = (
+    "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: {}\n        metrics:{}"
+)
+
+
+def with_metrics(text, **metrics):
+    lines = "".join(f"\n          {name}: {value}" for name, value in metrics.items())
+    return whole(PARTS.format(text, lines))
+
+
+def count(prose, code):
+    return codes(whole(prose, in_prose=True)).count(code)
+
+
+def with_table(*rows):
+    lines = "".join(f"\n        - {list(row)}" for row in rows)
+    return whole(
+        f"sections:\n  - id: 甲\n    table:\n      head: [事项, 件数, 同比]\n      rows:{lines}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "prose"),
+    [
+        ("FZ608", "增强紧迫感、等不起的责任感，支持规划调整、等价置换。"),
+        ("FZ608", "克服看、等、靠的思想，不再跑项目、等项目、靠项目。"),
+        ("FZ608", "完善信用评价、等级评定、档案管理。"),
+        ("FZ631", "处理好“形”与“神”、“量”与“质”的关系。"),
+        ("FZ631", "坚持“一村一策”、“一户一档”、分类指导的方针。"),
+        ("FZ631", "获得“甲奖”、“乙奖”和省优质工程奖，贯彻“甲”、“乙”方案、丙计划。"),
+        ("FZ631", "实现“一单通用”、“医”路无忧。"),
+        ("FZ412", "短板亟待补齐，设施仍待补充，缺口有待填补，看待补短板问题要全面。"),
+        ("FZ412", "支持朱某某申请援助，王××一案调解成功，为张*明维权。"),
+        ("FZ409", "主要做法:一是健全制度。二是加强培训。\n\n三是强化督察。"),
+        ("FZ409", "一是健全制度，包括：一是立项。二是审查。二是加强培训。"),
+        (
+            "FZ409",
+            "".join(f"{n}是做好工作。" for n in (*"一二三四五六七八九十", "十一")),
+        ),
+        ("FZ409", "一要从严。二要从实。抓住三要素。"),
+        (
+            "FZ620",
+            "3.甲村修路。".join(
+                ("1.乙村通电。\n\n2.丙村通水。\n\n", "\n\n4.7个村通气。\n\n5.丁村绿化。")
+            ),
+        ),
+        ("FZ620", "三、四月份集中检查。\n\n一、甲。\n\n二、乙。"),
+        ("FZ632", "窗口设在中心路122-124号，2023-2024学年开课。".replace("2023-2024", "2023—2024")),
+        ("FZ633", "附件1 名词解释\n\n1 总则\n\n公布于示例报 2023-03-09，电话 0316-2345678。"),
+        ("FZ635", "今天的山区面貌一新，昨天的渔村变了样。"),
+        ("FZ401", "服务亿万人民，引进50亿级项目，超10亿企业增多，100亿规模的基金落地。"),
+        ("FZ401", "六届十二次、十三次全会召开，20万吨级泊位开工，迈上千亿元台阶。"),
+        ("FZ611", "6月12号线开通。"),
+        ("FZ640", "违法行为为首要事项，以公益为目的的活动，企业参与与否自愿，以华为为例。"),
+        (
+            "FZ640",
+            "实实在在的成效往往来自一件一件、一步一步的落实，企业创业创新活跃，委员会会议召开。",
+        ),
+        ("FZ643", "收到《甲》 《乙》两份。"),
+        ("FZ641", "《示例（2021—2025年）》《甲（2020）》“A(B)”“6·14”。"),
+        ("FZ623", "会议记录完整，打破惯例留下影像记录仪的记录。"),
+        ("FZ622", "怎么办？！改革……，他说：“好。”"),
+        ("FZ647", "建成集咨询、调解于一体的中心，设立集体经济、合作社。"),
+        ("FZ424", "受理“甲类”11件，增长10%，办结约7件，增长9%，收入11.5万元，增长7%。"),
+        ("FZ423", "投资完成率120%，增长率300%，满意率100%。"),
+        (
+            "FZ421",
+            "代表“甲”共100名（其中女代表30名，党员代表80名），6759家（上年5842家，全市90家）。",
+        ),
+    ],
+)
+def test_good_prose_is_not_reported(code, prose):
+    assert count(prose, code) == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "prose", "times"),
+    [
+        ("FZ608", "惠及老人、儿童、等5类群体，覆盖城管、交通、等，成效好。", 2),
+        (
+            "FZ631",
+            "学习《甲》、《乙》和《丙》，抓“双治”、“五化”工作，读《甲》、《乙》《丙》等书。",
+            3,
+        ),
+        ("FZ412", "（此处待补充），由某某局负责，20XX年完成。", 3),
+        ("FZ409", "一要从严。三要从实。", 1),
+        ("FZ409", "一是健全制度。\n\n三是强化督察。", 1),
+        ("FZ409", "一是健全制度。\n\n一是加强培训。三是督察。", 1),
+        ("FZ620", "1.甲。\n\n2.乙。\n\n4.丙。", 1),
+        ("FZ632", "2023-2024学年开课。", 1),
+        ("FZ633", "共受理 12件，附件2 说明。", 1),
+        ("FZ635", "昨天下午召开会议。", 1),
+        ("FZ640", "依法为为群众服务，对企业进行进行检查，强化高质量发展高质量发展成效。", 3),
+        ("FZ643", "落实“甲” 要求 ，推进“ 乙”工作。", 3),
+        ("FZ641", "《规划(2021-2025年)》“买买提?甲”6•14", 4),
+        ("FZ623", "打破历史记录，工作相辅相承。", 2),
+        ("FZ622", "成效好，。再接再厉；，继续（，甲、）推进， 。", 5),
+        ("FZ647", "建成集咨询、调解的中心。", 1),
+        ("FZ424", "建成示范点4个，增长4倍；受理11件，同比增长7%。", 2),
+        ("FZ423", "满意率达120%，按时办结率为101.5%。", 2),
+        ("FZ421", "出庭“甲”46宗（正职25宗，副职20宗），收到“乙”12件，其中甲类9件，乙类4件。", 2),
+        ("FZ644", "今年继续推进。", 1),
+        ("FZ645", "紧紧围绕市委、市政府部署，落实市委市政府要求，贯彻市委市政府决策。", 1),
+    ],
+)
+def test_mistakes_are_reported(code, prose, times):
+    assert count(prose, code) == times
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "增强紧迫感、等不起的责任感。",
+        "坚持“一村一策”、“一户一档”、分类指导的方针。",
+        "窗口设在中心路122-124号。",
+        "附件1 名词解释",
+    ],
+)
+def test_safe_fixes_leave_good_prose_alone(prose):
+    content = whole(prose, in_prose=True).encode()
+    assert fix_bytes(content, unsafe=False)[0] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("建成球场3座，修缮{{ 公园 }}。", "FZ401"),  # equal by chance
+        ("全年新建公园3座，修缮{{ 公园 }}。", "FZ402"),
+        ("公园4座，修缮{{ 公园 }}。", "FZ402"),
+        ("甲县公园4座，修缮{{ 公园 }}。", "FZ401"),
+        ("2022年公园4座，修缮{{ 公园 }}。", "FZ401"),
+        ("目标是公园3～5座，修缮{{ 公园 }}。", "FZ401"),
+    ],
+)
+def test_number_repeats_a_metric_only_after_its_name(text, code):
+    assert codes(with_metrics(text, 公园="3座")) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("签约{{ 人数 }}。", "超过18万人", []),
+        ("签约{{ 人数 }}。", "4733人", []),
+        ("共约{{ 人数 }}。", "4733人", ["FZ410"]),
+        ("全长{{ 人数 }}。", "约144公里", []),
+        ("增长{{ 人数 }}。", "近272%", []),
+        ("共{{ 人数 }}。", "超4733件", []),
+        ("共{{ 人数 }}。", "约4733件", ["FZ410"]),
+    ],
+)
+def test_approximation_of_counts_only(text, value, expected):
+    assert codes(with_metrics(text, 人数=value)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("法治素养不够高，队伍能力不强。", ["FZ502"]),
+        ("由于人手紧张，检查不及时。", []),
+        ("执法力量不足，检查没有全覆盖。", []),
+    ],
+)
+def test_a_problem_is_no_cause(text, expected):
+    section = "sections:\n  - id: 甲\n    covers: [leadership, measures, shortcomings, plan]\n"
+    assert codes(whole(f"{section}    text: {text}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((("甲", "12", "5%"), ("乙", "3", "6%"), ("合计", "15", "")), []),
+        ((("甲", "12", "5%"), ("乙", "3", "6%"), ("合计", "16", "")), ["FZ422"]),
+        (
+            (("甲", "12件", ""), ("其中：乙", "3件", ""), ("丙", "1件", ""), ("总计", "13件", "")),
+            [],
+        ),
+        ((("甲", "约12件", ""), ("乙", "3件", ""), ("合计", "16件", "")), []),
+        ((("甲", "1.2万件", ""), ("乙", "3.1万件", ""), ("合计", "4.4万件", "")), []),
+        ((("甲", "12", ""), ("乙", "—", ""), ("合计", "16", "")), []),
+        ((("甲", "12", ""), ("小计", "12", ""), ("合计", "16", "")), []),
+    ],
+)
+def test_totals_of_tables(rows, expected):
+    assert codes(with_table(*rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("{value: 11020件, previous: 1050件}", ["FZ425"]),
+        ("{value: 100件, previous: 1050件}", ["FZ425"]),
+        ("{value: 11020件, previous: 1050件, note: 口径变了}", []),
+        ("{value: 5000件, previous: 1050件}", []),
+        ("{value: 12件, previous: 2件}", []),
+        ("{value: 11020件, previous: 1050宗}", []),
+        ("{value: 90%, previous: 10%}", []),
+        ("{value: 待填, previous: 10件}", ["FZ415"]),
+    ],
+)
+def test_jumps_need_a_note(value, expected):
+    assert codes(with_metrics("办结{{ 案件 }}。", 案件=value)) == expected
+
+
+def test_growth_beside_a_known_previous_value_is_checked_exactly():
+    value = "{value: 4个, previous: 1个}"
+    assert codes(with_metrics("建成{{ 点 }}，增长4倍。", 点=value)) == []
+    assert codes(with_metrics("建成{{ 点 }}，增长{{ 幅 }}。", 点="4个", 幅="4倍")) == ["FZ424"]
+
+
+def test_rate_of_a_metric():
+    assert codes(with_metrics("满意率{{ 群众满意率 }}", 群众满意率="120%")) == ["FZ423"]
+    assert codes(with_metrics("完成率{{ 完成率 }}", 完成率="120%")) == []
+
+
+@pytest.mark.parametrize(
+    ("level", "demonstration", "date", "expected"),
+    [
+        ("city", "true", "2024-01-31", []),
+        ("city", "true", "2024-02-01", ["FZ503"]),
+        ("city", "false", "2024-02-29", []),
+    ],
+)
+def test_demonstration_areas_report_in_january(level, demonstration, date, expected):
+    text = f"level: {level}\ndemonstration: {demonstration}\nofficial: {{}}\n"
+    text += f"addressee: 省委、省政府\nsignature:\n  date: {date}"
+    assert codes(whole(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ("。。。。", []),
+        ("　　　　", []),
+        ("　。　　", ["FZ646"]),
+        ("。。。　", ["FZ646"]),
+        ("　。　", []),
+    ],
+)
+def test_headings_of_a_set_end_alike(ends, expected):
+    sections = "".join(
+        f"\n  - id: 部分{number}\n    heading: 工作{'甲乙丙丁'[number]}类{end.strip()}\n    text: 好。"
+        for number, end in enumerate(ends)
+    )
+    assert codes(whole(f"sections:{sections}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("一网通办：指网上办理。", []),
+        ("1.“一网通办”，是指网上办理。", []),
+        ("一窗通办：指窗口办理。", ["FZ648"]),
+    ],
+)
+def test_explained_terms_occur_in_the_text(note, expected):
+    text = f"preamble: 推行“一网通办”。\nannex:\n  - title: 名词解释\n    text: '{note}'"
+    assert codes(whole(text)) == expected
+
+
+def test_leftover_year_in_a_table_head_compares_years():
+    table = "sections:\n  - id: 甲\n    table: {head: [2021年, 2022年], rows: [['1', '2']]}"
+    assert codes(whole(table), baseline="preamble: 好。") == []
