@@ -14,6 +14,7 @@ format: 1
 year: 2023
 issuer: 示例市人民政府
 level: city
+demonstration: false
 baseline: 2022.yaml
 title: 示例市人民政府2023年度法治政府建设情况报告
 published: 2024-02-26
@@ -46,6 +47,7 @@ sections:
             added: [受理]
             removed: [不予受理]
             previous: 98件
+            note: 今年起含网上收到的
             lower_is_better: false
           受理: 91件
           不予受理: 12件
@@ -130,6 +132,7 @@ VALID = {
         "issuer: 12345热线办公室",
         "level: province",
         "level: department",
+        "demonstration: true",
         "baseline: ../2022/上年.yml",
         'title: "示例市人民政府\\n关于2023年度法治政府建设情况的报告"',
         'title: "\\n示例市\\n\\n人民政府\\n 2023年度法治政府建设情况报告 \\n"',
@@ -245,6 +248,7 @@ VALID = {
         "code: a.b.c",
         "sum_of: [受理, 不予受理, 收到]",
         "exhaustive: false",
+        "note: 口径变了",
         "lower_is_better: true",
         "previous: 98",
         "previous: {number: 98, unit: 件}",
@@ -268,6 +272,8 @@ INVALID = {
         "issuer: 12345",
         "level: 市",
         "level: City",
+        "demonstration: 是",
+        "demonstration:",
         "baseline:",
         "baseline: /data/2022.yaml",
         "baseline: C:2022.yaml",
@@ -513,6 +519,8 @@ INVALID = {
         "previous: 去年98件",
         "previous: 待填",
         "value: 待填次",
+        "note:",
+        "note: ' '",
         "lower_is_better: 'true'",
         "unit: 件",
         "By: 市司法局",

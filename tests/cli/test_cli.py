@@ -162,6 +162,14 @@ def test_validate_passes_a_good_file(run):
     assert run("validate", SAMPLE) == (0, "", "没有发现问题。\n")
 
 
+@pytest.mark.parametrize("options", [[], ["--strict"]])
+def test_hints_are_shown_and_fail_nothing(run, report_file, options):
+    path = report_file(preamble="今年继续推进。")
+    code, out, err = run("validate", "--output-format", "concise", *options, path)
+    assert (code, out.count("提示[FZ644 ")) == (0, 1)
+    assert err == "发现 1 个提示。\n"
+
+
 def test_strict_fails_on_warnings(run, report_file):
     path = report_file(preamble="值{{7*7}}")
     assert run("validate", path)[0] == 0
@@ -303,11 +311,11 @@ def test_fix_on_a_full_disk_keeps_the_file(run, report_file, monkeypatch):
 
 
 def test_unsafe_fixes_need_their_option(run, report_file):
-    path = report_file(preamble="全年办结11件。")
+    path = report_file(preamble="案件数11件。")
     run("validate", "--fix", path)
-    assert "办结11件" in path.read_text("utf-8")
+    assert "案件数11件" in path.read_text("utf-8")
     run("validate", "--unsafe-fixes", path)
-    assert "办结{{ 案件数 }}。" in path.read_text("utf-8")
+    assert "案件数{{ 案件数 }}。" in path.read_text("utf-8")
 
 
 def test_draft_is_built_in_spite_of_content_errors(run, report_file, tmp_path):

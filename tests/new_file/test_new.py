@@ -370,6 +370,10 @@ def file_with_metric(metric):
             "案件:\n  # 一\n  value: 待填\n  previous: 11件\n",
         ),
         (
+            "案件: {value: 11件, note: 今年并入网上办结的}\n",
+            "案件: {value: 待填, previous: 11件}\n",
+        ),
+        (
             "案件: {value: {number: 11 # 一\n}, previous: {number: 1 # 二\n}}\n",
             "# 一\n# 二\n案件: {value: 待填, previous: 11}\n",
         ),

@@ -45,6 +45,12 @@ def test_select_ignore_and_severity(repository, codes, text, expected):
     assert codes("data/2023.yaml") == expected
 
 
+def test_severity_hint(repository, run):
+    write_settings(repository, 'severity = { FZ6 = "hint" }')
+    code, out, _ = run("validate", "--strict", "--output-format", "concise", "data/2023.yaml")
+    assert (code, out.count("提示[")) == (0, 2)
+
+
 def test_table_in_pyproject(repository, codes):
     write_settings(repository, '[tool.fazhi-report]\nignore = ["FZ635"]', "pyproject.toml")
     assert codes("data/2023.yaml") == ["FZ601"]

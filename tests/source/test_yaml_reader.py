@@ -182,6 +182,7 @@ def test_positions_inside_texts():
         ("\"it''s\n  甲\"", "it''s\n甲"),
         ('"甲\\t乙\n  丙"', "甲\t乙 丙"),
         ("C:\\甲\n  乙", "C:\\甲\n乙"),
+        ("'甲\n\n  乙\n\n\n  丙\n  丁'", "甲\n乙\n\n丙\n丁"),
     ],
 )
 def test_folded_line_breaks_are_restored_except_with_escapes(yaml_text, value):

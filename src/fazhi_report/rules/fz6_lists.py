@@ -70,11 +70,13 @@ def _ends_with_noun(before: str, after: str) -> bool:
 )
 def clashing_marks(corpus: Corpus) -> Iterator[Finding]:
     pairs = r"(?P<first>[，、；：。！？]) *(?P<second>[，、；：。！？])"
-    for match in corpus.find(pairs):
+    for match in re.finditer(pairs, corpus.view):
         is_same = match["first"] == match["second"] and " " not in match[0]
         if not (is_same or re.fullmatch("[！？]+", match[0])):
             yield corpus.finding(match.span(), f"“{match[0]}”两个标点连在一起，请删去一个")
-    for match in corpus.find(r"(?<=[（《“])[，、；：。]|[，、：](?=[）》])"):
+    for match in re.finditer(
+        r"(?<=[（《“])[，、；：。](?![）》”])|(?<![（《“])[，、：](?=[）》])", corpus.view
+    ):
         yield corpus.finding(match.span(), f"括号或引号的边上多了“{match[0]}”")
 
 

@@ -29,7 +29,7 @@ _BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余")
     source=_STANDARD,
 )
 def full_width_digit(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find("[０-９]+"):
+    for match in re.finditer("[０-９]+", corpus.view):  # in titles and quotations too
         new = match[0].translate(_HALF_WIDTH)
         yield corpus.finding(match.span(), f"应为半角数字“{new}”", new=new)
 

@@ -246,7 +246,8 @@ class Reader:
 def _unfold(value: str, raw: str) -> str:
     """Restore the line breaks that YAML folds into spaces, because Chinese has no such spaces.
 
-    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them.
+    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them. In single
+    quotes a blank line is one line break, as YAML has it: programs write texts so.
     """
     if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
         return value
