@@ -189,6 +189,12 @@ def test_folded_line_breaks_are_restored_except_with_escapes(yaml_text, value):
     assert read(f"a: {yaml_text}\n".encode(), "f.yaml").data == {"a": value}
 
 
+def test_comma_of_a_sentence_in_a_list_is_text():
+    source = read("a: [注：由司法局提供，为虚构。, 二]\n".encode(), "f.yaml")
+    assert source.data == {"a": ["注：由司法局提供，为虚构。", "二"]}
+    assert source.diagnostics == ()
+
+
 @given(
     data=st.dictionaries(
         st.sampled_from("甲乙丙"),

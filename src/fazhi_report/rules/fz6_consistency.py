@@ -1,6 +1,7 @@
 """FZ644–FZ646 and FZ648: wording that should be alike, or that another year misreads."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -21,7 +22,7 @@ _SPELLINGS = (
 
 _GLOSSARY = "名词(?:解释|注释|说明)|术语解释"
 _TERM = (
-    r"^(?:[（(]?\d+[）).．、]\s*)?[“《]?(?P<term>[^“”《》：:，。、；\n]{2,20})[”》]?"
+    r"^(?:[（(]?\d+[）).．、]\s*)?[“《]?(?P<term>(?!分别|主要)[^“”《》：:，。、；\n]{2,20})[”》]?"
     r"(?:[：:]|[，,]?(?:是指|指的是|指))"
 )
 """The term that a note explains: “拿地即开工”：指……, or 1.……是指……"""
@@ -46,7 +47,7 @@ _HEADINGS_EXAMPLE = "sections:" + "".join(
     good="2024年将继续推进“三项制度”。",
 )
 def this_year(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find("今年"):
+    for match in corpus.find("(?<![如当现至古])今年(?![轻龄])"):
         if corpus.paragraph_at(match.start()).is_prose:
             yield corpus.finding(match.span(), "“今年”请写明是哪一年")
 
@@ -131,5 +132,5 @@ def _titles(case: Case) -> Iterator[tuple[DataPath, str]]:
 
 
 def _letters(text: str) -> str:
-    """Return a text without marks and spaces, which notes may write otherwise."""
-    return re.sub(r"[\W_]", "", text)
+    """Return a text without marks, spaces and widths, which notes may write otherwise."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))

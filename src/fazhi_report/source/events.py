@@ -36,6 +36,8 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _WIDE_MARKS = frozenset("\u3000\xa0－—–‐−")
 _WIDE_HEADER = r"([｜＞])([-+]?)\s*"
 _WIDE_COMMA = re.compile(r"\s*[，、；]\s*")
+_SENTENCE = re.compile("[：。！？“”《》（）]")
+"""Marks of an item that is a text with commas of its own, not several words."""
 
 
 class ReadingStopped(Exception):
@@ -141,7 +143,8 @@ class Reader:
         return items
 
     def _check_commas(self, item: Any) -> None:
-        if match := _WIDE_COMMA.search(self.text, *_span(item)):
+        match = _WIDE_COMMA.search(self.text, *_span(item))
+        if match and not _SENTENCE.search(self.text, *_span(item)):
             span = Span(*match.span())
             finding = Finding(span, f"列表的各项要用半角逗号隔开，这里是“{match[0].strip()}”")
             raise RepairNeeded(fixable("FZ111", finding, Edit(*span, ", ")))
