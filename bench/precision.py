@@ -11,7 +11,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report.article import read_article
@@ -27,7 +27,7 @@ _CONTEXT = 24
 """Characters shown on each side of a finding or fix."""
 
 _KINDS = (".txt", ".md", ".html", ".htm", ".docx")
-_FALLBACK = {"--issuer": "示例市人民政府", "--level": "city", "--year": 2023}
+_FALLBACK = ImportOptions(issuer="示例市人民政府", level="city", year=2023)
 """What a text without such a fact is imported with; rules of style do not depend on it."""
 
 
@@ -79,13 +79,13 @@ def _import(file: Path) -> bytes:
         return import_article(article, ImportOptions()).content
     except Problem as problem:
         missing = {
-            option.removeprefix("--"): value
-            for option, value in _FALLBACK.items()
-            if option in str(problem)
+            key: getattr(_FALLBACK, key)
+            for key in ("issuer", "level", "year")
+            if f"--{key}" in str(problem)
         }
         if not missing:
             raise
-        return import_article(article, ImportOptions(**missing)).content
+        return import_article(article, replace(ImportOptions(), **missing)).content
 
 
 def _examine(content: bytes, name: str) -> Examined:

@@ -244,8 +244,8 @@ def test_demonstration_areas_report_in_january(level, demonstration, date, expec
 )
 def test_headings_of_a_set_end_alike(ends, expected):
     sections = "".join(
-        f"\n  - id: 部分{number}\n    heading: 工作{'甲乙丙丁'[number]}类{end.strip()}\n    text: 好。"
-        for number, end in enumerate(ends)
+        f"\n  - id: {name}\n    heading: {name}类工作{end.strip()}\n    text: 好。"
+        for name, end in zip("甲乙丙丁"[: len(ends)], ends, strict=True)
     )
     assert codes(whole(f"sections:{sections}")) == expected
 
