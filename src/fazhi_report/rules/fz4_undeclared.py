@@ -36,8 +36,12 @@ _IN_NUMERALS = (
 _NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二两三四五六七八九十百千万亿零{FIGURE}-])"
 _BARE_NUMBER = (
     rf"{_NOT_BEFORE}(?:{_ABOUT_BEFORE})?(?:{_IN_DIGITS}|{_IN_NUMERALS})(?:{_ABOUT_AFTER})?"
-    r"(?![A-Za-z+月]|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别))"
+    r"(?![A-Za-z+月]|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别)"
+    r"|(?<=[万亿])\d|(?<=部)[委门]"
+    r"|(?<=[米里])(?:以?内|[^，。；、\n]{0,4}(?:半径|范围|圈)))"
 )
+"""A number with a unit that counts, unlike those in 20万吨级, 9部委 and 500米服务半径."""
+
 _LABEL = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
 """Words before the number of an annex, article or order."""
 
@@ -50,7 +54,8 @@ _IDIOM = "百分之百|^[一二两三四五六七八九]{2}[个家户]|^[百千�
 """Numerals that do not count anything: 三四个, 千家万户, 亿万人, 百亿元 as a class of size."""
 
 _SIZE_CLASS = re.compile(
-    "(?:以上)?的?(?:量级|规模|能级|俱乐部|企业|项目|产业|集群|园区|楼宇|平台"
+    r"(?:(?<=以上)[^\W\d]{1,6}?|以上)?的?"
+    "(?:量级|规模|能级|俱乐部|企业|项目|产业|集群|园区|楼宇|平台"
     "|[强大]?[省市县区镇村](?!场|民|级))"
 )
 """What 50亿 and 超10亿元 are the size of, if it follows directly: 50亿级项目, 超10亿企业."""
@@ -77,6 +82,9 @@ _NO_NAME = (
 
 _OTHER_PERIOD = r"[12]\d{3}年|[上去前]年|同期|以前|此前|原来?|[从由]|目标|计划|力争|预计|将"
 """Words that make another figure of a metric's name: last year's, or one aimed at."""
+
+_SPECIFIC = 4
+"""Characters of a name that says which figure it is; 投资 or 公园 may be any."""
 
 _EXAMPLE = with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件")
 
@@ -174,7 +182,8 @@ def _repeated_metric(case: Case, number: _BareNumber) -> str | None:
         value = case.metrics[name][1].value
         if str(value) == number.text:
             return name
-        is_whole = re.sub(_CONNECTIVES, "", words) == re.sub(_CONNECTIVES, "", name)
+        bare_name = re.sub(_CONNECTIVES, "", name)
+        is_whole = bare_name == re.sub(_CONNECTIVES, "", words) and len(bare_name) >= _SPECIFIC
         is_comparable = value.value is not None and not re.search(_RANGE_MARK, number.text)
         if (
             is_whole

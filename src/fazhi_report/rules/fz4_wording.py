@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from os.path import commonprefix
 
 from fazhi_report.diagnostics import Finding, Severity
@@ -89,7 +88,6 @@ _DEEPEST = 4
 """Lists inside items of lists that are kept apart."""
 
 
-@dataclass(slots=True)
 class _Series:
     """The items of 一是, 二是 (or 一要, 二要) up to a place of the report.
 
@@ -98,10 +96,9 @@ class _Series:
     paragraph that begins with an item. `end` is where the last item's number ends.
     """
 
-    open: list[int] = field(default_factory=lambda: [0])
-    line: int = -1
-    outer: int = 0
-    end: int = 0
+    def __init__(self) -> None:
+        self.open = [0]
+        self.line, self.outer, self.end = -1, 0, 0
 
     def expected(self, line: int, start: int) -> list[int]:
         """Return the numbers, besides 1, with which a list may go on at `start`."""

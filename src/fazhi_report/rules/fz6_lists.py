@@ -20,7 +20,10 @@ _KINDS = (
 )
 """Nouns that sum up a list: 城管、交通等领域."""
 
-_COUNT = rf"{FIGURE}|\d+(?![\d天日年月周小分秒])|[{ONE_TO_TEN}两百]+[个项类种条家件大方名部]|一系列|一批|多[个项类种家]"
+_COUNT = (
+    rf"{FIGURE}|\d+(?![\d天日年月周小分秒])"
+    rf"|[{ONE_TO_TEN}两百]+[个项类种条家件大方名部]|一系列|一批|多[个项类种家]"
+)
 _AFTER_LIST = rf"(?:{_COUNT}|{_KINDS}(?!、)|[，。；：）\n]|\Z)"
 """What follows 等 at the end of a list. A verb or a word like 等级 goes on otherwise."""
 
