@@ -1,7 +1,7 @@
 """Good Chinese that resembles mistakes, and the mistakes beside it."""
 
 import pytest
-from examples import fix_bytes
+from examples import ROOT, fix_bytes
 from rule_examples import codes, whole
 
 PARTS = (
@@ -273,3 +273,8 @@ def test_explained_terms_occur_in_the_text(note, expected):
 def test_leftover_year_in_a_table_head_compares_years():
     table = "sections:\n  - id: 甲\n    table: {head: [2021年, 2022年], rows: [['1', '2']]}"
     assert codes(whole(table), baseline="preamble: 好。") == []
+
+
+@pytest.mark.parametrize("name", ["data/2023.yaml", "tests/golden/diff/2022.yaml"])
+def test_sample_years_are_clean(name):
+    assert codes((ROOT / name).read_text("utf-8")) == []
