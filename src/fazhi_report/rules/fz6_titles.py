@@ -29,18 +29,34 @@ def mark_inside_title(corpus: Corpus) -> Iterator[Finding]:
         for years in re.finditer(_YEARS, inside):
             span = (start + years.start("dash"), start + years.end("dash"))
             yield corpus.finding(span, "年份之间应为“—”", new="—")
-        for bracket in re.finditer(r"\(([^()]*)\)", inside):
-            if match["title"] and re.search(HAN, bracket[1]):
-                left, right = start + bracket.start(), start + bracket.end()
-                fix = corpus.fix((left, left + 1, "（"), (right - 1, right, "）"))
-                place = corpus.place((left, right))
-                yield Finding(place, "书名号里的括号应为全角（）", "", fix)
+        if match["title"]:
+            yield from _half_width_brackets(corpus, start, inside)
         for mark in re.finditer(rf"(?<={HAN})\?(?={HAN})", inside):
             span = (start + mark.start(), start + mark.end())
             yield corpus.finding(span, "汉字之间的“?”多半原来是“·”，请照原文改")
     # A dot between two words, as in names and dates, whatever it stands in.
     for match in re.finditer(r"(?<=\w)[•∙●・](?=\w)", corpus.view):
         yield corpus.finding(match.span(), "间隔号应为“·”", new="·")
+
+
+def _half_width_brackets(corpus: Corpus, start: int, title: str) -> Iterator[Finding]:
+    """Yield pairs of brackets around Chinese, and single ones beside it, in a title at `start`."""
+    paired: set[int] = set()
+    for match in re.finditer(r"\(([^()]*)\)", title):
+        left, right = match.start(), match.end() - 1
+        paired |= {left, right}
+        if re.search(HAN, match[1]):
+            edits = (
+                (start + left, start + left + 1, "（"),
+                (start + right, start + right + 1, "）"),
+            )
+            place = corpus.place((start + left, start + right + 1))
+            yield Finding(place, "书名号里的括号应为全角（）", "", corpus.fix(*edits))
+    for match in re.finditer(rf"(?<={HAN})[()]|[()](?={HAN})", title):
+        if match.start() not in paired:
+            span = (start + match.start(), start + match.end())
+            new = "（" if match[0] == "(" else "）"
+            yield corpus.finding(span, "书名号里的括号应为全角（）", new=new)
 
 
 @number_check(
