@@ -92,6 +92,7 @@ def test_swapping_the_sides_swaps_the_pairs(old, new):
     assert match_metrics(new, old).pairs == swap(match_metrics(old, new).pairs)
 
 
+@example([Identity("乙", "甲"), Identity("乙")], [Identity("甲"), Identity("甲", "乙")])
 @given(IDENTITIES, IDENTITIES)
 def test_no_equal_names_or_codes_are_left_over(old, new):
     matching = match_metrics(old, new)

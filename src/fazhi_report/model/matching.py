@@ -63,7 +63,11 @@ class Matching:
 
     def pair_equal(self, reason: MatchReason, *keys: tuple[Keys, Keys]) -> None:
         """Pair free items with equal keys; each argument has the keys of the old and new items."""
-        self.pair_best_first({pair for old, new in keys for pair in self._equal(old, new)}, reason)
+        count = -1
+        while count < len(self.pairs):  # an item with two keys may take the partner of another
+            count = len(self.pairs)
+            candidates = {pair for old, new in keys for pair in self._equal(old, new)}
+            self.pair_best_first(candidates, reason)
 
     def _equal(self, old: Keys, new: Keys) -> Iterator[Candidate]:
         """Yield the first items of each list with an equal key, then the second ones, and so on."""

@@ -16,6 +16,7 @@ from fazhi_report.model.field_types import (
     Maybe,
     Model,
     Name,
+    Note,
     is_number,
     optional,
     refuse_longer,
@@ -100,7 +101,7 @@ class Metric(Model, title="指标"):
     added: Maybe[Names] = optional("增加", "指标是年末的存量时，当年增加的是哪些指标。")
     removed: Maybe[Names] = optional("减少", "指标是年末的存量时，当年减少的是哪些指标。")
     previous: Maybe[QuantityField] = optional("上年数值", "报告里写明的上年数，照印出的写法写。")
-    note: Maybe[Line] = optional(
+    note: Maybe[Note] = optional(
         "说明", "数与上年相差很大的原因，如“今年起含网上办结的”；不印出来，检查时不再提示。"
     )
     lower_is_better: bool = optional(

@@ -246,25 +246,6 @@ class Reader:
             self._report("FZ110", message, Span(match.end() - 1, match.end()), advice)
 
 
-def _unfold(value: str, raw: str) -> str:
-    """Restore the line breaks that YAML folds into spaces, because Chinese has no such spaces.
-
-    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them. In single
-    quotes a blank line is one line break, as YAML has it: programs write texts so.
-    """
-    if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
-        return value
-    lines = [line.strip(" \t") for line in LINE_BREAK.split(raw)]
-    if raw[0] == ">":
-        ending = value[len(value.rstrip("\n")) :]
-        return "\n".join(lines[1:]).rstrip("\n") + ending
-    text = "\n".join(lines)
-    if raw[0] == "'":
-        text = re.sub(r"\n(\n+)", r"\1", text)
-        return text[1:-1].replace("''", "'")
-    return text[1:-1] if raw[0] == '"' else text
-
-
 def _span(start: Any, end: Any = None) -> Span:
     return Span(start.start_mark.index, (end or start).end_mark.index)
 

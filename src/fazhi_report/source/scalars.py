@@ -84,7 +84,8 @@ _CONSTRUCTORS: dict[str, Callable[[str], Scalar]] = {
 def unfold(value: str, raw: str) -> str:
     """Restore the line breaks that YAML folds into spaces, because Chinese has no such spaces.
 
-    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them.
+    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them. In single
+    quotes a blank line is one line break, as YAML has it: programs write texts so.
     """
     if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
         return value
@@ -94,5 +95,6 @@ def unfold(value: str, raw: str) -> str:
         return "\n".join(lines[1:]).rstrip("\n") + ending
     text = "\n".join(lines)
     if raw[0] == "'":
+        text = re.sub(r"\n(\n+)", r"\1", text)
         return text[1:-1].replace("''", "'")
     return text[1:-1] if raw[0] == '"' else text
