@@ -87,7 +87,10 @@ def passages(sample, values):
 
 
 def test_the_reports_own_names_come_back(sample, values, passages):
-    found = {metric.name: metric.value for metric in metrics_in(bind_figures(passages, [sample]))}
+    found = {
+        metric.name: metric.value
+        for metric in metrics_in(bind_figures(passages, [sample], sample.year))
+    }
     assert found == values
 
 
@@ -99,3 +102,50 @@ def test_most_names_found_without_the_report_share_words_with_its_own(values, pa
         if 2 * len(set(name) & set(found.get(value, ""))) >= len(set(name))
     ]
     assert len(alike) >= 0.8 * len(values)
+
+
+@pytest.mark.parametrize(
+    ("last_year", "this_year"),
+    [
+        ("制定规章3部，修改规章2部，废止规章1部。", "制定规章1部，修改规章3部，废止规章2部。"),
+        ("受理案件100件，审结案件90件。", "受理案件90件，审结案件100件。"),
+        ("男性干部120人，女性干部80人。", "女性干部120人，男性干部80人。"),
+        ("一审败诉12件，二审败诉3件。", "一审败诉3件，二审败诉12件。"),
+        ("新增公证员5名，现有公证员42名。", "现有公证员45名，新增公证员3名。"),
+        ("检查企业800家，立案查处56起。", "检查企业56家，立案查处800起。"),
+        ("110项民生实事完成109项。", "112项民生实事完成110项。"),
+    ],
+)
+def test_figures_change_places_with_their_values(last_year, this_year):
+    """A value that comes again in another year proves nothing."""
+    old = bind(last_year)
+    values = {metric.name: metric.value for metric in metrics_in(old)}
+    known = report(*(passage.text for passage in old), **values)
+    found = metrics_in(bind(this_year, known=[known]))
+    assert {metric.name for metric in found} == set(values)
+    assert all(values[metric.name] != metric.value for metric in found)
+
+
+@pytest.mark.parametrize(
+    ("last_year", "this_year"),
+    [
+        ("受理投诉{{ 旧名 }}。", "审结投诉20件。"),
+        ("男性干部{{ 旧名 }}。", "女性干部20件。"),
+        ("查处违法案件{{ 旧名 }}。", "查处违纪案件20件。"),
+        ("镇常务会议研究法治议题{{ 旧名 }}。", "镇党组会议研究法治议题20件。"),
+        ("新增卷宗{{ 旧名 }}。", "现有卷宗20件。"),
+        ("{{ 旧名 }}民生实事稳步推进。", "民生实事完成20件。"),
+        ("复议维持{{ 旧名 }}。", "复议撤销20件。"),
+    ],
+)
+def test_opposed_figures_of_equal_value_do_not_match(last_year, this_year):
+    known = report(last_year, 旧名="20件")
+    for year in (2022, 2023):  # the year of the known report, and the next
+        (bound,) = bind_figures([Passage(this_year, 1)], [known], year)
+        assert "旧名" not in bound.text
+
+
+def test_a_total_is_the_same_figure_after_one_year_and_after_several():
+    last_year = report("国家级高新技术企业总数达到{{ 国高总数 }}。", 国高总数="123家")
+    text = ["一、过去五年工作回顾", "国家高新技术企业总数达到301家，产业升级。"]
+    assert names_in(*text, known=[last_year]) == ["国高总数"]

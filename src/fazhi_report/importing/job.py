@@ -28,7 +28,7 @@ def import_article(article: Article, options: ImportOptions) -> Imported:
     facts = _facts(article, draft, options)
     if options.to_full_width:
         draft = widen_numbers(draft)
-    bind, bound = bind_draft(draft, options.known)
+    bind, bound = bind_draft(draft, options.known, facts["year"])
     stem = f"images/{facts['issuer']}{facts['year']}" if options.saves_pictures else ""
     files, left_pictures = picture_files(pictures_of(draft), stem)
     data = report_data(draft, bind, files, facts)

@@ -12,14 +12,14 @@ _Item = tuple[Line | None, Passage]
 
 
 def bind_draft(
-    draft: Draft, known: Sequence[Report]
+    draft: Draft, known: Sequence[Report], year: int
 ) -> tuple[Callable[[Line], BoundPassage], tuple[BoundPassage, ...]]:
     """Bind the figures of a draft; return the bound passage of each paragraph, and all of them.
 
     Paragraphs are told apart by identity: two cells of a table may be equal.
     """
     items = list(_items(draft))
-    bound = bind_figures([passage for _, passage in items], known)
+    bound = bind_figures([passage for _, passage in items], known, year)
     by_line = {id(line): passage for (line, _), passage in zip(items, bound, strict=True) if line}
     return lambda line: by_line[id(line)], bound
 

@@ -57,18 +57,19 @@ class BoundPassage:
 
 
 def bind_figures(
-    passages: Sequence[Passage], known: Sequence[Report] = ()
+    passages: Sequence[Passage], known: Sequence[Report] = (), year: int | None = None
 ) -> tuple[BoundPassage, ...]:
     """Replace the figures of the paragraphs of one report with references to metrics.
 
-    `known` are reports of other years, the nearest first: where a sentence is the same in kind,
-    its figure has the name, code and unit responsible that it has there. A document that names
+    `known` are other reports, the nearest first: where a sentence is the same in kind, its figure
+    has the name, code and unit responsible that it has there. In one of the same `year` only an
+    equal value is the same figure. A document that names
     figures itself keeps these names, and its other numbers stay prose.
     """
     if any(passage.marks for passage in passages):
         statements, left = read_marks([(p.text, p.marks) for p in passages], known)
     else:
-        statements, left = _read_words(passages, known)
+        statements, left = _read_words(passages, known, year)
     return tuple(
         BoundPassage(
             _with_references(passage.text, found),
@@ -100,7 +101,7 @@ def _literal(text: str) -> str:
 
 
 def _read_words(
-    passages: Sequence[Passage], known: Sequence[Report]
+    passages: Sequence[Passage], known: Sequence[Report], year: int | None
 ) -> tuple[list[list[Statement]], list[list[tuple[str, str]]]]:
     """Return the statements of each paragraph, and the numbers left with the reason."""
     texts = [passage.text for passage in passages]
@@ -118,7 +119,7 @@ def _read_words(
     positions = [
         at for at in range(len(usages)) if at not in years.previous and at not in years.growths
     ]
-    named = name_figures(usages, positions, known)
+    named = name_figures(usages, positions, known, year)
     statements: list[list[Statement]] = [[] for _ in passages]
     for position, usage in enumerate(usages):
         statement = _statement(position, usages, named, years)

@@ -13,6 +13,7 @@ from fazhi_report.model import (
     contents_of,
     metrics_of,
 )
+from fazhi_report.naming.contrasts import senses_of
 from fazhi_report.naming.likeness import SPECIFIC, is_same_figure, likeness_of
 from fazhi_report.naming.usages import Usage, find_usages
 
@@ -76,14 +77,16 @@ def _paragraphs(
         yield text, names
 
 
-def match_known(usages: Sequence[Usage], known: Sequence[KnownFigure]) -> dict[int, KnownFigure]:
+def match_known(
+    usages: Sequence[Usage], known: Sequence[KnownFigure], *, is_same_year: bool
+) -> dict[int, KnownFigure]:
     """Return the known figure for the positions of the usages that certainly speak of the same.
 
     Pairs are one to one, the most alike first. In a report of the same year only equal values
     are the same figure.
     """
     others = [figure.usage for figure in known]
-    if _is_same_year(usages, others):
+    if is_same_year:
         score: Callable[[Usage, Usage], float] = is_same_figure
         positions: Sequence[int] = range(len(usages))
         candidates: Sequence[int] = range(len(known))
@@ -104,23 +107,17 @@ def match_known(usages: Sequence[Usage], known: Sequence[KnownFigure]) -> dict[i
     return matched
 
 
-def _is_same_year(usages: Sequence[Usage], others: Sequence[Usage]) -> bool:
-    """Return whether the other report is of the same year: most of its values come again."""
-    values = {usage.figure.text for usage in others}
-    found = {usage.figure.text for usage in usages}
-    return 2 * len(values & found) > len(values)
-
-
 def _firsts(usages: Sequence[Usage]) -> list[int]:
     """Return the positions of the figures that are the first of their kind in a report.
 
     A later one is the figure of a part, like the investment of one district, which the words
     around it do not tell.
     """
-    firsts: dict[tuple[str, str, bool], int] = {}
+    firsts: dict[tuple[str, str, bool, frozenset[str]], int] = {}
     for position, usage in enumerate(usages):
         if meaning := usage.meaning:
             whole = meaning.whole if len(meaning.thing) < SPECIFIC else ""
             words = f"{meaning.phrase} {meaning.predicate} {whole}"
-            firsts.setdefault((words, meaning.period, meaning.is_goal), position)
+            key = (words, meaning.period, meaning.is_goal, senses_of(usage))
+            firsts.setdefault(key, position)
     return list(firsts.values())

@@ -2,8 +2,9 @@
 
 import re
 
-from fazhi_report.figures import Quantity
+from fazhi_report.naming.contrasts import senses_of
 from fazhi_report.naming.meaning import Meaning
+from fazhi_report.naming.periods import SEVERAL_YEARS
 from fazhi_report.naming.terms import canonical
 from fazhi_report.naming.usages import Usage
 
@@ -14,15 +15,21 @@ _SAME_VERBS = (("增加", "增"), ("增设", "增"), ("荣获", "获"), ("获得
 SPECIFIC = 4
 """Characters from which the name of a thing tells it without the words around it."""
 
-_MOST_MONEY_CHANGES, _MOST_COUNTS_CHANGE = 4, 12
-"""Ratio of a year's value to another's beyond which they are of different things."""
+_MOST_MONEY_CHANGES, _MOST_COUNTS_CHANGE, _MOST_DEEDS_CHANGE = 4, 12, 20
+"""Ratio of a year's value to another's beyond which they are of different things.
+
+Deeds are counts told with the same verb: 检查企业, 立案查处.
+"""
 
 _DISTINCTIVE = 3
 """Digits from which two figures are hardly equal by chance."""
 
+_ALIKE = 0.5
+"""Likeness of words that certainly say the same of one thing."""
+
 _TOTAL = re.compile("(?<=..)(?:总量|总数)$")
 _NEUTRAL = re.compile(
-    "^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
+    "(?<=国家)级|^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
     "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|总(?=[量数额]$)"
 )
 """Words that a term of official statistics has or lacks without a difference."""
@@ -39,7 +46,9 @@ def likeness_of(usage: Usage, other: Usage) -> float:
     quantity, old_quantity = usage.figure.quantity, other.figure.quantity
     if new is None or old is None or not _are_of_one_kind(new, old):
         return 0
-    if not _are_alike(quantity.unit, old_quantity.unit) or _is_leap(quantity, old_quantity):
+    if senses_of(usage) != senses_of(other) or _say_different_things(new, old):
+        return 0
+    if not _are_alike(quantity.unit, old_quantity.unit) or _is_leap(usage, other):
         return 0
     kind, need = _kind(new, old)
     if not kind or _is_total(usage) != _is_total(other):
@@ -58,10 +67,12 @@ def is_same_figure(usage: Usage, other: Usage) -> float:
     """Return how alike two figures of one year are, 0 unless they are the same.
 
     Their values are equal, and their words have something in common; more if the number is
-    short, which may be equal by chance.
+    short, which may be equal by chance, and no opposites.
     """
     new, old = usage.meaning, other.meaning
     if new is None or old is None or usage.figure.text != other.figure.text:
+        return 0
+    if senses_of(usage) != senses_of(other):
         return 0
     likeness = max(_likeness(new.phrase, old.phrase), _likeness(new.thing, old.thing))
     context = _likeness(usage.around, other.around)
@@ -72,28 +83,51 @@ def is_same_figure(usage: Usage, other: Usage) -> float:
 
 def _are_of_one_kind(new: Meaning, old: Meaning) -> bool:
     times, old_times = (
-        (meaning.is_goal, meaning.period, meaning.year, _aspect(meaning)) for meaning in (new, old)
+        (meaning.is_goal, _period(meaning), meaning.year, _aspect(meaning))
+        for meaning in (new, old)
     )
     if times != old_times:
         return False
     return new.is_part == old.is_part or not (new.predicate or old.predicate)
 
 
+def _say_different_things(new: Meaning, old: Meaning) -> bool:
+    """Return whether only what is said of the things tells them apart: 受表彰的, 受问责的干部."""
+    if new.verb or old.verb or not (new.predicate and old.predicate):
+        return False
+    return len(new.thing) < SPECIFIC and _likeness(new.predicate, old.predicate) < _ALIKE
+
+
 def _aspect(meaning: Meaning) -> str:
     return meaning.aspect or ("总数" if _TOTAL.search(meaning.thing) else "")
+
+
+def _period(meaning: Meaning) -> str:
+    """Return the period that a figure is of; a total at its end is the same for every period."""
+    is_total = _aspect(meaning) == "总数" and meaning.period == SEVERAL_YEARS
+    return "" if is_total else meaning.period
 
 
 def _is_total(usage: Usage) -> bool:
     return "累计" in usage.clause.partition("#")[0]
 
 
-def _is_leap(new: Quantity, old: Quantity) -> bool:
+def _is_leap(usage: Usage, other: Usage) -> bool:
     """Return whether a figure is too many times the other to be the same a year later."""
+    new, old = usage.figure.quantity, other.figure.quantity
     value, old_value = new.bounds[0], old.bounds[0]
     if new.is_share or min(value, old_value) <= 0:
         return False
     ratio = max(value, old_value) / min(value, old_value)
-    return ratio > (_MOST_MONEY_CHANGES if new.unit.endswith("元") else _MOST_COUNTS_CHANGE)
+    if new.unit.endswith("元"):
+        return ratio > _MOST_MONEY_CHANGES
+    is_deed = (
+        usage.meaning
+        and other.meaning
+        and usage.meaning.verb
+        and (usage.meaning.phrase == other.meaning.phrase)
+    )
+    return ratio > (_MOST_DEEDS_CHANGE if is_deed else _MOST_COUNTS_CHANGE)
 
 
 def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:

@@ -49,7 +49,12 @@ class Place:
     @property
     def is_measured(self) -> bool:
         """Whether it is measured (金额, 面积, 比率), not counted: its noun stands before it."""
-        return _MEASURED.search(self.unit) is not None or self.unit == "人"
+        return is_measured(self.unit) or self.unit == "人"
+
+
+def is_measured(unit: str) -> bool:
+    """Return whether a unit measures (元, 平方米, %); others count things."""
+    return _MEASURED.search(unit) is not None
 
 
 def places_of(text: str, figures: Sequence[FoundFigure]) -> list[Place]:

@@ -57,15 +57,16 @@ def name_figures(
     usages: Sequence[Usage],
     positions: Sequence[int],
     known: Sequence[Report],
+    year: int | None,
 ) -> dict[int, Named]:
     """Return the names of the figures at `positions`; what cannot be named is left out.
 
-    Names of `known` reports are given only to the same figures.
+    Names of `known` reports are given only to the same figures. `year` is that of this report.
     """
     firsts: dict[tuple[str, str], int] = {}
     for position in positions:
         firsts.setdefault(_identity(usages[position], position), position)
-    matched = _match(usages, sorted(firsts.values()), known)
+    matched = _match(usages, sorted(firsts.values()), known, year)
     units = {name: metric.value.unit for report in known for _, name, metric in metrics_of(report)}
     namer = _Namer(units, {figure.metric.code or "" for figure in matched.values()})
     named: dict[int, Named] = {}
@@ -83,7 +84,10 @@ def name_figures(
 
 
 def _match(
-    usages: Sequence[Usage], positions: Sequence[int], known: Sequence[Report]
+    usages: Sequence[Usage],
+    positions: Sequence[int],
+    known: Sequence[Report],
+    year: int | None,
 ) -> dict[int, KnownFigure]:
     """Match figures with the known reports, one report after another."""
     matched: dict[int, KnownFigure] = {}
@@ -91,7 +95,7 @@ def _match(
         rest = [at for at in positions if at not in matched and usages[at].meaning]
         names = {figure.name for figure in matched.values()}
         figures = [figure for figure in known_figures(report) if figure.name not in names]
-        found = match_known([usages[at] for at in rest], figures)
+        found = match_known([usages[at] for at in rest], figures, is_same_year=report.year == year)
         matched |= {rest[index]: figure for index, figure in found.items()}
     return matched
 
