@@ -45,8 +45,14 @@ _NOT_BEFORE = (
 _NOT_AFTER = r"(?![+＋])"
 
 _SCALED = rf"(?:{_ARABIC}){_MAGNITUDE}"
+_IN_TWO_PARTS = (
+    rf"[0-9]+[万亿][0-9]+[万千百][余多]?(?:{_UNIT})|[0-9]{{1,2}}年零?[0-9]{{1,2}}个(?:多)?月"
+)
+"""1万6千户, 2年零3个月: one number, which `Quantity` does not read."""
+
 _IN_DIGITS = (
-    rf"(?:{_SCALED})(?:{_UNIT})?{_JOINT}(?:{_SCALED})(?:{_UNIT})"
+    rf"{_IN_TWO_PARTS}|(?<![由从])(?:{_SCALED})[至到](?:{_SCALED})(?:{_UNIT})"
+    rf"|(?:{_SCALED})(?:{_UNIT})?{_JOINT}(?:{_SCALED})(?:{_UNIT})"
     rf"|(?:[0-9]/[0-9]+)(?!/)(?:{_UNIT})?|(?:{_SCALED})(?:{_UNIT})"
     r"|[0-9]+\.[0-9]+岁|[0-9]+(?:\.[0-9]+)?[余多]?[十百千]?(?:万亿|[万亿])[余多]?"
     r"(?=以上|以下|左右|[，。；、）)]|\Z)"
@@ -69,12 +75,13 @@ _FIGURE = re.compile(
 )
 _MASKED = re.compile(
     r"《[^《》\n]*》|“[^“”\n]*”|‘[^‘’\n]*’|\{\{[^{}\n]*\}\}|〔[^〔〕\n]*〕|(?:https?://|www\.)[!-~]+"
-    r"|[0-9]{2,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}[日号]"
+    r"|[0-9]{2,4}年(?!零?[0-9]{1,2}个多?月)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}[日号]"
     r"|中央八项规定|PM ?(?:2\.5|10)|7[×x*]24小时|24小时(?!内)|365天|十项准则"
 )
 _IDIOM = re.compile(
     "[千万亿]家|千人|[百千万亿]+[人个户]|[十百千]件|[一二两三四五六七八九]{2}[个家户人]"
 )
+_FULL_WIDTH_DIGITS = re.compile(f"[０-９]+(?:[．，][０-９]+)*(?:{_MAGNITUDE}{_UNIT})?")
 _SIZE_CLASS = re.compile("(?:的?.{0,6}?(?:企业|公司|集群|产业集群|项目|园区|总部))")
 """What follows a limit of size: 超10亿元企业 (companies above a billion yuan)."""
 
@@ -116,8 +123,10 @@ def mask(text: str) -> str:
 
 
 def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
-    """Yield the figures of a paragraph in order."""
+    """Yield the figures of a paragraph, first those in 全角数字 (full-width digits)."""
     masked = mask(reading_copy(text))
+    for match in _FULL_WIDTH_DIGITS.finditer(masked):
+        yield DoubtfulFigure(*match.span(), "全角数字")
     for match in _FIGURE.finditer(masked):
         start, end = match.span()
         if _IDIOM.fullmatch(match[0]):
@@ -127,15 +136,16 @@ def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
         except QuantityError as error:
             yield DoubtfulFigure(start, end, error.message)
             continue
-        if _is_limit_of_size(quantity, masked[end : end + 10]):
+        is_above = bool(quantity.before) or masked.startswith("过", start - 1)
+        if _is_limit_of_size(quantity, masked[end : end + 10], is_above=is_above):
             yield DoubtfulFigure(start, end, "是规模的界限，不是统计数")
         else:
             yield FoundFigure(start, end, quantity)
 
 
-def _is_limit_of_size(quantity: Quantity, after: str) -> bool:
+def _is_limit_of_size(quantity: Quantity, after: str, *, is_above: bool) -> bool:
     is_amount = quantity.unit.endswith("元") or not quantity.unit
     if is_amount and after.startswith("级"):
         return True
-    is_limit = bool(quantity.before) or quantity.after in ("以上", "以下")
+    is_limit = is_above or quantity.after in ("以上", "以下")
     return is_amount and is_limit and _SIZE_CLASS.match(after) is not None

@@ -29,8 +29,11 @@ _WORD_END = re.compile(
 def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | None:
     """Return the shortest name of the figure that is not taken, or None if it has none.
 
-    `taken` maps the names of the report to their units.
+    `taken` maps the names of the report to their units. A thing that ends with a digit is cut
+    from a longer text.
     """
+    if re.search("[0-9]$", meaning.thing):
+        return None
     for name in _candidates(meaning, unit, taken):
         if name not in taken and is_name(name):
             return name

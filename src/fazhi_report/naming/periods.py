@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from fazhi_report.naming.edges import strip_lead
+from fazhi_report.naming.verbs import initial_verb
+
 _HEADING = re.compile(
     "[　 ]*(?:第[一二三四五六七八九十]部分|[一二三四五六七八九十]{1,3})[、，,．.　 ]"
     "(?P<words>[^。；\n]{2,60})"
@@ -13,7 +16,9 @@ _PLANS = re.compile(
     "|(?:今年|[0-9]{4}年).{0,12}(?:工作|任务|安排|重点|目标)|(?:主要|重点)工作任务|(?:总体|工作)要求"
 )
 _RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展|存在|不足")
-_GOAL = re.compile("力争|确保|规划到|明年|下一年|计划(?=[^，。]{0,12}$)")
+_GOAL = re.compile("力争|确保|规划到|明年|下一年")
+_PLANNED = re.compile("计划(?=[^，。]{0,12}$)")
+_QUOTED = re.compile("“[^”]*”|《[^》]*》")
 _GOALS_FOLLOW = re.compile("预期目标|目标(?:是|为|：)|到20[0-9]{2}年底?，")
 _PLAN_BEGINS = re.compile(
     "^[^。]{0,12}(?:下一步|下一年)|预期目标|今年[^，。]{0,8}工作[^，。]{0,6}总体(?:要求|思路|部署)"
@@ -59,7 +64,21 @@ def is_goal(sentence: str, setting: Setting) -> bool:
     if setting.is_plan:
         return not _FACT.search(sentence[-30:])
     *_, clause = re.split("[，；：]", sentence)
-    return _GOAL.search(clause) is not None or _GOALS_FOLLOW.search(sentence) is not None
+    return (
+        _GOAL.search(clause) is not None
+        or _GOALS_FOLLOW.search(sentence) is not None
+        or _is_planned(_QUOTED.sub("", clause))
+    )
+
+
+def _is_planned(clause: str) -> bool:
+    """Return whether 计划 is a verb, as in 计划新增; in 云溪计划 it is the end of a name."""
+    planned = _PLANNED.search(clause)
+    if planned is None:
+        return False
+    return not strip_lead(clause[: planned.start()]) or bool(
+        initial_verb(clause[planned.end() :])
+    )
 
 
 def period_of(sentence: str, setting: Setting) -> str:

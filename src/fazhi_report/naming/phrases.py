@@ -10,6 +10,8 @@ _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”")
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和|与|及|以及")
 _CONTINUES = re.compile("(?:和(?![谐平])|与|及|以及|等(?!级)|、)")
+_KIND = re.compile("^.{1,4}[级型类属]$")
+_LONGEST_KIND = 5
 _RELATIVE = re.compile(
     "(?:以|由|在|对|从|因|被|经|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
 )
@@ -35,7 +37,10 @@ _NUMBER_FIRST = re.compile(
 )
 _CODE_FIRST = re.compile("^([0-9]+[A-Za-z]+)(.+)$")
 _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
-_SUCH_AS = re.compile("等(?!级)")
+_SUCH_AS = re.compile("等(?:地区|地(?![区方质铁下]))?(?!级)")
+_CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
+"""The short name of a plan: “20+8”产业集群."""
+
 
 
 def last_clause(before: str) -> str:
@@ -90,6 +95,9 @@ def noun_of(words: str, *, is_subject: bool) -> str:
     noun = _ATTRIBUTE.sub("", words) if is_subject else words
     if "的" in noun[2:] and len(noun) > LONGEST_THING:
         noun = noun.rsplit("的", 1)[0]
+    first = _LIST_MARK.split(noun)[0]
+    if len(noun) > LONGEST_THING and len(first) >= _LONGEST_KIND and not _KIND.match(first):
+        noun = first
     return clean(noun)
 
 
@@ -111,7 +119,7 @@ def clean(words: str) -> str:
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)
     name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的和与等·—-")
-    name = re.sub("(?<![惠普涉波])及$", "", name)
+    name = re.sub("(?<![惠普涉波])及$", "", _CODE_WITH_PLUS.sub("", name)).removesuffix("方面")
     name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
     name = _NUMBER_FIRST.sub("", strip_lead(name))
     name = _CODE_FIRST.sub(r"\2（\1）", name)

@@ -34,7 +34,7 @@ GROWTH = re.compile(
     "(?:同比|环比|名义|实际)?"
     "(?:约|分别|将|平均|预计|净|再|大幅|稳步|进一步|显著|明显|小幅|快速|逆势|累计|持续|继续|已|仍"
     "|均|共|又)*"
-    f"(?P<verb>{alternation(f'{_RISES} {_FALLS}')}|(?<![新净])增)(?:幅度)?"
+    f"(?<!稳)(?P<verb>{alternation(f'{_RISES} {_FALLS}')}|(?<![新净])增)(?:幅度)?"
     "(?:了|达到?|高达|约|近|超过?|为|率为|至|均?控制在|保持在)?$"
 )
 """The verb of a change, at the end of the words before a number."""
