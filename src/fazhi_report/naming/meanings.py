@@ -18,8 +18,16 @@ _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 """Units of what qualifies a noun: 500米服务半径, 5分钟消防圈."""
 
 _LONGEST_LIST = 8
-_LONGEST_FIRST_ITEM = 4
-"""Characters of an item that may leave its ending to the last one: 国家、省级专精特新企业."""
+_SHORT_ITEM = 2
+"""Characters of an item whose last one has a word of equal length: 教育、医疗支出."""
+
+_LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
+_MEASURE = re.compile(
+    f"{GENERIC.pattern}$|(?<=..)(?:进?出口额|排名|[^、产口]{{2}}[率量额值])$"
+)
+"""What is measured of each thing in a list: 燃气、宽带覆盖率."""
+
+_IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产])$")
 
 
 def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
@@ -97,10 +105,16 @@ def _words_and_aspect(place: Place) -> tuple[str, str]:
 
 
 def _complete(items: list[str]) -> list[str]:
-    """Give the items of 国家、省级专精特新企业 the ending of the last one."""
-    last = items[-1]
-    longest = min(_LONGEST_FIRST_ITEM, len(last) - 2)
-    return [
-        item + last[len(item) :] if len(item) <= longest and item[-2:] != last[-2:] else item
-        for item in items
-    ]
+    """Give the items of a list the ending of the last one: 国家、省级示范企业, 教育、医疗支出."""
+    *others, last = items
+    ending = _MEASURE.search(last)
+    completed: list[str] = []
+    for item in others:
+        is_aligned = len(item) == _SHORT_ITEM or _LEVEL.fullmatch(item)
+        if item[-2:] == last[-2:] or _IS_MEASURED.search(item):
+            completed.append(item)
+        elif is_aligned and len(last) >= len(item) + 2:
+            completed.append(item + last[len(item) :])
+        else:
+            completed.append(item + (ending[0] if ending else ""))
+    return [*completed, last]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from fazhi_report.naming.edges import strip_lead, strip_tail
+from fazhi_report.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.naming.meaning import Meaning, Topic
 from fazhi_report.naming.phrases import (
     clean,
@@ -32,6 +32,9 @@ _BEGINS_PREDICATE = re.compile("[补用支推促确保为以助让使实]")
 _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|工作)$")
 """What is done for the things: 加强429个政务新媒体日常管理."""
+
+_MILESTONES = ("台阶", "大关", "关口")
+"""What a figure passes, which is not the topic: 跨过3个台阶，年均增长5%."""
 
 _KIND = re.compile("^.{1,4}[级型类属]")
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
@@ -81,8 +84,10 @@ def from_noun_after(
     predicate = after.predicate
     if not predicate and following and after.length == len(after.words):
         predicate = _shared_predicate(after, following)
-    whole = topic.whole
-    topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
+    is_of_topic = place.is_part or is_list_mark(clause)
+    whole = topic.whole if is_of_topic else topic.parent
+    if not noun.endswith(_MILESTONES):
+        topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
     topic.used = after.words[: after.length] if after.reaches_next else ""
     return Meaning(
         noun,
@@ -149,6 +154,7 @@ def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
     words = re.sub("(?:了|共|约|近|全部)+$", "", words)
     verb = final_verb(words)
     scope = clean(words.removesuffix(verb))
+    scope = "" if STOP.match(scope) else scope
     verb = verb.replace("、", "") or initial_verb(strip_lead(words))
     if not verb and clause.endswith("等") and (first := find_verb(words, 0)):
         verb = first[0]

@@ -119,7 +119,8 @@ def clean(words: str) -> str:
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)
     name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的和与等·—-")
-    name = re.sub("(?<![惠普涉波])及$", "", _CODE_WITH_PLUS.sub("", name)).removesuffix("方面")
+    name = re.sub("(?<![惠普涉波])及$", "", _CODE_WITH_PLUS.sub("", name))
+    name = re.sub("(?<=..)方面$", "", name)
     name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
     name = _NUMBER_FIRST.sub("", strip_lead(name))
     name = _CODE_FIRST.sub(r"\2（\1）", name)
