@@ -41,7 +41,7 @@ class Topic:
 
     `thing`, `verb` and `scope` are those of the last figure, `last` its meaning; `parent` is the
     thing whose parts stand in brackets, `used` the words after the last figure that named its
-    things, `things` what the last figures counted.
+    things, `told` the meanings of the last figures.
     """
 
     def __init__(self, thing: str = "", verb: str = "", scope: str = "", parent: str = "") -> None:
@@ -51,14 +51,22 @@ class Topic:
         self.parent = parent
         self.used = ""
         self.last: Meaning | None = None
-        self.things: tuple[str, ...] = ()
+        self.told: tuple[Meaning, ...] = ()
 
     def in_brackets(self) -> "Topic":
         """Return the topic with which brackets begin."""
         topic = Topic(self.thing, self.verb, self.scope, parent=self.thing)
-        topic.used, topic.last, topic.things = self.used, self.last, self.things
+        topic.used, topic.last, topic.told = self.used, self.last, self.told
         return topic
 
     @property
     def whole(self) -> str:
         return self.parent or self.thing
+
+    @property
+    def base(self) -> str:
+        """The thing to which a word like 满意率 belongs, which is no rate itself."""
+        if not self.thing.endswith("率"):
+            return self.thing
+        things = (meaning.thing for meaning in reversed(self.told))
+        return next((thing for thing in things if not thing.endswith("率")), "")

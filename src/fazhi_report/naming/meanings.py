@@ -27,7 +27,7 @@ _MEASURE = re.compile(
 )
 """What is measured of each thing in a list: 燃气、宽带覆盖率."""
 
-_IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产])$")
+_IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产出])$")
 
 
 def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
@@ -45,12 +45,12 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         place = replace(place, before=place.before.removeprefix(topic.used))
         topic.used = ""
         count = _length_of_list(places, index)
-        meanings = _read_list(place, count, topic) if count > 1 else []
+        meanings = _read_list(places[index : index + count], place, topic) if count > 1 else []
         if not meanings:
             following = places[index + 1] if index + 1 < len(places) else None
             meanings = [_read(place, following, topic)]
         topic.last = meanings[-1] or topic.last
-        topic.things = (*topic.things, *(m.thing for m in meanings if m))[-_LONGEST_LIST:]
+        topic.told = (*topic.told, *(meaning for meaning in meanings if meaning))[-_LONGEST_LIST:]
         yield from meanings
         index += len(meanings)
 
@@ -71,27 +71,69 @@ def _length_of_list(places: Sequence[Place], index: int) -> int:
         count < _LONGEST_LIST
         and index + count < len(places)
         and places[index + count].unit == places[index].unit
-        and _LIST_OF_FIGURES.fullmatch(places[index + count].before)
+        and _continues_list(places[index + count].before, places[index])
         and not noun_length(places[index + count].after)
     ):
         count += 1
     return count
 
 
-def _read_list(place: Place, count: int, topic: Topic) -> Sequence[Meaning | None]:
-    """Read a list with a list of figures: 教育、医疗支出分别增长22.8%、21.3%."""
+def _continues_list(words: str, first: Place) -> bool:
+    """Return whether the words between two figures continue a list: 、, and 和下降 after 分别."""
+    mark = _LIST_OF_FIGURES.match(words)
+    if mark is None:
+        return False
+    said = words[mark.end() :]
+    return not said or ("分别" in first.before and _change_only(said) is not None)
+
+
+def _change_only(words: str) -> re.Match[str] | None:
+    """Return the change if the words say nothing else: 同比下降."""
+    growth = GROWTH.search(words)
+    return growth if growth and not growth.start() else None
+
+
+def _read_list(
+    places: Sequence[Place], place: Place, topic: Topic
+) -> Sequence[Meaning | None]:
+    """Read a list with a list of figures: 教育、医疗支出分别增长22.8%、21.3%.
+
+    `place` is the first of the places, without the words that the last figure used.
+    """
+    count = len(places)
     words, aspect = _words_and_aspect(place)
     verb, thing = split_verb(strip_lead(words))
     items = [clean(item) for item in split_list(thing) if item]
     is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
-    if is_generic and aspect + thing and len(topic.things) >= count:
-        items = [f"{other}{''.join(items)}" for other in topic.things[-count:]]
+    told = [meaning for meaning in topic.told if not meaning.aspect]
+    if not thing and aspect and len(told) >= count:
+        aspects = _aspects(places, aspect)
+        return [
+            Meaning(other.thing, other.verb, aspect)
+            for other, aspect in zip(told[-count:], aspects, strict=True)
+        ]
+    if is_generic and aspect + thing and len(told) >= count:
+        items = [f"{other.thing}{''.join(items)}" for other in told[-count:]]
     elif len(items) >= count and all(items):
         items = _complete(items[-count:])
     else:
         return []
     topic.thing, topic.verb = items[-1], verb
-    return [Meaning(item, verb, aspect, items[0], topic.scope) for item in items]
+    aspects = _aspects(places, aspect)
+    return [
+        Meaning(item, verb, aspect, items[0], topic.scope)
+        for item, aspect in zip(items, aspects, strict=True)
+    ]
+
+
+def _aspects(places: Sequence[Place], aspect: str) -> Iterator[str]:
+    """Yield what each figure says, the last verb's aspect up to the next: 分别增长3%和下降2%."""
+    yield aspect
+    for place in places[1:]:
+        mark = _LIST_OF_FIGURES.match(place.before)
+        change = _change_only(place.before[mark.end() :]) if mark else None
+        aspect = growth_aspect(change, place.unit) if change else aspect
+        yield aspect
 
 
 def _words_and_aspect(place: Place) -> tuple[str, str]:

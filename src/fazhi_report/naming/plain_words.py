@@ -24,6 +24,8 @@ _POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
 _FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
 _KIND = re.compile(".{1,4}[级型类属]")
 _LONGEST_PLACE = 5
+_REST = re.compile("其[他它余]")
+_PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
 _RECORD = re.compile(
     "(?P<subject>[^、，]{4,24}?)(?:再?创|首次|[位稳跃]居|居|保持|持续|实现|快速|突破|连续|稳步|不断|大幅)"
 )
@@ -35,14 +37,20 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     verb, thing = split_verb(words)
     if "贡献" in thing and thing.startswith("对") and topic.thing:
         return Meaning(topic.thing + thing)
+    if _REST.fullmatch(thing) and topic.whole:
+        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=place.is_part)
     thing = _first_of_examples(thing) if clause.endswith("等") else clean(thing)
     if not thing:
         return _from_topic(place, clause, verb, topic)
+    if place.is_part:
+        topic.parent = topic.whole
     whole = topic.whole
-    if GENERIC.fullmatch(thing) and topic.thing:
-        return Meaning(join_generic(topic.thing, thing), whole=whole, scope=topic.scope)
+    if GENERIC.fullmatch(thing) and topic.base:
+        return Meaning(join_generic(topic.base, thing), whole=whole, scope=topic.scope)
     if len(thing) < 2:
         return None
+    if _PLACE.fullmatch(thing) and (other := _PLACE.match(topic.thing)):
+        thing += topic.thing[other.end() :]
     if not verb:
         verb, thing = _verb_at_end(thing)
     if not verb and re.match("[、和与及]", place.before):

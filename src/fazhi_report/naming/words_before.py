@@ -135,8 +135,8 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
     thing = clean(thing) or clean(verb)
     if not thing:
         return _of_topic(topic, aspect), True
-    if GENERIC.fullmatch(thing) and topic.thing:
-        return Meaning(join_generic(topic.thing, thing), "", aspect, scope=topic.scope), True
+    if GENERIC.fullmatch(thing) and topic.base:
+        return Meaning(join_generic(topic.base, thing), "", aspect, scope=topic.scope), True
     topic.thing, topic.verb = thing, ""
     return Meaning(thing, "", aspect, scope=topic.scope), True
 
@@ -175,8 +175,8 @@ def _of_topic(topic: Topic, aspect: str) -> Meaning | None:
 def _thing_of(words: str, topic: Topic) -> str:
     """Return the thing that the words name, with the topic's if they are generic or empty."""
     thing = clean(split_verb(strip_lead(strip_tail(words)))[1])
-    if GENERIC.fullmatch(thing) and topic.thing:
-        thing = join_generic(topic.thing, thing)
+    if GENERIC.fullmatch(thing) and topic.base:
+        thing = join_generic(topic.base, thing)
     return thing or topic.thing
 
 
