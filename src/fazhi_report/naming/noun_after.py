@@ -88,7 +88,8 @@ def from_noun_after(
     whole = topic.whole if is_of_topic else topic.parent
     if not noun.endswith(_MILESTONES):
         topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
-    topic.used = after.words[: after.length] if after.reaches_next else ""
+    is_next_to_noun = after.reaches_next or after.length == len(after.words)
+    topic.used = after.words[: after.length] if is_next_to_noun else ""
     return Meaning(
         noun,
         verb,

@@ -10,6 +10,7 @@ _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”")
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和|与|及|以及")
 _CONTINUES = re.compile("(?:和(?![谐平])|与|及|以及|等(?!级)|、)")
+_CHANGES_TO = re.compile("(?:增加|增长|提高|提升|扩大|下降|降低|减少|压缩|缩短|降)[到至为]")
 _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
 _RELATIVE = re.compile(
@@ -63,7 +64,7 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
 
     Before another figure, as in 23个老旧小区加装电梯100个单元, a verb ends it too.
     """
-    if _CONTINUES.match(after):
+    if _CONTINUES.match(after) or _CHANGES_TO.match(after):
         return 0
     if relative := _RELATIVE.match(after):
         length = noun_length(after[relative.end() :])

@@ -101,8 +101,11 @@ def _from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning |
         return Meaning("资金", verb, whole=topic.whole, scope=topic.scope)
     if subject := _subject_before(place):
         topic.thing, topic.verb = subject, ""
+    if not topic.thing and len(verb) > 2:
+        topic.parent = topic.parent or verb
+        return Meaning(verb)
     if not topic.thing:
-        return Meaning(verb) if len(verb) > 2 else None
+        return None
     if verb and verb not in topic.thing:
         topic.verb = verb
         return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)

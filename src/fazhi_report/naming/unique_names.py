@@ -1,7 +1,7 @@
 """Name the figures of a report, once for each thing told."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fazhi_report.model import Report, metrics_of
@@ -28,6 +28,7 @@ class _Namer:
     def __init__(self, units: dict[str, str], codes: Collection[str]) -> None:
         self._units = units
         self._codes = set(codes)
+        self._terms: dict[str, str] = {}
 
     def name(self, usage: Usage) -> Named | None:
         """Return the vocabulary's name where one fits, or else one from the words."""
@@ -35,12 +36,20 @@ class _Namer:
         if meaning is None:
             return None
         if named := self._from_vocabulary(usage, meaning, unit):
+            self._terms[meaning.phrase] = named.name
             return named
-        name = choose_name(meaning, unit, self._units)
+        name = choose_name(self._with_term(meaning), unit, self._units)
         if name is None:
             return None
         self._units[name] = unit
         return Named(name, is_first=True)
+
+    def _with_term(self, meaning: Meaning) -> Meaning:
+        """Name what is said of a figure after the name that the figure has."""
+        for words in (f"{meaning.verb}{meaning.thing}", meaning.thing):
+            if meaning.aspect and words in self._terms:
+                return replace(meaning, verb="", thing=self._terms[words])
+        return meaning
 
     def _from_vocabulary(self, usage: Usage, meaning: Meaning, unit: str) -> Named | None:
         if meaning.is_goal or meaning.period or meaning.aspect or meaning.is_part:
