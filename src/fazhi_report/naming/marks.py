@@ -8,6 +8,7 @@ from typing import Any
 from fazhi_report.article import FigureMark
 from fazhi_report.figures import Quantity, QuantityError, growth, growth_phrase
 from fazhi_report.model import NAME_PATTERN, Report, metrics_of
+from fazhi_report.naming.figure_search import find_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Statement:
     properties: dict[str, Any] = field(default_factory=dict)
     is_first: bool = False
 
+
+_UNMARKED = "文件里没有它的指标名"
 
 Left = list[tuple[str, str]]
 
@@ -68,8 +71,17 @@ def read_marks(
                 )
             )
         statements.append(found)
-        left.append(remaining)
+        left.append(remaining + _unmarked(text, marks))
     return statements, left
+
+
+def _unmarked(text: str, marks: Sequence[FigureMark]) -> Left:
+    """Return the numbers that no mark covers."""
+    return [
+        (text[number.start : number.end], _UNMARKED)
+        for number in find_figures(text)
+        if not any(mark.start < number.end and number.start < mark.end for mark in marks)
+    ]
 
 
 def _without_overlaps(marks: Iterable[FigureMark]) -> list[FigureMark]:

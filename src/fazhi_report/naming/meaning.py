@@ -55,7 +55,7 @@ class Topic:
 
     def in_brackets(self) -> "Topic":
         """Return the topic with which brackets begin."""
-        topic = Topic(self.thing, self.verb, self.scope, parent=self.thing)
+        topic = Topic(self.thing, self.verb, self.scope, parent=self.thing or self.parent)
         topic.used, topic.last, topic.told = self.used, self.last, self.told
         return topic
 

@@ -22,9 +22,7 @@ _SHORT_ITEM = 2
 """Characters of an item whose last one has a word of equal length: 教育、医疗支出."""
 
 _LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
-_MEASURE = re.compile(
-    f"{GENERIC.pattern}$|(?<=..)(?:进?出口额|排名|[^、产口]{{2}}[率量额值])$"
-)
+_MEASURE = re.compile(f"{GENERIC.pattern}$|(?<=..)(?:进?出口额|排名|[^、产口]{{2}}[率量额值])$")
 """What is measured of each thing in a list: 燃气、宽带覆盖率."""
 
 _IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产出])$")
@@ -93,9 +91,7 @@ def _change_only(words: str) -> re.Match[str] | None:
     return growth if growth and not growth.start() else None
 
 
-def _read_list(
-    places: Sequence[Place], place: Place, topic: Topic
-) -> Sequence[Meaning | None]:
+def _read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[Meaning | None]:
     """Read a list with a list of figures: 教育、医疗支出分别增长22.8%、21.3%.
 
     `place` is the first of the places, without the words that the last figure used.

@@ -76,9 +76,7 @@ def _is_planned(clause: str) -> bool:
     planned = _PLANNED.search(clause)
     if planned is None:
         return False
-    return not strip_lead(clause[: planned.start()]) or bool(
-        initial_verb(clause[planned.end() :])
-    )
+    return not strip_lead(clause[: planned.start()]) or bool(initial_verb(clause[planned.end() :]))
 
 
 def period_of(sentence: str, setting: Setting) -> str:

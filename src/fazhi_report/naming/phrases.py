@@ -43,7 +43,6 @@ _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """The short name of a plan: “20+8”产业集群."""
 
 
-
 def last_clause(before: str) -> str:
     """Return the words after the last mark that ends a clause."""
     clause = _CLAUSE_MARK.split(_BRACKETS.sub("", before))[-1]

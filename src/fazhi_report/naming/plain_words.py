@@ -35,10 +35,8 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
     words = strip_lead(strip_tail(clause))
     verb, thing = split_verb(words)
-    if "贡献" in thing and thing.startswith("对") and topic.thing:
-        return Meaning(topic.thing + thing)
-    if _REST.fullmatch(thing) and topic.whole:
-        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=place.is_part)
+    if meaning := _of_whole(place, thing, topic):
+        return meaning
     thing = _first_of_examples(thing) if clause.endswith("等") else clean(thing)
     if not thing:
         return _from_topic(place, clause, verb, topic)
@@ -62,6 +60,15 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     topic.thing, topic.scope = thing, scope or topic.scope
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     return Meaning(thing, verb, "", whole, topic.scope, is_part=place.is_part)
+
+
+def _of_whole(place: Place, thing: str, topic: Topic) -> Meaning | None:
+    """Read 对全市增长贡献率, and 其他20件 (the rest) after other parts."""
+    if "贡献" in thing and thing.startswith("对") and topic.thing:
+        return Meaning(topic.thing + thing)
+    if _REST.fullmatch(thing) and topic.whole:
+        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=place.is_part)
+    return None
 
 
 def _first_of_examples(thing: str) -> str:

@@ -41,7 +41,9 @@ _AFTER_NOMINAL = """
     项目 工程 工作 中心 机构 平台 体系 系统 队伍 制度 基地 办法 能力 设施 人员 单位 贸易 外包
     组织 团队 对象 标准
 """
-_COMPOUNDS = "建成区(?![级域块间]) 答复函 增加值 上市公司 上市企业 上市后备 在建项目 在建工地 在建工程 启动区"
+_COMPOUNDS = """
+    建成区(?![级域块间]) 答复函 增加值 上市公司 上市企业 上市后备 在建项目 在建工地 在建工程 启动区
+"""
 _VERB = re.compile(
     f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)}))"
     f"新?(?:{alternation(f'{_CHANGES} {_DEEDS} {_WEAK}')})(?![率量数额费员者业站证金款器])"
