@@ -77,6 +77,7 @@ def test_double_braces_of_the_text_are_no_reference():
     [
         *("近500名", "20余次", "2000多户", "13500余平米", "2.7万人次", "近百万元", "八项措施"[:2]),
         *("超过600项", "4次以上", "10亿～30亿元", "5.94个百分点", "1,107亿元", "约9亿元", "100%"),
+        *("5至7家", "3到5个", "2至3个百分点"),
         *("三分之一", "1/3", "18.8微克/立方米", "2030元/月", "第53位", "二十六个", "百余件"),
     ],
 )
@@ -120,6 +121,22 @@ def test_what_cannot_be_named_is_left_with_place_and_reason():
     (_, bound) = bind("甲。", "30个。")
     (left,) = bound.left
     assert (left.text, left.place, left.reason) == ("30个", 2, "看不出统计的是什么")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("新设企业增加到1万6千多户。", "1万6千多户"),
+        ("学校历时2年零3个月建成。", "2年零3个月"),
+        ("学校历时12年3个月建成。", "12年3个月"),
+        ("走访商户１２家。", "１２家"),
+        ("集群中产值过千亿元集群很少。", "千亿元"),
+        ("查处不合格品1255和10批次。", "10批次"),
+    ],
+)
+def test_a_number_that_is_no_single_figure_is_left_whole(text, number):
+    (bound,) = bind(text)
+    assert (bound.text, [left.text for left in bound.left]) == (text, [number])
 
 
 def test_half_width_punctuation_is_read_as_full_width():
@@ -188,6 +205,7 @@ def test_marks_of_the_document_are_kept_and_other_numbers_stay_prose():
     (bound,) = bind_figures([passage])
     assert bound.text == "走访商户{{ 商户走访量 }}，另有8家。"
     assert [(m.name, m.value) for m in bound.metrics] == [("商户走访量", "312家")]
+    assert [(left.text, left.reason) for left in bound.left] == [("8家", "文件里没有它的指标名")]
 
 
 def test_a_marked_growth_refers_to_the_metric_if_its_words_come_out_the_same():

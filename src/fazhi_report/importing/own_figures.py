@@ -14,7 +14,7 @@ from fazhi_report.figures import (
 )
 from fazhi_report.importing.own_data import OwnData, is_reference
 from fazhi_report.model import Prose
-from fazhi_report.naming import LeftFigure
+from fazhi_report.naming import LeftFigure, Passage, unmarked_figures
 
 
 class OwnFigures:
@@ -55,6 +55,7 @@ class OwnFigures:
             reference = f"{name}.{attribute}" if attribute else name
             pieces += [_literal(line.text[position : mark.start]), f"{{{{ {reference} }}}}"]
             position = mark.end
+        self.left += unmarked_figures(Passage(line.text, line.place, line.figures))
         return "".join((*pieces, _literal(line.text[position:])))
 
     def _reference(self, mark: FigureMark) -> tuple[str, str]:

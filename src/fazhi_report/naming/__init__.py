@@ -6,4 +6,5 @@ from fazhi_report.naming.binding import (
     MetricDraft,
     Passage,
     bind_figures,
+    unmarked_figures,
 )

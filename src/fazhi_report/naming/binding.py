@@ -7,7 +7,7 @@ from typing import Any
 
 from fazhi_report.article import FigureMark
 from fazhi_report.model import Report
-from fazhi_report.naming.marks import Statement, read_marks
+from fazhi_report.naming.marks import Statement, read_marks, unmarked
 from fazhi_report.naming.previous import YearStatements, find_year_statements
 from fazhi_report.naming.sums import Part, sums_of
 from fazhi_report.naming.unique_names import Named, name_figures
@@ -82,6 +82,12 @@ def bind_figures(
         )
         for passage, found, remaining in zip(passages, statements, left, strict=True)
     )
+
+
+def unmarked_figures(passage: Passage) -> tuple[LeftFigure, ...]:
+    """Return the numbers of a paragraph of a document of our own that none of its marks covers."""
+    left = unmarked(passage.text, passage.marks)
+    return tuple(LeftFigure(text, passage.place, reason) for text, reason in left)
 
 
 def _with_references(text: str, statements: Sequence[Statement]) -> str:

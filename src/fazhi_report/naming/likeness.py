@@ -46,7 +46,7 @@ def likeness_of(usage: Usage, other: Usage) -> float:
     quantity, old_quantity = usage.figure.quantity, other.figure.quantity
     if new is None or old is None or not _are_of_one_kind(new, old):
         return 0
-    if senses_of(usage) != senses_of(other) or _say_different_things(new, old):
+    if _say_different_things(new, old):
         return 0
     if not _are_alike(quantity.unit, old_quantity.unit) or _is_leap(usage, other):
         return 0
@@ -60,7 +60,9 @@ def likeness_of(usage: Usage, other: Usage) -> float:
     if quantity.unit != old_quantity.unit:
         need = max(need, 0.3)
     context = _likeness(usage.around, other.around)
-    return kind + context if context >= need else 0
+    if context < need or senses_of(usage) != senses_of(other):
+        return 0
+    return kind + context
 
 
 def is_same_figure(usage: Usage, other: Usage) -> float:

@@ -71,12 +71,12 @@ def read_marks(
                 )
             )
         statements.append(found)
-        left.append(remaining + _unmarked(text, marks))
+        left.append(remaining + unmarked(text, marks))
     return statements, left
 
 
-def _unmarked(text: str, marks: Sequence[FigureMark]) -> Left:
-    """Return the numbers that no mark covers."""
+def unmarked(text: str, marks: Sequence[FigureMark]) -> Left:
+    """Return the numbers of a paragraph that no mark covers, with the reason they are left."""
     return [
         (text[number.start : number.end], _UNMARKED)
         for number in find_figures(text)

@@ -61,8 +61,9 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
     for word in (meaning.lead, meaning.predicate, meaning.scope, meaning.whole, meaning.weak_verb):
         if word and word not in phrase:
             yield f"{word}{phrase}"
+    base = phrase if is_name(phrase) else f"{meaning.lead}{phrase}"
     for number in range(2, _MOST_ALIKE):
-        yield f"{phrase}_{number}"
+        yield f"{base}_{number}"
 
 
 def _phrases(meaning: Meaning) -> list[str]:
