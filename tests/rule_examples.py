@@ -3,7 +3,7 @@
 import re
 
 from fazhi_report.model import parse
-from fazhi_report.rules import examine
+from fazhi_report.rules import NO_WORDS, examine, parse_word_list
 
 BASE = """\
 format: 1
@@ -41,8 +41,17 @@ def last_year_of(example):
     return report
 
 
-def codes(text, *, baseline="", encoding="utf-8"):
-    """Return the codes of the diagnostics of a text; `baseline` is an example for last year."""
+def words_of(example):
+    """Return the word list of the example lines; an empty one if there are none."""
+    return parse_word_list(example.encode(), "words.yaml") if example else NO_WORDS
+
+
+def codes(text, *, baseline="", words="", encoding="utf-8"):
+    """Return the codes of the diagnostics of a text.
+
+    `baseline` is an example for last year, `words` one of a word list.
+    """
     loaded = parse(text.encode(encoding), "f.yaml")
-    diagnosed = examine(loaded, last_years_report=last_year_of(baseline)).diagnosed
+    last_year, word_list = last_year_of(baseline), words_of(words)
+    diagnosed = examine(loaded, last_years_report=last_year, words=word_list).diagnosed
     return [diagnostic.code for diagnostic in diagnosed.diagnostics]

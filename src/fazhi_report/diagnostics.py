@@ -43,8 +43,8 @@ class Rule:
 
     `bad` and `good` are example lines of a data file, or of prose if `in_prose`; a bad example
     has this mistake and no other, except undeclared numbers. `source` names the standard or
-    document behind the rule. `last_year` is last year's file if the rule needs one; `encoding`
-    is that of the bad example.
+    document behind the rule. `last_year` is last year's file if the rule needs one, `words` the
+    word list; `encoding` is that of the bad example.
     """
 
     code: str
@@ -57,6 +57,7 @@ class Rule:
     source: str = ""
     in_prose: bool = False
     last_year: str = ""
+    words: str = ""
     encoding: str = "utf-8"
 
     @property

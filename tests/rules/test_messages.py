@@ -6,7 +6,7 @@ import pytest
 from bad_inputs import BAD_INPUTS
 from golden_files import assert_golden
 from prose_lines import METRICS, PROSE
-from rule_examples import BASE, last_year_of, whole
+from rule_examples import BASE, last_year_of, whole, words_of
 from schema_cases import INVALID, MODEL_ONLY, as_yaml, data_with
 
 from fazhi_report.model import parse
@@ -21,10 +21,11 @@ def shortened(text):
     return plain if len(plain) <= 200 else f"{plain[:200]}…（{len(plain)}）"
 
 
-def described(content, last_year=None):
+def described(content, last_year=None, words=""):
     """Yield two or more lines for each finding."""
     loaded = parse(content, "f.yaml")
-    for found in examine(loaded, last_years_report=last_year).diagnosed.diagnostics:
+    examined = examine(loaded, last_years_report=last_year, words=words_of(words))
+    for found in examined.diagnosed.diagnostics:
         place = "{}:{}-{}:{}".format(*found.start, *found.end)
         yield f"  {found.code} {found.rule.severity.value} {place} {shortened(found.message)}"
         if found.help:
@@ -38,7 +39,10 @@ def described(content, last_year=None):
 def rule_examples():
     for rule in RULES:
         text = whole(rule.bad, in_prose=rule.in_prose)
-        yield rule.code, described(text.encode(rule.encoding), last_year_of(rule.last_year))
+        yield (
+            rule.code,
+            described(text.encode(rule.encoding), last_year_of(rule.last_year), rule.words),
+        )
 
 
 def bad_files():

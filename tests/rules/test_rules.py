@@ -19,14 +19,15 @@ from fazhi_report.rules.checks import Check
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_bad_example_violates_its_rule_only(rule):
     text = whole(rule.bad, in_prose=rule.in_prose)
-    violated = set(codes(text, baseline=rule.last_year, encoding=rule.encoding))
+    violated = set(codes(text, baseline=rule.last_year, words=rule.words, encoding=rule.encoding))
     assert rule.code in violated
     assert violated <= {rule.code, "FZ401"}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_good_example_violates_no_rule(rule):
-    violated = set(codes(whole(rule.good, in_prose=rule.in_prose), baseline=rule.last_year))
+    text = whole(rule.good, in_prose=rule.in_prose)
+    violated = set(codes(text, baseline=rule.last_year, words=rule.words))
     assert violated <= ({"FZ401"} if rule.code >= "FZ6" else set())
 
 

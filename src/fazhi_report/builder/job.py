@@ -117,7 +117,8 @@ class Job:
 class BuildResult:
     """Outcome of building a data file; `files` is empty after a problem or an error.
 
-    `dependencies` are the pictures and last year's data file that the report refers to.
+    `dependencies` are the word list of the settings, and the pictures and last year's data file
+    that the report refers to.
     `note` tells the user about an ignored option.
     """
 
@@ -145,24 +146,35 @@ def build_reports(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterat
     settings = SettingsReader(RULES)
     pictures: dict[Path, bytes] = {}
     for path in paths:
+        result = BuildResult(path)
         try:
-            examined = examine(load(path), path.parent, baseline, settings.selection_for(path))
+            if word_list := settings.settings_for(path.parent).words:
+                result = replace(result, dependencies=(word_list,))
+            selection, words = settings.selection_for(path), settings.words_for(path)
+            examined = examine(load(path), path.parent, baseline, selection, words)
         except Problem as problem:
-            yield BuildResult(path, problem=problem)
+            yield replace(result, problem=problem)
         else:
-            yield _build_report(path, examined, job, style, pictures)
+            result = replace(result, diagnosed=examined.diagnosed)
+            yield _build_report(result, examined, job, style, pictures)
 
 
 def _build_report(
-    path: Path, examined: Examination, job: Job, style: LoadedStyle, pictures: dict[Path, bytes]
+    result: BuildResult,
+    examined: Examination,
+    job: Job,
+    style: LoadedStyle,
+    pictures: dict[Path, bytes],
 ) -> BuildResult:
-    """Write the documents of a report; `pictures` collects the pictures of all reports."""
-    result = BuildResult(path, examined.diagnosed)
-    dossier = examined.dossier
+    """Write the documents of a report, and complete its result.
+
+    `pictures` collects the pictures of all reports.
+    """
+    path, dossier = result.data, examined.dossier
     if dossier is None:
         return result
     if dossier.last_year.path:
-        result = replace(result, dependencies=(dossier.last_year.path,))
+        result = replace(result, dependencies=(*result.dependencies, dossier.last_year.path))
     if not examined.is_printable(as_draft=job.is_draft):
         return replace(result, note=dossier.last_year.note)
     try:

@@ -106,9 +106,10 @@ def _validate_file(item: Path | Problem, options: _Options) -> tuple[Examination
 def _fix_and_examine(path: Path, options: _Options) -> tuple[Examination, int]:
     content, name = read_bytes(path), display_name(path)
     selection = options.settings.selection_for(path, options.select, options.ignore)
+    words = options.settings.words_for(path)
 
     def examine_content(content: bytes) -> Examination:
-        return examine(parse(content, name), path.parent, options.last_year, selection)
+        return examine(parse(content, name), path.parent, options.last_year, selection, words)
 
     if not options.fix:
         return examine_content(content), 0

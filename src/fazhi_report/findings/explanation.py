@@ -16,6 +16,7 @@ def rule_page(rule: Rule) -> str:
         rule.why,
         f"依据：{rule.source}" if rule.source else "",
         f"上年的数据：\n\n{_fenced(rule, rule.last_year)}" if rule.last_year else "",
+        f"词表：\n\n```yaml\n{rule.words}\n```" if rule.words else "",
         f"不对：{encoding}\n\n{_fenced(rule, rule.bad)}",
         f"对：\n\n{_fenced(rule, rule.good)}",
     ]

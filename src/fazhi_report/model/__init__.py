@@ -8,9 +8,11 @@ from fazhi_report.model.field_types import (
     MAX_COLUMNS,
     MAX_LEVELS,
     PROFILE_NAMES,
+    Items,
+    Maybe,
     Model,
 )
-from fazhi_report.model.fz2_fz3_rules import MODEL_RULES
+from fazhi_report.model.fz2_fz3_rules import INVALID_VALUE, MODEL_RULES
 from fazhi_report.model.level import level_of
 from fazhi_report.model.loading import (
     Dossier,

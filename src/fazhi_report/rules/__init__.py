@@ -24,6 +24,7 @@ from fazhi_report.rules import (
     fz6_slips,
     fz6_spaces,
     fz6_titles,
+    fz6_word_list,
     fz6_words,
 )
 from fazhi_report.rules.examination import RULES, Examination, examine
@@ -31,3 +32,4 @@ from fazhi_report.rules.fixing import fix_content
 from fazhi_report.rules.fz4_leftovers import METRIC_TO_FILL
 from fazhi_report.rules.selection import Selection, known_selectors, matching_rules
 from fazhi_report.rules.settings import SettingsReader, settings_files
+from fazhi_report.rules.word_list import NO_WORDS, WordList, parse_word_list

@@ -7,6 +7,7 @@ from fazhi_report.diagnostics import DataPath, Span
 from fazhi_report.figures import Quantity
 from fazhi_report.model import Dossier, Metric, Prose, Reference, Report, metrics_of, texts_of
 from fazhi_report.rules.corpus import Corpus, Paragraph, paragraphs_of
+from fazhi_report.rules.word_list import NO_WORDS, WordList
 from fazhi_report.source import Source
 
 
@@ -16,6 +17,7 @@ class Case:
 
     dossier: Dossier
     source: Source
+    words: WordList = NO_WORDS
 
     @property
     def report(self) -> Report:

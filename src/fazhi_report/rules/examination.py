@@ -9,6 +9,7 @@ from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import CHECKS
 from fazhi_report.rules.selection import ALL_RULES, Selection
 from fazhi_report.rules.suppression import suppress
+from fazhi_report.rules.word_list import NO_WORDS, WordList
 from fazhi_report.source import READING_RULES
 
 RULES: tuple[Rule, ...] = tuple(
@@ -21,6 +22,9 @@ RULES: tuple[Rule, ...] = tuple(
 
 YEAR_RULES = tuple(rule for rule in RULES if rule.last_year)
 """Rules that need last year's report."""
+
+WORD_RULES = tuple(rule for rule in RULES if rule.words)
+"""Rules that need a word list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,26 @@ def examine(
     folder: Path = Path(),
     last_years_report: Report | None = None,
     selection: Selection = ALL_RULES,
+    words: WordList = NO_WORDS,
 ) -> Examination:
     """Gather the files that a report refers to, and apply all checks.
 
     The result includes the diagnostics of loading. `folder` contains the data file;
-    `last_years_report` is from the `--baseline` option.
+    `last_years_report` is from the `--baseline` option, `words` from the settings.
     """
     diagnostics = list(loaded.diagnostics)
     dossier, unchecked = None, RULES
     if loaded.report is not None:
         dossier = gather(loaded.report, folder, last_years_report)
-        case = Case(dossier, loaded.source)
+        case = Case(dossier, loaded.source, words)
         diagnostics += [
             loaded.source.diagnose(check.rule, finding)
             for check in CHECKS
             for finding in check.find(case)
         ]
-        unchecked = () if case.last_years_report else YEAR_RULES
+        unchecked = (
+            *(() if case.last_years_report else YEAR_RULES),
+            *(WORD_RULES if words is NO_WORDS else ()),
+        )
     reported = selection.apply(suppress(diagnostics, loaded.source, unchecked))
     return Examination(dossier, loaded.source.diagnosed(reported))

@@ -11,6 +11,7 @@ from typing import Any
 from fazhi_report.diagnostics import Problem, Rule, Severity
 from fazhi_report.files import display_name, read_bytes
 from fazhi_report.rules.selection import ALL_RULES, Selection, known_selectors
+from fazhi_report.rules.word_list import NO_WORDS, WordList, parse_word_list
 
 _OWN_FILE = "fazhi-report.toml"
 _PROJECT_FILE = "pyproject.toml"
@@ -20,17 +21,21 @@ _TOOL_TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
 Others are not parsed, since errors in them are not ours to report.
 """
 
-_KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore")
+_KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore", "words")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings for the data files of `folder`; patterns and paths are relative to it."""
+    """Settings for the data files of `folder`; patterns and paths are relative to it.
+
+    `words` is the file of the word list, joined to `folder`.
+    """
 
     folder: Path
     selection: Selection = ALL_RULES
     paths: tuple[str, ...] = ()
     per_path_ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Path | None = None
 
     def ignored_in(self, file: Path) -> tuple[str, ...]:
         """Return the selectors of `per-path-ignore` that apply to a file."""
@@ -56,7 +61,7 @@ class Settings:
 
 
 class SettingsReader:
-    """Find the settings of data files; read each settings file once.
+    """Find the settings of data files; read each settings file and each word list once.
 
     `rules` are those that the settings may name.
     """
@@ -64,6 +69,7 @@ class SettingsReader:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = rules
         self._settings: dict[Path, Settings] = {}
+        self._words: dict[Path, WordList] = {}
 
     def settings_for(self, folder: Path) -> Settings:
         """Return the settings in a folder or in the nearest folder above it.
@@ -91,6 +97,20 @@ class SettingsReader:
         selection = settings.selection
         ignored = () if select else (*selection.ignore, *settings.ignored_in(file))
         return Selection(select or selection.select, (*ignored, *ignore), selection.severities)
+
+    def words_for(self, file: Path) -> WordList:
+        """Return the word list for a data file, an empty one if the settings name none.
+
+        Raises:
+            Problem: as `settings_for`; or the word list cannot be read, or has mistakes.
+        """
+        path = self.settings_for(file.parent).words
+        if path is None:
+            return NO_WORDS
+        if path not in self._words:
+            content = read_bytes(path, only_regular=True)
+            self._words[path] = parse_word_list(content, display_name(path))
+        return self._words[path]
 
 
 def settings_files(files: Iterable[Path]) -> set[Path]:
@@ -149,7 +169,7 @@ def _parse_settings(file: Path, table: Any, rules: Sequence[Rule]) -> Settings:
     )
     known_selectors(rules, file, selection.severities)
     paths = _parse_strings(file, "paths", table.get("paths", []))
-    return Settings(file.parent, selection, paths, per_path)
+    return Settings(file.parent, selection, paths, per_path, _parse_words(file, table))
 
 
 def _parse_strings(file: Path, key: str, value: Any) -> tuple[str, ...]:
@@ -157,6 +177,15 @@ def _parse_strings(file: Path, key: str, value: Any) -> tuple[str, ...]:
         example = "data/*.yaml" if key == "paths" else "FZ601"
         raise _problem(file, key, f'应是文字的列表，如 ["{example}"]')
     return tuple(value)
+
+
+def _parse_words(file: Path, table: Mapping[str, Any]) -> Path | None:
+    name = table.get("words")
+    if name is None:
+        return None
+    if not isinstance(name, str) or not name:
+        raise _problem(file, "words", '应是词表的文件名，如 "words.yaml"')
+    return file.parent / name
 
 
 def _parse_table(file: Path, table: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -1,0 +1,142 @@
+"""Search for listed words, short names of units, and persons with posts, in linear time."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from fazhi_report.rules.corpus import HAN
+
+_PLACE = "省市区县州盟旗乡镇"
+"""Last characters of places: 示例县县长."""
+
+_PARTICLES = "由和与及向经在对将把被让请报按据是同"
+"""Characters that end no place and no post, so that a name may begin after them."""
+
+_BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}]))"
+_POST_BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}{_PLACE}])|(?=[{_PLACE}])(?<![副原前任代]))"
+"""A post that names its place begins anywhere: 县委书记; 原 and 时任 tell of another time."""
+
+_ENDINGS = {"委员会": "委", "办公室": "办"}
+"""Last words of units, and what short names make of them; others keep their last character."""
+
+_LEAST_OWN_CHARACTERS = 2
+"""Of a short name, besides place and ending: 市局 and 市监局 may be any unit's."""
+
+_MOST_POSTS = 6
+"""Posts before one name, so that a long list of posts is not read again from each of them."""
+
+
+class Lexicon:
+    """Listed words, each with the longer words in which it is right (记录: 会议记录)."""
+
+    def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
+        self._unless = {
+            word: [(longer, start) for longer in unless for start in _starts(word, longer)]
+            for word, unless in words.items()
+        }
+        lengths: dict[str, set[int]] = {}
+        for word in words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: sorted(sizes, reverse=True) for first, sizes in lengths.items()}
+        self._first = re.compile(f"[{re.escape(''.join(lengths))}]" if lengths else "(?!)")
+
+    def find(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield the listed words and where each starts; the longest one at each place."""
+        end = 0
+        for match in self._first.finditer(text):
+            start = match.start()
+            if start < end:
+                continue
+            for length in self._lengths[match[0]]:
+                word = text[start : start + length]
+                if word in self._unless and not self._is_right(word, text, start):
+                    yield word, start
+                    end = start + length
+                    break
+
+    def _is_right(self, word: str, text: str, start: int) -> bool:
+        return any(
+            offset <= start and text.startswith(longer, start - offset)
+            for longer, offset in self._unless[word]
+        )
+
+
+class UnitNames:
+    """Full names of units with their short names; the first of these is advised."""
+
+    def __init__(self, units: Mapping[str, tuple[str, ...]]) -> None:
+        self.units = units
+        self._known = {*units, *(short for names in units.values() for short in names)}
+        longest_first = sorted(units, key=len, reverse=True)
+        self._patterns = {full: re.compile(_short_forms(full)) for full in longest_first}
+        forms = "|".join(pattern.pattern for pattern in self._patterns.values())
+        self._any = re.compile(f"{_BEGINS}(?:{forms})" if forms else "(?!)")
+        self._owners: dict[str, str | None] = {}
+
+    def find(self, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Yield full name and span of each short name that is not listed.
+
+        A short name leaves out characters of the full name, and keeps the first. One that may
+        belong to two units is passed over, as are those of units that are not listed.
+        """
+        for match in self._any.finditer(text):
+            if match[0] not in self._owners:
+                self._owners[match[0]] = self._owner(match[0])
+            if owner := self._owners[match[0]]:
+                yield owner, match.span()
+
+    def _owner(self, name: str) -> str | None:
+        """Return the full name for a short name that is not listed; None if it is not certain."""
+        owners = [full for full, form in self._patterns.items() if form.fullmatch(name)]
+        if name in self._known or len(owners) != 1:
+            return None
+        ending = _ending(owners[0])
+        own = name.removesuffix(ending).removesuffix(_ENDINGS.get(ending, ending)).lstrip(_PLACE)
+        return owners[0] if len(own) >= _LEAST_OWN_CHARACTERS else None
+
+
+class Posts:
+    """Names of persons, with the posts that each has; one without any is a predecessor."""
+
+    def __init__(self, people: Mapping[str, tuple[str, ...]]) -> None:
+        self.people = people
+        posts = _alternatives(post for held in people.values() for post in held)
+        held = f"(?:副?(?:{posts})、?){{1,{_MOST_POSTS}}}+"
+        name = _alternatives(people)
+        self._pattern = re.compile(
+            f"{_POST_BEGINS}(?P<posts>{held})(?P<name>{name})" if posts else "(?!)"
+        )
+
+    def find(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """Yield name, post and where the post starts, if the person before whom it stands lacks it.
+
+        副 (deputy) before a listed post makes another post. Posts that are not listed are passed
+        over.
+        """
+        for match in self._pattern.finditer(text):
+            for post in re.finditer("[^、]+", match["posts"]):
+                if post[0] not in self.people[match["name"]]:
+                    yield match["name"], post[0], match.start() + post.start()
+
+
+def _starts(word: str, longer: str) -> list[int]:
+    """Return where a word starts in a longer one; it may overlap itself."""
+    return [start for start in range(len(longer)) if longer.startswith(word, start)]
+
+
+def _ending(full: str) -> str:
+    return next((ending for ending in _ENDINGS if full.endswith(ending)), full[-1])
+
+
+def _short_forms(full: str) -> str:
+    """Return a pattern of the full name and its short forms, which never backtracks.
+
+    市级 is an adjective: 市级法院 is no short name.
+    """
+    ending = _ending(full)
+    last = f"(?:{ending}|{_ENDINGS[ending]})" if ending in _ENDINGS else re.escape(ending)
+    middle = "".join(f"{re.escape(character)}?+" for character in full[1 : -len(ending)])
+    return f"{re.escape(full[0])}(?!级){middle}{last}"
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))
