@@ -20,7 +20,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS, compose, render
 from fazhi_report.importing import ImportOptions, import_article
 from fazhi_report.model import parse
-from fazhi_report.rules import RULES, examine
+from fazhi_report.rules import RULES, examine, parse_word_list
 from fazhi_report.templating import Templates
 from fazhi_report.trend import trend
 
@@ -45,6 +45,8 @@ sections:
         metrics: {案件: 11件}
 """
 BASELINE = parse((HEAD.format(year=2022) + BODY).encode(), "2022.yaml").report
+WORD_LIST = "\n".join(rule.words for rule in RULES if rule.words)
+WORDS = parse_word_list(WORD_LIST.encode(), "words.yaml")
 TEMPLATES = Templates()
 
 MARKS = "，。、；：！？（）()“”‘’\"'《》〈〉【】〔〕[]{}—…·-+.,:;!?/\\|*&#%％@~_=<>`^$ \t　\n"
@@ -221,7 +223,7 @@ def build_data(body: str, year: int = 2023) -> bytes:
 
 
 def examine_data(content: bytes) -> None:
-    file = examine(parse(content, "f.yaml"), last_years_report=BASELINE)
+    file = examine(parse(content, "f.yaml"), last_years_report=BASELINE, words=WORDS)
     if file.dossier and file.is_printable(as_draft=True):
         document = compose(file.dossier)
         for name in FORMATS:

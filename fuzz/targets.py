@@ -24,7 +24,7 @@ from fazhi_report.findings import print_findings
 from fazhi_report.importing import ImportOptions, import_article, summarize
 from fazhi_report.model import Report, parse
 from fazhi_report.new_file import from_last_year
-from fazhi_report.rules import RULES, Examination, examine, fix_content
+from fazhi_report.rules import RULES, Examination, examine, fix_content, parse_word_list
 from fazhi_report.templating import Templates
 from fazhi_report.trend import FORMATS as TREND_FORMATS
 from fazhi_report.trend import trend, trend_text
@@ -96,13 +96,18 @@ PAGE = (
     + "<table><tr><td>甲<td rowspan=2>3<tr><td>乙</table><img src=a.png></div></body></html>"
 )
 LAST_YEAR = parse(SMALL.replace("2023", "2022").encode(), "2022.yaml")
+WORD_LIST = "\n".join(rule.words for rule in RULES if rule.words)
+WORDS = parse_word_list(WORD_LIST.encode(), "words.yaml")
+LISTED = parse(
+    SMALL.replace("2022年，", "登陆，老赖，由市人力社保局，副县长张三，").encode(), "f.yaml"
+)
 TEMPLATES = Templates()
 RARELY = 16
 """Slow work is done only for inputs whose length is a multiple of this."""
 
 
 def examine_bytes(content: bytes) -> Examination:
-    return examine(parse(content, "f.yaml"), last_years_report=LAST_YEAR.report)
+    return examine(parse(content, "f.yaml"), last_years_report=LAST_YEAR.report, words=WORDS)
 
 
 def check_data(content: bytes) -> None:
@@ -149,6 +154,13 @@ def _require_clean(print_to: Callable[[StringIO], None]) -> None:
     print_to(stream)
     if found := forbidden_in(stream.getvalue()):
         raise AssertionError(f"U+{ord(found[0][0]):04X} reaches the screen")
+
+
+def check_words(content: bytes) -> None:
+    """Examine a small report with a word list."""
+    with suppress(Problem):
+        words = parse_word_list(content, "words.yaml")
+        examine(LISTED, words=words)
 
 
 def check_document(content: bytes, name: str) -> None:
@@ -204,6 +216,7 @@ class Target:
 
 TARGETS = {
     "data": Target(check_data, tuple(_data_seeds())),
+    "words": Target(check_words, (WORD_LIST.encode(),)),
     "text": Target(
         lambda content: check_document(content, "甲市2023.txt"),
         (ARTICLE.encode(), ARTICLE.encode("gb18030")),

@@ -9,7 +9,15 @@ from examples import SMALLEST
 from pictures import png
 from watched import PATIENCE, watching
 
-from fazhi_report.builder import BuildResult, Job, Style, status_line, watch_changes
+from fazhi_report.builder import (
+    BuildResult,
+    Job,
+    Style,
+    build_reports,
+    read_style,
+    status_line,
+    watch_changes,
+)
 
 
 @pytest.fixture
@@ -77,6 +85,16 @@ def test_last_years_file_outdates_every_report_even_if_it_is_built_itself():
     )
     assert job.outdated({paths[0]}, {}) == paths[:1]
     assert job.outdated({paths[1]}, {}) == paths
+
+
+@pytest.mark.parametrize("words", ["wrong: {登陆: 登录}", "wrong: {登陆: }"])
+def test_a_report_depends_on_its_word_list_whether_or_not_it_is_valid(folder, report_file, words):
+    (folder / "fazhi-report.toml").write_text('words = "words.yaml"', "utf-8")
+    (folder / "words.yaml").write_text(words, "utf-8")
+    style = Style(None, None, None)
+    job = Job({report_file(): {"md": Path("out.md")}}, Path(), style, None, is_draft=False)
+    (result,) = build_reports(job, read_style(style), job.targets)
+    assert result.dependencies == (folder / "words.yaml",)
 
 
 @pytest.mark.parametrize(

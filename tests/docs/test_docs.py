@@ -9,6 +9,7 @@ import pytest
 import yaml
 from examples import INVENTED, ROOT, SAMPLE, SMALLEST
 from pictures import png
+from rule_examples import codes, whole
 
 GENERATED = runpy.run_path(str(ROOT / "docs" / "make_pages.py"))["PAGES"]
 READMES = ("README.md", "README.zh-CN.md")
@@ -198,12 +199,25 @@ def test_options_in_pages_exist(name):
 
 
 def test_settings_example_is_valid(run, report_file, tmp_path, monkeypatch):
-    (settings,) = blocks("docs/checking.md", "toml")
+    settings, words = blocks("docs/checking.md", "toml")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").mkdir()
     report_file("data/2019.yaml", year=2019)
-    Path("fazhi-report.toml").write_text(settings, "utf-8")
+    (example,) = blocks("docs/checking.md", "yml")
+    Path("words.yaml").write_text(example, "utf-8")
+    Path("fazhi-report.toml").write_text(words + settings, "utf-8")
     assert run("validate") == (0, "", "没有发现问题。\n")
+
+
+def test_word_list_example_finds_what_the_page_says():
+    (example,) = blocks("docs/checking.md", "yml")
+    content = whole(
+        "登陆平台，基本上兜底，由市人力社保局办理，副县长张三、县长王五参加；"
+        "会议记录、兜底条款和原县长王五不报。",
+        in_prose=True,
+    )
+    found = codes(content, words=example)
+    assert found == ["FZ649", "FZ650", "FZ650", "FZ651", "FZ652", "FZ652"]
 
 
 def test_git_setup_example():
