@@ -80,7 +80,7 @@ class _WordFile(Model):
     people: dict[_Word, _Words] = Field(default={}, title="人员")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class WordList:
     """The entries of a word list, with what searches a text for them.
 

@@ -54,10 +54,8 @@ class Lexicon:
                     break
 
     def _is_right(self, word: str, text: str, start: int) -> bool:
-        return any(
-            offset <= start and text.startswith(longer, start - offset)
-            for longer, offset in self._unless[word]
-        )
+        # A start before the text counts from its end, where less is left than the longer word.
+        return any(text.startswith(longer, start - offset) for longer, offset in self._unless[word])
 
 
 class UnitNames:
