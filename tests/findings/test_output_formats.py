@@ -105,7 +105,7 @@ def unescape(text, separators=""):
 
 
 def decode_code_points(text):
-    return re.sub(r"<U\+([0-9A-F]{4})>", lambda match: chr(int(match[1], 16)), text)
+    return re.sub(r"<U\+([0-9A-F]{4,6})>", lambda match: chr(int(match[1], 16)), text)
 
 
 def failures(xml):
