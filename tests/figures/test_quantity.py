@@ -11,7 +11,12 @@ OTHER_FORMS = """
     约600人 4次以上 超过600项 15万余件 99.88% 100％ 10场次 七期 三分之一 3/5 10-30亿 第1名 零败诉
     约300% 5.94个百分点 10亿～30亿元 300余万元 百余万元 十余项 上百件 千余人 近万件 1,234件 -27.6%
     3千米 3千人 2亿千瓦时 百分之三点五 三年多 10件至30件 9～16亿元 一百零五件 前10名
-    不少于3次 85以上
+    不少于3次 85以上 数十家 数百件 几千万元 十几个 十几亿元 二十几人 一百几十人 一两年 三五年
+    十七八人 三四百万元 2年零3个月 2年3个月 两年零三个月 1小时30分 8元5角 1亿2000万元 1亿5千万元
+    1万5千余人 不小于1 不大于1
+    3万2345人 1、3、5分钟 30+家 100万+ 3∶1 10㎡ 50吨标准煤/万元 3件/10万人 一半 一半以上 半年 半个月
+    1个半月 3年半 1个多月 2个多小时 低于5% 小于1% 少于3次 高于5% 大于1 多于2次 3个多功能厅 1天12小时
+    1分30秒 5角5分
 """.split()
 
 
@@ -43,6 +48,32 @@ def test_forms_in_reports_print_themselves(text):
         ("三年多", "3", "年"),
         ("85以上", "85", ""),
         ("三分之二以上", "0.6666666666666666666666666667", ""),
+        ("一半", "0.5", ""),
+        ("半年", "0.5", "年"),
+        ("1个半月", "1.5", "个月"),
+        ("3年半", "3.5", "年"),
+        ("1个多月", "1", "个月"),
+        ("2个多小时", "2", "个小时"),
+        ("1个多月时间", "1", "个月时间"),
+        ("3个多功能厅", "3", "个多功能厅"),
+        ("2年零3个月", "27", "个月"),
+        ("两年零三个月", "27", "个月"),
+        ("1年1个半月", "13.5", "个月"),
+        ("1天12小时", "36", "小时"),
+        ("1小时30分", "90", "分"),
+        ("1分30秒", "90", "秒"),
+        ("8元5角", "85", "角"),
+        ("5角5分", "55", "分"),
+        ("1亿2000万元", "120000000", "元"),
+        ("1亿5千万元", "150000000", "元"),
+        ("1万5千余人", "15000", "人"),
+        ("3万2345人", "32345", "人"),
+        ("30+家", "30", "家"),
+        ("100万+", "1000000", ""),
+        ("10㎡", "10", "㎡"),
+        ("50吨标准煤/万元", "50", "吨标准煤/万元"),
+        ("3件/10万人", "3", "件/10万人"),
+        ("二三〇件", "230", "件"),
     ],
 )
 def test_value_and_unit(text, value, unit):
@@ -58,14 +89,39 @@ def test_value_and_unit(text, value, unit):
         ("5%～10%", "5", "10"),
         ("10件至30件", "10", "30"),
         ("8件", "8", "8"),
+        ("数十家", "20", "90"),
+        ("几千万元", "20000000", "90000000"),
+        ("十几亿元", "1100000000", "1900000000"),
+        ("一百几十人", "120", "190"),
+        ("三五年", "3", "5"),
+        ("十七八人", "17", "18"),
+        ("三四十万元", "300000", "400000"),
+        ("十几～二十几人", "11", "29"),
+        ("1、3、5分钟", "1", "5"),
+        ("3∶1", "3", "3"),
     ],
 )
 def test_bounds(text, low, high):
     assert Quantity.parse(text).bounds == (Decimal(low), Decimal(high))
 
 
-def test_a_range_has_no_single_value():
-    assert Quantity.parse("5%～10%").value is None
+@pytest.mark.parametrize("text", ["5%～10%", "数十家", "三五年", "3∶1", "1、3、5分钟", "5～十几家"])
+def test_what_has_no_single_value(text):
+    assert Quantity.parse(text).value is None
+
+
+@pytest.mark.parametrize("text", ["数十家", "三五年", "3∶1", "1、3、5分钟", "十几～二十几家"])
+def test_indefinite_figures(text):
+    assert Quantity.parse(text).is_indefinite
+
+
+@pytest.mark.parametrize("text", ["5～10家", "十余家", "2年零3个月", "1个多月", "一半"])
+def test_definite_figures(text):
+    assert not Quantity.parse(text).is_indefinite
+
+
+def test_a_half_is_a_share():
+    assert Quantity.parse("近一半").percent == 50
 
 
 @pytest.mark.parametrize(
@@ -81,6 +137,20 @@ def test_a_range_has_no_single_value():
         ("三年多", Approximation.ABOVE),
         ("4次以上", Approximation.AT_LEAST),
         ("不超过5件", Approximation.AT_MOST),
+        ("低于5%", Approximation.BELOW),
+        ("小于5%", Approximation.BELOW),
+        ("高于5%", Approximation.ABOVE),
+        ("大于5%", Approximation.ABOVE),
+        ("不低于5%", Approximation.AT_LEAST),
+        ("不小于1", Approximation.AT_LEAST),
+        ("不大于1", Approximation.AT_MOST),
+        ("30+家", Approximation.AT_LEAST),
+        ("1个多月", Approximation.ABOVE),
+        ("1个半月", None),
+        ("数十家", Approximation.ABOUT),
+        ("近数十家", Approximation.BELOW),
+        ("5～十几家", Approximation.ABOUT),
+        ("3∶1", None),
     ],
 )
 def test_approximation(text, approximation):
@@ -105,10 +175,22 @@ def test_is_rank():
         ("２０次", 0, "半角数字"),
         ("11 次", 2, "空格"),
         ("减少.5%", 2, "小数点前要写"),
-        ("数百件", 0, "“数”不是确定的数"),
-        ("十几件", 1, "“几”不是确定的数"),
-        ("一半", 1, "“半”不是确定的数"),
-        ("约三百五件", 1, "不是规范的中文数字"),
+        ("数件", 0, "“数”不是数，请写出数"),
+        ("几件", 0, "“几”不是数，请写出数"),
+        ("半数", 0, "“半”不是数，请写出数"),
+        ("20几人", 2, "“几”只和汉字数字连用"),
+        ("约三百五件", 1, "不是规范的中文数字，请写成“三百五十”或“三百零五”"),
+        ("两万五", 0, "请写成“两万五千”或“两万零五”"),
+        ("6.5%－7%", 4, "“－”应为“～”"),
+        ("15－69岁", 2, "“－”应为“～”"),
+        ("－3%", 0, "负号"),
+        ("3:1", 1, "比号“:”请用“∶”"),
+        ("3：1", 1, "比号“：”请用“∶”"),
+        ("30＋家", 2, "半角“+”"),
+        ("30家+", 3, "应写在数后、计量单位前"),
+        ("达5件", 0, "“达”不是约数词（近、约、超过、不少于等），请写在正文里"),
+        ("3∶0", 2, "比的后项不能是“0”"),
+        ("十百年3个月", 0, "不是规范的中文数字"),
         ("1/0", 0, "分母"),
         ("11次，", 3, "不能有“，”"),
         ("近12345,678件", 1, "千分位"),
@@ -141,21 +223,28 @@ def test_of_spells_a_quantity_from_values(values, text):
 
 def amounts():
     digits = st.one_of(
+        st.sampled_from("数十 几百 十几 三五 十七八 一百几十 一半 3∶1 1、3、5".split()),
         st.integers(0, 10**9).map(str),
         st.integers(0, 10**9).map("{:,}".format),
         st.decimals(0, 10**6, places=2).map(str),
     )
-    magnitude = st.sampled_from(["", "余", "多", "万", "亿", "万余", "余万"])
+    magnitude = st.sampled_from(["", "余", "多", "万", "亿", "万余", "余万", "+", "万+"])
     return st.tuples(digits, magnitude).map("".join)
 
 
 def quantities():
-    before = st.sampled_from(["", "近", "约", "超过", "不少于", "第"])
+    before = st.sampled_from(["", "近", "约", "超过", "不少于", "低于", "高于", "第"])
     after = st.sampled_from(["", "以上", "左右"])
     unit = st.sampled_from(["", "件", "人次", "个百分点", "%", "场次", "立方米"])
     single = st.tuples(before, amounts(), unit, after).map("".join)
+    small = st.integers(1, 99).map(str)
+    larger = st.sampled_from(
+        ["{}年零{}个月", "{}年{}个半月", "{}小时{}分", "{}元{}角", "{}亿{}万元"]
+    )
+    compounds = st.builds(str.format, larger, small, small)
+    parts = st.builds(str.format, st.sampled_from(["{}个半月", "{}个多小时", "{}年半"]), small)
     ranges = st.tuples(before, amounts(), st.sampled_from("～—-至"), amounts(), unit).map("".join)
-    return st.one_of(single, ranges)
+    return st.one_of(single, ranges, compounds, parts)
 
 
 @given(quantities())
@@ -169,7 +258,17 @@ def test_the_value_is_exact(number, scale):
     assert Quantity.parse(f"{number}{scale}件").value == number * 10 ** powers[scale]
 
 
-@given(st.text("0123456789.,/-万亿余多近约十百三第件次%～至， a", max_size=12))
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_the_parts_of_a_compound_add_up(large, small):
+    def value(text):
+        return Quantity.parse(text).value
+
+    assert value(f"{large}年零{small}个月") == large * 12 + small
+    assert value(f"{large}小时{small}分钟") == large * 60 + small
+    assert value(f"{large}亿{small}万元") == large * 10**8 + small * 10**4
+
+
+@given(st.text("0123456789.,/-万亿余多近约十百三第件次%～至， a数几半个月年零、∶+", max_size=12))
 def test_any_text_is_a_quantity_or_an_error_with_a_position(text):
     try:
         quantity = Quantity.parse(text)

@@ -1,5 +1,6 @@
 """Figures of a report: 数量 (quantities), numerals, outline numbers, 同比 (change on last year)."""
 
+from fazhi_report.figures.amount import Amount
 from fazhi_report.figures.grammar import (
     AFTER,
     BEFORE,
@@ -16,7 +17,6 @@ from fazhi_report.figures.numerals import ONE_TO_TEN, POWERS, ordinal, read_nume
 from fazhi_report.figures.outline_number import OUTLINE_NUMBER, OutlineNumber
 from fazhi_report.figures.quantity import (
     QUANTITY_TO_FILL,
-    Amount,
     Approximation,
     Quantity,
     QuantityError,

@@ -1,5 +1,6 @@
 """Read and spell 中文数字 (Chinese numerals), in their standard form only."""
 
+import re
 from decimal import Decimal
 
 ONE_TO_TEN = "一二三四五六七八九十"
@@ -67,8 +68,16 @@ def _read_integer(numeral: str) -> int:
     number = total + section + digit
     complete = "一" + plain if plain[0] in POWERS else plain
     if number >= 10**16 or complete != _with_leading_one(spell(number)):
-        raise ValueError(f"“{numeral}”不是规范的中文数字")
+        raise ValueError(f"“{numeral}”不是规范的中文数字{_advice(numeral)}")
     return number
+
+
+def _advice(numeral: str) -> str:
+    """Return how to write 三百五 or 两万五, which leave out the last power of ten."""
+    if not (match := re.fullmatch("(.*([百千万]))([一二三四五六七八九])", numeral)):
+        return ""
+    power = {"百": "十", "千": "百", "万": "千"}[match[2]]
+    return f"，请写成“{numeral}{power}”或“{match[1]}零{match[3]}”"
 
 
 def _read_digits(numeral: str) -> str:

@@ -10,8 +10,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Self
 
-from fazhi_report.figures.grammar import AFTER, DIGITS, MAX_DIGITS, NUMERALS, QUANTITY, TO_FILL
-from fazhi_report.figures.numerals import POWERS, read_numeral
+from fazhi_report.figures.amount import Amount
+from fazhi_report.figures.grammar import AFTER, DIGITS, QUANTITY, TO_FILL, UNIT_SIGNS
 
 
 class QuantityError(ValueError):
@@ -35,10 +35,13 @@ class Approximation(StrEnum):
 
 _APPROXIMATIONS = {
     Approximation.ABOUT: ("约", "大约", "左右", "上下", "来"),
-    Approximation.BELOW: ("近", "将近", "接近", "不足", "不到"),
-    Approximation.ABOVE: ("超", "超过", "逾", "突破", "上", "余", "多", "之多"),
-    Approximation.AT_LEAST: ("不少于", "不低于", "至少", "以上"),
-    Approximation.AT_MOST: ("不超过", "不多于", "不高于", "至多", "最多", "以下", "以内"),
+    Approximation.BELOW: ("近", "将近", "接近", "不足", "不到", "低于", "小于", "少于"),
+    Approximation.ABOVE: (
+        *("超", "超过", "逾", "突破", "上", "高于", "大于", "多于"),
+        *("余", "多", "之多"),
+    ),
+    Approximation.AT_LEAST: ("不少于", "不低于", "不小于", "至少", "以上", "+"),
+    Approximation.AT_MOST: ("不超过", "不多于", "不高于", "不大于", "至多", "最多", "以下", "以内"),
 }
 _APPROXIMATION_OF = {word: kind for kind, words in _APPROXIMATIONS.items() for word in words}
 _PER_CENT = {"%": Decimal(1), "‰": Decimal("0.1"), "成": Decimal(10)}  # units of 比率 (shares)
@@ -49,36 +52,16 @@ _FAULTS = (
     (r"\s", "数量中不能有空格或换行"),
     (r"(?<=[0-9])[，．。]", "数字里请用半角的“,”和“.”"),
     (r"(?<![0-9])\.(?=[0-9])", "小数点前要写“0”"),
-    (r"[数几]+(?=[十百千万亿])|几|若干|半", "“{}”不是确定的数"),
+    (r"(?<=[^\W_])－|(?<=[%％‰])－", "“{}”应为“～”（数的范围）或“—”（年月的起止）"),
+    ("－", "负号“{}”请用半角“-”"),
+    (r"(?<=[0-9])[:：](?=[0-9])", "比号“{}”请用“∶”，如 3∶1"),
+    (r"(?<=∶)0", "比的后项不能是“{}”"),
+    ("＋", "“{}”请用半角“+”，如 30+家"),
+    (r"(?<=[^\W\d_])\+", "“{}”应写在数后、计量单位前，如 30+家"),
+    (r"(?<=[0-9])几", "“{}”只和汉字数字连用，如 二十几，也可以写 20余"),
+    ("几|若干|半|^数(?=[^字])", "“{}”不是数，请写出数，或者写 十几、数十、一半"),
 )
 """Common faults, the most telling first: a pattern, and the message where it matches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One number with its magnitude and unit: 15 · 万余 · 件."""
-
-    digits: str
-    magnitude: str = ""
-    unit: str = ""
-
-    def __str__(self) -> str:
-        return self.digits + self.magnitude + self.unit
-
-    @property
-    def scale(self) -> str:
-        """万, 亿 and the like, without 余."""
-        return self.magnitude.strip("余多来")
-
-    @property
-    def scale_power(self) -> int:
-        """Power of ten that the scale stands for: 4 for 万."""
-        return sum(POWERS[numeral] for numeral in self.scale)
-
-    @property
-    def value(self) -> Decimal:
-        """Number in single units: 27000 for 2.7万人次."""
-        return _read_number(self.digits) * Decimal(10) ** self.scale_power
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,30 +121,31 @@ class Quantity:
 
     @property
     def unit(self) -> str:
-        """计量单位 (unit of measure), or an empty string; ％ is given as %."""
-        return (self.high or self.low).unit.replace("％", "%")
+        """计量单位 (unit of measure), or an empty string; 个月 for 1个半月, ％ is given as %."""
+        return (self.high or self.low).measure
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal]:
-        """Lowest and highest value in single units; equal unless the figure is a range.
+        """Lowest and highest value in single units; equal unless it is a range or indefinite.
 
-        In 9～16亿 the scale of the second number holds for the first too.
+        In 9～16亿 the scale of the second number holds for the first too. A compound counts in
+        its smaller unit: 27 for 2年零3个月.
         """
         if self.high is None:
-            return self.low.value, self.low.value
+            return self.low.bounds
         has_shared_scale = self.high.scale and not (self.low.scale or self.low.unit)
         low = Amount(self.low.digits, self.high.scale) if has_shared_scale else self.low
-        return low.value, self.high.value
+        return low.bounds[0], self.high.bounds[1]
 
     @property
     def value(self) -> Decimal | None:
-        """Number in single units; None for a range or a figure to be filled in (待填)."""
+        """Number in single units; None if it is a range, not known (数十), or 待填."""
         return None if self.is_to_fill or self.high is not None else self.low.value
 
     @property
     def is_share(self) -> bool:
-        """Whether it is a 比率 (share): 96.5%, 5‰, 三成, or a fraction without a unit like 3/5."""
-        is_fraction = any(sign in self.low.digits for sign in ("/", "分之"))
+        """Whether it is a 比率 (share): 96.5%, 5‰, 三成, or a fraction like 3/5."""
+        is_fraction = any(sign in self.low.digits for sign in ("/", "分之", "一半"))
         return self.unit in _PER_CENT or (is_fraction and not self.unit)
 
     @property
@@ -177,6 +161,11 @@ class Quantity:
         return self.low.digits == TO_FILL
 
     @property
+    def is_indefinite(self) -> bool:
+        """Whether nothing can be calculated with it: 数十家, 三五年, 3∶1, 1、3、5分钟."""
+        return self.low.is_indefinite or (self.high is not None and self.high.is_indefinite)
+
+    @property
     def is_rank(self) -> bool:
         """Whether it is a place in an order (第1名, 前10名)."""
         return self.before in ("第", "前")
@@ -184,8 +173,12 @@ class Quantity:
     @property
     def approximation(self) -> Approximation | None:
         """Kind of approximation; None for an exact figure."""
-        words = (self.before, self.after, *(self.high or self.low).magnitude)
-        return next((_APPROXIMATION_OF[word] for word in words if word in _APPROXIMATION_OF), None)
+        last = self.high or self.low
+        words = (self.before, self.after, *last.words_of_approximation)
+        indefinite = Approximation.ABOUT if self.low.is_about or last.is_about else None
+        return next(
+            (_APPROXIMATION_OF[word] for word in words if word in _APPROXIMATION_OF), indefinite
+        )
 
 
 QUANTITY_TO_FILL = Quantity(Amount(TO_FILL))
@@ -213,34 +206,22 @@ def _parse_error(text: str) -> QuantityError:
         return QuantityError("没有数字")
     head = text[: number.start()]
     if head and re.fullmatch(QUANTITY, head + "1") is None:
-        return QuantityError(f"数字前的“{head}”不是约数词（近、约、超过、不少于等）")
+        return QuantityError(f"数字前的“{head}”不是约数词（近、约、超过、不少于等），请写在正文里")
     if second := re.compile(DIGITS).search(text, number.end()):
         start = second.start()
         return QuantityError(f"一个指标只写一个数，“{text[start:]}”请另立指标", start)
-    if stray := re.compile(r"[^\w%％‰°℃℉/·²³]").search(text, number.end()):
+    if stray := re.compile(rf"[^\w{UNIT_SIGNS}]").search(text, number.end()):
         return QuantityError(f"计量单位里不能有“{stray[0]}”", stray.start())
     return QuantityError("计量单位太长，最多8个字", number.end())
 
 
 def _parse_amount(match: re.Match[str], suffix: str = "") -> Amount:
     """Return the amount in the groups of `QUANTITY` that have this suffix."""
-    digits = match[f"digits{suffix}"]
+    parts = (match[f"{part}{suffix}"] or "" for part in ("digits", "magnitude", "unit", "lead"))
+    amount = Amount(*parts)
     try:
-        _read_number(digits)
+        _ = amount.bounds
     except ValueError as error:
-        raise QuantityError(str(error), match.start(f"digits{suffix}")) from None
-    return Amount(digits, match[f"magnitude{suffix}"], match[f"unit{suffix}"])
-
-
-def _read_number(digits: str) -> Decimal:
-    """Read what matches `DIGITS`; raise ValueError with the fault if it is not a number."""
-    if len(digits) > MAX_DIGITS:
-        raise ValueError(f"数字太长，最多{MAX_DIGITS}位")
-    if re.search(r"/0+$", digits):
-        raise ValueError("分母不能为零")
-    if "," in digits and not re.match(r"[-−]?[0-9]{1,3},", digits):
-        raise ValueError("千分位逗号的位置不对")
-    if digits[0] in NUMERALS:
-        return read_numeral(digits)
-    numerator, _, denominator = digits.replace(",", "").replace("−", "-").partition("/")
-    return Decimal(numerator) / Decimal(denominator or 1)
+        first = "lead" if amount.lead else "digits"
+        raise QuantityError(str(error), match.start(f"{first}{suffix}")) from None
+    return amount

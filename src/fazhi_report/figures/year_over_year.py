@@ -1,7 +1,7 @@
 """同比 (year-over-year change) of a metric, in the words of official statistics."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -55,8 +55,8 @@ def growth(current: Quantity, previous: Quantity, name: str = "", base: str = "�
     The metric's `name` tells losses from other negative values; `base` is the word for the
     earlier value: 上年 or 原值.
     """
-    if current.is_to_fill or previous.is_to_fill:
-        return Growth(Direction.UNKNOWN, TO_FILL)
+    if words := _words_without_value(current, previous):
+        return Growth(Direction.UNKNOWN, words)
     if current.is_rank or previous.is_rank:
         return _compare_ranks(current, previous)
     change = _points_between(current, previous)
@@ -75,6 +75,13 @@ def growth_phrase(change: Growth) -> str:
         return f"与上年{change.words}"
     has_own_lead = change.words.startswith("由") or "上年" in change.words
     return change.words if has_own_lead else f"同比{change.words}"
+
+
+def _words_without_value(current: Quantity, previous: Quantity) -> str:
+    """Return what to print if a value is to be filled in or indefinite (数十家), else nothing."""
+    if current.is_to_fill or previous.is_to_fill:
+        return TO_FILL
+    return "不计增速" if current.is_indefinite or previous.is_indefinite else ""
 
 
 def _compare_ranks(current: Quantity, previous: Quantity) -> Growth:
@@ -131,7 +138,7 @@ def _compare_ranges(current: Quantity, previous: Quantity) -> Growth:
 
 
 def _compare_counts(current: Quantity, previous: Quantity, name: str, base: str) -> Growth:
-    new, old = current.low.value, previous.low.value
+    new, old = current.bounds[0], previous.bounds[0]
     change = new - old
     if not change:
         return _equal(current, previous)
@@ -175,12 +182,18 @@ def _word_size(current: Quantity, previous: Quantity, change: Decimal) -> str:
 
     It is in 亿 or 万 if either value is, and if four decimals are then exact.
     """
-    scales = "亿万" if re.search("[亿万]", f"{current}{previous}") else ""
+    scales = "亿万" if any(map(_is_in_ten_thousands, (current, previous))) else ""
     scaled = ((abs(change).scaleb(-POWERS[scale]), scale) for scale in scales)
     exact = (pair for pair in scaled if pair[0] >= 1 and _fits_four_decimals(pair[0]))
     number, scale = next(exact, (abs(change), ""))
     verb = "增加" if change > 0 else "减少"
     return f"{_about(current, previous)}{verb}{plain_digits(number)}{scale}{current.unit}"
+
+
+def _is_in_ten_thousands(quantity: Quantity) -> bool:
+    """Whether the number is in 亿 or 万, which in 吨标准煤/万元 are part of the unit."""
+    amounts = (quantity.low, quantity.high or quantity.low)
+    return any(re.search("[亿万]", str(replace(amount, unit=""))) for amount in amounts)
 
 
 def _fits_four_decimals(number: Decimal) -> bool:

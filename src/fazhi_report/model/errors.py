@@ -176,7 +176,9 @@ def _correct_value(kind: str, value: str) -> str:
         match = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})日?", text)
         return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}" if match else value
     if kind == "quantity":
-        return re.sub(r"(?<=\d)，(?=\d{3})", ",", text)
+        text = re.sub(r"(?<=\d)，(?=\d{3})", ",", text)
+        is_period = re.search(r"[12]\d{3}年?－[12]\d{3}年", text)
+        return re.sub(r"(?<=[\w%])－(?=\d)", "—" if is_period else "～", text)
     return value
 
 

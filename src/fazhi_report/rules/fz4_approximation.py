@@ -15,6 +15,9 @@ _ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")
 _LIMITS = ("超过", "超", "逾")
 """Words before a limit, which may be exact: 超过上年的4733件."""
 
+_BOUNDS = ("低于", "小于", "少于", "高于", "大于", "多于")
+"""Words that belong to a value; in the text they compare a metric with another one."""
+
 _MAY_PRECEDE = "[共已达有为计了到至在过又再还仅均各每]"
 """Characters after which 约 or 近 is no end of a word, as it is in 签约 or 附近."""
 
@@ -101,9 +104,10 @@ def _about_before(text: str, end: int) -> str:
 
 
 def _approximation_fault(value: Quantity) -> str:
-    """Return the fault of 近500余件, 约30件以上, 约4733件 or 598余家, or an empty string."""
+    """Return the fault of 近500余件, 约数十件, 约4733件 or 598余家, or an empty string."""
     after = value.after or (value.high or value.low).magnitude[-1:]
-    if value.before in _ABOUT_BEFORE and after in _ABOUT_AFTER:
+    is_doubled = after in _ABOUT_AFTER or value.low.is_about
+    if value.before in _ABOUT_BEFORE + _BOUNDS and is_doubled:
         return _TWICE
     is_about = value.before in _ABOUT_BEFORE or after in ("余", "多", "左右", "上下")
     is_limit = value.before in _LIMITS and not after

@@ -35,7 +35,7 @@ _STOCK = with_metrics(
     slug="sum-mismatch",
     title="分项之和与总数不符",
     why="`sum_of` 列出的各项相加应等于总数；`exhaustive: false`（其中）时不能超过总数。"
-    "各项的单位要相同，名次和范围不能相加。带“余”“近”的概数不核对；"
+    "各项的单位要相同，名次和范围不能相加。带“余”“近”的概数和数十、三五不核对；"
     "写成万、亿或带小数的，允许四舍五入的误差。",
     bad=_SUM.replace("不予受理: 12件", "不予受理: 13件"),
     good=_SUM,
@@ -50,9 +50,9 @@ def sum_mismatch(case: Case) -> Iterator[Finding]:
         span = case.value_span(name)
         if other := next((addend for addend in addends if addend.unit != total.unit), None):
             yield Finding(span, f"单位不同，不能相加：“{total}”和“{other}”")
-        elif any(quantity.is_rank or quantity.value is None for quantity in quantities):
+        elif any(quantity.is_rank or quantity.high for quantity in quantities):
             yield Finding(span, "名次和范围不能相加")
-        elif not any(quantity.approximation for quantity in quantities):
+        elif not any(quantity.approximation or quantity.is_indefinite for quantity in quantities):
             actual = sum((addend.value or Decimal(0) for addend in addends), Decimal(0))
             excess = actual - (total.value or Decimal(0))
             result = plain_digits(actual) + total.unit
@@ -82,6 +82,8 @@ def share_mismatch(case: Case) -> Iterator[Finding]:
         span, share = case.value_span(name), metric.value
         if part.unit != total.unit:
             yield Finding(span, f"分子和分母的单位不同：“{part}”和“{total}”")
+        elif any(quantity.is_indefinite for quantity in (share, part, total)):
+            continue
         elif share.percent is None:
             yield Finding(span, "比率应写成百分数、千分数或分数")
         elif not total.value:

@@ -76,7 +76,8 @@ def impossible_growth(case: Case) -> Iterator[Finding]:
         if reference and case.previous(reference[0]):
             continue
         is_rise = match["verb"] not in ("下降", "减少")
-        if rate.approximation is None and not _may_have_grown(value, rate, is_rise=is_rise):
+        is_known = not (rate.approximation or rate.is_indefinite)
+        if is_known and not _may_have_grown(value, rate, is_rise=is_rise):
             message = f"上年数无论是几，{match['verb']}{rate}以后都不会是 {value}"
             yield corpus.finding(match.span("rate"), message, help="请核对数和增幅")
 
@@ -130,9 +131,9 @@ def _may_have_grown(value: Quantity, rate: Quantity, *, is_rise: bool) -> bool:
     """Whether a whole number last year gives the stated growth, be it rounded or cut off."""
     hundred = 1 if rate.unit == "倍" else 100
     step = Decimal(1).scaleb(-len(rate.low.digits.partition(".")[2]))
-    changes = [(rate.low.value + error) / hundred for error in (-step / 2, step)]
+    changes = [(rate.bounds[0] + error) / hundred for error in (-step / 2, step)]
     factors = sorted(1 + change if is_rise else 1 - change for change in changes)
     if factors[0] <= 0:
         return True
-    low, high = value.low.value / factors[1], value.low.value / factors[0]
+    low, high = (value.bounds[0] / factor for factor in reversed(factors))
     return low.to_integral_value(ROUND_CEILING) <= high.to_integral_value(ROUND_FLOOR)

@@ -13,22 +13,22 @@ from fazhi_report.rules.corpus import FIGURE, Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _UNIT = (
-    "个百分点|个工作日|人次|场次|件次|家次|户次|批次|车次|课时|学时|平方米|平方公里|公里|千米|平米|公顷|公斤|千克|工作日"
+    "个百分点|个工作日|个[多半]?小时|人次|场次|件次|家次|户次|批次|车次|课时|学时|平方米|平方公里|公里|千米|平米|公顷|公斤|千克|工作日"
     "|[个件宗项名人份家次条部场所户篇支元米吨亩起组队对批页张本套辆台处座段位轮种类幅块栋间例封册款集笔单站村岗万亿%％‰]"
 )
 _UNIT_AFTER_NUMERAL = "人次|场次|件|宗|项|名|人|份|家|次|条|部|场|所|户|篇|支|个|元|亩|起"
 """The units that make a count of a Chinese numeral."""
 
-_ABOUT_BEFORE = "近|将近|接近|约|大约|超过?|逾|不足|不到|至少|最多"
+_ABOUT_BEFORE = "近|将近|接近|约|大约|超过?|逾|不足|不到|至少|最多|不?[低高少多小大]于|不超过"
 _ABOUT_AFTER = "以上|以下|以内|左右|余|多"
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
-_SCALE = "[余多]?[十百千]?[万亿]{0,2}[余多]?"
+_SCALE = "[余多]?[十百千]?[万亿]{0,2}[余多+]?"
 _RANGE_END = rf"(?:{_UNIT})?[～~—–-](?:{_ARABIC}){_SCALE}"
 _IN_DIGITS = rf"(?:{_ARABIC}){_SCALE}(?:{_RANGE_END})?(?:{_UNIT})"
 
 _NUMERAL = "[一二两三四五六七八九十百千万亿零]"
 _IN_NUMERALS = (
-    rf"(?<![零两亿]){_NUMERAL}"
+    rf"(?<![零两亿])(?<![数几](?=[十百千万亿])){_NUMERAL}"
     rf"(?:{_NUMERAL}++[余多]?|[余多]{_NUMERAL}?|(?<=近.))(?:{_UNIT_AFTER_NUMERAL})"
 )
 """二十六个, 百余件, 近百人; a single numeral, as in 一个, counts only after 近."""
@@ -36,7 +36,7 @@ _IN_NUMERALS = (
 _NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二两三四五六七八九十百千万亿零{FIGURE}-])"
 _BARE_NUMBER = (
     rf"{_NOT_BEFORE}(?:{_ABOUT_BEFORE})?(?:{_IN_DIGITS}|{_IN_NUMERALS})(?:{_ABOUT_AFTER})?"
-    r"(?![A-Za-z+月]|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别)"
+    r"(?![A-Za-z+]|[多余半]?月|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别)"
     r"|(?<=[万亿])\d|(?<=部)[委门]"
     r"|(?<=[米里])(?:以?内|[^，。；、\n]{0,4}(?:半径|范围|圈)))"
 )
@@ -50,8 +50,8 @@ _CHANGE = (
 )
 """Words before a change since last year, which follows from two metrics."""
 
-_IDIOM = "百分之百|^[一二两三四五六七八九]{2}[个家户]|^[百千万亿]+[^百千万亿余多]*$"
-"""Numerals that do not count anything: 三四个, 千家万户, 亿万人, 百亿元 as a class of size."""
+_IDIOM = "百分之百|^[一二两三四五六七八九]{2}(?![十百千万亿零])|^[百千万亿]+[^百千万亿余多]*$"
+"""Numerals that do not count anything: 三四次, 千家万户, 亿万人, 百亿元 as a class of size."""
 
 _SIZE_CLASS = re.compile(
     r"(?:(?<=以上)[^\W\d]{1,6}?|以上)?的?"

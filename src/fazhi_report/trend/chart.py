@@ -21,7 +21,7 @@ _COLUMN = 9
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point; `text` is the printed value without its unit, except for that of a share.
+    """A point; `text` is the printed value without its unit, unless that tells the number.
 
     `is_valley` marks a local minimum; its label goes below.
     """
@@ -94,7 +94,8 @@ def _marks(line: Sequence[Entry], years: range, heights: Mapping[int, float]) ->
         neighbours = [*line[max(0, index - 1) : index], *line[index + 1 : index + 2]]
         is_valley = bool(neighbours) and all(heights[other.year] < y for other in neighbours)
         quantity = entry.quantity
-        amount = replace(quantity.low, unit=quantity.unit if quantity.is_share else "")
+        is_bare = not (quantity.is_share or quantity.low.needs_its_unit)
+        amount = replace(quantity.low, unit="") if is_bare else quantity.low
         text, is_approximate = str(replace(quantity, low=amount)), bool(quantity.approximation)
         yield Mark(_x(entry.year, years), y, text, is_approximate, is_valley)
 
