@@ -625,3 +625,23 @@ def test_findings_that_are_not_essential_are_not_printed(run, report_file):
     second = report_file("b.yaml", year=2023, preamble='说"话"。')
     code, _, err = run("trend", first, second)
     assert (code, err) == (0, "")
+
+
+# Forms of figures
+
+
+def test_a_figure_of_unknown_value_is_listed_but_not_drawn():
+    result = trend_of(*metric_over_years("数十家", "45家", "60家"))
+    series = result.series[0]
+    assert [mark.text for mark in chart(series, result.years).marks] == ["45", "60"]
+    assert [line.split(",")[2:5] for line in as_csv(result).splitlines()[1:]] == [
+        ["", "家", "数十家"],
+        ["45", "家", "45家"],
+        ["60", "家", "60家"],
+    ]
+
+
+def test_a_mark_keeps_the_unit_that_tells_the_number():
+    result = trend_of(*metric_over_years("1个半月", "2年零3个月", "3个月"))
+    marks = chart(result.series[0], result.years).marks
+    assert [mark.text for mark in marks] == ["1个半月", "2年零3个月", "3"]
