@@ -126,9 +126,6 @@ def test_what_cannot_be_named_is_left_with_place_and_reason():
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("新设企业增加到1万6千多户。", "1万6千多户"),
-        ("学校历时2年零3个月建成。", "2年零3个月"),
-        ("学校历时12年3个月建成。", "12年3个月"),
         ("走访商户１２家。", "１２家"),
         ("集群中产值过千亿元集群很少。", "千亿元"),
         ("查处不合格品1255和10批次。", "10批次"),
@@ -137,6 +134,20 @@ def test_what_cannot_be_named_is_left_with_place_and_reason():
 def test_a_number_that_is_no_single_figure_is_left_whole(text, number):
     (bound,) = bind(text)
     assert (bound.text, [left.text for left in bound.left]) == (text, [number])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("新设企业增加到1万6千多户。", "新设企业", "1万6千多户"),
+        ("学校历时2年零3个月建成。", "学校历时", "2年零3个月"),
+        ("学校历时12年3个月建成。", "学校历时", "12年3个月"),
+    ],
+)
+def test_a_number_of_two_parts_is_one_figure(text, name, value):
+    (bound,) = bind(text)
+    assert [(metric.name, metric.value) for metric in bound.metrics] == [(name, value)]
+    assert not bound.left
 
 
 def test_half_width_punctuation_is_read_as_full_width():
