@@ -94,8 +94,8 @@ def test_text_after_the_last_words_of_the_preamble_is_a_section_without_heading(
         (["云溪县人民政府　2023年2月3日"], None, (None, date(2023, 2, 3))),
         (["云溪县司法局", "2023年2月3日"], None, ("云溪县司法局", date(2023, 2, 3))),
         (["专此报告，请审阅。", OTHER], f"专此报告，请审阅。\n\n{OTHER}", None),
-        (["云溪县人民政府", "2023年02月03日"], None, None),
-        (["云溪县人民政府", "二〇二三年二月三日"], None, None),
+        (["云溪县人民政府", "2023年02月03日"], "云溪县人民政府\n\n2023年02月03日", None),
+        (["云溪县司法局", "二〇二三年二月三日"], "云溪县司法局\n\n二〇二三年二月三日", None),
         (["云溪县人民政府", "2023年2月30日"], None, None),
         (["以上情况，请监督。", "2023年2月3日"], None, None),
     ],
@@ -107,6 +107,33 @@ def test_closing_and_signature(lines, closing, signature):
     signed = report.signature and (report.signature.name, report.signature.date)
     assert signed == signature
     assert result.different is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["（此件公开发布）"],
+        ["（联系人：王五，电话：000-1234567）"],
+        ["抄送：县司法局。"],
+        [
+            "（此件主动公开）",
+            "抄送：县委办公室，县司法局。",
+            "云溪县人民政府办公室　2023年2月5日印发",
+        ],
+    ],
+)
+def test_what_stands_below_the_signature_is_closing_text_with_it(below):
+    title = "2022年度法治政府建设工作报告"
+    lines = ["云溪县司法局", "2023年2月3日", *below]
+    result = import_text("\n".join([title, *BODY, "特此报告。", *lines]))
+    assert result.report.issuer == "云溪县司法局"
+    assert text_of(result.report.closing).split("\n\n") == ["特此报告。", *lines]
+    assert result.report.signature is None
+    assert result.different is None
+
+
+def test_lines_like_those_below_a_signature_stay_where_there_is_none():
+    assert imported(*BODY, "（此件公开发布）").report.closing is None
 
 
 def test_closing_words_above_a_table_are_text():

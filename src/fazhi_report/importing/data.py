@@ -50,7 +50,7 @@ def report_data(
         "closing": builder.text(draft.closing),
         "annex": [builder.annex(annex) for annex in draft.annexes],
     }
-    if draft.signature:
+    if draft.signature and not draft.signature.is_text:
         own_name = draft.signature.name if draft.signature.name != facts["issuer"] else ""
         data["signature"] = {"name": own_name, "date": draft.signature.date.isoformat()}
         data["signature"] = {key: text for key, text in data["signature"].items() if text}

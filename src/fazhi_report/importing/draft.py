@@ -58,10 +58,14 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """署名 (signature): the issuer's name and the date."""
+    """署名 (signature): the issuer's name and the date.
+
+    `is_text` if it cannot be printed as a signature, and its lines are paragraphs of the closing.
+    """
 
     name: str
     date: date
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

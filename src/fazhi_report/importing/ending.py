@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi_report.article import Block, Line
 from fazhi_report.importing.dates import read_date
@@ -11,6 +11,13 @@ from fazhi_report.importing.text import letters
 
 _CLOSING = re.compile(r"^[特专谨]此报告|^以上报告|^妥否|^请予审议")
 _ANNEX = re.compile(r"附件\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[：:]?")
+_BELOW_SIGNATURE = re.compile(
+    r"[（(].*公开.*[）)]|[（(]?联系(?:人|方式|电话)\s*[：:].*|(?:抄送|抄报|主送|分送)\s*[：:].*"
+    r"|[^。；]*印发"
+)
+"""附注 (remarks) and 版记 (imprint), which an official document has below its date."""
+
+_MAX_BELOW_SIGNATURE = 6
 _MAX_NAME = 40
 _FINAL_MARK = tuple("。！？；：，、!?;:,.”’")
 
@@ -37,13 +44,29 @@ class Ending:
 def read_ending(blocks: Sequence[Block]) -> Ending:
     """Cut a report below its front matter into body, closing, signature and annexes.
 
-    A part is recognised only if it will be printed as it is.
+    A part is recognised only if it will be printed as it is; otherwise it is closing text.
     """
     main, annexes = _split_annexes(blocks)
-    signature, main = _split_signature(main)
+    above, below = _split_below_signature(main)
+    signature, rest = _split_signature(above)
+    if signature and (below or signature.is_text):
+        body, closing = _split_closing(rest)
+        signed = tuple(block for block in main[len(rest) :] if isinstance(block, Line))
+        signature = replace(signature, is_text=True)
+        return Ending(body, closing + signed, signature, annexes, are_listed=False)
+    main = rest if signature else main
     main, are_listed = _split_note(main, annexes)
     body, closing = _split_closing(main)
     return Ending(body, closing, signature, annexes, are_listed)
+
+
+def _split_below_signature(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Cut off the last lines that only stand below a signature."""
+    end = len(blocks)
+    first = max(end - _MAX_BELOW_SIGNATURE, 0)
+    while end > first and _BELOW_SIGNATURE.fullmatch(_text(blocks[end - 1])):
+        end -= 1
+    return blocks[:end], blocks[end:]
 
 
 def _split_annexes(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[AnnexBlocks, ...]]:
@@ -85,17 +108,21 @@ def _split_note(
 
 
 def _split_signature(blocks: Sequence[Block]) -> tuple[Signature | None, Sequence[Block]]:
-    """Cut off the issuer's name and the date, on two lines or one, if they end the report."""
+    """Cut off the issuer's name and the date, on two lines or one, if they end the report.
+
+    It is text if the date would be printed in other digits.
+    """
     last = _text(blocks[-1]) if blocks else ""
     match = re.fullmatch(r"(.*?)\s*(\S{4,5}年\S{1,3}月\S{1,3}日)", last)
     day = read_date(match[2]) if match else None
-    if match is None or day is None or letters(match[2]) != f"{day.year}年{day.month}月{day.day}日":
+    if match is None or day is None:
         return None, blocks
     name, rest = match[1], blocks[:-1]
     if not name and rest:
         name, rest = _text(rest[-1]), rest[:-1]
     is_name = 2 <= len(name) <= _MAX_NAME and not name.endswith(_FINAL_MARK)
-    return (Signature(name, day), rest) if is_name else (None, blocks)
+    is_text = letters(match[2]) != f"{day.year}年{day.month}月{day.day}日"
+    return (Signature(name, day, is_text), rest) if is_name else (None, blocks)
 
 
 def _split_closing(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Line, ...]]:
