@@ -315,6 +315,26 @@ def test_damaged_data_is_ignored(damage, kind):
     assert len(list(metrics_of(result.report))) > 30
 
 
+@pytest.mark.parametrize("value", [5, 1.5, True, None, [[[]]], {"甲": 5}])
+def test_values_of_a_wrong_type_do_not_stop_an_import(kind, value):
+    content = built(load(SAMPLE).report, kind)
+    document = carried(content, kind)
+    for part in list(_parts_of(document["report"])):
+        part |= dict.fromkeys(("id", "number", "numbering", "sum_of", "widths", "file"), value)
+    document["report"]["signature"] = value
+    content = edited(carrying(content, kind, document), kind, ("全面依法治国", "另加的一句"))
+    assert imported(content, kind).report.year == 2023
+
+
+def _parts_of(value):
+    """Yield the mappings in carried data."""
+    if isinstance(value, dict):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, dict | list):
+            yield from _parts_of(item)
+
+
 scalars = (
     st.none()
     | st.booleans()

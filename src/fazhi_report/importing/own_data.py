@@ -13,6 +13,7 @@ from fazhi_report.model import (
     ATTRIBUTES,
     MAX_LEVELS,
     NAME_PATTERN,
+    RELATIONS,
     Achievement,
     Annex,
     Metric,
@@ -35,6 +36,16 @@ _LISTS: Mapping[str, type[Model]] = {
 }
 _MODELS: Mapping[str, type[Model]] = {"table": Table, "picture": Picture}
 _MAX_DEPTH = 4
+_TYPES: Mapping[str, type[Any]] = {
+    "id": str,
+    "number": str,
+    "numbering": str,
+    "file": str,
+    "signature": dict,
+    "widths": tuple,
+    **dict.fromkeys(RELATIONS, tuple),
+}
+"""Types of the keys that are used before the schema checks the data file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,9 @@ def _read_last_year(value: Any) -> Iterator[tuple[str, Quantity]]:
 
 
 def _read_model(model: type[Model], value: Any, depth: int) -> Data:
-    """Return the keys that a model has; sections below the last level are left out."""
+    """Return the keys that a model has; values of a wrong type, and sections that are too deep,
+    are left out.
+    """
     keys: Data = {}
     if depth > MAX_LEVELS + 1:
         return keys
@@ -132,8 +145,10 @@ def _read_model(model: type[Model], value: Any, depth: int) -> Data:
                 for name, metric in _dict(content).items()
                 if is_name(name)
             }
-        elif (plain := _read_plain(content, _MAX_DEPTH)) is not None:
-            keys[key] = plain
+        else:
+            plain = _read_plain(content, _MAX_DEPTH)
+            if isinstance(plain, _TYPES.get(key, object)) and plain is not None:
+                keys[key] = plain
     return keys
 
 

@@ -67,7 +67,7 @@ def _items(items: Sequence[Any], indent: str) -> Iterator[str]:
     for index, item in enumerate(items):
         if index and indent == _STEP:
             yield ""
-        if not isinstance(item, dict):
+        if not isinstance(item, dict) or not item:
             yield f"{indent}- {_inline(item)}"
             continue
         inner = indent + _STEP
