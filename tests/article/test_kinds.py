@@ -42,6 +42,9 @@ REFUSED = {
     "报告.mht": (b"From: <Saved by Blink>\r\nMIME-Version: 1.0", "仅 HTML"),
     "报告.xml": (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "Word XML"),
     "坏的.docx": (PROSE.encode(), "已损坏"),
+    "坏的.ofd": (b"PK..", "不是 OFD 文件，或已损坏"),
+    "空白.pdf": (PROSE.encode(), "不是 PDF 文件，或已损坏"),
+    "带空格.pdf": (b"%PDF-1.7\n", "是 PDF 文件"),
 }
 
 
@@ -82,7 +85,7 @@ def test_a_missing_library_is_named_with_the_command_that_installs_it(
         ):
             monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(Problem, match=rf'pip install "fazhi-report\[{kind}\]"'):
+    with pytest.raises(Problem, match=r'pip install -c constraints.txt "\.\[import\]"'):
         read_article(PAGE.encode() if kind == "html" else PROSE.encode(), name)
 
 

@@ -202,3 +202,32 @@ def test_marks_to_full_width(run, document, tmp_path):
     assert "（试行）" in wide
     assert 'number: "(一)"' in plain
     assert "number" not in wide
+
+
+@pytest.mark.parametrize("name", ["2022.docx", "2022.HTML", "2022.md", "2022.txt", "2022.pdf"])
+def test_the_target_is_no_document(run, document, tmp_path, name):
+    code, out, err = run("import", document(), "-o", tmp_path / name)
+    assert (code, out) == (2, "")
+    assert f"请写成 -o {tmp_path / '2022.yaml'}" in err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--year", "22"], "--year 后面要写四位数的年度"),
+        (["--issuer", " "], "--issuer 后面要写发文机关的名称"),
+    ],
+)
+def test_an_option_that_cannot_be_right_is_named(run, document, options, words):
+    code, out, err = run("import", document(), *options)
+    assert (code, out) == (2, "")
+    assert words in err
+
+
+def test_names_from_a_file_that_is_no_data_file(run, document):
+    path = document()
+    code, out, err = run("import", path, "--names-from", path)
+    assert (code, out) == (2, "")
+    assert f"--names-from 的 {path} 不是数据文件" in err
+    assert "上年" not in err

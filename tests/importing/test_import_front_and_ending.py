@@ -187,7 +187,7 @@ def test_what_is_no_report_is_refused(text, reason):
 
 def test_headings_without_sentences_are_refused():
     lines = [f"（{numeral}）云溪县法治政府建设年度报告目录" for numeral in "一二三四五六七八九"]
-    with pytest.raises(Problem, match="没有成"):
+    with pytest.raises(Problem, match="只有 1 个在有句号的段落里"):
         import_blocks(*lines, "。")
 
 

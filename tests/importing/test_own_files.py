@@ -319,8 +319,9 @@ def test_damaged_data_is_ignored(damage, kind):
 def test_values_of_a_wrong_type_do_not_stop_an_import(kind, value):
     content = built(load(SAMPLE).report, kind)
     document = carried(content, kind)
+    keys = ("id", "number", "numbering", "sum_of", "widths", "file")
     for part in list(_parts_of(document["report"])):
-        part |= dict.fromkeys(("id", "number", "numbering", "sum_of", "widths", "file"), value)
+        part.update(dict.fromkeys(keys, value))
     document["report"]["signature"] = value
     content = edited(carrying(content, kind, document), kind, ("全面依法治国", "另加的一句"))
     assert imported(content, kind).report.year == 2023

@@ -10,4 +10,5 @@ from fazhi_report.article.article import (
     PictureBlock,
     TableBlock,
 )
+from fazhi_report.article.kinds import DOCUMENT_SUFFIXES
 from fazhi_report.article.readers import read_article

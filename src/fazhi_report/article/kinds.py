@@ -7,16 +7,18 @@ from pathlib import PurePath
 from fazhi_report.diagnostics import Problem
 
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx"
+_CONVERT_PDF = "请用 WPS 或 Word 转换为 .docx，或把文字复制到 .txt"
+_EXPORT_OFD = "请用 OFD 阅读软件导出为 .docx，或把文字复制到 .txt"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ZIPPED = {  # names that stand uncompressed in the package
-    b"OFD.xml": ("OFD 文件", "请用 OFD 阅读软件导出为 .docx，或把文字复制到 .txt"),
+    b"OFD.xml": ("OFD 文件", _EXPORT_OFD),
     b"application/vnd.oasis.opendocument.text": ("OpenDocument 文件", _SAVE_AS_DOCX),
     b"xl/workbook": ("Excel 文件", "请导入报告本身，不是表格"),
     b"ppt/presentation": ("演示文稿", "请导入报告本身，不是演示文稿"),
 }
 _SIGNATURES = {
-    b"%PDF": ("PDF 文件", "请用 WPS 或 Word 转换为 .docx，或把文字复制到 .txt"),
+    b"%PDF": ("PDF 文件", _CONVERT_PDF),
     b"{\\rtf": ("RTF 文件", _SAVE_AS_DOCX),
     b"\x89PNG": ("图片", "请用文字识别软件转成文字，存为 .txt"),
     b"\xff\xd8\xff": ("图片", "请用文字识别软件转成文字，存为 .txt"),
@@ -46,6 +48,14 @@ _SUFFIXES = {
     ".docx": "docx",
     ".docm": "docx",
 }
+_OTHER_SUFFIXES = {
+    ".ofd": ("OFD 文件", _EXPORT_OFD),
+    ".pdf": ("PDF 文件", _CONVERT_PDF),
+    ".wps": ("WPS 文件", _SAVE_AS_DOCX),
+    ".doc": ("Word 文件", _SAVE_AS_DOCX),
+}
+DOCUMENT_SUFFIXES = frozenset({*_SUFFIXES, *_OTHER_SUFFIXES, ".txt"})
+"""Suffixes of documents, those that cannot be read included."""
 
 
 def kind_of(content: bytes, name: str) -> str:
@@ -59,21 +69,30 @@ def kind_of(content: bytes, name: str) -> str:
         return _kind_of_package(content, name)
     if found := _unreadable(content, head):
         what, advice = found
-        raise Problem(f"{name} 是{what}，不能导入：{advice}")
+        raise Problem(f"{name} 是{_spaced(what)}，不能导入：{advice}")
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     markup = content.replace(b"\0", b"")[2:] if marked else content.removeprefix(codecs.BOM_UTF8)
     if _PAGE.match(markup[:_HEAD_BYTES]):
         return "html"
-    kind = _SUFFIXES.get(PurePath(name).suffix.lower(), "text")
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _OTHER_SUFFIXES:
+        what, advice = _OTHER_SUFFIXES[suffix]
+        raise Problem(f"{name} 不是{_spaced(what)}，或已损坏：{advice}")
+    kind = _SUFFIXES.get(suffix, "text")
     if kind == "docx":
         raise Problem(f"{name} 不是 Word 文件，或已损坏：请用 Word 或 WPS 打开，另存为 .docx")
     return "text" if kind == "html" and not _TAG.search(markup) else kind
 
 
+def _spaced(what: str) -> str:
+    """Return a term, with a space before Latin letters."""
+    return f" {what}" if what[0].isascii() else what
+
+
 def _kind_of_package(content: bytes, name: str) -> str:
     for mark, (what, advice) in _ZIPPED.items():
         if mark in content:
-            raise Problem(f"{name} 是 {what}，不能导入：{advice}")
+            raise Problem(f"{name} 是{_spaced(what)}，不能导入：{advice}")
     return "docx"
 
 
@@ -83,7 +102,7 @@ def _unreadable(content: bytes, head: bytes) -> tuple[str, str] | None:
     if head.startswith(b"MZ") and b"\0" in head:
         return "程序", "请核对文件"
     if _WORD_XML.search(head):
-        return " Word XML 文件", _SAVE_AS_DOCX
+        return "Word XML 文件", _SAVE_AS_DOCX
     if _ARCHIVED_PAGE.match(head):
         return "单个文件的网页（.mht）", "请在浏览器中另存为“网页，仅 HTML”"
     matches = (kind for mark, kind in _SIGNATURES.items() if content.startswith(mark))

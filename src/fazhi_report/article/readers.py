@@ -17,7 +17,9 @@ _READERS = {
 """Each is a function in the module of its key."""
 
 _LIBRARIES = {"html": "lxml", "markdown": "markdown_it"}
-"""Libraries of the optional extra whose name is the key."""
+"""Libraries of the optional extra `import`, by kind."""
+
+_INSTALL = '请在本程序的文件夹里运行 python -m pip install -c constraints.txt ".[import]"'
 
 _PROSE_SHARE = 0.2
 """Least share of prose in the text of an article; the rest are headings, dates and the like."""
@@ -38,8 +40,7 @@ def read_article(content: bytes, name: str) -> Article:
     except ModuleNotFoundError as error:
         if error.name != _LIBRARIES.get(kind):
             raise
-        advice = f'请运行 pip install "fazhi-report[{kind}]"'
-        raise Problem(f"读取{_LABELS[kind]}要另装程序库：{advice}") from error
+        raise Problem(f"读取{_LABELS[kind]}要另装程序库：{_INSTALL}") from error
     article: Article = printable(getattr(module, _READERS[kind])(content, name))
     if not article.carried:  # our own documents may be drafts without any sentence
         _require_article(article)

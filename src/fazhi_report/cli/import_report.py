@@ -10,7 +10,13 @@ from urllib.parse import unquote
 
 import typer
 
-from fazhi_report.article import Article, Block, PictureBlock, read_article
+from fazhi_report.article import (
+    DOCUMENT_SUFFIXES,
+    Article,
+    Block,
+    PictureBlock,
+    read_article,
+)
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, option, path_option
 from fazhi_report.console import print_line, print_message, print_result
@@ -26,9 +32,10 @@ from fazhi_report.files import (
     write_together,
 )
 from fazhi_report.importing import Imported, ImportOptions, import_article, summarize
-from fazhi_report.model import LEVELS, load_last_year
+from fazhi_report.model import LEVELS, Report, load
 
 _STDIN = "-"
+_YEAR_DIGITS = 4
 
 
 def import_report(
@@ -54,7 +61,8 @@ def import_report(
     force: Annotated[bool, typer.Option("--force", help="已有的数据文件也改写")] = False,
 ) -> None:
     """导入已发布的报告：写成数据文件，找出数字，取好指标名；由它生成的报告与原文一字不差。"""
-    known = tuple(load_last_year(path) for path in names_from or ())
+    _require_stated(year, issuer)
+    known = tuple(map(_load_known, names_from or ()))
     options = ImportOptions(year, issuer, level, known, to_full_width, output is not None)
     folder, file = _target(documents, output)
     if file and not force:
@@ -72,6 +80,24 @@ def import_report(
         raise typer.Exit(ExitCode.FAILED)
 
 
+def _require_stated(year: int | None, issuer: str | None) -> None:
+    """Refuse a year or an issuer that cannot be one."""
+    if year is not None and len(str(year)) != _YEAR_DIGITS:
+        raise Problem(f"--year 后面要写四位数的年度，如 --year 2022，不是 {year}")
+    if issuer is not None and not issuer.strip():
+        raise Problem("--issuer 后面要写发文机关的名称，如 --issuer 示例市人民政府")
+
+
+def _load_known(path: Path) -> Report:
+    report = load(path).report
+    if report is None:
+        raise Problem(
+            f"--names-from 的 {path} 不是数据文件，或者有错误，"
+            f"请先用 fazhi-report validate {path} 检查"
+        )
+    return report
+
+
 def _target(documents: Sequence[str], output: str | None) -> tuple[Path | None, Path | None]:
     """Return the folder or the data file to write; neither if the result goes to the screen."""
     if output is None:
@@ -79,7 +105,12 @@ def _target(documents: Sequence[str], output: str | None) -> tuple[Path | None, 
             raise Problem("导入几份报告时，请用 -o 写明放在哪个文件夹")
         return None, None
     path = path_of(output)
-    if path.suffix not in DATA_SUFFIXES or path.is_dir():
+    if path.is_dir():
+        return path, None
+    if path.suffix.lower() in DOCUMENT_SUFFIXES:
+        example = path.with_suffix(".yaml")
+        raise Problem(f"-o 应是数据文件或者文件夹，不是 {path.name}；请写成 -o {example}")
+    if path.suffix not in DATA_SUFFIXES:
         return path, None
     if len(documents) > 1:
         raise Problem(f"导入几份报告时，-o 应是文件夹，不是数据文件 {path}")

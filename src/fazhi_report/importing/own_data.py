@@ -119,9 +119,7 @@ def _read_last_year(value: Any) -> Iterator[tuple[str, Quantity]]:
 
 
 def _read_model(model: type[Model], value: Any, depth: int) -> Data:
-    """Return the keys that a model has; values of a wrong type, and sections that are too deep,
-    are left out.
-    """
+    """Return the keys that a model has, without sections that are too deep."""
     keys: Data = {}
     if depth > MAX_LEVELS + 1:
         return keys

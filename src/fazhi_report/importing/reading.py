@@ -54,8 +54,12 @@ def _read_annex(annex: AnnexBlocks, is_listed: bool) -> Annex:
 def _refuse_other_texts(article: Article, *, has_headings: bool) -> None:
     texts = [block.text for block in article.blocks if isinstance(block, Line)]
     sentences = sum(len(text) for text in texts if "。" in text)
-    if sentences < _MIN_SHARE_OF_SENTENCES * sum(map(len, texts)) or not sentences:
-        raise Problem(f"{article.name} 里几乎没有成句的正文，不像一份报告，像目录或网址列表")
+    total = sum(map(len, texts))
+    if sentences < _MIN_SHARE_OF_SENTENCES * total or not sentences:
+        raise Problem(
+            f"{article.name} 里的 {total} 个字，只有 {sentences} 个在有句号的段落里，"
+            "像目录、网址列表或者逐格成行的表格，不像一份报告"
+        )
     if not has_headings:
         raise Problem(f"{article.name} 里没有认出标题（一、（一）1. 等），不像一份报告")
 
