@@ -161,3 +161,14 @@ def test_what_is_escaped_comes_back(line):
 def test_a_file_too_large_for_a_report_is_refused():
     with pytest.raises(Problem, match="最大"):
         read(PROSE * 20_000)
+
+
+def test_a_line_above_the_declared_title_is_no_part_of_it():
+    article = read(f"政府公告\n\n# 云溪县人民政府2022年度法治政府建设报告\n\n{PROSE}\n")
+    assert next(texts(article)).startswith("云溪县")
+    assert [(each.text, each.place) for each in article.left_out] == [("政府公告", 1)]
+
+
+def test_an_official_line_above_the_declared_title_stays():
+    article = read(f"云溪县人民政府文件\n\n# 关于2022年度法治政府建设情况的报告\n\n{PROSE}\n")
+    assert next(iter(texts(article))) == "云溪县人民政府文件"

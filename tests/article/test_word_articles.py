@@ -375,3 +375,16 @@ def test_east_asian_font_of_python_docx():
     lead.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "楷体")
     paragraph.add_run("开会3次。")
     assert saved(document).blocks[1].lead == 7
+
+
+@pytest.mark.parametrize("around", [("", ""), ("— ", " —"), ("第", "页")])
+def test_a_paragraph_that_only_counts_pages_is_left_out(around):
+    before, after = around
+    number = paragraph(run(before) + field("PAGE", "7") + run(after))
+    read = article(paragraph(run("甲")) + number + paragraph(run("乙")))
+    assert [block.text for block in read.blocks] == ["甲", "乙"]
+    assert read.left_out == (LeftOut(f"{before}7{after}", 2, "页码"),)
+
+
+def test_a_page_number_in_a_sentence_stays():
+    assert texts(paragraph(run("见第") + field("PAGE", "7") + run("页的表。"))) == ["见第7页的表。"]

@@ -189,7 +189,18 @@ def test_the_summary_fits_a_screen(run, document, tmp_path):
     _, _, err = run("import", document(extra=extra), "-o", tmp_path / "a.yaml")
     assert [line for line in err.split("\n") if width(line) > 80] == []
     assert "留在文字里的数：\n  第 6 行 3个：看不出统计的是什么\n" in err
-    assert err.endswith("  ……还有 10 项\n")
+    assert err.endswith("  ……还有 10 项，加 --all 全部列出\n")
+    _, _, err = run("import", document(extra=extra), "-o", tmp_path / "b.yaml", "--all")
+    assert err.count("看不出统计的是什么") == 30
+
+
+def test_half_width_marks_are_announced_with_the_ways_on(run, document, tmp_path):
+    path = document(extra="办结及时,没有超期。")
+    _, _, err = run("import", path, "-o", tmp_path / "a.yaml")
+    assert [line for line in err.split("\n") if width(line) > 80] == []
+    assert all(way in err for way in ("--to-full-width", "validate --fix", "build --draft"))
+    _, _, err = run("import", path, "-o", tmp_path / "b.yaml", "--to-full-width")
+    assert "半角" not in err
 
 
 def test_marks_to_full_width(run, document, tmp_path):

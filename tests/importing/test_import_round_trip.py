@@ -33,7 +33,7 @@ def test_place_of_the_first_difference(title, blocks, place):
 
 def test_the_summary_says_where():
     result = replace(imported(PROSE, "一、主要做法", OTHER), different=4)
-    assert summarize(result)[-1] == "生成的报告从原文第 4 段起与原文不同，请核对。"
+    assert summarize(result)[-1] == "生成的报告从原文第 4 行起与原文不同，请核对。"
 
 
 def test_marks_that_were_to_be_changed_are_no_difference():

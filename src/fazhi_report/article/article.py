@@ -87,6 +87,7 @@ class Article:
     """A document read; `name` is its file name.
 
     `title`, `published` and `source` are what the head of a page declares, or empty.
+    `unit` is what `place` counts: 行 (lines) or 段 (paragraphs).
     `carried` is the data that our own documents carry besides their text, as JSON, or empty;
     like all of the document it may have been changed by anyone. Such a document has nothing left
     out at its edges.
@@ -99,3 +100,4 @@ class Article:
     source: str = ""
     left_out: tuple[LeftOut, ...] = ()
     carried: str = ""
+    unit: str = "段"

@@ -1,5 +1,6 @@
 """Word documents as articles: tracked changes accepted, contents and notes left out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -37,6 +38,9 @@ from fazhi_report.word import (
 
 _CARRIED = "{urn:fazhi-report:data:1}data"
 """Root of the custom XML part with the carried data of our own Word files."""
+
+_PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_BESIDE_PAGE_NUMBER = re.compile(r"[\s—–－第页共，,/-]*")
 
 _MAX_COLUMNS = 63
 """Greatest number of columns of a table in Word; a wider one is read as lines."""
@@ -104,6 +108,9 @@ class _Reader:
         if paragraph.last.is_contents:
             self.left_out.extend(LeftOut(line.text, line.place, "目录") for line in lines)
             return
+        if _is_page_number(paragraph):
+            self.left_out.extend(LeftOut(line.text, line.place, "页码") for line in lines)
+            return
         yield from lines
         part = next(iter(parts_at(paragraph.last)), 0)
         for run in paragraph.runs:
@@ -154,6 +161,14 @@ class _Reader:
             text = "".join(run.text for run in runs).strip()
             if text:
                 yield LeftOut(text, place, "脚注" if key.startswith("footnote") else "尾注")
+
+
+def _is_page_number(paragraph: PrintedParagraph) -> bool:
+    """Whether a paragraph has a field that counts pages, and no words beside it."""
+    runs = [run for run in paragraph.runs if run.text]
+    others = (run.text for run in runs if not _PAGE_FIELDS & set(run.fields))
+    has_field = any(_PAGE_FIELDS & set(run.fields) for run in runs)
+    return has_field and _BESIDE_PAGE_NUMBER.fullmatch("".join(others)) is not None
 
 
 def _current_rows(table: Table) -> list[Row]:

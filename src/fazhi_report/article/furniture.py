@@ -101,9 +101,12 @@ def trim(blocks: Sequence[Block]) -> Trimmed:
 
 
 def trimmed_article(
-    name: str, blocks: Sequence[Block], left_out: Sequence[LeftOut] = ()
+    name: str, blocks: Sequence[Block], left_out: Sequence[LeftOut] = (), *, unit: str = "段"
 ) -> Article:
-    """Return the article in a document, with what its publication line states."""
+    """Return the article in a document, with what its publication line states.
+
+    `unit` is that of `Article`.
+    """
     trimmed = trim(blocks)
     return Article(
         name,
@@ -111,6 +114,7 @@ def trimmed_article(
         published=trimmed.published,
         source=trimmed.source,
         left_out=(*left_out, *trimmed.left_out),
+        unit=unit,
     )
 
 
@@ -171,9 +175,9 @@ def _reasons_above(head: Sequence[Block], taken: frozenset[int]) -> dict[int, st
         for index, text in enumerate(texts)
         if index not in taken and _is_sure(text)
     }
-    declared = any(isinstance(block, Line) and block.is_title for block in head)
-    title = None if declared or len(texts) > _MAX_HEAD else _title_index(texts)
-    if title is None:
+    declared = [i for i, block in enumerate(head) if isinstance(block, Line) and block.is_title]
+    title = declared[0] if declared else _title_index(texts)
+    if title is None or len(texts) > _MAX_HEAD:
         return reasons
     above = [index for index in range(_first_of_title(texts, title)) if index not in taken]
     if all(len(texts[index]) <= _MAX_MENU_WORDS or is_title(texts[index]) for index in above):

@@ -31,7 +31,7 @@ def read_markdown(content: bytes, name: str) -> Article:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.disable("text_join")  # keeps an escaped * apart from one that is not
     tokens = parser.parse(decode_text(content, name))
-    return trimmed_article(name, _blocks(tokens))
+    return trimmed_article(name, _blocks(tokens), unit="行")
 
 
 def _blocks(tokens: Sequence[Token]) -> list[Block]:

@@ -27,7 +27,7 @@ def read_text(content: bytes, name: str) -> Article:
     if len(content) > _MAX_BYTES:
         raise Problem(f"{name} 太大，文字文件最大 {_MAX_BYTES // 1_000_000} MB")
     lines, page_numbers = split_page_numbers(list(_raw_lines(decode_text(content, name))))
-    return trimmed_article(name, list(_blocks(join_wrapped(lines))), page_numbers)
+    return trimmed_article(name, list(_blocks(join_wrapped(lines))), page_numbers, unit="行")
 
 
 def _raw_lines(text: str) -> Iterator[RawLine]:

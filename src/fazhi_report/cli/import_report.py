@@ -59,6 +59,9 @@ def import_report(
         bool, typer.Option("--to-full-width", help="半角标点改为全角；默认照原文")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="已有的数据文件也改写")] = False,
+    lists_all: Annotated[
+        bool, typer.Option("--all", help="留在文字里的数和没有收入的内容全部列出")
+    ] = False,
 ) -> None:
     """导入已发布的报告：写成数据文件，找出数字，取好指标名；由它生成的报告与原文一字不差。"""
     _require_stated(year, issuer)
@@ -67,16 +70,17 @@ def import_report(
     folder, file = _target(documents, output)
     if file and not force:
         _refuse_existing(file)
+    done = 0
+    inputs = [*map(Path, documents), *(names_from or ())]
     imports = list(_import_all(documents, options))
-    failures = len(documents) - len(imports)
     if folder is None and file is None:
-        for imported in imports:
-            print_result(imported.content.decode(), sys.stdout, for_people=False)
-            print_message(*summarize(imported))
+        written = _print_all(imports)
     else:
-        inputs = [*map(Path, documents), *(names_from or ())]
-        failures += _write_all(imports, folder, file, inputs, is_forced=force)
-    if failures:
+        written = _write_all(imports, folder, file, inputs, is_forced=force)
+    for imported in written:
+        print_message(*summarize(imported, lists_all=lists_all))
+        done += 1
+    if done < len(documents):
         raise typer.Exit(ExitCode.FAILED)
 
 
@@ -149,6 +153,13 @@ def _with_content(block: Block, folder: Path) -> Block:
         return block
 
 
+def _print_all(imports: Sequence[Imported]) -> Iterator[Imported]:
+    """Print each data file, then yield it."""
+    for imported in imports:
+        print_result(imported.content.decode(), sys.stdout, for_people=False)
+        yield imported
+
+
 def _write_all(
     imports: Sequence[Imported],
     folder: Path | None,
@@ -156,9 +167,8 @@ def _write_all(
     inputs: Sequence[Path],
     *,
     is_forced: bool,
-) -> int:
-    """Write each data file with its pictures; return how many could not be written."""
-    failures = 0
+) -> Iterator[Imported]:
+    """Write each data file with its pictures, and print its path; yield those written."""
     written: set[Path] = set()
     issuers = {imported.report.issuer for imported in imports}
     for imported in imports:
@@ -179,12 +189,10 @@ def _write_all(
             write_together({path: imported.content} | pictures)
         except Problem as problem:
             print_message(*problem.lines)
-            failures += 1
             continue
         written.add(path)
         print_line(path)
-        print_message(*summarize(imported))
-    return failures
+        yield imported
 
 
 def _refuse_other_pictures(pictures: Mapping[Path, bytes]) -> None:

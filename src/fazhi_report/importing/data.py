@@ -8,6 +8,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.covers import propose_covers
 from fazhi_report.importing.draft import Annex, Draft, Heading, Part, Section, Table
 from fazhi_report.importing.part_ids import PartIds
+from fazhi_report.importing.text import literal
 from fazhi_report.importing.yaml_text import BlockText, Noted
 from fazhi_report.model import Achievement, Model, NumberCount, Report
 from fazhi_report.model import Annex as AnnexModel
@@ -41,10 +42,10 @@ def report_data(
     """
     builder = _Builder(bind, pictures)
     data: Data = facts | {
-        "title": "\n".join(draft.title),
+        "title": literal("\n".join(draft.title)),
         "published": draft.published and draft.published.isoformat(),
         "source": draft.source,
-        "addressee": draft.addressee,
+        "addressee": literal(draft.addressee),
         "preamble": builder.text(draft.preamble),
         "sections": builder.body(draft, facts["year"]),
         "closing": builder.text(draft.closing),
@@ -133,7 +134,11 @@ class _Builder:
         self.count = NumberCount()
         lead = [self.headless(annex.title, annex.parts)] if annex.parts else []
         sections = [*lead, *(self.section(section, 1) for section in annex.sections)]
-        return {"title": annex.title, "listed": annex.is_listed or False, "sections": sections}
+        return {
+            "title": literal(annex.title),
+            "listed": annex.is_listed or False,
+            "sections": sections,
+        }
 
     def headless(self, name: str, parts: Sequence[Part]) -> Data:
         """Return a section without a heading; `name` becomes its id."""
@@ -144,7 +149,7 @@ class _Builder:
     def section(self, section: Section, place: int) -> Data:
         """Return a section; `place` is one more than the level of the section above."""
         heading = section.heading
-        data: Data = {"id": self.ids.of_heading(heading.text), "heading": heading.text}
+        data: Data = {"id": self.ids.of_heading(heading.text), "heading": literal(heading.text)}
         level = self.number(data, heading, place, section.sections)
         follows = bool(section.parts) and isinstance(section.parts[0], Line)
         if follows and heading.runs_in != heading.text.endswith("。"):
@@ -212,12 +217,13 @@ class _Builder:
             bound = [self.bind(cell) for cell in row]
             self.undeclared += [metric for cell in bound for metric in cell.metrics]
             rows.append(tuple(cell.text for cell in bound))
-        texts = {"title": table.title, "unit": table.unit, "head": table.head}
-        data = texts | {"rows": rows, "notes": list(table.notes)}
+        texts = {"title": literal(table.title), "unit": literal(table.unit)}
+        head = tuple(map(literal, table.head))
+        data = texts | {"head": head, "rows": rows, "notes": list(map(literal, table.notes))}
         return {key: value for key, value in data.items() if value}
 
     def picture(self, picture: PictureBlock) -> Data:
-        alt = picture.alt or Noted(_NO_ALT, CHECK)
+        alt = literal(picture.alt) or Noted(_NO_ALT, CHECK)
         return {"file": self.pictures[picture], "alt": alt}
 
 

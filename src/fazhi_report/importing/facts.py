@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import Generic, TypeVar
 
 from fazhi_report.figures import read_numeral
 from fazhi_report.model import level_of
@@ -26,13 +28,26 @@ _GOVERNMENT = re.compile(
 _DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|[局厅委办署院部处])")
 _NOT_A_FULL_NAME = re.compile("[本我省市区县镇乡]")
 _LEADERS = re.compile(r"([省市县区])委、?\1政府")
+_COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
+"""The column of a website, which is no part of the name behind it."""
+
+FACT_NAMES = {"year": "年度", "issuer": "发文机关", "level": "层级"}
 _MIN_MENTIONS = 2
 _LAST_MONTH_OF_REPORTING = 6
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[_Value]):
+    """A fact and its origin (来源), in words for the user."""
+
+    value: _Value
+    origin: str
 
 
 def find_year(
     title: str, preamble: Sequence[str], headings: Sequence[str], day: date | None, name: str
-) -> int | None:
+) -> Fact[int] | None:
     """Return the year from the title, the text, the date or the file name, in this order.
 
     A report that is signed or published up to June is that of the year before.
@@ -42,20 +57,20 @@ def find_year(
 
 def _years(
     title: str, preamble: Sequence[str], headings: Sequence[str], day: date | None, name: str
-) -> Iterator[int]:
+) -> Iterator[Fact[int]]:
     title_years = set(re.findall(rf"{_YEAR}(?=年)", _arabic(title)))
     if len(title_years) == 1:
-        yield int(title_years.pop())
+        yield Fact(int(title_years.pop()), "标题")
     searches = [(_YEAR_OF_WORK, text) for text in (*preamble, *headings)]
     searches += [(_YEAR_OF_PREAMBLE, text) for text in preamble]
     for pattern, text in searches:
         if match := pattern.search(_arabic(text)):
-            yield int(match[1])
+            yield Fact(int(match[1]), "正文")
     if day:
-        yield day.year - (day.month <= _LAST_MONTH_OF_REPORTING)
+        yield Fact(day.year - (day.month <= _LAST_MONTH_OF_REPORTING), "日期")
     name_years = set(re.findall(_YEAR, PurePath(name).stem))
     if len(name_years) == 1:
-        yield int(name_years.pop())
+        yield Fact(int(name_years.pop()), "文件名")
 
 
 def _arabic(text: str) -> str:
@@ -66,20 +81,25 @@ def _arabic(text: str) -> str:
     )
 
 
-def find_issuer(title: str, texts: Sequence[str], signed: str, name: str) -> str | None:
+def find_issuer(title: str, texts: Sequence[str], signed: str, name: str) -> Fact[str] | None:
     """Return the issuer from the title, the text, the signature or the file name, in this order.
 
     `texts` are salutation and preamble. A place stands for its government.
     """
-    candidates = [_body_in_title(title)]
-    candidates += [match[1] for text in texts if (match := _REPRESENTED.search(text))]
-    candidates += [signed, _body_in_title(PurePath(name).stem)]
-    found = (issuer for candidate in candidates if (issuer := _issuer_in(candidate)))
+    candidates = [(_body_in_title(title), "标题")]
+    candidates += [(match[1], "正文") for text in texts if (match := _REPRESENTED.search(text))]
+    candidates += [(signed, "署名"), (_body_in_title(PurePath(name).stem), "文件名")]
+    found = (
+        Fact(issuer, origin)
+        for candidate, origin in candidates
+        if (issuer := _issuer_in(candidate))
+    )
     return next(found, None)
 
 
 def _issuer_in(candidate: str) -> str:
     """Return the full name that a text begins with, or an empty string."""
+    candidate = _COLUMN.sub("", candidate)
     if _NOT_A_FULL_NAME.match(candidate):
         return ""
     if match := _GOVERNMENT.match(candidate) or _DEPARTMENT.fullmatch(candidate):
@@ -88,13 +108,14 @@ def _issuer_in(candidate: str) -> str:
     return f"{place[0]}人民政府" if place else ""
 
 
-def find_level(issuer: str, texts: Iterable[str]) -> str | None:
+def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:
     """Return the level from the issuer's name, or from the governments that lead it in the text."""
     if level := level_of(issuer):
-        return level
+        return Fact(level, "发文机关的名称")
     above = Counter(match for text in texts for match in _LEADERS.findall(text))
     lowest = next((organ for organ in "县区市省" if above[organ] >= _MIN_MENTIONS), "")
-    return {"县": "township", "区": "township", "市": "county", "省": "city"}.get(lowest)
+    below = {"县": "township", "区": "township", "市": "county", "省": "city"}.get(lowest)
+    return Fact(below, "正文") if below else None
 
 
 def _body_in_title(title: str) -> str:

@@ -8,6 +8,7 @@ from fazhi_report.figures import QUANTITY_TO_FILL, OutlineNumber
 from fazhi_report.importing.own_data import Data
 from fazhi_report.importing.own_figures import OwnFigures
 from fazhi_report.importing.own_parts import Part
+from fazhi_report.importing.text import literal
 from fazhi_report.importing.yaml_text import BlockText
 from fazhi_report.model import MAX_LEVELS, RELATIONS, NumberCount
 
@@ -56,7 +57,7 @@ class OwnFinisher:
         self._finish_sections(report.get("sections", ()), 1, NumberCount())
         self._finish_text(report, "closing")
         for annex in report.get("annex", ()):
-            annex["title"] = annex["title"].text if "title" in annex else _NO_TITLE
+            annex["title"] = literal(annex["title"].text) if "title" in annex else _NO_TITLE
             self._finish_content(annex)
             self._finish_sections(annex.get("sections", ()), 1, NumberCount())
         self._declare(list(_achievements(report)))
@@ -141,9 +142,9 @@ def _cut_number(section: Data, place: int, count: NumberCount) -> int:
             if not is_counted:
                 section["number"] = str(number)
             level, _ = count.add(place, None if is_counted else number)
-        section["heading"] = rest
+        section["heading"] = literal(rest)
     elif heading is not None:
-        section["heading"] = heading.text
+        section["heading"] = literal(heading.text)
     if section.get("numbering") != "continue":
         count.restart(level + 1)
     return level

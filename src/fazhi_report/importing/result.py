@@ -1,7 +1,7 @@
 """The result of an import, and what every way to it needs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from fazhi_report.article import Article, LeftOut, PictureBlock
@@ -41,7 +41,8 @@ class Imported:
     """The bytes of a data file, and what was done with the article.
 
     `pictures` maps the files beside the data file to their bytes. `different` is the place of
-    the first paragraph that is not printed as it was, its width aside, or None.
+    the first paragraph that is not printed as it was, its width aside, or None. `unit` is what
+    places count (`Article.unit`). `origins` tells where year, issuer and level were found, by key.
     """
 
     content: bytes
@@ -50,6 +51,8 @@ class Imported:
     left_figures: tuple[LeftFigure, ...]
     left_out: tuple[LeftOut, ...]
     different: int | None
+    unit: str = "段"
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def metric_count(self) -> int:

@@ -9,7 +9,7 @@ from fazhi_report.article import Block, FigureMark, Line
 from fazhi_report.figures import OutlineNumber
 
 _LOST_SHARE = 0.5
-_MIN_LENGTH = 400
+_MIN_LENGTH = 150
 """A paragraph that has this share of the text, and so many characters, lost its line breaks."""
 
 _NUMBER = r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．](?!\d)"
