@@ -31,6 +31,33 @@ def test_title_of_one_to_three_lines(lines):
     assert result.different is None
 
 
+@pytest.mark.parametrize(
+    ("start", "title"),
+    [
+        (TITLE, TITLE),
+        (f"{TITLE} ", TITLE),
+        (f"政府公告{TITLE}2023年2月3日 来源: 县司法局 ", f"政府公告{TITLE}"),
+    ],
+)
+def test_a_title_glued_to_the_text(start, title):
+    text = f"{start}2022年，{PROSE}现将有关情况报告如下：一、主要做法。{PROSE}二、不足。{OTHER}"
+    result = import_text(text)
+    assert "".join(result.report.title) == title
+    assert (result.report.year, result.report.issuer) == (2022, "云溪县人民政府")
+    assert [section.heading for section in result.report.sections] == ["主要做法。", "不足。"]
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    "start", ["现将云溪县2022年法治政府建设情况报告如下：", "云溪县政府工作报告提出，"]
+)
+def test_a_sentence_on_a_report_is_no_title(start):
+    result = import_text(
+        "\n".join([start + PROSE + OTHER, *BODY]), year=2022, issuer="云溪县", level="county"
+    )
+    assert result.report.title is None
+
+
 def test_a_title_that_only_the_file_name_states():
     result = import_text("\n".join([PROSE, *BODY]), "云溪县2022年法治政府建设报告_2022.txt")
     assert "".join(result.report.title) == "云溪县2022年法治政府建设报告"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -17,6 +17,11 @@ _MAX_ADDRESSEE = 80
 _GENRE = re.compile(r"(?:报告|总结|汇报|通报|情况)(?:[（(].*[）)])?$")
 _SUBJECT = re.compile("法治|依法行政|政府|工作")
 _REPORT_FOLLOWS = re.compile(r"报告如下|汇报如下|通报如下")
+_GLUED_TITLE = re.compile(
+    r"(?!现将|根据|按照|为)[^。，,；;：:]{4,50}?(?:法治政府建设|依法行政|政府|工作)"
+    r"[^。，,；;：:]{0,12}?(?:报告|总结)(?![如中和、的，,。提])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _FILE_NAME_YEAR = re.compile(r"[_\-\s（(]*(?:19|20)\d\d年?[）)]?$")
 _FINAL_MARK = tuple("。！？；：，、!?;:,.")
 
@@ -43,8 +48,9 @@ def split_title(
     """Return the lines of the title and the blocks below it.
 
     They are the lines that the document declares as title, or those that together are the title
-    in the head of the page, or short lines up to one that names the genre. If there are none,
-    the title is what the head of the page or the file name states.
+    in the head of the page, or short lines up to one that names the genre, or the start of a text
+    that lost its line breaks. If there are none, the title is what the head of the page or the
+    file name states.
     """
     lines: list[str] = []
     for block in blocks[:_MAX_TITLE_LINES]:
@@ -60,7 +66,19 @@ def split_title(
             return tuple(lines), blocks[len(lines) :]
         if block.text.endswith(_FINAL_MARK):
             break
-    return _stated_title(article), blocks
+    return _split_glued_title(blocks) or (_stated_title(article), blocks)
+
+
+def _split_glued_title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], Sequence[Block]] | None:
+    """Cut a title with a year off the start of the first paragraph; None if it has none."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Line) or len(first.text) <= _MAX_TITLE_LINE or first.figures:
+        return None
+    match = _GLUED_TITLE.match(first.text)
+    if match is None or not _YEAR.search(match[0]):
+        return None
+    rest = replace(first, text=first.text[match.end() :].lstrip(), lead=0)
+    return (match[0],), (rest, *blocks[1:])
 
 
 def split_date(article: Article, blocks: Sequence[Block]) -> tuple[date | None, Sequence[Block]]:
