@@ -77,6 +77,9 @@ def test_required_contents_proposed_from_a_heading(heading, expected):
     [
         ("县政府主要负责人履行第一责任人职责，研究重大事项。", ["measures", "leadership"]),
         ("同时，工作中还存在一些短板。下一步，将加强培训。", ["measures", "shortcomings", "plan"]),
+        ("工作中存在的主要问题是人手不够。", ["measures", "shortcomings"]),
+        ("坚决查处和纠正执法领域存在的“三类突出问题”。", ["measures"]),
+        ("打通存在多年的断头路，一批历史遗留问题得到解决。", ["measures"]),
     ],
 )
 def test_required_contents_proposed_from_the_wording(text, expected):

@@ -22,7 +22,8 @@ _NEXT = re.compile("下一步|下步|下一年|明年|今后")
 _ORDER = ("measures", "shortcomings", "leadership", "plan")
 _TEXTS = (
     ("leadership", r"第一责任人职责"),
-    ("shortcomings", r"(?:存在|还有|仍有|尚有).{0,24}(?:不足|问题|短板|差距|薄弱)"),
+    ("shortcomings", r"(?:存在|还有|仍有|尚有)(?!的)[^，,；;。]{0,24}(?:不足|问题|短板|差距|薄弱)"),
+    ("shortcomings", r"存在的[^，,；;。]{0,10}(?:不足|问题|短板|差距)(?:主要)?(?:[是有：:]|表现)"),
     ("shortcomings", r"(?:不足|问题|短板|差距)(?:仍然?|依然|还|尚)(?:存在|不少|突出|较大)"),
     ("plan", r"下一步[，,工将]|下一年度?[，,将]|明年[，,将]"),
 )
@@ -59,4 +60,5 @@ def is_on_outlook(text: str) -> bool:
 
 
 def _topics(text: str) -> set[str]:
+    """Return the tags that a text speaks of; 存在的问题 that were dealt with are no shortcomings."""
     return {tag for tag, pattern in _TEXTS if re.search(pattern, text)}
