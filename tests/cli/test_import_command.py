@@ -242,3 +242,17 @@ def test_names_from_a_file_that_is_no_data_file(run, document):
     assert (code, out) == (2, "")
     assert f"--names-from 的 {path} 不是数据文件" in err
     assert "上年" not in err
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_next_years_file_has_no_comments_of_the_import(run, document, tmp_path, line_break):
+    last, new = tmp_path / "2022.yaml", tmp_path / "2023.yaml"
+    run("import", document(), "-o", last)
+    text = last.read_text("utf-8").replace("issuer:", "# 由张三核对\nissuer:")
+    last.write_bytes(text.replace("\n", line_break).encode())
+    assert run("new", new, "--from", last)[0] == 0
+    lines = new.read_bytes().decode().split(line_break)
+    assert lines[0].startswith("# yaml-language-server")
+    assert lines[1] == "format: 1"
+    assert "# 由张三核对" in lines
+    assert not any("请核对" in line or "导入" in line for line in lines)

@@ -60,5 +60,5 @@ def is_on_outlook(text: str) -> bool:
 
 
 def _topics(text: str) -> set[str]:
-    """Return the tags that a text speaks of; 存在的问题 that were dealt with are no shortcomings."""
+    """Return the tags that a text speaks of; problems that were dealt with are no shortcomings."""
     return {tag for tag, pattern in _TEXTS if re.search(pattern, text)}

@@ -22,6 +22,8 @@ In the preamble, it certainly means the year of the report only at the start and
 现将……2023年度……报告如下.
 """
 
+_IMPORT_COMMENT = re.compile("# (?:请核对|由 fazhi-report import 从.*导入，请逐项核对。)")
+
 _DOCUMENT_SPECIFIC = (
     ("published",),
     ("signature", "date"),
@@ -42,7 +44,20 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     edits += _comment_out_document_values(source)
     for path, _, metric in metrics_of(report):
         edits += _edit_metric(source, path, metric)
-    return apply_edits(source.text, [*_keep_comments(source, edits), *edits])
+    kept = list(_keep_comments(source, edits))
+    removed = list(_remove_import_comments(source, edits))
+    return apply_edits(source.text, [*kept, *edits, *removed])
+
+
+def _remove_import_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Remove the comments of `import`, which are on last year's report, outside of the edits."""
+    for start, end in _comments(source):
+        is_edited = any(edit.start <= start and end <= edit.end for edit in edits)
+        if _IMPORT_COMMENT.fullmatch(source.text[start:end]) and not is_edited:
+            is_whole_line = source.offset_of_line(source.position(start).line) == start
+            indent = len(source.text[:start]) - len(source.text[:start].rstrip(" "))
+            line_break = len(source.line_break) if is_whole_line else 0
+            yield Edit(start - indent, end + line_break, "")
 
 
 def _edit_years(source: Source, report: Report) -> Iterator[Edit]:
