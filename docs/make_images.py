@@ -4,7 +4,6 @@ Needs LibreOffice, Poppler, Chromium and the fonts that tests/outside/fonts.conf
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,18 +42,47 @@ official:
 """Keys that make the sample an official document; the number and the name are invented."""
 
 
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>示例市人民政府2022年度法治政府建设情况报告_示例市人民政府</title>
+<meta name="ArticleTitle" content="示例市人民政府2022年度法治政府建设情况报告">
+<meta name="PubDate" content="2023-02-10 09:30"><meta name="ContentSource" content="市司法局">
+</head><body>
+<ul><li><a href="/">首页</a></li><li><a href="/zwgk/">政务公开</a></li>
+<li><a href="/bsfw/">办事服务</a></li></ul>
+<div>当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a></div>
+<h1>示例市人民政府2022年度法治政府建设情况报告</h1>
+<div>发布日期：2023-02-10 09:30　来源：市司法局　浏览量：<span>1203</span>
+<a href="#">打印</a></div>
+<div class="content">
+<p style="text-indent:2em"><span style="font-family:仿宋_GB2312">2022年，示例市扎实推进依法行政，
+各项工作取得新的进展。现将有关情况报告如下：</span></p>
+<p><strong><span style="font-family:黑体">一、主要做法和成效</span></strong></p>
+<p><span>（一）健全决策机制。市政府常务会议研究法治议题</span><span>11</span><span>次，
+审查重大合同56份，涉及金额12.5亿元。</span></p>
+<p><span>（二）规范行政执法。办结行政复议案件1102件（其中维持980件，撤销122件），
+培训执法人员3000人次，群众满意率98.6%。</span></p>
+<p><strong><span style="font-family:黑体">二、存在的不足和下一步打算</span></strong></p>
+<p><span>基层执法力量还不够强，培训的针对性还不够高。下一年将充实人员，加强指导。</span></p>
+</div>
+<div>上一篇：关于开展执法检查的通知</div><div>【打印】【关闭】</div>
+<div>主办：示例市人民政府办公室</div></body></html>
+"""
+"""A page of an invented city, with what surrounds reports on websites."""
+
+
 TERMINAL = """<meta charset="utf-8"><style>
+@font-face { font-family: "Regular"; src: local("FandolHei-Regular") }
 body { margin: 0; background: #1e1e1e; color: #d4d4d4 }
-pre { margin: 16px; font: 15px/1.5 "DejaVu Sans Mono", 黑体, monospace; white-space: pre-wrap }
-b { color: #7ec699 }
-</style><pre>%s</pre>"""
+pre { margin: 16px; font: 15px/1.5 "DejaVu Sans Mono", "Regular", 黑体, monospace;
+      white-space: pre-wrap; overflow-wrap: anywhere }
+b { color: #7ec699; font-weight: normal }
+</style><pre lang="zh-CN">%s</pre>"""
 
 
 def import_session(work: Path) -> str:
-    """Return a page that shows the import of the sample's Word file, and a part of the result."""
-    report = work / "2023年报告.docx"
-    shutil.copy(work / "2023.docx", report)
-    command = ("import", report.name, "-o", "data/2023.yaml")
+    """Return a page that shows the import of a web page, and a part of the result."""
+    (work / "2022年报告.html").write_text(PAGE, "utf-8")
+    command = ("import", "2022年报告.html", "-o", "data/2022.yaml")
     done = subprocess.run(
         [sys.executable, "-m", "fazhi_report", *command],
         cwd=work,
@@ -63,15 +91,30 @@ def import_session(work: Path) -> str:
         encoding="utf-8",
         env=os.environ | {"PYTHONUTF8": "1"},
     )
-    lines = (work / "data" / "2023.yaml").read_text("utf-8").splitlines()
-    start = next(index for index, line in enumerate(lines) if "领导干部学法" in line)
-    part = "\n".join(lines[start : start + 12])
+    lines = (work / "data" / "2022.yaml").read_text("utf-8").splitlines()
+    start = next(index for index, line in enumerate(lines) if "heading: 规范行政执法" in line) + 1
     session = [
         (f"$ fazhi-report {' '.join(command)}", done.stdout + done.stderr),
-        (f"$ sed -n '{start + 1},{start + 12}p' data/2023.yaml", part),
+        (f"$ tail -n +{start} data/2022.yaml", "\n".join(lines[start - 1 :])),
     ]
     texts = (f"<b>{escape(prompt)}</b>\n{escape(output)}\n" for prompt, output in session)
     return TERMINAL % "".join(texts)
+
+
+def draw_import(work: Path) -> None:
+    """Draw the terminal in which a page is imported."""
+    (work / "terminal.html").write_text(import_session(work), "utf-8")
+    screenshot(work, "terminal.html", "import.png", "--window-size=860,790", 0.9)
+
+
+def screenshot(work: Path, page: str, image: str, size: str, scale: float) -> None:
+    """Draw a page as a browser shows it."""
+    run(
+        *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
+        *("--disable-background-networking", f"--user-data-dir={work / 'chromium'}"),
+        *(size, f"--force-device-scale-factor={scale}", f"--screenshot={IMAGES / image}"),
+        (work / page).as_uri(),
+    )
 
 
 def main() -> None:
@@ -89,15 +132,8 @@ def main() -> None:
         first_page = ("-png", "-r", "60", "-singlefile", "-f", "1")
         run("pdftoppm", *first_page, "-gray", work / "2023.pdf", IMAGES / "docx-page-1")
         run("pdftoppm", *first_page, work / "official.pdf", IMAGES / "official-page-1")
-        headless = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
-        isolated = ("--disable-background-networking", f"--user-data-dir={work / 'chromium'}")
-        size = ("--window-size=1280,960", "--force-device-scale-factor=0.6")
-        screenshot = f"--screenshot={IMAGES / 'html-page.png'}"
-        run("chromium", *headless, *isolated, *size, screenshot, (work / "2023.html").as_uri())
-        (work / "terminal.html").write_text(import_session(work), "utf-8")
-        size = ("--window-size=860,560", "--force-device-scale-factor=0.9")
-        screenshot = f"--screenshot={IMAGES / 'import.png'}"
-        run("chromium", *headless, *isolated, *size, screenshot, (work / "terminal.html").as_uri())
+        screenshot(work, "2023.html", "html-page.png", "--window-size=1280,960", 0.6)
+        draw_import(work)
 
 
 if __name__ == "__main__":
