@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from outlines import OTHER, PROSE, TITLE, imported
+from outlines import OTHER, PROSE, TITLE, import_text, imported
 
 from fazhi_report.article import Line, TableBlock
 from fazhi_report.importing import summarize
@@ -40,3 +40,27 @@ def test_marks_that_were_to_be_changed_are_no_difference():
     result = imported(PROSE, "一、主要做法", f'坚持"放管服"改革,{OTHER}', to_full_width=True)
     assert "坚持“放管服”改革，" in result.content.decode()
     assert result.different is None
+
+
+def test_the_summary_says_where_the_facts_are_from():
+    lines = ["二〇二二年法治政府建设工作报告", PROSE, "一、主要做法", PROSE, "云溪县司法局"]
+    text = "\n".join([*lines, "2023年2月3日"])
+    assert "年度取自标题，发文机关取自署名，层级取自发文机关的名称。" in summarize(
+        import_text(text)
+    )
+    stated = import_text(text, year=2022, level="county")
+    assert "年度、层级取自选项，发文机关取自署名。" in summarize(stated)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_named"),
+    [
+        ("主要做法（一）健全制度体系", True),
+        (f"主要做法{PROSE[:-1]}，{PROSE}", True),
+        ("主要做法", False),
+        ("“三个一”工程和第（二）批试点", False),
+    ],
+)
+def test_headings_that_run_into_their_text_are_named(heading, is_named):
+    lines = summarize(imported(PROSE, f"一、{heading}", OTHER, PROSE))
+    assert any("可能连在一起" in line for line in lines) == is_named

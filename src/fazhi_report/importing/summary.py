@@ -12,7 +12,7 @@ _MAX_LISTED = 20
 _MAX_QUOTE = 40
 _HALF_WIDTH_MARK = re.compile("[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]")
 _RUN_TOGETHER = re.compile(
-    r"[（(][一二三四五六七八九十]{1,2}[）)]|[。！？].|[^\d第]1[.．、](?!\d)|.{60}"
+    r"(?<!第)[（(][一二三四五六七八九十]{1,2}[）)]|[。！？].|[^\d第]1[.．、](?!\d)|.{60}"
 )
 """In a heading: the number of another one, a sentence behind it, or more than a heading has."""
 

@@ -44,20 +44,18 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     edits += _comment_out_document_values(source)
     for path, _, metric in metrics_of(report):
         edits += _edit_metric(source, path, metric)
-    kept = list(_keep_comments(source, edits))
-    removed = list(_remove_import_comments(source, edits))
-    return apply_edits(source.text, [*kept, *edits, *removed])
+    comments = [*_keep_comments(source, edits), *_remove_import_comments(source, edits)]
+    return apply_edits(source.text, [*comments, *edits])
 
 
 def _remove_import_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Remove the comments of `import`, which are on last year's report, outside of the edits."""
+    """Remove the comments of `import` outside of the edits: they are on last year's report."""
     for start, end in _comments(source):
         is_edited = any(edit.start <= start and end <= edit.end for edit in edits)
-        if _IMPORT_COMMENT.fullmatch(source.text[start:end]) and not is_edited:
-            is_whole_line = source.offset_of_line(source.position(start).line) == start
-            indent = len(source.text[:start]) - len(source.text[:start].rstrip(" "))
-            line_break = len(source.line_break) if is_whole_line else 0
-            yield Edit(start - indent, end + line_break, "")
+        if not is_edited and _IMPORT_COMMENT.fullmatch(source.text[start:end]):
+            above = source.text[:start].rstrip(" ")
+            line_break = source.line_break if above.endswith(("\r", "\n")) else ""
+            yield Edit(len(above), end + len(line_break), "")
 
 
 def _edit_years(source: Source, report: Report) -> Iterator[Edit]:
