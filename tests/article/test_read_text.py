@@ -95,6 +95,15 @@ def test_paragraphs_copied_from_a_pdf_without_indents_are_joined():
     assert left == [("—1—", 9, "页码"), ("2", 16, "页码")]
 
 
+def test_first_lines_are_short_of_the_indent_that_a_pdf_lost():
+    paragraphs = [f"第{number}项工作，" + PROSE[:-1] * 4 + "。" for number in "一二三四五六"]
+    wide = "ISO 9001 quality management 体系运行平稳，全县各部门依法履职，群众满意"
+    lines = [wide, "度提升。"]
+    for paragraph in paragraphs:
+        lines += [paragraph[:24], *(paragraph[i : i + 27] for i in range(24, len(paragraph), 27))]
+    assert texts(read("\n".join(lines))) == [f"{wide}度提升。".replace("t 体", "t体"), *paragraphs]
+
+
 def test_lines_of_different_length_are_paragraphs_of_their_own():
     for lines in (
         [PROSE, PROSE * 2, "二、不足", PROSE * 3, PROSE, PROSE * 2],

@@ -76,7 +76,8 @@ def join_wrapped(lines: Sequence[RawLine]) -> Sequence[RawLine]:
 
     A line goes on in the next one if it is full, unless the next one plainly begins a paragraph.
     Where paragraphs are not set apart by indents or blank lines, a line that ends a sentence ends
-    its paragraph.
+    its paragraph, and the width of most lines counts: a PDF has wider ones, and the first line of
+    a paragraph is short of the indent that was lost.
     """
     if not lines:
         return lines
@@ -85,8 +86,10 @@ def join_wrapped(lines: Sequence[RawLine]) -> Sequence[RawLine]:
         return lines
     if _is_wrapped_with_starts(lines, full):
         return list(_join(lines, full, ends_at_sentences=False))
-    if _is_wrapped_without_starts(lines, full):
-        return list(_join(lines, full, ends_at_sentences=True))
+    widths = sorted(line.width for line in lines)
+    usual = widths[len(widths) * 3 // 4]
+    if usual >= _MIN_WIDTH and _is_wrapped_without_starts(lines, usual - _RAGGED):
+        return list(_join(lines, usual - _RAGGED, ends_at_sentences=True))
     return lines
 
 
