@@ -207,7 +207,8 @@ def test_marks_to_full_width(run, document, tmp_path):
     extra = '\n(一)健全制度,完善规则.\n坚持"放管服"改革,办结率100％,成效明显(试行).'
     path = document(extra=extra)
     _, plain, _ = run("import", path)
-    _, wide, _ = run("import", path, "--to-full-width")
+    _, wide, err = run("import", path, "--to-full-width")
+    assert "与原文不同" not in err
     assert '"放管服"改革,办结率' in plain
     assert "“放管服”改革，" in wide
     assert "（试行）" in wide

@@ -1,22 +1,10 @@
-"""Set punctuation full-width (全角), with the safe fixes of the rules for marks."""
+"""Set the numbers of headings full-width (全角)."""
 
 from dataclasses import replace
 
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.draft import Draft, Section
 from fazhi_report.importing.text import letters
-from fazhi_report.model import parse
-from fazhi_report.rules import Selection, examine, fix_content
-
-_MARKS = Selection(select=("FZ601", "FZ602", "FZ603", "FZ609"))
-
-
-def widen_marks(content: bytes, name: str) -> bytes:
-    """Return a data file whose marks, quotes, dashes and digits are as 公文 print them."""
-    fixed, _ = fix_content(
-        content, lambda text: examine(parse(text, name), selection=_MARKS).diagnosed
-    )
-    return fixed
 
 
 def widen_numbers(draft: Draft) -> Draft:

@@ -8,7 +8,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.data import Data, report_data
 from fazhi_report.importing.draft import Draft, lines_of, pictures_of
 from fazhi_report.importing.facts import FACT_NAMES, Fact, find_issuer, find_level, find_year
-from fazhi_report.importing.full_width import widen_marks, widen_numbers
+from fazhi_report.importing.full_width import widen_numbers
 from fazhi_report.importing.own_file import import_own
 from fazhi_report.importing.passages import bind_draft
 from fazhi_report.importing.reading import below_title, read_draft
@@ -37,9 +37,6 @@ def import_article(article: Article, options: ImportOptions) -> Imported:
     content = print_data(data, article)
     report = _parse(content, article.name)
     different = first_difference(Dossier(report), draft.title, below_title(article))
-    if options.to_full_width:
-        content = widen_marks(content, article.name)
-        report = _parse(content, article.name)
     return Imported(
         content,
         report,

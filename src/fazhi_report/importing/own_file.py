@@ -7,7 +7,6 @@ from fazhi_report.article import Article, Block, Line, PictureBlock, TableBlock
 from fazhi_report.document import compose
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.importing.data import Data, in_order
-from fazhi_report.importing.full_width import widen_marks
 from fazhi_report.importing.own_builder import OwnBuilder
 from fazhi_report.importing.own_data import OwnData, read_own_data
 from fazhi_report.importing.own_elements import changed_elements
@@ -52,9 +51,6 @@ def import_own(article: Article, options: ImportOptions) -> Imported | None:
     different = first_difference(
         Dossier(report, last_year=last_year), (), list(_compared(segments))
     )
-    if options.to_full_width:
-        content = widen_marks(content, article.name)
-        report = parse(content, article.name).report or report
     return Imported(
         content,
         report,

@@ -24,8 +24,9 @@ _SUFFIXES = {"png": "png", "jpeg": "jpg"}
 class ImportOptions:
     """What the user states about the report; None is read from the article.
 
-    `known` are reports whose metrics give names to the same figures. Pictures are left out
-    unless they can be saved beside the data file.
+    `known` are reports whose metrics give names to the same figures. `to_full_width` sets the
+    numbers of headings so; `rules.widen_marks` does it for marks. Pictures are left out unless
+    they can be saved beside the data file.
     """
 
     year: int | None = None

@@ -29,6 +29,7 @@ from fazhi_report.rules import (
 )
 from fazhi_report.rules.examination import RULES, Examination, examine
 from fazhi_report.rules.fixing import fix_content
+from fazhi_report.rules.full_width import widen_marks
 from fazhi_report.rules.fz4_leftovers import METRIC_TO_FILL
 from fazhi_report.rules.selection import Selection, known_selectors, matching_rules
 from fazhi_report.rules.settings import SettingsReader, settings_files
