@@ -15,7 +15,8 @@ from rows import Row, Work, compare, milliseconds, progress, ratio_row, seconds,
 
 from fazhi_report.compare import DiffOptions, diff
 from fazhi_report.console import plain
-from fazhi_report.document import FORMATS, Document, Heading, Paragraph, compose, render
+from fazhi_report.document import FORMATS, render
+from fazhi_report.layout import Document, Heading, Paragraph, compose
 from fazhi_report.model import Dossier, metrics_of, parse
 from fazhi_report.rules import examine
 from fazhi_report.templating import Templates

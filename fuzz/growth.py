@@ -17,8 +17,9 @@ from fazhi_report.article import read_article
 from fazhi_report.compare import DiffOptions, diff
 from fazhi_report.console import plain
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document import FORMATS, compose, render
+from fazhi_report.document import FORMATS, render
 from fazhi_report.importing import ImportOptions, import_article
+from fazhi_report.layout import compose
 from fazhi_report.model import parse
 from fazhi_report.rules import RULES, examine, parse_word_list
 from fazhi_report.templating import Templates

@@ -18,10 +18,11 @@ from fazhi_report.compare import FORMATS as DIFF_FORMATS
 from fazhi_report.compare import DiffOptions, diff
 from fazhi_report.console import plain
 from fazhi_report.diagnostics import Problem, has_errors
-from fazhi_report.document import FORMATS, compose, render
+from fazhi_report.document import FORMATS, render
 from fazhi_report.findings import FORMATS as FINDING_FORMATS
 from fazhi_report.findings import print_findings
 from fazhi_report.importing import ImportOptions, import_article, summarize
+from fazhi_report.layout import compose
 from fazhi_report.model import Report, parse
 from fazhi_report.new_file import from_last_year
 from fazhi_report.rules import RULES, Examination, examine, fix_content, parse_word_list

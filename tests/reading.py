@@ -8,7 +8,8 @@ import docx.table
 from examples import composed
 from markdown_it import MarkdownIt
 
-from fazhi_report.document import FORMATS, Document, render
+from fazhi_report.document import FORMATS, render
+from fazhi_report.layout import Document
 from fazhi_report.templating import Templates
 
 _EXPECTED_TOKENS = {

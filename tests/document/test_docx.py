@@ -10,8 +10,8 @@ from examples import OFFICIAL, SMALLEST, composed, report_from
 
 from fazhi_report.document import docx as renderer
 from fazhi_report.document import placement
-from fazhi_report.document.document import Signature
-from fazhi_report.document.layout import GBT9704
+from fazhi_report.layout.document import Signature
+from fazhi_report.layout.page import GBT9704
 from fazhi_report.model import metrics_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

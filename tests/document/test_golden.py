@@ -9,7 +9,8 @@ from examples import OFFICIAL, SMALLEST, YEAR_BEFORE, report_from
 from golden_files import assert_golden
 from pictures import jpeg, png
 
-from fazhi_report.document import FORMATS, compose, render
+from fazhi_report.document import FORMATS, render
+from fazhi_report.layout import compose
 from fazhi_report.model import gather
 from fazhi_report.templating import Templates
 

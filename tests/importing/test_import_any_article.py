@@ -12,8 +12,8 @@ from word_files import paragraph, run, word_file
 
 from fazhi_report.article import read_article
 from fazhi_report.console import width
-from fazhi_report.document import Heading, Paragraph
 from fazhi_report.importing import ImportOptions, import_article
+from fazhi_report.layout import Heading, Paragraph
 from fazhi_report.model import parse
 from fazhi_report.rules import examine
 

@@ -23,7 +23,8 @@ from pictures import png
 
 from fazhi_report.article import read_article
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document import PRINTED, compose, render
+from fazhi_report.document import render
+from fazhi_report.layout import PRINTED, compose
 from fazhi_report.model import Dossier, Report, load, metrics_of, sections_of
 from fazhi_report.templating import Templates
 

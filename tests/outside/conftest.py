@@ -17,8 +17,8 @@ from printed_layout import read_pages
 from fazhi_report.compare import compare
 from fazhi_report.compare.pages import as_page
 from fazhi_report.document import html
-from fazhi_report.document.document import Picture
 from fazhi_report.files import Image
+from fazhi_report.layout.document import Picture
 from fazhi_report.model import load
 from fazhi_report.templating import Templates
 from fazhi_report.trend import trend

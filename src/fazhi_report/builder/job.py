@@ -9,9 +9,10 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
-from fazhi_report.document import Document, ReferenceFile, compose, read_reference, render
+from fazhi_report.document import ReferenceFile, read_reference, render
 from fazhi_report.files import MAX_DOCUMENT_BYTES, read_bytes, write_together
 from fazhi_report.findings import concise
+from fazhi_report.layout import Document, compose
 from fazhi_report.model import PROFILE_NAMES, Layout, Model, diagnose, load, load_last_year
 from fazhi_report.rules import RULES, Examination, SettingsReader, examine, settings_files
 from fazhi_report.source import read

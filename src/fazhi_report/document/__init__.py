@@ -1,10 +1,8 @@
-"""排版 (document): a report laid out as numbered headings and paragraphs, and its formats."""
+"""文档 (document): a laid-out report in each of the formats."""
 
 from fazhi_report.document import docx, html, markdown
-from fazhi_report.document.carried import PRINTED
-from fazhi_report.document.composer import compose
-from fazhi_report.document.document import Block, Document, Heading, Paragraph, Table
 from fazhi_report.document.reference import ReferenceFile, read_reference
+from fazhi_report.layout import Document
 from fazhi_report.templating import Templates
 
 _TEXT_FORMATS = {"md": markdown.render, "html": html.render}

@@ -15,13 +15,18 @@ from markupsafe import Markup
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import placement
-from fazhi_report.document.carried import carried_json
-from fazhi_report.document.columns import fit_columns
-from fazhi_report.document.document import Document, Figure, Picture
-from fazhi_report.document.layout import CHARACTER, Layout
 from fazhi_report.document.merging import merge_parts, merge_styles
 from fazhi_report.document.reference import DOCUMENT_PART, ReferenceFile, apply_page
 from fazhi_report.files import Image
+from fazhi_report.layout import (
+    CHARACTER,
+    Document,
+    Figure,
+    Layout,
+    Picture,
+    carried_json,
+    fit_columns,
+)
 from fazhi_report.templating import Templates
 
 _UNIX = 3

@@ -3,9 +3,8 @@
 from base64 import b64encode
 from collections.abc import Iterable
 
-from fazhi_report.document.carried import carried_json
-from fazhi_report.document.document import Document, Heading, headings_in
 from fazhi_report.files import Image
+from fazhi_report.layout import Document, Heading, carried_json, headings_in
 from fazhi_report.model import title_phrases
 from fazhi_report.templating import Templates, csp_hash, embeddable_text
 

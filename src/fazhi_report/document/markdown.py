@@ -1,6 +1,6 @@
 """Markdown that CommonMark and GFM parsers read alike."""
 
-from fazhi_report.document.document import Document
+from fazhi_report.layout import Document
 from fazhi_report.templating import Templates, escape_markdown
 
 

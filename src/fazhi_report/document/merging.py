@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 from xml.etree.ElementTree import Element
 
-from fazhi_report.document.carried import CARRIED_PART, CARRIED_PROPERTIES_PART
 from fazhi_report.document.reference import (
     DOCUMENT_PART,
     STYLES_PART,
     ReferenceFile,
     styles_in,
 )
+from fazhi_report.layout import CARRIED_PART, CARRIED_PROPERTIES_PART
 from fazhi_report.word import RELATIONSHIPS, WORD
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

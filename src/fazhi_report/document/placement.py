@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi_report.document.document import Imprint, Masthead, Signature
-from fazhi_report.document.layout import CHARACTER, Layout
+from fazhi_report.layout import CHARACTER, Imprint, Layout, Masthead, Signature
 from fazhi_report.model import break_name, text_width
 
 IMPRINT_CHARACTER = 280

@@ -16,7 +16,7 @@ from fazhi_report.document.cleaning import (
     clean_section,
     clean_settings,
 )
-from fazhi_report.document.layout import CHARACTER, PAGE_WIDTH_MM, Layout, twips_to_mm
+from fazhi_report.layout import CHARACTER, PAGE_WIDTH_MM, Layout, twips_to_mm
 from fazhi_report.word import DRAWING, RELATIONSHIPS, WORD, Package, open_package, parse_xml
 
 DOCUMENT_PART = "word/document.xml"

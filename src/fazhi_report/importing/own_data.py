@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from fazhi_report.document import PRINTED
 from fazhi_report.figures import Quantity, QuantityError
+from fazhi_report.layout import PRINTED
 from fazhi_report.model import (
     ATTRIBUTES,
     MAX_LEVELS,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from fazhi_report.article import Article, Block, Line, PictureBlock, TableBlock
-from fazhi_report.document import compose
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.importing.data import Data, in_order
 from fazhi_report.importing.own_builder import OwnBuilder
@@ -16,6 +15,7 @@ from fazhi_report.importing.own_report import OwnFinisher, add_unprinted
 from fazhi_report.importing.part_ids import PartIds
 from fazhi_report.importing.result import Imported, ImportOptions, picture_files, print_data
 from fazhi_report.importing.round_trip import first_difference
+from fazhi_report.layout import compose
 from fazhi_report.model import Dossier, LastYear, Report, metrics_of, parse, texts_of
 
 _NOT_COMPARED = frozenset({"title", "masthead", "dateline", "remark", "imprint", "picture.caption"})

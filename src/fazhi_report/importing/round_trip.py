@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi_report.article import Block, Line, PictureBlock
-from fazhi_report.document import Block as PrintedBlock
-from fazhi_report.document import Document, Heading, Paragraph, compose
-from fazhi_report.document import Table as PrintedTable
 from fazhi_report.importing.text import letters
+from fazhi_report.layout import Block as PrintedBlock
+from fazhi_report.layout import Document, Heading, Paragraph, compose
+from fazhi_report.layout import Table as PrintedTable
 from fazhi_report.model import Dossier
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from fazhi_report.document.layout import Layout
 from fazhi_report.figures import TO_FILL, Growth
 from fazhi_report.files import Image
+from fazhi_report.layout.page import Layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fazhi_report import model
-from fazhi_report.document.document import Imprint, Masthead, Signature
+from fazhi_report.layout.document import Imprint, Masthead, Signature
 from fazhi_report.model import Report
 
 

@@ -7,8 +7,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fazhi_report.console import width
-from fazhi_report.document.document import Cell, Table, TextRun
-from fazhi_report.document.layout import Layout
+from fazhi_report.layout.document import Cell, Table, TextRun
+from fazhi_report.layout.page import Layout
 
 _CHARACTER_WIDTHS = {"": 120, "Small": 105, "Smaller": 90}
 """Width of a half-width character in 小四, 五号 and 小五, by the suffix of the table styles."""

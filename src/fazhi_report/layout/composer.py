@@ -5,9 +5,16 @@ from itertools import count
 from typing import Any
 
 from fazhi_report import model
-from fazhi_report.document.carried import AnchorNumbers, carried_data
-from fazhi_report.document.columns import cell_widths, shares_of
-from fazhi_report.document.document import (
+from fazhi_report.figures import (
+    QUANTITY_TO_FILL,
+    Quantity,
+    growth,
+    growth_phrase,
+    plain_digits,
+)
+from fazhi_report.layout.carried import AnchorNumbers, carried_data
+from fazhi_report.layout.columns import cell_widths, shares_of
+from fazhi_report.layout.document import (
     Annex,
     Block,
     Cell,
@@ -21,7 +28,7 @@ from fazhi_report.document.document import (
     TableAnchors,
     TextRun,
 )
-from fazhi_report.document.elements import (
+from fazhi_report.layout.elements import (
     annex_note_of,
     dateline_of,
     imprint_of,
@@ -29,14 +36,7 @@ from fazhi_report.document.elements import (
     signature_of,
     title_of,
 )
-from fazhi_report.document.layout import Layout, customize
-from fazhi_report.figures import (
-    QUANTITY_TO_FILL,
-    Quantity,
-    growth,
-    growth_phrase,
-    plain_digits,
-)
+from fazhi_report.layout.page import Layout, customize
 from fazhi_report.model import Dossier, Prose, Report, metrics_of, responsible_unit
 
 MAX_PICTURE_HEIGHT = 200.0

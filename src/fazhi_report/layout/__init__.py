@@ -1,0 +1,31 @@
+"""排版 (layout): a report laid out as numbered headings, paragraphs and tables, for any format."""
+
+from fazhi_report.layout.carried import (
+    CARRIED_PART,
+    CARRIED_PROPERTIES_PART,
+    PRINTED,
+    carried_json,
+)
+from fazhi_report.layout.columns import fit_columns
+from fazhi_report.layout.composer import compose
+from fazhi_report.layout.document import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Imprint,
+    Masthead,
+    Paragraph,
+    Picture,
+    Signature,
+    Table,
+    TextRun,
+    headings_in,
+)
+from fazhi_report.layout.page import (
+    CHARACTER,
+    GBT9704,
+    PAGE_WIDTH_MM,
+    Layout,
+    twips_to_mm,
+)
