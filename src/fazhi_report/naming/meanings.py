@@ -92,7 +92,7 @@ def _change_only(words: str) -> re.Match[str] | None:
 
 
 def _read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[Meaning | None]:
-    """Read a list with a list of figures: 教育、医疗支出分别增长22.8%、21.3%.
+    """Read a list with a list of figures: 养老、托育支出分别增长12.5%、9.1%.
 
     `place` is the first of the places, without the words that the last figure used.
     """

@@ -172,7 +172,7 @@ def _modifier(clause: str, noun: str) -> str:
 
 
 def _shared_predicate(after: _After, following: Place) -> str:
-    """Return what is said of the next noun too: 7所学校、6所幼儿园投入使用."""
+    """Return what is said of the next noun too: 7所书院、4所画院对外开放."""
     if following.reaches_next or not is_list_mark(after.mark_before(following)):
         return ""
     return predicate_of(following.after[noun_length(following.after) :])

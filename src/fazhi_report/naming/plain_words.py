@@ -72,7 +72,7 @@ def _of_whole(place: Place, thing: str, topic: Topic) -> Meaning | None:
 
 
 def _first_of_examples(thing: str) -> str:
-    """Return 物流总部等 for a long list of examples: 物流总部、航运总部、船级社等5家."""
+    """Return 茶馆等 for a long list of examples: 茶馆、书店、影院等5家."""
     first, mark, _ = thing.partition("、")
     is_long = mark and len(first) > 3 and len(thing) > LONGEST_THING
     return f"{clean(first)}等" if is_long else clean(thing)
