@@ -341,6 +341,18 @@ def test_a_section_of_an_annex():
     assert text_summaries(comparison) == ["reworded 附件：典型案例 › 案例 heading"]
 
 
+def test_a_figure_in_a_heading_is_compared_as_a_metric():
+    def with_heading(heading, value):
+        item = {"id": "乙", "text": "工作。", "metrics": {"件数": value}}
+        parts = [{"id": "甲", "heading": heading, "achievements": [item]}]
+        return report_from(SMALLEST | {"sections": parts})
+
+    old = with_heading("办结{{ 件数 }}", "12件")
+    assert text_summaries(compare(old, with_heading("办结{{ 件数 }}", "15件"))) == []
+    reworded = text_summaries(compare(old, with_heading("已办结{{ 件数 }}", "15件")))
+    assert reworded == ["reworded 甲 heading"]
+
+
 def test_own_numbers_of_headings_are_compared():
     new = copy.deepcopy(SMALLEST)
     new["sections"][0]["number"] = "24."

@@ -121,6 +121,26 @@ def test_figures_carry_name_value_unit_and_responsible_unit():
     assert (second.figure.value, second.figure.by, second.figure.number) == ("", "市司法局", 2)
 
 
+def test_a_heading_prints_figures():
+    parts = [
+        section(
+            "甲",
+            "办结{{ 件数 }}，{{ 件数.yoy }}",
+            achievements=[
+                {
+                    "id": "乙",
+                    "text": "办结{{ 件数 }}。",
+                    "metrics": {"件数": {"value": "12件", "previous": "10件"}},
+                }
+            ],
+        )
+    ]
+    heading, paragraph = composed(report_from(SMALLEST | {"sections": parts})).blocks[:2]
+    assert heading.full == "一、办结12件，同比增长20.0%"
+    numbers = [span.figure.number for span in (*heading.spans, *paragraph.spans) if span.figure]
+    assert numbers == [1, 2, 3]
+
+
 def test_issuer_is_responsible_by_default():
     document = composed(report_from(SMALLEST))
     assert [span.figure.by for span in document.blocks[1].spans if span.figure] == ["甲市人民政府"]

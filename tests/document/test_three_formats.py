@@ -64,6 +64,16 @@ def test_markup_characters_print_as_themselves(text):
     assert all(line in printed for line in text.split("\n"))
 
 
+@pytest.mark.parametrize("heading", ["办结{{ 件数 }}案件", "办结{{ 件数 }}。"])
+def test_figures_in_headings(heading):
+    achievement = {"id": "乙", "text": "工作{{ 件数 }}。", "metrics": {"件数": "12件"}}
+    parts = [{"id": "甲", "heading": heading, "text": "引言。", "achievements": [achievement]}]
+    report = report_from(SMALLEST | {"sections": parts})
+    assert_same_text(report)
+    printed = heading.replace("{{ 件数 }}", "12件")
+    assert f"一、{printed}" in "".join(paragraphs_of_document(composed(report)))
+
+
 @settings(
     max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

@@ -104,7 +104,7 @@ def test_half_width_mark_is_reported(lines_with, key):
     assert line.endswith(LINE)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", [key for key in KEYS if not key.endswith("heading")])
 def test_reference_is_reported(lines_with, key):
     (line,) = lines_with("FZ212", key, "办结{{ 案件数 }}")
     assert "办结{{ 案件数 }}" in line

@@ -135,7 +135,9 @@ class _Composer:
         if section.heading is not None:
             anchor = self.anchors.add(section, "heading")
             number = str(item.number or "")
-            heading = Heading(item.level, number, section.heading, section.id, anchor)
+            pieces = (piece for line in Prose.parse(section.heading).paragraphs for piece in line)
+            spans = tuple(map(self.span, pieces))
+            heading = Heading(item.level, number, spans, section.id, anchor)
         contents: list[model.Content] = [section, *section.achievements]
         blocks = [block for content in contents for block in self.content(content)]
         first = blocks[0] if blocks else None

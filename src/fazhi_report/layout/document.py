@@ -55,9 +55,17 @@ class Heading:
     kind: ClassVar[str] = "heading"
     level: int
     label: str
-    text: str
+    spans: tuple[TextRun, ...]
     id: str
     anchor: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def has_figures(self) -> bool:
+        return any(span.figure for span in self.spans)
 
     @property
     def full(self) -> str:

@@ -46,6 +46,7 @@ from fazhi_report.model.report import (
 from fazhi_report.model.schema import json_schema
 from fazhi_report.model.texts import (
     cells_of,
+    headings_of,
     lines_of,
     prose_of,
     tables_of,

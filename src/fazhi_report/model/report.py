@@ -115,7 +115,9 @@ class Section(Model, title="部分"):
 
     id: Name = required("名字", "自己起的名字，不会印出来，两年之间对照用；全文不能重复。")
     heading: Maybe[Heading] = optional(
-        "标题", "不写序号；末尾有句号的，正文紧接在后面。没有标题的部分不编号。"
+        "标题",
+        "不写序号，可以用 {{ 指标名 }} 引用指标；末尾有句号的，正文紧接在后面。"
+        "没有标题的部分不编号。",
     )
     number: Maybe[OwnNumber] = optional(
         "自定序号",

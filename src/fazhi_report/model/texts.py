@@ -25,6 +25,12 @@ def prose_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
         yield ("closing",), report.closing
 
 
+def headings_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
+    for path, section in sections_of(report):
+        if section.heading is not None:
+            yield (*path, "heading"), Prose.parse(section.heading)
+
+
 def tables_of(report: Report) -> Iterator[tuple[DataPath, Table]]:
     for path, content in contents_of(report):
         if content.table:
@@ -40,17 +46,16 @@ def cells_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
 
 def texts_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
     """Yield every text that may contain references."""
+    yield from headings_of(report)
     yield from prose_of(report)
     yield from cells_of(report)
 
 
 def lines_of(report: Report) -> Iterator[tuple[DataPath, str]]:
-    """Yield every text that is printed unchanged: headings, names, captions."""
+    """Yield every text that is printed unchanged: names, titles, captions."""
     yield from _lines((), report, "issuer", "source", "addressee")
     if report.title:
         yield ("title",), "".join(report.title)
-    for path, section in sections_of(report):
-        yield from _lines(path, section, "heading")
     for path, table in tables_of(report):
         yield from _lines(path, table, "title", "unit", "head", "notes")
     for path, picture in pictures_of(report):

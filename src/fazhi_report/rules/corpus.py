@@ -8,7 +8,15 @@ from functools import cached_property
 from itertools import accumulate
 
 from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Span
-from fazhi_report.model import Metric, Reference, Report, lines_of, prose_of
+from fazhi_report.model import (
+    Metric,
+    Prose,
+    Reference,
+    Report,
+    headings_of,
+    lines_of,
+    prose_of,
+)
 from fazhi_report.source import Source
 
 FIGURE = "\ua000"
@@ -35,7 +43,7 @@ class Paragraph:
     """A paragraph, heading or name.
 
     `view` has `FIGURE` for each of the `references`. `start` is the offset of the paragraph in
-    the text at `path`.
+    the text at `path`. A heading is no prose, but takes references as well.
     """
 
     path: DataPath
@@ -43,6 +51,7 @@ class Paragraph:
     references: tuple[Reference, ...] = ()
     start: int = 0
     is_prose: bool = False
+    takes_references: bool = False
 
     def align(self, text: str) -> list[tuple[int, int]]:
         """Return start and end in `text`, the value at `path`, of each character of `view`."""
@@ -152,17 +161,22 @@ class Corpus:
 
 
 def paragraphs_of(report: Report) -> Iterator[Paragraph]:
-    """Yield headings, names and captions, then the paragraphs of the texts."""
+    """Yield names, titles and captions, headings, then the paragraphs of the texts."""
     for path, line in lines_of(report):
         yield Paragraph(path, _without_placeholders(line))
+    for path, heading in headings_of(report):
+        yield from _paragraphs(path, heading, is_prose=False)
     for path, prose in prose_of(report):
-        for start, pieces in zip(prose.starts, prose.paragraphs, strict=True):
-            references = tuple(piece for piece in pieces if isinstance(piece, Reference))
-            view = "".join(
-                _without_placeholders(piece) if isinstance(piece, str) else FIGURE
-                for piece in pieces
-            )
-            yield Paragraph(path, view, references, start, is_prose=True)
+        yield from _paragraphs(path, prose, is_prose=True)
+
+
+def _paragraphs(path: DataPath, prose: Prose, *, is_prose: bool) -> Iterator[Paragraph]:
+    for start, pieces in zip(prose.starts, prose.paragraphs, strict=True):
+        references = tuple(piece for piece in pieces if isinstance(piece, Reference))
+        view = "".join(
+            _without_placeholders(piece) if isinstance(piece, str) else FIGURE for piece in pieces
+        )
+        yield Paragraph(path, view, references, start, is_prose, takes_references=True)
 
 
 def _mask(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
 from fazhi_report.rules.examples import with_metrics
 
+_TABLE = "id: 甲\n    table:\n      title: {}\n      head: [事项]\n      rows:\n        - [受理]"
 _EXAMPLE = with_metrics("办结{{ 案件 }}。", "案件: 11件")
 
 
@@ -115,9 +116,10 @@ def unknown_attribute(case: Case) -> Iterator[Finding]:
     code="FZ212",
     slug="reference-outside-text",
     title="这里不能引用指标",
-    why="标题、名称照原样印出，里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
-    bad=_EXAMPLE.replace("id: 甲", "id: 甲\n    heading: 办结{{ 案件 }}"),
-    good=_EXAMPLE.replace("id: 甲", "id: 甲\n    heading: 办结案件"),
+    why="正文、表格和各部分的标题里可以引用指标；报告、附件、表和图的名称照原样印出，"
+    "里面的 `{{ }}` 不会换成数字。请把数字写进正文。",
+    bad=_EXAMPLE.replace("id: 甲", _TABLE.format("办结{{ 案件 }}")),
+    good=_EXAMPLE.replace("id: 甲", _TABLE.format("办结案件")),
 )
 def reference_outside_text(case: Case) -> Iterator[Finding]:
     for path, line in lines_of(case.report):

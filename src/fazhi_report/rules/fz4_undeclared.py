@@ -104,9 +104,10 @@ class _BareNumber:
     code="FZ401",
     slug="undeclared-number",
     severity=Severity.WARNING,
-    title="正文里的数字没有登记为指标",
-    why="数字登记为指标，才能核对、比较、汇总。在 `metrics` 下加一行，正文里写 `{{ 指标名 }}`。"
-    "年份、日期、文号、电话、引号和书名号里的数字不算；确实不是指标的，可加引号或忽略注释。",
+    title="正文或标题里的数字没有登记为指标",
+    why="数字登记为指标，才能核对、比较、汇总。在 `metrics` 下加一行，正文和标题里写 "
+    "`{{ 指标名 }}`。年份、日期、文号、电话、引号和书名号里的数字不算；确实不是指标的，"
+    "可加引号或忽略注释。",
     bad="preamble: 全年办结行政复议案件1102件。",
     good=with_metrics("全年办结行政复议案件{{ 办结行政复议案件 }}。", "办结行政复议案件: 1102件"),
 )
@@ -151,7 +152,7 @@ def _bare_numbers(corpus: Corpus) -> Iterator[_BareNumber]:
         start, end = match.span()
         before = corpus.masked[max(0, start - 20) : start]
         is_scaled = re.search("[万亿]", match[0])
-        if not corpus.paragraph_at(start).is_prose or re.search(_IDIOM, match[0]):
+        if not corpus.paragraph_at(start).takes_references or re.search(_IDIOM, match[0]):
             continue
         if re.search("(?:亿元?|万元)(?:以上)?$", match[0]) and _SIZE_CLASS.match(
             corpus.masked, end
