@@ -52,15 +52,18 @@ def reports(draw):
     def section(level):
         numbered = draw(st.booleans())
         data = {"id": f"节{next(count)}", "numbered": numbered}
+        data["achievements"] = [achievement() for _ in range(draw(st.integers(0, 2)))]
         if draw(st.booleans()):
-            data["heading"] = draw(lines) + draw(st.sampled_from(["", "。", "：", "）"]))
+            names = [name for item in data["achievements"] for name in item["metrics"]]
+            references = [f"{{{{ {name} }}}}" for name in names]
+            ends = st.sampled_from(["", "。", "：", "）", *references])
+            data["heading"] = draw(st.sampled_from(["", *references])) + draw(lines) + draw(ends)
             if draw(st.booleans()):
                 data["run_in"] = draw(st.booleans())
             if numbered and draw(st.booleans()):
                 data["number"] = draw(st.sampled_from(list(chain(*numbers[:level]))))
         if draw(st.booleans()):
             data["text"] = draw(texts)
-        data["achievements"] = [achievement() for _ in range(draw(st.integers(0, 2)))]
         if level < 4:
             data["sections"] = [section(level + 1) for _ in range(draw(st.integers(0, 2)))]
         return data

@@ -171,6 +171,35 @@ def test_any_report_comes_back(data, kind):
     assert_unchanged(report, imported(built(report, kind), kind))
 
 
+@pytest.mark.parametrize(
+    "section",
+    [
+        {"heading": "办好{{ 调解 }}实事，总数{{ 案件.yoy }}"},
+        {"heading": "{{ 调解 }}案件调解。", "numbered": False},
+        {"heading": "{{ 调解 }}案件调解", "number": "8.", "run_in": True},
+    ],
+    ids=lambda section: section["heading"],
+)
+def test_references_in_headings_come_back(section, kind):
+    data = copy.deepcopy(TWO_SECTIONS)
+    data["sections"][0] |= section
+    report = report_from(data)
+    result = imported(built(report, kind), kind)
+    assert_unchanged(report, result)
+    assert result.report.sections[0].heading == section["heading"]
+    assert not result.left_figures
+
+
+def test_a_figure_edited_in_a_heading_is_the_new_value(kind):
+    data = copy.deepcopy(TWO_SECTIONS)
+    data["sections"][0]["heading"] = "裁决{{ 裁决 }}"
+    content = edited(built(report_from(data), kind), kind, (">6件<", ">7件<"), is_first=True)
+    result = imported(content, kind)
+    assert values_of(result)["裁决"] == "7件"
+    assert [figure.text for figure in result.left_figures] == ["6件"]
+    assert result.report.sections[0].heading == "裁决{{ 裁决 }}"
+
+
 def test_an_edited_figure_is_the_new_value_everywhere(kind):
     content = built(report_from(TWO_SECTIONS), kind)
     result = imported(edited(content, kind, (">5件<", ">7件<")), kind)

@@ -7,7 +7,7 @@ from fazhi_report.article import Line, TableBlock
 from fazhi_report.figures import QUANTITY_TO_FILL, OutlineNumber
 from fazhi_report.importing.own_data import Data
 from fazhi_report.importing.own_figures import OwnFigures
-from fazhi_report.importing.own_parts import Part
+from fazhi_report.importing.own_parts import Part, cut_line
 from fazhi_report.importing.text import literal
 from fazhi_report.importing.yaml_text import BlockText
 from fazhi_report.model import MAX_LEVELS, RELATIONS, NumberCount
@@ -65,6 +65,8 @@ class OwnFinisher:
     def _finish_sections(self, sections: Sequence[Data], place: int, count: NumberCount) -> None:
         for section in sections:
             level = _cut_number(section, place, count)
+            if "heading" in section:
+                section["heading"] = self.figures.with_references(section["heading"])
             _set_run_in(section)
             self._finish_content(section)
             for achievement in section.get("achievements", ()):
@@ -132,7 +134,7 @@ def _achievements(data: Data) -> Iterator[Data]:
 def _cut_number(section: Data, place: int, count: NumberCount) -> int:
     """Cut the number off a heading, as it was counted or as it is; return the heading's level."""
     level = place
-    heading: Line | None = section.pop("heading", None)
+    heading: Line | None = section.get("heading")
     if heading is not None and section.get("numbered", True) and place <= MAX_LEVELS:
         number, rest, is_counted = _number_of(heading.text, section, place, count)
         section.pop("number", None)
@@ -142,9 +144,7 @@ def _cut_number(section: Data, place: int, count: NumberCount) -> int:
             if not is_counted:
                 section["number"] = str(number)
             level, _ = count.add(place, None if is_counted else number)
-        section["heading"] = literal(rest)
-    elif heading is not None:
-        section["heading"] = literal(heading.text)
+        section["heading"] = cut_line(heading, len(heading.text) - len(rest), len(heading.text))
     if section.get("numbering") != "continue":
         count.restart(level + 1)
     return level
@@ -157,13 +157,13 @@ def _number_of(
     own = _parse_number(section.get("number", ""))
     _, counted = count.next(place)
     for number in filter(None, (own, counted)):
-        rest = text.removeprefix(str(number)).strip()
+        rest = text.removeprefix(str(number)).lstrip()
         if text.startswith(str(number)) and rest:
             return number, rest, number is not own
     found = OutlineNumber.at_start_of(text)
     if found is None or not found[1].strip():
         return None, text, False
-    return found[0], found[1].strip(), False
+    return found[0], found[1].lstrip(), False
 
 
 def _parse_number(text: str) -> OutlineNumber | None:
