@@ -151,7 +151,8 @@ class _Writer:
             self.add(self.paragraph())
 
     def topic(self):
-        return self.one_of(_VERBS) + self.one_of(_TOPICS)
+        count = self.one_of(["", "", "", "3项", "5件", "近20个"])
+        return self.one_of(_VERBS) + count + self.one_of(_TOPICS)
 
     def paragraph(self):
         start = self.one_of(["", "", "", "一是", "全年，", "2022年，"])

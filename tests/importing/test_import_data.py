@@ -7,7 +7,7 @@ from outlines import OTHER, PROSE, import_blocks, imported, section_ids
 
 from fazhi_report.article import Line, TableBlock
 from fazhi_report.diagnostics import Problem
-from fazhi_report.model import metrics_of
+from fazhi_report.model import metrics_of, sections_of
 
 
 @pytest.mark.parametrize(
@@ -214,12 +214,32 @@ def test_a_long_paragraph_is_wrapped_and_comes_back():
             f"（一）{PROSE}",
             f"（二）{OTHER}",
         ],
+        ["一、主要做法", OTHER, f"（一）走访企业12家。{PROSE}"[:10], f"（二）{OTHER}"],
+        [PROSE, "一、走访企业12家", f"（一）{OTHER}"],
     ],
 )
 def test_figures_of_a_report_without_paragraphs_below_its_last_headings(lines):
     result = imported(*lines)
     assert [name for _, name, _ in metrics_of(result.report)] == ["走访企业"]
     assert result.different is None
+
+
+def test_the_figure_of_a_heading_is_declared_in_the_paragraph_below():
+    result = imported(PROSE, "一、办好20件民生实事", PROSE, "（一）走访企业12家。" + OTHER)
+    first, second = (section for _, section in sections_of(result.report))
+    assert (first.id, first.heading) == ("办好民生实事", "办好{{ 民生实事 }}民生实事")
+    assert second.heading == "走访企业{{ 走访企业 }}。"
+    (achievement,) = second.achievements
+    values = {name: str(metric.value) for name, metric in achievement.metrics.items()}
+    assert values == {"民生实事": "20件", "走访企业": "12家"}
+    assert not result.left_figures
+    assert result.different is None
+
+
+def test_figures_of_headings_without_any_paragraph_stay():
+    result = imported(f"一、走访企业12家，{PROSE}", f"二、{OTHER}")
+    assert list(metrics_of(result.report)) == []
+    assert result.report.sections[0].heading.startswith("走访企业12家")
 
 
 def test_figures_that_no_paragraph_can_declare():

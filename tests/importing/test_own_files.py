@@ -316,6 +316,18 @@ def test_a_document_need_not_carry_data(kind):
     assert not any(block.anchors for block in article.blocks)
 
 
+def test_marks_in_headings_are_read_without_carried_data(kind):
+    data = copy.deepcopy(TWO_SECTIONS)
+    data["preamble"] = "全市各部门依法履职，规范执法，化解矛盾，各项任务按期完成，没有遗漏。" * 2
+    data["sections"][0]["heading"] = "裁决{{ 裁决 }}"
+    data["sections"][1]["heading"] = "总数为{{ 总数 }}。"
+    document = compose(Dossier(report_from(data)), carries_data=False)
+    result = imported(render(document, kind, Templates()), kind)
+    headings = [section.heading for section in result.report.sections]
+    assert headings == ["裁决{{ 裁决 }}", "总数为{{ 总数 }}。"]
+    assert result.different is None
+
+
 def test_a_value_that_is_not_printed_is_not_carried(kind):
     data = copy.deepcopy(TWO_SECTIONS)
     data["sections"][0]["achievements"][0]["metrics"]["内部数"] = "77件"

@@ -112,6 +112,17 @@ def test_numbers_that_are_no_figures_stay_prose(text):
     assert not bound.metrics
 
 
+def test_the_number_of_a_heading_is_no_part_of_its_figure():
+    (bound,) = bind_figures([Passage("5件民生实事全部办结", number="24.")])
+    assert [metric.value for metric in bound.metrics] == ["5件"]
+    assert printed([bound]) == ["5件民生实事全部办结"]
+
+
+def test_a_heading_tells_that_what_follows_are_goals():
+    passages = [Passage("2024年工作安排", number="二、"), Passage("新增病床300张。")]
+    assert bind_figures(passages)[1].text == "新增病床{{ 新增病床目标 }}。"
+
+
 def test_a_word_that_only_ends_like_an_approximation_is_not_part_of_the_value():
     (metric,) = metrics_in(bind("节约开支，共节约50万元经费。"))
     assert metric.value == "50万元"

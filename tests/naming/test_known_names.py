@@ -8,9 +8,9 @@ from fazhi_report.model import Report, metrics_of, prose_of
 from fazhi_report.naming import Passage, bind_figures
 
 
-def report(*paragraphs, **metrics):
+def report(*paragraphs, heading="工作情况", **metrics):
     achievement = {"id": "甲", "text": "\n\n".join(paragraphs), "metrics": metrics}
-    section = {"id": "乙", "heading": "工作情况", "achievements": [achievement]}
+    section = {"id": "乙", "heading": heading, "achievements": [achievement]}
     return Report.model_validate(SMALLEST | {"year": 2022, "sections": [section]})
 
 
@@ -22,6 +22,12 @@ def test_a_figure_of_the_same_kind_gets_last_years_name_code_and_unit_responsibl
     (metric,) = metrics_in(bind("全年办理法律援助案件421件，群众满意。", known=[last_year]))
     assert metric.name == "援助案件"
     assert metric.properties == {"code": "aid.cases", "by": "县司法局"}
+
+
+def test_a_figure_of_a_heading_gets_last_years_name():
+    last_year = report("项目如期完成。", heading="办好{{ 实事项目 }}民生实事", 实事项目="20件")
+    (bound,) = bind_figures([Passage("办好25件民生实事", number="（三）")], [last_year])
+    assert bound.text == "办好{{ 实事项目 }}民生实事"
 
 
 def test_words_that_mean_the_same_match():

@@ -202,7 +202,7 @@ def test_a_figure_of_the_shared_vocabulary_has_its_code(text, code):
 
 
 def test_the_heading_of_a_cell_names_its_figure():
-    (bound,) = bind_figures([Passage("88件", 1, heading="受理投诉")])
+    (bound,) = bind_figures([Passage("88件", 1, cell_head="受理投诉")])
     assert bound.text == "{{ 受理投诉 }}"
 
 

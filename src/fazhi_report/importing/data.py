@@ -8,7 +8,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.covers import propose_covers
 from fazhi_report.importing.draft import Annex, Draft, Heading, Part, Section, Table
 from fazhi_report.importing.part_ids import PartIds
-from fazhi_report.importing.text import literal
+from fazhi_report.importing.text import literal, without_references
 from fazhi_report.importing.yaml_text import BlockText, Noted
 from fazhi_report.model import Achievement, Model, NumberCount, Report
 from fazhi_report.model import Annex as AnnexModel
@@ -16,8 +16,8 @@ from fazhi_report.model import Section as SectionModel
 from fazhi_report.naming import BoundPassage, MetricDraft
 
 Data = dict[str, Any]
-Bind = Callable[[Line], BoundPassage]
-"""Returns a paragraph with its references and metrics."""
+Bind = Callable[[Line | Heading], BoundPassage]
+"""Returns a paragraph or heading with its references and metrics."""
 
 CHECK = "请核对"
 _NO_ALT = "图（请写明图里说了什么）"
@@ -57,6 +57,8 @@ def report_data(
         data["signature"] = {key: text for key, text in data["signature"].items() if text}
     if builder.undeclared and not builder.last_achievement:
         data |= builder.texts_as_achievements(draft, data["sections"])
+    if builder.undeclared and not builder.last_achievement:
+        builder.lead_as_achievement([*data["sections"], *data["annex"]])
     if builder.undeclared and not builder.last_achievement:
         raise Problem(
             f"{facts['issuer']} {facts['year']} 年的报告只有标题和表格，没有段落，不像一份报告"
@@ -102,6 +104,19 @@ class _Builder:
         lead = [self.headless("概述", draft.preamble)] if draft.preamble else []
         end = [self.headless("结束语", draft.closing)] if draft.closing else []
         return {"preamble": None, "sections": [*lead, *sections, *end], "closing": None}
+
+    def lead_as_achievement(self, parts: Sequence[Data]) -> None:
+        """Turn the text of the first section that has one into an achievement."""
+        for data in parts:
+            if data.get("text"):
+                achievement_id = self.ids.of_heading(data["id"])
+                self.last_achievement = {"id": achievement_id, "text": data.pop("text")}
+                self.last_achievement["metrics"] = {}
+                data["achievements"] = [self.last_achievement]
+            else:
+                self.lead_as_achievement(data["sections"])
+            if self.last_achievement:
+                return
 
     def declare_rest(self) -> None:
         """Declare the metrics of the texts after the last achievement in that one."""
@@ -149,7 +164,10 @@ class _Builder:
     def section(self, section: Section, place: int) -> Data:
         """Return a section; `place` is one more than the level of the section above."""
         heading = section.heading
-        data: Data = {"id": self.ids.of_heading(heading.text), "heading": literal(heading.text)}
+        bound = self.bind(heading)
+        self.undeclared += bound.metrics
+        section_id = self.ids.of_heading(without_references(bound.text))
+        data: Data = {"id": section_id, "heading": bound.text}
         level = self.number(data, heading, place, section.sections)
         follows = bool(section.parts) and isinstance(section.parts[0], Line)
         if follows and heading.runs_in != heading.text.endswith("。"):

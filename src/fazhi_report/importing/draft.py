@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from fazhi_report.article import Line, PictureBlock
+from fazhi_report.article import FigureMark, Line, PictureBlock
 from fazhi_report.figures import OutlineNumber
 
 
@@ -35,6 +36,7 @@ class Heading:
     text: str
     place: int
     runs_in: bool = False
+    figures: tuple[FigureMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,24 @@ def lines_of(draft: Draft) -> Iterator[Line]:
         yield from _lines(annex.parts, annex.sections)
 
 
+def has_paragraphs(draft: Draft) -> bool:
+    """Whether there is a paragraph, in which metrics can be declared."""
+    parts = [*draft.preamble, *chain.from_iterable(_all_parts(draft)), *draft.closing]
+    return any(isinstance(part, Line) for part in parts)
+
+
 def pictures_of(draft: Draft) -> Iterator[PictureBlock]:
     """Yield the pictures in reading order."""
-    groups = [*_part_lists(draft.lead, draft.sections), draft.outlook]
-    for annex in draft.annexes:
-        groups += _part_lists(annex.parts, annex.sections)
-    for parts in groups:
+    for parts in _all_parts(draft):
         yield from (part for part in parts if isinstance(part, PictureBlock))
+
+
+def _all_parts(draft: Draft) -> Iterator[tuple[Part, ...]]:
+    """Yield the parts between preamble and closing, and those of the annexes."""
+    yield from _part_lists(draft.lead, draft.sections)
+    yield draft.outlook
+    for annex in draft.annexes:
+        yield from _part_lists(annex.parts, annex.sections)
 
 
 def _part_lists(

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi_report.article import Block, FigureMark, Line
+from fazhi_report.article import Block, Line
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.draft import Heading
+from fazhi_report.importing.text import cut_line
 
 MAX_HEADING = 60
 """Characters of the longest sentence that is a heading although it has a colon."""
@@ -55,7 +56,7 @@ def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
                 entry = _declared_heading(block, min(max(block.level - shift, 1), _MAX_LEVEL))
             elif _looks_like_heading(block, blocks[index + 1 : index + 2]):
                 level = _plain_level(current, next_numbers[index])
-                entry = HeadingLine(Heading(level, None, block.text, block.place))
+                entry = _split(block, 0, len(block.text), level, None)
         if isinstance(entry, HeadingLine):
             current = entry.heading
         yield entry
@@ -88,10 +89,7 @@ def _level_shift(blocks: Sequence[Block], numbers: Sequence[Numbered | None]) ->
 
 
 def _declared_heading(line: Line, level: int) -> HeadingLine:
-    end = _declared_end(line) or len(line.text)
-    text = line.text[:end].rstrip()
-    heading = Heading(level, None, text, line.place, runs_in=end < len(line.text))
-    return HeadingLine(heading, _cut(line, end))
+    return _split(line, 0, _declared_end(line) or len(line.text), level, None)
 
 
 def _declared_end(line: Line) -> int:
@@ -101,11 +99,18 @@ def _declared_end(line: Line) -> int:
 
 def _numbered_heading(line: Line, found: Numbered) -> HeadingLine:
     number, rest = found
-    end = max(_declared_end(line) - (len(line.text) - len(rest)), 0) or _run_in_end(rest)
-    heading = Heading(
-        number.level or 1, number, rest[:end].rstrip(), line.place, runs_in=end < len(rest.rstrip())
-    )
-    return HeadingLine(heading, _cut(line, len(line.text) - len(rest) + end))
+    start = len(line.text) - len(rest)
+    length = max(_declared_end(line) - start, 0) or _run_in_end(rest)
+    return _split(line, start, start + length, number.level or 1, number)
+
+
+def _split(
+    line: Line, start: int, end: int, level: int, number: OutlineNumber | None
+) -> HeadingLine:
+    """Return the heading at [start, end) of a line, and the paragraph behind it."""
+    text, body = cut_line(line, start, end), cut_line(line, end, len(line.text))
+    heading = Heading(level, number, text.text, line.place, bool(body.text), text.figures)
+    return HeadingLine(heading, replace(body, level=0, lead=0) if body.text else None)
 
 
 def _run_in_end(text: str) -> int:
@@ -131,20 +136,6 @@ def _end_of(text: str, marks: str) -> int:
         if character in marks and depth <= 0:
             return index + 1
     return 0
-
-
-def _cut(line: Line, start: int) -> Line | None:
-    """Return the part of a paragraph from an offset on, without leading space."""
-    rest = line.text[start:]
-    start += len(rest) - len(rest.lstrip())
-    if not rest.strip():
-        return None
-    marks = (
-        FigureMark(mark.start - start, mark.end - start, mark.name, mark.attribute)
-        for mark in line.figures
-        if mark.start >= start
-    )
-    return replace(line, text=line.text[start:], level=0, lead=0, figures=tuple(marks))
 
 
 def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:

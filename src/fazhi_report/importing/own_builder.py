@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from fazhi_report.article import Line, PictureBlock, TableBlock
 from fazhi_report.importing.draft import Table
 from fazhi_report.importing.own_data import Data
-from fazhi_report.importing.own_parts import Part, Segment, Slot, cut_line
+from fazhi_report.importing.own_parts import Part, Segment, Slot
 from fazhi_report.importing.part_ids import PartIds
 from fazhi_report.importing.tables import read_tables
+from fazhi_report.importing.text import cut_line
 from fazhi_report.model import MAX_LEVELS
 
 _DERIVED_OF_LINES = frozenset({"title", "masthead", "annex_note", "signature", "imprint"})

@@ -1,10 +1,11 @@
 """The parts of a data file that a document of our own carries, and the anchors of their texts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fazhi_report.article import Block, Line, PictureBlock, TableBlock
 from fazhi_report.importing.own_data import Anchors, Data, OwnData
+from fazhi_report.importing.text import cut_line
 
 _LISTS = ("achievements", "sections", "annex")
 _WITH_TEXTS = ("table", "picture")
@@ -133,16 +134,3 @@ def _cut_line(
             start, number, is_rest = mark.offset, mark.part, key == "heading"
     piece = cut_line(line, start, len(line.text))
     yield Segment(piece, slots.get(number), derived.get(number, ""), runs_in=is_rest)
-
-
-def cut_line(line: Line, start: int, end: int) -> Line:
-    """Return the part of a line between two offsets, without space at its edges."""
-    piece = line.text[start:end]
-    first = start + len(piece) - len(piece.lstrip())
-    text = piece.strip()
-    figures = (
-        replace(mark, start=mark.start - first, end=mark.end - first)
-        for mark in line.figures
-        if first <= mark.start and mark.end <= first + len(text)
-    )
-    return replace(line, text=text, figures=tuple(figures), anchors=())

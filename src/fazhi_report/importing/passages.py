@@ -3,25 +3,29 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from fazhi_report.article import Line
-from fazhi_report.importing.draft import Draft, Heading, Part, Section, Table
+from fazhi_report.importing.draft import Draft, Heading, Part, Section, Table, has_paragraphs
+from fazhi_report.importing.text import literal
 from fazhi_report.model import Report
 from fazhi_report.naming import BoundPassage, Passage, bind_figures
 
-_Item = tuple[Line | None, Passage]
-"""A passage, and the paragraph or cell that it is; None for a heading."""
+_Item = tuple[Line | Heading, Passage]
+"""A passage, and the paragraph, cell or heading that it is."""
 
 
 def bind_draft(
     draft: Draft, known: Sequence[Report], year: int
-) -> tuple[Callable[[Line], BoundPassage], tuple[BoundPassage, ...]]:
-    """Bind the figures of a draft; return the bound passage of each paragraph, and all of them.
+) -> tuple[Callable[[Line | Heading], BoundPassage], tuple[BoundPassage, ...]]:
+    """Bind the figures of a draft; return the bound passage of each line, and all of them.
 
-    Paragraphs are told apart by identity: two cells of a table may be equal.
+    Lines are told apart by identity: two cells of a table may be equal. Without a paragraph no
+    metric can be declared for the figure of a heading.
     """
     items = list(_items(draft))
+    if not has_paragraphs(draft):
+        items = [item for item in items if not isinstance(item[0], Heading)]
     bound = bind_figures([passage for _, passage in items], known, year)
-    by_line = {id(line): passage for (line, _), passage in zip(items, bound, strict=True) if line}
-    return lambda line: by_line[id(line)], bound
+    by_line = {id(line): passage for (line, _), passage in zip(items, bound, strict=True)}
+    return lambda line: by_line.get(id(line)) or BoundPassage(literal(line.text), (), ()), bound
 
 
 def _items(draft: Draft) -> Iterator[_Item]:
@@ -37,13 +41,14 @@ def _items(draft: Draft) -> Iterator[_Item]:
 
 def _section_items(sections: Sequence[Section]) -> Iterator[_Item]:
     for section in sections:
-        yield None, _heading(section.heading)
+        yield _heading(section.heading)
         yield from _part_items(section.parts)
         yield from _section_items(section.sections)
 
 
-def _heading(heading: Heading) -> Passage:
-    return Passage(f"{heading.number or ''}{heading.text}", heading.place, is_heading=True)
+def _heading(heading: Heading) -> _Item:
+    number = str(heading.number or "")
+    return heading, Passage(heading.text, heading.place, heading.figures, number=number)
 
 
 def _part_items(parts: Sequence[Part]) -> Iterator[_Item]:

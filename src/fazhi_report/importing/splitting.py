@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from fazhi_report.article import Block, FigureMark, Line
+from fazhi_report.article import Block, Line
 from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.text import cut_line
 
 _LOST_SHARE = 0.5
 _MIN_LENGTH = 150
@@ -32,17 +32,9 @@ def split_at_headings(blocks: Sequence[Block]) -> list[Block]:
 def _split(line: Line) -> Iterator[Line]:
     cuts = sorted({0, *_heading_starts(line.text), len(line.text)})
     for start, end in pairwise(cuts):
-        text = line.text[start:end]
-        lead = len(text) - len(text.lstrip())
-        marks = (
-            FigureMark(
-                mark.start - start - lead, mark.end - start - lead, mark.name, mark.attribute
-            )
-            for mark in line.figures
-            if start <= mark.start < end
-        )
-        if text.strip():
-            yield replace(line, text=text.strip(), figures=tuple(marks))
+        piece = cut_line(line, start, end)
+        if piece.text:
+            yield piece
 
 
 def _heading_starts(text: str) -> Iterator[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fazhi_report.console import COLUMNS, truncate
 from fazhi_report.importing.facts import FACT_NAMES
 from fazhi_report.importing.result import Imported
+from fazhi_report.importing.text import without_references
 from fazhi_report.model import metrics_of, sections_of, texts_of
 
 _MAX_LISTED = 20
@@ -76,7 +77,7 @@ def _cautions(imported: Imported) -> Iterator[str]:
     if any(_HALF_WIDTH_MARK.search(text) for text in texts):
         yield from _ON_HALF_WIDTH
     for _, section in sections_of(imported.report):
-        if section.heading and _RUN_TOGETHER.search(section.heading):
+        if section.heading and _RUN_TOGETHER.search(without_references(section.heading)):
             heading = truncate(section.heading, _MAX_QUOTE)
             yield f"标题和正文可能连在一起，请核对：{heading}"
 

@@ -1,8 +1,11 @@
-"""Texts as printed, to compare or to write: white space, full-width marks, braces."""
+"""Texts as printed, to cut, compare or write: white space, full-width marks, braces."""
 
 import re
 import unicodedata
+from dataclasses import replace
+from itertools import chain
 
+from fazhi_report.article import Line
 from fazhi_report.model import Prose
 
 
@@ -15,3 +18,22 @@ def literal(text: str) -> str:
     """Return a text in which no reference is read: the braces of one typed by hand are apart."""
     is_plain = next(Prose.parse(text).references, None) is None
     return text if is_plain else re.sub(r"\{(?=\{)", "{ ", text)
+
+
+def without_references(text: str) -> str:
+    """Return a text with nothing in place of its references."""
+    pieces = chain.from_iterable(Prose.parse(text).paragraphs)
+    return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+def cut_line(line: Line, start: int, end: int) -> Line:
+    """Return the part of a line between two offsets, without space at its edges."""
+    piece = line.text[start:end]
+    first = start + len(piece) - len(piece.lstrip())
+    text = piece.strip()
+    figures = (
+        replace(mark, start=mark.start - first, end=mark.end - first)
+        for mark in line.figures
+        if first <= mark.start and mark.end <= first + len(text)
+    )
+    return replace(line, text=text, figures=tuple(figures), anchors=())

@@ -4,7 +4,7 @@ from fazhi_report.naming.binding import (
     BoundPassage,
     LeftFigure,
     MetricDraft,
-    Passage,
     bind_figures,
     unmarked_figures,
 )
+from fazhi_report.naming.usages import Passage

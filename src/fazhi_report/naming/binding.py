@@ -1,32 +1,16 @@
-"""Bind the figures of a report's paragraphs to metrics."""
+"""Bind the figures of a report's paragraphs and headings to metrics."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fazhi_report.article import FigureMark
 from fazhi_report.model import Report
 from fazhi_report.naming.marks import Statement, read_marks, unmarked
 from fazhi_report.naming.previous import YearStatements, find_year_statements
 from fazhi_report.naming.sums import Part, sums_of
 from fazhi_report.naming.unique_names import Named, name_figures
-from fazhi_report.naming.usages import Usage, find_usages
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph or heading of a report, or a cell with the `heading` of its row and column.
-
-    `marks` are the figures that the document itself names. A heading tells what the paragraphs
-    below it are about; its own numbers stay prose.
-    """
-
-    text: str
-    place: int
-    marks: tuple[FigureMark, ...] = ()
-    heading: str = ""
-    is_heading: bool = False
+from fazhi_report.naming.usages import Passage, Usage, find_usages
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +33,7 @@ class LeftFigure:
 
 @dataclass(frozen=True, slots=True)
 class BoundPassage:
-    """A paragraph with references, the metrics that it states first, and what stays prose."""
+    """A passage with references, the metrics that it states first, and what stays prose."""
 
     text: str
     metrics: tuple[MetricDraft, ...]
@@ -59,7 +43,7 @@ class BoundPassage:
 def bind_figures(
     passages: Sequence[Passage], known: Sequence[Report] = (), year: int | None = None
 ) -> tuple[BoundPassage, ...]:
-    """Replace the figures of the paragraphs of one report with references to metrics.
+    """Replace the figures of the passages of one report with references to metrics.
 
     `known` are other reports, the nearest first: where a sentence is the same in kind, its figure
     has the name, code and unit responsible that it has there. In one of the same `year` only an
@@ -109,15 +93,13 @@ def _literal(text: str) -> str:
 def _read_words(
     passages: Sequence[Passage], known: Sequence[Report], year: int | None
 ) -> tuple[list[list[Statement]], list[list[tuple[str, str]]]]:
-    """Return the statements of each paragraph, and the numbers left with the reason."""
+    """Return the statements of each passage, and the numbers left with the reason."""
     texts = [passage.text for passage in passages]
     usages: list[Usage] = []
     left: list[list[tuple[str, str]]] = [[] for _ in passages]
-    for item in find_usages(texts, [passage.heading for passage in passages]):
-        if isinstance(item, Usage) and not passages[item.index].is_heading:
+    for item in find_usages(passages):
+        if isinstance(item, Usage):
             usages.append(item)
-        elif isinstance(item, Usage):
-            left[item.index].append((item.figure.text, "在标题里"))
         else:
             index, figure = item
             left[index].append((texts[index][figure.start : figure.end], figure.reason))

@@ -15,7 +15,7 @@ from fazhi_report.model import (
 )
 from fazhi_report.naming.contrasts import senses_of
 from fazhi_report.naming.likeness import SPECIFIC, is_same_figure, likeness_of
-from fazhi_report.naming.usages import Usage, find_usages
+from fazhi_report.naming.usages import Passage, Usage, find_usages
 
 _FIRST_LEVEL = 2  # keys in the path of a section: sections, 0
 
@@ -32,13 +32,13 @@ class KnownFigure:
 def known_figures(report: Report) -> list[KnownFigure]:
     """Return the metrics of a report that its text uses, each once."""
     metrics = {name: metric for _, name, metric in metrics_of(report)}
-    texts: list[str] = []
+    passages: list[Passage] = []
     names: list[dict[int, str]] = []
-    for text, spans in _texts(report, metrics):
-        texts.append(text)
+    for passage, spans in _passages(report, metrics):
+        passages.append(passage)
         names.append(spans)
     found: dict[str, KnownFigure] = {}
-    for usage in find_usages(texts):
+    for usage in find_usages(passages):
         if isinstance(usage, Usage) and usage.meaning:
             name = names[usage.index].get(usage.figure.start)
             if name and name not in found:
@@ -46,7 +46,9 @@ def known_figures(report: Report) -> list[KnownFigure]:
     return list(found.values())
 
 
-def _texts(report: Report, metrics: Mapping[str, Metric]) -> Iterator[tuple[str, dict[int, str]]]:
+def _passages(
+    report: Report, metrics: Mapping[str, Metric]
+) -> Iterator[tuple[Passage, dict[int, str]]]:
     """Yield headings and paragraphs as printed, with the names of the metrics by offset."""
     if report.preamble:
         yield from _paragraphs(report.preamble, metrics)
@@ -55,14 +57,15 @@ def _texts(report: Report, metrics: Mapping[str, Metric]) -> Iterator[tuple[str,
         if isinstance(content, Section) and content.heading:
             is_first_level = len(path) == _FIRST_LEVEL
             number += is_first_level
-            yield (f"{spell(number)}、{content.heading}" if is_first_level else content.heading), {}
+            label = f"{spell(number)}、" if is_first_level else ""
+            yield from _paragraphs(Prose.parse(content.heading), metrics, label)
         if content.text:
             yield from _paragraphs(content.text, metrics)
 
 
 def _paragraphs(
-    prose: Prose, metrics: Mapping[str, Metric]
-) -> Iterator[tuple[str, dict[int, str]]]:
+    prose: Prose, metrics: Mapping[str, Metric], number: str = ""
+) -> Iterator[tuple[Passage, dict[int, str]]]:
     for pieces in prose.paragraphs:
         text = ""
         names: dict[int, str] = {}
@@ -74,7 +77,7 @@ def _paragraphs(
                     text += str(metric.value)
             else:
                 text += piece
-        yield text, names
+        yield Passage(text, number=number), names
 
 
 def match_known(

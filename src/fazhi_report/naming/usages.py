@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from fazhi_report.article import FigureMark
 from fazhi_report.naming.figure_search import (
     DoubtfulFigure,
     FoundFigure,
@@ -24,8 +25,23 @@ _BEFORE, _AFTER = 30, 14
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or heading of a report, or a cell with the `cell_head` of its row and column.
+
+    `marks` are the figures that the document itself names. `number` is that of a heading, which
+    tells what the paragraphs below it are about.
+    """
+
+    text: str
+    place: int = 0
+    marks: tuple[FigureMark, ...] = ()
+    cell_head: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
-    """A figure of the paragraph with this index; `meaning` is None if the words do not tell it.
+    """A figure of the passage with this index; `meaning` is None if the words do not tell it.
 
     `around` are the words around the figure, with # for numbers; `clause` is its clause, with #
     for the figure. `depth` counts the brackets around it.
@@ -39,20 +55,18 @@ class Usage:
     depth: int = 0
 
 
-def find_usages(
-    texts: Sequence[str], headings: Sequence[str] = ()
-) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
-    """Yield the figures of the paragraphs, and the doubtful ones with their paragraph's index.
+def find_usages(passages: Sequence[Passage]) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
+    """Yield the figures of the passages, and the doubtful ones with their passage's index.
 
-    `headings` name what a paragraph without words of its own counts, like the cell of a table.
+    The head of a cell says what the cell counts if it has no words of its own.
     """
-    for index, (text, setting) in enumerate(zip(texts, settings(texts), strict=True)):
-        heading = headings[index] if headings else ""
-        yield from _usages(index, reading_copy(text), setting, heading)
+    found_settings = settings(f"{passage.number}{passage.text}" for passage in passages)
+    for index, (passage, setting) in enumerate(zip(passages, found_settings, strict=True)):
+        yield from _usages(index, reading_copy(passage.text), setting, passage.cell_head)
 
 
 def _usages(
-    index: int, text: str, setting: Setting, heading: str
+    index: int, text: str, setting: Setting, cell_head: str
 ) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
     figures: list[FoundFigure] = []
     for item in find_figures(text):
@@ -63,7 +77,7 @@ def _usages(
     places = places_of(text, figures)
     for figure, place, meaning in zip(figures, places, read_meanings(places), strict=True):
         sentence = text[max(0, figure.start - _SENTENCE) : figure.start].rpartition("。")[2]
-        told = meaning or (Meaning(clean(heading)) if heading else None)
+        told = meaning or (Meaning(clean(cell_head)) if cell_head else None)
         if told:
             lead = _LEAD.search(last_clause(place.before))
             told = replace(
