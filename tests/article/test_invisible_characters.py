@@ -28,7 +28,7 @@ def test_invisible_characters_are_dropped(name, content):
     texts = [block.text for block in article.blocks if isinstance(block, Line)]
     assert texts[-3:-1] == ["一、依法行政的工作", "全年办结案件5件，成效明显，群众满意。"]
     imported = import_article(article, ImportOptions(year=2023, issuer="甲市", level="city"))
-    assert imported.report.sections[0].heading == "依法行政的工作"
+    assert imported.report.sections[0].heading.source == "依法行政的工作"
 
 
 def test_an_entity_is_dropped_too():

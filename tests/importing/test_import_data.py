@@ -227,8 +227,8 @@ def test_figures_of_a_report_without_paragraphs_below_its_last_headings(lines):
 def test_the_figure_of_a_heading_is_declared_in_the_paragraph_below():
     result = imported(PROSE, "一、办好20件民生实事", PROSE, "（一）走访企业12家。" + OTHER)
     first, second = (section for _, section in sections_of(result.report))
-    assert (first.id, first.heading) == ("办好民生实事", "办好{{ 民生实事 }}民生实事")
-    assert second.heading == "走访企业{{ 走访企业 }}。"
+    assert (first.id, first.heading.source) == ("办好民生实事", "办好{{ 民生实事 }}民生实事")
+    assert second.heading.source == "走访企业{{ 走访企业 }}。"
     (achievement,) = second.achievements
     values = {name: str(metric.value) for name, metric in achievement.metrics.items()}
     assert values == {"民生实事": "20件", "走访企业": "12家"}
@@ -239,7 +239,7 @@ def test_the_figure_of_a_heading_is_declared_in_the_paragraph_below():
 def test_figures_of_headings_without_any_paragraph_stay():
     result = imported(f"一、走访企业12家，{PROSE}", f"二、{OTHER}")
     assert list(metrics_of(result.report)) == []
-    assert result.report.sections[0].heading.startswith("走访企业12家")
+    assert result.report.sections[0].heading.source.startswith("走访企业12家")
 
 
 def test_figures_that_no_paragraph_can_declare():

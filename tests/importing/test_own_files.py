@@ -186,7 +186,7 @@ def test_references_in_headings_come_back(section, kind):
     report = report_from(data)
     result = imported(built(report, kind), kind)
     assert_unchanged(report, result)
-    assert result.report.sections[0].heading == section["heading"]
+    assert result.report.sections[0].heading.source == section["heading"]
     assert not result.left_figures
 
 
@@ -197,7 +197,7 @@ def test_a_figure_edited_in_a_heading_is_the_new_value(kind):
     result = imported(content, kind)
     assert values_of(result)["裁决"] == "7件"
     assert [figure.text for figure in result.left_figures] == ["6件"]
-    assert result.report.sections[0].heading == "裁决{{ 裁决 }}"
+    assert result.report.sections[0].heading.source == "裁决{{ 裁决 }}"
 
 
 def test_an_edited_figure_is_the_new_value_everywhere(kind):
@@ -264,7 +264,7 @@ def test_a_new_heading_begins_a_section(kind):
     content = with_paragraph(content, kind, "新标题", "新段落。")
     result = imported(content, kind)
     section = result.report.sections[0].sections[0]
-    assert [section.heading, section.text.source.strip()] == ["新标题", "新段落。"]
+    assert [section.heading.source, section.text.source.strip()] == ["新标题", "新段落。"]
     assert result.different is None
 
 
@@ -323,7 +323,7 @@ def test_marks_in_headings_are_read_without_carried_data(kind):
     data["sections"][1]["heading"] = "总数为{{ 总数 }}。"
     document = compose(Dossier(report_from(data)), carries_data=False)
     result = imported(render(document, kind, Templates()), kind)
-    headings = [section.heading for section in result.report.sections]
+    headings = [section.heading.source for section in result.report.sections]
     assert headings == ["裁决{{ 裁决 }}", "总数为{{ 总数 }}。"]
     assert result.different is None
 
@@ -442,7 +442,7 @@ def test_a_declared_run_in_heading_ends_where_it_is_set_apart(numbered, kind):
     data["sections"][1] |= {"heading": "有不足；也有问题", "run_in": True, "numbered": numbered}
     content = carrying(built(report_from(data), kind), kind, "{")
     section = imported(content, kind).report.sections[1]
-    assert [section.heading, section.runs_in] == ["有不足；也有问题", True]
+    assert [section.heading.source, section.runs_in] == ["有不足；也有问题", True]
     assert section.achievements[0].text.source.startswith("总数")
 
 

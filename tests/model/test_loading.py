@@ -159,7 +159,7 @@ def test_help_for_an_unknown_key(old, new, help):
 )
 def test_folded_chinese_text_gains_no_space(key, value):
     section = load(VALID.replace("    heading: 标题", f"    {key}: {value}")).report.sections[0]
-    printed = section.heading if key == "heading" else section.text.paragraphs[0][0]
+    printed = getattr(section, key).paragraphs[0][0]
     assert printed == "坚持依法行政"
 
 

@@ -59,6 +59,9 @@ def test_valid_report_has_no_findings():
         ("heading: 标题", "heading: 办结{{ 办节 }}", [("FZ206", 8, 16)]),
         ("heading: 标题", "heading: 办结{{ 办结 }", [("FZ209", 8, 16)]),
         ("heading: 标题", "heading: 办结12件案件", [("FZ401", 8, 16)]),
+        ("heading: 标题", "heading: 依法\n      办结{{ 办节 }}", [("FZ206", 9, 9)]),
+        ("heading: 标题", "heading: 依法\n      办结12件", [("FZ401", 9, 9)]),
+        ("heading: 标题", "heading: 办结{{ 办结.yoy }}", [("FZ218", 8, 16)]),
         ("issuer: 甲市", "issuer: 甲{{ 总数 }}市", [("FZ212", 3, 9)]),
         ("sections:\n", "sections:\n  - id: 空\n", [("FZ213", 7, 5)]),
         ("全年{{ 总数 }}", "全年", [("FZ207", 15, 11)]),
@@ -69,6 +72,11 @@ def test_valid_report_has_no_findings():
 def test_code_and_position_of_a_mistake(old, new, expected):
     assert GOOD.count(old) == 1
     assert findings(GOOD.replace(old, new)) == expected
+
+
+def test_a_metric_may_be_printed_in_a_heading_only():
+    text = GOOD.replace("全年{{ 总数 }}", "全年")
+    assert findings(text.replace("heading: 标题", "heading: 共办{{ 总数 }}")) == []
 
 
 def test_second_declaration_of_a_metric_is_reported():

@@ -60,8 +60,8 @@ class _Side:
 
     def text(self, part: Part) -> Words:
         model = self.models[part.path]
-        values = ((key, getattr(model, key, None)) for key in ("heading", "text", "table"))
-        return join_words([self.printer.words(value, key) for key, value in values if value], "\n")
+        values = (getattr(model, key, None) for key in ("heading", "text", "table"))
+        return join_words([self.printer.words(value) for value in values if value], "\n")
 
     def text_with_parts(self, top: Part, changed: Set[DataPath]) -> Words:
         """Return the text of an added or removed part and of the parts that changed with it."""
@@ -76,7 +76,7 @@ class _Side:
     def characteristic_words(self, part: Part) -> Words:
         """Return the words that identify a part under another id: its heading, else its text."""
         heading = getattr(self.models[part.path], "heading", None)
-        return self.printer.words(heading, "heading") if heading else self.text(part)
+        return self.printer.words(heading) if heading else self.text(part)
 
 
 @dataclass(frozen=True, slots=True)

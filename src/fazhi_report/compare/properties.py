@@ -28,8 +28,6 @@ class Printer:
 
     def words(self, value: Any, key: str = "") -> Words:
         """Return the words of a value; `key` distinguishes names of metrics from other texts."""
-        if key == "heading" and isinstance(value, str):
-            value = Prose.parse(value)
         match value:
             case tuple() if key in RELATIONS:
                 return join_words([Words((self._key(name),), (name,)) for name in value], "、")

@@ -77,8 +77,9 @@ def _cautions(imported: Imported) -> Iterator[str]:
     if any(_HALF_WIDTH_MARK.search(text) for text in texts):
         yield from _ON_HALF_WIDTH
     for _, section in sections_of(imported.report):
-        if section.heading and _RUN_TOGETHER.search(without_references(section.heading)):
-            heading = truncate(section.heading, _MAX_QUOTE)
+        heading = section.heading.source if section.heading else ""
+        if _RUN_TOGETHER.search(without_references(heading)):
+            heading = truncate(heading, _MAX_QUOTE)
             yield f"标题和正文可能连在一起，请核对：{heading}"
 
 

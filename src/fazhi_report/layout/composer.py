@@ -135,8 +135,7 @@ class _Composer:
         if section.heading is not None:
             anchor = self.anchors.add(section, "heading")
             number = str(item.number or "")
-            pieces = (piece for line in Prose.parse(section.heading).paragraphs for piece in line)
-            spans = tuple(map(self.span, pieces))
+            spans = self.spans(section.heading)
             heading = Heading(item.level, number, spans, section.id, anchor)
         contents: list[model.Content] = [section, *section.achievements]
         blocks = [block for content in contents for block in self.content(content)]
@@ -163,6 +162,10 @@ class _Composer:
             anchor = 0 if index else self.anchors.add(part, key)
             yield Paragraph(tuple(self.span(piece) for piece in pieces), anchor=anchor)
 
+    def spans(self, prose: Prose) -> tuple[TextRun, ...]:
+        """Return the spans of a heading or a cell, which has no paragraphs."""
+        return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
+
     def span(self, piece: str | model.Reference) -> TextRun:
         return (
             TextRun(piece) if isinstance(piece, str) else self.figure(piece.name, piece.attribute)
@@ -182,7 +185,7 @@ class _Composer:
         return TextRun(text, Figure(number, name, value, quantity.unit, by, attribute))
 
     def table(self, table: model.Table) -> Table:
-        rows = tuple(tuple(self.cell(cell) for cell in row) for row in table.rows)
+        rows = tuple(tuple(self.spans(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
         shares = shares_of(table.widths or cell_widths(table.head, rows))
         number = next(self.table_numbers)
@@ -194,9 +197,6 @@ class _Composer:
         )
         title = table.title or ""
         return Table(number, title, unit, table.head, rows, table.notes, shares, anchors)
-
-    def cell(self, prose: Prose) -> Cell:
-        return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
 
     def metric_table(self) -> Table:
         """Lay out 主要指标一览表, with last year's values if any is known."""

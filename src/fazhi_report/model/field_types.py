@@ -121,6 +121,12 @@ def read_prose(value: Any) -> Prose:
     return prose
 
 
+def read_heading(value: Any) -> Prose:
+    heading = read_prose(value)
+    refuse_longer(heading.source, MAX_HEADING)
+    return heading
+
+
 def read_number(value: Any) -> Decimal:
     if is_number(value):
         return Decimal(value)
@@ -166,9 +172,8 @@ Maybe = Annotated[T | None, BeforeValidator(refuse_null)]
 """An optional key; if present, it must have a value."""
 
 BodyName = Annotated[str, Field(max_length=MAX_BODY_NAME), AfterValidator(read_line)]
-"""发文机关, 责任单位 or a person: a line of text, like the next four."""
+"""发文机关, 责任单位 or a person: a line of text, like the next three."""
 
-Heading = Annotated[str, Field(max_length=MAX_HEADING), AfterValidator(read_line)]
 Label = Annotated[str, Field(max_length=MAX_LABEL), AfterValidator(read_line)]
 Note = Annotated[str, Field(max_length=MAX_NOTE), AfterValidator(read_line)]
 FileName = Annotated[str, Field(max_length=MAX_PATH), AfterValidator(read_line)]
@@ -180,6 +185,7 @@ TitleField = Annotated[tuple[str, ...], PlainValidator(read_title)]
 """标题 (title) by lines; the layout breaks a title of one line itself."""
 
 ProseField = Annotated[Prose, PlainValidator(read_prose)]
+Heading = Annotated[Prose, PlainValidator(read_heading)]
 BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=MAX_PATH)]
 Code = Annotated[str, Field(pattern=CODE_PATTERN, max_length=MAX_CODE)]
 Secrecy = Annotated[str, Field(pattern=SECRECY_PATTERN)]

@@ -152,7 +152,9 @@ class Section(Model, title="部分"):
     @property
     def runs_in(self) -> bool:
         """Whether the heading is set on the first line of the text."""
-        return (self.heading or "").endswith("。") if self.run_in is None else self.run_in
+        if self.run_in is None:
+            return self.heading is not None and self.heading.source.rstrip().endswith("。")
+        return self.run_in
 
 
 class Annex(Model, title="附件"):

@@ -117,6 +117,7 @@ _VALIDATOR_SCHEMAS: dict[Any, Schema] = {
     | {"type": ["string", "integer"], "minimum": 1, "maximum": field_types.MAX_COPIES},
     field_types.read_date: _DATE,
     field_types.read_format: {"const": 1},
+    field_types.read_heading: _NON_EMPTY | {"maxLength": field_types.MAX_HEADING},
     field_types.read_line: _NON_EMPTY,
     field_types.read_outline_number: _text_schema(
         f"^{OUTLINE_NUMBER}{_END}", "应是标题前的序号，有一个数字，如 24.、1、、第一部分"

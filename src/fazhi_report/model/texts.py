@@ -28,7 +28,7 @@ def prose_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
 def headings_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
     for path, section in sections_of(report):
         if section.heading is not None:
-            yield (*path, "heading"), Prose.parse(section.heading)
+            yield (*path, "heading"), section.heading
 
 
 def tables_of(report: Report) -> Iterator[tuple[DataPath, Table]]:

@@ -58,7 +58,7 @@ def _passages(
             is_first_level = len(path) == _FIRST_LEVEL
             number += is_first_level
             label = f"{spell(number)}、" if is_first_level else ""
-            yield from _paragraphs(Prose.parse(content.heading), metrics, label)
+            yield from _paragraphs(content.heading, metrics, label)
         if content.text:
             yield from _paragraphs(content.text, metrics)
 

@@ -124,8 +124,8 @@ def undeclared_number(case: Case) -> Iterator[Finding]:
     code="FZ402",
     slug="repeated-number",
     severity=Severity.WARNING,
-    title="正文里又写了一遍指标的数字",
-    why="同一个数写在两处，改了一处忘了另一处，就前后矛盾。正文里一律写 `{{ 指标名 }}`。"
+    title="正文或标题里又写了一遍指标的数字",
+    why="同一个数写在两处，改了一处忘了另一处，就前后矛盾。正文和标题里一律写 `{{ 指标名 }}`。"
     "只看紧跟在指标名后面的数：与指标相同的，请写成引用；句子一开头就是指标名、数却不同的，请核对。",
     bad=f"preamble: 全年办结案件1102件。\n{_EXAMPLE}",
     good=f"preamble: 全年办结案件{{{{ 办结案件 }}}}。\n{_EXAMPLE}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from fazhi_report.diagnostics import DataPath, Finding, Severity
-from fazhi_report.model import sections_of
+from fazhi_report.model import headings_of, sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import HAN, Corpus
@@ -81,13 +81,12 @@ def two_spellings(corpus: Corpus) -> Iterator[Finding]:
     good=_HEADINGS_EXAMPLE.format("", "", "", ""),
 )
 def uneven_headings(case: Case) -> Iterator[Finding]:
-    for _, group in groupby(sections_of(case.report), key=lambda item: item[0][:-1]):
-        siblings = [(path, section) for path, section in group if section.heading]
-        stopped = [(path, section.heading or "") for path, section in siblings]
-        ends = [heading.endswith("。") for _, heading in stopped]
+    for _, group in groupby(headings_of(case.report), key=lambda item: item[0][:-2]):
+        siblings = list(group)
+        ends = [heading.source.rstrip().endswith("。") for _, heading in siblings]
         for odd in (True, False):
             if len(ends) >= _LEAST_HEADINGS and ends.count(odd) == 1:
-                path = (*stopped[ends.index(odd)][0], "heading")
+                path, _ = siblings[ends.index(odd)]
                 message = "别的标题末尾没有句号" if odd else "别的标题末尾有句号"
                 yield Finding(case.source.value(path), f"同级的{message}")
 
@@ -126,7 +125,7 @@ def unused_term(case: Case) -> Iterator[Finding]:
 def _titles(case: Case) -> Iterator[tuple[DataPath, str]]:
     """Yield path and heading of every section and annex."""
     for path, section in sections_of(case.report):
-        yield path, section.heading or ""
+        yield path, section.heading.source if section.heading else ""
     for index, annex in enumerate(case.report.annex or ()):
         yield ("annex", index), annex.title
 

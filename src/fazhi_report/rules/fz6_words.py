@@ -69,10 +69,10 @@ def skipped_number(case: Case) -> Iterator[Finding]:
 )
 def numbered_heading(case: Case) -> Iterator[Finding]:
     for path, section in sections_of(case.report):
-        heading = section.heading if section.numbered else None
-        if cut := OutlineNumber.at_start_of(heading or ""):
+        heading = section.heading.source if section.heading and section.numbered else ""
+        if cut := OutlineNumber.at_start_of(heading):
             number, rest = cut
-            heading_path, end = (*path, "heading"), len(section.heading or "") - len(rest)
+            heading_path, end = (*path, "heading"), len(heading) - len(rest)
             fix = case.source.edit(heading_path, 0, end, "") if rest else None
             span = case.source.value(heading_path, 0, end)
             yield Finding(span, f"序号“{str(number).strip()}”会印两遍", "序号由程序编排", fix)
