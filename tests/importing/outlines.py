@@ -39,7 +39,8 @@ def _shown(items):
     for item in items:
         section = item.section
         run_in = "+" if section.heading and section.runs_in else ""
-        yield f"{item.level} {item.number or ''}{section.heading.source if section.heading else '（无标题）'}{run_in}"
+        heading = section.heading.source if section.heading else "（无标题）"
+        yield f"{item.level} {item.number or ''}{heading}{run_in}"
         yield from _shown(item.children)
 
 

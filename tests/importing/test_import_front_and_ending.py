@@ -44,7 +44,10 @@ def test_a_title_glued_to_the_text(start, title):
     result = import_text(text)
     assert "".join(result.report.title) == title
     assert (result.report.year, result.report.issuer) == (2022, "云溪县人民政府")
-    assert [section.heading.source for section in result.report.sections] == ["主要做法。", "不足。"]
+    assert [section.heading.source for section in result.report.sections] == [
+        "主要做法。",
+        "不足。",
+    ]
     assert result.different is None
 
 

@@ -18,11 +18,9 @@ def count(prose, code):
     return codes(whole(prose, in_prose=True)).count(code)
 
 
-def with_table(*rows):
+def with_table(*rows, head=("事项", "件数", "同比")):
     lines = "".join(f"\n        - {list(row)}" for row in rows)
-    return whole(
-        f"sections:\n  - id: 甲\n    table:\n      head: [事项, 件数, 同比]\n      rows:{lines}"
-    )
+    return whole(f"sections:\n  - id: 甲\n    table:\n      head: {list(head)}\n      rows:{lines}")
 
 
 @pytest.mark.parametrize(
@@ -199,6 +197,33 @@ def test_a_problem_is_no_cause(text, expected):
 )
 def test_totals_of_tables(rows, expected):
     assert codes(with_table(*rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "expected"),
+    [
+        ("许可,处罚,合计", ["3,4,7", "5,6,11"], []),
+        ("许可,处罚,合计", ["3,4,7", "5,6,12"], ["FZ422"]),
+        ("合 计,许可,处罚,备注", ["7,3,4,好", "12件,5件,6件,"], ["FZ422"]),
+        ("许可,其中：甲类,处罚,合计", ["3,1,4,7", "5,2,6,11"], []),
+        ("许可,处罚,办结率,合计", ["3,4,90%,7", "5,6,80%,11"], []),
+        # The total is one of other columns.
+        ("执法人员,许可,处罚,合计", ["9,3,4,7", "8,5,6,11"], []),
+        ("许可,处罚,合计", ["3,4,8"], []),
+        ("许可,处罚,合计", ["3,4,7", "5,—,12"], []),
+        ("许可,小计,处罚,合计", ["3,3,4,7", "5,5,6,12"], []),
+    ],
+)
+def test_totals_in_a_column(heads, rows, expected):
+    named = [["单位", *heads.split(",")]]
+    named += [[name, *row.split(",")] for name, row in zip("甲乙", rows, strict=False)]
+    assert codes(with_table(*named[1:], head=named[0])) == expected
+
+
+def test_a_wrong_number_above_a_total_is_reported_once():
+    head = ["单位", "许可", "处罚", "合计"]
+    rows = [["甲", "3", "4", "7"], ["乙", "5", "6", "11"], ["合计", "9", "10", "18"]]
+    assert codes(with_table(*rows, head=head)) == ["FZ422"]
 
 
 @pytest.mark.parametrize(

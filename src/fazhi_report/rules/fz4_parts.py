@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Self
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity, QuantityError, plain_digits
-from fazhi_report.model import Prose, Reference, Table, tables_of
+from fazhi_report.model import Prose, Reference, tables_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
@@ -31,6 +33,9 @@ Those further off are no division of the whole: they overlap, or are only some o
 _TOTAL = "合\u3000?计|总\u3000?计|合 *计|总 *计|总数"
 _NOT_ADDED = "[率比%％]|同比|增|减|上年|去年|其中|平均|排名|名次|序号"
 """Words in the head of a column, or the label of a row, that is no addend."""
+
+_Cells = Sequence[Quantity | None]
+"""The quantities of a row; None for a cell that has none."""
 
 _BRACKETS = with_metrics(
     "出庭应诉{{{{ 出庭 }}}}（正职{{{{ 正职 }}}}，副职{{{{ 副职 }}}}）。",
@@ -76,54 +81,111 @@ def parts_and_whole(case: Case) -> Iterator[Finding]:
     code="FZ422",
     slug="table-total",
     severity=Severity.WARNING,
-    title="表格的合计与各行不符",
-    why="“合计”“总计”一行的数，应等于上面各行之和。行名或栏名是“其中”“同比”“比率”之类的不加；"
+    title="表格的合计与各行、各栏不符",
+    why="“合计”“总计”一行的数，应等于上面各行之和；“合计”一栏的数，应等于同一行各栏之和，"
+    "半数以上的行都相符时，才报不符的。行名或栏名是“其中”“同比”“比率”之类的不加；"
     "有小计、概数的不核对，写成万、亿或带小数的，允许四舍五入的误差。",
     bad=_TABLE.format(_ROWS.format(16)),
     good=_TABLE.format(_ROWS.format(15)),
 )
 def table_total(case: Case) -> Iterator[Finding]:
     for path, table in tables_of(case.report):
-        rows = [list(row) for row in table.rows]
-        labels = [row[0].source.strip() if row else "" for row in rows]
-        totals = [index for index, label in enumerate(labels) if re.fullmatch(_TOTAL, label)]
-        if len(totals) != 1 or any("小计" in label for label in labels):
-            continue
-        addends = [
-            row
-            for index, (label, row) in enumerate(zip(labels, rows, strict=True))
-            if index != totals[0] and not re.search(_NOT_ADDED, label)
-        ]
-        for column in _added_columns(table):
-            cells = [row[column] if column < len(row) else None for row in addends]
-            total = _cell(case, rows[totals[0]][column : column + 1])
-            parts = [_cell(case, [cell] if cell else []) for cell in cells]
-            if message := _total_fault(total, parts):
-                span = case.source.value((*path, "rows", totals[0], column))
-                yield Finding(span, message)
+        cells = [[_cell(case, cell) for cell in row] for row in table.rows]
+        labels = [row[0].source.strip() if row else "" for row in table.rows]
+        if any(len(row) != len(table.head) for row in cells):
+            continue  # FZ214
+        for row, column, message in (
+            *_wrong_in_total_row(table.head, labels, cells),
+            *_wrong_in_total_column(table.head, labels, cells),
+        ):
+            yield Finding(case.source.value((*path, "rows", row, column)), message)
 
 
-def _added_columns(table: Table) -> Iterator[int]:
-    for column, head in enumerate(table.head):
-        if column and not re.search(_NOT_ADDED, head):
-            yield column
+def _wrong_in_total_row(
+    heads: Sequence[str], labels: Sequence[str], cells: Sequence[_Cells]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield row, column and fault of the totals in a row that are not the sum of their column."""
+    total_row = _total_among(labels)
+    if total_row is None:
+        return
+    rows = [row for row in _added(labels) if row != total_row]
+    for column in _added(heads[1:], start=1):
+        total = _Total.of(cells[total_row][column], [cells[row][column] for row in rows])
+        if total and not total.is_right:
+            yield total_row, column, f"各行相加是 {total.sum}，这里写的是 {total.quantity}"
 
 
-def _total_fault(total: Quantity | None, parts: Sequence[Quantity | None]) -> str | None:
-    """Return what is wrong with a total; None if it is right, or a cell is no plain number."""
-    known = [part for part in parts if part is not None]
-    if total is None or len(known) < 2 or len(known) < len(parts):
-        return None
-    quantities = (total, *known)
-    if any(quantity.approximation or quantity.is_share for quantity in quantities):
-        return None
-    if any(quantity.value is None or quantity.unit != total.unit for quantity in quantities):
-        return None
-    sum_ = _sum(known)
-    tolerance = sum((_rounding(quantity) for quantity in quantities), Decimal(0))
-    if abs(sum_ - (total.value or 0)) <= tolerance:
-        return None
-    return f"各行相加是 {plain_digits(sum_)}{total.unit}，这里写的是 {total}"
+def _wrong_in_total_column(
+    heads: Sequence[str], labels: Sequence[str], cells: Sequence[_Cells]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield row, column and fault of the totals in a column that are not the sum of their row.
+
+    If most are not, the total is one of other columns. Those of a total row are checked there.
+    """
+    total_column = _total_among(heads)
+    if total_column is None:
+        return
+    columns = [
+        column
+        for column in _added(heads[1:], start=1)
+        if column != total_column and any(row[column] for row in cells)
+    ]
+    totals = {
+        row: total
+        for row in _added(labels)
+        if row != _total_among(labels)
+        and (total := _Total.of(cells[row][total_column], [cells[row][at] for at in columns]))
+    }
+    wrong = [row for row, total in totals.items() if not total.is_right]
+    if 2 * len(wrong) <= len(totals):
+        for row in wrong:
+            message = f"各栏相加是 {totals[row].sum}，这里写的是 {totals[row].quantity}"
+            yield row, total_column, message
+
+
+def _total_among(names: Sequence[str]) -> int | None:
+    """Return the index of the one total among the names of rows or columns, without subtotals."""
+    totals = [index for index, name in enumerate(names) if re.fullmatch(_TOTAL, name.strip())]
+    has_subtotals = any("小计" in name for name in names)
+    return totals[0] if len(totals) == 1 and not has_subtotals else None
+
+
+def _added(names: Sequence[str], start: int = 0) -> Iterator[int]:
+    """Yield the indexes of the rows or columns that are addends, from `start`."""
+    for index, name in enumerate(names, start):
+        if not re.search(_NOT_ADDED, name):
+            yield index
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A total and its parts, all plain numbers of one unit."""
+
+    quantity: Quantity
+    parts: Sequence[Quantity]
+
+    @classmethod
+    def of(cls, total: Quantity | None, parts: Sequence[Quantity | None]) -> Self | None:
+        """Return None if a cell is no plain number, or of another unit, or there is one part."""
+        known = [part for part in parts if part is not None]
+        if total is None or len(known) < 2 or len(known) < len(parts):
+            return None
+        quantities = (total, *known)
+        if any(quantity.approximation or quantity.is_share for quantity in quantities):
+            return None
+        if any(quantity.value is None or quantity.unit != total.unit for quantity in quantities):
+            return None
+        return cls(total, known)
+
+    @property
+    def sum(self) -> str:
+        return plain_digits(_sum(self.parts)) + self.quantity.unit
+
+    @property
+    def is_right(self) -> bool:
+        quantities = (self.quantity, *self.parts)
+        tolerance = sum((_rounding(quantity) for quantity in quantities), Decimal(0))
+        return abs(_sum(self.parts) - (self.quantity.value or 0)) <= tolerance
 
 
 def _rounding(quantity: Quantity) -> Decimal:
@@ -162,9 +224,9 @@ def _quantity(corpus: Corpus, start: int, end: int) -> Quantity | None:
     return value if value is not None and value.value is not None else None
 
 
-def _cell(case: Case, cells: Sequence[Prose]) -> Quantity | None:
+def _cell(case: Case, cell: Prose) -> Quantity | None:
     """Return the quantity of a cell: a number or one reference."""
-    pieces = [piece for line in cells[0].paragraphs for piece in line] if cells else []
+    pieces = [piece for line in cell.paragraphs for piece in line]
     if len(pieces) != 1:
         return None
     if isinstance(piece := pieces[0], Reference):
