@@ -48,7 +48,7 @@ def parse_xml(content: bytes, max_tags: int = MAX_TAGS) -> Element:
     if content.count(b"<") > max_tags or content.count(b"=") > 2 * max_tags:
         raise ValueError("too many elements")
     try:
-        # No DTD means no entities. The encoding given here overrides that of the declaration.
+        # The encoding given here overrides that of the declaration.
         root: Element = fromstring(content, XMLParser(encoding="utf-8"))  # noqa: S314  (DTDs are refused)
     except ParseError as error:
         raise ValueError(str(error)) from error
