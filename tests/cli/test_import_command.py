@@ -227,7 +227,8 @@ def test_the_target_is_no_document(run, document, tmp_path, name):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--year", "22"], "--year 后面要写四位数的年度"),
+        (["--year", "22"], "--year 后面要写 1949 到 2099 的年度，如 --year 2022，不是 22"),
+        (["--year", "2100"], "--year 后面要写 1949 到 2099 的年度，如 --year 2022，不是 2100"),
         (["--issuer", " "], "--issuer 后面要写发文机关的名称"),
     ],
 )

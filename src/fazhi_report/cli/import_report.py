@@ -32,10 +32,9 @@ from fazhi_report.files import (
     write_together,
 )
 from fazhi_report.importing import Imported, ImportOptions, import_article, summarize
-from fazhi_report.model import LEVELS, Report, load, parse
+from fazhi_report.model import FIRST_YEAR, LAST_YEAR, LEVELS, Report, load, parse
 
 _STDIN = "-"
-_YEAR_DIGITS = 4
 
 
 def import_report(
@@ -86,8 +85,9 @@ def import_report(
 
 def _require_stated(year: int | None, issuer: str | None) -> None:
     """Refuse a year or an issuer that cannot be one."""
-    if year is not None and len(str(year)) != _YEAR_DIGITS:
-        raise Problem(f"--year 后面要写四位数的年度，如 --year 2022，不是 {year}")
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        years = f"{FIRST_YEAR} 到 {LAST_YEAR} 的年度"
+        raise Problem(f"--year 后面要写 {years}，如 --year 2022，不是 {year}")
     if issuer is not None and not issuer.strip():
         raise Problem("--issuer 后面要写发文机关的名称，如 --issuer 示例市人民政府")
 

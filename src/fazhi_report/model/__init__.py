@@ -3,7 +3,9 @@
 from fazhi_report.model.errors import diagnose
 from fazhi_report.model.field_types import (
     BASELINE_PATTERN,
+    FIRST_YEAR,
     LABELS,
+    LAST_YEAR,
     LEVELS,
     MAX_COLUMNS,
     MAX_LEVELS,

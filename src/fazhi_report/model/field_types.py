@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.model.prose import NAME_PATTERN, Prose, fold, squeeze
 
+FIRST_YEAR, LAST_YEAR = 1949, 2099
 MAX_LEVELS = 4
 MAX_COLUMNS = 14
 MAX_COPIES = 999_999

@@ -9,6 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.model.field_types import (
+    FIRST_YEAR,
+    LAST_YEAR,
     MAX_COLUMNS,
     MAX_TITLE,
     MAX_TITLE_LINES,
@@ -186,7 +188,7 @@ class Report(Model, title="法治政府建设年度报告"):
     """The report of one year; `source` is 来源 (the unit that publishes it)."""
 
     format: Format = required("格式版本", "数据文件格式的版本，现在是 1。")
-    year: Annotated[int, Field(ge=1949, le=2099)] = required(
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] = required(
         "年度", "报告的是哪一年的工作，写四位数。"
     )
     issuer: BodyName = required("发文机关", "全称，如“廊坊市人民政府”。")
