@@ -8,7 +8,7 @@ from fazhi_report.figures import Quantity, QuantityError
 
 _RATE_UNITS = (
     "微克/立方米|毫克/升|毫克/立方米|万?吨/[日天年]|元/平方米|元/[月人年吨天]"
-    "|人/平方公里|公里/平方公里"
+    "|人/平方公里|公里/平方公里|吨标准煤/万元|[件起例宗人张]/(?:10)?[万千百]人"
 )
 _LONG_UNITS = (
     "个?百分点|个?工作日|个?单元|个月|人次|人天|场次|件次|家次|户次|批次|车次|架次|航次|班次|团次"
@@ -19,7 +19,7 @@ _SHORT_UNITS = (
     "个件宗项名人份家次条部场所户篇支元米吨亩起例组队对批页张本套辆架艘列班台处座段位轮种类幅块栋"
     "幢间封册款集笔单站村岗片株棵头只枚根盏口门床孔倍天秒度升克斤"
 )
-_UNIT = f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))|[%％‰])"
+_UNIT = f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))|[%％‰㎡㎥㎞㎏])"
 """Measure words of reports and official statistics."""
 
 _COUNTED_UNIT = (
@@ -29,15 +29,15 @@ _COUNTED_UNIT = (
 """Measure words that make a count of a Chinese numeral."""
 
 _BEFORE = (
-    "将近|接近|大约|超过|不足|不到|不少于|不低于|至少|不超过|不多于|不高于|至多|最多|突破"
+    "将近|接近|大约|超过|不足|不到|至少|不超过|至多|最多|突破|不?(?:少于|低于|小于|多于|高于|大于)"
     "|(?<![最附邻靠相贴])近|(?<![节预签公契合履违条制大])约|(?<![赶反高])超(?!级)|逾"
     "|(?<![以网线晚])上(?=[百千万亿])"
 )
 _AFTER = "以上|以下|以内|左右|上下|之多|余(?![额款地])|多(?![个家名层次种元])"
-_MAGNITUDE = "[余多]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦克米分]))?[余多]?"
+_MAGNITUDE = "[余多来]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦克米分]))?[余多]?"
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _NUMERALS = "零一二两三四五六七八九十百千万亿"
-_JOINT = "[～~—–-]"
+_JOINT = "[～~—–－-]"
 _NOT_BEFORE = (
     "(?<![0-9.,A-Za-z+＋·#№/∶×〔第每~～—–－．-])(?<![0-9][万亿千百])"
     "(?<![^年之目此当以日提]前)(?<!^前)"
@@ -46,25 +46,40 @@ _NOT_AFTER = r"(?![+＋])"
 
 _SCALED = rf"(?:{_ARABIC}){_MAGNITUDE}"
 _IN_TWO_PARTS = (
-    rf"[0-9]+[万亿][0-9]+[万千百][余多]?(?:{_UNIT})|[0-9]{{1,2}}年零?[0-9]{{1,2}}个(?:多)?月"
+    rf"[0-9]+[万亿][0-9]+[万千百][余多]?(?:{_UNIT})|[0-9]{{1,2}}年零?[0-9]{{1,2}}个[多余半]?月"
+    "|[0-9]{1,3}天零?[0-9]{1,2}个?小时|[0-9]{1,3}个?小时零?[0-9]{1,2}分钟?"
+    "|[0-9]{1,3}分钟?零?[0-9]{1,2}秒|[0-9]{1,5}元[0-9]角"
 )
-"""1万6千户, 2年零3个月: one number, which `Quantity` does not read."""
+"""1万6千户, 2年零3个月, 8元5角: one number with two units or scales."""
+
+_WITH_HALF = "[0-9]{1,4}(?:个[多余半](?:月|小时|学期|工作日|百分点)|(?:年|天|小时|倍)半)"
+_LIST = r"(?<=[^\W\d_])[0-9]{1,3}(?:、[0-9]{1,3}){2,3}(?:分钟|小时|天|个?工作日|公里)"
+"""1、3、5分钟, but not the number of an item as in 1、3个."""
+
+_RATIO_TERM = r"[1-9][0-9]{0,4}(?:\.[0-9]{1,2})?"
+_RATIO = rf"(?:(?<=比例|结构)|(?<=[例构][为达是])){_RATIO_TERM}∶{_RATIO_TERM}(?![0-9.∶])"
 
 _IN_DIGITS = (
-    rf"{_IN_TWO_PARTS}|(?<![由从])(?:{_SCALED})[至到](?:{_SCALED})(?:{_UNIT})"
+    rf"{_IN_TWO_PARTS}|{_WITH_HALF}|{_LIST}|{_RATIO}|(?<![由从])(?:{_SCALED})[至到](?:{_SCALED})(?:{_UNIT})"
     rf"|(?:{_SCALED})(?:{_UNIT})?{_JOINT}(?:{_SCALED})(?:{_UNIT})"
-    rf"|(?:[0-9]/[0-9]+)(?!/)(?:{_UNIT})?|(?:{_SCALED})(?:{_UNIT})"
-    r"|[0-9]+\.[0-9]+岁|[0-9]+(?:\.[0-9]+)?[余多]?[十百千]?(?:万亿|[万亿])[余多]?"
+    rf"|(?:[0-9]/[0-9]+)(?!/)(?:{_UNIT})?|(?:{_SCALED})\+?(?:{_UNIT})"
+    r"|[0-9]+\.[0-9]+岁|[0-9]+(?:\.[0-9]+)?[余多]?[十百千]?(?:万亿|[万亿])[余多+]?"
     r"(?=以上|以下|左右|[，。；、）)]|\Z)"
 )
+_INDEFINITE = (
+    "(?:(?<![人件户次总个家倍指分基多少系参])数[十百千万亿]|几[十百千万亿]|[二三四五六七八九]?十几)"
+    f"(?:[百千]?[万亿])?[余多]?(?:{_COUNTED_UNIT}|[元张米吨亩台套辆]|公里|平方米|公顷)"
+)
+"""数十家, 几千万元, 十几个, but not 人数百人."""
+
 _IN_NUMERALS = (
-    rf"[{_NUMERALS}]{{2,}}[余多]?{_COUNTED_UNIT}|[十百千万]余{_COUNTED_UNIT}"
-    "|[二三四五六七八九]分之[一二三四五六七八九]|百分之[一二三四五六七八九十点]+"
+    rf"[{_NUMERALS}]{{2,}}[余多]?{_COUNTED_UNIT}|[十百千万]余[万亿]?{_COUNTED_UNIT}|{_INDEFINITE}"
+    "|[二三四五六七八九]分之[一二三四五六七八九]|[百千万]分之[一二三四五六七八九十点]+|一半(?=以上)"
     "|[三四五六七八九十][项部件条]"
     "(?=[^，。；、）]{0,8}(?:措施|举措|政策|任务|工程|行动|服务|指标|成果|工作))"
     "|[二三四五六七八九]成(?=以上|左右|[多，。；、的])"
 )
-_AROUND_ONE_NUMERAL = rf"[百千万亿](?:万|亿)?{_COUNTED_UNIT}"
+_AROUND_ONE_NUMERAL = rf"(?:[百千万亿](?:万|亿)?{_COUNTED_UNIT}|一半)"
 _RANK = r"第(?:[0-9]+|[一二三四五六七八九十]+)[名位]"
 
 _FIGURE = re.compile(
@@ -82,6 +97,9 @@ _IDIOM = re.compile(
     "[千万亿]家|千人|[百千万亿]+[人个户]|[十百千]件|[一二两三四五六七八九]{2}[个家户人]"
 )
 _FULL_WIDTH_DIGITS = re.compile(f"[０-９]+(?:[．，][０-９]+)*(?:{_MAGNITUDE}{_UNIT})?")
+_LIMITS = frozenset(("少于", "低于", "小于", "多于", "高于", "大于"))
+"""Words that make a limit of a class if 的 follows: 收入低于3000元的农户."""
+
 _SIZE_CLASS = re.compile("(?:的?.{0,6}?(?:企业|公司|集群|产业集群|项目|园区|总部))")
 """What follows a limit of size: 超10亿元企业 (companies above a billion yuan)."""
 
@@ -144,6 +162,8 @@ def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
 
 
 def _is_limit_of_size(quantity: Quantity, after: str, *, is_above: bool) -> bool:
+    if quantity.before in _LIMITS and after.startswith("的"):
+        return True
     is_amount = quantity.unit.endswith("元") or not quantity.unit
     if is_amount and after.startswith("级"):
         return True

@@ -12,9 +12,9 @@ _CLAUSE_END = re.compile("[，。、；：！？（）\n]")
 _BRACKETS = re.compile("（[^（）0-9]*）")
 _REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
 _DEEPEST = 3
-_AREA = re.compile("平方|公顷|亩|公里")
+_AREA = re.compile("平方|公顷|亩|公里|[㎡㎞]")
 _MEASURED = re.compile(
-    "元|%|‰|倍|成|米|公里|公顷|亩|吨|天|小时|分钟|月|工作日|瓦|时|度|分点|岁|秒|克|升|斤"
+    "元|%|‰|倍|成|米|公里|公顷|亩|吨|天|小时|分钟|月|工作日|瓦|时|度|分点|岁|秒|克|升|斤|[㎡㎥㎞㎏]"
 )
 
 
