@@ -158,6 +158,8 @@ def _bare_numbers(corpus: Corpus) -> Iterator[_BareNumber]:
             corpus.masked, end
         ):
             continue
+        if re.match("[低高少多小大]于", match[0]) and corpus.masked.startswith("的", end):
+            continue  # a limit: 收入低于3000元的农户
         if match[0].endswith("次") and _SESSION.match(corpus.masked, end):
             continue
         if re.search(_CHANGE, before) or (re.search(_LABEL, before) and not is_scaled):
