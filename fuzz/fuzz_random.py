@@ -1,53 +1,39 @@
-"""Try inputs mutated at random: no exception but a `Problem`. It needs no package of its own.
+"""Try inputs mutated at random: no exception but a `Problem`, and an end within five seconds.
 
     python fuzz/fuzz_random.py data 100000 [SEED]
 
-Inputs that fail are saved in the current folder, and named with the exception.
+It needs no package of its own, but a system with timers that signal (not Windows).
+Inputs that fail are saved in the current folder; the first of each kind is printed with its
+traceback.
 """
 
+import signal
 import sys
+import time
 import traceback
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 from targets import TARGETS, Target
 
-_PIECES = (
-    *(bytes([number]) for number in range(256)),
-    *"：，。“”（）《》｛｝　零亿年件%#&*!|>-?@`'\"[]{}<>\\/.:,1０\u200b\u202e\xad\u3164".encode(
-        "utf-8"
-    ).split(b"\0"),
-    *(
-        mark.encode()
-        for mark in "：，。“”（）《》｛｝　零亿年件％\u200b\u202e\xad\u3164\u2028\U000e0100𠮷"
-    ),
-    *(
-        b"{{",
-        b"}}",
-        b": ",
-        b"- ",
-        b"\\x1b",
-        b"\\u202e",
-        b"\\ud800",
-        b'"',
-        b"&#27;",
-        b"&#xfffe;",
-        b"<!--",
-    ),
-    *(
-        b"</w:p>",
-        b"<w:tbl>",
-        b"</td>",
-        b"<table>",
-        b"<<: ",
-        b"? ",
-        b"--- ",
-        b"\n\n",
-        b"  ",
-        b"1e999",
-    ),
+_MARKS = "：，。“”（）《》｛｝　零亿年件％０\u200b\u202e\xad\u3164\u2028\U000e0100𠮷"
+_WORDS = (
+    *(b"{{", b"}}", b": ", b"- ", b"? ", b"<<: ", b"--- ", b"\n\n", b"  ", b"1e999", b'"'),
+    *(b"\\x1b", b"\\u202e", b"\\ud800", b"&#27;", b"&#xfffe;"),
+    *(b"<!--", b"</w:p>", b"<w:tbl>", b"</td>", b"<table>"),
 )
+_PIECES = (*(bytes([number]) for number in range(256)), *map(str.encode, _MARKS), *_WORDS)
 _MAX_CHANGES = 4
+_MAX_SECONDS = 5
+
+
+class TooSlow(BaseException):
+    """Nothing that the program catches."""
+
+
+def _stop(_number: int, _frame: object) -> NoReturn:
+    raise TooSlow
 
 
 def mutate(seeds: tuple[bytes, ...], random: Random) -> bytes:
@@ -71,11 +57,14 @@ def mutate(seeds: tuple[bytes, ...], random: Random) -> bytes:
 
 
 def attempt(target: Target, content: bytes) -> str:
-    """Return the traceback of an unexpected exception, or an empty string."""
+    """Return the traceback of an unexpected exception or of slow work, or an empty string."""
+    signal.setitimer(signal.ITIMER_REAL, _MAX_SECONDS)
     try:
         target.check(content)
-    except Exception:  # Any is a defect.
+    except (Exception, TooSlow):  # Any is a defect.
         return traceback.format_exc()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
     return ""
 
 
@@ -83,14 +72,20 @@ def main() -> int:
     name, count = sys.argv[1], int(sys.argv[2])
     seed = int(sys.argv[3]) if sys.argv[3:] else 0
     random, target, failures = Random(seed), TARGETS[name], 0
+    signal.signal(signal.SIGALRM, _stop)
+    start = time.monotonic()
+    kinds: set[str] = set()
     for number in range(count):
         content = mutate(target.seeds, random)
         if error := attempt(target, content):
             failures += 1
             saved = Path(f"crash-{name}-{seed}-{number}")
             saved.write_bytes(content)
-            print(saved, error, flush=True)
-    print(f"{count} inputs for {name}, {failures} failed")
+            kind = error.splitlines()[-1]
+            print(saved, kind if kind in kinds else error, flush=True)
+            kinds.add(kind)
+    seconds = time.monotonic() - start
+    print(f"{count} inputs for {name} in {seconds:.0f} s, {failures} failed", flush=True)
     return failures > 0
 
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from random import Random
 
+from places import BODY, HEAD, LISTS, PLACES, build_data
+
 from fazhi_report.article import read_article
 from fazhi_report.compare import DiffOptions, diff
 from fazhi_report.console import plain
@@ -34,17 +36,6 @@ ENOUGH_SECONDS = 0.15
 
 ATTEMPTS = 3
 
-HEAD = "format: 1\nyear: {year}\nissuer: 甲市人民政府\nlevel: city\n"
-BODY = """\
-sections:
-  - id: 甲
-    heading: 依法行政
-    covers: [leadership, measures, shortcomings, plan]
-    achievements:
-      - id: 乙
-        text: 因人手不足，办结{{ 案件 }}。
-        metrics: {案件: 11件}
-"""
 BASELINE = parse((HEAD.format(year=2022) + BODY).encode(), "2022.yaml").report
 WORD_LIST = "\n".join(rule.words for rule in RULES if rule.words)
 WORDS = parse_word_list(WORD_LIST.encode(), "words.yaml")
@@ -108,119 +99,6 @@ PIECES = (
     *(rule.bad for rule in RULES if rule.in_prose),
 )
 """Texts to repeat."""
-
-
-def _indented(text: str) -> str:
-    return text.replace("\n", "\n  ")
-
-
-def _quoted(text: str) -> str:
-    escaped = (
-        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    )
-    return f'"{escaped}"'
-
-
-PLACES: dict[str, Callable[[str], str]] = {
-    "preamble": lambda text: f"preamble: |\n  甲{_indented(text)}\n{BODY}",
-    "closing": lambda text: f"{BODY}closing: {_quoted('甲' + text)}\n",
-    "issuer": lambda text: f"{BODY}signature: {{date: 2024-01-02, name: {_quoted(text)}}}\n",
-    "source": lambda text: f"{BODY}source: {_quoted(text)}\n",
-    "plain source": lambda text: f"{BODY}source: 甲{' '.join(text.splitlines())}乙 #丙\n",
-    "title": lambda text: f"{BODY}title: {_quoted(text)}\n",
-    "mark": lambda text: f"{BODY}official: {{mark: {_quoted(text)}, remark: {_quoted(text)}}}\n",
-    "copies": lambda text: (
-        f"{BODY}official: {{copies_to: [{_quoted(text)}], number: {_quoted(text)}}}\n"
-    ),
-    "heading": lambda text: BODY.replace("依法行政", _quoted(text)),
-    "number": lambda text: BODY.replace("heading:", f"number: {_quoted(text)}\n    heading:"),
-    "text": lambda text: BODY.replace(
-        "因人手不足，", _quoted("因人手不足，{{ 案件 }}" + text) + " #"
-    ),
-    "value": lambda text: BODY.replace("11件", _quoted(text)),
-    "name": lambda text: BODY.replace("案件: 11件", f"{_quoted(text)}: 11件"),
-    "unit": lambda text: BODY.replace("11件", f"{{value: 11件, by: {_quoted(text)}}}"),
-    "code": lambda text: BODY.replace("11件", f"{{value: 11件, code: {_quoted(text)}}}"),
-    "cell": lambda text: (
-        f"{BODY}    table: {{head: [甲, {_quoted(text)}], rows: [[乙, {_quoted(text)}]]}}\n"
-    ),
-    "note": lambda text: (
-        f"{BODY}    table: {{head: [甲], rows: [[乙]], notes: [{_quoted(text)}]}}\n"
-    ),
-    "annex": lambda text: f"{BODY}annex: [{{title: {_quoted(text)}, text: {_quoted(text)}}}]\n",
-    "picture": lambda text: f"{BODY}    picture: {{file: {_quoted(text)}, alt: {_quoted(text)}}}\n",
-    "secrecy": lambda text: (
-        f"{BODY}official: {{secrecy: {_quoted(text)}}}\nlayout: {{body_font: {_quoted(text)}}}\n"
-    ),
-    "baseline": lambda text: f"{BODY}baseline: {_quoted(text)}\npublished: {_quoted(text)}\n",
-    "comment": lambda text: f"{BODY}# fazhi: ignore[{' '.join(text.splitlines())}\n",
-    "raw": lambda text: f"{BODY}{text}",
-    "key": lambda text: f"{BODY}{_quoted(text)}: 1\n",
-}
-"""A data file, without its head, that has a text in some field."""
-
-
-def _metrics(size: int) -> str:
-    return "".join(f"          指标{number}: {number + 2}件\n" for number in range(size))
-
-
-def _with_metrics(text: str, size: int) -> str:
-    return BODY.replace("{案件: 11件}", f"\n          案件: 11件\n{_metrics(size)}").replace(
-        "。", f"。{text}"
-    )
-
-
-LISTS: dict[str, Callable[[int], str]] = {
-    "metrics and bare numbers": lambda size: _with_metrics(
-        "".join(f"{n}件，" for n in range(size)), size
-    ),
-    "metrics and references": lambda size: _with_metrics(
-        "".join(f"{{{{ 指标{n} }}}}，" for n in range(size)), size
-    ),
-    "sums": lambda size: BODY.replace(
-        "{案件: 11件}",
-        "\n          案件: {value: 11件, sum_of: ["
-        + ", ".join(f"指标{n}" for n in range(size))
-        + "]}\n"
-        + _metrics(size),
-    ),
-    "sections": lambda size: (
-        BODY + "".join(f"  - {{id: 节{n}, heading: 第{n}项, text: 甲。}}\n" for n in range(size))
-    ),
-    "numbered sections": lambda size: (
-        BODY
-        + "".join(
-            f"  - {{id: 节{n}, number: '{n % 9 + 1}.', heading: 项, text: 甲。}}\n"
-            for n in range(size)
-        )
-    ),
-    "equal ids": lambda size: BODY + "  - {id: 甲, text: 甲。}\n" * size,
-    "achievements": lambda size: (
-        BODY
-        + "".join(
-            f"      - {{id: 项{n}, text: 办结第{n}项工作，成效明显。}}\n" for n in range(size)
-        )
-    ),
-    "rows": lambda size: (
-        f"{BODY}    table: {{head: [甲, 乙], rows: [" + "[甲, 1], " * size + "]}\n"
-    ),
-    "paragraphs": lambda size: "preamble: |\n" + "  办结11件。\n\n" * size + BODY,
-    "unknown keys": lambda size: BODY + "".join(f"键{n}: 1\n" for n in range(size)),
-    "comments": lambda size: BODY + "# fazhi: ignore[FZ601] 原因\n" * size,
-    "copies": lambda size: f"{BODY}official: {{copies_to: [" + "省司法厅, " * size + "]}\n",
-    "braces": lambda size: "preamble: |\n  " + "{{ 无 }}" * size + "\n" + BODY,
-    "annexes": lambda size: (
-        f"{BODY}annex:\n  - title: 甲\n    sections:\n"
-        + "".join(
-            f"      - {{id: 附{n}, heading: 乙, text: 见附件{n}，1.1。}}\n" for n in range(size)
-        )
-    ),
-}
-"""A data file, without its head, that has a number of items."""
-
-
-def build_data(body: str, year: int = 2023) -> bytes:
-    return (HEAD.format(year=year) + body).encode("utf-8", "replace")
 
 
 def examine_data(content: bytes) -> None:

@@ -3,14 +3,30 @@
 Each target takes the bytes of an input; a `Target` names it with the inputs to begin with.
 """
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from itertools import pairwise, product
+from json import dumps
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from generated import generate_page, generate_word
+from places import BODY, PLACES, build_data
+from texts import (
+    ARTICLE,
+    KEY_TEXTS,
+    OFFICIAL,
+    PAGE,
+    SETTINGS,
+    SMALL,
+    VALUE_TEXTS,
+    WORD_LIST,
+    data_seeds,
+)
 
 from fazhi_report.article import read_article
 from fazhi_report.characters import forbidden_in
@@ -18,86 +34,26 @@ from fazhi_report.compare import FORMATS as DIFF_FORMATS
 from fazhi_report.compare import DiffOptions, diff
 from fazhi_report.console import plain
 from fazhi_report.diagnostics import Problem, has_errors
-from fazhi_report.document import FORMATS, render
+from fazhi_report.document import FORMATS, read_reference, render
 from fazhi_report.findings import FORMATS as FINDING_FORMATS
 from fazhi_report.findings import print_findings
 from fazhi_report.importing import ImportOptions, import_article, summarize
-from fazhi_report.layout import compose
+from fazhi_report.layout import Document, compose
 from fazhi_report.model import Report, parse
 from fazhi_report.new_file import from_last_year
-from fazhi_report.rules import RULES, Examination, examine, fix_content, parse_word_list
+from fazhi_report.rules import (
+    RULES,
+    Examination,
+    SettingsReader,
+    examine,
+    fix_content,
+    parse_word_list,
+)
 from fazhi_report.templating import Templates
 from fazhi_report.trend import FORMATS as TREND_FORMATS
 from fazhi_report.trend import trend, trend_text
 
-ROOT = Path(__file__).resolve().parents[1]
-SMALL = """\
-format: 1
-year: 2023
-issuer: 甲市
-level: city
-preamble: 2022年，办结{{ 案件 }}，同比增长5.0%。
-sections:
-  - id: 甲
-    heading: 一、依法行政
-    covers: [leadership, measures, shortcomings, plan]
-    achievements:
-      - id: 乙
-        text: |
-          因人手不足，"个别"超期(11件)。
-        metrics:
-          案件: {value: 11件, previous: 10件, sum_of: [办结, 在办]}
-          办结: 近5件
-          在办: 6件 # fazhi: ignore[FZ207] 原因
-"""
-OFFICIAL = """\
-format: 1
-year: 2023
-issuer: 甲市人民政府
-level: city
-addressee: 中共甲市委、甲市人大常委会
-signature: {date: 2024-02-06, seal: true}
-sections:
-  - id: 甲
-    covers: [leadership, measures, shortcomings, plan]
-    text: 因人手不足，见附件1。
-    table: {head: [事项, 件数], rows: [[办结, "{{ 案件 }}"], ['', 3]], widths: [2, 1], unit: 件}
-    picture: {file: a.png, alt: 图, width: 50}
-annex:
-  - metrics
-  - {title: 案例, text: 经过。, sections: [{id: 乙, heading: 一案}]}
-official: {number: 甲政〔2024〕5号, signatories: [张三], secrecy: 秘密, copy_number: 1, remark: 急,
-  copies_to: [省司法厅], printed_by: 办公室, printed_on: 2024-02-06}
-layout: {profile: windows, top: 30, digit_font: Times New Roman}
-"""
-QUOTED_KEYS = SMALL.replace("案件: {", '"案\\u4ef6": {').replace("办结: 近", "'办结': 近")
-ARTICLE = """\
-甲市人民政府2023年法治政府建设年度报告
-
-2023年，全市办结案件11件，同比增长5.0%，{prose}
-
-一、依法行政
-
-（一）做法。办结复议{{近}}5件，{prose}
-
-| 单位 | 案件 |
-| --- | --- |
-| 甲局 | 3 |
-
-二、不足和下一步安排
-
-因人手不足，个别超期，明年改进，{prose}
-
-甲市人民政府
-2024年2月6日
-""".replace("{prose}", "市政府常务会议多次研究，各部门逐项落实，年底前全部完成，群众比较满意。" * 4)
-PAGE = (
-    "<html><head><meta charset=utf-8><title>报告</title></head><body><div id=a>"
-    + "".join(f"<p style='text-indent:2em'>{line}</p>" for line in ARTICLE.split("\n") if line)
-    + "<table><tr><td>甲<td rowspan=2>3<tr><td>乙</table><img src=a.png></div></body></html>"
-)
 LAST_YEAR = parse(SMALL.replace("2023", "2022").encode(), "2022.yaml")
-WORD_LIST = "\n".join(rule.words for rule in RULES if rule.words)
 WORDS = parse_word_list(WORD_LIST.encode(), "words.yaml")
 LISTED = parse(
     SMALL.replace("2022年，", "登陆，老赖，由市人力社保局，副县长张三，").encode(), "f.yaml"
@@ -157,6 +113,60 @@ def _require_clean(print_to: Callable[[StringIO], None]) -> None:
         raise AssertionError(f"U+{ord(found[0][0]):04X} reaches the screen")
 
 
+def check_fixing(content: bytes) -> None:
+    """Fix a data file twice, with and without the unsafe fixes: the second time is in vain."""
+    for unsafe in (False, True):
+        once, _ = fix_content(content, lambda new: examine_bytes(new).diagnosed, unsafe=unsafe)
+        twice, count = fix_content(once, lambda new: examine_bytes(new).diagnosed, unsafe=unsafe)
+        if once != twice or count:
+            raise AssertionError("fixing again changed something")
+
+
+def check_keys(content: bytes) -> None:
+    """Check a data file that has a text, or its escapes, as some key."""
+    text, number = content.decode("utf-8", "replace"), len(content)
+    key = dumps(text, ensure_ascii=number % 2 == 0)
+    place = _KEY_PLACES[number % len(_KEY_PLACES)]
+    check_data(build_data(place.replace("案件", key, 1).replace("案件", text)))
+
+
+def check_values(content: bytes) -> None:
+    """Check a data file that has a text in some field."""
+    places = tuple(PLACES.values())
+    text = content.decode("utf-8", "replace")
+    check_data(build_data(places[len(content) % len(places)](text)))
+
+
+def check_years(content: bytes) -> None:
+    """Compare two data files, list them as a trend, and write the next one from each."""
+    files = content.split(_BETWEEN, 1)
+    loaded = [parse(file, f"{number}.yaml") for number, file in enumerate(files)]
+    for old, new in product(loaded, repeat=2):
+        for output_format in DIFF_FORMATS:
+            with suppress(Problem):
+                diff(old, new, DiffOptions(output_format), plain)
+    reports = {file.source.file: file.report for file in loaded if file.report}
+    with suppress(Problem):
+        for output_format in TREND_FORMATS if reports else ():
+            trend_text(trend(reports), output_format)
+    for file in files:
+        with TemporaryDirectory() as folder, suppress(Problem):
+            (Path(folder) / "old.yaml").write_bytes(file)
+            from_last_year(Path(folder) / "new.yaml", Path(folder) / "old.yaml")
+
+
+def check_settings(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "fazhi-report.toml").write_bytes(content)
+        (Path(folder) / "words.yaml").write_text(WORD_LIST, "utf-8")
+        reader = SettingsReader(RULES)
+        with suppress(Problem):
+            reader.settings_for(Path(folder)).data_files()
+        with suppress(Problem):
+            reader.selection_for(Path(folder) / "data" / "2022.yaml")
+            reader.words_for(Path(folder) / "data" / "2022.yaml")
+
+
 def check_words(content: bytes) -> None:
     """Examine a small report with a word list."""
     with suppress(Problem):
@@ -177,36 +187,58 @@ def check_document(content: bytes, name: str) -> None:
 
 def check_word(content: bytes) -> None:
     """Import a Word file with this text as its document part."""
+    check_document(_with_part("word/document.xml", content), "甲市2023.docx")
+
+
+def check_part(content: bytes) -> None:
+    """Import a Word file with a text in place of the part that the first byte names."""
+    part = _PARTS[content[0] % len(_PARTS)] if content else _PARTS[0]
+    package = _with_part(part, content[1:])
+    check_document(package, "甲市2023.docx")
+    if len(content) % RARELY == 0:
+        with suppress(Problem):
+            render(_SMALL_DOCUMENT, "docx", TEMPLATES, read_reference(package, "a.docx"))
+
+
+def _with_part(part: str, content: bytes) -> bytes:
+    """Return the Word file with another content of a part."""
     package = BytesIO()
     with ZipFile(BytesIO(_WORD_FILE)) as old, ZipFile(package, "w", ZIP_DEFLATED) as new:
-        for part in old.namelist():
-            new.writestr(part, content if part == "word/document.xml" else old.read(part))
-    check_document(package.getvalue(), "甲市2023.docx")
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    return package.getvalue()
+
+
+def _lay_out(text: str) -> Document:
+    loaded = parse(text.encode(), "f.yaml")
+    dossier = examine(loaded).dossier
+    if dossier is None:
+        raise AssertionError(loaded.diagnostics)
+    return compose(dossier)
 
 
 def _render_word() -> bytes:
     text = OFFICIAL.replace("    picture: {file: a.png, alt: 图, width: 50}\n", "")
-    loaded = parse(text.replace("{{ 案件 }}", "11件").encode(), "f.yaml")
-    dossier = examine(loaded).dossier
-    if dossier is None:
-        raise AssertionError(loaded.diagnostics)
-    return render(compose(dossier), "docx", TEMPLATES)
+    return render(_lay_out(text.replace("{{ 案件 }}", "11件")), "docx", TEMPLATES)
 
 
+_SMALL_DOCUMENT = _lay_out(SMALL)
 _WORD_FILE = _render_word()
 with ZipFile(BytesIO(_WORD_FILE)) as _archive:
+    _PARTS = tuple(_archive.namelist())
+    _PART_SEEDS = tuple(bytes([number]) + _archive.read(name) for number, name in enumerate(_PARTS))
     _WORD_DOCUMENT = _archive.read("word/document.xml")
-
-
-def _data_seeds() -> list[bytes]:
-    """Return the sample in pieces, small reports in several encodings, and bad examples."""
-    sample = (ROOT / "data" / "2023.yaml").read_text("utf-8")
-    pieces = re.split(r"(?m)^(?=      - id)", sample)
-    texts = [SMALL, OFFICIAL, QUOTED_KEYS, SMALL.replace(": ", "："), *pieces]
-    texts += [rule.bad for rule in RULES]
-    texts += [f"{SMALL}closing: |\n  {rule.bad}\n" for rule in RULES if rule.in_prose]
-    encoded = [SMALL.encode(name) for name in ("gb18030", "utf-16", "utf-8-sig")]
-    return [text.encode() for text in texts] + encoded
+_BYTES = tuple(Random(number).randbytes(150) for number in range(40))
+_BETWEEN = b"\n=====\n"
+_KEY_PLACES = (
+    BODY.replace("{案件: 11件}", "{案件: 11件, 办结: {value: 3件, sum_of: [案件]}}"),
+    f"{BODY}案件: 1\n",
+    BODY.replace("11件", "{案件: 11件}"),
+    BODY.replace("heading", "案件"),
+    f"{BODY}annex: [metrics]\nlayout: {{案件: 1}}\n",
+    f"{BODY}official: {{copies_to: [{{案件: 1}}]}}\n",
+)
+"""Data files, without their heads, with 案件 as some key, and as the reference to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,18 +247,24 @@ class Target:
     seeds: tuple[bytes, ...]
 
 
+def _import_as(kind: str) -> Callable[[bytes], None]:
+    return lambda content: check_document(content, f"甲市2023.{kind}")
+
+
 TARGETS = {
-    "data": Target(check_data, tuple(_data_seeds())),
+    "data": Target(check_data, data_seeds()),
+    "keys": Target(check_keys, tuple(map(str.encode, KEY_TEXTS))),
+    "values": Target(check_values, tuple(map(str.encode, (*KEY_TEXTS, *VALUE_TEXTS)))),
+    "fix": Target(check_fixing, data_seeds()),
+    "years": Target(check_years, tuple(map(_BETWEEN.join, pairwise(data_seeds()[:4])))),
     "words": Target(check_words, (WORD_LIST.encode(),)),
-    "text": Target(
-        lambda content: check_document(content, "甲市2023.txt"),
-        (ARTICLE.encode(), ARTICLE.encode("gb18030")),
-    ),
-    "markdown": Target(lambda content: check_document(content, "甲市2023.md"), (ARTICLE.encode(),)),
-    "page": Target(
-        lambda content: check_document(content, "甲市2023.html"),
-        (PAGE.encode(), PAGE.encode("gb18030", "replace")),
-    ),
+    "settings": Target(check_settings, (SETTINGS.encode(),)),
+    "text": Target(_import_as("txt"), (ARTICLE.encode(), ARTICLE.encode("gb18030"))),
+    "markdown": Target(_import_as("md"), (ARTICLE.encode(),)),
+    "page": Target(_import_as("html"), (PAGE.encode(), PAGE.encode("gb18030", "replace"))),
+    "page elements": Target(lambda content: _import_as("html")(generate_page(content)), _BYTES),
     "word": Target(check_word, (_WORD_DOCUMENT,)),
-    "package": Target(lambda content: check_document(content, "甲市2023.docx"), (_WORD_FILE,)),
+    "word elements": Target(lambda content: check_word(generate_word(content)), _BYTES),
+    "parts": Target(check_part, _PART_SEEDS),
+    "package": Target(_import_as("docx"), (_WORD_FILE,)),
 }

@@ -2,7 +2,7 @@
 
 import struct
 from io import BytesIO
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 from word_files import (
@@ -193,6 +193,16 @@ def test_strict_open_xml_is_read_alike():
     content = package(word_parts("") | {"word/document.xml": strict, "_rels/.rels": links})
     assert read_word(content, "甲.docx") == read_word(document(xml), "甲.docx")
     assert texts(content) == ["正文"]
+
+
+@pytest.mark.parametrize("name", ["", "/", "word/", "word\\"])
+def test_an_entry_that_is_no_file_is_no_part(name):
+    content = BytesIO(PLAIN)
+    with ZipFile(content, "a") as archive:
+        entry = ZipInfo("a")
+        entry.filename = name
+        archive.writestr(entry, "甲")
+    assert texts(content.getvalue()) == ["正文"]
 
 
 def test_a_part_is_unpacked_once():

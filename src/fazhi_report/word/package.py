@@ -159,7 +159,11 @@ def open_package(content: bytes, name: str) -> Package:
         archive = ZipFile(BytesIO(content))
     except _ERRORS as error:
         raise Problem(f"{name} 不完整或已损坏，请重新取得这个文件") from error
-    entries = {_part_name(entry): entry for entry in archive.infolist() if not entry.is_dir()}
+    entries = {
+        part: entry
+        for entry in archive.infolist()
+        if (part := _part_name(entry)) and not part.endswith("/")  # A folder has no content.
+    }
     _check_sizes(archive.infolist(), name)
     return _open_document(Package(name, archive, entries))
 
