@@ -285,6 +285,14 @@ def test_an_edited_date_and_title_are_read(kind):
     assert report.title[-1].endswith("总结")
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+def test_an_edited_date_that_is_none_is_no_date(kind):
+    data = SMALLEST | {"signature": {"date": "2024-02-06"}}
+    content = built(report_from(data), kind)
+    result = imported(edited(content, kind, ("2024年2月6日", "2024年99999999999月6日")), kind)
+    assert result.report.signature is None or str(result.report.signature.date) == "2024-02-06"
+
+
 def test_an_edit_that_cannot_be_read_is_listed(kind):
     content = built(report_from(OFFICIAL), kind)
     edit = (">甲政〔2024〕5号<", ">甲政〔2024〕6号<")

@@ -15,7 +15,7 @@ _ICON = re.compile(
 )
 _ICON_NAME = re.compile("二维码|图标|微信|微博|分享|打印|扫一扫|标志|logo", re.IGNORECASE)
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|bmp|webp|svg\+xml)(;[^,]*)?,", re.IGNORECASE)
-_LENGTH = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*(\d+)px", re.IGNORECASE)
+_LENGTH = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*(\d{1,6})px", re.IGNORECASE)
 _LAZY = ("data-src", "data-original", "original", "oldsrc")
 _MIN_SIDE = 48
 """Pixels; a picture with a shorter side is an icon, a line or a spacer."""

@@ -3,19 +3,16 @@
 import errno
 import os
 import stat
-import time
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
 from io import FileIO
+from itertools import takewhile
 from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files.reading import is_special, reason
-
-_PREFIX, _SUFFIX = ".fazhi-report-", ".tmp"
-_MAX_AGE = 600
-"""Seconds after which a temporary file can only be the leftover of a run that was killed."""
+from fazhi_report.files.signals import signals_put_off
+from fazhi_report.files.temporary import TemporaryFolder
 
 _DEVICES = (Path("/dev"), Path("/proc"))
 
@@ -23,12 +20,18 @@ _DEVICES = (Path("/dev"), Path("/proc"))
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write all files or none: temporary files beside them are renamed once all are written.
 
-    Missing folders are created. If one cannot be renamed, or a signal ends the program, all get
-    their old content back.
+    Missing folders are created. If one cannot be renamed, all get their old content back, and
+    new folders are removed. A signal that ends the program waits until all are old or new. One
+    that kills it may part them, each whole; the next run clears what was left.
 
     Raises:
         Problem: a folder or file cannot be written.
     """
+    with signals_put_off():
+        _write_together(files)
+
+
+def _write_together(files: Mapping[Path, bytes]) -> None:
     writing = _Writing()
     try:
         for path, content in files.items():
@@ -41,7 +44,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     except (OSError, ValueError) as error:
         raise Problem(f"无法写入 {writing.path}：{reason(error)}") from error
     finally:
-        writing.remove_temporary_files()
+        writing.clean_up()
 
 
 def rewrite(path: Path, content: bytes) -> None:
@@ -53,6 +56,11 @@ def rewrite(path: Path, content: bytes) -> None:
     Raises:
         Problem: it cannot be written, or is no regular file; it is then unchanged.
     """
+    with signals_put_off():
+        _rewrite(path, content)
+
+
+def _rewrite(path: Path, content: bytes) -> None:
     writing = _Writing()
     writing.path = path
     try:
@@ -72,7 +80,7 @@ def rewrite(path: Path, content: bytes) -> None:
     except (OSError, ValueError) as error:
         raise Problem(f"无法写入 {path}：{reason(error)}") from error
     finally:
-        writing.remove_temporary_files()
+        writing.clean_up()
 
 
 class _Writing:
@@ -82,13 +90,15 @@ class _Writing:
         self.path = Path()
         self._staged: dict[Path, Path] = {}
         self._kept: dict[Path, Path] = {}
+        self._temporary: dict[Path, TemporaryFolder] = {}
+        self._made: list[Path] = []
+        self._is_done = False
 
     def stage(self, path: Path, content: bytes) -> Path:
-        """Write a temporary file beside `path`, and return it."""
+        """Write a temporary file for `path`, and return it."""
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(path.parent)
-        temporary = self._staged[path] = _temporary_beside(path)
+        self._make_folder(path.parent)
+        temporary = self._staged[path] = self._temporary_path(path)
         _write_new(temporary, content)
         return temporary
 
@@ -100,15 +110,36 @@ class _Writing:
             for path, temporary in self._staged.items():
                 self.path = path
                 temporary.replace(path)
-        except BaseException:  # A signal, too.
+        except BaseException:
             if len(self._staged) > 1:
                 self._restore()
             raise
+        self._is_done = True
+
+    def clean_up(self) -> None:
+        """Remove what is temporary, and the new folders unless all is done."""
+        for folder in self._temporary.values():
+            folder.remove()
+        for made in () if self._is_done else reversed(self._made):
+            with suppress(OSError):
+                made.rmdir()
+
+    def _make_folder(self, folder: Path) -> None:
+        missing = takewhile(lambda parent: not parent.exists(), (folder, *folder.parents))
+        for parent in reversed([*missing]):
+            self._made.append(parent)
+            parent.mkdir(exist_ok=True)
+
+    def _temporary_path(self, path: Path) -> Path:
+        if path.parent not in self._temporary:
+            self._temporary[path.parent] = TemporaryFolder(path.parent)
+            self._temporary[path.parent].create()
+        return self._temporary[path.parent].new_path()
 
     def _keep_old(self) -> None:
         for path in filter(os.path.lexists, self._staged):
             self.path = path
-            self._kept[path] = _temporary_beside(path)
+            self._kept[path] = self._temporary_path(path)
             _keep(path, self._kept[path])
 
     def _restore(self) -> None:
@@ -118,16 +149,6 @@ class _Writing:
                     self._kept[path].replace(path)
                 elif not temporary.exists():  # It was renamed.
                     path.unlink(missing_ok=True)
-
-    def remove_temporary_files(self) -> None:
-        for temporary in (*self._staged.values(), *self._kept.values()):
-            with suppress(OSError, ValueError):
-                temporary.unlink(missing_ok=True)
-
-
-def _temporary_beside(path: Path) -> Path:
-    """Return a name that nobody can guess; renaming is atomic within a folder."""
-    return path.parent / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
 
 
 def _write_new(path: Path, content: bytes) -> None:
@@ -152,7 +173,7 @@ def _overwrite(path: Path, content: bytes) -> None:
         old = file.read()
         try:
             _write_all(file, content)
-        except BaseException:  # A signal, too.
+        except BaseException:
             _write_all(file, old)
             raise
 
@@ -164,12 +185,3 @@ def _write_all(file: FileIO, content: bytes) -> None:
         rest = rest[file.write(rest) :]
     file.truncate()
     os.fsync(file.fileno())
-
-
-@cache
-def _remove_leftovers(folder: Path) -> None:
-    """Remove temporary files of runs that were killed; look once in each folder."""
-    with suppress(OSError):
-        for leftover in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            if time.time() - leftover.lstat().st_mtime > _MAX_AGE:
-                leftover.unlink(missing_ok=True)

@@ -6,8 +6,8 @@ from datetime import date
 
 from fazhi_report.figures import read_numeral
 
-_NUMBER = r"[0-9〇零○一二三四五六七八九十]+"
-_DATE = re.compile(rf"({_NUMBER})年({_NUMBER})月({_NUMBER})日")
+_DIGIT = "[0-9〇零○一二三四五六七八九十]"
+_DATE = re.compile(f"({_DIGIT}{{4}})年({_DIGIT}{{1,3}})月({_DIGIT}{{1,3}})日")
 
 
 def read_date(text: str) -> date | None:
