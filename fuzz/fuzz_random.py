@@ -19,8 +19,8 @@ from targets import TARGETS, Target
 
 _MARKS = "：，。“”（）《》｛｝　零亿年件％０\u200b\u202e\xad\u3164\u2028\U000e0100𠮷"
 _WORDS = (
-    *(b"{{", b"}}", b": ", b"- ", b"? ", b"<<: ", b"--- ", b"\n\n", b"  ", b"1e999", b'"', b"9" * 5000),
-    *(b"\\x1b", b"\\u202e", b"\\ud800", b"&#27;", b"&#xfffe;"),
+    *(b"{{", b"}}", b": ", b"- ", b"? ", b"<<: ", b"--- ", b"\n\n", b"  ", b"1e999", b'"'),
+    *(b"9" * 5000, b"\\x1b", b"\\u202e", b"\\ud800", b"&#27;", b"&#xfffe;"),
     *(b"<!--", b"</w:p>", b"<w:tbl>", b"</td>", b"<table>"),
 )
 _PIECES = (*(bytes([number]) for number in range(256)), *map(str.encode, _MARKS), *_WORDS)

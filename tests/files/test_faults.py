@@ -3,7 +3,9 @@
 import errno
 import os
 import signal
+import sys
 import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -97,40 +99,89 @@ def test_a_file_is_rewritten_or_unchanged(
         assert len(set(contents(folder).values())) == 1
 
 
+def leave(folder, name):
+    """Make a folder as a killed run leaves it."""
+    leftover = folder / f".fazhi-report-{name}.tmp"
+    leftover.mkdir()
+    (leftover / "1").write_bytes(b"half")
+    return leftover
+
+
 def test_leftovers_of_killed_runs_are_removed(tmp_path):
-    old, young = (tmp_path / f".fazhi-report-{number}.tmp" for number in range(2))
-    other = tmp_path / ".a.tmp"
-    for path in (old, young, other):
-        path.write_bytes(b"1")
-    hour_ago = time.time() - 3600
-    for path in (old, other):
-        os.utime(path, (hour_ago, hour_ago))
+    fcntl = pytest.importorskip("fcntl")
+    leave(tmp_path, "dead")
+    used = leave(tmp_path, "used")
+    (tmp_path / ".fazhi-report-file.tmp").write_bytes(b"1")
+    (tmp_path / ".other.tmp").mkdir()
+    descriptor = os.open(used, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    try:
+        write_together({tmp_path / "a": b"1"})
+    finally:
+        os.close(descriptor)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {".fazhi-report-file.tmp", ".other.tmp", used.name, "a"}
+
+
+def test_where_locks_cannot_tell_old_leftovers_are_removed(tmp_path, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    old, young = leave(tmp_path, "old"), leave(tmp_path, "young")
+    os.utime(old, (time.time() - 3600,) * 2)
     write_together({tmp_path / "a": b"1"})
-    assert sorted(contents(tmp_path)) == [".a.tmp", young.name, "a"]
+    assert {path.name for path in tmp_path.iterdir()} == {young.name, "a"}
+
+
+def test_a_folder_taken_for_a_leftover_is_made_anew(tmp_path, monkeypatch):
+    """Another run may lock and remove it before this run locks it."""
+    real_mkdir = Path.mkdir
+    removed = []
+
+    def mkdir(path, *args, **options):
+        real_mkdir(path, *args, **options)
+        if not removed:
+            removed.append(path)
+            path.rmdir()
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    write_together({tmp_path / "a": b"1"})
+    assert removed
+    assert contents(tmp_path) == {"a": b"1"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such links")
 def test_a_planted_link_is_not_followed(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "urandom", bytes)
-    (tmp_path / "victim").write_bytes(b"old")
+    (tmp_path / "victim").mkdir()
     (tmp_path / ".fazhi-report-0000000000000000.tmp").symlink_to(tmp_path / "victim")
     with pytest.raises(Problem, match="无法写入"):
         write_together({tmp_path / "a": b"1"})
-    assert (tmp_path / "victim").read_bytes() == b"old"
+    assert contents(tmp_path / "victim") == {}
 
 
 def test_temporary_names_differ(tmp_path, monkeypatch):
     names = set()
-    real_open = Path.open
+    real_mkdir = Path.mkdir
 
     def note(path, *args, **options):
         names.add(path.name)
-        return real_open(path, *args, **options)
+        real_mkdir(path, *args, **options)
 
-    monkeypatch.setattr(Path, "open", note)
+    monkeypatch.setattr(Path, "mkdir", note)
     for _ in range(3):
         write_together({tmp_path / "a": b"1"})
-    assert len(names - {"a"}) == 3
+    assert len(names) == 3
+
+
+def test_new_folders_are_removed_again(tmp_path, monkeypatch):
+    failing = Failing(Path.replace, 2, FAULTS[0], is_late=False)
+    files = {tmp_path / "new" / "a": b"1", tmp_path / "new" / "below" / "b": b"1"}
+    assert not attempt(monkeypatch, Path, "replace", failing, write_together, files)
+    assert contents(tmp_path) == {}
 
 
 def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
@@ -138,9 +189,50 @@ def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
     assert contents(tmp_path) == {"x" * 255: b"1"}
 
 
+class Interrupter:
+    """Send a signal before the n-th step of the Python code of `files/`."""
+
+    def __init__(self, number, step):
+        self.number, self.left = number, step
+
+    def __call__(self, frame, event, _argument):
+        if "fazhi_report/files" not in frame.f_code.co_filename.replace(os.sep, "/"):
+            return None
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            self.left -= 1
+            if self.left == 0:
+                signal.raise_signal(self.number)
+        return self
+
+
+@pytest.mark.parametrize("existing", [("a", "b"), ()])
+def test_a_signal_waits_at_every_step(tmp_path, monkeypatch, existing):
+    """An exception between two steps of cleaning up would leave files behind."""
+    before, after = dict.fromkeys(existing, b"old"), dict.fromkeys("ab", b"new")
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # for speed
+    for step in count(1, 7):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        for name in existing:
+            (folder / name).write_bytes(b"old")
+        interrupter = Interrupter(signal.SIGINT, step)
+        sys.settrace(interrupter)
+        try:
+            write_together({folder / name: b"new" for name in "ab"})
+        except KeyboardInterrupt:
+            assert contents(folder) in (before, after)
+        finally:
+            sys.settrace(None)
+        if interrupter.left > 0:
+            break
+    assert contents(folder) == after
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without a signal")
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP"])
-def test_a_signal_removes_temporary_files(run, report_file, tmp_path, monkeypatch, number):
+def test_a_signal_leaves_whole_files(run, report_file, tmp_path, monkeypatch, number):
     signal_number = getattr(signal, number)
     real_fsync, calls = os.fsync, []
 
@@ -151,11 +243,10 @@ def test_a_signal_removes_temporary_files(run, report_file, tmp_path, monkeypatc
         real_fsync(file)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    (tmp_path / "out").mkdir()
     previous = signal.signal(signal_number, signal.SIG_DFL)  # nohup has it ignored
     try:
         code, out, _ = run("build", report_file(), "-o", tmp_path / "out")
     finally:
         signal.signal(signal_number, previous)
     assert (code, out) == (128 + signal_number, "")
-    assert contents(tmp_path / "out") == {}
+    assert set(contents(tmp_path / "out")) == {"2023.docx", "2023.html", "2023.md"}

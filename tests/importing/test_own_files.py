@@ -285,7 +285,6 @@ def test_an_edited_date_and_title_are_read(kind):
     assert report.title[-1].endswith("总结")
 
 
-@pytest.mark.parametrize("kind", FORMATS)
 def test_an_edited_date_that_is_none_is_no_date(kind):
     data = SMALLEST | {"signature": {"date": "2024-02-06"}}
     content = built(report_from(data), kind)

@@ -7,7 +7,7 @@ import typer
 
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import path_of, write_together
+from fazhi_report.files import is_vacant, path_of, write_together
 from fazhi_report.templating import built_in_files
 
 
@@ -17,7 +17,7 @@ def templates(
     ],
 ) -> None:
     """把内置模板复制到一个文件夹，在它的基础上调整版式。"""
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+    if not is_vacant(folder):
         raise Problem(f"{folder} 里已有内容，什么也没有写；请换一个新的或空的文件夹")
     files = {folder / name: content for name, content in built_in_files().items()}
     write_together(files)
