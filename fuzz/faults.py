@@ -15,14 +15,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import NoReturn
 
 from writing_commands import COMMANDS, WritingCommand
 
+from fazhi_report import cli
 from fazhi_report.files import write_together
 
 CALLS = "openat,write,fsync,rename,linkat,unlink,mkdir,rmdir,flock,chmod,ftruncate"
@@ -81,17 +84,47 @@ def run_copy(command: WritingCommand, prepared: Path, *options: str) -> Outcome:
 
 
 def run(command: WritingCommand, folder: Path, *options: str) -> Outcome:
-    tracing = ["strace", "-f", "--seccomp-bpf", "-qq", *options] if options else []
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
-    done = subprocess.run(
-        [*tracing, sys.executable, "-m", "fazhi_report", *command.arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
-    messages = (done.stdout + done.stderr).decode(errors="replace")
-    return Outcome(done.returncode, messages, contents_of(folder))
+    """Run a command in a folder, below strace if there are options for it.
+
+    It runs in a fork, which spares starting Python for each of thousands of runs.
+    """
+    with TemporaryFile() as messages:
+        child = os.fork()
+        if child == 0:
+            _become(command, folder, messages.fileno())
+        os.waitpid(child, os.WUNTRACED)
+        tracer = _attach(child, options) if options else None
+        os.kill(child, signal.SIGCONT)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if tracer:
+            tracer.communicate()
+        messages.seek(0)
+        return Outcome(code, messages.read().decode(errors="replace"), contents_of(folder))
+
+
+def _become(command: WritingCommand, folder: Path, messages: int) -> NoReturn:
+    """Stop until strace is attached, then run the command as a process of its own would."""
+    try:
+        os.dup2(messages, 1)
+        os.dup2(messages, 2)
+        os.chdir(folder)
+        sys.argv = ["fazhi-report", *command.arguments]
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        code = cli.run()
+        sys.stdout.flush()
+    except BaseException:
+        traceback.print_exc()
+        code = 1
+    os._exit(code)
+
+
+def _attach(process: int, options: Sequence[str]) -> subprocess.Popen[str]:
+    tracing = ["strace", "-p", str(process), *options]
+    tracer = subprocess.Popen(tracing, stderr=subprocess.PIPE, text=True)
+    if tracer.stderr is None or "attached" not in (said := tracer.stderr.readline()):
+        raise RuntimeError(f"strace cannot trace: {said}")
+    return tracer
 
 
 def steps(command: WritingCommand, prepared: Path) -> list[tuple[str, int]]:
@@ -102,7 +135,7 @@ def steps(command: WritingCommand, prepared: Path) -> list[tuple[str, int]]:
         lines = trace.read_text("utf-8", "replace").splitlines()
     found, counts = [], Counter[str]()
     for line in lines:
-        if not (match := re.match(r"(?:\d+ +)?(\w+)\(", line)):
+        if not (match := re.match(r"(\w+)\(", line)):
             continue
         counts[match[1]] += 1
         is_ours = re.search(r'/work[/>"]|\("(?!/)', line)  # or a path from the folder

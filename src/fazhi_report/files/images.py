@@ -1,16 +1,11 @@
 """Read images (图片): PNG and JPEG files below the folder of a data file."""
 
 import re
-import struct
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-import imagesize
-
 from fazhi_report.diagnostics import Problem
+from fazhi_report.files.picture_formats import JPEG_START, PNG_START, read_jpeg, read_png
 from fazhi_report.files.reading import read_bytes, reason
 
 MAX_IMAGE_BYTES = 5_000_000
@@ -18,8 +13,11 @@ MAX_PIXELS = 40_000_000
 _MAX_SIDE = 20_000
 """Pixels of the longer side; more is no picture for a page."""
 
-_PNG_START, _JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-_JPEG_END = b"\xff\xd9"
+_UPRIGHT = (0, 1)
+"""Orientations of Exif: undefined, upright."""
+
+_USUAL_DOTS = 96
+"""Dots per inch of a picture that states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,46 +82,19 @@ def parse_image(name: str, content: bytes) -> Image:
     """
     if len(content) > MAX_IMAGE_BYTES:
         raise _too_large()
-    if content.startswith(_PNG_START):
-        kind, is_complete = "png", _is_complete_png(content)
-    elif content.startswith(_JPEG_START):
-        kind, is_complete = "jpeg", _JPEG_END in content[-64:]
+    if content.startswith(PNG_START):
+        kind, info = "png", read_png(content)
+    elif content.startswith(JPEG_START):
+        kind, info = "jpeg", read_jpeg(content)
     else:
         raise Problem("图片应是 PNG 或 JPEG 文件")
-    if not is_complete:
-        raise Problem("图片文件不完整")
-    try:
-        info = imagesize.get_info(BytesIO(content))
-    except ValueError as error:
-        raise Problem("图片文件已损坏") from error
     if min(info.width, info.height) < 1:
         raise Problem("图片文件已损坏")
     if info.width * info.height > MAX_PIXELS:
         raise Problem(f"图片最大 {MAX_PIXELS // 10_000} 万像素")
     if max(info.width, info.height) > _MAX_SIDE:
         raise Problem(f"图片的长和宽最大 {_MAX_SIDE} 像素")
-    if info.rotation not in (-1, 0, 1):  # Exif orientation: none, undefined, upright
+    if info.orientation not in _UPRIGHT:
         raise Problem("图片是靠旋转标记摆正的，Word 不认，请用看图软件转正后另存")
-    dots = info.xdpi if info.xdpi > 0 else 96  # per inch; a file may state none
+    dots = info.dots or _USUAL_DOTS
     return Image(name, kind, content, 25.4 * info.width / dots, 25.4 * info.height / dots)
-
-
-def _is_complete_png(content: bytes) -> bool:
-    """Whether all chunks up to the last, IEND, are there and have the right checksum."""
-    kind = b""
-    for kind, data, checksum in _png_chunks(content):
-        if zlib.crc32(data, zlib.crc32(kind)) != checksum:
-            raise Problem("图片文件已损坏")
-    return kind == b"IEND"
-
-
-def _png_chunks(content: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
-    """Yield kind, data and checksum of the chunks up to IEND (PNG, third edition, 5.3)."""
-    view, start, kind = memoryview(content), len(_PNG_START), b""
-    while kind != b"IEND" and start + 12 <= len(content):
-        length, kind = struct.unpack_from(">I4s", content, start)
-        end = start + 8 + length
-        if end + 4 > len(content):
-            return
-        yield kind, view[start + 8 : end], struct.unpack_from(">I", content, end)[0]
-        start = end + 4

@@ -1,0 +1,127 @@
+"""Read PNG and JPEG files: whether all is there, their sides and resolution."""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fazhi_report.diagnostics import Problem
+
+PNG_START, JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_UPRIGHT = 1
+
+_MARKER = re.compile(rb"\xff([\x02-\xcf\xd8-\xfe])")
+"""A JPEG marker; 00 and D0–D7 stand within image data, FF fills (ITU-T T.81, B.1.1)."""
+
+_APP0, _APP1, _SCAN, _END = 0xE0, 0xE1, 0xDA, 0xD9
+_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the others are tables
+_ORIENTATION = 0x0112
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Sides in pixels; dots per inch, 0 if not stated; orientation as Exif has it, 1 is upright."""
+
+    width: int
+    height: int
+    dots: float = 0
+    orientation: int = _UPRIGHT
+
+
+def read_png(content: bytes) -> Header:
+    """Read the chunks of a PNG file, up to IEND (PNG, third edition, 5 and 11).
+
+    Raises:
+        Problem: a chunk is missing, cut off, or has the wrong checksum.
+    """
+    header, dots, kind = None, 0.0, b""
+    for kind, data, checksum in _png_chunks(content):
+        if zlib.crc32(data, zlib.crc32(kind)) != checksum or (header is None and kind != b"IHDR"):
+            raise _damaged()
+        if kind == b"IHDR" and len(data) >= 8:
+            header = Header(*struct.unpack_from(">II", data))
+        elif kind == b"pHYs" and len(data) >= 9:
+            per_unit, _, is_metre = struct.unpack_from(">IIB", data)
+            dots = per_unit * 0.0254 if is_metre else 0.0
+    if kind != b"IEND":
+        raise _incomplete()
+    if header is None:
+        raise _damaged()
+    return replace(header, dots=dots)
+
+
+def _png_chunks(content: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
+    """Yield kind, data and checksum of the whole chunks up to IEND."""
+    view, start, kind = memoryview(content), len(PNG_START), b""
+    while kind != b"IEND" and start + 12 <= len(content):
+        length, kind = struct.unpack_from(">I4s", content, start)
+        end = start + 8 + length
+        if end + 4 > len(content):
+            kind = b""
+            return
+        yield kind, view[start + 8 : end], struct.unpack_from(">I", content, end)[0]
+        start = end + 4
+
+
+def read_jpeg(content: bytes) -> Header:
+    """Read the segments of a JPEG file, up to its end mark (ITU-T T.81, annex B; JFIF; Exif).
+
+    Raises:
+        Problem: the frame, its image data or the end mark is missing, or a segment is cut off.
+    """
+    header, dots, orientation, marker = None, 0.0, _UPRIGHT, 0
+    for marker, data in _jpeg_segments(content):
+        if marker in _FRAMES and len(data) >= 5:
+            height, width = struct.unpack_from(">HH", data, 1)
+            header = Header(width, height)
+        elif marker == _APP0 and data.startswith(b"JFIF\0") and len(data) >= 10:
+            unit, per_unit = struct.unpack_from(">BH", data, 7)
+            dots = per_unit * {1: 1.0, 2: 2.54}.get(unit, 0.0)
+        elif marker == _APP1 and data.startswith(b"Exif\0\0"):
+            orientation = _exif_orientation(data[6:])
+        elif marker == _SCAN and header is None:
+            raise _damaged()
+    if marker != _END:
+        raise _incomplete()
+    if header is None:
+        raise _damaged()
+    return replace(header, dots=dots, orientation=orientation)
+
+
+def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield marker and content of the whole segments, up to the end mark."""
+    position = len(JPEG_START) - 1
+    while match := _MARKER.search(content, position):
+        marker, start = match[1][0], match.end()
+        if marker == _END:
+            yield marker, b""
+            return
+        length = int.from_bytes(content[start : start + 2], "big")
+        position = start + max(2, length)
+        if position > len(content):
+            return
+        yield marker, content[start + 2 : position]
+
+
+def _exif_orientation(data: bytes) -> int:
+    """Return the orientation in the first directory of a TIFF header (Exif 3.0, 4.6)."""
+    order = {b"II": "<", b"MM": ">"}.get(data[:2])
+    try:
+        start = struct.unpack_from(f"{order}I", data, 4)[0]
+        count = struct.unpack_from(f"{order}H", data, start)[0]
+        for number in range(count):
+            tag, value = struct.unpack_from(f"{order}H6xH", data, start + 2 + 12 * number)
+            if tag == _ORIENTATION:
+                return int(value)
+    except struct.error:
+        pass  # no byte order, or cut off: as without Exif
+    return _UPRIGHT
+
+
+def _damaged() -> Problem:
+    return Problem("图片文件已损坏")
+
+
+def _incomplete() -> Problem:
+    return Problem("图片文件不完整")
