@@ -452,6 +452,13 @@ def test_missing_revisions_and_files(run, repository, revision, name, message):
     assert sorted(os.listdir()) == [".git", "data"]
 
 
+def test_a_file_in_a_revision_may_be_no_larger_than_on_disk(run, repository, monkeypatch):
+    monkeypatch.setattr("fazhi_report.compare.git.MAX_FILE_BYTES", 100)
+    code, out, err = run("diff", "--git", "HEAD~1..HEAD", repository)
+    assert (code, out) == (2, "")
+    assert "年.yaml 太大" in err
+
+
 def test_without_git(run, repository, monkeypatch):
     monkeypatch.setenv("PATH", "")
     code, _, err = run("diff", "--git", "HEAD", repository)

@@ -1,6 +1,7 @@
 """Compare texts by words, and align sequences."""
 
 import difflib
+import tracemalloc
 from itertools import pairwise
 
 import pytest
@@ -82,6 +83,17 @@ def test_an_alignment_is_a_longest_common_subsequence(old, new):
             similarity(old, new) == similarity(new, old) == 2 * len(pairs) / (len(old) + len(new))
         )
         assert similarity(old, new) >= difflib.SequenceMatcher(None, old, new).ratio()
+
+
+def test_an_alignment_takes_little_memory():
+    """Not a row of the table for each item: 5,000 items twice would be 3 MB."""
+    old, new = ([f"{side}{n}" if n % 2 else str(n) for n in range(5_000)] for side in "ab")
+    tracemalloc.start()
+    pairs = align(old, new)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(pairs) == 2_500
+    assert peak < 2_500_000
 
 
 def test_empty_texts_are_alike():

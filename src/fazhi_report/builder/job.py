@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import ReferenceFile, read_reference, render
-from fazhi_report.files import MAX_DOCUMENT_BYTES, read_bytes, write_together
+from fazhi_report.files import MAX_DOCUMENT_BYTES, read_bytes, remove_leftovers, write_together
 from fazhi_report.findings import concise
 from fazhi_report.layout import Document, compose
 from fazhi_report.model import PROFILE_NAMES, Layout, Model, diagnose, load, load_last_year
@@ -207,6 +207,7 @@ def _changed_pictures(
             raise Problem(f"图片 {path} 与生成的文件同名，请改名")
         if pictures.setdefault(path, content) != content:
             raise Problem(f"图片 {path} 与另一份报告的同名，请改名或用 -o 分开")
+        remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
     return {
         path: content
         for path, content in images.items()

@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import islice
+from math import isqrt
 
 Pairs = list[tuple[int, int]]
 
@@ -40,7 +42,8 @@ def similarity(old: Keys, new: Keys) -> float:
     total = len(old) + len(new)
     if not total:
         return 1.0
-    last_row = deque(_rows(old, new), maxlen=1).pop()
+    ones = (1 << len(old)) - 1
+    last_row = deque(_rows(_masks(old), ones, new, ones), maxlen=1).pop()
     return 2 * (len(old) - last_row.bit_count()) / total
 
 
@@ -100,17 +103,23 @@ def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
     return next((index for index, (a, b) in pairs if a != b), min(len(old), len(new)))
 
 
-def _rows(old: Keys, new: Keys) -> Iterator[int]:
-    """Yield a row of bits for each prefix of `new`, the empty one first.
-
-    Bit i is 0 where old[i] lengthens the LCS of old[: i + 1] and the prefix.
-
-    H. Hyyrö, Bit-Parallel LCS-length Computation Revisited, AWOCA 2004.
-    """
+def _masks(old: Keys) -> dict[Hashable, int]:
+    """Return for each element the bits of its positions in `old`."""
     masks: dict[Hashable, int] = defaultdict(int)
     for index, item in enumerate(old):
         masks[item] |= 1 << index
-    row = ones = (1 << len(old)) - 1
+    return masks
+
+
+def _rows(masks: Mapping[Hashable, int], ones: int, new: Keys, first: int) -> Iterator[int]:
+    """Yield a row of bits for each prefix of `new`, for the empty one the `first` row.
+
+    Bit i is 0 where old[i] lengthens the LCS of old[: i + 1] and the prefix. `masks` are those of
+    `old`; `ones` has a bit for each item of it, and is the first row if nothing precedes `new`.
+
+    H. Hyyrö, Bit-Parallel LCS-length Computation Revisited, AWOCA 2004.
+    """
+    row = first
     yield row
     for item in new:
         matches = row & masks.get(item, 0)
@@ -119,17 +128,25 @@ def _rows(old: Keys, new: Keys) -> Iterator[int]:
 
 
 def _trace(old: Sequence[str], new: Sequence[str]) -> Pairs:
-    """Walk the rows back from the end and collect the pairs of an LCS."""
-    rows = list(_rows(old, new))
+    """Walk the rows back from the end and collect the pairs of an LCS.
+
+    Only each √n-th of the n rows is kept, and those between two of them are made again: all of
+    them would take memory that grows with the square of the length.
+    """
+    masks, ones, step = _masks(old), (1 << len(old)) - 1, isqrt(len(new)) + 1
+    kept = [*islice(_rows(masks, ones, new, ones), 0, None, step)]
     pairs: Pairs = []
-    i, j = len(old), len(new)
-    while i and j:
-        bit = 1 << (i - 1)
-        if rows[j] & bit:
-            i -= 1
-            continue
-        j -= 1
-        if rows[j] & bit:
-            i -= 1
-            pairs.append((i, j))
+    i = len(old)
+    for start in range((len(kept) - 1) * step, -1, -step):
+        rows = [*_rows(masks, ones, new[start : start + step], kept.pop())]
+        j = len(rows) - 1
+        while i and j:
+            bit = 1 << (i - 1)
+            if rows[j] & bit:
+                i -= 1
+                continue
+            j -= 1
+            if rows[j] & bit:
+                i -= 1
+                pairs.append((i, start + j))
     return pairs[::-1]

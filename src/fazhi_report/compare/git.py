@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import which
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import read_bytes
+from fazhi_report.files import MAX_FILE_BYTES, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def from_git(spec: str, path: Path) -> tuple[Side, Side]:
     new_commit = _commit(new, folder)
     if dots == "...":
         merge_base = _git(folder, "merge-base", old_commit, new_commit)
-        if merge_base.returncode:
+        if merge_base is None:
             raise Problem(f"版本“{old}”和“{new}”没有共同的起点")
-        old_commit = _decode(merge_base.stdout)
+        old_commit = _decode(merge_base)
     return _in_revision(old_commit, path, old), _in_revision(new_commit, path, new)
 
 
@@ -88,31 +88,41 @@ def _read_driver_file(path: str, file: str) -> Side | None:
 
 def _in_revision(commit: str, path: Path, revision: str) -> Side:
     """Read a file in a commit, which the user called `revision`."""
-    result = _git(path.parent, "cat-file", "blob", f"{commit}:./{path.name}")
-    if result.returncode:
+    content = _git(path.parent, "cat-file", "blob", f"{commit}:./{path.name}")
+    if content is None:
         raise Problem(f"版本“{revision or 'HEAD'}”里没有文件 {path}")
-    return Side(f"{revision}:{path.as_posix()}", result.stdout)
+    return Side(f"{revision}:{path.as_posix()}", content)
 
 
 def _commit(revision: str, folder: Path) -> str:
     if revision.startswith("-"):
         raise Problem(f"版本不能以“-”开头：{revision}")
-    result = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision or 'HEAD'}^{{commit}}")
-    if result.returncode:
-        if _git(folder, "rev-parse", "--git-dir").returncode:
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision or 'HEAD'}^{{commit}}")
+    if commit is None:
+        if _git(folder, "rev-parse", "--git-dir") is None:
             raise Problem(f"{folder} 不在 git 仓库里")
         raise Problem(f"git 没有版本“{revision}”")
-    return _decode(result.stdout)
+    return _decode(commit)
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Return the output of git, None if it fails.
+
+    Raises:
+        Problem: there is no git or no folder, or the output is larger than any file that is read.
+    """
     program = which("git")
     if program is None:
         raise Problem("没有找到 git 程序，--git 要用它；请先安装")
     if not folder.is_dir():
         raise Problem(f"没有文件夹 {folder}")
     command = [program, "-C", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, check=False)  # noqa: S603  (no shell)
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=pipe, stderr=nowhere) as process:  # noqa: S603  (no shell)
+        output = process.stdout.read(MAX_FILE_BYTES + 1) if process.stdout else b""
+    if len(output) > MAX_FILE_BYTES:
+        raise Problem(f"{arguments[-1]} 太大，最大 {MAX_FILE_BYTES // 1_000_000} MB")
+    return None if process.returncode else output
 
 
 def _decode(output: bytes) -> str:

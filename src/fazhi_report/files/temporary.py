@@ -33,7 +33,7 @@ class TemporaryFolder:
         Raises:
             OSError: it cannot be created.
         """
-        _remove_leftovers(self._parent)
+        remove_leftovers(self._parent)
         while self._path == self._parent or not self._path.exists():
             # Once more if another run took it for a leftover before it was locked.
             self.remove()
@@ -69,7 +69,7 @@ def is_vacant(folder: Path) -> bool:
 
 
 @cache
-def _remove_leftovers(folder: Path) -> None:
+def remove_leftovers(folder: Path) -> None:
     """Remove temporary folders of runs that were killed; look once in each folder."""
     with suppress(OSError):
         for path in filter(_is_temporary, folder.iterdir()):
