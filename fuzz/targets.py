@@ -6,20 +6,18 @@ Each target takes the bytes of an input; a `Target` names it with the inputs to 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import pairwise, product
 from json import dumps
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from generated import generate_page, generate_word
 from places import BODY, PLACES, build_data
 from texts import (
     ARTICLE,
     KEY_TEXTS,
-    OFFICIAL,
     PAGE,
     SETTINGS,
     SMALL,
@@ -27,6 +25,7 @@ from texts import (
     WORD_LIST,
     data_seeds,
 )
+from word_file import PARTS, WORD_DOCUMENT, WORD_FILE, lay_out, with_part
 
 from fazhi_report.article import read_article
 from fazhi_report.characters import forbidden_in
@@ -38,7 +37,7 @@ from fazhi_report.document import FORMATS, read_reference, render
 from fazhi_report.findings import FORMATS as FINDING_FORMATS
 from fazhi_report.findings import print_findings
 from fazhi_report.importing import ImportOptions, import_article, summarize
-from fazhi_report.layout import Document, compose
+from fazhi_report.layout import compose
 from fazhi_report.model import Report, parse
 from fazhi_report.new_file import from_last_year
 from fazhi_report.rules import (
@@ -187,47 +186,22 @@ def check_document(content: bytes, name: str) -> None:
 
 def check_word(content: bytes) -> None:
     """Import a Word file with this text as its document part."""
-    check_document(_with_part("word/document.xml", content), "甲市2023.docx")
+    check_document(with_part("word/document.xml", content), "甲市2023.docx")
 
 
 def check_part(content: bytes) -> None:
     """Import a Word file with a text in place of the part that the first byte names."""
-    part = _PARTS[content[0] % len(_PARTS)] if content else _PARTS[0]
-    package = _with_part(part, content[1:])
+    names = tuple(PARTS)
+    part = names[content[0] % len(names)] if content else names[0]
+    package = with_part(part, content[1:])
     check_document(package, "甲市2023.docx")
     if len(content) % RARELY == 0:
         with suppress(Problem):
             render(_SMALL_DOCUMENT, "docx", TEMPLATES, read_reference(package, "a.docx"))
 
 
-def _with_part(part: str, content: bytes) -> bytes:
-    """Return the Word file with another content of a part."""
-    package = BytesIO()
-    with ZipFile(BytesIO(_WORD_FILE)) as old, ZipFile(package, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, content if name == part else old.read(name))
-    return package.getvalue()
-
-
-def _lay_out(text: str) -> Document:
-    loaded = parse(text.encode(), "f.yaml")
-    dossier = examine(loaded).dossier
-    if dossier is None:
-        raise AssertionError(loaded.diagnostics)
-    return compose(dossier)
-
-
-def _render_word() -> bytes:
-    text = OFFICIAL.replace("    picture: {file: a.png, alt: 图, width: 50}\n", "")
-    return render(_lay_out(text.replace("{{ 案件 }}", "11件")), "docx", TEMPLATES)
-
-
-_SMALL_DOCUMENT = _lay_out(SMALL)
-_WORD_FILE = _render_word()
-with ZipFile(BytesIO(_WORD_FILE)) as _archive:
-    _PARTS = tuple(_archive.namelist())
-    _PART_SEEDS = tuple(bytes([number]) + _archive.read(name) for number, name in enumerate(_PARTS))
-    _WORD_DOCUMENT = _archive.read("word/document.xml")
+_SMALL_DOCUMENT = lay_out(SMALL)
+_PART_SEEDS = tuple(bytes([number]) + content for number, content in enumerate(PARTS.values()))
 _BYTES = tuple(Random(number).randbytes(150) for number in range(40))
 _BETWEEN = b"\n=====\n"
 _KEY_PLACES = (
@@ -263,8 +237,8 @@ TARGETS = {
     "markdown": Target(_import_as("md"), (ARTICLE.encode(),)),
     "page": Target(_import_as("html"), (PAGE.encode(), PAGE.encode("gb18030", "replace"))),
     "page elements": Target(lambda content: _import_as("html")(generate_page(content)), _BYTES),
-    "word": Target(check_word, (_WORD_DOCUMENT,)),
+    "word": Target(check_word, (WORD_DOCUMENT,)),
     "word elements": Target(lambda content: check_word(generate_word(content)), _BYTES),
     "parts": Target(check_part, _PART_SEEDS),
-    "package": Target(_import_as("docx"), (_WORD_FILE,)),
+    "package": Target(_import_as("docx"), (WORD_FILE,)),
 }

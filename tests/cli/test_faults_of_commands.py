@@ -103,3 +103,29 @@ def test_results_are_all_old_or_all_new(run, tmp_path, monkeypatch, command, old
             break
         assert now == (before if code == 2 else after)
     assert number > step
+
+
+def leave(folder):
+    """Make a folder as a killed run leaves it."""
+    (folder / ".fazhi-report-0.tmp").mkdir(parents=True)
+    (folder / ".fazhi-report-0.tmp" / "1").write_bytes(b"half")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no locks of folders")
+@pytest.mark.parametrize(
+    ("command", "folders"),
+    [
+        ("build --draft 2023.yaml -f md", ["build", "build/images"]),
+        ("templates own", ["own", "own/html"]),
+    ],
+)
+def test_leftovers_of_a_killed_run_are_cleared(run, tmp_path, monkeypatch, command, folders):
+    """Also beside a picture that is there already, and where only leftovers are."""
+    prepare(tmp_path, [])
+    (tmp_path / "build" / "images").mkdir(parents=True)
+    (tmp_path / "build" / "images" / "a.png").write_bytes(png(200, 100))
+    for folder in folders:
+        leave(tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    assert run(*command.split())[0] == 0
+    assert not list(tmp_path.rglob(".fazhi-report-*"))
