@@ -121,6 +121,12 @@ def test_every_mistake_is_reported_in_the_order_of_the_file():
     assert lines == [("FZ203", 2), ("FZ301", 4), ("FZ302", 12)]
 
 
+@pytest.mark.parametrize("text", ["preamble: |#甲", "preamble: |  #甲\n", "preamble: '' #甲"])
+def test_a_warning_of_reading_does_not_hide_an_error(text):
+    codes = [code for code, *_ in summaries(f"{VALID}{text}")]
+    assert sorted(codes) == ["FZ110", "FZ301"]
+
+
 def test_a_file_with_a_reading_error_gives_no_report():
     loaded = load(VALID + "level: city\n")
     assert [diagnostic.code for diagnostic in loaded.diagnostics] == ["FZ105"]

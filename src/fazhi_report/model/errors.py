@@ -8,7 +8,15 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from fazhi_report.diagnostics import DataPath, Diagnostic, Edit, Finding, Fix, did_you_mean
+from fazhi_report.diagnostics import (
+    DataPath,
+    Diagnostic,
+    Edit,
+    Finding,
+    Fix,
+    Severity,
+    did_you_mean,
+)
 from fazhi_report.model.field_types import LABELS, PATTERN_HELP
 from fazhi_report.model.fz2_fz3_rules import (
     INVALID_DATE,
@@ -90,7 +98,10 @@ def _is_consequence(detail: ErrorDetails, source: Source, path: DataPath) -> boo
     if isinstance(value, dict | list):
         return False
     start, end = source.value(path)
-    is_misread = any(start <= earlier.span.start < end for earlier in source.diagnostics)
+    is_misread = any(
+        start <= earlier.span.start < end and earlier.severity is Severity.ERROR
+        for earlier in source.diagnostics
+    )
     is_damaged = any(earlier.code == NOT_UTF8.code for earlier in source.diagnostics)
     return is_misread or (is_damaged and "\ufffd" in source.text[start:end])
 
