@@ -26,6 +26,7 @@ _WORDS = (
 _PIECES = (*(bytes([number]) for number in range(256)), *map(str.encode, _MARKS), *_WORDS)
 _MAX_CHANGES = 4
 _MAX_SECONDS = 5
+_REPORT_EVERY = 10_000
 
 
 class TooSlow(BaseException):
@@ -76,6 +77,8 @@ def main() -> int:
     start = time.monotonic()
     kinds: set[str] = set()
     for number in range(count):
+        if number and number % _REPORT_EVERY == 0:
+            print(f"{number} inputs for {name} so far", flush=True)
         content = mutate(target.seeds, random)
         if error := attempt(target, content):
             failures += 1
