@@ -51,7 +51,8 @@ def rewrite(path: Path, content: bytes) -> None:
     """Replace a file's content; keep its permissions, its owner, and all links to it.
 
     A file with several names, or of another owner, is overwritten in place, since a new one
-    would part the names or change the owner; any other is replaced atomically.
+    would part the names or change the owner; killed in between, it may be of both contents. Any
+    other is replaced atomically.
 
     Raises:
         Problem: it cannot be written, or is no regular file; it is then unchanged.
