@@ -116,6 +116,7 @@ def folder(tmp_path, report_file, monkeypatch):
         Path(name).with_name("a.png").write_bytes(png(30 if name == "picture.yaml" else 40, 20))
     texts = {
         "file": "",
+        "folder/notes.txt": "",
         "profile.yaml": "layout: {nosuch: 1, line_pitch: 2}",
         "settings/fazhi-report.toml": "nosuch = 1",
         "misspelt/raport.md.j2": "",

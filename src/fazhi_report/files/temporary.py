@@ -68,9 +68,14 @@ def is_vacant(folder: Path) -> bool:
     )
 
 
-@cache
 def remove_leftovers(folder: Path) -> None:
     """Remove temporary folders of runs that were killed; look once in each folder."""
+    with suppress(OSError):  # No leftover is worth a failure.
+        _remove_leftovers_once(folder.absolute())
+
+
+@cache
+def _remove_leftovers_once(folder: Path) -> None:
     with suppress(OSError):
         for path in filter(_is_temporary, folder.iterdir()):
             _remove_if_unused(path)
