@@ -117,6 +117,7 @@ def leave(folder):
     [
         ("build --draft 2023.yaml -f md", ["build", "build/images"]),
         ("templates own", ["own", "own/html"]),
+        ("validate --fix 2023.yaml", ["."]),
     ],
 )
 def test_leftovers_of_a_killed_run_are_cleared(run, tmp_path, monkeypatch, command, folders):
@@ -127,5 +128,5 @@ def test_leftovers_of_a_killed_run_are_cleared(run, tmp_path, monkeypatch, comma
     for folder in folders:
         leave(tmp_path / folder)
     monkeypatch.chdir(tmp_path)
-    assert run(*command.split())[0] == 0
+    assert run(*command.split())[0] < 2
     assert not list(tmp_path.rglob(".fazhi-report-*"))

@@ -12,7 +12,7 @@ from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, option, path_option, path_or_raise
 from fazhi_report.console import print_message, print_result
 from fazhi_report.diagnostics import Problem, has_errors, has_errors_or_warnings
-from fazhi_report.files import display_name, expand, read_bytes, rewrite
+from fazhi_report.files import display_name, expand, read_bytes, remove_leftovers, rewrite
 from fazhi_report.findings import FOR_PEOPLE, FORMATS, pending_list, print_findings, summary
 from fazhi_report.model import Report, load_last_year, metrics_to_fill, parse
 from fazhi_report.rules import (
@@ -113,6 +113,7 @@ def _fix_and_examine(path: Path, options: _Options) -> tuple[Examination, int]:
 
     if not options.fix:
         return examine_content(content), 0
+    remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
     fixed, count = fix_content(
         content, lambda text: examine_content(text).diagnosed, unsafe=options.unsafe
     )
