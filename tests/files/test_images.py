@@ -18,6 +18,7 @@ from fazhi_report.files import read_image
         (png()[:-12], "图片文件不完整"),
         (png()[:-6], "图片文件不完整"),
         (b"\x89PNG\r\n\x1a\n", "图片文件不完整"),
+        (png()[:33] + png()[-12:], "图片文件不完整"),
         (b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR", "图片文件不完整"),
     ],
 )
@@ -40,7 +41,8 @@ FRAME = b"\xff\xc0"
     [
         (jpeg()[:-2], "图片文件不完整"),
         (jpeg()[:-30], "图片文件不完整"),
-        (b"\xff\xd8\xff\xd9", "图片文件已损坏"),
+        (b"\xff\xd8\xff\xd9", "图片文件不完整"),
+        (jpeg()[: jpeg().index(b"\xff\xda")] + b"\xff\xd9", "图片文件不完整"),
         (b"\xff\xd8\xff\xe0", "图片文件不完整"),
         (jpeg()[: jpeg().index(FRAME) + 6] + b"\xff\xd9", "图片文件不完整"),
         (jpeg().replace(FRAME, b"\xff\xc4"), "图片文件已损坏"),  # a table in place of the frame
@@ -72,10 +74,7 @@ def test_an_orientation_in_either_byte_order_is_read(tmp_path, order):
     directory = struct.pack(f"{order}HIHHHIHH", 42, 8, 1, 0x112, 3, 1, 6, 0)
     exif = b"Exif\0\0" + (b"II" if order == "<" else b"MM") + directory
     segment = b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif
-    plain = jpeg()
-    (tmp_path / "a.jpg").write_bytes(
-        plain[: plain.index(FRAME)] + segment + plain[plain.index(FRAME) :]
-    )
+    (tmp_path / "a.jpg").write_bytes(jpeg()[:2] + segment + jpeg()[2:])
     with pytest.raises(Problem, match="图片是靠旋转标记摆正的"):
         read_image("a.jpg", tmp_path)
 

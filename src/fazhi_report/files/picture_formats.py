@@ -4,7 +4,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fazhi_report.diagnostics import Problem
 
@@ -16,6 +16,10 @@ _MARKER = re.compile(rb"\xff([\x02-\xcf\xd8-\xfe])")
 
 _APP0, _APP1, _SCAN, _END = 0xE0, 0xE1, 0xDA, 0xD9
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the others are tables
+_JFIF, _EXIF = b"JFIF\0", b"Exif\0\0"
+_INCHES = {1: 1.0, 2: 2.54}
+"""How many units of JFIF are an inch; unit 0 is none, but the ratio of the sides."""
+
 _ORIENTATION = 0x0112
 
 
@@ -35,20 +39,19 @@ def read_png(content: bytes) -> Header:
     Raises:
         Problem: a chunk is missing, cut off, or has the wrong checksum.
     """
-    header, dots, kind = None, 0.0, b""
+    chunks: dict[bytes, memoryview] = {}
     for kind, data, checksum in _png_chunks(content):
-        if zlib.crc32(data, zlib.crc32(kind)) != checksum or (header is None and kind != b"IHDR"):
+        if zlib.crc32(data, zlib.crc32(kind)) != checksum or not (chunks or kind == b"IHDR"):
             raise _damaged()
-        if kind == b"IHDR" and len(data) >= 8:
-            header = Header(*struct.unpack_from(">II", data))
-        elif kind == b"pHYs" and len(data) >= 9:
-            per_unit, _, is_metre = struct.unpack_from(">IIB", data)
-            dots = per_unit * 0.0254 if is_metre else 0.0
-    if kind != b"IEND":
+        chunks.setdefault(kind, data)
+    if not {b"IDAT", b"IEND"} <= chunks.keys():
         raise _incomplete()
-    if header is None:
-        raise _damaged()
-    return replace(header, dots=dots)
+    try:
+        width, height = struct.unpack_from(">II", chunks[b"IHDR"])
+        per_unit, _, is_metre = struct.unpack_from(">IIB", chunks.get(b"pHYs", bytes(9)))
+    except struct.error as error:
+        raise _damaged() from error
+    return Header(width, height, per_unit * 0.0254 if is_metre else 0)
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
@@ -58,7 +61,6 @@ def _png_chunks(content: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
         length, kind = struct.unpack_from(">I4s", content, start)
         end = start + 8 + length
         if end + 4 > len(content):
-            kind = b""
             return
         yield kind, view[start + 8 : end], struct.unpack_from(">I", content, end)[0]
         start = end + 4
@@ -70,23 +72,18 @@ def read_jpeg(content: bytes) -> Header:
     Raises:
         Problem: the frame, its image data or the end mark is missing, or a segment is cut off.
     """
-    header, dots, orientation, marker = None, 0.0, _UPRIGHT, 0
-    for marker, data in _jpeg_segments(content):
-        if marker in _FRAMES and len(data) >= 5:
-            height, width = struct.unpack_from(">HH", data, 1)
-            header = Header(width, height)
-        elif marker == _APP0 and data.startswith(b"JFIF\0") and len(data) >= 10:
-            unit, per_unit = struct.unpack_from(">BH", data, 7)
-            dots = per_unit * {1: 1.0, 2: 2.54}.get(unit, 0.0)
-        elif marker == _APP1 and data.startswith(b"Exif\0\0"):
-            orientation = _exif_orientation(data[6:])
-        elif marker == _SCAN and header is None:
-            raise _damaged()
-    if marker != _END:
+    segments = [*_jpeg_segments(content)]
+    if not {_SCAN, _END} <= {marker for marker, _ in segments}:
         raise _incomplete()
-    if header is None:
-        raise _damaged()
-    return replace(header, dots=dots, orientation=orientation)
+    frame = next((data for marker, data in segments if marker in _FRAMES), b"")
+    jfif = next((data for marker, data in segments if marker == _APP0 and data[:5] == _JFIF), b"")
+    exif = next((data for marker, data in segments if marker == _APP1 and data[:6] == _EXIF), b"")
+    try:
+        height, width = struct.unpack_from(">HH", frame, 1)
+        unit, per_unit = struct.unpack_from(">BH", jfif or bytes(10), 7)
+    except struct.error as error:
+        raise _damaged() from error
+    return Header(width, height, per_unit * _INCHES.get(unit, 0), _exif_orientation(exif[6:]))
 
 
 def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
