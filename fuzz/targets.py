@@ -14,6 +14,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from generated import generate_page, generate_word
+from pictures import JPEG, PNG
 from places import BODY, PLACES, build_data
 from texts import (
     ARTICLE,
@@ -34,6 +35,7 @@ from fazhi_report.compare import DiffOptions, diff
 from fazhi_report.console import plain
 from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.document import FORMATS, read_reference, render
+from fazhi_report.files import parse_image
 from fazhi_report.findings import FORMATS as FINDING_FORMATS
 from fazhi_report.findings import print_findings
 from fazhi_report.importing import ImportOptions, import_article, summarize
@@ -131,9 +133,8 @@ def check_keys(content: bytes) -> None:
 
 def check_values(content: bytes) -> None:
     """Check a data file that has a text in some field."""
-    places = tuple(PLACES.values())
-    text = content.decode("utf-8", "replace")
-    check_data(build_data(places[len(content) % len(places)](text)))
+    place = tuple(PLACES.values())[len(content) % len(PLACES)]
+    check_data(build_data(place(content.decode("utf-8", "replace"))))
 
 
 def check_years(content: bytes) -> None:
@@ -191,8 +192,7 @@ def check_word(content: bytes) -> None:
 
 def check_part(content: bytes) -> None:
     """Import a Word file with a text in place of the part that the first byte names."""
-    names = tuple(PARTS)
-    part = names[content[0] % len(names)] if content else names[0]
+    part = tuple(PARTS)[content[0] % len(PARTS) if content else 0]
     package = with_part(part, content[1:])
     check_document(package, "甲市2023.docx")
     if len(content) % RARELY == 0:
@@ -221,6 +221,11 @@ class Target:
     seeds: tuple[bytes, ...]
 
 
+def check_picture(content: bytes) -> None:
+    with suppress(Problem):
+        parse_image("a", content)
+
+
 def _import_as(kind: str) -> Callable[[bytes], None]:
     return lambda content: check_document(content, f"甲市2023.{kind}")
 
@@ -241,4 +246,5 @@ TARGETS = {
     "word elements": Target(lambda content: check_word(generate_word(content)), _BYTES),
     "parts": Target(check_part, _PART_SEEDS),
     "package": Target(_import_as("docx"), (WORD_FILE,)),
+    "picture": Target(check_picture, (PNG, JPEG)),
 }

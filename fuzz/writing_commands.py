@@ -1,26 +1,13 @@
 """Every command that writes, with the files that it needs: the sample of two years in a folder."""
 
-import struct
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pictures import PNG
 from texts import ARTICLE, SMALL
 
 from fazhi_report.files import write_together
-
-
-def _png() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        checksum = zlib.crc32(kind + data)
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)
-
-    header = struct.pack(">IIBBBBB", 200, 100, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x80" * 200) * 100)
-    parts = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
-
 
 PICTURE = "    picture: {file: images/a.png, alt: 图}\n    achievements:"
 DATA = SMALL.replace("    achievements:", PICTURE)
@@ -28,9 +15,9 @@ PAGE = "".join(f"<p>{line}</p>\n" for line in ARTICLE.splitlines() if line.strip
 INPUTS = {
     "2022.yaml": SMALL.replace("2023", "2022").replace("11件", "12件").encode(),
     "2023.yaml": DATA.encode(),
-    "images/a.png": _png(),
+    "images/a.png": PNG,
     "page/甲市2023年报告.html": f"<meta charset=utf-8>{PAGE}<img src=b.png>".encode(),
-    "page/b.png": _png(),
+    "page/b.png": PNG,
 }
 
 

@@ -104,6 +104,8 @@ def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 def _exif_orientation(data: bytes) -> int:
     """Return the orientation in the first directory of a TIFF header (Exif 3.0, 4.6)."""
     order = {b"II": "<", b"MM": ">"}.get(data[:2])
+    if order is None:
+        return _UPRIGHT
     try:
         start = struct.unpack_from(f"{order}I", data, 4)[0]
         count = struct.unpack_from(f"{order}H", data, start)[0]
@@ -112,7 +114,7 @@ def _exif_orientation(data: bytes) -> int:
             if tag == _ORIENTATION:
                 return int(value)
     except struct.error:
-        pass  # no byte order, or cut off: as without Exif
+        pass  # cut off: as if nothing was stated
     return _UPRIGHT
 
 
