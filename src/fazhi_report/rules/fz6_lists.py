@@ -41,7 +41,7 @@ _LAST_ITEM = rf"(?<=[，。；：、！？\n])({_MEMBER}{{2,40}})\Z|\A({_MEMBER}
     source=_STANDARD,
 )
 def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(rf"(?P<mark>、|…+)等(?={_AFTER_LIST})"):
+    for match in corpus.find(rf"(?P<mark>、|(?<!…)…+)等(?={_AFTER_LIST})"):
         mark = match.span("mark")
         before = corpus.masked[max(0, mark[0] - 41) : mark[0]]
         if match["mark"] != "、" or _ends_with_noun(

@@ -136,7 +136,7 @@ def _read_toml(file: Path) -> dict[str, Any]:
         return tomllib.loads(read_bytes(file).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise Problem(f"{file} 不是 UTF-8 编码") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also numbers and nesting without end
         match = re.search(r"line (\d+), column (\d+)", str(error))
         position = f":{match[1]}:{match[2]}" if match else ""
         raise Problem(f"{file}{position}: TOML 写法有误（{error}）") from None
