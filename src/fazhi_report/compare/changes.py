@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from fazhi_report.compare.wording import Pieces
 from fazhi_report.diagnostics import DataPath
+from fazhi_report.editing import Pieces
 from fazhi_report.figures import Direction, Growth, Quantity
 
 

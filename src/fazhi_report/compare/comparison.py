@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Self
 
-from fazhi_report.compare.alignment import align, similar_pairs
 from fazhi_report.compare.changes import (
     Comparison,
     Event,
@@ -18,8 +17,8 @@ from fazhi_report.compare.changes import (
     TextChange,
 )
 from fazhi_report.compare.properties import Printer, changed_properties
-from fazhi_report.compare.wording import Words, atom, diff_words, join_words
 from fazhi_report.diagnostics import DataPath
+from fazhi_report.editing import Words, align, atom, diff_words, join_words, similar_pairs
 from fazhi_report.figures import Direction, growth
 from fazhi_report.model import (
     Achievement,

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from fazhi_report.compare.alignment import align
 from fazhi_report.console import dump_json
 from fazhi_report.diagnostics import DataPath
+from fazhi_report.editing import align
 
 Operation = dict[str, Any]
 

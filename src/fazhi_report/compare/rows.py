@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from fazhi_report.compare.changes import Comparison, Event, MetricChange, Note, Status, TextChange
-from fazhi_report.compare.wording import Piece, Pieces
+from fazhi_report.editing import Piece, Pieces
 from fazhi_report.figures import plain_digits
 
 # Sign (readable without colour) and word for each status and event.

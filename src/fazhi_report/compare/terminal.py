@@ -14,7 +14,6 @@ from fazhi_report.compare.rows import (
     text_row,
     text_summary,
 )
-from fazhi_report.compare.wording import Pieces, tokens
 from fazhi_report.console import (
     COLUMNS,
     Paint,
@@ -26,6 +25,7 @@ from fazhi_report.console import (
     wrap,
     wrap_words,
 )
+from fazhi_report.editing import Pieces, tokens
 
 _INDENT, _GAP = 4, 2
 _MAX_WIDTHS = (24, 12, 12)

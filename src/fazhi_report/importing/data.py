@@ -5,11 +5,11 @@ from typing import Any
 
 from fazhi_report.article import Line, PictureBlock
 from fazhi_report.diagnostics import Problem
+from fazhi_report.editing import BlockText, Noted
 from fazhi_report.importing.covers import propose_covers
 from fazhi_report.importing.draft import Annex, Draft, Heading, Part, Section, Table
 from fazhi_report.importing.part_ids import PartIds
 from fazhi_report.importing.text import literal, without_references
-from fazhi_report.importing.yaml_text import BlockText, Noted
 from fazhi_report.model import Achievement, Model, NumberCount, Report
 from fazhi_report.model import Annex as AnnexModel
 from fazhi_report.model import Section as SectionModel

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fazhi_report.article import Line, TableBlock
+from fazhi_report.editing import BlockText
 from fazhi_report.figures import QUANTITY_TO_FILL, OutlineNumber
 from fazhi_report.importing.own_data import Data
 from fazhi_report.importing.own_figures import OwnFigures
 from fazhi_report.importing.own_parts import Part
 from fazhi_report.importing.text import cut_line, literal
-from fazhi_report.importing.yaml_text import BlockText
 from fazhi_report.model import MAX_LEVELS, RELATIONS, NumberCount
 
 _NO_TITLE = "附件"

@@ -6,9 +6,9 @@ from pathlib import PurePath
 
 from fazhi_report.article import Article, LeftOut, PictureBlock
 from fazhi_report.diagnostics import Problem
+from fazhi_report.editing import print_yaml
 from fazhi_report.files import parse_image
 from fazhi_report.importing.data import Data
-from fazhi_report.importing.yaml_text import print_yaml
 from fazhi_report.model import Report, metrics_of
 from fazhi_report.naming import LeftFigure
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.compare.alignment import align, similarity
-from fazhi_report.compare.wording import diff_words, split_words, tokens
+from fazhi_report.editing.alignment import align, similarity
+from fazhi_report.editing.wording import diff_words, split_words, tokens
 
 MARKS = {"equal": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Literal, NamedTuple
 
-from fazhi_report.compare.alignment import align
+from fazhi_report.editing.alignment import align
 
 _LATIN = r"(?:[^\W\d_\u0370-\U0010ffff][\u0300-\u036f]*)"
 _TOKEN = re.compile(

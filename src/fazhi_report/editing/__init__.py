@@ -1,0 +1,14 @@
+"""改写 (editing): compare texts, print YAML, and change a data file at offsets."""
+
+from fazhi_report.editing.alignment import Pairs, align, similar_pairs, similarity
+from fazhi_report.editing.wording import (
+    Piece,
+    Pieces,
+    Words,
+    atom,
+    diff_words,
+    join_words,
+    split_words,
+    tokens,
+)
+from fazhi_report.editing.yaml_text import BlockText, Noted, print_yaml
