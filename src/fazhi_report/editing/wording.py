@@ -64,7 +64,7 @@ def diff_words(old: Words, new: Words) -> Pieces:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Words old[i:i_end] and new[j:j_end], which are equal or replace each other."""
 
     i: int
@@ -79,7 +79,7 @@ class _Run:
 
 
 def _pieces(old: Words, new: Words) -> Iterator[Piece]:
-    for run in _absorb_short_matches(_runs(old.keys, new.keys)):
+    for run in absorb_short_matches(runs(old.keys, new.keys)):
         before, after = old.texts[run.i : run.i_end], new.texts[run.j : run.j_end]
         if not run.is_equal:
             yield Piece("deleted", "".join(before))
@@ -92,7 +92,7 @@ def _pieces(old: Words, new: Words) -> Iterator[Piece]:
                 yield from diff_words(split_words(old_text), split_words(new_text))
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
+def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
     """Yield equal and differing runs alternately, from start to end."""
     i = j = 0
     # Neighbouring pairs share this key if both positions advance by one.
@@ -101,23 +101,23 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
         pairs = [pair for _, pair in block]
         start, new_start = pairs[0]
         if (start, new_start) != (i, j):
-            yield _Run(i, start, j, new_start, is_equal=False)
+            yield Run(i, start, j, new_start, is_equal=False)
         i, j = start + len(pairs), new_start + len(pairs)
-        yield _Run(start, i, new_start, j, is_equal=True)
+        yield Run(start, i, new_start, j, is_equal=True)
     if (i, j) != (len(old), len(new)):
-        yield _Run(i, len(old), j, len(new), is_equal=False)
+        yield Run(i, len(old), j, len(new), is_equal=False)
 
 
-def _absorb_short_matches(runs: Iterable[_Run]) -> list[_Run]:
+def absorb_short_matches(found: Iterable[Run]) -> list[Run]:
     """Merge an equal run into the changes around it if both are longer: it is equal by chance."""
-    result: list[_Run] = []
-    for run in runs:
+    result: list[Run] = []
+    for run in found:
         result.append(run)
         while len(result) > 2 and not result[-1].is_equal:
             first, match, last = result[-3:]
             if match.size >= min(first.size, last.size):
                 break
-            result[-3:] = [_Run(first.i, last.i_end, first.j, last.j_end, is_equal=False)]
+            result[-3:] = [Run(first.i, last.i_end, first.j, last.j_end, is_equal=False)]
     return result
 
 

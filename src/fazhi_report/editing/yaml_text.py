@@ -9,9 +9,9 @@ from typing import Any
 from fazhi_report.model import wrap
 from fazhi_report.source import print_scalar
 
-_COLUMNS = 98
+MAX_COLUMNS = 98
 _SAFE_ITEM = re.compile(r"[\w.%（）·—/-]+")
-_STEP = "  "
+STEP = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,13 @@ class Noted:
     comment: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """An item of a list, or a key with its value, as lines that are written already."""
+
+    lines: tuple[str, ...]
+
+
 def print_yaml(data: Mapping[str, Any], header: Sequence[str]) -> str:
     """Return a YAML document; the lines of `header` become comments above it.
 
@@ -38,56 +45,66 @@ def print_yaml(data: Mapping[str, Any], header: Sequence[str]) -> str:
     for key, value in data.items():
         if isinstance(value, BlockText | list | dict):
             lines.append("")
-        lines += _entry(key, value, "")
+        lines += print_entry(key, value, "")
     return "\n".join(lines) + "\n"
 
 
-def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
+def print_entry(key: str, value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of a key with its value; for values see `print_yaml`."""
     match value:
+        case Lines():
+            yield from (indent + line if line else "" for line in value.lines)
         case BlockText():
-            yield f"{indent}{key}: |"
+            yield f"{indent}{print_scalar(key)}: |"
             for index, paragraph in enumerate(value.paragraphs):
                 yield from [""] if index else []
-                lines = wrap(paragraph, _COLUMNS - len(indent + _STEP))
-                yield from (f"{indent}{_STEP}{line}" for line in lines)
+                lines = wrap(paragraph, MAX_COLUMNS - len(indent + STEP))
+                yield from (f"{indent}{STEP}{line}" for line in lines)
         case dict() if value:
-            yield f"{indent}{key}:"
+            yield f"{indent}{print_scalar(key)}:"
             for inner, content in value.items():
-                yield from _entry(inner, content, indent + _STEP)
-        case list():
-            yield f"{indent}{key}:"
-            yield from _items(value, indent + _STEP)
+                yield from print_entry(inner, content, indent + STEP)
+        case list() if value:
+            yield f"{indent}{print_scalar(key)}:"
+            for index, item in enumerate(value):
+                if index and not indent:
+                    yield ""
+                yield from print_item(item, indent + STEP)
         case Noted():
-            yield f"{indent}{key}: {_inline(value.value)}  # {value.comment}"
+            yield f"{indent}{print_scalar(key)}: {print_inline(value.value)}  # {value.comment}"
         case _:
-            yield f"{indent}{key}: {_inline(value)}"
+            yield f"{indent}{print_scalar(key)}: {print_inline(value)}"
 
 
-def _items(items: Sequence[Any], indent: str) -> Iterator[str]:
-    for index, item in enumerate(items):
-        if index and indent == _STEP:
-            yield ""
-        if not isinstance(item, dict) or not item:
-            yield f"{indent}- {_inline(item)}"
-            continue
-        inner = indent + _STEP
-        entries = (line for key, value in item.items() for line in _entry(key, value, inner))
-        yield f"{indent}- {next(entries).removeprefix(inner)}"
+def print_item(item: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of an item of a list."""
+    if isinstance(item, Lines):
+        yield from (indent + line if line else "" for line in item.lines)
+    elif isinstance(item, dict) and item:
+        inner = indent + STEP
+        entries = (line for key, value in item.items() for line in print_entry(key, value, inner))
+        first = next(entries)
+        yield f"{indent}- {first.removeprefix(inner)}"
         yield from entries
+    else:
+        yield f"{indent}- {print_inline(item)}"
 
 
-def _inline_item(value: Any) -> str:
-    """Return an item of a list on one line; a full-width comma in it is quoted, as it misleads."""
-    if isinstance(value, str) and not _SAFE_ITEM.fullmatch(value):
-        return json.dumps(value, ensure_ascii=False)
-    return _inline(value)
-
-
-def _inline(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_inline_item, value))}]"
-    if value == {}:
-        return "{}"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return print_scalar(value) if isinstance(value, str) else str(value)
+def print_inline(value: Any, *, in_flow: bool = False) -> str:
+    """Print a value on one line; `in_flow` within brackets or braces."""
+    match value:
+        case dict():
+            entries = (f"{print_scalar(key)}: {print_inline(each, in_flow=True)}" for key, each in value.items())
+            return f"{{{', '.join(entries)}}}"
+        case tuple() | list():
+            return f"[{', '.join(print_inline(each, in_flow=True) for each in value)}]"
+        case bool():
+            return "true" if value else "false"
+        case None:
+            return "null"
+        case str() if in_flow and not _SAFE_ITEM.fullmatch(value):
+            # A full-width comma in it would mislead.
+            return json.dumps(value, ensure_ascii=False)
+        case str():
+            return print_scalar(value)
+    return str(value)

@@ -9,6 +9,7 @@ from fazhi_report.model.field_types import (
     LEVELS,
     MAX_COLUMNS,
     MAX_LEVELS,
+    METRICS,
     PROFILE_NAMES,
     Items,
     Maybe,
@@ -26,10 +27,18 @@ from fazhi_report.model.loading import (
     parse,
 )
 from fazhi_report.model.matching import Identity, Matching, MatchReason, match_metrics
-from fazhi_report.model.metric import RELATIONS, Metric
+from fazhi_report.model.metric import RELATIONS, Metric, read_metric
 from fazhi_report.model.official import Layout, Official
 from fazhi_report.model.outline import NumberCount, OutlineItem, outline, outline_items
-from fazhi_report.model.prose import ATTRIBUTES, NAME_PATTERN, Prose, Reference, wrap
+from fazhi_report.model.prose import (
+    ATTRIBUTES,
+    NAME_PATTERN,
+    Prose,
+    Reference,
+    split_references,
+    unwrap,
+    wrap,
+)
 from fazhi_report.model.report import (
     Achievement,
     Annex,
@@ -42,6 +51,7 @@ from fazhi_report.model.report import (
     metrics_of,
     metrics_to_fill,
     pictures_of,
+    read_annex,
     responsible_unit,
     sections_of,
 )

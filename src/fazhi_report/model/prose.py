@@ -121,6 +121,21 @@ def wrap(text: str, columns: int) -> list[str]:
     return [line for line in (*lines, text[start:].strip()) if line]
 
 
+def unwrap(paragraph: str) -> str:
+    """Join the lines of a paragraph as `fold` does; references stay as they are written."""
+    pieces = split_references(paragraph)
+    return "".join(piece if index % 2 else fold(piece) for index, piece in enumerate(pieces))
+
+
+def split_references(text: str) -> list[str]:
+    """Cut a text into plain text and references by turns; plain text comes first and last."""
+    pieces, start = [], 0
+    for match in _REFERENCE.finditer(text):
+        pieces += [text[start : match.start()], match[0]]
+        start = match.end()
+    return [*pieces, text[start:]]
+
+
 def _break_positions(text: str, closed: list[tuple[int, int]]) -> Iterator[int]:
     """Yield where a line may end: not beside a space, but at one between narrow characters."""
     spans = iter((*closed, (len(text), len(text))))

@@ -1,0 +1,239 @@
+"""Merge the changes of two sides in the parts of a report: which there are, where, in what order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fazhi_report.diagnostics import DataPath
+from fazhi_report.editing.parts import KINDS, ROOT, Data, Marker, Part, PartKey, Tree
+from fazhi_report.editing.values import Conflict, Merger, same
+from fazhi_report.model import METRICS, read_annex
+
+
+@dataclass(frozen=True, slots=True)
+class MergedPart:
+    """A part of the merged report.
+
+    `origin` is its path in the file, or None if it is new. Where there are parts, `content` has a
+    `PartList`.
+    """
+
+    key: PartKey
+    origin: DataPath | None
+    content: Mapping[str, Any]
+    is_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartList:
+    """The parts below one key, in order."""
+
+    kind: str
+    parts: tuple[MergedPart, ...]
+
+
+def merge_parts(base: Tree, theirs: Tree, ours: Tree) -> tuple[MergedPart, tuple[Conflict, ...]]:
+    """Apply the changes from `base` to `ours` to `theirs`."""
+    structure = _Structure(base, theirs, ours)
+    merged = structure.build(ROOT)
+    return merged, tuple(structure.merger.conflicts)
+
+
+class _Structure:
+    def __init__(self, base: Tree, theirs: Tree, ours: Tree) -> None:
+        self.base, self.theirs, self.ours = base, theirs, ours
+        self.merger = Merger()
+        self.kept = set(theirs.parts)
+        self._remove_ours()
+        self._add_ours()
+        self.parents = {key: self._parent(key) for key in self._in_order()}
+        self._keep_parents()
+        self._break_cycles()
+        self.children = self._children()
+
+    def _in_order(self) -> list[PartKey]:
+        both = dict.fromkeys((*self.theirs.parts, *self.ours.parts))
+        return [key for key in both if key in self.kept and key != ROOT]
+
+    def _changed(self, side: Tree, other: Tree, key: PartKey) -> bool:
+        """Whether a side changed, moved or added a part, or one below it that `other` lacks."""
+        part, before = side.parts[key], self.base.parts.get(key)
+        if before is None or part.parent != before.parent:
+            return True
+        if not same(dict(part.content), dict(before.content)):
+            return True
+        below = (child for child in side.below(key) if child not in other.parts)
+        return any(self._changed(side, other, child) for child in below)
+
+    def _remove_ours(self) -> None:
+        """Drop what we removed, unless they changed it."""
+        spared: set[PartKey] = set()
+        for key, part in self.theirs.parts.items():
+            before = self.base.parts.get(key)
+            if key in self.ours.parts or before is None:
+                continue
+            if part.parent in spared:
+                spared.add(key)
+            elif self._changed(self.theirs, self.ours, key):
+                spared.add(key)
+                self.merger.report(part.path, _told(before), _told(part), None)
+            else:
+                self.kept.discard(key)
+
+    def _add_ours(self) -> None:
+        """Add what we added; what they removed and we changed is a conflict and stays removed."""
+        dropped: set[PartKey] = set()
+        for key, part in self.ours.parts.items():
+            before = self.base.parts.get(key)
+            if key in self.theirs.parts:
+                continue
+            if part.parent in dropped:
+                dropped.add(key)
+            elif before is None:
+                self.kept.add(key)
+            else:
+                dropped.add(key)
+                if self._changed(self.ours, self.theirs, key):
+                    place = self._nearest(part.parent)
+                    self.merger.report(place, _told(before), None, _told(part))
+
+    def _nearest(self, key: PartKey) -> DataPath:
+        """Return the path in the file of a part of ours, or of the nearest above it."""
+        while key not in self.theirs.parts:
+            key = self.ours.parts[key].parent
+        return self.theirs.parts[key].path
+
+    def _parent(self, key: PartKey) -> PartKey:
+        before, left, right = (
+            side.parts[key].parent if key in side.parts else None
+            for side in (self.base, self.theirs, self.ours)
+        )
+        if left is None or right is None:
+            parent = left or right
+        elif before in (right, None) or left == right:
+            parent = left
+        elif before == left:
+            parent = right
+        else:
+            parent = left
+            names = (each and each.name for each in (before, left, right))
+            self.merger.report(self.theirs.parts[key].path, *names, is_place=True)
+        if parent not in self.kept and left is not None:
+            return left
+        return parent or ROOT
+
+    def _keep_parents(self) -> None:
+        """Keep what we removed if something stays that has no other place."""
+        pending = list(self.parents.values())
+        while pending:
+            key = pending.pop()
+            if key not in self.kept:
+                self.kept.add(key)
+                self.parents[key] = self.theirs.parts[key].parent
+                pending.append(self.parents[key])
+
+    def _break_cycles(self) -> None:
+        """Leave sections where they are that the two sides put into each other."""
+        for key in self.parents:
+            seen = {key}
+            above = self.parents[key]
+            while above != ROOT and above not in seen:
+                seen.add(above)
+                above = self.parents[above]
+            if above == ROOT:
+                continue
+            for each in seen & self.theirs.parts.keys():
+                place = self.theirs.parts[each].parent
+                if self.parents[each] != place:
+                    names = (place.name, place.name, self.parents[each].name)
+                    self.parents[each] = place
+                    self.merger.report(self.theirs.parts[each].path, *names, is_place=True)
+
+    def _children(self) -> dict[tuple[PartKey, str], list[PartKey]]:
+        groups: dict[tuple[PartKey, str], set[PartKey]] = {}
+        for key, parent in self.parents.items():
+            groups.setdefault((parent, key.kind), set()).add(key)
+        return {group: self._order(group, members) for group, members in groups.items()}
+
+    def _order(self, group: tuple[PartKey, str], members: set[PartKey]) -> list[PartKey]:
+        """Return the order of the file, or ours if only we changed it; additions follow what
+        they follow on their side."""
+        before, left, right = (
+            [key for key in side.children.get(group, ()) if key in members]
+            for side in (self.base, self.theirs, self.ours)
+        )
+        shared = set(before) & set(left) & set(right)
+        orders = [[key for key in side if key in shared] for side in (before, left, right)]
+        first, second = left, right
+        if orders[0] == orders[1] != orders[2]:
+            first, second = right, left
+        elif orders[0] != orders[2] != orders[1]:
+            place = self.theirs.parts[group[0]].path
+            names = ([key.name for key in order] for order in orders)
+            self.merger.report((*place, group[1]), *names, is_place=True)
+        order, present, position = list(first), set(first), 0
+        for key in (*second, *(key for key in self.parents if key in members)):
+            if key in present:
+                position = order.index(key) + 1
+            else:
+                order.insert(position, key)
+                present.add(key)
+                position += 1
+        return order
+
+    def build(self, key: PartKey) -> MergedPart:
+        """Return a part as merged, with all parts below it."""
+        left, right = self.theirs.parts.get(key), self.ours.parts.get(key)
+        content = self._content(key, left, right)
+        for kind in KINDS[key.kind]:
+            if kind in content or (key, kind) in self.children:
+                below = self.children.get((key, kind), ())
+                if below or content.get(kind) is Marker.PARTS:
+                    content[kind] = PartList(kind, tuple(map(self.build, below)))
+        was_short = any(side is not None and side.is_short for side in (left or right, right))
+        if left is not None and (key != ROOT or "annex" in left.content):
+            was_short = left.is_short
+        return MergedPart(key, left and left.path, content, was_short and _fits_short(key, content))
+
+    def _content(self, key: PartKey, left: Part | None, right: Part | None) -> Data:
+        if left is None or right is None:
+            part = left or right
+            return dict(part.content) if part else {}
+        before = self.base.parts.get(key)
+        return self.merger.mappings(
+            left.path, dict(before.content) if before else {}, dict(left.content), dict(right.content)
+        )
+
+
+def _told(part: Part) -> str | Data:
+    """Return what a conflict tells of a part: a metric's keys, else its name."""
+    return dict(part.content) if part.key.kind == "metrics" else part.key.name
+
+
+def _fits_short(key: PartKey, content: Data) -> bool:
+    if key == ROOT:
+        annexes = content.get("annex")
+        parts = annexes.parts if isinstance(annexes, PartList) else ()
+        return len(parts) == 1 and parts[0].is_short
+    if key.kind == "metrics":
+        return content.keys() == {"value"} and not isinstance(content["value"], dict)
+    return same(content, read_annex(METRICS))
+
+
+def data_of(part: MergedPart) -> Any:
+    """Return the plain data of a merged part, in its short form if it has one."""
+    if part.is_short and part.key.kind == "metrics":
+        return part.content["value"]
+    if part.is_short and part.key.kind == "annex":
+        return METRICS
+    data = {key: plain(value) for key, value in part.content.items()}
+    return data | {"annex": METRICS} if part.is_short else data
+
+
+def plain(value: Any) -> Any:
+    """Return the plain data of a value in the content of a merged part."""
+    if not isinstance(value, PartList):
+        return value
+    if value.kind == "metrics":
+        return {metric.key.name: data_of(metric) for metric in value.parts}
+    return [data_of(part) for part in value.parts]

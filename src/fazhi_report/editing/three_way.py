@@ -1,0 +1,62 @@
+"""三方合并 (three-way merge): what two sides changed in one sequence, cut into segments."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fazhi_report.editing.wording import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The same stretch of three sequences, and which sides changed it."""
+
+    base: slice
+    theirs: slice
+    ours: slice
+    by_theirs: bool = False
+    by_ours: bool = False
+
+
+def segments(
+    theirs: Sequence[Run], ours: Sequence[Run], length: int, *, touching: bool
+) -> Iterator[Segment]:
+    """Cut a base of `length` items; the runs lead from it to the sequence of each side.
+
+    Changes of both sides that overlap are in one segment, and those that touch if `touching`.
+    """
+    changes = [(run.i, run.i_end, 0, run) for run in theirs if not run.is_equal]
+    changes += [(run.i, run.i_end, 1, run) for run in ours if not run.is_equal]
+    changes.sort(key=lambda change: change[:3], reverse=True)
+    position, shifts = 0, [0, 0]
+    while changes:
+        group = [changes.pop()]
+        low, high = group[0][:2]
+        while changes and _joins(*changes[-1][:2], low, high, touching=touching):
+            group.append(changes.pop())
+            high = max(high, group[-1][1])
+        yield _segment(position, low, shifts, shifts)
+        before = list(shifts)
+        for _, _, side, run in group:
+            shifts[side] = run.j_end - run.i_end
+        sides = {side for _, _, side, _ in group}
+        yield _segment(low, high, before, shifts, by_theirs=0 in sides, by_ours=1 in sides)
+        position = high
+    yield _segment(position, length, shifts, shifts)
+
+
+def _joins(start: int, end: int, low: int, high: int, *, touching: bool) -> bool:
+    is_same_point = low == high == start == end
+    return start < high or is_same_point or (touching and start == high)
+
+
+def _segment(
+    low: int,
+    high: int,
+    before: Sequence[int],
+    after: Sequence[int],
+    *,
+    by_theirs: bool = False,
+    by_ours: bool = False,
+) -> Segment:
+    theirs, ours = (slice(low + before[side], high + after[side]) for side in (0, 1))
+    return Segment(slice(low, high), theirs, ours, by_theirs, by_ours)
