@@ -1,6 +1,16 @@
 """改写 (editing): compare texts, print YAML, and change a data file at offsets."""
 
 from fazhi_report.editing.alignment import Pairs, align, similar_pairs, similarity
+from fazhi_report.editing.merging import Merge, merge_data
+from fazhi_report.editing.places import (
+    after_mark,
+    comments_in,
+    indent,
+    is_flow,
+    keep_comments,
+    value_end,
+)
+from fazhi_report.editing.values import Conflict, same
 from fazhi_report.editing.wording import (
     Piece,
     Pieces,

@@ -103,9 +103,7 @@ class _Finder:
                 self.counts[child._replace(count=0)] += 1
                 self.children[key, kind].append(child)
                 expanded = read_metric(value) if kind == "metrics" else read_annex(value)
-                self._add(
-                    child, key, (*path, kind, step), expanded, is_short=expanded is not value
-                )
+                self._add(child, key, (*path, kind, step), expanded, is_short=expanded is not value)
 
     def _names(self, kind: str, items: Mapping[str | int, Any]) -> list[str]:
         if kind == "metrics":

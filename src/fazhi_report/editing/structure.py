@@ -157,7 +157,8 @@ class _Structure:
 
     def _order(self, group: tuple[PartKey, str], members: set[PartKey]) -> list[PartKey]:
         """Return the order of the file, or ours if only we changed it; additions follow what
-        they follow on their side."""
+        they follow on their side.
+        """
         before, left, right = (
             [key for key in side.children.get(group, ()) if key in members]
             for side in (self.base, self.theirs, self.ours)
@@ -201,7 +202,10 @@ class _Structure:
             return dict(part.content) if part else {}
         before = self.base.parts.get(key)
         return self.merger.mappings(
-            left.path, dict(before.content) if before else {}, dict(left.content), dict(right.content)
+            left.path,
+            dict(before.content) if before else {},
+            dict(left.content),
+            dict(right.content),
         )
 
 

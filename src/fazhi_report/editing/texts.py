@@ -25,6 +25,11 @@ def same_text(first: str, second: str) -> bool:
     return "\n" in first + second and _unwrapped(first) == _unwrapped(second)
 
 
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, each on one line."""
+    return _unwrapped(text).split(_PARAGRAPH_BREAK)
+
+
 def merge_texts(base: str, theirs: str, ours: str) -> str | None:
     """Apply the changes from `base` to `ours` to `theirs`; None if they touch others there."""
     before, left, right = (_words(text) for text in (base, theirs, ours))

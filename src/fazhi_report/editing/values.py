@@ -64,7 +64,7 @@ class Merger:
     def merge(self, path: DataPath, base: Any, theirs: Any, ours: Any) -> Any:
         """Apply the change from `base` to `ours` to `theirs`; each may be missing."""
         match base, theirs, ours:
-            case (dict() | Marker.MISSING), dict(), dict():
+            case ((dict() | Marker.MISSING), dict(), dict()):
                 return self.mappings(path, {} if base is Marker.MISSING else base, theirs, ours)
             case list(), list(), list():
                 return self._lists(path, base, theirs, ours)

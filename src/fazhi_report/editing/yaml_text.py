@@ -94,7 +94,10 @@ def print_inline(value: Any, *, in_flow: bool = False) -> str:
     """Print a value on one line; `in_flow` within brackets or braces."""
     match value:
         case dict():
-            entries = (f"{print_scalar(key)}: {print_inline(each, in_flow=True)}" for key, each in value.items())
+            entries = (
+                f"{print_scalar(key)}: {print_inline(each, in_flow=True)}"
+                for key, each in value.items()
+            )
             return f"{{{', '.join(entries)}}}"
         case tuple() | list():
             return f"[{', '.join(print_inline(each, in_flow=True) for each in value)}]"

@@ -5,11 +5,12 @@ Its comments and its layout stay, so that a diff of the two files shows what is 
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from fazhi_report.diagnostics import DataPath, Edit, Span, apply_edits
+from fazhi_report.diagnostics import DataPath, Edit, apply_edits
+from fazhi_report.editing import after_mark, comments_in, indent, is_flow, keep_comments, value_end
 from fazhi_report.figures import TO_FILL, Quantity
 from fazhi_report.model import Metric, Report, metrics_of
 from fazhi_report.source import Scalar, ScalarError, Source, print_scalar, resolve
@@ -44,13 +45,13 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
     edits += _comment_out_document_values(source)
     for path, _, metric in metrics_of(report):
         edits += _edit_metric(source, path, metric)
-    comments = [*_keep_comments(source, edits), *_remove_import_comments(source, edits)]
+    comments = [*keep_comments(source, edits), *_remove_import_comments(source, edits)]
     return apply_edits(source.text, [*comments, *edits])
 
 
 def _remove_import_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Remove the comments of `import` outside of the edits: they are on last year's report."""
-    for start, end in _comments(source):
+    for start, end in comments_in(source):
         is_edited = any(edit.start <= start and end <= edit.end for edit in edits)
         if not is_edited and _IMPORT_COMMENT.fullmatch(source.text[start:end]):
             above = source.text[:start].rstrip(" ")
@@ -78,8 +79,8 @@ def _edit_baseline(source: Source, baseline: str) -> Edit:
     if "baseline" in source.data:
         return _replace_value(source, ("baseline",), print_scalar(baseline))
     end, separator = source.values["year",].end, ", "
-    if not _is_flow(source, ()):
-        end, separator = source.line_end(end), source.line_break + _indent(source, ("year",))
+    if not is_flow(source, ()):
+        end, separator = source.line_end(end), source.line_break + indent(source, ("year",))
     return Edit(end, end, f"{separator}baseline: {print_scalar(baseline)}")
 
 
@@ -96,7 +97,7 @@ def _comment_out_document_values(source: Source) -> Iterator[Edit]:
     for path in paths:
         parent: DataPath = path[:-1] if path in official_paths and keeps_official else ()
         removed[parent].add(path[len(parent)])
-        if not _is_flow(source, parent):
+        if not is_flow(source, parent):
             blanks.append(_replace_value(source, path, TO_FILL))
     yield from blanks
     for parent, keys in removed.items():
@@ -114,7 +115,7 @@ def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edi
             yield _expand_metric(source, path, previous)
         return
     value_path, previous_path = (*path, "value"), (*path, "previous")
-    separator = ", " if _is_flow(source, path) else source.line_break + _indent(source, value_path)
+    separator = ", " if is_flow(source, path) else source.line_break + indent(source, value_path)
     is_new = previous is not None and previous_path not in source.values
     addition = f"{separator}previous: {previous}" if is_new else ""
     yield _replace_value(source, value_path, TO_FILL + addition)
@@ -126,32 +127,32 @@ def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edi
 
 def _expand_metric(source: Source, path: DataPath, previous: str) -> Edit:
     """Replace `name: 11次` with a mapping with the keys `value` and `previous`."""
-    if _is_flow(source, path[:-1]):
+    if is_flow(source, path[:-1]):
         return Edit(*source.values[path], f"{{value: {TO_FILL}, previous: {previous}}}")
-    outer = _indent(source, path)
-    line_start = source.line_break + outer + outer.removeprefix(_indent(source, path[:-1]))
+    outer = indent(source, path)
+    line_start = source.line_break + outer + outer.removeprefix(indent(source, path[:-1]))
     lines = f"{line_start}value: {TO_FILL}{line_start}previous: {previous}"
-    return Edit(_after_colon(source, path), _value_end(source, path), lines)
+    return Edit(after_mark(source, path), value_end(source, path), lines)
 
 
 def _replace_value(source: Source, path: DataPath, text: str) -> Edit:
     """Replace a value, a block mapping with a value on the line of its key."""
     span = source.values[path]
     if isinstance(source.at(path), dict) and source.text[span.start] != "{":
-        return Edit(_after_colon(source, path), _value_end(source, path), f" {text}")
-    return Edit(span.start, _value_end(source, path), text)
+        return Edit(after_mark(source, path), value_end(source, path), f" {text}")
+    return Edit(span.start, value_end(source, path), text)
 
 
 def _remove_keys(
     source: Source, parent: DataPath, keys: Collection[str | int], *, as_comments: bool = False
 ) -> Iterator[Edit]:
     """Remove entries of a mapping, or comment them out if it is not in braces."""
-    if _is_flow(source, parent):
+    if is_flow(source, parent):
         yield from _remove_flow_keys(source, parent, keys)
         return
     for key in keys:
         first = source.position(source.keys[*parent, key].start)
-        last = source.position(_value_end(source, (*parent, key))).line
+        last = source.position(value_end(source, (*parent, key))).line
         for line in range(first.line, last + 1):
             start = source.offset_of_line(line)
             end = source.line_end(start)
@@ -173,7 +174,7 @@ def _remove_flow_keys(
         if key in keys:
             yield Edit(source.keys[*parent, key].start, source.keys[*parent, following].start, "")
     if last < len(present) - 1:
-        start, end = (_value_end(source, (*parent, present[index])) for index in (last, -1))
+        start, end = (value_end(source, (*parent, present[index])) for index in (last, -1))
         yield Edit(start, end, "")
 
 
@@ -191,63 +192,3 @@ def _resolve(text: str) -> Scalar:
         return resolve(text)
     except ScalarError:
         return None
-
-
-def _is_flow(source: Source, path: DataPath) -> bool:
-    """Whether a value is written in braces or brackets, or within a value that is."""
-    ancestors = (path[:length] for length in range(len(path) + 1))
-    return any(source.text[source.values[ancestor].start] in "{[" for ancestor in ancestors)
-
-
-def _after_colon(source: Source, path: DataPath) -> int:
-    return source.text.index(":", source.keys[path].end) + 1
-
-
-def _value_end(source: Source, path: DataPath) -> int:
-    """Return the end of a value, without the space and line breaks that YAML counts as its own."""
-    data, span = source.at(path), source.values[path]
-    if isinstance(data, dict) and data and source.text[span.start] != "{":
-        return _value_end(source, (*path, list(data)[-1]))
-    return span.start + len(source.text[slice(*span)].rstrip())
-
-
-def _indent(source: Source, path: DataPath) -> str:
-    return " " * (source.position(source.keys[path].start).column - 1)
-
-
-def _keep_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield edits that insert the deleted comments, each on its own line above its edit."""
-    comments = list(_comments(source))
-    # No line can be inserted within these.
-    closed = [*_keys_and_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
-    deleted: dict[int, list[str]] = defaultdict(list)
-    for edit in sorted(edits):
-        for start, end in comments:
-            if edit.start <= start and end <= edit.end:
-                deleted[_line_above(source, edit.start, closed)].append(source.text[start:end])
-    for start, texts in deleted.items():
-        line = source.text[start : source.line_end(start)]
-        indent = " " * (len(line) - len(line.lstrip(" ")))
-        yield Edit(start, start, "".join(indent + text + source.line_break for text in texts))
-
-
-def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:
-    """Return the nearest start of a line, at or before `offset`, that is in no closed span."""
-    start = source.offset_of_line(source.position(offset).line)
-    for span in closed:
-        if span.start < start < span.end:
-            return _line_above(source, span.start, closed)
-    return start
-
-
-def _comments(source: Source) -> Iterator[Span]:
-    """Find the comments: a # begins one unless it is part of a scalar."""
-    characters = list(source.text)
-    for span in _keys_and_scalars(source):
-        characters[slice(*span)] = re.sub(r"[^\r\n]", " ", source.text[slice(*span)])
-    for match in re.finditer(r"#[^\r\n]*", "".join(characters)):
-        yield Span(*match.span())
-
-
-def _keys_and_scalars(source: Source) -> list[Span]:
-    return [*source.keys.values(), *source.scalar_spans()]

@@ -1,0 +1,162 @@
+"""Where things stand in the text of a data file: values, whole lines of items, comments."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from fazhi_report.diagnostics import DataPath, Edit, Span
+from fazhi_report.source import Source
+
+_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*)*")
+
+
+def is_flow(source: Source, path: DataPath) -> bool:
+    """Whether a value is written in braces or brackets, or within a value that is."""
+    ancestors = (path[:length] for length in range(len(path) + 1))
+    return any(source.text[slice(*source.values[each])][:1] in ("{", "[") for each in ancestors)
+
+
+def after_mark(source: Source, path: DataPath) -> int:
+    """Return the offset behind the colon of a key, or behind the dash of an item."""
+    if path in source.keys:
+        return source.text.index(":", source.keys[path].end) + 1
+    return start_of(source, path) + 1
+
+
+def start_of(source: Source, path: DataPath) -> int:
+    """Return where a key begins, or an item with its dash."""
+    if path in source.keys:
+        return source.keys[path].start
+    if not path or is_flow(source, path[:-1]):
+        return source.values[path].start
+    *parent, index = path
+    if index == 0:
+        return source.values[tuple(parent)].start
+    before = value_end(source, (*parent, int(index) - 1))
+    match = _TO_DASH.match(source.text, before)
+    return match.end() if match else before
+
+
+def value_end(source: Source, path: DataPath) -> int:
+    """Return the end of a value, without the space and comments that YAML counts as its own."""
+    data, span = source.at(path), source.values[path]
+    if isinstance(data, dict | list) and data and source.text[span.start] not in "{[":
+        return value_end(
+            source, (*path, list(data)[-1] if isinstance(data, dict) else len(data) - 1)
+        )
+    return span.start + len(source.text[slice(*span)].rstrip())
+
+
+def indent(source: Source, path: DataPath) -> str:
+    """Return the spaces before a key, or before the dash of an item."""
+    return " " * (source.position(start_of(source, path)).column - 1)
+
+
+def line_start(source: Source, offset: int) -> int:
+    return source.offset_of_line(source.position(offset).line)
+
+
+def next_line(source: Source, offset: int) -> int:
+    """Return where the line after that of `offset` begins, or the end of the text."""
+    line = source.position(offset).line + 1
+    return source.offset_of_line(line) if source.has_line(line) else len(source.text)
+
+
+def starts_line(source: Source, path: DataPath) -> bool:
+    """Whether nothing but space stands before a key or an item on its line."""
+    start = start_of(source, path)
+    return not source.text[line_start(source, start) : start].strip()
+
+
+def lines_of_entry(source: Source, path: DataPath) -> Span:
+    """Return the whole lines of a key or an item in block style, with the comments that are its own.
+
+    These are directly above it and not deeper, or directly below it and deeper.
+    """
+    start, column = start_of(source, path), len(indent(source, path))
+    end = next_line(source, value_end(source, path))
+    while end < len(source.text) and column < _comment_column(source, end):
+        end = next_line(source, end)
+    first, floor = line_start(source, start), _end_before(source, path)
+    while first > floor:
+        above = line_start(source, first - 1)
+        if above <= floor or not 0 <= _comment_column(source, above) <= column:
+            break
+        first = above
+    return Span(first, end)
+
+
+def blank_above(source: Source, offset: int) -> int:
+    """Return where the blank lines directly above the start of a line begin."""
+    while offset > 0:
+        above = line_start(source, offset - 1)
+        if source.text[above:offset].strip():
+            break
+        offset = above
+    return offset
+
+
+def blank_below(source: Source, offset: int) -> int:
+    """Return where the blank lines end that begin at the start of a line."""
+    while offset < len(source.text):
+        below = next_line(source, offset)
+        if source.text[offset:below].strip():
+            break
+        offset = below
+    return offset
+
+
+def comments_in(source: Source) -> Iterator[Span]:
+    """Find the comments: a # begins one unless it is part of a scalar."""
+    characters = list(source.text)
+    for span in _keys_and_scalars(source):
+        characters[slice(*span)] = re.sub(r"[^\r\n]", " ", source.text[slice(*span)])
+    for match in re.finditer(r"#[^\r\n]*", "".join(characters)):
+        yield Span(*match.span())
+
+
+def keep_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits that insert the deleted comments, each on its own line above its edit."""
+    comments = list(comments_in(source))
+    # No line can be inserted within these.
+    closed = [*_keys_and_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
+    deleted: dict[int, list[str]] = defaultdict(list)
+    for edit in sorted(edits):
+        for start, end in comments:
+            if edit.start <= start and end <= edit.end:
+                deleted[_line_above(source, edit.start, closed)].append(source.text[start:end])
+    for start, texts in deleted.items():
+        line = source.text[start : source.line_end(start)]
+        spaces = " " * (len(line) - len(line.lstrip(" ")))
+        yield Edit(start, start, "".join(spaces + text + source.line_break for text in texts))
+
+
+def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:
+    """Return the nearest start of a line, at or before `offset`, that is in no closed span."""
+    start = line_start(source, offset)
+    for span in closed:
+        if span.start < start < span.end:
+            return _line_above(source, span.start, closed)
+    return start
+
+
+def _keys_and_scalars(source: Source) -> list[Span]:
+    return [*source.keys.values(), *source.scalar_spans()]
+
+
+def _end_before(source: Source, path: DataPath) -> int:
+    """Return where the content ends that stands before a key or an item in block style."""
+    *parent, step = path
+    siblings = source.at(tuple(parent))
+    steps = list(siblings) if isinstance(siblings, dict) else range(len(siblings))
+    index = steps.index(step)
+    if index:
+        return value_end(source, (*parent, steps[index - 1]))
+    return after_mark(source, tuple(parent)) if parent else 0
+
+
+def _comment_column(source: Source, start: int) -> int:
+    """Return the column of the comment that a line consists of, from 0, or -1 if it has none."""
+    line = source.text[start : source.line_end(start)]
+    text = line.lstrip(" \t")
+    return len(line) - len(text) if text.startswith("#") else -1

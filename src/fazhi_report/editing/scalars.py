@@ -1,0 +1,154 @@
+"""Change a scalar in the text of a data file: only the changed characters, where that is possible."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from fazhi_report.console import width
+from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit
+from fazhi_report.editing.alignment import align
+from fazhi_report.editing.places import indent, is_flow, value_end
+from fazhi_report.editing.values import TITLE
+from fazhi_report.editing.wording import runs, tokens
+from fazhi_report.editing.yaml_text import MAX_COLUMNS, STEP, print_inline
+from fazhi_report.model import unwrap, wrap
+from fazhi_report.source import ScalarError, Source, print_scalar, resolve
+
+_PARAGRAPH_BREAKS = re.compile(r"(\n(?:[^\S\n]*\n)+)")
+_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|^\s|\s$|^[^\w./·（）《“〔—]|^(?:\.\.\.|---)")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}，、；]")
+
+
+def scalar_edits(source: Source, path: DataPath, new: object) -> list[Edit]:
+    """Return the edits that make the scalar at `path` into `new`, a text, number, bool or None."""
+    start, end = source.values[path].start, value_end(source, path)
+    raw, old = source.text[start:end], source.at(path)
+    if isinstance(new, str) and isinstance(old, str):
+        in_place = (
+            _block_edits(source, path, raw, new)
+            if raw[:1] in ("|", ">")
+            else _character_edits(source, path, raw, new)
+        )
+        if in_place:
+            return in_place
+        if "\n" in new and not is_flow(source, path):
+            return _as_block(source, path, Edit(start, end, new))
+    return [Edit(start, end, _print_like(raw, new, in_flow=is_flow(source, path)))]
+
+
+def _block_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edit]:
+    """Write the lines of a block scalar anew that are not the same; none if they cannot be told."""
+    old_lines = source.at(path).rstrip("\n").split("\n")
+    header, *raw_lines = LINE_BREAK.split(raw)
+    if len(raw_lines) != len(old_lines) or not new.strip():
+        return []
+    pairs = zip(raw_lines, old_lines, strict=True)
+    spaces = next((line.removesuffix(text) for line, text in pairs if text.strip()), None)
+    if not spaces or spaces.strip(" "):
+        return []
+    wrapped = new if path == TITLE else _rewrap(source.at(path), new, MAX_COLUMNS - len(spaces))
+    lines = wrapped.strip("\n").split("\n")
+    if lines[0][:1].isspace():
+        return []
+    same = {j: i for i, j in align(old_lines, lines)}
+    texts = [
+        raw_lines[same[index]] if index in same else (spaces + line if line else "")
+        for index, line in enumerate(lines)
+    ]
+    start = source.values[path].start
+    body = start + len(raw) - len(raw[len(header) :].lstrip("\r\n"))
+    return [Edit(body, start + len(raw), source.line_break.join(texts))] if raw_lines[0] else []
+
+
+def _rewrap(old: str, new: str, columns: int) -> str:
+    """Wrap the changed paragraphs that have a line that has become too long."""
+    known = {*_PARAGRAPH_BREAKS.split(old), *old.split("\n")}
+    return "".join(
+        piece
+        if index % 2 or not _is_too_long(piece, known, columns)
+        else "\n".join(wrap(unwrap(piece), columns)) + "\n" * piece.endswith("\n")
+        for index, piece in enumerate(_PARAGRAPH_BREAKS.split(new))
+    )
+
+
+def _is_too_long(paragraph: str, known: set[str], columns: int) -> bool:
+    if paragraph in known:
+        return False
+    return any(width(line) > columns and line not in known for line in paragraph.split("\n"))
+
+
+def _character_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edit]:
+    """Replace the changed characters of a plain or quoted text; none if that is not possible."""
+    is_plain = raw[:1] not in ("'", '"')
+    if is_plain and not _is_plain(new, in_flow=is_flow(source, path)):
+        return []
+    if raw.startswith('"') and "\\" in new:
+        return []
+    edits: list[Edit] = []
+    for start, end, text in _changes(source.at(path), new):
+        fix = source.edit(path, start, end, text) if "\n" not in text else None
+        if fix is None:
+            return []
+        edits += fix.edits
+    return edits
+
+
+def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """Yield which characters of `old` are replaced with what; at least one character each."""
+    before, after = tokens(old), tokens(new)
+    starts = _starts(before)
+    for run in runs(before, after):
+        if run.is_equal:
+            continue
+        start, end = starts[run.i], starts[run.i_end]
+        text = "".join(after[run.j : run.j_end])
+        if start < end:
+            yield start, end, text
+        elif start and old[start - 1] != "\n":
+            yield start - 1, start, old[start - 1] + text
+        else:
+            yield start, start + 1, text + old[start : start + 1]
+
+
+def _starts(words: Sequence[str]) -> list[int]:
+    starts = [0]
+    for word in words:
+        starts.append(starts[-1] + len(word))
+    return starts
+
+
+def _as_block(source: Source, path: DataPath, edit: Edit) -> list[Edit]:
+    """Write a text of several lines as a literal block; a comment behind it stays in its line."""
+    spaces = indent(source, path) + STEP
+    lines = _rewrap("", edit.text.strip("\n"), MAX_COLUMNS - len(spaces)).split("\n")
+    if path == TITLE:
+        lines = edit.text.strip("\n").split("\n")
+    if lines[0][:1].isspace() or not lines[0]:
+        return [Edit(edit.start, edit.end, json.dumps(edit.text, ensure_ascii=False))]
+    body = "".join(source.line_break + (spaces + line if line else "") for line in lines)
+    end = source.line_end(edit.end)
+    if edit.end == end:
+        return [Edit(edit.start, end, "|" + body)]
+    return [Edit(edit.start, edit.end, "|"), Edit(end, end, body)]
+
+
+def _print_like(raw: str, new: object, *, in_flow: bool) -> str:
+    """Print a scalar with the quotation marks that it had, if it can have them."""
+    if isinstance(new, str):
+        if raw.startswith('"'):
+            return json.dumps(new, ensure_ascii=False)
+        if raw.startswith("'") and "\n" not in new:
+            return "'" + new.replace("'", "''") + "'"
+        if _is_plain(new, in_flow=in_flow) and "\n" not in new:
+            return new
+    return print_inline(new, in_flow=in_flow)
+
+
+def _is_plain(text: str, *, in_flow: bool) -> bool:
+    """Whether a text can stand without quotation marks."""
+    if _NOT_PLAIN.search(text) or (in_flow and _NOT_PLAIN_IN_FLOW.search(text)):
+        return print_scalar(text) == text and not in_flow
+    try:
+        return resolve(text) == text
+    except ScalarError:
+        return False

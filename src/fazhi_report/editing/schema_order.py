@@ -1,0 +1,45 @@
+"""The keys of the schema in their order, for each mapping of a data file."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, get_args
+
+from fazhi_report.diagnostics import DataPath
+from fazhi_report.model import Model, Report
+
+
+def fields_at(path: DataPath) -> list[str]:
+    """Return the keys that a mapping at `path` may have; none where the schema has no names."""
+    model: type[Model] | None = Report
+    steps = iter(path)
+    for step in steps:
+        if not isinstance(step, str):
+            continue
+        field = model.model_fields.get(step) if model else None
+        model = _model_in(field.annotation) if field else None
+        if step == "metrics" and next(steps, None) is None:
+            return []
+    return list(model.model_fields) if model else []
+
+
+def placed(present: Iterable[str], added: Collection[str], order: Iterable[str]) -> list[str]:
+    """Put each added key behind those that precede it in `order`; the present ones stay."""
+    result, ranks = list(present), {key: rank for rank, key in enumerate(order)}
+    for key in sorted(added, key=lambda key: ranks.get(key, len(ranks))):
+        rank = ranks.get(key, len(ranks))
+        before = [each for each in result if ranks.get(each, len(ranks)) <= rank]
+        above = max(
+            before, key=lambda each: (ranks.get(each, len(ranks)), result.index(each)), default=None
+        )
+        after = [each for each in result if ranks.get(each, len(ranks)) > rank]
+        if above is not None:
+            result.insert(result.index(above) + 1, key)
+        else:
+            below = min(after, key=lambda each: ranks.get(each, len(ranks)), default=None)
+            result.insert(result.index(below) if below else len(result), key)
+    return result
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)

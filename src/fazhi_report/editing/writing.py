@@ -1,0 +1,217 @@
+"""Change the text of a data file so that it has the merged data, by edits at offsets."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, apply_edits
+from fazhi_report.editing.containers import Block, Flow
+from fazhi_report.editing.parts import ROOT
+from fazhi_report.editing.places import (
+    after_mark,
+    indent,
+    is_flow,
+    keep_comments,
+    lines_of_entry,
+    starts_line,
+    value_end,
+)
+from fazhi_report.editing.scalars import scalar_edits
+from fazhi_report.editing.schema_order import fields_at, placed
+from fazhi_report.editing.structure import MergedPart, PartList, data_of, plain
+from fazhi_report.editing.values import same
+from fazhi_report.editing.wording import runs
+from fazhi_report.editing.written import as_written
+from fazhi_report.editing.yaml_text import STEP, Lines, print_entry, print_inline, print_item
+from fazhi_report.model import METRICS
+from fazhi_report.source import Source, print_scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """An entry of a mapping or an item of a list as it shall be; `origin` is where it is now."""
+
+    key: str | None
+    value: Any
+    origin: DataPath | None
+
+
+def write(source: Source, merged: MergedPart) -> str:
+    """Return the text of the file with the merged data."""
+    return apply_edits(source.text, _Writer(source).edit((), merged))
+
+
+class _Writer:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def edit(self, path: DataPath, new: Any) -> list[Edit]:
+        """Return the edits that make the value at `path` into `new`."""
+        old, wanted = self.source.at(path), _without_short_form(new)
+        match old, wanted:
+            case dict(), MergedPart():
+                return self._edit_children(path, _entries(path, old, wanted.content), wanted)
+            case ((str() | int() | Decimal()), MergedPart()) if wanted.key.kind == "metrics":
+                return self._expand(path, wanted)
+            case (dict(), PartList(kind="metrics")) | (list(), PartList()):
+                return self._edit_children(path, _parts(wanted), wanted)
+            case dict(), dict():
+                return self._edit_children(path, _entries(path, old, wanted), wanted)
+            case list(), list():
+                return self._edit_children(path, _items(path, old, wanted), wanted)
+        if same(old, plain(wanted)):
+            return []
+        if isinstance(old, dict | list) or isinstance(wanted, dict | list | PartList | MergedPart):
+            return self._replace(path, wanted)
+        return scalar_edits(self.source, path, wanted)
+
+    def _edit_children(self, path: DataPath, children: Sequence[Child], wanted: Any) -> list[Edit]:
+        if is_flow(self.source, path):
+            if self.source.at(path) or is_flow(self.source, path[:-1]):
+                return self._edit_flow(path, children)
+            return self._replace(path, wanted) if children else []
+        block = Block.of(self.source, path, [child.origin for child in children])
+        if not block.has_own_lines:
+            return self._replace(path, wanted)
+        if not children:
+            end = after_mark(self.source, path)
+            empty = " {}" if isinstance(self.source.at(path), dict) else " []"
+            return [Edit(end, end, empty), *block.removals()]
+        edits: list[Edit] = []
+        anchor: DataPath | None = None
+        waiting: list[Child] = []
+        for child in children:
+            if child.origin not in block.in_place:
+                waiting.append(child)
+                continue
+            edits += self._insert(block, anchor, waiting)
+            anchor, waiting = child.origin, []
+            edits += self.edit(anchor, child.value)
+        return [*edits, *self._insert(block, anchor, waiting), *block.removals()]
+
+    def _insert(
+        self, block: Block, anchor: DataPath | None, children: Sequence[Child]
+    ) -> Iterator[Edit]:
+        """Insert children behind an anchor, or in front of all that stay in place."""
+        entries = [self._lines(block, child) for child in children]
+        if entries:
+            yield block.insertion(anchor, entries)
+
+    def _lines(self, block: Block, child: Child) -> list[str]:
+        path = (*block.path, child.key or 0)
+        value = self._moved_child(child) or as_written(path, child.value, self._moved)
+        if child.key is None:
+            return list(print_item(value, block.indent))
+        lines = list(print_entry(child.key, value, block.indent))
+        return ["", *lines] if block.sets_apart(value) else lines
+
+    def _moved_child(self, child: Child) -> Lines | None:
+        return self._moved(child.value) if isinstance(child.value, MergedPart) else None
+
+    def _moved(self, part: MergedPart) -> Lines | None:
+        """Return the lines of a part that stands elsewhere in the file, with its changes."""
+        source, path = self.source, part.origin
+        if path is None or path not in source.values or is_flow(source, path[:-1]):
+            return None
+        if not starts_line(source, path):
+            return None
+        span, depth = lines_of_entry(source, path), len(indent(source, path))
+        edits = [
+            Edit(max(0, edit.start - span.start), edit.end - span.start, edit.text)
+            for edit in self.edit(path, part)
+        ]
+        text = apply_edits(source.text[slice(*span)], edits)
+        lines = LINE_BREAK.split(text.rstrip())
+        return Lines(tuple(_dedented(line, depth) for line in lines))
+
+    def _replace(self, path: DataPath, wanted: Any) -> list[Edit]:
+        """Write a value anew; its comments go above it."""
+        source, end = self.source, value_end(self.source, path)
+        if is_flow(source, path[:-1]):
+            text = print_inline(plain(wanted), in_flow=True)
+            return [Edit(source.values[path].start, end, text)]
+        spaces, value = indent(source, path), as_written(path, wanted, self._moved)
+        if path in source.keys:
+            mark, lines = (
+                f"{spaces}{print_scalar(str(path[-1]))}:",
+                print_entry(str(path[-1]), value, spaces),
+            )
+        else:
+            mark, lines = f"{spaces}-", print_item(value, spaces)
+        first, *rest = lines
+        edit = Edit(after_mark(source, path), end, first.removeprefix(mark))
+        line_end = source.line_end(end)
+        below = "".join(source.line_break + line for line in rest)
+        edits = [edit, Edit(line_end, line_end, below)] if rest else [edit]
+        has_comment = "#" in source.text[edit.start : edit.end]
+        return [*(keep_comments(source, [edit]) if has_comment else ()), *edits]
+
+    def _expand(self, path: DataPath, metric: MergedPart) -> list[Edit]:
+        """Write the short form of a metric as a mapping; its comment stays beside the value."""
+        source, value = self.source, metric.content["value"]
+        if is_flow(source, path[:-1]) or isinstance(value, dict):
+            return self._replace(path, metric)
+        outer = indent(source, path)
+        inner = outer + (outer.removeprefix(indent(source, path[:-1])) or STEP)
+        others = {key: each for key, each in metric.content.items() if key != "value"}
+        keys = placed((), others, fields_at(path))
+        values = {key: as_written((*path, key), others[key], self._moved) for key in keys}
+        lines = [line for key in keys for line in print_entry(key, values[key], inner)]
+        start, end = source.values[path].start, source.line_end(value_end(source, path))
+        opening = Edit(after_mark(source, path), start, f"{source.line_break}{inner}value: ")
+        below = Edit(end, end, "".join(source.line_break + line for line in lines))
+        changed = [] if same(source.at(path), value) else scalar_edits(source, path, value)
+        return [opening, *changed, below]
+
+    def _edit_flow(self, path: DataPath, children: Sequence[Child]) -> list[Edit]:
+        flow = Flow.of(self.source, path, [child.origin for child in children])
+        edits: list[Edit] = []
+        anchor: DataPath | None = None
+        waiting: list[str] = []
+        for child in children:
+            if child.origin not in flow.in_place:
+                text = print_inline(plain(child.value), in_flow=True)
+                waiting.append(f"{print_scalar(child.key)}: {text}" if child.key else text)
+                continue
+            edits += flow.insertion(anchor, waiting)
+            anchor, waiting = child.origin, []
+            edits += self.edit(anchor, child.value)
+        return [*edits, *flow.insertion(anchor, waiting), *flow.removals()]
+
+
+def _without_short_form(value: Any) -> Any:
+    """Return what shall be written at a place: a scalar for a part in its short form."""
+    if not isinstance(value, MergedPart) or not value.is_short:
+        return value
+    if value.key == ROOT:
+        return replace(value, content={**value.content, "annex": METRICS}, is_short=False)
+    return data_of(value)
+
+
+def _parts(parts: PartList) -> list[Child]:
+    is_named = parts.kind == "metrics"
+    return [Child(part.key.name if is_named else None, part, part.origin) for part in parts.parts]
+
+
+def _entries(path: DataPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Child]:
+    present, added = [key for key in old if key in new], [key for key in new if key not in old]
+    keys = placed(present, added, fields_at(path))
+    return [Child(key, new[key], (*path, key) if key in old else None) for key in keys]
+
+
+def _items(path: DataPath, old: Sequence[Any], new: Sequence[Any]) -> list[Child]:
+    """Pair equal items, and others between these one by one as far as they go."""
+    children: list[Child] = []
+    for run in runs(list(map(repr, old)), list(map(repr, new))):
+        paths = [(*path, index) for index in range(run.i, run.i_end)]
+        children += (
+            Child(None, item, origin)
+            for item, origin in zip_longest(new[run.j : run.j_end], paths[: run.j_end - run.j])
+        )
+    return children
+
+
+def _dedented(line: str, depth: int) -> str:
+    return line[min(depth, len(line) - len(line.lstrip(" "))) :]

@@ -1,0 +1,58 @@
+"""Lay out merged data as import writes them: block texts, short lists inline, keys as the schema."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fazhi_report.diagnostics import DataPath
+from fazhi_report.editing.schema_order import fields_at, placed
+from fazhi_report.editing.structure import MergedPart, PartList, data_of
+from fazhi_report.editing.texts import paragraphs
+from fazhi_report.editing.yaml_text import BlockText, Lines
+
+Move = Callable[[MergedPart], Lines | None]
+"""Returns the lines of a part that are in the file already."""
+
+_PROSE = ("text", "preamble", "closing")
+_PATHS: Mapping[str, DataPath] = {
+    "sections": ("sections",),
+    "achievements": ("sections", "achievements"),
+    "metrics": ("sections", "achievements", "metrics", ""),
+    "annex": ("annex",),
+}
+
+
+def as_written(path: DataPath, value: Any, move: Move) -> Any:
+    """Return the value at `path` as `print_entry` and `print_item` take it."""
+    match value:
+        case MergedPart() if value.is_short:
+            return data_of(value)
+        case MergedPart():
+            return _mapping(_PATHS[value.key.kind], value.content, move)
+        case PartList(kind="metrics"):
+            return {part.key.name: _part(part, move) for part in value.parts}
+        case PartList():
+            return [_part(part, move) for part in value.parts]
+        case dict():
+            return _mapping(path, value, move)
+        case list():
+            return _list(path, value, move)
+        case str() if path[-1:] and path[-1] in _PROSE and value.strip():
+            return BlockText(tuple(paragraphs(value)))
+    return value
+
+
+def _part(part: MergedPart, move: Move) -> Any:
+    return move(part) or as_written((), part, move)
+
+
+def _mapping(path: DataPath, content: Mapping[str, Any], move: Move) -> dict[str, Any]:
+    keys = placed((), list(content), fields_at(path))
+    return {key: as_written((*path, key), content[key], move) for key in keys}
+
+
+def _list(path: DataPath, items: list[Any], move: Move) -> list[Any] | tuple[Any, ...]:
+    """Return a list for one item a line, a tuple for all items on one."""
+    if any(isinstance(item, dict | list) for item in items):
+        values = (tuple(item) if isinstance(item, list) else item for item in items)
+        return [as_written((*path, index), value, move) for index, value in enumerate(values)]
+    return items if path[-1:] == ("notes",) else tuple(items)
