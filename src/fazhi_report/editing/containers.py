@@ -48,8 +48,9 @@ class Block:
 
     @property
     def has_own_lines(self) -> bool:
-        """Whether the entries can be cut out by lines; the first key of an item stands behind the
-        dash, and may as long as it stays.
+        """Whether the entries can be cut out by lines.
+
+        The first key of an item stands behind the dash, and may as long as it stays.
         """
         first, *others = self.paths
         return all(starts_line(self.source, path) for path in others) and (

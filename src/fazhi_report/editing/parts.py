@@ -20,7 +20,7 @@ class PartKey(NamedTuple):
 
     kind: str
     name: str
-    count: int = 0
+    number: int = 0
 
 
 class Marker(Enum):
@@ -99,8 +99,8 @@ class _Finder:
             names = self._names(kind, items)
             for name, (step, value) in zip(names, items.items(), strict=True):
                 child = PartKey(kind, name)
-                child = child._replace(count=self.counts[child])
-                self.counts[child._replace(count=0)] += 1
+                child = child._replace(number=self.counts[child])
+                self.counts[child._replace(number=0)] += 1
                 self.children[key, kind].append(child)
                 expanded = read_metric(value) if kind == "metrics" else read_annex(value)
                 self._add(child, key, (*path, kind, step), expanded, is_short=expanded is not value)

@@ -69,7 +69,7 @@ def starts_line(source: Source, path: DataPath) -> bool:
 
 
 def lines_of_entry(source: Source, path: DataPath) -> Span:
-    """Return the whole lines of a key or an item in block style, with the comments that are its own.
+    """Return the whole lines of a key or an item in block style, with its own comments.
 
     These are directly above it and not deeper, or directly below it and deeper.
     """
@@ -148,7 +148,7 @@ def _end_before(source: Source, path: DataPath) -> int:
     """Return where the content ends that stands before a key or an item in block style."""
     *parent, step = path
     siblings = source.at(tuple(parent))
-    steps = list(siblings) if isinstance(siblings, dict) else range(len(siblings))
+    steps = list(siblings) if isinstance(siblings, dict) else list(range(len(siblings)))
     index = steps.index(step)
     if index:
         return value_end(source, (*parent, steps[index - 1]))

@@ -1,4 +1,4 @@
-"""Change a scalar in the text of a data file: only the changed characters, where that is possible."""
+"""Change a scalar in the text of a data file: only the changed characters, if that can be done."""
 
 import json
 import re
@@ -61,20 +61,21 @@ def _block_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edi
 
 
 def _rewrap(old: str, new: str, columns: int) -> str:
-    """Wrap the changed paragraphs that have a line that has become too long."""
+    """Wrap changed paragraphs anew, as wide as before, from the first line that became too long."""
     known = {*_PARAGRAPH_BREAKS.split(old), *old.split("\n")}
-    return "".join(
-        piece
-        if index % 2 or not _is_too_long(piece, known, columns)
-        else "\n".join(wrap(unwrap(piece), columns)) + "\n" * piece.endswith("\n")
-        for index, piece in enumerate(_PARAGRAPH_BREAKS.split(new))
-    )
-
-
-def _is_too_long(paragraph: str, known: set[str], columns: int) -> bool:
-    if paragraph in known:
-        return False
-    return any(width(line) > columns and line not in known for line in paragraph.split("\n"))
+    used = max(map(width, old.split("\n")), default=0) if "\n" in old.strip() else columns
+    pieces = _PARAGRAPH_BREAKS.split(new)
+    for index, piece in enumerate(pieces):
+        lines = piece.split("\n")
+        too_long = (
+            i for i, line in enumerate(lines) if width(line) > columns and line not in known
+        )
+        first = next(too_long, None)
+        if first is not None and piece not in known:
+            end = "\n" * piece.endswith("\n")
+            rest = wrap(unwrap("\n".join(lines[first:]).strip()), min(used, columns))
+            pieces[index] = "\n".join([*lines[:first], *rest]) + end
+    return "".join(pieces)
 
 
 def _character_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edit]:

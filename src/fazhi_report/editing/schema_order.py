@@ -26,16 +26,9 @@ def placed(present: Iterable[str], added: Collection[str], order: Iterable[str])
     result, ranks = list(present), {key: rank for rank, key in enumerate(order)}
     for key in sorted(added, key=lambda key: ranks.get(key, len(ranks))):
         rank = ranks.get(key, len(ranks))
-        before = [each for each in result if ranks.get(each, len(ranks)) <= rank]
-        above = max(
-            before, key=lambda each: (ranks.get(each, len(ranks)), result.index(each)), default=None
-        )
-        after = [each for each in result if ranks.get(each, len(ranks)) > rank]
-        if above is not None:
-            result.insert(result.index(above) + 1, key)
-        else:
-            below = min(after, key=lambda each: ranks.get(each, len(ranks)), default=None)
-            result.insert(result.index(below) if below else len(result), key)
+        places = [(ranks.get(each, len(ranks)), index) for index, each in enumerate(result)]
+        above = max((place for place in places if place[0] <= rank), default=None)
+        result.insert(above[1] + 1 if above else min(places, default=(0, 0))[1], key)
     return result
 
 

@@ -1,4 +1,4 @@
-"""Merge the changes of two sides in the parts of a report: which there are, where, in what order."""
+"""Merge the changes of two sides in the parts of a report: which, where, in what order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -156,8 +156,9 @@ class _Structure:
         return {group: self._order(group, members) for group, members in groups.items()}
 
     def _order(self, group: tuple[PartKey, str], members: set[PartKey]) -> list[PartKey]:
-        """Return the order of the file, or ours if only we changed it; additions follow what
-        they follow on their side.
+        """Return the order of the file, or ours if only we changed it.
+
+        What the other side has besides follows what it follows there.
         """
         before, left, right = (
             [key for key in side.children.get(group, ()) if key in members]
@@ -194,7 +195,9 @@ class _Structure:
         was_short = any(side is not None and side.is_short for side in (left or right, right))
         if left is not None and (key != ROOT or "annex" in left.content):
             was_short = left.is_short
-        return MergedPart(key, left and left.path, content, was_short and _fits_short(key, content))
+        return MergedPart(
+            key, left.path if left else None, content, was_short and _fits_short(key, content)
+        )
 
     def _content(self, key: PartKey, left: Part | None, right: Part | None) -> Data:
         if left is None or right is None:

@@ -58,8 +58,8 @@ class Merger:
     def report(
         self, path: DataPath, base: Any, theirs: Any, ours: Any, *, is_place: bool = False
     ) -> None:
-        values = (None if value is Marker.MISSING else value for value in (base, theirs, ours))
-        self.conflicts.append(Conflict(path, *values, is_place=is_place))
+        values = [None if value is Marker.MISSING else value for value in (base, theirs, ours)]
+        self.conflicts.append(Conflict(path, values[0], values[1], values[2], is_place))
 
     def merge(self, path: DataPath, base: Any, theirs: Any, ours: Any) -> Any:
         """Apply the change from `base` to `ours` to `theirs`; each may be missing."""

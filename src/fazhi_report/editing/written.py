@@ -38,7 +38,8 @@ def as_written(path: DataPath, value: Any, move: Move) -> Any:
             return _list(path, value, move)
         case str() if path[-1:] and path[-1] in _PROSE and value.strip():
             return BlockText(tuple(paragraphs(value)))
-    return value
+        case _:
+            return value
 
 
 def _part(part: MergedPart, move: Move) -> Any:
