@@ -48,7 +48,7 @@ def _block_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edi
         return []
     wrapped = new if path == TITLE else _rewrap(source.at(path), new, MAX_COLUMNS - len(spaces))
     lines = wrapped.strip("\n").split("\n")
-    if lines[0][:1].isspace():
+    if lines[0][:1].isspace() and not re.search(r"\d", header):
         return []
     same = {j: i for i, j in align(old_lines, lines)}
     texts = [

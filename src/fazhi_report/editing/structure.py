@@ -238,7 +238,9 @@ def data_of(part: MergedPart) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Return the plain data of a value in the content of a merged part."""
+    """Return the plain data of a merged part, or of a value in its content."""
+    if isinstance(value, MergedPart):
+        return data_of(value)
     if not isinstance(value, PartList):
         return value
     if value.kind == "metrics":
