@@ -6,9 +6,9 @@ from examples import dumped
 from generated_reports import lines, reports, tables, texts, values
 from hypothesis import strategies as st
 
-from fazhi_report.editing.yaml_text import print_entry
 from fazhi_report.editing.places import start_of, starts_line
 from fazhi_report.editing.written import as_written
+from fazhi_report.editing.yaml_text import print_entry
 from fazhi_report.model import Prose
 from fazhi_report.source import read
 

@@ -1,6 +1,7 @@
 """改写 (editing): compare texts, print YAML, and change a data file at offsets."""
 
 from fazhi_report.editing.alignment import Pairs, align, similar_pairs, similarity
+from fazhi_report.editing.containers import remove_keys
 from fazhi_report.editing.merging import Merge, merge_data
 from fazhi_report.editing.places import (
     after_mark,
@@ -8,6 +9,7 @@ from fazhi_report.editing.places import (
     indent,
     is_flow,
     keep_comments,
+    replace_value,
     value_end,
 )
 from fazhi_report.editing.values import Conflict, same

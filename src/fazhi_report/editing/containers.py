@@ -1,6 +1,6 @@
 """Insert and remove entries of mappings and items of lists, in block style or within brackets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -10,7 +10,7 @@ from fazhi_report.editing.places import (
     blank_above,
     blank_below,
     indent,
-    keep_comments,
+    is_flow,
     lines_of_entry,
     start_of,
     starts_line,
@@ -150,13 +150,7 @@ class Flow:
             yield Edit(start, start, text)
 
     def removals(self) -> Iterator[Edit]:
-        """Remove the entries that do not stay, each with one comma; their comments stay."""
-        for edit in self._removals():
-            yield edit
-            if "#" in self.source.text[edit.start : edit.end]:
-                yield from keep_comments(self.source, [edit])
-
-    def _removals(self) -> Iterator[Edit]:
+        """Remove the entries that do not stay, each with one comma."""
         if not self.in_place:
             span = self.source.values[self.path]
             yield Edit(span.start + 1, span.end - 1, "")
@@ -168,3 +162,10 @@ class Flow:
                 yield Edit(spans[index - 1].end, spans[index].end, "")
             elif path not in self.in_place:
                 yield Edit(spans[index].start, spans[index + 1].start, "")
+
+
+def remove_keys(source: Source, path: DataPath, keys: Collection[str | int]) -> Iterator[Edit]:
+    """Remove entries of a mapping, in block style with the comments above them."""
+    kept = [each for each in _paths_in(source, path) if each[-1] not in keys]
+    container = Flow if is_flow(source, path) else Block
+    yield from container.of(source, path, kept).removals()

@@ -47,6 +47,14 @@ def value_end(source: Source, path: DataPath) -> int:
     return span.start + len(source.text[slice(*span)].rstrip())
 
 
+def replace_value(source: Source, path: DataPath, text: str) -> Edit:
+    """Replace a value; `text` stands on the line of the key or dash even if a block did not."""
+    start, end = source.values[path].start, value_end(source, path)
+    if isinstance(source.at(path), dict | list) and source.text[start] not in "{[":
+        return Edit(after_mark(source, path), end, f" {text}")
+    return Edit(start, end, text)
+
+
 def indent(source: Source, path: DataPath) -> str:
     """Return the spaces before a key, or before the dash of an item."""
     return " " * (source.position(start_of(source, path)).column - 1)

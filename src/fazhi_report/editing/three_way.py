@@ -1,6 +1,6 @@
 """三方合并 (three-way merge): what two sides changed in one sequence, cut into segments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.editing.wording import Run
@@ -34,14 +34,14 @@ def segments(
         while changes and _joins(*changes[-1][:2], low, high, touching=touching):
             group.append(changes.pop())
             high = max(high, group[-1][1])
-        yield _segment(position, low, shifts, shifts)
+        yield _segment(slice(position, low), shifts, shifts)
         before = list(shifts)
         for _, _, side, run in group:
             shifts[side] = run.j_end - run.i_end
         sides = {side for _, _, side, _ in group}
-        yield _segment(low, high, before, shifts, by_theirs=0 in sides, by_ours=1 in sides)
+        yield _segment(slice(low, high), before, shifts, sides)
         position = high
-    yield _segment(position, length, shifts, shifts)
+    yield _segment(slice(position, length), shifts, shifts)
 
 
 def _joins(start: int, end: int, low: int, high: int, *, touching: bool) -> bool:
@@ -50,13 +50,8 @@ def _joins(start: int, end: int, low: int, high: int, *, touching: bool) -> bool
 
 
 def _segment(
-    low: int,
-    high: int,
-    before: Sequence[int],
-    after: Sequence[int],
-    *,
-    by_theirs: bool = False,
-    by_ours: bool = False,
+    part: slice, before: Sequence[int], after: Sequence[int], sides: Collection[int] = ()
 ) -> Segment:
-    theirs, ours = (slice(low + before[side], high + after[side]) for side in (0, 1))
-    return Segment(slice(low, high), theirs, ours, by_theirs, by_ours)
+    """Return a stretch of the base; `before` and `after` tell how far the sides are shifted."""
+    theirs, ours = (slice(part.start + before[side], part.stop + after[side]) for side in (0, 1))
+    return Segment(part, theirs, ours, 0 in sides, 1 in sides)

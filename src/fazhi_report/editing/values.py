@@ -70,6 +70,9 @@ class Merger:
                 return self._lists(path, base, theirs, ours)
             case str(), str(), str() if path == TITLE:
                 return self._title(path, base, theirs, ours)
+        return self._leaf(path, base, theirs, ours)
+
+    def _leaf(self, path: DataPath, base: Any, theirs: Any, ours: Any) -> Any:
         if same(base, ours) or same(theirs, ours):
             return theirs
         if _has_wording(path) and all(isinstance(side, str) for side in (base, theirs, ours)):

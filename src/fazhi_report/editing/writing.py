@@ -15,6 +15,7 @@ from fazhi_report.editing.places import (
     is_flow,
     keep_comments,
     lines_of_entry,
+    replace_value,
     starts_line,
     value_end,
 )
@@ -51,16 +52,22 @@ class _Writer:
         """Return the edits that make the value at `path` into `new`."""
         old, wanted = self.source.at(path), _without_short_form(new)
         match old, wanted:
-            case dict(), MergedPart():
-                return self._edit_children(path, _entries(path, old, wanted.content), wanted)
             case ((str() | int() | Decimal()), MergedPart()) if wanted.key.kind == "metrics":
                 return self._expand(path, wanted)
-            case (dict(), PartList(kind="metrics")) | (list(), PartList()):
-                return self._edit_children(path, _parts(wanted), wanted)
+            case dict(), MergedPart():
+                children = _entries(path, old, wanted.content)
             case dict(), dict():
-                return self._edit_children(path, _entries(path, old, wanted), wanted)
+                children = _entries(path, old, wanted)
             case list(), list():
-                return self._edit_children(path, _items(path, old, wanted), wanted)
+                children = _items(path, old, wanted)
+            case (dict(), PartList(kind="metrics")) | (list(), PartList()):
+                children = _parts(wanted)
+            case _:
+                return self._edit_value(path, wanted)
+        return self._edit_children(path, children, wanted)
+
+    def _edit_value(self, path: DataPath, wanted: Any) -> list[Edit]:
+        old = self.source.at(path)
         if same(old, plain(wanted)):
             return []
         if isinstance(old, dict | list) or isinstance(wanted, dict | list | PartList | MergedPart):
@@ -141,10 +148,13 @@ class _Writer:
         else:
             mark, lines = f"{spaces}-", print_item(value, spaces)
         first, *rest = lines
-        edit = Edit(after_mark(source, path), end, first.removeprefix(mark))
-        line_end = source.line_end(end)
-        below = "".join(source.line_break + line for line in rest)
-        edits = [edit, Edit(line_end, line_end, below)] if rest else [edit]
+        if rest:
+            edit = Edit(after_mark(source, path), end, first.removeprefix(mark))
+            line_end = source.line_end(end)
+            below = "".join(source.line_break + line for line in rest)
+            edits = [edit, Edit(line_end, line_end, below)]
+        else:
+            edits = [edit := replace_value(source, path, first.removeprefix(mark).lstrip())]
         has_comment = "#" in source.text[edit.start : edit.end]
         return [*(keep_comments(source, [edit]) if has_comment else ()), *edits]
 
@@ -178,7 +188,10 @@ class _Writer:
             edits += flow.insertion(anchor, waiting)
             anchor, waiting = child.origin, []
             edits += self.edit(anchor, child.value)
-        return [*edits, *flow.insertion(anchor, waiting), *flow.removals()]
+        removals = list(flow.removals())
+        has_comment = any("#" in self.source.text[edit.start : edit.end] for edit in removals)
+        kept = keep_comments(self.source, removals) if has_comment else ()
+        return [*kept, *edits, *flow.insertion(anchor, waiting), *removals]
 
 
 def _without_short_form(value: Any) -> Any:

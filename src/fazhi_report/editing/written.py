@@ -1,4 +1,4 @@
-"""Lay out merged data as import writes them: block texts, short lists inline, keys as the schema."""
+"""Lay out merged data as import does: texts in blocks, short lists inline."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -24,22 +24,19 @@ _PATHS: Mapping[str, DataPath] = {
 def as_written(path: DataPath, value: Any, move: Move) -> Any:
     """Return the value at `path` as `print_entry` and `print_item` take it."""
     match value:
-        case MergedPart() if value.is_short:
-            return data_of(value)
         case MergedPart():
-            return _mapping(_PATHS[value.key.kind], value.content, move)
-        case PartList(kind="metrics"):
-            return {part.key.name: _part(part, move) for part in value.parts}
+            is_short = value.is_short
+            path = _PATHS[value.key.kind]
+            return data_of(value) if is_short else _mapping(path, value.content, move)
         case PartList():
-            return [_part(part, move) for part in value.parts]
+            named = ((part.key.name, _part(part, move)) for part in value.parts)
+            return dict(named) if value.kind == "metrics" else [part for _, part in named]
         case dict():
             return _mapping(path, value, move)
         case list():
             return _list(path, value, move)
-        case str() if path[-1:] and path[-1] in _PROSE and value.strip():
-            return BlockText(tuple(paragraphs(value)))
-        case _:
-            return value
+    is_prose = path[-1:] and path[-1] in _PROSE and isinstance(value, str) and value.strip()
+    return BlockText(tuple(paragraphs(value))) if is_prose else value
 
 
 def _part(part: MergedPart, move: Move) -> Any:

@@ -12,6 +12,7 @@ from fazhi_report.source import print_scalar
 MAX_COLUMNS = 98
 _SAFE_ITEM = re.compile(r"[\w.%（）·—/-]+")
 STEP = "  "
+_CONSTANTS = {"True": "true", "False": "false", "None": "null"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +93,16 @@ def print_item(item: Any, indent: str) -> Iterator[str]:
 
 def print_inline(value: Any, *, in_flow: bool = False) -> str:
     """Print a value on one line; `in_flow` within brackets or braces."""
-    match value:
-        case dict():
-            entries = (
-                f"{print_scalar(key)}: {print_inline(each, in_flow=True)}"
-                for key, each in value.items()
-            )
-            return f"{{{', '.join(entries)}}}"
-        case tuple() | list():
-            return f"[{', '.join(print_inline(each, in_flow=True) for each in value)}]"
-        case bool():
-            return "true" if value else "false"
-        case None:
-            return "null"
-        case str() if in_flow and not _SAFE_ITEM.fullmatch(value):
-            # A full-width comma in it would mislead.
-            return json.dumps(value, ensure_ascii=False)
-        case str():
-            return print_scalar(value)
-    return str(value)
+    if isinstance(value, dict):
+        entries = value.items()
+        texts = (
+            f"{print_scalar(key)}: {print_inline(each, in_flow=True)}" for key, each in entries
+        )
+        return f"{{{', '.join(texts)}}}"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(print_inline(each, in_flow=True) for each in value)}]"
+    if isinstance(value, str):
+        # A full-width comma in an item would mislead.
+        is_safe = not in_flow or _SAFE_ITEM.fullmatch(value)
+        return print_scalar(value) if is_safe else json.dumps(value, ensure_ascii=False)
+    return _CONSTANTS.get(repr(value), str(value))

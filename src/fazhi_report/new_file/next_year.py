@@ -5,12 +5,21 @@ Its comments and its layout stay, so that a diff of the two files shows what is 
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain
 
 from fazhi_report.diagnostics import DataPath, Edit, apply_edits
-from fazhi_report.editing import after_mark, comments_in, indent, is_flow, keep_comments, value_end
+from fazhi_report.editing import (
+    after_mark,
+    comments_in,
+    indent,
+    is_flow,
+    keep_comments,
+    remove_keys,
+    replace_value,
+    value_end,
+)
 from fazhi_report.figures import TO_FILL, Quantity
 from fazhi_report.model import Metric, Report, metrics_of
 from fazhi_report.source import Scalar, ScalarError, Source, print_scalar, resolve
@@ -77,7 +86,7 @@ def _edit_years(source: Source, report: Report) -> Iterator[Edit]:
 def _edit_baseline(source: Source, baseline: str) -> Edit:
     """Replace the baseline, or add it below the year."""
     if "baseline" in source.data:
-        return _replace_value(source, ("baseline",), print_scalar(baseline))
+        return replace_value(source, ("baseline",), print_scalar(baseline))
     end, separator = source.values["year",].end, ", "
     if not is_flow(source, ()):
         end, separator = source.line_end(end), source.line_break + indent(source, ("year",))
@@ -98,10 +107,13 @@ def _comment_out_document_values(source: Source) -> Iterator[Edit]:
         parent: DataPath = path[:-1] if path in official_paths and keeps_official else ()
         removed[parent].add(path[len(parent)])
         if not is_flow(source, parent):
-            blanks.append(_replace_value(source, path, TO_FILL))
+            blanks.append(replace_value(source, path, TO_FILL))
     yield from blanks
     for parent, keys in removed.items():
-        for edit in _remove_keys(source, parent, keys, as_comments=True):
+        if is_flow(source, parent):
+            yield from remove_keys(source, parent, keys)
+            continue
+        for edit in chain.from_iterable(_comment_out(source, (*parent, key)) for key in keys):
             # The lines of a replaced value are gone.
             if not any(blank.start < edit.start < blank.end for blank in blanks):
                 yield edit
@@ -118,11 +130,11 @@ def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edi
     separator = ", " if is_flow(source, path) else source.line_break + indent(source, value_path)
     is_new = previous is not None and previous_path not in source.values
     addition = f"{separator}previous: {previous}" if is_new else ""
-    yield _replace_value(source, value_path, TO_FILL + addition)
+    yield replace_value(source, value_path, TO_FILL + addition)
     if previous and not is_new:
-        yield _replace_value(source, previous_path, previous)
+        yield replace_value(source, previous_path, previous)
     keys = ("renamed_from", "note") if previous else ("renamed_from", "note", "previous")
-    yield from _remove_keys(source, path, [key for key in keys if (*path, key) in source.values])
+    yield from remove_keys(source, path, [key for key in keys if (*path, key) in source.values])
 
 
 def _expand_metric(source: Source, path: DataPath, previous: str) -> Edit:
@@ -135,47 +147,14 @@ def _expand_metric(source: Source, path: DataPath, previous: str) -> Edit:
     return Edit(after_mark(source, path), value_end(source, path), lines)
 
 
-def _replace_value(source: Source, path: DataPath, text: str) -> Edit:
-    """Replace a value, a block mapping with a value on the line of its key."""
-    span = source.values[path]
-    if isinstance(source.at(path), dict) and source.text[span.start] != "{":
-        return Edit(after_mark(source, path), value_end(source, path), f" {text}")
-    return Edit(span.start, value_end(source, path), text)
-
-
-def _remove_keys(
-    source: Source, parent: DataPath, keys: Collection[str | int], *, as_comments: bool = False
-) -> Iterator[Edit]:
-    """Remove entries of a mapping, or comment them out if it is not in braces."""
-    if is_flow(source, parent):
-        yield from _remove_flow_keys(source, parent, keys)
-        return
-    for key in keys:
-        first = source.position(source.keys[*parent, key].start)
-        last = source.position(value_end(source, (*parent, key))).line
-        for line in range(first.line, last + 1):
-            start = source.offset_of_line(line)
-            end = source.line_end(start)
-            if not as_comments:
-                line_end = source.offset_of_line(line + 1) if source.has_line(line + 1) else end
-                yield Edit(start, line_end, "")
-            elif source.text[start + first.column - 1 : end].strip():
-                start += first.column - 1
-                yield Edit(start, start, "# ")
-
-
-def _remove_flow_keys(
-    source: Source, parent: DataPath, keys: Collection[str | int]
-) -> Iterator[Edit]:
-    """Remove entries of a mapping in braces, each with one comma; at least one entry stays."""
-    present = list(source.at(parent))
-    last = max(index for index, key in enumerate(present) if key not in keys)
-    for key, following in pairwise(present[: last + 1]):
-        if key in keys:
-            yield Edit(source.keys[*parent, key].start, source.keys[*parent, following].start, "")
-    if last < len(present) - 1:
-        start, end = (value_end(source, (*parent, present[index])) for index in (last, -1))
-        yield Edit(start, end, "")
+def _comment_out(source: Source, path: DataPath) -> Iterator[Edit]:
+    """Comment out the lines of a key in block style."""
+    first = source.position(source.keys[path].start)
+    last = source.position(value_end(source, path)).line
+    for line in range(first.line, last + 1):
+        start = source.offset_of_line(line) + first.column - 1
+        if source.text[start : source.line_end(source.offset_of_line(line))].strip():
+            yield Edit(start, start, "# ")
 
 
 def _print_quantity(quantity: Quantity) -> str:
