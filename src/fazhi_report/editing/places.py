@@ -12,8 +12,8 @@ _TO_DASH = re.compile(r"(?:\s|#[^\r\n]*)*")
 
 def is_flow(source: Source, path: DataPath) -> bool:
     """Whether a value is written in braces or brackets, or within a value that is."""
-    ancestors = (path[:length] for length in range(len(path) + 1))
-    return any(source.text[slice(*source.values[each])][:1] in ("{", "[") for each in ancestors)
+    spans = (source.values[path[:length]] for length in range(len(path) + 1))
+    return any(start < end and source.text[start] in "{[" for start, end in spans)
 
 
 def after_mark(source: Source, path: DataPath) -> int:

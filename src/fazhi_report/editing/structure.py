@@ -1,6 +1,6 @@
 """Merge the changes of two sides in the parts of a report: which, where, in what order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,12 +150,12 @@ class _Structure:
                     self.merger.report(self.theirs.parts[each].path, *names, is_place=True)
 
     def _children(self) -> dict[tuple[PartKey, str], list[PartKey]]:
-        groups: dict[tuple[PartKey, str], set[PartKey]] = {}
+        groups: dict[tuple[PartKey, str], dict[PartKey, None]] = {}
         for key, parent in self.parents.items():
-            groups.setdefault((parent, key.kind), set()).add(key)
+            groups.setdefault((parent, key.kind), {})[key] = None
         return {group: self._order(group, members) for group, members in groups.items()}
 
-    def _order(self, group: tuple[PartKey, str], members: set[PartKey]) -> list[PartKey]:
+    def _order(self, group: tuple[PartKey, str], members: Collection[PartKey]) -> list[PartKey]:
         """Return the order of the file, or ours if only we changed it.
 
         What the other side has besides follows what it follows there.
@@ -174,7 +174,7 @@ class _Structure:
             names = ([key.name for key in order] for order in orders)
             self.merger.report((*place, group[1]), *names, is_place=True)
         order, present, position = list(first), set(first), 0
-        for key in (*second, *(key for key in self.parents if key in members)):
+        for key in (*second, *members):
             if key in present:
                 position = order.index(key) + 1
             else:
