@@ -48,14 +48,9 @@ class Block:
 
     @property
     def has_own_lines(self) -> bool:
-        """Whether the entries can be cut out by lines.
-
-        The first key of an item stands behind the dash, and may as long as it stays.
-        """
-        first, *others = self.paths
-        return all(starts_line(self.source, path) for path in others) and (
-            starts_line(self.source, first) or first in self.in_place
-        )
+        """Whether what does not stay can be cut out by lines: no key behind the dash of an item."""
+        removed = (path for path in self.paths if path not in self.in_place)
+        return all(starts_line(self.source, path) for path in removed)
 
     @property
     def indent(self) -> str:

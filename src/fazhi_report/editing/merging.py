@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from fazhi_report.diagnostics import DataPath, Problem
+from fazhi_report.editing.merged import data_of
 from fazhi_report.editing.parts import tree
-from fazhi_report.editing.structure import data_of, merge_parts
+from fazhi_report.editing.structure import merge_parts
 from fazhi_report.editing.values import Conflict, same
-from fazhi_report.editing.writing import write
+from fazhi_report.editing.writing import unwritable, write
 from fazhi_report.source import Source, read
 
 Data = dict[str, Any]
@@ -39,12 +40,7 @@ def merge_data(source: Source, base: Data, new: Data) -> Merge:
     text = write(source, merged)
     written = read(text.encode(), source.file)
     if not written.is_complete or not same(written.data, wanted):
-        place = _first_difference(written.data, wanted)
-        line = source.position(source.key(place).start).line
-        raise Problem(
-            f"数据文件 {source.file} 第 {line} 行附近的写法特别，不能自动修改",
-            "请先把这里写成通常的样子；文件没有改动",
-        )
+        raise unwritable(source, _first_difference(written.data, wanted))
     return Merge(text, conflicts)
 
 

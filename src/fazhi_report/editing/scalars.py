@@ -33,7 +33,8 @@ def scalar_edits(source: Source, path: DataPath, new: object) -> list[Edit]:
             return in_place
         if "\n" in new and not is_flow(source, path):
             return _as_block(source, path, Edit(start, end, new))
-    return [Edit(start, end, _print_like(raw, new, in_flow=is_flow(source, path)))]
+    text = _print_like(raw, new, in_flow=is_flow(source, path))
+    return [Edit(start, end, text if raw else f" {text}")]
 
 
 def _block_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edit]:

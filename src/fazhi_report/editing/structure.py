@@ -1,35 +1,11 @@
 """Merge the changes of two sides in the parts of a report: which, where, in what order."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection
 
 from fazhi_report.diagnostics import DataPath
+from fazhi_report.editing.merged import MergedPart, PartList, fits_short
 from fazhi_report.editing.parts import KINDS, ROOT, Data, Marker, Part, PartKey, Tree
 from fazhi_report.editing.values import Conflict, Merger, same
-from fazhi_report.model import METRICS, read_annex
-
-
-@dataclass(frozen=True, slots=True)
-class MergedPart:
-    """A part of the merged report.
-
-    `origin` is its path in the file, or None if it is new. Where there are parts, `content` has a
-    `PartList`.
-    """
-
-    key: PartKey
-    origin: DataPath | None
-    content: Mapping[str, Any]
-    is_short: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PartList:
-    """The parts below one key, in order."""
-
-    kind: str
-    parts: tuple[MergedPart, ...]
 
 
 def merge_parts(base: Tree, theirs: Tree, ours: Tree) -> tuple[MergedPart, tuple[Conflict, ...]]:
@@ -190,14 +166,15 @@ class _Structure:
         for kind in KINDS[key.kind]:
             if kind in content or (key, kind) in self.children:
                 below = self.children.get((key, kind), ())
-                if below or content.get(kind) is Marker.PARTS:
+                ours = self.ours.children.get((key, kind))
+                if not below and ours and (left is None or kind not in left.content):
+                    del content[kind]  # what was put there stays elsewhere
+                elif below or content.get(kind) is Marker.PARTS:
                     content[kind] = PartList(kind, tuple(map(self.build, below)))
-        was_short = any(side is not None and side.is_short for side in (left or right, right))
-        if left is not None and (key != ROOT or "annex" in left.content):
-            was_short = left.is_short
-        return MergedPart(
-            key, left.path if left else None, content, was_short and _fits_short(key, content)
-        )
+        has_form = left is not None and (key != ROOT or "annex" in left.content)
+        model = left if has_form else right
+        is_short = model is not None and model.is_short and fits_short(key, content)
+        return MergedPart(key, left.path if left else None, content, is_short)
 
     def _content(self, key: PartKey, left: Part | None, right: Part | None) -> Data:
         if left is None or right is None:
@@ -215,34 +192,3 @@ class _Structure:
 def _told(part: Part) -> str | Data:
     """Return what a conflict tells of a part: a metric's keys, else its name."""
     return dict(part.content) if part.key.kind == "metrics" else part.key.name
-
-
-def _fits_short(key: PartKey, content: Data) -> bool:
-    if key == ROOT:
-        annexes = content.get("annex")
-        parts = annexes.parts if isinstance(annexes, PartList) else ()
-        return len(parts) == 1 and parts[0].is_short
-    if key.kind == "metrics":
-        return content.keys() == {"value"} and not isinstance(content["value"], dict)
-    return same(content, read_annex(METRICS))
-
-
-def data_of(part: MergedPart) -> Any:
-    """Return the plain data of a merged part, in its short form if it has one."""
-    if part.is_short and part.key.kind == "metrics":
-        return part.content["value"]
-    if part.is_short and part.key.kind == "annex":
-        return METRICS
-    data = {key: plain(value) for key, value in part.content.items()}
-    return data | {"annex": METRICS} if part.is_short else data
-
-
-def plain(value: Any) -> Any:
-    """Return the plain data of a merged part, or of a value in its content."""
-    if isinstance(value, MergedPart):
-        return data_of(value)
-    if not isinstance(value, PartList):
-        return value
-    if value.kind == "metrics":
-        return {metric.key.name: data_of(metric) for metric in value.parts}
-    return [data_of(part) for part in value.parts]

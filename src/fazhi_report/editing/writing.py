@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, apply_edits
+from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, Problem, apply_edits
 from fazhi_report.editing.containers import Block, Flow
+from fazhi_report.editing.merged import MergedPart, PartList, data_of, plain
 from fazhi_report.editing.parts import ROOT
 from fazhi_report.editing.places import (
     after_mark,
@@ -21,7 +22,6 @@ from fazhi_report.editing.places import (
 )
 from fazhi_report.editing.scalars import scalar_edits
 from fazhi_report.editing.schema_order import fields_at, placed
-from fazhi_report.editing.structure import MergedPart, PartList, data_of, plain
 from fazhi_report.editing.values import same
 from fazhi_report.editing.wording import runs
 from fazhi_report.editing.written import as_written
@@ -40,8 +40,21 @@ class Child:
 
 
 def write(source: Source, merged: MergedPart) -> str:
-    """Return the text of the file with the merged data."""
+    """Return the text of the file with the merged data.
+
+    Raises:
+        Problem: the layout of the file does not allow it.
+    """
     return apply_edits(source.text, _Writer(source).edit((), merged))
+
+
+def unwritable(source: Source, path: DataPath) -> Problem:
+    """Return the problem that the value at `path` cannot be changed as the file is laid out."""
+    line = source.position(source.key(path).start).line
+    return Problem(
+        f"数据文件 {source.file} 第 {line} 行附近的写法特别，不能自动修改",
+        "请先把这里写成通常的样子；文件没有改动",
+    )
 
 
 class _Writer:
@@ -135,6 +148,8 @@ class _Writer:
 
     def _replace(self, path: DataPath, wanted: Any) -> list[Edit]:
         """Write a value anew; its comments go above it."""
+        if not path:
+            raise unwritable(self.source, path)
         source, end = self.source, value_end(self.source, path)
         if is_flow(source, path[:-1]):
             text = print_inline(plain(wanted), in_flow=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fazhi_report.diagnostics import DataPath
+from fazhi_report.editing.merged import MergedPart, PartList, data_of
 from fazhi_report.editing.schema_order import fields_at, placed
-from fazhi_report.editing.structure import MergedPart, PartList, data_of
 from fazhi_report.editing.texts import paragraphs
 from fazhi_report.editing.yaml_text import BlockText, Lines
 
