@@ -2,17 +2,16 @@
 
 import copy
 
+import yaml
 from examples import dumped
 from generated_reports import lines, reports, tables, texts, values
 from hypothesis import strategies as st
 
-from fazhi_report.editing.places import start_of, starts_line
+from fazhi_report.editing.places import is_flow, start_of, starts_line
 from fazhi_report.editing.written import as_written
 from fazhi_report.editing.yaml_text import print_entry
 from fazhi_report.model import Prose
 from fazhi_report.source import read
-
-styles = st.sampled_from(["import", "dump"])
 
 
 def source_of(text):
@@ -25,13 +24,18 @@ def printed(data):
     return "".join(f"{line}\n" for entry in entries for line in entry)
 
 
+def _dumped_with_brackets(data):
+    """Return YAML whose innermost lists and mappings are within brackets."""
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, default_flow_style=None)
+
+
 @st.composite
 def files(draw):
-    """A data file with a table somewhere, in one of two styles."""
+    """A data file, often with a table, as import writes it or as a program does."""
     data = draw(reports())
     if draw(st.booleans()):
         data["sections"][0]["table"] = draw(tables())
-    text = printed(data) if draw(st.booleans()) else dumped(data)
+    text = draw(st.sampled_from([printed, dumped, _dumped_with_brackets]))(data)
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
 
 
@@ -42,7 +46,11 @@ def commented(draw, text):
     comments = {}
     inserts = []
     for path in source.values:
-        if not path or any(step in ("rows", "head", "notes") for step in path):
+        if (
+            not path
+            or is_flow(source, path[:-1])
+            or any(step in ("rows", "head", "notes") for step in path)
+        ):
             continue
         start = start_of(source, path)
         line_start = source.offset_of_line(source.position(start).line)

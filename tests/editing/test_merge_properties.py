@@ -13,7 +13,7 @@ from changed_reports import (
     source_of,
 )
 from generated_reports import reports
-from hypothesis import given, note
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from fazhi_report.editing import Merge, merge_data
@@ -52,6 +52,7 @@ def is_there(path, data, parts):
     return True
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_nothing_changed_is_the_same_text(data):
     text, _ = data.draw(commented(data.draw(files())))
@@ -59,6 +60,7 @@ def test_nothing_changed_is_the_same_text(data):
     assert merge_data(source, source.data, source.data).text == source.text
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_changes_are_made_and_comments_stay(data):
     text, comments = data.draw(commented(data.draw(files())))
@@ -76,6 +78,7 @@ def test_changes_are_made_and_comments_stay(data):
             assert merge.text.count(comment) == 1, comment
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_any_two_changes_merge(data):
     """Nothing raises, and what both sides did is no conflict."""
@@ -111,6 +114,7 @@ def _edit_key(part):
 EDITS = [_edit_text, _edit_metric, _edit_key]
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_disjoint_changes_are_both_in(data):
     text, comments = data.draw(commented(data.draw(files())))
@@ -132,6 +136,7 @@ def test_disjoint_changes_are_both_in(data):
     assert [comment for comment in comments if comment not in merge.text] == []
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_keys_keep_the_order_of_the_schema(data):
     report = data.draw(reports())

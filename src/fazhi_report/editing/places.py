@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from fazhi_report.diagnostics import DataPath, Edit, Span
 from fazhi_report.source import Source
 
-_TO_DASH = re.compile(r"(?:\s|#[^\r\n]*)*")
+_SPACE = " \t\r\n"
+"""Other spaces are characters of a text to YAML."""
+
+_TO_DASH = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 
 
 def is_flow(source: Source, path: DataPath) -> bool:
@@ -44,7 +47,7 @@ def value_end(source: Source, path: DataPath) -> int:
         return value_end(
             source, (*path, list(data)[-1] if isinstance(data, dict) else len(data) - 1)
         )
-    return span.start + len(source.text[slice(*span)].rstrip())
+    return span.start + len(source.text[slice(*span)].rstrip(_SPACE))
 
 
 def replace_value(source: Source, path: DataPath, text: str) -> Edit:
@@ -73,7 +76,7 @@ def next_line(source: Source, offset: int) -> int:
 def starts_line(source: Source, path: DataPath) -> bool:
     """Whether nothing but space stands before a key or an item on its line."""
     start = start_of(source, path)
-    return not source.text[line_start(source, start) : start].strip()
+    return not source.text[line_start(source, start) : start].strip(_SPACE)
 
 
 def lines_of_entry(source: Source, path: DataPath) -> Span:
@@ -98,7 +101,7 @@ def blank_above(source: Source, offset: int) -> int:
     """Return where the blank lines directly above the start of a line begin."""
     while offset > 0:
         above = line_start(source, offset - 1)
-        if source.text[above:offset].strip():
+        if source.text[above:offset].strip(_SPACE):
             break
         offset = above
     return offset
@@ -108,7 +111,7 @@ def blank_below(source: Source, offset: int) -> int:
     """Return where the blank lines end that begin at the start of a line."""
     while offset < len(source.text):
         below = next_line(source, offset)
-        if source.text[offset:below].strip():
+        if source.text[offset:below].strip(_SPACE):
             break
         offset = below
     return offset

@@ -143,7 +143,7 @@ class _Writer:
             for edit in self.edit(path, part)
         ]
         text = apply_edits(source.text[slice(*span)], edits)
-        lines = LINE_BREAK.split(text.rstrip())
+        lines = LINE_BREAK.split(text.rstrip("\r\n"))
         return Lines(tuple(_dedented(line, depth) for line in lines))
 
     def _replace(self, path: DataPath, wanted: Any) -> list[Edit]:
