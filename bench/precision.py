@@ -11,12 +11,12 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from fazhi_report.article import read_article
-from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Problem, apply_edits
-from fazhi_report.importing import ImportOptions, import_article
+from imported import import_folder
+
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, apply_edits
 from fazhi_report.model import parse
 from fazhi_report.rules import RULES, examine, fix_content
 
@@ -25,10 +25,6 @@ SAMPLE = 20
 
 _CONTEXT = 24
 """Characters shown on each side of a finding or fix."""
-
-_KINDS = (".txt", ".md", ".html", ".htm", ".docx")
-_FALLBACK = ImportOptions(issuer="示例市人民政府", level="city", year=2023)
-"""What a text without such a fact is imported with; rules of style do not depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +41,8 @@ class Examined:
 
 def main() -> int:
     arguments = _arguments()
-    files = sorted(path for path in arguments.folder.rglob("*") if path.suffix in _KINDS)
-    examined, refused = [], []
-    for file in files:
-        try:
-            examined.append(_examine(_import(file), file.name))
-        except Problem as problem:
-            refused.append(f"{file.name}: {problem}")
+    contents, refused = import_folder(arguments.folder)
+    examined = [_examine(content, name) for name, content in contents.items()]
     page = "\n".join(_page(examined, refused, random.Random(arguments.seed)))  # noqa: S311
     if arguments.output:
         arguments.output.write_text(page, "utf-8")
@@ -68,26 +59,6 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _import(file: Path) -> bytes:
-    """Return the data file for a text; what cannot be seen in the text is made up.
-
-    Raises:
-        Problem: the text cannot be imported.
-    """
-    article = read_article(file.read_bytes(), file.name)
-    try:
-        return import_article(article, ImportOptions()).content
-    except Problem as problem:
-        missing = {
-            key: getattr(_FALLBACK, key)
-            for key in ("issuer", "level", "year")
-            if f"--{key}" in str(problem)
-        }
-        if not missing:
-            raise
-        return import_article(article, replace(ImportOptions(), **missing)).content
-
-
 def _examine(content: bytes, name: str) -> Examined:
     def diagnose(content: bytes) -> DiagnosedFile:
         return examine(parse(content, name)).diagnosed
@@ -96,7 +67,9 @@ def _examine(content: bytes, name: str) -> Examined:
     return Examined(diagnose(content), fixed, fix_content(fixed, diagnose)[0] == fixed)
 
 
-def _page(examined: Sequence[Examined], refused: list[str], chance: random.Random) -> Iterator[str]:
+def _page(
+    examined: Sequence[Examined], refused: Sequence[str], chance: random.Random
+) -> Iterator[str]:
     by_rule: Mapping[str, list[str]] = defaultdict(list)
     edits: Mapping[str, list[str]] = defaultdict(list)
     for file in examined:

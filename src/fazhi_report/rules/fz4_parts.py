@@ -53,7 +53,7 @@ _ROWS = "        - [受理, 12件]\n        - [不予受理, 3件]\n        - [�
     severity=Severity.WARNING,
     title="括号里的分项与总数不符",
     why="“46宗（正职25宗，副职20宗）”里的分项相加，与总数只差一点，多半有一个数写错了。"
-    "写着“其中”的，只看有没有超过总数。差得多的，是另一种分法，不报。",
+    "写着“其中”的，只看有没有超过总数。合计差得多的，是另一种分法，不报。",
     bad=_BRACKETS.format("20宗"),
     good=_BRACKETS.format("21宗"),
 )
@@ -67,14 +67,9 @@ def parts_and_whole(case: Case) -> Iterator[Finding]:
             continue
         if any(quantity.approximation for quantity in (whole, *parts)):
             continue
-        total, sum_ = whole.value or Decimal(0), _sum(parts)
         is_some = match[group].startswith(("其中", "含", "包括"))
-        miss = sum_ - total
-        if 0 < (miss if is_some else abs(miss)) <= max(Decimal(1), total * _NEARLY):
-            result = f"{plain_digits(sum_)}{whole.unit}"
-            message = f"分项相加是 {result}，这里写的是 {whole}"
-            sums = "＋".join(map(str, parts))
-            yield Finding(corpus.place(match.span("whole")), message, f"{sums}＝{result}")
+        if fault := _parts_fault(whole, parts, is_some=is_some):
+            yield Finding(corpus.place(match.span("whole")), *fault)
 
 
 @check(
@@ -99,6 +94,25 @@ def table_total(case: Case) -> Iterator[Finding]:
             *_wrong_in_total_column(table.head, labels, cells),
         ):
             yield Finding(case.source.value((*path, "rows", row, column)), message)
+
+
+def _parts_fault(
+    whole: Quantity, parts: Sequence[Quantity], *, is_some: bool
+) -> tuple[str, str] | None:
+    """Return message and advice if parts do not fit the whole; `is_some` if they are not all.
+
+    Some parts may overlap, so that together they are more than the whole; none is alone.
+    """
+    total, sum_ = whole.value or Decimal(0), _sum(parts)
+    largest = max(parts, key=lambda part: part.value or Decimal(0))
+    if is_some and (largest.value or Decimal(0)) > total:
+        return f"其中的 {largest} 超过了总数 {whole}", "请核对这两个数"
+    miss = sum_ - total
+    if not 0 < (miss if is_some else abs(miss)) <= max(Decimal(1), total * _NEARLY):
+        return None
+    result = f"{plain_digits(sum_)}{whole.unit}"
+    sums = f"{'＋'.join(map(str, parts))}＝{result}"
+    return f"分项相加是 {result}，这里写的是 {whole}", sums
 
 
 def _wrong_in_total_row(

@@ -38,7 +38,7 @@ _BARE_NUMBER = (
     rf"{_NOT_BEFORE}(?:{_ABOUT_BEFORE})?(?:{_IN_DIGITS}|{_IN_NUMERALS})(?:{_ABOUT_AFTER})?"
     r"(?![A-Za-z+]|[多余半]?月|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别)"
     r"|(?<=[万亿])\d|(?<=部)[委门]"
-    r"|(?<=[米里])(?:以?内|[^，。；、\n]{0,4}(?:半径|范围|圈)))"
+    r"|(?<=[米里])(?:以?内|[^，。；、\n]{0,4}(?:半径|范围|圈|覆盖)))"
 )
 """A number with a unit that counts, unlike those in 20万吨级, 9部委 and 500米服务半径."""
 
@@ -64,7 +64,10 @@ _SESSION = re.compile("(?:、[^，。、]{1,4}次)*(?:全会|全体会议|党代
 """What 十三次 in 六届十三次全会 is the number of; 第 is left out."""
 
 _RANGE_MARK = "[～~—–－-]"
-_WORDS_BEFORE = rf"(?:(?!{FIGURE})[^\W\d_]){{2,14}}\Z"
+_REACH = 30
+"""Characters before a number in which its name and period are searched for."""
+
+_WORDS_BEFORE = rf"(?:(?!{FIGURE})[^\W\d_]){{2,{_REACH}}}\Z"
 _NOUN_AFTER = rf"(?:(?!{FIGURE})[^\W\d_]){{2,6}}(?=[，。；、）])"
 _CONNECTIVES = (
     "^(?:并且?|其中|共计?|累计|[本全][年省市区县州镇乡]|我[省市区县州镇乡]|已经?|均|达到?|为|了|的"
@@ -150,7 +153,7 @@ def repeated_number(case: Case) -> Iterator[Finding]:
 def _bare_numbers(corpus: Corpus) -> Iterator[_BareNumber]:
     for match in corpus.find(_BARE_NUMBER):
         start, end = match.span()
-        before = corpus.masked[max(0, start - 20) : start]
+        before = corpus.masked[max(0, start - _REACH) : start]
         is_scaled = re.search("[万亿]", match[0])
         if not corpus.paragraph_at(start).takes_references or re.search(_IDIOM, match[0]):
             continue
@@ -192,7 +195,7 @@ def _repeated_metric(case: Case, number: _BareNumber) -> str | None:
             is_whole
             and is_comparable
             and number.text.endswith(value.unit)
-            and not re.search(_OTHER_PERIOD, number.clause)
+            and not re.search(_OTHER_PERIOD, number.clause.removesuffix(name))
         ):
             return name
     return None

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
 
 from fazhi_report.diagnostics import DataPath, Finding, Severity
 from fazhi_report.model import headings_of, sections_of
@@ -81,12 +80,14 @@ def two_spellings(corpus: Corpus) -> Iterator[Finding]:
     good=_HEADINGS_EXAMPLE.format("", "", "", ""),
 )
 def uneven_headings(case: Case) -> Iterator[Finding]:
-    for _, group in groupby(headings_of(case.report), key=lambda item: item[0][:-2]):
-        siblings = list(group)
-        ends = [heading.source.rstrip().endswith("。") for _, heading in siblings]
+    siblings: dict[DataPath, list[tuple[DataPath, str]]] = {}
+    for path, heading in headings_of(case.report):
+        siblings.setdefault(path[:-2], []).append((path, heading.source.rstrip()))
+    for headings in siblings.values():
+        ends = [heading.endswith("。") for _, heading in headings]
         for odd in (True, False):
             if len(ends) >= _LEAST_HEADINGS and ends.count(odd) == 1:
-                path, _ = siblings[ends.index(odd)]
+                path, _ = headings[ends.index(odd)]
                 message = "别的标题末尾没有句号" if odd else "别的标题末尾有句号"
                 yield Finding(case.source.value(path), f"同级的{message}")
 

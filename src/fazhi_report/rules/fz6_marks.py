@@ -144,7 +144,7 @@ def nested_mark(corpus: Corpus) -> Iterator[Finding]:
     source="GB/T 9704—2012 7.3.3；GB/T 15834—2011",
 )
 def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(rf"^(\d{{1,2}})([、．])(?={HAN})"):
+    for match in corpus.find(rf"^(\d{{1,2}})([、．])(?={HAN}|[“《—])"):
         yield corpus.finding(match.span(2), f"“{match[1]}”后面应为“.”", new=".")
     for match in corpus.find(rf"^([（(](?:[{ONE_TO_TEN}]+|\d+)[）)])([、.．])"):
         yield corpus.finding(match.span(2), f"“{match[1]}”后面不用标点", new="")

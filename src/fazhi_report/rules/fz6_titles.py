@@ -7,6 +7,7 @@ from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.rules.checks import number_check, prose_check
 from fazhi_report.rules.corpus import HAN, Corpus
 
+_FULL_WIDTH = dict(zip(",;:", "，；：", strict=True))
 _INSIDE = r"《(?P<title>[^《》\n]*)》|“(?P<quote>[^“”\n]*)”"
 _YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
 
@@ -17,7 +18,7 @@ _YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
     severity=Severity.WARNING,
     title="书名号、引号里的标点不对",
     why="书名号和引号里的文字照录原文，其他规则不查。这里只查转换、录入时常变样的：年份之间的减号，"
-    "汉字旁边的半角括号，汉字之间的问号（原来多半是间隔号“·”）。",
+    "汉字旁边的半角括号，汉字之间的半角逗号、分号、冒号和问号（原来多半是间隔号“·”）。",
     bad="落实《示例市法治建设规划(2021-2025年)》。",
     good="落实《示例市法治建设规划（2021—2025年）》。",
     source="GB/T 15834—2011",
@@ -31,6 +32,10 @@ def mark_inside_title(corpus: Corpus) -> Iterator[Finding]:
             yield corpus.finding(span, "年份之间应为“—”", new="—")
         if match["title"]:
             yield from _half_width_brackets(corpus, start, inside)
+        for mark in re.finditer(rf"(?<={HAN})[,;:](?={HAN})", inside):
+            span = (start + mark.start(), start + mark.end())
+            new = _FULL_WIDTH[mark[0]]
+            yield corpus.finding(span, f"汉字之间的标点应为全角“{new}”", new=new)
         for mark in re.finditer(rf"(?<={HAN})\?(?={HAN})", inside):
             span = (start + mark.start(), start + mark.end())
             yield corpus.finding(span, "汉字之间的“?”多半原来是“·”，请照原文改")
@@ -45,7 +50,7 @@ def _half_width_brackets(corpus: Corpus, start: int, title: str) -> Iterator[Fin
     for match in re.finditer(r"\(([^()]*)\)", title):
         left, right = match.start(), match.end() - 1
         paired |= {left, right}
-        if re.search(HAN, match[1]):
+        if re.search(HAN, match[1]) or re.search(rf"{HAN}\Z", title[:left]):
             edits = (
                 (start + left, start + left + 1, "（"),
                 (start + right, start + right + 1, "）"),

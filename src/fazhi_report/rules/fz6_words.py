@@ -34,7 +34,7 @@ def document_number(corpus: Corpus) -> Iterator[Finding]:
     code="FZ620",
     slug="skipped-number",
     title="序号不连续",
-    why="同一段文字里各段的序号要从一数起，不跳号，不重号。",
+    why="一个部分里各段开头的序号要从一数起，不跳号，不重号；也可以接着这个部分标题的序号往下数。",
     bad="preamble: |\n  （一）加强领导。\n\n  （三）压实责任。",
     good="preamble: |\n  （一）加强领导。\n\n  （二）压实责任。",
     source="GB/T 9704—2012 7.3.3",
@@ -43,20 +43,37 @@ def skipped_number(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
     numeral = f"[{ONE_TO_TEN}]+"
     styles = (f"({numeral})、", f"（({numeral})）", r"(\d{1,2})[.、．]", r"（(\d{1,2})）")
-    last: dict[tuple[DataPath, int | None], int] = {}
-    for match in corpus.find(f"^(?:{'|'.join(styles)})(?P<figure>[{ONE_TO_TEN}\\d])?"):
+    last = _heading_numbers(case)
+    for match in corpus.find(f"^(?:{'|'.join(styles)})(?P<figure>[{ONE_TO_TEN}\\d](?![是要]))?"):
         paragraph = corpus.paragraph_at(match.start())
+        if not paragraph.is_prose:
+            continue
         style = next(group for group in range(1, 5) if match[group])
         number = ordinal(match[style])
-        series = (paragraph.path, style)
+        series = (_section_path(paragraph.path), style)
         expected = last.get(series, 0) + 1
         if match["figure"] and number != expected:
             continue  # a number of the text, like 三、四月 or 4.7个
-        if paragraph.is_prose and number not in (expected, 1):
+        if number not in (expected, 1):
             wanted = spell(expected) if style <= 2 else str(expected)
             message = f"序号应为“{wanted}”，这里是“{match[style]}”"
             yield corpus.finding(match.span(style), message)
         last[series] = number
+
+
+def _heading_numbers(case: Case) -> dict[tuple[DataPath, int], int]:
+    """Map path and style, 1 to 4, of the number of each section's heading to its value.
+
+    （一） may be a heading at the start of a paragraph that goes on with （二） and （三）.
+    """
+    numbered = ((item.path, item.number) for item in outline_items(case.report) if item.number)
+    return {(path, number.level): number.value for path, number in numbered}
+
+
+def _section_path(path: DataPath) -> DataPath:
+    """Return the path of the section or annex that a text belongs to, or else its own."""
+    starts = [index for index, key in enumerate(path) if key in ("sections", "annex")]
+    return path[: starts[-1] + 2] if starts else path
 
 
 @check(

@@ -18,6 +18,9 @@ _POST_BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}{_PLACE}])|(?=[{_PLACE}])(?<![�
 _ENDINGS = {"委员会": "委", "办公室": "办"}
 """Last words of units, and what short names make of them; others keep their last character."""
 
+_LAST = {"委员会": "(?:委员会|委会|委(?![员会]))", "办公室": "办(?:公室)?"}
+"""Patterns of these last words and their short forms; 委会 ends 管委会 and 常委会."""
+
 _LEAST_OWN_CHARACTERS = 2
 """Of a short name, besides place and ending: 市局 and 市监局 may be any unit's."""
 
@@ -88,7 +91,8 @@ class UnitNames:
         if name in self._known or len(owners) != 1:
             return None
         ending = _ending(owners[0])
-        own = name.removesuffix(ending).removesuffix(_ENDINGS.get(ending, ending)).lstrip(_PLACE)
+        own = name.removesuffix(ending).removesuffix(_ENDINGS.get(ending, ending))
+        own = re.sub(f"^(?:国家?|[{_PLACE}])", "", own)
         return owners[0] if len(own) >= _LEAST_OWN_CHARACTERS else None
 
 
@@ -131,7 +135,7 @@ def _short_forms(full: str) -> str:
     市级 is an adjective: 市级法院 is no short name.
     """
     ending = _ending(full)
-    last = f"(?:{ending}|{_ENDINGS[ending]})" if ending in _ENDINGS else re.escape(ending)
+    last = _LAST.get(ending, re.escape(ending))
     middle = "".join(f"{re.escape(character)}?+" for character in full[1 : -len(ending)])
     return f"{re.escape(full[0])}(?!级){middle}{last}"
 
