@@ -96,7 +96,7 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
 )
 def percent_for_points(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
-    rate = rf"(?:(?P<figure>{FIGURE})|率[^，。；\n]{{0,8}}?{DECIMAL}[%％])"
+    rate = rf"(?:(?P<figure>{FIGURE})|(?<![效频功])率(?![先领])[^，。；\n]{{0,8}}?{DECIMAL}[%％])"
     change = rf"{_COMPARISON}?(?:{_VERB})了?{DECIMAL}(?P<sign>[%％])"
     for match in corpus.find(rf"{rate}[，,（(]?{change}"):
         reference = corpus.metric_at(match.start()) if match["figure"] else None

@@ -26,13 +26,17 @@ _SURNAMES = (
 )
 """Common surnames: 朱某某 and 王×× are people whose names a report withholds."""
 
+_ANONYMOUS = "(?!(?:有限|股份|责任)*公司|企业|集团|工?厂|商?店|合作社|经营部|工程队)"
+"""What follows XX, ×× and 某某 in the report of a case, where a business is not named."""
+
 _PLACEHOLDER = (
     "(?=[*XＸx×_＿○◯某待TF])(?:"
     rf"(?<={HAN}|“)\*+(?={_COUNTED})|(?<!\*)\*{{2,}}(?={_BODY})"
-    r"|(?<![A-Za-z0-9])[XＸ]{2,}(?![A-Za-z])|(?<=20)[XＸx×]{2}(?=年)"
-    rf"|(?<![A-Za-z\d{_SURNAMES}])×{{2,}}|_{{3,}}|＿{{2,}}"
+    rf"|(?<![A-Za-z0-9])[XＸ]{{2,}}(?![A-Za-z]){_ANONYMOUS}"
+    r"|(?<=20)[XＸx×]{2}(?=年)"
+    rf"|(?<![A-Za-z\d{_SURNAMES}])×{{2,}}(?!×){_ANONYMOUS}|_{{3,}}|＿{{2,}}"
     f"|(?<![{NUMERALS}])[○◯]{{2,}}(?![{NUMERALS}年])"
-    f"|(?<![{_SURNAMES}])某某(?={_BODY}|同志)"
+    f"|(?<![{_SURNAMES}])某某(?={_BODY}|同志){_ANONYMOUS}"
     "|(?P<pending>待(?:补充?|填|核实|定|更新|完善))"
     r"|(?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z]))"
 )

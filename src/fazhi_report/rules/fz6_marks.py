@@ -106,7 +106,8 @@ def repeated_mark(corpus: Corpus) -> Iterator[Finding]:
     code="FZ605",
     slug="unpaired-mark",
     title="引号、书名号或括号没有成对",
-    why="“ ”《 》（ ）〔 〕都要成对，左边的在前。漏了一半，后面的文字就说不清在不在里面。",
+    why="“ ”《 》（ ）〔 〕都要成对，左边的在前。漏了一半，后面的文字就说不清在不在里面。"
+    "分段的引文，每段开头都用“，只在最后一段末尾用”。",
     bad="印发《法治政府建设工作要点，明确任务。",
     good="印发《法治政府建设工作要点》，明确任务。",
     source=_STANDARD,
@@ -161,7 +162,9 @@ def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
     for match in re.finditer(r"[“‘《〈（〔【”’》〉）〕】()\n]", view):
         mark, position = _FULL_WIDTH.get(match[0], match[0]), match.start()
         if mark == "\n":
-            unpaired += (start for _, start in open_marks)
+            unpaired += (
+                start for _, start in open_marks if not _is_continued(view, start, position)
+            )
             open_marks.clear()
             open_quotes.clear()
         elif mark not in _OPENING:
@@ -177,6 +180,15 @@ def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
             unpaired.append(position)
     unpaired += (start for _, start in open_marks)
     return unpaired, nested
+
+
+def _is_continued(view: str, start: int, end: int) -> bool:
+    """Whether a mark is that of a quotation in paragraphs, of which only the last is closed.
+
+    Each of them begins with “, as GB/T 15834-2011, 4.8.3.5 has it; the paragraph ends at `end`.
+    """
+    is_first = view[start - 1 : start] in ("", "\n")
+    return view[start] == "“" and is_first and view[end + 1 : end + 2] == "“"
 
 
 def _is_apostrophe_or_number_mark(view: str, position: int) -> bool:

@@ -15,7 +15,7 @@ _STANDARD = "GB/T 15835—2011"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _LEAP_YEAR = 2024
 _YEARS = r"(?:19|20)\d\d年?.(?:19|20)\d\d(?:年|学年|财年|赛季)"
-_BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余")
+_BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余时经续")
 """Characters before a number of years, as in 近10年."""
 
 
@@ -74,7 +74,7 @@ def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
     source=_STANDARD,
 )
 def short_year(corpus: Corpus) -> Iterator[Finding]:
-    part_of_year = "[底初末度]|上半年|下半年|1[0-2]月|[1-9]月"
+    part_of_year = "[底度]|末(?!端|梢)|初(?![步级期见心衷中始])|上半年|下半年|1[0-2]月|[1-9]月"
     for match in corpus.find(rf"(?<![\d.])(\d\d)年(?={part_of_year})"):
         if corpus.masked.endswith(_BEFORE_DURATION, 0, match.start()):
             continue
@@ -133,6 +133,8 @@ def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
     number = rf"(?<![\d.十百千])({DECIMAL})(?!{unit})([十百千])([\d十百千]*)"
     zeros = {"十": "0", "百": "00", "千": "000"}
     for match in corpus.find(number):
+        if re.fullmatch(r"(?:19|20)\d\d", match[1]):
+            continue  # a year, as in 2023十大案例
         before = corpus.masked[match.start() - 1 : match.start()]
         is_round = "." not in match[1] and not match[3] and before not in ("万", "亿")
         new = match[1] + zeros[match[2]] if is_round else None
@@ -150,7 +152,7 @@ def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
     source=_STANDARD,
 )
 def vague_numeral(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(r"(?<![\d.])(\d+)几"):
+    for match in corpus.find(r"(?<![\d.])(\d+)几(?![何乎])"):
         tens = int(match[1]) if len(match[1]) == 2 and match[1][1] == "0" else 0
         new = f"{spell(tens)}几" if tens else None
         message = f"应为“{new}”" if new else f"“{match[0]}”应改用汉字数字，或写确数"
@@ -198,7 +200,7 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
 )
 def range_mark(corpus: Corpus) -> Iterator[Finding]:
     not_in_a_code = r"(?<![\dA-Za-z./－-])(?!0\d)"
-    place = "[余多]?[号室弄巷幢栋路街线站]"
+    place = "[余多]?(?:[号室弄巷幢栋路街线站]|地块|宗地)"
     first = rf"{not_in_a_code}{DECIMAL}[年月日]?"
     last = rf"{DECIMAL}(?![%％万亿\d.-])(?!{place})(?P<unit>个百分点|[年月日时]|[余多]?{HAN})"
     for match in corpus.find(f"{first}(?P<mark>[-~–～－]){last}"):

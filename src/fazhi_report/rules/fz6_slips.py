@@ -28,13 +28,20 @@ _MISSPELT = {
 }
 """Spellings that are no words, whatever stands around them, and the right ones."""
 
-_BEST = "新|历史|世界|全国|[全我][省市区县]|同期|以来|单日|单月|最[高快大多好低]|项"
-_RECORD = (
-    r"(?:(?:创下了?|打破了?)(?:(?!留下|保存|形成|惯例)[^，。；：、\n]){0,12}?"
-    rf"|(?:刷新|创造|再创|屡创|创(?!新))了?[^，。；：、\n]{{0,8}}?(?:{_BEST})[^，。；：、\n]{{0,4}}?|(?<![更创刷革最全重])新)"
-    r"(记录)(?=[，。；、！）”的\n]|\Z)"
+_HELD = (
+    "(?:历史|历年|历届|往[年届]|以往|世界|全国|[全我][省市区县]|同期|[单当][日月]|年度|最[高快大多好低]"
+    r"|(?<!最)新|(?:\d+|[一二两三四五六七八九十多])项[^，。；：、\n]{0,4}?)+"
+    "的?"
 )
-"""记录 as what a record-breaking year has: 创下历史新记录."""
+"""Words right before 记录 that make it a best result, unlike 信用记录 or 执法记录."""
+
+_SET = "创下|打破|刷新|创造|再创|屡创|创(?!新|造)"
+_RECORD = (
+    rf"(?:(?:{_SET})了?[^，。；：、\n]{{0,8}}?{_HELD}"
+    r"|创下了?(?:(?!留下|保存|形成)[^，。；：、\n]){0,12}?|打破了?"
+    r"|(?:历史|历年|同期)新)(?P<record>记录)(?=[，。；、！）”的\n]|\Z)"
+)
+"""记录 as what a record-breaking year has: 创下历史新记录, 刷新全国记录."""
 
 _REPEATED = r"([\u4e00-\u9fff]{1,12}?)\1"
 """Chinese characters that are written twice."""
@@ -77,7 +84,7 @@ _SHORTEST_PHRASE = 4
 )
 def wrong_character(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(_RECORD):
-        yield corpus.finding(match.span(1), "最高的成绩应写作“纪录”", new="纪录")
+        yield corpus.finding(match.span("record"), "最高的成绩应写作“纪录”", new="纪录")
     for match in corpus.find("|".join(_MISSPELT)):
         new = _MISSPELT[match[0]]
         yield corpus.finding(match.span(), f"“{match[0]}”应为“{new}”", new=new)

@@ -10,6 +10,12 @@ from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
 
+_NOT_CLOSED = "".join(
+    f"(?<!{work})"
+    for work in ("报名", "申报", "申请", "受理", "征集", "投标", "缴费", "登记", "意见", "公示")
+)
+"""Words before 截止 that say what closes then: 报名截止6月30日 is right."""
+
 
 @prose_check(
     code="FZ618",
@@ -24,9 +30,10 @@ def document_number(corpus: Corpus) -> Iterator[Finding]:
     year = r"[\[［(（【〔]((?:19|20)\d\d)[\]］)）】〕]"
     for match in corpus.find(rf"{year}第?0*(\d+)号"):
         new = f"〔{match[1]}〕{match[2]}号"
-        before = corpus.masked[max(0, match.start() - 1) : match.start()]
-        is_order = before == "令"  # 令 (orders) are numbered across years
-        if match[0] != new and re.match(HAN, before) and not is_order:
+        before = corpus.masked[max(0, match.start() - 2) : match.start()]
+        # Orders (令) are numbered across years; announcements have 第.
+        is_announced = before.endswith(("令", "公告", "通告"))
+        if match[0] != new and re.match(HAN, before[-1:]) and not is_announced:
             yield corpus.finding(match.span(), f"发文字号应为“{new}”", new=new)
 
 
@@ -107,8 +114,8 @@ def numbered_heading(case: Case) -> Iterator[Finding]:
 )
 def until_word(corpus: Corpus) -> Iterator[Finding]:
     when = rf"目前|当前|现在|[\d{FIGURE}]|[{ONE_TO_TEN}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
-    for match in corpus.find(f"截止[到至]?(?={when})"):
-        is_verb = re.search(HAN, corpus.masked[match.start() - 1 : match.start()])  # 报名截止12月
+    for match in corpus.find(f"{_NOT_CLOSED}截止[到至]?(?={when})"):
+        is_verb = re.search(HAN, corpus.masked[match.start() - 1 : match.start()])  # 数据截止12月
         new = None if is_verb else "截至"
         yield corpus.finding(match.span(), "后面是时间，应为“截至”", new=new)
 
@@ -125,7 +132,8 @@ def until_word(corpus: Corpus) -> Iterator[Finding]:
 )
 def relative_date(corpus: Corpus) -> Iterator[Finding]:
     words = (
-        r"去年|(?<!以)前年(?![度均])|(?<!最)近日(?!常)|(?<![\d十一二三四五六七八九生节])日前"
+        r"(?<![过失])去年|(?<!以)前年(?![度均])|(?<![最接附])近日(?![常均照])"
+        r"|(?<![\d十一二三四五六七八九生节作息期止每假念当今次同])日前(?![后夕往列])"
         r"|[昨今](?:日|天)(?=[上下]午|早|晚|凌晨)|本月|上个?月(?!球)|下月"
     )
     for match in corpus.find(words):
@@ -159,7 +167,7 @@ def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
     source="《党政机关公文处理工作条例》",
 )
 def request_in_report(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find("妥否|当否|请予?(?:批示|批复|审示|审批|批准|指示)"):
+    for match in corpus.find("[妥当]否|(?<![申报提呈])请予?(?:批示|批复|审示|审批|批准|指示)"):
         yield corpus.finding(match.span(), "报告不写请示事项", help="需要答复的事项请另写请示")
 
 
