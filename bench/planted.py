@@ -71,18 +71,16 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def plant(contents: Mapping[str, bytes], count: int, chance: Random) -> Sequence[Planted]:
-    """Plant `count` mistakes, as many of each kind as of any other that has a place."""
+def plant(
+    contents: Mapping[str, bytes], count: int, chance: Random, kinds: Sequence[Kind] = KINDS
+) -> Sequence[Planted]:
+    """Plant `count` mistakes in data files by name, as many of each kind that has a place."""
     texts = {file: _prepare(content) for file, content in contents.items()}
     before: dict[str, _Findings] = {}
     planted: list[Planted] = []
-    kinds = list(KINDS)
     while kinds and len(planted) < count:
-        chance.shuffle(kinds)
-        mistakes = (
-            _plant_one(kind, texts, before, chance) for kind in kinds[: count - len(planted)]
-        )
-        planted += filter(None, mistakes)
+        shuffled = chance.sample(kinds, len(kinds))[: count - len(planted)]
+        planted += filter(None, (_plant_one(kind, texts, before, chance) for kind in shuffled))
         kinds = [kind for kind in kinds if any(mistake.kind is kind for mistake in planted)]
     return planted
 

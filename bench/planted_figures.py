@@ -215,8 +215,6 @@ def _table(data: Data, chance: Random) -> str:
     return f"{numbers}: {total}"
 
 
-_LARGE = {"least": 1000}
-
 FIGURE_KINDS = (
     Kind("metric declared twice", "FZ205", in_data(_declared_twice)),
     Kind("reference misspelt", "FZ206", _beside("{{{{ {n}数甲 }}}}")),
@@ -244,9 +242,9 @@ FIGURE_KINDS = (
     Kind("impossible growth", "FZ424", _of_count(_impossible_growth, before=_BEFORE_MARK)),
     Kind("ten times last year's", "FZ425", _of_count(_jump, least=_SMALL)),
     Kind("range without its unit", "FZ614", _value("20～35%")),
-    Kind("千 after digits", "FZ615", _value("{k}千{u}", **_LARGE)),
+    Kind("千 after digits", "FZ615", _value("{k}千{u}", least=1000)),
     Kind("hyphen between figures", "FZ632", _value("{n}-{m}{u}")),
-    Kind("thousands separated once", "FZ638", _value("{n:,}{u}", **_LARGE)),
+    Kind("thousands separated once", "FZ638", _value("{n:,}{u}", least=1000)),
     Kind("full-width percent", "FZ642", _value("95.5％")),
 )
 """Mistakes in figures."""
