@@ -127,7 +127,7 @@ def test_build_with_a_failing_rename_keeps_the_old_file(run, report_file, tmp_pa
     ("arguments", "message"),
     [
         ([], "用法："),
-        (["build"], "缺少 DATA..."),
+        (["build"], "缺少参数 DATA..."),
         (["build", "nosuch.yaml"], "没有这个文件"),
         (["build", "."], "这是一个文件夹"),
         (["build", "-f", "pdf", "x.yaml"], "没有“pdf”这种格式"),
@@ -137,7 +137,7 @@ def test_build_with_a_failing_rename_keeps_the_old_file(run, report_file, tmp_pa
         (["build", "--nosuch", "x"], "没有选项 --nosuch"),
         (["build", "--templates", "nosuch", "x.yaml"], "没有模板文件夹"),
         (["bild"], "没有命令 bild，是不是 build？"),
-        (["diff", "a.yaml"], "缺少 NEW"),
+        (["diff", "a.yaml"], "缺少参数 NEW"),
         (["diff", "a", "b", "c"], "多余的参数"),
     ],
 )

@@ -442,7 +442,7 @@ def state(folder):
         (["2024.yaml", "--level", "市"], "“level”的值只能是 central（中央）、province（省级）"),
         (["2024.yaml", "--issuer", "\n"], "“issuer”没有写内容"),
         (["file/2024.yaml"], "无法写入 file/2024.yaml：路径中有一段是文件，不是文件夹"),
-        ([], "缺少 DATA"),
+        ([], "缺少参数 DATA"),
     ],
 )
 def test_wrong_arguments_are_explained_and_nothing_is_written(run, folder, arguments, message):

@@ -140,7 +140,7 @@ def test_no_paths_and_no_arguments(repository, run):
         ("select == 1", "fazhi-report.toml:1:9: TOML"),
         (f"select = {'9' * 5000}", "fazhi-report.toml: TOML 写法有误"),
         (f"select = {'[' * 5000}", "fazhi-report.toml: TOML 写法有误"),
-        ("\nselct = []", "fazhi-report.toml:2: “selct”不认得的设置"),
+        ("\nselct = []", "fazhi-report.toml:2: “selct”是不认得的设置"),
         ("[tool.fazhi-report]", "不写 [tool.fazhi-report] 这一行"),
         ('ignore = "FZ601"', "fazhi-report.toml:1: “ignore”应是文字的列表"),
         ('ignore = ["FZ999"]', "没有规则“FZ999”"),

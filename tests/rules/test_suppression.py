@@ -107,7 +107,7 @@ def test_comment_right_below_a_block_is_not_inside_it():
     block = "preamble: |\n  成效明显。\n# fazhi: ignore[FZ601]\n"
     diagnostics = diagnose(REPORT.replace("preamble: 去年以来,成效明显。\n", block))
     messages = {diagnostic.start.line: diagnostic.message for diagnostic in diagnostics}
-    assert messages[7] == "没有用到的忽略：FZ601"
+    assert messages[7] == "忽略注释没有用到：FZ601"
 
 
 def test_comment_after_a_block_header_or_bracket_is_not_inside_a_text():

@@ -17,7 +17,7 @@ TEXTS = [
 EACH_TEXT = pytest.mark.parametrize(("text", "encoding", "other", "low_second_bytes"), TEXTS)
 """`other` decodes the text too; `low_second_bytes` are those below 0x80, of all second bytes."""
 
-NAMES = {"gb18030": "GBK（GB18030）", "big5hkscs": "Big5"}
+NAMES = {"gb18030": "GBK（GB18030）", "big5hkscs": "Big5 "}
 
 
 def has_impossible_characters(text):
@@ -38,7 +38,7 @@ def test_encoding_is_detected_and_converted(run, tmp_path, text, encoding, other
     path = tmp_path / "2023.yaml"
     path.write_bytes(f"format: 1\npreamble: {text}\n".encode(encoding))
     _, out, _ = run("validate", path, "--output-format", "concise")
-    assert f"文件是 {NAMES[encoding]} 编码，应为 UTF-8" in out
+    assert f"文件是 {NAMES[encoding]}编码，应为 UTF-8" in out
     assert NAMES[other] not in out
     run("validate", "--fix", path)
     assert path.read_text("utf-8") == f"format: 1\npreamble: {text}\n"

@@ -573,7 +573,7 @@ def error_of(run, *arguments):
 def test_two_files_of_one_year(run, report_file):
     first, second = report_file("甲.yaml"), report_file("乙.yaml")
     err = error_of(run, first, report_file("丙.yaml", year=2022), second)
-    assert err == f"{first} 和 {second} 都是2023年的，每个年度只能有一个数据文件\n"
+    assert err == f"{first} 和 {second} 都是 2023 年的，每个年度只能有一个数据文件\n"
 
 
 def test_the_same_file_twice_is_one_file(run, report_file):
@@ -609,7 +609,7 @@ def test_the_findings_of_each_invalid_file_are_printed(run, report_file, tmp_pat
         (["2023.yaml", "-o", "2023.yaml"], "结果会覆盖 2023.yaml"),
         (["2023.yaml", "-o", "."], "无法写入"),
         (["2023.yaml", "--output-format", "html", "--templates", "无"], "没有模板文件夹 无"),
-        ([], "缺少 DATA..."),
+        ([], "缺少参数 DATA..."),
     ],
 )
 def test_wrong_options_are_explained(run, report_file, tmp_path, monkeypatch, arguments, message):

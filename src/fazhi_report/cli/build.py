@@ -52,11 +52,11 @@ def build(
         Path | None, path_option("DOCX", "用这个 Word 文件的样式、页面、页眉页脚")
     ] = None,
     draft: Annotated[
-        bool, typer.Option("--draft", help="排征求意见稿：数字、内容、文字有错也排，照样指出")
+        bool, typer.Option("--draft", help="排征求意见稿：数字、内容和文字有错误也排，错误照样指出")
     ] = False,
     no_data: Annotated[
         bool,
-        typer.Option("--no-data", help="网页和 DOCX 里不带 import 用的、没有印出的数据"),
+        typer.Option("--no-data", help="网页和 DOCX 里不带没有印出的数据，import 要用它"),
     ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="数据、配置、模板一改就重新生成；按 Ctrl-C 结束")

@@ -66,7 +66,7 @@ def diff(
 def _paths_for(files: Sequence[str], names: Sequence[str]) -> list[Path]:
     """Return the paths of the files, one for each of `names`."""
     if missing := names[len(files) :]:
-        raise Problem(f"缺少 {' '.join(missing)}", "用 --help 看用法。")
+        raise Problem(f"缺少参数 {' '.join(missing)}", "用 --help 看用法。")
     if extra := files[len(names) :]:
         raise Problem(f"多余的参数 {extra[0]}", "用 --help 看用法。")
     return [path_of(file) for file in files]

@@ -22,7 +22,7 @@ def usage_message(error: typer.TyperException, commands: Iterable[str]) -> list[
         case "NoSuchOption":
             message = f"没有选项 {getattr(error, 'option_name', '')}"
         case "MissingParameter":
-            message = f"缺少 {parameter}"
+            message = f"缺少参数 {parameter}"
         case "BadParameter":
             is_integer = (
                 "integer" in error.message

@@ -47,7 +47,7 @@ def import_report(
     ] = None,
     names_from: Annotated[
         list[Path] | None,
-        path_option("DATA", "别的年度的数据文件，同样的数沿用它的指标名，可重复"),
+        path_option("DATA", "别的年度的数据文件，同样的数沿用它的指标名；可重复指定"),
     ] = None,
     year: Annotated[int | None, option("YEAR", "年度；默认从报告和文件名里看")] = None,
     issuer: Annotated[str | None, option("NAME", "发文机关；默认从报告和文件名里看")] = None,

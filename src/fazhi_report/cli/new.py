@@ -21,7 +21,7 @@ def new(
     ] = None,
     issuer: Annotated[str | None, option("NAME", "骨架里的发文机关")] = None,
     level: Annotated[
-        str | None, option("|".join(LEVELS), "骨架里的层级；默认看发文机关的名称，看不出是 city")
+        str | None, option("|".join(LEVELS), "骨架里的层级；默认看发文机关的名称，看不出的作 city")
     ] = None,
 ) -> None:
     """起草今年的数据文件：沿用上年的，数留作待填；没有上年的，给一个带说明的骨架。"""

@@ -100,7 +100,7 @@ def _commit(revision: str, folder: Path) -> str:
     commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision or 'HEAD'}^{{commit}}")
     if commit is None:
         if _git(folder, "rev-parse", "--git-dir") is None:
-            raise Problem(f"{folder} 不在 git 仓库里")
+            raise Problem(f"文件夹 {folder} 不在 git 仓库里")
         raise Problem(f"git 没有版本“{revision}”")
     return _decode(commit)
 

@@ -51,7 +51,8 @@ def unused_metric(case: Case) -> Iterator[Finding]:
         used.update(name for _, name in metric.relations)
     for path, name, _ in metrics_of(case.report):
         if name not in used:
-            message, advice = f"指标“{name}”没有用到", f"正文中写 {{{{ {name} }}}}"
+            message = f"指标“{name}”没有用到"
+            advice = f"请在正文里写 {{{{ {name} }}}}；用不着的，请删去"
             yield Finding(case.source.key(path), message, advice)
 
 
@@ -162,9 +163,9 @@ def no_last_year(case: Case) -> Iterator[Finding]:
         span = _reference_span(case, path, prose, reference)
         if previous is None:
             message = f"不知道“{name}”的上年数"
-            advice = f"在 {name} 下写 previous，或用 baseline 写出上年的数据文件"
+            advice = f"请在“{name}”下写 previous，或用 baseline 写出上年的数据文件"
             if case.last_years_report:
-                advice = f"上年的报告里没有与它对应的数，请在 {name} 下写 previous"
+                advice = f"上年的报告里没有与它对应的数，请在“{name}”下写 previous"
             yield Finding(span, message, advice)
         elif reference.attribute == "yoy" and not value.is_to_fill:
             change = growth(value, previous)

@@ -98,7 +98,9 @@ def empty_section(case: Case) -> Iterator[Finding]:
     for path, section in sections_of(case.report):
         content = section.heading or section.text or section.table or section.picture
         if not (content or section.achievements or section.sections):
-            yield Finding(case.source.key(path), f"“{section.id}”这一部分没有内容")
+            yield Finding(
+                case.source.key(path), f"“{section.id}”这一部分没有内容", "请补写，或删去它"
+            )
 
 
 @check(
@@ -139,7 +141,7 @@ def empty_annex(case: Case) -> Iterator[Finding]:
         if annex.metrics_table and not case.metrics:
             yield Finding(span, "报告里没有指标，一览表是空的")
         elif not (annex.metrics_table or content):
-            yield Finding(span, f"附件“{annex.title}”没有内容")
+            yield Finding(span, f"附件“{annex.title}”没有内容", "请补写，或删去它")
         if annex.title in titles:
             yield Finding(span, f"附件“{annex.title}”重复")
         titles.add(annex.title)
@@ -185,7 +187,7 @@ def cell_not_as_written(case: Case) -> Iterator[Finding]:
         if path in cells or _is_quantity(written):
             if written != text:
                 fix = Fix((Edit(*span, f"'{written}'"),))
-                yield Finding(span, message, f"照样印请写 '{written}'", fix)
+                yield Finding(span, message, f"要照样印，请写 '{written}'", fix)
         else:
             yield Finding(span, message, f"请写 {text}")
 
@@ -204,7 +206,11 @@ def number_without_heading(case: Case) -> Iterator[Finding]:
         if section.number and (section.heading is None or not section.numbered):
             reason = "没有标题" if section.heading is None else "写了 numbered: false，不编号"
             message = f"“{section.id}”这一部分{reason}"
-            yield Finding(case.source.key((*path, "number")), message, "删去 number 这一行")
+            yield Finding(
+                case.source.key((*path, "number")),
+                message,
+                "请写标题 heading，或删去 number 这一行",
+            )
 
 
 def _line(source: Source, path: DataPath) -> int:

@@ -90,7 +90,7 @@ def last_years_sentence(case: Case) -> Iterator[Finding]:
         old.update(match[0] for match in _sentences(paragraph.view))
     for match in _sentences(corpus.view):
         if match[0] in old and corpus.paragraph_at(match.start()).is_prose:
-            yield corpus.finding(match.span(), "这句话的文字与上年的报告完全相同")
+            yield corpus.finding(match.span(), "这句话与上年的报告一字不差")
 
 
 def _sentences(text: str) -> Iterator[re.Match[str]]:

@@ -54,9 +54,8 @@ def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
         if number not in (1, *expected):
             between = corpus.masked[counted.end : match.start()]
             if not re.search(f"{spell(number - 1)}[是要]|第{spell(number - 1)}[，,]", between):
-                last = spell(max(expected) - 1) if max(expected) > 1 else ""
-                before = f"前面是“{last}{word}”" if last else f"前面没有“一{word}”"
-                yield corpus.finding(match.span(), f"{before}，这里是“{match[0]}”")
+                wanted = f"{spell(max(expected))}{word}"
+                yield corpus.finding(match.span(), f"这里应为“{wanted}”，写的是“{match[0]}”")
         counted.add(number, line, match)
 
 
@@ -81,7 +80,7 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
             yield corpus.finding(span, f"年份之间漏了连接号，应为“{new}”", new=new)
         for known in _KNOWN_TITLES:
             if name not in _KNOWN_TITLES and _differs_by_one(name, known):
-                yield corpus.finding(match.span(), f"是不是《{known}》？")
+                yield corpus.finding(match.span(), f"与《{known}》只差一个字，请核对")
 
 
 _DEEPEST = 4

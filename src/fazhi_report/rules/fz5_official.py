@@ -24,6 +24,8 @@ _MAX_COPIES_LENGTH = 400
 _NUMBER = r"[^\s〔〕\d]+〔(?P<year>[0-9]{4})〕[1-9][0-9]*号"
 """发文字号 (document number) as the standard prescribes it."""
 
+_ANNEX = "请在 annex 下补写；是另一份文件的，请连同它的名称写进书名号"
+
 _INFORMAL_NUMBER = (
     r"(?P<mark>[^\s\d〔〕（）()\[\]［］【】]+)[〔（(\[［【](?P<year>[0-9]{4})[〕）)\]］】]"
     r"第?0*(?P<order>[1-9][0-9]*)号"
@@ -207,7 +209,7 @@ def annex_not_there(case: Case) -> Iterator[Finding]:
     numbered = rf"(?<=[见如附后])附件{number}(?:[～~—–至到、和及与-](?:附件)?{number})*"
     for match in corpus.find(numbered):
         if any(ordinal(text) > count for text in re.findall(rf"\d+|[{ONE_TO_TEN}]+", match[0])):
-            yield corpus.finding(match.span(), f"没有{match[0]}", help="附件写在 annex 下")
+            yield corpus.finding(match.span(), f"没有{match[0]}", help=_ANNEX)
     if not count:
         for match in corpus.find(rf"(?<=[见如附后])附件(?!{number})"):
-            yield corpus.finding(match.span(), "没有附件", help="附件写在 annex 下")
+            yield corpus.finding(match.span(), "没有附件", help=_ANNEX)

@@ -66,7 +66,7 @@ def two_spellings(corpus: Corpus) -> Iterator[Finding]:
         if all(places):
             rarer = 0 if len(places[0]) < len(places[1]) else 1
             names = [name for _, name in spellings]
-            message = f"这里是“{names[rarer]}”，别处多作“{names[1 - rarer]}”"
+            message = f"这里是“{names[rarer]}”，别处写作“{names[1 - rarer]}”"
             yield corpus.finding(places[rarer][0], message)
 
 
@@ -88,8 +88,12 @@ def uneven_headings(case: Case) -> Iterator[Finding]:
         for odd in (True, False):
             if len(ends) >= _LEAST_HEADINGS and ends.count(odd) == 1:
                 path, _ = headings[ends.index(odd)]
-                message = "别的标题末尾没有句号" if odd else "别的标题末尾有句号"
-                yield Finding(case.source.value(path), f"同级的{message}")
+                message = (
+                    "同级的其他标题末尾没有句号，这里有"
+                    if odd
+                    else "同级的其他标题末尾都有句号，这里没有"
+                )
+                yield Finding(case.source.value(path), message)
 
 
 @check(

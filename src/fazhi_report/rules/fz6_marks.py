@@ -15,6 +15,7 @@ _WINDOW = 12
 """Characters before a mark in which the number that it ends stands."""
 
 _OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=True))
+_PARTNERS = _OPENING | {opening: closing for closing, opening in _OPENING.items()}
 
 
 @prose_check(
@@ -115,7 +116,9 @@ def repeated_mark(corpus: Corpus) -> Iterator[Finding]:
 def unpaired_mark(corpus: Corpus) -> Iterator[Finding]:
     unpaired, _ = _pair_marks(corpus.view)
     for position in unpaired:
-        yield corpus.finding((position, position + 1), f"{corpus.view[position]} 没有成对")
+        mark = corpus.view[position]
+        message = f"{mark} 没有成对，缺少 {_PARTNERS[_FULL_WIDTH.get(mark, mark)]}"
+        yield corpus.finding((position, position + 1), message)
 
 
 @prose_check(

@@ -17,9 +17,9 @@ _CERTAIN_LENGTH = 4
     title="写了词表里的错词",
     why="本单位的词表（配置里的 `words`）列出容易写错的词和正确写法；列为例外的词里不报。"
     "四个字以上、没有例外的，`--fix` 改正；短的可能是前后两个词碰巧相接，`--unsafe-fixes` 才改。",
-    words="wrong:\n  登陆: 登录\n  记录: {right: 纪录, unless: [会议记录]}",
+    words="wrong:\n  帐号: 账号\n  登陆: {right: 登录, unless: [台风登陆]}",
     bad="preamble: 市民登陆平台即可办理。",
-    good="preamble: 市民登录平台即可办理，会议记录已归档。",
+    good="preamble: 市民登录平台即可办理，台风登陆期间暂停。",
 )
 def listed_wrong_word(case: Case) -> Iterator[Finding]:
     corpus = case.corpus

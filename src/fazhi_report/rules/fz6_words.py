@@ -188,4 +188,4 @@ def own_number(case: Case) -> Iterator[Finding]:
         if number and item.counted and number != item.counted:
             message = f"照标准，这里的序号应为“{item.counted}”，自定的是“{number}”"
             span = case.source.value((*item.path, "number"))
-            yield Finding(span, message, "删去 number 这一行，序号由程序编排")
+            yield Finding(span, message, "删去 number 这一行，序号就由程序编排")

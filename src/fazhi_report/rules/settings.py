@@ -148,7 +148,7 @@ def _parse_settings(file: Path, table: Any, rules: Sequence[Rule]) -> Settings:
     for key in table:
         if key not in _KEYS:
             advice = f"{_OWN_FILE} 里不写 [tool.fazhi-report] 这一行，" if key == "tool" else ""
-            raise _problem(file, key, f"不认得的设置，{advice}只有 {'、'.join(_KEYS)}")
+            raise _problem(file, key, f"是不认得的设置，{advice}只有 {'、'.join(_KEYS)}")
 
     def selectors(key: str, value: Any) -> tuple[str, ...]:
         return known_selectors(rules, file, _parse_strings(file, key, value))

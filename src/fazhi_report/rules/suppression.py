@@ -95,8 +95,8 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
             end = line_break.end()
         edit = Edit(start, end, "")
     names = "、".join(unused) or "方括号里没有规则"
-    message = f"没有用到的忽略：{names}"
-    return source.diagnose(UNUSED_IGNORE, Finding(ignore.span, message, "", Fix((edit,))))
+    message, advice = f"忽略注释没有用到：{names}", "请删去它；规则的编号写错了的，请改正"
+    return source.diagnose(UNUSED_IGNORE, Finding(ignore.span, message, advice, Fix((edit,))))
 
 
 def _parse_ignores(source: Source, scalars: Collection[Span]) -> Iterator[Ignore]:

@@ -121,4 +121,5 @@ def _try_decode(content: bytes, name: str) -> str | None:
 
 def _not_utf8(name: str, text: str, *, is_convertible: bool = True) -> DecodedText:
     label = {"gb18030": "GBK（GB18030）", "big5hkscs": "Big5"}.get(name, name[:6].upper())
-    return DecodedText(text, f"文件是 {label} 编码，应为 UTF-8", _CONVERT, 0, is_convertible)
+    space = "" if label.endswith("）") else " "
+    return DecodedText(text, f"文件是 {label}{space}编码，应为 UTF-8", _CONVERT, 0, is_convertible)

@@ -128,7 +128,7 @@ UNUSED_IGNORE = Rule(
     code="FZ113",
     slug="unused-ignore",
     severity=Severity.WARNING,
-    title="没有用到的忽略",
+    title="忽略注释没有用到",
     why="`# fazhi: ignore[…]` 使一条规则在一处不报。那里已经没有这个问题，或者没有这条规则，"
     "这句注释就该删去，免得以后放过真的问题。写在“|”下面的文字里，它就不是注释，还会印出来。",
     bad="source: 市司法局  # fazhi: ignore[FZ601] 原文如此",

@@ -110,7 +110,8 @@ def _remove_forbidden(recovery: _Recovery) -> None:
         span = Span(*match.span())
         fix = Fix((Edit(*span, ""),)) if not has_width(match[0]) else None
         message = f"有不能印出的字符 U+{ord(match[0]):04X}"
-        recovery.report(Mistake("FZ102", Finding(span, message, "", fix)))
+        advice = "" if fix else "请删去它，照原稿核对这一处"
+        recovery.report(Mistake("FZ102", Finding(span, message, advice, fix)))
     if len(matches) <= MAX_REPAIRS and not any(has_width(match[0]) for match in matches):
         for match in reversed(matches):
             recovery.repair(Edit(*match.span(), ""))

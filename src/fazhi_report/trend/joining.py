@@ -28,7 +28,7 @@ def trend(reports: Mapping[str, Report]) -> Trend:
     files: dict[int, str] = {}
     for file, report in reports.items():
         if (other := files.setdefault(report.year, file)) != file:
-            raise Problem(f"{other} 和 {file} 都是{report.year}年的，每个年度只能有一个数据文件")
+            raise Problem(f"{other} 和 {file} 都是 {report.year} 年的，每个年度只能有一个数据文件")
     ordered = [reports[files[year]] for year in sorted(files)]
     histories: list[_MetricHistory] = []
     for report in ordered:
