@@ -180,7 +180,12 @@ def test_unportable_baseline_path_is_rejected(run, report_file, name):
 @pytest.mark.parametrize(
     ("text", "keys", "code", "message"),
     [
-        ("{{ 案件 }}{{ 案件.yoy }}", {}, "FZ218", "不知道“案件”的上年数（请在“案件”下写 previous，"),
+        (
+            "{{ 案件 }}{{ 案件.yoy }}",
+            {},
+            "FZ218",
+            "不知道“案件”的上年数（请在“案件”下写 previous，",
+        ),
         ("{{ 案件 }}{{ 案件.previous }}", {}, "FZ218", "不知道“案件”的上年数"),
         ("{{ 案件.yoy }}", {"previous": "9人"}, "FZ218", "由 9人 到 11件：计量单位变更，不可比"),
         ("{{ 案件.yoy }}", {"previous": "9～10件"}, "FZ218", "由 9～10件 到 11件：不计增速"),

@@ -98,7 +98,9 @@ def dots_and_dashes(corpus: Corpus) -> Iterator[Finding]:
     source=_STANDARD,
 )
 def repeated_mark(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(r"([，、；：])\1+|(?<!。)。。(?!。)"):
+    for match in re.finditer(
+        r"([，、；：])\1+|(?<!。)。。(?!。)", corpus.view
+    ):  # in quotations too
         mark = match[0][0]
         yield corpus.finding(match.span(), f"“{mark}”重复", new=mark)
 
