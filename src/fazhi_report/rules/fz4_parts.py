@@ -25,10 +25,7 @@ _WHOLE = (
 )
 
 _NEARLY = Decimal("0.05")
-"""How far, as a share of the whole, parts that were meant to add up may miss it.
-
-Those further off are no division of the whole: they overlap, or are only some of its parts.
-"""
+"""Share of the whole by which its parts may miss it; those further off are no division of it."""
 
 _TOTAL = "合\u3000?计|总\u3000?计|合 *计|总 *计|总数"
 _NOT_ADDED = "[率比%％]|同比|增|减|上年|去年|其中|平均|排名|名次|序号"
@@ -63,9 +60,11 @@ def parts_and_whole(case: Case) -> Iterator[Finding]:
         whole = _quantity(corpus, *match.span("whole"))
         group = "inner" if match["inner"] else "among"
         parts = _parts(corpus, *match.span(group))
-        if whole is None or not parts or {part.unit for part in parts} != {whole.unit}:
-            continue
-        if any(quantity.approximation for quantity in (whole, *parts)):
+        if (
+            whole is None
+            or not parts
+            or any(part.unit != whole.unit or part.approximation for part in (whole, *parts))
+        ):
             continue
         is_some = match[group].startswith(("其中", "含", "包括"))
         if fault := _parts_fault(whole, parts, is_some=is_some):
@@ -103,16 +102,14 @@ def _parts_fault(
 
     Some parts may overlap, so that together they are more than the whole; none is alone.
     """
-    total, sum_ = whole.value or Decimal(0), _sum(parts)
-    largest = max(parts, key=lambda part: part.value or Decimal(0))
-    if is_some and (largest.value or Decimal(0)) > total:
+    total, sum_, largest = _sum([whole]), _sum(parts), max(parts, key=lambda part: part.bounds)
+    if is_some and _sum([largest]) > total:
         return f"其中的 {largest} 超过了总数 {whole}", "请核对这两个数"
     miss = sum_ - total
     if not 0 < (miss if is_some else abs(miss)) <= max(Decimal(1), total * _NEARLY):
         return None
     result = f"{plain_digits(sum_)}{whole.unit}"
-    sums = f"{'＋'.join(map(str, parts))}＝{result}"
-    return f"分项相加是 {result}，这里写的是 {whole}", sums
+    return f"分项相加是 {result}，这里写的是 {whole}", f"{'＋'.join(map(str, parts))}＝{result}"
 
 
 def _wrong_in_total_row(
