@@ -98,10 +98,7 @@ def table_total(case: Case) -> Iterator[Finding]:
 def _parts_fault(
     whole: Quantity, parts: Sequence[Quantity], *, is_some: bool
 ) -> tuple[str, str] | None:
-    """Return message and advice if parts do not fit the whole; `is_some` if they are not all.
-
-    Some parts may overlap, so that together they are more than the whole; none is alone.
-    """
+    """Return message and advice if parts, all or some, do not fit the whole; some may overlap."""
     total, sum_, largest = _sum([whole]), _sum(parts), max(parts, key=lambda part: part.bounds)
     if is_some and _sum([largest]) > total:
         return f"其中的 {largest} 超过了总数 {whole}", "请核对这两个数"
