@@ -40,6 +40,7 @@ sections:
             value: 103件
             code: rec.received
             by: 市司法局
+            definition: 含补正后收到的
             renamed_from: 收到申请
             sum_of: [受理, 不予受理]
             exhaustive: true
@@ -48,6 +49,7 @@ sections:
             removed: [不予受理]
             previous: 98件
             note: 今年起含网上收到的
+            reported: {by: 李四, on: 2024-01-15, note: 已核对}
             lower_is_better: false
           受理: 91件
           不予受理: 12件
@@ -120,6 +122,7 @@ PLACES = {
     "achievement": (model.Achievement, _ACHIEVEMENT),
     "metrics": (None, (*_ACHIEVEMENT, "metrics")),
     "metric": (model.Metric, (*_ACHIEVEMENT, "metrics", "收到")),
+    "reported": (model.Reported, (*_ACHIEVEMENT, "metrics", "收到", "reported")),
 }
 """Model and path in `EVERY_KEY` of each kind of part."""
 
@@ -265,10 +268,14 @@ VALID = {
         "sum_of: [受理, 不予受理, 收到]",
         "exhaustive: false",
         "note: 口径变了",
+        "definition: 含调解结案的",
+        "reported: {by: 李四}",
+        "reported: {on: 2024-01-15, note: 今年起含网上收到的}",
         "lower_is_better: true",
         "previous: 98",
         "previous: {number: 98, unit: 件}",
     ],
+    "reported": ["by: 王五", "on: 2024-02-29", "note: 今年起含网上收到的"],
 }
 """Lines that are valid at each place."""
 
@@ -540,10 +547,15 @@ INVALID = {
         "value: 待填次",
         "note:",
         "note: ' '",
+        "definition:",
+        "definition: [含调解结案的]",
+        "reported: 李四",
+        "reported: {on: 2024-1-15}",
         "lower_is_better: 'true'",
         "unit: 件",
         "By: 市司法局",
     ],
+    "reported": ["by:", "by: 12345", "on: 2024-1-15", "on: 1月15日", "note: ' '", "phone: '1'"],
 }
 """Lines that are invalid at each place."""
 

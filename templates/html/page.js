@@ -50,8 +50,11 @@ function check(figures, button) {
   }
 
   function show(figure) {
-    const { name, by } = figure.dataset;
-    note.textContent = `${name}：${figure.textContent}\n责任单位：${by}`;
+    const { name, by, definition, reported } = figure.dataset;
+    const lines = [`${name}：${figure.textContent}`, `责任单位：${by}`];
+    if (definition) lines.push(`口径：${definition}`);
+    if (reported) lines.push(`填报：${reported}`);
+    note.textContent = lines.join("\n");
     note.hidden = false;
     const { left, top, bottom, width } = figure.getBoundingClientRect();
     const middle = left + (width - note.offsetWidth) / 2;

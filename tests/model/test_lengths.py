@@ -8,7 +8,7 @@ from fazhi_report.model import json_schema, parse
 from fazhi_report.model.field_types import MAX_BODY_NAME, MAX_QUANTITY
 
 PROSE = {"text", "preamble", "closing", "rows"}
-SHORT_BY_PATTERN = {"date", "published", "printed_on", "secrecy", "copy_number", "annex"}
+SHORT_BY_PATTERN = {"date", "on", "published", "printed_on", "secrecy", "copy_number", "annex"}
 
 
 def properties(schema):

@@ -37,7 +37,7 @@ from fazhi_report.layout.elements import (
     title_of,
 )
 from fazhi_report.layout.page import Layout, customize
-from fazhi_report.model import Dossier, Prose, Report, metrics_of, responsible_unit
+from fazhi_report.model import Dossier, Prose, Report, Reported, metrics_of, responsible_unit
 
 MAX_PICTURE_HEIGHT = 200.0
 """Greatest height of a picture in millimetres; leaves room on the page for a caption."""
@@ -182,7 +182,9 @@ class _Composer:
             text = growth_phrase(growth(current, previous, name))
         value = "" if quantity.value is None else plain_digits(quantity.value)
         by = responsible_unit(self.report, metric)
-        return TextRun(text, Figure(number, name, value, quantity.unit, by, attribute))
+        definition, reported = metric.definition or "", _reported(metric.reported)
+        figure = Figure(number, name, value, quantity.unit, by, attribute, definition, reported)
+        return TextRun(text, figure)
 
     def table(self, table: model.Table) -> Table:
         rows = tuple(tuple(self.spans(cell) for cell in row) for row in table.rows)
@@ -225,6 +227,14 @@ class _Composer:
         anchors = [self.anchors.add(picture, key) for key in ("alt", "caption")]
         number, caption = next(self.picture_numbers), picture.caption or ""
         return Picture(number, image, picture.alt, caption, width_mm, height_mm, *anchors)
+
+
+def _reported(reported: Reported | None) -> str:
+    """Return who reported a value and when, as far as it is known: 张三，2024年1月15日."""
+    if reported is None:
+        return ""
+    day = f"{reported.on.year}年{reported.on.month}月{reported.on.day}日" if reported.on else ""
+    return "，".join(filter(None, (reported.by, day)))
 
 
 def _bars(current: Quantity, previous: Quantity) -> tuple[float, float] | None:

@@ -20,6 +20,7 @@ class Figure:
 
     `value` is in plain digits and whole units, empty for a range; `by` is the responsible unit
     (责任单位). `attribute` is the printed attribute: `yoy`, `previous`, or empty for the value.
+    `definition` is the 口径, `reported` the 填报人 and the date, as one line; empty if not stated.
     """
 
     number: int
@@ -28,6 +29,8 @@ class Figure:
     unit: str
     by: str
     attribute: str = ""
+    definition: str = ""
+    reported: str = ""
 
     @property
     def label(self) -> str:

@@ -27,7 +27,7 @@ from fazhi_report.model.loading import (
     parse,
 )
 from fazhi_report.model.matching import Identity, Matching, MatchReason, match_metrics
-from fazhi_report.model.metric import RELATIONS, Metric, read_metric
+from fazhi_report.model.metric import RELATIONS, Metric, Reported, read_metric
 from fazhi_report.model.official import Layout, Official
 from fazhi_report.model.outline import NumberCount, OutlineItem, outline, outline_items
 from fazhi_report.model.prose import (

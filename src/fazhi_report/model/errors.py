@@ -59,6 +59,7 @@ _PLACES = {
     "sections": " sections 各部分",
     "achievements": " achievements 各项",
     "metrics": " metrics 各指标",
+    "reported": " reported ",
     "signature": " signature ",
     "annex": " annex 各项",
     "official": " official ",

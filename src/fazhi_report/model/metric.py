@@ -12,6 +12,7 @@ from fazhi_report.model.field_types import (
     MAX_QUANTITY,
     BodyName,
     Code,
+    IsoDate,
     Items,
     Maybe,
     Model,
@@ -73,6 +74,16 @@ ValueField = Annotated[Quantity, PlainValidator(read_value)]
 Names = Annotated[Items[Name], Field(min_length=1)]
 
 
+class Reported(Model, title="填报"):
+    """Who reported a value, and when (填报人, 填报日期); `collect read` writes it."""
+
+    by: Maybe[BodyName] = optional("填报人", "报这个数的人。")
+    on: Maybe[IsoDate] = optional("填报日期", "写成 2024-01-15 的样子。")
+    note: Maybe[Note] = optional(
+        "填报说明", "填报时附的说明，如统计范围、数变化大的原因；不印出来。"
+    )
+
+
 class Metric(Model, title="指标"):
     """A figure of the report; `by` is the 责任单位 (responsible unit)."""
 
@@ -86,6 +97,9 @@ class Metric(Model, title="指标"):
         "通用指标编号", "各地报告里同一指标共用的编号，如 gov.exec_meeting_topics，各地之间比较用。"
     )
     by: Maybe[BodyName] = optional("责任单位", "提供这个数的单位。")
+    definition: Maybe[Note] = optional(
+        "口径", "数怎么统计，如“含调解结案的，不含撤回的”；印在填报表上，不印在报告里。"
+    )
     renamed_from: Maybe[Name] = optional(
         "上年的指标名", "指标改了名的，写上年的名字，两年才能对照。"
     )
@@ -103,6 +117,9 @@ class Metric(Model, title="指标"):
     previous: Maybe[QuantityField] = optional("上年数值", "报告里写明的上年数，照印出的写法写。")
     note: Maybe[Note] = optional(
         "说明", "数与上年相差很大的原因，如“今年起含网上办结的”；不印出来，检查时不再提示。"
+    )
+    reported: Maybe[Reported] = optional(
+        "填报", "这个数是谁、哪天报来的；fazhi-report collect read 自动写上。"
     )
     lower_is_better: bool = optional(
         "越低越好", "数下降才是好事的，如行政诉讼败诉率，写 true。", default=False

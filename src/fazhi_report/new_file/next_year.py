@@ -42,6 +42,9 @@ _DOCUMENT_SPECIFIC = (
 )
 """Values that belong to one document and are unknown for the next."""
 
+_YEAR_SPECIFIC = ("renamed_from", "note", "reported")
+"""Keys of a metric that say something about the value of one year."""
+
 
 def next_year(source: Source, report: Report, baseline: str) -> str:
     """Return the text of next year's data file.
@@ -120,7 +123,7 @@ def _comment_out_document_values(source: Source) -> Iterator[Edit]:
 
 
 def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edit]:
-    """Make the value 待填 and last year's value `previous`; remove `renamed_from` and `note`."""
+    """Make the value 待填 and last year's value `previous`; remove what is of last year only."""
     previous = None if metric.value.is_to_fill else _print_quantity(metric.value)
     if not isinstance(source.at(path), dict) or "value" not in source.at(path):
         if previous:
@@ -133,7 +136,7 @@ def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edi
     yield replace_value(source, value_path, TO_FILL + addition)
     if previous and not is_new:
         yield replace_value(source, previous_path, previous)
-    keys = ("renamed_from", "note") if previous else ("renamed_from", "note", "previous")
+    keys = (*_YEAR_SPECIFIC, *(() if previous else ("previous",)))
     yield from remove_keys(source, path, [key for key in keys if (*path, key) in source.values])
 
 
