@@ -41,8 +41,9 @@ _LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: 
 class Rule:
     """One kind of mistake, with its texts: `title` is a phrase, `why` a paragraph of Markdown.
 
-    `bad` and `good` are example lines of a data file, or of prose if `in_prose`; a bad example
-    has this mistake and no other, except undeclared numbers. `source` names the standard or
+    `bad` and `good` are example lines of a data file, or of prose if `in_prose`, or of a form for
+    departments (填报表) if `in_form`; a bad example has this mistake and no other, except
+    undeclared numbers. `source` names the standard or
     document behind the rule. `last_year` is last year's file if the rule needs one, `words` the
     word list; `encoding` is that of the bad example.
     """
@@ -56,6 +57,7 @@ class Rule:
     severity: Severity = Severity.ERROR
     source: str = ""
     in_prose: bool = False
+    in_form: bool = False
     last_year: str = ""
     words: str = ""
     encoding: str = "utf-8"
@@ -125,7 +127,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding with its rule and file; `start` and `end` are `span` as lines and columns."""
+    """A finding with its rule and file; `start` and `end` are `span` as lines and columns.
+
+    In a workbook, `cell` is the sheet and the cell (`填报!F7`), lines are rows, and the text is
+    that of the cells. It is empty for the whole workbook, None in a file of text.
+    """
 
     rule: Rule
     message: str
@@ -135,6 +141,7 @@ class Diagnostic:
     end: Position
     help: str
     fix: Fix | None
+    cell: str | None = None
 
     @property
     def code(self) -> str:
@@ -148,6 +155,11 @@ class Diagnostic:
     def full_message(self) -> str:
         """Message, followed by the help in brackets."""
         return f"{self.message}（{self.help}）" if self.help else self.message
+
+    @property
+    def place(self) -> str:
+        """Line and column (`12:14`), the cell of a workbook, or an empty string."""
+        return f"{self.start.line}:{self.start.column}" if self.cell is None else self.cell
 
 
 @dataclass(frozen=True, slots=True)

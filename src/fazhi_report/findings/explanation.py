@@ -25,7 +25,7 @@ def rule_page(rule: Rule) -> str:
 
 def _fenced(rule: Rule, example: str) -> str:
     visible = "\n".join(map(escape_invisible, example.split("\n")))
-    return f"```{'text' if rule.in_prose else 'yaml'}\n{visible}\n```"
+    return f"```{'text' if rule.in_prose or rule.in_form else 'yaml'}\n{visible}\n```"
 
 
 def rules_page(rules: Iterable[Rule]) -> str:
@@ -40,7 +40,7 @@ def rules_page(rules: Iterable[Rule]) -> str:
 _INTRODUCTION = (
     "本页由 `fazhi-report explain --all` 生成。每条规则有编号和名称，`--select`、`--ignore`、"
     "配置文件和 `# fazhi: ignore[编号] 原因` 里都可以用。FZ1xx–FZ3xx 中的错误使报告无法生成，"
-    "不能忽略。"
+    "不能忽略；FZ7xx 是 `fazhi-report collect` 读填报表时查的，也不能忽略。"
 )
 _FAMILIES = {
     "FZ1": "编码和 YAML",
@@ -49,4 +49,5 @@ _FAMILIES = {
     "FZ4": "数字",
     "FZ5": "必备内容",
     "FZ6": "标点、数字用法和文字",
+    "FZ7": "责任单位的填报表",
 }

@@ -40,7 +40,7 @@ def as_gitlab(files: Sequence[DiagnosedFile]) -> str:
     """Return a code quality report: a list of issues in the format of Code Climate."""
     issues = [
         {
-            "description": f"{diagnostic.code} {diagnostic.full_message}",
+            "description": f"{diagnostic.code} {_message_with_cell(diagnostic)}",
             "check_name": diagnostic.rule.slug,
             "fingerprint": fingerprint,
             "severity": _GITLAB_SEVERITIES[diagnostic.severity],
@@ -97,17 +97,25 @@ def _as_data(diagnostic: Diagnostic) -> dict[str, Any]:
         "start": diagnostic.start._asdict(),
         "end": diagnostic.end._asdict(),
         "fix": fix,
-    }
+    } | ({} if diagnostic.cell is None else {"cell": diagnostic.cell})
 
 
 def _workflow_command(diagnostic: Diagnostic) -> str:
     start, end = diagnostic.start, diagnostic.end
     title = f"{diagnostic.code} {diagnostic.rule.slug}"
-    properties = {"title": title, "file": diagnostic.file, "line": start.line, "endLine": end.line}
-    if start.line == end.line:  # GitHub allows columns on one line only
-        properties |= {"col": start.column, "endColumn": end.column}
+    properties: dict[str, object] = {"title": title, "file": diagnostic.file}
+    if diagnostic.cell is None:
+        properties |= {"line": start.line, "endLine": end.line}
+        if start.line == end.line:  # GitHub allows columns on one line only
+            properties |= {"col": start.column, "endColumn": end.column}
     pairs = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())
-    return f"::{_GITHUB_COMMANDS[diagnostic.severity]} {pairs}::{_escape(diagnostic.full_message)}"
+    message = _escape(_message_with_cell(diagnostic))
+    return f"::{_GITHUB_COMMANDS[diagnostic.severity]} {pairs}::{message}"
+
+
+def _message_with_cell(diagnostic: Diagnostic) -> str:
+    """Return the message for a format that knows lines only, after the cell of a workbook."""
+    return f"{diagnostic.cell or ''} {diagnostic.full_message}".lstrip()
 
 
 def _escape(value: object, separators: str = "") -> str:
@@ -132,6 +140,6 @@ def _test_case(file: DiagnosedFile) -> str:
 
 
 def _junit_line(diagnostic: Diagnostic) -> str:
-    place = f"{diagnostic.start.line}:{diagnostic.start.column}"
-    message = escape_invisible(diagnostic.full_message)
-    return f"{place}: {diagnostic.severity}[{diagnostic.code}] {message}"
+    place = f"{diagnostic.place}: " if diagnostic.place else ""
+    message = f"{diagnostic.severity}[{diagnostic.code}] {diagnostic.full_message}"
+    return escape_invisible(place + message)

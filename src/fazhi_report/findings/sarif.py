@@ -48,24 +48,33 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
-    region = {
-        "startLine": diagnostic.start.line,
-        "startColumn": diagnostic.start.column,
-        "endLine": diagnostic.end.line,
-        "endColumn": diagnostic.end.column,
-    }
-    location = {"artifactLocation": {"uri": _uri(diagnostic.file)}, "region": region}
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": index,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.full_message},
-        "locations": [{"physicalLocation": location}],
+        "locations": [_location(diagnostic)],
         "partialFingerprints": {"fazhiReport/v1": fingerprint},
     }
     if diagnostic.fix and diagnostic.fix.edits:
         result["fixes"] = [_fix(diagnostic, diagnostic.fix.edits)]
     return result
+
+
+def _location(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return a region of a text, or the cell of a workbook as a logical location."""
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(diagnostic.file)}}
+    if diagnostic.cell is None:
+        place["region"] = {
+            "startLine": diagnostic.start.line,
+            "startColumn": diagnostic.start.column,
+            "endLine": diagnostic.end.line,
+            "endColumn": diagnostic.end.column,
+        }
+    location: dict[str, Any] = {"physicalLocation": place}
+    if diagnostic.cell:
+        location["logicalLocations"] = [{"fullyQualifiedName": diagnostic.cell, "kind": "cell"}]
+    return location
 
 
 def _fix(diagnostic: Diagnostic, edits: Iterable[Edit]) -> dict[str, Any]:

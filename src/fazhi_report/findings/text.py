@@ -38,7 +38,10 @@ def full(files: Iterable[DiagnosedFile], paint: Paint) -> str:
 
 
 def concise(files: Iterable[DiagnosedFile], paint: Paint = plain) -> str:
-    """Return one line for each diagnostic: `file:line:column: 错误[code slug]: message（help）`."""
+    """Return one line for each diagnostic: `file:line:column: 错误[code slug]: message（help）`.
+
+    A place in a workbook is `file 填报!F7`.
+    """
     return "".join(_line(diagnostic, paint) for file in files for diagnostic in file.diagnostics)
 
 
@@ -77,7 +80,8 @@ def _line(diagnostic: Diagnostic, paint: Paint) -> str:
 
 
 def _place(diagnostic: Diagnostic) -> str:
-    return f"{escape_invisible(diagnostic.file)}:{diagnostic.start.line}:{diagnostic.start.column}"
+    separator = ":" if diagnostic.cell is None else " " * bool(diagnostic.cell)
+    return escape_invisible(f"{diagnostic.file}{separator}{diagnostic.place}")
 
 
 def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint: Paint) -> str:
@@ -90,8 +94,12 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
     block = [
         f"{label}: {paint(escape_invisible(diagnostic.message), 'bold')}",
         f"{margin}{paint('-->', 'blue')} {_place(diagnostic)}",
-        left_bar,
     ]
+    if diagnostic.cell == "":
+        advice = escape_invisible(diagnostic.help)
+        block += [f"{margin} {paint('=', 'blue')} {line}" for line in advice.split("\n") if line]
+        return "\n".join([*block, "", ""])
+    block.append(left_bar)
     previous = lines[number - 2] if number > 1 else ""
     cut = truncate(previous[: MAX_COLUMNS + 1], MAX_COLUMNS)
     previous = _printable(cut + "…" * (len(cut) < len(previous)))

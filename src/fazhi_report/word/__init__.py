@@ -1,15 +1,27 @@
-"""Word packages (WordprocessingML): one hardened reader for files that strangers made."""
+"""Word packages (WordprocessingML): one hardened reader for files that strangers made.
+
+Its limits on archives and XML hold for workbooks, too.
+"""
 
 from fazhi_report.word.fields import keyword_of
 from fazhi_report.word.markup import (
     COMPATIBILITY,
     DRAWING,
     RELATIONSHIPS,
+    SPREADSHEET,
     VML,
     WORD,
     parse_xml,
 )
-from fazhi_report.word.package import Package, Relationship, open_package
+from fazhi_report.word.package import (
+    Package,
+    Relationship,
+    is_ole,
+    is_zip,
+    open_archive,
+    open_package,
+    refuse_encrypted,
+)
 from fazhi_report.word.reading import read_word
 from fazhi_report.word.records import (
     Block,

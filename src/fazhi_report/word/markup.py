@@ -7,6 +7,7 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 VML = "urn:schemas-microsoft-com:vml"
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 W = f"{{{WORD}}}"
@@ -19,6 +20,7 @@ _TRANSITIONAL = {
     f"{STRICT}wordprocessingml/main": WORD,
     f"{STRICT}officeDocument/relationships": RELATIONSHIPS,
     f"{STRICT}officeDocument/math": MATH,
+    f"{STRICT}spreadsheetml/main": SPREADSHEET,
     f"{STRICT}drawingml/main": DRAWING,
     f"{STRICT}drawingml/picture": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     f"{STRICT}drawingml/wordprocessingDrawing": (

@@ -1,4 +1,4 @@
-"""A Word package: a zip archive of parts and the relationships (关系) between them.
+"""An Open XML package: a zip archive of parts and the relationships (关系) between them.
 
 Every limit is checked before the memory is taken: a package may claim to be small, or be a bomb.
 """
@@ -56,9 +56,9 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Package:
-    """A Word package opened; `name` is the file's name for messages.
+    """A package opened; `name` is the file's name for messages.
 
-    `main_part` is the part with the document's text, `document` its root. `contents` and
+    `main_part` is the part with the text of a Word file, `document` its root. `contents` and
     `links` have the parts and relationships read so far: one may be needed many times.
     """
 
@@ -153,8 +153,17 @@ def open_package(content: bytes, name: str) -> Package:
         Problem: it is no Word file, is damaged, encrypted, or larger than any document.
     """
     _check_kind(content, name)
+    return _open_document(open_archive(content, name, "一份文稿"))
+
+
+def open_archive(content: bytes, name: str, expected: str) -> Package:
+    """Open a zip archive of parts within limits; `expected` says what it should be.
+
+    Raises:
+        Problem: it is damaged, or larger than anything that is expected.
+    """
     if len(content) > _MAX_FILE or content.count(_DIRECTORY_ENTRY) > _MAX_ENTRIES:
-        raise Problem(f"{name} 太大，不像是一份文稿")
+        raise Problem(f"{name} 太大，不像是{expected}")
     try:
         archive = ZipFile(BytesIO(content))
     except _ERRORS as error:
@@ -164,8 +173,8 @@ def open_package(content: bytes, name: str) -> Package:
         for entry in archive.infolist()
         if (part := _part_name(entry)) and not part.endswith("/")  # A folder has no content.
     }
-    _check_sizes(archive.infolist(), name)
-    return _open_document(Package(name, archive, entries))
+    _check_sizes(archive.infolist(), name, expected)
+    return Package(name, archive, entries)
 
 
 def _part_name(entry: ZipInfo) -> str:
@@ -174,24 +183,38 @@ def _part_name(entry: ZipInfo) -> str:
 
 
 def _check_kind(content: bytes, name: str) -> None:
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise Problem(f"{name} 加了密码，请去掉密码后再试")
+    if is_ole(content):
+        refuse_encrypted(content, name)
         raise Problem(
             f"{name} 是旧格式（.doc、.wps 之类），不是 Word 的 .docx 文件；"
             "请用 Word 或 WPS 打开，另存为 .docx"
         )
-    if not content.startswith(_ZIP):
+    if not is_zip(content):
         raise Problem(f"{name} 不是 Word 的 .docx 文件")
 
 
-def _check_sizes(entries: list[ZipInfo], name: str) -> None:
+def is_zip(content: bytes) -> bool:
+    return content.startswith(_ZIP)
+
+
+def is_ole(content: bytes) -> bool:
+    """Whether it is an OLE file: one of Office 97, of old WPS, or an encrypted package."""
+    return content.startswith(_OLE)
+
+
+def refuse_encrypted(content: bytes, name: str) -> None:
+    """Raise a `Problem` for an OLE file that holds an encrypted package."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise Problem(f"{name} 加了密码，请去掉密码后再试")
+
+
+def _check_sizes(entries: list[ZipInfo], name: str, expected: str) -> None:
     for entry in entries:
         is_bomb = entry.file_size > max(_SMALL_PART, _MAX_RATIO * entry.compress_size)
         if is_bomb or entry.file_size > _MAX_PART:
-            raise Problem(f"{name} 里有一部分展开后太大，不像是一份文稿")
+            raise Problem(f"{name} 里有一部分展开后太大，不像是{expected}")
     if sum(entry.file_size for entry in entries) > _MAX_TOTAL:
-        raise Problem(f"{name} 展开后太大，不像是一份文稿")
+        raise Problem(f"{name} 展开后太大，不像是{expected}")
 
 
 def _open_document(package: Package) -> Package:
