@@ -115,7 +115,7 @@ def _workflow_command(diagnostic: Diagnostic) -> str:
 
 def _message_with_cell(diagnostic: Diagnostic) -> str:
     """Return the message for a format that knows lines only, after the cell of a workbook."""
-    return f"{diagnostic.cell or ''} {diagnostic.full_message}".lstrip()
+    return (f"{diagnostic.cell} " if diagnostic.cell else "") + diagnostic.full_message
 
 
 def _escape(value: object, separators: str = "") -> str:

@@ -1,0 +1,320 @@
+"""Judge what came back: which figures can be taken in, and what is wrong with the others."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from fazhi_report.collecting.columns import DATE, PERSON, PHONE
+from fazhi_report.collecting.findings import CellFinding, Location
+from fazhi_report.collecting.form import known_value
+from fazhi_report.collecting.fz7_rules import (
+    CONFLICT,
+    DIFFERENT_ANSWERS,
+    FORMULA,
+    MATCHED_BY_NAME,
+    MERGED,
+    MISMATCH,
+    NO_QUANTITY,
+    NO_REPORTER,
+    NOT_FILLED,
+    OTHER_REPORT,
+    UNKNOWN_ROW,
+)
+from fazhi_report.collecting.reply import Answer, Reply
+from fazhi_report.collecting.sheets import Content, Place, Sheet, print_number
+from fazhi_report.collecting.typed import clean, read_typed
+from fazhi_report.diagnostics import DataPath, Rule, Severity
+from fazhi_report.figures import Quantity
+from fazhi_report.model import Dossier, Metric, metrics_of, responsible_unit
+
+_DATE = re.compile(r"(20[0-9]{2})[-./年](1[0-2]|0?[1-9])[-./月](3[01]|[12][0-9]|0?[1-9])日?")
+_MAX_DETAIL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A metric of the data file, and a known value that tells its unit of measure."""
+
+    path: DataPath
+    name: str
+    unit: str
+    metric: Metric
+    known: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who filled a form in; what is not known is empty or None."""
+
+    unit: str
+    person: str = ""
+    phone: str = ""
+    on: date | None = None
+
+    def __str__(self) -> str:
+        """Unit, person and phone, for those who have a question: 市公安局（张三，电话 12345）."""
+        phone = f"电话 {self.phone}" if self.phone else ""
+        details = "，".join(filter(None, (self.person, phone)))
+        return f"{self.unit}（{details}）" if details else self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A figure that can be taken in; `is_new` if the data file has no value, or another one."""
+
+    asked: Asked
+    quantity: Quantity
+    reporter: Reporter
+    remark: str
+    location: Location
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What all forms say: figures by the names of their metrics, and findings.
+
+    `wrong` has the metrics with a value that was not taken, `empty` those asked in a form that
+    has none. `reporters` are those of the units whose forms came back.
+    """
+
+    asked: tuple[Asked, ...]
+    taken: Mapping[str, Taken]
+    findings: tuple[CellFinding, ...]
+    wrong: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+    reporters: Mapping[str, Reporter] = field(default_factory=dict)
+
+
+def judge(dossier: Dossier, replies: Sequence[Reply], *, replaces: bool = False) -> Judgement:
+    """Judge the forms that came back for a report.
+
+    `replaces`: a value of a form replaces another one in the data file.
+    """
+    judge = _Judge(dossier, replaces=replaces)
+    for reply in replies:
+        judge.add(reply)
+    return judge.judgement()
+
+
+class _Judge:
+    """Collects the answers of all forms by metric, then compares them."""
+
+    def __init__(self, dossier: Dossier, *, replaces: bool) -> None:
+        report = dossier.report
+        self.report = report
+        self.replaces = replaces
+        self.asked = {
+            name: Asked(
+                path,
+                name,
+                responsible_unit(report, metric),
+                metric,
+                known_value(metric, dossier.last_year.value_of(name, metric)),
+            )
+            for path, name, metric in metrics_of(report)
+        }
+        self.answers: dict[str, list[tuple[Answer, Reply]]] = defaultdict(list)
+        self.reporters: dict[str, Reporter] = {}
+        self.by_file: dict[str, Reporter] = {}
+        self.findings: list[CellFinding] = []
+        self.wrong: set[str] = set()
+
+    def add(self, reply: Reply) -> None:
+        self.findings += reply.findings
+        if stranger := self._key_of_another_report(reply):
+            self.findings.append(stranger)
+            return
+        if reply.answers:
+            reporter = self._reporter(reply)
+            self.by_file[reply.file] = reporter
+            if reply.unit not in self.reporters or not reply.is_blank:
+                self.reporters[reply.unit] = reporter
+        for answer in reply.answers:
+            if asked := self._match(answer, reply):
+                self.answers[asked.name].append((answer, reply))
+
+    def _key_of_another_report(self, reply: Reply) -> CellFinding | None:
+        report = self.report
+        for answer in reply.answers:
+            key = answer.key
+            if key and (key.year, key.issuer) != (report.year, report.issuer):
+                message = (
+                    f"这是{key.issuer}{key.year}年度的表，"
+                    f"不是{report.issuer}{report.year}年度的，没有收"
+                )
+                return CellFinding(OTHER_REPORT, answer.location, message)
+        return None
+
+    def _match(self, answer: Answer, reply: Reply) -> Asked | None:
+        """Return the metric that a row answers, by its key or else by its name."""
+        name = answer.key.name if answer.key else answer.name
+        asked = self.asked.get(name)
+        if answer.key and answer.name not in ("", name):
+            message = f"这一行写着“{answer.name}”，键却是“{name}”的，不知道填的是哪一个，没有收"
+            self._report(MISMATCH, answer, message)
+            self.wrong.update({name, answer.name} & self.asked.keys())
+            return None
+        unit = answer.key.unit if answer.key else reply.unit
+        if asked is None or asked.unit != unit:
+            if not answer.is_empty:
+                self._report_unknown(answer, name, asked)
+            return None
+        if answer.key is None:
+            self._report(MATCHED_BY_NAME, answer, f"“{name}”这一行没有键，按名称收入")
+        return asked
+
+    def _report_unknown(self, answer: Answer, name: str, asked: Asked | None) -> None:
+        message = f"数据文件里没有指标“{name}”，没有收"
+        if asked:
+            message = f"“{name}”归{asked.unit}填，没有收"
+        self._report(UNKNOWN_ROW, answer, message)
+
+    def _reporter(self, reply: Reply) -> Reporter:
+        """Read who filled a form in; nobody is missed in a form that is blank."""
+        (place, person), (_, phone), (date_place, day) = map(reply.detail, (PERSON, PHONE, DATE))
+        on = read_date(day)
+        if not reply.is_blank:
+            if not str(person).strip():
+                location = place or Location(reply.file)
+                self.findings.append(CellFinding(NO_REPORTER, location, "没有写填报人"))
+            if on is None:
+                written = str(day).strip()[:_MAX_DETAIL]
+                message = f"填报日期“{written}”看不懂" if written else "没有写填报日期"
+                location = date_place or Location(reply.file)
+                self.findings.append(CellFinding(NO_REPORTER, location, message))
+        return Reporter(reply.unit, _detail(person), _detail(phone), on)
+
+    def judgement(self) -> Judgement:
+        taken: dict[str, Taken] = {}
+        empty: set[str] = set()
+        for name, asked in self.asked.items():
+            answers = self.answers.get(name, [])
+            filled = [item for item in answers if self._is_filled(item[0], item[1])]
+            if filled:
+                figure = self._take(asked, filled)
+                if figure:
+                    taken[name] = figure
+            elif answers and name not in self.wrong:
+                empty.add(name)
+                if asked.metric.value.is_to_fill:
+                    answer = answers[0][0]
+                    remark = f"（说明：{answer.remark}）" if answer.remark else ""
+                    self._report(NOT_FILLED, answer, f"“{name}”没有填{remark}")
+        wrong = frozenset(self.wrong - taken.keys())
+        findings = tuple(self.findings)
+        return Judgement(
+            tuple(self.asked.values()), taken, findings, wrong, frozenset(empty), self.reporters
+        )
+
+    def _take(self, asked: Asked, filled: Sequence[tuple[Answer, Reply]]) -> Taken | None:
+        """Return the figure that all answers agree on."""
+        figures = [
+            (answer, reply, quantity)
+            for answer, reply in filled
+            if (quantity := self._read(answer, reply, asked)) is not None
+        ]
+        if len(figures) < len(filled):
+            self.wrong.add(asked.name)
+            return None
+        answer, reply, quantity = figures[0]
+        for other, _, value in figures[1:]:
+            if not is_same(value, quantity):
+                message = f"“{asked.name}”这里填 {value}，{answer.location} 填 {quantity}，没有收"
+                self._report(DIFFERENT_ANSWERS, other, message)
+                self.wrong.add(asked.name)
+        if asked.name in self.wrong:
+            return None
+        return self._compare(asked, answer, reply, quantity)
+
+    def _compare(
+        self, asked: Asked, answer: Answer, reply: Reply, quantity: Quantity
+    ) -> Taken | None:
+        """Return the figure, unless the data file has another one that it may not replace."""
+        current = asked.metric.value
+        is_new = current.is_to_fill or not is_same(current, quantity)
+        if is_new and not current.is_to_fill and not self.replaces:
+            message = f"“{asked.name}”填的是 {quantity}，数据文件里是 {current}，没有改"
+            self._report(CONFLICT, answer, message, "以填报的为准的，加 --replace")
+            self.wrong.add(asked.name)
+            return None
+        reporter = self.by_file[reply.file]
+        return Taken(asked, quantity, reporter, answer.remark, answer.location, is_new)
+
+    def _is_filled(self, answer: Answer, reply: Reply) -> bool:
+        text = answer.value if isinstance(answer.value, str) else "1"
+        return clean(text) not in ("", "待填") or self._is_marked(answer, reply)
+
+    def _is_marked(self, answer: Answer, reply: Reply) -> bool:
+        sheet, place = self._cell(answer, reply)
+        return place in sheet.marks.formulas or place in sheet.marks.errors
+
+    def _cell(self, answer: Answer, reply: Reply) -> tuple[Sheet, Place]:
+        sheet = next(item for item in reply.sheets if item.name == answer.location.sheet)
+        return sheet, answer.location.place or (0, 0)
+
+    def _read(self, answer: Answer, reply: Reply, asked: Asked) -> Quantity | None:
+        sheet, place = self._cell(answer, reply)
+        if place in sheet.marks.formulas:
+            message = f"“{asked.name}”填的是公式，没有收"
+            self._report(FORMULA, answer, message, "请改成数")
+            return None
+        if place in sheet.marks.errors:
+            self._report(NO_QUANTITY, answer, f"“{asked.name}”的格里是错误值，没有收")
+            return None
+        merged = sheet.marks.range_at(place)
+        if merged and merged[0][0] != merged[1][0]:
+            self._report(MERGED, answer, f"“{asked.name}”的格与上下的格合并了，没有收")
+            return None
+        is_percent = place in sheet.marks.percents
+        typed = read_typed(answer.value, asked.known, is_percent=is_percent)
+        if typed.rule:
+            ending = "，没有收" if typed.rule.severity is Severity.ERROR else ""
+            message = f"“{asked.name}”：{typed.message}{ending}"
+            self._report(typed.rule, answer, message, typed.help)
+        return typed.quantity
+
+    def _report(self, rule: Rule, answer: Answer, message: str, help: str = "") -> None:
+        self.findings.append(CellFinding(rule, answer.location, message, help))
+
+
+def is_same(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures say the same, be it in another spelling: 1,102件 and 1102件."""
+    if str(first) == str(second):
+        return True
+    if first.is_to_fill or second.is_to_fill or first.is_indefinite or second.is_indefinite:
+        return False
+    sides = [
+        (item.bounds, item.unit, item.approximation, item.is_rank, item.before, item.after)
+        for item in (first, second)
+    ]
+    return sides[0] == sides[1]
+
+
+def read_date(content: Content) -> date | None:
+    """Return the day that a cell says: a date, or 2025-01-15, 2025年1月15日, 2025.1.15."""
+    if isinstance(content, datetime):
+        return content.date()
+    if isinstance(content, date):
+        return content
+    match = _DATE.fullmatch(clean(str(content)))
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _detail(content: Content) -> str:
+    """Return a name or a phone number on one line."""
+    text = print_number(content) if isinstance(content, int | float) else str(content)
+    return " ".join(text.split())[:_MAX_DETAIL]
+
+
+def taken_by_unit(judgement: Judgement) -> Iterator[tuple[Reporter, list[Taken]]]:
+    """Yield the figures of each unit in the order of the data file."""
+    by_unit: dict[Reporter, list[Taken]] = defaultdict(list)
+    for figure in judgement.taken.values():
+        by_unit[figure.reporter].append(figure)
+    yield from by_unit.items()

@@ -1,0 +1,99 @@
+"""Read a workbook that a department sent back (python-calamine), within limits."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from fazhi_report.collecting.ods_marks import ods_marks
+from fazhi_report.collecting.sheets import Marks, Sheet
+from fazhi_report.collecting.xlsx_marks import percent_styles, sheet_marks, sheet_parts
+from fazhi_report.diagnostics import Problem
+from fazhi_report.word import Package, is_ole, is_zip, open_archive, refuse_encrypted
+
+MAX_WORKBOOK_BYTES = 20_000_000
+_EXPECTED = "一张填报表"
+_SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 再交回"
+_MACROS = "vbaproject.bin"
+_SHARED = ("sharedStrings", "styles")
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_TEXT = "mimetype", "content.xml", "meta-inf/manifest.xml"
+
+
+def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
+    """Return the sheets of an .xlsx or .ods file; `name` is for messages.
+
+    Raises:
+        Problem: it is of another kind, has macros or a password, is damaged, or too large.
+    """
+    if is_ole(content):
+        refuse_encrypted(content, name)
+        raise Problem(f"{name} 是旧格式（.xls、.et 之类）的表格；{_SAVE_AS}")
+    if not is_zip(content):
+        raise Problem(f"{name} 不是 Excel 工作簿，可能是 CSV 或网页改了扩展名；{_SAVE_AS}")
+    package = open_archive(content, name, _EXPECTED)
+    if package.has("mimetype"):
+        return _read_ods(package)
+    return _read_xlsx(package)
+
+
+def _read_xlsx(package: Package) -> tuple[Sheet, ...]:
+    main = next(package.related("", "officeDocument"), None)
+    if any(part.endswith(_MACROS) for part in package.entries):
+        raise Problem(f"{package.name} 里有宏（.xlsm），没有读；{_SAVE_AS}")
+    if main is None or not package.read_xml(main.target).tag.endswith("}workbook"):
+        raise Problem(f"{package.name} 不是 Excel 的 .xlsx 工作簿；{_SAVE_AS}")
+    workbook = main.target
+    parts, percents = sheet_parts(package, workbook), percent_styles(package, workbook)
+    marks = {name: sheet_marks(package, part, percents) for name, part in parts.items()}
+    linked = [link.target for kind in _SHARED for link in package.related(workbook, kind)]
+    for part in linked:
+        package.read_xml(part)
+    needed = ["[content_types].xml", "_rels/.rels", workbook, _relations(workbook), *linked]
+    return _read_contents(_repack(package, [*needed, *parts.values()]), package.name, marks)
+
+
+def _relations(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def _read_ods(package: Package) -> tuple[Sheet, ...]:
+    if package.read("mimetype").strip() != _ODS.encode():
+        raise Problem(f"{package.name} 不是表格，是别的 OpenDocument 文件；{_SAVE_AS}")
+    if package.has(_TEXT[2]) and b"encryption-data" in package.read(_TEXT[2]):
+        raise Problem(f"{package.name} 加了密码，请去掉密码后再试")
+    marks = ods_marks(package.read_xml("content.xml"), package.name)
+    return _read_contents(_repack(package, _TEXT), package.name, marks)
+
+
+def _repack(package: Package, parts: Iterable[str]) -> bytes:
+    """Return an archive of some parts, unpacked within our limits: calamine has none."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_STORED) as archive:
+        for part in dict.fromkeys(parts):
+            if package.has(part):
+                archive.writestr(package.entries[part.lower()].filename, package.read(part))
+    return content.getvalue()
+
+
+def _read_contents(content: bytes, name: str, marks: dict[str, Marks]) -> tuple[Sheet, ...]:
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+            return tuple(
+                Sheet(sheet, _rows(workbook, sheet), marks[sheet])
+                for sheet in workbook.sheet_names
+                if sheet in marks
+            )
+    except (CalamineError, ValueError, OverflowError) as error:
+        raise Problem(f"{name} 不完整或已损坏，请重新取得这个文件") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of Rust; it derives from no other class
+            raise
+        raise Problem(f"{name} 不完整或已损坏，请重新取得这个文件") from error
+
+
+def _rows(workbook: CalamineWorkbook, sheet: str) -> tuple[tuple[object, ...], ...]:
+    rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return tuple(map(tuple, rows))

@@ -1,0 +1,165 @@
+"""A form that came back: the rows with their answers, wherever they are now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fazhi_report.collecting.columns import (
+    DATE,
+    LABELS,
+    NAME,
+    PERSON,
+    PHONE,
+    REMARK,
+    UNIT,
+    VALUE,
+)
+from fazhi_report.collecting.findings import CellFinding, Location
+from fazhi_report.collecting.fz7_rules import MISMATCH, NO_FORM
+from fazhi_report.collecting.keys import RowKey, is_key, read_key
+from fazhi_report.collecting.sheets import Content, Place, Sheet
+from fazhi_report.diagnostics import Rule
+
+_MANY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row of a form; `location` is the cell of 本年数, and `key` is None if it was lost."""
+
+    location: Location
+    key: RowKey | None
+    name: str
+    value: Content
+    remark: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not str(self.value).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A workbook that came back.
+
+    `unit` is from the keys or, without any, from the cell beside 责任单位. `details` are the contents
+    of the cells beside 填报人, 电话 and 日期, with their places.
+    """
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    unit: str
+    answers: tuple[Answer, ...] = ()
+    details: Mapping[str, tuple[Location, Content]] | None = None
+    findings: tuple[CellFinding, ...] = ()
+
+    def detail(self, label: str) -> tuple[Location | None, Content]:
+        return (self.details or {}).get(label, (None, ""))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has written anything in it."""
+        values = (self.detail(label)[1] for label in (PERSON, PHONE, DATE))
+        return all(answer.is_empty and not answer.remark for answer in self.answers) and not any(
+            map(str, values)
+        )
+
+
+def read_reply(sheets: tuple[Sheet, ...], file: str) -> Reply:
+    """Find the rows of a form in the sheets of a workbook.
+
+    Sheets may have other names and another order, rows and columns may have moved, been inserted
+    or hidden: a column is known by its head, a row by its key.
+    """
+    answers: list[Answer] = []
+    findings: list[CellFinding] = []
+    details: dict[str, tuple[Location, Content]] = {}
+    for sheet in sheets:
+        rows = _SheetReader(sheet, file)
+        answers += rows.answers()
+        findings += rows.findings
+        details = dict(rows.details()) | details if rows.heads else details
+    unit = next((answer.key.unit for answer in answers if answer.key), "")
+    if not unit and UNIT in details:
+        unit = _plain(details[UNIT][1])
+    if not answers and not findings:
+        help = "表头应有“指标”和“本年数”两栏，各一栏"
+        findings.append(CellFinding(NO_FORM, Location(file), "找不到填报表", help))
+    return Reply(file, sheets, unit, tuple(answers), details, tuple(findings))
+
+
+class _SheetReader:
+    """Reads a sheet row by row; `heads` are the rows of heads seen so far."""
+
+    def __init__(self, sheet: Sheet, file: str) -> None:
+        self.sheet = sheet
+        self.file = file
+        self.heads: list[int] = []
+        self.findings: list[CellFinding] = []
+
+    def answers(self) -> Iterator[Answer]:
+        columns: dict[str, int] = {}
+        for number, row in enumerate(self.sheet.rows):
+            if heads := self._heads(number, row):
+                columns = heads
+            elif columns:
+                yield from self._answer(number, row, columns)
+            elif any(map(is_key, row)):
+                place = (number, next(index for index, cell in enumerate(row) if is_key(cell)))
+                self._report(NO_FORM, place, "这一行上面没有表头，不知道哪一格是本年数")
+
+    def _heads(self, number: int, row: Sequence[Content]) -> dict[str, int]:
+        """Return the column of each head, if the row has those of a form."""
+        texts = [_plain(cell) for cell in row]
+        if NAME.head not in texts or VALUE.head not in texts:
+            return {}
+        self.heads.append(number)
+        doubled = [head for head in (NAME.head, VALUE.head) if texts.count(head) >= _MANY]
+        if doubled:
+            place = (number, texts.index(doubled[0]))
+            self._report(NO_FORM, place, f"“{doubled[0]}”有两栏，不知道是哪一栏")
+            return {}
+        return {text: column for column, text in reversed(list(enumerate(texts))) if text}
+
+    def _answer(
+        self, number: int, row: Sequence[Content], columns: Mapping[str, int]
+    ) -> Iterator[Answer]:
+        def cell(head: str) -> Content:
+            column = columns.get(head, len(row))
+            return row[column] if column < len(row) else ""
+
+        place = (number, columns[VALUE.head])
+        name, value, remark = _plain(cell(NAME.head)), cell(VALUE.head), str(cell(REMARK.head))
+        keys = [text for text in row if is_key(text)]
+        if keys and (len(set(keys)) > 1 or read_key(keys[0]) is None):
+            self._report(MISMATCH, place, f"“{name}”一行的键改动过，不知道填的是哪个指标")
+        elif keys or (name and self._is_filled(place)):
+            key = read_key(keys[0]) if keys else None
+            yield Answer(self._locate(place), key, name, value, remark.strip())
+
+    def _is_filled(self, place: Place) -> bool:
+        marks = self.sheet.marks
+        is_marked = place in marks.formulas or place in marks.errors
+        return is_marked or bool(str(self.sheet.at(place)).strip())
+
+    def details(self) -> Iterator[tuple[str, tuple[Location, Content]]]:
+        """Yield the labels above the table, each with the content beside it."""
+        top = self.sheet.rows[: self.heads[0]] if self.heads else ()
+        for number, row in enumerate(top):
+            cells = [(column, cell) for column, cell in enumerate(row) if _plain(cell)]
+            for label in LABELS:
+                columns = [column for column, cell in cells if _plain(cell).rstrip("：:") == label]
+                others = [item for item in cells if item[0] not in columns]
+                if columns and len(others) <= 1:
+                    column, content = others[0] if others else (columns[0], "")
+                    yield label, (self._locate((number, column)), content)
+
+    def _locate(self, place: Place) -> Location:
+        return Location(self.file, self.sheet.name, place)
+
+    def _report(self, rule: Rule, place: Place, message: str) -> None:
+        self.findings.append(CellFinding(rule, self._locate(place), message))
+
+
+def _plain(content: Content) -> str:
+    """Return a name without spaces and line breaks, which a name does not have."""
+    return "".join(str(content).split())

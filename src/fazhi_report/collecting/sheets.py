@@ -1,0 +1,79 @@
+"""The sheets of a workbook as read: contents of cells, and what is special about them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal, InvalidOperation
+
+from fazhi_report.figures import plain_digits
+
+Content = str | int | float | bool | date | time | timedelta
+"""What a cell holds; an empty one is an empty text. A date may have a time of day."""
+
+_SIGNIFICANT_DIGITS = 15
+"""What spreadsheets print of a number; the rest is noise of binary fractions."""
+
+Place = tuple[int, int]
+"""Row and column of a cell, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Cells of a sheet that hold more than their content says.
+
+    `formulas` have a formula, `percents` the number format of a percentage, `errors` an error like
+    #N/A; `merged` are parts of a merged range, mapped to its first cell.
+    """
+
+    formulas: frozenset[Place] = frozenset()
+    percents: frozenset[Place] = frozenset()
+    errors: frozenset[Place] = frozenset()
+    merged: frozenset[tuple[Place, Place]] = frozenset()
+    """First and last cell of each merged range."""
+
+    def range_at(self, place: Place) -> tuple[Place, Place] | None:
+        """Return the merged range that a cell is part of."""
+        for first, last in self.merged:
+            if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]:
+                return first, last
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet; rows begin at row 1 and column A of the workbook."""
+
+    name: str
+    rows: tuple[tuple[Content, ...], ...]
+    marks: Marks
+
+    def at(self, place: Place) -> Content:
+        row, column = place
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else ""
+
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Yield the cells that hold text."""
+        for row, cells in enumerate(self.rows):
+            for column, content in enumerate(cells):
+                if isinstance(content, str) and content:
+                    yield (row, column), content
+
+
+def cell_name(place: Place) -> str:
+    """Return the name of a cell: F7."""
+    row, column = place
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def print_number(number: float) -> str:
+    """Return a number of a spreadsheet without the noise of binary fractions: 27000, 0.3."""
+    try:
+        return plain_digits(Decimal(format(number, f".{_SIGNIFICANT_DIGITS}g")))
+    except InvalidOperation:
+        return str(number)

@@ -1,0 +1,144 @@
+"""Read what somebody typed for a figure, as an official would mean it, or ask."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fazhi_report.collecting.form import printed_measure
+from fazhi_report.collecting.fz7_rules import NO_QUANTITY, OTHER_UNIT, UNCLEAR, WORD_FOR_ZERO
+from fazhi_report.collecting.sheets import Content, print_number
+from fazhi_report.diagnostics import Rule
+from fazhi_report.figures import Quantity, QuantityError, plain_digits
+
+_MAX_LENGTH = 60
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
+"""Full-width forms of ASCII, but ～, the sign of a range."""
+
+_PUNCTUATION_AT_END = "。，、；;."
+_NUMBER = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_ZERO = frozenset("无 没有 零 未发生 未发生过 无发生 没有发生".split())
+_DASHES = re.compile(r"[-−–—―─－/\\]+|无数据|未统计|不详|不掌握|N/?A", re.IGNORECASE)
+_PARTS = {"%": 100, "‰": 1000}
+_RATIO = re.compile("(?<=[0-9])[:：](?=[0-9])")
+_PLAUSIBLE = 10
+"""A figure read with the scale of its unit may be up to so many times last year's, or a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A figure as read, or None, and what is to be said of it: a rule, a message and advice."""
+
+    quantity: Quantity | None
+    rule: Rule | None = None
+    message: str = ""
+    help: str = ""
+
+
+def read_typed(content: Content, known: Quantity | None, *, is_percent: bool = False) -> Typed:
+    """Read a cell that is not empty.
+
+    `known` is a value that tells the unit of measure, None if there is none. `is_percent`: the
+    cell has the number format of a percentage, so that 0.965 is shown as 96.5%.
+    """
+    if isinstance(content, bool) or not isinstance(content, str | int | float):
+        return Typed(None, NO_QUANTITY, f"“{content}”不是数，像是日期、时间或逻辑值")
+    if isinstance(content, str):
+        text = clean(content)
+    else:
+        text = print_number(content)
+        if is_percent:
+            return _in_unit(f"{plain_digits(Decimal(text) * 100)}%", known)
+    if text in _ZERO:
+        return _read_zero(text, known)
+    if _DASHES.fullmatch(text):
+        help = "没有发生的写 0；没有统计的空着，在“说明”里写原因"
+        return Typed(None, UNCLEAR, f"“{text}”是没有发生，还是没有统计", help)
+    if _NUMBER.fullmatch(text):
+        return _read_bare_number(text, known)
+    return _in_unit(text, known)
+
+
+def clean(text: str) -> str:
+    """Return a typed figure without spaces, in half-width characters, without a final full stop."""
+    half_width = "".join(text.translate(_HALF_WIDTH).split()).rstrip(_PUNCTUATION_AT_END)
+    return _RATIO.sub("∶", half_width)
+
+
+def _in_unit(text: str, known: Quantity | None) -> Typed:
+    """Read a figure with its unit, which must be the known one; add it where it is left out."""
+    try:
+        quantity = _parse(text)
+        if known is None or quantity.unit == known.unit:
+            return _same_kind(quantity, known)
+        if quantity.is_share and known.is_share and not (quantity.unit and known.unit):
+            return Typed(quantity)
+        if quantity.unit or quantity.is_share:
+            return _other_unit(quantity, known)
+        scale = (quantity.high or quantity.low).scale
+        return _add_unit(text, known, known.unit if scale else printed_measure(known))
+    except QuantityError as error:
+        help = "照报告里的写法只写一个数，别的话写在“说明”里"
+        return Typed(None, NO_QUANTITY, f"“{text[:_MAX_LENGTH]}”不是数量：{error.message}", help)
+
+
+def _parse(text: str) -> Quantity:
+    if len(text) > _MAX_LENGTH:
+        raise QuantityError(f"太长，最多{_MAX_LENGTH}个字")
+    return Quantity.parse(text)
+
+
+def _same_kind(quantity: Quantity, known: Quantity | None) -> Typed:
+    """Return a figure of the known unit, unless one is a place in an order and the other not."""
+    if known and known.is_rank and not quantity.is_rank:
+        place = f"{known.before}{quantity}"
+        return Typed(None, UNCLEAR, f"“{quantity}”是不是“{place}”", f"是的话，请写成 {place}")
+    return Typed(quantity)
+
+
+def _other_unit(quantity: Quantity, known: Quantity) -> Typed:
+    own, other = (f"“{item.unit}”" if item.unit else "空的" for item in (known, quantity))
+    return Typed(None, OTHER_UNIT, f"“{quantity}”的计量单位是{other}，应是{own}")
+
+
+def _add_unit(text: str, known: Quantity, measure: str) -> Typed:
+    """Add a unit of measure to a figure: 件 to 近500, 万人次 to 2.7; ask if it is implausible."""
+    after = _parse(text).after
+    stem = text.removesuffix(after)
+    quantity = _parse(f"{stem}{measure}{after}")
+    if measure != known.unit and not _is_plausible(quantity, known):
+        message = f"“{text}”是 {quantity}，还是 {stem}{known.unit}{after}"
+        return Typed(None, UNCLEAR, message, "请带上计量单位")
+    return _same_kind(quantity, known)
+
+
+def _read_zero(word: str, known: Quantity | None) -> Typed:
+    if known is None:
+        return Typed(None, UNCLEAR, f"“{word}”没有计量单位", "请写成 0件 的样子")
+    if known.is_share or known.is_rank:
+        help = "是 0 的写 0%；没有统计的空着，在“说明”里写原因"
+        return Typed(None, UNCLEAR, f"“{word}”是没有发生，还是没有统计", help)
+    quantity = Quantity.parse(f"0{known.unit}")
+    return Typed(quantity, WORD_FOR_ZERO, f"“{word}”作 {quantity} 收入", "请看一看是不是没有统计")
+
+
+def _read_bare_number(text: str, known: Quantity | None) -> Typed:
+    number = Decimal(text.replace(",", "").replace("−", "-"))
+    if known is None:
+        return Typed(None, UNCLEAR, f"“{text}”没有计量单位", f"请写成 {text}件 的样子")
+    if known.is_share and not known.unit:
+        return Typed(None, UNCLEAR, f"“{text}”是百分之几", f"请写成 {text}% 的样子")
+    if known.unit in _PARTS and 0 < abs(number) <= 1:
+        shown = plain_digits(number * _PARTS[known.unit])
+        message = f"“{text}”是 {shown}{known.unit}，还是 {text}{known.unit}"
+        return Typed(None, UNCLEAR, message, f"请带上 {known.unit}")
+    if number == 0:
+        return _in_unit(text + known.unit, known)
+    return _in_unit(known.before + text if known.is_rank else text, known)
+
+
+def _is_plausible(quantity: Quantity, known: Quantity) -> bool:
+    """Whether a value is of the order of a known one."""
+    if quantity.is_indefinite or known.is_indefinite:
+        return True
+    value, other = abs(quantity.bounds[1]), abs(known.bounds[1])
+    return not other or other / _PLAUSIBLE <= value <= other * _PLAUSIBLE

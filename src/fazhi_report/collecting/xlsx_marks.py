@@ -1,0 +1,106 @@
+"""What calamine does not tell of an Excel workbook: formulas, percentages, errors, merged cells."""
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from xml.etree.ElementTree import Element
+
+from fazhi_report.collecting.sheets import Marks, Place
+from fazhi_report.diagnostics import Problem
+from fazhi_report.word import RELATIONSHIPS, SPREADSHEET, Package
+
+MAX_ROW, MAX_COLUMN = 5_000, 100
+"""Greatest number of rows and columns with contents: a reader fills in all that are between."""
+
+_S = f"{{{SPREADSHEET}}}"
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_PERCENT_FORMATS = frozenset({9, 10})
+"""Built-in number formats 0% and 0.00% (ECMA-376, part 1, 18.8.30)."""
+
+
+def sheet_parts(package: Package, workbook: str) -> dict[str, str]:
+    """Return the part of each worksheet by its name."""
+    relationships = package.relationships(workbook)
+    parts: dict[str, str] = {}
+    for sheet in package.read_xml(workbook).iter(f"{_S}sheet"):
+        link = relationships.get(sheet.get(f"{{{RELATIONSHIPS}}}id", ""))
+        if link and link.kind == "worksheet" and not link.is_external and package.has(link.target):
+            parts[sheet.get("name", "")] = link.target
+    return parts
+
+
+def percent_styles(package: Package, workbook: str) -> frozenset[str]:
+    """Return the numbers of the cell styles that print a number as a percentage."""
+    part = next(package.related(workbook, "styles"), None)
+    if part is None:
+        return frozenset()
+    root = package.read_xml(part.target)
+    own = {
+        number.get("numFmtId")
+        for number in root.iter(f"{_S}numFmt")
+        if "%" in re.sub(r'"[^"]*"|\\.', "", number.get("formatCode", ""))
+    }
+    formats = own | {str(number) for number in _PERCENT_FORMATS}
+    styles = root.find(f"{_S}cellXfs")
+    return frozenset(
+        str(index)
+        for index, style in enumerate(() if styles is None else styles)
+        if style.get("numFmtId") in formats
+    )
+
+
+def sheet_marks(package: Package, part: str, percents: Set[str]) -> Marks:
+    """Return the marks of a worksheet; `percents` are the styles of percentages.
+
+    Raises:
+        Problem: contents lie too far down or right for a form.
+    """
+    root = package.read_xml(part)
+    found: Mapping[str, set[Place]] = {"formula": set(), "percent": set(), "error": set()}
+    for place, cell in _cells(root):
+        is_formula = cell.find(f"{_S}f") is not None
+        if not is_formula and cell.find(f"{_S}v") is None and cell.find(f"{_S}is") is None:
+            continue
+        if place[0] >= MAX_ROW or place[1] >= MAX_COLUMN:
+            raise Problem(f"{package.name} 的内容太多，不像是一张填报表")
+        if is_formula:
+            found["formula"].add(place)
+        if cell.get("s") in percents:
+            found["percent"].add(place)
+        if cell.get("t") == "e":
+            found["error"].add(place)
+    merged = (_range(element.get("ref", "")) for element in root.iter(f"{_S}mergeCell"))
+    return Marks(
+        frozenset(found["formula"]),
+        frozenset(found["percent"]),
+        frozenset(found["error"]),
+        frozenset(area for area in merged if area),
+    )
+
+
+def _cells(root: Element) -> Iterator[tuple[Place, Element]]:
+    """Yield the cells of a sheet; one without a reference comes after the one before it."""
+    row = -1
+    for element in root.iter(f"{_S}row"):
+        number = element.get("r", "")
+        row = int(number) - 1 if re.fullmatch("[0-9]{1,7}", number) else row + 1
+        column = -1
+        for cell in element.iter(f"{_S}c"):
+            place = _place(cell.get("r", ""))
+            column = place[1] if place else column + 1
+            yield (place[0] if place else row, column), cell
+
+
+def _place(reference: str) -> Place | None:
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def _range(reference: str) -> tuple[Place, Place] | None:
+    start, _, end = reference.partition(":")
+    first, last = _place(start), _place(end or start)
+    return (first, last) if first and last else None
