@@ -4,25 +4,30 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from fazhi_report.cli import print_version
-from fazhi_report.cli.help import command_help, usage_message
+from fazhi_report.cli.help import Command, Group, usage_message
 from fazhi_report.diagnostics import Problem
 
-COMMANDS = ("import", "new", "validate", "build", "diff", "trend", "templates", "schema", "explain")
-"""In the order of the help; each is a function in the module of its name."""
+COMMANDS = (
+    "import",
+    "new",
+    "collect",
+    "validate",
+    "build",
+    "diff",
+    "trend",
+    "templates",
+    "schema",
+    "explain",
+)
+"""In the order of the help; each is a function or a group in the module of its name."""
 
 _MODULES = {"import": "import_report"}
 """Modules and functions of commands whose names Python reserves."""
 
 
-class Command(TyperCommand):
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(command_help(self, ctx))
-
-
-class Commands(TyperGroup):
+class Commands(Group):
     def list_commands(self, _ctx: Any) -> list[str]:
         return list(COMMANDS)
 
@@ -32,12 +37,11 @@ class Commands(TyperGroup):
             return None
         name = _MODULES.get(cmd_name, cmd_name)
         function = getattr(import_module(f"fazhi_report.cli.{name}"), name)
+        if isinstance(function, typer.Typer):
+            return typer.main.get_command(function)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=Command)(function)
         return typer.main.get_command(single)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(command_help(self, ctx))
 
 
 app = typer.Typer(
@@ -73,4 +77,4 @@ def run_command() -> int:
     try:
         return int(app(standalone_mode=False) or 0)
     except typer.TyperException as error:
-        raise Problem(*usage_message(error, COMMANDS)) from error
+        raise Problem(*usage_message(error)) from error

@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
+from fazhi_report.collecting import FORM_RULES
 from fazhi_report.console import print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.findings import rule_page, rules_page
 from fazhi_report.rules import RULES, matching_rules
+
+_ALL_RULES = (*RULES, *FORM_RULES)
 
 
 def explain(
@@ -19,9 +22,9 @@ def explain(
 ) -> None:
     """说明一条规则：查什么、为什么、依据，以及正反例子。"""
     if all_rules:
-        print_result(rules_page(RULES), sys.stdout, for_people=False)
+        print_result(rules_page(_ALL_RULES), sys.stdout, for_people=False)
         return
     if code is None:
         raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
-    pages = "\n".join(map(rule_page, matching_rules(RULES, code)))
+    pages = "\n".join(map(rule_page, matching_rules(_ALL_RULES, code)))
     print_result(pages, sys.stdout, for_people=True)

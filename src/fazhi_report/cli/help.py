@@ -6,11 +6,27 @@ from difflib import get_close_matches
 from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from fazhi_report.console import table_row, width
 
 
-def usage_message(error: typer.TyperException, commands: Iterable[str]) -> list[str]:
+class Command(TyperCommand):
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(command_help(self, ctx))
+
+
+class Group(TyperGroup):
+    """A command that consists of others."""
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        return list(self.commands)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(command_help(self, ctx))
+
+
+def usage_message(error: typer.TyperException) -> list[str]:
     """Return the lines of a message for a usage error of typer.
 
     The classes of usage errors are private to typer, so their names are compared.
@@ -31,8 +47,15 @@ def usage_message(error: typer.TyperException, commands: Iterable[str]) -> list[
         case "BadOptionUsage":
             message = f"选项 {getattr(error, 'option_name', '')} 的用法不对，可能缺少它的值"
         case _:
-            message = _translate(error.message, commands)
+            message = _translate(error.message, _commands_at(error))
     return [message, "用 --help 看用法。"]
+
+
+def _commands_at(error: typer.TyperException) -> list[str]:
+    """Return the commands of the group that an error is about."""
+    context: Any = getattr(error, "ctx", None)
+    list_commands = getattr(context and context.command, "list_commands", None)
+    return list_commands(context) if list_commands else []
 
 
 def _translate(english: str, commands: Iterable[str]) -> str:

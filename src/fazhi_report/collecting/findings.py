@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.collecting.keys import is_key
-from fazhi_report.collecting.sheets import Content, Place, Sheet, cell_name, print_number
+from fazhi_report.collecting.sheets import Content, Place, Sheet, cell_name, print_content
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Position, Rule, Span, in_order
 
 _BETWEEN_CELLS = " | "
-_MAX_CELL = 200
-"""Characters of a cell in an excerpt."""
+_MAX_CELL = 20
+"""Characters of a cell in an excerpt; a definition may be long."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,9 +66,8 @@ def _cell_text(content: Content) -> str:
     """Return what an excerpt shows of a cell; keys are hidden in the sheet, too."""
     if is_key(content):
         return ""
-    is_number = isinstance(content, int | float) and not isinstance(content, bool)
-    text = print_number(content) if is_number else str(content)
-    return " ".join(text.split())[:_MAX_CELL]
+    line = " ".join(print_content(content).split())
+    return line if len(line) <= _MAX_CELL else f"{line[:_MAX_CELL]}…"
 
 
 def _diagnose(finding: CellFinding, lines: Sequence[str], sheet: Sheet | None) -> Diagnostic:

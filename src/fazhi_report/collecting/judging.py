@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -22,8 +22,8 @@ from fazhi_report.collecting.fz7_rules import (
     OTHER_REPORT,
     UNKNOWN_ROW,
 )
-from fazhi_report.collecting.reply import Answer, Reply
-from fazhi_report.collecting.sheets import Content, Place, Sheet, print_number
+from fazhi_report.collecting.reply import Answer, Reply, is_touched
+from fazhi_report.collecting.sheets import Content, Place, Sheet, print_content
 from fazhi_report.collecting.typed import clean, read_typed
 from fazhi_report.diagnostics import DataPath, Rule, Severity
 from fazhi_report.figures import Quantity
@@ -76,15 +76,14 @@ class Taken:
 class Judgement:
     """What all forms say: figures by the names of their metrics, and findings.
 
-    `wrong` has the metrics with a value that was not taken, `empty` those asked in a form that
-    has none. `reporters` are those of the units whose forms came back.
+    `wrong` has the metrics with a value that was not taken. `reporters` are those of the units
+    whose forms came back with something written in them.
     """
 
     asked: tuple[Asked, ...]
     taken: Mapping[str, Taken]
     findings: tuple[CellFinding, ...]
     wrong: frozenset[str] = frozenset()
-    empty: frozenset[str] = frozenset()
     reporters: Mapping[str, Reporter] = field(default_factory=dict)
 
 
@@ -128,9 +127,8 @@ class _Judge:
             self.findings.append(stranger)
             return
         if reply.answers:
-            reporter = self._reporter(reply)
-            self.by_file[reply.file] = reporter
-            if reply.unit not in self.reporters or not reply.is_blank:
+            reporter = self.by_file[reply.file] = self._reporter(reply)
+            if self._is_touched(reply):
                 self.reporters[reply.unit] = reporter
         for answer in reply.answers:
             if asked := self._match(answer, reply):
@@ -172,11 +170,15 @@ class _Judge:
             message = f"“{name}”归{asked.unit}填，没有收"
         self._report(UNKNOWN_ROW, answer, message)
 
+    def _is_touched(self, reply: Reply) -> bool:
+        values = {name: asked.metric.value for name, asked in self.asked.items()}
+        return is_touched(reply, {name: str(value) for name, value in values.items()})
+
     def _reporter(self, reply: Reply) -> Reporter:
-        """Read who filled a form in; nobody is missed in a form that is blank."""
+        """Read who filled a form in; nobody is missed in a form that is as it was sent."""
         (place, person), (_, phone), (date_place, day) = map(reply.detail, (PERSON, PHONE, DATE))
         on = read_date(day)
-        if not reply.is_blank:
+        if self._is_touched(reply):
             if not str(person).strip():
                 location = place or Location(reply.file)
                 self.findings.append(CellFinding(NO_REPORTER, location, "没有写填报人"))
@@ -189,7 +191,6 @@ class _Judge:
 
     def judgement(self) -> Judgement:
         taken: dict[str, Taken] = {}
-        empty: set[str] = set()
         for name, asked in self.asked.items():
             answers = self.answers.get(name, [])
             filled = [item for item in answers if self._is_filled(item[0], item[1])]
@@ -197,16 +198,18 @@ class _Judge:
                 figure = self._take(asked, filled)
                 if figure:
                     taken[name] = figure
-            elif answers and name not in self.wrong:
-                empty.add(name)
-                if asked.metric.value.is_to_fill:
-                    answer = answers[0][0]
-                    remark = f"（说明：{answer.remark}）" if answer.remark else ""
-                    self._report(NOT_FILLED, answer, f"“{name}”没有填{remark}")
-        wrong = frozenset(self.wrong - taken.keys())
-        findings = tuple(self.findings)
+            elif answers and name not in self.wrong and asked.metric.value.is_to_fill:
+                answer, reply = answers[0]
+                if reply.unit not in self.reporters:
+                    continue
+                remark = f"（说明：{answer.remark}）" if answer.remark else ""
+                self._report(NOT_FILLED, answer, f"“{name}”没有填{remark}")
         return Judgement(
-            tuple(self.asked.values()), taken, findings, wrong, frozenset(empty), self.reporters
+            asked=tuple(self.asked.values()),
+            taken=taken,
+            findings=tuple(self.findings),
+            wrong=frozenset(self.wrong),
+            reporters=self.reporters,
         )
 
     def _take(self, asked: Asked, filled: Sequence[tuple[Answer, Reply]]) -> Taken | None:
@@ -308,13 +311,4 @@ def read_date(content: Content) -> date | None:
 
 def _detail(content: Content) -> str:
     """Return a name or a phone number on one line."""
-    text = print_number(content) if isinstance(content, int | float) else str(content)
-    return " ".join(text.split())[:_MAX_DETAIL]
-
-
-def taken_by_unit(judgement: Judgement) -> Iterator[tuple[Reporter, list[Taken]]]:
-    """Yield the figures of each unit in the order of the data file."""
-    by_unit: dict[Reporter, list[Taken]] = defaultdict(list)
-    for figure in judgement.taken.values():
-        by_unit[figure.reporter].append(figure)
-    yield from by_unit.items()
+    return " ".join(print_content(content).split())[:_MAX_DETAIL]

@@ -1,7 +1,7 @@
 """Hidden keys (键): what a row of a form answers, wherever it is moved.
 
-A key is `fazhi1|2024|示例市人民政府|市公安局|走访企业|3f9a2c`. The last part is a check of the others:
-spreadsheets count up the last digits of a text that somebody drags down.
+A key is `fazhi1|2024|示例市人民政府|市公安局|走访企业|3f9a2c`. The last part is a check of the
+others: spreadsheets count up the last digits of a text that somebody drags down.
 """
 
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from zipfile import ZIP_STORED, ZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from fazhi_report.collecting.ods_marks import ods_marks
-from fazhi_report.collecting.sheets import Marks, Sheet
+from fazhi_report.collecting.sheets import Content, Marks, Sheet
 from fazhi_report.collecting.xlsx_marks import percent_styles, sheet_marks, sheet_parts
 from fazhi_report.diagnostics import Problem
 from fazhi_report.word import Package, is_ole, is_zip, open_archive, refuse_encrypted
@@ -94,6 +94,6 @@ def _read_contents(content: bytes, name: str, marks: dict[str, Marks]) -> tuple[
         raise Problem(f"{name} 不完整或已损坏，请重新取得这个文件") from error
 
 
-def _rows(workbook: CalamineWorkbook, sheet: str) -> tuple[tuple[object, ...], ...]:
+def _rows(workbook: CalamineWorkbook, sheet: str) -> tuple[tuple[Content, ...], ...]:
     rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     return tuple(map(tuple, rows))

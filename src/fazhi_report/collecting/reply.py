@@ -41,8 +41,8 @@ class Answer:
 class Reply:
     """A workbook that came back.
 
-    `unit` is from the keys or, without any, from the cell beside 责任单位. `details` are the contents
-    of the cells beside 填报人, 电话 and 日期, with their places.
+    `unit` is from the keys or, without any, from the cell beside 责任单位. `details` are the
+    contents of the cells beside 填报人, 电话 and 日期, with their places.
     """
 
     file: str
@@ -55,13 +55,14 @@ class Reply:
     def detail(self, label: str) -> tuple[Location | None, Content]:
         return (self.details or {}).get(label, (None, ""))
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nobody has written anything in it."""
-        values = (self.detail(label)[1] for label in (PERSON, PHONE, DATE))
-        return all(answer.is_empty and not answer.remark for answer in self.answers) and not any(
-            map(str, values)
-        )
+
+def is_touched(reply: Reply, sent: Mapping[str, str]) -> bool:
+    """Whether somebody has written anything in a form that was sent with some values."""
+    details = (reply.detail(label)[1] for label in (PERSON, PHONE, DATE))
+    return any(str(content).strip() for content in details) or any(
+        answer.remark or (not answer.is_empty and answer.value != sent.get(answer.name))
+        for answer in reply.answers
+    )
 
 
 def read_reply(sheets: tuple[Sheet, ...], file: str) -> Reply:
@@ -82,8 +83,8 @@ def read_reply(sheets: tuple[Sheet, ...], file: str) -> Reply:
     if not unit and UNIT in details:
         unit = _plain(details[UNIT][1])
     if not answers and not findings:
-        help = "表头应有“指标”和“本年数”两栏，各一栏"
-        findings.append(CellFinding(NO_FORM, Location(file), "找不到填报表", help))
+        advice = "表头应有“指标”和“本年数”两栏，各一栏"
+        findings.append(CellFinding(NO_FORM, Location(file), "找不到填报表", advice))
     return Reply(file, sheets, unit, tuple(answers), details, tuple(findings))
 
 

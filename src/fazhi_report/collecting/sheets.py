@@ -71,6 +71,13 @@ def cell_name(place: Place) -> str:
     return f"{letters}{row + 1}"
 
 
+def print_content(content: Content) -> str:
+    """Return what a cell shows, except the formats of dates."""
+    if isinstance(content, int | float) and not isinstance(content, bool):
+        return print_number(content)
+    return str(content)
+
+
 def print_number(number: float) -> str:
     """Return a number of a spreadsheet without the noise of binary fractions: 27000, 0.3."""
     try:

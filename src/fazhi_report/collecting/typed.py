@@ -16,7 +16,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
 
 _PUNCTUATION_AT_END = "。，、；;."
 _NUMBER = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_ZERO = frozenset("无 没有 零 未发生 未发生过 无发生 没有发生".split())
+_ZERO = frozenset(("无", "没有", "零", "未发生", "未发生过", "无发生", "没有发生"))
 _DASHES = re.compile(r"[-−–—―─－/\\]+|无数据|未统计|不详|不掌握|N/?A", re.IGNORECASE)
 _PARTS = {"%": 100, "‰": 1000}
 _RATIO = re.compile("(?<=[0-9])[:：](?=[0-9])")
@@ -51,8 +51,8 @@ def read_typed(content: Content, known: Quantity | None, *, is_percent: bool = F
     if text in _ZERO:
         return _read_zero(text, known)
     if _DASHES.fullmatch(text):
-        help = "没有发生的写 0；没有统计的空着，在“说明”里写原因"
-        return Typed(None, UNCLEAR, f"“{text}”是没有发生，还是没有统计", help)
+        advice = "没有发生的写 0；没有统计的空着，在“说明”里写原因"
+        return Typed(None, UNCLEAR, f"“{text}”是没有发生，还是没有统计", advice)
     if _NUMBER.fullmatch(text):
         return _read_bare_number(text, known)
     return _in_unit(text, known)
@@ -70,15 +70,21 @@ def _in_unit(text: str, known: Quantity | None) -> Typed:
         quantity = _parse(text)
         if known is None or quantity.unit == known.unit:
             return _same_kind(quantity, known)
-        if quantity.is_share and known.is_share and not (quantity.unit and known.unit):
+        if _are_shares(quantity, known):
             return Typed(quantity)
         if quantity.unit or quantity.is_share:
             return _other_unit(quantity, known)
         scale = (quantity.high or quantity.low).scale
         return _add_unit(text, known, known.unit if scale else printed_measure(known))
     except QuantityError as error:
-        help = "照报告里的写法只写一个数，别的话写在“说明”里"
-        return Typed(None, NO_QUANTITY, f"“{text[:_MAX_LENGTH]}”不是数量：{error.message}", help)
+        advice = "照报告里的写法只写一个数，别的话写在“说明”里"
+        return Typed(None, NO_QUANTITY, f"“{text[:_MAX_LENGTH]}”不是数量：{error.message}", advice)
+
+
+def _are_shares(first: Quantity, second: Quantity) -> bool:
+    """Whether two shares may stand for one another: 三成 and 30%, but not 30% and 30‰."""
+    units = {first.unit, second.unit}
+    return first.is_share and second.is_share and not units >= {"%", "‰"}
 
 
 def _parse(text: str) -> Quantity:
@@ -115,8 +121,8 @@ def _read_zero(word: str, known: Quantity | None) -> Typed:
     if known is None:
         return Typed(None, UNCLEAR, f"“{word}”没有计量单位", "请写成 0件 的样子")
     if known.is_share or known.is_rank:
-        help = "是 0 的写 0%；没有统计的空着，在“说明”里写原因"
-        return Typed(None, UNCLEAR, f"“{word}”是没有发生，还是没有统计", help)
+        advice = "是 0 的写 0%；没有统计的空着，在“说明”里写原因"
+        return Typed(None, UNCLEAR, f"“{word}”是没有发生，还是没有统计", advice)
     quantity = Quantity.parse(f"0{known.unit}")
     return Typed(quantity, WORD_FOR_ZERO, f"“{word}”作 {quantity} 收入", "请看一看是不是没有统计")
 
@@ -125,7 +131,7 @@ def _read_bare_number(text: str, known: Quantity | None) -> Typed:
     number = Decimal(text.replace(",", "").replace("−", "-"))
     if known is None:
         return Typed(None, UNCLEAR, f"“{text}”没有计量单位", f"请写成 {text}件 的样子")
-    if known.is_share and not known.unit:
+    if known.is_share and known.unit not in _PARTS:
         return Typed(None, UNCLEAR, f"“{text}”是百分之几", f"请写成 {text}% 的样子")
     if known.unit in _PARTS and 0 < abs(number) <= 1:
         shown = plain_digits(number * _PARTS[known.unit])

@@ -92,7 +92,10 @@ def _write_top(workbook: Workbook, sheet: Worksheet, form: Form) -> None:
 def _write_table(workbook: Workbook, sheet: Worksheet, questions: tuple[Question, ...]) -> None:
     head, text = workbook.add_format(_HEAD), workbook.add_format(_TEXT)
     centred = workbook.add_format({**_CELL, "align": "center"})
-    entry, number = workbook.add_format(_INPUT), workbook.add_format({**_INPUT, "indent": 0, "align": "center"})
+    entry, number = (
+        workbook.add_format(_INPUT),
+        workbook.add_format({**_INPUT, "indent": 0, "align": "center"}),
+    )
     styles = (centred, text, text, centred, centred, number, entry, text)
     for index, column in enumerate(COLUMNS):
         hidden = {"hidden": True} if column is KEY else {}
@@ -102,11 +105,11 @@ def _write_table(workbook: Workbook, sheet: Worksheet, questions: tuple[Question
     for count, question in enumerate(questions, 1):
         row, texts = _HEAD_ROW + count, _texts(count, question)
         sheet.set_row(row, _height(texts))
-        for column, (content, style) in enumerate(zip(texts, styles, strict=True)):
+        for place, (content, style) in enumerate(zip(texts, styles, strict=True)):
             if content:
-                sheet.write_string(row, column, content, style)
+                sheet.write_string(row, place, content, style)
             else:
-                sheet.write_blank(row, column, None, style)
+                sheet.write_blank(row, place, None, style)
         sheet.data_validation(row, _VALUE_COLUMN, row, _VALUE_COLUMN, _value_hint(question))
     _add_colours(workbook, sheet, _HEAD_ROW + 1, _HEAD_ROW + len(questions))
 
@@ -119,7 +122,7 @@ def _texts(count: int, question: Question) -> tuple[str, ...]:
 
 
 def _height(texts: tuple[str, ...]) -> int:
-    """Return the height of a row in points: room for its longest cell, and for two lines of 说明."""
+    """Return the height of a row in points: room for its longest cell, and two lines of 说明."""
     lines = (
         -(-width(text) // int(column.width - 3))
         for text, column in zip(texts, COLUMNS[: _LAST_PRINTED + 1], strict=False)
@@ -129,7 +132,9 @@ def _height(texts: tuple[str, ...]) -> int:
 
 def _value_hint(question: Question) -> dict[str, Any]:
     measure = question.measure
-    message = f"写数和计量单位，如 {_example(measure)}；约数照写。" if measure else "写数和计量单位。"
+    message = (
+        f"写数和计量单位，如 {_example(measure)}；约数照写。" if measure else "写数和计量单位。"
+    )
     return {
         "validate": "any",
         "input_title": VALUE.head,
@@ -184,8 +189,8 @@ def _set_page(sheet: Worksheet, last_row: int) -> None:
 def _write_guide(workbook: Workbook, sheet: Worksheet) -> None:
     text, head = workbook.add_format(_TEXT), workbook.add_format(_HEAD)
     plain, title = workbook.add_format(_BODY), workbook.add_format(_TITLE)
-    for column, columns in enumerate((16, 20, 50)):
-        sheet.set_column(column, column, columns)
+    for index, columns in enumerate((16, 20, 50)):
+        sheet.set_column(index, index, columns)
     _write_merged(sheet, 0, GUIDE_SHEET, title)
     sheet.set_row(0, 36)
     for row, rule in enumerate(RULES, 1):

@@ -12,6 +12,7 @@ from fazhi_report.files.paths import (
     DATA_SUFFIXES,
     display_name,
     expand,
+    expand_forms,
     path_of,
     refuse_overwriting,
 )

@@ -8,6 +8,11 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.files.reading import is_special, reason
 
 DATA_SUFFIXES = (".yaml", ".yml")
+_FORM_SUFFIXES = (".xlsx", ".ods", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".csv")
+"""Of workbooks that may be forms; those of other kinds get advice when they are read."""
+
+_LOCKS = ("~$", ".~", ".")
+"""Start of the names of files that Excel, WPS and LibreOffice keep beside an open one."""
 
 
 def path_of(argument: str) -> Path:
@@ -54,6 +59,26 @@ def _expand(path: Path) -> list[Path | Problem]:
 def _found(path: Path) -> Path | Problem:
     """Return a file that nobody named, or a problem if reading it may never end."""
     return Problem(f"{path} 不是普通文件，没有读") if is_special(path) else path
+
+
+def expand_forms(arguments: Iterable[Path]) -> list[Path | Problem]:
+    """Return the workbooks that arguments name, each once, or the problem with an argument.
+
+    An argument is a workbook, or a folder of them.
+    """
+    files: dict[Path | Problem, None] = {}
+    for path in arguments:
+        try:
+            inside = sorted(filter(_is_form, path.iterdir())) if path.is_dir() else [path]
+        except OSError as error:
+            files[Problem(f"无法读取 {path}：{reason(error)}")] = None
+        else:
+            files |= dict.fromkeys(inside)
+    return list(files)
+
+
+def _is_form(path: Path) -> bool:
+    return path.suffix.lower() in _FORM_SUFFIXES and not path.name.startswith(_LOCKS)
 
 
 def display_name(path: Path) -> str:

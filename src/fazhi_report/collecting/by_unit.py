@@ -1,0 +1,51 @@
+"""What the rules say about figures just taken in, by unit: whom the clerk has to call."""
+
+import re
+from collections.abc import Sequence
+
+from fazhi_report.collecting.judging import Judgement, Reporter, Taken
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Span
+from fazhi_report.source import Source
+
+_QUOTED = re.compile("“([^”]+)”")
+
+
+def consequences(
+    before: DiagnosedFile, after: DiagnosedFile, source: Source, judgement: Judgement
+) -> list[tuple[Reporter, list[Diagnostic]]]:
+    """Return the findings that the new figures brought, or that are at them, by unit.
+
+    `before` and `after` are the data file checked without and with them, `source` is the file
+    with them. A finding belongs to the figure that it stands at, or else names in its message.
+    """
+    new = {figure.asked.name: figure for figure in judgement.taken.values() if figure.is_new}
+    spans = [(_span(source, figure), figure) for figure in new.values()]
+    known = {_identity(before, item) for item in before.diagnostics}
+    by_unit: dict[Reporter, list[Diagnostic]] = {}
+    for item in after.diagnostics:
+        figure = _figure_at(item, spans)
+        if figure is None and _identity(after, item) not in known:
+            figure = next(
+                (new[name] for name in _QUOTED.findall(item.message) if name in new), None
+            )
+            reporter = figure.reporter if figure else Reporter("正文")
+        elif figure:
+            reporter = figure.reporter
+        else:
+            continue
+        by_unit.setdefault(reporter, []).append(item)
+    return list(by_unit.items())
+
+
+def _span(source: Source, figure: Taken) -> Span:
+    path = figure.asked.path
+    return Span(source.key(path).start, source.value(path).end)
+
+
+def _figure_at(item: Diagnostic, spans: Sequence[tuple[Span, Taken]]) -> Taken | None:
+    start = item.span.start
+    return next((figure for span, figure in spans if span.start <= start < span.end), None)
+
+
+def _identity(file: DiagnosedFile, item: Diagnostic) -> tuple[str, str, str]:
+    return item.code, item.message, file.text[slice(*item.span)]

@@ -1,0 +1,134 @@
+"""Print who has answered: for a terminal, as Markdown, as a web page, for programs."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fazhi_report.collecting.status import State, UnitStatus
+from fazhi_report.console import COLUMNS, Paint, dump_json, plain, width, wrap_words
+from fazhi_report.model import Report, title_phrases
+from fazhi_report.templating import Templates, csp_hash, embeddable_text, escape_markdown
+
+STATUS_FORMATS = ("text", "md", "html", "json")
+_HEAD = ("责任单位", "应填", "已填", "未填", "有误", "情况", "最近填报")
+_NAME_COLUMNS = 30
+_COLOURS = {State.COMPLETE: "green", State.PARTIAL: "yellow", State.NOT_RETURNED: "red"}
+
+
+def status_text(
+    report: Report, statuses: Sequence[UnitStatus], output_format: str, paint: Paint = plain
+) -> str:
+    """Return the table in one of `STATUS_FORMATS`; `paint` colours the text for a terminal."""
+    if output_format == "json":
+        return _as_json(report, statuses)
+    if output_format == "md":
+        return _as_markdown(report, statuses)
+    if output_format == "html":
+        return _as_html(report, statuses)
+    return _as_text(statuses, paint)
+
+
+def total(statuses: Iterable[UnitStatus]) -> str:
+    """Return one line: how many units have answered, and how many figures are missing."""
+    units = list(statuses)
+    complete = sum(unit.state is State.COMPLETE for unit in units)
+    absent = sum(unit.state is State.NOT_RETURNED for unit in units)
+    return (
+        f"{len(units)} 个单位，已齐 {complete} 个，没有交回 {absent} 个；"
+        f"应填 {sum(unit.asked for unit in units)} 个数，"
+        f"已填 {sum(len(unit.filled) for unit in units)} 个，"
+        f"未填 {sum(len(unit.empty) for unit in units)} 个，"
+        f"有误 {sum(len(unit.wrong) for unit in units)} 个。"
+    )
+
+
+def _title(report: Report) -> str:
+    return f"{report.issuer}{report.year}年度法治政府建设年度报告指标填报情况"
+
+
+def _cells(status: UnitStatus) -> tuple[str, ...]:
+    counts = (status.asked, len(status.filled), len(status.empty), len(status.wrong))
+    day = status.on.isoformat() if status.on else "—"
+    return status.reporter.unit, *map(str, counts), status.state.label, day
+
+
+def _as_text(statuses: Sequence[UnitStatus], paint: Paint) -> str:
+    rows = [_HEAD, *map(_cells, statuses)]
+    columns = [min(_NAME_COLUMNS, max(map(width, column))) for column in zip(*rows, strict=True)]
+    lines = [paint(_line(_HEAD, columns), "bold")]
+    for status in statuses:
+        name, *cells = _cells(status)
+        *wrapped, last = wrap_words(name, columns[0])
+        row = _line((last, *cells), columns)
+        lines += [*wrapped, paint(row, _COLOURS[status.state])]
+        lines += _missing(status)
+    return "\n".join(
+        [*lines, "", *wrap_words(re.split("(?<=[，；])", total(statuses)), COLUMNS), ""]
+    )
+
+
+def _line(cells: Sequence[str], columns: Sequence[int]) -> str:
+    """Align counts to the right, names and states to the left."""
+    texts = []
+    for index, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        blank = " " * (column - width(cell))
+        texts.append(blank + cell if 0 < index < len(cells) - 2 else cell + blank)
+    return "  ".join(texts).rstrip()
+
+
+def _missing(status: UnitStatus) -> list[str]:
+    """Name the figures that a unit which did answer still owes."""
+    if status.state is not State.PARTIAL:
+        return []
+    lines = []
+    for label, names in (("未填", status.empty), ("有误", status.wrong)):
+        if names:
+            *others, last = names
+            words = [f"  {label}：", *(f"{name}、" for name in others), last]
+            lines += wrap_words(words, COLUMNS, 4)
+    return lines
+
+
+def _as_markdown(report: Report, statuses: Sequence[UnitStatus]) -> str:
+    rows = [_HEAD, ("---", *["--:"] * 4, "---", "---")]
+    rows += [tuple(map(escape_markdown, _cells(status))) for status in statuses]
+    lines = [
+        f"# {escape_markdown(_title(report))}",
+        "",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    ]
+    return "\n".join([*lines, "", total(statuses), ""])
+
+
+def _as_html(report: Report, statuses: Sequence[UnitStatus]) -> str:
+    templates = Templates(None)
+    return templates.render(
+        "status.html.j2",
+        title=_title(report),
+        total=total(statuses),
+        head=_HEAD,
+        rows=[(status, _cells(status)) for status in statuses],
+        style=embeddable_text(templates, "html/page.css"),
+        digest=csp_hash,
+        phrases=title_phrases,
+    )
+
+
+def _as_json(report: Report, statuses: Sequence[UnitStatus]) -> str:
+    units = [_unit_data(status) for status in statuses]
+    return dump_json({"version": 1, "year": report.year, "issuer": report.issuer, "units": units})
+
+
+def _unit_data(status: UnitStatus) -> dict[str, Any]:
+    reporter = status.reporter
+    return {
+        "unit": reporter.unit,
+        "state": status.state,
+        "asked": status.asked,
+        "filled": status.filled,
+        "empty": status.empty,
+        "wrong": status.wrong,
+        "last": status.on.isoformat() if status.on else None,
+        "person": reporter.person or None,
+        "phone": reporter.phone or None,
+    }
