@@ -115,6 +115,7 @@ class _Judge:
             )
             for path, name, metric in metrics_of(report)
         }
+        self.sent = {name: str(asked.metric.value) for name, asked in self.asked.items()}
         self.answers: dict[str, list[tuple[Answer, Reply]]] = defaultdict(list)
         self.reporters: dict[str, Reporter] = {}
         self.by_file: dict[str, Reporter] = {}
@@ -128,7 +129,7 @@ class _Judge:
             return
         if reply.answers:
             reporter = self.by_file[reply.file] = self._reporter(reply)
-            if self._is_touched(reply):
+            if is_touched(reply, self.sent):
                 self.reporters[reply.unit] = reporter
         for answer in reply.answers:
             if asked := self._match(answer, reply):
@@ -170,15 +171,11 @@ class _Judge:
             message = f"“{name}”归{asked.unit}填，没有收"
         self._report(UNKNOWN_ROW, answer, message)
 
-    def _is_touched(self, reply: Reply) -> bool:
-        values = {name: asked.metric.value for name, asked in self.asked.items()}
-        return is_touched(reply, {name: str(value) for name, value in values.items()})
-
     def _reporter(self, reply: Reply) -> Reporter:
         """Read who filled a form in; nobody is missed in a form that is as it was sent."""
         (place, person), (_, phone), (date_place, day) = map(reply.detail, (PERSON, PHONE, DATE))
         on = read_date(day)
-        if self._is_touched(reply):
+        if is_touched(reply, self.sent):
             if not str(person).strip():
                 location = place or Location(reply.file)
                 self.findings.append(CellFinding(NO_REPORTER, location, "没有写填报人"))

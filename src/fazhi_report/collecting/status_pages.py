@@ -1,0 +1,33 @@
+"""Who has answered, as Markdown and as a self-contained web page."""
+
+from collections.abc import Sequence
+
+from fazhi_report.collecting.status import UnitStatus
+from fazhi_report.collecting.status_output import HEAD, cells_of, title_of, total
+from fazhi_report.model import Report, title_phrases
+from fazhi_report.templating import Templates, csp_hash, embeddable_text, escape_markdown
+
+
+def as_md(report: Report, statuses: Sequence[UnitStatus]) -> str:
+    rows = [HEAD, ("---", *["--:"] * 4, "---", "---")]
+    rows += [tuple(map(escape_markdown, cells_of(status))) for status in statuses]
+    lines = [
+        f"# {escape_markdown(title_of(report))}",
+        "",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    ]
+    return "\n".join([*lines, "", total(statuses), ""])
+
+
+def as_html(report: Report, statuses: Sequence[UnitStatus]) -> str:
+    templates = Templates(None)
+    return templates.render(
+        "status.html.j2",
+        title=title_of(report),
+        total=total(statuses),
+        head=HEAD,
+        rows=[(status, cells_of(status)) for status in statuses],
+        style=embeddable_text(templates, "html/page.css"),
+        digest=csp_hash,
+        phrases=title_phrases,
+    )
