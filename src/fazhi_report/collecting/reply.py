@@ -104,9 +104,9 @@ class _SheetReader:
                 columns = heads
             elif columns:
                 yield from self._answer(number, row, columns)
-            elif any(map(is_key, row)):
+            elif any(map(is_key, row)) and not self.findings:
                 place = (number, next(index for index, cell in enumerate(row) if is_key(cell)))
-                self._report(NO_FORM, place, "这一行上面没有表头，不知道哪一格是本年数")
+                self._report(NO_FORM, place, "这一行上面没有表头，不知道各行哪一格是本年数")
 
     def _heads(self, number: int, row: Sequence[Content]) -> dict[str, int]:
         """Return the column of each head, if the row has those of a form."""
@@ -151,8 +151,13 @@ class _SheetReader:
                 columns = [column for column, cell in cells if _plain(cell).rstrip("：:") == label]
                 others = [item for item in cells if item[0] not in columns]
                 if columns and len(others) <= 1:
-                    column, content = others[0] if others else (columns[0], "")
+                    column, content = others[0] if others else (self._right_of(number, columns), "")
                     yield label, (self._locate((number, column)), content)
+
+    def _right_of(self, row: int, columns: Sequence[int]) -> int:
+        """Return the column on the right of a label, which may be merged."""
+        merged = self.sheet.marks.range_at((row, columns[0]))
+        return (merged[1][1] if merged else columns[0]) + 1
 
     def _locate(self, place: Place) -> Location:
         return Location(self.file, self.sheet.name, place)
