@@ -107,11 +107,22 @@ def _kind(key: Schema, objects: dict[str, Schema]) -> str:
 def commands() -> str:
     """Return the page of commands: the help of the program and of each command."""
     program = run_program("--help")
-    names = re.findall(r"(?m)^  (\w+)", program.partition("命令：")[2])
-    helps = {"fazhi-report": program} | {name: run_program(name, "--help") for name in names}
-    return _COMMANDS + "".join(
-        f"\n## {name}\n\n```text\n{text}```\n" for name, text in helps.items()
-    )
+    page = _COMMANDS + _help("## fazhi-report", program)
+    for name in _subcommands(program):
+        text = run_program(name, "--help")
+        page += _help(f"## {name}", text)
+        for subcommand in _subcommands(text):
+            page += _help(f"### {name} {subcommand}", run_program(name, subcommand, "--help"))
+    return page
+
+
+def _subcommands(text: str) -> list[str]:
+    """Return the names of the commands that a help lists."""
+    return re.findall(r"(?m)^  (\w+)", text.partition("\n命令：\n")[2])
+
+
+def _help(heading: str, text: str) -> str:
+    return f"\n{heading}\n\n```text\n{text}```\n"
 
 
 def rules() -> str:

@@ -63,8 +63,11 @@ def saved(workbook):
     return content.getvalue()
 
 
-def filled(content, values, *, person="张三", day="2025-01-15", remarks=None):
-    """Fill in a form as sent, with openpyxl: values and remarks by the names of metrics."""
+def filled(content, values, *, person="张三", day="2025-01-15", remarks=None, change=None):
+    """Fill in a form as sent, with openpyxl: values and remarks by the names of metrics.
+
+    `change` does something else to the sheet.
+    """
     workbook, sheet = opened(content)
     sheet["C3"], sheet["C4"], sheet["C5"] = person, "0000-123456", day
     for row in range(FIRST_ROW, sheet.max_row + 1):
@@ -73,6 +76,8 @@ def filled(content, values, *, person="张三", day="2025-01-15", remarks=None):
             sheet.cell(row, 6).value = values[name]
         if name in (remarks or {}):
             sheet.cell(row, 7).value = remarks[name]
+    if change:
+        change(sheet)
     return saved(workbook)
 
 

@@ -58,6 +58,21 @@ def test_figures_carry_name_value_unit_and_responsible_unit(rendered, sample):
     assert consultations["data-by"] == "市司法局"
 
 
+def test_figures_carry_their_definition_and_who_reported_them(templates):
+    metric = {
+        "value": "11件",
+        "definition": "含调解的“<甲>”",
+        "reported": {"by": "张三", "on": "2024-01-05"},
+    }
+    section = SMALLEST["sections"][0]
+    achievement = section["achievements"][0] | {"metrics": {"案件数": metric}}
+    data = SMALLEST | {"sections": [section | {"achievements": [achievement]}]}
+    page = html.render(composed(report_from(data)), templates)
+    (figure,) = Elements(page).attributes("data")
+    assert figure["data-definition"] == "含调解的“<甲>”"
+    assert figure["data-reported"] == "张三，2024年1月5日"
+
+
 def test_figures_are_no_tab_stops_without_script(rendered):
     page = Elements(rendered["html"])
     stops = [tag for tag, attrs in page.all if int(attrs.get("tabindex", -1)) >= 0]

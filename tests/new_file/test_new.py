@@ -374,6 +374,14 @@ def file_with_metric(metric):
             "案件: {value: 待填, previous: 11件}\n",
         ),
         (
+            "案件: {value: 11件, definition: 含调解的, reported: {by: 张三, on: 2024-01-15}}\n",
+            "案件: {value: 待填, previous: 11件, definition: 含调解的}\n",
+        ),
+        (
+            "案件:\n  value: 11件\n  definition: 含\n  reported: # 一\n    by: 张三\n",
+            "案件:\n  value: 待填\n  previous: 11件\n  definition: 含\n  # 一\n",
+        ),
+        (
             "案件: {value: {number: 11 # 一\n}, previous: {number: 1 # 二\n}}\n",
             "# 一\n# 二\n案件: {value: 待填, previous: 11}\n",
         ),
@@ -599,6 +607,8 @@ metrics = values.filter(lambda value: not isinstance(value, dict)) | st.fixed_di
         "previous": quantities | parsed_quantities,
         "renamed_from": st.just("旧名"),
         "by": st.just("市公安局"),
+        "definition": st.just("含调解的"),
+        "reported": st.builds(dict, by=st.just("张三"), on=st.just("2024-01-15")),
     },
 ).flatmap(lambda metric: st.permutations(list(metric)).map(lambda keys: _in_order(metric, keys)))
 dates = st.fixed_dictionaries(
@@ -668,7 +678,9 @@ def test_any_layout_is_carried_over(tmp_path_factory, data, metrics, style, inde
             assert new_metric == "待填"
             continue
         other_keys = {
-            key: old_metric[key] for key in ("code", "by") if is_long and key in old_metric
+            key: old_metric[key]
+            for key in ("code", "by", "definition")
+            if is_long and key in old_metric
         }
         previous = new_metric.pop("previous", None)
         assert new_metric == {"value": "待填"} | other_keys

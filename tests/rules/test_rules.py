@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rule_examples import BASE, codes, whole
 
 import fazhi_report
+from fazhi_report.collecting import FORM_RULES
 from fazhi_report.diagnostics import Rule
 from fazhi_report.model import parse
 from fazhi_report.rules import RULES, examine
@@ -32,8 +33,10 @@ def test_good_example_violates_no_rule(rule):
 
 
 def test_codes_and_slugs_are_unique():
-    assert len({rule.code for rule in RULES}) == len({rule.slug for rule in RULES}) == len(RULES)
+    rules = (*RULES, *FORM_RULES)
+    assert len({rule.code for rule in rules}) == len({rule.slug for rule in rules}) == len(rules)
     assert all(re.fullmatch(r"FZ[1-6]\d\d", rule.code) for rule in RULES)
+    assert all(re.fullmatch(r"FZ7\d\d", rule.code) for rule in FORM_RULES)
 
 
 def rules_by_module():
@@ -60,7 +63,7 @@ def test_codes_start_with_the_digits_of_the_module_name(module, rules):
 
 def test_every_rule_of_a_module_is_in_the_catalogue():
     codes_in_modules = {rule.code for rules in rules_by_module().values() for rule in rules}
-    assert codes_in_modules == {rule.code for rule in RULES}
+    assert codes_in_modules == {rule.code for rule in (*RULES, *FORM_RULES)}
 
 
 fragments = st.sampled_from(

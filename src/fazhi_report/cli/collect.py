@@ -38,6 +38,7 @@ from fazhi_report.diagnostics import (
     has_errors_or_warnings,
 )
 from fazhi_report.files import (
+    DATA_SUFFIXES,
     display_name,
     expand_forms,
     path_of,
@@ -107,9 +108,7 @@ def read(
     output_format: Annotated[str, choice(FORMATS, "输出格式；默认 full")] = "full",
 ) -> None:
     """把交回的填报表读进数据文件；填错的、没填的，指出在哪份表的哪一格。"""
-    if len(paths) == 1:
-        raise Problem("请先写填报表或文件夹，最后写数据文件，如 collect read 填报/ 2024.yaml")
-    *forms, data = map(path_of, paths)
+    data, forms = _split(paths)
     old = read_bytes(data)
     loaded, dossier = _load(data, old)
     replies, is_complete = _read_forms(forms)
@@ -142,6 +141,7 @@ def status(
     ] = None,
     output_format: Annotated[str, choice(STATUS_FORMATS, "输出格式；默认 text")] = "text",
     output: OutputFile = None,
+    templates: Annotated[Path | None, path_option("DIR", "自定义模板文件夹，html 格式用")] = None,
 ) -> None:
     """列出各责任单位应填、已填、未填、有误的数，谁还没有交回。"""
     _, dossier = _load(data, read_bytes(data))
@@ -150,17 +150,28 @@ def status(
     statuses = unit_statuses(judgement)
     if output:
         refuse_overwriting([output], [data])
-        text = status_text(dossier.report, statuses, output_format)
+        text = status_text(dossier.report, statuses, output_format, templates=templates)
         write_together({output: text.encode()})
         print_message(total(statuses))
     else:
         paint = paint_for(sys.stdout)
-        text = status_text(dossier.report, statuses, output_format, paint)
+        text = status_text(
+            dossier.report, statuses, output_format, paint=paint, templates=templates
+        )
         print_result(text, sys.stdout, for_people=output_format == "text")
     if not is_complete:
         raise typer.Exit(ExitCode.FAILED)
     if _is_missing(judgement):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _split(arguments: Sequence[str]) -> tuple[Path, list[Path]]:
+    """Return the data file among the arguments, and the others."""
+    paths = [path_of(argument) for argument in arguments]
+    data = [path for path in paths if path.suffix in DATA_SUFFIXES]
+    if len(data) != 1 or len(paths) == 1:
+        raise Problem("请写填报表或文件夹，最后写一个数据文件，如 collect read 填报 2024.yaml")
+    return data[0], [path for path in paths if path != data[0]]
 
 
 def _load(path: Path, content: bytes) -> tuple[LoadedFile, Dossier]:
@@ -227,7 +238,7 @@ def _closing_line(
     new = sum(figure.is_new for figure in judgement.taken.values())
     count = sum(len(file.diagnostics) for file in files)
     units = unit_statuses(judgement)
-    missing = sum(len(unit.empty) for unit in units)
+    missing = sum(len(unit.empty) + len(unit.wrong) for unit in units)
     written = f"写入 {data}" if is_written else f"{data} 没有改动"
     return (
         f"读了 {len({file.file for file in files})} 份表，收入 {new} 个数，{written}；"

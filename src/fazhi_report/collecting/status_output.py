@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from fazhi_report.collecting.status import State, UnitStatus
@@ -17,15 +18,31 @@ _COLOURS = {State.COMPLETE: "green", State.PARTIAL: "yellow", State.NOT_RETURNED
 
 
 def status_text(
-    report: Report, statuses: Sequence[UnitStatus], output_format: str, paint: Paint = plain
+    report: Report,
+    statuses: Sequence[UnitStatus],
+    output_format: str,
+    *,
+    paint: Paint = plain,
+    templates: Path | None = None,
 ) -> str:
-    """Return the table in one of `STATUS_FORMATS`; `paint` colours the text for a terminal."""
+    """Return the table in one of `STATUS_FORMATS`; `paint` colours the text for a terminal.
+
+    `templates` is the folder of a user's own templates.
+
+    Raises:
+        Problem: a template is missing or wrong.
+    """
     if output_format == "json":
         return _as_json(report, statuses)
     if output_format == "text":
         return _as_text(statuses, paint)
     # Templates take a tenth of the time of `collect read`, which imports this module, too.
-    page: str = getattr(import_module(_PAGES), f"as_{output_format}")(report, statuses)
+    pages = import_module(_PAGES)
+    page: str = (
+        pages.as_markdown(report, statuses)
+        if output_format == "md"
+        else pages.as_html(report, statuses, templates)
+    )
     return page
 
 

@@ -1,6 +1,7 @@
 """Who has answered, as Markdown and as a self-contained web page."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from fazhi_report.collecting.status import UnitStatus
 from fazhi_report.collecting.status_output import HEAD, cells_of, title_of, total
@@ -8,7 +9,7 @@ from fazhi_report.model import Report, title_phrases
 from fazhi_report.templating import Templates, csp_hash, embeddable_text, escape_markdown
 
 
-def as_md(report: Report, statuses: Sequence[UnitStatus]) -> str:
+def as_markdown(report: Report, statuses: Sequence[UnitStatus]) -> str:
     rows = [HEAD, ("---", *["--:"] * 4, "---", "---")]
     rows += [tuple(map(escape_markdown, cells_of(status))) for status in statuses]
     lines = [
@@ -19,8 +20,8 @@ def as_md(report: Report, statuses: Sequence[UnitStatus]) -> str:
     return "\n".join([*lines, "", total(statuses), ""])
 
 
-def as_html(report: Report, statuses: Sequence[UnitStatus]) -> str:
-    templates = Templates(None)
+def as_html(report: Report, statuses: Sequence[UnitStatus], folder: Path | None) -> str:
+    templates = Templates(folder)
     return templates.render(
         "status.html.j2",
         title=title_of(report),
