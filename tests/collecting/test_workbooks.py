@@ -1,5 +1,6 @@
 """Workbooks in the forms that Excel, WPS and LibreOffice write, and hostile ones."""
 
+import re
 import tracemalloc
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -218,6 +219,17 @@ SHARED = "".join(f"<si><t>{number:x}</t></si>" for number in range(40_000))
 MANY_ROWS = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 60_001))
 
 
+MERGED = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, 1_100))
+
+
+def many_sheets(count):
+    parts = workbook_parts("<sheetData/>")
+    workbook = parts["xl/workbook.xml"]
+    sheet = re.search("<sheet [^>]*>", workbook)[0]
+    sheets = "".join(sheet.replace("填报", f"第{number}张") for number in range(count))
+    return package(parts | {"xl/workbook.xml": workbook.replace(sheet, sheets)})
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -245,15 +257,19 @@ MANY_ROWS = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row i
         ),
         (
             package(
-                workbook_parts('<sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData>')
+                workbook_parts('<sheetData><row r="13"><c r="XFD13"><v>1</v></c></row></sheetData>')
             ),
             "内容太多",
         ),
         (ods([["甲"]], "application/vnd.oasis.opendocument.text"), "别的 OpenDocument 文件"),
         (
-            ods([[f'<table:table-cell {REPEATED}="16384"><text:p>甲</text:p></table:table-cell>']]),
+            ods(
+                [[f'<table:table-cell {REPEATED}="9999999"><text:p>甲</text:p></table:table-cell>']]
+            ),
             "内容太多",
         ),
+        (package(workbook_parts(MERGED)), "内容太多"),
+        (many_sheets(13), "内容太多"),
     ],
 )
 def test_refused(content, message):

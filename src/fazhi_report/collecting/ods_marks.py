@@ -4,37 +4,32 @@ from collections.abc import Iterator
 from itertools import product
 from xml.etree.ElementTree import Element
 
-from fazhi_report.collecting.sheets import Marks, Place
-from fazhi_report.collecting.xlsx_marks import MAX_COLUMN, MAX_ROW
-from fazhi_report.diagnostics import Problem
+from fazhi_report.collecting.sheets import Extent, Marks, Place
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _TABLE, _OFFICE = f"{{{_OASIS}:table:1.0}}", f"{{{_OASIS}:office:1.0}}"
-_MAX_CELLS = 50_000
-"""Greatest number of cells with contents: one element may stand for many."""
-
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
-def ods_marks(content: Element, name: str) -> dict[str, Marks]:
-    """Return the marks of each sheet by its name; `name` is that of the file.
+def ods_marks(content: Element) -> dict[str, Marks]:
+    """Return the marks of each sheet by its name.
 
     Raises:
-        Problem: contents lie too far down or right for a form.
+        TooLarge: a sheet is larger than any form.
     """
     tables = content.iter(f"{_TABLE}table")
-    return {table.get(f"{_TABLE}name", ""): _marks(table, name) for table in tables}
+    return {table.get(f"{_TABLE}name", ""): _marks(table) for table in tables}
 
 
-def _marks(table: Element, name: str) -> Marks:
-    formulas, percents, merged = set(), set(), set()
-    count = 0
+def _marks(table: Element) -> Marks:
+    formulas: set[Place] = set()
+    percents: set[Place] = set()
+    merged = []
+    extent = Extent()
     for (row, column), height, width, cell in _cells(table):
         if len(cell) == 0 and cell.get(f"{_OFFICE}value-type") is None:
             continue
-        count += height * width
-        if row + height > MAX_ROW or column + width > MAX_COLUMN or count > _MAX_CELLS:
-            raise Problem(f"{name} 的内容太多，不像是一张填报表")
+        extent.include(row + height, column + width)
         places = set(product(range(row, row + height), range(column, column + width)))
         if cell.get(f"{_TABLE}formula") is not None:
             formulas |= places
@@ -42,8 +37,8 @@ def _marks(table: Element, name: str) -> Marks:
             percents |= places
         spans = [_number(cell, f"number-{way}-spanned") for way in ("rows", "columns")]
         if spans != [1, 1]:
-            merged.add(((row, column), (row + spans[0] - 1, column + spans[1] - 1)))
-    return Marks(frozenset(formulas), frozenset(percents), frozenset(), frozenset(merged))
+            merged.append(((row, column), (row + spans[0] - 1, column + spans[1] - 1)))
+    return Marks(frozenset(formulas), frozenset(percents), merged=tuple(merged), area=extent.area)
 
 
 def _cells(table: Element) -> Iterator[tuple[Place, int, int, Element]]:

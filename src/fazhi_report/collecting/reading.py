@@ -7,12 +7,12 @@ from zipfile import ZIP_STORED, ZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from fazhi_report.collecting.ods_marks import ods_marks
-from fazhi_report.collecting.sheets import Content, Marks, Sheet
+from fazhi_report.collecting.sheets import MAX_AREA, Content, Marks, Sheet, TooLarge
 from fazhi_report.collecting.xlsx_marks import percent_styles, sheet_marks, sheet_parts
 from fazhi_report.diagnostics import Problem
 from fazhi_report.word import Package, is_ole, is_zip, open_archive, refuse_encrypted
 
-MAX_WORKBOOK_BYTES = 20_000_000
+_MAX_SHEETS, _MAX_MERGED = 12, 1_000
 _EXPECTED = "一张填报表"
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 再交回"
 _MACROS = "vbaproject.bin"
@@ -33,9 +33,10 @@ def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
     if not is_zip(content):
         raise Problem(f"{name} 不是 Excel 工作簿，可能是 CSV 或网页改了扩展名；{_SAVE_AS}")
     package = open_archive(content, name, _EXPECTED)
-    if package.has("mimetype"):
-        return _read_ods(package)
-    return _read_xlsx(package)
+    try:
+        return _read_ods(package) if package.has("mimetype") else _read_xlsx(package)
+    except TooLarge as error:
+        raise Problem(f"{name} 的内容太多，不像是{_EXPECTED}") from error
 
 
 def _read_xlsx(package: Package) -> tuple[Sheet, ...]:
@@ -46,6 +47,8 @@ def _read_xlsx(package: Package) -> tuple[Sheet, ...]:
         raise Problem(f"{package.name} 不是 Excel 的 .xlsx 工作簿；{_SAVE_AS}")
     workbook = main.target
     parts, percents = sheet_parts(package, workbook), percent_styles(package, workbook)
+    if len(parts) > _MAX_SHEETS:
+        raise TooLarge
     marks = {name: sheet_marks(package, part, percents) for name, part in parts.items()}
     linked = [link.target for kind in _SHARED for link in package.related(workbook, kind)]
     for part in linked:
@@ -64,7 +67,7 @@ def _read_ods(package: Package) -> tuple[Sheet, ...]:
         raise Problem(f"{package.name} 不是表格，是别的 OpenDocument 文件；{_SAVE_AS}")
     if package.has(_TEXT[2]) and b"encryption-data" in package.read(_TEXT[2]):
         raise Problem(f"{package.name} 加了密码，请去掉密码后再试")
-    marks = ods_marks(package.read_xml("content.xml"), package.name)
+    marks = ods_marks(package.read_xml("content.xml"))
     return _read_contents(_repack(package, _TEXT), package.name, marks)
 
 
@@ -79,6 +82,9 @@ def _repack(package: Package, parts: Iterable[str]) -> bytes:
 
 
 def _read_contents(content: bytes, name: str, marks: dict[str, Marks]) -> tuple[Sheet, ...]:
+    is_merged_all_over = any(len(sheet.merged) > _MAX_MERGED for sheet in marks.values())
+    if sum(sheet.area for sheet in marks.values()) > MAX_AREA or is_merged_all_over:
+        raise TooLarge
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
             return tuple(

@@ -17,19 +17,49 @@ Place = tuple[int, int]
 """Row and column of a cell, counted from 0."""
 
 
+MAX_AREA = 200_000
+"""Greatest number of cells from the first one to the last with contents, of all sheets."""
+
+
+class TooLarge(ValueError):
+    """A sheet is larger than any form."""
+
+
+@dataclass(slots=True)
+class Extent:
+    """Number of rows and columns from the first cell of a sheet to the last with contents.
+
+    Raises:
+        TooLarge: there are more than `MAX_AREA` cells; a reader fills in all of them.
+    """
+
+    rows: int = 0
+    columns: int = 0
+
+    @property
+    def area(self) -> int:
+        return self.rows * self.columns
+
+    def include(self, rows: int, columns: int) -> None:
+        self.rows, self.columns = max(self.rows, rows), max(self.columns, columns)
+        if self.area > MAX_AREA:
+            raise TooLarge
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Cells of a sheet that hold more than their content says.
 
     `formulas` have a formula, `percents` the number format of a percentage, `errors` an error like
-    #N/A; `merged` are parts of a merged range, mapped to its first cell.
+    #N/A. `merged` has the first and the last cell of each merged range, `area` is the number of
+    cells from the first one to the last with contents.
     """
 
     formulas: frozenset[Place] = frozenset()
     percents: frozenset[Place] = frozenset()
     errors: frozenset[Place] = frozenset()
-    merged: frozenset[tuple[Place, Place]] = frozenset()
-    """First and last cell of each merged range."""
+    merged: tuple[tuple[Place, Place], ...] = ()
+    area: int = 0
 
     def range_at(self, place: Place) -> tuple[Place, Place] | None:
         """Return the merged range that a cell is part of."""

@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from xml.etree.ElementTree import Element
 
-from fazhi_report.collecting.sheets import Marks, Place
-from fazhi_report.diagnostics import Problem
+from fazhi_report.collecting.sheets import Extent, Marks, Place
 from fazhi_report.word import RELATIONSHIPS, SPREADSHEET, Package
-
-MAX_ROW, MAX_COLUMN = 5_000, 100
-"""Greatest number of rows and columns with contents: a reader fills in all that are between."""
 
 _S = f"{{{SPREADSHEET}}}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -52,16 +48,16 @@ def sheet_marks(package: Package, part: str, percents: Set[str]) -> Marks:
     """Return the marks of a worksheet; `percents` are the styles of percentages.
 
     Raises:
-        Problem: contents lie too far down or right for a form.
+        TooLarge: it is larger than any form.
     """
     root = package.read_xml(part)
     found: Mapping[str, set[Place]] = {"formula": set(), "percent": set(), "error": set()}
+    extent = Extent()
     for place, cell in _cells(root):
         is_formula = cell.find(f"{_S}f") is not None
         if not is_formula and cell.find(f"{_S}v") is None and cell.find(f"{_S}is") is None:
             continue
-        if place[0] >= MAX_ROW or place[1] >= MAX_COLUMN:
-            raise Problem(f"{package.name} 的内容太多，不像是一张填报表")
+        extent.include(place[0] + 1, place[1] + 1)
         if is_formula:
             found["formula"].add(place)
         if cell.get("s") in percents:
@@ -73,7 +69,8 @@ def sheet_marks(package: Package, part: str, percents: Set[str]) -> Marks:
         frozenset(found["formula"]),
         frozenset(found["percent"]),
         frozenset(found["error"]),
-        frozenset(area for area in merged if area),
+        tuple(cells for cells in merged if cells),
+        extent.area,
     )
 
 
