@@ -17,7 +17,7 @@ from department_forms import (
     values,
 )
 
-from fazhi_report.collecting.judging import is_same, read_date
+from fazhi_report.collecting.typed import is_same, read_date
 from fazhi_report.figures import Quantity
 
 REPORT = dossier()

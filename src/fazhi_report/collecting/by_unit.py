@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fazhi_report.collecting.judging import Judgement, Reporter, Taken
+from fazhi_report.collecting.judgement import Judgement, Reporter, Taken
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Span
 from fazhi_report.source import Source
 

@@ -1,10 +1,7 @@
 """Judge what came back: which figures can be taken in, and what is wrong with the others."""
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Sequence
 
 from fazhi_report.collecting.columns import DATE, PERSON, PHONE
 from fazhi_report.collecting.findings import CellFinding, Location
@@ -22,69 +19,15 @@ from fazhi_report.collecting.fz7_rules import (
     OTHER_REPORT,
     UNKNOWN_ROW,
 )
+from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, Taken
 from fazhi_report.collecting.reply import Answer, Reply, is_touched
 from fazhi_report.collecting.sheets import Content, Place, Sheet, print_content
-from fazhi_report.collecting.typed import clean, read_typed
-from fazhi_report.diagnostics import DataPath, Rule, Severity
+from fazhi_report.collecting.typed import clean, is_same, read_date, read_typed
+from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.figures import Quantity
-from fazhi_report.model import Dossier, Metric, metrics_of, responsible_unit
+from fazhi_report.model import Dossier, metrics_of, responsible_unit
 
-_DATE = re.compile(r"(20[0-9]{2})[-./年](1[0-2]|0?[1-9])[-./月](3[01]|[12][0-9]|0?[1-9])日?")
 _MAX_DETAIL = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A metric of the data file, and a known value that tells its unit of measure."""
-
-    path: DataPath
-    name: str
-    unit: str
-    metric: Metric
-    known: Quantity | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reporter:
-    """Who filled a form in; what is not known is empty or None."""
-
-    unit: str
-    person: str = ""
-    phone: str = ""
-    on: date | None = None
-
-    def __str__(self) -> str:
-        """Unit, person and phone, for those who have a question: 市公安局（张三，电话 12345）."""
-        phone = f"电话 {self.phone}" if self.phone else ""
-        details = "，".join(filter(None, (self.person, phone)))
-        return f"{self.unit}（{details}）" if details else self.unit
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A figure that can be taken in; `is_new` if the data file has no value, or another one."""
-
-    asked: Asked
-    quantity: Quantity
-    reporter: Reporter
-    remark: str
-    location: Location
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What all forms say: figures by the names of their metrics, and findings.
-
-    `wrong` has the metrics with a value that was not taken. `reporters` are those of the units
-    whose forms came back with something written in them.
-    """
-
-    asked: tuple[Asked, ...]
-    taken: Mapping[str, Taken]
-    findings: tuple[CellFinding, ...]
-    wrong: frozenset[str] = frozenset()
-    reporters: Mapping[str, Reporter] = field(default_factory=dict)
 
 
 def judge(dossier: Dossier, replies: Sequence[Reply], *, replaces: bool = False) -> Judgement:
@@ -92,14 +35,14 @@ def judge(dossier: Dossier, replies: Sequence[Reply], *, replaces: bool = False)
 
     `replaces`: a value of a form replaces another one in the data file.
     """
-    judge = _Judge(dossier, replaces=replaces)
+    answers = _Answers(dossier, replaces=replaces)
     for reply in replies:
-        judge.add(reply)
-    return judge.judgement()
+        answers.add(reply)
+    return answers.judgement()
 
 
-class _Judge:
-    """Collects the answers of all forms by metric, then compares them."""
+class _Answers:
+    """The answers of all forms by metric, to be compared."""
 
     def __init__(self, dossier: Dossier, *, replaces: bool) -> None:
         report = dossier.report
@@ -278,32 +221,6 @@ class _Judge:
 
     def _report(self, rule: Rule, answer: Answer, message: str, help: str = "") -> None:
         self.findings.append(CellFinding(rule, answer.location, message, help))
-
-
-def is_same(first: Quantity, second: Quantity) -> bool:
-    """Whether two figures say the same, be it in another spelling: 1,102件 and 1102件."""
-    if str(first) == str(second):
-        return True
-    if first.is_to_fill or second.is_to_fill or first.is_indefinite or second.is_indefinite:
-        return False
-    sides = [
-        (item.bounds, item.unit, item.approximation, item.is_rank, item.before, item.after)
-        for item in (first, second)
-    ]
-    return sides[0] == sides[1]
-
-
-def read_date(content: Content) -> date | None:
-    """Return the day that a cell says: a date, or 2025-01-15, 2025年1月15日, 2025.1.15."""
-    if isinstance(content, datetime):
-        return content.date()
-    if isinstance(content, date):
-        return content
-    match = _DATE.fullmatch(clean(str(content)))
-    try:
-        return date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
 
 
 def _detail(content: Content) -> str:

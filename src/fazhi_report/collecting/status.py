@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from fazhi_report.collecting.judging import Asked, Judgement, Reporter
+from fazhi_report.collecting.judgement import Asked, Judgement, Reporter
 
 
 class State(StrEnum):

@@ -4,7 +4,7 @@ import codecs
 from copy import deepcopy
 from typing import Any
 
-from fazhi_report.collecting.judging import Judgement, Taken
+from fazhi_report.collecting.judgement import Judgement, Taken
 from fazhi_report.editing import merge_data
 from fazhi_report.source import Source
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from fazhi_report.collecting.form import printed_measure
@@ -20,6 +21,7 @@ _ZERO = frozenset(("无", "没有", "零", "未发生", "未发生过", "无发�
 _DASHES = re.compile(r"[-−–—―─－/\\]+|无数据|未统计|不详|不掌握|N/?A", re.IGNORECASE)
 _PARTS = {"%": 100, "‰": 1000}
 _RATIO = re.compile("(?<=[0-9])[:：](?=[0-9])")
+_DATE = re.compile(r"(20[0-9]{2})[-./年](1[0-2]|0?[1-9])[-./月](3[01]|[12][0-9]|0?[1-9])日?")
 _PLAUSIBLE = 10
 """A figure read with the scale of its unit may be up to so many times last year's, or a part."""
 
@@ -148,3 +150,29 @@ def _is_plausible(quantity: Quantity, known: Quantity) -> bool:
         return True
     value, other = abs(quantity.bounds[1]), abs(known.bounds[1])
     return not other or other / _PLAUSIBLE <= value <= other * _PLAUSIBLE
+
+
+def is_same(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures say the same, be it in another spelling: 1,102件 and 1102件."""
+    if str(first) == str(second):
+        return True
+    if first.is_to_fill or second.is_to_fill or first.is_indefinite or second.is_indefinite:
+        return False
+    sides = [
+        (item.bounds, item.unit, item.approximation, item.is_rank, item.before, item.after)
+        for item in (first, second)
+    ]
+    return sides[0] == sides[1]
+
+
+def read_date(content: Content) -> date | None:
+    """Return the day that a cell says: a date, or 2025-01-15, 2025年1月15日, 2025.1.15."""
+    if isinstance(content, datetime):
+        return content.date()
+    if isinstance(content, date):
+        return content
+    match = _DATE.fullmatch(clean(str(content)))
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
