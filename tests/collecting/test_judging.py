@@ -74,6 +74,25 @@ def test_two_forms_of_one_unit_that_differ():
     assert "出警" not in values(judgement)
 
 
+def test_copy_of_the_form_as_sent_is_ignored():
+    form = sent(REPORT, JUSTICE)
+    judgement = judged(REPORT, form, filled(form, {"案件": "104件"}), replaces=True)
+    assert (values(judgement), findings(judgement)) == ({"案件": "104件"}, [])
+
+
+def test_what_is_written_beside_the_figures_is_fit_for_a_data_file():
+    remarks = {"走访企业": " 第一行\n第二行\u200b" + "长" * 3000}
+    form = filled(
+        FORM, {**ANSWERS, "满意率": "96.5\u200b%"}, person="张\u200b三\n", remarks=remarks
+    )
+    judgement = judged(REPORT, form)
+    remark = judgement.taken["走访企业"].remark
+    assert remark.startswith("第一行 第二行长")
+    assert len(remark) == 2000
+    assert judgement.reporters[POLICE].person == "张三"
+    assert values(judgement)["满意率"] == "96.5%"
+
+
 def test_second_form_completes_the_first():
     first = {name: ANSWERS[name] for name in ("走访企业", "参加培训")}
     rest = {name: ANSWERS[name] for name in ("满意率", "出警")}

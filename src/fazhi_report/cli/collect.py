@@ -115,11 +115,14 @@ def read(
     judgement = judge(dossier, replies, replaces=replace_values)
     content = take_in(old, loaded.source, judgement)
     after = parse(content, loaded.source.file)
+    if after.report is None:
+        reasons = "；".join(diagnostic.full_message for diagnostic in after.diagnostics)
+        raise Problem(f"写进这些数以后，{data} 就不合格式了，没有改动：{reasons}")
     findings, groups = _check(data, loaded, after, judgement)
     is_changed = content != old
     files = diagnosed_files([(reply.file, reply.sheets) for reply in replies], judgement.findings)
     _print_read(files, findings, groups, output_format)
-    if output_format in FOR_PEOPLE and after.report:
+    if output_format in FOR_PEOPLE:
         pending = metrics_to_fill(after.report)
         text = pending_list(after.source.file, pending) if pending else ""
         print_result(text, sys.stdout, for_people=True)

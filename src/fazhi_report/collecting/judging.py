@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from fazhi_report.characters import drop_forbidden
 from fazhi_report.collecting.columns import DATE, PERSON, PHONE
 from fazhi_report.collecting.findings import CellFinding, Location
 from fazhi_report.collecting.form import known_value
@@ -27,7 +28,8 @@ from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.figures import Quantity
 from fazhi_report.model import Dossier, metrics_of, responsible_unit
 
-_MAX_DETAIL = 60
+_MAX_DETAIL, _MAX_REMARK = 60, 2_000
+"""Characters; of a remark as many as `note:` may have."""
 
 
 def judge(dossier: Dossier, replies: Sequence[Reply], *, replaces: bool = False) -> Judgement:
@@ -70,10 +72,10 @@ class _Answers:
         if stranger := self._key_of_another_report(reply):
             self.findings.append(stranger)
             return
-        if reply.answers:
-            reporter = self.by_file[reply.file] = self._reporter(reply)
-            if is_touched(reply, self.sent):
-                self.reporters[reply.unit] = reporter
+        if not is_touched(reply, self.sent):  # a copy of the form as it was sent
+            return
+        reporter = self.by_file[reply.file] = self._reporter(reply)
+        self.reporters[reply.unit] = reporter
         for answer in reply.answers:
             if asked := self._match(answer, reply):
                 self.answers[asked.name].append((answer, reply))
@@ -115,19 +117,18 @@ class _Answers:
         self._report(UNKNOWN_ROW, answer, message)
 
     def _reporter(self, reply: Reply) -> Reporter:
-        """Read who filled a form in; nobody is missed in a form that is as it was sent."""
+        """Read who filled a form in."""
         (place, person), (_, phone), (date_place, day) = map(reply.detail, (PERSON, PHONE, DATE))
         on = read_date(day)
-        if is_touched(reply, self.sent):
-            if not str(person).strip():
-                location = place or Location(reply.file)
-                self.findings.append(CellFinding(NO_REPORTER, location, "没有写填报人"))
-            if on is None:
-                written = str(day).strip()[:_MAX_DETAIL]
-                message = f"填报日期“{written}”看不懂" if written else "没有写填报日期"
-                location = date_place or Location(reply.file)
-                self.findings.append(CellFinding(NO_REPORTER, location, message))
-        return Reporter(reply.unit, _detail(person), _detail(phone), on)
+        if not _line(person):
+            location = place or Location(reply.file)
+            self.findings.append(CellFinding(NO_REPORTER, location, "没有写填报人"))
+        if on is None:
+            written = _line(day)[:_MAX_DETAIL]
+            message = f"填报日期“{written}”看不懂" if written else "没有写填报日期"
+            location = date_place or Location(reply.file)
+            self.findings.append(CellFinding(NO_REPORTER, location, message))
+        return Reporter(reply.unit, _line(person)[:_MAX_DETAIL], _line(phone)[:_MAX_DETAIL], on)
 
     def judgement(self) -> Judgement:
         taken: dict[str, Taken] = {}
@@ -139,9 +140,7 @@ class _Answers:
                 if figure:
                     taken[name] = figure
             elif answers and name not in self.wrong and asked.metric.value.is_to_fill:
-                answer, reply = answers[0]
-                if reply.unit not in self.reporters:
-                    continue
+                answer, _ = answers[0]
                 remark = f"（说明：{answer.remark}）" if answer.remark else ""
                 self._report(NOT_FILLED, answer, f"“{name}”没有填{remark}")
         return Judgement(
@@ -184,7 +183,8 @@ class _Answers:
             self.wrong.add(asked.name)
             return None
         reporter = self.by_file[reply.file]
-        return Taken(asked, quantity, reporter, answer.remark, answer.location, is_new)
+        remark = _line(answer.remark)[:_MAX_REMARK]
+        return Taken(asked, quantity, reporter, remark, answer.location, is_new)
 
     def _is_filled(self, answer: Answer, reply: Reply) -> bool:
         text = answer.value if isinstance(answer.value, str) else "1"
@@ -223,6 +223,6 @@ class _Answers:
         self.findings.append(CellFinding(rule, answer.location, message, help))
 
 
-def _detail(content: Content) -> str:
-    """Return a name or a phone number on one line."""
-    return " ".join(print_content(content).split())[:_MAX_DETAIL]
+def _line(content: Content) -> str:
+    """Return what somebody wrote as a line that a data file may contain."""
+    return " ".join(drop_forbidden(print_content(content)).split())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from fazhi_report.characters import drop_forbidden
 from fazhi_report.collecting.form import printed_measure
 from fazhi_report.collecting.fz7_rules import NO_QUANTITY, OTHER_UNIT, UNCLEAR, WORD_FOR_ZERO
 from fazhi_report.collecting.sheets import Content, print_number
@@ -62,7 +63,8 @@ def read_typed(content: Content, known: Quantity | None, *, is_percent: bool = F
 
 def clean(text: str) -> str:
     """Return a typed figure without spaces, in half-width characters, without a final full stop."""
-    half_width = "".join(text.translate(_HALF_WIDTH).split()).rstrip(_PUNCTUATION_AT_END)
+    visible = drop_forbidden(text)
+    half_width = "".join(visible.translate(_HALF_WIDTH).split()).rstrip(_PUNCTUATION_AT_END)
     return _RATIO.sub("∶", half_width)
 
 
