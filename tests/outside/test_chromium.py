@@ -123,6 +123,21 @@ def test_link_to_a_figure_shows_its_note(in_frame, rendered):
     assert in_view
 
 
+def test_note_says_the_definition_and_who_reported_the_figure(in_frame):
+    metric = {
+        "value": "11件",
+        "by": "市司法局",
+        "definition": "含调解的",
+        "reported": {"by": "张三", "on": "2024-01-05"},
+    }
+    section = SMALLEST["sections"][0]
+    achievement = section["achievements"][0] | {"metrics": {"案件数": metric}}
+    data = SMALLEST | {"sections": [section | {"achievements": [achievement]}]}
+    page = html.render(composed(report_from(data)), Templates())
+    note = in_frame(page, 1280, f"return ({NOTE_TEXT})()", fragment="#figure:1")
+    assert note == "案件数：11件\n责任单位：市司法局\n口径：含调解的\n填报：张三，2024年1月5日"
+
+
 @pytest.mark.parametrize("width", [375, 1280])
 def test_contents_mark_the_current_heading(in_frame, rendered, width):
     """Dispatch scroll events, since the browser sends none while it dumps the DOM."""
