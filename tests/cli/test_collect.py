@@ -92,6 +92,17 @@ def test_read_again_changes_nothing(run, season):
     assert "收入 0 个数，2024.yaml 没有改动" in err
 
 
+def test_first_reporter_of_a_value_stays(run, season):
+    answer(season, POLICE, ANSWERS)
+    run("collect", "read", "填报", "2024.yaml")
+    answer(season, POLICE, ANSWERS | {"出警": "16起"}, person="李四")
+    assert run("collect", "read", "填报", "2024.yaml", "--replace")[0] == 0
+    reporters = {
+        name: metric.reported.by for name, metric in metrics(season).items() if metric.reported
+    }
+    assert reporters == dict.fromkeys(ANSWERS, "张三") | {"出警": "李四"}
+
+
 def test_dry_run_writes_nothing(run, season):
     answer(season, POLICE, ANSWERS)
     before = (season / "2024.yaml").read_bytes()

@@ -180,6 +180,15 @@ def test_dragged_key_is_asked_about():
     assert "参加培训" not in values(judgement)
 
 
+def test_two_keys_in_a_row_are_asked_about():
+    def copy(_, sheet):
+        sheet["I7"] = sheet["H8"].value
+
+    judgement = judged(REPORT, changed(copy))
+    assert findings(judgement) == [("FZ705", "填报!F7")]
+    assert "走访企业" not in values(judgement)
+
+
 def test_copied_row_with_another_name_is_asked_about():
     def copy(_, sheet):
         for column, content in enumerate(BODY[0], 1):

@@ -222,12 +222,15 @@ MANY_ROWS = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row i
 MERGED = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, 1_100))
 
 
-def many_sheets(count):
-    parts = workbook_parts("<sheetData/>")
+FAR = '<sheetData><row r="1500"><c r="CV1500"><v>1</v></c></row></sheetData>'
+
+
+def many_sheets(count, sheet="<sheetData/>"):
+    parts = workbook_parts(sheet)
     workbook = parts["xl/workbook.xml"]
-    sheet = re.search("<sheet [^>]*>", workbook)[0]
-    sheets = "".join(sheet.replace("填报", f"第{number}张") for number in range(count))
-    return package(parts | {"xl/workbook.xml": workbook.replace(sheet, sheets)})
+    line = re.search("<sheet [^>]*>", workbook)[0]
+    lines = "".join(line.replace("填报", f"第{number}张") for number in range(count))
+    return package(parts | {"xl/workbook.xml": workbook.replace(line, lines)})
 
 
 @pytest.mark.parametrize(
@@ -270,6 +273,7 @@ def many_sheets(count):
         ),
         (package(workbook_parts(MERGED)), "内容太多"),
         (many_sheets(13), "内容太多"),
+        (many_sheets(2, FAR), "内容太多"),
     ],
 )
 def test_refused(content, message):

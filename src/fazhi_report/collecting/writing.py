@@ -57,7 +57,7 @@ _LAST_PRINTED = COLUMNS.index(KEY) - 1
 def form_workbook(form: Form) -> bytes:
     """Return the bytes of a workbook, the same for the same form."""
     content = BytesIO()
-    workbook = Workbook(content, {"in_memory": True, "strings_to_formulas": False})
+    workbook = Workbook(content, {"in_memory": True})
     # The end of the year reported on; a clock would change the bytes.
     workbook.set_properties({"title": form.title, "created": datetime(form.year, 12, 31)})
     sheet = workbook.add_worksheet(FORM_SHEET)
