@@ -25,22 +25,25 @@ class TooLarge(ValueError):
     """A sheet is larger than any form."""
 
 
-@dataclass(slots=True)
 class Extent:
     """Number of rows and columns from the first cell of a sheet to the last with contents.
 
-    Raises:
-        TooLarge: there are more than `MAX_AREA` cells; a reader fills in all of them.
+    A reader fills in all cells that are between.
     """
 
-    rows: int = 0
-    columns: int = 0
+    def __init__(self) -> None:
+        self.rows = self.columns = 0
 
     @property
     def area(self) -> int:
         return self.rows * self.columns
 
     def include(self, rows: int, columns: int) -> None:
+        """Extend it to a number of rows and columns.
+
+        Raises:
+            TooLarge: there are more than `MAX_AREA` cells.
+        """
         self.rows, self.columns = max(self.rows, rows), max(self.columns, columns)
         if self.area > MAX_AREA:
             raise TooLarge
