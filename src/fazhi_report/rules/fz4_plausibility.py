@@ -89,9 +89,9 @@ def impossible_growth(case: Case) -> Iterator[Finding]:
     severity=Severity.WARNING,
     title="与上年相差五倍以上，没有说明",
     why="一年之间差五倍以上的数，常常是多写或少写了一个 0，或者统计的范围变了。"
-    "数没有错的，在指标下用 `note` 写明原因，就不再提示；`note` 不印出来；填报时写了说明（`reported` 的 `note`）的，也不提示。"
-    "上年的数取自 `previous`，"
-    "没有时取自 `baseline` 或 `--baseline` 的文件。",
+    "数没有错的，在指标下用 `note` 写明原因，就不再提示；`note` 不印出来。"
+    "填报时写了说明（`reported` 的 `note`）的，也不提示。"
+    "上年的数取自 `previous`，没有时取自 `baseline` 或 `--baseline` 的文件。",
     bad=with_metrics("办结{{ 案件 }}。", "案件: {value: 11020件, previous: 1050件}"),
     good=with_metrics(
         "办结{{ 案件 }}。", "案件: {value: 11020件, previous: 1050件, note: 今年起含网上办结的}"
