@@ -280,6 +280,14 @@ def test_status_as_pages(run, season):
     assert err.startswith("2 个单位")
 
 
+def test_status_overwrites_no_form(run, season):
+    form = f"填报/{POLICE}.xlsx"
+    before = (season / form).read_bytes()
+    code, _, err = run("collect", "status", "2024.yaml", "填报", "-o", form)
+    assert (code, (season / form).read_bytes()) == (2, before)
+    assert err.startswith("结果会覆盖")
+
+
 # The whole command
 
 

@@ -152,7 +152,7 @@ def status(
     judgement = judge(dossier, replies)
     statuses = unit_statuses(judgement)
     if output:
-        refuse_overwriting([output], [data])
+        refuse_overwriting([output], [data, *(Path(reply.file) for reply in replies)])
         text = status_text(dossier.report, statuses, output_format, templates=templates)
         write_together({output: text.encode()})
         print_message(total(statuses))
