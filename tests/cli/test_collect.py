@@ -62,7 +62,7 @@ def test_send_needs_a_valid_data_file_and_a_folder(run, season):
     assert (
         "有错误，请先用 fazhi-report validate" in run("collect", "send", "2024.yaml", "-o", "甲")[2]
     )
-    assert run("collect", "send", "2024.yaml")[2].startswith("缺少 ")
+    assert run("collect", "send", "2024.yaml")[2].startswith("缺少参数 -o")
 
 
 def test_read_takes_figures_in_and_keeps_comments(run, season):
