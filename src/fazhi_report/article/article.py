@@ -75,11 +75,15 @@ Block = Line | TableBlock | PictureBlock
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is not part of the article, like 浏览量 or an unreadable picture, with the reason."""
+    """What is not part of the article, like 浏览量 or an unreadable picture, with the reason.
+
+    `is_around`: it is a menu, a tool or the footer of a page, of which the number is enough.
+    """
 
     text: str
     place: int
     reason: str
+    is_around: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Article:
     `unit` is what `place` counts: 行 (lines) or 段 (paragraphs).
     `carried` is the data that our own documents carry besides their text, as JSON, or empty;
     like all of the document it may have been changed by anyone. Such a document has nothing left
-    out at its edges.
+    out at its edges. `cautions` are sentences on what the reader may have misread.
     """
 
     name: str
@@ -101,3 +105,4 @@ class Article:
     left_out: tuple[LeftOut, ...] = ()
     carried: str = ""
     unit: str = "段"
+    cautions: tuple[str, ...] = ()

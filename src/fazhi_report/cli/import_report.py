@@ -31,7 +31,14 @@ from fazhi_report.files import (
     resolve_inside,
     write_together,
 )
-from fazhi_report.importing import Imported, ImportOptions, import_article, summarize
+from fazhi_report.importing import (
+    Imported,
+    ImportOptions,
+    Recognised,
+    name_figures,
+    recognise,
+    summarize,
+)
 from fazhi_report.model import FIRST_YEAR, LAST_YEAR, LEVELS, Report, load, parse
 
 _STDIN = "-"
@@ -122,13 +129,25 @@ def _target(documents: Sequence[str], output: str | None) -> tuple[Path | None, 
 
 
 def _import_all(documents: Sequence[str], options: ImportOptions) -> Iterator[Imported]:
-    """Yield what could be imported; print the problem of each other document."""
+    """Yield what could be imported, the oldest first, so that later years have the same names.
+
+    Print the problem of each other document.
+    """
+    found: list[tuple[str, Recognised | Imported]] = []
     for document in documents:
         try:
-            imported = import_article(_read(document), options)
-            yield _widen_marks(imported, document) if options.to_full_width else imported
+            found.append((document, recognise(_read(document), options)))
         except Problem as problem:
             print_message(*problem.lines)
+    earlier: list[Report] = []
+    for document, recognised in sorted(found, key=lambda pair: pair[1].year):
+        try:
+            imported = name_figures(recognised, options, earlier)
+        except Problem as problem:
+            print_message(*problem.lines)
+            continue
+        earlier.append(imported.report)
+        yield _widen_marks(imported, document) if options.to_full_width else imported
 
 
 def _widen_marks(imported: Imported, document: str) -> Imported:
@@ -147,7 +166,8 @@ def _read(document: str) -> Article:
             raise Problem(f"标准输入太大，最大 {MAX_DOCUMENT_BYTES // 1_000_000} MB")
         return read_article(content, "标准输入")
     path = path_of(document)
-    article = read_article(read_bytes(path, MAX_DOCUMENT_BYTES), path.name)
+    content = read_bytes(path, MAX_DOCUMENT_BYTES, only_regular=True)
+    article = read_article(content, path.name)
     blocks = tuple(_with_content(block, path.parent) for block in article.blocks)
     return replace(article, blocks=blocks)
 

@@ -74,11 +74,13 @@ class Signature:
 class Draft:
     """The parts of a report; `lead` and `outlook` have no heading.
 
+    `is_title_of_file`: the text has no title, and the name of the file is the title.
     `lead` follows the preamble; `outlook` are the last paragraphs of the body, on shortcomings
     and plans.
     """
 
     title: tuple[str, ...]
+    is_title_of_file: bool
     published: date | None
     source: str
     addressee: str
@@ -105,6 +107,11 @@ def has_paragraphs(draft: Draft) -> bool:
     """Whether there is a paragraph, in which metrics can be declared."""
     parts = [*draft.preamble, *chain.from_iterable(_all_parts(draft)), *draft.closing]
     return any(isinstance(part, Line) for part in parts)
+
+
+def lines_of_section(section: Section) -> Iterator[Line]:
+    """Yield every paragraph and every cell of a section and of those below it."""
+    yield from _lines(section.parts, section.sections)
 
 
 def pictures_of(draft: Draft) -> Iterator[PictureBlock]:

@@ -18,6 +18,9 @@ _YEAR_OF_WORK = re.compile(
     rf"({_YEAR})年度?(?:以来)?(?:[，,]?(?:全区|全市|全省|全县|我[区市省县局]))?的?(?:主要)?"
     r"(?:推进)?(?:法治政府建设|依法行政|政府)?(?:年度)?(?:主要)?工作?(?:情况|回顾|总结|报告|成效)"
 )
+_YEAR_REVIEWED = re.compile(rf"(?:各位代表[！!，,：:])?(?:刚刚)?(?:过去的)?({_YEAR})年(?:是|[，,])")
+"""A paragraph of the review of work that begins with its year: 2021年是…, 刚刚过去的2021年，…"""
+
 _YEAR_OF_PREAMBLE = re.compile(rf"(?:^|现将\D{{0,20}}?)({_YEAR})年(?!代)")
 _TITLE_END = re.compile(r"关于|(?:19|20)\d\d年|法治政府建设|政府工作报告|工作报告|年度")
 _PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|市|盟|[县旗区]))+")
@@ -45,30 +48,46 @@ class Fact(Generic[_Value]):
     origin: str
 
 
-def find_year(
-    title: str, preamble: Sequence[str], headings: Sequence[str], day: date | None, name: str
-) -> Fact[int] | None:
+@dataclass(frozen=True, slots=True)
+class YearSources:
+    """Where a report may say its year; `review` are the paragraphs of its first section.
+
+    `day` is that of the signature or of the publication.
+    """
+
+    title: str
+    preamble: Sequence[str]
+    headings: Sequence[str]
+    review: Sequence[str]
+    day: date | None
+    file_name: str
+
+
+def find_year(sources: YearSources) -> Fact[int] | None:
     """Return the year from the title, the text, the date or the file name, in this order.
 
     A report that is signed or published up to June is that of the year before.
     """
-    return next(_years(title, preamble, headings, day, name), None)
+    return next(_years(sources), None)
 
 
-def _years(
-    title: str, preamble: Sequence[str], headings: Sequence[str], day: date | None, name: str
-) -> Iterator[Fact[int]]:
-    title_years = set(re.findall(rf"{_YEAR}(?=年)", _arabic(title)))
+def _years(sources: YearSources) -> Iterator[Fact[int]]:
+    title_years = set(re.findall(rf"{_YEAR}(?=年)", _arabic(sources.title)))
     if len(title_years) == 1:
         yield Fact(int(title_years.pop()), "标题")
-    searches = [(_YEAR_OF_WORK, text) for text in (*preamble, *headings)]
-    searches += [(_YEAR_OF_PREAMBLE, text) for text in preamble]
+    searches = [(_YEAR_OF_WORK, text) for text in (*sources.preamble, *sources.headings)]
+    searches += [(_YEAR_OF_PREAMBLE, text) for text in sources.preamble]
     for pattern, text in searches:
         if match := pattern.search(_arabic(text)):
             yield Fact(int(match[1]), "正文")
-    if day:
-        yield Fact(day.year - (day.month <= _LAST_MONTH_OF_REPORTING), "日期")
-    name_years = set(re.findall(_YEAR, PurePath(name).stem))
+    reviewed = {
+        int(match[1]) for text in sources.review if (match := _YEAR_REVIEWED.match(_arabic(text)))
+    }
+    if len(reviewed) == 1:
+        yield Fact(reviewed.pop(), "正文")
+    if sources.day:
+        yield Fact(sources.day.year - (sources.day.month <= _LAST_MONTH_OF_REPORTING), "日期")
+    name_years = set(re.findall(_YEAR, PurePath(sources.file_name).stem))
     if len(name_years) == 1:
         yield Fact(int(name_years.pop()), "文件名")
 

@@ -92,10 +92,14 @@ def split_date(article: Article, blocks: Sequence[Block]) -> tuple[date | None, 
 
 def _stated_title(article: Article) -> tuple[str, ...]:
     """Return the title in the head of the page, or the file name if it is one, not only 报告."""
-    name = _FILE_NAME_YEAR.sub("", PurePath(article.name).stem)
-    is_title = _GENRE.search(name) and _SUBJECT.search(name)
-    title = article.title or (name if is_title else "")
+    title = article.title or file_title(article)
     return (title,) if 0 < len(title) <= _MAX_TITLE else ()
+
+
+def file_title(article: Article) -> str:
+    """Return the file name if it is a title, not only 报告, or an empty string."""
+    name = _FILE_NAME_YEAR.sub("", PurePath(article.name).stem)
+    return name if _GENRE.search(name) and _SUBJECT.search(name) else ""
 
 
 def _date_in_brackets(text: str) -> date | None:

@@ -1,20 +1,42 @@
 """Import an article: from its paragraphs to the bytes of a data file."""
 
-from pathlib import PurePath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fazhi_report.article import Article
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.data import Data, report_data
-from fazhi_report.importing.draft import Draft, lines_of, pictures_of
-from fazhi_report.importing.facts import FACT_NAMES, Fact, find_issuer, find_level, find_year
+from fazhi_report.importing.draft import Draft, pictures_of
+from fazhi_report.importing.facts import Fact
 from fazhi_report.importing.full_width import widen_numbers
 from fazhi_report.importing.own_file import import_own
-from fazhi_report.importing.passages import bind_draft
+from fazhi_report.importing.passages import bind_draft, texts_of_draft
 from fazhi_report.importing.reading import below_title, read_draft
+from fazhi_report.importing.report_facts import FoundFacts, find_facts
 from fazhi_report.importing.result import Imported, ImportOptions, picture_files, print_data
 from fazhi_report.importing.round_trip import first_difference
-from fazhi_report.model import Dossier, Report, parse
+from fazhi_report.model import Dossier, Report, metrics_of, parse
+
+_MAX_NUMBERS = 3_000
+"""Numbers in a report; the longest published ones have some 400."""
+
+_NUMBER = re.compile(r"\d+(?:[.．]\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """An article whose parts and facts are known, but not yet the names of its figures."""
+
+    article: Article
+    draft: Draft
+    found: FoundFacts
+
+    @property
+    def year(self) -> int:
+        year: int = self.found.facts["year"].value
+        return year
 
 
 def import_article(article: Article, options: ImportOptions) -> Imported:
@@ -23,11 +45,61 @@ def import_article(article: Article, options: ImportOptions) -> Imported:
     Raises:
         Problem: the article is no report, or year, issuer or level cannot be seen in it.
     """
+    return name_figures(recognise(article, options), options)
+
+
+def recognise(article: Article, options: ImportOptions) -> Recognised | Imported:
+    """Recognise the report in an article; one of our own documents is imported at once.
+
+    Raises:
+        Problem: the article is no report, or year, issuer or level cannot be seen in it, or it
+            has too many numbers.
+    """
     if article.carried and (own := import_own(article, options)):
         return own
     draft = read_draft(article)
-    found = _facts(article, draft, options)
-    facts: Data = {"format": 1} | {key: fact.value for key, fact in found.items()}
+    numbers = sum(len(_NUMBER.findall(text)) for text in texts_of_draft(draft))
+    if numbers > _MAX_NUMBERS:
+        raise Problem(f"{article.name} 里有 {numbers} 个数，最多 {_MAX_NUMBERS} 个，不像一份报告")
+    stated = {"year": options.year, "issuer": options.issuer, "level": options.level}
+    return Recognised(article, draft, find_facts(article.name, draft, stated))
+
+
+def name_figures(
+    recognised: Recognised | Imported, options: ImportOptions, earlier: Sequence[Report] = ()
+) -> Imported:
+    """Return the data file of a report recognised.
+
+    `earlier` are reports of any issuer and year: those of this issuer on the years before give
+    names to the same figures, the nearest first, after those that the options state.
+
+    Raises:
+        Problem: the report cannot be written as a data file.
+    """
+    if isinstance(recognised, Imported):
+        return recognised
+    facts = recognised.found.facts
+    before = _before(earlier, facts["issuer"].value, recognised.year)
+    options = replace(options, known=(*options.known, *before))
+    imported = _write(recognised, options)
+    own_names = {name for _, name, _ in metrics_of(imported.report)}
+    sharing = tuple(
+        report.year
+        for report in before
+        if any(name in own_names for _, name, _ in metrics_of(report))
+    )
+    return replace(imported, names_from=sharing)
+
+
+def _before(earlier: Sequence[Report], issuer: str, year: int) -> list[Report]:
+    """Return the reports of an issuer on the years before one, the nearest first."""
+    found = (report for report in earlier if report.issuer == issuer and report.year < year)
+    return sorted(found, key=lambda report: report.year, reverse=True)
+
+
+def _write(recognised: Recognised, options: ImportOptions) -> Imported:
+    article, draft, found = recognised.article, recognised.draft, recognised.found
+    facts: Data = {"format": 1} | {key: fact.value for key, fact in found.facts.items()}
     if options.to_full_width:
         draft = widen_numbers(draft)
     bind, bound = bind_draft(draft, options.known, facts["year"])
@@ -36,44 +108,21 @@ def import_article(article: Article, options: ImportOptions) -> Imported:
     data = report_data(draft, bind, files, facts)
     content = print_data(data, article)
     report = _parse(content, article.name)
-    different = first_difference(Dossier(report), draft.title, below_title(article))
     return Imported(
         content,
         report,
         {name: picture.content for picture, name in files.items() if picture.content},
         tuple(figure for passage in bound for figure in passage.left),
         (*article.left_out, *left_pictures),
-        different,
+        first_difference(Dossier(report), draft.title, below_title(article)),
         article.unit,
-        {key: fact.origin for key, fact in found.items()},
+        _origins(found.facts),
+        (*article.cautions, *found.cautions),
     )
 
 
-def _facts(article: Article, draft: Draft, options: ImportOptions) -> dict[str, Fact[Any]]:
-    """Return the facts that every data file has; raise if some cannot be seen."""
-    title = "".join(draft.title)
-    preamble = [line.text for line in draft.preamble]
-    headings = [section.heading.text for section in draft.sections]
-    signer = draft.signature.name if draft.signature else ""
-    day = draft.signature.date if draft.signature else draft.published
-    name = PurePath(article.name).name
-    year = _stated(options.year) or find_year(title, preamble, headings, day, name)
-    issuer = _stated(options.issuer) or find_issuer(
-        title, [draft.addressee, *preamble], signer, name
-    )
-    texts = [*preamble, *(line.text for line in lines_of(draft))]
-    level = _stated(options.level) or (find_level(issuer.value, texts) if issuer else None)
-    facts = {"year": year, "issuer": issuer, "level": level}
-    missing = [key for key, fact in facts.items() if fact is None]
-    if missing:
-        names = "、".join(FACT_NAMES[key] for key in missing)
-        asked = "、".join(f"--{key}" for key in missing)
-        raise Problem(f"{article.name} 里看不出{names}，请用 {asked} 写明")
-    return {key: fact for key, fact in facts.items() if fact}
-
-
-def _stated(value: Any) -> Fact[Any] | None:
-    return Fact(value, "选项") if value else None
+def _origins(facts: dict[str, Fact[Any]]) -> dict[str, str]:
+    return {key: fact.origin for key, fact in facts.items()}
 
 
 def _parse(content: bytes, name: str) -> Report:

@@ -58,6 +58,7 @@ def import_own(article: Article, options: ImportOptions) -> Imported | None:
         tuple(figures.left),
         (*article.left_out, *left_pictures, *elements.left_out),
         different,
+        cautions=article.cautions,
     )
 
 

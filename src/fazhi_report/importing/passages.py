@@ -28,6 +28,11 @@ def bind_draft(
     return lambda line: by_line.get(id(line)) or BoundPassage(literal(line.text), (), ()), bound
 
 
+def texts_of_draft(draft: Draft) -> Iterator[str]:
+    """Yield every text in which figures are searched."""
+    return (passage.text for _, passage in _items(draft))
+
+
 def _items(draft: Draft) -> Iterator[_Item]:
     yield from map(_paragraph, draft.preamble)
     yield from _part_items(draft.lead)

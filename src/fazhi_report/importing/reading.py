@@ -6,7 +6,7 @@ from fazhi_report.article import Article, Block, Line
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.draft import Annex, Draft
 from fazhi_report.importing.ending import AnnexBlocks, read_ending
-from fazhi_report.importing.front import read_front, split_date, split_title
+from fazhi_report.importing.front import file_title, read_front, split_date, split_title
 from fazhi_report.importing.headings import HeadingLine, find_headings
 from fazhi_report.importing.outline import nest, split_outlook
 from fazhi_report.importing.splitting import split_at_headings
@@ -22,6 +22,8 @@ def read_draft(article: Article) -> Draft:
         Problem: it is no report: it has no headings, or hardly any sentences.
     """
     title, blocks = split_title(article, article.blocks)
+    is_stated = bool(article.title) or blocks != article.blocks
+    is_title_of_file = not is_stated and title == (file_title(article),)
     published, blocks = split_date(article, blocks)
     ending = read_ending(split_at_headings(blocks))
     entries = list(find_headings(ending.body))
@@ -31,6 +33,7 @@ def read_draft(article: Article) -> Draft:
     front = read_front([block for block in above if not isinstance(block, HeadingLine)])
     return Draft(
         title=title,
+        is_title_of_file=is_title_of_file,
         published=published,
         source=article.source,
         addressee=front.addressee,

@@ -44,6 +44,8 @@ class Imported:
     `pictures` maps the files beside the data file to their bytes. `different` is the place of
     the first paragraph that is not printed as it was, its width aside, or None. `unit` is what
     places count (`Article.unit`). `origins` tells where year, issuer and level were found, by key.
+    `cautions` are sentences on what the user must look at. `names_from` are the years of reports
+    imported in the same run that have names in common with this one.
     """
 
     content: bytes
@@ -54,6 +56,12 @@ class Imported:
     different: int | None
     unit: str = "段"
     origins: Mapping[str, str] = field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
+    names_from: tuple[int, ...] = ()
+
+    @property
+    def year(self) -> int:
+        return self.report.year
 
     @property
     def metric_count(self) -> int:

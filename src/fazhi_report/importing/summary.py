@@ -36,9 +36,12 @@ def summarize(imported: Imported, *, lists_all: bool = False) -> list[str]:
     found = f"找到 {bound + left} 个数，登记为指标 {bound} 个，留在文字里 {left} 个。"
     lines = [f"{report.issuer} {report.year} 年：{headings} 个标题，{paragraphs} 段。", found]
     lines += _origins(imported.origins)
+    if imported.names_from:
+        years = "、".join(map(str, imported.names_from))
+        lines.append(f"同样的数沿用同时导入的 {years} 年报告的指标名。")
     most = None if lists_all else _MAX_LISTED
     lines += _listed("留在文字里的数", _figures(imported), most)
-    lines += _listed("没有收入的", _left_out(imported), most)
+    lines += _listed("没有收入的", _left_out(imported, lists_all=lists_all), most)
     lines += _cautions(imported)
     return lines
 
@@ -57,10 +60,14 @@ def _figures(imported: Imported) -> Iterator[str]:
         yield f"{_place(figure.place, imported.unit)} {figure.text}：{figure.reason}"
 
 
-def _left_out(imported: Imported) -> Iterator[str]:
+def _left_out(imported: Imported, *, lists_all: bool) -> Iterator[str]:
+    around = [item for item in imported.left_out if item.is_around]
     for item in imported.left_out:
-        text = truncate(item.text, _MAX_QUOTE)
-        yield f"{_place(item.place, imported.unit)} {text}：{item.reason}".lstrip()
+        if lists_all or not item.is_around:
+            text = truncate(item.text, _MAX_QUOTE)
+            yield f"{_place(item.place, imported.unit)} {text}：{item.reason}".lstrip()
+    if around and not lists_all:
+        yield f"正文以外的 {len(around)} 行：网页的导航、工具和页脚，加 --all 列出"
 
 
 def _place(place: int, unit: str) -> str:
@@ -70,6 +77,7 @@ def _place(place: int, unit: str) -> str:
 
 def _cautions(imported: Imported) -> Iterator[str]:
     """Yield what to look at, and how to go on."""
+    yield from imported.cautions
     if imported.different is not None:
         place = _place(imported.different, imported.unit)
         yield f"生成的报告从原文{place}起与原文不同，请核对。"
