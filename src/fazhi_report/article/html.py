@@ -1,13 +1,13 @@
 """网页 (pages): the article of a saved page of a government site, or of this program's own."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from fazhi_report.article.article import Article, Block, LeftOut, Line, TableBlock
 from fazhi_report.article.decoding import decode_page
-from fazhi_report.article.furniture import is_prose, is_title, trim
+from fazhi_report.article.furniture import trim
+from fazhi_report.article.line_kinds import comparable, is_prose, is_title
 from fazhi_report.article.page_blocks import Element, PageBlock, PageBlocks, read_blocks
 from fazhi_report.article.page_content import (
     PageHead,
@@ -17,6 +17,7 @@ from fazhi_report.article.page_content import (
     read_carried,
     read_head,
 )
+from fazhi_report.article.page_parts import find_parts, joined, missing_headings
 from fazhi_report.article.page_tables import Grid
 from fazhi_report.article.paragraphs import Paragraph, set_leads, set_levels
 from fazhi_report.article.publication import read_date, read_publication
@@ -45,9 +46,9 @@ def read_html(content: bytes, name: str) -> Article:
         return _read_own(root, head, carried, name)
     inner, outer = _split(text, root, name)
     blocks, index = _finish(inner.blocks)
-    trimmed = trim(blocks)
     around = _lines(outer.blocks)
     title = head.title or _visible_title(around, head)
+    trimmed = trim(blocks, title)
     published, source = _publication(around)
     return Article(
         name=name,
@@ -56,6 +57,7 @@ def read_html(content: bytes, name: str) -> Article:
         published=head.published or trimmed.published or _index_date(index) or published,
         source=head.source or trimmed.source or _index_source(index) or source,
         left_out=(*inner.left_out, *trimmed.left_out, *_left_around(around)),
+        cautions=tuple(_missing(blocks, around)),
     )
 
 
@@ -79,10 +81,10 @@ def _split(text: str, root: Element, name: str) -> tuple[PageBlocks, PageBlocks]
     if parts := cut_at_comments(text):
         inner, outer = (parse_page(part, name) for part in parts)
         return read_blocks(inner), read_blocks(outer)
-    element = find_article(root)
-    if element is None:
+    parts = find_parts(root)
+    if not parts:
         raise Problem(f"{name} 里没有正文：这一页可能只有导航、链接或脚本")
-    return read_blocks(element), read_blocks(root, without=element)
+    return read_blocks(joined(parts)), read_blocks(root, without=parts)
 
 
 def _finish(blocks: Sequence[PageBlock]) -> tuple[list[Block], dict[str, str]]:
@@ -130,9 +132,9 @@ def _lines(blocks: Iterable[PageBlock]) -> list[Line]:
 
 def _visible_title(around: Iterable[Line], head: PageHead) -> str:
     """Return the line outside of the article that the window's title has; it is the longest."""
-    window = _comparable(head.window_title)
+    window = comparable(head.window_title)
     lines = (line.text for line in around if is_title(line.text))
-    return max((line for line in lines if _comparable(line) in window), key=len, default="")
+    return max((line for line in lines if comparable(line) in window), key=len, default="")
 
 
 def _publication(around: Iterable[Line]) -> tuple[date | None, str]:
@@ -143,10 +145,10 @@ def _publication(around: Iterable[Line]) -> tuple[date | None, str]:
 
 def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     """Mark the title's lines at the start of the article, or put the title there."""
-    wanted = _comparable(title)
+    wanted = comparable(title)
     texts = [block.text if isinstance(block, Line) else "" for block in blocks[:_MAX_TITLE_LINES]]
     for count in range(len(texts), 0, -1):
-        joined = _comparable("".join(texts[:count]))
+        joined = comparable("".join(texts[:count]))
         if "" not in texts[:count] and wanted and (joined == wanted or joined.endswith(wanted)):
             marked = (
                 replace(block, is_title=True, level=0)
@@ -160,17 +162,19 @@ def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     return (Line(title, 0, is_title=True), *blocks)
 
 
-def _comparable(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def _left_around(around: Sequence[Line]) -> tuple[LeftOut, ...]:
-    """Return each line of prose outside of the article, and how many others there are."""
-    prose = tuple(
-        LeftOut(line.text, line.place, "在正文以外")
-        for line in around
-        if is_prose(line.text) and read_publication(line.text) is None
+    """Return the lines outside of the article; prose may be part of it."""
+    prose = [is_prose(line.text) and read_publication(line.text) is None for line in around]
+    return tuple(
+        LeftOut(line.text, 0, "在正文以外", is_around=not is_text)
+        for line, is_text in zip(around, prose, strict=True)
     )
-    others = len(around) - len(prose)
-    menus = (LeftOut(f"正文以外的 {others} 行", 0, "网页的导航、工具和页脚"),) if others else ()
-    return (*prose, *menus)
+
+
+def _missing(blocks: Iterable[Block], around: Iterable[Line]) -> Iterator[str]:
+    """Yield a caution if headings of the report seem to stand outside of the article."""
+    inner = (block.text for block in blocks if isinstance(block, Line))
+    missing = missing_headings(inner, (line.text for line in around))
+    if missing:
+        quoted = "；".join(missing)
+        yield f"报告可能不完整：网页上还有 {len(missing)} 个标题没有收入，请对照网页核对：{quoted}"

@@ -1,7 +1,7 @@
 """Elements of a page to paragraphs, tables and pictures, as a browser would show them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,8 +58,8 @@ class _Style:
     rank: int = 0
 
 
-def read_blocks(root: Element, *, without: Element = None) -> PageBlocks:
-    """Read everything that an element shows, except what is within the element `without`."""
+def read_blocks(root: Element, *, without: Sequence[Element] = ()) -> PageBlocks:
+    """Read everything that an element shows, except what is within the elements `without`."""
     walk = _Walk(root, without)
     walk.read()
     return PageBlocks(tuple(walk.blocks), tuple(walk.left_out))
@@ -80,9 +80,9 @@ def is_hidden(element: Element) -> bool:
 class _Walk:
     """One pass over the elements; no recursion, because pages may be nested deeply."""
 
-    def __init__(self, root: Element, without: Element) -> None:
+    def __init__(self, root: Element, without: Sequence[Element]) -> None:
         self.root = root
-        self.without = without
+        self.without = frozenset(without)
         self.blocks: list[PageBlock] = []
         self.left_out: list[LeftOut] = []
         self.builder = ParagraphBuilder()
@@ -113,7 +113,7 @@ class _Walk:
     def _start(self, element: Element) -> bool:
         """Enter an element; return whether its content is to be read."""
         tag = tag_of(element)
-        if element is self.without or (element is not self.root and is_hidden(element)):
+        if element in self.without or (element is not self.root and is_hidden(element)):
             return False
         if tag in _BLOCKS and not self._is_run_in(element):
             self._flush()

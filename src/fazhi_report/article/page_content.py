@@ -27,7 +27,7 @@ _CONTAINERS = (
 """Ids and classes of the element with the article, in lower case, surest first."""
 
 _COMMENT = re.compile(r"<!--\s*[\w.]*content\.(begin|end)\s*-->", re.IGNORECASE)
-_LAYOUT_TAGS = frozenset(
+LAYOUT_TAGS = frozenset(
     {"article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"}
 )
 _MIN_TEXT = 40
@@ -155,7 +155,7 @@ def _named_elements(root: Element) -> dict[str, list[Element]]:
 def _amounts_of_prose(root: Element) -> dict[Element, int]:
     """Return how many characters of prose each element has, with those within it."""
     amounts: dict[Element, int] = {}
-    for element in _visible(root):
+    for element in visible_elements(root):
         for owner, text in ((element, element.text), (element.getparent(), element.tail)):
             if text and owner is not None and tag_of(owner) != "a" and re.search("[，。；]", text):
                 amounts[owner] = amounts.get(owner, 0) + len("".join(text.split()))
@@ -166,7 +166,14 @@ def _amounts_of_prose(root: Element) -> dict[Element, int]:
     return amounts
 
 
-def _visible(root: Element) -> Iterator[Element]:
+def is_known_container(element: Element) -> bool:
+    """Whether content systems are known to put articles into an element of this id or class."""
+    names = (element.get("id") or "", *(element.get("class") or "").split())
+    return any(name.strip().lower() in _CONTAINERS for name in names)
+
+
+def visible_elements(root: Element) -> Iterator[Element]:
+    """Yield the elements and comments that a browser shows, in the order of the page."""
     walker = etree.iterwalk(root, events=("start", "comment"))
     for event, element in walker:
         if event == "start" and is_hidden(element):
@@ -181,7 +188,7 @@ def _main_element(root: Element, amounts: dict[Element, int]) -> Element | None:
         return None
     element = root
     while True:
-        inner = (each for each in element if tag_of(each) in _LAYOUT_TAGS)
+        inner = (each for each in element if tag_of(each) in LAYOUT_TAGS)
         best = max(inner, key=lambda each: amounts.get(each, 0), default=None)
         if best is None or amounts.get(best, 0) < _MAIN_SHARE * total:
             return element

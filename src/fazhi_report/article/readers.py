@@ -3,8 +3,8 @@
 from importlib import import_module
 
 from fazhi_report.article.article import Article, Line
-from fazhi_report.article.furniture import is_prose
 from fazhi_report.article.kinds import kind_of
+from fazhi_report.article.line_kinds import is_prose
 from fazhi_report.article.printable import printable
 from fazhi_report.diagnostics import Problem
 
