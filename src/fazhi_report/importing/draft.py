@@ -76,7 +76,7 @@ class Draft:
 
     `is_title_of_file`: the text has no title, and the name of the file is the title.
     `lead` follows the preamble; `outlook` are the last paragraphs of the body, on shortcomings
-    and plans.
+    and plans. `links` are names of files below the signature, which are no part of the report.
     """
 
     title: tuple[str, ...]
@@ -91,6 +91,7 @@ class Draft:
     closing: tuple[Line, ...]
     signature: Signature | None
     annexes: tuple[Annex, ...]
+    links: tuple[Line, ...]
 
 
 def lines_of(draft: Draft) -> Iterator[Line]:

@@ -13,12 +13,22 @@ _CLOSING = re.compile(r"^[特专谨]此报告|^以上报告|^妥否|^请予审�
 _ANNEX = re.compile(r"附件\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[：:]?")
 _BELOW_SIGNATURE = re.compile(
     r"[（(].*公开.*[）)]|[（(]?联系(?:人|方式|电话)\s*[：:].*|(?:抄送|抄报|主送|分送)\s*[：:].*"
-    r"|[^。；]*印发"
+    r"|[^。；]*印发|附件\s*\d*\s*[：:].*"
 )
-"""附注 (remarks) and 版记 (imprint), which an official document has below its date."""
+"""附注 (remarks), 版记 (imprint) and names of annexes, which may stand below the date."""
+
+_LINK = re.compile(
+    r"(?:附件.{0,4}|\d{1,2}\s*[.．、：:]\s*)?[^。；]*\.(?:docx?|wps|pdf|xlsx?|et|ofd|zip|rar|txt)",
+    re.I,
+)
+"""The name of a file, which a page has below the report as a link."""
+
+_NOTE = re.compile(r"附件\s*[：:].*")
+_NOTE_ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[^。；]+")
 
 _MAX_BELOW_SIGNATURE = 6
 _MAX_NAME = 40
+_MAX_NOTE = 60
 _FINAL_MARK = tuple("。！？；：，、!?;:,.”’")
 
 
@@ -32,13 +42,14 @@ class AnnexBlocks:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The blocks of the body, and what follows it."""
+    """The blocks of the body, and what follows it; `links` to files stand below the signature."""
 
     body: tuple[Block, ...]
     closing: tuple[Line, ...]
     signature: Signature | None
     annexes: tuple[AnnexBlocks, ...]
     are_listed: bool
+    links: tuple[Line, ...]
 
 
 def read_ending(blocks: Sequence[Block]) -> Ending:
@@ -47,17 +58,43 @@ def read_ending(blocks: Sequence[Block]) -> Ending:
     A part is recognised only if it will be printed as it is; otherwise it is closing text.
     """
     main, annexes = _split_annexes(blocks)
+    main, links = _split_links(main)
     above, below = _split_below_signature(main)
     signature, rest = _split_signature(above)
+    signed: tuple[Line, ...] = ()
+    are_listed = False
     if signature and (below or signature.is_text):
-        body, closing = _split_closing(rest)
-        signed = tuple(block for block in main[len(rest) :] if isinstance(block, Line))
+        signed = _lines(main[len(rest) :])
         signature = replace(signature, is_text=True)
-        return Ending(body, closing + signed, signature, annexes, are_listed=False)
-    main = rest if signature else main
-    main, are_listed = _split_note(main, annexes)
-    body, closing = _split_closing(main)
-    return Ending(body, closing, signature, annexes, are_listed)
+    else:
+        rest = rest if signature else main
+        rest, are_listed = _split_note(rest, annexes)
+    rest, note = _split_other_note(rest)
+    body, closing = _split_closing(rest)
+    return Ending(body, closing + note + signed, signature, annexes, are_listed, links)
+
+
+def _lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
+    return tuple(block for block in blocks if isinstance(block, Line))
+
+
+def _split_links(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Line, ...]]:
+    """Cut off the names of files below the signature."""
+    end = len(blocks)
+    while end and _LINK.fullmatch(_text(blocks[end - 1])):
+        end -= 1
+    signature, _ = _split_signature(_split_below_signature(blocks[:end])[0])
+    return (blocks[:end], _lines(blocks[end:])) if signature else (blocks, ())
+
+
+def _split_other_note(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Line, ...]]:
+    """Cut off a 附件说明 of annexes that the document does not have, which becomes text."""
+    start = len(blocks) - 1
+    while start > 0 and _NOTE_ITEM.fullmatch(_text(blocks[start])):
+        start -= 1
+    text = _text(blocks[start]) if blocks else ""
+    is_note = _NOTE.fullmatch(text) is not None and len(text) <= _MAX_NOTE
+    return (blocks[:start], _lines(blocks[start:])) if is_note else (blocks, ())
 
 
 def _split_below_signature(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
@@ -129,7 +166,7 @@ def _split_closing(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Li
     """Cut off 特此报告 and what follows it, if that is paragraphs only."""
     for start in range(len(blocks) - 1, max(len(blocks) - 4, -1), -1):
         if _CLOSING.match(_text(blocks[start])):
-            lines = tuple(block for block in blocks[start:] if isinstance(block, Line))
+            lines = _lines(blocks[start:])
             if len(lines) == len(blocks) - start:
                 return tuple(blocks[:start]), lines
     return tuple(blocks), ()

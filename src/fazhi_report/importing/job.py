@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fazhi_report.article import Article
+from fazhi_report.article import Article, LeftOut
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.data import Data, report_data
 from fazhi_report.importing.draft import Draft, pictures_of
@@ -108,13 +108,15 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
     data = report_data(draft, bind, files, facts)
     content = print_data(data, article)
     report = _parse(content, article.name)
+    links = [LeftOut(line.text, line.place, "附件的链接") for line in draft.links]
+    wanted = [block for block in below_title(article) if block not in draft.links]
     return Imported(
         content,
         report,
         {name: picture.content for picture, name in files.items() if picture.content},
         tuple(figure for passage in bound for figure in passage.left),
-        (*article.left_out, *left_pictures),
-        first_difference(Dossier(report), draft.title, below_title(article)),
+        (*article.left_out, *links, *left_pictures),
+        first_difference(Dossier(report), draft.title, wanted),
         article.unit,
         _origins(found.facts),
         (*article.cautions, *found.cautions),

@@ -1,5 +1,7 @@
 """Recognise the parts of a report in an article."""
 
+import re
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from fazhi_report.article import Article, Block, Line
@@ -7,12 +9,16 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.draft import Annex, Draft
 from fazhi_report.importing.ending import AnnexBlocks, read_ending
 from fazhi_report.importing.front import file_title, read_front, split_date, split_title
-from fazhi_report.importing.headings import HeadingLine, find_headings
+from fazhi_report.importing.headings import HeadingLine, find_headings, number_at_start
 from fazhi_report.importing.outline import nest, split_outlook
 from fazhi_report.importing.splitting import split_at_headings
 from fazhi_report.importing.tables import read_tables
 
 _MIN_SHARE_OF_SENTENCES = 0.5
+_MAX_FRAME = 2
+"""Characters of the frame of a report for each one in sentences."""
+
+_SENTENCES = re.compile("。|[，,].*[：:]$")
 
 
 def read_draft(article: Article) -> Draft:
@@ -29,9 +35,8 @@ def read_draft(article: Article) -> Draft:
     entries = list(find_headings(ending.body))
     above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
     sections, outlook = split_outlook(nest(entries[len(above) :]))
-    _refuse_other_texts(article, has_headings=bool(sections))
     front = read_front([block for block in above if not isinstance(block, HeadingLine)])
-    return Draft(
+    draft = Draft(
         title=title,
         is_title_of_file=is_title_of_file,
         published=published,
@@ -44,7 +49,10 @@ def read_draft(article: Article) -> Draft:
         closing=ending.closing,
         signature=ending.signature,
         annexes=tuple(_read_annex(annex, ending.are_listed) for annex in ending.annexes),
+        links=ending.links,
     )
+    _refuse_other_texts(article, draft)
+    return draft
 
 
 def _read_annex(annex: AnnexBlocks, is_listed: bool) -> Annex:
@@ -54,17 +62,32 @@ def _read_annex(annex: AnnexBlocks, is_listed: bool) -> Annex:
     return Annex(annex.title, read_tables(blocks), nest(entries[len(above) :]), is_listed)
 
 
-def _refuse_other_texts(article: Article, *, has_headings: bool) -> None:
-    texts = [block.text for block in article.blocks if isinstance(block, Line)]
-    sentences = sum(len(text) for text in texts if "。" in text)
-    total = sum(map(len, texts))
-    if sentences < _MIN_SHARE_OF_SENTENCES * total or not sentences:
+def _refuse_other_texts(article: Article, draft: Draft) -> None:
+    """Refuse a text with few sentences beside the frame that every report has.
+
+    The frame is the title, headings with numbers, the closing and the signature. A text with
+    more of it than a report is a table of contents.
+    """
+    lines = [block for block in article.blocks if isinstance(block, Line)]
+    total = sum(len(line.text) for line in lines)
+    sentences = sum(len(line.text) for line in lines if _SENTENCES.search(line.text))
+    frame = sum(len(text) for text in _frame(lines, draft) if not _SENTENCES.search(text))
+    others = total - sentences - min(frame, _MAX_FRAME * sentences)
+    if not sentences or sentences < _MIN_SHARE_OF_SENTENCES * (sentences + others):
         raise Problem(
             f"{article.name} 里的 {total} 个字，只有 {sentences} 个在有句号的段落里，"
             "像目录、网址列表或者逐格成行的表格，不像一份报告"
         )
-    if not has_headings:
+    if not draft.sections:
         raise Problem(f"{article.name} 里没有认出标题（一、（一）1. 等），不像一份报告")
+
+
+def _frame(lines: Sequence[Line], draft: Draft) -> Iterator[str]:
+    yield from draft.title if not draft.is_title_of_file else ()
+    yield from (line.text for line in lines if number_at_start(line) and line not in draft.closing)
+    yield from (line.text for line in (*draft.closing, *draft.links))
+    if draft.signature and not draft.signature.is_text:
+        yield f"{draft.signature.name}{draft.signature.date:%Y年%m月%d日}"
 
 
 def below_title(article: Article) -> list[Block]:
