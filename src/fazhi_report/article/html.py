@@ -7,6 +7,7 @@ from datetime import date
 from fazhi_report.article.article import Article, Block, LeftOut, Line, TableBlock
 from fazhi_report.article.decoding import decode_page
 from fazhi_report.article.furniture import trim
+from fazhi_report.article.limits import MAX_PAGE_CHARACTERS, refuse_many_characters
 from fazhi_report.article.line_kinds import comparable, is_prose, is_title
 from fazhi_report.article.page_blocks import Element, PageBlock, PageBlocks, read_blocks
 from fazhi_report.article.page_content import (
@@ -16,6 +17,7 @@ from fazhi_report.article.page_content import (
     parse_page,
     read_carried,
     read_head,
+    shown_texts,
 )
 from fazhi_report.article.page_parts import find_parts, joined, missing_headings
 from fazhi_report.article.page_tables import Grid
@@ -41,6 +43,7 @@ def read_html(content: bytes, name: str) -> Article:
         )
     text = decode_page(content)
     root = parse_page(text, name)
+    refuse_many_characters(name, shown_texts(root), MAX_PAGE_CHARACTERS)
     head = read_head(root)
     if carried := read_carried(root):
         return _read_own(root, head, carried, name)

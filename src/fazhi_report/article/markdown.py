@@ -11,10 +11,15 @@ from markdown_it.token import Token
 from fazhi_report.article.article import Article, Block, Line, PictureBlock, TableBlock
 from fazhi_report.article.decoding import decode_text
 from fazhi_report.article.furniture import trimmed_article
+from fazhi_report.article.limits import refuse_many_characters
 from fazhi_report.article.paragraphs import PLAIN, Emphasis, Paragraph, ParagraphBuilder, set_levels
 from fazhi_report.diagnostics import Problem
 
 _MAX_BYTES = 1_000_000
+_MARKS = "[*_`<|&~"
+_MAX_MARKS = 20_000
+"""Marks in a file; the parser takes more than a second for more opening brackets."""
+
 _BOLD = Emphasis(is_bold=True)
 _OPEN_STRONG = re.compile(r"\*\*(?=\S)(.+?)\*\*")
 """Bold text that CommonMark does not see, because a Chinese mark stands before the closing **."""
@@ -30,7 +35,11 @@ def read_markdown(content: bytes, name: str) -> Article:
         raise Problem(f"{name} 太大，Markdown 文件最大 {_MAX_BYTES // 1_000_000} MB")
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.disable("text_join")  # keeps an escaped * apart from one that is not
-    tokens = parser.parse(decode_text(content, name))
+    text = decode_text(content, name)
+    refuse_many_characters(name, [text])
+    if sum(map(text.count, _MARKS)) > _MAX_MARKS:
+        raise Problem(f"{name} 里有太多 Markdown 的记号，不像一份报告")
+    tokens = parser.parse(text)
     return trimmed_article(name, _blocks(tokens), unit="行")
 
 

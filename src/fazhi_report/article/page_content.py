@@ -182,6 +182,14 @@ def visible_elements(root: Element) -> Iterator[Element]:
             yield element
 
 
+def shown_texts(root: Element) -> Iterator[str]:
+    """Yield the pieces of text that a page shows, white space included."""
+    for element in visible_elements(root):
+        if isinstance(element.tag, str):
+            yield element.text or ""
+        yield element.tail or ""
+
+
 def _main_element(root: Element, amounts: dict[Element, int]) -> Element | None:
     total = amounts.get(root, 0)
     if total < _MIN_TEXT:

@@ -1,9 +1,11 @@
 """Choose the reader of a document; each is imported when it is used."""
 
+from collections.abc import Iterator
 from importlib import import_module
 
-from fazhi_report.article.article import Article, Line
+from fazhi_report.article.article import Article, Line, TableBlock
 from fazhi_report.article.kinds import kind_of
+from fazhi_report.article.limits import refuse_many_characters, refuse_many_lines
 from fazhi_report.article.line_kinds import is_prose
 from fazhi_report.article.printable import printable
 from fazhi_report.diagnostics import Problem
@@ -42,9 +44,21 @@ def read_article(content: bytes, name: str) -> Article:
             raise
         raise Problem(f"读取{_LABELS[kind]}要另装程序库：{_INSTALL}") from error
     article: Article = printable(getattr(module, _READERS[kind])(content, name))
+    texts = list(_texts(article))
+    refuse_many_characters(name, texts)
+    refuse_many_lines(name, len(texts))
     if not article.carried:  # our own documents may be drafts without any sentence
         _require_article(article)
     return article
+
+
+def _texts(article: Article) -> Iterator[str]:
+    """Yield the text of each paragraph and of each row of a table."""
+    for block in article.blocks:
+        if isinstance(block, Line):
+            yield block.text
+        elif isinstance(block, TableBlock):
+            yield from ("".join(cell.text for cell in row) for row in block.rows)
 
 
 def _require_article(article: Article) -> None:

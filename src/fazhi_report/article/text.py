@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fazhi_report.article.article import Article, Block, Line, TableBlock
 from fazhi_report.article.decoding import decode_text
 from fazhi_report.article.furniture import trimmed_article
+from fazhi_report.article.limits import refuse_many_characters
 from fazhi_report.article.wrapping import RawLine, join_wrapped, split_page_numbers
 from fazhi_report.diagnostics import LINE_BREAK, Problem
 
@@ -26,7 +27,9 @@ def read_text(content: bytes, name: str) -> Article:
     """
     if len(content) > _MAX_BYTES:
         raise Problem(f"{name} 太大，文字文件最大 {_MAX_BYTES // 1_000_000} MB")
-    lines, page_numbers = split_page_numbers(list(_raw_lines(decode_text(content, name))))
+    raw = list(_raw_lines(decode_text(content, name)))
+    refuse_many_characters(name, (line.text for line in raw))
+    lines, page_numbers = split_page_numbers(raw)
     return trimmed_article(name, list(_blocks(join_wrapped(lines))), page_numbers, unit="行")
 
 
