@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fazhi_report.article import Block, Line
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.draft import Heading
+from fazhi_report.importing.levels import MAX_LEVEL, levels_of
 from fazhi_report.importing.text import cut_line
 
 MAX_HEADING = 60
@@ -18,7 +19,6 @@ _MIN_PARAGRAPH = 40
 """Characters of a heading without a number, and of the paragraph below it."""
 
 _MAX_TERM = 40
-_MAX_LEVEL = 4
 _OPENING, _CLOSING = "“‘（(《〈〔【", "”’）)》〉〕】"
 _NOT_AT_HEADING_END = "。！？；：，、…!?;:,."
 _FINAL_MARKS = tuple("。！？；…!?;")
@@ -44,6 +44,7 @@ Entry = HeadingLine | Block
 def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
     """Yield the blocks, those that begin with a heading as `HeadingLine`."""
     numbers = [number_at_start(block) for block in blocks]
+    levels = levels_of([found[0] if found else None for found in numbers])
     next_numbers = _next_numbers(numbers)
     shift = _level_shift(blocks, numbers)
     current: Heading | None = None
@@ -51,9 +52,9 @@ def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
         entry: Entry = block
         if isinstance(block, Line):
             if found := numbers[index]:
-                entry = _numbered_heading(block, found)
+                entry = _numbered_heading(block, found, levels[index])
             elif block.level:
-                entry = _declared_heading(block, min(max(block.level - shift, 1), _MAX_LEVEL))
+                entry = _declared_heading(block, min(max(block.level - shift, 1), MAX_LEVEL))
             elif _looks_like_heading(block, blocks[index + 1 : index + 2]):
                 level = _plain_level(current, next_numbers[index])
                 entry = _split(block, 0, len(block.text), level, None)
@@ -97,11 +98,11 @@ def _declared_end(line: Line) -> int:
     return line.lead if line.level and line.lead < len(line.text) else 0
 
 
-def _numbered_heading(line: Line, found: Numbered) -> HeadingLine:
+def _numbered_heading(line: Line, found: Numbered, level: int) -> HeadingLine:
     number, rest = found
     start = len(line.text) - len(rest)
     length = max(_declared_end(line) - start, 0) or _run_in_end(rest)
-    return _split(line, start, start + length, number.level or 1, number)
+    return _split(line, start, start + length, level, number)
 
 
 def _split(
@@ -170,4 +171,4 @@ def _plain_level(current: Heading | None, next_number: OutlineNumber | None) -> 
     if current.number is None:
         return current.level
     begins_again = next_number and next_number.value == 1 and next_number.level <= current.level
-    return 1 if begins_again or next_number is None else min(current.level + 1, _MAX_LEVEL)
+    return 1 if begins_again or next_number is None else min(current.level + 1, MAX_LEVEL)

@@ -1,6 +1,5 @@
 """Recognise the parts of a report in an article."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -17,8 +16,6 @@ from fazhi_report.importing.tables import read_tables
 _MIN_SHARE_OF_SENTENCES = 0.5
 _MAX_FRAME = 2
 """Characters of the frame of a report for each one in sentences."""
-
-_SENTENCES = re.compile("。|[，,].*[：:]$")
 
 
 def read_draft(article: Article) -> Draft:
@@ -70,8 +67,8 @@ def _refuse_other_texts(article: Article, draft: Draft) -> None:
     """
     lines = [block for block in article.blocks if isinstance(block, Line)]
     total = sum(len(line.text) for line in lines)
-    sentences = sum(len(line.text) for line in lines if _SENTENCES.search(line.text))
-    frame = sum(len(text) for text in _frame(lines, draft) if not _SENTENCES.search(text))
+    sentences = sum(len(line.text) for line in lines if _has_sentence(line.text))
+    frame = sum(len(text) for text in _frame(lines, draft) if not _has_sentence(text))
     others = total - sentences - min(frame, _MAX_FRAME * sentences)
     if not sentences or sentences < _MIN_SHARE_OF_SENTENCES * (sentences + others):
         raise Problem(
@@ -80,6 +77,11 @@ def _refuse_other_texts(article: Article, draft: Draft) -> None:
         )
     if not draft.sections:
         raise Problem(f"{article.name} 里没有认出标题（一、（一）1. 等），不像一份报告")
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether a text has a whole sentence, or introduces what follows: …，现将有关情况报告如下："""
+    return "。" in text or ("，" in text and text.endswith("："))
 
 
 def _frame(lines: Sequence[Line], draft: Draft) -> Iterator[str]:
