@@ -1,6 +1,7 @@
 """Wrapped text (硬换行): join the lines of a paragraph, as copied from a PDF or an e-mail."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,10 @@ _MAX_ENDED_SHARE = 0.2
 _SENTENCE_END = re.compile("[。！？][”’）]?$")
 _HEADING_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _ASCII_WORD = re.compile(r"[!-~]")
+_NUMBER_END, _NUMBER_START = re.compile(r"\d[.,]?$"), re.compile(r"[\d.,%]")
+_UNIT = re.compile(r"(?:[!-~]+|.)[，。、；：！？”’）》%％]*")
+"""A character or a Latin word, with the marks that no line begins with."""
+
 _PAGE_NUMBER = re.compile(r"[—–―－-]+\s*\d{1,3}\s*[—–―－-]+|第\s*\d{1,3}\s*页.{0,12}")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -76,8 +81,8 @@ def join_wrapped(lines: Sequence[RawLine]) -> Sequence[RawLine]:
 
     A line goes on in the next one if it is full, unless the next one plainly begins a paragraph.
     Where paragraphs are not set apart by indents or blank lines, a line that ends a sentence ends
-    its paragraph, and the width of most lines counts: a PDF has wider ones, and the first line of
-    a paragraph is short of the indent that was lost.
+    its paragraph if there was room for more, and the width of most lines counts: a PDF has wider
+    ones, and the first line of a paragraph is short of the indent that was lost.
     """
     if not lines:
         return lines
@@ -90,6 +95,8 @@ def join_wrapped(lines: Sequence[RawLine]) -> Sequence[RawLine]:
     usual = widths[len(widths) * 3 // 4]
     if usual >= _MIN_WIDTH and _is_wrapped_without_starts(lines, usual - _RAGGED):
         return list(_join(lines, usual - _RAGGED, ends_at_sentences=True))
+    if _breaks_off_at(lines, full):
+        return list(_join(lines, full, ends_at_sentences=True))
     return lines
 
 
@@ -117,22 +124,48 @@ def _is_wrapped_without_starts(lines: Sequence[RawLine], full: int) -> bool:
     )
 
 
+def _breaks_off_at(lines: Sequence[RawLine], full: int) -> bool:
+    """Whether the widest lines break off within sentences, which paragraphs never do."""
+    filled = [line for line in lines if line.width >= full]
+    ended = sum(_SENTENCE_END.search(line.text) is not None for line in filled)
+    return (
+        len(filled) - ended >= _MIN_LINES
+        and ended <= max(1, _MAX_ENDED_SHARE * len(filled))
+        and any(_SENTENCE_END.search(line.text) for line in lines)
+    )
+
+
 def _join(lines: Sequence[RawLine], full: int, *, ends_at_sentences: bool) -> Iterator[RawLine]:
     parts: list[str] = []
     first = previous = lines[0]
+    widths = Counter(line.width for line in lines if line.width >= full)
+    limit = max(widths, key=lambda each: widths[each], default=full)
     for line in lines:
-        is_ended = ends_at_sentences and _SENTENCE_END.search(previous.text)
+        has_room = previous.width + width(_unit_at_start(line.text)) <= limit
+        is_ended = ends_at_sentences and has_room and _SENTENCE_END.search(previous.text)
         is_heading = ends_at_sentences and _HEADING_NUMBER.match(line.text)
         if parts and (line.starts or previous.width < full or is_ended or is_heading):
             yield _joined(parts, first.place)
             parts = []
         if not parts:
             first = line
-        elif _ASCII_WORD.match(previous.text[-1]) and _ASCII_WORD.match(line.text):
+        elif _is_between_words(previous.text, line.text):
             parts.append(" ")
         parts.append(line.text)
         previous = line
     yield _joined(parts, first.place)
+
+
+def _unit_at_start(text: str) -> str:
+    """Return what a line would have left on the line above, had there been room for it."""
+    match = _UNIT.match(text)
+    return match[0] if match else text[:1]
+
+
+def _is_between_words(above: str, below: str) -> bool:
+    """Whether two lines of a paragraph need a space between them: Latin words, not digits."""
+    is_number = _NUMBER_END.search(above) and _NUMBER_START.match(below)
+    return not is_number and bool(_ASCII_WORD.match(above[-1]) and _ASCII_WORD.match(below))
 
 
 def _joined(parts: Sequence[str], place: int) -> RawLine:

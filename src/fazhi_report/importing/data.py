@@ -1,6 +1,7 @@
 """Turn a draft and its bound figures into the plain data of a data file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fazhi_report.article import Line, PictureBlock
@@ -19,6 +20,15 @@ Data = dict[str, Any]
 Bind = Callable[[Line | Heading], BoundPassage]
 """Returns a paragraph or heading with its references and metrics."""
 
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The file of a picture that is kept, and the line below it that is its caption, if any."""
+
+    file: str
+    caption: Line | None
+
+
 CHECK = "请核对"
 _NO_ALT = "图（请写明图里说了什么）"
 _MODELS: Mapping[str, type[Model]] = {
@@ -29,11 +39,11 @@ _MODELS: Mapping[str, type[Model]] = {
 
 
 def report_data(
-    draft: Draft, bind: Bind, pictures: Mapping[PictureBlock, str], facts: Data
+    draft: Draft, bind: Bind, pictures: Mapping[PictureBlock, Picture], facts: Data
 ) -> Data:
     """Return the data of a report, with keys in the order of the schema.
 
-    `pictures` maps each picture that is kept to its file; `facts` are the keys that
+    `pictures` are those that are kept; `facts` are the keys that
     the draft does not have. The metrics of texts outside of achievements are declared in the
     nearest achievement.
 
@@ -82,9 +92,10 @@ def in_order(data: Data, model: type[Model]) -> Data:
 class _Builder:
     """Build sections and achievements in reading order; declare each metric once."""
 
-    def __init__(self, bind: Bind, pictures: Mapping[PictureBlock, str]) -> None:
+    def __init__(self, bind: Bind, pictures: Mapping[PictureBlock, Picture]) -> None:
         self.bind = bind
         self.pictures = pictures
+        self.captions = [each.caption for each in pictures.values() if each.caption]
         self.ids = PartIds()
         self.count = NumberCount()
         self.undeclared: list[MetricDraft] = []
@@ -206,6 +217,8 @@ class _Builder:
         """
         target, holder = section, section
         for part in parts:
+            if any(part is caption for caption in self.captions):
+                continue
             if isinstance(part, Line):
                 holder = self.achievement(part, target["id"])
                 target.setdefault("achievements", []).append(holder)
@@ -241,8 +254,10 @@ class _Builder:
         return {key: value for key, value in data.items() if value}
 
     def picture(self, picture: PictureBlock) -> Data:
-        alt = literal(picture.alt) or Noted(_NO_ALT, CHECK)
-        return {"file": self.pictures[picture], "alt": alt}
+        kept = self.pictures[picture]
+        caption = {"caption": literal(kept.caption.text)} if kept.caption else {}
+        alt = literal(picture.alt) or Noted(caption.get("caption", _NO_ALT), CHECK)
+        return {"file": kept.file, "alt": alt} | caption
 
 
 def _text_of(section: Section) -> str:

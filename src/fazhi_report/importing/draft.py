@@ -106,7 +106,7 @@ def lines_of(draft: Draft) -> Iterator[Line]:
 
 def has_paragraphs(draft: Draft) -> bool:
     """Whether there is a paragraph, in which metrics can be declared."""
-    parts = [*draft.preamble, *chain.from_iterable(_all_parts(draft)), *draft.closing]
+    parts = [*draft.preamble, *chain.from_iterable(part_lists_of(draft)), *draft.closing]
     return any(isinstance(part, Line) for part in parts)
 
 
@@ -117,12 +117,12 @@ def lines_of_section(section: Section) -> Iterator[Line]:
 
 def pictures_of(draft: Draft) -> Iterator[PictureBlock]:
     """Yield the pictures in reading order."""
-    for parts in _all_parts(draft):
+    for parts in part_lists_of(draft):
         yield from (part for part in parts if isinstance(part, PictureBlock))
 
 
-def _all_parts(draft: Draft) -> Iterator[tuple[Part, ...]]:
-    """Yield the parts between preamble and closing, and those of the annexes."""
+def part_lists_of(draft: Draft) -> Iterator[tuple[Part, ...]]:
+    """Yield the parts below each heading, and those without one, in reading order."""
     yield from _part_lists(draft.lead, draft.sections)
     yield draft.outlook
     for annex in draft.annexes:

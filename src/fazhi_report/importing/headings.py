@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi_report.article import Block, Line
+from fazhi_report.article import Block, Line, PictureBlock
 from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.captions import is_caption
 from fazhi_report.importing.draft import Heading
 from fazhi_report.importing.levels import MAX_LEVEL, levels_of
 from fazhi_report.importing.text import cut_line
@@ -55,12 +56,18 @@ def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
                 entry = _numbered_heading(block, found, levels[index])
             elif block.level:
                 entry = _declared_heading(block, min(max(block.level - shift, 1), MAX_LEVEL))
+            elif _is_below_picture(blocks, index) and is_caption(block.text):
+                pass
             elif _looks_like_heading(block, blocks[index + 1 : index + 2]):
                 level = _plain_level(current, next_numbers[index])
                 entry = _split(block, 0, len(block.text), level, None)
         if isinstance(entry, HeadingLine):
             current = entry.heading
         yield entry
+
+
+def _is_below_picture(blocks: Sequence[Block], index: int) -> bool:
+    return index > 0 and isinstance(blocks[index - 1], PictureBlock)
 
 
 def number_at_start(block: Block) -> Numbered | None:

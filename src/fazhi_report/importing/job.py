@@ -7,7 +7,8 @@ from typing import Any
 
 from fazhi_report.article import Article, LeftOut
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing.data import Data, report_data
+from fazhi_report.importing.captions import find_captions
+from fazhi_report.importing.data import Data, Picture, report_data
 from fazhi_report.importing.draft import Draft, pictures_of
 from fazhi_report.importing.facts import Fact
 from fazhi_report.importing.full_width import widen_numbers
@@ -105,11 +106,14 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
     bind, bound = bind_draft(draft, options.known, facts["year"])
     stem = f"images/{facts['issuer']}{facts['year']}" if options.saves_pictures else ""
     files, left_pictures = picture_files(pictures_of(draft), stem)
-    data = report_data(draft, bind, files, facts)
+    captions = find_captions(draft, files, bind)
+    kept = {each: Picture(file, captions.get(each)) for each, file in files.items()}
+    data = report_data(draft, bind, kept, facts)
     content = print_data(data, article)
     report = _parse(content, article.name)
     links = [LeftOut(line.text, line.place, "附件的链接") for line in draft.links]
-    wanted = [block for block in below_title(article) if block not in draft.links]
+    others = {*draft.links, *captions.values()}  # not printed, or printed with the picture only
+    wanted = [block for block in below_title(article) if block not in others]
     return Imported(
         content,
         report,
