@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fazhi_report.article.article import Article, Block, Line, TableBlock
 from fazhi_report.article.decoding import decode_text
@@ -15,6 +16,7 @@ _OTHER_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 _INDENT = re.compile(r"[\u3000\t]|[ \xa0]{2}")
 _EDGE = " \t\u3000\xa0\u200b\ufeff"
 
+_ON_WRAPPED = "原文的段落断成了短行，已经接起来，请核对分段。"
 _MIN_TABLE_ROWS = 3
 _MAX_CELL = 40
 
@@ -30,7 +32,10 @@ def read_text(content: bytes, name: str) -> Article:
     raw = list(_raw_lines(decode_text(content, name)))
     refuse_many_characters(name, (line.text for line in raw))
     lines, page_numbers = split_page_numbers(raw)
-    return trimmed_article(name, list(_blocks(join_wrapped(lines))), page_numbers, unit="行")
+    joined = join_wrapped(lines)
+    article = trimmed_article(name, list(_blocks(joined)), page_numbers, unit="行")
+    is_wrapped = len(joined) < len(lines)
+    return replace(article, cautions=(_ON_WRAPPED,)) if is_wrapped else article
 
 
 def _raw_lines(text: str) -> Iterator[RawLine]:

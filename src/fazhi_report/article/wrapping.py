@@ -19,6 +19,8 @@ _MIN_LINES = 3
 _WRAPPED_SHARE = 0.9
 _FULL_SHARE = 0.6
 _MAX_ENDED_SHARE = 0.2
+_MIN_BROKEN_SHARE = 0.6
+_PARAGRAPH_ENDS = "。！？；：”’）"
 _SENTENCE_END = re.compile("[。！？][”’）]?$")
 _HEADING_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _ASCII_WORD = re.compile(r"[!-~]")
@@ -127,11 +129,9 @@ def _is_wrapped_without_starts(lines: Sequence[RawLine], full: int) -> bool:
 def _breaks_off_at(lines: Sequence[RawLine], full: int) -> bool:
     """Whether the widest lines break off within sentences, which paragraphs never do."""
     filled = [line for line in lines if line.width >= full]
-    ended = sum(_SENTENCE_END.search(line.text) is not None for line in filled)
-    return (
-        len(filled) - ended >= _MIN_LINES
-        and ended <= max(1, _MAX_ENDED_SHARE * len(filled))
-        and any(_SENTENCE_END.search(line.text) for line in lines)
+    broken = sum(line.text[-1] not in _PARAGRAPH_ENDS for line in filled)
+    return broken >= max(_MIN_LINES, _MIN_BROKEN_SHARE * len(filled)) and any(
+        _SENTENCE_END.search(line.text) for line in lines
     )
 
 
