@@ -95,7 +95,7 @@ def import_session(work: Path) -> str:
     start = next(index for index, line in enumerate(lines) if "heading: 规范行政执法" in line) + 1
     session = [
         (f"$ fazhi-report {' '.join(command)}", done.stdout + done.stderr),
-        (f"$ tail -n +{start} data/2022.yaml", "\n".join(lines[start - 1 :])),
+        (f"data/2022.yaml，从第 {start} 行起：", "\n".join(lines[start - 1 :])),
     ]
     texts = (f"<b>{escape(prompt)}</b>\n{escape(output)}\n" for prompt, output in session)
     return TERMINAL % "".join(texts)

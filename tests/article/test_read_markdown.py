@@ -172,3 +172,8 @@ def test_a_line_above_the_declared_title_is_no_part_of_it():
 def test_an_official_line_above_the_declared_title_stays():
     article = read(f"云溪县人民政府文件\n\n# 关于2022年度法治政府建设情况的报告\n\n{PROSE}\n")
     assert next(iter(texts(article))) == "云溪县人民政府文件"
+
+
+def test_a_file_of_marks_is_refused():
+    with pytest.raises(Problem, match="记号"):
+        read_article(("[" * 20_001 + "。").encode(), "a.md")

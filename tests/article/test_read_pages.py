@@ -303,3 +303,82 @@ def test_entities_and_spans_do_not_multiply_a_page():
     (rows,) = (block.rows for block in article.blocks if isinstance(block, TableBlock))
     assert {len(row) for row in rows} == {2}
     assert "&b;" in lines(article)[0]
+
+
+REST = [
+    "二、存在的不足",
+    "执法力量不足，个别领域还不够精细。",
+    "三、工作安排",
+    "加强培训，计划普法120场。",
+]
+SECOND = "".join(f"<p>{line}</p>" for line in REST)
+
+SEVERAL_PARTS = {
+    "two of one kind": f'<div class="TRS_Editor"><p>{TITLE}</p>{PARAGRAPHS}</div>'
+    f'<div class="TRS_Editor">{SECOND}</div>',
+    "the first above all headings": f'<div class="TRS_Editor"><p>{TITLE}</p><p>{FIRST}</p></div>'
+    f'<div class="TRS_Editor"><p>{HEADING}</p><p>{BODY}</p>{SECOND}</div>',
+    "one goes on in another": f'<div class="TRS_Editor"><p>{TITLE}</p>{PARAGRAPHS}</div>'
+    f'<div class="rest">{SECOND}</div>',
+    "one within another": f'<div id="zoom"><div class="TRS_Editor"><p>{TITLE}</p>{PARAGRAPHS}</div>'
+    f"{SECOND}</div>",
+    "one within an unknown one": f'<div><div class="TRS_Editor"><p>{TITLE}</p>{PARAGRAPHS}</div>'
+    f"{SECOND}</div>",
+}
+
+
+@pytest.mark.parametrize("case", SEVERAL_PARTS)
+def test_an_article_in_several_elements_is_whole(case):
+    article = read_article(
+        page(f"<body>{MENU}{SEVERAL_PARTS[case]}<p>责任编辑：李四</p>{FOOT}"), "a.html"
+    )
+    assert lines(article) == [*ARTICLE[:4], *REST]
+    assert article.cautions == ()
+
+
+def test_headings_outside_of_the_article_are_announced():
+    inner = f'<div class="TRS_Editor"><p>{TITLE}</p>{PARAGRAPHS}</div>'
+    article = read_article(page(f"<body>{inner}<p>【打印】</p>{SECOND}{FOOT}"), "a.html")
+    assert lines(article) == ARTICLE[:4]
+    assert [caution.partition("：")[2] for caution in article.cautions] == [
+        "二、存在的不足",
+        "三、工作安排",
+    ]
+
+
+def test_numbers_that_the_article_has_already_belong_to_something_else():
+    inner = f'<div class="TRS_Editor"><p>{TITLE}</p>{PARAGRAPHS}</div>'
+    article = read_article(
+        page(f"<body>{inner}<p>一、本站公告</p><p>五、其他公告</p>{FOOT}"), "a.html"
+    )
+    assert article.cautions == ()
+
+
+def test_a_notice_above_the_title_is_left_out():
+    body = f'<div class="article_content"><p>{NOTICE}</p></div><div>{TITLE}</div>{TOOLS}'
+    article = read_article(
+        page(f"<body>{MENU}{body}<div><p>{TITLE}</p>{PARAGRAPHS}{SIGNED}</div>{FOOT}"), "a.html"
+    )
+    assert lines(article) == ARTICLE
+    reasons = {left.text: left.reason for left in article.left_out}
+    assert reasons[NOTICE] == "标题上方的栏目名或导航"
+    assert reasons[TITLE] == "重复的标题"
+
+
+def test_a_title_that_the_text_repeats_is_one_title():
+    body = f"<h1>{TITLE}</h1><p>发布时间：2024-02-26</p><p>{'<br>'.join(ARTICLE[:4])}</p>"
+    article = read_article(page(f"<body>{MENU}<div>{body}</div>{FOOT}", head=""), "a.html")
+    assert lines(article) == ARTICLE[:4]
+
+
+def test_lines_around_the_article_are_listed_one_by_one():
+    article = read_article(
+        page(f'<body>{MENU}<div id="zoom">{PARAGRAPHS}{SIGNED}</div>{FOOT}'), "a.html"
+    )
+    around = [left.text for left in article.left_out if left.is_around]
+    assert "主办：青禾市人民政府办公室 网站标识码：0000000000" in around
+
+
+def test_a_page_with_more_text_than_any_page_is_refused():
+    with pytest.raises(Problem, match="50 万字"):
+        read_article(page(f'<body><div id="zoom">{PARAGRAPHS}</div>{"<" * 500_001}'), "a.html")

@@ -230,3 +230,44 @@ def _texts(block):
 def _bare(text):
     kept = drop_forbidden("".join(text.split()))
     return unicodedata.normalize("NFKC", kept)
+
+
+WORK = [
+    "（一）办理案件。全年收到行政复议申请8612件，其中受理7100件，审结6500件，撤销80件，维持300件。",
+    "（二）规范执法。全年办理处罚案件1520件，许可案件8800件，罚没金额320万元，评查案卷210件。",
+    "（三）培训人员。全年培训执法人员1200人次，新增执法人员45名，聘请法律顾问30名，解答咨询90次。",
+]
+
+
+def wrapped(paragraphs, columns):
+    """Return the lines of paragraphs cut after so many characters."""
+    return [
+        line[start : start + columns]
+        for line in paragraphs
+        for start in range(0, len(line), columns)
+    ]
+
+
+@pytest.mark.parametrize("columns", [24, 27, 31, 40, 45])
+def test_a_short_text_that_was_wrapped_is_joined_and_the_user_is_told(columns):
+    article = read("\n".join(wrapped(["一、主要做法", *WORK, "二、不足", PROSE], columns)))
+    assert texts(article) == ["一、主要做法", *WORK, "二、不足", PROSE]
+    assert "短行" in "".join(article.cautions)
+
+
+def test_a_text_that_was_not_wrapped_needs_no_caution():
+    assert read("\n".join([TITLE, "一、主要做法", *WORK])).cautions == ()
+
+
+def test_a_full_line_that_ends_a_sentence_goes_on():
+    first = "全年" + "办理案件" * 4 + "，"
+    lines = [first + "甲" * 12, "乙" * 30 + "。", "丙" * 31, "丁" * 31, "戊" * 9 + "。"]
+    article = read("\n".join([*lines, "己" * 31, "庚" * 31, "辛" * 12 + "。"]))
+    assert texts(article) == ["".join(lines), "己" * 31 + "庚" * 31 + "辛" * 12 + "。"]
+
+
+@pytest.mark.parametrize(("size", "words"), [((1, 120_001), "12 万字"), ((3_001, 3), "3000 段")])
+def test_a_text_that_is_longer_than_any_report_is_refused(size, words):
+    count, length = size
+    with pytest.raises(Problem, match=words):
+        read("\n".join(["甲" * (length - 1) + "。"] * count))

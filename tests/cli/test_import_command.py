@@ -258,3 +258,26 @@ def test_next_years_file_has_no_comments_of_the_import(run, document, tmp_path, 
     assert lines[1] == "format: 1"
     assert "# 由张三核对" in lines
     assert not any("请核对" in line or "导入" in line for line in lines)
+
+
+def test_years_imported_together_have_the_same_names(run, document, tmp_path):
+    extra = "办结法律援助案件120件，受援人满意。"
+    documents = [document(f"{year}.txt", year=year, extra=extra) for year in (2022, 2020, 2021)]
+    code, out, err = run("import", *documents, "-o", tmp_path)
+    assert code == 0
+    assert [line[-9:] for line in out.split()] == ["2020.yaml", "2021.yaml", "2022.yaml"]
+    assert "沿用同时导入的 2021、2020 年报告的指标名" in err
+    assert "沿用同时导入的 2020 年" in err
+
+
+def test_years_of_other_bodies_give_no_names(run, document, tmp_path):
+    documents = [document("a.txt", year=2021), document("b.txt", issuer="北山市人民政府")]
+    assert "沿用" not in run("import", *documents, "-o", tmp_path)[2]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_no_document(run, tmp_path):
+    os.mkfifo(tmp_path / "报告.txt")
+    code, _, err = run("import", tmp_path / "报告.txt")
+    assert code == 2
+    assert "不是普通文件" in err

@@ -37,6 +37,26 @@ def facts(*lines, name="报告.txt", **options):
         ),
         (["云溪县法治政府建设报告", "（2023年2月3日）", PROSE, *BODY], "2020.txt", 2022),
         (["云溪县法治政府建设报告", PROSE, *BODY], "云溪县2020年报告.txt", 2020),
+        (
+            ["云溪县政府工作报告", "一、工作回顾", f"2021年是开局之年。{PROSE}", PROSE],
+            "云溪县政府工作报告_2022.txt",
+            2021,
+        ),
+        (
+            ["云溪县政府工作报告", "一、工作回顾", f"刚刚过去的2021年，{PROSE}", PROSE],
+            "2022.txt",
+            2021,
+        ),
+        (
+            ["云溪县政府工作报告", "一、回顾", f"2020年，{PROSE}", f"2021年，{PROSE}"],
+            "云溪县2022年报告.txt",
+            2022,
+        ),
+        (
+            [PROSE, "一、工作回顾", f"2021年是开局之年。{PROSE}"],
+            "云溪县2022年政府工作报告.txt",
+            2021,
+        ),
     ],
 )
 def test_year(lines, name, year):
@@ -113,3 +133,16 @@ def test_two_years_in_the_title_are_no_year():
     lines = ["云溪县2021年和2022年法治政府建设报告", PROSE, *BODY]
     with pytest.raises(Problem, match="--year"):
         facts(*lines)
+
+
+def test_a_year_that_the_option_denies_is_told():
+    lines = ["云溪县人民政府2022年法治政府建设报告", PROSE, *BODY]
+    result = import_text("\n".join(lines), year=2021)
+    assert result.cautions == ("年度照 --year 写作 2021，标题里却是 2022，请核对。",)
+    assert import_text("\n".join(lines), year=2022).cautions == ()
+
+
+def test_a_title_from_the_file_name_is_no_title_of_the_text():
+    name = "云溪县人民政府2022年法治政府建设报告.txt"
+    result = import_text("\n".join([PROSE, *BODY]), name)
+    assert result.origins["year"] == result.origins["issuer"] == "文件名"

@@ -224,3 +224,41 @@ def test_headings_without_sentences_are_refused():
 def test_a_title_that_the_document_declares():
     result = import_blocks(Line("二〇二二年", 2, is_title=True), PROSE, *BODY)
     assert "".join(result.report.title) == f"{TITLE}二〇二二年"
+
+
+@pytest.mark.parametrize("titles", [("统计表",), ("1. 统计表", "2．明细表"), ("", "1、统计表")])
+def test_names_of_annexes_that_the_document_does_not_have_are_closing_text(titles):
+    note = [f"附件：{titles[0]}", *titles[1:]]
+    result = imported(PROSE, *BODY, "特此报告。", *note, "云溪县人民政府", "2023年2月3日")
+    assert text_of(result.report.closing) == "\n\n".join(["特此报告。", *note])
+    assert result.report.signature.date == date(2023, 2, 3)
+    assert result.different is None
+
+
+def test_links_to_files_below_the_signature_are_left_out_and_named():
+    links = ["附件：年度报告.doc", "附件2：统计表.xlsx", "3．明细表.pdf"]
+    result = imported(PROSE, *BODY, "云溪县人民政府", "2023年2月3日", *links)
+    assert result.report.signature.date == date(2023, 2, 3)
+    assert [left.text for left in result.left_out] == links
+    assert result.different is None
+
+
+def test_an_annex_named_below_the_signature_stays_text():
+    result = imported(PROSE, *BODY, "云溪县人民政府", "2023年2月3日", "附件：统计表")
+    assert text_of(result.report.closing).endswith("2023年2月3日\n\n附件：统计表")
+    assert result.different is None
+
+
+def test_headings_and_names_of_annexes_do_not_count_against_a_short_report():
+    result = import_text(
+        f"{TITLE}\n2022年，云溪县依法行政，现将有关情况报告如下：\n一、主要举措和成效\n"
+        "（一）健全制度机制\n制度更加健全，责任逐级压实。\n（二）规范执法行为\n执法更加规范，群众比较满意。\n二、存在的不足和原因\n"
+        "基层执法力量不足，原因是编制有限。\n三、下一年度工作安排\n加强培训，充实基层力量。\n附件：1.法律法规执行情况统计表\n"
+        "2.行政复议和行政应诉案件明细表\n云溪县人民政府\n2023年1月20日"
+    )
+    assert len(result.report.sections) == 3
+
+
+def test_more_numbers_than_any_report_has():
+    with pytest.raises(Problem, match="3003 个数"):
+        imported(PROSE, "一、主要做法", "走访企业1家，办结2件。" * 1500 + "访3家。4次。5人。")

@@ -202,3 +202,39 @@ def test_a_report_whose_line_breaks_were_lost_is_split_at_its_headings():
         "1 三、下一",
     ]
     assert result.different is None
+
+
+def test_a_sign_is_below_the_heading_above_it():
+    lines = ["一、主要做法", f"①健全制度。{PROSE}", f"②规范执法。{PROSE}", "二、不足", OTHER]
+    assert shown(imported(*lines).report) == [
+        "1 一、主要做法",
+        "2 ①健全制度。+",
+        "2 ②规范执法。+",
+        "1 二、不足",
+    ]
+
+
+def test_a_number_of_another_spelling_between_two_that_follow_each_other():
+    lines = ["1、主要做法", PROSE, "2、不足", OTHER, "一、其他情况", PROSE, "3、打算", OTHER]
+    result = imported(*lines)
+    assert [section.heading for section in result.report.sections] == [
+        "主要做法",
+        "不足",
+        "其他情况",
+        "打算",
+    ]
+    assert result.different is None
+
+
+def test_numbers_that_run_on_below_others_stay_below_them():
+    lines = [
+        "一、主要做法",
+        "1.健全制度",
+        PROSE,
+        "2.规范执法",
+        OTHER,
+        "二、打算",
+        "3.加强培训",
+        PROSE,
+    ]
+    assert [line[0] for line in shown(imported(*lines).report)] == ["1", "3", "3", "1", "3"]

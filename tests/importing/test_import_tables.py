@@ -142,3 +142,20 @@ def test_a_picture_that_is_left_out_is_named(content, saves, reason):
         ("图1.png", 9, reason)
     ]
     assert "picture" not in result.content.decode()
+
+
+def test_a_line_below_a_picture_that_names_it_is_its_caption():
+    content = import_blocks(
+        PROSE, "一、主要做法", OTHER, picture(png(), alt=""), "图1\u3000走势图", PROSE,
+        saves_pictures=True,
+    )  # fmt: skip
+    first = yaml.safe_load(content.content)["sections"][0]["achievements"][0]
+    assert (first["picture"]["caption"], first["picture"]["alt"]) == ("图1\u3000走势图",) * 2
+    assert content.different is None
+
+
+@pytest.mark.parametrize("caption", ["图1 走势图", "图2：2022年办结案件12件"])
+def test_the_caption_of_a_picture_that_is_left_out_stays_text(caption):
+    result = import_blocks(PROSE, "一、主要做法", OTHER, picture(None), caption, PROSE)
+    assert result.different is None
+    assert [section.heading for section in result.report.sections] == ["主要做法"]

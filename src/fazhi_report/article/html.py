@@ -175,9 +175,7 @@ def _left_around(around: Sequence[Line]) -> tuple[LeftOut, ...]:
 
 
 def _missing(blocks: Iterable[Block], around: Iterable[Line]) -> Iterator[str]:
-    """Yield a caution if headings of the report seem to stand outside of the article."""
+    """Yield a caution for each heading of the report that seems to stand outside of the article."""
     inner = (block.text for block in blocks if isinstance(block, Line))
-    missing = missing_headings(inner, (line.text for line in around))
-    if missing:
-        quoted = "；".join(missing)
-        yield f"报告可能不完整：网页上还有 {len(missing)} 个标题没有收入，请对照网页核对：{quoted}"
+    for heading in missing_headings(inner, (line.text for line in around)):
+        yield f"报告可能不完整，网页上还有标题没有收入，请核对：{heading}"

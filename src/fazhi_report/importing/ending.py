@@ -124,6 +124,7 @@ def _split_annexes(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Anne
 def _begins_annex(blocks: Sequence[Block], index: int) -> bool:
     title = _text(blocks[index + 1])
     is_title = 0 < len(title) <= _MAX_NAME and not title.endswith(_FINAL_MARK)
+    is_title = is_title and not _NOTE_ITEM.fullmatch(title)  # which the 附件说明 lists
     return is_title and _ANNEX.fullmatch(_text(blocks[index])) is not None
 
 

@@ -77,7 +77,7 @@ def _place(place: int, unit: str) -> str:
 
 def _cautions(imported: Imported) -> Iterator[str]:
     """Yield what to look at, and how to go on."""
-    yield from imported.cautions
+    yield from (truncate(caution, COLUMNS) for caution in imported.cautions)
     if imported.different is not None:
         place = _place(imported.different, imported.unit)
         yield f"生成的报告从原文{place}起与原文不同，请核对。"
