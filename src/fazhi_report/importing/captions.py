@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from fazhi_report.article import Line, PictureBlock
@@ -13,16 +14,24 @@ _CAPTION = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The file of a picture that is kept, and the line below it that is its caption, if any."""
+
+    file: str
+    caption: Line | None
+
+
 def is_caption(text: str) -> bool:
     """Whether a line reads like the caption of the picture above it."""
     return _CAPTION.fullmatch(text) is not None
 
 
-def find_captions(
+def with_captions(
     draft: Draft, files: Mapping[PictureBlock, str], bind: Callable[[Line], BoundPassage]
-) -> dict[PictureBlock, Line]:
-    """Return the caption of each picture that is kept; one with a figure stays a paragraph."""
-    return {
+) -> dict[PictureBlock, Picture]:
+    """Return the pictures that are kept, by their `files`; a caption with a figure is none."""
+    captions = {
         picture: line
         for parts in part_lists_of(draft)
         for picture, line in pairwise(parts)
@@ -32,3 +41,4 @@ def find_captions(
         and is_caption(line.text)
         and bind(line).text == line.text
     }
+    return {picture: Picture(file, captions.get(picture)) for picture, file in files.items()}

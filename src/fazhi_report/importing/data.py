@@ -1,41 +1,34 @@
 """Turn a draft and its bound figures into the plain data of a data file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from fazhi_report.article import Line, PictureBlock
 from fazhi_report.diagnostics import Problem
 from fazhi_report.editing import BlockText, Noted
+from fazhi_report.importing.captions import Picture
 from fazhi_report.importing.covers import propose_covers
-from fazhi_report.importing.draft import Annex, Draft, Heading, Part, Section, Table
+from fazhi_report.importing.draft import (
+    Annex,
+    Draft,
+    Heading,
+    Part,
+    Section,
+    Table,
+    text_of,
+    text_of_section,
+)
+from fazhi_report.importing.ordered import Data, in_order
 from fazhi_report.importing.part_ids import PartIds
 from fazhi_report.importing.text import literal, without_references
-from fazhi_report.model import Achievement, Model, NumberCount, Report
-from fazhi_report.model import Annex as AnnexModel
-from fazhi_report.model import Section as SectionModel
+from fazhi_report.model import NumberCount, Report
 from fazhi_report.naming import BoundPassage, MetricDraft
 
-Data = dict[str, Any]
 Bind = Callable[[Line | Heading], BoundPassage]
 """Returns a paragraph or heading with its references and metrics."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The file of a picture that is kept, and the line below it that is its caption, if any."""
-
-    file: str
-    caption: Line | None
-
-
 CHECK = "请核对"
 _NO_ALT = "图（请写明图里说了什么）"
-_MODELS: Mapping[str, type[Model]] = {
-    "sections": SectionModel,
-    "achievements": Achievement,
-    "annex": AnnexModel,
-}
 
 
 def report_data(
@@ -75,18 +68,6 @@ def report_data(
         )
     builder.declare_rest()
     return in_order(data, Report)
-
-
-def in_order(data: Data, model: type[Model]) -> Data:
-    """Return the keys that are not empty, in the order of the schema."""
-    ordered: Data = {}
-    for key in model.model_fields:
-        value = data.get(key)
-        if key in _MODELS and value:
-            value = [in_order(item, _MODELS[key]) for item in value]
-        if value or value is False or (value == {} and model.model_fields[key].default is None):
-            ordered[key] = value
-    return ordered
 
 
 class _Builder:
@@ -148,11 +129,14 @@ class _Builder:
         lead = [self.headless("概述", draft.lead)] if draft.lead else []
         sections = [self.section(section, 1) for section in draft.sections]
         for data, section in zip(sections, draft.sections, strict=True):
-            tags = propose_covers(section.heading.text, _text_of(section), year)
+            tags = propose_covers(section.heading.text, text_of_section(section), year)
             data["covers"] = Noted(tuple(tags), CHECK)
         if draft.outlook:
             outlook = self.headless("不足和打算", draft.outlook)
-            outlook["covers"] = Noted(tuple(propose_covers("", _text(draft.outlook), year)), CHECK)
+            tags = tuple(propose_covers("", text_of(draft.outlook), year))
+            outlook["covers"] = Noted(
+                tuple(propose_covers("", text_of(draft.outlook), year)), CHECK
+            )
             sections.append(outlook)
         return [*lead, *sections]
 
@@ -258,11 +242,3 @@ class _Builder:
         caption = {"caption": literal(kept.caption.text)} if kept.caption else {}
         alt = literal(picture.alt) or Noted(caption.get("caption", _NO_ALT), CHECK)
         return {"file": kept.file, "alt": alt} | caption
-
-
-def _text_of(section: Section) -> str:
-    return "".join([_text(section.parts), *map(_text_of, section.sections)])
-
-
-def _text(parts: Sequence[Part]) -> str:
-    return "".join(part.text for part in parts if isinstance(part, Line))

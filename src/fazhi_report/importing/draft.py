@@ -1,6 +1,6 @@
 """草稿 (draft): the report recognised in an article, before it is written as a data file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -108,6 +108,14 @@ def has_paragraphs(draft: Draft) -> bool:
     """Whether there is a paragraph, in which metrics can be declared."""
     parts = [*draft.preamble, *chain.from_iterable(part_lists_of(draft)), *draft.closing]
     return any(isinstance(part, Line) for part in parts)
+
+
+def text_of(parts: Sequence[Part]) -> str:
+    return "".join(part.text for part in parts if isinstance(part, Line))
+
+
+def text_of_section(section: Section) -> str:
+    return "".join([text_of(section.parts), *map(text_of_section, section.sections)])
 
 
 def lines_of_section(section: Section) -> Iterator[Line]:

@@ -108,12 +108,14 @@ def find_issuer(title: str, texts: Sequence[str], signed: str, name: str) -> Fac
     candidates = [(_body_in_title(title), "标题")]
     candidates += [(match[1], "正文") for text in texts if (match := _REPRESENTED.search(text))]
     candidates += [(signed, "署名"), (_body_in_title(PurePath(name).stem), "文件名")]
-    found = (
+    found = [
         Fact(issuer, origin)
         for candidate, origin in candidates
         if (issuer := _issuer_in(candidate))
-    )
-    return next(found, None)
+    ]
+    # A speech says 云溪县人民政府, where the file name has 东川市云溪县人民政府.
+    full = [fact for fact in found if fact.value.endswith(found[0].value)]
+    return max(full, key=lambda fact: len(fact.value), default=None)
 
 
 def _issuer_in(candidate: str) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 
 from fazhi_report.article import Article, LeftOut
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing.captions import find_captions
-from fazhi_report.importing.data import Data, Picture, report_data
+from fazhi_report.importing.captions import with_captions
+from fazhi_report.importing.data import report_data
 from fazhi_report.importing.draft import Draft, pictures_of
 from fazhi_report.importing.facts import Fact
 from fazhi_report.importing.full_width import widen_numbers
+from fazhi_report.importing.ordered import Data
 from fazhi_report.importing.own_file import import_own
 from fazhi_report.importing.passages import bind_draft, texts_of_draft
 from fazhi_report.importing.reading import below_title, read_draft
@@ -106,13 +107,13 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
     bind, bound = bind_draft(draft, options.known, facts["year"])
     stem = f"images/{facts['issuer']}{facts['year']}" if options.saves_pictures else ""
     files, left_pictures = picture_files(pictures_of(draft), stem)
-    captions = find_captions(draft, files, bind)
-    kept = {each: Picture(file, captions.get(each)) for each, file in files.items()}
+    kept = with_captions(draft, files, bind)
     data = report_data(draft, bind, kept, facts)
     content = print_data(data, article)
     report = _parse(content, article.name)
     links = [LeftOut(line.text, line.place, "附件的链接") for line in draft.links]
-    others = {*draft.links, *captions.values()}  # not printed, or printed with the picture only
+    captions = (picture.caption for picture in kept.values())
+    others = {*draft.links, *captions}  # not printed, or printed with the picture only
     wanted = [block for block in below_title(article) if block not in others]
     return Imported(
         content,

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.article import LeftOut, Line
-from fazhi_report.importing.data import Data
 from fazhi_report.importing.dates import read_date
+from fazhi_report.importing.ordered import Data
 from fazhi_report.importing.text import letters
 from fazhi_report.layout import Document, Table
 from fazhi_report.model import Report

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from fazhi_report.article import Article, Block, Line, PictureBlock, TableBlock
 from fazhi_report.figures import Quantity, QuantityError
-from fazhi_report.importing.data import Data, in_order
+from fazhi_report.importing.ordered import Data, in_order
 from fazhi_report.importing.own_builder import OwnBuilder
 from fazhi_report.importing.own_data import OwnData, read_own_data
 from fazhi_report.importing.own_elements import changed_elements
