@@ -36,9 +36,8 @@ def report_data(
 ) -> Data:
     """Return the data of a report, with keys in the order of the schema.
 
-    `pictures` are those that are kept; `facts` are the keys that
-    the draft does not have. The metrics of texts outside of achievements are declared in the
-    nearest achievement.
+    `pictures` are those that are kept; `facts` are the keys that the draft does not have. The
+    metrics of texts outside of achievements are declared in the nearest achievement.
 
     Raises:
         Problem: the report has figures, but no paragraph to declare them in.
@@ -133,10 +132,8 @@ class _Builder:
             data["covers"] = Noted(tuple(tags), CHECK)
         if draft.outlook:
             outlook = self.headless("不足和打算", draft.outlook)
-            tags = tuple(propose_covers("", text_of(draft.outlook), year))
-            outlook["covers"] = Noted(
-                tuple(propose_covers("", text_of(draft.outlook), year)), CHECK
-            )
+            tags = propose_covers("", text_of(draft.outlook), year)
+            outlook["covers"] = Noted(tuple(tags), CHECK)
             sections.append(outlook)
         return [*lead, *sections]
 
