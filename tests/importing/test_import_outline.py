@@ -217,7 +217,7 @@ def test_a_sign_is_below_the_heading_above_it():
 def test_a_number_of_another_spelling_between_two_that_follow_each_other():
     lines = ["1、主要做法", PROSE, "2、不足", OTHER, "一、其他情况", PROSE, "3、打算", OTHER]
     result = imported(*lines)
-    assert [section.heading for section in result.report.sections] == [
+    assert [section.heading.source for section in result.report.sections] == [
         "主要做法",
         "不足",
         "其他情况",

@@ -158,4 +158,4 @@ def test_a_line_below_a_picture_that_names_it_is_its_caption():
 def test_the_caption_of_a_picture_that_is_left_out_stays_text(caption):
     result = import_blocks(PROSE, "一、主要做法", OTHER, picture(None), caption, PROSE)
     assert result.different is None
-    assert [section.heading for section in result.report.sections] == ["主要做法"]
+    assert [section.heading.source for section in result.report.sections] == ["主要做法"]
