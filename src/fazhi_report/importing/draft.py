@@ -118,11 +118,6 @@ def text_of_section(section: Section) -> str:
     return "".join([text_of(section.parts), *map(text_of_section, section.sections)])
 
 
-def lines_of_section(section: Section) -> Iterator[Line]:
-    """Yield every paragraph and every cell of a section and of those below it."""
-    yield from _lines(section.parts, section.sections)
-
-
 def pictures_of(draft: Draft) -> Iterator[PictureBlock]:
     """Yield the pictures in reading order."""
     for parts in part_lists_of(draft):

@@ -18,9 +18,6 @@ _YEAR_OF_WORK = re.compile(
     rf"({_YEAR})年度?(?:以来)?(?:[，,]?(?:全区|全市|全省|全县|我[区市省县局]))?的?(?:主要)?"
     r"(?:推进)?(?:法治政府建设|依法行政|政府)?(?:年度)?(?:主要)?工作?(?:情况|回顾|总结|报告|成效)"
 )
-_YEAR_REVIEWED = re.compile(rf"(?:各位代表[！!，,：:])?(?:刚刚)?(?:过去的)?({_YEAR})年(?:是|[，,])")
-"""A paragraph of the review of work that begins with its year: 2021年是…, 刚刚过去的2021年，…"""
-
 _YEAR_OF_PREAMBLE = re.compile(rf"(?:^|现将\D{{0,20}}?)({_YEAR})年(?!代)")
 _TITLE_END = re.compile(r"关于|(?:19|20)\d\d年|法治政府建设|政府工作报告|工作报告|年度")
 _PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|市|盟|[县旗区]))+")
@@ -50,15 +47,11 @@ class Fact(Generic[_Value]):
 
 @dataclass(frozen=True, slots=True)
 class YearSources:
-    """Where a report may say its year; `review` are the paragraphs of its first section.
-
-    `day` is that of the signature or of the publication.
-    """
+    """Where a report may say its year; `day` is that of the signature or of the publication."""
 
     title: str
     preamble: Sequence[str]
     headings: Sequence[str]
-    review: Sequence[str]
     day: date | None
     file_name: str
 
@@ -80,11 +73,6 @@ def _years(sources: YearSources) -> Iterator[Fact[int]]:
     for pattern, text in searches:
         if match := pattern.search(_arabic(text)):
             yield Fact(int(match[1]), "正文")
-    reviewed = {
-        int(match[1]) for text in sources.review if (match := _YEAR_REVIEWED.match(_arabic(text)))
-    }
-    if len(reviewed) == 1:
-        yield Fact(reviewed.pop(), "正文")
     if sources.day:
         yield Fact(sources.day.year - (sources.day.month <= _LAST_MONTH_OF_REPORTING), "日期")
     name_years = set(re.findall(_YEAR, PurePath(sources.file_name).stem))

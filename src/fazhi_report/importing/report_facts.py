@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing.draft import Draft, Section, lines_of, lines_of_section
+from fazhi_report.importing.draft import Draft, lines_of
 from fazhi_report.importing.facts import (
     FACT_NAMES,
     Fact,
@@ -58,19 +58,13 @@ def _differing_year(stated: int | None, seen: Fact[int] | None) -> Iterator[str]
 
 
 def _year_sources(title: str, draft: Draft, file_name: str) -> YearSources:
-    first = draft.sections[0] if draft.sections else None
     return YearSources(
         title=title,
         preamble=[line.text for line in draft.preamble],
         headings=[section.heading.text for section in draft.sections],
-        review=_texts(first) if first else [],
         day=draft.signature.date if draft.signature else draft.published,
         file_name=file_name,
     )
-
-
-def _texts(section: Section) -> list[str]:
-    return [line.text for line in lines_of_section(section)]
 
 
 def _stated(value: Any) -> Fact[Any] | None:
