@@ -18,6 +18,7 @@ def test_headings_and_paragraphs(templates):
 def test_run_in_heading_is_bold_without_its_full_stop(templates):
     """In CommonMark `**标题。**正文` is plain text: closing marks may not follow punctuation."""
     assert body(templates, "正文。", "依法实施“乙类”。") == "**一、依法实施“乙类”**。正文。\n"
+    assert markdown.strong_part("甲，\U000f0000") == "甲"
 
 
 @pytest.mark.parametrize(
