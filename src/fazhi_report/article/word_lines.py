@@ -7,10 +7,17 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from fazhi_report.article.article import Anchor, FigureMark, Line
-from fazhi_report.word import Block, Format, Paragraph, Run, Table, View, is_in_view
-
-_HEADING = re.compile(r"(?:heading|标题) ?([1-9])( char| 字符)?")
-"""Names of Word's heading styles, and of the character styles linked to them."""
+from fazhi_report.word import (
+    Block,
+    Format,
+    Paragraph,
+    Run,
+    Table,
+    View,
+    heading_level,
+    is_in_view,
+    run_in_level,
+)
 
 _TITLES = {"title", "标题"}
 _HEADING_FONTS = re.compile(r"黑|楷|小标宋|hei|kai|biaosong", re.IGNORECASE)
@@ -25,9 +32,9 @@ _ATTRIBUTES = {"_同比_": "yoy", "_上年_": "previous"}
 _SPACES = str.maketrans("\t\N{NO-BREAK SPACE}", "  ")
 _BREAK = re.compile(r"([\n\f\v\u2028\u2029]+)")
 
-_PLAIN = (False, "", "")
-Look = tuple[bool, str, str]
-"""What sets text apart: bold, the font if it is one of headings, the style of a run-in heading."""
+_PLAIN = (False, "", 0)
+Look = tuple[bool, str, int]
+"""What sets text apart: bold, the font if it is one of headings, the level of a run-in heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,7 @@ def look_of_body(blocks: Iterable[Block]) -> Look:
 
 def _look(run_format: Format) -> Look:
     font = run_format.font if _HEADING_FONTS.search(run_format.font) else ""
-    match = _HEADING.fullmatch(next(iter(run_format.style.names), ""))
-    return run_format.is_bold, font, match[0] if match else ""
+    return run_format.is_bold, font, run_in_level(run_format)
 
 
 def lines_of(paragraph: PrintedParagraph, body: Look) -> Iterator[Line]:
@@ -118,14 +124,6 @@ def parts_at(block: Block) -> list[int]:
     """Return the parts that begin in a paragraph, in order."""
     marks = sorted(block.bookmarks, key=attrgetter("start")) if isinstance(block, Paragraph) else ()
     return [int(match[1]) for mark in marks if (match := _PART.fullmatch(mark.name))]
-
-
-def heading_level(paragraph: Paragraph) -> int:
-    """Return the level that style or outline declare, from 1; 0 if none."""
-    for name in paragraph.style.names:
-        if match := _HEADING.fullmatch(name):
-            return int(match[1])
-    return 0 if paragraph.outline_level is None else paragraph.outline_level + 1
 
 
 def _print(
@@ -188,8 +186,7 @@ def _split(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
 
 def _run_in_level(line: list[_Piece]) -> int:
     """Return the level of the heading style that the first characters have, 0 for others."""
-    style = next(piece for piece in line if piece.text.strip()).look[2]
-    return int(match[1]) if (match := _HEADING.fullmatch(style)) else 0
+    return next(piece for piece in line if piece.text.strip()).look[2]
 
 
 def _lead(line: list[_Piece], start: int, end: int, body: Look) -> int:

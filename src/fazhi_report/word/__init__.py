@@ -4,6 +4,7 @@ Its limits on archives and XML hold for workbooks, too.
 """
 
 from fazhi_report.word.fields import keyword_of
+from fazhi_report.word.levels import heading_level, run_in_level
 from fazhi_report.word.markup import (
     COMPATIBILITY,
     DRAWING,

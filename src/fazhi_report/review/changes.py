@@ -1,0 +1,292 @@
+"""修改 (changes) of a draft, as people read them and decide on them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from fazhi_report.review.edits import Author, Edit, Inserted
+from fazhi_report.review.figure_edits import FigureEdit, Item
+from fazhi_report.review.moves import Move
+from fazhi_report.review.original import Original
+from fazhi_report.review.stream import (
+    CELL_END,
+    LINE_END,
+    PICTURE,
+    ROW_END,
+    TABLE_END,
+    Stream,
+)
+
+_CONTEXT = 12
+"""Characters shown on each side of a change of words."""
+
+_READABLE = str.maketrans(
+    {LINE_END: "↵", CELL_END: "｜", ROW_END: "↵", TABLE_END: "", PICTURE: "［图片］"}
+)
+_ENDS = LINE_END + ROW_END + TABLE_END
+
+
+class Kind(StrEnum):
+    """What a change is about; a derived figure (推算数) follows from others, like 同比."""
+
+    FIGURE = "数字"
+    TEXT = "文字"
+    ADDED = "新增"
+    REMOVED = "删除"
+    MOVED = "移动"
+    DERIVED = "推算数"
+
+
+class Decision(StrEnum):
+    ACCEPTED = "采纳"
+    REJECTED = "不采纳"
+    UNDECIDED = "待定"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was changed at one place, or at all places that print one metric.
+
+    `items` are what it does to the original, in order. `heading` is the nearest one above;
+    `paragraph` counts the paragraphs of the draft or, for what is gone from it, of the original.
+    `before` and `after` are the words around it. `metric` is the name if it is a figure. `note`
+    says what the reader must know. One that `is_fixed` cannot be accepted.
+    """
+
+    kind: Kind
+    items: tuple[Item, ...]
+    heading: str
+    paragraph: int
+    old: str
+    new: str
+    authors: tuple[Author, ...]
+    drafts: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+    metric: str = ""
+    note: str = ""
+    is_fixed: bool = False
+    number: int = 0
+    decision: Decision = Decision.UNDECIDED
+
+    @property
+    def who(self) -> str:
+        """The names of the authors, as people read them."""
+        return "、".join(dict.fromkeys(author.name or "未留痕" for author in self.authors))
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it does, whoever made it: equal for two drafts with the same change."""
+        return (self.kind, self.metric, self.new, *((_start(i), _end(i)) for i in self.items))
+
+
+def read_changes(
+    original: Original, items: Sequence[Item], draft: Stream, name: str
+) -> list[Change]:
+    """Return the changes of a draft in the order of the original; `name` is the draft's."""
+    reader = _Reader(original, draft, name, tuple(_headings(original)))
+    return sorted(reader.read(items), key=lambda change: _start(change.items[0]))
+
+
+def _start(item: Item) -> int:
+    return min(item.removal.start, item.insertion.start) if isinstance(item, Move) else item.start
+
+
+def _end(item: Item) -> int:
+    return max(item.removal.end, item.insertion.end) if isinstance(item, Move) else item.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    original: Original
+    draft: Stream
+    name: str
+    headings: Sequence[tuple[int, str]]
+
+    def read(self, items: Sequence[Item]) -> Iterator[Change]:
+        by_value: dict[tuple[str, str], list[FigureEdit]] = defaultdict(list)
+        for item in items:
+            if isinstance(item, Move):
+                yield self._read_move(item)
+            elif isinstance(item, Edit):
+                yield self._read_edit(item)
+            elif item.figure.attribute or item.value is None:
+                yield self._read_odd_figure(item)
+            else:
+                by_value[item.figure.name, item.text].append(item)
+        for edits in by_value.values():
+            yield self._read_figure(edits)
+
+    def _change(self, kind: Kind, items: Sequence[Item], old: str, new: str) -> Change:
+        start = _start(items[0])
+        authors = dict.fromkeys(author for item in items for author in _authors(item))
+        return Change(
+            kind,
+            tuple(items),
+            self._heading(start),
+            self._paragraph(items[0]),
+            _readable(old),
+            _readable(new),
+            tuple(authors),
+            (self.name,),
+        )
+
+    def _read_move(self, move: Move) -> Change:
+        old = self.original.text[move.removal.start : move.removal.end]
+        change = self._change(Kind.MOVED, [move], old, move.insertion.text)
+        to = self._heading(move.insertion.start)
+        return replace(change, note=f"移到“{to}”下" if to != change.heading else "移动了先后")
+
+    def _read_edit(self, edit: Edit) -> Change:
+        text = self.original.text
+        old, new = text[edit.start : edit.end], edit.text
+        is_whole = (edit.start == 0 or text[edit.start - 1] in _ENDS) and (old + new)[-1] in _ENDS
+        if is_whole and not (old and new):
+            return self._change(Kind.ADDED if new else Kind.REMOVED, [edit], old, new)
+        unit = self.original.unit_at(edit.start)
+        first, last = self.original.starts[unit], self.original.starts[unit + 1] - 1
+        return replace(
+            self._change(Kind.TEXT, [edit], old, new),
+            before=_readable(text[max(first, edit.start - _CONTEXT) : edit.start]),
+            after=_readable(text[edit.end : max(edit.end, min(last, edit.end + _CONTEXT))]),
+        )
+
+    def _read_figure(self, edits: Sequence[FigureEdit]) -> Change:
+        figure = edits[0].figure
+        change = self._change(Kind.FIGURE, edits, figure.text, edits[0].text)
+        printed = [
+            item
+            for item in self.original.figures
+            if (item.name, item.attribute) == (figure.name, "")
+        ]
+        others = len(printed) - len(edits)
+        note = f"另有 {others} 处印这个数，一并改动" if others else ""
+        return replace(change, metric=figure.name, note=note)
+
+    def _read_odd_figure(self, edit: FigureEdit) -> Change:
+        figure = edit.figure
+        if figure.attribute:
+            kind = "同比" if figure.attribute == "yoy" else "上年数"
+            change = self._change(Kind.DERIVED, [edit], figure.text, edit.text)
+            note = f"“{figure.name}”的{kind}由别的数得出，改了那些数它自己会变"
+            return replace(change, metric=figure.name, note=note, is_fixed=True)
+        inserted = tuple(Inserted(character, -1) for character in edit.text)
+        words = Edit(edit.start, edit.end, inserted, edit.authors[0])
+        note = f"改后不是一个数，采纳后这里不再用指标“{figure.name}”"
+        return replace(self._read_edit(words), authors=edit.authors, note=note)
+
+    def _heading(self, position: int) -> str:
+        above = (text for start, text in reversed(self.headings) if start <= position)
+        return next(above, "")
+
+    def _paragraph(self, item: Item) -> int:
+        edit = item.insertion if isinstance(item, Move) else item
+        if isinstance(edit, Edit):
+            for inserted in edit.inserted:
+                if inserted.offset >= 0 and inserted.text not in _ENDS:
+                    return self.draft.looks[inserted.offset].place
+        look = self.original.look_at(min(_start(item), len(self.original.text) - 1))
+        return look.place if look else 0
+
+
+def _authors(item: Item) -> tuple[Author, ...]:
+    if isinstance(item, FigureEdit):
+        return item.authors
+    return (item.removal.author if isinstance(item, Move) else item.author,)
+
+
+def _readable(text: str) -> str:
+    return text.rstrip(_ENDS + CELL_END).translate(_READABLE)
+
+
+def _headings(original: Original) -> Iterator[tuple[int, str]]:
+    """Yield the position and the text of each heading, run in or not."""
+    for start, unit in zip(original.starts, original.units, strict=False):
+        look = original.look_at(start)
+        if look and look.level:
+            yield start, unit.content
+        elif look and look.lead:
+            length = sum(0 <= offset < look.lead_end for offset in unit.offsets)
+            yield start, unit.content[:length]
+
+
+def merge_drafts(drafts: Iterable[Sequence[Change]]) -> tuple[Change, ...]:
+    """Return the changes of several drafts, numbered in the order of the original.
+
+    The same change in two drafts is one, of both authors.
+    """
+    merged: dict[tuple[object, ...], Change] = {}
+    for change in (change for changes in drafts for change in changes):
+        same = merged.get(change.key)
+        if same is None:
+            merged[change.key] = change
+        else:
+            authors = tuple(dict.fromkeys((*same.authors, *change.authors)))
+            names = tuple(dict.fromkeys((*same.drafts, *change.drafts)))
+            merged[change.key] = replace(same, authors=authors, drafts=names)
+    ordered = sorted(merged.values(), key=lambda change: _start(change.items[0]))
+    numbered = [replace(change, number=number) for number, change in enumerate(ordered, start=1)]
+    rivals = conflicts_among(numbered)
+    return tuple(
+        replace(change, note=_with_rivals(change.note, rivals[change.number]))
+        if change.number in rivals
+        else change
+        for change in numbered
+    )
+
+
+def _with_rivals(note: str, rivals: Sequence[int]) -> str:
+    numbers = "、".join(f"第 {number} 条" for number in rivals)
+    return "；".join(filter(None, (note, f"与{numbers}不一致，只能采纳一条")))
+
+
+def conflicts_among(changes: Sequence[Change]) -> dict[int, list[int]]:
+    """Return, by number, the changes that cannot be accepted together.
+
+    These give one metric two values, or change the same words.
+    """
+    rivals: dict[int, list[int]] = defaultdict(list)
+    values: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        if change.kind is Kind.FIGURE:
+            for other in values[change.metric]:
+                rivals[change.number].append(other.number)
+                rivals[other.number].append(change.number)
+            values[change.metric].append(change)
+    spans = sorted(
+        ((start, end, change) for change in changes for start, end in _spans(change)),
+        key=lambda span: span[:2],
+    )
+    active: list[tuple[int, int, Change]] = []
+    for start, end, change in spans:
+        active = [span for span in active if span[1] >= start]
+        for other_start, other_end, other in active:
+            is_same = other is change or set(other.drafts) & set(change.drafts)
+            is_new = change.number not in rivals[other.number]
+            if not is_same and is_new and _overlap(other_start, other_end, start, end, other, change):
+                rivals[change.number].append(other.number)
+                rivals[other.number].append(change.number)
+        active.append((start, end, change))
+    return {number: sorted(numbers) for number, numbers in rivals.items() if numbers}
+
+
+def _spans(change: Change) -> Iterator[tuple[int, int]]:
+    for item in change.items:
+        if isinstance(item, Move):
+            yield item.removal.start, item.removal.end
+        else:
+            yield item.start, item.end
+
+
+def _overlap(
+    start: int, end: int, other_start: int, other_end: int, change: Change, other: Change
+) -> bool:
+    """Whether two ranges, the first of which starts first, share characters or a gap.
+
+    Whole lines may be added at one place by several people.
+    """
+    if start == end:
+        both_insert = start == other_start == other_end
+        return both_insert and not change.kind is other.kind is Kind.ADDED
+    return other_start < end and (start < other_start or other_start < other_end)

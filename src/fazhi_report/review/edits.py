@@ -1,0 +1,239 @@
+"""The edits (改动) that a draft makes in the text it was built from, in the order of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count, groupby
+
+from fazhi_report.compare import align, diff_words, split_words
+from fazhi_report.review.original import Original
+from fazhi_report.review.pairing import pair_units
+from fazhi_report.review.stream import CELL_END, LINE_END, ROW_END, TABLE_END, Stream
+from fazhi_report.review.units import NOWHERE, Unit, units_of
+from fazhi_report.word import Revision, Revisions, View, is_in_view
+
+_ENDS = LINE_END + ROW_END + TABLE_END
+_WHOLE = re.compile(
+    rf"(?:[^{_ENDS}]*{ROW_END})*{TABLE_END}|[^{_ENDS}]*[{LINE_END}{ROW_END}]"
+)
+"""A whole table, or a whole line or row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a tracked change, and when; without a name it is not tracked (未留痕)."""
+
+    name: str = ""
+    date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A character that an edit inserts.
+
+    `offset` is its place in the draft. `moved` is the position in the old text that it was moved
+    from, or None if it is new.
+    """
+
+    text: str
+    offset: int
+    moved: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters `start` to `end` of the old text are replaced with others."""
+
+    start: int
+    end: int
+    inserted: tuple[Inserted, ...]
+    author: Author
+
+    @property
+    def text(self) -> str:
+        return "".join(item.text for item in self.inserted)
+
+
+def find_edits(original: Original, draft: Stream) -> tuple[Edit, ...]:
+    """Return what was changed in a draft, tracked or not, in the order of the old text.
+
+    The draft as it was sent is compared with the old text: what differs was changed without
+    tracking. What is tracked is known to the character. White space is no change.
+    """
+    sent = list(units_of(draft, draft.offsets_in(View.SENT)))
+    matches = _match(original, sent)
+    used = {offset for unit in sent for offset in unit.offsets}
+    ignored = set(draft.offsets_in(View.SENT)) - used
+    steps = list(_steps(original, draft, matches, ignored))
+    edits = (_joined(run) for run in _runs(steps))
+    shifted = (_at_line_start(original.text, edit) for edit in edits)
+    return tuple(
+        part for edit in shifted for part in _by_line(original.text, edit) if not _is_white(original.text, part)
+    )
+
+
+def _match(original: Original, sent: Sequence[Unit]) -> dict[int, int]:
+    """Return the position in the old text of each character of the draft that is in it, by offset.
+
+    The end of a line that a picture cuts off has a negative key of its own.
+    """
+    matches: dict[int, int] = {}
+    unseen = count(NOWHERE, -1)
+    for group in pair_units(original.units, sent):
+        before = original.units[group.old_start : group.old_end]
+        after = sent[group.new_start : group.new_end]
+        if not before or not after:
+            continue
+        start = original.starts[group.old_start]
+        offsets = [offset for unit in after for offset in unit.offsets]
+        texts = ("".join(unit.text for unit in units) for units in (before, after))
+        for i, j in common_characters(*texts):
+            offset = offsets[j] if offsets[j] != NOWHERE else next(unseen)
+            matches[offset] = start + i
+    return matches
+
+
+def common_characters(old: str, new: str) -> Iterator[tuple[int, int]]:
+    """Yield the positions of the characters that two units have in common."""
+    if old == new:
+        yield from zip(range(len(old)), range(len(new)), strict=True)
+        return
+    if CELL_END not in old or CELL_END not in new:
+        yield from _common_words(old, new)
+        return
+    cells = [text.split(CELL_END) for text in (old, new)]
+    if len(cells[0]) == len(cells[1]):
+        pairs = [(index, index) for index in range(len(cells[0]))]
+    else:
+        pairs = align(*cells)
+    starts = [_cell_starts(texts) for texts in cells]
+    for a, b in pairs:
+        i, j = starts[0][a], starts[1][b]
+        for x, y in _common_words(cells[0][a], cells[1][b]):
+            yield i + x, j + y
+        if a < len(cells[0]) - 1 and b < len(cells[1]) - 1:
+            yield i + len(cells[0][a]), j + len(cells[1][b])
+
+
+def _cell_starts(cells: Sequence[str]) -> list[int]:
+    starts = [0]
+    for cell in cells:
+        starts.append(starts[-1] + len(cell) + 1)
+    return starts
+
+
+def _common_words(old: str, new: str) -> Iterator[tuple[int, int]]:
+    i = j = 0
+    for kind, text in diff_words(split_words(old), split_words(new)):
+        if kind == "equal":
+            yield from ((i + index, j + index) for index in range(len(text)))
+        i += len(text) * (kind != "inserted")
+        j += len(text) * (kind != "deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One character: of the old text if it has a position, else of the draft.
+
+    It is kept if no author changed it.
+    """
+
+    position: int
+    inserted: Inserted | None
+    author: Author | None
+
+
+def _steps(
+    original: Original, draft: Stream, matches: dict[int, int], ignored: set[int]
+) -> Iterator[_Step]:
+    """Yield the characters of both texts in order."""
+    position = 0
+    kept = {at for offset, at in matches.items() if offset < 0}
+    kept.update(at for at, offset in enumerate(original.offsets) if offset == NOWHERE)
+    for offset, revisions in enumerate(draft.revisions):
+        match = matches.get(offset)
+        if match is not None:
+            yield from (_unmatched(at, kept) for at in range(position, match))
+            position = match + 1
+            is_current = is_in_view(revisions, View.CURRENT)
+            yield _Step(match, None, None if is_current else _author(revisions, View.CURRENT))
+        elif offset not in ignored and is_in_view(revisions, View.CURRENT):
+            yield _Step(
+                position, Inserted(draft.text[offset], offset), _author(revisions, View.SENT)
+            )
+    yield from (_unmatched(at, kept) for at in range(position, len(original.text)))
+
+
+def _unmatched(position: int, kept: set[int]) -> _Step:
+    """Return the step over a character that the draft as sent does not have.
+
+    The ends of lines that a picture cuts off are in no file, and are kept.
+    """
+    return _Step(position, None, None if position in kept else Author())
+
+
+def _author(revisions: Revisions, view: View) -> Author:
+    """Return who changed a piece of text that is not in a view: the last to do so."""
+    changes: list[Revision] = [item for item in revisions if not is_in_view((item,), view)]
+    if not changes:
+        return Author()
+    return Author(changes[-1].author or "（未署名）", changes[-1].date)
+
+
+def _runs(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
+    """Yield the steps of each edit: neighbours that one author changed."""
+    for name, run in groupby(steps, key=lambda step: step.author and step.author.name):
+        if name is not None:
+            yield list(run)
+
+
+def _joined(run: Sequence[_Step]) -> Edit:
+    positions = [step.position for step in run if step.inserted is None]
+    start = positions[0] if positions else run[0].position
+    inserted = tuple(step.inserted for step in run if step.inserted)
+    author = run[0].author or Author()
+    return Edit(start, positions[-1] + 1 if positions else start, inserted, author)
+
+
+def _at_line_start(text: str, edit: Edit) -> Edit:
+    """Shift an edit of whole lines that begins with the end of a line to the line's start.
+
+    Word puts the mark of a new paragraph at the end of the one above it.
+    """
+    if text[edit.end : edit.end + 1] != LINE_END:
+        return edit
+    if edit.start == edit.end and edit.text.startswith(LINE_END):
+        inserted = (*edit.inserted[1:], edit.inserted[0])
+        return replace(edit, start=edit.start + 1, end=edit.end + 1, inserted=inserted)
+    if not edit.inserted and text[edit.start] == LINE_END:
+        return replace(edit, start=edit.start + 1, end=edit.end + 1)
+    return edit
+
+
+def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
+    """Split an edit of whole lines that only deletes, or only inserts, into one for each line.
+
+    A whole table stays one.
+    """
+    begins = edit.start == 0 or text[edit.start - 1] in _ENDS
+    removed = text[edit.start : edit.end]
+    if not begins or bool(removed) == bool(edit.inserted) or (removed + edit.text)[-1] not in _ENDS:
+        yield edit
+        return
+    for match in _WHOLE.finditer(removed or edit.text):
+        start, end = match.span()
+        if removed:
+            yield replace(edit, start=edit.start + start, end=edit.start + end)
+        else:
+            yield replace(edit, inserted=edit.inserted[start:end])
+
+
+def _is_white(text: str, edit: Edit) -> bool:
+    """Whether an edit adds or removes nothing but space, or an empty line."""
+    removed, added = text[edit.start : edit.end], edit.text
+    if (removed + added).strip(" \u3000" + LINE_END):
+        return False
+    at_edge = edit.start == 0 or text[edit.start - 1] in _ENDS or text[edit.end : edit.end + 1] == LINE_END
+    has_end = LINE_END in removed or LINE_END in added
+    return not has_end or (at_edge and not removed.strip(" \u3000"))

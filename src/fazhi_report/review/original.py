@@ -1,0 +1,99 @@
+"""The text (原稿) that a draft was built from, as its Word file prints it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fazhi_report.document import render
+from fazhi_report.layout import Document, carried_json
+from fazhi_report.review.stream import Look, Stream, read_stream
+from fazhi_report.review.units import NOWHERE, Unit, units_of
+from fazhi_report.templating import Templates
+from fazhi_report.word import Picture, read_word
+
+_FIGURE = re.compile(r"fig(\d{1,9})_.+")
+_PART = re.compile(r"part(\d{1,9})")
+"""Bookmarks of figures and of parts (`templates/wordml/`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure printed at `start` to `end` of the old text; `number` counts them from 1.
+
+    `attribute` is that of the reference: `yoy`, `previous`, or empty for the value.
+    """
+
+    number: int
+    start: int
+    end: int
+    name: str
+    attribute: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The position where the text begins that the carried data calls `part`."""
+
+    position: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The units of a text, one after another.
+
+    `starts` has the position of each unit, and the length of the text at the end; `offsets` has
+    the place in `stream` of each character. `carried` is the data that the file carries, as JSON.
+    """
+
+    stream: Stream
+    units: Sequence[Unit]
+    text: str
+    starts: Sequence[int]
+    offsets: Sequence[int]
+    figures: tuple[Figure, ...]
+    places: tuple[Place, ...]
+    carried: str
+
+    def look_at(self, position: int) -> Look | None:
+        offset = self.offsets[position]
+        return None if offset == NOWHERE else self.stream.looks[offset]
+
+    def picture_at(self, position: int) -> Picture | None:
+        return self.stream.pictures.get(self.offsets[position])
+
+    def unit_at(self, position: int) -> int:
+        """Return the index of the unit of a position; the last one for the end of the text."""
+        return min(bisect_right(self.starts, position), len(self.units)) - 1
+
+
+def read_original(document: Document) -> Original:
+    """Return the text of a laid-out report, which carries its data."""
+    stream = read_stream(read_word(render(document, "docx", Templates()), "原稿"))
+    units = tuple(units_of(stream, range(len(stream.text))))
+    starts = [0]
+    for unit in units:
+        starts.append(starts[-1] + len(unit.text))
+    offsets = [offset for unit in units for offset in unit.offsets]
+    positions = {offset: position for position, offset in enumerate(offsets)}
+    text = "".join(unit.text for unit in units)
+    carried = document.carried or {}
+    figures, places = [], []
+    for name, start, end in stream.bookmarks:
+        if start not in positions:
+            continue
+        first = positions[start]
+        if match := _FIGURE.fullmatch(name):
+            number = int(match[1])
+            metric, _, attribute = carried["figures"][number - 1].partition(".")
+            last = first + end - start
+            figures.append(Figure(number, first, last, metric, attribute, text[first:last]))
+        elif match := _PART.fullmatch(name):
+            places.append(Place(first, int(match[1])))
+    figures.sort(key=lambda figure: figure.start)
+    places.sort(key=lambda place: place.position)
+    return Original(
+        stream, units, text, starts, offsets, tuple(figures), tuple(places), carried_json(carried)
+    )

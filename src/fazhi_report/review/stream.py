@@ -1,0 +1,203 @@
+"""A Word document as one sequence of characters (字符流), with its tracked changes (修订)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from fazhi_report.word import (
+    Block,
+    Cell,
+    Paragraph,
+    Picture,
+    Revisions,
+    Table,
+    View,
+    WordDocument,
+    heading_level,
+    is_in_view,
+    run_in_level,
+)
+
+LINE_END, CELL_END, ROW_END, TABLE_END, PICTURE = "\n", "\x1f", "\x1e", "\x1d", "\ufffc"
+"""Characters for the ends of lines, cells, rows and tables, and for a picture.
+
+XML forbids the three controls; a U+FFFC that the text itself has is read as a space.
+"""
+
+_READ_AS = str.maketrans(
+    {
+        "\t": " ",
+        "\N{NO-BREAK SPACE}": " ",
+        PICTURE: " ",
+        **dict.fromkeys("\f\v\u2028\u2029", LINE_END),
+    }
+)
+
+
+class Range(NamedTuple):
+    """Characters `start` to `end` of a stream that a bookmark or a comment stands on."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph says about the lines in it.
+
+    `place` counts the paragraphs of the file from 1; `level` is its heading level, from 1, or 0.
+    `lead` is the level of the run-in heading that ends at offset `lead_end` of the stream.
+    """
+
+    place: int
+    level: int = 0
+    lead: int = 0
+    lead_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The characters of the sent and of the current text, in the order of the file.
+
+    `revisions` and `looks` have an item for each character. `pictures` are by offset.
+    """
+
+    text: str
+    revisions: Sequence[Revisions]
+    looks: Sequence[Look]
+    pictures: Mapping[int, Picture]
+    bookmarks: tuple[Range, ...]
+    comments: tuple[Range, ...]
+
+    def offsets_in(self, view: View) -> list[int]:
+        """Return the offsets of the characters of one of the two texts."""
+        return [
+            offset
+            for offset, revisions in enumerate(self.revisions)
+            if not revisions or is_in_view(revisions, view)
+        ]
+
+
+def read_stream(document: WordDocument) -> Stream:
+    """Return the body of a document; the table of contents and page numbers are left out.
+
+    A table of one cell is a frame around its paragraphs, as for `import`.
+    """
+    reader = _Reader()
+    reader.read(document.blocks)
+    return Stream(
+        "".join(reader.characters),
+        reader.revisions,
+        reader.looks,
+        reader.pictures,
+        tuple(reader.bookmarks),
+        tuple(reader.comments),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    characters: list[str] = field(default_factory=list)
+    revisions: list[Revisions] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    pictures: dict[int, Picture] = field(default_factory=dict)
+    bookmarks: list[Range] = field(default_factory=list)
+    comments: list[Range] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    def read(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if isinstance(block, Table):
+                self._read_table(block)
+            else:
+                look = self._read_paragraph(block, ())
+                if not block.runs_on and not block.is_contents:
+                    self._add(LINE_END, block.revisions, look)
+
+    def _add(self, text: str, revisions: Revisions, look: Look) -> None:
+        self.characters.extend(text)
+        self.revisions.extend([revisions] * len(text))
+        self.looks.extend([look] * len(text))
+
+    def _look(self, paragraph: Paragraph) -> Look:
+        """Return the look of a paragraph whose text is to be added."""
+        level = heading_level(paragraph)
+        lead, length = (0, 0) if level else _lead_of(paragraph)
+        return Look(len(self.places), level, lead, len(self.characters) + length)
+
+    def _read_paragraph(self, paragraph: Paragraph, around: Revisions) -> Look:
+        self.places.append(len(self.places) + 1)
+        look = self._look(paragraph)
+        if paragraph.is_contents:
+            return look
+        number = paragraph.number
+        starts: list[int] = []
+        for run in paragraph.runs:
+            starts.append(len(self.characters))
+            revisions = (*around, *run.revisions)
+            if run.picture and run.picture.name:
+                self.pictures[len(self.characters)] = run.picture
+                self._add(PICTURE, revisions, look)
+            text = run.text.translate(_READ_AS)
+            if look.level:
+                text = text.replace(LINE_END, "")
+            if number and text.strip():
+                text, number = number + text.lstrip(), ""
+            self._add(text, revisions, look)
+        starts.append(len(self.characters))
+        for marks, ranges in (
+            (paragraph.bookmarks, self.bookmarks),
+            (paragraph.comments, self.comments),
+        ):
+            ranges.extend(Range(mark.name, starts[mark.start], starts[mark.end]) for mark in marks)
+        return look
+
+    def _read_table(self, table: Table) -> None:
+        cells = [cell for row in table.rows for cell in row.cells]
+        if len(cells) == 1:
+            self.read(cells[0].blocks)
+            return
+        last: Revisions = ()
+        for row in table.rows:
+            for _ in range(row.skipped):
+                self._add(CELL_END, row.revisions, Look(len(self.places)))
+            for cell in row.cells:
+                self._read_cell(cell, row.revisions)
+            self._add(ROW_END, row.revisions, Look(len(self.places)))
+            last = row.revisions
+        if any(row.revisions != last for row in table.rows):
+            last = ()
+        self._add(TABLE_END, last, Look(len(self.places)))
+
+    def _read_cell(self, cell: Cell, around: Revisions) -> None:
+        start = len(self.characters)
+        for paragraph in () if cell.is_continued else _paragraphs_in(cell.blocks):
+            if len(self.characters) > start and self.characters[-1].isascii():
+                self._add(" ", around, Look(len(self.places)))
+            self._read_paragraph(paragraph, around)
+        for offset in range(start, len(self.characters)):
+            if self.characters[offset] == LINE_END:
+                self.characters[offset] = " "
+        self._add(CELL_END * cell.columns, around, Look(len(self.places)))
+
+
+def _lead_of(paragraph: Paragraph) -> tuple[int, int]:
+    """Return the level and the length of the run-in heading that a paragraph begins with."""
+    level = length = 0
+    for run in paragraph.runs:
+        own = run_in_level(run.format)
+        if not own or (level and own != level):
+            break
+        level, length = own, length + len(run.text)
+    return level, length
+
+
+def _paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _paragraphs_in(cell.blocks)
