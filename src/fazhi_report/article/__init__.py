@@ -1,6 +1,7 @@
 """文稿 (article): read a published document of any format into paragraphs, tables and pictures."""
 
 from fazhi_report.article.article import (
+    CARRIED_ROOT,
     Anchor,
     Article,
     Block,

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+CARRIED_ROOT = "{urn:fazhi-report:data:1}data"
+"""Root of the custom XML part with the carried data of our own Word files."""
+
 
 @dataclass(frozen=True, slots=True)
 class FigureMark:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fazhi_report.article.article import (
+    CARRIED_ROOT,
     Anchor,
     Article,
     Block,
@@ -36,9 +37,6 @@ from fazhi_report.word import (
     read_word,
 )
 
-_CARRIED = "{urn:fazhi-report:data:1}data"
-"""Root of the custom XML part with the carried data of our own Word files."""
-
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _BESIDE_PAGE_NUMBER = re.compile(r"[\s—–－第页共，,/-]*")
 
@@ -59,7 +57,7 @@ def read_docx(content: bytes, name: str) -> Article:
     reader = _Reader(document, look_of_body(document.blocks))
     blocks = list(reader.read(document.blocks))
     left_out = (*reader.left_out, *reader.notes())
-    if carried := document.custom.get(_CARRIED, ""):
+    if carried := document.custom.get(CARRIED_ROOT, ""):
         return Article(name, tuple(blocks), left_out=left_out, carried=carried)
     return trimmed_article(name, blocks, left_out)
 

@@ -12,7 +12,7 @@ from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import ReferenceFile, read_reference, render
 from fazhi_report.files import MAX_DOCUMENT_BYTES, read_bytes, remove_leftovers, write_together
 from fazhi_report.findings import concise
-from fazhi_report.layout import Document, compose
+from fazhi_report.layout import Document, compose, hash_data
 from fazhi_report.model import PROFILE_NAMES, Layout, Model, diagnose, load, load_last_year
 from fazhi_report.rules import RULES, Examination, SettingsReader, examine, settings_files
 from fazhi_report.source import read
@@ -179,7 +179,12 @@ def _build_report(
     if not examined.is_printable(as_draft=job.is_draft):
         return replace(result, note=dossier.last_year.note)
     try:
-        document = compose(dossier, style.layout, carries_data=job.carries_data)
+        document = compose(
+            dossier,
+            style.layout,
+            carries_data=job.carries_data,
+            data_hash=hash_data(examined.diagnosed.text),
+        )
         images = [path.parent / name for name in document.images]
         result = replace(result, dependencies=(*result.dependencies, *images))
         files = {

@@ -1,7 +1,12 @@
 """两年比较 (compare): compare the metrics and texts of two reports, and print the changes."""
 
-from fazhi_report.compare.alignment import align, similar_pairs, similarity
 from fazhi_report.compare.comparison import compare
-from fazhi_report.compare.git import DriverFiles, Side, from_driver, from_files, from_git
+from fazhi_report.compare.git import (
+    DriverFiles,
+    Side,
+    from_driver,
+    from_files,
+    from_git,
+    versions_of,
+)
 from fazhi_report.compare.output import FORMATS, Diff, DiffOptions, diff, percent
-from fazhi_report.compare.wording import diff_words, split_words, tokens

@@ -1,13 +1,19 @@
 """The two files of a comparison: from the disk, from revisions in git, or from `git diff`."""
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import MAX_FILE_BYTES, read_bytes
+
+
+_MAX_VERSIONS = 500
+"""Greatest number of versions of a file that are searched."""
+
+_SHORT_HASH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,20 @@ def from_git(spec: str, path: Path) -> tuple[Side, Side]:
             raise Problem(f"版本“{old}”和“{new}”没有共同的起点")
         old_commit = _decode(merge_base)
     return _in_revision(old_commit, path, old), _in_revision(new_commit, path, new)
+
+
+def versions_of(path: Path) -> Iterator[Side]:
+    """Yield the versions of a file in git, the latest first; none if it is not in git."""
+    folder = path.parent
+    if which("git") is None or not folder.is_dir():
+        return
+    limit = f"--max-count={_MAX_VERSIONS}"
+    log = _git(folder, "log", limit, "--format=%H", "--", f"./{path.name}")
+    for commit in _decode(log.stdout).split() if not log.returncode else ():
+        try:
+            yield _in_revision(commit, path, commit[:_SHORT_HASH])
+        except Problem:  # it was deleted in this commit
+            continue
 
 
 def from_driver(arguments: Sequence[str]) -> DriverFiles:

@@ -20,12 +20,16 @@ from fazhi_report.document.reference import DOCUMENT_PART, ReferenceFile, apply_
 from fazhi_report.files import Image
 from fazhi_report.layout import (
     CHARACTER,
+    DATA_PROPERTY,
+    PROPERTIES_PART,
+    TEXT_PROPERTY,
     Document,
     Figure,
     Layout,
     Picture,
     carried_json,
     fit_columns,
+    hash_text,
 )
 from fazhi_report.templating import Templates
 
@@ -56,6 +60,8 @@ def render(
     names = {name.removesuffix(".j2"): name for name in templates.parts("docx")}
     if not document.carried:
         names = {part: name for part, name in names.items() if not part.startswith(_CARRIED)}
+    if not document.data_hash:
+        del names[PROPERTIES_PART]
     fill = partial(_fill, templates, _context(document, media, layout, created))
     if reference:
         parts = _fill_reference(reference, names, fill, media)
@@ -136,6 +142,9 @@ def _context(
         "numbered": (),
         "section": "",
         "carried": carried_json(document.carried) if document.carried else "",
+        "properties": {DATA_PROPERTY: document.data_hash, TEXT_PROPERTY: hash_text(document)}
+        if document.data_hash
+        else {},
         "own_footers": True,
         "made": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }

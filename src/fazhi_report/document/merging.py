@@ -13,7 +13,7 @@ from fazhi_report.document.reference import (
     ReferenceFile,
     styles_in,
 )
-from fazhi_report.layout import CARRIED_PART, CARRIED_PROPERTIES_PART
+from fazhi_report.layout import CARRIED_PART, CARRIED_PROPERTIES_PART, PROPERTIES_PART
 from fazhi_report.word import RELATIONSHIPS, WORD
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -21,6 +21,7 @@ _DOCUMENTS = "application/vnd.openxmlformats-officedocument"
 _OUR_CONTENT_TYPES = {
     "docProps/app.xml": f"{_DOCUMENTS}.extended-properties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    PROPERTIES_PART: f"{_DOCUMENTS}.custom-properties+xml",
     CARRIED_PROPERTIES_PART: f"{_DOCUMENTS}.customXmlProperties+xml",
     DOCUMENT_PART: f"{_DOCUMENTS}.wordprocessingml.document.main+xml",
 }

@@ -22,6 +22,13 @@ from fazhi_report.layout.document import (
     TextRun,
     headings_in,
 )
+from fazhi_report.layout.origin import (
+    DATA_PROPERTY,
+    PROPERTIES_PART,
+    TEXT_PROPERTY,
+    hash_data,
+    hash_text,
+)
 from fazhi_report.layout.page import (
     CHARACTER,
     GBT9704,

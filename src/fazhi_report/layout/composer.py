@@ -47,12 +47,17 @@ _ELEMENTS = ("masthead", "dateline", "annex_note", "signature", "date", "remark"
 
 
 def compose(
-    dossier: Dossier, layout: model.Layout | None = None, *, carries_data: bool = True
+    dossier: Dossier,
+    layout: model.Layout | None = None,
+    *,
+    carries_data: bool = True,
+    data_hash: str = "",
 ) -> Document:
     """Lay out a report that has no essential errors.
 
     Pictures whose file could not be read are omitted. `layout` overrides the report's own.
-    Without `carries_data` the document has nothing of the data file but what it prints.
+    Without `carries_data` the document has nothing of the data file but what it prints, nor
+    `data_hash`, that of the file.
     """
     report = dossier.report
     page_layout = customize(**_layout_values(report.layout) | _layout_values(layout))
@@ -84,6 +89,7 @@ def compose(
         carried=carried_data(report, anchors, composer.references, values)
         if carries_data
         else None,
+        data_hash=data_hash if carries_data else "",
     )
 
 

@@ -1,7 +1,7 @@
 """修改 (changes) of a draft, as people read them and decide on them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -78,7 +78,9 @@ class Change:
     @property
     def key(self) -> tuple[object, ...]:
         """What it does, whoever made it: equal for two drafts with the same change."""
-        return (self.kind, self.metric, self.new, *((_start(i), _end(i)) for i in self.items))
+        if self.kind is Kind.FIGURE:
+            return (self.metric, self.new)
+        return (self.kind, self.metric, self.new, *((start_of(i), end_of(i)) for i in self.items))
 
 
 def read_changes(
@@ -89,11 +91,11 @@ def read_changes(
     return sorted(reader.read(items), key=lambda change: _start(change.items[0]))
 
 
-def _start(item: Item) -> int:
+def start_of(item: Item) -> int:
     return min(item.removal.start, item.insertion.start) if isinstance(item, Move) else item.start
 
 
-def _end(item: Item) -> int:
+def end_of(item: Item) -> int:
     return max(item.removal.end, item.insertion.end) if isinstance(item, Move) else item.end
 
 
@@ -119,12 +121,13 @@ class _Reader:
             yield self._read_figure(edits)
 
     def _change(self, kind: Kind, items: Sequence[Item], old: str, new: str) -> Change:
-        start = _start(items[0])
+        start = start_of(items[0])
+        is_addition = isinstance(items[0], Edit) and items[0].start == items[0].end
         authors = dict.fromkeys(author for item in items for author in _authors(item))
         return Change(
             kind,
             tuple(items),
-            self._heading(start),
+            self._heading(start - is_addition),
             self._paragraph(items[0]),
             _readable(old),
             _readable(new),
@@ -186,7 +189,7 @@ class _Reader:
             for inserted in edit.inserted:
                 if inserted.offset >= 0 and inserted.text not in _ENDS:
                     return self.draft.looks[inserted.offset].place
-        look = self.original.look_at(min(_start(item), len(self.original.text) - 1))
+        look = self.original.look_at(min(start_of(item), len(self.original.text) - 1))
         return look.place if look else 0
 
 
@@ -209,84 +212,3 @@ def _headings(original: Original) -> Iterator[tuple[int, str]]:
         elif look and look.lead:
             length = sum(0 <= offset < look.lead_end for offset in unit.offsets)
             yield start, unit.content[:length]
-
-
-def merge_drafts(drafts: Iterable[Sequence[Change]]) -> tuple[Change, ...]:
-    """Return the changes of several drafts, numbered in the order of the original.
-
-    The same change in two drafts is one, of both authors.
-    """
-    merged: dict[tuple[object, ...], Change] = {}
-    for change in (change for changes in drafts for change in changes):
-        same = merged.get(change.key)
-        if same is None:
-            merged[change.key] = change
-        else:
-            authors = tuple(dict.fromkeys((*same.authors, *change.authors)))
-            names = tuple(dict.fromkeys((*same.drafts, *change.drafts)))
-            merged[change.key] = replace(same, authors=authors, drafts=names)
-    ordered = sorted(merged.values(), key=lambda change: _start(change.items[0]))
-    numbered = [replace(change, number=number) for number, change in enumerate(ordered, start=1)]
-    rivals = conflicts_among(numbered)
-    return tuple(
-        replace(change, note=_with_rivals(change.note, rivals[change.number]))
-        if change.number in rivals
-        else change
-        for change in numbered
-    )
-
-
-def _with_rivals(note: str, rivals: Sequence[int]) -> str:
-    numbers = "、".join(f"第 {number} 条" for number in rivals)
-    return "；".join(filter(None, (note, f"与{numbers}不一致，只能采纳一条")))
-
-
-def conflicts_among(changes: Sequence[Change]) -> dict[int, list[int]]:
-    """Return, by number, the changes that cannot be accepted together.
-
-    These give one metric two values, or change the same words.
-    """
-    rivals: dict[int, list[int]] = defaultdict(list)
-    values: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        if change.kind is Kind.FIGURE:
-            for other in values[change.metric]:
-                rivals[change.number].append(other.number)
-                rivals[other.number].append(change.number)
-            values[change.metric].append(change)
-    spans = sorted(
-        ((start, end, change) for change in changes for start, end in _spans(change)),
-        key=lambda span: span[:2],
-    )
-    active: list[tuple[int, int, Change]] = []
-    for start, end, change in spans:
-        active = [span for span in active if span[1] >= start]
-        for other_start, other_end, other in active:
-            is_same = other is change or set(other.drafts) & set(change.drafts)
-            is_new = change.number not in rivals[other.number]
-            if not is_same and is_new and _overlap(other_start, other_end, start, end, other, change):
-                rivals[change.number].append(other.number)
-                rivals[other.number].append(change.number)
-        active.append((start, end, change))
-    return {number: sorted(numbers) for number, numbers in rivals.items() if numbers}
-
-
-def _spans(change: Change) -> Iterator[tuple[int, int]]:
-    for item in change.items:
-        if isinstance(item, Move):
-            yield item.removal.start, item.removal.end
-        else:
-            yield item.start, item.end
-
-
-def _overlap(
-    start: int, end: int, other_start: int, other_end: int, change: Change, other: Change
-) -> bool:
-    """Whether two ranges, the first of which starts first, share characters or a gap.
-
-    Whole lines may be added at one place by several people.
-    """
-    if start == end:
-        both_insert = start == other_start == other_end
-        return both_insert and not change.kind is other.kind is Kind.ADDED
-    return other_start < end and (start < other_start or other_start < other_end)

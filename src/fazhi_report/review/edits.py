@@ -1,16 +1,15 @@
 """The edits (改动) that a draft makes in the text it was built from, in the order of the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count, groupby
+from itertools import groupby
 
-from fazhi_report.compare import align, diff_words, split_words
+from fazhi_report.review.matching import Matches
 from fazhi_report.review.original import Original
-from fazhi_report.review.pairing import pair_units
-from fazhi_report.review.stream import CELL_END, LINE_END, ROW_END, TABLE_END, Stream
-from fazhi_report.review.units import NOWHERE, Unit, units_of
+from fazhi_report.review.stream import LINE_END, ROW_END, TABLE_END, Stream
+from fazhi_report.review.units import NOWHERE
 from fazhi_report.word import Revision, Revisions, View, is_in_view
 
 _ENDS = LINE_END + ROW_END + TABLE_END
@@ -55,81 +54,18 @@ class Edit:
         return "".join(item.text for item in self.inserted)
 
 
-def find_edits(original: Original, draft: Stream) -> tuple[Edit, ...]:
-    """Return what was changed in a draft, tracked or not, in the order of the old text.
+def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edit, ...]:
+    """Return what was changed in a draft, tracked or not, in the order of the original.
 
-    The draft as it was sent is compared with the old text: what differs was changed without
-    tracking. What is tracked is known to the character. White space is no change.
+    Where the draft as it was sent differs from the original, it was changed without tracking.
+    What is tracked is known to the character. White space is no change.
     """
-    sent = list(units_of(draft, draft.offsets_in(View.SENT)))
-    matches = _match(original, sent)
-    used = {offset for unit in sent for offset in unit.offsets}
-    ignored = set(draft.offsets_in(View.SENT)) - used
-    steps = list(_steps(original, draft, matches, ignored))
+    steps = list(_steps(original, draft, matches.positions, matches.ignored))
     edits = (_joined(run) for run in _runs(steps))
     shifted = (_at_line_start(original.text, edit) for edit in edits)
     return tuple(
         part for edit in shifted for part in _by_line(original.text, edit) if not _is_white(original.text, part)
     )
-
-
-def _match(original: Original, sent: Sequence[Unit]) -> dict[int, int]:
-    """Return the position in the old text of each character of the draft that is in it, by offset.
-
-    The end of a line that a picture cuts off has a negative key of its own.
-    """
-    matches: dict[int, int] = {}
-    unseen = count(NOWHERE, -1)
-    for group in pair_units(original.units, sent):
-        before = original.units[group.old_start : group.old_end]
-        after = sent[group.new_start : group.new_end]
-        if not before or not after:
-            continue
-        start = original.starts[group.old_start]
-        offsets = [offset for unit in after for offset in unit.offsets]
-        texts = ("".join(unit.text for unit in units) for units in (before, after))
-        for i, j in common_characters(*texts):
-            offset = offsets[j] if offsets[j] != NOWHERE else next(unseen)
-            matches[offset] = start + i
-    return matches
-
-
-def common_characters(old: str, new: str) -> Iterator[tuple[int, int]]:
-    """Yield the positions of the characters that two units have in common."""
-    if old == new:
-        yield from zip(range(len(old)), range(len(new)), strict=True)
-        return
-    if CELL_END not in old or CELL_END not in new:
-        yield from _common_words(old, new)
-        return
-    cells = [text.split(CELL_END) for text in (old, new)]
-    if len(cells[0]) == len(cells[1]):
-        pairs = [(index, index) for index in range(len(cells[0]))]
-    else:
-        pairs = align(*cells)
-    starts = [_cell_starts(texts) for texts in cells]
-    for a, b in pairs:
-        i, j = starts[0][a], starts[1][b]
-        for x, y in _common_words(cells[0][a], cells[1][b]):
-            yield i + x, j + y
-        if a < len(cells[0]) - 1 and b < len(cells[1]) - 1:
-            yield i + len(cells[0][a]), j + len(cells[1][b])
-
-
-def _cell_starts(cells: Sequence[str]) -> list[int]:
-    starts = [0]
-    for cell in cells:
-        starts.append(starts[-1] + len(cell) + 1)
-    return starts
-
-
-def _common_words(old: str, new: str) -> Iterator[tuple[int, int]]:
-    i = j = 0
-    for kind, text in diff_words(split_words(old), split_words(new)):
-        if kind == "equal":
-            yield from ((i + index, j + index) for index in range(len(text)))
-        i += len(text) * (kind != "inserted")
-        j += len(text) * (kind != "deleted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +81,7 @@ class _Step:
 
 
 def _steps(
-    original: Original, draft: Stream, matches: dict[int, int], ignored: set[int]
+    original: Original, draft: Stream, matches: Mapping[int, int], ignored: Set[int]
 ) -> Iterator[_Step]:
     """Yield the characters of both texts in order."""
     position = 0

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi_report.compare import similar_pairs, tokens
-from fazhi_report.review.edits import Edit, common_characters
+from fazhi_report.editing import similar_pairs, tokens
+from fazhi_report.review.edits import Edit
+from fazhi_report.review.matching import common_characters
 from fazhi_report.review.stream import LINE_END
 
 _SHORTEST = 6

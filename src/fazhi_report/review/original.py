@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fazhi_report.document import render
+from fazhi_report.importing import Owner, read_index
 from fazhi_report.layout import Document, carried_json
 from fazhi_report.review.stream import Look, Stream, read_stream
 from fazhi_report.review.units import NOWHERE, Unit, units_of
@@ -34,10 +35,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The position where the text begins that the carried data calls `part`."""
+    """The position where the text begins that the carried data calls `part`.
+
+    It belongs to a part of the data file, or is a line that is `derived` from data, like 版记.
+    """
 
     position: int
     part: int
+    owner: Owner | None
+    derived: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,11 @@ class Original:
     def picture_at(self, position: int) -> Picture | None:
         return self.stream.pictures.get(self.offsets[position])
 
+    def place_at(self, position: int) -> Place | None:
+        """Return the last place that begins at or before a position."""
+        index = bisect_right(self.places, position, key=lambda place: place.position)
+        return self.places[index - 1] if index else None
+
     def unit_at(self, position: int) -> int:
         """Return the index of the unit of a position; the last one for the end of the text."""
         return min(bisect_right(self.starts, position), len(self.units)) - 1
@@ -72,6 +83,11 @@ class Original:
 def read_original(document: Document) -> Original:
     """Return the text of a laid-out report, which carries its data."""
     stream = read_stream(read_word(render(document, "docx", Templates()), "原稿"))
+    return original_of(stream, carried_json(document.carried or {}))
+
+
+def original_of(stream: Stream, carried: str) -> Original:
+    """Return a text without tracked changes; `carried` is the data that its file carries."""
     units = tuple(units_of(stream, range(len(stream.text))))
     starts = [0]
     for unit in units:
@@ -79,21 +95,20 @@ def read_original(document: Document) -> Original:
     offsets = [offset for unit in units for offset in unit.offsets]
     positions = {offset: position for position, offset in enumerate(offsets)}
     text = "".join(unit.text for unit in units)
-    carried = document.carried or {}
+    index = read_index(carried)
     figures, places = [], []
     for name, start, end in stream.bookmarks:
         if start not in positions:
             continue
         first = positions[start]
-        if match := _FIGURE.fullmatch(name):
-            number = int(match[1])
-            metric, _, attribute = carried["figures"][number - 1].partition(".")
+        if (match := _FIGURE.fullmatch(name)) and int(match[1]) in index.figures:
+            metric, attribute = index.figures[int(match[1])]
             last = first + end - start
-            figures.append(Figure(number, first, last, metric, attribute, text[first:last]))
+            figures.append(Figure(int(match[1]), first, last, metric, attribute, text[first:last]))
         elif match := _PART.fullmatch(name):
-            places.append(Place(first, int(match[1])))
+            part = int(match[1])
+            owner, derived = index.owners.get(part), index.derived.get(part, "")
+            places.append(Place(first, part, owner, derived))
     figures.sort(key=lambda figure: figure.start)
     places.sort(key=lambda place: place.position)
-    return Original(
-        stream, units, text, starts, offsets, tuple(figures), tuple(places), carried_json(carried)
-    )
+    return Original(stream, units, text, starts, offsets, tuple(figures), tuple(places), carried)

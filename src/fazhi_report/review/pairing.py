@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_report.compare import align, similarity, tokens
+from fazhi_report.editing import align, similarity, tokens
 from fazhi_report.review.units import Unit
 
 _LIKE = 0.4

@@ -1,5 +1,6 @@
 """A Word document as one sequence of characters (字符流), with its tracked changes (修订)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -77,6 +78,20 @@ class Stream:
             for offset, revisions in enumerate(self.revisions)
             if not revisions or is_in_view(revisions, view)
         ]
+
+    def in_view(self, view: View) -> "Stream":
+        """Return one of the two texts, without tracked changes."""
+        kept = self.offsets_in(view)
+        places = {offset: place for place, offset in enumerate(kept)}
+        ends = [bisect_left(kept, offset) for offset in range(len(self.text) + 1)]
+        return Stream(
+            "".join(self.text[offset] for offset in kept),
+            [()] * len(kept),
+            [self.looks[offset] for offset in kept],
+            {places[at]: picture for at, picture in self.pictures.items() if at in places},
+            tuple(Range(name, ends[start], ends[end]) for name, start, end in self.bookmarks),
+            (),
+        )
 
 
 def read_stream(document: WordDocument) -> Stream:

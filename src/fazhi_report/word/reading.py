@@ -11,7 +11,7 @@ from fazhi_report.word.markup import W
 from fazhi_report.word.numbering import Counter, Numbering, read_numbering
 from fazhi_report.word.package import Package, open_package
 from fazhi_report.word.records import Block, Comment, View, WordDocument
-from fazhi_report.word.revisions import date_of
+from fazhi_report.word.revisions import FORMAT_CHANGES, date_of
 from fazhi_report.word.styles import Styles, read_styles
 
 
@@ -31,6 +31,8 @@ def read_word(content: bytes, name: str) -> WordDocument:
         dict(_read_comments(package, styles, numbering)),
         dict(_read_notes(package, styles, numbering)),
         dict(_read_custom(package)),
+        dict(_read_properties(package)),
+        sum(element.tag in FORMAT_CHANGES for element in package.document.iter()),
     )
 
 
@@ -67,6 +69,17 @@ def _read_custom(package: Package) -> Iterator[tuple[str, str]]:
         except Problem:  # the text can be read without it
             continue
         yield root.tag, "".join(root.itertext())
+
+
+def _read_properties(package: Package) -> Iterator[tuple[str, str]]:
+    """Read the custom properties (ECMA-376, part 1, 15.2.12.2)."""
+    for item in package.related("", "custom-properties"):
+        try:
+            root = package.read_xml(item.target)
+        except Problem:  # the text can be read without them
+            continue
+        for element in root:
+            yield element.get("name", ""), "".join(element.itertext())
 
 
 def _read_notes(

@@ -185,10 +185,13 @@ class WordDocument:
     """A Word document; text in a text box follows the paragraph that holds the box.
 
     Keys of `notes` (脚注, 尾注) are like `footnote 2`. `custom` has the text of the custom XML
-    parts by the tag of their root, with its namespace.
+    parts by the tag of their root, with its namespace; `properties` are the custom properties
+    (自定义属性) by name. `format_changes` counts the tracked changes of formats.
     """
 
     blocks: tuple[Block, ...]
     comments: dict[str, Comment]
     notes: dict[str, tuple[Block, ...]]
     custom: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = field(default_factory=dict)
+    format_changes: int = 0

@@ -9,6 +9,11 @@ from fazhi_report.word.records import Change, Revision, Revisions
 CHANGES = {f"{W}{change.value}": change for change in Change}
 """What an element does to the content in it, or to the mark or row that has it as a property."""
 
+FORMAT_CHANGES = {
+    f"{W}{name}Change" for name in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr")
+}
+"""Elements of tracked changes of formats."""
+
 
 def revision_of(element: Element) -> Revision:
     """Read the author and date of an element in `CHANGES`."""

@@ -1,0 +1,86 @@
+"""The version (底稿) of the data file that a draft was built from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi_report.compare import versions_of
+from fazhi_report.diagnostics import Problem
+from fazhi_report.importing import ImportOptions, import_own
+from fazhi_report.layout import compose, hash_data, hash_text
+from fazhi_report.model import Dossier, LoadedFile, gather, load, parse
+from fazhi_report.review.decided import decided_article
+from fazhi_report.review.drafts import Draft
+from fazhi_report.review.original import Original, original_of, read_original
+from fazhi_report.word import View
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The version that drafts are compared with; `note` tells if it may be another one."""
+
+    loaded: LoadedFile
+    dossier: Dossier
+    original: Original
+    note: str = ""
+
+
+_UNKNOWN = (
+    "没有找到生成它的那一版数据，与现在的数据文件比较；"
+    "数据文件在那以后改过的，请用 --base 写明那一版"
+)
+
+
+def find_base(drafts: Sequence[Draft], path: Path, current: LoadedFile, stated: Path | None) -> Base:
+    """Return the version that the drafts were built from.
+
+    It is the stated one, the current one, one in git, or the text that a draft was sent with; if
+    none is known for sure, the current one.
+
+    Raises:
+        Problem: the drafts were built from different versions, or the version has errors.
+    """
+    if len({draft.data_hash for draft in drafts if draft.data_hash}) > 1:
+        raise Problem("这几份修改稿不是由同一版数据生成的，请分别处理")
+    draft = next((draft for draft in drafts if draft.data_hash), drafts[0])
+    if stated is not None:
+        return _base_of(load(stated), path.parent)
+    if not draft.data_hash:
+        return _base_of(current, path.parent, _UNKNOWN)
+    for loaded in _versions(path, current):
+        if hash_data(loaded.source.text) == draft.data_hash:
+            return _base_of(loaded, path.parent)
+    as_sent = filter(None, (_as_sent(draft, path.parent) for draft in drafts))
+    return next(as_sent, None) or _base_of(current, path.parent, _UNKNOWN)
+
+
+def _versions(path: Path, current: LoadedFile) -> Iterator[LoadedFile]:
+    yield current
+    for side in versions_of(path):
+        yield parse(side.content, side.name)
+
+
+def _base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
+    if loaded.report is None:
+        raise Problem(
+            f"{loaded.source.file} 有错误，没有处理修改稿",
+            f"请先用 fazhi-report validate {loaded.source.file} 检查。",
+        )
+    dossier = gather(loaded.report, folder)
+    return Base(loaded, dossier, read_original(compose(dossier)), note)
+
+
+def _as_sent(draft: Draft, folder: Path) -> Base | None:
+    """Return the text that a draft was sent with, if it is still known what it was."""
+    if not draft.carried:
+        return None
+    sent = original_of(draft.stream.in_view(View.SENT), draft.carried)
+    figures = {figure.number: figure.text for figure in sent.figures}
+    imported = import_own(decided_article(sent, (), figures), ImportOptions(saves_pictures=True))
+    if imported is None:
+        return None
+    dossier = gather(imported.report, folder)
+    document = compose(dossier)
+    if hash_text(document) != draft.text_hash:
+        return None
+    return Base(parse(imported.content, draft.name), dossier, read_original(document))

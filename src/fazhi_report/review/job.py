@@ -1,0 +1,77 @@
+"""Review (审稿): what edited drafts change in the data file that they were built from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fazhi_report.layout import compose
+from fazhi_report.model import LoadedFile, gather
+from fazhi_report.review.bases import Base, find_base
+from fazhi_report.review.changes import Change, read_changes
+from fazhi_report.review.conflicts import merge_drafts, rivals_among
+from fazhi_report.review.drafts import Draft
+from fazhi_report.review.edits import find_edits
+from fazhi_report.review.figure_edits import find_figure_edits
+from fazhi_report.review.matching import match_characters
+from fazhi_report.review.moves import find_moves
+from fazhi_report.review.original import Original, read_original
+from fazhi_report.review.stream import Stream
+
+CURRENT = "数据文件"
+"""Name of the data file as it is now, where it is compared like a draft."""
+
+_CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自己核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The changes of all drafts, numbered; `drafts` are the texts of the drafts by name.
+
+    `taken` counts the changes that the data file has already.
+    """
+
+    base: Base
+    changes: tuple[Change, ...]
+    drafts: Mapping[str, Stream]
+    taken: int
+
+
+def read_review(
+    drafts: Sequence[Draft], path: Path, current: LoadedFile, stated_base: Path | None = None
+) -> Review:
+    """Compare drafts with the version of the data file at `path` that they were built from.
+
+    Where the data file has changed since then, what it has already is left out; a change that it
+    contradicts cannot be accepted.
+
+    Raises:
+        Problem: the data file or the version is no report, or the drafts have different versions.
+    """
+    base = find_base(drafts, path, current, stated_base)
+    found = [_changes_of(base.original, draft.stream, draft.name) for draft in drafts]
+    own: list[Change] = []
+    if base.loaded is not current and current.report is not None:
+        text = read_original(compose(gather(current.report, path.parent)))
+        own = _changes_of(base.original, text.stream, CURRENT)
+    taken = {change.key for change in own}
+    left = [[change for change in changes if change.key not in taken] for changes in found]
+    changes = merge_drafts(left)
+    rivals = rivals_among([*changes, *own])
+    return Review(
+        base,
+        tuple(
+            replace(change, note=_CONTRADICTED, is_fixed=True)
+            if any(other >= len(changes) for other in rivals.get(index, ()))
+            else change
+            for index, change in enumerate(changes)
+        ),
+        {draft.name: draft.stream for draft in drafts},
+        len({change.key for changes in found for change in changes} & taken),
+    )
+
+
+def _changes_of(original: Original, stream: Stream, name: str) -> list[Change]:
+    edits = find_edits(original, stream, match_characters(original, stream))
+    moves = list(find_moves(original.text, edits))
+    items = find_figure_edits(original.text, moves, original.figures)
+    return read_changes(original, items, stream, name)

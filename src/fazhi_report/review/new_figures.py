@@ -1,0 +1,78 @@
+"""New numbers in new text (新数): declared as metrics, named as `import` names them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fazhi_report.editing import diff_words, split_words
+from fazhi_report.model import Report, metrics_of
+from fazhi_report.naming import BoundPassage, MetricDraft, Passage, bind_figures
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NewFigures:
+    """The metrics that were declared, and the numbers that stay prose with the reason."""
+
+    declared: tuple[MetricDraft, ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+
+
+def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
+    """Declare the numbers of new text in `new` as metrics, in place.
+
+    `old` is the data without the new text. A number that equals a metric of the report, in a
+    sentence of the same kind, refers to that metric.
+    """
+    texts = {achievement["id"]: achievement["text"] for achievement in _achievements(old)}
+    pieces = [
+        (achievement, text)
+        for achievement in _achievements(new)
+        for text in _inserted(texts.get(achievement["id"], ""), achievement["text"])
+    ]
+    bound = bind_figures([Passage(text, 0) for _, text in pieces], [report], report.year)
+    names = {name for _, name, _ in metrics_of(report)}
+    declared: list[MetricDraft] = []
+    for (achievement, text), passage in zip(pieces, bound, strict=True):
+        declared += _declare(achievement, text, passage, names)
+    left = tuple((item.text, item.reason) for passage in bound for item in passage.left)
+    return NewFigures(tuple(declared), left)
+
+
+def _declare(
+    achievement: Data, text: str, passage: BoundPassage, names: set[str]
+) -> Iterator[MetricDraft]:
+    """Put the references of a piece of text, and their metrics, into its achievement."""
+    written = passage.text
+    for metric in passage.metrics:
+        name = _unused(metric.name, names)
+        written = written.replace(f"{{{{ {metric.name}", f"{{{{ {name}")
+        names.add(name)
+        value = {"value": metric.value, **metric.properties} if metric.properties else metric.value
+        achievement.setdefault("metrics", {})[name] = value
+        yield MetricDraft(name, metric.value, metric.properties)
+    achievement["text"] = achievement["text"].replace(text, written, 1)
+
+
+def _unused(name: str, names: set[str]) -> str:
+    number = 1
+    candidate = name
+    while candidate in names:
+        number += 1
+        candidate = f"{name}_{number}"
+    return candidate
+
+
+def _inserted(old: str, new: str) -> Sequence[str]:
+    """Return the pieces of a text that another one does not have, by paragraph."""
+    pieces = diff_words(split_words(old), split_words(new))
+    inserted = (piece.text for piece in pieces if piece.kind == "inserted")
+    return [line for text in inserted for line in text.split("\n\n") if line.strip()]
+
+
+def _achievements(data: Data) -> Iterator[Data]:
+    for part in (data, *data.get("annex", ())):
+        for section in part.get("sections", ()) if isinstance(part, dict) else ():
+            yield from section.get("achievements", ())
+            yield from _achievements(section)
