@@ -15,6 +15,7 @@ COMMANDS = (
     "collect",
     "validate",
     "build",
+    "review",
     "diff",
     "trend",
     "templates",

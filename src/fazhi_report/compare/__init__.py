@@ -10,3 +10,4 @@ from fazhi_report.compare.git import (
     versions_of,
 )
 from fazhi_report.compare.output import FORMATS, Diff, DiffOptions, diff, percent
+from fazhi_report.compare.terminal import mark_changes

@@ -51,7 +51,7 @@ def as_text(comparison: Comparison, paint: Paint = plain) -> str:
         texts = [paint_line(line, paint) for line in wrap(head, COLUMNS - _GAP)]
         lines += ["", *_with_sign(row.sign, texts, paint)]
         if row.pieces:
-            lines += _indented(_mark_changes(excerpt(row.pieces)), paint)
+            lines += _indented(mark_changes(excerpt(row.pieces)), paint)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -75,7 +75,7 @@ def _metric_table(rows: Sequence[MetricRow], years: tuple[str, str], paint: Pain
         printed = [table_row(line[:3], columns, line[3]) for line in lines]
         yield from _with_sign(row.sign, printed, paint)
         for note in row.notes:
-            yield from _indented([(f"{note.label}：", ""), *_mark_changes(note.pieces)], paint)
+            yield from _indented([(f"{note.label}：", ""), *mark_changes(note.pieces)], paint)
 
 
 def _with_sign(sign: str, lines: Sequence[str], paint: Paint) -> list[str]:
@@ -96,7 +96,7 @@ def _plain(text: str) -> list[Token]:
     return [(token, "") for token in tokens(escape_invisible(text))]
 
 
-def _mark_changes(pieces: Pieces) -> Iterator[Token]:
+def mark_changes(pieces: Pieces) -> Iterator[Token]:
     """Mark the changes: 行政复议案件[-1050-]{+1102+}件."""
     for piece in pieces:
         opening, closing, colour = _MARKS[piece.kind]

@@ -1,55 +1,67 @@
 """Take accepted changes over into the data file (收入): its comments and its layout stay."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
+from fazhi_report.article import Article, Line
 from fazhi_report.diagnostics import Problem
 from fazhi_report.editing import Conflict, merge_data
 from fazhi_report.importing import Imported, ImportOptions, import_own
 from fazhi_report.layout import Document, Paragraph, Table, TextRun, compose, headings_in
 from fazhi_report.model import Report, metrics_of, parse
 from fazhi_report.review.bases import Base
-from fazhi_report.review.changes import Change, Kind
+from fazhi_report.review.changes import Change, Decision, Kind, start_of
 from fazhi_report.review.decided import Addition, decided_article
+from fazhi_report.review.figure_edits import FigureEdit
+from fazhi_report.review.job import Review
 from fazhi_report.review.new_figures import NewFigures, bind_new_figures
-from fazhi_report.review.stream import Stream
+from fazhi_report.review.original import read_original
 from fazhi_report.source import Source, read
 
 Data = dict[str, Any]
 
+_FOLLOWS = "随它所依的数改好了"
+_NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改数据文件"
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The text of the data file with the accepted changes.
+    """The text of the data file with the accepted changes, and the report that it makes.
 
-    `conflicts` are changes that were not made, because the data file changed there as well.
-    `pictures` are files to save beside it, by name.
+    `changes` are all of the review, with what became of them. `conflicts` are changes that were
+    not made, because the data file changed there as well. `pictures` are files to save beside
+    it, by name.
     """
 
     text: str
-    conflicts: tuple[Conflict, ...]
-    new_figures: NewFigures
-    pictures: Mapping[str, bytes]
+    report: Report
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    new_figures: NewFigures = NewFigures()
+    pictures: Mapping[str, bytes] = MappingProxyType({})
 
 
-def apply_changes(
-    base: Base, current: Source, changes: Sequence[Change], drafts: Mapping[str, Stream]
-) -> Applied:
-    """Return the current data file with changes of the base, which do not exclude each other.
-
-    `drafts` are the texts of the drafts by name.
+def apply_changes(review: Review, current: Source) -> Applied:
+    """Apply the accepted changes of a review to the current data file.
 
     Raises:
         Problem: the text that the changes make is no report any more.
     """
-    values = {change.metric: change.new for change in changes if change.kind is Kind.FIGURE}
+    base = review.base
+    accepted = [change for change in review.changes if change.decision is Decision.ACCEPTED]
+    values = {change.metric: change.new for change in accepted if change.kind is Kind.FIGURE}
     additions = [
-        Addition(item, drafts[change.drafts[0]]) for change in changes for item in change.items
+        Addition(item, review.drafts[change.drafts[0]].stream)
+        for change in accepted
+        for item in change.items
     ]
-    before = _import(base, (), {})
-    after = _import(base, additions, values)
+    figures = _printed_figures(base, values)
+    article = decided_article(base.original, additions, figures)
+    before = _import(decided_article(base.original, (), _printed_figures(base, {})))
+    after = _import(article)
     old, new = (read(imported.content, current.file).data for imported in (before, after))
     _keep_counted_numbers(new, compose(base.dossier))
     new_figures = bind_new_figures(old, new, base.dossier.report)
@@ -58,41 +70,34 @@ def apply_changes(
     if loaded.report is None:
         reasons = "；".join(diagnostic.message for diagnostic in loaded.diagnostics[:3])
         raise Problem(f"采纳这些修改以后，{current.file} 不能用了，没有改动它：{reasons}")
-    pictures = {
-        name: content for name, content in after.pictures.items() if name not in before.pictures
-    }
-    return Applied(merge.text, merge.conflicts, new_figures, pictures)
+    printed = read_original(compose(replace(base.dossier, report=loaded.report))).text
+    return Applied(
+        merge.text,
+        loaded.report,
+        tuple(_settled(review, article, figures, printed)),
+        merge.conflicts,
+        new_figures,
+        {name: content for name, content in after.pictures.items() if name not in before.pictures},
+    )
 
 
-def _import(base: Base, additions: Sequence[Addition], values: Mapping[str, str]) -> Imported:
-    """Return the data of the original with some changes and other values of metrics."""
+def _printed_figures(base: Base, values: Mapping[str, str]) -> dict[int, str]:
+    """Return the text of each printed figure, by number, if some metrics have other values."""
     report = _with_values(base, values) if values else base.dossier.report
     document = compose(replace(base.dossier, report=report))
-    article = decided_article(base.original, additions, dict(_figures(document)))
-    imported = import_own(article, ImportOptions(saves_pictures=True))
-    if imported is None:
-        raise Problem("采纳这些修改以后，剩下的不是一份报告，没有改动数据文件")
-    return imported
+    return {span.figure.number: span.text for span in _spans(document) if span.figure}
 
 
 def _with_values(base: Base, values: Mapping[str, str]) -> Report:
     data = deepcopy(base.loaded.source.data)
     for path, name, _ in metrics_of(base.dossier.report):
         if name in values:
-            *parents, key = path
             metrics = data
-            for step in parents:
+            for step in path[:-1]:
                 metrics = metrics[step]
-            is_short = not isinstance(metrics[key], dict)
-            metrics[key] = values[name] if is_short else metrics[key] | {"value": values[name]}
+            metric, value = metrics[name], values[name]
+            metrics[name] = metric | {"value": value} if isinstance(metric, dict) else value
     return Report.model_validate(data)
-
-
-def _figures(document: Document) -> Iterator[tuple[int, str]]:
-    """Yield the number and the text of each printed figure."""
-    for span in _spans(document):
-        if span.figure:
-            yield span.figure.number, span.text
 
 
 def _spans(document: Document) -> Iterator[TextRun]:
@@ -101,6 +106,13 @@ def _spans(document: Document) -> Iterator[TextRun]:
             yield from block.spans
         elif isinstance(block, Table):
             yield from (span for row in block.rows for cell in row for span in cell)
+
+
+def _import(article: Article) -> Imported:
+    imported = import_own(article, ImportOptions(saves_pictures=True))
+    if imported is None:
+        raise Problem("采纳这些修改以后，剩下的不是一份报告，没有改动数据文件")
+    return imported
 
 
 def _keep_counted_numbers(data: Data, document: Document) -> None:
@@ -123,3 +135,37 @@ def _sections(data: Data) -> Iterator[Data]:
         for section in part.get("sections", ()) if isinstance(part, dict) else ():
             yield section
             yield from _sections(section)
+
+
+def _settled(
+    review: Review, article: Article, figures: Mapping[int, str], printed: str
+) -> Iterator[Change]:
+    """Yield the changes with what the data file did of its own accord, or cannot say.
+
+    `figures` are printed with the accepted values; `printed` is the text of the new data file.
+    """
+    lines = {
+        anchor.part: block.text
+        for block in article.blocks
+        if isinstance(block, Line)
+        for anchor in block.anchors
+    }
+    for change in review.changes:
+        item = change.items[0]
+        place = review.base.original.place_at(start_of(item))
+        is_accepted = change.decision is Decision.ACCEPTED
+        if isinstance(item, FigureEdit) and figures.get(item.figure.number) == item.text:
+            follows = change.kind is Kind.DERIVED
+            note = _FOLLOWS if follows else change.note
+            decision = Decision.ACCEPTED if follows else change.decision
+            yield replace(change, decision=decision, note=note)
+        elif is_accepted and place and place.derived:
+            wanted = change.new if change.kind is Kind.ADDED else lines.get(place.part, "")
+            taken = wanted in printed
+            yield (
+                change
+                if taken
+                else replace(change, decision=Decision.UNDECIDED, note=_NOT_TAKEN, is_fixed=True)
+            )
+        else:
+            yield change

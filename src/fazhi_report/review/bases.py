@@ -31,7 +31,9 @@ _UNKNOWN = (
 )
 
 
-def find_base(drafts: Sequence[Draft], path: Path, current: LoadedFile, stated: Path | None) -> Base:
+def find_base(
+    drafts: Sequence[Draft], path: Path, current: LoadedFile, stated: Path | None
+) -> Base:
     """Return the version that the drafts were built from.
 
     It is the stated one, the current one, one in git, or the text that a draft was sent with; if

@@ -18,6 +18,9 @@ from fazhi_report.review.stream import (
     Stream,
 )
 
+UNTRACKED = "未留痕"
+"""Name of whoever changed the draft without tracking."""
+
 _CONTEXT = 12
 """Characters shown on each side of a change of words."""
 
@@ -71,9 +74,9 @@ class Change:
     decision: Decision = Decision.UNDECIDED
 
     @property
-    def who(self) -> str:
+    def names(self) -> tuple[str, ...]:
         """The names of the authors, as people read them."""
-        return "、".join(dict.fromkeys(author.name or "未留痕" for author in self.authors))
+        return tuple(dict.fromkeys(author.name or UNTRACKED for author in self.authors))
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -88,7 +91,7 @@ def read_changes(
 ) -> list[Change]:
     """Return the changes of a draft in the order of the original; `name` is the draft's."""
     reader = _Reader(original, draft, name, tuple(_headings(original)))
-    return sorted(reader.read(items), key=lambda change: _start(change.items[0]))
+    return sorted(reader.read(items), key=lambda change: start_of(change.items[0]))
 
 
 def start_of(item: Item) -> int:
@@ -129,8 +132,8 @@ class _Reader:
             tuple(items),
             self._heading(start - is_addition),
             self._paragraph(items[0]),
-            _readable(old),
-            _readable(new),
+            readable(old),
+            readable(new),
             tuple(authors),
             (self.name,),
         )
@@ -151,8 +154,8 @@ class _Reader:
         first, last = self.original.starts[unit], self.original.starts[unit + 1] - 1
         return replace(
             self._change(Kind.TEXT, [edit], old, new),
-            before=_readable(text[max(first, edit.start - _CONTEXT) : edit.start]),
-            after=_readable(text[edit.end : max(edit.end, min(last, edit.end + _CONTEXT))]),
+            before=readable(text[max(first, edit.start - _CONTEXT) : edit.start]),
+            after=readable(text[edit.end : max(edit.end, min(last, edit.end + _CONTEXT))]),
         )
 
     def _read_figure(self, edits: Sequence[FigureEdit]) -> Change:
@@ -199,7 +202,8 @@ def _authors(item: Item) -> tuple[Author, ...]:
     return (item.removal.author if isinstance(item, Move) else item.author,)
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
+    """Return a text without its end, with signs for the ends of lines and cells in it."""
     return text.rstrip(_ENDS + CELL_END).translate(_READABLE)
 
 

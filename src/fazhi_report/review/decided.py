@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fazhi_report.article import Anchor, Article, Block, FigureMark, Line, PictureBlock, TableBlock
 from fazhi_report.review.edits import Edit, Inserted
-from fazhi_report.review.figure_edits import FigureEdit, Item
+from fazhi_report.review.figure_edits import Item
 from fazhi_report.review.moves import Move
 from fazhi_report.review.original import Figure, Original
 from fazhi_report.review.stream import CELL_END, LINE_END, PICTURE, ROW_END, TABLE_END, Look, Stream

@@ -13,9 +13,7 @@ from fazhi_report.review.units import NOWHERE
 from fazhi_report.word import Revision, Revisions, View, is_in_view
 
 _ENDS = LINE_END + ROW_END + TABLE_END
-_WHOLE = re.compile(
-    rf"(?:[^{_ENDS}]*{ROW_END})*{TABLE_END}|[^{_ENDS}]*[{LINE_END}{ROW_END}]"
-)
+_WHOLE = re.compile(rf"(?:[^{_ENDS}]*{ROW_END})*{TABLE_END}|[^{_ENDS}]*[{LINE_END}{ROW_END}]")
 """A whole table, or a whole line or row."""
 
 
@@ -64,7 +62,10 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
     edits = (_joined(run) for run in _runs(steps))
     shifted = (_at_line_start(original.text, edit) for edit in edits)
     return tuple(
-        part for edit in shifted for part in _by_line(original.text, edit) if not _is_white(original.text, part)
+        part
+        for edit in shifted
+        for part in _by_line(original.text, edit)
+        if not _is_white(original.text, part)
     )
 
 
@@ -170,6 +171,10 @@ def _is_white(text: str, edit: Edit) -> bool:
     removed, added = text[edit.start : edit.end], edit.text
     if (removed + added).strip(" \u3000" + LINE_END):
         return False
-    at_edge = edit.start == 0 or text[edit.start - 1] in _ENDS or text[edit.end : edit.end + 1] == LINE_END
+    at_edge = (
+        edit.start == 0
+        or text[edit.start - 1] in _ENDS
+        or text[edit.end : edit.end + 1] == LINE_END
+    )
     has_end = LINE_END in removed or LINE_END in added
     return not has_end or (at_edge and not removed.strip(" \u3000"))

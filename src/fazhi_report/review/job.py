@@ -12,9 +12,9 @@ from fazhi_report.review.conflicts import merge_drafts, rivals_among
 from fazhi_report.review.drafts import Draft
 from fazhi_report.review.edits import find_edits
 from fazhi_report.review.figure_edits import find_figure_edits
-from fazhi_report.review.matching import match_characters
+from fazhi_report.review.matching import Matches, match_characters
 from fazhi_report.review.moves import find_moves
-from fazhi_report.review.original import Original, read_original
+from fazhi_report.review.original import Original, Place, read_original
 from fazhi_report.review.stream import Stream
 
 CURRENT = "数据文件"
@@ -25,15 +25,25 @@ _CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The changes of all drafts, numbered; `drafts` are the texts of the drafts by name.
+    """The changes of all drafts, numbered; `drafts` are by name.
 
-    `taken` counts the changes that the data file has already.
+    `matches` are those of each draft. `taken` counts the changes that the data file has already.
     """
 
     base: Base
     changes: tuple[Change, ...]
-    drafts: Mapping[str, Stream]
+    drafts: Mapping[str, Draft]
+    matches: Mapping[str, Matches]
     taken: int
+
+    def place_of(self, draft: Draft, offset: int) -> Place | None:
+        """Return the place in the original of a character of a draft, or of the next one kept."""
+        positions = self.matches[draft.name].positions
+        following = (
+            positions[at] for at in range(offset, len(draft.stream.text)) if at in positions
+        )
+        position = next(following, None)
+        return None if position is None else self.base.original.place_at(position)
 
 
 def read_review(
@@ -48,11 +58,16 @@ def read_review(
         Problem: the data file or the version is no report, or the drafts have different versions.
     """
     base = find_base(drafts, path, current, stated_base)
-    found = [_changes_of(base.original, draft.stream, draft.name) for draft in drafts]
+    matches = {draft.name: match_characters(base.original, draft.stream) for draft in drafts}
+    found = [
+        _changes_of(base.original, draft.stream, matches[draft.name], draft.name)
+        for draft in drafts
+    ]
     own: list[Change] = []
     if base.loaded is not current and current.report is not None:
         text = read_original(compose(gather(current.report, path.parent)))
-        own = _changes_of(base.original, text.stream, CURRENT)
+        own_matches = match_characters(base.original, text.stream)
+        own = _changes_of(base.original, text.stream, own_matches, CURRENT)
     taken = {change.key for change in own}
     left = [[change for change in changes if change.key not in taken] for changes in found]
     changes = merge_drafts(left)
@@ -65,13 +80,14 @@ def read_review(
             else change
             for index, change in enumerate(changes)
         ),
-        {draft.name: draft.stream for draft in drafts},
+        {draft.name: draft for draft in drafts},
+        matches,
         len({change.key for changes in found for change in changes} & taken),
     )
 
 
-def _changes_of(original: Original, stream: Stream, name: str) -> list[Change]:
-    edits = find_edits(original, stream, match_characters(original, stream))
+def _changes_of(original: Original, stream: Stream, matches: Matches, name: str) -> list[Change]:
+    edits = find_edits(original, stream, matches)
     moves = list(find_moves(original.text, edits))
     items = find_figure_edits(original.text, moves, original.figures)
     return read_changes(original, items, stream, name)

@@ -22,7 +22,9 @@ class Move:
 
 def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
     """Yield the edits in order, pairs of them that move a line as one, at the place of the first."""
-    removals = {at: text[edit.start : edit.end] for at, edit in enumerate(edits) if not edit.inserted}
+    removals = {
+        at: text[edit.start : edit.end] for at, edit in enumerate(edits) if not edit.inserted
+    }
     additions = {at: edit.text for at, edit in enumerate(edits) if edit.start == edit.end}
     partners: dict[int, int] = {}
     for _, before, after in sorted(_candidates(removals, additions), reverse=True):

@@ -144,7 +144,11 @@ class _Gap:
         for i in range(self.i, self.i_end):
             found = [places[name] for name in self.old[i].names if name in places]
             last = pairs[-1][1] if pairs else -1
-            if found and min(found) > last and self.old[i].text[-1] == self.new[min(found)].text[-1]:
+            if (
+                found
+                and min(found) > last
+                and self.old[i].text[-1] == self.new[min(found)].text[-1]
+            ):
                 pairs.append((i, min(found)))
         return pairs
 

@@ -1,0 +1,212 @@
+"""`review`: show what an edited draft changes, and take over what is accepted."""
+
+import codecs
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_report import review as reviewing
+from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.options import OutputFile, choice, option, path_option
+from fazhi_report.console import paint_for, print_line, print_message, print_result
+from fazhi_report.diagnostics import Problem
+from fazhi_report.files import (
+    MAX_DOCUMENT_BYTES,
+    path_of,
+    read_bytes,
+    refuse_overwriting,
+    write_together,
+)
+from fazhi_report.findings import print_findings
+from fazhi_report.model import LoadedFile, parse
+from fazhi_report.review import Applied, Change, Decision, Review
+
+_QUESTION = "    采纳吗？y 采纳，n 不采纳，a 此人的都采纳，q 先到这里："
+_ANSWERS = ("y", "n", "a", "q")
+
+
+def review(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="EDITED... DATA", help="改过的 Word 文件，一份或几份；最后是数据文件"
+        ),
+    ],
+    accept: Annotated[
+        list[str] | None,
+        option("all|none|AUTHOR", "采纳全部、全不采纳，或只采纳此人的，可重复；默认逐条问"),
+    ] = None,
+    base: Annotated[
+        Path | None, path_option("DATA", "生成征求意见稿的那一版数据；默认自己找")
+    ] = None,
+    keep_comments: Annotated[
+        bool, typer.Option("--keep-comments", help="把批注写成数据文件里的注释")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出修改，不改数据文件")] = False,
+    output_format: Annotated[
+        str, choice(reviewing.FORMATS, "修改意见汇总的格式；默认 text")
+    ] = "text",
+    output: OutputFile = None,
+    templates: Annotated[
+        Path | None, path_option("DIR", "自定义模板文件夹，md、html 格式用")
+    ] = None,
+) -> None:
+    """收回改过的 Word 稿：列出谁改了什么，采纳的写回数据文件。"""
+    *edited, data = [path_of(file) for file in files]
+    if not edited:
+        raise Problem(
+            "缺少改过的 Word 文件", "用法：fazhi-report review 修改稿.docx data/2023.yaml"
+        )
+    refuse_overwriting([output] if output else [], [*edited, data])
+    content = read_bytes(data)
+    current = _parse(content, data)
+    drafts = [
+        reviewing.read_draft(read_bytes(path, MAX_DOCUMENT_BYTES), name)
+        for path, name in zip(edited, _names(edited), strict=True)
+    ]
+    found = reviewing.read_review(drafts, data, current, base)
+    asks = not accept and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+    if accept:
+        decided = reviewing.decide(found.changes, accept)
+    else:
+        decided = reviewing.reject_known(found, _remembered(edited))
+        if asks:
+            decided = _ask(found, decided, current, data)
+    result = replace(found, changes=decided)
+    applied = _apply(result, current, keep_comments=keep_comments)
+    result = replace(result, changes=applied.changes)
+    _print(result, current, data, output_format, output, templates)
+    _report(applied)
+    if not dry_run:
+        files_to_write = _changed_files(applied, content, data)
+        if asks:
+            files_to_write |= _rejections(result, edited)
+        write_together(files_to_write)
+        if data in files_to_write:
+            print_message(f"已写入 {data}")
+    is_open = any(change.decision is Decision.UNDECIDED for change in result.changes)
+    raise typer.Exit(ExitCode.FINDINGS if is_open or applied.conflicts else ExitCode.OK)
+
+
+def _parse(content: bytes, data: Path) -> LoadedFile:
+    current = parse(content, data.as_posix())
+    if current.report is None:
+        print_findings([current.source.diagnosed(current.diagnostics)])
+        raise Problem(f"{data} 有错误，没有处理修改稿")
+    return current
+
+
+def _names(edited: Sequence[Path]) -> list[str]:
+    """Return the names of the drafts: with their folders where two have one name."""
+    names = [path.name for path in edited]
+    return names if len({*names}) == len(names) else [path.as_posix() for path in edited]
+
+
+def _remembered(edited: Sequence[Path]) -> set[str]:
+    beside = (reviewing.file_beside(path) for path in edited)
+    texts = (read_bytes(path).decode(errors="replace") for path in beside if path.is_file())
+    return {known for text in texts for known in reviewing.read_rejected(text)}
+
+
+def _rejections(result: Review, edited: Sequence[Path]) -> dict[Path, bytes]:
+    """Return the files that remember what was rejected, one beside each draft."""
+    files: dict[Path, bytes] = {}
+    for path, name in zip(edited, result.drafts, strict=True):
+        if text := reviewing.print_rejected(result, result.changes, name):
+            files[reviewing.file_beside(path)] = text.encode()
+    return files
+
+
+def _ask(
+    found: Review, changes: Sequence[Change], current: LoadedFile, data: Path
+) -> tuple[Change, ...]:
+    """Ask about each change that is open, until the user has had enough."""
+    paint = paint_for(sys.stdout)
+    rows = reviewing.summarize(replace(found, changes=tuple(changes)), current, str(data)).rows
+    accepted: set[str] = set()
+    decided = {change.number: change for change in changes}
+    for row in rows:
+        change = row.change
+        if change.decision is not Decision.UNDECIDED or change.is_fixed:
+            continue
+        answer = "y"
+        if not {*change.names} & accepted:
+            for line in reviewing.row_lines(row, paint):
+                print_line(line)
+            answer = _answer()
+        if answer == "q":
+            break
+        if answer == "a":
+            accepted.update(change.names)
+        decision = Decision.REJECTED if answer == "n" else Decision.ACCEPTED
+        decided[change.number] = replace(change, decision=decision)
+    return reviewing.without_rivals([decided[change.number] for change in changes])
+
+
+def _answer() -> str:
+    while True:
+        try:
+            answer = input(_QUESTION).strip().lower()
+        except EOFError:
+            return "q"
+        if answer in _ANSWERS:
+            return answer
+
+
+def _apply(result: Review, current: LoadedFile, *, keep_comments: bool) -> Applied:
+    """Return the data file with what was accepted, and the comments if they are to be kept."""
+    applied = reviewing.apply_changes(result, current.source)
+    if not keep_comments:
+        return applied
+    merged = parse(applied.text.encode(), current.source.file)
+    text = reviewing.add_comments(result, merged.source, applied.report)
+    return replace(applied, text=text)
+
+
+def _print(
+    result: Review,
+    current: LoadedFile,
+    data: Path,
+    output_format: str,
+    output: Path | None,
+    templates: Path | None,
+) -> None:
+    """Print the summary to the screen or to a file."""
+    summary = reviewing.summarize(result, current, data.as_posix())
+    paint = paint_for(sys.stdout)
+    text = reviewing.print_summary(summary, output_format, paint, templates)
+    if output:
+        write_together({output: text.encode()})
+    else:
+        print_result(text, sys.stdout, for_people=output_format == "text")
+
+
+def _report(applied: Applied) -> None:
+    """Say what else was done with the accepted changes, and what could not be done."""
+    for metric in applied.new_figures.declared:
+        print_message(f"新登记指标 {metric.name}：{metric.value}")
+    for text, reason in applied.new_figures.left:
+        print_message(f"新增文字里的 {text} 留在文字里：{reason}")
+    for conflict in applied.conflicts:
+        place = " › ".join(map(str, conflict.path))
+        print_message(
+            f"{place} 数据文件里也改过，没有动它："
+            f"数据文件里是“{conflict.theirs}”，修改稿是“{conflict.ours}”"
+        )
+
+
+def _changed_files(applied: Applied, content: bytes, data: Path) -> dict[Path, bytes]:
+    """Return the files to write: the data file if it changes, and new pictures beside it."""
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    written = mark + applied.text.encode()
+    if written == content:
+        return {}
+    pictures = {data.parent / name: image for name, image in applied.pictures.items()}
+    for path, image in pictures.items():
+        if path.exists() and read_bytes(path) != image:
+            raise Problem(f"已经有另一幅图片 {path}，没有改动它；请先把它改名")
+    return {data: written, **pictures}
