@@ -22,8 +22,8 @@ from fazhi_report.files import (
     write_together,
 )
 from fazhi_report.findings import print_findings
-from fazhi_report.model import LoadedFile, parse
-from fazhi_report.review import Applied, Change, Decision, Review
+from fazhi_report.model import LoadedFile, load, parse
+from fazhi_report.review import Applied, Change, Decision, Memory, Review
 
 _QUESTION = "    采纳吗？y 采纳，n 不采纳，a 此人的都采纳，q 先到这里："
 _ANSWERS = ("y", "n", "a", "q")
@@ -68,12 +68,16 @@ def review(
         reviewing.read_draft(read_bytes(path, MAX_DOCUMENT_BYTES), name)
         for path, name in zip(edited, _names(edited), strict=True)
     ]
-    found = reviewing.read_review(drafts, data, current, base)
+    memories = _memories(edited)
+    known = [load(base)] if base else [parse(m.base.encode(), data.name) for m in memories]
+    found = reviewing.read_review(drafts, data, current, known)
     asks = not accept and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
     if accept:
         decided = reviewing.decide(found.changes, accept)
     else:
-        decided = reviewing.reject_known(found, _remembered(edited))
+        decided = reviewing.reject_known(
+            found, {key for memory in memories for key in memory.rejected}
+        )
         if asks:
             decided = _ask(found, decided, current, data)
     result = replace(found, changes=decided)
@@ -83,8 +87,8 @@ def review(
     _report(applied)
     if not dry_run:
         files_to_write = _changed_files(applied, content, data)
-        if asks:
-            files_to_write |= _rejections(result, edited)
+        if asks or files_to_write:
+            files_to_write |= _to_remember(result, edited)
         write_together(files_to_write)
         if data in files_to_write:
             print_message(f"已写入 {data}")
@@ -106,17 +110,17 @@ def _names(edited: Sequence[Path]) -> list[str]:
     return names if len({*names}) == len(names) else [path.as_posix() for path in edited]
 
 
-def _remembered(edited: Sequence[Path]) -> set[str]:
+def _memories(edited: Sequence[Path]) -> list[Memory]:
     beside = (reviewing.file_beside(path) for path in edited)
     texts = (read_bytes(path).decode(errors="replace") for path in beside if path.is_file())
-    return {known for text in texts for known in reviewing.read_rejected(text)}
+    return list(map(reviewing.read_memory, texts))
 
 
-def _rejections(result: Review, edited: Sequence[Path]) -> dict[Path, bytes]:
-    """Return the files that remember what was rejected, one beside each draft."""
+def _to_remember(result: Review, edited: Sequence[Path]) -> dict[Path, bytes]:
+    """Return the files with what the next review must know, one beside each draft."""
     files: dict[Path, bytes] = {}
     for path, name in zip(edited, result.drafts, strict=True):
-        if text := reviewing.print_rejected(result, result.changes, name):
+        if text := reviewing.print_memory(result, result.changes, name):
             files[reviewing.file_beside(path)] = text.encode()
     return files
 

@@ -1,6 +1,6 @@
 """Put the texts of a document of our own back into its data file, in the order of the document."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from fazhi_report.article import Line, PictureBlock, TableBlock
 from fazhi_report.importing.draft import Table
@@ -20,14 +20,22 @@ _PLACED = ("table", "picture")
 class OwnBuilder:
     """Takes the segments of an article one after another.
 
+    `headed` are the sections whose headings the document has.
     `report` is the data file as far as it is built: its texts are lines. `derived` has the texts
     that are made of carried data, by kind. `path` has the sections that are open, below the
     report or the annex, with their depths. `last` is the part that a table or a picture is put
     in, `text` the list that a paragraph without an anchor goes to.
     """
 
-    def __init__(self, root: Part, pictures: Mapping[PictureBlock, str], ids: PartIds) -> None:
+    def __init__(
+        self,
+        root: Part,
+        pictures: Mapping[PictureBlock, str],
+        ids: PartIds,
+        headed: Collection[Part],
+    ) -> None:
         self.report = dict(root.keys)
+        self.headed = headed
         self.pictures = pictures
         self.ids = ids
         self.parts: dict[int, Data] = {id(root): self.report}
@@ -75,11 +83,16 @@ class OwnBuilder:
             self.path = [(0, data)]
         else:
             if part.above and part.above.kind != "report":
-                self.open(part.above)
+                self._open_above(part)
             self._begin_section(part.depth, data)
         self.parts[id(part)] = data
         self.last, self.text = data, None
         return data
+
+    def _open_above(self, part: Part) -> None:
+        """Begin the section around a part, unless a heading begins it, here or elsewhere."""
+        if part.above and part.above not in self.headed:
+            self.open(part.above)
 
     def _begin_section(self, depth: int, data: Data) -> None:
         while self.path[-1][0] >= depth:
@@ -147,6 +160,8 @@ class OwnBuilder:
             self._add_to_table_or_picture(slot, line)
         elif part.kind == "annex":
             self.open(part)["title"] = line
+        elif key == "preamble" and self.report.get("sections"):
+            self._add_stray(line)
         elif key in ("preamble", "closing"):
             self.text = self.report.setdefault(key, [])
             self.text.append(line)
@@ -157,8 +172,7 @@ class OwnBuilder:
 
     def _add_text(self, part: Part, line: Line) -> None:
         if part.kind == "achievements":
-            if part.above:
-                self.open(part.above)
+            self._open_above(part)
             data = {key: value for key, value in part.keys.items() if key not in _PLACED}
             self.parts[id(part)] = self._begin_achievement(data, line)
             return

@@ -35,7 +35,8 @@ def import_own(article: Article, options: ImportOptions) -> Imported | None:
     stem = f"images/{own.report.get('year')}" if options.saves_pictures else ""
     files, left_pictures = picture_files(pictures, stem, _picture_names(slots))
     segments = list(cut_at_anchors(article.blocks, slots, own.derived))
-    builder = OwnBuilder(root, files, PartIds(_ids(root)))
+    headed = {item.slot.part for item in segments if item.slot and item.slot.key == "heading"}
+    builder = OwnBuilder(root, files, PartIds(_ids(root)), headed)
     figures = OwnFigures(own, {**own.last_year, **dict(_previous_values(root))})
     data = _read_data(builder, figures, segments, root) | _stated(options)
     _finish_front(data, own)

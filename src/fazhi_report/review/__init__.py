@@ -6,6 +6,6 @@ from fazhi_report.review.deciding import decide, reject_known, without_rivals
 from fazhi_report.review.drafts import Draft, read_draft
 from fazhi_report.review.job import Review, read_review
 from fazhi_report.review.kept_comments import add_comments
+from fazhi_report.review.memory import Memory, file_beside, print_memory, read_memory
 from fazhi_report.review.output import FORMATS, print_summary, row_lines
-from fazhi_report.review.remembered import file_beside, print_rejected, read_rejected
 from fazhi_report.review.summary import Row, summarize

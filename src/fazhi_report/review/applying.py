@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
 from fazhi_report.article import Article, Line
@@ -39,9 +38,9 @@ class Applied:
     text: str
     report: Report
     changes: tuple[Change, ...]
-    conflicts: tuple[Conflict, ...] = ()
-    new_figures: NewFigures = NewFigures()
-    pictures: Mapping[str, bytes] = MappingProxyType({})
+    conflicts: tuple[Conflict, ...]
+    new_figures: NewFigures
+    pictures: Mapping[str, bytes]
 
 
 def apply_changes(review: Review, current: Source) -> Applied:
@@ -126,7 +125,7 @@ def _keep_counted_numbers(data: Data, document: Document) -> None:
         for heading in headings_in(blocks)
     }
     for section in _sections(data):
-        if section.get("number") and section["number"] == counted.get(section.get("id")):
+        if section.get("number") and section["number"] == counted.get(section["id"]):
             del section["number"]
 
 

@@ -8,7 +8,7 @@ from fazhi_report.compare import versions_of
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing import ImportOptions, import_own
 from fazhi_report.layout import compose, hash_data, hash_text
-from fazhi_report.model import Dossier, LoadedFile, gather, load, parse
+from fazhi_report.model import Dossier, LoadedFile, gather, parse
 from fazhi_report.review.decided import decided_article
 from fazhi_report.review.drafts import Draft
 from fazhi_report.review.original import Original, original_of, read_original
@@ -32,12 +32,12 @@ _UNKNOWN = (
 
 
 def find_base(
-    drafts: Sequence[Draft], path: Path, current: LoadedFile, stated: Path | None
+    drafts: Sequence[Draft], path: Path, current: LoadedFile, known: Sequence[LoadedFile]
 ) -> Base:
     """Return the version that the drafts were built from.
 
-    It is the stated one, the current one, one in git, or the text that a draft was sent with; if
-    none is known for sure, the current one.
+    It is the current one, one that is `known`, one in git, or the text that a draft was sent
+    with; if none is sure to be it, the first one known, else the current one.
 
     Raises:
         Problem: the drafts were built from different versions, or the version has errors.
@@ -45,19 +45,18 @@ def find_base(
     if len({draft.data_hash for draft in drafts if draft.data_hash}) > 1:
         raise Problem("这几份修改稿不是由同一版数据生成的，请分别处理")
     draft = next((draft for draft in drafts if draft.data_hash), drafts[0])
-    if stated is not None:
-        return _base_of(load(stated), path.parent)
     if not draft.data_hash:
-        return _base_of(current, path.parent, _UNKNOWN)
-    for loaded in _versions(path, current):
+        return _base_of(known[0] if known else current, path.parent, "" if known else _UNKNOWN)
+    for loaded in _versions(path, current, known):
         if hash_data(loaded.source.text) == draft.data_hash:
             return _base_of(loaded, path.parent)
     as_sent = filter(None, (_as_sent(draft, path.parent) for draft in drafts))
     return next(as_sent, None) or _base_of(current, path.parent, _UNKNOWN)
 
 
-def _versions(path: Path, current: LoadedFile) -> Iterator[LoadedFile]:
+def _versions(path: Path, current: LoadedFile, known: Sequence[LoadedFile]) -> Iterator[LoadedFile]:
     yield current
+    yield from known
     for side in versions_of(path):
         yield parse(side.content, side.name)
 

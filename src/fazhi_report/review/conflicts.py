@@ -1,4 +1,4 @@
-"""Changes of several people side by side (合并): the same ones, and those that contradict others."""
+"""Changes of several people (合并): the same ones, and those that contradict others."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def _rival_values(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
 class _Span(NamedTuple):
     start: int
     end: int
-    index: int
+    change: int
 
 
 def _rival_words(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
@@ -70,11 +70,11 @@ def _rival_words(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
     for span in spans:
         open_spans = [other for other in open_spans if other.end >= span.start]
         for other in open_spans:
-            change, rival = changes[span.index], changes[other.index]
+            change, rival = changes[span.change], changes[other.change]
             are_of_one = set(change.drafts) & set(rival.drafts)
             is_figure = change.kind is rival.kind is Kind.FIGURE
             if not are_of_one and not is_figure and _overlap(other, span, rival, change):
-                yield other.index, span.index
+                yield other.change, span.change
         open_spans.append(span)
 
 

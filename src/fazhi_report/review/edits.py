@@ -171,10 +171,7 @@ def _is_white(text: str, edit: Edit) -> bool:
     removed, added = text[edit.start : edit.end], edit.text
     if (removed + added).strip(" \u3000" + LINE_END):
         return False
-    at_edge = (
-        edit.start == 0
-        or text[edit.start - 1] in _ENDS
-        or text[edit.end : edit.end + 1] == LINE_END
-    )
+    begins_line = edit.start == 0 or text[edit.start - 1] in _ENDS
+    at_edge = begins_line or text[edit.end : edit.end + 1] == LINE_END
     has_end = LINE_END in removed or LINE_END in added
     return not has_end or (at_edge and not removed.strip(" \u3000"))

@@ -39,17 +39,18 @@ class Review:
     def place_of(self, draft: Draft, offset: int) -> Place | None:
         """Return the place in the original of a character of a draft, or of the next one kept."""
         positions = self.matches[draft.name].positions
-        following = (
-            positions[at] for at in range(offset, len(draft.stream.text)) if at in positions
-        )
+        offsets = range(offset, len(draft.stream.text))
+        following = (positions[at] for at in offsets if at in positions)
         position = next(following, None)
         return None if position is None else self.base.original.place_at(position)
 
 
 def read_review(
-    drafts: Sequence[Draft], path: Path, current: LoadedFile, stated_base: Path | None = None
+    drafts: Sequence[Draft], path: Path, current: LoadedFile, known: Sequence[LoadedFile] = ()
 ) -> Review:
     """Compare drafts with the version of the data file at `path` that they were built from.
+
+    `known` are versions besides the current one and those in git.
 
     Where the data file has changed since then, what it has already is left out; a change that it
     contradicts cannot be accepted.
@@ -57,7 +58,7 @@ def read_review(
     Raises:
         Problem: the data file or the version is no report, or the drafts have different versions.
     """
-    base = find_base(drafts, path, current, stated_base)
+    base = find_base(drafts, path, current, known)
     matches = {draft.name: match_characters(base.original, draft.stream) for draft in drafts}
     found = [
         _changes_of(base.original, draft.stream, matches[draft.name], draft.name)

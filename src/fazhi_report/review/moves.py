@@ -1,4 +1,4 @@
-"""Lines that a draft moved (移动): deleted at one place, and inserted at another by the same author."""
+"""Lines that a draft moved (移动): deleted at one place, and inserted at another."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ class Move:
 
 
 def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
-    """Yield the edits in order, pairs of them that move a line as one, at the place of the first."""
+    """Yield the edits in order; two by one author that move a line are one."""
     removals = {
         at: text[edit.start : edit.end] for at, edit in enumerate(edits) if not edit.inserted
     }

@@ -1,11 +1,12 @@
 """New numbers in new text (新数): declared as metrics, named as `import` names them."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from fazhi_report.editing import diff_words, split_words
-from fazhi_report.model import Report, metrics_of
+from fazhi_report.model import Report, metrics_of, split_references, unwrap
 from fazhi_report.naming import BoundPassage, MetricDraft, Passage, bind_figures
 
 Data = dict[str, Any]
@@ -25,12 +26,13 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
     `old` is the data without the new text. A number that equals a metric of the report, in a
     sentence of the same kind, refers to that metric.
     """
-    texts = {achievement["id"]: achievement["text"] for achievement in _achievements(old)}
-    pieces = [
-        (achievement, text)
-        for achievement in _achievements(new)
-        for text in _inserted(texts.get(achievement["id"], ""), achievement["text"])
-    ]
+    texts = {achievement["id"]: _unwrapped(achievement["text"]) for achievement in _achievements(old)}
+    whole = "\n".join(texts.values())
+    pieces = []
+    for achievement in _achievements(new):
+        achievement["text"] = _unwrapped(achievement["text"])
+        inserted = _inserted(texts.get(achievement["id"], ""), achievement["text"])
+        pieces += [(achievement, text) for text in inserted if text not in whole]
     bound = bind_figures([Passage(text, 0) for _, text in pieces], [report], report.year)
     names = {name for _, name, _ in metrics_of(report)}
     declared: list[MetricDraft] = []
@@ -47,7 +49,8 @@ def _declare(
     written = passage.text
     for metric in passage.metrics:
         name = _unused(metric.name, names)
-        written = written.replace(f"{{{{ {metric.name}", f"{{{{ {name}")
+        for end in (" }}", "."):
+            written = written.replace(f"{{{{ {metric.name}{end}", f"{{{{ {name}{end}")
         names.add(name)
         value = {"value": metric.value, **metric.properties} if metric.properties else metric.value
         achievement.setdefault("metrics", {})[name] = value
@@ -64,11 +67,17 @@ def _unused(name: str, names: set[str]) -> str:
     return candidate
 
 
-def _inserted(old: str, new: str) -> Sequence[str]:
-    """Return the pieces of a text that another one does not have, by paragraph."""
-    pieces = diff_words(split_words(old), split_words(new))
-    inserted = (piece.text for piece in pieces if piece.kind == "inserted")
-    return [line for text in inserted for line in text.split("\n\n") if line.strip()]
+def _unwrapped(text: str) -> str:
+    """Return a text with each paragraph on one line."""
+    return "\n\n".join(map(unwrap, re.split(r"\n\s*\n\s*", text.strip())))
+
+
+def _inserted(old: str, new: str) -> Iterator[str]:
+    """Yield the pieces of a text that another one does not have, cut at paragraphs, references."""
+    for piece in diff_words(split_words(old), split_words(new)):
+        if piece.kind == "inserted":
+            for paragraph in piece.text.split("\n\n"):
+                yield from filter(str.strip, split_references(paragraph)[::2])
 
 
 def _achievements(data: Data) -> Iterator[Data]:

@@ -44,7 +44,7 @@ class Unit:
 
 
 def units_of(stream: Stream, offsets: Sequence[int]) -> Iterator[Unit]:
-    """Yield the units of the text that the characters at some offsets make; empty lines are none."""
+    """Yield the units that the characters at some offsets make, without empty lines."""
     text = "".join(stream.text[offset] for offset in offsets)
     names: dict[int, set[str]] = {}
     for name, start, _ in stream.bookmarks:
