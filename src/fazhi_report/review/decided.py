@@ -1,5 +1,6 @@
 """The text with the accepted changes (定稿), as an article that `import` reads."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -55,17 +56,12 @@ class _Writer:
     figures: Mapping[int, str]
 
     def write(self, additions: Iterable[Addition]) -> Iterator[_Glyph]:
-        starts: dict[int, list[tuple[int, Edit, Stream]]] = {}
-        for order, (item, draft) in enumerate(additions):
-            edits = (item.removal, item.insertion) if isinstance(item, Move) else (item,)
-            for edit in edits:
-                if isinstance(edit, Edit):
-                    starts.setdefault(edit.start, []).append((order, edit, draft))
+        edits = _edits_by_start(additions)
         figures = {figure.start: figure for figure in self.original.figures}
         position, end = 0, len(self.original.text)
         removed_to = 0
         while position <= end:
-            for _, edit, draft in starts.get(position, ()):
+            for edit, draft in edits.get(position, ()):
                 yield from self._insert(edit.inserted, draft, figures)
                 removed_to = max(removed_to, edit.end)
             if position == end:
@@ -106,6 +102,23 @@ class _Writer:
             picture = draft.pictures.get(item.offset)
             moved = -1 if item.moved is None else item.moved
             yield _Glyph(item.text, moved, look, is_lead, picture=picture)
+
+
+def _edits_by_start(additions: Iterable[Addition]) -> dict[int, list[tuple[Edit, Stream]]]:
+    """Return the edits of words by start, those of one place in the order of their drafts."""
+    edits: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
+    drafts: dict[int, int] = {}
+    for item, draft in additions:
+        drafts.setdefault(id(draft), len(drafts))
+        for edit in (item.removal, item.insertion) if isinstance(item, Move) else (item,):
+            if isinstance(edit, Edit):
+                edits[edit.start].append((edit, draft))
+
+    def order(found: tuple[Edit, Stream]) -> tuple[int, int]:
+        edit, draft = found
+        return drafts[id(draft)], edit.inserted[0].offset if edit.inserted else -1
+
+    return {start: sorted(items, key=order) for start, items in edits.items()}
 
 
 def _has_whole(inserted: Sequence[Inserted], index: int, figure: Figure) -> bool:
