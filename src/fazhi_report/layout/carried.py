@@ -51,11 +51,13 @@ class AnchorNumbers:
     """Number the places where a document prints a value of the data file, from 1.
 
     `derived` has the kind of each other place: a line that is made of carried data, like 版记.
-    If the anchors are not used, all numbers are 0.
+    `labels` tell a place from all others by the ids of the data file, which stay the same when
+    other parts come or go. If the anchors are not used, all numbers are 0.
     """
 
     def __init__(self, *, is_used: bool) -> None:
         self.derived: dict[int, str] = {}
+        self.labels: dict[int, str] = {}
         self._numbers: dict[tuple[int, str], list[int]] = {}
         self._count: Iterator[int] = count(1) if is_used else repeat(0)
 
@@ -66,11 +68,15 @@ class AnchorNumbers:
 
     def add_derived(self, kind: str) -> int:
         number = next(self._count)
+        self.labels[number] = f"{kind} {list(self.derived.values()).count(kind)}"
         self.derived[number] = kind
         return number
 
-    def of(self, model: Model, key: str) -> list[int]:
-        return self._numbers.get((id(model), key), [])
+    def of(self, model: Model, key: str, label: str) -> list[int]:
+        """Return the numbers of a printed key, and label them by the part that has the key."""
+        numbers = self._numbers.get((id(model), key), [])
+        self.labels |= {number: f"{label} {key} {index}" for index, number in enumerate(numbers)}
+        return numbers
 
 
 def carried_data(
@@ -96,7 +102,7 @@ def carried_data(
     addressee = report.addressee or ""
     return {
         "format": 1,
-        "report": _keys(report, anchors),
+        "report": _keys(report, anchors, "report"),
         "figures": references,
         "last_year": values,
         "derived": anchors.derived,
@@ -104,11 +110,13 @@ def carried_data(
     }
 
 
-def _keys(model: Model, anchors: AnchorNumbers) -> dict[str, Any]:
+def _keys(model: Model, anchors: AnchorNumbers, label: str) -> dict[str, Any]:
     """Return the keys of a model that are not defaults, as plain data with anchors for texts.
 
-    A key whose value is printed is left out if the document has no place for it.
+    A key whose value is printed is left out if the document has no place for it. `label` tells
+    the model from others, unless it has an id.
     """
+    label = getattr(model, "id", label)
     printed = PRINTED.get(type(model), frozenset())
     keys: dict[str, Any] = {}
     stated = model.model_fields_set
@@ -116,23 +124,23 @@ def _keys(model: Model, anchors: AnchorNumbers) -> dict[str, Any]:
         if key not in stated:
             continue
         if key in printed:
-            if numbers := anchors.of(model, key):
+            if numbers := anchors.of(model, key, label):
                 keys[key] = numbers
         elif (value := getattr(model, key)) != field.default:
-            keys[key] = _plain(value, anchors)
+            keys[key] = _plain(value, anchors, f"{label} {key}")
     return keys
 
 
-def _plain(value: Any, anchors: AnchorNumbers) -> Any:
+def _plain(value: Any, anchors: AnchorNumbers, label: str) -> Any:
     """Return a value as plain data: numbers as such, what has no form in JSON as it is written."""
     if isinstance(value, str | int):
         return value
     if isinstance(value, Model):
-        return _keys(value, anchors)
+        return _keys(value, anchors, label)
     if isinstance(value, Mapping):
-        return {key: _plain(item, anchors) for key, item in value.items()}
+        return {key: _plain(item, anchors, label) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [_plain(item, anchors) for item in value]
+        return [_plain(item, anchors, f"{label} {index}") for index, item in enumerate(value)]
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else float(value)
     return value.isoformat() if isinstance(value, date) else str(value)

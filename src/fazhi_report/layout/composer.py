@@ -89,6 +89,7 @@ def compose(
         carried=carried_data(report, anchors, composer.references, values)
         if carries_data
         else None,
+        anchor_labels=anchors.labels,
         data_hash=data_hash if carries_data else "",
     )
 

@@ -200,6 +200,7 @@ class Document:
     `carried` is the data that the document carries besides its text, None if it shall not; then
     no place has an anchor. `title_anchors` has one item for each line that the data file breaks;
     `anchors` are those of the other texts around the body, by the names of their fields.
+    `anchor_labels` tell each anchor from all others, also after the data has changed elsewhere.
     `data_hash` is that of the data file, empty if it is not to be told.
     """
 
@@ -221,6 +222,7 @@ class Document:
     carried: Mapping[str, Any] | None = None
     title_anchors: tuple[int, ...] = ()
     anchors: Mapping[str, int] = field(default_factory=dict)
+    anchor_labels: Mapping[int, str] = field(default_factory=dict)
     data_hash: str = ""
 
     @property
