@@ -217,13 +217,13 @@ def test_automatic_numbers_stand_before_the_text(text, list_format, kind, expect
 
 def test_an_automatic_number_moves_the_figures():
     marked = (
-        '<w:bookmarkStart w:id="1" w:name="fig1_案件"/>' + run("3件") + '<w:bookmarkEnd w:id="1"/>'
+        '<w:bookmarkStart w:id="1" w:name="_fig1_案件"/>' + run("3件") + '<w:bookmarkEnd w:id="1"/>'
     )
     (line,) = numbered(run("\u3000办结") + marked + run("。"))
     assert line.text == "一、办结3件。"
-    assert line.figures == (FigureMark(4, 6, "案件", number=1),)
+    assert line.figures == (FigureMark(4, 6, "案件"),)
     (line,) = numbered(marked)
-    assert line.figures == (FigureMark(2, 4, "案件", number=1),)
+    assert line.figures == (FigureMark(2, 4, "案件"),)
 
 
 def test_line_breaks_part_lines_but_not_headings():
@@ -237,20 +237,20 @@ def test_line_breaks_part_lines_but_not_headings():
 
 
 def test_figures_of_each_line():
-    marked = '<w:bookmarkStart w:id="{0}" w:name="fig{0}_案件"/>{1}<w:bookmarkEnd w:id="{0}"/>'
+    marked = '<w:bookmarkStart w:id="{0}" w:name="_fig{0}_案件"/>{1}<w:bookmarkEnd w:id="{0}"/>'
     br = "<w:r><w:br/></w:r>"
     body = paragraph(
         run("甲") + marked.format(1, run("3件")) + br + run(" 乙") + marked.format(2, run("4件"))
     )
     assert [line.figures for line in lines(body)] == [
-        (FigureMark(1, 3, "案件", number=1),),
-        (FigureMark(1, 3, "案件", number=2),),
+        (FigureMark(1, 3, "案件"),),
+        (FigureMark(1, 3, "案件"),),
     ]
 
 
 def test_a_bookmark_over_a_line_break_is_no_figure():
     br = "<w:r><w:br/></w:r>"
-    start, end = '<w:bookmarkStart w:id="1" w:name="fig1_案"/>', '<w:bookmarkEnd w:id="1"/>'
+    start, end = '<w:bookmarkStart w:id="1" w:name="_fig1_案"/>', '<w:bookmarkEnd w:id="1"/>'
     body = paragraph(run("甲") + start + run("3件") + br + run("乙") + end)
     assert [line.figures for line in lines(body)] == [(), ()]
 
@@ -316,13 +316,13 @@ def test_a_table_of_one_cell_is_a_frame():
 
 def test_cells_of_several_paragraphs():
     marked = (
-        '<w:bookmarkStart w:id="1" w:name="fig1_案"/>' + run("3件") + '<w:bookmarkEnd w:id="1"/>'
+        '<w:bookmarkStart w:id="1" w:name="_fig1_案"/>' + run("3件") + '<w:bookmarkEnd w:id="1"/>'
     )
     cell = paragraph("甲") + paragraph("乙 1") + paragraph(marked)
     (block,) = article(table([cell, paragraph("")])).blocks
     assert isinstance(block, TableBlock)
     assert [line.text for line in block.rows[0]] == ["甲乙 1 3件", ""]
-    assert block.rows[0][0].figures == (FigureMark(5, 7, "案", number=1),)
+    assert block.rows[0][0].figures == (FigureMark(5, 7, "案"),)
 
 
 def test_rows_are_of_equal_length():

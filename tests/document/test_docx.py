@@ -1,5 +1,5 @@
 import re
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -10,6 +10,7 @@ from examples import OFFICIAL, SMALLEST, composed, report_from
 
 from fazhi_report.document import docx as renderer
 from fazhi_report.document import placement
+from fazhi_report.document.bookmarks import Bookmarks
 from fazhi_report.layout.document import Signature
 from fazhi_report.layout.page import GBT9704
 from fazhi_report.model import metrics_of
@@ -82,9 +83,9 @@ def test_run_in_heading_keeps_its_character_style(rendered):
 
 def test_every_figure_has_a_bookmark(body, sample):
     starts = body.iter(f"{W}bookmarkStart")
-    names = [name for start in starts if (name := start.get(f"{W}name")).startswith("fig")]
+    names = [name for start in starts if (name := start.get(f"{W}name")).startswith("_fig")]
     assert len(names) == len(set(names)) == len(list(metrics_of(sample)))
-    assert all(re.fullmatch(r"[^\W\d]\w{0,39}", name) for name in names)
+    assert all(re.fullmatch(r"_\w{1,39}", name) for name in names)
     paragraph = next(p for p in body.iter(f"{W}p") if "11次" in "".join(p.itertext()))
     tags = [child.tag.removeprefix(W) for child in paragraph]
     start = tags.index("bookmarkStart", tags.index("r"))
@@ -101,8 +102,37 @@ def test_bookmark_names_are_short_and_unique():
     }
     document = composed(report_from(SMALLEST | {"sections": [part]}))
     figures = [span.figure for span in document.blocks[0].spans]
-    bookmarks = [renderer.bookmark(figure) for figure in figures]
-    assert bookmarks == ["fig1_" + "案" * 35, "fig2_" + "案" * 35, "fig3_示范村_社区_"]
+    bookmarks = Bookmarks(document)
+    names = [bookmarks.figure(figure) for figure in figures]
+    assert names == ["_fig1_" + "案" * 34, "_fig2_" + "案" * 34, "_fig1_示范村_社区_"]
+    assert [bookmarks.numbers[name] for name in names] == [1, 2, 3]
+
+
+def test_bookmarks_keep_their_names_when_other_parts_come(templates):
+    """Paragraphs, headings, cells and figures are found again in the next build."""
+    before = _bookmarks(OFFICIAL, templates)
+    section = OFFICIAL["sections"][0]
+    first = {"id": "新", "heading": "新的", "achievements": [{"id": "新段", "text": "新的一段。"}]}
+    after = _bookmarks(OFFICIAL | {"sections": [first, section]}, templates)
+    assert len(before) == len(set(before)) and len(after) == len(set(after))
+    assert set(before) < set(after)
+
+
+def _parts_of(document, templates):
+    with ZipFile(BytesIO(renderer.render(document, templates))) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _bookmarks(data, templates):
+    parts = _parts_of(composed(report_from(data)), templates)
+    return re.findall('<w:bookmarkStart [^>]*w:name="([^"]+)"', parts["word/document.xml"].decode())
+
+
+def test_a_file_says_what_it_was_built_from(templates):
+    document = composed(report_from(SMALLEST))
+    parts = _parts_of(replace(document, data_hash="ab12"), templates)
+    assert b'name="fazhi-report-data"><vt:lpwstr>ab12<' in parts["docProps/custom.xml"]
+    assert "docProps/custom.xml" not in _parts_of(document, templates)
 
 
 def test_title_is_one_paragraph_broken_after_the_issuer(body):

@@ -11,5 +11,6 @@ from fazhi_report.article.article import (
     PictureBlock,
     TableBlock,
 )
+from fazhi_report.article.bookmarks import FIGURE, number_of, numbers_by_bookmark
 from fazhi_report.article.kinds import DOCUMENT_SUFFIXES
 from fazhi_report.article.readers import read_article

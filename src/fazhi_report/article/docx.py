@@ -1,7 +1,7 @@
 """Word documents as articles: tracked changes accepted, contents and notes left out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from fazhi_report.article.article import (
@@ -15,6 +15,7 @@ from fazhi_report.article.article import (
     PictureBlock,
     TableBlock,
 )
+from fazhi_report.article.bookmarks import numbers_by_bookmark
 from fazhi_report.article.furniture import trimmed_article
 from fazhi_report.article.word_lines import (
     Look,
@@ -54,20 +55,25 @@ def read_docx(content: bytes, name: str) -> Article:
         Problem: it is no Word file, is damaged, encrypted, or larger than any document.
     """
     document = read_word(content, name)
-    reader = _Reader(document, look_of_body(document.blocks))
+    carried = document.custom.get(CARRIED_ROOT, "")
+    reader = _Reader(document, look_of_body(document.blocks), numbers_by_bookmark(carried))
     blocks = list(reader.read(document.blocks))
     left_out = (*reader.left_out, *reader.notes())
-    if carried := document.custom.get(CARRIED_ROOT, ""):
+    if carried:
         return Article(name, tuple(blocks), left_out=left_out, carried=carried)
     return trimmed_article(name, blocks, left_out)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads blocks in order; `places` has an item for each paragraph read so far."""
+    """Reads blocks in order; `places` has an item for each paragraph read so far.
+
+    `numbers` are those of bookmarks.
+    """
 
     document: WordDocument
     body: Look
+    numbers: Mapping[str, int]
     places: list[int] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     note_places: dict[str, int] = field(default_factory=dict)
@@ -102,7 +108,7 @@ class _Reader:
             yield PrintedParagraph(tuple(parts), place)
 
     def _read_paragraph(self, paragraph: PrintedParagraph) -> Iterator[Block]:
-        lines = list(lines_of(paragraph, self.body))
+        lines = list(lines_of(paragraph, self.body, self.numbers))
         if paragraph.last.is_contents:
             self.left_out.extend(LeftOut(line.text, line.place, "目录") for line in lines)
             return
@@ -110,7 +116,7 @@ class _Reader:
             self.left_out.extend(LeftOut(line.text, line.place, "页码") for line in lines)
             return
         yield from lines
-        part = next(iter(parts_at(paragraph.last)), 0)
+        part = next(iter(parts_at(paragraph.last, self.numbers)), 0)
         for run in paragraph.runs:
             if run.note:
                 self.note_places.setdefault(run.note, paragraph.place)
@@ -147,7 +153,7 @@ class _Reader:
             texts = [line for block in content for line in _lines_in(block)]
             others += [block for block in content if isinstance(block, PictureBlock)]
             line = Line("", place) if cell.is_continued else _joined(texts, place)
-            parts = (part for block in cell.blocks for part in parts_at(block))
+            parts = (part for block in cell.blocks for part in parts_at(block, self.numbers))
             lines.append(replace(line, anchors=tuple(Anchor(0, part) for part in parts)))
             lines += [Line("", place)] * (cell.columns - 1)
         return lines

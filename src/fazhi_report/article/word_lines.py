@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from fazhi_report.article.article import Anchor, FigureMark, Line
+from fazhi_report.article.bookmarks import FIGURE, number_of
 from fazhi_report.word import (
     Block,
     Format,
@@ -21,13 +22,6 @@ from fazhi_report.word import (
 
 _TITLES = {"title", "标题"}
 _HEADING_FONTS = re.compile(r"黑|楷|小标宋|hei|kai|biaosong", re.IGNORECASE)
-_FIGURE = re.compile(r"fig(\d{1,9})_(.+)")
-_PART = re.compile(r"part(\d{1,9})(?:_Copy_\d+)?")
-"""Bookmarks of figures and of parts in our own Word files (`templates/wordml/`).
-
-LibreOffice renames those in the frame of 版记.
-"""
-
 _ATTRIBUTES = {"_同比_": "yoy", "_上年_": "previous"}
 _SPACES = str.maketrans("\t\N{NO-BREAK SPACE}", "  ")
 _BREAK = re.compile(r"([\n\f\v\u2028\u2029]+)")
@@ -90,15 +84,16 @@ def _look(run_format: Format) -> Look:
     return run_format.is_bold, font, run_in_level(run_format)
 
 
-def lines_of(paragraph: PrintedParagraph, body: Look) -> Iterator[Line]:
+def lines_of(paragraph: PrintedParagraph, body: Look, numbers: Mapping[str, int]) -> Iterator[Line]:
     """Yield the lines of a paragraph that have text: one, or more if it has line breaks.
 
-    A heading stays one line. `body` is the look of the text that nothing sets apart. A line that
+    A heading stays one line. `body` is the look of the text that nothing sets apart, `numbers`
+    are those of bookmarks. A line that
     begins with a run-in heading, in the character style of a heading, has its level.
     """
     last = paragraph.last
     level = heading_level(last)
-    pieces, figures, parts = _print(paragraph, is_one_line=level > 0)
+    pieces, figures, parts = _print(paragraph, numbers, is_one_line=level > 0)
     for line in _split(pieces):
         printed = "".join(piece.text for piece in line)
         text = printed.strip()
@@ -120,14 +115,15 @@ def lines_of(paragraph: PrintedParagraph, body: Look) -> Iterator[Line]:
         )
 
 
-def parts_at(block: Block) -> list[int]:
+def parts_at(block: Block, numbers: Mapping[str, int]) -> list[int]:
     """Return the parts that begin in a paragraph, in order."""
     marks = sorted(block.bookmarks, key=attrgetter("start")) if isinstance(block, Paragraph) else ()
-    return [int(match[1]) for mark in marks if (match := _PART.fullmatch(mark.name))]
+    places = (mark.name for mark in marks if not FIGURE.fullmatch(mark.name))
+    return [number for name in places if (number := number_of(name, numbers))]
 
 
 def _print(
-    paragraph: PrintedParagraph, is_one_line: bool
+    paragraph: PrintedParagraph, numbers: Mapping[str, int], *, is_one_line: bool
 ) -> tuple[list[_Piece], deque[FigureMark], deque[tuple[int, int]]]:
     """Return the current text in pieces, its number first, and what is marked in it by offset.
 
@@ -155,11 +151,12 @@ def _print(
                 position += len(text)
         offsets.append(position)
         for mark in part.bookmarks:
-            if match := _FIGURE.fullmatch(mark.name):
-                figure = _figure_mark(offsets[mark.start], offsets[mark.end], match[2])
-                figures.append(replace(figure, number=int(match[1])))
-            elif match := _PART.fullmatch(mark.name):
-                parts.append((offsets[mark.start], int(match[1])))
+            key = number_of(mark.name, numbers)
+            if match := FIGURE.fullmatch(mark.name):
+                figure = _figure_mark(offsets[mark.start], offsets[mark.end], match[1])
+                figures.append(replace(figure, number=key))
+            elif key:
+                parts.append((offsets[mark.start], key))
     figures.sort(key=attrgetter("start"))
     return pieces, deque(figures), deque(sorted(parts))
 

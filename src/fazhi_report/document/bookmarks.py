@@ -5,12 +5,12 @@ as the data file has the part or the metric, whatever else comes or goes.
 """
 
 import re
-from collections.abc import Mapping
 from hashlib import sha256
+from itertools import count
 
 from markupsafe import Markup
 
-from fazhi_report.layout import Document, Figure, Heading, Paragraph, Table
+from fazhi_report.layout import Document, Figure, Paragraph, Table
 
 _MAX_NAME = 40
 """Greatest length of a bookmark's name in Word."""
@@ -20,68 +20,67 @@ _FIRST_ID = 1 << 30
 
 
 class Bookmarks:
-    """The names of a document's bookmarks, each used once.
+    """The bookmarks of a document.
 
     `numbers` has the numbers by which the carried data refers to anchors and figures, by name.
     """
 
     def __init__(self, document: Document) -> None:
-        self.numbers: dict[str, int] = {}
+        self._labels = document.anchor_labels
+        self.numbers = {_name(label): number for number, label in self._labels.items()}
         self._figures: dict[int, str] = {}
         self._places: dict[int, str] = {}
-        self._tables: dict[int, str] = {}
-        self._labels = document.anchor_labels
-        self._count = 0
+        self._count = count(_FIRST_ID)
+        for span in document.spans:
+            if span.figure:
+                self._name_figure(span.figure)
         if document.carried:
             self._label_places(document)
 
+    def _name_figure(self, figure: Figure) -> None:
+        """Name the bookmark of a figure so that one can read its metric in it."""
+        label = re.sub(r"\W", "_", figure.label)
+        names = (f"_fig{index}_{label}"[:_MAX_NAME] for index in count(1))
+        name = next(name for name in names if name not in self.numbers)
+        self.numbers[name] = figure.number
+        self._figures[figure.number] = name
+
     def _label_places(self, document: Document) -> None:
-        """Label the paragraphs that have no anchor by the place above them, and the tables."""
+        """Label the tables, and the paragraphs without an anchor, by the anchor above them."""
         above, index = "", 0
         for block in document.all_blocks:
             anchor = block.anchors.head if isinstance(block, Table) else block.anchor
-            if label := self._labels.get(anchor, ""):
+            if label := self._labels.get(anchor):
                 above, index = label, 0
-            elif isinstance(block, Paragraph):
-                index += 1
-                self._places[id(block)] = f"{above} + {index}"
-            if isinstance(block, Table):
-                self._tables[id(block)] = above
+            index += 1
+            self._places[id(block)] = f"{above} + {index}"
 
     def anchor(self, number: int) -> Markup:
-        """Return the bookmark of an anchor, without text."""
-        if not number:
-            return Markup()
-        name = _name(self._labels[number])
-        self.numbers[name] = number
-        return self._mark(name)
+        """Return the bookmark of an anchor."""
+        return self._mark(self._labels[number]) if number else Markup()
 
-    def paragraph(self, block: Paragraph | Heading) -> Markup:
-        """Return the bookmark at the start of a paragraph, of its anchor if it has one."""
+    def paragraph(self, block: Paragraph) -> Markup:
+        """Return the bookmark at the start of a paragraph: that of its anchor if it has one."""
         if block.anchor:
             return self.anchor(block.anchor)
-        label = self._places.get(id(block))
-        return self._mark(_name(label)) if label else Markup()
+        return self._mark(self._places.get(id(block)))
 
     def cell(self, table: Table, row: int, column: int) -> Markup:
-        """Return the bookmark of a cell; rows count from 1, columns from 0."""
-        label = self._tables.get(id(table))
-        return self._mark(_name(f"{label} {row} {column}")) if label else Markup()
+        """Return the bookmark of a cell; rows count from 0, the head, and columns from 0."""
+        label = self._places.get(id(table))
+        return self._mark(label and f"{label} {row} {column}")
 
-    def _mark(self, name: str) -> Markup:
-        self._count += 1
-        key = _FIRST_ID + self._count
+    def _mark(self, label: str | None) -> Markup:
+        if not label:
+            return Markup()
+        key = next(self._count)
         return Markup(  # noqa: S704  (names are ours)
-            f'<w:bookmarkStart w:id="{key}" w:name="{name}"/><w:bookmarkEnd w:id="{key}"/>'
+            f'<w:bookmarkStart w:id="{key}" w:name="{_name(label)}"/><w:bookmarkEnd w:id="{key}"/>'
         )
 
     def figure(self, figure: Figure) -> str:
-        """Return the name of a figure's bookmark, in which one can read its metric."""
-        for count in range(1, figure.number + 1):
-            name = re.sub(r"\W", "_", f"_fig{count}_{figure.label}")[:_MAX_NAME]
-            if self.numbers.setdefault(name, figure.number) == figure.number:
-                return name
-        raise AssertionError(figure)
+        """Return the name of a figure's bookmark."""
+        return self._figures[figure.number]
 
 
 def _name(label: str) -> str:

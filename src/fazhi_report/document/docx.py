@@ -1,7 +1,6 @@
 """A Word package: the parts in `templates/docx/`, filled and zipped."""
 
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,10 +10,9 @@ from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from markupsafe import Markup
-
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import placement
+from fazhi_report.document.bookmarks import Bookmarks
 from fazhi_report.document.merging import merge_parts, merge_styles
 from fazhi_report.document.reference import DOCUMENT_PART, ReferenceFile, apply_page
 from fazhi_report.files import Image
@@ -24,7 +22,6 @@ from fazhi_report.layout import (
     PROPERTIES_PART,
     TEXT_PROPERTY,
     Document,
-    Figure,
     Layout,
     Picture,
     carried_json,
@@ -36,7 +33,6 @@ from fazhi_report.templating import Templates
 _UNIX = 3
 _EMU_PER_MM = 36_000
 _COMPRESSION_LEVEL = 3
-_FIRST_ANCHOR_ID = 1 << 30
 _CARRIED = "customXml/"
 """Folder of the part with the carried data."""
 
@@ -121,12 +117,15 @@ def _context(
     document: Document, media: list[Media], layout: Layout, created: datetime
 ) -> dict[str, Any]:
     signature = document.signature
+    bookmarks = Bookmarks(document)
     return {
         "document": document,
         "layout": layout,
         "character": CHARACTER,
-        "bookmark": bookmark,
-        "anchor": anchor,
+        "bookmark": bookmarks.figure,
+        "anchor": bookmarks.anchor,
+        "paragraph_mark": bookmarks.paragraph,
+        "cell_mark": bookmarks.cell,
         "places": signature and placement.signature_places(signature, layout),
         "signature_lines": signature and placement.signature_lines(signature, layout),
         "annex_note_indent": placement.annex_note_indent,
@@ -141,7 +140,9 @@ def _context(
         "style_id": str,
         "numbered": (),
         "section": "",
-        "carried": carried_json(document.carried) if document.carried else "",
+        "carried": carried_json({**document.carried, "bookmarks": bookmarks.numbers})
+        if document.carried
+        else "",
         "properties": {DATA_PROPERTY: document.data_hash, TEXT_PROPERTY: hash_text(document)}
         if document.data_hash
         else {},
@@ -185,21 +186,3 @@ def package_date(document: Document) -> datetime:
         return max(datetime.fromtimestamp(seconds, UTC), _EARLIEST)
     day = document.published or _EARLIEST
     return min(max(datetime(day.year, day.month, day.day, tzinfo=UTC), _EARLIEST), _LATEST)
-
-
-def anchor(number: int) -> Markup:
-    """Return a bookmark without text at a place that the carried data refers to.
-
-    Its id is far from those of figures.
-    """
-    if not number:
-        return Markup()
-    key = _FIRST_ANCHOR_ID + number
-    return Markup(  # noqa: S704  (the numbers are ours)
-        f'<w:bookmarkStart w:id="{key}" w:name="part{number}"/><w:bookmarkEnd w:id="{key}"/>'
-    )
-
-
-def bookmark(figure: Figure) -> str:
-    """Return a unique bookmark name for a figure: letters, digits and _, at most 40 characters."""
-    return re.sub(r"\W", "_", f"fig{figure.number}_{figure.label}")[:40]

@@ -232,6 +232,15 @@ class Document:
             yield from annex.blocks
 
     @property
+    def spans(self) -> Iterator[TextRun]:
+        """The spans of all paragraphs and cells."""
+        for block in self.all_blocks:
+            if isinstance(block, Paragraph):
+                yield from block.spans
+            elif isinstance(block, Table):
+                yield from (span for row in block.rows for cell in row for span in cell)
+
+    @property
     def headings(self) -> Iterator[Heading]:
         """Headings of the body, without those of annexes."""
         return headings_in(self.blocks)

@@ -9,7 +9,7 @@ from fazhi_report.article import Article, Line
 from fazhi_report.diagnostics import Problem
 from fazhi_report.editing import Conflict, merge_data
 from fazhi_report.importing import Imported, ImportOptions, import_own
-from fazhi_report.layout import Document, Paragraph, Table, TextRun, compose, headings_in
+from fazhi_report.layout import Document, compose, headings_in
 from fazhi_report.model import Report, metrics_of, parse
 from fazhi_report.review.bases import Base
 from fazhi_report.review.changes import Change, Decision, Kind, start_of
@@ -84,7 +84,7 @@ def _printed_figures(base: Base, values: Mapping[str, str]) -> dict[int, str]:
     """Return the text of each printed figure, by number, if some metrics have other values."""
     report = _with_values(base, values) if values else base.dossier.report
     document = compose(replace(base.dossier, report=report))
-    return {span.figure.number: span.text for span in _spans(document) if span.figure}
+    return {span.figure.number: span.text for span in document.spans if span.figure}
 
 
 def _with_values(base: Base, values: Mapping[str, str]) -> Report:
@@ -97,14 +97,6 @@ def _with_values(base: Base, values: Mapping[str, str]) -> Report:
             metric, value = metrics[name], values[name]
             metrics[name] = metric | {"value": value} if isinstance(metric, dict) else value
     return Report.model_validate(data)
-
-
-def _spans(document: Document) -> Iterator[TextRun]:
-    for block in document.all_blocks:
-        if isinstance(block, Paragraph):
-            yield from block.spans
-        elif isinstance(block, Table):
-            yield from (span for row in block.rows for cell in row for span in cell)
 
 
 def _import(article: Article) -> Imported:

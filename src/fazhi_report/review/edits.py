@@ -1,7 +1,6 @@
 """The edits (改动) that a draft makes in the text it was built from, in the order of the text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -26,7 +26,9 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
     `old` is the data without the new text. A number that equals a metric of the report, in a
     sentence of the same kind, refers to that metric.
     """
-    texts = {achievement["id"]: _unwrapped(achievement["text"]) for achievement in _achievements(old)}
+    texts = {
+        achievement["id"]: _unwrapped(achievement["text"]) for achievement in _achievements(old)
+    }
     whole = "\n".join(texts.values())
     pieces = []
     for achievement in _achievements(new):

@@ -1,21 +1,17 @@
 """The text (原稿) that a draft was built from, as its Word file prints it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fazhi_report.article import CARRIED_ROOT, FIGURE, number_of, numbers_by_bookmark
 from fazhi_report.document import render
 from fazhi_report.importing import Owner, read_index
-from fazhi_report.layout import Document, carried_json
+from fazhi_report.layout import Document
 from fazhi_report.review.stream import Look, Stream, read_stream
 from fazhi_report.review.units import NOWHERE, Unit, units_of
 from fazhi_report.templating import Templates
 from fazhi_report.word import Picture, read_word
-
-_FIGURE = re.compile(r"fig(\d{1,9})_.+")
-_PART = re.compile(r"part(\d{1,9})")
-"""Bookmarks of figures and of parts (`templates/wordml/`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +78,8 @@ class Original:
 
 def read_original(document: Document) -> Original:
     """Return the text of a laid-out report, which carries its data."""
-    stream = read_stream(read_word(render(document, "docx", Templates()), "原稿"))
-    return original_of(stream, carried_json(document.carried or {}))
+    word = read_word(render(document, "docx", Templates()), "原稿")
+    return original_of(read_stream(word), word.custom[CARRIED_ROOT])
 
 
 def original_of(stream: Stream, carried: str) -> Original:
@@ -95,20 +91,20 @@ def original_of(stream: Stream, carried: str) -> Original:
     offsets = [offset for unit in units for offset in unit.offsets]
     positions = {offset: position for position, offset in enumerate(offsets)}
     text = "".join(unit.text for unit in units)
-    index = read_index(carried)
+    index, numbers = read_index(carried), numbers_by_bookmark(carried)
     figures, places = [], []
     for name, start, end in stream.bookmarks:
-        if start not in positions:
+        number = number_of(name, numbers)
+        if start not in positions or not number:
             continue
         first = positions[start]
-        if (match := _FIGURE.fullmatch(name)) and int(match[1]) in index.figures:
-            metric, attribute = index.figures[int(match[1])]
+        if not FIGURE.fullmatch(name):
+            owner, derived = index.owners.get(number), index.derived.get(number, "")
+            places.append(Place(first, number, owner, derived))
+        elif number in index.figures:
+            metric, attribute = index.figures[number]
             last = first + end - start
-            figures.append(Figure(int(match[1]), first, last, metric, attribute, text[first:last]))
-        elif match := _PART.fullmatch(name):
-            part = int(match[1])
-            owner, derived = index.owners.get(part), index.derived.get(part, "")
-            places.append(Place(first, part, owner, derived))
+            figures.append(Figure(number, first, last, metric, attribute, text[first:last]))
     figures.sort(key=lambda figure: figure.start)
     places.sort(key=lambda place: place.position)
     return Original(stream, units, text, starts, offsets, tuple(figures), tuple(places), carried)
