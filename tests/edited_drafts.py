@@ -22,7 +22,8 @@ class EditedDraft:
 
     def content(self):
         package = BytesIO()
-        parts = self.parts | {_PART: etree.tostring(self.root, xml_declaration=True, encoding="UTF-8")}
+        text = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8")
+        parts = self.parts | {_PART: text}
         with ZipFile(package, "w", ZIP_DEFLATED) as archive:
             for name, part in parts.items():
                 archive.writestr(name, part)

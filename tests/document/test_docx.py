@@ -114,7 +114,8 @@ def test_bookmarks_keep_their_names_when_other_parts_come(templates):
     section = OFFICIAL["sections"][0]
     first = {"id": "新", "heading": "新的", "achievements": [{"id": "新段", "text": "新的一段。"}]}
     after = _bookmarks(OFFICIAL | {"sections": [first, section]}, templates)
-    assert len(before) == len(set(before)) and len(after) == len(set(after))
+    assert len(before) == len(set(before))
+    assert len(after) == len(set(after))
     assert set(before) < set(after)
 
 

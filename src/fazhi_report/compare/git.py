@@ -68,7 +68,7 @@ def versions_of(path: Path) -> Iterator[Side]:
         return
     limit = f"--max-count={_MAX_VERSIONS}"
     log = _git(folder, "log", limit, "--format=%H", "--", f"./{path.name}")
-    for commit in _decode(log.stdout).split() if not log.returncode else ():
+    for commit in _decode(log or b"").split():
         try:
             yield _in_revision(commit, path, commit[:_SHORT_HASH])
         except Problem:  # it was deleted in this commit
