@@ -233,9 +233,11 @@ class Document:
 
     @property
     def spans(self) -> Iterator[TextRun]:
-        """The spans of all paragraphs and cells."""
+        """The spans of all headings, paragraphs and cells."""
         for block in self.all_blocks:
             if isinstance(block, Paragraph):
+                yield from (*(block.heading.spans if block.heading else ()), *block.spans)
+            elif isinstance(block, Heading):
                 yield from block.spans
             elif isinstance(block, Table):
                 yield from (span for row in block.rows for cell in row for span in cell)
