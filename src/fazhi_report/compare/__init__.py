@@ -1,5 +1,6 @@
 """两年比较 (compare): compare the metrics and texts of two reports, and print the changes."""
 
+from fazhi_report.compare.changes import MetricChange, Status
 from fazhi_report.compare.comparison import compare
 from fazhi_report.compare.git import (
     DriverFiles,

@@ -64,7 +64,7 @@ def render(
     else:
         parts = {part: fill(name) for part, name in names.items()}
     parts |= {medium.part: medium.image.content for medium in media}
-    return _zip(parts, created)
+    return zip_parts(parts, created)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ def _context(
     }
 
 
-def _zip(parts: dict[str, bytes], created: datetime) -> bytes:
+def zip_parts(parts: dict[str, bytes], created: datetime) -> bytes:
+    """Return a package of parts by name; `created` is the date of its entries."""
     package = BytesIO()
     with ZipFile(package, "w", ZIP_DEFLATED) as archive:
         # Readers expect [Content_Types].xml first.

@@ -21,6 +21,7 @@ from fazhi_report.editing.wording import (
     diff_words,
     join_words,
     split_words,
+    stretches,
     tokens,
 )
 from fazhi_report.editing.yaml_text import BlockText, Noted, print_yaml

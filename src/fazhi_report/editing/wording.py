@@ -79,7 +79,7 @@ class Run:
 
 
 def _pieces(old: Words, new: Words) -> Iterator[Piece]:
-    for run in absorb_short_matches(runs(old.keys, new.keys)):
+    for run in stretches(old.keys, new.keys):
         before, after = old.texts[run.i : run.i_end], new.texts[run.j : run.j_end]
         if not run.is_equal:
             yield Piece("deleted", "".join(before))
@@ -90,6 +90,11 @@ def _pieces(old: Words, new: Words) -> Iterator[Piece]:
                 yield Piece("equal", old_text)
             else:  # a reference to a metric whose value changed
                 yield from diff_words(split_words(old_text), split_words(new_text))
+
+
+def stretches(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Align two sequences of words: equal and differing runs, which cover both."""
+    return absorb_short_matches(runs(old, new))
 
 
 def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:

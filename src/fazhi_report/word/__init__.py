@@ -12,6 +12,7 @@ from fazhi_report.word.markup import (
     SPREADSHEET,
     VML,
     WORD,
+    W,
     parse_xml,
 )
 from fazhi_report.word.package import (

@@ -1,0 +1,77 @@
+"""The order in which the blocks of two documents are written into one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi_report.redline.content import Block, Table
+from fazhi_report.redline.pairing import Pairs, gaps, pair
+from fazhi_report.word import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A block of the old text, of the new one, or of both, and the change of its last mark.
+
+    The paragraph mark (段落标记) is told apart from the content, since the last one of a document
+    or a cell can be neither inserted nor deleted: the mark before it is, in its place.
+    """
+
+    old: Block | None
+    new: Block | None
+    mark: Change | None = None
+
+
+def steps(old: Sequence[Block], new: Sequence[Block]) -> list[Step]:
+    """Return the steps for all blocks of a body or a cell, deleted blocks before inserted ones."""
+    pairs = _part_tables(_pair_last(pair(old, new), old, new), old, new)
+    result = list(_steps(pairs, old, new))
+    return _shift_marks(result) if result and result[-1].mark else result
+
+
+def _steps(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Step]:
+    for gap in gaps(pairs, old, new):
+        for block in old[gap.i : gap.i_end]:
+            yield Step(block, None, Change.DELETION)
+        for block in new[gap.j : gap.j_end]:
+            yield Step(None, block, Change.INSERTION)
+        if gap.i_end < len(old) and gap.j_end < len(new):
+            yield Step(old[gap.i_end], new[gap.j_end])
+
+
+def _pair_last(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Pairs:
+    """Pair the last blocks if blocks of both follow the last pair: they share the last mark."""
+    i, j = pairs[-1] if pairs else (-1, -1)
+    last = len(old) - 1, len(new) - 1
+    if i == last[0] or j == last[1] or isinstance(old[-1], Table) or isinstance(new[-1], Table):
+        return pairs
+    return [*pairs, last]
+
+
+def _part_tables(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Pairs:
+    """Part the pairs after a deleted table that an inserted one would follow at once.
+
+    Word makes one table of two that no paragraph is between.
+    """
+    kept: Pairs = []
+    i = j = 0
+    for pair_ in pairs:
+        is_replaced = i < pair_[0] and j < pair_[1]
+        if is_replaced and isinstance(old[pair_[0] - 1], Table) and isinstance(new[j], Table):
+            continue
+        kept.append(pair_)
+        i, j = pair_[0] + 1, pair_[1] + 1
+    return kept
+
+
+def _shift_marks(result: list[Step]) -> list[Step]:
+    """Return the steps with the change of the last mark on the one before all changed blocks."""
+    *others, last = result
+    if isinstance(last.new or last.old, Table):
+        return result
+    kept = next((index for index, step in enumerate(result[::-1]) if step.mark is None), 0)
+    trailing = result[len(result) - kept :]
+    if kept and len({step.mark for step in trailing}) == 1:
+        before = result[-kept - 1]
+        if not isinstance(before.new, Table):
+            others[-kept] = replace(before, mark=last.mark)
+    return [*others, replace(last, mark=None)]
