@@ -30,8 +30,21 @@ class Merger:
 
     def merge(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Element]:
         """Yield the elements of a body or a cell."""
+        before = None
         for step in steps(old, new):
+            if isinstance(before, Table) and isinstance(step.new or step.old, Table):
+                yield self._separator()
             yield from self._block(step.old, step.new, step.mark)
+            before = step.new or step.old
+
+    def _separator(self) -> Element:
+        """Return a paragraph that is in neither text: without it, Word makes two tables one."""
+        element = Element(f"{W}p")
+        properties = SubElement(element, f"{W}pPr")
+        SubElement(properties, f"{W}spacing", {f"{W}line": "20", f"{W}lineRule": "exact"})
+        self.marks.paragraph(properties, Change.DELETION)
+        self.marks.paragraph(properties, Change.INSERTION)
+        return element
 
     def _block(
         self, old: Block | None, new: Block | None, mark: Change | None

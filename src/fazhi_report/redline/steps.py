@@ -23,8 +23,7 @@ class Step:
 
 def steps(old: Sequence[Block], new: Sequence[Block]) -> list[Step]:
     """Return the steps for all blocks of a body or a cell, deleted blocks before inserted ones."""
-    pairs = _part_tables(_pair_last(pair(old, new), old, new), old, new)
-    result = list(_steps(pairs, old, new))
+    result = list(_steps(_pair_last(pair(old, new), old, new), old, new))
     return _shift_marks(result) if result and result[-1].mark else result
 
 
@@ -45,22 +44,6 @@ def _pair_last(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Pair
     if i == last[0] or j == last[1] or isinstance(old[-1], Table) or isinstance(new[-1], Table):
         return pairs
     return [*pairs, last]
-
-
-def _part_tables(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Pairs:
-    """Part the pairs after a deleted table that an inserted one would follow at once.
-
-    Word makes one table of two that no paragraph is between.
-    """
-    kept: Pairs = []
-    i = j = 0
-    for pair_ in pairs:
-        is_replaced = i < pair_[0] and j < pair_[1]
-        if is_replaced and isinstance(old[pair_[0] - 1], Table) and isinstance(new[j], Table):
-            continue
-        kept.append(pair_)
-        i, j = pair_[0] + 1, pair_[1] + 1
-    return kept
 
 
 def _shift_marks(result: list[Step]) -> list[Step]:
