@@ -6,83 +6,26 @@ from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field, ValidationError
-
+from fazhi_report.builder.redlining import Redline, render_redlines
+from fazhi_report.builder.style import LoadedStyle, Style
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
-from fazhi_report.document import ReferenceFile, read_reference, render
-from fazhi_report.files import MAX_DOCUMENT_BYTES, read_bytes, remove_leftovers, write_together
-from fazhi_report.findings import concise
+from fazhi_report.document import FORMATS, render
+from fazhi_report.files import read_bytes, remove_leftovers, write_together
 from fazhi_report.layout import Document, compose, hash_data
-from fazhi_report.model import PROFILE_NAMES, Layout, Model, diagnose, load, load_last_year
+from fazhi_report.model import load, load_last_year
 from fazhi_report.rules import RULES, Examination, SettingsReader, examine, settings_files
-from fazhi_report.source import read
-from fazhi_report.templating import Templates
 
 _MAX_LISTED_FILES = 3
 """Written files that a status line lists; if there are more, it gives only their number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """Where a style comes from: a templates folder, a Word file, and a profile's name or file."""
-
-    templates: Path | None
-    reference: Path | None
-    profile: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedStyle:
-    """A style with the contents of its files."""
-
-    templates: Templates
-    reference: ReferenceFile | None
-    layout: Layout | None
-
-
-def read_style(style: Style) -> LoadedStyle:
-    """Read the files of a style.
-
-    Raises:
-        Problem: a file or folder is missing, unreadable, or not of the right kind.
-    """
-    path, profile = style.reference, style.profile
-    return LoadedStyle(
-        templates=Templates(style.templates),
-        reference=read_reference(read_bytes(path, MAX_DOCUMENT_BYTES), str(path)) if path else None,
-        layout=None if profile is None else _read_profile(profile),
-    )
-
-
-class _ProfileFile(Model):
-    layout: Layout = Field(title="版式")
-
-
-def _read_profile(profile: str) -> Layout:
-    """Return the layout of a profile by name, or the `layout:` of a YAML file."""
-    if profile in PROFILE_NAMES:
-        return Layout.model_validate({"profile": profile})
-    if not Path(profile).suffix:
-        names = "、".join(PROFILE_NAMES)
-        raise Problem(f"没有“{profile}”这种版式，只有 {names}，或者写一个 YAML 文件")
-    source = read(read_bytes(Path(profile)), profile)
-    diagnostics = list(source.diagnostics)
-    try:
-        layout = _ProfileFile.model_validate(source.data).layout
-    except ValidationError as error:
-        diagnostics += diagnose(error, source, _ProfileFile)
-    if diagnostics:
-        raise Problem(*concise([source.diagnosed(diagnostics)]).splitlines())
-    return layout
 
 
 @dataclass(frozen=True)
 class Job:
     """What to build, and where to write it.
 
-    `targets` maps each data file to its output file in each format. Pictures of the Markdown
-    go to the folder `output`; `baseline` is last year's data file. `carries_data`: `import` can
-    restore the data file from the documents.
+    `targets` maps each data file to its output file in each format, and those of `redline`.
+    Pictures of the Markdown go to the folder `output`; `baseline` is last year's data file.
+    `carries_data`: `import` can restore the data file from the documents.
     """
 
     targets: Mapping[Path, Mapping[str, Path]]
@@ -91,10 +34,12 @@ class Job:
     baseline: Path | None
     is_draft: bool
     carries_data: bool = True
+    redline: Redline | None = None
 
     def inputs(self) -> list[Path]:
         """Return the files and folders that the documents depend on; some may not exist."""
-        shared = filter(None, (self.baseline, *astuple(self.style)))
+        old = self.redline.file if self.redline else None
+        shared = filter(None, (self.baseline, old, *astuple(self.style)))
         return [*self.targets, *settings_files(self.targets), *map(Path, shared)]
 
     @cached_property
@@ -187,11 +132,16 @@ def _build_report(
         )
         images = [path.parent / name for name in document.images]
         result = replace(result, dependencies=(*result.dependencies, *images))
+        targets = job.targets[path]
         files = {
             target: render(document, name, style.templates, style.reference)
-            for name, target in job.targets[path].items()
+            for name, target in targets.items()
+            if name in FORMATS
         }
-        if "md" in job.targets[path]:
+        if job.redline:
+            redlines = render_redlines(job.redline, path, dossier, document, style)
+            files |= {targets[name]: content for name, content in redlines.items()}
+        if "md" in targets:
             files |= _changed_pictures(document, job, pictures)
         write_together(files)
     except Problem as problem:

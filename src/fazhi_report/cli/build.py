@@ -11,14 +11,18 @@ from typing import Annotated
 import typer
 
 from fazhi_report.builder import (
+    MARKED,
+    TRACKED,
     BuildResult,
     Job,
+    Redline,
     Style,
     build_reports,
     read_style,
     status_line,
     watch_changes,
 )
+from fazhi_report.characters import escape_invisible
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import DataFiles, choice, option, path_option
 from fazhi_report.console import print_line, print_message
@@ -27,6 +31,9 @@ from fazhi_report.document import FORMATS
 from fazhi_report.files import path_of, read_bytes, refuse_overwriting
 from fazhi_report.findings import print_findings
 from fazhi_report.model import PROFILE_NAMES
+
+_MAX_AUTHOR = 255
+"""Greatest length of an author's name in Word."""
 
 
 def build(
@@ -58,6 +65,17 @@ def build(
         bool,
         typer.Option("--no-data", help="网页和 DOCX 里不带没有印出的数据，import 要用它"),
     ] = False,
+    redline: Annotated[
+        str | None,
+        option("OLD", "另排修订稿 .redline.docx，与旧稿（数据文件或 git 版本）对照，改动都是修订"),
+    ] = None,
+    author: Annotated[
+        str | None, option("NAME", "修订和批注的作者；默认是 source 或发文机关")
+    ] = None,
+    marked: Annotated[
+        bool,
+        typer.Option("--marked", help="加上 --redline：另排印在纸上的花脸稿 .marked.docx"),
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="数据、配置、模板一改就重新生成；按 Ctrl-C 结束")
     ] = False,
@@ -70,15 +88,41 @@ def build(
     if open_page and "html" not in formats:
         raise Problem("--open 打开的是网页，请加上 -f html")
     paths = [path_of(argument) for argument in data]
-    targets = _targets(paths, formats, output)
-    inputs = [path for path in (reference, baseline, profile and Path(profile)) if path]
+    compared = _redline_from(redline, author, marked=marked, data=paths)
+    names = [*formats, *([TRACKED] if compared else []), *([MARKED] if marked else [])]
+    targets = _targets(paths, names, output)
+    old = compared.file if compared else None
+    inputs = [path for path in (reference, baseline, old, profile and Path(profile)) if path]
     refuse_overwriting(chain(*map(dict.values, targets.values())), [*paths, *inputs])
     style = Style(templates, reference, profile)
-    job = Job(targets, output, style, baseline, draft, carries_data=not no_data)
+    job = Job(targets, output, style, baseline, draft, not no_data, compared)
     if watch:
         _watch(job, open_page=open_page)
     else:
         raise typer.Exit(_build_once(job, open_page=open_page))
+
+
+def _redline_from(
+    old: str | None, author: str | None, *, marked: bool, data: Sequence[Path]
+) -> Redline | None:
+    """Check the options of a redline, and return it if one is wanted."""
+    if old is None:
+        if author is not None or marked:
+            raise Problem(f"{'--marked' if marked else '--author'} 要和 --redline 一起用")
+        return None
+    if not old.strip():
+        raise Problem("--redline 后面要写旧稿：数据文件，或者 git 里的版本")
+    if author is not None and (not author.strip() or len(author) > _MAX_AUTHOR):
+        raise Problem(f"--author 要写作者的名字，不超过 {_MAX_AUTHOR} 个字")
+    if author and (shown := escape_invisible(author)) != author:
+        raise Problem(f"--author 里有看不见的字符：{shown}")
+    redline = Redline(old, author, marked)
+    if redline.file and len(set(data)) > 1:
+        raise Problem(
+            f"--redline 的 {old} 是一个文件，只能对照一份报告",
+            "要排多份修订稿，请写 git 里的版本。",
+        )
+    return redline
 
 
 def _targets(

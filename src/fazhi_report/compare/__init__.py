@@ -8,6 +8,7 @@ from fazhi_report.compare.git import (
     from_driver,
     from_files,
     from_git,
+    from_revision,
     versions_of,
 )
 from fazhi_report.compare.output import FORMATS, Diff, DiffOptions, diff, percent

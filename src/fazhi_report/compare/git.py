@@ -73,6 +73,13 @@ def versions_of(path: Path) -> Iterator[Side]:
             yield _in_revision(commit, path, commit[:_SHORT_HASH])
         except Problem:  # it was deleted in this commit
             continue
+def from_revision(revision: str, path: Path) -> Side:
+    """Read a file in a revision.
+
+    Raises:
+        Problem: git, the revision, or the file in it is missing.
+    """
+    return _in_revision(_commit(revision, path.parent), path, revision)
 
 
 def from_driver(arguments: Sequence[str]) -> DriverFiles:
@@ -132,7 +139,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
     """
     program = which("git")
     if program is None:
-        raise Problem("没有找到 git 程序，--git 要用它；请先安装")
+        raise Problem("没有找到 git 程序，读取 git 里的版本要用它；请先安装")
     if not folder.is_dir():
         raise Problem(f"没有文件夹 {folder}")
     command = [program, "-C", str(folder), *arguments]
