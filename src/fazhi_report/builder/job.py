@@ -3,29 +3,50 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Protocol
 
-from fazhi_report.builder.redlining import Redline, render_redlines
 from fazhi_report.builder.style import LoadedStyle, Style
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.document import FORMATS, render
 from fazhi_report.files import read_bytes, remove_leftovers, write_together
 from fazhi_report.layout import Document, compose, hash_data
-from fazhi_report.model import load, load_last_year
+from fazhi_report.model import Dossier, load, load_last_year
 from fazhi_report.rules import RULES, Examination, SettingsReader, examine, settings_files
 
 _MAX_LISTED_FILES = 3
 """Written files that a status line lists; if there are more, it gives only their number."""
 
 
+class ToWord(Protocol):
+    """Lays out a report and renders its Word file, `bare` without carried data."""
+
+    def __call__(self, dossier: Dossier, *, bare: bool = False) -> tuple[Document, bytes]: ...
+
+
+class Supplement(Protocol):
+    """Further files of each report, like a redline; `inputs` are files that they depend on."""
+
+    @property
+    def inputs(self) -> Sequence[Path]: ...
+
+    def render(self, data: Path, dossier: Dossier, to_word: ToWord) -> Mapping[str, bytes]:
+        """Return the files of the report of a data file by their keys in `Job.targets`.
+
+        Raises:
+            Problem: an input is missing or wrong.
+        """
+        ...
+
+
 @dataclass(frozen=True)
 class Job:
     """What to build, and where to write it.
 
-    `targets` maps each data file to its output file in each format, and those of `redline`.
-    Pictures of the Markdown go to the folder `output`; `baseline` is last year's data file.
-    `carries_data`: `import` can restore the data file from the documents.
+    `targets` maps each data file to its output file in each format, and those of the
+    `supplement`. Pictures of the Markdown go to the folder `output`; `baseline` is last year's
+    data file. `carries_data`: `import` can restore the data file from the documents.
     """
 
     targets: Mapping[Path, Mapping[str, Path]]
@@ -34,13 +55,13 @@ class Job:
     baseline: Path | None
     is_draft: bool
     carries_data: bool = True
-    redline: Redline | None = None
+    supplement: Supplement | None = None
 
     def inputs(self) -> list[Path]:
         """Return the files and folders that the documents depend on; some may not exist."""
-        old = self.redline.file if self.redline else None
-        shared = filter(None, (self.baseline, old, *astuple(self.style)))
-        return [*self.targets, *settings_files(self.targets), *map(Path, shared)]
+        shared = filter(None, (self.baseline, *astuple(self.style)))
+        further = self.supplement.inputs if self.supplement else ()
+        return [*self.targets, *settings_files(self.targets), *map(Path, shared), *further]
 
     @cached_property
     def outputs(self) -> set[Path]:
@@ -138,15 +159,24 @@ def _build_report(
             for name, target in targets.items()
             if name in FORMATS
         }
-        if job.redline:
-            redlines = render_redlines(job.redline, path, dossier, document, style)
-            files |= {targets[name]: content for name, content in redlines.items()}
+        if job.supplement:
+            rendered = job.supplement.render(path, dossier, partial(_to_word, job, style))
+            files |= {targets[name]: content for name, content in rendered.items()}
         if "md" in targets:
             files |= _changed_pictures(document, job, pictures)
         write_together(files)
     except Problem as problem:
         return replace(result, problem=problem)
     return replace(result, files=tuple(files), note=dossier.last_year.note)
+
+
+def _to_word(
+    job: Job, style: LoadedStyle, dossier: Dossier, *, bare: bool = False
+) -> tuple[Document, bytes]:
+    """Lay out a report and render its Word file, `bare` without carried data."""
+    carries_data = job.carries_data and not bare
+    document = compose(dossier, style.layout, carries_data=carries_data)
+    return document, render(document, "docx", style.templates, style.reference)
 
 
 def _changed_pictures(

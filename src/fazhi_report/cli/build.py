@@ -11,12 +11,10 @@ from typing import Annotated
 import typer
 
 from fazhi_report.builder import (
-    MARKED,
-    TRACKED,
     BuildResult,
     Job,
-    Redline,
     Style,
+    Supplement,
     build_reports,
     read_style,
     status_line,
@@ -88,41 +86,42 @@ def build(
     if open_page and "html" not in formats:
         raise Problem("--open 打开的是网页，请加上 -f html")
     paths = [path_of(argument) for argument in data]
-    compared = _redline_from(redline, author, marked=marked, data=paths)
-    names = [*formats, *([TRACKED] if compared else []), *([MARKED] if marked else [])]
-    targets = _targets(paths, names, output)
-    old = compared.file if compared else None
-    inputs = [path for path in (reference, baseline, old, profile and Path(profile)) if path]
+    supplement, further = _redline(redline, author, marked=marked, data=paths)
+    targets = _targets(paths, [*formats, *further], output)
+    inputs = [path for path in (reference, baseline, profile and Path(profile)) if path]
+    inputs += supplement.inputs if supplement else ()
     refuse_overwriting(chain(*map(dict.values, targets.values())), [*paths, *inputs])
     style = Style(templates, reference, profile)
-    job = Job(targets, output, style, baseline, draft, not no_data, compared)
+    job = Job(targets, output, style, baseline, draft, not no_data, supplement)
     if watch:
         _watch(job, open_page=open_page)
     else:
         raise typer.Exit(_build_once(job, open_page=open_page))
 
 
-def _redline_from(
+def _redline(
     old: str | None, author: str | None, *, marked: bool, data: Sequence[Path]
-) -> Redline | None:
-    """Check the options of a redline, and return it if one is wanted."""
+) -> tuple[Supplement | None, Sequence[str]]:
+    """Check the options of a redline. Return it and its formats, if one is wanted."""
     if old is None:
         if author is not None or marked:
             raise Problem(f"{'--marked' if marked else '--author'} 要和 --redline 一起用")
-        return None
+        return None, ()
     if not old.strip():
         raise Problem("--redline 后面要写旧稿：数据文件，或者 git 里的版本")
     if author is not None and (not author.strip() or len(author) > _MAX_AUTHOR):
         raise Problem(f"--author 要写作者的名字，不超过 {_MAX_AUTHOR} 个字")
     if author and (shown := escape_invisible(author)) != author:
         raise Problem(f"--author 里有看不见的字符：{shown}")
+    from fazhi_report.redline import Redline
+
     redline = Redline(old, author, marked)
     if redline.file and len(set(data)) > 1:
         raise Problem(
             f"--redline 的 {old} 是一个文件，只能对照一份报告",
             "要排多份修订稿，请写 git 里的版本。",
         )
-    return redline
+    return redline, redline.formats
 
 
 def _targets(
