@@ -3,3 +3,4 @@
 from fazhi_report.redline.file import Pair, mark_changes, track_changes
 from fazhi_report.redline.job import Redline
 from fazhi_report.redline.remarks import Remarks, remarks_on
+from fazhi_report.redline.table import changes_table

@@ -13,14 +13,16 @@ _SIZE = "21"
 
 @dataclass(frozen=True, slots=True)
 class Comments:
-    """The comments of one author; `root` is the part that has them."""
+    """The comments of one author; `root` is the part that has them, `texts` what they say."""
 
     author: str
     date: datetime
     root: Element = field(default_factory=lambda: Element(f"{W}comments"))
+    texts: set[str] = field(default_factory=set)
 
     def add(self, text: str) -> tuple[Element, Element, Element]:
         """Add a comment. Return the marks before and after its place, and its reference."""
+        self.texts.add(text)
         key = {f"{W}id": str(len(self.root))}
         who = {f"{W}author": self.author, f"{W}date": iso_date(self.date)}
         comment = SubElement(self.root, f"{W}comment", key | who)

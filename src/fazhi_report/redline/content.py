@@ -21,6 +21,9 @@ _CONTAINERS = {
 }
 """Elements that only a user's template has; their content is read, they themselves are not."""
 
+PICTURE = "\0picture"
+"""Start of the key of a picture."""
+
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 
 
@@ -222,7 +225,7 @@ class _Reader:
             link = links.get(back.get(key, key))
             if link and self.package.has(link.target):
                 digests.append(sha256(self.package.read(link.target)).hexdigest())
-        return "\0".join(("picture", *digests))
+        return "\0".join((PICTURE, *digests))
 
 
 def _flatten(parent: Element) -> Iterator[Element]:

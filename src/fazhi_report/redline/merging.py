@@ -137,7 +137,7 @@ class Merger:
         remark = self._remark(token.figure, change, is_within=is_within)
         if not is_deleted:
             yield from map(deepcopy, token.before)
-        if remark and self.comments:
+        if remark and self.comments and remark not in self.comments.texts:
             start, end, reference = self.comments.add(remark)
             yield start
             yield from parts

@@ -1,13 +1,12 @@
 """Pair the items of two sequences, blocks or rows of tables, so that no pairs cross."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
 from fazhi_report.editing import align, similar_pairs
-from fazhi_report.model import Matching, MatchReason
 
 Pairs = list[tuple[int, int]]
 
@@ -50,12 +49,12 @@ def gaps(pairs: Pairs, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Gap
         yield Gap(i + 1, i_end, j + 1, j_end)
 
 
-def _has_text(item: Item) -> bool:
+def has_text(item: Item) -> bool:
     return any(key.strip() for key in item.keys)
 
 
 def _equal_pairs(old: Sequence[Item], new: Sequence[Item]) -> Pairs:
-    positions = [[i for i, item in enumerate(items) if _has_text(item)] for items in (old, new)]
+    positions = [[i for i, item in enumerate(items) if has_text(item)] for items in (old, new)]
     before, after = (
         ["\0".join((items[index].kind, *items[index].keys)) for index in indices]
         for items, indices in zip((old, new), positions, strict=True)
@@ -64,22 +63,36 @@ def _equal_pairs(old: Sequence[Item], new: Sequence[Item]) -> Pairs:
 
 
 def _similar_pairs_in(gap: Gap, old: Sequence[Item], new: Sequence[Item]) -> Pairs:
-    before, after = old[gap.i : gap.i_end], new[gap.j : gap.j_end]
-    if not before or not after:
-        return []
-    candidates = similar_pairs(
-        {index: item.keys for index, item in enumerate(before) if _has_text(item)},
-        {index: item.keys for index, item in enumerate(after) if _has_text(item)},
+    pairs = similar_items(
+        {index: old[index] for index in range(gap.i, gap.i_end) if has_text(old[index])},
+        {index: new[index] for index in range(gap.j, gap.j_end) if has_text(new[index])},
     )
-    same_kind = [item for item in candidates if before[item[1]].kind == after[item[2]].kind]
-    matching = Matching(len(before), len(after))
-    matching.pair_best_first(same_kind, MatchReason.SIMILARITY)
-    return [(gap.i + i, gap.j + j) for i, j in _longest_increasing(sorted(matching.pairs))]
+    return _longest_increasing(sorted(pairs))
+
+
+def similar_items(old: Mapping[int, Item], new: Mapping[int, Item]) -> Pairs:
+    """Return the pairs of similar items of one kind, by their keys in the mappings.
+
+    Each item is in one pair at most; the most similar ones are paired first.
+    """
+    candidates = similar_pairs(
+        {index: item.keys for index, item in old.items()},
+        {index: item.keys for index, item in new.items()},
+    )
+    same_kind = (item for item in candidates if old[item[1]].kind == new[item[2]].kind)
+    pairs: Pairs = []
+    free_old, free_new = set(old), set(new)
+    for _, i, j in sorted(same_kind, key=lambda item: (-item[0], item[1] + item[2], item[1])):
+        if i in free_old and j in free_new:
+            free_old.remove(i)
+            free_new.remove(j)
+            pairs.append((i, j))
+    return pairs
 
 
 def _empty_pairs_in(gap: Gap, old: Sequence[Item], new: Sequence[Item]) -> Pairs:
-    before = [index for index in range(gap.i, gap.i_end) if not _has_text(old[index])]
-    after = [index for index in range(gap.j, gap.j_end) if not _has_text(new[index])]
+    before = [index for index in range(gap.i, gap.i_end) if not has_text(old[index])]
+    after = [index for index in range(gap.j, gap.j_end) if not has_text(new[index])]
     kinds = [old[index].kind for index in before], [new[index].kind for index in after]
     return [(before[i], after[j]) for i, j in align(*kinds)]
 

@@ -1,5 +1,6 @@
 """Remarks on changed figures, in words: 案件：原值1050件，增加52件，增长5.0%."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from fazhi_report.model import Report
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Remarks by the number of a figure in its document: the first that prints a metric.
+    """Remarks by the number of a figure in its document.
 
     `added` and `removed` are on metrics that one of the reports lacks.
     """
@@ -22,18 +23,20 @@ class Remarks:
 
 def remarks_on(old: Report, new: Report, old_document: Document, new_document: Document) -> Remarks:
     """Compare the metrics of two reports, and find the figures that print them."""
-    changes = compare(old, new)
     base = "原值" if old.year == new.year else f"{old.year}年"
-    before, after = _first_figures(old_document), _first_figures(new_document)
-    changed, added, removed = {}, {}, {}
-    for change in changes.changed_metrics:
+    before, after = _figures_of(old_document), _figures_of(new_document)
+    changed: dict[int, str] = {}
+    added: dict[int, str] = {}
+    removed: dict[int, str] = {}
+    for change in compare(old, new).changed_metrics:
         name, former = change.name, change.old.name if change.old else ""
-        if change.status is Status.ADDED and name in after:
-            added[after[name]] = f"{name}：{change.wording}。"
-        elif change.status is Status.REMOVED and former in before:
-            removed[before[former]] = f"{former}：{change.wording}。"
-        elif change.values[0] != change.values[1] and name in after:
-            changed[after[name]] = f"{name}：{base}{change.values[0]}{_word(change)}。"
+        if change.status is Status.ADDED:
+            added |= dict.fromkeys(after[name], f"{name}：{change.wording}。")
+        elif change.status is Status.REMOVED:
+            removed |= dict.fromkeys(before[former], f"{former}：{change.wording}。")
+        elif change.values[0] != change.values[1]:
+            remark = f"{name}：{base}{change.values[0]}{_word(change)}。"
+            changed |= dict.fromkeys(after[name], remark)
     return Remarks(changed, added, removed)
 
 
@@ -43,12 +46,12 @@ def _word(change: MetricChange) -> str:
     return f"，{change.wording}" + (f"（{change.verdict}）" if change.verdict else "")
 
 
-def _first_figures(document: Document) -> dict[str, int]:
-    """Return the number of the first figure that prints the value of each metric."""
-    numbers: dict[str, int] = {}
+def _figures_of(document: Document) -> dict[str, list[int]]:
+    """Return the numbers of the figures that print the value of each metric."""
+    numbers: dict[str, list[int]] = defaultdict(list)
     for figure in _figures(document.all_blocks):
         if not figure.attribute:
-            numbers.setdefault(figure.name, figure.number)
+            numbers[figure.name].append(figure.number)
     return numbers
 
 

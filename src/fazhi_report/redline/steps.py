@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_report.redline.content import Block, Table
-from fazhi_report.redline.pairing import Pairs, gaps, pair
+from fazhi_report.redline.pairing import Pairs, gaps, has_text, pair, similar_items
 from fazhi_report.word import Change
 
 
@@ -58,3 +58,16 @@ def _shift_marks(result: list[Step]) -> list[Step]:
         if not isinstance(before.new, Table):
             others[-kept] = replace(before, mark=last.mark)
     return [*others, replace(last, mark=None)]
+
+
+def sources_of_moves(all_steps: Sequence[Step]) -> dict[int, int]:
+    """Map the index of an inserted block to that of a similar one that was deleted elsewhere."""
+    deleted = {i: step.old for i, step in enumerate(all_steps) if step.old and not step.new}
+    inserted = {j: step.new for j, step in enumerate(all_steps) if step.new and not step.old}
+    return {
+        j: i
+        for i, j in similar_items(
+            {i: block for i, block in deleted.items() if has_text(block)},
+            {j: block for j, block in inserted.items() if has_text(block)},
+        )
+    }
