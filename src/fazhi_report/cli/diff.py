@@ -28,7 +28,9 @@ def diff(
         list[str] | None,
         typer.Argument(metavar="OLD NEW", help="上年和今年的数据文件；加 --git 时只写一个"),
     ] = None,
-    output_format: Annotated[str, choice(compare.FORMATS, "输出格式；默认 text")] = "text",
+    output_format: Annotated[
+        str, choice((*compare.FORMATS, "docx"), "输出格式；默认 text；docx 是修改对照表，要加 -o")
+    ] = "text",
     output: OutputFile = None,
     only: Annotated[
         str,
@@ -44,10 +46,12 @@ def diff(
         bool, typer.Option("--git-driver", help="由 git diff 调用，见 docs/comparing.md")
     ] = False,
     templates: Annotated[
-        Path | None, path_option("DIR", "自定义模板文件夹，md、html、github 用")
+        Path | None, path_option("DIR", "自定义模板文件夹，md、html、github、docx 用")
     ] = None,
 ) -> None:
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
+    if output_format == "docx":
+        _check_table_options(output, only, min_change, git_driver=git_driver)
     options = compare.DiffOptions(output_format, only, compare.percent(min_change), templates)
     if git_driver:
         _print_for_git(compare.from_driver(files or ()), options)
@@ -55,6 +59,8 @@ def diff(
     paths = _paths_for(files or (), ("FILE",) if git else ("OLD", "NEW"))
     refuse_overwriting([output] if output else [], paths)
     sides = compare.from_git(git, paths[0]) if git else compare.from_files(*paths)
+    if output_format == "docx" and output:
+        raise typer.Exit(_write_table(sides, paths, output, templates))
     result = _compare(sides, options)
     if output:
         write_together({output: result.text.encode()})
@@ -70,6 +76,31 @@ def _paths_for(files: Sequence[str], names: Sequence[str]) -> list[Path]:
     if extra := files[len(names) :]:
         raise Problem(f"多余的参数 {extra[0]}", "用 --help 看用法。")
     return [path_of(file) for file in files]
+
+
+def _check_table_options(
+    output: Path | None, only: str, min_change: str, *, git_driver: bool
+) -> None:
+    if git_driver:
+        raise Problem("修改对照表（docx）不能由 git diff 显示，请单独运行 diff")
+    if output is None:
+        raise Problem("修改对照表是 Word 文件，不能输出到屏幕，请加上 -o 文件名.docx")
+    if only or compare.percent(min_change):
+        raise Problem("修改对照表列出全部修改，不能加 --only、--min-change")
+
+
+def _write_table(
+    sides: Sequence[compare.Side], paths: Sequence[Path], output: Path, templates: Path | None
+) -> ExitCode:
+    """Write the 修改对照表; pictures are those in the folders of the files today."""
+    from fazhi_report.redline import changes_table, read_draft
+    from fazhi_report.templating import Templates
+
+    old = read_draft(sides[0], paths[0].parent)
+    new = read_draft(sides[1], paths[-1].parent, old.report)
+    write_together({output: changes_table(old, new, Templates(templates))})
+    differs = compare.compare(old.report, new.report).has_differences
+    return ExitCode.FINDINGS if differs else ExitCode.OK
 
 
 def _compare(sides: Sequence[compare.Side], options: compare.DiffOptions) -> compare.Diff:

@@ -185,9 +185,9 @@ class _Reader:
                 marks.append(element)
             else:
                 for part in self.parts(element):
-                    for token in self.split(part):
-                        result.append(Token(token.key, token.parts, before=tuple(marks)))
-                        marks = []
+                    found = list(self.split(part, tuple(marks)))
+                    result += found
+                    marks = [] if found else marks
         return result, marks
 
     def parts(self, run: Element) -> Iterator[RunPart]:
@@ -198,12 +198,14 @@ class _Reader:
             elif element is not properties:
                 yield RunPart(properties, self.renamed(element))
 
-    def split(self, part: RunPart) -> Iterator[Token]:
-        if isinstance(part.content, str):
-            for word in tokens(part.content):
-                yield Token(word, (RunPart(part.properties, word),))
-        else:
-            yield Token(part.text or self.key_of(part.content), (part,))
+    def split(self, part: RunPart, marks: tuple[Element, ...]) -> Iterator[Token]:
+        """Yield the tokens of a part; the first has the marks before it."""
+        if not isinstance(part.content, str):
+            yield Token(part.text or self.key_of(part.content), (part,), before=marks)
+            return
+        for word in tokens(part.content):
+            yield Token(word, (RunPart(part.properties, word),), before=marks)
+            marks = ()
 
     def renamed(self, element: Element) -> Element:
         """Return an element with the new relationship ids of its pictures."""

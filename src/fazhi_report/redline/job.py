@@ -11,7 +11,7 @@ from fazhi_report.document import package_date
 from fazhi_report.files import read_bytes
 from fazhi_report.findings import concise
 from fazhi_report.layout import Document
-from fazhi_report.model import Dossier, parse
+from fazhi_report.model import Dossier, Report, parse
 from fazhi_report.redline.file import Pair, mark_changes, track_changes
 from fazhi_report.redline.remarks import remarks_on
 from fazhi_report.rules import examine
@@ -58,7 +58,9 @@ class Redline:
         Raises:
             Problem: the old version is missing, or has errors that leave no document.
         """
-        old = self._old_dossier(data, dossier)
+        # Pictures of a revision are those that are there today.
+        folder = (self.file or data).parent
+        old = read_draft(self._read_old(data), folder, dossier.last_year.report)
         old_document, old_file = to_word(old, bare=True)
         document, file = to_word(dossier)
         remarks = remarks_on(old.report, dossier.report, old_document, document)
@@ -71,18 +73,6 @@ class Redline:
             files[MARKED] = mark_changes(Pair(old_file, bare, remarks), date)
         return files
 
-    def _old_dossier(self, data: Path, dossier: Dossier) -> Dossier:
-        """Read the old version; pictures of a revision are those that are there today."""
-        side = self._read_old(data)
-        folder = (self.file or data).parent
-        examined = examine(parse(side.content, side.name), folder, dossier.last_year.report)
-        if examined.dossier is None or not examined.is_printable(as_draft=True):
-            diagnosed = examined.diagnosed
-            essential = tuple(item for item in diagnosed.diagnostics if item.rule.is_essential)
-            lines = concise([replace(diagnosed, diagnostics=essential)]).splitlines()
-            raise Problem(f"{side.name} 有错误，不能用来排修订稿：", *lines)
-        return examined.dossier
-
     def _read_old(self, data: Path) -> Side:
         if self.file:
             return Side(self.file.as_posix(), read_bytes(self.file))
@@ -91,3 +81,20 @@ class Redline:
         except Problem as problem:
             message = f"--redline 的“{self.old}”不是文件，也不是 git 里的版本：{problem}"
             raise Problem(message) from problem
+
+
+def read_draft(side: Side, folder: Path, last_year: Report | None = None) -> Dossier:
+    """Load a version of a report that is to be compared; it may have errors that drafts have.
+
+    `folder` has its pictures; `last_year` is used if it is of the year before.
+
+    Raises:
+        Problem: it has errors that leave no document.
+    """
+    examined = examine(parse(side.content, side.name), folder, last_year)
+    if examined.dossier is None or not examined.is_printable(as_draft=True):
+        diagnosed = examined.diagnosed
+        essential = tuple(item for item in diagnosed.diagnostics if item.rule.is_essential)
+        lines = concise([replace(diagnosed, diagnostics=essential)]).splitlines()
+        raise Problem(f"{side.name} 有错误，不能用来对照：", *lines)
+    return examined.dossier

@@ -30,6 +30,9 @@ _ON_PAPER = {
     Change.DELETION: {"strike": "true"} | _RED,
     Change.INSERTION: _RED | {"u": "single"},
 }
+_PICTURE_LABELS = {Change.DELETION: "（此图删去）", Change.INSERTION: "（此图新增）"}
+"""Printed below a picture, which can be neither struck through nor underlined."""
+
 _DELETED_NAMES = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 
 
@@ -93,6 +96,9 @@ class PaperMarks:
     def runs(self, runs: Iterable[Element], change: Change) -> Iterator[Element]:
         for run in runs:
             yield mark_run(run, change)
+            if run.find(f"{W}drawing") is not None:
+                label = new_run(None, Element(f"{W}br"), text_element(_PICTURE_LABELS[change]))
+                yield mark_run(label, Change.INSERTION)
 
     def paragraph(self, properties: Element, change: Change) -> None:
         pass
