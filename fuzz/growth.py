@@ -2,15 +2,16 @@
 
     python fuzz/growth.py [SEED [PART_OF_A_NAME]]
 
-Repeated pieces and lists, in every field, are read, examined, compared, listed as a trend and
-imported. Each case that grows faster is printed, and the exit code is then 1. Pieces are those of
-the rules' examples, all marks, and pairs of them drawn with a seed.
+Repeated pieces and lists, in every field, are read, examined, compared, redlined, listed as a
+trend and imported. Each case that grows faster is printed, and the exit code is then 1. Pieces are
+those of the rules' examples, all marks, and pairs of them drawn with a seed.
 """
 
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from random import Random
 
 from places import BODY, HEAD, LISTS, PLACES, build_data
@@ -23,6 +24,7 @@ from fazhi_report.document import FORMATS, render
 from fazhi_report.importing import ImportOptions, import_article
 from fazhi_report.layout import compose
 from fazhi_report.model import parse
+from fazhi_report.redline import Pair, Remarks, changes_table, track_changes
 from fazhi_report.rules import RULES, examine, parse_word_list
 from fazhi_report.templating import Templates
 from fazhi_report.trend import trend
@@ -119,6 +121,18 @@ def compare_data(content: bytes) -> None:
         trend({"2022": old.report, "2023": new.report})
 
 
+def redline_data(content: bytes) -> None:
+    """Mark the changes of a file whose names are all others."""
+    files = content.replace(b"2023", b"2022"), content.replace("项".encode(), "件".encode())
+    examined = [examine(parse(file, "f.yaml")) for file in files]
+    dossiers = [file.dossier for file in examined if file.is_printable(as_draft=True)]
+    if len(dossiers) == 2 and dossiers[0] and dossiers[1]:
+        documents = [compose(dossier) for dossier in dossiers if dossier]
+        old, new = (render(document, "docx", TEMPLATES) for document in documents)
+        track_changes(Pair(old, new, Remarks()), "甲", datetime(2024, 1, 1, tzinfo=UTC))
+        changes_table(dossiers[0], dossiers[1], TEMPLATES)
+
+
 def import_document(content: bytes) -> None:
     for name in ("甲市2023年报告.txt", "甲市2023年报告.md", "甲市2023年报告.html"):
         with suppress(Problem):
@@ -142,7 +156,7 @@ def cases(random: Random) -> Iterator[tuple[str, Callable[[bytes], None], Callab
             lambda size, repeated=repeated: f"甲市2023年报告\n\n{repeated(size)}".encode(),
         )
     for name, build in LISTS.items():
-        for work in (examine_data, compare_data):
+        for work in (examine_data, compare_data, redline_data):
             yield (
                 f"{name} by {work.__name__}",
                 work,
