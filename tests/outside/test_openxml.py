@@ -12,8 +12,11 @@ import pytest
 from examples import OFFICIAL, SMALLEST, composed, report_from
 from pictures import jpeg, png
 from reading import paragraphs_of_markdown
+from redline_pairs import DAY, pair_of
 
 from fazhi_report.document import docx, markdown, read_reference
+from fazhi_report.model import Dossier
+from fazhi_report.redline import Pair, Remarks, changes_table, mark_changes, track_changes
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
@@ -42,6 +45,13 @@ EVERYTHING = SMALLEST | {
         }
     ],
 }
+
+FIGURES = [
+    SMALLEST["sections"][0]
+    | {"achievements": [{"id": "甲", "text": "办结{{ 案件数 }}。", "metrics": {"案件数": value}}]}
+    for value in ("11件", "12件")
+]
+"""A section in two versions, of which a figure differs."""
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +97,35 @@ def test_official_document_on_a_reference_is_valid(validate, templates, official
     unit_file.save(tmp_path / "unit.docx")
     reference = read_reference((tmp_path / "unit.docx").read_bytes(), "unit.docx")
     assert validate(docx.render(official, templates, reference)) == []
+
+
+def test_redline_of_every_element_is_valid(validate):
+    pair = pair_of(report_from(EVERYTHING), report_from(OFFICIAL))
+    turned = Pair(pair.new, pair.old, pair.remarks)
+    for versions in (pair, turned):
+        assert validate(track_changes(versions, "甲", DAY)) == []
+        assert validate(mark_changes(versions, DAY)) == []
+
+
+def test_redline_with_a_comment_is_valid(validate):
+    pair = pair_of(*(report_from(SMALLEST | {"sections": [section]}) for section in FIGURES))
+    assert pair.remarks.changed
+    assert validate(track_changes(pair, "甲", DAY)) == []
+
+
+def test_redline_of_pictures_is_valid(validate, templates, official):
+    files = (
+        docx.render(official, templates),
+        docx.render(composed(report_from(OFFICIAL)), templates),
+    )
+    for old, new in (files, files[::-1]):
+        assert validate(track_changes(Pair(old, new, Remarks()), "甲", DAY)) == []
+        assert validate(mark_changes(Pair(old, new, Remarks()), DAY)) == []
+
+
+def test_table_of_changes_is_valid(validate, templates):
+    old, new = report_from(EVERYTHING), report_from(OFFICIAL)
+    assert validate(changes_table(Dossier(old), Dossier(new), templates)) == []
 
 
 def test_validator_sees_an_unknown_element(validate, rendered):

@@ -1,0 +1,87 @@
+"""Redlines as LibreOffice reads them: all changes rejected, and all accepted."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from edited_reports import twenty_edits
+from examples import OFFICIAL, SAMPLE, SMALLEST, report_from
+from pictures import png
+from redline_pairs import DAY, pair_of
+
+from fazhi_report.model import load, parse
+from fazhi_report.redline import track_changes
+
+MACRO = Path(__file__).with_name("changes.xba")
+DUMMY = "\u200d"
+"""What LibreOffice puts into an empty cell of a tracked row, and leaves there."""
+
+
+@pytest.fixture(scope="module")
+def settled(program, call, tmp_path_factory):
+    """Accept and reject the changes of Word files by name, all in two runs of LibreOffice."""
+
+    def settle(contents):
+        folder = tmp_path_factory.mktemp("changes")
+        for name, content in contents.items():
+            (folder / f"{name}.docx").write_bytes(content)
+        profile = folder / "profile"
+        soffice = (program("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless")
+        # The first run makes the profile, which has an empty module for macros.
+        first = folder / f"{next(iter(contents))}.docx"
+        call(*soffice, "--convert-to", "txt:Text", "--outdir", folder / "first", first)
+        shutil.copy(MACRO, profile / "user" / "basic" / "Standard" / "Module1.xba")
+        call(*soffice, f'macro:///Standard.Module1.SettleAll("{folder.as_uri()}")')
+        return {
+            (name, verb): (folder / f"{name}.docx.{verb}.txt").read_text("utf-8-sig")
+            for name in contents
+            for verb in ("Accept", "Reject")
+        }
+
+    return settle
+
+
+def with_table(rows, **changes):
+    table = {"head": ["事项", "件数"][: len(rows[0])], "rows": rows}
+    return report_from(SMALLEST | {"annex": [{"title": "附表", "table": table}]} | changes)
+
+
+def pairs(folder):
+    (folder / "a.png").write_bytes(png())
+    sample, edited = (
+        load(SAMPLE).report,
+        parse(twenty_edits(SAMPLE.read_text("utf-8")).encode(), "改.yaml").report,
+    )
+    smallest, official = report_from(SMALLEST), report_from(OFFICIAL)
+    picture = {"picture": {"file": "a.png", "alt": "图", "caption": "图1"}}
+    pictured = report_from(SMALLEST | {"sections": [SMALLEST["sections"][0] | picture]})
+    rows = [["复议", "1"], ["应诉", "2"], ["公证", "3"]]
+    return {
+        "sample": pair_of(sample, edited),
+        "back": pair_of(edited, sample),
+        "appears": pair_of(smallest, official),
+        "disappears": pair_of(official, smallest),
+        "picture": pair_of(smallest, pictured, (folder, folder)),
+        "rows": pair_of(with_table(rows), with_table(rows[1:])),
+        "columns": pair_of(with_table(rows), with_table([["甲"], ["乙"]])),
+        "annex": pair_of(smallest, with_table(rows)),
+    }
+
+
+def paragraphs(text):
+    """Return the paragraphs with text: LibreOffice keeps an empty one before some tables."""
+    return [line for line in text.replace(DUMMY, "").split("\n") if line]
+
+
+def test_rejecting_gives_the_old_text_and_accepting_the_new_one(settled, tmp_path):
+    versions = pairs(tmp_path)
+    contents = {}
+    for name, pair in versions.items():
+        redline = track_changes(pair, "市司法局", DAY)
+        contents |= {f"{name}-old": pair.old, f"{name}-new": pair.new, name: redline}
+    texts = settled(contents)
+    for name in versions:
+        old, new = (texts[f"{name}-{side}", "Accept"] for side in ("old", "new"))
+        assert paragraphs(texts[name, "Reject"]) == paragraphs(old), name
+        assert paragraphs(texts[name, "Accept"]) == paragraphs(new), name
+        assert old != new
