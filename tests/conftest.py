@@ -2,6 +2,7 @@ import os
 
 import pytest
 from examples import SAMPLE, SMALLEST, YEAR_BEFORE, composed, dumped, report_from
+from git_command import git
 from hypothesis import settings
 
 from fazhi_report import cli
@@ -63,3 +64,24 @@ def report_file(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch, report_file):
+    """A repository with two revisions of data/年.yaml, and an uncommitted change."""
+    for name in list(os.environ):
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.chdir(tmp_path)
+    git("init", "-q", "-b", "main")
+    (tmp_path / "data").mkdir()
+    path = report_file("data/年.yaml")
+    text = path.read_text("utf-8")
+    for value in ("11件", "12件", "13件"):
+        path.write_text(text.replace("11件", value), "utf-8")
+        if value != "13件":
+            git("add", ".")
+            git("-c", "user.name=甲", "-c", "user.email=a@b", "commit", "-qm", value)
+    return path.relative_to(tmp_path)

@@ -38,6 +38,14 @@ build 2023.yaml --templates unclosed
 build 2023.yaml --templates element
 build 2023.yaml --baseline 2022.yaml -f md
 build 2023.yaml --baseline invalid.yaml
+build 2023.yaml --redline nosuch.yaml
+build 2023.yaml --redline invalid.yaml
+build 2023.yaml --redline ''
+build 2023.yaml 2022.yaml --redline elsewhere.yaml
+build 2023.yaml --author 张三
+build 2023.yaml --marked
+build 2023.yaml --redline 2022.yaml --author ' '
+build 2023.yaml --redline 2022.yaml --author 张\u200b三
 build baseline.yaml
 build picture.yaml -f md
 build picture.yaml picture/picture.yaml -f md
@@ -58,7 +66,11 @@ diff 2023.yaml
 diff 2022.yaml 2023.yaml more.yaml
 diff 2022.yaml 2023.yaml --only words
 diff 2022.yaml 2023.yaml --min-change 很多
+diff 2022.yaml 2023.yaml --output-format pdf
 diff 2022.yaml 2023.yaml --output-format docx
+diff 2022.yaml 2023.yaml --output-format docx -o a.docx --only text
+diff 2022.yaml invalid.yaml --output-format docx -o a.docx
+diff --git-driver --output-format docx -o a.docx 2023.yaml
 diff 2022.yaml invalid.yaml --only metrics
 diff 2022.yaml 2023.yaml -o 2023.yaml
 diff --git HEAD 2022.yaml 2023.yaml

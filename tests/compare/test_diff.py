@@ -4,7 +4,6 @@ import copy
 import json
 import os
 import re
-import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 import yaml
 from edited_reports import reports, twenty_edits
 from examples import OFFICIAL, ROOT, SAMPLE, SMALLEST
+from git_command import git
 from golden_files import assert_golden
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -345,7 +345,8 @@ def test_min_change(run, report_file):
         (["--min-change", "很多"], "--min-change 应写成 5% 的样子"),
         (["--min-change", "-5%"], "--min-change 应写成 5% 的样子"),
         (["--only", "words"], "只有 metrics"),
-        (["--output-format", "docx"], "没有“docx”这种格式"),
+        (["--output-format", "pdf"], "没有“pdf”这种格式"),
+        (["--output-format", "docx"], "请加上 -o"),
         (["--git", "HEAD"], "多余的参数"),
         (["--git-driver"], "git 给的七个参数"),
     ],
@@ -385,33 +386,6 @@ def test_findings_of_style_are_not_printed(run, report_file):
 
 
 # Git
-
-
-@pytest.fixture
-def repository(tmp_path, monkeypatch, report_file):
-    """A repository with two revisions of data/年.yaml, and an uncommitted change."""
-    for name in list(os.environ):
-        if name.startswith("GIT_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.chdir(tmp_path)
-    git("init", "-q", "-b", "main")
-    (tmp_path / "data").mkdir()
-    path = report_file("data/年.yaml")
-    text = path.read_text("utf-8")
-    for value in ("11件", "12件", "13件"):
-        path.write_text(text.replace("11件", value), "utf-8")
-        if value != "13件":
-            git("add", ".")
-            git("-c", "user.name=甲", "-c", "user.email=a@b", "commit", "-qm", value)
-    return path.relative_to(tmp_path)
-
-
-def git(*arguments):
-    result = subprocess.run(["git", *arguments], capture_output=True, check=False)
-    assert result.returncode == 0, result.stderr.decode()
-    return result.stdout.decode()
 
 
 @pytest.mark.parametrize(

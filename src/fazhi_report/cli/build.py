@@ -65,14 +65,14 @@ def build(
     ] = False,
     redline: Annotated[
         str | None,
-        option("OLD", "另排修订稿 .redline.docx，与旧稿（数据文件或 git 版本）对照，改动都是修订"),
+        option("OLD", "另排修订稿：与旧稿（数据文件或 git 版本）不同的都是修订"),
     ] = None,
     author: Annotated[
         str | None, option("NAME", "修订和批注的作者；默认是 source 或发文机关")
     ] = None,
     marked: Annotated[
         bool,
-        typer.Option("--marked", help="加上 --redline：另排印在纸上的花脸稿 .marked.docx"),
+        typer.Option("--marked", help="加在 --redline 后：另排印在纸上看的花脸稿"),
     ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="数据、配置、模板一改就重新生成；按 Ctrl-C 结束")
