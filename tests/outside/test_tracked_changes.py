@@ -55,6 +55,10 @@ def pairs(folder):
     smallest, official = report_from(SMALLEST), report_from(OFFICIAL)
     picture = {"picture": {"file": "a.png", "alt": "图", "caption": "图1"}}
     pictured = report_from(SMALLEST | {"sections": [SMALLEST["sections"][0] | picture]})
+    printed = report_from(SMALLEST | {"official": {"printed_by": "甲市人民政府办公室"}})
+    closed = report_from(
+        SMALLEST | {"closing": "特此报告。", "sections": [{"id": "乙", "text": "略"}]}
+    )
     rows = [["复议", "1"], ["应诉", "2"], ["公证", "3"]]
     return {
         "sample": pair_of(sample, edited),
@@ -65,6 +69,8 @@ def pairs(folder):
         "rows": pair_of(with_table(rows), with_table(rows[1:])),
         "columns": pair_of(with_table(rows), with_table([["甲"], ["乙"]])),
         "annex": pair_of(smallest, with_table(rows)),
+        "imprint": pair_of(printed, closed),
+        "no imprint": pair_of(closed, printed),
     }
 
 

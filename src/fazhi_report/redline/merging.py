@@ -12,7 +12,7 @@ from fazhi_report.redline.differences import differences
 from fazhi_report.redline.marks import Marks, new_run, text_element
 from fazhi_report.redline.pairing import gaps, pair
 from fazhi_report.redline.remarks import Remarks
-from fazhi_report.redline.steps import steps
+from fazhi_report.redline.steps import IN_NEITHER, steps
 from fazhi_report.word import Change, W
 
 _FIRST_PICTURE = 1 << 29
@@ -34,7 +34,7 @@ class Merger:
         for step in steps(old, new):
             if isinstance(before, Table) and isinstance(step.new or step.old, Table):
                 yield self._separator()
-            yield from self._block(step.old, step.new, step.mark)
+            yield from self._block(step.old, step.new, step.marks)
             before = step.new or step.old
 
     def _separator(self) -> Element:
@@ -42,18 +42,18 @@ class Merger:
         element = Element(f"{W}p")
         properties = SubElement(element, f"{W}pPr")
         SubElement(properties, f"{W}spacing", {f"{W}line": "20", f"{W}lineRule": "exact"})
-        self.marks.paragraph(properties, Change.DELETION)
-        self.marks.paragraph(properties, Change.INSERTION)
+        for change in IN_NEITHER:
+            self.marks.paragraph(properties, change)
         return element
 
     def _block(
-        self, old: Block | None, new: Block | None, mark: Change | None
+        self, old: Block | None, new: Block | None, marks: Sequence[Change]
     ) -> Iterator[Element]:
         """Yield a block; what is paired is of one kind."""
         if isinstance(old, Table | None) and isinstance(new, Table | None):
             yield self._table(old, new)
         elif isinstance(old, Paragraph | None) and isinstance(new, Paragraph | None):
-            yield self._paragraph(old, new, mark)
+            yield self._paragraph(old, new, marks)
 
     def _table(self, old: Table | None, new: Table | None) -> Element:
         element = Element(f"{W}tbl")
@@ -91,17 +91,17 @@ class Merger:
     def _changed(self, blocks: Sequence[Block], change: Change) -> Iterator[Element]:
         for block in blocks:
             old, new = (block, None) if change is Change.DELETION else (None, block)
-            yield from self._block(old, new, change)
+            yield from self._block(old, new, [change])
 
     def _paragraph(
-        self, old: Paragraph | None, new: Paragraph | None, mark: Change | None
+        self, old: Paragraph | None, new: Paragraph | None, marks: Sequence[Change]
     ) -> Element:
         element = Element(f"{W}p")
         shown = next(paragraph for paragraph in (new, old) if paragraph)
         look = shown.properties
         properties = Element(f"{W}pPr") if look is None else deepcopy(look)
-        if mark:
-            self.marks.paragraph(properties, mark)
+        for change in marks:
+            self.marks.paragraph(properties, change)
         element.append(properties)
         for difference in differences(old, new):
             is_within = bool(old and new)

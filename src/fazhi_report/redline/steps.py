@@ -2,37 +2,44 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from fazhi_report.redline.content import Block, Table
+from fazhi_report.redline.content import Block, Paragraph, Table
 from fazhi_report.redline.pairing import Pairs, gaps, has_text, pair, similar_items
 from fazhi_report.word import Change
+
+DELETED, INSERTED = (Change.DELETION,), (Change.INSERTION,)
+IN_NEITHER = (*DELETED, *INSERTED)
+"""Changes of a paragraph mark (段落标记), which may be in neither text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A block of the old text, of the new one, or of both, and the change of its last mark.
+    """A block of the old text, of the new one, or of both, and the changes of its last mark.
 
-    The paragraph mark (段落标记) is told apart from the content, since the last one of a document
-    or a cell can be neither inserted nor deleted: the mark before it is, in its place.
+    The paragraph mark is told apart from the content, since the last one of a document or a cell
+    can be neither inserted nor deleted: the mark before it is, in its place.
     """
 
     old: Block | None
     new: Block | None
-    mark: Change | None = None
+    marks: tuple[Change, ...] = ()
 
 
 def steps(old: Sequence[Block], new: Sequence[Block]) -> list[Step]:
     """Return the steps for all blocks of a body or a cell, deleted blocks before inserted ones."""
     result = list(_steps(_pair_last(pair(old, new), old, new), old, new))
-    return _shift_marks(result) if result and result[-1].mark else result
+    if result and result[-1].marks:
+        return _shift_marks(result)
+    return _part_last(result)
 
 
 def _steps(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Step]:
     for gap in gaps(pairs, old, new):
         for block in old[gap.i : gap.i_end]:
-            yield Step(block, None, Change.DELETION)
+            yield Step(block, None, DELETED)
         for block in new[gap.j : gap.j_end]:
-            yield Step(None, block, Change.INSERTION)
+            yield Step(None, block, INSERTED)
         if gap.i_end < len(old) and gap.j_end < len(new):
             yield Step(old[gap.i_end], new[gap.j_end])
 
@@ -51,13 +58,38 @@ def _shift_marks(result: list[Step]) -> list[Step]:
     *others, last = result
     if isinstance(last.new or last.old, Table):
         return result
-    kept = next((index for index, step in enumerate(result[::-1]) if step.mark is None), 0)
-    trailing = result[len(result) - kept :]
-    if kept and len({step.mark for step in trailing}) == 1:
-        before = result[-kept - 1]
-        if not isinstance(before.new, Table):
-            others[-kept] = replace(before, mark=last.mark)
-    return [*others, replace(last, mark=None)]
+    kept, trailing = _split_last_gap(result)
+    if kept and len({step.marks for step in trailing}) == 1 and not isinstance(kept[-1].new, Table):
+        others[len(kept) - 1] = replace(kept[-1], marks=last.marks)
+    return [*others, replace(last, marks=())]
+
+
+def _part_last(result: list[Step]) -> list[Step]:
+    """Part the last two paragraphs if one is empty and of another style than the other.
+
+    Such is the end of 版记 (imprint), which follows frames. LibreOffice does not reject an
+    insertion, or accept a deletion, in the paragraph to which a frame is tied.
+    """
+    *others, last = result or [Step(None, None)]
+    kept, trailing = _split_last_gap(others)
+    deleted = [step for step in trailing if step.marks == DELETED]
+    inserted = [step for step in trailing if step.marks == INSERTED]
+    old, new = last.old, last.new
+    if not isinstance(old, Paragraph) or not isinstance(new, Paragraph) or old.kind == new.kind:
+        return result
+    if inserted and not has_text(new):
+        return [*kept, *deleted, Step(old, None, IN_NEITHER), *inserted, Step(None, new)]
+    if deleted and not has_text(old):
+        bare = replace(new, tokens=(), ending=())
+        return [*kept, *inserted, Step(None, new, IN_NEITHER), *deleted, Step(old, bare)]
+    return result
+
+
+def _split_last_gap(result: list[Step]) -> tuple[list[Step], list[Step]]:
+    """Split off the steps after the last block of both texts."""
+    unpaired = takewhile(lambda step: step.marks, reversed(result))
+    end = len(result) - len(list(unpaired))
+    return result[:end], result[end:]
 
 
 def sources_of_moves(all_steps: Sequence[Step]) -> dict[int, int]:
