@@ -91,6 +91,16 @@ def test_figure_is_one_token():
     assert comments_in(content) == ["案件数：原值11次，增加1次，增长9.1%。"]
 
 
+@pytest.mark.parametrize("heading", ["办结{{ 案件数 }}", "办结{{ 案件数 }}。"])
+def test_figure_in_a_heading(heading):
+    old, new = (
+        report_with("甲的工作。", {"案件数": value}, heading=heading) for value in ("11件", "12件")
+    )
+    content = redline_of(old, new)
+    assert changes_in(content) == [("del", "11件"), ("ins", "12件")]
+    assert comments_in(content) == ["案件数：原值11件，增加1件，增长9.1%。"]
+
+
 def test_number_without_a_metric_is_one_token():
     content = redline_of(report_with("第110号，甲。"), report_with("第112号，甲。"))
     assert changes_in(content) == [("del", "110"), ("ins", "112")]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fazhi_report.compare import MetricChange, Status, compare
-from fazhi_report.layout import Block, Document, Figure, Paragraph, Table
+from fazhi_report.layout import Block, Document, Figure, Heading, Paragraph, Table, TextRun
 from fazhi_report.model import Report
 
 
@@ -57,7 +57,13 @@ def _figures_of(document: Document) -> dict[str, list[int]]:
 
 def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
     for block in blocks:
-        runs = block.spans if isinstance(block, Paragraph) else ()
-        if isinstance(block, Table):
-            runs = tuple(run for row in block.rows for cell in row for run in cell)
-        yield from (run.figure for run in runs if run.figure)
+        yield from (run.figure for run in _runs(block) if run.figure)
+
+
+def _runs(block: Block) -> Iterator[TextRun]:
+    if isinstance(block, Heading | Paragraph):
+        yield from block.spans
+    if isinstance(block, Paragraph) and block.heading:
+        yield from block.heading.spans
+    if isinstance(block, Table):
+        yield from (run for row in block.rows for cell in row for run in cell)
