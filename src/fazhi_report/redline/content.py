@@ -82,7 +82,7 @@ class Paragraph:
         return "".join(token.text for token in self.tokens)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell; `properties` is its `w:tcPr`."""
 

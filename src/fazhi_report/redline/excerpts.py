@@ -1,7 +1,7 @@
 """Excerpts (节录): the sentences of a changed paragraph that changed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from fazhi_report.redline.content import PICTURE, Token
@@ -26,11 +26,16 @@ class Span:
 Spans = tuple[Span, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Sentence:
-    old: list[Span] = field(default_factory=list)
-    new: list[Span] = field(default_factory=list)
-    is_changed: bool = False
+    """A sentence in both texts."""
+
+    old: Sequence[Span]
+    new: Sequence[Span]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(span.change for span in (*self.old, *self.new))
 
 
 def excerpt(unit: Iterable[Difference]) -> tuple[Spans, Spans]:
@@ -54,21 +59,21 @@ def shorten(text: str) -> str:
 
 def _sentences(unit: Iterable[Difference]) -> Iterator[_Sentence]:
     """Cut a paragraph at the ends of sentences that both texts have."""
-    sentence = _Sentence()
+    old: list[Span] = []
+    new: list[Span] = []
     for difference in unit:
         if not difference.is_equal:
-            sentence.old.append(Span(_text(difference.old), Change.DELETION))
-            sentence.new.append(Span(_text(difference.new), Change.INSERTION))
-            sentence.is_changed = True
+            old.append(Span(_text(difference.old), Change.DELETION))
+            new.append(Span(_text(difference.new), Change.INSERTION))
             continue
         for token in difference.new:
             span = Span(_text([token]))
-            sentence.old.append(span)
-            sentence.new.append(span)
+            old.append(span)
+            new.append(span)
             if token.key in _SENTENCE_ENDS:
-                yield sentence
-                sentence = _Sentence()
-    yield sentence
+                yield _Sentence(old, new)
+                old, new = [], []
+    yield _Sentence(old, new)
 
 
 def _text(tokens: Sequence[Token]) -> str:
