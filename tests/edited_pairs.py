@@ -1,5 +1,6 @@
 """Hypothesis strategies for two versions of a report."""
 
+import re
 from copy import deepcopy
 
 from generated_reports import annexes, lines, officials, reports, tables, texts, values
@@ -21,8 +22,9 @@ def versions(draw):
             new.pop(key, None)
             if key in other:
                 new[key] = other[key]
-    new["sections"] = _edited_parts(draw, new["sections"]) or old["sections"]
-    return old, new
+    sections = _edited_parts(draw, new["sections"]) or deepcopy(old["sections"])
+    _drop_lost_references(sections, set(_metrics_in(sections)))
+    return old, new | {"sections": sections}
 
 
 @st.composite
@@ -56,6 +58,25 @@ def _edit_part(draw, part):
             part[key] = _edited_parts(draw, part[key])
     if table := part.get("table"):
         part["table"] = _edited_table(draw, table)
+
+
+def _metrics_in(parts):
+    for part in parts:
+        yield from part.get("metrics", ())
+        for key in ("achievements", "sections"):
+            yield from _metrics_in(part.get(key, ()))
+
+
+def _drop_lost_references(sections, metrics):
+    """Replace the references in headings to metrics that an edit has taken away."""
+    for section in sections:
+        if "heading" in section:
+            section["heading"] = re.sub(
+                r"\{\{ (\S+) \}\}",
+                lambda match: match[0] if match[1] in metrics else "略",
+                section["heading"],
+            )
+        _drop_lost_references(section.get("sections", ()), metrics)
 
 
 def _edited_table(draw, table):
