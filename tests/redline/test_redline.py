@@ -185,6 +185,18 @@ def test_tables(table, is_turned):
     assert f"{W}tbl" not in {a for a, b in pairwise(tags) if a == b}
 
 
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_last_mark_of_the_document_is_never_tracked(is_turned):
+    """Word cannot delete it: the mark before the changed paragraphs stands for it."""
+    reports = report_with("甲的工作。"), report_with("甲的工作。\n\n新的一段话。")
+    content = redline_of(*(reports[::-1] if is_turned else reports))
+    marks = [
+        [mark.tag.removeprefix(W) for mark in paragraph.iterfind(f"{W}pPr/{W}rPr/*")]
+        for paragraph in elements(content, f"{W}p")
+    ]
+    assert marks[-2:] == [["del" if is_turned else "ins"], []]
+
+
 def test_deleted_row_is_tracked_as_a_row():
     content = redline_of(
         report_with(table=TABLE), report_with(table=TABLE | {"rows": TABLE["rows"][1:]})
