@@ -12,8 +12,11 @@ from xml.etree.ElementTree import Element, tostring
 from fazhi_report.editing import tokens
 from fazhi_report.word import DRAWING, RELATIONSHIPS, Package, W
 
-_FIGURE = re.compile(r"fig(\d{1,9})_")
-"""Name of the bookmark around a printed figure (`templates/wordml/text.xml.j2`)."""
+_FIGURE = re.compile(r"_fig\d{1,9}_")
+"""Name of the bookmark around a printed figure, whose id is the figure's number.
+
+See `templates/wordml/text.xml.j2`.
+"""
 
 _EMBED = f"{{{RELATIONSHIPS}}}embed"
 _CONTAINERS = {
@@ -242,8 +245,8 @@ def _flatten(parent: Element) -> Iterator[Element]:
 def _figure_number(element: Element) -> int:
     if element.tag != f"{W}bookmarkStart":
         return 0
-    match = _FIGURE.match(element.get(f"{W}name", ""))
-    return int(match[1]) if match else 0
+    is_figure = _FIGURE.match(element.get(f"{W}name", "")) is not None
+    return int(element.get(f"{W}id", "0")) if is_figure else 0
 
 
 def _read_to_end(
