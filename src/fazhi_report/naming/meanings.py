@@ -5,13 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fazhi_report.naming.edges import strip_lead, strip_tail
-from fazhi_report.naming.meaning import Meaning, Topic
+from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.naming.noun_after import from_noun_after
 from fazhi_report.naming.phrases import clean, last_clause, noun_length, split_list
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
-from fazhi_report.naming.verbs import split_verb
-from fazhi_report.naming.words_before import from_words_before, share_aspect
+from fazhi_report.naming.verbs import initial_verb, split_verb
+from fazhi_report.naming.words_before import (
+    LEADS_TO,
+    STARTS_FROM,
+    from_words_before,
+    share_aspect,
+)
 
 _LIST_OF_FIGURES = re.compile("[、和与及，]")
 _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
@@ -20,6 +25,17 @@ _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 _LONGEST_LIST = 8
 _SHORT_ITEM = 2
 """Characters of an item whose last one has a word of equal length: 教育、医疗支出."""
+
+_KINDS = (
+    ("城镇", "农村", "城乡", "城市", "乡村"),
+    ("国家", "省级", "市级", "区级", "县级", "国际", "国内", "部级"),
+    ("男性", "女性"),
+    ("小学", "初中", "高中", "中职", "大学"),
+    ("公办", "民办"),
+    ("境内", "境外"),
+    ("第一", "第二", "第三"),
+)
+"""Words of one kind, which share what follows the last of them."""
 
 _LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
 _MEASURE = re.compile(f"{GENERIC.pattern}$|(?<=..)(?:进?出口额|排名|[^、产口]{{2}}[率量额值])$")
@@ -97,6 +113,8 @@ def _read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[
     `place` is the first of the places, without the words that the last figure used.
     """
     count = len(places)
+    if again := _read_list_again(count, place, topic):
+        return again
     words, aspect = _words_and_aspect(place)
     verb, thing = split_verb(strip_lead(words))
     items = [clean(item) for item in split_list(thing) if item]
@@ -116,9 +134,22 @@ def _read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[
         return []
     topic.thing, topic.verb = items[-1], verb
     aspects = _aspects(places, aspect)
+    period = ORIGINAL if aspect == ORIGINAL else ""
     return [
-        Meaning(item, verb, aspect, items[0], topic.scope)
+        Meaning(item, verb, aspect, items[0], topic.scope, period=period)
         for item, aspect in zip(items, aspects, strict=True)
+    ]
+
+
+def _read_list_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
+    """Read the second list of 分别由333元、147元提高到374元、172元."""
+    told = topic.told[-count:]
+    is_second = LEADS_TO.search(last_clause(place.before)) and len(told) == count
+    if not is_second or any(meaning.period != ORIGINAL for meaning in told):
+        return []
+    return [
+        replace(meaning, aspect=meaning.aspect.removesuffix(ORIGINAL), period="")
+        for meaning in told
     ]
 
 
@@ -137,9 +168,10 @@ def _words_and_aspect(place: Place) -> tuple[str, str]:
     clause = last_clause(place.before)
     if share := SHARE.search(clause):
         return strip_tail(clause[: share.start()]), share_aspect(share)
-    if growth := GROWTH.search(clause):
+    growth = GROWTH.search(clause)
+    if growth and not LEADS_TO.search(clause):
         return clause[: growth.start()].removesuffix("分别"), growth_aspect(growth, place.unit)
-    return strip_tail(clause), ""
+    return strip_tail(clause), ORIGINAL if STARTS_FROM.search(clause) else ""
 
 
 def _complete(items: list[str]) -> list[str]:
@@ -148,11 +180,23 @@ def _complete(items: list[str]) -> list[str]:
     ending = _MEASURE.search(last)
     completed: list[str] = []
     for item in others:
-        is_aligned = len(item) == _SHORT_ITEM or _LEVEL.fullmatch(item)
         if item[-2:] == last[-2:] or _IS_MEASURED.search(item):
             completed.append(item)
-        elif is_aligned and len(last) >= len(item) + 2:
+        elif _is_aligned(item, last):
             completed.append(item + last[len(item) :])
         else:
             completed.append(item + (ending[0] if ending else ""))
     return [*completed, last]
+
+
+def _is_aligned(item: str, last: str) -> bool:
+    """Return whether an item stands where the first word of the last one does.
+
+    教育 in 教育、医疗支出 and 城镇 in 城镇、农村居民收入 do, 氨氮 in 氨氮、氮氧化物排放量 does not.
+    """
+    if len(last) < len(item) + 2:
+        return False
+    if _LEVEL.fullmatch(item) or any(item in kind and last[:2] in kind for kind in _KINDS):
+        return True
+    rest = _MEASURE.sub("", last[len(item) :])
+    return len(item) == _SHORT_ITEM and (not rest or initial_verb(rest) == rest)

@@ -7,9 +7,11 @@ from fazhi_report.model import NAME_PATTERN
 from fazhi_report.naming.meaning import Meaning
 from fazhi_report.naming.periods import SEVERAL_YEARS
 from fazhi_report.naming.terms import GENERIC
+from fazhi_report.naming.verbs import alternation
 
 MAX_LENGTH = 16
 _MOST_ALIKE = 30
+_SHORT_PREDICATE = 3
 _SHORT_FORMS = (
     ("规模以上", "规上"),
     ("限额以上", "限上"),
@@ -21,9 +23,15 @@ _SHORT_FORMS = (
 )
 _UNIT_NAMES = {"%": "比率", "元": "人民币"}
 _PRODUCT = re.compile("^(?:本[市省区])?生产总值")
-_WORD_END = re.compile(
-    "(?<=[化性型级类式区市省业网家心园院所校员的等厂会学动务费险策法品车房资量])|[+＋和与及]"
-)
+_WORDS = """
+    学校 单位 中心 园区 社区 地区 城市 农村 居民 人员 群众 部门 行业 产业 项目 工程 系统
+    平台 小区 医院 集团 基地 街道 区域 领域 设施 服务 信息 技术 资源 资金 经济 教育 公共 基本
+    新区 工业 国家 家庭 学生 儿童 老人 人才 团队 市场 产品 食品 药品 管理 安全 环境 生态 文化 卫生 医疗 养老
+    主要 重点 省级 市级 区级 县级 以上 以下 全省 全市 全区 全县 全国 社会 行政 城乡 城镇
+"""
+_WORD_END = re.compile(f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校和与及或中（])")
+"""A word after which a name that is too long may be cut."""
+
 
 
 def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | None:
@@ -58,6 +66,8 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
         yield f"五年{phrase}"
     if unit and taken.get(phrase, unit) != unit:
         yield f"{phrase}（{_UNIT_NAMES.get(unit, unit)}）"
+    if meaning.scope.endswith("等"):
+        yield f"{meaning.verb}{meaning.scope}{phrase.removeprefix(meaning.verb)}"
     for word in (meaning.lead, meaning.predicate, meaning.scope, meaning.whole, meaning.weak_verb):
         if word and word not in phrase:
             yield f"{word}{phrase}"
@@ -68,17 +78,20 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
 
 def _phrases(meaning: Meaning) -> list[str]:
     """Return names for what is counted, the best first; the last is the plain one."""
-    goal = "目标" if meaning.is_goal else ""
+    goal = "目标" if meaning.is_goal and not meaning.thing.endswith("目标") else ""
     thing, aspect = _PRODUCT.sub("地区生产总值", meaning.thing), meaning.aspect + goal
     phrase = f"{meaning.verb}{thing}{aspect}"
     phrases: list[str] = []
     is_vague = len(thing) <= 3 and not meaning.verb
+    examples = meaning.scope if meaning.scope.endswith("等") else ""
+    if examples and is_vague and len(meaning.predicate) <= _SHORT_PREDICATE:
+        phrases.append(f"{examples}{phrase}")
     if meaning.predicate and (is_vague or meaning.aspect or meaning.is_part):
         if meaning.predicate.endswith(thing):
             phrases.append(meaning.predicate + aspect)
         phrases.append(f"{meaning.predicate}{phrase}")
     if is_vague and not meaning.aspect and len(thing) < 3:
-        words = (meaning.weak_verb, meaning.scope, meaning.whole)
+        words = (examples, meaning.weak_verb, meaning.scope, meaning.whole)
         phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
     if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
         phrase = f"{thing}{aspect}"

@@ -7,6 +7,7 @@ from fazhi_report.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.naming.meaning import Meaning, Topic
 from fazhi_report.naming.phrases import (
     clean,
+    first_example,
     ends_generic,
     is_list_mark,
     noun_length,
@@ -36,6 +37,7 @@ _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管�
 _MILESTONES = ("台阶", "大关", "关口")
 """What a figure passes, which is not the topic: 跨过3个台阶，年均增长5%."""
 
+_PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
 _KIND = re.compile("^.{1,4}[级型类属]")
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
 
@@ -106,6 +108,8 @@ def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
     """Return whether the noun follows what is measured: 50亿元的基金, 增发1万亿元国债."""
     if clause.endswith("的") and not place.quantity.is_share:
         return True
+    if clause.endswith("等") and noun_length(place.after) > 1:
+        return True
     if place.unit in _NEVER_BEFORE_NOUN and not (place.unit == "%" and place.quantity.after):
         return False
     if place.after.startswith("的"):
@@ -154,11 +158,15 @@ def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
     words = clause.removesuffix("的").removesuffix("等")
     words = re.sub("(?:了|共|约|近|全部)+$", "", words)
     verb = final_verb(words)
-    scope = clean(words.removesuffix(verb))
+    if clause.endswith("等"):
+        scope = first_example(split_verb(strip_lead(words))[1])
+    else:
+        scope = clean(_PREPOSITION.sub("", words.removesuffix(verb)))
     scope = "" if STOP.match(scope) else scope
     verb = verb.replace("、", "") or initial_verb(strip_lead(words))
-    if not verb and clause.endswith("等") and (first := find_verb(words, 0)):
-        verb = first[0]
+    if not verb and clause.endswith("等"):
+        first = find_verb(words, 0)
+        verb = first[0] if first and not is_list_mark(words[first.end() :][:1] or "、") else ""
     return ("", verb, scope) if verb in WEAK_VERBS else (verb, "", scope)
 
 

@@ -9,10 +9,20 @@ from fazhi_report.naming.verbs import LONGEST_THING, find_verb
 _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”")
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和|与|及|以及")
+_SHORT_ITEM = 2
 _CONTINUES = re.compile("(?:和(?![谐平])|与|及|以及|等(?!级)|、)")
 _CHANGES_TO = re.compile("(?:增加|增长|提高|提升|扩大|下降|降低|减少|压缩|缩短|降)[到至为]")
 _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
+_COUNTABLE = re.compile(
+    "(?:项目|机构|企业|单位|中心|学校|人员|人才|团队|平台|基地|公司|家庭|群众|干部|案件|措施|政策|产品|设备)$"
+)
+"""Ends of nouns that are counted themselves: 12个群众期盼的项目, but 12个问题的整改."""
+
+_CLAUSE = re.compile("(?<=..)(?:快速发展|加快|稳步|持续|零发生|进一步)|首[个家条座批]")
+"""A word that makes a clause of an item: 电子商务快速发展、交易量."""
+
+_LONGEST_LIST = 16
 _RELATIVE = re.compile(
     "(?:以|由|在|对|从|因|被|经|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
 )
@@ -47,6 +57,14 @@ def last_clause(before: str) -> str:
     """Return the words after the last mark that ends a clause."""
     clause = _CLAUSE_MARK.split(_BRACKETS.sub("", before))[-1]
     return "、" if clause.endswith("、") else clause
+
+
+def first_example(words: str) -> str:
+    """Return 茶馆等 for a list of examples: 茶馆、书店、影院; 国家省市级实验室等 for longer ones."""
+    items = words.split("、")
+    end = next((at for at, item in enumerate(items, 1) if len(item) > _SHORT_ITEM), len(items))
+    example = clean("".join(items[:end]))
+    return f"{example}等" if len(example) > 1 else ""
 
 
 def is_list_mark(words: str) -> bool:
@@ -94,7 +112,8 @@ def noun_of(words: str, *, is_subject: bool) -> str:
         words = words[relative.end() :]
     noun = _ATTRIBUTE.sub("", words) if is_subject else words
     if "的" in noun[2:] and len(noun) > LONGEST_THING:
-        noun = noun.rsplit("的", 1)[0]
+        modifier, _, head = noun.rpartition("的")
+        noun = head if _COUNTABLE.search(head) else modifier
     first = _LIST_MARK.split(noun)[0]
     if len(noun) > LONGEST_THING and len(first) >= _LONGEST_KIND and not _KIND.match(first):
         noun = first
@@ -118,21 +137,24 @@ def clean(words: str) -> str:
     """Make a name of a noun phrase: without marks and fillers, cut where it is too long."""
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)
-    name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的和与等·—-")
-    name = re.sub("(?<![惠普涉波])及$", "", _CODE_WITH_PLUS.sub("", name))
+    name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的与等·—-")
+    name = re.sub("(?<![惠普涉波])及$|^和(?!平|谐)|(?<![之饱])和$", "", _CODE_WITH_PLUS.sub("", name))
     name = re.sub("(?<=..)方面$", "", name)
     name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
     name = _NUMBER_FIRST.sub("", strip_lead(name))
     name = _CODE_FIRST.sub(r"\2（\1）", name)
-    return re.sub("[、的+＋]", "", _shorten(name))
+    return re.sub("[、+＋]|的(?<!目的(?=地))", "", _shorten(name))
 
 
 def _shorten(name: str) -> str:
     """Leave the last part of 甲、乙等企业, and of what is too long."""
+    *others, last = name.split("、")
+    if len(last) >= 3 and any(_CLAUSE.search(other) for other in others):
+        name = last
     if len(tail := _SUCH_AS.split(name)[-1]) >= 3:
         name = tail
     if len(name) > LONGEST_THING and len(tail := name.rsplit("的", 1)[-1]) >= 3:
         name = tail
-    if len(name) > LONGEST_THING and len(tail := _LIST_MARK.split(name)[-1]) >= 3:
+    if len(name) > _LONGEST_LIST and len(tail := _LIST_MARK.split(name)[-1]) > _LONGEST_KIND:
         name = tail
     return name

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fazhi_report.naming.edges import strip_lead, strip_tail
 from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
-from fazhi_report.naming.phrases import clean, predicate_of
+from fazhi_report.naming.phrases import clean, first_example, predicate_of
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.terms import GENERIC, join_generic
 from fazhi_report.naming.verbs import (
@@ -17,7 +17,7 @@ from fazhi_report.naming.verbs import (
     split_verb,
 )
 
-_TO = re.compile("[到至为](?:[0-9]{4}年)?的?$")
+_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
 _IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
 _POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
@@ -37,7 +37,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     verb, thing = split_verb(words)
     if meaning := _of_whole(place, thing, topic):
         return meaning
-    thing = _first_of_examples(thing) if clause.endswith("等") else clean(thing)
+    thing = _examples(thing) if clause.endswith("等") else clean(thing)
     if not thing:
         return _from_topic(place, clause, verb, topic)
     if place.is_part:
@@ -71,11 +71,10 @@ def _of_whole(place: Place, thing: str, topic: Topic) -> Meaning | None:
     return None
 
 
-def _first_of_examples(thing: str) -> str:
-    """Return 茶馆等 for a long list of examples: 茶馆、书店、影院等5家."""
-    first, mark, _ = thing.partition("、")
-    is_long = mark and len(first) > 3 and len(thing) > LONGEST_THING
-    return f"{clean(first)}等" if is_long else clean(thing)
+def _examples(thing: str) -> str:
+    """Return 云溪总部等 for examples, 云溪总部、航运总部等5家; of short ones all."""
+    is_short = "、" in thing and len(thing) <= LONGEST_THING
+    return clean(thing) if is_short else first_example(thing)
 
 
 def _verb_at_end(thing: str) -> tuple[str, str]:

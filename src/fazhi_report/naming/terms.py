@@ -47,6 +47,11 @@ SHARE = re.compile(
 )
 """Words of a share, at the end of the words before a number: 占全市比重达."""
 
+PART_OF = re.compile(
+    "(?<=..)(?:达到|提高到|提升到|提高至|相当于|不低于|低于|不超过|为)(?P<of>[^，]{2,24}?)的$"
+)
+"""Words of a share of something else: 标准达到平均工资的."""
+
 _SHORT_FORMS = (
     (re.compile("GDP|(?:本[市省区]|全[市区省]|地区)?(?<!国内)生产总值"), "地区生产总值"),
     (re.compile("规上"), "规模以上"),

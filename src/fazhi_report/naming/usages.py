@@ -11,7 +11,7 @@ from fazhi_report.naming.figure_search import (
     find_figures,
     reading_copy,
 )
-from fazhi_report.naming.meaning import Meaning
+from fazhi_report.naming.meaning import ORIGINAL, Meaning
 from fazhi_report.naming.meanings import read_meanings
 from fazhi_report.naming.periods import Setting, is_goal, period_of, settings
 from fazhi_report.naming.phrases import clean, last_clause
@@ -83,7 +83,7 @@ def _usages(
             told = replace(
                 told,
                 lead=lead[0] if lead else "",
-                is_goal=is_goal(sentence, setting),
+                is_goal=told.period != ORIGINAL and is_goal(sentence, setting),
                 period=told.period or period_of(sentence, setting),
             )
         clause = f"{last_clause(place.before)}#{place.after}"

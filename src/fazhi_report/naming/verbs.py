@@ -14,7 +14,7 @@ _CHANGES = """
     关闭 关停 搬迁 拆除 整治 清理 清退 排查 引进 引入 培育 培养 培训 新设 增加 增设 组建 成立 设立
     设置 开设 建立 搭建 铺设 敷设 修复 修建 修缮 治理 打通 消除 升级 更换 安装 加装 种植 栽种 补植
     撤销 合并 整备 释放 盘活 腾出 扶持 孵化 集聚 更新 建设 开发 筹建 推广 试点 创建 撬动 带动
-    吸引 吸纳 促成 签约 签订 签署 落户 落地 挂牌 上市 进驻 转化 攻克
+    吸引 吸纳 促成 签约 签订 签署 落户 落地 挂牌 上市 进驻 入驻 转化 攻克
 """
 _DEEDS = """
     受理 办理 办结 审结 审理 审查 审核 审议 通过 审议通过 化解 调解 调处 解决 解答 走访 服务
@@ -26,17 +26,22 @@ _DEEDS = """
     划拨 拨付 投入 安排 节约 节省 惠及 覆盖 派发 发放 召开 印制 播放 申请 授权 选派 派驻 转移
     转移就业 安置 出动 接管 接种 筛查 诊疗 救治 捐赠 募集 发行 融资 征收 征集 收集 梳理 量化
     参加 参与 答复 承办 转让 移交 转送 移送 告知 不予受理 不受理 驳回 纠正 撤回 维持 出庭 应诉
-    交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负
+    交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负 接回 收治 招收
 """
 _WEAK = """
     开展 组织 举办 举行 进行 实施 完成 推进 推动 落实 实现 明确 确定 提出 抓好 做好 形成 拥有
     共有 设有 列出 具有 包括 涉及 存在 维护 围绕 聚焦 坚持 打造 打好 承担 加快 统筹 促进 启动
-    达到 提升 制定 巩固 牵头 支持 办好
+    达到 提升 制定 巩固 牵头 支持 办好 统筹推进 利用好 用好 用足 用足用好 管好 管好用好
 """
 _NOMINAL = """
     改造 建设 整治 治理 服务 培训 监测 检测 监督 检查 调解 帮扶 救助 资助 补贴 补助 援助 更新
     开发 扶持 推广 试点 融资 贷款 创建 孵化 参与 执行 安置 登记 备案 销售
 """
+_ONLY_NOMINAL_WITHIN = """
+    服务 培训 监测 检测 监督 检查 调解 救助 资助 补贴 补助 援助 开发 试点 融资 贷款 创建 参与 登记 备案 销售
+"""
+"""Verbs that are nouns within a phrase: 养老服务覆盖率."""
+
 _AFTER_NOMINAL = """
     项目 工程 工作 中心 机构 平台 体系 系统 队伍 制度 基地 办法 能力 设施 人员 单位 贸易 外包
     组织 团队 对象 标准
@@ -55,7 +60,9 @@ _FURTHER_VERB = re.compile(
     f"|(?P<both>(?={_VERB.pattern})(?:{alternation(_CHANGES)}))(?=..)"
 )
 _ADVERB_OF_VERB = re.compile(f"(?<=..)(?:共|累计|已|先后|均|成功)(?={_VERB.pattern}..)")
-_LONGEST_VERB = 5
+_LONGEST_VERB = 6
+_LIST_MARKS = ("、", "和", "与", "及")
+_NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
 
 WEAK_VERBS = frozenset(_WEAK.split())
 """Verbs that a name does without."""
@@ -143,6 +150,8 @@ def _verb_within(words: str) -> re.Match[str] | None:
 def _verb_leaving_thing(words: str) -> re.Match[str] | None:
     """Return the first verb that leaves a thing of good length."""
     for match in _VERB.finditer(words, 2):
-        if 2 <= len(words) - match.end() <= LONGEST_THING:
+        is_listed = words.startswith(_LIST_MARKS, match.end())
+        is_noun = match[0] in _NOMINALS or (is_listed and not _FURTHER_VERB.match(words, match.end()))
+        if not is_noun and 2 <= len(words) - match.end() <= LONGEST_THING:
             return match
     return None

@@ -12,6 +12,7 @@ from fazhi_report.naming.plain_words import from_plain_words
 from fazhi_report.naming.terms import (
     GENERIC,
     GROWTH,
+    PART_OF,
     SHARE,
     growth_aspect,
     is_change,
@@ -20,10 +21,14 @@ from fazhi_report.naming.terms import (
 )
 from fazhi_report.naming.verbs import split_verb
 
-_FROM = re.compile(
+STARTS_FROM = re.compile(
     "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|年?人均|每.{1,3})*的?$"
 )
-_TO = re.compile("[到至为](?:[0-9]{4}年)?的?$")
+"""Words before the value from which another came."""
+
+LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
+"""Words before the value to which another came."""
+
 _YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
 _LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
 _MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
@@ -46,7 +51,7 @@ def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None
         meaning, is_read = read(place, clause, topic)
         if is_read:
             return meaning
-    start = _FROM.search(clause)
+    start = STARTS_FROM.search(clause)
     words = clause[: start.start()] if start else clause
     return _with_time(from_plain_words(place, words, topic), place, clause)
 
@@ -81,17 +86,17 @@ def _read_scope(place: Place, clause: str, topic: Topic) -> _Reading:
     return replace(topic.last, thing=clause + topic.last.thing), True
 
 
-def _read_share(_place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 占全市21.1%, 占GDP比重提高到4%."""
-    share = SHARE.search(clause)
-    if share is None:
+def _read_share(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 占全市21.1%, 占GDP比重提高到4%, 达到平均工资的40%."""
+    share = SHARE.search(clause) or (PART_OF.search(clause) if place.quantity.is_share else None)
+    if share is None or place.unit.endswith("百分点"):
         return _NOT_READ
     thing = _thing_of(clause[: share.start()], topic)
     if not thing:
         return None, True
     topic.thing, topic.verb = thing, ""
     meaning = Meaning(thing, aspect=share_aspect(share), scope=topic.scope)
-    if _FROM.search(clause):
+    if STARTS_FROM.search(clause):
         meaning = replace(meaning, aspect=f"{meaning.aspect}{ORIGINAL}", period=ORIGINAL)
     return meaning, True
 
@@ -121,11 +126,12 @@ def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
 def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
     """Read 增长5.2%, 比上年减少30人, 比全市高4个百分点."""
     growth = GROWTH.search(clause)
-    is_measured = place.unit in ("位", "名") or (place.is_measured and not place.is_area)
-    if growth is None or _TO.search(clause) or not is_change(growth, is_measured=is_measured):
+    is_measured = place.unit in ("位", "名") or place.quantity.is_share
+    is_measured = is_measured or (place.is_measured and not place.is_area)
+    if growth is None or LEADS_TO.search(clause) or not is_change(growth, is_measured=is_measured):
         return _NOT_READ
     words = clause[: growth.start()]
-    aspect = growth_aspect(growth, place.unit)
+    aspect = growth_aspect(growth, place.unit or ("%" if place.quantity.is_share else ""))
     if than := _THAN.search(words):
         words = words[: than.start()]
         if not _EARLIER.search(than["of"]):
@@ -135,6 +141,8 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
     thing = clean(thing) or clean(verb)
     if not thing:
         return _of_topic(topic, aspect), True
+    if thing.startswith("占"):
+        return _of_topic(topic, f"{thing}{aspect}"), True
     if GENERIC.fullmatch(thing) and topic.base:
         return Meaning(join_generic(topic.base, thing), "", aspect, scope=topic.scope), True
     topic.thing, topic.verb = thing, ""
@@ -163,7 +171,7 @@ _READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
 
 def share_aspect(share: re.Match[str]) -> str:
     """Return 占全市比重, or 占比 if the words do not say of what."""
-    of = (share["of"] or share["whole"] or "").strip("的").removesuffix("比重分别")
+    of = next((words for words in share.groups() if words), "").strip("的").removesuffix("比重分别")
     of = clean(of) or of
     return f"占{of}比重" if of else "占比"
 
@@ -185,9 +193,9 @@ def _with_time(meaning: Meaning | None, place: Place, clause: str) -> Meaning | 
     if meaning is None:
         return None
     year = _YEAR.search(clause)
-    if _FROM.search(clause):
+    if STARTS_FROM.search(clause):
         return _as_start(meaning, clause, year["year"] if year else "")
-    if year and not _TO.search(clause):
+    if year and not LEADS_TO.search(clause):
         return replace(meaning, year=year["year"])
     if place.quantity.approximation and _MILESTONE.search(clause):
         return replace(meaning, aspect="关口")
