@@ -33,7 +33,7 @@ _BEFORE = (
     "|(?<![最附邻靠相贴])近|(?<![节预签公契合履违条制大])约|(?<![赶反高])超(?!级)|逾"
     "|(?<![以网线晚])上(?=[百千万亿])"
 )
-_AFTER = "以上|以下|以内|左右|上下|之多|余(?![额款地])|多(?![个家名层次种元])"
+_AFTER = "以上|以下|以内|左右|上下|之多|余(?![额款地])|(?<=[元年月米里倍斤吨亩岁时天顷])多(?![个家名层次种元])"
 _MAGNITUDE = "[余多来]?(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦克米分]))?[余多]?"
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _NUMERALS = "零一二两三四五六七八九十百千万亿"
@@ -100,6 +100,8 @@ _IDIOM = re.compile(
 _FULL_WIDTH_DIGITS = re.compile(f"[０-９]+(?:[．，][０-９]+)*(?:{_MAGNITUDE}{_UNIT})?")
 _LIMITS = frozenset(("少于", "低于", "小于", "多于", "高于", "大于"))
 """Words that make a limit of a class if 的 follows: 收入低于3000元的农户."""
+_OF_SIZE = re.compile("吨|米|公里|瓦|秒")
+"""Units of a size that 级 makes a class of: 20万吨级泊位."""
 
 _SIZE_CLASS = re.compile("(?:的?.{0,6}?(?:企业|公司|集群|产业集群|项目|园区|总部))")
 """What follows a limit of size: 超10亿元企业 (companies above a billion yuan)."""
@@ -166,7 +168,8 @@ def _is_limit_of_size(quantity: Quantity, after: str, *, is_above: bool) -> bool
     if quantity.before in _LIMITS and after.startswith("的"):
         return True
     is_amount = quantity.unit.endswith("元") or not quantity.unit
-    if is_amount and after.startswith("级"):
+    if after.startswith("级") and (is_amount or _OF_SIZE.search(quantity.unit)):
         return True
-    is_limit = is_above or quantity.after in ("以上", "以下")
+    is_round = not re.search("[0-9]", str(quantity)) and quantity.unit.endswith("元")
+    is_limit = is_above or quantity.after in ("以上", "以下") or is_round
     return is_amount and is_limit and _SIZE_CLASS.match(after) is not None

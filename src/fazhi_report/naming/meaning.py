@@ -14,6 +14,7 @@ class Meaning:
     named before, `scope` the words in front of the clause, `predicate` what is said of the
     things, `weak_verb` a verb that a name does without, `lead` a word like 全年, `year` the year
     that the clause names.
+    `base` is the year with which a change compares, as in 比2010年增长.
     `period` is 上半年, 多年 and the like, empty for the year of the report.
     """
 
@@ -26,6 +27,7 @@ class Meaning:
     weak_verb: str = ""
     lead: str = ""
     year: str = ""
+    base: str = ""
     period: str = ""
     is_goal: bool = False
     is_part: bool = False

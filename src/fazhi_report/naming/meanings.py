@@ -22,6 +22,13 @@ _LIST_OF_FIGURES = re.compile("[、和与及，]")
 _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 """Units of what qualifies a noun: 500米服务半径, 5分钟消防圈."""
 
+_SUBJECTS = re.compile("(?P<list>[^，]+?)分别(?:完成|实现|达到?)?(?P<said>[^，分]{3,})的")
+"""A list of subjects, of which one thing is told: 东河、西河分别完成整治工程量的20%、60%."""
+
+_REACH = re.compile("^[^，]{0,10}(?:圈|半径|范围)$")
+_ENDS_RANGE = re.compile("[到至]")
+"""What stands between two numbers of a range: 6000元到30000元."""
+
 _LONGEST_LIST = 8
 _SHORT_ITEM = 2
 """Characters of an item whose last one has a word of equal length: 教育、医疗支出."""
@@ -38,7 +45,10 @@ _KINDS = (
 """Words of one kind, which share what follows the last of them."""
 
 _LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
-_MEASURE = re.compile(f"{GENERIC.pattern}$|(?<=..)(?:进?出口额|排名|[^、产口]{{2}}[率量额值])$")
+_MEASURE = re.compile(
+    f"{GENERIC.pattern}$|(?<=..)(?:教师|学生|职工|居民|干部|人员|医生)$"
+    "|(?<=..)(?:进?出口额|排名|[^、产口]{2}[率量额值])$"
+)
 """What is measured of each thing in a list: 燃气、宽带覆盖率."""
 
 _IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产出])$")
@@ -56,6 +66,10 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         while len(topics) < place.depth + 1:
             topics.append(topics[-1].in_brackets())
         topic = topics[-1]
+        if index and _ENDS_RANGE.fullmatch(place.before) and place.unit == places[index - 1].unit:
+            yield None
+            index += 1
+            continue
         place = replace(place, before=place.before.removeprefix(topic.used))
         topic.used = ""
         count = _length_of_list(places, index)
@@ -71,8 +85,9 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
 
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
     clause = last_clause(place.before)
-    if place.unit in _SPANS and not strip_lead(clause) and noun_length(place.after):
-        return None
+    if place.unit in _SPANS and noun_length(place.after):
+        if not strip_lead(clause) or _REACH.search(place.after):
+            return None
     if not place.quantity.is_rank and (meaning := from_noun_after(place, following, clause, topic)):
         return meaning
     return from_words_before(place, clause, topic)
@@ -116,6 +131,11 @@ def _read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[
     if again := _read_list_again(count, place, topic):
         return again
     words, aspect = _words_and_aspect(place)
+    if subjects := _SUBJECTS.fullmatch(words):
+        items = [clean(item) + clean(subjects["said"]) for item in split_list(subjects["list"])]
+        if len(items) == count:
+            topic.thing, topic.verb = items[-1], ""
+            return [Meaning(item, "", aspect) for item in items]
     verb, thing = split_verb(strip_lead(words))
     items = [clean(item) for item in split_list(thing) if item]
     is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
@@ -199,4 +219,5 @@ def _is_aligned(item: str, last: str) -> bool:
     if _LEVEL.fullmatch(item) or any(item in kind and last[:2] in kind for kind in _KINDS):
         return True
     rest = _MEASURE.sub("", last[len(item) :])
-    return len(item) == _SHORT_ITEM and (not rest or initial_verb(rest) == rest)
+    is_whole = not rest or initial_verb(rest) == rest or len(last) == 2 * _SHORT_ITEM
+    return len(item) == _SHORT_ITEM and is_whole

@@ -68,6 +68,8 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
         yield f"{phrase}（{_UNIT_NAMES.get(unit, unit)}）"
     if meaning.scope.endswith("等"):
         yield f"{meaning.verb}{meaning.scope}{phrase.removeprefix(meaning.verb)}"
+    if meaning.base:
+        yield f"{phrase}（比{meaning.base}年）"
     for word in (meaning.lead, meaning.predicate, meaning.scope, meaning.whole, meaning.weak_verb):
         if word and word not in phrase:
             yield f"{word}{phrase}"

@@ -37,6 +37,7 @@ _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管�
 _MILESTONES = ("台阶", "大关", "关口")
 """What a figure passes, which is not the topic: 跨过3个台阶，年均增长5%."""
 
+_REMAINS = re.compile("[尚仍还]有$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
 _KIND = re.compile("^.{1,4}[级型类属]")
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
@@ -76,6 +77,8 @@ def from_noun_after(
     noun = _complete_kind(after, following)
     if clause.endswith(_CARE_VERBS):
         noun = _CARE.sub("", noun)
+    if noun.startswith(_MILESTONES) and place.is_measured:
+        return Meaning(topic.thing, aspect="关口") if topic.thing else None
     if len(noun) < 2 or GENERIC.fullmatch(noun):
         return None
     verb, weak_verb, scope = _verb_before(clause, topic)
@@ -95,7 +98,7 @@ def from_noun_after(
     return Meaning(
         noun,
         verb,
-        _aspect(place, words, noun),
+        _aspect(place, "" if clause.endswith("等") else words, noun),
         whole,
         topic.scope,
         predicate,
@@ -110,6 +113,8 @@ def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
         return True
     if clause.endswith("等") and noun_length(place.after) > 1:
         return True
+    if place.unit == "%" and place.after.startswith("的") and not strip_lead(clause):
+        return True
     if place.unit in _NEVER_BEFORE_NOUN and not (place.unit == "%" and place.quantity.after):
         return False
     if place.after.startswith("的"):
@@ -121,6 +126,8 @@ def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
 def _part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
     """Read 其中42项全国领先, which has no noun of its own."""
     after = place.after.removeprefix("的")
+    if after.startswith("未") and _REMAINS.search(place.before) and topic.thing:
+        return Meaning(topic.thing, whole=topic.thing, predicate=predicate_of(after), is_part=True)
     if not (place.is_part and topic.thing and _PREDICATE.match(after)):
         return None
     said = predicate_of(after)

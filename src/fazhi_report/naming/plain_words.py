@@ -22,6 +22,9 @@ _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
 _IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
 _POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
 _FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
+_REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
+"""Verbs of the people whom the things told reach: 办讲座20场，吸引3000人次."""
+
 _KIND = re.compile(".{1,4}[级型类属]")
 _LONGEST_PLACE = 5
 _REST = re.compile("其[他它余]")
@@ -112,6 +115,9 @@ def _from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning |
         return Meaning(verb)
     if not topic.thing:
         return None
+    if verb in _REACHING and place.unit in ("人", "人次", "名", "户"):
+        units = {"人次": "人次", "户": "户数"}
+        return Meaning(topic.thing, aspect=verb + units.get(place.unit, "人数"), scope=topic.scope)
     if verb and verb not in topic.thing:
         topic.verb = verb
         return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)

@@ -19,9 +19,9 @@ GENERIC = re.compile(f"(?:{alternation(_GENERIC)})")
 
 _TOTALS = re.compile("(?<=.)(?:总数|总量|总额|数量|数)$")
 _FALLS = """
-    下降 降低 减少 回落 缩短 缩减 压减 压缩 下跌 下滑 收窄 降幅 降 减 削减 精简 下浮 负增长
+    下降 降低 减少 回落 缩短 缩减 压减 压缩 下跌 下滑 收窄 降幅 降 减 削减 精简 下浮 负增长 减排
 """
-_RISES = "增长 增加 增速 增幅 上升 提高 提升 上涨 上浮 涨幅 扩大 涨 升 翻"
+_RISES = "增长 增加 增速 增幅 上升 提高 提升 上涨 上浮 涨幅 扩大 涨 升 翻 改善"
 _FALLING = frozenset(_FALLS.split())
 _CHANGES_OF_MEASURES = """
     提高 提升 扩大 缩短 缩减 压减 压缩 收窄 精简 削减 降 升 上升 上浮 下浮 回落
@@ -87,6 +87,8 @@ def growth_aspect(growth: re.Match[str], unit: str) -> str:
     """Return the word for a change in this unit: 增速, 降幅, 增加额."""
     verb, falls = growth["verb"], is_fall(growth)
     average = "年均" if growth["average"] else ""
+    if verb == "改善":
+        return "改善幅度"
     if verb.endswith(("幅", "速")):
         return average + verb
     if unit in ("位", "名"):

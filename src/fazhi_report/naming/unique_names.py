@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fazhi_report.model import Report, metrics_of
+from fazhi_report.naming.doubts import is_doubtful
 from fazhi_report.naming.known_names import KnownFigure, known_figures, match_known
 from fazhi_report.naming.meaning import Meaning
 from fazhi_report.naming.names import choose_name
@@ -33,7 +34,7 @@ class _Namer:
     def name(self, usage: Usage) -> Named | None:
         """Return the vocabulary's name where one fits, or else one from the words."""
         meaning, unit = usage.meaning, usage.figure.quantity.unit
-        if meaning is None:
+        if meaning is None or is_doubtful(meaning, unit):
             return None
         if named := self._from_vocabulary(usage, meaning, unit):
             self._terms[meaning.phrase] = named.name

@@ -39,6 +39,10 @@ _POINTS_MORE = re.compile(
     "(?P<own>.*?)[比较](?P<of>[^比较]{2,8}?)(?<![提降])(?P<word>[高低快慢])出?$"
 )
 _THAN = re.compile("(?<![评占])[比较](?![例重赛])(?P<of>[^比较]{1,8})$")
+_MORE = re.compile(
+    "(?:比|较)(?:上一?年|去年|同期|前一?年|[0-9]{4}年)(?:同期)?(?P<word>多|少)(?P<verb>[^，]{0,3})$"
+)
+_BASE_YEAR = re.compile("[比较是为](?P<year>[0-9]{4})年")
 _EARLIER = re.compile("上年|去年|同期|年|期|初")
 _RANKED = re.compile("(?:[位跃]?居|排名|[名位]列|列|排|跃升为?|上升为?|升为|为|获得?)+$")
 _EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
@@ -50,7 +54,8 @@ def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None
     for read in _READERS:
         meaning, is_read = read(place, clause, topic)
         if is_read:
-            return meaning
+            base = _BASE_YEAR.search(clause)
+            return replace(meaning, base=base["year"]) if meaning and base else meaning
     start = STARTS_FROM.search(clause)
     words = clause[: start.start()] if start else clause
     return _with_time(from_plain_words(place, words, topic), place, clause)
@@ -149,6 +154,15 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
     return Meaning(thing, "", aspect, scope=topic.scope), True
 
 
+def _read_more(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 比上年多减负500万元."""
+    more = _MORE.search(clause)
+    if more is None:
+        return _NOT_READ
+    word = "减少" if more["word"] == "少" else "增加"
+    return _of_topic(topic, f"{word}{'额' if place.unit.endswith('元') else '量'}"), True
+
+
 def _read_others(_place: Place, clause: str, topic: Topic) -> _Reading:
     """Read 低于全国5.1张的平均水平."""
     others = _BELOW_OTHERS.match(clause) if topic.thing else None
@@ -165,6 +179,7 @@ _READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
     _read_times,
     _read_points_above,
     _read_growth,
+    _read_more,
     _read_others,
 )
 

@@ -1,0 +1,36 @@
+"""Tell which words are no name of what a figure counts, so that the figure stays prose."""
+
+import re
+
+from fazhi_report.naming.edges import SCOPES
+from fazhi_report.naming.meaning import Meaning
+from fazhi_report.naming.verbs import alternation
+
+_PLACE = re.compile(
+    f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|(?<![城上超都])市|省))"
+)
+_NUMBERED = re.compile("第[一二三四五六七八九十](?:名|步|时间)")
+_UNFINISHED = re.compile(
+    "(?:一[个条座项场批种]|有着|组织了|相距|(?<!未)按|尽快|将|且|因|因为|比上年|比上一年)$"
+)
+_VERB_ONLY = re.compile(
+    "(?:批准|选取|依托|组织|争取|发挥|聚焦|围绕|带动|选派|抓住|提供|惠及|投向|面向|作为|给予|接受|享受|达成)"
+    "|(?:.{2,}(?:提供|接受|给予|享受|发挥|争取))"
+)
+_TIME_UNITS = frozenset("小时 分钟 个月 个工作日 工作日 天 秒 年".split())
+_IS_TIME = re.compile(
+    "时|间|限|期|天|日|龄|寿|程|周|历|休|假|节|课|站|汛|夜|率|工|讯|班|预报|服务|培训|办结|办理|审批|值守"
+)
+
+
+def is_doubtful(meaning: Meaning, unit: str) -> bool:
+    """Return whether the words say not what is counted: a place, a verb alone, a cut clause."""
+    thing = meaning.thing
+    if _NUMBERED.search(thing) or _UNFINISHED.search(thing):
+        return True
+    if _VERB_ONLY.fullmatch(f"{meaning.verb}{thing}") and not meaning.aspect:
+        return True
+    if _PLACE.fullmatch(thing) and not (meaning.aspect or meaning.predicate or meaning.verb):
+        return True
+    words = f"{meaning.phrase}{meaning.predicate}"
+    return unit in _TIME_UNITS and not meaning.aspect and not _IS_TIME.search(words)
