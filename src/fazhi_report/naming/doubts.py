@@ -9,7 +9,7 @@ from fazhi_report.naming.verbs import alternation
 _PLACE = re.compile(
     f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|(?<![城上超都])市|省))"
 )
-_NUMBERED = re.compile("第[一二三四五六七八九十](?:名|步|时间)")
+_NUMBERED = re.compile("^[比较](?:上一?年|去年|同期|年初)|第[一二三四五六七八九十](?:名|步|时间)")
 _UNFINISHED = re.compile(
     "(?:一[个条座项场批种]|有着|组织了|相距|(?<!未)按|尽快|将|且|因|因为|比上年|比上一年)$"
 )
@@ -19,7 +19,7 @@ _VERB_ONLY = re.compile(
 )
 _TIME_UNITS = frozenset("小时 分钟 个月 个工作日 工作日 天 秒 年".split())
 _IS_TIME = re.compile(
-    "时|间|限|期|天|日|龄|寿|程|周|历|休|假|节|课|站|汛|夜|率|工|讯|班|预报|服务|培训|办结|办理|审批|值守"
+    "时|间|限|期|天|日|龄|寿|程|周|历|休|假|节|课|站|汛|夜|率|工|讯|班|频|预报|服务|培训|办结|办理|审批|值守"
 )
 
 

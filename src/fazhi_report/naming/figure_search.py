@@ -17,7 +17,7 @@ _LONG_UNITS = (
 )
 _SHORT_UNITS = (
     "个件宗项名人份家次条部场所户篇支元米吨亩起例组队对批页张本套辆架艘列班台处座段位轮种类幅块栋"
-    "幢间封册款集笔单站村岗片株棵头只枚根盏口门床孔倍天秒度升克斤"
+    "幢间封册款集笔单站村岗片株棵头只枚根盏口门床孔倍天秒度升克斤卷"
 )
 _UNIT = f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))|[%％‰㎡㎥㎞㎏])"
 """Measure words of reports and official statistics."""
@@ -92,7 +92,7 @@ _FIGURE = re.compile(
 _MASKED = re.compile(
     r"《[^《》\n]*》|“[^“”\n]*”|‘[^‘’\n]*’|\{\{[^{}\n]*\}\}|〔[^〔〕\n]*〕|(?:https?://|www\.)[!-~]+"
     r"|[0-9]{2,4}年(?!零?[0-9]{1,2}个多?月)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}[日号]"
-    r"|中央八项规定|PM ?(?:2\.5|10)|7[×x*]24小时|24小时(?!内)|365天|十项准则"
+    r"|(?:19|20)[0-9]{2}卷|中央八项规定|PM ?(?:2\.5|10)|7[×x*]24小时|24小时(?!内)|365天|十项准则"
 )
 _IDIOM = re.compile(
     "[千万亿]家|千人|[百千万亿]+[人个户]|[十百千]件|[一二两三四五六七八九]{2}[个家户人]"
@@ -100,6 +100,10 @@ _IDIOM = re.compile(
 _FULL_WIDTH_DIGITS = re.compile(f"[０-９]+(?:[．，][０-９]+)*(?:{_MAGNITUDE}{_UNIT})?")
 _LIMITS = frozenset(("少于", "低于", "小于", "多于", "高于", "大于"))
 """Words that make a limit of a class if 的 follows: 收入低于3000元的农户."""
+
+_WITHOUT_UNIT = re.compile("(?:[、和与][0-9.]+个)+百分点")
+"""What follows 1.1个 in 提高1.1个和2.3个百分点."""
+
 _OF_SIZE = re.compile("吨|米|公里|瓦|秒")
 """Units of a size that 级 makes a class of: 20万吨级泊位."""
 
@@ -156,6 +160,9 @@ def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
             quantity = Quantity.parse(match[0])
         except QuantityError as error:
             yield DoubtfulFigure(start, end, error.message)
+            continue
+        if _WITHOUT_UNIT.match(masked, end) and quantity.unit == "个":
+            yield DoubtfulFigure(start, end, "省略了单位")
             continue
         is_above = bool(quantity.before) or masked.startswith("过", start - 1)
         if _is_limit_of_size(quantity, masked[end : end + 10], is_above=is_above):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fazhi_report.model import NAME_PATTERN
-from fazhi_report.naming.meaning import Meaning
+from fazhi_report.naming.meaning import ORIGINAL, Meaning
 from fazhi_report.naming.periods import SEVERAL_YEARS
 from fazhi_report.naming.terms import GENERIC
 from fazhi_report.naming.verbs import alternation
@@ -61,6 +61,8 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
     if meaning.year:
         yield f"{phrase}（{meaning.year}年）"
         yield f"{meaning.thing}{meaning.aspect}（{meaning.year}年）"
+    if meaning.year and meaning.period == meaning.year:
+        yield f"{phrase}{ORIGINAL}"
     yield from phrases
     if meaning.period == SEVERAL_YEARS:
         yield f"五年{phrase}"

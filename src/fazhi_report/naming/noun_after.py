@@ -169,7 +169,7 @@ def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
         scope = first_example(split_verb(strip_lead(words))[1])
     else:
         scope = clean(_PREPOSITION.sub("", words.removesuffix(verb)))
-    scope = "" if STOP.match(scope) else scope
+    scope = "" if STOP.match(scope) or clause.startswith(("向", "面向")) else scope
     verb = verb.replace("、", "") or initial_verb(strip_lead(words))
     if not verb and clause.endswith("等"):
         first = find_verb(words, 0)

@@ -22,6 +22,7 @@ _COUNTABLE = re.compile(
 _CLAUSE = re.compile("(?<=..)(?:快速发展|加快|稳步|持续|零发生|进一步)|首[个家条座批]")
 """A word that makes a clause of an item: 电子商务快速发展、交易量."""
 
+_AFTER_ANY_NOUN = ("被", "均", "已", "获")
 _LONGEST_LIST = 16
 _RELATIVE = re.compile(
     "(?:以|由|在|对|从|因|被|经|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
@@ -100,6 +101,8 @@ def _stop(after: str, start: int) -> int:
     """Return where the noun phrase at `start` ends; `start` if there is none."""
     for match in STOP.finditer(after, start):
         if match.start() >= start + 2:
+            return match.start()
+        if match.start() == start + 1 and match[0] in _AFTER_ANY_NOUN:
             return match.start()
         if match.start() == start and not _BEGINS_NOUN.match(after, start):
             return start

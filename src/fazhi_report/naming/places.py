@@ -12,6 +12,7 @@ _CLAUSE_END = re.compile("[，。、；：！？（）\n]")
 _BRACKETS = re.compile("（[^（）0-9]*）")
 _REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
 _MARK = re.compile("[，、：]")
+_WITHIN = re.compile("^(?:以|之)?内(?![设部容外资地])")
 _PASSED = re.compile("^(?:大关|关口|台阶|门槛)[、，]")
 """What the last figure passed: 突破百亿元大关、同比增长5%."""
 
@@ -72,7 +73,7 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
     *earlier, before = _SENTENCE_END.split(before)
     if not earlier and figure.start - _REACH_BEFORE > last_end:
         before = _MARK.split(before, maxsplit=1)[-1]
-    before = _PASSED.sub("，", before)
+    before = _WITHIN.sub("", _PASSED.sub("，", before))
     next_start = figures[index + 1].start if index + 1 < len(figures) else len(text)
     after = text[figure.end : min(next_start, figure.end + _REACH_AFTER)]
     reaches_next = figure.end + len(after) == next_start < len(text)

@@ -26,6 +26,9 @@ _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动
 """Verbs of the people whom the things told reach: 办讲座20场，吸引3000人次."""
 
 _KIND = re.compile(".{1,4}[级型类属]")
+_KIND_FIRST = re.compile(".{1,3}?级(?=..)")
+_SEXES = ("男", "女")
+_EACH = re.compile("(?:平均)?每.{1,2}")
 _LONGEST_PLACE = 5
 _REST = re.compile("其[他它余]")
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
@@ -43,6 +46,10 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     thing = _examples(thing) if clause.endswith("等") else clean(thing)
     if not thing:
         return _from_topic(place, clause, verb, topic)
+    if topic.whole and thing in _SEXES:
+        thing = f"{thing}性{topic.whole}"
+    if topic.thing and _EACH.fullmatch(thing):
+        return Meaning(thing + topic.thing, scope=topic.scope)
     if place.is_part:
         topic.parent = topic.whole
     whole = topic.whole
@@ -56,13 +63,16 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         verb, thing = _verb_at_end(thing)
     if not verb and re.match("[、和与及]", place.before):
         verb = topic.verb
-    if place.is_part and _KIND.fullmatch(thing):
-        thing += topic.thing
+    if _KIND.fullmatch(thing):
+        thing = _of_kind(place, thing, topic)
     verb, thing = _with_unit(place, words, verb, thing)
     scope = clean(words[: words.find(verb)]) if verb and words.find(verb) > 0 else ""
     topic.thing, topic.scope = thing, scope or topic.scope
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
-    return Meaning(thing, verb, "", whole, topic.scope, is_part=place.is_part)
+    weak_verb = "" if verb else initial_verb(words)
+    return Meaning(
+        thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=place.is_part
+    )
 
 
 def _of_whole(place: Place, thing: str, topic: Topic) -> Meaning | None:
@@ -74,6 +84,14 @@ def _of_whole(place: Place, thing: str, topic: Topic) -> Meaning | None:
     return None
 
 
+def _of_kind(place: Place, kind: str, topic: Topic) -> str:
+    """Return 市级示范村 for 省级示范村5个、市级12个."""
+    if place.is_part:
+        return kind + topic.thing
+    first = _KIND_FIRST.match(topic.thing) if re.match("[、和与及]", place.before) else None
+    return kind + topic.thing[first.end() :] if first else kind
+
+
 def _examples(thing: str) -> str:
     """Return 云溪总部等 for examples, 云溪总部、航运总部等5家; of short ones all."""
     is_short = "、" in thing and len(thing) <= LONGEST_THING
@@ -83,7 +101,8 @@ def _examples(thing: str) -> str:
 def _verb_at_end(thing: str) -> tuple[str, str]:
     """Return verb and thing of 矛盾纠纷化解."""
     verb = final_verb(thing)
-    if verb not in VERBS_AFTER_OBJECT or len(thing) <= len(verb) + 1:
+    is_noun = thing.endswith(f"性{verb}")  # 合法性审核
+    if verb not in VERBS_AFTER_OBJECT or is_noun or len(thing) <= len(verb) + 1:
         return "", thing
     return "" if verb in WEAK_VERBS else verb, strip_tail(thing.removesuffix(verb))
 

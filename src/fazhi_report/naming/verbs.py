@@ -26,7 +26,8 @@ _DEEDS = """
     划拨 拨付 投入 安排 节约 节省 惠及 覆盖 派发 发放 召开 印制 播放 申请 授权 选派 派驻 转移
     转移就业 安置 出动 接管 接种 筛查 诊疗 救治 捐赠 募集 发行 融资 征收 征集 收集 梳理 量化
     参加 参与 答复 承办 转让 移交 转送 移送 告知 不予受理 不受理 驳回 纠正 撤回 维持 出庭 应诉
-    交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负 接回 收治 招收
+    交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负 接回 收治 招收 接收 解除
+    注销 吊销 纠错 有效 发现 采纳
 """
 _WEAK = """
     开展 组织 举办 举行 进行 实施 完成 推进 推动 落实 实现 明确 确定 提出 抓好 做好 形成 拥有
@@ -38,7 +39,7 @@ _NOMINAL = """
     开发 扶持 推广 试点 融资 贷款 创建 孵化 参与 执行 安置 登记 备案 销售
 """
 _ONLY_NOMINAL_WITHIN = """
-    服务 培训 监测 检测 监督 检查 调解 救助 资助 补贴 补助 援助 开发 试点 融资 贷款 创建 参与 登记 备案 销售
+    服务 培训 监测 检测 监督 检查 调解 救助 资助 补贴 补助 援助 开发 试点 融资 贷款 创建 参与 登记 备案 销售 有效
 """
 """Verbs that are nouns within a phrase: 养老服务覆盖率."""
 
@@ -47,10 +48,11 @@ _AFTER_NOMINAL = """
     组织 团队 对象 标准
 """
 _COMPOUNDS = """
-    建成区(?![级域块间]) 答复函 增加值 上市公司 上市企业 上市后备 在建项目 在建工地 在建工程 启动区
+    建成区(?![级域块间]) 答复函 增加值 有效期 申请材料 申报材料 上市公司 上市企业 上市后备 在建项目 在建工地 在建工程 启动区
 """
 _VERB = re.compile(
-    f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)}))"
+    f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)})"
+    "|(?:办理|审批|办结|审核|受理)(?:时间|时限|周期|环节|材料|流程))"
     f"新?(?:{alternation(f'{_CHANGES} {_DEEDS} {_WEAK}')})(?![率量数额费员者业站证金款器])"
 )
 """A verb; 培训中心 (training centre) and 办结率 (rate of closed cases) are nouns."""
@@ -60,9 +62,14 @@ _FURTHER_VERB = re.compile(
     f"|(?P<both>(?={_VERB.pattern})(?:{alternation(_CHANGES)}))(?=..)"
 )
 _ADVERB_OF_VERB = re.compile(f"(?<=..)(?:共|累计|已|先后|均|成功)(?={_VERB.pattern}..)")
+_ORGAN = re.compile(
+    "[^，、的]{1,9}?(?:政府|[局委院处所站]|中心|组织|部门|机关|[大支]队|单位)"
+    f"(?!{alternation(_NOMINAL)})(?={_VERB.pattern}..)"
+)
 _LONGEST_VERB = 6
 _LIST_MARKS = ("、", "和", "与", "及")
 _NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
+_NOUNS = frozenset(_NOMINAL.split())
 
 WEAK_VERBS = frozenset(_WEAK.split())
 """Verbs that a name does without."""
@@ -113,6 +120,7 @@ def split_verb(words: str) -> tuple[str, str]:
     match = (
         _verb_after_preposition(words)
         or _VERB.match(words)
+        or _verb_after_organ(words)
         or _verb_after_adverb(words)
         or _verb_within(words)
     )
@@ -143,8 +151,15 @@ def _verb_after_adverb(words: str) -> re.Match[str] | None:
     return _VERB.match(words, adverb.end()) if adverb else None
 
 
+def _verb_after_organ(words: str) -> re.Match[str] | None:
+    """Return the verb of 县公安局破获案件."""
+    organ = _ORGAN.match(words)
+    return _VERB.match(words, organ.end()) if organ else None
+
+
 def _verb_within(words: str) -> re.Match[str] | None:
-    return _verb_leaving_thing(words) if len(words) > LONGEST_THING else None
+    is_long = len(words) > LONGEST_THING and not words.endswith("率")
+    return _verb_leaving_thing(words) if is_long else None
 
 
 def _verb_leaving_thing(words: str) -> re.Match[str] | None:
@@ -152,6 +167,7 @@ def _verb_leaving_thing(words: str) -> re.Match[str] | None:
     for match in _VERB.finditer(words, 2):
         is_listed = words.startswith(_LIST_MARKS, match.end())
         is_noun = match[0] in _NOMINALS or (is_listed and not _FURTHER_VERB.match(words, match.end()))
+        is_noun |= match[0] in _NOUNS and bool(_VERB.match(words, match.end()))
         if not is_noun and 2 <= len(words) - match.end() <= LONGEST_THING:
             return match
     return None
