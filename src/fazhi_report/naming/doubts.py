@@ -18,6 +18,7 @@ _VERB_ONLY = re.compile(
     "|(?:.{2,}(?:提供|接受|给予|享受|发挥|争取))"
 )
 _TIME_UNITS = frozenset("小时 分钟 个月 个工作日 工作日 天 秒 年".split())
+_UNITS_OF_THINGS = frozenset("个家所名项条座")
 _IS_TIME = re.compile(
     "时|间|限|期|天|日|龄|寿|程|周|历|休|假|节|课|站|汛|夜|率|工|讯|班|频|预报|服务|培训|办结|办理|审批|值守"
 )
@@ -31,6 +32,8 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
     if _VERB_ONLY.fullmatch(f"{meaning.verb}{thing}") and not meaning.aspect:
         return True
     if _PLACE.fullmatch(thing) and not (meaning.aspect or meaning.predicate or meaning.verb):
+        return True
+    if thing.endswith("率") and unit in _UNITS_OF_THINGS and not meaning.aspect:
         return True
     words = f"{meaning.phrase}{meaning.predicate}"
     return unit in _TIME_UNITS and not meaning.aspect and not _IS_TIME.search(words)

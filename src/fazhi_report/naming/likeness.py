@@ -30,9 +30,15 @@ _ALIKE = 0.5
 _TOTAL = re.compile("(?<=..)(?:总量|总数)$")
 _NEUTRAL = re.compile(
     "(?<=国家)级|^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
-    "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|总(?=[量数额]$)"
+    "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|(?<=奖)励$|(?<=利润)总额$|财政(?=支出$)|^接报(?=.{2,6}警情)|总(?=[量数额]$)"
 )
 """Words that a term of official statistics has or lacks without a difference."""
+
+_REPEATED = re.compile("(?<=..)(?P<end>..)(?=和.{2,8}(?P=end)$)")
+"""What both things of a pair end with: 人才住房和保障性住房."""
+
+_BUILT = frozenset(("公园", "学校", "医院", "小区", "道路"))
+"""Things that are specific with a verb: 新建改建公园."""
 
 _VAGUE_THINGS = """
     项目 企业 案件 活动 人员 学校 医院 公园 社区 工程 单位 任务 措施 工作 投资 服务 小区 道路
@@ -51,14 +57,16 @@ def likeness_of(usage: Usage, other: Usage) -> float:
     if not _are_alike(quantity.unit, old_quantity.unit) or _is_leap(usage, other):
         return 0
     kind, need = _kind(new, old)
-    if not kind or _is_total(usage) != _is_total(other):
+    are_totals = _aspect(new) == _aspect(old) == "总数"
+    if not kind or (_is_total(usage) != _is_total(other) and not are_totals):
         return 0
     if quantity.is_share or quantity.unit.endswith("元"):
         need -= 0.1
     if len(new.thing) < SPECIFIC and new.predicate != old.predicate:
         need += 0.2
     if quantity.unit != old_quantity.unit:
-        need = max(need, 0.3)
+        is_same_deed = new.verb and new.phrase == old.phrase and len(new.thing) >= SPECIFIC
+        need = max(need, 0.2 if is_same_deed else 0.3)
     context = _likeness(usage.around, other.around)
     if context < need or senses_of(usage) != senses_of(other):
         return 0
@@ -135,7 +143,8 @@ def _is_leap(usage: Usage, other: Usage) -> bool:
 def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
     """Return how alike two things counted are, and how alike the words around must be."""
     thing, old_thing = (
-        _NEUTRAL.sub("", canonical(_TOTAL.sub("", words))) for words in (new.thing, old.thing)
+        _NEUTRAL.sub("", _REPEATED.sub("", canonical(_TOTAL.sub("", words))))
+        for words in (new.thing, old.thing)
     )
     if thing.endswith("人数") and new.whole != old.whole:
         return 0, 1
@@ -143,9 +152,13 @@ def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
     if thing == old_thing or _is_reordered(thing, old_thing):
         if same_verb:
             has_more = bool(new.verb or new.aspect)
+            if new.verb and thing in _BUILT:
+                return 1, 0.3
             if thing in _VAGUE or len(thing) < SPECIFIC - has_more:
                 return 1, 0.15 if new.verb and thing not in _VAGUE else 0.45
             return 1, 0.1 if has_more else 0.2
+        if _is_one_verb_more(new.verb, old.verb) and len(thing) > SPECIFIC:
+            return 0.9, 0.3
         return (0.9, 0.5) if not (new.verb and old.verb) else (0, 1)
     likeness = _likeness(thing, old_thing)
     is_part = thing.endswith(old_thing) or old_thing.endswith(thing)
@@ -157,6 +170,12 @@ def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
 def _is_reordered(a: str, b: str) -> bool:
     """Return whether they are one term in another order: 公办中小学学位, 中小学公办学位."""
     return len(a) > SPECIFIC and sorted(a) == sorted(b)
+
+
+def _is_one_verb_more(verb: str, other: str) -> bool:
+    """Return whether one has a verb more than the two that both have: 取消下放, 取消转移下放."""
+    less, more = sorted((_verb_key(verb), _verb_key(other)), key=len)
+    return len(less) >= 4 and less < more and len(more) - len(less) <= 2
 
 
 def _verb_key(verb: str) -> frozenset[str]:

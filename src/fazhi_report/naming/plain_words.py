@@ -27,6 +27,7 @@ _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动
 
 _KIND = re.compile(".{1,4}[级型类属]")
 _KIND_FIRST = re.compile(".{1,3}?级(?=..)")
+_POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每.{1,2}")
 _LONGEST_PLACE = 5
@@ -112,6 +113,8 @@ def _with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, st
     if not verb and place.is_area and len(thing) <= _LONGEST_PLACE and "里程" not in thing:
         size = "长度" if place.unit == "公里" else "面积"
         return verb, f"{thing.removesuffix(size)}{size}"
+    if thing.endswith(_POLLUTANTS) and "立方米" in place.unit:
+        return verb, f"{thing}浓度"
     if place.unit == "条" and initial_verb(words) in _POLICY_VERBS:
         return "", f"{thing}措施"
     if thing in ("出口", "进口") and place.unit.endswith("元"):
