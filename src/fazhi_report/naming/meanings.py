@@ -131,7 +131,9 @@ def _read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[
     if again := _read_list_again(count, place, topic):
         return again
     words, aspect = _words_and_aspect(place)
-    if subjects := _SUBJECTS.fullmatch(words):
+    if place.unit == "倍" and not aspect:
+        aspect = "倍数"
+    if subjects := _SUBJECTS.fullmatch(last_clause(place.before)):
         items = [clean(item) + clean(subjects["said"]) for item in split_list(subjects["list"])]
         if len(items) == count:
             topic.thing, topic.verb = items[-1], ""
@@ -151,7 +153,7 @@ def _read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[
     elif len(items) >= count and all(items):
         items = _complete(items[-count:])
     else:
-        return []
+        return [None] * count if "分别" in last_clause(place.before) else []
     topic.thing, topic.verb = items[-1], verb
     aspects = _aspects(places, aspect)
     period = ORIGINAL if aspect == ORIGINAL else ""
@@ -197,11 +199,14 @@ def _words_and_aspect(place: Place) -> tuple[str, str]:
 def _complete(items: list[str]) -> list[str]:
     """Give the items of a list the ending of the last one: 国家、省级示范企业, 教育、医疗支出."""
     *others, last = items
+    verb = initial_verb(last)
     ending = _MEASURE.search(last)
     completed: list[str] = []
     for item in others:
         if item[-2:] == last[-2:] or _IS_MEASURED.search(item):
             completed.append(item)
+        elif verb and len(item) <= len(verb) + 1:
+            completed.append(item + last[len(verb) :])
         elif _is_aligned(item, last):
             completed.append(item + last[len(item) :])
         else:

@@ -73,7 +73,7 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
     if meaning.base:
         yield f"{phrase}（比{meaning.base}年）"
     for word in (meaning.lead, meaning.predicate, meaning.scope, meaning.whole, meaning.weak_verb):
-        if word and word not in phrase:
+        if word and word not in phrase and not word.endswith("率"):
             yield f"{word}{phrase}"
     base = phrase if is_name(phrase) else f"{meaning.lead}{phrase}"
     for number in range(2, _MOST_ALIKE):

@@ -25,7 +25,8 @@ _CLAUSE = re.compile("(?<=..)(?:快速发展|加快|稳步|持续|零发生|进�
 _AFTER_ANY_NOUN = ("被", "均", "已", "获")
 _LONGEST_LIST = 16
 _RELATIVE = re.compile(
-    "(?:以|由|在|对|从|因|被|经|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
+    "(?:[^，的]{2,8}(?:不到位|不力|不规范|不作为|突出|严重|显著|较大|困难)的(?=..)"
+    "|(?:以|由|在|对|从|因|被|经|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..))"
 )
 """A relative clause before a noun: 12宗以街道为对象的信访案件."""
 
@@ -49,7 +50,7 @@ _NUMBER_FIRST = re.compile(
 )
 _CODE_FIRST = re.compile("^([0-9]+[A-Za-z]+)(.+)$")
 _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
-_SUCH_AS = re.compile("等(?:地区|地(?![区方质铁下]))?(?!级)")
+_SUCH_AS = re.compile("等(?:内容的|方面的|领域的|地区|地(?![区方质铁下]))?(?!级)")
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """The short name of a plan: “20+8”产业集群."""
 
@@ -126,6 +127,7 @@ def noun_of(words: str, *, is_subject: bool) -> str:
 def predicate_of(rest: str) -> str:
     """Return what is said of a noun in the words after it: 聘请法治副校长 of 聘请了法治副校长."""
     predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
+    predicate = re.sub("^(?:进行|予以|给予)", "", predicate)
     predicate = predicate.replace("了", "").replace("的", "").strip("·—-")
     return predicate if 2 <= len(predicate) <= LONGEST_THING else ""
 
@@ -146,7 +148,7 @@ def clean(words: str) -> str:
     name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
     name = _NUMBER_FIRST.sub("", strip_lead(name))
     name = _CODE_FIRST.sub(r"\2（\1）", name)
-    return re.sub("[、+＋]|的(?<!目的(?=地))", "", _shorten(name))
+    return re.sub("[、+＋]|的(?<!目的(?=地))(?<!标的)", "", _shorten(name))
 
 
 def _shorten(name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fazhi_report.naming.edges import strip_lead, strip_tail
 from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
-from fazhi_report.naming.phrases import clean, first_example, predicate_of
+from fazhi_report.naming.phrases import clean, first_example, is_list_mark, predicate_of
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.terms import GENERIC, join_generic
 from fazhi_report.naming.verbs import (
@@ -27,7 +27,11 @@ _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动
 
 _KIND = re.compile(".{1,4}[级型类属]")
 _KIND_FIRST = re.compile(".{1,3}?级(?=..)")
+_MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
+"""Things that people are not: 查处案件37起，处理62人."""
+
 _POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
+_OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费", "资金", "投资", "投入")
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每.{1,2}")
 _LONGEST_PLACE = 5
@@ -67,7 +71,9 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if _KIND.fullmatch(thing):
         thing = _of_kind(place, thing, topic)
     verb, thing = _with_unit(place, words, verb, thing)
-    scope = clean(words[: words.find(verb)]) if verb and words.find(verb) > 0 else ""
+    if place.unit.endswith("元") and (place.is_part or is_list_mark(place.before[:1])):
+        thing = _with_measure(thing, topic.thing) or _with_measure(thing, topic.parent) or thing
+    scope = clean(strip_tail(words[: words.find(verb)])) if verb and words.find(verb) > 0 else ""
     topic.thing, topic.scope = thing, scope or topic.scope
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
@@ -91,6 +97,14 @@ def _of_kind(place: Place, kind: str, topic: Topic) -> str:
         return kind + topic.thing
     first = _KIND_FIRST.match(topic.thing) if re.match("[、和与及]", place.before) else None
     return kind + topic.thing[first.end() :] if first else kind
+
+
+def _with_measure(thing: str, told: str) -> str:
+    """Return 城镇居民人均收入 for 居民人均收入3.2万元，其中城镇居民4.1万元."""
+    if thing.endswith(_OF_MONEY) or not told.endswith(_OF_MONEY):
+        return ""
+    shared = next((at for at in range(len(thing)) if told.startswith(thing[at:])), len(thing))
+    return thing[:shared] + told if 0 < shared < len(thing) - 1 else ""
 
 
 def _examples(thing: str) -> str:
@@ -137,6 +151,8 @@ def _from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning |
         return Meaning(verb)
     if not topic.thing:
         return None
+    if verb and place.unit in ("人", "名") and topic.thing.endswith(_MATTERS):
+        return Meaning("人数", verb, scope=topic.scope)
     if verb in _REACHING and place.unit in ("人", "人次", "名", "户"):
         units = {"人次": "人次", "户": "户数"}
         return Meaning(topic.thing, aspect=verb + units.get(place.unit, "人数"), scope=topic.scope)

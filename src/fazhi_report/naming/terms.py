@@ -10,7 +10,7 @@ _GENERIC = """
     存量 占比 比重 比例 覆盖率 完成率 满意率 满意度 合格率 办结率 办复率 面商率 增速 增幅 降幅
     涨幅 总值 价值 全长 总长 总里程 里程 长度 总长度 容量 市值 总市值 注册资本 营业收入 收入
     销售额 交易额 成交额 人数 户数 宗数 件数 资金 总资产 年产量 产量 标准 成本 用时 时间 时限
-    平均 人均 惠及 受益 受益群众 涉及 覆盖 提供 带动 吸引 节省 节约 参与 参加 累计发放 累计投入
+    平均 人均 日均 月均 户均 惠及 受益 受益群众 涉及 覆盖 提供 带动 吸引 节省 节约 参与 参加 累计发放 累计投入
     投入 支出 完成投资 意向投资额 协议投资额 签约金额 合同金额 实现产值 成交金额 入选 可提供 学位
     床位
 """
@@ -18,6 +18,7 @@ GENERIC = re.compile(f"(?:{alternation(_GENERIC)})")
 """Words that say nothing without the thing they belong to, named earlier in the sentence."""
 
 _TOTALS = re.compile("(?<=.)(?:总数|总量|总额|数量|数)$")
+_EACH = re.compile("[日月年人户场]均|平均")
 _FALLS = """
     下降 降低 减少 回落 缩短 缩减 压减 压缩 下跌 下滑 收窄 降幅 降 减 削减 精简 下浮 负增长 减排
 """
@@ -72,6 +73,8 @@ def canonical(words: str) -> str:
 
 def join_generic(thing: str, generic: str) -> str:
     """Return 上市企业市值 for 上市企业总数 and 市值."""
+    if _EACH.fullmatch(generic):
+        return generic + thing
     is_repeated = _TOTALS.search(thing) and _TOTALS.search(f"之{generic}")
     return thing if is_repeated or thing.endswith(generic) else _TOTALS.sub("", thing) + generic
 

@@ -32,7 +32,7 @@ _DEEDS = """
 _WEAK = """
     开展 组织 举办 举行 进行 实施 完成 推进 推动 落实 实现 明确 确定 提出 抓好 做好 形成 拥有
     共有 设有 列出 具有 包括 涉及 存在 维护 围绕 聚焦 坚持 打造 打好 承担 加快 统筹 促进 启动
-    达到 提升 制定 巩固 牵头 支持 办好 统筹推进 利用好 用好 用足 用足用好 管好 管好用好
+    达到 建有 提升 制定 巩固 牵头 支持 办好 统筹推进 利用好 用好 用足 用足用好 管好 管好用好
 """
 _NOMINAL = """
     改造 建设 整治 治理 服务 培训 监测 检测 监督 检查 调解 帮扶 救助 资助 补贴 补助 援助 更新
@@ -63,7 +63,7 @@ _FURTHER_VERB = re.compile(
 )
 _ADVERB_OF_VERB = re.compile(f"(?<=..)(?:共|累计|已|先后|均|成功)(?={_VERB.pattern}..)")
 _ORGAN = re.compile(
-    "[^，、的]{1,9}?(?:政府|[局委院处所站]|中心|组织|部门|机关|[大支]队|单位)"
+    "[^，、的]{1,9}?(?:政府|[局委院处所站]|中心|组织|部门|机关|[大支]队|单位|委员会|常委会|协会)"
     f"(?!{alternation(_NOMINAL)})(?={_VERB.pattern}..)"
 )
 _LONGEST_VERB = 6
@@ -166,7 +166,8 @@ def _verb_leaving_thing(words: str) -> re.Match[str] | None:
     """Return the first verb that leaves a thing of good length."""
     for match in _VERB.finditer(words, 2):
         is_listed = words.startswith(_LIST_MARKS, match.end())
-        is_noun = match[0] in _NOMINALS or (is_listed and not _FURTHER_VERB.match(words, match.end()))
+        is_noun = words.count("“", 0, match.start()) > words.count("”", 0, match.start())
+        is_noun |= match[0] in _NOMINALS or (is_listed and not _FURTHER_VERB.match(words, match.end()))
         is_noun |= match[0] in _NOUNS and bool(_VERB.match(words, match.end()))
         if not is_noun and 2 <= len(words) - match.end() <= LONGEST_THING:
             return match

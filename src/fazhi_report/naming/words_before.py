@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fazhi_report.naming.edges import SCOPES, strip_lead, strip_tail
 from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
-from fazhi_report.naming.phrases import clean
+from fazhi_report.naming.phrases import clean, is_list_mark
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.plain_words import from_plain_words
 from fazhi_report.naming.terms import (
@@ -51,6 +51,8 @@ _SCOPES = frozenset(SCOPES.split())
 
 def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure that follows what it counts, None if the words lack it."""
+    if place.unit.endswith("百分点") and is_list_mark(clause):
+        return None
     for read in _READERS:
         meaning, is_read = read(place, clause, topic)
         if is_read:
