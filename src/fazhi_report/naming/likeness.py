@@ -150,21 +150,29 @@ def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
         return 0, 1
     same_verb = _verb_key(new.verb) == _verb_key(old.verb)
     if thing == old_thing or _is_reordered(thing, old_thing):
-        if same_verb:
-            has_more = bool(new.verb or new.aspect)
-            if new.verb and thing in _BUILT:
-                return 1, 0.3
-            if thing in _VAGUE or len(thing) < SPECIFIC - has_more:
-                return 1, 0.15 if new.verb and thing not in _VAGUE else 0.45
-            return 1, 0.1 if has_more else 0.2
-        if _is_one_verb_more(new.verb, old.verb) and len(thing) > SPECIFIC:
-            return 0.9, 0.3
-        return (0.9, 0.5) if not (new.verb and old.verb) else (0, 1)
+        return (1, _need(thing, new)) if same_verb else _kind_of_verbs(thing, new.verb, old.verb)
     likeness = _likeness(thing, old_thing)
     is_part = thing.endswith(old_thing) or old_thing.endswith(thing)
     if is_part or likeness < 0.8 or thing[-2:] != old_thing[-2:]:
         return 0, 1
     return likeness, 0.5 if same_verb else 0.7
+
+
+def _need(thing: str, meaning: Meaning) -> float:
+    """Return how alike the words around one thing with one verb must be."""
+    has_more = bool(meaning.verb or meaning.aspect)
+    if meaning.verb and thing in _BUILT:
+        return 0.3
+    if thing in _VAGUE or len(thing) < SPECIFIC - has_more:
+        return 0.15 if meaning.verb and thing not in _VAGUE else 0.45
+    return 0.1 if has_more else 0.2
+
+
+def _kind_of_verbs(thing: str, verb: str, other: str) -> tuple[float, float]:
+    """Return `_kind` of one thing with different verbs, or with one and without."""
+    if _is_one_verb_more(verb, other) and len(thing) > SPECIFIC:
+        return 0.9, 0.3
+    return (0, 1) if verb and other else (0.9, 0.5)
 
 
 def _is_reordered(a: str, b: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fazhi_report.naming.edges import strip_lead, strip_tail
+from fazhi_report.naming.left_out import LEADS_TO
 from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.naming.noun_after import from_noun_after
 from fazhi_report.naming.phrases import clean, last_clause, noun_length, split_list
@@ -12,7 +13,6 @@ from fazhi_report.naming.places import Place
 from fazhi_report.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
 from fazhi_report.naming.verbs import initial_verb, split_verb
 from fazhi_report.naming.words_before import (
-    LEADS_TO,
     STARTS_FROM,
     from_words_before,
     share_aspect,
@@ -85,9 +85,9 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
 
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
     clause = last_clause(place.before)
-    if place.unit in _SPANS and noun_length(place.after):
-        if not strip_lead(clause) or _REACH.search(place.after):
-            return None
+    is_span = place.unit in _SPANS and noun_length(place.after) > 0
+    if is_span and (not strip_lead(clause) or _REACH.search(place.after)):
+        return None
     if not place.quantity.is_rank and (meaning := from_noun_after(place, following, clause, topic)):
         return meaning
     return from_words_before(place, clause, topic)

@@ -26,12 +26,14 @@ _PRODUCT = re.compile("^(?:本[市省区])?生产总值")
 _WORDS = """
     学校 单位 中心 园区 社区 地区 城市 农村 居民 人员 群众 部门 行业 产业 项目 工程 系统
     平台 小区 医院 集团 基地 街道 区域 领域 设施 服务 信息 技术 资源 资金 经济 教育 公共 基本
-    新区 工业 国家 家庭 学生 儿童 老人 人才 团队 市场 产品 食品 药品 管理 安全 环境 生态 文化 卫生 医疗 养老
+    新区 工业 国家 家庭 学生 儿童 老人 人才 团队 市场 产品 食品 药品 管理 安全 环境 生态 文化 卫生
+    医疗 养老
     主要 重点 省级 市级 区级 县级 以上 以下 全省 全市 全区 全县 全国 社会 行政 城乡 城镇
 """
-_WORD_END = re.compile(f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校和与及或中（])")
+_WORD_END = re.compile(
+    f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校和与及或中（])"
+)
 """A word after which a name that is too long may be cut."""
-
 
 
 def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | None:

@@ -7,8 +7,8 @@ from fazhi_report.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.naming.meaning import Meaning, Topic
 from fazhi_report.naming.phrases import (
     clean,
-    first_example,
     ends_generic,
+    first_example,
     is_list_mark,
     noun_length,
     noun_of,
@@ -33,6 +33,9 @@ _BEGINS_PREDICATE = re.compile("[补用支推促确保为以助让使实]")
 _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|工作)$")
 """What is done for the things: 加强429个政务新媒体日常管理."""
+
+_ABSTRACT = frozenset(("基础", "前提", "背景", "情况", "标准", "要求", "速度", "平均水平"))
+"""Nouns that say how, not what: 在减税50亿元的基础上, 按2万元的标准."""
 
 _MILESTONES = ("台阶", "大关", "关口")
 """What a figure passes, which is not the topic: 跨过3个台阶，年均增长5%."""
@@ -79,7 +82,7 @@ def from_noun_after(
         noun = _CARE.sub("", noun)
     if noun.startswith(_MILESTONES) and place.is_measured:
         return Meaning(topic.thing, aspect="关口") if topic.thing else None
-    if len(noun) < 2 or GENERIC.fullmatch(noun):
+    if len(noun) < 2 or GENERIC.fullmatch(noun) or noun in _ABSTRACT:
         return None
     verb, weak_verb, scope = _verb_before(clause, topic)
     if not verb and noun.endswith("打通"):

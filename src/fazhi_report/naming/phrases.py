@@ -62,7 +62,7 @@ def last_clause(before: str) -> str:
 
 
 def first_example(words: str) -> str:
-    """Return 茶馆等 for a list of examples: 茶馆、书店、影院; 国家省市级实验室等 for longer ones."""
+    """Return 茶馆等 for 茶馆、书店、影院, and 国家省市级实验室等 for 国家、省、市级实验室、茶馆."""
     items = words.split("、")
     end = next((at for at, item in enumerate(items, 1) if len(item) > _SHORT_ITEM), len(items))
     example = clean("".join(items[:end]))
@@ -143,7 +143,9 @@ def clean(words: str) -> str:
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)
     name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的与等·—-")
-    name = re.sub("(?<![惠普涉波])及$|^和(?!平|谐)|(?<![之饱])和$", "", _CODE_WITH_PLUS.sub("", name))
+    name = re.sub(
+        "(?<![惠普涉波])及$|^和(?!平|谐)|(?<![之饱])和$", "", _CODE_WITH_PLUS.sub("", name)
+    )
     name = re.sub("(?<=..)方面$", "", name)
     name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
     name = _NUMBER_FIRST.sub("", strip_lead(name))

@@ -26,7 +26,8 @@ _DEEDS = """
     划拨 拨付 投入 安排 节约 节省 惠及 覆盖 派发 发放 召开 印制 播放 申请 授权 选派 派驻 转移
     转移就业 安置 出动 接管 接种 筛查 诊疗 救治 捐赠 募集 发行 融资 征收 征集 收集 梳理 量化
     参加 参与 答复 承办 转让 移交 转送 移送 告知 不予受理 不受理 驳回 纠正 撤回 维持 出庭 应诉
-    交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负 接回 收治 招收 接收 解除
+    交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负 接回 收治 招收
+    接收 解除
     注销 吊销 纠错 有效 发现 采纳
 """
 _WEAK = """
@@ -39,7 +40,8 @@ _NOMINAL = """
     开发 扶持 推广 试点 融资 贷款 创建 孵化 参与 执行 安置 登记 备案 销售
 """
 _ONLY_NOMINAL_WITHIN = """
-    服务 培训 监测 检测 监督 检查 调解 救助 资助 补贴 补助 援助 开发 试点 融资 贷款 创建 参与 登记 备案 销售 有效
+    服务 培训 监测 检测 监督 检查 调解 救助 资助 补贴 补助 援助 开发 试点 融资 贷款 创建 参与 登记
+    备案 销售 有效
 """
 """Verbs that are nouns within a phrase: 养老服务覆盖率."""
 
@@ -48,7 +50,8 @@ _AFTER_NOMINAL = """
     组织 团队 对象 标准
 """
 _COMPOUNDS = """
-    建成区(?![级域块间]) 答复函 增加值 有效期 申请材料 申报材料 上市公司 上市企业 上市后备 在建项目 在建工地 在建工程 启动区
+    建成区(?![级域块间]) 答复函 增加值 有效期 申请材料 申报材料 上市公司 上市企业 上市后备 在建项目
+    在建工地 在建工程 启动区
 """
 _VERB = re.compile(
     f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)})"
@@ -167,7 +170,9 @@ def _verb_leaving_thing(words: str) -> re.Match[str] | None:
     for match in _VERB.finditer(words, 2):
         is_listed = words.startswith(_LIST_MARKS, match.end())
         is_noun = words.count("“", 0, match.start()) > words.count("”", 0, match.start())
-        is_noun |= match[0] in _NOMINALS or (is_listed and not _FURTHER_VERB.match(words, match.end()))
+        is_noun |= match[0] in _NOMINALS or (
+            is_listed and not _FURTHER_VERB.match(words, match.end())
+        )
         is_noun |= match[0] in _NOUNS and bool(_VERB.match(words, match.end()))
         if not is_noun and 2 <= len(words) - match.end() <= LONGEST_THING:
             return match

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fazhi_report.naming.edges import SCOPES, strip_lead, strip_tail
+from fazhi_report.naming.left_out import LEADS_TO
 from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.naming.phrases import clean, is_list_mark
 from fazhi_report.naming.places import Place
@@ -25,9 +26,6 @@ STARTS_FROM = re.compile(
     "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|年?人均|每.{1,3})*的?$"
 )
 """Words before the value from which another came."""
-
-LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
-"""Words before the value to which another came."""
 
 _YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
 _LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")

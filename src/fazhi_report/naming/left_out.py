@@ -1,0 +1,112 @@
+"""Read figures whose clause leaves it to the sentence what they count: 受理91宗, 男9人, 其余3件."""
+
+import re
+from dataclasses import replace
+
+from fazhi_report.naming.edges import strip_lead
+from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
+from fazhi_report.naming.phrases import clean, predicate_of
+from fazhi_report.naming.places import Place
+from fazhi_report.naming.verbs import final_verb, initial_verb
+
+LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
+"""Words before the value to which another came."""
+
+_ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
+_FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
+_REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
+"""Verbs of the people whom the things told reach: 办讲座20场，吸引3000人次."""
+
+_REACHING_AT_END = ("惠及", "吸引", "带动")
+_SHORTEST_SUBJECT = 3
+_PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}
+_MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
+"""Things that people are not: 查处案件37起，处理62人."""
+
+_SEXES = ("男", "女")
+_EACH = re.compile("(?:平均)?每.{1,2}")
+_REST = re.compile("其[他它余]")
+_RECORD = re.compile(
+    "(?P<subject>[^、，]{4,24}?)"
+    "(?:再?创|首次|[位稳跃]居|居|保持|持续|实现|快速|突破|连续|稳步|不断|大幅)"
+)
+
+
+def part_of_told(place: Place, thing: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of a word that needs what the sentence told: 其他20件, 女14人, 每村6名."""
+    if "贡献" in thing and thing.startswith("对") and topic.thing:
+        return Meaning(topic.thing + thing)
+    if _REST.fullmatch(thing) and topic.whole:
+        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=place.is_part)
+    if thing in _SEXES and topic.whole:
+        return Meaning(f"{thing}性{topic.whole}", whole=topic.whole, is_part=place.is_part)
+    if topic.thing and _EACH.fullmatch(thing):
+        return Meaning(thing + topic.thing, scope=topic.scope)
+    subject, verb = thing[:-2], thing[-2:]
+    if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and place.unit in _PEOPLE:
+        return Meaning(clean(subject), aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
+    return None
+
+
+def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | None:
+    """Read a figure whose clause names no thing: 受理91宗, 达到738亿元, 3万人参加."""
+    if not verb and (meaning := _people(place, topic)):
+        return meaning
+    if verb in _FUND_VERBS and place.unit.endswith("元"):
+        return Meaning("资金", verb, whole=topic.whole, scope=topic.scope)
+    if subject := _subject_before(place):
+        topic.thing, topic.verb = subject, ""
+    if topic.thing:
+        return _of_verb(place, verb, topic) or _again(clause, topic)
+    if len(verb) > 2:
+        topic.parent = topic.parent or verb
+        return Meaning(verb)
+    return None
+
+
+def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
+    """Read 受理91宗, 吸引3000人次, 处理62人."""
+    if verb and place.unit in ("人", "名") and topic.thing.endswith(_MATTERS):
+        return Meaning("人数", verb, scope=topic.scope)
+    if verb in _REACHING and place.unit in _PEOPLE:
+        return Meaning(topic.thing, aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
+    if verb and verb not in topic.thing:
+        topic.verb = verb
+        return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
+    return None
+
+
+def _again(clause: str, topic: Topic) -> Meaning:
+    """Read another value of the topic: 提高到, 累计达, 完成."""
+    if LEADS_TO.search(clause) and topic.last and topic.last.period == ORIGINAL:
+        aspect = topic.last.aspect.removesuffix(ORIGINAL)
+        return replace(topic.last, aspect=aspect, period="", year="")
+    if _is_total(clause, topic):
+        return Meaning(topic.thing, aspect="总数", scope=topic.scope)
+    return Meaning(topic.thing, topic.verb, weak_verb=final_verb(clause), scope=topic.scope)
+
+
+def _people(place: Place, topic: Topic) -> Meaning | None:
+    """Read 3万人参加, 24万人成功脱贫."""
+    if place.unit not in ("人", "人次", "名") or not place.after:
+        return None
+    said = predicate_of(strip_lead(place.after))
+    if not said:
+        return None
+    thing = topic.thing if initial_verb(said) == said else ""
+    return Meaning(thing + said, aspect="人次" if place.unit == "人次" else "人数")
+
+
+def _subject_before(place: Place) -> str:
+    """Return the subject of the clause before: 吞吐量 of 吞吐量再创新高，达1167万标箱."""
+    clauses = re.split("[，：]", place.before)
+    match = _RECORD.match(clauses[-2]) if len(clauses) > 1 else None
+    return clean(strip_lead(match["subject"])) if match else ""
+
+
+def _is_total(clause: str, topic: Topic) -> bool:
+    """Return whether the figure is the total of what a verb like 新增 said the increase of."""
+    if "累计" in clause or "共" in clause:
+        return True
+    is_increase = topic.verb.startswith("新")
+    return is_increase and "其中" not in clause and not _ENDS_WITH_YEAR.search(clause)
