@@ -155,3 +155,26 @@ def test_a_total_is_the_same_figure_after_one_year_and_after_several():
     last_year = report("国家级高新技术企业总数达到{{ 国高总数 }}。", 国高总数="123家")
     text = ["一、过去五年工作回顾", "国家高新技术企业总数达到301家，产业升级。"]
     assert names_in(*text, known=[last_year]) == ["国高总数"]
+
+
+@pytest.mark.parametrize(
+    ("last_year", "value", "this_year"),
+    [
+        # a term that was renamed, or is told at more or less length
+        ("地方公共财政预算收入{{ 旧名 }}。", "61亿元", "地方一般公共预算收入62亿元。"),
+        ("全年拆除消化违建{{ 旧名 }}。", "61万平方米", "全年拆除消化违法建筑60万平方米。"),
+        ("接报刑事警情下降{{ 旧名 }}，社会安定。", "6.1%", "刑事总警情下降6.5%，社会安定。"),
+        ("安排医疗财政支出增长{{ 旧名 }}。", "6.1%", "安排医疗支出增长6.5%。"),
+        ("筹集人才住房和保障性住房{{ 旧名 }}。", "61套", "筹集人才和保障性住房62套。"),
+        ("PM2.5年均浓度为{{ 旧名 }}。", "31微克/立方米", "PM2.5降至30微克/立方米。"),
+        # one verb more, or another measure word
+        ("取消、下放市级行政职权{{ 旧名 }}。", "61项", "取消、转移、下放市级行政职权62项。"),
+        ("平台开通以来解决企业诉求{{ 旧名 }}。", "61个", "全年通过平台解决企业诉求62件。"),
+        # a total, with 累计 and without
+        ("新增示范企业9家，累计达{{ 旧名 }}。", "61家", "新增示范企业8家，总量达62家。"),
+        ("新建改建公园{{ 旧名 }}，环境更美。", "61个", "新改建公园62个，市民更便利。"),
+    ],
+)
+def test_one_figure_told_in_two_ways_matches(last_year, value, this_year):
+    known = report(last_year, 旧名=value)
+    assert "旧名" in names_in(this_year, known=[known])

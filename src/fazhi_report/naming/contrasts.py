@@ -3,6 +3,7 @@
 import re
 
 from fazhi_report.naming.places import is_measured
+from fazhi_report.naming.terms import canonical
 from fazhi_report.naming.usages import Usage
 
 _RISES = "新增|净增|增加(?!值)|增设|增[幅速]|(?:增长|上升|提高|提升|上涨)(?![到至为])|涨幅"
@@ -50,6 +51,7 @@ def senses_of(usage: Usage) -> frozenset[str]:
     words = usage.clause
     if meaning:
         words = " ".join((words, meaning.verb, meaning.thing, meaning.aspect, meaning.predicate))
+    words = canonical(words)
     senses = {pattern.pattern for pattern in _PATTERNS if pattern.search(words)}
     if not is_measured(usage.figure.quantity.unit) and _DONE.search(usage.clause.split("#")[0]):
         senses.add(_DONE.pattern)

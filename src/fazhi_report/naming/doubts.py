@@ -6,6 +6,9 @@ from fazhi_report.naming.edges import SCOPES
 from fazhi_report.naming.meaning import Meaning
 from fazhi_report.naming.verbs import alternation
 
+_VAGUE = 2
+"""Characters of a thing that a name gives together with the words before it."""
+
 _PLACE = re.compile(
     f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|(?<![城上超都])市|省))"
 )
@@ -29,7 +32,9 @@ _IS_TIME = re.compile(
 def is_doubtful(meaning: Meaning, unit: str) -> bool:
     """Return whether the words say not what is counted: a place, a verb alone, a cut clause."""
     thing = meaning.thing
-    if _NUMBERED.search(thing) or _UNFINISHED.search(thing):
+    is_vague = len(thing) <= _VAGUE and not meaning.verb
+    before = meaning.scope if is_vague else ""
+    if _NUMBERED.search(before + thing) or _UNFINISHED.search(thing):
         return True
     if _VERB_ONLY.fullmatch(f"{meaning.verb}{thing}") and not meaning.aspect:
         return True

@@ -34,7 +34,9 @@ _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全�
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|工作)$")
 """What is done for the things: 加强429个政务新媒体日常管理."""
 
-_ABSTRACT = frozenset(("基础", "前提", "背景", "情况", "标准", "要求", "速度", "平均水平"))
+_ABSTRACT = re.compile(
+    "(?:基础|前提|背景|情况|标准|要求|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
+)
 """Nouns that say how, not what: 在减税50亿元的基础上, 按2万元的标准."""
 
 _MILESTONES = ("台阶", "大关", "关口")
@@ -82,7 +84,7 @@ def from_noun_after(
         noun = _CARE.sub("", noun)
     if noun.startswith(_MILESTONES) and place.is_measured:
         return Meaning(topic.thing, aspect="关口") if topic.thing else None
-    if len(noun) < 2 or GENERIC.fullmatch(noun) or noun in _ABSTRACT:
+    if len(noun) < 2 or GENERIC.fullmatch(noun) or _ABSTRACT.match(noun):
         return None
     verb, weak_verb, scope = _verb_before(clause, topic)
     if not verb and noun.endswith("打通"):

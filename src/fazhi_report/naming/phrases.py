@@ -62,7 +62,7 @@ def last_clause(before: str) -> str:
 
 
 def first_example(words: str) -> str:
-    """Return 茶馆等 for 茶馆、书店、影院, and 国家省市级实验室等 for 国家、省、市级实验室、茶馆."""
+    """Return 云溪茶馆等 for 云溪茶馆、书店、影院, 国家省级茶馆等 for 国家、省级茶馆、书店."""
     items = words.split("、")
     end = next((at for at, item in enumerate(items, 1) if len(item) > _SHORT_ITEM), len(items))
     example = clean("".join(items[:end]))
