@@ -19,7 +19,9 @@ _SHORT_UNITS = (
     "个件宗项名人份家次条部场所户篇支元米吨亩起例组队对批页张本套辆架艘列班台处座段位轮种类幅块栋"
     "幢间封册款集笔单站村岗片株棵头只枚根盏口门床孔倍天秒度升克斤卷"
 )
-_UNIT = f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))|[%％‰㎡㎥㎞㎏])"
+_UNIT = (
+    f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))(?<!升(?=级))|[%％‰㎡㎥㎞㎏])"
+)
 """Measure words of reports and official statistics."""
 
 _COUNTED_UNIT = (

@@ -71,6 +71,9 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
     if verb in _REACHING and place.unit in _PEOPLE:
         return Meaning(topic.thing, aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
     if verb and verb not in topic.thing:
+        is_after_parts = topic.last and topic.last.whole == topic.parent != ""
+        if is_after_parts and place.before.startswith("，") and not place.is_measured:
+            topic.thing = topic.parent
         topic.verb = verb
         return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
     return None

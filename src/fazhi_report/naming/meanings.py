@@ -33,6 +33,9 @@ _LONGEST_LIST = 8
 _SHORT_ITEM = 2
 """Characters of an item whose last one has a word of equal length: 教育、医疗支出."""
 
+_LONGEST_FIRST = 4
+"""Characters before what the items share: 城市社区、农村社区服务覆盖率."""
+
 _KINDS = (
     ("城镇", "农村", "城乡", "城市", "乡村"),
     ("国家", "省级", "市级", "区级", "县级", "国际", "国内", "部级"),
@@ -207,6 +210,8 @@ def _complete(items: list[str]) -> list[str]:
             completed.append(item)
         elif verb and len(item) <= len(verb) + 1:
             completed.append(item + last[len(verb) :])
+        elif 0 < (at := last.find(item[-2:])) <= _LONGEST_FIRST and len(item) > _SHORT_ITEM:
+            completed.append(item + last[at + 2 :])
         elif _is_aligned(item, last):
             completed.append(item + last[len(item) :])
         else:

@@ -55,6 +55,7 @@ class _After:
     words: str
     length: int
     reaches_next: bool
+    is_cut: bool
 
     @property
     def noun(self) -> str:
@@ -66,7 +67,8 @@ class _After:
 
     @property
     def predicate(self) -> str:
-        return "" if self.reaches_next else predicate_of(self.words[self.length :])
+        is_whole = not (self.reaches_next or self.is_cut)
+        return predicate_of(self.words[self.length :]) if is_whole else ""
 
 
 def from_noun_after(
@@ -149,7 +151,7 @@ def _read_after(place: Place, following: Place | None) -> _After:
     length = noun_length(words, is_before_figure=reaches_next)
     if reaches_next and (growth := GROWTH.search(words, 0, length)):
         length, reaches_next = growth.start(), False
-    return _After(words, length, reaches_next)
+    return _After(words, length, reaches_next, place.is_cut)
 
 
 def _complete_kind(after: _After, following: Place | None) -> str:
@@ -176,6 +178,7 @@ def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
         scope = clean(_PREPOSITION.sub("", words.removesuffix(verb)))
     scope = "" if STOP.match(scope) or clause.startswith(("向", "面向")) else scope
     verb = verb.replace("、", "") or initial_verb(strip_lead(words))
+    verb = "" if words.endswith("由") else verb
     if not verb and clause.endswith("等"):
         first = find_verb(words, 0)
         verb = first[0] if first and not is_list_mark(words[first.end() :][:1] or "、") else ""

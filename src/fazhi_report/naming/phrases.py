@@ -46,7 +46,7 @@ _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
 _NUMBER_FIRST = re.compile(
     "^(?:[0-9]+(?:岁|千伏|米|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*"
-    "|[0-9]+[千百]?[万亿]元?级|[0-9]+(?![0-9A-Za-z])|[为向把从与以由于按对](?![理业来外口接标台公]))+"
+    "|[0-9]+[千百]?[万亿]元?级|[0-9]+(?![0-9A-Za-z])|[为向把从与以由于按对](?![理业来外口接标台公案轻重]))+"
 )
 _CODE_FIRST = re.compile("^([0-9]+[A-Za-z]+)(.+)$")
 _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
@@ -101,6 +101,8 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
 def _stop(after: str, start: int) -> int:
     """Return where the noun phrase at `start` ends; `start` if there is none."""
     for match in STOP.finditer(after, start):
+        if after.count("“", 0, match.start()) > after.count("”", 0, match.start()):
+            continue
         if match.start() >= start + 2:
             return match.start()
         if match.start() == start + 1 and match[0] in _AFTER_ANY_NOUN:

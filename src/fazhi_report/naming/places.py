@@ -27,13 +27,14 @@ _MEASURED = re.compile(
 class Place:
     """The words before a figure, from the last figure or sentence, and after it, in its clause.
 
-    `reaches_next` tells that `after` ends at the next figure, without a mark; `depth` counts the
-    brackets that are open at the figure.
+    `reaches_next` tells that `after` ends at the next figure, without a mark, `is_cut` that it
+    ends within a list of words; `depth` counts the brackets that are open at the figure.
     """
 
     before: str
     after: str
     reaches_next: bool
+    is_cut: bool
     is_new_sentence: bool
     depth: int
     quantity: Quantity
@@ -78,10 +79,13 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
     after = text[figure.end : min(next_start, figure.end + _REACH_AFTER)]
     reaches_next = figure.end + len(after) == next_start < len(text)
     after = _BRACKETS.sub("", after)
+    is_cut = False
     if end := _CLAUSE_END.search(after):
+        is_cut = end[0] == "、" and end.end() < len(after)
         after, reaches_next = after[: end.start()], False
     is_new = not index or bool(earlier)
-    return Place(before, after, reaches_next, is_new, _depth(text, figure.start), figure.quantity)
+    depth = _depth(text, figure.start)
+    return Place(before, after, reaches_next, is_cut, is_new, depth, figure.quantity)
 
 
 def _depth(text: str, position: int) -> int:

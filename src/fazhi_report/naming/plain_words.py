@@ -20,7 +20,7 @@ from fazhi_report.naming.verbs import (
 _IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
 _POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
 _KIND = re.compile(".{1,4}[级型类属]")
-_KIND_FIRST = re.compile(".{1,3}?级(?=..)")
+_KIND_FIRST = re.compile(".{1,4}?[级类](?=..)")
 _LIST_MARK = re.compile("[、和与及]")
 _POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
 _OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费", "资金", "投资", "投入")

@@ -56,7 +56,8 @@ _COMPOUNDS = """
 _VERB = re.compile(
     f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)})"
     "|(?:办理|审批|办结|审核|受理)(?:时间|时限|周期|环节|材料|流程))"
-    f"新?(?:{alternation(f'{_CHANGES} {_DEEDS} {_WEAK}')})(?![率量数额费员者业站证金款器])"
+    f"新?(?:{alternation(f'{_CHANGES} {_DEEDS} {_WEAK}')})"
+    "(?![率量数额费员者业站金款器]|证(?![明人据]))"
 )
 """A verb; 培训中心 (training centre) and 办结率 (rate of closed cases) are nouns."""
 
@@ -86,7 +87,7 @@ VERBS_AFTER_OBJECT = frozenset(_AFTER_OBJECT.split())
 """Verbs that may follow their object: 矛盾纠纷化解10880件."""
 
 _PREPOSITION = re.compile(
-    "向|对|为|在|通过|依托|围绕|以|按|根据|利用|将|把|与|从|于|针对|运用|借助|用好|经"
+    "向|对|为|在|通过|依托|围绕|以|按|根据|利用|将|把|与|从(?!轻|重)|于|针对|运用|借助|用好|经"
 )
 LONGEST_THING = 12
 """Characters of a thing counted; longer words are cut where they can be."""

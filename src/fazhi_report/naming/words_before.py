@@ -41,6 +41,7 @@ _MORE = re.compile(
     "(?:比|较)(?:上一?年|去年|同期|前一?年|[0-9]{4}年)(?:同期)?(?P<word>多|少)(?P<verb>[^，]{0,3})$"
 )
 _BASE_YEAR = re.compile("[比较是为](?P<year>[0-9]{4})年")
+_DONE_OF = re.compile("完成(?P<of>[^，、]{2,12})的$")
 _EARLIER = re.compile("上年|去年|同期|年|期|初")
 _RANKED = re.compile("(?:[位跃]?居|排名|[名位]列|列|排|跃升为?|上升为?|升为|为|获得?)+$")
 _EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
@@ -154,6 +155,13 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
     return Meaning(thing, "", aspect, scope=topic.scope), True
 
 
+def _read_completion(place: Place, clause: str, _topic: Topic) -> _Reading:
+    """Read 完成年度任务的126%."""
+    done = _DONE_OF.search(clause) if place.quantity.is_share else None
+    thing = clean(done["of"]) if done else ""
+    return (Meaning(thing, aspect="完成比例"), True) if thing else _NOT_READ
+
+
 def _read_more(place: Place, clause: str, topic: Topic) -> _Reading:
     """Read 比上年多减负500万元."""
     more = _MORE.search(clause)
@@ -180,6 +188,7 @@ _READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
     _read_points_above,
     _read_growth,
     _read_more,
+    _read_completion,
     _read_others,
 )
 
