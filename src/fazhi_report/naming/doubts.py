@@ -12,6 +12,7 @@ _VAGUE = 2
 _PLACE = re.compile(
     f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|(?<![城上超都])市|省))"
 )
+_LEVEL = re.compile(".{1,3}级")
 _NUMBERED = re.compile(
     "^[比较](?:上一?年|去年|同期|年初)|第[一二三四五六七八九十](?:名|步|时间|批$)"
 )
@@ -35,6 +36,8 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
     is_vague = len(thing) <= _VAGUE and not meaning.verb
     before = meaning.scope if is_vague else ""
     if _NUMBERED.search(before + thing) or _UNFINISHED.search(thing):
+        return True
+    if _LEVEL.fullmatch(thing) and not meaning.predicate:
         return True
     if _VERB_ONLY.fullmatch(f"{meaning.verb}{thing}") and not meaning.aspect:
         return True

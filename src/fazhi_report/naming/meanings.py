@@ -25,6 +25,15 @@ _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 _SUBJECTS = re.compile("(?P<list>[^，]+?)分别(?:完成|实现|达到?)?(?P<said>[^，分]{3,})的")
 """A list of subjects, of which one thing is told: 东河、西河分别完成整治工程量的20%、60%."""
 
+_EACH_DOES = re.compile("(?P<list>[^，]{2,}?[、和与及][^，]{2,}?)分别(?P<said>[^，分]{4,})")
+"""A list of subjects, each of which does one thing: 财政局、税务局分别减免税费3万元、5万元."""
+
+_ELIDED = re.compile("[0-9][、和与]$")
+"""A number before that lacks its unit: 提升0.8和1.2个百分点."""
+
+_REGION = re.compile("[县市区镇乡村省](?=$|[中里均都])")
+"""What is counted, too short for a name: 16个县（市、区）中排名第3位."""
+
 _REACH = re.compile("^[^，]{0,10}(?:圈|半径|范围)$")
 _ENDS_RANGE = re.compile("[到至]")
 """What stands between two numbers of a range: 6000元到30000元."""
@@ -88,6 +97,8 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
 
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
     clause = last_clause(place.before)
+    if _ELIDED.search(clause) or _REGION.match(place.after):
+        return None
     is_span = place.unit in _SPANS and noun_length(place.after) > 0
     if is_span and (not strip_lead(clause) or _REACH.search(place.after)):
         return None
@@ -141,6 +152,11 @@ def _read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[
         if len(items) == count:
             topic.thing, topic.verb = items[-1], ""
             return [Meaning(item, "", aspect) for item in items]
+    if (doing := _EACH_DOES.fullmatch(words)) and initial_verb(doing["said"]):
+        items = [clean(item) for item in split_list(doing["list"])]
+        if len(items) == count and min(map(len, items)) > 1:
+            topic.thing, topic.verb = items[-1], ""
+            return [Meaning(item + clean(doing["said"])) for item in items]
     verb, thing = split_verb(strip_lead(words))
     items = [clean(item) for item in split_list(thing) if item]
     is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)

@@ -11,7 +11,9 @@ _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和|与|及|以及")
 _SHORT_ITEM = 2
 _CONTINUES = re.compile("(?:和(?![谐平])|与|及|以及|等(?!级)|、)")
-_CHANGES_TO = re.compile("(?:增加|增长|提高|提升|扩大|下降|降低|减少|压缩|缩短|降)[到至为]")
+_CHANGES_TO = re.compile(
+    "(?:动态)?(?:调整|优化|精简|压减|拓展|增加|增长|提高|提升|扩大|下降|降低|减少|压缩|缩短|降)[到至为]"
+)
 _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
 _COUNTABLE = re.compile(
@@ -50,7 +52,7 @@ _NUMBER_FIRST = re.compile(
 )
 _CODE_FIRST = re.compile("^([0-9]+[A-Za-z]+)(.+)$")
 _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
-_SUCH_AS = re.compile("等(?:内容的|方面的|领域的|地区|地(?![区方质铁下]))?(?!级)")
+_SUCH_AS = re.compile("等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?!级)")
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """The short name of a plan: “20+8”产业集群."""
 
@@ -91,7 +93,7 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
     fillers = _FILLERS_FIRST.match(after)
     start = fillers.end() if fillers else 0
     end = _stop(after, start)
-    if is_before_figure:
+    if is_before_figure and not after.endswith("中的"):
         verb = find_verb(after, start + 2)
         if verb and verb.start() < end and len(after.rstrip("和与及")) >= verb.end() + 2:
             end = verb.start()

@@ -44,6 +44,7 @@ _BASE_YEAR = re.compile("[比较是为](?P<year>[0-9]{4})年")
 _DONE_OF = re.compile("完成(?P<of>[^，、]{2,12})的$")
 _EARLIER = re.compile("上年|去年|同期|年|期|初")
 _RANKED = re.compile("(?:[位跃]?居|排名|[名位]列|列|排|跃升为?|上升为?|升为|为|获得?)+$")
+_AMONG = re.compile(".{0,3}中")
 _EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
 _SCOPES = frozenset(SCOPES.split())
 
@@ -79,6 +80,8 @@ def _read_rank(place: Place, clause: str, topic: Topic) -> _Reading:
     if not place.quantity.is_rank:
         return _NOT_READ
     thing = clean(split_verb(strip_lead(_RANKED.sub("", clause)))[1])
+    if _AMONG.fullmatch(thing):
+        thing = ""
     if _EVERYWHERE.fullmatch(thing):
         thing = topic.thing + thing
     thing = thing or topic.thing
