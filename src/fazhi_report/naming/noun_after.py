@@ -88,11 +88,7 @@ def from_noun_after(
         return Meaning(topic.thing, aspect="关口") if topic.thing else None
     if len(noun) < 2 or GENERIC.fullmatch(noun) or _ABSTRACT.match(noun):
         return None
-    verb, weak_verb, scope = _verb_before(clause, topic)
-    if not verb and noun.endswith("打通"):
-        noun, verb = noun.removesuffix("打通"), "打通"
-    if modifier := _modifier(clause, noun):
-        noun, verb, scope = modifier + noun, "", ""
+    noun, verb, weak_verb, scope = _with_words_before(noun, clause, topic)
     predicate = after.predicate
     if not predicate and following and after.length == len(after.words):
         predicate = _shared_predicate(after, following)
@@ -112,6 +108,16 @@ def from_noun_after(
         weak_verb,
         is_part=place.is_part,
     )
+
+
+def _with_words_before(noun: str, clause: str, topic: Topic) -> tuple[str, str, str, str]:
+    """Return noun, verb, weak verb and scope."""
+    verb, weak_verb, scope = _verb_before(clause, topic)
+    if not verb and noun.endswith("打通"):
+        noun, verb = noun.removesuffix("打通"), "打通"
+    if modifier := _modifier(clause, noun):
+        return modifier + noun, "", weak_verb, ""
+    return noun, verb, weak_verb, scope
 
 
 def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
