@@ -133,6 +133,19 @@ def test_a_heading_tells_that_what_follows_are_goals():
     assert bind_figures(passages)[1].text == "新增病床{{ 新增病床目标 }}。"
 
 
+@pytest.mark.parametrize("heading", ["不足和下一年度安排", "下一年安排", "2024年度主要安排"])
+def test_figures_below_a_heading_of_plans_are_goals(heading):
+    shortcoming = "审核力量不足，全县审核人员缺口9名。"
+    bound = bind(f"三、{heading}", shortcoming, "开展普法活动150场次以上。")
+    assert [metric.name for metric in metrics_in(bound)] == ["审核人员缺口", "普法活动目标"]
+
+
+def test_an_annex_after_the_plans_tells_results():
+    plans = [Passage("三、下一年度安排"), Passage("举办法治讲座6场。")]
+    bound = bind_figures([*plans, Passage("举办法治讲座5场。", annex=1)])
+    assert [metric.name for metric in metrics_in(bound)] == ["法治讲座目标", "法治讲座"]
+
+
 def test_a_word_that_only_ends_like_an_approximation_is_not_part_of_the_value():
     (metric,) = metrics_in(bind("节约开支，共节约50万元经费。"))
     assert metric.value == "50万元"

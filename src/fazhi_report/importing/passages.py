@@ -1,6 +1,8 @@
 """Give the texts of a draft, in reading order, to the search for figures."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from fazhi_report.article import Line
 from fazhi_report.importing.draft import Draft, Heading, Part, Section, Table, has_paragraphs
@@ -39,9 +41,9 @@ def _items(draft: Draft) -> Iterator[_Item]:
     yield from _section_items(draft.sections)
     yield from _part_items(draft.outlook)
     yield from map(_paragraph, draft.closing)
-    for annex in draft.annexes:
-        yield from _part_items(annex.parts)
-        yield from _section_items(annex.sections)
+    for number, annex in enumerate(draft.annexes, 1):
+        for line, passage in chain(_part_items(annex.parts), _section_items(annex.sections)):
+            yield line, replace(passage, annex=number)
 
 
 def _section_items(sections: Sequence[Section]) -> Iterator[_Item]:

@@ -54,17 +54,18 @@ def _passages(
         yield from _paragraphs(report.preamble, metrics)
     number = 0
     for path, content in contents_of(report):
+        annex = int(path[1]) + 1 if path[0] == "annex" else 0
         if isinstance(content, Section) and content.heading:
             is_first_level = len(path) == _FIRST_LEVEL
             number += is_first_level
             label = f"{spell(number)}、" if is_first_level else ""
-            yield from _paragraphs(content.heading, metrics, label)
+            yield from _paragraphs(content.heading, metrics, label, annex)
         if content.text:
-            yield from _paragraphs(content.text, metrics)
+            yield from _paragraphs(content.text, metrics, annex=annex)
 
 
 def _paragraphs(
-    prose: Prose, metrics: Mapping[str, Metric], number: str = ""
+    prose: Prose, metrics: Mapping[str, Metric], number: str = "", annex: int = 0
 ) -> Iterator[tuple[Passage, dict[int, str]]]:
     for pieces in prose.paragraphs:
         text = ""
@@ -77,7 +78,7 @@ def _paragraphs(
                     text += str(metric.value)
             else:
                 text += piece
-        yield Passage(text, number=number), names
+        yield Passage(text, number=number, annex=annex), names
 
 
 def match_known(

@@ -12,10 +12,12 @@ _HEADING = re.compile(
     "(?P<words>[^。；\n]{2,60})"
 )
 _PLANS = re.compile(
-    "下一?步|今后|未来|明年|来年|工作(?:安排|计划|打算|思路|部署|要点|建议)|目标任务|任务目标|奋斗目标|努力方向|展望"
+    "下一?步|下一年|今后|未来|明年|来年|(?:工作|主要|重点|有关)(?:安排|计划|打算|思路|部署|要点|建议)|目标任务|任务目标"
     "|(?:今年|[0-9]{4}年).{0,12}(?:工作|任务|安排|重点|目标)|(?:主要|重点)工作任务|(?:总体|工作)要求"
+    "|奋斗目标|努力方向|展望"
 )
-_RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展|存在|不足")
+_RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展")
+_SHORTCOMINGS = re.compile("存在|不足|问题|困难|短板|差距|薄弱")
 _GOAL = re.compile("力争|确保|规划到|明年|下一年")
 _PLANNED = re.compile("计划(?=[^，。]{0,12}$)")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
@@ -23,7 +25,11 @@ _GOALS_FOLLOW = re.compile("预期目标|目标(?:是|为|：)|到20[0-9]{2}年�
 _PLAN_BEGINS = re.compile(
     "^[^。]{0,12}(?:下一步|下一年)|预期目标|今年[^，。]{0,8}工作[^，。]{0,6}总体(?:要求|思路|部署)"
 )
-_FACT = re.compile("已(?!婚)|目前|现有|拥有(?![量率])|仅(?!限)|去年|上年|过去|实现了|完成了|累计")
+_FACT = re.compile(
+    "已(?!婚)|目前|现有|拥有(?![量率])|仅(?!限)|去年|上年|过去|实现了|完成了|累计|缺口|缺少|短缺|不够|未能"
+)
+"""Words of what is so now, among plans as well."""
+
 _YEARS = '[三四五六七八九十]年|[“"]?十[一二三四五][”"]?五[”"]?'
 _MANY_YEARS = re.compile(
     f"(?:过去|近|未来|今后|这|最近|本届政府)?(?:{_YEARS})(?:来|间|期间|时期|以来|累计|工作|发展|主要|末)"
@@ -44,19 +50,30 @@ class Setting:
     period: str = ""
 
 
-def settings(texts: Iterable[str]) -> Iterator[Setting]:
-    """Yield the setting of each paragraph, from the headings of the first level."""
-    setting = Setting()
-    for text in texts:
+def settings(texts: Iterable[tuple[int, str]]) -> Iterator[Setting]:
+    """Yield the setting of each paragraph, from the headings of the first level.
+
+    Each text has the number of the annex (附件) that it stands in, 0 in the body: an annex is
+    part of no section.
+    """
+    setting, annex = Setting(), 0
+    for number, text in texts:
+        if number != annex:
+            setting, annex = Setting(), number
         if match := _HEADING.match(text):
-            words = match["words"]
-            is_result = _RESULTS.search(words) is not None
-            if is_result or _PLANS.search(words):
-                is_plan = _PLANS.search(words) is not None and not is_result
-                setting = Setting(is_plan, SEVERAL_YEARS if _MANY_YEARS.search(words) else "")
+            setting = _setting_below(match["words"]) or setting
         elif _PLAN_BEGINS.search(text):
             setting = Setting(is_plan=True)
         yield setting
+
+
+def _setting_below(heading: str) -> Setting | None:
+    """Return the setting that a heading tells; 不足和下一年度安排 is one of plans."""
+    is_result = _RESULTS.search(heading) is not None
+    is_plan = _PLANS.search(heading) is not None and not is_result
+    if not (is_plan or is_result or _SHORTCOMINGS.search(heading)):
+        return None
+    return Setting(is_plan, SEVERAL_YEARS if _MANY_YEARS.search(heading) else "")
 
 
 def is_goal(sentence: str, setting: Setting) -> bool:

@@ -29,7 +29,7 @@ class Passage:
     """A paragraph or heading of a report, or a cell with the `cell_head` of its row and column.
 
     `marks` are the figures that the document itself names. `number` is that of a heading, which
-    tells what the paragraphs below it are about.
+    tells what the paragraphs below it are about. `annex` is the number of its annex, 0 in the body.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Passage:
     marks: tuple[FigureMark, ...] = ()
     cell_head: str = ""
     number: str = ""
+    annex: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def find_usages(passages: Sequence[Passage]) -> Iterator[Usage | tuple[int, Doub
 
     The head of a cell says what the cell counts if it has no words of its own.
     """
-    found_settings = settings(f"{passage.number}{passage.text}" for passage in passages)
+    found_settings = settings((item.annex, f"{item.number}{item.text}") for item in passages)
     for index, (passage, setting) in enumerate(zip(passages, found_settings, strict=True)):
         yield from _usages(index, reading_copy(passage.text), setting, passage.cell_head)
 
