@@ -142,7 +142,7 @@ def test_figures_below_a_heading_of_plans_are_goals(heading):
 
 def test_an_annex_after_the_plans_tells_results():
     plans = [Passage("三、下一年度安排"), Passage("举办法治讲座6场。")]
-    bound = bind_figures([*plans, Passage("举办法治讲座5场。", annex=1)])
+    bound = bind_figures([*plans, Passage("举办法治讲座5场。", annex="统计表")])
     assert [metric.name for metric in metrics_in(bound)] == ["法治讲座目标", "法治讲座"]
 
 

@@ -77,6 +77,67 @@ def test_the_nearest_year_comes_first():
     assert names_in("走访商户6家。", known=[newer, older]) == ["商户"]
 
 
+def joined(last_year, this_year):
+    """The names that the figures of two years have in common."""
+    (bound,) = bind(last_year)
+    metrics = {metric.name: {"value": metric.value} for metric in bound.metrics}
+    return set(metrics) & set(names_in(this_year, known=[report(bound.text, **metrics)]))
+
+
+@pytest.mark.parametrize(
+    ("last_year", "this_year"),
+    [
+        # another word in the place of one
+        ("市级生态茶园示范村12个。", "县级生态茶园示范村30个。"),
+        ("幼儿园专任教师240名。", "小学部专任教师260名。"),
+        # another subject, region or addressee
+        ("县林业局调处山林权属纠纷20件。", "县农业局调处山林权属纠纷24件。"),
+        ("县林业局调处山林权属纠纷20件。", "全县调处山林权属纠纷64件。"),
+        ("全市平均审批用时5天。", "全省平均审批用时6天。"),
+        ("为茶农挽回经济损失100万元。", "为游客挽回经济损失90万元。"),
+        ("举办茶艺讲座（线上）20场。", "举办茶艺讲座（线下）30场。"),
+        ("举办茶艺讲座（线上）20场。", "举办茶艺讲座30场。"),
+        # another base of comparison
+        ("茶园纠纷案件同比增长10%。", "茶园纠纷案件环比增长3%。"),
+        # a part of something else
+        ("新培养茶艺师120名，其中，女性40名。", "新招募护林员80名，其中，女性20名。"),
+        ("茶园事故起数下降10%，死亡人数下降20%。", "水上事故起数下降11%，死亡人数下降21%。"),
+        ("应诉茶园案件40件，败诉率10%。", "应诉山林案件20件，败诉率8%。"),
+        ("参加茶艺考试人数500人，通过率99%。", "参加护林考试人数300人，通过率90%。"),
+        ("检查茶馆300家次，责令改正50家次。", "检查书店100家次，责令改正5家次。"),
+        ("巡查茶园30次，发现问题12个。", "巡查水库20次，发现问题14个。"),
+        ("山林案件收案2000件，结案1900件。", "茶园案件收案300件，结案290件。"),
+        # the whole and its increase
+        ("培养“茶园明白人”420名。", "培养“茶园明白人”累计640名。"),
+    ],
+)
+def test_figures_of_different_things_do_not_join(last_year, this_year):
+    assert joined(last_year, this_year) == set()
+
+
+@pytest.mark.parametrize(
+    ("last_year", "this_year", "names"),
+    [
+        ("新增上市公司14家。", "新增上市企业15家。", {"新增上市公司"}),
+        ("新增普高学位700座。", "新增高中学位780座。", {"新增普高学位"}),
+        ("66条河流水质达到Ⅲ类。", "67条河流水质达到三类。", {"达到Ⅲ类河流"}),
+        ("取消证明30项，保留证明12项。", "保留证明10项，取消证明24项。", {"取消证明", "保留证明"}),
+        (
+            "县林业局调处纠纷20件，县农业局调处纠纷30件。",
+            "县农业局调处纠纷31件，县水务局调处纠纷4件。",
+            {"县农业局调处纠纷"},
+        ),
+        (
+            "财政收入90亿元，其中税收收入60亿元。",
+            "全口径财政收入95亿元，其中税收收入61亿元。",
+            {"税收收入"},
+        ),
+    ],
+)
+def test_figures_of_one_thing_join(last_year, this_year, names):
+    assert joined(last_year, this_year) == names
+
+
 @pytest.fixture
 def values(sample):
     return {name: str(metric.value) for _, name, metric in metrics_of(sample)}

@@ -129,7 +129,7 @@ def test_the_name_says_what_the_clause_counts(text, name):
         ),
         (
             "审查规范性文件88件，同比增长10%。",
-            ["审核规范性文件", "审核规范性文件增速"],
+            ["审查规范性文件", "审查规范性文件增速"],
         ),
         (
             "自来水、管道燃气、数字电视覆盖率分别达84.2%、83.1%和87.7%。",
@@ -208,3 +208,45 @@ def test_the_heading_of_a_cell_names_its_figure():
 
 def test_a_word_that_is_no_name_alone_is_numbered_with_what_stands_before_it():
     assert names_in("累计投资3亿元。", "累计投资5亿元。") == ["累计投资", "累计投资_2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # what becomes of cases, and rates of them
+        (
+            "审结行政复议案件65件，其中撤销8件、确认违法3件。",
+            ["审结行政复议案件", "行政复议案件撤销", "行政复议案件确认违法"],
+        ),
+        (
+            "行政诉讼案件二审收案40件，败诉3件，败诉率7.5%。",
+            ["行政诉讼案件二审收案", "行政诉讼案件二审败诉", "行政诉讼案件二审败诉率"],
+        ),
+        ("调解茶园纠纷500件，调解成功率98%。", ["调解茶园纠纷", "茶园纠纷调解成功率"]),
+        ("参加茶艺考试人数500人，通过率99%。", ["参加茶艺考试人数", "茶艺考试通过率"]),
+        ("交通事故起数下降11%，死亡人数下降21%。", ["交通事故起数降幅", "交通事故死亡人数降幅"]),
+        # each item has its own topic
+        ("一是健全制度3项，二是开展培训4次。", ["健全制度", "开展培训"]),
+        # one thing told of several subjects
+        (
+            "县林业局办理案件80件，县农业局办理案件30件。",
+            ["县林业局办理案件", "县农业局办理案件"],
+        ),
+    ],
+)
+def test_names_tell_what_the_sentence_told_before(text, names):
+    assert names_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("新增持证执法人员58名。", "新增持证执法人员", None),
+        ("培养“法律明白人”420名。", "培养法律明白人", None),
+        ("培养“法律明白人”累计640名。", "法律明白人", "pub.law_savvy"),
+        ("办结行政复议案件110件。", "办结行政复议案件", "rec.closed"),
+    ],
+)
+def test_the_vocabulary_names_only_what_the_verb_agrees_with(text, name, code):
+    (metric,) = metrics_in(bind(text))
+    assert (metric.name, metric.properties.get("code")) == (name, code)

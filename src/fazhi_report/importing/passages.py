@@ -41,9 +41,9 @@ def _items(draft: Draft) -> Iterator[_Item]:
     yield from _section_items(draft.sections)
     yield from _part_items(draft.outlook)
     yield from map(_paragraph, draft.closing)
-    for number, annex in enumerate(draft.annexes, 1):
+    for annex in draft.annexes:
         for line, passage in chain(_part_items(annex.parts), _section_items(annex.sections)):
-            yield line, replace(passage, annex=number)
+            yield line, replace(passage, annex=annex.title)
 
 
 def _section_items(sections: Sequence[Section]) -> Iterator[_Item]:

@@ -52,9 +52,10 @@ def _passages(
     """Yield headings and paragraphs as printed, with the names of the metrics by offset."""
     if report.preamble:
         yield from _paragraphs(report.preamble, metrics)
+    annexes = report.annex or ()
     number = 0
     for path, content in contents_of(report):
-        annex = int(path[1]) + 1 if path[0] == "annex" else 0
+        annex = annexes[int(path[1])].title if path[0] == "annex" else ""
         if isinstance(content, Section) and content.heading:
             is_first_level = len(path) == _FIRST_LEVEL
             number += is_first_level
@@ -65,7 +66,7 @@ def _passages(
 
 
 def _paragraphs(
-    prose: Prose, metrics: Mapping[str, Metric], number: str = "", annex: int = 0
+    prose: Prose, metrics: Mapping[str, Metric], number: str = "", annex: str = ""
 ) -> Iterator[tuple[Passage, dict[int, str]]]:
     for pieces in prose.paragraphs:
         text = ""
@@ -121,7 +122,8 @@ def _firsts(usages: Sequence[Usage]) -> list[int]:
     for position, usage in enumerate(usages):
         if meaning := usage.meaning:
             whole = meaning.whole if len(meaning.thing) < SPECIFIC else ""
-            words = f"{meaning.phrase} {meaning.predicate} {whole}"
+            scope = usage.qualifiers.scope if usage.qualifiers.is_subject else ""
+            words = f"{meaning.phrase} {meaning.predicate} {whole} {scope}"
             key = (words, meaning.period, meaning.is_goal, senses_of(usage))
             firsts.setdefault(key, position)
     return list(firsts.values())

@@ -23,6 +23,21 @@ _PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"
 _MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
 """Things that people are not: 查处案件37起，处理62人."""
 
+_OUTCOMES = (
+    "撤销",
+    "变更",
+    "维持",
+    "确认违法",
+    "确认无效",
+    "责令履行",
+    "败诉",
+    "胜诉",
+    "纠错",
+    "结案",
+)
+"""What becomes of what a case is about, not of the case: 审结案件65件，其中撤销8件."""
+
+_CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每.{1,2}")
 _REST = re.compile("其[他它余]")
@@ -75,6 +90,9 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
         if is_after_parts and place.before.startswith("，") and not place.is_measured:
             topic.thing = topic.parent
         topic.verb = verb
+        if verb in _OUTCOMES and _CASE.search(topic.thing):
+            case = _CASE.sub(r"案件\g<instance>", topic.thing)
+            return Meaning(case + verb, whole=topic.thing, is_part=True)
         return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
     return None
 

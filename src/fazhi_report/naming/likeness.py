@@ -5,6 +5,7 @@ import re
 from fazhi_report.naming.contrasts import senses_of
 from fazhi_report.naming.meaning import Meaning
 from fazhi_report.naming.periods import SEVERAL_YEARS
+from fazhi_report.naming.qualifiers import tell_apart
 from fazhi_report.naming.terms import canonical
 from fazhi_report.naming.usages import Usage
 
@@ -40,6 +41,12 @@ _REPEATED = re.compile("(?<=..)(?P<end>..)(?=和.{2,8}(?P=end)$)")
 _BUILT = frozenset(("公园", "学校", "医院", "小区", "道路"))
 """Things that are specific with a verb: 新建改建公园."""
 
+_BARE = re.compile("^(?:问题|线索|损失|隐患|人员|.{2}人数|.{0,2}率)$")
+"""Things of which the thing before says of what they come: 检查企业9家，发现问题3个."""
+
+_NEARLY_ONE = 0.8
+"""Likeness from which one of two things only lacks a word."""
+
 _VAGUE_THINGS = """
     项目 企业 案件 活动 人员 学校 医院 公园 社区 工程 单位 任务 措施 工作 投资 服务 小区 道路
 """
@@ -52,7 +59,7 @@ def likeness_of(usage: Usage, other: Usage) -> float:
     quantity, old_quantity = usage.figure.quantity, other.figure.quantity
     if new is None or old is None or not _are_of_one_kind(new, old):
         return 0
-    if _say_different_things(new, old):
+    if _say_different_things(new, old) or not _have_one_head(usage, other):
         return 0
     if not _are_alike(quantity.unit, old_quantity.unit) or _is_leap(usage, other):
         return 0
@@ -68,7 +75,8 @@ def likeness_of(usage: Usage, other: Usage) -> float:
         is_same_deed = new.verb and new.phrase == old.phrase and len(new.thing) >= SPECIFIC
         need = max(need, 0.2 if is_same_deed else 0.3)
     context = _likeness(usage.around, other.around)
-    if context < need or senses_of(usage) != senses_of(other):
+    is_apart = tell_apart(usage.qualifiers, other.qualifiers)
+    if is_apart or context < need or senses_of(usage) != senses_of(other):
         return 0
     return kind + context
 
@@ -105,7 +113,24 @@ def _say_different_things(new: Meaning, old: Meaning) -> bool:
     """Return whether only what is said of the things tells them apart: 受表彰的, 受问责的干部."""
     if new.verb or old.verb or not (new.predicate and old.predicate):
         return False
-    return len(new.thing) < SPECIFIC and _likeness(new.predicate, old.predicate) < _ALIKE
+    said, old_said = canonical(new.predicate), canonical(old.predicate)
+    return len(new.thing) < SPECIFIC and _likeness(said, old_said) < _ALIKE
+
+
+def _have_one_head(usage: Usage, other: Usage) -> bool:
+    """Return whether two figures come of the same, where their things do not tell of what."""
+    new, old = usage.meaning, other.meaning
+    if new is None or old is None:
+        return False
+    if new.is_part and old.is_part and new.whole and old.whole:
+        whole, old_whole = _core(new.whole), _core(old.whole)
+        return whole.endswith(old_whole) or old_whole.endswith(whole)
+    is_bare = any(_BARE.search(meaning.thing) for meaning in (new, old))
+    return not is_bare or _core(new.whole or usage.head) == _core(old.whole or other.head)
+
+
+def _core(thing: str) -> str:
+    return _NEUTRAL.sub("", canonical(_TOTAL.sub("", thing)))
 
 
 def _aspect(meaning: Meaning) -> str:
@@ -142,20 +167,25 @@ def _is_leap(usage: Usage, other: Usage) -> bool:
 
 def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
     """Return how alike two things counted are, and how alike the words around must be."""
-    thing, old_thing = (
-        _NEUTRAL.sub("", _REPEATED.sub("", canonical(_TOTAL.sub("", words))))
-        for words in (new.thing, old.thing)
-    )
-    if thing.endswith("人数") and new.whole != old.whole:
-        return 0, 1
+    thing, old_thing = (_REPEATED.sub("", _core(words)) for words in (new.thing, old.thing))
     same_verb = _verb_key(new.verb) == _verb_key(old.verb)
     if thing == old_thing or _is_reordered(thing, old_thing):
         return (1, _need(thing, new)) if same_verb else _kind_of_verbs(thing, new.verb, old.verb)
     likeness = _likeness(thing, old_thing)
     is_part = thing.endswith(old_thing) or old_thing.endswith(thing)
-    if is_part or likeness < 0.8 or thing[-2:] != old_thing[-2:]:
+    if is_part or likeness < _NEARLY_ONE or not _lacks_words(thing, old_thing):
         return 0, 1
     return likeness, 0.5 if same_verb else 0.7
+
+
+def _lacks_words(thing: str, other: str) -> bool:
+    """Return whether one has what the other has, and no word in place of another's.
+
+    省级示范村 and 市级示范村 are two things.
+    """
+    short, long = sorted((thing, other), key=len)
+    characters = iter(long)
+    return len(short) < len(long) and all(character in characters for character in short)
 
 
 def _need(thing: str, meaning: Meaning) -> float:

@@ -21,6 +21,9 @@ _ELIDED = re.compile("[0-9][、和与]$")
 _REGION = re.compile("[县市区镇乡村省](?=$|[中里均都])")
 """What is counted, too short for a name: 16个县（市、区）中排名第3位."""
 
+_NEXT_ITEM = re.compile("(?:^|[，；：])[一二三四五六七八九十]{1,3}(?:是|要)")
+"""What begins another item, which has a topic of its own: 一是健全制度3项，二是检查企业9家."""
+
 _REACH = re.compile("^[^，]{0,10}(?:圈|半径|范围)$")
 _ENDS_RANGE = re.compile("[到至]")
 """What stands between two numbers of a range: 6000元到30000元."""
@@ -32,7 +35,8 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
     index = 0
     while index < len(places):
         place = places[index]
-        if place.is_new_sentence and not place.depth:
+        is_new = place.is_new_sentence or _NEXT_ITEM.search(place.before)
+        if is_new and not place.depth:
             topics = [Topic()]
         del topics[place.depth + 1 :]
         while len(topics) < place.depth + 1:

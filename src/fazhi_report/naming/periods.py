@@ -17,6 +17,7 @@ _PLANS = re.compile(
     "|奋斗目标|努力方向|展望"
 )
 _RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展")
+_ANNEX_OF_PLANS = re.compile("实事|计划|安排|任务|目标")
 _SHORTCOMINGS = re.compile("存在|不足|问题|困难|短板|差距|薄弱")
 _GOAL = re.compile("力争|确保|规划到|明年|下一年")
 _PLANNED = re.compile("计划(?=[^，。]{0,12}$)")
@@ -50,16 +51,17 @@ class Setting:
     period: str = ""
 
 
-def settings(texts: Iterable[tuple[int, str]]) -> Iterator[Setting]:
+def settings(texts: Iterable[tuple[str, str]]) -> Iterator[Setting]:
     """Yield the setting of each paragraph, from the headings of the first level.
 
-    Each text has the number of the annex (附件) that it stands in, 0 in the body: an annex is
-    part of no section.
+    Each text comes with the title of the annex (附件) that it stands in, empty in the body: an
+    annex is part of no section.
     """
-    setting, annex = Setting(), 0
-    for number, text in texts:
-        if number != annex:
-            setting, annex = Setting(), number
+    setting, annex = Setting(), ""
+    for title, text in texts:
+        if title != annex:
+            is_plan = _ANNEX_OF_PLANS.search(title) and not _RESULTS.search(title)
+            setting, annex = Setting(bool(is_plan)), title
         if match := _HEADING.match(text):
             setting = _setting_below(match["words"]) or setting
         elif _PLAN_BEGINS.search(text):

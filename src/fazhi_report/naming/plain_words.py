@@ -41,7 +41,8 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         topic.parent = topic.whole
     whole = topic.whole
     if GENERIC.fullmatch(thing) and topic.base:
-        return Meaning(join_generic(topic.base, thing), whole=whole, scope=topic.scope)
+        of = join_generic(topic.base, f"{verb}{thing}" if thing.endswith("率") else thing)
+        return Meaning(of, whole=whole, scope=topic.scope)
     if len(thing) < 2:
         return None
     verb, thing = _complete(place, words, (verb, thing), topic)

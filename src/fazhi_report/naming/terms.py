@@ -10,6 +10,7 @@ _GENERIC = """
     存量 占比 比重 比例 覆盖率 完成率 满意率 满意度 合格率 办结率 办复率 面商率 增速 增幅 降幅
     涨幅 总值 价值 全长 总长 总里程 里程 长度 总长度 容量 市值 总市值 注册资本 营业收入 收入
     销售额 交易额 成交额 人数 户数 宗数 件数 资金 总资产 年产量 产量 标准 成本 用时 时间 时限
+    败诉率 胜诉率 出庭率 通过率 成功率 整改率 采纳率 纠错率 结案率 化解率 达标率 优秀率 参考率
     平均 人均 日均 月均 户均 惠及 受益 受益群众 涉及 覆盖 提供 带动 吸引 节省 节约 参与 参加
     累计发放 累计投入
     投入 支出 完成投资 意向投资额 协议投资额 签约金额 合同金额 实现产值 成交金额 入选 可提供 学位
@@ -18,7 +19,7 @@ _GENERIC = """
 GENERIC = re.compile(f"(?:{alternation(_GENERIC)})")
 """Words that say nothing without the thing they belong to, named earlier in the sentence."""
 
-_TOTALS = re.compile("(?<=.)(?:总数|总量|总额|数量|数)$")
+_TOTALS = re.compile("(?<=.)(?:总数|总量|总额|数量|人数|数|收案)$")
 _EACH = re.compile("[日月年人户场]均|平均")
 _FALLS = """
     下降 降低 减少 回落 缩短 缩减 压减 压缩 下跌 下滑 收窄 降幅 降 减 削减 精简 下浮 负增长 减排
@@ -54,6 +55,9 @@ PART_OF = re.compile(
 )
 """Words of a share of something else: 标准达到平均工资的."""
 
+_CLASSES = (("Ⅰ|I", "一"), ("Ⅱ|II", "二"), ("Ⅲ|III", "三"), ("Ⅳ|IV", "四"), ("Ⅴ|V", "五"))
+"""Classes of the quality of water (水质类别)."""
+
 _SHORT_FORMS = (
     (re.compile("GDP|(?:本[市省区]|全[市区省]|地区)?(?<!国内)生产总值"), "地区生产总值"),
     (re.compile("规上"), "规模以上"),
@@ -61,6 +65,9 @@ _SHORT_FORMS = (
     (re.compile("社消零总额|社零总额|社消零"), "社会消费品零售总额"),
     (re.compile("战新产业"), "战略性新兴产业"),
     (re.compile("违建(?!筑)"), "违法建筑"),
+    (re.compile("上市企业"), "上市公司"),
+    (re.compile("普高|普通高中"), "高中"),
+    *((re.compile(f"(?<![A-Z])(?:{roman})类"), f"{digit}类") for roman, digit in _CLASSES),
     (re.compile("(?:一般)?公共财政预算收入"), "一般公共预算收入"),
 )
 
@@ -76,6 +83,8 @@ def join_generic(thing: str, generic: str) -> str:
     """Return 上市企业市值 for 上市企业总数 and 市值."""
     if _EACH.fullmatch(generic):
         return generic + thing
+    if generic.endswith("率") and (at := thing.find(generic.removesuffix("率"))) > 0:
+        return thing[:at] + generic
     is_repeated = _TOTALS.search(thing) and _TOTALS.search(f"之{generic}")
     return thing if is_repeated or thing.endswith(generic) else _TOTALS.sub("", thing) + generic
 

@@ -8,7 +8,7 @@ from fazhi_report.model import Report, metrics_of
 from fazhi_report.naming.doubts import is_doubtful
 from fazhi_report.naming.known_names import KnownFigure, known_figures, match_known
 from fazhi_report.naming.meaning import Meaning
-from fazhi_report.naming.names import choose_name
+from fazhi_report.naming.names import MAX_LENGTH, choose_name
 from fazhi_report.naming.usages import Usage
 from fazhi_report.naming.vocabulary import term_of
 
@@ -26,20 +26,29 @@ class Named:
 
 
 class _Namer:
-    def __init__(self, units: dict[str, str], codes: Collection[str]) -> None:
+    def __init__(
+        self, units: dict[str, str], codes: Collection[str], shared: Collection[str]
+    ) -> None:
         self._units = units
         self._codes = set(codes)
         self._terms: dict[str, str] = {}
+        self._shared = shared
 
     def name(self, usage: Usage) -> Named | None:
         """Return the vocabulary's name where one fits, or else one from the words."""
         meaning, unit = usage.meaning, usage.figure.quantity.unit
         if meaning is None or is_doubtful(meaning, unit):
             return None
+        if meaning.phrase in self._shared and usage.qualifiers.is_subject:
+            meaning = replace(meaning, verb="", thing=_of_subject(usage.qualifiers.scope, meaning))
+            name = choose_name(meaning, unit, self._units)
+            return self._take(name, unit)
         if named := self._from_vocabulary(usage, meaning, unit):
             self._terms[meaning.phrase] = named.name
             return named
-        name = choose_name(self._with_term(meaning), unit, self._units)
+        return self._take(choose_name(self._with_term(meaning), unit, self._units), unit)
+
+    def _take(self, name: str | None, unit: str) -> Named | None:
         if name is None:
             return None
         self._units[name] = unit
@@ -55,12 +64,16 @@ class _Namer:
     def _from_vocabulary(self, usage: Usage, meaning: Meaning, unit: str) -> Named | None:
         if meaning.is_goal or meaning.period or meaning.aspect or meaning.is_part:
             return None
-        term = term_of(f"{meaning.phrase}#", unit) or term_of(usage.clause, unit)
+        by_phrase = term_of(f"{meaning.phrase}#", unit)
+        term = by_phrase or term_of(usage.clause, unit)
         if term is None or term.code in self._codes or term.name in self._units:
             return None
+        name = term.name
+        if by_phrase and meaning.thing in name and meaning.verb not in name:
+            name = choose_name(meaning, unit, self._units) or name
         self._codes.add(term.code)
-        self._units[term.name] = unit
-        return Named(term.name, is_first=True, properties={"code": term.code})
+        self._units[name] = unit
+        return Named(name, is_first=True, properties={"code": term.code})
 
 
 def name_figures(
@@ -78,7 +91,8 @@ def name_figures(
         firsts.setdefault(_identity(usages[position], position), position)
     matched = _match(usages, sorted(firsts.values()), known, year)
     units = {name: metric.value.unit for report in known for _, name, metric in metrics_of(report)}
-    namer = _Namer(units, {figure.metric.code or "" for figure in matched.values()})
+    codes = {figure.metric.code or "" for figure in matched.values()}
+    namer = _Namer(units, codes, _told_of_many(usages))
     named: dict[int, Named] = {}
     for position in positions:
         first = firsts[_identity(usages[position], position)]
@@ -91,6 +105,22 @@ def name_figures(
         elif name := namer.name(usages[position]):
             named[position] = name
     return named
+
+
+def _told_of_many(usages: Sequence[Usage]) -> frozenset[str]:
+    """Return the phrases that the report tells of several subjects: 县公安局, 县税务局办理案件."""
+    scopes: dict[str, set[str]] = {}
+    for usage in usages:
+        if usage.meaning and usage.qualifiers.is_subject:
+            scopes.setdefault(usage.meaning.phrase, set()).add(usage.qualifiers.scope)
+    return frozenset(phrase for phrase, told in scopes.items() if len(told) > 1)
+
+
+def _of_subject(subject: str, meaning: Meaning) -> str:
+    """Return 县公安局办理案件, without the verb if it is too long for a name."""
+    words = f"{subject}{meaning.verb}{meaning.thing}"
+    is_short = len(words) + len(meaning.aspect) <= MAX_LENGTH
+    return words if is_short else f"{subject}{meaning.thing}"
 
 
 def _match(

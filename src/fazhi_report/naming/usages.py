@@ -16,6 +16,7 @@ from fazhi_report.naming.meanings import read_meanings
 from fazhi_report.naming.periods import Setting, is_goal, period_of, settings
 from fazhi_report.naming.phrases import clean, last_clause
 from fazhi_report.naming.places import places_of
+from fazhi_report.naming.qualifiers import UNQUALIFIED, Qualifiers, qualifiers_of
 from fazhi_report.naming.terms import canonical
 
 _LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
@@ -29,7 +30,8 @@ class Passage:
     """A paragraph or heading of a report, or a cell with the `cell_head` of its row and column.
 
     `marks` are the figures that the document itself names. `number` is that of a heading, which
-    tells what the paragraphs below it are about. `annex` is the number of its annex, 0 in the body.
+    tells what the paragraphs below it are about. `annex` is the title of its annex, empty in
+    the body.
     """
 
     text: str
@@ -37,7 +39,7 @@ class Passage:
     marks: tuple[FigureMark, ...] = ()
     cell_head: str = ""
     number: str = ""
-    annex: int = 0
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Usage:
     """A figure of the passage with this index; `meaning` is None if the words do not tell it.
 
     `around` are the words around the figure, with # for numbers; `clause` is its clause, with #
-    for the figure. `depth` counts the brackets around it.
+    for the figure. `depth` counts the brackets around it. `head` is the thing of the figure before
+    it in its sentence, `qualifiers` what narrows the figure down.
     """
 
     index: int
@@ -54,6 +57,8 @@ class Usage:
     around: str
     clause: str = ""
     depth: int = 0
+    head: str = ""
+    qualifiers: Qualifiers = UNQUALIFIED
 
 
 def find_usages(passages: Sequence[Passage]) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
@@ -76,6 +81,7 @@ def _usages(
         else:
             yield index, item
     places = places_of(text, figures)
+    head = ""
     for figure, place, meaning in zip(figures, places, read_meanings(places), strict=True):
         sentence = text[max(0, figure.start - _SENTENCE) : figure.start].rpartition("。")[2]
         told = meaning or (Meaning(clean(cell_head)) if cell_head else None)
@@ -88,7 +94,18 @@ def _usages(
                 period=told.period or period_of(sentence, setting),
             )
         clause = f"{last_clause(place.before)}#{place.after}"
-        yield Usage(index, figure, told, _around(text, figure), clause, place.depth)
+        head = "" if place.is_new_sentence else head
+        yield Usage(
+            index,
+            figure,
+            told,
+            _around(text, figure),
+            clause,
+            place.depth,
+            head,
+            qualifiers_of(place.before, told) if told else UNQUALIFIED,
+        )
+        head = told.thing if told else head
 
 
 def _around(text: str, figure: FoundFigure) -> str:

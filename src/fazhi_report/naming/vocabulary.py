@@ -97,7 +97,13 @@ TERMS = (
         "^(?:发放|派发)(?:普法|法治|法律)?宣传(?:资料|品|材料)#",
         "份",
     ),
-    _term("pub.law_savvy", "法律明白人", "^(?:培养|培育)?(?:乡村)?法律明白人#", "名 人"),
+    _term(
+        "pub.law_savvy",
+        "法律明白人",
+        "^(?:乡村)?法律明白人#|累计[^，]{0,6}法律明白人”?#"
+        "|法律明白人”?[^，]{0,4}(?:累计|总数|共有?|现有|[达到])[^，]{0,3}#",
+        "名 人",
+    ),
     _term("med.disputes", "化解矛盾纠纷", "^化解(?:社会)?矛盾纠纷#", _CASES),
     _term("aid.cases", "办理法律援助案件", "^(?:办理|受理)?法律援助案件#", _CASES),
     _term("aid.consultations", "解答法律咨询", "^(?:解答|提供|接待)(?:群众)?法律咨询#", "人次 次"),
@@ -105,6 +111,14 @@ TERMS = (
 )
 
 
+_CHANGED = re.compile("(?:新增|净增|增加|增设|新|减少)(?:了|的)?$")
+"""Words before a term that make the figure a change of it: 新增持证执法人员."""
+
+
 def term_of(words: str, unit: str) -> Term | None:
     """Return the term that certainly fits a figure, given the words around it with # for it."""
-    return next((term for term in TERMS if unit in term.units and term.pattern.search(words)), None)
+    for term in TERMS:
+        match = term.pattern.search(words) if unit in term.units else None
+        if match and not _CHANGED.search(words[: match.start()]):
+            return term
+    return None

@@ -46,6 +46,10 @@ _EARLIER = re.compile("上年|去年|同期|年|期|初")
 _RANKED = re.compile("(?:[位跃]?居|排名|[名位]列|列|排|跃升为?|上升为?|升为|为|获得?)+$")
 _AMONG = re.compile(".{0,3}中")
 _EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
+_CASUALTIES = re.compile("(?:死亡|受伤|伤亡|死伤|亡)人数")
+_ACCIDENTS = re.compile("(?P<what>.+?(?:事故|火灾|火警))(?:起数|宗数|数)?")
+"""What has casualties: 交通事故起数下降11%，死亡人数下降21%."""
+
 _SCOPES = frozenset(SCOPES.split())
 
 
@@ -154,6 +158,8 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
         return _of_topic(topic, f"{thing}{aspect}"), True
     if GENERIC.fullmatch(thing) and topic.base:
         return Meaning(join_generic(topic.base, thing), "", aspect, scope=topic.scope), True
+    if _CASUALTIES.fullmatch(thing) and (accidents := _ACCIDENTS.fullmatch(topic.thing)):
+        thing = accidents["what"] + thing
     topic.thing, topic.verb = thing, ""
     return Meaning(thing, "", aspect, scope=topic.scope), True
 
