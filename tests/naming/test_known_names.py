@@ -77,6 +77,11 @@ def test_the_nearest_year_comes_first():
     assert names_in("走访商户6家。", known=[newer, older]) == ["商户"]
 
 
+def test_a_name_that_another_year_has_for_something_else_is_numbered():
+    last_year = report("春茶播种{{ 种茶目标 }}。", 种茶目标="9亩")
+    assert names_in("力争种茶300亩。", known=[last_year]) == ["种茶目标_2"]
+
+
 def joined(last_year, this_year):
     """The names that the figures of two years have in common."""
     (bound,) = bind(last_year)

@@ -206,8 +206,10 @@ def test_the_heading_of_a_cell_names_its_figure():
     assert bound.text == "{{ 受理投诉 }}"
 
 
-def test_a_word_that_is_no_name_alone_is_numbered_with_what_stands_before_it():
-    assert names_in("累计投资3亿元。", "累计投资5亿元。") == ["累计投资", "累计投资_2"]
+def test_a_figure_that_no_word_tells_from_another_stays_prose():
+    first, second = bind("累计投资3亿元。", "累计投资5亿元。")
+    assert [metric.name for metric in first.metrics] == ["累计投资"]
+    assert [left.text for left in second.left] == ["5亿元"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ _ADVERBS_UNLESS_BEFORE = {
     "共": "同享建有青和",
     "已": "婚",
     "有": "效限机色关序线轨害毒氧",
-    "等": "级",
+    "等": "级候待",
     "至": "少",
     "到": "位",
 }
@@ -65,7 +65,7 @@ _DATES = (
 )
 _LEAD = re.compile(
     f"(?:(?:{alternation(_ADVERBS)})(?![率度性])|{_unless_before(_ADVERBS_UNLESS_BEFORE)}|{_ADVERBS_BEFORE}"
-    f"|(?:{alternation(SCOPES)})(?!性)|[一二三四五六七八九十]{{1,3}}[是要]|{_YEARS}|{_DATES})+"
+    f"|(?:{alternation(SCOPES)})(?![性域])|[一二三四五六七八九十]{{1,3}}[是要]|{_YEARS}|{_DATES})+"
 )
 """Adverbs, times and places before what is counted, one after another."""
 
@@ -101,7 +101,7 @@ _PREDICATES = """
 """
 _PREDICATES_UNLESS_BEFORE = {
     "建成": "区",
-    "等": "级离效",
+    "等": "级离效候待",
     "都": "市",
     "将": "军",
     "获": "奖",

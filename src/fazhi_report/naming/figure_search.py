@@ -106,6 +106,9 @@ _FULL_WIDTH_DIGITS = re.compile(f"[０-９]+(?:[．，][０-９]+)*(?:{_MAGNITUD
 _LIMITS = frozenset(("少于", "低于", "小于", "多于", "高于", "大于"))
 """Words that make a limit of a class if 的 follows: 收入低于3000元的农户."""
 
+_LIMITS_AFTER = ("以上", "以下")
+"""Words of a class of things that are counted just before: 12家200平方米以上餐馆."""
+
 _WITHOUT_UNIT = re.compile("(?:[、和与][0-9.]+个)+百分点")
 """What follows 1.1个 in 提高1.1个和2.3个百分点."""
 
@@ -157,8 +160,10 @@ def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
     masked = mask(reading_copy(text))
     for match in _FULL_WIDTH_DIGITS.finditer(masked):
         yield DoubtfulFigure(*match.span(), "全角数字")
+    last_end = 0
     for match in _FIGURE.finditer(masked):
         start, end = match.span()
+        is_next, last_end = last_end == start > 0, end
         if _IDIOM.fullmatch(match[0]):
             continue
         try:
@@ -170,7 +175,8 @@ def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
             yield DoubtfulFigure(start, end, "省略了单位")
             continue
         is_above = bool(quantity.before) or masked.startswith("过", start - 1)
-        if _is_limit_of_size(quantity, masked[end : end + 10], is_above=is_above):
+        is_class = is_next and quantity.after in _LIMITS_AFTER and not quantity.is_share
+        if is_class or _is_limit_of_size(quantity, masked[end : end + 10], is_above=is_above):
             yield DoubtfulFigure(start, end, "是规模的界限，不是统计数")
         else:
             yield FoundFigure(start, end, quantity)
@@ -183,5 +189,5 @@ def _is_limit_of_size(quantity: Quantity, after: str, *, is_above: bool) -> bool
     if after.startswith("级") and (is_amount or _OF_SIZE.search(quantity.unit)):
         return True
     is_round = not re.search("[0-9]", str(quantity)) and quantity.unit.endswith("元")
-    is_limit = is_above or quantity.after in ("以上", "以下") or is_round
+    is_limit = is_above or quantity.after in _LIMITS_AFTER or is_round
     return is_amount and is_limit and _SIZE_CLASS.match(after) is not None

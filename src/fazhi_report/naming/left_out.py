@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fazhi_report.naming.edges import strip_lead
 from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
-from fazhi_report.naming.phrases import clean, predicate_of
+from fazhi_report.naming.phrases import clean, is_list_mark, predicate_of
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.verbs import final_verb, initial_verb
 
@@ -37,6 +37,7 @@ _OUTCOMES = (
 )
 """What becomes of what a case is about, not of the case: 审结案件65件，其中撤销8件."""
 
+_DONE = ("完成", "办结", "建成", "完工", "竣工", "通过")
 _CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每.{1,2}")
@@ -69,10 +70,13 @@ def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | 
         return meaning
     if verb in _FUND_VERBS and place.unit.endswith("元"):
         return Meaning("资金", verb, whole=topic.whole, scope=topic.scope)
+    if told := _object_before(place, verb):
+        topic.thing, topic.verb = told, verb
+        return Meaning(told, verb, scope=topic.scope)
     if subject := _subject_before(place):
         topic.thing, topic.verb = subject, ""
     if topic.thing:
-        return _of_verb(place, verb, topic) or _again(clause, topic)
+        return _of_verb(place, verb, topic) or _again(place, clause, topic)
     if len(verb) > 2:
         topic.parent = topic.parent or verb
         return Meaning(verb)
@@ -97,11 +101,13 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
     return None
 
 
-def _again(clause: str, topic: Topic) -> Meaning:
+def _again(place: Place, clause: str, topic: Topic) -> Meaning:
     """Read another value of the topic: 提高到, 累计达, 完成."""
     if LEADS_TO.search(clause) and topic.last and topic.last.period == ORIGINAL:
         aspect = topic.last.aspect.removesuffix(ORIGINAL)
         return replace(topic.last, aspect=aspect, period="", year="")
+    if (said := predicate_of(strip_lead(place.after))) in _DONE and is_list_mark(clause):
+        return Meaning(topic.thing, predicate=said, whole=topic.thing, is_part=True)
     if _is_total(clause, topic):
         return Meaning(topic.thing, aspect="总数", scope=topic.scope)
     return Meaning(topic.thing, topic.verb, weak_verb=final_verb(clause), scope=topic.scope)
@@ -123,6 +129,12 @@ def _subject_before(place: Place) -> str:
     clauses = re.split("[，：]", place.before)
     match = _RECORD.match(clauses[-2]) if len(clauses) > 1 else None
     return clean(strip_lead(match["subject"])) if match else ""
+
+
+def _object_before(place: Place, verb: str) -> str:
+    """Return what the verb's object was in a clause before: 拟连续发行特别国债，今年先发行1亿元."""
+    told = re.search(f"{verb}(?P<thing>[^，。；、（）]{{3,12}})，", place.before) if verb else None
+    return clean(told["thing"]) if told else ""
 
 
 def _is_total(clause: str, topic: Topic) -> bool:

@@ -43,7 +43,8 @@ class Topic:
 
     `thing`, `verb` and `scope` are those of the last figure, `last` its meaning; `parent` is the
     thing whose parts stand in brackets, `used` the words after the last figure that named its
-    things, `told` the meanings of the last figures.
+    things, `told` the meanings of the last figures. `measure` is what each kind gets in a list
+    like 补贴标准提高至本科生2万元、硕士生3万元.
     """
 
     def __init__(self, thing: str = "", verb: str = "", scope: str = "", parent: str = "") -> None:
@@ -52,6 +53,7 @@ class Topic:
         self.scope = scope
         self.parent = parent
         self.used = ""
+        self.measure = ""
         self.last: Meaning | None = None
         self.told: tuple[Meaning, ...] = ()
 

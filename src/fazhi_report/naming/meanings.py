@@ -18,7 +18,7 @@ _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 _ELIDED = re.compile("[0-9][、和与]$")
 """A number before that lacks its unit: 提升0.8和1.2个百分点."""
 
-_REGION = re.compile("[县市区镇乡村省](?=$|[中里均都])")
+_REGION = re.compile("[县市区镇乡村省](?=$|[中里均都“])")
 """What is counted, too short for a name: 16个县（市、区）中排名第3位."""
 
 _NEXT_ITEM = re.compile("(?:^|[，；：])[一二三四五六七八九十]{1,3}(?:是|要)")

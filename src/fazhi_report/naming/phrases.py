@@ -47,12 +47,13 @@ _BEFORE_PREDICATE = re.compile("^(?:全部|均|都|已经?|被|将|正式|顺利
 _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
 _NUMBER_FIRST = re.compile(
-    "^(?:[0-9]+(?:岁|千伏|米|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*"
+    "^(?:[0-9]+(?:岁|千伏|平方米|米|亩|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*|[0-9]+大(?=..)"
     "|[0-9]+[千百]?[万亿]元?级|[0-9]+(?![0-9A-Za-z])|[为向把从与以由于按对](?![理业来外口接标台公案轻重]))+"
 )
 _CODE_FIRST = re.compile("^([0-9]+[A-Za-z]+)(.+)$")
 _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
-_SUCH_AS = re.compile("等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?!级)")
+_SUCH_AS = re.compile("等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?![级候待])")
+_QUOTED_CODE = re.compile("“[0-9]+(?:[+＋][0-9A-Za-z]+)+”")
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """The short name of a plan: “20+8”产业集群."""
 
@@ -144,6 +145,7 @@ def ends_generic(words: str) -> str:
 
 def clean(words: str) -> str:
     """Make a name of a noun phrase: without marks and fillers, cut where it is too long."""
+    words = _QUOTED_CODE.sub("", words)
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)
     name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的与等·—-")

@@ -9,7 +9,7 @@ from fazhi_report.naming.figure_search import FoundFigure
 
 _SENTENCE_END = re.compile("[。！？；\n]")
 _CLAUSE_END = re.compile("[，。、；：！？（）\n]")
-_BRACKETS = re.compile("（[^（）0-9]*）")
+_BRACKETS = re.compile("（(?:[^（）0-9]*|[0-9])）")
 _REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
 _MARK = re.compile("[，、：]")
 _WITHIN = re.compile("^(?:以|之)?内(?![设部容外资地])")

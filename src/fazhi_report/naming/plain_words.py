@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_report.naming.edges import strip_lead, strip_tail
+from fazhi_report.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.naming.left_out import from_topic, part_of_told
 from fazhi_report.naming.meaning import Meaning, Topic
 from fazhi_report.naming.phrases import clean, first_example, is_list_mark
@@ -24,6 +24,20 @@ _KIND_FIRST = re.compile(".{1,4}?[级类](?=..)")
 _LIST_MARK = re.compile("[、和与及]")
 _POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
 _OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费", "资金", "投资", "投入")
+_GRANT = re.compile(
+    "(?P<of>.+?(?:标准|补贴|补助|津贴|奖励|待遇))(?:分别)?(?:提高|提升|上调|调整|提)[到至为](?P<who>.{2,6})"
+)
+"""What each of several kinds of persons gets: 补贴标准提高至本科生2万元、硕士生3万元."""
+
+_EACH = re.compile("每[人月户年生]|人均")
+_PERSON = re.compile(
+    "(?:[孤幼]儿|儿童|老人|老年人|人员|对象|家庭|残疾人|职工|教师|学生|村民|居民)$"
+)
+_STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
+"""Words of one part of what is measured, in the place of another's: 运营里程, 在建里程."""
+
+_AMONG = re.compile("(?P<of>.{2,}?)(?<![集其高初城市空水途年期])中(?![心小间央国])(?P<said>.{2,8})")
+_LONGEST_ADVERB = 4
 _LONGEST_PLACE = 5
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
 
@@ -41,9 +55,10 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         topic.parent = topic.whole
     whole = topic.whole
     if GENERIC.fullmatch(thing) and topic.base:
-        of = join_generic(topic.base, f"{verb}{thing}" if thing.endswith("率") else thing)
-        return Meaning(of, whole=whole, scope=topic.scope)
-    if len(thing) < 2:
+        return _of_base(verb, thing, topic)
+    if part := _part_with_predicate(clause, thing, topic):
+        return part
+    if len(thing) < 2 or _is_part_of_area(place, clause):
         return None
     verb, thing = _complete(place, words, (verb, thing), topic)
     scope = clean(strip_tail(words[: words.find(verb)])) if verb and words.find(verb) > 0 else ""
@@ -51,6 +66,32 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
     return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=place.is_part)
+
+
+def _of_base(verb: str, generic: str, topic: Topic) -> Meaning:
+    """Read 总投资3亿元 after 在建项目, 在建里程 after 运营里程, 调解成功率 after 纠纷."""
+    if verb not in WEAK_VERBS | {""} and topic.base.endswith(generic):
+        of = _STATE.sub("", topic.base.removesuffix(generic))
+        return Meaning(of + verb + generic, whole=topic.whole)
+    of = join_generic(topic.base, f"{verb}{generic}" if generic.endswith("率") else generic)
+    return Meaning(of, whole=topic.whole, scope=topic.scope)
+
+
+def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | None:
+    """Read 产业集群中重点布局云溪4个, which tells how many of the things do something.
+
+    The things of 在考核中获评优秀3个 are those told before.
+    """
+    part = _AMONG.fullmatch(thing)
+    if part is None or not STOP.search(part["said"][:_LONGEST_ADVERB]):
+        return None
+    of = topic.thing if clause.startswith("在") else part["of"]
+    return Meaning(of, whole=topic.whole, predicate=part["said"], is_part=True) if of else None
+
+
+def _is_part_of_area(place: Place, clause: str) -> bool:
+    """Return whether an area is only that of which something is told: 将云溪3平方公里纳入规划."""
+    return place.is_area and (clause.startswith(("将", "把")) or place.after.startswith("范围"))
 
 
 def _complete(
@@ -64,6 +105,14 @@ def _complete(
         verb, thing = _verb_at_end(thing)
     if not verb and _LIST_MARK.match(place.before):
         verb = topic.verb
+    if place.unit.endswith("元"):
+        if grant := _GRANT.fullmatch(f"{verb}{thing}"):
+            topic.measure = clean(grant["of"])
+            return "", grant["who"] + topic.measure
+        if topic.measure and is_list_mark(place.before[:1]):
+            return "", thing + topic.measure
+        if _EACH.search(place.before) and _PERSON.search(thing):
+            return verb, f"{thing}标准"
     if _KIND.fullmatch(thing):
         thing = _of_kind(place, thing, topic)
     if place.unit.endswith("元") and (place.is_part or is_list_mark(place.before[:1])):

@@ -1,5 +1,6 @@
 """Name the figures of a report, once for each thing told."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +15,8 @@ from fazhi_report.naming.vocabulary import term_of
 
 _KEPT = frozenset(("code", "by", "lower_is_better"))
 """Properties of a metric that hold for every year."""
+
+_NUMBERED = re.compile("_[0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class _Namer:
         self._codes = set(codes)
         self._terms: dict[str, str] = {}
         self._shared = shared
+        self._given: set[str] = set()
 
     def name(self, usage: Usage) -> Named | None:
         """Return the vocabulary's name where one fits, or else one from the words."""
@@ -49,8 +53,10 @@ class _Namer:
         return self._take(choose_name(self._with_term(meaning), unit, self._units), unit)
 
     def _take(self, name: str | None, unit: str) -> Named | None:
-        if name is None:
+        """Give the name, unless only a number tells it from another of the report: 投资_2."""
+        if name is None or _NUMBERED.sub("", name) in self._given - {name}:
             return None
+        self._given.add(name)
         self._units[name] = unit
         return Named(name, is_first=True)
 
@@ -73,6 +79,7 @@ class _Namer:
             name = choose_name(meaning, unit, self._units) or name
         self._codes.add(term.code)
         self._units[name] = unit
+        self._given.add(name)
         return Named(name, is_first=True, properties={"code": term.code})
 
 
