@@ -78,8 +78,8 @@ def test_the_nearest_year_comes_first():
 
 
 def test_a_name_that_another_year_has_for_something_else_is_numbered():
-    last_year = report("春茶播种{{ 种茶目标 }}。", 种茶目标="9亩")
-    assert names_in("力争种茶300亩。", known=[last_year]) == ["种茶目标_2"]
+    last_year = report("春茶存栏{{ 引进茶树目标 }}。", 引进茶树目标="9棵")
+    assert names_in("力争引进茶树300棵。", known=[last_year]) == ["引进茶树目标_2"]
 
 
 def joined(last_year, this_year):

@@ -20,7 +20,8 @@ _SHORT_UNITS = (
     "幢间封册款集笔单站村岗片株棵头只枚根盏口门床孔倍天秒度升克斤卷"
 )
 _UNIT = (
-    f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))(?<!升(?=级))|[%％‰㎡㎥㎞㎏])"
+    f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))(?<!升(?=级))|[%％‰㎡㎥㎞㎏]"
+    "|[期节](?=$|[，。；、：）]|以上|左右))"
 )
 """Measure words of reports and official statistics."""
 

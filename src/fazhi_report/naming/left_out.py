@@ -19,6 +19,9 @@ _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动
 
 _REACHING_AT_END = ("惠及", "吸引", "带动")
 _SHORTEST_SUBJECT = 3
+_UNITS_OF_SUBJECTS = ("家", "户", "家次", "户次", "所")
+"""Units of those of whom a verb tells: 检查商户9户，发现问题5个，约谈3户."""
+
 _PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}
 _MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
 """Things that people are not: 查处案件37起，处理62人."""
@@ -89,11 +92,16 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
         return Meaning("人数", verb, scope=topic.scope)
     if verb in _REACHING and place.unit in _PEOPLE:
         return Meaning(topic.thing, aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
+    if verb and verb in topic.thing and place.unit in _PEOPLE and place.unit not in topic.units:
+        thing = topic.thing.removesuffix(verb)
+        return Meaning(thing, aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
     if verb and verb not in topic.thing:
         is_after_parts = topic.last and topic.last.whole == topic.parent != ""
         if is_after_parts and place.before.startswith("，") and not place.is_measured:
             topic.thing = topic.parent
         topic.verb = verb
+        if place.unit in _UNITS_OF_SUBJECTS and topic.units.get(place.unit):
+            topic.thing = topic.units[place.unit]
         if verb in _OUTCOMES and _CASE.search(topic.thing):
             case = _CASE.sub(r"案件\g<instance>", topic.thing)
             return Meaning(case + verb, whole=topic.thing, is_part=True)
@@ -133,7 +141,9 @@ def _subject_before(place: Place) -> str:
 
 def _object_before(place: Place, verb: str) -> str:
     """Return what the verb's object was in a clause before: 拟连续发行特别国债，今年先发行1亿元."""
-    told = re.search(f"{verb}(?P<thing>[^，。；、（）]{{3,12}})，", place.before) if verb else None
+    told = (
+        re.search(f"{verb}(?P<thing>[^，。；、（）0-9]{{3,12}})，", place.before) if verb else None
+    )
     return clean(told["thing"]) if told else ""
 
 

@@ -44,7 +44,7 @@ class Topic:
     `thing`, `verb` and `scope` are those of the last figure, `last` its meaning; `parent` is the
     thing whose parts stand in brackets, `used` the words after the last figure that named its
     things, `told` the meanings of the last figures. `measure` is what each kind gets in a list
-    like 补贴标准提高至本科生2万元、硕士生3万元.
+    like 补贴标准提高至本科生2万元、硕士生3万元, `units` the last thing told with each unit.
     """
 
     def __init__(self, thing: str = "", verb: str = "", scope: str = "", parent: str = "") -> None:
@@ -54,6 +54,7 @@ class Topic:
         self.parent = parent
         self.used = ""
         self.measure = ""
+        self.units: dict[str, str] = {}
         self.last: Meaning | None = None
         self.told: tuple[Meaning, ...] = ()
 

@@ -54,6 +54,8 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
             following = places[index + 1] if index + 1 < len(places) else None
             meanings = [_read(place, following, topic)]
         topic.last = meanings[-1] or topic.last
+        if topic.last:
+            topic.units[place.unit] = topic.last.thing
         topic.told = (*topic.told, *(meaning for meaning in meanings if meaning))[-LONGEST_LIST:]
         yield from meanings
         index += len(meanings)

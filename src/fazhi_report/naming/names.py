@@ -96,7 +96,7 @@ def _phrases(meaning: Meaning) -> list[str]:
         if meaning.predicate.endswith(thing):
             phrases.append(meaning.predicate + aspect)
         phrases.append(f"{meaning.predicate}{phrase}")
-    if is_vague and not meaning.aspect and len(thing) < 3:
+    if is_vague and not meaning.aspect and (len(thing) < 3 or thing.startswith(("不", "未"))):
         words = (examples, meaning.weak_verb, meaning.scope, meaning.whole)
         phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
     if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:

@@ -18,7 +18,10 @@ _PLANS = re.compile(
 )
 _RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展")
 _ANNEX_OF_PLANS = re.compile("实事|计划|安排|任务|目标")
-_SHORTCOMINGS = re.compile("存在|不足|问题|困难|短板|差距|薄弱")
+_HOPED = re.compile("取得(?:更[大多好])?新[^，。]{1,3}|以优异成绩")
+"""Results that a heading of plans hopes for, and one of results has: 在管理上取得新成效."""
+
+_SHORTCOMINGS = re.compile("存在|不足|问题(?:[和与及、]|$)")
 _GOAL = re.compile("力争|确保|规划到|明年|下一年")
 _PLANNED = re.compile("计划(?=[^，。]{0,12}$)")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
@@ -71,6 +74,7 @@ def settings(texts: Iterable[tuple[str, str]]) -> Iterator[Setting]:
 
 def _setting_below(heading: str) -> Setting | None:
     """Return the setting that a heading tells; 不足和下一年度安排 is one of plans."""
+    heading = _HOPED.sub("", heading)
     is_result = _RESULTS.search(heading) is not None
     is_plan = _PLANS.search(heading) is not None and not is_result
     if not (is_plan or is_result or _SHORTCOMINGS.search(heading)):

@@ -7,6 +7,7 @@ from fazhi_report.naming.left_out import from_topic, part_of_told
 from fazhi_report.naming.meaning import Meaning, Topic
 from fazhi_report.naming.phrases import clean, first_example, is_list_mark
 from fazhi_report.naming.places import Place
+from fazhi_report.naming.qualifiers import is_organ
 from fazhi_report.naming.terms import GENERIC, join_generic
 from fazhi_report.naming.verbs import (
     LONGEST_THING,
@@ -36,7 +37,9 @@ _PERSON = re.compile(
 _STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
 """Words of one part of what is measured, in the place of another's: 运营里程, 在建里程."""
 
-_AMONG = re.compile("(?P<of>.{2,}?)(?<![集其高初城市空水途年期])中(?![心小间央国])(?P<said>.{2,8})")
+_AMONG = re.compile(
+    "(?P<of>.{2,}?)(?<![集其高初城市空水途年期])中(?![心小间央国学])(?P<said>.{2,8})"
+)
 _LONGEST_ADVERB = 4
 _LONGEST_PLACE = 5
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
@@ -54,10 +57,10 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if place.is_part:
         topic.parent = topic.whole
     whole = topic.whole
-    if GENERIC.fullmatch(thing) and topic.base:
+    if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
         return _of_base(verb, thing, topic)
-    if part := _part_with_predicate(clause, thing, topic):
-        return part
+    if told := _of_subject(thing, topic) or _part_with_predicate(clause, thing, topic):
+        return told
     if len(thing) < 2 or _is_part_of_area(place, clause):
         return None
     verb, thing = _complete(place, words, (verb, thing), topic)
@@ -68,9 +71,30 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=place.is_part)
 
 
+def _is_rate_of_deeds(thing: str) -> bool:
+    """Return whether a rate is that of a verb, which does not say of what: 聘请率."""
+    stem = thing.removesuffix("率")
+    return stem != thing and len(stem) > 1 and initial_verb(stem) == stem
+
+
+def _of_subject(thing: str, topic: Topic) -> Meaning | None:
+    """Read 县水利局办理9件 after 县农业局办理执法案件26件."""
+    verb = final_verb(thing)
+    subject = thing.removesuffix(verb)
+    if not (verb and topic.thing and is_organ(subject)):
+        return None
+    topic.verb, topic.scope = verb, subject
+    return Meaning(topic.thing, verb, whole=topic.parent, scope=subject)
+
+
 def _of_base(verb: str, generic: str, topic: Topic) -> Meaning:
     """Read 总投资3亿元 after 在建项目, 在建里程 after 运营里程, 调解成功率 after 纠纷."""
-    if verb not in WEAK_VERBS | {""} and topic.base.endswith(generic):
+    is_deed = verb not in WEAK_VERBS | {""}
+    if is_deed and generic == "资金":
+        return Meaning(generic, verb, whole=topic.whole, scope=topic.scope)
+    if generic == "成功率" and not verb:
+        verb = topic.verb
+    if is_deed and topic.base.endswith(generic):
         of = _STATE.sub("", topic.base.removesuffix(generic))
         return Meaning(of + verb + generic, whole=topic.whole)
     of = join_generic(topic.base, f"{verb}{generic}" if generic.endswith("率") else generic)

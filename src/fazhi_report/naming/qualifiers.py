@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from fazhi_report.naming.edges import strip_lead
 from fazhi_report.naming.meaning import Meaning
 
+_ORGANS = (
+    "政府|[局委院厅署]|(?:司法|派出|监管)所|法庭|[大支总]队|街道办?|部门|(?:委员|常委|党委)会"
+    "|常务会议?"
+)
+_ORGAN = re.compile(f"(?:{_ORGANS}|[镇乡])$")
 _SUBJECT = re.compile(
-    "(?:政府|[局委院厅办署]|法庭|[大支总]队|街道|[镇乡县区市省](?:级|直)?|中心|部门|单位|机关|机构|组织|协会"
-    "|委员会|[常党]委会|常务会议?|领导|干部|司法所|派出所|企业)$"
+    f"(?:{_ORGANS}|办|[镇乡县区市省](?:级|直)?|中心|单位|机关|机构|组织|协会|领导|干部|企业)$"
 )
 """Ends of those who do what a clause tells, and of places where it is done."""
 
+_SHORTEST_ORGAN = 2
 _REGION = re.compile("全[国球省市区县镇乡]|各(?=[区市县镇乡])")
 _NOTE = re.compile("（(?P<note>[^（）0-9#]{1,12})）(?:约|共|累计|达到?|为)?$")
 _NOTE_OF_WHOLE = re.compile("含|包括|下同|以下|下称|简称|.$")
@@ -55,6 +60,11 @@ def qualifiers_of(before: str, meaning: Meaning) -> Qualifiers:
         note["note"] if note else "",
         "环比" in clause,
     )
+
+
+def is_organ(words: str) -> bool:
+    """Return whether words end like the name of an organ: 县水利局."""
+    return len(words) > _SHORTEST_ORGAN and _ORGAN.search(words) is not None
 
 
 def is_subject(scope: str) -> bool:

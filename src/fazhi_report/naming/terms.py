@@ -10,7 +10,8 @@ _GENERIC = """
     存量 占比 比重 比例 覆盖率 完成率 满意率 满意度 合格率 办结率 办复率 面商率 增速 增幅 降幅
     涨幅 总值 价值 全长 总长 总里程 里程 长度 总长度 容量 市值 总市值 注册资本 营业收入 收入
     销售额 交易额 成交额 人数 户数 宗数 件数 资金 总资产 年产量 产量 标准 成本 用时 时间 时限
-    败诉率 胜诉率 出庭率 通过率 成功率 整改率 采纳率 纠错率 结案率 化解率 达标率 优秀率 参考率
+    败诉率 胜诉率 出庭率 出庭应诉率 应诉率 通过率 成功率 整改率 采纳率 纠错率 结案率 化解率 达标率
+    优秀率 参考率
     平均 人均 日均 月均 户均 惠及 受益 受益群众 涉及 覆盖 提供 带动 吸引 节省 节约 参与 参加
     累计发放 累计投入
     投入 支出 完成投资 意向投资额 协议投资额 签约金额 合同金额 实现产值 成交金额 入选 可提供 学位
@@ -31,6 +32,9 @@ _CHANGES_OF_MEASURES = """
 """
 _OF_MEASURES_ONLY = frozenset(_CHANGES_OF_MEASURES.split())
 """Verbs of a change of what is measured; with a count they have another sense: 提升30条措施."""
+
+_CHANGES_OF_COUNTS = ("增加", "增长", "减少", "增", "减")
+"""Verbs of a number of persons; a rank rises and falls: 增加3名, 上升3名."""
 
 GROWTH = re.compile(
     "(?P<average>年均|平均每年|每年平均|月均)?(?:同口径|可比口径|按可比价计算)?"
@@ -106,7 +110,7 @@ def growth_aspect(growth: re.Match[str], unit: str) -> str:
         return "改善幅度"
     if verb.endswith(("幅", "速")):
         return average + verb
-    if unit in ("位", "名"):
+    if unit == "位" or (unit == "名" and verb not in _CHANGES_OF_COUNTS):
         return "下降位次" if falls else "上升位次"
     if unit == "倍":
         word = "增长倍数"

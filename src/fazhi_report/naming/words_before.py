@@ -23,7 +23,7 @@ from fazhi_report.naming.terms import (
 from fazhi_report.naming.verbs import split_verb
 
 STARTS_FROM = re.compile(
-    "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|年?人均|每.{1,3})*的?$"
+    "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|法定|原定|承诺|年?人均|每.{1,3})*的?$"
 )
 """Words before the value from which another came."""
 
