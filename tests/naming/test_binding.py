@@ -133,7 +133,16 @@ def test_a_heading_tells_that_what_follows_are_goals():
     assert bind_figures(passages)[1].text == "新增病床{{ 新增病床目标 }}。"
 
 
-@pytest.mark.parametrize("heading", ["不足和下一年度安排", "下一年安排", "2024年度主要安排"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "不足和下一年度安排",
+        "下一年安排",
+        "2024年度主要安排",
+        "今后发展思路",
+        "2024年工作安排，在服务上取得新成效",
+    ],
+)
 def test_figures_below_a_heading_of_plans_are_goals(heading):
     shortcoming = "审核力量不足，全县审核人员缺口9名。"
     bound = bind(f"三、{heading}", shortcoming, "开展普法活动150场次以上。")

@@ -20,7 +20,7 @@ _SHORT_UNITS = (
     "幢间封册款集笔单站村岗片株棵头只枚根盏口门床孔倍天秒度升克斤卷"
 )
 _UNIT = (
-    f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))(?<!升(?=级))|[%％‰㎡㎥㎞㎏]"
+    f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))(?<!升(?=级))(?<!人(?=口))|[%％‰㎡㎥㎞㎏]"
     "|[期节](?=$|[，。；、：）]|以上|左右))"
 )
 """Measure words of reports and official statistics."""
@@ -185,6 +185,8 @@ def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
 
 def _is_limit_of_size(quantity: Quantity, after: str, *, is_above: bool) -> bool:
     if quantity.before in _LIMITS and after.startswith("的"):
+        return True
+    if quantity.after == "以下" and _OF_SIZE.search(quantity.unit) and re.match(r"\w", after):
         return True
     is_amount = quantity.unit.endswith("元") or not quantity.unit
     if after.startswith("级") and (is_amount or _OF_SIZE.search(quantity.unit)):

@@ -118,7 +118,10 @@ def _again(place: Place, clause: str, topic: Topic) -> Meaning:
         return Meaning(topic.thing, predicate=said, whole=topic.thing, is_part=True)
     if _is_total(clause, topic):
         return Meaning(topic.thing, aspect="总数", scope=topic.scope)
-    return Meaning(topic.thing, topic.verb, weak_verb=final_verb(clause), scope=topic.scope)
+    weak_verb = final_verb(clause)
+    if weak_verb in _DONE and not place.is_measured:
+        return Meaning(topic.thing, predicate=weak_verb, whole=topic.thing, is_part=True)
+    return Meaning(topic.thing, topic.verb, weak_verb=weak_verb, scope=topic.scope)
 
 
 def _people(place: Place, topic: Topic) -> Meaning | None:

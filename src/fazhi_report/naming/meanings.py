@@ -18,6 +18,9 @@ _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 _ELIDED = re.compile("[0-9][、和与]$")
 """A number before that lacks its unit: 提升0.8和1.2个百分点."""
 
+_AFTER_STATEMENT = re.compile("^.*(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)$")
+"""A statement before what is counted: 救助制度基本建立、已有300人次受益."""
+
 _REGION = re.compile("[县市区镇乡村省](?=$|[中里均都“])")
 """What is counted, too short for a name: 16个县（市、区）中排名第3位."""
 
@@ -62,11 +65,12 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
 
 
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
-    clause = last_clause(place.before)
+    clause = _AFTER_STATEMENT.sub(r"\g<says>", last_clause(place.before))
     if _ELIDED.search(clause) or _REGION.match(place.after):
         return None
     is_span = place.unit in _SPANS and noun_length(place.after) > 0
-    if is_span and (not strip_lead(clause) or _REACH.search(place.after)):
+    says_rate = place.reaches_next and place.after.endswith("率")
+    if is_span and (says_rate or not strip_lead(clause) or _REACH.search(place.after)):
         return None
     if not place.quantity.is_rank and (meaning := from_noun_after(place, following, clause, topic)):
         return meaning

@@ -12,6 +12,9 @@ from fazhi_report.naming.verbs import alternation
 MAX_LENGTH = 16
 _MOST_ALIKE = 30
 _SHORT_PREDICATE = 3
+_SPECIFIC = 5
+"""Characters from which a thing is no part of the one told before."""
+
 _SHORT_FORMS = (
     ("规模以上", "规上"),
     ("限额以上", "限上"),
@@ -74,7 +77,8 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
         yield f"{meaning.verb}{meaning.scope}{phrase.removeprefix(meaning.verb)}"
     if meaning.base:
         yield f"{phrase}（比{meaning.base}年）"
-    for word in (meaning.lead, meaning.predicate, meaning.scope, meaning.whole, meaning.weak_verb):
+    whole = meaning.whole if len(meaning.thing) < _SPECIFIC or meaning.is_part else ""
+    for word in (meaning.lead, meaning.predicate, meaning.scope, whole, meaning.weak_verb):
         if word and word not in phrase and not word.endswith("率"):
             yield f"{word}{phrase}"
     base = phrase if is_name(phrase) else f"{meaning.lead}{phrase}"

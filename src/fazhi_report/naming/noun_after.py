@@ -177,7 +177,7 @@ def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
         return topic.verb, "", ""
     words = clause.removesuffix("的").removesuffix("等")
     words = re.sub("(?:了|共|约|近|全部)+$", "", words)
-    verb = final_verb(words)
+    verb = "" if clause.endswith("等") else final_verb(words)
     if clause.endswith("等"):
         scope = first_example(split_verb(strip_lead(words))[1])
     else:
