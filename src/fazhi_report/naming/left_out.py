@@ -14,6 +14,7 @@ LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
 
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
 _FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
+_FINE_VERBS = ("罚没", "没收", "处罚")
 _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
 """Verbs of the people whom the things told reach: 办讲座20场，吸引3000人次."""
 
@@ -71,8 +72,9 @@ def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | 
     """Read a figure whose clause names no thing: 受理91宗, 达到738亿元, 3万人参加."""
     if not verb and (meaning := _people(place, topic)):
         return meaning
-    if verb in _FUND_VERBS and place.unit.endswith("元"):
-        return Meaning("资金", verb, whole=topic.whole, scope=topic.scope)
+    if place.unit.endswith("元") and verb in (*_FUND_VERBS, *_FINE_VERBS):
+        thing = "金额" if verb in _FINE_VERBS else "资金"
+        return Meaning(thing, verb, whole=topic.whole, scope=topic.scope)
     if told := _object_before(place, verb):
         topic.thing, topic.verb = told, verb
         return Meaning(told, verb, scope=topic.scope)

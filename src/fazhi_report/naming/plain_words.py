@@ -20,6 +20,9 @@ from fazhi_report.naming.verbs import (
 
 _IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
 _POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
+_LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")
+"""Things whose items are counted: 责任清单320条."""
+
 _KIND = re.compile(".{1,4}[级型类属]")
 _KIND_FIRST = re.compile(".{1,4}?[级类](?=..)")
 _LIST_MARK = re.compile("[、和与及]")
@@ -182,7 +185,8 @@ def _with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, st
         return verb, f"{thing.removesuffix(size)}{size}"
     if thing.endswith(_POLLUTANTS) and "立方米" in place.unit:
         return verb, f"{thing}浓度"
-    if place.unit == "条" and initial_verb(words) in _POLICY_VERBS:
+    is_policy = initial_verb(words) in _POLICY_VERBS and not thing.endswith(_LISTS)
+    if place.unit == "条" and is_policy:
         return "", f"{thing}措施"
     if thing in ("出口", "进口") and place.unit.endswith("元"):
         return verb, f"{thing}总额"
