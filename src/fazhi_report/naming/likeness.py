@@ -5,6 +5,7 @@ import re
 from fazhi_report.naming.contrasts import senses_of
 from fazhi_report.naming.meaning import Meaning
 from fazhi_report.naming.periods import SEVERAL_YEARS
+from fazhi_report.naming.phrases import likeness_of_words
 from fazhi_report.naming.qualifiers import tell_apart
 from fazhi_report.naming.terms import canonical
 from fazhi_report.naming.usages import Usage
@@ -41,6 +42,9 @@ _REPEATED = re.compile("(?<=..)(?P<end>..)(?=和.{2,8}(?P=end)$)")
 _BUILT = frozenset(("公园", "学校", "医院", "小区", "道路"))
 """Things that are specific with a verb: 新建改建公园."""
 
+_NEED_OF_PREDICATE = 0.3
+"""How alike the words around must be where the same is said of things: 水质达到三类的河流."""
+
 _BARE = re.compile("^(?:问题|线索|损失|隐患|人员|.{2}人数|.{0,2}率)$")
 """Things of which the thing before says of what they come: 检查企业9家，发现问题3个."""
 
@@ -69,12 +73,14 @@ def likeness_of(usage: Usage, other: Usage) -> float:
         return 0
     if quantity.is_share or quantity.unit.endswith("元"):
         need -= 0.1
-    if len(new.thing) < SPECIFIC and new.predicate != old.predicate:
+    if len(new.thing) < SPECIFIC and not _say_the_same(new, old):
         need += 0.2
+    elif new.predicate and old.predicate:
+        need = min(need, _NEED_OF_PREDICATE)
     if quantity.unit != old_quantity.unit:
         is_same_deed = new.verb and new.phrase == old.phrase and len(new.thing) >= SPECIFIC
         need = max(need, 0.2 if is_same_deed else 0.3)
-    context = _likeness(usage.around, other.around)
+    context = likeness_of_words(usage.around, other.around)
     is_apart = tell_apart(usage.qualifiers, other.qualifiers)
     if is_apart or context < need or senses_of(usage) != senses_of(other):
         return 0
@@ -92,8 +98,10 @@ def is_same_figure(usage: Usage, other: Usage) -> float:
         return 0
     if senses_of(usage) != senses_of(other):
         return 0
-    likeness = max(_likeness(new.phrase, old.phrase), _likeness(new.thing, old.thing))
-    context = _likeness(usage.around, other.around)
+    likeness = max(
+        likeness_of_words(new.phrase, old.phrase), likeness_of_words(new.thing, old.thing)
+    )
+    context = likeness_of_words(usage.around, other.around)
     digits = sum(character.isdigit() for character in usage.figure.text)
     need = 0.3 if digits >= _DISTINCTIVE else 0.6
     return 1 + likeness + context if likeness + context >= need else 0
@@ -113,8 +121,12 @@ def _say_different_things(new: Meaning, old: Meaning) -> bool:
     """Return whether only what is said of the things tells them apart: 受表彰的, 受问责的干部."""
     if new.verb or old.verb or not (new.predicate and old.predicate):
         return False
+    return len(new.thing) < SPECIFIC and not _say_the_same(new, old)
+
+
+def _say_the_same(new: Meaning, old: Meaning) -> bool:
     said, old_said = canonical(new.predicate), canonical(old.predicate)
-    return len(new.thing) < SPECIFIC and _likeness(said, old_said) < _ALIKE
+    return likeness_of_words(said, old_said) >= _ALIKE
 
 
 def _have_one_head(usage: Usage, other: Usage) -> bool:
@@ -171,7 +183,7 @@ def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
     same_verb = _verb_key(new.verb) == _verb_key(old.verb)
     if thing == old_thing or _is_reordered(thing, old_thing):
         return (1, _need(thing, new)) if same_verb else _kind_of_verbs(thing, new.verb, old.verb)
-    likeness = _likeness(thing, old_thing)
+    likeness = likeness_of_words(thing, old_thing)
     is_part = thing.endswith(old_thing) or old_thing.endswith(thing)
     if is_part or likeness < _NEARLY_ONE or not _lacks_words(thing, old_thing):
         return 0, 1
@@ -225,11 +237,3 @@ def _verb_key(verb: str) -> frozenset[str]:
 
 def _are_alike(unit: str, other: str) -> bool:
     return unit == other or any(unit in group and other in group for group in _UNIT_CLASSES)
-
-
-def _likeness(a: str, b: str) -> float:
-    """Return the share of character pairs that two texts have in common, 0 to 1."""
-    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
-    if not pairs or not others:
-        return float(a == b)
-    return 2 * len(pairs & others) / (len(pairs) + len(others))

@@ -201,8 +201,13 @@ def _modifier(clause: str, noun: str) -> str:
 
 
 def _shared_predicate(after: _After, following: Place) -> str:
-    """Return what is said of the next noun too: 7所书院、4所画院对外开放."""
+    """Return what is said of the next noun too: 7所书院、4所画院对外开放.
+
+    Of 30项实事、29项高质量完成 it is said only of the part.
+    """
     if following.reaches_next or not is_list_mark(after.mark_before(following)):
+        return ""
+    if STOP.match(strip_lead(following.after)):
         return ""
     return predicate_of(following.after[noun_length(following.after) :])
 

@@ -171,3 +171,11 @@ def _shorten(name: str) -> str:
     if len(name) > _LONGEST_LIST and len(tail := _LIST_MARK.split(name)[-1]) > _LONGEST_KIND:
         name = tail
     return name
+
+
+def likeness_of_words(a: str, b: str) -> float:
+    """Return the share of character pairs that two texts have in common, 0 to 1."""
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
+    if not pairs or not others:
+        return float(a == b)
+    return 2 * len(pairs & others) / (len(pairs) + len(others))

@@ -113,7 +113,11 @@ def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | Non
     if part is None or not STOP.search(part["said"][:_LONGEST_ADVERB]):
         return None
     of = topic.thing if clause.startswith("在") else part["of"]
-    return Meaning(of, whole=topic.whole, predicate=part["said"], is_part=True) if of else None
+    if not of:
+        return None
+    meaning = Meaning(of, whole=topic.whole, predicate=part["said"], is_part=True)
+    topic.thing, topic.verb, topic.parent = of, "", ""
+    return meaning
 
 
 def _is_part_of_area(place: Place, clause: str) -> bool:

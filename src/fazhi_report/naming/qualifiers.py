@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fazhi_report.naming.edges import strip_lead
 from fazhi_report.naming.meaning import Meaning
+from fazhi_report.naming.phrases import likeness_of_words
 
 _ORGANS = (
     "政府|[局委院厅署]|(?:司法|派出|监管)所|法庭|[大支总]队|街道办?|部门|(?:委员|常委|党委)会"
@@ -18,6 +19,9 @@ _SUBJECT = re.compile(
 
 _SHORTEST_ORGAN = 2
 _REGION = re.compile("全[国球省市区县镇乡]|各(?=[区市县镇乡])")
+_ALIKE = 0.5
+"""Likeness of words that say the same of what is counted."""
+
 _NOTE = re.compile("（(?P<note>[^（）0-9#]{1,12})）(?:约|共|累计|达到?|为)?$")
 _NOTE_OF_WHOLE = re.compile("含|包括|下同|以下|下称|简称|.$")
 """Brackets that take nothing away: （含职工）, （间）."""
@@ -80,6 +84,9 @@ def tell_apart(new: Qualifiers, old: Qualifiers) -> bool:
     notes = [note for note in (new.note, old.note) if note and not _NOTE_OF_WHOLE.match(note)]
     if notes and new.note != old.note:
         return True
-    if new.scope and old.scope:
-        return new.scope != old.scope
-    return new.is_subject or old.is_subject
+    if not (new.scope and old.scope):
+        return new.is_subject or old.is_subject
+    if new.is_subject or old.is_subject:
+        short, long = sorted((new.scope, old.scope), key=len)
+        return len(short) <= _SHORTEST_ORGAN or not long.endswith(short)
+    return likeness_of_words(new.scope, old.scope) < _ALIKE
