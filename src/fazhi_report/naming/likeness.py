@@ -45,7 +45,7 @@ _BUILT = frozenset(("公园", "学校", "医院", "小区", "道路"))
 _NEED_OF_PREDICATE = 0.3
 """How alike the words around must be where the same is said of things: 水质达到三类的河流."""
 
-_BARE = re.compile("^(?:问题|线索|损失|隐患|人员|.{2}人数|.{0,2}率)$")
+_BARE = re.compile("^(?:问题|线索|损失|隐患|人员|资金|罚没款|罚款|.{0,2}金额|.{2}人数|.{0,2}率)$")
 """Things of which the thing before says of what they come: 检查企业9家，发现问题3个."""
 
 _NEARLY_ONE = 0.8
