@@ -73,6 +73,8 @@ def versions_of(path: Path) -> Iterator[Side]:
             yield _in_revision(commit, path, commit[:_SHORT_HASH])
         except Problem:  # it was deleted in this commit
             continue
+
+
 def from_revision(revision: str, path: Path) -> Side:
     """Read a file in a revision.
 
