@@ -1,12 +1,10 @@
 """Check that a data file prints the article again, character for character."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from fazhi_report.article import Block, Line, PictureBlock
 from fazhi_report.importing.text import letters
-from fazhi_report.layout import Block as PrintedBlock
-from fazhi_report.layout import Document, Heading, Paragraph, compose
-from fazhi_report.layout import Table as PrintedTable
+from fazhi_report.layout import compose, texts_below_title
 from fazhi_report.model import Dossier
 
 
@@ -19,7 +17,7 @@ def first_difference(dossier: Dossier, title: Sequence[str], blocks: Sequence[Bl
     document = compose(dossier)
     if title and letters("".join(document.title)) != letters("".join(title)):
         return 1
-    printed = letters("".join(_printed(document)))
+    printed = letters("".join(texts_below_title(document)))
     position = 0
     for text, place in _texts(blocks):
         wanted = letters(text)
@@ -35,28 +33,3 @@ def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
             yield block.text, block.place
         elif not isinstance(block, PictureBlock):
             yield from ((cell.text, block.place) for row in block.rows for cell in row)
-
-
-def _printed(document: Document) -> Iterator[str]:
-    """Yield the texts of a document below its title and the line of its publication."""
-    yield document.addressee
-    yield from _block_texts(document.blocks)
-    yield from document.annex_note
-    if document.signature:
-        yield from (document.signature.name, document.signature.date)
-    for annex in document.annexes:
-        yield from (annex.label, annex.title)
-        yield from _block_texts(annex.blocks)
-
-
-def _block_texts(blocks: Iterable[PrintedBlock]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield block.full
-        elif isinstance(block, Paragraph):
-            yield block.heading.full if block.heading else ""
-            yield block.text
-        elif isinstance(block, PrintedTable):
-            yield from (block.title, block.unit, *block.head)
-            yield from (span.text for row in block.rows for cell in row for span in cell)
-            yield from block.notes

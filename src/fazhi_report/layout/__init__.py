@@ -28,6 +28,7 @@ from fazhi_report.layout.origin import (
     TEXT_PROPERTY,
     hash_data,
     hash_text,
+    texts_below_title,
 )
 from fazhi_report.layout.page import (
     CHARACTER,

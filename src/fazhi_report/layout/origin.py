@@ -17,16 +17,16 @@ def hash_data(text: str) -> str:
 
 def hash_text(document: Document) -> str:
     """Return a hash of what a document prints."""
-    return _hash("\n".join(_texts(document)))
+    return _hash("\n".join((*document.title, document.dateline, *texts_below_title(document))))
 
 
 def _hash(text: str) -> str:
     return sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
-def _texts(document: Document) -> Iterator[str]:
-    yield from document.title
-    yield from (document.dateline, document.addressee)
+def texts_below_title(document: Document) -> Iterator[str]:
+    """Yield what is printed below the title and the line of the publication, to the last annex."""
+    yield document.addressee
     yield from _block_texts(document.blocks)
     yield from document.annex_note
     if document.signature:
@@ -43,5 +43,6 @@ def _block_texts(blocks: Iterable[Block]) -> Iterator[str]:
         elif isinstance(block, Paragraph):
             yield (block.heading.full if block.heading else "") + block.text
         elif isinstance(block, Table):
-            yield from (block.title, block.unit, *block.head, *block.notes)
+            yield from (block.title, block.unit, *block.head)
             yield from ("".join(span.text for span in cell) for row in block.rows for cell in row)
+            yield from block.notes
