@@ -68,17 +68,15 @@ class EditedDraft:
         before = self.paragraph(words)
         paragraph = etree.Element(f"{W}p")
         properties = before.find(f"{W}pPr")
-        if style is None:
-            paragraph.append(deepcopy(properties))
-        else:
-            etree.SubElement(
-                etree.SubElement(paragraph, f"{W}pPr"), f"{W}pStyle", {f"{W}val": style}
-            )
+        paragraph.append(deepcopy(properties))
+        if style is not None:
+            paragraph.find(f"{W}pPr/{W}pStyle").set(f"{W}val", style)
         source = next(before.iter(f"{W}r"))
         run = self._run(source, text)
         if author:
             # Enter at the end of a paragraph: its old mark now ends the new one.
-            self._mark(before, "ins", author)
+            if before.find(f"{W}pPr/{W}rPr/{W}ins") is None:
+                self._mark(before, "ins", author)
             paragraph.append(self._change("ins", author, [run]))
         else:
             paragraph.append(run)

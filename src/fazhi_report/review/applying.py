@@ -18,6 +18,7 @@ from fazhi_report.review.figure_edits import FigureEdit
 from fazhi_report.review.job import Review
 from fazhi_report.review.new_figures import NewFigures, bind_new_figures
 from fazhi_report.review.original import read_original
+from fazhi_report.review.spelling import as_spelled
 from fazhi_report.source import Source, read
 
 Data = dict[str, Any]
@@ -64,7 +65,8 @@ def apply_changes(review: Review, current: Source) -> Applied:
     old, new = (read(imported.content, current.file).data for imported in (before, after))
     _keep_counted_numbers(new, compose(base.dossier))
     new_figures = bind_new_figures(old, new, base.dossier.report)
-    merge = merge_data(current, old, new)
+    known = base.loaded.source.data
+    merge = merge_data(current, known, as_spelled(old, new, known))
     loaded = parse(merge.text.encode(), current.file)
     if loaded.report is None:
         reasons = "；".join(diagnostic.message for diagnostic in loaded.diagnostics[:3])

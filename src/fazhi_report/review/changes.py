@@ -154,6 +154,8 @@ class _Reader:
         first, last = self.original.starts[unit], self.original.starts[unit + 1] - 1
         return replace(
             self._change(Kind.TEXT, [edit], old, new),
+            old=old.translate(_READABLE),
+            new=new.translate(_READABLE),
             before=readable(text[max(first, edit.start - _CONTEXT) : edit.start]),
             after=readable(text[edit.end : max(edit.end, min(last, edit.end + _CONTEXT))]),
         )

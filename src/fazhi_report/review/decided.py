@@ -211,7 +211,7 @@ class _Anchors:
     `ends` has the position where each part ends: at the next one, or with its line.
     """
 
-    parts: Sequence[tuple[int, int, int, bool]]
+    parts: Sequence[tuple[int, int, int]]
     used: set[int] = field(default_factory=set)
 
     @classmethod
@@ -220,11 +220,11 @@ class _Anchors:
         parts = []
         for index, place in enumerate(places):
             unit = original.unit_at(place.position)
-            start, end = original.starts[unit], original.starts[unit + 1]
+            end = original.starts[unit + 1]
             following = places[index + 1].position if index + 1 < len(places) else end
             if following > place.position:
                 end = min(end, following)
-            parts.append((place.position, end, place.part, place.position == start))
+            parts.append((place.position, end, place.part))
         return cls(parts)
 
     def take(self, unit: Sequence[_Glyph]) -> list[tuple[int, int]]:
@@ -234,11 +234,11 @@ class _Anchors:
         """
         found: list[tuple[int, int]] = []
         kept = sorted({glyph.position for glyph in unit if glyph.position >= 0})
-        for start, end, part, begins_line in self.parts:
+        for start, end, part in self.parts:
             if part in self.used or not _has_any(kept, start, end):
                 continue
             self.used.add(part)
-            found.append((0 if begins_line else _offset_behind(unit, start), part))
+            found.append((_offset_behind(unit, start), part))
         return sorted(found, key=lambda item: item[0])
 
 

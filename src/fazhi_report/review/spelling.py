@@ -1,0 +1,137 @@
+"""What a draft leaves alone, as the data file spells it (写法).
+
+A document does not tell whether 280 was a number or a text, or that `numbered: true` was written
+down: what is read back from it only says the same. Without this, a merge would take that for
+changes of the file.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from fazhi_report.editing import same
+from fazhi_report.model import read_annex, read_metric
+from fazhi_report.source import ScalarError, resolve
+
+Data = dict[str, Any]
+PartKey = tuple[str, str]
+
+_MISSING = object()
+_NAMED = ("sections", "achievements")
+
+
+def as_spelled(old: Data, new: Data, file: Data) -> Data:
+    """Return `new` with the spellings of the file wherever it says the same as `old`.
+
+    `old` and `new` are read back from two documents, `file` is the data that the first was built
+    from.
+    """
+    speller = _Speller(dict(_parts(old)), dict(_parts(file)))
+    return speller.part(new, old, file)
+
+
+def _parts(data: Data) -> Iterator[tuple[PartKey, Data]]:
+    """Yield the sections, achievements and metrics below a part, by name."""
+    for kind in _NAMED:
+        for item in data.get(kind) or ():
+            yield (kind, str(item.get("id"))), item
+            yield from _parts(item)
+    for annex in _annexes(data.get("annex")):
+        yield from _parts(annex)
+    for name, metric in (data.get("metrics") or {}).items():
+        yield ("metrics", str(name)), read_metric(metric)
+
+
+def _annexes(value: Any) -> list[Data]:
+    items = [value] if isinstance(value, str) else value or []
+    return [read_annex(item) for item in items]
+
+
+class _Speller:
+    def __init__(self, old: Mapping[PartKey, Data], file: Mapping[PartKey, Data]) -> None:
+        self.old = old
+        self.file = file
+
+    def part(self, new: Data, old: Data, file: Data) -> Data:
+        """Return a part of `new`; the other two are the same part, or empty."""
+        result: Data = {}
+        for key, value in new.items():
+            if key in _NAMED:
+                result[key] = [self._named(key, str(item["id"]), item) for item in value]
+            elif key == "metrics":
+                result[key] = {
+                    name: self._named(key, name, read_metric(metric))
+                    for name, metric in value.items()
+                }
+            elif key == "annex":
+                sides = (_annexes(side.get(key)) for side in (new, old, file))
+                result[key] = list(self._read_annexes(*sides))
+            else:
+                spelled = _spell(value, old.get(key, _MISSING), file.get(key, _MISSING))
+                if spelled is not _MISSING:
+                    result[key] = spelled
+        unread = {key: value for key, value in file.items() if key not in {*new, *old}}
+        return result | unread
+
+    def _named(self, kind: str, name: str, new: Data) -> Data:
+        return self.part(new, self.old.get((kind, name), {}), self.file.get((kind, name), {}))
+
+    def _read_annexes(
+        self, new: Sequence[Data], old: Sequence[Data], file: Sequence[Data]
+    ) -> Iterator[Data]:
+        """An annex is known by its title or, if that is new, by its place."""
+        titles = [annex.get("title") for annex in old]
+        kept = {annex.get("title") for annex in new}
+        for index, annex in enumerate(new):
+            place = index
+            if annex.get("title") in titles:
+                place = titles.index(annex.get("title"))
+            elif index >= len(old) or titles[index] in kept:
+                place = len(old)
+            if place < min(len(old), len(file)):
+                yield self.part(annex, old[place], file[place])
+            else:
+                yield self.part(annex, {}, {})
+
+
+def _spell(new: Any, old: Any, file: Any) -> Any:
+    """Return a value; each of the other two may be missing."""
+    if old is not _MISSING and same(new, old):
+        return file
+    match new, old, file:
+        case dict(), dict(), dict():
+            keys = {
+                key: _spell(new[key], old.get(key, _MISSING), file.get(key, _MISSING))
+                for key in new
+            }
+            unread = {key: value for key, value in file.items() if key not in {*new, *old}}
+            return {key: value for key, value in keys.items() if value is not _MISSING} | unread
+        case list(), list(), list() if len(old) == len(file):
+            return _spell_items(new, old, file)
+        case str(), _, int() | Decimal() if not isinstance(file, bool):
+            return _number(new)
+    return new
+
+
+def _spell_items(new: Sequence[Any], old: Sequence[Any], file: Sequence[Any]) -> list[Any]:
+    """Return the items of a list, like the rows of a table, or the cells of one."""
+    places = {repr(item): index for index, item in reversed([*enumerate(old)])}
+    items: list[Any] = []
+    for index, item in enumerate(new):
+        place = places.get(repr(item))
+        if len(new) == len(old):
+            items.append(_spell(item, old[index], file[index]))
+        elif place is not None:
+            items.append(file[place])
+        else:
+            items.append(item)
+    return items
+
+
+def _number(text: str) -> Any:
+    """Return the number that is printed as a text, or the text if there is none."""
+    try:
+        value = resolve(text)
+    except ScalarError:
+        return text
+    return text if isinstance(value, str | bool) or str(value) != text else value

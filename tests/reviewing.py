@@ -1,0 +1,90 @@
+"""Build drafts of a data file, review what came back, and read what Word would show."""
+
+from copy import deepcopy
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from edited_drafts import W, text_of
+from lxml import etree
+
+from fazhi_report.document import render
+from fazhi_report.layout import compose, hash_data
+from fazhi_report.model import gather, parse
+from fazhi_report.review import apply_changes, decide, read_draft, read_review
+from fazhi_report.templating import Templates
+
+FOLDER = Path(__file__).parent / "review"
+SEASON = (FOLDER / "season.yaml").read_text("utf-8")
+"""An invented data file with prose, figures that two places print, 同比 and a table."""
+
+_TEMPLATES = Templates()
+_GONE = (f"{W}del", f"{W}moveFrom")
+_PROPERTIES = (f"{W}pPr", f"{W}rPr", f"{W}trPr")
+
+
+def built(text, folder=FOLDER):
+    """Build the Word file of a data file, as `build` does."""
+    loaded = parse(text.encode(), "data.yaml")
+    assert loaded.report is not None, loaded.diagnostics
+    document = compose(gather(loaded.report, folder), data_hash=hash_data(text))
+    return render(document, "docx", _TEMPLATES)
+
+
+def reviewed(*contents, data=SEASON, known=(), folder=FOLDER):
+    """Review edited Word files, which are called 稿1.docx, 稿2.docx …"""
+    drafts = [read_draft(item, f"稿{number}.docx") for number, item in enumerate(contents, 1)]
+    versions = [parse(text.encode(), "base.yaml") for text in known]
+    return read_review(drafts, folder / "data.yaml", parse(data.encode(), "data.yaml"), versions)
+
+
+def settled(review, *accept, data=SEASON):
+    """Decide as `--accept` does, and apply the changes."""
+    decided = replace(review, changes=decide(review.changes, accept or ["all"]))
+    return apply_changes(decided, parse(data.encode(), "data.yaml").source)
+
+
+def printed(change):
+    """A change on one line: 数字 研究法治议题：11次→12次（王明）."""
+    name = f" {change.metric}" if change.metric else ""
+    fixed = " ✗" if change.is_fixed else ""
+    who = "、".join(change.names)
+    return f"{change.kind.value}{name}：{change.old}→{change.new}（{who}）{fixed}"
+
+
+def shown_text(content):
+    """The paragraphs with text of a Word file in which all tracked changes were accepted."""
+    with ZipFile(BytesIO(content)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    for row in [item for item in root.iter(f"{W}tr") if _is_marked(item, "trPr")]:
+        row.getparent().remove(row)
+    lines, begun = [], ""
+    for paragraph in root.iter(f"{W}p"):
+        if _is_inside(paragraph, f"{W}moveFrom"):
+            continue
+        line = begun + _kept(deepcopy(paragraph))
+        runs_on = _is_marked(paragraph, "pPr/rPr")
+        begun = line if runs_on else ""
+        if not runs_on and line.strip():
+            lines.append(line.strip())
+    return lines
+
+
+def _kept(paragraph):
+    for item in [item for item in paragraph.iter(*_GONE) if not _is_inside(item, *_PROPERTIES)]:
+        item.getparent().remove(item)
+    for tab in paragraph.iter(f"{W}tab"):
+        if not _is_inside(tab, f"{W}pPr"):
+            tab.tag, tab.text = f"{W}t", " "
+    return text_of(paragraph)
+
+
+def _is_marked(item, where):
+    """Whether a paragraph's mark, or a row, is gone."""
+    path = "/".join(f"{W}{name}" for name in where.split("/"))
+    return any(item.find(f"{path}/{gone}") is not None for gone in _GONE)
+
+
+def _is_inside(item, *tags):
+    return next(item.iterancestors(*tags), None) is not None
