@@ -17,7 +17,7 @@ from fazhi_report.review.decided import Addition, decided_article
 from fazhi_report.review.figure_edits import FigureEdit
 from fazhi_report.review.job import Review
 from fazhi_report.review.new_figures import NewFigures, bind_new_figures
-from fazhi_report.review.original import read_original
+from fazhi_report.review.original import Place, read_original
 from fazhi_report.review.spelling import as_spelled
 from fazhi_report.source import Source, read
 
@@ -52,6 +52,10 @@ def apply_changes(review: Review, current: Source) -> Applied:
     """
     base = review.base
     accepted = [change for change in review.changes if change.decision is Decision.ACCEPTED]
+    if not accepted:
+        return Applied(
+            current.text, _parse(current.text, current), review.changes, (), NewFigures(), {}
+        )
     values = {change.metric: change.new for change in accepted if change.kind is Kind.FIGURE}
     additions = [
         Addition(item, review.drafts[change.drafts[0]].stream)
@@ -67,19 +71,26 @@ def apply_changes(review: Review, current: Source) -> Applied:
     new_figures = bind_new_figures(old, new, base.dossier.report)
     known = base.loaded.source.data
     merge = merge_data(current, known, as_spelled(old, new, known))
-    loaded = parse(merge.text.encode(), current.file)
-    if loaded.report is None:
-        reasons = "；".join(diagnostic.message for diagnostic in loaded.diagnostics[:3])
-        raise Problem(f"采纳这些修改以后，{current.file} 不能用了，没有改动它：{reasons}")
-    printed = read_original(compose(replace(base.dossier, report=loaded.report))).text
+    report = _parse(merge.text, current)
+    printed = ""
+    if any(_derived(review, change) for change in accepted):
+        printed = read_original(compose(replace(base.dossier, report=report))).text
     return Applied(
         merge.text,
-        loaded.report,
+        report,
         tuple(_settled(review, article, figures, printed)),
         merge.conflicts,
         new_figures,
         {name: content for name, content in after.pictures.items() if name not in before.pictures},
     )
+
+
+def _parse(text: str, current: Source) -> Report:
+    loaded = parse(text.encode(), current.file)
+    if loaded.report is None:
+        reasons = "；".join(diagnostic.message for diagnostic in loaded.diagnostics[:3])
+        raise Problem(f"采纳这些修改以后，{current.file} 不能用了，没有改动它：{reasons}")
+    return loaded.report
 
 
 def _printed_figures(base: Base, values: Mapping[str, str]) -> dict[int, str]:
@@ -130,6 +141,12 @@ def _sections(data: Data) -> Iterator[Data]:
             yield from _sections(section)
 
 
+def _derived(review: Review, change: Change) -> Place | None:
+    """Return the place of a change, if what is printed there is derived from data."""
+    place = review.base.original.place_at(start_of(change.items[0]))
+    return place if place and place.derived else None
+
+
 def _settled(
     review: Review, article: Article, figures: Mapping[int, str], printed: str
 ) -> Iterator[Change]:
@@ -145,14 +162,14 @@ def _settled(
     }
     for change in review.changes:
         item = change.items[0]
-        place = review.base.original.place_at(start_of(item))
+        place = _derived(review, change)
         is_accepted = change.decision is Decision.ACCEPTED
         if isinstance(item, FigureEdit) and figures.get(item.figure.number) == item.text:
             follows = change.kind is Kind.DERIVED
             note = _FOLLOWS if follows else change.note
             decision = Decision.ACCEPTED if follows else change.decision
             yield replace(change, decision=decision, note=note)
-        elif is_accepted and place and place.derived:
+        elif is_accepted and place:
             wanted = change.new if change.kind is Kind.ADDED else lines.get(place.part, "")
             taken = wanted in printed
             yield (

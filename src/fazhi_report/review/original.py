@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fazhi_report.article import CARRIED_ROOT, FIGURE, number_of, numbers_by_bookmark
 from fazhi_report.document import render
@@ -78,8 +79,13 @@ class Original:
 
 def read_original(document: Document) -> Original:
     """Return the text of a laid-out report, which carries its data."""
-    word = read_word(render(document, "docx", Templates()), "原稿")
+    word = read_word(render(document, "docx", _own_templates()), "原稿")
     return original_of(read_stream(word), word.custom[CARRIED_ROOT])
+
+
+@cache
+def _own_templates() -> Templates:
+    return Templates()
 
 
 def original_of(stream: Stream, carried: str) -> Original:
