@@ -145,6 +145,9 @@ class EditedDraft:
         runs[0].addprevious(etree.Element(f"{W}commentRangeStart", key))
         end = etree.Element(f"{W}commentRangeEnd", key)
         runs[-1].addnext(end)
+        reference = etree.Element(f"{W}r")
+        etree.SubElement(reference, f"{W}commentReference", key)
+        end.addnext(reference)
         comments = self.parts.get("word/comments.xml", _COMMENTS)
         comment = (
             f'<w:comment w:id="{self.ids}" w:author="{author}" w:date="2024-02-03T10:20:00Z">'
@@ -153,11 +156,12 @@ class EditedDraft:
         self.parts["word/comments.xml"] = comments.replace(
             b"</w:comments>", comment.encode() + b"</w:comments>"
         )
-        relations = "word/_rels/document.xml.rels"
-        if b"comments.xml" not in self.parts[relations]:
-            self.parts[relations] = self.parts[relations].replace(
-                b"</Relationships>", _COMMENTS_RELATION + b"</Relationships>"
-            )
+        for part, end, addition in (
+            ("word/_rels/document.xml.rels", b"</Relationships>", _COMMENTS_RELATION),
+            ("[Content_Types].xml", b"</Types>", _COMMENTS_TYPE),
+        ):
+            if addition not in self.parts[part]:
+                self.parts[part] = self.parts[part].replace(end, addition + end)
 
     def strip_bookmarks(self):
         for item in [*self.root.iter(*_BOOKMARKS)]:
@@ -220,6 +224,10 @@ _BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 _COMMENTS = (
     b'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     b"</w:comments>"
+)
+_COMMENTS_TYPE = (
+    b'<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-'
+    b'officedocument.wordprocessingml.comments+xml"/>'
 )
 _COMMENTS_RELATION = (
     b'<Relationship Id="rIdComments" Type="http://schemas.openxmlformats.org/officeDocument/2006/'

@@ -65,7 +65,7 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
         part
         for edit in shifted
         for part in _by_line(original.text, edit)
-        if not _is_white(original.text, part)
+        if part.text != original.text[part.start : part.end] and not _is_white(original.text, part)
     )
 
 

@@ -128,12 +128,12 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     authors = tuple(dict.fromkeys(edit.author for edit in edits))
     old_at = new_at = 0
     for figure, (first, last) in zip(figures, spans, strict=True):
-        yield from _words(start + old_at, figure.start, new[new_at:first], authors[0])
+        yield from _words(text, start + old_at, figure.start, new[new_at:first], authors[0])
         printed = "".join(item.text for item in new[first:last])
         if printed != figure.text:
             yield FigureEdit(figure, printed, authors)
         old_at, new_at = figure.end - start, last
-    yield from _words(start + old_at, end, new[new_at:], authors[0])
+    yield from _words(text, start + old_at, end, new[new_at:], authors[0])
 
 
 def _apply(text: str, edits: Sequence[Edit], start: int, end: int) -> Iterator[Inserted]:
@@ -146,13 +146,15 @@ def _apply(text: str, edits: Sequence[Edit], start: int, end: int) -> Iterator[I
     yield from (Inserted(text[at], -1, at) for at in range(position, end))
 
 
-def _words(start: int, end: int, new: Sequence[Inserted], author: Author) -> Iterator[Edit]:
+def _words(
+    text: str, start: int, end: int, new: Sequence[Inserted], author: Author
+) -> Iterator[Edit]:
     """Yield the edit of the words beside a figure, without what both texts begin and end with."""
     while start < end and new and new[0].moved == start:
         start, new = start + 1, new[1:]
     while start < end and new and new[-1].moved == end - 1:
         end, new = end - 1, new[:-1]
-    if start < end or new:
+    if "".join(item.text for item in new) != text[start:end]:
         yield Edit(start, end, tuple(replace(item, moved=None) for item in new), author)
 
 

@@ -144,11 +144,18 @@ class Inline:
             elif element.tag == f"{W}ruby":
                 base = element.find(f"{W}rubyBase")
                 self.read(element if base is None else base, revisions)
+            elif element.tag == f"{W}commentReference":
+                self._read_comment_reference(element.get(f"{W}id", ""))
             elif element.tag in _NOTES:
                 note = f"{_NOTES[element.tag]} {element.get(f'{W}id', '')}"
                 self.runs.append(Run("", look, revisions, fields.keywords, note=note))
             else:
                 self._add_text(_text_of(element), look, revisions)
+
+    def _read_comment_reference(self, key: str) -> None:
+        """Mark the place of a comment that stands on no text."""
+        if all(mark.name != key for mark in self.comments):
+            self.comments.append(Mark(key, len(self.runs), len(self.runs)))
 
     def _add_text(self, text: str, look: Format, revisions: Revisions) -> None:
         if text:
