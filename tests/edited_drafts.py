@@ -57,9 +57,10 @@ class EditedDraft:
             for run in runs:
                 run.getparent().remove(run)
 
-    def insert(self, words, new, author=None):
+    def insert(self, words, new, author=None, paragraph=None):
         """Insert text behind words, which one paragraph has once."""
-        run = self._cut_out(self.paragraph(words), words)[-1]
+        paragraph = self.paragraph(words) if paragraph is None else paragraph
+        run = self._cut_out(paragraph, words)[-1]
         added = self._run(run, new)
         run.addnext(self._change("ins", author, [added]) if author else added)
 

@@ -48,9 +48,26 @@ def settled(review, *accept, data=SEASON):
 def printed(change):
     """A change on one line: 数字 研究法治议题：11次→12次（王明）."""
     name = f" {change.metric}" if change.metric else ""
-    fixed = " ✗" if change.is_fixed else ""
+    fixed = " 不能采纳" if change.is_fixed else ""
     who = "、".join(change.names)
     return f"{change.kind.value}{name}：{change.old}→{change.new}（{who}）{fixed}"
+
+
+def assert_taken_over(content, changes, follows=()):
+    """Assert that a draft has just these changes, and that the data file then prints its text.
+
+    `follows` are pairs of what the draft has and what is printed instead: numbers of headings
+    that are counted, and the same figure elsewhere.
+    """
+    review = reviewed(content)
+    assert list(map(printed, review.changes)) == list(changes)
+    expected = "\n".join(shown_text(content))
+    for old, new in follows:
+        assert old in expected
+        expected = expected.replace(old, new)
+    applied = settled(review)
+    assert shown_text(built(applied.text)) == expected.split("\n")
+    assert not applied.conflicts
 
 
 def shown_text(content):

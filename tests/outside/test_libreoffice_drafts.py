@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from edited_drafts import EditedDraft
-from reviewing import SEASON, built, printed, reviewed, settled, shown_text
+from reviewing import SEASON, assert_taken_over, built, reviewed
 
 HELPERS = Path(__file__).with_name("edits.bas").read_text("utf-8")
 MODULE = (
@@ -224,15 +224,7 @@ def drafts(program, call, tmp_path_factory):
 @pytest.mark.parametrize("name", CASES)
 def test_draft(drafts, name):
     who, _, changes, follows = CASES[name]
-    review = reviewed(drafts[name])
-    assert list(map(printed, review.changes)) == [f"{change}（{who}）" for change in changes]
-    expected = "\n".join(shown_text(drafts[name]))
-    for old, new in follows:
-        assert old in expected
-        expected = expected.replace(old, new)
-    applied = settled(review)
-    assert shown_text(built(applied.text)) == expected.split("\n")
-    assert not applied.conflicts
+    assert_taken_over(drafts[name], [f"{change}（{who}）" for change in changes], follows)
 
 
 def test_comments_are_kept(drafts):

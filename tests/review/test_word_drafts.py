@@ -1,8 +1,8 @@
 """Drafts edited in Word and WPS: what was changed, by whom, and what the data file then builds."""
 
 import pytest
-from reviewing import SEASON, built, printed, reviewed, settled, shown_text
-from word_habits import WordDraft, xml
+from reviewing import SEASON, assert_taken_over, built
+from word_habits import WordDraft
 
 BUILT = built(SEASON)
 CASES = []
@@ -227,16 +227,7 @@ def test_draft(edit, changes, follows, are_stripped):
     if are_stripped:
         draft.strip_bookmarks()
     content = draft.content()
-    review = reviewed(content)
-    assert tuple(map(printed, review.changes)) == changes
-    expected = "\n".join(shown_text(content))
-    for old, new in follows:
-        assert old in expected
-        expected = expected.replace(old, new)
-    applied = settled(review)
-    assert shown_text(built(applied.text)) == expected.split("\n")
-    assert not applied.conflicts
-    assert settled(review, "none").text == SEASON
+    assert_taken_over(content, changes, follows)
 
 
 def test_there_are_enough_drafts():

@@ -67,7 +67,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
     before = _import(decided_article(base.original, (), _printed_figures(base, {})))
     after = _import(article)
     old, new = (read(imported.content, current.file).data for imported in (before, after))
-    _keep_counted_numbers(new, compose(base.dossier))
+    _keep_counted_numbers(old, new, compose(base.dossier))
     new_figures = bind_new_figures(old, new, base.dossier.report)
     known = base.loaded.source.data
     merge = merge_data(current, known, as_spelled(old, new, known))
@@ -119,8 +119,8 @@ def _import(article: Article) -> Imported:
     return imported
 
 
-def _keep_counted_numbers(data: Data, document: Document) -> None:
-    """Remove the numbers of headings that were only counted otherwise before the changes.
+def _keep_counted_numbers(old: Data, new: Data, document: Document) -> None:
+    """Remove the numbers in `new` of headings that were only counted otherwise before.
 
     A heading that nobody changed goes on being counted.
     """
@@ -129,8 +129,10 @@ def _keep_counted_numbers(data: Data, document: Document) -> None:
         for blocks in (document.blocks, *(annex.blocks for annex in document.annexes))
         for heading in headings_in(blocks)
     }
-    for section in _sections(data):
-        if section.get("number") and section["number"] == counted.get(section["id"]):
+    own = {section["id"] for section in _sections(old) if "number" in section}
+    for section in _sections(new):
+        has_new = "number" in section and section["id"] not in own
+        if has_new and section["number"] == counted.get(section["id"]):
             del section["number"]
 
 

@@ -1,0 +1,88 @@
+"""For any report and any edits: what is accepted is what the data file then prints."""
+
+import re
+
+from edited_drafts import EditedDraft, W, text_of
+from examples import dumped
+from generated_reports import reports
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reviewing import built, reviewed, settled, shown_text
+
+from fazhi_report.model import parse
+
+words = st.text(st.sampled_from("推进落实完善机制开展培训座谈规范监督企业群众服务"), min_size=1, max_size=9)
+authors = st.sampled_from([None, "甲", "乙"])
+
+
+def body_paragraphs(draft):
+    """Paragraphs without a heading on their line, each with a text that is nowhere else."""
+    found = []
+    for paragraph in draft.paragraphs:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        is_body = style is not None and style.get(f"{W}val") == "BodyText"
+        has_heading = paragraph.find(f"{W}r/{W}rPr/{W}rStyle") is not None
+        if is_body and not has_heading and paragraph.getparent().tag == f"{W}body":
+            found.append(paragraph)
+    texts = [text_of(paragraph) for paragraph in draft.paragraphs]
+    return [
+        paragraph
+        for paragraph in found
+        if len(text_of(paragraph)) > 1 and sum(text_of(paragraph) in text for text in texts) == 1
+    ]
+
+
+@st.composite
+def edits(draw, draft):
+    """Edit a draft at a few places; return what was done."""
+    done = []
+    for _ in range(draw(st.integers(1, 4))):
+        paragraphs = body_paragraphs(draft)
+        if not paragraphs:
+            break
+        paragraph, author = draw(st.sampled_from(paragraphs)), draw(authors)
+        text = text_of(paragraph)
+        start = draw(st.integers(0, len(text) - 1))
+        some = text[start : draw(st.integers(start + 1, min(len(text), start + 5)))]
+        action = draw(st.sampled_from(["replace", "delete", "insert", "add", "remove", "move"]))
+        is_free = text.count(some) == 1 and re.fullmatch(r"[甲乙丙，。：“”《》]+", some)
+        if action == "replace" and is_free:
+            draft.replace(some, draw(words), author, paragraph)
+        elif action == "delete" and is_free and len(some) < len(text):
+            draft.replace(some, "", author, paragraph)
+        elif action == "insert" and is_free:
+            draft.insert(some, draw(words), author, paragraph)
+        elif action == "add":
+            draft.add_paragraph(text, draw(words) + "。", author)
+        elif action == "remove" and len(paragraphs) > 1:
+            draft.remove_paragraph(text, author)
+        elif action == "move" and len(paragraphs) > 1:
+            target = draw(st.sampled_from([item for item in paragraphs if item is not paragraph]))
+            draft.move_paragraph(text, text_of(target), author)
+        else:
+            continue
+        done.append((action, some, author))
+    return done
+
+
+def squeezed(lines):
+    return [re.sub(r"\s", "", line) for line in lines if line.strip()]
+
+
+@settings(max_examples=60, report_multiple_bugs=False)
+@given(reports(), st.data(), st.booleans())
+def test_accepting_all_gives_the_edited_text_and_none_changes_nothing(data, drawn, are_stripped):
+    # Preamble and closing are where they are, and headings have the numbers that are counted.
+    text = dumped({key: data[key] for key in data if key not in ("preamble", "closing")})
+    if parse(text.encode(), "x.yaml").report is None:
+        return
+    draft = EditedDraft(built(text))
+    drawn.draw(edits(draft))
+    if are_stripped:
+        draft.strip_bookmarks()
+    content = draft.content()
+    review = reviewed(content, data=text)
+    applied = settled(review, data=text)
+    assert squeezed(shown_text(built(applied.text))) == squeezed(shown_text(content))
+    assert not applied.conflicts
+    assert settled(review, "none", data=text).text == text
