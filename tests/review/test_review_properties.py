@@ -11,7 +11,9 @@ from reviewing import built, reviewed, settled, shown_text
 
 from fazhi_report.model import parse
 
-words = st.text(st.sampled_from("推进落实完善机制开展培训座谈规范监督企业群众服务"), min_size=1, max_size=9)
+words = st.text(
+    st.sampled_from("推进落实完善机制开展培训座谈规范监督企业群众服务"), min_size=1, max_size=9
+)
 authors = st.sampled_from([None, "甲", "乙"])
 
 

@@ -1,8 +1,10 @@
 """Take accepted changes over into the data file (收入): its comments and its layout stay."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from fazhi_report.article import Article, Line
@@ -23,6 +25,7 @@ from fazhi_report.source import Source, read
 
 Data = dict[str, Any]
 
+_DECIMAL = re.compile("[0-9]+[.]?[0-9]*")
 _FOLLOWS = "随它所依的数改好了"
 _NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改数据文件"
 
@@ -143,6 +146,17 @@ def _sections(data: Data) -> Iterator[Data]:
             yield from _sections(section)
 
 
+def _agrees(printed: str, wanted: str) -> bool:
+    """Whether a figure is printed as wanted, but for decimal places: 增长25.0% as 增长25%."""
+    if printed == wanted:
+        return True
+    first, second = _DECIMAL.search(printed), _DECIMAL.search(wanted)
+    if not first or not second or _DECIMAL.sub("", printed) != _DECIMAL.sub("", wanted):
+        return False
+    exact, rounded = Decimal(first[0]), Decimal(second[0])
+    return exact.quantize(rounded, ROUND_HALF_UP) == rounded
+
+
 def _derived(review: Review, change: Change) -> Place | None:
     """Return the place of a change, if what is printed there is derived from data."""
     place = review.base.original.place_at(start_of(change.items[0]))
@@ -166,7 +180,7 @@ def _settled(
         item = change.items[0]
         place = _derived(review, change)
         is_accepted = change.decision is Decision.ACCEPTED
-        if isinstance(item, FigureEdit) and figures.get(item.figure.number) == item.text:
+        if isinstance(item, FigureEdit) and _agrees(figures.get(item.figure.number, ""), item.text):
             follows = change.kind is Kind.DERIVED
             note = _FOLLOWS if follows else change.note
             decision = Decision.ACCEPTED if follows else change.decision

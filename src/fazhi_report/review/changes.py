@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fazhi_report.review.edits import Author, Edit, Inserted
-from fazhi_report.review.figure_edits import FigureEdit, Item
+from fazhi_report.review.figure_edits import FigureEdit, Item, read_value
 from fazhi_report.review.moves import Move
 from fazhi_report.review.original import Original
 from fazhi_report.review.stream import (
@@ -169,8 +169,11 @@ class _Reader:
             if (item.name, item.attribute) == (figure.name, "")
         ]
         others = len(printed) - len(edits)
-        note = f"另有 {others} 处印这个数，一并改动" if others else ""
-        return replace(change, metric=figure.name, note=note)
+        notes = [f"另有 {others} 处印这个数，一并改动"] if others else []
+        before, after = read_value(figure.text), edits[0].value
+        if before and after and before.unit != after.unit:
+            notes.append(f"单位由“{before.unit}”改为“{after.unit}”")
+        return replace(change, metric=figure.name, note="；".join(notes))
 
     def _read_odd_figure(self, edit: FigureEdit) -> Change:
         figure = edit.figure

@@ -104,9 +104,9 @@ def _touches(text: str, edit: Edit, figure: Figure) -> bool:
 
 
 def _is_like(old: str, new: str) -> bool:
-    """Whether a text is a figure with the unit of another one."""
+    """Whether a text is a figure with the unit of another one, if that has one already."""
     before, after = read_value(old), read_value(new)
-    return bool(before and after and before.unit == after.unit)
+    return bool(before and after and (old == TO_FILL or before.unit == after.unit))
 
 
 def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterator[Item]:

@@ -1,12 +1,12 @@
 """New numbers in new text (新数): declared as metrics, named as `import` names them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from fazhi_report.editing import diff_words, split_words
-from fazhi_report.model import Report, metrics_of, split_references, unwrap
+from fazhi_report.model import Report, metrics_of, read_metric, split_references, unwrap
 from fazhi_report.naming import BoundPassage, MetricDraft, Passage, bind_figures
 
 Data = dict[str, Any]
@@ -36,31 +36,39 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
         inserted = _inserted(texts.get(achievement["id"], ""), achievement["text"])
         pieces += [(achievement, text) for text in inserted if text not in whole]
     bound = bind_figures([Passage(text, 0) for _, text in pieces], [report], report.year)
-    names = {name for _, name, _ in metrics_of(report)}
+    values = {name: "" for _, name, _ in metrics_of(report)}
+    for achievement in _achievements(new):
+        for name, metric in achievement.get("metrics", {}).items():
+            values[name] = str(read_metric(metric).get("value", ""))
     declared: list[MetricDraft] = []
     for (achievement, text), passage in zip(pieces, bound, strict=True):
-        declared += _declare(achievement, text, passage, names)
+        declared += _declare(achievement, text, passage, values)
     left = tuple((item.text, item.reason) for passage in bound for item in passage.left)
     return NewFigures(tuple(declared), left)
 
 
 def _declare(
-    achievement: Data, text: str, passage: BoundPassage, names: set[str]
+    achievement: Data, text: str, passage: BoundPassage, values: dict[str, str]
 ) -> Iterator[MetricDraft]:
-    """Put the references of a piece of text, and their metrics, into its achievement."""
+    """Put the references of a piece of text, and their metrics, into its achievement.
+
+    `values` are those of all metrics by name; it grows.
+    """
     written = passage.text
     for metric in passage.metrics:
-        name = _unused(metric.name, names)
+        if values.get(metric.name) == metric.value:
+            continue  # the same number once more
+        name = _unused(metric.name, values)
         for end in (" }}", "."):
             written = written.replace(f"{{{{ {metric.name}{end}", f"{{{{ {name}{end}")
-        names.add(name)
+        values[name] = metric.value
         value = {"value": metric.value, **metric.properties} if metric.properties else metric.value
         achievement.setdefault("metrics", {})[name] = value
         yield MetricDraft(name, metric.value, metric.properties)
     achievement["text"] = achievement["text"].replace(text, written, 1)
 
 
-def _unused(name: str, names: set[str]) -> str:
+def _unused(name: str, names: Collection[str]) -> str:
     number = 1
     candidate = name
     while candidate in names:

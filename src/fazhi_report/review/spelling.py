@@ -61,6 +61,8 @@ class _Speller:
             elif key == "metrics":
                 result[key] = {
                     name: self._named(key, name, read_metric(metric))
+                    if (key, name) in self.file
+                    else metric
                     for name, metric in value.items()
                 }
             elif key == "annex":

@@ -1,0 +1,159 @@
+"""Edits of figures: values of metrics, conflicts, what follows from others, and new numbers."""
+
+import pytest
+import yaml
+from edited_drafts import EditedDraft
+from reviewing import SEASON, built, printed, reviewed, settled, shown_text
+
+from fazhi_report.review import Decision
+
+BUILT = built(SEASON)
+
+
+def after(*edits, text=SEASON):
+    """Review a draft with some edits; return the review and what accepting all gives."""
+    draft = EditedDraft(built(text) if text != SEASON else BUILT)
+    for edit in edits:
+        edit(draft)
+    review = reviewed(draft.content(), data=text)
+    return review, settled(review, data=text)
+
+
+def replaced(old, new, where="", author="王明"):
+    return lambda draft: draft.replace(old, new, author, draft.paragraph(where or old))
+
+
+def metrics_of(text):
+    found = {}
+
+    def search(part):
+        found.update(part.get("metrics", {}))
+        for item in (*part.get("sections", ()), *part.get("achievements", ())):
+            search(item)
+
+    search(yaml.safe_load(text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("edit", "change"),
+    [
+        (replaced("案卷386", "案卷约386"), "评查案卷：386件→约386件"),
+        (lambda draft: draft.insert("，评查案卷", "近", "王明"), "评查案卷：386件→近386件"),
+        (lambda draft: draft.insert("386件", "以上", "王明"), "评查案卷：386件→386件以上"),
+        (replaced("386", "1386"), "评查案卷：386件→1386件"),
+        (replaced("386件", "一批"), "评查案卷：386件→一批"),
+        (replaced("386件", "３８８件"), None),
+    ],
+)
+def test_an_edit_of_a_figure_is_a_new_value(edit, change):
+    review, applied = after(edit)
+    if change is None:
+        assert "{{ 评查案卷 }}" not in applied.text
+        assert "不再用指标“评查案卷”" in review.changes[0].note
+    else:
+        assert list(map(printed, review.changes)) == [f"数字 {change}（王明）"]
+        assert metrics_of(applied.text)["评查案卷"] == change.split("→")[1]
+
+
+def test_another_unit_is_noted():
+    review, applied = after(replaced("41处", "41个"))
+    assert review.changes[0].note == "单位由“处”改为“个”"
+    assert metrics_of(applied.text)["纠正瑕疵"] == "41个"
+
+
+def test_a_blank_is_filled_in():
+    text = SEASON.replace("评查案卷: 386件", "评查案卷: 待填")
+    review, applied = after(replaced("待填", "386件"), text=text)
+    assert [change.metric for change in review.changes] == ["评查案卷"]
+    assert applied.text == SEASON
+
+
+def test_the_keys_and_comments_of_a_metric_stay():
+    _, applied = after(replaced("11次", "12次"), replaced("240余份", "300余份"))
+    assert "研究法治议题: {value: 12次, by: 市府办}" in applied.text
+    assert "审核合同: 300余份   # 含补充协议" in applied.text
+
+
+def test_the_other_places_are_counted_and_change_too():
+    review, applied = after(replaced("298件", "301件", "一年来虽然"))
+    (change,) = review.changes
+    assert change.note == "另有 2 处印这个数，一并改动"
+    assert sum(line.count("301件") for line in shown_text(built(applied.text))) == 3
+
+
+def test_the_same_value_at_two_places_is_one_change_of_both_authors():
+    review, _ = after(
+        replaced("298", "300", "办结298件。"), replaced("298", "300", "一年来虽然", "李红")
+    )
+    assert list(map(printed, review.changes)) == ["数字 复议办结：298件→300件（王明、李红）"]
+
+
+def test_two_values_of_one_metric_are_a_conflict():
+    review, applied = after(
+        replaced("298", "300", "办结298件。"), replaced("298", "301", "一年来虽然")
+    )
+    assert [change.note.split("；")[1] for change in review.changes] == [
+        "与第 2 条不一致，只能采纳一条",
+        "与第 1 条不一致，只能采纳一条",
+    ]
+    assert applied.text == SEASON
+
+
+@pytest.mark.parametrize("wanted", ["25", "25.0"])
+def test_a_percentage_that_follows_from_the_new_value_is_taken(wanted):
+    _, applied = after(replaced("3.2", "3.5"), replaced("14.3", wanted))
+    value, yoy = applied.changes
+    assert (value.decision, yoy.decision) == (Decision.ACCEPTED, Decision.ACCEPTED)
+    assert yoy.note == "随它所依的数改好了"
+    assert "窗口办件: {value: 3.5万件, previous: 2.8万件}" in applied.text
+
+
+@pytest.mark.parametrize(
+    "edits", [[replaced("14.3", "26")], [replaced("3.2", "3.5"), replaced("14.3", "26")]]
+)
+def test_a_percentage_that_does_not_follow_is_reported(edits):
+    _, applied = after(*edits)
+    yoy = applied.changes[-1]
+    assert (yoy.kind.value, yoy.decision, yoy.is_fixed) == ("推算数", Decision.UNDECIDED, True)
+    assert yoy.note == "“窗口办件”的同比由别的数得出，改了那些数它自己会变"
+    assert "{{ 窗口办件.yoy }}" in applied.text
+
+
+def test_a_figure_that_is_deleted_is_no_metric_any_more():
+    _, applied = after(replaced("，审核合同240余份", ""))
+    assert "审核合同" not in metrics_of(applied.text)
+
+
+def test_a_figure_in_a_moved_paragraph_stays_one():
+    _, applied = after(lambda draft: draft.move_paragraph("一年来虽然", "人民调解组织", "王明"))
+    assert applied.text.count("{{ 复议办结 }}") == SEASON.count("{{ 复议办结 }}")
+
+
+def test_new_numbers_are_declared_as_import_names_them():
+    _, applied = after(
+        lambda draft: draft.add_paragraph(
+            "人民调解组织", "全年开展普法活动1200场，受众3.5万人次。", "王明"
+        )
+    )
+    found = metrics_of(applied.text)
+    declared = {metric.name: metric.value for metric in applied.new_figures.declared}
+    assert sorted(declared.values()) == ["1200场", "3.5万人次"]
+    assert declared.keys() <= found.keys()
+    assert "1200场，受众" not in applied.text
+
+
+def test_a_number_that_the_report_has_refers_to_its_metric():
+    _, applied = after(
+        lambda draft: draft.add_paragraph("人民调解组织", "全年办结复议案件298件。", "王明")
+    )
+    assert applied.new_figures.declared == ()
+    assert "全年办结复议案件{{ 复议办结 }}。" in applied.text
+
+
+def test_another_number_of_such_things_gets_another_name():
+    _, applied = after(
+        lambda draft: draft.add_paragraph("人民调解组织", "全年办结复议案件26件。", "王明")
+    )
+    assert [metric.name for metric in applied.new_figures.declared] == ["办结复议案件"]
+    assert "          办结复议案件: 26件\n" in applied.text
