@@ -32,11 +32,11 @@ def built(text, folder=FOLDER):
     return render(document, "docx", _TEMPLATES)
 
 
-def reviewed(*contents, data=SEASON, known=(), folder=FOLDER):
+def reviewed(*contents, data=SEASON, known=(), path=FOLDER / "data.yaml"):
     """Review edited Word files, which are called 稿1.docx, 稿2.docx …"""
     drafts = [read_draft(item, f"稿{number}.docx") for number, item in enumerate(contents, 1)]
     versions = [parse(text.encode(), "base.yaml") for text in known]
-    return read_review(drafts, folder / "data.yaml", parse(data.encode(), "data.yaml"), versions)
+    return read_review(drafts, path, parse(data.encode(), "data.yaml"), versions)
 
 
 def settled(review, *accept, data=SEASON):

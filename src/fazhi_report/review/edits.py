@@ -151,19 +151,33 @@ def _at_line_start(text: str, edit: Edit) -> Edit:
 def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
     """Split an edit of whole lines that only deletes, or only inserts, into one for each line.
 
-    A whole table stays one.
+    A whole table stays one. Where nothing was tracked, whole lines are also split off from the
+    words that were replaced behind them.
     """
     begins = edit.start == 0 or text[edit.start - 1] in _ENDS
-    removed = text[edit.start : edit.end]
-    if not begins or bool(removed) == bool(edit.inserted) or (removed + edit.text)[-1] not in _ENDS:
+    removed, added = text[edit.start : edit.end], edit.text
+    only = not removed or not added
+    is_split = only and (removed + added)[-1] in _ENDS
+    if not begins or not (is_split or (not edit.author.name and _has_lines(removed, added))):
         yield edit
         return
-    for match in _WHOLE.finditer(removed or edit.text):
-        start, end = match.span()
-        if removed:
-            yield replace(edit, start=edit.start + start, end=edit.start + end)
+    removes = bool(removed) if only else not {*added} & {*_ENDS}
+    position = 0
+    for match in _WHOLE.finditer(removed if removes else added):
+        start, position = match.span()
+        if removes:
+            yield replace(edit, start=edit.start + start, end=edit.start + position, inserted=())
         else:
-            yield replace(edit, inserted=edit.inserted[start:end])
+            yield replace(edit, end=edit.start, inserted=edit.inserted[start:position])
+    if removes and (position < len(removed) or not only):
+        yield replace(edit, start=edit.start + position)
+    elif not removes and (position < len(added) or not only):
+        yield replace(edit, inserted=edit.inserted[position:])
+
+
+def _has_lines(removed: str, added: str) -> bool:
+    """Whether one side, but not the other, has whole lines."""
+    return bool({*removed} & {*_ENDS}) != bool({*added} & {*_ENDS})
 
 
 def _is_white(text: str, edit: Edit) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from fazhi_report.layout import compose
 from fazhi_report.model import LoadedFile, gather
 from fazhi_report.review.bases import Base, find_base
-from fazhi_report.review.changes import Change, read_changes
+from fazhi_report.review.changes import Change, Kind, read_changes
 from fazhi_report.review.conflicts import merge_drafts, rivals_among
 from fazhi_report.review.drafts import Draft
 from fazhi_report.review.edits import find_edits
@@ -72,7 +72,8 @@ def read_review(
     taken = {change.key for change in own}
     left = [[change for change in changes if change.key not in taken] for changes in found]
     changes = merge_drafts(left)
-    rivals = rivals_among([*changes, *own])
+    # What the data file moved can still be changed there.
+    rivals = rivals_among([*changes, *(change for change in own if change.kind is not Kind.MOVED)])
     return Review(
         base,
         tuple(

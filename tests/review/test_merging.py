@@ -1,0 +1,176 @@
+"""Several drafts at once, and data files that changed after their drafts were built."""
+
+import subprocess
+
+import pytest
+from edited_drafts import EditedDraft
+from reviewing import SEASON, built, printed, reviewed, settled, shown_text
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.review import Decision
+
+BUILT = built(SEASON)
+MOVED_ON = SEASON.replace("提高政务服务质量", "提升政务服务水平").replace("63项", "65项")
+CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自己核对"
+
+
+def edited(*edits, content=BUILT):
+    draft = EditedDraft(content)
+    for old, new, author in edits:
+        draft.replace(old, new, author)
+    return draft.content()
+
+
+def decisions(applied):
+    return [change.decision for change in applied.changes]
+
+
+def test_changes_of_two_people_at_different_places_are_both_taken():
+    review = reviewed(edited(("多数得到", "全部", "王明")), edited(("386件", "390件", "李红")))
+    applied = settled(review)
+    assert [change.drafts for change in review.changes] == [("稿1.docx",), ("稿2.docx",)]
+    assert applied.text == SEASON.replace("386件", "390件").replace(
+        "提出的意见多数得到采纳", "提出的意见全部采纳"
+    )
+
+
+def test_the_same_change_of_two_people_is_one():
+    both = [edited(("多数得到", "全部", author)) for author in ("王明", "李红")]
+    review = reviewed(*both)
+    assert list(map(printed, review.changes)) == ["文字：多数得到→全部（王明、李红）"]
+    assert review.changes[0].drafts == ("稿1.docx", "稿2.docx")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("386件", "390件"), ("386件", "391件")),
+        (("多数得到", "全部"), ("多数", "大都")),
+        (("多数得到采纳", ""), ("多数得到", "全部")),
+    ],
+    ids=["figure", "words", "deleted"],
+)
+def test_changes_that_contradict_each_other_are_named_and_left(first, second):
+    review = reviewed(edited((*first, "王明")), edited((*second, "李红")))
+    notes = [change.note for change in review.changes]
+    assert notes == ["与第 2 条不一致，只能采纳一条", "与第 1 条不一致，只能采纳一条"]
+    applied = settled(review)
+    assert decisions(applied) == [Decision.UNDECIDED] * 2
+    assert applied.text == SEASON
+
+
+def test_of_two_contradictions_one_person_can_be_chosen():
+    review = reviewed(edited(("386件", "390件", "王明")), edited(("386件", "391件", "李红")))
+    applied = settled(review, "李红")
+    assert decisions(applied) == [Decision.UNDECIDED, Decision.ACCEPTED]
+    assert applied.text == SEASON.replace("386件", "391件")
+
+
+def test_paragraphs_that_two_people_add_at_one_place_both_stay():
+    contents = []
+    for text, author in (("全年开展培训。", "王明"), ("加强督促检查。", "李红")):
+        draft = EditedDraft(BUILT)
+        draft.add_paragraph("人民调解组织", text, author)
+        contents.append(draft.content())
+    lines = shown_text(built(settled(reviewed(*contents)).text))
+    at = lines.index("全年开展培训。")
+    assert lines[at + 1] == "加强督促检查。"
+
+
+def test_one_moves_a_paragraph_and_another_one_edits_elsewhere():
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("人民调解组织", "执法人员轮训", "王明")
+    applied = settled(reviewed(draft.content(), edited(("增设", "开设", "李红"))))
+    lines = shown_text(built(applied.text))
+    at = next(index for index, line in enumerate(lines) if "参训人员" in line)
+    assert lines[at + 1].startswith("人民调解组织")
+    assert any("大厅开设周末" in line for line in lines)
+
+
+def test_one_moves_a_paragraph_that_another_one_edits():
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("人民调解组织", "执法人员轮训", "王明")
+    review = reviewed(draft.content(), edited(("稳步上升", "明显上升", "李红")))
+    assert all("不一致" in change.note for change in review.changes)
+    assert settled(review).text == SEASON
+
+
+def test_drafts_of_different_versions_are_refused():
+    other = SEASON.replace("63项", "64项")
+    with pytest.raises(Problem, match="不是由同一版数据生成"):
+        reviewed(BUILT, built(other))
+
+
+@pytest.mark.parametrize("base", ["given", "as sent"])
+def test_what_changed_in_the_data_file_stays(base):
+    """The version is given, as by --base, or is what the draft says that it was sent with."""
+    known = [SEASON] if base == "given" else []
+    draft = edited(("多数得到", "全部", "王明"), ("386件", "390件", "王明"))
+    review = reviewed(draft, data=MOVED_ON, known=known)
+    assert review.base.note == ""
+    assert len(review.changes) == 2
+    applied = settled(review, data=MOVED_ON)
+    expected = MOVED_ON.replace("386件", "390件").replace("意见多数得到采纳", "意见全部采纳")
+    assert (applied.text, applied.conflicts) == (expected, ())
+
+
+def test_what_the_data_file_has_already_is_left_out():
+    data = SEASON.replace("386件", "390件")
+    review = reviewed(edited(("386件", "390件", "王明"), ("增设", "开设", "王明")), data=data)
+    assert list(map(printed, review.changes)) == ["文字：增设→开设（王明）"]
+    assert review.taken == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "edit"),
+    [
+        (SEASON.replace("386件", "391件"), ("386件", "390件", "王明")),
+        (SEASON.replace("意见多数得到采纳", "意见大都得到采纳"), ("多数得到", "全部", "王明")),
+    ],
+    ids=["figure", "words"],
+)
+def test_what_the_data_file_contradicts_cannot_be_accepted(data, edit):
+    review = reviewed(edited(edit), data=data)
+    (change,) = review.changes
+    assert (change.note, change.is_fixed) == (CONTRADICTED, True)
+    assert settled(review, data=data).text == data
+
+
+def test_a_draft_of_an_unknown_version_is_compared_with_the_file_as_it_is():
+    """As when the draft's own text was changed without tracking, and nobody has the version."""
+    draft = edited(("多数得到", "全部", None))
+    review = reviewed(draft, data=MOVED_ON)
+    assert "--base" in review.base.note
+    assert "文字：多数得到→全部（未留痕）" in map(printed, review.changes)
+
+
+def test_the_version_is_found_in_git(tmp_path):
+    data = tmp_path / "2023.yaml"
+    data.write_text(SEASON, "utf-8")
+
+    def git(*arguments):
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(
+            ["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True
+        )
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    data.write_text(MOVED_ON, "utf-8")
+    git("commit", "-qam", "two")
+    draft = edited(("多数得到", "全部", None))
+    review = reviewed(draft, data=MOVED_ON, path=data)
+    assert review.base.note == ""
+    assert list(map(printed, review.changes)) == ["文字：多数得到→全部（未留痕）"]
+    assert "提升政务服务水平" in settled(review, data=MOVED_ON).text
+
+
+def test_a_section_that_was_moved_in_the_data_file_takes_the_edit():
+    start, end = SEASON.index("  - id: 执法"), SEASON.index("  - id: 化解")
+    moved = SEASON[:start] + SEASON[end : SEASON.index("  - id: 不足")] + SEASON[start:end]
+    moved += SEASON[SEASON.index("  - id: 不足") :]
+    draft = edited(("参训人员近500名", "参训人员超过500名", "王明"), ("386件", "390件", "王明"))
+    applied = settled(reviewed(draft, data=moved), data=moved)
+    expected = moved.replace("386件", "390件").replace("近500名", "超过500名")
+    assert applied.text == expected
