@@ -1,6 +1,6 @@
 """Changes of several people (合并): the same ones, and those that contradict others."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,20 +15,28 @@ def merge_drafts(drafts: Iterable[Sequence[Change]]) -> tuple[Change, ...]:
     The same change in two drafts is one, of both authors.
     """
     merged: dict[tuple[object, ...], Change] = {}
-    for change in (change for changes in drafts for change in changes):
-        same = merged.get(change.key)
+    for key, change in (item for changes in drafts for item in keyed(changes)):
+        same = merged.get(key)
         if same is None:
-            merged[change.key] = change
+            merged[key] = change
         else:
             authors = tuple(dict.fromkeys((*same.authors, *change.authors)))
             names = tuple(dict.fromkeys((*same.drafts, *change.drafts)))
-            merged[change.key] = replace(same, authors=authors, drafts=names)
+            merged[key] = replace(same, authors=authors, drafts=names)
     ordered = sorted(merged.values(), key=lambda change: start_of(change.items[0]))
     rivals = rivals_among(ordered)
     return tuple(
         replace(change, number=index + 1, note=_with_rivals(change.note, rivals.get(index, ())))
         for index, change in enumerate(ordered)
     )
+
+
+def keyed(changes: Iterable[Change]) -> Iterator[tuple[tuple[object, ...], Change]]:
+    """Yield the changes of a draft with their keys; those that do the same are counted."""
+    counts: Counter[tuple[object, ...]] = Counter()
+    for change in changes:
+        yield (*change.key, counts[change.key]), change
+        counts[change.key] += 1
 
 
 def _with_rivals(note: str, rivals: Sequence[int]) -> str:

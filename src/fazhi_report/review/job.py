@@ -8,7 +8,7 @@ from fazhi_report.layout import compose
 from fazhi_report.model import LoadedFile, gather
 from fazhi_report.review.bases import Base, find_base
 from fazhi_report.review.changes import Change, Kind, read_changes
-from fazhi_report.review.conflicts import merge_drafts, rivals_among
+from fazhi_report.review.conflicts import keyed, merge_drafts, rivals_among
 from fazhi_report.review.drafts import Draft
 from fazhi_report.review.edits import find_edits
 from fazhi_report.review.figure_edits import find_figure_edits
@@ -69,8 +69,8 @@ def read_review(
         text = read_original(compose(gather(current.report, path.parent)))
         own_matches = match_characters(base.original, text.stream)
         own = _changes_of(base.original, text.stream, own_matches, CURRENT)
-    taken = {change.key for change in own}
-    left = [[change for change in changes if change.key not in taken] for changes in found]
+    taken = {key for key, _ in keyed(own)}
+    left = [[change for key, change in keyed(changes) if key not in taken] for changes in found]
     changes = merge_drafts(left)
     # What the data file moved can still be changed there.
     rivals = rivals_among([*changes, *(change for change in own if change.kind is not Kind.MOVED)])
@@ -84,7 +84,7 @@ def read_review(
         ),
         {draft.name: draft for draft in drafts},
         matches,
-        len({change.key for changes in found for change in changes} & taken),
+        len({key for changes in found for key, _ in keyed(changes)} & taken),
     )
 
 
