@@ -1,5 +1,6 @@
 """The edits (改动) that a draft makes in the text it was built from, in the order of the text."""
 
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -59,14 +60,35 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
     What is tracked is known to the character. White space is no change.
     """
     steps = list(_steps(original, draft, matches.positions, matches.ignored))
-    edits = (_joined(run) for run in _runs(steps))
-    shifted = (_at_line_start(original.text, edit) for edit in edits)
-    return tuple(
-        part
-        for edit in shifted
-        for part in _by_line(original.text, edit)
-        if part.text != original.text[part.start : part.end] and not _is_white(original.text, part)
-    )
+    edits = list(_placed(original.text, [_joined(run) for run in _runs(steps)]))
+    return tuple(edit for edit in edits if edit.text != original.text[edit.start : edit.end])
+
+
+def _placed(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield edits, cut by line, without those of white space.
+
+    Of edits that touch each other, each one stays where it is, if it needs the others: the end
+    of a line that one author inserted before the words of another is no empty line.
+    """
+    for group in _touching(edits):
+        shifted = [_at_line_start(text, edit) for edit in group]
+        is_free = len(group) == 1 or all(map(operator.is_not, shifted, group))
+        for edit in shifted if is_free else group:
+            for part in _by_line(text, edit):
+                has_end = LINE_END in part.text + text[part.start : part.end]
+                if not _is_white(text, part) or (has_end and not is_free):
+                    yield part
+
+
+def _touching(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    group: list[Edit] = []
+    for edit in edits:
+        if group and group[-1].end != edit.start:
+            yield group
+            group = []
+        group.append(edit)
+    if group:
+        yield group
 
 
 @dataclass(frozen=True, slots=True)
