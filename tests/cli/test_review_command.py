@@ -1,0 +1,170 @@
+"""`review` from the command line: what is written, asked and said, and the exit codes."""
+
+import io
+import json
+
+import pytest
+from edited_drafts import EditedDraft
+from reviewing import SEASON, built
+from word_files import package, paragraph, word_file, word_parts
+
+BUILT = built(SEASON)
+ESCAPE = "\x1b]0;甲\x07"
+
+
+@pytest.fixture
+def data(tmp_path):
+    path = tmp_path / "2023.yaml"
+    path.write_text(SEASON, "utf-8")
+    return path
+
+
+@pytest.fixture
+def draft(tmp_path):
+    """Function that writes a draft with tracked edits: old words, new words, author."""
+
+    def write(*edits, name="稿.docx"):
+        draft = EditedDraft(BUILT)
+        for edit in edits or [("多数得到", "全部", "王明"), ("386件", "390件", "李红")]:
+            draft.replace(*edit)
+        path = tmp_path / name
+        path.write_bytes(draft.content())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """Function that lets a person sit at the terminal and type some lines."""
+
+    def sit(*lines):
+        typed = io.StringIO("".join(f"{line}\n" for line in lines))
+        monkeypatch.setattr(typed, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", typed)
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    return sit
+
+
+def test_all_is_accepted_and_written(run, data, draft):
+    code, out, err = run("review", draft(), data, "--accept", "all")
+    assert code == 0
+    assert "修改 2 处：采纳 2" in out
+    assert f"已写入 {data}" in err
+    assert data.read_text("utf-8") == SEASON.replace("386件", "390件").replace(
+        "意见多数得到采纳", "意见全部采纳"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "code"), [(["--dry-run"], 1), (["--accept", "none"], 0), ([], 1)]
+)
+def test_nothing_is_written(run, data, draft, tmp_path, options, code):
+    edited = draft()
+    assert run("review", edited, data, *options)[0] == code
+    assert data.read_bytes() == SEASON.encode()
+    assert {*tmp_path.iterdir()} == {data, edited}
+
+
+def test_only_one_author_is_accepted(run, data, draft):
+    code, out, _ = run("review", draft(), data, "--accept", "李红")
+    assert (code, "采纳 1，待定 1" in out) == (1, True)
+    assert data.read_text("utf-8") == SEASON.replace("386件", "390件")
+
+
+def test_an_unknown_author_is_refused(run, data, draft):
+    code, _, err = run("review", draft(), data, "--accept", "赵六")
+    assert (code, "没有叫“赵六”的修改人，只有 李红、王明" in err) == (2, True)
+
+
+@pytest.mark.parametrize("output_format", ["text", "md", "html", "json"])
+def test_a_hostile_name_and_text_reach_no_screen(run, data, draft, output_format):
+    name = "\u202e王" + "明" * 300
+    edited = draft(("多数得到", "全\u202e部", name))
+    code, out, err = run("review", edited, data, "--dry-run", "--output-format", output_format)
+    assert code == 1
+    assert "\u202e" not in (json.dumps(json.loads(out)) if output_format == "json" else out + err)
+
+
+def test_a_line_of_the_summary_is_as_long_as_the_screen_is_wide(run, data, draft):
+    _, out, _ = run("review", draft(("多数得到", "全部" * 300, "明" * 500)), data, "--dry-run")
+    assert max(map(len, out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"%PDF-1.4",
+        BUILT[:2000],
+        package({"a.txt": "b"}),
+        package(
+            word_parts("")
+            | {"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><w:document>&b;</w:document>'}
+        ),
+        package(word_parts("") | {"word/document.xml": b" " * 300_000_000}),
+    ],
+    ids=["empty", "pdf", "cut off", "other archive", "entity", "bomb"],
+)
+def test_what_is_no_word_file_is_refused(run, data, tmp_path, content):
+    edited = tmp_path / "稿.docx"
+    edited.write_bytes(content)
+    code, out, err = run("review", edited, data, "--accept", "all")
+    assert (code, out) == (2, "")
+    assert "稿.docx" in err
+    assert data.read_bytes() == SEASON.encode()
+
+
+def test_a_draft_of_something_else_is_compared_and_nothing_is_lost(run, data, tmp_path):
+    edited = tmp_path / "别的.docx"
+    edited.write_bytes(word_file(paragraph("另一个单位的通知。")))
+    code, out, _ = run("review", edited, data)
+    assert (code, "没有找到生成它的那一版数据" in out.replace("\n", "")) == (1, True)
+    assert data.read_bytes() == SEASON.encode()
+
+
+def test_changes_are_asked_one_by_one_and_remembered(run, data, draft, terminal):
+    edited = draft()
+    terminal("n", "y")
+    code, out, _ = run("review", edited, data)
+    assert (code, "采纳 1，不采纳 1" in out) == (0, True)
+    terminal()
+    code, out, _ = run("review", edited, data)
+    assert (code, "不采纳 1" in out) == (0, True)
+    assert data.read_text("utf-8") == SEASON.replace("386件", "390件")
+
+
+def test_whoever_stops_finds_the_rest_next_time(run, data, draft, terminal):
+    edited = draft()
+    terminal("y", "q")
+    assert run("review", edited, data)[0] == 1
+    terminal("a")
+    assert run("review", edited, data)[0] == 0
+    assert "评查案卷: 390件" in data.read_text("utf-8")
+
+
+def test_comments_are_kept_once(run, data, tmp_path):
+    draft = EditedDraft(BUILT)
+    draft.comment("周末窗口", "张伟", "何时增设？")
+    edited = tmp_path / "稿.docx"
+    edited.write_bytes(draft.content())
+    for _ in range(2):
+        assert run("review", edited, data, "--accept", "all", "--keep-comments")[0] == 0
+    note = "      # 批注（张伟）：何时增设？\n"
+    assert data.read_text("utf-8") == SEASON.replace(
+        "      - id: 审批\n", note + "      - id: 审批\n"
+    )
+
+
+def test_a_summary_goes_to_a_file(run, data, draft, tmp_path):
+    target = tmp_path / "汇总.json"
+    code, out, _ = run(
+        "review", draft(), data, "--dry-run", "--output-format", "json", "-o", target
+    )
+    assert (code, out) == (1, "")
+    changes = json.loads(target.read_text("utf-8"))["changes"]
+    assert [(item["metric"], item["old"], item["new"]) for item in changes] == [
+        (None, "多数得到", "全部"),
+        ("评查案卷", "386件", "390件"),
+    ]
