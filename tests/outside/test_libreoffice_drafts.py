@@ -34,6 +34,7 @@ CALL = """\
 {edit}
   SaveAs(document, folder & "/{name}.docx")
 """
+MOVED = "下一年将充实基层队伍，完善文书模板，推动监督向末端延伸。"
 TRACKED, UNTRACKED = "李红", "未留痕"
 
 CASES = {
@@ -116,8 +117,7 @@ CASES = {
         TRACKED,
         'CutAndPaste(document, "下一年将充实", "参训人员")',
         [
-            "移动：下一年将充实基层队伍，完善文书模板，推动监督向末端延伸。→"
-            "下一年将充实基层队伍，完善文书模板，推动监督向末端延伸。"
+            f"移动：{MOVED}→{MOVED}",
         ],
         (),
     ),
@@ -125,8 +125,7 @@ CASES = {
         UNTRACKED,
         'CutAndPaste(document, "下一年将充实", "参训人员")',
         [
-            "移动：下一年将充实基层队伍，完善文书模板，推动监督向末端延伸。→"
-            "下一年将充实基层队伍，完善文书模板，推动监督向末端延伸。"
+            f"移动：{MOVED}→{MOVED}",
         ],
         (),
     ),
@@ -145,10 +144,12 @@ CASES = {
     ),
     "row_added": (
         TRACKED,
-        'DispatchInCell(document, "A3", ".uno:InsertRowsAfter")\n'
-        'Cell(document, "A4").setString("撤回申请")\n'
-        'Cell(document, "B4").setString("12")\n'
-        'Cell(document, "C4").setString("9")',
+        (
+            'DispatchInCell(document, "A3", ".uno:InsertRowsAfter")\n'
+            'Cell(document, "A4").setString("撤回申请")\n'
+            'Cell(document, "B4").setString("12")\n'
+            'Cell(document, "C4").setString("9")'
+        ),
         ["新增：→撤回申请｜12｜9"],
         (),
     ),
@@ -160,10 +161,12 @@ CASES = {
     ),
     "heading_added": (
         UNTRACKED,
-        'AddParagraph(document, "参训人员", "三、加强法治宣传")\n'
-        'SetStyleOf(document, "三、加强", "一、依法")\n'
-        'AddParagraph(document, "三、加强", "普法活动走进社区。")\n'
-        'SetStyleOf(document, "普法活动", "行政审批")',
+        (
+            'AddParagraph(document, "参训人员", "三、加强法治宣传")\n'
+            'SetStyleOf(document, "三、加强", "一、依法")\n'
+            'AddParagraph(document, "三、加强", "普法活动走进社区。")\n'
+            'SetStyleOf(document, "普法活动", "行政审批")'
+        ),
         ["新增：→三、加强法治宣传", "新增：→普法活动走进社区。"],
         [("三、有效", "四、有效"), ("四、存在", "五、存在")],
     ),
@@ -181,11 +184,13 @@ CASES = {
     ),
     "compared": (
         TRACKED,
-        "document.RecordChanges = False\n"
-        'ReplaceWords(document, "多数得到", "全部")\n'
-        'ReplaceWords(document, "386件", "390件")\n'
-        'RemoveParagraph(document, "人民调解组织")\n'
-        'CompareWith(document, folder & "/draft.docx")',
+        (
+            "document.RecordChanges = False\n"
+            'ReplaceWords(document, "多数得到", "全部")\n'
+            'ReplaceWords(document, "386件", "390件")\n'
+            'RemoveParagraph(document, "人民调解组织")\n'
+            'CompareWith(document, folder & "/draft.docx")'
+        ),
         [
             "文字：多数得到→全部",
             "数字 评查案卷：386件→390件",

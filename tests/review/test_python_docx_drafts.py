@@ -5,7 +5,6 @@ from io import BytesIO
 
 import docx
 import pytest
-from pictures import png
 from reviewing import SEASON, assert_taken_over, built
 
 BUILT = built(SEASON)
@@ -34,7 +33,7 @@ def replace(item, old, new):
 
 
 def remove(item):
-    item._element.getparent().remove(item._element)
+    item._element.getparent().remove(item._element)  # noqa: SLF001  it has no method for this
 
 
 @edited("文字：一→半")
@@ -131,7 +130,7 @@ def heading(document):
     "下一年将充实基层队伍，完善文书模板，推动监督向末端延伸。"
 )
 def paragraphs_swapped(document):
-    first, second = (paragraph(document, words)._element for words in ("一年来", "下一年"))
+    first, second = (paragraph(document, words)._p for words in ("一年来", "下一年"))  # noqa: SLF001
     first.addprevious(second)
 
 
@@ -160,7 +159,7 @@ def paragraph_cleared(document):
 
 @edited("新增：→收到申请｜280｜312件")
 def row_copied(document):
-    row = document.tables[0].rows[1]._tr
+    row = document.tables[0].rows[1]._tr  # noqa: SLF001
     row.addnext(deepcopy(row))
 
 
