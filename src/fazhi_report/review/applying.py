@@ -125,24 +125,27 @@ def _import(article: Article) -> Imported:
 def _keep_counted_numbers(old: Data, new: Data, document: Document) -> None:
     """Remove the numbers in `new` of headings that were only counted otherwise before.
 
-    A heading that nobody changed goes on being counted.
+    A heading that nobody changed goes on being counted, below the same heading.
     """
     counted = {
         heading.id: heading.label
         for blocks in (document.blocks, *(annex.blocks for annex in document.annexes))
         for heading in headings_in(blocks)
     }
-    own = {section["id"] for section in _sections(old) if "number" in section}
-    for section in _sections(new):
-        has_new = "number" in section and section["id"] not in own
-        if has_new and section["number"] == counted.get(section["id"]):
-            del section["number"]
+    before = {section["id"]: (above, section) for above, section in _sections(old)}
+    for above, section in _sections(new):
+        above_before, unchanged = before.get(section["id"], ("", {"number": ""}))
+        was_counted = above == above_before and "number" not in unchanged
+        if was_counted and section.get("number", "") == counted.get(section["id"], ""):
+            section.pop("number", None)
 
 
-def _sections(data: Data) -> Iterator[Data]:
+def _sections(data: Data) -> Iterator[tuple[str, Data]]:
+    """Yield each section with the id of the one above it, or the title of its annex."""
     for part in (data, *data.get("annex", ())):
+        name = str(part.get("id", part.get("title", ""))) if isinstance(part, dict) else ""
         for section in part.get("sections", ()) if isinstance(part, dict) else ():
-            yield section
+            yield name, section
             yield from _sections(section)
 
 
