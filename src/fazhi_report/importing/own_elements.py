@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fazhi_report.article import LeftOut, Line
 from fazhi_report.importing.dates import read_date
 from fazhi_report.importing.ordered import Data
+from fazhi_report.importing.own_official import read_official
 from fazhi_report.importing.text import letters
 from fazhi_report.layout import Document, Table
 from fazhi_report.model import Report
@@ -40,7 +41,7 @@ def changed_elements(
             lines = found[index] if index < len(found) else ()
             if _are_same(pieces, lines):
                 continue
-            changes = _read(kind, lines, keys.get("signature") or data.get("signature", {}))
+            changes = _read(kind, lines, data | keys)
             keys |= changes
             if not changes and lines:
                 text = "　".join(line.text for line in lines)
@@ -50,8 +51,9 @@ def changed_elements(
     return ElementChanges(keys, tuple(left))
 
 
-def _read(kind: str, lines: Sequence[Line], signature: Data) -> Data:
+def _read(kind: str, lines: Sequence[Line], data: Data) -> Data:
     """Return the keys that the lines of a place state; none if they cannot be read."""
+    signature: Data = data.get("signature") or {}
     text = "".join(line.text for line in lines)
     if kind == "title" and text:
         return {"title": text}
@@ -65,7 +67,9 @@ def _read(kind: str, lines: Sequence[Line], signature: Data) -> Data:
         day = read_date(match[1] or "")
         if day or not match[1]:
             return {"published": day.isoformat() if day else None, "source": match[2]}
-    return {}
+    official: Data = data.get("official") or {}
+    read = read_official(kind, [line.text for line in lines], official, data["issuer"])
+    return {"official": read.keys} if read and _are_same(read.pieces, lines) else {}
 
 
 def _expected(document: Document, report: Report) -> dict[str, list[list[str]]]:

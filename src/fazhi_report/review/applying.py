@@ -1,6 +1,7 @@
 """Take accepted changes over into the data file (收入): its comments and its layout stay."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -77,7 +78,8 @@ def apply_changes(review: Review, current: Source) -> Applied:
     report = _parse(merge.text, current)
     printed = ""
     if any(_derived(review, change) for change in accepted):
-        printed = read_original(compose(replace(base.dossier, report=report))).text
+        document = compose(replace(base.dossier, report=report))
+        printed = _without_space(read_original(document).text)
     return Applied(
         merge.text,
         report,
@@ -166,19 +168,32 @@ def _derived(review: Review, change: Change) -> Place | None:
     return place if place and place.derived else None
 
 
+def _lines_by_part(article: Article) -> dict[int, list[str]]:
+    """Return the lines from each anchor to the next one."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    part = 0
+    for block in article.blocks:
+        if isinstance(block, Line):
+            part = block.anchors[0].part if block.anchors else part
+            lines[part].append(block.text)
+        else:
+            part = 0
+    return lines
+
+
+def _without_space(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
 def _settled(
     review: Review, article: Article, figures: Mapping[int, str], printed: str
 ) -> Iterator[Change]:
     """Yield the changes with what the data file did of its own accord, or cannot say.
 
-    `figures` are printed with the accepted values; `printed` is the text of the new data file.
+    `figures` are printed with the accepted values; `printed` is the text of the new data file,
+    without space.
     """
-    lines = {
-        anchor.part: block.text
-        for block in article.blocks
-        if isinstance(block, Line)
-        for anchor in block.anchors
-    }
+    lines = _lines_by_part(article)
     for change in review.changes:
         item = change.items[0]
         place = _derived(review, change)
@@ -189,8 +204,8 @@ def _settled(
             decision = Decision.ACCEPTED if follows else change.decision
             yield replace(change, decision=decision, note=note)
         elif is_accepted and place:
-            wanted = change.new if change.kind is Kind.ADDED else lines.get(place.part, "")
-            taken = wanted in printed
+            wanted = [change.new] if change.kind is Kind.ADDED else lines.get(place.part, [])
+            taken = all(_without_space(text) in printed for text in wanted)
             yield (
                 change
                 if taken

@@ -1,0 +1,102 @@
+"""版头, 附注 and 版记 of our own documents: read what was edited in them back."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from fazhi_report.importing.data import Data
+from fazhi_report.importing.dates import read_date
+
+_HEAD = ("copy_number", "secrecy", "urgency", "mark", "number", "signatories")
+_FOOT = ("copies_to", "printed_by", "printed_on")
+_SECRECY = re.compile("(?:绝密|机密|秘密)(?:★.+)?")
+_SIGNATORIES = re.compile("签发人[：:]")
+_COPIES = re.compile("抄送[：:](.+?)。?")
+_PRINTED = re.compile(r"(?:(?P<by>.*\S)\s+)?(?P<on>\d{4}年\d{1,2}月\d{1,2}日)印发")
+
+
+class ReadOfficial(NamedTuple):
+    """Keys below `official:`, and the pieces of text that they print."""
+
+    keys: Data
+    pieces: Sequence[str]
+
+
+def read_official(
+    kind: str, texts: Sequence[str], official: Data, issuer: str
+) -> ReadOfficial | None:
+    """Return `official` as the lines of one kind state it; None if they state something else.
+
+    The caller compares the pieces with the lines: only what prints the same again may be taken.
+    """
+    reader = _READERS.get(kind)
+    return reader(list(texts), official, issuer) if reader else None
+
+
+def _read_masthead(texts: list[str], official: Data, issuer: str) -> ReadOfficial | None:
+    keys = _without(official, _HEAD)
+    pieces: list[str] = []
+    if texts and re.fullmatch("[0-9]{6}", texts[0]):
+        pieces.append(texts.pop(0))
+        keys["copy_number"] = int(pieces[0])
+    if texts and _SECRECY.fullmatch(texts[0]):
+        keys["secrecy"] = texts.pop(0)
+        pieces.append(keys["secrecy"])
+    if texts and texts[0] in ("特急", "加急"):
+        keys["urgency"] = texts.pop(0)
+        pieces.append(keys["urgency"])
+    if texts and (texts[-1].endswith("号") or _SIGNATORIES.search(texts[-1])):
+        number, *names = _SIGNATORIES.split(texts.pop(), maxsplit=1)
+        if number.strip():
+            keys["number"] = number.strip()
+        if names and names[0].split():
+            keys["signatories"] = names[0].split()
+        pieces += [number.strip(), *keys.get("signatories", ()), "签发人：" if names else ""]
+    mark = "".join(texts)
+    is_lost = any(key in official and key not in keys for key in _HEAD if key != "mark")
+    if not mark or (is_lost and len(texts) > 1):
+        return None  # a line may be an element that cannot be recognised any more
+    if mark != f"{issuer}文件":
+        keys["mark"] = mark
+    return ReadOfficial(keys, [*pieces, mark])
+
+
+def _read_remark(texts: list[str], official: Data, _issuer: str) -> ReadOfficial | None:
+    text = "".join(texts)
+    remark = text.strip("（）()")
+    keys = _without(official, ("remark",))
+    if remark:
+        keys["remark"] = remark
+    return ReadOfficial(keys, [f"（{remark}）" if remark else ""])
+
+
+def _read_imprint(texts: list[str], official: Data, _issuer: str) -> ReadOfficial | None:
+    keys = _without(official, _FOOT)
+    pieces: list[str] = []
+    if texts and (match := _COPIES.fullmatch(texts[0])):
+        keys["copies_to"] = re.split("[，,、；;]", match[1])
+        pieces.append(f"抄送：{'，'.join(keys['copies_to'])}。")
+        texts.pop(0)
+    rest = " ".join(texts)
+    if match := _PRINTED.fullmatch(rest):
+        day = read_date(match["on"])
+        if day is None:
+            return None
+        keys["printed_on"] = day.isoformat()
+        pieces.append(f"{day.year}年{day.month}月{day.day}日印发")
+        rest = match["by"] or ""
+    if rest:
+        keys["printed_by"] = rest
+        pieces.append(rest)
+    return ReadOfficial(keys, pieces)
+
+
+def _without(official: Data, keys: Sequence[str]) -> Data:
+    return {key: value for key, value in official.items() if key not in keys}
+
+
+_READERS: Mapping[str, Callable[[list[str], Data, str], ReadOfficial | None]] = {
+    "masthead": _read_masthead,
+    "remark": _read_remark,
+    "imprint": _read_imprint,
+}

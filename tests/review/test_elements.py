@@ -1,0 +1,68 @@
+"""Edits of what is printed of other keys: title, signature, date, 版头, 附注 and 版记."""
+
+import pytest
+import yaml
+from edited_drafts import EditedDraft
+from examples import OFFICIAL, dumped
+from reviewing import built, reviewed, settled, shown_text
+
+from fazhi_report.review import Decision
+
+TEXT = dumped(OFFICIAL)
+BUILT = built(TEXT)
+
+
+def taken(*edits):
+    draft = EditedDraft(BUILT)
+    for old, new in edits:
+        draft.replace(old, new, "王明")
+    content = draft.content()
+    return content, settled(reviewed(content, data=TEXT), data=TEXT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "value"),
+    [
+        ("000012", "000015", "copy_number", 15),
+        ("★1年", "★3年", "secrecy", "机密★3年"),
+        ("特急", "加急", "urgency", "加急"),
+        ("人民政府文件", "人民政府办公室文件", "mark", "甲市人民政府办公室文件"),
+        ("5号", "6号", "number", "甲政〔2024〕6号"),
+        ("欧阳明", "王五", "signatories", ["张三", "王五"]),
+        ("电话：12345", "电话：54321", "remark", "联系人：李四，电话：54321"),
+        ("省司法厅，", "省司法厅，省政府办公厅，", "copies_to", None),
+        ("政府办公室", "政府秘书处", "printed_by", "甲市人民政府秘书处"),
+        ("7日印发", "9日印发", "printed_on", "2024-02-09"),
+    ],
+)
+def test_official_elements_come_back(old, new, key, value):
+    content, applied = taken((old, new))
+    official = yaml.safe_load(applied.text)["official"]
+    wanted = value or ["省司法厅", "省政府办公厅", "市委全面依法治市委员会办公室"]
+    assert str(official[key]) == str(wanted)
+    assert official.keys() - {key} == OFFICIAL["official"].keys() - {key}
+    assert [change.decision for change in applied.changes] == [Decision.ACCEPTED]
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2024年2月7日", "2024年2月30日"), ("机密★1年", "内部资料"), ("附件：1.", "附件共2件：1.")],
+)
+def test_what_no_key_can_print_is_reported(old, new):
+    _, applied = taken((old, new))
+    (change,) = applied.changes
+    assert (change.decision, change.is_fixed) == (Decision.UNDECIDED, True)
+    assert "没有收入" in change.note
+    assert applied.text == TEXT
+
+
+def test_title_signature_and_date_come_back():
+    draft = EditedDraft(BUILT)
+    draft.replace("情况报告", "工作报告", "王明")
+    draft.replace("2月6日", "2月8日", "王明")
+    content = draft.content()
+    applied = settled(reviewed(content, data=TEXT), data=TEXT)
+    assert applied.report.signature.date.day == 8
+    assert "".join(applied.report.title).endswith("工作报告")
+    assert shown_text(built(applied.text)) == shown_text(content)
