@@ -294,9 +294,18 @@ def test_an_edited_date_that_is_none_is_no_date(kind):
 
 def test_an_edit_that_cannot_be_read_is_listed(kind):
     content = built(report_from(OFFICIAL), kind)
+    edit = (">机密★1年<", ">内部资料<")
+    result = imported(edited(content, kind, edit), kind)
+    assert any("内部资料" in item.text for item in result.left_out)
+    assert result.report.official.secrecy == "机密★1年"
+
+
+def test_an_edited_number_of_the_document_is_read(kind):
+    content = built(report_from(OFFICIAL), kind)
     edit = (">甲政〔2024〕5号<", ">甲政〔2024〕6号<")
     result = imported(edited(content, kind, edit), kind)
-    assert any("6号" in item.text for item in result.left_out)
+    assert result.report.official.number == "甲政〔2024〕6号"
+    assert result.left_out == ()
 
 
 def test_texts_of_paragraphs_are_printed_keys():

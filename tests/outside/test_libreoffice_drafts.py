@@ -172,7 +172,10 @@ CASES = {
     ),
     "title_and_date": (
         TRACKED,
-        'ReplaceWords(document, "情况报告", "工作报告")\nReplaceWords(document, "1月30日", "3月1日")',
+        (
+            'ReplaceWords(document, "情况报告", "工作报告")\n'
+            'ReplaceWords(document, "1月30日", "3月1日")'
+        ),
         ["文字：情况报告→工作报告", "文字：1月30日→3月1日"],
         (),
     ),

@@ -176,6 +176,9 @@ class OwnBuilder:
             data = {key: value for key, value in part.keys.items() if key not in _PLACED}
             self.parts[id(part)] = self._begin_achievement(data, line)
             return
+        if part in self.headed and id(part) not in self.parts:
+            self._new_achievement(line)  # it stands above the heading of its section now
+            return
         data = self.open(part)
         if data is self.current and not _has_content(data, beside="text"):
             self.last = data
