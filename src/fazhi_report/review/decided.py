@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from fazhi_report.article import Anchor, Article, Block, FigureMark, Line, PictureBlock, TableBlock
+from fazhi_report.review.anchors import Anchors, Glyph
 from fazhi_report.review.edits import Edit, Inserted
 from fazhi_report.review.figure_edits import Item
 from fazhi_report.review.moves import Move
 from fazhi_report.review.original import Figure, Original
-from fazhi_report.review.stream import CELL_END, LINE_END, PICTURE, ROW_END, TABLE_END, Look, Stream
-from fazhi_report.word import Picture
+from fazhi_report.review.stream import CELL_END, LINE_END, PICTURE, ROW_END, TABLE_END, Stream
 
 _ENDS = frozenset((LINE_END, ROW_END, TABLE_END))
 _SPACES = " \u3000"
@@ -36,26 +36,12 @@ def decided_article(
     return Article("草稿", tuple(_blocks(original, glyphs)), carried=original.carried)
 
 
-class _Glyph(NamedTuple):
-    """A character, the position in the original that it has, or -1, and its look in a draft.
-
-    The first one of a figure has its number.
-    """
-
-    text: str
-    position: int
-    look: Look | None = None
-    is_lead: bool = False
-    figure: int = 0
-    picture: Picture | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class _Writer:
     original: Original
     figures: Mapping[int, str]
 
-    def write(self, additions: Iterable[Addition]) -> Iterator[_Glyph]:
+    def write(self, additions: Iterable[Addition]) -> Iterator[Glyph]:
         edits = _edits_by_start(additions)
         figures = {figure.start: figure for figure in self.original.figures}
         position, end = 0, len(self.original.text)
@@ -69,24 +55,23 @@ class _Writer:
             if position < removed_to:
                 position += 1
             elif position in figures:
-                yield from self._figure(figures[position])
+                yield self._figure(figures[position])
                 position = figures[position].end
             else:
                 yield self._kept(position)
                 position += 1
 
-    def _kept(self, position: int) -> _Glyph:
+    def _kept(self, position: int) -> Glyph:
         text = self.original.text[position]
         picture = self.original.picture_at(position) if text == PICTURE else None
-        return _Glyph(text, position, picture=picture)
+        return Glyph(text, position, picture=picture)
 
-    def _figure(self, figure: Figure) -> Iterator[_Glyph]:
-        text = self.figures[figure.number]
-        yield _Glyph(text, figure.start, figure=figure.number)
+    def _figure(self, figure: Figure) -> Glyph:
+        return Glyph(self.figures[figure.number], figure.start, figure=figure.number)
 
     def _insert(
         self, inserted: Sequence[Inserted], draft: Stream, figures: Mapping[int, Figure]
-    ) -> Iterator[_Glyph]:
+    ) -> Iterator[Glyph]:
         """Yield inserted characters; a figure that was moved as a whole stays one."""
         skip_to = 0
         for index, item in enumerate(inserted):
@@ -94,14 +79,14 @@ class _Writer:
                 continue
             figure = figures.get(item.moved) if item.moved is not None else None
             if figure and _has_whole(inserted, index, figure):
-                yield from self._figure(figure)
+                yield self._figure(figure)
                 skip_to = index + figure.end - figure.start
                 continue
             look = draft.looks[item.offset] if item.offset >= 0 else None
             is_lead = bool(look and look.lead and item.offset < look.lead_end)
             picture = draft.pictures.get(item.offset)
             moved = -1 if item.moved is None else item.moved
-            yield _Glyph(item.text, moved, look, is_lead, picture=picture)
+            yield Glyph(item.text, moved, look, is_lead, picture=picture)
 
 
 def _edits_by_start(additions: Iterable[Addition]) -> dict[int, list[tuple[Edit, Stream]]]:
@@ -126,12 +111,12 @@ def _has_whole(inserted: Sequence[Inserted], index: int, figure: Figure) -> bool
     return positions == list(range(figure.start, figure.end))
 
 
-def _blocks(original: Original, glyphs: Sequence[_Glyph]) -> Iterator[Block]:
+def _blocks(original: Original, glyphs: Sequence[Glyph]) -> Iterator[Block]:
     """Yield the lines, tables and pictures that characters make; empty lines are none."""
-    anchors = _Anchors.of(original)
+    anchors = Anchors.of(original)
     rows: list[tuple[Line, ...]] = []
-    unit: list[_Glyph] = []
-    for place, glyph in enumerate((*glyphs, _Glyph(TABLE_END, -1)), start=1):
+    unit: list[Glyph] = []
+    for place, glyph in enumerate((*glyphs, Glyph(TABLE_END, -1)), start=1):
         if glyph.text == PICTURE:
             yield from _line(unit, None, anchors, place)
             yield from _picture(glyph, anchors, place)
@@ -155,7 +140,7 @@ def _table(rows: Sequence[tuple[Line, ...]], place: int) -> TableBlock:
     return TableBlock(tuple(filled), place)
 
 
-def _picture(glyph: _Glyph, anchors: "_Anchors", place: int) -> Iterator[PictureBlock]:
+def _picture(glyph: Glyph, anchors: Anchors, place: int) -> Iterator[PictureBlock]:
     if glyph.picture:
         parts = anchors.take([glyph])
         part = parts[0][1] if parts else 0
@@ -163,8 +148,8 @@ def _picture(glyph: _Glyph, anchors: "_Anchors", place: int) -> Iterator[Picture
         yield PictureBlock(picture.name, picture.content, picture.alt, place, part)
 
 
-def _cells(unit: Sequence[_Glyph], anchors: "_Anchors", place: int) -> Iterator[Line]:
-    cell: list[_Glyph] = []
+def _cells(unit: Sequence[Glyph], anchors: Anchors, place: int) -> Iterator[Line]:
+    cell: list[Glyph] = []
     for glyph in unit:
         if glyph.text == CELL_END:
             parts = anchors.take([*cell, glyph])
@@ -177,9 +162,7 @@ def _cells(unit: Sequence[_Glyph], anchors: "_Anchors", place: int) -> Iterator[
         yield _text_line(cell, place)
 
 
-def _line(
-    unit: Sequence[_Glyph], end: _Glyph | None, anchors: "_Anchors", place: int
-) -> Iterator[Line]:
+def _line(unit: Sequence[Glyph], end: Glyph | None, anchors: Anchors, place: int) -> Iterator[Line]:
     line = _text_line(unit, place)
     if line.text:
         found = anchors.take([*unit, end] if end else unit)
@@ -187,7 +170,7 @@ def _line(
         yield replace(line, anchors=tuple(marks))
 
 
-def _text_line(unit: Sequence[_Glyph], place: int) -> Line:
+def _text_line(unit: Sequence[Glyph], place: int) -> Line:
     text = "".join(glyph.text for glyph in unit)
     start = len(text) - len(text.lstrip(_SPACES))
     words = text.strip(_SPACES)
@@ -202,55 +185,3 @@ def _text_line(unit: Sequence[_Glyph], place: int) -> Line:
     look = next((glyph.look for glyph in unit if glyph.look), None)
     level = (look.level or look.lead) if look else 0
     return Line(words, place, level, lead if level else 0, figures=tuple(marks))
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchors:
-    """Where the parts begin that the carried data refers to; each is used once.
-
-    `ends` has the position where each part ends: at the next one, or with its line.
-    """
-
-    parts: Sequence[tuple[int, int, int]]
-    used: set[int] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, original: Original) -> "_Anchors":
-        places = original.places
-        parts = []
-        for index, place in enumerate(places):
-            unit = original.unit_at(place.position)
-            end = original.starts[unit + 1]
-            following = places[index + 1].position if index + 1 < len(places) else end
-            if following > place.position:
-                end = min(end, following)
-            parts.append((place.position, end, place.part))
-        return cls(parts)
-
-    def take(self, unit: Sequence[_Glyph]) -> list[tuple[int, int]]:
-        """Return offset in the text and number of each part that begins in a unit.
-
-        A part is where its first character is that is left, with what was inserted before it.
-        """
-        found: list[tuple[int, int]] = []
-        kept = sorted({glyph.position for glyph in unit if glyph.position >= 0})
-        for start, end, part in self.parts:
-            if part in self.used or not _has_any(kept, start, end):
-                continue
-            self.used.add(part)
-            found.append((_offset_behind(unit, start), part))
-        return sorted(found, key=lambda item: item[0])
-
-
-def _has_any(positions: Sequence[int], start: int, end: int) -> bool:
-    return any(start <= position < end for position in positions)
-
-
-def _offset_behind(unit: Sequence[_Glyph], position: int) -> int:
-    """Return the offset behind the last character that stood before a position in its line."""
-    offset = behind = 0
-    for glyph in unit:
-        offset += len(glyph.text)
-        if 0 <= glyph.position < position:
-            behind = offset
-    return behind

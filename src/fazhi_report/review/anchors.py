@@ -1,0 +1,94 @@
+"""Where the parts of the data file begin in a text with accepted changes (锚点)."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
+
+from fazhi_report.review.original import Original
+from fazhi_report.review.stream import Look
+from fazhi_report.word import Picture
+
+
+class Glyph(NamedTuple):
+    """A character, the position in the original that it has, or -1, and its look in a draft.
+
+    The first one of a figure has its number.
+    """
+
+    text: str
+    position: int
+    look: Look | None = None
+    is_lead: bool = False
+    figure: int = 0
+    picture: Picture | None = None
+
+
+class _Part(NamedTuple):
+    """The positions that belong to a part: up to the next one, or to the end of its line."""
+
+    start: int
+    end: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Where the parts begin that the carried data refers to; each is used once."""
+
+    original: Original
+    parts: Sequence[_Part]
+    used: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, original: Original) -> "Anchors":
+        places = original.places
+        parts = []
+        for index, place in enumerate(places):
+            end = original.starts[original.unit_at(place.position) + 1]
+            following = places[index + 1].position if index + 1 < len(places) else end
+            if following > place.position:
+                end = min(end, following)
+            parts.append(_Part(place.position, end, place.part))
+        return cls(original, parts)
+
+    def take(self, unit: Sequence[Glyph]) -> list[tuple[int, int]]:
+        """Return offset in the text and number of each part that begins in a unit.
+
+        A part is where its first character is that is left, with what was inserted before it.
+        """
+        kept = sorted({glyph.position for glyph in unit if glyph.position >= 0})
+        found: list[tuple[int, int]] = []
+        for part in self._parts_around(kept):
+            if part.number not in self.used and _has_any(kept, part):
+                self.used.add(part.number)
+                found.append((_offset_behind(unit, part.start), part.number))
+        return sorted(found, key=itemgetter(0))
+
+    def _parts_around(self, kept: Sequence[int]) -> Sequence[_Part]:
+        """Return the parts from the line of the first position to the last position."""
+        if not kept:
+            return ()
+        line = self.original.starts[self.original.unit_at(kept[0])]
+        first = bisect_left(self.parts, line, key=_start)
+        return self.parts[first : bisect_right(self.parts, kept[-1], key=_start)]
+
+
+def _start(part: _Part) -> int:
+    return part.start
+
+
+def _has_any(positions: Sequence[int], part: _Part) -> bool:
+    index = bisect_left(positions, part.start)
+    return index < len(positions) and positions[index] < part.end
+
+
+def _offset_behind(unit: Sequence[Glyph], position: int) -> int:
+    """Return the offset behind the last character that stood before a position in its line."""
+    offset = behind = 0
+    for glyph in unit:
+        offset += len(glyph.text)
+        if 0 <= glyph.position < position:
+            behind = offset
+    return behind
