@@ -76,7 +76,8 @@ def squeezed(lines):
 def test_accepting_all_gives_the_edited_text_and_none_changes_nothing(data, drawn, are_stripped):
     # Preamble and closing are where they are, and headings have the numbers that are counted.
     text = dumped({key: data[key] for key in data if key not in ("preamble", "closing")})
-    if parse(text.encode(), "x.yaml").report is None:
+    # A metric that only a heading prints has no achievement to be declared in.
+    if re.search("heading: .*{{", text) or parse(text.encode(), "x.yaml").report is None:
         return
     draft = EditedDraft(built(text))
     drawn.draw(edits(draft))
