@@ -219,6 +219,18 @@ def comment_with_a_range(draft):
     draft.replace("继续", "持续", "王明")
 
 
+@edited("新增：→各单位抓好落实。（未留痕）", "新增：→各单位抓好落实。（未留痕）")
+def two_equal_paragraphs_added(draft):
+    draft.add_paragraph("人民调解组织", "各单位抓好落实。")
+    draft.add_paragraph("稳步上升", "各单位抓好落实。")
+
+
+@edited("文字：→↵（王明）", "文字：→各单位抓好落实。（未留痕）", "文字：→↵全年开展培训。（王明）")
+def paragraph_added_untracked_before_a_tracked_one(draft):
+    draft.add_paragraph("人民调解组织", "全年开展培训。", "王明")
+    draft.add_paragraph("稳步上升", "各单位抓好落实。")
+
+
 @pytest.mark.parametrize("are_stripped", [False, True], ids=["bookmarks", "stripped"])
 @pytest.mark.parametrize(("edit", "changes", "follows"), CASES)
 def test_draft(edit, changes, follows, are_stripped):
