@@ -105,6 +105,12 @@ def rows_of(content):
     return [[cell if cell != "" else None for cell in row] for row in rows]
 
 
+def last_years_values(content):
+    """Return last year's value of each metric of a form, with 12次 for 11次."""
+    rows = rows_of(content)[FIRST_ROW - 1 :]
+    return {row[1]: "12次" if row[4] == "11次" else row[4] for row in rows}
+
+
 def workbook_parts(sheet_xml, shared="", styles="", extra=None):
     """The parts of a workbook with one sheet, 填报, as Excel and WPS arrange them."""
     kinds = [("worksheet", "worksheets/sheet1.xml")]

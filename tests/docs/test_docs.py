@@ -7,7 +7,7 @@ from textwrap import indent
 
 import pytest
 import yaml
-from department_forms import FIRST_ROW, filled, rows_of
+from department_forms import filled, last_years_values
 from edited_drafts import EditedDraft
 from examples import INVENTED, ROOT, SAMPLE, SMALLEST
 from pictures import png
@@ -113,7 +113,7 @@ def test_readme_commands_of_a_year(run, tmp_path, monkeypatch, rendered):
     codes = [run(*command)[0] for command in commands[:sent]]
     assert "previous: 11次" in Path("data/2024.yaml").read_text("utf-8")
     for form in Path("填报").iterdir():
-        form.write_bytes(filled(form.read_bytes(), last_years_values(form)))
+        form.write_bytes(filled(form.read_bytes(), last_years_values(form.read_bytes())))
     codes += [run(*command)[0] for command in commands[sent:built]]
     assert "value: 12次" in Path("data/2024.yaml").read_text("utf-8")
     edit_draft(Path("build/2024.docx"), Path(commands[built][1]))
@@ -121,11 +121,6 @@ def test_readme_commands_of_a_year(run, tmp_path, monkeypatch, rendered):
     assert "法治政府示范[-创建取得成果-]{+创建取得实效+}" in out
     codes += [code, *(run(*command)[0] for command in commands[built + 1 :])]
     assert codes == [0, 0, 0, 0, 0, 0, 1, 0, 1]
-
-
-def last_years_values(form):
-    rows = rows_of(form.read_bytes())[FIRST_ROW - 1 :]
-    return {row[1]: "12次" if row[4] == "11次" else row[4] for row in rows}
 
 
 def edit_draft(draft, edited):

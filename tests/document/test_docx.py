@@ -104,7 +104,7 @@ def test_bookmark_names_are_short_and_unique():
     figures = [span.figure for span in document.blocks[0].spans]
     bookmarks = Bookmarks(document)
     names = [bookmarks.figure(figure) for figure in figures]
-    assert names == ["_fig1_" + "案" * 34, "_fig2_" + "案" * 34, "_fig1_示范村_社区_"]
+    assert names == ["_fig1_" + "案" * 29, "_fig2_" + "案" * 29, "_fig1_示范村_社区_"]
     assert [bookmarks.numbers[name] for name in names] == [1, 2, 3]
 
 

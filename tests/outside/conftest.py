@@ -9,6 +9,7 @@ from base64 import b64decode
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from examples import INVENTED, SMALLEST, composed, report_from
@@ -25,6 +26,26 @@ from fazhi_report.trend import trend
 from fazhi_report.trend.page import as_html
 
 FONTS = Path(__file__).with_name("fonts.conf")
+EDITS = Path(__file__).with_name("edits.bas")
+MODULE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"'
+    ' script:language="StarBasic">{}</script:module>'
+)
+MACRO = """
+Sub EditAll(folder)
+  On Error GoTo Failed
+  SetAuthor("李红")
+{calls}
+  Exit Sub
+Failed:
+  number = FreeFile
+  Open ConvertFromURL(folder & "/error.txt") For Output As #number
+  Print #number, done & ": " & Error() & " in line " & Erl
+  Close #number
+  StarDesktop.terminate()
+End Sub
+"""
 
 
 def require(installed, name):
@@ -69,6 +90,28 @@ def call():
         return result.stdout.decode()
 
     return call
+
+
+@pytest.fixture(scope="session")
+def edit_in_writer(program, call):
+    """Edit `draft.docx` of a folder with LibreOffice, by Basic that calls the subs of edits.bas.
+
+    In it, `folder` is the address of the folder, and `done` names the edit in messages.
+    """
+
+    def edit(folder, calls):
+        profile = folder / "profile"
+        soffice = (program("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless")
+        # The first run makes the profile, which has an empty module for macros.
+        call(*soffice, "--convert-to", "txt:Text", "--outdir", folder, folder / "draft.docx")
+        module = profile / "user" / "basic" / "Standard" / "Module1.xba"
+        macros = escape(EDITS.read_text("utf-8") + MACRO.format(calls=calls))
+        module.write_text(MODULE.format(macros), "utf-8")
+        call(*soffice, f'macro:///Standard.Module1.EditAll("{folder.as_uri()}")')
+        error = folder / "error.txt"
+        assert not error.exists(), error.read_text("utf-8")
+
+    return edit
 
 
 @pytest.fixture(scope="session")

@@ -1,32 +1,9 @@
 """Drafts edited in LibreOffice by its API, with tracked changes and without."""
 
-from pathlib import Path
-from xml.sax.saxutils import escape
-
 import pytest
 from edited_drafts import EditedDraft
 from reviewing import SEASON, assert_taken_over, built, reviewed
 
-HELPERS = Path(__file__).with_name("edits.bas").read_text("utf-8")
-MODULE = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"'
-    ' script:language="StarBasic">{}</script:module>'
-)
-MAIN = """
-Sub EditAll(folder)
-  On Error GoTo Failed
-  SetAuthor("李红")
-{calls}
-  Exit Sub
-Failed:
-  number = FreeFile
-  Open ConvertFromURL(folder & "/error.txt") For Output As #number
-  Print #number, done & ": " & Error() & " in line " & Erl
-  Close #number
-  StarDesktop.terminate()
-End Sub
-"""
 CALL = """\
   done = "{name}"
   document = OpenFile(folder & "/draft.docx")
@@ -205,27 +182,18 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def drafts(program, call, tmp_path_factory):
+def drafts(edit_in_writer, tmp_path_factory):
     """The edited drafts by name, all made in two runs of LibreOffice."""
     folder = tmp_path_factory.mktemp("drafts")
     (folder / "draft.docx").write_bytes(built(SEASON))
     commented = EditedDraft(built(SEASON))
     commented.comment("周末窗口", "张伟", "何时增设？")
     (folder / "with_comment.docx").write_bytes(commented.content())
-    profile = folder / "profile"
-    soffice = (program("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless")
-    # The first run makes the profile, which has an empty module for macros.
-    call(*soffice, "--convert-to", "txt:Text", "--outdir", folder, folder / "draft.docx")
     calls = "".join(
         CALL.format(name=name, tracked=who == TRACKED, edit=edit)
         for name, (who, edit, _, _) in CASES.items()
     )
-    macros = escape(HELPERS + MAIN.format(calls=calls))
-    module = profile / "user" / "basic" / "Standard" / "Module1.xba"
-    module.write_text(MODULE.format(macros), "utf-8")
-    call(*soffice, f'macro:///Standard.Module1.EditAll("{folder.as_uri()}")')
-    error = folder / "error.txt"
-    assert not error.exists(), error.read_text("utf-8")
+    edit_in_writer(folder, calls)
     return {name: (folder / f"{name}.docx").read_bytes() for name in CASES}
 
 

@@ -5,6 +5,7 @@ as the data file has the part or the metric, whatever else comes or goes.
 """
 
 import re
+from collections import Counter
 from hashlib import sha256
 from itertools import count
 
@@ -12,8 +13,8 @@ from markupsafe import Markup
 
 from fazhi_report.layout import Document, Figure, Paragraph, Table
 
-_MAX_NAME = 40
-"""Greatest length of a bookmark's name in Word."""
+_MAX_LABEL = 40 - len("_fig_") - 6
+"""Longest part of a figure's label in a name: Word allows 40 characters, with a count here."""
 
 _FIRST_ID = 1 << 30
 """Ids of the bookmarks of places; those of figures are their numbers."""
@@ -29,6 +30,7 @@ class Bookmarks:
         self._labels = document.anchor_labels
         self.numbers = {_name(label): number for number, label in self._labels.items()}
         self._figures: dict[int, str] = {}
+        self._uses: Counter[str] = Counter()
         self._places: dict[int, str] = {}
         self._count = count(_FIRST_ID)
         for span in document.spans:
@@ -39,9 +41,9 @@ class Bookmarks:
 
     def _name_figure(self, figure: Figure) -> None:
         """Name the bookmark of a figure so that one can read its metric in it."""
-        label = re.sub(r"\W", "_", figure.label)
-        names = (f"_fig{index}_{label}"[:_MAX_NAME] for index in count(1))
-        name = next(name for name in names if name not in self.numbers)
+        label = re.sub(r"\W", "_", figure.label)[:_MAX_LABEL]
+        self._uses[label] += 1
+        name = f"_fig{self._uses[label]}_{label}"
         self.numbers[name] = figure.number
         self._figures[figure.number] = name
 

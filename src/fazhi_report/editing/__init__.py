@@ -1,6 +1,12 @@
 """改写 (editing): compare texts, print YAML, and change a data file at offsets."""
 
-from fazhi_report.editing.alignment import Pairs, align, similar_pairs, similarity
+from fazhi_report.editing.alignment import (
+    Pairs,
+    align,
+    common_prefix,
+    similar_pairs,
+    similarity,
+)
 from fazhi_report.editing.containers import remove_keys
 from fazhi_report.editing.merging import Merge, merge_data
 from fazhi_report.editing.places import (

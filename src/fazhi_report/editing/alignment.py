@@ -22,8 +22,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> Pairs:
 
     Swapping the arguments swaps each pair and changes nothing else.
     """
-    head = _common_prefix(old, new)
-    tail = _common_prefix(old[head:][::-1], new[head:][::-1])
+    head = common_prefix(old, new)
+    tail = common_prefix(old[head:][::-1], new[head:][::-1])
     first, second = old[head : len(old) - tail], new[head : len(new) - tail]
     # The trace depends on which sequence comes first, so the order is fixed by content.
     if list(first) <= list(second):
@@ -98,7 +98,8 @@ def _equal_pairs(old: Mapping[int, Keys], new: Mapping[int, Keys]) -> Iterator[t
             yield i, waiting.popleft()
 
 
-def _common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
+def common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many items two sequences begin with in common."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(old), len(new)))
 

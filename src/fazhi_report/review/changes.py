@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from fazhi_report.editing import common_prefix
 from fazhi_report.review.edits import Author, Edit, Inserted
 from fazhi_report.review.figure_edits import FigureEdit, Item, read_value
 from fazhi_report.review.moves import Move
@@ -83,6 +84,12 @@ class Change:
         """What it does, whoever made it: equal for two drafts with the same change."""
         if self.kind is Kind.FIGURE:
             return (self.metric, self.new)
+        if self.kind is Kind.TEXT:
+            # One draft replaces a phrase, another only the words in it that differ.
+            head = common_prefix(self.old, self.new)
+            tail = common_prefix(self.old[head:][::-1], self.new[head:][::-1])
+            words = (text[head : len(text) - tail] for text in (self.old, self.new))
+            return (self.kind, start_of(self.items[0]) + head, *words)
         return (self.kind, self.metric, self.new, *((start_of(i), end_of(i)) for i in self.items))
 
 
