@@ -4,7 +4,7 @@ import pytest
 import yaml
 from edited_drafts import EditedDraft
 from examples import OFFICIAL, dumped
-from reviewing import built, reviewed, settled, shown_text
+from reviewing import SEASON, built, reviewed, settled, shown_text
 
 from fazhi_report.review import Decision
 
@@ -66,3 +66,18 @@ def test_title_signature_and_date_come_back():
     assert applied.report.signature.date.day == 8
     assert "".join(applied.report.title).endswith("工作报告")
     assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_a_line_that_cannot_be_printed_in_its_place_is_told():
+    """The closing stands behind all sections, so it cannot move before one."""
+    text = SEASON.replace("特此报告。", "特此报告，请予审议。")
+    draft = EditedDraft(built(text))
+    draft.move_paragraph("特此报告", "行政审批继续", "王明")
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert applied.unprinted == ("特此报告，请予审议。",)
+
+
+def test_nothing_is_told_of_a_draft_that_is_printed_as_it_is():
+    draft = EditedDraft(built(SEASON))
+    draft.replace("稳步上升", "持续上升", "王明")
+    assert settled(reviewed(draft.content())).unprinted == ()

@@ -93,7 +93,9 @@ def review(
         if data in files_to_write:
             print_message(f"已写入 {data}")
     is_open = any(change.decision is Decision.UNDECIDED for change in result.changes)
-    raise typer.Exit(ExitCode.FINDINGS if is_open or applied.conflicts else ExitCode.OK)
+    raise typer.Exit(
+        ExitCode.FINDINGS if is_open or applied.conflicts or applied.unprinted else ExitCode.OK
+    )
 
 
 def _parse(content: bytes, data: Path) -> LoadedFile:
@@ -195,6 +197,8 @@ def _report(applied: Applied) -> None:
         print_message(f"新登记指标 {metric.name}：{metric.value}")
     for text, reason in applied.new_figures.left:
         print_message(f"新增文字里的 {text} 留在文字里：{reason}")
+    for line in applied.unprinted:
+        print_message(f"没有照修改稿印出，请核对数据文件：{line}")
     for conflict in applied.conflicts:
         place = " › ".join(map(str, conflict.path))
         print_message(

@@ -22,6 +22,7 @@ from fazhi_report.review.job import Review
 from fazhi_report.review.new_figures import NewFigures, bind_new_figures
 from fazhi_report.review.original import Place, read_original
 from fazhi_report.review.spelling import as_spelled
+from fazhi_report.review.unprinted import unprinted_lines
 from fazhi_report.source import Source, read
 
 Data = dict[str, Any]
@@ -36,8 +37,8 @@ class Applied:
     """The text of the data file with the accepted changes, and the report that it makes.
 
     `changes` are all of the review, with what became of them. `conflicts` are changes that were
-    not made, because the data file changed there as well. `pictures` are files to save beside
-    it, by name.
+    not made, because the data file changed there as well; `unprinted` are lines that it cannot
+    print as the draft has them. `pictures` are files to save beside it, by name.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Applied:
     conflicts: tuple[Conflict, ...]
     new_figures: NewFigures
     pictures: Mapping[str, bytes]
+    unprinted: tuple[str, ...] = ()
 
 
 def apply_changes(review: Review, current: Source) -> Applied:
@@ -76,17 +78,16 @@ def apply_changes(review: Review, current: Source) -> Applied:
     known = base.loaded.source.data
     merge = merge_data(current, known, as_spelled(old, new, known))
     report = _parse(merge.text, current)
-    printed = ""
-    if any(_derived(review, change) for change in accepted):
-        document = compose(replace(base.dossier, report=report))
-        printed = _without_space(read_original(document).text)
+    printed = read_original(compose(replace(base.dossier, report=report)))
+    has_moved_on = current.text != base.loaded.source.text
     return Applied(
         merge.text,
         report,
-        tuple(_settled(review, article, figures, printed)),
+        tuple(_settled(review, article, figures, _without_space(printed.text))),
         merge.conflicts,
         new_figures,
         {name: content for name, content in after.pictures.items() if name not in before.pictures},
+        () if has_moved_on else unprinted_lines(base.original, article, printed),
     )
 
 
