@@ -40,6 +40,10 @@ def test_read_bytes_says_why_it_failed(tmp_path, name, message):
 @pytest.mark.parametrize(
     ("error", "message"),
     [
+        (
+            OSError(errno.EACCES, "denied"),
+            "没有权限，或文件正在 Word、WPS 中打开，请关闭后再试",
+        ),
         (OSError(errno.ENOSPC, "no space"), "磁盘已满"),
         (OSError(errno.EXDEV, "cross-device"), "cross-device"),
         (OSError("unknown"), "unknown"),

@@ -213,11 +213,12 @@ def test_an_own_part_replaces_a_template(build, tmp_path, write_part):
         assert "word/.DS_Store" not in package.namelist()
 
 
-def test_a_part_must_be_xml(build, tmp_path, write_part):
-    folder = write_part("document.xml.j2", "<own>\n<broken")
+@pytest.mark.parametrize("name", ["document.xml.j2", "_rels/document.xml.rels.j2"])
+def test_a_part_must_be_xml(build, tmp_path, write_part, name):
+    folder = write_part(name, "<own>\n<broken")
     code, _, err = build(folder, "-f", "docx")
     assert code == 2
-    path = folder / "docx" / "word" / "document.xml.j2"
+    path = folder / "docx" / "word" / name
     assert f"模板 {path} 填写后第 2 行不是合格的 XML" in err
     assert not (tmp_path / "out").exists()
 

@@ -265,6 +265,15 @@ def test_bars(values, bars):
     assert line.rsplit(maxsplit=1)[1] == bars
 
 
+def test_equal_values_are_drawn_halfway_between_the_lowest_and_the_highest():
+    def heights(*values):
+        series = trend_of(*metric_over_years(*values)).series[0]
+        return [mark.y for mark in chart(series, range(2020, 2020 + len(values))).marks]
+
+    bottom, top = heights("1件", "9件")
+    assert heights("5件", "5件") == [(bottom + top) / 2] * 2
+
+
 def test_approximate_points_are_marked():
     values = ["500场", "近500场", "约500场", "500余场", "500场以上"]
     series = trend_of(*(report(2019 + n, 甲=value) for n, value in enumerate(values))).series[0]
