@@ -41,7 +41,7 @@ def reviewed(*contents, data=SEASON, known=(), path=FOLDER / "data.yaml"):
 
 def settled(review, *accept, data=SEASON):
     """Decide as `--accept` does, and apply the changes."""
-    decided = replace(review, changes=decide(review.changes, accept or ["all"]))
+    decided = replace(review, changes=decide(review, accept or ["all"]))
     return apply_changes(decided, parse(data.encode(), "data.yaml").source)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from edited_drafts import EditedDraft
+from edited_drafts import EditedDraft, text_of
 from examples import OFFICIAL, dumped
 from reviewing import SEASON, built, reviewed, settled, shown_text
 
@@ -81,3 +81,21 @@ def test_nothing_is_told_of_a_draft_that_is_printed_as_it_is():
     draft = EditedDraft(built(SEASON))
     draft.replace("稳步上升", "持续上升", "王明")
     assert settled(reviewed(draft.content())).unprinted == ()
+
+
+@pytest.mark.parametrize(("old", "new"), [("抄送：", "主送："), ("日印发", "日发布")])
+def test_an_imprint_that_cannot_be_read_is_not_taken(old, new):
+    draft = EditedDraft(BUILT)
+    paragraph = [item for item in draft.paragraphs if old in text_of(item)][-1]
+    draft.replace(old, new, "王明", paragraph)
+    applied = settled(reviewed(draft.content(), data=TEXT), data=TEXT)
+    assert applied.text == TEXT
+    assert [change.decision for change in applied.changes] == [Decision.UNDECIDED]
+
+
+def test_the_table_of_metrics_is_not_edited():
+    draft = EditedDraft(BUILT)
+    paragraph = [item for item in draft.paragraphs if text_of(item) == "市司法局"][-1]
+    draft.replace("市司法局", "市公安局", "王明", paragraph)
+    (change,) = reviewed(draft.content(), data=TEXT).changes
+    assert change.is_fixed

@@ -5,6 +5,7 @@ import yaml
 from edited_drafts import EditedDraft
 from reviewing import SEASON, built, printed, reviewed, settled, shown_text
 
+from fazhi_report.diagnostics import Problem
 from fazhi_report.review import Decision
 
 BUILT = built(SEASON)
@@ -43,7 +44,8 @@ def metrics_of(text):
         (lambda draft: draft.insert("386件", "以上", "王明"), "评查案卷：386件→386件以上"),
         (replaced("386", "1386"), "评查案卷：386件→1386件"),
         (replaced("386件", "一批"), "评查案卷：386件→一批"),
-        (replaced("386件", "３８８件"), None),
+        (replaced("386件", "３８８件"), "评查案卷：386件→388件"),
+        (replaced("386件", "很多件"), None),
     ],
 )
 def test_an_edit_of_a_figure_is_a_new_value(edit, change):
@@ -54,6 +56,32 @@ def test_an_edit_of_a_figure_is_a_new_value(edit, change):
     else:
         assert list(map(printed, review.changes)) == [f"数字 {change}（王明）"]
         assert metrics_of(applied.text)["评查案卷"] == change.split("→")[1]
+
+
+def test_a_figure_that_is_not_filled_in_undoes_none():
+    """The data file was filled in while the draft was out, and nobody knows its version."""
+    sent = built(SEASON.replace("386件", "待填"))
+    draft = EditedDraft(sent)
+    draft.parts.pop("docProps/custom.xml")
+    draft.parts["_rels/.rels"] = draft.parts["_rels/.rels"].replace(
+        b"docProps/custom.xml", b"no.xml"
+    )
+    review = reviewed(draft.content())
+    (change,) = [change for change in review.changes if change.metric == "评查案卷"]
+    assert (change.is_fixed, change.note) == (True, "修改稿里还没有填，数据文件里的数不动")
+    with pytest.raises(Problem, match="没有找到生成修改稿的那一版数据"):
+        settled(review, "all")
+
+
+def test_new_numbers_of_texts_that_cannot_declare_them_are_listed():
+    text = SEASON.replace(
+        "    heading: 存在的不足和下一步打算\n",
+        "    heading: 存在的不足和下一步打算\n    text: 总体平稳。\n",
+    )
+    draft = EditedDraft(built(text))
+    draft.replace("总体平稳", "总体平稳，全年举办培训12期", "王明")
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert [number for number, _ in applied.new_figures.left] == ["12期"]
 
 
 def test_another_unit_is_noted():

@@ -12,7 +12,7 @@ import typer
 from fazhi_report import review as reviewing
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
-from fazhi_report.console import paint_for, print_line, print_message, print_result
+from fazhi_report.console import paint_for, print_message, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import (
     MAX_DOCUMENT_BYTES,
@@ -69,11 +69,11 @@ def review(
         for path, name in zip(edited, _names(edited), strict=True)
     ]
     memories = _memories(edited)
-    known = [load(base)] if base else [parse(m.base.encode(), data.name) for m in memories]
-    found = reviewing.read_review(drafts, data, current, known)
+    known = [parse(m.base.encode(), data.name) for m in memories]
+    found = reviewing.read_review(drafts, data, current, known, load(base) if base else None)
     asks = not accept and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
     if accept:
-        decided = reviewing.decide(found.changes, accept)
+        decided = reviewing.decide(found, accept)
     else:
         decided = reviewing.reject_known(
             found, {key for memory in memories for key in memory.rejected}
@@ -141,8 +141,8 @@ def _ask(
             continue
         answer = "y"
         if not {*change.names} & accepted:
-            for line in reviewing.row_lines(row, paint):
-                print_line(line)
+            lines = "".join(f"{line}\n" for line in reviewing.row_lines(row, paint))
+            print_result(lines, sys.stdout, for_people=True)
             answer = _answer()
         if answer == "q":
             break

@@ -12,6 +12,9 @@ _FOOT = ("copies_to", "printed_by", "printed_on")
 _SECRECY = re.compile("(?:绝密|机密|秘密)(?:★.+)?")
 _SIGNATORIES = re.compile("签发人[：:]")
 _COPIES = re.compile("抄送[：:](.+?)。?")
+_NO_BODY = re.compile(r"印发|[0-9]年|[：:。]")
+"""What the name of the body that prints a document does not have."""
+
 _PRINTED = re.compile(r"(?:(?P<by>.*\S)\s+)?(?P<on>\d{4}年\d{1,2}月\d{1,2}日)印发")
 
 
@@ -77,7 +80,10 @@ def _read_imprint(texts: list[str], official: Data, _issuer: str) -> ReadOfficia
         keys["copies_to"] = re.split("[，,、；;]", match[1])
         pieces.append(f"抄送：{'，'.join(keys['copies_to'])}。")
         texts.pop(0)
-    rest = " ".join(texts)
+    is_lost = "copies_to" in official and "copies_to" not in keys
+    if is_lost or len(texts) > 1:
+        return None  # a line may be an element that cannot be recognised any more
+    rest = "".join(texts)
     if match := _PRINTED.fullmatch(rest):
         day = read_date(match["on"])
         if day is None:
@@ -85,6 +91,8 @@ def _read_imprint(texts: list[str], official: Data, _issuer: str) -> ReadOfficia
         keys["printed_on"] = day.isoformat()
         pieces.append(f"{day.year}年{day.month}月{day.day}日印发")
         rest = match["by"] or ""
+    if _NO_BODY.search(rest):
+        return None
     if rest:
         keys["printed_by"] = rest
         pieces.append(rest)

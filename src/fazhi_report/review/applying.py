@@ -15,7 +15,7 @@ from fazhi_report.importing import Imported, ImportOptions, import_own
 from fazhi_report.layout import Document, compose, headings_in
 from fazhi_report.model import Report, metrics_of, parse
 from fazhi_report.review.bases import Base
-from fazhi_report.review.changes import Change, Decision, Kind, start_of
+from fazhi_report.review.changes import NOT_TAKEN, Change, Decision, Kind, start_of
 from fazhi_report.review.decided import Addition, decided_article
 from fazhi_report.review.figure_edits import FigureEdit
 from fazhi_report.review.job import Review
@@ -29,7 +29,6 @@ Data = dict[str, Any]
 
 _DECIMAL = re.compile("[0-9]+[.]?[0-9]*")
 _FOLLOWS = "随它所依的数改好了"
-_NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改数据文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,7 @@ def _settled(
             yield (
                 change
                 if taken
-                else replace(change, decision=Decision.UNDECIDED, note=_NOT_TAKEN, is_fixed=True)
+                else replace(change, decision=Decision.UNDECIDED, note=NOT_TAKEN, is_fixed=True)
             )
         else:
             yield change

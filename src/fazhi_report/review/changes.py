@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fazhi_report.editing import common_prefix
+from fazhi_report.figures import TO_FILL
 from fazhi_report.review.edits import Author, Edit, Inserted
 from fazhi_report.review.figure_edits import FigureEdit, Item, read_value
 from fazhi_report.review.moves import Move
@@ -24,6 +25,10 @@ UNTRACKED = "未留痕"
 
 _CONTEXT = 12
 """Characters shown on each side of a change of words."""
+
+NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改数据文件"
+
+_NOT_FILLED = "修改稿里还没有填，数据文件里的数不动"
 
 _READABLE = str.maketrans(
     {LINE_END: "↵", CELL_END: "｜", ROW_END: "↵", TABLE_END: "", PICTURE: "［图片］"}
@@ -134,6 +139,9 @@ class _Reader:
         start = start_of(items[0])
         is_addition = isinstance(items[0], Edit) and items[0].start == items[0].end
         authors = dict.fromkeys(author for item in items for author in _authors(item))
+        place = self.original.place_at(start)
+        is_listed = place is not None and place.derived == "metrics_table"
+        is_fixed = is_listed and kind is not Kind.FIGURE
         return Change(
             kind,
             tuple(items),
@@ -143,12 +151,14 @@ class _Reader:
             readable(new),
             tuple(authors),
             (self.name,),
+            note=NOT_TAKEN if is_fixed else "",
+            is_fixed=is_fixed,
         )
 
     def _read_move(self, move: Move) -> Change:
         old = self.original.text[move.removal.start : move.removal.end]
         change = self._change(Kind.MOVED, [move], old, move.insertion.text)
-        to = self._heading(move.insertion.start)
+        to = self._heading(move.insertion.start - 1)
         return replace(change, note=f"移到“{to}”下" if to != change.heading else "移动了先后")
 
     def _read_edit(self, edit: Edit) -> Change:
@@ -178,8 +188,10 @@ class _Reader:
         others = len(printed) - len(edits)
         notes = [f"另有 {others} 处印这个数，一并改动"] if others else []
         before, after = read_value(figure.text), edits[0].value
-        if before and after and before.unit != after.unit:
+        if before and after and "" != before.unit != after.unit:
             notes.append(f"单位由“{before.unit}”改为“{after.unit}”")
+        if edits[0].text == TO_FILL:
+            return replace(change, metric=figure.name, note=_NOT_FILLED, is_fixed=True)
         return replace(change, metric=figure.name, note="；".join(notes))
 
     def _read_odd_figure(self, edit: FigureEdit) -> Change:

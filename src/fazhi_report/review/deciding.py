@@ -12,14 +12,22 @@ from fazhi_report.review.job import Review
 ALL, NONE = "all", "none"
 
 
-def decide(changes: Sequence[Change], accept: Sequence[str]) -> tuple[Change, ...]:
+def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
     """Return the changes with the decisions that `accept` makes: `all`, `none`, or authors.
 
     What contradicts another accepted change stays undecided, as do other authors' changes.
 
     Raises:
-        Problem: `none` is not alone, or nobody has that name.
+        Problem: `none` is not alone, or nobody has that name; or all shall be accepted, but
+            what the drafts were built from is unknown: the data file's own changes since then
+            would be undone.
     """
+    changes = review.changes
+    if ALL in accept and not review.base.is_certain:
+        raise Problem(
+            "没有找到生成修改稿的那一版数据，分不清哪些是修改，不能一次全部采纳",
+            "请用 --base 写明那一版；数据文件没有改过的，写数据文件自己。也可以逐条决定。",
+        )
     if NONE in accept and len(set(accept)) > 1:
         raise Problem("--accept none 不能与别的 --accept 一起用")
     names = {name for change in changes for name in change.names}

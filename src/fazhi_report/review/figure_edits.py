@@ -9,6 +9,9 @@ from fazhi_report.review.moves import Move
 from fazhi_report.review.original import Figure
 from fazhi_report.review.stream import LINE_END
 
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+"""Digits as an input method for Chinese may write them."""
+
 _MAX_LENGTH = 120
 """Longest new text in which figures are looked for."""
 
@@ -129,7 +132,7 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     old_at = new_at = 0
     for figure, (first, last) in zip(figures, spans, strict=True):
         yield from _words(text, start + old_at, figure.start, new[new_at:first], authors[0])
-        printed = "".join(item.text for item in new[first:last])
+        printed = "".join(item.text for item in new[first:last]).translate(_HALF_WIDTH)
         if printed != figure.text:
             yield FigureEdit(figure, printed, authors)
         old_at, new_at = figure.end - start, last

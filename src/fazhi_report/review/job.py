@@ -46,11 +46,16 @@ class Review:
 
 
 def read_review(
-    drafts: Sequence[Draft], path: Path, current: LoadedFile, known: Sequence[LoadedFile] = ()
+    drafts: Sequence[Draft],
+    path: Path,
+    current: LoadedFile,
+    known: Sequence[LoadedFile] = (),
+    stated: LoadedFile | None = None,
 ) -> Review:
     """Compare drafts with the version of the data file at `path` that they were built from.
 
-    `known` are versions besides the current one and those in git.
+    `known` are versions besides the current one and those in git; `stated` is the one that the
+    user names.
 
     Where the data file has changed since then, what it has already is left out; a change that it
     contradicts cannot be accepted.
@@ -58,7 +63,7 @@ def read_review(
     Raises:
         Problem: the data file or the version is no report, or the drafts have different versions.
     """
-    base = find_base(drafts, path, current, known)
+    base = find_base(drafts, path, current, known, stated)
     matches = {draft.name: match_characters(base.original, draft.stream) for draft in drafts}
     found = [
         _changes_of(base.original, draft.stream, matches[draft.name], draft.name)

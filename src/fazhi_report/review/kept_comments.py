@@ -27,7 +27,7 @@ def add_comments(review: Review, source: Source, report: Report) -> str:
 
 
 def _line(comment: Comment) -> str:
-    text = re.sub(r"\s+", " ", escape_invisible(comment.text)).strip()
+    text = escape_invisible(re.sub(r"\s+", " ", comment.text)).strip()
     return f"# 批注（{escape_invisible(comment.author) or '未署名'}）：{text}"
 
 

@@ -11,6 +11,8 @@ from fazhi_report.naming import BoundPassage, MetricDraft, Passage, bind_figures
 
 Data = dict[str, Any]
 
+_NOT_DECLARED = "不在“各项成效”的正文里，登记不了指标；要登记的请移进去"
+
 
 @dataclass(frozen=True, slots=True)
 class NewFigures:
@@ -43,8 +45,29 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
     declared: list[MetricDraft] = []
     for (achievement, text), passage in zip(pieces, bound, strict=True):
         declared += _declare(achievement, text, passage, values)
-    left = tuple((item.text, item.reason) for passage in bound for item in passage.left)
-    return NewFigures(tuple(declared), left)
+    left = [(item.text, item.reason) for passage in bound for item in passage.left]
+    left += _outside_achievements(old, new, report.year)
+    return NewFigures(tuple(declared), tuple(left))
+
+
+def _outside_achievements(old: Data, new: Data, year: int) -> Iterator[tuple[str, str]]:
+    """Yield the new numbers of texts that cannot declare metrics."""
+    before = dict(_other_texts(old))
+    pieces = [
+        text
+        for name, written in _other_texts(new)
+        for text in _inserted(before.get(name, ""), written)
+    ]
+    for passage in bind_figures([Passage(text, 0) for text in pieces], (), year):
+        yield from ((metric.value, _NOT_DECLARED) for metric in passage.metrics)
+        yield from ((item.text, item.reason) for item in passage.left)
+
+
+def _other_texts(data: Data) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the report and of sections, by key and id."""
+    texts = [(key, data.get(key)) for key in ("preamble", "closing")]
+    texts += [(section["id"], section.get("text")) for section in sections_in(data)]
+    yield from ((name, _unwrapped(text)) for name, text in texts if text)
 
 
 def _declare(
@@ -90,8 +113,14 @@ def _inserted(old: str, new: str) -> Iterator[str]:
                 yield from filter(str.strip, split_references(paragraph)[::2])
 
 
-def _achievements(data: Data) -> Iterator[Data]:
+def sections_in(data: Data) -> Iterator[Data]:
+    """Yield the sections of a report and of its annexes."""
     for part in (data, *data.get("annex", ())):
         for section in part.get("sections", ()) if isinstance(part, dict) else ():
-            yield from section.get("achievements", ())
-            yield from _achievements(section)
+            yield section
+            yield from sections_in(section)
+
+
+def _achievements(data: Data) -> Iterator[Data]:
+    for section in sections_in(data):
+        yield from section.get("achievements", ())
