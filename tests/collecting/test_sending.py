@@ -53,6 +53,13 @@ def test_only_what_is_to_be_filled_in_is_unlocked_and_text():
     assert sheet.protection.password is None
 
 
+def test_values_cannot_be_sorted_away_from_their_rows():
+    """A protected sheet would sort its unlocked cells only."""
+    _, sheet = opened(FORM)
+    assert (sheet.protection.sort, sheet.protection.autoFilter) == (True, True)  # locked
+    assert not sheet.protection.formatColumns
+
+
 def test_hint_colours_and_page():
     workbook, sheet = opened(FORM)
     hints = [item for item in sheet.data_validations.dataValidation if "F7" in str(item.sqref)]

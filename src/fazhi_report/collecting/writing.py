@@ -40,9 +40,12 @@ _LINE_HEIGHT = 17
 _A4 = 9
 _ALLOWED = {
     **dict.fromkeys(("select_locked_cells", "select_unlocked_cells"), True),
-    **dict.fromkeys(("format_columns", "format_rows", "sort", "autofilter"), True),
+    **dict.fromkeys(("format_columns", "format_rows"), True),
 }
-"""What a protected sheet lets the user do; there is no password."""
+"""What a protected sheet lets the user do; there is no password.
+
+Not sorting: it is possible for unlocked cells only, so that values leave their rows.
+"""
 
 _INPUT_HINTS = {
     PERSON: "报数的人的姓名。",
