@@ -172,6 +172,38 @@ def test_formula_in_open_document():
     assert ("FZ713", "填报!F7") in findings(judgement)
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        '<f t="array" ref="F7:F9">A1:A3</f>',
+        '<f t="array" ref="$F$7:$XFD$1048576">A1:A3</f>',
+        '<f t="dataTable" ref="F7:F9" r1="A1"/>',
+    ],
+)
+def test_array_of_results(formula):
+    """Only the first cell of an array has the formula."""
+    rows = with_answers(f"<c>{formula}<v>620</v></c>", "<c><v>2.9</v></c>", "<c><v>96.5</v></c>")
+    judgement = judged(REPORT, handmade(rows))
+    assert values(judgement) == {}
+    codes = [item for item in findings(judgement) if item[0] == "FZ713"]
+    assert codes[:3] == [("FZ713", f"填报!F{row}") for row in (7, 8, 9)]
+
+
+def test_array_of_results_in_open_document():
+    cell = (
+        '<table:table-cell {0} office:value-type="float" office:value="{1}">'
+        "<text:p>{1}</text:p></table:table-cell>"
+    )
+    array = (
+        'table:formula="of:=[.A1:.A2]" table:number-matrix-rows-spanned="2" '
+        'table:number-matrix-columns-spanned="1"'
+    )
+    rows = with_answers(cell.format(array, "620"), cell.format("", "2.9"), "96.5%")
+    judgement = judged(REPORT, ods(rows))
+    assert values(judgement) == {"满意率": "96.5%"}
+    assert {("FZ713", "填报!F7"), ("FZ713", "填报!F8")} <= set(findings(judgement))
+
+
 # Hostile, or of another kind
 
 REPEATED = "table:number-columns-repeated"

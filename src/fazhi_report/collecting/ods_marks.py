@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from xml.etree.ElementTree import Element
 
-from fazhi_report.collecting.sheets import Extent, Marks, Place
+from fazhi_report.collecting.sheets import Extent, Marks, Place, Range
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _TABLE, _OFFICE = f"{{{_OASIS}:table:1.0}}", f"{{{_OASIS}:office:1.0}}"
@@ -22,9 +22,9 @@ def ods_marks(content: Element) -> dict[str, Marks]:
 
 
 def _marks(table: Element) -> Marks:
-    formulas: set[Place] = set()
+    formulas: list[Range] = []
     percents: set[Place] = set()
-    merged = []
+    merged: list[Range] = []
     extent = Extent()
     for (row, column), height, width, cell in _cells(table):
         if len(cell) == 0 and cell.get(f"{_OFFICE}value-type") is None:
@@ -32,13 +32,18 @@ def _marks(table: Element) -> Marks:
         extent.include(row + height, column + width)
         places = set(product(range(row, row + height), range(column, column + width)))
         if cell.get(f"{_TABLE}formula") is not None:
-            formulas |= places
+            # An array of results has its formula in the first cell only.
+            array = [_number(cell, f"number-matrix-{way}-spanned") for way in ("rows", "columns")]
+            last = (row + max(height, array[0]) - 1, column + max(width, array[1]) - 1)
+            formulas.append(((row, column), last))
         if cell.get(f"{_OFFICE}value-type") == "percentage":
             percents |= places
         spans = [_number(cell, f"number-{way}-spanned") for way in ("rows", "columns")]
         if spans != [1, 1]:
             merged.append(((row, column), (row + spans[0] - 1, column + spans[1] - 1)))
-    return Marks(frozenset(formulas), frozenset(percents), merged=tuple(merged), area=extent.area)
+    return Marks(
+        extent.places(formulas), frozenset(percents), merged=tuple(merged), area=extent.area
+    )
 
 
 def _cells(table: Element) -> Iterator[tuple[Place, int, int, Element]]:

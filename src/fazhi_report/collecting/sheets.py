@@ -1,9 +1,10 @@
 """The sheets of a workbook as read: contents of cells, and what is special about them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import product
 
 from fazhi_report.figures import plain_digits
 
@@ -16,6 +17,8 @@ _SIGNIFICANT_DIGITS = 15
 Place = tuple[int, int]
 """Row and column of a cell, counted from 0."""
 
+Range = tuple[Place, Place]
+"""The first and the last cell of a rectangle."""
 
 MAX_AREA = 200_000
 """Greatest number of cells from the first one to the last with contents, of all sheets."""
@@ -48,23 +51,40 @@ class Extent:
         if self.area > MAX_AREA:
             raise TooLarge
 
+    def places(self, ranges: Iterable[Range]) -> frozenset[Place]:
+        """Return the cells of some ranges, as far as the sheet goes.
+
+        Raises:
+            TooLarge: the ranges have more than `MAX_AREA` cells together.
+        """
+        clipped = [
+            (
+                range(first[0], min(last[0] + 1, self.rows)),
+                range(first[1], min(last[1] + 1, self.columns)),
+            )
+            for first, last in ranges
+        ]
+        if sum(len(rows) * len(columns) for rows, columns in clipped) > MAX_AREA:
+            raise TooLarge
+        return frozenset(place for rows, columns in clipped for place in product(rows, columns))
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Cells of a sheet that hold more than their content says.
 
-    `formulas` have a formula, `percents` the number format of a percentage, `errors` an error like
-    #N/A. `merged` has the first and the last cell of each merged range, `area` is the number of
-    cells from the first one to the last with contents.
+    `formulas` have a formula or are part of an array of results, `percents` the number format of a
+    percentage, `errors` an error like #N/A. `merged` has the first and the last cell of each merged
+    range, `area` is the number of cells from the first one to the last with contents.
     """
 
     formulas: frozenset[Place] = frozenset()
     percents: frozenset[Place] = frozenset()
     errors: frozenset[Place] = frozenset()
-    merged: tuple[tuple[Place, Place], ...] = ()
+    merged: tuple[Range, ...] = ()
     area: int = 0
 
-    def range_at(self, place: Place) -> tuple[Place, Place] | None:
+    def range_at(self, place: Place) -> Range | None:
         """Return the merged range that a cell is part of."""
         for first, last in self.merged:
             if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from xml.etree.ElementTree import Element
 
-from fazhi_report.collecting.sheets import Extent, Marks, Place
+from fazhi_report.collecting.sheets import Extent, Marks, Place, Range
 from fazhi_report.word import RELATIONSHIPS, SPREADSHEET, Package
 
 _S = f"{{{SPREADSHEET}}}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _PERCENT_FORMATS = frozenset({9, 10})
 """Built-in number formats 0% and 0.00% (ECMA-376, part 1, 18.8.30)."""
+
+_ARRAYS = ("array", "dataTable")
 
 
 def sheet_parts(package: Package, workbook: str) -> dict[str, str]:
@@ -51,27 +53,37 @@ def sheet_marks(package: Package, part: str, percents: Set[str]) -> Marks:
         TooLarge: it is larger than any form.
     """
     root = package.read_xml(part)
-    found: Mapping[str, set[Place]] = {"formula": set(), "percent": set(), "error": set()}
+    found: Mapping[str, set[Place]] = {"percent": set(), "error": set()}
     extent = Extent()
+    arrays: list[Range] = []
     for place, cell in _cells(root):
-        is_formula = cell.find(f"{_S}f") is not None
-        if not is_formula and cell.find(f"{_S}v") is None and cell.find(f"{_S}is") is None:
+        formula = cell.find(f"{_S}f")
+        if formula is None and cell.find(f"{_S}v") is None and cell.find(f"{_S}is") is None:
             continue
         extent.include(place[0] + 1, place[1] + 1)
-        if is_formula:
-            found["formula"].add(place)
+        if formula is not None:
+            arrays.append(_results(formula) or (place, place))
         if cell.get("s") in percents:
             found["percent"].add(place)
         if cell.get("t") == "e":
             found["error"].add(place)
     merged = (_range(element.get("ref", "")) for element in root.iter(f"{_S}mergeCell"))
     return Marks(
-        frozenset(found["formula"]),
+        extent.places(arrays),
         frozenset(found["percent"]),
         frozenset(found["error"]),
         tuple(cells for cells in merged if cells),
         extent.area,
     )
+
+
+def _results(formula: Element) -> Range | None:
+    """Return the cells that a formula fills, if it stands for more than its own.
+
+    The formula of an array or a data table is in the first cell only; its `ref` has them all
+    (ECMA-376, part 1, 18.3.1.40).
+    """
+    return _range(formula.get("ref", "")) if formula.get("t") in _ARRAYS else None
 
 
 def _cells(root: Element) -> Iterator[tuple[Place, Element]]:
@@ -97,7 +109,7 @@ def _place(reference: str) -> Place | None:
     return int(match[2]) - 1, column - 1
 
 
-def _range(reference: str) -> tuple[Place, Place] | None:
+def _range(reference: str) -> Range | None:
     start, _, end = reference.partition(":")
     first, last = _place(start), _place(end or start)
     return (first, last) if first and last else None
