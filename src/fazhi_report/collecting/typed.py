@@ -21,6 +21,11 @@ _NUMBER = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _ZERO = frozenset(("无", "没有", "零", "未发生", "未发生过", "无发生", "没有发生"))
 _DASHES = re.compile(r"[-−–—―─－/\\]+|无数据|未统计|不详|不掌握|N/?A", re.IGNORECASE)
 _PARTS = {"%": 100, "‰": 1000}
+_SPACED = re.compile(r"[0-9][0-9.,]*\s[\s0-9.,]*[0-9]")
+"""Digits with white space between them."""
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\s[0-9]{3})+(?:\.[0-9]+)?")
+_LISTED = re.compile("[0-9][、∶][0-9]")
 _RATIO = re.compile("(?<=[0-9])[:：](?=[0-9])")
 _DATE = re.compile(r"(20[0-9]{2})[-./年](1[0-2]|0?[1-9])[-./月](3[01]|[12][0-9]|0?[1-9])日?")
 _PLAUSIBLE = 10
@@ -51,14 +56,36 @@ def read_typed(content: Content, known: Quantity | None, *, is_percent: bool = F
         text = print_number(content)
         if is_percent:
             return _in_unit(f"{plain_digits(Decimal(text) * 100)}%", known)
+    if unclear := _ask(content, text, known):
+        return unclear
     if text in _ZERO:
         return _read_zero(text, known)
-    if _DASHES.fullmatch(text):
-        advice = "没有发生的写 0；没有统计的空着，在“说明”里写原因"
-        return Typed(None, UNCLEAR, f"“{text}”是没有发生，还是没有统计", advice)
     if _NUMBER.fullmatch(text):
         return _read_bare_number(text, known)
     return _in_unit(text, known)
+
+
+def _ask(content: Content, text: str, known: Quantity | None) -> Typed | None:
+    """Return the question that a text, also given as cleaned, needs an answer to."""
+    if _DASHES.fullmatch(text):
+        advice = "没有发生的写 0；没有统计的空着，在“说明”里写原因"
+        return Typed(None, UNCLEAR, f"“{text}”是没有发生，还是没有统计", advice)
+    if isinstance(content, str) and _may_be_two(content, text, known):
+        shown = " ".join(content.split())[:_MAX_LENGTH]
+        return Typed(None, UNCLEAR, f"“{shown}”是一个数，还是两个", "一格只写一个数，写在一行里")
+    return None
+
+
+def _may_be_two(content: str, text: str, known: Quantity | None) -> bool:
+    """Whether a text, and the same one as cleaned, may hold two figures or a time of day.
+
+    A ratio or a list is one figure where the known value is written so, too.
+    """
+    typed = drop_forbidden(content).translate(_HALF_WIDTH).strip()
+    is_broken = len(typed.splitlines()) > 1
+    is_spaced = any(not _THOUSANDS.fullmatch(digits) for digits in _SPACED.findall(typed))
+    is_listed = _LISTED.search(text) and not (known and _LISTED.search(str(known)))
+    return is_broken or is_spaced or bool(is_listed)
 
 
 def clean(text: str) -> str:
