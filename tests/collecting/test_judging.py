@@ -47,6 +47,12 @@ def test_another_value_is_a_conflict_unless_it_may_replace():
     assert judgement.taken["案件"].is_new
 
 
+def test_value_that_was_filled_in_before_and_is_cleared_now():
+    judgement = judged(REPORT, filled(sent(REPORT, JUSTICE), {"案件": None}))
+    assert (values(judgement), findings(judgement)) == ({}, [("FZ711", "填报!F7")])
+    assert judgement.findings[0].message == "“案件”空着，数据文件里是 103件，没有改"
+
+
 def test_another_spelling_of_the_value_is_no_conflict():
     report = dossier(METRICS | {"案件": {"value": "1103件", "by": JUSTICE}})
     judgement = judged(report, filled(sent(report, JUSTICE), {"案件": "1,103件"}))
@@ -112,6 +118,19 @@ def test_metric_of_another_unit_now():
     judgement = judged(report, filled(FORM, ANSWERS))
     assert findings(judgement) == [("FZ704", "填报!F10")]
     assert judgement.findings[0].message == f"“出警”归{JUSTICE}填，没有收"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_row_copied_from_the_form_of_another_unit(first):
+    """It is not taken, and the other unit has not answered."""
+    rows = rows_of(filled(FORM, ANSWERS))
+    row = rows_of(filled(sent(REPORT, JUSTICE), {"案件": "104件"}))[6]
+    place = 6 if first else len(rows)
+    rows.insert(place, row)
+    judgement = judged(REPORT, handmade(rows), replaces=True)
+    assert (values(judgement), findings(judgement)) == (ANSWERS, [("FZ704", f"填报!F{place + 1}")])
+    assert judgement.findings[0].message == f"“案件”归{JUSTICE}填，没有收"
+    assert set(judgement.reporters) == {POLICE}
 
 
 def test_metric_that_was_removed():

@@ -3,6 +3,7 @@
 import re
 import tracemalloc
 from io import BytesIO
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -28,6 +29,8 @@ from fazhi_report.diagnostics import Problem
 REPORT = dossier()
 FORM = sent(REPORT)
 ROWS = rows_of(FORM)
+ACCOUNTING = r'_ * #,##0_ ;_ * \-#,##0_ ;_ * "-"_ ;_ @_ '
+QUOTE = {'"': "&quot;"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 PERCENT = (
     '<numFmts count="1"><numFmt numFmtId="176" formatCode="0.0%"/></numFmts>'
@@ -71,6 +74,56 @@ def test_number_without_that_format_is_asked_about():
     judgement = judged(REPORT, handmade(with_answers(None, None, "<c><v>0.965</v></c>"), PERCENT))
     assert values(judgement) == {}
     assert ("FZ715", "填报!F9") in findings(judgement)
+
+
+def in_format(code, value):
+    styles = (
+        f'<numFmts count="1"><numFmt numFmtId="176" formatCode="{escape(code, QUOTE)}"/></numFmts>'
+        '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs>'
+    )
+    return judged(REPORT, handmade(with_answers(f'<c s="1"><v>{value}</v></c>'), styles))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["General", "G/通用格式", "@", "0", "0_ ", "#,##0.00", "[Red]0", "0.0;-0.0", ACCOUNTING],
+)
+def test_number_shown_as_it_is(code):
+    assert values(in_format(code, "620")) == {"走访企业": "620家"}
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ('0"人"', "620"),
+        (r"0\万", "620"),
+        ('0!.0,"万"', "27000"),
+        ("0.0,", "62000"),
+        ("0", "620.4"),
+        ("#,##0.0", "620.25"),
+        ("0;0", "-620"),
+        (";;;", "620"),
+        ("[>100]0", "620"),
+        ("[$¥-804]#,##0", "620"),
+        ("0.00E+00", "620"),
+        (ACCOUNTING, "0"),
+    ],
+)
+def test_number_shown_otherwise_is_asked_about(code, value):
+    judgement = in_format(code, value)
+    assert values(judgement) == {}
+    assert ("FZ715", "填报!F7") in findings(judgement)
+
+
+@pytest.mark.parametrize("shown", ["620人", "", "0.6", "￥620.40"])
+def test_number_shown_otherwise_in_open_document(shown):
+    cell = (
+        '<table:table-cell office:value-type="float" office:value="620.4">'
+        f"<text:p>{shown}</text:p></table:table-cell>"
+    )
+    judgement = judged(REPORT, ods(with_answers(cell)))
+    assert values(judgement) == {}
+    assert ("FZ715", "填报!F7") in findings(judgement)
 
 
 def test_inline_strings_and_results_of_text():
@@ -155,9 +208,8 @@ def test_open_document():
         '<table:table-cell office:value-type="{0}" office:value="{1}">'
         "<text:p>{1}</text:p></table:table-cell>"
     )
-    rows = with_answers(
-        cell.format("float", "620"), "2.9万人次", cell.format("percentage", "0.965")
-    )
+    percentage = cell.format("percentage", "0.965").replace(">0.965<", ">96.50%<")
+    rows = with_answers(cell.format("float", "620"), "2.9万人次", percentage)
     expected = {"走访企业": "620家", "参加培训": "2.9万人次", "满意率": "96.5%"}
     assert values(judged(REPORT, ods(rows))) == expected
 

@@ -18,6 +18,7 @@ from fazhi_report.collecting.fz7_rules import (
     NO_REPORTER,
     NOT_FILLED,
     OTHER_REPORT,
+    UNCLEAR,
     UNKNOWN_ROW,
 )
 from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, Taken
@@ -102,7 +103,7 @@ class _Answers:
             self.wrong.update({name, answer.name} & self.asked.keys())
             return None
         unit = answer.key.unit if answer.key else reply.unit
-        if asked is None or asked.unit != unit:
+        if asked is None or asked.unit != unit or unit != reply.unit:
             if not answer.is_empty:
                 self._report_unknown(answer, name, asked)
             return None
@@ -139,10 +140,8 @@ class _Answers:
                 figure = self._take(asked, filled)
                 if figure:
                     taken[name] = figure
-            elif answers and name not in self.wrong and asked.metric.value.is_to_fill:
-                answer, _ = answers[0]
-                remark = f"（说明：{answer.remark}）" if answer.remark else ""
-                self._report(NOT_FILLED, answer, f"“{name}”没有填{remark}")
+            elif answers and name not in self.wrong:
+                self._report_empty(asked, answers[0][0])
         return Judgement(
             asked=tuple(self.asked.values()),
             taken=taken,
@@ -150,6 +149,13 @@ class _Answers:
             wrong=frozenset(self.wrong),
             reporters=self.reporters,
         )
+
+    def _report_empty(self, asked: Asked, answer: Answer) -> None:
+        remark = f"（说明：{answer.remark}）" if answer.remark else ""
+        message = f"“{asked.name}”没有填{remark}"
+        if not asked.metric.value.is_to_fill:
+            message = f"“{asked.name}”空着{remark}，数据文件里是 {asked.metric.value}，没有改"
+        self._report(NOT_FILLED, answer, message)
 
     def _take(self, asked: Asked, filled: Sequence[tuple[Answer, Reply]]) -> Taken | None:
         """Return the figure that all answers agree on."""
@@ -200,16 +206,9 @@ class _Answers:
 
     def _read(self, answer: Answer, reply: Reply, asked: Asked) -> Quantity | None:
         sheet, place = self._cell(answer, reply)
-        if place in sheet.marks.formulas:
-            message = f"“{asked.name}”填的是公式，没有收"
-            self._report(FORMULA, answer, message, "请改成数")
-            return None
-        if place in sheet.marks.errors:
-            self._report(NO_QUANTITY, answer, f"“{asked.name}”的格里是错误值，没有收")
-            return None
-        merged = sheet.marks.range_at(place)
-        if merged and merged[0][0] != merged[1][0]:
-            self._report(MERGED, answer, f"“{asked.name}”的格与上下的格合并了，没有收")
+        if refusal := _refusal(sheet, place):
+            rule, message, advice = refusal
+            self._report(rule, answer, f"“{asked.name}”{message}，没有收", advice)
             return None
         is_percent = place in sheet.marks.percents
         typed = read_typed(answer.value, asked.known, is_percent=is_percent)
@@ -221,6 +220,22 @@ class _Answers:
 
     def _report(self, rule: Rule, answer: Answer, message: str, help: str = "") -> None:
         self.findings.append(CellFinding(rule, answer.location, message, help))
+
+
+def _refusal(sheet: Sheet, place: Place) -> tuple[Rule, str, str] | None:
+    """Return why a cell is not read, whatever it holds: rule, message, advice."""
+    marks, content = sheet.marks, sheet.at(place)
+    if place in marks.formulas:
+        return FORMULA, "填的是公式", "请改成数"
+    if place in marks.errors:
+        return NO_QUANTITY, "的格里是错误值", ""
+    merged = marks.range_at(place)
+    if merged and merged[0][0] != merged[1][0]:
+        return MERGED, "的格与上下的格合并了", ""
+    if place in marks.reformatted and isinstance(content, int | float):
+        message = f"的格里存的是 {print_content(content)}，按它的数字格式显示的不是这个数"
+        return UNCLEAR, message, "请把格式改成“常规”，照报告里的写法写"
+    return None
 
 
 def _line(content: Content) -> str:

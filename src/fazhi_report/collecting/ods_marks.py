@@ -1,13 +1,15 @@
 """What calamine does not tell of an OpenDocument workbook: formulas, percentages, merged cells."""
 
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from itertools import product
 from xml.etree.ElementTree import Element
 
-from fazhi_report.collecting.sheets import Extent, Marks, Place, Range
+from fazhi_report.collecting.sheets import Extent, Marks, Place, Range, stored_number
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _TABLE, _OFFICE = f"{{{_OASIS}:table:1.0}}", f"{{{_OASIS}:office:1.0}}"
+_PARAGRAPH = f"{{{_OASIS}:text:1.0}}p"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -24,6 +26,7 @@ def ods_marks(content: Element) -> dict[str, Marks]:
 def _marks(table: Element) -> Marks:
     formulas: list[Range] = []
     percents: set[Place] = set()
+    reformatted: set[Place] = set()
     merged: list[Range] = []
     extent = Extent()
     for (row, column), height, width, cell in _cells(table):
@@ -38,12 +41,31 @@ def _marks(table: Element) -> Marks:
             formulas.append(((row, column), last))
         if cell.get(f"{_OFFICE}value-type") == "percentage":
             percents |= places
+        if not _shows_its_number(cell):
+            reformatted |= places
         spans = [_number(cell, f"number-{way}-spanned") for way in ("rows", "columns")]
         if spans != [1, 1]:
             merged.append(((row, column), (row + spans[0] - 1, column + spans[1] - 1)))
     return Marks(
-        extent.places(formulas), frozenset(percents), merged=tuple(merged), area=extent.area
+        extent.places(formulas),
+        frozenset(percents),
+        reformatted=frozenset(reformatted),
+        merged=tuple(merged),
+        area=extent.area,
     )
+
+
+def _shows_its_number(cell: Element) -> bool:
+    """Whether the text of a cell is the number that it holds; without any text it may be."""
+    number = stored_number(cell.get(f"{_OFFICE}value", ""))
+    paragraphs = ["".join(paragraph.itertext()) for paragraph in cell.iterfind(_PARAGRAPH)]
+    if number is None or not paragraphs:
+        return True
+    text = "".join(paragraphs).replace(",", "").strip()
+    try:
+        return Decimal(text.removesuffix("%")) == (number * 100 if text.endswith("%") else number)
+    except InvalidOperation:
+        return False
 
 
 def _cells(table: Element) -> Iterator[tuple[Place, int, int, Element]]:

@@ -8,7 +8,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from fazhi_report.collecting.ods_marks import ods_marks
 from fazhi_report.collecting.sheets import MAX_AREA, Content, Marks, Sheet, TooLarge
-from fazhi_report.collecting.xlsx_marks import percent_styles, sheet_marks, sheet_parts
+from fazhi_report.collecting.xlsx_marks import number_formats, sheet_marks, sheet_parts
 from fazhi_report.diagnostics import Problem
 from fazhi_report.word import Package, is_ole, is_zip, open_archive, refuse_encrypted
 
@@ -46,10 +46,10 @@ def _read_xlsx(package: Package) -> tuple[Sheet, ...]:
     if main is None or not package.read_xml(main.target).tag.endswith("}workbook"):
         raise Problem(f"{package.name} 不是 Excel 的 .xlsx 工作簿；{_SAVE_AS}")
     workbook = main.target
-    parts, percents = sheet_parts(package, workbook), percent_styles(package, workbook)
+    parts, formats = sheet_parts(package, workbook), number_formats(package, workbook)
     if len(parts) > _MAX_SHEETS:
         raise TooLarge
-    marks = {name: sheet_marks(package, part, percents) for name, part in parts.items()}
+    marks = {name: sheet_marks(package, part, formats) for name, part in parts.items()}
     linked = [link.target for kind in _SHARED for link in package.related(workbook, kind)]
     for part in linked:
         package.read_xml(part)

@@ -1,5 +1,6 @@
 """A form that came back: the rows with their answers, wherever they are now."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ class Answer:
 class Reply:
     """A workbook that came back.
 
-    `unit` is from the keys or, without any, from the cell beside 责任单位. `details` are the
+    `unit` is the one beside 责任单位 or, if no key is of that unit, the one of most keys. `details` are the
     contents of the cells beside 填报人, 电话 and 日期, with their places.
     """
 
@@ -79,13 +80,20 @@ def read_reply(sheets: tuple[Sheet, ...], file: str) -> Reply:
         answers += rows.answers()
         findings += rows.findings
         details = dict(rows.details()) | details if rows.heads else details
-    unit = next((answer.key.unit for answer in answers if answer.key), "")
-    if not unit and UNIT in details:
-        unit = _plain(details[UNIT][1])
+    unit = _unit([answer.key.unit for answer in answers if answer.key], details)
     if not answers and not findings:
         advice = "表头应有“指标”和“本年数”两栏，各一栏"
         findings.append(CellFinding(NO_FORM, Location(file), "找不到填报表", advice))
     return Reply(file, sheets, unit, tuple(answers), details, tuple(findings))
+
+
+def _unit(units: Sequence[str], details: Mapping[str, tuple[Location, Content]]) -> str:
+    """Return the unit of a form: the written one, or that of most keys if none is of that one."""
+    written = _plain(details[UNIT][1]) if UNIT in details else ""
+    if not units:
+        return written
+    known = Counter(units).most_common()
+    return next((unit for unit, _ in known if _plain(unit) == written), known[0][0])
 
 
 class _SheetReader:

@@ -74,13 +74,15 @@ class Marks:
     """Cells of a sheet that hold more than their content says.
 
     `formulas` have a formula or are part of an array of results, `percents` the number format of a
-    percentage, `errors` an error like #N/A. `merged` has the first and the last cell of each merged
-    range, `area` is the number of cells from the first one to the last with contents.
+    percentage, `errors` an error like #N/A. `reformatted` hold another number
+    than they show. `merged` has the first and the last cell of each merged range, `area` is the
+    number of cells from the first one to the last with contents.
     """
 
     formulas: frozenset[Place] = frozenset()
     percents: frozenset[Place] = frozenset()
     errors: frozenset[Place] = frozenset()
+    reformatted: frozenset[Place] = frozenset()
     merged: tuple[Range, ...] = ()
     area: int = 0
 
@@ -134,6 +136,20 @@ def print_content(content: Content) -> str:
 def print_number(number: float) -> str:
     """Return a number of a spreadsheet without the noise of binary fractions: 27000, 0.3."""
     try:
-        return plain_digits(Decimal(format(number, f".{_SIGNIFICANT_DIGITS}g")))
+        return plain_digits(exact(number))
     except InvalidOperation:
         return str(number)
+
+
+def exact(number: float) -> Decimal:
+    """Return a number of a spreadsheet without the noise of binary fractions."""
+    return Decimal(format(number, f".{_SIGNIFICANT_DIGITS}g"))
+
+
+def stored_number(text: str) -> Decimal | None:
+    """Return the number that a workbook has for a cell, or None if there is none."""
+    try:
+        number = exact(float(text))
+    except ValueError:
+        return None
+    return number if number.is_finite() else None

@@ -1,17 +1,23 @@
 """What calamine does not tell of an Excel workbook: formulas, percentages, errors, merged cells."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from fazhi_report.collecting.sheets import Extent, Marks, Place, Range
+from fazhi_report.collecting.number_formats import (
+    BUILT_IN,
+    FIRST_OWN,
+    GENERAL,
+    UNKNOWN,
+    is_percent,
+    shows,
+)
+from fazhi_report.collecting.sheets import Extent, Marks, Place, Range, stored_number
 from fazhi_report.word import RELATIONSHIPS, SPREADSHEET, Package
 
 _S = f"{{{SPREADSHEET}}}"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_PERCENT_FORMATS = frozenset({9, 10})
-"""Built-in number formats 0% and 0.00% (ECMA-376, part 1, 18.8.30)."""
-
 _ARRAYS = ("array", "dataTable")
 
 
@@ -26,34 +32,31 @@ def sheet_parts(package: Package, workbook: str) -> dict[str, str]:
     return parts
 
 
-def percent_styles(package: Package, workbook: str) -> frozenset[str]:
-    """Return the numbers of the cell styles that print a number as a percentage."""
+def number_formats(package: Package, workbook: str) -> tuple[str, ...]:
+    """Return the code of the number format of each cell style."""
     part = next(package.related(workbook, "styles"), None)
     if part is None:
-        return frozenset()
+        return ()
     root = package.read_xml(part.target)
-    own = {
-        number.get("numFmtId")
-        for number in root.iter(f"{_S}numFmt")
-        if "%" in re.sub(r'"[^"]*"|\\.', "", number.get("formatCode", ""))
-    }
-    formats = own | {str(number) for number in _PERCENT_FORMATS}
+    codes = {str(number): code for number, code in BUILT_IN.items()}
+    codes |= {str(number): UNKNOWN for number in range(FIRST_OWN) if number not in BUILT_IN}
+    for own in root.iter(f"{_S}numFmt"):
+        codes[own.get("numFmtId", "")] = own.get("formatCode", "")
     styles = root.find(f"{_S}cellXfs")
-    return frozenset(
-        str(index)
-        for index, style in enumerate(() if styles is None else styles)
-        if style.get("numFmtId") in formats
+    return tuple(
+        codes.get(style.get("numFmtId", "0"), GENERAL)
+        for style in (() if styles is None else styles)
     )
 
 
-def sheet_marks(package: Package, part: str, percents: Set[str]) -> Marks:
-    """Return the marks of a worksheet; `percents` are the styles of percentages.
+def sheet_marks(package: Package, part: str, formats: Sequence[str]) -> Marks:
+    """Return the marks of a worksheet; `formats` are the number formats of the cell styles.
 
     Raises:
         TooLarge: it is larger than any form.
     """
     root = package.read_xml(part)
-    found: Mapping[str, set[Place]] = {"percent": set(), "error": set()}
+    found: Mapping[str, set[Place]] = {kind: set() for kind in ("percent", "error", "reformatted")}
     extent = Extent()
     arrays: list[Range] = []
     for place, cell in _cells(root):
@@ -63,8 +66,11 @@ def sheet_marks(package: Package, part: str, percents: Set[str]) -> Marks:
         extent.include(place[0] + 1, place[1] + 1)
         if formula is not None:
             arrays.append(_results(formula) or (place, place))
-        if cell.get("s") in percents:
+        code, number = _format(cell, formats), _number(cell)
+        if is_percent(code):
             found["percent"].add(place)
+        if number is not None and not shows(code, number):
+            found["reformatted"].add(place)
         if cell.get("t") == "e":
             found["error"].add(place)
     merged = (_range(element.get("ref", "")) for element in root.iter(f"{_S}mergeCell"))
@@ -72,9 +78,20 @@ def sheet_marks(package: Package, part: str, percents: Set[str]) -> Marks:
         extent.places(arrays),
         frozenset(found["percent"]),
         frozenset(found["error"]),
+        frozenset(found["reformatted"]),
         tuple(cells for cells in merged if cells),
         extent.area,
     )
+
+
+def _format(cell: Element, formats: Sequence[str]) -> str:
+    style = cell.get("s", "0")
+    index = int(style) if re.fullmatch("[0-9]{1,6}", style) else 0
+    return formats[index] if index < len(formats) else GENERAL
+
+
+def _number(cell: Element) -> Decimal | None:
+    return stored_number(cell.findtext(f"{_S}v", "")) if cell.get("t", "n") == "n" else None
 
 
 def _results(formula: Element) -> Range | None:
