@@ -17,6 +17,7 @@ from department_forms import (
     values,
 )
 
+from fazhi_report.collecting import unit_statuses
 from fazhi_report.collecting.typed import is_same, read_date
 from fazhi_report.figures import Quantity
 
@@ -113,6 +114,32 @@ def test_form_of_another_report_is_not_read(keys):
     assert (values(judgement), findings(judgement)) == ({}, [("FZ703", "填报!F7")])
 
 
+@pytest.mark.parametrize("keys", [{"year": 2023}, {"issuer": "别处市人民政府"}])
+def test_form_without_keys_is_known_by_its_title(keys):
+    rows = [row[:7] for row in rows_of(filled(sent(dossier(**keys)), ANSWERS))]
+    judgement = judged(REPORT, handmade(rows))
+    assert (values(judgement), findings(judgement)) == ({}, [("FZ703", "填报!F7")])
+    rows[0][0] = None
+    assert findings(judged(REPORT, handmade(rows))) == [("FZ703", "填报!F7")]
+    rows[0][0] = "示例市人民政府 2024年度法治政府建设年度报告指标填报表"
+    assert values(judged(REPORT, handmade(rows))) == ANSWERS
+
+
+@pytest.mark.parametrize(("column", "content"), [(3, "户"), (3, None), (4, "698家"), (4, None)])
+def test_changed_unit_or_last_year(column, content):
+    rows = rows_of(filled(FORM, ANSWERS))
+    rows[6][column] = content
+    judgement = judged(REPORT, handmade(rows))
+    assert (values(judgement), findings(judgement)) == (ANSWERS, [("FZ723", "填报!F7")])
+
+
+def test_unit_of_a_value_taken_in_since_is_not_a_change():
+    metrics = {name: METRICS[name] | {"value": value} for name, value in ANSWERS.items()}
+    metrics["参加培训"] = metrics["参加培训"] | {"value": "29000人次"}
+    form = filled(FORM, ANSWERS | {"参加培训": "29000人次"})
+    assert findings(judged(dossier(metrics), form)) == []
+
+
 def test_metric_of_another_unit_now():
     report = dossier(METRICS | {"出警": METRICS["出警"] | {"by": JUSTICE}})
     judgement = judged(report, filled(FORM, ANSWERS))
@@ -155,6 +182,24 @@ def test_nobody_and_no_day():
 def test_person_phone_and_unit_for_questions():
     reporter = judged(REPORT, filled(FORM, ANSWERS)).reporters[POLICE]
     assert str(reporter) == "市公安局（张三，电话 0000-123456）"
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_status_has_the_latest_day_and_its_person(in_order):
+    first = filled(FORM, {"走访企业": "620家"}, person="张三", day="2025-01-15")
+    last = filled(FORM, {"出警": "15起"}, person="李四", day="2025-01-20")
+    judgement = judged(REPORT, *((first, last) if in_order else (last, first)))
+    police = unit_statuses(judgement)[0]
+    assert (police.reporter.person, police.on) == ("李四", date(2025, 1, 20))
+    assert judgement.taken["走访企业"].reporter.person == "张三"
+
+
+def test_status_has_the_person_of_the_data_file_if_later():
+    reported = {"by": "王五", "on": "2025-02-01"}
+    report = dossier(METRICS | {"出警": METRICS["出警"] | {"value": "15起", "reported": reported}})
+    police = unit_statuses(judged(report, filled(sent(report), {})))[0]
+    assert (police.reporter.person, police.on) == ("王五", date(2025, 2, 1))
+    assert police.is_returned
 
 
 def test_phone_typed_as_a_number():

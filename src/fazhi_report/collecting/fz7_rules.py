@@ -32,7 +32,7 @@ OTHER_REPORT = _error(
     code="FZ703",
     slug="form-of-another-report",
     title="不是这份报告的填报表",
-    why="隐藏的键记着年度和发文机关。部门有时交回上年的表，或者把给别的机关的表交来。",
+    why="隐藏的键记着年度和发文机关；各行的键都丢了的，看标题。部门有时交回上年的表，或者把给别的机关的表交来。",
     bad="示例市人民政府2023年度法治政府建设年度报告指标填报表",
     good="示例市人民政府2024年度法治政府建设年度报告指标填报表",
 )
@@ -151,6 +151,15 @@ NO_REPORTER = _warning(
     "日期写成 2025-01-15、2025年1月15日 的样子。",
     bad="填报人 |",
     good="填报人 | 张三",
+)
+CHANGED = _warning(
+    code="FZ723",
+    slug="changed-beside-value",
+    title="计量单位或上年数改动过",
+    why="“计量单位”“上年数”两栏是发表时写好的。交回来不一样，可能是填报单位改了口径，或者上年数有出入；"
+    "数照收，请看一看。发表以后改了数据文件的，也会这样。",
+    bad="案件 | 人 | 98件 | 103件",
+    good="案件 | 件 | 98件 | 103件",
 )
 
 FORM_RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -1,6 +1,6 @@
 """What the forms that came back say: figures for the data file, who reported them, findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,12 +12,13 @@ from fazhi_report.model import Metric
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A metric of the data file, and a known value that tells its unit of measure."""
+    """A metric of the data file, last year's value, and the one that tells its unit of measure."""
 
     path: DataPath
     name: str
     unit: str
     metric: Metric
+    last_year: Quantity | None
     known: Quantity | None
 
 
@@ -37,6 +38,11 @@ class Reporter:
         return f"{self.unit}（{details}）" if details else self.unit
 
 
+def latest(reporters: Sequence[Reporter]) -> Reporter:
+    """Return who reported last; of those on the same day, and if no day is known, the last one."""
+    return max(reversed(reporters), key=lambda reporter: reporter.on or date.min)
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A figure that can be taken in; `is_new` if the data file has no value, or another one."""
@@ -54,7 +60,7 @@ class Judgement:
     """What all forms say: figures by the names of their metrics, and findings.
 
     `wrong` has the metrics with a value that was not taken. `reporters` are those of the units
-    whose forms came back with something written in them.
+    whose forms came back with something written in them, of several forms the latest.
     """
 
     asked: tuple[Asked, ...]

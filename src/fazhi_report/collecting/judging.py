@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from fazhi_report.characters import drop_forbidden
-from fazhi_report.collecting.columns import DATE, PERSON, PHONE
+from fazhi_report.collecting.columns import DATE, LAST_YEAR, MEASURE, PERSON, PHONE
 from fazhi_report.collecting.findings import CellFinding, Location
-from fazhi_report.collecting.form import known_value
+from fazhi_report.collecting.form import known_value, printed_measure
 from fazhi_report.collecting.fz7_rules import (
+    CHANGED,
     CONFLICT,
     DIFFERENT_ANSWERS,
     FORMULA,
@@ -21,8 +22,8 @@ from fazhi_report.collecting.fz7_rules import (
     UNCLEAR,
     UNKNOWN_ROW,
 )
-from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, Taken
-from fazhi_report.collecting.reply import Answer, Reply, is_touched
+from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, Taken, latest
+from fazhi_report.collecting.reply import Answer, Reply, is_touched, plain_name
 from fazhi_report.collecting.sheets import Content, Place, Sheet, print_content
 from fazhi_report.collecting.typed import clean, is_same, read_date, read_typed
 from fazhi_report.diagnostics import Rule, Severity
@@ -57,7 +58,8 @@ class _Answers:
                 name,
                 responsible_unit(report, metric),
                 metric,
-                known_value(metric, dossier.last_year.value_of(name, metric)),
+                (last_year := dossier.last_year.value_of(name, metric)),
+                known_value(metric, last_year),
             )
             for path, name, metric in metrics_of(report)
         }
@@ -70,18 +72,19 @@ class _Answers:
 
     def add(self, reply: Reply) -> None:
         self.findings += reply.findings
-        if stranger := self._key_of_another_report(reply):
+        if stranger := self._other_report(reply):
             self.findings.append(stranger)
             return
         if not is_touched(reply, self.sent):  # a copy of the form as it was sent
             return
         reporter = self.by_file[reply.file] = self._reporter(reply)
-        self.reporters[reply.unit] = reporter
+        self.reporters[reply.unit] = latest([self.reporters.get(reply.unit, reporter), reporter])
         for answer in reply.answers:
             if asked := self._match(answer, reply):
                 self.answers[asked.name].append((answer, reply))
 
-    def _key_of_another_report(self, reply: Reply) -> CellFinding | None:
+    def _other_report(self, reply: Reply) -> CellFinding | None:
+        """Return why a form is not one of this report, by its keys or else by its title."""
         report = self.report
         for answer in reply.answers:
             key = answer.key
@@ -91,7 +94,13 @@ class _Answers:
                     f"不是{report.issuer}{report.year}年度的，没有收"
                 )
                 return CellFinding(OTHER_REPORT, answer.location, message)
-        return None
+        if not reply.answers or any(answer.key for answer in reply.answers):
+            return None
+        title = f"{report.issuer}{report.year}年度"
+        if any(text.startswith(plain_name(title)) for text in reply.headings):
+            return None
+        message = f"各行都没有键，标题也不是“{title}…”，不知道是不是这份报告的表，没有收"
+        return CellFinding(OTHER_REPORT, reply.answers[0].location, message)
 
     def _match(self, answer: Answer, reply: Reply) -> Asked | None:
         """Return the metric that a row answers, by its key or else by its name."""
@@ -216,7 +225,25 @@ class _Answers:
             ending = "，没有收" if typed.rule.severity is Severity.ERROR else ""
             message = f"“{asked.name}”：{typed.message}{ending}"
             self._report(typed.rule, answer, message, typed.help)
+        self._compare_beside(asked, answer)
         return typed.quantity
+
+    def _compare_beside(self, asked: Asked, answer: Answer) -> None:
+        """Report what was printed beside a value, and was changed: another value may be meant."""
+        values = [item for item in (asked.known, asked.last_year) if item]
+        measures = {printed_measure(item) for item in values}
+        if asked.last_year is None:  # The form may have been sent before any value was known.
+            measures.add("")
+        last_year = "" if asked.last_year is None else str(asked.last_year)
+        for head, allowed, returned in (
+            (MEASURE.head, measures, answer.measure),
+            (LAST_YEAR.head, {last_year}, answer.last_year),
+        ):
+            if returned is not None and returned not in {*allowed, *map(plain_name, allowed)}:
+                sent = "或".join(f"“{text}”" for text in sorted(allowed) if text) or "空的"
+                written = f"写着“{returned}”" if returned else "空着"
+                message = f"“{asked.name}”的{head}{written}，发出的是{sent}"
+                self._report(CHANGED, answer, message, "请看一看本年数是不是照原来的口径填的")
 
     def _report(self, rule: Rule, answer: Answer, message: str, help: str = "") -> None:
         self.findings.append(CellFinding(rule, answer.location, message, help))

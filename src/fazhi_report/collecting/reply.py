@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fazhi_report.collecting.columns import (
     DATE,
     LABELS,
+    LAST_YEAR,
+    MEASURE,
     NAME,
     PERSON,
     PHONE,
@@ -17,7 +19,7 @@ from fazhi_report.collecting.columns import (
 from fazhi_report.collecting.findings import CellFinding, Location
 from fazhi_report.collecting.fz7_rules import MISMATCH, NO_FORM
 from fazhi_report.collecting.keys import RowKey, is_key, read_key
-from fazhi_report.collecting.sheets import Content, Place, Sheet
+from fazhi_report.collecting.sheets import Content, Place, Sheet, print_content
 from fazhi_report.diagnostics import Rule
 
 _MANY = 2
@@ -25,13 +27,18 @@ _MANY = 2
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A row of a form; `location` is the cell of 本年数, and `key` is None if it was lost."""
+    """A row of a form; `location` is the cell of 本年数, and `key` is None if it was lost.
+
+    `measure` and `last_year` are None if the form has no such column any more.
+    """
 
     location: Location
     key: RowKey | None
     name: str
     value: Content
     remark: str
+    measure: str | None = None
+    last_year: str | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -42,8 +49,9 @@ class Answer:
 class Reply:
     """A workbook that came back.
 
-    `unit` is the one beside 责任单位 or, if no key is of that unit, the one of most keys. `details` are the
-    contents of the cells beside 填报人, 电话 and 日期, with their places.
+    `unit` is the one beside 责任单位 or, if no key is of that unit, the one of most keys.
+    `details` are the contents of the cells beside 填报人, 电话 and 日期, with their places,
+    `headings` the texts above the table, without spaces.
     """
 
     file: str
@@ -52,6 +60,7 @@ class Reply:
     answers: tuple[Answer, ...] = ()
     details: Mapping[str, tuple[Location, Content]] | None = None
     findings: tuple[CellFinding, ...] = ()
+    headings: tuple[str, ...] = ()
 
     def detail(self, label: str) -> tuple[Location | None, Content]:
         return (self.details or {}).get(label, (None, ""))
@@ -75,25 +84,27 @@ def read_reply(sheets: tuple[Sheet, ...], file: str) -> Reply:
     answers: list[Answer] = []
     findings: list[CellFinding] = []
     details: dict[str, tuple[Location, Content]] = {}
+    headings: list[str] = []
     for sheet in sheets:
         rows = _SheetReader(sheet, file)
         answers += rows.answers()
         findings += rows.findings
+        headings += rows.headings()
         details = dict(rows.details()) | details if rows.heads else details
     unit = _unit([answer.key.unit for answer in answers if answer.key], details)
     if not answers and not findings:
         advice = "表头应有“指标”和“本年数”两栏，各一栏"
         findings.append(CellFinding(NO_FORM, Location(file), "找不到填报表", advice))
-    return Reply(file, sheets, unit, tuple(answers), details, tuple(findings))
+    return Reply(file, sheets, unit, tuple(answers), details, tuple(findings), tuple(headings))
 
 
 def _unit(units: Sequence[str], details: Mapping[str, tuple[Location, Content]]) -> str:
     """Return the unit of a form: the written one, or that of most keys if none is of that one."""
-    written = _plain(details[UNIT][1]) if UNIT in details else ""
+    written = plain_name(details[UNIT][1]) if UNIT in details else ""
     if not units:
         return written
     known = Counter(units).most_common()
-    return next((unit for unit, _ in known if _plain(unit) == written), known[0][0])
+    return next((unit for unit, _ in known if plain_name(unit) == written), known[0][0])
 
 
 class _SheetReader:
@@ -118,7 +129,7 @@ class _SheetReader:
 
     def _heads(self, number: int, row: Sequence[Content]) -> dict[str, int]:
         """Return the column of each head, if the row has those of a form."""
-        texts = [_plain(cell) for cell in row]
+        texts = [plain_name(cell) for cell in row]
         if NAME.head not in texts or VALUE.head not in texts:
             return {}
         self.heads.append(number)
@@ -137,26 +148,38 @@ class _SheetReader:
             return row[column] if column < len(row) else ""
 
         place = (number, columns[VALUE.head])
-        name, value, remark = _plain(cell(NAME.head)), cell(VALUE.head), str(cell(REMARK.head))
+        name, value, remark = plain_name(cell(NAME.head)), cell(VALUE.head), str(cell(REMARK.head))
         keys = [text for text in row if is_key(text)]
         if keys and (len(set(keys)) > 1 or read_key(keys[0]) is None):
             self._report(MISMATCH, place, f"“{name}”一行的键改动过，不知道填的是哪个指标")
         elif keys or (name and self._is_filled(place)):
             key = read_key(keys[0]) if keys else None
-            yield Answer(self._locate(place), key, name, value, remark.strip())
+            beside = (
+                " ".join(print_content(cell(head)).split()) if head in columns else None
+                for head in (MEASURE.head, LAST_YEAR.head)
+            )
+            yield Answer(self._locate(place), key, name, value, remark.strip(), *beside)
 
     def _is_filled(self, place: Place) -> bool:
         marks = self.sheet.marks
         is_marked = place in marks.formulas or place in marks.errors
         return is_marked or bool(str(self.sheet.at(place)).strip())
 
+    def headings(self) -> Iterator[str]:
+        """Yield the texts above the table, the title of the form among them."""
+        yield from (text for row in self._top() for cell in row if (text := plain_name(cell)))
+
+    def _top(self) -> tuple[tuple[Content, ...], ...]:
+        return self.sheet.rows[: self.heads[0]] if self.heads else ()
+
     def details(self) -> Iterator[tuple[str, tuple[Location, Content]]]:
         """Yield the labels above the table, each with the content beside it."""
-        top = self.sheet.rows[: self.heads[0]] if self.heads else ()
-        for number, row in enumerate(top):
-            cells = [(column, cell) for column, cell in enumerate(row) if _plain(cell)]
+        for number, row in enumerate(self._top()):
+            cells = [(column, cell) for column, cell in enumerate(row) if plain_name(cell)]
             for label in LABELS:
-                columns = [column for column, cell in cells if _plain(cell).rstrip("：:") == label]
+                columns = [
+                    column for column, cell in cells if plain_name(cell).rstrip("：:") == label
+                ]
                 others = [item for item in cells if item[0] not in columns]
                 if columns and len(others) <= 1:
                     column, content = others[0] if others else (self._right_of(number, columns), "")
@@ -174,6 +197,6 @@ class _SheetReader:
         self.findings.append(CellFinding(rule, self._locate(place), message))
 
 
-def _plain(content: Content) -> str:
+def plain_name(content: Content) -> str:
     """Return a name without spaces and line breaks, which a name does not have."""
     return "".join(str(content).split())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from fazhi_report.collecting.judgement import Asked, Judgement, Reporter
+from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, latest
 
 
 class State(StrEnum):
@@ -22,7 +22,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitStatus:
-    """The metrics that a unit was asked for, by name; `on` is the last day it reported."""
+    """The metrics that a unit was asked for, by name; `reporter` reported last, `on` that day."""
 
     reporter: Reporter
     filled: tuple[str, ...]
@@ -60,13 +60,17 @@ def _status(unit: str, metrics: Sequence[Asked], judgement: Judgement) -> UnitSt
     ]
     empty = [asked.name for asked in metrics if asked.name not in {*wrong, *filled}]
     reporter = judgement.reporters.get(unit)
-    days = [asked.metric.reported.on for asked in metrics if asked.metric.reported]
-    known = [day for day in (*days, reporter.on if reporter else None) if day]
+    earlier = [
+        Reporter(unit, reported.by or "", on=reported.on)
+        for asked in metrics
+        if (reported := asked.metric.reported)
+    ]
+    last = latest([Reporter(unit), *earlier, *([reporter] if reporter else [])])
     return UnitStatus(
-        reporter or Reporter(unit),
+        last,
         tuple(filled),
         tuple(empty),
         tuple(wrong),
         is_returned=reporter is not None,
-        on=max(known, default=None),
+        on=last.on,
     )
