@@ -202,8 +202,10 @@ def test_unreadable_forms_do_not_stop_the_others(run, season):
     (season / "填报" / "市教育局.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99))
     (season / "填报" / f"~${POLICE}.xlsx").write_bytes(b"lock")
     (season / "填报" / "说明.txt").write_text("甲", "utf-8")
-    code, out, _ = run("collect", "read", "填报", "2024.yaml", "--output-format", "concise")
+    code, out, err = run("collect", "read", "填报", "2024.yaml", "--output-format", "concise")
     assert code == 1
+    assert err.startswith("读了 2 份表，收入 4 个数")
+    assert err.endswith("表里有 2 处问题，还缺 0 个数。\n")
     old, text = out.splitlines()
     assert old.startswith("填报/市教育局.xls: 错误[FZ701 unreadable-form]: 市教育局.xls 是旧格式")
     assert text.startswith(
@@ -245,6 +247,14 @@ def test_status_of_a_season(run, season):
         "2 个单位，已齐 1 个，没有交回 0 个；应填 5 个数，已填 2 个，未填 2 个，\n"
         "有误 1 个。\n"
     )
+
+
+def test_status_takes_its_arguments_in_any_order(run, season):
+    answer(season, POLICE, ANSWERS)
+    assert run("collect", "status", "填报", "2024.yaml")[0] == 0
+    for arguments in (["填报"], ["2024.yaml", "2023.yaml"]):
+        code, _, err = run("collect", "status", *arguments)
+        assert (code, err.startswith("请写一个数据文件")) == (2, True)
 
 
 def test_status_before_anything_came_back(run, season):

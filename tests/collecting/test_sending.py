@@ -124,6 +124,18 @@ def test_long_names_and_definitions_get_higher_rows():
     assert sheet.row_dimensions[7].height > 2 * sheet.row_dimensions[8].height
 
 
+def test_row_is_no_higher_than_excel_has():
+    metrics = METRICS | {"走访企业": METRICS["走访企业"] | {"definition": "口径" * 1000}}
+    _, sheet = opened(sent(dossier(metrics)))
+    assert sheet.row_dimensions[7].height == pytest.approx(409, abs=0.3)
+
+
+def test_hidden_keys_do_not_wrap():
+    _, sheet = opened(FORM)
+    assert sheet["B7"].alignment.wrap_text
+    assert not sheet["H7"].alignment.wrap_text
+
+
 def test_guide_has_no_row_that_could_be_taken_for_an_answer():
     (form,) = forms_of(REPORT, [POLICE])
     assert len(form.questions) == 4

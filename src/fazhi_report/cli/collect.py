@@ -109,6 +109,8 @@ def read(
 ) -> None:
     """把交回的填报表读进数据文件；填错的、没填的，指出在哪份表的哪一格。"""
     data, forms = _split(paths)
+    if data is None or not forms:
+        raise Problem("请写填报表或文件夹，最后写一个数据文件，如 collect read 填报 2024.yaml")
     old = read_bytes(data)
     loaded, dossier = _load(data, old)
     replies, is_complete = _read_forms(forms)
@@ -128,7 +130,7 @@ def read(
         print_result(text, sys.stdout, for_people=True)
     if is_changed and not dry_run:
         rewrite(data, content)
-    print_message(_closing_line(judgement, files, data, is_written=is_changed and not dry_run))
+    print_message(_closing_line(judgement, replies, data, is_written=is_changed and not dry_run))
     if not is_complete:
         raise typer.Exit(ExitCode.FAILED)
     problems = [*findings.diagnostics, *(item for file in files for item in file.diagnostics)]
@@ -138,17 +140,20 @@ def read(
 
 @collect.command("status", cls=Command)
 def status(
-    data: _DataFile,
-    forms: Annotated[
-        list[str] | None, typer.Argument(metavar="[FORM|DIR...]", help=_FORMS_HELP)
-    ] = None,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="DATA [FORM|DIR...]", help=f"数据文件；{_FORMS_HELP}"),
+    ],
     output_format: Annotated[str, choice(STATUS_FORMATS, "输出格式；默认 text")] = "text",
     output: OutputFile = None,
     templates: Annotated[Path | None, path_option("DIR", "自定义模板文件夹，html 格式用")] = None,
 ) -> None:
     """列出各责任单位应填、已填、未填、有误的数，谁还没有交回。"""
+    data, forms = _split(paths)
+    if data is None:
+        raise Problem("请写一个数据文件，再写填报表或文件夹，如 collect status 2024.yaml 填报")
     _, dossier = _load(data, read_bytes(data))
-    replies, is_complete = _read_forms([path_of(form) for form in forms or ()])
+    replies, is_complete = _read_forms(forms)
     judgement = judge(dossier, replies)
     statuses = unit_statuses(judgement)
     if output:
@@ -168,13 +173,11 @@ def status(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _split(arguments: Sequence[str]) -> tuple[Path, list[Path]]:
-    """Return the data file among the arguments, and the others."""
+def _split(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:
+    """Return the data file among the arguments, None unless there is one only, and the others."""
     paths = [path_of(argument) for argument in arguments]
     data = [path for path in paths if path.suffix in DATA_SUFFIXES]
-    if len(data) != 1 or len(paths) == 1:
-        raise Problem("请写填报表或文件夹，最后写一个数据文件，如 collect read 填报 2024.yaml")
-    return data[0], [path for path in paths if path != data[0]]
+    return data[0] if len(data) == 1 else None, [path for path in paths if path not in data]
 
 
 def _load(path: Path, content: bytes) -> tuple[LoadedFile, Dossier]:
@@ -236,14 +239,14 @@ def _is_missing(judgement: Judgement) -> bool:
 
 
 def _closing_line(
-    judgement: Judgement, files: Sequence[DiagnosedFile], data: Path, *, is_written: bool
+    judgement: Judgement, replies: Sequence[Reply], data: Path, *, is_written: bool
 ) -> str:
     new = sum(figure.is_new for figure in judgement.taken.values())
-    count = sum(len(file.diagnostics) for file in files)
+    read_files = sum(bool(reply.answers) for reply in replies)
     units = unit_statuses(judgement)
     missing = sum(len(unit.empty) + len(unit.wrong) for unit in units)
     written = f"写入 {data}" if is_written else f"{data} 没有改动"
     return (
-        f"读了 {len({file.file for file in files})} 份表，收入 {new} 个数，{written}；"
-        f"表里有 {count} 处问题，还缺 {missing} 个数。"
+        f"读了 {read_files} 份表，收入 {new} 个数，{written}；"
+        f"表里有 {len(judgement.findings)} 处问题，还缺 {missing} 个数。"
     )

@@ -37,6 +37,9 @@ _EMPTY, _OTHER_UNIT = {"bg_color": "#FFE699"}, {"bg_color": "#F8CBAD"}
 _LINE_HEIGHT = 17
 """Points of a line in 12-point type."""
 
+_MAX_HEIGHT = 409
+"""Points of the highest row that Excel has."""
+
 _A4 = 9
 _ALLOWED = {
     **dict.fromkeys(("select_locked_cells", "select_unlocked_cells"), True),
@@ -99,7 +102,9 @@ def _write_table(workbook: Workbook, sheet: Worksheet, questions: tuple[Question
         workbook.add_format(_INPUT),
         workbook.add_format({**_INPUT, "indent": 0, "align": "center"}),
     )
-    styles = (centred, text, text, centred, centred, number, entry, text)
+    # A hidden key that wraps would make LibreOffice raise its row.
+    key = workbook.add_format({**_TEXT, "text_wrap": False})
+    styles = (centred, text, text, centred, centred, number, entry, key)
     for index, column in enumerate(COLUMNS):
         hidden = {"hidden": True} if column is KEY else {}
         sheet.set_column(index, index, column.width, None, hidden)
@@ -130,7 +135,7 @@ def _height(texts: tuple[str, ...]) -> int:
         -(-width(text) // int(column.width - 3))
         for text, column in zip(texts, COLUMNS[: _LAST_PRINTED + 1], strict=False)
     )
-    return max(2, *lines) * _LINE_HEIGHT + 6
+    return min(max(2, *lines) * _LINE_HEIGHT + 6, _MAX_HEIGHT)
 
 
 def _value_hint(question: Question) -> dict[str, Any]:
