@@ -4,22 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from fazhi_report.characters import drop_forbidden
-from fazhi_report.collecting.columns import DATE, LAST_YEAR, MEASURE, PERSON, PHONE
+from fazhi_report.collecting.cell_checks import changes_beside, refusal
+from fazhi_report.collecting.columns import DATE, PERSON, PHONE
 from fazhi_report.collecting.findings import CellFinding, Location
-from fazhi_report.collecting.form import known_value, printed_measure
+from fazhi_report.collecting.form import known_value
 from fazhi_report.collecting.fz7_rules import (
     CHANGED,
     CONFLICT,
     DIFFERENT_ANSWERS,
-    FORMULA,
     MATCHED_BY_NAME,
-    MERGED,
     MISMATCH,
-    NO_QUANTITY,
     NO_REPORTER,
     NOT_FILLED,
     OTHER_REPORT,
-    UNCLEAR,
     UNKNOWN_ROW,
 )
 from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, Taken, latest
@@ -215,8 +212,8 @@ class _Answers:
 
     def _read(self, answer: Answer, reply: Reply, asked: Asked) -> Quantity | None:
         sheet, place = self._cell(answer, reply)
-        if refusal := _refusal(sheet, place):
-            rule, message, advice = refusal
+        if refused := refusal(sheet, place):
+            rule, message, advice = refused
             self._report(rule, answer, f"“{asked.name}”{message}，没有收", advice)
             return None
         is_percent = place in sheet.marks.percents
@@ -225,44 +222,12 @@ class _Answers:
             ending = "，没有收" if typed.rule.severity is Severity.ERROR else ""
             message = f"“{asked.name}”：{typed.message}{ending}"
             self._report(typed.rule, answer, message, typed.help)
-        self._compare_beside(asked, answer)
+        for message in changes_beside(asked, answer):
+            self._report(CHANGED, answer, message, "请看一看本年数是不是照原来的口径填的")
         return typed.quantity
-
-    def _compare_beside(self, asked: Asked, answer: Answer) -> None:
-        """Report what was printed beside a value, and was changed: another value may be meant."""
-        values = [item for item in (asked.known, asked.last_year) if item]
-        measures = {printed_measure(item) for item in values}
-        if asked.last_year is None:  # The form may have been sent before any value was known.
-            measures.add("")
-        last_year = "" if asked.last_year is None else str(asked.last_year)
-        for head, allowed, returned in (
-            (MEASURE.head, measures, answer.measure),
-            (LAST_YEAR.head, {last_year}, answer.last_year),
-        ):
-            if returned is not None and returned not in {*allowed, *map(plain_name, allowed)}:
-                sent = "或".join(f"“{text}”" for text in sorted(allowed) if text) or "空的"
-                written = f"写着“{returned}”" if returned else "空着"
-                message = f"“{asked.name}”的{head}{written}，发出的是{sent}"
-                self._report(CHANGED, answer, message, "请看一看本年数是不是照原来的口径填的")
 
     def _report(self, rule: Rule, answer: Answer, message: str, help: str = "") -> None:
         self.findings.append(CellFinding(rule, answer.location, message, help))
-
-
-def _refusal(sheet: Sheet, place: Place) -> tuple[Rule, str, str] | None:
-    """Return why a cell is not read, whatever it holds: rule, message, advice."""
-    marks, content = sheet.marks, sheet.at(place)
-    if place in marks.formulas:
-        return FORMULA, "填的是公式", "请改成数"
-    if place in marks.errors:
-        return NO_QUANTITY, "的格里是错误值", ""
-    merged = marks.range_at(place)
-    if merged and merged[0][0] != merged[1][0]:
-        return MERGED, "的格与上下的格合并了", ""
-    if place in marks.reformatted and isinstance(content, int | float):
-        message = f"的格里存的是 {print_content(content)}，按它的数字格式显示的不是这个数"
-        return UNCLEAR, message, "请把格式改成“常规”，照报告里的写法写"
-    return None
 
 
 def _line(content: Content) -> str:
