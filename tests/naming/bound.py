@@ -8,20 +8,20 @@ from fazhi_report.naming import Passage, bind_figures
 _REFERENCE = re.compile(r"\{\{ (\S+?)(?:\.(yoy|previous))? \}\}")
 
 
-def bind(*texts, known=()):
+def bind(*texts, known=(), year=None):
     passages = [Passage(text, place) for place, text in enumerate(texts, 1)]
-    return bind_figures(passages, known)
+    return bind_figures(passages, known, year)
 
 
 def metrics_in(bound):
     return [metric for passage in bound for metric in passage.metrics]
 
 
-def names_in(*texts, known=()):
+def names_in(*texts, known=(), year=None):
     """The names of all figures of the paragraphs, in order."""
     return [
         match[1]
-        for passage in bind(*texts, known=known)
+        for passage in bind(*texts, known=known, year=year)
         for match in _REFERENCE.finditer(passage.text)
     ]
 

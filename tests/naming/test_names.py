@@ -175,6 +175,43 @@ def test_figures_after_the_heading_of_a_plan_are_goals():
     assert names_in(*texts) == ["新增病床", "新增病床目标"]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、2023年主要工作",
+        "一、2023年度主要工作",
+        "一、2023年重点工作",
+        "一、2023年法治政府建设主要工作",
+        "一、今年主要工作",
+    ],
+)
+def test_the_work_of_the_year_of_the_report_is_no_plan(heading):
+    plan = "二、2024年主要工作"
+    texts = [heading, "新增病床300张。", plan, "新增病床500张。", "新增学位90个。"]
+    names = ["新增病床", "新增病床目标", "新增学位目标"]
+    assert names_in(*texts, year=2023) == names
+
+
+def test_the_work_of_two_sections_on_the_year_is_no_plan():
+    texts = ["一、2023年主要工作", "新增病床300张。", "二、2023年重点工作", "新增学位90个。"]
+    assert names_in(*texts, year=2023) == ["新增病床", "新增学位"]
+
+
+@pytest.mark.parametrize(
+    ("back", "plan"),
+    [
+        ("一、2022年工作回顾", "二、2023年主要工作"),
+        ("一、2022年工作情况", "二、2023年重点工作"),
+        ("一、组织领导情况", "二、2023年工作安排"),
+        ("一、组织领导情况", "二、2023年法治工作打算"),
+        ("一、组织领导情况", "二、2023年法治工作思路"),
+    ],
+)
+def test_a_heading_of_the_year_is_a_plan_after_a_look_back_and_with_words_of_plans(back, plan):
+    texts = [back, "新增病床300张。", plan, "新增病床500张。"]
+    assert names_in(*texts, year=2023) == ["新增病床", "新增病床目标"]
+
+
 def test_the_same_figure_told_twice_is_one_metric():
     assert names_in("办理法律援助案件318件。", "办理法律援助案件318件。") == [
         "办理法律援助案件",

@@ -97,7 +97,7 @@ def _read_words(
     texts = [passage.text for passage in passages]
     usages: list[Usage] = []
     left: list[list[tuple[str, str]]] = [[] for _ in passages]
-    for item in find_usages(passages):
+    for item in find_usages(passages, year):
         if isinstance(item, Usage):
             usages.append(item)
         else:

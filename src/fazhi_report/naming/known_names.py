@@ -38,7 +38,7 @@ def known_figures(report: Report) -> list[KnownFigure]:
         passages.append(passage)
         names.append(spans)
     found: dict[str, KnownFigure] = {}
-    for usage in find_usages(passages):
+    for usage in find_usages(passages, report.year):
         if isinstance(usage, Usage) and usage.meaning:
             name = names[usage.index].get(usage.figure.start)
             if name and name not in found:

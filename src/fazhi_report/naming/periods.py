@@ -13,9 +13,14 @@ _HEADING = re.compile(
 )
 _PLANS = re.compile(
     "下一?步|下一年|今后|未来|明年|来年|(?:工作|主要|重点|有关|发展)(?:安排|计划|打算|思路|部署|要点|建议)|目标任务|任务目标"
-    "|(?:今年|[0-9]{4}年).{0,12}(?:工作|任务|安排|重点|目标)|(?:主要|重点)工作任务|(?:总体|工作)要求"
+    "|(?:今年|[0-9]{4}年).{0,12}(?:任务|安排|目标|计划|打算|思路)|(?:主要|重点)工作任务|(?:总体|工作)要求"
     "|奋斗目标|努力方向|展望"
 )
+_YEAR_OF_WORK = re.compile("(?:今年|(?P<year>20[0-9]{2})年).{0,12}(?:工作|重点)")
+"""A heading that tells a year without a word for plans: 2024年主要工作, 今年工作重点."""
+
+_LOOKS_BACK = re.compile("回顾|过去|去年|上年")
+_YEAR = re.compile("(20[0-9]{2})年")
 _RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展")
 _ANNEX_OF_PLANS = re.compile("实事|计划|安排|任务|目标")
 _HOPED = re.compile("取得(?:更[大多好])?新[^，。]{1,3}|以优异成绩")
@@ -54,32 +59,45 @@ class Setting:
     period: str = ""
 
 
-def settings(texts: Iterable[tuple[str, str]]) -> Iterator[Setting]:
+def settings(texts: Iterable[tuple[str, str]], year: int | None = None) -> Iterator[Setting]:
     """Yield the setting of each paragraph, from the headings of the first level.
 
     Each text comes with the title of the annex (附件) that it stands in, empty in the body: an
-    annex is part of no section.
+    annex is part of no section. `year` is that of the report: work of this year is done, unless
+    an earlier section looks back, so that the report lays out the year it is given in.
     """
-    setting, annex = Setting(), ""
+    setting, annex, looks_back = Setting(), "", False
     for title, text in texts:
         if title != annex:
             is_plan = _ANNEX_OF_PLANS.search(title) and not _RESULTS.search(title)
             setting, annex = Setting(bool(is_plan)), title
         if match := _HEADING.match(text):
-            setting = _setting_below(match["words"]) or setting
+            done = None if looks_back else year
+            setting = _setting_below(match["words"], done) or setting
+            looks_back = looks_back or year is None or _looks_back(match["words"], year)
         elif _PLAN_BEGINS.search(text):
             setting = Setting(is_plan=True)
         yield setting
 
 
-def _setting_below(heading: str) -> Setting | None:
-    """Return the setting that a heading tells; 不足和下一年度安排 is one of plans."""
+def _setting_below(heading: str, done: int | None) -> Setting | None:
+    """Return the setting that a heading tells; 不足和下一年度安排 is one of plans.
+
+    `done` is the year up to which work is done; without it a year of work is one of plans.
+    """
     heading = _HOPED.sub("", heading)
     is_result = _RESULTS.search(heading) is not None
-    is_plan = _PLANS.search(heading) is not None and not is_result
-    if not (is_plan or is_result or _SHORTCOMINGS.search(heading)):
+    work = _YEAR_OF_WORK.search(heading)
+    is_done = work and done and (work["year"] is None or int(work["year"]) <= done)
+    is_plan = not is_result and bool(_PLANS.search(heading) or (work and not is_done))
+    if not (is_plan or is_result or is_done or _SHORTCOMINGS.search(heading)):
         return None
     return Setting(is_plan, SEVERAL_YEARS if _MANY_YEARS.search(heading) else "")
+
+
+def _looks_back(heading: str, year: int) -> bool:
+    years = (int(told) for told in _YEAR.findall(heading))
+    return _LOOKS_BACK.search(heading) is not None or any(told < year for told in years)
 
 
 def is_goal(sentence: str, setting: Setting) -> bool:

@@ -61,12 +61,16 @@ class Usage:
     qualifiers: Qualifiers = UNQUALIFIED
 
 
-def find_usages(passages: Sequence[Passage]) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
+def find_usages(
+    passages: Sequence[Passage], year: int | None = None
+) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
     """Yield the figures of the passages, and the doubtful ones with their passage's index.
 
-    The head of a cell says what the cell counts if it has no words of its own.
+    The head of a cell says what the cell counts if it has no words of its own. `year` is that of
+    the report.
     """
-    found_settings = settings((item.annex, f"{item.number}{item.text}") for item in passages)
+    texts = ((item.annex, f"{item.number}{item.text}") for item in passages)
+    found_settings = settings(texts, year)
     for index, (passage, setting) in enumerate(zip(passages, found_settings, strict=True)):
         yield from _usages(index, reading_copy(passage.text), setting, passage.cell_head)
 
