@@ -284,6 +284,8 @@ def test_names_tell_what_the_sentence_told_before(text, names):
         ("培养“法律明白人”420名。", "培养法律明白人", None),
         ("培养“法律明白人”累计640名。", "法律明白人", "pub.law_savvy"),
         ("办结行政复议案件110件。", "办结行政复议案件", "rec.closed"),
+        ("解答法律咨询56次。", "解答法律咨询", None),
+        ("解答群众法律咨询2万人次。", "解答法律咨询", "aid.consultations"),
     ],
 )
 def test_the_vocabulary_names_only_what_the_verb_agrees_with(text, name, code):

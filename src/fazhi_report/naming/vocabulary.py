@@ -106,7 +106,7 @@ TERMS = (
     ),
     _term("med.disputes", "化解矛盾纠纷", "^化解(?:社会)?矛盾纠纷#", _CASES),
     _term("aid.cases", "办理法律援助案件", "^(?:办理|受理)?法律援助案件#", _CASES),
-    _term("aid.consultations", "解答法律咨询", "^(?:解答|提供|接待)(?:群众)?法律咨询#", "人次 次"),
+    _term("aid.consultations", "解答法律咨询", "^(?:解答|提供|接待)(?:群众)?法律咨询#", "人次"),
     _term("school.law_vice_principal", "聘请法治副校长学校", "#学校[^，]{0,6}法治副校长", "所"),
 )
 
