@@ -170,6 +170,28 @@ def test_a_figure_takes_what_its_clause_leaves_out_from_the_sentence(text, names
     assert names_in(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "梳理服务事项1862项，网上可办率达99.2%，全程网办率91%。",
+            ["梳理服务事项", "网上可办率", "全程网办率"],
+        ),
+        ("开展“3·15”宣传活动6场。", ["宣传活动（3·15）"]),
+        ("对12部茶园法规中的162条罚则全部量化完毕。", ["茶园法规", "茶园法规罚则"]),
+        ("力争遴选3个“5G+云溪互联网”应用示范先导园区。", ["云溪互联网应用示范先导园区目标"]),
+        (
+            "茶叶加工、竹器、软件与信息服务3个集群产值超千亿元。",
+            ["茶叶加工等集群", "集群产值"],
+        ),
+        ("高山茶叶、竹木与器具等8个集群增加值增速高于全市。", ["高山茶叶等集群"]),
+        ("1159种茶具价格平均降幅22.6%。", ["茶具", "茶具价格降幅"]),
+    ],
+)
+def test_no_name_is_cut_within_a_word(text, names):
+    assert names_in(text) == names
+
+
 def test_figures_after_the_heading_of_a_plan_are_goals():
     texts = ["一、2022年工作回顾", "新增病床300张。", "二、2023年工作安排", "新增病床500张。"]
     assert names_in(*texts) == ["新增病床", "新增病床目标"]

@@ -38,6 +38,9 @@ _WORD_END = re.compile(
 )
 """A word after which a name that is too long may be cut."""
 
+_CODE = re.compile("（[0-9A-Za-z]+）")
+"""A code behind the noun that it stood before, 应用示范园区（5G）."""
+
 
 def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | None:
     """Return the shortest name of the figure that is not taken, or None if it has none.
@@ -119,9 +122,12 @@ def _shortened(phrase: str, ending: int) -> str:
     """Shorten a name that is too long, at the front and never within its last `ending`."""
     for term, short in _SHORT_FORMS:
         phrase = phrase.replace(term, short)
+    if len(phrase) > MAX_LENGTH:
+        phrase = _CODE.sub("", phrase)
     while len(phrase) > MAX_LENGTH:
-        cut = _WORD_END.search(phrase, len(phrase) - MAX_LENGTH, len(phrase) - ending - 4)
+        ends = (end.end() for end in _WORD_END.finditer(phrase, len(phrase) - MAX_LENGTH))
+        cut = next((end for end in ends if end <= len(phrase) - ending - 4), None)
         if cut is None:
             break
-        phrase = phrase[cut.end() :]
+        phrase = phrase[cut:]
     return phrase

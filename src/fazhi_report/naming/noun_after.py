@@ -16,7 +16,15 @@ from fazhi_report.naming.phrases import (
 )
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.terms import GENERIC, GROWTH
-from fazhi_report.naming.verbs import WEAK_VERBS, final_verb, find_verb, initial_verb, split_verb
+from fazhi_report.naming.verbs import (
+    NOMINALS,
+    PREPOSITION,
+    WEAK_VERBS,
+    final_verb,
+    find_verb,
+    initial_verb,
+    split_verb,
+)
 
 _NEVER_BEFORE_NOUN = ("人", "位", "天", "小时", "个月", "分钟", "%")
 _PREDICATE = re.compile("全[国省市区球]|居|均|已|获|达|被|实现|为|是|列|入选|通过|完成")
@@ -42,6 +50,13 @@ _ABSTRACT = re.compile(
 _MILESTONES = ("台阶", "大关", "关口")
 """What a figure passes, which is not the topic: 跨过3个台阶，年均增长5%."""
 
+_COMPARES = re.compile("[高低优快慢]于")
+"""What is said of a measure of the things, not of them: 8个集群增速高于全市."""
+
+_WITHIN = re.compile("[中内里]的?")
+"""What stands between a thing and its parts: 8部法规中的60条罚则."""
+
+_MEASURE = re.compile("(?:增加值|产值|价格|投资额)$")
 _REMAINS = re.compile("[尚仍还]有$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
 _KIND = re.compile("^.{1,4}[级型类属]")
@@ -68,7 +83,8 @@ class _After:
     @property
     def predicate(self) -> str:
         is_whole = not (self.reaches_next or self.is_cut)
-        return predicate_of(self.words[self.length :]) if is_whole else ""
+        rest = self.words[self.length :]
+        return predicate_of(rest) if is_whole and not _COMPARES.match(rest) else ""
 
 
 def from_noun_after(
@@ -92,7 +108,7 @@ def from_noun_after(
     predicate = after.predicate
     if not predicate and following and after.length == len(after.words):
         predicate = _shared_predicate(after, following)
-    is_of_topic = place.is_part or is_list_mark(clause)
+    is_of_topic = place.is_part or is_list_mark(clause) or _WITHIN.fullmatch(clause) is not None
     whole = topic.whole if is_of_topic else topic.parent
     if not noun.endswith(_MILESTONES):
         topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
@@ -156,7 +172,9 @@ def _read_after(place: Place, following: Place | None) -> _After:
         words = words[is_verb.end() :]
     length = noun_length(words, is_before_figure=reaches_next)
     if reaches_next and (growth := GROWTH.search(words, 0, length)):
-        length, reaches_next = growth.start(), False
+        return _After(words, growth.start(), reaches_next=False, is_cut=True)
+    if reaches_next and (measure := _MEASURE.search(words, 2, length)):
+        return _After(words, measure.start(), reaches_next=False, is_cut=True)
     return _After(words, length, reaches_next, place.is_cut)
 
 
@@ -178,11 +196,18 @@ def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
     words = clause.removesuffix("的").removesuffix("等")
     words = re.sub("(?:了|共|约|近|全部)+$", "", words)
     verb = "" if clause.endswith("等") else final_verb(words)
-    if clause.endswith("等"):
+    is_noun = verb in NOMINALS and "、" in words and not PREPOSITION.match(words)
+    if is_noun:
+        verb = ""
+    if is_noun or clause.endswith("等"):
         scope = first_example(split_verb(strip_lead(words))[1])
     else:
         scope = clean(_PREPOSITION.sub("", words.removesuffix(verb)))
-    scope = "" if STOP.match(scope) or clause.startswith(("向", "面向")) else scope
+    scope = (
+        ""
+        if STOP.match(scope) or _WITHIN.fullmatch(clause) or clause.startswith(("向", "面向"))
+        else scope
+    )
     verb = verb.replace("、", "") or initial_verb(strip_lead(words))
     verb = "" if words.endswith("由") else verb
     if not verb and clause.endswith("等"):

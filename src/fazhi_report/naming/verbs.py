@@ -73,7 +73,7 @@ _ORGAN = re.compile(
 )
 _LONGEST_VERB = 6
 _LIST_MARKS = ("、", "和", "与", "及")
-_NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
+NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
 _NOUNS = frozenset(_NOMINAL.split())
 
 WEAK_VERBS = frozenset(_WEAK.split())
@@ -87,7 +87,7 @@ _AFTER_OBJECT = """
 VERBS_AFTER_OBJECT = frozenset(_AFTER_OBJECT.split())
 """Verbs that may follow their object: 矛盾纠纷化解10880件."""
 
-_PREPOSITION = re.compile(
+PREPOSITION = re.compile(
     "向|对|为|在|通过|依托|围绕|以|按|根据|利用|将|把|与|从(?!轻|重)|于|针对|运用|借助|用好|经"
 )
 LONGEST_THING = 12
@@ -147,7 +147,7 @@ def split_verb(words: str) -> tuple[str, str]:
 
 
 def _verb_after_preposition(words: str) -> re.Match[str] | None:
-    return _verb_leaving_thing(words) if _PREPOSITION.match(words) else None
+    return _verb_leaving_thing(words) if PREPOSITION.match(words) else None
 
 
 def _verb_after_adverb(words: str) -> re.Match[str] | None:
@@ -172,7 +172,7 @@ def _verb_leaving_thing(words: str) -> re.Match[str] | None:
     for match in _VERB.finditer(words, 2):
         is_listed = words.startswith(_LIST_MARKS, match.end())
         is_noun = words.count("“", 0, match.start()) > words.count("”", 0, match.start())
-        is_noun |= match[0] in _NOMINALS or (
+        is_noun |= match[0] in NOMINALS or (
             is_listed and not _FURTHER_VERB.match(words, match.end())
         )
         is_noun |= match[0] in _NOUNS and bool(_VERB.match(words, match.end()))
