@@ -20,7 +20,6 @@ from fazhi_report.naming import Passage, bind_figures
         ("取消、下放行政职权72项。", "取消下放行政职权"),
         ("全县常住人口新增3.2万人。", "新增常住人口"),
         ("一是新建社区食堂9家。", "新建社区食堂"),
-        ("引进云溪物流总部、航运总部、仓储中心等5家。", "引进云溪物流总部等"),
         ("扎实推进河道整治项目15个。", "河道整治项目"),
         ("投用充电桩达2300个。", "投用充电桩"),
         # the noun after the figure
@@ -170,6 +169,26 @@ def test_a_figure_takes_what_its_clause_leaves_out_from_the_sentence(text, names
     assert names_in(text) == names
 
 
+def test_what_a_check_finds_leaves_the_topic_to_the_next_figure():
+    names = ["检查茶馆", "茶馆合格", "责令整改茶馆"]
+    assert names_in("检查茶馆173家，合格161家，责令整改12家。") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("落地茶园项目220个、意向投资额1400亿元，连续三年超千亿元。", ["超千亿元"]),
+        ("新建成道路168条共46公里。", ["46公里"]),
+        ("新建学位70%布局在西部。", ["70%"]),
+        ("茶叶产值8个。", ["8个"]),
+        ("云溪小学等3家入选示范名单。", ["3家"]),
+    ],
+)
+def test_a_figure_stays_prose_if_its_unit_is_not_that_of_the_noun(text, left):
+    (bound,) = bind(text)
+    assert [figure.text for figure in bound.left] == left
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -178,7 +197,7 @@ def test_a_figure_takes_what_its_clause_leaves_out_from_the_sentence(text, names
             ["梳理服务事项", "网上可办率", "全程网办率"],
         ),
         ("开展“3·15”宣传活动6场。", ["宣传活动（3·15）"]),
-        ("对12部茶园法规中的162条罚则全部量化完毕。", ["茶园法规", "茶园法规罚则"]),
+        ("对12部茶园法规中的162条罚则全部梳理、量化完毕。", ["茶园法规", "茶园法规罚则"]),
         ("力争遴选3个“5G+云溪互联网”应用示范先导园区。", ["云溪互联网应用示范先导园区目标"]),
         (
             "茶叶加工、竹器、软件与信息服务3个集群产值超千亿元。",

@@ -33,6 +33,9 @@ _VERB_ONLY = re.compile(
 
 _TIME_UNITS = frozenset(["小时", "分钟", "个月", "个工作日", "工作日", "天", "秒", "年"])
 _UNITS_OF_THINGS = frozenset("个家所名项条座")
+_MEASURE = re.compile("(?:率|增加值|产值|总值|总额|金额|投资额|销售额)$")
+_SHARES = ("%", "‰", "成")
+_RATE = re.compile("率|比|度|幅|速|份额|覆盖")
 _IS_TIME = re.compile(
     "时|间|限|期|天|日|龄|寿|程|周|历|休|假|节|课|站|汛|夜|率|工|讯|班|频|预报|服务|培训|办结|办理|审批|值守"
 )
@@ -52,7 +55,17 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
         return True
     if _PLACE.fullmatch(thing) and not (meaning.aspect or meaning.predicate or meaning.verb):
         return True
-    if thing.endswith("率") and unit in _UNITS_OF_THINGS and not meaning.aspect:
+    if _disagrees(meaning, unit):
         return True
     words = f"{meaning.phrase}{meaning.predicate}"
     return unit in _TIME_UNITS and not meaning.aspect and not _IS_TIME.search(words)
+
+
+def _disagrees(meaning: Meaning, unit: str) -> bool:
+    """Return whether the unit cannot be that of the noun: 产值8个, 新建学位70%."""
+    thing = meaning.thing
+    if thing.endswith("等"):
+        return True  # examples of things that no noun names: 云溪小学等3家
+    if unit in _UNITS_OF_THINGS and not meaning.aspect and _MEASURE.search(thing):
+        return True
+    return unit in _SHARES and meaning.verb.startswith("新") and not _RATE.search(meaning.phrase)

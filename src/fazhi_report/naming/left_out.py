@@ -111,13 +111,16 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
     return None
 
 
-def _again(place: Place, clause: str, topic: Topic) -> Meaning:
+def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Read another value of the topic: 提高到, 累计达, 完成."""
     if LEADS_TO.search(clause) and topic.last and topic.last.period == ORIGINAL:
         aspect = topic.last.aspect.removesuffix(ORIGINAL)
         return replace(topic.last, aspect=aspect, period="", year="")
     if (said := predicate_of(strip_lead(place.after))) in _DONE and is_list_mark(clause):
         return Meaning(topic.thing, predicate=said, whole=topic.thing, is_part=True)
+    is_amount = place.is_measured and place.unit != "人"
+    if is_amount and topic.units and place.unit not in topic.units and _is_total(clause, topic):
+        return None  # no number of the things: 道路9条，共46公里
     if _is_total(clause, topic):
         return Meaning(topic.thing, aspect="总数", scope=topic.scope)
     weak_verb = final_verb(clause)

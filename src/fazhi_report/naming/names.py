@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fazhi_report.model import NAME_PATTERN
 from fazhi_report.naming.meaning import ORIGINAL, Meaning
 from fazhi_report.naming.periods import SEVERAL_YEARS
+from fazhi_report.naming.places import is_measured
 from fazhi_report.naming.terms import GENERIC
 from fazhi_report.naming.verbs import alternation
 
@@ -25,6 +26,7 @@ _SHORT_FORMS = (
     ("城乡居民", ""),
 )
 _UNIT_NAMES = {"%": "比率", "元": "人民币"}
+_MONEY = re.compile("[资金额费款值]|投入|收入|支出|产值|成本|预算|补|奖")
 _PRODUCT = re.compile("^(?:本[市省区])?生产总值")
 _WORDS = """
     学校 单位 中心 园区 社区 地区 城市 农村 居民 人员 群众 部门 行业 产业 项目 工程 系统
@@ -48,12 +50,18 @@ def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | 
     `taken` maps the names of the report to their units. A thing that ends with a digit is cut
     from a longer text.
     """
-    if re.search("[0-9]$", meaning.thing):
+    if re.search("[0-9]$", meaning.thing) or _is_amount_of_things(meaning, unit, taken):
         return None
     for name in _candidates(meaning, unit, taken):
         if name not in taken and is_name(name):
             return name
     return None
+
+
+def _is_amount_of_things(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> bool:
+    """Return whether money has the name of things that are counted: 落地项目20个, 超千亿元."""
+    is_counted = not is_measured(taken.get(meaning.phrase, unit))
+    return unit.endswith("元") and is_counted and not _MONEY.search(meaning.phrase)
 
 
 def is_name(name: str) -> bool:
@@ -81,8 +89,9 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
     if meaning.base:
         yield f"{phrase}（比{meaning.base}年）"
     whole = meaning.whole if len(meaning.thing) < _SPECIFIC or meaning.is_part else ""
+    stem = phrase.removesuffix("率")
     for word in (meaning.lead, meaning.predicate, meaning.scope, whole, meaning.weak_verb):
-        if word and word not in phrase and not word.endswith("率"):
+        if word and word not in phrase and not word.endswith("率") and stem not in word:
             yield f"{word}{phrase}"
     base = phrase if is_name(phrase) else f"{meaning.lead}{phrase}"
     for number in range(2, _MOST_ALIKE):

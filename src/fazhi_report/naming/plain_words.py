@@ -43,6 +43,9 @@ _STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
 _AMONG = re.compile(
     "(?P<of>.{2,}?)(?<![集其高初城市空水途年期])中(?![心小间央国学])(?P<said>.{2,8})"
 )
+_FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基本合格")
+"""What a check finds of the things told, which stay the topic: 检查企业9家，合格8家."""
+
 _LONGEST_ADVERB = 4
 _LONGEST_PLACE = 5
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
@@ -52,7 +55,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
     words = strip_lead(strip_tail(clause))
     verb, thing = split_verb(words)
-    if meaning := part_of_told(place, thing, topic):
+    if meaning := part_of_told(place, thing, topic) or _found(place, thing, topic):
         return meaning
     thing = _examples(thing) if clause.endswith("等") else clean(thing)
     if not thing:
@@ -72,6 +75,12 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
     return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=place.is_part)
+
+
+def _found(place: Place, thing: str, topic: Topic) -> Meaning | None:
+    if not topic.base or thing not in _FOUND or place.is_measured:
+        return None
+    return Meaning(topic.base, aspect=thing, whole=topic.whole, scope=topic.scope, is_part=True)
 
 
 def _is_rate_of_deeds(thing: str) -> bool:
