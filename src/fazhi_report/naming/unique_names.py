@@ -36,7 +36,6 @@ class _Namer:
         self._codes = set(codes)
         self._terms: dict[str, str] = {}
         self._shared = shared
-        self._given: set[str] = set()
 
     def name(self, usage: Usage) -> Named | None:
         """Return the vocabulary's name where one fits, or else one from the words."""
@@ -53,10 +52,10 @@ class _Namer:
         return self._take(choose_name(self._with_term(meaning), unit, self._units), unit)
 
     def _take(self, name: str | None, unit: str) -> Named | None:
-        """Give the name, unless only a number tells it from another of the report: 投资_2."""
-        if name is None or _NUMBERED.sub("", name) in self._given - {name}:
+        """Give the name, unless only a number tells it from another of the reports: 投资_2."""
+        plain = _NUMBERED.sub("", name or "")
+        if name is None or (plain != name and plain in self._units):
             return None
-        self._given.add(name)
         self._units[name] = unit
         return Named(name, is_first=True)
 
@@ -79,7 +78,6 @@ class _Namer:
             name = choose_name(meaning, unit, self._units) or name
         self._codes.add(term.code)
         self._units[name] = unit
-        self._given.add(name)
         return Named(name, is_first=True, properties={"code": term.code})
 
 
