@@ -262,3 +262,11 @@ def test_headings_and_names_of_annexes_do_not_count_against_a_short_report():
 def test_more_numbers_than_any_report_has():
     with pytest.raises(Problem, match="3003 个数"):
         imported(PROSE, "一、主要做法", "走访企业1家，办结2件。" * 1500 + "访3家。4次。5人。")
+
+
+@pytest.mark.parametrize("heading", ["一、主要负责人履职情况", "（一）履职情况", "1.履职情况"])
+def test_a_first_heading_that_ends_like_a_title_is_a_heading(heading):
+    name = "云溪县人民政府2022年法治政府建设情况的报告.txt"
+    result = import_text("\n".join([heading, PROSE, OTHER]), name)
+    assert "".join(result.report.title) == name.removesuffix(".txt")
+    assert result.report.sections[0].heading.source in heading

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from fazhi_report.article import Article, Block, Line
 from fazhi_report.importing.dates import read_date
+from fazhi_report.importing.headings import number_at_start
 from fazhi_report.importing.text import letters
 
 _MAX_TITLE_LINES = 3
@@ -55,6 +56,8 @@ def split_title(
     lines: list[str] = []
     for block in blocks[:_MAX_TITLE_LINES]:
         if not isinstance(block, Line) or len(block.text) > _MAX_TITLE_LINE:
+            break
+        if number_at_start(block):  # the first heading, even if it ends like a title: …情况
             break
         lines.append(block.text)
         joined = "".join(lines)
