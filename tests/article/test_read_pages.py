@@ -1,5 +1,6 @@
 """Pages of the content systems of government sites; places and texts are invented."""
 
+import sys
 from base64 import b64encode
 
 import pytest
@@ -275,9 +276,10 @@ def test_a_page_without_an_article_is_refused(kind):
 
 
 HOSTILE = {
-    "size": "<html>" + " " * 20_000_001,
+    "size": "<html>" + " " * 10_000_001,
     "depth": "<html>" + "<div>" * 500_000 + BODY,
     "elements": "<html>" + "<p>甲" * 500_000,
+    "marks": "<html>" + "<!---->" * 200_000 + BODY,
     "attributes": "<html><p " + "甲='乙' " * 20_000 + f">{BODY}",
 }
 
@@ -381,4 +383,29 @@ def test_lines_around_the_article_are_listed_one_by_one():
 
 def test_a_page_with_more_text_than_any_page_is_refused():
     with pytest.raises(Problem, match="50 万字"):
-        read_article(page(f'<body><div id="zoom">{PARAGRAPHS}</div>{"<" * 500_001}'), "a.html")
+        read_article(page(f'<body><div id="zoom">{PARAGRAPHS}</div>{"甲" * 500_001}'), "a.html")
+
+
+@pytest.mark.parametrize("shown", ["<h2>{}</h2>{}", "<div class='title'>{}</div>{}"])
+@pytest.mark.parametrize("window", ["2023年度法治政府建设情况报告-青禾市", "青禾市人民政府"])
+def test_a_title_above_the_publication_line_or_in_a_heading_is_that_of_the_page(shown, window):
+    head = f"<html><head><title>{window}</title></head>"
+    text = f"<p>一、主要负责人履职情况</p><p>{BODY * 2}</p>{SIGNED}"
+    body = f'<body>{MENU}{shown.format(TITLE, TOOLS)}<div id="vsb_content">{text}</div>{FOOT}'
+    article = read_article(page(body, head), "a.html")
+    assert article.title == TITLE
+    assert lines(article) == [TITLE, "一、主要负责人履职情况", BODY * 2, SIGNATURE, DAY]
+
+
+def test_elements_nested_deeply_around_an_article_cost_no_more_than_their_number():
+    calls: list[str] = []
+    counts = []
+    for depth in (50, 200):
+        text = "".join(f"<p>（{number}）{BODY}</p>" for number in range(20))
+        content = page(f"<body>{'<div>' * depth}<p>{HEADING}</p>{text}{'</div>' * depth}")
+        calls.clear()
+        sys.setprofile(lambda _frame, event, _value: calls.append(event))
+        read_article(content, "a.html")
+        sys.setprofile(None)
+        counts.append(len(calls))
+    assert counts[1] < 3 * counts[0]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from fazhi_report.article.article import Article, Block, LeftOut, Line, TableBlock
 from fazhi_report.article.decoding import decode_page
 from fazhi_report.article.furniture import trim
 from fazhi_report.article.limits import MAX_PAGE_CHARACTERS, refuse_many_characters
-from fazhi_report.article.line_kinds import comparable, is_prose, is_title
+from fazhi_report.article.line_kinds import YEAR, comparable, is_prose, is_title
 from fazhi_report.article.page_blocks import Element, PageBlock, PageBlocks, read_blocks
 from fazhi_report.article.page_content import (
     PageHead,
@@ -25,8 +26,9 @@ from fazhi_report.article.paragraphs import Paragraph, set_leads, set_levels
 from fazhi_report.article.publication import read_date, read_publication
 from fazhi_report.diagnostics import Problem
 
-_MAX_BYTES = 20_000_000
+_MAX_BYTES = 10_000_000
 _MAX_TITLE_LINES = 3
+_TITLE_RANKS = (1, 2)
 
 
 def read_html(content: bytes, name: str) -> Article:
@@ -38,9 +40,7 @@ def read_html(content: bytes, name: str) -> Article:
         Problem: the page is too large or nested too deeply, or has no article.
     """
     if len(content) > _MAX_BYTES:
-        raise Problem(
-            f"{name} 有 {len(content) // 1_000_000} MB，网页最大 {_MAX_BYTES // 1_000_000} MB"
-        )
+        raise Problem(f"{name} 太大，网页最大 {_MAX_BYTES // 1_000_000} MB")
     text = decode_page(content)
     root = parse_page(text, name)
     refuse_many_characters(name, shown_texts(root), MAX_PAGE_CHARACTERS)
@@ -50,7 +50,7 @@ def read_html(content: bytes, name: str) -> Article:
     inner, outer = _split(text, root, name)
     blocks, index = _finish(inner.blocks)
     around = _lines(outer.blocks)
-    title = head.title or _visible_title(around, head)
+    title = head.title or _visible_title(outer.blocks, head)
     trimmed = trim(blocks, title)
     published, source = _publication(around)
     return Article(
@@ -133,11 +133,29 @@ def _lines(blocks: Iterable[PageBlock]) -> list[Line]:
     return lines
 
 
-def _visible_title(around: Iterable[Line], head: PageHead) -> str:
-    """Return the line outside of the article that the window's title has; it is the longest."""
+def _visible_title(outer: Sequence[PageBlock], head: PageHead) -> str:
+    """Return the title that a page shows outside of its article, or an empty string.
+
+    It is a heading with a year (h1 or h2); else the longest line that the window's title has;
+    else the line with a year above the publication line.
+    """
     window = comparable(head.window_title)
-    lines = (line.text for line in around if is_title(line.text))
-    return max((line for line in lines if comparable(line) in window), key=len, default="")
+    headings = [
+        block.line.text
+        for block in outer
+        if isinstance(block, Paragraph) and block.rank in _TITLE_RANKS and _is_full(block.line.text)
+    ]
+    lines = [line.text for line in _lines(outer)]
+    named = [text for text in lines if is_title(text) and comparable(text) in window]
+    if headings:
+        return next((text for text in headings if text in named), headings[0])
+    above = (text for text, below in pairwise(lines) if _is_full(text) and read_publication(below))
+    return max(named, key=len, default="") or next(above, "")
+
+
+def _is_full(text: str) -> bool:
+    """Whether a line is the title of a report on a year, not the name of a column."""
+    return is_title(text) and YEAR.search(text) is not None
 
 
 def _publication(around: Iterable[Line]) -> tuple[date | None, str]:

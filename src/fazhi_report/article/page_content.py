@@ -37,6 +37,9 @@ _MAIN_SHARE = 0.9
 """Share of the page's prose that the article has at least, where no known element holds it."""
 
 _MAX_ELEMENTS = 60_000
+_MAX_MARKS = 150_000
+"""Signs `<` of a page: two for each element, and some in scripts. They cost nothing to count."""
+
 _SCRIPT_OR_TAG = re.compile(
     r"<script\b[^<>]{0,4000}>(?:[^<]++|<(?!/script))*+"
     r"|(?P<tag><[a-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)",
@@ -69,6 +72,8 @@ def parse_page(text: str, name: str) -> Element:
     Raises:
         Problem: it is empty, has too many elements, or they are nested too deeply.
     """
+    if text.count("<") > _MAX_MARKS:
+        raise Problem(f"{name} 的标签太多，不像是一篇报告的网页")
     if any(_is_long(match["tag"] or "") for match in _SCRIPT_OR_TAG.finditer(text)):
         raise Problem(f"{name} 里有太长的标签，不像是网页")
     # `huge_tree` allows 2048 levels instead of 256: some sites never close a `span`.
@@ -172,11 +177,14 @@ def is_known_container(element: Element) -> bool:
     return any(name.strip().lower() in _CONTAINERS for name in names)
 
 
-def visible_elements(root: Element) -> Iterator[Element]:
-    """Yield the elements and comments that a browser shows, in the order of the page."""
+def visible_elements(root: Element, *, without: Element | None = None) -> Iterator[Element]:
+    """Yield the elements and comments that a browser shows, in the order of the page.
+
+    `without` is an element to leave out with all that is within it.
+    """
     walker = etree.iterwalk(root, events=("start", "comment"))
     for event, element in walker:
-        if event == "start" and is_hidden(element):
+        if event == "start" and (element is without or is_hidden(element)):
             walker.skip_subtree()
         else:
             yield element

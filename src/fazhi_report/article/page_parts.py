@@ -73,42 +73,39 @@ def missing_headings(inner: Iterable[str], outer: Iterable[str]) -> list[str]:
 
 
 def _with_what_surrounds(element: Element) -> Element:
-    """Return the outermost element around one that has more of the report, but no navigation."""
-    best = element
+    """Return the outermost element around one that has more of the report, but no navigation.
+
+    Each element around is looked at without the one within it, because pages may nest deeply.
+    """
+    best = inner = element
+    wanted = _last_number([element]) + 1
+    linked = total = 0
+    has_next = has_tools = False
     for around in element.iterancestors():
-        if _has_many_links(around, element):
+        more_linked, more = _amounts_between(around, inner)
+        linked, total = linked + more_linked, total + more
+        if linked > _MAX_LINK_SHARE * total:
             break
-        if is_known_container(around) or _only_goes_on_within(around, element):
+        lines = _lines(read_blocks(around, without=[inner])) if more else []
+        has_next = has_next or any(_top_number(line) == wanted for line in lines)
+        has_tools = has_tools or any(is_closer(line) or is_control(line) for line in lines)
+        if is_known_container(around) or (has_next and not has_tools):
             best = around
+        inner = around
     return best
 
 
-def _has_many_links(around: Element, element: Element) -> bool:
-    inside = set(element.iter())
+def _amounts_between(around: Element, inner: Element) -> tuple[int, int]:
+    """Return the characters in links and all characters of an element, without one within it."""
+    links: set[Element] = set()
     linked = total = 0
-    for each in visible_elements(around):
-        if each in inside:
-            continue
+    for each in visible_elements(around, without=inner):
+        if each is not around and (tag_of(each) == "a" or each.getparent() in links):
+            links.add(each)
         own = len((each.text or "").strip()) + sum(len((e.tail or "").strip()) for e in each)
         total += own
-        linked += own if _is_in_link(each, around) else 0
-    return linked > _MAX_LINK_SHARE * total
-
-
-def _is_in_link(element: Element, around: Element) -> bool:
-    while element is not around and element is not None:
-        if tag_of(element) == "a":
-            return True
-        element = element.getparent()
-    return False
-
-
-def _only_goes_on_within(around: Element, element: Element) -> bool:
-    """Whether the rest of an element has the next heading, and no tools or footer of a page."""
-    lines = _lines(read_blocks(around, without=[element]))
-    wanted = _last_number([element]) + 1
-    has_next = any(_top_number(line) == wanted for line in lines)
-    return has_next and not any(is_closer(line) or is_control(line) for line in lines)
+        linked += own if each in links else 0
+    return linked, total
 
 
 def _is_alike(other: Element, element: Element) -> bool:
