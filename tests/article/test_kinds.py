@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from fazhi_report.article import read_article
+from fazhi_report.article import most_bytes, read_article
 from fazhi_report.diagnostics import Problem
 
 PROSE = "全年共办结行政复议案件12件，按时办结率100%，没有超期的案件。"
@@ -100,3 +100,18 @@ def test_text_needs_no_library(monkeypatch):
     for library in ("lxml", "markdown_it"):
         monkeypatch.setitem(sys.modules, library, None)
     assert read_article(PROSE.encode(), "a.txt").blocks
+
+
+def test_a_damaged_rtf_file_is_to_be_saved_as_another():
+    with pytest.raises(Problem, match=r"另存为 \.docx"):
+        read_article("全县推进依法行政。".encode(), "报告.rtf")
+
+
+def test_a_menu_alone_is_no_article():
+    with pytest.raises(Problem, match="导航"):
+        read_article("首页\n登录\n".encode(), "栏目.txt")
+
+
+def test_the_name_of_a_page_or_text_tells_how_large_it_can_be():
+    assert most_bytes("a.HTML", 50_000_000) == most_bytes("a.txt", 50_000_000) == 10_000_000
+    assert most_bytes("a.docx", 50_000_000) == 50_000_000

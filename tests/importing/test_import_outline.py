@@ -238,3 +238,26 @@ def test_numbers_that_run_on_below_others_stay_below_them():
         PROSE,
     ]
     assert [line[0] for line in shown(imported(*lines).report)] == ["1", "3", "3", "1", "3"]
+
+
+def test_a_report_whose_line_breaks_were_lost_has_addressee_headings_and_signature():
+    text = (
+        f"各位代表：2022年，全县推进依法行政。现将有关情况报告如下：一、主要做法（一）优化服务1.精简"
+        f"流程。{PROSE}2.集中办理。{PROSE}（二）规范执法。{OTHER * 3}二、存在问题及"
+        "原因一是个别单位重视不够，基础薄弱。二是培训较少。三、2023年工作打算2023年，全县将加强培训。"
+        "云溪县人民政府2023年1月18日"
+    )
+    result = imported(text)
+    assert shown(result.report) == [
+        "1 一、主要做法",
+        "2 （一）优化服务",
+        "3 1.精简流程。+",
+        "3 2.集中办理。+",
+        "2 （二）规范执法。+",
+        "1 二、存在问题及原因",
+        "1 三、2023年工作打算",
+    ]
+    assert result.report.addressee == "各位代表："
+    assert result.report.preamble.source.startswith("2022年")
+    assert result.report.signature.date.isoformat() == "2023-01-18"
+    assert result.different is None

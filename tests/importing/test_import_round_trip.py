@@ -58,3 +58,9 @@ def test_the_summary_says_where_the_facts_are_from():
 def test_headings_that_run_into_their_text_are_named(heading, is_named):
     lines = summarize(imported(PROSE, f"一、{heading}", OTHER, PROSE))
     assert any("可能连在一起" in line for line in lines) == is_named
+
+
+def test_a_text_that_the_summary_cuts_short_ends_with_an_ellipsis():
+    lines = ["发布日期：2023-01-18　来源：云溪县司法局法治政府建设协调小组办公室", PROSE]
+    shown = summarize(imported(*lines, "一、主要做法", OTHER))
+    assert any("…：已写进 published、source" in line for line in shown)

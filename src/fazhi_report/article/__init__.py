@@ -13,4 +13,4 @@ from fazhi_report.article.article import (
 )
 from fazhi_report.article.bookmarks import FIGURE, number_of, numbers_by_bookmark
 from fazhi_report.article.kinds import DOCUMENT_SUFFIXES
-from fazhi_report.article.readers import read_article
+from fazhi_report.article.readers import most_bytes, read_article

@@ -28,6 +28,7 @@ _MAX_HEAD = 60
 """Lines above the first prose that may be menus; a page with more has no plain title."""
 _MAX_MENU_WORDS = 30
 _ABOVE_TITLE = "标题上方的栏目名或导航"
+_TAKEN = "已写进 published、source"
 _PROSE_BELOW_CLOSER = 0.03
 """Share of the prose that may stand in a footer (a copyright notice)."""
 
@@ -110,7 +111,8 @@ class _Publication:
             waiting = ""
             if found is None:
                 continue
-            reasons[index] = "发布日期、来源等"
+            is_taken = found.published or found.source
+            reasons[index] = _TAKEN if is_taken else "发布信息"
             self.published = self.published or found.published
             self.source = self.source or found.source
             waiting = text if found.is_open else ""

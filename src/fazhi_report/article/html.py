@@ -8,7 +8,7 @@ from itertools import pairwise
 from fazhi_report.article.article import Article, Block, LeftOut, Line, TableBlock
 from fazhi_report.article.decoding import decode_page
 from fazhi_report.article.furniture import trim
-from fazhi_report.article.limits import MAX_PAGE_CHARACTERS, refuse_many_characters
+from fazhi_report.article.limits import MAX_PAGE_CHARACTERS, MAX_TEXT_BYTES, refuse_many_characters
 from fazhi_report.article.line_kinds import YEAR, comparable, is_prose, is_title
 from fazhi_report.article.page_blocks import Element, PageBlock, PageBlocks, read_blocks
 from fazhi_report.article.page_content import (
@@ -26,7 +26,6 @@ from fazhi_report.article.paragraphs import Paragraph, set_leads, set_levels
 from fazhi_report.article.publication import read_date, read_publication
 from fazhi_report.diagnostics import Problem
 
-_MAX_BYTES = 10_000_000
 _MAX_TITLE_LINES = 3
 _TITLE_RANKS = (1, 2)
 
@@ -39,8 +38,8 @@ def read_html(content: bytes, name: str) -> Article:
     Raises:
         Problem: the page is too large or nested too deeply, or has no article.
     """
-    if len(content) > _MAX_BYTES:
-        raise Problem(f"{name} 太大，网页最大 {_MAX_BYTES // 1_000_000} MB")
+    if len(content) > MAX_TEXT_BYTES:
+        raise Problem(f"{name} 太大，网页最大 {MAX_TEXT_BYTES // 1_000_000} MB")
     text = decode_page(content)
     root = parse_page(text, name)
     refuse_many_characters(name, shown_texts(root), MAX_PAGE_CHARACTERS)

@@ -48,11 +48,13 @@ _SUFFIXES = {
     ".docx": "docx",
     ".docm": "docx",
 }
+PAGE_SUFFIXES = frozenset(suffix for suffix, kind in _SUFFIXES.items() if kind == "html")
 _OTHER_SUFFIXES = {
     ".ofd": ("OFD 文件", _EXPORT_OFD),
     ".pdf": ("PDF 文件", _CONVERT_PDF),
     ".wps": ("WPS 文件", _SAVE_AS_DOCX),
     ".doc": ("Word 文件", _SAVE_AS_DOCX),
+    ".rtf": ("RTF 文件", _SAVE_AS_DOCX),
 }
 DOCUMENT_SUFFIXES = frozenset({*_SUFFIXES, *_OTHER_SUFFIXES, ".txt"})
 """Suffixes of documents, those that cannot be read included."""

@@ -12,6 +12,9 @@ MAX_PAGE_CHARACTERS = 500_000
 
 MAX_LINES = 3_000
 
+MAX_TEXT_BYTES = 10_000_000
+"""Of a page or a text file."""
+
 
 def refuse_many_characters(name: str, texts: Iterable[str], most: int = MAX_CHARACTERS) -> None:
     """Refuse texts that have more than `most` characters together.

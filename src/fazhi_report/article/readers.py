@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import PurePath
 
 from fazhi_report.article.article import Article, Line, TableBlock
-from fazhi_report.article.kinds import kind_of
-from fazhi_report.article.limits import refuse_many_characters, refuse_many_lines
+from fazhi_report.article.kinds import PAGE_SUFFIXES, kind_of
+from fazhi_report.article.limits import MAX_TEXT_BYTES, refuse_many_characters, refuse_many_lines
 from fazhi_report.article.line_kinds import is_prose
 from fazhi_report.article.printable import printable
 from fazhi_report.diagnostics import Problem
@@ -52,6 +53,12 @@ def read_article(content: bytes, name: str) -> Article:
     return article
 
 
+def most_bytes(name: str, most: int) -> int:
+    """Return how large a document of this file name can be, `most` if its name does not tell."""
+    is_text = PurePath(name).suffix.lower() in {*PAGE_SUFFIXES, ".txt"}
+    return min(most, MAX_TEXT_BYTES) if is_text else most
+
+
 def _texts(article: Article) -> Iterator[str]:
     """Yield the text of each paragraph and of each row of a table."""
     for block in article.blocks:
@@ -64,7 +71,7 @@ def _texts(article: Article) -> Iterator[str]:
 def _require_article(article: Article) -> None:
     """Refuse a document without prose, like a menu or a list of links."""
     texts = [block.text for block in article.blocks if isinstance(block, Line)]
-    if not texts:
+    if not texts and not article.left_out:
         raise Problem(f"{article.name} 里没有文字")
     prose = sum(len(text) for text in texts if is_prose(text))
     if prose < _PROSE_SHARE * sum(map(len, texts)) or not prose:

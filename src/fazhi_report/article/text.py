@@ -7,11 +7,10 @@ from dataclasses import replace
 from fazhi_report.article.article import Article, Block, Line, TableBlock
 from fazhi_report.article.decoding import decode_text
 from fazhi_report.article.furniture import trimmed_article
-from fazhi_report.article.limits import refuse_many_characters
+from fazhi_report.article.limits import MAX_TEXT_BYTES, refuse_many_characters
 from fazhi_report.article.wrapping import RawLine, join_wrapped, split_page_numbers
 from fazhi_report.diagnostics import LINE_BREAK, Problem
 
-_MAX_BYTES = 10_000_000
 _OTHER_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 _INDENT = re.compile(r"[\u3000\t]|[ \xa0]{2}")
 _EDGE = " \t\u3000\xa0\u200b\ufeff"
@@ -27,8 +26,8 @@ def read_text(content: bytes, name: str) -> Article:
     Raises:
         Problem: it is too large, damaged, or not text.
     """
-    if len(content) > _MAX_BYTES:
-        raise Problem(f"{name} 太大，文字文件最大 {_MAX_BYTES // 1_000_000} MB")
+    if len(content) > MAX_TEXT_BYTES:
+        raise Problem(f"{name} 太大，文字文件最大 {MAX_TEXT_BYTES // 1_000_000} MB")
     raw = list(_raw_lines(decode_text(content, name)))
     refuse_many_characters(name, (line.text for line in raw))
     lines, page_numbers = split_page_numbers(raw)

@@ -15,6 +15,7 @@ from fazhi_report.article import (
     Article,
     Block,
     PictureBlock,
+    most_bytes,
     read_article,
 )
 from fazhi_report.cli.guard import ExitCode
@@ -166,7 +167,7 @@ def _read(document: str) -> Article:
             raise Problem(f"标准输入太大，最大 {MAX_DOCUMENT_BYTES // 1_000_000} MB")
         return read_article(content, "标准输入")
     path = path_of(document)
-    content = read_bytes(path, MAX_DOCUMENT_BYTES, only_regular=True)
+    content = read_bytes(path, most_bytes(path.name, MAX_DOCUMENT_BYTES), only_regular=True)
     article = read_article(content, path.name)
     blocks = tuple(_with_content(block, path.parent) for block in article.blocks)
     return replace(article, blocks=blocks)

@@ -151,7 +151,7 @@ def _split_signature(blocks: Sequence[Block]) -> tuple[Signature | None, Sequenc
     It is text if the date would be printed in other digits.
     """
     last = _text(blocks[-1]) if blocks else ""
-    match = re.fullmatch(r"(.*?)\s*(\S{4,5}年\S{1,3}月\S{1,3}日)", last)
+    match = re.fullmatch(r"(.*?)\s*([\d〇○零ＯO一二三四五六七八九]{4,5}年\S{1,3}月\S{1,3}日)", last)
     day = read_date(match[2]) if match else None
     if match is None or day is None:
         return None, blocks

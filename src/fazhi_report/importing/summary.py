@@ -64,10 +64,15 @@ def _left_out(imported: Imported, *, lists_all: bool) -> Iterator[str]:
     around = [item for item in imported.left_out if item.is_around]
     for item in imported.left_out:
         if lists_all or not item.is_around:
-            text = truncate(item.text, _MAX_QUOTE)
+            text = _shortened(item.text, _MAX_QUOTE)
             yield f"{_place(item.place, imported.unit)} {text}：{item.reason}".lstrip()
     if around and not lists_all:
         yield f"正文以外的 {len(around)} 行：网页的导航、工具和页脚，加 --all 列出"
+
+
+def _shortened(text: str, columns: int) -> str:
+    """Return a text cut to `columns`, with … where it is cut."""
+    return text if truncate(text, columns) == text else f"{truncate(text, columns - 2)}…"
 
 
 def _place(place: int, unit: str) -> str:
@@ -77,7 +82,7 @@ def _place(place: int, unit: str) -> str:
 
 def _cautions(imported: Imported) -> Iterator[str]:
     """Yield what to look at, and how to go on."""
-    yield from (truncate(caution, COLUMNS) for caution in imported.cautions)
+    yield from (_shortened(caution, COLUMNS) for caution in imported.cautions)
     if imported.different is not None:
         place = _place(imported.different, imported.unit)
         yield f"生成的报告从原文{place}起与原文不同，请核对。"
@@ -87,13 +92,13 @@ def _cautions(imported: Imported) -> Iterator[str]:
     for _, section in sections_of(imported.report):
         heading = section.heading.source if section.heading else ""
         if _RUN_TOGETHER.search(without_references(heading)):
-            heading = truncate(heading, _MAX_QUOTE)
+            heading = _shortened(heading, _MAX_QUOTE)
             yield f"标题和正文可能连在一起，请核对：{heading}"
 
 
 def _listed(title: str, items: Iterator[str], most: int | None) -> list[str]:
     """Return a title and the items below it, the first ones if there are more than `most`."""
-    listed = [f"  {truncate(item, COLUMNS - 2)}" for item in items]
+    listed = [f"  {_shortened(item, COLUMNS - 2)}" for item in items]
     more = len(listed[most:]) if most else 0
     rest = [f"  ……还有 {more} 项，加 --all 全部列出"] if more else []
     return [f"{title}：", *listed[:most], *rest] if listed else []
