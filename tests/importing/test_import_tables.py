@@ -159,3 +159,46 @@ def test_the_caption_of_a_picture_that_is_left_out_stays_text(caption):
     result = import_blocks(PROSE, "一、主要做法", OTHER, picture(None), caption, PROSE)
     assert result.different is None
     assert [section.heading.source for section in result.report.sections] == ["主要做法"]
+
+
+METRICS_ANNEX = """
+附件
+
+## 主要指标一览表
+
+| 指标 | 数值 | 上年 | 同比 | 责任单位 |
+| --- | --- | --- | --- | --- |
+| 办结案件 | 12件 | 10件 | 增长20.0% | 县司法局 |
+| 培训 | {value} | — | — | 云溪县人民政府 |
+
+---
+
+抄送：市司法局。
+
+云溪县人民政府办公室　2023年2月7日印发
+"""
+
+
+def import_metrics_annex(value):
+    text = f"{PROSE}全年办结案件12件，举办培训8次。"
+    body = f"# {TITLE}\n\n## 一、主要做法\n\n{text}\n\n## 二、不足\n\n{OTHER}\n"
+    content = (body + METRICS_ANNEX.format(value=value)).encode()
+    return import_article(read_article(content, "报告.md"), ImportOptions())
+
+
+def test_the_table_of_metrics_of_our_own_markdown_names_the_figures():
+    result = import_metrics_annex("8次")
+    data = yaml.safe_load(result.content)
+    assert data["sections"][0]["achievements"][0]["metrics"] == {
+        "办结案件": {"value": "12件", "previous": "10件", "by": "县司法局"},
+        "培训": "8次",
+    }
+    assert data["annex"] == [{"title": "主要指标一览表", "listed": False, "metrics_table": True}]
+    assert [left.text[:2] for left in result.left_out] == ["抄送", "云溪"]
+    assert result.different is None
+
+
+def test_a_table_of_figures_that_the_report_does_not_have_stays_a_table():
+    data = yaml.safe_load(import_metrics_annex("9次").content)
+    assert data["annex"][0]["sections"][0]["table"]["rows"]
+    assert "achievements" not in data["annex"][0]["sections"][0]

@@ -17,6 +17,7 @@ from fazhi_report.importing.draft import (
     text_of,
     text_of_section,
 )
+from fazhi_report.importing.metrics_table import stated_properties
 from fazhi_report.importing.ordered import Data, in_order
 from fazhi_report.importing.part_ids import PartIds
 from fazhi_report.importing.text import literal, without_references
@@ -42,7 +43,7 @@ def report_data(
     Raises:
         Problem: the report has figures, but no paragraph to declare them in.
     """
-    builder = _Builder(bind, pictures)
+    builder = _Builder(bind, pictures, stated_properties(draft, facts["issuer"]))
     data: Data = facts | {
         "title": literal("\n".join(draft.title)),
         "published": draft.published and draft.published.isoformat(),
@@ -72,7 +73,13 @@ def report_data(
 class _Builder:
     """Build sections and achievements in reading order; declare each metric once."""
 
-    def __init__(self, bind: Bind, pictures: Mapping[PictureBlock, Picture]) -> None:
+    def __init__(
+        self,
+        bind: Bind,
+        pictures: Mapping[PictureBlock, Picture],
+        stated: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self.stated = stated
         self.bind = bind
         self.pictures = pictures
         self.captions = [each.caption for each in pictures.values() if each.caption]
@@ -105,7 +112,7 @@ class _Builder:
                 self.last_achievement["metrics"] = {}
                 data["achievements"] = [self.last_achievement]
             else:
-                self.lead_as_achievement(data["sections"])
+                self.lead_as_achievement(data.get("sections", ()))
             if self.last_achievement:
                 return
 
@@ -115,12 +122,12 @@ class _Builder:
             self.last_achievement["metrics"] |= self.take_metrics(())
 
     def take_metrics(self, metrics: Sequence[MetricDraft]) -> Data:
-        declared = {
-            metric.name: {"value": metric.value} | dict(metric.properties)
-            if metric.properties
-            else metric.value
-            for metric in (*self.undeclared, *metrics)
-        }
+        declared: Data = {}
+        for metric in (*self.undeclared, *metrics):
+            properties = dict(metric.properties) | dict(self.stated.get(metric.name, {}))
+            declared[metric.name] = (
+                {"value": metric.value} | properties if properties else metric.value
+            )
         self.undeclared.clear()
         return declared
 
@@ -138,6 +145,9 @@ class _Builder:
         return [*lead, *sections]
 
     def annex(self, annex: Annex) -> Data:
+        if annex.is_metrics_table:
+            listed = annex.is_listed or False
+            return {"title": literal(annex.title), "listed": listed, "metrics_table": True}
         self.count = NumberCount()
         lead = [self.headless(annex.title, annex.parts)] if annex.parts else []
         sections = [*lead, *(self.section(section, 1) for section in annex.sections)]

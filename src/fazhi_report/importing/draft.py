@@ -1,7 +1,7 @@
 """草稿 (draft): the report recognised in an article, before it is written as a data file."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
@@ -50,12 +50,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """附件 (annex); `is_listed` if the 附件说明 below the body names it."""
+    """附件 (annex); `is_listed` if the 附件说明 below the body names it.
+
+    `is_metrics_table`: it is the table of all metrics, which has no parts of its own.
+    """
 
     title: str
     parts: tuple[Part, ...]
     sections: tuple[Section, ...]
     is_listed: bool
+    is_metrics_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ class Draft:
 
     `is_title_of_file`: the text has no title, and the name of the file is the title.
     `lead` follows the preamble; `outlook` are the last paragraphs of the body, on shortcomings
-    and plans. `links` are names of files below the signature, which are no part of the report.
+    and plans. `links` are names of files below the signature, which are no part of the report;
+    `imprint` are the lines below the last annex that name recipients and printing (版记).
+    `stated` are properties that the table of metrics states, by name.
     """
 
     title: tuple[str, ...]
@@ -92,6 +98,8 @@ class Draft:
     signature: Signature | None
     annexes: tuple[Annex, ...]
     links: tuple[Line, ...]
+    imprint: tuple[Line, ...] = ()
+    stated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def lines_of(draft: Draft) -> Iterator[Line]:

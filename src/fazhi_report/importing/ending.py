@@ -17,6 +17,7 @@ _BELOW_SIGNATURE = re.compile(
 )
 """附注 (remarks), 版记 (imprint) and names of annexes, which may stand below the date."""
 
+_IMPRINT = re.compile(r"(?:抄送|抄报|主送|分送)\s*[：:].*|.*\d日\s*印发")
 _LINK = re.compile(
     r"(?:附件.{0,4}|\d{1,2}\s*[.．、：:]\s*)?[^。；]*\.(?:docx?|wps|pdf|xlsx?|et|ofd|zip|rar|txt)",
     re.I,
@@ -42,7 +43,10 @@ class AnnexBlocks:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The blocks of the body, and what follows it; `links` to files stand below the signature."""
+    """The blocks of the body, and what follows it; `links` to files stand below the signature.
+
+    `imprint` stands below the last annex.
+    """
 
     body: tuple[Block, ...]
     closing: tuple[Line, ...]
@@ -50,6 +54,7 @@ class Ending:
     annexes: tuple[AnnexBlocks, ...]
     are_listed: bool
     links: tuple[Line, ...]
+    imprint: tuple[Line, ...]
 
 
 def read_ending(blocks: Sequence[Block]) -> Ending:
@@ -58,6 +63,7 @@ def read_ending(blocks: Sequence[Block]) -> Ending:
     A part is recognised only if it will be printed as it is; otherwise it is closing text.
     """
     main, annexes = _split_annexes(blocks)
+    annexes, imprint = _split_imprint(annexes)
     main, links = _split_links(main)
     above, below = _split_below_signature(main)
     signature, rest = _split_signature(above)
@@ -71,7 +77,21 @@ def read_ending(blocks: Sequence[Block]) -> Ending:
         rest, are_listed = _split_note(rest, annexes)
     rest, note = _split_other_note(rest)
     body, closing = _split_closing(rest)
-    return Ending(body, closing + note + signed, signature, annexes, are_listed, links)
+    return Ending(body, closing + note + signed, signature, annexes, are_listed, links, imprint)
+
+
+def _split_imprint(
+    annexes: tuple[AnnexBlocks, ...],
+) -> tuple[tuple[AnnexBlocks, ...], tuple[Line, ...]]:
+    """Cut the 版记 (imprint) off the last annex."""
+    if not annexes:
+        return annexes, ()
+    last = annexes[-1]
+    end = len(last.blocks)
+    while end and _IMPRINT.fullmatch(_text(last.blocks[end - 1])):
+        end -= 1
+    kept = replace(last, blocks=last.blocks[:end])
+    return (*annexes[:-1], kept), _lines(last.blocks[end:])
 
 
 def _lines(blocks: Sequence[Block]) -> tuple[Line, ...]:

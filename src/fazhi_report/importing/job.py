@@ -112,8 +112,13 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
     content = print_data(data, article)
     report = _parse(content, article.name)
     links = [LeftOut(line.text, line.place, "附件的链接") for line in draft.links]
+    links += [LeftOut(line.text, line.place, "版记，要印的写在 official") for line in draft.imprint]
     captions = (picture.caption for picture in kept.values())
-    others = {*draft.links, *captions}  # not printed, or printed with the picture only
+    others = {
+        *draft.links,
+        *draft.imprint,
+        *captions,
+    }  # not printed, or printed with the picture only
     wanted = [block for block in below_title(article) if block not in others]
     return Imported(
         content,

@@ -9,6 +9,7 @@ from fazhi_report.importing.draft import Annex, Draft
 from fazhi_report.importing.ending import AnnexBlocks, read_ending
 from fazhi_report.importing.front import file_title, read_front, split_date, split_title
 from fazhi_report.importing.headings import HeadingLine, find_headings, number_at_start
+from fazhi_report.importing.metrics_table import read_metrics_table
 from fazhi_report.importing.outline import nest, split_outlook
 from fazhi_report.importing.splitting import split_at_headings
 from fazhi_report.importing.tables import read_tables
@@ -47,9 +48,10 @@ def read_draft(article: Article) -> Draft:
         signature=ending.signature,
         annexes=tuple(_read_annex(annex, ending.are_listed) for annex in ending.annexes),
         links=ending.links,
+        imprint=ending.imprint,
     )
     _refuse_other_texts(article, draft)
-    return draft
+    return read_metrics_table(draft)
 
 
 def _read_annex(annex: AnnexBlocks, is_listed: bool) -> Annex:

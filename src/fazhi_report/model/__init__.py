@@ -10,6 +10,7 @@ from fazhi_report.model.field_types import (
     MAX_COLUMNS,
     MAX_LEVELS,
     METRICS,
+    METRICS_TITLE,
     PROFILE_NAMES,
     Items,
     Maybe,
