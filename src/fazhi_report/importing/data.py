@@ -27,7 +27,6 @@ from fazhi_report.naming import BoundPassage, MetricDraft
 Bind = Callable[[Line | Heading], BoundPassage]
 """Returns a paragraph or heading with its references and metrics."""
 
-
 CHECK = "请核对"
 _NO_ALT = "图（请写明图里说了什么）"
 
