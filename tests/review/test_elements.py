@@ -1,9 +1,13 @@
 """Edits of what is printed of other keys: title, signature, date, 版头, 附注 and 版记."""
 
+from io import BytesIO
+
+import docx
 import pytest
 import yaml
 from edited_drafts import EditedDraft, text_of
 from examples import OFFICIAL, dumped
+from pictures import png
 from reviewing import SEASON, built, reviewed, settled, shown_text
 
 from fazhi_report.review import Decision
@@ -99,3 +103,16 @@ def test_the_table_of_metrics_is_not_edited():
     draft.replace("市司法局", "市公安局", "王明", paragraph)
     (change,) = reviewed(draft.content(), data=TEXT).changes
     assert change.is_fixed
+
+
+def test_a_new_picture_is_taken_over():
+    document = docx.Document(BytesIO(built(SEASON)))
+    paragraph = next(item for item in document.paragraphs if "执法人员轮训" in item.text)
+    paragraph.add_run().add_picture(BytesIO(png()))
+    content = BytesIO()
+    document.save(content)
+    applied = settled(reviewed(content.getvalue()))
+    (name,) = applied.pictures
+    assert applied.pictures[name] == png()
+    assert f"file: {name}" in applied.text
+    assert "请写明图里说了什么" in applied.text

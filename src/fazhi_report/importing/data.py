@@ -28,7 +28,7 @@ Bind = Callable[[Line | Heading], BoundPassage]
 """Returns a paragraph or heading with its references and metrics."""
 
 CHECK = "请核对"
-_NO_ALT = "图（请写明图里说了什么）"
+NO_ALT = "图（请写明图里说了什么）"
 
 
 def report_data(
@@ -246,5 +246,5 @@ class _Builder:
     def picture(self, picture: PictureBlock) -> Data:
         kept = self.pictures[picture]
         caption = {"caption": literal(kept.caption.text)} if kept.caption else {}
-        alt = literal(picture.alt) or Noted(caption.get("caption", _NO_ALT), CHECK)
+        alt = literal(picture.alt) or Noted(caption.get("caption", NO_ALT), CHECK)
         return {"file": kept.file, "alt": alt} | caption

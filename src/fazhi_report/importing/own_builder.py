@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from fazhi_report.article import Line, PictureBlock, TableBlock
+from fazhi_report.importing.data import NO_ALT
 from fazhi_report.importing.draft import Table
 from fazhi_report.importing.own_data import Data
 from fazhi_report.importing.own_parts import Part, Segment, Slot
@@ -69,7 +70,7 @@ class OwnBuilder:
             keys = slot.part.keys.get("picture", {}) if slot else {}
             self._holder("picture", slot)["picture"] = keys | {
                 "file": self.pictures[block],
-                "alt": block.alt,
+                "alt": block.alt or NO_ALT,
             }
             self.text = None
 
