@@ -185,3 +185,11 @@ def test_another_number_of_such_things_gets_another_name():
     )
     assert [metric.name for metric in applied.new_figures.declared] == ["办结复议案件"]
     assert "          办结复议案件: 26件\n" in applied.text
+
+
+@pytest.mark.parametrize(("author", "count"), [(None, 1), ("王明", 1)])
+def test_a_reworded_phrase_is_one_change(author, count):
+    """What a comparison finds equal in it by chance is no reason to ask twice."""
+    review, _ = after(replaced("制作不够", "写作还不", author=author))
+    assert len(review.changes) == count
+    assert review.changes[0].kind.value == "文字"

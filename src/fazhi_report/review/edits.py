@@ -2,18 +2,22 @@
 
 import operator
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from fazhi_report.review.matching import Matches
 from fazhi_report.review.original import Original
-from fazhi_report.review.stream import LINE_END, ROW_END, TABLE_END, Stream
+from fazhi_report.review.stream import CELL_END, LINE_END, PICTURE, ROW_END, TABLE_END, Stream
 from fazhi_report.review.units import NOWHERE
 from fazhi_report.word import Revision, Revisions, View, is_in_view
 
 _ENDS = LINE_END + ROW_END + TABLE_END
+_BREAKS = frozenset(_ENDS + CELL_END + PICTURE)
+_SHORT = re.compile(r"[^\W\d_]{1,2}")
+"""What is kept between two edits of one phrase."""
+
 _WHOLE = re.compile(rf"(?:[^{_ENDS}]*{ROW_END})*{TABLE_END}|[^{_ENDS}]*[{LINE_END}{ROW_END}]")
 """A whole table, or a whole line or row."""
 
@@ -60,8 +64,35 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
     What is tracked is known to the character. White space is no change.
     """
     steps = list(_steps(original, draft, matches.positions, matches.ignored))
-    edits = list(_placed(original.text, [_joined(run) for run in _runs(steps)]))
-    return tuple(edit for edit in edits if edit.text != original.text[edit.start : edit.end])
+    edits = _placed(original.text, [_joined(run) for run in _runs(steps)])
+    changes = (edit for edit in edits if edit.text != original.text[edit.start : edit.end])
+    return tuple(_by_phrase(original.text, changes))
+
+
+def _by_phrase(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits; untracked ones with hardly a word between them are one: 加强统筹协调 → 强化统筹.
+
+    Which of the letters in it were typed anew, nobody knows, and none makes sense by itself.
+    """
+    last: Edit | None = None
+    for edit in edits:
+        between = text[last.end : edit.start] if last else ""
+        is_untracked = last is not None and not (last.author.name or edit.author.name)
+        if last and is_untracked and _SHORT.fullmatch(between) and not _has_end(text, last, edit):
+            kept = (Inserted(character, NOWHERE) for character in between)
+            inserted = (*last.inserted, *kept, *edit.inserted)
+            last = Edit(last.start, edit.end, inserted, last.author)
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
+
+
+def _has_end(text: str, *edits: Edit) -> bool:
+    """Whether edits add or remove the end of a line or a cell, or a picture."""
+    return any(not _BREAKS.isdisjoint(text[edit.start : edit.end] + edit.text) for edit in edits)
 
 
 def _placed(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
