@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 from subprocess import DEVNULL, run
+from zipfile import ZipFile
 
-from rows import Row, Work, compare, milliseconds, progress, ratio_row, time_row
+from rows import Row, Work, compare, milliseconds, progress, ratio_row, seconds, time_row
 
 SMALL_BATCH = 100
 """Reports in the batch that a larger batch is compared with."""
@@ -72,6 +73,7 @@ def command_rows(data: Path, folder: Path, pairs: int) -> Iterator[Row]:
         yield compare(ours(*build, *options), smallest, 1.5, pairs)
     yield compare(ours(*build), _rendercv(folder), 0.35, pairs)
     yield from _import_rows(ours, folder, pairs)
+    yield from _office_rows(folder, pairs)
 
 
 def _import_rows(ours: Callable[..., Work], folder: Path, pairs: int) -> Iterator[Row]:
@@ -82,6 +84,44 @@ def _import_rows(ours: Callable[..., Work], folder: Path, pairs: int) -> Iterato
     for document in ("sample.txt", "build/sample.docx", "build/sample.html", "build/sample.md"):
         work = ours("import", document, "-o", "imported.yaml", "--force")
         yield compare(work, ours("validate", "sample.yaml"), 1.5, pairs)
+
+
+def _office_rows(folder: Path, pairs: int) -> Iterator[Row]:
+    """Time what comes back by Word and Excel: an edited draft, and 50 forms as they were sent."""
+    with ZipFile(folder / "build" / "sample.docx") as built:
+        parts = {name: built.read(name) for name in built.namelist()}
+    document = parts["word/document.xml"].decode()
+    figure = re.search(r'_fig1_[^>]*/>.*?<w:t xml:space="preserve">([0-9]+)', document)
+    if figure is None:
+        raise ValueError("the sample prints no figure")
+    start, end = figure.span(1)
+    edited = f"{document[:start]}{int(figure[1]) + 1}{document[end:]}".replace("全面", "全力")
+    with ZipFile(folder / "edited.docx", "w") as draft:
+        for name, part in parts.items():
+            draft.writestr(name, edited.encode() if name == "word/document.xml" else part)
+    (folder / "units.yaml").write_text(_units(), "utf-8")
+    send = ["collect", "send", "units.yaml", "-o", "forms"]
+    run([*fazhi_report(), *send], cwd=folder, check=True, capture_output=True)
+    for arguments, limit in (
+        (["review", "edited.docx", "sample.yaml", "--accept", "all", "--dry-run"], 500),
+        (["collect", "read", "forms", "units.yaml", "--dry-run"], 1000),
+    ):
+        label = f"`fazhi-report {' '.join(arguments)}`"
+        progress(label)
+        command = _process([*fazhi_report(), *arguments], folder, is_checked=False)
+        yield time_row(label, [seconds(command) for _ in range(1 + pairs)][1:], limit)
+
+
+def _units() -> str:
+    """Return a data file with 50 responsible units, each with 8 metrics."""
+    names = [(f"市{unit}局", f"指标{unit}之{number}") for unit in range(50) for number in range(8)]
+    metrics = "".join(f"          {name}: {{value: 5件, by: {unit}}}\n" for unit, name in names)
+    texts = "".join(f"{name}{{{{ {name} }}}}，" for _, name in names)
+    return (
+        "format: 1\nyear: 2023\nissuer: 示例市人民政府\nlevel: city\nsections:\n"
+        "  - id: 成效\n    heading: 成效\n    achievements:\n      - id: 各项\n"
+        f"        text: {texts}\n        metrics:\n{metrics}"
+    )
 
 
 def batch_rows(data: Path, folder: Path, count: int, pairs: int) -> Iterator[Row]:
@@ -151,10 +191,17 @@ def _python(label: str, code: str) -> Work:
 
 
 def _process(
-    command: list[str], folder: Path | None = None, environment: dict[str, str] | None = None
+    command: list[str],
+    folder: Path | None = None,
+    environment: dict[str, str] | None = None,
+    *,
+    is_checked: bool = True,
 ) -> Callable[[], object]:
-    """Return a function that runs a command in a folder, with more environment variables."""
+    """Return a function that runs a command in a folder, with more environment variables.
+
+    If the exit code `is_checked`, it must be 0.
+    """
     variables = os.environ | (environment or {})
     return lambda: run(
-        command, check=True, stdout=DEVNULL, stderr=DEVNULL, cwd=folder, env=variables
+        command, check=is_checked, stdout=DEVNULL, stderr=DEVNULL, cwd=folder, env=variables
     )
