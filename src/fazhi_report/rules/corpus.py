@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Span
+from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.model import (
     Metric,
     Prose,
@@ -31,8 +32,8 @@ HAN = r"[^\W\d_a-zA-Z]"
 HAN_OR_MARK = r"[^\x00-\xff]"
 """A Chinese character, punctuation mark or placeholder."""
 
-DECIMAL = r"\d+(?:\.\d+)?"
-"""A number in digits, like 12 or 5.9."""
+DECIMAL = r"[0-9]+(?:\.[0-9]+)?"
+"""A number in digits, like 12 or 5.9; FZ609 makes those of full width (９８) half-width."""
 
 _QUOTED = r"“([^“”\n]*)”|《([^《》\n]*)》|‘([^‘’\n]*)’|(\{\{[^{}\n]*\}\})"
 _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
@@ -168,6 +169,14 @@ def paragraphs_of(report: Report) -> Iterator[Paragraph]:
         yield from _paragraphs(path, heading, is_prose=False)
     for path, prose in prose_of(report):
         yield from _paragraphs(path, prose, is_prose=True)
+
+
+def quantity_of(text: str) -> Quantity | None:
+    """Return the quantity that a text is; None if it is none, like a number of 20 digits."""
+    try:
+        return Quantity.parse(text)
+    except QuantityError:
+        return None
 
 
 def _paragraphs(path: DataPath, prose: Prose, *, is_prose: bool) -> Iterator[Paragraph]:

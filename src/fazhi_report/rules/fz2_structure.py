@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix
-from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.model import (
     MAX_LEVELS,
     cells_of,
@@ -16,6 +15,7 @@ from fazhi_report.model import (
 )
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
+from fazhi_report.rules.corpus import quantity_of
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Source
 
@@ -184,7 +184,7 @@ def cell_not_as_written(case: Case) -> Iterator[Finding]:
         span = case.source.value(path)
         written = case.source.text[slice(*span)]
         message = f"这个数会印成 {text}"
-        if path in cells or _is_quantity(written):
+        if path in cells or quantity_of(written):
             if written != text:
                 fix = Fix((Edit(*span, f"'{written}'"),))
                 yield Finding(span, message, f"要照样印，请写 '{written}'", fix)
@@ -216,10 +216,3 @@ def number_without_heading(case: Case) -> Iterator[Finding]:
 def _line(source: Source, path: DataPath) -> int:
     return source.position(source.key(path).start).line
 
-
-def _is_quantity(text: str) -> bool:
-    try:
-        Quantity.parse(text)
-    except QuantityError:
-        return False
-    return True

@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Self
 
 from fazhi_report.diagnostics import Finding, Severity
-from fazhi_report.figures import Quantity, QuantityError, plain_digits
+from fazhi_report.figures import Quantity, plain_digits
 from fazhi_report.model import Prose, Reference, tables_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, quantity_of
 from fazhi_report.rules.examples import with_metrics
 
-_COUNT = rf"(?:{FIGURE}|(?<![\d.])(?<!\d,)\d[\d,]*(?:\.\d+)?[万亿]?(?:(?!{FIGURE}){HAN}){{1,3}})"
+_COUNT = rf"(?:{FIGURE}|(?<![\d.])(?<!\d,)[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:(?!{FIGURE}){HAN}){{1,3}})"
 """A figure, or a number with its unit up to the next mark."""
 
 _PART = rf"[^（）。，、；\n]{{1,12}}?{_COUNT}"
@@ -228,7 +228,7 @@ def _quantity(corpus: Corpus, start: int, end: int) -> Quantity | None:
         reference = corpus.metric_at(start)
         value = reference[1].value if reference else None
     else:
-        value = _parse(corpus.masked[start:end])
+        value = quantity_of(corpus.masked[start:end])
     return value if value is not None and value.value is not None else None
 
 
@@ -240,11 +240,4 @@ def _cell(case: Case, cell: Prose) -> Quantity | None:
     if isinstance(piece := pieces[0], Reference):
         is_value = piece.name in case.metrics and not piece.attribute
         return case.metrics[piece.name][1].value if is_value else None
-    return _parse(piece.strip())
-
-
-def _parse(text: str) -> Quantity | None:
-    try:
-        return Quantity.parse(text)
-    except QuantityError:
-        return None
+    return quantity_of(piece.strip())

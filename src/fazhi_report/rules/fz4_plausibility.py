@@ -8,7 +8,7 @@ from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import DECIMAL, FIGURE, Corpus
+from fazhi_report.rules.corpus import DECIMAL, FIGURE, Corpus, quantity_of
 from fazhi_report.rules.examples import with_metrics
 
 _AT_MOST_ALL = (
@@ -25,10 +25,19 @@ _RATE_IN_PROSE = (
 )
 _COUNTED = "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|所|例|批|册|辆|台|座"
 _GROWTH = (
-    rf"(?P<value>{FIGURE}|(?<![\d.万亿约近超过逾])\d+(?:{_COUNTED}))[，,（(]"
+    rf"(?P<value>{FIGURE}|(?<![\d.万亿约近超过逾])[0-9]+(?:{_COUNTED}))[，,（(]"
     r"(?:同比|[比较](?:上|去)年(?:同期)?)?(?P<verb>增长|增加|上升|下降|减少)了?"
     rf"(?P<rate>{FIGURE}|{DECIMAL}[%％倍])(?=[，。；、）)])"
 )
+_INCREMENT = (
+    r"(?:增加|减少|净增|上升|下降|增长|多|少)了?\Z"
+    r"|(?:同比|[比较与](?:上|去)年(?:同期)?|增加|减少|净增)[^，。；：、\n]{0,12}\Z"
+)
+"""Words before a number that is what was added since last year: 同比增加5件, 较上年减少案件4件."""
+
+_REACH = 20
+"""Characters before a number in which these words are looked for."""
+
 _JUMP = 5
 """This year's value over last year's, or the other way round, that calls for an explanation."""
 
@@ -52,7 +61,8 @@ def impossible_rate(case: Case) -> Iterator[Finding]:
             yield Finding(case.value_span(name), message)
     corpus = case.corpus
     for match in corpus.find(_RATE_IN_PROSE):
-        if match["value"] != FIGURE and _is_out_of_range(Quantity.parse(match["value"])):
+        value = quantity_of(match["value"])
+        if value and _is_out_of_range(value):
             message = f"“{match[0]}”应在 0 到 100% 之间"
             yield corpus.finding(match.span("value"), message)
 
@@ -72,6 +82,9 @@ def impossible_growth(case: Case) -> Iterator[Finding]:
     for match in corpus.find(_GROWTH):
         value, rate = _figure(corpus, match, "value"), _figure(corpus, match, "rate")
         if not (value and rate and _is_count(value)) or rate.unit not in ("%", "倍"):
+            continue
+        start = max(corpus.paragraph_start(match.start()), match.start() - _REACH)
+        if re.search(_INCREMENT, corpus.masked[start : match.start()]):
             continue
         reference = corpus.metric_at(match.start()) if match["value"] == FIGURE else None
         if reference and case.previous(reference[0]):
@@ -117,9 +130,9 @@ def _is_out_of_range(value: Quantity) -> bool:
 
 
 def _figure(corpus: Corpus, match: re.Match[str], group: str) -> Quantity | None:
-    """Return the figure of a group, which may be a reference to a metric."""
+    """Return the figure of a group, which may be a reference to a metric; None if there is none."""
     if match[group] != FIGURE:
-        return Quantity.parse(match[group])
+        return quantity_of(match[group])
     reference = corpus.metric_at(match.start(group))
     return reference[1].value if reference else None
 
