@@ -302,6 +302,10 @@ def test_missing_required_content():
         ("title: 示例市2023年度法治政府建设年度报告", []),
         ("title: 示例市2023年度推进法治政府建设工作情况报告", []),
         ("title: 示例市2022年度法治政府建设情况报告", ["FZ507"]),
+        ("title: 示例市2024年政府工作报告", ["FZ506"]),
+        ("title: 示例市2024年度法治政府建设情况报告", ["FZ507"]),
+        ("title: 示例市2024年法治政府建设年度报告", ["FZ507"]),
+        ("title: 示例市2022年政府工作报告", ["FZ506", "FZ507"]),
         ("title: 示例市2023年法治工作总结", ["FZ506"]),
         ("signature: {date: 2024-03-01}", []),
         ("official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-02-29}", []),
@@ -320,6 +324,12 @@ def test_missing_required_content():
 )
 def test_dates_addressees_and_titles(keys, expected):
     assert codes(whole(keys)) == expected
+
+
+def test_year_of_the_title_is_changed_by_an_unsafe_fix_only():
+    content = whole("title: 示例市2022年度法治政府建设情况报告").encode()
+    assert fix_bytes(content, unsafe=False) == (content, 0)
+    assert "示例市2023年度" in fix_bytes(content, unsafe=True)[0].decode()
 
 
 def test_year_of_the_title_broken_over_two_lines():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi_report.diagnostics import Finding, Severity
+from fazhi_report.diagnostics import Finding, Fix, Severity
 from fazhi_report.model import LABELS, Section, sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
@@ -170,21 +170,24 @@ def title_form(case: Case) -> Iterator[Finding]:
     code="FZ507",
     slug="title-year",
     title="标题的年份和报告年度不一致",
-    why="`title` 里的年份要与 `year` 相同。从上年的文件改来时容易漏。",
+    why="`title` 里的年份要与 `year` 相同。从上年的文件改来时容易漏。标题不是年度报告的"
+    "（政府工作报告在次年作），写次年也对。改标题还是改 `year`，程序不知道：`--unsafe-fixes` 才改。",
     bad="title: 示例市人民政府2022年度法治政府建设情况报告",
     good="title: 示例市人民政府2023年度法治政府建设情况报告",
 )
 def title_year(case: Case) -> Iterator[Finding]:
     title = "".join(case.report.title or ())
     years = re.findall(r"\d{4}(?=年)", title)
-    if years and str(case.report.year) not in years:
+    is_of_next_year = "年度" not in title and str(case.report.year + 1) in years
+    if years and str(case.report.year) not in years and not is_of_next_year:
         message = f"标题写的是 {years[0]} 年，报告年度 year 是 {case.report.year}"
         path, start = ("title",), str(case.source.at(("title",))).find(years[0])
         if start < 0:  # a line ends inside the year
             yield Finding(case.source.value(path), message)
         else:
             fix = case.source.edit(path, start, start + 4, str(case.report.year))
-            yield Finding(case.source.value(path, start, start + 4), message, "", fix)
+            unsafe = Fix(fix.edits, is_safe=False) if fix else None
+            yield Finding(case.source.value(path, start, start + 4), message, "", unsafe)
 
 
 def _text_of(section: Section) -> str:
