@@ -87,6 +87,20 @@ def test_required_contents_proposed_from_the_wording(text, expected):
     assert list(report.sections[0].covers) == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "subheading", "text", "expected"),
+    [
+        ("主要举措和成效", "完善规则", "县长履行第一责任人职责。", ["measures", "leadership"]),
+        ("主要工作", "党政主要负责人切实履行法治职责", "", ["measures", "leadership"]),
+        ("下一步打算", "健全制度", "压实第一责任人职责。", ["plan"]),
+        ("存在的不足", "职责", "第一责任人职责落实不够。", ["shortcomings"]),
+    ],
+)
+def test_duty_of_leaders_is_found_below_other_headings(heading, subheading, text, expected):
+    report = imported(f"一、{heading}", f"（一）{subheading}", f"{PROSE}{text}").report
+    assert list(report.sections[0].covers) == expected
+
+
 def test_last_paragraphs_on_shortcomings_and_plans_are_a_section_of_their_own():
     result = imported(
         f"一、健全制度。{PROSE}",

@@ -1,6 +1,7 @@
 """必备内容 (required contents): propose which of them a section answers, from its wording."""
 
 import re
+from collections.abc import Sequence
 
 _LISTED = "(?:[和与及、]|$)"
 _PLANNED = (
@@ -19,9 +20,11 @@ _MENDED = re.compile("解决|破解|整改|整治|治理|化解|聚焦|紧盯|�
 _NEXT = re.compile("下一步|下步|下一年|明年|今后")
 """What follows one of these is planned, 举措 too."""
 
+_OUTLOOK = {"shortcomings", "plan"}
 _ORDER = ("measures", "shortcomings", "leadership", "plan")
+_LEADERSHIP = "第一责任人职责|党政主要负责(?:人|同志)[^，。；]{0,8}履行"
 _TEXTS = (
-    ("leadership", r"第一责任人职责"),
+    ("leadership", _LEADERSHIP),
     ("shortcomings", r"(?:存在|还有|仍有|尚有)(?!的)[^，,；;。]{0,24}(?:不足|问题|短板|差距|薄弱)"),
     ("shortcomings", r"存在的[^，,；;。]{0,10}(?:不足|问题|短板|差距)(?:主要)?(?:[是有：:]|表现)"),
     ("shortcomings", r"(?:不足|问题|短板|差距)(?:仍然?|依然|还|尚)(?:存在|不少|突出|较大)"),
@@ -29,11 +32,14 @@ _TEXTS = (
 )
 
 
-def propose_covers(heading: str, text: str, year: int) -> list[str]:
+def propose_covers(
+    heading: str, text: str, year: int, subheadings: Sequence[str] = ()
+) -> list[str]:
     """Return the tags for a section of the first level, in the order of the schema.
 
     What the heading names counts alone; otherwise a section with a heading is measures, and what
-    its text speaks of. A heading with the year after that of the report is on plans.
+    its text speaks of. A heading with the year after that of the report is on plans. How the heads
+    of party and government do their duty is often told among the measures, below any heading.
     """
     found = _subjects(heading)
     if f"{year + 1}年" in heading:
@@ -41,6 +47,8 @@ def propose_covers(heading: str, text: str, year: int) -> list[str]:
     if not found:
         found = _topics(text)
         found |= {"measures"} if heading or not found else set()
+    if found - _OUTLOOK and re.search(_LEADERSHIP, "\n".join((*subheadings, text))):
+        found.add("leadership")
     return [tag for tag in _ORDER if tag in found]
 
 
@@ -56,7 +64,7 @@ def _subjects(heading: str) -> set[str]:
 
 def is_on_outlook(text: str) -> bool:
     """Whether a heading or a paragraph speaks of shortcomings or plans."""
-    return bool({"shortcomings", "plan"} & _topics(text))
+    return bool(_OUTLOOK & _topics(text))
 
 
 def _topics(text: str) -> set[str]:

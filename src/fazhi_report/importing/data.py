@@ -15,6 +15,7 @@ from fazhi_report.importing.draft import (
     Section,
     Table,
     text_of,
+    subheadings_of,
     text_of_section,
 )
 from fazhi_report.importing.metrics_table import stated_properties
@@ -134,7 +135,8 @@ class _Builder:
         lead = [self.headless("概述", draft.lead)] if draft.lead else []
         sections = [self.section(section, 1) for section in draft.sections]
         for data, section in zip(sections, draft.sections, strict=True):
-            tags = propose_covers(section.heading.text, text_of_section(section), year)
+            text, below = text_of_section(section), subheadings_of(section)
+            tags = propose_covers(section.heading.text, text, year, below)
             data["covers"] = Noted(tuple(tags), CHECK)
         if draft.outlook:
             outlook = self.headless("不足和打算", draft.outlook)

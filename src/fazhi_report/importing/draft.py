@@ -126,6 +126,13 @@ def text_of_section(section: Section) -> str:
     return "".join([text_of(section.parts), *map(text_of_section, section.sections)])
 
 
+def subheadings_of(section: Section) -> list[str]:
+    """Return the texts of the headings below that of a section, in reading order."""
+    return [
+        text for below in section.sections for text in (below.heading.text, *subheadings_of(below))
+    ]
+
+
 def pictures_of(draft: Draft) -> Iterator[PictureBlock]:
     """Yield the pictures in reading order."""
     for parts in part_lists_of(draft):
