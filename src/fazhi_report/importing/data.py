@@ -14,8 +14,8 @@ from fazhi_report.importing.draft import (
     Part,
     Section,
     Table,
-    text_of,
     subheadings_of,
+    text_of,
     text_of_section,
 )
 from fazhi_report.importing.metrics_table import stated_properties

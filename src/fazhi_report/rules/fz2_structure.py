@@ -215,4 +215,3 @@ def number_without_heading(case: Case) -> Iterator[Finding]:
 
 def _line(source: Source, path: DataPath) -> int:
     return source.position(source.key(path).start).line
-

@@ -29,6 +29,12 @@ _SURNAMES = (
 _ANONYMOUS = "(?!(?:有限|股份|责任)*公司|企业|集团|工?厂|商?店|合作社|经营部|工程队)"
 """What follows XX, ×× and 某某 in the report of a case, where a business is not named."""
 
+_CASE = "诉|不服|一案|案例|案件|纠纷|处罚|复议|判决|裁定|当事人"
+"""Words of a sentence on a case, in which the names of places and bodies are withheld too."""
+
+_SENTENCE = 80
+"""Characters before and after a mark in which its sentence is read."""
+
 _PLACEHOLDER = (
     "(?=[*XＸx×_＿○◯某待TF])(?:"
     rf"(?<={HAN}|“)\*+(?={_COUNTED})|(?<!\*)\*{{2,}}(?={_BODY})"
@@ -47,7 +53,8 @@ _PLACEHOLDER = (
     code="FZ412",
     slug="placeholder",
     title="占位的文字没有替换",
-    why="起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。",
+    why="起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。"
+    "案例里隐去的姓名、地名和单位（某某区政府）不报。",
     bad="市政府常务会议*次研究法治议题。",
     good="市政府常务会议多次研究法治议题。",
 )
@@ -55,8 +62,22 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
     for match in re.finditer(_PLACEHOLDER, corpus.view):
         before = corpus.view[max(0, match.start() - 8) : match.start()]
         after = corpus.view[match.end() : match.end() + 1]
-        if match["pending"] is None or _is_pending(before, match[0], after):
+        if match["pending"]:
+            is_left = _is_pending(before, match[0], after)
+        else:
+            is_left = not _is_withheld(corpus.view, *match.span())
+        if is_left:
             yield corpus.finding(match.span(), f"占位的“{match[0]}”还没有替换")
+
+
+def _is_withheld(view: str, start: int, end: int) -> bool:
+    """Whether 某某, ×× or XX stands before a place or body in a sentence on a case: 某某区政府."""
+    if not re.fullmatch("某某|[×XＸ]+", view[start:end]):
+        return False
+    before = re.split(r"[。；\n]", view[max(0, start - _SENTENCE) : start])[-1]
+    after = re.split(r"[。；\n]", view[end : end + _SENTENCE])[0]
+    is_of_body = re.match(rf"{HAN}{{0,6}}?(?:{_BODY})", after)
+    return bool(is_of_body and re.search(_CASE, before + after))
 
 
 def _is_pending(before: str, word: str, after: str) -> bool:

@@ -14,7 +14,9 @@ from fazhi_report.rules.checks import check
 from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, quantity_of
 from fazhi_report.rules.examples import with_metrics
 
-_COUNT = rf"(?:{FIGURE}|(?<![\d.])(?<!\d,)[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:(?!{FIGURE}){HAN}){{1,3}})"
+_COUNT = (
+    rf"(?:{FIGURE}|(?<![\d.])(?<!\d,)[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:(?!{FIGURE}){HAN}){{1,3}})"
+)
 """A figure, or a number with its unit up to the next mark."""
 
 _PART = rf"[^（）。，、；\n]{{1,12}}?{_COUNT}"

@@ -171,7 +171,8 @@ def title_form(case: Case) -> Iterator[Finding]:
     slug="title-year",
     title="标题的年份和报告年度不一致",
     why="`title` 里的年份要与 `year` 相同。从上年的文件改来时容易漏。标题不是年度报告的"
-    "（政府工作报告在次年作），写次年也对。改标题还是改 `year`，程序不知道：`--unsafe-fixes` 才改。",
+    "（政府工作报告在次年作），写次年也对。"
+    "改标题还是改 `year`，程序不知道：`--unsafe-fixes` 才改。",
     bad="title: 示例市人民政府2022年度法治政府建设情况报告",
     good="title: 示例市人民政府2023年度法治政府建设情况报告",
 )

@@ -12,7 +12,10 @@ _STANDARD = "GB/T 15834—2011"
 _FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _QUOTES = "“‘《〈"
 _WINDOW = 12
-"""Characters before a mark in which the number that it ends stands."""
+"""Characters before a mark in which the number or question that it ends stands."""
+
+_ASKING = "[吗呢谁哪几么吧何]|是否|怎样|多少|是不是|能不能|有没有"
+"""Words that make a question."""
 
 _OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=True))
 _PARTNERS = _OPENING | {opening: closing for closing, opening in _OPENING.items()}
@@ -30,7 +33,9 @@ _PARTNERS = _OPENING | {opening: closing for closing, opening in _OPENING.items(
 def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
         new = _FULL_WIDTH[match[1] or match[2]]
-        yield corpus.finding(match.span(), f"汉字旁边的标点应为全角“{new}”", new=new)
+        message, is_lost = f"汉字旁边的标点应为全角“{new}”", _may_be_lost(corpus, match)
+        advice = "这里原来也可能是间隔号“·”，请照原文改" if is_lost else ""
+        yield corpus.finding(match.span(), message, new=None if is_lost else new, help=advice)
     # FZ607 reports 一. at the start of a paragraph.
     for match in corpus.find(rf"(?<={HAN}|[%％])(?<!^[{ONE_TO_TEN}])\.(?={HAN_OR_MARK}|\s|$)"):
         yield corpus.finding(match.span(), "汉字后的句号应为“。”", new="。")
@@ -46,6 +51,15 @@ def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
         if match.start() not in paired:
             new = _FULL_WIDTH[match[0]]
             yield corpus.finding(match.span(), f"汉字旁边的标点应为全角“{new}”", new=new)
+
+
+def _may_be_lost(corpus: Corpus, mark: re.Match[str]) -> bool:
+    """Whether ? stands between two characters of what is no question, like a 间隔号 in a name."""
+    start, end = mark.span()
+    around = corpus.masked[max(0, start - _WINDOW) : end + 1]
+    before = re.split(r"[，。；！\n]", around[:-1].rstrip("? "))[-1]
+    is_within = re.fullmatch(rf"{HAN}\?{HAN}", corpus.masked[max(0, start - 1) : end + 1])
+    return is_within is not None and not re.search(_ASKING, before)
 
 
 @prose_check(

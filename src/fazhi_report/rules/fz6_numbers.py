@@ -14,8 +14,14 @@ from fazhi_report.rules.examples import with_metrics
 _STANDARD = "GB/T 15835—2011"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _LEAP_YEAR = 2024
-_YEARS = r"(?:19|20)\d\d年?.(?:19|20)\d\d(?:年|学年|财年|赛季)"
-_BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余时经续")
+_YEARS = r"(?P<first>(?:19|20)\d\d)年?.(?P<last>(?:19|20)\d\d)(?!\d)"
+_PERIOD = rf"{HAN}{{0,3}}?[年季期]"
+"""What follows two years that are the first and last of a period: 学年, 赛季, 供暖期."""
+
+_IS_A_DAY = r"[，。；、！？：）”\n]|\Z|[至到起止前后以～—-]|上午|下午|晚|早|凌晨|中午"
+"""What follows 5号 that is a day; before a noun, 2号车间 may be a place."""
+
+_BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余时经续隔逾整每")
 """Characters before a number of years, as in 近10年."""
 
 
@@ -59,9 +65,11 @@ def padded_date(corpus: Corpus) -> Iterator[Finding]:
 )
 def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(
-        r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)(?![线楼院馆门厅仓机文令])"
+        r"(?<=月)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(号)(?![线楼院馆门厅仓机文令桥井炉库]|车间|码头)"
     ):
-        yield corpus.finding(match.span(1), "日期用“日”", new="日")
+        is_safe = re.compile(_IS_A_DAY).match(corpus.masked, match.end()) is not None
+        fix = corpus.fix((*match.span(1), "日"), is_safe=is_safe)
+        yield Finding(corpus.place(match.span(1)), "日期用“日”", "", fix)
 
 
 @prose_check(
@@ -136,6 +144,8 @@ def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
         if re.fullmatch(r"(?:19|20)\d\d", match[1]):
             continue  # a year, as in 2023十大案例
         before = corpus.masked[match.start() - 1 : match.start()]
+        if before in ("万", "亿") and re.fullmatch("[1-9]千", match[0]):
+            continue  # the smaller part of a figure, as in 1万5千余人
         is_round = "." not in match[1] and not match[3] and before not in ("万", "亿")
         new = match[1] + zeros[match[2]] if is_round else None
         message = f"应为“{new}”" if new else f"“{match[0]}”应改用一种数字"
@@ -204,10 +214,15 @@ def range_mark(corpus: Corpus) -> Iterator[Finding]:
     first = rf"{not_in_a_code}{DECIMAL}[年月日]?"
     last = rf"{DECIMAL}(?![%％万亿\d.-])(?!{place})(?P<unit>个百分点|[年月日时]|[余多]?{HAN})"
     for match in corpus.find(f"{first}(?P<mark>[-~–～－]){last}"):
-        is_time = match["unit"] in "月日时" or re.match(_YEARS, match[0])
-        new = "—" if is_time else "～"
-        if match["mark"] != new:
-            yield corpus.finding(match.span("mark"), f"这里的连接号应为“{new}”", new=new)
+        years = re.compile(_YEARS).match(corpus.masked, match.start())
+        is_period = years and re.compile(_PERIOD).match(corpus.masked, years.end())
+        # 2024-2025冬春 are years, 2000-2010人 are not.
+        is_unclear = years and not is_period and years["first"] < years["last"]
+        new = "—" if match["unit"] in "月日时" or is_period or is_unclear else "～"
+        if match["mark"] != new and not (is_unclear and match["mark"] == "～"):
+            fix = corpus.fix((*match.span("mark"), new), is_safe=not is_unclear)
+            place = corpus.place(match.span("mark"))
+            yield Finding(place, f"这里的连接号应为“{new}”", "", fix)
 
 
 @check(
