@@ -44,6 +44,9 @@ _APPROXIMATIONS = {
     Approximation.AT_MOST: ("不超过", "不多于", "不高于", "不大于", "至多", "最多", "以下", "以内"),
 }
 _APPROXIMATION_OF = {word: kind for kind, words in _APPROXIMATIONS.items() for word in words}
+_LIMITS = ("低于", "小于", "少于", "高于", "大于", "多于")
+"""Words of a limit, from which the true number may be far, unlike 不足 or 超过."""
+
 _PER_CENT = {"%": Decimal(1), "‰": Decimal("0.1"), "成": Decimal(10)}  # units of 比率 (shares)
 _FAULTS = (
     (r"^$", "没有内容"),
@@ -164,6 +167,12 @@ class Quantity:
     def is_indefinite(self) -> bool:
         """Whether nothing can be calculated with it: 数十家, 三五年, 3∶1, 1、3、5分钟."""
         return self.low.is_indefinite or (self.high is not None and self.high.is_indefinite)
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether it only says where the true number is not: 低于5%, 30+家, 不超过3天."""
+        is_bound = self.approximation in (Approximation.AT_LEAST, Approximation.AT_MOST)
+        return is_bound or self.before in _LIMITS
 
     @property
     def is_rank(self) -> bool:

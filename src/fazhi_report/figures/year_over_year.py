@@ -78,10 +78,15 @@ def growth_phrase(change: Growth) -> str:
 
 
 def _words_without_value(current: Quantity, previous: Quantity) -> str:
-    """Return what to print if a value is to be filled in or indefinite (数十家), else nothing."""
+    """Return what to print if a value is to be filled in, indefinite (数十家) or a limit.
+
+    Two limits prove no change: 低于5% after 低于6% may be a rise. Otherwise nothing.
+    """
     if current.is_to_fill or previous.is_to_fill:
         return TO_FILL
-    return "不计增速" if current.is_indefinite or previous.is_indefinite else ""
+    quantities = (current, previous)
+    is_unknown = any(quantity.is_indefinite or quantity.is_limit for quantity in quantities)
+    return "不计增速" if is_unknown else ""
 
 
 def _compare_ranks(current: Quantity, previous: Quantity) -> Growth:
