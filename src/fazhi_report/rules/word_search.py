@@ -11,7 +11,9 @@ _PLACE = "省市区县州盟旗乡镇"
 _PARTICLES = "由和与及向经在对将把被让请报按据是同"
 """Characters that end no place and no post, so that a name may begin after them."""
 
-_BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}]))"
+_BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}]))(?<![市区县旗][）)])"
+"""Words begin here; after 各县（市、区） they name bodies of those places."""
+
 _POST_BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}{_PLACE}])|(?=[{_PLACE}])(?<![副原前任代]))"
 """A post that names its place begins anywhere: 县委书记; 原 and 时任 tell of another time."""
 
@@ -23,6 +25,13 @@ _LAST = {"委员会": "(?:委员会|委会|委(?![员会]))", "办公室": "办(
 
 _LEAST_OWN_CHARACTERS = 2
 """Of a short name, besides place and ending: 市局 and 市监局 may be any unit's."""
+
+_SHORT_NAME = 2
+_NAME_ENDS = (
+    rf"(?!{HAN})|[{_PARTICLES}等任率到赴作主参出带召调讲指强要听现因为从以也都已曾还又多亲分前]"
+    "|会见|同志|部署|检查|走访|慰问|专题|先后|担任|兼任|致辞|发言|批示|接待|包联|牵头|述[职法]"
+)
+"""What follows a name of two characters that is whole: 李明 is not named in 李明华."""
 
 _MOST_POSTS = 6
 """Posts before one name, so that a long list of posts is not read again from each of them."""
@@ -103,7 +112,10 @@ class Posts:
         self.people = people
         posts = _alternatives(post for held in people.values() for post in held)
         held = f"(?:副?(?:{posts})、?){{1,{_MOST_POSTS}}}+"
-        name = _alternatives(people)
+        short = _alternatives(name for name in people if len(name) <= _SHORT_NAME)
+        longer = _alternatives(name for name in people if len(name) > _SHORT_NAME)
+        whole_short = f"(?:{short})(?={_NAME_ENDS})" if short else ""
+        name = "|".join(filter(None, (longer, whole_short)))
         self._pattern = re.compile(
             f"{_POST_BEGINS}(?P<posts>{held})(?P<name>{name})" if posts else "(?!)"
         )
@@ -132,12 +144,15 @@ def _ending(full: str) -> str:
 def _short_forms(full: str) -> str:
     """Return a pattern of the full name and its short forms, which never backtracks.
 
-    市级 is an adjective: 市级法院 is no short name.
+    市级 is an adjective: 市级法院 is no short name. A first character that stands twice does so in
+    short forms too: 市场监管局 names no 市.
     """
     ending = _ending(full)
     last = _LAST.get(ending, re.escape(ending))
-    middle = "".join(f"{re.escape(character)}?+" for character in full[1 : -len(ending)])
-    return f"{re.escape(full[0])}(?!级){middle}{last}"
+    first = full[:2] if full[0] == full[1] else full[0]
+    rest = full[len(first) : -len(ending)]
+    middle = "".join(f"{re.escape(character)}?+" for character in rest)
+    return f"{re.escape(first)}(?!级){middle}{last}"
 
 
 def _alternatives(words: Iterable[str]) -> str:
