@@ -221,8 +221,8 @@ def range_mark(corpus: Corpus) -> Iterator[Finding]:
         new = "—" if match["unit"] in "月日时" or is_period or is_unclear else "～"
         if match["mark"] != new and not (is_unclear and match["mark"] == "～"):
             fix = corpus.fix((*match.span("mark"), new), is_safe=not is_unclear)
-            place = corpus.place(match.span("mark"))
-            yield Finding(place, f"这里的连接号应为“{new}”", "", fix)
+            span = corpus.place(match.span("mark"))
+            yield Finding(span, f"这里的连接号应为“{new}”", "", fix)
 
 
 @check(
