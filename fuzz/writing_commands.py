@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from office_files import edited_draft, filled_form
 from pictures import PNG
 from texts import ARTICLE, SMALL
 
@@ -12,8 +13,23 @@ from fazhi_report.files import write_together
 PICTURE = "    picture: {file: images/a.png, alt: 图}\n    achievements:"
 DATA = SMALL.replace("    achievements:", PICTURE)
 PAGE = "".join(f"<p>{line}</p>\n" for line in ARTICLE.splitlines() if line.strip())
+LAST_YEAR = SMALL.replace("2023", "2022").replace("11件", "12件")
+UNFILLED = """\
+format: 1
+year: 2023
+issuer: 甲市
+level: city
+sections:
+  - id: 甲
+    heading: 依法行政
+    achievements:
+      - {id: 乙, text: "办结案件{{ 案件 }}。", metrics: {案件: 待填}}
+"""
 INPUTS = {
-    "2022.yaml": SMALL.replace("2023", "2022").replace("11件", "12件").encode(),
+    "office/data.yaml": UNFILLED.encode(),
+    "2022.yaml": LAST_YEAR.encode(),
+    "office/edited.docx": edited_draft(LAST_YEAR, "一、依法行政", "一、依法行政工作"),
+    "office/form.xlsx": filled_form(UNFILLED, "7件"),
     "2023.yaml": DATA.encode(),
     "images/a.png": PNG,
     "page/甲市2023年报告.html": f"<meta charset=utf-8>{PAGE}<img src=b.png>".encode(),
@@ -70,6 +86,14 @@ COMMANDS = {
     ),
     "diff -o": _command("diff 2022.yaml 2023.yaml --output-format html -o a.html", "a.html"),
     "trend -o": _command("trend 2022.yaml 2023.yaml --output-format csv -o a.csv", "a.csv"),
+    "build --redline": _command("build --draft 2023.yaml -f docx --redline 2022.yaml -o out"),
+    "diff -o docx": _command("diff 2022.yaml 2023.yaml --output-format docx -o a.docx", "a.docx"),
+    "review": _command("review office/edited.docx 2022.yaml --accept all"),
+    "review -o": _command(
+        "review office/edited.docx 2022.yaml --dry-run --output-format html -o a.html", "a.html"
+    ),
+    "collect send": _command("collect send 2022.yaml -o forms"),
+    "collect read": _command("collect read office/form.xlsx office/data.yaml"),
     "schema -o": _command("schema -o new/a.json"),
     "templates": _command("templates own"),
 }

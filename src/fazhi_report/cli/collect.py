@@ -44,6 +44,7 @@ from fazhi_report.files import (
     path_of,
     read_bytes,
     refuse_overwriting,
+    remove_leftovers,
     rewrite,
     write_together,
 )
@@ -128,6 +129,7 @@ def read(
         pending = metrics_to_fill(after.report)
         text = pending_list(after.source.file, pending) if pending else ""
         print_result(text, sys.stdout, for_people=True)
+    remove_leftovers(data.parent)  # Writing does so, but there may be nothing to write.
     if is_changed and not dry_run:
         rewrite(data, content)
     print_message(_closing_line(judgement, replies, data, is_written=is_changed and not dry_run))

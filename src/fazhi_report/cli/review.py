@@ -19,6 +19,7 @@ from fazhi_report.files import (
     path_of,
     read_bytes,
     refuse_overwriting,
+    remove_leftovers,
     write_together,
 )
 from fazhi_report.findings import print_findings
@@ -87,8 +88,11 @@ def review(
     _report(applied)
     if not dry_run:
         files_to_write = _changed_files(applied, content, data)
+        for path in (data, *edited):
+            remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
         if asks or files_to_write:
-            files_to_write |= _to_remember(result, edited)
+            # Before the data file: the version that the draft was built from is lost with it.
+            write_together(_to_remember(result, edited))
         write_together(files_to_write)
         if data in files_to_write:
             print_message(f"已写入 {data}")
@@ -122,8 +126,8 @@ def _to_remember(result: Review, edited: Sequence[Path]) -> dict[Path, bytes]:
     """Return the files with what the next review must know, one beside each draft."""
     files: dict[Path, bytes] = {}
     for path, name in zip(edited, result.drafts, strict=True):
-        if text := reviewing.print_memory(result, result.changes, name):
-            files[reviewing.file_beside(path)] = text.encode()
+        text = reviewing.print_memory(result, result.changes, name)
+        files[reviewing.file_beside(path)] = text.encode()
     return files
 
 

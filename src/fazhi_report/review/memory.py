@@ -40,14 +40,11 @@ def read_memory(text: str) -> Memory:
 
 
 def print_memory(review: Review, changes: Collection[Change], draft: str) -> str:
-    """Return the text of the file for a draft; empty if none of its changes is left."""
-    own = [change for change in changes if draft in change.drafts]
-    if all(change.decision is Decision.ACCEPTED for change in own):
-        return ""
+    """Return the text of the file for a draft."""
     rejected = (
         f"{fingerprint(review, change)} {_quote(change.old)} → {_quote(change.new)}\n"
-        for change in own
-        if change.decision is Decision.REJECTED
+        for change in changes
+        if draft in change.drafts and change.decision is Decision.REJECTED
     )
     return f"{_HEADER}{''.join(rejected)}{_BASE}{review.base.loaded.source.text}"
 
