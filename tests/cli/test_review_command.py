@@ -135,6 +135,31 @@ def test_changes_are_asked_one_by_one_and_remembered(run, data, draft, terminal)
     assert data.read_text("utf-8") == SEASON.replace("386件", "390件")
 
 
+def test_what_was_rejected_stays_so_when_an_author_is_accepted(run, data, draft, terminal):
+    edited = draft()
+    terminal("n", "q")
+    assert run("review", edited, data)[0] == 1
+    code, out, _ = run("review", edited, data, "--accept", "李红")
+    assert (code, "采纳 1，不采纳 1" in out) == (0, True)
+    terminal()
+    assert run("review", edited, data)[0] == 0
+    assert data.read_text("utf-8") == SEASON.replace("386件", "390件")
+
+
+def test_a_version_that_was_unknown_is_not_known_next_time(run, data, tmp_path, terminal):
+    draft = EditedDraft(BUILT)
+    draft.parts.pop("docProps/custom.xml", None)
+    draft.replace("多数得到", "全部")
+    draft.replace("386件", "390件")
+    edited = tmp_path / "稿.docx"
+    edited.write_bytes(draft.content())
+    data.write_text(SEASON.replace("稳步上升", "持续上升"), "utf-8")
+    terminal("y", "q")
+    assert run("review", edited, data)[0] == 1
+    code, _, err = run("review", edited, data, "--accept", "all")
+    assert (code, "没有找到生成修改稿的那一版数据" in err) == (2, True)
+
+
 def test_whoever_stops_finds_the_rest_next_time(run, data, draft, terminal):
     edited = draft()
     terminal("y", "q")

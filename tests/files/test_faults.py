@@ -108,7 +108,7 @@ def leave(folder, name):
 
 
 def test_leftovers_of_killed_runs_are_removed(tmp_path):
-    fcntl = pytest.importorskip("fcntl")
+    fcntl = pytest.importorskip("fcntl", reason="locks of Unix")
     leave(tmp_path, "dead")
     used = leave(tmp_path, "used")
     (tmp_path / ".fazhi-report-file.tmp").write_bytes(b"1")
@@ -124,7 +124,7 @@ def test_leftovers_of_killed_runs_are_removed(tmp_path):
 
 
 def test_where_locks_cannot_tell_old_leftovers_are_removed(tmp_path, monkeypatch):
-    fcntl = pytest.importorskip("fcntl")
+    fcntl = pytest.importorskip("fcntl", reason="locks of Unix")
 
     def refuse(*_):
         raise OSError(errno.ENOLCK, "no locks")

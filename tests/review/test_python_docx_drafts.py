@@ -130,7 +130,7 @@ def heading(document):
     "下一年将充实基层队伍，完善文书模板，推动监督向末端延伸。"
 )
 def paragraphs_swapped(document):
-    first, second = (paragraph(document, words)._p for words in ("一年来", "下一年"))  # noqa: SLF001
+    first, second = (paragraph(document, words)._p for words in ("一年来", "下一年"))  # noqa: SLF001  (python-docx deletes no rows)
     first.addprevious(second)
 
 
@@ -159,7 +159,7 @@ def paragraph_cleared(document):
 
 @edited("新增：→收到申请｜280｜312件")
 def row_copied(document):
-    row = document.tables[0].rows[1]._tr  # noqa: SLF001
+    row = document.tables[0].rows[1]._tr  # noqa: SLF001  (python-docx deletes no rows)
     row.addnext(deepcopy(row))
 
 

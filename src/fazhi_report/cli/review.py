@@ -70,31 +70,28 @@ def review(
         for path, name in zip(edited, _names(edited), strict=True)
     ]
     memories = _memories(edited)
-    known = [parse(m.base.encode(), data.name) for m in memories]
+    known = [parse(memory.base.encode(), data.name) for memory in memories if memory.base]
     found = reviewing.read_review(drafts, data, current, known, load(base) if base else None)
+    rejected = {key for memory in memories for key in memory.rejected}
+    result = replace(found, changes=reviewing.reject_known(found, rejected))
     asks = not accept and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
     if accept:
-        decided = reviewing.decide(found, accept)
-    else:
-        decided = reviewing.reject_known(
-            found, {key for memory in memories for key in memory.rejected}
-        )
-        if asks:
-            decided = _ask(found, decided, current, data)
-    result = replace(found, changes=decided)
+        result = replace(result, changes=reviewing.decide(result, accept))
+    elif asks:
+        result = replace(result, changes=_ask(result, current, data))
     applied = _apply(result, current, keep_comments=keep_comments)
     result = replace(result, changes=applied.changes)
     _print(result, current, data, output_format, output, templates)
     _report(applied)
     if not dry_run:
-        files_to_write = _changed_files(applied, content, data)
+        changed = _changed_files(applied, content, data)
         for path in (data, *edited):
             remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
-        if asks or files_to_write:
+        if asks or changed:
             # Before the data file: the version that the draft was built from is lost with it.
             write_together(_to_remember(result, edited))
-        write_together(files_to_write)
-        if data in files_to_write:
+        write_together(changed)
+        if changed:
             print_message(f"已写入 {data}")
     is_open = any(change.decision is Decision.UNDECIDED for change in result.changes)
     raise typer.Exit(
@@ -131,14 +128,12 @@ def _to_remember(result: Review, edited: Sequence[Path]) -> dict[Path, bytes]:
     return files
 
 
-def _ask(
-    found: Review, changes: Sequence[Change], current: LoadedFile, data: Path
-) -> tuple[Change, ...]:
+def _ask(review: Review, current: LoadedFile, data: Path) -> tuple[Change, ...]:
     """Ask about each change that is open, until the user has had enough."""
     paint = paint_for(sys.stdout)
-    rows = reviewing.summarize(replace(found, changes=tuple(changes)), current, str(data)).rows
+    rows = reviewing.summarize(review, current, data.as_posix()).rows
     accepted: set[str] = set()
-    decided = {change.number: change for change in changes}
+    decided = {change.number: change for change in review.changes}
     for row in rows:
         change = row.change
         if change.decision is not Decision.UNDECIDED or change.is_fixed:
@@ -154,7 +149,7 @@ def _ask(
             accepted.update(change.names)
         decision = Decision.REJECTED if answer == "n" else Decision.ACCEPTED
         decided[change.number] = replace(change, decision=decision)
-    return reviewing.without_rivals([decided[change.number] for change in changes])
+    return reviewing.without_rivals([decided[change.number] for change in review.changes])
 
 
 def _answer() -> str:

@@ -32,8 +32,8 @@ def _in_place(old: Sequence[DataPath], new: Sequence[DataPath | None]) -> frozen
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A mapping or list in block style; `paths` are its entries, `in_place` those that stay."""
+class _Container:
+    """A mapping or list in the file; `paths` are its entries, `in_place` those that stay."""
 
     source: Source
     path: DataPath
@@ -45,6 +45,11 @@ class Block:
         """`new` are the entries as they shall be, by where they are now."""
         paths = _paths_in(source, path)
         return cls(source, path, paths, _in_place(paths, new))
+
+
+@dataclass(frozen=True, slots=True)
+class Block(_Container):
+    """A mapping or list in block style."""
 
     @property
     def has_own_lines(self) -> bool:
@@ -112,19 +117,8 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """A mapping in braces or a list in brackets; for the fields see `Block`."""
-
-    source: Source
-    path: DataPath
-    paths: Sequence[DataPath]
-    in_place: frozenset[DataPath]
-
-    @classmethod
-    def of(cls, source: Source, path: DataPath, new: Sequence[DataPath | None]) -> Self:
-        """`new` are the entries as they shall be, by where they are now."""
-        paths = _paths_in(source, path)
-        return cls(source, path, paths, _in_place(paths, new))
+class Flow(_Container):
+    """A mapping in braces or a list in brackets."""
 
     def _span(self, path: DataPath) -> Span:
         return Span(start_of(self.source, path), value_end(self.source, path))

@@ -24,7 +24,7 @@ _LONGEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The fingerprints of rejected changes, and the text of the base."""
+    """The fingerprints of rejected changes, and the text of the base, empty if unknown."""
 
     rejected: frozenset[str]
     base: str
@@ -40,13 +40,14 @@ def read_memory(text: str) -> Memory:
 
 
 def print_memory(review: Review, changes: Collection[Change], draft: str) -> str:
-    """Return the text of the file for a draft."""
+    """Return the text of the file for a draft, with the base if it is sure to be that."""
     rejected = (
         f"{fingerprint(review, change)} {_quote(change.old)} → {_quote(change.new)}\n"
         for change in changes
         if draft in change.drafts and change.decision is Decision.REJECTED
     )
-    return f"{_HEADER}{''.join(rejected)}{_BASE}{review.base.loaded.source.text}"
+    base = review.base.loaded.source.text if review.base.is_certain else ""
+    return f"{_HEADER}{''.join(rejected)}{_BASE}{base}"
 
 
 def _quote(text: str) -> str:
