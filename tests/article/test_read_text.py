@@ -255,6 +255,12 @@ def test_a_short_text_that_was_wrapped_is_joined_and_the_user_is_told(columns):
     assert "短行" in "".join(article.cautions)
 
 
+@pytest.mark.parametrize("columns", [20, 80])
+def test_the_narrowest_and_the_widest_text_is_joined(columns):
+    paragraphs = [f"（{number}）" + "办理行政复议案件" * 30 + "。" for number in "一二三四"]
+    assert texts(read("\n".join(wrapped(paragraphs, columns)))) == paragraphs
+
+
 def test_a_text_that_was_not_wrapped_needs_no_caution():
     assert read("\n".join([TITLE, "一、主要做法", *WORK])).cautions == ()
 

@@ -75,6 +75,7 @@ def test_hint_colours_and_page():
     assert sheet.column_dimensions["H"].hidden
     assert {sheet["A1"].font.name, sheet["B7"].font.name} == {"黑体", "仿宋"}
     assert workbook.sheetnames == ["填报", "填报说明"]
+    assert workbook["填报说明"].page_setup.fitToHeight == 0
 
 
 @pytest.mark.parametrize("start", "=+-@")

@@ -3,11 +3,11 @@
 import subprocess
 
 import pytest
-from edited_drafts import EditedDraft
+from edited_drafts import EditedDraft, text_of
 from reviewing import SEASON, built, printed, reviewed, settled, shown_text
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.review import Decision
+from fazhi_report.review import Decision, Kind
 
 BUILT = built(SEASON)
 MOVED_ON = SEASON.replace("提高政务服务质量", "提升政务服务水平").replace("63项", "65项")
@@ -93,6 +93,25 @@ def test_one_moves_a_paragraph_that_another_one_edits():
     review = reviewed(draft.content(), edited(("稳步上升", "明显上升", "李红")))
     assert all("不一致" in change.note for change in review.changes)
     assert settled(review).text == SEASON
+
+
+def test_a_line_moved_and_copied_by_one_author_moves_once():
+    draft = EditedDraft(BUILT)
+    line = text_of(draft.paragraph("人民调解组织"))
+    draft.remove_paragraph("人民调解组织", "王明")
+    draft.add_paragraph("执法人员轮训", line, "王明")
+    draft.add_paragraph("大厅增设", line, "王明")
+    review = reviewed(draft.content())
+    assert [change.kind for change in review.changes] == [Kind.ADDED, Kind.MOVED]
+
+
+def test_a_line_that_one_deletes_and_another_one_adds_does_not_move():
+    draft = EditedDraft(BUILT)
+    line = text_of(draft.paragraph("人民调解组织"))
+    draft.remove_paragraph("人民调解组织", "王明")
+    draft.add_paragraph("执法人员轮训", line, "李红")
+    review = reviewed(draft.content())
+    assert [change.kind for change in review.changes] == [Kind.ADDED, Kind.REMOVED]
 
 
 def test_drafts_of_different_versions_are_refused():
