@@ -150,6 +150,7 @@ def _build_report(
             style.layout,
             carries_data=job.carries_data,
             data_hash=hash_data(examined.diagnosed.text),
+            is_draft=job.is_draft,
         )
         images = [path.parent / name for name in document.images]
         result = replace(result, dependencies=(*result.dependencies, *images))
@@ -175,7 +176,7 @@ def _to_word(
 ) -> tuple[Document, bytes]:
     """Lay out a report and render its Word file, `bare` without carried data."""
     carries_data = job.carries_data and not bare
-    document = compose(dossier, style.layout, carries_data=carries_data)
+    document = compose(dossier, style.layout, carries_data=carries_data, is_draft=job.is_draft)
     return document, render(document, "docx", style.templates, style.reference)
 
 

@@ -17,7 +17,7 @@ def render(document: Document, templates: Templates) -> bytes:
         document=document,
         phrases=title_phrases,
         ranks=heading_ranks(document),
-        style=embeddable_text(templates, "html/page.css"),
+        style=_style(document, templates),
         script=embeddable_text(templates, "html/page.js"),
         digest=csp_hash,
         source=data_url,
@@ -25,6 +25,13 @@ def render(document: Document, templates: Templates) -> bytes:
         carried=carried_json(document.carried) if document.carried else "",
     )
     return page.encode()
+
+
+def _style(document: Document, templates: Templates) -> str:
+    """Return the style sheet; it has the note of a draft for the head of printed pages."""
+    style = embeddable_text(templates, "html/page.css")
+    note = document.draft_note
+    return f'{style}\n:root {{ --draft: "{note}"; }}' if note else style
 
 
 def heading_ranks(document: Document) -> dict[str, int]:

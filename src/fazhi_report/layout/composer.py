@@ -52,12 +52,13 @@ def compose(
     *,
     carries_data: bool = True,
     data_hash: str = "",
+    is_draft: bool = False,
 ) -> Document:
     """Lay out a report that has no essential errors.
 
     Pictures whose file could not be read are omitted. `layout` overrides the report's own.
     Without `carries_data` the document has nothing of the data file but what it prints, nor
-    `data_hash`, that of the file.
+    `data_hash`, that of the file. `is_draft`: it says that it is a draft for comments (征求意见稿).
     """
     report = dossier.report
     page_layout = customize(**_layout_values(report.layout) | _layout_values(layout))
@@ -91,6 +92,7 @@ def compose(
         else None,
         anchor_labels=anchors.labels,
         data_hash=data_hash if carries_data else "",
+        is_draft=is_draft,
     )
 
 

@@ -201,7 +201,8 @@ class Document:
     no place has an anchor. `title_anchors` has one item for each line that the data file breaks;
     `anchors` are those of the other texts around the body, by the names of their fields.
     `anchor_labels` tell each anchor from all others, also after the data has changed elsewhere.
-    `data_hash` is that of the data file, empty if it is not to be told.
+    `data_hash` is that of the data file, empty if it is not to be told. `is_draft`: it is a draft
+    for comments (征求意见稿) and says so.
     """
 
     title: tuple[str, ...]
@@ -224,6 +225,20 @@ class Document:
     anchors: Mapping[str, int] = field(default_factory=dict)
     anchor_labels: Mapping[int, str] = field(default_factory=dict)
     data_hash: str = ""
+    is_draft: bool = False
+
+    @property
+    def draft_note(self) -> str:
+        """What a draft says of itself: 征求意见稿 · 3 处待填. Empty if it is none."""
+        if not self.is_draft:
+            return ""
+        blanks = sum(span.is_blank for span in self.spans)
+        return f"征求意见稿 · {blanks} 处{TO_FILL}" if blanks else "征求意见稿"
+
+    @property
+    def first_blank(self) -> Figure | None:
+        """The first figure that is 待填 (to be filled in)."""
+        return next((span.figure for span in self.spans if span.is_blank), None)
 
     @property
     def all_blocks(self) -> Iterator[Block]:
