@@ -15,6 +15,9 @@ CHARACTER = 15.75
 
 LINE_PITCH = 28.95
 
+DOTS_PER_MM = 10
+"""Resolution of page images: 254 dots per inch."""
+
 
 class Line(NamedTuple):
     left: float
@@ -49,3 +52,26 @@ def page_number_of(page):
 
 def find_line(page, text):
     return next(line for line in page if text in line.text)
+
+
+class InkedRow(NamedTuple):
+    """A row of pixels; `top` in millimetres, `share` is the inked part of the width."""
+
+    top: float
+    colour: str
+    share: float
+
+
+def read_rows(picture):
+    """Return the inked rows of a page as a portable pixmap."""
+    header, pixels = picture.split(b"\n255\n", 1)
+    width, height = map(int, header.split()[-2:])
+    rows = []
+    for row in range(height):
+        line = pixels[3 * width * row : 3 * width * (row + 1)]
+        red, green = line[0::3], line[1::3]
+        inked = [column for column in range(width) if green[column] < 128]
+        if inked:
+            colour = "red" if red[inked[len(inked) // 2]] > 128 else "black"
+            rows.append(InkedRow(row / DOTS_PER_MM, colour, len(inked) / width))
+    return rows

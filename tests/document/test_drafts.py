@@ -34,7 +34,7 @@ def test_page_says_it_above_its_text_in_its_title_and_on_paper(templates):
     assert '<a href="#figure:2">征求意见稿 · 1 处待填</a></aside>\n<main' in page
     assert "<title>【征求意见稿 · 1 处待填】甲市" in page
     assert 'content="甲市人民政府2023年度' in page
-    assert ':root { --draft: "征求意见稿 · 1 处待填"; }</style>' in page
+    assert '; --draft: "征求意见稿 \\b7  1 处待填" }\n' in page
     filled = rendered(report_with("{{ 丙数 }}。"), "html", templates)
     assert ">征求意见稿</aside>" in filled
     assert "征求意见稿" not in rendered(report_with("文。"), "html", templates, is_draft=False)

@@ -170,8 +170,22 @@ def render_with_style(tmp_path):
 def test_policy_digests_the_style_as_the_browser_parses_it(render_with_style):
     """HTML parsers normalize line ends to LF, and Notepad writes a byte order mark."""
     page = Elements(render_with_style(b"\xef\xbb\xbfp { margin: 0 }\r\nh1 { margin: 0 }\r\n"))
-    assert page.first_text["style"] == "p { margin: 0 }\nh1 { margin: 0 }"
-    assert policy_of(page)["style-src"] == digest("p { margin: 0 }\nh1 { margin: 0 }")
+    style = page.first_text["style"]
+    assert style.startswith("p { margin: 0 }\nh1 { margin: 0 }\n")
+    assert policy_of(page)["style-src"] == digest(style)
+
+
+def test_style_of_a_page_has_the_layout_of_its_report(templates):
+    layout = {"body_font": "仿宋}\\*", "digit_font": "Times New Roman", "left": 30}
+    table = {"head": ["甲", "乙"], "rows": [["一", "二"]], "widths": [1, 5]}
+    sections = [{"id": "甲", "table": table}]
+    report = report_from(SMALLEST | {"layout": layout, "sections": sections})
+    style = Elements(html.render(composed(report), templates)).first_text["style"]
+    assert '--body-font: "digits", "仿宋\\7d \\5c \\2a "' in style
+    assert 'src: local("Times New Roman"); unicode-range: U+20-7E' in style
+    assert "@page { margin: 37mm 26mm 35mm 30mm }" in style
+    shares = re.findall(r"#table\\:1 col:nth-child\(\d\) { width: ([\d.]+)% }", style)
+    assert float(shares[1]) / float(shares[0]) == pytest.approx(5, abs=0.1)
 
 
 @pytest.mark.parametrize(

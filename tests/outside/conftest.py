@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from examples import INVENTED, SMALLEST, composed, report_from
-from printed_layout import read_pages
+from printed_layout import DOTS_PER_MM, read_pages, read_rows
 
 from fazhi_report.compare import compare
 from fazhi_report.compare.pages import as_page
@@ -165,7 +165,7 @@ def chromium(program, call, tmp_path_factory):
     """Run headless Chromium with an empty profile and without background requests."""
     profile = tmp_path_factory.mktemp("chromium")
 
-    def run(*arguments):
+    def run(*arguments, **options):
         return call(
             program("chromium"),
             *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"),
@@ -177,9 +177,53 @@ def chromium(program, call, tmp_path_factory):
             ),
             f"--user-data-dir={profile}",
             *arguments,
+            **options,
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def print_page(chromium, fonts, tmp_path_factory):
+    """Print an HTML page to PDF with Chromium."""
+
+    def print_page(content):
+        folder = tmp_path_factory.mktemp("printed")
+        page, pdf = folder / "page.html", folder / "page.pdf"
+        page.write_bytes(content)
+        chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri(), env=fonts)
+        return pdf
+
+    return print_page
+
+
+@pytest.fixture(scope="session")
+def printed_layout(program, call, print_page):
+    """Lay out HTML pages with Chromium: for each its pages, for each page its lines."""
+
+    def measure(*contents):
+        documents = []
+        for content in contents:
+            pdf = print_page(content)
+            page_file = pdf.with_suffix(".bbox")
+            call(program("pdftotext"), "-bbox-layout", pdf, page_file)
+            documents.append(read_pages(page_file))
+        return documents
+
+    return measure
+
+
+@pytest.fixture(scope="session")
+def inked_rows(program, call, tmp_path_factory):
+    """Find the inked rows of a page."""
+
+    def measure(pdf, number):
+        folder = tmp_path_factory.mktemp("page")
+        page = ["-f", number, "-l", number, "-singlefile", "-r", 25.4 * DOTS_PER_MM]
+        call(program("pdftoppm"), *page, pdf, folder / "page")
+        return read_rows((folder / "page.ppm").read_bytes())
+
+    return measure
 
 
 _DOT = (

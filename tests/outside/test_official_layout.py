@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 import pytest
 import yaml
@@ -22,19 +21,8 @@ from printed_layout import (
 
 from fazhi_report.document import docx
 
-DOTS_PER_MM = 10
-"""Resolution of page images: 254 dots per inch."""
-
 TITLE = ("甲市人民政府", "2023年度法治政府建设情况报告")
 WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
-
-
-class InkedRow(NamedTuple):
-    """A row of pixels; `top` in millimetres, `share` is the inked part of the width."""
-
-    top: float
-    colour: str
-    share: float
 
 
 @pytest.fixture(scope="module")
@@ -50,29 +38,6 @@ def render(templates):
 @pytest.fixture(scope="module")
 def pages(layout, render):
     return layout(render(annex=OFFICIAL["annex"]))[0]
-
-
-@pytest.fixture(scope="module")
-def inked_rows(program, call, to_pdf, tmp_path_factory):
-    """Find the inked rows of a page."""
-
-    def measure(pdf, number):
-        folder = tmp_path_factory.mktemp("page")
-        page = ["-f", number, "-l", number, "-singlefile", "-r", 25.4 * DOTS_PER_MM]
-        call(program("pdftoppm"), *page, pdf, folder / "page")
-        header, pixels = (folder / "page.ppm").read_bytes().split(b"\n255\n", 1)
-        width, height = map(int, header.split()[-2:])
-        rows = []
-        for row in range(height):
-            line = pixels[3 * width * row : 3 * width * (row + 1)]
-            red, green = line[0::3], line[1::3]
-            inked = [column for column in range(width) if green[column] < 128]
-            if inked:
-                colour = "red" if red[inked[len(inked) // 2]] > 128 else "black"
-                rows.append(InkedRow(row / DOTS_PER_MM, colour, len(inked) / width))
-        return rows
-
-    return measure
 
 
 def test_page_is_a4(program, call, to_pdf, render):

@@ -3,9 +3,11 @@
 from base64 import b64encode
 from collections.abc import Iterable
 
+from fazhi_report.document.page_style import page_style
+from fazhi_report.document.placement import masthead_places
 from fazhi_report.files import Image
 from fazhi_report.layout import Document, Heading, carried_json, headings_in
-from fazhi_report.model import title_phrases
+from fazhi_report.model import text_width, title_phrases
 from fazhi_report.templating import Templates, csp_hash, embeddable_text
 
 _PIXELS_PER_MM = 96 / 25.4
@@ -17,7 +19,11 @@ def render(document: Document, templates: Templates) -> bytes:
         document=document,
         phrases=title_phrases,
         ranks=heading_ranks(document),
-        style=_style(document, templates),
+        style=f"{embeddable_text(templates, 'html/page.css')}\n{page_style(document)}",
+        mark_lines=masthead_places(document.masthead, document.layout).mark
+        if document.masthead
+        else (),
+        text_width=text_width,
         script=embeddable_text(templates, "html/page.js"),
         digest=csp_hash,
         source=data_url,
@@ -25,13 +31,6 @@ def render(document: Document, templates: Templates) -> bytes:
         carried=carried_json(document.carried) if document.carried else "",
     )
     return page.encode()
-
-
-def _style(document: Document, templates: Templates) -> str:
-    """Return the style sheet; it has the note of a draft for the head of printed pages."""
-    style = embeddable_text(templates, "html/page.css")
-    note = document.draft_note
-    return f'{style}\n:root {{ --draft: "{note}"; }}' if note else style
 
 
 def heading_ranks(document: Document) -> dict[str, int]:

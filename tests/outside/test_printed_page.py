@@ -1,0 +1,258 @@
+"""The web page as Chromium prints it, compared with GB/T 9704-2012; the same as the Word file."""
+
+from itertools import pairwise
+
+import pytest
+import yaml
+from examples import OFFICIAL, SAMPLE, SMALLEST, composed, report_from
+from printed_layout import (
+    BOTTOM,
+    CHARACTER,
+    LEFT,
+    LINE_PITCH,
+    MM,
+    RIGHT,
+    body_of,
+    find_line,
+    page_number_of,
+)
+
+from fazhi_report.document import html
+
+WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
+RULE = pytest.approx(156 / 210, abs=0.01)
+"""Share of the paper's width that a rule as wide as the type area takes."""
+
+IMPRINT_PITCH = 28
+
+ONE_PAGE = {"title": "短标题", "sections": [{"id": "一", "text": "办结案件。"}]}
+ONE_PAGE |= {"official": {"number": "甲政〔2024〕5号", "printed_by": "甲市人民政府办公室"}}
+
+
+@pytest.fixture(scope="module")
+def page(templates):
+    """Render the page of the official example without annexes, with some keys replaced."""
+
+    def page(**changes):
+        return html.render(composed(report_from(WITHOUT_ANNEX | changes)), templates)
+
+    return page
+
+
+@pytest.fixture(scope="module")
+def full_pages(printed_layout, templates):
+    """Four pages filled with one character, whose lines are as long as possible."""
+    part = {"id": "甲", "text": "法" * (28 * 22 * 4)}
+    report = report_from(SMALLEST | {"sections": [part]})
+    return printed_layout(html.render(composed(report), templates))[0]
+
+
+@pytest.fixture(scope="module")
+def official(print_page, page):
+    return print_page(page(annex=OFFICIAL["annex"]))
+
+
+@pytest.fixture(scope="module")
+def pages(printed_layout, page):
+    return printed_layout(page(annex=OFFICIAL["annex"]))[0]
+
+
+def middle(line):
+    """Return the height of a line's middle, since boxes are as high as the tallest character."""
+    return (line.top + line.bottom) / 2
+
+
+def rules_of(rows):
+    """Return the upper edges of the rules as wide as the type area, in millimetres."""
+    tops = [row.top for row in rows if row.share == RULE]
+    return [top for above, top in pairwise([0, *tops]) if top - above > 1]
+
+
+def test_page_has_22_lines_of_28_characters(full_pages):
+    for page in full_pages[1:4]:
+        lines = body_of(page)
+        assert [len(line.text) for line in lines] == [28] * 22
+        assert min(line.left for line in lines) == pytest.approx(LEFT, abs=1)
+        assert max(line.right for line in lines) == pytest.approx(RIGHT, abs=1)
+        assert (middle(lines[-1]) - middle(lines[0])) / 21 == pytest.approx(LINE_PITCH, abs=0.1)
+
+
+def test_text_begins_and_ends_with_the_type_area(print_page, inked_rows, templates):
+    report = report_from(SMALLEST | {"sections": [{"id": "甲", "text": "国" * (28 * 22 * 2)}]})
+    rows = inked_rows(print_page(html.render(composed(report), templates)), 2)
+    body = [row.top for row in rows if row.top < 262]
+    gap = (LINE_PITCH - 16) / 2 / MM
+    assert body[0] - gap == pytest.approx(37, abs=1)
+    assert body[-1] + gap == pytest.approx(262, abs=1)
+
+
+def test_paragraph_is_indented_by_two_characters(full_pages):
+    first = next(line for line in body_of(full_pages[0]) if line.text.startswith("法"))
+    assert first.left - LEFT == pytest.approx(2 * CHARACTER, abs=1)
+    assert len(first.text) == 26
+
+
+def test_page_numbers_alternate_between_sides(full_pages):
+    for number, page in enumerate(full_pages, start=1):
+        line = page_number_of(page)
+        assert line.text == f"—{number}—"
+        if number % 2:
+            assert RIGHT - line.right == pytest.approx(14, abs=1)
+        else:
+            assert line.left - LEFT == pytest.approx(14, abs=1)
+
+
+def test_page_number_is_7_mm_below_the_type_area(official, inked_rows):
+    footer = [row.top for row in inked_rows(official, 1) if row.top > 264]
+    assert (footer[0] + footer[-1]) / 2 - 262 == pytest.approx(7, abs=1)
+
+
+def test_masthead_and_red_rule(official, inked_rows, pages):
+    lines = body_of(pages[0])
+    assert [line.text for line in lines[:3]] == ["000012", "机密★1年", "特急"]
+    for index, line in enumerate(lines[:3]):
+        assert line.left == pytest.approx(LEFT, abs=1)
+        assert middle(line) == pytest.approx(middle(lines[0]) + index * LINE_PITCH, abs=2)
+    rows = inked_rows(official, 1)
+    red = [row for row in rows if row.colour == "red"]
+    rule = next(row for row in red if row.share == RULE)
+    mark = [row.top for row in red if row.top < rule.top - 10]
+    assert mark[0] - 37 == pytest.approx(35, abs=1)
+    assert mark[-1] - mark[0] == pytest.approx(16.5, abs=1)
+    number = [row.top for row in rows if mark[-1] + 1 < row.top < rule.top - 1]
+    assert number[0] - mark[-1] == pytest.approx(2.5 * LINE_PITCH / MM, abs=1)
+    assert rule.top - number[-1] == pytest.approx(4, abs=1)
+
+
+def test_number_and_signatory_share_a_line(pages):
+    number, signatory = find_line(pages[0], "〔2024〕"), find_line(pages[0], "签发人")
+    assert middle(number) == pytest.approx(middle(signatory), abs=1)
+    assert number.left == pytest.approx(LEFT + CHARACTER, abs=1)
+    assert RIGHT - signatory.right == pytest.approx(CHARACTER, abs=2)
+
+
+def test_places_of_title_and_addressee(pages):
+    page = pages[0]
+    number, addressee = find_line(page, "〔2024〕"), find_line(page, "中共甲市委")
+    first, last = find_line(page, "甲市人民政府"), find_line(page, "2023年度")
+    first = next(line for line in page if line.text == "甲市人民政府")
+    assert middle(first) - middle(number) == pytest.approx(3 * LINE_PITCH, abs=6)
+    assert middle(last) - middle(first) == pytest.approx(LINE_PITCH, abs=1)
+    assert middle(addressee) - middle(last) == pytest.approx(2 * LINE_PITCH, abs=6)
+    assert addressee.left == pytest.approx(LEFT, abs=1)
+
+
+def test_places_of_annex_note_signature_and_remark(pages):
+    lines = [line for page in pages for line in body_of(page)]
+    first, second = find_line(lines, "附件：1"), find_line(lines, "2.典型案例")
+    assert first.left == pytest.approx(LEFT + 2 * CHARACTER, abs=1)
+    assert second.left == pytest.approx(first.left + 3 * CHARACTER, abs=1)
+    date = find_line(lines, "2024年2月6日")
+    name = lines[lines.index(date) - 1]
+    # The substitute font has digits that are not half as wide as its characters.
+    excess = (date.right - date.left - 6 * CHARACTER) / 2
+    assert RIGHT - date.right + excess == pytest.approx(4 * CHARACTER, abs=4)
+    assert name.centre == pytest.approx(date.centre, abs=1)
+    remark = find_line(lines, "联系人")
+    assert middle(remark) - middle(date) == pytest.approx(LINE_PITCH, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "day", "right"),
+    [
+        ("甲市人民政府办公室", "2024-02-06", 2),
+        ("甲市人民政府", "2024-02-06", 2),
+        ("甲市政府", "2024-12-26", 4),
+    ],
+)
+def test_date_begins_two_characters_after_the_name(printed_layout, page, issuer, day, right):
+    content = page(issuer=issuer, signature={"date": day}, official={}, closing="特此报告。")
+    lines = [line for page in printed_layout(content)[0] for line in body_of(page)]
+    closing = lines.index(find_line(lines, "特此报告"))
+    name, date = lines[closing + 1 : closing + 3]
+    assert name.text == issuer
+    assert middle(name) - middle(lines[closing]) == pytest.approx(2 * LINE_PITCH, abs=1)
+    assert date.left - name.left == pytest.approx(2 * CHARACTER, abs=3)
+    assert date.right <= RIGHT + 3 * MM
+    if right == 2:
+        assert RIGHT - name.right == pytest.approx(2 * CHARACTER, abs=2)
+    else:
+        assert RIGHT - date.right == pytest.approx(2 * CHARACTER, abs=2)
+
+
+def test_each_annex_begins_a_page(pages):
+    tops = [body_of(page)[0].text for page in pages]
+    assert [top for top in tops if top.startswith("附件")] == ["附件1", "附件2"]
+    label, title = body_of(pages[-1])[:2]
+    assert label.left == pytest.approx(LEFT, abs=1)
+    assert title.centre == pytest.approx((LEFT + RIGHT) / 2, abs=1)
+    assert middle(title) - middle(label) == pytest.approx(2 * LINE_PITCH, abs=6)
+
+
+def test_imprint_is_at_the_foot_of_the_last_page(official, inked_rows, pages):
+    lines = body_of(pages[-1])
+    copies, printed = find_line(lines, "抄送"), find_line(lines, "甲市人民政府办公室")
+    assert copies.left == printed.left == pytest.approx(LEFT + 14, abs=1)
+    assert RIGHT - find_line(lines, "印发").right == pytest.approx(14, abs=2)
+    rows = inked_rows(official, len(pages))
+    rules = rules_of(rows)
+    assert len(rules) == 3
+    assert rules[-1] == pytest.approx(262, abs=1)
+    for above, below in pairwise(rules):
+        text = [row.top for row in rows if above + 1 < row.top < below - 0.5]
+        assert text[0] - above == pytest.approx(below - text[-1], abs=1)
+
+
+def test_report_of_one_page(print_page, inked_rows, printed_layout, page):
+    content = page(closing="特此报告。", **ONE_PAGE)
+    (lines,) = printed_layout(content)[0]
+    assert find_line(lines, "文件").top < find_line(lines, "办结案件").top
+    assert rules_of(inked_rows(print_page(content), 1))[-1] == pytest.approx(262, abs=1)
+
+
+@pytest.mark.parametrize("count", [5, 6, 7, 8, 9, 10, 28, 29, 30, 31, 32])
+def test_last_page_is_never_without_text(printed_layout, page, count):
+    """Lengthen a report beyond the first and second page, line by line."""
+    sections = [{"id": "一", "text": "\n\n".join(["文字。"] * count)}]
+    (pages,) = printed_layout(page(sections=sections))
+    assert "文字。" in [line.text for line in pages[0]]
+    imprint = [page for page in pages if any("抄送" in line.text for line in page)]
+    assert imprint == [pages[-1]]
+    copies = find_line(pages[-1], "抄送")
+    assert middle(copies) == pytest.approx(BOTTOM - 1.5 * IMPRINT_PITCH, abs=2 * MM)
+    above = [line for line in body_of(pages[-1]) if middle(line) < middle(copies) - 10]
+    assert above[0].text in ("文字。", "特此报告。", "000012")
+    assert all(middle(line) < middle(copies) - LINE_PITCH + 6 for line in above)
+    assert all(map(page_number_of, pages))
+
+
+@pytest.fixture(scope="module")
+def sample_pages(printed_layout, templates):
+    """Pages of the sample as an official document."""
+    data = yaml.safe_load(SAMPLE.read_text("utf-8"))
+    changes = {key: OFFICIAL[key] for key in ("addressee", "closing", "official")}
+    changes["signature"] = {"date": "2024-02-06"}
+    report = report_from(data | changes | {"annex": "metrics"})
+    return printed_layout(html.render(composed(report), templates))[0]
+
+
+def test_sample_as_an_official_document(sample_pages):
+    text = [page for page in sample_pages[1:] if "附件" not in body_of(page)[0].text]
+    full = [page for page in text if len(body_of(page)) == 22]
+    assert len(full) >= 3
+    heads = [page for page in sample_pages if any("责任单位" in line.text for line in page)]
+    assert len(heads) >= 3
+    assert "抄送" in "".join(line.text for line in sample_pages[-1])
+
+
+def test_no_page_ends_with_a_heading(printed_layout, page):
+    """Headings of two lines between paragraphs of one."""
+    long = "健全依法行政制度体系，加快推进政府治理规范化程序化法治化建设"
+    sections = [
+        {"id": f"节{number}", "heading": long, "text": "文字。" * (1 + number % 3 * 9)}
+        for number in range(40)
+    ]
+    (pages,) = printed_layout(page(sections=sections))
+    for above, below in pairwise(map(body_of, pages)):
+        assert "文字" in above[-1].text
+        assert "文字" in below[0].text or "、健全" in below[0].text
