@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from rows import Row, Work, compare, milliseconds, progress, ratio_row, seconds, time_row
 
-from fazhi_report.compare import DiffOptions, diff
+from fazhi_report.comparing import DiffOptions, diff
 from fazhi_report.console import plain
 from fazhi_report.document import FORMATS, render
 from fazhi_report.layout import Document, Heading, Paragraph, compose

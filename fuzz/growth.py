@@ -17,7 +17,7 @@ from random import Random
 from places import BODY, HEAD, LISTS, PLACES, build_data
 
 from fazhi_report.article import read_article
-from fazhi_report.compare import DiffOptions, diff
+from fazhi_report.comparing import DiffOptions, diff
 from fazhi_report.console import plain
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS, render

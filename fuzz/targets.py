@@ -30,8 +30,8 @@ from word_file import PARTS, WORD_DOCUMENT, WORD_FILE, lay_out, with_part
 
 from fazhi_report.article import read_article
 from fazhi_report.characters import forbidden_in
-from fazhi_report.compare import FORMATS as DIFF_FORMATS
-from fazhi_report.compare import DiffOptions, diff
+from fazhi_report.comparing import FORMATS as DIFF_FORMATS
+from fazhi_report.comparing import DiffOptions, diff
 from fazhi_report.console import plain
 from fazhi_report.diagnostics import Problem, has_errors
 from fazhi_report.document import FORMATS, read_reference, render

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from examples import composed
 
 from fazhi_report.article import read_article
-from fazhi_report.compare import compare
+from fazhi_report.comparing import compare
 from fazhi_report.document import render
 from fazhi_report.importing import ImportOptions, import_article
 from fazhi_report.templating import Templates

@@ -235,7 +235,7 @@ def test_word_list_example_finds_what_the_page_says():
 
 
 def test_git_setup_example():
-    """tests/compare/test_diff.py uses the same setup."""
+    """tests/comparing/test_diff.py uses the same setup."""
     assert blocks("docs/comparing.md", "sh")[2].splitlines() == [
         "echo 'data/*.yaml diff=fazhi' >>.gitattributes",
         'git config diff.fazhi.command "fazhi-report diff --git-driver"',

@@ -15,8 +15,8 @@ import pytest
 from examples import INVENTED, SMALLEST, composed, report_from
 from printed_layout import DOTS_PER_MM, read_pages, read_rows
 
-from fazhi_report.compare import compare
-from fazhi_report.compare.pages import as_page
+from fazhi_report.comparing import compare
+from fazhi_report.comparing.pages import as_page
 from fazhi_report.document import html
 from fazhi_report.files import Image
 from fazhi_report.layout.document import Picture

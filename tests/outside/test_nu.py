@@ -6,8 +6,8 @@ from generated_reports import reports
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from fazhi_report.compare import compare
-from fazhi_report.compare.pages import as_page
+from fazhi_report.comparing import compare
+from fazhi_report.comparing.pages import as_page
 from fazhi_report.document import html
 from fazhi_report.model import Report
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report import compare
+from fazhi_report import comparing
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
 from fazhi_report.console import paint_for, print_line, print_result
@@ -29,7 +29,7 @@ def diff(
         typer.Argument(metavar="OLD NEW", help="上年和今年的数据文件；加 --git 时只写一个"),
     ] = None,
     output_format: Annotated[
-        str, choice((*compare.FORMATS, "docx"), "输出格式；默认 text；docx 是修改对照表，要加 -o")
+        str, choice((*comparing.FORMATS, "docx"), "输出格式；默认 text；docx 是修改对照表，要加 -o")
     ] = "text",
     output: OutputFile = None,
     only: Annotated[
@@ -52,13 +52,13 @@ def diff(
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
     if output_format == "docx":
         _check_table_options(output, only, min_change, git_driver=git_driver)
-    options = compare.DiffOptions(output_format, only, compare.percent(min_change), templates)
+    options = comparing.DiffOptions(output_format, only, comparing.percent(min_change), templates)
     if git_driver:
-        _print_for_git(compare.from_driver(files or ()), options)
+        _print_for_git(comparing.from_driver(files or ()), options)
         return
     paths = _paths_for(files or (), ("FILE",) if git else ("OLD", "NEW"))
     refuse_overwriting([output] if output else [], paths)
-    sides = compare.from_git(git, paths[0]) if git else compare.from_files(*paths)
+    sides = comparing.from_git(git, paths[0]) if git else comparing.from_files(*paths)
     if output_format == "docx" and output:
         raise typer.Exit(_write_table(sides, paths, output, templates))
     result = _compare(sides, options)
@@ -85,12 +85,12 @@ def _check_table_options(
         raise Problem("修改对照表（docx）不能由 git diff 显示，请单独运行 diff")
     if output is None:
         raise Problem("修改对照表是 Word 文件，不能输出到屏幕，请加上 -o 文件名.docx")
-    if only or compare.percent(min_change):
+    if only or comparing.percent(min_change):
         raise Problem("修改对照表列出全部修改，不能加 --only、--min-change")
 
 
 def _write_table(
-    sides: Sequence[compare.Side], paths: Sequence[Path], output: Path, templates: Path | None
+    sides: Sequence[comparing.Side], paths: Sequence[Path], output: Path, templates: Path | None
 ) -> ExitCode:
     """Write the 修改对照表; pictures are those in the folders of the files today."""
     from fazhi_report.redline import changes_table, read_draft
@@ -99,19 +99,19 @@ def _write_table(
     old = read_draft(sides[0], paths[0].parent)
     new = read_draft(sides[1], paths[-1].parent, old.report)
     write_together({output: changes_table(old, new, Templates(templates))})
-    differs = compare.compare(old.report, new.report).has_differences
+    differs = comparing.compare(old.report, new.report).has_differences
     return ExitCode.FINDINGS if differs else ExitCode.OK
 
 
-def _compare(sides: Sequence[compare.Side], options: compare.DiffOptions) -> compare.Diff:
+def _compare(sides: Sequence[comparing.Side], options: comparing.DiffOptions) -> comparing.Diff:
     """Compare two data files; print the errors of one that gives no report to stderr."""
     old, new = (parse(side.content, side.name) for side in sides)
     invalid = [loaded for loaded in (old, new) if loaded.report is None]
     print_findings([loaded.source.diagnosed(loaded.diagnostics) for loaded in invalid])
-    return compare.diff(old, new, options, paint_for(sys.stdout))
+    return comparing.diff(old, new, options, paint_for(sys.stdout))
 
 
-def _print_for_git(driver_files: compare.DriverFiles, options: compare.DiffOptions) -> None:
+def _print_for_git(driver_files: comparing.DriverFiles, options: comparing.DiffOptions) -> None:
     """Print a comparison, or the problem: git stops at a driver that fails."""
     print_line(driver_files.path, "bold")
     old, new = driver_files.old, driver_files.new

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from fazhi_report.compare import Side, from_revision
+from fazhi_report.comparing import Side, from_revision
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import package_date
 from fazhi_report.files import read_bytes

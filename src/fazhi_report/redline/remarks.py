@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from fazhi_report.compare import MetricChange, Status, compare
+from fazhi_report.comparing import MetricChange, Status, compare
 from fazhi_report.layout import Block, Document, Figure, Heading, Paragraph, Table, TextRun
 from fazhi_report.model import Report
 

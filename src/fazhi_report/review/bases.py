@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fazhi_report.compare import versions_of
+from fazhi_report.comparing import versions_of
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing import ImportOptions, import_own
 from fazhi_report.layout import compose, hash_data, hash_text

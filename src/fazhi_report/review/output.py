@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from fazhi_report.characters import escape_invisible
-from fazhi_report.compare import mark_changes
+from fazhi_report.comparing import mark_changes
 from fazhi_report.console import COLUMNS, Paint, dump_json, paint_line, wrap, wrap_words
 from fazhi_report.editing import tokens
 from fazhi_report.review.changes import Decision

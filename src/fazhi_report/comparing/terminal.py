@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from fazhi_report.characters import escape_invisible
-from fazhi_report.compare.changes import Comparison
-from fazhi_report.compare.rows import (
+from fazhi_report.comparing.changes import Comparison
+from fazhi_report.comparing.rows import (
     MetricRow,
     excerpt,
     heading,

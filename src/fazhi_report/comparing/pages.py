@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from fazhi_report.compare.changes import Comparison
-from fazhi_report.compare.rows import (
+from fazhi_report.comparing.changes import Comparison
+from fazhi_report.comparing.rows import (
     STATUSES,
     MetricRow,
     excerpt,

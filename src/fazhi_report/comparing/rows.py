@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from fazhi_report.compare.changes import Comparison, Event, MetricChange, Note, Status, TextChange
+from fazhi_report.comparing.changes import Comparison, Event, MetricChange, Note, Status, TextChange
 from fazhi_report.editing import Piece, Pieces
 from fazhi_report.figures import plain_digits
 

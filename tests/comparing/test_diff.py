@@ -20,9 +20,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fazhi_report.compare import FORMATS, compare
-from fazhi_report.compare.json_patch import patch
-from fazhi_report.compare.terminal import as_text
+from fazhi_report.comparing import FORMATS, compare
+from fazhi_report.comparing.json_patch import patch
+from fazhi_report.comparing.terminal import as_text
 from fazhi_report.console import width
 from fazhi_report.model import parse
 
@@ -427,7 +427,7 @@ def test_missing_revisions_and_files(run, repository, revision, name, message):
 
 
 def test_a_file_in_a_revision_may_be_no_larger_than_on_disk(run, repository, monkeypatch):
-    monkeypatch.setattr("fazhi_report.compare.git.MAX_FILE_BYTES", 100)
+    monkeypatch.setattr("fazhi_report.comparing.git.MAX_FILE_BYTES", 100)
     code, out, err = run("diff", "--git", "HEAD~1..HEAD", repository)
     assert (code, out) == (2, "")
     assert "年.yaml 太大" in err

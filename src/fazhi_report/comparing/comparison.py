@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Self
 
-from fazhi_report.compare.changes import (
+from fazhi_report.comparing.changes import (
     Comparison,
     Event,
     Kind,
@@ -16,7 +16,7 @@ from fazhi_report.compare.changes import (
     Status,
     TextChange,
 )
-from fazhi_report.compare.properties import Printer, changed_properties
+from fazhi_report.comparing.properties import Printer, changed_properties
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.editing import Words, align, atom, diff_words, join_words, similar_pairs
 from fazhi_report.figures import Direction, growth

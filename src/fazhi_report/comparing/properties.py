@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fazhi_report.compare.changes import Note
+from fazhi_report.comparing.changes import Note
 from fazhi_report.editing import Words, atom, diff_words, join_words, split_words
 from fazhi_report.figures import growth, growth_phrase
 from fazhi_report.model import LABELS, RELATIONS, Metric, Model, Prose, Reference, Table

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from fazhi_report.compare.changes import select_changes
-from fazhi_report.compare.comparison import compare
-from fazhi_report.compare.json_format import as_json
-from fazhi_report.compare.json_patch import as_patch, patch
-from fazhi_report.compare.pages import as_markdown, as_page
-from fazhi_report.compare.terminal import as_text
+from fazhi_report.comparing.changes import select_changes
+from fazhi_report.comparing.comparison import compare
+from fazhi_report.comparing.json_format import as_json
+from fazhi_report.comparing.json_patch import as_patch, patch
+from fazhi_report.comparing.pages import as_markdown, as_page
+from fazhi_report.comparing.terminal import as_text
 from fazhi_report.console import Paint
 from fazhi_report.diagnostics import Problem
 from fazhi_report.model import LoadedFile

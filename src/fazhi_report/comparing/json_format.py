@@ -4,9 +4,9 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from fazhi_report.compare.changes import Comparison, MetricChange, MetricSide, Part, TextChange
-from fazhi_report.compare.json_patch import pointer
-from fazhi_report.compare.rows import EVENTS, STATUSES
+from fazhi_report.comparing.changes import Comparison, MetricChange, MetricSide, Part, TextChange
+from fazhi_report.comparing.json_patch import pointer
+from fazhi_report.comparing.rows import EVENTS, STATUSES
 from fazhi_report.console import dump_json
 from fazhi_report.editing import Pieces
 from fazhi_report.figures import plain_digits

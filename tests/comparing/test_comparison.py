@@ -8,8 +8,8 @@ from examples import OFFICIAL, SAMPLE, SMALLEST, report_from
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fazhi_report.compare import compare
-from fazhi_report.compare.changes import Event, Status, select_changes
+from fazhi_report.comparing import compare
+from fazhi_report.comparing.changes import Event, Status, select_changes
 from fazhi_report.model import parse
 
 OPPOSITE = {
