@@ -21,6 +21,10 @@ class Problem(Exception):
         self.lines = tuple(map(escape_invisible, lines))
         super().__init__("\n".join(self.lines))
 
+    def __reduce__(self) -> tuple[type["Problem"], tuple[str, ...]]:
+        """Pickle the lines; by default an exception is made again from its message."""
+        return type(self), self.lines
+
 
 class Severity(StrEnum):
     """How sure a rule is: an error cannot be right, a warning may be wrong, a hint is taste."""

@@ -12,5 +12,6 @@ from fazhi_report.article.article import (
     TableBlock,
 )
 from fazhi_report.article.bookmarks import FIGURE, number_of, numbers_by_bookmark
+from fazhi_report.article.files import read_article_file
 from fazhi_report.article.kinds import DOCUMENT_SUFFIXES
 from fazhi_report.article.readers import most_bytes, read_article

@@ -6,17 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import unquote
 
 import typer
 
 from fazhi_report.article import (
     DOCUMENT_SUFFIXES,
     Article,
-    Block,
-    PictureBlock,
-    most_bytes,
     read_article,
+    read_article_file,
 )
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, option, path_option
@@ -29,7 +26,6 @@ from fazhi_report.files import (
     path_of,
     read_bytes,
     refuse_overwriting,
-    resolve_inside,
     write_together,
 )
 from fazhi_report.importing import (
@@ -166,22 +162,7 @@ def _read(document: str) -> Article:
         if len(content) > MAX_DOCUMENT_BYTES:
             raise Problem(f"标准输入太大，最大 {MAX_DOCUMENT_BYTES // 1_000_000} MB")
         return read_article(content, "标准输入")
-    path = path_of(document)
-    content = read_bytes(path, most_bytes(path.name, MAX_DOCUMENT_BYTES), only_regular=True)
-    article = read_article(content, path.name)
-    blocks = tuple(_with_content(block, path.parent) for block in article.blocks)
-    return replace(article, blocks=blocks)
-
-
-def _with_content(block: Block, folder: Path) -> Block:
-    """Read the file of a picture that a page refers to, if it is saved beside the page."""
-    if not isinstance(block, PictureBlock) or block.content is not None:
-        return block
-    try:
-        path = resolve_inside(unquote(block.name).removeprefix("./"), folder)
-        return replace(block, content=read_bytes(path, MAX_IMAGE_BYTES, only_regular=True))
-    except Problem:
-        return block
+    return read_article_file(path_of(document))
 
 
 def _print_all(imports: Sequence[Imported]) -> Iterator[Imported]:

@@ -1,6 +1,6 @@
 """两年比较 (compare): compare the metrics and texts of two reports, and print the changes."""
 
-from fazhi_report.comparing.changes import MetricChange, Status
+from fazhi_report.comparing.changes import Comparison, MetricChange, Status
 from fazhi_report.comparing.comparison import compare
 from fazhi_report.comparing.git import (
     DriverFiles,

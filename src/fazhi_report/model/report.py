@@ -105,6 +105,16 @@ class Achievement(Model, title="成效"):
     table: Maybe[Table] = _TABLE
     picture: Maybe[Picture] = _PICTURE
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """Pickle the metrics as a dict, since a read-only view of one cannot be pickled."""
+        state = super().__getstate__()
+        return state | {"__dict__": state["__dict__"] | {"metrics": dict(self.metrics)}}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        fields = state["__dict__"]
+        metrics = MappingProxyType(fields["metrics"])
+        super().__setstate__(state | {"__dict__": fields | {"metrics": metrics}})
+
 
 class Section(Model, title="部分"):
     """部分 (section); unnumbered if it has no heading.
