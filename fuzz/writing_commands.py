@@ -75,6 +75,7 @@ COMMANDS = {
     "build two": _command(
         "build --draft 2022.yaml 2023.yaml -f html -f docx", *_BUILT, is_batch=True
     ),
+    "table": _command("table 2022.yaml 2023.yaml -o metrics.csv", "metrics.csv"),
     "validate --fix": _command("validate --fix 2023.yaml"),
     "validate --unsafe-fixes": _command("validate --unsafe-fixes 2022.yaml"),
     "new": _command("new 2025.yaml"),

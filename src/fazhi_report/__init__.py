@@ -13,6 +13,7 @@ __all__ = [
     "Diagnostic",
     "ImportedReport",
     "LoadedFile",
+    "MetricRow",
     "NewFile",
     "Problem",
     "Report",
@@ -22,6 +23,7 @@ __all__ = [
     "compare",
     "import_report",
     "load",
+    "table_rows",
     "validate",
 ]
 

@@ -23,6 +23,7 @@ from fazhi_report.layout import compose, hash_data
 from fazhi_report.model import LoadedFile, Report, parse
 from fazhi_report.model import load as load_path
 from fazhi_report.rules import RULES, Examination, Selection, examine, known_selectors
+from fazhi_report.table import MetricRow, metric_rows
 
 __all__ = fazhi_report.__all__
 
@@ -175,6 +176,16 @@ def import_report(
     pictures = tuple(NewFile(*picture) for picture in imported.pictures.items())
     notes = tuple(summarize(imported, lists_all=True))
     return ImportedReport(imported.content, imported.report, pictures, notes)
+
+
+def table_rows(file: LoadedFile) -> tuple[MetricRow, ...]:
+    """Return a row for each metric of a report, as the command `table` writes them.
+
+    Raises:
+        Problem: the data is invalid.
+    """
+    _report_of(file)
+    return tuple(metric_rows(file))
 
 
 def _path(path: FilePath | None) -> Path | None:

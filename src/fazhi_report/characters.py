@@ -32,6 +32,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 _ALWAYS = _SEPARATORS + _FORMATS + _FILLERS + _IGNORABLE + _SURROGATES + _NONCHARACTERS
 
 
+_FORMULA_START = re.compile(r"\A(?=[=+@＝＋－＠\t\r-])(?!-[0-9]+(?:\.[0-9]+)?%?\Z)")
 _INVISIBLE = re.compile(f"[{_CONTROLS}{_JOINERS}{_ALWAYS}]")
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_ALWAYS}]")
 _WITHOUT_WIDTH = re.compile(f"[{_IGNORABLE}]")
@@ -87,3 +88,11 @@ def drop_forbidden(text: str) -> str:
 def has_width(character: str) -> bool:
     """Whether deleting an invisible character could change how the text looks."""
     return not _WITHOUT_WIDTH.fullmatch(character)
+
+
+def escape_formula(cell: str) -> str:
+    """Put an apostrophe before a cell of CSV that a spreadsheet would take for a formula.
+
+    A negative number is none. Source: OWASP, CSV Injection.
+    """
+    return _FORMULA_START.sub("'", cell)

@@ -11,6 +11,7 @@ from pictures import png
 
 import fazhi_report
 from fazhi_report import api
+from fazhi_report.table import COLUMNS
 
 PICTURED = SMALLEST["sections"][0] | {"picture": {"file": "images/走势.png", "alt": "走势"}}
 
@@ -45,6 +46,8 @@ def test_names_and_signatures():
         "validate": "(file: fazhi_report.model.loading.LoadedFile, last_year: fazhi_report.model"
         ".loading.LoadedFile | None = None, *, select: collections.abc.Sequence[str] = ('FZ',),"
         " ignore: collections.abc.Sequence[str] = ()) -> fazhi_report.api.Validation",
+        "table_rows": "(file: fazhi_report.model.loading.LoadedFile) ->"
+        " tuple[fazhi_report.table.rows.MetricRow, ...]",
     }
 
 
@@ -60,6 +63,7 @@ def test_records():
         "Diagnostic": ["rule", "message", "file", "span", "start", "end", "help", "fix", "cell"],
         "ImportedReport": ["content", "report", "pictures", "notes"],
         "LoadedFile": ["source", "report", "diagnostics"],
+        "MetricRow": list(COLUMNS),
         "NewFile": ["name", "content"],
         "Problem": [],
         "Report": [],
@@ -94,7 +98,9 @@ def test_files_and_results_pickle(data):
     file = loaded(data)
     copy = pickled(file)
     assert (copy.report, copy.diagnostics) == (file.report, file.diagnostics)
-    for function in (fazhi_report.validate, fazhi_report.build):
+    functions = [fazhi_report.validate, fazhi_report.build]
+    functions += [fazhi_report.table_rows] * (file.report is not None)
+    for function in functions:
         assert pickled(function(copy)) == function(file)
 
 
@@ -168,6 +174,7 @@ def test_unusable_arguments_are_problems(tmp_path):
         lambda: fazhi_report.build(good, templates=tmp_path / "没有"),
         lambda: fazhi_report.validate(good, bad),
         lambda: fazhi_report.compare(bad, good),
+        lambda: fazhi_report.table_rows(bad),
         lambda: fazhi_report.import_report(tmp_path / "没有.docx"),
     ):
         with pytest.raises(fazhi_report.Problem):

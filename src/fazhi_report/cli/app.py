@@ -18,6 +18,7 @@ COMMANDS = (
     "review",
     "diff",
     "trend",
+    "table",
     "templates",
     "schema",
     "explain",

@@ -18,4 +18,4 @@ from fazhi_report.files.paths import (
 )
 from fazhi_report.files.reading import MAX_DOCUMENT_BYTES, MAX_FILE_BYTES, read_bytes, reason
 from fazhi_report.files.temporary import is_vacant, remove_leftovers
-from fazhi_report.files.writing import rewrite, write_together
+from fazhi_report.files.writing import rewrite, write_together, write_whole

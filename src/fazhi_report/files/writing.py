@@ -3,8 +3,8 @@
 import errno
 import os
 import stat
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from io import FileIO
 from itertools import takewhile
 from pathlib import Path
@@ -38,13 +38,38 @@ def _write_together(files: Mapping[Path, bytes]) -> None:
             writing.stage(path, content)
         for path in files:
             writing.path = path
-            with suppress(FileNotFoundError), path.open("r+b"):
-                pass  # fails for a file open in Word, before any other is replaced
+            _refuse_locked(path)  # before any other is replaced
         writing.replace_all()
     except (OSError, ValueError) as error:
         raise Problem(f"无法写入 {writing.path}：{reason(error)}") from error
     finally:
         writing.clean_up()
+
+
+@contextmanager
+def write_whole(path: Path) -> Iterator[Path]:
+    """Yield a temporary path; the file written there replaces `path` when the block is done.
+
+    For content too large for memory. If the block fails or the program ends, `path` stays as it
+    was.
+
+    Raises:
+        Problem: the file cannot be written.
+    """
+    writing = _Writing()
+    try:
+        with signals_put_off():
+            temporary = writing.reserve(path)
+        yield temporary
+        with signals_put_off():
+            _sync(temporary)
+            _refuse_locked(path)
+            writing.replace_all()
+    except OSError as error:
+        raise Problem(f"无法写入 {path}：{reason(error)}") from error
+    finally:
+        with signals_put_off():
+            writing.clean_up()
 
 
 def rewrite(path: Path, content: bytes) -> None:
@@ -97,10 +122,15 @@ class _Writing:
 
     def stage(self, path: Path, content: bytes) -> Path:
         """Write a temporary file for `path`, and return it."""
+        temporary = self.reserve(path)
+        _write_new(temporary, content)
+        return temporary
+
+    def reserve(self, path: Path) -> Path:
+        """Return the path of a temporary file for `path`, to be written."""
         self.path = path
         self._make_folder(path.parent)
         temporary = self._staged[path] = self._temporary_path(path)
-        _write_new(temporary, content)
         return temporary
 
     def replace_all(self) -> None:
@@ -158,6 +188,18 @@ def _write_new(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _refuse_locked(path: Path) -> None:
+    """Raise `OSError` for a file that is open in Word or Excel."""
+    with suppress(FileNotFoundError), path.open("r+b"):
+        pass
 
 
 def _keep(path: Path, kept: Path) -> None:

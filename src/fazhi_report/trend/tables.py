@@ -1,11 +1,11 @@
 """A trend as a Markdown table, and as CSV for spreadsheets and programs."""
 
 import csv
-import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from io import StringIO
 
+from fazhi_report.characters import escape_formula
 from fazhi_report.figures import plain_digits
 from fazhi_report.templating import escape_markdown
 from fazhi_report.trend.series import Entry, Series, Trend, period, remarks, title
@@ -13,7 +13,6 @@ from fazhi_report.trend.series import Entry, Series, Trend, period, remarks, tit
 CSV_HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位", "编号")
 
 _SHARE_PLACES = Decimal("0.0001")
-_FORMULA_START = re.compile(r"\A(?=[=+@＝＋－＠-])(?!-[0-9]+(?:\.[0-9]+)?%?\Z)")
 
 
 def as_markdown(trend: Trend) -> str:
@@ -40,7 +39,7 @@ def as_csv(trend: Trend) -> str:
     for series in trend.series:
         for entry in series.entries:
             record = _record(series.name, entry)
-            table.writerow(_FORMULA_START.sub("'", cell) for cell in record)
+            table.writerow(map(escape_formula, record))
     # Without a byte order mark, Excel reads the encoding of the system, in China GBK.
     return f"\ufeff{text.getvalue()}"
 
