@@ -99,13 +99,17 @@ def paragraphs_of_html(content: bytes) -> list[str]:
 
 
 def paragraphs_of_docx(content: bytes) -> list[str]:
-    texts = []
+    texts, begun = [], ""
     for block in docx.Document(BytesIO(content)).iter_inner_content():
         paragraphs = [block]
         if isinstance(block, docx.table.Table):
             cells = (cell for row in block.rows for cell in row.cells)
             paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
-        texts += (paragraph.text.replace("\n", "") for paragraph in paragraphs)
+        for paragraph in paragraphs:
+            text = begun + paragraph.text.replace("\n", "")
+            element = paragraph.paragraph_format.element
+            begun = text if element.xpath("w:pPr/w:rPr/w:specVanish") else ""
+            texts.append("" if begun else text)
     return [text.strip("\t").replace("\t", "\u3000") for text in texts if text]
 
 

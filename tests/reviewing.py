@@ -81,7 +81,8 @@ def shown_text(content):
         if _is_inside(paragraph, f"{W}moveFrom"):
             continue
         line = begun + _kept(deepcopy(paragraph))
-        runs_on = _is_marked(paragraph, "pPr/rPr")
+        hidden = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
+        runs_on = hidden is not None or _is_marked(paragraph, "pPr/rPr")
         begun = line if runs_on else ""
         if not runs_on and line.strip():
             lines.append(line.strip())

@@ -106,6 +106,7 @@ layout:
   bottom: 35
   left: 28
   right: 26.5
+  run_in: text
 """
 """A valid data file with every key."""
 
@@ -189,6 +190,7 @@ VALID = {
         "line_pitch: 28.95",
         "top: 5",
         "bottom: 80",
+        "run_in: heading",
     ],
     "signature": ["name: 示例市人民政府", "date: 1949-10-01"],
     "section": [
@@ -422,6 +424,7 @@ INVALID = {
         "left: 4.9",
         "right: true",
         "paper: A3",
+        "run_in: true",
     ],
     "section": [
         "table: []",

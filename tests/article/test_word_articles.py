@@ -295,6 +295,22 @@ def test_a_run_in_heading_by_style_separator():
     assert (line.text, line.lead, line.place) == ("（一）抓统筹。开会3次。", 7, 2)
 
 
+def test_a_heading_before_a_style_separator_gives_its_level_and_number():
+    number = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/>'
+        '<w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    mark = (
+        '<w:pStyle w:val="H"/><w:numPr><w:numId w:val="1"/></w:numPr>'
+        "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+    )
+    body = BODY + paragraph("抓统筹。", mark) + paragraph("开会3次。")
+    parts = {"styles": styles(style("H", "heading 2")), "numbering": element("numbering", number)}
+    line = lines(body, **parts)[1]
+    assert (line.text, line.level, line.lead) == ("（一）抓统筹。开会3次。", 2, 7)
+
+
 def test_contents_and_notes_are_left_out_with_their_place():
     contents = paragraph(field("TOC", "一、甲\t1"))
     note = element("footnotes", f'<w:footnote w:id="2">{paragraph("据年鉴。")}</w:footnote>')

@@ -11,9 +11,10 @@ from examples import OFFICIAL, SMALLEST, composed, report_from
 from fazhi_report.document import docx as renderer
 from fazhi_report.document import placement
 from fazhi_report.document.bookmarks import Bookmarks
+from fazhi_report.layout import compose
 from fazhi_report.layout.document import Signature
 from fazhi_report.layout.page import GBT9704
-from fazhi_report.model import metrics_of
+from fazhi_report.model import Dossier, Layout, metrics_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -73,9 +74,26 @@ def test_styles_follow_the_standard(rendered):
     }
 
 
-def test_run_in_heading_keeps_its_character_style(rendered):
+def test_every_heading_of_the_sample_is_a_heading_of_word(rendered, sample):
     document = docx.Document(BytesIO(rendered["docx"]))
-    paragraph = next(p for p in document.paragraphs if p.text.startswith("（一）"))
+    found = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert found == [heading.full for heading in composed(sample).headings]
+    assert len(found) == 16
+
+
+def test_run_in_heading_goes_on_behind_a_style_separator(rendered):
+    paragraphs = docx.Document(BytesIO(rendered["docx"])).paragraphs
+    index, heading = next(item for item in enumerate(paragraphs) if "（一）" in item[1].text)
+    assert heading.text == "（一）全力服务保障重大国家战略实施。"
+    mark = [element.tag for element in heading.paragraph_format.element.pPr.find(f"{W}rPr")]
+    assert mark == [f"{W}vanish", f"{W}specVanish"]
+    assert paragraphs[index + 1].style.name == "Body Text"
+
+
+def test_run_in_heading_as_text_has_a_character_style(sample, templates):
+    document = compose(Dossier(sample), Layout(run_in="text"))
+    paragraphs = docx.Document(BytesIO(renderer.render(document, templates))).paragraphs
+    paragraph = next(p for p in paragraphs if p.text.startswith("（一）"))
     assert paragraph.runs[0].style.name == "Heading 2 Char"
     assert paragraph.runs[0].text == "（一）全力服务保障重大国家战略实施。"
     assert paragraph.runs[1].style.name == "Default Paragraph Font"

@@ -163,6 +163,12 @@ def test_pandoc_reads_the_same_text(program, call, folder, name):
     assert plain("docx") == plain("md")
 
 
+def test_pandoc_finds_every_heading(program, call, folder, sample):
+    text = json.loads(call(program("pandoc"), "-t", "json", folder / "sample.docx"))
+    headings = [block["c"][0] for block in text["blocks"] if block["t"] == "Header"]
+    assert headings == [heading.level for heading in composed(sample).headings]
+
+
 @pytest.mark.parametrize("name", ["sample", "official"])
 def test_libreoffice_reads_the_same_text(program, call, folder, name, tmp_path):
     call(

@@ -403,7 +403,9 @@ def test_a_chart_is_a_picture_without_name():
     assert [run.picture for run in block.runs] == [Picture("", None, "走势")]
 
 
-def test_a_style_separator_runs_on():
-    separator = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+@pytest.mark.parametrize("mark", ["<w:vanish/><w:specVanish/>", "<w:vanish/>"])
+def test_a_hidden_mark_runs_on(mark):
+    """That of a style separator, and what LibreOffice leaves of it."""
+    separator = f"<w:rPr>{mark}</w:rPr>"
     first, second = blocks(paragraph("（一）抓统筹。", separator) + paragraph("开会3次。"))
     assert (first.runs_on, second.runs_on) == (True, False)

@@ -79,17 +79,18 @@ def look_of_body(blocks: Iterable[Block]) -> Look:
     return characters.most_common(1)[0][0] if characters else _PLAIN
 
 
-def _look(run_format: Format) -> Look:
+def _look(run_format: Format, level: int = 0) -> Look:
+    """Return the look of a run; `level` is that of the run-in heading that it is known to be in."""
     font = run_format.font if _HEADING_FONTS.search(run_format.font) else ""
-    return run_format.is_bold, font, run_in_level(run_format)
+    return run_format.is_bold, font, level or run_in_level(run_format)
 
 
 def lines_of(paragraph: PrintedParagraph, body: Look, numbers: Mapping[str, int]) -> Iterator[Line]:
     """Yield the lines of a paragraph that have text: one, or more if it has line breaks.
 
     A heading stays one line. `body` is the look of the text that nothing sets apart, `numbers`
-    are those of bookmarks. A line that
-    begins with a run-in heading, in the character style of a heading, has its level.
+    are those of bookmarks. A line that begins with a run-in heading has its level; that is a
+    heading before a style separator, or text in the character style of a heading.
     """
     last = paragraph.last
     level = heading_level(last)
@@ -133,21 +134,23 @@ def _print(
     figures: list[FigureMark] = []
     parts: list[tuple[int, int]] = []
     position = 0
-    number = paragraph.last.number
+    numbered = [part.number for part in paragraph.parts if part.runs_on and part.number]
+    number = next(iter(numbered), paragraph.last.number)
     for part in paragraph.parts:
         offsets = []
+        level = heading_level(part) if part.runs_on else 0
         for run in part.runs:
             offsets.append(position)
             text = run.text if is_in_view(run.revisions, View.CURRENT) else ""
             text = text.translate(_SPACES)
-            if is_one_line:
+            if is_one_line or level:
                 text = _BREAK.sub("", text)
             if not pieces:
                 text = text.lstrip()
                 offsets[-1] = position + len(_spaced(number, text)) if text else position
                 text = _spaced(number, text) + text if text else ""
             if text:
-                pieces.append(_Piece(text, position, _look(run.format)))
+                pieces.append(_Piece(text, position, _look(run.format, level)))
                 position += len(text)
         offsets.append(position)
         for mark in part.bookmarks:

@@ -24,6 +24,9 @@ _TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
 class Layout:
     """Fonts, line pitch in points and margins in millimetres of a Word document.
 
+    `run_in` tells what a run-in heading is: a paragraph of its own before a style separator
+    (`heading`), or text of the paragraph in another font (`text`).
+
     The defaults are those of GB/T 9704-2012, 5.2; 28.95 points is the largest line pitch that
     still gives 22 lines on a page.
     """
@@ -39,6 +42,7 @@ class Layout:
     bottom: Decimal = Decimal(35)
     left: Decimal = Decimal(28)
     right: Decimal = Decimal(26)
+    run_in: str = "heading"
 
     @property
     def line(self) -> int:

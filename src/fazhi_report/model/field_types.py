@@ -223,6 +223,8 @@ LABELS = {
     "gbt9704": "国家标准",
     "windows": "Windows 自带字体",
     "kylin": "麒麟、统信系统字体",
+    "heading": "标题段落加样式分隔符",
+    "text": "段落开头的字",
 }
 """Chinese names of the words that a data file may choose from."""
 

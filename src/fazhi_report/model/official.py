@@ -77,3 +77,8 @@ class Layout(Model, title="版式"):
     bottom: Maybe[Millimetres] = optional("下边距", "毫米，标准是 35。")
     left: Maybe[Millimetres] = optional("左边距", "毫米，标准是 28。")
     right: Maybe[Millimetres] = optional("右边距", "毫米，标准是 26。")
+    run_in: Maybe[Literal["heading", "text"]] = optional(
+        "接排标题",
+        "与正文接排的标题在 Word 里怎样表示：heading（默认）是标题段落加样式分隔符，导航窗格、"
+        "目录列得出；text 是段落开头的字，供不认样式分隔符、会在标题后换行的软件用。",
+    )

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from fazhi_report.document import package_date, render
 from fazhi_report.layout import Document, compose
-from fazhi_report.model import Dossier
+from fazhi_report.model import Dossier, Layout
 from fazhi_report.redline.content import read_body
 from fazhi_report.redline.excerpts import Span
 from fazhi_report.redline.file import PackageWriter
@@ -28,13 +28,17 @@ _WIDTH = int(_PAGE["w"]) - int(_MARGINS["left"]) - int(_MARGINS["right"])
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
+_LAYOUT = Layout(run_in="text")
+"""Whoever reads the table counts a run-in heading and its text as one paragraph."""
+
+
 def changes_table(old: Dossier, new: Dossier, templates: Templates) -> bytes:
     """Return the Word file that lists what the reader of two versions finds changed.
 
     Raises:
         Problem: a template is missing or wrong.
     """
-    documents = [compose(dossier, carries_data=False) for dossier in (old, new)]
+    documents = [compose(dossier, _LAYOUT, carries_data=False) for dossier in (old, new)]
     before, after = (
         read_body(open_package(render(document, "docx", templates), "")) for document in documents
     )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from fazhi_report.word import (
@@ -55,6 +55,9 @@ class Look:
     level: int = 0
     lead: int = 0
     lead_end: int = 0
+
+
+_NO_LOOK = Look(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,28 +125,38 @@ class _Reader:
     places: list[int] = field(default_factory=list)
 
     def read(self, blocks: Iterable[Block]) -> None:
+        before = _NO_LOOK
         for block in blocks:
             if isinstance(block, Table):
                 self._read_table(block)
-            else:
-                look = self._read_paragraph(block, ())
-                if not block.runs_on and not block.is_contents:
-                    self._add(LINE_END, block.revisions, look)
+                continue
+            look = self._read_paragraph(block, (), before)
+            before = look if block.runs_on else _NO_LOOK
+            if not block.runs_on and not block.is_contents:
+                self._add(LINE_END, block.revisions, look)
 
     def _add(self, text: str, revisions: Revisions, look: Look) -> None:
         self.characters.extend(text)
         self.revisions.extend([revisions] * len(text))
         self.looks.extend([look] * len(text))
 
-    def _look(self, paragraph: Paragraph) -> Look:
-        """Return the look of a paragraph whose text is to be added."""
+    def _look(self, paragraph: Paragraph, before: Look) -> Look:
+        """Return the look of a paragraph whose text is to be added.
+
+        `before` is that of the paragraph that runs on in it: a heading before a style separator.
+        """
         level = heading_level(paragraph)
-        lead, length = (0, 0) if level else _lead_of(paragraph)
+        if before.lead and not level:
+            return replace(before, place=len(self.places))
+        lead, length = _lead_of(paragraph, level)
+        level = 0 if paragraph.runs_on else level
         return Look(len(self.places), level, lead, len(self.characters) + length)
 
-    def _read_paragraph(self, paragraph: Paragraph, around: Revisions) -> Look:
+    def _read_paragraph(
+        self, paragraph: Paragraph, around: Revisions, before: Look = _NO_LOOK
+    ) -> Look:
         self.places.append(len(self.places) + 1)
-        look = self._look(paragraph)
+        look = self._look(paragraph, before)
         if paragraph.is_contents:
             return look
         number = paragraph.number
@@ -155,7 +168,7 @@ class _Reader:
                 self.pictures[len(self.characters)] = run.picture
                 self._add(PICTURE, revisions, look)
             text = run.text.translate(_READ_AS)
-            if look.level:
+            if look.level or paragraph.runs_on:
                 text = text.replace(LINE_END, "")
             if number and text.strip():
                 text, number = number + text.lstrip(), ""
@@ -197,8 +210,14 @@ class _Reader:
         self._add(CELL_END * cell.columns, around, Look(len(self.places)))
 
 
-def _lead_of(paragraph: Paragraph) -> tuple[int, int]:
-    """Return the level and the length of the run-in heading that a paragraph begins with."""
+def _lead_of(paragraph: Paragraph, heading: int) -> tuple[int, int]:
+    """Return the level and the length of the run-in heading that a paragraph begins with.
+
+    `heading` is the level of the paragraph itself, which is a run-in heading if it runs on.
+    """
+    if heading:
+        length = sum(len(run.text) for run in paragraph.runs)
+        return (heading, length + len(paragraph.number)) if paragraph.runs_on else (0, 0)
     level = length = 0
     for run in paragraph.runs:
         own = run_in_level(run.format)

@@ -91,7 +91,7 @@ class BlockReader:
             bookmarks=tuple(inline.bookmarks),
             comments=tuple(inline.comments),
             revisions=mark_revisions,
-            runs_on=bool(is_on(mark, "specVanish")),
+            runs_on=bool(is_on(mark, "specVanish") or is_on(mark, "vanish")),
             is_contents=is_contents or in_contents or _is_contents_style(style),
         )
         for box in inline.text_boxes:

@@ -128,8 +128,9 @@ class Paragraph:
     `number` and `number_sent` are its automatic number in both views, with its trailing space if
     it has one. `outline_level` counts from 0. `alignment` is as in WordprocessingML (`center`).
     `revisions` are those of the paragraph mark: where it is not in a view, the paragraph goes on
-    in the next one. So it does if it `runs_on` (样式分隔符, style separator). `is_contents`: a
-    line of the table of contents.
+    in the next one. So it does if it `runs_on`: its mark is hidden, as that of a style separator
+    (样式分隔符), which LibreOffice saves as any hidden mark. `is_contents`: a line of the table
+    of contents.
     """
 
     runs: tuple[Run, ...]
