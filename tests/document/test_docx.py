@@ -12,7 +12,7 @@ from fazhi_report.document import docx as renderer
 from fazhi_report.document import placement
 from fazhi_report.document.bookmarks import Bookmarks
 from fazhi_report.layout import compose
-from fazhi_report.layout.document import Signature
+from fazhi_report.layout.document import Heading, Signature, TextRun
 from fazhi_report.layout.page import GBT9704
 from fazhi_report.model import Dossier, Layout, metrics_of
 
@@ -199,9 +199,8 @@ def test_rendering_is_reproducible(sample, templates, rendered):
     ("epoch", "published", "date"),
     [
         (None, "2024-02-26", (2024, 2, 26, 0, 0, 0)),
-        (None, None, (1980, 1, 1, 0, 0, 0)),
         ("1700000000", "2024-02-26", (2023, 11, 14, 22, 13, 20)),
-        ("0", "2024-02-26", (1980, 1, 1, 0, 0, 0)),
+        ("3e9", "2024-02-26", (2024, 2, 26, 0, 0, 0)),
         ("soon", "2024-02-26", (2024, 2, 26, 0, 0, 0)),
         ("9" * 5000, "2024-02-26", (2107, 12, 31, 0, 0, 0)),
     ],
@@ -218,6 +217,73 @@ def test_date_of_the_package(monkeypatch, templates, epoch, published, date):
 
 
 @pytest.mark.parametrize(
+    ("signed", "created"), [({}, None), ({"signature": {"date": "2024-02-06"}}, "2024-02-06")]
+)
+def test_date_of_a_package_that_was_not_published(monkeypatch, templates, signed, created):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    document = composed(report_from(SMALLEST | signed))
+    properties = docx.Document(BytesIO(renderer.render(document, templates))).core_properties
+    assert (properties.created and str(properties.created.date())) == created
+
+
+def test_language_is_chinese(rendered):
+    with ZipFile(BytesIO(rendered["docx"])) as package:
+        styles = ElementTree.fromstring(package.read("word/styles.xml"))
+    (language,) = styles.iterfind(f"{W}docDefaults//{W}lang")
+    assert {language.get(f"{W}{name}") for name in ("val", "eastAsia")} == {"zh-CN"}
+
+
+def test_tables_are_described(templates):
+    document = composed(report_from(OFFICIAL))
+    with ZipFile(BytesIO(renderer.render(document, templates))) as package:
+        root = ElementTree.fromstring(package.read("word/document.xml"))
+    table = next(root.iter(f"{W}tblPr"))
+    described = [
+        table.find(f"{W}{name}").get(f"{W}val") for name in ("tblCaption", "tblDescription")
+    ]
+    assert described == ["表1 | 案件", "表格1，2行3栏，各栏是事项、2022年、2023年"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first_line"),
+    [
+        ("一、" + "长" * 23, None),
+        ("一、" + "长" * 26, 24),
+        ("一、" + "长" * 29, None),
+        ("一、" + "长" * 17 + "，" + "短" * 10, 20),
+        ("一、" + "长" * 9 + "，" + "短" * 17, 25),
+        ("一、" + "长" * 80, None),
+    ],
+)
+def test_heading_of_two_lines_breaks_by_sense(text, first_line):
+    heading = Heading(1, "", (TextRun(text),), "甲")
+    room = (26 - first_line - 0.4) * 315 if first_line else 0
+    assert placement.heading_indent(heading, GBT9704) == round(room)
+
+
+def test_notes_of_a_table_are_aligned():
+    notes = ["注：甲。", "乙。", "资料来源：丙。"]
+    assert placement.note_indents(notes) == [(588, 480), (588, 0), (1308, 1200)]
+
+
+@pytest.mark.parametrize(("profile", "is_bold"), [("gbt9704", False), ("windows", True)])
+def test_titles_in_plain_song_are_bold(sample, templates, profile, is_bold):
+    document = compose(Dossier(sample), Layout(profile=profile))
+    styles = docx.Document(BytesIO(renderer.render(document, templates))).styles
+    assert bool(styles["Title"].font.bold) is is_bold
+
+
+def test_table_and_imprint_keep_together(templates):
+    """The last lines go to a new page with 版记, the last row with the notes."""
+    body = docx.Document(BytesIO(renderer.render(composed(report_from(OFFICIAL)), templates)))
+    first = body.tables[0]
+    assert first.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
+    assert not first.rows[-2].cells[0].paragraphs[0].paragraph_format.keep_with_next
+    last = next(p for p in body.paragraphs if p.text == "“经过”。")
+    assert last.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize(
     ("name", "date", "is_sealed", "expected"),
     [
         ("廊坊市人民政府", "2024年2月6日", False, (("right", 0.0, 2.0), ("left", 21.0, -2.0))),
@@ -229,6 +295,7 @@ def test_date_of_the_package(monkeypatch, templates, epoch, published, date):
         ),
         ("甲厅", "2024年12月26日", False, (("right", 0.0, 9.0), ("right", 0.0, 2.0))),
         ("长" * 30, "2024年2月6日", False, (("right", 0.0, 2.0), ("left", 2.0, -2.0))),
+        ("甲市人民政府", "2024年2月6日", False, (("right", 0.0, 2.0), ("right", 0.0, 0.0))),
         ("廊坊市人民政府", "2024年2月6日", True, (("center", 14.0, 0.0),) * 2),
         ("甲厅", "2024年2月6日", True, (("center", 14.0, 0.0),) * 2),
         ("长" * 20, "2024年2月6日", True, (("center", 4.0, 0.0),) * 2),

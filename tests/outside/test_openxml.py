@@ -158,9 +158,11 @@ def strip_layout(text):
 def test_pandoc_reads_the_same_text(program, call, folder, name):
     def plain(ending):
         file = folder / f"{name}.{ending}"
-        return strip_layout(call(program("pandoc"), "-s", "-t", "plain", "--columns=999", file))
+        return call(program("pandoc"), "-s", "-t", "plain", "--columns=999", file)
 
-    assert plain("docx") == plain("md")
+    # pandoc prints the description of a table, which others read aloud, below it.
+    read = re.sub(r"(?m)^ *: 表格[0-9]+，.*$", "", plain("docx"))
+    assert strip_layout(read) == strip_layout(plain("md"))
 
 
 def test_pandoc_finds_every_heading(program, call, folder, sample):

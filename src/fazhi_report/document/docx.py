@@ -28,6 +28,7 @@ from fazhi_report.layout import (
     fit_columns,
     hash_text,
 )
+from fazhi_report.model import break_title
 from fazhi_report.templating import Templates
 
 _UNIX = 3
@@ -129,6 +130,10 @@ def _context(
         "places": signature and placement.signature_places(signature, layout),
         "signature_lines": signature and placement.signature_lines(signature, layout),
         "annex_note_indent": placement.annex_note_indent,
+        "annex_title": partial(break_title, issuer=""),
+        "heading_indent": partial(placement.heading_indent, layout=layout),
+        "note_indents": placement.note_indents,
+        "cell_margin": placement.CELL_MARGIN,
         "masthead_places": partial(placement.masthead_places, layout=layout),
         "imprint_lines": placement.imprint_lines,
         "outer_rule": placement.OUTER_RULE,
@@ -147,7 +152,7 @@ def _context(
         if document.data_hash
         else {},
         "own_footers": True,
-        "made": created.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "made": created.strftime("%Y-%m-%dT%H:%M:%SZ") if created > _EARLIEST else "",
     }
 
 
@@ -177,13 +182,14 @@ def _check_xml(path: str, content: bytes) -> None:
 
 
 def package_date(document: Document) -> datetime:
-    """Return the creation date of the package: SOURCE_DATE_EPOCH, or the day of publication.
+    """Return the creation date of the package: SOURCE_DATE_EPOCH, or the document's date.
 
-    A document without either is dated 1980-01-01.
+    A document without either gets the earliest date of a zip archive, 1980-01-01, and its
+    properties tell none.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         seconds = min(int(epoch[:11]), int(_LATEST.timestamp()))
         return max(datetime.fromtimestamp(seconds, UTC), _EARLIEST)
-    day = document.published or _EARLIEST
+    day = document.dated or _EARLIEST
     return min(max(datetime(day.year, day.month, day.day, tzinfo=UTC), _EARLIEST), _LATEST)

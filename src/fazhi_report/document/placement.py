@@ -1,13 +1,32 @@
 """Positions of the elements of an official document (公文), GB/T 9704-2012, 7.2–7.4; in twips."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_report.layout import CHARACTER, Imprint, Layout, Masthead, Signature
+from fazhi_report.layout import CHARACTER, Heading, Imprint, Layout, Masthead, Signature
 from fazhi_report.model import break_name, text_width
 
 IMPRINT_CHARACTER = 280
 """Width of one 4号 character, the size of 版记."""
+
+NOTE_CHARACTER = 240
+"""Width of one 小四 character, the size of notes."""
+
+CELL_MARGIN = 108
+"""Left and right margin of a table cell; its text begins there."""
+
+_INDENT, _LAST_LINE, _SLACK = 2, 4, 0.4
+"""First-line indent of a heading, least length of its last line, and room for wide digits.
+
+In characters.
+"""
+
+_WIDE_DIGITS = 1
+"""Room for the digits of a date that are wider than half a character, in characters."""
+
+_PAUSE = re.compile("[，、；：]")
+_NOTE_LABEL = re.compile("(?:注|说明|备注|资料来源|数据来源)[：:]")
 
 OUTER_RULE, INNER_RULE = 20, 14
 """Weights of the rules of 版记: 0.35 and 0.25 mm (7.4.1)."""
@@ -125,7 +144,7 @@ def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place
 
     Without a seal (7.3.5.2) the name ends two characters from the right edge, and the date begins
     two to the right of its beginning; a longer date ends two from the edge, and the name begins
-    two before it.
+    two before it. A date that wide digits could carry out of the type area is placed by its end.
     """
     name = max(map(text_width, signature_lines(signature, layout)))
     date = text_width(signature.date)
@@ -135,7 +154,9 @@ def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place
         return place, place
     if date <= name:
         left = max(layout.characters - name, 2.0)
-        return Place("right", 0.0, 2.0), Place("left", left, -2.0)
+        if left + date + _WIDE_DIGITS <= layout.characters:
+            return Place("right", 0.0, 2.0), Place("left", left, -2.0)
+        return Place("right", 0.0, 2.0), Place("right", 0.0, layout.characters - left - date)
     return Place("right", 0.0, 4.0 + date - name), Place("right", 0.0, 2.0)
 
 
@@ -149,6 +170,37 @@ def annex_note_indent(text: str) -> tuple[int, int]:
     number_width = text_width(number + point) if point and number.isdecimal() else 0
     left = 2 + text_width("附件：") + number_width
     return round(left * CHARACTER), round((text_width(lead) + number_width) * CHARACTER)
+
+
+def heading_indent(heading: Heading, layout: Layout) -> int:
+    """Return the right indent of a heading of two lines, in twips, so that it breaks by sense.
+
+    The first line ends at a pause if that leaves a second line that is not longer. Otherwise the
+    second line has four characters at least, a phrase of a heading.
+    """
+    text, width = heading.full, text_width(heading.full)
+    first = layout.characters - _INDENT
+    if not first < width <= first + layout.characters:
+        return 0
+    pauses = (match.end() for match in _PAUSE.finditer(text))
+    ends = [end for end in map(text_width, (text[:pause] for pause in pauses)) if end <= first]
+    fitting = [end for end in ends if width - end <= end + _INDENT]
+    end = max(fitting, default=min(first, width - _LAST_LINE))
+    return max(0, round((first - end - _SLACK) * CHARACTER))
+
+
+def note_indents(notes: Sequence[str]) -> list[tuple[int, int]]:
+    """Return left and hanging indent of each note of a table, in twips.
+
+    The text behind 注： is aligned, in that note and in those that follow without a label.
+    """
+    indents = []
+    label = 0
+    for note in notes:
+        match = _NOTE_LABEL.match(note)
+        label = round(text_width(match[0]) * NOTE_CHARACTER) if match else label
+        indents.append((CELL_MARGIN + label, label if match else 0))
+    return indents
 
 
 def imprint_lines(foot: Imprint) -> list[ImprintLine]:

@@ -83,6 +83,7 @@ def compose(
         published=report.published,
         comparisons=tuple(composer.comparisons()),
         layout=page_layout,
+        dated=report.published or (report.signature.date if report.signature else None),
         title_anchors=title_anchors or (anchors.add_derived("title"),),
         anchors={name: anchors.add_derived(name) for name in _ELEMENTS}
         | {"addressee": anchors.add(report, "addressee")},

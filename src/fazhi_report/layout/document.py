@@ -196,7 +196,8 @@ class Document:
     """A laid-out report; absent texts are empty.
 
     `title` has one item a line; `dateline` is 发布日期 and 来源, `remark` is 附注, and
-    `annex_note` has the lines of 附件说明. Without last year's report `comparisons` is empty.
+    `annex_note` has the lines of 附件说明. `dated` is the day of its publication, or else
+    成文日期. Without last year's report `comparisons` is empty.
     `carried` is the data that the document carries besides its text, None if it shall not; then
     no place has an anchor. `title_anchors` has one item for each line that the data file breaks;
     `anchors` are those of the other texts around the body, by the names of their fields.
@@ -220,6 +221,7 @@ class Document:
     published: date | None
     comparisons: tuple[Comparison, ...]
     layout: Layout
+    dated: date | None = None
     carried: Mapping[str, Any] | None = None
     title_anchors: tuple[int, ...] = ()
     anchors: Mapping[str, int] = field(default_factory=dict)

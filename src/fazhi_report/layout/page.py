@@ -17,6 +17,8 @@ The page number is to be 7 mm (397 twips) below the type area (GB/T 9704-2012, 7
 the lower part of its line: LibreOffice 7.4 prints the number 7.1 mm below the type area.
 """
 
+_PLAIN_SONG = {"宋体", "新宋体", "SimSun", "NSimSun"}
+
 _TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
 
 
@@ -69,6 +71,11 @@ class Layout:
         """The names of all fonts, without repetition."""
         names = (getattr(self, field.name) for field in fields(self) if "font" in field.name)
         return list(dict.fromkeys(filter(None, names)))
+
+    @property
+    def title_is_bold(self) -> bool:
+        """Whether titles are set bold: 宋体 is, where there is no 小标宋, which is bold itself."""
+        return self.title_font in _PLAIN_SONG
 
     @property
     def type_width_mm(self) -> float:
