@@ -103,7 +103,7 @@ def paragraphs_of_docx(content: bytes) -> list[str]:
     for block in docx.Document(BytesIO(content)).iter_inner_content():
         paragraphs = [block]
         if isinstance(block, docx.table.Table):
-            cells = (cell for row in block.rows for cell in row.cells)
+            cells = (cell for row in block.rows for cell in _cells_of(row))
             paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
         for paragraph in paragraphs:
             text = begun + paragraph.text.replace("\n", "")
@@ -111,6 +111,14 @@ def paragraphs_of_docx(content: bytes) -> list[str]:
             begun = text if element.xpath("w:pPr/w:rPr/w:specVanish") else ""
             texts.append("" if begun else text)
     return [text.strip("\t").replace("\t", "\u3000") for text in texts if text]
+
+
+def _cells_of(row):
+    """Yield the cells of a row; python-docx gives a merged one once for each column."""
+    column = 0
+    while column < len(row.cells):
+        yield row.cells[column]
+        column += row.cells[column].grid_span
 
 
 class _HtmlReader(HTMLParser):

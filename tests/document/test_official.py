@@ -122,11 +122,12 @@ def test_metric_table_with_last_year():
     document = composed(report_from(OFFICIAL))
     table = document.annexes[0].blocks[0]
     assert document.annex_note == ("附件：1. 主要指标一览表", "2. 典型案例")
-    assert table.head == ("指标", "数值", "上年", "同比", "责任单位")
+    assert table.head == ("序号", "指标", "2023年", "2022年", "同比", "责任单位")
     assert cell_texts(table) == [
-        ["案件数", "11件", "10件", "增长10.0%", "市司法局"],
-        ["满意率", "98.2%", "96.5%", "提高1.7个百分点", "甲市人民政府"],
+        ["1", "案件数", "11件", "10件", "增长10.0%", "市司法局"],
+        ["2", "满意率", "98.2%", "96.5%", "提高1.7个百分点", "甲市人民政府"],
     ]
+    assert table.notes == ()
 
 
 def test_wording_of_a_loss_turned_profit():
@@ -135,7 +136,7 @@ def test_wording_of_a_loss_turned_profit():
     data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
     document = composed(report_from(data))
     assert document.blocks[0].text == "由亏转盈。"
-    assert cell_texts(document.annexes[0].blocks[0])[0][3] == "由亏转盈"
+    assert cell_texts(document.annexes[0].blocks[0])[0][4] == "由亏转盈"
 
 
 def test_numbering_restarts_in_each_annex():
@@ -152,7 +153,9 @@ def test_metric_table_without_last_year():
     document = composed(report_from(SMALLEST | {"annex": "metrics"}))
     assert document.annex_note == ("附件：主要指标一览表",)
     assert document.annexes[0].label == "附件"
-    assert document.annexes[0].blocks[0].head == ("指标", "数值", "责任单位")
+    table = document.annexes[0].blocks[0]
+    assert table.head == ("序号", "指标", "2023年")
+    assert table.notes == ("注：各项指标的责任单位均为甲市人民政府。",)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +183,7 @@ def test_wording_of_growth_in_the_metric_table(now, before, words):
     part = SMALLEST["sections"][0]["achievements"][0]
     part = part | {"metrics": {"案件数": {"value": now, "previous": before}}}
     data = SMALLEST | {"sections": [{"id": "一", "achievements": [part]}], "annex": "metrics"}
-    assert cell_texts(composed(report_from(data)).annexes[0].blocks[0])[0][3] == words
+    assert cell_texts(composed(report_from(data)).annexes[0].blocks[0])[0][4] == words
 
 
 @pytest.mark.parametrize(

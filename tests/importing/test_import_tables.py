@@ -166,10 +166,12 @@ METRICS_ANNEX = """
 
 ## 主要指标一览表
 
-| 指标 | 数值 | 上年 | 同比 | 责任单位 |
-| --- | --- | --- | --- | --- |
-| 办结案件 | 12件 | 10件 | 增长20.0% | 县司法局 |
-| 培训 | {value} | — | — | 云溪县人民政府 |
+| 序号 | 指标 | 2022年 | 2021年 | 同比 | 责任单位 |
+| :-: | --- | --: | --: | --: | :-: |
+| | **一、主要做法** | | | | |
+| 1 | 办结案件 | 12件 | 10件 | 增长20.0% | 县司法局 |
+| | **二、不足** | | | | |
+| 2 | 培训 | {value} | — | — | 云溪县人民政府 |
 
 ---
 
@@ -180,8 +182,8 @@ METRICS_ANNEX = """
 
 
 def import_metrics_annex(value):
-    text = f"{PROSE}全年办结案件12件，举办培训8次。"
-    body = f"# {TITLE}\n\n## 一、主要做法\n\n{text}\n\n## 二、不足\n\n{OTHER}\n"
+    done, missing = f"{PROSE}全年办结案件12件。", f"{OTHER}全年举办培训8次。"
+    body = f"# {TITLE}\n\n## 一、主要做法\n\n{done}\n\n## 二、不足\n\n{missing}\n"
     content = (body + METRICS_ANNEX.format(value=value)).encode()
     return import_article(read_article(content, "报告.md"), ImportOptions())
 
@@ -189,12 +191,26 @@ def import_metrics_annex(value):
 def test_the_table_of_metrics_of_our_own_markdown_names_the_figures():
     result = import_metrics_annex("8次")
     data = yaml.safe_load(result.content)
-    assert data["sections"][0]["achievements"][0]["metrics"] == {
-        "办结案件": {"value": "12件", "previous": "10件", "by": "县司法局"},
-        "培训": "8次",
-    }
+    metrics = [section["achievements"][0]["metrics"] for section in data["sections"]]
+    assert metrics == [
+        {"办结案件": {"value": "12件", "previous": "10件", "by": "县司法局"}},
+        {"培训": "8次"},
+    ]
     assert data["annex"] == [{"title": "主要指标一览表", "listed": False, "metrics_table": True}]
     assert [left.text[:2] for left in result.left_out] == ["抄送", "云溪"]
+    assert result.different is None
+
+
+def test_the_note_of_the_table_of_metrics_names_the_only_unit():
+    text = f"# {TITLE}\n\n## 一、主要做法\n\n{PROSE}全年办结案件12件。\n\n## 二、不足\n\n{OTHER}\n"
+    annex = (
+        "\n附件\n\n## 主要指标一览表\n\n| 序号 | 指标 | 2022年 |\n| :-: | --- | --: |\n"
+        "| 1 | 办结案件 | 12件 |\n\n注：各项指标的责任单位均为县司法局。\n"
+    )
+    result = import_article(read_article((text + annex).encode(), "报告.md"), ImportOptions())
+    data = yaml.safe_load(result.content)
+    metrics = data["sections"][0]["achievements"][0]["metrics"]
+    assert metrics == {"办结案件": {"value": "12件", "by": "县司法局"}}
     assert result.different is None
 
 

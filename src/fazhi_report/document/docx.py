@@ -27,12 +27,16 @@ from fazhi_report.layout import (
     carried_json,
     fit_columns,
     hash_text,
+    number_pads,
 )
 from fazhi_report.model import break_title
 from fazhi_report.templating import Templates
 
 _UNIX = 3
 _EMU_PER_MM = 36_000
+_LAST_ROWS = 6
+"""Rows at the end of a long table that stay together, so that its last page has no fewer."""
+
 _COMPRESSION_LEVEL = 3
 _CARRIED = "customXml/"
 """Folder of the part with the carried data."""
@@ -139,6 +143,8 @@ def _context(
         "outer_rule": placement.OUTER_RULE,
         "inner_rule": placement.INNER_RULE,
         "columns": partial(fit_columns, layout=layout),
+        "number_pads": number_pads,
+        "last_rows": _LAST_ROWS,
         "extent": extent,
         "media": media,
         "relation": {medium.image.name: medium.relation for medium in media}.get,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fazhi_report.document.page_style import page_style
 from fazhi_report.document.placement import masthead_places
 from fazhi_report.files import Image
-from fazhi_report.layout import Document, Heading, carried_json, headings_in
+from fazhi_report.layout import Document, Heading, carried_json, headings_in, number_pads
 from fazhi_report.model import text_width, title_phrases
 from fazhi_report.templating import Templates, csp_hash, embeddable_text
 
@@ -28,6 +28,7 @@ def render(document: Document, templates: Templates) -> bytes:
         digest=csp_hash,
         source=data_url,
         pixels=pixels,
+        number_pads=number_pads,
         carried=carried_json(document.carried) if document.carried else "",
     )
     return page.encode()

@@ -57,7 +57,7 @@ def _properties(document: Document) -> Iterator[str]:
 
 def _table_rules(table: Table, layout: Layout) -> Iterator[str]:
     """Yield the widths of a table's columns, and the size of its text on paper."""
-    widths, size = fit_columns(table, layout)
+    widths, size, _ = fit_columns(table, layout)
     for number, width in enumerate(widths, start=1):
         share = f"{width / sum(widths):.2%}"
         yield f"#table\\:{table.number} col:nth-child({number}) {{ width: {share} }}"

@@ -9,7 +9,11 @@ from fazhi_report.article import FigureMark, Line
 from fazhi_report.importing.draft import Annex, Draft, Heading, Part, Section, Table
 from fazhi_report.model import METRICS_TITLE
 
-_HEAD, _LAST_YEARS = ("指标", "数值"), ("上年", "同比")
+_HEAD = re.compile("序号 指标 [0-9]{4}年(?: [0-9]{4}年 同比)?(?: 责任单位)?")
+_NAME, _VALUE, _PREVIOUS = 1, 2, 3
+"""Columns of the table."""
+
+_NOTE = re.compile("注：各项指标的责任单位均为(?P<unit>.+)。")
 _NO_VALUE = "—"
 
 _Text = TypeVar("_Text", Line, Heading)
@@ -22,11 +26,13 @@ def read_metrics_table(draft: Draft) -> Draft:
     Nothing is changed unless the table has the head that this program prints, and the value of
     every metric stands in the report.
     """
-    index = next((i for i, annex in enumerate(draft.annexes) if _is_metrics(annex)), None)
-    if index is None:
+    tables = list(map(_metrics_of, draft.annexes))
+    index, table = next(((i, table) for i, table in enumerate(tables) if table), (0, None))
+    if table is None:
         return draft
     annex = draft.annexes[index]
-    rows = _rows_of(annex)
+    # The heading of a part has a row without a value.
+    rows = [row for row in table.rows if row[_VALUE].text]
     others = replace(draft, annexes=(*draft.annexes[:index], *draft.annexes[index + 1 :]))
     texts: list[Line | Heading] = []
 
@@ -35,14 +41,18 @@ def read_metrics_table(draft: Draft) -> Draft:
         return text.figures
 
     _changed(others, collect)
-    marks = _find([text.text for text in texts], [(row[0].text, row[1].text) for row in rows])
+    marks = _find(
+        [text.text for text in texts], [(row[_NAME].text, row[_VALUE].text) for row in rows]
+    )
     if marks is None or any(text.figures for text in texts):
         return draft
     waiting = iter(marks)
     named = _changed(others, lambda text: (*text.figures, *next(waiting)))
     metrics = Annex(annex.title, (), (), annex.is_listed, is_metrics_table=True)
     annexes = (*named.annexes[:index], metrics, *named.annexes[index:])
-    return replace(named, annexes=annexes, stated={row[0].text: _stated(row) for row in rows})
+    unit = next((match["unit"] for match in map(_NOTE.fullmatch, table.notes) if match), "")
+    stated = {row[_NAME].text: _stated(row, unit) for row in rows}
+    return replace(named, annexes=annexes, stated=stated)
 
 
 def stated_properties(draft: Draft, issuer: str) -> dict[str, dict[str, str]]:
@@ -54,22 +64,24 @@ def stated_properties(draft: Draft, issuer: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _is_metrics(annex: Annex) -> bool:
-    if annex.title != METRICS_TITLE or annex.sections or len(annex.parts) != 1:
-        return False
-    table = annex.parts[0]
-    heads = ((*_HEAD, "责任单位"), (*_HEAD, *_LAST_YEARS, "责任单位"))
-    return isinstance(table, Table) and table.head in heads
+def _metrics_of(annex: Annex) -> Table | None:
+    """Return the table of an annex if it is the one that this program prints."""
+    table = annex.parts[0] if len(annex.parts) == 1 and not annex.sections else None
+    if annex.title != METRICS_TITLE or not isinstance(table, Table):
+        return None
+    has_head = _HEAD.fullmatch(" ".join(table.head)) is not None
+    has_note = all(map(_NOTE.fullmatch, table.notes)) and len(table.notes) <= 1
+    return table if has_head and has_note else None
 
 
-def _rows_of(annex: Annex) -> Sequence[tuple[Line, ...]]:
-    return annex.parts[0].rows if isinstance(annex.parts[0], Table) else ()
+def _stated(row: Sequence[Line], unit: str) -> dict[str, str]:
+    """Return last year's value and the responsible unit that a row states.
 
-
-def _stated(row: Sequence[Line]) -> dict[str, str]:
-    """Return last year's value and the responsible unit that a row states."""
-    previous = row[2].text if len(row) > len(_HEAD) + 1 else _NO_VALUE
-    stated = {"previous": previous, "by": row[-1].text}
+    `unit` is the unit of all rows, or empty if each row has its own in the last column.
+    """
+    columns = len(row) + bool(unit)
+    previous = row[_PREVIOUS].text if columns > _PREVIOUS + 1 else _NO_VALUE
+    stated = {"previous": previous, "by": unit or row[-1].text}
     return {key: text for key, text in stated.items() if text not in ("", _NO_VALUE)}
 
 

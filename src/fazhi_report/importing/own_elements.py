@@ -77,7 +77,12 @@ def _expected(document: Document, report: Report) -> dict[str, list[list[str]]]:
     head, foot = document.masthead, document.imprint
     signature = document.signature
     annexes = zip(report.annex or (), document.annexes, strict=True)
-    tables = (printed.blocks[0] for annex, printed in annexes if annex.metrics_table)
+    tables = [
+        block
+        for annex, printed in annexes
+        for block in printed.blocks[:1]
+        if annex.metrics_table and isinstance(block, Table)
+    ]
     places = {
         "title": [["".join(document.title)]],
         "masthead": [list(_masthead(document))] if head else [],
@@ -91,8 +96,8 @@ def _expected(document: Document, report: Report) -> dict[str, list[list[str]]]:
         "metrics_table": [
             [span.text for row in block.rows for cell in row for span in cell] + list(block.head)
             for block in tables
-            if isinstance(block, Table)
         ],
+        "metrics_note": [[note] for block in tables for note in block.notes],
     }
     return {kind: items for kind, items in places.items() if items}
 

@@ -6,7 +6,7 @@ from fazhi_report.layout.carried import (
     PRINTED,
     carried_json,
 )
-from fazhi_report.layout.columns import fit_columns
+from fazhi_report.layout.columns import fit_columns, number_pads
 from fazhi_report.layout.composer import compose
 from fazhi_report.layout.document import (
     Block,

@@ -1,13 +1,13 @@
 """Column widths of tables, as shares of the page and in a Word file; lengths in twips."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fazhi_report.console import width
-from fazhi_report.layout.document import Cell, Table, TextRun
+from fazhi_report.layout.document import Cell, ColumnKind, Table
 from fazhi_report.layout.page import Layout
 
 _CHARACTER_WIDTHS = {"": 120, "Small": 105, "Smaller": 90}
@@ -22,12 +22,79 @@ _LONGEST_UNBROKEN = 16
 _MAX_CELL_WIDTH = 24
 """Width up to which a cell counts when columns share the page, in half-width characters."""
 
+_DIGIT = "0-9零一二两三四五六七八九十百千"
+_WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]*")
+"""A figure up to the decimal point of its last number."""
 
-def cell_widths(head: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> list[float]:
-    """Return the width of each column's longest cell, capped, plus its margins."""
-    columns = zip(*([(TextRun(name),) for name in head], *rows), strict=True)
-    longest = (max(sum(width(span.text) for span in cell) for cell in cells) for cells in columns)
+_MAX_TAIL = 6
+"""Width of the longest decimals and unit with which others are aligned, as in 13500余平米."""
+
+_NUMBER_SLACK = 1
+"""Half-width characters that programs add around the digits of a number."""
+
+
+Rows = Sequence[tuple[Cell, ...]]
+
+
+def cell_widths(head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind] = ()) -> list[int]:
+    """Return the width of each column's longest cell, capped, plus its margins.
+
+    `columns` has the kind of each column; widths are in half-width characters.
+    """
+    longest = (max(map(width, texts)) for texts in _texts_by_column(head, rows, columns))
     return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
+
+
+def _texts_by_column(
+    head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of each column, padded as they are set; headings across it do not count."""
+    padded = (
+        tuple(
+            text_of(cell) + ("" if pad is None else " " * (pad + _NUMBER_SLACK))
+            for cell, pad in zip(row, pads, strict=True)
+        )
+        for row, pads in zip(rows, number_pads(columns, rows), strict=True)
+        if len(row) == len(head)
+    )
+    yield from zip(head, *padded, strict=True)
+
+
+def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | None]]:
+    """Return the space that each number needs on its right, in half-width characters.
+
+    Then the whole numbers of a column end at one line, and their decimals and units begin there:
+    the column is aligned at the decimal point whatever font and program show it. Other texts,
+    also those in a column of numbers, have None. What is longer than its column ends at the edge.
+    """
+    tails = [
+        [
+            _tail_width(text_of(cell)) if kind == "number" else None
+            for kind, cell in zip(columns, row, strict=True)
+        ]
+        if len(row) == len(columns)
+        else [None] * len(row)
+        for row in rows
+    ]
+    full = (row for row in tails if len(row) == len(columns))
+    longest = [
+        max((tail for tail in column if tail and tail <= _MAX_TAIL), default=0)
+        for column in zip(*full, strict=True)
+    ]
+    return [
+        [None if tail is None else max(0, longest[index] - tail) for index, tail in enumerate(row)]
+        for row in tails
+    ]
+
+
+def _tail_width(text: str) -> int | None:
+    """Return the width of what follows the whole number; None if there is none."""
+    match = _WHOLE_NUMBER.match(text)
+    return width(text[match.end() :]) if match else None
+
+
+def text_of(cell: Cell) -> str:
+    return "".join(span.text for span in cell)
 
 
 def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
@@ -36,10 +103,14 @@ def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
 
 
 class Columns(NamedTuple):
-    """Column widths, and the suffix of the table styles whose text size fits them."""
+    """Column widths, and the suffix of the table styles whose text size fits them.
+
+    `character` is the width of a half-width character of that size.
+    """
 
     widths: tuple[int, ...]
     size: str
+    character: int
 
 
 def fit_columns(table: Table, layout: Layout) -> Columns:
@@ -47,15 +118,15 @@ def fit_columns(table: Table, layout: Layout) -> Columns:
 
     The text gets the largest of three sizes at which none of those is broken.
     """
-    rows = (["".join(span.text for span in cell) for cell in row] for row in table.rows)
-    longest = [_longest_unbroken(texts) for texts in zip(table.head, *rows, strict=True)]
+    texts_by_column = _texts_by_column(table.head, table.rows, table.columns)
+    longest = [_longest_unbroken(texts) for texts in texts_by_column]
     for size, character in _CHARACTER_WIDTHS.items():
         minimums = [characters * character + _CELL_MARGINS for characters in longest]
         if sum(minimums) <= layout.type_width or size == "Smaller":
             break
     widths = _distribute(layout.type_width, table.widths, minimums)
     edges = [round(edge) for edge in accumulate(widths, initial=0.0)]
-    return Columns(tuple(right - left for left, right in pairwise(edges)), size)
+    return Columns(tuple(right - left for left, right in pairwise(edges)), size, character)
 
 
 def _longest_unbroken(texts: Iterable[str]) -> int:

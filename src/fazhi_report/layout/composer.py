@@ -17,7 +17,7 @@ from fazhi_report.layout.columns import cell_widths, shares_of
 from fazhi_report.layout.document import (
     Annex,
     Block,
-    Cell,
+    ColumnKind,
     Comparison,
     Document,
     Figure,
@@ -36,6 +36,7 @@ from fazhi_report.layout.elements import (
     signature_of,
     title_of,
 )
+from fazhi_report.layout.metric_table import metric_table
 from fazhi_report.layout.page import Layout, customize
 from fazhi_report.model import Dossier, Prose, Report, Reported, metrics_of, responsible_unit
 
@@ -199,7 +200,9 @@ class _Composer:
     def table(self, table: model.Table) -> Table:
         rows = tuple(tuple(self.spans(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
-        shares = shares_of(table.widths or cell_widths(table.head, rows))
+        others: list[ColumnKind] = ["text" for _ in table.head[1:]]
+        columns: tuple[ColumnKind, ...] = ("name", *others)
+        shares = shares_of(table.widths or cell_widths(table.head, rows, columns))
         number = next(self.table_numbers)
         anchors = TableAnchors(
             title=self.anchors.add(table, "title"),
@@ -208,26 +211,11 @@ class _Composer:
             notes=tuple(self.anchors.add(table, "notes") for _ in table.notes),
         )
         title = table.title or ""
-        return Table(number, title, unit, table.head, rows, table.notes, shares, anchors)
+        return Table(number, title, unit, table.head, rows, table.notes, shares, anchors, columns)
 
     def metric_table(self) -> Table:
-        """Lay out 主要指标一览表, with last year's values if any is known."""
-        is_compared = any(self.last_year.value_of(*item) for item in self.metrics.items())
-        head = ("指标", "数值", *(("上年", "同比") if is_compared else ()), "责任单位")
-        rows: list[tuple[Cell, ...]] = []
-        for name, metric in self.metrics.items():
-            current, previous = metric.value, self.last_year.value_of(name, metric)
-            change = "—"
-            if previous and not current.is_to_fill:
-                change = growth(current, previous, name).words
-            comparison = (str(previous or "—"), change) if is_compared else ()
-            texts = (*comparison, responsible_unit(self.report, metric))
-            rows.append(
-                ((TextRun(name),), (self.figure(name),), *((TextRun(text),) for text in texts))
-            )
-        shares = shares_of(cell_widths(head, rows))
-        anchors = TableAnchors(head=self.anchors.add_derived("metrics_table"))
-        return Table(next(self.table_numbers), "", "", head, tuple(rows), (), shares, anchors)
+        number = next(self.table_numbers)
+        return metric_table(self.report, self.last_year, number, self.anchors, self)
 
     def picture(self, picture: model.Picture) -> Picture:
         image = self.images[picture.file]

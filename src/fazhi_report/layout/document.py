@@ -7,7 +7,7 @@ An `anchor` is the number by which the data that the document carries refers to 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from fazhi_report.figures import TO_FILL, Growth
 from fazhi_report.files import Image
@@ -102,9 +102,16 @@ class TableAnchors:
     notes: tuple[int, ...] = ()
 
 
+ColumnKind = Literal["name", "text", "number"]
+"""What a column has: the name of each row, text, or numbers aligned at the decimal point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `number` counts from 1, and `widths` are shares of the table's width."""
+    """A table; `number` counts from 1, and `widths` are shares of the table's width.
+
+    A row of one cell, where the head has more, is a heading across the columns.
+    """
 
     kind: ClassVar[str] = "table"
     number: int
@@ -115,6 +122,7 @@ class Table:
     notes: tuple[str, ...]
     widths: tuple[float, ...]
     anchors: TableAnchors = TableAnchors()
+    columns: tuple[ColumnKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ class Annex(Model, title="附件"):
     listed: bool = optional("列入附件说明", "正文下方的附件说明不列它的，写 false。", default=True)
     metrics_table: bool = optional(
         "指标一览表",
-        "写 true 则列出全部指标的名称、数值和责任单位，有上年数据时列上年和同比。",
+        "写 true 则按各部分列出全部指标的数值和责任单位，有上年数据时列上年和同比。",
         default=False,
     )
     text: Maybe[ProseField] = optional("正文", "空一行是另一段；{{ 指标名 }} 输出指标的数值。")
