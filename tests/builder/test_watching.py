@@ -328,7 +328,7 @@ def test_open_shows_a_built_page(folder, run, report_file, browser, monkeypatch)
     environment, log = browser
     monkeypatch.setenv("BROWSER", environment["BROWSER"])
     report_file()
-    assert run("build", "2023.yaml", "--open")[::2] == (0, "")
+    assert run("build", "2023.yaml", "--open")[::2] == (0, "写出 3 个文件。\n")
     assert log.read_text() == (folder / "build" / "2023.html").as_uri()
 
 

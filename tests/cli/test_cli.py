@@ -38,7 +38,7 @@ def test_help_is_in_chinese(run):
 def test_build_writes_three_files(run, tmp_path):
     code, out, err = run("build", SAMPLE, "-o", tmp_path / "out")
     names = ["2023.md", "2023.html", "2023.docx"]
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "写出 3 个文件。\n")
     assert out.split() == [str(tmp_path / "out" / name) for name in names]
     assert sorted(os.listdir(tmp_path / "out")) == sorted(names)
 

@@ -37,7 +37,7 @@ def test_redline_beside_the_wanted_formats(run, report_file, old_file, tmp_path)
         "build", new, "--redline", old_file, "--marked", "-f", "html", "-f", "docx", "-o", out
     )
     names = ["2023.html", "2023.docx", "2023.redline.docx", "2023.marked.docx"]
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "写出 4 个文件。\n")
     assert printed.split() == [str(out / name) for name in names]
     redline = (out / "2023.redline.docx").read_bytes()
     assert texts(redline, View.CURRENT) == texts((out / "2023.docx").read_bytes(), View.CURRENT)
@@ -80,7 +80,7 @@ def test_date_is_that_of_the_environment(run, report_file, old_file, tmp_path, m
 
 def test_revision_in_git(run, repository, tmp_path):
     code, _, err = run("build", repository, "--redline", "HEAD~1", "-f", "md", "-o", tmp_path)
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "写出 2 个文件。\n")
     changed = [item[2:] for item in changes_in(tmp_path / "年.redline.docx")]
     assert changed == [(Change.DELETION, "11件"), (Change.INSERTION, "13件")]
 
@@ -137,7 +137,7 @@ def test_redline_on_a_units_own_file(run, report_file, old_file, tmp_path):
         "-o",
         tmp_path / "out",
     )
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "写出 2 个文件。\n")
     redline = (tmp_path / "out" / "2023.redline.docx").read_bytes()
     built = (tmp_path / "out" / "2023.docx").read_bytes()
     assert texts(redline, View.CURRENT) == texts(built, View.CURRENT)

@@ -10,6 +10,7 @@ from reading import paragraphs_of_html
 from fazhi_report.document import FORMATS
 
 TEMPLATES = ROOT / "templates"
+WRITTEN = "写出 3 个文件。\n"
 
 
 @pytest.fixture
@@ -44,9 +45,9 @@ def test_exported_templates_render_the_same_files(run, tmp_path):
     assert sorted(out.splitlines()) == sorted(map(str, written))
     assert len(written) == sum(path.is_file() for path in TEMPLATES.rglob("*"))
     assert f"--templates {tmp_path / 'mine'}" in err
-    assert run("build", SAMPLE, "-o", tmp_path / "built-in")[2] == ""
+    assert run("build", SAMPLE, "-o", tmp_path / "built-in")[2] == WRITTEN
     options = ["--templates", tmp_path / "mine", "-o", tmp_path]
-    assert run("build", SAMPLE, *options)[2] == ""
+    assert run("build", SAMPLE, *options)[2] == WRITTEN
     for name in FORMATS:
         built_in = tmp_path / "built-in" / f"2023.{name}"
         assert (tmp_path / built_in.name).read_bytes() == built_in.read_bytes()
@@ -76,7 +77,7 @@ def test_templates_are_exported_into_an_empty_folder(run, tmp_path):
 
 def test_own_templates_precede_built_in_ones(build, tmp_path, write_templates):
     code, _, err = build(write_templates({"report.md.j2": "\ufeff{{ document.issuer }}：*标*\n"}))
-    assert (code, err) == (0, "")
+    assert (code, err) == (0, "写出 3 个文件。\n")
     assert (tmp_path / "out" / "2023.md").read_text("utf-8") == "甲市人民政府：*标*\n"
     assert paragraphs_of_html((tmp_path / "out" / "2023.html").read_bytes())
 
@@ -169,7 +170,7 @@ def test_a_template_that_is_not_utf_8(build, write_templates):
     folder = write_templates({"report.md.j2": "一二".encode("gbk")})
     assert build(folder)[::2] == (
         2,
-        f"模板 {folder / 'report.md.j2'} 不是 UTF-8 编码，请另存为 UTF-8\n",
+        f"模板 {folder / 'report.md.j2'} 不是 UTF-8 编码，请另存为 UTF-8\n没有写出任何文件。\n",
     )
 
 
@@ -186,13 +187,13 @@ def test_a_mistyped_name_gets_a_warning(build, write_templates, name, intended):
     folder = write_templates({name: "一"})
     code, _, err = build(folder)
     assert code == 0
-    assert err == f"警告：{folder / name} 没有代替任何内置模板，是不是 {intended}？\n"
+    assert err == f"警告：{folder / name} 没有代替任何内置模板，是不是 {intended}？\n{WRITTEN}"
 
 
 def test_other_files_get_no_warning(build, write_templates):
     files = {"report.html.j2": "{% include 'report1.html.j2' %}", "report1.html.j2": "一"}
     files |= {"report.html.j2~": "", "header.j2": "", "README.md": ""}
-    assert build(write_templates(files))[2] == ""
+    assert build(write_templates(files))[2] == WRITTEN
 
 
 @pytest.fixture

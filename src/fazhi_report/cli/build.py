@@ -21,6 +21,7 @@ from fazhi_report.builder import (
     watch_changes,
 )
 from fazhi_report.characters import escape_invisible
+from fazhi_report.cli.closing import Outcome, closing_line
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import DataFiles, choice, option, path_option
 from fazhi_report.console import print_line, print_message
@@ -142,11 +143,18 @@ def _targets(
 def _build_once(job: Job, *, open_page: bool) -> ExitCode:
     code = ExitCode.OK
     pages: list[Path] = []
-    for result in _build(job, job.targets):
-        for file in result.files:
-            print_line(file)
-        pages += [file for file in result.files if file.suffix == ".html"]
-        code = max(code, _exit_code(result))
+    outcomes: list[Outcome] = []
+    try:
+        for result in _build(job, job.targets):
+            for file in result.files:
+                print_line(file)
+            pages += [file for file in result.files if file.suffix == ".html"]
+            outcomes.append(Outcome.of(result))
+            code = max(code, _exit_code(result))
+    except Problem as problem:
+        print_message(*problem.lines)
+        code = ExitCode.FAILED
+    print_message(closing_line(outcomes))
     if open_page and pages:
         _open_in_browser(pages[0].absolute().as_uri())
     return code

@@ -2,4 +2,4 @@
 
 from fazhi_report.findings.explanation import rule_page, rules_page
 from fazhi_report.findings.output import FOR_PEOPLE, FORMATS, print_findings
-from fazhi_report.findings.text import concise, pending_list, summary
+from fazhi_report.findings.text import concise, pending_list, severity_counts, summary

@@ -49,14 +49,18 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return the closing line of a check: counts by severity, and how many have a fix."""
     if not diagnostics:
         return "没有发现问题。"
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    kinds = [f"{counts[kind]} 个{kind.label}" for kind in Severity if counts[kind]]
+    counts = severity_counts(Counter(diagnostic.severity for diagnostic in diagnostics))
     fixes = [diagnostic.fix.is_safe for diagnostic in diagnostics if diagnostic.fix]
     advice = f"，可用 --fix 修复 {sum(fixes)} 个" if any(fixes) else ""
     if not all(fixes):
         also = "，另有" if advice else "，有"
         advice += f"{also} {fixes.count(False)} 个可用 --unsafe-fixes 修复"
-    return f"发现 {'、'.join(kinds)}{advice}。"
+    return f"发现 {counts}{advice}。"
+
+
+def severity_counts(counts: Mapping[Severity, int]) -> str:
+    """Name the severities that occur, the gravest first: 1 个错误、2 个警告."""
+    return "、".join(f"{counts[kind]} 个{kind.label}" for kind in Severity if counts.get(kind))
 
 
 def pending_list(file: str, metrics: Mapping[str, Sequence[str]]) -> str:

@@ -1,0 +1,63 @@
+"""`build` ends with one line that says what was written, and what was not."""
+
+import pytest
+
+WARNING = {"preamble": "值{{7*7}}。"}
+ERROR = {"preamble": "成效,明显。"}
+NO_REPORT = {"year": "x"}
+
+
+@pytest.fixture
+def last_line(run, report_file, tmp_path):
+    """Function that builds files, given as changes of the smallest report, to two formats each."""
+
+    def build(*reports, options=()):
+        paths = [report_file(f"{index}.yaml", **report) for index, report in enumerate(reports)]
+        formats = ("-f", "md", "-f", "html")
+        _, _, err = run("build", *paths, *formats, "-o", tmp_path / "out", *options)
+        return err.splitlines()[-1].replace(f"{tmp_path}/", "")
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("report", "options", "line"),
+    [
+        ({}, (), "写出 2 个文件。"),
+        (WARNING, (), "写出 2 个文件，有 1 个警告。"),
+        (ERROR, (), "有 1 个错误，没有写出任何文件。"),
+        (ERROR, ("--draft",), "写出 2 个文件，有 1 个错误。"),
+        (NO_REPORT, (), "有 1 个错误，没有写出任何文件。"),
+        ({"preamble": "值{{7*7}},好。"}, (), "有 1 个错误、1 个警告，没有写出任何文件。"),
+        ({}, ("--templates", "nosuch"), "没有写出任何文件。"),
+        ({}, ("--baseline", "nosuch.yaml"), "没有写出任何文件。"),
+    ],
+)
+def test_one_report(last_line, report, options, line):
+    assert last_line(report, options=options) == line
+
+
+@pytest.mark.parametrize(
+    ("reports", "line"),
+    [
+        ([{}, {}], "2 份报告，写出 4 个文件。"),
+        ([WARNING, WARNING], "2 份报告，写出 4 个文件，有 2 个警告。"),
+        (
+            [ERROR, {}, NO_REPORT],
+            "3 份报告，写出 1 份，共 2 个文件，有 2 个错误；0.yaml、2.yaml 没有写出。",
+        ),
+        ([ERROR, ERROR], "2 份报告，有 2 个错误，没有写出任何文件。"),
+        (
+            [{}, *[ERROR] * 4],
+            "5 份报告，写出 1 份，共 2 个文件，有 4 个错误；1.yaml 等 4 份没有写出。",
+        ),
+    ],
+)
+def test_several_reports(last_line, reports, line):
+    assert last_line(*reports) == line
+
+
+def test_a_folder_that_cannot_be_written(run, report_file, tmp_path):
+    (tmp_path / "out").write_text("文件")
+    _, _, err = run("build", report_file(), "-o", tmp_path / "out")
+    assert err.splitlines()[-1] == "没有写出任何文件。"
