@@ -1,4 +1,5 @@
 import os
+import sys
 
 import pytest
 from examples import SAMPLE, SMALLEST, YEAR_BEFORE, composed, dumped, report_from
@@ -9,6 +10,9 @@ from fazhi_report import cli
 from fazhi_report.document import FORMATS, html, render
 from fazhi_report.model import load
 from fazhi_report.templating import Templates
+
+# Processes that tests start import the same modules, whatever folder they are started in.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
 
 # In CI, Hypothesis tries the same examples each time, so that a run can be repeated.
 settings.register_profile("default", deadline=None, derandomize="CI" in os.environ)

@@ -164,7 +164,7 @@ def test_expand_reads_no_pipes_that_nobody_named(tmp_path):
         file, problem = expand([str(argument)])
         assert file == tmp_path / "a.yaml"
         assert "pipe.yaml 不是普通文件" in str(problem)
-    assert expand([str(tmp_path / "pipe.yaml")]) == [tmp_path / "pipe.yaml"]
+    assert expand([str(tmp_path / "pipe.yaml")]) == {tmp_path / "pipe.yaml": Path()}
 
 
 @pytest.mark.parametrize("name", ["a.md", "link.md", "folder/../a.md", "hard.md", "loop/a.md"])
@@ -221,7 +221,7 @@ def folder(tmp_path, monkeypatch):
     ("arguments", "names"),
     [
         (["data/c.txt"], ["data/c.txt"]),
-        (["data"], ["data/.hidden.yaml", "data/[1].yaml", "data/a.yml", "data/b.yaml"]),
+        (["data"], ["data/[1].yaml", "data/a.yml", "data/b.yaml", "data/below/two/d.yaml"]),
         (["data/*.yml"], ["data/a.yml"]),
         (["data/?.y*ml"], ["data/a.yml", "data/b.yaml"]),
         (["data/[1].y*"], ["data/[1].yaml"]),

@@ -16,6 +16,13 @@ from fazhi_report.files.paths import (
     path_of,
     refuse_overwriting,
 )
-from fazhi_report.files.reading import MAX_DOCUMENT_BYTES, MAX_FILE_BYTES, read_bytes, reason
+from fazhi_report.files.reading import (
+    MAX_DOCUMENT_BYTES,
+    MAX_FILE_BYTES,
+    is_special,
+    read_bytes,
+    reason,
+)
+from fazhi_report.files.signals import end_on_signals
 from fazhi_report.files.temporary import is_vacant, remove_leftovers
 from fazhi_report.files.writing import rewrite, write_together, write_whole

@@ -1,6 +1,6 @@
 """Names of files: those that arguments name, and what may not be overwritten."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from glob import glob
 from pathlib import Path
 
@@ -26,34 +26,57 @@ def path_of(argument: str) -> Path:
     return Path(argument)
 
 
-def expand(arguments: Iterable[str]) -> list[Path | Problem]:
-    """Return the data files that arguments name, each once, or the problem with an argument.
+def expand(
+    arguments: Iterable[str], suffixes: Collection[str] = DATA_SUFFIXES
+) -> dict[Path | Problem, Path]:
+    """Return the files that arguments name, each once, or the problem with an argument.
 
-    An argument is a file, a folder, or a pattern that the shell did not expand.
+    An argument is a file, a folder with all files of the `suffixes` below it, or a pattern that
+    the shell did not expand. Each file is mapped to its folder within the folder that was named,
+    which is empty for a file that was named itself. Hidden files and folders, and the locks of
+    office programs, count only if they are named.
     """
-    files: dict[Path | Problem, None] = {}
+    files: dict[Path | Problem, Path] = {}
     for argument in arguments:
         try:
-            files |= dict.fromkeys(_expand(path_of(argument)))
+            named = _expand(path_of(argument), suffixes)
         except Problem as problem:
-            files[problem] = None
-    return list(files)
+            named = {problem: Path()}
+        for path, folder in named.items():
+            files.setdefault(path, folder)
+    return files
 
 
-def _expand(path: Path) -> list[Path | Problem]:
+def _expand(path: Path, suffixes: Collection[str]) -> dict[Path | Problem, Path]:
     try:
         if path.is_dir():
-            files = sorted(file for file in path.iterdir() if file.suffix in DATA_SUFFIXES)
+            files = {_found(file): file.parent.relative_to(path) for file in _below(path, suffixes)}
             if not files:
-                raise Problem(f"{path} 里没有数据文件（.yaml）")
-            return [*map(_found, files)]
+                kinds = "数据文件（.yaml）" if suffixes == DATA_SUFFIXES else "能读的文件"
+                raise Problem(f"{path} 里没有{kinds}")
+            return files
         if any(mark in str(path) for mark in "*?") and not path.exists():
             pattern = str(path).replace("[", "[[]")
             matches = glob(pattern, recursive=True)  # noqa: PTH207  (Path.glob finds hidden files)
-            return [*map(_found, sorted(map(Path, matches)))] or [path]
+            return {_found(file): Path() for file in sorted(map(Path, matches))} or {path: Path()}
     except (OSError, ValueError) as error:
         raise Problem(f"无法读取 {path}：{reason(error)}") from error
-    return [path]
+    return {path: Path()}
+
+
+def _below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
+    """Yield the files of a folder, by name, then those of each folder in it.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    entries = sorted(path for path in folder.iterdir() if not path.name.startswith(_LOCKS))
+    for path in entries:
+        if path.suffix.lower() in suffixes and not path.is_dir():
+            yield path
+    for path in entries:
+        if path.is_dir() and not path.is_symlink():
+            yield from _below(path, suffixes)
 
 
 def _found(path: Path) -> Path | Problem:

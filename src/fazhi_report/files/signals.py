@@ -1,9 +1,10 @@
-"""Put signals off while files are written."""
+"""Signals that end the program: they unwind it, and wait while files are written."""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
+from typing import NoReturn
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """Signals that end the program after some Python code; Windows has no SIGHUP."""
@@ -32,3 +33,16 @@ def signals_put_off() -> Iterator[None]:
                 signal.signal(number, handler)
         for number in waiting:
             signal.raise_signal(number)
+
+
+def end_on_signals() -> None:
+    """Let a signal that ends the program raise `SystemExit`, so that files are cleaned up."""
+    for name in _ENDING[1:]:
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # A second one must not interrupt the cleaning up.
+    raise SystemExit(128 + number)

@@ -1,0 +1,33 @@
+"""Works of batches, in a module that other processes can import."""
+
+import os
+import signal
+import time
+from dataclasses import dataclass
+
+from fazhi_report.diagnostics import Problem
+
+
+@dataclass(frozen=True)
+class Doubling:
+    """Doubles numbers; has a problem with 3, a defect with 4, dies of 5, and sleeps over 6."""
+
+    problem: str = ""
+
+    def start(self):
+        if self.problem:
+            raise Problem(self.problem)
+        return double
+
+
+def double(number):
+    match number:
+        case 3:
+            raise Problem("不能是 3", "请换一个数。")
+        case 4:
+            return 1 // 0
+        case 5:
+            os.kill(os.getpid(), signal.SIGKILL)
+        case 6:
+            time.sleep(600)
+    return 2 * number
