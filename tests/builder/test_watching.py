@@ -14,7 +14,6 @@ from fazhi_report.builder import (
     Job,
     Style,
     build_reports,
-    read_style,
     status_line,
     watch_changes,
 )
@@ -73,16 +72,14 @@ def test_status_line_counts_many_files(folder, report_file):
 )
 def test_a_shared_input_outdates_every_report(changed, outdated):
     targets = {Path(name): {} for name in ("甲.yaml", "乙.yaml")}
-    job = Job(targets, Path("out"), Style(None, None, None), Path("上年.yaml"), is_draft=False)
+    job = Job(targets, Style(None, None, None), Path("上年.yaml"), is_draft=False)
     dependencies = {Path("甲.yaml"): (Path("图.png"),)}
     assert job.outdated(set(map(Path, changed)), dependencies) == list(map(Path, outdated))
 
 
 def test_last_years_file_outdates_every_report_even_if_it_is_built_itself():
     paths = [Path("甲.yaml"), Path("上年.yaml")]
-    job = Job(
-        {path: {} for path in paths}, Path("out"), Style(None, None, None), paths[1], is_draft=False
-    )
+    job = Job({path: {} for path in paths}, Style(None, None, None), paths[1], is_draft=False)
     assert job.outdated({paths[0]}, {}) == paths[:1]
     assert job.outdated({paths[1]}, {}) == paths
 
@@ -92,8 +89,8 @@ def test_a_report_depends_on_its_word_list_whether_or_not_it_is_valid(folder, re
     (folder / "fazhi-report.toml").write_text('words = "words.yaml"', "utf-8")
     (folder / "words.yaml").write_text(words, "utf-8")
     style = Style(None, None, None)
-    job = Job({report_file(): {"md": Path("out.md")}}, Path(), style, None, is_draft=False)
-    (result,) = build_reports(job, read_style(style), job.targets)
+    job = Job({report_file(): {"md": Path("out.md")}}, style, None, is_draft=False)
+    (result,) = build_reports(job, job.targets)
     assert result.dependencies == (folder / "words.yaml",)
 
 

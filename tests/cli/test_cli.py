@@ -129,7 +129,6 @@ def test_build_with_a_failing_rename_keeps_the_old_file(run, report_file, tmp_pa
         ([], "用法："),
         (["build"], "缺少参数 DATA..."),
         (["build", "nosuch.yaml"], "没有这个文件"),
-        (["build", "."], "这是一个文件夹"),
         (["build", "-f", "pdf", "x.yaml"], "没有“pdf”这种格式"),
         (["import", "x.txt", "--year", "今年"], "--year 不对：应写整数"),
         (["import", "x.txt", "--level", "市"], "没有“市”这种层级，只有 central、province"),

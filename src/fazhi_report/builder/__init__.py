@@ -1,5 +1,6 @@
 """生成 (build): data files to documents, once or whenever an input changes."""
 
-from fazhi_report.builder.job import BuildResult, Job, Supplement, build_reports, status_line
+from fazhi_report.builder.job import Job, Supplement, build_reports, finish_reports
+from fazhi_report.builder.result import BuildResult, Built, status_line
 from fazhi_report.builder.style import Style, read_style
 from fazhi_report.builder.watch import watch_changes

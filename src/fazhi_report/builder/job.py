@@ -1,22 +1,21 @@
 """生成 (build): data files checked, laid out and written in every format."""
 
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from fazhi_report.builder.style import LoadedStyle, Style
-from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
+from fazhi_report.batch import run_in_turn
+from fazhi_report.builder.result import BuildResult, Built
+from fazhi_report.builder.style import LoadedStyle, Style, read_style
+from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS, render
 from fazhi_report.files import read_bytes, remove_leftovers, write_together
 from fazhi_report.layout import Document, compose, hash_data
 from fazhi_report.model import Dossier, load, load_last_year
 from fazhi_report.rules import RULES, Examination, SettingsReader, examine, settings_files
-
-_MAX_LISTED_FILES = 3
-"""Written files that a status line lists; if there are more, it gives only their number."""
 
 
 class ToWord(Protocol):
@@ -42,15 +41,14 @@ class Supplement(Protocol):
 
 @dataclass(frozen=True)
 class Job:
-    """What to build, and where to write it.
+    """What to build, and where to write it. It is the `Work` of a batch.
 
     `targets` maps each data file to its output file in each format, and those of the
-    `supplement`. Pictures of the Markdown go to the folder `output`; `baseline` is last year's
-    data file. `carries_data`: `import` can restore the data file from the documents.
+    `supplement`; pictures of the Markdown go beside it. `baseline` is last year's data file.
+    `carries_data`: `import` can restore the data file from the documents.
     """
 
     targets: Mapping[Path, Mapping[str, Path]]
-    output: Path
     style: Style
     baseline: Path | None
     is_draft: bool
@@ -79,96 +77,110 @@ class Job:
         is_shared = not changed <= set().union(*own.values()) or self.baseline in changed
         return [path for path, files in own.items() if is_shared or files & changed]
 
+    def start(self) -> Callable[[Path], Built]:
+        """Read what all reports share; return what builds one.
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """Outcome of building a data file; `files` is empty after a problem or an error.
-
-    `dependencies` are the word list of the settings, and the pictures and last year's data file
-    that the report refers to.
-    `note` tells the user about an ignored option.
-    """
-
-    data: Path
-    diagnosed: DiagnosedFile | None = None
-    files: tuple[Path, ...] = ()
-    dependencies: tuple[Path, ...] = ()
-    problem: Problem | None = None
-    note: str = ""
-
-    @property
-    def error_count(self) -> int:
-        diagnostics = self.diagnosed.diagnostics if self.diagnosed else ()
-        errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-        return errors + (self.problem is not None)
+        Raises:
+            Problem: last year's data file or a file of the style cannot be read, or has errors.
+        """
+        return _Builder(self).build
 
 
-def build_reports(job: Job, style: LoadedStyle, paths: Iterable[Path]) -> Iterator[BuildResult]:
+def build_reports(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
     """Build data files one after another, whether or not the one before succeeded.
 
     Raises:
-        Problem: last year's data file cannot be read, or has errors.
+        Problem: as `Job.start`.
     """
-    baseline = load_last_year(job.baseline) if job.baseline else None
-    settings = SettingsReader(RULES)
+    return finish_reports(job, run_in_turn(job, paths))
+
+
+def finish_reports(
+    job: Job, outcomes: Iterable[tuple[Path, Built | Problem]]
+) -> Iterator[BuildResult]:
+    """Write what is still to be written, report by report, and yield the results."""
     pictures: dict[Path, bytes] = {}
-    for path in paths:
+    for path, outcome in outcomes:
+        if isinstance(outcome, Problem):
+            yield BuildResult(path, problem=outcome)
+        elif outcome.pictures:
+            yield _write_with_pictures(outcome, job, pictures)
+        else:
+            yield outcome.result
+
+
+class _Builder:
+    """Builds one report after another with the same style, settings and last year's report."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._style = read_style(job.style)
+        self._baseline = load_last_year(job.baseline) if job.baseline else None
+        self._settings = SettingsReader(RULES)
+
+    def build(self, path: Path) -> Built:
+        """Build a report, and write its documents unless it has pictures beside the Markdown.
+
+        Of two reports that name one picture the first has it, so that those are written in turn.
+        """
         result = BuildResult(path)
         try:
-            if word_list := settings.settings_for(path.parent).words:
+            if word_list := self._settings.settings_for(path.parent).words:
                 result = replace(result, dependencies=(word_list,))
-            selection, words = settings.selection_for(path), settings.words_for(path)
-            examined = examine(load(path), path.parent, baseline, selection, words)
+            selection = self._settings.selection_for(path)
+            words = self._settings.words_for(path)
+            examined = examine(load(path), path.parent, self._baseline, selection, words)
         except Problem as problem:
-            yield replace(result, problem=problem)
-        else:
-            result = replace(result, diagnosed=examined.diagnosed)
-            yield _build_report(result, examined, job, style, pictures)
+            return Built(replace(result, problem=problem))
+        return self._print(replace(result, diagnosed=examined.diagnosed), examined)
 
+    def _print(self, result: BuildResult, examined: Examination) -> Built:
+        dossier = examined.dossier
+        if dossier is None:
+            return Built(result)
+        if dossier.last_year.path:
+            result = replace(result, dependencies=(*result.dependencies, dossier.last_year.path))
+        if not examined.is_printable(as_draft=self._job.is_draft):
+            return Built(replace(result, note=dossier.last_year.note))
+        try:
+            document = compose(
+                dossier,
+                self._style.layout,
+                carries_data=self._job.carries_data,
+                data_hash=hash_data(examined.diagnosed.text),
+                is_draft=self._job.is_draft,
+            )
+            images = [result.data.parent / name for name in document.images]
+            result = replace(result, dependencies=(*result.dependencies, *images))
+            files = self._render(result.data, dossier, document)
+            result = replace(result, files=tuple(files))
+            if pictures := self._pictures(result.data, document):
+                return Built(replace(result, note=dossier.last_year.note), files, pictures)
+            write_together(files)
+        except Problem as problem:
+            return Built(replace(result, files=(), problem=problem))
+        return Built(replace(result, note=dossier.last_year.note))
 
-def _build_report(
-    result: BuildResult,
-    examined: Examination,
-    job: Job,
-    style: LoadedStyle,
-    pictures: dict[Path, bytes],
-) -> BuildResult:
-    """Write the documents of a report, and complete its result.
-
-    `pictures` collects the pictures of all reports.
-    """
-    path, dossier = result.data, examined.dossier
-    if dossier is None:
-        return result
-    if dossier.last_year.path:
-        result = replace(result, dependencies=(*result.dependencies, dossier.last_year.path))
-    if not examined.is_printable(as_draft=job.is_draft):
-        return replace(result, note=dossier.last_year.note)
-    try:
-        document = compose(
-            dossier,
-            style.layout,
-            carries_data=job.carries_data,
-            data_hash=hash_data(examined.diagnosed.text),
-            is_draft=job.is_draft,
-        )
-        images = [path.parent / name for name in document.images]
-        result = replace(result, dependencies=(*result.dependencies, *images))
-        targets = job.targets[path]
+    def _render(self, path: Path, dossier: Dossier, document: Document) -> dict[Path, bytes]:
+        """Return the contents of the documents of a report by their paths."""
+        targets, style = self._job.targets[path], self._style
         files = {
             target: render(document, name, style.templates, style.reference)
             for name, target in targets.items()
             if name in FORMATS
         }
-        if job.supplement:
-            rendered = job.supplement.render(path, dossier, partial(_to_word, job, style))
+        if self._job.supplement:
+            to_word = partial(_to_word, self._job, style)
+            rendered = self._job.supplement.render(path, dossier, to_word)
             files |= {targets[name]: content for name, content in rendered.items()}
-        if "md" in targets:
-            files |= _changed_pictures(document, job, pictures)
-        write_together(files)
-    except Problem as problem:
-        return replace(result, problem=problem)
-    return replace(result, files=tuple(files), note=dossier.last_year.note)
+        return files
+
+    def _pictures(self, path: Path, document: Document) -> dict[Path, bytes]:
+        """Return the pictures of the Markdown by their paths."""
+        target = self._job.targets[path].get("md")
+        if target is None:
+            return {}
+        return {target.parent / name: image.content for name, image in document.images.items()}
 
 
 def _to_word(
@@ -180,37 +192,23 @@ def _to_word(
     return document, render(document, "docx", style.templates, style.reference)
 
 
-def _changed_pictures(
-    document: Document, job: Job, pictures: dict[Path, bytes]
-) -> dict[Path, bytes]:
-    """Return the pictures of the Markdown that are not yet in the output folder.
+def _write_with_pictures(built: Built, job: Job, digests: dict[Path, bytes]) -> BuildResult:
+    """Write documents, and those pictures that are not yet beside the Markdown.
 
-    `pictures` collects those of all reports; two of one name must be the same.
+    `digests` are those of the pictures of all reports; two of one name must be the same.
     """
-    images = {job.output / name: image.content for name, image in document.images.items()}
-    for path, content in images.items():
-        if path.absolute() in job.outputs:
-            raise Problem(f"图片 {path} 与生成的文件同名，请改名")
-        if pictures.setdefault(path, content) != content:
-            raise Problem(f"图片 {path} 与另一份报告的同名，请改名或用 -o 分开")
-        remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
-    return {
-        path: content
-        for path, content in images.items()
-        if not path.exists() or read_bytes(path, only_regular=True) != content
-    }
-
-
-def status_line(paths: Iterable[Path], results: Sequence[BuildResult]) -> str:
-    """Return the time, the files written, and the data files not built or missing.
-
-    `paths` are the data files to build; a missing one has no result.
-    """
-    files = [file for result in results for file in result.files]
-    existing = {result.data for result in results}
-    listed = "、".join(map(str, files)) if len(files) <= _MAX_LISTED_FILES else ""
-    clauses = [f"生成 {listed or f'{len(files)} 个文件'}"] if files else []
-    failed = [result for result in results if not result.files]
-    clauses += [f"{result.data} 没有生成（{result.error_count} 个错误）" for result in failed]
-    clauses += [f"{path} 不在了，等它回来" for path in paths if path not in existing]
-    return f"{time.strftime('%H:%M:%S')} {'；'.join(clauses)}"
+    result, files = built.result, dict(built.documents)
+    try:
+        for path, content in built.pictures.items():
+            if path.absolute() in job.outputs:
+                raise Problem(f"图片 {path} 与生成的文件同名，请改名")
+            digest = sha256(content).digest()
+            if digests.setdefault(path, digest) != digest:
+                raise Problem(f"图片 {path} 与另一份报告的同名，请改名或用 -o 分开")
+            remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
+            if not path.exists() or read_bytes(path, only_regular=True) != content:
+                files[path] = content
+        write_together(files)
+    except Problem as problem:
+        return replace(result, files=(), problem=problem)
+    return replace(result, files=tuple(files))

@@ -1,8 +1,9 @@
 """`build`: turn data files into documents, once or whenever an input changes."""
 
+import os
 import webbrowser
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Generator, Mapping, Sequence
+from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 from threading import Thread
@@ -15,21 +16,23 @@ from fazhi_report.builder import (
     Job,
     Style,
     Supplement,
-    build_reports,
+    finish_reports,
     read_style,
     status_line,
     watch_changes,
 )
 from fazhi_report.characters import escape_invisible
+from fazhi_report.cli.batch import Jobs, run_batch, with_progress
 from fazhi_report.cli.closing import Outcome, closing_line
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import DataFiles, choice, option, path_option
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS
-from fazhi_report.files import path_of, read_bytes, refuse_overwriting
+from fazhi_report.files import expand, read_bytes, refuse_overwriting
 from fazhi_report.findings import print_findings
 from fazhi_report.model import PROFILE_NAMES
+from fazhi_report.templating import Templates
 
 _MAX_AUTHOR = 255
 """Greatest length of an author's name in Word."""
@@ -75,6 +78,7 @@ def build(
         bool,
         typer.Option("--marked", help="加在 --redline 后：另排印在纸上看的花脸稿"),
     ] = False,
+    jobs: Jobs = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="数据、配置、模板一改就重新生成；按 Ctrl-C 结束")
     ] = False,
@@ -86,24 +90,28 @@ def build(
     formats = formats or list(FORMATS)
     if open_page and "html" not in formats:
         raise Problem("--open 打开的是网页，请加上 -f html")
-    paths = [path_of(argument) for argument in data]
-    supplement, further = _redline(redline, author, marked=marked, data=paths)
+    found = expand(data)
+    paths = {path: folder for path, folder in found.items() if isinstance(path, Path)}
+    problems = [item for item in found if isinstance(item, Problem)]
+    supplement, further = _redline(redline, author, marked=marked, count=len(paths))
     targets = _targets(paths, [*formats, *further], output)
     inputs = [path for path in (reference, baseline, profile and Path(profile)) if path]
     inputs += supplement.inputs if supplement else ()
     refuse_overwriting(chain(*map(dict.values, targets.values())), [*paths, *inputs])
     style = Style(templates, reference, profile)
-    job = Job(targets, output, style, baseline, draft, not no_data, supplement)
+    job = Job(targets, style, baseline, draft, not no_data, supplement)
     if watch:
+        for problem in problems:
+            raise problem
         _watch(job, open_page=open_page)
     else:
-        raise typer.Exit(_build_once(job, open_page=open_page))
+        raise typer.Exit(_build_once(job, problems, jobs, open_page=open_page))
 
 
 def _redline(
-    old: str | None, author: str | None, *, marked: bool, data: Sequence[Path]
+    old: str | None, author: str | None, *, marked: bool, count: int
 ) -> tuple[Supplement | None, Sequence[str]]:
-    """Check the options of a redline. Return it and its formats, if one is wanted."""
+    """Check the options of a redline of `count` reports. Return it and its formats, if wanted."""
     if old is None:
         if author is not None or marked:
             raise Problem(f"{'--marked' if marked else '--author'} 要和 --redline 一起用")
@@ -117,7 +125,7 @@ def _redline(
     from fazhi_report.redline import Redline
 
     redline = Redline(old, author, marked)
-    if redline.file and len(set(data)) > 1:
+    if redline.file and count > 1:
         raise Problem(
             f"--redline 的 {old} 是一个文件，只能对照一份报告",
             "要排多份修订稿，请写 git 里的版本。",
@@ -126,31 +134,43 @@ def _redline(
 
 
 def _targets(
-    data: Sequence[Path], formats: Sequence[str], output: Path
+    paths: Mapping[Path, Path], formats: Sequence[str], output: Path
 ) -> dict[Path, dict[str, Path]]:
-    """Return the output file of each data file in each format; none may replace another."""
-    owners: dict[Path, Path] = {}
+    """Return the output file of each data file in each format; none may replace another.
+
+    `paths` maps the data files to the folders below `output` that their documents go to.
+    """
+    owners: dict[str, Path] = {}
     targets: dict[Path, dict[str, Path]] = {}
-    for path in dict.fromkeys(data):
-        targets[path] = {name: output / f"{path.stem}.{name}" for name in formats}
+    for path, folder in paths.items():
+        targets[path] = {name: output / folder / f"{path.stem}.{name}" for name in formats}
         for target in targets[path].values():
-            owner = owners.setdefault(target.absolute(), path)
+            owner = owners.setdefault(os.path.normcase(target.absolute()), path)
             if owner != path:
-                raise Problem(f"{path} 的结果会覆盖 {target}（{owner}），请改名或用 -o 分开")
+                raise Problem(
+                    f"{path} 的结果会覆盖 {target}（{owner}），请改名或用 -o 分开",
+                    "写它们上面的文件夹作参数，各自的结果就放在 -o 下面各自的文件夹里。",
+                )
     return targets
 
 
-def _build_once(job: Job, *, open_page: bool) -> ExitCode:
-    code = ExitCode.OK
+def _build_once(
+    job: Job, problems: Sequence[Problem], jobs: int | None, *, open_page: bool
+) -> ExitCode:
+    """Build all data files; `problems` are those with the arguments."""
+    code = ExitCode.FAILED if problems else ExitCode.OK
+    for problem in problems:
+        print_message(*problem.lines)
     pages: list[Path] = []
     outcomes: list[Outcome] = []
     try:
-        for result in _build(job, job.targets):
-            for file in result.files:
-                print_line(file)
-            pages += [file for file in result.files if file.suffix == ".html"]
-            outcomes.append(Outcome.of(result))
-            code = max(code, _exit_code(result))
+        with closing(_build(job, job.targets, jobs)) as results:
+            for result in results:
+                for file in result.files:
+                    print_line(file)
+                pages += [file for file in result.files if file.suffix == ".html"]
+                outcomes.append(Outcome.of(result))
+                code = max(code, _exit_code(result))
     except Problem as problem:
         print_message(*problem.lines)
         code = ExitCode.FAILED
@@ -160,15 +180,18 @@ def _build_once(job: Job, *, open_page: bool) -> ExitCode:
     return code
 
 
-def _build(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
+def _build(
+    job: Job, paths: Collection[Path], jobs: int | None = 1
+) -> Generator[BuildResult, None, None]:
     """Build data files, and print their diagnostics, notes and problems to stderr."""
-    style = read_style(job.style)
-    misspelt = style.templates.misspelt_files()
-    if style.templates.replaces_nothing() and not misspelt:
+    templates = Templates(job.style.templates)
+    misspelt = templates.misspelt_files()
+    if templates.replaces_nothing() and not misspelt:
         print_message(f"警告：文件夹 {job.style.templates} 里没有代替内置模板的文件")
     for path, built_in_name in misspelt:
         print_message(f"警告：{path} 没有代替任何内置模板，是不是 {built_in_name}？")
-    for result in build_reports(job, style, paths):
+    results = finish_reports(job, run_batch(job, list(paths), jobs))
+    for result in with_progress(results, len(paths), lambda _: True):
         if result.diagnosed:
             print_findings([result.diagnosed])
         if result.note:

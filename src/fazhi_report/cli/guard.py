@@ -1,16 +1,16 @@
 """Exit codes, and messages for exceptions."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from enum import IntEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
 
+from fazhi_report.batch import defect_lines
 from fazhi_report.console import discard_output, print_message
 from fazhi_report.diagnostics import Problem
+from fazhi_report.files import end_on_signals
 
 
 class ExitCode(IntEnum):
@@ -25,7 +25,7 @@ def run_guarded(command: Callable[[], int]) -> int:
     """Return the exit code of a command; print what it raises as a message."""
     try:
         _prepare_streams()
-        _unwind_on_signals()
+        end_on_signals()
         code = int(command())
         sys.stdout.flush()  # raises here if the disk is full
     except Problem as problem:
@@ -36,8 +36,7 @@ def run_guarded(command: Callable[[], int]) -> int:
     except Exception as error:
         if os.environ.get("FAZHI_REPORT_DEBUG"):
             raise
-        print_message(f"程序内部错误：{type(error).__name__}: {error}")
-        print_message("请反馈给维护者；设环境变量 FAZHI_REPORT_DEBUG=1 再运行，可看到详情。")
+        print_message(*defect_lines(error))
     else:
         return code
     return ExitCode.FAILED
@@ -50,19 +49,6 @@ def _explain(error: OSError) -> str:
     except OSError:
         return "当前文件夹已被删除，请换一个文件夹再运行"
     return f"无法输出：{error.strerror}"
-
-
-def _unwind_on_signals() -> None:
-    """Let a signal that ends the program raise `SystemExit`, so that files are cleaned up."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, _unwind)
-
-
-def _unwind(number: int, _frame: object) -> NoReturn:
-    signal.signal(number, signal.SIG_IGN)  # A second one must not interrupt the cleaning up.
-    raise SystemExit(128 + number)
 
 
 def _prepare_streams() -> None:

@@ -11,7 +11,9 @@ from fazhi_report.files import path_of
 
 _Value = TypeVar("_Value", str, list[str] | None)
 
-DataFiles = Annotated[list[str], typer.Argument(metavar="DATA...", help="数据文件，可以有多个")]
+DataFiles = Annotated[
+    list[str], typer.Argument(metavar="DATA...", help="数据文件、文件夹，可以有多个")
+]
 
 
 def path_or_raise(item: Path | Problem) -> Path:

@@ -1,20 +1,31 @@
 """`validate`: check data files, and fix what can be fixed."""
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import typer
 
+from fazhi_report.cli.batch import Jobs, run_batch, with_progress
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, option, path_option, path_or_raise
 from fazhi_report.console import print_message, print_result
-from fazhi_report.diagnostics import Problem, has_errors, has_errors_or_warnings
+from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.files import display_name, expand, read_bytes, remove_leftovers, rewrite
-from fazhi_report.findings import FOR_PEOPLE, FORMATS, pending_list, print_findings, summary
-from fazhi_report.model import Report, load_last_year, metrics_to_fill, parse
+from fazhi_report.findings import (
+    FOR_PEOPLE,
+    FORMATS,
+    Kind,
+    count_kinds,
+    pending_list,
+    print_findings,
+    summary,
+)
+from fazhi_report.model import load_last_year, metrics_to_fill, parse
 from fazhi_report.rules import (
     METRIC_TO_FILL,
     RULES,
@@ -29,7 +40,7 @@ from fazhi_report.rules import (
 def validate(
     data: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[DATA...]", help="数据文件；默认是配置里 paths 列的文件"),
+        typer.Argument(metavar="[DATA...]", help="数据文件或文件夹；默认是配置里 paths 列的"),
     ] = None,
     output_format: Annotated[str, choice(FORMATS, "输出格式；默认 full")] = "full",
     baseline: Annotated[
@@ -44,43 +55,28 @@ def validate(
         bool, typer.Option("--unsafe-fixes", help="连同可能改变意思的，一起改正")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过；提示不算")] = False,
+    jobs: Jobs = None,
 ) -> None:
     """检查数据文件，指出每处问题的行和列，能改的可以自动改。"""
-    settings = SettingsReader(RULES)
-    options = _Options(
-        settings,
+    is_fixed = fix or unsafe_fixes
+    check = _Check(
         select=_selectors("--select", select),
         ignore=_selectors("--ignore", ignore),
-        last_year=load_last_year(baseline) if baseline else None,
-        fix=fix or unsafe_fixes,
+        baseline=baseline,
+        fix=is_fixed,
         unsafe=unsafe_fixes,
     )
-    paths = expand(data or settings.settings_for(Path()).data_files())
-    results = [result for item in paths if (result := _validate_file(item, options))]
-    files = [file for file, _ in results]
-    diagnosed = [file.diagnosed for file in files]
-    print_findings(diagnosed, output_format, sys.stdout)
-    if output_format in FOR_PEOPLE:
-        print_result("".join(map(_pending_list, files)), sys.stdout, for_people=True)
-    if files:
-        print_message(_closing_line(files, sum(fix_count for _, fix_count in results)))
-    if len(files) < len(paths):
+    items = list(expand(data or SettingsReader(RULES).settings_for(Path()).data_files()))
+    # Files that are fixed may be last year's of others.
+    with closing(run_batch(check, items, 1 if is_fixed else jobs)) as outcomes:
+        tally = _print_all(with_progress(outcomes, len(items), _says_something), output_format)
+    if tally.checked or len(items) > 1:
+        print_message(_closing_line(tally, len(items)))
+    if tally.checked < len(items):
         raise typer.Exit(ExitCode.FAILED)
-    fails = has_errors_or_warnings if strict else has_errors
-    if any(fails(file.diagnostics) for file in diagnosed):
+    fails = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    if any(severity in fails for severity, _ in tally.kinds):
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Options:
-    """How to examine each file, and which fixes to apply."""
-
-    settings: SettingsReader
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    last_year: Report | None
-    fix: bool
-    unsafe: bool
 
 
 def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
@@ -91,35 +87,64 @@ def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
     return known_selectors(RULES, option, [name for name in names if name])
 
 
-def _validate_file(item: Path | Problem, options: _Options) -> tuple[Examination, int] | None:
-    """Return the examined file and the number of fixes, or print a problem and return None."""
-    try:
-        file, fix_count = _fix_and_examine(path_or_raise(item), options)
-    except Problem as problem:
-        print_message(*problem.lines)
-        return None
-    if file.dossier and file.dossier.last_year.note:
-        print_message(f"{file.diagnosed.file}：{file.dossier.last_year.note}")
-    return file, fix_count
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A file that was checked: what is printed of it."""
+
+    diagnosed: DiagnosedFile
+    note: str
+    pending: str
+    is_partial: bool
+    fix_count: int
+
+    @classmethod
+    def of(cls, examined: Examination, fix_count: int) -> Self:
+        dossier = examined.dossier
+        note = dossier.last_year.note if dossier else ""
+        pending = _pending_list(examined)
+        return cls(examined.diagnosed, note, pending, dossier is None, fix_count)
 
 
-def _fix_and_examine(path: Path, options: _Options) -> tuple[Examination, int]:
-    content, name = read_bytes(path), display_name(path)
-    selection = options.settings.selection_for(path, options.select, options.ignore)
-    words = options.settings.words_for(path)
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """How to examine each file, and which fixes to apply; the `Work` of a batch."""
 
-    def examine_content(content: bytes) -> Examination:
-        return examine(parse(content, name), path.parent, options.last_year, selection, words)
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    baseline: Path | None
+    fix: bool
+    unsafe: bool
 
-    if not options.fix:
-        return examine_content(content), 0
+    def start(self) -> Callable[[Path | Problem], _Checked]:
+        settings = SettingsReader(RULES)
+        last_year = load_last_year(self.baseline) if self.baseline else None
+
+        def check(item: Path | Problem) -> _Checked:
+            path = path_or_raise(item)
+            content, name = read_bytes(path), display_name(path)
+            selection = settings.selection_for(path, self.select, self.ignore)
+            words = settings.words_for(path)
+
+            def examine_content(content: bytes) -> Examination:
+                return examine(parse(content, name), path.parent, last_year, selection, words)
+
+            fix_count = 0
+            if self.fix:
+                content, fix_count = _fix(path, content, examine_content, unsafe=self.unsafe)
+            return _Checked.of(examine_content(content), fix_count)
+
+        return check
+
+
+def _fix(
+    path: Path, content: bytes, examine: Callable[[bytes], Examination], *, unsafe: bool
+) -> tuple[bytes, int]:
+    """Fix a file. Return its new content, and the number of fixes."""
     remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
-    fixed, count = fix_content(
-        content, lambda text: examine_content(text).diagnosed, unsafe=options.unsafe
-    )
+    fixed, count = fix_content(content, lambda text: examine(text).diagnosed, unsafe=unsafe)
     if fixed != content:
         rewrite(path, fixed)
-    return examine_content(fixed), count
+    return fixed, count
 
 
 def _pending_list(file: Examination) -> str:
@@ -130,9 +155,58 @@ def _pending_list(file: Examination) -> str:
     return pending_list(file.diagnosed.file, metrics_to_fill(file.dossier.report))
 
 
-def _closing_line(files: Sequence[Examination], fix_count: int) -> str:
-    fixes = f"已修复 {fix_count} 个问题。" if fix_count else ""
-    counts = summary([item for file in files for item in file.diagnosed.diagnostics])
-    is_partial = any(file.dossier is None for file in files)
-    advice = "数字、内容和文字要等以上错误改正后才能检查。" if is_partial else ""
-    return fixes + counts + advice
+@dataclass(slots=True)
+class _Tally:
+    """What the closing line tells of all files."""
+
+    checked: int = 0
+    with_findings: int = 0
+    fix_count: int = 0
+    is_partial: bool = False
+    kinds: Counter[Kind] = field(default_factory=Counter)
+
+    def add(self, checked: _Checked) -> None:
+        self.checked += 1
+        self.with_findings += bool(checked.diagnosed.diagnostics)
+        self.fix_count += checked.fix_count
+        self.is_partial |= checked.is_partial
+        self.kinds += count_kinds(checked.diagnosed.diagnostics)
+
+
+def _says_something(outcome: tuple[object, _Checked | Problem]) -> bool:
+    _, checked = outcome
+    return isinstance(checked, Problem) or bool(checked.diagnosed.diagnostics or checked.note)
+
+
+def _print_all(outcomes: Iterable[tuple[object, _Checked | Problem]], output_format: str) -> _Tally:
+    """Print the findings, those for people file by file, and what is 待填 (to be filled in)."""
+    tally = _Tally()
+    files: list[DiagnosedFile] = []
+    pending: list[str] = []
+    for _, checked in outcomes:
+        if isinstance(checked, Problem):
+            print_message(*checked.lines)
+            continue
+        tally.add(checked)
+        if checked.note:
+            print_message(f"{checked.diagnosed.file}：{checked.note}")
+        if output_format in FOR_PEOPLE:
+            print_findings([checked.diagnosed], output_format, sys.stdout)
+            pending.append(checked.pending)
+        else:
+            files.append(checked.diagnosed)
+    if output_format in FOR_PEOPLE:
+        print_result("".join(pending), sys.stdout, for_people=True)
+    else:
+        print_findings(files, output_format, sys.stdout)
+    return tally
+
+
+def _closing_line(tally: _Tally, total: int) -> str:
+    clauses = [f"检查 {total} 份"]
+    clauses += [f"{tally.with_findings} 份有问题"] if tally.with_findings else []
+    clauses += [f"{total - tally.checked} 份没能检查"] if tally.checked < total else []
+    files = f"{'，'.join(clauses)}。" if total > 1 else ""
+    fixes = f"已修复 {tally.fix_count} 个问题。" if tally.fix_count else ""
+    advice = "数字、内容和文字要等以上错误改正后才能检查。" if tally.is_partial else ""
+    return files + fixes + (summary(tally.kinds) if tally.checked else "") + advice

@@ -2,4 +2,11 @@
 
 from fazhi_report.findings.explanation import rule_page, rules_page
 from fazhi_report.findings.output import FOR_PEOPLE, FORMATS, print_findings
-from fazhi_report.findings.text import concise, pending_list, severity_counts, summary
+from fazhi_report.findings.text import (
+    Kind,
+    concise,
+    count_kinds,
+    pending_list,
+    severity_counts,
+    summary,
+)

@@ -25,6 +25,9 @@ MAX_COLUMNS = 100  # of an excerpt; a longer line is cut around the marked text
 _FIX_CONTEXT = 8  # characters shown on each side of a fix
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
+Kind = tuple[Severity, bool | None]
+"""Severity of a diagnostic, and whether its fix is safe, None without a fix."""
+
 
 def full(files: Iterable[DiagnosedFile], paint: Paint) -> str:
     """Return each diagnostic with an excerpt of the file and carets below the marked text."""
@@ -45,17 +48,27 @@ def concise(files: Iterable[DiagnosedFile], paint: Paint = plain) -> str:
     return "".join(_line(diagnostic, paint) for file in files for diagnostic in file.diagnostics)
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
+def count_kinds(diagnostics: Iterable[Diagnostic]) -> Counter[Kind]:
+    return Counter(
+        (diagnostic.severity, diagnostic.fix.is_safe if diagnostic.fix else None)
+        for diagnostic in diagnostics
+    )
+
+
+def summary(kinds: Counter[Kind]) -> str:
     """Return the closing line of a check: counts by severity, and how many have a fix."""
-    if not diagnostics:
+    if not kinds:
         return "没有发现问题。"
-    counts = severity_counts(Counter(diagnostic.severity for diagnostic in diagnostics))
-    fixes = [diagnostic.fix.is_safe for diagnostic in diagnostics if diagnostic.fix]
-    advice = f"，可用 --fix 修复 {sum(fixes)} 个" if any(fixes) else ""
-    if not all(fixes):
+    counts: Counter[Severity] = Counter()
+    fixes: Counter[bool | None] = Counter()
+    for (severity, is_safe), count in kinds.items():
+        counts[severity] += count
+        fixes[is_safe] += count
+    advice = f"，可用 --fix 修复 {fixes[True]} 个" if fixes[True] else ""
+    if fixes[False]:
         also = "，另有" if advice else "，有"
-        advice += f"{also} {fixes.count(False)} 个可用 --unsafe-fixes 修复"
-    return f"发现 {counts}{advice}。"
+        advice += f"{also} {fixes[False]} 个可用 --unsafe-fixes 修复"
+    return f"发现 {severity_counts(counts)}{advice}。"
 
 
 def severity_counts(counts: Mapping[Severity, int]) -> str:

@@ -1,0 +1,167 @@
+"""Many files at once: the same on several processes, whatever files are bad."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from examples import SMALLEST, dumped
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pictures import png
+
+from fazhi_report.cli.batch import with_progress
+
+PROGRAM = [sys.executable, "-m", "fazhi_report"]
+
+
+def with_picture(name):
+    section = SMALLEST["sections"][0] | {"picture": {"file": name, "alt": "走势"}}
+    return SMALLEST | {"sections": [section]}
+
+
+FILES = {
+    "good": dumped(SMALLEST),
+    "warning": dumped(SMALLEST | {"preamble": "值{{7*7}}。"}),
+    "error": dumped(SMALLEST | {"preamble": "成效,明显。"}),
+    "invalid": dumped(SMALLEST | {"year": "x"}),
+    "no YAML": "format: [",
+    "last year": dumped(SMALLEST | {"baseline": "没有.yaml"}),
+    "picture": dumped(with_picture("图.png")),
+    "no text": b"\xff\xfe\x00",
+}
+FOLDERS = ("甲 县", "乙")
+
+
+def files_below(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def write_reports(folder, kinds):
+    """Write a report of each kind, in two folders with different pictures of the same name."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for index, name in enumerate(FOLDERS):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "图.png").write_bytes(png(10 + index, 10))
+    for index, kind in enumerate(kinds):
+        content = FILES[kind]
+        path = folder / FOLDERS[index % 2] / f"{index}.yaml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+@settings(
+    max_examples=6,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    kinds=st.lists(st.sampled_from(sorted(FILES)), min_size=2, max_size=12), is_flat=st.booleans()
+)
+def test_two_processes_give_the_same_bytes_and_messages_as_one(
+    run, tmp_path, monkeypatch, kinds, is_flat
+):
+    monkeypatch.chdir(tmp_path)
+    write_reports(tmp_path / "data", kinds)
+    names = sorted(Path("data").rglob("*.yaml"))
+    inputs = [*names, "没有.yaml"] if is_flat else ["data", "没有.yaml"]
+    for command in (["build", "-o", "out"], ["validate"], ["validate", "--output-format", "json"]):
+        results = []
+        for jobs in (1, 2):
+            shutil.rmtree("out", ignore_errors=True)
+            result = run(*command, *inputs, "-j", jobs)
+            results.append((result, files_below(Path("out"))))
+        assert results[0] == results[1]
+
+
+def test_reports_of_a_folder_keep_their_folders(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_reports(tmp_path / "data", ["good", "picture", "picture"])
+    (tmp_path / "data" / "乙" / "1.yaml").rename(tmp_path / "data" / "乙" / "0.yaml")
+    code, _, err = run("build", "data", "-f", "md", "-o", "out")
+    assert (code, err) == (0, "3 份报告，写出 5 个文件。\n")
+    assert sorted(files_below(Path("out"))) == [
+        "乙/0.md",
+        "乙/图.png",
+        "甲 县/0.md",
+        "甲 县/2.md",
+        "甲 县/图.png",
+    ]
+
+
+def test_two_reports_with_one_output_are_refused_beforehand(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_reports(tmp_path / "data", ["good"])
+    shutil.copytree("data/甲 县", "data/乙", dirs_exist_ok=True)
+    code, out, err = run("build", *sorted(Path("data").glob("*/0.yaml")), "-j", 2)
+    assert (code, out) == (2, "")
+    assert "data/甲 县/0.yaml 的结果会覆盖 build/0.md（data/乙/0.yaml）" in err
+    assert not Path("build").exists()
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1"])
+def test_jobs_must_be_a_positive_number(run, report_file, jobs):
+    code, _, err = run("validate", report_file(), "-j", jobs)
+    assert code == 2
+    assert "-j 不对：应写 1 以上的整数" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT")
+def test_ctrl_c_ends_a_batch_at_once_and_leaves_nothing_half_written(tmp_path):
+    write_reports(tmp_path / "data", ["good"] * 300)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
+    command = [*PROGRAM, "build", "data", "-j", "2"]
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+    with process:
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, "")
+    written = files_below(tmp_path / "build")
+    assert 3 <= len(written) < 900
+    assert len(written) % 3 == 0
+    assert not list((tmp_path / "build").rglob(".*"))
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_bar_on_a_terminal_is_taken_off_before_something_is_printed(monkeypatch):
+    monkeypatch.setattr("sys.stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    for number in with_progress(range(20), 20, lambda number: number == 5):
+        if number == 5:
+            before = sys.stderr.getvalue()
+            sys.stderr.write("有错误\n")
+    assert "0/20" in before
+    assert before.endswith("\x1b[2K")
+    assert sys.stderr.getvalue().startswith(f"{before}有错误\n")
+    assert sys.stderr.getvalue().endswith("\x1b[2K")
+
+
+def test_few_files_have_no_bar(monkeypatch):
+    monkeypatch.setattr("sys.stderr", Terminal())
+    assert list(with_progress("一二", 2, lambda _: True)) == ["一", "二"]
+    assert sys.stderr.getvalue() == ""
+
+
+def test_lines_tell_the_progress_elsewhere(capsys):
+    list(with_progress(range(1500), 1500, lambda _: False))
+    assert capsys.readouterr().err == "已处理 500/1500 份\n已处理 1000/1500 份\n"
