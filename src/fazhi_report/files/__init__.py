@@ -10,6 +10,7 @@ from fazhi_report.files.images import (
 )
 from fazhi_report.files.paths import (
     DATA_SUFFIXES,
+    InputFiles,
     display_name,
     expand,
     expand_forms,

@@ -58,7 +58,8 @@ def _expand(path: Path, suffixes: Collection[str]) -> dict[Path | Problem, Path]
         if any(mark in str(path) for mark in "*?") and not path.exists():
             pattern = str(path).replace("[", "[[]")
             matches = glob(pattern, recursive=True)  # noqa: PTH207  (Path.glob finds hidden files)
-            return {_found(file): Path() for file in sorted(map(Path, matches))} or {path: Path()}
+            named = [file for file in map(Path, matches) if not file.name.startswith(_LOCKS[:2])]
+            return {_found(file): Path() for file in sorted(named)} or {path: Path()}
     except (OSError, ValueError) as error:
         raise Problem(f"无法读取 {path}：{reason(error)}") from error
     return {path: Path()}
@@ -113,23 +114,35 @@ def display_name(path: Path) -> str:
     return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
 
+class InputFiles:
+    """Files that are read, and may not be overwritten, by whatever name."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = {identity: path for path in paths for identity in _identities(path)}
+
+    def refuse_overwriting(
+        self, outputs: Iterable[Path], *, may_replace_data: bool = False
+    ) -> None:
+        """Refuse outputs that are one of these files, or any data file.
+
+        `may_replace_data` allows other data files.
+
+        Raises:
+            Problem: an output would overwrite it.
+        """
+        for output in outputs:
+            names = (name for name in _identities(output) if name in self._paths)
+            if owner := next(map(self._paths.get, names), None):
+                raise Problem(f"结果会覆盖 {output}（{owner}），请改名，或用 -o 写到别处")
+            if output.suffix in DATA_SUFFIXES and output.exists() and not may_replace_data:
+                raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
+
+
 def refuse_overwriting(
     outputs: Iterable[Path], inputs: Iterable[Path], *, may_replace_data: bool = False
 ) -> None:
-    """Refuse outputs that are an input, by whatever name, or any data file.
-
-    `may_replace_data` allows other data files.
-
-    Raises:
-        Problem: an output would overwrite it.
-    """
-    read = {identity: path for path in inputs for identity in _identities(path)}
-    for output in outputs:
-        owner = next((read[name] for name in _identities(output) if name in read), None)
-        if owner:
-            raise Problem(f"结果会覆盖 {output}（{owner}），请改名，或用 -o 写到别处")
-        if output.suffix in DATA_SUFFIXES and output.exists() and not may_replace_data:
-            raise Problem(f"结果会覆盖数据文件 {output}，请用 -o 写到别处")
+    """Refuse outputs that are an input or any data file, as `InputFiles` does."""
+    InputFiles(inputs).refuse_overwriting(outputs, may_replace_data=may_replace_data)
 
 
 def _identities(path: Path) -> list[object]:

@@ -40,6 +40,11 @@ class Recognised:
         year: int = self.found.facts["year"].value
         return year
 
+    @property
+    def issuer(self) -> str:
+        issuer: str = self.found.facts["issuer"].value
+        return issuer
+
 
 def import_article(article: Article, options: ImportOptions) -> Imported:
     """Return the data file for an article.

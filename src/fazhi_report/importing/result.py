@@ -64,6 +64,10 @@ class Imported:
         return self.report.year
 
     @property
+    def issuer(self) -> str:
+        return self.report.issuer
+
+    @property
     def metric_count(self) -> int:
         return sum(1 for _ in metrics_of(self.report))
 

@@ -1,0 +1,196 @@
+"""The works of `import`: look at each document, then import the documents of each issuer."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from fazhi_report.article import Article, Block, PictureBlock, most_bytes, read_article
+from fazhi_report.cli.options import path_or_raise
+from fazhi_report.diagnostics import Problem
+from fazhi_report.files import (
+    MAX_DOCUMENT_BYTES,
+    MAX_IMAGE_BYTES,
+    InputFiles,
+    read_bytes,
+    resolve_inside,
+    write_together,
+)
+from fazhi_report.importing import (
+    Imported,
+    ImportOptions,
+    Recognised,
+    name_figures,
+    recognise,
+    summarize,
+)
+from fazhi_report.model import Report, parse
+
+STDIN = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document in which a report was recognised, of an issuer and a year.
+
+    `recognised` is None if it is to be read again, so that many take no memory.
+    """
+
+    document: Path
+    issuer: str
+    year: int
+    recognised: Recognised | Imported | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Find issuer and year of each document; `keeps` what was recognised."""
+
+    options: ImportOptions
+    keeps: bool
+
+    def start(self) -> Callable[[Path | Problem], Seen]:
+        return self._look
+
+    def _look(self, item: Path | Problem) -> Seen:
+        document = path_or_raise(item)
+        recognised = recognise(_read(document), self.options)
+        return Seen(
+            document, recognised.issuer, recognised.year, recognised if self.keeps else None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where data files are written: one file, or a folder, or nowhere if both are None."""
+
+    folder: Path | None
+    file: Path | None
+    names_issuer: bool
+    is_forced: bool
+
+    def path_of(self, report: Report) -> Path:
+        name = f"{report.issuer if self.names_issuer else ''}{report.year}.yaml"
+        return self.file or (self.folder or Path()) / name
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The documents of an issuer, the oldest first."""
+
+    documents: tuple[Seen, ...]
+
+    def __str__(self) -> str:
+        first, *others = self.documents
+        return f"{first.document}{f' 等 {1 + len(others)} 份' if others else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A report imported: the data file written, or its content, and what is told about it."""
+
+    path: Path | None
+    content: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportGroup:
+    """Import and write the reports of an issuer; later years have the names of earlier ones."""
+
+    options: ImportOptions
+    target: Target
+    inputs: tuple[Path, ...]
+    lists_all: bool
+
+    def start(self) -> Callable[[Group], list[Done | Problem]]:
+        inputs = InputFiles(self.inputs)
+
+        def import_group(group: Group) -> list[Done | Problem]:
+            earlier: list[Report] = []
+            written: set[Path] = set()
+            results: list[Done | Problem] = []
+            for seen in group.documents:
+                try:
+                    imported = self._import(seen, earlier)
+                    earlier.append(imported.report)
+                    results.append(self._write(imported, inputs, written))
+                except Problem as problem:
+                    results.append(problem)
+            return results
+
+        return import_group
+
+    def _import(self, seen: Seen, earlier: Sequence[Report]) -> Imported:
+        recognised = seen.recognised or recognise(_read(seen.document), self.options)
+        imported = name_figures(recognised, self.options, earlier)
+        return _widen_marks(imported, seen.document) if self.options.to_full_width else imported
+
+    def _write(self, imported: Imported, inputs: InputFiles, written: set[Path]) -> Done:
+        """Write the data file with its pictures; `written` are the data files of the group."""
+        lines = tuple(summarize(imported, lists_all=self.lists_all))
+        target, report = self.target, imported.report
+        if target.folder is None and target.file is None:
+            return Done(None, imported.content.decode(), lines)
+        path = target.path_of(report)
+        if path in written:
+            raise Problem(f"又有一份 {report.issuer} {report.year} 年的报告，没有写；请逐份导入")
+        pictures = {path.parent / name: image for name, image in imported.pictures.items()}
+        if not target.is_forced:
+            refuse_existing(path)
+            _refuse_other_pictures(pictures)
+        inputs.refuse_overwriting((path, *pictures), may_replace_data=target.is_forced)
+        write_together({path: imported.content} | pictures)
+        written.add(path)
+        return Done(path, "", lines)
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse to replace a data file.
+
+    Raises:
+        Problem: there is a file.
+    """
+    if os.path.lexists(path):
+        raise Problem(f"已经有 {path}，没有改动它；要改写它请加 --force")
+
+
+def _refuse_other_pictures(pictures: Mapping[Path, bytes]) -> None:
+    """Refuse to replace a picture by another one."""
+    for path, content in pictures.items():
+        if os.path.lexists(path) and read_bytes(path, MAX_IMAGE_BYTES) != content:
+            raise Problem(f"已经有另一幅图片 {path}，没有改动它；要改写它请加 --force")
+
+
+def _widen_marks(imported: Imported, document: Path) -> Imported:
+    # The rules take an eighth of the time of an import, and only this option needs them.
+    from fazhi_report.rules import widen_marks
+
+    content = widen_marks(imported.content, str(document))
+    report = parse(content, str(document)).report or imported.report
+    return replace(imported, content=content, report=report)
+
+
+def _read(document: Path) -> Article:
+    if document == STDIN:
+        content = sys.stdin.buffer.read(MAX_DOCUMENT_BYTES + 1)
+        if len(content) > MAX_DOCUMENT_BYTES:
+            raise Problem(f"标准输入太大，最大 {MAX_DOCUMENT_BYTES // 1_000_000} MB")
+        return read_article(content, "标准输入")
+    content = read_bytes(document, most_bytes(document.name, MAX_DOCUMENT_BYTES), only_regular=True)
+    article = read_article(content, document.name)
+    blocks = tuple(_with_content(block, document.parent) for block in article.blocks)
+    return replace(article, blocks=blocks)
+
+
+def _with_content(block: Block, folder: Path) -> Block:
+    """Read the file of a picture that a page refers to, if it is saved beside the page."""
+    if not isinstance(block, PictureBlock) or block.content is not None:
+        return block
+    try:
+        path = resolve_inside(unquote(block.name).removeprefix("./"), folder)
+        return replace(block, content=read_bytes(path, MAX_IMAGE_BYTES, only_regular=True))
+    except Problem:
+        return block
