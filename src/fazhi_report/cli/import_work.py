@@ -5,9 +5,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote
 
-from fazhi_report.article import Article, Block, PictureBlock, most_bytes, read_article
+from fazhi_report.article import Article, read_article, read_article_file
 from fazhi_report.cli.options import path_or_raise
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import (
@@ -15,7 +14,6 @@ from fazhi_report.files import (
     MAX_IMAGE_BYTES,
     InputFiles,
     read_bytes,
-    resolve_inside,
     write_together,
 )
 from fazhi_report.importing import (
@@ -179,18 +177,4 @@ def _read(document: Path) -> Article:
         if len(content) > MAX_DOCUMENT_BYTES:
             raise Problem(f"标准输入太大，最大 {MAX_DOCUMENT_BYTES // 1_000_000} MB")
         return read_article(content, "标准输入")
-    content = read_bytes(document, most_bytes(document.name, MAX_DOCUMENT_BYTES), only_regular=True)
-    article = read_article(content, document.name)
-    blocks = tuple(_with_content(block, document.parent) for block in article.blocks)
-    return replace(article, blocks=blocks)
-
-
-def _with_content(block: Block, folder: Path) -> Block:
-    """Read the file of a picture that a page refers to, if it is saved beside the page."""
-    if not isinstance(block, PictureBlock) or block.content is not None:
-        return block
-    try:
-        path = resolve_inside(unquote(block.name).removeprefix("./"), folder)
-        return replace(block, content=read_bytes(path, MAX_IMAGE_BYTES, only_regular=True))
-    except Problem:
-        return block
+    return read_article_file(document)

@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -155,15 +155,15 @@ def _pending_list(file: Examination) -> str:
     return pending_list(file.diagnosed.file, metrics_to_fill(file.dossier.report))
 
 
-@dataclass(slots=True)
 class _Tally:
     """What the closing line tells of all files."""
 
-    checked: int = 0
-    with_findings: int = 0
-    fix_count: int = 0
-    is_partial: bool = False
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.checked = 0
+        self.with_findings = 0
+        self.fix_count = 0
+        self.is_partial = False
+        self.kinds: Counter[Kind] = Counter()
 
     def add(self, checked: _Checked) -> None:
         self.checked += 1
