@@ -1,7 +1,6 @@
 import io
 import json
 import unicodedata
-from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -153,13 +152,13 @@ def test_table_row_aligns_cells_by_columns_not_characters():
 
 @pytest.mark.parametrize(
     ("values", "drawn"),
-    [([1, 2, 3], "▁▅█"), ([3, 1], "█▁"), ([5, 5, 5], "▄▄▄"), ([7], "▄"), ([-1, 0], "▁█")],
+    [([0, 1, 2], "▁▅█"), ([3, 0], "█▁"), ([5, 5, 5], "███"), ([7, 8], "▇█"), ([0, 0], "▁▁")],
 )
 def test_bars(values, drawn):
-    assert sparkline([Decimal(value) for value in values]) == drawn
+    assert sparkline(values) == drawn
 
 
-@given(st.lists(st.decimals(-(10**6), 10**6, places=2), min_size=1, max_size=20))
+@given(st.lists(st.floats(0, 10**6), min_size=1, max_size=20))
 def test_bars_are_as_high_as_their_values(values):
     drawn = sparkline(values)
     assert len(drawn) == len(values)

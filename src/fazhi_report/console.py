@@ -6,7 +6,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from decimal import ROUND_HALF_UP, Decimal
 from io import TextIOWrapper
 from itertools import groupby
 from typing import Any, TextIO
@@ -120,13 +119,10 @@ def table_row(cells: Sequence[str], widths: Sequence[int], last: str) -> str:
     return "  ".join((*padded, last))
 
 
-def sparkline(values: Sequence[Decimal]) -> str:
-    """Draw a sparkline: ▁ for the lowest value, █ for the highest; ▄ if all are equal."""
-    low, high = min(values), max(values)
-    if low == high:
-        return _BARS[3] * len(values)
-    heights = ((value - low) / (high - low) * (len(_BARS) - 1) for value in values)
-    return "".join(_BARS[int(height.quantize(Decimal(1), ROUND_HALF_UP))] for height in heights)
+def sparkline(heights: Sequence[float]) -> str:
+    """Draw a sparkline of heights, zero or more: ▁ for zero, █ for the greatest."""
+    top = max(heights) or 1
+    return "".join(_BARS[round(height / top * (len(_BARS) - 1))] for height in heights)
 
 
 def dump_json(data: Any) -> str:

@@ -20,7 +20,7 @@ from fazhi_report.comparing.pages import as_page
 from fazhi_report.document import html
 from fazhi_report.files import Image
 from fazhi_report.layout.document import Picture
-from fazhi_report.model import load
+from fazhi_report.model import Report, load
 from fazhi_report.templating import Templates
 from fazhi_report.trend import trend
 from fazhi_report.trend.page import as_html
@@ -252,6 +252,30 @@ def diff_page():
 def trend_page():
     """HTML of the trend of the invented years."""
     reports = {str(path): load(path).report for path in INVENTED}
+    return as_html(trend(reports), Templates()).encode()
+
+
+@pytest.fixture(scope="session")
+def long_trend_page():
+    """HTML of the trend of many metrics in two parts, with every kind of mark."""
+    values = ["近5件", "10件以上", "3～8件", "第6名", "至多9件", "98.2%", *["7件"] * 9]
+    names = ["复议案件", "信访案件", *(f"指标{'甲' * (n + 1)}" for n in range(13))]
+
+    def report(year, values):
+        metrics = dict(zip(names, values, strict=True))
+        halves = [{name: metrics[name] for name in part} for part in (names[:7], names[7:])]
+        sections = [
+            {
+                "id": f"部分{number}",
+                "heading": f"标题{number}",
+                "achievements": [{"id": f"成效{number}", "text": "文字", "metrics": half}],
+            }
+            for number, half in enumerate(halves)
+        ]
+        return Report.model_validate(SMALLEST | {"year": year, "sections": sections})
+
+    earlier = ["5件", "12件", "4件", "第2名", "8件", "97.9%", *["8件"] * 8, "待填"]
+    reports = {"2022.yaml": report(2022, earlier), "2023.yaml": report(2023, values)}
     return as_html(trend(reports), Templates()).encode()
 
 

@@ -71,8 +71,9 @@ def test_page_with_last_year(find_violations, compared, width, dark):
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
-def test_trend(find_violations, trend_page, width, dark):
-    assert find_violations(trend_page, width, "", dark=dark) == []
+def test_trend(find_violations, trend_page, long_trend_page, width, dark):
+    for page in (trend_page, long_trend_page):
+        assert find_violations(page, width, "", dark=dark) == []
 
 
 def test_axe_sees_low_contrast(find_violations, rendered):

@@ -32,8 +32,8 @@ def test_pages(check, templates, rendered, compared):
     check(rendered["html"], compared, *others)
 
 
-def test_trend(check, trend_page):
-    check(trend_page)
+def test_trend(check, trend_page, long_trend_page):
+    check(trend_page, long_trend_page)
 
 
 def test_diff(check, templates, diff_page, sample):

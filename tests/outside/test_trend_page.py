@@ -16,6 +16,25 @@ def test_nothing_is_wider_than_the_screen(in_frame, trend_page, width):
     assert in_frame(trend_page, width, script) == [width, 0, trend_page.count(b"<svg ")]
 
 
+def test_the_filter_leaves_what_has_the_words(in_frame, long_trend_page):
+    script = """
+        const shown = (names) => [...d.querySelectorAll(names)].filter((each) => each.offsetHeight);
+        const counts = () => ['figure', 'tbody tr:not(.part)', 'section', 'nav li']
+            .map((names) => shown(names).length);
+        const field = d.querySelector('.filter input'), output = d.querySelector('.filter output');
+        const all = counts();
+        field.value = '案件';
+        field.dispatchEvent(new w.Event('input'));
+        const some = [...counts(), output.textContent];
+        field.value = '';
+        field.dispatchEvent(new w.Event('input'));
+        return [all, some, counts()]
+    """
+    all_shown, filtered, again = in_frame(long_trend_page, 1280, script)
+    assert all_shown == again == [14, 15, 2, 3]
+    assert filtered == [2, 2, 1, 2, "2 项"]
+
+
 def test_policy_allows_only_the_original_style(in_frame, trend_page):
     script = "return w.getComputedStyle(d.querySelector('polyline')).fill"
     assert in_frame(trend_page, 1280, script) == "none"

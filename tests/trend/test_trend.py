@@ -19,7 +19,8 @@ from fazhi_report.console import width
 from fazhi_report.model import Report, metrics_of
 from fazhi_report.templating import Templates, csp_hash
 from fazhi_report.trend import select_metrics, trend
-from fazhi_report.trend.chart import WIDTH, chart
+from fazhi_report.trend.axis import FOOT, WIDTH
+from fazhi_report.trend.chart import chart
 from fazhi_report.trend.page import as_html
 from fazhi_report.trend.series import period, remarks
 from fazhi_report.trend.tables import as_csv, as_markdown
@@ -239,9 +240,9 @@ def test_lines_break_at_gaps_and_ranges_only(values, positions):
         (
             ["12名", "第1名"],
             [[0], [1]],
-            ["名次，数小的靠前", "2021年计量单位由“名”变为“第…名”，前后不可比"],
+            ["名次，数小的在上", "2021年计量单位由“名”变为“第…名”，前后不可比"],
         ),
-        (["第3名", "第1名"], [[0, 1]], ["名次，数小的靠前"]),
+        (["第3名", "第1名"], [[0, 1]], ["名次，数小的在上"]),
     ],
 )
 def test_a_change_of_unit_breaks_the_line_and_has_a_remark(values, positions, expected_remarks):
@@ -252,10 +253,13 @@ def test_a_change_of_unit_breaks_the_line_and_has_a_remark(values, positions, ex
     ("values", "bars"),
     [
         (["0件", "7件"], "▁█"),
-        (["-7%", "0%", "7%"], "▁▅█"),
-        (["5件", "5件"], "▄▄"),
+        (["-7%", "0%", "7%"], "▂▅█"),
+        (["5件", "5件"], "██"),
+        (["8件", "7件"], "█▇"),
+        (["第6名", "第2名"], "▂█"),
+        (["98.0%", "98.5%"], "≈▅█"),
         (["0件", None, "7件", "1～9件"], "▁·█·"),
-        (["0件", "7件", "100宗", "800宗"], "▁█│▁█"),
+        (["0件", "7件", "100宗", "800宗"], "▁█│▂█"),
         (["0万件", "1万件", "70000件"], "▁▂█"),
     ],
 )
@@ -265,21 +269,85 @@ def test_bars(values, bars):
     assert line.rsplit(maxsplit=1)[1] == bars
 
 
-def test_equal_values_are_drawn_halfway_between_the_lowest_and_the_highest():
-    def heights(*values):
-        series = trend_of(*metric_over_years(*values)).series[0]
-        return [mark.y for mark in chart(series, range(2020, 2020 + len(values))).marks]
+def marks_of(*values):
+    series = trend_of(*metric_over_years(*values)).series[0]
+    return chart(series, range(2020, 2020 + len(values))).marks
 
-    bottom, top = heights("1件", "9件")
-    assert heights("5件", "5件") == [(bottom + top) / 2] * 2
+
+def axes_of(*values):
+    """Return the texts of the ticks from foot to top, and where a broken scale starts."""
+    series = trend_of(*metric_over_years(*values)).series[0]
+    axes = chart(series, range(2020, 2020 + len(values))).axes
+    return [([tick.text for tick in axis.ticks], axis.start) for axis in axes]
+
+
+@pytest.mark.parametrize(
+    ("values", "axis"),
+    [
+        (["8件", "7件"], (["0", "5", "10"], "")),
+        (["5件", "5件"], (["0", "2", "4", "6"], "")),
+        (["0件", "0件"], (["0", "1"], "")),
+        (["1件", "2件"], (["0", "1", "2"], "")),
+        (["1.02万件", "14005件"], (["0", "5000", "1万", "1.5万"], "")),
+        (["3亿元", "6.2亿元"], (["0", "2.5亿", "5亿", "7.5亿"], "")),
+        (["-3.5%", "4.1%"], (["-5", "0", "5"], "")),
+        (["96.5%", "98.2%"], (["94", "96", "98", "100"], "94")),
+        (["第6名", "第2名"], (["7", "5", "3", "1"], "")),
+        (["第98名", "第95名"], (["99", "97", "95", "93", "91"], "91")),
+        (["数十家", "2～3家", "4家"], (["0", "2", "4"], "")),
+    ],
+)
+def test_scales_start_at_zero_or_are_torn(values, axis):
+    assert axes_of(*values) == [axis]
+
+
+def test_each_unit_has_a_scale_of_its_own():
+    assert axes_of("1件", "2件", None, "300宗", "500宗") == [
+        (["0", "1", "2"], ""),
+        (["0", "200", "400", "600"], ""),
+    ]
+
+
+def test_the_edge_of_a_torn_scale_is_on_the_side_of_its_start():
+    series = trend_of(*metric_over_years("96.5%", "98.2%")).series[0]
+    (axis,) = chart(series, range(2020, 2022)).axes
+    assert f",{axis.ticks[0].y + 3:g}" in axis.torn
+    ranks = trend_of(*metric_over_years("第98名", "第95名")).series[0]
+    (axis,) = chart(ranks, range(2020, 2022)).axes
+    assert f",{axis.ticks[-1].y + 3:g}" in axis.torn
+
+
+def test_heights_are_in_proportion_from_the_foot():
+    eight, seven = (FOOT - mark.y for mark in marks_of("8件", "7件"))
+    assert seven / eight == pytest.approx(7 / 8, abs=0.01)
+
+
+def test_a_better_rank_is_higher():
+    sixth, second, first = (mark.y for mark in marks_of("第6名", "第2名", "第1名"))
+    assert sixth > second > first
+
+
+def test_ranges_are_drawn_from_the_lowest_to_the_highest():
+    series = trend_of(*metric_over_years("10%", "1～3成", "30%")).series[0]
+    layout = chart(series, range(2020, 2023))
+    first, last = layout.marks
+    (span,) = layout.spans
+    assert (span.low, span.high) == (first.y, last.y)
+    assert layout.lines == ()
 
 
 def test_approximate_points_are_marked():
-    values = ["500场", "近500场", "约500场", "500余场", "500场以上"]
-    series = trend_of(*(report(2019 + n, 甲=value) for n, value in enumerate(values))).series[0]
-    marks = chart(series, range(2019, 2024)).marks
-    assert [mark.is_approximate for mark in marks] == [False, True, True, True, True]
-    assert [mark.text for mark in marks] == ["500", "近500", "约500", "500余", "500以上"]
+    values = ["500场", "近500场", "约500场", "500余场", "500场以上", "至多500场", "低于500场"]
+    marks = marks_of(*values)
+    kinds = ["exact", "about", "about", "about", "above", "below", "below"]
+    assert [mark.kind for mark in marks] == kinds
+    texts = ["500", "近500", "约500", "500余", "500以上", "至多500", "低于500"]
+    assert [mark.text for mark in marks] == texts
+    assert [mark.kind for mark in marks_of("第3名", "前10名")] == ["exact", "above"]
+
+
+def test_no_line_is_drawn_to_a_limit():
+    assert lines("1件", "2件", "3件以上", "4件", "5件")[0] == [[0, 1], [2], [3, 4]]
 
 
 def test_only_years_with_a_report_have_a_column():
@@ -287,7 +355,7 @@ def test_only_years_with_a_report_have_a_column():
     head, _, columns, row, *_ = text.splitlines()
     assert head.endswith("2019—2022年（没有2020年的报告）")
     assert columns.split() == ["指标", "2019", "2021", "2022", "走势"]
-    assert row.split() == ["甲", "1件", "-", "3件", "▁··█"]
+    assert row.split() == ["甲", "1件", "-", "3件", "▃··█"]
 
 
 @pytest.mark.parametrize(
@@ -531,6 +599,67 @@ def test_the_page_has_text_alternatives_of_its_charts():
     classes = [attributes.get("class") for tag, attributes in page.tags if tag == "circle"]
     assert classes == ["about", None]
     assert "polyline" not in {tag for tag, _ in page.tags}
+
+
+def report_of_parts(year, **parts):
+    """Return a report with a metric of the name and value in each part, by its heading."""
+    sections = [
+        {
+            "id": f"部分{number}",
+            "heading": heading,
+            "achievements": [{"id": f"成效{number}", "text": "文字", "metrics": metrics}],
+        }
+        for number, (heading, metrics) in enumerate(parts.items())
+    ]
+    return Report.model_validate(SMALLEST | {"year": year, "sections": sections})
+
+
+def test_charts_are_grouped_by_the_parts_of_the_newest_report():
+    page = as_html(
+        trend_of(
+            report_of_parts(2020, 旧部分={"甲": "1件", "乙": "2件", "丙": "3件"}),
+            report_of_parts(2021, 前部分={"甲": "1件"}, 后部分={"乙": "5件"}),
+        ),
+        TEMPLATES,
+    )
+    contents = re.search("(?s)<nav.*?</nav>", page)[0]
+    links = re.findall('href="#(.*?)">(.*?)</a> <span class="count">(.*?)</span>', contents)
+    assert links == [
+        ("part:1", "前部分", "1 项"),
+        ("part:2", "后部分", "1 项"),
+        ("part:3", "2021年没有列示的", "1 项"),
+    ]
+    for target, name, _ in links:
+        assert f'<h2 id="{target}">{name}</h2>' in page
+    places = [
+        page.index(text) for text in ('id="part:2"', '<figure data-name="乙">', 'id="part:3"')
+    ]
+    assert places == sorted(places)
+    assert "1项只有一年的数值，不画图，见数值表。" in page
+
+
+def test_a_heading_shows_the_values_that_it_refers_to():
+    page = as_html(
+        trend_of(
+            report_of_parts(2020, **{"办结案件{{ 甲 }}。": {"甲": "1件"}, "乙部分": {"乙": "2件"}})
+        ),
+        TEMPLATES,
+    )
+    assert '<h2 id="part:1">办结案件1件</h2>' in page
+
+
+@pytest.mark.parametrize(("count", "is_filtered"), [(12, False), (13, True)])
+def test_a_filter_for_many_metrics(count, is_filtered):
+    metrics = {f"指标{'甲' * (n + 1)}": "1件" for n in range(count)}
+    page = as_html(trend_of(report(2020, **metrics), report(2021, **metrics)), TEMPLATES)
+    assert ('role="search" hidden' in page) is is_filtered
+    scripts = re.findall("(?s)<script>(.*?)</script>", page)
+    assert len(scripts) == is_filtered
+    for script in scripts:
+        assert f"script-src '{csp_hash(script)}'" in page
+    # Without the script everything is shown.
+    assert page.count("<figure data-name") == count
+    assert re.sub("(?s)<(style|script)>.*?</", "", page).count(" hidden") == is_filtered
 
 
 @pytest.mark.parametrize("output_format", ["md", "html", "csv"])

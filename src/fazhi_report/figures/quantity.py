@@ -159,6 +159,13 @@ class Quantity:
         return self.value * _PER_CENT.get(self.unit, Decimal(100))
 
     @property
+    def percent_bounds(self) -> tuple[Decimal, Decimal]:
+        """Lowest and highest share in per cent, like `bounds`."""
+        low, high = self.bounds
+        factor = _PER_CENT.get(self.unit, Decimal(100))
+        return low * factor, high * factor
+
+    @property
     def is_to_fill(self) -> bool:
         """Whether it is the placeholder 待填, which has no bounds."""
         return self.low.digits == TO_FILL

@@ -6,15 +6,14 @@ from decimal import Decimal
 from math import ceil
 
 from fazhi_report.console import width
+from fazhi_report.figures import Approximation, Quantity
+from fazhi_report.trend.axis import FOOT, LEFT, MAX_RADIUS, RIGHT, WIDTH, Axis, axes_of, x_of, y_of
+from fazhi_report.trend.scale import Scale, scale_for
 from fazhi_report.trend.series import Entry, Series
 
-WIDTH, HEIGHT, GROUND = 360, 182, 156
-"""Size of the chart, and the y of its axis, which separates the lines from the years."""
-
-_LEFT, _RIGHT, _TOP, _BOTTOM = 26, 334, 36, 124
-_YEAR_BASELINE, _YEAR_DISTANCE = 175, 44
+HEIGHT = 190
+_YEAR_BASELINE, _YEAR_DISTANCE = 183, 39
 _LABEL_HEIGHT, _ABOVE, _BELOW = 16, 10, 21
-_MAX_RADIUS = 4
 _COLUMN = 9
 """Greatest width of a character of one column in the font size of the labels."""
 
@@ -23,14 +22,24 @@ _COLUMN = 9
 class Mark:
     """A point; `text` is the printed value without its unit, unless that tells the number.
 
+    `kind` is exact, about, or where the true value is, seen from the mark: above or below.
     `is_valley` marks a local minimum; its label goes below.
     """
 
     x: float
     y: float
     text: str
-    is_approximate: bool
+    kind: str
     is_valley: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range, from the y of its lowest value to that of its highest."""
+
+    x: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,54 +59,78 @@ class Chart:
     """
 
     radius: float
+    axes: tuple[Axis, ...]
     lines: tuple[str, ...]
     marks: tuple[Mark, ...]
+    spans: tuple[Span, ...]
     labels: tuple[Label, ...]
     years: tuple[Label, ...]
     breaks: tuple[float, ...]
 
 
 def chart(series: Series, years: range) -> Chart:
-    """Lay out a series; the values of each unit are scaled from their lowest to their highest."""
-    heights = {year: y for points in series.points() for year, y in _heights(points)}
-    lines = [list(_marks(line, years, heights)) for line in series.lines()]
+    """Lay out a series that has a point or a range; each unit has a scale of its own."""
+    stretches = list(series.stretches())
+    scales = {entry.year: scale for stretch in stretches for entry, scale in _scaled(stretch)}
+    lines = [list(_marks(line, years, scales)) for line in series.lines()]
     marks = [mark for line in lines for mark in line]
+    breaks = tuple(
+        (x_of(old.year, years) + x_of(new.year, years)) / 2 for old, new in series.breaks
+    )
     return Chart(
-        radius=round(min(_MAX_RADIUS, (_RIGHT - _LEFT) / len(years) / 3), 1),
+        radius=round(min(MAX_RADIUS, (RIGHT - LEFT) / len(years) / 3), 1),
+        axes=tuple(axes_of(stretches, scales, years, breaks)),
         lines=tuple(
             " ".join(f"{mark.x:g},{mark.y:g}" for mark in line) for line in lines if len(line) > 1
         ),
         marks=tuple(marks),
+        spans=tuple(_spans(series, years, scales)),
         labels=tuple(_labels(marks)),
         years=tuple(_year_labels(years)),
-        breaks=tuple((_x(old.year, years) + _x(new.year, years)) / 2 for old, new in series.breaks),
+        breaks=breaks,
     )
 
 
-def _x(year: int, years: range) -> float:
-    if len(years) == 1:
-        return (_LEFT + _RIGHT) / 2
-    return round(_LEFT + (_RIGHT - _LEFT) * (year - years[0]) / (len(years) - 1), 1)
+def _values(entry: Entry) -> tuple[Decimal, ...]:
+    return entry.extent or (() if entry.point is None else (entry.point,))
 
 
-def _heights(points: Mapping[int, Decimal]) -> Iterator[tuple[int, float]]:
-    low, high = min(points.values()), max(points.values())
-    for year, point in points.items():
-        share = float((point - low) / (high - low)) if high > low else 0.5
-        yield year, round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)
+def _scaled(stretch: Sequence[Entry]) -> Iterator[tuple[Entry, Scale]]:
+    values = [value for entry in stretch for value in _values(entry)]
+    scale = scale_for(values, is_rank=stretch[0].quantity.is_rank)
+    return ((entry, scale) for entry in stretch)
 
 
-def _marks(line: Sequence[Entry], years: range, heights: Mapping[int, float]) -> Iterator[Mark]:
+def _marks(line: Sequence[Entry], years: range, scales: Mapping[int, Scale]) -> Iterator[Mark]:
     """Yield the marks of a line; y grows downwards."""
-    for index, entry in enumerate(line):
-        y = heights[entry.year]
-        neighbours = [*line[max(0, index - 1) : index], *line[index + 1 : index + 2]]
-        is_valley = bool(neighbours) and all(heights[other.year] < y for other in neighbours)
-        quantity = entry.quantity
-        is_bare = not (quantity.is_share or quantity.low.needs_its_unit)
-        amount = replace(quantity.low, unit="") if is_bare else quantity.low
-        text, is_approximate = str(replace(quantity, low=amount)), bool(quantity.approximation)
-        yield Mark(_x(entry.year, years), y, text, is_approximate, is_valley)
+    heights = [y_of(entry.point, scales[entry.year]) for entry in line if entry.point is not None]
+    for index, (entry, y) in enumerate(zip(line, heights, strict=True)):
+        neighbours = heights[max(0, index - 1) : index] + heights[index + 1 : index + 2]
+        is_low = bool(neighbours) and all(other < y for other in neighbours)
+        has_room = y + _BELOW < FOOT
+        text = _number(entry.quantity)
+        yield Mark(x_of(entry.year, years), y, text, _kind(entry), is_low and has_room)
+
+
+def _kind(entry: Entry) -> str:
+    quantity = entry.quantity
+    if entry.is_limit:
+        is_least = quantity.approximation in (Approximation.AT_LEAST, Approximation.ABOVE)
+        return "above" if is_least or quantity.is_rank else "below"
+    return "about" if quantity.approximation else "exact"
+
+
+def _number(quantity: Quantity) -> str:
+    is_bare = not (quantity.is_share or quantity.low.needs_its_unit)
+    amount = replace(quantity.low, unit="") if is_bare else quantity.low
+    return str(replace(quantity, low=amount))
+
+
+def _spans(series: Series, years: range, scales: Mapping[int, Scale]) -> Iterator[Span]:
+    for entry in series.entries:
+        if entry.extent:
+            low, high = (y_of(value, scales[entry.year]) for value in entry.extent)
+            yield Span(x_of(entry.year, years), low, high)
 
 
 def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
@@ -115,9 +148,9 @@ def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
 
 def _year_labels(years: range) -> Iterator[Label]:
     """Label the first year, and at equal steps back from the last as many as fit."""
-    step = max(1, ceil((len(years) - 1) / ((_RIGHT - _LEFT) // _YEAR_DISTANCE)))
+    step = max(1, ceil((len(years) - 1) / ((RIGHT - LEFT) // _YEAR_DISTANCE)))
     for year in (years[0], *sorted(years[::-step])[1:]):
-        yield _move_inside(Label(_x(year, years), _YEAR_BASELINE, str(year)))
+        yield _move_inside(Label(x_of(year, years), _YEAR_BASELINE, str(year)))
 
 
 def _move_inside(label: Label) -> Label:
@@ -130,8 +163,8 @@ def _half_width(label: Label) -> float:
 
 
 def _covers(label: Label, mark: Mark) -> bool:
-    is_beside = abs(label.x - mark.x) >= _half_width(label) + _MAX_RADIUS
-    return not is_beside and -_MAX_RADIUS < label.y - mark.y < _LABEL_HEIGHT
+    is_beside = abs(label.x - mark.x) >= _half_width(label) + MAX_RADIUS
+    return not is_beside and -MAX_RADIUS < label.y - mark.y < _LABEL_HEIGHT
 
 
 def _overlap(one: Label, other: Label) -> bool:

@@ -2,9 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
-from fazhi_report.diagnostics import Problem
-from fazhi_report.model import Identity, Report, match_metrics, metrics_of
+from fazhi_report.diagnostics import DataPath, Problem
+from fazhi_report.model import (
+    Annex,
+    Identity,
+    Prose,
+    Report,
+    Section,
+    contents_of,
+    match_metrics,
+    metrics_of,
+)
 from fazhi_report.trend.series import Entry, Series, Trend
 
 
@@ -46,13 +56,14 @@ def _extend(histories: Sequence[_MetricHistory], report: Report) -> list[_Metric
     Metrics with a value come first, in the order of the report. Those that are 待填 (to be
     filled in) get no entry, and keep their place among the others.
     """
-    metrics = [(name, metric) for _, name, metric in metrics_of(report)]
-    identities = [Identity.of(name, metric) for name, metric in metrics]
+    metrics = list(metrics_of(report))
+    parts = _parts(report)
+    identities = [Identity.of(name, metric) for _, name, metric in metrics]
     matching = match_metrics([history.identity for history in histories], identities)
     positions = {j: i for i, j in matching.pairs}
     others = dict(enumerate(histories))
     with_value: list[_MetricHistory] = []
-    for j, (name, metric) in enumerate(metrics):
+    for j, (path, name, metric) in enumerate(metrics):
         i = positions.get(j, len(histories) + j)
         history = others.get(i, _MetricHistory(identities[j]))
         identity = replace(identities[j], code=identities[j].code or history.identity.code)
@@ -61,6 +72,32 @@ def _extend(histories: Sequence[_MetricHistory], report: Report) -> list[_Metric
             continue
         others.pop(i, None)
         by, code = metric.by or "", metric.code or ""
-        entry = Entry(report.year, name, metric.value, by, code, metric.lower_is_better)
+        lower, part = metric.lower_is_better, parts[path[:2]]
+        entry = Entry(report.year, name, metric.value, by, code, lower, part)
         with_value.append(_MetricHistory(identity, (*history.entries, entry)))
     return [*with_value, *others.values()]
+
+
+def _parts(report: Report) -> dict[DataPath, str]:
+    """Return the heading of each part at the top by its path; its id if it has no heading."""
+    values = {name: str(metric.value) for _, name, metric in metrics_of(report)}
+    headings: dict[DataPath, str] = {}
+    for path, content in contents_of(report):
+        if len(path) > 2:
+            continue
+        if isinstance(content, Annex):
+            headings[path] = content.title
+        elif isinstance(content, Section) and content.heading:
+            headings[path] = _plain(content.heading, values).rstrip("。")
+        else:
+            headings[path] = content.id
+    return headings
+
+
+def _plain(heading: Prose, values: Mapping[str, str]) -> str:
+    """Return a heading with the values that it refers to; a comparison becomes `…`."""
+    pieces = chain.from_iterable(heading.paragraphs)
+    return "".join(
+        piece if isinstance(piece, str) else "…" if piece.attribute else values[piece.name]
+        for piece in pieces
+    )

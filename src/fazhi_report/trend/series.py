@@ -15,7 +15,10 @@ from fazhi_report.figures import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one year's report states of a metric; `by` is its 责任单位 (responsible unit)."""
+    """What one year's report states of a metric; `by` is its 责任单位 (responsible unit).
+
+    `part` is the heading of the part of the report (一级标题) that states it.
+    """
 
     year: int
     name: str
@@ -23,11 +26,25 @@ class Entry:
     by: str = ""
     code: str = ""
     lower_is_better: bool = False
+    part: str = ""
 
     @property
     def point(self) -> Decimal | None:
         """The value in whole units, for shares in per cent; None for a range."""
         return self.quantity.percent if self.quantity.is_share else self.quantity.value
+
+    @property
+    def extent(self) -> tuple[Decimal, Decimal] | None:
+        """Lowest and highest value of a range, in the unit of `point`; None for anything else."""
+        quantity = self.quantity
+        if quantity.high is None or quantity.is_indefinite:
+            return None
+        return quantity.percent_bounds if quantity.is_share else quantity.bounds
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether the true value is known to be on one side only: 不少于500场, 前10名."""
+        return self.quantity.is_limit or self.quantity.before == "前"
 
     @property
     def measure(self) -> str:
@@ -54,17 +71,23 @@ class Series:
     def entry_for(self, year: int) -> Entry | None:
         return next((entry for entry in self.entries if entry.year == year), None)
 
-    def points(self) -> Iterator[dict[int, Decimal]]:
-        """Yield the points by year, split where the unit changes."""
+    def stretches(self) -> Iterator[list[Entry]]:
+        """Yield the entries that can be drawn, a point or a range, split where the unit changes."""
         for _, run in groupby(self.entries, lambda entry: entry.measure):
-            if points := {entry.year: entry.point for entry in run if entry.point is not None}:
-                yield points
+            if drawn := [entry for entry in run if entry.point is not None or entry.extent]:
+                yield drawn
 
     def lines(self) -> list[list[Entry]]:
-        """Return the entries that have a point, split at missing years and changes of unit."""
+        """Return the entries that have a point, split where a line would claim too much.
+
+        That is at missing years, at changes of unit, and on both sides of a limit.
+        """
         points = enumerate(entry for entry in self.entries if entry.point is not None)
         # The year minus the index stays the same from one year to the next.
-        runs = groupby(points, lambda item: (item[1].measure, item[1].year - item[0]))
+        runs = groupby(
+            points,
+            lambda item: (item[1].measure, item[1].year - item[0], item[1].is_limit and item[0]),
+        )
         return [[entry for _, entry in run] for _, run in runs]
 
 
@@ -79,6 +102,21 @@ class Trend:
     years: range
     missing: tuple[int, ...]
     series: tuple[Series, ...]
+
+
+def parts_of(trend: Trend) -> dict[str, list[Series]]:
+    """Return the series by the part of the newest report, in its order.
+
+    Those that the newest report does not state come last, together.
+    """
+    newest = trend.years[-1]
+    parts: dict[str, list[Series]] = {}
+    for series in trend.series:
+        last = series.entries[-1]
+        parts.setdefault(last.part if last.year == newest else "", []).append(series)
+    if earlier := parts.pop("", None):
+        parts[f"{newest}年没有列示的"] = earlier
+    return parts
 
 
 def select_metrics(trend: Trend, names: Sequence[str]) -> Trend:
@@ -128,5 +166,5 @@ def remarks(series: Series) -> list[str]:
         measures = [f"“{entry.measure}”" if entry.measure else "无" for entry in (old, new)]
         dated.append((new.year, f"计量单位由{measures[0]}变为{measures[1]}，前后不可比"))
     last = series.entries[-1]
-    direction = ["名次，数小的靠前"] * last.quantity.is_rank or ["越低越好"] * last.lower_is_better
+    direction = ["名次，数小的在上"] * last.quantity.is_rank or ["越低越好"] * last.lower_is_better
     return direction + [f"{year}年{remark}" for year, remark in sorted(dated)]

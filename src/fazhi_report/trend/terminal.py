@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from fazhi_report.console import COLUMNS, Paint, plain, sparkline, table_row, width, wrap_words
+from fazhi_report.trend.scale import scale_for
 from fazhi_report.trend.series import Entry, Series, Trend, period, remarks, title
 
-_NO_VALUE, _BREAK, _CUT = "·", "│", "…"
+_NO_VALUE, _BREAK, _CUT, _BROKEN = "·", "│", "…", "≈"
 _NAME, _TREND = "指标", "走势"
-_LEGEND = "走势：每行从自己的最低 ▁ 到最高 █；· 没有数值或是区间；│ 前后不可比。"
+_LEGEND = "走势：从 0 到最高 █，名次靠前的高；≈ 不从 0 起；· 没有数值或是区间；│ 不可比。"
 _NAME_COLUMNS, _BAR_COLUMNS, _CELL_COLUMNS, _GAP = 24, 20, 15, 2
 
 
@@ -74,11 +75,19 @@ def _notes(series: Series, years: Sequence[int]) -> Iterator[str]:
 
 
 def _bars(series: Series, years: range) -> str:
-    """Return a bar for each year, scaled between the extremes of each stretch of one unit."""
+    """Return a bar for each year; each stretch of one unit has a scale of its own."""
     by_year = dict.fromkeys(years, _NO_VALUE)
-    for points in series.points():
-        by_year |= zip(points, sparkline([*points.values()]), strict=True)
-    for _, first in series.breaks:
-        by_year[first.year] = _BREAK + by_year[first.year]
+    for stretch in series.stretches():
+        points = {entry.year: entry.point for entry in stretch if entry.point is not None}
+        if not points:
+            continue
+        scale = scale_for(points.values(), is_rank=stretch[0].quantity.is_rank)
+        bars = sparkline([scale.height(point) for point in points.values()])
+        by_year |= zip(points, bars, strict=True)
+        if scale.is_broken:
+            first = min(points)
+            by_year[first] = _BROKEN + by_year[first]
+    for _, first_of_unit in series.breaks:
+        by_year[first_of_unit.year] = _BREAK + by_year[first_of_unit.year]
     text = "".join(by_year.values())
     return text if len(text) <= _BAR_COLUMNS else _CUT + text[1 - _BAR_COLUMNS :]
