@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from itertools import groupby
+from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from fazhi_report.characters import escape_for_json, escape_forbidden, escape_invisible
@@ -132,6 +133,12 @@ def dump_json(data: Any) -> str:
     """
     text = json.dumps(data, ensure_ascii=False, indent=2)
     return f"{escape_for_json(text.encode('utf-8', 'replace').decode())}\n"
+
+
+def columns_of(stream: TextIO) -> int:
+    """Return the columns to use: those of the terminal, at least 80, or 80 without one."""
+    columns = get_terminal_size((COLUMNS, 0)).columns if stream.isatty() else COLUMNS
+    return max(columns, COLUMNS)
 
 
 def paint_for(stream: TextIO) -> Paint:

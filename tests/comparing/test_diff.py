@@ -82,6 +82,74 @@ def test_text_uses_80_columns(run):
         assert 70 < max(map(width, lines)) <= 80
 
 
+def test_text_is_as_wide_as_the_terminal(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    for columns, least, most in ((120, 95, 120), (40, 70, 80)):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        lines = run("diff", *YEARS)[1].splitlines()
+        assert least < max(map(width, lines)) <= most
+    monkeypatch.setenv("COLUMNS", "120")
+    _, out, _ = run("diff", *YEARS)
+    assert "? 专职人民调解员（疑似由“专职调解员”改名） " in out
+    assert "增加37个（上年为0，不计增速）\n" in out
+
+
+def test_a_file_is_as_wide_as_a_printed_text(run, tmp_path, monkeypatch):
+    expected = run("diff", *YEARS)[1]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "120")
+    run("diff", *YEARS, "-o", tmp_path / "a.txt")
+    assert (tmp_path / "a.txt").read_text("utf-8") == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "heading"),
+    [
+        ({"year": 2022}, {}, "甲市人民政府法治政府建设年度报告2022年与2023年对照"),
+        ({"preamble": "旧"}, {}, "甲市人民政府2023年法治政府建设年度报告两稿对照"),
+        (
+            {"issuer": "乙市人民政府"},
+            {},
+            "乙市人民政府2023年与甲市人民政府2023年法治政府建设年度报告对照",
+        ),
+    ],
+)
+def test_the_heading_says_what_is_compared(run, report_file, old, new, heading):
+    files = report_file("old.yaml", **old), report_file("new.yaml", **new)
+    assert run("diff", *files)[1].splitlines()[0] == heading
+    assert run("diff", *files, "--output-format", "md")[1].startswith(f"## {heading}\n")
+    page = run("diff", *files, "--output-format", "html")[1]
+    assert f"<title>{heading}</title>" in page
+    assert f"<h1><span>{heading}</span></h1>" in page.replace("<wbr>", "")
+
+
+@pytest.mark.parametrize("output_format", ["text", "md", "github", "html"])
+def test_figures_come_first_and_elements_last(run, report_file, output_format):
+    old = report_file(
+        "2022.yaml", year=2022, title="旧标题", published="2023-02-01", preamble="旧。"
+    )
+    sections = copy.deepcopy(SMALLEST["sections"])
+    sections[0]["achievements"][0]["metrics"]["案件数"] = "12件"
+    sections[0]["covers"].append("other")
+    new = report_file(title="新标题", published="2024-02-01", preamble="新。", sections=sections)
+    out = run("diff", old, new, "--output-format", output_format)[1]
+    out = out[max(out.find("</h1>"), out.find("对照")) :]
+    words = ["案件数", "文字", "导语", "报告要素", "年度", "标题", "发布日期", "必备内容"]
+    places = [out.index(word) for word in words]
+    assert places == sorted(places)
+
+
+def test_what_every_row_says_is_left_out(run):
+    page = run("diff", *YEARS, "--output-format", "html")[1]
+    heads = re.findall('<th scope="col">(.*?)</th>', page)
+    assert heads == ["指标", "2022年", "2023年", "变化"]
+    events = re.findall('<span class="event">(.*?)</span>', page)
+    assert events == ["移动", "新增", "删去"]
+    assert "改写**" not in run("diff", *YEARS, "--output-format", "md")[1]
+
+
 def test_values_are_aligned_right(run):
     lines = run("diff", *YEARS, "--only", "metrics")[1].splitlines()
     rows = [line for line in lines if re.match(r"[~!?+-] ", line)]
@@ -207,8 +275,8 @@ def test_json(run):
     ("output_format", "line"),
     [
         ("text", "* 案件数    11件    待填  待填"),
-        ("md", "| 待填 | 案件数 | 11件 | 待填 | 待填 |"),
-        ("html", '<tr class="unfilled"><td data-sort="4">待填</td>'),
+        ("md", "| 案件数 | 11件 | 待填 | 待填 |"),
+        ("html", '<tr class="unfilled"><th scope="row" data-sort="1">案件数</th>'),
     ],
 )
 def test_a_value_to_be_filled_in_has_a_sign(run, report_file, output_format, line):
@@ -320,7 +388,7 @@ def test_only_metrics_or_text(run):
     assert "指标 23 项" in metrics
     assert "文字" not in metrics
     assert "指标" not in text
-    assert "文字 11 处" in text
+    assert "文字 9 处" in text
 
 
 def test_min_change(run, report_file):
@@ -376,7 +444,9 @@ def test_the_output_never_replaces_a_data_file(run, report_file):
 def test_user_templates(run, tmp_path):
     (tmp_path / "diff.md.j2").write_text("{{ title }}：{{ changed | length }}", "utf-8")
     options = ["--output-format", "md", "--templates", tmp_path]
-    assert run("diff", *YEARS, *options)[1] == "甲市人民政府 2022年 → 2023年：22"
+    assert (
+        run("diff", *YEARS, *options)[1] == "甲市人民政府法治政府建设年度报告2022年与2023年对照：22"
+    )
     assert "没有模板文件夹" in run("diff", *YEARS, *options[:-1], tmp_path / "nosuch")[2]
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[1].firstChild.data)"
+NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[0].firstChild.data)"
 
 
 def test_click_on_a_header_sorts(in_frame, diff_page):
     script = f"""
         const names = {NAMES}, orders = [names()];
-        const head = [...d.querySelectorAll('thead th')][4];
+        const head = [...d.querySelectorAll('thead th')][3];
         for (let click = 0; click < 3; click += 1) {{
             head.querySelector('button').click();
             orders.push([head.ariaSort, ...names()]);
@@ -54,3 +54,22 @@ def test_texts_are_side_by_side_on_wide_screens(in_frame, diff_page, width, besi
         return tops('.side-old') === tops('.side-new')
     """
     assert in_frame(diff_page, width, script) is beside
+
+
+def test_the_printed_table_has_its_head_on_every_page(chromium, diff_page, program, call, tmp_path):
+    page, pdf = tmp_path / "diff.html", tmp_path / "diff.pdf"
+    page.write_bytes(diff_page)
+    chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
+    _, second, *_ = call(program("pdftotext"), "-layout", pdf, "-").split("\f")
+    assert "报纸专栏" in second
+    assert "变化" in second
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_the_table_of_metrics_fits_and_its_heads_are_on_one_line(in_frame, diff_page, width):
+    script = """
+        const box = d.querySelector('.table');
+        const heads = [...d.querySelectorAll('.metrics thead button')].map((b) => b.offsetHeight);
+        return [box.scrollWidth - box.clientWidth, Math.max(...heads) < 40]
+    """
+    assert in_frame(diff_page, width, script) == [0, True]

@@ -10,7 +10,7 @@ import typer
 from fazhi_report import comparing
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
-from fazhi_report.console import paint_for, print_line, print_result
+from fazhi_report.console import COLUMNS, columns_of, paint_for, print_line, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import path_of, refuse_overwriting, write_together
 from fazhi_report.findings import print_findings
@@ -52,7 +52,10 @@ def diff(
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
     if output_format == "docx":
         _check_table_options(output, only, min_change, git_driver=git_driver)
-    options = comparing.DiffOptions(output_format, only, comparing.percent(min_change), templates)
+    columns = COLUMNS if output else columns_of(sys.stdout)
+    options = comparing.DiffOptions(
+        output_format, only, comparing.percent(min_change), templates, columns
+    )
     if git_driver:
         _print_for_git(comparing.from_driver(files or ()), options)
         return

@@ -33,6 +33,10 @@ class Event(StrEnum):
     REMOVED = "removed"
 
 
+_TEXTS = ("heading", "text", "table", "picture", "preamble", "closing")
+"""Keys of what readers read; other keys are elements of the document and settings."""
+
+
 class Kind(StrEnum):
     REPORT = "report"
     SECTION = "section"
@@ -149,10 +153,17 @@ class TextChange:
     def part(self) -> Part:
         return next(part for part in (self.new, self.old) if part)
 
+    @property
+    def is_element(self) -> bool:
+        """Whether it changes a 要素 (element) like year, title or date, and no text of a part."""
+        return self.event is Event.REWORDED and self.key.split(".")[0] not in _TEXTS
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All changes in the order of the new report, removed metrics and parts last.
+
+    For readers, `texts` are divided into `passages`, and `elements` like year and title.
 
     `issuers` and `years` are those of the old and the new report. `hidden` counts the metrics
     left out because they changed by less than `min_change` per cent.
@@ -172,6 +183,14 @@ class Comparison:
     @property
     def changed_metrics(self) -> tuple[MetricChange, ...]:
         return tuple(change for change in self.metrics if change.differs)
+
+    @property
+    def elements(self) -> tuple[TextChange, ...]:
+        return tuple(change for change in self.texts if change.is_element)
+
+    @property
+    def passages(self) -> tuple[TextChange, ...]:
+        return tuple(change for change in self.texts if not change.is_element)
 
     @property
     def suspected(self) -> int:

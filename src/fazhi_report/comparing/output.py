@@ -11,7 +11,7 @@ from fazhi_report.comparing.json_format import as_json
 from fazhi_report.comparing.json_patch import as_patch, patch
 from fazhi_report.comparing.pages import as_markdown, as_page
 from fazhi_report.comparing.terminal import as_text
-from fazhi_report.console import Paint
+from fazhi_report.console import COLUMNS, Paint
 from fazhi_report.diagnostics import Problem
 from fazhi_report.model import LoadedFile
 from fazhi_report.templating import Templates
@@ -26,13 +26,15 @@ class DiffOptions:
     """What to compare and how to print it.
 
     `only` is `metrics`, `text`, or empty for both. Metrics that changed by less than
-    `min_change` per cent are left out. `templates` is the folder of a user's own templates.
+    `min_change` per cent are left out. `templates` is the folder of a user's own templates;
+    `columns`, 80 or more, is the width of a text.
     """
 
     output_format: str = "text"
     only: str = ""
     min_change: Decimal = Decimal(0)
     templates: Path | None = None
+    columns: int = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def diff(old: LoadedFile, new: LoadedFile, options: DiffOptions, paint: Paint) -
         return Diff(as_patch(operations), bool(operations))
     comparison = select_changes(compare(old.report, new.report), options.only, options.min_change)
     if options.output_format == "text":
-        text = as_text(comparison, paint)
+        text = as_text(comparison, paint, options.columns)
     elif options.output_format == "json":
         text = as_json(comparison)
     elif options.output_format == "html":

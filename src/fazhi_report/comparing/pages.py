@@ -4,8 +4,8 @@ from typing import Any
 
 from fazhi_report.comparing.changes import Comparison
 from fazhi_report.comparing.rows import (
-    STATUSES,
     MetricRow,
+    element_summary,
     excerpt,
     heading,
     metric_row,
@@ -14,6 +14,7 @@ from fazhi_report.comparing.rows import (
     text_summary,
 )
 from fazhi_report.figures import plain_digits
+from fazhi_report.model import title_phrases
 from fazhi_report.templating import Templates, csp_hash, embeddable_text, escape_markdown
 
 
@@ -40,17 +41,18 @@ def as_page(comparison: Comparison, templates: Templates) -> str:
         script=embeddable_text(templates, "html/diff.js"),
         digest=csp_hash,
         keys=sort_keys,
+        phrases=title_phrases,
         **_context(comparison),
     )
 
 
-def sort_keys(row: MetricRow) -> tuple[str, str, str, str]:
-    """Return the sort keys of a row: status, old and new value, rate; empty if it has none."""
+def sort_keys(row: MetricRow) -> tuple[str, str, str]:
+    """Return the sort keys of a row: old and new value, rate; empty if it has none."""
     change = row.change
     values = (side.value.value if side else None for side in (change.old, change.new))
     old, new = ("" if value is None else plain_digits(value) for value in values)
     rate = "" if change.rate is None else f"{change.rate:.6f}"
-    return str(list(STATUSES).index(change.status)), old, new, rate
+    return old, new, rate
 
 
 def _context(comparison: Comparison) -> dict[str, Any]:
@@ -65,5 +67,7 @@ def _context(comparison: Comparison) -> dict[str, Any]:
         "rows": rows,
         "changed": [row for row in rows if row.change.differs],
         "equal": [row for row in rows if not row.change.differs],
-        "texts": [text_row(change) for change in comparison.texts],
+        "texts": [text_row(change) for change in comparison.passages],
+        "element_summary": element_summary(comparison),
+        "elements": [text_row(change) for change in comparison.elements],
     }

@@ -27,19 +27,20 @@ EVENTS = {
     Event.REMOVED: ("-", "删去"),
 }
 
+_REPORT = "法治政府建设年度报告"
+
 _EXCERPT_LENGTH = 16
 """Characters of equal text that an excerpt shows before and after a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """A metric in a table.
+    """A metric in a table. `said` is the change in words, new and missing metrics included.
 
     `remark` tells the former name, if any. `old` and `new` are — for a missing value.
     """
 
     sign: str
-    label: str
     name: str
     remark: str
     old: str
@@ -51,7 +52,11 @@ class MetricRow:
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """A changed part; `what` is 正文, 由第4项移到第2项 …"""
+    """A changed part; `what` is 正文, 由第4项移到第2项 …
+
+    `label` is empty for what is only reworded, which most changes are; `place` is empty for
+    elements of the report itself, like its year.
+    """
 
     sign: str
     label: str
@@ -61,11 +66,13 @@ class TextRow:
 
 
 def heading(comparison: Comparison) -> str:
-    """Return issuers and years: 甲市人民政府 2022年 → 2023年."""
+    """Say what is compared: 甲市人民政府法治政府建设年度报告2022年与2023年对照."""
     (old_issuer, issuer), (old_year, year) = comparison.issuers, comparison.years
     if old_issuer != issuer:
-        return f"{old_issuer} {old_year}年 → {issuer} {year}年"
-    return f"{issuer} {year}年" if old_year == year else f"{issuer} {old_year}年 → {year}年"
+        return f"{old_issuer}{old_year}年与{issuer}{year}年{_REPORT}对照"
+    if old_year != year:
+        return f"{issuer}{_REPORT}{old_year}年与{year}年对照"
+    return f"{issuer}{year}年{_REPORT}两稿对照"
 
 
 def metric_summary(comparison: Comparison) -> str:
@@ -82,8 +89,12 @@ def metric_summary(comparison: Comparison) -> str:
 
 
 def text_summary(comparison: Comparison) -> str:
-    counts = _print_counts(EVENTS, [change.event for change in comparison.texts])
-    return f"文字 {len(comparison.texts)} 处：{counts}"
+    counts = _print_counts(EVENTS, [change.event for change in comparison.passages])
+    return f"文字 {len(comparison.passages)} 处：{counts}"
+
+
+def element_summary(comparison: Comparison) -> str:
+    return f"报告要素 {len(comparison.elements)} 处"
 
 
 def _print_counts(words: Mapping[Any, tuple[str, str]], kinds: Iterable[StrEnum]) -> str:
@@ -92,23 +103,26 @@ def _print_counts(words: Mapping[Any, tuple[str, str]], kinds: Iterable[StrEnum]
 
 
 def metric_row(change: MetricChange) -> MetricRow:
-    sign, label = STATUSES[change.status]
+    sign, _ = STATUSES[change.status]
     remark = f"原名“{change.former_name}”" if change.former_name else ""
     if change.is_suspected:
-        sign, label = EVENTS[Event.RENAMED]
+        sign, _ = EVENTS[Event.RENAMED]
         remark = f"疑似由“{change.former_name}”改名"
     elif change.status is Status.EQUAL and change.differs:
         sign = "~"
     old, new = (value or "—" for value in change.values)
     verdict = f"（{change.verdict}）" if change.verdict else ""
     said = change.wording + verdict
-    return MetricRow(sign, label, change.name, remark, old, new, said, change.notes, change)
+    return MetricRow(sign, change.name, remark, old, new, said, change.notes, change)
 
 
 def text_row(change: TextChange) -> TextRow:
     sign, label = EVENTS[change.event]
+    if change.event is Event.REWORDED:
+        label = ""
     what = _describe_move(change) or change.label
-    return TextRow(sign, label, change.part.place, what, change.pieces)
+    place = "" if change.is_element and not change.part.names else change.part.place
+    return TextRow(sign, label, place, what, change.pieces)
 
 
 def _describe_move(change: TextChange) -> str:

@@ -1,10 +1,9 @@
 """Print a trend in one of the formats of `trend`."""
 
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TextIO
 
-from fazhi_report.console import COLUMNS, paint_for, print_result
+from fazhi_report.console import columns_of, paint_for, print_result
 from fazhi_report.templating import Templates
 from fazhi_report.trend.page import as_html
 from fazhi_report.trend.series import Trend
@@ -36,8 +35,7 @@ def print_trend(
         Problem: a template is missing or wrong.
     """
     if output_format == "text":
-        columns = get_terminal_size((COLUMNS, 0)).columns if stream.isatty() else COLUMNS
-        text = as_text(trend, max(columns, COLUMNS), paint_for(stream))
+        text = as_text(trend, columns_of(stream), paint_for(stream))
     else:
         text = trend_text(trend, output_format, templates)
     print_result(text, stream, for_people=output_format == "text")
