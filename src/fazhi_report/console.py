@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +21,7 @@ Token = tuple[str, str]  # text that should stay on one line, and the name of it
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36, "bold": 1}
 _COLOUR = r"\x1b\[(?:0|1|3[1-6])m"
 _BYTE_ORDER_MARK = r"\A\ufeff"
+_WORD = re.compile(r"[!-~]+ ?|.", re.DOTALL)
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_AT_LINE_START = tuple("，。、；：！？）》”’%％…-+")
 _NOT_AT_LINE_END = tuple("（《“‘")
@@ -88,6 +90,11 @@ def wrap(tokens: Iterable[Token], columns: int, indent: int = 0) -> list[list[To
         lines.append(moved)
         used = _line_width(moved)
     return lines
+
+
+def words(text: str) -> list[str]:
+    """Cut a text where its lines may end: after a Chinese character, or a run of ASCII."""
+    return _WORD.findall(text)
 
 
 def wrap_words(words: Iterable[str], columns: int, indent: int = 0) -> list[str]:

@@ -11,7 +11,10 @@ from examples import SAMPLE, SMALLEST
 from pictures import png
 
 from fazhi_report import __version__, cli
+from fazhi_report.cli.app import COMMANDS
+from fazhi_report.console import width
 
+COLLECT = [["collect", name] for name in ("send", "read", "status")]
 PROGRAM = [sys.executable, "-m", "fazhi_report"]
 
 
@@ -33,6 +36,23 @@ def test_help_is_in_chinese(run):
     assert code == 0
     assert "数据文件" in out
     assert not any(word in out for word in ("Usage", "Options", "Arguments", "Show this"))
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS), *COLLECT])
+def test_help_fits_80_columns(run, command):
+    code, out, _ = run(*command, "--help")
+    assert code == 0
+    assert max(map(width, out.splitlines())) <= 80
+    assert "  --help" in out
+
+
+def test_a_long_option_has_its_help_below(run):
+    lines = run("build", "--help")[1].splitlines()
+    index = lines.index("  --profile gbt9704|windows|kylin|FILE")
+    assert lines[index + 1].strip().startswith("DOCX 的版式")
+    column = width(lines[index + 1]) - width(lines[index + 1].lstrip())
+    beside = next(line for line in lines if "写到哪个文件夹" in line)
+    assert width(beside.partition("写到")[0]) == column
 
 
 def test_build_writes_three_files(run, tmp_path):
@@ -340,7 +360,7 @@ def test_baseline_must_be_a_valid_report(run, report_file):
 def test_explain_by_code_or_slug(run, name):
     code, out, _ = run("explain", name)
     assert code == 0
-    assert out.startswith("## FZ601 half-width-mark\n")
+    assert out.startswith("FZ601 half-width-mark（错误）\n")
 
 
 def test_explain_without_a_known_rule(run):

@@ -4,7 +4,7 @@ import pytest
 from department_forms import FIRST_ROW, JUSTICE, dossier, handmade, judged, rows_of, sent
 
 from fazhi_report.collecting import FORM_RULES
-from fazhi_report.findings import rule_page
+from fazhi_report.findings import rules_page
 
 TYPED = [rule for rule in FORM_RULES if "FZ711" <= rule.code <= "FZ721" and rule.code != "FZ717"]
 """Rules about a single value; tests of the others move rows and cells about."""
@@ -35,4 +35,4 @@ def test_good_example_violates_no_rule(rule):
 
 @pytest.mark.parametrize("rule", FORM_RULES, ids=lambda rule: rule.code)
 def test_page_of_a_rule_shows_its_rows_as_text(rule):
-    assert f"```text\n{rule.bad}\n```" in rule_page(rule)
+    assert f"```text\n{rule.bad}\n```" in rules_page([rule])

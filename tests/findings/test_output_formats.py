@@ -220,23 +220,25 @@ def test_carets_are_below_the_marked_text(left, inside, right):
     assert carets.rstrip() == carets
     assert carets.index("^") == columns(line[: line.index(marked)])
     assert carets.count("^") == columns(marked)
+    assert all(columns(line) <= 80 for line in lines)
 
 
 @pytest.mark.parametrize(
     ("left", "right", "shown_left", "shown_right"),
     [
-        (0, 49, 0, 49),
-        (0, 75, 0, 49),
-        (49, 0, 49, 0),
-        (50, 0, 25, 0),
-        (60, 5, 25, 5),
-        (60, 60, 25, 24),
-        (25, 24, 25, 24),
-        (26, 24, 25, 24),
+        (0, 37, 0, 37),
+        (0, 38, 0, 35),
+        (0, 75, 0, 35),
+        (37, 0, 37, 0),
+        (38, 0, 35, 0),
+        (60, 5, 30, 5),
+        (60, 60, 18, 17),
+        (18, 19, 18, 19),
+        (30, 8, 30, 5),
     ],
 )
 def test_a_long_line_is_cut_around_the_marked_text(left, right, shown_left, shown_right):
-    """Half of 100 columns are before the mark if the line does not fit, two for a character."""
+    """76 of 80 columns are for a line, 72 if … stands for the rest; half may be before the mark."""
     text = "前" * left + "^" + "后" * right
     start, end = "…" * (shown_left < left), "…" * (shown_right < right)
     excerpt = f"{start}{'前' * shown_left}^{'后' * shown_right}{end}"

@@ -121,4 +121,4 @@ def test_severity_and_suppression(run, write, tmp_path):
 
 
 def test_explain(run):
-    assert run("explain", "FZ420")[1].startswith("## FZ420 contested-former-name\n")
+    assert run("explain", "FZ420")[1].startswith("FZ420 contested-former-name（错误）\n")

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from fazhi_report.collecting import FORM_RULES
-from fazhi_report.console import print_result
+from fazhi_report.console import COLUMNS, columns_of, paint_for, print_result
 from fazhi_report.diagnostics import Problem
-from fazhi_report.findings import rule_page, rules_page
+from fazhi_report.findings import rule_on_screen, rules_page
 from fazhi_report.rules import RULES, matching_rules
 
 _ALL_RULES = (*RULES, *FORM_RULES)
+_MAX_COLUMNS = 100  # of a line that is easily read
 
 
 def explain(
@@ -26,5 +27,7 @@ def explain(
         return
     if code is None:
         raise Problem("请写出规则的编号，如 fazhi-report explain FZ601；--all 说明全部规则")
-    pages = "\n".join(map(rule_page, matching_rules(_ALL_RULES, code)))
-    print_result(pages, sys.stdout, for_people=True)
+    columns, paint = min(columns_of(sys.stdout), _MAX_COLUMNS), paint_for(sys.stdout)
+    rules = matching_rules(_ALL_RULES, code)
+    pages = [rule_on_screen(rule, columns, paint) for rule in rules]
+    print_result(f"\n{'─' * COLUMNS}\n\n".join(pages), sys.stdout, for_people=True)

@@ -1,14 +1,18 @@
 """Help and usage errors in Chinese, aligned by display width; typer's own are in English."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fazhi_report.console import table_row, width
+from fazhi_report.console import COLUMNS, table_row, width, words, wrap_words
+
+_USAGE = "用法："
+_MAX_NAME = 26
+"""Columns of the longest name beside which its help is printed; that of others is below."""
 
 
 class Command(TyperCommand):
@@ -84,12 +88,16 @@ def command_help(command: Any, ctx: Any) -> str:
     usage = [ctx.command_path, "[选项]", *(argument.metavar for argument in arguments)]
     usage += ["命令 …"] * bool(subcommands)
     sections = [
-        f"用法：{' '.join(usage)}\n\n{command.help}\n",
+        f"{_wrapped(_USAGE + ' '.join(usage), width(_USAGE))}\n{_wrapped(command.help)}",
         _table("参数", [(argument.metavar, argument.help) for argument in arguments]),
         _table("选项", [_option_row(option) for option in options]),
         _table("命令", [(name, subcommand.help) for name, subcommand in subcommands.items()]),
     ]
     return "\n".join(filter(None, sections))
+
+
+def _wrapped(text: str, indent: int = 0) -> str:
+    return "".join(f"{line}\n" for line in wrap_words(words(text), COLUMNS, indent))
 
 
 def _option_row(option: Any) -> tuple[str, str]:
@@ -102,6 +110,17 @@ def _option_row(option: Any) -> tuple[str, str]:
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
     if not rows:
         return ""
-    column = max(width(name) for name, _ in rows)
-    lines = [f"  {table_row([name], [column], text)}\n" for name, text in rows]
-    return f"{title}：\n{''.join(lines)}"
+    column = max(width(name) for name, _ in rows if width(name) <= _MAX_NAME)
+    lines = [line for name, text in rows for line in _row(name, text, column)]
+    return "\n".join([f"{title}：", *lines, ""])
+
+
+def _row(name: str, text: str, column: int) -> Iterator[str]:
+    """Yield the lines of a row; a name longer than the column has a line of its own."""
+    left = column + len("    ")
+    first, *others = wrap_words(words(text), COLUMNS - left)
+    if width(name) > column:
+        yield f"  {name}"
+        name = ""
+    yield f"  {table_row([name], [column], first)}"
+    yield from (" " * left + line for line in others)

@@ -1,15 +1,70 @@
-"""Rules explained in Markdown, for `explain` and docs/rules.md."""
+"""Rules explained: on a screen for `explain`, in Markdown for docs/rules.md."""
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import groupby, zip_longest
 
 from fazhi_report.characters import escape_invisible
+from fazhi_report.console import Paint, paint_line, width, words, wrap, wrap_words
 from fazhi_report.diagnostics import Rule
+
+_INDENT = 4  # columns before an example
+
+
+def rule_on_screen(rule: Rule, columns: int, paint: Paint) -> str:
+    """Return the page of a rule as text in lines of at most `columns`.
+
+    Lines of examples in YAML are longer where they are in the data file.
+    """
+    source = f"依据：{rule.source}" if rule.source else ""
+    examples = [
+        ("上年的数据：", rule.last_year),
+        ("词表：", rule.words),
+        (f"不对：{_encoding(rule)}", rule.bad),
+        ("对：", rule.good),
+    ]
+    blocks = [
+        [f"{paint(rule.code, 'bold')} {rule.slug}（{rule.severity.label}）"],
+        [paint(line, "bold") for line in wrap_words(words(rule.title), columns)],
+        _paragraph(rule.why, columns, paint),
+        wrap_words(words(source), columns) if source else [],
+        *([label, *_example(rule, text, columns)] for label, text in examples if text),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _paragraph(markdown: str, columns: int, paint: Paint) -> list[str]:
+    """Wrap a paragraph of Markdown; what it sets as code is coloured instead."""
+    tokens = [
+        (word, "cyan" if index % 2 else "")
+        for index, text in enumerate(markdown.split("`"))
+        for word in words(text)
+    ]
+    lines = wrap(tokens, columns)
+    ends = [(line[-1][0].rstrip(), line[-1][1]) for line in lines]
+    return [paint_line([*line[:-1], end], paint) for line, end in zip(lines, ends, strict=True)]
+
+
+def _example(rule: Rule, example: str, columns: int) -> list[str]:
+    """Indent an example; wrap prose, and set the cells of a form in columns."""
+    lines = [escape_invisible(line) for line in example.split("\n")]
+    if rule.in_form:
+        rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+        widths = [max(map(width, column)) for column in zip_longest(*rows, fillvalue="")]
+        lines = [_form_row(row, widths) for row in rows]
+    elif rule.in_prose:
+        lines = [part for line in lines for part in wrap_words(words(line), columns - _INDENT)]
+    return [f"{' ' * _INDENT}{line}".rstrip() for line in lines]
+
+
+def _form_row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (
+        cell + " " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=False)
+    )
+    return " | ".join(padded)
 
 
 def rule_page(rule: Rule) -> str:
     """Return what a rule checks and why, its source, and a bad and a good example."""
-    encoding = "" if rule.encoding == "utf-8" else f"（以 {rule.encoding.upper()} 编码保存）"
     paragraphs = [
         f"## {rule.code} {rule.slug}",
         f"**{rule.title}**（{rule.severity.label}）",
@@ -17,10 +72,14 @@ def rule_page(rule: Rule) -> str:
         f"依据：{rule.source}" if rule.source else "",
         f"上年的数据：\n\n{_fenced(rule, rule.last_year)}" if rule.last_year else "",
         f"词表：\n\n```yaml\n{rule.words}\n```" if rule.words else "",
-        f"不对：{encoding}\n\n{_fenced(rule, rule.bad)}",
+        f"不对：{_encoding(rule)}\n\n{_fenced(rule, rule.bad)}",
         f"对：\n\n{_fenced(rule, rule.good)}",
     ]
     return "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def _encoding(rule: Rule) -> str:
+    return "" if rule.encoding == "utf-8" else f"（以 {rule.encoding.upper()} 编码保存）"
 
 
 def _fenced(rule: Rule, example: str) -> str:

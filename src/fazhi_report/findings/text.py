@@ -21,8 +21,9 @@ from fazhi_report.diagnostics import (
     apply_edits,
 )
 
-MAX_COLUMNS = 100  # of an excerpt; a longer line is cut around the marked text
+_ELLIPSES = 4  # columns of … on both sides; many terminals draw it two columns wide
 _FIX_CONTEXT = 8  # characters shown on each side of a fix
+_MAX_FIX = 33  # characters of a fix with these
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
 Kind = tuple[Severity, bool | None]
@@ -117,15 +118,14 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
         block += [f"{margin} {paint('=', 'blue')} {line}" for line in advice.split("\n") if line]
         return "\n".join([*block, "", ""])
     block.append(left_bar)
-    previous = lines[number - 2] if number > 1 else ""
-    cut = truncate(previous[: MAX_COLUMNS + 1], MAX_COLUMNS)
-    previous = _printable(cut + "…" * (len(cut) < len(previous)))
+    room = COLUMNS - len(margin) - len(" | ")
+    previous = _beginning(lines[number - 2] if number > 1 else "", room)
     if previous.strip():
         block.append(f"{paint(f'{number - 1:>{len(margin)}}', 'blue')} {bar} {previous}")
-    excerpt, indent, marked = _excerpt(lines[number - 1], diagnostic)
+    excerpt, indent, marked = _excerpt(lines[number - 1], diagnostic, room)
     block.append(f"{paint(str(number), 'blue')} {bar} {excerpt}".rstrip())
     carets = paint("^" * max(1, marked), colour)
-    beside, below = _advice(text, diagnostic, indent + marked)
+    beside, below = _advice(text, diagnostic, room - indent - marked)
     block.append(f"{left_bar} {' ' * indent}{carets} {paint(beside, colour)}".rstrip())
     if below:
         block.append(left_bar)
@@ -133,30 +133,44 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
     return "\n".join([*block, "", ""])
 
 
-def _excerpt(line: str, diagnostic: Diagnostic) -> tuple[str, int, int]:
-    """Return a line cut to `MAX_COLUMNS`, and the start column and width of its marked text."""
+def _beginning(line: str, room: int) -> str:
+    text = _printable(line[: room + 1])
+    return text if width(text) <= room else f"{truncate(text, room - _ELLIPSES)}…"
+
+
+def _excerpt(line: str, diagnostic: Diagnostic, room: int) -> tuple[str, int, int]:
+    """Return a line cut to `room` columns, and the start column and width of its marked text."""
     start = diagnostic.start.column - 1
     is_one_line = diagnostic.end.line == diagnostic.start.line
     end = diagnostic.end.column - 1 if is_one_line else len(line)
-    left = line[max(0, start - MAX_COLUMNS) : start]
-    if width(left) + width(line[start : start + MAX_COLUMNS]) > MAX_COLUMNS:
-        left = truncate(left[::-1], MAX_COLUMNS // 2)[::-1]
-    first = start - len(left)
-    window = truncate(line[first : first + MAX_COLUMNS], MAX_COLUMNS)
-    ellipsis = "…" * bool(first)
-    excerpt = _printable(ellipsis + window + "…" * (first + len(window) < len(line)))
-    marked = _printable(window[len(left) : end - first])
-    return excerpt, width(_printable(ellipsis + left)), width(marked)
+    first, last = max(0, start - room), end + room
+    left, marked = _printable(line[first:start]), _printable(line[start : min(end, start + room)])
+    right = _printable(line[end:last])
+    is_whole = first == 0 and last >= len(line)
+    if is_whole and width(left) + width(marked) + width(right) <= room:
+        return left + marked + right, width(left), width(marked)
+    room -= _ELLIPSES
+    is_cut = first > 0
+    if width(left) + width(marked) > room:
+        left_room = max(room // 2, room - width(marked) - width(right))
+        before, left = left, truncate(left[::-1], left_room)[::-1]
+        is_cut = is_cut or left != before
+    ellipsis = "…" * is_cut
+    rest = marked + right
+    shown = truncate(rest, room - width(left))
+    ending = "…" * (shown != rest or last < len(line))
+    marked_columns = min(width(marked), width(shown))
+    return f"{ellipsis}{left}{shown}{ending}", width(ellipsis + left), marked_columns
 
 
 def _printable(text: str) -> str:
     return escape_invisible(text.replace("\t", " "))
 
 
-def _advice(text: str, diagnostic: Diagnostic, column: int) -> tuple[str, list[str]]:
-    """Return the text beside the carets, which end at `column`, and the lines below."""
+def _advice(text: str, diagnostic: Diagnostic, room: int) -> tuple[str, list[str]]:
+    """Return the text beside the carets, where `room` columns are left, and the lines below."""
     beside, below = diagnostic.help, []
-    if beside and ("\n" in beside or column + width(beside) > MAX_COLUMNS):
+    if beside and ("\n" in beside or width(beside) >= room):
         beside, below = "", beside.split("\n")
     if diagnostic.fix:
         option = "--fix" if diagnostic.fix.is_safe else "--unsafe-fixes"
@@ -174,6 +188,6 @@ def _describe_fix(text: str, fix: Fix) -> str:
     end = min(len(text) if line_end < 0 else line_end, last + _FIX_CONTEXT)
     before = text[start:end]
     after = apply_edits(text[:end], fix.edits)[start:]
-    if "\n" in before + after or len(before) > MAX_COLUMNS // 3:
+    if "\n" in before + after or len(before) > _MAX_FIX:
         return ""
     return f": `{_printable(before).strip()}` → `{_printable(after).strip()}`"
