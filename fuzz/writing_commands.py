@@ -76,6 +76,7 @@ COMMANDS = {
         "build --draft 2022.yaml 2023.yaml -f html -f docx", *_BUILT, is_batch=True
     ),
     "table": _command("table 2022.yaml 2023.yaml -o metrics.csv", "metrics.csv"),
+    "survey -o": _command("survey 2022.yaml 2023.yaml -o all.html", "all.html"),
     "validate --fix": _command("validate --fix 2023.yaml"),
     "validate --unsafe-fixes": _command("validate --unsafe-fixes 2022.yaml"),
     "new": _command("new 2025.yaml"),

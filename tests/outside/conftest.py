@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 from examples import INVENTED, SMALLEST, composed, report_from
+from planted_reports import facts_of_season
 from printed_layout import DOTS_PER_MM, read_pages, read_rows
 
 from fazhi_report.comparing import compare
@@ -21,6 +22,7 @@ from fazhi_report.document import html
 from fazhi_report.files import Image
 from fazhi_report.layout.document import Picture
 from fazhi_report.model import Report, load
+from fazhi_report.survey import survey, survey_text
 from fazhi_report.templating import Templates
 from fazhi_report.trend import trend
 from fazhi_report.trend.page import as_html
@@ -277,6 +279,12 @@ def long_trend_page():
     earlier = ["5件", "12件", "4件", "第2名", "8件", "97.9%", *["8件"] * 8, "待填"]
     reports = {"2022.yaml": report(2022, earlier), "2023.yaml": report(2023, values)}
     return as_html(trend(reports), Templates()).encode()
+
+
+@pytest.fixture(scope="session")
+def survey_page():
+    """HTML of the survey of thirty generated reports."""
+    return survey_text(survey(facts_of_season(30, seed=17)[0]), "html").encode()
 
 
 @pytest.fixture

@@ -19,6 +19,10 @@ FIGURE_NOTE = "d.querySelector('button').click(); d.querySelector('.figure').foc
 ALL_ROWS_SORTED = (
     "d.querySelector('.summary button').click(); d.querySelector('th button').click();"
 )
+ALL_OPEN = (
+    "d.querySelectorAll('details').forEach((item) => item.open = true);"
+    "d.querySelector('th button').click();"
+)
 CONTENTS_OPEN = "d.querySelector('details').open = true;"
 
 
@@ -74,6 +78,13 @@ def test_page_with_last_year(find_violations, compared, width, dark):
 def test_trend(find_violations, trend_page, long_trend_page, width, dark):
     for page in (trend_page, long_trend_page):
         assert find_violations(page, width, "", dark=dark) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("state", ["", ALL_OPEN])
+def test_survey(find_violations, survey_page, width, state, dark):
+    assert find_violations(survey_page, width, state, dark=dark) == []
 
 
 def test_axe_sees_low_contrast(find_violations, rendered):

@@ -36,6 +36,10 @@ def test_trend(check, trend_page, long_trend_page):
     check(trend_page, long_trend_page)
 
 
+def test_survey(check, survey_page):
+    check(survey_page)
+
+
 def test_diff(check, templates, diff_page, sample):
     check(diff_page, as_page(compare(sample, sample), templates).encode())
 
@@ -46,7 +50,9 @@ def test_page_with_a_picture(check, pictured):
 
 
 def test_style_sheets(check, templates):
-    sheets = [templates.text(f"html/{name}.css").encode() for name in ("page", "diff", "trend")]
+    sheets = [
+        templates.text(f"html/{name}.css").encode() for name in ("page", "diff", "survey", "trend")
+    ]
     check(*sheets, options=("--css", "--Werror"), ending="css")
 
 

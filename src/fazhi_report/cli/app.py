@@ -19,6 +19,7 @@ COMMANDS = (
     "diff",
     "trend",
     "table",
+    "survey",
     "templates",
     "schema",
     "explain",

@@ -91,7 +91,7 @@ def rules_page(rules: Iterable[Rule]) -> str:
     """Return a page that explains all rules, with a heading for each family."""
     sections = ["# 规则", _INTRODUCTION]
     for family, members in groupby(rules, key=lambda rule: rule.code[:3]):
-        sections.append(f"# {family}xx {_FAMILIES[family]}")
+        sections.append(f"# {family}xx {FAMILIES[family]}")
         sections += [rule_page(rule).rstrip() for rule in members]
     return "\n\n".join(sections) + "\n"
 
@@ -101,7 +101,7 @@ _INTRODUCTION = (
     "配置文件和 `# fazhi: ignore[编号] 原因` 里都可以用。FZ1xx–FZ3xx 中的错误使报告无法生成，"
     "不能忽略；FZ7xx 是 `fazhi-report collect` 读填报表时查的，也不能忽略。"
 )
-_FAMILIES = {
+FAMILIES = {
     "FZ1": "编码和 YAML",
     "FZ2": "结构",
     "FZ3": "值",
@@ -110,3 +110,4 @@ _FAMILIES = {
     "FZ6": "标点、数字用法和文字",
     "FZ7": "责任单位的填报表",
 }
+"""Names of the families of rules, by the start of their codes."""

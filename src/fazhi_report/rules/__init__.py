@@ -27,6 +27,7 @@ from fazhi_report.rules import (
     fz6_word_list,
     fz6_words,
 )
+from fazhi_report.rules.deadlines import last_day_to_publish, last_day_to_submit
 from fazhi_report.rules.examination import RULES, Examination, examine
 from fazhi_report.rules.fixing import fix_content
 from fazhi_report.rules.full_width import widen_marks

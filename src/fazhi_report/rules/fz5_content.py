@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from fazhi_report.diagnostics import Finding, Fix, Severity
 from fazhi_report.model import LABELS, Section, sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
+from fazhi_report.rules.deadlines import last_day_to_publish, last_day_to_submit
 
 _REGULATION = "《法治政府建设与责任落实督察工作规定》"
 _REQUIRED = ("leadership", "measures", "shortcomings", "plan")
@@ -86,10 +86,9 @@ def late_submission(case: Case) -> Iterator[Finding]:
     report = case.report
     if report.official is None or report.signature is None:
         return
-    to_centre = report.level == "province" and "中央" in (report.addressee or "")
-    month = 2 if report.demonstration else 4 if to_centre else 3
-    if report.signature.date >= date(report.year + 1, month, 1):
-        message = f"应在 {report.year + 1} 年 {month} 月 1 日前上报"
+    last_day = last_day_to_submit(report)
+    if report.signature.date > last_day:
+        message = f"应在 {report.year + 1} 年 {last_day.month + 1} 月 1 日前上报"
         yield Finding(case.source.value(("signature", "date")), message)
 
 
@@ -135,7 +134,7 @@ def publication_date(case: Case) -> Iterator[Finding]:
     published, year = case.report.published, case.report.year
     if published is None:
         return
-    if published >= date(year + 1, 4, 1):
+    if published > last_day_to_publish(case.report):
         message = f"应在 {year + 1} 年 4 月 1 日前公开"
     elif published.year <= year:
         message = f"{year} 年度的报告不会在 {year + 1} 年以前公开"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from fazhi_report.diagnostics import DataPath
-from fazhi_report.figures import Approximation, Quantity, round_half_up
+from fazhi_report.figures import Approximation, Quantity, plain_digits, round_half_up
 from fazhi_report.model import LoadedFile, metrics_of, responsible_unit, sections_of
 
 PRECISION, PLACES = 38, 10
@@ -100,5 +100,5 @@ def _number(number: Decimal | None, quantity: Quantity) -> Decimal | None:
         return None
     if quantity.is_share:
         number *= _FACTORS.get(quantity.unit, _WHOLE)
-    rounded = round_half_up(number, PLACES).normalize()
+    rounded = Decimal(plain_digits(round_half_up(number, PLACES)))
     return rounded if abs(rounded) < _LIMIT else None

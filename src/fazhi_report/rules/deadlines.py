@@ -1,0 +1,23 @@
+"""期限 (deadlines) of a report, by 《法治政府建设与责任落实督察工作规定》: the last day of each."""
+
+from datetime import date, timedelta
+
+from fazhi_report.model import Report
+
+_DAY = timedelta(days=1)
+
+
+def last_day_to_submit(report: Report) -> date:
+    """Return the last day for sending a report up (上报).
+
+    Before 1 March, for provinces reporting to the centre before 1 April; 示范地区 (demonstration
+    areas) by the end of January.
+    """
+    to_centre = report.level == "province" and "中央" in (report.addressee or "")
+    month = 2 if report.demonstration else 4 if to_centre else 3
+    return date(report.year + 1, month, 1) - _DAY
+
+
+def last_day_to_publish(report: Report) -> date:
+    """Return the last day for publishing a report (公开): before 1 April."""
+    return date(report.year + 1, 4, 1) - _DAY

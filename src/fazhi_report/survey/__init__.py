@@ -1,0 +1,5 @@
+"""总览 (survey): many reports at once: deadlines, contents, findings, figures, copied text."""
+
+from fazhi_report.survey.facts import Facts, facts_of
+from fazhi_report.survey.output import FORMATS, survey_text
+from fazhi_report.survey.overview import Survey, survey

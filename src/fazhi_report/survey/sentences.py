@@ -1,0 +1,65 @@
+"""Sentences (句子) of a report that could be copied, without what law and custom prescribe."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_report.model import Prose, Report, metrics_of, prose_of
+
+MIN_LENGTH = 20
+"""Characters of a key; shorter sentences are set phrases, which anybody may write."""
+
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
+_TITLE = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
+_PRESCRIBED = re.compile(
+    r"(?:根据|按照|依据)[^，。]{0,30}(?:规定|要求|部署)|现将[^。]*?(?:报告|汇报|公布|公开)如下|特此报告|我代表[^。]*"
+    r"|(?:坚持)?以习近平[^，。；]*?为(?:指导|统领|引领)"
+    r"|(?:深入)?(?:学习)?(?:宣传)?(?:全面)?(?:贯彻|践行|学习)(?:落实)?"
+    r"(?:习近平|党的|党中央)[^，。；]*(?:精神|思想|部署|要求)"
+    r"|在[^，。；]{2,40}(?:坚强|正确)?领导下|在[^，。；]{2,40}(?:有力|精心|悉心)?指导下"
+    r"|(?:增强|树牢)“四个意识”|坚定“四个自信”|做到“两个维护”|(?:深刻)?(?:领悟|捍卫)“两个确立”[^，。；]*"
+    r"|(?:党政)?主要负责人(?:切实)?履行推进法治建设第一责任人职责|推进法治建设第一责任人职责"
+    r"|全面(?:推进)?依法治[国省市县区]|法治(?:政府|社会|国家)一体建设|(?:加快)?(?:推进)?法治政府建设"
+)
+"""Titles of laws and formulas that every report has: they do not count as copied."""
+
+_NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
+_MARKS = re.compile(r"[^\w]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as printed; `key` is what counts of it, without marks, and numbers all alike.
+
+    `position` counts the sentences of the report from 0.
+    """
+
+    text: str
+    key: str
+    position: int
+
+
+def sentences_of(report: Report) -> Iterator[Sentence]:
+    """Yield the sentences of the running text that are long enough; headings and tables are not."""
+    values = {name: str(metric.value) for _, name, metric in metrics_of(report)}
+    position = 0
+    for _, prose in prose_of(report):
+        for paragraph in _paragraphs(prose, values):
+            for match in _SENTENCE.finditer(paragraph):
+                key = key_of(match[0])
+                if len(key) >= MIN_LENGTH:
+                    yield Sentence(match[0].strip(), key, position)
+                position += 1
+
+
+def key_of(text: str) -> str:
+    """Return what counts of a sentence."""
+    own = _PRESCRIBED.sub("", _TITLE.sub("", text))
+    return _MARKS.sub("", _NUMBER.sub("0", own))
+
+
+def _paragraphs(prose: Prose, values: dict[str, str]) -> Iterator[str]:
+    for paragraph in prose.paragraphs:
+        yield "".join(
+            piece if isinstance(piece, str) else values.get(piece.name, "") for piece in paragraph
+        )
