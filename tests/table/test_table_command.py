@@ -198,3 +198,12 @@ def test_missing_library_is_named(run, folder, monkeypatch, suffix, library, ext
     monkeypatch.delitem(sys.modules, f"fazhi_report.table.{suffix}_file", raising=False)
     code, _, err = run("table", "数据", "-o", f"表.{suffix}")
     assert (code, f'".[{extra}]"' in err) == (2, True)
+
+
+def test_processes_give_the_same_table_and_messages(run, folder):
+    (folder / "数据" / "a0.yaml").write_text("format: [", "utf-8")
+    outcomes = []
+    for jobs in (1, 2):
+        code, _, err = run("table", "数据", "没有.yaml", "-j", jobs, "-o", f"{jobs}.csv")
+        outcomes.append((code, err, (folder / f"{jobs}.csv").read_bytes()))
+    assert outcomes[0] == outcomes[1]

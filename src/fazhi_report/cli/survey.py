@@ -1,18 +1,18 @@
 """`survey`: what many reports of many issuers have in common, and where they differ."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.batch import Jobs
 from fazhi_report.cli.options import DataFiles, path_option, path_or_raise
-from fazhi_report.console import print_line, print_message, print_result
-from fazhi_report.diagnostics import Problem
+from fazhi_report.cli.reading import Item, ReportReader
+from fazhi_report.console import print_line, print_result
+from fazhi_report.diagnostics import DiagnosedFile, Problem
 from fazhi_report.files import expand, refuse_overwriting, write_together
-from fazhi_report.findings import print_findings
 from fazhi_report.model import load
 from fazhi_report.rules import RULES, SettingsReader, examine
 from fazhi_report.survey import FORMATS, Facts, facts_of, survey_text
@@ -34,43 +34,40 @@ def survey(
         bool, typer.Option("--anonymous", help="不写单位的名称，只编号，也不列出文字")
     ] = False,
     templates: Annotated[Path | None, path_option("DIR", "自定义模板文件夹，html 格式用")] = None,
+    jobs: Jobs = None,
 ) -> None:
     """总览许多单位的报告：谁逾期，谁缺什么，数怎样分布，谁和谁的文字相同。"""
     suffix = output.suffix.lower().removeprefix(".") if output else "md"
     if suffix not in FORMATS:
         raise Problem(f"-o 应是 {'、'.join(f'.{name}' for name in FORMATS)} 文件，不是 {output}")
-    paths = list(expand(data))
-    refuse_overwriting(
-        [output] if output else [], [path for path in paths if isinstance(path, Path)]
-    )
-    reports = list(_read_all(paths))
+    items = list(expand(data))
+    inputs = [item for item in items if isinstance(item, Path)]
+    refuse_overwriting([output] if output else [], inputs)
+    reader = ReportReader[Facts](_Examining())
+    reports = list(reader.results(items, jobs))
     if not reports:
         raise Problem("没有一份能读的报告，没有写出总览")
-    result = survey_reports(reports, is_anonymous=anonymous)
-    text = survey_text(result, suffix, templates)
+    text = survey_text(survey_reports(reports, is_anonymous=anonymous), suffix, templates)
     if output:
         write_together({output: text.encode()})
         print_line(output)
     else:
         print_result(text, sys.stdout, for_people=False)
-    if failed := len(paths) - len(reports):
-        print_message(f"{failed} 份有错误，没有列入。")
-        raise typer.Exit(ExitCode.FAILED)
+    reader.print_failed()
+    raise typer.Exit(reader.code)
 
 
-def _read_all(paths: Iterable[Path | Problem]) -> Iterator[Facts]:
-    """Yield the facts of all reports; print what is wrong with the others."""
-    settings = SettingsReader(RULES)
-    for item in paths:
-        try:
+class _Examining:
+    """The `Work` of a batch: what a survey keeps of each report."""
+
+    def start(self) -> Callable[[Item], Facts | DiagnosedFile]:
+        settings = SettingsReader(RULES)
+
+        def facts(item: Item) -> Facts | DiagnosedFile:
             path = path_or_raise(item)
             loaded = load(path)
             selection, words = settings.selection_for(path), settings.words_for(path)
             diagnosed = examine(loaded, path.parent, None, selection, words).diagnosed
-        except Problem as problem:
-            print_message(*problem.lines)
-            continue
-        if facts := facts_of(loaded, diagnosed.diagnostics):
-            yield facts
-        else:
-            print_findings([loaded.source.diagnosed(loaded.diagnostics)])
+            return facts_of(loaded, diagnosed.diagnostics) or diagnosed
+
+        return facts

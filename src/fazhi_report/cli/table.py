@@ -1,21 +1,23 @@
 """`table`: the metrics of many reports as one table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.batch import Jobs
 from fazhi_report.cli.options import DataFiles, path_option, path_or_raise
+from fazhi_report.cli.reading import Item, ReportReader
 from fazhi_report.console import print_line, print_message
-from fazhi_report.diagnostics import Problem
+from fazhi_report.diagnostics import DiagnosedFile, Problem
 from fazhi_report.files import expand, refuse_overwriting, write_whole
-from fazhi_report.findings import print_findings
 from fazhi_report.model import load
 from fazhi_report.table import SUFFIXES, MetricRow, metric_rows, require_suffix, write_table
 
 _NAMES = "|".join(suffix.removeprefix(".") for suffix in SUFFIXES)
+_Rows = tuple[MetricRow, ...]
 
 
 def table(
@@ -23,43 +25,33 @@ def table(
     output: Annotated[
         Path, path_option(f"FILE.{_NAMES}", "写到这个文件，格式看后缀", "-o", "--output")
     ],
+    jobs: Jobs = None,
 ) -> None:
     """把许多报告的指标列成一张表，每个指标一行，供 Excel、DuckDB 等统计。"""
     require_suffix(output)
-    paths = list(expand(data))
-    refuse_overwriting([output], [path for path in paths if isinstance(path, Path)])
-    reading = _Reading()
+    items = list(expand(data))
+    refuse_overwriting([output], [item for item in items if isinstance(item, Path)])
+    reader = ReportReader[_Rows](_Listing())
     with write_whole(output) as temporary:
-        count = write_table(reading.rows(paths), output.suffix, temporary)
-        if reading.report_count == 0:
+        rows = chain.from_iterable(reader.results(items, jobs))
+        count = write_table(rows, output.suffix, temporary)
+        if reader.done == 0:
             raise Problem("没有一份能读的报告，没有写出表")
     print_line(output)
-    print_message(f"{reading.report_count} 份报告，{count} 个指标。")
-    if reading.failed:
-        print_message(f"{reading.failed} 份有错误，没有列入。")
-    raise typer.Exit(reading.code)
+    print_message(f"{reader.done} 份报告，{count} 个指标。")
+    reader.print_failed()
+    raise typer.Exit(reader.code)
 
 
-class _Reading:
-    """Reads reports one after another, and counts those that can be listed."""
+class _Listing:
+    """The `Work` of a batch: the rows of each report."""
 
-    def __init__(self) -> None:
-        self.report_count = 0
-        self.failed = 0
-        self.code = ExitCode.OK
+    def start(self) -> Callable[[Item], _Rows | DiagnosedFile]:
+        return _rows_of
 
-    def rows(self, paths: Iterable[Path | Problem]) -> Iterator[MetricRow]:
-        """Yield the rows of all reports; print what is wrong with the others."""
-        for item in paths:
-            try:
-                loaded = load(path_or_raise(item))
-            except Problem as problem:
-                print_message(*problem.lines)
-                self.failed, self.code = self.failed + 1, ExitCode.FAILED
-                continue
-            if loaded.report is None:
-                print_findings([loaded.source.diagnosed(loaded.diagnostics)])
-                self.failed, self.code = self.failed + 1, max(self.code, ExitCode.FINDINGS)
-                continue
-            self.report_count += 1
-            yield from metric_rows(loaded)
+
+def _rows_of(item: Item) -> _Rows | DiagnosedFile:
+    loaded = load(path_or_raise(item))
+    if loaded.report is None:
+        return loaded.source.diagnosed(loaded.diagnostics)
+    return tuple(metric_rows(loaded))

@@ -1,0 +1,54 @@
+"""Read many reports for one result: those that cannot be read are told of, and left out."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Generic
+
+from fazhi_report.batch import Result, Work
+from fazhi_report.cli.batch import run_batch, with_progress
+from fazhi_report.cli.guard import ExitCode
+from fazhi_report.console import print_message
+from fazhi_report.diagnostics import DiagnosedFile, Problem
+from fazhi_report.findings import print_findings
+
+Item = Path | Problem
+
+
+class ReportReader(Generic[Result]):
+    """Does the work on each report, and counts those done.
+
+    The work returns the diagnosed file instead of a result if the data is invalid.
+    """
+
+    def __init__(self, work: Work[Item, Result | DiagnosedFile]) -> None:
+        self._work = work
+        self.done = 0
+        self.failed = 0
+        self.code = ExitCode.OK
+
+    def results(self, items: Sequence[Item], jobs: int | None) -> Iterator[Result]:
+        """Yield the results in the order of the items; print what is wrong with the others."""
+        with closing(run_batch(self._work, items, jobs)) as outcomes:
+            for _, result in with_progress(outcomes, len(items), _is_bad):
+                if isinstance(result, Problem):
+                    print_message(*result.lines)
+                    self._count_failed(ExitCode.FAILED)
+                elif isinstance(result, DiagnosedFile):
+                    print_findings([result])
+                    self._count_failed(ExitCode.FINDINGS)
+                else:
+                    self.done += 1
+                    yield result
+
+    def _count_failed(self, code: ExitCode) -> None:
+        self.failed += 1
+        self.code = max(self.code, code)
+
+    def print_failed(self) -> None:
+        if self.failed:
+            print_message(f"{self.failed} 份有错误，没有列入。")
+
+
+def _is_bad(outcome: tuple[Item, object]) -> bool:
+    return isinstance(outcome[1], Problem | DiagnosedFile)
