@@ -35,7 +35,8 @@ function follow(side) {
 }
 
 // The button marks the figures; each one then shows its metric, its value and who answers for it.
-function check(figures, button) {
+// What is typed into the filter is looked for in the names of metrics and units, and in the table.
+function check(figures, button, filter, told) {
   const note = document.querySelector("main").appendChild(document.createElement("div"));
   Object.assign(note, { id: "page:note", className: "note", role: "tooltip", hidden: true });
   const marks = Object.entries({ tabindex: 0, role: "button", "aria-describedby": note.id });
@@ -43,10 +44,19 @@ function check(figures, button) {
   function mark(on) {
     note.hidden = true;
     button.setAttribute("aria-pressed", on);
-    for (const figure of figures)
+    filter.hidden = !on;
+    const wanted = on ? filter.control.value.trim() : "";
+    const has = (...texts) => texts.some((text) => text.includes(wanted));
+    let count = 0;
+    for (const figure of figures) {
+      const isMarked = on && has(figure.dataset.name, figure.dataset.by);
+      count += isMarked;
       for (const [name, value] of marks)
-        if (on) figure.setAttribute(name, value);
+        if (isMarked) figure.setAttribute(name, value);
         else figure.removeAttribute(name);
+    }
+    for (const row of document.querySelectorAll("aside tbody tr")) row.hidden = !has(row.cells[0].textContent);
+    told.textContent = wanted ? `${count} 处数字` : "";
   }
 
   function show(figure) {
@@ -91,13 +101,76 @@ function check(figures, button) {
     document.addEventListener(type, (event) => point(event.target));
   document.addEventListener("keydown", press);
   button.addEventListener("click", () => mark(button.getAttribute("aria-pressed") === "false"));
+  filter.addEventListener("input", () => mark(true));
   addEventListener("resize", () => point(document.body));
   addEventListener("hashchange", arrive);
   button.hidden = false;
   arrive();
 }
 
+// A mark beside the paragraph under the pointer, or beside all while the button is pressed, links to
+// the paragraph, and copies its text and where it is from.
+function cite(paragraphs, button, told) {
+  const text = document.querySelector(".text");
+
+  async function copy(paragraph, link) {
+    const words = (paragraph.closest(".run-in") ?? paragraph).textContent;
+    const address = location.protocol === "file:" ? "" : `，${link.href}`;
+    const citation = `${words}\n——${button.dataset.source}${address}`;
+    try {
+      await navigator.clipboard.writeText(citation);
+      told.textContent = "已复制这一段和出处";
+    } catch {
+      told.textContent = "没有复制成功，浏览器不允许";
+    }
+  }
+
+  for (const paragraph of paragraphs) {
+    const link = paragraph.appendChild(document.createElement("a"));
+    Object.assign(link, { className: "anchor", href: `#${paragraph.id}`, ariaLabel: "复制这一段和出处" });
+    link.addEventListener("click", () => copy(paragraph, link));
+  }
+  button.addEventListener("click", () => {
+    button.setAttribute("aria-pressed", text.classList.toggle("citing"));
+  });
+  button.hidden = false;
+}
+
+// Lines of headings end between words, which the browser knows, never inside one.
+function breakByWords(elements) {
+  const words = new Intl.Segmenter("zh", { granularity: "word" });
+  for (const element of elements) {
+    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (nodes.nextNode()) texts.push(nodes.currentNode);
+    for (const text of texts) {
+      const pieces = [];
+      for (const { segment } of words.segment(text.data)) {
+        const joins = /[\p{Ps}\p{Pi}]$/u.test(pieces.at(-1)) || /^[^\p{L}\p{N}\p{Ps}\p{Pi}]/u.test(segment);
+        if (pieces.length && !joins) pieces.push(document.createElement("wbr"));
+        pieces.push(segment);
+      }
+      text.replaceWith(...pieces);
+    }
+    element.classList.add("by-words");
+  }
+}
+
+// A table that is wider than the screen says so.
+function watch(tables) {
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries)
+      target.classList.toggle("scrolls", target.scrollWidth > target.clientWidth + 1);
+  });
+  for (const table of tables) observer.observe(table);
+}
+
 const side = document.querySelector(".side");
+const told = side.querySelector(".told");
 const figures = document.querySelectorAll(".figure");
+const paragraphs = document.querySelectorAll(".text p[id]");
+if (Intl.Segmenter) breakByWords(document.querySelectorAll(":is(h2, h3, h4, h5, figcaption):not(.run-in *), caption p, tbody th, nav a"));
 if (side.querySelector("nav")) follow(side);
-if (figures.length) check(figures, side.querySelector("button"));
+if (figures.length) check(figures, side.querySelector("button"), side.querySelector(".filter"), told);
+if (paragraphs.length) cite(paragraphs, side.querySelector(".cite"), told);
+watch(document.querySelectorAll(".table"));

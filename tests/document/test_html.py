@@ -10,6 +10,7 @@ from examples import OFFICIAL, SMALLEST, composed, report_from
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import html
+from fazhi_report.layout.document import Bar
 from fazhi_report.model import metrics_of
 from fazhi_report.templating import Templates
 
@@ -85,7 +86,8 @@ def test_contents_link_to_every_heading(rendered):
     ids = [attributes["id"] for _, attributes in page.all if "id" in attributes]
     headings = [attrs["id"] for tag, attrs in page.all if re.fullmatch("h[2-5]", tag)]
     assert len(ids) == len(set(ids))
-    skip, *links = [link["href"] for link in page.attributes("a")]
+    hrefs = (link["href"] for link in page.attributes("a"))
+    skip, *links = [href for href in hrefs if href.startswith("#")]
     assert links == [f"#{heading}" for heading in headings]
     assert page.attributes("article")[0]["id"] == skip.removeprefix("#")
 
@@ -137,16 +139,21 @@ def test_page_loads_nothing_external(rendered):
     page = Elements(rendered["html"])
     assert {tag for tag, _ in page.all}.isdisjoint({"link", "img", "iframe"})
     assert not [attrs for _, attrs in page.all if "src" in attrs]
-    assert not re.search(rb"url\(|https?://|@import", rendered["html"])
+    vocabulary = b'"@context":"https://schema.org"'
+    assert not re.search(rb"url\(|https?://|@import", rendered["html"].replace(vocabulary, b""))
+    addresses = [attrs["href"] for attrs in page.attributes("a")]
+    assert all(address.startswith(("#", "data:")) for address in addresses)
 
 
 @pytest.mark.parametrize("data", [SMALLEST, OFFICIAL])
-def test_policy_allows_only_the_style_and_the_script(data, templates):
-    page = Elements(html.render(composed(report_from(data)), templates))
+def test_policy_allows_only_the_style_and_the_scripts(data, templates):
+    content = html.render(composed(report_from(data)), templates)
+    page = Elements(content)
+    (linked,) = re.findall('<script type="application/ld.json">(.*?)</script>', content.decode())
     assert policy_of(page) == {
         "default-src": "'none'",
         "style-src": digest(page.first_text["style"]),
-        "script-src": digest(page.first_text["script"]),
+        "script-src": f"{digest(page.first_text['script'])} {digest(linked)}",
         "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
@@ -201,10 +208,9 @@ def test_style_that_would_break_the_page_is_rejected(render_with_style, content,
         render_with_style(content.encode("gbk"))
 
 
-def test_bar_charts_show_both_years(compared):
+def test_last_years_values_stand_beside_this_years(compared):
     page = Elements(compared)
-    bars = [rect["width"] for rect in page.attributes("rect")]
-    assert bars == ["72.7", "100.0"]
+    assert [rect["class"] for rect in page.attributes("rect")] == ["rise"]
     assert all(svg["aria-hidden"] == "true" for svg in page.attributes("svg"))
     cells = re.findall("<t[hd][^>]*>([^<]*)</t", compared.decode().split("<aside")[1])
     assert cells[5:9] == ["案件数", "8件", "11件", "增长37.5%"]
@@ -212,31 +218,39 @@ def test_bar_charts_show_both_years(compared):
 
 
 def test_no_bar_charts_without_last_year(rendered):
-    assert b"<aside" not in rendered["html"]
+    assert b"<svg" not in rendered["html"]
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "bars"),
+    ("now", "before", "bar"),
     [
-        ("10件", "5件", (50.0, 100.0)),
-        ("1件", "3件", (100.0, 33.3)),
-        ("0件", "0件", (0.0, 0.0)),
-        ("近500名", "400名", (80.0, 100.0)),
-        ("1万件", "5000件", (50.0, 100.0)),
+        ("10件", "5件", Bar(100, rises=True, is_cut=False)),
+        ("1件", "2件", Bar(50, rises=False, is_cut=False)),
+        ("5件", "5件", Bar(0, rises=False, is_cut=False)),
+        ("0件", "0件", Bar(0, rises=False, is_cut=False)),
+        ("近500名", "400名", Bar(25, rises=True, is_cut=False)),
+        ("1万件", "1000件", Bar(100, rises=True, is_cut=True)),
+        ("98%", "97%", None),
         ("10件", "5宗", None),
         ("-1万元", "2万元", None),
         ("第1名", "第2名", None),
         ("10亿～30亿元", "10亿元", None),
     ],
 )
-def test_bars_are_proportional(now, before, bars):
-    def report(year, value):
-        part = SMALLEST["sections"][0]["achievements"][0] | {"metrics": {"案件数": value}}
+def test_bars_have_one_scale(now, before, bar):
+    """Growth by 100 % has the longest bar, a longer one is cut off; points have another scale."""
+
+    def report(year, value, other):
+        metrics = {"案件数": value, "其他数": other}
+        part = SMALLEST["sections"][0]["achievements"][0] | {"metrics": metrics}
         sections = [{"id": "一", "achievements": [part]}]
         return report_from(SMALLEST | {"year": year, "sections": sections})
 
-    document = composed(report(2023, now), report(2022, before))
-    assert [comparison.bars for comparison in document.comparisons] == [bars]
+    document = composed(report(2023, now, "2件"), report(2022, before, "1件"))
+    assert [comparison.bar for comparison in document.comparisons] == [
+        bar,
+        Bar(100, rises=True, is_cut=False),
+    ]
 
 
 def test_tables_have_distinct_names_and_no_empty_header_cells(templates):

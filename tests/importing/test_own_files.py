@@ -381,7 +381,7 @@ def test_values_of_a_wrong_type_do_not_stop_an_import(kind, value):
     for part in list(_parts_of(document["report"])):
         part.update(dict.fromkeys(keys, value))
     document["report"]["signature"] = value
-    content = edited(carrying(content, kind, document), kind, ("全面依法治国", "另加的一句"))
+    content = edited(carrying(content, kind, document), kind, ("海霞法治讲堂", "另加的一句"))
     assert imported(content, kind).report.year == 2023
 
 

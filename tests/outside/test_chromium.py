@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from examples import SMALLEST, composed, report_from
+from examples import OFFICIAL, SMALLEST, composed, report_from
 
 from fazhi_report.document import html
 from fazhi_report.templating import Templates
@@ -21,7 +21,7 @@ def page(rendered, tmp_path):
 def test_browser_parses_the_page_as_written(chromium, page, rendered):
     dom = chromium("--dump-dom", page.as_uri())
     written = rendered["html"].decode()
-    for tag in ("<data ", "<h2 ", "<h3 ", "<p", "<a "):
+    for tag in ("<data ", "<h2 ", "<h3 ", "<p", "</table>"):
         assert dom.count(tag) == written.count(tag)
 
 
@@ -121,6 +121,132 @@ def test_link_to_a_figure_shows_its_note(in_frame, rendered):
     note, in_view = in_frame(rendered["html"], 1280, script, fragment="#figure:27")
     assert note.startswith("解答法律咨询：2.7万人次\n")
     assert in_view
+
+
+@pytest.mark.parametrize("number", [1, 8, 27, 60])
+def test_note_of_a_linked_figure_is_in_view(in_frame, rendered, number):
+    script = """
+        await new Promise((done) => setTimeout(done, 100));
+        const { top, bottom } = d.querySelector('.note').getBoundingClientRect();
+        const bar = d.querySelector('.side').getBoundingClientRect();
+        return [top >= 0, bottom <= 800, w.innerWidth > 1152 || top >= bar.bottom]
+    """
+    for width in (1280, 375):
+        result = in_frame(rendered["html"], width, script, fragment=f"#figure:{number}")
+        assert result == [True, True, True]
+
+
+def test_filter_marks_the_figures_of_a_metric(in_frame, rendered):
+    script = f"""
+        const filter = d.querySelector('.filter'), told = d.querySelector('.told');
+        const marked = () => [...d.querySelectorAll('.figure[tabindex]')].map(
+            (figure) => figure.dataset.name);
+        const before = filter.hidden;
+        {SHOW_FIGURES}
+        const all = marked().length;
+        filter.control.value = '民主法治示范村';
+        filter.control.dispatchEvent(new w.Event('input', {{bubbles: true}}));
+        return [before, filter.hidden, all, marked(), told.textContent]
+    """
+    count = rendered["html"].count(b"<data ")
+    names = ["全国民主法治示范村（社区）", "河北省民主法治示范村（社区）"]
+    assert in_frame(rendered["html"], 1280, script) == [True, False, count, names, "2 处数字"]
+
+
+def test_paragraphs_are_copied_with_where_they_are_from(in_frame, rendered):
+    script = """
+        let copied = '';
+        Object.defineProperty(w.navigator, 'clipboard', {value: {
+            writeText: async (text) => { copied = text },
+        }});
+        const button = d.querySelector('.cite');
+        const shown = () => [...d.querySelectorAll('.anchor')].filter(
+            (link) => link.offsetWidth > 0).length;
+        const states = [shown()];
+        button.click(); states.push(shown());
+        const link = d.querySelectorAll('.anchor')[2];
+        link.click();
+        await new Promise((done) => setTimeout(done, 50));
+        return [states, link.parentElement.id, w.location.hash, copied, link.ariaLabel !== '']
+    """
+    states, paragraph, fragment, copied, is_named = in_frame(rendered["html"], 375, script)
+    assert states == [0, rendered["html"].count(b'<p id="p:')]
+    assert f"#{paragraph}" == fragment == "#p:3"
+    text, source = copied.split("\n——")
+    assert len(text) > 20
+    assert source == "廊坊市人民政府：《廊坊市人民政府2023年度法治政府建设情况报告》，2024年2月26日"
+    assert is_named
+
+
+LONG_HEADING = "健全依法行政制度体系，加快推进政府治理规范化程序化法治化，推动各项工作落地落实"
+
+
+def test_lines_of_headings_end_between_words(in_frame, templates):
+    sections = [{"id": "甲", "heading": LONG_HEADING, "text": "文。"}]
+    page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    script = """
+        const heading = d.querySelector('h2'), range = d.createRange(), ends = [];
+        let last = null, before = '';
+        for (const node of heading.childNodes) for (let i = 0; i < (node.data ?? '').length; i++) {
+            range.setStart(node, i); range.setEnd(node, i + 1);
+            const { top } = range.getBoundingClientRect();
+            if (last !== null && top > last + 5) ends.push(before + node.data[i]);
+            last = top; before = node.data[i];
+        }
+        return [heading.textContent, ends]
+    """
+    for width in (320, 375, 414, 768):
+        text, ends = in_frame(page, width, script)
+        assert text == f"一、{LONG_HEADING}"
+        assert ends
+        parted = {"健全", "依法", "行政", "制度", "体系", "加快", "推进", "政府", "治理", "程序"}
+        assert parted.isdisjoint(ends)
+
+
+WIDE = {
+    "title": "行政执法案件情况表",
+    "unit": "件",
+    "head": ["县（市、区）", "行政许可", "行政处罚", "行政强制", "行政检查", "行政征收"],
+    "rows": [["甲县", 1200, 300, 20, 5600, 18], ["丙经济技术开发区", 100, 27, 1, 430, 0]],
+}
+
+
+def test_caption_and_first_column_stay_when_a_table_scrolls(in_frame, templates):
+    sections = [{"id": "甲", "text": "文。", "table": WIDE}]
+    page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    script = """
+        const table = d.querySelector('.table'), box = table.getBoundingClientRect();
+        await new Promise((done) => setTimeout(done, 100));
+        const places = () => ['caption p', '.table-unit', 'tbody th'].map((name) => {
+            const { left, right } = d.querySelector(name).getBoundingClientRect();
+            return left >= box.left - 1 && right <= box.right + 1;
+        });
+        const before = places();
+        table.scrollLeft = 1000;
+        return [table.scrollWidth > table.clientWidth, table.scrollLeft > 50, before, places()]
+    """
+    inside = [True, True, True]
+    assert in_frame(page, 375, script) == [True, True, inside, inside]
+    assert in_frame(page, 1280, script)[:2] == [False, False]
+
+
+def test_widths_of_columns_are_those_of_the_data(in_frame, templates):
+    table = {"head": ["甲", "乙"], "rows": [["一", "二"]], "widths": [1, 5]}
+    sections = [{"id": "甲", "text": "文。", "table": table}]
+    page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    script = "return [...d.querySelectorAll('th')].map((cell) => cell.offsetWidth)"
+    first, second, *_ = in_frame(page, 1280, script)
+    assert second / first == pytest.approx(5, abs=0.7)
+
+
+def test_nothing_of_the_ground_shows_between_the_parts_of_an_official_page(in_frame, templates):
+    page = html.render(composed(report_from(OFFICIAL)), templates)
+    script = """
+        const boxes = ['header', '.side', '.text'].map(
+            (name) => d.querySelector(name).getBoundingClientRect());
+        return boxes.slice(1).map((box, index) => Math.round(box.top - boxes[index].bottom))
+    """
+    assert in_frame(page, 375, script) == [0, 0]
 
 
 def test_note_says_the_definition_and_who_reported_the_figure(in_frame):

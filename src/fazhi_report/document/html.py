@@ -1,12 +1,20 @@
 """One self-contained HTML page."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from fazhi_report.document.page_data import downloads, linked_data, summary_of
 from fazhi_report.document.page_style import page_style
 from fazhi_report.document.placement import masthead_places
 from fazhi_report.files import Image
-from fazhi_report.layout import Document, Heading, carried_json, headings_in, number_pads
+from fazhi_report.layout import (
+    Document,
+    Heading,
+    Paragraph,
+    carried_json,
+    headings_in,
+    number_pads,
+)
 from fazhi_report.model import text_width, title_phrases
 from fazhi_report.templating import Templates, csp_hash, embeddable_text
 
@@ -30,8 +38,19 @@ def render(document: Document, templates: Templates) -> bytes:
         pixels=pixels,
         number_pads=number_pads,
         carried=carried_json(document.carried) if document.carried else "",
+        summary=summary_of(document),
+        linked=carried_json(linked_data(document)),
+        downloads=downloads(document),
+        paragraph_number=_paragraph_numbers(document),
     )
     return page.encode()
+
+
+def _paragraph_numbers(document: Document) -> Callable[[Paragraph], int]:
+    """Return the function that numbers the paragraphs of a page from 1."""
+    paragraphs = [block for block in document.all_blocks if isinstance(block, Paragraph)]
+    numbers = {id(paragraph): number for number, paragraph in enumerate(paragraphs, start=1)}
+    return lambda paragraph: numbers[id(paragraph)]
 
 
 def heading_ranks(document: Document) -> dict[str, int]:

@@ -7,18 +7,17 @@ from typing import Any
 from fazhi_report import model
 from fazhi_report.figures import (
     QUANTITY_TO_FILL,
-    Quantity,
     growth,
     growth_phrase,
     plain_digits,
 )
 from fazhi_report.layout.carried import AnchorNumbers, carried_data
 from fazhi_report.layout.columns import cell_widths, shares_of
+from fazhi_report.layout.comparisons import compare_with_last_year
 from fazhi_report.layout.document import (
     Annex,
     Block,
     ColumnKind,
-    Comparison,
     Document,
     Figure,
     Heading,
@@ -80,9 +79,10 @@ def compose(
         masthead=masthead_of(report, official) if official else None,
         imprint=imprint_of(official) if official else None,
         issuer=report.issuer,
+        year=report.year,
         source=report.source or "",
         published=report.published,
-        comparisons=tuple(composer.comparisons()),
+        comparisons=compare_with_last_year(composer.metrics, dossier.last_year),
         layout=page_layout,
         dated=report.published or (report.signature.date if report.signature else None),
         title_anchors=title_anchors or (anchors.add_derived("title"),),
@@ -132,13 +132,6 @@ class _Composer:
                 blocks += self.section(item)
             label = f"附件{number if len(annexes) > 1 else ''}"
             yield Annex(label, annex.title, tuple(blocks), label_anchor, anchor)
-
-    def comparisons(self) -> Iterator[Comparison]:
-        for name, metric in self.metrics.items() if self.last_year.report else ():
-            current, previous = metric.value, self.last_year.value_of(name, metric)
-            if previous is not None and not current.is_to_fill:
-                change, bars = growth(current, previous, name), _bars(current, previous)
-                yield Comparison(name, str(current), str(previous), change, bars)
 
     def section(self, item: model.OutlineItem) -> Iterator[Block]:
         section = item.section
@@ -233,13 +226,3 @@ def _reported(reported: Reported | None) -> str:
         return ""
     day = f"{reported.on.year}年{reported.on.month}月{reported.on.day}日" if reported.on else ""
     return "，".join(filter(None, (reported.by, day)))
-
-
-def _bars(current: Quantity, previous: Quantity) -> tuple[float, float] | None:
-    """Return the lengths of the bars of last year and this year (see `Comparison`)."""
-    values = [quantity.value for quantity in (previous, current) if quantity.value is not None]
-    if len(values) < 2 or current.unit != previous.unit or current.is_rank or min(values) < 0:
-        return None
-    longest = max(values) or 1
-    previous_bar, current_bar = (round(float(100 * value / longest), 1) for value in values)
-    return previous_bar, current_bar

@@ -185,18 +185,23 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A metric beside last year's value.
+class Bar:
+    """A rate of growth on the scale of all rates of a report: the longest bar has length 100."""
 
-    `bars` are the lengths of last year's and this year's bar, the longer being 100, or None if
-    one scale does not fit both.
-    """
+    length: float
+    rises: bool
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A metric beside last year's value; without a rate in per cent there is no bar."""
 
     name: str
     now: str
     before: str
     growth: Growth
-    bars: tuple[float, float] | None
+    bar: Bar | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +230,7 @@ class Document:
     masthead: Masthead | None
     imprint: Imprint | None
     issuer: str
+    year: int
     source: str
     published: date | None
     comparisons: tuple[Comparison, ...]
