@@ -25,7 +25,12 @@ sections:
     achievements:
       - {id: 乙, text: "办结案件{{ 案件 }}。", metrics: {案件: 待填}}
 """
+CLEAN = UNFILLED.replace("待填", "7件").replace(
+    "    achievements:",
+    "    covers: [leadership, measures, shortcomings, plan]\n    achievements:",
+)
 INPUTS = {
+    "clean/2023.yaml": CLEAN.encode(),
     "office/data.yaml": UNFILLED.encode(),
     "2022.yaml": LAST_YEAR.encode(),
     "office/edited.docx": edited_draft(LAST_YEAR, "一、依法行政", "一、依法行政工作"),
@@ -90,6 +95,7 @@ COMMANDS = {
     "trend -o": _command("trend 2022.yaml 2023.yaml --output-format csv -o a.csv", "a.csv"),
     "build --redline": _command("build --draft 2023.yaml -f docx --redline 2022.yaml -o out"),
     "diff -o docx": _command("diff 2022.yaml 2023.yaml --output-format docx -o a.docx", "a.docx"),
+    "picture": _command("picture clean/2023.yaml -o out", "out/2023-a4.svg"),
     "review": _command("review office/edited.docx 2022.yaml --accept all"),
     "review -o": _command(
         "review office/edited.docx 2022.yaml --dry-run --output-format html -o a.html", "a.html"

@@ -29,6 +29,7 @@ sections:
     run_in: false
     numbering: restart
     covers: [measures]
+    summary: 收到申请{{ 收到 }}，依法办理。
     text: 坚持复议为民。
     table: {head: [事项], rows: [[收到]]}
     picture: {file: a.png, alt: 图}
@@ -51,6 +52,7 @@ sections:
             note: 今年起含网上收到的
             reported: {by: 李四, on: 2024-01-15, note: 已核对}
             lower_is_better: false
+            highlight: true
           受理: 91件
           不予受理: 12件
         table:
@@ -194,6 +196,8 @@ VALID = {
     ],
     "signature": ["name: 示例市人民政府", "date: 1949-10-01"],
     "section": [
+        'summary: "{{ 收到 }}，\n依法办理。"',
+        "summary: " + "长" * 120,
         "id: 一",
         "id: 行政-复议_2023",
         "id: " + "长" * 60,
@@ -220,6 +224,7 @@ VALID = {
         "ＡＢ案件：数: 8件",
     ],
     "metric": [
+        "highlight: true",
         "value: 11次",
         "value: 待填",
         "value: 近500名",
@@ -427,6 +432,10 @@ INVALID = {
         "run_in: true",
     ],
     "section": [
+        "summary:",
+        "summary: [依法办理]",
+        'summary: "第一段。\n\n第二段。"',
+        "summary: " + "长" * 121,
         "table: []",
         "picture: a.png",
         "id: 1",
@@ -488,6 +497,7 @@ INVALID = {
         "案件: 全覆盖",
     ],
     "metric": [
+        "highlight: 是",
         "value: 11件19人",
         "value: 11 次",
         "value: '11次 '",

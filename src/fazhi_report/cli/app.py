@@ -20,6 +20,7 @@ COMMANDS = (
     "trend",
     "table",
     "survey",
+    "picture",
     "templates",
     "schema",
     "explain",

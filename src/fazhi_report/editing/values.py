@@ -14,7 +14,7 @@ TITLE: DataPath = ("title",)
 """The one text whose line breaks are printed."""
 
 _WORDED = {"addressee", "preamble", "heading", "text", "closing", "title", "rows", "notes"}
-_WORDED |= {"head", "alt", "caption", "note", "remark"}
+_WORDED |= {"head", "alt", "caption", "note", "remark", "summary"}
 """Keys of texts in which two people may change different words; other values are one word."""
 
 

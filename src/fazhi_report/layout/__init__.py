@@ -7,13 +7,14 @@ from fazhi_report.layout.carried import (
     carried_json,
 )
 from fazhi_report.layout.columns import fit_columns, number_pads
-from fazhi_report.layout.composer import compose
+from fazhi_report.layout.composer import compose, print_prose
 from fazhi_report.layout.document import (
     Block,
     Document,
     Figure,
     Heading,
     Imprint,
+    KeyFigure,
     Masthead,
     Paragraph,
     Picture,

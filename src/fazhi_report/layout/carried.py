@@ -19,6 +19,7 @@ from fazhi_report.model import (
     Metric,
     Model,
     Picture,
+    Prose,
     Report,
     Section,
     Table,
@@ -133,6 +134,8 @@ def _keys(model: Model, anchors: AnchorNumbers, label: str) -> dict[str, Any]:
 
 def _plain(value: Any, anchors: AnchorNumbers, label: str) -> Any:
     """Return a value as plain data: numbers as such, what has no form in JSON as it is written."""
+    if isinstance(value, Prose):
+        value = value.source
     if isinstance(value, str | int):
         return value
     if isinstance(value, Model):

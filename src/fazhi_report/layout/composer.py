@@ -35,8 +35,9 @@ from fazhi_report.layout.elements import (
     signature_of,
     title_of,
 )
+from fazhi_report.layout.key_figures import key_figures
 from fazhi_report.layout.metric_table import metric_table
-from fazhi_report.layout.page import Layout, customize
+from fazhi_report.layout.page import GBT9704, Layout, customize
 from fazhi_report.model import Dossier, Prose, Report, Reported, metrics_of, responsible_unit
 
 MAX_PICTURE_HEIGHT = 200.0
@@ -85,6 +86,8 @@ def compose(
         comparisons=compare_with_last_year(composer.metrics, dossier.last_year),
         layout=page_layout,
         dated=report.published or (report.signature.date if report.signature else None),
+        # Below the body and the annexes, which number the figures.
+        key_figures=tuple(key_figures(dossier, composer.first_figures)),
         title_anchors=title_anchors or (anchors.add_derived("title"),),
         anchors={name: anchors.add_derived(name) for name in _ELEMENTS}
         | {"addressee": anchors.add(report, "addressee")},
@@ -109,6 +112,7 @@ class _Composer:
         self.report = dossier.report
         self.anchors = anchors
         self.references: list[str] = []
+        self.first_figures: dict[str, int] = {}
         self.images = dossier.pictures.images
         self.max_width = layout.type_width_mm
         self.last_year = dossier.last_year
@@ -177,6 +181,8 @@ class _Composer:
 
     def figure(self, name: str, attribute: str = "") -> TextRun:
         metric, number = self.metrics[name], next(self.figure_numbers)
+        if not attribute:
+            self.first_figures.setdefault(name, number)
         self.references.append(f"{name}.{attribute}" if attribute else name)
         current = metric.value
         previous = self.last_year.value_of(name, metric) if attribute else None
@@ -218,6 +224,12 @@ class _Composer:
         anchors = [self.anchors.add(picture, key) for key in ("alt", "caption")]
         number, caption = next(self.picture_numbers), picture.caption or ""
         return Picture(number, image, picture.alt, caption, width_mm, height_mm, *anchors)
+
+
+def print_prose(prose: Prose, dossier: Dossier) -> str:
+    """Return a text that a document does not have, like a summary, with its figures."""
+    spans = _Composer(dossier, GBT9704, AnchorNumbers(is_used=False)).spans(prose)
+    return "".join(span.text for span in spans)
 
 
 def _reported(reported: Reported | None) -> str:

@@ -205,6 +205,22 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A metric that is shown large: its number, and what stands before and after that.
+
+    `figure` is the number of the figure in the text that says the same, 0 if none does;
+    `growth` is the change on last year, None if last year's value is not known.
+    """
+
+    name: str
+    before: str
+    number: str
+    after: str
+    figure: int
+    growth: Growth | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A laid-out report; absent texts are empty.
 
@@ -236,6 +252,7 @@ class Document:
     comparisons: tuple[Comparison, ...]
     layout: Layout
     dated: date | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
     carried: Mapping[str, Any] | None = None
     title_anchors: tuple[int, ...] = ()
     anchors: Mapping[str, int] = field(default_factory=dict)

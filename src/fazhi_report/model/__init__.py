@@ -8,6 +8,7 @@ from fazhi_report.model.field_types import (
     LAST_YEAR,
     LEVELS,
     MAX_COLUMNS,
+    MAX_HIGHLIGHTS,
     MAX_LEVELS,
     METRICS,
     METRICS_TITLE,
@@ -62,6 +63,7 @@ from fazhi_report.model.texts import (
     headings_of,
     lines_of,
     prose_of,
+    summaries_of,
     tables_of,
     texts_of,
 )

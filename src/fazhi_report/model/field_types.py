@@ -25,6 +25,7 @@ MAX_COPIES = 999_999
 # Lengths in characters, a multiple of the longest in published reports. Only prose has no limit.
 MAX_BODY_NAME = 200  # of a public body, or of several that report together
 MAX_HEADING = 500  # a run-in heading is a sentence
+MAX_SUMMARY = 120  # of a section, in one sentence
 MAX_LABEL = 300  # a caption, a remark, the head of a column
 MAX_NOTE = 2000  # a note below a table, what a picture shows, all addressees
 MAX_NAME = 60  # of a metric, section or achievement
@@ -39,6 +40,9 @@ TYPE_WIDTH = 156
 """版心宽 (width of the type area) in millimetres (GB/T 9704-2012, 5.2.1)."""
 
 MAX_TITLE_LINES = 3
+MAX_HIGHLIGHTS = 6
+"""Metrics that a page and a picture show large; more would not be the main ones."""
+
 METRICS, METRICS_TITLE = "metrics", "主要指标一览表"
 SECRECY_PATTERN = "^(?:绝密|机密|秘密)(?:★(?:[1-9][0-9]*(?:年|个月|天)|长期))?$"
 FONT_PATTERN = r"""^[^\s<>&"';,][^<>&"';,\n]*$"""
@@ -128,6 +132,15 @@ def read_heading(value: Any) -> Prose:
     return heading
 
 
+def read_summary(value: Any) -> Prose:
+    """Read what a section says in one sentence: one paragraph, which may have references."""
+    summary = read_prose(value)
+    refuse_longer(summary.source, MAX_SUMMARY)
+    if len(summary.paragraphs) > 1:
+        raise PydanticCustomError("refused", "概括只写一段")
+    return summary
+
+
 def read_number(value: Any) -> Decimal:
     if is_number(value):
         return Decimal(value)
@@ -187,6 +200,7 @@ TitleField = Annotated[tuple[str, ...], PlainValidator(read_title)]
 
 ProseField = Annotated[Prose, PlainValidator(read_prose)]
 Heading = Annotated[Prose, PlainValidator(read_heading)]
+Summary = Annotated[Prose, PlainValidator(read_summary)]
 BaselineField = Annotated[str, Field(pattern=BASELINE_PATTERN, max_length=MAX_PATH)]
 Code = Annotated[str, Field(pattern=CODE_PATTERN, max_length=MAX_CODE)]
 Secrecy = Annotated[str, Field(pattern=SECRECY_PATTERN)]

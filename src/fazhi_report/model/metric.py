@@ -121,6 +121,11 @@ class Metric(Model, title="指标"):
     reported: Maybe[Reported] = optional(
         "填报", "这个数是谁、哪天报来的；fazhi-report collect read 自动写上。"
     )
+    highlight: bool = optional(
+        "主要数字",
+        "写 true 则放在网页开头和“一图读懂”里，用大字；选四至六个。",
+        default=False,
+    )
     lower_is_better: bool = optional(
         "越低越好", "数下降才是好事的，如行政诉讼败诉率，写 true。", default=False
     )

@@ -36,6 +36,7 @@ from fazhi_report.model.field_types import (
     OwnNumber,
     ProseField,
     Share,
+    Summary,
     TitleField,
     optional,
     required,
@@ -150,6 +151,11 @@ class Section(Model, title="部分"):
         "回答哪几项必备内容：measures 主要举措和成效，shortcomings 不足和原因，"
         "leadership 第一责任人职责，plan 下一年度安排，other 其他。",
         default=(),
+    )
+    summary: Maybe[Summary] = optional(
+        "概括",
+        "一句话说这一部分，最多 120 字，可以用 {{ 指标名 }} 引用指标；不印在报告里，"
+        "只用于一级标题在“一图读懂”里的那一句。",
     )
     text: Maybe[ProseField] = optional("引言", "标题下、各项成效之前的文字；空一行是另一段。")
     table: Maybe[Table] = _TABLE

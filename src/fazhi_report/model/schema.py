@@ -124,6 +124,10 @@ _VALIDATOR_SCHEMAS: dict[Any, Schema] = {
     )
     | {"maxLength": field_types.MAX_OWN_NUMBER},
     field_types.read_prose: _NON_EMPTY,
+    field_types.read_summary: _text_schema(
+        r"^(?![\s\S]*\S\s*\n[ \t]*\n\s*\S)[\s\S]*\S", "概括只写一段，不能空着"
+    )
+    | {"maxLength": field_types.MAX_SUMMARY},
     field_types.read_title: _TITLE | {"maxLength": field_types.MAX_TITLE},
 }
 """JSON Schema of the values that each validator function accepts."""

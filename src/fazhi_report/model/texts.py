@@ -31,6 +31,12 @@ def headings_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
             yield (*path, "heading"), section.heading
 
 
+def summaries_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
+    for path, section in sections_of(report):
+        if section.summary is not None:
+            yield (*path, "summary"), section.summary
+
+
 def tables_of(report: Report) -> Iterator[tuple[DataPath, Table]]:
     for path, content in contents_of(report):
         if content.table:
@@ -47,6 +53,7 @@ def cells_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
 def texts_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
     """Yield every text that may contain references."""
     yield from headings_of(report)
+    yield from summaries_of(report)
     yield from prose_of(report)
     yield from cells_of(report)
 

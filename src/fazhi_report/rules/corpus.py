@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Span
 from fazhi_report.figures import Quantity, QuantityError
@@ -17,6 +17,7 @@ from fazhi_report.model import (
     headings_of,
     lines_of,
     prose_of,
+    summaries_of,
 )
 from fazhi_report.source import Source
 
@@ -162,11 +163,11 @@ class Corpus:
 
 
 def paragraphs_of(report: Report) -> Iterator[Paragraph]:
-    """Yield names, titles and captions, headings, then the paragraphs of the texts."""
-    for path, line in lines_of(report):
-        yield Paragraph(path, _without_placeholders(line))
-    for path, heading in headings_of(report):
-        yield from _paragraphs(path, heading, is_prose=False)
+    """Yield names, titles and captions, headings, summaries, then the paragraphs of the texts."""
+    for path, text in lines_of(report):
+        yield Paragraph(path, _without_placeholders(text))
+    for path, line in chain(headings_of(report), summaries_of(report)):
+        yield from _paragraphs(path, line, is_prose=False)
     for path, prose in prose_of(report):
         yield from _paragraphs(path, prose, is_prose=True)
 

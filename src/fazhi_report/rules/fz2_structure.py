@@ -1,10 +1,11 @@
-"""FZ204, FZ205, FZ211, FZ213–FZ216, FZ219 and FZ220: ids, sections, tables, annexes, pictures."""
+"""FZ204, FZ205, FZ211, FZ213–FZ216, FZ219–FZ221: ids, sections, tables, annexes, pictures."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix
+from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Severity
 from fazhi_report.model import (
+    MAX_HIGHLIGHTS,
     MAX_LEVELS,
     cells_of,
     metrics_of,
@@ -215,3 +216,27 @@ def number_without_heading(case: Case) -> Iterator[Finding]:
 
 def _line(source: Source, path: DataPath) -> int:
     return source.position(source.key(path).start).line
+
+
+@check(
+    code="FZ221",
+    slug="too-many-highlights",
+    title="主要数字太多",
+    why=f"`highlight: true` 的指标用大字放在网页开头和“一图读懂”里，最多 {MAX_HIGHLIGHTS} 个；"
+    "后面的不显示。都突出，就等于都不突出。",
+    severity=Severity.WARNING,
+    bad=with_metrics(
+        "办结{{ 案一 }}、{{ 案二 }}、{{ 案三 }}、{{ 案四 }}、{{ 案五 }}、{{ 案六 }}、{{ 案七 }}。",
+        *(
+            f"案{numeral}: {{value: {number}件, highlight: true}}"
+            for number, numeral in enumerate("一二三四五六七", start=1)
+        ),
+    ),
+    good=with_metrics("办结{{ 案件 }}。", "案件: {value: 11件, highlight: true}"),
+)
+def too_many_highlights(case: Case) -> Iterator[Finding]:
+    highlighted = [path for path, _, metric in metrics_of(case.report) if metric.highlight]
+    for path in highlighted[MAX_HIGHLIGHTS:]:
+        message = f"主要数字最多 {MAX_HIGHLIGHTS} 个，这个不会显示"
+        advice = f"全文共有 {len(highlighted)} 个，请只留最要紧的"
+        yield Finding(case.source.key((*path, "highlight")), message, advice)

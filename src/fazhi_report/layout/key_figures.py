@@ -1,0 +1,38 @@
+"""主要数字 (key figures): the metrics that a report shows large."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fazhi_report.figures import growth
+from fazhi_report.layout.document import KeyFigure
+from fazhi_report.model import MAX_HIGHLIGHTS, Dossier, metrics_of
+
+_DIGIT = "0-9零一二两三四五六七八九十百千半"
+_FIGURE = re.compile(f"([^{_DIGIT}]*)([{_DIGIT}](?:[{_DIGIT},.]*[{_DIGIT}])?)(.*)")
+
+
+def key_figures(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[KeyFigure]:
+    """Yield the highlighted metrics in the order of the file, `MAX_HIGHLIGHTS` at most.
+
+    `numbers` has the number of the first figure that prints each metric.
+    """
+    highlighted = [
+        (name, metric) for _, name, metric in metrics_of(dossier.report) if metric.highlight
+    ]
+    for name, metric in highlighted[:MAX_HIGHLIGHTS]:
+        current, previous = metric.value, dossier.last_year.value_of(name, metric)
+        change = None
+        if previous is not None and not current.is_to_fill:
+            change = growth(current, previous, name)
+        yield KeyFigure(name, *split_figure(str(current)), numbers.get(name, 0), change)
+
+
+def split_figure(text: str) -> tuple[str, str, str]:
+    """Split a printed figure into its number and what stands before and after it.
+
+    近2.7万人次 is split into 近, 2.7 and 万人次; 10亿～30亿元 is not split.
+    """
+    match = _FIGURE.fullmatch(text)
+    if match is None or re.search(f"[{_DIGIT}]", match[3]):
+        return "", text, ""
+    return match[1], match[2], match[3]

@@ -1,0 +1,117 @@
+"""What a picture says: nothing that the report does not say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_report import model
+from fazhi_report.figures import Growth, Quantity, growth
+from fazhi_report.layout import KeyFigure, compose, print_prose
+from fazhi_report.model import Dossier, OutlineItem, metrics_of
+
+_MAX_COMPARISONS = 3
+_PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A section of the first level; `summary` is empty if the data file has none."""
+
+    number: str
+    heading: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearPair:
+    """A metric beside last year's value.
+
+    `shares` are the lengths of last year's and this year's bar on one scale from zero, the
+    longer being 1; None if bars would not tell the truth, as for a rank.
+    """
+
+    name: str
+    before: str
+    now: str
+    growth: Growth
+    shares: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureContent:
+    """Texts and figures of a picture; `plans` are the sections on next year's work.
+
+    `title` has one item a line, `lead` stands below it; `origin` says where the texts are from.
+    """
+
+    title: tuple[str, ...]
+    lead: str
+    year: int
+    key_figures: tuple[KeyFigure, ...]
+    parts: tuple[PartLine, ...]
+    comparisons: tuple[YearPair, ...]
+    plans: tuple[PartLine, ...]
+    origin: str
+
+
+def content_of(dossier: Dossier) -> PictureContent:
+    """Choose what the picture of a valid report shows.
+
+    Key figures are the metrics with `highlight`, the comparisons of them with last year come
+    first; sections say their `summary`, or their heading.
+    """
+    report = dossier.report
+    document = compose(dossier, carries_data=False)
+    title = "".join(document.title)
+    sections = [item for item in model.outline(report.sections) if item.section.heading is not None]
+    lines = [(item, _line(item, dossier)) for item in sections]
+    plans = [line for item, line in lines if _PLAN in item.section.covers]
+    parts = [line for item, line in lines if _PLAN not in item.section.covers]
+    return PictureContent(
+        title=document.title,
+        lead=document.dateline or ("" if title.startswith(report.issuer) else report.issuer),
+        year=report.year,
+        key_figures=document.key_figures,
+        parts=tuple(parts),
+        comparisons=tuple(_comparisons(dossier))[:_MAX_COMPARISONS],
+        plans=tuple(plans) + tuple(_headless_plans(dossier)),
+        origin=f"文字和数字均出自《{title}》",
+    )
+
+
+def _line(item: OutlineItem, dossier: Dossier) -> PartLine:
+    section = item.section
+    heading = print_prose(section.heading, dossier).removesuffix("。") if section.heading else ""
+    number = str(item.number or "").strip("、．. ")
+    return PartLine(number, heading, _summary(section, dossier))
+
+
+def _headless_plans(dossier: Dossier) -> Iterator[PartLine]:
+    """Yield the summaries of sections on next year's work that have no heading."""
+    for section in dossier.report.sections:
+        if section.heading is None and section.summary and _PLAN in section.covers:
+            yield PartLine("", "", _summary(section, dossier))
+
+
+def _summary(section: model.Section, dossier: Dossier) -> str:
+    return print_prose(section.summary, dossier) if section.summary else ""
+
+
+def _comparisons(dossier: Dossier) -> Iterator[YearPair]:
+    """Yield comparisons with last year, those of highlighted metrics first."""
+    metrics = [(name, metric) for _, name, metric in metrics_of(dossier.report)]
+    for name, metric in sorted(metrics, key=lambda item: not item[1].highlight):
+        now, before = metric.value, dossier.last_year.value_of(name, metric)
+        if before is None or now.is_to_fill:
+            continue
+        change = growth(now, before, name)
+        if change.is_comparable:
+            yield YearPair(name, str(before), str(now), change, _shares(before, now))
+
+
+def _shares(before: Quantity, now: Quantity) -> tuple[float, float] | None:
+    if before.value is None or now.value is None or before.unit != now.unit or now.is_rank:
+        return None
+    longest = max(before.value, now.value)
+    if min(before.value, now.value) < 0 or longest == 0:
+        return None
+    return float(before.value / longest), float(now.value / longest)
