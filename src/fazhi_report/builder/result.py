@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fazhi_report.builder.incremental import Trace
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 
 _MAX_LISTED_FILES = 3
@@ -18,7 +19,7 @@ class BuildResult:
     `dependencies` are the word list of the settings, and the pictures and last year's data file
     that the report refers to.
     `note` tells the user about an ignored option. If the report `is_current`, nothing was done,
-    since its documents are up to date.
+    since its documents are up to date. `trace` is for the memory of the next build.
     """
 
     data: Path
@@ -28,6 +29,7 @@ class BuildResult:
     problem: Problem | None = None
     note: str = ""
     is_current: bool = False
+    trace: Trace | None = None
 
     @property
     def error_count(self) -> int:

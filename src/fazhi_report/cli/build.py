@@ -1,38 +1,24 @@
 """`build`: turn data files into documents, once or whenever an input changes."""
 
 import os
-import webbrowser
-from collections.abc import Collection, Generator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from threading import Thread
 from typing import Annotated
 
 import typer
 
-from fazhi_report.builder import (
-    BuildResult,
-    Job,
-    Style,
-    Supplement,
-    finish_reports,
-    read_style,
-    status_line,
-    watch_changes,
-)
+from fazhi_report.builder import Job, Memory, Style, Supplement, read_memory
 from fazhi_report.characters import escape_invisible
-from fazhi_report.cli.batch import Jobs, run_batch, with_progress
-from fazhi_report.cli.closing import Outcome, closing_line
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.batch import Jobs
+from fazhi_report.cli.build_run import build_once, watch_and_build
 from fazhi_report.cli.options import DataFiles, choice, option, path_option
-from fazhi_report.console import print_line, print_message
+from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import FORMATS
-from fazhi_report.files import expand, read_bytes, refuse_overwriting
-from fazhi_report.findings import print_findings
+from fazhi_report.files import expand, refuse_overwriting
 from fazhi_report.model import PROFILE_NAMES
-from fazhi_report.templating import Templates
 
 _MAX_AUTHOR = 255
 """Greatest length of an author's name in Word."""
@@ -79,6 +65,9 @@ def build(
         typer.Option("--marked", help="加在 --redline 后：另排印在纸上看的花脸稿"),
     ] = False,
     jobs: Jobs = None,
+    incremental: Annotated[
+        bool, typer.Option("--incremental", help="数据和用到的文件都没有改过的，不重新生成")
+    ] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="数据、配置、模板一改就重新生成；按 Ctrl-C 结束")
     ] = False,
@@ -90,6 +79,8 @@ def build(
     formats = formats or list(FORMATS)
     if open_page and "html" not in formats:
         raise Problem("--open 打开的是网页，请加上 -f html")
+    if incremental and (watch or redline is not None):
+        raise Problem(f"--incremental 不和 {'--watch' if watch else '--redline'} 一起用")
     found = expand(data)
     paths = {path: folder for path, folder in found.items() if isinstance(path, Path)}
     problems = [item for item in found if isinstance(item, Problem)]
@@ -103,9 +94,20 @@ def build(
     if watch:
         for problem in problems:
             raise problem
-        _watch(job, open_page=open_page)
-    else:
-        raise typer.Exit(_build_once(job, problems, jobs, open_page=open_page))
+        watch_and_build(job, open_page=open_page)
+        return
+    if incremental:
+        job = replace(job, memory=_memory(output))
+    raise typer.Exit(build_once(job, problems, jobs, open_page=open_page))
+
+
+def _memory(output: Path) -> Memory:
+    """Return what earlier builds remembered in a folder; nothing if that is damaged."""
+    try:
+        return read_memory(output)
+    except Problem as problem:
+        print_message(*problem.lines)
+        return Memory(output, {})
 
 
 def _redline(
@@ -152,106 +154,3 @@ def _targets(
                     "写它们上面的文件夹作参数，各自的结果就放在 -o 下面各自的文件夹里。",
                 )
     return targets
-
-
-def _build_once(
-    job: Job, problems: Sequence[Problem], jobs: int | None, *, open_page: bool
-) -> ExitCode:
-    """Build all data files; `problems` are those with the arguments."""
-    code = ExitCode.FAILED if problems else ExitCode.OK
-    for problem in problems:
-        print_message(*problem.lines)
-    pages: list[Path] = []
-    outcomes: list[Outcome] = []
-    try:
-        with closing(_build(job, job.targets, jobs)) as results:
-            for result in results:
-                for file in result.files:
-                    print_line(file)
-                pages += [file for file in result.files if file.suffix == ".html"]
-                outcomes.append(Outcome.of(result))
-                code = max(code, _exit_code(result))
-    except Problem as problem:
-        print_message(*problem.lines)
-        code = ExitCode.FAILED
-    print_message(closing_line(outcomes))
-    if open_page and pages:
-        _open_in_browser(pages[0].absolute().as_uri())
-    return code
-
-
-def _build(
-    job: Job, paths: Collection[Path], jobs: int | None = 1
-) -> Generator[BuildResult, None, None]:
-    """Build data files, and print their diagnostics, notes and problems to stderr."""
-    templates = Templates(job.style.templates)
-    misspelt = templates.misspelt_files()
-    if templates.replaces_nothing() and not misspelt:
-        print_message(f"警告：文件夹 {job.style.templates} 里没有代替内置模板的文件")
-    for path, built_in_name in misspelt:
-        print_message(f"警告：{path} 没有代替任何内置模板，是不是 {built_in_name}？")
-    results = finish_reports(job, run_batch(job, list(paths), jobs))
-    for result in with_progress(results, len(paths), lambda _: True):
-        if result.diagnosed:
-            print_findings([result.diagnosed])
-        if result.note:
-            print_message(f"{result.data}：{result.note}")
-        if result.problem:
-            print_message(*result.problem.lines)
-        yield result
-
-
-def _exit_code(result: BuildResult) -> ExitCode:
-    if result.problem:
-        return ExitCode.FAILED
-    return ExitCode.OK if result.files else ExitCode.FINDINGS
-
-
-def _watch(job: Job, *, open_page: bool) -> None:
-    """Build, and build again whenever an input changes, until Ctrl-C.
-
-    An input that is missing at the start is a problem; one that disappears later is waited for.
-    """
-    for path in job.targets:
-        read_bytes(path)
-    read_style(job.style)
-    preview = None
-    if open_page:
-        from fazhi_report.cli.preview import Preview
-
-        preview = Preview([targets["html"] for targets in job.targets.values()])
-        print_message(f"预览：{preview.url}")
-        Thread(target=_open_in_browser, args=[preview.url], daemon=True).start()
-    print_message("正在监视，文件一改就重新生成；按 Ctrl-C 结束。")
-    dependencies: dict[Path, tuple[Path, ...]] = {}
-
-    def watched_paths() -> list[Path]:
-        return [*job.inputs(), *chain(*dependencies.values())]
-
-    with suppress(KeyboardInterrupt):
-        for changed in watch_changes(watched_paths, job.outputs):
-            outdated = job.outdated(changed, dependencies)
-            results = _rebuild(job, outdated)
-            for result in results:
-                if result.dependencies:
-                    dependencies[result.data] = result.dependencies
-                if preview:
-                    preview.update(job.targets[result.data]["html"], is_built=bool(result.files))
-            print_line(status_line(outdated, results))
-
-
-def _rebuild(job: Job, outdated: Sequence[Path]) -> list[BuildResult]:
-    """Build those data files that exist.
-
-    If the build as a whole fails, every file gets that problem.
-    """
-    try:
-        return list(_build(job, [path for path in outdated if path.exists()]))
-    except Problem as problem:
-        print_message(*problem.lines)
-        return [BuildResult(path, problem=problem) for path in outdated]
-
-
-def _open_in_browser(url: str) -> None:
-    if not webbrowser.open(url):
-        print_message(f"无法打开浏览器，请自己打开 {url}")

@@ -21,33 +21,51 @@ class Outcome:
     data: Path
     written: int
     findings: Counter[Severity]
+    is_current: bool
 
     @classmethod
     def of(cls, result: BuildResult) -> Self:
         diagnostics = result.diagnosed.diagnostics if result.diagnosed else ()
         findings = Counter(diagnostic.severity for diagnostic in diagnostics)
-        return cls(result.data, len(result.files), findings)
+        return cls(result.data, len(result.files), findings, result.is_current)
 
 
 def closing_line(outcomes: Sequence[Outcome]) -> str:
     """Return the line for all data files of a build.
 
     For one: 写出 3 个文件，有 1 个警告。 or 有 2 个错误，没有写出任何文件。
-    For several: 3 份报告，写出 2 份，共 6 个文件，有 2 个错误；b.yaml 没有写出。
+    For several: 3 份报告，写出 2 份，共 6 个文件，1 份有问题（2 个错误）；b.yaml 没有写出。
+    Reports that are up to date: 3 份报告，1 份没有变化，写出 2 份，共 6 个文件。
     """
-    missing = [outcome for outcome in outcomes if not outcome.written]
-    written = sum(outcome.written for outcome in outcomes)
-    findings = sum((outcome.findings for outcome in outcomes), Counter[Severity]())
+    current = sum(outcome.is_current for outcome in outcomes)
+    missing = [outcome for outcome in outcomes if not outcome.written and not outcome.is_current]
     clauses = [f"{len(outcomes)} 份报告"] if len(outcomes) > 1 else []
-    found = [f"有 {severity_counts(findings)}"] if findings else []
+    if current:
+        clauses.append(f"{current} 份没有变化" if len(outcomes) > 1 else "没有变化")
+        if current == len(outcomes):
+            return "，".join([*clauses, "不用重新生成。"])
+    found = _findings(outcomes)
+    written = sum(outcome.written for outcome in outcomes)
     if not written:
         return "，".join([*clauses, *found, "没有写出任何文件。"])
-    if missing:
-        clauses += [f"写出 {len(outcomes) - len(missing)} 份", f"共 {written} 个文件"]
+    if missing or current:
+        built = len(outcomes) - len(missing) - current
+        clauses += [f"写出 {built} 份", f"共 {written} 个文件"]
     else:
         clauses.append(f"写出 {written} 个文件")
     end = f"；{_names(missing)}没有写出。" if missing else "。"
     return "，".join([*clauses, *found]) + end
+
+
+def _findings(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return the clause on findings, if there are any."""
+    findings = sum((outcome.findings for outcome in outcomes), Counter[Severity]())
+    if not findings:
+        return []
+    counts = severity_counts(findings)
+    if len(outcomes) == 1:
+        return [f"有 {counts}"]
+    return [f"{sum(bool(outcome.findings) for outcome in outcomes)} 份有问题（{counts}）"]
 
 
 def _names(outcomes: Sequence[Outcome]) -> str:
