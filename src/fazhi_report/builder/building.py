@@ -19,7 +19,7 @@ from fazhi_report.model import Dossier, load_last_year, parse
 from fazhi_report.rules import RULES, Examination, SettingsReader, examine
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Building:
     """The `Work` of building the data files of a job."""
 
