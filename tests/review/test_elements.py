@@ -97,12 +97,34 @@ def test_an_imprint_that_cannot_be_read_is_not_taken(old, new):
     assert [change.decision for change in applied.changes] == [Decision.UNDECIDED]
 
 
-def test_the_table_of_metrics_is_not_edited():
+@pytest.mark.parametrize("words", ["2024年2月6日", "联系人：李四"])
+def test_a_paragraph_behind_the_date_is_not_taken(words):
     draft = EditedDraft(BUILT)
-    paragraph = [item for item in draft.paragraphs if text_of(item) == "市司法局"][-1]
-    draft.replace("市司法局", "市公安局", "王明", paragraph)
-    (change,) = reviewed(draft.content(), data=TEXT).changes
-    assert change.is_fixed
+    draft.add_paragraph(words, "请予审议。", "王明")
+    applied = settled(reviewed(draft.content(), data=TEXT), data=TEXT)
+    (change,) = applied.changes
+    assert "成文日期和附注以后不能再有正文" in change.note
+    assert applied.text == TEXT
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize(
+    ("before", "first"),
+    [("preamble: |\n", "青云市地处两河之间。"), ("          行政审批继续提速", "审批局挂牌办公。")],
+    ids=["preamble", "achievement"],
+)
+def test_the_second_paragraph_stays_when_the_first_goes(author, before, first):
+    """It belonged to the part whose anchor was at the start of the first one."""
+    indent = "  " if before.startswith("preamble") else "          "
+    added = f"{indent}{first}\n\n"
+    text = SEASON.replace("title: 青云市人民政府2023年度法治政府建设情况报告\n", "")
+    parts = text.partition(before)
+    at = len(parts[0]) + (len(before) if before.endswith("\n") else 0)
+    text = text[:at] + added + text[at:]
+    draft = EditedDraft(built(text))
+    draft.remove_paragraph(first, author)
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert applied.text == text.replace(added, "")
 
 
 def test_a_new_picture_is_taken_over():

@@ -7,10 +7,24 @@ from edited_drafts import EditedDraft, text_of
 from reviewing import SEASON, built, printed, reviewed, settled, shown_text
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.review import Decision, Kind
+from fazhi_report.editing import Conflict
+from fazhi_report.model import parse
+from fazhi_report.review import Decision, Kind, conflict_text
 
 BUILT = built(SEASON)
 MOVED_ON = SEASON.replace("提高政务服务质量", "提升政务服务水平").replace("63项", "65项")
+HEADED = """\
+format: 1
+year: 2023
+issuer: 青云市人民政府
+level: city
+sections:
+  - id: 履职
+    heading: 依法履行职责，办件{{ 办件 }}
+    achievements:
+      - {id: 一, text: 各项工作按期完成。, metrics: {办件: 11件}}
+  - {id: 打算, heading: 今后打算, text: 明年补齐短板。}
+"""
 CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自己核对"
 
 
@@ -193,3 +207,54 @@ def test_a_section_that_was_moved_in_the_data_file_takes_the_edit():
     applied = settled(reviewed(draft, data=moved), data=moved)
     expected = moved.replace("386件", "390件").replace("近500名", "超过500名")
     assert applied.text == expected
+
+
+def test_a_metric_that_the_data_file_renamed_cannot_be_changed():
+    data = SEASON.replace("评查案卷: 386", "评查卷宗: 386").replace(
+        "{{ 评查案卷 }}", "{{ 评查卷宗 }}"
+    )
+    draft = edited(("386件", "390件", "王明"), ("稳步上升", "持续上升", "王明"))
+    applied = settled(reviewed(draft, data=data), data=data)
+    assert "已经删去，或者改了名" in applied.changes[0].note
+    assert decisions(applied) == [Decision.UNDECIDED, Decision.ACCEPTED]
+    assert applied.text == data.replace("稳步上升", "持续上升")
+    assert applied.conflicts == ()
+
+
+def test_a_metric_whose_paragraph_is_deleted_is_declared_elsewhere():
+    draft = EditedDraft(BUILT)
+    draft.remove_paragraph("组织案卷评查", "王明")
+    applied = settled(reviewed(draft.content()))
+    assert applied.moved_metrics == (("不罚事项", "常务会议"),)
+
+
+def test_the_last_paragraph_that_can_declare_metrics_stays():
+    data = HEADED
+    draft = EditedDraft(built(data))
+    draft.remove_paragraph("各项工作按期完成", "王明")
+    with pytest.raises(Problem, match="还印着指标“办件”，却没有可以登记指标的段落了"):
+        settled(reviewed(draft.content(), data=data), data=data)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "expected"),
+    [
+        ((("year",), 2023, 2024, 2025), "数据文件里是“2024”，修改稿里是“2025”"),
+        ((("closing",), "甲", "乙\n丁", None), "数据文件里是“乙 丁”，修改稿里已经删去"),
+        (((), {"value": "1件"}, None, {"value": "2件"}), "数据文件里已经删去，修改稿里是“2件”"),
+        ((("annex",), ["a"], ["b", "c"], ["c"]), "数据文件里是“b、c”，修改稿里是“c”"),
+    ],
+)
+def test_a_conflict_is_told_in_words(conflict, expected):
+    source = parse(SEASON.encode(), "data.yaml").source
+    assert conflict_text(Conflict(*conflict), source).endswith(f"没有动它：{expected}")
+
+
+def test_a_conflict_of_places_names_them():
+    source = parse(SEASON.encode(), "data.yaml").source
+    moved = Conflict(("sections", 1), "甲", "乙", "丙", is_place=True)
+    order = Conflict(("sections",), ["甲", "乙"], ["乙", "甲"], ["甲"], is_place=True)
+    assert conflict_text(moved, source) == (
+        "data.yaml:34 数据文件里也改过，没有动它：数据文件里移到了“乙”，修改稿里移到了“丙”"
+    )
+    assert "数据文件里的次序是“乙、甲”" in conflict_text(order, source)

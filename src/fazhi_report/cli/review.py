@@ -25,6 +25,7 @@ from fazhi_report.files import (
 from fazhi_report.findings import print_findings
 from fazhi_report.model import LoadedFile, load, parse
 from fazhi_report.review import Applied, Change, Decision, Memory, Review
+from fazhi_report.source import Source
 
 _QUESTION = "    采纳吗？y 采纳，n 不采纳，a 此人的都采纳，q 先到这里："
 _ANSWERS = ("y", "n", "a", "q")
@@ -82,7 +83,7 @@ def review(
     applied = _apply(result, current, keep_comments=keep_comments)
     result = replace(result, changes=applied.changes)
     _print(result, current, data, output_format, output, templates)
-    _report(applied)
+    _report(applied, current.source)
     if not dry_run:
         changed = _changed_files(applied, content, data)
         for path in (data, *edited):
@@ -190,20 +191,18 @@ def _print(
         print_result(text, sys.stdout, for_people=output_format == "text")
 
 
-def _report(applied: Applied) -> None:
+def _report(applied: Applied, source: Source) -> None:
     """Say what else was done with the accepted changes, and what could not be done."""
     for metric in applied.new_figures.declared:
         print_message(f"新登记指标 {metric.name}：{metric.value}")
     for text, reason in applied.new_figures.left:
         print_message(f"新增文字里的 {text} 留在文字里：{reason}")
+    for name, part in applied.moved_metrics:
+        print_message(f"指标 {name} 还印在别处，登记它的段落删去了，改为登记在“{part}”")
     for line in applied.unprinted:
         print_message(f"没有照修改稿印出，请核对数据文件：{line}")
     for conflict in applied.conflicts:
-        place = " › ".join(map(str, conflict.path))
-        print_message(
-            f"{place} 数据文件里也改过，没有动它："
-            f"数据文件里是“{conflict.theirs}”，修改稿是“{conflict.ours}”"
-        )
+        print_message(reviewing.conflict_text(conflict, source))
 
 
 def _changed_files(applied: Applied, content: bytes, data: Path) -> dict[Path, bytes]:

@@ -2,6 +2,7 @@
 
 from fazhi_report.review.applying import Applied, apply_changes
 from fazhi_report.review.changes import Change, Decision, Kind
+from fazhi_report.review.conflict_words import conflict_text
 from fazhi_report.review.deciding import decide, reject_known, without_rivals
 from fazhi_report.review.drafts import Draft, read_draft
 from fazhi_report.review.job import Review, read_review

@@ -1,7 +1,7 @@
 """Where the parts of the data file begin in a text with accepted changes (锚点)."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -25,8 +25,15 @@ class Glyph(NamedTuple):
     picture: Picture | None = None
 
 
+_TEXTS = frozenset({"text", "preamble", "closing"})
+"""Keys of texts of several paragraphs, of which the first has the anchor."""
+
+
 class _Part(NamedTuple):
-    """The positions that belong to a part: up to the next one, or to the end of its line."""
+    """The positions that belong to a part: up to the next one, or to the end of its line.
+
+    Of a text it is the first line of which something is kept.
+    """
 
     start: int
     end: int
@@ -42,15 +49,22 @@ class Anchors:
     used: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, original: Original) -> "Anchors":
+    def of(cls, original: Original, glyphs: Iterable[Glyph]) -> "Anchors":
         places = original.places
+        kept = sorted(glyph.position for glyph in glyphs if glyph.position >= 0)
         parts = []
         for index, place in enumerate(places):
             end = original.starts[original.unit_at(place.position) + 1]
             following = places[index + 1].position if index + 1 < len(places) else end
             if following > place.position:
                 end = min(end, following)
-            parts.append(_Part(place.position, end, place.part))
+            part = _Part(place.position, end, place.part)
+            is_text = place.owner is not None and place.owner.key in _TEXTS
+            while is_text and part.end < following and not _has_any(kept, part):
+                end = original.starts[original.unit_at(part.end) + 1]
+                part = _Part(part.end, min(end, following), place.part)
+            parts.append(part)
+        parts.sort(key=_start)
         return cls(original, parts)
 
     def take(self, unit: Sequence[Glyph]) -> list[tuple[int, int]]:

@@ -17,12 +17,14 @@ from fazhi_report.model import Report, metrics_of, parse
 from fazhi_report.review.bases import Base
 from fazhi_report.review.changes import NOT_TAKEN, Change, Decision, Kind, start_of
 from fazhi_report.review.decided import Addition, decided_article
+from fazhi_report.review.declaring import moved_metrics, no_report
 from fazhi_report.review.figure_edits import FigureEdit
 from fazhi_report.review.job import Review
 from fazhi_report.review.new_figures import NewFigures, bind_new_figures
-from fazhi_report.review.original import Place, read_original
+from fazhi_report.review.original import Original, Place, read_original
 from fazhi_report.review.spelling import as_spelled
 from fazhi_report.review.unprinted import unprinted_lines
+from fazhi_report.review.untaken import printed_rows
 from fazhi_report.source import Source, read
 
 Data = dict[str, Any]
@@ -37,7 +39,8 @@ class Applied:
 
     `changes` are all of the review, with what became of them. `conflicts` are changes that were
     not made, because the data file changed there as well; `unprinted` are lines that it cannot
-    print as the draft has them. `pictures` are files to save beside it, by name.
+    print as the draft has them. `moved_metrics` have the id of the part that declares each now: the
+    one that did is gone. `pictures` are files to save beside it, by name.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Applied:
     new_figures: NewFigures
     pictures: Mapping[str, bytes]
     unprinted: tuple[str, ...] = ()
+    moved_metrics: tuple[tuple[str, str], ...] = ()
 
 
 def apply_changes(review: Review, current: Source) -> Applied:
@@ -69,8 +73,8 @@ def apply_changes(review: Review, current: Source) -> Applied:
     ]
     figures = _printed_figures(base, values)
     article = decided_article(base.original, additions, figures)
-    before = _import(decided_article(base.original, (), _printed_figures(base, {})))
-    after = _import(article)
+    unchanged = decided_article(base.original, (), _printed_figures(base, {}))
+    before, after = _import(base.original, unchanged), _import(base.original, article)
     old, new = (read(imported.content, current.file).data for imported in (before, after))
     _keep_counted_numbers(old, new, compose(base.dossier))
     new_figures = bind_new_figures(old, new, base.dossier.report)
@@ -82,11 +86,12 @@ def apply_changes(review: Review, current: Source) -> Applied:
     return Applied(
         merge.text,
         report,
-        tuple(_settled(review, article, figures, _without_space(printed.text))),
+        tuple(_settled(review, article, figures, printed)),
         merge.conflicts,
         new_figures,
         {name: content for name, content in after.pictures.items() if name not in before.pictures},
         () if has_moved_on else unprinted_lines(base.original, article, printed),
+        tuple(moved_metrics(old, new)),
     )
 
 
@@ -117,10 +122,10 @@ def _with_values(base: Base, values: Mapping[str, str]) -> Report:
     return Report.model_validate(data)
 
 
-def _import(article: Article) -> Imported:
+def _import(original: Original, article: Article) -> Imported:
     imported = import_own(article, ImportOptions(saves_pictures=True))
     if imported is None:
-        raise Problem("采纳这些修改以后，剩下的不是一份报告，没有改动数据文件")
+        raise no_report(original, article)
     return imported
 
 
@@ -186,14 +191,16 @@ def _without_space(text: str) -> str:
 
 
 def _settled(
-    review: Review, article: Article, figures: Mapping[int, str], printed: str
+    review: Review, article: Article, figures: Mapping[int, str], printed: Original
 ) -> Iterator[Change]:
     """Yield the changes with what the data file did of its own accord, or cannot say.
 
-    `figures` are printed with the accepted values; `printed` is the text of the new data file,
-    without space.
+    `figures` are printed with the accepted values; `printed` is the new data file's text.
     """
-    lines = _lines_by_part(article)
+    original, lines = review.base.original, _lines_by_part(article)
+    text = _without_space(printed.text)
+    items = [item for change in review.changes for item in change.items]
+    rows = set(printed_rows(original, items, printed))
     for change in review.changes:
         item = change.items[0]
         place = _derived(review, change)
@@ -205,11 +212,13 @@ def _settled(
             yield replace(change, decision=decision, note=note)
         elif is_accepted and place:
             wanted = [change.new] if change.kind is Kind.ADDED else lines.get(place.part, [])
-            taken = all(_without_space(text) in printed for text in wanted)
+            taken = all(_without_space(line) in text for line in wanted)
             yield (
                 change
                 if taken
                 else replace(change, decision=Decision.UNDECIDED, note=NOT_TAKEN, is_fixed=True)
             )
+        elif change.decision is Decision.UNDECIDED and original.unit_at(start_of(item)) in rows:
+            yield replace(change, decision=Decision.ACCEPTED, note=_FOLLOWS)
         else:
             yield change

@@ -19,6 +19,7 @@ from fazhi_report.review.stream import (
     TABLE_END,
     Stream,
 )
+from fazhi_report.review.untaken import untaken
 
 UNTRACKED = "未留痕"
 """Name of whoever changed the draft without tracking."""
@@ -59,8 +60,9 @@ class Change:
 
     `items` are what it does to the original, in order. `heading` is the nearest one above;
     `paragraph` counts the paragraphs of the draft or, for what is gone from it, of the original.
-    `before` and `after` are the words around it. `metric` is the name if it is a figure. `note`
-    says what the reader must know. One that `is_fixed` cannot be accepted.
+    `before` and `after` are the words around it. `metric` is the name if it is a figure, or is in
+    the row of one in 主要指标一览表. `note` says what the reader must know. One that `is_fixed`
+    cannot be accepted.
     """
 
     kind: Kind
@@ -139,9 +141,10 @@ class _Reader:
         start = start_of(items[0])
         is_addition = isinstance(items[0], Edit) and items[0].start == items[0].end
         authors = dict.fromkeys(author for item in items for author in _authors(item))
-        place = self.original.place_at(start)
-        is_listed = place is not None and place.derived == "metrics_table"
-        is_fixed = is_listed and kind is not Kind.FIGURE
+        metric = note = ""
+        if kind is not Kind.FIGURE:
+            is_added = kind is Kind.ADDED
+            metric, note = untaken(self.original, start, end_of(items[0]), is_added=is_added)
         return Change(
             kind,
             tuple(items),
@@ -151,8 +154,9 @@ class _Reader:
             readable(new),
             tuple(authors),
             (self.name,),
-            note=NOT_TAKEN if is_fixed else "",
-            is_fixed=is_fixed,
+            metric=metric,
+            note=note,
+            is_fixed=bool(note),
         )
 
     def _read_move(self, move: Move) -> Change:
@@ -203,8 +207,11 @@ class _Reader:
             return replace(change, metric=figure.name, note=note, is_fixed=True)
         inserted = tuple(Inserted(character, -1) for character in edit.text)
         words = Edit(edit.start, edit.end, inserted, edit.authors[0])
+        change = self._read_edit(words)
         note = f"改后不是一个数，采纳后这里不再用指标“{figure.name}”"
-        return replace(self._read_edit(words), authors=edit.authors, note=note)
+        if change.is_fixed:
+            note = f"改后不是一个数，没有收入；请改指标“{figure.name}”"
+        return replace(change, authors=edit.authors, note=note)
 
     def _heading(self, position: int) -> str:
         above = (text for start, text in reversed(self.headings) if start <= position)

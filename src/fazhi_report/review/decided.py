@@ -113,7 +113,7 @@ def _has_whole(inserted: Sequence[Inserted], index: int, figure: Figure) -> bool
 
 def _blocks(original: Original, glyphs: Sequence[Glyph]) -> Iterator[Block]:
     """Yield the lines, tables and pictures that characters make; empty lines are none."""
-    anchors = Anchors.of(original)
+    anchors = Anchors.of(original, glyphs)
     rows: list[tuple[Line, ...]] = []
     unit: list[Glyph] = []
     for place, glyph in enumerate((*glyphs, Glyph(TABLE_END, -1)), start=1):

@@ -1,11 +1,11 @@
 """Review (审稿): what edited drafts change in the data file that they were built from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report.layout import compose
-from fazhi_report.model import LoadedFile, gather
+from fazhi_report.model import LoadedFile, gather, metrics_of
 from fazhi_report.review.bases import Base, find_base
 from fazhi_report.review.changes import Change, Kind, read_changes
 from fazhi_report.review.conflicts import keyed, merge_drafts, rivals_among
@@ -21,6 +21,9 @@ CURRENT = "数据文件"
 """Name of the data file as it is now, where it is compared like a draft."""
 
 _CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自己核对"
+
+
+_GONE = "数据文件里这个指标已经删去，或者改了名，没有动它；请自己核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +80,31 @@ def read_review(
     taken = {key for key, _ in keyed(own)}
     left = [[change for key, change in keyed(changes) if key not in taken] for changes in found]
     changes = merge_drafts(left)
-    # What the data file moved can still be changed there.
-    rivals = rivals_among([*changes, *(change for change in own if change.kind is not Kind.MOVED)])
     return Review(
         base,
-        tuple(
-            replace(change, note=_CONTRADICTED, is_fixed=True)
-            if any(other >= len(changes) for other in rivals.get(index, ()))
-            else change
-            for index, change in enumerate(changes)
-        ),
+        tuple(_against_file(changes, own, current)),
         {draft.name: draft for draft in drafts},
         matches,
         len({key for changes in found for key, _ in keyed(changes)} & taken),
     )
+
+
+def _against_file(
+    changes: Sequence[Change], own: Sequence[Change], current: LoadedFile
+) -> Iterator[Change]:
+    """Yield the changes; those that the data file cannot take any more are fixed.
+
+    `own` are the changes that the data file made itself. What it moved can still be changed there.
+    """
+    metrics = {name for _, name, _ in metrics_of(current.report)} if current.report else set()
+    rivals = rivals_among([*changes, *(change for change in own if change.kind is not Kind.MOVED)])
+    for index, change in enumerate(changes):
+        if change.kind is Kind.FIGURE and change.metric not in metrics:
+            yield replace(change, note=_GONE, is_fixed=True)
+        elif any(other >= len(changes) for other in rivals.get(index, ())):
+            yield replace(change, note=_CONTRADICTED, is_fixed=True)
+        else:
+            yield change
 
 
 def _changes_of(original: Original, stream: Stream, matches: Matches, name: str) -> list[Change]:

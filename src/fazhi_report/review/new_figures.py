@@ -29,17 +29,17 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
     sentence of the same kind, refers to that metric.
     """
     texts = {
-        achievement["id"]: _unwrapped(achievement["text"]) for achievement in _achievements(old)
+        achievement["id"]: _unwrapped(achievement["text"]) for achievement in achievements_in(old)
     }
     whole = "\n".join(texts.values())
     pieces = []
-    for achievement in _achievements(new):
+    for achievement in achievements_in(new):
         achievement["text"] = _unwrapped(achievement["text"])
         inserted = _inserted(texts.get(achievement["id"], ""), achievement["text"])
         pieces += [(achievement, text) for text in inserted if text not in whole]
     bound = bind_figures([Passage(text, 0) for _, text in pieces], [report], report.year)
     values = {name: "" for _, name, _ in metrics_of(report)}
-    for achievement in _achievements(new):
+    for achievement in achievements_in(new):
         for name, metric in achievement.get("metrics", {}).items():
             values[name] = str(read_metric(metric).get("value", ""))
     declared: list[MetricDraft] = []
@@ -121,6 +121,6 @@ def sections_in(data: Data) -> Iterator[Data]:
             yield from sections_in(section)
 
 
-def _achievements(data: Data) -> Iterator[Data]:
+def achievements_in(data: Data) -> Iterator[Data]:
     for section in sections_in(data):
         yield from section.get("achievements", ())
