@@ -14,11 +14,12 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.document import placement
 from fazhi_report.document.bookmarks import Bookmarks
 from fazhi_report.document.merging import merge_parts, merge_styles
-from fazhi_report.document.reference import DOCUMENT_PART, ReferenceFile, apply_page
+from fazhi_report.document.reference import DOCUMENT_PART, ReferenceFile, apply_page, margin_hashes
 from fazhi_report.files import Image
 from fazhi_report.layout import (
     CHARACTER,
     DATA_PROPERTY,
+    MARGINS_PROPERTY,
     PROPERTIES_PART,
     TEXT_PROPERTY,
     Document,
@@ -63,7 +64,10 @@ def render(
         names = {part: name for part, name in names.items() if not part.startswith(_CARRIED)}
     if not document.data_hash:
         del names[PROPERTIES_PART]
-    fill = partial(_fill, templates, _context(document, media, layout, created))
+    context = _context(document, media, layout, created)
+    if reference and document.data_hash:
+        context["properties"] |= {MARGINS_PROPERTY: margin_hashes(reference)}
+    fill = partial(_fill, templates, context)
     if reference:
         parts = _fill_reference(reference, names, fill, media)
     else:

@@ -16,8 +16,16 @@ from fazhi_report.document.cleaning import (
     clean_section,
     clean_settings,
 )
-from fazhi_report.layout import CHARACTER, PAGE_WIDTH_MM, Layout, twips_to_mm
-from fazhi_report.word import DRAWING, RELATIONSHIPS, WORD, Package, open_package, parse_xml
+from fazhi_report.layout import CHARACTER, PAGE_WIDTH_MM, Layout, hash_margin, twips_to_mm
+from fazhi_report.word import (
+    DRAWING,
+    RELATIONSHIPS,
+    WORD,
+    Package,
+    open_package,
+    parse_xml,
+    read_margin,
+)
 
 DOCUMENT_PART = "word/document.xml"
 STYLES_PART = "word/styles.xml"
@@ -160,6 +168,12 @@ def apply_page(reference: ReferenceFile, layout: Layout) -> Layout:
         return layout
     left, width = map(twips_to_mm, page)
     return replace(layout, left=left, right=PAGE_WIDTH_MM - left - width)
+
+
+def margin_hashes(reference: ReferenceFile) -> str:
+    """Return hashes of the words of its headers and footers, by which a review knows changes."""
+    roots = (parse_xml(part.content) for part in reference.parts.values() if part.kind in _HEADERS)
+    return ",".join(sorted({hash_margin(read_margin(root).current) for root in roots}))
 
 
 def styles_in(content: bytes) -> list[Element]:

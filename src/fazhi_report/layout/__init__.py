@@ -25,9 +25,11 @@ from fazhi_report.layout.document import (
 )
 from fazhi_report.layout.origin import (
     DATA_PROPERTY,
+    MARGINS_PROPERTY,
     PROPERTIES_PART,
     TEXT_PROPERTY,
     hash_data,
+    hash_margin,
     hash_text,
     texts_below_title,
 )

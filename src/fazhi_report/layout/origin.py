@@ -7,6 +7,7 @@ from fazhi_report.layout.document import Block, Document, Heading, Paragraph, Ta
 
 PROPERTIES_PART = "docProps/custom.xml"
 DATA_PROPERTY, TEXT_PROPERTY = "fazhi-report-data", "fazhi-report-text"
+MARGINS_PROPERTY = "fazhi-report-margins"
 """The custom properties (ECMA-376, part 1, 15.2.12.2) of a Word file, and their names."""
 
 
@@ -18,6 +19,11 @@ def hash_data(text: str) -> str:
 def hash_text(document: Document) -> str:
     """Return a hash of what a document prints."""
     return _hash("\n".join((*document.title, document.dateline, *texts_below_title(document))))
+
+
+def hash_margin(text: str) -> str:
+    """Return a hash of the words of a header or footer, as short as a list of them needs."""
+    return _hash(text)[:12]
 
 
 def _hash(text: str) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fazhi_report.article import CARRIED_ROOT
-from fazhi_report.layout import DATA_PROPERTY, TEXT_PROPERTY
+from fazhi_report.layout import DATA_PROPERTY, MARGINS_PROPERTY, TEXT_PROPERTY
 from fazhi_report.review.stream import Stream, read_stream
-from fazhi_report.word import Block, Paragraph, Table, WordDocument, read_word
+from fazhi_report.word import Block, Margin, Paragraph, Table, WordDocument, read_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Draft:
 
     `data_hash` and `text_hash` are what the file says of the data that it was built from and of
     its text then, `carried` is the data that it carries; each is empty if it says nothing.
-    `format_changes` counts the tracked changes of formats.
+    `margins` are its headers and footers, `margin_hashes` those that it was sent with, if it says
+    so. `format_changes` counts the tracked changes of formats.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Draft:
     data_hash: str
     text_hash: str
     carried: str
+    margins: tuple[Margin, ...] = ()
+    margin_hashes: str | None = None
 
 
 def read_draft(content: bytes, name: str) -> Draft:
@@ -55,6 +58,8 @@ def read_draft(content: bytes, name: str) -> Draft:
         document.properties.get(DATA_PROPERTY, ""),
         document.properties.get(TEXT_PROPERTY, ""),
         document.custom.get(CARRIED_ROOT, ""),
+        document.margins,
+        document.properties.get(MARGINS_PROPERTY),
     )
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from fazhi_report.article import CARRIED_ROOT, FIGURE, number_of, numbers_by_bookmark
@@ -48,7 +48,8 @@ class Original:
     """The units of a text, one after another.
 
     `starts` has the position of each unit, and the length of the text at the end; `offsets` has
-    the place in `stream` of each character. `carried` is the data that the file carries, as JSON.
+    the place in `stream` of each character. `carried` is the data that the file carries, as JSON;
+    `margins` are the words of its headers and footers.
     """
 
     stream: Stream
@@ -59,6 +60,7 @@ class Original:
     figures: tuple[Figure, ...]
     places: tuple[Place, ...]
     carried: str
+    margins: frozenset[str] = frozenset()
 
     def look_at(self, position: int) -> Look | None:
         offset = self.offsets[position]
@@ -80,7 +82,8 @@ class Original:
 def read_original(document: Document) -> Original:
     """Return the text of a laid-out report, which carries its data."""
     word = read_word(render(document, "docx", _own_templates()), "原稿")
-    return original_of(read_stream(word), word.custom[CARRIED_ROOT])
+    original = original_of(read_stream(word), word.custom[CARRIED_ROOT])
+    return replace(original, margins=frozenset(margin.current for margin in word.margins))
 
 
 @cache

@@ -9,6 +9,7 @@ from fazhi_report.model import LoadedFile
 from fazhi_report.review.changes import UNTRACKED, Change, Decision, Kind, readable
 from fazhi_report.review.edits import Author
 from fazhi_report.review.job import Review
+from fazhi_report.review.margins import margin_remarks
 from fazhi_report.review.places import DataPlaces
 
 _SIGNS = {
@@ -94,6 +95,7 @@ def _remarks(review: Review) -> Iterator[str]:
         yield review.base.note
     if review.taken:
         yield f"{review.taken} 处修改数据文件里已经有了"
+    yield from margin_remarks(review)
     if formats := sum(draft.format_changes for draft in review.drafts.values()):
         yield f"格式改动 {formats} 处，没有收入：版式由程序排"
 

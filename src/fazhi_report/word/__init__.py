@@ -5,6 +5,7 @@ Its limits on archives and XML hold for workbooks, too.
 
 from fazhi_report.word.fields import keyword_of
 from fazhi_report.word.levels import heading_level, run_in_level
+from fazhi_report.word.margins import read_margin
 from fazhi_report.word.markup import (
     COMPATIBILITY,
     DRAWING,
@@ -31,6 +32,7 @@ from fazhi_report.word.records import (
     Change,
     Comment,
     Format,
+    Margin,
     Mark,
     Paragraph,
     Picture,

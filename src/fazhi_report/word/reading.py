@@ -7,6 +7,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.word.blocks import BlockReader
 from fazhi_report.word.fields import FieldStack
 from fazhi_report.word.inline import Story
+from fazhi_report.word.margins import read_margins
 from fazhi_report.word.markup import W
 from fazhi_report.word.numbering import Counter, Numbering, read_numbering
 from fazhi_report.word.package import Package, open_package
@@ -32,6 +33,7 @@ def read_word(content: bytes, name: str) -> WordDocument:
         dict(_read_notes(package, styles, numbering)),
         dict(_read_custom(package)),
         dict(_read_properties(package)),
+        tuple(read_margins(package)),
         sum(element.tag in FORMAT_CHANGES for element in package.document.iter()),
     )
 

@@ -182,12 +182,22 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """The words of a header or footer (页眉、页脚) in both views, and who made the changes."""
+
+    sent: str
+    current: str
+    revisions: Revisions = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WordDocument:
     """A Word document; text in a text box follows the paragraph that holds the box.
 
     Keys of `notes` (脚注, 尾注) are like `footnote 2`. `custom` has the text of the custom XML
     parts by the tag of their root, with its namespace; `properties` are the custom properties
-    (自定义属性) by name. `format_changes` counts the tracked changes of formats.
+    (自定义属性) by name. `margins` are the headers and footers.
+    `format_changes` counts the tracked changes of formats.
     """
 
     blocks: tuple[Block, ...]
@@ -195,4 +205,5 @@ class WordDocument:
     notes: dict[str, tuple[Block, ...]]
     custom: dict[str, str] = field(default_factory=dict)
     properties: dict[str, str] = field(default_factory=dict)
+    margins: tuple[Margin, ...] = ()
     format_changes: int = 0
