@@ -127,6 +127,31 @@ def test_the_second_paragraph_stays_when_the_first_goes(author, before, first):
     assert applied.text == text.replace(added, "")
 
 
+@pytest.mark.parametrize("author", ["王明", None])
+def test_the_first_line_of_a_title_can_be_typed_anew(author):
+    draft = EditedDraft(built(SEASON))
+    title = draft.paragraph("2023年度法治政府")
+    draft.replace("青云市人民政府", "青云市", author, title)
+    applied = settled(reviewed(draft.content()))
+    assert applied.text == SEASON.replace("title: 青云市人民政府", "title: 青云市")
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize("new", ["推行清单制。", "建立两张清单。"])
+def test_a_run_in_heading_can_be_typed_anew(author, new):
+    draft = EditedDraft(built(SEASON))
+    draft.replace("推行清单管理。", new, author)
+    applied = settled(reviewed(draft.content()))
+    assert applied.text == SEASON.replace("推行清单管理。", new)
+
+
+def test_a_line_that_is_printed_all_the_same_is_not_called_removed():
+    draft = EditedDraft(BUILT)
+    draft.remove_paragraph("抄送", "王明")
+    (change,) = settled(reviewed(draft.content(), data=TEXT), data=TEXT).changes
+    assert (change.decision, change.is_fixed) == (Decision.UNDECIDED, True)
+
+
 def test_a_new_picture_is_taken_over():
     document = docx.Document(BytesIO(built(SEASON)))
     paragraph = next(item for item in document.paragraphs if "执法人员轮训" in item.text)

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from edited_drafts import EditedDraft
+from edited_drafts import EditedDraft, W, text_of
 from reviewing import SEASON, built, printed, reviewed, settled, shown_text
 
 from fazhi_report.diagnostics import Problem
@@ -193,3 +193,44 @@ def test_a_reworded_phrase_is_one_change(author, count):
     review, _ = after(replaced("制作不够", "写作还不", author=author))
     assert len(review.changes) == count
     assert review.changes[0].kind.value == "文字"
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_figures_in_a_moved_paragraph_are_changes_of_their_metrics(author):
+    draft = EditedDraft(built(SEASON))
+    draft.move_paragraph("市政府常务会议", "人民调解组织", author)
+    moved = [item for item in draft.paragraphs if "市政府常务会议" in text_of(item)][-1]
+    draft.replace("11次", "12次", author, moved)
+    draft.replace("240余份", "约250份", author, moved)
+    draft.replace("法律顾问", "外聘法律顾问", author, moved)
+    content = draft.content()
+    applied = settled(reviewed(content))
+    kinds = [(change.kind.value, change.metric) for change in applied.changes]
+    assert kinds == [("移动", ""), ("数字", "研究法治议题"), ("数字", "审核合同")]
+    assert "研究法治议题: {value: 12次, by: 市府办}" in applied.text
+    assert "审核合同: 约250份   # 含补充协议" in applied.text
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_the_growth_in_a_moved_paragraph_is_derived():
+    draft = EditedDraft(built(SEASON))
+    draft.move_paragraph("行政审批继续", "人民调解组织")
+    draft.replace("3.2万件", "3.5万件")
+    draft.replace("增长14.3%", "增长25.0%")
+    applied = settled(reviewed(draft.content()))
+    assert [change.kind.value for change in applied.changes] == ["移动", "数字", "推算数"]
+    assert "全年办件{{ 窗口办件 }}，{{ 窗口办件.yoy }}。" in applied.text
+
+
+def test_a_moved_row_keeps_its_figures_and_the_spelling_of_its_cells():
+    draft = EditedDraft(built(SEASON))
+    cell = [item for item in draft.paragraphs if text_of(item) == "312件"][-1]
+    row = next(cell.iterancestors(f"{W}tr"))
+    row.getparent().append(row)
+    draft.replace("312件", "320件", None, cell)
+    applied = settled(reviewed(draft.content()))
+    assert [change.kind.value for change in applied.changes] == ["移动", "数字"]
+    first = '            - [收到申请, 280, "{{ 复议申请 }}"]\n'
+    last = "            - [调解结案, 96, 118]\n"
+    expected = SEASON.replace(first, "").replace(last, last + first)
+    assert applied.text == expected.replace("复议申请: 312件", "复议申请: 320件")

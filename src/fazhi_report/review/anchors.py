@@ -25,14 +25,14 @@ class Glyph(NamedTuple):
     picture: Picture | None = None
 
 
-_TEXTS = frozenset({"text", "preamble", "closing"})
-"""Keys of texts of several paragraphs, of which the first has the anchor."""
+_OF_LINES = frozenset({"text", "preamble", "closing", "title", "signature", "masthead", "imprint"})
+"""What may have several lines, of which the first has the anchor: keys and kinds of places."""
 
 
 class _Part(NamedTuple):
     """The positions that belong to a part: up to the next one, or to the end of its line.
 
-    Of a text it is the first line of which something is kept.
+    Of a text of several lines it is the first one of which something is kept.
     """
 
     start: int
@@ -55,12 +55,13 @@ class Anchors:
         parts = []
         for index, place in enumerate(places):
             end = original.starts[original.unit_at(place.position) + 1]
-            following = places[index + 1].position if index + 1 < len(places) else end
+            is_last = index + 1 == len(places)
+            following = len(original.text) if is_last else places[index + 1].position
             if following > place.position:
                 end = min(end, following)
             part = _Part(place.position, end, place.part)
-            is_text = place.owner is not None and place.owner.key in _TEXTS
-            while is_text and part.end < following and not _has_any(kept, part):
+            kind = place.owner.key if place.owner else place.derived
+            while kind in _OF_LINES and part.end < following and not _has_any(kept, part):
                 end = original.starts[original.unit_at(part.end) + 1]
                 part = _Part(part.end, min(end, following), place.part)
             parts.append(part)
@@ -99,10 +100,13 @@ def _has_any(positions: Sequence[int], part: _Part) -> bool:
 
 
 def _offset_behind(unit: Sequence[Glyph], position: int) -> int:
-    """Return the offset behind the last character that stood before a position in its line."""
+    """Return the offset behind the last character that stood before a position in its line.
+
+    A run-in heading may have been typed anew.
+    """
     offset = behind = 0
     for glyph in unit:
         offset += len(glyph.text)
-        if 0 <= glyph.position < position:
+        if 0 <= glyph.position < position or (behind and glyph.is_lead):
             behind = offset
     return behind

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -190,6 +190,13 @@ def _without_space(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def _is_taken(change: Change, wanted: Sequence[str], printed: Original) -> bool:
+    """Whether the new text has the wanted lines, and not the one that was removed."""
+    text = _without_space(printed.text)
+    is_left = change.kind is Kind.REMOVED and change.old in {unit.content for unit in printed.units}
+    return not is_left and all(_without_space(line) in text for line in wanted)
+
+
 def _settled(
     review: Review, article: Article, figures: Mapping[int, str], printed: Original
 ) -> Iterator[Change]:
@@ -198,7 +205,6 @@ def _settled(
     `figures` are printed with the accepted values; `printed` is the new data file's text.
     """
     original, lines = review.base.original, _lines_by_part(article)
-    text = _without_space(printed.text)
     items = [item for change in review.changes for item in change.items]
     rows = set(printed_rows(original, items, printed))
     for change in review.changes:
@@ -212,10 +218,9 @@ def _settled(
             yield replace(change, decision=decision, note=note)
         elif is_accepted and place:
             wanted = [change.new] if change.kind is Kind.ADDED else lines.get(place.part, [])
-            taken = all(_without_space(line) in text for line in wanted)
             yield (
                 change
-                if taken
+                if _is_taken(change, wanted, printed)
                 else replace(change, decision=Decision.UNDECIDED, note=NOT_TAKEN, is_fixed=True)
             )
         elif change.decision is Decision.UNDECIDED and original.unit_at(start_of(item)) in rows:

@@ -163,7 +163,8 @@ class _Reader:
         old = self.original.text[move.removal.start : move.removal.end]
         change = self._change(Kind.MOVED, [move], old, move.insertion.text)
         to = self._heading(move.insertion.start - 1)
-        return replace(change, note=f"移到“{to}”下" if to != change.heading else "移动了先后")
+        where = f"移到“{to}”下" if to != change.heading else "移动了先后"
+        return replace(change, note=change.note or where)
 
     def _read_edit(self, edit: Edit) -> Change:
         text = self.original.text

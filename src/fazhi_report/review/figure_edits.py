@@ -58,10 +58,36 @@ def find_figure_edits(
     edits = sorted(
         (item for item in items if isinstance(item, Edit)), key=lambda edit: (edit.start, edit.end)
     )
-    found: list[Item] = [item for item in items if isinstance(item, Move)]
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, Move):
+            found += _cut_move(text, item, figures)
     for cluster, touched in _clusters(text, edits, figures):
         found += _cut(text, cluster, touched) if touched else cluster
     return sorted(found, key=_order)
+
+
+def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item]:
+    """Yield the edits of figures in a line that was moved, and the move with the figures whole."""
+    inserted = list(move.insertion.inserted)
+    for figure in figures:
+        if not move.removal.start <= figure.start < move.removal.end:
+            continue
+        places = [item.moved for item in inserted]
+        before = [at for at, place in enumerate(places) if place and place < figure.start]
+        behind = [at for at, place in enumerate(places) if place and place >= figure.end]
+        start, end = max(before, default=-1) + 1, min(behind, default=len(places))
+        between = "".join(item.text for item in inserted[start:end])
+        span = _find_figure(between, 0, figure)
+        if figure.attribute and between:
+            span = (0, len(between))  # A wording that follows from values is any text.
+        if span and between[slice(*span)] != figure.text:
+            first, last = start + span[0], start + span[1]
+            yield FigureEdit(figure, between[slice(*span)], (move.insertion.author,))
+            offset = inserted[first].offset
+            whole = [Inserted(text[at], offset, at) for at in range(figure.start, figure.end)]
+            inserted[first:last] = whole
+    yield replace(move, insertion=replace(move.insertion, inserted=tuple(inserted)))
 
 
 def _order(item: Item) -> int:

@@ -1,4 +1,4 @@
-"""Lines that a draft moved (移动): deleted at one place, and inserted at another."""
+"""Lines and rows that a draft moved (移动): deleted at one place, and inserted at another."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from fazhi_report.editing import similar_pairs, tokens
 from fazhi_report.review.edits import Edit
 from fazhi_report.review.matching import common_characters
-from fazhi_report.review.stream import LINE_END
+from fazhi_report.review.stream import LINE_END, ROW_END, TABLE_END
 
 _SHORTEST = 6
-"""Shortest line that is recognised at another place."""
+"""Shortest line or row that is recognised at another place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A line deleted by one edit, and inserted by the other with its characters."""
+    """A line or row deleted by one edit, and inserted by the other with its characters."""
 
     removal: Edit
     insertion: Edit
@@ -52,7 +52,9 @@ def _candidates(
 
 
 def _is_line(text: str) -> bool:
-    return len(text) > _SHORTEST and text.find(LINE_END) == len(text) - 1
+    """Whether a text is one whole line, or a row of a table."""
+    ends = sum(map(text.count, (LINE_END, ROW_END, TABLE_END)))
+    return len(text) > _SHORTEST and ends == 1 and text[-1] in (LINE_END, ROW_END)
 
 
 def _with_characters(text: str, removal: Edit, insertion: Edit) -> Edit:

@@ -121,7 +121,8 @@ def _spell_items(new: Sequence[Any], old: Sequence[Any], file: Sequence[Any]) ->
     items: list[Any] = []
     for index, item in enumerate(new):
         place = places.get(repr(item))
-        if len(new) == len(old):
+        is_parallel = len(new) == len(old)
+        if is_parallel and (place is None or same(item, old[index])):
             items.append(_spell(item, old[index], file[index]))
         elif place is not None:
             items.append(file[place])
