@@ -128,6 +128,15 @@ def test_a_line_that_one_deletes_and_another_one_adds_does_not_move():
     assert [change.kind for change in review.changes] == [Kind.ADDED, Kind.REMOVED]
 
 
+def test_a_line_in_the_look_of_a_run_in_heading_is_none_behind_the_text():
+    """One joins a line with the next, another adds one between, whose looks are a heading's."""
+    joined, added = EditedDraft(BUILT), EditedDraft(BUILT)
+    joined.join("组织案卷评查", "王明")
+    added.add_paragraph("组织案卷评查", "全部整改到位。", "李红")
+    applied = settled(reviewed(joined.content(), added.content()))
+    assert applied.text == SEASON.replace("位发出督办函。", "位发出督办函。全部整改到位。")
+
+
 def test_drafts_of_different_versions_are_refused():
     other = SEASON.replace("63项", "64项")
     with pytest.raises(Problem, match="不是由同一版数据生成"):
@@ -258,3 +267,16 @@ def test_a_conflict_of_places_names_them():
         "data.yaml:34 数据文件里也改过，没有动它：数据文件里移到了“乙”，修改稿里移到了“丙”"
     )
     assert "数据文件里的次序是“乙、甲”" in conflict_text(order, source)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("year: 2023", "year: 2022", "data.yaml 是青云市人民政府 2022 年的"),
+        ("issuer: 青云市", "issuer: 白石市", "data.yaml 是白石市人民政府 2023 年的"),
+    ],
+)
+def test_a_draft_of_another_report_is_refused(old, new, told):
+    draft = edited(("386件", "390件", "王明"))
+    with pytest.raises(Problem, match=told):
+        reviewed(draft, data=SEASON.replace(old, new))

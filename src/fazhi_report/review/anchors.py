@@ -105,8 +105,11 @@ def _offset_behind(unit: Sequence[Glyph], position: int) -> int:
     A run-in heading may have been typed anew.
     """
     offset = behind = 0
+    has_begun = False
     for glyph in unit:
         offset += len(glyph.text)
-        if 0 <= glyph.position < position or (behind and glyph.is_lead):
+        has_begun = has_begun or glyph.position >= position
+        is_heading = glyph.is_lead and behind and not has_begun
+        if 0 <= glyph.position < position or is_heading:
             behind = offset
     return behind

@@ -64,10 +64,11 @@ class _Writer:
     def _kept(self, position: int) -> Glyph:
         text = self.original.text[position]
         picture = self.original.picture_at(position) if text == PICTURE else None
-        return Glyph(text, position, picture=picture)
+        return Glyph(text, position, is_lead=self.original.is_lead(position), picture=picture)
 
     def _figure(self, figure: Figure) -> Glyph:
-        return Glyph(self.figures[figure.number], figure.start, figure=figure.number)
+        text, is_lead = self.figures[figure.number], self.original.is_lead(figure.start)
+        return Glyph(text, figure.start, is_lead=is_lead, figure=figure.number)
 
     def _insert(
         self, inserted: Sequence[Inserted], draft: Stream, figures: Mapping[int, Figure]
@@ -176,12 +177,14 @@ def _text_line(unit: Sequence[Glyph], place: int) -> Line:
     words = text.strip(_SPACES)
     marks: list[FigureMark] = []
     lead = position = 0
+    in_lead = True
     for glyph in unit:
         first = position - start
         position += len(glyph.text)
         if glyph.figure:
             marks.append(FigureMark(first, position - start, "", number=glyph.figure))
-        lead = position - start if glyph.is_lead else lead
+        in_lead = in_lead and (glyph.is_lead or position <= start)
+        lead = position - start if in_lead else lead
     look = next((glyph.look for glyph in unit if glyph.look), None)
     level = (look.level or look.lead) if look else 0
     return Line(words, place, level, lead if level else 0, figures=tuple(marks))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fazhi_report.diagnostics import Problem
 from fazhi_report.layout import compose
 from fazhi_report.model import LoadedFile, gather, metrics_of
 from fazhi_report.review.bases import Base, find_base
@@ -64,9 +65,12 @@ def read_review(
     contradicts cannot be accepted.
 
     Raises:
-        Problem: the data file or the version is no report, or the drafts have different versions.
+        Problem: the data file or the version is no report, the drafts have different versions, or
+            they are of another unit or year than the data file.
     """
     base = find_base(drafts, path, current, known, stated)
+    if stated is None:
+        _check_subject(base, current)
     matches = {draft.name: match_characters(base.original, draft.stream) for draft in drafts}
     found = [
         _changes_of(base.original, draft.stream, matches[draft.name], draft.name)
@@ -87,6 +91,16 @@ def read_review(
         matches,
         len({key for changes in found for key, _ in keyed(changes)} & taken),
     )
+
+
+def _check_subject(base: Base, current: LoadedFile) -> None:
+    drafted, report = base.dossier.report, current.report
+    if report and (drafted.issuer, drafted.year) != (report.issuer, report.year):
+        raise Problem(
+            f"修改稿是{drafted.issuer} {drafted.year} 年的报告，"
+            f"{current.source.file} 是{report.issuer} {report.year} 年的，没有处理修改稿",
+            "请核对是不是拿错了文件；数据文件改过发文机关或年份的，请用 --base 写明送审的那一版。",
+        )
 
 
 def _against_file(

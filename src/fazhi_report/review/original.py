@@ -66,6 +66,11 @@ class Original:
         offset = self.offsets[position]
         return None if offset == NOWHERE else self.stream.looks[offset]
 
+    def is_lead(self, position: int) -> bool:
+        """Whether a character is in a run-in heading."""
+        look = self.look_at(position)
+        return bool(look and look.lead and self.offsets[position] < look.lead_end)
+
     def picture_at(self, position: int) -> Picture | None:
         return self.stream.pictures.get(self.offsets[position])
 
