@@ -89,7 +89,8 @@ class EditedDraft:
         if not author:
             paragraph.getparent().remove(paragraph)
             return
-        for run in [child for child in paragraph if child.tag == f"{W}r"]:
+        # What somebody inserted stays within the insertion.
+        for run in [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]:
             for text in run.iter(f"{W}t"):
                 text.tag = f"{W}delText"
             wrapper = self._change("del", author, [])

@@ -152,6 +152,17 @@ def test_a_line_that_is_printed_all_the_same_is_not_called_removed():
     assert (change.decision, change.is_fixed) == (Decision.UNDECIDED, True)
 
 
+@pytest.mark.parametrize("title", ["", "title: 青云市人民政府法治政府建设情况报告\n"])
+def test_a_new_paragraph_below_the_title_is_no_line_of_it(title):
+    start, sections = SEASON.index("title:"), SEASON.index("sections:")
+    text = SEASON[:start] + title + SEASON[sections:]
+    draft = EditedDraft(built(text))
+    draft.add_paragraph("法治政府建设情况报告", "现将有关情况报告如下：", "王明")
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert yaml.safe_load(applied.text)["preamble"].strip() == "现将有关情况报告如下："
+    assert applied.report.title == (("青云市人民政府法治政府建设情况报告",) if title else None)
+
+
 def test_a_new_picture_is_taken_over():
     document = docx.Document(BytesIO(built(SEASON)))
     paragraph = next(item for item in document.paragraphs if "执法人员轮训" in item.text)

@@ -38,6 +38,7 @@ def body_paragraphs(draft):
 def edits(draw, draft):
     """Edit a draft at a few places; return what was done."""
     done = []
+    originals = body_paragraphs(draft)
     for _ in range(draw(st.integers(1, 4))):
         paragraphs = body_paragraphs(draft)
         if not paragraphs:
@@ -56,7 +57,7 @@ def edits(draw, draft):
             draft.insert(some, draw(words), author, paragraph)
         elif action == "add":
             draft.add_paragraph(text, draw(words) + "。", author)
-        elif action == "remove" and len(paragraphs) > 1:
+        elif action == "remove" and {*originals} & {*paragraphs} - {paragraph}:
             draft.remove_paragraph(text, author)
         elif action == "move" and len(paragraphs) > 1:
             target = draw(st.sampled_from([item for item in paragraphs if item is not paragraph]))

@@ -16,6 +16,8 @@ _DERIVED_OF_LINES = frozenset({"title", "masthead", "annex_note", "signature", "
 """Derived texts of several lines; the lines without an anchor below them belong to them."""
 
 _PLACED = ("table", "picture")
+_STOPS = ("。", "：", "；", "！", "？")
+"""Marks at the end of a paragraph, but of no line of a title."""
 
 
 class OwnBuilder:
@@ -25,7 +27,7 @@ class OwnBuilder:
     `report` is the data file as far as it is built: its texts are lines. `derived` has the texts
     that are made of carried data, by kind. `path` has the sections that are open, below the
     report or the annex, with their depths. `last` is the part that a table or a picture is put
-    in, `text` the list that a paragraph without an anchor goes to.
+    in, `text` the list that a paragraph without an anchor goes to, `title` that of the title.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class OwnBuilder:
         self.path: list[tuple[int, Data]] = [(0, self.report)]
         self.last: Data = self.report
         self.text: list[Line] | None = None
+        self.title: list[Line] | None = None
 
     @property
     def current(self) -> Data:
@@ -128,11 +131,15 @@ class OwnBuilder:
             lines = [cell for row in block.rows for cell in row]
         self.derived.setdefault(segment.derived, []).append(lines)
         self.text = lines if segment.derived in _DERIVED_OF_LINES else None
+        if segment.derived == "title":
+            self.title = lines
         if segment.derived == "metrics_table":
             self.last = self.report
 
     def _add_stray(self, line: Line) -> None:
         """Add a paragraph that the document did not have when it was built."""
+        if self.text is self.title and line.text.endswith(_STOPS):
+            self.text = None
         if line.level:
             depth = min(line.level, self.path[-1][0] + 1, MAX_LEVELS)
             end = line.lead if 0 < line.lead < len(line.text) else len(line.text)
@@ -170,6 +177,7 @@ class OwnBuilder:
         else:
             self.text = [line]
             self.report.setdefault(key, []).append(self.text)
+            self.title = self.text if key == "title" else self.title
 
     def _add_text(self, part: Part, line: Line) -> None:
         if part.kind == "achievements":
