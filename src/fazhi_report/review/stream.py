@@ -47,8 +47,9 @@ class Range(NamedTuple):
 class Look:
     """What a paragraph says about the lines in it.
 
-    `place` counts the paragraphs of the file from 1; `level` is its heading level, from 1, or 0.
-    `lead` is the level of the run-in heading that ends at offset `lead_end` of the stream.
+    `place` counts the paragraphs of the file from 1, one that runs on with the next; `level` is
+    its heading level, from 1, or 0. `lead` is the level of the run-in heading that ends at offset
+    `lead_end` of the stream.
     """
 
     place: int
@@ -155,7 +156,8 @@ class _Reader:
     def _read_paragraph(
         self, paragraph: Paragraph, around: Revisions, before: Look = _NO_LOOK
     ) -> Look:
-        self.places.append(len(self.places) + 1)
+        if before is _NO_LOOK:
+            self.places.append(len(self.places) + 1)
         look = self._look(paragraph, before)
         if paragraph.is_contents:
             return look
