@@ -44,9 +44,9 @@ def values_by_build(run, *options):
     lines = Path("out/2023.md").read_text("utf-8").splitlines()
     rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("|")]
     head, _, *rows = rows
-    if "上年" not in head:
-        return {row[0]: None for row in rows}
-    return {row[0]: None if row[2] == "—" else row[2] for row in rows}
+    column = head.index("2022年") if "2022年" in head else None
+    metrics = [row for row in rows if row[0].isdecimal()]
+    return {row[1]: None if column is None or row[column] == "—" else row[column] for row in metrics}
 
 
 def values_by_validate(run, years, last, now):
