@@ -17,7 +17,7 @@ GENERATED = runpy.run_path(str(ROOT / "docs" / "make_pages.py"))["PAGES"]
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = [f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))]
 WRITTEN = [page for page in PAGES if Path(page).name not in GENERATED]
-LINKING = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", *PAGES)
+LINKING = (*READMES, "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", *PAGES)
 DIFF_EXAMPLES = [ROOT / "tests" / "golden" / "diff" / f"{year}.yaml" for year in (2022, 2023)]
 
 
