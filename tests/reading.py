@@ -40,7 +40,8 @@ def paragraphs_of_document(document: Document) -> list[str]:
     lines = [*_masthead(document.masthead), "".join(document.title), document.dateline]
     lines += [document.addressee, *_blocks(document.blocks), *document.annex_note]
     if document.signature:
-        lines += [document.signature.name, document.signature.date]
+        lines += ["\u3000".join(row) for row in document.signature.rows]
+        lines.append(document.signature.date)
     lines.append(document.remark)
     for annex in document.annexes:
         lines += [annex.label, annex.title, *_blocks(annex.blocks)]
@@ -55,7 +56,7 @@ def _masthead(head):
         return []
     signatories = ["签发人：" + "\u3000".join(head.signatories)] if head.signatories else []
     number = "\u3000".join([head.number, *signatories])
-    return [head.copy_number, head.secrecy, head.urgency, head.mark, number]
+    return [head.copy_number, head.secrecy, head.urgency, *head.names, head.mark, number]
 
 
 def _blocks(blocks):

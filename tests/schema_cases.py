@@ -80,6 +80,7 @@ annex:
   - title: 典型案例
     metrics_table: false
     listed: true
+    landscape: true
     text: 案例如下。
     table: {head: [事项], rows: [[收到]]}
     picture: {file: a.png, alt: 图}
@@ -89,6 +90,9 @@ official:
   secrecy: 秘密★1年
   urgency: 加急
   mark: 示例市人民政府文件
+  co_issuers: [乙市人民政府]
+  preprinted: 105.5
+  imprint_on_even_page: true
   number: 示政〔2024〕5号
   signatories: [张三]
   remark: 联系人：李四
@@ -108,6 +112,7 @@ layout:
   bottom: 35
   left: 28
   right: 26.5
+  page_number: center
   run_in: text
 """
 """A valid data file with every key."""
@@ -168,6 +173,7 @@ VALID = {
     "annex": [
         "title: 名录",
         "listed: false",
+        "landscape: false",
         "metrics_table: true",
         "sections: [{id: 案例, text: 经过。}]",
     ],
@@ -183,6 +189,8 @@ VALID = {
         "signatories: []",
         "signatories: [张三, 李四]",
         "copies_to: []",
+        "co_issuers: [乙市人民政府, 丙市人民政府]",
+        "preprinted: 60",
     ],
     "layout": [
         "profile: gbt9704",
@@ -193,6 +201,8 @@ VALID = {
         "top: 5",
         "bottom: 80",
         "run_in: heading",
+        "page_number: none",
+        "profile: gbt33476",
     ],
     "signature": ["name: 示例市人民政府", "date: 1949-10-01"],
     "section": [
@@ -389,6 +399,7 @@ INVALID = {
         "text: ''",
         "metrics_table: 是",
         "listed: 否",
+        "landscape: 横",
         "metrics: true",
     ],
     "official": [
@@ -410,6 +421,12 @@ INVALID = {
         "signatories: [甲, 乙, 丙, 丁, 戊, 己, 庚]",
         "printed_on: 2024年2月6日",
         "copies_to: 省司法厅",
+        "co_issuers: []",
+        "co_issuers: 乙市人民政府",
+        "co_issuers: [乙, 丙, 丁, 戊, 己, 庚, 辛, 壬, 癸, 子]",
+        "preprinted: true",
+        "preprinted: 59",
+        "imprint_on_even_page: 是",
     ],
     "layout": [
         "title_font:",
@@ -429,7 +446,8 @@ INVALID = {
         "left: 4.9",
         "right: true",
         "paper: A3",
-        "run_in: true",
+        "run_in: 标题",
+        "page_number: 居中",
     ],
     "section": [
         "summary:",

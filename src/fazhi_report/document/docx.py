@@ -42,6 +42,11 @@ _COMPRESSION_LEVEL = 3
 _CARRIED = "customXml/"
 """Folder of the part with the carried data."""
 
+_WIDE_FOOTERS = "word/footer-wide-"
+"""Start of the names of the footers of pages on their side."""
+
+_DRAFT_HEADER = "word/header-draft.xml"
+
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """Limits of the dates in a zip archive."""
 
@@ -60,10 +65,8 @@ def render(
     media = [Media(image, number) for number, image in enumerate(document.images.values(), start=1)]
     layout = apply_page(reference, document.layout) if reference else document.layout
     names = {name.removesuffix(".j2"): name for name in templates.parts("docx")}
-    if not document.carried:
-        names = {part: name for part, name in names.items() if not part.startswith(_CARRIED)}
-    if not document.data_hash:
-        del names[PROPERTIES_PART]
+    unused = _unused_parts(document)
+    names = {part: name for part, name in names.items() if not part.startswith(unused)}
     context = _context(document, media, layout, created)
     if reference and document.data_hash:
         context["properties"] |= {MARGINS_PROPERTY: margin_hashes(reference)}
@@ -127,6 +130,7 @@ def _context(
 ) -> dict[str, Any]:
     signature = document.signature
     bookmarks = Bookmarks(document)
+    wide_layout = layout.turned()
     return {
         "document": document,
         "layout": layout,
@@ -135,18 +139,25 @@ def _context(
         "anchor": bookmarks.anchor,
         "paragraph_mark": bookmarks.paragraph,
         "cell_mark": bookmarks.cell,
+        "seal_columns": signature and placement.seal_columns(signature, layout),
+        "names_left": signature and placement.names_left(signature, layout),
         "places": signature and placement.signature_places(signature, layout),
         "signature_lines": signature and placement.signature_lines(signature, layout),
         "annex_note_indent": placement.annex_note_indent,
         "annex_title": partial(break_title, issuer=""),
-        "heading_indent": partial(placement.heading_indent, layout=layout),
+        "heading_indent": lambda heading, wide: placement.heading_indent(
+            heading, wide_layout if wide else layout
+        ),
+        "wide_layout": wide_layout,
+        "wide_number": placement.wide_number(layout),
+        "has_wide_pages": has_wide_pages(document),
         "note_indents": placement.note_indents,
         "cell_margin": placement.CELL_MARGIN,
         "masthead_places": partial(placement.masthead_places, layout=layout),
         "imprint_lines": placement.imprint_lines,
         "outer_rule": placement.OUTER_RULE,
         "inner_rule": placement.INNER_RULE,
-        "columns": partial(fit_columns, layout=layout),
+        "columns": lambda table, wide: fit_columns(table, wide_layout if wide else layout),
         "number_pads": number_pads,
         "last_rows": _LAST_ROWS,
         "extent": extent,
@@ -176,6 +187,22 @@ def zip_parts(parts: dict[str, bytes], created: datetime) -> bytes:
             entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
             archive.writestr(entry, parts[name], compresslevel=_COMPRESSION_LEVEL)
     return package.getvalue()
+
+
+def _unused_parts(document: Document) -> tuple[str, ...]:
+    """Return the starts of the names of the parts that this document has no use for."""
+    uses = {
+        _CARRIED: document.carried,
+        PROPERTIES_PART: document.data_hash,
+        _WIDE_FOOTERS: has_wide_pages(document),
+        _DRAFT_HEADER: document.draft_note,
+    }
+    return tuple(part for part, is_used in uses.items() if not is_used)
+
+
+def has_wide_pages(document: Document) -> bool:
+    """Whether some pages lie on their side."""
+    return any(annex.is_landscape for annex in document.annexes)
 
 
 def extent(picture: Picture) -> tuple[int, int]:

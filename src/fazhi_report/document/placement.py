@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from fazhi_report.layout import CHARACTER, Heading, Imprint, Layout, Masthead, Signature
 from fazhi_report.model import break_name, text_width
@@ -22,6 +23,15 @@ _INDENT, _LAST_LINE, _SLACK = 2, 4, 0.4
 In characters.
 """
 
+_NUMBER_GAP, _NUMBER_WIDTH = 221, 343
+"""Distance of the page number's line from the type area, and the line's height, in twips.
+
+The number itself is then 7 mm below the type area (7.5), as that of upright pages is.
+"""
+
+_SEAL = 8
+"""Width of a seal, in characters."""
+
 _WIDE_DIGITS = 1
 """Room for the digits of a date that are wider than half a character, in characters."""
 
@@ -39,6 +49,17 @@ _MAX_MARK_SIZE, _MIN_MARK_SIZE = 48, 8
 
 _MARK_BREAK_SIZE = 26
 """Size in points below which the mark is broken into lines rather than set smaller."""
+
+_MAX_MARKS_HEIGHT = 170
+"""Greatest height of the marks of several issuers, in points: the text begins on the first page."""
+
+_GAP = 0.5
+"""Space between the names of several issuers and 文件, in characters."""
+
+_RULE_SPACE, _LEAST_LINE = 150, 20
+"""Space between 发文字号 and the red rule, with the rule; least height of a line. In twips."""
+
+_TWIPS_PER_MM = 1440 / 25.4
 
 _MARK_LINE, _MARK_ASCENT_GAP = 1.3, 0.26
 """Line pitch of the mark, and the empty space above its strokes, as shares of its size."""
@@ -70,7 +91,9 @@ class MastheadPlaces:
     """Layout of 发文机关标志 (the mark), and the lines below it.
 
     `mark` has its lines, `mark_size` its size in half-points; `mark_line` is their pitch and
-    `mark_before` the space above them, in twips.
+    `mark_before` the space above them, in twips. `mark_left` and `mark_right` are their indents,
+    `beside` is the place of 文件 beside the names of several issuers: its distances from the left
+    and the top of the type area, and its width.
     """
 
     mark: tuple[str, ...]
@@ -78,6 +101,19 @@ class MastheadPlaces:
     mark_line: int
     mark_before: int
     lines: tuple[Line, ...]
+    mark_left: int = 0
+    mark_right: int = 0
+    beside: tuple[int, int, int] = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of a page, in twips."""
+
+    left: int
+    top: int
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +128,52 @@ class ImprintLine:
 
 def masthead_places(head: Masthead, layout: Layout) -> MastheadPlaces:
     """Make the mark as large as fits, at a fixed height on the page whatever stands above it."""
-    width = layout.type_width / 20
-    mark = break_name(head.mark, width / _MARK_BREAK_SIZE)
-    fitting_size = width / (max(map(text_width, mark)) or 1)
-    size = max(_MIN_MARK_SIZE, int(min(_MAX_MARK_SIZE, fitting_size)))
-    above = sum(map(bool, (head.copy_number, head.secrecy, head.urgency))) * layout.line
-    before = max(0, _MARK_TOP - above - round(_MARK_ASCENT_GAP * size * 20))
     lines = tuple(_signatory_lines(head, layout)) if head.signatories else ()
-    return MastheadPlaces(mark, 2 * size, round(_MARK_LINE * size * 20), before, lines)
+    width = layout.type_width / 20
+    if head.names:
+        mark = head.names
+        height = _MAX_MARKS_HEIGHT / (_MARK_LINE * len(mark))
+        fitting_size = min(height, width / (max(map(text_width, mark)) + _GAP + len(head.mark)))
+    else:
+        mark = break_name(head.mark, width / _MARK_BREAK_SIZE)
+        fitting_size = width / (max(map(text_width, mark)) or 1)
+    size = max(_MIN_MARK_SIZE, int(min(_MAX_MARK_SIZE, fitting_size)))
+    line = round(_MARK_LINE * size * 20)
+    above = sum(map(bool, (head.copy_number, head.secrecy, head.urgency))) * layout.line
+    top = _MARK_TOP + layout.twips("inset") - round(_MARK_ASCENT_GAP * size * 20)
+    before = max(0, top - above)
+    if head.rule is not None:
+        before, line = _above_printed_rule(head, layout, above, line * len(mark), len(lines))
+        line //= len(mark)
+    places = MastheadPlaces(mark, 2 * size, line, before, lines)
+    return _beside(places, head, layout, above + before) if head.names else places
+
+
+def _above_printed_rule(
+    head: Masthead, layout: Layout, above: int, marks: int, signatory_lines: int
+) -> tuple[int, int]:
+    """Return the space above the mark and its height so that the rule falls on a printed one.
+
+    The mark takes what is left of the page; less than it needs, if the rule is high.
+    """
+    millimetres = head.rule or 0
+    rule = round(float(millimetres - layout.top) * _TWIPS_PER_MM)
+    below = (2 + (signatory_lines or 1)) * layout.line if head.number else 0
+    room = max(0, rule - _RULE_SPACE - below - above)
+    height = min(marks, room)
+    return room - height, max(height, _LEAST_LINE)
+
+
+def _beside(places: MastheadPlaces, head: Masthead, layout: Layout, top: int) -> MastheadPlaces:
+    """Place several names in one width below each other, and 文件 beside their middle (7.2.4)."""
+    character = places.mark_size * 10
+    names = round(max(map(text_width, head.names)) * character)
+    suffix = len(head.mark) * character
+    left = max(0, (layout.type_width - names - round(_GAP * character) - suffix) // 2)
+    x = left + names + round(_GAP * character)
+    y = top + (len(head.names) - 1) * places.mark_line // 2
+    right = layout.type_width - left - names
+    return replace(places, mark_left=left, mark_right=right, beside=(x, max(1, y), suffix))
 
 
 def _signatory_lines(head: Masthead, layout: Layout) -> Iterator[Line]:
@@ -132,7 +206,23 @@ def _twips(characters: float) -> int:
 
 
 def signature_lines(signature: Signature, layout: Layout) -> tuple[str, ...]:
+    """Return the lines of the name, or the names of several issuers."""
+    if signature.others:
+        return (signature.name, *signature.others)
     return break_name(signature.name, layout.characters - 4)
+
+
+def seal_columns(signature: Signature, layout: Layout) -> tuple[int, ...]:
+    """Return the centres of the columns of names below seals, from the left, in twips.
+
+    The last one is that of the date, as without other issuers (7.3.5.1).
+    """
+    widths = [max(map(text_width, names)) for names in zip_longest(*signature.rows, fillvalue="")]
+    last = layout.characters - max(4.0 + text_width(signature.date) / 2, 2.0 + widths[-1] / 2)
+    centres = [last]
+    if len(widths) > 1:
+        centres.insert(0, last - sum(max(width, _SEAL) for width in widths) / 2 - 1)
+    return tuple(round(centre * CHARACTER) for centre in centres)
 
 
 def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place]:
@@ -158,6 +248,23 @@ def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place
             return Place("right", 0.0, 2.0), Place("left", left, -2.0)
         return Place("right", 0.0, 2.0), Place("right", 0.0, layout.characters - left - date)
     return Place("right", 0.0, 4.0 + date - name), Place("right", 0.0, 2.0)
+
+
+def names_left(signature: Signature, layout: Layout) -> int:
+    """Return the left indent of the names of several issuers, which have one width, in twips."""
+    longest = max(map(text_width, signature_lines(signature, layout)))
+    return round(max(0.0, layout.characters - 2 - longest) * CHARACTER)
+
+
+def wide_number(layout: Layout) -> Area:
+    """Return the area of the page number on a page on its side, from the edges of the paper.
+
+    It stands where the upright page has it, 7 mm below the type area, if its head is turned to
+    the left; so it is at the left, as long as the width of the upright type area.
+    """
+    bottom = layout.twips("bottom") + layout.twips("inset")
+    left = max(0, bottom - _NUMBER_GAP - _NUMBER_WIDTH)
+    return Area(left, layout.left_twips, _NUMBER_WIDTH, layout.type_width)
 
 
 def annex_note_indent(text: str) -> tuple[int, int]:

@@ -88,7 +88,7 @@ def _expected(document: Document, report: Report) -> dict[str, list[list[str]]]:
         "masthead": [list(_masthead(document))] if head else [],
         "dateline": [[document.dateline]] if document.dateline else [],
         "annex_note": [list(document.annex_note)] if document.annex_note else [],
-        "signature": [[signature.name]] if signature else [],
+        "signature": [[name for row in signature.rows for name in row]] if signature else [],
         "date": [[signature.date]] if signature else [],
         "remark": [[document.remark]] if document.remark else [],
         "annex_label": [[annex.label] for annex in document.annexes],
@@ -104,7 +104,8 @@ def _expected(document: Document, report: Report) -> dict[str, list[list[str]]]:
 
 def _masthead(document: Document) -> Iterator[str]:
     if head := document.masthead:
-        yield from (head.copy_number, head.secrecy, head.urgency, head.mark, head.number)
+        yield from (head.copy_number, head.secrecy, head.urgency, *head.names, head.mark)
+        yield head.number
         yield from head.signatories
         yield "签发人：" if head.signatories else ""
 

@@ -59,7 +59,7 @@ def _read_masthead(texts: list[str], official: Data, issuer: str) -> ReadOfficia
     is_lost = any(key in official and key not in keys for key in _HEAD if key != "mark")
     if not mark or (is_lost and len(texts) > 1):
         return None  # a line may be an element that cannot be recognised any more
-    if mark != f"{issuer}文件":
+    if mark not in (f"{issuer}文件", f"{issuer}{''.join(official.get('co_issuers', ()))}文件"):
         keys["mark"] = mark
     return ReadOfficial(keys, [*pieces, mark])
 

@@ -40,7 +40,7 @@ from fazhi_report.layout.metric_table import metric_table
 from fazhi_report.layout.page import GBT9704, Layout, customize
 from fazhi_report.model import Dossier, Prose, Report, Reported, metrics_of, responsible_unit
 
-MAX_PICTURE_HEIGHT = 200.0
+MAX_PICTURE_HEIGHT, MAX_LANDSCAPE_PICTURE_HEIGHT = 200.0, 130.0
 """Greatest height of a picture in millimetres; leaves room on the page for a caption."""
 
 _ELEMENTS = ("masthead", "dateline", "annex_note", "signature", "date", "remark", "imprint")
@@ -114,7 +114,8 @@ class _Composer:
         self.references: list[str] = []
         self.first_figures: dict[str, int] = {}
         self.images = dossier.pictures.images
-        self.max_width = layout.type_width_mm
+        self.layout = layout
+        self.max_width, self.max_height = layout.type_width_mm, MAX_PICTURE_HEIGHT
         self.last_year = dossier.last_year
         self.metrics = {name: metric for _, name, metric in metrics_of(dossier.report)}
         self.figure_numbers, self.picture_numbers, self.table_numbers = count(1), count(1), count(1)
@@ -130,12 +131,17 @@ class _Composer:
         for number, annex in enumerate(annexes, start=1):
             label_anchor = self.anchors.add_derived("annex_label")
             anchor = self.anchors.add(annex, "title")
+            if annex.landscape:
+                self.max_width = self.layout.turned().type_width_mm
+                self.max_height = MAX_LANDSCAPE_PICTURE_HEIGHT
+            else:
+                self.max_width, self.max_height = self.layout.type_width_mm, MAX_PICTURE_HEIGHT
             blocks: list[Block] = [self.metric_table()] if annex.metrics_table else []
             blocks += self.content(annex)
             for item in model.outline(annex.sections):
                 blocks += self.section(item)
             label = f"附件{number if len(annexes) > 1 else ''}"
-            yield Annex(label, annex.title, tuple(blocks), label_anchor, anchor)
+            yield Annex(label, annex.title, tuple(blocks), label_anchor, anchor, annex.landscape)
 
     def section(self, item: model.OutlineItem) -> Iterator[Block]:
         section = item.section
@@ -218,7 +224,7 @@ class _Composer:
 
     def picture(self, picture: model.Picture) -> Picture:
         image = self.images[picture.file]
-        width_at_max_height = MAX_PICTURE_HEIGHT * image.width / image.height
+        width_at_max_height = self.max_height * image.width / image.height
         width_mm = min(picture.width or image.width, self.max_width, width_at_max_height)
         height_mm = width_mm * image.height / image.width
         anchors = [self.anchors.add(picture, key) for key in ("alt", "caption")]

@@ -27,7 +27,9 @@ def dateline_of(report: Report) -> str:
 def signature_of(report: Report) -> Signature | None:
     if not (signature := report.signature):
         return None
-    return Signature(signature.name or report.issuer, print_date(signature.date), signature.seal)
+    others = report.official.co_issuers if report.official else ()
+    name, day = signature.name or report.issuer, print_date(signature.date)
+    return Signature(name, day, signature.seal, others)
 
 
 def annex_note_of(report: Report) -> Iterator[str]:
@@ -40,13 +42,16 @@ def annex_note_of(report: Report) -> Iterator[str]:
 
 
 def masthead_of(report: Report, official: model.Official) -> Masthead:
+    is_joint = bool(official.co_issuers) and not official.mark
     return Masthead(
         copy_number=f"{official.copy_number:06}" if official.copy_number else "",
         secrecy=official.secrecy or "",
         urgency=official.urgency or "",
-        mark=official.mark or f"{report.issuer}文件",
+        mark=official.mark or ("文件" if is_joint else f"{report.issuer}文件"),
         number=official.number or "",
         signatories=official.signatories,
+        names=(report.issuer, *official.co_issuers) if is_joint else (),
+        rule=official.preprinted,
     )
 
 
@@ -56,5 +61,6 @@ def imprint_of(official: model.Official) -> Imprint | None:
         copies_to=f"抄送：{copies}。" if copies else "",
         printed_by=official.printed_by or "",
         printed_on=f"{print_date(official.printed_on)}印发" if official.printed_on else "",
+        on_even_page=official.imprint_on_even_page,
     )
-    return imprint if imprint != Imprint("", "", "") else None
+    return imprint if copies or imprint.printed_by or imprint.printed_on else None

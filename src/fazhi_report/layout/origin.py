@@ -36,7 +36,8 @@ def texts_below_title(document: Document) -> Iterator[str]:
     yield from _block_texts(document.blocks)
     yield from document.annex_note
     if document.signature:
-        yield from (document.signature.name, document.signature.date)
+        yield from (name for row in document.signature.rows for name in row)
+        yield document.signature.date
     for annex in document.annexes:
         yield from (annex.label, annex.title)
         yield from _block_texts(annex.blocks)

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 PAGE_WIDTH, PAGE_WIDTH_MM = 11906, 210
-"""Width of an A4 page, in twips and in millimetres."""
+PAGE_HEIGHT, PAGE_HEIGHT_MM = 16838, 297
+"""Width and height of an A4 page, in twips and in millimetres."""
 
 CHARACTER = 315
 """Advance of one character of body text, in twips: 15.75 pt, so that 28 fill the type area."""
@@ -26,7 +27,10 @@ _TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
 class Layout:
     """Fonts, line pitch in points and margins in millimetres of a Word document.
 
-    `run_in` tells what a run-in heading is: a paragraph of its own before a style separator
+    `inset` is how much lower than the upper margin the type area begins, and how much higher than
+    the lower one it ends. `page_number` is its style, as in the data file; `is_landscape`: the
+    page lies on its side. `run_in` tells what a run-in heading is: a paragraph of its own before
+    a style separator
     (`heading`), or text of the paragraph in another font (`text`).
 
     The defaults are those of GB/T 9704-2012, 5.2; 28.95 points is the largest line pitch that
@@ -44,6 +48,9 @@ class Layout:
     bottom: Decimal = Decimal(35)
     left: Decimal = Decimal(28)
     right: Decimal = Decimal(26)
+    inset: Decimal = Decimal(0)
+    page_number: str = "outer"
+    is_landscape: bool = False
     run_in: str = "heading"
 
     @property
@@ -54,17 +61,37 @@ class Layout:
     @property
     def type_width(self) -> int:
         """Width of the type area (版心) in twips."""
-        return round((PAGE_WIDTH_MM - self.left - self.right) * _TWIPS_PER_MM)
+        return round((self.page_width_mm - self.left - self.right) * _TWIPS_PER_MM)
+
+    @property
+    def page_width_mm(self) -> int:
+        return PAGE_HEIGHT_MM if self.is_landscape else PAGE_WIDTH_MM
+
+    def turned(self) -> "Layout":
+        """Return the layout of a page on its side, whose head is at the left of the upright page.
+
+        Margins turn with it: page numbers and holes are where those of upright pages are.
+        """
+        return replace(
+            self,
+            top=self.left,
+            bottom=self.right,
+            left=self.bottom,
+            right=self.top,
+            inset=Decimal(0),
+            is_landscape=True,
+        )
 
     @property
     def left_twips(self) -> int:
         """Left margin in twips, such that margins and type area add up to the page exactly."""
-        return PAGE_WIDTH - self.type_width - self.twips("right")
+        width = PAGE_HEIGHT if self.is_landscape else PAGE_WIDTH
+        return width - self.type_width - self.twips("right")
 
     @property
     def footer(self) -> int:
         """Distance of the page number's line from the lower edge of the paper, in twips."""
-        return max(0, self.twips("bottom") - _PAGE_NUMBER_DEPTH)
+        return max(0, self.twips("bottom") + self.twips("inset") - _PAGE_NUMBER_DEPTH)
 
     @property
     def fonts(self) -> list[str]:
@@ -79,7 +106,7 @@ class Layout:
 
     @property
     def type_width_mm(self) -> float:
-        return float(PAGE_WIDTH_MM - self.left - self.right)
+        return float(self.page_width_mm - self.left - self.right)
 
     @property
     def characters(self) -> int:
@@ -108,8 +135,18 @@ PROFILES = {
         subheading_font="方正楷体_GBK",
         page_number_font="方正书宋_GBK",
     ),
+    "gbt33476": Layout(
+        line_pitch=Decimal("29.6"),
+        top=Decimal("34.58"),
+        bottom=Decimal("32.58"),
+        inset=Decimal("2.42"),
+    ),
 }
-"""Profiles by name: the fonts of the standard, of Windows, and of Kylin and UOS."""
+"""Profiles by name: the fonts of the standard, of Windows, of Kylin and UOS; electronic documents.
+
+GB/T 33476.2-2016 gives margins for office programs: half of the space between two lines less than
+those of the type area, so that its characters begin and end where paper has them.
+"""
 
 
 def customize(profile: str = "gbt9704", **values: Any) -> Layout:

@@ -210,9 +210,10 @@ Font = Annotated[str, Field(pattern=FONT_PATTERN, max_length=MAX_FONT_NAME)]
 Share = Annotated[Decimal, Field(gt=0, le=1000), BeforeValidator(read_number)]
 Points = Annotated[Decimal, Field(ge=12, le=60), BeforeValidator(read_number)]
 Millimetres = Annotated[Decimal, Field(ge=5, le=80), BeforeValidator(read_number)]
+RuleHeight = Annotated[Decimal, Field(ge=60, le=200), BeforeValidator(read_number)]
 Level = Literal["central", "province", "city", "county", "township", "department"]
 LEVELS = get_args(Level)
-Profile = Literal["gbt9704", "windows", "kylin"]
+Profile = Literal["gbt9704", "windows", "kylin", "gbt33476"]
 PROFILE_NAMES = get_args(Profile)
 Cell = Annotated[Prose, PlainValidator(read_cell)]
 Cover = Literal["measures", "shortcomings", "leadership", "plan", "other"]
@@ -237,6 +238,11 @@ LABELS = {
     "gbt9704": "国家标准",
     "windows": "Windows 自带字体",
     "kylin": "麒麟、统信系统字体",
+    "gbt33476": "电子公文",
+    "outer": "单页居右、双页居左",
+    "center": "居中",
+    "plain": "居中，没有一字线",
+    "none": "不印",
     "heading": "标题段落加样式分隔符",
     "text": "段落开头的字",
 }

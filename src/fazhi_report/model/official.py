@@ -16,6 +16,7 @@ from fazhi_report.model.field_types import (
     Model,
     Points,
     Profile,
+    RuleHeight,
     Secrecy,
     optional,
     required,
@@ -41,6 +42,17 @@ class Official(Model, title="公文要素"):
     mark: Maybe[BodyName] = optional(
         "发文机关标志", "红色的大字，不写时是发文机关（issuer）加“文件”。"
     )
+    co_issuers: Annotated[Items[BodyName], Field(min_length=1, max_length=9)] = optional(
+        "联合发文机关",
+        "联合行文时，发文机关（issuer）是主办机关，其他机关按顺序写在这里，"
+        "如 [乙市人民政府]；标志、署名都一起排。",
+        default=(),
+    )
+    preprinted: Maybe[RuleHeight] = optional(
+        "套打",
+        "用印好红头的纸：红色分隔线离纸顶多少毫米，如 105。Word 里标志和分隔线留空，"
+        "发文字号、签发人印在线的上方。",
+    )
     number: Maybe[Label] = optional("发文字号", "如 廊政〔2024〕5号，年份用六角括号。")
     signatories: Annotated[Items[BodyName], Field(max_length=6)] = optional(
         "签发人", "上行文（向上级的报告）的签发人，如 [张三]。", default=()
@@ -51,6 +63,11 @@ class Official(Model, title="公文要素"):
     )
     printed_by: Maybe[BodyName] = optional("印发机关", "如“廊坊市人民政府办公室”。")
     printed_on: Maybe[IsoDate] = optional("印发日期", "写成 2024-02-06 的样子。")
+    imprint_on_even_page: bool = optional(
+        "版记印在偶数页",
+        "双面印的，版记要在最后一张的背面：前面的文字在奇数页结束时写 true，版记印在下一面。",
+        default=False,
+    )
 
 
 class Layout(Model, title="版式"):
@@ -62,7 +79,7 @@ class Layout(Model, title="版式"):
     profile: Maybe[Profile] = optional(
         "基础版式",
         "gbt9704 是国家标准常用的字体（默认），windows 用 Windows 自带的字体，"
-        "kylin 用麒麟、统信系统常见的方正字体。",
+        "kylin 用麒麟、统信系统常见的方正字体，gbt33476 用电子公文的页边距。",
     )
     body_font: Maybe[Font] = optional("正文字体", "如 仿宋。")
     title_font: Maybe[Font] = optional("标题字体", "标题和发文机关标志用，如 方正小标宋简体。")
@@ -77,6 +94,11 @@ class Layout(Model, title="版式"):
     bottom: Maybe[Millimetres] = optional("下边距", "毫米，标准是 35。")
     left: Maybe[Millimetres] = optional("左边距", "毫米，标准是 28。")
     right: Maybe[Millimetres] = optional("右边距", "毫米，标准是 26。")
+    page_number: Maybe[Literal["outer", "center", "plain", "none"]] = optional(
+        "页码",
+        "outer（默认）是“— 1 —”，单页居右、双页居左；center 是“— 1 —”居中；"
+        "plain 是居中的 1，没有一字线；none 不印。",
+    )
     run_in: Maybe[Literal["heading", "text"]] = optional(
         "接排标题",
         "与正文接排的标题在 Word 里怎样表示：heading（默认）是标题段落加样式分隔符，导航窗格、"

@@ -180,6 +180,11 @@ class Annex(Model, title="附件"):
 
     title: Label = required("附件名称", "不写序号，末尾不加标点。")
     listed: bool = optional("列入附件说明", "正文下方的附件说明不列它的，写 false。", default=True)
+    landscape: bool = optional(
+        "横排",
+        "表格太宽的写 true：这个附件在 Word 里排在横放的页面上，页码仍在竖页的位置。",
+        default=False,
+    )
     metrics_table: bool = optional(
         "指标一览表",
         "写 true 则按各部分列出全部指标的数值和责任单位，有上年数据时列上年和同比。",

@@ -72,7 +72,7 @@ def lines_of(report: Report) -> Iterator[tuple[DataPath, str]]:
     if report.signature:
         yield from _lines(("signature",), report.signature, "name")
     if report.official:
-        keys = ("mark", "signatories", "remark", "copies_to", "printed_by")
+        keys = ("mark", "co_issuers", "signatories", "remark", "copies_to", "printed_by")
         yield from _lines(("official",), report.official, *keys)
 
 

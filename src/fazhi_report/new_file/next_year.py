@@ -39,6 +39,7 @@ _DOCUMENT_SPECIFIC = (
     ("signature", "date"),
     ("official", "number"),
     ("official", "printed_on"),
+    ("official", "imprint_on_even_page"),
 )
 """Values that belong to one document and are unknown for the next."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from typing import Protocol
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from fazhi_report.word import Change, W
 
@@ -72,7 +72,9 @@ class TrackedChanges:
     def paragraph(self, properties: Element, change: Change) -> None:
         mark = properties.find(f"{W}rPr")
         if mark is None:
-            mark = SubElement(properties, f"{W}rPr")
+            mark = Element(f"{W}rPr")
+            section = properties.find(f"{W}sectPr")
+            properties.insert(len(properties) - (section is not None), mark)
         mark.insert(0, self._element(change))
 
     def row(self, properties: Element, change: Change) -> None:

@@ -100,6 +100,9 @@ class Merger:
         shown = next(paragraph for paragraph in (new, old) if paragraph)
         look = shown.properties
         properties = Element(f"{W}pPr") if look is None else deepcopy(look)
+        # The pages are those of the new document; the footers of a deleted section are not in it.
+        for section in properties.findall(f"{W}sectPr") if new is None else ():
+            properties.remove(section)
         for change in marks:
             self.marks.paragraph(properties, change)
         element.append(properties)

@@ -1,4 +1,4 @@
-"""FZ508–FZ516: elements of the official document (公文) and how they depend on each other."""
+"""FZ508–FZ518: elements of the official document (公文) and how they depend on each other."""
 
 import re
 from collections.abc import Iterator
@@ -213,3 +213,43 @@ def annex_not_there(case: Case) -> Iterator[Finding]:
     if not count:
         for match in corpus.find(rf"(?<=[见如附后])附件(?!{number})"):
             yield corpus.finding(match.span(), "没有附件", help=_ANNEX)
+
+
+@check(
+    code="FZ517",
+    slug="issuer-twice",
+    title="联合行文的机关重复",
+    why="联合行文的机关，主办机关写在 `issuer`，其他机关写在 `co_issuers`，每个只写一次：标志和署名"
+    "按这个顺序排。",
+    bad=_OFFICIAL.format("co_issuers: [示例市人民政府]"),
+    good=_OFFICIAL.format("co_issuers: [乙市人民政府]"),
+    source=f"{_STANDARD} 7.2.4",
+)
+def issuer_twice(case: Case) -> Iterator[Finding]:
+    names = {case.report.issuer}
+    for index, name in enumerate(case.report.official.co_issuers if case.report.official else ()):
+        if name in names:
+            span = case.source.value(("official", "co_issuers", index))
+            advice = "联合行文要有第二个机关；不是联合行文的，请删去 co_issuers"
+            yield Finding(span, f"“{name}”已是发文机关", advice)
+        names.add(name)
+
+
+@check(
+    code="FZ518",
+    slug="even-page-without-imprint",
+    title="要求版记印在偶数页，却没有版记",
+    why="抄送机关、印发机关、印发日期都没有写，就没有版记，也不会为它另起一页。",
+    bad=_OFFICIAL.format("imprint_on_even_page: true"),
+    good=_OFFICIAL.format(
+        "printed_by: 示例市人民政府办公室, printed_on: 2024-02-20, imprint_on_even_page: true"
+    ),
+    source=f"{_STANDARD} 7.4",
+)
+def even_page_without_imprint(case: Case) -> Iterator[Finding]:
+    imprint = ("copies_to", "printed_by", "printed_on")
+    if _has_element(case, "imprint_on_even_page") and not any(
+        _has_element(case, key) for key in imprint
+    ):
+        span = case.source.key(("official", "imprint_on_even_page"))
+        yield Finding(span, "没有版记", "请写 printed_by 和 printed_on，或者删去这一行")
