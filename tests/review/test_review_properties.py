@@ -23,7 +23,8 @@ def body_paragraphs(draft):
     for paragraph in draft.paragraphs:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         is_body = style is not None and style.get(f"{W}val") == "BodyText"
-        has_heading = paragraph.find(f"{W}r/{W}rPr/{W}rStyle") is not None
+        above = paragraph.getprevious()
+        has_heading = above is not None and above.find(f"{W}pPr/{W}rPr/{W}vanish") is not None
         if is_body and not has_heading and paragraph.getparent().tag == f"{W}body":
             found.append(paragraph)
     texts = [text_of(paragraph) for paragraph in draft.paragraphs]
