@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from subprocess import DEVNULL, run
@@ -15,6 +15,9 @@ from rows import Row, Work, compare, milliseconds, progress, ratio_row, seconds,
 
 SMALL_BATCH = 100
 """Reports in the batch that a larger batch is compared with."""
+
+SPEED_OF_TWO = 1.8
+"""How many times as fast as one process two are to be, on two cores."""
 
 _SMALLEST = """\
 import typer, yaml
@@ -125,17 +128,21 @@ def _units() -> str:
 
 
 def batch_rows(data: Path, folder: Path, count: int, pairs: int) -> Iterator[Row]:
-    """Compare building `count` copies of a report in one process with `SMALL_BATCH` copies."""
+    """Compare building `count` copies of a report with `SMALL_BATCH` copies, and two processes."""
+    batch = folder / "batch"
+    batch.mkdir()
     for number in range(count):
-        shutil.copy(data, folder / f"{number:05}.yaml")
-    _build_batch(1, folder)
-    small, large = [], []
+        shutil.copy(data, batch / f"{number:05}.yaml")
+    _build_batch(1, batch)
+    small, large, on_two = [], [], []
     for pair in range(pairs):
         progress(f"batches of {SMALL_BATCH} and {count} reports, pair {pair + 1} of {pairs}")
-        small.append(_build_batch(SMALL_BATCH, folder))
-        large.append(_build_batch(count, folder))
+        small.append(_build_batch(SMALL_BATCH, batch))
+        large.append(_build_batch(count, batch))
+        on_two.append(_build_batch(count, batch, processes=2))
     small_times, small_peaks = zip(*small, strict=True)
     large_times, large_peaks = zip(*large, strict=True)
+    two_times, _ = zip(*on_two, strict=True)
 
     work, factor = f"batch of {count} reports, three formats", count / SMALL_BATCH
     yield time_row(f"{work}, per report and core", [time / count for time in large_times], 10)
@@ -144,6 +151,7 @@ def batch_rows(data: Path, folder: Path, count: int, pairs: int) -> Iterator[Row
     times = zip(large_times, small_times, strict=True)
     ratios = [large_time / small_time / factor for large_time, small_time in times]
     yield ratio_row(work, milliseconds(large_times), compared_with, ratios, 1.05)
+    yield _processes_row(work, two_times, large_times)
     if all(small_peaks):
         compared_with = f"a batch of {SMALL_BATCH}: {median(small_peaks):.1f} MB"
         peaks = zip(large_peaks, small_peaks, strict=True)
@@ -152,11 +160,20 @@ def batch_rows(data: Path, folder: Path, count: int, pairs: int) -> Iterator[Row
         yield ratio_row(f"{work}, peak memory", ours, compared_with, ratios, 1.3)
 
 
-def _build_batch(count: int, folder: Path) -> tuple[float, float]:
-    """Return seconds and peak memory in MB, which is 0 where unknown."""
+def _processes_row(work: str, two_times: Sequence[float], one_times: Sequence[float]) -> Row:
+    """Return the row of two processes, which are to be `SPEED_OF_TWO` times as fast as one."""
+    label, compared_with = f"{work}, `-j 2`", f"`-j 1`: {milliseconds(one_times)}"
+    ratios = [two / one for two, one in zip(two_times, one_times, strict=True)]
+    return ratio_row(label, milliseconds(two_times), compared_with, ratios, 1 / SPEED_OF_TWO)
+
+
+def _build_batch(count: int, folder: Path, processes: int = 1) -> tuple[float, float]:
+    """Return seconds, and the peak memory of the first process in MB, which is 0 where unknown."""
     names = [f"{number:05}.yaml" for number in range(count)]
-    command = [sys.executable, _USAGE, *fazhi_report(), "build", *names, "-o", "built"]
-    usage = run(command, cwd=folder, check=True, capture_output=True).stdout
+    build = [*fazhi_report(), "build", *names, "-o", "built", "-j", str(processes)]
+    usage = run(
+        [sys.executable, _USAGE, *build], cwd=folder, check=True, capture_output=True
+    ).stdout
     time, peak = json.loads(usage)
     return time, peak
 

@@ -52,7 +52,7 @@ def ratio_row(
     """Return a row that is met if the median of the ratios is at most `limit`."""
     ratio = median(ratios)
     spread = f"{ratio:.3g} ({min(ratios):.3g}–{max(ratios):.3g})"
-    return Row(work, ours, compared_with, spread, f"≤ {limit:g} ×", _yes_or_no(ratio <= limit))
+    return Row(work, ours, compared_with, spread, f"≤ {limit:.3g} ×", _yes_or_no(ratio <= limit))
 
 
 def time_row(work: str, times: Sequence[float], limit: float) -> Row:

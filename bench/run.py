@@ -45,7 +45,8 @@ def _rows(folder: Path, *, quick: bool, large: bool) -> Iterator[Row]:
     pairs = 3 if quick else 15
     yield from command_rows(DATA, folder, pairs)
     yield from inprocess_rows(DATA, pairs)
-    yield from batch_rows(DATA, folder, SMALL_BATCH * (100 if large else 10), 1 if quick else 3)
+    count, batch_pairs = SMALL_BATCH * (100 if large else 10), 1 if quick or large else 3
+    yield from batch_rows(DATA, folder, count, batch_pairs)
 
 
 def _cache_bytecode(folder: Path) -> None:
