@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files.picture_formats import JPEG_START, PNG_START, read_jpeg, read_png
@@ -59,6 +59,9 @@ def read_image(name: str, folder: Path) -> Image:
 
 def resolve_inside(name: str, folder: Path) -> Path:
     """Resolve the path of a picture; refuse links, `..` and drives that leave the folder."""
+    if "\\" in name and not PureWindowsPath(name).anchor:
+        slashes = name.replace("\\", "/")
+        raise Problem(f"图片的路径用 / 分开各层文件夹，请写成 {slashes}")
     if "\\" in name or ":" in name or PurePosixPath(name).is_absolute():
         raise Problem("图片要写成从数据文件所在文件夹起的路径，如 images/走势.png")
     try:
