@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -23,9 +24,75 @@ def test_a_batch_goes_on_after_a_bad_file(run, report_file, tmp_path, command):
     options = ["-f", "md", "-o", tmp_path / "out"] if command == "build" else []
     code, out, err = run(command, *paths, *options)
     assert code == 2
-    assert "zero.yaml 太大" in err
+    assert "zero.yaml：不是普通文件" in err
     assert "文件名太长" in err
     assert ("2023.md" in out) if command == "build" else ("没有发现问题" in err)
+
+
+@pytest.fixture
+def pipe(tmp_path):
+    """A named pipe that is empty for whoever reads it, so that no test waits for a writer."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    is_over = Event()
+
+    def offer_nothing():
+        while not is_over.is_set():
+            path.open("wb").close()  # blocks until it is read
+
+    thread = Thread(target=offer_nothing, daemon=True)
+    thread.start()
+    yield path
+    is_over.set()
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    thread.join()
+    os.close(reader)
+
+
+@not_on_windows
+@pytest.mark.parametrize(
+    "line",
+    [
+        "validate pipe.yaml",
+        "validate --fix pipe.yaml",
+        "validate folder",
+        "validate 2023.yaml --baseline pipe.yaml",
+        "build pipe.yaml",
+        "build pipe.yaml --watch",
+        "build 2023.yaml --baseline pipe.yaml",
+        "build 2023.yaml --profile ./pipe.yaml",
+        "build 2023.yaml --reference pipe.docx",
+        "build 2023.yaml -f docx --redline pipe.yaml",
+        "new 2024.yaml --from pipe.yaml",
+        "import pipe",
+        "import pipe.docx",
+        "import 2023.docx --names-from pipe.yaml",
+        "diff pipe.yaml 2023.yaml",
+        "diff 2023.yaml pipe.yaml",
+        "diff --git-driver 2023.yaml pipe 1 1 2023.yaml 1 1",
+        "trend 2023.yaml pipe.yaml",
+        "review pipe.docx 2023.yaml",
+        "review 2023.docx pipe.yaml",
+        "review 2023.docx 2023.yaml --base pipe.yaml",
+        "collect send pipe.yaml -o forms",
+        "collect read pipe.xlsx 2023.yaml",
+        "collect read form.xlsx pipe.yaml",
+        "collect status 2023.yaml pipe.xlsx",
+        "collect status pipe.yaml form.xlsx",
+    ],
+)
+def test_no_command_waits_for_a_pipe(run, report_file, tmp_path, monkeypatch, pipe, line):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe.yaml", "pipe.docx", "pipe.xlsx", "folder/pipe.yaml"):
+        (tmp_path / name).symlink_to(pipe)
+    (tmp_path / "form.xlsx").write_bytes(b"")
+    report_file("2023.yaml")
+    if "2023.docx" in line:
+        run("build", "2023.yaml", "-f", "docx", "-o", ".")
+    code, _, err = run(*line.split())
+    assert code == 2
+    assert "不是普通文件" in err
 
 
 @not_on_windows
@@ -116,9 +183,9 @@ def test_no_path_is_empty(run, report_file, tmp_path, monkeypatch, arguments):
 
 @not_on_windows
 def test_stdin_is_not_fixed(report_file):
-    text = report_file(preamble="成效,明显。").read_bytes()
     command = [*PROGRAM, "validate", "--fix", "/dev/stdin"]
-    done = subprocess.run(command, input=text, capture_output=True, check=False)
+    with report_file(preamble="成效,明显。").open("rb") as file:
+        done = subprocess.run(command, stdin=file, capture_output=True, check=False)
     assert done.returncode == 2
     assert "不是普通文件，不能改写" in done.stderr.decode()
 

@@ -16,7 +16,7 @@ def read_article_file(path: Path) -> Article:
     Raises:
         Problem: as `read_article`, or the file cannot be read.
     """
-    content = read_bytes(path, most_bytes(path.name, MAX_DOCUMENT_BYTES), only_regular=True)
+    content = read_bytes(path, most_bytes(path.name, MAX_DOCUMENT_BYTES))
     article = read_article(content, path.name)
     blocks = tuple(_with_content(block, path.parent) for block in article.blocks)
     return replace(article, blocks=blocks)
@@ -28,6 +28,6 @@ def _with_content(block: Block, folder: Path) -> Block:
         return block
     try:
         path = resolve_inside(unquote(block.name).removeprefix("./"), folder)
-        return replace(block, content=read_bytes(path, MAX_IMAGE_BYTES, only_regular=True))
+        return replace(block, content=read_bytes(path, MAX_IMAGE_BYTES))
     except Problem:
         return block

@@ -141,7 +141,7 @@ class _Builder:
         inputs = dict(contents)
         for dependency in result.dependencies:
             if dependency not in inputs:
-                inputs[dependency] = read_bytes(dependency, only_regular=True)
+                inputs[dependency] = read_bytes(dependency)
         folder = next(iter(self._job.targets[path].values())).parent
         return trace_of(self._shared_by(path), inputs, path.parent, outputs, folder)
 
@@ -188,7 +188,7 @@ def _write_with_pictures(built: Built, job: Job, digests: dict[Path, str]) -> Bu
                 raise Problem(f"图片 {path} 与生成的文件同名，请改名")
             _claim(path, sha256(content).hexdigest(), digests)
             remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
-            if not path.exists() or read_bytes(path, only_regular=True) != content:
+            if not path.exists() or read_bytes(path) != content:
                 files[path] = content
         write_together(files)
     except Problem as problem:

@@ -69,7 +69,7 @@ def read_memory(folder: Path) -> Memory:
     path = folder / _FILE
     if not os.path.lexists(path):
         return Memory(folder, {})
-    content = read_bytes(path, MAX_DOCUMENT_BYTES, only_regular=True)
+    content = read_bytes(path, MAX_DOCUMENT_BYTES)
     try:
         traces = TypeAdapter(dict[str, Trace]).validate_python(json.loads(content), strict=False)
     except (ValueError, RecursionError, ValidationError):
@@ -123,7 +123,7 @@ def digest_file(path: Path) -> str:
     Raises:
         Problem: it cannot be read.
     """
-    return _digest(read_bytes(path, MAX_DOCUMENT_BYTES, only_regular=True))
+    return _digest(read_bytes(path, MAX_DOCUMENT_BYTES))
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -197,7 +197,7 @@ def _read_forms(arguments: Sequence[Path]) -> tuple[list[Reply], bool]:
         try:
             if isinstance(item, Problem):
                 raise item
-            replies.append(read_form(read_bytes(item, only_regular=True), display_name(item)))
+            replies.append(read_form(read_bytes(item), display_name(item)))
         except Problem as problem:
             print_message(*problem.lines)
             is_complete = False

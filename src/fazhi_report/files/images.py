@@ -53,7 +53,7 @@ def read_image(name: str, folder: Path) -> Image:
             raise _too_large()
     except OSError as error:
         raise Problem(f"无法读取图片 {name}：{reason(error)}") from error
-    content = read_bytes(path, MAX_IMAGE_BYTES, only_regular=True)
+    content = read_bytes(path, MAX_IMAGE_BYTES)
     return parse_image(PurePosixPath(name).as_posix(), content)
 
 

@@ -13,18 +13,15 @@ MAX_DOCUMENT_BYTES = 50_000_000
 """Of a Word file or web page with its pictures."""
 
 
-def read_bytes(path: Path, max_size: int = MAX_FILE_BYTES, *, only_regular: bool = False) -> bytes:
-    """Read a whole file of at most `max_size` bytes.
-
-    `only_regular` refuses pipes and devices, which may never end; a user may name one, the
-    content of a file may not.
+def read_bytes(path: Path, max_size: int = MAX_FILE_BYTES) -> bytes:
+    """Read a whole file of at most `max_size` bytes; no pipe or device, which may never end.
 
     Raises:
-        Problem: it is missing, a folder, not readable, or larger.
+        Problem: it is missing, a folder, no regular file, not readable, or larger.
     """
     try:
-        if only_regular and is_special(path):
-            raise Problem(f"无法读取 {path}：不是普通文件")
+        if is_special(path):
+            raise Problem(f"无法读取 {path}：不是普通文件，内容请先存成文件")
         with path.open("rb") as file:
             content = file.read(max_size + 1)
     except (OSError, ValueError) as error:

@@ -25,7 +25,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     that kills it may part them, each whole; the next run clears what was left.
 
     Raises:
-        Problem: a folder or file cannot be written.
+        Problem: a folder or file cannot be written, or is a pipe or device.
     """
     with signals_put_off():
         _write_together(files)
@@ -35,6 +35,7 @@ def _write_together(files: Mapping[Path, bytes]) -> None:
     writing = _Writing()
     try:
         for path, content in files.items():
+            _refuse_device(path)
             writing.stage(path, content)
         for path in files:
             writing.path = path
@@ -90,8 +91,7 @@ def _rewrite(path: Path, content: bytes) -> None:
     writing = _Writing()
     writing.path = path
     try:
-        if any(folder in path.absolute().parents for folder in _DEVICES) or is_special(path):
-            raise Problem(f"{path} 不是普通文件，不能改写")
+        _refuse_device(path)
         target = path.resolve()
         status = target.stat()
         if not os.access(target, os.W_OK):
@@ -107,6 +107,13 @@ def _rewrite(path: Path, content: bytes) -> None:
         raise Problem(f"无法写入 {path}：{reason(error)}") from error
     finally:
         writing.clean_up()
+
+
+def _refuse_device(path: Path) -> None:
+    """Refuse a pipe, a device, or the likes of /dev/stdout: a rename would replace it."""
+    is_stream = path.is_symlink() and any(folder in path.absolute().parents for folder in _DEVICES)
+    if is_stream or is_special(path):
+        raise Problem(f"{path} 不是普通文件，不能改写")
 
 
 class _Writing:

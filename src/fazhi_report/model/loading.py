@@ -25,13 +25,13 @@ class LoadedFile:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(path: Path, *, only_regular: bool = False) -> LoadedFile:
-    """Read and validate a data file; `only_regular` as for `read_bytes`.
+def load(path: Path) -> LoadedFile:
+    """Read and validate a data file.
 
     Raises:
         Problem: the file cannot be read at all.
     """
-    return parse(read_bytes(path, only_regular=only_regular), path.as_posix())
+    return parse(read_bytes(path), path.as_posix())
 
 
 def parse(content: bytes, file: str) -> LoadedFile:
@@ -47,13 +47,13 @@ def parse(content: bytes, file: str) -> LoadedFile:
     return LoadedFile(source, report if source.is_complete else None, in_order(diagnostics))
 
 
-def load_last_year(path: Path, *, only_regular: bool = False) -> Report:
-    """Load a data file as last year's report; `only_regular` as for `read_bytes`.
+def load_last_year(path: Path) -> Report:
+    """Load a data file as last year's report.
 
     Raises:
         Problem: it cannot be read, or has errors.
     """
-    report = load(path, only_regular=only_regular).report
+    report = load(path).report
     if report is None:
         raise Problem(f"上年的数据文件 {path} 有错误，请先用 validate 检查它")
     return report
@@ -129,7 +129,7 @@ def _find_last_year(report: Report, folder: Path, option: Report | None) -> Last
         return LastYear(note=note)
     path = folder / report.baseline
     try:
-        last = load_last_year(path, only_regular=True)
+        last = load_last_year(path)
         if last.year != report.year - 1:
             wrong_year = f"{last.year} 年的报告，不是上年（{report.year - 1} 年）的"
             raise Problem(f"{report.baseline} 是 {wrong_year}")

@@ -42,7 +42,7 @@ class Redline:
     def file(self) -> Path | None:
         """The old data file; None if `old` is a revision."""
         path = Path(self.old)
-        return path if path.is_file() else None
+        return path if path.exists() and not path.is_dir() else None
 
     @property
     def formats(self) -> Sequence[str]:

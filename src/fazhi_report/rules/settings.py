@@ -108,7 +108,7 @@ class SettingsReader:
         if path is None:
             return NO_WORDS
         if path not in self._words:
-            content = read_bytes(path, only_regular=True)
+            content = read_bytes(path)
             self._words[path] = parse_word_list(content, display_name(path))
         return self._words[path]
 
