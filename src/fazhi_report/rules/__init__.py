@@ -18,6 +18,7 @@ from fazhi_report.rules import (
     fz5_content,
     fz5_official,
     fz6_consistency,
+    fz6_dates,
     fz6_lists,
     fz6_marks,
     fz6_numbers,
