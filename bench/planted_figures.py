@@ -12,6 +12,7 @@ from planting import (
     add_sentence,
     counts_of,
     in_data,
+    in_sentence,
     mappings_of,
 )
 
@@ -245,6 +246,12 @@ FIGURE_KINDS = (
     Kind("千 after digits", "FZ615", _value("{k}千{u}", least=1000)),
     Kind("hyphen between figures", "FZ632", _value("{n}-{m}{u}")),
     Kind("thousands separated once", "FZ638", _value("{n:,}{u}", least=1000)),
+    Kind("hyphen between per cents", "FZ632", _value("80%-95%")),
+    Kind(
+        "doubtful rate",
+        "FZ426",
+        in_sentence("法律顾问配备率达130%。", "村居公共法律服务覆盖率为112.5%。"),
+    ),
     Kind("full-width percent", "FZ642", _value("95.5％")),
 )
 """Mistakes in figures."""

@@ -169,6 +169,11 @@ NUMBER_KINDS = (
     ),
     Kind("space before a number", "FZ633", in_text(rf"(?<={HAN})(?=20\d\d年)", " ")),
     Kind("一是 after 一是", "FZ409", in_text(_ENUMERATED, "七是")),
+    Kind(
+        "item left out in a paragraph",
+        "FZ409",
+        in_sentence("主要做法：（一）建档；（三）回访。", "包括：①立项；②审查；④公布。"),
+    ),
     Kind("三是 left out", "FZ409", in_text(f"(?<=[：。；])三是(?={HAN})", "四是", "二是")),
 )
 """Mistakes in numbers, dates and numbering that are no metrics."""
@@ -183,6 +188,7 @@ WORD_KINDS = (
     Kind(
         "doubled particle", "FZ640", in_text(f"(?<={HAN}{{2}})(的|和|在|为)(?={HAN}{{2}})", r"\1\1")
     ),
+    Kind("doubled noun", "FZ640", in_text(f"(制度|机制|体系|工作)(?={HAN})", r"\1\1")),
     Kind("doubled word", "FZ640", in_text(f"({_VERBS})(?={HAN})", r"\1\1")),
     Kind(
         "记录 for 纪录",

@@ -62,7 +62,7 @@ class Amount:
     @property
     def scale(self) -> str:
         """万, 亿 and the like, without 余."""
-        return self.magnitude.strip("余多来+")
+        return re.sub("[余多来+]", "", self.magnitude)
 
     @property
     def scale_power(self) -> int:

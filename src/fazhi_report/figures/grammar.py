@@ -5,7 +5,7 @@
     before    = 近 | 约 | 超过 | 低于 | 第 | …   after = 以上 | 以下 | 左右 | …
     lead      = 1亿 (of 1亿2000万) | 2年零 (of 2年零3个月) | 1小时 | 8元 | …
     digits    = 2.7 | 13,500 | 3/5 | 八 | 百 | 三分之一 | 一半 | 数十 | 十几 | 三五 | 3∶1 | 1、3、5
-    magnitude = 余 | 多 | 万 | 亿 | 余万 | 万余 | 万+ | …
+    magnitude = 余 | 多 | 万 | 亿 | 余万 | 万余 | 万多亿 | 万+ | …
     unit      = 件 | % | 个半月 | 个多小时 | 年半 | …
     joint     = ～ | — | - | 至 | 到
 
@@ -74,7 +74,7 @@ _LEADS = (
 _LEAD = rf"(?:{LEAD_NUMBER})(?:{'|'.join(_LEADS)})"
 """The larger part of a compound figure, if the smaller one follows."""
 
-_MAGNITUDE = f"[余多来]?{SCALE}[余多+]?"
+_MAGNITUDE = f"(?:[余多来]?{SCALE}[余多+]?|(?:万[余多]|[十百千][余多]万?)亿|[十百千][余多]万)"
 
 
 def _amount(suffix: str) -> str:

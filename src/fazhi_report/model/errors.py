@@ -51,8 +51,12 @@ _MESSAGES = {
     "number": (WRONG_TYPE, "“{key}”应为数字"),
     "date": (INVALID_DATE, "“{key}”：{reason}"),
     "quantity": (NOT_A_NUMBER, "“{key}”的值“{input}”不是数量：{reason}"),
+    "quantity_parts": (NOT_A_NUMBER, "“{key}”：{reason}"),
 }
 """Rule and message for each of pydantic's error types."""
+
+_MOST_QUOTED = 30
+"""Characters of a value that a message quotes."""
 
 _PLACES = {
     "": "最外层",
@@ -113,13 +117,15 @@ def _diagnose(
     kind, context = detail["type"], detail.get("ctx", {})
     if detail["input"] is None and kind.endswith("_type"):
         kind = "blank"
+    if kind == "quantity" and isinstance(detail["input"], dict | list):
+        kind = "quantity_parts"
     is_key = "[key]" in detail["loc"]
     rule, message = _MESSAGES.get(kind, (INVALID_VALUE, "“{key}”的值不合要求"))
     choices = re.findall(r"'([^']+)'", context.get("expected", ""))
     placeholders = {
         "reason": detail["msg"],
         **context,
-        "input": path[-1] if is_key else source.text[slice(*source.value(path))][:30],
+        "input": path[-1] if is_key else _excerpt(detail["input"], source, path),
         "key": "指标名" if is_key else _last_key(path),
         "title": "指标名" if is_key else _title(path, root),
         "place": f"第 {path[-1] + 1} 项" if path and isinstance(path[-1], int) else "这里",
@@ -135,6 +141,13 @@ def _diagnose(
     text = message.format_map(placeholders)
     finding = Finding(span, text, _help(detail, path, root), _fix(source, detail, path, root))
     return source.diagnose(rule, finding)
+
+
+def _excerpt(value: Any, source: Source, path: DataPath) -> str:
+    """Return the beginning of a value on one line: a text as it reads, others as written."""
+    text = value if isinstance(value, str) else source.text[slice(*source.value(path))]
+    line = re.sub(r"\s*\n\s*", " ", text)
+    return line if len(line) <= _MOST_QUOTED else f"{line[:_MOST_QUOTED]}…"
 
 
 def _title(path: DataPath, root: type[BaseModel]) -> str:

@@ -105,7 +105,7 @@ def _about_before(text: str, end: int) -> str:
 
 def _approximation_fault(value: Quantity) -> str:
     """Return the fault of 近500余件, 约数十件, 约4733件 or 598余家, or an empty string."""
-    after = value.after or (value.high or value.low).magnitude[-1:]
+    after = value.after or re.sub("[^余多来+]", "", (value.high or value.low).magnitude)
     is_doubled = after in _ABOUT_AFTER or value.low.is_about
     if value.before in _ABOUT_BEFORE + _BOUNDS and is_doubled:
         return _TWICE

@@ -1,4 +1,4 @@
-"""FZ423–FZ425: figures that cannot be, or that need a word of explanation."""
+"""FZ423–FZ426: figures that cannot be, or that need a word of explanation."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import DECIMAL, FIGURE, Corpus, quantity_of
+from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus, quantity_of
 from fazhi_report.rules.examples import with_metrics
 
 _AT_MOST_ALL = (
@@ -19,10 +19,21 @@ _AT_MOST_ALL = (
 )
 """Rates of which a part of the whole is the numerator; 完成率 or 增长率 may be over 100 %."""
 
-_RATE_IN_PROSE = (
-    rf"(?:{_AT_MOST_ALL})(?:均|都|已|分别|首次|继续|持续|保持|稳定)*(?:为|是|在|达到?|(?:提高|提升|上升|[升增])?[到至])?"
+_IS = (
+    "(?:均|都|已|分别|首次|继续|持续|保持|稳定)*(?:为|是|在|达到?|(?:提高|提升|上升|[升增])?[到至])?"
     rf"(?P<value>{FIGURE}|{DECIMAL}[%％])"
 )
+"""What stands between a rate and its value, and the value."""
+
+_RATE_IN_PROSE = rf"(?:{_AT_MOST_ALL}){_IS}"
+_MAY_EXCEED_ALL = (
+    "[增降涨减速]|增长|上升|下降|变动|变化|完成|达成|执行|入库|征收|贡献|周转|利用|使用|占用|置换|替代"
+    "|收益|回报|利润|毛利|投资|产出|生产|负债|偿付|偿债|杠杆|充足|拨备覆盖|自给|毛入学|毛入园|转化|容积"
+    "|溢价|增值|保值|结案|清结|消化|承载|负荷|饱和|效|利|汇|税|费|频|倍|概|比|功|斜|曲"
+)
+"""What stands before 率 in rates that may be over 100 %: of growth, plans, money and workloads."""
+
+_DOUBTFUL_RATE = rf"(?<={HAN})率{_IS}"
 _COUNTED = "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|所|例|批|册|辆|台|座"
 _GROWTH = (
     rf"(?P<value>{FIGURE}|(?<![\d.万亿约近超过逾])[0-9]+(?:{_COUNTED}))[，,（(]"
@@ -65,6 +76,29 @@ def impossible_rate(case: Case) -> Iterator[Finding]:
         if value and _is_out_of_range(value):
             message = f"“{match[0]}”应在 0 到 100% 之间"
             yield corpus.finding(match.span("value"), message)
+
+
+@check(
+    code="FZ426",
+    slug="doubtful-rate",
+    severity=Severity.WARNING,
+    title="比率超过了100%",
+    why="配备率、覆盖率、参保率这样的比率，通常是一部分占全部的多少，超过100%的多半是多写了数字，"
+    "或者分子、分母的口径不同，请核对。增长率、完成率、毛入学率等可以超过100%的不查；"
+    "一定不会超过的，由 FZ423 查。",
+    bad=with_metrics("法律顾问{{ 配备率 }}。", "配备率: 130%"),
+    good=with_metrics("法律顾问{{ 配备率 }}。", "配备率: 100%"),
+)
+def doubtful_rate(case: Case) -> Iterator[Finding]:
+    for name, (_, metric) in case.metrics.items():
+        if name.endswith("率") and _is_doubtful(name[:-1], metric.value):
+            yield Finding(case.value_span(name), f"“{name}”是 {metric.value}，请核对")
+    corpus = case.corpus
+    for match in corpus.find(_DOUBTFUL_RATE):
+        value = quantity_of(match["value"])
+        before = corpus.masked[max(0, match.start() - _REACH) : match.start()]
+        if value and _is_doubtful(before, value):
+            yield corpus.finding(match.span("value"), f"“{match[0]}”超过了100%，请核对")
 
 
 @check(
@@ -123,6 +157,13 @@ def unexplained_jump(case: Case) -> Iterator[Finding]:
         if high >= _SMALL and high >= low * _JUMP:
             message = f"“{name}”由上年的 {previous} 变为 {metric.value}，相差五倍以上"
             yield Finding(case.value_span(name), message, "数没有错的，请用 note 写明原因")
+
+
+def _is_doubtful(name: str, value: Quantity) -> bool:
+    """Whether a rate that `name`, without 率, ends with is over 100 % and perhaps may not be."""
+    may_be = re.search(rf"(?:{_MAY_EXCEED_ALL})\Z", name)
+    may_not_be = re.search(rf"(?:{_AT_MOST_ALL})\Z", f"{name}率")  # FZ423 says so
+    return not (may_be or may_not_be) and value.percent is not None and value.percent > 100
 
 
 def _is_out_of_range(value: Quantity) -> bool:

@@ -1,6 +1,7 @@
 """FZ409 and FZ411: enumerations in words (一是、二是) and titles in 书名号."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from os.path import commonprefix
 
@@ -39,9 +40,10 @@ _KNOWN_TITLES = (
     code="FZ409",
     slug="broken-enumeration",
     severity=Severity.WARNING,
-    title="“一是、二是、三是”不连续",
+    title="列举的序号不连续",
     why="“一是、二是、三是”和“一要、二要、三要”要从“一”起，不重复、不跳过。一项一段的，各段接着数；"
-    "一段里另起的，从“一”起数。",
+    "一段里另起的，从“一”起数。一段里写的（一）（二）（三）、（1）（2）（3）、①②③也一样；"
+    "一段开头的序号由 FZ620 查。",
     bad="一是健全制度。二是加强培训。二是强化督察。",
     good="一是健全制度。二是加强培训。三是强化督察。",
 )
@@ -57,6 +59,28 @@ def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
                 wanted = f"{spell(max(expected))}{word}"
                 yield corpus.finding(match.span(), f"这里应为“{wanted}”，写的是“{match[0]}”")
         counted.add(number, line, match)
+    yield from _broken_in_paragraphs(corpus)
+
+
+def _broken_in_paragraphs(corpus: Corpus) -> Iterator[Finding]:
+    """Yield a finding for each item within a paragraph that skips a number, as （三） after （一）.
+
+    A list begins with the first, wherever in the paragraph it stands; others are not of a list.
+    """
+    last: dict[tuple[int, int], int] = {}
+    for match in corpus.find(_ITEM_IN_PARAGRAPH):
+        style = match.lastindex or 0
+        written = unicodedata.normalize("NFKC", match[style])
+        number = ordinal(written)
+        series = (corpus.paragraph_start(match.start()), style)
+        if number != 1 and series not in last:
+            continue
+        expected = last.get(series, 0) + 1
+        if number not in (1, expected) and match.start() != series[0]:
+            signs = (spell(expected), str(expected), chr(ord("①") + expected - 1))
+            wanted = match[0].replace(match[style], signs[style - 1])
+            yield corpus.finding(match.span(), f"这里应为“{wanted}”，写的是“{match[0]}”")
+        last[series] = number
 
 
 @check(
@@ -82,6 +106,12 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
             if name not in _KNOWN_TITLES and _differs_by_one(name, known):
                 yield corpus.finding(match.span(), f"与《{known}》只差一个字，请核对")
 
+
+_ITEM_IN_PARAGRAPH = (
+    rf"(?:(?<=[：:。；;，,！!])|^)(?:[（(]([{ONE_TO_TEN}]+)[）)]|[（(](\d{{1,2}})[）)]|([①-⑳]))"
+    "(?![款项目类档期、，。；至和或及—～])"
+)
+"""The number of an item in running text, unlike that in （三）项 or 附件（2）."""
 
 _DEEPEST = 4
 """Lists inside items of lists that are kept apart."""

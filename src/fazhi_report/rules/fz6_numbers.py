@@ -111,7 +111,8 @@ def leading_point(corpus: Corpus) -> Iterator[Finding]:
     slug="range-mark",
     severity=Severity.WARNING,
     title="范围的连接号不对",
-    why="年份、月份之间用一字线“—”，数量之间用浪纹线“～”，不用减号。门牌号、房间号里的减号不查。",
+    why="年份、月份之间用一字线“—”，数量之间用浪纹线“～”，不用减号：3～5件、80%～90%。"
+    "门牌号、房间号里的减号不查。",
     bad="实施2021-2025年规划。",
     good="实施2021—2025年规划。",
     source="GB/T 15834—2011",
@@ -121,6 +122,9 @@ def range_mark(corpus: Corpus) -> Iterator[Finding]:
     place = "[余多]?(?:[号室弄巷幢栋路街线站]|地块|宗地)"
     first = rf"{not_in_a_code}{DECIMAL}[年月日]?"
     last = rf"{DECIMAL}(?![%％万亿\d.-])(?!{place})(?P<unit>个百分点|[年月日时]|[余多]?{HAN})"
+    same_scale = rf"{not_in_a_code}{DECIMAL}(?P<scale>[%％万亿])(?P<scale_mark>[-~–－])"
+    for match in corpus.find(rf"{same_scale}{DECIMAL}(?P=scale)"):
+        yield corpus.finding(match.span("scale_mark"), "这里的连接号应为“～”", new="～")
     for match in corpus.find(f"{first}(?P<mark>[-~–～－]){last}"):
         years = re.compile(_YEARS).match(corpus.masked, match.start())
         is_period = years and re.compile(_PERIOD).match(corpus.masked, years.end())

@@ -68,6 +68,24 @@ _VERBS = (
 )
 """Words that begin no other word, so that two in a row are one too many; 服务服务对象 is right."""
 
+_NOUNS = (
+    "制度|机制|体系|体制|工作|政府|群众|干部|人员|单位|情况|措施|法治|能力|水平|成效|意识|方案|意见|条例"
+    "|规划|纲要|清单|平台|领域|环境|资源|责任|队伍|基层|社会|经济|文化|市场|企业|机构|组织|项目|数据|标准"
+)
+"""Nouns of which two in a row belong to no two words: 业务工作工作人员 would need a 的 or 、."""
+
+_CLAUSE_ENDS = "，。；、：！？）”\n的和与及"
+"""What follows a word that belongs to no longer one, so that its double is no 服务服务对象."""
+
+_TWICE_IN_SPEECH = (
+    "[一二两三几半多少好很非逐每各某常刚]."
+    "|研究|讨论|商量|考虑|学习|了解|检查|打扫|收拾|锻炼|休息|交流|琢磨|合计|掂量|评估|帮助|体验|参观|宣传"
+)
+"""Words that may be said twice: 一个一个, 很多很多, and verbs of doing something a little."""
+
+_WORD = 2
+"""Characters of most words."""
+
 _SHORTEST_PHRASE = 4
 """Characters of a phrase that no one repeats, unless it counts off: 一件一件, 逐项逐项."""
 
@@ -95,7 +113,7 @@ def wrong_character(corpus: Corpus) -> Iterator[Finding]:
     slug="doubled-word",
     severity=Severity.WARNING,
     title="同一个词连着写了两遍",
-    why="“为为群众”“进行进行检查”多半是修改时留下的。叠用的词（往往、天天、一件一件）不报，"
+    why="“为为群众”“进行进行检查”多半是修改时留下的。叠用的词（往往、天天、一件一件、研究研究）不报，"
     "前后两个词碰巧相接的（行为为、目的的）也不报。",
     bad="依法对企业进行进行检查。",
     good="依法对企业进行检查。",
@@ -118,8 +136,10 @@ def _is_slip(word: str, before: str, after: str) -> bool:
     if word in _PARTICLES:
         ends, begins = _PARTICLES[word]
         return not (before and before in ends) and not (after and after in begins)
+    if len(word) == _WORD and after in _CLAUSE_ENDS:
+        return re.fullmatch(_TWICE_IN_SPEECH, word) is None
     is_phrase = len(word) >= _SHORTEST_PHRASE and word[0] not in "一逐每"
-    return is_phrase or re.fullmatch(_VERBS, word) is not None
+    return is_phrase or re.fullmatch(f"{_VERBS}|{_NOUNS}", word) is not None
 
 
 @prose_check(
