@@ -252,6 +252,11 @@ FIGURE_KINDS = (
         "FZ426",
         in_sentence("法律顾问配备率达130%。", "村居公共法律服务覆盖率为112.5%。"),
     ),
+    Kind(
+        "wrong total in a sentence",
+        "FZ427",
+        in_sentence("调解甲类20件、乙类31件，合计61件。", "投入由20万元增加到30万元，增长60%。"),
+    ),
     Kind("full-width percent", "FZ642", _value("95.5％")),
 )
 """Mistakes in figures."""

@@ -158,6 +158,8 @@ NUMBER_KINDS = (
         in_sentence("印发示政办（%d）5号文件。", "落实示府〔%d〕03号文件要求。"),
     ),
     Kind("几 after digits", "FZ616", in_sentence("每批培训20几人。", "走访商户50几户。")),
+    Kind("unit twice", "FZ624", in_sentence("走访企业500件件。", "同比提高3%个百分点。")),
+    Kind("five-figure year", "FZ612", in_text(r"(?<!\d)20\d(?=\d年)", r"\g<0>2")),
     Kind("no such day", "FZ619", in_text(r"(?<!\d)(\d{1,2})月\d{1,2}日", r"\1月32日", "2月30日")),
     Kind("number left out", "FZ620", _numbered("（一）", "（二）", "（四）")),
     Kind("number twice", "FZ620", _numbered("1.", "2.", "2.")),

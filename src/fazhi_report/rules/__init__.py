@@ -13,6 +13,7 @@ from fazhi_report.rules import (
     fz4_leftovers,
     fz4_parts,
     fz4_plausibility,
+    fz4_stated,
     fz4_undeclared,
     fz4_wording,
     fz5_content,

@@ -7,7 +7,7 @@ from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, quantity_of
 from fazhi_report.rules.examples import with_metrics
 
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
@@ -48,6 +48,7 @@ def doubtful_approximation(case: Case) -> Iterator[Finding]:
         if fault := _approximation_fault(metric.value):
             yield Finding(case.value_span(name), f"“{name}”的值“{metric.value}”{fault}")
     yield from _approximations_around_references(case.corpus)
+    yield from _approximations_of_numbers(case.corpus)
 
 
 @check(
@@ -90,6 +91,16 @@ def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
             continue
         span = (start - len(before), end)
         yield corpus.finding(span, f"“{before}{value}{after}”{fault}")
+
+
+def _approximations_of_numbers(corpus: Corpus) -> Iterator[Finding]:
+    """Yield a finding for each 近500余件 and 约4733件 that is no metric."""
+    about = "|".join(_ABOUT_BEFORE)
+    for match in corpus.find(rf"({about})[0-9]+[余多]?万?[余多]?(?:{_COUNTED})"):
+        value = quantity_of(match[0])
+        fault = _approximation_fault(value) if value else ""
+        if fault and _about_before(corpus.masked, match.end(1)) == match[1]:
+            yield corpus.finding(match.span(), f"“{match[0]}”{fault}")
 
 
 def _about_before(text: str, end: int) -> str:

@@ -49,11 +49,15 @@ _PLACEHOLDER = (
 """The lookahead only saves trying each form at each character."""
 
 
+_BLANK = rf"(?<={HAN}) +(?=(?:人次|件次|场次|户次|余?[次件名户场项份宗起批期])[，。；、）])"
+"""A space left for a number before its unit."""
+
+
 @prose_check(
     code="FZ412",
     slug="placeholder",
     title="占位的文字没有替换",
-    why="起草时用“*”“XX”“××”“待填”占的位置，定稿前要换成真的内容。"
+    why="起草时用“*”“XX”“××”“待填”占的位置，计量单位前空着的地方，定稿前要换成真的内容。"
     "案例里隐去的姓名、地名和单位（某某区政府）不报。",
     bad="市政府常务会议*次研究法治议题。",
     good="市政府常务会议多次研究法治议题。",
@@ -68,6 +72,8 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
             is_left = not _is_withheld(corpus.view, *match.span())
         if is_left:
             yield corpus.finding(match.span(), f"占位的“{match[0]}”还没有替换")
+    for match in corpus.find(_BLANK):
+        yield corpus.finding(match.span(), "空着的数还没有填")
 
 
 def _is_withheld(view: str, start: int, end: int) -> bool:

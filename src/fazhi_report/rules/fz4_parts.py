@@ -11,19 +11,20 @@ from fazhi_report.figures import Quantity, plain_digits
 from fazhi_report.model import Prose, Reference, tables_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, quantity_of
+from fazhi_report.rules.corpus import quantity_of
 from fazhi_report.rules.examples import with_metrics
-
-_COUNT = (
-    rf"(?:{FIGURE}|(?<![\d.])(?<!\d,)[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:(?!{FIGURE}){HAN}){{1,3}})"
+from fazhi_report.rules.figures_in_text import (
+    COUNT,
+    PARTS,
+    parts_in,
+    quantity_at,
+    rounding,
+    total_of,
 )
-"""A figure, or a number with its unit up to the next mark."""
 
-_PART = rf"[^（）。，、；\n]{{1,12}}?{_COUNT}"
-_PARTS = rf"{_PART}(?:[，、；]{_PART})+"
 _WHOLE = (
-    rf"(?<!于)(?P<whole>{_COUNT})"
-    rf"(?:（(?P<inner>{_PARTS})）|，(?P<among>其中[：:]?{_PARTS})(?=[。；\n]|\Z))"
+    rf"(?<!于)(?P<whole>{COUNT})"
+    rf"(?:（(?P<inner>{PARTS})）|，(?P<among>其中[：:]?{PARTS})(?=[。；\n]|\Z))"
 )
 
 _NEARLY = Decimal("0.05")
@@ -59,9 +60,9 @@ _ROWS = "        - [受理, 12件]\n        - [不予受理, 3件]\n        - [�
 def parts_and_whole(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
     for match in corpus.find(_WHOLE):
-        whole = _quantity(corpus, *match.span("whole"))
+        whole = quantity_at(corpus, *match.span("whole"))
         group = "inner" if match["inner"] else "among"
-        parts = _parts(corpus, *match.span(group))
+        parts = parts_in(corpus, *match.span(group))
         if (
             whole is None
             or not parts
@@ -101,8 +102,12 @@ def _parts_fault(
     whole: Quantity, parts: Sequence[Quantity], *, is_some: bool
 ) -> tuple[str, str] | None:
     """Return message and advice if parts, all or some, do not fit the whole; some may overlap."""
-    total, sum_, largest = _sum([whole]), _sum(parts), max(parts, key=lambda part: part.bounds)
-    if is_some and _sum([largest]) > total:
+    total, sum_, largest = (
+        total_of([whole]),
+        total_of(parts),
+        max(parts, key=lambda part: part.bounds),
+    )
+    if is_some and total_of([largest]) > total:
         return f"其中的 {largest} 超过了总数 {whole}", "请核对这两个数"
     miss = sum_ - total
     if not 0 < (miss if is_some else abs(miss)) <= max(Decimal(1), total * _NEARLY):
@@ -189,49 +194,13 @@ class _Total:
 
     @property
     def sum(self) -> str:
-        return plain_digits(_sum(self.parts)) + self.quantity.unit
+        return plain_digits(total_of(self.parts)) + self.quantity.unit
 
     @property
     def is_right(self) -> bool:
         quantities = (self.quantity, *self.parts)
-        tolerance = sum((_rounding(quantity) for quantity in quantities), Decimal(0))
-        return abs(_sum(self.parts) - (self.quantity.value or 0)) <= tolerance
-
-
-def _rounding(quantity: Quantity) -> Decimal:
-    """Return half a unit of the last digit of a number in 万 or 亿 or with decimals, else 0."""
-    _, _, decimals = quantity.low.digits.partition(".")
-    power = quantity.low.scale_power - len(decimals)
-    return Decimal(5).scaleb(power - 1) if decimals or quantity.low.scale else Decimal(0)
-
-
-def _sum(quantities: Sequence[Quantity]) -> Decimal:
-    return sum((quantity.value or Decimal(0) for quantity in quantities), Decimal(0))
-
-
-def _parts(corpus: Corpus, start: int, end: int) -> list[Quantity]:
-    """Return the last figure of each phrase between two marks; [] if a phrase has none."""
-    parts: list[Quantity] = []
-    for phrase in re.finditer("[^，、；]+", corpus.masked[start:end]):
-        match = re.search(rf"({_COUNT})\Z", phrase[0])
-        if match is None:
-            return []
-        offset = start + phrase.start()
-        part = _quantity(corpus, offset + match.start(), offset + match.end())
-        if part is None:
-            return []
-        parts.append(part)
-    return parts
-
-
-def _quantity(corpus: Corpus, start: int, end: int) -> Quantity | None:
-    """Return a figure of the text; None for a range, an attribute or an undeclared metric."""
-    if corpus.masked[start] == FIGURE:
-        reference = corpus.metric_at(start)
-        value = reference[1].value if reference else None
-    else:
-        value = quantity_of(corpus.masked[start:end])
-    return value if value is not None and value.value is not None else None
+        tolerance = sum((rounding(quantity) for quantity in quantities), Decimal(0))
+        return abs(total_of(self.parts) - (self.quantity.value or 0)) <= tolerance
 
 
 def _cell(case: Case, cell: Prose) -> Quantity | None:

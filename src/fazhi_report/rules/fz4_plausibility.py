@@ -20,8 +20,8 @@ _AT_MOST_ALL = (
 """Rates of which a part of the whole is the numerator; 完成率 or 增长率 may be over 100 %."""
 
 _IS = (
-    "(?:均|都|已|分别|首次|继续|持续|保持|稳定)*(?:为|是|在|达到?|(?:提高|提升|上升|[升增])?[到至])?"
-    rf"(?P<value>{FIGURE}|{DECIMAL}[%％])"
+    "(?:均|都|已|分别|首次|继续|持续|保持|稳定)*(?:为|是|在|达到?|(?:提高|提升|上升|下降|降低|回落|[升增降])?[到至])?"
+    rf"(?P<value>{FIGURE}|-?{DECIMAL}[%％])"
 )
 """What stands between a rate and its value, and the value."""
 

@@ -42,7 +42,7 @@ _KNOWN_TITLES = (
     severity=Severity.WARNING,
     title="列举的序号不连续",
     why="“一是、二是、三是”和“一要、二要、三要”要从“一”起，不重复、不跳过。一项一段的，各段接着数；"
-    "一段里另起的，从“一”起数。一段里写的（一）（二）（三）、（1）（2）（3）、①②③也一样；"
+    "一段里另起的，从“一”起数。一段里写的（一）（二）（三）、（1）（2）（3）、①②③和第一、第二、第三也一样；"
     "一段开头的序号由 FZ620 查。",
     bad="一是健全制度。二是加强培训。二是强化督察。",
     good="一是健全制度。二是加强培训。三是强化督察。",
@@ -77,7 +77,8 @@ def _broken_in_paragraphs(corpus: Corpus) -> Iterator[Finding]:
             continue
         expected = last.get(series, 0) + 1
         if number not in (1, expected) and match.start() != series[0]:
-            signs = (spell(expected), str(expected), chr(ord("①") + expected - 1))
+            circled = chr(ord("①") + expected - 1)
+            signs = (spell(expected), str(expected), circled, spell(expected))
             wanted = match[0].replace(match[style], signs[style - 1])
             yield corpus.finding(match.span(), f"这里应为“{wanted}”，写的是“{match[0]}”")
         last[series] = number
@@ -108,8 +109,9 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
 
 
 _ITEM_IN_PARAGRAPH = (
-    rf"(?:(?<=[：:。；;，,！!])|^)(?:[（(]([{ONE_TO_TEN}]+)[）)]|[（(](\d{{1,2}})[）)]|([①-⑳]))"
-    "(?![款项目类档期、，。；至和或及—～])"
+    rf"(?:(?<=[：:。；;，,！!])|^)(?:[（(]([{ONE_TO_TEN}]+)[）)]|[（(](\d{{1,2}})[）)]|([①-⑳])"
+    rf"|第([{ONE_TO_TEN}]+)(?=[，,、]))"
+    "(?![款项目类档期。；至和或及—～]|(?<!第.)[、，])"
 )
 """The number of an item in running text, unlike that in （三）项 or 附件（2）."""
 

@@ -10,6 +10,7 @@ from fazhi_report.rules.corpus import FIGURE, Corpus
 
 _STANDARD = "GB/T 15835—2011"
 _LEAP_YEAR = 2024
+_HOURS, _MINUTES = 24, 60
 
 _IS_A_DAY = r"[，。；、！？：）”\n]|\Z|[至到起止前后以～—-]|上午|下午|晚|早|凌晨|中午"
 """What follows 5号 that is a day; before a noun, 2号车间 may be a place."""
@@ -53,8 +54,8 @@ def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
 @prose_check(
     code="FZ612",
     slug="short-year",
-    title="年份没有写全",
-    why="年份用四位数字，不写“25年”。",
+    title="年份不是四位数字",
+    why="年份用四位数字，不写“25年”；“202年3月”“20224年”是多写或漏写了一位。",
     bad="到25年底实现全覆盖。",
     good="到2025年底实现全覆盖。",
     source=_STANDARD,
@@ -69,6 +70,9 @@ def short_year(corpus: Corpus) -> Iterator[Finding]:
         message = f"年份应写全：{new or match[1]}年"
         advice = "" if new else "请写四位数字"
         yield corpus.finding(match.span(1), message, new=new, help=advice)
+    wrong = r"(?<![\d.])(?:(?:19|20)\d(?=年(?:度(?!假)|1[0-2]月|[1-9]月))|(?:19|20)\d{3}(?=年))"
+    for match in corpus.find(wrong):
+        yield corpus.finding(match.span(), f"年份“{match[0]}”不是四位数字", help="请写四位数字")
 
 
 @prose_check(
@@ -90,8 +94,8 @@ def chinese_zero(corpus: Corpus) -> Iterator[Finding]:
 @prose_check(
     code="FZ619",
     slug="impossible-date",
-    title="没有这一天",
-    why="一年没有十三月，二月没有三十日。",
+    title="没有这一天或这一时刻",
+    why="一年没有十三月，二月没有三十日，一天没有二十五时。",
     bad="2月30日召开会议。",
     good="2月28日召开会议。",
 )
@@ -100,6 +104,11 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
         year, month, day = match.groups()
         if (year or day) and not _is_date(year, month, day):
             yield corpus.finding(match.span(), f"没有“{match[0]}”这个日期")
+    for match in corpus.find(r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=[底末初份起]|[上中下]旬|以来)"):
+        yield corpus.finding(match.span(), f"没有“{match[0]}”")
+    for match in corpus.find(r"(?<![\d.:：])(\d{1,2})时(\d{1,2})分"):
+        if int(match[1]) > _HOURS or int(match[2]) >= _MINUTES:
+            yield corpus.finding(match.span(), f"没有“{match[0]}”这个时刻")
 
 
 def _is_date(year: str | None, month: str, day: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""FZ609, FZ614–FZ617, FZ632 and FZ638: numbers and ranges (GB/T 15835)."""
+"""FZ609, FZ614–FZ617, FZ624, FZ632 and FZ638: numbers and ranges (GB/T 15835)."""
 
 import re
 from collections.abc import Iterator
@@ -15,6 +15,15 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEARS = r"(?P<first>(?:19|20)\d\d)年?.(?P<last>(?:19|20)\d\d)(?!\d)"
 _PERIOD = rf"{HAN}{{0,3}}?[年季期]"
 """What follows two years that are the first and last of a period: 学年, 赛季, 供暖期."""
+
+_CLASSIFIER = "人次|场次|件|次|名|项|份|宗|起|批|期|场|户|元|天|亩|吨"
+_MALFORMED = (
+    rf"{DECIMAL}(?:万万|亿[万亿](?!人民)|个[%％]|[%％](?:[%％]|个百分点))"
+    rf"|(?<![\d.])[0-9]+\.[0-9]+\.(?={HAN})"
+    rf"|(?<![\d.])[0-9]+[余多]?[万亿]?(?P<unit>{_CLASSIFIER})(?P=unit)(?=[，。；、）]|\Z)"
+    rf"|(?<![\d.，])[1-9][0-9]{{0,2}}，[0-9]{{3}}(?=(?:{_CLASSIFIER}))"
+)
+"""Numbers with a sign, unit or scale too many, or with a wide mark between thousands."""
 
 
 @prose_check(
@@ -104,6 +113,21 @@ def vague_numeral(corpus: Corpus) -> Iterator[Finding]:
 def leading_point(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(rf"(?:(?<={HAN}|[，。、；：（ ])|^)\.(?=\d)"):
         yield corpus.finding(match.span(), "小数点前要写“0”", new="0.")
+
+
+@number_check(
+    code="FZ624",
+    slug="malformed-number",
+    title="数的写法不成立",
+    why="“5个%”“3%个百分点”“30万万”“500件件”“3.5.天”里多写了单位或小数点；“1，200”里的千分位逗号"
+    "应为半角。",
+    bad="检查的企业有500件件。",
+    good="检查的企业有500件。",
+    source=_STANDARD,
+)
+def malformed_number(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(_MALFORMED):
+        yield corpus.finding(match.span(), f"“{match[0]}”的写法不成立，请核对")
 
 
 @number_check(

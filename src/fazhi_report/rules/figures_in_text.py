@@ -1,0 +1,52 @@
+"""Figures of the text with their values, for rules that calculate with several."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from fazhi_report.figures import Quantity
+from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, quantity_of
+
+COUNT = (
+    rf"(?:{FIGURE}|(?<![\d.])(?<!\d,)[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:(?!{FIGURE}){HAN}){{1,3}})"
+)
+"""A figure, or a number with its unit up to the next mark."""
+
+_PART = rf"[^（）。，、；\n]{{1,12}}?{COUNT}"
+PARTS = rf"{_PART}(?:[，、；]{_PART})+"
+
+
+def rounding(quantity: Quantity) -> Decimal:
+    """Return half a unit of the last digit of a number in 万 or 亿 or with decimals, else 0."""
+    _, _, decimals = quantity.low.digits.partition(".")
+    power = quantity.low.scale_power - len(decimals)
+    return Decimal(5).scaleb(power - 1) if decimals or quantity.low.scale else Decimal(0)
+
+
+def total_of(quantities: Sequence[Quantity]) -> Decimal:
+    return sum((quantity.value or Decimal(0) for quantity in quantities), Decimal(0))
+
+
+def parts_in(corpus: Corpus, start: int, end: int) -> list[Quantity]:
+    """Return the last figure of each phrase between two marks; [] if a phrase has none."""
+    parts: list[Quantity] = []
+    for phrase in re.finditer("[^，、；]+", corpus.masked[start:end]):
+        match = re.search(rf"({COUNT})\Z", phrase[0])
+        if match is None:
+            return []
+        offset = start + phrase.start()
+        part = quantity_at(corpus, offset + match.start(), offset + match.end())
+        if part is None:
+            return []
+        parts.append(part)
+    return parts
+
+
+def quantity_at(corpus: Corpus, start: int, end: int) -> Quantity | None:
+    """Return a figure of the text; None for a range, an attribute or an undeclared metric."""
+    if corpus.masked[start] == FIGURE:
+        reference = corpus.metric_at(start)
+        value = reference[1].value if reference else None
+    else:
+        value = quantity_of(corpus.masked[start:end])
+    return value if value is not None and value.value is not None else None

@@ -1,0 +1,149 @@
+"""FZ427: totals, growth and shares that a sentence states beside the figures they follow from."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from fazhi_report.diagnostics import Finding, Severity
+from fazhi_report.figures import Quantity, plain_digits, round_half_up
+from fazhi_report.rules.case import Case
+from fazhi_report.rules.checks import check
+from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
+from fazhi_report.rules.examples import with_metrics
+from fazhi_report.rules.figures_in_text import (
+    COUNT,
+    parts_in,
+    quantity_at,
+    rounding,
+    total_of,
+)
+
+_SUM = rf"[，、；](?:合计|共计|总计)(?P<whole>{COUNT})(?=[，。；、）\n]|\Z)"
+_REACH = 160
+"""Characters before a total in which its parts are looked for."""
+
+_NUMBER = rf"(?:{FIGURE}|(?<![\d.,])[0-9]+(?:\.[0-9]+)?[万亿]?(?:(?!{FIGURE}){HAN}){{1,3}}?)"
+_RATE = rf"(?P<rate>{DECIMAL})[%％](?=[，。；、）\n]|\Z)"
+_FALLS = "下降|减少|降低|压缩|缩短|压减|回落"
+_RISES = "增长|增加|提高|提升|上升|增至|扩大"
+_CHANGE = (
+    rf"[由从][^，。；、\d\n{FIGURE}]{{0,8}}(?P<old>{_NUMBER})(?:{_RISES}|{_FALLS}|[增减升降])?[到至]"
+    rf"(?P<new>{_NUMBER})[，（](?P<verb>增长|增加|提高|提升|上升|增幅达?|{_FALLS}|降幅达?)了?{_RATE}"
+)
+_SHARE = rf"(?P<part>{_NUMBER})[，（]占[^，。；、\d\n{FIGURE}]{{0,8}}(?P<whole>{_NUMBER})的{_RATE}"
+_ABOUT = re.compile("(?:约|近|超|逾|超过|不足|不到|至少|突破|[高低大小多少]于)\\Z")
+"""What stands before a number that is not exact."""
+
+_EXAMPLE = with_metrics(
+    "立案{{{{ 立案 }}}}、移送{{{{ 移送 }}}}，合计{{{{ 合计 }}}}。", "立案: 20件", "移送: 30件", "{}"
+)
+
+
+@check(
+    code="FZ427",
+    slug="stated-result",
+    severity=Severity.WARNING,
+    title="合计、增幅或占比与写出的数不符",
+    why="“A件、B件，合计C件”“由A件增加到B件，增长C%”“A件，占B件的C%”，三个数都写在一句里，"
+    "一算就知道对不对。万、亿和小数允许四舍五入的误差，概数不核对。",
+    bad=_EXAMPLE.format("合计: 60件"),
+    good=_EXAMPLE.format("合计: 50件"),
+)
+def stated_result(case: Case) -> Iterator[Finding]:
+    yield from _wrong_sums(case.corpus)
+    yield from _wrong_changes(case.corpus)
+    yield from _wrong_shares(case.corpus)
+
+
+def _wrong_sums(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(_SUM):
+        whole = _exact(corpus, match, "whole")
+        parts = _parts_before(corpus, match.start())
+        if whole is None or len(parts) < 2 or not _are_alike(whole, *parts):
+            continue
+        # The first may be no part: 受理50件，其中甲20件、乙30件，合计50件
+        sums = [parts[start:] for start in range(len(parts) - 1)]
+        if all(_misses(whole, some) for some in sums):
+            result = f"{plain_digits(total_of(parts))}{whole.unit}"
+            message = f"各数相加是 {result}，这里写的是 {whole}"
+            yield corpus.finding(match.span("whole"), message, help="请核对这些数")
+
+
+def _parts_before(corpus: Corpus, end: int) -> list[Quantity]:
+    """Return the figures of the phrases right before a total, each of which ends with one."""
+    start = max(corpus.paragraph_start(end), end - _REACH)
+    phrases = re.finditer("[^，、；。：（）]+(?=[，、；]|\\Z)", corpus.masked[start:end])
+    parts: list[Quantity] = []
+    for phrase in reversed([*phrases]):
+        part = parts_in(corpus, start + phrase.start(), start + phrase.end())
+        if not part or re.search("[约近超逾]|不足|不到|至少", phrase[0]):
+            break
+        parts.insert(0, *part)
+    return parts
+
+
+def _misses(whole: Quantity, parts: list[Quantity]) -> bool:
+    tolerance = sum((rounding(quantity) for quantity in (whole, *parts)), Decimal(0))
+    return abs(total_of(parts) - total_of([whole])) > tolerance
+
+
+def _wrong_changes(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(_CHANGE):
+        old, new = _exact(corpus, match, "old"), _exact(corpus, match, "new")
+        if old is None or new is None or not _are_alike(old, new) or new.is_share:
+            continue
+        (old_least, old_most), (least, most) = _ends(old), _ends(new)
+        if old_least <= 0:
+            continue
+        sign = -100 if re.match(f"{_FALLS}|降", match["verb"]) else 100
+        low, high = sorted((sign * (least / old_most - 1), sign * (most / old_least - 1)))
+        if wanted := _wanted(match["rate"], low, high):
+            message = f"由 {old} 到 {new}，应为 {wanted}%"
+            yield corpus.finding(match.span("rate"), message, help="请核对这三个数")
+
+
+def _wrong_shares(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find(_SHARE):
+        part, whole = _exact(corpus, match, "part"), _exact(corpus, match, "whole")
+        if part is None or whole is None or not _are_alike(part, whole) or part.is_share:
+            continue
+        (least, most), (whole_least, whole_most) = _ends(part), _ends(whole)
+        if whole_least <= 0:
+            continue
+        low, high = 100 * least / whole_most, 100 * most / whole_least
+        if wanted := _wanted(match["rate"], low, high):
+            message = f"{part} 占 {whole} 的 {wanted}%"
+            yield corpus.finding(match.span("rate"), message, help="请核对这三个数")
+
+
+def _exact(corpus: Corpus, match: re.Match[str], group: str) -> Quantity | None:
+    """Return the figure of a group unless a word of approximation stands before it."""
+    start, end = match.span(group)
+    is_about = _ABOUT.search(corpus.masked, max(0, start - 2), start)
+    return None if is_about else quantity_at(corpus, start, end)
+
+
+def _are_alike(*quantities: Quantity) -> bool:
+    """Whether figures are exact and of one unit, so that they can be calculated with."""
+    units = {quantity.unit for quantity in quantities}
+    return len(units) == 1 and not any(
+        quantity.approximation or quantity.is_rank for quantity in quantities
+    )
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """Return the least and greatest number that is written so when rounded."""
+    number, error = total_of([quantity]), rounding(quantity)
+    return number - error, number + error
+
+
+def _wanted(written: str, low: Decimal, high: Decimal) -> str:
+    """Return a share in [low, high] as it should be written, empty if `written` is near enough.
+
+    It may be rounded or cut off at its last digit.
+    """
+    places = len(written.partition(".")[2])
+    step = Decimal(1).scaleb(-places)
+    if low - step <= Decimal(written) <= high + step:
+        return ""
+    return plain_digits(round_half_up((low + high) / 2, places))
