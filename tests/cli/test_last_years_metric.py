@@ -46,7 +46,9 @@ def values_by_build(run, *options):
     head, _, *rows = rows
     column = head.index("2022年") if "2022年" in head else None
     metrics = [row for row in rows if row[0].isdecimal()]
-    return {row[1]: None if column is None or row[column] == "—" else row[column] for row in metrics}
+    return {
+        row[1]: None if column is None or row[column] == "—" else row[column] for row in metrics
+    }
 
 
 def values_by_validate(run, years, last, now):
