@@ -1,6 +1,7 @@
 """Headers and footers (页眉、页脚) that an edit changed are told; they are no data."""
 
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -37,6 +38,12 @@ def remarks(*contents):
 
 def test_footers_as_they_were_built_are_not_told():
     assert remarks(BUILT) == ()
+
+
+def test_header_of_a_draft_is_not_told():
+    dossier = gather(parse(SEASON.encode(), "data.yaml").report, Path())
+    document = compose(dossier, is_draft=True, data_hash=hash_data(SEASON))
+    assert remarks(render(document, "docx", Templates())) == ()
 
 
 def test_another_page_number_is_no_change():

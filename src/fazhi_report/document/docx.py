@@ -42,6 +42,9 @@ _COMPRESSION_LEVEL = 3
 _CARRIED = "customXml/"
 """Folder of the part with the carried data."""
 
+_MARGINS = ("word/header-", "word/footer-")
+"""Starts of the names of headers and footers."""
+
 _WIDE_FOOTERS = "word/footer-wide-"
 """Start of the names of the footers of pages on their side."""
 
@@ -68,9 +71,11 @@ def render(
     unused = _unused_parts(document)
     names = {part: name for part, name in names.items() if not part.startswith(unused)}
     context = _context(document, media, layout, created)
-    if reference and document.data_hash:
-        context["properties"] |= {MARGINS_PROPERTY: margin_hashes(reference)}
     fill = partial(_fill, templates, context)
+    if document.data_hash:
+        own = (fill(name) for part, name in names.items() if part.startswith(_MARGINS))
+        margins = reference.margins if reference else own
+        context["properties"] |= {MARGINS_PROPERTY: margin_hashes(margins)}
     if reference:
         parts = _fill_reference(reference, names, fill, media)
     else:

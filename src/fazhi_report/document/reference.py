@@ -3,7 +3,7 @@
 Its parts are copied by `cleaning` under our own names and ids; nothing of its text comes along.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
@@ -89,6 +89,11 @@ class ReferenceFile:
     parts: dict[str, CopiedPart]
     section: str
 
+    @property
+    def margins(self) -> list[bytes]:
+        """The headers and footers."""
+        return [part.content for part in self.parts.values() if part.kind in _HEADERS]
+
 
 def read_reference(content: bytes, name: str) -> ReferenceFile:
     """Read a Word file; `name` is for messages.
@@ -170,9 +175,9 @@ def apply_page(reference: ReferenceFile, layout: Layout) -> Layout:
     return replace(layout, left=left, right=PAGE_WIDTH_MM - left - width)
 
 
-def margin_hashes(reference: ReferenceFile) -> str:
-    """Return hashes of the words of its headers and footers, by which a review knows changes."""
-    roots = (parse_xml(part.content) for part in reference.parts.values() if part.kind in _HEADERS)
+def margin_hashes(margins: Iterable[bytes]) -> str:
+    """Return hashes of the words of headers and footers, by which a review knows changes."""
+    roots = map(parse_xml, margins)
     return ",".join(sorted({hash_margin(read_margin(root).current) for root in roots}))
 
 
