@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report import cli
-from fazhi_report.console import plain
+from fazhi_report.console import plain, width
 from fazhi_report.diagnostics import (
     DiagnosedFile,
     Diagnostic,
@@ -253,7 +253,7 @@ def test_a_long_line_is_cut_around_the_marked_text(left, right, shown_left, show
     [
         ("请补写", "请补写", []),
         ("先写一项\n再写一项", "", ["先写一项", "再写一项"]),
-        ("请补写" * 20, "", ["请补写" * 20]),
+        ("请补写" * 20, "", ["请补写" * 12 + "请补", "写" + "请补写" * 7]),
     ],
 )
 def test_advice_stands_beside_the_carets_if_it_is_one_short_line(advice, beside, below):
@@ -292,7 +292,8 @@ def test_a_fix_is_shown_with_its_surroundings_if_it_is_short(text, edits, descri
     places = Span(0, 1), Position(1, 1), Position(1, 2)
     diagnostic = Diagnostic(RULE, "问题", "甲.yaml", *places, "", Fix(tuple(edits)))
     printed = full([DiagnosedFile("甲.yaml", text, (diagnostic,))], plain)
-    assert f"= 可自动修复{description}（--fix）" in printed
+    assert max(map(width, printed.splitlines())) <= 80
+    assert f"= 可自动修复{description}（--fix）" in printed.replace("\n    ", "")
 
 
 # Colour

@@ -1,7 +1,7 @@
 """Diagnostics for people: an excerpt of the file, or one line each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fazhi_report.characters import escape_invisible
 from fazhi_report.console import (
@@ -10,6 +10,7 @@ from fazhi_report.console import (
     plain,
     truncate,
     width,
+    words,
     wrap_words,
 )
 from fazhi_report.diagnostics import (
@@ -115,7 +116,7 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
     ]
     if diagnostic.cell == "":
         advice = escape_invisible(diagnostic.help)
-        block += [f"{margin} {paint('=', 'blue')} {line}" for line in advice.split("\n") if line]
+        block += _below(margin, filter(None, advice.split("\n")), paint)
         return "\n".join([*block, "", ""])
     block.append(left_bar)
     room = COLUMNS - len(margin) - len(" | ")
@@ -129,8 +130,16 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
     block.append(f"{left_bar} {' ' * indent}{carets} {paint(beside, colour)}".rstrip())
     if below:
         block.append(left_bar)
-    block += [f"{margin} {paint('=', 'blue')} {line}" for line in below]
+    block += _below(margin, below, paint)
     return "\n".join([*block, "", ""])
+
+
+def _below(margin: str, advice: Iterable[str], paint: Paint) -> Iterator[str]:
+    """Yield the lines below an excerpt: `= ` and a line of advice, wrapped."""
+    for line in advice:
+        first, *others = wrap_words(words(line), COLUMNS - len(margin) - len(" = "))
+        yield f"{margin} {paint('=', 'blue')} {first.rstrip()}"
+        yield from (f"{margin}   {other.rstrip()}" for other in others)
 
 
 def _beginning(line: str, room: int) -> str:
