@@ -1,6 +1,7 @@
 """Accessibility checked by axe-core with all of its rules: WCAG 2.2 AA and best practices."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from examples import OFFICIAL, composed, report_from
@@ -23,6 +24,7 @@ ALL_OPEN = (
     "d.querySelectorAll('details').forEach((item) => item.open = true);"
     "d.querySelector('th button').click();"
 )
+EACH_PARAGRAPH_CITED = "d.querySelector('.cite').click();"
 CONTENTS_OPEN = "d.querySelector('details').open = true;"
 
 
@@ -49,9 +51,15 @@ def find_violations(in_frame, stored):
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [375, 1280])
-@pytest.mark.parametrize("state", ["", FIGURE_NOTE, CONTENTS_OPEN])
+@pytest.mark.parametrize("state", ["", FIGURE_NOTE, EACH_PARAGRAPH_CITED, CONTENTS_OPEN])
 def test_sample(find_violations, rendered, width, state, dark):
     assert find_violations(rendered["html"], width, state, dark=dark) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_draft(find_violations, templates, dark):
+    draft = replace(composed(report_from(OFFICIAL)), is_draft=True)
+    assert find_violations(html.render(draft, templates), 375, "", dark=dark) == []
 
 
 @pytest.mark.parametrize("dark", [False, True])
