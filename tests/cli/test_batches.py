@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 from io import StringIO
+from itertools import product
 from pathlib import Path
 
 import pytest
 from examples import SMALLEST, dumped
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from pictures import png
 
@@ -58,13 +59,14 @@ def write_reports(folder, kinds):
 
 
 @settings(
-    max_examples=6,
+    max_examples=5,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     kinds=st.lists(st.sampled_from(sorted(FILES)), min_size=2, max_size=12), is_flat=st.booleans()
 )
+@example(kinds=["good", "picture", "picture", "error", "picture"], is_flat=True)
 def test_two_processes_give_the_same_bytes_and_messages_as_one(
     run, tmp_path, monkeypatch, kinds, is_flat
 ):
@@ -79,6 +81,34 @@ def test_two_processes_give_the_same_bytes_and_messages_as_one(
             result = run(*command, *inputs, "-j", jobs)
             results.append((result, files_below(Path("out"))))
         assert results[0] == results[1]
+
+
+def test_importing_on_two_processes_gives_the_same_as_on_one(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    prose = "全县各部门依法履职，规范执法行为，及时化解矛盾，办结法律援助案件12{}件。"
+    for number, (issuer, year) in enumerate(product(["云溪县", "北山市"], [2022, 2020, 2021])):
+        body = prose.format(number)
+        text = f"{issuer}人民政府{year}年法治政府建设报告\n{body}\n一、主要做法\n{body}\n{body}\n"
+        Path("文档", issuer).mkdir(parents=True, exist_ok=True)
+        Path("文档", issuer, f"{number}.txt").write_text(text, "utf-8")
+        Path("文档", issuer, f"又一份{year}.txt").write_text(text, "utf-8")
+    Path("文档/坏.docx").write_bytes(b"PK")
+    Path("文档/~$0.docx").write_bytes(b"")
+    results = []
+    for jobs in (1, 2):
+        shutil.rmtree("数据", ignore_errors=True)
+        results.append((run("import", "文档", "-o", "数据", "-j", jobs), files_below(Path("数据"))))
+    assert results[0] == results[1]
+    (code, out, err), _ = results[0]
+    assert code == 2
+    assert [path[3:] for path in out.split()] == [
+        f"{issuer}人民政府{year}.yaml"
+        for issuer in ("云溪县", "北山市")
+        for year in (2020, 2021, 2022)
+    ]
+    assert "坏.docx" in err
+    assert err.count("又有一份") == 6
+    assert "沿用同时导入的 2021、2020 年报告的指标名" in err
 
 
 def test_reports_of_a_folder_keep_their_folders(run, tmp_path, monkeypatch):

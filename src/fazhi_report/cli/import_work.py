@@ -113,7 +113,8 @@ class ImportGroup:
             for seen in group.documents:
                 try:
                     imported = self._import(seen, earlier)
-                    earlier.append(imported.report)
+                    if all(imported.year != report.year for report in earlier):
+                        earlier.append(imported.report)
                     results.append(self._write(imported, inputs, written))
                 except Problem as problem:
                     results.append(problem)
