@@ -25,6 +25,7 @@ __all__ = [
     "load",
     "table_rows",
     "validate",
+    "write_table",
 ]
 
 

@@ -1,12 +1,12 @@
 """公开接口 (public API): the functions that `fazhi_report` exports, for other programs.
 
 They read the files that their arguments name and the pictures and last year's report that the data
-refers to, write nothing, and keep no state: the same files give the same result. They read no
-settings file. Arguments and results can be pickled, so that they can run in other processes and on
-other machines.
+refers to, write nothing but `write_table`, and keep no state: the same files give the same result.
+They read no settings file. Arguments and results can be pickled, so that they can run in other
+processes and on other machines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path, PurePosixPath
@@ -18,12 +18,14 @@ from fazhi_report.comparing import Comparison
 from fazhi_report.comparing import compare as compare_reports
 from fazhi_report.diagnostics import Diagnostic, Problem, Severity, has_errors
 from fazhi_report.document import FORMATS, render
+from fazhi_report.files import write_whole
 from fazhi_report.importing import ImportOptions, import_article, summarize
 from fazhi_report.layout import compose, hash_data
 from fazhi_report.model import LoadedFile, Report, parse
 from fazhi_report.model import load as load_path
 from fazhi_report.rules import RULES, Examination, Selection, examine, known_selectors
-from fazhi_report.table import MetricRow, metric_rows
+from fazhi_report.table import MetricRow, metric_rows, require_suffix
+from fazhi_report.table import write_table as write_rows
 
 __all__ = fazhi_report.__all__
 
@@ -186,6 +188,19 @@ def table_rows(file: LoadedFile) -> tuple[MetricRow, ...]:
     """
     _report_of(file)
     return tuple(metric_rows(file))
+
+
+def write_table(rows: Iterable[MetricRow], path: FilePath) -> int:
+    """Write rows to a CSV, XLSX or Parquet file, as they come; return their number.
+
+    The file is written whole or not at all.
+
+    Raises:
+        Problem: the suffix is unknown, its library not installed, or the file cannot be written.
+    """
+    require_suffix(Path(path))
+    with write_whole(Path(path)) as temporary:
+        return write_rows(rows, Path(path).suffix, temporary)
 
 
 def _path(path: FilePath | None) -> Path | None:

@@ -48,6 +48,8 @@ def test_names_and_signatures():
         " ignore: collections.abc.Sequence[str] = ()) -> fazhi_report.api.Validation",
         "table_rows": "(file: fazhi_report.model.loading.LoadedFile) ->"
         " tuple[fazhi_report.table.rows.MetricRow, ...]",
+        "write_table": "(rows: collections.abc.Iterable[fazhi_report.table.rows.MetricRow],"
+        " path: str | os.PathLike[str]) -> int",
     }
 
 
@@ -175,10 +177,18 @@ def test_unusable_arguments_are_problems(tmp_path):
         lambda: fazhi_report.validate(good, bad),
         lambda: fazhi_report.compare(bad, good),
         lambda: fazhi_report.table_rows(bad),
+        lambda: fazhi_report.write_table((), tmp_path / "表.txt"),
         lambda: fazhi_report.import_report(tmp_path / "没有.docx"),
     ):
         with pytest.raises(fazhi_report.Problem):
             call()
+
+
+def test_write_table_writes_what_the_command_writes(run, tmp_path):
+    rows = fazhi_report.table_rows(fazhi_report.load(INVENTED[0]))
+    assert fazhi_report.write_table(iter(rows), tmp_path / "一.csv") == len(rows)
+    assert run("table", INVENTED[0], "-o", tmp_path / "二.csv")[0] == 0
+    assert (tmp_path / "一.csv").read_bytes() == (tmp_path / "二.csv").read_bytes()
 
 
 def test_import_report_reads_pictures_and_names(tmp_path):
