@@ -50,6 +50,7 @@ COMMANDS = (
     "table data -o table.parquet",
     "survey data -o survey.html",
     "survey data -o survey.md",
+    "picture data/2023.yaml -o picture",
     "templates own",
     "schema -o schema.json",
     "explain --all",
