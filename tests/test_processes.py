@@ -33,6 +33,13 @@ def test_outcomes_are_those_of_one_process_in_the_same_order(count):
     assert dict(outcomes)[299] == 598
 
 
+def test_processes_with_a_new_interpreter_each(monkeypatch):
+    """As on Windows and macOS."""
+    monkeypatch.setattr("fazhi_report.processes._METHOD", "spawn")
+    outcomes = printable(run_on_processes(Doubling(), range(5), 2))
+    assert outcomes == printable(run_in_turn(Doubling(), range(5)))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_a_process_that_dies_is_named_with_its_item_and_the_rest_goes_on():
     outcomes = dict(printable(run_on_processes(Doubling(), [1, 5, 2, 5, 7, 8], 2)))

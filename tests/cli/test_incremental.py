@@ -142,6 +142,22 @@ def test_only_what_changed_is_built_on_any_number_of_processes(run, tmp_path, mo
     assert sorted(json.loads(STATE.read_bytes())) == ["乙/2022", "乙/2023", "甲/2023"]
 
 
+def test_what_was_built_before_ctrl_c_is_remembered(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.yaml", "b.yaml", "c.yaml"):
+        Path(name).write_text(dumped(SMALLEST), "utf-8")
+    command = ("build", "a.yaml", "b.yaml", "c.yaml", "-o", "out", "-f", "md", "--incremental")
+
+    def interrupt(line):
+        if "b.md" in str(line):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("fazhi_report.cli.build_run.print_line", interrupt)
+        assert run(*command)[0] == 130
+    assert run(*command)[1] == "out/b.md\nout/c.md\n"
+
+
 def test_a_picture_of_a_report_that_is_up_to_date_is_not_replaced(build, run):
     build()
     Path("other").mkdir()
