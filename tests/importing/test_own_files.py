@@ -313,7 +313,29 @@ def test_texts_of_paragraphs_are_printed_keys():
         texts = {
             key for key, field in model.model_fields.items() if "Prose" in repr(field.annotation)
         }
-        assert texts - {"summary"} <= printed, "only the picture prints summaries"
+        assert texts - {"summary"} <= printed  # which only the picture shows
+
+
+def summarized(summary):
+    item = {
+        "id": "乙",
+        "text": "办结{{ 案件 }}。",
+        "metrics": {"案件": {"value": "9件", "highlight": True}},
+    }
+    other = {"id": "丙", "text": "另有工作。"}
+    section = {"id": "甲", "heading": "依法行政", "summary": summary, "achievements": [item, other]}
+    return report_from(SMALLEST | {"sections": [section]})
+
+
+def test_a_summary_comes_back(kind):
+    report = summarized("全年办结{{ 案件 }}。")
+    assert_unchanged(report, imported(built(report, kind), kind))
+
+
+def test_a_summary_goes_with_the_metric_that_it_refers_to(kind):
+    content = without_paragraph(built(summarized("办结{{ 案件 }}。"), kind), kind, "9件")
+    section = imported(content, kind).report.sections[0]
+    assert (section.summary, section.heading.source) == (None, "依法行政")
 
 
 def test_deleted_text_is_nowhere_in_the_file(kind):

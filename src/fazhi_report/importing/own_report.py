@@ -10,7 +10,7 @@ from fazhi_report.importing.own_data import Data
 from fazhi_report.importing.own_figures import OwnFigures
 from fazhi_report.importing.own_parts import Part
 from fazhi_report.importing.text import cut_line, literal
-from fazhi_report.model import MAX_LEVELS, RELATIONS, NumberCount
+from fazhi_report.model import MAX_LEVELS, RELATIONS, NumberCount, Prose
 
 _NO_TITLE = "附件"
 
@@ -68,10 +68,16 @@ class OwnFinisher:
             if "heading" in section:
                 section["heading"] = self.figures.with_references(section["heading"])
             _set_run_in(section)
+            if not self._knows_metrics_of(section.get("summary", "")):
+                del section["summary"]
             self._finish_content(section)
             for achievement in section.get("achievements", ()):
                 self._finish_content(achievement)
             self._finish_sections(section.get("sections", ()), level + 1, count)
+
+    def _knows_metrics_of(self, summary: str) -> bool:
+        """Whether all metrics of a summary, which the document does not print, are declared."""
+        return all(item.name in self.values for item in Prose.parse(summary).references)
 
     def _finish_text(self, data: Data, key: str) -> None:
         if lines := data.get(key):
