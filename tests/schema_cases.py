@@ -79,6 +79,7 @@ annex:
   - metrics
   - title: 典型案例
     metrics_table: false
+    charts: false
     listed: true
     landscape: true
     text: 案例如下。
@@ -174,6 +175,7 @@ VALID = {
         "title: 名录",
         "listed: false",
         "landscape: false",
+        "charts: true",
         "metrics_table: true",
         "sections: [{id: 案例, text: 经过。}]",
     ],
@@ -397,6 +399,7 @@ INVALID = {
         "sections: {}",
         "title:",
         "text: ''",
+        "charts: long",
         "metrics_table: 是",
         "listed: 否",
         "landscape: 横",

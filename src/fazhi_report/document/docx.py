@@ -22,6 +22,7 @@ from fazhi_report.layout import (
     MARGINS_PROPERTY,
     PROPERTIES_PART,
     TEXT_PROPERTY,
+    BarChart,
     Document,
     Layout,
     Picture,
@@ -35,6 +36,9 @@ from fazhi_report.templating import Templates
 
 _UNIX = 3
 _EMU_PER_MM = 36_000
+_CHART_FRAME_MM, _CHART_PAIR_MM = 28, 14
+"""Height of a chart's title and legend, and of the two bars of a metric."""
+
 _LAST_ROWS = 6
 """Rows at the end of a long table that stay together, so that its last page has no fewer."""
 
@@ -77,10 +81,18 @@ def render(
         margins = reference.margins if reference else own
         context["properties"] |= {MARGINS_PROPERTY: margin_hashes(margins)}
     if reference:
-        parts = _fill_reference(reference, names, fill, media)
+        related = {file.relation: file.part for file in media}
+        related |= {f"rIdChart{chart.number}": chart_part(chart) for chart in document.charts}
+        parts = _fill_reference(reference, names, fill, related)
     else:
         parts = {part: fill(name) for part, name in names.items()}
     parts |= {medium.part: medium.image.content for medium in media}
+    parts |= {
+        chart_part(chart): templates.render(
+            "wordml/chart.xml.j2", chart=chart, layout=layout
+        ).encode()
+        for chart in document.charts
+    }
     return zip_parts(parts, created)
 
 
@@ -105,9 +117,15 @@ class Media:
 
 
 def _fill_reference(
-    reference: ReferenceFile, names: dict[str, str], fill: Callable[..., bytes], media: list[Media]
+    reference: ReferenceFile,
+    names: dict[str, str],
+    fill: Callable[..., bytes],
+    related: dict[str, str],
 ) -> dict[str, bytes]:
-    """Return the parts of a Word file with the reference's styles and this document's text."""
+    """Return the parts of a Word file with the reference's styles and this document's text.
+
+    `related` are the parts of its pictures and charts by relationship id.
+    """
     styles = merge_styles(reference, fill(names["word/styles.xml"]).decode())
     property_parts = (part for part in names if part.startswith(("docProps/", "_rels/", _CARRIED)))
     parts = {part: fill(names[part]) for part in property_parts}
@@ -118,7 +136,7 @@ def _fill_reference(
         section=reference.section,
         own_footers=False,
     )
-    return merge_parts(parts, reference, styles, {file.relation: file.part for file in media})
+    return merge_parts(parts, reference, styles, related)
 
 
 def _fill(templates: Templates, context: dict[str, Any], name: str, **overrides: Any) -> bytes:
@@ -166,6 +184,7 @@ def _context(
         "number_pads": number_pads,
         "last_rows": _LAST_ROWS,
         "extent": extent,
+        "chart_extent": partial(chart_extent, layout=layout),
         "media": media,
         "relation": {medium.image.name: medium.relation for medium in media}.get,
         "style_id": str,
@@ -235,3 +254,18 @@ def package_date(document: Document) -> datetime:
         return max(datetime.fromtimestamp(seconds, UTC), _EARLIEST)
     day = document.dated or _EARLIEST
     return min(max(datetime(day.year, day.month, day.day, tzinfo=UTC), _EARLIEST), _LATEST)
+
+
+def chart_part(chart: BarChart) -> str:
+    return f"word/charts/chart{chart.number}.xml"
+
+
+def chart_extent(chart: BarChart, is_wide: bool, layout: Layout) -> tuple[int, int]:
+    """Return width and height in English Metric Units: the type area, and room for the bars.
+
+    `is_wide`: the page lies on its side, and is as high as the type area is wide else.
+    """
+    height = _CHART_FRAME_MM + _CHART_PAIR_MM * len(chart.pairs)
+    if is_wide:
+        height = min(height, int(layout.type_width_mm) - _CHART_FRAME_MM)
+    return round(layout.type_width_mm * _EMU_PER_MM), height * _EMU_PER_MM

@@ -18,6 +18,7 @@ from fazhi_report.word import RELATIONSHIPS, WORD
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENTS = "application/vnd.openxmlformats-officedocument"
+CHARTS = "word/charts/"
 _OUR_CONTENT_TYPES = {
     "docProps/app.xml": f"{_DOCUMENTS}.extended-properties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -95,15 +96,21 @@ def _adapt_style(style: str, ids: dict[str, str]) -> str:
 
 
 def merge_parts(
-    ours: dict[str, bytes], reference: ReferenceFile, styles: Styles, media: Mapping[str, str]
+    ours: dict[str, bytes], reference: ReferenceFile, styles: Styles, related: Mapping[str, str]
 ) -> dict[str, bytes]:
-    """Combine our parts with the reference's; `media` maps relationship ids to picture parts."""
+    """Combine our parts with the reference's.
+
+    `related` maps relationship ids to the parts of pictures and charts.
+    """
     copied = reference.parts
     parts = ours | {name: part.content for name, part in copied.items()}
     parts[STYLES_PART] = styles.content
     own = [part for part in copied.values() if part.kind != "image"]
     relationships = [(part.id, part.kind, part.name) for part in own]
-    relationships += [(key, "image", part) for key, part in media.items()]
+    charts = [part for part in related.values() if part.startswith(CHARTS)]
+    relationships += [
+        (key, "chart" if part in charts else "image", part) for key, part in related.items()
+    ]
     if CARRIED_PART in ours:
         relationships.append(("rIdData", "customXml", CARRIED_PART))
     parts[relationships_path(DOCUMENT_PART)] = _relationships(relationships)
@@ -116,6 +123,7 @@ def merge_parts(
         for extension, content_type in _CONTENT_TYPES_BY_EXTENSION.items()
     )
     own_types = {part: kind for part, kind in _OUR_CONTENT_TYPES.items() if part in ours}
+    own_types |= dict.fromkeys(charts, f"{_DOCUMENTS}.drawingml.chart+xml")
     types = own_types | {name: part.content_type for name, part in copied.items()}
     overrides = (
         f'<Override PartName="/{part}" ContentType="{content_type}"/>'

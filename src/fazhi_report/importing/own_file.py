@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from fazhi_report.article import Article, Block, Line, PictureBlock, TableBlock
+from fazhi_report.article import Article, Block, LeftOut, Line, PictureBlock, TableBlock
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.importing.ordered import Data, in_order
 from fazhi_report.importing.own_builder import OwnBuilder
@@ -15,7 +15,7 @@ from fazhi_report.importing.own_report import OwnFinisher, add_unprinted
 from fazhi_report.importing.part_ids import PartIds
 from fazhi_report.importing.result import Imported, ImportOptions, picture_files, print_data
 from fazhi_report.importing.round_trip import first_difference
-from fazhi_report.layout import compose
+from fazhi_report.layout import Document, compose
 from fazhi_report.model import Dossier, LastYear, Report, metrics_of, parse, texts_of
 
 _NOT_COMPARED = frozenset({"title", "masthead", "dateline", "remark", "imprint", "picture.caption"})
@@ -57,10 +57,16 @@ def import_own(article: Article, options: ImportOptions) -> Imported | None:
         report,
         {name: picture.content for picture, name in files.items() if picture.content},
         tuple(figures.left),
-        (*article.left_out, *left_pictures, *elements.left_out),
+        (*_left_out(article, document), *left_pictures, *elements.left_out),
         different,
         cautions=article.cautions,
     )
+
+
+def _left_out(article: Article, document: Document) -> list[LeftOut]:
+    """Return what the reader left out, but for the charts that the report draws again."""
+    charts = {chart.description for chart in document.charts}
+    return [item for item in article.left_out if item.text not in charts]
 
 
 def _read_data(

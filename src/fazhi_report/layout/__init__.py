@@ -9,6 +9,7 @@ from fazhi_report.layout.carried import (
 from fazhi_report.layout.columns import fit_columns, number_pads
 from fazhi_report.layout.composer import compose, print_prose
 from fazhi_report.layout.document import (
+    BarChart,
     Block,
     Document,
     Figure,

@@ -12,6 +12,7 @@ from fazhi_report.figures import (
     plain_digits,
 )
 from fazhi_report.layout.carried import AnchorNumbers, carried_data
+from fazhi_report.layout.charts import bar_charts
 from fazhi_report.layout.columns import cell_widths, shares_of
 from fazhi_report.layout.comparisons import compare_with_last_year
 from fazhi_report.layout.document import (
@@ -109,7 +110,7 @@ class _Composer:
     """Number figures, tables and pictures in one walk of the report."""
 
     def __init__(self, dossier: Dossier, layout: Layout, anchors: AnchorNumbers) -> None:
-        self.report = dossier.report
+        self.dossier, self.report = dossier, dossier.report
         self.anchors = anchors
         self.references: list[str] = []
         self.first_figures: dict[str, int] = {}
@@ -141,7 +142,17 @@ class _Composer:
             for item in model.outline(annex.sections):
                 blocks += self.section(item)
             label = f"附件{number if len(annexes) > 1 else ''}"
-            yield Annex(label, annex.title, tuple(blocks), label_anchor, anchor, annex.landscape)
+            shows_charts = annex.metrics_table and annex.charts
+            charts = tuple(bar_charts(self.dossier)) if shows_charts else ()
+            places = label_anchor, anchor
+            yield Annex(
+                label,
+                annex.title,
+                tuple(blocks),
+                *places,
+                is_landscape=annex.landscape,
+                charts=charts,
+            )
 
     def section(self, item: model.OutlineItem) -> Iterator[Block]:
         section = item.section

@@ -199,10 +199,42 @@ class Imprint:
 
 
 @dataclass(frozen=True, slots=True)
+class BarPair:
+    """A metric in a chart: last year's and this year's value, as printed and as numbers."""
+
+    name: str
+    printed: tuple[str, str]
+    values: tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars of metrics with one unit; `number` counts from 1, `longest` ends the scale from 0."""
+
+    number: int
+    unit: str
+    years: tuple[str, str]
+    pairs: tuple[BarPair, ...]
+    longest: Decimal
+
+    @property
+    def title(self) -> str:
+        return f"主要指标两年对照（单位：{self.unit}）" if self.unit else "主要指标两年对照"
+
+    @property
+    def description(self) -> str:
+        """What those read who do not see the chart."""
+        before, now = self.years
+        pairs = (f"{p.name}{before}{p.printed[0]}，{now}{p.printed[1]}" for p in self.pairs)
+        return f"{self.title}：{'；'.join(pairs)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """Annex (附件); `label` is 附件, or 附件1, 附件2 … if there are several.
 
-    `is_landscape`: its pages lie on their side.
+    `is_landscape`: its pages lie on their side. `charts` follow the table of all metrics in a Word
+    file; other formats have none.
     """
 
     label: str
@@ -211,6 +243,7 @@ class Annex:
     label_anchor: int = 0
     anchor: int = 0
     is_landscape: bool = False
+    charts: tuple[BarChart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +356,10 @@ class Document:
     def headings(self) -> Iterator[Heading]:
         """Headings of the body, without those of annexes."""
         return headings_in(self.blocks)
+
+    @property
+    def charts(self) -> list[BarChart]:
+        return [chart for annex in self.annexes for chart in annex.charts]
 
     @property
     def images(self) -> dict[str, Image]:

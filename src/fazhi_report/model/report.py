@@ -190,6 +190,11 @@ class Annex(Model, title="附件"):
         "写 true 则按各部分列出全部指标的数值和责任单位，有上年数据时列上年和同比。",
         default=False,
     )
+    charts: bool = optional(
+        "两年对照图",
+        "一览表后面再要图的，写 true：DOCX 里按计量单位画两年的条，有主要数字的只画主要数字。",
+        default=False,
+    )
     text: Maybe[ProseField] = optional("正文", "空一行是另一段；{{ 指标名 }} 输出指标的数值。")
     table: Maybe[Table] = _TABLE
     picture: Maybe[Picture] = _PICTURE

@@ -1,0 +1,49 @@
+"""图 (charts) of the annex of metrics: last year's and this year's values as bars."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from fazhi_report.figures import Quantity
+from fazhi_report.layout.document import BarChart, BarPair
+from fazhi_report.model import Dossier, metrics_of
+
+_MAX_PAIRS = 10
+"""Metrics of one chart, so that it fits a page with its labels."""
+
+
+def bar_charts(dossier: Dossier) -> Iterator[BarChart]:
+    """Yield the charts of metrics with one unit, in the order of the file.
+
+    They show the highlighted metrics or, without any, all that have a value of both years. All
+    charts of a unit have one scale, from zero. Ranks, ranges and negative values have no bars.
+    """
+    by_unit: dict[str, list[BarPair]] = {}
+    metrics = [(name, metric) for _, name, metric in metrics_of(dossier.report)]
+    chosen = [item for item in metrics if item[1].highlight] or metrics
+    for name, metric in chosen:
+        now, before = metric.value, dossier.last_year.value_of(name, metric)
+        if before is None:
+            continue
+        bars = _bar(before), _bar(now)
+        if before.unit == now.unit and bars[0] is not None and bars[1] is not None:
+            pair = BarPair(name, (str(before), str(now)), (bars[0], bars[1]))
+            by_unit.setdefault(now.unit, []).append(pair)
+    years = f"{dossier.report.year - 1}年", f"{dossier.report.year}年"
+    for number, (unit, pairs) in enumerate(_parts(by_unit), start=1):
+        longest = max(max(pair.values) for pair in by_unit[unit])
+        yield BarChart(number, unit, years, tuple(pairs), longest)
+
+
+def _parts(by_unit: Mapping[str, Sequence[BarPair]]) -> Iterator[tuple[str, Sequence[BarPair]]]:
+    """Cut the metrics of a unit into those of one chart each."""
+    for unit, pairs in by_unit.items():
+        for start in range(0, len(pairs), _MAX_PAIRS):
+            yield unit, pairs[start : start + _MAX_PAIRS]
+
+
+def _bar(quantity: Quantity) -> Decimal | None:
+    """Return the length of a value's bar; None if a bar would not tell the truth."""
+    value = quantity.value
+    if value is None or value < 0 or quantity.is_rank or quantity.is_limit:
+        return None
+    return value
