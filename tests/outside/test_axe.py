@@ -57,6 +57,22 @@ def test_sample(find_violations, rendered, width, state, dark):
 
 
 @pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_key_figures(find_violations, templates, width, dark):
+    values = {"案件": {"value": "近2.7万件", "previous": "2万件"}, "规章": "3部", "满意率": "98%"}
+    metrics = {
+        name: {"highlight": True} | (value if isinstance(value, dict) else {"value": value})
+        for name, value in values.items()
+    }
+    part = {"id": "甲", "text": "{{ 案件 }}，{{ 规章 }}。", "metrics": metrics}
+    section = {"id": "一", "heading": "依法行政", "achievements": [part]}
+    document = composed(report_from(OFFICIAL | {"sections": [section], "annex": ["metrics"]}))
+    assert len(document.key_figures) == 3
+    page = html.render(document, templates)
+    assert find_violations(page, width, "", dark=dark) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
 def test_draft(find_violations, templates, dark):
     draft = replace(composed(report_from(OFFICIAL)), is_draft=True)
     assert find_violations(html.render(draft, templates), 375, "", dark=dark) == []

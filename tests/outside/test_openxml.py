@@ -102,6 +102,17 @@ LAYOUTS = {
         "layout": {"page_number": "plain", "profile": "windows"},
     },
     "even": {"official": OFFICIAL["official"] | {"imprint_on_even_page": True}},
+    "charts": {
+        "annex": [
+            {
+                "title": "主要指标一览表",
+                "metrics_table": True,
+                "charts": True,
+                "landscape": landscape,
+            }
+            for landscape in (False, True)
+        ]
+    },
     "wide": {"annex": ["metrics", {"title": "名录", "landscape": True, "text": "名录如下。"}]},
 }
 

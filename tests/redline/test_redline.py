@@ -16,7 +16,7 @@ from pictures import jpeg, png
 from redline_pairs import DAY, pair_of, redline_of
 
 from fazhi_report.model import Report, parse
-from fazhi_report.redline import mark_changes, track_changes
+from fazhi_report.redline import Pair, mark_changes, track_changes
 from fazhi_report.word import View, read_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -243,3 +243,16 @@ def test_picture_on_paper_says_what_happened(tmp_path):
     ):
         content = mark_changes(pair_of(old, new, (tmp_path, tmp_path)), DAY)
         assert label in "".join(map(text_of, elements(content, f"{W}p")))
+
+
+def test_charts_are_left_out():
+    """Word draws them from data: that of a deleted one would be missing in the file."""
+    plain = {"title": "主要指标一览表", "metrics_table": True}
+    old, new = (
+        report_from(OFFICIAL | {"annex": [plain | {"charts": charts}]}) for charts in (True, False)
+    )
+    pair = pair_of(old, new)
+    assert b"/chart" in ZipFile(BytesIO(pair.old)).read("word/document.xml")
+    for both in (pair, Pair(pair.new, pair.old, pair.remarks)):
+        content = track_changes(both, "甲", DAY)
+        assert b"/chart" not in ZipFile(BytesIO(content)).read("word/document.xml")

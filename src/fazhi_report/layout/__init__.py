@@ -7,7 +7,7 @@ from fazhi_report.layout.carried import (
     carried_json,
 )
 from fazhi_report.layout.columns import fit_columns, number_pads
-from fazhi_report.layout.composer import compose, print_prose
+from fazhi_report.layout.composer import compose, prose_printer
 from fazhi_report.layout.document import (
     BarChart,
     Block,

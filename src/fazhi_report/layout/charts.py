@@ -11,11 +11,12 @@ _MAX_PAIRS = 10
 """Metrics of one chart, so that it fits a page with its labels."""
 
 
-def bar_charts(dossier: Dossier) -> Iterator[BarChart]:
+def bar_charts(dossier: Dossier, numbers: Iterator[int]) -> Iterator[BarChart]:
     """Yield the charts of metrics with one unit, in the order of the file.
 
-    They show the highlighted metrics or, without any, all that have a value of both years. All
-    charts of a unit have one scale, from zero. Ranks, ranges and negative values have no bars.
+    `numbers` are those of the document's charts. They show the highlighted metrics or, without
+    any, all that have a value of both years. All charts of a unit have one scale, from zero.
+    Ranks, ranges and negative values have no bars.
     """
     by_unit: dict[str, list[BarPair]] = {}
     metrics = [(name, metric) for _, name, metric in metrics_of(dossier.report)]
@@ -29,9 +30,9 @@ def bar_charts(dossier: Dossier) -> Iterator[BarChart]:
             pair = BarPair(name, (str(before), str(now)), (bars[0], bars[1]))
             by_unit.setdefault(now.unit, []).append(pair)
     years = f"{dossier.report.year - 1}年", f"{dossier.report.year}年"
-    for number, (unit, pairs) in enumerate(_parts(by_unit), start=1):
+    for unit, pairs in _parts(by_unit):
         longest = max(max(pair.values) for pair in by_unit[unit])
-        yield BarChart(number, unit, years, tuple(pairs), longest)
+        yield BarChart(next(numbers), unit, years, tuple(pairs), longest)
 
 
 def _parts(by_unit: Mapping[str, Sequence[BarPair]]) -> Iterator[tuple[str, Sequence[BarPair]]]:

@@ -1,6 +1,6 @@
 """Lay out a valid `Report` as a `Document` (排版)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
@@ -120,6 +120,7 @@ class _Composer:
         self.last_year = dossier.last_year
         self.metrics = {name: metric for _, name, metric in metrics_of(dossier.report)}
         self.figure_numbers, self.picture_numbers, self.table_numbers = count(1), count(1), count(1)
+        self.chart_numbers = count(1)
 
     def body(self) -> Iterator[Block]:
         yield from self.paragraphs(self.report, "preamble")
@@ -143,7 +144,7 @@ class _Composer:
                 blocks += self.section(item)
             label = f"附件{number if len(annexes) > 1 else ''}"
             shows_charts = annex.metrics_table and annex.charts
-            charts = tuple(bar_charts(self.dossier)) if shows_charts else ()
+            charts = tuple(bar_charts(self.dossier, self.chart_numbers)) if shows_charts else ()
             places = label_anchor, anchor
             yield Annex(
                 label,
@@ -243,10 +244,10 @@ class _Composer:
         return Picture(number, image, picture.alt, caption, width_mm, height_mm, *anchors)
 
 
-def print_prose(prose: Prose, dossier: Dossier) -> str:
-    """Return a text that a document does not have, like a summary, with its figures."""
-    spans = _Composer(dossier, GBT9704, AnchorNumbers(is_used=False)).spans(prose)
-    return "".join(span.text for span in spans)
+def prose_printer(dossier: Dossier) -> Callable[[Prose], str]:
+    """Return what prints texts that a document does not have, like summaries, with figures."""
+    composer = _Composer(dossier, GBT9704, AnchorNumbers(is_used=False))
+    return lambda prose: "".join(span.text for span in composer.spans(prose))
 
 
 def _reported(reported: Reported | None) -> str:

@@ -1,15 +1,17 @@
 """What a picture says: nothing that the report does not say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fazhi_report import model
 from fazhi_report.figures import Growth, Quantity, growth
-from fazhi_report.layout import KeyFigure, compose, print_prose
-from fazhi_report.model import Dossier, OutlineItem, metrics_of
+from fazhi_report.layout import KeyFigure, compose, prose_printer
+from fazhi_report.model import Dossier, OutlineItem, Prose, Report, metrics_of
 
 _MAX_COMPARISONS = 3
 _PLAN = "plan"
+
+_Print = Callable[[Prose], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def content_of(dossier: Dossier) -> PictureContent:
     document = compose(dossier, carries_data=False)
     title = "".join(document.title)
     sections = [item for item in model.outline(report.sections) if item.section.heading is not None]
-    lines = [(item, _line(item, dossier)) for item in sections]
+    print_prose = prose_printer(dossier)
+    lines = [(item, _line(item, print_prose)) for item in sections]
     plans = [line for item, line in lines if _PLAN in item.section.covers]
     parts = [line for item, line in lines if _PLAN not in item.section.covers]
     return PictureContent(
@@ -73,27 +76,27 @@ def content_of(dossier: Dossier) -> PictureContent:
         key_figures=document.key_figures,
         parts=tuple(parts),
         comparisons=tuple(_comparisons(dossier))[:_MAX_COMPARISONS],
-        plans=tuple(plans) + tuple(_headless_plans(dossier)),
+        plans=tuple(plans) + tuple(_headless_plans(report, print_prose)),
         origin=f"文字和数字均出自《{title}》",
     )
 
 
-def _line(item: OutlineItem, dossier: Dossier) -> PartLine:
+def _line(item: OutlineItem, print_prose: _Print) -> PartLine:
     section = item.section
-    heading = print_prose(section.heading, dossier).removesuffix("。") if section.heading else ""
+    heading = print_prose(section.heading).removesuffix("。") if section.heading else ""
     number = str(item.number or "").strip("、．. ")
-    return PartLine(number, heading, _summary(section, dossier))
+    return PartLine(number, heading, _summary(section, print_prose))
 
 
-def _headless_plans(dossier: Dossier) -> Iterator[PartLine]:
+def _headless_plans(report: Report, print_prose: _Print) -> Iterator[PartLine]:
     """Yield the summaries of sections on next year's work that have no heading."""
-    for section in dossier.report.sections:
+    for section in report.sections:
         if section.heading is None and section.summary and _PLAN in section.covers:
-            yield PartLine("", "", _summary(section, dossier))
+            yield PartLine("", "", _summary(section, print_prose))
 
 
-def _summary(section: model.Section, dossier: Dossier) -> str:
-    return print_prose(section.summary, dossier) if section.summary else ""
+def _summary(section: model.Section, print_prose: _Print) -> str:
+    return print_prose(section.summary) if section.summary else ""
 
 
 def _comparisons(dossier: Dossier) -> Iterator[YearPair]:
