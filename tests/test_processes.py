@@ -48,6 +48,13 @@ def test_a_process_that_dies_is_named_with_its_item_and_the_rest_goes_on():
     assert outcomes == {1: 2, 2: 4, 7: 14, 8: 16}
 
 
+@pytest.mark.parametrize("value", ["一", None, "二"])
+def test_processes_have_the_environment_of_now(monkeypatch, value):
+    if value:
+        monkeypatch.setenv("FAZHI_REPORT_TEST", value)
+    assert list(run_on_processes(Doubling(), [9, 9], 2)) == [(9, value), (9, value)]
+
+
 def test_work_that_cannot_be_started():
     for outcomes in (
         run_on_processes(Doubling("没有模板"), [1, 2], 2),

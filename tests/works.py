@@ -10,7 +10,10 @@ from fazhi_report.diagnostics import Problem
 
 @dataclass(frozen=True)
 class Doubling:
-    """Doubles numbers; has a problem with 3, a defect with 4, dies of 5, and sleeps over 6."""
+    """Doubles numbers, but has a problem with 3, a defect with 4, dies of 5, and sleeps over 6.
+
+    For 9 it tells a variable of the environment.
+    """
 
     problem: str = ""
 
@@ -30,4 +33,6 @@ def double(number):
             os.kill(os.getpid(), signal.SIGKILL)
         case 6:
             time.sleep(600)
+        case 9:
+            return os.environ.get("FAZHI_REPORT_TEST")
     return 2 * number

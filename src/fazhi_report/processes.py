@@ -1,5 +1,6 @@
 """进程 (processes): a batch on several processes, with the same results in the same order."""
 
+import os
 import signal
 import sys
 from collections.abc import Generator, Iterator, Sequence
@@ -56,7 +57,9 @@ class _Worker:
             context.set_forkserver_preload([__name__, type(work).__module__])
         self.index: int | None = None
         self.connection, other = context.Pipe()
-        self.process = context.Process(target=_serve, args=(other, work), daemon=True)
+        self.process = context.Process(
+            target=_serve, args=(other, work, dict(os.environ)), daemon=True
+        )
         try:
             self.process.start()
         except OSError as error:
@@ -132,8 +135,10 @@ def _died(item: object, code: int | None) -> Problem:
     return Problem(f"{item}：处理它的进程{by}了，没有结果；可能是内存不够，请用 -j 减少进程")
 
 
-def _serve(connection: Connection, work: Work[Any, Any]) -> None:
+def _serve(connection: Connection, work: Work[Any, Any], environment: dict[str, str]) -> None:
     """Do the items that come, one by one, until the other end is closed."""
+    os.environ.clear()  # That of a copied interpreter is as old as the first of its copies.
+    os.environ.update(environment)
     end_on_signals()
     if sys.platform != "win32":
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # The other end gets it, and ends this one.
