@@ -4,19 +4,24 @@ import csv
 import re
 import sys
 from io import StringIO
+from itertools import combinations
+from random import Random
 
 import pytest
 from examples import SMALLEST, dumped
 from planted_reports import (
     COMMON,
     PRESCRIBED,
+    WORDS,
     assert_truth,
     facts,
     facts_of_season,
     found_copies,
 )
+from rapidfuzz.distance import Indel
 
 from fazhi_report.survey import survey, survey_text
+from fazhi_report.survey.likeness import similar_pairs
 from fazhi_report.survey.spread import spreads_of
 from fazhi_report.survey.tables import tables_of
 
@@ -128,6 +133,29 @@ def test_reworded_and_half_changed():
     )
     half = report_of("丙市人民政府", LONG[:14] + OTHER[14:], published="2024-02-03")
     assert kinds(first, reworded, half) == {("乙市人民政府", "甲市人民政府"): [(True, False)]}
+
+
+def test_no_similar_pair_is_missed(monkeypatch):
+    """Compared with all pairs, one by one, across the borders of blocks."""
+    monkeypatch.setattr("fazhi_report.survey.likeness._BLOCK", 7)
+    chance = Random(5)
+    keys = ["".join(chance.choices(WORDS[:20], k=chance.randint(10, 14))) for _ in range(30)]
+    for key in keys[:20]:
+        start = 2 * chance.randint(0, 8)
+        keys.append(
+            key[:start] + "".join(chance.choices(WORDS, k=chance.randint(1, 3))) + key[start + 2 :]
+        )
+    triples = [{key[i : i + 3] for i in range(len(key) - 2)} for key in keys]
+    expected = {
+        (i, j): Indel.normalized_similarity(keys[i], keys[j])
+        for i, j in combinations(range(len(keys)), 2)
+        if len(triples[i] & triples[j]) >= 0.35 * len(triples[i] | triples[j])
+    }
+    found = {(i, j): similarity for i, j, similarity in similar_pairs(keys)}
+    similar = {pair: value for pair, value in expected.items() if value >= 0.8}
+    assert len(similar) > 10
+    assert similar.items() <= found.items()
+    assert min(found.values()) >= 0.8
 
 
 def test_own_last_year_counts_apart():

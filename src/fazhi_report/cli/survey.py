@@ -15,7 +15,7 @@ from fazhi_report.diagnostics import DiagnosedFile, Problem
 from fazhi_report.files import expand, refuse_overwriting, write_together
 from fazhi_report.model import load
 from fazhi_report.rules import RULES, SettingsReader, examine
-from fazhi_report.survey import FORMATS, Facts, facts_of, survey_text
+from fazhi_report.survey import FORMATS, Facts, facts_of, require_libraries, survey_text
 from fazhi_report.survey import survey as survey_reports
 
 
@@ -40,6 +40,7 @@ def survey(
     suffix = output.suffix.lower().removeprefix(".") if output else "md"
     if suffix not in FORMATS:
         raise Problem(f"-o 应是 {'、'.join(f'.{name}' for name in FORMATS)} 文件，不是 {output}")
+    require_libraries()
     items = list(expand(data))
     inputs = [item for item in items if isinstance(item, Path)]
     refuse_overwriting([output] if output else [], inputs)

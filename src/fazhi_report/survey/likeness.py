@@ -13,26 +13,33 @@ SIMILARITY = 0.8
 _JACCARD = 0.35
 """Least share of common triples of characters, which a sentence with a few changed words has."""
 
+_LIBRARIES = ("duckdb", "rapidfuzz.distance")
 _INSTALL = '请在本程序的文件夹里运行 python -m pip install -c constraints.txt ".[survey]"'
+
+_BLOCK = 5_000
+"""Keys whose candidates are looked for at a time: all at once would not fit into memory."""
 
 # Two sets with this share of common members have one in common among the rarest members of each,
 # the first `size - ceil(share * size) + 1` (prefix filtering: Chaudhuri et al., ICDE 2006).
-_CANDIDATES = f"""
+_RARE_TRIPLES = f"""
+create table rare as
 with triples as (
     select id, unnest(list_distinct(list_transform(
         generate_series(1, length(key) - 2), lambda place: substr(key, place, 3)))) as triple
-    from keys
+    from (select unnest($ids) as id, unnest($keys) as key)
 ),
 ordered as (
     select id, triple, count(*) over (partition by id) as size,
         row_number() over (partition by id order by frequency, triple) as place
     from triples
     join (select triple, count(*) as frequency from triples group by triple) using (triple)
-),
-rare as (select * from ordered where place <= size - ceil({_JACCARD} * size) + 1)
+)
+select id, triple, size from ordered where place <= size - ceil({_JACCARD} * size) + 1
+"""  # noqa: S608  (no value comes from outside)
+_CANDIDATES = f"""
 select distinct one.id as first, other.id as second
 from rare as one join rare as other using (triple)
-where one.id < other.id
+where one.id < other.id and one.id >= $start and one.id < $end
     and least(one.size, other.size) >= {_JACCARD} * greatest(one.size, other.size)
 order by first, second
 """  # noqa: S608  (no value comes from outside)
@@ -58,13 +65,22 @@ def _candidates(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     config = {"enable_external_access": False}
     database: Any = _library("duckdb").connect(":memory:", config=config)
     with database:
-        database.execute(
-            "create table keys as select unnest($ids) as id, unnest($keys) as key",
-            {"ids": list(range(len(keys))), "keys": list(keys)},
-        )
-        found = database.execute(_CANDIDATES)
-        while rows := found.fetchmany(100_000):
-            yield from rows
+        database.execute(_RARE_TRIPLES, {"ids": list(range(len(keys))), "keys": list(keys)})
+        for start in range(0, len(keys), _BLOCK):
+            block = {"start": start, "end": start + _BLOCK}
+            found = database.execute(_CANDIDATES, block)
+            while rows := found.fetchmany(100_000):
+                yield from rows
+
+
+def require_libraries() -> None:
+    """Refuse to begin without the libraries of the extra `survey`.
+
+    Raises:
+        Problem: one is not installed.
+    """
+    for name in _LIBRARIES:
+        _library(name)
 
 
 def _library(name: str) -> ModuleType:
