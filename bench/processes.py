@@ -158,6 +158,20 @@ def batch_rows(data: Path, folder: Path, count: int, pairs: int) -> Iterator[Row
         ratios = [large_peak / small_peak for large_peak, small_peak in peaks]
         ours = f"{median(large_peaks):.1f} MB"
         yield ratio_row(f"{work}, peak memory", ours, compared_with, ratios, 1.3)
+    yield from _table_rows(batch, count)
+
+
+def _table_rows(folder: Path, count: int) -> Iterator[Row]:
+    """Compare the memory of `table` for `count` reports of a folder with that of `SMALL_BATCH`."""
+    progress(f"tables of {SMALL_BATCH} and {count} reports")
+    _, small = _run_batch("table", SMALL_BATCH, folder, "-o", "table.csv")
+    time, large = _run_batch("table", count, folder, "-o", "table.csv")
+    work = f"`table` of {count} reports as CSV"
+    yield time_row(f"{work}, per report and core", [time / count], 10)
+    if small:
+        compared_with = f"a table of {SMALL_BATCH}: {small:.1f} MB"
+        ratio = large / small
+        yield ratio_row(f"{work}, peak memory", f"{large:.1f} MB", compared_with, [ratio], 1.3)
 
 
 def _processes_row(work: str, two_times: Sequence[float], one_times: Sequence[float]) -> Row:
@@ -168,11 +182,17 @@ def _processes_row(work: str, two_times: Sequence[float], one_times: Sequence[fl
 
 
 def _build_batch(count: int, folder: Path, processes: int = 1) -> tuple[float, float]:
+    return _run_batch("build", count, folder, "-o", "built", processes=processes)
+
+
+def _run_batch(
+    command: str, count: int, folder: Path, *options: str, processes: int = 1
+) -> tuple[float, float]:
     """Return seconds, and the peak memory of the first process in MB, which is 0 where unknown."""
     names = [f"{number:05}.yaml" for number in range(count)]
-    build = [*fazhi_report(), "build", *names, "-o", "built", "-j", str(processes)]
+    arguments = [*fazhi_report(), command, *names, *options, "-j", str(processes)]
     usage = run(
-        [sys.executable, _USAGE, *build], cwd=folder, check=True, capture_output=True
+        [sys.executable, _USAGE, *arguments], cwd=folder, check=True, capture_output=True
     ).stdout
     time, peak = json.loads(usage)
     return time, peak
