@@ -531,7 +531,7 @@ def driver_repository(repository):
 
 def test_git_diff_driver(driver_repository):
     out = git("-c", "core.quotePath=false", "diff")
-    assert out.startswith("data/年.yaml\n甲市人民政府 2023年\n")
+    assert out.startswith("data/年.yaml\n甲市人民政府2023年法治政府建设年度报告两稿对照\n")
     assert "~ 案件数  12件  13件  增加1件，增长8.3%" in out
     assert git("diff", "HEAD~1", "HEAD").count("增加1件，增长9.1%") == 1
 
