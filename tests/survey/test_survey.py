@@ -246,6 +246,8 @@ def test_anonymous_gives_no_name_away(season, output_format):
     assert not [sentence for sentence in sentences if sentence[:12] in text]
     assert sum(report.is_late for report in result.reports) == len(truth.late)
     assert len(found_copies(result, own=False)) == len(truth.copies)
+    copies = [copy for copying in result.copyings for copy in copying.copies]
+    assert {copy.sentence.text + copy.original.text for copy in copies} == {""}
 
 
 def test_page_escapes_what_the_data_says():

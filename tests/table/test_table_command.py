@@ -176,6 +176,18 @@ def test_table_is_written_whole_or_not_at_all(run, folder, monkeypatch, suffix):
     assert {path.name for path in folder.iterdir()} == {"数据", output.name}
 
 
+def test_table_open_in_excel_stays_as_it_was(run, folder, monkeypatch):
+    def refuse(_self, _target):
+        raise PermissionError(13, "")
+
+    (folder / "表.csv").write_bytes(b"old")
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    code, _, err = run("table", "数据", "-o", "表.csv")
+    assert (code, "请关闭后再试" in err) == (2, True)
+    assert (folder / "表.csv").read_bytes() == b"old"
+    assert {path.name for path in folder.iterdir()} == {"数据", "表.csv"}
+
+
 @pytest.mark.parametrize("output", ["表.txt", "表", "数据/a.yaml", "数据"])
 def test_other_outputs_are_refused(run, folder, output):
     before = (folder / "数据" / "a.yaml").read_bytes()

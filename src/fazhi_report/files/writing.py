@@ -39,7 +39,8 @@ def _write_together(files: Mapping[Path, bytes]) -> None:
             writing.stage(path, content)
         for path in files:
             writing.path = path
-            _refuse_locked(path)  # before any other is replaced
+            with suppress(FileNotFoundError), path.open("r+b"):
+                pass  # fails for a file open in Word, before any other is replaced
         writing.replace_all()
     except (OSError, ValueError) as error:
         raise Problem(f"无法写入 {writing.path}：{reason(error)}") from error
@@ -64,7 +65,6 @@ def write_whole(path: Path) -> Iterator[Path]:
         yield temporary
         with signals_put_off():
             _sync(temporary)
-            _refuse_locked(path)
             writing.replace_all()
     except OSError as error:
         raise Problem(f"无法写入 {path}：{reason(error)}") from error
@@ -201,12 +201,6 @@ def _sync(path: Path) -> None:
     """Wait until the disk has a file."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
-
-
-def _refuse_locked(path: Path) -> None:
-    """Raise `OSError` for a file that is open in Word or Excel."""
-    with suppress(FileNotFoundError), path.open("r+b"):
-        pass
 
 
 def _keep(path: Path, kept: Path) -> None:
