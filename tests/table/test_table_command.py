@@ -1,6 +1,7 @@
 """`table`: the three formats, read by other programs; files that cannot be read."""
 
 import csv
+import os
 import sys
 import tracemalloc
 from decimal import Decimal
@@ -194,6 +195,14 @@ def test_other_outputs_are_refused(run, folder, output):
     code, _, err = run("table", "数据", "-o", output)
     assert (code, "-o" in err) == (2, True)
     assert (folder / "数据" / "a.yaml").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_pipe_is_not_replaced(run, folder):
+    os.mkfifo(folder / "表.csv")
+    code, _, err = run("table", "数据", "-o", "表.csv")
+    assert (code, "不是普通文件" in err) == (2, True)
+    assert (folder / "表.csv").is_fifo()
 
 
 def test_output_is_required(run, folder):

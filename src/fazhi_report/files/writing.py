@@ -56,10 +56,11 @@ def write_whole(path: Path) -> Iterator[Path]:
     was.
 
     Raises:
-        Problem: the file cannot be written.
+        Problem: the file cannot be written, or is a pipe or device.
     """
     writing = _Writing()
     try:
+        _refuse_device(path)
         with signals_put_off():
             temporary = writing.reserve(path)
         yield temporary
