@@ -107,9 +107,17 @@ class EditedDraft:
         copy = deepcopy(paragraph)
         for bookmark in [item for item in copy if item.tag in _BOOKMARKS]:
             copy.remove(bookmark)
+        # What was deleted before is not moved, and what was inserted is as if moved by the author.
+        for change in [item for item in copy if item.tag == f"{W}del"]:
+            copy.remove(change)
+        for change in [item for item in copy if item.tag == f"{W}ins"]:
+            for run in list(change):
+                change.addprevious(run)
+            copy.remove(change)
         target.addnext(copy)
         for item, kind in ((copy, "moveTo"), (paragraph, "moveFrom")):
-            for run in [child for child in item if child.tag == f"{W}r"]:
+            runs = [run for run in item.iter(f"{W}r") if run.find(f"{W}delText") is None]
+            for run in runs:
                 wrapper = self._change(kind, author, [])
                 run.addprevious(wrapper)
                 wrapper.append(run)

@@ -76,17 +76,26 @@ def shown_text(content):
         root = etree.fromstring(archive.read("word/document.xml"))
     for row in [item for item in root.iter(f"{W}tr") if _is_marked(item, "trPr")]:
         row.getparent().remove(row)
-    lines, begun = [], ""
+    lines, begun, heading = [], "", ""
     for paragraph in root.iter(f"{W}p"):
         if _is_inside(paragraph, f"{W}moveFrom"):
             continue
+        if heading and begun == heading and _is_heading(paragraph):
+            lines.append(begun)  # Its text is gone; nobody means that headings share a line.
+            begun = ""
         line = begun + _kept(deepcopy(paragraph))
         hidden = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
         runs_on = hidden is not None or _is_marked(paragraph, "pPr/rPr")
         begun = line if runs_on else ""
+        heading = line if hidden is not None else heading
         if not runs_on and line.strip():
             lines.append(line.strip())
     return lines
+
+
+def _is_heading(paragraph):
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(f"{W}val").startswith("Heading")
 
 
 def _kept(paragraph):

@@ -95,9 +95,8 @@ def review(
         if changed:
             print_message(f"已写入 {data}")
     is_open = any(change.decision is Decision.UNDECIDED for change in result.changes)
-    raise typer.Exit(
-        ExitCode.FINDINGS if is_open or applied.conflicts or applied.unprinted else ExitCode.OK
-    )
+    differs = applied.conflicts or applied.unprinted or applied.instead or result.unread
+    raise typer.Exit(ExitCode.FINDINGS if is_open or differs else ExitCode.OK)
 
 
 def _parse(content: bytes, data: Path) -> LoadedFile:
@@ -201,6 +200,8 @@ def _report(applied: Applied, source: Source) -> None:
         print_message(f"指标 {name} 还印在别处，登记它的段落删去了，改为登记在“{part}”")
     for line in applied.unprinted:
         print_message(f"没有照修改稿印出，请核对数据文件：{line}")
+    for line in applied.instead:
+        print_message(f"修改稿里没有这样一行，数据文件会印出：{line}")
     for conflict in applied.conflicts:
         print_message(reviewing.conflict_text(conflict, source))
 

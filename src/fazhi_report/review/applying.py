@@ -39,8 +39,9 @@ class Applied:
 
     `changes` are all of the review, with what became of them. `conflicts` are changes that were
     not made, because the data file changed there as well; `unprinted` are lines that it cannot
-    print as the draft has them. `moved_metrics` have the id of the part that declares each now: the
-    one that did is gone. `pictures` are files to save beside it, by name.
+    print as the draft has them, `instead` those that it prints there. `moved_metrics` have the id
+    of the part that declares each now: the one that did is gone. `pictures` are files to save
+    beside it, by name.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Applied:
     new_figures: NewFigures
     pictures: Mapping[str, bytes]
     unprinted: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     moved_metrics: tuple[tuple[str, str], ...] = ()
 
 
@@ -83,6 +85,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
     report = _parse(merge.text, current)
     printed = read_original(compose(replace(base.dossier, report=report)))
     has_moved_on = current.text != base.loaded.source.text
+    unprinted = ((), ()) if has_moved_on else unprinted_lines(base.original, article, printed)
     return Applied(
         merge.text,
         report,
@@ -90,7 +93,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
         merge.conflicts,
         new_figures,
         {name: content for name, content in after.pictures.items() if name not in before.pictures},
-        () if has_moved_on else unprinted_lines(base.original, article, printed),
+        *unprinted,
         tuple(moved_metrics(old, new)),
     )
 

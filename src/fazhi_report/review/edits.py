@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -63,7 +63,7 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
     Where the draft as it was sent differs from the original, it was changed without tracking.
     What is tracked is known to the character. White space is no change.
     """
-    steps = list(_steps(original, draft, matches.positions, matches.ignored))
+    steps = list(_steps(original, draft, matches))
     edits = _placed(original.text, [_joined(run) for run in _runs(steps)])
     changes = (edit for edit in edits if edit.text != original.text[edit.start : edit.end])
     return tuple(_by_phrase(original.text, changes))
@@ -134,24 +134,23 @@ class _Step:
     author: Author | None
 
 
-def _steps(
-    original: Original, draft: Stream, matches: Mapping[int, int], ignored: Set[int]
-) -> Iterator[_Step]:
+def _steps(original: Original, draft: Stream, matches: Matches) -> Iterator[_Step]:
     """Yield the characters of both texts in order."""
     position = 0
-    kept = {at for offset, at in matches.items() if offset < 0}
+    kept = {at for offset, at in matches.positions.items() if offset < 0}
     kept.update(at for at, offset in enumerate(original.offsets) if offset == NOWHERE)
+    author = Author()
     for offset, revisions in enumerate(draft.revisions):
-        match = matches.get(offset)
+        match = matches.positions.get(offset)
         if match is not None:
             yield from (_unmatched(at, kept) for at in range(position, match))
             position = match + 1
             is_current = is_in_view(revisions, View.CURRENT)
             yield _Step(match, None, None if is_current else _author(revisions, View.CURRENT))
-        elif offset not in ignored and is_in_view(revisions, View.CURRENT):
-            yield _Step(
-                position, Inserted(draft.text[offset], offset), _author(revisions, View.SENT)
-            )
+        elif offset not in matches.ignored and is_in_view(revisions, View.CURRENT):
+            # The end of an empty line is of whoever wrote in it.
+            author = author if offset in matches.filled else _author(revisions, View.SENT)
+            yield _Step(position, Inserted(draft.text[offset], offset), author)
     yield from (_unmatched(at, kept) for at in range(position, len(original.text)))
 
 

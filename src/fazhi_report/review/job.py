@@ -17,6 +17,7 @@ from fazhi_report.review.matching import Matches, match_characters
 from fazhi_report.review.moves import find_moves
 from fazhi_report.review.original import Original, Place, read_original
 from fazhi_report.review.stream import Stream
+from fazhi_report.review.unprinted import unread_lines
 
 CURRENT = "数据文件"
 """Name of the data file as it is now, where it is compared like a draft."""
@@ -32,6 +33,7 @@ class Review:
     """The changes of all drafts, numbered; `drafts` are by name.
 
     `matches` are those of each draft. `taken` counts the changes that the data file has already.
+    `unread` are lines of the drafts that the changes do not make.
     """
 
     base: Base
@@ -39,6 +41,7 @@ class Review:
     drafts: Mapping[str, Draft]
     matches: Mapping[str, Matches]
     taken: int
+    unread: tuple[str, ...] = ()
 
     def place_of(self, draft: Draft, offset: int) -> Place | None:
         """Return the place in the original of a character of a draft, or of the next one kept."""
@@ -90,7 +93,16 @@ def read_review(
         {draft.name: draft for draft in drafts},
         matches,
         len({key for changes in found for key, _ in keyed(changes)} & taken),
+        tuple(_unread(base.original, drafts, found)),
     )
+
+
+def _unread(
+    original: Original, drafts: Sequence[Draft], found: Sequence[Sequence[Change]]
+) -> Iterator[str]:
+    for draft, changes in zip(drafts, found, strict=True):
+        items = [item for change in changes for item in change.items]
+        yield from unread_lines(original, items, draft.stream)
 
 
 def _check_subject(base: Base, current: LoadedFile) -> None:

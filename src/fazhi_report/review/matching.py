@@ -17,18 +17,22 @@ class Matches:
     """Which characters of a draft stand in the original.
 
     `positions` has the position of each, by offset in the draft; the ends of lines that a picture
-    cuts off have negative keys. `ignored` are offsets of white space that says nothing.
+    cuts off have negative keys. `ignored` are offsets of white space that says nothing, `filled`
+    those of the ends of lines that were sent empty, and in which somebody has written.
     """
 
     positions: Mapping[int, int]
     ignored: Set[int]
+    filled: Set[int]
 
 
 def match_characters(original: Original, draft: Stream) -> Matches:
     """Compare a draft as it was sent with the original."""
     sent = list(units_of(draft, draft.offsets_in(View.SENT)))
     used = {offset for unit in sent for offset in unit.offsets}
-    return Matches(_match(original, sent), set(draft.offsets_in(View.SENT)) - used)
+    ignored = set(draft.offsets_in(View.SENT)) - used
+    ends = {unit.offsets[-1] for unit in units_of(draft, draft.offsets_in(View.CURRENT))}
+    return Matches(_match(original, sent), ignored - ends, ignored & ends)
 
 
 def _match(original: Original, sent: Sequence[Unit]) -> dict[int, int]:

@@ -12,6 +12,9 @@ _LIKE = 0.4
 _SAME_PLACE = 0.3
 """What a common bookmark adds to the similarity of two units."""
 
+_SAME_HEADING = 2.0
+"""What a common run-in heading adds: its line stays when its text is moved or deleted."""
+
 _LONGER = 0.02
 """What a neighbour must add to the similarity of two units to be a part of them."""
 
@@ -132,6 +135,8 @@ class _Gap:
         before, after = self.old[i], self.new[j]
         if before.text[-1] != after.text[-1] or before.is_line != after.is_line:
             return 0.0
+        if before.lead and before.lead == after.lead:
+            return _SAME_HEADING + similarity(old, new)
         if 2 * min(len(old), len(new)) < (_LIKE - _SAME_PLACE) * (len(old) + len(new)):
             return 0.0
         score = similarity(old, new) + _SAME_PLACE * bool(before.names & after.names)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from fazhi_report.review.looks import NO_LOOK, Look, lead_of
 from fazhi_report.word import (
     Block,
     Cell,
@@ -16,7 +17,6 @@ from fazhi_report.word import (
     WordDocument,
     heading_level,
     is_in_view,
-    run_in_level,
 )
 
 LINE_END, CELL_END, ROW_END, TABLE_END, PICTURE = "\n", "\x1f", "\x1e", "\x1d", "\ufffc"
@@ -41,24 +41,6 @@ class Range(NamedTuple):
     name: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a paragraph says about the lines in it.
-
-    `place` counts the paragraphs of the file from 1, one that runs on with the next; `level` is
-    its heading level, from 1, or 0. `lead` is the level of the run-in heading that ends at offset
-    `lead_end` of the stream.
-    """
-
-    place: int
-    level: int = 0
-    lead: int = 0
-    lead_end: int = 0
-
-
-_NO_LOOK = Look(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +108,37 @@ class _Reader:
     places: list[int] = field(default_factory=list)
 
     def read(self, blocks: Iterable[Block]) -> None:
-        before = _NO_LOOK
+        before = heading = NO_LOOK
         for block in blocks:
+            if heading.lead and (isinstance(block, Table) or heading_level(block)):
+                self._end_line_of(heading)
+                before = heading = NO_LOOK
             if isinstance(block, Table):
                 self._read_table(block)
                 continue
             look = self._read_paragraph(block, (), before)
-            before = look if block.runs_on else _NO_LOOK
+            before = look if block.runs_on else NO_LOOK
             if not block.runs_on and not block.is_contents:
                 self._add(LINE_END, block.revisions, look)
+            if block.runs_on:
+                heading = look
+            elif is_in_view(block.revisions, View.CURRENT):
+                heading = NO_LOOK
+
+    def _end_line_of(self, heading: Look) -> None:
+        """End the line of a run-in heading of which the text was deleted or moved.
+
+        Word shows the next heading on that line, which nobody means.
+        """
+        start, end = heading.lead_end, len(self.characters)
+        ends = [at for at in range(start, end) if self.characters[at] == LINE_END]
+        if not ends:
+            self._add(LINE_END, (), heading)
+        elif not self._is_left(start, end) and self._is_left(start - 1, start):
+            self.revisions[ends[0]] = ()
+
+    def _is_left(self, start: int, end: int) -> bool:
+        return any(is_in_view(item, View.CURRENT) for item in self.revisions[start:end])
 
     def _add(self, text: str, revisions: Revisions, look: Look) -> None:
         self.characters.extend(text)
@@ -149,14 +153,14 @@ class _Reader:
         level = heading_level(paragraph)
         if before.lead and not level:
             return replace(before, place=len(self.places))
-        lead, length = _lead_of(paragraph, level)
+        lead, length = lead_of(paragraph, level)
         level = 0 if paragraph.runs_on else level
         return Look(len(self.places), level, lead, len(self.characters) + length)
 
     def _read_paragraph(
-        self, paragraph: Paragraph, around: Revisions, before: Look = _NO_LOOK
+        self, paragraph: Paragraph, around: Revisions, before: Look = NO_LOOK
     ) -> Look:
-        if before is _NO_LOOK:
+        if before is NO_LOOK:
             self.places.append(len(self.places) + 1)
         look = self._look(paragraph, before)
         if paragraph.is_contents:
@@ -210,23 +214,6 @@ class _Reader:
             if self.characters[offset] == LINE_END:
                 self.characters[offset] = " "
         self._add(CELL_END * cell.columns, around, Look(len(self.places)))
-
-
-def _lead_of(paragraph: Paragraph, heading: int) -> tuple[int, int]:
-    """Return the level and the length of the run-in heading that a paragraph begins with.
-
-    `heading` is the level of the paragraph itself, which is a run-in heading if it runs on.
-    """
-    if heading:
-        length = sum(len(run.text) for run in paragraph.runs)
-        return (heading, length + len(paragraph.number)) if paragraph.runs_on else (0, 0)
-    level = length = 0
-    for run in paragraph.runs:
-        own = run_in_level(run.format)
-        if not own or (level and own != level):
-            break
-        level, length = own, length + len(run.text)
-    return level, length
 
 
 def _paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -96,6 +96,8 @@ def _remarks(review: Review) -> Iterator[str]:
     if review.taken:
         yield f"{review.taken} 处修改数据文件里已经有了"
     yield from margin_remarks(review)
+    for line in review.unread:
+        yield f"没有认全这一段的修改，请与修改稿逐字核对：{line}"
     if formats := sum(draft.format_changes for draft in review.drafts.values()):
         yield f"格式改动 {formats} 处，没有收入：版式由程序排"
 

@@ -1,6 +1,7 @@
 """The lines and table rows of a text (行): what a comparison pairs."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,12 +28,14 @@ class Unit:
     """A line, a row of a table, the end of a table, or a picture, without space at its edges.
 
     `text` ends with the character that ends it. `offsets` has the offset in the stream of each
-    character. `names` are those of the bookmarks that begin in it.
+    character. `names` are those of the bookmarks that begin in it. `lead` is the run-in heading
+    that it begins with.
     """
 
     text: str
     offsets: Sequence[int]
     names: frozenset[str] = frozenset()
+    lead: str = ""
 
     @property
     def content(self) -> str:
@@ -61,4 +64,10 @@ def units_of(stream: Stream, offsets: Sequence[int]) -> Iterator[Unit]:
         inside = list(offsets[start : start + len(words)])
         inside.append(offsets[match.end() - 1] if end else NOWHERE)
         found = (names.get(offset, ()) for offset in inside)
-        yield Unit(words + (end or LINE_END), inside, frozenset().union(*found))
+        lead = words[: _length_of_lead(stream, inside[:-1])]
+        yield Unit(words + (end or LINE_END), inside, frozenset().union(*found), lead)
+
+
+def _length_of_lead(stream: Stream, offsets: Sequence[int]) -> int:
+    look = stream.looks[offsets[0]] if offsets else None
+    return bisect_left(offsets, look.lead_end) if look and look.lead else 0

@@ -1,0 +1,40 @@
+"""What paragraphs say about the lines in them (样式): heading levels, run-in headings."""
+
+from dataclasses import dataclass
+
+from fazhi_report.word import Paragraph, run_in_level
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph says about the lines in it.
+
+    `place` counts the paragraphs of the file from 1, one that runs on with the next; `level` is
+    its heading level, from 1, or 0. `lead` is the level of the run-in heading that ends at offset
+    `lead_end` of the stream.
+    """
+
+    place: int
+    level: int = 0
+    lead: int = 0
+    lead_end: int = 0
+
+
+NO_LOOK = Look(0)
+
+
+def lead_of(paragraph: Paragraph, heading: int) -> tuple[int, int]:
+    """Return the level and the length of the run-in heading that a paragraph begins with.
+
+    `heading` is the level of the paragraph itself, which is a run-in heading if it runs on.
+    """
+    if heading:
+        length = sum(len(run.text) for run in paragraph.runs)
+        return (heading, length + len(paragraph.number)) if paragraph.runs_on else (0, 0)
+    level = length = 0
+    for run in paragraph.runs:
+        own = run_in_level(run.format)
+        if not own or (level and own != level):
+            break
+        level, length = own, length + len(run.text)
+    return level, length
