@@ -21,7 +21,7 @@ _SHORT_UNITS = (
 )
 _UNIT = (
     f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))(?<!升(?=级))(?<!人(?=口))|[%％‰㎡㎥㎞㎏]"
-    "|[期节](?=$|[，。；、：）]|以上|左右))"
+    "|[期节](?=$|[，。；、：）0-9]|以上|左右))"
 )
 """Measure words of reports and official statistics."""
 

@@ -1,12 +1,14 @@
 """Read figures whose clause leaves it to the sentence what they count: 受理91宗, 男9人, 其余3件."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from fazhi_report.naming.edges import strip_lead
 from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.naming.phrases import clean, is_list_mark, predicate_of
 from fazhi_report.naming.places import Place
+from fazhi_report.naming.terms import GENERIC
 from fazhi_report.naming.verbs import final_verb, initial_verb
 
 LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
@@ -24,6 +26,25 @@ _UNITS_OF_SUBJECTS = ("家", "户", "家次", "户次", "所")
 """Units of those of whom a verb tells: 检查商户9户，发现问题5个，约谈3户."""
 
 _PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}
+_NUMBERS = {
+    **_PEOPLE,
+    "场": "场次",
+    "场次": "场次",
+    "期": "期数",
+    "次": "次数",
+    "家": "家数",
+    "份": "份数",
+}
+"""Nouns for the number of what is counted with a measure word."""
+
+_KINDS = (
+    ("人", "名", "人次", "位"),
+    ("场", "场次", "期", "次"),
+    ("家", "户", "家次", "户次", "所", "个"),
+    ("份", "件", "宗", "起", "项", "条", "本", "个", "篇"),
+)
+"""Measure words of things of one kind."""
+
 _MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
 """Things that people are not: 查处案件37起，处理62人."""
 
@@ -97,6 +118,8 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
     if verb and verb in topic.thing and place.unit in _PEOPLE and place.unit not in topic.units:
         thing = topic.thing.removesuffix(verb)
         return Meaning(thing, aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
+    if deed := _of_deed(place, verb, topic):
+        return deed
     if verb and verb not in topic.thing:
         is_after_parts = topic.last and topic.last.whole == topic.parent != ""
         if is_after_parts and place.before.startswith("，") and not place.is_measured:
@@ -109,6 +132,22 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
             return Meaning(case + verb, whole=topic.thing, is_part=True)
         return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
     return None
+
+
+def _of_deed(place: Place, verb: str, topic: Topic) -> Meaning | None:
+    """Read a verb whose unit is not one of what was told: 孵化企业759家，培训3场，参加200人."""
+    number = _NUMBERS.get(place.unit)
+    if not verb or number is None or not topic.units or _fits(place.unit, topic.units):
+        return None
+    deed = topic.thing + verb if GENERIC.fullmatch(verb) else verb
+    if place.unit not in _PEOPLE:
+        topic.thing, topic.verb = verb, ""
+    return Meaning(deed, aspect=number, whole=topic.whole, scope=topic.scope)
+
+
+def _fits(unit: str, units: Iterable[str]) -> bool:
+    kinds = [kind for kind in _KINDS if unit in kind]
+    return any(unit == told or any(told in kind for kind in kinds) for told in units)
 
 
 def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fazhi_report.naming.edges import strip_lead, strip_tail
 from fazhi_report.naming.left_out import LEADS_TO
-from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
+from fazhi_report.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.naming.phrases import clean, last_clause, noun_length, split_list
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
@@ -15,6 +15,7 @@ from fazhi_report.naming.words_before import STARTS_FROM, share_aspect
 
 _LIST_OF_FIGURES = re.compile("[、和与及，]")
 
+_LAST_YEARS = re.compile("(?:上一?年|去年)(?:同期)?分别(?:为|是|达到?|有)?")
 _SUBJECTS = re.compile("(?P<list>[^，]+?)分别(?:完成|实现|达到?)?(?P<said>[^，分]{3,})的")
 """A list of subjects, of which one thing is told: 东河、西河分别完成整治工程量的20%、60%."""
 
@@ -57,12 +58,17 @@ def length_of_list(places: Sequence[Place], index: int) -> int:
     while (
         count < LONGEST_LIST
         and index + count < len(places)
-        and places[index + count].unit == places[index].unit
+        and _have_one_list(places[index], places[index + count])
         and _continues_list(places[index + count].before, places[index])
         and not noun_length(places[index + count].after)
     ):
         count += 1
     return count
+
+
+def _have_one_list(first: Place, other: Place) -> bool:
+    """Return whether two figures may be of one list; 分别 joins those of different units."""
+    return first.unit == other.unit or "分别" in last_clause(first.before)
 
 
 def _continues_list(words: str, first: Place) -> bool:
@@ -91,6 +97,8 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
     if read := _read_again(count, place, topic) or _read_subjects(count, place, words, topic):
         return read
     verb, thing = split_verb(strip_lead(words))
+    if verb and not verb.startswith("新") and len({place.unit for place in places}) > 1:
+        verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
     items = [clean(item) for item in split_list(thing) if item]
     is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
     told = [meaning for meaning in topic.told if not meaning.aspect]
@@ -131,7 +139,12 @@ def _read_subjects(count: int, place: Place, words: str, topic: Topic) -> Sequen
 def _read_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
     """Read the second list of 分别由333元、147元提高到374元、172元."""
     told = topic.told[-count:]
-    is_second = LEADS_TO.search(last_clause(place.before)) and len(told) == count
+    if len(told) < count:
+        return []
+    clause = last_clause(place.before)
+    if _LAST_YEARS.fullmatch(clause):
+        return [replace(meaning, aspect=LAST_YEAR, is_last_year=True) for meaning in told]
+    is_second = LEADS_TO.search(clause)
     if not is_second or any(meaning.period != ORIGINAL for meaning in told):
         return []
     return [

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 ORIGINAL = "原值"
 """The aspect and period of the value from which another came: 由2030元提高至2130元."""
 
+LAST_YEAR = "上年数"
+"""The aspect of last year's value of what is told: 6759家（上年5842家）."""
+
+EARLIER_YEAR = "上年"
+"""The period of last year's value of a thing that is named again: 上年办结案件642件."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -45,6 +51,7 @@ class Topic:
     thing whose parts stand in brackets, `used` the words after the last figure that named its
     things, `told` the meanings of the last figures. `measure` is what each kind gets in a list
     like 补贴标准提高至本科生2万元、硕士生3万元, `units` the last thing told with each unit.
+    `is_last_year` tells that the clause is about last year.
     """
 
     def __init__(self, thing: str = "", verb: str = "", scope: str = "", parent: str = "") -> None:
@@ -54,6 +61,7 @@ class Topic:
         self.parent = parent
         self.used = ""
         self.measure = ""
+        self.is_last_year = False
         self.units: dict[str, str] = {}
         self.last: Meaning | None = None
         self.told: tuple[Meaning, ...] = ()
@@ -62,6 +70,7 @@ class Topic:
         """Return the topic with which brackets begin."""
         topic = Topic(self.thing, self.verb, self.scope, parent=self.thing or self.parent)
         topic.used, topic.last, topic.told = self.used, self.last, self.told
+        topic.units = dict(self.units)
         return topic
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fazhi_report.naming.edges import strip_lead
 from fazhi_report.naming.lists import LONGEST_LIST, length_of_list, read_list
-from fazhi_report.naming.meaning import Meaning, Topic
+from fazhi_report.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.naming.noun_after import from_noun_after
 from fazhi_report.naming.phrases import last_clause, noun_length
 from fazhi_report.naming.places import Place
@@ -26,6 +26,11 @@ _REGION = re.compile("[县市区镇乡村省](?=$|[中里均都“])")
 
 _NEXT_ITEM = re.compile("(?:^|[，；：])[一二三四五六七八九十]{1,3}(?:是|要)")
 """What begins another item, which has a topic of its own: 一是健全制度3项，二是检查企业9家."""
+
+_LAST_YEAR_FIRST = re.compile("(?:上一?年度?|去年)同期|上一?年度?(?!来|结转|转入|结余|遗留|未)")
+"""What begins a clause of last year; 去年 alone may be the year of the report."""
+
+_CONTINUES_CLAUSE = re.compile("(?:[、和与及]|以及)[^，；：]*$")
 
 _REACH = re.compile("^[^，]{0,10}(?:圈|半径|范围)$")
 _ENDS_RANGE = re.compile("[到至]")
@@ -56,12 +61,34 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         if not meanings:
             following = places[index + 1] if index + 1 < len(places) else None
             meanings = [_read(place, following, topic)]
+        if _is_of_last_year(place, topic):
+            meanings = [_of_last_year(meaning, place, topic) for meaning in meanings]
         topic.last = meanings[-1] or topic.last
         if topic.last:
             topic.units[place.unit] = topic.last.thing
         topic.told = (*topic.told, *(meaning for meaning in meanings if meaning))[-LONGEST_LIST:]
         yield from meanings
         index += len(meanings)
+
+
+def _is_of_last_year(place: Place, topic: Topic) -> bool:
+    """Return whether a clause like 上年办结案件642件 tells last year's value; so do its items."""
+    if not _CONTINUES_CLAUSE.match(place.before):
+        topic.is_last_year = _LAST_YEAR_FIRST.match(last_clause(place.before)) is not None
+    return topic.is_last_year
+
+
+def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meaning | None:
+    """Mark what a clause of last year counts.
+
+    A thing that was told without a verb gets none from the list: 上年孵化企业642家、用工180人.
+    """
+    if meaning is None or meaning.is_last_year or meaning.year:
+        return meaning
+    is_item = _CONTINUES_CLAUSE.match(place.before)
+    if is_item and any(told.thing == meaning.thing and not told.verb for told in topic.told):
+        meaning = replace(meaning, verb="")
+    return replace(meaning, is_last_year=True, period=EARLIER_YEAR)
 
 
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:

@@ -1,13 +1,11 @@
 """Find statements of last year's value, and of 同比 (change since last year)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fazhi_report.figures import growth, growth_phrase
+from fazhi_report.naming.meaning import LAST_YEAR
 from fazhi_report.naming.usages import Usage
-
-_REACH = 4
-"""Figures between a figure and what is said of its last year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +35,45 @@ def find_year_statements(texts: Sequence[str], usages: Sequence[Usage]) -> YearS
         name = current.meaning.phrase if current.meaning else ""
         change = growth(current.figure.quantity, last_year.figure.quantity, name)
         phrase = growth_phrase(change)
-        for position in range(base + 1, min(len(usages), base + 1 + _REACH)):
+        for position in _in_paragraph_after(usages, base):
             usage = usages[position]
             start = usage.figure.end - len(phrase)
-            text = texts[usage.index]
-            is_free = usages[position - 1].figure.end <= start or usage.index != current.index
-            if usage.index == current.index and is_free and text.startswith(phrase, start):
+            is_free = usages[position - 1].figure.end <= start
+            is_of_base = _thing(usage) == _thing(current)
+            if is_of_base and is_free and texts[usage.index].startswith(phrase, start):
                 growths[position] = base, start
     return YearStatements(previous, growths)
 
 
+def _in_paragraph_after(usages: Sequence[Usage], position: int) -> Iterator[int]:
+    for after in range(position + 1, len(usages)):
+        if usages[after].index != usages[position].index:
+            return
+        yield after
+
+
+def _thing(usage: Usage) -> str:
+    return usage.meaning.thing if usage.meaning else ""
+
+
 def _base(usages: Sequence[Usage], position: int) -> int | None:
-    """Return the position of this year's value, right before or after last year's."""
+    """Return the position of this year's value: the nearest before last year's, or right after."""
     last_year = usages[position]
-    nearest_first = [*range(position - 1, max(-1, position - 1 - _REACH), -1), position + 1]
-    found = (at for at in nearest_first if at < len(usages) and _is_base(usages[at], last_year))
-    return next(found, None)
+    for before in range(position - 1, -1, -1):
+        if usages[before].index != last_year.index:
+            break
+        if _is_base(usages[before], last_year):
+            return before
+    after = next(_in_paragraph_after(usages, position), None)
+    return after if after is not None and _is_base(usages[after], last_year) else None
 
 
 def _is_base(usage: Usage, last_year: Usage) -> bool:
+    """Return whether the figures are of one thing; 上年 alone tells neither thing nor verb."""
     meaning, other = usage.meaning, last_year.meaning
-    if meaning is None or other is None or usage.index != last_year.index:
+    if meaning is None or other is None or meaning.is_last_year or meaning.aspect:
         return False
-    is_same = meaning.thing == other.thing and other.verb in ("", meaning.verb)
-    units = usage.figure.quantity.unit, last_year.figure.quantity.unit
-    return is_same and not meaning.aspect and not meaning.is_last_year and units[0] == units[1]
+    is_bare = other.aspect == LAST_YEAR and not other.verb
+    is_same = meaning.thing == other.thing and (is_bare or other.verb == meaning.verb)
+    is_whole = other.aspect in ("", LAST_YEAR)
+    return is_same and is_whole and usage.figure.quantity.unit == last_year.figure.quantity.unit

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fazhi_report.naming.edges import SCOPES, strip_lead, strip_tail
 from fazhi_report.naming.left_out import LEADS_TO
-from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
+from fazhi_report.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.naming.phrases import clean, is_list_mark
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.plain_words import from_plain_words
@@ -50,6 +50,7 @@ _CASUALTIES = re.compile("(?:死亡|受伤|伤亡|死伤|亡)人数")
 _ACCIDENTS = re.compile("(?P<what>.+?(?:事故|火灾|火警))(?:起数|宗数|数)?")
 """What has casualties: 交通事故起数下降11%，死亡人数下降21%."""
 
+_RATES = ("率", "比重", "占比", "比例", "满意度")
 _SCOPES = frozenset(SCOPES.split())
 
 
@@ -75,7 +76,7 @@ def _read_last_year(_place: Place, clause: str, topic: Topic) -> _Reading:
     """Read the brackets of 6759家（上年5842家）."""
     if not _LAST_YEAR.match(clause):
         return _NOT_READ
-    meaning = _of_topic(topic, "上年数")
+    meaning = _of_topic(topic, LAST_YEAR)
     return meaning and replace(meaning, is_last_year=True), True
 
 
@@ -153,7 +154,7 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
     verb, thing = split_verb(strip_lead(strip_tail(words)))
     thing = clean(thing) or clean(verb)
     if not thing:
-        return _of_topic(topic, aspect), True
+        return _of_rate(place, topic, aspect) or _of_topic(topic, aspect), True
     if thing.startswith("占"):
         return _of_topic(topic, f"{thing}{aspect}"), True
     if GENERIC.fullmatch(thing) and topic.base:
@@ -213,6 +214,14 @@ def _of_topic(topic: Topic, aspect: str) -> Meaning | None:
     return Meaning(topic.thing, topic.verb, aspect, scope=topic.scope) if topic.thing else None
 
 
+def _of_rate(place: Place, topic: Topic, aspect: str) -> Meaning | None:
+    """Return the change of the rate just told: 满意率97.3%，比上年提高1.2个百分点."""
+    last = topic.last
+    if last is None or not place.unit.endswith("百分点") or not last.phrase.endswith(_RATES):
+        return None
+    return Meaning(last.thing + last.aspect, aspect=aspect, scope=last.scope)
+
+
 def _thing_of(words: str, topic: Topic) -> str:
     """Return the thing that the words name, with the topic's if they are generic or empty."""
     thing = clean(split_verb(strip_lead(strip_tail(words)))[1])
@@ -238,7 +247,7 @@ def _with_time(meaning: Meaning | None, place: Place, clause: str) -> Meaning | 
 def _as_start(meaning: Meaning, clause: str, year: str) -> Meaning:
     """Return the meaning of the value from which a change starts."""
     if "上年" in clause or "去年" in clause:
-        return replace(meaning, aspect="上年数", is_last_year=True)
+        return replace(meaning, aspect=LAST_YEAR, is_last_year=True)
     if year:
         return replace(meaning, year=year, period=year)
     return replace(meaning, aspect=f"{meaning.aspect}{ORIGINAL}", period=ORIGINAL)
