@@ -21,7 +21,7 @@ _COMPARED = re.compile(
 """Words of a comparison or an order: 比上年, 第一名, 第二批."""
 
 _UNFINISHED = re.compile(
-    "(?:一[个条座项场批种]|有着|了|相距|(?<!未)按|每[个名户人项]|尽快|将|且|因|因为|比上年|比上一年)$"
+    "不仅|了(?!解)|(?:一[个条座项场批种]|有着|相距|(?<!未)按|每[个名户人项]|尽快|将|且|因|因为|比上年|比上一年)$"
 )
 """Ends of words that go on after the number."""
 

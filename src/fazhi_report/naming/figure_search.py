@@ -110,17 +110,20 @@ _LIMITS = frozenset(("少于", "低于", "小于", "多于", "高于", "大于")
 _LIMITS_AFTER = ("以上", "以下")
 """Words of a class of things that are counted just before: 12家200平方米以上餐馆."""
 
-_WITHOUT_UNIT = re.compile("(?:[、和与][0-9.]+个)+百分点")
+_WITHOUT_UNIT = re.compile("(?:[、和与][0-9.]+个)+(?:百分点|工作日|月|小时)")
 """What follows 1.1个 in 提高1.1个和2.3个百分点."""
 
 _OF_SIZE = re.compile("吨|米|公里|瓦|秒")
 """Units of a size that 级 makes a class of: 20万吨级泊位."""
 
-_SIZE_CLASS = re.compile("(?:的?.{0,6}?(?:企业|公司|集群|产业集群|项目|园区|总部))")
+_SIZE_CLASS = re.compile(
+    "(?:的?.{0,6}?(?:企业|公司|集群|产业集群|项目|园区|总部)|俱乐部|行列|方阵|阵营)"
+)
 """What follows a limit of size: 超10亿元企业 (companies above a billion yuan)."""
 
 MASK = "\ua000"
 _ASCII_MARK = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;!?()]")
+_ASCII_QUOTES = re.compile('"([^"\n]*)"')
 _FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
 
 
@@ -148,6 +151,7 @@ class DoubtfulFigure:
 
 def reading_copy(text: str) -> str:
     """Return the text with full-width punctuation, of equal length."""
+    text = _ASCII_QUOTES.sub(r"“\1”", text)
     return _ASCII_MARK.sub(lambda match: match[0].translate(_FULL_WIDTH), text)
 
 
@@ -185,6 +189,8 @@ def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
 
 def _is_limit_of_size(quantity: Quantity, after: str, *, is_above: bool) -> bool:
     if quantity.before in _LIMITS and after.startswith("的"):
+        return True
+    if is_above and after.startswith("的部分"):
         return True
     if quantity.after == "以下" and _OF_SIZE.search(quantity.unit) and re.match(r"\w", after):
         return True

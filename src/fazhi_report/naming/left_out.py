@@ -1,14 +1,13 @@
 """Read figures whose clause leaves it to the sentence what they count: 受理91宗, 男9人, 其余3件."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
+from fazhi_report.naming.by_unit import PEOPLE, fits, of_deed
 from fazhi_report.naming.edges import strip_lead
 from fazhi_report.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.naming.phrases import clean, is_list_mark, predicate_of
 from fazhi_report.naming.places import Place
-from fazhi_report.naming.terms import GENERIC
 from fazhi_report.naming.verbs import final_verb, initial_verb
 
 LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
@@ -25,26 +24,6 @@ _SHORTEST_SUBJECT = 3
 _UNITS_OF_SUBJECTS = ("家", "户", "家次", "户次", "所")
 """Units of those of whom a verb tells: 检查商户9户，发现问题5个，约谈3户."""
 
-_PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}
-_NUMBERS = {
-    **_PEOPLE,
-    "场": "场次",
-    "场次": "场次",
-    "期": "期数",
-    "次": "次数",
-    "家": "家数",
-    "份": "份数",
-}
-"""Nouns for the number of what is counted with a measure word."""
-
-_KINDS = (
-    ("人", "名", "人次", "位"),
-    ("场", "场次", "期", "次"),
-    ("家", "户", "家次", "户次", "所", "个"),
-    ("份", "件", "宗", "起", "项", "条", "本", "个", "篇"),
-)
-"""Measure words of things of one kind."""
-
 _MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
 """Things that people are not: 查处案件37起，处理62人."""
 
@@ -55,6 +34,8 @@ _OUTCOMES = (
     "确认违法",
     "确认无效",
     "责令履行",
+    "驳回",
+    "调解结案",
     "败诉",
     "胜诉",
     "纠错",
@@ -65,11 +46,11 @@ _OUTCOMES = (
 _DONE = ("完成", "办结", "建成", "完工", "竣工", "通过")
 _CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
 _SEXES = ("男", "女")
-_EACH = re.compile("(?:平均)?每.{1,2}")
+_EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
 _REST = re.compile("其[他它余]")
 _RECORD = re.compile(
     "(?P<subject>[^、，]{4,24}?)"
-    "(?:再?创|首次|[位稳跃]居|居|保持|持续|实现|快速|突破|连续|稳步|不断|大幅)"
+    "(?:再?创|首次|迈[入上]|跃上|[位稳跃]居|居|保持|持续|实现|快速|突破|连续|稳步|不断|大幅)"
 )
 
 
@@ -84,8 +65,8 @@ def part_of_told(place: Place, thing: str, topic: Topic) -> Meaning | None:
     if topic.thing and _EACH.fullmatch(thing):
         return Meaning(thing + topic.thing, scope=topic.scope)
     subject, verb = thing[:-2], thing[-2:]
-    if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and place.unit in _PEOPLE:
-        return Meaning(clean(subject), aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
+    if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and place.unit in PEOPLE:
+        return Meaning(clean(subject), aspect=verb + PEOPLE[place.unit], scope=topic.scope)
     return None
 
 
@@ -111,43 +92,36 @@ def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | 
 
 def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
     """Read 受理91宗, 吸引3000人次, 处理62人."""
-    if verb and place.unit in ("人", "名") and topic.thing.endswith(_MATTERS):
-        return Meaning("人数", verb, scope=topic.scope)
-    if verb in _REACHING and place.unit in _PEOPLE:
-        return Meaning(topic.thing, aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
-    if verb and verb in topic.thing and place.unit in _PEOPLE and place.unit not in topic.units:
-        thing = topic.thing.removesuffix(verb)
-        return Meaning(thing, aspect=verb + _PEOPLE[place.unit], scope=topic.scope)
-    if deed := _of_deed(place, verb, topic):
-        return deed
-    if verb and verb not in topic.thing:
-        is_after_parts = topic.last and topic.last.whole == topic.parent != ""
-        if is_after_parts and place.before.startswith("，") and not place.is_measured:
-            topic.thing = topic.parent
-        topic.verb = verb
-        if place.unit in _UNITS_OF_SUBJECTS and topic.units.get(place.unit):
-            topic.thing = topic.units[place.unit]
-        if verb in _OUTCOMES and _CASE.search(topic.thing):
-            case = _CASE.sub(r"案件\g<instance>", topic.thing)
-            return Meaning(case + verb, whole=topic.thing, is_part=True)
-        return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
-    return None
-
-
-def _of_deed(place: Place, verb: str, topic: Topic) -> Meaning | None:
-    """Read a verb whose unit is not one of what was told: 孵化企业759家，培训3场，参加200人."""
-    number = _NUMBERS.get(place.unit)
-    if not verb or number is None or not topic.units or _fits(place.unit, topic.units):
+    if not verb:
         return None
-    deed = topic.thing + verb if GENERIC.fullmatch(verb) else verb
-    if place.unit not in _PEOPLE:
-        topic.thing, topic.verb = verb, ""
-    return Meaning(deed, aspect=number, whole=topic.whole, scope=topic.scope)
+    if meaning := _persons(place, verb, topic) or of_deed(place, verb, topic):
+        return meaning
+    if verb in topic.thing:
+        return None
+    is_after_parts = topic.last and topic.last.whole == topic.parent != ""
+    if is_after_parts and place.before.startswith("，") and not place.is_measured:
+        topic.thing = topic.parent
+    topic.verb = verb
+    if place.unit in _UNITS_OF_SUBJECTS and topic.units.get(place.unit):
+        topic.thing = topic.units[place.unit]
+    if verb in _OUTCOMES and _CASE.search(topic.thing):
+        case = _CASE.sub(r"案件\g<instance>", topic.thing)
+        return Meaning(case + verb, whole=topic.thing, is_part=True)
+    return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
 
 
-def _fits(unit: str, units: Iterable[str]) -> bool:
-    kinds = [kind for kind in _KINDS if unit in kind]
-    return any(unit == told or any(told in kind for kind in kinds) for told in units)
+def _persons(place: Place, verb: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of persons whom a deed reaches: 吸引3000人次, 处理62人."""
+    if place.unit in ("人", "名") and topic.thing.endswith(_MATTERS):
+        return Meaning("人数", verb, scope=topic.scope)
+    if place.unit not in PEOPLE:
+        return None
+    if verb in _REACHING:
+        return Meaning(topic.thing, aspect=verb + PEOPLE[place.unit], scope=topic.scope)
+    if verb in topic.thing and place.unit not in topic.units:
+        thing = topic.thing.removesuffix(verb)
+        return Meaning(thing, aspect=verb + PEOPLE[place.unit], scope=topic.scope)
+    return None
 
 
 def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
@@ -155,17 +129,40 @@ def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if LEADS_TO.search(clause) and topic.last and topic.last.period == ORIGINAL:
         aspect = topic.last.aspect.removesuffix(ORIGINAL)
         return replace(topic.last, aspect=aspect, period="", year="")
-    if (said := predicate_of(strip_lead(place.after))) in _DONE and is_list_mark(clause):
-        return Meaning(topic.thing, predicate=said, whole=topic.thing, is_part=True)
-    is_amount = place.is_measured and place.unit != "人"
-    if is_amount and topic.units and place.unit not in topic.units and _is_total(clause, topic):
-        return None  # no number of the things: 道路9条，共46公里
+    is_item = is_list_mark(clause)
+    if meaning := _part_of_list(place, topic) if is_item or not clause else None:
+        return meaning
+    if _has_other_noun(place, clause, topic):
+        return None
     if _is_total(clause, topic):
         return Meaning(topic.thing, aspect="总数", scope=topic.scope)
     weak_verb = final_verb(clause)
     if weak_verb in _DONE and not place.is_measured:
         return Meaning(topic.thing, predicate=weak_verb, whole=topic.thing, is_part=True)
     return Meaning(topic.thing, topic.verb, weak_verb=weak_verb, scope=topic.scope)
+
+
+def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
+    """Read 70%达到绿色标准 and 29项完成, which say how many of the things do something."""
+    said = predicate_of(strip_lead(place.after))
+    if said and place.quantity.is_share:
+        return Meaning(topic.thing, aspect="比重", predicate=said, whole=topic.thing)
+    if said in _DONE and place.before:
+        return Meaning(topic.thing, predicate=said, whole=topic.thing, is_part=True)
+    return None
+
+
+def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
+    """Return whether the figure cannot be a number of the things that the sentence told.
+
+    In 道路9条，共46公里 it is a size of them; in 20个村、2000户的房屋 its noun is elsewhere.
+    """
+    if place.is_part or place.unit == "人" or not topic.units:
+        return False
+    if place.is_measured:
+        return place.unit not in topic.units and _is_total(clause, topic)
+    is_bare = not clause or is_list_mark(clause)
+    return is_bare and not fits(place.unit, topic.units)
 
 
 def _people(place: Place, topic: Topic) -> Meaning | None:

@@ -13,7 +13,14 @@ from fazhi_report.naming.usages import Usage
 _UNIT_CLASSES = ("件宗起例项个条", "家户个所间", "名人位", "座个处所")
 """Measure words for the same things."""
 
-_SAME_VERBS = (("增加", "增"), ("增设", "增"), ("荣获", "获"), ("获得", "获"), ("获评", "获"))
+_SAME_VERBS = (
+    ("推广应用", "推广"),
+    ("增加", "增"),
+    ("增设", "增"),
+    ("荣获", "获"),
+    ("获得", "获"),
+    ("获评", "获"),
+)
 SPECIFIC = 4
 """Characters from which the name of a thing tells it without the words around it."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fazhi_report.naming.edges import strip_lead, strip_tail
 from fazhi_report.naming.left_out import LEADS_TO
 from fazhi_report.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
-from fazhi_report.naming.phrases import clean, last_clause, noun_length, split_list
+from fazhi_report.naming.phrases import clean, is_list_mark, last_clause, noun_length, split_list
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
 from fazhi_report.naming.verbs import initial_verb, split_verb
@@ -68,7 +68,8 @@ def length_of_list(places: Sequence[Place], index: int) -> int:
 
 def _have_one_list(first: Place, other: Place) -> bool:
     """Return whether two figures may be of one list; 分别 joins those of different units."""
-    return first.unit == other.unit or "分别" in last_clause(first.before)
+    is_joined = is_list_mark(other.before) and "分别" in last_clause(first.before)
+    return first.unit == other.unit or is_joined
 
 
 def _continues_list(words: str, first: Place) -> bool:
@@ -97,7 +98,8 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
     if read := _read_again(count, place, topic) or _read_subjects(count, place, words, topic):
         return read
     verb, thing = split_verb(strip_lead(words))
-    if verb and not verb.startswith("新") and len({place.unit for place in places}) > 1:
+    is_of_one_kind = len({place.unit for place in places}) == 1
+    if verb and not (is_of_one_kind or verb.startswith("新")):
         verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
     items = [clean(item) for item in split_list(thing) if item]
     is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
@@ -116,8 +118,9 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
         return [None] * count if "分别" in last_clause(place.before) else []
     topic.thing, topic.verb = items[-1], verb
     period = ORIGINAL if aspect == ORIGINAL else ""
+    whole = items[0] if is_of_one_kind else ""
     return [
-        Meaning(item, verb, aspect, items[0], topic.scope, period=period)
+        Meaning(item, verb, aspect, whole, topic.scope, period=period)
         for item, aspect in zip(items, aspects, strict=True)
     ]
 

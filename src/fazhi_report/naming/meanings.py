@@ -4,25 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fazhi_report.naming.edges import strip_lead
+from fazhi_report.naming.edges import STOP, strip_lead
 from fazhi_report.naming.lists import LONGEST_LIST, length_of_list, read_list
 from fazhi_report.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.naming.noun_after import from_noun_after
-from fazhi_report.naming.phrases import last_clause, noun_length
+from fazhi_report.naming.phrases import is_list_mark, last_clause, noun_length
 from fazhi_report.naming.places import Place
+from fazhi_report.naming.verbs import initial_verb
 from fazhi_report.naming.words_before import from_words_before
 
 _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 """Units of what qualifies a noun: 500米服务半径, 5分钟消防圈."""
 
-_ELIDED = re.compile("[0-9][、和与]$")
+_ELIDED = re.compile("[0-9]个?[、和与]$")
 """A number before that lacks its unit: 提升0.8和1.2个百分点."""
 
 _AFTER_STATEMENT = re.compile("^.*(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)$")
 """A statement before what is counted: 救助制度基本建立、已有300人次受益."""
 
-_REGION = re.compile("[县市区镇乡村省](?=$|[中里均都“])")
-"""What is counted, too short for a name: 16个县（市、区）中排名第3位."""
+_REGION = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
+"""What is counted, too short or too vague for a name: 16个县（市、区）中排名第3位."""
+
+_REGIONS = tuple("县市区镇乡村省")
 
 _NEXT_ITEM = re.compile("(?:^|[，；：])[一二三四五六七八九十]{1,3}(?:是|要)")
 """What begins another item, which has a topic of its own: 一是健全制度3项，二是检查企业9家."""
@@ -54,7 +57,8 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
             yield None
             index += 1
             continue
-        place = replace(place, before=place.before.removeprefix(topic.used))
+        used = topic.used or (_said_of(places[index - 1]) if index else "")
+        place = replace(place, before=place.before.removeprefix(used))
         topic.used = ""
         count = length_of_list(places, index)
         meanings = read_list(places[index : index + count], place, topic) if count > 1 else []
@@ -69,6 +73,11 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         topic.told = (*topic.told, *(meaning for meaning in meanings if meaning))[-LONGEST_LIST:]
         yield from meanings
         index += len(meanings)
+
+
+def _said_of(place: Place) -> str:
+    """Return what is said after a figure up to a mark: 活动100%纳入计划、事项90%跟踪落实."""
+    return place.after if place.is_cut and not is_list_mark(place.after[:1]) else ""
 
 
 def _is_of_last_year(place: Place, topic: Topic) -> bool:
@@ -91,9 +100,14 @@ def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meanin
     return replace(meaning, is_last_year=True, period=EARLIER_YEAR)
 
 
+def _do_regions(after: str) -> bool:
+    """Return whether regions do what follows: 13个市签订协议, but not 13个市建设项目."""
+    return after[:1] in _REGIONS and bool(initial_verb(after[1:]) or STOP.match(after, 1))
+
+
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
     clause = _AFTER_STATEMENT.sub(r"\g<says>", last_clause(place.before))
-    if _ELIDED.search(clause) or _REGION.match(place.after):
+    if _ELIDED.search(clause) or _REGION.match(place.after) or _do_regions(place.after):
         return None
     is_span = place.unit in _SPANS and noun_length(place.after) > 0
     says_rate = place.reaches_next and place.after.endswith("率")

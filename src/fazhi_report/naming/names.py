@@ -8,7 +8,7 @@ from fazhi_report.naming.meaning import ORIGINAL, Meaning
 from fazhi_report.naming.periods import SEVERAL_YEARS
 from fazhi_report.naming.places import is_measured
 from fazhi_report.naming.terms import GENERIC
-from fazhi_report.naming.verbs import alternation
+from fazhi_report.naming.verbs import alternation, initial_verb
 
 MAX_LENGTH = 16
 _MOST_ALIKE = 30
@@ -25,18 +25,21 @@ _SHORT_FORMS = (
     ("战略性新兴产业", "战新产业"),
     ("城乡居民", ""),
 )
+_OF_LEVELS = ("达到", "拥有", "共有", "包括")
+"""Weak verbs that no name has."""
+
 _UNIT_NAMES = {"%": "比率", "元": "人民币"}
 _MONEY = re.compile("[资金额费款值]|投入|收入|支出|产值|成本|预算|补|奖")
 _PRODUCT = re.compile("^(?:本[市省区])?生产总值")
 _WORDS = """
     学校 单位 中心 园区 社区 地区 城市 农村 居民 人员 群众 部门 行业 产业 项目 工程 系统
-    平台 小区 医院 集团 基地 街道 区域 领域 设施 服务 信息 技术 资源 资金 经济 教育 公共 基本
+    平台 小区 医院 集团 基地 街道 区域 领域 设施 服务 信息 技术 资源 资金 经济 教育 基本
     新区 工业 国家 家庭 学生 儿童 老人 人才 团队 市场 产品 食品 药品 管理 安全 环境 生态 文化 卫生
     医疗 养老
     主要 重点 省级 市级 区级 县级 以上 以下 全省 全市 全区 全县 全国 社会 行政 城乡 城镇
 """
 _WORD_END = re.compile(
-    f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校和与及或中（])"
+    f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校和与及或中阶（])"
 )
 """A word after which a name that is too long may be cut."""
 
@@ -113,7 +116,8 @@ def _phrases(meaning: Meaning) -> list[str]:
             phrases.append(meaning.predicate + aspect)
         phrases.append(f"{meaning.predicate}{phrase}")
     if is_vague and not meaning.aspect and (len(thing) < 3 or thing.startswith(("不", "未"))):
-        words = (examples, meaning.weak_verb, meaning.scope, meaning.whole)
+        weak_verb = "" if meaning.weak_verb in _OF_LEVELS else meaning.weak_verb
+        words = (examples, weak_verb, meaning.scope, meaning.whole)
         phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
     if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
         phrase = f"{thing}{aspect}"
@@ -133,6 +137,8 @@ def _shortened(phrase: str, ending: int) -> str:
         phrase = phrase.replace(term, short)
     if len(phrase) > MAX_LENGTH:
         phrase = _CODE.sub("", phrase)
+    if len(phrase) > MAX_LENGTH:
+        phrase = phrase[len(initial_verb(phrase)) :]
     while len(phrase) > MAX_LENGTH:
         ends = (end.end() for end in _WORD_END.finditer(phrase, len(phrase) - MAX_LENGTH))
         cut = next((end for end in ends if end <= len(phrase) - ending - 4), None)

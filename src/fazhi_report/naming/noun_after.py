@@ -1,7 +1,6 @@
 """Read a figure with its noun after it: 组建7支专业化调解团队."""
 
 import re
-from dataclasses import dataclass
 
 from fazhi_report.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.naming.meaning import Meaning, Topic
@@ -11,11 +10,10 @@ from fazhi_report.naming.phrases import (
     first_example,
     is_list_mark,
     noun_length,
-    noun_of,
     predicate_of,
 )
 from fazhi_report.naming.places import Place
-from fazhi_report.naming.terms import GENERIC, GROWTH
+from fazhi_report.naming.terms import GENERIC
 from fazhi_report.naming.verbs import (
     NOMINALS,
     PREPOSITION,
@@ -25,10 +23,11 @@ from fazhi_report.naming.verbs import (
     initial_verb,
     split_verb,
 )
+from fazhi_report.naming.words_after import noun_after, predicate_after, read_words_after
 
 _NEVER_BEFORE_NOUN = ("人", "位", "天", "小时", "个月", "分钟", "%")
 _PREDICATE = re.compile("全[国省市区球]|居|均|已|获|达|被|实现|为|是|列|入选|通过|完成")
-_IS = re.compile("[为是](?!.{0,2}[期主])")
+_SUMS = ("资金", "金额", "款", "费", "债", "债券", "税")
 _SIZES = {
     "元": "金额",
     "公里": "长度",
@@ -39,52 +38,27 @@ _SIZES = {
 }
 _BEGINS_PREDICATE = re.compile("[补用支推促确保为以助让使实]")
 _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
-_CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|工作)$")
+_CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|(?<!前期)工作)$")
 """What is done for the things: 加强429个政务新媒体日常管理."""
 
 _ABSTRACT = re.compile(
-    "(?:基础|前提|背景|情况|标准|要求|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
+    "(?:方面|基础|前提|背景|情况|标准|要求|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
 )
 """Nouns that say how, not what: 在减税50亿元的基础上, 按2万元的标准."""
 
 _MILESTONES = ("台阶", "大关", "关口")
 """What a figure passes, which is not the topic: 跨过3个台阶，年均增长5%."""
 
-_COMPARES = re.compile("[高低优快慢]于")
-"""What is said of a measure of the things, not of them: 8个集群增速高于全市."""
-
 _WITHIN = re.compile("[中内里]的?")
 """What stands between a thing and its parts: 8部法规中的60条罚则."""
 
-_MEASURE = re.compile("(?:增加值|产值|价格|投资额)$")
+_NOTE = re.compile("（[^（）]*）")
+_NO_SCOPE = re.compile("免费$|[0-9]*大?[类项种](?![别型])|[0-9]")
+"""Words before a figure that do not tell whose it is: 8大类51项措施, 免费为64名孕妇."""
+
 _REMAINS = re.compile("[尚仍还]有$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
-_KIND = re.compile("^.{1,4}[级型类属]")
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
-
-
-@dataclass(frozen=True, slots=True)
-class _After:
-    """The words after a figure, and how many of them are the noun."""
-
-    words: str
-    length: int
-    reaches_next: bool
-    is_cut: bool
-
-    @property
-    def noun(self) -> str:
-        return noun_of(self.words[: self.length], is_subject=self.length < len(self.words))
-
-    def mark_before(self, following: Place) -> str:
-        """Return the words between the noun and the next figure."""
-        return following.before.removeprefix(self.words[: self.length])
-
-    @property
-    def predicate(self) -> str:
-        is_whole = not (self.reaches_next or self.is_cut)
-        rest = self.words[self.length :]
-        return predicate_of(rest) if is_whole and not _COMPARES.match(rest) else ""
 
 
 def from_noun_after(
@@ -96,24 +70,21 @@ def from_noun_after(
         return None
     if meaning := _part_with_predicate(place, topic):
         return meaning
-    after = _read_after(place, following)
-    noun = _complete_kind(after, following)
+    after = read_words_after(place, following)
+    noun = noun_after(after, place, following)
     if clause.endswith(_CARE_VERBS):
         noun = _CARE.sub("", noun)
     if noun.startswith(_MILESTONES) and place.is_measured:
         return Meaning(topic.thing, aspect="关口") if topic.thing else None
     if len(noun) < 2 or GENERIC.fullmatch(noun) or _ABSTRACT.match(noun):
         return None
-    noun, verb, weak_verb, scope = _with_words_before(noun, clause, topic)
-    predicate = after.predicate
-    if not predicate and following and after.length == len(after.words):
-        predicate = _shared_predicate(after, following)
+    noun, verb, weak_verb, scope = _with_words_before(noun, place, clause, topic)
+    predicate = predicate_after(after, following)
     is_of_topic = place.is_part or is_list_mark(clause) or _WITHIN.fullmatch(clause) is not None
     whole = topic.whole if is_of_topic else topic.parent
     if not noun.endswith(_MILESTONES):
         topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
-    is_next_to_noun = after.reaches_next or after.length == len(after.words)
-    topic.used = after.words[: after.length] if is_next_to_noun else ""
+    topic.used = after.words[: after.length] if after.reaches_next or after.is_noun else ""
     return Meaning(
         noun,
         verb,
@@ -126,9 +97,11 @@ def from_noun_after(
     )
 
 
-def _with_words_before(noun: str, clause: str, topic: Topic) -> tuple[str, str, str, str]:
+def _with_words_before(
+    noun: str, place: Place, clause: str, topic: Topic
+) -> tuple[str, str, str, str]:
     """Return noun, verb, weak verb and scope."""
-    verb, weak_verb, scope = _verb_before(clause, topic)
+    verb, weak_verb, scope = _verb_before(place, clause, topic)
     if not verb and noun.endswith("打通"):
         noun, verb = noun.removesuffix("打通"), "打通"
     if modifier := _modifier(clause, noun):
@@ -142,12 +115,11 @@ def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
         return True
     if clause.endswith("等") and noun_length(place.after) > 1:
         return True
-    if place.unit == "%" and place.after.startswith("的") and not strip_lead(clause):
-        return True
+    if place.after.startswith("的"):
+        is_modifier = place.unit == "人" or (place.unit == "%" and not strip_lead(clause))
+        return is_modifier or place.unit not in _NEVER_BEFORE_NOUN or bool(place.quantity.after)
     if place.unit in _NEVER_BEFORE_NOUN and not (place.unit == "%" and place.quantity.after):
         return False
-    if place.after.startswith("的"):
-        return True
     is_verb = not words or (len(words) <= _LONGEST_VERB_PHRASE and bool(final_verb(words)))
     return is_verb and not _BEGINS_PREDICATE.match(place.after)
 
@@ -163,36 +135,11 @@ def _part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
     return Meaning(topic.thing, whole=topic.thing, predicate=said, is_part=True) if said else None
 
 
-def _read_after(place: Place, following: Place | None) -> _After:
-    words, reaches_next = place.after, place.reaches_next
-    if not words and reaches_next and following and not following.before:
-        words, reaches_next = following.after, following.reaches_next
-    words = words.removeprefix("的")
-    if is_verb := _IS.match(words):
-        words = words[is_verb.end() :]
-    length = noun_length(words, is_before_figure=reaches_next)
-    if reaches_next and (growth := GROWTH.search(words, 0, length)):
-        return _After(words, growth.start(), reaches_next=False, is_cut=True)
-    if reaches_next and (measure := _MEASURE.search(words, 2, length)):
-        return _After(words, measure.start(), reaches_next=False, is_cut=True)
-    return _After(words, length, reaches_next, place.is_cut)
-
-
-def _complete_kind(after: _After, following: Place | None) -> str:
-    """Return 国家级产业园 for 18个国家级、288个省级产业园."""
-    noun = after.noun
-    if following is None or not _KIND.fullmatch(noun):
-        return noun
-    if not is_list_mark(after.mark_before(following)):
-        return noun
-    other = noun_of(following.after[: noun_length(following.after)], is_subject=True)
-    return noun + _KIND.sub("", other)
-
-
-def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
+def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str]:
     """Return verb, weak verb and scope of the words before a figure with its noun after it."""
     if is_list_mark(clause):
-        return topic.verb, "", ""
+        is_item = is_list_mark(_NOTE.sub("", place.before))
+        return (topic.verb if is_item else ""), "", ""
     words = clause.removesuffix("的").removesuffix("等")
     words = re.sub("(?:了|共|约|近|全部)+$", "", words)
     verb = "" if clause.endswith("等") else final_verb(words)
@@ -205,10 +152,13 @@ def _verb_before(clause: str, topic: Topic) -> tuple[str, str, str]:
         scope = clean(_PREPOSITION.sub("", words.removesuffix(verb)))
     scope = (
         ""
-        if STOP.match(scope) or _WITHIN.fullmatch(clause) or clause.startswith(("向", "面向"))
+        if STOP.match(scope)
+        or _NO_SCOPE.match(scope)
+        or _WITHIN.fullmatch(clause)
+        or clause.startswith(("向", "面向"))
         else scope
     )
-    verb = verb.replace("、", "") or initial_verb(strip_lead(words))
+    verb = re.sub("[、和及]", "", verb) or initial_verb(strip_lead(words))
     verb = "" if words.endswith("由") else verb
     if not verb and clause.endswith("等"):
         first = find_verb(words, 0)
@@ -225,22 +175,11 @@ def _modifier(clause: str, noun: str) -> str:
     return modifier if 2 <= len(modifier) <= _LONGEST_MODIFIER else ""
 
 
-def _shared_predicate(after: _After, following: Place) -> str:
-    """Return what is said of the next noun too: 7所书院、4所画院对外开放.
-
-    Of 30项实事、29项高质量完成 it is said only of the part.
-    """
-    if following.reaches_next or not is_list_mark(after.mark_before(following)):
-        return ""
-    if STOP.match(strip_lead(following.after)):
-        return ""
-    return predicate_of(following.after[noun_length(following.after) :])
-
-
 def _aspect(place: Place, words: str, noun: str) -> str:
     """Return 规模 of 规模50亿元的基金, 比重 of 八成的财政支出, 面积 of 7平方公里新城."""
     if place.quantity.is_share:
         return "" if noun.endswith("率") else "比重"
     if not place.is_measured:
         return ""
-    return ends_generic(words) if words else _SIZES.get(place.unit, "")
+    size = "" if noun.endswith(_SUMS) else _SIZES.get(place.unit, "")
+    return ends_generic(words.removesuffix(final_verb(words))) if words else size

@@ -24,15 +24,20 @@ _COUNTABLE = re.compile(
 _CLAUSE = re.compile("(?<=..)(?:快速发展|加快|稳步|持续|零发生|进一步)|首[个家条座批]")
 """A word that makes a clause of an item: 电子商务快速发展、交易量."""
 
+_BEFORE_DEED = ("综合", "专项", "集中", "系统", "全面")
+"""Words between a thing and what is done to it: 旧工业区环境综合整治."""
+
 _AFTER_ANY_NOUN = ("被", "均", "已", "获", "全部", "都")
 _LONGEST_LIST = 16
 _RELATIVE = re.compile(
     "(?:[^，的]{2,8}(?:不到位|不力|不规范|不作为|突出|严重|显著|较大|困难)的(?=..)"
-    "|(?:以|由|在|对|从|因|被|经|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..))"
+    "|(?:以|由|在|对|从|因|被|经|着眼|聚焦|旨在|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..))"
 )
 """A relative clause before a noun: 12宗以街道为对象的信访案件."""
 
-_FILLERS = "各级各类|各类|各种|各项|有关|相关|上述|多个|一批|一系列|所有|广大|其他|国内外"
+_FILLERS = (
+    "方面的?(?=..)|各级各类|各类|各种|各项|有关|相关|上述|多个|一批|一系列|所有|广大|其他|国内外"
+)
 _FILLERS_FIRST = re.compile(f"^(?:{_FILLERS})+")
 _FILLERS_WITHIN = re.compile("各级各类|各类|各种|各项|一批")
 _BEGINS_NOUN = re.compile("在建|创新|创业|最低|首[店席]|全[^部]|新|主要|就业|比赛")
@@ -43,16 +48,24 @@ _ATTRIBUTE = re.compile(
 """What is said of the things counted, not the things: 66条河流水质全部达标."""
 
 _AFTER_NOUN = re.compile("(?:和|与|及|以及|等|的|(?<![高初集])中|内|上|里|并)+$")
-_BEFORE_PREDICATE = re.compile("^(?:全部|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+")
+_BEFORE_PREDICATE = re.compile(
+    "^(?:全部|累计|也|重点|主要|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
+)
 _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
+_YEAR_WITHIN = re.compile("(?<=..)(?:19|20)[0-9]{2}年[底末度]?(?=..)")
+_RANGE_FIRST = re.compile("^(?:(?:服务)?半径|范围)内?(?=.*率$)")
+"""What is left of 500米范围内公交站点覆盖率."""
+
 _NUMBER_FIRST = re.compile(
     "^(?:[0-9]+(?:岁|千伏|平方米|米|亩|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*|[0-9]+大(?=..)"
     "|[0-9]+[千百]?[万亿]元?级|[0-9]+(?![0-9A-Za-z·])|[为向把与以由于按对](?![理业来外口接标台公案])|从(?![来轻重业]))+"
 )
 _CODE_FIRST = re.compile("^([0-9]+(?:[A-Za-z]+|·[0-9]+))(.+)$")
 _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
-_SUCH_AS = re.compile("等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?![级候待])")
+_SUCH_AS = re.compile(
+    "(?<![高初中平均同])等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?![级候待])"
+)
 _QUOTED_CODE = re.compile("“[0-9]+(?:[+＋][0-9A-Za-z]+)+”")
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """The short name of a plan: “20+8”产业集群."""
@@ -96,9 +109,21 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
     end = _stop(after, start)
     if is_before_figure and not after.endswith("中的"):
         verb = find_verb(after, start + 2)
-        if verb and verb.start() < end and len(after.rstrip("和与及")) >= verb.end() + 2:
+        is_split = verb and not after.endswith(_BEFORE_DEED, 0, verb.start())
+        if (
+            verb
+            and is_split
+            and verb.start() < end
+            and len(after.rstrip("和与及")) >= verb.end() + 2
+        ):
             end = verb.start()
     return len(_AFTER_NOUN.sub("", after[:end])) if end > start else 0
+
+
+def _ends_noun(verb: re.Match[str], after: str) -> bool:
+    """Return whether a verb after a noun has a thing of its own: 小区更换水表."""
+    has_thing = len(after.rstrip("和与及")) >= verb.end() + 2
+    return has_thing and not after.endswith(_BEFORE_DEED, 0, verb.start())
 
 
 def _stop(after: str, start: int) -> int:
@@ -132,7 +157,7 @@ def noun_of(words: str, *, is_subject: bool) -> str:
 def predicate_of(rest: str) -> str:
     """Return what is said of a noun in the words after it: 聘请法治副校长 of 聘请了法治副校长."""
     predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
-    predicate = re.sub("^(?:进行|予以|给予)", "", predicate)
+    predicate = re.sub("^(?:进行|予以|给予)|前[0-9.]+$", "", predicate)
     predicate = predicate.replace("了", "").replace("的", "").strip("·—-")
     return predicate if 2 <= len(predicate) <= LONGEST_THING else ""
 
@@ -154,7 +179,8 @@ def clean(words: str) -> str:
     )
     name = re.sub("(?<=..)方面$", "", name)
     name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
-    name = _NUMBER_FIRST.sub("", strip_lead(name))
+    name = _RANGE_FIRST.sub("", _NUMBER_FIRST.sub("", strip_lead(name)))
+    name = _YEAR_WITHIN.sub("", name)
     name = _CODE_FIRST.sub(r"\2（\1）", name)
     return re.sub("[、+＋]|的(?<!目的(?=地))(?<!标的)", "", _shorten(name))
 

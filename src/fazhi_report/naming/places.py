@@ -28,11 +28,13 @@ class Place:
     """The words before a figure, from the last figure or sentence, and after it, in its clause.
 
     `reaches_next` tells that `after` ends at the next figure, without a mark, `is_cut` that it
-    ends within a list of words; `depth` counts the brackets that are open at the figure.
+    ends within a list of words, of which `rest` is the next up to a mark; `depth` counts the
+    brackets that are open at the figure.
     """
 
     before: str
     after: str
+    rest: str
     reaches_next: bool
     is_cut: bool
     is_new_sentence: bool
@@ -79,13 +81,22 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
     after = text[figure.end : min(next_start, figure.end + _REACH_AFTER)]
     reaches_next = figure.end + len(after) == next_start < len(text)
     after = _BRACKETS.sub("", after)
-    is_cut = False
-    if end := _CLAUSE_END.search(after):
+    is_cut, rest = False, ""
+    if end := next(filter(_is_outside_quotes, _CLAUSE_END.finditer(after)), None):
         is_cut = end[0] == "、" and end.end() < len(after)
+        if is_cut and (last := _CLAUSE_END.search(after, end.end())):
+            rest = after[end.end() : last.start()]
         after, reaches_next = after[: end.start()], False
     is_new = not index or bool(earlier)
     depth = _depth(text, figure.start)
-    return Place(before, after, reaches_next, is_cut, is_new, depth, figure.quantity)
+    return Place(before, after, rest, reaches_next, is_cut, is_new, depth, figure.quantity)
+
+
+def _is_outside_quotes(mark: re.Match[str]) -> bool:
+    """Return whether a mark ends a clause; 、 within “政企、社企分开” does not."""
+    start = mark.start()
+    is_inside = mark.string.count("“", 0, start) > mark.string.count("”", 0, start)
+    return not (is_inside and mark[0] == "、")
 
 
 def _depth(text: str, position: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from fazhi_report.naming.by_unit import of_same_unit
 from fazhi_report.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.naming.left_out import from_topic, part_of_told
 from fazhi_report.naming.meaning import Meaning, Topic
@@ -23,8 +24,8 @@ _POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
 _LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")
 """Things whose items are counted: 责任清单320条."""
 
-_KIND = re.compile(".{1,4}[级型类属]")
-_KIND_FIRST = re.compile(".{1,4}?[级类](?=..)")
+_KIND = re.compile(".{1,4}(?:[级型类属]|程序)")
+_KIND_FIRST = re.compile(".{1,4}?(?:[级类]|程序)(?=..)")
 _LIST_MARK = re.compile("[、和与及]")
 _POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
 _OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费", "资金", "投资", "投入")
@@ -48,6 +49,8 @@ _FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基
 
 _LONGEST_ADVERB = 4
 _LONGEST_PLACE = 5
+_SHORTEST_SAID, _LONGEST_SAID = 2, 6
+_SIZE = re.compile("里程|[长径距]$")
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
 
 
@@ -62,19 +65,41 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         return from_topic(place, clause, verb, topic)
     if place.is_part:
         topic.parent = topic.whole
-    whole = topic.whole
-    if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
-        return _of_base(verb, thing, topic)
-    if told := _of_subject(thing, topic) or _part_with_predicate(clause, thing, topic):
+    if told := _of_told(place, clause, verb, thing, topic):
         return told
     if len(thing) < 2 or _is_part_of_area(place, clause):
         return None
+    whole = topic.whole
     verb, thing = _complete(place, words, (verb, thing), topic)
     scope = clean(strip_tail(words[: words.find(verb)])) if verb and words.find(verb) > 0 else ""
-    topic.thing, topic.scope = thing, scope or topic.scope
+    examples_end = topic.scope.endswith("等")
+    topic.thing, topic.scope = thing, scope or ("" if examples_end else topic.scope)
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
+    thing += _said_of_share(place)
     return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=place.is_part)
+
+
+def _said_of_share(place: Place) -> str:
+    """Return 达到节能标准 of 住宅80%达到节能标准."""
+    said = "" if place.reaches_next or place.unit != "%" else clean(place.after)
+    return said if _SHORTEST_SAID <= len(said) <= _LONGEST_SAID else ""
+
+
+def _of_told(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of words that say something of what the sentence told."""
+    if _is_deeds(thing) and topic.units.get(place.unit):
+        return Meaning(topic.units[place.unit], thing, scope=topic.scope)
+    if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
+        return _of_base(verb, thing, topic)
+    told = _of_subject(thing, topic) or of_same_unit(place, verb, thing, topic)
+    return told or _part_with_predicate(clause, thing, topic)
+
+
+def _is_deeds(thing: str) -> bool:
+    """Return whether a thing is two verbs, whose object the sentence told: 建设筹集40万套."""
+    first = initial_verb(thing)
+    return bool(first) and len(first) < len(thing) and final_verb(thing) == thing
 
 
 def _found(place: Place, thing: str, topic: Topic) -> Meaning | None:
@@ -143,7 +168,7 @@ def _complete(
         thing += topic.thing[other.end() :]
     if not verb:
         verb, thing = _verb_at_end(thing)
-    if not verb and _LIST_MARK.match(place.before):
+    if not verb and _LIST_MARK.match(place.before) and not place.quantity.is_share:
         verb = topic.verb
     if place.unit.endswith("元"):
         if grant := _GRANT.fullmatch(f"{verb}{thing}"):
@@ -164,8 +189,9 @@ def _of_kind(place: Place, kind: str, topic: Topic) -> str:
     """Return 市级示范村 for 省级示范村5个、市级12个."""
     if place.is_part:
         return kind + topic.thing
-    first = _KIND_FIRST.match(topic.thing) if _LIST_MARK.match(place.before) else None
-    return kind + topic.thing[first.end() :] if first else kind
+    first = _KIND_FIRST.match(topic.thing)
+    is_listed = first and (_LIST_MARK.match(place.before) or first[0][-1] == kind[-1])
+    return kind + topic.thing[first.end() :] if first and is_listed else kind
 
 
 def _with_measure(thing: str, told: str) -> str:
@@ -193,7 +219,7 @@ def _verb_at_end(thing: str) -> tuple[str, str]:
 
 def _with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, str]:
     """Return verb and thing, with what the unit says of the thing: 面积, 措施, 总额."""
-    if not verb and place.is_area and len(thing) <= _LONGEST_PLACE and "里程" not in thing:
+    if not verb and place.is_area and len(thing) <= _LONGEST_PLACE and not _SIZE.search(thing):
         size = "长度" if place.unit == "公里" else "面积"
         return verb, f"{thing.removesuffix(size)}{size}"
     if thing.endswith(_POLLUTANTS) and "立方米" in place.unit:
@@ -203,6 +229,4 @@ def _with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, st
         return "", f"{thing}措施"
     if thing in ("出口", "进口") and place.unit.endswith("元"):
         return verb, f"{thing}总额"
-    if place.unit == "%" and not place.reaches_next and 2 <= len(said := clean(place.after)) <= 6:
-        return verb, thing + said
     return verb, thing
