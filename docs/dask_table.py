@@ -15,7 +15,7 @@ from pathlib import Path
 
 from distributed import Client, LocalCluster
 
-from fazhi_report.api import MetricRow, Problem, load, table_rows, write_table
+from fazhi_report import MetricRow, Problem, load, table_rows, write_table
 
 REPORTS_IN_A_PART = 1_000
 

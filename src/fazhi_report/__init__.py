@@ -1,10 +1,41 @@
 """Build 法治政府建设年度报告 (annual reports) from a YAML file as Markdown, HTML and DOCX.
 
-Other programs use the names of `__all__`, which docs/api.md describes. They are those of
-`fazhi_report.api`; type checkers find them there.
+Other programs use the names of `__all__`, which docs/api.md describes. They are defined in
+`fazhi_report.api` and imported at their first use (PEP 562), because `--version` must not wait for
+all packages.
 """
 
-from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fazhi_report.api import (
+        Built,
+        Comparison,
+        Diagnostic,
+        ImportedReport,
+        LoadedFile,
+        MetricRow,
+        NewFile,
+        Problem,
+        Report,
+        Severity,
+        Validation,
+        build,
+        compare,
+        import_report,
+        load,
+        table_rows,
+        validate,
+        write_table,
+    )
+else:
+    from importlib import import_module
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module("fazhi_report.api"), name)
+
 
 __version__ = "0.1.0"
 __all__ = [
@@ -27,11 +58,3 @@ __all__ = [
     "validate",
     "write_table",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """Import the public API at its first use (PEP 562): `--version` must not wait for it."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module("fazhi_report.api"), name)
-    return value
