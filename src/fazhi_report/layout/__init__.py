@@ -1,29 +1,27 @@
 """排版 (layout): a report laid out as numbered headings, paragraphs and tables, for any format."""
 
+from fazhi_report.layout.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    TextRun,
+    headings_in,
+)
 from fazhi_report.layout.carried import (
     CARRIED_PART,
     CARRIED_PROPERTIES_PART,
     PRINTED,
     carried_json,
 )
+from fazhi_report.layout.charts import BarChart
 from fazhi_report.layout.columns import fit_columns, number_pads
 from fazhi_report.layout.composer import compose, prose_printer
-from fazhi_report.layout.document import (
-    BarChart,
-    Block,
-    Document,
-    Figure,
-    Heading,
-    Imprint,
-    KeyFigure,
-    Masthead,
-    Paragraph,
-    Picture,
-    Signature,
-    Table,
-    TextRun,
-    headings_in,
-)
+from fazhi_report.layout.document import Document
+from fazhi_report.layout.elements import Imprint, Masthead, Signature
+from fazhi_report.layout.key_figures import KeyFigure
 from fazhi_report.layout.origin import (
     DATA_PROPERTY,
     MARGINS_PROPERTY,

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from fazhi_report.console import width
-from fazhi_report.layout.document import Cell, ColumnKind, Table
+from fazhi_report.layout.blocks import Cell, ColumnKind, Table
 from fazhi_report.layout.page import Layout
 
 _CHARACTER_WIDTHS = {"": 120, "Small": 105, "Smaller": 90}

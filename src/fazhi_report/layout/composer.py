@@ -11,15 +11,9 @@ from fazhi_report.figures import (
     growth_phrase,
     plain_digits,
 )
-from fazhi_report.layout.carried import AnchorNumbers, carried_data
-from fazhi_report.layout.charts import bar_charts
-from fazhi_report.layout.columns import cell_widths, shares_of
-from fazhi_report.layout.comparisons import compare_with_last_year
-from fazhi_report.layout.document import (
-    Annex,
+from fazhi_report.layout.blocks import (
     Block,
     ColumnKind,
-    Document,
     Figure,
     Heading,
     Paragraph,
@@ -28,6 +22,11 @@ from fazhi_report.layout.document import (
     TableAnchors,
     TextRun,
 )
+from fazhi_report.layout.carried import AnchorNumbers, carried_data
+from fazhi_report.layout.charts import bar_charts
+from fazhi_report.layout.columns import cell_widths, shares_of
+from fazhi_report.layout.comparisons import compare_with_last_year
+from fazhi_report.layout.document import Annex, Document
 from fazhi_report.layout.elements import (
     annex_note_of,
     dateline_of,

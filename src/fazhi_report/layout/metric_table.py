@@ -6,9 +6,9 @@ from typing import Protocol
 
 from fazhi_report import model
 from fazhi_report.figures import growth
+from fazhi_report.layout.blocks import Cell, ColumnKind, Table, TableAnchors, TextRun
 from fazhi_report.layout.carried import AnchorNumbers
 from fazhi_report.layout.columns import cell_widths, shares_of
-from fazhi_report.layout.document import Cell, ColumnKind, Table, TableAnchors, TextRun
 from fazhi_report.model import LastYear, Metric, Prose, Report, responsible_unit
 
 NO_VALUE = "—"

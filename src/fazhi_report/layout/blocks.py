@@ -1,0 +1,149 @@
+"""Blocks of a laid-out report: headings, paragraphs, tables and pictures, with their figures.
+
+An `anchor` is the number by which the data that the document carries refers to a place (see
+`carried`); it is 0 for a place that it does not refer to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from fazhi_report.figures import TO_FILL
+from fazhi_report.files import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed metric; `number` counts the report's figures from 1.
+
+    `value` is in plain digits and whole units, empty for a range; `by` is the responsible unit
+    (责任单位). `attribute` is the printed attribute: `yoy`, `previous`, or empty for the value.
+    `definition` is the 口径, `reported` the 填报人 and the date, as one line; empty if not stated.
+    """
+
+    number: int
+    name: str
+    value: str
+    unit: str
+    by: str
+    attribute: str = ""
+    definition: str = ""
+    reported: str = ""
+
+    @property
+    def label(self) -> str:
+        """Name with its attribute: 案件, 案件（同比）, 案件（上年）."""
+        return self.name + {"yoy": "（同比）", "previous": "（上年）"}.get(self.attribute, "")
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Plain text, or the printed figure of a metric."""
+
+    text: str
+    figure: Figure | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the run is the placeholder 待填 (to be filled in)."""
+        return self.figure is not None and self.text == TO_FILL
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `label` is its printed number, like （一）, and `level` counts from 1."""
+
+    kind: ClassVar[str] = "heading"
+    level: int
+    label: str
+    spans: tuple[TextRun, ...]
+    id: str
+    anchor: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def has_figures(self) -> bool:
+        return any(span.figure for span in self.spans)
+
+    @property
+    def full(self) -> str:
+        return self.label + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `heading` is printed at its start, on the same line."""
+
+    kind: ClassVar[str] = "paragraph"
+    spans: tuple[TextRun, ...]
+    heading: Heading | None = None
+    anchor: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+Cell = tuple[TextRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnchors:
+    """Anchors of the parts of a table; `head` is in its first cell."""
+
+    title: int = 0
+    unit: int = 0
+    head: int = 0
+    notes: tuple[int, ...] = ()
+
+
+ColumnKind = Literal["name", "text", "number"]
+"""What a column has: the name of each row, text, or numbers aligned at the decimal point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `number` counts from 1, and `widths` are shares of the table's width.
+
+    A row of one cell, where the head has more, is a heading across the columns.
+    """
+
+    kind: ClassVar[str] = "table"
+    number: int
+    title: str
+    unit: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...]
+    widths: tuple[float, ...]
+    anchors: TableAnchors = TableAnchors()
+    columns: tuple[ColumnKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, width and height in millimetres; `number` counts from 1."""
+
+    kind: ClassVar[str] = "picture"
+    number: int
+    image: Image
+    alt: str
+    caption: str
+    width: float
+    height: float
+    anchor: int = 0
+    caption_anchor: int = 0
+
+
+Block = Heading | Paragraph | Table | Picture
+
+
+def headings_in(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, Paragraph) and block.heading is not None:
+            yield block.heading
