@@ -11,8 +11,7 @@ from examples import OFFICIAL, SMALLEST, composed, report_from
 from fazhi_report.document import docx as renderer
 from fazhi_report.document import placement
 from fazhi_report.document.bookmarks import Bookmarks
-from fazhi_report.layout import compose
-from fazhi_report.layout.document import Heading, Signature, TextRun
+from fazhi_report.layout import Heading, Signature, TextRun, compose
 from fazhi_report.layout.page import GBT9704
 from fazhi_report.model import Dossier, Layout, metrics_of
 

@@ -10,7 +10,7 @@ from examples import OFFICIAL, SMALLEST, composed, report_from
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import html
-from fazhi_report.layout.document import Bar
+from fazhi_report.layout.comparisons import Bar
 from fazhi_report.model import metrics_of
 from fazhi_report.templating import Templates
 

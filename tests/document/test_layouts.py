@@ -13,9 +13,8 @@ from reading import assert_same_text
 from redline_pairs import DAY
 
 from fazhi_report.document import docx as renderer
-from fazhi_report.document import placement
-from fazhi_report.layout import GBT9704, compose
-from fazhi_report.layout.document import Masthead, Signature
+from fazhi_report.document.masthead import masthead_places
+from fazhi_report.layout import GBT9704, Masthead, Signature, compose
 from fazhi_report.layout.page import PROFILES
 from fazhi_report.model import Dossier
 from fazhi_report.redline import Pair, Remarks, track_changes
@@ -83,7 +82,7 @@ def test_rows_of_signatures(others, is_sealed, rows):
 
 def test_marks_of_ten_issuers_leave_room_for_the_text():
     names = tuple(f"{mark}市人民政府" for mark in "甲乙丙丁戊己庚辛壬癸")
-    places = placement.masthead_places(Masthead("", "", "", "文件", "", (), names), GBT9704)
+    places = masthead_places(Masthead("", "", "", "文件", "", (), names), GBT9704)
     assert places.mark_line * len(names) <= 60 * 1440 / 25.4
     x, _, width = places.beside
     assert x + width <= GBT9704.type_width
@@ -98,7 +97,7 @@ def test_mark_on_printed_paper_is_white_and_its_rule_is_where_the_paper_has_it(p
 @pytest.mark.parametrize("rule", [60, 110, 200])
 def test_height_above_a_printed_rule(rule):
     head = Masthead("000001", "", "", "甲市人民政府文件", "甲政〔2024〕5号", (), (), Decimal(rule))
-    places = placement.masthead_places(head, GBT9704)
+    places = masthead_places(head, GBT9704)
     mark = len(places.mark) * places.mark_line
     height = GBT9704.line + places.mark_before + mark + 3 * GBT9704.line + 150
     least = GBT9704.line * 4 + 170

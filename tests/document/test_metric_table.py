@@ -7,8 +7,7 @@ from examples import SMALLEST, composed, report_from
 from reading import assert_same_text
 
 from fazhi_report.document import render
-from fazhi_report.layout import number_pads
-from fazhi_report.layout.document import TextRun
+from fazhi_report.layout import TextRun, number_pads
 from fazhi_report.templating import Templates
 
 

@@ -12,9 +12,9 @@ from pictures import jpeg, png
 from rule_examples import codes, whole
 
 from fazhi_report.console import width as screen_width
-from fazhi_report.document.placement import masthead_places
+from fazhi_report.document.masthead import masthead_places
+from fazhi_report.layout import Table, TextRun
 from fazhi_report.layout.columns import fit_columns
-from fazhi_report.layout.document import Table, TextRun
 from fazhi_report.layout.page import GBT9704
 
 ANNEX = "{title: 案例, text: 案例如下。}"

@@ -20,7 +20,7 @@ from fazhi_report.comparing import compare
 from fazhi_report.comparing.pages import as_page
 from fazhi_report.document import html
 from fazhi_report.files import Image
-from fazhi_report.layout.document import Picture
+from fazhi_report.layout import Picture
 from fazhi_report.model import Report, load
 from fazhi_report.survey import survey, survey_text
 from fazhi_report.templating import Templates

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document import placement
 from fazhi_report.document.bookmarks import Bookmarks
+from fazhi_report.document.masthead import masthead_places
 from fazhi_report.document.merging import merge_parts, merge_styles
 from fazhi_report.document.reference import DOCUMENT_PART, ReferenceFile, apply_page, margin_hashes
 from fazhi_report.files import Image
@@ -176,7 +177,7 @@ def _context(
         "has_wide_pages": has_wide_pages(document),
         "note_indents": placement.note_indents,
         "cell_margin": placement.CELL_MARGIN,
-        "masthead_places": partial(placement.masthead_places, layout=layout),
+        "masthead_places": partial(masthead_places, layout=layout),
         "imprint_lines": placement.imprint_lines,
         "outer_rule": placement.OUTER_RULE,
         "inner_rule": placement.INNER_RULE,

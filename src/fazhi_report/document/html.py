@@ -3,9 +3,9 @@
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 
+from fazhi_report.document.masthead import masthead_places
 from fazhi_report.document.page_data import downloads, linked_data, summary_of
 from fazhi_report.document.page_style import page_style
-from fazhi_report.document.placement import masthead_places
 from fazhi_report.files import Image
 from fazhi_report.layout import (
     Document,

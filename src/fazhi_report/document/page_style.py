@@ -6,7 +6,7 @@ On paper the page follows GB/T 9704-2012, like the Word file.
 import re
 from collections.abc import Iterator
 
-from fazhi_report.document.placement import masthead_places
+from fazhi_report.document.masthead import masthead_places
 from fazhi_report.layout import Document, Layout, Table, fit_columns
 
 _PAGE_HEIGHT_MM = 297
