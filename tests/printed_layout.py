@@ -75,3 +75,19 @@ def read_rows(picture):
             colour = "red" if red[inked[len(inked) // 2]] > 128 else "black"
             rows.append(InkedRow(row / DOTS_PER_MM, colour, len(inked) / width))
     return rows
+
+
+def ink_in(picture, area):
+    """Return the edges of the ink in an area of a page as a portable pixmap, in millimetres."""
+    header, pixels = picture.split(b"\n255\n", 1)
+    width = int(header.split()[-2])
+    left, top, right, bottom = (edge * DOTS_PER_MM for edge in area)
+    found = [
+        (column, row)
+        for row in range(top, bottom)
+        for column in range(left, right)
+        if pixels[3 * (width * row + column) + 1] < 128
+    ]
+    columns, rows = zip(*found, strict=True)
+    edges = (min(columns), min(rows), max(columns), max(rows))
+    return tuple(edge / DOTS_PER_MM for edge in edges)

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 import pytest
 from examples import INVENTED, SMALLEST, composed, report_from
 from planted_reports import facts_of_season
-from printed_layout import DOTS_PER_MM, read_pages, read_rows
+from printed_layout import DOTS_PER_MM, ink_in, read_pages, read_rows
 
 from fazhi_report.comparing import compare
 from fazhi_report.comparing.pages import as_page
@@ -224,6 +224,19 @@ def inked_rows(program, call, tmp_path_factory):
         page = ["-f", number, "-l", number, "-singlefile", "-r", 25.4 * DOTS_PER_MM]
         call(program("pdftoppm"), *page, pdf, folder / "page")
         return read_rows((folder / "page.ppm").read_bytes())
+
+    return measure
+
+
+@pytest.fixture(scope="session")
+def inked_area(program, call, tmp_path_factory):
+    """Find the edges of the ink in an area of a page: left, top, right, bottom in millimetres."""
+
+    def measure(pdf, number, area):
+        folder = tmp_path_factory.mktemp("area")
+        page = ["-f", number, "-l", number, "-singlefile", "-r", 25.4 * DOTS_PER_MM]
+        call(program("pdftoppm"), *page, pdf, folder / "page")
+        return ink_in((folder / "page.ppm").read_bytes(), area)
 
     return measure
 

@@ -72,6 +72,20 @@ def test_key_figures(find_violations, templates, width, dark):
     assert find_violations(page, width, "", dark=dark) == []
 
 
+LAYOUTS = {
+    "joint": {"official": OFFICIAL["official"] | {"co_issuers": ["乙市人民政府", "丙市人民法院"]}},
+    "wide": {"annex": [{"title": "名录", "landscape": True, "text": "名录如下。"}, "metrics"]},
+    "preprinted": {"official": OFFICIAL["official"] | {"preprinted": 105}},
+}
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_layouts(find_violations, templates, width, name):
+    page = html.render(composed(report_from(OFFICIAL | LAYOUTS[name])), templates)
+    assert find_violations(page, width, "") == []
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_draft(find_violations, templates, dark):
     draft = replace(composed(report_from(OFFICIAL)), is_draft=True)

@@ -28,8 +28,23 @@ def check(program, stored, call, tmp_path_factory):
 
 
 def test_pages(check, templates, rendered, compared):
-    others = [html.render(composed(report_from(data)), templates) for data in (SMALLEST, OFFICIAL)]
-    check(rendered["html"], compared, *others)
+    elements = OFFICIAL["official"] | {"co_issuers": ["乙市人民政府"], "preprinted": 105}
+    metric = {"value": "3件", "previous": "2件", "highlight": True}
+    part = {"id": "甲", "text": "{{ 案件 }}。", "metrics": {"案件": metric}}
+    keyed = SMALLEST | {"sections": [{"id": "一", "heading": "执法", "achievements": [part]}]}
+    joint = OFFICIAL | {"official": elements, "signature": {"date": "2024-02-06"}}
+    reports = map(report_from, (SMALLEST, OFFICIAL, joint, keyed))
+    pages = [html.render(composed(report), templates) for report in reports]
+    check(rendered["html"], compared, *pages)
+
+
+def test_page_with_a_wide_annex(check, templates):
+    """The checker does not know `writing-mode`, which turns the number of such a page."""
+    wide = {"title": "名录", "landscape": True, "text": "名录如下。"}
+    elements = OFFICIAL["official"] | {"imprint_on_even_page": True}
+    report = report_from(OFFICIAL | {"official": elements, "annex": [wide, "metrics"]})
+    page = html.render(composed(report), templates)
+    check(page, options=("--Werror", "--filterpattern", ".*writing-mode.*"))
 
 
 def test_trend(check, trend_page, long_trend_page):

@@ -1,5 +1,6 @@
 """The web page as Chromium prints it, compared with GB/T 9704-2012; the same as the Word file."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -256,3 +257,110 @@ def test_no_page_ends_with_a_heading(printed_layout, page):
     for above, below in pairwise(map(body_of, pages)):
         assert "文字" in above[-1].text
         assert "文字" in below[0].text or "、健全" in below[0].text
+
+
+ROWS = [[f"单位{row}", *range(row, row + 11)] for row in range(40)]
+WIDE = {
+    "title": "各单位执法情况",
+    "landscape": True,
+    "table": {"head": [f"第{number}栏名称" for number in range(12)], "rows": ROWS},
+}
+CASES = {"title": "典型案例", "text": "案例如下。"}
+ELEMENTS = {key: value for key, value in OFFICIAL["official"].items() if key != "signatories"}
+
+
+@pytest.fixture(scope="module")
+def widths(program, call):
+    """Return the width of each page of a PDF file in millimetres."""
+
+    def measure(pdf):
+        text = call(program("pdfinfo"), "-f", 1, "-l", 99, pdf)
+        return [round(float(width) / MM) for width in re.findall(r"size: +([\d.]+) x", text)]
+
+    return measure
+
+
+def test_a_wide_annex_lies_on_its_side_between_upright_pages(
+    print_page, widths, printed_layout, inked_rows, page
+):
+    content = page(annex=[WIDE, CASES])
+    pdf, (pages,) = print_page(content), printed_layout(content)
+    assert widths(pdf) == [210, 210, 297, 297, 210]
+    for each in pages[2:4]:
+        cells = [line for line in each if line.left > 34 * MM]
+        assert min(line.left for line in cells) >= 35 * MM - 1
+        assert max(line.right for line in cells) == pytest.approx((297 - 37) * MM, abs=30)
+        assert max(map(middle, cells)) < (210 - 26) * MM - 6
+        assert any("第0栏名" in line.text for line in each)
+    assert find_line(pages[2], "附件1").left == pytest.approx(35 * MM, abs=1)
+    assert find_line(pages[4], "附件2").left == pytest.approx(LEFT, abs=1)
+    assert rules_of(inked_rows(pdf, 5))[-1] == pytest.approx(262, abs=1)
+
+
+@pytest.mark.parametrize("style", ["outer", "center"])
+def test_page_numbers_of_wide_pages_are_where_upright_pages_have_them(
+    print_page, inked_area, page, style
+):
+    """The head of a wide page is at the left of the upright one, so its left is the foot there."""
+    pdf = print_page(page(annex=[WIDE, CASES], layout={"page_number": style}))
+    for wide, upright in ((3, 1), (4, 2)):
+        left, top, right, bottom = inked_area(pdf, upright, (0, 263, 210, 296))
+        area = inked_area(pdf, wide, (0, 0, 34, 209))
+        assert area == pytest.approx((297 - bottom, left, 297 - top, right), abs=0.5)
+
+
+@pytest.mark.parametrize("annex", [[CASES, WIDE], [WIDE]])
+def test_imprint_behind_a_wide_annex_has_an_upright_page(
+    print_page, widths, inked_rows, page, annex
+):
+    pdf = print_page(page(annex=annex))
+    assert widths(pdf)[-3:] == [297, 297, 210]
+    assert rules_of(inked_rows(pdf, len(widths(pdf))))[-1] == pytest.approx(262, abs=1)
+
+
+@pytest.mark.parametrize(("count", "total"), [(2, 2), (10, 2), (24, 4), (60, 4)])
+def test_imprint_goes_to_an_even_page_where_it_is_asked_for(printed_layout, page, count, total):
+    elements = ELEMENTS | {"imprint_on_even_page": True}
+    sections = [{"id": "乙", "text": "\n\n".join(["文字。"] * count)}]
+    (pages,) = printed_layout(page(official=elements, sections=sections))
+    assert len(pages) == total
+    imprint = [any("抄送" in line.text for line in each) for each in pages]
+    assert imprint == [False] * (len(pages) - 1) + [True]
+    copies = find_line(pages[-1], "抄送")
+    assert middle(copies) == pytest.approx(BOTTOM - 1.5 * IMPRINT_PITCH, abs=2 * MM)
+
+
+@pytest.mark.parametrize("rule", [105, 130])
+def test_number_stands_above_the_rule_of_printed_paper(print_page, inked_rows, page, rule):
+    pdf = print_page(page(official=ELEMENTS | {"preprinted": rule}))
+    above = [row for row in inked_rows(pdf, 1) if row.top < rule + 5]
+    assert {row.colour for row in above} == {"black"}
+    assert rule - above[-1].top == pytest.approx(4, abs=1)
+    assert above[0].top == pytest.approx(40, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "is_centred"),
+    [("outer", "—1—", False), ("center", "—1—", True), ("plain", "1", True)],
+)
+def test_page_number(printed_layout, page, style, text, is_centred):
+    (pages,) = printed_layout(page(layout={"page_number": style}))
+    number = page_number_of(pages[0])
+    assert number.text == text
+    assert (abs(number.centre - (LEFT + RIGHT) / 2) < 2) is is_centred
+
+
+def test_page_without_numbers(printed_layout, page):
+    (pages,) = printed_layout(page(layout={"page_number": "none"}, official={}))
+    assert not [line for line in pages[0] if line.top >= BOTTOM]
+
+
+def test_electronic_document_fills_the_type_area_with_its_characters(print_page, inked_rows, page):
+    text = "国" * (28 * 22 * 2)
+    sections = [{"id": "甲", "text": text}]
+    pdf = print_page(page(official={}, layout={"profile": "gbt33476"}, sections=sections))
+    rows = [row.top for row in inked_rows(pdf, 2)]
+    body, footer = ([row for row in rows if (row < 264) is is_body] for is_body in (True, False))
+    assert body[0] == pytest.approx(37, abs=1)
+    assert body[-1] == pytest.approx(262, abs=1)
+    assert (footer[0] + footer[-1]) / 2 - 262 == pytest.approx(7, abs=1)

@@ -174,7 +174,7 @@ def _context(
         ),
         "wide_layout": wide_layout,
         "wide_number": placement.wide_number(layout),
-        "has_wide_pages": has_wide_pages(document),
+        "has_wide_pages": document.has_wide_pages,
         "note_indents": placement.note_indents,
         "cell_margin": placement.CELL_MARGIN,
         "masthead_places": partial(masthead_places, layout=layout),
@@ -219,15 +219,10 @@ def _unused_parts(document: Document) -> tuple[str, ...]:
     uses = {
         _CARRIED: document.carried,
         PROPERTIES_PART: document.data_hash,
-        _WIDE_FOOTERS: has_wide_pages(document),
+        _WIDE_FOOTERS: document.has_wide_pages,
         _DRAFT_HEADER: document.draft_note,
     }
     return tuple(part for part, is_used in uses.items() if not is_used)
-
-
-def has_wide_pages(document: Document) -> bool:
-    """Whether some pages lie on their side."""
-    return any(annex.is_landscape for annex in document.annexes)
 
 
 def extent(picture: Picture) -> tuple[int, int]:

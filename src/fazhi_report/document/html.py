@@ -31,6 +31,7 @@ def render(document: Document, templates: Templates) -> bytes:
         mark_lines=masthead_places(document.masthead, document.layout).mark
         if document.masthead
         else (),
+        last_sheets=_last_sheets(document),
         text_width=text_width,
         script=embeddable_text(templates, "html/page.js"),
         digest=csp_hash,
@@ -44,6 +45,18 @@ def render(document: Document, templates: Templates) -> bytes:
         paragraph_number=_paragraph_numbers(document),
     )
     return page.encode()
+
+
+def _last_sheets(document: Document) -> int | None:
+    """Return the number of annexes before the last pages, which end with 版记 (imprint).
+
+    They are set apart from the pages before them if some of those lie on their side. None if the
+    whole report is set as one, or has no 版记.
+    """
+    if not document.imprint:
+        return None
+    wide = (number for number, annex in enumerate(document.annexes, 1) if annex.is_landscape)
+    return max(wide, default=None)
 
 
 def _paragraph_numbers(document: Document) -> Callable[[Paragraph], int]:

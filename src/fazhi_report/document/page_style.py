@@ -5,16 +5,34 @@ On paper the page follows GB/T 9704-2012, like the Word file.
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fazhi_report.document.masthead import masthead_places
 from fazhi_report.layout import Document, Layout, Table, fit_columns
 
 _PAGE_HEIGHT_MM = 297
+_BROWSER_EXCESS_MM = Decimal("0.127")
+"""A browser prints A4 1123 pixels high, a little more than it is."""
 
 _FONTS = ("body", "title", "heading", "subheading", "page_number")
 
 _TEXT_SIZES = {"": "12pt", "Small": "10.5pt", "Smaller": "9pt"}
 """Sizes of the text of tables on paper (小四, 五号, 小五), by the suffix of the Word styles."""
+
+_NUMBER_DEPTH_MM = Decimal("4.5")
+"""Distance of the page number's line from the type area: its middle is 7 mm below (7.5).
+
+An inset of the type area lessens its distance from the margin.
+"""
+
+_PAGES = {
+    "outer": {":right": ("right", "bottom"), ":left": ("left", "top")},
+    "center": {"": ("center", "middle")},
+    "plain": {"": ("center", "middle")},
+    "none": {},
+}
+"""Places of the page number by its style and the pages that have it: across upright pages, and down
+pages on their side."""
 
 _UNSAFE = re.compile(r"[^\w ]")
 _DIGITS = "digits"
@@ -24,12 +42,13 @@ _DIGITS = "digits"
 def page_style(document: Document) -> str:
     """Return rules that come after the style sheet of all pages; it is safe in its element."""
     layout = document.layout
-    tables = (block for block in document.all_blocks if isinstance(block, Table))
     rules = [
         *_digit_font(layout),
         f":root {{ {'; '.join(_properties(document))} }}",
-        f"@page {{ margin: {layout.top}mm {layout.right}mm {layout.bottom}mm {layout.left}mm }}",
-        *(rule for table in tables for rule in _table_rules(table, layout)),
+        f"@page {{ margin: {_margins(layout)} }}",
+        *_page_numbers(layout),
+        *(_wide_pages(layout) if document.has_wide_pages else ()),
+        *_tables_rules(document),
     ]
     return "\n".join(rules)
 
@@ -48,11 +67,65 @@ def _properties(document: Document) -> Iterator[str]:
         digits = f'"{_DIGITS}", ' if layout.digit_font and name == "body" else ""
         yield f"--{name.replace('_', '-')}-font: {digits}{family}"
     yield f"--pitch: {layout.line_pitch}pt"
-    yield f"--sheet: 1 / {_PAGE_HEIGHT_MM - layout.top - layout.bottom}mm"
-    if document.masthead:
-        yield f"--mark-size: {masthead_places(document.masthead, layout).mark_size / 2:g}pt"
+    sheet = _PAGE_HEIGHT_MM - layout.top - layout.bottom
+    yield f"--sheet: {sheet}mm"
+    if document.imprint and document.imprint.on_even_page:
+        # Down to a multiple of two pages; 100% is the height of all pages.
+        two = 2 * (sheet + _BROWSER_EXCESS_MM)
+        yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm))"
+    yield f"--inset: {layout.inset}mm"
+    if head := document.masthead:
+        yield f"--mark-size: {masthead_places(head, layout).mark_size / 2:g}pt"
+        if head.rule is not None:
+            yield f"--rule: {head.rule - layout.top}mm"
     if document.draft_note:
         yield f"--draft: {_quoted(document.draft_note)}"
+
+
+def _margins(layout: Layout) -> str:
+    return f"{layout.top}mm {layout.right}mm {layout.bottom}mm {layout.left}mm"
+
+
+def _page_numbers(layout: Layout) -> Iterator[str]:
+    """Yield the rules of the numbers of upright pages (7.5)."""
+    look = f"{_number_look(layout)}; padding: {_number_depth(layout)} 14pt 0"
+    for pages, (across, _) in _PAGES[layout.page_number].items():
+        yield f"@page upright{pages} {{ @bottom-{across} {{ {look} }} }}"
+
+
+def _wide_pages(layout: Layout) -> Iterator[str]:
+    """Yield the rules of pages on their side.
+
+    Their numbers are at the left, from top to bottom: where those of upright pages are when both
+    are bound together.
+    """
+    yield f"@page wide {{ margin: {_margins(layout.turned())} }}"
+    look = f"{_number_look(layout)}; padding: 14pt {_number_depth(layout)}"
+    for pages, (across, down) in _PAGES[layout.page_number].items():
+        turned = f"{look}; writing-mode: vertical-rl; text-align: {across}"
+        yield f"@page wide{pages} {{ @left-{down} {{ {turned} }} }}"
+
+
+def _number_look(layout: Layout) -> str:
+    number = "counter(page)" if layout.page_number == "plain" else '"— " counter(page) " —"'
+    return f"content: {number}; font: 14pt/14pt var(--digits); vertical-align: top"
+
+
+def _number_depth(layout: Layout) -> str:
+    return f"{_NUMBER_DEPTH_MM - layout.inset}mm"
+
+
+def _tables_rules(document: Document) -> Iterator[str]:
+    wide = document.layout.turned()
+    pages = [(document.blocks, document.layout)]
+    pages += [
+        (annex.blocks, wide if annex.is_landscape else document.layout)
+        for annex in document.annexes
+    ]
+    for blocks, layout in pages:
+        for block in blocks:
+            if isinstance(block, Table):
+                yield from _table_rules(block, layout)
 
 
 def _table_rules(table: Table, layout: Layout) -> Iterator[str]:

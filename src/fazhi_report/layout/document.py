@@ -117,6 +117,11 @@ class Document:
         return headings_in(self.blocks)
 
     @property
+    def has_wide_pages(self) -> bool:
+        """Whether some pages lie on their side."""
+        return any(annex.is_landscape for annex in self.annexes)
+
+    @property
     def charts(self) -> list[BarChart]:
         return [chart for annex in self.annexes for chart in annex.charts]
 

@@ -50,7 +50,7 @@ class Official(Model, title="公文要素"):
     )
     preprinted: Maybe[RuleHeight] = optional(
         "套打",
-        "用印好红头的纸：红色分隔线离纸顶多少毫米，如 105。Word 里标志和分隔线留空，"
+        "用印好红头的纸：红色分隔线离纸顶多少毫米，如 105。标志和分隔线留空，"
         "发文字号、签发人印在线的上方。",
     )
     number: Maybe[Label] = optional("发文字号", "如 廊政〔2024〕5号，年份用六角括号。")
