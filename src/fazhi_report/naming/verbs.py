@@ -62,20 +62,18 @@ _VERB = re.compile(
 )
 """A verb; 培训中心 (training centre) and 办结率 (rate of closed cases) are nouns."""
 
-_FURTHER_VERB = re.compile(
-    f"[、和及并]+(?P<verb>{_VERB.pattern})|(?P<last>{_VERB.pattern})(?=$|[、和及])"
-    f"|(?P<both>(?={_VERB.pattern})(?:{alternation(_CHANGES)}))(?=..)"
-)
-_ADVERB_OF_VERB = re.compile(f"(?<=..)(?:共|累计|已|先后|均|成功)(?={_VERB.pattern}..)")
-_ORGAN = re.compile(
-    "[^，、的]{1,9}?(?:政府|[局委院处所站]|中心|组织|部门|机关|[大支]队|单位|委员会|常委会|协会)"
-    f"(?!{alternation(_NOMINAL)})(?={_VERB.pattern}..)"
-)
+_ADVERB = re.compile("(?<=..)(?:共|累计|已|先后|均|成功)")
+_ORGAN = re.compile("政府|委员会|常委会|中心|组织|部门|机关|单位|协会|[大支]队|[局委院处所站]")
+_LONGEST_ORGAN = 9
 _LONGEST_VERB = 6
+_SHORTEST_THING = 2
+_MARKS = "、和及并"
 _LIST_MARKS = ("、", "和", "与", "及")
 NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
 _NOUNS = frozenset(_NOMINAL.split())
+_NOUNS_FIRST = tuple(_NOUNS)
 
+_CHANGED = frozenset(_CHANGES.split())
 WEAK_VERBS = frozenset(_WEAK.split())
 """Verbs that a name does without."""
 
@@ -134,10 +132,7 @@ def split_verb(words: str) -> tuple[str, str]:
     verb, thing = match[0], words[match.end() :].removeprefix("了")
     if thing.startswith("的"):
         return "", thing[1:]
-    while further := _FURTHER_VERB.match(thing):
-        if further["both"] and verb in WEAK_VERBS:
-            break
-        verb, thing = verb + further[further.lastgroup or 0], thing[further.end() :]
+    verb, thing = _with_further_verbs(verb, thing)
     inner = _VERB.match(thing)
     if verb in WEAK_VERBS and inner and len(thing) - inner.end() >= 2:
         verb, thing = inner[0], thing[inner.end() :]
@@ -146,20 +141,51 @@ def split_verb(words: str) -> tuple[str, str]:
     return verb, thing
 
 
+def _with_further_verbs(verb: str, thing: str) -> tuple[str, str]:
+    """Return the verbs of 新建、改建学校, 整治完成 and 新建改造公园, and the thing they have."""
+    while end := _end_of_further_verb(verb, thing):
+        verb, thing = verb + thing[:end].lstrip(_MARKS), thing[end:]
+    return verb, thing
+
+
+def _end_of_further_verb(verb: str, thing: str) -> int:
+    """Return where another verb at the start of a thing ends, 0 if there is none."""
+    marks = len(thing) - len(thing.lstrip(_MARKS))
+    match = _VERB.match(thing, marks)
+    if match is None:
+        return 0
+    if marks or match.end() == len(thing) or thing[match.end()] in _MARKS:
+        return match.end()
+    is_change = match[0] in _CHANGED and len(thing) - match.end() >= _SHORTEST_THING
+    return match.end() if is_change and verb not in WEAK_VERBS else 0
+
+
 def _verb_after_preposition(words: str) -> re.Match[str] | None:
     return _verb_leaving_thing(words) if PREPOSITION.match(words) else None
 
 
 def _verb_after_adverb(words: str) -> re.Match[str] | None:
     """Return the verb of 云溪镇共出让产业用地."""
-    adverb = _ADVERB_OF_VERB.search(words)
-    return _VERB.match(words, adverb.end()) if adverb else None
+    verbs = (_verb_with_thing(words, adverb.end()) for adverb in _ADVERB.finditer(words))
+    return next(filter(None, verbs), None)
 
 
 def _verb_after_organ(words: str) -> re.Match[str] | None:
     """Return the verb of 县公安局破获案件."""
-    organ = _ORGAN.match(words)
-    return _VERB.match(words, organ.end()) if organ else None
+    for organ in _ORGAN.finditer(words, 1):
+        if organ.start() > _LONGEST_ORGAN or any(
+            mark in words[: organ.start()] for mark in "，、的"
+        ):
+            return None
+        verb = _verb_with_thing(words, organ.end())
+        if verb and not words.startswith(_NOUNS_FIRST, organ.end()):
+            return verb
+    return None
+
+
+def _verb_with_thing(words: str, start: int) -> re.Match[str] | None:
+    verb = _VERB.match(words, start)
+    return verb if verb and len(words) - verb.end() >= _SHORTEST_THING else None
 
 
 def _verb_within(words: str) -> re.Match[str] | None:
@@ -173,7 +199,7 @@ def _verb_leaving_thing(words: str) -> re.Match[str] | None:
         is_listed = words.startswith(_LIST_MARKS, match.end())
         is_noun = words.count("“", 0, match.start()) > words.count("”", 0, match.start())
         is_noun |= match[0] in NOMINALS or (
-            is_listed and not _FURTHER_VERB.match(words, match.end())
+            is_listed and not _end_of_further_verb("", words[match.end() :])
         )
         is_noun |= match[0] in _NOUNS and bool(_VERB.match(words, match.end()))
         if not is_noun and 2 <= len(words) - match.end() <= LONGEST_THING:
