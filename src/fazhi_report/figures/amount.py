@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from fazhi_report.figures.grammar import (
     INDEFINITE,
@@ -34,7 +35,7 @@ _TIMES_SMALLER = {
 """How many of the smaller part make one of the larger part of a compound."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """One number with its magnitude and unit: 15 · 万余 · 件.
 
@@ -69,7 +70,7 @@ class Amount:
         """Power of ten that the scale stands for: 4 for 万."""
         return sum(POWERS[numeral] for numeral in self.scale)
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[Decimal, Decimal]:
         """Least and greatest value in single units; unequal for 数十, 三五 and 1、3、5.
 
