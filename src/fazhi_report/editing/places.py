@@ -152,7 +152,7 @@ def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:
 
 
 def _keys_and_scalars(source: Source) -> list[Span]:
-    return [*source.keys.values(), *source.scalar_spans()]
+    return [*source.keys.values(), *source.scalar_spans]
 
 
 def _end_before(source: Source, path: DataPath) -> int:

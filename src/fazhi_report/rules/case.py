@@ -5,7 +5,17 @@ from functools import cached_property
 
 from fazhi_report.diagnostics import DataPath, Span
 from fazhi_report.figures import Quantity
-from fazhi_report.model import Dossier, Metric, Prose, Reference, Report, metrics_of, texts_of
+from fazhi_report.model import (
+    Dossier,
+    Metric,
+    OutlineItem,
+    Prose,
+    Reference,
+    Report,
+    metrics_of,
+    outline_items,
+    texts_of,
+)
 from fazhi_report.rules.corpus import Corpus, Paragraph, paragraphs_of
 from fazhi_report.rules.word_list import NO_WORDS, WordList
 from fazhi_report.source import Source
@@ -50,6 +60,11 @@ class Case:
         for path, name, metric in metrics_of(self.report):
             metrics.setdefault(name, (path, metric))
         return metrics
+
+    @cached_property
+    def outline(self) -> tuple[OutlineItem, ...]:
+        """The item of every section, subsections after their parent, those of annexes last."""
+        return tuple(outline_items(self.report))
 
     @cached_property
     def names_by_value(self) -> dict[str, str]:

@@ -9,7 +9,6 @@ from fazhi_report.model import (
     MAX_LEVELS,
     cells_of,
     metrics_of,
-    outline_items,
     pictures_of,
     sections_of,
     tables_of,
@@ -81,7 +80,7 @@ def duplicate_metric(case: Case) -> Iterator[Finding]:
     source="GB/T 9704—2012 7.3.3",
 )
 def too_many_levels(case: Case) -> Iterator[Finding]:
-    for item in outline_items(case.report):
+    for item in case.outline:
         if item.level > MAX_LEVELS:
             message = f"标题最多 {MAX_LEVELS} 级（一、（一）1.（1））"
             yield Finding(case.source.key(item.path), message)

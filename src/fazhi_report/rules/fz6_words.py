@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath, Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, OutlineNumber, ordinal, spell
-from fazhi_report.model import outline_items, sections_of
+from fazhi_report.model import sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
@@ -73,7 +73,7 @@ def _heading_numbers(case: Case) -> dict[tuple[DataPath, int], int]:
 
     （一） may be a heading at the start of a paragraph that goes on with （二） and （三）.
     """
-    numbered = ((item.path, item.number) for item in outline_items(case.report) if item.number)
+    numbered = ((item.path, item.number) for item in case.outline if item.number)
     return {(path, number.level): number.value for path, number in numbered}
 
 
@@ -183,7 +183,7 @@ def request_in_report(corpus: Corpus) -> Iterator[Finding]:
     source="GB/T 9704—2012 7.3.3",
 )
 def own_number(case: Case) -> Iterator[Finding]:
-    for item in outline_items(case.report):
+    for item in case.outline:
         number = item.section.number
         if number and item.counted and number != item.counted:
             message = f"照标准，这里的序号应为“{item.counted}”，自定的是“{number}”"

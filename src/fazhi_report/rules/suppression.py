@@ -12,8 +12,8 @@ from fazhi_report.source import UNUSED_IGNORE, Source
 
 _SPACE = r"[^\S\r\n]*"
 _REST = r"[^\r\n]*"
-_COMMENT = rf"(?i)(?<!\S)#{_SPACE}fazhi:{_SPACE}ignore\[(?P<rules>[^\]\r\n]*)\]{_REST}"
-_ATTEMPT = rf"(?i)(?<!\S)#[ \t]*fazhi{_SPACE}[:：]?{_SPACE}ignore{_REST}"
+_COMMENT = rf"(?i)#(?<!\S#){_SPACE}fazhi:{_SPACE}ignore\[(?P<rules>[^\]\r\n]*)\]{_REST}"
+_ATTEMPT = rf"(?i)#(?<!\S#)[ \t]*fazhi{_SPACE}[:：]?{_SPACE}ignore{_REST}"
 """A comment that is meant to silence rules, whether its syntax is right or wrong."""
 
 
@@ -42,8 +42,7 @@ def suppress(
     Essential errors cannot be silenced. `unchecked` rules were not applied, so it is unknown
     whether their selectors are useless.
     """
-    scalars = source.scalar_spans()
-    ignores = tuple(_parse_ignores(source, scalars))
+    ignores = tuple(_parse_ignores(source))
     used: set[tuple[Span, str]] = set()
     for diagnostic in diagnostics:
         matches = [
@@ -52,7 +51,7 @@ def suppress(
         if not matches or diagnostic.rule.is_essential:
             yield diagnostic
         used.update(matches)
-    yield from _invalid_comments(source, scalars)
+    yield from _invalid_comments(source)
     for ignore in ignores:
         unused = [
             selector
@@ -64,11 +63,11 @@ def suppress(
             yield _unused(source, ignore, unused)
 
 
-def _invalid_comments(source: Source, scalars: Collection[Span]) -> Iterator[Diagnostic]:
+def _invalid_comments(source: Source) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each comment inside a text or with wrong syntax."""
     for match in re.finditer(_ATTEMPT, source.text):
         span = Span(*match.span())
-        if _is_inside(span, scalars):
+        if _is_inside(span, source):
             message = "忽略注释写在了文字里面，没有起作用，还会印出来"
             advice = "请写在这段文字的键的上一行"
         elif not re.compile(_COMMENT).match(source.text, span.start):
@@ -99,16 +98,16 @@ def _unused(source: Source, ignore: Ignore, unused: list[str]) -> Diagnostic:
     return source.diagnose(UNUSED_IGNORE, Finding(ignore.span, message, advice, Fix((edit,))))
 
 
-def _parse_ignores(source: Source, scalars: Collection[Span]) -> Iterator[Ignore]:
+def _parse_ignores(source: Source) -> Iterator[Ignore]:
     for match in re.finditer(_COMMENT, source.text):
         span = Span(*match.span())
-        if not _is_inside(span, scalars):
+        if not _is_inside(span, source):
             selectors = tuple(filter(None, re.split(r"[,，\s]+", match["rules"])))
             yield Ignore(span, _scope(source, span), selectors)
 
 
-def _is_inside(comment: Span, scalars: Collection[Span]) -> bool:
-    return any(scalar.start <= comment.start < scalar.end for scalar in scalars)
+def _is_inside(comment: Span, source: Source) -> bool:
+    return any(scalar.start <= comment.start < scalar.end for scalar in source.scalar_spans)
 
 
 def _scope(source: Source, comment: Span) -> Span:

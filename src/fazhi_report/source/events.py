@@ -184,7 +184,8 @@ class Reader:
 
     def _has_forbidden(self, text: str, span: Span) -> bool:
         """Report a character that an escape brings into a text in double quotes."""
-        matches = forbidden_in(text) or re.findall("\r", text)
+        has_escape = "\\" in self.text[slice(*span)]
+        matches = has_escape and (forbidden_in(text) or re.findall("\r", text))
         if matches:
             self.is_complete = False
             message = f"有不能印出的字符 U+{ord(matches[0][0]):04X}"

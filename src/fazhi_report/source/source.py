@@ -105,8 +105,9 @@ class Source:
             return None
         return Fix((Edit(*span, text),))
 
+    @cached_property
     def scalar_spans(self) -> list[Span]:
-        """Return the spans of scalar values, in which `#` starts no comment.
+        """Spans of scalar values, in which `#` starts no comment.
 
         The header of a block scalar, `|` or `>`, is excluded: a comment may follow it.
         """
