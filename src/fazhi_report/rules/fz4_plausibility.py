@@ -33,7 +33,7 @@ _MAY_EXCEED_ALL = (
 )
 """What stands before 率 in rates that may be over 100 %: of growth, plans, money and workloads."""
 
-_DOUBTFUL_RATE = rf"(?<={HAN})率{_IS}"
+_DOUBTFUL_RATE = rf"率(?<={HAN}率){_IS}"
 _COUNTED = "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|所|例|批|册|辆|台|座"
 _GROWTH = (
     rf"(?P<value>{FIGURE}|(?<![\d.万亿约近超过逾])[0-9]+(?:{_COUNTED}))[，,（(]"

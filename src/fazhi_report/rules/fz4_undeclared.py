@@ -35,12 +35,16 @@ _IN_NUMERALS = (
 
 _NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二两三四五六七八九十百千万亿零{FIGURE}-])"
 _BARE_NUMBER = (
+    rf"(?=\d|{_NUMERAL}|{_ABOUT_BEFORE})"
     rf"{_NOT_BEFORE}(?:{_ABOUT_BEFORE})?(?:{_IN_DIGITS}|{_IN_NUMERALS})(?:{_ABOUT_AFTER})?"
     r"(?![A-Za-z+]|[多余半]?月|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别)"
     r"|(?<=[万亿])\d|(?<=部)[委门]"
     r"|(?<=[米里])(?:以?内|[^，。；、\n]{0,4}(?:半径|范围|圈|覆盖)))"
 )
-"""A number with a unit that counts, unlike those in 20万吨级, 9部委 and 500米服务半径."""
+"""A number with a unit that counts, unlike those in 20万吨级, 9部委 and 500米服务半径.
+
+The lookahead only saves trying each form at each character.
+"""
 
 _LABEL = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
 """Words before the number of an annex, article or order."""

@@ -206,12 +206,12 @@ def annex_not_there(case: Case) -> Iterator[Finding]:
         rf"(?:\d{{1,2}}(?![\d份个件页项张套种])|[{ONE_TO_TEN}]{{1,2}}(?!(?![至到和及与]){HAN}))"
     )
     # Annexes after other words, as in 修订办法和附件1, are another document's.
-    numbered = rf"(?<=[见如附后])附件{number}(?:[～~—–至到、和及与-](?:附件)?{number})*"
+    numbered = rf"附件(?<=[见如附后]附件){number}(?:[～~—–至到、和及与-](?:附件)?{number})*"
     for match in corpus.find(numbered):
         if any(ordinal(text) > count for text in re.findall(rf"\d+|[{ONE_TO_TEN}]+", match[0])):
             yield corpus.finding(match.span(), f"没有{match[0]}", help=_ANNEX)
     if not count:
-        for match in corpus.find(rf"(?<=[见如附后])附件(?!{number})"):
+        for match in corpus.find(rf"附件(?<=[见如附后]附件)(?!{number})"):
             yield corpus.finding(match.span(), "没有附件", help=_ANNEX)
 
 

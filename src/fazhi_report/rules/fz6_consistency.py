@@ -11,7 +11,7 @@ from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import HAN, Corpus
 
 _SPELLINGS = (
-    ((rf"(?<={HAN})\+(?={HAN})", "+"), (rf"(?<={HAN})＋(?={HAN})", "＋")),
+    ((rf"\+(?<={HAN}\+)(?={HAN})", "+"), (rf"＋(?<={HAN}＋)(?={HAN})", "＋")),
     *(
         ((f"{area}委{area}政府", f"{area}委{area}政府"), (f"{area}委、{area}政府",) * 2)
         for area in "省市县区"
@@ -46,7 +46,7 @@ _HEADINGS_EXAMPLE = "sections:" + "".join(
     good="2024年将继续推进“三项制度”。",
 )
 def this_year(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find("(?<![如当现至古])今年(?![轻龄])"):
+    for match in corpus.find("今年(?<![如当现至古]今年)(?![轻龄])"):
         if corpus.paragraph_at(match.start()).is_prose:
             yield corpus.finding(match.span(), "“今年”请写明是哪一年")
 

@@ -29,7 +29,7 @@ _BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余时经续�
     source="GB/T 9704—2012 7.3.5.4",
 )
 def padded_date(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(r"(?<!\d)0([1-9])(?=[月日])"):
+    for match in corpus.find(r"0(?<!\d0)([1-9])(?=[月日])"):
         yield corpus.finding(match.span(), f"应为“{match[1]}”，前面不补零", new=match[1])
 
 

@@ -31,13 +31,15 @@ _PARTNERS = _OPENING | {opening: closing for closing, opening in _OPENING.items(
     source=_STANDARD,
 )
 def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(f"(?<={HAN_OR_MARK})([,;:?!]) ?|([,;:?!]) ?(?={HAN_OR_MARK})"):
-        new = _FULL_WIDTH[match[1] or match[2]]
+    for match in corpus.find(f"([,;:?!])(?:(?<={HAN_OR_MARK}.)|(?= ?{HAN_OR_MARK})) ?"):
+        new = _FULL_WIDTH[match[1]]
         message, is_lost = f"汉字旁边的标点应为全角“{new}”", _may_be_lost(corpus, match)
         advice = "这里原来也可能是间隔号“·”，请照原文改" if is_lost else ""
         yield corpus.finding(match.span(), message, new=None if is_lost else new, help=advice)
     # FZ607 reports 一. at the start of a paragraph.
-    for match in corpus.find(rf"(?<={HAN}|[%％])(?<!^[{ONE_TO_TEN}])\.(?={HAN_OR_MARK}|\s|$)"):
+    for match in corpus.find(
+        rf"\.(?<={HAN}\.|[%％]\.)(?<!^[{ONE_TO_TEN}]\.)(?={HAN_OR_MARK}|\s|$)"
+    ):
         yield corpus.finding(match.span(), "汉字后的句号应为“。”", new="。")
     paired = set()
     for match in corpus.find(r"\(([^()\n]*)\)"):
@@ -47,7 +49,7 @@ def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
             paired |= {start, end - 1}
             fix = corpus.fix((start, start + 1, "（"), (end - 1, end, "）"))
             yield Finding(corpus.place((start, end)), "汉字旁边的括号应为全角（）", "", fix)
-    for match in corpus.find(rf"(?<={HAN_OR_MARK})[()]|[()](?={HAN_OR_MARK})"):
+    for match in corpus.find(f"[()](?:(?<={HAN_OR_MARK}.)|(?={HAN_OR_MARK}))"):
         if match.start() not in paired:
             new = _FULL_WIDTH[match[0]]
             yield corpus.finding(match.span(), f"汉字旁边的标点应为全角“{new}”", new=new)
@@ -94,8 +96,8 @@ def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
     source=_STANDARD,
 )
 def dots_and_dashes(corpus: Corpus) -> Iterator[Finding]:
-    wrong_length = "(?<!…)(?:…|…{3,})(?!…)"
-    for match in corpus.find(rf"\.{{3,}}|。{{3,}}|{wrong_length}"):
+    wrong_length = "…(?<!……)(?:…{2,})?(?!…)"
+    for match in corpus.find(rf"\.\.\.+|。。。+|{wrong_length}"):
         yield corpus.finding(match.span(), "省略号应为“……”", new="……")
     for match in corpus.find(r"(?P<range>(?<=\d)-{2,}(?=\d))|(?<!-)-{2,}"):
         new = "—" if match["range"] else "——"

@@ -18,12 +18,15 @@ _PERIOD = rf"{HAN}{{0,3}}?[年季期]"
 
 _CLASSIFIER = "人次|场次|件|次|名|项|份|宗|起|批|期|场|户|元|天|亩|吨"
 _MALFORMED = (
-    rf"(?<![\d.]){DECIMAL}(?:万万|亿[万亿](?!人民)|个[%％]|[%％](?:[%％]|个百分点))"
-    rf"|(?<![\d.])[0-9]+\.[0-9]+\.(?={HAN})"
-    rf"|(?<![\d.])[0-9]+[余多]?[万亿]?(?P<unit>{_CLASSIFIER})(?P=unit)(?=[，。；、）]|\Z)"
-    rf"|(?<![\d.，])[1-9][0-9]{{0,2}}，[0-9]{{3}}(?=(?:{_CLASSIFIER}))"
+    rf"(?=\d)(?<![\d.])(?:{DECIMAL}(?:万万|亿[万亿](?!人民)|个[%％]|[%％](?:[%％]|个百分点))"
+    rf"|[0-9]+\.[0-9]+\.(?={HAN})"
+    rf"|[0-9]+[余多]?[万亿]?(?P<unit>{_CLASSIFIER})(?P=unit)(?=[，。；、）]|\Z)"
+    rf"|(?<!，)[1-9][0-9]{{0,2}}，[0-9]{{3}}(?=(?:{_CLASSIFIER})))"
 )
-"""Numbers with a sign, unit or scale too many, or with a wide mark between thousands."""
+"""Numbers with a sign, unit or scale too many, or with a wide mark between thousands.
+
+The lookahead only saves trying each form at each character.
+"""
 
 
 @prose_check(
@@ -111,7 +114,7 @@ def vague_numeral(corpus: Corpus) -> Iterator[Finding]:
     source=_STANDARD,
 )
 def leading_point(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(rf"(?:(?<={HAN}|[，。、；：（ ])|^)\.(?=\d)"):
+    for match in corpus.find(rf"\.(?:(?<={HAN}\.|[，。、；：（ ]\.)|(?<=^\.))(?=\d)"):
         yield corpus.finding(match.span(), "小数点前要写“0”", new="0.")
 
 

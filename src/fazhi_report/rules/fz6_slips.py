@@ -153,6 +153,6 @@ def _is_slip(word: str, before: str, after: str) -> bool:
 )
 def unfinished_frame(corpus: Corpus) -> Iterator[Finding]:
     word = "[体团中聚约成合资群镇市贸权结采装训散思萃邮纳齐]"
-    gather = rf"(?<=[成造是为设个座处，、：])集(?!{word})(?=[^，。；：\n]{{1,24}}、)"
+    gather = rf"集(?<=[成造是为设个座处，、：]集)(?!{word})(?=[^，。；：\n]{{1,24}}、)"
     for match in corpus.find(rf"{gather}(?![^。；\n]{{0,120}}一[体身])"):
         yield corpus.finding(match.span(), "“集”后面没有“于一体”")

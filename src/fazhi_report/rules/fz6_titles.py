@@ -40,7 +40,7 @@ def mark_inside_title(corpus: Corpus) -> Iterator[Finding]:
             span = (start + mark.start(), start + mark.end())
             yield corpus.finding(span, "汉字之间的“?”多半原来是“·”，请照原文改")
     # A dot between two words, as in names and dates, whatever it stands in.
-    for match in re.finditer(r"(?<=\w)[•∙●・](?=\w)", corpus.view):
+    for match in re.finditer(r"[•∙●・](?<=\w.)(?=\w)", corpus.view):
         yield corpus.finding(match.span(), "间隔号应为“·”", new="·")
 
 
@@ -74,5 +74,5 @@ def _half_width_brackets(corpus: Corpus, start: int, title: str) -> Iterator[Fin
     good="按时办结率达95%。",
 )
 def full_width_percent(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find(r"(?<=\d)％"):
+    for match in corpus.find(r"％(?<=\d％)"):
         yield corpus.finding(match.span(), "百分号可用半角“%”", new="%")

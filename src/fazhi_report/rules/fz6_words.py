@@ -11,7 +11,7 @@ from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
 
 _NOT_CLOSED = "".join(
-    f"(?<!{work})"
+    f"(?<!{work}截止)"
     for work in ("报名", "申报", "申请", "受理", "征集", "投标", "缴费", "登记", "意见", "公示")
 )
 """Words before 截止 that say what closes then: 报名截止6月30日 is right."""
@@ -114,7 +114,7 @@ def numbered_heading(case: Case) -> Iterator[Finding]:
 )
 def until_word(corpus: Corpus) -> Iterator[Finding]:
     when = rf"目前|当前|现在|[\d{FIGURE}]|[{ONE_TO_TEN}]+月|年底|年末|[去今上本]年|同期|[上下]半年"
-    for match in corpus.find(f"{_NOT_CLOSED}截止[到至]?(?={when})"):
+    for match in corpus.find(f"截止{_NOT_CLOSED}[到至]?(?={when})"):
         is_verb = re.search(HAN, corpus.masked[match.start() - 1 : match.start()])  # 数据截止12月
         new = None if is_verb else "截至"
         yield corpus.finding(match.span(), "后面是时间，应为“截至”", new=new)
@@ -131,10 +131,11 @@ def until_word(corpus: Corpus) -> Iterator[Finding]:
     good="2023年以来，执法更加规范。",
 )
 def relative_date(corpus: Corpus) -> Iterator[Finding]:
+    time = "(?=[上下]午|早|晚|凌晨)"
     words = (
-        r"(?<![过失])去年|(?<!以)前年(?![度均])|(?<![最接附])近日(?![常均照])"
-        r"|(?<![\d十一二三四五六七八九生节作息期止每假念当今次同])日前(?![后夕往列])"
-        r"|[昨今](?:日|天)(?=[上下]午|早|晚|凌晨)|本月|上个?月(?!球)|下月"
+        r"去年(?<![过失]去年)|前年(?<!以前年)(?![度均])|近日(?<![最接附]近日)(?![常均照])"
+        r"|日前(?<![\d十一二三四五六七八九生节作息期止每假念当今次同]日前)(?![后夕往列])"
+        f"|昨[日天]{time}|今[日天]{time}|本月|上个?月(?!球)|下月"
     )
     for match in corpus.find(words):
         yield corpus.finding(match.span(), f"“{match[0]}”请改为年份或日期")
@@ -167,7 +168,7 @@ def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
     source="《党政机关公文处理工作条例》",
 )
 def request_in_report(corpus: Corpus) -> Iterator[Finding]:
-    for match in corpus.find("[妥当]否|(?<![申报提呈])请予?(?:批示|批复|审示|审批|批准|指示)"):
+    for match in corpus.find("妥否|当否|请(?<![申报提呈]请)予?(?:批示|批复|审示|审批|批准|指示)"):
         yield corpus.finding(match.span(), "报告不写请示事项", help="需要答复的事项请另写请示")
 
 
