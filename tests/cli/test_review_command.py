@@ -2,6 +2,8 @@
 
 import io
 import json
+from errno import EACCES
+from pathlib import Path
 
 import pytest
 from edited_drafts import EditedDraft
@@ -167,6 +169,24 @@ def test_whoever_stops_finds_the_rest_next_time(run, data, draft, terminal):
     terminal("a")
     assert run("review", edited, data)[0] == 0
     assert "评查案卷: 390件" in data.read_text("utf-8")
+
+
+def test_nothing_is_written_beside_a_data_file_that_is_read_only(
+    run, data, draft, tmp_path, monkeypatch
+):
+    path = draft()
+    opened = Path.open
+
+    def refuse(self, mode="r", *arguments, **options):
+        if self == data and mode == "r+b":
+            raise PermissionError(EACCES, "Permission denied")
+        return opened(self, mode, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    code, _, err = run("review", path, data, "--accept", "all")
+    assert code == 2
+    assert f"无法写入 {data}" in err
+    assert {item.name for item in tmp_path.iterdir()} == {data.name, path.name}
 
 
 def test_comments_are_kept_once(run, data, tmp_path):

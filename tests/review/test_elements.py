@@ -5,7 +5,7 @@ from io import BytesIO
 import docx
 import pytest
 import yaml
-from edited_drafts import EditedDraft, text_of
+from edited_drafts import EditedDraft, W, text_of
 from examples import OFFICIAL, dumped
 from pictures import png
 from reviewing import SEASON, built, reviewed, settled, shown_text
@@ -79,6 +79,34 @@ def test_a_line_that_cannot_be_printed_in_its_place_is_told():
     draft.move_paragraph("特此报告", "行政审批继续", "王明")
     applied = settled(reviewed(draft.content(), data=text), data=text)
     assert applied.unprinted == ("特此报告，请予审议。",)
+
+
+TITLE = "title: 青云市人民政府2023年度法治政府建设情况报告\n"
+
+
+@pytest.mark.parametrize(
+    "title", [TITLE, "", "title: |\n  青云市人民政府\n  2023年度法治政府建设情况报告\n"]
+)
+@pytest.mark.parametrize("author", [None, "王明"])
+def test_a_title_that_was_broken_by_hand_is_printed_so(title, author):
+    text = SEASON.replace(TITLE, title)
+    draft = EditedDraft(built(text))
+    for line_break in draft.root.findall(f".//{W}br"):
+        line_break.getparent().remove(line_break)
+    draft.split("2023年度", author)
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert applied.report.title == ("青云市人民政府2023年度", "法治政府建设情况报告")
+    assert not applied.unprinted
+    assert not applied.instead
+
+
+def test_a_title_of_one_line_is_broken_by_the_program():
+    draft = EditedDraft(built(SEASON))
+    for line_break in draft.root.findall(f".//{W}br"):
+        line_break.getparent().remove(line_break)
+    applied = settled(reviewed(draft.content()))
+    assert applied.text == SEASON
+    assert applied.unprinted == ("青云市人民政府2023年度法治政府建设情况报告",)
 
 
 def test_nothing_is_told_of_a_draft_that_is_printed_as_it_is():

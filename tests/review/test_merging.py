@@ -156,6 +156,25 @@ def test_what_changed_in_the_data_file_stays(base):
     assert (applied.text, applied.conflicts) == (expected, ())
 
 
+def test_a_change_that_a_conflict_kept_out_says_so():
+    """The data file and the draft moved one paragraph to different sections."""
+    lines = (
+        "          - id: 培训\n            text: 执法人员轮训覆盖全部乡镇街道，参训人员近500名。\n"
+    )
+    moved = lines.replace("          -", "      -").replace("            text", "        text")
+    data = SEASON.replace(lines, "").replace("      - id: 调解\n", f"{moved}      - id: 调解\n")
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("执法人员轮训", "行政审批继续", "王明")
+    draft.replace("多数得到", "全部", "王明")
+    applied = settled(reviewed(draft.content(), data=data, known=[SEASON]), data=data)
+    assert [conflict.is_place for conflict in applied.conflicts] == [True]
+    assert [(change.kind, change.decision) for change in applied.changes] == [
+        (Kind.TEXT, Decision.ACCEPTED),
+        (Kind.MOVED, Decision.UNDECIDED),
+    ]
+    assert "数据文件在这里已经改成别的" in applied.changes[1].note
+
+
 def test_what_the_data_file_has_already_is_left_out():
     data = SEASON.replace("386件", "390件")
     review = reviewed(edited(("386件", "390件", "王明"), ("增设", "开设", "王明")), data=data)

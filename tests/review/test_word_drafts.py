@@ -4,6 +4,9 @@ import pytest
 from reviewing import SEASON, assert_taken_over, built
 from word_habits import WordDraft
 
+from fazhi_report.review.edits import Author, Edit
+from fazhi_report.review.excerpts import words_around
+
 BUILT = built(SEASON)
 CASES = []
 
@@ -240,6 +243,14 @@ def test_draft(edit, changes, follows, are_stripped):
         draft.strip_bookmarks()
     content = draft.content()
     assert_taken_over(content, changes, follows)
+
+
+def test_the_words_around_a_change_have_whole_numbers():
+    text = "全年化解矛盾纠纷10880件，比上年多的是物业和劳动争议，占案件的62.5%，稳中有降。"
+    start = text.index("物业")
+    edit = Edit(start, start + 2, (), Author())
+    before, after = words_around(text, 0, len(text), edit)
+    assert (before, after) == ("10880件，比上年多的是", "和劳动争议，占案件的62.5%")
 
 
 def test_there_are_enough_drafts():

@@ -89,9 +89,8 @@ def review(
         for path in (data, *edited):
             remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
         if asks or changed:
-            # Before the data file: the version that the draft was built from is lost with it.
-            write_together(_to_remember(result, edited))
-        write_together(changed)
+            # With the data file, the version that the draft was built from is lost.
+            write_together(_to_remember(result, edited) | changed)
         if changed:
             print_message(f"已写入 {data}")
     is_open = any(change.decision is Decision.UNDECIDED for change in result.changes)

@@ -18,7 +18,7 @@ from fazhi_report.editing.places import (
     replace_value,
     value_end,
 )
-from fazhi_report.editing.values import Conflict, same
+from fazhi_report.editing.values import Conflict, same, same_value
 from fazhi_report.editing.wording import (
     Piece,
     Pieces,

@@ -40,13 +40,24 @@ def same(first: Any, second: Any) -> bool:
             return same_text(first, second)
         case dict(), dict():
             keys = first.keys() == second.keys()
-            return keys and all(same(value, second[key]) for key, value in first.items())
+            return keys and all(same_value(key, first[key], second[key]) for key in first)
         case list(), list():
             return len(first) == len(second) and all(map(same, first, second))
         case (str() | dict() | list(), _) | (_, str() | dict() | list()):
             return False
     # 98.20 is another figure than 98.2, and 1 is not True.
     return isinstance(first, bool) is isinstance(second, bool) and str(first) == str(second)
+
+
+def same_value(key: Any, first: Any, second: Any) -> bool:
+    """Whether two values of a key say the same: the lines of a title are printed as they are."""
+    if key == TITLE[-1] and isinstance(first, str) and isinstance(second, str):
+        return _lines(first) == _lines(second)
+    return same(first, second)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line]
 
 
 class Merger:
@@ -128,7 +139,7 @@ class Merger:
         return left
 
     def _title(self, path: DataPath, base: str, theirs: str, ours: str) -> str:
-        lines = [[line for line in side.split("\n") if line] for side in (base, theirs, ours)]
+        lines = list(map(_lines, (base, theirs, ours)))
         merged = self._lists(path, *lines)
         return theirs if merged == lines[1] else "\n".join(merged)
 

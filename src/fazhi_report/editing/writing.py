@@ -22,7 +22,7 @@ from fazhi_report.editing.places import (
 )
 from fazhi_report.editing.scalars import scalar_edits
 from fazhi_report.editing.schema_order import fields_at, placed
-from fazhi_report.editing.values import same
+from fazhi_report.editing.values import same, same_value
 from fazhi_report.editing.wording import runs
 from fazhi_report.editing.written import as_written
 from fazhi_report.editing.yaml_text import STEP, Lines, print_entry, print_inline, print_item
@@ -81,7 +81,7 @@ class _Writer:
 
     def _edit_value(self, path: DataPath, wanted: Any) -> list[Edit]:
         old = self.source.at(path)
-        if same(old, plain(wanted)):
+        if same_value(path[-1], old, plain(wanted)):
             return []
         if isinstance(old, dict | list) or isinstance(wanted, dict | list | PartList | MergedPart):
             return self._replace(path, wanted)

@@ -10,7 +10,7 @@ from fazhi_report.importing.ordered import Data
 from fazhi_report.importing.own_official import read_official
 from fazhi_report.importing.text import letters
 from fazhi_report.layout import Document, Table
-from fazhi_report.model import Report
+from fazhi_report.model import Report, break_title
 
 Printed = Mapping[str, Sequence[Sequence[Line]]]
 """The lines of each place, by kind; a kind has several places if there are several annexes."""
@@ -39,7 +39,9 @@ def changed_elements(
         found = printed.get(kind, ())
         for index, pieces in enumerate(places):
             lines = found[index] if index < len(found) else ()
-            if _are_same(pieces, lines):
+            texts = tuple(line.text for line in lines)
+            is_broken = kind == "title" and len(lines) > 1 and texts != document.title
+            if _are_same(pieces, lines) and not is_broken:
                 continue
             changes = _read(kind, lines, data | keys)
             keys |= changes
@@ -51,12 +53,18 @@ def changed_elements(
     return ElementChanges(keys, tuple(left))
 
 
+def title_text(lines: Sequence[str], issuer: str) -> str:
+    """Return a title as the data file has it: by lines only if it would be broken otherwise."""
+    text = "".join(lines)
+    return text if tuple(lines) == break_title(text, issuer) else "\n".join(lines)
+
+
 def _read(kind: str, lines: Sequence[Line], data: Data) -> Data:
     """Return the keys that the lines of a place state; none if they cannot be read."""
     signature: Data = data.get("signature") or {}
     text = "".join(line.text for line in lines)
     if kind == "title" and text:
-        return {"title": text}
+        return {"title": title_text([line.text for line in lines], data["issuer"])}
     if kind in ("signature", "date") and not text:
         return {"signature": None}
     if kind == "signature":

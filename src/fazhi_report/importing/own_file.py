@@ -8,7 +8,7 @@ from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.importing.ordered import Data, in_order
 from fazhi_report.importing.own_builder import OwnBuilder
 from fazhi_report.importing.own_data import OwnData, read_own_data
-from fazhi_report.importing.own_elements import changed_elements
+from fazhi_report.importing.own_elements import changed_elements, title_text
 from fazhi_report.importing.own_figures import OwnFigures
 from fazhi_report.importing.own_parts import Part, Segment, Slot, cut_at_anchors, read_parts
 from fazhi_report.importing.own_report import OwnFinisher, add_unprinted
@@ -16,7 +16,14 @@ from fazhi_report.importing.part_ids import PartIds
 from fazhi_report.importing.result import Imported, ImportOptions, picture_files, print_data
 from fazhi_report.importing.round_trip import first_difference
 from fazhi_report.layout import Document, compose
-from fazhi_report.model import Dossier, LastYear, Report, metrics_of, parse, texts_of
+from fazhi_report.model import (
+    Dossier,
+    LastYear,
+    Report,
+    metrics_of,
+    parse,
+    texts_of,
+)
 
 _NOT_COMPARED = frozenset({"title", "masthead", "dateline", "remark", "imprint", "picture.caption"})
 """Texts that are compared by themselves, or are printed with the picture only."""
@@ -97,9 +104,11 @@ def _parse(data: Data, article: Article) -> Report | None:
 
 
 def _finish_front(data: Data, own: OwnData) -> None:
-    """Join the lines of the title; set the addressee as the data file had it."""
+    """Set the title, broken by hand or not, and the addressee as the data file had it."""
     if title := data.get("title"):
-        data["title"] = "\n".join("".join(line.text for line in lines) for lines in title)
+        lines = [line.text for group in title for line in group]
+        was_broken = len(title) > 1
+        data["title"] = "\n".join(lines) if was_broken else title_text(lines, data["issuer"])
     if addressee := data.get("addressee"):
         text = "".join(line.text for lines in addressee for line in lines)
         data["addressee"] = text.rstrip("：:") + own.addressee_colon

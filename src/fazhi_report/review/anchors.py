@@ -32,12 +32,14 @@ _OF_LINES = frozenset({"text", "preamble", "closing", "title", "signature", "mas
 class _Part(NamedTuple):
     """The positions that belong to a part: up to the next one, or to the end of its line.
 
-    Of a text of several lines it is the first one of which something is kept.
+    Of a text of several lines it is the first one of which something is kept. A line of the title
+    only `begins_line`: where it was joined with the one above, the title is broken anew.
     """
 
     start: int
     end: int
     number: int
+    begins_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Anchors:
             while kind in _OF_LINES and part.end < following and not _has_any(kept, part):
                 end = original.starts[original.unit_at(part.end) + 1]
                 part = _Part(part.end, min(end, following), place.part)
-            parts.append(part)
+            parts.append(part._replace(begins_line=kind == "title"))
         parts.sort(key=_start)
         return cls(original, parts)
 
@@ -78,7 +80,9 @@ class Anchors:
         for part in self._parts_around(kept):
             if part.number not in self.used and _has_any(kept, part):
                 self.used.add(part.number)
-                found.append((_offset_behind(unit, part.start), part.number))
+                offset = _offset_behind(unit, part.start)
+                if not (offset and part.begins_line):
+                    found.append((offset, part.number))
         return sorted(found, key=itemgetter(0))
 
     def _parts_around(self, kept: Sequence[int]) -> Sequence[_Part]:

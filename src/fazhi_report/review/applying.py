@@ -16,13 +16,16 @@ from fazhi_report.layout import Document, compose, headings_in
 from fazhi_report.model import Report, metrics_of, parse
 from fazhi_report.review.bases import Base
 from fazhi_report.review.changes import NOT_TAKEN, Change, Decision, Kind, start_of
+from fazhi_report.review.conflict_words import without_conflicts
 from fazhi_report.review.decided import Addition, decided_article
 from fazhi_report.review.declaring import moved_metrics, no_report
 from fazhi_report.review.figure_edits import FigureEdit
 from fazhi_report.review.job import Review
 from fazhi_report.review.new_figures import NewFigures, bind_new_figures
 from fazhi_report.review.original import Original, Place, read_original
+from fazhi_report.review.places import DataPlaces
 from fazhi_report.review.spelling import as_spelled
+from fazhi_report.review.title_lines import join_title
 from fazhi_report.review.unprinted import unprinted_lines
 from fazhi_report.review.untaken import printed_rows
 from fazhi_report.source import Source, read
@@ -86,16 +89,30 @@ def apply_changes(review: Review, current: Source) -> Applied:
     printed = read_original(compose(replace(base.dossier, report=report)))
     has_moved_on = current.text != base.loaded.source.text
     unprinted = ((), ()) if has_moved_on else unprinted_lines(base.original, article, printed)
+    changes = tuple(_settled(review, article, figures, printed))
     return Applied(
         merge.text,
         report,
-        tuple(_settled(review, article, figures, printed)),
+        _without_conflicts(changes, merge.conflicts, printed, base.original, current),
         merge.conflicts,
         new_figures,
         {name: content for name, content in after.pictures.items() if name not in before.pictures},
         *unprinted,
         tuple(moved_metrics(old, new)),
     )
+
+
+def _without_conflicts(
+    changes: tuple[Change, ...],
+    conflicts: Sequence[Conflict],
+    printed: Original,
+    original: Original,
+    current: Source,
+) -> tuple[Change, ...]:
+    if not conflicts:
+        return changes
+    places = DataPlaces(current, _parse(current.text, current))
+    return tuple(without_conflicts(changes, conflicts, original, places, printed.text))
 
 
 def _parse(text: str, current: Source) -> Report:
@@ -126,7 +143,7 @@ def _with_values(base: Base, values: Mapping[str, str]) -> Report:
 
 
 def _import(original: Original, article: Article) -> Imported:
-    imported = import_own(article, ImportOptions(saves_pictures=True))
+    imported = import_own(join_title(original, article), ImportOptions(saves_pictures=True))
     if imported is None:
         raise no_report(original, article)
     return imported

@@ -8,32 +8,20 @@ from enum import StrEnum
 from fazhi_report.editing import common_prefix
 from fazhi_report.figures import TO_FILL
 from fazhi_report.review.edits import Author, Edit, Inserted
+from fazhi_report.review.excerpts import readable, with_signs, words_around
 from fazhi_report.review.figure_edits import FigureEdit, Item, read_value
 from fazhi_report.review.moves import Move
 from fazhi_report.review.original import Original
-from fazhi_report.review.stream import (
-    CELL_END,
-    LINE_END,
-    PICTURE,
-    ROW_END,
-    TABLE_END,
-    Stream,
-)
+from fazhi_report.review.stream import LINE_END, ROW_END, TABLE_END, Stream
 from fazhi_report.review.untaken import untaken
 
 UNTRACKED = "未留痕"
 """Name of whoever changed the draft without tracking."""
 
-_CONTEXT = 12
-"""Characters shown on each side of a change of words."""
-
 NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改数据文件"
 
 _NOT_FILLED = "修改稿里还没有填，数据文件里的数不动"
 
-_READABLE = str.maketrans(
-    {LINE_END: "↵", CELL_END: "｜", ROW_END: "↵", TABLE_END: "", PICTURE: "［图片］"}
-)
 _ENDS = LINE_END + ROW_END + TABLE_END
 
 
@@ -174,12 +162,13 @@ class _Reader:
             return self._change(Kind.ADDED if new else Kind.REMOVED, [edit], old, new)
         unit = self.original.unit_at(edit.start)
         first, last = self.original.starts[unit], self.original.starts[unit + 1] - 1
+        before, after = words_around(text, first, last, edit)
         return replace(
             self._change(Kind.TEXT, [edit], old, new),
-            old=old.translate(_READABLE),
-            new=new.translate(_READABLE),
-            before=readable(text[max(first, edit.start - _CONTEXT) : edit.start]),
-            after=readable(text[edit.end : max(edit.end, min(last, edit.end + _CONTEXT))]),
+            old=with_signs(old),
+            new=with_signs(new),
+            before=before,
+            after=after,
         )
 
     def _read_figure(self, edits: Sequence[FigureEdit]) -> Change:
@@ -232,11 +221,6 @@ def _authors(item: Item) -> tuple[Author, ...]:
     if isinstance(item, FigureEdit):
         return item.authors
     return (item.removal.author if isinstance(item, Move) else item.author,)
-
-
-def readable(text: str) -> str:
-    """Return a text without its end, with signs for the ends of lines and cells in it."""
-    return text.rstrip(_ENDS + CELL_END).translate(_READABLE)
 
 
 def _headings(original: Original) -> Iterator[tuple[int, str]]:

@@ -1,9 +1,52 @@
 """Conflicts (冲突) of a draft with a data file that has moved on, in words."""
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from fazhi_report.diagnostics import DataPath
 from fazhi_report.editing import Conflict
+from fazhi_report.review.changes import Change, Decision, Kind
+from fazhi_report.review.moves import Move
+from fazhi_report.review.original import Original
+from fazhi_report.review.places import DataPlaces
 from fazhi_report.source import Source
+
+CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自己核对"
+
+
+def without_conflicts(
+    changes: Sequence[Change],
+    conflicts: Sequence[Conflict],
+    original: Original,
+    places: DataPlaces,
+    printed: str,
+) -> Iterator[Change]:
+    """Yield the changes; one of which a conflict kept the file's version is undecided again.
+
+    `places` are those of the data file as it was, `printed` is the new one's text.
+    """
+    paths = [conflict.path for conflict in conflicts]
+    text = re.sub(r"\s", "", printed)
+    for change in changes:
+        item = change.items[0]
+        place = original.place_at((item.removal if isinstance(item, Move) else item).start)
+        path = places.metrics.get(change.metric) or places.path_of(place)
+        words = re.sub(r"\s", "", change.before + change.new + change.after)
+        is_printed = change.kind is Kind.TEXT and words in text
+        is_kept = path is not None and any(_meet(path, other) for other in paths)
+        if change.decision is Decision.ACCEPTED and is_kept and not is_printed:
+            undecided = Decision.UNDECIDED
+            yield replace(change, decision=undecided, note=CONTRADICTED, is_fixed=True)
+        else:
+            yield change
+
+
+def _meet(path: DataPath, other: DataPath) -> bool:
+    """Whether one of two places is within the other."""
+    length = min(len(path), len(other))
+    return path[:length] == other[:length]
 
 
 def conflict_text(conflict: Conflict, source: Source) -> str:

@@ -9,6 +9,7 @@ from fazhi_report.layout import compose
 from fazhi_report.model import LoadedFile, gather, metrics_of
 from fazhi_report.review.bases import Base, find_base
 from fazhi_report.review.changes import Change, Kind, read_changes
+from fazhi_report.review.conflict_words import CONTRADICTED
 from fazhi_report.review.conflicts import keyed, merge_drafts, rivals_among
 from fazhi_report.review.drafts import Draft
 from fazhi_report.review.edits import find_edits
@@ -21,9 +22,6 @@ from fazhi_report.review.unprinted import unread_lines
 
 CURRENT = "数据文件"
 """Name of the data file as it is now, where it is compared like a draft."""
-
-_CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自己核对"
-
 
 _GONE = "数据文件里这个指标已经删去，或者改了名，没有动它；请自己核对"
 
@@ -128,7 +126,7 @@ def _against_file(
         if change.kind is Kind.FIGURE and change.metric not in metrics:
             yield replace(change, note=_GONE, is_fixed=True)
         elif any(other >= len(changes) for other in rivals.get(index, ())):
-            yield replace(change, note=_CONTRADICTED, is_fixed=True)
+            yield replace(change, note=CONTRADICTED, is_fixed=True)
         else:
             yield change
 

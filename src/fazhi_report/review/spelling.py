@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from fazhi_report.editing import same
+from fazhi_report.editing import same, same_value
 from fazhi_report.model import read_annex, read_metric
 from fazhi_report.source import ScalarError, resolve
 
@@ -69,7 +69,7 @@ class _Speller:
                 sides = (_annexes(side.get(key)) for side in (new, old, file))
                 result[key] = list(self._read_annexes(*sides))
             else:
-                spelled = _spell(value, old.get(key, _MISSING), file.get(key, _MISSING))
+                spelled = _spell(value, old.get(key, _MISSING), file.get(key, _MISSING), key)
                 if spelled is not _MISSING:
                     result[key] = spelled
         unread = {key: value for key, value in file.items() if key not in {*new, *old}}
@@ -96,9 +96,9 @@ class _Speller:
                 yield self.part(annex, {}, {})
 
 
-def _spell(new: Any, old: Any, file: Any) -> Any:
-    """Return a value; each of the other two may be missing."""
-    if old is not _MISSING and same(new, old):
+def _spell(new: Any, old: Any, file: Any, key: str = "") -> Any:
+    """Return a value, which may be that of a key; each of the other two may be missing."""
+    if old is not _MISSING and same_value(key, new, old):
         return file
     match new, old, file:
         case dict(), dict(), dict():

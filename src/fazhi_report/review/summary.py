@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from fazhi_report.editing import Piece, Pieces, diff_words, split_words
 from fazhi_report.model import LoadedFile
-from fazhi_report.review.changes import UNTRACKED, Change, Decision, Kind, readable
+from fazhi_report.review.changes import UNTRACKED, Change, Decision, Kind
 from fazhi_report.review.edits import Author
+from fazhi_report.review.excerpts import readable
 from fazhi_report.review.job import Review
 from fazhi_report.review.margins import margin_remarks
 from fazhi_report.review.places import DataPlaces

@@ -1,7 +1,7 @@
 """What the new data file does not print as the draft has it (没有照印): none is lost unsaid."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from unicodedata import normalize
 
 from fazhi_report.article import Article, Block, Line, TableBlock
@@ -9,12 +9,14 @@ from fazhi_report.editing import align
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.review.decided import Addition, decided_article
 from fazhi_report.review.figure_edits import FigureEdit, Item
-from fazhi_report.review.original import Original
+from fazhi_report.review.original import Original, Place
 from fazhi_report.review.stream import CELL_END, PICTURE, Stream
+from fazhi_report.review.title_lines import are_broken_alike, is_title, printed_title
 from fazhi_report.review.units import Unit, units_of
 from fazhi_report.word import View
 
 _OF_LINES = frozenset({"masthead", "annex_note", "signature", "imprint", "metrics_table"})
+_OF_LINES |= {"title"}
 """Derived texts of several lines or rows, of which the first has the anchor."""
 
 
@@ -26,14 +28,29 @@ def unprinted_lines(
     Numbers of headings follow from their order; what follows from other data, like 版记, is not
     compared. A line that is printed elsewhere is among the first only.
     """
-    derived = {place.part: place.derived for place in original.places}
-    lines = list(_lines_outside(article, derived))
-    others = list(_printed_outside(printed))
+    kinds = {place.part: _kind(place) for place in original.places}
+    wanted, found = list(_lines_of_article(article, kinds)), list(_lines_of_text(printed))
+    lines, others = (_outside(side) for side in (wanted, found))
+    title, new_title = (_title(side) for side in (wanted, found))
+    is_same = "".join(title) == "".join(new_title)
+    if not (is_same and are_broken_alike(printed_title(original), title)):
+        lines, others = [*title, *lines], [*new_title, *others]
     pairs = align(list(map(_without_number, lines)), list(map(_without_number, others)))
-    kept, found = {index for index, _ in pairs}, {index for _, index in pairs}
-    missing = [_readable(line) for index, line in enumerate(lines) if index not in kept]
-    extra = [_readable(line) for index, line in enumerate(others) if index not in found]
-    return tuple(missing), tuple(line for line in extra if line not in missing)
+    missing = _left(lines, {index for index, _ in pairs})
+    extra = _left(others, {index for _, index in pairs})
+    return missing, tuple(line for line in extra if line not in missing)
+
+
+def _left(lines: Sequence[str], paired: Set[int]) -> tuple[str, ...]:
+    return tuple(_readable(line) for index, line in enumerate(lines) if index not in paired)
+
+
+def _outside(lines: Iterable[tuple[str, str]]) -> list[str]:
+    return [line for kind, line in lines if not kind]
+
+
+def _title(lines: Iterable[tuple[str, str]]) -> list[str]:
+    return [line for kind, line in lines if kind == "title"]
 
 
 def unread_lines(original: Original, items: Iterable[Item], draft: Stream) -> tuple[str, ...]:
@@ -54,14 +71,20 @@ def unread_lines(original: Original, items: Iterable[Item], draft: Stream) -> tu
     return tuple(_readable(line) for index, line in enumerate(current) if index not in kept)
 
 
-def _lines_outside(article: Article, derived: Mapping[int, str]) -> Iterator[str]:
-    """Yield the lines and rows but for derived ones, and those without an anchor that go on."""
-    goes_on = False
+def _lines_of_article(article: Article, kinds: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    """Yield the lines and rows with what they are derived from; it goes on without an anchor."""
+    kind = ""
     for block in article.blocks:
-        kinds = {derived[part] for part in _parts_of(block) if part in derived}
-        goes_on = bool(kinds & _OF_LINES) or (goes_on and not kinds)
-        if not any(kinds) and not goes_on:
-            yield from _lines_of(block)
+        found = [kinds[part] for part in _parts_of(block) if part in kinds]
+        kind = _next_kind(kind, found)
+        yield from ((kind, line) for line in _lines_of(block))
+
+
+def _next_kind(kind: str, found: Sequence[str]) -> str:
+    """Return the kind of a line or row at which places of some kinds begin."""
+    if not found:
+        return kind if kind in _OF_LINES else ""
+    return next(filter(None, found), "")
 
 
 def _parts_of(block: Block) -> Sequence[int]:
@@ -79,15 +102,20 @@ def _lines_of(block: Block) -> Iterator[str]:
             yield CELL_END.join(line.text for line in row).rstrip(CELL_END)
 
 
-def _printed_outside(printed: Original) -> Iterator[str]:
+def _lines_of_text(text: Original) -> Iterator[tuple[str, str]]:
     """Yield the same of a text that was built."""
-    goes_on = False
-    for start, unit in zip(printed.starts, printed.units, strict=False):
+    kind = ""
+    for start, unit in zip(text.starts, text.units, strict=False):
         end = start + len(unit.text)
-        kinds = {place.derived for place in printed.places if start <= place.position < end}
-        goes_on = bool(kinds & _OF_LINES) or (goes_on and not kinds)
-        if not any(kinds) and not goes_on and _line_of(unit):
-            yield _line_of(unit)
+        found = [_kind(place) for place in text.places if start <= place.position < end]
+        kind = _next_kind(kind, found)
+        if line := _line_of(unit):
+            yield kind, line
+
+
+def _kind(place: Place) -> str:
+    """Return what is derived at a place, or `title`, which may be derived or not."""
+    return "title" if is_title(place) else place.derived
 
 
 def _line_of(unit: Unit) -> str:
