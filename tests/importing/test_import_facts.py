@@ -37,6 +37,20 @@ def facts(*lines, name="报告.txt", **options):
         ),
         (["云溪县法治政府建设报告", "（2023年2月3日）", PROSE, *BODY], "2020.txt", 2022),
         (["云溪县法治政府建设报告", PROSE, *BODY], "云溪县2020年报告.txt", 2020),
+        # what is planned for a year follows the year of the report
+        (["云溪县政府工作报告", PROSE, *BODY, "二、2023年工作安排", PROSE], "2020.txt", 2022),
+        (
+            ["云溪县政府工作报告", PROSE, *BODY, "二、对2023年政府工作的建议", PROSE],
+            "2020.txt",
+            2022,
+        ),
+        (
+            ["云溪县政府工作报告", PROSE, "一、过去五年回顾", PROSE, "二、2023年的工作重点", PROSE],
+            "2020.txt",
+            2022,
+        ),
+        (["云溪县政府工作报告", PROSE, *BODY, "二、2023年工作重点", PROSE], "2020.txt", 2020),
+        (["云溪县政府工作报告", PROSE, *BODY, "二、2023年任务完成情况", PROSE], "2020.txt", 2020),
     ],
 )
 def test_year(lines, name, year):

@@ -18,6 +18,14 @@ _YEAR_OF_WORK = re.compile(
     rf"({_YEAR})年度?(?:以来)?(?:[，,]?(?:全区|全市|全省|全县|我[区市省县局]))?的?(?:主要)?"
     r"(?:推进)?(?:法治政府建设|依法行政|政府)?(?:年度)?(?:主要)?工作?(?:情况|回顾|总结|报告|成效)"
 )
+_YEAR_OF_PLAN = re.compile(
+    rf"({_YEAR})年度?(?:的|各项|政府|法治政府建设|经济社会发展|工作|主要|重点)*"
+    r"(?:任务|安排|部署|打算|计划|建议|总体要求|思路|(?P<work>工作|重点))(?!.*(?:情况|完成|落实))"
+)
+"""A heading that plans: the report is of the year before. 2023年重点工作 does so if another
+heading looks back."""
+
+_LOOKS_BACK = re.compile("回顾|总结|过去|以来")
 _YEAR_OF_PREAMBLE = re.compile(rf"(?:^|现将\D{{0,20}}?)({_YEAR})年(?!代)")
 _TITLE_END = re.compile(r"关于|(?:19|20)\d\d年|法治政府建设|政府工作报告|工作报告|年度")
 _PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|市|盟|[县旗区]))+")
@@ -73,11 +81,21 @@ def _years(sources: YearSources) -> Iterator[Fact[int]]:
     for pattern, text in searches:
         if match := pattern.search(_arabic(text)):
             yield Fact(int(match[1]), "正文")
+    yield from _year_before_plan(sources.headings)
     if sources.day:
         yield Fact(sources.day.year - (sources.day.month <= _LAST_MONTH_OF_REPORTING), "日期")
     name_years = set(re.findall(_YEAR, PurePath(sources.file_name).stem))
     if len(name_years) == 1:
         yield Fact(int(name_years.pop()), "文件名")
+
+
+def _year_before_plan(headings: Sequence[str]) -> Iterator[Fact[int]]:
+    looks_back = False
+    for heading in map(_arabic, headings):
+        plan = _YEAR_OF_PLAN.search(heading)
+        if plan and (looks_back or not plan["work"]):
+            yield Fact(int(plan[1]) - 1, "正文")
+        looks_back = looks_back or _LOOKS_BACK.search(heading) is not None
 
 
 def _arabic(text: str) -> str:
