@@ -27,6 +27,7 @@ _UNFINISHED = re.compile(
 
 _VERB_ONLY = re.compile(
     "(?:批准|选取|依托|组织|争取|发挥|聚焦|围绕|带动|选派|抓住|提供|惠及|投向|面向|作为|给予|接受|享受|达成)"
+    "|(?:加快|推进|推动|抓好|做好|统筹|继续)(?:建设|推进|实施|跟进|落实|开展)"
     "|(?:.{2,}(?:提供|接受|给予|享受|发挥|争取|批准))"
 )
 """Verbs whose object follows the number: 提供3亿元贷款."""
@@ -47,7 +48,7 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
     thing = meaning.thing
     is_vague = len(thing) <= _VAGUE and not meaning.verb
     before = meaning.scope if is_vague else ""
-    if _COMPARED.search(before + thing) or _UNFINISHED.search(thing):
+    if before.endswith("着") or _COMPARED.search(before + thing) or _UNFINISHED.search(thing):
         return True
     if _LEVEL.fullmatch(thing) and not meaning.predicate:
         return True

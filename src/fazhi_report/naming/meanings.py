@@ -25,6 +25,9 @@ _AFTER_STATEMENT = re.compile("^.*(?:建立|健全|完善|启动|实施|落实)�
 _REGION = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
 """What is counted, too short or too vague for a name: 16个县（市、区）中排名第3位."""
 
+_BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
+"""What stands before a norm: 按每人1万元的标准."""
+
 _REGIONS = tuple("县市区镇乡村省")
 
 _NEXT_ITEM = re.compile("(?:^|[，；：])[一二三四五六七八九十]{1,3}(?:是|要)")
@@ -107,7 +110,12 @@ def _do_regions(after: str) -> bool:
 
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
     clause = _AFTER_STATEMENT.sub(r"\g<says>", last_clause(place.before))
-    if _ELIDED.search(clause) or _REGION.match(place.after) or _do_regions(place.after):
+    if (
+        _ELIDED.search(clause)
+        or _BY_NORM.fullmatch(clause)
+        or _REGION.match(place.after)
+        or _do_regions(place.after)
+    ):
         return None
     is_span = place.unit in _SPANS and noun_length(place.after) > 0
     says_rate = place.reaches_next and place.after.endswith("率")

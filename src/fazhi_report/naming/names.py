@@ -30,6 +30,9 @@ _OF_LEVELS = ("达到", "拥有", "共有", "包括")
 
 _UNIT_NAMES = {"%": "比率", "元": "人民币"}
 _MONEY = re.compile("[资金额费款值]|投入|收入|支出|产值|成本|预算|补|奖")
+_AMOUNT = re.compile("(?:产值|收入|总额|增加值)$")
+"""Ends of amounts, to which no other belongs: 总产值4亿元、税收2亿元."""
+
 _PRODUCT = re.compile("^(?:本[市省区])?生产总值")
 _WORDS = """
     学校 单位 中心 园区 社区 地区 城市 农村 居民 人员 群众 部门 行业 产业 项目 工程 系统
@@ -117,7 +120,8 @@ def _phrases(meaning: Meaning) -> list[str]:
         phrases.append(f"{meaning.predicate}{phrase}")
     if is_vague and not meaning.aspect and (len(thing) < 3 or thing.startswith(("不", "未"))):
         weak_verb = "" if meaning.weak_verb in _OF_LEVELS else meaning.weak_verb
-        words = (examples, weak_verb, meaning.scope, meaning.whole)
+        whole = "" if _AMOUNT.search(meaning.whole) else meaning.whole
+        words = (examples, weak_verb, meaning.scope, whole)
         phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
     if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
         phrase = f"{thing}{aspect}"

@@ -43,6 +43,7 @@ _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管�
 
 _ABSTRACT = re.compile(
     "(?:方面|基础|前提|背景|情况|标准|要求|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
+    "|标准(?:资助|补贴|补助|奖励|发放|给予|支付|缴纳|征收)"
 )
 """Nouns that say how, not what: 在减税50亿元的基础上, 按2万元的标准."""
 
@@ -127,7 +128,7 @@ def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
 def _part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
     """Read 其中42项全国领先, which has no noun of its own."""
     after = place.after.removeprefix("的")
-    if after.startswith("未") and _REMAINS.search(place.before) and topic.thing:
+    if after.startswith(("未", "正")) and _REMAINS.search(place.before) and topic.thing:
         return Meaning(topic.thing, whole=topic.thing, predicate=predicate_of(after), is_part=True)
     if not (place.is_part and topic.thing and _PREDICATE.match(after)):
         return None

@@ -27,11 +27,15 @@ _CLAUSE = re.compile("(?<=..)(?:快速发展|加快|稳步|持续|零发生|进�
 _BEFORE_DEED = ("综合", "专项", "集中", "系统", "全面")
 """Words between a thing and what is done to it: 旧工业区环境综合整治."""
 
+_ADVERBIAL = frozenset(("自主", "自行", "联合", "独立", "单独"))
+"""Words that are no noun before a verb: 34项自主开展项目."""
+
 _AFTER_ANY_NOUN = ("被", "均", "已", "获", "全部", "都")
 _LONGEST_LIST = 16
 _RELATIVE = re.compile(
     "(?:[^，的]{2,8}(?:不到位|不力|不规范|不作为|突出|严重|显著|较大|困难)的(?=..)"
-    "|(?:以|由|在|对|从|因|被|经|着眼|聚焦|旨在|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..))"
+    "|(?:以|由|在|对|从|因|被|经|着眼|聚焦|旨在|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
+    "(?!跟进|落实|整改|建设|实施))"
 )
 """A relative clause before a noun: 12宗以街道为对象的信访案件."""
 
@@ -40,16 +44,20 @@ _FILLERS = (
 )
 _FILLERS_FIRST = re.compile(f"^(?:{_FILLERS})+")
 _FILLERS_WITHIN = re.compile("各级各类|各类|各种|各项|一批")
-_BEGINS_NOUN = re.compile("在建|创新|创业|最低|首[店席]|全[^部]|新|主要|就业|比赛")
+_BEGINS_NOUN = re.compile(
+    "已签约(?=..)|已批|在建|创新|创业|最低|首[店席]|全[^部]|新|主要|就业|比赛"
+)
 _ATTRIBUTE = re.compile(
     "(?<=..)(?:市场占有率|增加值|产值|水质年均值|水质|质量|价格|总量|增速|营收|主体工程|主体结构"
     "|主体|一期|二期|数量|规模|排名)+$"
 )
 """What is said of the things counted, not the things: 66条河流水质全部达标."""
 
-_AFTER_NOUN = re.compile("(?:和|与|及|以及|等|的|(?<![高初集])中|内|上|里|并)+$")
+_AFTER_NOUN = re.compile(
+    "(?:之[后前中]|以[后前]|和|与|及|以及|等|的|(?<![高初集])中|内|上|里|并)+$"
+)
 _BEFORE_PREDICATE = re.compile(
-    "^(?:全部|累计|也|重点|主要|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
+    "^(?:全部|累计|正(?=[加在按推积全抓])|也|重点|主要|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
 )
 _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
@@ -131,7 +139,7 @@ def _stop(after: str, start: int) -> int:
     for match in STOP.finditer(after, start):
         if after.count("“", 0, match.start()) > after.count("”", 0, match.start()):
             continue
-        if match.start() >= start + 2:
+        if match.start() >= start + 2 and after[start : match.start()] not in _ADVERBIAL:
             return match.start()
         if match.start() == start + 1 and match[0] in _AFTER_ANY_NOUN:
             return match.start()

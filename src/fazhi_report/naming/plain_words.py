@@ -34,10 +34,17 @@ _GRANT = re.compile(
 )
 """What each of several kinds of persons gets: 补贴标准提高至本科生2万元、硕士生3万元."""
 
+_WHO = ("小学", "初中", "高中", "专科", "本科", "硕士", "博士", "城镇", "农村")
+_STANDARD_OF = re.compile(f"(?P<of>.+?标准)(?P<who>{'|'.join(_WHO)})")
+"""补助标准小学提高到950元、初中提高到1550元."""
+
 _EACH = re.compile("每[人月户年生]|人均")
 _PERSON = re.compile(
     "(?:[孤幼]儿|儿童|老人|老年人|人员|对象|家庭|残疾人|职工|教师|学生|村民|居民)$"
 )
+_STATES_FIRST = ("在建", "续建", "已", "拟", "未")
+"""What begins an item that the verb of its list does not go with: 新建成项目、在建项目."""
+
 _STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
 """Words of one part of what is measured, in the place of another's: 运营里程, 在建里程."""
 
@@ -168,21 +175,33 @@ def _complete(
         thing += topic.thing[other.end() :]
     if not verb:
         verb, thing = _verb_at_end(thing)
-    if not verb and _LIST_MARK.match(place.before) and not place.quantity.is_share:
+    is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
+    if not verb and is_item and not place.quantity.is_share:
         verb = topic.verb
-    if place.unit.endswith("元"):
-        if grant := _GRANT.fullmatch(f"{verb}{thing}"):
-            topic.measure = clean(grant["of"])
-            return "", grant["who"] + topic.measure
-        if topic.measure and is_list_mark(place.before[:1]):
-            return "", thing + topic.measure
-        if _EACH.search(place.before) and _PERSON.search(thing):
-            return verb, f"{thing}标准"
+    if place.unit.endswith("元") and (standard := _standard(place, verb + thing, topic)):
+        return "", standard
+    if place.unit.endswith("元") and _EACH.search(place.before) and _PERSON.search(thing):
+        return verb, f"{thing}标准"
     if _KIND.fullmatch(thing):
         thing = _of_kind(place, thing, topic)
     if place.unit.endswith("元") and (place.is_part or is_list_mark(place.before[:1])):
         thing = _with_measure(thing, topic.thing) or _with_measure(thing, topic.parent) or thing
     return _with_unit(place, words, verb, thing)
+
+
+def _standard(place: Place, words: str, topic: Topic) -> str:
+    """Return what each kind of persons gets, or nothing; the first of a list tells of what."""
+    if told := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
+        topic.measure = clean(told["of"])
+        return _measure_of(clean(told["who"]), topic.measure)
+    if topic.measure and (is_list_mark(place.before[:1]) or words in _WHO):
+        return _measure_of(clean(words), topic.measure)
+    return ""
+
+
+def _measure_of(who: str, measure: str) -> str:
+    """Return 本科生补贴标准, or 生均公用经费补助标准（小学）, which may lose words in front."""
+    return f"{who}{measure}" if len(who + measure) <= LONGEST_THING else f"{measure}（{who}）"
 
 
 def _of_kind(place: Place, kind: str, topic: Topic) -> str:

@@ -87,6 +87,8 @@ def join_generic(thing: str, generic: str) -> str:
     """Return 上市企业市值 for 上市企业总数 and 市值."""
     if _EACH.fullmatch(generic):
         return generic + thing
+    if generic.startswith("总") and thing.endswith(generic[1:]):
+        return thing[: 1 - len(generic)] + generic
     if generic.endswith("率") and (at := thing.find(generic.removesuffix("率"))) > 0:
         return thing[:at] + generic
     is_repeated = _TOTALS.search(thing) and _TOTALS.search(f"之{generic}")

@@ -52,7 +52,7 @@ _AFTER_NOMINAL = """
 """
 _COMPOUNDS = """
     建成区(?![级域块间]) 答复函 增加值 有效期 申请材料 申报材料 上市公司 上市企业 上市后备 在建项目
-    在建工地 在建工程 启动区 转移支付 服务半径
+    在建工地 在建工程 启动区 转移支付 转移园 服务半径
 """
 _VERB = re.compile(
     f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)})"
