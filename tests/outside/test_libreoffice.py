@@ -1,5 +1,7 @@
 """The DOCX as LibreOffice lays it out, measured in points on the PDF."""
 
+from itertools import pairwise
+
 import pytest
 from examples import OFFICIAL, SAMPLE, SMALLEST, composed, report_from
 from own_files import assert_unchanged, built, imported
@@ -89,6 +91,13 @@ def test_the_sample(layout, rendered, sample):
     assert [len(body_of(page)) for page in pages[1:-1]] == [22] * (len(pages) - 2)
     text = "".join(composed(sample).blocks[0].text.split())
     assert text in "".join(lines)
+
+
+def test_no_number_is_split_over_lines(layout, rendered):
+    (pages,) = layout(rendered["docx"])
+    texts = [line.text for page in pages for line in body_of(page)]
+    pairs = pairwise(texts)
+    assert not [pair for pair in pairs if pair[0][-1].isdigit() and pair[1][0].isdigit()]
 
 
 def test_fonts_of_the_standard_are_used(program, call, to_pdf, rendered):
