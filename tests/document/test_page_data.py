@@ -33,6 +33,11 @@ def metadata(page):
     return {name: unescape(content) for name, content in found}
 
 
+def linked_data(page):
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return [json.loads(script) for script in found]
+
+
 @pytest.fixture
 def page(templates):
     def page(report, **changes):
@@ -98,8 +103,7 @@ def test_metadata_of_search_engines_and_shared_links(rendered, page):
 def test_linked_data_of_the_report_and_its_metrics(page):
     hostile = OFFICIAL | {"issuer": "甲</script>'&市"}
     text = page(report_from(hostile))
-    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
-    data = json.loads(script)
+    (data,) = linked_data(text)
     assert (data["@type"], data["temporalCoverage"]) == ("Report", "2023")
     assert data["author"] == {"@type": "GovernmentOrganization", "name": "甲</script>'&市"}
     values = data["hasPart"]["variableMeasured"]
@@ -107,6 +111,29 @@ def test_linked_data_of_the_report_and_its_metrics(page):
         ("案件数", "11", "件"),
         ("满意率", "98.2", "%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated"),
+    [
+        ("2.7万人次", {"value": "27000"}),
+        ("近百万元", {"value": "近百万元"}),
+        ("20余件", {"value": "20余件"}),
+        ("第2名", {"value": "第2名"}),
+        ("数十家", {"value": "数十家"}),
+        ("低于5%", {"value": "低于5%"}),
+        ("3～8件", {"value": "3～8件", "minValue": "3", "maxValue": "8"}),
+        ("约3～8件", {"value": "约3～8件"}),
+        ("不少于3次", {"value": "不少于3次", "minValue": "3"}),
+        ("不超过3天", {"value": "不超过3天", "maxValue": "3"}),
+        ("待填", {"value": "待填"}),
+    ],
+)
+def test_linked_data_state_only_exact_figures_as_numbers(page, printed, stated):
+    text = page(report_with(text="{{ 甲数 }}。", metrics={"甲数": printed}))
+    ((value,),) = (data["hasPart"]["variableMeasured"] for data in linked_data(text))
+    keys = ("value", "minValue", "maxValue")
+    assert {key: value[key] for key in keys if key in value} == stated
 
 
 def test_each_paragraph_has_an_address(rendered):

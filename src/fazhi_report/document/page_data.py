@@ -8,9 +8,14 @@ from io import StringIO
 from typing import Any
 
 from fazhi_report.characters import escape_formula
+from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Approximation, Quantity, plain_digits
 from fazhi_report.layout import Document, Figure, Paragraph
 
 _HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位")
+_LIMITS: Mapping[Approximation | None, tuple[str, ...]] = {
+    Approximation.AT_LEAST: ("minValue",),
+    Approximation.AT_MOST: ("maxValue",),
+}
 _SUMMARY_LENGTH = 120
 """Characters of a summary; search engines show no more."""
 
@@ -52,13 +57,27 @@ def linked_data(document: Document) -> Mapping[str, Any]:
                 {
                     "@type": "PropertyValue",
                     "name": figure.name,
-                    "value": figure.value or text,
+                    **_stated_value(figure, text),
                     "unitText": figure.unit,
                 }
                 for figure, text in metrics
             ],
         }
     return data
+
+
+def _stated_value(figure: Figure, text: str) -> Mapping[str, str]:
+    """Return the value of a metric: a number only if it is exact, else the printed text.
+
+    The ends of a range, and a limit like 不少于3次, are stated besides.
+    """
+    quantity = QUANTITY_TO_FILL if text == TO_FILL else Quantity.parse(text)
+    if quantity.is_exact:
+        return {"value": figure.value}
+    is_range = quantity.high and not (quantity.is_indefinite or quantity.approximation)
+    keys = ("minValue", "maxValue") if is_range else _LIMITS.get(quantity.approximation, ())
+    ends = dict(zip(("minValue", "maxValue"), quantity.bounds, strict=True)) if keys else {}
+    return {"value": text} | {key: plain_digits(ends[key]) for key in keys}
 
 
 def downloads(document: Document) -> Mapping[str, tuple[str, str]]:

@@ -179,6 +179,11 @@ class Quantity:
         return self.low.is_indefinite or (self.high is not None and self.high.is_indefinite)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether it states one number as it is: neither range nor rank, without approximation."""
+        return self.value is not None and not (self.is_rank or self.approximation)
+
+    @property
     def is_limit(self) -> bool:
         """Whether it only says where the true number is not: 低于5%, 30+家, 不超过3天."""
         is_bound = self.approximation in (Approximation.AT_LEAST, Approximation.AT_MOST)
