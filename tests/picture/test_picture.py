@@ -92,6 +92,55 @@ def test_bars_are_on_one_scale_from_zero_and_ranks_have_none(content):
     assert shares[1] is None
 
 
+def pairs_of(**metrics):
+    figures = {name: {"value": now, "previous": before} for name, (before, now) in metrics.items()}
+    report = report_from(SMALLEST | {"sections": [section("甲", figures, heading="标题")]})
+    return content_of(Dossier(report)).comparisons
+
+
+@pytest.mark.parametrize("now", ["低于5%", "不少于5%", "3%～5%"])
+def test_limits_and_ranges_have_no_bars(now):
+    (pair,) = pairs_of(败诉率=("6.5%", now))
+    assert pair.shares is None
+
+
+def test_bars_of_one_unit_have_one_scale():
+    pairs = pairs_of(甲=("50件", "100件"), 乙=("20件", "10件"), 丙=("1天", "4天"))
+    assert [pair.shares for pair in pairs] == [(0.5, 1.0), (0.2, 0.1), (0.25, 1.0)]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_longest_bars_of_all_units_are_of_one_length(shape):
+    metrics = {
+        "甲": {"value": "1234万元", "previous": "1万元"},
+        "乙": {"value": "4天", "previous": "3天"},
+    }
+    report = report_from(SMALLEST | {"sections": [section("甲", metrics, heading="标题")]})
+    bars = [
+        item.width
+        for item in drawing_of(report, shape).items
+        if isinstance(item, Box) and item.colour == RED and item.radius == 3
+    ]
+    assert len(bars) == 2
+    assert bars[0] == pytest.approx(bars[1])
+
+
+def test_only_changes_are_red():
+    figures = {
+        "甲": {"value": "低于5%", "previous": "6%"},
+        "乙": {"value": "4天", "previous": "3天"},
+    }
+    report = report_from(SMALLEST | {"sections": [section("甲", figures, heading="标题")]})
+    runs = [
+        run
+        for item in drawing_of(report, "long").items
+        if isinstance(item, Text)
+        for run in item.runs
+    ]
+    colours = {run.text: run.colour for run in runs if "比上年" in run.text}
+    assert colours == {"比上年不计增速": QUIET, "▲ 比上年增长33.3%": RED}
+
+
 def test_the_sample_says_nothing_that_the_report_does_not(content):
     """Every number of the picture is a value of the report, its change, a year or the date."""
     known = {"120", "100", "20.0", "2.7", "2", "35.0", "6", "4", "3", "2023", "2022", "2024", "26"}

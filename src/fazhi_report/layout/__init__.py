@@ -16,7 +16,7 @@ from fazhi_report.layout.carried import (
     PRINTED,
     carried_json,
 )
-from fazhi_report.layout.charts import BarChart
+from fazhi_report.layout.charts import BarChart, bar_length
 from fazhi_report.layout.columns import fit_columns, number_pads
 from fazhi_report.layout.composer import compose, prose_printer
 from fazhi_report.layout.document import Document

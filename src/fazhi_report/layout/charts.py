@@ -56,7 +56,7 @@ def bar_charts(dossier: Dossier, numbers: Iterator[int]) -> Iterator[BarChart]:
         now, before = metric.value, dossier.last_year.value_of(name, metric)
         if before is None:
             continue
-        bars = _bar(before), _bar(now)
+        bars = bar_length(before), bar_length(now)
         if before.unit == now.unit and bars[0] is not None and bars[1] is not None:
             pair = BarPair(name, (str(before), str(now)), (bars[0], bars[1]))
             by_unit.setdefault(now.unit, []).append(pair)
@@ -73,8 +73,11 @@ def _parts(by_unit: Mapping[str, Sequence[BarPair]]) -> Iterator[tuple[str, Sequ
             yield unit, pairs[start : start + _MAX_PAIRS]
 
 
-def _bar(quantity: Quantity) -> Decimal | None:
-    """Return the length of a value's bar; None if a bar would not tell the truth."""
+def bar_length(quantity: Quantity) -> Decimal | None:
+    """Return the length of a value's bar; None if a bar would not tell the truth.
+
+    Ranges, ranks, limits like 低于5% and negative values have none.
+    """
     value = quantity.value
     if value is None or value < 0 or quantity.is_rank or quantity.is_limit:
         return None

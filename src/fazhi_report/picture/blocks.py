@@ -24,6 +24,9 @@ _RADIUS = 12
 _ASCENT, _LEADING = 0.88, 1.5
 """Height of a character above its baseline, and line pitch, in em."""
 
+_PAIR_SIZE = 28
+"""Size of the years and values of a comparison, before scaling."""
+
 _SIGNS = {Direction.UP: "▲", Direction.DOWN: "▼"}
 
 
@@ -123,43 +126,59 @@ class Column:
             self.text(Run(line.summary, 30 * self.scale), left, width)
 
     def comparisons(self, pairs: Sequence[YearPair], years: tuple[str, str]) -> None:
-        """Draw two bars for each metric, from zero and on one scale, or its two values."""
+        """Draw two bars for each metric, or its two values.
+
+        The longest bar of each unit is as long as that of any other: lengths tell nothing across
+        units. A metric whose values leave no room for bars has none.
+        """
         pad = 28 * self.scale
         top, first = self.y, len(self.items)
         self.y += pad
+        label = max(map(text_width, years)) * _PAIR_SIZE * self.scale + 12 * self.scale
+        rooms = [self.width - 2 * pad - label - self._value_width(pair) for pair in pairs]
+        room = min((each for each in rooms if each > 60 * self.scale), default=0.0)
         for index, pair in enumerate(pairs):
             self.y += 26 * self.scale if index else 0
-            self._pair(pair, years, self.x + pad, self.width - 2 * pad)
+            self._pair_head(pair, self.x + pad, self.width - 2 * pad)
+            shares = pair.shares if rooms[index] >= room > 0 else None
+            lengths = tuple(max(2.0, share * room) for share in shares) if shares else (0.0, 0.0)
+            values, colours = (pair.before, pair.now), (LAST_YEAR, RED)
+            for year, value, length, colour in zip(years, values, lengths, colours, strict=True):
+                self.y += 8 * self.scale
+                baseline = self.y + _ASCENT * _PAIR_SIZE * self.scale
+                run = Run(year, _PAIR_SIZE * self.scale, QUIET)
+                self.items.append(Text(self.x + pad, baseline, (run,)))
+                left = self.x + pad + label
+                self._bar(value, length, colour, left, self.width - 2 * pad - label)
+            self.y += 4 * self.scale
         self.y += pad
         self.items.insert(first, Box(self.x, top, self.width, self.y - top, WHITE, _RADIUS))
 
-    def _pair(self, pair: YearPair, years: tuple[str, str], left: float, width: float) -> None:
-        size = 28 * self.scale
+    def _value_width(self, pair: YearPair) -> float:
+        """Return the width of the longer value, and of the gap before it."""
+        em = max(map(text_width, (pair.before, pair.now))) if pair.shares else 0.0
+        return (em * _PAIR_SIZE + 12) * self.scale
+
+    def _pair_head(self, pair: YearPair, left: float, width: float) -> None:
+        """Draw the name of a metric and its change; only a known change is red."""
         self.text(Run(pair.name, 32 * self.scale, is_bold=True), left, width)
         sign = _SIGNS.get(pair.growth.direction, "")
         words = " ".join(filter(None, (sign, f"比上年{pair.growth.words}")))
-        self.text(Run(words, size, RED), left, width)
-        values = (pair.before, pair.now)
-        label = max(map(text_width, years)) * size + 12 * self.scale
-        value = max(map(text_width, values)) * size + 12 * self.scale
-        room = width - label - value
-        for year, text, share, colour in zip(
-            years, values, pair.shares or (None, None), (LAST_YEAR, RED), strict=True
-        ):
-            self.y += 8 * self.scale
-            baseline = self.y + _ASCENT * size
-            self.items.append(Text(left, baseline, (Run(year, size, QUIET),)))
-            start = left + label
-            if share is not None and room > 60 * self.scale:
-                bar = max(2.0, share * room)
-                self.items.append(Box(start, self.y, bar, size, colour, 3))
-                start += bar + 12 * self.scale
-                self.items.append(Text(start, baseline, (Run(text, size),)))
-                self.y += size
-            else:
-                self.y -= (_LEADING - 1) / 2 * size
-                self.text(Run(text, size), start, width - label)
-        self.y += 4 * self.scale
+        colour = QUIET if pair.growth.direction is Direction.UNKNOWN else RED
+        self.text(Run(words, _PAIR_SIZE * self.scale, colour), left, width)
+
+    def _bar(self, value: str, length: float, colour: str, left: float, width: float) -> None:
+        """Draw a bar with its value behind it; without a length the value alone, broken if long."""
+        size = _PAIR_SIZE * self.scale
+        if length:
+            self.items.append(Box(left, self.y, length, size, colour, 3))
+            run = Run(value, size)
+            start = left + length + 12 * self.scale
+            self.items.append(Text(start, self.y + _ASCENT * size, (run,)))
+            self.y += size
+        else:
+            self.y -= (_LEADING - 1) / 2 * size
+            self.text(Run(value, size), left, width)
 
     def plans(self, lines: Sequence[PartLine]) -> None:
         pad = 28 * self.scale

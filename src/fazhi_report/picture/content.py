@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
 
 from fazhi_report import model
 from fazhi_report.figures import Growth, Quantity, growth
-from fazhi_report.layout import KeyFigure, compose, prose_printer
+from fazhi_report.layout import KeyFigure, bar_length, compose, prose_printer
 from fazhi_report.model import Dossier, OutlineItem, Prose, Report, metrics_of
 
 _MAX_COMPARISONS = 3
@@ -27,8 +29,8 @@ class PartLine:
 class YearPair:
     """A metric beside last year's value.
 
-    `shares` are the lengths of last year's and this year's bar on one scale from zero, the
-    longer being 1; None if bars would not tell the truth, as for a rank.
+    `shares` are the lengths of last year's and this year's bar, from zero; the pairs of one unit
+    have one scale, whose longest bar is 1. None if bars would not tell the truth, as for a rank.
     """
 
     name: str
@@ -75,7 +77,7 @@ def content_of(dossier: Dossier) -> PictureContent:
         year=report.year,
         key_figures=document.key_figures,
         parts=tuple(parts),
-        comparisons=tuple(_comparisons(dossier))[:_MAX_COMPARISONS],
+        comparisons=tuple(_comparisons(dossier)),
         plans=tuple(plans) + tuple(_headless_plans(report, print_prose)),
         origin=f"文字和数字均出自《{title}》",
     )
@@ -100,7 +102,25 @@ def _summary(section: model.Section, print_prose: _Print) -> str:
 
 
 def _comparisons(dossier: Dossier) -> Iterator[YearPair]:
-    """Yield comparisons with last year, those of highlighted metrics first."""
+    """Yield the first comparisons with last year."""
+    chosen = list(islice(_compared(dossier), _MAX_COMPARISONS))
+    longest: dict[str, Decimal] = {}
+    for _, before, now, _ in chosen:
+        if lengths := _lengths(before, now):
+            longest[now.unit] = max(*lengths, longest.get(now.unit, Decimal(0)))
+    for name, before, now, change in chosen:
+        lengths, scale = _lengths(before, now), longest.get(now.unit)
+        shares = (
+            (float(lengths[0] / scale), float(lengths[1] / scale)) if lengths and scale else None
+        )
+        yield YearPair(name, str(before), str(now), change, shares)
+
+
+def _compared(dossier: Dossier) -> Iterator[tuple[str, Quantity, Quantity, Growth]]:
+    """Yield name, last year's and this year's value and the change of what can be compared.
+
+    Highlighted metrics come first.
+    """
     metrics = [(name, metric) for _, name, metric in metrics_of(dossier.report)]
     for name, metric in sorted(metrics, key=lambda item: not item[1].highlight):
         now, before = metric.value, dossier.last_year.value_of(name, metric)
@@ -108,13 +128,12 @@ def _comparisons(dossier: Dossier) -> Iterator[YearPair]:
             continue
         change = growth(now, before, name)
         if change.is_comparable:
-            yield YearPair(name, str(before), str(now), change, _shares(before, now))
+            yield name, before, now, change
 
 
-def _shares(before: Quantity, now: Quantity) -> tuple[float, float] | None:
-    if before.value is None or now.value is None or before.unit != now.unit or now.is_rank:
+def _lengths(before: Quantity, now: Quantity) -> tuple[Decimal, Decimal] | None:
+    """Return the lengths of two bars, or None if they would not tell the truth."""
+    lengths = bar_length(before), bar_length(now)
+    if before.unit != now.unit or lengths[0] is None or lengths[1] is None:
         return None
-    longest = max(before.value, now.value)
-    if min(before.value, now.value) < 0 or longest == 0:
-        return None
-    return float(before.value / longest), float(now.value / longest)
+    return lengths[0], lengths[1]
