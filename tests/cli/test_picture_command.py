@@ -1,6 +1,7 @@
 """The command `picture`."""
 
 import pytest
+from examples import OFFICIAL
 
 from fazhi_report.diagnostics import Problem
 
@@ -59,6 +60,14 @@ def test_nothing_is_written_after_an_error(run, report_file, tmp_path):
     code, out, err = run("picture", "2023.yaml")
     assert (code, out) == (1, "")
     assert "没有画图" in err
+    assert not (tmp_path / "build").exists()
+
+
+def test_secret_reports_are_not_drawn(run, report_file, tmp_path):
+    report_file(**OFFICIAL)
+    code, out, err = run("picture", "2023.yaml")
+    assert (code, out) == (2, "")
+    assert "有密级，不画" in err
     assert not (tmp_path / "build").exists()
 
 

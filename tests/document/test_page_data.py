@@ -101,7 +101,7 @@ def test_metadata_of_search_engines_and_shared_links(rendered, page):
 
 
 def test_linked_data_of_the_report_and_its_metrics(page):
-    hostile = OFFICIAL | {"issuer": "甲</script>'&市"}
+    hostile = OFFICIAL | {"issuer": "甲</script>'&市", "official": {"number": "甲政〔2024〕5号"}}
     text = page(report_from(hostile))
     (data,) = linked_data(text)
     assert (data["@type"], data["temporalCoverage"]) == ("Report", "2023")
@@ -111,6 +111,15 @@ def test_linked_data_of_the_report_and_its_metrics(page):
         ("案件数", "11", "件"),
         ("满意率", "98.2", "%"),
     ]
+
+
+def test_nothing_leads_to_a_secret_report(page):
+    assert OFFICIAL["official"]["secrecy"]
+    text = page(report_from(OFFICIAL))
+    found = metadata(text)
+    assert found["robots"] == "noindex"
+    assert not [name for name in found if name.startswith(("og:", "article:", "description"))]
+    assert linked_data(text) == []
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,8 @@ def render(document: Document, templates: Templates) -> bytes:
         pixels=pixels,
         number_pads=number_pads,
         carried=carried_json(document.carried) if document.carried else "",
-        summary=summary_of(document),
-        linked=carried_json(linked_data(document)),
+        summary="" if document.is_secret else summary_of(document),
+        linked="" if document.is_secret else carried_json(linked_data(document)),
         downloads=downloads(document),
         paragraph_number=_paragraph_numbers(document),
     )

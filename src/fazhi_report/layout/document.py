@@ -90,6 +90,11 @@ class Document:
         return f"征求意见稿 · {blanks} 处{TO_FILL}" if blanks else "征求意见稿"
 
     @property
+    def is_secret(self) -> bool:
+        """Whether it is marked as 秘密, 机密 or 绝密, so that nobody may be led to it."""
+        return bool(self.masthead and self.masthead.secrecy)
+
+    @property
     def first_blank(self) -> Figure | None:
         """The first figure that is 待填 (to be filled in)."""
         return next((span.figure for span in self.spans if span.is_blank), None)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import islice
 
 from fazhi_report import model
+from fazhi_report.diagnostics import Problem
 from fazhi_report.figures import Growth, Quantity, growth
 from fazhi_report.layout import KeyFigure, bar_length, compose, prose_printer
 from fazhi_report.model import Dossier, OutlineItem, Prose, Report, metrics_of
@@ -62,9 +63,15 @@ def content_of(dossier: Dossier) -> PictureContent:
 
     Key figures are the metrics with `highlight`, the comparisons of them with last year come
     first; sections say their `summary`, or their heading.
+
+    Raises:
+        Problem: the report is marked as secret; pictures are for the public.
     """
     report = dossier.report
     document = compose(dossier, carries_data=False)
+    if document.is_secret:
+        advice = "要公开的内容，请另写一份不含密级、经过保密审查的数据文件"
+        raise Problem("报告有密级，不画供公众看的一图读懂", advice)
     title = "".join(document.title)
     sections = [item for item in model.outline(report.sections) if item.section.heading is not None]
     print_prose = prose_printer(dossier)
