@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fazhi_report.naming.meaning import Meaning, Topic
 from fazhi_report.naming.places import Place
 from fazhi_report.naming.terms import GENERIC
+from fazhi_report.naming.verbs import initial_verb
 
 PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}
 _NUMBERS = {
@@ -30,6 +31,9 @@ _KINDS = (
 _HANDED = ("移送", "移交", "转送")
 """Verbs of which the object is who receives the things."""
 
+_FIELD = re.compile(
+    "(?:涉及|其中)+(?P<first>[^，、]{2,8}?)(?P<others>、[^，]+)?等?(?P<field>领域|行业)$"
+)
 _OF_PERSONS = ("人", "名", "位")
 _PAPER = re.compile("(?:证件?|证书|资格|职称|学历)$")
 """What persons have: 执法人员20名，其中取得执法证件9名."""
@@ -55,6 +59,16 @@ def of_same_unit(place: Place, verb: str, thing: str, topic: Topic) -> Meaning |
     """Read 移送公安机关5起, 取得执法证件9名, which count what was told with that unit."""
     of = topic.units.get(place.unit)
     is_said = verb in _HANDED or (place.unit in _OF_PERSONS and _PAPER.search(thing))
-    if not of or not is_said or thing == of:
+    if not of or not is_said or thing == of or initial_verb(of) == of:
         return None
     return Meaning(of, whole=of, predicate=verb + thing, is_part=True)
+
+
+def of_field(place: Place, clause: str, topic: Topic) -> Meaning | None:
+    """Read 其中涉及公安、市场监管等领域28件, which says in which fields the things are."""
+    of = topic.units.get(place.unit)
+    field = _FIELD.search(clause) if of and place.is_part else None
+    if field is None or not of:
+        return None
+    said = f"{field['first']}{'等' if field['others'] else ''}{field['field']}"
+    return Meaning(of, whole=of, predicate=said, is_part=True)

@@ -155,13 +155,15 @@ def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
 def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
     """Return whether the figure cannot be a number of the things that the sentence told.
 
-    In 道路9条，共46公里 it is a size of them; in 20个村、2000户的房屋 its noun is elsewhere.
+    In 道路9条，共46公里 it is a size of them; in 20个村、2000户的房屋 its noun is elsewhere,
+    but 群众386批1240人次 are two numbers of one thing.
     """
     if place.is_part or place.unit == "人" or not topic.units:
         return False
     if place.is_measured:
         return place.unit not in topic.units and _is_total(clause, topic)
-    is_bare = not clause or is_list_mark(clause)
+    is_next = not place.before and place.unit in PEOPLE
+    is_bare = (not clause and not is_next) or is_list_mark(clause)
     return is_bare and not fits(place.unit, topic.units)
 
 

@@ -8,9 +8,9 @@ from fazhi_report.naming.verbs import LONGEST_THING, find_verb
 
 _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”")
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
-_LIST_MARK = re.compile("、|和|与|及|以及")
+_LIST_MARK = re.compile("、|和(?!解)|与|及|以及")
 _SHORT_ITEM = 2
-_CONTINUES = re.compile("(?:和(?![谐平])|与|及|以及|等(?!级)|、)")
+_CONTINUES = re.compile("(?:和(?![谐平解])|与|及|以及|等(?!级)|、)")
 _CHANGES_TO = re.compile(
     "(?:动态)?(?:调整|优化|精简|压减|拓展|增加|增长|提高|提升|扩大|下降|降低|减少|压缩|缩短|降)[到至为]"
 )
@@ -183,7 +183,7 @@ def clean(words: str) -> str:
         words = words.replace(short, term)
     name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的与等·—-")
     name = re.sub(
-        "(?<![惠普涉波])及$|^和(?!平|谐)|(?<![之饱])和$", "", _CODE_WITH_PLUS.sub("", name)
+        "(?<![惠普涉波])及$|^和(?!平|谐|解)|(?<![之饱])和$", "", _CODE_WITH_PLUS.sub("", name)
     )
     name = re.sub("(?<=..)方面$", "", name)
     name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]

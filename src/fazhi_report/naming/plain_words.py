@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_report.naming.by_unit import of_same_unit
+from fazhi_report.naming.by_unit import of_field, of_same_unit
 from fazhi_report.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.naming.left_out import from_topic, part_of_told
 from fazhi_report.naming.meaning import Meaning, Topic
@@ -25,6 +25,9 @@ _LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")
 """Things whose items are counted: 责任清单320条."""
 
 _KIND = re.compile(".{1,4}(?:[级型类属]|程序)")
+_LEVEL_LAST = re.compile("(?P<of>.{3,}?)(?P<level>(?:国家|[省市区县镇乡部])级)")
+"""Things with their level behind them: 创建示范村省级9个、市级36个."""
+
 _KIND_FIRST = re.compile(".{1,4}?(?:[级类]|程序)(?=..)")
 _LIST_MARK = re.compile("[、和与及]")
 _POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
@@ -54,6 +57,9 @@ _AMONG = re.compile(
 _FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基本合格")
 """What a check finds of the things told, which stay the topic: 检查企业9家，合格8家."""
 
+_DONE = ("到位", "完毕", "办结", "成功")
+"""What makes one verb with another: 发现问题57个，整改到位55个."""
+
 _LONGEST_ADVERB = 4
 _LONGEST_PLACE = 5
 _SHORTEST_SAID, _LONGEST_SAID = 2, 6
@@ -68,6 +74,8 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if meaning := part_of_told(place, thing, topic) or _found(place, thing, topic):
         return meaning
     thing = _examples(thing) if clause.endswith("等") else clean(thing)
+    if verb and thing in _DONE:
+        verb, thing = verb + thing, ""
     if not thing:
         return from_topic(place, clause, verb, topic)
     if place.is_part:
@@ -99,7 +107,8 @@ def _of_told(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> 
         return Meaning(topic.units[place.unit], thing, scope=topic.scope)
     if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
         return _of_base(verb, thing, topic)
-    told = _of_subject(thing, topic) or of_same_unit(place, verb, thing, topic)
+    told = _of_subject(thing, topic) or of_field(place, clause, topic)
+    told = told or of_same_unit(place, verb, thing, topic)
     return told or _part_with_predicate(clause, thing, topic)
 
 
@@ -175,6 +184,8 @@ def _complete(
         thing += topic.thing[other.end() :]
     if not verb:
         verb, thing = _verb_at_end(thing)
+    if told := _LEVEL_LAST.fullmatch(thing):
+        thing = told["level"] + told["of"]
     is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
     if not verb and is_item and not place.quantity.is_share:
         verb = topic.verb
