@@ -177,3 +177,61 @@ def test_redline_without_a_wide_annex_has_its_pages_no_more(templates):
         text = package.read("word/document.xml").decode()
     assert "landscape" not in text
     assert read_word(redline, "a.docx").blocks
+
+
+def long_table(rows):
+    return {"head": ["事项", "件"], "rows": [[f"第{row}项", row] for row in range(rows)]}
+
+
+def headers(templates, is_draft=False, **changes):
+    """Return what stands at the head of each section, with how it begins."""
+    document = compose(Dossier(official(**changes)), is_draft=is_draft)
+    sections = docx.Document(BytesIO(renderer.render(document, templates))).sections
+    return [
+        (
+            section.start_type.name,
+            [line.text for line in section.header.paragraphs],
+            [line.text for line in section.even_page_header.paragraphs],
+        )
+        for section in sections
+    ]
+
+
+def test_a_long_table_is_headed_by_continued_from_its_second_page(templates):
+    """A section that begins within a page has its header from the next page on."""
+    annex = [
+        {"title": "甲", "table": long_table(11)},
+        {"title": "乙", "table": long_table(11), "landscape": True},
+        {"title": "丙", "table": long_table(10)},
+    ]
+    plain, continued = ("NEW_PAGE", [""], [""]), ("CONTINUOUS", ["续表"], ["续表"])
+    assert headers(templates, annex=annex) == [plain, continued, plain, continued, plain]
+
+
+def test_a_short_table_needs_no_headers(parts):
+    annex = [{"title": "丙", "table": long_table(10)}]
+    assert not [name for name in parts(official(annex=annex)) if "header" in name]
+
+
+def test_a_text_beside_a_long_table_does_not_become_continued(templates):
+    annex = [{"title": "甲", "text": "说明。", "table": long_table(11)}]
+    assert len(headers(templates, annex=annex)) == 1
+
+
+def test_a_draft_says_so_above_continued(templates):
+    note = ["征求意见稿"]
+    found = headers(templates, is_draft=True, annex=[{"title": "甲", "table": long_table(11)}])
+    assert found[0] == ("NEW_PAGE", note, note)
+    assert found[1] == ("CONTINUOUS", [*note, "续表"], [*note, "续表"])
+
+
+def test_charts_behind_a_long_table_are_not_headed_by_continued(templates):
+    metrics = {
+        f"案件{'甲' * row}": {"value": f"{row}件", "previous": "9件"} for row in range(1, 12)
+    }
+    part = {"id": "甲", "text": "办结案件。", "metrics": metrics}
+    sections = [{"id": "一", "heading": "执法", "achievements": [part]}]
+    annex = [{"title": "指标", "metrics_table": True, "charts": True}]
+    found = headers(templates, annex=annex, sections=sections)
+    assert [header for _, header, _ in found] == [[""], ["续表"], [""]]
+    assert found[2][0] == "CONTINUOUS"

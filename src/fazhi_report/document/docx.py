@@ -54,6 +54,7 @@ _WIDE_FOOTERS = "word/footer-wide-"
 """Start of the names of the footers of pages on their side."""
 
 _DRAFT_HEADER = "word/header-draft.xml"
+_TABLE_HEADERS = ("word/header-continued.xml", "word/header-empty.xml")
 
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """Limits of the dates in a zip archive."""
@@ -174,7 +175,7 @@ def _context(
         ),
         "wide_layout": wide_layout,
         "wide_number": placement.wide_number(layout),
-        "has_wide_pages": document.has_wide_pages,
+        "continued_header": partial(placement.continued_header, is_draft=bool(document.draft_note)),
         "note_indents": placement.note_indents,
         "cell_margin": placement.CELL_MARGIN,
         "masthead_places": partial(masthead_places, layout=layout),
@@ -221,6 +222,7 @@ def _unused_parts(document: Document) -> tuple[str, ...]:
         PROPERTIES_PART: document.data_hash,
         _WIDE_FOOTERS: document.has_wide_pages,
         _DRAFT_HEADER: document.draft_note,
+        **dict.fromkeys(_TABLE_HEADERS, document.has_long_tables),
     }
     return tuple(part for part, is_used in uses.items() if not is_used)
 

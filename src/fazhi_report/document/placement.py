@@ -29,6 +29,9 @@ _NUMBER_GAP, _NUMBER_WIDTH = 221, 343
 The number itself is then 7 mm below the type area (7.5), as that of upright pages is.
 """
 
+_HEADER_LINE, _HEADER_GAP = 364, 60
+"""Height of a line of the header, and its distance from a table, in twips."""
+
 _SEAL = 8
 """Width of a seal, in characters."""
 
@@ -131,6 +134,14 @@ def wide_number(layout: Layout) -> Area:
     bottom = layout.twips("bottom") + layout.twips("inset")
     left = max(0, bottom - _NUMBER_GAP - _NUMBER_WIDTH)
     return Area(left, layout.left_twips, _NUMBER_WIDTH, layout.type_width)
+
+
+def continued_header(layout: Layout, is_draft: bool) -> int:
+    """Return the distance of the header from the paper's upper edge, so that 续表 is above a table.
+
+    The header of a draft has one more line.
+    """
+    return max(0, layout.twips("top") - (2 if is_draft else 1) * _HEADER_LINE - _HEADER_GAP)
 
 
 def annex_note_indent(text: str) -> tuple[int, int]:

@@ -23,6 +23,9 @@ from fazhi_report.layout.elements import Imprint, Masthead, Signature
 from fazhi_report.layout.key_figures import KeyFigure
 from fazhi_report.layout.page import Layout
 
+_FIT_ROWS = 10
+"""Number of rows that find room on the page of an annex's title, also if it lies on its side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Annex:
@@ -39,6 +42,14 @@ class Annex:
     anchor: int = 0
     is_landscape: bool = False
     charts: tuple[BarChart, ...] = ()
+
+    @property
+    def is_long_table(self) -> bool:
+        """Whether it is one table that may go on to a second page."""
+        match self.blocks:
+            case (Table(rows=rows),):
+                return len(rows) > _FIT_ROWS
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,11 @@ class Document:
     def has_wide_pages(self) -> bool:
         """Whether some pages lie on their side."""
         return any(annex.is_landscape for annex in self.annexes)
+
+    @property
+    def has_long_tables(self) -> bool:
+        """Whether some annex is a table that may go on to a second page."""
+        return any(annex.is_long_table for annex in self.annexes)
 
     @property
     def charts(self) -> list[BarChart]:
