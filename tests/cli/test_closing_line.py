@@ -61,3 +61,17 @@ def test_a_folder_that_cannot_be_written(run, report_file, tmp_path):
     (tmp_path / "out").write_text("文件")
     _, _, err = run("build", report_file(), "-o", tmp_path / "out")
     assert err.splitlines()[-1] == "没有写出任何文件。"
+
+
+def test_build_says_what_the_units_own_file_leaves_without_effect(run, report_file, rendered):
+    wide = {"title": "名录", "landscape": True, "text": "名录如下。"}
+    path = report_file(layout={"page_number": "center"}, annex=[wide])
+    reference = path.with_name("unit.docx")
+    reference.write_bytes(rendered["docx"])
+    options = ("--reference", reference, "-o", path.parent / "out")
+    note = "用了 --reference，Word 文档里不起作用的有："
+    code, _, err = run("build", path, *options, "--draft")
+    assert code == 0
+    assert f"{note}page_number（页码）、landscape（附件横排）、--draft 的页眉“征求意见稿”" in err
+    assert note not in run("build", path, *options, "-f", "html")[2]
+    assert note not in run("build", report_file(), *options)[2]

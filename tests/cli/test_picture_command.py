@@ -76,3 +76,22 @@ def test_unknown_shapes_are_refused(run, report_file):
     code, _, err = run("picture", "2023.yaml", "--shape", "圆")
     assert code == 2
     assert "没有“圆”这种形状，只有 long、a4" in err
+
+
+MANY = [{"id": f"甲{part}", "heading": f"第{part}方面工作"} for part in range(60)]
+
+
+def test_the_other_shape_is_written_when_one_has_too_little_room(run, report_file, tmp_path):
+    report_file(sections=[*HIGHLIGHTED, *MANY])
+    code, out, err = run("picture", "2023.yaml")
+    assert (code, out.split()) == (1, ["build/2023-long.svg", "build/2023-long.png"])
+    assert "一页 A4 放不下，没有画 a4 这一种" in err
+    assert "写短些" in err
+
+
+def test_a_shape_alone_that_has_too_little_room_is_a_failure(run, report_file, tmp_path):
+    report_file(sections=[*HIGHLIGHTED, *MANY])
+    code, out, err = run("picture", "2023.yaml", "--shape", "a4")
+    assert (code, out) == (2, "")
+    assert "一页 A4 放不下" in err
+    assert not (tmp_path / "build").exists()

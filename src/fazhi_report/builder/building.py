@@ -12,7 +12,7 @@ from fazhi_report.builder.job import Job
 from fazhi_report.builder.result import BuildResult, Built
 from fazhi_report.builder.style import LoadedStyle, read_style
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document import FORMATS, render
+from fazhi_report.document import FORMATS, render, without_effect
 from fazhi_report.files import read_bytes, remove_leftovers, write_together
 from fazhi_report.layout import Document, compose, hash_data
 from fazhi_report.model import Dossier, load_last_year, parse
@@ -119,7 +119,8 @@ class _Builder:
                 write_together(files)
         except Problem as problem:
             return Built(replace(result, problem=problem, trace=None))
-        result = replace(result, files=tuple(files), note=dossier.last_year.note)
+        notes = filter(None, (dossier.last_year.note, self._note_on_reference(path, document)))
+        result = replace(result, files=tuple(files), note="；".join(notes))
         return Built(result, files, pictures) if pictures else Built(result)
 
     def _current_trace(self, path: Path) -> Trace | None:
@@ -158,6 +159,13 @@ class _Builder:
             rendered = self._job.supplement.render(path, dossier, to_word)
             files |= {targets[name]: content for name, content in rendered.items()}
         return files
+
+    def _note_on_reference(self, path: Path, document: Document) -> str:
+        """Say what the unit's own Word file leaves without effect; empty if nothing."""
+        if self._style.reference is None or "docx" not in self._job.targets[path]:
+            return ""
+        keys = "、".join(without_effect(document))
+        return f"用了 --reference，Word 文档里不起作用的有：{keys}" if keys else ""
 
     def _pictures(self, path: Path, document: Document) -> dict[Path, bytes]:
         """Return the pictures of the Markdown by their paths."""

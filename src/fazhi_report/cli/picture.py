@@ -1,5 +1,6 @@
 """`picture`: draw the main points of a report as one picture (一图读懂)."""
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,16 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.files import path_of, refuse_overwriting, write_together
 from fazhi_report.findings import print_findings
 from fazhi_report.model import Dossier, load, load_last_year
-from fazhi_report.picture import SHAPES, PngRenderer, as_svg, content_of, draw, find_renderer
+from fazhi_report.picture import (
+    SHAPES,
+    Drawing,
+    PictureContent,
+    PngRenderer,
+    as_svg,
+    content_of,
+    draw,
+    find_renderer,
+)
 from fazhi_report.rules import RULES, SettingsReader, examine
 from fazhi_report.templating import Templates
 
@@ -45,16 +55,33 @@ def picture(
     content = content_of(dossier)
     if not content.key_figures:
         print_message("没有主要数字：请给四至六个指标写 highlight: true")
+    drawings = {names[shape]: drawing for shape, drawing in _drawings(content, names)}
     renderer = _find_renderer()
     files: dict[Path, bytes] = {}
-    for shape, path in names.items():
-        files[path] = as_svg(draw(content, shape), own_templates)
+    for path, drawing in drawings.items():
+        files[path] = as_svg(drawing, own_templates)
         if renderer:
             files[path.with_suffix(_PNG)] = renderer(files[path])
     write_together(files)
     for path in files:
         print_line(path)
-    return ExitCode.OK
+    return ExitCode.OK if len(drawings) == len(names) else ExitCode.FINDINGS
+
+
+def _drawings(content: PictureContent, shapes: Collection[str]) -> Iterator[tuple[str, Drawing]]:
+    """Yield the drawings; a shape that has too little room is left out with a message.
+
+    Raises:
+        Problem: it is the only one.
+    """
+    for shape in shapes:
+        try:
+            yield shape, draw(content, shape)
+        except Problem as problem:
+            if len(shapes) == 1:
+                raise
+            first, *others = problem.lines
+            print_message(f"{first}，没有画 {shape} 这一种", *others)
 
 
 def _valid_dossier(data: Path, baseline: Path | None) -> Dossier | None:

@@ -2,7 +2,7 @@
 
 from fazhi_report.document import docx, html, markdown
 from fazhi_report.document.docx import package_date, zip_parts
-from fazhi_report.document.reference import ReferenceFile, read_reference
+from fazhi_report.document.reference import ReferenceFile, read_reference, without_effect
 from fazhi_report.layout import Document
 from fazhi_report.templating import Templates
 

@@ -16,7 +16,15 @@ from fazhi_report.document.cleaning import (
     clean_section,
     clean_settings,
 )
-from fazhi_report.layout import CHARACTER, PAGE_WIDTH_MM, Layout, hash_margin, twips_to_mm
+from fazhi_report.layout import (
+    CHARACTER,
+    GBT9704,
+    PAGE_WIDTH_MM,
+    Document,
+    Layout,
+    hash_margin,
+    twips_to_mm,
+)
 from fazhi_report.word import (
     DRAWING,
     RELATIONSHIPS,
@@ -173,6 +181,18 @@ def apply_page(reference: ReferenceFile, layout: Layout) -> Layout:
         return layout
     left, width = map(twips_to_mm, page)
     return replace(layout, left=left, right=PAGE_WIDTH_MM - left - width)
+
+
+def without_effect(document: Document) -> Iterator[str]:
+    """Yield the keys and options that a reference, whose page and headers hold, leaves unused."""
+    if document.layout.page_number != GBT9704.page_number:
+        yield "page_number（页码）"
+    if document.has_wide_pages:
+        yield "landscape（附件横排）"
+    if document.imprint and document.imprint.on_even_page:
+        yield "imprint_on_even_page（版记印在偶数页）"
+    if document.is_draft:
+        yield "--draft 的页眉“征求意见稿”"
 
 
 def margin_hashes(margins: Iterable[bytes]) -> str:

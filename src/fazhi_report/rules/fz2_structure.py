@@ -1,4 +1,4 @@
-"""FZ204, FZ205, FZ211, FZ213–FZ216, FZ219–FZ221: ids, sections, tables, annexes, pictures."""
+"""FZ204, FZ205, FZ211, FZ213–FZ216, FZ219–FZ222: ids, sections, tables, annexes, pictures."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,6 +20,9 @@ from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Source
 
 _TABLE = "sections:\n  - id: 甲\n    table:\n      head: [事项, 件数]\n      rows:\n        - {}"
+_FIRST_LEVEL = 2
+"""Length of the path of a section of the first level: `sections`, and its place."""
+
 _PICTURE = "sections:\n  - id: 甲\n    picture: {{file: {}, alt: 案件逐年上升}}"
 
 
@@ -239,3 +242,24 @@ def too_many_highlights(case: Case) -> Iterator[Finding]:
         message = f"主要数字最多 {MAX_HIGHLIGHTS} 个，这个不会显示"
         advice = f"全文共有 {len(highlighted)} 个，请只留最要紧的"
         yield Finding(case.source.key((*path, "highlight")), message, advice)
+
+
+@check(
+    code="FZ222",
+    slug="unused-summary",
+    title="概括用不上",
+    why="`summary` 只在“一图读懂”里：一级标题下面的那一句，或者没有标题、`covers` 里有 `plan` 的"
+    "部分的“下一步”。写在别处的，哪里也不显示。",
+    severity=Severity.WARNING,
+    bad="sections:\n  - id: 甲\n    heading: 依法行政\n    sections:\n      - id: 乙\n"
+    "        heading: 执法\n        summary: 办案更快。\n        text: 工作。",
+    good="sections:\n  - id: 甲\n    heading: 依法行政\n    summary: 办案更快。\n    text: 工作。",
+)
+def unused_summary(case: Case) -> Iterator[Finding]:
+    for path, section in sections_of(case.report):
+        is_first_level = path[0] == "sections" and len(path) == _FIRST_LEVEL
+        is_shown = is_first_level and (section.heading is not None or "plan" in section.covers)
+        if section.summary is not None and not is_shown:
+            message = f"“{section.id}”这一部分的概括不会显示"
+            advice = "请把它写到一级标题下，或删去 summary 这一行"
+            yield Finding(case.source.key((*path, "summary")), message, advice)
