@@ -133,6 +133,9 @@ def main() -> None:
         run("pdftoppm", *first_page, "-gray", work / "2023.pdf", IMAGES / "docx-page-1")
         run("pdftoppm", *first_page, work / "official.pdf", IMAGES / "official-page-1")
         screenshot(work, "2023.html", "html-page.png", "--window-size=1280,960", 0.6)
+        command = ("picture", "--shape", "a4", "-o", work, work / "2023.yaml")
+        run(sys.executable, "-m", "fazhi_report", *command)
+        screenshot(work, "2023-a4.svg", "picture.png", "--window-size=1240,1754", 0.45)
         draw_import(work)
 
 
