@@ -250,9 +250,14 @@ LABELS = {
 
 
 class Model(BaseModel):
-    """Base of all models: strict, frozen, no unknown keys."""
+    """Base of all models: strict, frozen, no unknown keys.
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+    A validator is built when data are validated, so that a model within another needs none.
+    """
+
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True
+    )
 
 
 def required(title: str, description: str) -> Any:
