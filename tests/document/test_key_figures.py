@@ -46,6 +46,13 @@ def test_a_key_figure_is_linked_to_its_sentence_with_its_change():
     ]
 
 
+def test_a_key_figure_that_is_to_fill_is_marked():
+    report = report_of(案件=CASES | {"value": "待填"}, 培训={"value": "8次", "highlight": True})
+    page = render(composed(report), "html", Templates()).decode()
+    assert '<b class="blank">待填</b>' in page
+    assert "<b>8</b>次" in page
+
+
 def test_without_a_choice_there_is_none():
     document = composed(report_of(案件="11件", 培训="8次"))
     assert document.key_figures == ()

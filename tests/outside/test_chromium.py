@@ -230,6 +230,71 @@ def test_caption_and_first_column_stay_when_a_table_scrolls(in_frame, templates)
     assert in_frame(page, 1280, script)[:2] == [False, False]
 
 
+NUMBERS = ["1098792件", "12345.67万元", "123456789.25万元", "第2名", "13500余平方公里"]
+
+
+@pytest.fixture(scope="module")
+def numbers_page(templates):
+    """A page with long key figures, and with a table of the metrics of two parts."""
+    names = [f"参加年度法律知识考试的干部{number}" for number in "甲乙丙丁戊"]
+    metrics = {
+        name: {"value": value, "highlight": True, "previous": value}
+        for name, value in zip(names, NUMBERS, strict=True)
+    }
+    parts = [
+        {"id": "一", "text": "文。", "metrics": metrics},
+        {"id": "二", "text": "文。", "metrics": {"公证": "3件"}},
+    ]
+    sections = [
+        {"id": f"节{part['id']}", "heading": LONG_HEADING, "achievements": [part]} for part in parts
+    ]
+    data = SMALLEST | {"sections": sections, "annex": "metrics"}
+    return html.render(composed(report_from(data)), templates)
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+def test_key_figures_fit_their_boxes(in_frame, numbers_page, width):
+    script = """
+        return [...d.querySelectorAll('.key-figures li')].filter((box) => {
+            const room = box.getBoundingClientRect(), value = box.querySelector('.value');
+            const range = d.createRange();
+            range.selectNodeContents(value);
+            const { right } = range.getBoundingClientRect();
+            return right > room.right || value.offsetHeight > 60;
+        }).map((box) => box.textContent)
+    """
+    assert in_frame(numbers_page, width, script) == []
+
+
+def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(in_frame, numbers_page):
+    script = """
+        const table = d.querySelector('.annex .table');
+        table.scrollLeft = 1000;
+        await new Promise((done) => setTimeout(done, 100));
+        const left = (name) => table.querySelector(name).getBoundingClientRect().left;
+        const { left: start, right: end } = table.getBoundingClientRect();
+        const group = table.querySelector('.part span').getBoundingClientRect();
+        return [
+            table.scrollLeft > 50,
+            left('thead .name') - start,
+            left('tbody tr:not(.part) th') - start,
+            group.left >= start && group.right <= end,
+        ]
+    """
+    assert in_frame(numbers_page, 320, script) == [True, 0, 0, True]
+
+
+def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(in_frame, templates):
+    others = ["乙市人民政府", "示例市中级人民法院", "甲乙丙丁戊己庚辛自治区某某某某自治县人民政府"]
+    official = OFFICIAL["official"] | {"co_issuers": others}
+    page = html.render(composed(report_from(OFFICIAL | {"official": official})), templates)
+    script = """
+        const mark = d.querySelector('.joint-mark > p'), one = d.querySelector('.joint-mark div p');
+        return [d.documentElement.scrollWidth, mark.offsetHeight === one.offsetHeight]
+    """
+    assert in_frame(page, 320, script) == [320, True]
+
+
 def test_widths_of_columns_are_those_of_the_data(in_frame, templates):
     table = {"head": ["甲", "乙"], "rows": [["一", "二"]], "widths": [1, 5]}
     sections = [{"id": "甲", "text": "文。", "table": table}]

@@ -132,6 +132,24 @@ def test_number_and_signatory_share_a_line(pages):
     assert RIGHT - signatory.right == pytest.approx(CHARACTER, abs=2)
 
 
+def test_four_signatories_stand_two_in_a_line(printed_layout, page):
+    names = ["张三", "李四", "王五", "欧阳明"]
+    (pages,) = printed_layout(page(official=OFFICIAL["official"] | {"signatories": names}))
+    number, *lines = (find_line(pages[0], text) for text in ("〔2024〕", "张三", "欧阳明"))
+    assert [line.text for line in lines] == ["签发人：张三李四", "王五欧阳明"]
+    assert middle(lines[1]) - middle(lines[0]) == pytest.approx(LINE_PITCH, abs=1)
+    assert middle(number) == pytest.approx(middle(lines[1]), abs=1)
+    assert RIGHT - lines[1].right == pytest.approx(CHARACTER, abs=2)
+
+
+def test_rule_is_below_the_mark_of_a_report_without_number(print_page, inked_rows, page):
+    rows = inked_rows(print_page(page(official={"printed_by": "甲市人民政府办公室"})), 1)
+    red = [row for row in rows if row.colour == "red"]
+    rule = next(row for row in red if row.share == RULE)
+    mark = [row.top for row in red if row.top < rule.top - 1]
+    assert rule.top - mark[-1] < 6
+
+
 def test_places_of_title_and_addressee(pages):
     page = pages[0]
     number, addressee = find_line(page, "〔2024〕"), find_line(page, "中共甲市委")
@@ -225,6 +243,30 @@ def test_last_page_is_never_without_text(printed_layout, page, count):
     assert above[0].text in ("文字。", "特此报告。", "000012")
     assert all(middle(line) < middle(copies) - LINE_PITCH + 6 for line in above)
     assert all(map(page_number_of, pages))
+
+
+def test_captions_have_rows_below_them_on_their_page(printed_layout, page):
+    parts = []
+    for number in range(24):
+        rows = [[f"某年{row}", row] for row in range(4)]
+        table = {"title": "表题", "unit": "件", "head": ["年度", "件数"], "rows": rows}
+        text = "文字。" * (3 + number % 7 * 9)
+        parts.append({"id": f"项{number}", "text": text, "table": table})
+    sections = [{"id": "甲", "achievements": parts}]
+    (pages,) = printed_layout(page(sections=sections, official={}))
+    for each in map(body_of, pages):
+        texts = [line.text for line in sorted(each, key=middle)]
+        assert texts[-1] not in ("表题", "单位：件", "年度", "件数")
+        assert texts.count("表题") <= sum("某年0" in text for text in texts)
+
+
+@pytest.mark.parametrize("count", [26, 27, 28, 29, 30, 31, 32])
+def test_last_page_of_a_long_table_has_six_rows(printed_layout, page, count):
+    rows = [[f"单位{row}", row] for row in range(count)]
+    table = {"head": ["单位", "件数"], "rows": rows}
+    (pages,) = printed_layout(page(annex=[{"title": "情况", "table": table}], official={}))
+    last = sum("单位" in line.text for line in pages[-1]) - 1
+    assert last >= 6
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from fazhi_report.files import Image
 from fazhi_report.layout import (
     CHARACTER,
     DATA_PROPERTY,
+    LAST_ROWS,
     MARGINS_PROPERTY,
     PROPERTIES_PART,
     TEXT_PROPERTY,
@@ -39,9 +40,6 @@ _UNIX = 3
 _EMU_PER_MM = 36_000
 _CHART_FRAME_MM, _CHART_PAIR_MM = 28, 14
 """Height of a chart's title and legend, and of the two bars of a metric."""
-
-_LAST_ROWS = 6
-"""Rows at the end of a long table that stay together, so that its last page has no fewer."""
 
 _COMPRESSION_LEVEL = 3
 _CARRIED = "customXml/"
@@ -184,7 +182,7 @@ def _context(
         "inner_rule": placement.INNER_RULE,
         "columns": lambda table, wide: fit_columns(table, wide_layout if wide else layout),
         "number_pads": number_pads,
-        "last_rows": _LAST_ROWS,
+        "last_rows": LAST_ROWS,
         "extent": extent,
         "chart_extent": partial(chart_extent, layout=layout),
         "media": media,

@@ -8,6 +8,7 @@ from fazhi_report.document.page_data import downloads, linked_data, summary_of
 from fazhi_report.document.page_style import page_style
 from fazhi_report.files import Image
 from fazhi_report.layout import (
+    LAST_ROWS,
     Document,
     Heading,
     Paragraph,
@@ -22,15 +23,16 @@ _PIXELS_PER_MM = 96 / 25.4
 
 
 def render(document: Document, templates: Templates) -> bytes:
+    head = document.masthead
+    places = masthead_places(head, document.layout) if head else None
     page = templates.render(
         "report.html.j2",
         document=document,
         phrases=title_phrases,
         ranks=heading_ranks(document),
         style=f"{embeddable_text(templates, 'html/page.css')}\n{page_style(document)}",
-        mark_lines=masthead_places(document.masthead, document.layout).mark
-        if document.masthead
-        else (),
+        mark_lines=places.mark if places else (),
+        names_a_line=places.names_a_line if places else 0,
         last_sheets=_last_sheets(document),
         text_width=text_width,
         script=embeddable_text(templates, "html/page.js"),
@@ -38,6 +40,7 @@ def render(document: Document, templates: Templates) -> bytes:
         source=data_url,
         pixels=pixels,
         number_pads=number_pads,
+        last_rows=LAST_ROWS,
         carried=carried_json(document.carried) if document.carried else "",
         summary="" if document.is_secret else summary_of(document),
         linked="" if document.is_secret else carried_json(linked_data(document)),

@@ -61,6 +61,11 @@ class MastheadPlaces:
     mark_right: int = 0
     beside: tuple[int, int, int] = (0, 0, 0)
 
+    @property
+    def names_a_line(self) -> int:
+        """The number of signatories (签发人) in a line, 0 without any."""
+        return max((sum(bool(cell.name) for cell in line) for line in self.lines), default=0)
+
 
 def masthead_places(head: Masthead, layout: Layout) -> MastheadPlaces:
     """Make the mark as large as fits, at a fixed height on the page whatever stands above it."""

@@ -4,11 +4,12 @@ On paper the page follows GB/T 9704-2012, like the Word file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fazhi_report.document.masthead import masthead_places
-from fazhi_report.layout import Document, Layout, Table, fit_columns
+from fazhi_report.layout import Document, KeyFigure, Layout, Masthead, Table, fit_columns
+from fazhi_report.model import text_width
 
 _PAGE_HEIGHT_MM = 297
 _BROWSER_EXCESS_MM = Decimal("0.127")
@@ -18,6 +19,15 @@ _FONTS = ("body", "title", "heading", "subheading", "page_number")
 
 _TEXT_SIZES = {"": "12pt", "Small": "10.5pt", "Smaller": "9pt"}
 """Sizes of the text of tables on paper (小四, 五号, 小五), by the suffix of the Word styles."""
+
+_CARD, _LEAST_SIZE = 10, 1.1
+"""Least width of the box of a key figure, and least size of its number where there is room; rem."""
+
+_WIDEST_DIGIT = 0.7
+"""Width of a bold digit in fonts like DejaVu Sans, which stand in for absent ones."""
+
+_GAP = 0.5
+"""Space between the names of several issuers and 文件 on the screen, in characters."""
 
 _NUMBER_DEPTH_MM = Decimal("4.5")
 """Distance of the page number's line from the type area: its middle is 7 mm below (7.5).
@@ -48,6 +58,7 @@ def page_style(document: Document) -> str:
         f"@page {{ margin: {_margins(layout)} }}",
         *_page_numbers(layout),
         *(_wide_pages(layout) if document.has_wide_pages else ()),
+        *_key_figure_rules(document.key_figures),
         *_tables_rules(document),
     ]
     return "\n".join(rules)
@@ -78,8 +89,34 @@ def _properties(document: Document) -> Iterator[str]:
         yield f"--mark-size: {masthead_places(head, layout).mark_size / 2:g}pt"
         if head.rule is not None:
             yield f"--rule: {head.rule - layout.top}mm"
+    if head and head.names:
+        yield f"--mark-length: {_mark_length(head):g}"
     if document.draft_note:
         yield f"--draft: {_quoted(document.draft_note)}"
+
+
+def _mark_length(head: Masthead) -> float:
+    """Return the width of the names and of 文件 beside them, in characters."""
+    return max(map(text_width, head.names)) + _GAP + text_width(head.mark)
+
+
+def _key_figure_rules(figures: Sequence[KeyFigure]) -> Iterator[str]:
+    """Yield the lengths of key figures, and a width at which the longest is still large.
+
+    The style sheet of all pages sets each number as large as its box allows, its unit beside it.
+    """
+    lengths = [(_length(each.number), len(each.before + each.after)) for each in figures]
+    for place, (number, beside) in enumerate(lengths, start=1):
+        sizes = f"--number: {number:.1f}; --beside: {beside}"
+        yield f".key-figures li:nth-child({place}) {{ {sizes} }}"
+    if lengths:
+        card = max(_CARD, *(_LEAST_SIZE * number + beside + 1.5 for number, beside in lengths))
+        yield f".key-figures {{ --card: {card:.2f}rem }}"
+
+
+def _length(number: str) -> float:
+    """Return the width of a number in the bold font with the widest digits, in its size."""
+    return sum(_WIDEST_DIGIT if character.isascii() else 1 for character in number)
 
 
 def _margins(layout: Layout) -> str:

@@ -17,7 +17,7 @@ from fazhi_report.layout.carried import (
     carried_json,
 )
 from fazhi_report.layout.charts import BarChart, bar_length
-from fazhi_report.layout.columns import fit_columns, number_pads
+from fazhi_report.layout.columns import LAST_ROWS, fit_columns, number_pads
 from fazhi_report.layout.composer import compose, prose_printer
 from fazhi_report.layout.document import Document
 from fazhi_report.layout.elements import Imprint, Masthead, Signature

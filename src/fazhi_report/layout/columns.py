@@ -22,6 +22,9 @@ _LONGEST_UNBROKEN = 16
 _MAX_CELL_WIDTH = 24
 """Width up to which a cell counts when columns share the page, in half-width characters."""
 
+LAST_ROWS = 6
+"""Rows at the end of a long table that stay together, so that its last page has no fewer."""
+
 _DIGIT = "0-9零一二两三四五六七八九十百千"
 _WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]*")
 """A figure up to the decimal point of its last number."""

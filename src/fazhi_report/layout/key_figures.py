@@ -16,7 +16,8 @@ class KeyFigure:
     """A metric that is shown large: its number, and what stands before and after that.
 
     `figure` is the number of the figure in the text that says the same, 0 if none does;
-    `growth` is the change on last year, None if last year's value is not known.
+    `growth` is the change on last year, None if last year's value is not known; `is_blank`: the
+    number is still to fill in (待填).
     """
 
     name: str
@@ -25,6 +26,7 @@ class KeyFigure:
     after: str
     figure: int
     growth: Growth | None
+    is_blank: bool = False
 
 
 def key_figures(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[KeyFigure]:
@@ -40,7 +42,8 @@ def key_figures(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[KeyFig
         change = None
         if previous is not None and not current.is_to_fill:
             change = growth(current, previous, name)
-        yield KeyFigure(name, *split_figure(str(current)), numbers.get(name, 0), change)
+        parts = split_figure(str(current))
+        yield KeyFigure(name, *parts, numbers.get(name, 0), change, current.is_to_fill)
 
 
 def split_figure(text: str) -> tuple[str, str, str]:
