@@ -321,6 +321,11 @@ def test_figures_that_no_words_name_stay_prose(text):
     assert names_in(text) == []
 
 
+def test_a_second_list_is_no_value_of_a_change():
+    text = "茶农、林农收入分别增长3%、4%，分别提高到5万元、6万元。"
+    assert names_in(text) == ["茶农收入增速", "林农收入增速"]
+
+
 def test_the_value_before_a_change_is_no_goal():
     texts = ["一、2023年工作安排", "补助标准从每月150元提高到180元。"]
     assert names_in(*texts) == ["补助标准原值", "补助标准目标"]
