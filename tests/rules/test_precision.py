@@ -415,6 +415,7 @@ def test_rate_of_a_metric():
         ("city", "true", "2024-01-31", []),
         ("city", "true", "2024-02-01", ["FZ503"]),
         ("city", "false", "2024-02-29", []),
+        ("township", "false", "2024-03-20", []),
     ],
 )
 def test_demonstration_areas_report_in_january(level, demonstration, date, expected):

@@ -72,6 +72,46 @@ def test_deadlines(changes, late):
     assert report_of("甲市人民政府", "文字。", **changes).is_late == late
 
 
+@pytest.mark.parametrize(
+    "changes", [{"published": "2024-12-31"}, {"signature": {"date": "2024-12-31"}}]
+)
+def test_township_has_no_deadline(changes):
+    report = report_of("甲镇人民政府", "文字。", level="township", **changes)
+    assert (report.submit_by, report.publish_by, report.is_late) == (None, None, False)
+    assert "逾期" not in "".join(row[6].text for row in _table(survey([report]), "reports").rows)
+
+
+# Repeated reports
+
+
+def _table(result, name):
+    return next(table for table in tables_of(result) if table.name == name)
+
+
+def test_of_one_issuer_and_year_the_first_file_counts():
+    repeated = [facts(SMALLEST | {"issuer": "甲市"}, f"{name}.yaml") for name in "丙乙甲"]
+    result = survey(
+        [*repeated, report_of("乙市", "文字。"), report_of("甲市", "文字。", year=2022)]
+    )
+    assert [(report.issuer, report.year) for report in result.reports] == [
+        ("乙市", 2023),
+        ("甲市", 2022),
+        ("甲市", 2023),
+    ]
+    row = _table(result, "repeats").rows[0]
+    assert [cell.text for cell in row] == ["甲市 2023年", "丙.yaml", "2", "乙.yaml、甲.yaml"]
+    assert "另有 2 份是重复的，没有计入" in survey_text(result, "md")
+    rows = csv.DictReader(StringIO(survey_text(result, "csv")))
+    assert [row["repeats"] for row in rows] == ["0", "0", "2"]
+
+
+def test_repeated_files_have_no_names_if_anonymous():
+    repeated = [facts(SMALLEST, f"{name}.yaml") for name in "丙乙甲"]
+    result = survey(repeated, is_anonymous=True)
+    row = _table(result, "repeats").rows[0]
+    assert [cell.text for cell in row] == ["单位1 2023年", "—", "2", "—"]
+
+
 # Copies
 
 LONG = "货车码头渡口梯田果园街巷商户窗口，台账培训督导统筹诊所课堂。"

@@ -7,17 +7,22 @@ from fazhi_report.model import Report
 _DAY = timedelta(days=1)
 
 
-def last_day_to_submit(report: Report) -> date:
-    """Return the last day for sending a report up (上报).
+def last_day_to_submit(report: Report) -> date | None:
+    """Return the last day for sending a report up (上报); None for a township, which has none.
 
     Before 1 March, for provinces reporting to the centre before 1 April; 示范地区 (demonstration
-    areas) by the end of January.
+    areas) by the end of January. The rules speak of departments and of governments from the
+    county up.
     """
+    if report.level == "township":
+        return None
     to_centre = report.level == "province" and "中央" in (report.addressee or "")
     month = 2 if report.demonstration else 4 if to_centre else 3
     return date(report.year + 1, month, 1) - _DAY
 
 
-def last_day_to_publish(report: Report) -> date:
-    """Return the last day for publishing a report (公开): before 1 April."""
+def last_day_to_publish(report: Report) -> date | None:
+    """Return the last day for publishing a report (公开), before 1 April; None for a township."""
+    if report.level == "township":
+        return None
     return date(report.year + 1, 4, 1) - _DAY

@@ -77,7 +77,8 @@ def no_causes(case: Case) -> Iterator[Finding]:
     slug="late-submission",
     title="上报晚了",
     why="部门和县以上政府的报告应在 3 月 1 日前上报，省级政府报中央的在 4 月 1 日前；"
-    "示范地区（`demonstration: true`）在 1 月底以前。有 `official:` 时按成文日期检查。",
+    "示范地区（`demonstration: true`）在 1 月底以前；乡镇、街道没有规定。"
+    "有 `official:` 时按成文日期检查。",
     bad="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-03-05",
     good="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-02-20",
     source=_REGULATION,
@@ -87,7 +88,7 @@ def late_submission(case: Case) -> Iterator[Finding]:
     if report.official is None or report.signature is None:
         return
     last_day = last_day_to_submit(report)
-    if report.signature.date > last_day:
+    if last_day and report.signature.date > last_day:
         message = f"应在 {report.year + 1} 年 {last_day.month + 1} 月 1 日前上报"
         yield Finding(case.source.value(("signature", "date")), message)
 
@@ -125,7 +126,8 @@ def wrong_addressee(case: Case) -> Iterator[Finding]:
     code="FZ505",
     slug="publication-date",
     title="发布日期不在期限内",
-    why="报告在年度结束后编写，应在次年 4 月 1 日前公开。早于年底的，多半是从上年抄来没有改。",
+    why="报告在年度结束后编写，应在次年 4 月 1 日前公开，乡镇、街道没有规定。"
+    "早于年底的，多半是从上年抄来没有改。",
     bad="published: 2024-04-02",
     good="published: 2024-03-28",
     source=_REGULATION,
@@ -134,7 +136,8 @@ def publication_date(case: Case) -> Iterator[Finding]:
     published, year = case.report.published, case.report.year
     if published is None:
         return
-    if published > last_day_to_publish(case.report):
+    last_day = last_day_to_publish(case.report)
+    if last_day and published > last_day:
         message = f"应在 {year + 1} 年 4 月 1 日前公开"
     elif published.year <= year:
         message = f"{year} 年度的报告不会在 {year + 1} 年以前公开"

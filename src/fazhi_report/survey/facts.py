@@ -31,8 +31,9 @@ class Facts:
     """What a survey needs of a report.
 
     `signed` and `published` are the dates of sending up and of publication, None if the file does
-    not tell; `submit_by` and `publish_by` are the last days for them. `missing` are required
-    contents. `families` counts findings by the first characters of their codes (FZ4).
+    not tell; `submit_by` and `publish_by` are the last days for them, None if there is none.
+    `missing` are required contents. `families` counts findings by the first characters of their
+    codes (FZ4).
     """
 
     file: str
@@ -40,9 +41,9 @@ class Facts:
     level: str
     year: int
     signed: date | None
-    submit_by: date
+    submit_by: date | None
     published: date | None
-    publish_by: date
+    publish_by: date | None
     missing: tuple[str, ...]
     severities: Mapping[Severity, int]
     families: Mapping[str, int]
@@ -51,12 +52,12 @@ class Facts:
 
     @property
     def days_late(self) -> int | None:
-        """Days of publication after the last day, negative if before; None without a date."""
-        return (self.published - self.publish_by).days if self.published else None
+        """Days of publication after the last day, negative if before; None without either."""
+        return _days(self.published, self.publish_by)
 
     @property
     def days_late_to_submit(self) -> int | None:
-        return (self.signed - self.submit_by).days if self.signed else None
+        return _days(self.signed, self.submit_by)
 
     @property
     def is_late(self) -> bool:
@@ -87,6 +88,10 @@ def facts_of(loaded: LoadedFile, diagnostics: tuple[Diagnostic, ...]) -> Facts |
         ),
         sentences=tuple(sentences_of(report)),
     )
+
+
+def _days(day: date | None, last_day: date | None) -> int | None:
+    return (day - last_day).days if day and last_day else None
 
 
 def _missing(report: Report) -> tuple[str, ...]:

@@ -10,6 +10,14 @@ from fazhi_report.survey.spread import Spread, spreads_of
 
 
 @dataclass(frozen=True, slots=True)
+class Repeats:
+    """Files of the same issuer and year as a report, which are not counted."""
+
+    report: int
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """Reports in the order of issuer and year, and what was found; indexes are those of `reports`.
 
@@ -20,6 +28,7 @@ class Survey:
     copyings: tuple[Copying, ...]
     shares: tuple[CopyShares, ...]
     spreads: tuple[Spread, ...]
+    repeats: tuple[Repeats, ...] = ()
     is_anonymous: bool = False
 
     @property
@@ -37,26 +46,31 @@ class Survey:
 
 
 def survey(reports: Sequence[Facts], *, is_anonymous: bool = False) -> Survey:
-    """Survey at least one report.
+    """Survey at least one report; of those of the same issuer and year, the first is counted.
 
     Raises:
         Problem: the libraries of the extra `survey` are not installed.
     """
-    ordered = sorted(reports, key=lambda report: (report.issuer, report.year, report.file))
+    first: dict[tuple[str, int], Facts] = {}
+    others: dict[tuple[str, int], list[str]] = {}
+    for report in reports:
+        key = (report.issuer, report.year)
+        if key in first:
+            others.setdefault(key, []).append(report.file)
+        else:
+            first[key] = report
+    keys = sorted(first)
+    ordered = [first[key] for key in keys]
+    repeats = [Repeats(i, tuple(others[key])) for i, key in enumerate(keys) if key in others]
     copyings = find_copies(ordered)
     shares, spreads = shares_of(ordered, copyings), spreads_of(ordered)
-    if is_anonymous:
-        return _anonymous(ordered, copyings, shares, spreads)
-    return Survey(tuple(ordered), tuple(copyings), tuple(shares), tuple(spreads))
+    result = Survey(tuple(ordered), tuple(copyings), tuple(shares), tuple(spreads), tuple(repeats))
+    return _anonymous(result) if is_anonymous else result
 
 
-def _anonymous(
-    reports: Sequence[Facts],
-    copyings: Sequence[Copying],
-    shares: Sequence[CopyShares],
-    spreads: Sequence[Spread],
-) -> Survey:
+def _anonymous(named: Survey) -> Survey:
     """Number the issuers in an order that does not follow from their names; leave texts out."""
+    reports = named.reports
     digests = {report.issuer: _digest(report) for report in reports}
     numbered = sorted(digests, key=lambda issuer: (digests[issuer], issuer))
     names = {issuer: f"单位{number}" for number, issuer in enumerate(numbered, 1)}
@@ -77,16 +91,20 @@ def _anonymous(
                 source=new[copying.source],
                 copies=tuple(map(_without_text, copying.copies)),
             )
-            for copying in copyings
+            for copying in named.copyings
         ),
-        tuple(shares[old] for old in places),
+        tuple(named.shares[old] for old in places),
         tuple(
             replace(
                 spread,
                 name="",
                 points=tuple(replace(point, report=new[point.report]) for point in spread.points),
             )
-            for spread in spreads
+            for spread in named.spreads
+        ),
+        tuple(
+            replace(repeats, report=new[repeats.report], files=("",) * len(repeats.files))
+            for repeats in named.repeats
         ),
         is_anonymous=True,
     )

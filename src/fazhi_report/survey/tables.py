@@ -42,6 +42,7 @@ def tables_of(survey: Survey) -> tuple[Table, ...]:
     tables = (
         Table("levels", "按层级", _LEVEL_HEAD, tuple(_level_rows(survey))),
         Table("reports", "各单位", _REPORT_HEAD, tuple(_report_rows(survey)), _REPORT_NOTE),
+        Table("repeats", "重复的报告", _REPEAT_HEAD, tuple(_repeat_rows(survey)), _REPEAT_NOTE),
         Table("families", "检查发现的问题", _FAMILY_HEAD, tuple(_family_rows(survey))),
         Table("spreads", "指标的分布", _SPREAD_HEAD, tuple(_spread_rows(survey)), _SPREAD_NOTE),
         Table("copies", "相同的文字", _COPY_HEAD, tuple(_copy_rows(survey)), _COPY_NOTE),
@@ -65,10 +66,12 @@ def summary_of(survey: Survey) -> str:
     wrong = sum(bool(report.severities.get(Severity.ERROR)) for report in reports)
     outlying = sum(len(spread.outliers) for spread in survey.spreads)
     copying = sum(shares.others > 0 for shares in survey.shares)
+    repeated = sum(len(repeats.files) for repeats in survey.repeats)
     return (
         f"{issuers} 个单位，{len(reports)} 份报告：逾期 {late} 份，没有写发布日期 {undated} 份；"
         f"缺必备内容 {incomplete} 份；有错误 {wrong} 份；离群的数 {outlying} 个；"
         f"有与其他单位相同的文字 {copying} 份。"
+        + (f"另有 {repeated} 份是重复的，没有计入。" if repeated else "")
     )
 
 
@@ -93,9 +96,11 @@ _REPORT_HEAD = (
     *("错误", "警告", "提示", "离群的指标", "与他人相同", "与上年相同"),
 )
 _REPORT_NOTE = (
-    "没有写日期的是“—”。上报的期限看层级，示范地区是 1 月底，"
+    "没有写日期、没有期限（乡镇、街道）的是“—”。上报的期限看层级，示范地区是 1 月底，"
     "公开的期限是次年 3 月 31 日。相同的文字占全文的比例不算标题、法律名称和通行的套话。"
 )
+_REPEAT_HEAD = ("报告", "计入的文件", "没有计入的", "没有计入的文件")
+_REPEAT_NOTE = "同一单位、同一年度的报告有几份的，只计入最前面的一份。"
 _FAMILY_HEAD = ("问题", "份数", "个数", "每份")
 _SPREAD_HEAD = (
     *(
@@ -175,6 +180,16 @@ def _lateness(days: int) -> str:
     if days == 0:
         return "当天"
     return f"逾期{days}天" if days > 0 else f"提前{-days}天"
+
+
+def _repeat_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
+    for repeats in survey.repeats:
+        yield (
+            Cell(reader_of(survey, repeats.report), str(repeats.report)),
+            Cell(survey.reports[repeats.report].file or _NONE),
+            _cell(len(repeats.files)),
+            Cell("、".join(filter(None, repeats.files)) or _NONE),
+        )
 
 
 def _family_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:

@@ -57,23 +57,27 @@ def as_csv(survey: Survey) -> str:
     head += ["days_late_to_submit", "days_late", *(f"has_{cover}" for cover in REQUIRED)]
     head += [f"{severity}s" for severity in SEVERITIES]
     families = [family for family in FAMILIES if any(family in r.families for r in survey.reports)]
-    head += [*families, "outliers", "copied", "as_last_year", "file"]
+    head += [*families, "outliers", "copied", "as_last_year", "repeats", "file"]
+    repeats = {found.report: len(found.files) for found in survey.repeats}
     text = StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(head)
     for index, report in enumerate(survey.reports):
         shares = survey.shares[index]
-        days = (report.days_late_to_submit, report.days_late)
+        days = (
+            *(report.signed, report.submit_by, report.published, report.publish_by),
+            *(report.days_late_to_submit, report.days_late),
+        )
         table.writerow(
             [
                 *(escape_formula(report.issuer), report.level, report.year),
-                *(report.signed or "", report.submit_by, report.published or "", report.publish_by),
                 *("" if day is None else day for day in days),
                 *(int(cover not in report.missing) for cover in REQUIRED),
                 *(report.severities.get(severity, 0) for severity in SEVERITIES),
                 *(report.families.get(family, 0) for family in families),
                 " ".join(survey.outlier_codes(index)),
                 *(f"{100 * share:.1f}" for share in (shares.others, shares.last_year)),
+                repeats.get(index, 0),
                 escape_formula(report.file),
             ]
         )
