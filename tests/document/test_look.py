@@ -7,9 +7,10 @@ from zipfile import ZipFile
 import docx
 import pytest
 import yaml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
-from examples import OFFICIAL, SAMPLE
+from examples import OFFICIAL, SAMPLE, dumped
 from pictures import png
 from reading import paragraphs_of_docx, paragraphs_of_markdown
 
@@ -141,6 +142,25 @@ def test_reference_sets_styles_page_and_headers(run, tmp_path, reference):
     assert paragraphs_of_docx(content) == paragraphs_of_markdown(
         (tmp_path / "2023.md").read_bytes()
     )
+
+
+@pytest.mark.parametrize("margins", ["plain", "mirrored", "gutter"])
+def test_imprint_begins_where_the_text_does(run, tmp_path, reference, margins):
+    """Word measures from the page or, where margins change from page to page, from them."""
+    document = docx.Document(reference)
+    if margins == "mirrored":
+        document.settings.element.insert(0, OxmlElement("w:mirrorMargins"))
+    document.sections[0].gutter = Cm(1 if margins == "gutter" else 0)
+    document.save(reference)
+    (tmp_path / "2023.yaml").write_text(dumped(OFFICIAL), "utf-8")
+    code, _, err = run(
+        "build", tmp_path / "2023.yaml", "-f", "docx", "-o", tmp_path, "--reference", reference
+    )
+    assert code == 0, err
+    body = docx.Document(tmp_path / "2023.docx").element.body
+    (place,) = body.iter(qn("w:tblpPr"))
+    expected = ("page", str(round(31 * 1440 / 25.4))) if margins == "plain" else ("margin", None)
+    assert (place.get(qn("w:horzAnchor")), place.get(qn("w:tblpX"))) == expected
 
 
 def test_content_of_the_reference_is_not_copied(run, tmp_path, reference):

@@ -187,7 +187,7 @@ def folder(rendered, templates, official, tmp_path):
 
 def strip_layout(text):
     """Remove spaces, table rules, and the placeholders that pandoc prints for pictures."""
-    return re.sub(r"[\s\-]|图<&>|图“一”|\[\]", "", text)
+    return re.sub(r"[\s\-+|]|图<&>|图“一”|\[\]", "", text)
 
 
 @pytest.mark.parametrize("name", ["sample", "official"])

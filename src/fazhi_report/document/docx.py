@@ -134,6 +134,7 @@ def _fill_reference(
         style_id=styles.ids.__getitem__,
         numbered=styles.numbered,
         section=reference.section,
+        has_moving_margins=reference.has_moving_margins,
         own_footers=False,
     )
     return merge_parts(parts, reference, styles, related)
@@ -190,6 +191,7 @@ def _context(
         "style_id": str,
         "numbered": (),
         "section": "",
+        "has_moving_margins": False,
         "carried": carried_json({**document.carried, "bookmarks": bookmarks.numbers})
         if document.carried
         else "",

@@ -30,6 +30,7 @@ from fazhi_report.word import (
     RELATIONSHIPS,
     WORD,
     Package,
+    is_on,
     open_package,
     parse_xml,
     read_margin,
@@ -37,6 +38,7 @@ from fazhi_report.word import (
 
 DOCUMENT_PART = "word/document.xml"
 STYLES_PART = "word/styles.xml"
+_SETTINGS_PART = "word/settings.xml"
 
 _MIN_CHARACTERS = 14
 """Shortest readable line, in characters."""
@@ -46,7 +48,7 @@ _LOOKS = {
     "styles": (STYLES_PART, WORD, f"{_WORD_TYPES}.styles+xml"),
     "numbering": ("word/numbering.xml", WORD, f"{_WORD_TYPES}.numbering+xml"),
     "fontTable": ("word/fontTable.xml", WORD, f"{_WORD_TYPES}.fontTable+xml"),
-    "settings": ("word/settings.xml", WORD, f"{_WORD_TYPES}.settings+xml"),
+    "settings": (_SETTINGS_PART, WORD, f"{_WORD_TYPES}.settings+xml"),
     "theme": (
         "word/theme.xml",
         DRAWING,
@@ -96,6 +98,17 @@ class ReferenceFile:
 
     parts: dict[str, CopiedPart]
     section: str
+
+    @property
+    def has_moving_margins(self) -> bool:
+        """Whether the text begins elsewhere than the left margin says: mirrored, or a gutter."""
+        settings = self.parts.get(_SETTINGS_PART)
+        is_mirrored = settings and is_on(parse_xml(settings.content), "mirrorMargins")
+        margins = (
+            parse_xml(self.section.encode()).find(f"{{{WORD}}}pgMar") if self.section else None
+        )
+        gutter = "0" if margins is None else margins.get(f"{{{WORD}}}gutter", "0")
+        return bool(is_mirrored) or gutter != "0"
 
     @property
     def margins(self) -> list[bytes]:

@@ -67,8 +67,8 @@ def _shift_marks(result: list[Step]) -> list[Step]:
 def _part_last(result: list[Step]) -> list[Step]:
     """Part the last two paragraphs if one is empty and of another style than the other.
 
-    Such is the end of 版记 (imprint), which follows frames. LibreOffice does not reject an
-    insertion, or accept a deletion, in the paragraph to which a frame is tied.
+    Such is the end of 版记 (imprint), which follows a floating table. LibreOffice does not reject
+    an insertion, or accept a deletion, in the paragraph to which one is tied.
     """
     *others, last = result or [Step(None, None)]
     kept, trailing = _split_last_gap(others)

@@ -14,6 +14,7 @@ from fazhi_report.word.markup import (
     VML,
     WORD,
     W,
+    is_on,
     parse_xml,
 )
 from fazhi_report.word.package import (
