@@ -154,7 +154,7 @@ def test_page_numbers_of_wide_pages_are_where_upright_pages_have_them(ink, wide_
         assert max(turned_down) == pytest.approx(297 - min(down), abs=0.7)
 
 
-def test_imprint_goes_to_an_even_page_where_it_is_asked_for(lines):
+def test_imprint_goes_to_an_even_page_where_it_is_asked_for(lines, ink):
     elements = ELEMENTS | {"imprint_on_even_page": True}
     sections = [*OFFICIAL["sections"], {"id": "乙", "text": "\n\n".join(["文字。"] * 24)}]
     pages = lines(official=elements, sections=sections)
@@ -162,6 +162,9 @@ def test_imprint_goes_to_an_even_page_where_it_is_asked_for(lines):
     imprint = [line for line in body_of(pages[3]) if "印发" in line.text]
     assert imprint[-1].bottom == pytest.approx(BOTTOM, abs=8)
     assert pages[2]
+    report = report_from(WITHOUT_ANNEX | {"official": elements, "sections": sections})
+    _, rows, _ = ink(report, 4, 100, 250, 101, 268)
+    assert max(rows) == pytest.approx(262, abs=0.2)
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,8 @@ def _context(
         "wide_layout": wide_layout,
         "wide_number": placement.wide_number(layout),
         "continued_header": partial(placement.continued_header, is_draft=bool(document.draft_note)),
+        "number_before": placement.number_before(layout),
+        "number_line": placement.NUMBER_LINE,
         "note_indents": placement.note_indents,
         "cell_margin": placement.CELL_MARGIN,
         "masthead_places": partial(masthead_places, layout=layout),

@@ -32,6 +32,12 @@ The number itself is then 7 mm below the type area (7.5), as that of upright pag
 _HEADER_LINE, _HEADER_GAP = 364, 60
 """Height of a line of the header, and its distance from a table, in twips."""
 
+NUMBER_LINE = 383
+"""Height of the page number's line on upright pages, in twips.
+
+A fifth of an exact line is below the baseline, which is then where a single line has it.
+"""
+
 _SEAL = 8
 """Width of a seal, in characters."""
 
@@ -123,6 +129,11 @@ def names_left(signature: Signature, layout: Layout) -> int:
     """Return the left indent of the names of several issuers, which have one width, in twips."""
     longest = max(map(text_width, signature_lines(signature, layout)))
     return round(max(0.0, layout.characters - 2 - longest) * CHARACTER)
+
+
+def number_before(layout: Layout) -> int:
+    """Return the space above the page number with which it fills the footer, in twips."""
+    return max(0, layout.twips("bottom") - layout.footer - NUMBER_LINE)
 
 
 def wide_number(layout: Layout) -> Area:
