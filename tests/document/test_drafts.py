@@ -22,19 +22,21 @@ def rendered(report, name, templates, *, is_draft=True):
     return content.decode()
 
 
-def test_note_counts_the_places_that_are_to_be_filled_in():
-    draft = replace(composed(report_with("{{ 甲数 }}、{{ 丙数 }}、{{ 甲数 }}")), is_draft=True)
-    assert draft.draft_note == "征求意见稿 · 2 处待填"
+def test_note_counts_the_metrics_that_are_to_be_filled_in():
+    draft = replace(
+        composed(report_with("{{ 甲数 }}、{{ 丙数 }}、{{ 甲数 }}、{{ 乙数 }}")), is_draft=True
+    )
+    assert draft.draft_note == "征求意见稿 · 2 个指标待填"
     assert replace(draft, is_draft=False).draft_note == ""
     assert replace(composed(report_with("{{ 丙数 }}")), is_draft=True).draft_note == "征求意见稿"
 
 
 def test_page_says_it_above_its_text_in_its_title_and_on_paper(templates):
     page = rendered(report_with("{{ 丙数 }}、{{ 甲数 }}。"), "html", templates)
-    assert '<a href="#figure:2">征求意见稿 · 1 处待填</a></aside>\n<main' in page
-    assert "<title>【征求意见稿 · 1 处待填】甲市" in page
+    assert '<a href="#figure:2">征求意见稿 · 1 个指标待填</a></aside>\n<main' in page
+    assert "<title>【征求意见稿 · 1 个指标待填】甲市" in page
     assert 'content="甲市人民政府2023年度' in page
-    assert '; --draft: "征求意见稿 \\b7  1 处待填" }\n' in page
+    assert '; --draft: "征求意见稿 \\b7  1 个指标待填" }\n' in page
     filled = rendered(report_with("{{ 丙数 }}。"), "html", templates)
     assert ">征求意见稿</aside>" in filled
     assert "征求意见稿" not in rendered(report_with("文。"), "html", templates, is_draft=False)
@@ -45,7 +47,7 @@ def test_note_is_no_text_of_the_report(templates):
     text = paragraphs_of_html(rendered(report, "html", templates, is_draft=False).encode())
     assert paragraphs_of_html(rendered(report, "html", templates).encode()) == text
     markdown = rendered(report, "md", templates).encode()
-    assert paragraphs_of_markdown(markdown) == ["征求意见稿 · 1 处待填", *text]
+    assert paragraphs_of_markdown(markdown) == ["征求意见稿 · 1 个指标待填", *text]
 
 
 @pytest.mark.parametrize(

@@ -248,7 +248,7 @@ def test_pending_values_block_a_build_but_not_a_draft(run, report_file, tmp_path
     code, _, err = run("build", "2023.yaml", "-f", "md", "--draft")
     assert (code, err.count("FZ415")) == (0, 1)
     page = (tmp_path / "build" / "2023.md").read_text("utf-8")
-    assert page.startswith("**征求意见稿 · 3 处待填**\n\n# 甲市")
+    assert page.startswith("**征求意见稿 · 1 个指标待填**\n\n# 甲市")
     assert "办结`待填`，`待填`，上年1050件。" in page
     assert "| 1 | 案件 | `待填` | 1050件 | — |" in page
     assert composed(report_from(SMALLEST | {"sections": parts})).comparisons == ()

@@ -125,7 +125,7 @@ def test_draft_says_so_in_the_header(parts):
     part = {"id": "甲", "text": "{{ 数 }}", "metrics": {"数": "待填"}}
     report = report_from(SMALLEST | {"sections": [{"id": "一", "achievements": [part]}]})
     drafted = parts(report, is_draft=True)
-    assert "征求意见稿 · 1 处待填" in drafted["word/header-draft.xml"]
+    assert "征求意见稿 · 1 个指标待填" in drafted["word/header-draft.xml"]
     assert drafted["word/document.xml"].count('r:id="rIdDraft"') == 2
 
 

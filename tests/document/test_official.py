@@ -372,6 +372,19 @@ def test_long_signatories_have_a_line_each():
 cells = st.text("汉字件0123456789.%余", max_size=12)
 
 
+@pytest.mark.parametrize("layout", [GBT9704, GBT9704.turned()])
+def test_columns_have_slack_for_digits(layout):
+    """Heads stay in one line also in fonts with wider digits than those of the standard."""
+    head = ("单位", *(f"{year}年" for year in range(2013, 2024)))
+    rows = ((TextRun("第12县区人民政府"),), *((TextRun("100"),) for _ in head[1:]))
+    widths = (1 / len(head),) * len(head)
+    columns = fit_columns(Table(1, "", "", head, (rows,), (), widths), layout)
+    half = columns.character
+    if columns.size != "Smaller":
+        assert min(columns.widths[1:]) >= 7 * half + 236
+        assert columns.widths[0] >= 17 * half + 236
+
+
 def test_an_empty_column_has_room_for_two_characters():
     def widths_of(text):
         head, rows = ("", "数"), (((TextRun(text),), (TextRun("1"),)),)

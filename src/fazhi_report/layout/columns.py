@@ -32,8 +32,8 @@ _WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]
 _MAX_TAIL = 6
 """Width of the longest decimals and unit with which others are aligned, as in 13500余平米."""
 
-_NUMBER_SLACK = 1
-"""Half-width characters that programs add around the digits of a number."""
+_SLACK = 1
+"""Half-width characters that programs and fonts may need more for digits and Latin letters."""
 
 
 Rows = Sequence[tuple[Cell, ...]]
@@ -53,14 +53,17 @@ def _texts_by_column(
 ) -> Iterator[tuple[str, ...]]:
     """Yield the texts of each column, padded as they are set; headings across it do not count."""
     padded = (
-        tuple(
-            text_of(cell) + ("" if pad is None else " " * (pad + _NUMBER_SLACK))
-            for cell, pad in zip(row, pads, strict=True)
-        )
+        tuple(_padded(text_of(cell), pad) for cell, pad in zip(row, pads, strict=True))
         for row, pads in zip(rows, number_pads(columns, rows), strict=True)
         if len(row) == len(head)
     )
-    yield from zip(head, *padded, strict=True)
+    yield from zip(map(_padded, head), *padded, strict=True)
+
+
+def _padded(text: str, pad: int | None = None) -> str:
+    """Return a text as long as the room it needs, with slack for digits and Latin letters."""
+    slack = _SLACK if pad is not None or re.search("[!-~]", text) else 0
+    return text + " " * ((pad or 0) + slack)
 
 
 def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | None]]:
@@ -135,7 +138,9 @@ def fit_columns(table: Table, layout: Layout) -> Columns:
 def _longest_unbroken(texts: Iterable[str]) -> int:
     """Return the width of the longest short cell or number, in half-width characters."""
     pieces = (
-        [text] if width(text) <= _LONGEST_UNBROKEN else re.findall(r"[!-~]+[^!-~]?", text)
+        [text]
+        if width(text.rstrip(" ")) <= _LONGEST_UNBROKEN
+        else re.findall(r"[!-~]+[^!-~]?", text)
         for text in texts
     )
     return max((width(piece) for cell in pieces for piece in cell), default=0) or width("汉字")

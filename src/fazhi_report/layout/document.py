@@ -94,11 +94,14 @@ class Document:
 
     @property
     def draft_note(self) -> str:
-        """What a draft says of itself: 征求意见稿 · 3 处待填. Empty if it is none."""
+        """What a draft says of itself: 征求意见稿 · 3 个指标待填. Empty if it is none.
+
+        A metric that is printed in several places is to be filled in once.
+        """
         if not self.is_draft:
             return ""
-        blanks = sum(span.is_blank for span in self.spans)
-        return f"征求意见稿 · {blanks} 处{TO_FILL}" if blanks else "征求意见稿"
+        blanks = {span.figure.name for span in self.spans if span.figure and span.is_blank}
+        return f"征求意见稿 · {len(blanks)} 个指标{TO_FILL}" if blanks else "征求意见稿"
 
     @property
     def is_secret(self) -> bool:
