@@ -1,6 +1,8 @@
 import pickle
+import signal
 import sys
-from multiprocessing import active_children
+from itertools import cycle
+from multiprocessing import active_children, forkserver
 
 import pytest
 from works import Doubling
@@ -46,6 +48,32 @@ def test_a_process_that_dies_is_named_with_its_item_and_the_rest_goes_on():
     (line,) = outcomes.pop(5)
     assert line.startswith("5：处理它的进程被信号 9 结束")
     assert outcomes == {1: 2, 2: 4, 7: 14, 8: 16}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_processes_never_get_ctrl_c_and_this_one_does_again(monkeypatch, method):
+    monkeypatch.setattr("fazhi_report.processes._METHOD", method)
+    assert list(run_on_processes(Doubling(), [10, 10], 2)) == [(10, True), (10, True)]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no copied interpreter")
+def test_a_copied_interpreter_that_is_killed_is_started_again(monkeypatch):
+    kills = iter([True])
+    read = forkserver.read_signed
+
+    def read_or_fail(file):
+        if next(kills, False):
+            raise EOFError
+        return read(file)
+
+    monkeypatch.setattr(forkserver, "read_signed", read_or_fail)
+    monkeypatch.setattr("fazhi_report.processes._PAUSE", 0)
+    assert dict(run_on_processes(Doubling(), [1, 2], 1)) == {1: 2, 2: 4}
+    kills = cycle([True])
+    with pytest.raises(Problem, match=r"^8：处理它的进程一启动就被结束了"):
+        next(run_on_processes(Doubling(), [8], 1))
 
 
 @pytest.mark.parametrize("value", ["一", None, "二"])

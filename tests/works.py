@@ -12,7 +12,7 @@ from fazhi_report.diagnostics import Problem
 class Doubling:
     """Doubles numbers, but has a problem with 3, a defect with 4, dies of 5, and sleeps over 6.
 
-    For 9 it tells a variable of the environment.
+    For 9 it tells a variable of the environment, for 10 whether Ctrl-C is blocked.
     """
 
     problem: str = ""
@@ -35,4 +35,6 @@ def double(number):
             time.sleep(600)
         case 9:
             return os.environ.get("FAZHI_REPORT_TEST")
+        case 10:
+            return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
     return 2 * number

@@ -3,9 +3,10 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
-from multiprocessing import get_context
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic
 
@@ -24,6 +25,12 @@ _AHEAD = 32
 
 _PATIENCE = 10
 """Seconds in which a process ends; it may be writing to a slow disk."""
+
+_TRIES = 3
+"""Attempts to start a process."""
+
+_PAUSE = 0.1
+"""Seconds between them: the system needs a moment to tell that an interpreter has died."""
 
 
 class _Unable(Exception):
@@ -48,6 +55,28 @@ def run_on_processes(
         pool.stop()
 
 
+class _Ended(Exception):
+    """A process ended while it started; another may not."""
+
+
+@contextmanager
+def _ctrl_c_put_off() -> Iterator[None]:
+    """Let Ctrl-C wait until the block is done, and not reach the processes that start in it.
+
+    Processes inherit that SIGINT is blocked. One that got it while it imports would print a
+    traceback; the parent ends it anyway.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # Started in the block, it would let SIGINT through again.
+    old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, old)
+
+
 class _Worker:
     """A process, and the index of the item that it has in work."""
 
@@ -62,9 +91,14 @@ class _Worker:
         )
         try:
             self.process.start()
-        except OSError as error:
+        except (EOFError, OSError) as error:
+            self.connection.close()
+            # The end of a pipe: the copied interpreter has died.
+            if isinstance(error, EOFError | ConnectionError):
+                raise _Ended from error
             raise Problem(f"不能再启动一个进程：{error.strerror}；请用 -j 1") from error
-        other.close()
+        finally:
+            other.close()
 
 
 class _Pool(Generic[Item, Result]):
@@ -99,12 +133,29 @@ class _Pool(Generic[Item, Result]):
             if worker is None:
                 if len(self._workers) == self._count:
                     return
-                worker = _Worker(self._work)
-                self._workers.append(worker)
+                worker = self._new_worker()
             worker.index = self._begun
             self._begun += 1
             with suppress(OSError):  # It has died; `_take_in` will see that.
                 worker.connection.send(self._items[worker.index])
+
+    def _new_worker(self) -> _Worker:
+        """Start a process.
+
+        Raises:
+            Problem: none can be started.
+        """
+        with _ctrl_c_put_off():
+            for _ in range(_TRIES):
+                with suppress(_Ended):
+                    worker = _Worker(self._work)
+                    self._workers.append(worker)
+                    return worker
+                time.sleep(_PAUSE)
+        raise Problem(
+            f"{self._items[self._begun]}：处理它的进程一启动就被结束了，它和后面的都没有处理；"
+            "可能是内存不够，请用 -j 1"
+        )
 
     def _take_in(self) -> None:
         """Wait until processes have done their items or died."""
