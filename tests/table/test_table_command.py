@@ -1,6 +1,7 @@
 """`table`: the three formats, read by other programs; files that cannot be read."""
 
 import csv
+import gc
 import os
 import sys
 import tracemalloc
@@ -228,3 +229,27 @@ def test_processes_give_the_same_table_and_messages(run, folder):
         code, _, err = run("table", "数据", "没有.yaml", "-j", jobs, "-o", f"{jobs}.csv")
         outcomes.append((code, err, (folder / f"{jobs}.csv").read_bytes()))
     assert outcomes[0] == outcomes[1]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # of XlsxWriter
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+def test_a_file_that_cannot_be_written(run, folder, suffix, monkeypatch):
+    """The limit on the size of files stands for a full disk."""
+    import resource
+
+    unraisable = []
+    monkeypatch.setattr(sys, "unraisablehook", unraisable.append)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500, hard))
+    try:
+        code, out, err = run("table", "数据", "-o", f"表.{suffix}")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    gc.collect()
+    assert (code, out) == (2, "")
+    assert err.startswith(f"无法写入 表.{suffix}：")
+    assert err.endswith("File too large\n")
+    assert err.count("\n") == 1
+    assert unraisable == []
+    assert os.listdir(folder) == ["数据"]

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from traceback import clear_frames
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from fazhi_report.table.rows import COLUMNS, MetricRow
@@ -23,11 +26,29 @@ def write(rows: Iterable[MetricRow], path: Path, max_rows: int = MAX_ROWS) -> in
     """Write sheets of rows with a fixed head and filters; what is not known is an empty cell.
 
     Excel keeps 15 digits of a number.
+
+    Raises:
+        OSError: a file cannot be written.
     """
+    # Only the rows wait on the disk. A `ZipFile` that cannot write prints tracebacks when it is
+    # deleted, so it writes to memory; compressed, 100,000 rows are some megabytes.
+    compressed = BytesIO()
+    try:
+        count = _write_workbook(rows, compressed, path.parent, max_rows)
+    except FileCreateError as error:
+        cause: OSError = error.args[0]
+        # Delete the `ZipFile` while what it writes to is open.
+        clear_frames(cause.__traceback__)
+        raise cause from None
+    path.write_bytes(compressed.getbuffer())
+    return count
+
+
+def _write_workbook(rows: Iterable[MetricRow], target: BytesIO, folder: Path, max_rows: int) -> int:
     # Strings are strings, whatever they look like: formulas, numbers or links.
-    options = {"constant_memory": True, "tmpdir": str(path.parent)}
+    options = {"constant_memory": True, "tmpdir": str(folder)}
     count = 0
-    with Workbook(str(path), options) as workbook:
+    with Workbook(target, options) as workbook:
         workbook.set_properties({"title": _SHEET, "created": _CREATED})
         sheet = _add_sheet(workbook, max_rows)
         for row in rows:
