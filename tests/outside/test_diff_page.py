@@ -1,6 +1,7 @@
 """The page of `diff` in a browser."""
 
 import pytest
+from printed_layout import page_number_of
 
 NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[0].firstChild.data)"
 
@@ -73,3 +74,8 @@ def test_the_table_of_metrics_fits_and_its_heads_are_on_one_line(in_frame, diff_
         return [box.scrollWidth - box.clientWidth, Math.max(...heads) < 40]
     """
     assert in_frame(diff_page, width, script) == [0, True]
+
+
+def test_printed_pages_are_numbered(printed_layout, diff_page):
+    for number, page in enumerate(printed_layout(diff_page)[0], start=1):
+        assert page_number_of(page).text == f"—{number}—"

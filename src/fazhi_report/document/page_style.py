@@ -41,8 +41,10 @@ _PAGES = {
     "plain": {"": ("center", "middle")},
     "none": {},
 }
-"""Places of the page number by its style and the pages that have it: across upright pages, and down
-pages on their side."""
+"""Places of the page number by its style and the pages that have it.
+
+Across upright pages, and down pages on their side.
+"""
 
 _UNSAFE = re.compile(r"[^\w ]")
 _DIGITS = "digits"
@@ -56,6 +58,7 @@ def page_style(document: Document) -> str:
         *_digit_font(layout),
         f":root {{ {'; '.join(_properties(document))} }}",
         f"@page {{ margin: {_margins(layout)} }}",
+        "@media print { body { page: upright } }",
         *_page_numbers(layout),
         *(_wide_pages(layout) if document.has_wide_pages else ()),
         *_key_figure_rules(document.key_figures),
