@@ -400,6 +400,14 @@ def test_up_to_twenty_bars_are_shown(count, shown):
     assert text.splitlines()[3].split()[-1] == shown
 
 
+def test_labels_do_not_touch_the_texts_of_the_ticks():
+    series = trend_of(*metric_over_years("13095余件", "12150件", "13500件")).series[0]
+    drawn = chart(series, range(2020, 2023))
+    first = min(drawn.labels, key=lambda label: label.x)
+    ticks = [tick.text for tick in drawn.axes[0].ticks]
+    assert first.x - 4.5 * width(first.text) > 3 + 7 * max(map(width, ticks))
+
+
 def test_labels_of_a_long_series_cover_no_mark():
     layout = chart(LONG.series[0], LONG.years)
     assert len(layout.marks) == 33

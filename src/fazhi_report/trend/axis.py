@@ -86,6 +86,13 @@ def axes_of(
         yield Axis(left, right, tuple(ticks), _torn(left, right, ticks[edge].y), texts[edge])
 
 
+def tick_edge(axes: Sequence[Axis]) -> float:
+    """Return the x where the texts of the ticks at the left end, with a space beside them."""
+    texts = [tick.text for axis in axes for tick in axis.ticks if axis.left == 0]
+    longest = max(map(width, texts), default=0)
+    return longest * _TICK_COLUMN + 2 * _TICK_GAP if longest else 0
+
+
 def _torn(left: float, right: float, y: float) -> str:
     count = int((right - left) / _TOOTH)
     teeth = (

@@ -7,7 +7,18 @@ from math import ceil
 
 from fazhi_report.console import width
 from fazhi_report.figures import Approximation, Quantity
-from fazhi_report.trend.axis import FOOT, LEFT, MAX_RADIUS, RIGHT, WIDTH, Axis, axes_of, x_of, y_of
+from fazhi_report.trend.axis import (
+    FOOT,
+    LEFT,
+    MAX_RADIUS,
+    RIGHT,
+    WIDTH,
+    Axis,
+    axes_of,
+    tick_edge,
+    x_of,
+    y_of,
+)
 from fazhi_report.trend.scale import Scale, scale_for
 from fazhi_report.trend.series import Entry, Series
 
@@ -77,15 +88,16 @@ def chart(series: Series, years: range) -> Chart:
     breaks = tuple(
         (x_of(old.year, years) + x_of(new.year, years)) / 2 for old, new in series.breaks
     )
+    axes = tuple(axes_of(stretches, scales, years, breaks))
     return Chart(
         radius=round(min(MAX_RADIUS, (RIGHT - LEFT) / len(years) / 3), 1),
-        axes=tuple(axes_of(stretches, scales, years, breaks)),
+        axes=axes,
         lines=tuple(
             " ".join(f"{mark.x:g},{mark.y:g}" for mark in line) for line in lines if len(line) > 1
         ),
         marks=tuple(marks),
         spans=tuple(_spans(series, years, scales)),
-        labels=tuple(_labels(marks)),
+        labels=tuple(_labels(marks, tick_edge(axes))),
         years=tuple(_year_labels(years)),
         breaks=breaks,
     )
@@ -133,13 +145,16 @@ def _spans(series: Series, years: range, scales: Mapping[int, Scale]) -> Iterato
             yield Span(x_of(entry.year, years), low, high)
 
 
-def _labels(marks: Sequence[Mark]) -> Iterator[Label]:
-    """Label the last mark, then the first, the highest, the lowest, and the others that fit."""
+def _labels(marks: Sequence[Mark], left: float) -> Iterator[Label]:
+    """Label the last mark, then the first, the highest, the lowest, and the others that fit.
+
+    All are right of `left`, where the texts of the ticks end.
+    """
     by_height = sorted(marks, key=lambda mark: mark.y)
     labels: list[Label] = []
     for mark in dict.fromkeys([*marks[-1:], *marks[:1], *by_height[:1], *by_height[-1:], *marks]):
         y = mark.y + _BELOW if mark.is_valley else mark.y - _ABOVE
-        label = _move_inside(Label(mark.x, y, mark.text))
+        label = _move_inside(Label(mark.x, y, mark.text), left)
         is_free = not any(_overlap(label, other) for other in labels)
         if not labels or (is_free and not any(_covers(label, other) for other in marks)):
             labels.append(label)
@@ -153,9 +168,9 @@ def _year_labels(years: range) -> Iterator[Label]:
         yield _move_inside(Label(x_of(year, years), _YEAR_BASELINE, str(year)))
 
 
-def _move_inside(label: Label) -> Label:
+def _move_inside(label: Label, left: float = 0) -> Label:
     half = _half_width(label)
-    return replace(label, x=min(max(label.x, half), WIDTH - half))
+    return replace(label, x=min(max(label.x, left + half), WIDTH - half))
 
 
 def _half_width(label: Label) -> float:
