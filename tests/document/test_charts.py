@@ -95,7 +95,13 @@ def test_a_chart_has_its_numbers_with_it_and_tells_them():
 
 def test_labels_are_printed_as_in_the_report():
     chart = parts(report_of(METRICS))["word/charts/chart1.xml"].decode()
-    assert "<a:t>近90件</a:t>" in chart
+    assert "<a:t>2023年　近90件</a:t>" in chart
+    assert "c:legend>" not in chart
+
+
+def test_the_title_of_a_single_metric_names_it_and_its_unit():
+    titles = [chart.title for chart in charts_of(report_of(METRICS))]
+    assert titles == ["主要指标两年对照（单位：件）", "培训两年对照（单位：人次）"]
 
 
 def test_the_texts_of_all_formats_are_the_same_with_charts():

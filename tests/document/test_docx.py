@@ -253,7 +253,8 @@ def test_tables_are_described(templates):
         ("一、" + "长" * 26, 24),
         ("一、" + "长" * 29, None),
         ("一、" + "长" * 17 + "，" + "短" * 10, 20),
-        ("一、" + "长" * 9 + "，" + "短" * 17, 25),
+        ("一、" + "长" * 9 + "，" + "短" * 17, 12),
+        ("一、" + "长" * 5 + "，" + "短" * 20, 24),
         ("一、" + "长" * 80, None),
     ],
 )
@@ -264,8 +265,8 @@ def test_heading_of_two_lines_breaks_by_sense(text, first_line):
 
 
 def test_notes_of_a_table_are_aligned():
-    notes = ["注：甲。", "乙。", "资料来源：丙。"]
-    assert placement.note_indents(notes) == [(588, 480), (588, 0), (1308, 1200)]
+    notes = ["注：甲。", "乙。", "注2：丙。", "资料来源：丁。"]
+    assert placement.note_indents(notes) == [(588, 480), (588, 0), (708, 600), (1308, 1200)]
 
 
 @pytest.mark.parametrize(("profile", "is_bold"), [("gbt9704", False), ("windows", True)])

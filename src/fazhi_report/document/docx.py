@@ -38,8 +38,8 @@ from fazhi_report.templating import Templates
 
 _UNIX = 3
 _EMU_PER_MM = 36_000
-_CHART_FRAME_MM, _CHART_PAIR_MM = 28, 14
-"""Height of a chart's title and legend, and of the two bars of a metric."""
+_CHART_FRAME_MM, _CHART_PAIR_MM = 18, 14
+"""Height of a chart's title with its margins, and of the two bars of a metric."""
 
 _COMPRESSION_LEVEL = 3
 _CARRIED = "customXml/"

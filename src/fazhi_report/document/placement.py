@@ -45,7 +45,7 @@ _WIDE_DIGITS = 1
 """Room for the digits of a date that are wider than half a character, in characters."""
 
 _PAUSE = re.compile("[，、；：]")
-_NOTE_LABEL = re.compile("(?:注|说明|备注|资料来源|数据来源)[：:]")
+_NOTE_LABEL = re.compile("(?:注[0-9]*|说明|备注|资料来源|数据来源)[：:]")
 
 OUTER_RULE, INNER_RULE = 20, 14
 """Weights of the rules of 版记: 0.35 and 0.25 mm (7.4.1)."""
@@ -170,8 +170,8 @@ def annex_note_indent(text: str) -> tuple[int, int]:
 def heading_indent(heading: Heading, layout: Layout) -> int:
     """Return the right indent of a heading of two lines, in twips, so that it breaks by sense.
 
-    The first line ends at a pause if that leaves a second line that is not longer. Otherwise the
-    second line has four characters at least, a phrase of a heading.
+    The first line ends at a pause if that is not too early: the second line, which is not
+    indented, is at most twice as long. Otherwise that has four characters at least, a phrase.
     """
     text, width = heading.full, text_width(heading.full)
     first = layout.characters - _INDENT
@@ -179,7 +179,7 @@ def heading_indent(heading: Heading, layout: Layout) -> int:
         return 0
     pauses = (match.end() for match in _PAUSE.finditer(text))
     ends = [end for end in map(text_width, (text[:pause] for pause in pauses)) if end <= first]
-    fitting = [end for end in ends if width - end <= end + _INDENT]
+    fitting = [end for end in ends if width - end <= min(2 * end, layout.characters)]
     end = max(fitting, default=min(first, width - _LAST_LINE))
     return max(0, round((first - end - _SLACK) * CHARACTER))
 

@@ -32,7 +32,9 @@ class BarChart:
 
     @property
     def title(self) -> str:
-        return f"主要指标两年对照（单位：{self.unit}）" if self.unit else "主要指标两年对照"
+        """Title of the chart; that of a single metric names it."""
+        subject = self.pairs[0].name if len(self.pairs) == 1 else "主要指标"
+        return f"{subject}两年对照{f'（单位：{self.unit}）' if self.unit else ''}"
 
     @property
     def description(self) -> str:
