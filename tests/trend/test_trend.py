@@ -408,6 +408,13 @@ def test_labels_do_not_touch_the_texts_of_the_ticks():
     assert first.x - 4.5 * width(first.text) > 3 + 7 * max(map(width, ticks))
 
 
+def test_the_torn_edge_begins_beside_the_text_of_its_tick():
+    series = trend_of(*metric_over_years("96.5%", "98.2%")).series[0]
+    axis = chart(series, range(2020, 2022)).axes[0]
+    assert axis.ticks[0].text == "94"
+    assert float(axis.torn.split(",")[0]) > 3 + 7 * width("94")
+
+
 def test_labels_of_a_long_series_cover_no_mark():
     layout = chart(LONG.series[0], LONG.years)
     assert len(layout.marks) == 33

@@ -83,7 +83,9 @@ def axes_of(
             yield Axis(left, right, tuple(ticks))
             continue
         edge = -1 if stretch[0].quantity.is_rank else 0
-        yield Axis(left, right, tuple(ticks), _torn(left, right, ticks[edge].y), texts[edge])
+        beside = width(ticks[edge].text) * _TICK_COLUMN + _TICK_GAP
+        torn = _torn(left + beside, right, ticks[edge].y)
+        yield Axis(left, right, tuple(ticks), torn, texts[edge])
 
 
 def tick_edge(axes: Sequence[Axis]) -> float:
