@@ -170,8 +170,8 @@ def annex_note_indent(text: str) -> tuple[int, int]:
 def heading_indent(heading: Heading, layout: Layout) -> int:
     """Return the right indent of a heading of two lines, in twips, so that it breaks by sense.
 
-    The first line ends at a pause if that is not too early: the second line, which is not
-    indented, is at most twice as long. Otherwise that has four characters at least, a phrase.
+    The first line ends at a pause if that leaves a second line that is not longer: the indent is
+    that of both lines. Otherwise the second line has four characters at least, a phrase.
     """
     text, width = heading.full, text_width(heading.full)
     first = layout.characters - _INDENT
@@ -179,7 +179,7 @@ def heading_indent(heading: Heading, layout: Layout) -> int:
         return 0
     pauses = (match.end() for match in _PAUSE.finditer(text))
     ends = [end for end in map(text_width, (text[:pause] for pause in pauses)) if end <= first]
-    fitting = [end for end in ends if width - end <= min(2 * end, layout.characters)]
+    fitting = [end for end in ends if width - end <= end + _INDENT]
     end = max(fitting, default=min(first, width - _LAST_LINE))
     return max(0, round((first - end - _SLACK) * CHARACTER))
 
