@@ -166,6 +166,28 @@ def test_other_figures_and_marks_are_the_same_words():
     assert list(kinds(first, second).values()) == [[(False, False)]]
 
 
+@pytest.mark.parametrize(
+    ("copied", "is_reworded"),
+    [
+        (LONG.replace("，", "；"), False),
+        (LONG.replace("，", "。"), False),
+        (LONG.replace("。", "，") + OTHER, False),
+        (LONG.replace("。", "，") + "菌菇竹笋核桃红枣板栗柿饼蜜橘草莓樱桃海带紫菜。", False),
+        ("台账培训督导统筹诊所课堂，货车码头渡口梯田果园街巷商户窗口。", True),
+    ],
+)
+def test_cutting_and_joining_hides_no_copy(copied, is_reworded):
+    first = report_of("甲市人民政府", LONG, OTHER, published="2024-02-01")
+    second = report_of("乙市人民政府", copied, published="2024-02-02")
+    assert list(kinds(first, second).values()) == [[(is_reworded, False)]]
+
+
+def test_one_clause_in_common_is_no_copy():
+    first = report_of("甲市人民政府", LONG, published="2024-02-01")
+    half = report_of("乙市人民政府", LONG[:17] + OTHER[15:], published="2024-02-02")
+    assert kinds(first, half) == {}
+
+
 def test_reworded_and_half_changed():
     first = report_of("甲市人民政府", LONG, published="2024-02-01")
     reworded = report_of(
@@ -325,6 +347,15 @@ def test_bad_files_do_not_stop_the_rest(run, folder):
     assert "2 个单位，2 份报告" in out
     assert "2 份有错误，没有列入。" in err
     assert run("survey", "c.yaml")[:2] == (2, "")
+
+
+def test_messages_name_no_file_if_anonymous(run, folder):
+    (folder / "c.yaml").write_text("year: 1\nissuer: 丙市人民政府", "utf-8")
+    (folder / "d.yaml").write_bytes(b"\xff\xfe\x00")
+    code, out, err = run("survey", "c.yaml", "a.yaml", "d.yaml", "没有.yaml", "--anonymous")
+    assert code == 2
+    assert not re.search("yaml|丙市|甲市", out + err)
+    assert re.findall("第 (\\d) 个文件", err) == ["1", "3", "4"]
 
 
 def test_other_outputs_are_refused(run, folder):

@@ -19,10 +19,14 @@ class ReportReader(Generic[Result]):
     """Does the work on each report, and counts those done.
 
     The work returns the diagnosed file instead of a result if the data is invalid.
+    `is_anonymous`: messages number the files, and show neither names nor lines of them.
     """
 
-    def __init__(self, work: Work[Item, Result | DiagnosedFile]) -> None:
+    def __init__(
+        self, work: Work[Item, Result | DiagnosedFile], *, is_anonymous: bool = False
+    ) -> None:
         self._work = work
+        self._is_anonymous = is_anonymous
         self.done = 0
         self.failed = 0
         self.code = ExitCode.OK
@@ -30,16 +34,23 @@ class ReportReader(Generic[Result]):
     def results(self, items: Sequence[Item], jobs: int | None) -> Iterator[Result]:
         """Yield the results in the order of the items; print what is wrong with the others."""
         with closing(run_batch(self._work, items, jobs)) as outcomes:
-            for _, result in with_progress(outcomes, len(items), _is_bad):
-                if isinstance(result, Problem):
-                    print_message(*result.lines)
-                    self._count_failed(ExitCode.FAILED)
-                elif isinstance(result, DiagnosedFile):
-                    print_findings([result])
-                    self._count_failed(ExitCode.FINDINGS)
+            shown = with_progress(outcomes, len(items), _is_bad)
+            for number, (_, result) in enumerate(shown, start=1):
+                if isinstance(result, Problem | DiagnosedFile):
+                    self._print_bad(number, result)
                 else:
                     self.done += 1
                     yield result
+
+    def _print_bad(self, number: int, result: Problem | DiagnosedFile) -> None:
+        is_unread = isinstance(result, Problem)
+        self._count_failed(ExitCode.FAILED if is_unread else ExitCode.FINDINGS)
+        if self._is_anonymous:
+            print_message(f"第 {number} 个文件{'读不了' if is_unread else '有错误'}")
+        elif isinstance(result, Problem):
+            print_message(*result.lines)
+        else:
+            print_findings([result])
 
     def _count_failed(self, code: ExitCode) -> None:
         self.failed += 1

@@ -44,7 +44,7 @@ def survey(
     items = list(expand(data))
     inputs = [item for item in items if isinstance(item, Path)]
     refuse_overwriting([output] if output else [], inputs)
-    reader = ReportReader[Facts](_Examining())
+    reader = ReportReader[Facts](_Examining(), is_anonymous=anonymous)
     reports = list(reader.results(items, jobs))
     if not reports:
         raise Problem("没有一份能读的报告，没有写出总览")

@@ -111,8 +111,10 @@ def _anonymous(named: Survey) -> Survey:
 
 
 def _without_text(copy: Copy) -> Copy:
-    sentence = replace(copy.sentence, text="", key="")
-    return replace(copy, sentence=sentence, original=replace(copy.original, text="", key=""))
+    sentence, original = (
+        replace(sentence, text="", key="", ends=()) for sentence in (copy.sentence, copy.original)
+    )
+    return replace(copy, sentence=sentence, original=original)
 
 
 def _digest(report: Facts) -> str:

@@ -4,10 +4,10 @@ from typing import Any
 
 from fazhi_report.model import LABELS, title_phrases
 from fazhi_report.survey.chart import AXIS, HEIGHT, WIDTH, chart_of
+from fazhi_report.survey.copies import excerpts_of
 from fazhi_report.survey.overview import Survey
 from fazhi_report.survey.spread import Spread
 from fazhi_report.survey.tables import (
-    excerpts_of,
     number_text,
     outlier_text,
     percent,

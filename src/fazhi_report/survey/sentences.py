@@ -1,8 +1,9 @@
 """Sentences (句子) of a report that could be copied, without what law and custom prescribe."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
 
 from fazhi_report.model import Prose, Report, metrics_of, prose_of
 
@@ -25,18 +26,26 @@ _PRESCRIBED = re.compile(
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 _MARKS = re.compile(r"[^\w]|_")
+_CLAUSE = re.compile(r"[，。；：！？,;:!?]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence as printed; `key` is what counts of it, without marks, and numbers all alike.
 
-    `position` counts the sentences of the report from 0.
+    `position` counts the sentences of the report from 0. `ends` are those of the clauses (分句)
+    within `key`.
     """
 
     text: str
     key: str
     position: int
+    ends: tuple[int, ...]
+
+    @property
+    def clauses(self) -> Iterator[str]:
+        starts = (0, *self.ends)
+        return (self.key[start:end] for start, end in pairwise(starts))
 
 
 def sentences_of(report: Report) -> Iterator[Sentence]:
@@ -45,17 +54,34 @@ def sentences_of(report: Report) -> Iterator[Sentence]:
     position = 0
     for _, prose in prose_of(report):
         for paragraph in _paragraphs(prose, values):
-            for match in _SENTENCE.finditer(paragraph):
-                key = key_of(match[0])
+            for pieces in _joined(_SENTENCE.findall(paragraph)):
+                clauses = [clause for piece in pieces for clause in clauses_of(piece)]
+                key = "".join(clauses)
                 if len(key) >= MIN_LENGTH:
-                    yield Sentence(match[0].strip(), key, position)
-                position += 1
+                    ends = tuple(accumulate(map(len, clauses)))
+                    yield Sentence("".join(pieces).strip(), key, position, ends)
+                position += len(pieces)
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[list[str]]:
+    """Yield long sentences, and runs of short ones: a full stop may stand for each comma."""
+    for is_short, run in groupby(pieces, lambda piece: len(key_of(piece)) < MIN_LENGTH):
+        if is_short:
+            yield list(run)
+        else:
+            yield from ([piece] for piece in run)
 
 
 def key_of(text: str) -> str:
     """Return what counts of a sentence."""
-    own = _PRESCRIBED.sub("", _TITLE.sub("", text))
-    return _MARKS.sub("", _NUMBER.sub("0", own))
+    return "".join(clauses_of(text))
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return what counts of each clause of a sentence."""
+    own = _NUMBER.sub("0", _PRESCRIBED.sub("", _TITLE.sub("", text)))
+    clauses = (_MARKS.sub("", clause) for clause in _CLAUSE.split(own))
+    return [clause for clause in clauses if clause]
 
 
 def _paragraphs(prose: Prose, values: dict[str, str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The tables of a survey: what each format prints of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,7 +8,6 @@ from fazhi_report.diagnostics import Severity
 from fazhi_report.figures import plain_digits
 from fazhi_report.findings import FAMILIES
 from fazhi_report.model import LABELS, LEVELS
-from fazhi_report.survey.copies import Copying
 from fazhi_report.survey.facts import Facts
 from fazhi_report.survey.overview import Survey
 from fazhi_report.survey.spread import Spread
@@ -124,7 +123,8 @@ _SPREAD_NOTE = (
 )
 _COPY_HEAD = ("报告", "与哪份报告相同", "句数", "改写的", "移动的", "占全文")
 _COPY_NOTE = (
-    "与先发布的报告相同或者相近（至少八成）的句子。改写的是字句有改动，移动的是前后次序不同。"
+    "与先发布的报告相同或者相近（至少八成）的句子。改写的是字句有改动、分句次序不同，移动的是前后次序不同。"
+    "句子拆开、合并的也算。"
     "一半以上单位都有的句子、20 字以下的句子不算。"
 )
 
@@ -242,19 +242,3 @@ def _copy_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
             _cell(sum(copy.is_moved for copy in copying.copies)),
             Cell(percent(copying.share), f"{copying.share:.6f}"),
         )
-
-
-def excerpts_of(copying: Copying, most: int) -> Sequence[tuple[str, str, str]]:
-    """Return kind and text of some copies, with the original where it reads differently."""
-    return [
-        (
-            "、".join(_kinds(copy.is_reworded, copy.is_moved)),
-            copy.sentence.text,
-            copy.original.text if copy.sentence.text != copy.original.text else "",
-        )
-        for copy in copying.copies[:most]
-    ]
-
-
-def _kinds(is_reworded: bool, is_moved: bool) -> Iterable[str]:
-    return ("改写" if is_reworded else "原样", *(["移动"] if is_moved else []))

@@ -5,12 +5,12 @@ from io import StringIO
 
 from fazhi_report.characters import escape_formula
 from fazhi_report.findings import FAMILIES
+from fazhi_report.survey.copies import excerpts_of
 from fazhi_report.survey.facts import REQUIRED
 from fazhi_report.survey.overview import Survey
 from fazhi_report.survey.tables import (
     SEVERITIES,
     Table,
-    excerpts_of,
     reader_of,
     summary_of,
     tables_of,
