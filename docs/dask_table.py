@@ -11,11 +11,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from distributed import Client, LocalCluster
 
-from fazhi_report import MetricRow, Problem, load, table_rows, write_table
+from fazhi_report import MetricRow, Problem, data_files, load, table_rows, write_table
 
 REPORTS_IN_A_PART = 1_000
 
@@ -55,9 +54,9 @@ def cluster(address: str | None) -> Iterator[Client]:
 
 
 def main(folder: str, parts: str, address: str | None = None) -> int:
-    files = sorted(path.as_posix() for path in Path(folder).rglob("*.yaml"))
+    files = tuple(path.as_posix() for path in data_files(folder))
     starts = range(0, len(files), REPORTS_IN_A_PART)
-    groups = [tuple(files[start : start + REPORTS_IN_A_PART]) for start in starts]
+    groups = [files[start : start + REPORTS_IN_A_PART] for start in starts]
     names = [f"{parts}/part-{number:05}.parquet" for number in range(len(groups))]
     with cluster(address) as client:
         written = client.gather(client.map(write_part, groups, names))

@@ -18,7 +18,7 @@ from fazhi_report.comparing import Comparison
 from fazhi_report.comparing import compare as compare_reports
 from fazhi_report.diagnostics import Diagnostic, Problem, Severity, has_errors
 from fazhi_report.document import FORMATS, render
-from fazhi_report.files import write_whole
+from fazhi_report.files import expand, write_whole
 from fazhi_report.importing import ImportOptions, import_article, summarize
 from fazhi_report.layout import compose, hash_data
 from fazhi_report.model import LoadedFile, Report, parse
@@ -73,6 +73,21 @@ class ImportedReport:
     report: Report
     pictures: tuple[NewFile, ...]
     notes: tuple[str, ...]
+
+
+def data_files(*names: FilePath) -> tuple[Path, ...]:
+    """Return the data files that names mean, in the order in which the commands read them.
+
+    A name is that of a file, or of a folder with all `.yaml` and `.yml` files below it that are
+    not hidden, or a pattern with * or ?.
+
+    Raises:
+        Problem: a folder has no data files or cannot be read.
+    """
+    found = expand(str(Path(name)) if name else "" for name in names)
+    if problem := next((one for one in found if isinstance(one, Problem)), None):
+        raise problem
+    return tuple(one for one in found if isinstance(one, Path))
 
 
 def load(path: FilePath, content: bytes | None = None) -> LoadedFile:

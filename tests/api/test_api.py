@@ -26,7 +26,8 @@ def pickled(value):
 
 def test_names_and_signatures():
     functions = {
-        name: str(inspect.signature(getattr(fazhi_report, name)))
+        # Python 3.13 says where pathlib keeps it.
+        name: str(inspect.signature(getattr(fazhi_report, name))).replace("._local.", ".")
         for name in fazhi_report.__all__
         if inspect.isfunction(getattr(fazhi_report, name))
     }
@@ -38,6 +39,7 @@ def test_names_and_signatures():
         " profile: str | None = None) -> fazhi_report.api.Built",
         "compare": "(old: fazhi_report.model.loading.LoadedFile, new: fazhi_report.model.loading"
         ".LoadedFile) -> fazhi_report.comparing.changes.Comparison",
+        "data_files": "(*names: str | os.PathLike[str]) -> tuple[pathlib.Path, ...]",
         "import_report": "(path: str | os.PathLike[str], *, year: int | None = None, issuer: str"
         " | None = None, level: str | None = None, names_from: collections.abc.Sequence"
         "[fazhi_report.model.loading.LoadedFile] = ()) -> fazhi_report.api.ImportedReport",
@@ -179,9 +181,19 @@ def test_unusable_arguments_are_problems(tmp_path):
         lambda: fazhi_report.table_rows(bad),
         lambda: fazhi_report.write_table((), tmp_path / "表.txt"),
         lambda: fazhi_report.import_report(tmp_path / "没有.docx"),
+        lambda: fazhi_report.data_files(good.source.file, tmp_path),
     ):
         with pytest.raises(fazhi_report.Problem):
             call()
+
+
+def test_data_files_are_those_of_the_commands(tmp_path):
+    for name in ("乙.yml", "甲/丙.YAML", ".隐.yaml", "甲/.git/丁.yaml", "空/说明.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert fazhi_report.data_files(tmp_path) == (tmp_path / "乙.yml", tmp_path / "甲/丙.YAML")
+    assert fazhi_report.data_files(str(tmp_path / "*.yml")) == (tmp_path / "乙.yml",)
 
 
 def test_write_table_writes_what_the_command_writes(run, tmp_path):

@@ -28,6 +28,10 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_same_table_as_the_command(run, folder):
+    Path("数据", "2023", "000.yaml").rename("数据/2023/000.YML")
+    for name in ("数据/.备份.yaml", "数据/.git/001.yaml", "数据/说明.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(Path("数据", "2023", "001.yaml").read_bytes())
     assert run("table", "数据", "-o", "表.parquet")[0] == 0
     script = (
         f"import sys; sys.path.insert(0, {str(EXAMPLE.parent)!r})\n"
