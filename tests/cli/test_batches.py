@@ -91,7 +91,6 @@ def test_importing_on_two_processes_gives_the_same_as_on_one(run, tmp_path, monk
         text = f"{issuer}人民政府{year}年法治政府建设报告\n{body}\n一、主要做法\n{body}\n{body}\n"
         Path("文档", issuer).mkdir(parents=True, exist_ok=True)
         Path("文档", issuer, f"{number}.txt").write_text(text, "utf-8")
-        Path("文档", issuer, f"又一份{year}.txt").write_text(text, "utf-8")
     Path("文档/坏.docx").write_bytes(b"PK")
     Path("文档/~$0.docx").write_bytes(b"")
     results = []
@@ -107,7 +106,7 @@ def test_importing_on_two_processes_gives_the_same_as_on_one(run, tmp_path, monk
         for year in (2020, 2021, 2022)
     ]
     assert "坏.docx" in err
-    assert err.count("又有一份") == 6
+    assert err.endswith("7 份文档，读出 6 份，写出 6 份，1 份没有写。\n")
     assert "沿用同时导入的 2021、2020 年报告的指标名" in err
 
 

@@ -79,14 +79,17 @@ def test_one_bad_document_does_not_stop_the_others(run, document, tmp_path):
     assert code == 2
     assert out == f"{tmp_path / 'data' / '2022.yaml'}\n"
     assert all(name in err for name in ("坏.txt", "没有.txt", "夹"))
+    assert err.endswith("4 份文档，读出 1 份，写出 1 份，3 份没有写。\n")
 
 
 def test_two_reports_of_one_year_and_issuer(run, document, tmp_path):
-    first, second = document("a.txt"), document("b.txt", extra="又及。")
-    code, out, err = run("import", first, second, "-o", tmp_path / "data")
-    assert (code, len(out.split())) == (2, 1)
-    assert "又有一份 云溪县人民政府 2022 年的报告，没有写" in err
-    assert "又及" not in (tmp_path / "data" / "2022.yaml").read_text("utf-8")
+    documents = [document("a.txt"), document("b.txt", extra="又及。"), document("c.txt", year=2021)]
+    code, out, err = run("import", *documents, "-o", tmp_path / "data")
+    assert (code, out) == (2, "")
+    first, last = err.splitlines()
+    assert first == f"{documents[0]} 和 {documents[1]} 都是云溪县人民政府 2022 年的报告"
+    assert "什么也没有写" in last
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize("target", ["2022.yaml", "."])

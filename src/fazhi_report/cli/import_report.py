@@ -21,6 +21,7 @@ from fazhi_report.cli.import_work import (
     Seen,
     Target,
     refuse_existing,
+    refuse_same_report,
 )
 from fazhi_report.cli.options import choice, option, path_option
 from fazhi_report.console import print_line, print_message, print_result
@@ -70,10 +71,14 @@ def import_report(
     # What is read from standard input cannot be read again; many documents fill the memory.
     keeps = STDIN in inputs or (process_count(jobs, len(paths)) == 1 and len(paths) < MIN_ITEMS)
     seen = _look(paths, Look(options, keeps), 1 if keeps else jobs)
+    refuse_same_report(seen)
     groups = _by_issuer(seen)
     target = Target(folder, file, len(groups) > 1, force)
     work = ImportGroup(options, target, inputs, lists_all)
-    if _import_all(groups, work, 1 if keeps else jobs) < len(paths):
+    done = _import_all(groups, work, 1 if keeps else jobs)
+    if len(paths) > 1:
+        print_message(_closing_line(len(paths), len(seen), done))
+    if done < len(paths):
         raise typer.Exit(ExitCode.FAILED)
 
 
@@ -155,3 +160,12 @@ def _import_all(groups: Sequence[Group], work: ImportGroup, jobs: int | None) ->
                 print_message(*result.lines)
                 done += 1
     return done
+
+
+def _closing_line(documents: int, read: int, written: int) -> str:
+    """Return the last line: of how many documents a report was read, and written."""
+    clauses = [f"{documents} 份文档"]
+    clauses += [f"读出 {read} 份"] if read < documents else []
+    clauses += [f"写出 {written} 份"] if written else ["没有写出任何文件"]
+    clauses += [f"{documents - written} 份没有写"] if 0 < written < documents else []
+    return f"{'，'.join(clauses)}。"

@@ -108,14 +108,12 @@ class ImportGroup:
 
         def import_group(group: Group) -> list[Done | Problem]:
             earlier: list[Report] = []
-            written: set[Path] = set()
             results: list[Done | Problem] = []
             for seen in group.documents:
                 try:
                     imported = self._import(seen, earlier)
-                    if all(imported.year != report.year for report in earlier):
-                        earlier.append(imported.report)
-                    results.append(self._write(imported, inputs, written))
+                    earlier.append(imported.report)
+                    results.append(self._write(imported, inputs))
                 except Problem as problem:
                     results.append(problem)
             return results
@@ -127,23 +125,37 @@ class ImportGroup:
         imported = name_figures(recognised, self.options, earlier)
         return _widen_marks(imported, seen.document) if self.options.to_full_width else imported
 
-    def _write(self, imported: Imported, inputs: InputFiles, written: set[Path]) -> Done:
-        """Write the data file with its pictures; `written` are the data files of the group."""
+    def _write(self, imported: Imported, inputs: InputFiles) -> Done:
+        """Write the data file with its pictures."""
         lines = tuple(summarize(imported, lists_all=self.lists_all))
-        target, report = self.target, imported.report
+        target = self.target
         if target.folder is None and target.file is None:
             return Done(None, imported.content.decode(), lines)
-        path = target.path_of(report)
-        if path in written:
-            raise Problem(f"又有一份 {report.issuer} {report.year} 年的报告，没有写；请逐份导入")
+        path = target.path_of(imported.report)
         pictures = {path.parent / name: image for name, image in imported.pictures.items()}
         if not target.is_forced:
             refuse_existing(path)
             _refuse_other_pictures(pictures)
         inputs.refuse_overwriting((path, *pictures), may_replace_data=target.is_forced)
         write_together({path: imported.content} | pictures)
-        written.add(path)
         return Done(path, "", lines)
+
+
+def refuse_same_report(seen: Sequence[Seen]) -> None:
+    """Refuse documents of the same issuer and year, which would have the same data file.
+
+    Raises:
+        Problem: there are such documents; each line names two.
+    """
+    firsts: dict[tuple[str, int], Seen] = {}
+    lines = [
+        f"{first.document} 和 {document.document} 都是{document.issuer} {document.year} 年的报告"
+        for document in seen
+        if (first := firsts.setdefault((document.issuer.casefold(), document.year), document))
+        is not document
+    ]
+    if lines:
+        raise Problem(*lines, "结果会是同一个数据文件，什么也没有写；请只留一份，或者逐份导入。")
 
 
 def refuse_existing(path: Path) -> None:
