@@ -138,6 +138,7 @@ def build(
     Raises:
         Problem: a format is unknown, last year's data invalid, or a file of the style unusable.
     """
+    formats = _names(formats)
     for name in formats:
         if name not in FORMATS:
             raise Problem(f"没有“{name}”这种格式，只有 {'、'.join(FORMATS)}")
@@ -188,7 +189,7 @@ def import_report(
         Problem: the document cannot be read, is no report, or does not tell year, issuer or level.
     """
     known = tuple(map(_report_of, names_from))
-    options = ImportOptions(year, issuer, level, known, saves_pictures=True)
+    options = ImportOptions(year, issuer, level, known, saves_pictures=True, option_mark="")
     imported = import_article(read_article_file(Path(path)), options)
     pictures = tuple(NewFile(*picture) for picture in imported.pictures.items())
     notes = tuple(summarize(imported, lists_all=True))
@@ -213,9 +214,14 @@ def write_table(rows: Iterable[MetricRow], path: FilePath) -> int:
     Raises:
         Problem: the suffix is unknown, its library not installed, or the file cannot be written.
     """
-    require_suffix(Path(path))
+    require_suffix(Path(path), "path")
     with write_whole(Path(path)) as temporary:
         return write_rows(rows, Path(path).suffix, temporary)
+
+
+def _names(names: Sequence[str]) -> Sequence[str]:
+    """Return names; a text alone is one name, though it is a sequence of characters."""
+    return (names,) if isinstance(names, str) else names
 
 
 def _path(path: FilePath | None) -> Path | None:
@@ -229,7 +235,8 @@ def _examine(
     ignore: Sequence[str] = (),
 ) -> Examination:
     selection = Selection(
-        known_selectors(RULES, "select", select), known_selectors(RULES, "ignore", ignore)
+        known_selectors(RULES, "select", _names(select)),
+        known_selectors(RULES, "ignore", _names(ignore)),
     )
     report = _report_of(last_year) if last_year else None
     return examine(file, Path(file.source.file).parent, report, selection)

@@ -101,7 +101,7 @@ def test_functions_are_documented():
 def test_files_and_results_pickle(data):
     file = loaded(data)
     copy = pickled(file)
-    assert (copy.report, copy.diagnostics) == (file.report, file.diagnostics)
+    assert copy == file != loaded(data | {"issuer": "乙市人民政府"})
     functions = [fazhi_report.validate, fazhi_report.build]
     functions += [fazhi_report.table_rows] * (file.report is not None)
     for function in functions:
@@ -194,6 +194,26 @@ def test_data_files_are_those_of_the_commands(tmp_path):
         path.touch()
     assert fazhi_report.data_files(tmp_path) == (tmp_path / "乙.yml", tmp_path / "甲/丙.YAML")
     assert fazhi_report.data_files(str(tmp_path / "*.yml")) == (tmp_path / "乙.yml",)
+
+
+def test_a_text_alone_is_one_name():
+    file = loaded(SMALLEST)
+    assert fazhi_report.build(file, "md") == fazhi_report.build(file, ["md"])
+    for options in ({"select": "FZ4"}, {"ignore": "FZ4"}):
+        listed = {key: [value] for key, value in options.items()}
+        assert fazhi_report.validate(file, **options) == fazhi_report.validate(file, **listed)
+
+
+def test_messages_name_parameters(tmp_path):
+    path = tmp_path / "报告.txt"
+    text = (
+        "法治政府建设报告\n本年办结法律援助案件12件。\n一、主要做法\n规范执法行为，及时化解矛盾。\n"
+    )
+    path.write_text(text, "utf-8")
+    with pytest.raises(fazhi_report.Problem, match="请用 year、issuer、level 写明"):
+        fazhi_report.import_report(path)
+    with pytest.raises(fazhi_report.Problem, match=r"^path 应是"):
+        fazhi_report.write_table((), tmp_path / "表.txt")
 
 
 def test_write_table_writes_what_the_command_writes(run, tmp_path):

@@ -69,7 +69,7 @@ def recognise(article: Article, options: ImportOptions) -> Recognised | Imported
     if numbers > _MAX_NUMBERS:
         raise Problem(f"{article.name} 里有 {numbers} 个数，最多 {_MAX_NUMBERS} 个，不像一份报告")
     stated = {"year": options.year, "issuer": options.issuer, "level": options.level}
-    return Recognised(article, draft, find_facts(article.name, draft, stated))
+    return Recognised(article, draft, find_facts(article.name, draft, stated, options.option_mark))
 
 
 def name_figures(

@@ -25,8 +25,12 @@ class FoundFacts:
     cautions: tuple[str, ...]
 
 
-def find_facts(name: str, draft: Draft, stated: Mapping[str, Any]) -> FoundFacts:
+def find_facts(
+    name: str, draft: Draft, stated: Mapping[str, Any], option_mark: str = "--"
+) -> FoundFacts:
     """Return the facts that every data file has; what the user has `stated` comes first.
+
+    `option_mark` precedes the key of a fact where messages say how to state it.
 
     Raises:
         Problem: some cannot be seen in the report or in the `name` of its file.
@@ -46,15 +50,15 @@ def find_facts(name: str, draft: Draft, stated: Mapping[str, Any]) -> FoundFacts
     missing = [key for key, fact in facts.items() if fact is None]
     if missing:
         names = "、".join(FACT_NAMES[key] for key in missing)
-        asked = "、".join(f"--{key}" for key in missing)
+        asked = "、".join(f"{option_mark}{key}" for key in missing)
         raise Problem(f"{name} 里看不出{names}，请用 {asked} 写明")
-    cautions = tuple(_differing_year(stated["year"], seen_year))
+    cautions = tuple(_differing_year(stated["year"], seen_year, f"{option_mark}year"))
     return FoundFacts({key: fact for key, fact in facts.items() if fact}, cautions)
 
 
-def _differing_year(stated: int | None, seen: Fact[int] | None) -> Iterator[str]:
+def _differing_year(stated: int | None, seen: Fact[int] | None, option: str) -> Iterator[str]:
     if stated and seen and seen.value != stated:
-        yield f"年度照 --year 写作 {stated}，{seen.origin}里却是 {seen.value}，请核对。"
+        yield f"年度照 {option} 写作 {stated}，{seen.origin}里却是 {seen.value}，请核对。"
 
 
 def _year_sources(title: str, draft: Draft, file_name: str) -> YearSources:

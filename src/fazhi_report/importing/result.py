@@ -26,7 +26,8 @@ class ImportOptions:
 
     `known` are reports whose metrics give names to the same figures. `to_full_width` sets the
     numbers of headings so; `rules.widen_marks` does it for marks. Pictures are left out unless
-    they can be saved beside the data file.
+    they can be saved beside the data file. `option_mark` is what the names of year, issuer and
+    level have before them where the user states them.
     """
 
     year: int | None = None
@@ -35,6 +36,7 @@ class ImportOptions:
     known: tuple[Report, ...] = ()
     to_full_width: bool = False
     saves_pictures: bool = False
+    option_mark: str = "--"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,25 +21,27 @@ from fazhi_report.diagnostics import (
 )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, repr=False)
 class Source:
     """A data file: its text, its plain data, and the spans of keys and values in the text.
 
     `data` consists of dict, list, str, int, bool, None, and Decimal for numbers with a fraction;
     it is None if nothing could be read, and `is_complete` is false if something was left out.
     Texts keep the line breaks that YAML folds into spaces; `folded` has these texts as YAML
-    reads them.
+    reads them. Two files are equal if their names and texts are: the rest follows from these.
     """
 
     file: str
     text: str
-    data: Any
-    keys: Mapping[DataPath, Span]
-    values: Mapping[DataPath, Span]
-    diagnostics: tuple[Diagnostic, ...] = ()
-    is_complete: bool = True
-    folded: Mapping[DataPath, str] = field(default_factory=dict)
-    _offsets_by_path: dict[DataPath, list[int]] = field(default_factory=dict, init=False)
+    data: Any = field(compare=False)
+    keys: Mapping[DataPath, Span] = field(compare=False)
+    values: Mapping[DataPath, Span] = field(compare=False)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), compare=False)
+    is_complete: bool = field(default=True, compare=False)
+    folded: Mapping[DataPath, str] = field(default_factory=dict, compare=False)
+    _offsets_by_path: dict[DataPath, list[int]] = field(
+        default_factory=dict, init=False, compare=False
+    )
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -14,14 +14,14 @@ _EXTRAS = {"xlsxwriter": "excel", "pyarrow": "table"}
 SUFFIXES = tuple(_LIBRARIES)
 
 
-def require_suffix(path: Path) -> None:
-    """Refuse a file that is in none of the formats.
+def require_suffix(path: Path, name: str = "-o") -> None:
+    """Refuse a file that is in none of the formats; `name` is that of the option or parameter.
 
     Raises:
         Problem: its suffix is none of `SUFFIXES`.
     """
     if path.suffix.lower() not in SUFFIXES:
-        raise Problem(f"-o 应是 {'、'.join(SUFFIXES)} 文件，不是 {path.name or path}")
+        raise Problem(f"{name} 应是 {'、'.join(SUFFIXES)} 文件，不是 {path.name or path}")
 
 
 def write_table(rows: Iterable[MetricRow], suffix: str, path: Path) -> int:
