@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from io import BytesIO, TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
@@ -31,7 +32,7 @@ from fazhi_report.diagnostics import (
     Severity,
     Span,
 )
-from fazhi_report.findings import FORMATS
+from fazhi_report.findings import FORMATS, summary
 from fazhi_report.findings.machine import as_github, as_gitlab, as_json, as_junit
 from fazhi_report.findings.sarif import as_sarif
 from fazhi_report.findings.text import full
@@ -458,3 +459,17 @@ def test_file_names_in_another_encoding(printed):
     assert not set(fingerprints(printed, names[0])) & set(fingerprints(printed, names[1]))
     assert json.loads(printed("json", *names).encode())["diagnostics"]
     assert len(failures(printed("junit", *names).encode().decode())) == 2
+
+
+@pytest.mark.parametrize(
+    ("fixes", "advice"),
+    [
+        ({None: 1}, "。"),
+        ({True: 2}, "，可用 --fix 修复 2 个。"),
+        ({False: 1}, "，有 1 个可用 --unsafe-fixes 修复。"),
+        ({True: 2, False: 1}, "，可用 --fix 修复 2 个，另有 1 个可用 --unsafe-fixes 修复。"),
+    ],
+)
+def test_summary_names_the_fixes_of_both_kinds(fixes, advice):
+    kinds = Counter({(Severity.ERROR, is_safe): count for is_safe, count in fixes.items()})
+    assert summary(kinds) == f"发现 {sum(fixes.values())} 个错误{advice}"

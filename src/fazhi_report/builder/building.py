@@ -59,6 +59,11 @@ def finish_reports(
             yield outcome.result
 
 
+def _digest_shared(job: Job) -> str:
+    baseline = job.baseline and digest_file(job.baseline)
+    return digest_shared(job.style, job.is_draft, job.carries_data, baseline)
+
+
 class _Builder:
     """Builds one report after another with the same style, settings and last year's report."""
 
@@ -67,10 +72,7 @@ class _Builder:
         self._style = read_style(job.style)
         self._baseline = load_last_year(job.baseline) if job.baseline else None
         self._settings = SettingsReader(RULES)
-        self._shared = ""
-        if job.memory:
-            baseline = job.baseline and digest_file(job.baseline)
-            self._shared = digest_shared(job.style, job.is_draft, job.carries_data, baseline)
+        self._shared = _digest_shared(job) if job.memory else ""
 
     def build(self, path: Path) -> Built:
         """Build a report, and write its documents unless it has pictures beside the Markdown.
