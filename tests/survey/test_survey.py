@@ -3,6 +3,8 @@
 import csv
 import re
 import sys
+from dataclasses import replace
+from decimal import Decimal
 from io import StringIO
 from itertools import combinations
 from random import Random
@@ -21,8 +23,9 @@ from planted_reports import (
 from rapidfuzz.distance import Indel
 
 from fazhi_report.survey import survey, survey_text
+from fazhi_report.survey.chart import chart_of
 from fazhi_report.survey.likeness import similar_pairs
-from fazhi_report.survey.spread import spreads_of
+from fazhi_report.survey.spread import Point, Spread, spreads_of
 from fazhi_report.survey.tables import tables_of
 
 
@@ -78,7 +81,7 @@ def test_deadlines(changes, late):
 def test_township_has_no_deadline(changes):
     report = report_of("甲镇人民政府", "文字。", level="township", **changes)
     assert (report.submit_by, report.publish_by, report.is_late) == (None, None, False)
-    assert "逾期" not in "".join(row[6].text for row in _table(survey([report]), "reports").rows)
+    assert "逾期" not in "".join(row[4].text for row in _table(survey([report]), "reports").rows)
 
 
 # Repeated reports
@@ -256,6 +259,41 @@ def test_outliers(values, outliers):
 
     spreads = spreads_of([report(*item) for item in enumerate(values)])
     assert [str(point.number) for spread in spreads for point in spread.outliers] == outliers
+
+
+def _charted(values):
+    points = tuple(Point(index, Decimal(value)) for index, value in enumerate(values))
+    scores = [0.0 if value < 1000 else 9.0 for value in values]
+    points = tuple(replace(point, score=score) for point, score in zip(points, scores, strict=True))
+    return chart_of(Spread("a.b", "甲", "county", 2023, "%", points))
+
+
+@pytest.mark.parametrize(
+    ("values", "breaks", "scale"),
+    [
+        ([10, 20, 30, 90], [], (0, 90)),
+        ([95, 96, 97, 99], [22], (95, 99)),
+        ([10, 20, 30, 9000], [338], (0, 30)),
+        ([95, 96, 97, 9000], [22, 338], (95, 97)),
+        ([5, 5, 5], [], (0, 5)),
+        ([0, 0, 0], [], (0, 1)),
+        ([-50, -20, 10], [], (-50, 10)),
+    ],
+)
+def test_axis_is_broken_before_values_far_from_the_rest(values, breaks, scale):
+    chart = _charted(values)
+    assert (list(chart.breaks), chart.scale) == (breaks, scale)
+    assert chart.ends == (min(values[0], 0), max(values[-1], 1))
+    places = [mark.x for mark in chart.marks]
+    assert places == sorted(places)
+    assert places[0] >= 8
+    assert places[-1] <= 352
+
+
+def test_end_of_a_broken_axis_is_the_far_value():
+    points = [Point(0, Decimal(41), -9.0), *(Point(i, Decimal(94 + i)) for i in range(1, 5))]
+    chart = chart_of(Spread("a.b", "甲", "county", 2023, "%", tuple(points)))
+    assert (chart.ends, chart.scale, chart.breaks) == ((41, 98), (95, 98), (22,))
 
 
 # Output

@@ -48,13 +48,18 @@ def as_page(survey: Survey, templates: Templates) -> str:
 def _chart(survey: Survey, spread: Spread) -> dict[str, Any]:
     """Return a chart with its caption, the ends of its scale, and its text alternative."""
     chart = chart_of(spread)
-    low, high = map(number_text, chart.ends)
+    (least, low), (greatest, high) = (
+        map(number_text, pair) for pair in zip(chart.ends, chart.scale, strict=True)
+    )
     outliers = outlier_text(survey, spread)
     middle = number_text(spread.median)
     return {
         "name": spread.name or spread.code,
         "place": f"{LABELS[spread.level]} {spread.year}年 {spread.unit}".strip(),
-        "ends": (low, high),
+        "ends": (
+            low if low == least else f"{least} // {low}",
+            high if high == greatest else f"{high} // {greatest}",
+        ),
         "chart": chart,
         "outliers": outliers,
         "spoken": f"{len(spread.points)} 个单位，中位数 {middle}{spread.unit}"

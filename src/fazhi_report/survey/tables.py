@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from fazhi_report.diagnostics import Severity
 from fazhi_report.figures import plain_digits
 from fazhi_report.findings import FAMILIES
 from fazhi_report.model import LABELS, LEVELS
-from fazhi_report.survey.facts import Facts
 from fazhi_report.survey.overview import Survey
 from fazhi_report.survey.spread import Spread
 
@@ -91,8 +91,8 @@ def number_text(number: Decimal) -> str:
 
 _LEVEL_HEAD = ("层级", "报告", "逾期", "没有发布日期", "缺必备内容", "有错误", "与他人相同")
 _REPORT_HEAD = (
-    *("单位", "层级", "年度", "成文日期", "上报", "发布日期", "公开", "缺少的必备内容"),
-    *("错误", "警告", "提示", "离群的指标", "与他人相同", "与上年相同"),
+    *("单位", "层级", "年度", "上报", "公开", "缺少的必备内容", "错误"),
+    *("与他人相同", "与上年相同", "离群的指标", "警告", "提示", "成文日期", "发布日期"),
 )
 _REPORT_NOTE = (
     "没有写日期、没有期限（乡镇、街道）的是“—”。上报的期限看层级，示范地区是 1 月底，"
@@ -108,13 +108,11 @@ _SPREAD_HEAD = (
         "层级",
         "年度",
         "单位数",
-        "最小",
-        "四分之一",
+        "离群的",
         "中位数",
-        "四分之三",
-        "最大",
+        "计量单位",
     ),
-    *("计量单位", "离群的"),
+    *("四分之一", "四分之三", "最小", "最大"),
 )
 _SPREAD_NOTE = (
     "离群：与中位数的差超过通常的差的 3.5 倍（修正 z 分数，按中位数和绝对离差的中位数 MAD 算；"
@@ -153,27 +151,29 @@ def _level_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
 def _report_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
     for index, report in enumerate(survey.reports):
         shares, codes = survey.shares[index], survey.outlier_codes(index)
+        error, *others = (_cell(report.severities.get(severity, 0)) for severity in SEVERITIES)
+        delays = (report.days_late_to_submit, report.days_late)
         yield (
             Cell(report.issuer, str(index)),
             Cell(LABELS[report.level], str(LEVELS.index(report.level))),
             _cell(report.year),
-            *_date_cells(report),
+            *map(_lateness_cell, delays),
             Cell("、".join(LABELS[cover] for cover in report.missing), str(len(report.missing))),
-            *(_cell(report.severities.get(severity, 0)) for severity in SEVERITIES),
-            Cell("、".join(codes), str(len(codes))),
+            error,
             Cell(percent(shares.others), f"{shares.others:.6f}"),
             Cell(percent(shares.last_year), f"{shares.last_year:.6f}"),
+            Cell("、".join(codes), str(len(codes))),
+            *others,
+            *map(_date_cell, (report.signed, report.published)),
         )
 
 
-def _date_cells(report: Facts) -> Iterator[Cell]:
-    """Yield date and lateness of sending up, then of publication."""
-    for day, days_late in (
-        (report.signed, report.days_late_to_submit),
-        (report.published, report.days_late),
-    ):
-        yield Cell(day.isoformat(), str(day.toordinal())) if day else Cell(_NONE)
-        yield Cell(_NONE) if days_late is None else Cell(_lateness(days_late), str(days_late))
+def _date_cell(day: date | None) -> Cell:
+    return Cell(day.isoformat(), str(day.toordinal())) if day else Cell(_NONE)
+
+
+def _lateness_cell(days: int | None) -> Cell:
+    return Cell(_NONE) if days is None else Cell(_lateness(days), str(days))
 
 
 def _lateness(days: int) -> str:
@@ -207,22 +207,22 @@ def _family_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
 
 def _spread_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
     for place, spread in enumerate(survey.spreads):
-        numbers = (spread.points[0].number, *_middle(spread), spread.points[-1].number)
+        numbers = (*spread.quartiles, spread.points[0].number, spread.points[-1].number)
         yield (
             Cell(spread.code, str(place)),
             Cell(spread.name),
             Cell(LABELS[spread.level], str(LEVELS.index(spread.level))),
             _cell(spread.year),
             _cell(len(spread.points)),
-            *(Cell(number_text(number), plain_digits(number)) for number in numbers),
-            Cell(spread.unit),
             Cell(outlier_text(survey, spread), str(len(spread.outliers))),
+            _number_cell(spread.median),
+            Cell(spread.unit),
+            *map(_number_cell, numbers),
         )
 
 
-def _middle(spread: Spread) -> tuple[Decimal, Decimal, Decimal]:
-    first, third = spread.quartiles
-    return first, spread.median, third
+def _number_cell(number: Decimal) -> Cell:
+    return Cell(number_text(number), plain_digits(number))
 
 
 def outlier_text(survey: Survey, spread: Spread) -> str:
