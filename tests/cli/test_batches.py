@@ -194,3 +194,30 @@ def test_few_files_have_no_bar(monkeypatch):
 def test_lines_tell_the_progress_elsewhere(capsys):
     list(with_progress(range(1500), 1500, lambda _: False))
     assert capsys.readouterr().err == "已处理 500/1500 份\n已处理 1000/1500 份\n"
+
+
+def test_what_could_not_be_checked_is_said_of_its_file(run, report_file):
+    err = run("validate", report_file("a.yaml"), report_file("b.yaml", year="x"))[2]
+    (name,) = [word for word in err.split() if word.endswith("b.yaml")] or [""]
+    assert f"{name} 的数字、内容和文字要等错误改正后才能检查。" in err.split("。", 2)[2]
+    assert "a.yaml" not in err
+
+
+def test_ctrl_c_tells_how_many_were_done(capsys):
+    def outcomes():
+        yield from "甲乙"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(with_progress(outcomes(), 5, bool))
+    assert capsys.readouterr().err == "按 Ctrl-C 停下了，已处理 2/5 份。\n"
+
+
+def test_outputs_that_differ_in_case_only_are_refused(run, report_file, tmp_path):
+    (tmp_path / "甲").mkdir()
+    paths = report_file("A.yaml"), report_file("甲/a.yaml")
+    code, out, err = run("build", *paths, "-o", tmp_path / "out")
+    assert (code, out) == (2, "")
+    assert all(str(path) in err for path in paths)
+    assert "大小写" in err
+    assert not (tmp_path / "out").exists()

@@ -66,11 +66,24 @@ def with_progress(
 ) -> Iterator[_Outcome]:
     """Yield outcomes, and show how many there have been: a bar on a terminal, lines elsewhere.
 
-    `prints` tells whether the caller prints something about an outcome.
+    `prints` tells whether the caller prints something about an outcome. Ctrl-C is passed on, after
+    a line with the number.
     """
-    if total >= _MIN_BAR and sys.stderr.isatty():
-        yield from _with_bar(outcomes, total, prints)
-        return
+    has_bar = total >= _MIN_BAR and sys.stderr.isatty()
+    count = 0
+    try:
+        for outcome in (
+            _with_bar(outcomes, total, prints) if has_bar else _with_lines(outcomes, total)
+        ):
+            yield outcome
+            count += 1
+    except KeyboardInterrupt:
+        if total > 1:
+            print_message(f"按 Ctrl-C 停下了，已处理 {count}/{total} 份。")
+        raise
+
+
+def _with_lines(outcomes: Iterable[_Outcome], total: int) -> Iterator[_Outcome]:
     for count, outcome in enumerate(outcomes, start=1):
         yield outcome
         if count % _LINE_EVERY == 0 and count < total:

@@ -1,6 +1,5 @@
 """`build`: turn data files into documents, once or whenever an input changes."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -140,17 +139,19 @@ def _targets(
 ) -> dict[Path, dict[str, Path]]:
     """Return the output file of each data file in each format; none may replace another.
 
-    `paths` maps the data files to the folders below `output` that their documents go to.
+    `paths` maps the data files to the folders below `output` that their documents go to. Names
+    that differ in case only are one file on Windows and macOS, where a folder may be copied to.
     """
-    owners: dict[str, Path] = {}
+    owners: dict[str, tuple[Path, Path]] = {}
     targets: dict[Path, dict[str, Path]] = {}
     for path, folder in paths.items():
         targets[path] = {name: output / folder / f"{path.stem}.{name}" for name in formats}
         for target in targets[path].values():
-            owner = owners.setdefault(os.path.normcase(target.absolute()), path)
+            owner, earlier = owners.setdefault(str(target.absolute()).casefold(), (path, target))
             if owner != path:
+                case = "" if earlier == target else "：在 Windows、macOS 上不分大小写"
                 raise Problem(
-                    f"{path} 的结果会覆盖 {target}（{owner}），请改名或用 -o 分开",
+                    f"{path} 的结果会覆盖 {earlier}（{owner}）{case}，请改名或用 -o 分开",
                     "写它们上面的文件夹作参数，各自的结果就放在 -o 下面各自的文件夹里。",
                 )
     return targets

@@ -36,6 +36,9 @@ from fazhi_report.rules import (
     known_selectors,
 )
 
+_MAX_NAMED = 3
+"""Files that the last line names; if there are more, it names only the first."""
+
 
 def validate(
     data: Annotated[
@@ -162,14 +165,14 @@ class _Tally:
         self.checked = 0
         self.with_findings = 0
         self.fix_count = 0
-        self.is_partial = False
+        self.partial: list[str] = []
         self.kinds: Counter[Kind] = Counter()
 
     def add(self, checked: _Checked) -> None:
         self.checked += 1
         self.with_findings += bool(checked.diagnosed.diagnostics)
         self.fix_count += checked.fix_count
-        self.is_partial |= checked.is_partial
+        self.partial += [checked.diagnosed.file] if checked.is_partial else []
         self.kinds += count_kinds(checked.diagnosed.diagnostics)
 
 
@@ -208,5 +211,15 @@ def _closing_line(tally: _Tally, total: int) -> str:
     clauses += [f"{total - tally.checked} 份没能检查"] if tally.checked < total else []
     files = f"{'，'.join(clauses)}。" if total > 1 else ""
     fixes = f"已修复 {tally.fix_count} 个问题。" if tally.fix_count else ""
-    advice = "数字、内容和文字要等以上错误改正后才能检查。" if tally.is_partial else ""
+    advice = _advice(tally.partial, total) if tally.partial else ""
     return files + fixes + (summary(tally.kinds) if tally.checked else "") + advice
+
+
+def _advice(partial: Sequence[str], total: int) -> str:
+    """Say what could not be checked in the files that are no reports yet."""
+    if total == 1:
+        return "数字、内容和文字要等以上错误改正后才能检查。"
+    names = (
+        "、".join(partial) if len(partial) <= _MAX_NAMED else f"{partial[0]} 等 {len(partial)} 份"
+    )
+    return f"{names} 的数字、内容和文字要等错误改正后才能检查。"
