@@ -1,6 +1,7 @@
 """一图读懂 (picture): what it says, that nothing overflows, and that it can be read."""
 
 import re
+from itertools import combinations
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -204,6 +205,24 @@ def test_every_line_stands_in_a_box_or_on_the_ground(shape):
             width = sum(text_width(run.text) * run.size for run in item.runs)
             shift = width / 2 if item.anchor == "middle" else width
             assert item.x + shift <= smallest.x + smallest.width + 0.1, item
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_boxes_stand_apart_or_within_each_other(shape):
+    boxes = [item for item in drawing_of(REPORT, shape).items if isinstance(item, Box)]
+    for one, other in combinations(boxes, 2):
+        is_apart = (
+            one.x + one.width <= other.x
+            or other.x + other.width <= one.x
+            or one.y + one.height <= other.y
+            or other.y + other.height <= one.y
+        )
+        assert is_apart or is_within(one, other) or is_within(other, one), (one, other)
+
+
+def is_within(inner, outer):
+    corner = inner.x + inner.width, inner.y + inner.height
+    return is_in(outer, inner.x, inner.y) and is_in(outer, *corner)
 
 
 def is_in(box, x, y):

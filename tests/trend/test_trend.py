@@ -393,6 +393,14 @@ def test_text_of_a_long_series_shows_the_newest_years():
     assert hidden == "另有较早的30年没有列出，可用 --output-format md、html 或 csv 看。"
 
 
+@pytest.mark.parametrize(
+    ("value", "is_in_a_cell"), [("1234567890123件", 1), ("12345678901234件", 0)]
+)
+def test_values_wider_than_a_cell_stand_below(value, is_in_a_cell):
+    row = as_text(trend_of(report(2022, 甲="1件"), report(2023, 甲=value))).splitlines()[3]
+    assert (value in row) == is_in_a_cell
+
+
 @pytest.mark.parametrize(("count", "shown"), [(20, "▁" + "█" * 19), (21, "…" + "█" * 19)])
 def test_up_to_twenty_bars_are_shown(count, shown):
     values = ["0件", *["7件"] * (count - 1)]
