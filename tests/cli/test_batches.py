@@ -1,6 +1,7 @@
 """Many files at once: the same on several processes, whatever files are bad."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -160,7 +161,9 @@ def test_ctrl_c_ends_a_batch_at_once_and_leaves_nothing_half_written(tmp_path):
         process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         _, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (130, "")
+    assert process.returncode == 130
+    # Nothing is told if it comes while something is printed.
+    assert re.fullmatch(r"(按 Ctrl-C 停下了，已处理 \d+/300 份。\n)?", err)
     written = files_below(tmp_path / "build")
     assert 3 <= len(written) < 900
     assert len(written) % 3 == 0
@@ -198,8 +201,7 @@ def test_lines_tell_the_progress_elsewhere(capsys):
 
 def test_what_could_not_be_checked_is_said_of_its_file(run, report_file):
     err = run("validate", report_file("a.yaml"), report_file("b.yaml", year="x"))[2]
-    (name,) = [word for word in err.split() if word.endswith("b.yaml")] or [""]
-    assert f"{name} 的数字、内容和文字要等错误改正后才能检查。" in err.split("。", 2)[2]
+    assert err.endswith("b.yaml 的数字、内容和文字要等错误改正后才能检查。\n")
     assert "a.yaml" not in err
 
 
