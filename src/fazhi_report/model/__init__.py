@@ -32,6 +32,15 @@ from fazhi_report.model.matching import Identity, Matching, MatchReason, match_m
 from fazhi_report.model.metric import RELATIONS, Metric, Reported, read_metric
 from fazhi_report.model.official import Layout, Official
 from fazhi_report.model.outline import NumberCount, OutlineItem, outline, outline_items
+from fazhi_report.model.parts import (
+    Content,
+    contents_of,
+    metrics_of,
+    metrics_to_fill,
+    pictures_of,
+    responsible_unit,
+    sections_of,
+)
 from fazhi_report.model.prose import (
     ATTRIBUTES,
     NAME_PATTERN,
@@ -44,18 +53,11 @@ from fazhi_report.model.prose import (
 from fazhi_report.model.report import (
     Achievement,
     Annex,
-    Content,
     Picture,
     Report,
     Section,
     Table,
-    contents_of,
-    metrics_of,
-    metrics_to_fill,
-    pictures_of,
     read_annex,
-    responsible_unit,
-    sections_of,
 )
 from fazhi_report.model.schema import json_schema
 from fazhi_report.model.texts import (

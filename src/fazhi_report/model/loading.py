@@ -12,7 +12,8 @@ from fazhi_report.files import Image, read_bytes, read_image
 from fazhi_report.model.errors import diagnose
 from fazhi_report.model.matching import Identity, match_metrics
 from fazhi_report.model.metric import Metric
-from fazhi_report.model.report import Report, metrics_of, pictures_of
+from fazhi_report.model.parts import metrics_of, pictures_of
+from fazhi_report.model.report import Report
 from fazhi_report.source import Source, read
 
 

@@ -1,13 +1,12 @@
-"""报告 (report): the models of a data file; iterate over its parts."""
+"""报告 (report): the models of a data file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from fazhi_report.diagnostics import DataPath
 from fazhi_report.model.field_types import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -256,61 +255,3 @@ class Report(Model, title="法治政府建设年度报告"):
         "公文要素", "写了它，排成有版头和版记的完整公文，各键都可不写；不写则是网上公开的版本。"
     )
     layout: Maybe[Layout] = optional("版式", "DOCX 的字体、行距和页边距；不写时按国家标准。")
-
-
-Content = Section | Achievement | Annex
-"""A part with an optional text, table and picture, in this order."""
-
-
-def sections_of(report: Report) -> Iterator[tuple[DataPath, Section]]:
-    """Yield every section, those of annexes last."""
-    yield from _sections(("sections",), report.sections)
-    for index, annex in enumerate(report.annex or ()):
-        yield from _sections(("annex", index, "sections"), annex.sections)
-
-
-def contents_of(report: Report) -> Iterator[tuple[DataPath, Content]]:
-    """Yield every section and achievement in reading order, then every annex."""
-    for path, section in sections_of(report):
-        yield path, section
-        for index, achievement in enumerate(section.achievements):
-            yield (*path, "achievements", index), achievement
-    for index, annex in enumerate(report.annex or ()):
-        yield ("annex", index), annex
-
-
-def metrics_of(report: Report) -> Iterator[tuple[DataPath, str, Metric]]:
-    """Yield the path, the name and the metric, in the order of the file."""
-    for path, content in contents_of(report):
-        if isinstance(content, Achievement):
-            for name, metric in content.metrics.items():
-                yield (*path, "metrics", name), name, metric
-
-
-def responsible_unit(report: Report, metric: Metric) -> str:
-    """Return the 责任单位 (responsible unit) of a metric."""
-    return metric.by or report.source or report.issuer
-
-
-def metrics_to_fill(report: Report) -> dict[str, list[str]]:
-    """Return the names of the metrics that are 待填 (to be filled in), by responsible unit.
-
-    Units and names are in the order of the file.
-    """
-    names: dict[str, list[str]] = {}
-    for _, name, metric in metrics_of(report):
-        if metric.value.is_to_fill:
-            names.setdefault(responsible_unit(report, metric), []).append(name)
-    return names
-
-
-def pictures_of(report: Report) -> Iterator[tuple[DataPath, Picture]]:
-    for path, content in contents_of(report):
-        if content.picture:
-            yield (*path, "picture"), content.picture
-
-
-def _sections(path: DataPath, sections: tuple[Section, ...]) -> Iterator[tuple[DataPath, Section]]:
-    for index, section in enumerate(sections):
-        yield (*path, index), section
-        yield from _sections((*path, index, "sections"), section.sections)

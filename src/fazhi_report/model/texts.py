@@ -4,14 +4,9 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.model.field_types import Model
+from fazhi_report.model.parts import contents_of, pictures_of, sections_of
 from fazhi_report.model.prose import Prose
-from fazhi_report.model.report import (
-    Report,
-    Table,
-    contents_of,
-    pictures_of,
-    sections_of,
-)
+from fazhi_report.model.report import Report, Table
 
 
 def prose_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
