@@ -182,6 +182,16 @@ def test_what_the_data_file_has_already_is_left_out():
     assert review.taken == 1
 
 
+def test_a_phrase_that_was_accepted_as_a_whole_is_not_asked_again():
+    """The data file differs by single words, the draft replaced the phrase."""
+    phrase = "提高政务服务质量", "全面提升政务服务能力"
+    draft = edited((*phrase, "王明"))
+    accepted = settled(reviewed(draft)).text
+    assert accepted == SEASON.replace(*phrase)
+    review = reviewed(draft, data=accepted, known=[SEASON])
+    assert (review.changes, review.taken) == ((), 1)
+
+
 @pytest.mark.parametrize(
     ("data", "edit"),
     [

@@ -18,6 +18,7 @@ from fazhi_report.review.matching import Matches, match_characters
 from fazhi_report.review.moves import find_moves
 from fazhi_report.review.original import Original, Place, read_original
 from fazhi_report.review.stream import Stream
+from fazhi_report.review.taken import taken_changes
 from fazhi_report.review.unprinted import unread_lines
 
 CURRENT = "数据文件"
@@ -82,7 +83,7 @@ def read_review(
         text = read_original(compose(gather(current.report, path.parent)))
         own_matches = match_characters(base.original, text.stream)
         own = _changes_of(base.original, text.stream, own_matches, CURRENT)
-    taken = {key for key, _ in keyed(own)}
+    taken = _taken_keys(base.original, found, own)
     left = [[change for key, change in keyed(changes) if key not in taken] for changes in found]
     changes = merge_drafts(left)
     return Review(
@@ -93,6 +94,17 @@ def read_review(
         len({key for changes in found for key, _ in keyed(changes)} & taken),
         tuple(_unread(base.original, drafts, found)),
     )
+
+
+def _taken_keys(
+    original: Original, found: Sequence[Sequence[Change]], own: Sequence[Change]
+) -> set[tuple[object, ...]]:
+    """Return the keys of the changes that the data file has already; `own` are its own."""
+    taken = {key for key, _ in keyed(own)}
+    for changes in found:
+        made = taken_changes(original.text, changes, own)
+        taken.update(key for index, (key, _) in enumerate(keyed(changes)) if index in made)
+    return taken
 
 
 def _unread(
