@@ -25,7 +25,6 @@ sections:
       - {id: 一, text: 各项工作按期完成。, metrics: {办件: 11件}}
   - {id: 打算, heading: 今后打算, text: 明年补齐短板。}
 """
-CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自己核对"
 
 
 def edited(*edits, content=BUILT):
@@ -172,7 +171,7 @@ def test_a_change_that_a_conflict_kept_out_says_so():
         (Kind.TEXT, Decision.ACCEPTED),
         (Kind.MOVED, Decision.UNDECIDED),
     ]
-    assert "数据文件在这里已经改成别的" in applied.changes[1].note
+    assert "数据文件里移到了" in applied.changes[1].note
 
 
 def test_what_the_data_file_has_already_is_left_out():
@@ -193,17 +192,30 @@ def test_a_phrase_that_was_accepted_as_a_whole_is_not_asked_again():
 
 
 @pytest.mark.parametrize(
-    ("data", "edit"),
+    ("data", "edit", "told"),
     [
-        (SEASON.replace("386件", "391件"), ("386件", "390件", "王明")),
-        (SEASON.replace("意见多数得到采纳", "意见大都得到采纳"), ("多数得到", "全部", "王明")),
+        (
+            SEASON.replace("386件", "391件"),
+            ("386件", "390件", "王明"),
+            "数据文件里已经是“391件”，修改稿里是“390件”",
+        ),
+        (
+            SEASON.replace("意见多数得到采纳", "意见大都得到采纳"),
+            ("多数得到", "全部", "王明"),
+            "数据文件里已经把“多数”改成了“大都”，修改稿里把“多数得到”改成了“全部”",
+        ),
+        (
+            SEASON.replace("意见多数得到采纳", "意见得到采纳"),
+            ("多数得到", "全部", "王明"),
+            "数据文件里已经删去了“多数”，修改稿里把“多数得到”改成了“全部”",
+        ),
     ],
-    ids=["figure", "words"],
+    ids=["figure", "words", "deleted"],
 )
-def test_what_the_data_file_contradicts_cannot_be_accepted(data, edit):
+def test_what_the_data_file_contradicts_cannot_be_accepted(data, edit, told):
     review = reviewed(edited(edit), data=data)
     (change,) = review.changes
-    assert (change.note, change.is_fixed) == (CONTRADICTED, True)
+    assert (change.note, change.is_fixed) == (f"{told}，没有动它；请自己核对", True)
     assert settled(review, data=data).text == data
 
 

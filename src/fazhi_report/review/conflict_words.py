@@ -13,7 +13,24 @@ from fazhi_report.review.original import Original
 from fazhi_report.review.places import DataPlaces
 from fazhi_report.source import Source
 
-CONTRADICTED = "数据文件在这里已经改成别的，没有动它；请自己核对"
+_KEPT = "没有动它；请自己核对"
+
+
+def contradiction(change: Change, own: Sequence[Change]) -> str:
+    """Return what the data file's own changes and a draft's did to the same words."""
+    theirs = "、".join(dict.fromkeys(_done(other, change) for other in own))
+    return f"数据文件里已经{theirs}，修改稿里{_done(change, own[0])}，{_KEPT}"
+
+
+def _done(change: Change, other: Change) -> str:
+    """Return what a change did, as against another one."""
+    if change.kind is other.kind is Kind.FIGURE:
+        return f"是“{change.new}”"
+    if change.kind is Kind.MOVED:
+        return f"移动了“{change.new}”"
+    if not change.new:
+        return f"删去了“{change.old}”"
+    return f"把“{change.old}”改成了“{change.new}”" if change.old else f"加上了“{change.new}”"
 
 
 def without_conflicts(
@@ -27,7 +44,6 @@ def without_conflicts(
 
     `places` are those of the data file as it was, `printed` is the new one's text.
     """
-    paths = [conflict.path for conflict in conflicts]
     text = re.sub(r"\s", "", printed)
     for change in changes:
         item = change.items[0]
@@ -35,10 +51,10 @@ def without_conflicts(
         path = places.metrics.get(change.metric) or places.path_of(place)
         words = re.sub(r"\s", "", change.before + change.new + change.after)
         is_printed = change.kind is Kind.TEXT and words in text
-        is_kept = path is not None and any(_meet(path, other) for other in paths)
-        if change.decision is Decision.ACCEPTED and is_kept and not is_printed:
-            undecided = Decision.UNDECIDED
-            yield replace(change, decision=undecided, note=CONTRADICTED, is_fixed=True)
+        met = [other for other in conflicts if path is not None and _meet(path, other.path)]
+        if change.decision is Decision.ACCEPTED and met and not is_printed:
+            note = f"{_both_sides(met[0])}，{_KEPT}"
+            yield replace(change, decision=Decision.UNDECIDED, note=note, is_fixed=True)
         else:
             yield change
 
@@ -53,10 +69,14 @@ def conflict_text(conflict: Conflict, source: Source) -> str:
     """Return what both sides did to a place of the data file, with its line."""
     path = source.nearest(conflict.path)
     line = source.position(source.key(path).start).line if path else 1
+    return f"{source.file}:{line} 数据文件里也改过，没有动它：{_both_sides(conflict)}"
+
+
+def _both_sides(conflict: Conflict) -> str:
     theirs, ours = (
         _told(value, is_place=conflict.is_place) for value in (conflict.theirs, conflict.ours)
     )
-    return f"{source.file}:{line} 数据文件里也改过，没有动它：数据文件里{theirs}，修改稿里{ours}"
+    return f"数据文件里{theirs}，修改稿里{ours}"
 
 
 def _told(value: Any, *, is_place: bool) -> str:

@@ -9,7 +9,7 @@ from fazhi_report.layout import compose
 from fazhi_report.model import LoadedFile, gather, metrics_of
 from fazhi_report.review.bases import Base, find_base
 from fazhi_report.review.changes import Change, Kind, read_changes
-from fazhi_report.review.conflict_words import CONTRADICTED
+from fazhi_report.review.conflict_words import contradiction
 from fazhi_report.review.conflicts import keyed, merge_drafts, rivals_among
 from fazhi_report.review.drafts import Draft
 from fazhi_report.review.edits import find_edits
@@ -133,12 +133,14 @@ def _against_file(
     `own` are the changes that the data file made itself. What it moved can still be changed there.
     """
     metrics = {name for _, name, _ in metrics_of(current.report)} if current.report else set()
-    rivals = rivals_among([*changes, *(change for change in own if change.kind is not Kind.MOVED)])
+    everything = [*changes, *(change for change in own if change.kind is not Kind.MOVED)]
+    rivals = rivals_among(everything)
     for index, change in enumerate(changes):
+        made = [everything[at] for at in rivals.get(index, ()) if at >= len(changes)]
         if change.kind is Kind.FIGURE and change.metric not in metrics:
             yield replace(change, note=_GONE, is_fixed=True)
-        elif any(other >= len(changes) for other in rivals.get(index, ())):
-            yield replace(change, note=CONTRADICTED, is_fixed=True)
+        elif made:
+            yield replace(change, note=contradiction(change, made), is_fixed=True)
         else:
             yield change
 
