@@ -68,7 +68,8 @@ def _read(kind: str, lines: Sequence[Line], data: Data) -> Data:
     if kind in ("signature", "date") and not text:
         return {"signature": None}
     if kind == "signature":
-        return {"signature": signature | {"name": text}}
+        name = _name_of(lines, data)
+        return {"signature": signature | {"name": name}} if name else {}
     if kind == "date" and (day := read_date(text)):
         return {"signature": signature | {"date": day.isoformat()}}
     if kind == "dateline" and (match := _DATELINE.fullmatch(text)):
@@ -78,6 +79,15 @@ def _read(kind: str, lines: Sequence[Line], data: Data) -> Data:
     official: Data = data.get("official") or {}
     read = read_official(kind, [line.text for line in lines], official, data["issuer"])
     return {"official": read.keys} if read and _are_same(read.pieces, lines) else {}
+
+
+def _name_of(lines: Sequence[Line], data: Data) -> str:
+    """Return the first of the names that sign; none if others are not as 版头 has them as well."""
+    others: Sequence[str] = (data.get("official") or {}).get("co_issuers", ())
+    if not others:
+        return "".join(line.text for line in lines)
+    name, *names = " ".join(line.text for line in lines).split()
+    return name if names == list(others) else ""
 
 
 def _expected(document: Document, report: Report) -> dict[str, list[list[str]]]:

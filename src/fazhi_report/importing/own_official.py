@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from fazhi_report.importing.data import Data
 from fazhi_report.importing.dates import read_date
+from fazhi_report.importing.text import letters
 
 _HEAD = ("copy_number", "secrecy", "urgency", "mark", "number", "signatories")
 _FOOT = ("copies_to", "printed_by", "printed_on")
 _SECRECY = re.compile("(?:绝密|机密|秘密)(?:★.+)?")
 _SIGNATORIES = re.compile("签发人[：:]")
+_NUMBER = re.compile(r"[^：:]*?号(?=\s|$|签发人)|[^：:]*(?=签发人[：:])")
 _COPIES = re.compile("抄送[：:](.+?)。?")
 _NO_BODY = re.compile(r"印发|[0-9]年|[：:。]")
 """What the name of the body that prints a document does not have."""
@@ -48,13 +50,12 @@ def _read_masthead(texts: list[str], official: Data, issuer: str) -> ReadOfficia
     if texts and texts[0] in ("特急", "加急"):
         keys["urgency"] = texts.pop(0)
         pieces.append(keys["urgency"])
-    if texts and (texts[-1].endswith("号") or _SIGNATORIES.search(texts[-1])):
-        number, *names = _SIGNATORIES.split(texts.pop(), maxsplit=1)
-        if number.strip():
-            keys["number"] = number.strip()
-        if names and names[0].split():
-            keys["signatories"] = names[0].split()
-        pieces += [number.strip(), *keys.get("signatories", ()), "签发人：" if names else ""]
+    signing = _signing_lines(texts)
+    if signing:
+        del texts[-len(signing) :]
+        numbered = _read_number(signing, official.get("signatories", ()))
+        keys |= numbered.keys
+        pieces += numbered.pieces
     mark = "".join(texts)
     is_lost = any(key in official and key not in keys for key in _HEAD if key != "mark")
     if not mark or (is_lost and len(texts) > 1):
@@ -62,6 +63,34 @@ def _read_masthead(texts: list[str], official: Data, issuer: str) -> ReadOfficia
     if mark not in (f"{issuer}文件", f"{issuer}{''.join(official.get('co_issuers', ()))}文件"):
         keys["mark"] = mark
     return ReadOfficial(keys, [*pieces, mark])
+
+
+def _signing_lines(texts: Sequence[str]) -> Sequence[str]:
+    """Return the last lines of 版头: 发文字号 and, from their label on, the signatories."""
+    labelled = (place for place, text in enumerate(texts) if _SIGNATORIES.search(text))
+    has_number = bool(texts) and texts[-1].endswith("号")
+    start = next(labelled, len(texts) - has_number)
+    return texts[start:]
+
+
+def _read_number(lines: Sequence[str], known: Sequence[str]) -> ReadOfficial:
+    """Return 发文字号 and the signatories; names that are `known` keep the space within them.
+
+    The number is left of the last names (GB/T 9704-2012, 7.2.6).
+    """
+    *above, last = lines
+    number, rest = "", last
+    if match := _NUMBER.match(last):
+        number, rest = match[0].strip(), last[match.end() :]
+    text = " ".join([*above, rest])
+    names = _SIGNATORIES.sub("", text, count=1).split()
+    if letters("".join(names)) == letters("".join(known)):
+        names = list(known)
+    keys: Data = {"number": number} if number else {}
+    if names:
+        keys["signatories"] = names
+    label = "签发人：" if _SIGNATORIES.search(text) else ""
+    return ReadOfficial(keys, [number, *names, label])
 
 
 def _read_remark(texts: list[str], official: Data, _issuer: str) -> ReadOfficial | None:

@@ -14,6 +14,8 @@ from fazhi_report.review.units import NOWHERE, Unit, units_of
 from fazhi_report.templating import Templates
 from fazhi_report.word import Picture, read_word
 
+_SPACES = frozenset(" \u3000")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -107,8 +109,9 @@ def original_of(stream: Stream, carried: str) -> Original:
     text = "".join(unit.text for unit in units)
     index, numbers = read_index(carried), numbers_by_bookmark(carried)
     figures, places = [], []
-    for name, start, end in stream.bookmarks:
+    for name, begin, end in stream.bookmarks:
         number = number_of(name, numbers)
+        start = _behind_space(stream.text, begin)
         if start not in positions or not number:
             continue
         first = positions[start]
@@ -122,3 +125,13 @@ def original_of(stream: Stream, carried: str) -> Original:
     figures.sort(key=lambda figure: figure.start)
     places.sort(key=lambda place: place.position)
     return Original(stream, units, text, starts, offsets, tuple(figures), tuple(places), carried)
+
+
+def _behind_space(text: Sequence[str], start: int) -> int:
+    """Return the offset of the first word at or behind a bookmark: tabs centre names below seals.
+
+    The units of a text have no space at the start of a line.
+    """
+    while start < len(text) and text[start] in _SPACES:
+        start += 1
+    return start
