@@ -19,6 +19,7 @@ from fazhi_report.review.moves import find_moves
 from fazhi_report.review.original import Original, Place, read_original
 from fazhi_report.review.stream import Stream
 from fazhi_report.review.taken import taken_changes
+from fazhi_report.review.typed_references import typed_reference_note
 from fazhi_report.review.unprinted import unread_lines
 
 CURRENT = "数据文件"
@@ -88,7 +89,7 @@ def read_review(
     changes = merge_drafts(left)
     return Review(
         base,
-        tuple(_against_file(changes, own, current)),
+        tuple(_against_file(base.original, changes, own, current)),
         {draft.name: draft for draft in drafts},
         matches,
         len({key for changes in found for key, _ in keyed(changes)} & taken),
@@ -126,7 +127,7 @@ def _check_subject(base: Base, current: LoadedFile) -> None:
 
 
 def _against_file(
-    changes: Sequence[Change], own: Sequence[Change], current: LoadedFile
+    original: Original, changes: Sequence[Change], own: Sequence[Change], current: LoadedFile
 ) -> Iterator[Change]:
     """Yield the changes; those that the data file cannot take any more are fixed.
 
@@ -141,6 +142,8 @@ def _against_file(
             yield replace(change, note=_GONE, is_fixed=True)
         elif made:
             yield replace(change, note=contradiction(change, made), is_fixed=True)
+        elif note := typed_reference_note(original, change, metrics):
+            yield replace(change, note=note, is_fixed=True)
         else:
             yield change
 
