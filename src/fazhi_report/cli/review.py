@@ -80,6 +80,8 @@ def review(
         result = replace(result, changes=reviewing.decide(result, accept))
     elif asks:
         result = replace(result, changes=_ask(result, current, data))
+    else:
+        result = replace(result, changes=reviewing.foresee(result, current.source))
     applied = _apply(result, current, keep_comments=keep_comments)
     result = replace(result, changes=applied.changes)
     _print(result, current, data, output_format, output, templates)

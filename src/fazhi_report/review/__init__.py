@@ -5,6 +5,7 @@ from fazhi_report.review.changes import Change, Decision, Kind
 from fazhi_report.review.conflict_words import conflict_text
 from fazhi_report.review.deciding import decide, reject_known, without_rivals
 from fazhi_report.review.drafts import Draft, read_draft
+from fazhi_report.review.foreseeing import foresee
 from fazhi_report.review.job import Review, read_review
 from fazhi_report.review.kept_comments import add_comments
 from fazhi_report.review.memory import Memory, file_beside, print_memory, read_memory
