@@ -72,3 +72,20 @@ def test_what_can_be_taken_is_foreseen_as_it_was_found():
     draft.replace("5号", "8号", "王明")
     review = reviewed(draft.content(), data=text)
     assert foresee(review, parse(text.encode(), "data.yaml").source) == review.changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("详见", "见", "一、依法行政"),
+        ("1. 主要", "1. 重要", "附件说明"),
+        ("2024年2月6日", "2024年2月8日", "署名和成文日期"),
+        ("电话：12345", "电话：54321", "附注"),
+        ("7日印发", "9日印发", "版记"),
+    ],
+)
+def test_places_without_a_heading_have_their_own_names(old, new, place):
+    draft = EditedDraft(built(dumped(JOINT)))
+    draft.replace(old, new, "王明")
+    (change,) = reviewed(draft.content(), data=dumped(JOINT)).changes
+    assert change.heading == place

@@ -22,6 +22,15 @@ NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改�
 
 _NOT_FILLED = "修改稿里还没有填，数据文件里的数不动"
 
+_ELEMENTS = {
+    "annex_note": "附件说明",
+    "signature": "署名和成文日期",
+    "date": "署名和成文日期",
+    "remark": "附注",
+    "imprint": "版记",
+}
+"""Names of the lines around the body that stand below no heading, by what they are derived from."""
+
 _ENDS = LINE_END + ROW_END + TABLE_END
 
 
@@ -127,7 +136,6 @@ class _Reader:
 
     def _change(self, kind: Kind, items: Sequence[Item], old: str, new: str) -> Change:
         start = start_of(items[0])
-        is_addition = isinstance(items[0], Edit) and items[0].start == items[0].end
         authors = dict.fromkeys(author for item in items for author in _authors(item))
         metric = note = ""
         if kind is not Kind.FIGURE:
@@ -136,7 +144,7 @@ class _Reader:
         return Change(
             kind,
             tuple(items),
-            self._heading(start - is_addition),
+            self._heading(start - (kind is Kind.ADDED)),
             self._paragraph(items[0]),
             readable(old),
             readable(new),
@@ -204,6 +212,10 @@ class _Reader:
         return replace(change, authors=edit.authors, note=note)
 
     def _heading(self, position: int) -> str:
+        """Return the heading above a position, or what people call the lines that have none."""
+        place = self.original.place_at(position)
+        if place and place.derived in _ELEMENTS:
+            return _ELEMENTS[place.derived]
         above = (text for start, text in reversed(self.headings) if start <= position)
         return next(above, "")
 
