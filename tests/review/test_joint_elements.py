@@ -52,11 +52,12 @@ def test_space_within_a_name_stays_where_only_the_number_changed():
     assert list(applied.report.official.signatories) == JOINT["official"]["signatories"]
 
 
+@pytest.mark.parametrize("which", [0, -1], ids=["masthead", "signature"])
 @pytest.mark.parametrize("data", [JOINT, UNSEALED], ids=["seals", "plain"])
-def test_a_name_that_stands_in_the_masthead_too_is_not_taken_from_below(data):
+def test_a_name_that_is_printed_twice_is_not_taken_from_one_place(data, which):
     text = dumped(data)
     draft = EditedDraft(built(text))
-    paragraph = [item for item in draft.paragraphs if "丙市人民政府" in text_of(item)][-1]
+    paragraph = [item for item in draft.paragraphs if "丙市人民政府" in text_of(item)][which]
     draft.replace("丙市", "丁市", "王明", paragraph)
     review = reviewed(draft.content(), data=text)
     (change,) = foresee(review, parse(text.encode(), "data.yaml").source)

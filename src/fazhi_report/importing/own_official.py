@@ -60,7 +60,10 @@ def _read_masthead(texts: list[str], official: Data, issuer: str) -> ReadOfficia
     is_lost = any(key in official and key not in keys for key in _HEAD if key != "mark")
     if not mark or (is_lost and len(texts) > 1):
         return None  # a line may be an element that cannot be recognised any more
-    if mark not in (f"{issuer}文件", f"{issuer}{''.join(official.get('co_issuers', ()))}文件"):
+    others = "".join(official.get("co_issuers", ()))
+    if mark not in (f"{issuer}文件", f"{issuer}{others}文件"):
+        if others and "mark" not in official:
+            return None  # the names in it sign as well: `mark` would print them as one
         keys["mark"] = mark
     return ReadOfficial(keys, [*pieces, mark])
 
