@@ -33,6 +33,12 @@ def body_paragraphs(draft):
     ]
 
 
+def runs_on(paragraph):
+    """Whether a paragraph goes on after a heading in its line."""
+    before = paragraph.getprevious()
+    return before is not None and before.find(f"{W}pPr/{W}rPr/{W}vanish") is not None
+
+
 @st.composite
 def edits(draw, draft):
     """Edit a draft at a few places; return what was done."""
@@ -47,6 +53,8 @@ def edits(draw, draft):
         start = draw(st.integers(0, len(text) - 1))
         some = text[start : draw(st.integers(start + 1, min(len(text), start + 5)))]
         action = draw(st.sampled_from(["replace", "delete", "insert", "add", "remove", "move"]))
+        if action in ("remove", "move") and not author and runs_on(paragraph):
+            continue  # The heading would run on in the next paragraph, which nobody means.
         is_free = text.count(some) == 1 and re.fullmatch(r"[甲乙丙，。：“”《》]+", some)
         if action == "replace" and is_free:
             draft.replace(some, draw(words), author, paragraph)
