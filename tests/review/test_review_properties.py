@@ -23,6 +23,11 @@ def runs_on(paragraph):
     return before is not None and before.find(f"{W}pPr/{W}rPr/{W}vanish") is not None
 
 
+def has_new_end(paragraph):
+    """Whether somebody pressed Enter in a paragraph, tracked, so that its end is inserted."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}ins") is not None
+
+
 def body_paragraphs(draft):
     """Paragraphs of text, each with one that is nowhere else; none goes on after a heading."""
     found = []
@@ -53,6 +58,8 @@ def edits(draw, draft):
         start = draw(st.integers(0, len(text) - 1))
         some = text[start : draw(st.integers(start + 1, min(len(text), start + 5)))]
         action = draw(st.sampled_from(["replace", "delete", "insert", "add", "remove", "move"]))
+        if action == "move" and not author and has_new_end(paragraph):
+            continue  # Rejected, its text would go on in whatever stands below it now.
         is_free = text.count(some) == 1 and re.fullmatch(r"[甲乙丙，。：“”《》]+", some)
         if action == "replace" and is_free:
             draft.replace(some, draw(words), author, paragraph)
