@@ -34,11 +34,11 @@ def as_markdown(comparison: Comparison, templates: Templates, *, is_summary: boo
 
 def as_page(comparison: Comparison, templates: Templates) -> str:
     """Print a self-contained page with texts side by side and a sortable table of metrics."""
-    style = "\n\n".join(embeddable_text(templates, f"html/{name}.css") for name in ("page", "diff"))
+    style = embeddable_text(templates, "html/page.css", "html/sort.css", "html/diff.css")
     return templates.render(
         "diff.html.j2",
         style=style,
-        script=embeddable_text(templates, "html/diff.js"),
+        script=embeddable_text(templates, "html/sort.js", "html/diff.js"),
         digest=csp_hash,
         keys=sort_keys,
         phrases=title_phrases,

@@ -117,7 +117,5 @@ def _row_data(row: Row) -> dict[str, Any]:
 
 
 def _page(summary: Summary, templates: Templates) -> str:
-    sheets = (embeddable_text(templates, f"html/{name}.css") for name in ("page", "diff", "review"))
-    return templates.render(
-        "review.html.j2", summary=summary, style="\n\n".join(sheets), digest=csp_hash
-    )
+    style = embeddable_text(templates, "html/page.css", "html/diff.css", "html/review.css")
+    return templates.render("review.html.j2", summary=summary, style=style, digest=csp_hash)

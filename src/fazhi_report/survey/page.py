@@ -25,9 +25,7 @@ _MIN_POINTS = 3
 
 def as_page(survey: Survey, templates: Templates) -> str:
     """Print the page; it works without its script, which only sorts."""
-    style = "\n\n".join(
-        embeddable_text(templates, f"html/{name}.css") for name in ("page", "survey")
-    )
+    style = embeddable_text(templates, "html/page.css", "html/sort.css", "html/survey.css")
     return templates.render(
         "survey.html.j2",
         title=title_of(survey),
@@ -39,7 +37,7 @@ def as_page(survey: Survey, templates: Templates) -> str:
         copyings=[] if survey.is_anonymous else _copyings(survey),
         size=(WIDTH, HEIGHT, AXIS),
         style=style,
-        script=embeddable_text(templates, "html/survey.js"),
+        script=embeddable_text(templates, "html/sort.js"),
         digest=csp_hash,
         phrases=title_phrases,
     )

@@ -33,16 +33,18 @@ def escape_markdown(value: Any) -> Any:
     return Markup(_BLOCK_START.sub(r"\g<0>\\", text))  # noqa: S704  (for Markdown, not for HTML)
 
 
-def embeddable_text(templates: Templates, name: str) -> str:
-    """Return a style sheet or script to embed unescaped in its element.
+def embeddable_text(templates: Templates, *names: str) -> str:
+    """Return style sheets or scripts, one after another, to embed unescaped in one element.
 
     Raises:
-        Problem: it cannot be read, or contains a tag or comment that would break the element.
+        Problem: one cannot be read, or contains a tag or comment that would break the element.
     """
-    text = templates.text(name).strip()  # Some tools strip an element before they hash it.
-    if match := _ENDS_ELEMENT.search(text):
-        raise Problem(f"模板 {templates.display_name(name)} 里不能有 {match[0]}")
-    return text
+    texts = {name: templates.text(name) for name in names}
+    for name, text in texts.items():
+        if match := _ENDS_ELEMENT.search(text):
+            raise Problem(f"模板 {templates.display_name(name)} 里不能有 {match[0]}")
+    # Some tools strip an element before they hash it.
+    return "\n\n".join(text.strip() for text in texts.values())
 
 
 def csp_hash(content: str) -> str:

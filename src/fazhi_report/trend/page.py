@@ -15,7 +15,6 @@ _MANY = 12
 
 def as_html(trend: Trend, templates: Templates) -> str:
     parts = [_part(name, series, trend.years) for name, series in parts_of(trend).items()]
-    sheets = (embeddable_text(templates, f"html/{name}.css") for name in ("page", "trend"))
     script = embeddable_text(templates, "html/trend.js") if len(trend.series) > _MANY else ""
     return templates.render(
         "trend.html.j2",
@@ -23,7 +22,7 @@ def as_html(trend: Trend, templates: Templates) -> str:
         span=period(trend),
         years=trend.years,
         parts=parts,
-        style="\n".join(sheets),
+        style=embeddable_text(templates, "html/page.css", "html/trend.css"),
         script=script,
         digest=csp_hash,
         size=(WIDTH, HEIGHT, FOOT),

@@ -27,7 +27,11 @@ function sortable(table) {
     button.type = "button";
     button.textContent = head.textContent;
     button.addEventListener("click", () => sort(head, next[head.getAttribute("aria-sort")]));
-    head.replaceChildren(button);
+    // On paper, Chromium repeats the texts of a table's head on each page, but no buttons.
+    const printed = document.createElement("span");
+    printed.className = "printed";
+    printed.textContent = head.textContent;
+    head.replaceChildren(button, printed);
     head.setAttribute("aria-sort", "none");
   }
 }
