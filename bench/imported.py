@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from fazhi_report.article import read_article
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing import ImportOptions, import_article
+from fazhi_report.importing.article import read_article
+from fazhi_report.importing.reports import ImportOptions, import_article
 
 _KINDS = (".txt", ".md", ".html", ".htm", ".docx")
 _FALLBACK = ImportOptions(issuer="示例市人民政府", level="city", year=2023)

@@ -13,13 +13,13 @@ from typing import Any
 import yaml
 from rows import Row, Work, compare, milliseconds, progress, ratio_row, seconds, time_row
 
-from fazhi_report.comparing import DiffOptions, diff
+from fazhi_report.comparing.diff import DiffOptions, diff
 from fazhi_report.console import plain
-from fazhi_report.document import FORMATS, render
-from fazhi_report.layout import Document, Heading, Paragraph, compose
+from fazhi_report.document.layout import Document, Heading, Paragraph, compose
+from fazhi_report.document.rendering import FORMATS, render
+from fazhi_report.document.templating import Templates
 from fazhi_report.model import Dossier, metrics_of, parse
 from fazhi_report.rules import examine
-from fazhi_report.templating import Templates
 
 LONG = 100
 """How many times the long report has the sections of the sample."""

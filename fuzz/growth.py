@@ -16,18 +16,18 @@ from random import Random
 
 from places import BODY, HEAD, LISTS, PLACES, build_data
 
-from fazhi_report.article import read_article
-from fazhi_report.comparing import DiffOptions, diff
+from fazhi_report.comparing.diff import DiffOptions, diff
+from fazhi_report.comparing.trend import trend
 from fazhi_report.console import plain
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document import FORMATS, render
-from fazhi_report.importing import ImportOptions, import_article
-from fazhi_report.layout import compose
+from fazhi_report.document.layout import compose
+from fazhi_report.document.rendering import FORMATS, render
+from fazhi_report.document.templating import Templates
+from fazhi_report.drafts.redline import Pair, Remarks, changes_table, track_changes
+from fazhi_report.importing.article import read_article
+from fazhi_report.importing.reports import ImportOptions, import_article
 from fazhi_report.model import parse
-from fazhi_report.redline import Pair, Remarks, changes_table, track_changes
 from fazhi_report.rules import RULES, examine, parse_word_list
-from fazhi_report.templating import Templates
-from fazhi_report.trend import trend
 
 MAX_RATIO = 2.5
 MAX_SIZE = 32_000

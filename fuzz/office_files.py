@@ -7,10 +7,10 @@ from zipfile import ZipFile
 import openpyxl
 
 from fazhi_report.collecting import forms_of, write_form
-from fazhi_report.document import render
-from fazhi_report.layout import compose, hash_data
+from fazhi_report.document.layout import compose, hash_data
+from fazhi_report.document.rendering import render
+from fazhi_report.document.templating import Templates
 from fazhi_report.model import Report, gather, parse
-from fazhi_report.templating import Templates
 
 
 def _report(data: str) -> Report:

@@ -28,20 +28,22 @@ from texts import (
 )
 from word_file import PARTS, WORD_DOCUMENT, WORD_FILE, lay_out, with_part
 
-from fazhi_report.article import read_article
-from fazhi_report.characters import forbidden_in
-from fazhi_report.comparing import FORMATS as DIFF_FORMATS
-from fazhi_report.comparing import DiffOptions, diff
+from fazhi_report.comparing.diff import FORMATS as DIFF_FORMATS
+from fazhi_report.comparing.diff import DiffOptions, diff
+from fazhi_report.comparing.trend import FORMATS as TREND_FORMATS
+from fazhi_report.comparing.trend import trend, trend_text
 from fazhi_report.console import plain
-from fazhi_report.diagnostics import Problem, has_errors
-from fazhi_report.document import FORMATS, read_reference, render
+from fazhi_report.diagnostics import Problem, forbidden_in, has_errors
+from fazhi_report.document.layout import compose
+from fazhi_report.document.rendering import FORMATS, read_reference, render
+from fazhi_report.document.templating import Templates
 from fazhi_report.files import parse_image
 from fazhi_report.findings import FORMATS as FINDING_FORMATS
 from fazhi_report.findings import print_findings
-from fazhi_report.importing import ImportOptions, import_article, summarize
-from fazhi_report.layout import compose
+from fazhi_report.importing.article import read_article
+from fazhi_report.importing.new_file import from_last_year
+from fazhi_report.importing.reports import ImportOptions, import_article, summarize
 from fazhi_report.model import Report, parse
-from fazhi_report.new_file import from_last_year
 from fazhi_report.rules import (
     RULES,
     Examination,
@@ -50,9 +52,6 @@ from fazhi_report.rules import (
     fix_content,
     parse_word_list,
 )
-from fazhi_report.templating import Templates
-from fazhi_report.trend import FORMATS as TREND_FORMATS
-from fazhi_report.trend import trend, trend_text
 
 LAST_YEAR = parse(SMALL.replace("2023", "2022").encode(), "2022.yaml")
 WORDS = parse_word_list(WORD_LIST.encode(), "words.yaml")

@@ -5,11 +5,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from texts import OFFICIAL
 
-from fazhi_report.document import render
-from fazhi_report.layout import Document, compose
+from fazhi_report.document.layout import Document, compose
+from fazhi_report.document.rendering import render
+from fazhi_report.document.templating import Templates
 from fazhi_report.model import parse
 from fazhi_report.rules import examine
-from fazhi_report.templating import Templates
 
 
 def lay_out(text: str) -> Document:

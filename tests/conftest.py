@@ -7,9 +7,9 @@ from git_command import git
 from hypothesis import settings
 
 from fazhi_report import cli
-from fazhi_report.document import FORMATS, html, render
+from fazhi_report.document.rendering import FORMATS, html, render
+from fazhi_report.document.templating import Templates
 from fazhi_report.model import load
-from fazhi_report.templating import Templates
 
 # Processes that tests start import the same modules, whatever folder they are started in.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))

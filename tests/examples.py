@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from fazhi_report.layout import compose
+from fazhi_report.document.layout import compose
 from fazhi_report.model import gather, parse
 from fazhi_report.rules import examine, fix_content
 

@@ -5,7 +5,7 @@ from itertools import chain
 from examples import SMALLEST
 from hypothesis import strategies as st
 
-from fazhi_report.characters import forbidden_in
+from fazhi_report.diagnostics import forbidden_in
 from fazhi_report.model import Prose
 
 characters = st.one_of(

@@ -8,11 +8,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from examples import composed
 
-from fazhi_report.article import read_article
-from fazhi_report.comparing import compare
-from fazhi_report.document import render
-from fazhi_report.importing import ImportOptions, import_article
-from fazhi_report.templating import Templates
+from fazhi_report.comparing.diff import compare
+from fazhi_report.document.rendering import render
+from fazhi_report.document.templating import Templates
+from fazhi_report.importing.article import read_article
+from fazhi_report.importing.reports import ImportOptions, import_article
 
 FORMATS = ("html", "docx")
 _TEMPLATES = Templates()

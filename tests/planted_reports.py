@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from examples import dumped
 
+from fazhi_report.comparing.survey import facts_of
 from fazhi_report.model import parse
 from fazhi_report.rules import examine
-from fazhi_report.survey import facts_of
 
 WORDS = (
     "统筹 督导 窗口 台账 培训 街巷 商户 渡口 梯田 果园 码头 货车 诊所 课堂 社团 "

@@ -8,10 +8,10 @@ import docx.table
 from examples import composed
 from markdown_it import MarkdownIt
 
-from fazhi_report.document import FORMATS, render
+from fazhi_report.document.layout import Document
+from fazhi_report.document.rendering import FORMATS, render
+from fazhi_report.document.templating import Templates
 from fazhi_report.figures import TO_FILL
-from fazhi_report.layout import Document
-from fazhi_report.templating import Templates
 
 _EXPECTED_TOKENS = {
     *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),

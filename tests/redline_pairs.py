@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from examples import composed
 
-from fazhi_report.document import render
-from fazhi_report.redline import Pair, remarks_on, track_changes
-from fazhi_report.templating import Templates
+from fazhi_report.document.rendering import render
+from fazhi_report.document.templating import Templates
+from fazhi_report.drafts.redline import Pair, remarks_on, track_changes
 
 DAY = datetime(2024, 2, 6, tzinfo=UTC)
 _TEMPLATES = Templates()

@@ -9,13 +9,13 @@ from zipfile import ZipFile
 from edited_drafts import W, text_of
 from lxml import etree
 
-from fazhi_report.document import render
-from fazhi_report.layout import compose, hash_data
+from fazhi_report.document.layout import compose, hash_data
+from fazhi_report.document.rendering import render
+from fazhi_report.document.templating import Templates
+from fazhi_report.drafts.review import apply_changes, decide, read_draft, read_review
 from fazhi_report.model import gather, parse
-from fazhi_report.review import apply_changes, decide, read_draft, read_review
-from fazhi_report.templating import Templates
 
-FOLDER = Path(__file__).parent / "review"
+FOLDER = Path(__file__).parent / "drafts" / "review"
 SEASON = (FOLDER / "season.yaml").read_text("utf-8")
 """An invented data file with prose, figures that two places print, 同比 and a table."""
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.characters import escape_invisible
 from fazhi_report.console import (
     coloured,
     dump_json,
@@ -23,6 +22,7 @@ from fazhi_report.console import (
     wrap,
     wrap_words,
 )
+from fazhi_report.diagnostics import escape_invisible
 
 CLOSING, OPENING = "，。、；：！？）》”’%％…-+", "（《“‘"
 CHARACTERS = st.sampled_from(f"甲乙丙ab1 {CLOSING}{OPENING}")

@@ -14,7 +14,7 @@ PATIENCE = 60
 PROGRAM = """
 import sys
 from fazhi_report.__main__ import main
-from fazhi_report.builder import watch
+from fazhi_report.jobs.building import watch
 sys.argv[0] = "fazhi-report"
 watch.INTERVAL = 0.05
 main()

@@ -7,6 +7,8 @@ all packages.
 
 from typing import TYPE_CHECKING
 
+from fazhi_report.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from fazhi_report.api import (
         Built,
@@ -38,7 +40,6 @@ else:
         return getattr(import_module("fazhi_report.api"), name)
 
 
-__version__ = "0.1.0"
 __all__ = [
     "Built",
     "Comparison",

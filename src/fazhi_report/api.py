@@ -11,23 +11,20 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path, PurePosixPath
 
-import fazhi_report
-from fazhi_report.article import read_article_file
-from fazhi_report.builder import Style, read_style
-from fazhi_report.comparing import Comparison
-from fazhi_report.comparing import compare as compare_reports
+from fazhi_report.comparing.diff import Comparison
+from fazhi_report.comparing.diff import compare as compare_reports
+from fazhi_report.comparing.table import MetricRow, metric_rows, require_suffix
+from fazhi_report.comparing.table import write_table as write_rows
 from fazhi_report.diagnostics import Diagnostic, Problem, Severity, has_errors
-from fazhi_report.document import FORMATS, render
+from fazhi_report.document.layout import compose, hash_data
+from fazhi_report.document.rendering import FORMATS, render
 from fazhi_report.files import expand, write_whole
-from fazhi_report.importing import ImportOptions, import_article, summarize
-from fazhi_report.layout import compose, hash_data
+from fazhi_report.importing.article import read_article_file
+from fazhi_report.importing.reports import ImportOptions, import_article, summarize
+from fazhi_report.jobs.building import Style, read_style
 from fazhi_report.model import LoadedFile, Report, parse
 from fazhi_report.model import load as load_path
 from fazhi_report.rules import RULES, Examination, Selection, examine, known_selectors
-from fazhi_report.table import MetricRow, metric_rows, require_suffix
-from fazhi_report.table import write_table as write_rows
-
-__all__ = fazhi_report.__all__
 
 FilePath = str | PathLike[str]
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
-from fazhi_report.characters import escape_for_json, escape_forbidden, escape_invisible
+from fazhi_report.diagnostics import escape_for_json, escape_forbidden, escape_invisible
 
 COLUMNS = 80  # of a standard terminal
 Paint = Callable[[str, str], str]  # colours a text; the second argument is the name of a colour

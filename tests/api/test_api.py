@@ -11,7 +11,7 @@ from pictures import png
 
 import fazhi_report
 from fazhi_report import api
-from fazhi_report.table import COLUMNS
+from fazhi_report.comparing.table import COLUMNS
 
 PICTURED = SMALLEST["sections"][0] | {"picture": {"file": "images/走势.png", "alt": "走势"}}
 
@@ -38,7 +38,7 @@ def test_names_and_signatures():
         " os.PathLike[str] | None = None, reference: str | os.PathLike[str] | None = None,"
         " profile: str | None = None) -> fazhi_report.api.Built",
         "compare": "(old: fazhi_report.model.loading.LoadedFile, new: fazhi_report.model.loading"
-        ".LoadedFile) -> fazhi_report.comparing.changes.Comparison",
+        ".LoadedFile) -> fazhi_report.comparing.diff.changes.Comparison",
         "data_files": "(*names: str | os.PathLike[str]) -> tuple[pathlib.Path, ...]",
         "import_report": "(path: str | os.PathLike[str], *, year: int | None = None, issuer: str"
         " | None = None, level: str | None = None, names_from: collections.abc.Sequence"
@@ -49,9 +49,9 @@ def test_names_and_signatures():
         ".loading.LoadedFile | None = None, *, select: collections.abc.Sequence[str] = ('FZ',),"
         " ignore: collections.abc.Sequence[str] = ()) -> fazhi_report.api.Validation",
         "table_rows": "(file: fazhi_report.model.loading.LoadedFile) ->"
-        " tuple[fazhi_report.table.rows.MetricRow, ...]",
-        "write_table": "(rows: collections.abc.Iterable[fazhi_report.table.rows.MetricRow],"
-        " path: str | os.PathLike[str]) -> int",
+        " tuple[fazhi_report.comparing.table.rows.MetricRow, ...]",
+        "write_table": "(rows: collections.abc.Iterable["
+        "fazhi_report.comparing.table.rows.MetricRow], path: str | os.PathLike[str]) -> int",
     }
 
 

@@ -8,7 +8,7 @@ from docx import Document
 from examples import SMALLEST, YEAR_BEFORE, dumped
 from pictures import png
 
-from fazhi_report.templating import built_in_files
+from fazhi_report.document.templating import built_in_files
 
 CURRENT = "没有变化，不用重新生成。\n"
 STATE = Path("out/.fazhi-report.json")
@@ -106,7 +106,7 @@ def test_other_options_build_anew(build, options):
 
 def test_another_version_builds_anew(build, monkeypatch):
     build()
-    monkeypatch.setattr("fazhi_report.builder.incremental.__version__", "9")
+    monkeypatch.setattr("fazhi_report.jobs.building.incremental.__version__", "9")
     assert "out/2023.md" in build()[1]
 
 

@@ -16,16 +16,16 @@ from examples import INVENTED, SMALLEST, composed, report_from
 from planted_reports import facts_of_season
 from printed_layout import DOTS_PER_MM, ink_in, read_pages, read_rows
 
-from fazhi_report.comparing import compare
-from fazhi_report.comparing.pages import as_page
-from fazhi_report.document import html
+from fazhi_report.comparing.diff import compare
+from fazhi_report.comparing.diff.pages import as_page
+from fazhi_report.comparing.survey import survey, survey_text
+from fazhi_report.comparing.trend import trend
+from fazhi_report.comparing.trend.page import as_html
+from fazhi_report.document.layout import Picture
+from fazhi_report.document.rendering import html
+from fazhi_report.document.templating import Templates
 from fazhi_report.files import Image
-from fazhi_report.layout import Picture
 from fazhi_report.model import Report, load
-from fazhi_report.survey import survey, survey_text
-from fazhi_report.templating import Templates
-from fazhi_report.trend import trend
-from fazhi_report.trend.page import as_html
 
 FONTS = Path(__file__).with_name("fonts.conf")
 EDITS = Path(__file__).with_name("edits.bas")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from examples import OFFICIAL, composed, report_from
 
-from fazhi_report.document import html
+from fazhi_report.document.rendering import html
 
 VIOLATIONS = """
     const results = await w.axe.run();

@@ -7,8 +7,8 @@ from threading import Thread
 import pytest
 from examples import OFFICIAL, SMALLEST, composed, report_from
 
-from fazhi_report.document import html
-from fazhi_report.templating import Templates
+from fazhi_report.document.rendering import html
+from fazhi_report.document.templating import Templates
 
 
 @pytest.fixture

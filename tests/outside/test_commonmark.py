@@ -3,7 +3,7 @@
 import pytest
 from examples import SMALLEST, composed, report_from
 
-from fazhi_report.document import markdown
+from fazhi_report.document.rendering import markdown
 
 GFM = ("-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "tagfilter", "-e", "tasklist")
 MARKUP = " ".join(

@@ -17,7 +17,7 @@ from printed_layout import (
     page_number_of,
 )
 
-from fazhi_report.document import docx
+from fazhi_report.document.rendering import docx
 from fazhi_report.model import load, text_width
 
 

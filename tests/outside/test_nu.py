@@ -6,9 +6,9 @@ from generated_reports import reports
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from fazhi_report.comparing import compare
-from fazhi_report.comparing.pages import as_page
-from fazhi_report.document import html
+from fazhi_report.comparing.diff import compare
+from fazhi_report.comparing.diff.pages import as_page
+from fazhi_report.document.rendering import html
 from fazhi_report.model import Report
 
 

@@ -19,7 +19,7 @@ from printed_layout import (
     page_number_of,
 )
 
-from fazhi_report.document import docx
+from fazhi_report.document.rendering import docx
 
 TITLE = ("甲市人民政府", "2023年度法治政府建设情况报告")
 WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}

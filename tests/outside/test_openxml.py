@@ -14,10 +14,10 @@ from pictures import jpeg, png
 from reading import paragraphs_of_markdown
 from redline_pairs import DAY, pair_of
 
-from fazhi_report.document import docx, markdown, read_reference
-from fazhi_report.layout import compose
+from fazhi_report.document.layout import compose
+from fazhi_report.document.rendering import docx, markdown, read_reference
+from fazhi_report.drafts.redline import Pair, Remarks, changes_table, mark_changes, track_changes
 from fazhi_report.model import Dossier
-from fazhi_report.redline import Pair, Remarks, changes_table, mark_changes, track_changes
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"

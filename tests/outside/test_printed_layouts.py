@@ -7,8 +7,8 @@ import pytest
 from examples import OFFICIAL, composed, report_from
 from printed_layout import BOTTOM, CHARACTER, LEFT, LINE_PITCH, MM, RIGHT, body_of, find_line
 
-from fazhi_report.document import docx
-from fazhi_report.layout import compose
+from fazhi_report.document.layout import compose
+from fazhi_report.document.rendering import docx
 from fazhi_report.model import Dossier
 
 DOTS_PER_MM = 10

@@ -18,7 +18,7 @@ from printed_layout import (
     page_number_of,
 )
 
-from fazhi_report.document import html
+from fazhi_report.document.rendering import html
 
 WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
 RULE = pytest.approx(156 / 210, abs=0.01)

@@ -3,7 +3,7 @@
 import pytest
 from planted_reports import assert_truth, facts_of_season
 
-from fazhi_report.survey import survey
+from fazhi_report.comparing.survey import survey
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -10,8 +10,8 @@ from examples import OFFICIAL, SAMPLE, SMALLEST, report_from
 from pictures import png
 from redline_pairs import DAY, pair_of
 
+from fazhi_report.drafts.redline import track_changes
 from fazhi_report.model import load, parse
-from fazhi_report.redline import track_changes
 
 MACRO = Path(__file__).with_name("changes.xba")
 DUMMY = "\u200d"

@@ -2,7 +2,7 @@
 
 import sys
 
-from fazhi_report import __version__
+from fazhi_report.version import __version__
 
 INTERRUPTED = 130
 """Exit code that shells expect after Ctrl-C: 128 + SIGINT."""

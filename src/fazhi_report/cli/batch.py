@@ -8,10 +8,10 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from fazhi_report.batch import MIN_ITEMS, Item, Result, Work, process_count, run_in_turn
 from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import is_special
+from fazhi_report.jobs.batch import MIN_ITEMS, Item, Result, Work, process_count, run_in_turn
 
 _MIN_BAR = 10
 """Files for which a bar is worth drawing."""
@@ -55,7 +55,7 @@ def run_batch(
     if count == 1:
         yield from run_in_turn(work, items)
         return
-    from fazhi_report.processes import run_on_processes
+    from fazhi_report.jobs.processes import run_on_processes
 
     with closing(run_on_processes(work, items, count)) as outcomes:
         yield from outcomes
@@ -93,7 +93,7 @@ def _with_lines(outcomes: Iterable[_Outcome], total: int) -> Iterator[_Outcome]:
 def _with_bar(
     outcomes: Iterable[_Outcome], total: int, prints: Callable[[_Outcome], bool]
 ) -> Iterator[_Outcome]:
-    from fazhi_report.progress import ProgressBar
+    from fazhi_report.jobs.progress import ProgressBar
 
     bar = ProgressBar(total)
     with bar:

@@ -8,15 +8,14 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.builder import Job, Memory, Style, Supplement, read_memory
-from fazhi_report.characters import escape_invisible
 from fazhi_report.cli.batch import Jobs
 from fazhi_report.cli.build_run import build_once, watch_and_build
 from fazhi_report.cli.options import DataFiles, choice, option, path_option
 from fazhi_report.console import print_message
-from fazhi_report.diagnostics import Problem
-from fazhi_report.document import FORMATS
+from fazhi_report.diagnostics import Problem, escape_invisible
+from fazhi_report.document.rendering import FORMATS
 from fazhi_report.files import expand, refuse_overwriting
+from fazhi_report.jobs.building import Job, Memory, Style, Supplement, read_memory
 from fazhi_report.model import PROFILE_NAMES
 
 _MAX_AUTHOR = 255
@@ -123,7 +122,7 @@ def _redline(
         raise Problem(f"--author 要写作者的名字，不超过 {_MAX_AUTHOR} 个字")
     if author and (shown := escape_invisible(author)) != author:
         raise Problem(f"--author 里有看不见的字符：{shown}")
-    from fazhi_report.redline import Redline
+    from fazhi_report.drafts.redline import Redline
 
     redline = Redline(old, author, marked)
     if redline.file and count > 1:

@@ -7,7 +7,15 @@ from itertools import chain
 from pathlib import Path
 from threading import Thread
 
-from fazhi_report.builder import (
+from fazhi_report.cli.batch import run_batch, with_progress
+from fazhi_report.cli.closing import Outcome, closing_line
+from fazhi_report.cli.guard import ExitCode
+from fazhi_report.console import print_line, print_message
+from fazhi_report.diagnostics import Problem
+from fazhi_report.document.templating import Templates
+from fazhi_report.files import read_bytes
+from fazhi_report.findings import print_findings
+from fazhi_report.jobs.building import (
     Building,
     BuildResult,
     Job,
@@ -18,14 +26,6 @@ from fazhi_report.builder import (
     watch_changes,
     write_memory,
 )
-from fazhi_report.cli.batch import run_batch, with_progress
-from fazhi_report.cli.closing import Outcome, closing_line
-from fazhi_report.cli.guard import ExitCode
-from fazhi_report.console import print_line, print_message
-from fazhi_report.diagnostics import Problem
-from fazhi_report.files import read_bytes
-from fazhi_report.findings import print_findings
-from fazhi_report.templating import Templates
 
 
 def build_once(

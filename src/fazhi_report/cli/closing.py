@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from fazhi_report.builder import BuildResult
 from fazhi_report.diagnostics import Severity
 from fazhi_report.findings import severity_counts
+from fazhi_report.jobs.building import BuildResult
 
 _MAX_NAMED = 3
 """Data files not built that the line names; if there are more, it names only the first."""

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report import comparing
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
+from fazhi_report.comparing import diff as comparing
 from fazhi_report.console import COLUMNS, columns_of, paint_for, print_line, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import path_of, refuse_overwriting, write_together
@@ -96,8 +96,8 @@ def _write_table(
     sides: Sequence[comparing.Side], paths: Sequence[Path], output: Path, templates: Path | None
 ) -> ExitCode:
     """Write the 修改对照表; pictures are those in the folders of the files today."""
-    from fazhi_report.redline import changes_table, read_draft
-    from fazhi_report.templating import Templates
+    from fazhi_report.document.templating import Templates
+    from fazhi_report.drafts.redline import changes_table, read_draft
 
     old = read_draft(sides[0], paths[0].parent)
     new = read_draft(sides[1], paths[-1].parent, old.report)

@@ -7,10 +7,10 @@ from enum import IntEnum
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 
-from fazhi_report.batch import defect_lines
 from fazhi_report.console import discard_output, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import end_on_signals
+from fazhi_report.jobs.batch import defect_lines
 
 
 class ExitCode(IntEnum):

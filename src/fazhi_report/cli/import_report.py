@@ -9,8 +9,6 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.article import DOCUMENT_SUFFIXES
-from fazhi_report.batch import MIN_ITEMS, process_count
 from fazhi_report.cli.batch import Jobs, run_batch, with_progress
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.import_work import (
@@ -27,7 +25,9 @@ from fazhi_report.cli.options import choice, option, path_option
 from fazhi_report.console import print_line, print_message, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import DATA_SUFFIXES, expand, path_of
-from fazhi_report.importing import ImportOptions
+from fazhi_report.importing.article import DOCUMENT_SUFFIXES
+from fazhi_report.importing.reports import ImportOptions
+from fazhi_report.jobs.batch import MIN_ITEMS, process_count
 from fazhi_report.model import FIRST_YEAR, LAST_YEAR, LEVELS, Report, load
 
 

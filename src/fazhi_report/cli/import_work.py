@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fazhi_report.article import Article, read_article, read_article_file
 from fazhi_report.cli.options import path_or_raise
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import (
@@ -16,7 +15,8 @@ from fazhi_report.files import (
     read_bytes,
     write_together,
 )
-from fazhi_report.importing import (
+from fazhi_report.importing.article import Article, read_article, read_article_file
+from fazhi_report.importing.reports import (
     Imported,
     ImportOptions,
     Recognised,

@@ -10,8 +10,8 @@ from fazhi_report.cli.options import option, path_option
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import DATA_SUFFIXES, path_of, write_together
+from fazhi_report.importing.new_file import from_last_year, from_skeleton
 from fazhi_report.model import LEVELS, metrics_to_fill
-from fazhi_report.new_file import from_last_year, from_skeleton
 
 
 def new(

@@ -10,10 +10,7 @@ from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import choice, path_option
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import path_of, refuse_overwriting, write_together
-from fazhi_report.findings import print_findings
-from fazhi_report.model import Dossier, load, load_last_year
-from fazhi_report.picture import (
+from fazhi_report.document.picture import (
     SHAPES,
     Drawing,
     PictureContent,
@@ -23,8 +20,11 @@ from fazhi_report.picture import (
     draw,
     find_renderer,
 )
+from fazhi_report.document.templating import Templates
+from fazhi_report.files import path_of, refuse_overwriting, write_together
+from fazhi_report.findings import print_findings
+from fazhi_report.model import Dossier, load, load_last_year
 from fazhi_report.rules import RULES, SettingsReader, examine
-from fazhi_report.templating import Templates
 
 _SVG, _PNG = ".svg", ".png"
 

@@ -5,12 +5,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Generic
 
-from fazhi_report.batch import Result, Work
 from fazhi_report.cli.batch import run_batch, with_progress
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.console import print_message
 from fazhi_report.diagnostics import DiagnosedFile, Problem
 from fazhi_report.findings import print_findings
+from fazhi_report.jobs.batch import Result, Work
 
 Item = Path | Problem
 

@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report import review as reviewing
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
 from fazhi_report.console import paint_for, print_message, print_result
 from fazhi_report.diagnostics import Problem
+from fazhi_report.drafts import review as reviewing
+from fazhi_report.drafts.review import Applied, Change, Decision, Memory, Review
 from fazhi_report.files import (
     MAX_DOCUMENT_BYTES,
     path_of,
@@ -24,7 +25,6 @@ from fazhi_report.files import (
 )
 from fazhi_report.findings import print_findings
 from fazhi_report.model import LoadedFile, load, parse
-from fazhi_report.review import Applied, Change, Decision, Memory, Review
 from fazhi_report.source import Source
 
 _QUESTION = "    采纳吗？y 采纳，n 不采纳，a 此人的都采纳，q 先到这里："

@@ -10,13 +10,13 @@ import typer
 from fazhi_report.cli.batch import Jobs
 from fazhi_report.cli.options import DataFiles, path_option, path_or_raise
 from fazhi_report.cli.reading import Item, ReportReader
+from fazhi_report.comparing.survey import FORMATS, Facts, facts_of, require_libraries, survey_text
+from fazhi_report.comparing.survey import survey as survey_reports
 from fazhi_report.console import print_line, print_result
 from fazhi_report.diagnostics import DiagnosedFile, Problem
 from fazhi_report.files import expand, refuse_overwriting, write_together
 from fazhi_report.model import load
 from fazhi_report.rules import RULES, SettingsReader, examine
-from fazhi_report.survey import FORMATS, Facts, facts_of, require_libraries, survey_text
-from fazhi_report.survey import survey as survey_reports
 
 
 def survey(

@@ -10,11 +10,17 @@ import typer
 from fazhi_report.cli.batch import Jobs
 from fazhi_report.cli.options import DataFiles, path_option, path_or_raise
 from fazhi_report.cli.reading import Item, ReportReader
+from fazhi_report.comparing.table import (
+    SUFFIXES,
+    MetricRow,
+    metric_rows,
+    require_suffix,
+    write_table,
+)
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import DiagnosedFile, Problem
 from fazhi_report.files import expand, refuse_overwriting, write_whole
 from fazhi_report.model import load
-from fazhi_report.table import SUFFIXES, MetricRow, metric_rows, require_suffix, write_table
 
 _NAMES = "|".join(suffix.removeprefix(".") for suffix in SUFFIXES)
 _Rows = tuple[MetricRow, ...]

@@ -7,8 +7,8 @@ import typer
 
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
+from fazhi_report.document.templating import built_in_files
 from fazhi_report.files import is_vacant, path_of, write_together
-from fazhi_report.templating import built_in_files
 
 
 def templates(

@@ -13,14 +13,14 @@ from fazhi_report.cli.options import (
     path_option,
     path_or_raise,
 )
+from fazhi_report.comparing.trend import FORMATS, print_trend, select_metrics, trend_text
+from fazhi_report.comparing.trend import trend as join_reports
 from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import expand, refuse_overwriting, write_together
 from fazhi_report.findings import print_findings
 from fazhi_report.model import Report, load
 from fazhi_report.rules import RULES, SettingsReader, examine
-from fazhi_report.trend import FORMATS, print_trend, select_metrics, trend_text
-from fazhi_report.trend import trend as join_reports
 
 
 def trend(

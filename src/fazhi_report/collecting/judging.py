@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from fazhi_report.characters import drop_forbidden
 from fazhi_report.collecting.cell_checks import changes_beside, refusal
 from fazhi_report.collecting.columns import DATE, PERSON, PHONE
 from fazhi_report.collecting.findings import CellFinding, Location
@@ -23,7 +22,7 @@ from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, Taken,
 from fazhi_report.collecting.reply import Answer, Reply, is_touched, plain_name
 from fazhi_report.collecting.sheets import Content, Place, Sheet, print_content
 from fazhi_report.collecting.typed import clean, is_same, read_date, read_typed
-from fazhi_report.diagnostics import Rule, Severity
+from fazhi_report.diagnostics import Rule, Severity, drop_forbidden
 from fazhi_report.figures import Quantity
 from fazhi_report.model import Dossier, metrics_of, responsible_unit
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from fazhi_report.characters import drop_forbidden
 from fazhi_report.collecting.form import printed_measure
 from fazhi_report.collecting.fz7_rules import NO_QUANTITY, OTHER_UNIT, UNCLEAR, WORD_FOR_ZERO
 from fazhi_report.collecting.sheets import Content, print_number
-from fazhi_report.diagnostics import Rule
+from fazhi_report.diagnostics import Rule, drop_forbidden
 from fazhi_report.figures import Quantity, QuantityError, plain_digits
 
 _MAX_LENGTH = 60

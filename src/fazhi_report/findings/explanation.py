@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby, zip_longest
 
-from fazhi_report.characters import escape_invisible
 from fazhi_report.console import Paint, paint_line, width, words, wrap, wrap_words
-from fazhi_report.diagnostics import Rule
+from fazhi_report.diagnostics import Rule, escape_invisible
 
 _INDENT = 4  # columns before an example
 

@@ -8,9 +8,14 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
-from fazhi_report.characters import escape_invisible
 from fazhi_report.console import dump_json
-from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Severity, has_errors
+from fazhi_report.diagnostics import (
+    DiagnosedFile,
+    Diagnostic,
+    Severity,
+    escape_invisible,
+    has_errors,
+)
 
 _GITHUB_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from fazhi_report import __version__
 from fazhi_report.console import dump_json
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Edit, Rule, Severity
 from fazhi_report.findings.explanation import rule_page
 from fazhi_report.findings.machine import with_fingerprints
+from fazhi_report.version import __version__
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fazhi_report.characters import escape_invisible
 from fazhi_report.console import (
     COLUMNS,
     Paint,
@@ -20,6 +19,7 @@ from fazhi_report.diagnostics import (
     Fix,
     Severity,
     apply_edits,
+    escape_invisible,
 )
 
 _ELLIPSES = 4  # columns of … on both sides; many terminals draw it two columns wide

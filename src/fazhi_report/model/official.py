@@ -71,7 +71,7 @@ class Official(Model, title="公文要素"):
 
 
 class Layout(Model, title="版式"):
-    """Deviations from a layout profile; the profiles are in `layout/page.py`.
+    """Deviations from a layout profile; the profiles are in `document/layout/page.py`.
 
     Margins are in millimetres, `line_pitch` is in points, and a font is a single name.
     """

@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from fazhi_report.characters import forbidden_in
-from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, Finding, Fix, Span
+from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, Finding, Fix, Span, forbidden_in
 from fazhi_report.source.lines import line_start
 from fazhi_report.source.mistakes import (
     Mistake,

@@ -9,8 +9,16 @@ from typing import Any
 
 import yaml
 
-from fazhi_report.characters import blank_forbidden, forbidden_in, has_width
-from fazhi_report.diagnostics import Diagnostic, Edit, Finding, Fix, Span
+from fazhi_report.diagnostics import (
+    Diagnostic,
+    Edit,
+    Finding,
+    Fix,
+    Span,
+    blank_forbidden,
+    forbidden_in,
+    has_width,
+)
 from fazhi_report.source.conflicts import conflicts
 from fazhi_report.source.encoding import decode
 from fazhi_report.source.events import (

@@ -1,0 +1,217 @@
+"""Copies (抄用): sentences that stand in an earlier report, of another issuer or the same."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from fazhi_report.comparing.survey.clauses import Recut, recut_sentences
+from fazhi_report.comparing.survey.facts import Facts
+from fazhi_report.comparing.survey.likeness import similar_pairs
+from fazhi_report.comparing.survey.sentences import Sentence
+
+MIN_ISSUERS = 8
+"""Issuers from which on a sentence that more than half of them have is common wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A sentence of a report that stands in a source.
+
+    `length` is the number of its characters that do; `is_reworded` tells whether words or clauses
+    differ. `is_moved` tells whether it stands in another order among the copies from this source.
+    """
+
+    sentence: Sentence
+    original: Sentence
+    length: int
+    is_reworded: bool
+    is_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """The copies of a report from one source, in the order of the report; indexes of facts.
+
+    `share` is that of the report's sentences, by characters, in [0, 1].
+    """
+
+    report: int
+    source: int
+    copies: tuple[Copy, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class CopyShares:
+    """Shares of a report's text that stand in others' reports, and in its own of last year."""
+
+    others: float = 0.0
+    last_year: float = 0.0
+
+
+_Place = tuple[int, Sentence]
+"""The index of a report, and a sentence of it."""
+
+
+def find_copies(reports: Sequence[Facts]) -> list[Copying]:
+    """Return what each report has in common with earlier ones, the largest shares first.
+
+    A report's own last year takes precedence over others, then the greatest similarity, then the
+    earliest. Of two reports of which none is known to be earlier, either may be the copy.
+    """
+    places: dict[str, list[_Place]] = defaultdict(list)
+    for index, report in enumerate(reports):
+        for sentence in report.sentences:
+            places[sentence.key].append((index, sentence))
+    common = set(_common_keys(reports, places))
+    for key in common:
+        del places[key]
+    keys = list(places)
+    likes: dict[str, dict[str, float]] = defaultdict(dict, {key: {key: 1.0} for key in keys})
+    for first, second, similarity in similar_pairs(keys):
+        likes[keys[first]][keys[second]] = similarity
+        likes[keys[second]][keys[first]] = similarity
+    by_pair: dict[tuple[int, int], list[Copy]] = defaultdict(list)
+    found: set[_Place] = set()
+    for key in keys:
+        for index, sentence in places[key]:
+            sources = _sources(index, reports, likes[key], places)
+            if best := min(sources, key=lambda source: source[0], default=None):
+                _, source, original, similarity = best
+                copy = Copy(sentence, original, len(sentence.key), is_reworded=similarity < 1)
+                by_pair[index, source].append(copy)
+                found.add((index, sentence))
+    for recut in _best_recuts(reports, common, found):
+        by_pair[recut.report, recut.source].append(
+            Copy(recut.sentence, recut.original, recut.length, is_reworded=not recut.is_same)
+        )
+    copyings = [_copying(reports, *pair, copies) for pair, copies in by_pair.items()]
+    return sorted(copyings, key=lambda found: (-found.share, found.report, found.source))
+
+
+def shares_of(reports: Sequence[Facts], copyings: Sequence[Copying]) -> list[CopyShares]:
+    """Return the shares of each report."""
+    others, own = [0.0] * len(reports), [0.0] * len(reports)
+    for copying in copyings:
+        is_own = reports[copying.report].issuer == reports[copying.source].issuer
+        (own if is_own else others)[copying.report] += copying.share
+    return [CopyShares(*pair) for pair in zip(others, own, strict=True)]
+
+
+def _common_keys(reports: Sequence[Facts], places: Mapping[str, Sequence[_Place]]) -> Iterator[str]:
+    """Yield the keys that more than half of the issuers have."""
+    count = _issuers(reports)
+    for key in places:
+        if _is_common(reports, count, {index for index, _ in places[key]}):
+            yield key
+
+
+def _is_common(reports: Sequence[Facts], count: int, indexes: Collection[int]) -> bool:
+    """Whether more than half of the `count` issuers have what stands in these reports."""
+    return count >= MIN_ISSUERS and 2 * len({reports[i].issuer for i in indexes}) > count
+
+
+def _issuers(reports: Sequence[Facts]) -> int:
+    return len({report.issuer for report in reports})
+
+
+def _best_recuts(
+    reports: Sequence[Facts], common: Collection[str], found: Collection[_Place]
+) -> Iterator[Recut]:
+    """Yield the best source of each recut sentence, of those neither common nor found before."""
+    done = {
+        (index, place)
+        for index, report in enumerate(reports)
+        for place, sentence in enumerate(report.sentences)
+        if sentence.key in common or (index, sentence) in found
+    }
+    count = _issuers(reports)
+    recuts = recut_sentences(
+        reports,
+        done,
+        lambda index, source: _may_precede(reports[source], reports[index]),
+        lambda indexes: _is_common(reports, count, indexes),
+    )
+    for (index, _), group in groupby(recuts, lambda recut: (recut.report, recut.sentence)):
+        yield min(group, key=lambda recut: _rank(reports, index, recut.source, recut.length))
+
+
+def _rank(
+    reports: Sequence[Facts], report: int, source: int, likeness: float
+) -> tuple[bool, float, date, int]:
+    """Return the rank of a source, the best least: the own report, the most alike, the earliest."""
+    is_other = reports[source].issuer != reports[report].issuer
+    return is_other, -likeness, _day(reports[source]), source
+
+
+def _sources(
+    index: int,
+    reports: Sequence[Facts],
+    likes: Mapping[str, float],
+    places: Mapping[str, Sequence[_Place]],
+) -> Iterator[tuple[tuple[bool, float, date, int], int, Sentence, float]]:
+    """Yield rank, report, sentence and similarity of each source, the best ranked least."""
+    report = reports[index]
+    for key, similarity in likes.items():
+        for other, original in places[key]:
+            if other != index and _may_precede(reports[other], report):
+                yield _rank(reports, index, other, similarity), other, original, similarity
+
+
+def _may_precede(source: Facts, report: Facts) -> bool:
+    """Whether a source is not later than a report; of the same issuer, only that of last year."""
+    if source.issuer == report.issuer:
+        return source.year == report.year - 1
+    if source.year != report.year or source.published is None or report.published is None:
+        return source.year <= report.year
+    return source.published <= report.published
+
+
+def _day(source: Facts) -> date:
+    return source.published or date(source.year + 1, 12, 31)
+
+
+def _copying(reports: Sequence[Facts], report: int, source: int, copies: Sequence[Copy]) -> Copying:
+    ordered = sorted(copies, key=lambda copy: copy.sentence.position)
+    kept = _longest_rising([copy.original.position for copy in ordered])
+    marked = [replace(copy, is_moved=place not in kept) for place, copy in enumerate(ordered)]
+    total = sum(len(sentence.key) for sentence in reports[report].sentences)
+    copied = sum(copy.length for copy in marked)
+    return Copying(report, source, tuple(marked), copied / total)
+
+
+def _longest_rising(positions: Sequence[int]) -> set[int]:
+    """Return the indexes of a longest subsequence that does not fall (patience sorting)."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for index, position in enumerate(positions):
+        place = bisect_right(ends, position)
+        before.append(last[place - 1] if place else -1)
+        ends[place : place + 1] = [position]
+        last[place : place + 1] = [index]
+    rising: set[int] = set()
+    index = last[-1] if last else -1
+    while index >= 0:
+        rising.add(index)
+        index = before[index]
+    return rising
+
+
+def excerpts_of(copying: Copying, most: int) -> Sequence[tuple[str, str, str]]:
+    """Return kind and text of some copies, with the original where it reads differently."""
+    return [
+        (
+            "、".join(_kinds(copy.is_reworded, copy.is_moved)),
+            copy.sentence.text,
+            copy.original.text if copy.sentence.text != copy.original.text else "",
+        )
+        for copy in copying.copies[:most]
+    ]
+
+
+def _kinds(is_reworded: bool, is_moved: bool) -> Iterable[str]:
+    return ("改写" if is_reworded else "原样", *(["移动"] if is_moved else []))

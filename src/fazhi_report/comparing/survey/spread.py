@@ -1,0 +1,108 @@
+"""Spread (分布) of a code's values over issuers, and outliers (离群值) among them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import copysign, log1p
+from statistics import fmean, median, quantiles
+
+from fazhi_report.comparing.survey.facts import Facts
+
+MIN_VALUES = 8
+"""Fewer values tell too little about what is usual."""
+
+_CUTOFF = 3.5
+_MAD, _MEAN = 0.6745, 0.7979
+"""What the median and the mean absolute deviation are of a standard deviation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The value of a report; `score` is its modified z-score."""
+
+    report: int
+    number: Decimal
+    score: float = 0.0
+
+    @property
+    def is_outlier(self) -> bool:
+        return abs(self.score) > _CUTOFF
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The values of a code in one year, at one level and in one unit, from the least on.
+
+    `name` is the name that most reports give it.
+    """
+
+    code: str
+    name: str
+    level: str
+    year: int
+    unit: str
+    points: tuple[Point, ...]
+
+    @property
+    def median(self) -> Decimal:
+        return median(point.number for point in self.points)
+
+    @property
+    def quartiles(self) -> tuple[Decimal, Decimal]:
+        """First and third quartile."""
+        if len(self.points) == 1:
+            return self.points[0].number, self.points[0].number
+        first, _, third = quantiles((point.number for point in self.points), method="inclusive")
+        return first, third
+
+    @property
+    def outliers(self) -> tuple[Point, ...]:
+        return tuple(point for point in self.points if point.is_outlier)
+
+
+def spreads_of(reports: Sequence[Facts]) -> list[Spread]:
+    """Return the spread of each code by year, level and unit.
+
+    A report that states a code several times is left out of it, as no one value is its value.
+    Outliers have a modified z-score by median and MAD beyond 3.5 (Iglewicz and Hoaglin, 1993), of
+    logarithms where the values are counts, since issuers differ in size by factors.
+    """
+    groups: dict[tuple[str, int, str, str], list[tuple[str, Point]]] = defaultdict(list)
+    for index, report in enumerate(reports):
+        codes = [value.code for value in report.values]
+        for value in report.values:
+            if codes.count(value.code) == 1:
+                key = (value.code, -report.year, report.level, value.unit)
+                groups[key].append((value.name, Point(index, value.number)))
+    return [_spread(key, groups[key]) for key in sorted(groups)]
+
+
+def _spread(key: tuple[str, int, str, str], named: Sequence[tuple[str, Point]]) -> Spread:
+    code, year, level, unit = key
+    names = sorted(name for name, _ in named)
+    points = sorted((point for _, point in named), key=lambda point: (point.number, point.report))
+    scores = _scores([point.number for point in points], is_share=unit == "%")
+    scored = (
+        Point(point.report, point.number, score)
+        for point, score in zip(points, scores, strict=True)
+    )
+    return Spread(code, max(names, key=names.count), level, -year, unit, tuple(scored))
+
+
+def _scores(numbers: Sequence[Decimal], *, is_share: bool) -> Iterator[float]:
+    """Yield the modified z-scores; all are 0 for few values or equal ones."""
+    values = [float(number) if is_share else _log(float(number)) for number in numbers]
+    if len(values) < MIN_VALUES:
+        yield from [0.0] * len(values)
+        return
+    middle = median(values)
+    distances = [abs(value - middle) for value in values]
+    # Where more than half are equal, the median of the distances is 0.
+    unit = median(distances) / _MAD or fmean(distances) / _MEAN
+    for value in values:
+        yield (value - middle) / unit if unit else 0.0
+
+
+def _log(number: float) -> float:
+    return copysign(log1p(abs(number)), number)

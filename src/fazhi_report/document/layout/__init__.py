@@ -1,0 +1,41 @@
+"""排版 (layout): a report laid out as numbered headings, paragraphs and tables, for any format."""
+
+from fazhi_report.document.layout.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    TextRun,
+    headings_in,
+)
+from fazhi_report.document.layout.carried import (
+    CARRIED_PART,
+    CARRIED_PROPERTIES_PART,
+    PRINTED,
+    carried_json,
+)
+from fazhi_report.document.layout.charts import BarChart, bar_length
+from fazhi_report.document.layout.columns import LAST_ROWS, fit_columns, number_pads
+from fazhi_report.document.layout.composer import compose, prose_printer
+from fazhi_report.document.layout.document import Document
+from fazhi_report.document.layout.elements import Imprint, Masthead, Signature
+from fazhi_report.document.layout.key_figures import KeyFigure
+from fazhi_report.document.layout.origin import (
+    DATA_PROPERTY,
+    MARGINS_PROPERTY,
+    PROPERTIES_PART,
+    TEXT_PROPERTY,
+    hash_data,
+    hash_margin,
+    hash_text,
+    texts_below_title,
+)
+from fazhi_report.document.layout.page import (
+    CHARACTER,
+    GBT9704,
+    PAGE_WIDTH_MM,
+    Layout,
+    twips_to_mm,
+)

@@ -1,0 +1,164 @@
+"""Column widths of tables, as shares of the page and in a Word file; lengths in twips."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from fazhi_report.console import width
+from fazhi_report.document.layout.blocks import Cell, ColumnKind, Table
+from fazhi_report.document.layout.page import Layout
+
+_CHARACTER_WIDTHS = {"": 120, "Small": 105, "Smaller": 90}
+"""Width of a half-width character in 小四, 五号 and 小五, by the suffix of the table styles."""
+
+_CELL_MARGINS = 236
+"""Left and right margin of a cell, together."""
+
+_LONGEST_UNBROKEN = 16
+"""Longest cell text that is never wrapped, in half-width characters."""
+
+_MAX_CELL_WIDTH = 24
+"""Width up to which a cell counts when columns share the page, in half-width characters."""
+
+LAST_ROWS = 6
+"""Rows at the end of a long table that stay together, so that its last page has no fewer."""
+
+_DIGIT = "0-9零一二两三四五六七八九十百千"
+_WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]*")
+"""A figure up to the decimal point of its last number."""
+
+_MAX_TAIL = 6
+"""Width of the longest decimals and unit with which others are aligned, as in 13500余平米."""
+
+_SLACK = 1
+"""Half-width characters that programs and fonts may need more for digits and Latin letters."""
+
+
+Rows = Sequence[tuple[Cell, ...]]
+
+
+def cell_widths(head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind] = ()) -> list[int]:
+    """Return the width of each column's longest cell, capped, plus its margins.
+
+    `columns` has the kind of each column; widths are in half-width characters.
+    """
+    longest = (max(map(width, texts)) for texts in _texts_by_column(head, rows, columns))
+    return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
+
+
+def _texts_by_column(
+    head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of each column, padded as they are set; headings across it do not count."""
+    padded = (
+        tuple(_padded(text_of(cell), pad) for cell, pad in zip(row, pads, strict=True))
+        for row, pads in zip(rows, number_pads(columns, rows), strict=True)
+        if len(row) == len(head)
+    )
+    yield from zip(map(_padded, head), *padded, strict=True)
+
+
+def _padded(text: str, pad: int | None = None) -> str:
+    """Return a text as long as the room it needs, with slack for digits and Latin letters."""
+    slack = _SLACK if pad is not None or re.search("[!-~]", text) else 0
+    return text + " " * ((pad or 0) + slack)
+
+
+def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | None]]:
+    """Return the space that each number needs on its right, in half-width characters.
+
+    Then the whole numbers of a column end at one line, and their decimals and units begin there:
+    the column is aligned at the decimal point whatever font and program show it. Other texts,
+    also those in a column of numbers, have None. What is longer than its column ends at the edge.
+    """
+    tails = [
+        [
+            _tail_width(text_of(cell)) if kind == "number" else None
+            for kind, cell in zip(columns, row, strict=True)
+        ]
+        if len(row) == len(columns)
+        else [None] * len(row)
+        for row in rows
+    ]
+    full = (row for row in tails if len(row) == len(columns))
+    longest = [
+        max((tail for tail in column if tail and tail <= _MAX_TAIL), default=0)
+        for column in zip(*full, strict=True)
+    ]
+    return [
+        [None if tail is None else max(0, longest[index] - tail) for index, tail in enumerate(row)]
+        for row in tails
+    ]
+
+
+def _tail_width(text: str) -> int | None:
+    """Return the width of what follows the whole number; None if there is none."""
+    match = _WHOLE_NUMBER.match(text)
+    return width(text[match.end() :]) if match else None
+
+
+def text_of(cell: Cell) -> str:
+    return "".join(span.text for span in cell)
+
+
+def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
+    lengths = [float(width) for width in widths]
+    return tuple(length / sum(lengths) for length in lengths)
+
+
+class Columns(NamedTuple):
+    """Column widths, and the suffix of the table styles whose text size fits them.
+
+    `character` is the width of a half-width character of that size.
+    """
+
+    widths: tuple[int, ...]
+    size: str
+    character: int
+
+
+def fit_columns(table: Table, layout: Layout) -> Columns:
+    """Divide the type area by the table's shares; widen columns for their numbers and short cells.
+
+    The text gets the largest of three sizes at which none of those is broken.
+    """
+    texts_by_column = _texts_by_column(table.head, table.rows, table.columns)
+    longest = [_longest_unbroken(texts) for texts in texts_by_column]
+    for size, character in _CHARACTER_WIDTHS.items():
+        minimums = [characters * character + _CELL_MARGINS for characters in longest]
+        if sum(minimums) <= layout.type_width or size == "Smaller":
+            break
+    widths = _distribute(layout.type_width, table.widths, minimums)
+    edges = [round(edge) for edge in accumulate(widths, initial=0.0)]
+    return Columns(tuple(right - left for left, right in pairwise(edges)), size, character)
+
+
+def _longest_unbroken(texts: Iterable[str]) -> int:
+    """Return the width of the longest short cell or number, in half-width characters."""
+    pieces = (
+        [text]
+        if width(text.rstrip(" ")) <= _LONGEST_UNBROKEN
+        else re.findall(r"[!-~]+[^!-~]?", text)
+        for text in texts
+    )
+    return max((width(piece) for cell in pieces for piece in cell), default=0) or width("汉字")
+
+
+def _distribute(total: float, shares: Sequence[float], minimums: Sequence[float]) -> list[float]:
+    """Distribute `total` by share, honouring minimums; scale minimums down to `total`."""
+    if sum(minimums) >= total:
+        return [total * minimum / sum(minimums) for minimum in minimums]
+    widths = [total * share for share in shares]
+    fixed: set[int] = set()
+    columns = range(len(shares))
+    while narrow := {column for column in columns if widths[column] < minimums[column]} - fixed:
+        fixed |= narrow
+        rest = total - sum(minimums[column] for column in fixed)
+        rest_shares = sum(share for column, share in enumerate(shares) if column not in fixed)
+        widths = [
+            minimums[column] if column in fixed else rest * share / rest_shares
+            for column, share in enumerate(shares)
+        ]
+    return widths

@@ -1,0 +1,156 @@
+"""A laid-out report, independent of the output format."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from fazhi_report.document.layout.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    TextRun,
+    headings_in,
+)
+from fazhi_report.document.layout.charts import BarChart
+from fazhi_report.document.layout.comparisons import Comparison
+from fazhi_report.document.layout.elements import Imprint, Masthead, Signature
+from fazhi_report.document.layout.key_figures import KeyFigure
+from fazhi_report.document.layout.page import Layout
+from fazhi_report.figures import TO_FILL
+from fazhi_report.files import Image
+
+_FIT_ROWS = 10
+"""Number of rows that find room on the page of an annex's title, also if it lies on its side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Annex (附件); `label` is 附件, or 附件1, 附件2 … if there are several.
+
+    `is_landscape`: its pages lie on their side. `charts` follow the table of all metrics in a Word
+    file; other formats have none.
+    """
+
+    label: str
+    title: str
+    blocks: tuple[Block, ...]
+    label_anchor: int = 0
+    anchor: int = 0
+    is_landscape: bool = False
+    charts: tuple[BarChart, ...] = ()
+
+    @property
+    def is_long_table(self) -> bool:
+        """Whether it is one table that may go on to a second page."""
+        match self.blocks:
+            case (Table(rows=rows),):
+                return len(rows) > _FIT_ROWS
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A laid-out report; absent texts are empty.
+
+    `title` has one item a line; `dateline` is 发布日期 and 来源, `remark` is 附注, and
+    `annex_note` has the lines of 附件说明. `dated` is the day of its publication, or else
+    成文日期. Without last year's report `comparisons` is empty.
+    `carried` is the data that the document carries besides its text, None if it shall not; then
+    no place has an anchor. `title_anchors` has one item for each line that the data file breaks;
+    `anchors` are those of the other texts around the body, by the names of their fields.
+    `anchor_labels` tell each anchor from all others, also after the data has changed elsewhere.
+    `data_hash` is that of the data file, empty if it is not to be told. `is_draft`: it is a draft
+    for comments (征求意见稿) and says so.
+    """
+
+    title: tuple[str, ...]
+    dateline: str
+    addressee: str
+    blocks: tuple[Block, ...]
+    annex_note: tuple[str, ...]
+    signature: Signature | None
+    remark: str
+    annexes: tuple[Annex, ...]
+    masthead: Masthead | None
+    imprint: Imprint | None
+    issuer: str
+    year: int
+    source: str
+    published: date | None
+    comparisons: tuple[Comparison, ...]
+    layout: Layout
+    dated: date | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
+    carried: Mapping[str, Any] | None = None
+    title_anchors: tuple[int, ...] = ()
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    anchor_labels: Mapping[int, str] = field(default_factory=dict)
+    data_hash: str = ""
+    is_draft: bool = False
+
+    @property
+    def draft_note(self) -> str:
+        """What a draft says of itself: 征求意见稿 · 3 个指标待填. Empty if it is none.
+
+        A metric that is printed in several places is to be filled in once.
+        """
+        if not self.is_draft:
+            return ""
+        blanks = {span.figure.name for span in self.spans if span.figure and span.is_blank}
+        return f"征求意见稿 · {len(blanks)} 个指标{TO_FILL}" if blanks else "征求意见稿"
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether it is marked as 秘密, 机密 or 绝密, so that nobody may be led to it."""
+        return bool(self.masthead and self.masthead.secrecy)
+
+    @property
+    def first_blank(self) -> Figure | None:
+        """The first figure that is 待填 (to be filled in)."""
+        return next((span.figure for span in self.spans if span.is_blank), None)
+
+    @property
+    def all_blocks(self) -> Iterator[Block]:
+        yield from self.blocks
+        for annex in self.annexes:
+            yield from annex.blocks
+
+    @property
+    def spans(self) -> Iterator[TextRun]:
+        """The spans of all headings, paragraphs and cells."""
+        for block in self.all_blocks:
+            if isinstance(block, Paragraph):
+                yield from (*(block.heading.spans if block.heading else ()), *block.spans)
+            elif isinstance(block, Heading):
+                yield from block.spans
+            elif isinstance(block, Table):
+                yield from (span for row in block.rows for cell in row for span in cell)
+
+    @property
+    def headings(self) -> Iterator[Heading]:
+        """Headings of the body, without those of annexes."""
+        return headings_in(self.blocks)
+
+    @property
+    def has_wide_pages(self) -> bool:
+        """Whether some pages lie on their side."""
+        return any(annex.is_landscape for annex in self.annexes)
+
+    @property
+    def has_long_tables(self) -> bool:
+        """Whether some annex is a table that may go on to a second page."""
+        return any(annex.is_long_table for annex in self.annexes)
+
+    @property
+    def charts(self) -> list[BarChart]:
+        return [chart for annex in self.annexes for chart in annex.charts]
+
+    @property
+    def images(self) -> dict[str, Image]:
+        """Images by file name."""
+        pictures = (block for block in self.all_blocks if isinstance(block, Picture))
+        return {picture.image.name: picture.image for picture in pictures}

@@ -1,0 +1,204 @@
+"""版块 (blocks) of a picture: each is drawn below the one before it, in a column of some width."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fazhi_report.document.layout import KeyFigure
+from fazhi_report.document.picture.content import PartLine, YearPair
+from fazhi_report.document.picture.lines import break_lines, text_width
+from fazhi_report.document.picture.shapes import (
+    INK,
+    LAST_YEAR,
+    PLAN,
+    QUIET,
+    RED,
+    RULE,
+    WHITE,
+    Box,
+    Run,
+    Text,
+)
+from fazhi_report.figures import Direction
+
+_RADIUS = 12
+_ASCENT, _LEADING = 0.88, 1.5
+"""Height of a character above its baseline, and line pitch, in em."""
+
+_PAIR_SIZE = 28
+"""Size of the years and values of a comparison, before scaling."""
+
+_SIGNS = {Direction.UP: "▲", Direction.DOWN: "▼"}
+
+
+class Column:
+    """A column from `x`, `width` wide, drawn down to `y`; lengths are multiplied by `scale`.
+
+    `gap` is the space between blocks.
+    """
+
+    def __init__(self, x: float, y: float, width: float, scale: float, gap: float) -> None:
+        self.x, self.y, self.width = x, y, width
+        self.scale, self.gap = scale, gap
+        self.items: list[Text | Box] = []
+
+    def heading(self, text: str) -> None:
+        """Draw the heading of a group of blocks, beside a bar."""
+        size = 40 * self.scale
+        self.y += self.gap
+        self.items.append(Box(self.x, self.y, size / 5, size, RED, 2))
+        run = Run(text, size, INK, is_bold=True)
+        self.items.append(Text(self.x + size / 2, self.y + _ASCENT * size, (run,)))
+        self.y += size + self.gap / 2
+
+    def text(self, run: Run, x: float, width: float) -> None:
+        """Draw a text of as many lines as it takes."""
+        for line in break_lines(run.text, width / run.size):
+            baseline = self.y + ((_LEADING - 1) / 2 + _ASCENT) * run.size
+            self.items.append(Text(x, baseline, (replace(run, text=line),)))
+            self.y += _LEADING * run.size
+
+    def key_figures(self, figures: Sequence[KeyFigure], columns: int) -> None:
+        """Draw cards of the same size, `columns` in a row; the last row may have fewer."""
+        gap, pad = 20 * self.scale, 24 * self.scale
+        rows = [figures[start : start + columns] for start in range(0, len(figures), columns)]
+        for row in rows:
+            width = (self.width - gap * (len(row) - 1)) / len(row)
+            cards = [self._card(each, width - 2 * pad) for each in row]
+            height = max(card.y for card in cards) + 2 * pad
+            for index, card in enumerate(cards):
+                left = self.x + index * (width + gap)
+                self.items.append(Box(left, self.y, width, height, WHITE, _RADIUS))
+                self.items += _moved(card.items, left + pad, self.y + pad)
+            self.y += height + gap
+        self.y -= gap if rows else 0
+
+    def _card(self, figure: KeyFigure, width: float) -> "Column":
+        """Return the content of a card from its own corner: number, name and change."""
+        card = Column(0, 0, width, self.scale, self.gap)
+        big, small = 76 * self.scale, 32 * self.scale
+        texts = (figure.before, figure.number, figure.after)
+        em = text_width(figure.number) * big + text_width(figure.before + figure.after) * small
+        shrink = min(1.0, width / em)
+        sizes = (small * shrink, big * shrink, small * shrink)
+        runs = tuple(
+            Run(text, size, RED, is_bold=size == sizes[1])
+            for text, size in zip(texts, sizes, strict=True)
+            if text
+        )
+        card.items.append(Text(0, _ASCENT * big, runs))
+        card.y = big * 1.12
+        card.text(Run(figure.name, 30 * self.scale), 0, width)
+        if figure.growth:
+            sign = _SIGNS.get(figure.growth.direction, "")
+            lead = "比上年" if figure.growth.is_comparable else ""
+            words = " ".join(filter(None, (sign, f"{lead}{figure.growth.words}")))
+            card.text(Run(words, 26 * self.scale, QUIET), 0, width)
+        return card
+
+    def parts(self, lines: Sequence[PartLine]) -> None:
+        """Draw a numbered item for each part, with rules between them."""
+        pad = 28 * self.scale
+        top, first = self.y, len(self.items)
+        self.y += pad
+        for index, line in enumerate(lines):
+            if index:
+                self.y += 16 * self.scale
+                self.items.append(Box(self.x + pad, self.y, self.width - 2 * pad, 2, RULE))
+                self.y += 18 * self.scale
+            self._part(line, pad)
+        self.y += pad
+        box = Box(self.x, top, self.width, self.y - top, WHITE, _RADIUS)
+        self.items.insert(first, box)
+
+    def _part(self, line: PartLine, pad: float) -> None:
+        badge, size = 56 * self.scale, 34 * self.scale
+        left = self.x + pad
+        if line.number:
+            shown = min(30 * self.scale, 0.8 * badge / text_width(line.number))
+            self.items.append(Box(left, self.y, badge, badge, RED, badge / 2))
+            number = Run(line.number, shown, WHITE, is_bold=True)
+            middle = self.y + badge / 2 + shown * 0.36
+            self.items.append(Text(left + badge / 2, middle, (number,), "middle"))
+            left += badge + 20 * self.scale
+        width = self.x + self.width - pad - left
+        self.text(Run(line.heading, size, is_bold=bool(line.summary)), left, width)
+        if line.summary:
+            self.text(Run(line.summary, 30 * self.scale), left, width)
+
+    def comparisons(self, pairs: Sequence[YearPair], years: tuple[str, str]) -> None:
+        """Draw two bars for each metric, or its two values.
+
+        The longest bar of each unit is as long as that of any other: lengths tell nothing across
+        units. A metric whose values leave no room for bars has none.
+        """
+        pad = 28 * self.scale
+        top, first = self.y, len(self.items)
+        self.y += pad
+        label = max(map(text_width, years)) * _PAIR_SIZE * self.scale + 12 * self.scale
+        rooms = [self.width - 2 * pad - label - self._value_width(pair) for pair in pairs]
+        room = min((each for each in rooms if each > 60 * self.scale), default=0.0)
+        for index, pair in enumerate(pairs):
+            self.y += 26 * self.scale if index else 0
+            self._pair_head(pair, self.x + pad, self.width - 2 * pad)
+            shares = pair.shares if rooms[index] >= room > 0 else None
+            lengths = tuple(max(2.0, share * room) for share in shares) if shares else (0.0, 0.0)
+            values, colours = (pair.before, pair.now), (LAST_YEAR, RED)
+            for year, value, length, colour in zip(years, values, lengths, colours, strict=True):
+                self.y += 8 * self.scale
+                baseline = self.y + _ASCENT * _PAIR_SIZE * self.scale
+                run = Run(year, _PAIR_SIZE * self.scale, QUIET)
+                self.items.append(Text(self.x + pad, baseline, (run,)))
+                left = self.x + pad + label
+                self._bar(value, length, colour, left, self.width - 2 * pad - label)
+            self.y += 4 * self.scale
+        self.y += pad
+        self.items.insert(first, Box(self.x, top, self.width, self.y - top, WHITE, _RADIUS))
+
+    def _value_width(self, pair: YearPair) -> float:
+        """Return the width of the longer value, and of the gap before it."""
+        em = max(map(text_width, (pair.before, pair.now))) if pair.shares else 0.0
+        return (em * _PAIR_SIZE + 12) * self.scale
+
+    def _pair_head(self, pair: YearPair, left: float, width: float) -> None:
+        """Draw the name of a metric and its change; only a known change is red."""
+        self.text(Run(pair.name, 32 * self.scale, is_bold=True), left, width)
+        sign = _SIGNS.get(pair.growth.direction, "")
+        words = " ".join(filter(None, (sign, f"比上年{pair.growth.words}")))
+        colour = QUIET if pair.growth.direction is Direction.UNKNOWN else RED
+        self.text(Run(words, _PAIR_SIZE * self.scale, colour), left, width)
+
+    def _bar(self, value: str, length: float, colour: str, left: float, width: float) -> None:
+        """Draw a bar with its value behind it; without a length the value alone, broken if long."""
+        size = _PAIR_SIZE * self.scale
+        if length:
+            self.items.append(Box(left, self.y, length, size, colour, 3))
+            run = Run(value, size)
+            start = left + length + 12 * self.scale
+            self.items.append(Text(start, self.y + _ASCENT * size, (run,)))
+            self.y += size
+        else:
+            self.y -= (_LEADING - 1) / 2 * size
+            self.text(Run(value, size), left, width)
+
+    def plans(self, lines: Sequence[PartLine]) -> None:
+        pad = 28 * self.scale
+        top, first = self.y, len(self.items)
+        self.y += pad
+        left, width = self.x + pad + 8 * self.scale, self.width - 2 * pad - 8 * self.scale
+        for line in lines:
+            self.text(Run(line.summary or line.heading, 32 * self.scale), left, width)
+        self.y += pad
+        height = self.y - top
+        self.items[first:first] = [
+            Box(self.x, top, self.width, height, PLAN, _RADIUS),
+            Box(self.x, top, 8 * self.scale, height, RED, 4),
+        ]
+
+
+def _moved(items: Sequence[Text | Box], x: float, y: float) -> list[Text | Box]:
+    return [
+        Text(item.x + x, item.y + y, item.runs, item.anchor)
+        if isinstance(item, Text)
+        else Box(item.x + x, item.y + y, item.width, item.height, item.colour, item.radius)
+        for item in items
+    ]

@@ -1,0 +1,276 @@
+"""A Word package: the parts in `templates/docx/`, filled and zipped."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+from typing import Any
+from xml.parsers.expat import ExpatError, ParserCreate
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.document.layout import (
+    CHARACTER,
+    DATA_PROPERTY,
+    LAST_ROWS,
+    MARGINS_PROPERTY,
+    PROPERTIES_PART,
+    TEXT_PROPERTY,
+    BarChart,
+    Document,
+    Layout,
+    Picture,
+    carried_json,
+    fit_columns,
+    hash_text,
+    number_pads,
+)
+from fazhi_report.document.rendering import placement
+from fazhi_report.document.rendering.bookmarks import Bookmarks
+from fazhi_report.document.rendering.masthead import masthead_places
+from fazhi_report.document.rendering.merging import merge_parts, merge_styles
+from fazhi_report.document.rendering.reference import (
+    DOCUMENT_PART,
+    ReferenceFile,
+    apply_page,
+    margin_hashes,
+)
+from fazhi_report.document.templating import Templates
+from fazhi_report.files import Image
+from fazhi_report.model import break_title
+
+_UNIX = 3
+_EMU_PER_MM = 36_000
+_CHART_FRAME_MM, _CHART_PAIR_MM = 18, 14
+"""Height of a chart's title with its margins, and of the two bars of a metric."""
+
+_COMPRESSION_LEVEL = 3
+_CARRIED = "customXml/"
+"""Folder of the part with the carried data."""
+
+_MARGINS = ("word/header-", "word/footer-")
+"""Starts of the names of headers and footers."""
+
+_WIDE_FOOTERS = "word/footer-wide-"
+"""Start of the names of the footers of pages on their side."""
+
+_DRAFT_HEADER = "word/header-draft.xml"
+_TABLE_HEADERS = ("word/header-continued.xml", "word/header-empty.xml")
+
+_EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+"""Limits of the dates in a zip archive."""
+
+
+def render(
+    document: Document, templates: Templates, reference: ReferenceFile | None = None
+) -> bytes:
+    """Render a Word file; the same document always gives the same bytes (see `package_date`).
+
+    `reference` sets styles, page, headers and footers.
+
+    Raises:
+        Problem: a template is missing or wrong.
+    """
+    created = package_date(document)
+    media = [Media(image, number) for number, image in enumerate(document.images.values(), start=1)]
+    layout = apply_page(reference, document.layout) if reference else document.layout
+    names = {name.removesuffix(".j2"): name for name in templates.parts("docx")}
+    unused = _unused_parts(document)
+    names = {part: name for part, name in names.items() if not part.startswith(unused)}
+    context = _context(document, media, layout, created)
+    fill = partial(_fill, templates, context)
+    if document.data_hash:
+        own = (fill(name) for part, name in names.items() if part.startswith(_MARGINS))
+        margins = reference.margins if reference else own
+        context["properties"] |= {MARGINS_PROPERTY: margin_hashes(margins)}
+    if reference:
+        related = {file.relation: file.part for file in media}
+        related |= {f"rIdChart{chart.number}": chart_part(chart) for chart in document.charts}
+        parts = _fill_reference(reference, names, fill, related)
+    else:
+        parts = {part: fill(name) for part, name in names.items()}
+    parts |= {medium.part: medium.image.content for medium in media}
+    parts |= {
+        chart_part(chart): templates.render(
+            "wordml/chart.xml.j2", chart=chart, layout=layout
+        ).encode()
+        for chart in document.charts
+    }
+    return zip_parts(parts, created)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture in the package; pictures count from 1."""
+
+    image: Image
+    number: int
+
+    @property
+    def kind(self) -> str:
+        return self.image.kind
+
+    @property
+    def part(self) -> str:
+        return f"word/media/image{self.number}.{self.kind}"
+
+    @property
+    def relation(self) -> str:
+        return f"rIdImage{self.number}"
+
+
+def _fill_reference(
+    reference: ReferenceFile,
+    names: dict[str, str],
+    fill: Callable[..., bytes],
+    related: dict[str, str],
+) -> dict[str, bytes]:
+    """Return the parts of a Word file with the reference's styles and this document's text.
+
+    `related` are the parts of its pictures and charts by relationship id.
+    """
+    styles = merge_styles(reference, fill(names["word/styles.xml"]).decode())
+    property_parts = (part for part in names if part.startswith(("docProps/", "_rels/", _CARRIED)))
+    parts = {part: fill(names[part]) for part in property_parts}
+    parts[DOCUMENT_PART] = fill(
+        names[DOCUMENT_PART],
+        style_id=styles.ids.__getitem__,
+        numbered=styles.numbered,
+        section=reference.section,
+        has_moving_margins=reference.has_moving_margins,
+        own_footers=False,
+    )
+    return merge_parts(parts, reference, styles, related)
+
+
+def _fill(templates: Templates, context: dict[str, Any], name: str, **overrides: Any) -> bytes:
+    content = templates.parts("docx")[name]
+    if content is None:
+        content = templates.render(f"docx/{name}", **(context | overrides)).encode()
+    if not templates.are_built_in and name.removesuffix(".j2").endswith((".xml", ".rels")):
+        _check_xml(templates.display_name(f"docx/{name}"), content)
+    return content
+
+
+def _context(
+    document: Document, media: list[Media], layout: Layout, created: datetime
+) -> dict[str, Any]:
+    signature = document.signature
+    bookmarks = Bookmarks(document)
+    wide_layout = layout.turned()
+    return {
+        "document": document,
+        "layout": layout,
+        "character": CHARACTER,
+        "bookmark": bookmarks.figure,
+        "anchor": bookmarks.anchor,
+        "paragraph_mark": bookmarks.paragraph,
+        "cell_mark": bookmarks.cell,
+        "seal_columns": signature and placement.seal_columns(signature, layout),
+        "names_left": signature and placement.names_left(signature, layout),
+        "places": signature and placement.signature_places(signature, layout),
+        "signature_lines": signature and placement.signature_lines(signature, layout),
+        "annex_note_indent": placement.annex_note_indent,
+        "annex_title": partial(break_title, issuer=""),
+        "heading_indent": lambda heading, wide: placement.heading_indent(
+            heading, wide_layout if wide else layout
+        ),
+        "wide_layout": wide_layout,
+        "wide_number": placement.wide_number(layout),
+        "continued_header": partial(placement.continued_header, is_draft=bool(document.draft_note)),
+        "number_before": placement.number_before(layout),
+        "number_line": placement.NUMBER_LINE,
+        "note_indents": placement.note_indents,
+        "cell_margin": placement.CELL_MARGIN,
+        "masthead_places": partial(masthead_places, layout=layout),
+        "imprint_lines": placement.imprint_lines,
+        "outer_rule": placement.OUTER_RULE,
+        "inner_rule": placement.INNER_RULE,
+        "columns": lambda table, wide: fit_columns(table, wide_layout if wide else layout),
+        "number_pads": number_pads,
+        "last_rows": LAST_ROWS,
+        "extent": extent,
+        "chart_extent": partial(chart_extent, layout=layout),
+        "media": media,
+        "relation": {medium.image.name: medium.relation for medium in media}.get,
+        "style_id": str,
+        "numbered": (),
+        "section": "",
+        "has_moving_margins": False,
+        "carried": carried_json({**document.carried, "bookmarks": bookmarks.numbers})
+        if document.carried
+        else "",
+        "properties": {DATA_PROPERTY: document.data_hash, TEXT_PROPERTY: hash_text(document)}
+        if document.data_hash
+        else {},
+        "own_footers": True,
+        "made": created.strftime("%Y-%m-%dT%H:%M:%SZ") if created > _EARLIEST else "",
+    }
+
+
+def zip_parts(parts: dict[str, bytes], created: datetime) -> bytes:
+    """Return a package of parts by name; `created` is the date of its entries."""
+    package = BytesIO()
+    with ZipFile(package, "w", ZIP_DEFLATED) as archive:
+        # Readers expect [Content_Types].xml first.
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = ZipInfo(name, created.timetuple()[:6])
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
+            archive.writestr(entry, parts[name], compresslevel=_COMPRESSION_LEVEL)
+    return package.getvalue()
+
+
+def _unused_parts(document: Document) -> tuple[str, ...]:
+    """Return the starts of the names of the parts that this document has no use for."""
+    uses = {
+        _CARRIED: document.carried,
+        PROPERTIES_PART: document.data_hash,
+        _WIDE_FOOTERS: document.has_wide_pages,
+        _DRAFT_HEADER: document.draft_note,
+        **dict.fromkeys(_TABLE_HEADERS, document.has_long_tables),
+    }
+    return tuple(part for part, is_used in uses.items() if not is_used)
+
+
+def extent(picture: Picture) -> tuple[int, int]:
+    """Return width and height in English Metric Units."""
+    return round(picture.width * _EMU_PER_MM), round(picture.height * _EMU_PER_MM)
+
+
+def _check_xml(path: str, content: bytes) -> None:
+    """Check a part filled from a user's template: Word would not say which part is damaged."""
+    try:
+        ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
+    except ExpatError as error:
+        raise Problem(f"模板 {path} 填写后第 {error.lineno} 行不是合格的 XML") from error
+
+
+def package_date(document: Document) -> datetime:
+    """Return the creation date of the package: SOURCE_DATE_EPOCH, or the document's date.
+
+    A document without either gets the earliest date of a zip archive, 1980-01-01, and its
+    properties tell none.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        seconds = min(int(epoch[:11]), int(_LATEST.timestamp()))
+        return max(datetime.fromtimestamp(seconds, UTC), _EARLIEST)
+    day = document.dated or _EARLIEST
+    return min(max(datetime(day.year, day.month, day.day, tzinfo=UTC), _EARLIEST), _LATEST)
+
+
+def chart_part(chart: BarChart) -> str:
+    return f"word/charts/chart{chart.number}.xml"
+
+
+def chart_extent(chart: BarChart, is_wide: bool, layout: Layout) -> tuple[int, int]:
+    """Return width and height in English Metric Units: the type area, and room for the bars.
+
+    `is_wide`: the page lies on its side, and is as high as the type area is wide else.
+    """
+    height = _CHART_FRAME_MM + _CHART_PAIR_MM * len(chart.pairs)
+    if is_wide:
+        height = min(height, int(layout.type_width_mm) - _CHART_FRAME_MM)
+    return round(layout.type_width_mm * _EMU_PER_MM), height * _EMU_PER_MM

@@ -1,0 +1,96 @@
+"""One self-contained HTML page."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+
+from fazhi_report.document.layout import (
+    LAST_ROWS,
+    Document,
+    Heading,
+    Paragraph,
+    carried_json,
+    headings_in,
+    number_pads,
+)
+from fazhi_report.document.rendering.masthead import masthead_places
+from fazhi_report.document.rendering.page_data import downloads, linked_data, summary_of
+from fazhi_report.document.rendering.page_style import page_style
+from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
+from fazhi_report.files import Image
+from fazhi_report.model import text_width, title_phrases
+
+_PIXELS_PER_MM = 96 / 25.4
+
+
+def render(document: Document, templates: Templates) -> bytes:
+    head = document.masthead
+    places = masthead_places(head, document.layout) if head else None
+    page = templates.render(
+        "report.html.j2",
+        document=document,
+        phrases=title_phrases,
+        ranks=heading_ranks(document),
+        style=f"{embeddable_text(templates, 'html/page.css')}\n{page_style(document)}",
+        mark_lines=places.mark if places else (),
+        names_a_line=places.names_a_line if places else 0,
+        last_sheets=_last_sheets(document),
+        text_width=text_width,
+        script=embeddable_text(templates, "html/page.js"),
+        digest=csp_hash,
+        source=data_url,
+        pixels=pixels,
+        number_pads=number_pads,
+        last_rows=LAST_ROWS,
+        carried=carried_json(document.carried) if document.carried else "",
+        summary="" if document.is_secret else summary_of(document),
+        linked="" if document.is_secret else carried_json(linked_data(document)),
+        downloads=downloads(document),
+        paragraph_number=_paragraph_numbers(document),
+    )
+    return page.encode()
+
+
+def _last_sheets(document: Document) -> int | None:
+    """Return the number of annexes before the last pages, which end with 版记 (imprint).
+
+    They are set apart from the pages before them if some of those lie on their side. None if the
+    whole report is set as one, or has no 版记.
+    """
+    if not document.imprint:
+        return None
+    wide = (number for number, annex in enumerate(document.annexes, 1) if annex.is_landscape)
+    return max(wide, default=None)
+
+
+def _paragraph_numbers(document: Document) -> Callable[[Paragraph], int]:
+    """Return the function that numbers the paragraphs of a page from 1."""
+    paragraphs = [block for block in document.all_blocks if isinstance(block, Paragraph)]
+    numbers = {id(paragraph): number for number, paragraph in enumerate(paragraphs, start=1)}
+    return lambda paragraph: numbers[id(paragraph)]
+
+
+def heading_ranks(document: Document) -> dict[str, int]:
+    """Return the rank of each heading by its id: 2 for an h2; no rank is skipped.
+
+    Headings of the body begin at h2. The title of an annex is an h2, its headings begin at h3.
+    """
+    ranks = _ranks_below(1, document.headings)
+    for annex in document.annexes:
+        ranks |= _ranks_below(2, headings_in(annex.blocks))
+    return ranks
+
+
+def _ranks_below(parent: int, headings: Iterable[Heading]) -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    previous = parent
+    for heading in headings:
+        previous = ranks[heading.id] = min(heading.level + parent, previous + 1)
+    return ranks
+
+
+def data_url(image: Image) -> str:
+    return f"data:image/{image.kind};base64,{b64encode(image.content).decode()}"
+
+
+def pixels(millimetres: float) -> int:
+    return round(millimetres * _PIXELS_PER_MM)

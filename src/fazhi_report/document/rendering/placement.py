@@ -1,0 +1,209 @@
+"""Places of headings, signature, notes and imprint (版记), GB/T 9704-2012, 7.3–7.4; in twips."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from fazhi_report.document.layout import CHARACTER, Heading, Imprint, Layout, Signature
+from fazhi_report.model import break_name, text_width
+
+IMPRINT_CHARACTER = 280
+"""Width of one 4号 character, the size of 版记."""
+
+NOTE_CHARACTER = 240
+"""Width of one 小四 character, the size of notes."""
+
+CELL_MARGIN = 108
+"""Left and right margin of a table cell; its text begins there."""
+
+_INDENT, _LAST_LINE, _SLACK = 2, 4, 0.4
+"""First-line indent of a heading, least length of its last line, and room for wide digits.
+
+In characters.
+"""
+
+_NUMBER_GAP, _NUMBER_WIDTH = 221, 343
+"""Distance of the page number's line from the type area, and the line's height, in twips.
+
+The number itself is then 7 mm below the type area (7.5), as that of upright pages is.
+"""
+
+_HEADER_LINE, _HEADER_GAP = 364, 60
+"""Height of a line of the header, and its distance from a table, in twips."""
+
+NUMBER_LINE = 383
+"""Height of the page number's line on upright pages, in twips.
+
+A fifth of an exact line is below the baseline, which is then where a single line has it.
+"""
+
+_SEAL = 8
+"""Width of a seal, in characters."""
+
+_WIDE_DIGITS = 1
+"""Room for the digits of a date that are wider than half a character, in characters."""
+
+_PAUSE = re.compile("[，、；：]")
+_NOTE_LABEL = re.compile("(?:注[0-9]*|说明|备注|资料来源|数据来源)[：:]")
+
+OUTER_RULE, INNER_RULE = 20, 14
+"""Weights of the rules of 版记: 0.35 and 0.25 mm (7.4.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Alignment of a line between two indents, in characters."""
+
+    align: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of a page, in twips."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintLine:
+    """Indents of a line, and the texts at its left and right edge."""
+
+    left: int
+    hanging: int
+    right: int
+    parts: tuple[str, ...]
+
+
+def signature_lines(signature: Signature, layout: Layout) -> tuple[str, ...]:
+    """Return the lines of the name, or the names of several issuers."""
+    if signature.others:
+        return (signature.name, *signature.others)
+    return break_name(signature.name, layout.characters - 4)
+
+
+def seal_columns(signature: Signature, layout: Layout) -> tuple[int, ...]:
+    """Return the centres of the columns of names below seals, from the left, in twips.
+
+    The last one is that of the date, as without other issuers (7.3.5.1).
+    """
+    widths = [max(map(text_width, names)) for names in zip_longest(*signature.rows, fillvalue="")]
+    last = layout.characters - max(4.0 + text_width(signature.date) / 2, 2.0 + widths[-1] / 2)
+    centres = [last]
+    if len(widths) > 1:
+        centres.insert(0, last - sum(max(width, _SEAL) for width in widths) / 2 - 1)
+    return tuple(round(centre * CHARACTER) for centre in centres)
+
+
+def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place]:
+    """Place the issuer's name and the date.
+
+    With a seal (7.3.5.1) the date ends four characters from the right edge, the name centred
+    above it; a longer name ends two from the edge, the date centred below it. Both are centred
+    in one place, since the width of digits depends on the font.
+
+    Without a seal (7.3.5.2) the name ends two characters from the right edge, and the date begins
+    two to the right of its beginning; a longer date ends two from the edge, and the name begins
+    two before it. A date that wide digits could carry out of the type area is placed by its end.
+    """
+    name = max(map(text_width, signature_lines(signature, layout)))
+    date = text_width(signature.date)
+    if signature.seal:
+        centre = max(4.0 + date / 2, 2.0 + name / 2)
+        place = Place("center", max(0.0, layout.characters - 2 * centre), 0.0)
+        return place, place
+    if date <= name:
+        left = max(layout.characters - name, 2.0)
+        if left + date + _WIDE_DIGITS <= layout.characters:
+            return Place("right", 0.0, 2.0), Place("left", left, -2.0)
+        return Place("right", 0.0, 2.0), Place("right", 0.0, layout.characters - left - date)
+    return Place("right", 0.0, 4.0 + date - name), Place("right", 0.0, 2.0)
+
+
+def names_left(signature: Signature, layout: Layout) -> int:
+    """Return the left indent of the names of several issuers, which have one width, in twips."""
+    longest = max(map(text_width, signature_lines(signature, layout)))
+    return round(max(0.0, layout.characters - 2 - longest) * CHARACTER)
+
+
+def number_before(layout: Layout) -> int:
+    """Return the space above the page number with which it fills the footer, in twips."""
+    return max(0, layout.twips("bottom") - layout.footer - NUMBER_LINE)
+
+
+def wide_number(layout: Layout) -> Area:
+    """Return the area of the page number on a page on its side, from the edges of the paper.
+
+    It stands where the upright page has it, 7 mm below the type area, if its head is turned to
+    the left; so it is at the left, as long as the width of the upright type area.
+    """
+    bottom = layout.twips("bottom") + layout.twips("inset")
+    left = max(0, bottom - _NUMBER_GAP - _NUMBER_WIDTH)
+    return Area(left, layout.left_twips, _NUMBER_WIDTH, layout.type_width)
+
+
+def continued_header(layout: Layout, is_draft: bool) -> int:
+    """Return the distance of the header from the paper's upper edge, so that 续表 is above a table.
+
+    The header of a draft has one more line.
+    """
+    return max(0, layout.twips("top") - (2 if is_draft else 1) * _HEADER_LINE - _HEADER_GAP)
+
+
+def annex_note_indent(text: str) -> tuple[int, int]:
+    """Return left and hanging indent of a line of 附件说明 (7.3.4).
+
+    Wrapped lines begin where the title does, after 附件： and the number.
+    """
+    lead = "附件：" if text.startswith("附件：") else ""
+    number, point, _ = text.removeprefix(lead).partition(". ")
+    number_width = text_width(number + point) if point and number.isdecimal() else 0
+    left = 2 + text_width("附件：") + number_width
+    return round(left * CHARACTER), round((text_width(lead) + number_width) * CHARACTER)
+
+
+def heading_indent(heading: Heading, layout: Layout) -> int:
+    """Return the right indent of a heading of two lines, in twips, so that it breaks by sense.
+
+    The first line ends at a pause if that leaves a second line that is not longer: the indent is
+    that of both lines. Otherwise the second line has four characters at least, a phrase.
+    """
+    text, width = heading.full, text_width(heading.full)
+    first = layout.characters - _INDENT
+    if not first < width <= first + layout.characters:
+        return 0
+    pauses = (match.end() for match in _PAUSE.finditer(text))
+    ends = [end for end in map(text_width, (text[:pause] for pause in pauses)) if end <= first]
+    fitting = [end for end in ends if width - end <= end + _INDENT]
+    end = max(fitting, default=min(first, width - _LAST_LINE))
+    return max(0, round((first - end - _SLACK) * CHARACTER))
+
+
+def note_indents(notes: Sequence[str]) -> list[tuple[int, int]]:
+    """Return left and hanging indent of each note of a table, in twips.
+
+    The text behind 注： is aligned, in that note and in those that follow without a label.
+    """
+    indents = []
+    label = 0
+    for note in notes:
+        match = _NOTE_LABEL.match(note)
+        label = round(text_width(match[0]) * NOTE_CHARACTER) if match else label
+        indents.append((CELL_MARGIN + label, label if match else 0))
+    return indents
+
+
+def imprint_lines(foot: Imprint) -> list[ImprintLine]:
+    """Place 版记 (7.4) one character in from both sides; 抄送 wraps to where its names begin."""
+    edge, lead = IMPRINT_CHARACTER, round(text_width("抄送：") * IMPRINT_CHARACTER)
+    lines = []
+    if foot.copies_to:
+        lines.append(ImprintLine(edge + lead, lead, edge, (foot.copies_to,)))
+    if foot.printed_by or foot.printed_on:
+        lines.append(ImprintLine(edge, 0, edge, (foot.printed_by, foot.printed_on)))
+    return lines

@@ -1,0 +1,249 @@
+"""Take accepted changes over into the data file (收入): its comments and its layout stay."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.document.layout import Document, compose, headings_in
+from fazhi_report.drafts.review.bases import Base
+from fazhi_report.drafts.review.changes import NOT_TAKEN, Change, Decision, Kind, start_of
+from fazhi_report.drafts.review.conflict_words import without_conflicts
+from fazhi_report.drafts.review.decided import Addition, decided_article
+from fazhi_report.drafts.review.declaring import moved_metrics, no_report
+from fazhi_report.drafts.review.figure_edits import FigureEdit
+from fazhi_report.drafts.review.job import Review
+from fazhi_report.drafts.review.new_figures import NewFigures, bind_new_figures
+from fazhi_report.drafts.review.original import Original, Place, read_original
+from fazhi_report.drafts.review.places import DataPlaces
+from fazhi_report.drafts.review.spelling import as_spelled
+from fazhi_report.drafts.review.title_lines import join_title
+from fazhi_report.drafts.review.unprinted import unprinted_lines
+from fazhi_report.drafts.review.untaken import printed_rows
+from fazhi_report.editing import Conflict, merge_data
+from fazhi_report.importing.article import Article, Line
+from fazhi_report.importing.reports import Imported, ImportOptions, import_own
+from fazhi_report.model import Report, metrics_of, parse
+from fazhi_report.source import Source, read
+
+Data = dict[str, Any]
+
+_DECIMAL = re.compile("[0-9]+[.]?[0-9]*")
+_FOLLOWS = "随它所依的数改好了"
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The text of the data file with the accepted changes, and the report that it makes.
+
+    `changes` are all of the review, with what became of them. `conflicts` are changes that were
+    not made, because the data file changed there as well; `unprinted` are lines that it cannot
+    print as the draft has them, `instead` those that it prints there. `moved_metrics` have the id
+    of the part that declares each now: the one that did is gone. `pictures` are files to save
+    beside it, by name.
+    """
+
+    text: str
+    report: Report
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    new_figures: NewFigures
+    pictures: Mapping[str, bytes]
+    unprinted: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+    moved_metrics: tuple[tuple[str, str], ...] = ()
+
+
+def apply_changes(review: Review, current: Source) -> Applied:
+    """Apply the accepted changes of a review to the current data file.
+
+    Raises:
+        Problem: the text that the changes make is no report any more.
+    """
+    base = review.base
+    accepted = [change for change in review.changes if change.decision is Decision.ACCEPTED]
+    if not accepted:
+        return Applied(
+            current.text, _parse(current.text, current), review.changes, (), NewFigures(), {}
+        )
+    values = {change.metric: change.new for change in accepted if change.kind is Kind.FIGURE}
+    additions = [
+        Addition(item, review.drafts[change.drafts[0]].stream)
+        for change in accepted
+        for item in change.items
+    ]
+    figures = _printed_figures(base, values)
+    article = decided_article(base.original, additions, figures)
+    unchanged = decided_article(base.original, (), _printed_figures(base, {}))
+    before, after = _import(base.original, unchanged), _import(base.original, article)
+    old, new = (read(imported.content, current.file).data for imported in (before, after))
+    _keep_counted_numbers(old, new, compose(base.dossier))
+    new_figures = bind_new_figures(old, new, base.dossier.report)
+    known = base.loaded.source.data
+    merge = merge_data(current, known, as_spelled(old, new, known))
+    report = _parse(merge.text, current)
+    printed = read_original(compose(replace(base.dossier, report=report)))
+    has_moved_on = current.text != base.loaded.source.text
+    unprinted = ((), ()) if has_moved_on else unprinted_lines(base.original, article, printed)
+    changes = tuple(_settled(review, article, figures, printed))
+    return Applied(
+        merge.text,
+        report,
+        _without_conflicts(changes, merge.conflicts, printed, base.original, current),
+        merge.conflicts,
+        new_figures,
+        {name: content for name, content in after.pictures.items() if name not in before.pictures},
+        *unprinted,
+        tuple(moved_metrics(old, new)),
+    )
+
+
+def _without_conflicts(
+    changes: tuple[Change, ...],
+    conflicts: Sequence[Conflict],
+    printed: Original,
+    original: Original,
+    current: Source,
+) -> tuple[Change, ...]:
+    if not conflicts:
+        return changes
+    places = DataPlaces(current, _parse(current.text, current))
+    return tuple(without_conflicts(changes, conflicts, original, places, printed.text))
+
+
+def _parse(text: str, current: Source) -> Report:
+    loaded = parse(text.encode(), current.file)
+    if loaded.report is None:
+        reasons = "；".join(diagnostic.message for diagnostic in loaded.diagnostics[:3])
+        raise Problem(f"采纳这些修改以后，{current.file} 不能用了，没有改动它：{reasons}")
+    return loaded.report
+
+
+def _printed_figures(base: Base, values: Mapping[str, str]) -> dict[int, str]:
+    """Return the text of each printed figure, by number, if some metrics have other values."""
+    report = _with_values(base, values) if values else base.dossier.report
+    document = compose(replace(base.dossier, report=report))
+    return {span.figure.number: span.text for span in document.spans if span.figure}
+
+
+def _with_values(base: Base, values: Mapping[str, str]) -> Report:
+    data = deepcopy(base.loaded.source.data)
+    for path, name, _ in metrics_of(base.dossier.report):
+        if name in values:
+            metrics = data
+            for step in path[:-1]:
+                metrics = metrics[step]
+            metric, value = metrics[name], values[name]
+            metrics[name] = metric | {"value": value} if isinstance(metric, dict) else value
+    return Report.model_validate(data)
+
+
+def _import(original: Original, article: Article) -> Imported:
+    imported = import_own(join_title(original, article), ImportOptions(saves_pictures=True))
+    if imported is None:
+        raise no_report(original, article)
+    return imported
+
+
+def _keep_counted_numbers(old: Data, new: Data, document: Document) -> None:
+    """Remove the numbers in `new` of headings that were only counted otherwise before.
+
+    A heading that nobody changed goes on being counted, below the same heading.
+    """
+    counted = {
+        heading.id: heading.label
+        for blocks in (document.blocks, *(annex.blocks for annex in document.annexes))
+        for heading in headings_in(blocks)
+    }
+    before = {section["id"]: (above, section) for above, section in _sections(old)}
+    for above, section in _sections(new):
+        above_before, unchanged = before.get(section["id"], ("", {"number": ""}))
+        was_counted = above == above_before and "number" not in unchanged
+        if was_counted and section.get("number", "") == counted.get(section["id"], ""):
+            section.pop("number", None)
+
+
+def _sections(data: Data) -> Iterator[tuple[str, Data]]:
+    """Yield each section with the id of the one above it, or the title of its annex."""
+    for part in (data, *data.get("annex", ())):
+        name = str(part.get("id", part.get("title", ""))) if isinstance(part, dict) else ""
+        for section in part.get("sections", ()) if isinstance(part, dict) else ():
+            yield name, section
+            yield from _sections(section)
+
+
+def _agrees(printed: str, wanted: str) -> bool:
+    """Whether a figure is printed as wanted, but for decimal places: 增长25.0% as 增长25%."""
+    if printed == wanted:
+        return True
+    first, second = _DECIMAL.search(printed), _DECIMAL.search(wanted)
+    if not first or not second or _DECIMAL.sub("", printed) != _DECIMAL.sub("", wanted):
+        return False
+    exact, rounded = Decimal(first[0]), Decimal(second[0])
+    return exact.quantize(rounded, ROUND_HALF_UP) == rounded
+
+
+def _derived(review: Review, change: Change) -> Place | None:
+    """Return the place of a change, if what is printed there is derived from data."""
+    place = review.base.original.place_at(start_of(change.items[0]))
+    return place if place and place.derived else None
+
+
+def _lines_by_part(article: Article) -> dict[int, list[str]]:
+    """Return the lines from each anchor to the next one."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    part = 0
+    for block in article.blocks:
+        if isinstance(block, Line):
+            part = block.anchors[0].part if block.anchors else part
+            lines[part].append(block.text)
+        else:
+            part = 0
+    return lines
+
+
+def _without_space(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _is_taken(change: Change, wanted: Sequence[str], printed: Original) -> bool:
+    """Whether the new text has the wanted lines, and not the one that was removed."""
+    text = _without_space(printed.text)
+    is_left = change.kind is Kind.REMOVED and change.old in {unit.content for unit in printed.units}
+    return not is_left and all(_without_space(line) in text for line in wanted)
+
+
+def _settled(
+    review: Review, article: Article, figures: Mapping[int, str], printed: Original
+) -> Iterator[Change]:
+    """Yield the changes with what the data file did of its own accord, or cannot say.
+
+    `figures` are printed with the accepted values; `printed` is the new data file's text.
+    """
+    original, lines = review.base.original, _lines_by_part(article)
+    items = [item for change in review.changes for item in change.items]
+    rows = set(printed_rows(original, items, printed))
+    for change in review.changes:
+        item = change.items[0]
+        place = _derived(review, change)
+        is_accepted = change.decision is Decision.ACCEPTED
+        if isinstance(item, FigureEdit) and _agrees(figures.get(item.figure.number, ""), item.text):
+            follows = change.kind is Kind.DERIVED
+            note = _FOLLOWS if follows else change.note
+            decision = Decision.ACCEPTED if follows else change.decision
+            yield replace(change, decision=decision, note=note)
+        elif is_accepted and place:
+            wanted = [change.new] if change.kind is Kind.ADDED else lines.get(place.part, [])
+            yield (
+                change
+                if _is_taken(change, wanted, printed)
+                else replace(change, decision=Decision.UNDECIDED, note=NOT_TAKEN, is_fixed=True)
+            )
+        elif change.decision is Decision.UNDECIDED and original.unit_at(start_of(item)) in rows:
+            yield replace(change, decision=Decision.ACCEPTED, note=_FOLLOWS)
+        else:
+            yield change

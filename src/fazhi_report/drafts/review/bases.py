@@ -1,0 +1,103 @@
+"""The version (底稿) of the data file that a draft was built from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fazhi_report.comparing.diff import versions_of
+from fazhi_report.diagnostics import Problem
+from fazhi_report.document.layout import compose, hash_data, hash_text
+from fazhi_report.drafts.review.decided import decided_article
+from fazhi_report.drafts.review.drafts import Draft
+from fazhi_report.drafts.review.original import Original, original_of, read_original
+from fazhi_report.importing.reports import ImportOptions, import_own
+from fazhi_report.model import Dossier, LoadedFile, gather, parse
+from fazhi_report.word import View
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The version that drafts are compared with.
+
+    If it may be another one than they were built from, it is not `certain`, and `note` says so.
+    """
+
+    loaded: LoadedFile
+    dossier: Dossier
+    original: Original
+    note: str = ""
+    is_certain: bool = True
+
+
+_UNKNOWN = (
+    "没有找到生成它的那一版数据，与现在的数据文件比较；"
+    "数据文件在那以后改过的，请用 --base 写明那一版"
+)
+_OTHER = "--base 写明的不是生成它的那一版数据，仍照它比较，请逐条核对"
+
+
+def find_base(
+    drafts: Sequence[Draft],
+    path: Path,
+    current: LoadedFile,
+    known: Sequence[LoadedFile],
+    stated: LoadedFile | None,
+) -> Base:
+    """Return the version that the drafts were built from.
+
+    It is the stated one; else the current one, one that is `known`, one in git, or the text that
+    a draft was sent with; if none is sure to be it, the first one known, or the current one.
+
+    Raises:
+        Problem: the drafts were built from different versions, or the version has errors.
+    """
+    if len({draft.data_hash for draft in drafts if draft.data_hash}) > 1:
+        raise Problem("这几份修改稿不是由同一版数据生成的，请分别处理")
+    draft = next((draft for draft in drafts if draft.data_hash), drafts[0])
+    if stated is not None:
+        is_other = draft.data_hash not in ("", hash_data(stated.source.text))
+        return _base_of(stated, path.parent, _OTHER if is_other else "")
+    if not draft.data_hash:
+        return _base_of(known[0], path.parent) if known else _uncertain(current, path.parent)
+    for loaded in _versions(path, current, known):
+        if hash_data(loaded.source.text) == draft.data_hash:
+            return _base_of(loaded, path.parent)
+    as_sent = filter(None, (_as_sent(draft, path.parent) for draft in drafts))
+    return next(as_sent, None) or _uncertain(current, path.parent)
+
+
+def _uncertain(current: LoadedFile, folder: Path) -> Base:
+    return replace(_base_of(current, folder, _UNKNOWN), is_certain=False)
+
+
+def _versions(path: Path, current: LoadedFile, known: Sequence[LoadedFile]) -> Iterator[LoadedFile]:
+    yield current
+    yield from known
+    for side in versions_of(path):
+        yield parse(side.content, side.name)
+
+
+def _base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
+    if loaded.report is None:
+        raise Problem(
+            f"{loaded.source.file} 有错误，没有处理修改稿",
+            f"请先用 fazhi-report validate {loaded.source.file} 检查。",
+        )
+    dossier = gather(loaded.report, folder)
+    return Base(loaded, dossier, read_original(compose(dossier)), note)
+
+
+def _as_sent(draft: Draft, folder: Path) -> Base | None:
+    """Return the text that a draft was sent with, if it is still known what it was."""
+    if not draft.carried:
+        return None
+    sent = original_of(draft.stream.in_view(View.SENT), draft.carried)
+    figures = {figure.number: figure.text for figure in sent.figures}
+    imported = import_own(decided_article(sent, (), figures), ImportOptions(saves_pictures=True))
+    if imported is None:
+        return None
+    dossier = gather(imported.report, folder)
+    document = compose(dossier)
+    if hash_text(document) != draft.text_hash:
+        return None
+    return Base(parse(imported.content, draft.name), dossier, read_original(document))

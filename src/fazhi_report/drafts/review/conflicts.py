@@ -1,0 +1,103 @@
+"""Changes of several people (合并): the same ones, and those that contradict others."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from fazhi_report.drafts.review.changes import Change, Kind, start_of
+from fazhi_report.drafts.review.moves import Move
+
+
+def merge_drafts(drafts: Iterable[Sequence[Change]]) -> tuple[Change, ...]:
+    """Return the changes of several drafts, numbered from 1 in the order of the original.
+
+    The same change in two drafts is one, of both authors.
+    """
+    merged: dict[tuple[object, ...], Change] = {}
+    for key, change in (item for changes in drafts for item in keyed(changes)):
+        same = merged.get(key)
+        if same is None:
+            merged[key] = change
+        else:
+            authors = tuple(dict.fromkeys((*same.authors, *change.authors)))
+            names = tuple(dict.fromkeys((*same.drafts, *change.drafts)))
+            merged[key] = replace(same, authors=authors, drafts=names)
+    ordered = sorted(merged.values(), key=lambda change: start_of(change.items[0]))
+    rivals = rivals_among(ordered)
+    return tuple(
+        replace(change, number=index + 1, note=_with_rivals(change.note, rivals.get(index, ())))
+        for index, change in enumerate(ordered)
+    )
+
+
+def keyed(changes: Iterable[Change]) -> Iterator[tuple[tuple[object, ...], Change]]:
+    """Yield the changes of a draft with their keys; those that do the same are counted."""
+    counts: Counter[tuple[object, ...]] = Counter()
+    for change in changes:
+        yield (*change.key, counts[change.key]), change
+        counts[change.key] += 1
+
+
+def _with_rivals(note: str, rivals: Sequence[int]) -> str:
+    if not rivals:
+        return note
+    numbers = "、".join(f"第 {index + 1} 条" for index in rivals)
+    return "；".join(filter(None, (note, f"与{numbers}不一致，只能采纳一条")))
+
+
+def rivals_among(changes: Sequence[Change]) -> Mapping[int, Sequence[int]]:
+    """Return, by position, the positions of the changes that each contradicts.
+
+    Two changes do that if they give one metric two values, or change the same words.
+    """
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for first, second in (*_rival_values(changes), *_rival_words(changes)):
+        rivals[first].add(second)
+        rivals[second].add(first)
+    return {index: sorted(others) for index, others in rivals.items()}
+
+
+def _rival_values(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+    values: dict[str, list[int]] = defaultdict(list)
+    for index, change in enumerate(changes):
+        if change.kind is Kind.FIGURE:
+            yield from ((other, index) for other in values[change.metric])
+            values[change.metric].append(index)
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    change: int
+
+
+def _rival_words(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+    spans = sorted(span for index, change in enumerate(changes) for span in _spans(index, change))
+    open_spans: list[_Span] = []
+    for span in spans:
+        open_spans = [other for other in open_spans if other.end >= span.start]
+        for other in open_spans:
+            change, rival = changes[span.change], changes[other.change]
+            are_of_one = set(change.drafts) & set(rival.drafts)
+            is_figure = change.kind is rival.kind is Kind.FIGURE
+            if not are_of_one and not is_figure and _overlap(other, span, rival, change):
+                yield other.change, span.change
+        open_spans.append(span)
+
+
+def _spans(index: int, change: Change) -> Iterator[_Span]:
+    for item in change.items:
+        edit = item.removal if isinstance(item, Move) else item
+        yield _Span(edit.start, edit.end, index)
+
+
+def _overlap(first: _Span, second: _Span, change: Change, other: Change) -> bool:
+    """Whether two ranges, the first of which starts first, share characters or a gap.
+
+    Whole lines may be added at one place by several people.
+    """
+    if first.start == first.end:
+        both_insert = first.start == second.start == second.end
+        return both_insert and not change.kind is other.kind is Kind.ADDED
+    return second.start < first.end and (first.start < second.start or second.start < second.end)

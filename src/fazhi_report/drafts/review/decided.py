@@ -1,0 +1,205 @@
+"""The text with the accepted changes (定稿), as an article that `import` reads."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from fazhi_report.drafts.review.anchors import Anchors, Glyph
+from fazhi_report.drafts.review.edits import Edit, Inserted
+from fazhi_report.drafts.review.figure_edits import Item
+from fazhi_report.drafts.review.moves import Move
+from fazhi_report.drafts.review.original import Figure, Original
+from fazhi_report.drafts.review.stream import (
+    CELL_END,
+    LINE_END,
+    PICTURE,
+    ROW_END,
+    TABLE_END,
+    Stream,
+)
+from fazhi_report.importing.article import (
+    Anchor,
+    Article,
+    Block,
+    FigureMark,
+    Line,
+    PictureBlock,
+    TableBlock,
+)
+
+_ENDS = frozenset((LINE_END, ROW_END, TABLE_END))
+_SPACES = " \u3000"
+
+
+class Addition(NamedTuple):
+    """An accepted item, and the draft that it comes from."""
+
+    item: Item
+    draft: Stream
+
+
+def decided_article(
+    original: Original, additions: Iterable[Addition], figures: Mapping[int, str]
+) -> Article:
+    """Return the original with the accepted items; they do not overlap.
+
+    `figures` has the text that each figure is printed with, by number. The other texts that
+    follow from data, like the numbers of headings, are as the original has them.
+    """
+    glyphs = list(_Writer(original, figures).write(additions))
+    return Article("草稿", tuple(_blocks(original, glyphs)), carried=original.carried)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    original: Original
+    figures: Mapping[int, str]
+
+    def write(self, additions: Iterable[Addition]) -> Iterator[Glyph]:
+        edits = _edits_by_start(additions)
+        figures = {figure.start: figure for figure in self.original.figures}
+        position, end = 0, len(self.original.text)
+        removed_to = 0
+        while position <= end:
+            for edit, draft in edits.get(position, ()):
+                yield from self._insert(edit.inserted, draft, figures)
+                removed_to = max(removed_to, edit.end)
+            if position == end:
+                return
+            if position < removed_to:
+                position += 1
+            elif position in figures:
+                yield self._figure(figures[position])
+                position = figures[position].end
+            else:
+                yield self._kept(position)
+                position += 1
+
+    def _kept(self, position: int) -> Glyph:
+        text = self.original.text[position]
+        picture = self.original.picture_at(position) if text == PICTURE else None
+        return Glyph(text, position, is_lead=self.original.is_lead(position), picture=picture)
+
+    def _figure(self, figure: Figure) -> Glyph:
+        text, is_lead = self.figures[figure.number], self.original.is_lead(figure.start)
+        return Glyph(text, figure.start, is_lead=is_lead, figure=figure.number)
+
+    def _insert(
+        self, inserted: Sequence[Inserted], draft: Stream, figures: Mapping[int, Figure]
+    ) -> Iterator[Glyph]:
+        """Yield inserted characters; a figure that was moved as a whole stays one."""
+        skip_to = 0
+        for index, item in enumerate(inserted):
+            if index < skip_to:
+                continue
+            figure = figures.get(item.moved) if item.moved is not None else None
+            if figure and _has_whole(inserted, index, figure):
+                yield self._figure(figure)
+                skip_to = index + figure.end - figure.start
+                continue
+            look = draft.looks[item.offset] if item.offset >= 0 else None
+            is_lead = bool(look and look.lead and item.offset < look.lead_end)
+            picture = draft.pictures.get(item.offset)
+            moved = -1 if item.moved is None else item.moved
+            yield Glyph(item.text, moved, look, is_lead, picture=picture)
+
+
+def _edits_by_start(additions: Iterable[Addition]) -> dict[int, list[tuple[Edit, Stream]]]:
+    """Return the edits of words by start, those of one place in the order of their drafts."""
+    edits: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
+    drafts: dict[int, int] = {}
+    for item, draft in additions:
+        drafts.setdefault(id(draft), len(drafts))
+        for edit in (item.removal, item.insertion) if isinstance(item, Move) else (item,):
+            if isinstance(edit, Edit):
+                edits[edit.start].append((edit, draft))
+
+    def order(found: tuple[Edit, Stream]) -> tuple[int, int]:
+        edit, draft = found
+        return drafts[id(draft)], edit.inserted[0].offset if edit.inserted else -1
+
+    return {start: sorted(items, key=order) for start, items in edits.items()}
+
+
+def _has_whole(inserted: Sequence[Inserted], index: int, figure: Figure) -> bool:
+    positions = [item.moved for item in inserted[index : index + figure.end - figure.start]]
+    return positions == list(range(figure.start, figure.end))
+
+
+def _blocks(original: Original, glyphs: Sequence[Glyph]) -> Iterator[Block]:
+    """Yield the lines, tables and pictures that characters make; empty lines are none."""
+    anchors = Anchors.of(original, glyphs)
+    rows: list[tuple[Line, ...]] = []
+    unit: list[Glyph] = []
+    for place, glyph in enumerate((*glyphs, Glyph(TABLE_END, -1)), start=1):
+        if glyph.text == PICTURE:
+            yield from _line(unit, None, anchors, place)
+            yield from _picture(glyph, anchors, place)
+            unit = []
+        elif glyph.text not in _ENDS:
+            unit.append(glyph)
+        elif glyph.text == ROW_END:
+            rows.append(tuple(_cells(unit, anchors, place)))
+            unit = []
+        else:
+            if rows:
+                yield _table(rows, place)
+                rows = []
+            yield from _line(unit, glyph, anchors, place)
+            unit = []
+
+
+def _table(rows: Sequence[tuple[Line, ...]], place: int) -> TableBlock:
+    width = max(map(len, rows))
+    filled = (row + (Line("", place),) * (width - len(row)) for row in rows)
+    return TableBlock(tuple(filled), place)
+
+
+def _picture(glyph: Glyph, anchors: Anchors, place: int) -> Iterator[PictureBlock]:
+    if glyph.picture:
+        parts = anchors.take([glyph])
+        part = parts[0][1] if parts else 0
+        picture = glyph.picture
+        yield PictureBlock(picture.name, picture.content, picture.alt, place, part)
+
+
+def _cells(unit: Sequence[Glyph], anchors: Anchors, place: int) -> Iterator[Line]:
+    cell: list[Glyph] = []
+    for glyph in unit:
+        if glyph.text == CELL_END:
+            parts = anchors.take([*cell, glyph])
+            marks = tuple(Anchor(0, part) for _, part in parts)
+            yield replace(_text_line(cell, place), anchors=marks)
+            cell = []
+        else:
+            cell.append(glyph)
+    if cell:
+        yield _text_line(cell, place)
+
+
+def _line(unit: Sequence[Glyph], end: Glyph | None, anchors: Anchors, place: int) -> Iterator[Line]:
+    line = _text_line(unit, place)
+    if line.text:
+        found = anchors.take([*unit, end] if end else unit)
+        marks = (Anchor(offset, part) for offset, part in found if offset < len(line.text))
+        yield replace(line, anchors=tuple(marks))
+
+
+def _text_line(unit: Sequence[Glyph], place: int) -> Line:
+    text = "".join(glyph.text for glyph in unit)
+    start = len(text) - len(text.lstrip(_SPACES))
+    words = text.strip(_SPACES)
+    marks: list[FigureMark] = []
+    lead = position = 0
+    in_lead = True
+    for glyph in unit:
+        first = position - start
+        position += len(glyph.text)
+        if glyph.figure:
+            marks.append(FigureMark(first, position - start, "", number=glyph.figure))
+        in_lead = in_lead and (glyph.is_lead or position <= start)
+        lead = position - start if in_lead else lead
+    look = next((glyph.look for glyph in unit if glyph.look), None)
+    level = (look.level or look.lead) if look else 0
+    return Line(words, place, level, lead if level else 0, figures=tuple(marks))

@@ -1,0 +1,72 @@
+"""Decide on changes (处理): those of all, of none, or of some authors."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision
+from fazhi_report.drafts.review.conflicts import rivals_among
+from fazhi_report.drafts.review.job import Review
+
+ALL, NONE = "all", "none"
+
+
+def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
+    """Return the changes with the decisions that `accept` makes: `all`, `none`, or authors.
+
+    What contradicts another accepted change stays undecided, as do other authors' changes.
+
+    Raises:
+        Problem: `none` is not alone, or nobody has that name; or all shall be accepted, but
+            what the drafts were built from is unknown: the data file's own changes since then
+            would be undone.
+    """
+    changes = review.changes
+    if ALL in accept and not review.base.is_certain:
+        raise Problem(
+            "没有找到生成修改稿的那一版数据，分不清哪些是修改，不能一次全部采纳",
+            "请用 --base 写明那一版；数据文件没有改过的，写数据文件自己。也可以逐条决定。",
+        )
+    if NONE in accept and len(set(accept)) > 1:
+        raise Problem("--accept none 不能与别的 --accept 一起用")
+    names = {name for change in changes for name in change.names}
+    for name in accept:
+        if name not in (ALL, NONE, *names) and changes:
+            known = "、".join(sorted(names))
+            raise Problem(f"没有叫“{name}”的修改人，只有 {known}；没有留痕的写 {UNTRACKED}")
+    if NONE in accept:
+        return tuple(replace(change, decision=Decision.REJECTED) for change in changes)
+    decided = tuple(
+        replace(change, decision=Decision.ACCEPTED)
+        if not change.is_fixed and (ALL in accept or {*accept} & {*change.names})
+        else change
+        for change in changes
+    )
+    return without_rivals(decided)
+
+
+def without_rivals(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes with those undecided that contradict another accepted one."""
+    accepted = [change for change in changes if change.decision is Decision.ACCEPTED]
+    rivals = {accepted[index].number for index in rivals_among(accepted)}
+    return tuple(
+        replace(change, decision=Decision.UNDECIDED) if change.number in rivals else change
+        for change in changes
+    )
+
+
+def fingerprint(review: Review, change: Change) -> str:
+    """Return what tells a change of a draft from all others, today and next time."""
+    text = repr((change.key, review.base.original.text))
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def reject_known(review: Review, rejected: Collection[str]) -> tuple[Change, ...]:
+    """Return the changes, those rejected whose fingerprints are known."""
+    return tuple(
+        replace(change, decision=Decision.REJECTED)
+        if fingerprint(review, change) in rejected
+        else change
+        for change in review.changes
+    )

@@ -1,0 +1,84 @@
+"""Edited drafts (修改稿): Word files that came back, with their comments."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from fazhi_report.document.layout import DATA_PROPERTY, MARGINS_PROPERTY, TEXT_PROPERTY
+from fazhi_report.drafts.review.stream import Stream, read_stream
+from fazhi_report.importing.article import CARRIED_ROOT
+from fazhi_report.word import Block, Margin, Paragraph, Table, WordDocument, read_word
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment (批注) on the characters of a draft from `start` to `end`."""
+
+    author: str
+    date: datetime | None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft read; `name` is its file name.
+
+    `data_hash` and `text_hash` are what the file says of the data that it was built from and of
+    its text then, `carried` is the data that it carries; each is empty if it says nothing.
+    `margins` are its headers and footers, `margin_hashes` those that it was sent with, if it says
+    so. `format_changes` counts the tracked changes of formats.
+    """
+
+    name: str
+    stream: Stream
+    comments: tuple[Comment, ...]
+    format_changes: int
+    data_hash: str
+    text_hash: str
+    carried: str
+    margins: tuple[Margin, ...] = ()
+    margin_hashes: str | None = None
+
+
+def read_draft(content: bytes, name: str) -> Draft:
+    """Read a Word file that was edited.
+
+    Raises:
+        Problem: it is no Word file, is damaged, encrypted, or larger than any document.
+    """
+    document = read_word(content, name)
+    stream = read_stream(document)
+    return Draft(
+        name,
+        stream,
+        tuple(_comments(document, stream)),
+        document.format_changes,
+        document.properties.get(DATA_PROPERTY, ""),
+        document.properties.get(TEXT_PROPERTY, ""),
+        document.custom.get(CARRIED_ROOT, ""),
+        document.margins,
+        document.properties.get(MARGINS_PROPERTY),
+    )
+
+
+def _comments(document: WordDocument, stream: Stream) -> Iterator[Comment]:
+    """Yield each comment once, at the first place that it stands on."""
+    places = {item.name: item for item in reversed(stream.comments)}
+    for key, comment in document.comments.items():
+        if key in places:
+            _, start, end = places[key]
+            text = "\n".join(filter(None, map(_text_of, comment.blocks)))
+            yield Comment(comment.author, comment.date, text, start, end)
+
+
+def _text_of(block: Block) -> str:
+    if isinstance(block, Table):
+        cells = (cell for row in block.rows for cell in row.cells)
+        return " ".join(_text_of(inner) for cell in cells for inner in cell.blocks)
+    return _paragraph_text(block)
+
+
+def _paragraph_text(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs).strip()

@@ -1,0 +1,35 @@
+"""What people read of a text (摘录): signs for the ends of lines, the words around an edit."""
+
+import re
+
+from fazhi_report.drafts.review.edits import Edit
+from fazhi_report.drafts.review.stream import CELL_END, LINE_END, PICTURE, ROW_END, TABLE_END
+
+_CONTEXT = 12
+"""Characters shown on each side of a change of words, or a few more."""
+
+_UNCUT = re.compile(r"[0-9A-Za-z.,%％]{2}|[0-9.][\u4e00-\u9fff]")
+"""Two characters that are not parted: of a number or a word, and a number with its unit."""
+
+_SIGNS = str.maketrans(
+    {LINE_END: "↵", CELL_END: "｜", ROW_END: "↵", TABLE_END: "", PICTURE: "［图片］"}
+)
+
+
+def readable(text: str) -> str:
+    """Return a text without its end, with signs for the ends of lines and cells in it."""
+    return with_signs(text.rstrip(LINE_END + ROW_END + TABLE_END + CELL_END))
+
+
+def with_signs(text: str) -> str:
+    return text.translate(_SIGNS)
+
+
+def words_around(text: str, start: int, end: int, edit: Edit) -> tuple[str, str]:
+    """Return what stands before and behind an edit in a line; no number or word is cut."""
+    left, right = max(start, edit.start - _CONTEXT), min(end, edit.end + _CONTEXT)
+    while start < left and _UNCUT.fullmatch(text, left - 1, left + 1):
+        left -= 1
+    while edit.end <= right < end and _UNCUT.fullmatch(text, right - 1, right + 1):
+        right += 1
+    return readable(text[left : edit.start]), readable(text[edit.end : max(edit.end, right)])

@@ -1,0 +1,213 @@
+"""Edits of figures (改数): an edit that touches a figure changes the figure as a whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi_report.drafts.review.edits import Author, Edit, Inserted
+from fazhi_report.drafts.review.moves import Move
+from fazhi_report.drafts.review.original import Figure
+from fazhi_report.drafts.review.stream import LINE_END
+from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityError
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+"""Digits as an input method for Chinese may write them."""
+
+_MAX_LENGTH = 120
+"""Longest new text in which figures are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEdit:
+    """A figure is printed with another text."""
+
+    figure: Figure
+    text: str
+    authors: tuple[Author, ...]
+
+    @property
+    def start(self) -> int:
+        return self.figure.start
+
+    @property
+    def end(self) -> int:
+        return self.figure.end
+
+    @property
+    def value(self) -> Quantity | None:
+        """The new value, or None if the text is none, or would be printed in another way."""
+        return read_value(self.text)
+
+
+Item = Edit | Move | FigureEdit
+
+
+def read_value(text: str) -> Quantity | None:
+    if text == TO_FILL:
+        return QUANTITY_TO_FILL
+    try:
+        value = Quantity.parse(text)
+    except QuantityError:
+        return None
+    return value if str(value) == text else None
+
+
+def find_figure_edits(
+    text: str, items: Sequence[Edit | Move], figures: Sequence[Figure]
+) -> list[Item]:
+    """Return the items with edits that touch figures cut into edits of figures and of words."""
+    edits = sorted(
+        (item for item in items if isinstance(item, Edit)), key=lambda edit: (edit.start, edit.end)
+    )
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, Move):
+            found += _cut_move(text, item, figures)
+    for cluster, touched in _clusters(text, edits, figures):
+        found += _cut(text, cluster, touched) if touched else cluster
+    return sorted(found, key=_order)
+
+
+def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item]:
+    """Yield the edits of figures in a line that was moved, and the move with the figures whole."""
+    inserted = list(move.insertion.inserted)
+    for figure in figures:
+        if not move.removal.start <= figure.start < move.removal.end:
+            continue
+        places = [item.moved for item in inserted]
+        before = [at for at, place in enumerate(places) if place and place < figure.start]
+        behind = [at for at, place in enumerate(places) if place and place >= figure.end]
+        start, end = max(before, default=-1) + 1, min(behind, default=len(places))
+        between = "".join(item.text for item in inserted[start:end])
+        span = _find_figure(between, 0, figure)
+        if figure.attribute and between:
+            span = (0, len(between))  # A wording that follows from values is any text.
+        if span and between[slice(*span)] != figure.text:
+            first, last = start + span[0], start + span[1]
+            yield FigureEdit(figure, between[slice(*span)], (move.insertion.author,))
+            offset = inserted[first].offset
+            whole = [Inserted(text[at], offset, at) for at in range(figure.start, figure.end)]
+            inserted[first:last] = whole
+    yield replace(move, insertion=replace(move.insertion, inserted=tuple(inserted)))
+
+
+def _order(item: Item) -> int:
+    return min(item.removal.start, item.insertion.start) if isinstance(item, Move) else item.start
+
+
+def _clusters(
+    text: str, edits: Sequence[Edit], figures: Sequence[Figure]
+) -> Iterator[tuple[list[Edit], list[Figure]]]:
+    """Yield the edits in groups, each with the figures that it touches, which no other touches."""
+    rest = list(figures)
+    cluster: list[Edit] = []
+    touched: list[Figure] = []
+    for edit in edits:
+        while rest and rest[0].end <= edit.start and not _touches(text, edit, rest[0]):
+            rest.pop(0)
+        ends = [figure.end for figure in touched] + [item.end for item in cluster]
+        continues = bool(touched) and _touches(text, edit, touched[-1])
+        if cluster and edit.start >= max(ends) and not continues:
+            yield cluster, touched
+            cluster, touched = [], []
+        cluster.append(edit)
+        while rest and _touches(text, edit, rest[0]):
+            touched.append(rest.pop(0))
+    if cluster:
+        yield cluster, touched
+
+
+def _touches(text: str, edit: Edit, figure: Figure) -> bool:
+    """Whether an edit changes a figure, or adds to one: 约 before it, 以上 behind it."""
+    if edit.start < figure.end and figure.start < edit.end:
+        return True
+    if edit.start != edit.end:
+        return False
+    if figure.start < edit.start < figure.end:
+        return True
+    added, own = edit.text, text[figure.start : figure.end]
+    if edit.start == figure.start:
+        return any(_is_like(own, added[at:] + own) for at in range(len(added)))
+    return edit.start == figure.end and any(
+        _is_like(own, own + added[:end]) for end in range(1, len(added) + 1)
+    )
+
+
+def _is_like(old: str, new: str) -> bool:
+    """Whether a text is a figure with the unit of another one, if that has one already."""
+    before, after = read_value(old), read_value(new)
+    return bool(before and after and (old == TO_FILL or before.unit == after.unit))
+
+
+def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterator[Item]:
+    """Yield what a group of edits does to the figures that they touch, and to the words around.
+
+    Where the new text does not have the figures in their order, the edits become one, which
+    deletes whole figures with their references.
+    """
+    start = min(edits[0].start, figures[0].start)
+    end = max(*(edit.end for edit in edits), figures[-1].end)
+    new = list(_apply(text, edits, start, end))
+    spans = _find_figures(new, figures)
+    if spans is None and (start, end) == (figures[0].start, figures[0].end):
+        spans = [(0, len(new))]
+    if spans is None or LINE_END in text[start:end]:
+        inserted = tuple(replace(item, moved=None) for item in new)
+        yield Edit(start, end, inserted, edits[0].author)
+        return
+    authors = tuple(dict.fromkeys(edit.author for edit in edits))
+    old_at = new_at = 0
+    for figure, (first, last) in zip(figures, spans, strict=True):
+        yield from _words(text, start + old_at, figure.start, new[new_at:first], authors[0])
+        printed = "".join(item.text for item in new[first:last]).translate(_HALF_WIDTH)
+        if printed != figure.text:
+            yield FigureEdit(figure, printed, authors)
+        old_at, new_at = figure.end - start, last
+    yield from _words(text, start + old_at, end, new[new_at:], authors[0])
+
+
+def _apply(text: str, edits: Sequence[Edit], start: int, end: int) -> Iterator[Inserted]:
+    """Yield the characters of a range after the edits; those kept have the place they are at."""
+    position = start
+    for edit in edits:
+        yield from (Inserted(text[at], -1, at) for at in range(position, edit.start))
+        yield from edit.inserted
+        position = edit.end
+    yield from (Inserted(text[at], -1, at) for at in range(position, end))
+
+
+def _words(
+    text: str, start: int, end: int, new: Sequence[Inserted], author: Author
+) -> Iterator[Edit]:
+    """Yield the edit of the words beside a figure, without what both texts begin and end with."""
+    while start < end and new and new[0].moved == start:
+        start, new = start + 1, new[1:]
+    while start < end and new and new[-1].moved == end - 1:
+        end, new = end - 1, new[:-1]
+    if "".join(item.text for item in new) != text[start:end]:
+        yield Edit(start, end, tuple(replace(item, moved=None) for item in new), author)
+
+
+def _find_figures(
+    new: Sequence[Inserted], figures: Sequence[Figure]
+) -> list[tuple[int, int]] | None:
+    """Return where the figures are in a new text, each with its old unit; None if they are not."""
+    text = "".join(item.text for item in new)
+    if len(text) > _MAX_LENGTH:
+        return None
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for figure in figures:
+        span = _find_figure(text, position, figure)
+        if span is None:
+            return None
+        spans.append(span)
+        position = span[1]
+    return spans
+
+
+def _find_figure(text: str, position: int, figure: Figure) -> tuple[int, int] | None:
+    for start in range(position, len(text)):
+        for end in range(len(text), start, -1):
+            if _is_like(figure.text, text[start:end]):
+                return start, end
+    return None

@@ -1,0 +1,155 @@
+"""Review (审稿): what edited drafts change in the data file that they were built from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.document.layout import compose
+from fazhi_report.drafts.review.bases import Base, find_base
+from fazhi_report.drafts.review.changes import Change, Kind, read_changes
+from fazhi_report.drafts.review.conflict_words import contradiction
+from fazhi_report.drafts.review.conflicts import keyed, merge_drafts, rivals_among
+from fazhi_report.drafts.review.drafts import Draft
+from fazhi_report.drafts.review.edits import find_edits
+from fazhi_report.drafts.review.figure_edits import find_figure_edits
+from fazhi_report.drafts.review.matching import Matches, match_characters
+from fazhi_report.drafts.review.moves import find_moves
+from fazhi_report.drafts.review.original import Original, Place, read_original
+from fazhi_report.drafts.review.stream import Stream
+from fazhi_report.drafts.review.taken import taken_changes
+from fazhi_report.drafts.review.typed_references import typed_reference_note
+from fazhi_report.drafts.review.unprinted import unread_lines
+from fazhi_report.model import LoadedFile, gather, metrics_of
+
+CURRENT = "数据文件"
+"""Name of the data file as it is now, where it is compared like a draft."""
+
+_GONE = "数据文件里这个指标已经删去，或者改了名，没有动它；请自己核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The changes of all drafts, numbered; `drafts` are by name.
+
+    `matches` are those of each draft. `taken` counts the changes that the data file has already.
+    `unread` are lines of the drafts that the changes do not make.
+    """
+
+    base: Base
+    changes: tuple[Change, ...]
+    drafts: Mapping[str, Draft]
+    matches: Mapping[str, Matches]
+    taken: int
+    unread: tuple[str, ...] = ()
+
+    def place_of(self, draft: Draft, offset: int) -> Place | None:
+        """Return the place in the original of a character of a draft, or of the next one kept."""
+        positions = self.matches[draft.name].positions
+        offsets = range(offset, len(draft.stream.text))
+        following = (positions[at] for at in offsets if at in positions)
+        position = next(following, None)
+        return None if position is None else self.base.original.place_at(position)
+
+
+def read_review(
+    drafts: Sequence[Draft],
+    path: Path,
+    current: LoadedFile,
+    known: Sequence[LoadedFile] = (),
+    stated: LoadedFile | None = None,
+) -> Review:
+    """Compare drafts with the version of the data file at `path` that they were built from.
+
+    `known` are versions besides the current one and those in git; `stated` is the one that the
+    user names.
+
+    Where the data file has changed since then, what it has already is left out; a change that it
+    contradicts cannot be accepted.
+
+    Raises:
+        Problem: the data file or the version is no report, the drafts have different versions, or
+            they are of another unit or year than the data file.
+    """
+    base = find_base(drafts, path, current, known, stated)
+    if stated is None:
+        _check_subject(base, current)
+    matches = {draft.name: match_characters(base.original, draft.stream) for draft in drafts}
+    found = [
+        _changes_of(base.original, draft.stream, matches[draft.name], draft.name)
+        for draft in drafts
+    ]
+    own: list[Change] = []
+    if base.loaded is not current and current.report is not None:
+        text = read_original(compose(gather(current.report, path.parent)))
+        own_matches = match_characters(base.original, text.stream)
+        own = _changes_of(base.original, text.stream, own_matches, CURRENT)
+    taken = _taken_keys(base.original, found, own)
+    left = [[change for key, change in keyed(changes) if key not in taken] for changes in found]
+    changes = merge_drafts(left)
+    return Review(
+        base,
+        tuple(_against_file(base.original, changes, own, current)),
+        {draft.name: draft for draft in drafts},
+        matches,
+        len({key for changes in found for key, _ in keyed(changes)} & taken),
+        tuple(_unread(base.original, drafts, found)),
+    )
+
+
+def _taken_keys(
+    original: Original, found: Sequence[Sequence[Change]], own: Sequence[Change]
+) -> set[tuple[object, ...]]:
+    """Return the keys of the changes that the data file has already; `own` are its own."""
+    taken = {key for key, _ in keyed(own)}
+    for changes in found:
+        made = taken_changes(original.text, changes, own)
+        taken.update(key for index, (key, _) in enumerate(keyed(changes)) if index in made)
+    return taken
+
+
+def _unread(
+    original: Original, drafts: Sequence[Draft], found: Sequence[Sequence[Change]]
+) -> Iterator[str]:
+    for draft, changes in zip(drafts, found, strict=True):
+        items = [item for change in changes for item in change.items]
+        yield from unread_lines(original, items, draft.stream)
+
+
+def _check_subject(base: Base, current: LoadedFile) -> None:
+    drafted, report = base.dossier.report, current.report
+    if report and (drafted.issuer, drafted.year) != (report.issuer, report.year):
+        raise Problem(
+            f"修改稿是{drafted.issuer} {drafted.year} 年的报告，"
+            f"{current.source.file} 是{report.issuer} {report.year} 年的，没有处理修改稿",
+            "请核对是不是拿错了文件；数据文件改过发文机关或年份的，请用 --base 写明送审的那一版。",
+        )
+
+
+def _against_file(
+    original: Original, changes: Sequence[Change], own: Sequence[Change], current: LoadedFile
+) -> Iterator[Change]:
+    """Yield the changes; those that the data file cannot take any more are fixed.
+
+    `own` are the changes that the data file made itself. What it moved can still be changed there.
+    """
+    metrics = {name for _, name, _ in metrics_of(current.report)} if current.report else set()
+    everything = [*changes, *(change for change in own if change.kind is not Kind.MOVED)]
+    rivals = rivals_among(everything)
+    for index, change in enumerate(changes):
+        made = [everything[at] for at in rivals.get(index, ()) if at >= len(changes)]
+        if change.kind is Kind.FIGURE and change.metric not in metrics:
+            yield replace(change, note=_GONE, is_fixed=True)
+        elif made:
+            yield replace(change, note=contradiction(change, made), is_fixed=True)
+        elif note := typed_reference_note(original, change, metrics):
+            yield replace(change, note=note, is_fixed=True)
+        else:
+            yield change
+
+
+def _changes_of(original: Original, stream: Stream, matches: Matches, name: str) -> list[Change]:
+    edits = find_edits(original, stream, matches)
+    moves = list(find_moves(original.text, edits))
+    items = find_figure_edits(original.text, moves, original.figures)
+    return read_changes(original, items, stream, name)

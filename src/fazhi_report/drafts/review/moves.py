@@ -1,0 +1,97 @@
+"""Lines and rows that a draft moved (移动): deleted at one place, and inserted at another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi_report.drafts.review.edits import Edit
+from fazhi_report.drafts.review.matching import common_characters
+from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
+from fazhi_report.editing import similar_pairs, tokens
+
+_ENDS = (LINE_END, ROW_END, TABLE_END)
+
+_SHORTEST = 6
+"""Shortest line or row that is recognised at another place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A line or row deleted by one edit, and inserted by the other with its characters."""
+
+    removal: Edit
+    insertion: Edit
+
+
+def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
+    """Yield the edits in order; those by one author that move a line are one."""
+    lines = {line.stop - 1: line for line in _lines(text, edits)}
+    whole = {at: _joined([edits[index] for index in line]) for at, line in lines.items()}
+    removals = {at: _removed(text, edit) for at, edit in whole.items() if not edit.inserted}
+    additions = {at: edit.text for at, edit in whole.items() if edit.start == edit.end}
+    partners: dict[int, int] = {}
+    for _, before, after in sorted(_candidates(removals, additions), reverse=True):
+        if whole[before].author.name == whole[after].author.name and not (
+            {before, after} & {*partners, *partners.values()}
+        ):
+            partners[before] = after
+    moved = {after: before for before, after in partners.items()}
+    pieces = {index for at in (*partners, *moved) for index in lines[at] if index != at}
+    for at, edit in enumerate(edits):
+        before, after = moved.get(at, at), partners.get(at, at)
+        if before != after and at == min(before, after):
+            yield Move(whole[before], _with_characters(text, whole[before], whole[after]))
+        elif before == after and at not in pieces:
+            yield edit
+
+
+def _lines(text: str, edits: Sequence[Edit]) -> Iterator[range]:
+    """Yield, for each edit, those that touch each other up to it, from the start of its line.
+
+    Several authors may have inserted, or deleted, a line in pieces.
+    """
+    start = 0
+    for at, edit in enumerate(edits):
+        last = edits[max(at - 1, 0)]
+        both_delete = not last.inserted and not edit.inserted
+        both_insert = last.start == last.end == edit.end
+        has_end = (text[last.start : last.end] + last.text).endswith(_ENDS)
+        if has_end or last.end != edit.start or not (both_delete or both_insert):
+            start = at
+        yield range(start, at + 1)
+
+
+def _joined(pieces: Sequence[Edit]) -> Edit:
+    """Return pieces as one edit, of the author of the longest."""
+    longest = max(pieces, key=lambda edit: edit.end - edit.start + len(edit.inserted))
+    inserted = tuple(item for piece in pieces for item in piece.inserted)
+    return Edit(pieces[0].start, pieces[-1].end, inserted, longest.author)
+
+
+def _removed(text: str, removal: Edit) -> str:
+    """Return what was removed; the text of a run-in heading leaves the end of its line there."""
+    removed = text[removal.start : removal.end]
+    return removed + LINE_END if text[removal.end : removal.end + 1] == LINE_END else removed
+
+
+def _candidates(
+    removals: dict[int, str], additions: dict[int, str]
+) -> Iterable[tuple[float, int, int]]:
+    lines = [
+        {at: tokens(line) for at, line in texts.items() if _is_line(line)}
+        for texts in (removals, additions)
+    ]
+    return similar_pairs(*lines)
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text is one whole line, or a row of a table."""
+    ends = sum(map(text.count, _ENDS))
+    return len(text) > _SHORTEST and ends == 1 and text[-1] in (LINE_END, ROW_END)
+
+
+def _with_characters(text: str, removal: Edit, insertion: Edit) -> Edit:
+    """Return the insertion with the characters that come from the removed line."""
+    inserted = list(insertion.inserted)
+    for i, j in common_characters(text[removal.start : removal.end], insertion.text):
+        inserted[j] = replace(inserted[j], moved=removal.start + i)
+    return replace(insertion, inserted=tuple(inserted))

@@ -1,0 +1,164 @@
+"""Pair the units of two texts (配对): equal ones first, then by bookmark and by likeness."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fazhi_report.drafts.review.units import Unit
+from fazhi_report.editing import align, similarity, tokens
+
+_LIKE = 0.4
+"""Units at least this similar are one unit that was edited."""
+
+_SAME_PLACE = 0.3
+"""What a common bookmark adds to the similarity of two units."""
+
+_SAME_HEADING = 2.0
+"""What a common run-in heading adds: its line stays when its text is moved or deleted."""
+
+_LONGER = 0.02
+"""What a neighbour must add to the similarity of two units to be a part of them."""
+
+_MAX_PAIRS = 10_000
+"""Greatest number of pairs of units that are compared in one gap between equal units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units `old_start` to `old_end` of the old text, and those of the new text they became.
+
+    Several on one side are lines that were split or joined. One side may have none.
+    """
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def pair_units(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Group]:
+    """Yield groups in the order of both texts; together they have all units."""
+    equal = align([unit.text for unit in old], [unit.text for unit in new])
+    i = j = 0
+    for i_equal, j_equal in (*equal, (len(old), len(new))):
+        yield from _Gap(old, new, i, i_equal, j, j_equal).groups()
+        if i_equal < len(old):
+            yield Group(i_equal, i_equal + 1, j_equal, j_equal + 1)
+        i, j = i_equal + 1, j_equal + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The units of both texts between two that are equal."""
+
+    old: Sequence[Unit]
+    new: Sequence[Unit]
+    i: int
+    i_end: int
+    j: int
+    j_end: int
+
+    def groups(self) -> Iterator[Group]:
+        i, j = self.i, self.j
+        pairs = self._best_pairs()
+        ends = [*pairs, (self.i_end, self.j_end)][1:]
+        for (i_pair, j_pair), (i_next, j_next) in zip(pairs, ends, strict=True):
+            group = Group(i_pair, i_pair + 1, j_pair, j_pair + 1)
+            group = self._extended(group, i, j, i_next, j_next)
+            yield from _alone(i, group.old_start, j, group.new_start)
+            yield group
+            i, j = group.old_end, group.new_end
+        yield from _alone(i, self.i_end, j, self.j_end)
+
+    def _extended(self, group: Group, i: int, j: int, i_end: int, j_end: int) -> Group:
+        """Add neighbours, within the bounds, that a line was split into or joined with."""
+        best = self._likeness(group)
+        while True:
+            wider = [
+                Group(group.old_start, group.old_end, group.new_start - 1, group.new_end),
+                Group(group.old_start, group.old_end, group.new_start, group.new_end + 1),
+                Group(group.old_start - 1, group.old_end, group.new_start, group.new_end),
+                Group(group.old_start, group.old_end + 1, group.new_start, group.new_end),
+            ]
+            scores = [
+                (self._likeness(candidate), -index, candidate)
+                for index, candidate in enumerate(wider)
+                if i <= candidate.old_start and candidate.old_end <= i_end
+                if j <= candidate.new_start and candidate.new_end <= j_end
+            ]
+            score, _, candidate = max(scores, default=(0.0, 0, group))
+            if score < best + _LONGER:
+                return group
+            best, group = score, candidate
+
+    def _likeness(self, group: Group) -> float:
+        old = self.old[group.old_start : group.old_end]
+        new = self.new[group.new_start : group.new_end]
+        if len(old) + len(new) > 2 and not all(unit.is_line for unit in (*old, *new)):
+            return 0.0
+        texts = ("".join(unit.content for unit in units) for units in (old, new))
+        return similarity(*map(tokens, texts))
+
+    def _best_pairs(self) -> list[tuple[int, int]]:
+        """Return pairs in the order of both texts, so that their similarities add up to most."""
+        olds, news = range(self.i, self.i_end), range(self.j, self.j_end)
+        if not olds or not news:
+            return []
+        if len(olds) * len(news) > _MAX_PAIRS:
+            return self._named_pairs()
+        words = {j: tokens(self.new[j].text) for j in news}
+        best: dict[tuple[int, int], float] = {}
+        scores: dict[tuple[int, int], float] = {}
+        for i in reversed(olds):
+            own = tokens(self.old[i].text)
+            for j in reversed(news):
+                scores[i, j] = self._score(i, j, own, words[j])
+                best[i, j] = max(
+                    best.get((i + 1, j), 0.0),
+                    best.get((i, j + 1), 0.0),
+                    scores[i, j] + best.get((i + 1, j + 1), 0.0) if scores[i, j] else 0.0,
+                )
+        pairs: list[tuple[int, int]] = []
+        i, j = self.i, self.j
+        while i < self.i_end and j < self.j_end:
+            rest = best.get((i + 1, j + 1), 0.0)
+            if scores[i, j] and best[i, j] == scores[i, j] + rest:
+                pairs.append((i, j))
+                i, j = i + 1, j + 1
+            elif best[i, j] == best.get((i + 1, j), 0.0):
+                i += 1
+            else:
+                j += 1
+        return pairs
+
+    def _score(self, i: int, j: int, old: Sequence[str], new: Sequence[str]) -> float:
+        """Return how sure it is that two units are one; 0 if they are not."""
+        before, after = self.old[i], self.new[j]
+        if before.text[-1] != after.text[-1] or before.is_line != after.is_line:
+            return 0.0
+        if before.lead and before.lead == after.lead:
+            return _SAME_HEADING + similarity(old, new)
+        if 2 * min(len(old), len(new)) < (_LIKE - _SAME_PLACE) * (len(old) + len(new)):
+            return 0.0
+        score = similarity(old, new) + _SAME_PLACE * bool(before.names & after.names)
+        return score if score >= _LIKE else 0.0
+
+    def _named_pairs(self) -> list[tuple[int, int]]:
+        """Return pairs with a bookmark in common, in the order of both texts."""
+        places = {name: j for j in range(self.j, self.j_end) for name in self.new[j].names}
+        pairs: list[tuple[int, int]] = []
+        for i in range(self.i, self.i_end):
+            found = [places[name] for name in self.old[i].names if name in places]
+            last = pairs[-1][1] if pairs else -1
+            if (
+                found
+                and min(found) > last
+                and self.old[i].text[-1] == self.new[min(found)].text[-1]
+            ):
+                pairs.append((i, min(found)))
+        return pairs
+
+
+def _alone(i: int, i_end: int, j: int, j_end: int) -> Iterator[Group]:
+    """Yield the units of each side that the other side does not have, one by one."""
+    yield from (Group(index, index + 1, j, j) for index in range(i, i_end))
+    yield from (Group(i_end, i_end, index, index + 1) for index in range(j, j_end))

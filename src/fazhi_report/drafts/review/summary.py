@@ -1,0 +1,133 @@
+"""修改意见汇总 (summary of changes): what a review prints, whatever the format."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision, Kind
+from fazhi_report.drafts.review.edits import Author
+from fazhi_report.drafts.review.excerpts import readable
+from fazhi_report.drafts.review.job import Review
+from fazhi_report.drafts.review.margins import margin_remarks
+from fazhi_report.drafts.review.places import DataPlaces
+from fazhi_report.editing import Piece, Pieces, diff_words, split_words
+from fazhi_report.model import LoadedFile
+
+_SIGNS = {
+    Kind.FIGURE: "~",
+    Kind.TEXT: "~",
+    Kind.ADDED: "+",
+    Kind.REMOVED: "-",
+    Kind.MOVED: ">",
+    Kind.DERIVED: "!",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A change as it is printed; `pieces` have the words around it as well."""
+
+    change: Change
+    sign: str
+    place: str
+    who: str
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment (批注) with the words that it stands on."""
+
+    author: str
+    when: str
+    paragraph: int
+    quoted: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that a review found, and what became of it.
+
+    `remarks` are sentences about the whole: changes of formats, changes taken before.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
+    comments: tuple[CommentRow, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def counts(self) -> str:
+        """Count the changes: 修改 8 处：采纳 5，待定 3."""
+        found = Counter(row.change.decision for row in self.rows)
+        counts = "，".join(f"{word.value} {found[word]}" for word in Decision if found[word])
+        comments = f"；批注 {len(self.comments)} 条" if self.comments else ""
+        return f"修改 {len(self.rows)} 处{f'：{counts}' if counts else ''}{comments}"
+
+
+def summarize(review: Review, current: LoadedFile, file: str) -> Summary:
+    """Return what a review found; `current` is the data file as it was, `file` its name."""
+    lines: dict[int, int] = {}
+    if current.report:
+        places = DataPlaces(current.source, current.report)
+        for change in review.changes:
+            if line := places.line_of(review.base.original, change):
+                lines[change.number] = line
+    return Summary(
+        f"{'、'.join(review.drafts)} 修改意见汇总",
+        tuple(row_of(change, lines, file) for change in review.changes),
+        tuple(_comment_rows(review)),
+        tuple(_remarks(review)),
+    )
+
+
+def _comment_rows(review: Review) -> Iterator[CommentRow]:
+    for draft in review.drafts.values():
+        for comment in draft.comments:
+            when = f"{comment.date:%Y-%m-%d %H:%M}" if comment.date else ""
+            quoted = readable(draft.stream.text[comment.start : comment.end])
+            look = draft.stream.looks[min(comment.start, len(draft.stream.looks) - 1)]
+            yield CommentRow(comment.author or "未署名", when, look.place, quoted, comment.text)
+
+
+def _remarks(review: Review) -> Iterator[str]:
+    if review.base.note:
+        yield review.base.note
+    if review.taken:
+        yield f"{review.taken} 处修改数据文件里已经有了"
+    yield from margin_remarks(review)
+    for line in review.unread:
+        yield f"没有认全这一段的修改，请与修改稿逐字核对：{line}"
+    if formats := sum(draft.format_changes for draft in review.drafts.values()):
+        yield f"格式改动 {formats} 处，没有收入：版式由程序排"
+
+
+def row_of(change: Change, lines: Mapping[int, int], file: str) -> Row:
+    """Return the row of a change; `lines` has its line in the data file, by number."""
+    places = [change.heading or "文首"]
+    if change.paragraph:
+        places.append(f"第 {change.paragraph} 段")
+    if change.number in lines:
+        places.append(f"{file}:{lines[change.number]}")
+    who = "、".join(dict.fromkeys(map(_print_author, change.authors)))
+    return Row(change, _SIGNS[change.kind], "，".join(places), who, _pieces(change))
+
+
+def _print_author(author: Author) -> str:
+    if not author.name:
+        return UNTRACKED
+    return f"{author.name} {author.date:%Y-%m-%d %H:%M}" if author.date else author.name
+
+
+def _pieces(change: Change) -> Pieces:
+    if change.kind is Kind.MOVED:
+        return tuple(diff_words(split_words(change.old), split_words(change.new)))
+    name = f"{change.metric}：" if change.metric else ""
+    pieces = (
+        Piece("equal", name + change.before),
+        Piece("deleted", change.old),
+        Piece("inserted", change.new),
+        Piece("equal", change.after),
+    )
+    return tuple(piece for piece in pieces if piece.text)

@@ -1,0 +1,74 @@
+"""Changes that no key of the data file can take over (没有收入), and what people are told.
+
+A value in 主要指标一览表 (the table of all metrics) is a change of its metric, as anywhere else.
+What else that table prints is made of the data: people are told of which metric.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from fazhi_report.drafts.review.edits import Edit
+from fazhi_report.drafts.review.figure_edits import FigureEdit, Item
+from fazhi_report.drafts.review.original import Original, Place
+from fazhi_report.drafts.review.stream import CELL_END
+
+_TABLE = "主要指标一览表由数据文件印出，没有收入"
+_BEHIND_DATE = "成文日期和附注以后不能再有正文，没有收入"
+
+
+def untaken(original: Original, start: int, end: int, *, is_added: bool) -> tuple[str, str]:
+    """Return the metric that a change of words is about, and why it cannot be taken over.
+
+    The metric is empty if it is not about a single one; both are if it can be taken over. Whole
+    lines or rows may be `added`.
+    """
+    above = original.place_at(start - 1) if start else None
+    if is_added and above and above.derived in ("date", "remark"):
+        return "", _BEHIND_DATE
+    table = _table_at(original, start)
+    if table is None:
+        return "", ""
+    if is_added:
+        return "", f"{_TABLE}；新的指标请写进正文和数据文件"
+    row = original.unit_at(start)
+    metric, next_row = _metric_of(original, row), original.starts[row + 1]
+    if not metric or end > next_row:
+        return "", f"{_TABLE}；请改数据文件"
+    if end == next_row:
+        return metric, f"{_TABLE}；这一行是指标“{metric}”"
+    head = original.units[original.unit_at(table.position)].content.split(CELL_END)
+    column = original.text.count(CELL_END, original.starts[row], start)
+    name = head[column] if column < len(head) else ""
+    return metric, f"“{name}”一栏由数据文件里的指标“{metric}”印出，没有收入；请改那里"
+
+
+def _table_at(original: Original, position: int) -> Place | None:
+    """Return the place of the table of metrics that a position is in, or None."""
+    place = original.place_at(position)
+    return place if place and place.derived == "metrics_table" else None
+
+
+def _metric_of(original: Original, row: int) -> str:
+    """Return the metric whose figure is in a row, or nothing if it has none or several."""
+    start, end = original.starts[row], original.starts[row + 1]
+    found = {figure.name for figure in original.figures if start <= figure.start < end}
+    return found.pop() if len(found) == 1 else ""
+
+
+def printed_rows(original: Original, items: Iterable[Item], printed: Original) -> Iterator[int]:
+    """Yield the rows of the table that the new text prints as all items have them.
+
+    Where the whole table is gone from it, these are all rows.
+    """
+    lines = {unit.text for unit in printed.units}
+    is_gone = not any(place.derived == "metrics_table" for place in printed.places)
+    edits: Mapping[int, list[Edit | FigureEdit]] = defaultdict(list)
+    for item in items:
+        if isinstance(item, Edit | FigureEdit) and _table_at(original, item.start):
+            edits[original.unit_at(item.start)].append(item)
+    for row, changes in edits.items():
+        text, base = original.units[row].text, original.starts[row]
+        for item in sorted(changes, key=lambda item: item.start, reverse=True):
+            text = text[: item.start - base] + item.text + text[item.end - base :]
+        if is_gone or text in lines:
+            yield row

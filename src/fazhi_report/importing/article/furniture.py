@@ -1,0 +1,207 @@
+"""Page furniture (网页部件) around an article: menus, tools, publication line, footer.
+
+Furniture stands at the edges: above the first paragraph of prose and below the last one. What
+stands between them is never touched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fazhi_report.importing.article.article import Article, Block, LeftOut, Line
+from fazhi_report.importing.article.line_kinds import (
+    ATTACHMENT,
+    HEADING_NUMBER,
+    OFFICIAL,
+    PLACEHOLDER,
+    TITLE_PART,
+    YEAR,
+    comparable,
+    is_closer,
+    is_control,
+    is_prose,
+    is_title,
+)
+from fazhi_report.importing.article.publication import read_publication
+
+_MAX_HEAD = 60
+"""Lines above the first prose that may be menus; a page with more has no plain title."""
+_MAX_MENU_WORDS = 30
+_ABOVE_TITLE = "标题上方的栏目名或导航"
+_TAKEN = "已写进 published、source"
+_PROSE_BELOW_CLOSER = 0.03
+"""Share of the prose that may stand in a footer (a copyright notice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """An article without page furniture; `published` and `source` are from the publication line."""
+
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...]
+    published: date | None
+    source: str
+
+
+def trim(blocks: Sequence[Block], title: str = "") -> Trimmed:
+    """Leave out page furniture at both edges of an article; `title` is what the page declares."""
+    repeated = _repeated_title(blocks, title)
+    last = repeated[-1] if repeated else 0
+    head = last + _head_of(blocks[last:])
+    reasons = _reasons_below(blocks)
+    publication = _Publication()
+    reasons |= publication.read(blocks[:head])
+    reasons |= _reasons_above(blocks[:head], frozenset(reasons), repeated)
+    left_out = tuple(
+        LeftOut(_text_of(block), block.place, reasons[index])
+        for index, block in enumerate(blocks)
+        if index in reasons
+    )
+    kept = tuple(block for index, block in enumerate(blocks) if index not in reasons)
+    return Trimmed(kept, left_out, publication.published, publication.source)
+
+
+def trimmed_article(
+    name: str, blocks: Sequence[Block], left_out: Sequence[LeftOut] = (), *, unit: str = "段"
+) -> Article:
+    """Return the article in a document, with what its publication line states.
+
+    `unit` is that of `Article`.
+    """
+    trimmed = trim(blocks)
+    return Article(
+        name,
+        trimmed.blocks,
+        published=trimmed.published,
+        source=trimmed.source,
+        left_out=(*left_out, *trimmed.left_out),
+        unit=unit,
+    )
+
+
+def _text_of(block: Block) -> str:
+    return block.text if isinstance(block, Line) else getattr(block, "name", "")
+
+
+def _head_of(blocks: Sequence[Block]) -> int:
+    """Return how many blocks stand above the first prose, heading number, table or picture."""
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Line):
+            return index
+        if is_prose(block.text) and not is_control(block.text) and not read_publication(block.text):
+            return index
+        if HEADING_NUMBER.match(block.text):
+            return index
+    return len(blocks)
+
+
+class _Publication:
+    """Find the publication line below the title, on one line or spread over several."""
+
+    def __init__(self) -> None:
+        self.published: date | None = None
+        self.source = ""
+
+    def read(self, head: Sequence[Block]) -> dict[int, str]:
+        reasons: dict[int, str] = {}
+        waiting = ""  # a label whose value is on the next line
+        for index, block in enumerate(head):
+            text = PLACEHOLDER.sub("", _text_of(block)).strip()
+            found = read_publication(f"{waiting}{text}") or read_publication(text)
+            waiting = ""
+            if found is None:
+                continue
+            is_taken = found.published or found.source
+            reasons[index] = _TAKEN if is_taken else "发布信息"
+            self.published = self.published or found.published
+            self.source = self.source or found.source
+            waiting = text if found.is_open else ""
+        return reasons
+
+
+def _repeated_title(blocks: Sequence[Block], title: str) -> list[int]:
+    """Return the indexes of the lines above the first heading that have the title.
+
+    It is the one that the page declares, or else a title that stands there more than once.
+    """
+    texts: list[str] = []
+    for block in blocks[:_MAX_HEAD]:
+        text = comparable(_text_of(block))
+        if HEADING_NUMBER.match(text):
+            break
+        texts.append(text)
+    repeated = (text for text in texts if is_title(text) and texts.count(text) > 1)
+    wanted = comparable(title) or next(repeated, "")
+    return [index for index, text in enumerate(texts) if text and text == wanted]
+
+
+def _reasons_above(
+    head: Sequence[Block], taken: frozenset[int], repeated: Sequence[int]
+) -> dict[int, str]:
+    """Return the furniture above the title and between the title and the prose, by index.
+
+    `repeated` are the places of the title if it is certain; the last one is that of the report.
+    """
+    texts = [_text_of(block) for block in head]
+    reasons = {
+        index: "网页的导航或工具"
+        for index, text in enumerate(texts)
+        if index not in taken and is_control(text)
+    }
+    if repeated:
+        return reasons | {
+            index: "重复的标题" if index in repeated else _ABOVE_TITLE
+            for index in range(repeated[-1])
+            if index not in {*taken, *reasons} and not OFFICIAL.fullmatch(texts[index])
+        }
+    declared = [i for i, block in enumerate(head) if isinstance(block, Line) and block.is_title]
+    title = declared[0] if declared else _title_index(texts)
+    if title is None or len(texts) > _MAX_HEAD:
+        return reasons
+    above = [index for index in range(_first_of_title(texts, title)) if index not in taken]
+    if all(len(texts[index]) <= _MAX_MENU_WORDS or is_title(texts[index]) for index in above):
+        reasons |= {
+            index: _ABOVE_TITLE
+            for index in above
+            if index not in reasons and not OFFICIAL.fullmatch(texts[index])
+        }
+    return reasons
+
+
+def _title_index(texts: Sequence[str]) -> int | None:
+    """Return the index of the title: a column may be named like one, but has no year."""
+    candidates = [index for index, text in enumerate(texts) if is_title(text)]
+    return max(
+        candidates,
+        key=lambda index: (YEAR.search(texts[index]) is not None, "关于" in texts[index], index),
+        default=None,
+    )
+
+
+def _first_of_title(texts: Sequence[str], title: int) -> int:
+    """Return the index of the first line of a title of at most three lines."""
+    first = title
+    while first > max(0, title - 2) and TITLE_PART.fullmatch(texts[first - 1]):
+        if is_control(texts[first - 1]) or is_title(texts[first - 1]):
+            break
+        first -= 1
+    return first
+
+
+def _reasons_below(blocks: Sequence[Block]) -> dict[int, str]:
+    """Return the footer by index: from the first closing line on, but not attachments."""
+    lines = [_text_of(block) if isinstance(block, Line) else "" for block in blocks]
+    prose = [len(text) if is_prose(text) and not is_closer(text) else 0 for text in lines]
+    limit = _PROSE_BELOW_CLOSER * sum(prose)
+    below, start = 0, len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        below += prose[index]
+        if below > limit:
+            break
+        if is_closer(lines[index]) or (lines[index] and is_control(lines[index])):
+            start = index
+    return {
+        index: "网页的页脚"
+        for index in range(start, len(lines))
+        if isinstance(blocks[index], Line) and not ATTACHMENT.fullmatch(lines[index])
+    }

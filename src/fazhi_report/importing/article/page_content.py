@@ -1,0 +1,211 @@
+"""Where the article of a page stands, and what the head of the page declares."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from lxml import etree
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.importing.article.page_blocks import Element, is_hidden, tag_of
+from fazhi_report.importing.article.publication import read_date
+
+_CONTAINERS = (
+    "ucap-content",  # gov.cn
+    "pages_content",
+    "trs_editor",  # TRS
+    "trs_editor_view",
+    "zoom",  # Hanweb
+    "j-fontcontent",  # Anhui
+    "v_news_content",  # Boda
+    "vsb_content",
+    "ivs_content",
+    "article_content",
+)
+"""Ids and classes of the element with the article, in lower case, surest first."""
+
+_COMMENT = re.compile(r"<!--\s*[\w.]*content\.(begin|end)\s*-->", re.IGNORECASE)
+LAYOUT_TAGS = frozenset(
+    {"article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"}
+)
+_MIN_TEXT = 40
+"""Characters of prose that an article has at least."""
+
+_MAIN_SHARE = 0.9
+"""Share of the page's prose that the article has at least, where no known element holds it."""
+
+_MAX_ELEMENTS = 60_000
+_MAX_MARKS = 150_000
+"""Signs `<` of a page: two for each element, and some in scripts. They cost nothing to count."""
+
+_SCRIPT_OR_TAG = re.compile(
+    r"<script\b[^<>]{0,4000}>(?:[^<]++|<(?!/script))*+"
+    r"|(?P<tag><[a-z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)",
+    re.IGNORECASE,
+)
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""End tags that need not be the last: a page may hold a document with tags of its own."""
+
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_MAX_TAG = 4_000
+"""Characters of a tag without the values in quotes; the parser is quadratic in attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What the `meta` elements of a page declare (required of government sites), or empty.
+
+    `window_title` is the title element, which often names the site as well.
+    """
+
+    title: str
+    published: date | None
+    source: str
+    window_title: str
+
+
+def parse_page(text: str, name: str) -> Element:
+    """Parse a page; missing and misplaced tags are mended.
+
+    Raises:
+        Problem: it is empty, has too many elements, or they are nested too deeply.
+    """
+    if text.count("<") > _MAX_MARKS:
+        raise Problem(f"{name} 的标签太多，不像是一篇报告的网页")
+    if any(_is_long(match["tag"] or "") for match in _SCRIPT_OR_TAG.finditer(text)):
+        raise Problem(f"{name} 里有太长的标签，不像是网页")
+    # `huge_tree` allows 2048 levels instead of 256: some sites never close a `span`.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root = etree.fromstring(_END_OF_PAGE.sub("", text).encode("utf-8", "replace"), parser)
+    except etree.ParseError:
+        root = None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise Problem(f"{name} 的标签嵌套太深，不像是网页")
+    if root is None:
+        raise Problem(f"{name} 里没有内容")
+    if sum(1 for _ in islice(root.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS:
+        raise Problem(f"{name} 的标签太多，不像是一篇报告的网页")
+    return root
+
+
+def _is_long(tag: str) -> bool:
+    return len(tag) > _MAX_TAG and len(_QUOTED.sub("", tag)) > _MAX_TAG
+
+
+def read_head(root: Element) -> PageHead:
+    values: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        values.setdefault(name, " ".join((meta.get("content") or "").split()))
+    title = next((each for each in root.iter("title")), None)
+    return PageHead(
+        title=_value(values.get("articletitle", "")),
+        published=read_date(values.get("pubdate", "")),
+        source=_value(values.get("contentsource", "")),
+        window_title="" if title is None else "".join("".join(title.itertext()).split()),
+    )
+
+
+def read_carried(root: Element) -> str:
+    """Return the carried data of a page of this program, or an empty string."""
+    for meta in root.iter("meta"):
+        if meta.get("name") == "report-data":
+            return meta.get("content") or ""
+    return ""
+
+
+def _value(text: str) -> str:
+    """Return a declared value; empty for a placeholder that the site did not fill."""
+    return "" if re.search(r"[{}$<>]", text) else text
+
+
+def find_article(root: Element) -> Element | None:
+    """Return the element that holds the article; None if no element has any prose.
+
+    In a page of this program it is `main`, which has the title as well. In others, elements that
+    content systems are known to use come first; else it is the smallest element that has nearly
+    all of the page's prose.
+    """
+    named = _named_elements(root)
+    for text in named.get("page:text", ()):
+        return next(text.iterancestors("main"), text)
+    amounts = _amounts_of_prose(root)
+    for name in _CONTAINERS:
+        element = max(named.get(name, ()), key=lambda each: amounts.get(each, 0), default=None)
+        if element is not None and amounts.get(element, 0) >= _MIN_TEXT:
+            return element
+    return _main_element(root, amounts)
+
+
+def cut_at_comments(text: str) -> tuple[str, str] | None:
+    """Return the source of the article and of the rest, where comments mark it (Hanweb)."""
+    marks = list(_COMMENT.finditer(text))
+    if [mark[1].lower() for mark in marks[:2]] != ["begin", "end"]:
+        return None
+    start, end = marks[0].end(), marks[1].start()
+    return text[start:end], text[:start] + text[end:]
+
+
+def _named_elements(root: Element) -> dict[str, list[Element]]:
+    named: dict[str, list[Element]] = {}
+    for element in root.iter(etree.Element):
+        for name in {element.get("id") or "", *(element.get("class") or "").split()}:
+            named.setdefault(name.strip().lower(), []).append(element)
+    return named
+
+
+def _amounts_of_prose(root: Element) -> dict[Element, int]:
+    """Return how many characters of prose each element has, with those within it."""
+    amounts: dict[Element, int] = {}
+    for element in visible_elements(root):
+        for owner, text in ((element, element.text), (element.getparent(), element.tail)):
+            if text and owner is not None and tag_of(owner) != "a" and re.search("[，。；]", text):
+                amounts[owner] = amounts.get(owner, 0) + len("".join(text.split()))
+    for element in reversed(list(root.iter())):
+        parent = element.getparent()
+        if parent is not None and element in amounts:
+            amounts[parent] = amounts.get(parent, 0) + amounts[element]
+    return amounts
+
+
+def is_known_container(element: Element) -> bool:
+    """Whether content systems are known to put articles into an element of this id or class."""
+    names = (element.get("id") or "", *(element.get("class") or "").split())
+    return any(name.strip().lower() in _CONTAINERS for name in names)
+
+
+def visible_elements(root: Element, *, without: Element | None = None) -> Iterator[Element]:
+    """Yield the elements and comments that a browser shows, in the order of the page.
+
+    `without` is an element to leave out with all that is within it.
+    """
+    walker = etree.iterwalk(root, events=("start", "comment"))
+    for event, element in walker:
+        if event == "start" and (element is without or is_hidden(element)):
+            walker.skip_subtree()
+        else:
+            yield element
+
+
+def shown_texts(root: Element) -> Iterator[str]:
+    """Yield the pieces of text that a page shows, white space included."""
+    for element in visible_elements(root):
+        if isinstance(element.tag, str):
+            yield element.text or ""
+        yield element.tail or ""
+
+
+def _main_element(root: Element, amounts: dict[Element, int]) -> Element | None:
+    total = amounts.get(root, 0)
+    if total < _MIN_TEXT:
+        return None
+    element = root
+    while True:
+        inner = (each for each in element if tag_of(each) in LAYOUT_TAGS)
+        best = max(inner, key=lambda each: amounts.get(each, 0), default=None)
+        if best is None or amounts.get(best, 0) < _MAIN_SHARE * total:
+            return element
+        element = best

@@ -1,0 +1,160 @@
+"""The elements of a page that hold its article: one, or several that follow each other."""
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from itertools import islice
+
+from lxml import etree
+
+from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.article.line_kinds import is_closer, is_control
+from fazhi_report.importing.article.page_blocks import Element, PageBlocks, read_blocks, tag_of
+from fazhi_report.importing.article.page_content import (
+    LAYOUT_TAGS,
+    find_article,
+    is_known_container,
+    visible_elements,
+)
+from fazhi_report.importing.article.paragraphs import Paragraph
+
+_MAX_LINK_SHARE = 0.2
+"""Share of links in the text around an article, above which this is navigation."""
+
+_MAX_NUMBER = 12
+"""Characters from which the number of a heading is read."""
+
+
+def find_parts(root: Element) -> tuple[Element, ...]:
+    """Return the elements that hold the article, in the order of the page; none if it has none.
+
+    They are the element that surely does, or one around it that has more of the report and no
+    navigation; then those beside it of the same kind, and those where the headings go on.
+    """
+    element = find_article(root)
+    if element is None:
+        return ()
+    element = _with_what_surrounds(element)
+    siblings = [each for each in element.itersiblings() if _is_alike(each, element)]
+    siblings += [each for each in element.itersiblings(preceding=True) if _is_alike(each, element)]
+    parts = [element, *siblings]
+    parts += _continuing(root, parts)
+    order = {each: index for index, each in enumerate(root.iter())}
+    return tuple(sorted(parts, key=order.__getitem__))
+
+
+def joined(parts: tuple[Element, ...]) -> Element:
+    """Return one element with copies of all parts."""
+    if len(parts) == 1:
+        return parts[0]
+    whole = etree.Element("div")
+    for part in parts:
+        copy = deepcopy(part)
+        copy.tail = None
+        whole.append(copy)
+    return whole
+
+
+def missing_headings(inner: Iterable[str], outer: Iterable[str]) -> list[str]:
+    """Return the lines around an article that look like headings of the first level missing in it.
+
+    One whose number the article has already belongs to something else.
+    """
+    texts = list(inner)
+    present = {number for text in texts if (number := _top_number(text))}
+    known = {0, *present, max(present, default=0) + 1, min(present, default=1) - 1}
+    missing = []
+    for text in outer:
+        number = _top_number(text)
+        if number and number not in present and number in known and text not in texts:
+            missing.append(text)
+            known.add(number + 1)
+    return missing
+
+
+def _with_what_surrounds(element: Element) -> Element:
+    """Return the outermost element around one that has more of the report, but no navigation.
+
+    Each element around is looked at without the one within it, because pages may nest deeply.
+    """
+    best = inner = element
+    wanted = _last_number([element]) + 1
+    linked = total = 0
+    has_next = has_tools = False
+    for around in element.iterancestors():
+        more_linked, more = _amounts_between(around, inner)
+        linked, total = linked + more_linked, total + more
+        if linked > _MAX_LINK_SHARE * total:
+            break
+        lines = _lines(read_blocks(around, without=[inner])) if more else []
+        has_next = has_next or any(_top_number(line) == wanted for line in lines)
+        has_tools = has_tools or any(is_closer(line) or is_control(line) for line in lines)
+        if is_known_container(around) or (has_next and not has_tools):
+            best = around
+        inner = around
+    return best
+
+
+def _amounts_between(around: Element, inner: Element) -> tuple[int, int]:
+    """Return the characters in links and all characters of an element, without one within it."""
+    links: set[Element] = set()
+    linked = total = 0
+    for each in visible_elements(around, without=inner):
+        if each is not around and (tag_of(each) == "a" or each.getparent() in links):
+            links.add(each)
+        own = len((each.text or "").strip()) + sum(len((e.tail or "").strip()) for e in each)
+        total += own
+        linked += own if each in links else 0
+    return linked, total
+
+
+def _is_alike(other: Element, element: Element) -> bool:
+    """Whether an element is of the same known kind, and has a text that is not the same."""
+    if not is_known_container(other) or other.get("class") != element.get("class"):
+        return False
+    text = _text(other)
+    return bool(text) and text != _text(element)
+
+
+def _continuing(root: Element, parts: list[Element]) -> list[Element]:
+    """Return the elements that begin with the heading after the last one of the parts."""
+    found: list[Element] = []
+    wanted = _last_number(parts) + 1
+    for each in _outside(root, parts):
+        is_new = tag_of(each) in LAYOUT_TAGS and _number_of(each) == wanted
+        if is_new and not any(other in found for other in each.iterancestors()):
+            found.append(each)
+            wanted = _last_number([each]) + 1
+    return found
+
+
+def _outside(root: Element, parts: Iterable[Element]) -> Iterator[Element]:
+    """Yield the visible elements that neither are in the parts nor have one of them."""
+    taken = {each for part in parts for each in (*part.iter(), *part.iterancestors())}
+    return (each for each in visible_elements(root) if each not in taken)
+
+
+def _last_number(parts: Iterable[Element]) -> int:
+    """Return the greatest number of the first level in elements, 0 if they have none."""
+    lines = (line for part in parts for line in _lines(read_blocks(part)))
+    return max(map(_top_number, lines), default=0)
+
+
+def _lines(page: PageBlocks) -> list[str]:
+    return [block.line.text for block in page.blocks if isinstance(block, Paragraph)]
+
+
+def _number_of(element: Element) -> int:
+    texts = (text.strip() for text in element.itertext())
+    start = "".join(islice((text for text in texts if text), _MAX_NUMBER))
+    return _top_number(start)
+
+
+def _top_number(text: str) -> int:
+    """Return the value of the number of the first level that a text begins with, or 0."""
+    found = OutlineNumber.at_start_of(text[:_MAX_NUMBER].lstrip())
+    return found[0].value if found and found[0].level == 1 and found[1] else 0
+
+
+def _text(element: Element) -> str:
+    return re.sub(r"\s", "", "".join(element.itertext()))

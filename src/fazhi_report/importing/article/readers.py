@@ -1,0 +1,82 @@
+"""Choose the reader of a document; each is imported when it is used."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import PurePath
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.importing.article.article import Article, Line, TableBlock
+from fazhi_report.importing.article.kinds import PAGE_SUFFIXES, kind_of
+from fazhi_report.importing.article.limits import (
+    MAX_TEXT_BYTES,
+    refuse_many_characters,
+    refuse_many_lines,
+)
+from fazhi_report.importing.article.line_kinds import is_prose
+from fazhi_report.importing.article.printable import printable
+
+_READERS = {
+    "docx": "read_docx",
+    "html": "read_html",
+    "markdown": "read_markdown",
+    "text": "read_text",
+}
+"""Each is a function in the module of its key."""
+
+_LIBRARIES = {"html": "lxml", "markdown": "markdown_it"}
+"""Libraries of the optional extra `import`, by kind."""
+
+_INSTALL = '请在本程序的文件夹里运行 python -m pip install -c constraints.txt ".[import]"'
+
+_PROSE_SHARE = 0.2
+"""Least share of prose in the text of an article; the rest are headings, dates and the like."""
+
+_LABELS = {"html": "网页", "markdown": "Markdown"}
+
+
+def read_article(content: bytes, name: str) -> Article:
+    """Read a document of any kind; `name` is its file name, whose suffix says what is Markdown.
+
+    Raises:
+        Problem: it is of a kind that cannot be read, is too large or damaged, or has no article;
+            or the library that reads it is not installed.
+    """
+    kind = kind_of(content, name)
+    try:
+        module = import_module(f"fazhi_report.importing.article.{kind}")
+    except ModuleNotFoundError as error:
+        if error.name != _LIBRARIES.get(kind):
+            raise
+        raise Problem(f"读取{_LABELS[kind]}要另装程序库：{_INSTALL}") from error
+    article: Article = printable(getattr(module, _READERS[kind])(content, name))
+    texts = list(_texts(article))
+    refuse_many_characters(name, texts)
+    refuse_many_lines(name, len(texts))
+    if not article.carried:  # our own documents may be drafts without any sentence
+        _require_article(article)
+    return article
+
+
+def most_bytes(name: str, most: int) -> int:
+    """Return how large a document of this file name can be, `most` if its name does not tell."""
+    is_text = PurePath(name).suffix.lower() in {*PAGE_SUFFIXES, ".txt"}
+    return min(most, MAX_TEXT_BYTES) if is_text else most
+
+
+def _texts(article: Article) -> Iterator[str]:
+    """Yield the text of each paragraph and of each row of a table."""
+    for block in article.blocks:
+        if isinstance(block, Line):
+            yield block.text
+        elif isinstance(block, TableBlock):
+            yield from ("".join(cell.text for cell in row) for row in block.rows)
+
+
+def _require_article(article: Article) -> None:
+    """Refuse a document without prose, like a menu or a list of links."""
+    texts = [block.text for block in article.blocks if isinstance(block, Line)]
+    if not texts and not article.left_out:
+        raise Problem(f"{article.name} 里没有文字")
+    prose = sum(len(text) for text in texts if is_prose(text))
+    if prose < _PROSE_SHARE * sum(map(len, texts)) or not prose:
+        raise Problem(f"{article.name} 里没有成段的正文：可能是导航、目录或链接的列表")

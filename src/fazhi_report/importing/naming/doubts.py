@@ -1,0 +1,72 @@
+"""Tell which words are no name of what a figure counts, so that the figure stays prose."""
+
+import re
+
+from fazhi_report.importing.naming.edges import SCOPES
+from fazhi_report.importing.naming.meaning import Meaning
+from fazhi_report.importing.naming.verbs import alternation
+
+_VAGUE = 2
+"""Characters of a thing that a name gives together with the words before it."""
+
+_PLACE = re.compile(
+    f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|(?<![城上超都])市|省))"
+)
+"""A place alone is not what is counted."""
+
+_LEVEL = re.compile(".{1,3}级")
+_COMPARED = re.compile(
+    "^[比较](?:上一?年|去年|同期|年初)|第[一二三四五六七八九十](?:名|步|时间|批$)"
+)
+"""Words of a comparison or an order: 比上年, 第一名, 第二批."""
+
+_UNFINISHED = re.compile(
+    "不仅|了(?!解)|(?:一[个条座项场批种]|有着|相距|(?<!未)按|每[个名户人项]|尽快|将|且|因|因为|比上年|比上一年)$"
+)
+"""Ends of words that go on after the number."""
+
+_VERB_ONLY = re.compile(
+    "(?:批准|选取|依托|组织|争取|发挥|聚焦|围绕|带动|选派|抓住|提供|惠及|投向|面向|作为|给予|接受|享受|达成)"
+    "|(?:加快|推进|推动|抓好|做好|统筹|继续)(?:建设|推进|实施|跟进|落实|开展)"
+    "|(?:.{2,}(?:提供|接受|给予|享受|发挥|争取|批准))"
+)
+"""Verbs whose object follows the number: 提供3亿元贷款."""
+
+_TIME_UNITS = frozenset(["小时", "分钟", "个月", "个工作日", "工作日", "天", "秒", "年"])
+_UNITS_OF_THINGS = frozenset("个家所名项条座")
+_MEASURE = re.compile("(?:率|增加值|产值|总值|总额|金额|投资额|销售额)$")
+_SHARES = ("%", "‰", "成")
+_RATE = re.compile("率|比|度|幅|速|份额|覆盖")
+_IS_TIME = re.compile(
+    "时|间|限|期|天|日|龄|寿|程|周|历|休|假|节|课|站|汛|夜|率|工|讯|班|频|预报|服务|培训|办结|办理|审批|值守"
+)
+"""What a span of time measures; other things only take the time: 云溪实现20分钟通达县城."""
+
+
+def is_doubtful(meaning: Meaning, unit: str) -> bool:
+    """Return whether the words say not what is counted: a place, a verb alone, a cut clause."""
+    thing = meaning.thing
+    is_vague = len(thing) <= _VAGUE and not meaning.verb
+    before = meaning.scope if is_vague else ""
+    if before.endswith("着") or _COMPARED.search(before + thing) or _UNFINISHED.search(thing):
+        return True
+    if _LEVEL.fullmatch(thing) and not meaning.predicate:
+        return True
+    if _VERB_ONLY.fullmatch(f"{meaning.verb}{thing}") and not meaning.aspect:
+        return True
+    if _PLACE.fullmatch(thing) and not (meaning.aspect or meaning.predicate or meaning.verb):
+        return True
+    if _disagrees(meaning, unit):
+        return True
+    words = f"{meaning.phrase}{meaning.predicate}"
+    return unit in _TIME_UNITS and not meaning.aspect and not _IS_TIME.search(words)
+
+
+def _disagrees(meaning: Meaning, unit: str) -> bool:
+    """Return whether the unit cannot be that of the noun: 产值8个, 新建学位70%."""
+    thing = meaning.thing
+    if thing.endswith("等"):
+        return True  # examples of things that no noun names: 云溪小学等3家
+    if unit in _UNITS_OF_THINGS and not meaning.aspect and _MEASURE.search(thing):
+        return True
+    return unit in _SHARES and meaning.verb.startswith("新") and not _RATE.search(meaning.phrase)

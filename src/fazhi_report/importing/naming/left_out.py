@@ -1,0 +1,201 @@
+"""Read figures whose clause leaves it to the sentence what they count: 受理91宗, 男9人, 其余3件."""
+
+import re
+from dataclasses import replace
+
+from fazhi_report.importing.naming.by_unit import PEOPLE, fits, of_deed
+from fazhi_report.importing.naming.edges import strip_lead
+from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning, Topic
+from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of
+from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.verbs import final_verb, initial_verb
+
+LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
+"""Words before the value to which another came."""
+
+_ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
+_FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
+_FINE_VERBS = ("罚没", "没收", "处罚")
+_REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
+"""Verbs of the people whom the things told reach: 办讲座20场，吸引3000人次."""
+
+_REACHING_AT_END = ("惠及", "吸引", "带动")
+_SHORTEST_SUBJECT = 3
+_UNITS_OF_SUBJECTS = ("家", "户", "家次", "户次", "所")
+"""Units of those of whom a verb tells: 检查商户9户，发现问题5个，约谈3户."""
+
+_MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
+"""Things that people are not: 查处案件37起，处理62人."""
+
+_OUTCOMES = (
+    "撤销",
+    "变更",
+    "维持",
+    "确认违法",
+    "确认无效",
+    "责令履行",
+    "驳回",
+    "调解结案",
+    "败诉",
+    "胜诉",
+    "纠错",
+    "结案",
+)
+"""What becomes of what a case is about, not of the case: 审结案件65件，其中撤销8件."""
+
+_DONE = ("完成", "办结", "建成", "完工", "竣工", "通过")
+_CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
+_SEXES = ("男", "女")
+_EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
+_REST = re.compile("其[他它余]")
+_RECORD = re.compile(
+    "(?P<subject>[^、，]{4,24}?)"
+    "(?:再?创|首次|迈[入上]|跃上|[位稳跃]居|居|保持|持续|实现|快速|突破|连续|稳步|不断|大幅)"
+)
+
+
+def part_of_told(place: Place, thing: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of a word that needs what the sentence told: 其他20件, 女14人, 每村6名."""
+    if "贡献" in thing and thing.startswith("对") and topic.thing:
+        return Meaning(topic.thing + thing)
+    if _REST.fullmatch(thing) and topic.whole:
+        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=place.is_part)
+    if thing in _SEXES and topic.whole:
+        return Meaning(f"{thing}性{topic.whole}", whole=topic.whole, is_part=place.is_part)
+    if topic.thing and _EACH.fullmatch(thing):
+        return Meaning(thing + topic.thing, scope=topic.scope)
+    subject, verb = thing[:-2], thing[-2:]
+    if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and place.unit in PEOPLE:
+        return Meaning(clean(subject), aspect=verb + PEOPLE[place.unit], scope=topic.scope)
+    return None
+
+
+def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | None:
+    """Read a figure whose clause names no thing: 受理91宗, 达到738亿元, 3万人参加."""
+    if not verb and (meaning := _people(place, topic)):
+        return meaning
+    if place.unit.endswith("元") and verb in (*_FUND_VERBS, *_FINE_VERBS):
+        thing = "金额" if verb in _FINE_VERBS else "资金"
+        return Meaning(thing, verb, whole=topic.whole, scope=topic.scope)
+    if told := _object_before(place, verb):
+        topic.thing, topic.verb = told, verb
+        return Meaning(told, verb, scope=topic.scope)
+    if subject := _subject_before(place):
+        topic.thing, topic.verb = subject, ""
+    if topic.thing:
+        return _of_verb(place, verb, topic) or _again(place, clause, topic)
+    if len(verb) > 2:
+        topic.parent = topic.parent or verb
+        return Meaning(verb)
+    return None
+
+
+def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
+    """Read 受理91宗, 吸引3000人次, 处理62人."""
+    if not verb:
+        return None
+    if meaning := _persons(place, verb, topic) or of_deed(place, verb, topic):
+        return meaning
+    if verb in topic.thing:
+        return None
+    is_after_parts = topic.last and topic.last.whole == topic.parent != ""
+    if is_after_parts and place.before.startswith("，") and not place.is_measured:
+        topic.thing = topic.parent
+    topic.verb = verb
+    if place.unit in _UNITS_OF_SUBJECTS and topic.units.get(place.unit):
+        topic.thing = topic.units[place.unit]
+    if verb in _OUTCOMES and _CASE.search(topic.thing):
+        case = _CASE.sub(r"案件\g<instance>", topic.thing)
+        return Meaning(case + verb, whole=topic.thing, is_part=True)
+    return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
+
+
+def _persons(place: Place, verb: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of persons whom a deed reaches: 吸引3000人次, 处理62人."""
+    if place.unit in ("人", "名") and topic.thing.endswith(_MATTERS):
+        return Meaning("人数", verb, scope=topic.scope)
+    if place.unit not in PEOPLE:
+        return None
+    if verb in _REACHING:
+        return Meaning(topic.thing, aspect=verb + PEOPLE[place.unit], scope=topic.scope)
+    if verb in topic.thing and place.unit not in topic.units:
+        thing = topic.thing.removesuffix(verb)
+        return Meaning(thing, aspect=verb + PEOPLE[place.unit], scope=topic.scope)
+    return None
+
+
+def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
+    """Read another value of the topic: 提高到, 累计达, 完成."""
+    if LEADS_TO.search(clause) and topic.last and topic.last.period == ORIGINAL:
+        aspect = topic.last.aspect.removesuffix(ORIGINAL)
+        return replace(topic.last, aspect=aspect, period="", year="")
+    is_item = is_list_mark(clause)
+    if meaning := _part_of_list(place, topic) if is_item or not clause else None:
+        return meaning
+    if _has_other_noun(place, clause, topic):
+        return None
+    if _is_total(clause, topic):
+        return Meaning(topic.thing, aspect="总数", scope=topic.scope)
+    weak_verb = final_verb(clause)
+    if weak_verb in _DONE and not place.is_measured:
+        return Meaning(topic.thing, predicate=weak_verb, whole=topic.thing, is_part=True)
+    return Meaning(topic.thing, topic.verb, weak_verb=weak_verb, scope=topic.scope)
+
+
+def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
+    """Read 70%达到绿色标准 and 29项完成, which say how many of the things do something."""
+    said = predicate_of(strip_lead(place.after))
+    if said and place.quantity.is_share:
+        return Meaning(topic.thing, aspect="比重", predicate=said, whole=topic.thing)
+    if said in _DONE and place.before:
+        return Meaning(topic.thing, predicate=said, whole=topic.thing, is_part=True)
+    return None
+
+
+def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
+    """Return whether the figure cannot be a number of the things that the sentence told.
+
+    In 道路9条，共46公里 it is a size of them; in 20个村、2000户的房屋 its noun is elsewhere,
+    but 群众386批1240人次 are two numbers of one thing.
+    """
+    if place.is_part or place.unit == "人" or not topic.units:
+        return False
+    if place.is_measured:
+        return place.unit not in topic.units and _is_total(clause, topic)
+    is_next = not place.before and place.unit in PEOPLE
+    is_bare = (not clause and not is_next) or is_list_mark(clause)
+    return is_bare and not fits(place.unit, topic.units)
+
+
+def _people(place: Place, topic: Topic) -> Meaning | None:
+    """Read 3万人参加, 24万人成功脱贫."""
+    if place.unit not in ("人", "人次", "名") or not place.after:
+        return None
+    said = predicate_of(strip_lead(place.after))
+    if not said:
+        return None
+    thing = topic.thing if initial_verb(said) == said else ""
+    return Meaning(thing + said, aspect="人次" if place.unit == "人次" else "人数")
+
+
+def _subject_before(place: Place) -> str:
+    """Return the subject of the clause before: 吞吐量 of 吞吐量再创新高，达1167万标箱."""
+    clauses = re.split("[，：]", place.before)
+    match = _RECORD.match(clauses[-2]) if len(clauses) > 1 else None
+    return clean(strip_lead(match["subject"])) if match else ""
+
+
+def _object_before(place: Place, verb: str) -> str:
+    """Return what the verb's object was in a clause before: 拟连续发行特别国债，今年先发行1亿元."""
+    told = (
+        re.search(f"{verb}(?P<thing>[^，。；、（）0-9]{{3,12}})，", place.before) if verb else None
+    )
+    return clean(told["thing"]) if told else ""
+
+
+def _is_total(clause: str, topic: Topic) -> bool:
+    """Return whether the figure is the total of what a verb like 新增 said the increase of."""
+    if "累计" in clause or "共" in clause:
+        return True
+    is_increase = topic.verb.startswith("新")
+    return is_increase and "其中" not in clause and not _ENDS_WITH_YEAR.search(clause)

@@ -1,0 +1,246 @@
+"""Tell whether the figures of two reports are the same in kind."""
+
+import re
+
+from fazhi_report.importing.naming.contrasts import senses_of
+from fazhi_report.importing.naming.meaning import Meaning
+from fazhi_report.importing.naming.periods import SEVERAL_YEARS
+from fazhi_report.importing.naming.phrases import likeness_of_words
+from fazhi_report.importing.naming.qualifiers import tell_apart
+from fazhi_report.importing.naming.terms import canonical
+from fazhi_report.importing.naming.usages import Usage
+
+_UNIT_CLASSES = ("件宗起例项个条", "家户个所间", "名人位", "座个处所")
+"""Measure words for the same things."""
+
+_SAME_VERBS = (
+    ("推广应用", "推广"),
+    ("增加", "增"),
+    ("增设", "增"),
+    ("荣获", "获"),
+    ("获得", "获"),
+    ("获评", "获"),
+)
+SPECIFIC = 4
+"""Characters from which the name of a thing tells it without the words around it."""
+
+_MOST_MONEY_CHANGES, _MOST_COUNTS_CHANGE, _MOST_DEEDS_CHANGE = 4, 12, 20
+"""Ratio of a year's value to another's beyond which they are of different things.
+
+Deeds are counts told with the same verb: 检查企业, 立案查处.
+"""
+
+_DISTINCTIVE = 3
+"""Digits from which two figures are hardly equal by chance."""
+
+_ALIKE = 0.5
+"""Likeness of words that certainly say the same of one thing."""
+
+_TOTAL = re.compile("(?<=..)(?:总量|总数)$")
+_NEUTRAL = re.compile(
+    "(?<=国家)级|^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
+    "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|(?<=奖)励$|(?<=利润)总额$|财政(?=支出$)|^接报(?=.{2,6}警情)|总(?=[量数额]$)"
+)
+"""Words that a term of official statistics has or lacks without a difference."""
+
+_REPEATED = re.compile("(?<=..)(?P<end>..)(?=和.{2,8}(?P=end)$)")
+"""What both things of a pair end with: 人才住房和保障性住房."""
+
+_BUILT = frozenset(("公园", "学校", "医院", "小区", "道路"))
+"""Things that are specific with a verb: 新建改建公园."""
+
+_NEED_OF_PREDICATE = 0.3
+"""How alike the words around must be where the same is said of things: 水质达到三类的河流."""
+
+_BARE = re.compile("^(?:问题|线索|损失|隐患|人员|资金|罚没款|罚款|.{0,2}金额|.{2}人数|.{0,2}率)$")
+"""Things of which the thing before says of what they come: 检查企业9家，发现问题3个."""
+
+_NEARLY_ONE = 0.8
+"""Likeness from which one of two things only lacks a word."""
+
+_VAGUE_THINGS = """
+    项目 企业 案件 活动 人员 学校 医院 公园 社区 工程 单位 任务 措施 工作 投资 服务 小区 道路
+"""
+_VAGUE = frozenset(_VAGUE_THINGS.split())
+
+
+def likeness_of(usage: Usage, other: Usage) -> float:
+    """Return how alike two figures of different years are, 0 if they may be of different things."""
+    new, old = usage.meaning, other.meaning
+    quantity, old_quantity = usage.figure.quantity, other.figure.quantity
+    if new is None or old is None or not _are_of_one_kind(new, old):
+        return 0
+    if _say_different_things(new, old) or not _have_one_head(usage, other):
+        return 0
+    if not _are_alike(quantity.unit, old_quantity.unit) or _is_leap(usage, other):
+        return 0
+    kind, need = _kind(new, old)
+    are_totals = _aspect(new) == _aspect(old) == "总数"
+    if not kind or (_is_total(usage) != _is_total(other) and not are_totals):
+        return 0
+    if quantity.is_share or quantity.unit.endswith("元"):
+        need -= 0.1
+    if len(new.thing) < SPECIFIC and not _say_the_same(new, old):
+        need += 0.2
+    elif new.predicate and old.predicate:
+        need = min(need, _NEED_OF_PREDICATE)
+    if quantity.unit != old_quantity.unit:
+        is_same_deed = new.verb and new.phrase == old.phrase and len(new.thing) >= SPECIFIC
+        need = max(need, 0.2 if is_same_deed else 0.3)
+    context = likeness_of_words(usage.around, other.around)
+    is_apart = tell_apart(usage.qualifiers, other.qualifiers)
+    if is_apart or context < need or senses_of(usage) != senses_of(other):
+        return 0
+    return kind + context
+
+
+def is_same_figure(usage: Usage, other: Usage) -> float:
+    """Return how alike two figures of one year are, 0 unless they are the same.
+
+    Their values are equal, and their words have something in common; more if the number is
+    short, which may be equal by chance, and no opposites.
+    """
+    new, old = usage.meaning, other.meaning
+    if new is None or old is None or usage.figure.text != other.figure.text:
+        return 0
+    if senses_of(usage) != senses_of(other):
+        return 0
+    likeness = max(
+        likeness_of_words(new.phrase, old.phrase), likeness_of_words(new.thing, old.thing)
+    )
+    context = likeness_of_words(usage.around, other.around)
+    digits = sum(character.isdigit() for character in usage.figure.text)
+    need = 0.3 if digits >= _DISTINCTIVE else 0.6
+    return 1 + likeness + context if likeness + context >= need else 0
+
+
+def _are_of_one_kind(new: Meaning, old: Meaning) -> bool:
+    times, old_times = (
+        (meaning.is_goal, _period(meaning), meaning.year, _aspect(meaning))
+        for meaning in (new, old)
+    )
+    if times != old_times:
+        return False
+    return new.is_part == old.is_part or not (new.predicate or old.predicate)
+
+
+def _say_different_things(new: Meaning, old: Meaning) -> bool:
+    """Return whether only what is said of the things tells them apart: 受表彰的, 受问责的干部."""
+    if new.verb or old.verb or not (new.predicate and old.predicate):
+        return False
+    return len(new.thing) < SPECIFIC and not _say_the_same(new, old)
+
+
+def _say_the_same(new: Meaning, old: Meaning) -> bool:
+    said, old_said = canonical(new.predicate), canonical(old.predicate)
+    return likeness_of_words(said, old_said) >= _ALIKE
+
+
+def _have_one_head(usage: Usage, other: Usage) -> bool:
+    """Return whether two figures come of the same, where their things do not tell of what."""
+    new, old = usage.meaning, other.meaning
+    if new is None or old is None:
+        return False
+    if new.is_part and old.is_part and new.whole and old.whole:
+        whole, old_whole = _core(new.whole), _core(old.whole)
+        return whole.endswith(old_whole) or old_whole.endswith(whole)
+    is_bare = any(_BARE.search(meaning.thing) for meaning in (new, old))
+    return not is_bare or _core(new.whole or usage.head) == _core(old.whole or other.head)
+
+
+def _core(thing: str) -> str:
+    return _NEUTRAL.sub("", canonical(_TOTAL.sub("", thing)))
+
+
+def _aspect(meaning: Meaning) -> str:
+    return meaning.aspect or ("总数" if _TOTAL.search(meaning.thing) else "")
+
+
+def _period(meaning: Meaning) -> str:
+    """Return the period that a figure is of; a total at its end is the same for every period."""
+    is_total = _aspect(meaning) == "总数" and meaning.period == SEVERAL_YEARS
+    return "" if is_total else meaning.period
+
+
+def _is_total(usage: Usage) -> bool:
+    return "累计" in usage.clause.partition("#")[0]
+
+
+def _is_leap(usage: Usage, other: Usage) -> bool:
+    """Return whether a figure is too many times the other to be the same a year later."""
+    new, old = usage.figure.quantity, other.figure.quantity
+    value, old_value = new.bounds[0], old.bounds[0]
+    if new.is_share or min(value, old_value) <= 0:
+        return False
+    ratio = max(value, old_value) / min(value, old_value)
+    if new.unit.endswith("元"):
+        return ratio > _MOST_MONEY_CHANGES
+    is_deed = (
+        usage.meaning
+        and other.meaning
+        and usage.meaning.verb
+        and (usage.meaning.phrase == other.meaning.phrase)
+    )
+    return ratio > (_MOST_DEEDS_CHANGE if is_deed else _MOST_COUNTS_CHANGE)
+
+
+def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
+    """Return how alike two things counted are, and how alike the words around must be."""
+    thing, old_thing = (_REPEATED.sub("", _core(words)) for words in (new.thing, old.thing))
+    same_verb = _verb_key(new.verb) == _verb_key(old.verb)
+    if thing == old_thing or _is_reordered(thing, old_thing):
+        return (1, _need(thing, new)) if same_verb else _kind_of_verbs(thing, new.verb, old.verb)
+    likeness = likeness_of_words(thing, old_thing)
+    is_part = thing.endswith(old_thing) or old_thing.endswith(thing)
+    if is_part or likeness < _NEARLY_ONE or not _lacks_words(thing, old_thing):
+        return 0, 1
+    return likeness, 0.5 if same_verb else 0.7
+
+
+def _lacks_words(thing: str, other: str) -> bool:
+    """Return whether one has what the other has, and no word in place of another's.
+
+    省级示范村 and 市级示范村 are two things.
+    """
+    short, long = sorted((thing, other), key=len)
+    characters = iter(long)
+    return len(short) < len(long) and all(character in characters for character in short)
+
+
+def _need(thing: str, meaning: Meaning) -> float:
+    """Return how alike the words around one thing with one verb must be."""
+    has_more = bool(meaning.verb or meaning.aspect)
+    if meaning.verb and thing in _BUILT:
+        return 0.3
+    if thing in _VAGUE or len(thing) < SPECIFIC - has_more:
+        return 0.15 if meaning.verb and thing not in _VAGUE else 0.45
+    return 0.1 if has_more else 0.2
+
+
+def _kind_of_verbs(thing: str, verb: str, other: str) -> tuple[float, float]:
+    """Return `_kind` of one thing with different verbs, or with one and without."""
+    if _is_one_verb_more(verb, other) and len(thing) > SPECIFIC:
+        return 0.9, 0.3
+    return (0, 1) if verb and other else (0.9, 0.5)
+
+
+def _is_reordered(a: str, b: str) -> bool:
+    """Return whether they are one term in another order: 公办中小学学位, 中小学公办学位."""
+    return len(a) > SPECIFIC and sorted(a) == sorted(b)
+
+
+def _is_one_verb_more(verb: str, other: str) -> bool:
+    """Return whether one has a verb more than the two that both have: 取消下放, 取消转移下放."""
+    less, more = sorted((_verb_key(verb), _verb_key(other)), key=len)
+    return len(less) >= 4 and less < more and len(more) - len(less) <= 2
+
+
+def _verb_key(verb: str) -> frozenset[str]:
+    """Return what is equal for verbs of one sense: 新增, 增加; 新建改建, 新改建."""
+    for words, sense in _SAME_VERBS:
+        verb = verb.replace(words, sense)
+    return frozenset(verb) - {"新"}
+
+
+def _are_alike(unit: str, other: str) -> bool:
+    return unit == other or any(unit in group and other in group for group in _UNIT_CLASSES)

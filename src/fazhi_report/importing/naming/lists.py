@@ -1,0 +1,219 @@
+"""Read a list of things with a list of figures: 养老、托育支出分别增长12.5%、9.1%."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from fazhi_report.importing.naming.edges import strip_lead, strip_tail
+from fazhi_report.importing.naming.left_out import LEADS_TO
+from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
+from fazhi_report.importing.naming.phrases import (
+    clean,
+    is_list_mark,
+    last_clause,
+    noun_length,
+    split_list,
+)
+from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
+from fazhi_report.importing.naming.verbs import initial_verb, split_verb
+from fazhi_report.importing.naming.words_before import STARTS_FROM, share_aspect
+
+_LIST_OF_FIGURES = re.compile("[、和与及，]")
+
+_LAST_YEARS = re.compile("(?:上一?年|去年)(?:同期)?分别(?:为|是|达到?|有)?")
+_SUBJECTS = re.compile("(?P<list>[^，]+?)分别(?:完成|实现|达到?)?(?P<said>[^，分]{3,})的")
+"""A list of subjects, of which one thing is told: 东河、西河分别完成整治工程量的20%、60%."""
+
+_EACH_DOES = re.compile("(?P<list>[^，]{2,}?[、和与及][^，]{2,}?)分别(?P<said>[^，分]{4,})")
+"""A list of subjects, each of which does one thing: 财政局、税务局分别减免税费3万元、5万元."""
+
+LONGEST_LIST = 8
+"""Figures of a list, and meanings that a sentence keeps."""
+
+_SHORT_ITEM = 2
+"""Characters of an item whose last one has a word of equal length: 教育、医疗支出."""
+
+_LONGEST_FIRST = 4
+"""Characters before what the items share: 城市社区、农村社区服务覆盖率."""
+
+_KINDS = (
+    ("城镇", "农村", "城乡", "城市", "乡村"),
+    ("国家", "省级", "市级", "区级", "县级", "国际", "国内", "部级"),
+    ("男性", "女性"),
+    ("小学", "初中", "高中", "中职", "大学"),
+    ("公办", "民办"),
+    ("境内", "境外"),
+    ("第一", "第二", "第三"),
+)
+"""Words of one kind, which share what follows the last of them."""
+
+_LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
+_MEASURE = re.compile(
+    f"{GENERIC.pattern}$|(?<=..)(?:教师|学生|职工|居民|干部|人员|医生)$"
+    "|(?<=..)(?:进?出口额|排名|[^、产口]{2}[率量额值])$"
+)
+"""What is measured of each thing in a list: 燃气、宽带覆盖率."""
+
+_IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产出])$")
+
+
+def length_of_list(places: Sequence[Place], index: int) -> int:
+    """Return how many figures from `index` on are listed with nothing but marks between them."""
+    count = 1
+    while (
+        count < LONGEST_LIST
+        and index + count < len(places)
+        and _have_one_list(places[index], places[index + count])
+        and _continues_list(places[index + count].before, places[index])
+        and not noun_length(places[index + count].after)
+    ):
+        count += 1
+    return count
+
+
+def _have_one_list(first: Place, other: Place) -> bool:
+    """Return whether two figures may be of one list; 分别 joins those of different units."""
+    is_joined = is_list_mark(other.before) and "分别" in last_clause(first.before)
+    return first.unit == other.unit or is_joined
+
+
+def _continues_list(words: str, first: Place) -> bool:
+    """Return whether the words between two figures continue a list: 、, and 和下降 after 分别."""
+    mark = _LIST_OF_FIGURES.match(words)
+    if mark is None:
+        return False
+    said = words[mark.end() :]
+    return not said or ("分别" in first.before and _change_only(said) is not None)
+
+
+def _change_only(words: str) -> re.Match[str] | None:
+    """Return the change if the words say nothing else: 同比下降."""
+    growth = GROWTH.search(words)
+    return growth if growth and not growth.start() else None
+
+
+def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[Meaning | None]:
+    """Read a list with a list of figures: 养老、托育支出分别增长12.5%、9.1%.
+
+    `place` is the first of the places, without the words that the last figure used. Nothing is
+    returned if the words are no list; None for each figure of a list whose things are not told.
+    """
+    count = len(places)
+    words, aspect = _words_and_aspect(place)
+    if read := _read_again(count, place, topic) or _read_subjects(count, place, words, topic):
+        return read
+    verb, thing = split_verb(strip_lead(words))
+    is_of_one_kind = len({place.unit for place in places}) == 1
+    if verb and not (is_of_one_kind or verb.startswith("新")):
+        verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
+    items = [clean(item) for item in split_list(thing) if item]
+    is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
+    told = [meaning for meaning in topic.told if not meaning.aspect]
+    aspects = _aspects(places, aspect)
+    if not thing and aspect and len(told) >= count:
+        return [
+            Meaning(other.thing, other.verb, aspect)
+            for other, aspect in zip(told[-count:], aspects, strict=True)
+        ]
+    if is_generic and aspect + thing and len(told) >= count:
+        items = [f"{other.thing}{''.join(items)}" for other in told[-count:]]
+    elif len(items) >= count and all(items):
+        items = _complete(items[-count:])
+    else:
+        return [None] * count if "分别" in last_clause(place.before) else []
+    topic.thing, topic.verb = items[-1], verb
+    period = ORIGINAL if aspect == ORIGINAL else ""
+    whole = items[0] if is_of_one_kind else ""
+    return [
+        Meaning(item, verb, aspect, whole, topic.scope, period=period)
+        for item, aspect in zip(items, aspects, strict=True)
+    ]
+
+
+def _read_subjects(count: int, place: Place, words: str, topic: Topic) -> Sequence[Meaning]:
+    """Read a list of subjects of which one thing is told, or each of which does one thing."""
+    subjects = _SUBJECTS.fullmatch(last_clause(place.before))
+    if subjects is None:
+        subjects = _EACH_DOES.fullmatch(words)
+        if subjects is None or not initial_verb(subjects["said"]):
+            return []
+    items = [clean(item) for item in split_list(subjects["list"])]
+    if len(items) != count or min(map(len, items)) < _SHORT_ITEM:
+        return []
+    topic.thing, topic.verb = items[-1], ""
+    return [Meaning(item + clean(subjects["said"])) for item in items]
+
+
+def _read_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
+    """Read the second list of 分别由333元、147元提高到374元、172元."""
+    told = topic.told[-count:]
+    if len(told) < count:
+        return []
+    clause = last_clause(place.before)
+    if _LAST_YEARS.fullmatch(clause):
+        return [replace(meaning, aspect=LAST_YEAR, is_last_year=True) for meaning in told]
+    is_second = LEADS_TO.search(clause)
+    if not is_second or any(meaning.period != ORIGINAL for meaning in told):
+        return []
+    return [
+        replace(meaning, aspect=meaning.aspect.removesuffix(ORIGINAL), period="")
+        for meaning in told
+    ]
+
+
+def _aspects(places: Sequence[Place], aspect: str) -> Iterator[str]:
+    """Yield what each figure says, the last verb's aspect up to the next: 分别增长3%和下降2%."""
+    yield aspect
+    for place in places[1:]:
+        mark = _LIST_OF_FIGURES.match(place.before)
+        change = _change_only(place.before[mark.end() :]) if mark else None
+        aspect = growth_aspect(change, place.unit) if change else aspect
+        yield aspect
+
+
+def _words_and_aspect(place: Place) -> tuple[str, str]:
+    """Return the words of the things in the list, and what the figures say of them."""
+    clause = last_clause(place.before)
+    if share := SHARE.search(clause):
+        return strip_tail(clause[: share.start()]), share_aspect(share)
+    growth = GROWTH.search(clause)
+    if growth and not LEADS_TO.search(clause):
+        return clause[: growth.start()].removesuffix("分别"), growth_aspect(growth, place.unit)
+    if place.unit == "倍":
+        return strip_tail(clause), "倍数"
+    return strip_tail(clause), ORIGINAL if STARTS_FROM.search(clause) else ""
+
+
+def _complete(items: list[str]) -> list[str]:
+    """Give the items of a list the ending of the last one: 国家、省级示范企业, 教育、医疗支出."""
+    *others, last = items
+    verb = initial_verb(last)
+    ending = _MEASURE.search(last)
+    completed: list[str] = []
+    for item in others:
+        if item[-2:] == last[-2:] or _IS_MEASURED.search(item):
+            completed.append(item)
+        elif verb and len(item) <= len(verb) + 1:
+            completed.append(item + last[len(verb) :])
+        elif 0 < (at := last.find(item[-2:])) <= _LONGEST_FIRST and len(item) > _SHORT_ITEM:
+            completed.append(item + last[at + 2 :])
+        elif _is_aligned(item, last):
+            completed.append(item + last[len(item) :])
+        else:
+            completed.append(item + (ending[0] if ending else ""))
+    return [*completed, last]
+
+
+def _is_aligned(item: str, last: str) -> bool:
+    """Return whether an item stands where the first word of the last one does.
+
+    教育 in 教育、医疗支出 and 城镇 in 城镇、农村居民收入 do, 氨氮 in 氨氮、氮氧化物排放量 does not.
+    """
+    if len(last) < len(item) + 2:
+        return False
+    if _LEVEL.fullmatch(item) or any(item in kind and last[:2] in kind for kind in _KINDS):
+        return True
+    rest = _MEASURE.sub("", last[len(item) :])
+    is_whole = not rest or initial_verb(rest) == rest or len(last) == 2 * _SHORT_ITEM
+    return len(item) == _SHORT_ITEM and is_whole

@@ -1,0 +1,136 @@
+"""Read the figures that a document of this program marks with the names of their metrics."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fazhi_report.figures import Quantity, QuantityError, growth, growth_phrase
+from fazhi_report.importing.article import FigureMark
+from fazhi_report.importing.naming.figure_search import find_figures
+from fazhi_report.model import NAME_PATTERN, Report, metrics_of
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure at [start, end) of a paragraph, to be a reference to a metric.
+
+    `attribute` is `yoy`, `previous` or empty for the value. `is_first` tells that the metric is
+    declared here, with the `properties`.
+    """
+
+    start: int
+    end: int
+    name: str
+    attribute: str
+    text: str
+    properties: dict[str, Any] = field(default_factory=dict)
+    is_first: bool = False
+
+
+_UNMARKED = "文件里没有它的指标名"
+
+Left = list[tuple[str, str]]
+
+
+def read_marks(
+    passages: Sequence[tuple[str, tuple[FigureMark, ...]]], known: Sequence[Report]
+) -> tuple[list[list[Statement]], list[Left]]:
+    """Return the marked figures of each paragraph, and those left with the reason.
+
+    Last year's value of 同比 is the one that the document prints, or else that of `known`; what
+    the program would word differently stays prose.
+    """
+    values: dict[str, str] = {}
+    for text, marks in passages:
+        for mark in marks:
+            value = text[mark.start : mark.end]
+            if not mark.attribute and re.fullmatch(NAME_PATTERN, mark.name) and _is_value(value):
+                values.setdefault(mark.name, value)
+    previous = _last_years(passages, values, known)
+    declared: set[str] = set()
+    statements: list[list[Statement]] = []
+    left: list[Left] = []
+    for text, marks in passages:
+        found: list[Statement] = []
+        remaining: Left = []
+        for mark in _without_overlaps(marks):
+            printed = text[mark.start : mark.end]
+            if printed != _expected(mark, values, previous):
+                remaining.append((printed, f"与指标“{mark.name}”对不上"))
+                continue
+            is_first = not mark.attribute and mark.name not in declared
+            properties = {}
+            if is_first:
+                declared.add(mark.name)
+                if mark.name in previous:
+                    properties["previous"] = previous[mark.name]
+            found.append(
+                Statement(
+                    mark.start, mark.end, mark.name, mark.attribute, printed, properties, is_first
+                )
+            )
+        statements.append(found)
+        left.append(remaining + unmarked(text, marks))
+    return statements, left
+
+
+def unmarked(text: str, marks: Sequence[FigureMark]) -> Left:
+    """Return the numbers of a paragraph that no mark covers, with the reason they are left."""
+    return [
+        (text[number.start : number.end], _UNMARKED)
+        for number in find_figures(text)
+        if not any(mark.start < number.end and number.start < mark.end for mark in marks)
+    ]
+
+
+def _without_overlaps(marks: Iterable[FigureMark]) -> list[FigureMark]:
+    kept: list[FigureMark] = []
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if mark.start < mark.end and (not kept or kept[-1].end <= mark.start):
+            kept.append(mark)
+    return kept
+
+
+def _is_value(text: str) -> bool:
+    try:
+        return str(Quantity.parse(text)) == text
+    except QuantityError:
+        return False
+
+
+def _last_years(
+    passages: Sequence[tuple[str, tuple[FigureMark, ...]]],
+    values: dict[str, str],
+    known: Sequence[Report],
+) -> dict[str, str]:
+    """Return last year's values that the document or the known reports state, as printed.
+
+    Only metrics with a marked attribute need one.
+    """
+    needed = {mark.name for _, marks in passages for mark in marks if mark.attribute}
+    previous: dict[str, str] = {}
+    for text, marks in passages:
+        for mark in marks:
+            printed = text[mark.start : mark.end]
+            if mark.attribute == "previous" and mark.name in values and _is_value(printed):
+                previous.setdefault(mark.name, printed)
+    for report in known:
+        for _, name, metric in metrics_of(report):
+            if name in needed and name in values and not metric.value.is_to_fill:
+                previous.setdefault(name, str(metric.value))
+    return previous
+
+
+def _expected(mark: FigureMark, values: dict[str, str], previous: dict[str, str]) -> str | None:
+    """Return what the program would print for a mark; None if it cannot."""
+    if mark.name not in values:
+        return None
+    if not mark.attribute:
+        return values[mark.name]
+    if mark.name not in previous:
+        return None
+    if mark.attribute == "previous":
+        return previous[mark.name]
+    current, last = Quantity.parse(values[mark.name]), Quantity.parse(previous[mark.name])
+    return growth_phrase(growth(current, last, mark.name))

@@ -1,0 +1,126 @@
+"""Read from a sentence what each of its figures counts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from fazhi_report.importing.naming.edges import STOP, strip_lead
+from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, read_list
+from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
+from fazhi_report.importing.naming.noun_after import from_noun_after
+from fazhi_report.importing.naming.phrases import is_list_mark, last_clause, noun_length
+from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.verbs import initial_verb
+from fazhi_report.importing.naming.words_before import from_words_before
+
+_SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
+"""Units of what qualifies a noun: 500米服务半径, 5分钟消防圈."""
+
+_ELIDED = re.compile("[0-9]个?[、和与]$")
+"""A number before that lacks its unit: 提升0.8和1.2个百分点."""
+
+_AFTER_STATEMENT = re.compile("^.*(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)$")
+"""A statement before what is counted: 救助制度基本建立、已有300人次受益."""
+
+_REGION = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
+"""What is counted, too short or too vague for a name: 16个县（市、区）中排名第3位."""
+
+_BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
+"""What stands before a norm: 按每人1万元的标准."""
+
+_REGIONS = tuple("县市区镇乡村省")
+
+_NEXT_ITEM = re.compile("(?:^|[，；：])[一二三四五六七八九十]{1,3}(?:是|要)")
+"""What begins another item, which has a topic of its own: 一是健全制度3项，二是检查企业9家."""
+
+_LAST_YEAR_FIRST = re.compile("(?:上一?年度?|去年)同期|上一?年度?(?!来|结转|转入|结余|遗留|未)")
+"""What begins a clause of last year; 去年 alone may be the year of the report."""
+
+_CONTINUES_CLAUSE = re.compile("(?:[、和与及]|以及)[^，；：]*$")
+
+_REACH = re.compile("^[^，]{0,10}(?:圈|半径|范围)$")
+_ENDS_RANGE = re.compile("[到至]")
+"""What stands between two numbers of a range: 6000元到30000元."""
+
+
+def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
+    """Yield the meaning of each figure of a paragraph, None where the words do not tell it."""
+    topics = [Topic()]
+    index = 0
+    while index < len(places):
+        place = places[index]
+        is_new = place.is_new_sentence or _NEXT_ITEM.search(place.before)
+        if is_new and not place.depth:
+            topics = [Topic()]
+        del topics[place.depth + 1 :]
+        while len(topics) < place.depth + 1:
+            topics.append(topics[-1].in_brackets())
+        topic = topics[-1]
+        if index and _ENDS_RANGE.fullmatch(place.before) and place.unit == places[index - 1].unit:
+            yield None
+            index += 1
+            continue
+        used = topic.used or (_said_of(places[index - 1]) if index else "")
+        place = replace(place, before=place.before.removeprefix(used))
+        topic.used = ""
+        count = length_of_list(places, index)
+        meanings = read_list(places[index : index + count], place, topic) if count > 1 else []
+        if not meanings:
+            following = places[index + 1] if index + 1 < len(places) else None
+            meanings = [_read(place, following, topic)]
+        if _is_of_last_year(place, topic):
+            meanings = [_of_last_year(meaning, place, topic) for meaning in meanings]
+        topic.last = meanings[-1] or topic.last
+        if topic.last:
+            topic.units[place.unit] = topic.last.thing
+        topic.told = (*topic.told, *(meaning for meaning in meanings if meaning))[-LONGEST_LIST:]
+        yield from meanings
+        index += len(meanings)
+
+
+def _said_of(place: Place) -> str:
+    """Return what is said after a figure up to a mark: 活动100%纳入计划、事项90%跟踪落实."""
+    return place.after if place.is_cut and not is_list_mark(place.after[:1]) else ""
+
+
+def _is_of_last_year(place: Place, topic: Topic) -> bool:
+    """Return whether a clause like 上年办结案件642件 tells last year's value; so do its items."""
+    if not _CONTINUES_CLAUSE.match(place.before):
+        topic.is_last_year = _LAST_YEAR_FIRST.match(last_clause(place.before)) is not None
+    return topic.is_last_year
+
+
+def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meaning | None:
+    """Mark what a clause of last year counts.
+
+    A thing that was told without a verb gets none from the list: 上年孵化企业642家、用工180人.
+    """
+    if meaning is None or meaning.is_last_year or meaning.year:
+        return meaning
+    is_item = _CONTINUES_CLAUSE.match(place.before)
+    if is_item and any(told.thing == meaning.thing and not told.verb for told in topic.told):
+        meaning = replace(meaning, verb="")
+    return replace(meaning, is_last_year=True, period=EARLIER_YEAR)
+
+
+def _do_regions(after: str) -> bool:
+    """Return whether regions do what follows: 13个市签订协议, but not 13个市建设项目."""
+    return after[:1] in _REGIONS and bool(initial_verb(after[1:]) or STOP.match(after, 1))
+
+
+def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
+    clause = _AFTER_STATEMENT.sub(r"\g<says>", last_clause(place.before))
+    if (
+        _ELIDED.search(clause)
+        or _BY_NORM.fullmatch(clause)
+        or _REGION.match(place.after)
+        or _do_regions(place.after)
+    ):
+        return None
+    is_span = place.unit in _SPANS and noun_length(place.after) > 0
+    says_rate = place.reaches_next and place.after.endswith("率")
+    if is_span and (says_rate or not strip_lead(clause) or _REACH.search(place.after)):
+        return None
+    if not place.quantity.is_rank and (meaning := from_noun_after(place, following, clause, topic)):
+        return meaning
+    return from_words_before(place, clause, topic)

@@ -1,0 +1,152 @@
+"""Give each figure a name that says what it counts, unique in the report."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning
+from fazhi_report.importing.naming.periods import SEVERAL_YEARS
+from fazhi_report.importing.naming.places import is_measured
+from fazhi_report.importing.naming.terms import GENERIC
+from fazhi_report.importing.naming.verbs import alternation, initial_verb
+from fazhi_report.model import NAME_PATTERN
+
+MAX_LENGTH = 16
+_MOST_ALIKE = 30
+_SHORT_PREDICATE = 3
+_SPECIFIC = 5
+"""Characters from which a thing is no part of the one told before."""
+
+_SHORT_FORMS = (
+    ("规模以上", "规上"),
+    ("限额以上", "限上"),
+    ("社会消费品零售总额", "社零总额"),
+    ("地方一般公共预算", "一般公共预算"),
+    ("国家高新技术企业", "国高企业"),
+    ("战略性新兴产业", "战新产业"),
+    ("城乡居民", ""),
+)
+_OF_LEVELS = ("达到", "拥有", "共有", "包括")
+"""Weak verbs that no name has."""
+
+_UNIT_NAMES = {"%": "比率", "元": "人民币"}
+_MONEY = re.compile("[资金额费款值]|投入|收入|支出|产值|成本|预算|补|奖")
+_AMOUNT = re.compile("(?:产值|收入|总额|增加值)$")
+"""Ends of amounts, to which no other belongs: 总产值4亿元、税收2亿元."""
+
+_PRODUCT = re.compile("^(?:本[市省区])?生产总值")
+_WORDS = """
+    学校 单位 中心 园区 社区 地区 城市 农村 居民 人员 群众 部门 行业 产业 项目 工程 系统
+    平台 小区 医院 集团 基地 街道 区域 领域 设施 服务 信息 技术 资源 资金 经济 教育 基本
+    新区 工业 国家 家庭 学生 儿童 老人 人才 团队 市场 产品 食品 药品 管理 安全 环境 生态 文化 卫生
+    医疗 养老
+    主要 重点 省级 市级 区级 县级 以上 以下 全省 全市 全区 全县 全国 社会 行政 城乡 城镇
+"""
+_WORD_END = re.compile(
+    f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校和与及或中阶（])"
+)
+"""A word after which a name that is too long may be cut."""
+
+_CODE = re.compile("（[0-9A-Za-z]+）")
+"""A code behind the noun that it stood before, 应用示范园区（5G）."""
+
+
+def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | None:
+    """Return the shortest name of the figure that is not taken, or None if it has none.
+
+    `taken` maps the names of the report to their units. A thing that ends with a digit is cut
+    from a longer text.
+    """
+    if re.search("[0-9]$", meaning.thing) or _is_amount_of_things(meaning, unit, taken):
+        return None
+    for name in _candidates(meaning, unit, taken):
+        if name not in taken and is_name(name):
+            return name
+    return None
+
+
+def _is_amount_of_things(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> bool:
+    """Return whether money has the name of things that are counted: 落地项目20个, 超千亿元."""
+    is_counted = not is_measured(taken.get(meaning.phrase, unit))
+    return unit.endswith("元") and is_counted and not _MONEY.search(meaning.phrase)
+
+
+def is_name(name: str) -> bool:
+    word = re.sub("_[0-9]+$", "", name)
+    if not 1 < len(name) <= MAX_LENGTH or (len(word) <= 2 and GENERIC.fullmatch(word)):
+        return False
+    return re.fullmatch(NAME_PATTERN, name) is not None
+
+
+def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterator[str]:
+    phrases = _phrases(meaning)
+    phrase = phrases[-1]
+    if meaning.year:
+        yield f"{phrase}（{meaning.year}年）"
+        yield f"{meaning.thing}{meaning.aspect}（{meaning.year}年）"
+    if meaning.year and meaning.period == meaning.year:
+        yield f"{phrase}{ORIGINAL}"
+    yield from phrases
+    if meaning.period == SEVERAL_YEARS:
+        yield f"五年{phrase}"
+    if unit and taken.get(phrase, unit) != unit:
+        yield f"{phrase}（{_UNIT_NAMES.get(unit, unit)}）"
+    if meaning.scope.endswith("等"):
+        yield f"{meaning.verb}{meaning.scope}{phrase.removeprefix(meaning.verb)}"
+    if meaning.base:
+        yield f"{phrase}（比{meaning.base}年）"
+    whole = meaning.whole if len(meaning.thing) < _SPECIFIC or meaning.is_part else ""
+    stem = phrase.removesuffix("率")
+    for word in (meaning.lead, meaning.predicate, meaning.scope, whole, meaning.weak_verb):
+        if word and word not in phrase and not word.endswith("率") and stem not in word:
+            yield f"{word}{phrase}"
+    base = phrase if is_name(phrase) else f"{meaning.lead}{phrase}"
+    for number in range(2, _MOST_ALIKE):
+        yield f"{base}_{number}"
+
+
+def _phrases(meaning: Meaning) -> list[str]:
+    """Return names for what is counted, the best first; the last is the plain one."""
+    goal = "目标" if meaning.is_goal and not meaning.thing.endswith("目标") else ""
+    thing, aspect = _PRODUCT.sub("地区生产总值", meaning.thing), meaning.aspect + goal
+    phrase = f"{meaning.verb}{thing}{aspect}"
+    phrases: list[str] = []
+    is_vague = len(thing) <= 3 and not meaning.verb
+    examples = meaning.scope if meaning.scope.endswith("等") else ""
+    if examples and is_vague and len(meaning.predicate) <= _SHORT_PREDICATE:
+        phrases.append(f"{examples}{phrase}")
+    if meaning.predicate and (is_vague or meaning.aspect or meaning.is_part):
+        if meaning.predicate.endswith(thing):
+            phrases.append(meaning.predicate + aspect)
+        phrases.append(f"{meaning.predicate}{phrase}")
+    if is_vague and not meaning.aspect and (len(thing) < 3 or thing.startswith(("不", "未"))):
+        weak_verb = "" if meaning.weak_verb in _OF_LEVELS else meaning.weak_verb
+        whole = "" if _AMOUNT.search(meaning.whole) else meaning.whole
+        words = (examples, weak_verb, meaning.scope, whole)
+        phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
+    if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
+        phrase = f"{thing}{aspect}"
+    if len(phrase) > MAX_LENGTH:
+        aspect = re.sub("占.+比重", "占比", aspect)
+        phrase = _shortened(f"{thing}{aspect}", len(aspect))
+    if re.match("[0-9]+[^0-9]", meaning.period):
+        phrase = f"{phrase}（{meaning.period}）"
+    elif meaning.period not in ("", SEVERAL_YEARS, "原值") and not meaning.year:
+        phrase = meaning.period + phrase
+    return [*phrases, phrase]
+
+
+def _shortened(phrase: str, ending: int) -> str:
+    """Shorten a name that is too long, at the front and never within its last `ending`."""
+    for term, short in _SHORT_FORMS:
+        phrase = phrase.replace(term, short)
+    if len(phrase) > MAX_LENGTH:
+        phrase = _CODE.sub("", phrase)
+    if len(phrase) > MAX_LENGTH:
+        phrase = phrase[len(initial_verb(phrase)) :]
+    while len(phrase) > MAX_LENGTH:
+        ends = (end.end() for end in _WORD_END.finditer(phrase, len(phrase) - MAX_LENGTH))
+        cut = next((end for end in ends if end <= len(phrase) - ending - 4), None)
+        if cut is None:
+            break
+        phrase = phrase[cut:]
+    return phrase

@@ -1,0 +1,186 @@
+"""Read a figure with its noun after it: 组建7支专业化调解团队."""
+
+import re
+
+from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
+from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.phrases import (
+    clean,
+    ends_generic,
+    first_example,
+    is_list_mark,
+    noun_length,
+    predicate_of,
+)
+from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.terms import GENERIC
+from fazhi_report.importing.naming.verbs import (
+    NOMINALS,
+    PREPOSITION,
+    WEAK_VERBS,
+    final_verb,
+    find_verb,
+    initial_verb,
+    split_verb,
+)
+from fazhi_report.importing.naming.words_after import noun_after, predicate_after, read_words_after
+
+_NEVER_BEFORE_NOUN = ("人", "位", "天", "小时", "个月", "分钟", "%")
+_PREDICATE = re.compile("全[国省市区球]|居|均|已|获|达|被|实现|为|是|列|入选|通过|完成")
+_SUMS = ("资金", "金额", "款", "费", "债", "债券", "税")
+_SIZES = {
+    "元": "金额",
+    "公里": "长度",
+    "平方公里": "面积",
+    "平方米": "面积",
+    "亩": "面积",
+    "公顷": "面积",
+}
+_BEGINS_PREDICATE = re.compile("[补用支推促确保为以助让使实]")
+_CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
+_CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|(?<!前期)工作)$")
+"""What is done for the things: 加强429个政务新媒体日常管理."""
+
+_ABSTRACT = re.compile(
+    "(?:方面|基础|前提|背景|情况|标准|要求|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
+    "|标准(?:资助|补贴|补助|奖励|发放|给予|支付|缴纳|征收)"
+)
+"""Nouns that say how, not what: 在减税50亿元的基础上, 按2万元的标准."""
+
+_MILESTONES = ("台阶", "大关", "关口")
+"""What a figure passes, which is not the topic: 跨过3个台阶，年均增长5%."""
+
+_WITHIN = re.compile("[中内里]的?")
+"""What stands between a thing and its parts: 8部法规中的60条罚则."""
+
+_NOTE = re.compile("（[^（）]*）")
+_NO_SCOPE = re.compile("免费$|[0-9]*大?[类项种](?![别型])|[0-9]")
+"""Words before a figure that do not tell whose it is: 8大类51项措施, 免费为64名孕妇."""
+
+_REMAINS = re.compile("[尚仍还]有$")
+_PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
+_LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
+
+
+def from_noun_after(
+    place: Place, following: Place | None, clause: str, topic: Topic
+) -> Meaning | None:
+    """Return the meaning of a figure whose noun follows it, None if no noun does."""
+    words = strip_lead(strip_tail(clause))
+    if place.is_measured and not _may_precede_noun(place, clause, words):
+        return None
+    if meaning := _part_with_predicate(place, topic):
+        return meaning
+    after = read_words_after(place, following)
+    noun = noun_after(after, place, following)
+    if clause.endswith(_CARE_VERBS):
+        noun = _CARE.sub("", noun)
+    if noun.startswith(_MILESTONES) and place.is_measured:
+        return Meaning(topic.thing, aspect="关口") if topic.thing else None
+    if len(noun) < 2 or GENERIC.fullmatch(noun) or _ABSTRACT.match(noun):
+        return None
+    noun, verb, weak_verb, scope = _with_words_before(noun, place, clause, topic)
+    predicate = predicate_after(after, following)
+    is_of_topic = place.is_part or is_list_mark(clause) or _WITHIN.fullmatch(clause) is not None
+    whole = topic.whole if is_of_topic else topic.parent
+    if not noun.endswith(_MILESTONES):
+        topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
+    topic.used = after.words[: after.length] if after.reaches_next or after.is_noun else ""
+    return Meaning(
+        noun,
+        verb,
+        _aspect(place, "" if clause.endswith("等") else words, noun),
+        whole,
+        topic.scope,
+        predicate,
+        weak_verb,
+        is_part=place.is_part,
+    )
+
+
+def _with_words_before(
+    noun: str, place: Place, clause: str, topic: Topic
+) -> tuple[str, str, str, str]:
+    """Return noun, verb, weak verb and scope."""
+    verb, weak_verb, scope = _verb_before(place, clause, topic)
+    if not verb and noun.endswith("打通"):
+        noun, verb = noun.removesuffix("打通"), "打通"
+    if modifier := _modifier(clause, noun):
+        return modifier + noun, "", weak_verb, ""
+    return noun, verb, weak_verb, scope
+
+
+def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
+    """Return whether the noun follows what is measured: 50亿元的基金, 增发1万亿元国债."""
+    if clause.endswith("的") and not place.quantity.is_share:
+        return True
+    if clause.endswith("等") and noun_length(place.after) > 1:
+        return True
+    if place.after.startswith("的"):
+        is_modifier = place.unit == "人" or (place.unit == "%" and not strip_lead(clause))
+        return is_modifier or place.unit not in _NEVER_BEFORE_NOUN or bool(place.quantity.after)
+    if place.unit in _NEVER_BEFORE_NOUN and not (place.unit == "%" and place.quantity.after):
+        return False
+    is_verb = not words or (len(words) <= _LONGEST_VERB_PHRASE and bool(final_verb(words)))
+    return is_verb and not _BEGINS_PREDICATE.match(place.after)
+
+
+def _part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
+    """Read 其中42项全国领先, which has no noun of its own."""
+    after = place.after.removeprefix("的")
+    if after.startswith(("未", "正")) and _REMAINS.search(place.before) and topic.thing:
+        return Meaning(topic.thing, whole=topic.thing, predicate=predicate_of(after), is_part=True)
+    if not (place.is_part and topic.thing and _PREDICATE.match(after)):
+        return None
+    said = predicate_of(after)
+    return Meaning(topic.thing, whole=topic.thing, predicate=said, is_part=True) if said else None
+
+
+def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str]:
+    """Return verb, weak verb and scope of the words before a figure with its noun after it."""
+    if is_list_mark(clause):
+        is_item = is_list_mark(_NOTE.sub("", place.before))
+        return (topic.verb if is_item else ""), "", ""
+    words = clause.removesuffix("的").removesuffix("等")
+    words = re.sub("(?:了|共|约|近|全部)+$", "", words)
+    verb = "" if clause.endswith("等") else final_verb(words)
+    is_noun = verb in NOMINALS and "、" in words and not PREPOSITION.match(words)
+    if is_noun:
+        verb = ""
+    if is_noun or clause.endswith("等"):
+        scope = first_example(split_verb(strip_lead(words))[1])
+    else:
+        scope = clean(_PREPOSITION.sub("", words.removesuffix(verb)))
+    scope = (
+        ""
+        if STOP.match(scope)
+        or _NO_SCOPE.match(scope)
+        or _WITHIN.fullmatch(clause)
+        or clause.startswith(("向", "面向"))
+        else scope
+    )
+    verb = re.sub("[、和及]", "", verb) or initial_verb(strip_lead(words))
+    verb = "" if words.endswith("由") else verb
+    if not verb and clause.endswith("等"):
+        first = find_verb(words, 0)
+        verb = first[0] if first and not is_list_mark(words[first.end() :][:1] or "、") else ""
+    return ("", verb, scope) if verb in WEAK_VERBS else (verb, "", scope)
+
+
+def _modifier(clause: str, noun: str) -> str:
+    """Return the words before 的 that tell what a short noun is: 涉及的162条罚则."""
+    if not clause.endswith("的") or len(noun) > _SHORT_NOUN:
+        return ""
+    words = split_verb(strip_lead(clause.removesuffix("的")))[1]
+    modifier = clean(re.split("和|与|、", words)[-1])
+    return modifier if 2 <= len(modifier) <= _LONGEST_MODIFIER else ""
+
+
+def _aspect(place: Place, words: str, noun: str) -> str:
+    """Return 规模 of 规模50亿元的基金, 比重 of 八成的财政支出, 面积 of 7平方公里新城."""
+    if place.quantity.is_share:
+        return "" if noun.endswith("率") else "比重"
+    if not place.is_measured:
+        return ""
+    size = "" if noun.endswith(_SUMS) else _SIZES.get(place.unit, "")
+    return ends_generic(words.removesuffix(final_verb(words))) if words else size

@@ -1,0 +1,215 @@
+"""Cut clauses and noun phrases to names."""
+
+import re
+
+from fazhi_report.importing.naming.edges import STOP, strip_lead
+from fazhi_report.importing.naming.terms import GENERIC
+from fazhi_report.importing.naming.verbs import LONGEST_THING, find_verb
+
+_BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”")
+_CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
+_LIST_MARK = re.compile("、|和(?!解)|与|及|以及")
+_SHORT_ITEM = 2
+_CONTINUES = re.compile("(?:和(?![谐平解])|与|及|以及|等(?!级)|、)")
+_CHANGES_TO = re.compile(
+    "(?:动态)?(?:调整|优化|精简|压减|拓展|增加|增长|提高|提升|扩大|下降|降低|减少|压缩|缩短|降)[到至为]"
+)
+_KIND = re.compile("^.{1,4}[级型类属]$")
+_LONGEST_KIND = 5
+_COUNTABLE = re.compile(
+    "(?:项目|机构|企业|单位|中心|学校|人员|人才|团队|平台|基地|公司|家庭|群众|干部|案件|措施|政策|产品|设备)$"
+)
+"""Ends of nouns that are counted themselves: 12个群众期盼的项目, but 12个问题的整改."""
+
+_CLAUSE = re.compile("(?<=..)(?:快速发展|加快|稳步|持续|零发生|进一步)|首[个家条座批]")
+"""A word that makes a clause of an item: 电子商务快速发展、交易量."""
+
+_BEFORE_DEED = ("综合", "专项", "集中", "系统", "全面")
+"""Words between a thing and what is done to it: 旧工业区环境综合整治."""
+
+_ADVERBIAL = frozenset(("自主", "自行", "联合", "独立", "单独"))
+"""Words that are no noun before a verb: 34项自主开展项目."""
+
+_AFTER_ANY_NOUN = ("被", "均", "已", "获", "全部", "都")
+_LONGEST_LIST = 16
+_RELATIVE = re.compile(
+    "(?:[^，的]{2,8}(?:不到位|不力|不规范|不作为|突出|严重|显著|较大|困难)的(?=..)"
+    "|(?:以|由|在|对|从|因|被|经|着眼|聚焦|旨在|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
+    "(?!跟进|落实|整改|建设|实施))"
+)
+"""A relative clause before a noun: 12宗以街道为对象的信访案件."""
+
+_FILLERS = (
+    "方面的?(?=..)|各级各类|各类|各种|各项|有关|相关|上述|多个|一批|一系列|所有|广大|其他|国内外"
+)
+_FILLERS_FIRST = re.compile(f"^(?:{_FILLERS})+")
+_FILLERS_WITHIN = re.compile("各级各类|各类|各种|各项|一批")
+_BEGINS_NOUN = re.compile(
+    "已签约(?=..)|已批|在建|创新|创业|最低|首[店席]|全[^部]|新|主要|就业|比赛"
+)
+_ATTRIBUTE = re.compile(
+    "(?<=..)(?:市场占有率|增加值|产值|水质年均值|水质|质量|价格|总量|增速|营收|主体工程|主体结构"
+    "|主体|一期|二期|数量|规模|排名)+$"
+)
+"""What is said of the things counted, not the things: 66条河流水质全部达标."""
+
+_AFTER_NOUN = re.compile(
+    "(?:之[后前中]|以[后前]|和|与|及|以及|等|的|(?<![高初集])中|内|上|里|并)+$"
+)
+_BEFORE_PREDICATE = re.compile(
+    "^(?:全部|累计|正(?=[加在按推积全抓])|也|重点|主要|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
+)
+_MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
+_POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
+_YEAR_WITHIN = re.compile("(?<=..)(?:19|20)[0-9]{2}年[底末度]?(?=..)")
+_RANGE_FIRST = re.compile("^(?:(?:服务)?半径|范围)内?(?=.*率$)")
+"""What is left of 500米范围内公交站点覆盖率."""
+
+_NUMBER_FIRST = re.compile(
+    "^(?:[0-9]+(?:岁|千伏|平方米|米|亩|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*|[0-9]+大(?=..)"
+    "|[0-9]+[千百]?[万亿]元?级|[0-9]+(?![0-9A-Za-z·])|[为向把与以由于按对](?![理业来外口接标台公案])|从(?![来轻重业]))+"
+)
+_CODE_FIRST = re.compile("^([0-9]+(?:[A-Za-z]+|·[0-9]+))(.+)$")
+_OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
+_SUCH_AS = re.compile(
+    "(?<![高初中平均同])等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?![级候待])"
+)
+_QUOTED_CODE = re.compile("“[0-9]+(?:[+＋][0-9A-Za-z]+)+”")
+_CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
+"""The short name of a plan: “20+8”产业集群."""
+
+
+def last_clause(before: str) -> str:
+    """Return the words after the last mark that ends a clause."""
+    clause = _CLAUSE_MARK.split(_BRACKETS.sub("", before))[-1]
+    return "、" if clause.endswith("、") else clause
+
+
+def first_example(words: str) -> str:
+    """Return 云溪茶馆等 for 云溪茶馆、书店、影院, 国家省级茶馆等 for 国家、省级茶馆、书店."""
+    items = words.split("、")
+    end = next((at for at, item in enumerate(items, 1) if len(item) > _SHORT_ITEM), len(items))
+    example = clean("".join(items[:end]))
+    return f"{example}等" if len(example) > 1 else ""
+
+
+def is_list_mark(words: str) -> bool:
+    return _LIST_MARK.fullmatch(words) is not None
+
+
+def split_list(words: str) -> list[str]:
+    """Return the items of 事故数、死亡人数和受伤人数, of “两抢”“两盗”警情."""
+    return re.split(f"{_LIST_MARK.pattern}|(?<=”)(?=“)", words)
+
+
+def noun_length(after: str, *, is_before_figure: bool = False) -> int:
+    """Return the length of the noun phrase at the start of the words after a figure.
+
+    Before another figure, as in 8个小区更换水表300块, a verb ends it too.
+    """
+    if _CONTINUES.match(after) or _CHANGES_TO.match(after):
+        return 0
+    if relative := _RELATIVE.match(after):
+        length = noun_length(after[relative.end() :])
+        return length and relative.end() + length
+    fillers = _FILLERS_FIRST.match(after)
+    start = fillers.end() if fillers else 0
+    end = _stop(after, start)
+    if is_before_figure and not after.endswith("中的"):
+        verb = find_verb(after, start + 2)
+        is_split = verb and not after.endswith(_BEFORE_DEED, 0, verb.start())
+        if (
+            verb
+            and is_split
+            and verb.start() < end
+            and len(after.rstrip("和与及")) >= verb.end() + 2
+        ):
+            end = verb.start()
+    return len(_AFTER_NOUN.sub("", after[:end])) if end > start else 0
+
+
+def _ends_noun(verb: re.Match[str], after: str) -> bool:
+    """Return whether a verb after a noun has a thing of its own: 小区更换水表."""
+    has_thing = len(after.rstrip("和与及")) >= verb.end() + 2
+    return has_thing and not after.endswith(_BEFORE_DEED, 0, verb.start())
+
+
+def _stop(after: str, start: int) -> int:
+    """Return where the noun phrase at `start` ends; `start` if there is none."""
+    for match in STOP.finditer(after, start):
+        if after.count("“", 0, match.start()) > after.count("”", 0, match.start()):
+            continue
+        if match.start() >= start + 2 and after[start : match.start()] not in _ADVERBIAL:
+            return match.start()
+        if match.start() == start + 1 and match[0] in _AFTER_ANY_NOUN:
+            return match.start()
+        if match.start() == start and not _BEGINS_NOUN.match(after, start):
+            return start
+    return len(after)
+
+
+def noun_of(words: str, *, is_subject: bool) -> str:
+    """Make a name of a noun phrase; a subject loses what its predicate is about."""
+    if relative := _RELATIVE.match(words):
+        words = words[relative.end() :]
+    noun = _ATTRIBUTE.sub("", words) if is_subject else words
+    if "的" in noun[2:] and len(noun) > LONGEST_THING:
+        modifier, _, head = noun.rpartition("的")
+        noun = head if _COUNTABLE.search(head) else modifier
+    first = _LIST_MARK.split(noun)[0]
+    if len(noun) > LONGEST_THING and len(first) >= _LONGEST_KIND and not _KIND.match(first):
+        noun = first
+    return clean(noun)
+
+
+def predicate_of(rest: str) -> str:
+    """Return what is said of a noun in the words after it: 聘请法治副校长 of 聘请了法治副校长."""
+    predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
+    predicate = re.sub("^(?:进行|予以|给予)|前[0-9.]+$", "", predicate)
+    predicate = predicate.replace("了", "").replace("的", "").strip("·—-")
+    return predicate if 2 <= len(predicate) <= LONGEST_THING else ""
+
+
+def ends_generic(words: str) -> str:
+    """Return the generic word at the end: 规模 of 首期规模."""
+    match = re.search(f"{GENERIC.pattern}$", words)
+    return match[0] if match else ""
+
+
+def clean(words: str) -> str:
+    """Make a name of a noun phrase: without marks and fillers, cut where it is too long."""
+    words = _QUOTED_CODE.sub("", words)
+    for short, term in _POLLUTANTS:
+        words = words.replace(short, term)
+    name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的与等·—-")
+    name = re.sub(
+        "(?<![惠普涉波])及$|^和(?!平|谐|解)|(?<![之饱])和$", "", _CODE_WITH_PLUS.sub("", name)
+    )
+    name = re.sub("(?<=..)方面$", "", name)
+    name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
+    name = _RANGE_FIRST.sub("", _NUMBER_FIRST.sub("", strip_lead(name)))
+    name = _YEAR_WITHIN.sub("", name)
+    name = _CODE_FIRST.sub(r"\2（\1）", name)
+    return re.sub("[、+＋]|的(?<!目的(?=地))(?<!标的)", "", _shorten(name))
+
+
+def _shorten(name: str) -> str:
+    """Leave the last part of 甲、乙等企业, and of what is too long."""
+    *others, last = name.split("、")
+    if len(last) >= 3 and any(_CLAUSE.search(other) for other in others):
+        name = last
+    if len(tail := _SUCH_AS.split(name)[-1]) >= 3:
+        name = tail
+    if len(name) > LONGEST_THING and len(tail := name.rsplit("的", 1)[-1]) >= 3:
+        name = tail
+    if len(name) > _LONGEST_LIST and len(tail := _LIST_MARK.split(name)[-1]) > _LONGEST_KIND:
+        name = tail
+    return name
+
+
+def likeness_of_words(a: str, b: str) -> float:
+    """Return the share of character pairs that two texts have in common, 0 to 1."""
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
+    if not pairs or not others:
+        return float(a == b)
+    return 2 * len(pairs & others) / (len(pairs) + len(others))

@@ -1,0 +1,107 @@
+"""The words around each figure of a paragraph."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fazhi_report.figures import Quantity
+from fazhi_report.importing.naming.figure_search import FoundFigure
+
+_SENTENCE_END = re.compile("[。！？；\n]")
+_CLAUSE_END = re.compile("[，。、；：！？（）\n]")
+_BRACKETS = re.compile("（(?:[^（）0-9]*|[0-9])）")
+_REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
+_MARK = re.compile("[，、：]")
+_WITHIN = re.compile("^(?:以|之)?内(?![设部容外资地])")
+_PASSED = re.compile("^(?:大关|关口|台阶|门槛)[、，]")
+"""What the last figure passed: 突破百亿元大关、同比增长5%."""
+
+_DEEPEST = 3
+_AREA = re.compile("平方|公顷|亩|公里|[㎡㎞]")
+_MEASURED = re.compile(
+    "元|%|‰|倍|成|米|公里|公顷|亩|吨|天|小时|分钟|月|工作日|瓦|时|度|分点|岁|秒|克|升|斤|[㎡㎥㎞㎏]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words before a figure, from the last figure or sentence, and after it, in its clause.
+
+    `reaches_next` tells that `after` ends at the next figure, without a mark, `is_cut` that it
+    ends within a list of words, of which `rest` is the next up to a mark; `depth` counts the
+    brackets that are open at the figure.
+    """
+
+    before: str
+    after: str
+    rest: str
+    reaches_next: bool
+    is_cut: bool
+    is_new_sentence: bool
+    depth: int
+    quantity: Quantity
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit
+
+    @property
+    def is_part(self) -> bool:
+        return "其中" in self.before
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is an area or a length."""
+        return _AREA.search(self.unit) is not None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is measured (金额, 面积, 比率), not counted: its noun stands before it."""
+        return is_measured(self.unit) or self.unit == "人"
+
+
+def is_measured(unit: str) -> bool:
+    """Return whether a unit measures (元, 平方米, %); others count things."""
+    return _MEASURED.search(unit) is not None
+
+
+def places_of(text: str, figures: Sequence[FoundFigure]) -> list[Place]:
+    return [_place(text, figures, index) for index in range(len(figures))]
+
+
+def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
+    figure = figures[index]
+    last_end = figures[index - 1].end if index else 0
+    before = text[max(last_end, figure.start - _REACH_BEFORE) : figure.start]
+    *earlier, before = _SENTENCE_END.split(before)
+    if not earlier and figure.start - _REACH_BEFORE > last_end:
+        before = _MARK.split(before, maxsplit=1)[-1]
+    before = _WITHIN.sub("", _PASSED.sub("，", before))
+    next_start = figures[index + 1].start if index + 1 < len(figures) else len(text)
+    after = text[figure.end : min(next_start, figure.end + _REACH_AFTER)]
+    reaches_next = figure.end + len(after) == next_start < len(text)
+    after = _BRACKETS.sub("", after)
+    is_cut, rest = False, ""
+    if end := next(filter(_is_outside_quotes, _CLAUSE_END.finditer(after)), None):
+        is_cut = end[0] == "、" and end.end() < len(after)
+        if is_cut and (last := _CLAUSE_END.search(after, end.end())):
+            rest = after[end.end() : last.start()]
+        after, reaches_next = after[: end.start()], False
+    is_new = not index or bool(earlier)
+    depth = _depth(text, figure.start)
+    return Place(before, after, rest, reaches_next, is_cut, is_new, depth, figure.quantity)
+
+
+def _is_outside_quotes(mark: re.Match[str]) -> bool:
+    """Return whether a mark ends a clause; 、 within “政企、社企分开” does not."""
+    start = mark.start()
+    is_inside = mark.string.count("“", 0, start) > mark.string.count("”", 0, start)
+    return not (is_inside and mark[0] == "、")
+
+
+def _depth(text: str, position: int) -> int:
+    """Return how many brackets of the sentence are open at a position."""
+    start = max(0, position - _REACH_SENTENCE)
+    start = max(start, *(text.rfind(mark, start, position) + 1 for mark in "。！？\n"))
+    opened = text.count("（", start, position) - text.count("）", start, position)
+    return min(max(0, opened), _DEEPEST)

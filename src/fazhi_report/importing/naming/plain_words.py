@@ -1,0 +1,262 @@
+"""Read what a figure counts from plain words before it: verb and thing, or the topic."""
+
+import re
+
+from fazhi_report.importing.naming.by_unit import of_field, of_same_unit
+from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
+from fazhi_report.importing.naming.left_out import from_topic, part_of_told
+from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
+from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.qualifiers import is_organ
+from fazhi_report.importing.naming.terms import GENERIC, join_generic
+from fazhi_report.importing.naming.verbs import (
+    LONGEST_THING,
+    VERBS_AFTER_OBJECT,
+    WEAK_VERBS,
+    final_verb,
+    initial_verb,
+    split_verb,
+)
+
+_IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
+_POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
+_LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")
+"""Things whose items are counted: 责任清单320条."""
+
+_KIND = re.compile(".{1,4}(?:[级型类属]|程序)")
+_LEVEL_LAST = re.compile("(?P<of>.{3,}?)(?P<level>(?:国家|[省市区县镇乡部])级)")
+"""Things with their level behind them: 创建示范村省级9个、市级36个."""
+
+_KIND_FIRST = re.compile(".{1,4}?(?:[级类]|程序)(?=..)")
+_LIST_MARK = re.compile("[、和与及]")
+_POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
+_OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费", "资金", "投资", "投入")
+_GRANT = re.compile(
+    "(?P<of>.+?(?:标准|补贴|补助|津贴|奖励|待遇))(?:分别)?(?:提高|提升|上调|调整|提)[到至为](?P<who>.{2,6})"
+)
+"""What each of several kinds of persons gets: 补贴标准提高至本科生2万元、硕士生3万元."""
+
+_WHO = ("小学", "初中", "高中", "专科", "本科", "硕士", "博士", "城镇", "农村")
+_STANDARD_OF = re.compile(f"(?P<of>.+?标准)(?P<who>{'|'.join(_WHO)})")
+"""补助标准小学提高到950元、初中提高到1550元."""
+
+_EACH = re.compile("每[人月户年生]|人均")
+_PERSON = re.compile(
+    "(?:[孤幼]儿|儿童|老人|老年人|人员|对象|家庭|残疾人|职工|教师|学生|村民|居民)$"
+)
+_STATES_FIRST = ("在建", "续建", "已", "拟", "未")
+"""What begins an item that the verb of its list does not go with: 新建成项目、在建项目."""
+
+_STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
+"""Words of one part of what is measured, in the place of another's: 运营里程, 在建里程."""
+
+_AMONG = re.compile(
+    "(?P<of>.{2,}?)(?<![集其高初城市空水途年期])中(?![心小间央国学])(?P<said>.{2,8})"
+)
+_FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基本合格")
+"""What a check finds of the things told, which stay the topic: 检查企业9家，合格8家."""
+
+_DONE = ("到位", "完毕", "办结", "成功")
+"""What makes one verb with another: 发现问题57个，整改到位55个."""
+
+_LONGEST_ADVERB = 4
+_LONGEST_PLACE = 5
+_SHORTEST_SAID, _LONGEST_SAID = 2, 6
+_SIZE = re.compile("里程|[长径距]$")
+_PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
+
+
+def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
+    words = strip_lead(strip_tail(clause))
+    verb, thing = split_verb(words)
+    if meaning := part_of_told(place, thing, topic) or _found(place, thing, topic):
+        return meaning
+    thing = _examples(thing) if clause.endswith("等") else clean(thing)
+    if verb and thing in _DONE:
+        verb, thing = verb + thing, ""
+    if not thing:
+        return from_topic(place, clause, verb, topic)
+    if place.is_part:
+        topic.parent = topic.whole
+    if told := _of_told(place, clause, verb, thing, topic):
+        return told
+    if len(thing) < 2 or _is_part_of_area(place, clause):
+        return None
+    whole = topic.whole
+    verb, thing = _complete(place, words, (verb, thing), topic)
+    scope = clean(strip_tail(words[: words.find(verb)])) if verb and words.find(verb) > 0 else ""
+    examples_end = topic.scope.endswith("等")
+    topic.thing, topic.scope = thing, scope or ("" if examples_end else topic.scope)
+    topic.verb = "" if _IS_LEVEL.search(clause) else verb
+    weak_verb = "" if verb else initial_verb(words)
+    thing += _said_of_share(place)
+    return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=place.is_part)
+
+
+def _said_of_share(place: Place) -> str:
+    """Return 达到节能标准 of 住宅80%达到节能标准."""
+    said = "" if place.reaches_next or place.unit != "%" else clean(place.after)
+    return said if _SHORTEST_SAID <= len(said) <= _LONGEST_SAID else ""
+
+
+def _of_told(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of words that say something of what the sentence told."""
+    if _is_deeds(thing) and topic.units.get(place.unit):
+        return Meaning(topic.units[place.unit], thing, scope=topic.scope)
+    if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
+        return _of_base(verb, thing, topic)
+    told = _of_subject(thing, topic) or of_field(place, clause, topic)
+    told = told or of_same_unit(place, verb, thing, topic)
+    return told or _part_with_predicate(clause, thing, topic)
+
+
+def _is_deeds(thing: str) -> bool:
+    """Return whether a thing is two verbs, whose object the sentence told: 建设筹集40万套."""
+    first = initial_verb(thing)
+    return bool(first) and len(first) < len(thing) and final_verb(thing) == thing
+
+
+def _found(place: Place, thing: str, topic: Topic) -> Meaning | None:
+    if not topic.base or thing not in _FOUND or place.is_measured:
+        return None
+    return Meaning(topic.base, aspect=thing, whole=topic.whole, scope=topic.scope, is_part=True)
+
+
+def _is_rate_of_deeds(thing: str) -> bool:
+    """Return whether a rate is that of a verb, which does not say of what: 聘请率."""
+    stem = thing.removesuffix("率")
+    return stem != thing and len(stem) > 1 and initial_verb(stem) == stem
+
+
+def _of_subject(thing: str, topic: Topic) -> Meaning | None:
+    """Read 县水利局办理9件 after 县农业局办理执法案件26件."""
+    verb = final_verb(thing)
+    subject = thing.removesuffix(verb)
+    if not (verb and topic.thing and is_organ(subject)):
+        return None
+    topic.verb, topic.scope = verb, subject
+    return Meaning(topic.thing, verb, whole=topic.parent, scope=subject)
+
+
+def _of_base(verb: str, generic: str, topic: Topic) -> Meaning:
+    """Read 总投资3亿元 after 在建项目, 在建里程 after 运营里程, 调解成功率 after 纠纷."""
+    is_deed = verb not in WEAK_VERBS | {""}
+    if is_deed and generic == "资金":
+        return Meaning(generic, verb, whole=topic.whole, scope=topic.scope)
+    if generic == "成功率" and not verb:
+        verb = topic.verb
+    if is_deed and topic.base.endswith(generic):
+        of = _STATE.sub("", topic.base.removesuffix(generic))
+        return Meaning(of + verb + generic, whole=topic.whole)
+    of = join_generic(topic.base, f"{verb}{generic}" if generic.endswith("率") else generic)
+    return Meaning(of, whole=topic.whole, scope=topic.scope)
+
+
+def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | None:
+    """Read 产业集群中重点布局云溪4个, which tells how many of the things do something.
+
+    The things of 在考核中获评优秀3个 are those told before.
+    """
+    part = _AMONG.fullmatch(thing)
+    if part is None or not STOP.search(part["said"][:_LONGEST_ADVERB]):
+        return None
+    of = topic.thing if clause.startswith("在") else part["of"]
+    if not of:
+        return None
+    meaning = Meaning(of, whole=topic.whole, predicate=part["said"], is_part=True)
+    topic.thing, topic.verb, topic.parent = of, "", ""
+    return meaning
+
+
+def _is_part_of_area(place: Place, clause: str) -> bool:
+    """Return whether an area is only that of which something is told: 将云溪3平方公里纳入规划."""
+    return place.is_area and (clause.startswith(("将", "把")) or place.after.startswith("范围"))
+
+
+def _complete(
+    place: Place, words: str, verb_and_thing: tuple[str, str], topic: Topic
+) -> tuple[str, str]:
+    """Return verb and thing with what the sentence and the unit say of the thing."""
+    verb, thing = verb_and_thing
+    if _PLACE.fullmatch(thing) and (other := _PLACE.match(topic.thing)):
+        thing += topic.thing[other.end() :]
+    if not verb:
+        verb, thing = _verb_at_end(thing)
+    if told := _LEVEL_LAST.fullmatch(thing):
+        thing = told["level"] + told["of"]
+    is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
+    if not verb and is_item and not place.quantity.is_share:
+        verb = topic.verb
+    if place.unit.endswith("元") and (standard := _standard(place, verb + thing, topic)):
+        return "", standard
+    if place.unit.endswith("元") and _EACH.search(place.before) and _PERSON.search(thing):
+        return verb, f"{thing}标准"
+    if _KIND.fullmatch(thing):
+        thing = _of_kind(place, thing, topic)
+    if place.unit.endswith("元") and (place.is_part or is_list_mark(place.before[:1])):
+        thing = _with_measure(thing, topic.thing) or _with_measure(thing, topic.parent) or thing
+    return _with_unit(place, words, verb, thing)
+
+
+def _standard(place: Place, words: str, topic: Topic) -> str:
+    """Return what each kind of persons gets, or nothing; the first of a list tells of what."""
+    if told := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
+        topic.measure = clean(told["of"])
+        return _measure_of(clean(told["who"]), topic.measure)
+    if topic.measure and (is_list_mark(place.before[:1]) or words in _WHO):
+        return _measure_of(clean(words), topic.measure)
+    return ""
+
+
+def _measure_of(who: str, measure: str) -> str:
+    """Return 本科生补贴标准, or 生均公用经费补助标准（小学）, which may lose words in front."""
+    return f"{who}{measure}" if len(who + measure) <= LONGEST_THING else f"{measure}（{who}）"
+
+
+def _of_kind(place: Place, kind: str, topic: Topic) -> str:
+    """Return 市级示范村 for 省级示范村5个、市级12个."""
+    if place.is_part:
+        return kind + topic.thing
+    first = _KIND_FIRST.match(topic.thing)
+    is_listed = first and (_LIST_MARK.match(place.before) or first[0][-1] == kind[-1])
+    return kind + topic.thing[first.end() :] if first and is_listed else kind
+
+
+def _with_measure(thing: str, told: str) -> str:
+    """Return 城镇居民收入 for 居民收入3.2万元，其中城镇居民4.1万元, or nothing."""
+    if thing.endswith(_OF_MONEY) or not told.endswith(_OF_MONEY):
+        return ""
+    shared = next((at for at in range(len(thing)) if told.startswith(thing[at:])), len(thing))
+    return thing[:shared] + told if 0 < shared < len(thing) - 1 else ""
+
+
+def _examples(thing: str) -> str:
+    """Return 云溪总部等 for examples, 云溪总部、航运总部等5家; of short ones all."""
+    is_short = "、" in thing and len(thing) <= LONGEST_THING
+    return clean(thing) if is_short else first_example(thing)
+
+
+def _verb_at_end(thing: str) -> tuple[str, str]:
+    """Return verb and thing of 矛盾纠纷化解, but not of 合法性审核."""
+    verb = final_verb(thing)
+    is_noun = thing.endswith(f"性{verb}")
+    if verb not in VERBS_AFTER_OBJECT or is_noun or len(thing) <= len(verb) + 1:
+        return "", thing
+    return "" if verb in WEAK_VERBS else verb, strip_tail(thing.removesuffix(verb))
+
+
+def _with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, str]:
+    """Return verb and thing, with what the unit says of the thing: 面积, 措施, 总额."""
+    if not verb and place.is_area and len(thing) <= _LONGEST_PLACE and not _SIZE.search(thing):
+        size = "长度" if place.unit == "公里" else "面积"
+        return verb, f"{thing.removesuffix(size)}{size}"
+    if thing.endswith(_POLLUTANTS) and "立方米" in place.unit:
+        return verb, f"{thing}浓度"
+    is_policy = initial_verb(words) in _POLICY_VERBS and not thing.endswith(_LISTS)
+    if place.unit == "条" and is_policy:
+        return "", f"{thing}措施"
+    if thing in ("出口", "进口") and place.unit.endswith("元"):
+        return verb, f"{thing}总额"
+    return verb, thing

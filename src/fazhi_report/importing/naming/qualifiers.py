@@ -1,0 +1,92 @@
+"""What narrows a figure down besides the name of its thing: who did it, for whom, and where."""
+
+import re
+from dataclasses import dataclass
+
+from fazhi_report.importing.naming.edges import strip_lead
+from fazhi_report.importing.naming.meaning import Meaning
+from fazhi_report.importing.naming.phrases import likeness_of_words
+
+_ORGANS = (
+    "政府|[局委院厅署]|(?:司法|派出|监管)所|法庭|[大支总]队|街道办?|部门|(?:委员|常委|党委)会"
+    "|常务会议?"
+)
+_ORGAN = re.compile(f"(?:{_ORGANS}|[镇乡])$")
+_SUBJECT = re.compile(
+    f"(?:{_ORGANS}|办|[镇乡县区市省](?:级|直)?|中心|单位|机关|机构|组织|协会|领导|干部|企业)$"
+)
+"""Ends of those who do what a clause tells, and of places where it is done."""
+
+_SHORTEST_ORGAN = 2
+_REGION = re.compile("全[国球省市区县镇乡]|各(?=[区市县镇乡])")
+_ALIKE = 0.5
+"""Likeness of words that say the same of what is counted."""
+
+_NOTE = re.compile("（(?P<note>[^（）0-9#]{1,12})）(?:约|共|累计|达到?|为)?$")
+_NOTE_OF_WHOLE = re.compile("含|包括|下同|以下|下称|简称|.$")
+"""Brackets that take nothing away: （含职工）, （间）."""
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """Words of a clause that tell its figure from others of the same thing.
+
+    `scope` is 县公安局 of 县公安局办理案件, 企业 of 为企业挽回损失; `regions` are 全市 and the
+    like, `note` the brackets before the figure, as in 讲座（线上）20场; `is_by_month` if it is
+    compared with the month before (环比).
+    """
+
+    scope: str = ""
+    regions: frozenset[str] = frozenset()
+    note: str = ""
+    is_by_month: bool = False
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the scope does what is told, so that the figure is not that of the whole."""
+        return is_subject(self.scope)
+
+
+UNQUALIFIED = Qualifiers()
+
+
+def qualifiers_of(before: str, meaning: Meaning) -> Qualifiers:
+    """Return the qualifiers of a figure, given the words before it in its sentence."""
+    note = _NOTE.search(before)
+    clause = before.rpartition("，")[2]
+    words = strip_lead(clause)
+    scope = meaning.scope if meaning.scope and meaning.scope in words else ""
+    if scope.endswith("等") or scope in meaning.phrase:
+        scope = ""
+    return Qualifiers(
+        scope,
+        frozenset(_REGION.findall(clause)),
+        note["note"] if note else "",
+        "环比" in clause,
+    )
+
+
+def is_organ(words: str) -> bool:
+    """Return whether words end like the name of an organ: 县水利局."""
+    return len(words) > _SHORTEST_ORGAN and _ORGAN.search(words) is not None
+
+
+def is_subject(scope: str) -> bool:
+    return _SUBJECT.search(scope) is not None
+
+
+def tell_apart(new: Qualifiers, old: Qualifiers) -> bool:
+    """Return whether the qualifiers of one thing say that its figures are different ones."""
+    if new.is_by_month != old.is_by_month:
+        return True
+    if new.regions and old.regions and not new.regions & old.regions:
+        return True
+    notes = [note for note in (new.note, old.note) if note and not _NOTE_OF_WHOLE.match(note)]
+    if notes and new.note != old.note:
+        return True
+    if not (new.scope and old.scope):
+        return new.is_subject or old.is_subject
+    if new.is_subject or old.is_subject:
+        short, long = sorted((new.scope, old.scope), key=len)
+        return len(short) <= _SHORTEST_ORGAN or not long.endswith(short)
+    return likeness_of_words(new.scope, old.scope) < _ALIKE

@@ -1,0 +1,119 @@
+"""The figures of a report with what they count, in the order of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi_report.importing.article import FigureMark
+from fazhi_report.importing.naming.figure_search import (
+    DoubtfulFigure,
+    FoundFigure,
+    find_figures,
+    reading_copy,
+)
+from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning
+from fazhi_report.importing.naming.meanings import read_meanings
+from fazhi_report.importing.naming.periods import Setting, is_goal, period_of, settings
+from fazhi_report.importing.naming.phrases import clean, last_clause
+from fazhi_report.importing.naming.places import places_of
+from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, Qualifiers, qualifiers_of
+from fazhi_report.importing.naming.terms import canonical
+
+_LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
+_SENTENCE = 200
+_BEFORE, _AFTER = 30, 14
+"""Characters before and after a figure that tell whether two years speak of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or heading of a report, or a cell with the `cell_head` of its row and column.
+
+    `marks` are the figures that the document itself names. `number` is that of a heading, which
+    tells what the paragraphs below it are about. `annex` is the title of its annex, empty in
+    the body.
+    """
+
+    text: str
+    place: int = 0
+    marks: tuple[FigureMark, ...] = ()
+    cell_head: str = ""
+    number: str = ""
+    annex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A figure of the passage with this index; `meaning` is None if the words do not tell it.
+
+    `around` are the words around the figure, with # for numbers; `clause` is its clause, with #
+    for the figure. `depth` counts the brackets around it. `head` is the thing of the figure before
+    it in its sentence, `qualifiers` what narrows the figure down.
+    """
+
+    index: int
+    figure: FoundFigure
+    meaning: Meaning | None
+    around: str
+    clause: str = ""
+    depth: int = 0
+    head: str = ""
+    qualifiers: Qualifiers = UNQUALIFIED
+
+
+def find_usages(
+    passages: Sequence[Passage], year: int | None = None
+) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
+    """Yield the figures of the passages, and the doubtful ones with their passage's index.
+
+    The head of a cell says what the cell counts if it has no words of its own. `year` is that of
+    the report.
+    """
+    texts = ((item.annex, f"{item.number}{item.text}") for item in passages)
+    found_settings = settings(texts, year)
+    for index, (passage, setting) in enumerate(zip(passages, found_settings, strict=True)):
+        yield from _usages(index, reading_copy(passage.text), setting, passage.cell_head)
+
+
+def _usages(
+    index: int, text: str, setting: Setting, cell_head: str
+) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
+    figures: list[FoundFigure] = []
+    for item in find_figures(text):
+        if isinstance(item, FoundFigure):
+            figures.append(item)
+        else:
+            yield index, item
+    places = places_of(text, figures)
+    head = ""
+    for figure, place, meaning in zip(figures, places, read_meanings(places), strict=True):
+        sentence = text[max(0, figure.start - _SENTENCE) : figure.start].rpartition("。")[2]
+        told = meaning or (Meaning(clean(cell_head)) if cell_head else None)
+        if told:
+            lead = _LEAD.search(last_clause(place.before))
+            told = replace(
+                told,
+                lead=lead[0] if lead else "",
+                is_goal=told.period != ORIGINAL and is_goal(sentence, setting),
+                period=told.period or period_of(sentence, setting),
+            )
+        clause = f"{last_clause(place.before)}#{place.after}"
+        head = "" if place.is_new_sentence else head
+        yield Usage(
+            index,
+            figure,
+            told,
+            _around(text, figure),
+            clause,
+            place.depth,
+            head,
+            qualifiers_of(place.before, told) if told else UNQUALIFIED,
+        )
+        head = told.thing if told else head
+
+
+def _around(text: str, figure: FoundFigure) -> str:
+    before = text[max(0, figure.start - _BEFORE) : figure.start]
+    before = re.split("[。！？；]", before)[-1]
+    after = re.split("[。！？；]", text[figure.end : figure.end + _AFTER])[0]
+    return canonical(re.sub("[0-9.,]+", "#", f"{before}#{after}"))

@@ -1,0 +1,117 @@
+"""The words after a figure: the noun of what is counted, and what is said of it."""
+
+import re
+from dataclasses import dataclass
+
+from fazhi_report.importing.naming.edges import STOP, strip_lead
+from fazhi_report.importing.naming.phrases import (
+    is_list_mark,
+    last_clause,
+    noun_length,
+    noun_of,
+    predicate_of,
+)
+from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.terms import GROWTH
+from fazhi_report.importing.naming.verbs import final_verb
+
+_IS = re.compile("[为是](?!.{0,2}[期主])")
+_COMPARES = re.compile("[高低优快慢]于")
+"""What is said of a measure of the things, not of them: 8个集群增速高于全市."""
+
+_MEASURE = re.compile("(?:增加值|产值|价格|投资额)$")
+_OBJECT = re.compile(
+    "(?:优化|推进|提升|完善|推动|促进|稳定|加快)[^，]{2,16}"
+    "(?:措施|清单|政策|任务|办法|方案|制度|举措|规定|意见|计划|条款)"
+)
+"""An object that begins like a predicate: 制定12项优化营商环境措施."""
+
+_KIND = re.compile("^.{1,4}[级型类属]")
+_SHORT_ITEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAfter:
+    """The words after a figure, and how many of them are the noun."""
+
+    words: str
+    length: int
+    reaches_next: bool
+    is_cut: bool
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether nothing follows the noun up to the next mark or figure."""
+        return self.length == len(self.words)
+
+    @property
+    def noun(self) -> str:
+        return noun_of(self.words[: self.length], is_subject=not self.is_noun)
+
+    def mark_before(self, following: Place) -> str:
+        """Return the words between the noun and the next figure."""
+        return following.before.removeprefix(self.words[: self.length])
+
+    @property
+    def predicate(self) -> str:
+        is_whole = not (self.reaches_next or self.is_cut)
+        rest = self.words[self.length :]
+        return predicate_of(rest) if is_whole and not _COMPARES.match(rest) else ""
+
+
+def read_words_after(place: Place, following: Place | None) -> WordsAfter:
+    words, reaches_next = place.after, place.reaches_next
+    clause = strip_lead(last_clause(place.before))
+    is_verb_only = bool(clause) and final_verb(clause) == clause
+    if not words and following and _has_noun_for_both(following, is_verb_only, reaches_next):
+        words, reaches_next = following.after, following.reaches_next
+    words = words.removeprefix("的")
+    if is_verb := _IS.match(words):
+        words = words[is_verb.end() :]
+    if is_verb_only and _OBJECT.fullmatch(words):
+        return WordsAfter(words, len(words), reaches_next, place.is_cut)
+    length = noun_length(words, is_before_figure=reaches_next)
+    if reaches_next and (growth := GROWTH.search(words, 0, length)):
+        return WordsAfter(words, growth.start(), reaches_next=False, is_cut=True)
+    if reaches_next and (measure := _MEASURE.search(words, 2, length)):
+        return WordsAfter(words, measure.start(), reaches_next=False, is_cut=True)
+    return WordsAfter(words, length, reaches_next, place.is_cut)
+
+
+def _has_noun_for_both(following: Place, is_verb_only: bool, reaches_next: bool) -> bool:
+    """Return whether the noun of 开工23条、340公里道路 follows the second figure."""
+    return (reaches_next and not following.before) or (is_verb_only and following.before == "、")
+
+
+def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
+    """Return the noun, with what the rest of its list tells of it.
+
+    市政、社区公园 are 市政社区公园; of 出省通道和云溪、河东两县 the noun is 出省通道, and
+    国家级产业园 that of 18个国家级、288个省级产业园.
+    """
+    noun = after.noun
+    if following and _KIND.fullmatch(noun) and is_list_mark(after.mark_before(following)):
+        other = noun_of(following.after[: noun_length(following.after)], is_subject=True)
+        return noun + _KIND.sub("", other)
+    if not (noun and after.is_noun and place.rest):
+        return noun
+    first, *others = noun.split("和")
+    if others and len(first) > _SHORT_ITEM:
+        return first
+    if len(noun) <= _SHORT_ITEM:
+        return noun + noun_of(place.rest[: noun_length(place.rest)], is_subject=True)
+    return noun
+
+
+def predicate_after(after: WordsAfter, following: Place | None) -> str:
+    """Return what is said of the noun, of the next one too: 7所书院、4所画院对外开放.
+
+    Of 30项实事、29项高质量完成 it is said only of the part.
+    """
+    if after.predicate or following is None or not after.is_noun:
+        return after.predicate
+    if following.reaches_next or not is_list_mark(after.mark_before(following)):
+        return ""
+    if STOP.match(strip_lead(following.after)):
+        return ""
+    return predicate_of(following.after[noun_length(following.after) :])

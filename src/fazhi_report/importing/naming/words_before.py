@@ -1,0 +1,253 @@
+"""Read a figure from the words before it: 走访企业598家, 占全市21.1%, 增长5.2%."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from fazhi_report.importing.naming.edges import SCOPES, strip_lead, strip_tail
+from fazhi_report.importing.naming.left_out import LEADS_TO
+from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
+from fazhi_report.importing.naming.phrases import clean, is_list_mark
+from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.plain_words import from_plain_words
+from fazhi_report.importing.naming.terms import (
+    GENERIC,
+    GROWTH,
+    PART_OF,
+    SHARE,
+    growth_aspect,
+    is_change,
+    is_fall,
+    join_generic,
+)
+from fazhi_report.importing.naming.verbs import split_verb
+
+STARTS_FROM = re.compile(
+    "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|法定|原定|承诺|年?人均|每.{1,3})*的?$"
+)
+"""Words before the value from which another came."""
+
+_YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
+_LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
+_MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
+_TIMES_OF = re.compile("(?:是|为|相当于|达到?|不低于)[^，]{0,24}的?$")
+_BELOW_OTHERS = re.compile("(?:低于|高于|优于|多于|少于|超过)(?P<of>[^，、]{2,8}?)(?:平均)?$")
+_POINTS_ABOVE = re.compile("(?P<own>.*?)(?P<word>高于|低于|快于|高出|超出|领先)(?P<of>.+?)$")
+_POINTS_MORE = re.compile(
+    "(?P<own>.*?)[比较](?P<of>[^比较]{2,8}?)(?<![提降])(?P<word>[高低快慢])出?$"
+)
+_THAN = re.compile("(?<![评占])[比较](?![例重赛])(?P<of>[^比较]{1,8})$")
+_MORE = re.compile(
+    "(?:比|较)(?:上一?年|去年|同期|前一?年|[0-9]{4}年)(?:同期)?(?P<word>多|少)(?P<verb>[^，]{0,3})$"
+)
+_BASE_YEAR = re.compile("[比较是为](?P<year>[0-9]{4})年")
+_DONE_OF = re.compile("完成(?P<of>[^，、]{2,12})的$")
+_EARLIER = re.compile("上年|去年|同期|年|期|初")
+_RANKED = re.compile("(?:[位跃]?居|排名|[名位]列|列|排|跃升为?|上升为?|升为|为|获得?)+$")
+_AMONG = re.compile(".{0,3}中")
+_EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
+_CASUALTIES = re.compile("(?:死亡|受伤|伤亡|死伤|亡)人数")
+_ACCIDENTS = re.compile("(?P<what>.+?(?:事故|火灾|火警))(?:起数|宗数|数)?")
+"""What has casualties: 交通事故起数下降11%，死亡人数下降21%."""
+
+_RATES = ("率", "比重", "占比", "比例", "满意度")
+_SCOPES = frozenset(SCOPES.split())
+
+
+def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of a figure that follows what it counts, None if the words lack it."""
+    if place.unit.endswith("百分点") and is_list_mark(clause):
+        return None
+    for read in _READERS:
+        meaning, is_read = read(place, clause, topic)
+        if is_read:
+            base = _BASE_YEAR.search(clause)
+            return replace(meaning, base=base["year"]) if meaning and base else meaning
+    start = STARTS_FROM.search(clause)
+    words = clause[: start.start()] if start else clause
+    return _with_time(from_plain_words(place, words, topic), place, clause)
+
+
+_Reading = tuple[Meaning | None, bool]
+_NOT_READ: _Reading = None, False
+
+
+def _read_last_year(_place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read the brackets of 6759家（上年5842家）."""
+    if not _LAST_YEAR.match(clause):
+        return _NOT_READ
+    meaning = _of_topic(topic, LAST_YEAR)
+    return meaning and replace(meaning, is_last_year=True), True
+
+
+def _read_rank(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 空气质量排名全国第3位."""
+    if not place.quantity.is_rank:
+        return _NOT_READ
+    thing = clean(split_verb(strip_lead(_RANKED.sub("", clause)))[1])
+    if _AMONG.fullmatch(thing):
+        thing = ""
+    if _EVERYWHERE.fullmatch(thing):
+        thing = topic.thing + thing
+    thing = thing or topic.thing
+    return (Meaning(thing, aspect="排名") if thing else None), True
+
+
+def _read_scope(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read the brackets of 增长20.7%（全市9.7%）."""
+    if not (place.depth and topic.last and clause in _SCOPES):
+        return _NOT_READ
+    return replace(topic.last, thing=clause + topic.last.thing), True
+
+
+def _read_share(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 占全市21.1%, 占GDP比重提高到4%, 达到平均工资的40%."""
+    share = SHARE.search(clause) or (PART_OF.search(clause) if place.quantity.is_share else None)
+    if share is None or place.unit.endswith("百分点"):
+        return _NOT_READ
+    thing = _thing_of(clause[: share.start()], topic)
+    if not thing:
+        return None, True
+    topic.thing, topic.verb = thing, ""
+    meaning = Meaning(thing, aspect=share_aspect(share), scope=topic.scope)
+    if STARTS_FROM.search(clause):
+        meaning = replace(meaning, aspect=f"{meaning.aspect}{ORIGINAL}", period=ORIGINAL)
+    return meaning, True
+
+
+def _read_times(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 是2015年的4倍."""
+    times = _TIMES_OF.search(clause) if place.unit == "倍" else None
+    if times is None:
+        return _NOT_READ
+    thing = _thing_of(clause[: times.start()], topic)
+    return (Meaning(thing, aspect="倍数") if thing else None), True
+
+
+def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 高于全市平均2.4个百分点, 比全市高4个百分点."""
+    if not place.unit.endswith("百分点"):
+        return _NOT_READ
+    above = _POINTS_ABOVE.match(clause) or _POINTS_MORE.match(clause)
+    if above is None:
+        return _NOT_READ
+    thing = _thing_of(above["own"], topic)
+    of = clean(above["of"]) or above["of"]
+    aspect = f"{above['word']}{of}" if len(above["word"]) > 1 else f"比{of}{above['word']}出"
+    return (Meaning(thing, aspect=aspect) if thing else None), True
+
+
+def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 增长5.2%, 比上年减少30人, 比全市高4个百分点."""
+    growth = GROWTH.search(clause)
+    is_measured = place.unit in ("位", "名") or place.quantity.is_share
+    is_measured = is_measured or (place.is_measured and not place.is_area)
+    if growth is None or LEADS_TO.search(clause) or not is_change(growth, is_measured=is_measured):
+        return _NOT_READ
+    words = clause[: growth.start()]
+    aspect = growth_aspect(growth, place.unit or ("%" if place.quantity.is_share else ""))
+    if than := _THAN.search(words):
+        words = words[: than.start()]
+        if not _EARLIER.search(than["of"]):
+            of = clean(than["of"]) or than["of"]
+            aspect = f"比{of}{'低' if is_fall(growth) else '高'}出"
+    verb, thing = split_verb(strip_lead(strip_tail(words)))
+    thing = clean(thing) or clean(verb)
+    if not thing:
+        return _of_rate(place, topic, aspect) or _of_topic(topic, aspect), True
+    if thing.startswith("占"):
+        return _of_topic(topic, f"{thing}{aspect}"), True
+    if GENERIC.fullmatch(thing) and topic.base:
+        return Meaning(join_generic(topic.base, thing), "", aspect, scope=topic.scope), True
+    if _CASUALTIES.fullmatch(thing) and (accidents := _ACCIDENTS.fullmatch(topic.thing)):
+        thing = accidents["what"] + thing
+    topic.thing, topic.verb = thing, ""
+    return Meaning(thing, "", aspect, scope=topic.scope), True
+
+
+def _read_completion(place: Place, clause: str, _topic: Topic) -> _Reading:
+    """Read 完成年度任务的126%."""
+    done = _DONE_OF.search(clause) if place.quantity.is_share else None
+    thing = clean(done["of"]) if done else ""
+    return (Meaning(thing, aspect="完成比例"), True) if thing else _NOT_READ
+
+
+def _read_more(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 比上年多减负500万元."""
+    more = _MORE.search(clause)
+    if more is None:
+        return _NOT_READ
+    word = "减少" if more["word"] == "少" else "增加"
+    return _of_topic(topic, f"{word}{'额' if place.unit.endswith('元') else '量'}"), True
+
+
+def _read_others(_place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 低于全国5.1张的平均水平."""
+    others = _BELOW_OTHERS.match(clause) if topic.thing else None
+    if others is None:
+        return _NOT_READ
+    return Meaning(clean(others["of"]) + topic.thing), True
+
+
+_READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
+    _read_last_year,
+    _read_rank,
+    _read_scope,
+    _read_share,
+    _read_times,
+    _read_points_above,
+    _read_growth,
+    _read_more,
+    _read_completion,
+    _read_others,
+)
+
+
+def share_aspect(share: re.Match[str]) -> str:
+    """Return 占全市比重, or 占比 if the words do not say of what."""
+    of = next((words for words in share.groups() if words), "").strip("的").removesuffix("比重分别")
+    of = clean(of) or of
+    return f"占{of}比重" if of else "占比"
+
+
+def _of_topic(topic: Topic, aspect: str) -> Meaning | None:
+    return Meaning(topic.thing, topic.verb, aspect, scope=topic.scope) if topic.thing else None
+
+
+def _of_rate(place: Place, topic: Topic, aspect: str) -> Meaning | None:
+    """Return the change of the rate just told: 满意率97.3%，比上年提高1.2个百分点."""
+    last = topic.last
+    if last is None or not place.unit.endswith("百分点") or not last.phrase.endswith(_RATES):
+        return None
+    return Meaning(last.thing + last.aspect, aspect=aspect, scope=last.scope)
+
+
+def _thing_of(words: str, topic: Topic) -> str:
+    """Return the thing that the words name, with the topic's if they are generic or empty."""
+    thing = clean(split_verb(strip_lead(strip_tail(words)))[1])
+    if GENERIC.fullmatch(thing) and topic.base:
+        thing = join_generic(topic.base, thing)
+    return thing or topic.thing
+
+
+def _with_time(meaning: Meaning | None, place: Place, clause: str) -> Meaning | None:
+    """Add what 从2015年的, 由上年的 and 首次突破 say of the figure."""
+    if meaning is None:
+        return None
+    year = _YEAR.search(clause)
+    if STARTS_FROM.search(clause):
+        return _as_start(meaning, clause, year["year"] if year else "")
+    if year and not LEADS_TO.search(clause):
+        return replace(meaning, year=year["year"])
+    if place.quantity.approximation and _MILESTONE.search(clause):
+        return replace(meaning, aspect="关口")
+    return meaning
+
+
+def _as_start(meaning: Meaning, clause: str, year: str) -> Meaning:
+    """Return the meaning of the value from which a change starts."""
+    if "上年" in clause or "去年" in clause:
+        return replace(meaning, aspect=LAST_YEAR, is_last_year=True)
+    if year:
+        return replace(meaning, year=year, period=year)
+    return replace(meaning, aspect=f"{meaning.aspect}{ORIGINAL}", period=ORIGINAL)

@@ -1,0 +1,7 @@
+"""导入 (importing): recognise the report in an article, and write its data file."""
+
+from fazhi_report.importing.reports.job import Recognised, import_article, name_figures, recognise
+from fazhi_report.importing.reports.own_file import import_own
+from fazhi_report.importing.reports.own_index import Owner, read_index
+from fazhi_report.importing.reports.result import Imported, ImportOptions
+from fazhi_report.importing.reports.summary import summarize

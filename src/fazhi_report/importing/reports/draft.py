@@ -1,0 +1,164 @@
+"""草稿 (draft): the report recognised in an article, before it is written as a data file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.article import FigureMark, Line, PictureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that the data file can express; `head` is the first row of the article's table."""
+
+    title: str
+    unit: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    notes: tuple[str, ...]
+    place: int
+
+
+Part = Line | Table | PictureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `number` is None if it has none. `runs_in`: its text follows on the same line.
+
+    `level` is from 1 to 4.
+    """
+
+    level: int
+    number: OutlineNumber | None
+    text: str
+    place: int
+    runs_in: bool = False
+    figures: tuple[FigureMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what follows it up to its first subheading, and the sections below it."""
+
+    heading: Heading
+    parts: tuple[Part, ...]
+    sections: tuple["Section", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件 (annex); `is_listed` if the 附件说明 below the body names it.
+
+    `is_metrics_table`: it is the table of all metrics, which has no parts of its own.
+    """
+
+    title: str
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    is_listed: bool
+    is_metrics_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """署名 (signature): the issuer's name and the date.
+
+    `is_text` if it cannot be printed as a signature, and its lines are paragraphs of the closing.
+    """
+
+    name: str
+    date: date
+    is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The parts of a report; `lead` and `outlook` have no heading.
+
+    `is_title_of_file`: the text has no title, and the name of the file is the title.
+    `lead` follows the preamble; `outlook` are the last paragraphs of the body, on shortcomings
+    and plans. `links` are names of files below the signature, which are no part of the report;
+    `imprint` are the lines below the last annex that name recipients and printing (版记).
+    `stated` are properties that the table of metrics states, by name.
+    """
+
+    title: tuple[str, ...]
+    is_title_of_file: bool
+    published: date | None
+    source: str
+    addressee: str
+    preamble: tuple[Line, ...]
+    lead: tuple[Part, ...]
+    sections: tuple[Section, ...]
+    outlook: tuple[Part, ...]
+    closing: tuple[Line, ...]
+    signature: Signature | None
+    annexes: tuple[Annex, ...]
+    links: tuple[Line, ...]
+    imprint: tuple[Line, ...] = ()
+    stated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def lines_of(draft: Draft) -> Iterator[Line]:
+    """Yield every paragraph and every cell below the heads of tables, in reading order."""
+    yield from draft.preamble
+    yield from _lines(draft.lead, draft.sections)
+    yield from _lines(draft.outlook, ())
+    yield from draft.closing
+    for annex in draft.annexes:
+        yield from _lines(annex.parts, annex.sections)
+
+
+def has_paragraphs(draft: Draft) -> bool:
+    """Whether there is a paragraph, in which metrics can be declared."""
+    parts = [*draft.preamble, *chain.from_iterable(part_lists_of(draft)), *draft.closing]
+    return any(isinstance(part, Line) for part in parts)
+
+
+def text_of(parts: Sequence[Part]) -> str:
+    return "".join(part.text for part in parts if isinstance(part, Line))
+
+
+def text_of_section(section: Section) -> str:
+    return "".join([text_of(section.parts), *map(text_of_section, section.sections)])
+
+
+def subheadings_of(section: Section) -> list[str]:
+    """Return the texts of the headings below that of a section, in reading order."""
+    return [
+        text for below in section.sections for text in (below.heading.text, *subheadings_of(below))
+    ]
+
+
+def pictures_of(draft: Draft) -> Iterator[PictureBlock]:
+    """Yield the pictures in reading order."""
+    for parts in part_lists_of(draft):
+        yield from (part for part in parts if isinstance(part, PictureBlock))
+
+
+def part_lists_of(draft: Draft) -> Iterator[tuple[Part, ...]]:
+    """Yield the parts below each heading, and those without one, in reading order."""
+    yield from _part_lists(draft.lead, draft.sections)
+    yield draft.outlook
+    for annex in draft.annexes:
+        yield from _part_lists(annex.parts, annex.sections)
+
+
+def _part_lists(
+    parts: tuple[Part, ...], sections: tuple[Section, ...]
+) -> Iterator[tuple[Part, ...]]:
+    yield parts
+    for section in sections:
+        yield from _part_lists(section.parts, section.sections)
+
+
+def _lines(parts: tuple[Part, ...], sections: tuple[Section, ...]) -> Iterator[Line]:
+    for group in _part_lists(parts, sections):
+        for part in group:
+            if isinstance(part, Line):
+                yield part
+            elif isinstance(part, Table):
+                yield from (cell for row in part.rows for cell in row)

@@ -1,0 +1,132 @@
+"""文首 (front matter): title, salutation and preamble above the first heading."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from fazhi_report.importing.article import Article, Block, Line
+from fazhi_report.importing.reports.dates import read_date
+from fazhi_report.importing.reports.headings import number_at_start
+from fazhi_report.importing.reports.text import letters
+
+_MAX_TITLE_LINES = 3
+_MAX_TITLE = 120
+_MAX_TITLE_LINE = 60
+_MAX_ADDRESSEE = 80
+_GENRE = re.compile(r"(?:报告|总结|汇报|通报|情况)(?:[（(].*[）)])?$")
+_SUBJECT = re.compile("法治|依法行政|政府|工作")
+_REPORT_FOLLOWS = re.compile(r"报告如下|汇报如下|通报如下")
+_GLUED_TITLE = re.compile(
+    r"(?!现将|根据|按照|为)[^。，,；;：:]{4,50}?(?:法治政府建设|依法行政|政府|工作)"
+    r"[^。，,；;：:]{0,12}?(?:报告|总结)(?![如中和、的，,。提])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
+_FILE_NAME_YEAR = re.compile(r"[_\-\s（(]*(?:19|20)\d\d年?[）)]?$")
+_FINAL_MARK = tuple("。！？；：，、!?;:,.")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands between the title and the first heading; `lead` follows the preamble."""
+
+    addressee: str
+    preamble: tuple[Line, ...]
+    lead: tuple[Block, ...]
+
+
+def read_front(blocks: Sequence[Block]) -> Front:
+    """Read the blocks between the title and the first heading."""
+    addressee, rest = _split_addressee(blocks)
+    preamble, lead = _split_preamble(rest)
+    return Front(addressee, preamble, lead)
+
+
+def split_title(
+    article: Article, blocks: Sequence[Block]
+) -> tuple[tuple[str, ...], Sequence[Block]]:
+    """Return the lines of the title and the blocks below it.
+
+    They are the lines that the document declares as title, or those that together are the title
+    in the head of the page, or short lines up to one that names the genre, or the start of a text
+    that lost its line breaks. If there are none, the title is what the head of the page or the
+    file name states.
+    """
+    lines: list[str] = []
+    for block in blocks[:_MAX_TITLE_LINES]:
+        if not isinstance(block, Line) or len(block.text) > _MAX_TITLE_LINE:
+            break
+        if number_at_start(block):  # the first heading, even if it ends like a title: …情况
+            break
+        lines.append(block.text)
+        joined = "".join(lines)
+        following = blocks[len(lines) : len(lines) + 1]
+        goes_on = bool(following) and isinstance(following[0], Line) and following[0].is_title
+        is_page_title = bool(article.title) and letters(joined) == letters(article.title)
+        is_genre = not block.text.endswith(_FINAL_MARK) and _GENRE.search(block.text)
+        if is_page_title or (not goes_on if block.is_title else is_genre):
+            return tuple(lines), blocks[len(lines) :]
+        if block.text.endswith(_FINAL_MARK):
+            break
+    return _split_glued_title(blocks) or (_stated_title(article), blocks)
+
+
+def _split_glued_title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], Sequence[Block]] | None:
+    """Cut a title with a year off the start of the first paragraph; None if it has none."""
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Line) or len(first.text) <= _MAX_TITLE_LINE or first.figures:
+        return None
+    match = _GLUED_TITLE.match(first.text)
+    if match is None or not _YEAR.search(match[0]):
+        return None
+    rest = replace(first, text=first.text[match.end() :].lstrip(), lead=0)
+    return (match[0],), (rest, *blocks[1:])
+
+
+def split_date(article: Article, blocks: Sequence[Block]) -> tuple[date | None, Sequence[Block]]:
+    """Return the date of publication, and the blocks without the line that only states it."""
+    first = blocks[0] if blocks else None
+    day = _date_in_brackets(first.text) if isinstance(first, Line) else None
+    if day and article.published in (None, day):
+        return day, blocks[1:]
+    return article.published, blocks
+
+
+def _stated_title(article: Article) -> tuple[str, ...]:
+    """Return the title in the head of the page, or the file name if it is one, not only 报告."""
+    title = article.title or file_title(article)
+    return (title,) if 0 < len(title) <= _MAX_TITLE else ()
+
+
+def file_title(article: Article) -> str:
+    """Return the file name if it is a title, not only 报告, or an empty string."""
+    name = _FILE_NAME_YEAR.sub("", PurePath(article.name).stem)
+    return name if _GENRE.search(name) and _SUBJECT.search(name) else ""
+
+
+def _date_in_brackets(text: str) -> date | None:
+    match = re.fullmatch(r"[（(](.+?)[）)]", text.strip())
+    return read_date(match[1]) if match else None
+
+
+def _split_addressee(blocks: Sequence[Block]) -> tuple[str, Sequence[Block]]:
+    """Return the line above the preamble that ends in a colon, like 各位代表："""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Line) and first.text.endswith(("：", ":")):
+        is_short = len(first.text) <= _MAX_ADDRESSEE and "。" not in first.text
+        if is_short and not _REPORT_FOLLOWS.search(first.text):
+            return first.text, blocks[1:]
+    return "", blocks
+
+
+def _split_preamble(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
+    """Return the paragraphs up to …报告如下, or all up to a table or picture, and the rest."""
+    end = next(
+        (index for index, block in enumerate(blocks) if not isinstance(block, Line)), len(blocks)
+    )
+    lines = [block for block in blocks[:end] if isinstance(block, Line)]
+    for index, line in enumerate(lines, start=1):
+        if _REPORT_FOLLOWS.search(line.text):
+            end = index
+    return tuple(lines[:end]), tuple(blocks[end:])

@@ -1,0 +1,181 @@
+"""标题 (headings): tell the headings of an article from its paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.article import Block, Line, PictureBlock
+from fazhi_report.importing.reports.captions import is_caption
+from fazhi_report.importing.reports.draft import Heading
+from fazhi_report.importing.reports.levels import MAX_LEVEL, levels_of
+from fazhi_report.importing.reports.text import cut_line
+
+MAX_HEADING = 60
+"""Characters of the longest sentence that is a heading although it has a colon."""
+
+_MAX_UNNUMBERED = 36
+_MIN_PARAGRAPH = 40
+"""Characters of a heading without a number, and of the paragraph below it."""
+
+_MAX_TERM = 40
+_OPENING, _CLOSING = "“‘（(《〈〔【", "”’）)》〉〕】"
+_NOT_AT_HEADING_END = "。！？；：，、…!?;:,."
+_FINAL_MARKS = tuple("。！？；…!?;")
+_ATTACHMENT = re.compile(
+    r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|rar|zip|jpe?g|png|txt|ceb)(?:[（(].*[）)])?$", re.I
+)
+
+Numbered = tuple[OutlineNumber, str]
+"""The number at the start of a paragraph, and the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A heading and the paragraph on its line; `body` is None if the heading stands alone."""
+
+    heading: Heading
+    body: Line | None = None
+
+
+Entry = HeadingLine | Block
+
+
+def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
+    """Yield the blocks, those that begin with a heading as `HeadingLine`."""
+    numbers = [number_at_start(block) for block in blocks]
+    levels = levels_of([found[0] if found else None for found in numbers])
+    next_numbers = _next_numbers(numbers)
+    shift = _level_shift(blocks, numbers)
+    current: Heading | None = None
+    for index, block in enumerate(blocks):
+        entry: Entry = block
+        if isinstance(block, Line):
+            if found := numbers[index]:
+                entry = _numbered_heading(block, found, levels[index])
+            elif block.level:
+                entry = _declared_heading(block, min(max(block.level - shift, 1), MAX_LEVEL))
+            elif _is_below_picture(blocks, index) and is_caption(block.text):
+                pass
+            elif _looks_like_heading(block, blocks[index + 1 : index + 2]):
+                level = _plain_level(current, next_numbers[index])
+                entry = _split(block, 0, len(block.text), level, None)
+        if isinstance(entry, HeadingLine):
+            current = entry.heading
+        yield entry
+
+
+def _is_below_picture(blocks: Sequence[Block], index: int) -> bool:
+    return index > 0 and isinstance(blocks[index - 1], PictureBlock)
+
+
+def number_at_start(block: Block) -> Numbered | None:
+    """Return the number that a paragraph begins with, if the paragraph goes on after it."""
+    if not isinstance(block, Line) or _ATTACHMENT.search(block.text):
+        return None
+    found = OutlineNumber.at_start_of(block.text)
+    return found if found and found[1] else None
+
+
+def _next_numbers(numbers: Sequence[Numbered | None]) -> list[OutlineNumber | None]:
+    """Return for each block the number of the next heading below it."""
+    below: list[OutlineNumber | None] = [None]
+    for found in reversed(numbers[1:]):
+        below.append(found[0] if found else below[-1])
+    return below[::-1]
+
+
+def _level_shift(blocks: Sequence[Block], numbers: Sequence[Numbered | None]) -> int:
+    """Return by how much the levels that the document declares differ from those of the numbers."""
+    lines = [(block, found) for block, found in zip(blocks, numbers, strict=True)]
+    declared = [(line, found) for line, found in lines if isinstance(line, Line) and line.level]
+    shifts = Counter(line.level - found[0].level for line, found in declared if found)
+    if shifts:
+        return shifts.most_common(1)[0][0]
+    return min((line.level for line, _ in declared), default=1) - 1
+
+
+def _declared_heading(line: Line, level: int) -> HeadingLine:
+    return _split(line, 0, _declared_end(line) or len(line.text), level, None)
+
+
+def _declared_end(line: Line) -> int:
+    """Return where a heading ends that its paragraph follows on the line, 0 if none is declared."""
+    return line.lead if line.level and line.lead < len(line.text) else 0
+
+
+def _numbered_heading(line: Line, found: Numbered, level: int) -> HeadingLine:
+    number, rest = found
+    start = len(line.text) - len(rest)
+    length = max(_declared_end(line) - start, 0) or _run_in_end(rest)
+    return _split(line, start, start + length, level, number)
+
+
+def _split(
+    line: Line, start: int, end: int, level: int, number: OutlineNumber | None
+) -> HeadingLine:
+    """Return the heading at [start, end) of a line, and the paragraph behind it."""
+    text, body = cut_line(line, start, end), cut_line(line, end, len(line.text))
+    heading = Heading(level, number, text.text, line.place, bool(body.text), text.figures)
+    return HeadingLine(heading, replace(body, level=0, lead=0) if body.text else None)
+
+
+def _run_in_end(text: str) -> int:
+    """Return where a heading ends: after its first sentence, or after a term that is explained.
+
+    Without a final mark, what follows the colon is part of the heading, unless it is too long.
+    """
+    sentence, term = _end_of(text, "。") or len(text), _end_of(text, "：:")
+    is_heading = sentence <= MAX_HEADING and sentence < len(text)
+    explains = _is_sentence(text) or len(text) > MAX_HEADING
+    return term if 0 < term <= _MAX_TERM and explains and not is_heading else sentence
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip("”’）) 　").endswith(_FINAL_MARKS)
+
+
+def _end_of(text: str, marks: str) -> int:
+    """Return the offset after the first of some marks outside quotations, or 0."""
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if character in marks and depth <= 0:
+            return index + 1
+    return 0
+
+
+def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:
+    """Whether it is a short line without a final mark above a paragraph or a numbered heading.
+
+    The paragraph is a long one, or the line is set apart from it.
+    """
+    text = line.text
+    is_short = len(text) <= _MAX_UNNUMBERED and text[-1] not in _NOT_AT_HEADING_END
+    if not is_short or not re.search(r"[^\W\d_]{3}", text) or text[0] in "—–-":
+        return False
+    below = following[0] if following else None
+    return isinstance(below, Line) and (
+        number_at_start(below) is not None
+        or len(below.text) >= _MIN_PARAGRAPH
+        or (_is_set_apart(line) and not _is_set_apart(below) and _is_sentence(below.text))
+    )
+
+
+def _is_set_apart(line: Line) -> bool:
+    """Whether all of a line is bold, 黑体 or 楷体."""
+    return line.lead >= len(line.text)
+
+
+def _plain_level(current: Heading | None, next_number: OutlineNumber | None) -> int:
+    """Return the level of a heading that has neither a number nor a declared level.
+
+    It is of the first level if no heading is above it, or if the numbers below it begin again.
+    """
+    if current is None:
+        return 1
+    if current.number is None:
+        return current.level
+    begins_again = next_number and next_number.value == 1 and next_number.level <= current.level
+    return 1 if begins_again or next_number is None else min(current.level + 1, MAX_LEVEL)

@@ -1,0 +1,142 @@
+"""主要指标一览表 (table of all metrics): an annex of ours that names all figures."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from fazhi_report.importing.article import FigureMark, Line
+from fazhi_report.importing.reports.draft import Annex, Draft, Heading, Part, Section, Table
+from fazhi_report.model import METRICS_TITLE
+
+_HEAD = re.compile("序号 指标 [0-9]{4}年(?: [0-9]{4}年 同比)?(?: 责任单位)?")
+_NAME, _VALUE, _PREVIOUS = 1, 2, 3
+"""Columns of the table."""
+
+_NOTE = re.compile("注：各项指标的责任单位均为(?P<unit>.+)。")
+_NO_VALUE = "—"
+
+_Text = TypeVar("_Text", Line, Heading)
+_Change = Callable[[Line | Heading], tuple[FigureMark, ...]]
+
+
+def read_metrics_table(draft: Draft) -> Draft:
+    """Name the figures of a report as the table in its annex does, and mark that annex.
+
+    Nothing is changed unless the table has the head that this program prints, and the value of
+    every metric stands in the report.
+    """
+    tables = list(map(_metrics_of, draft.annexes))
+    index, table = next(((i, table) for i, table in enumerate(tables) if table), (0, None))
+    if table is None:
+        return draft
+    annex = draft.annexes[index]
+    # The heading of a part has a row without a value.
+    rows = [row for row in table.rows if row[_VALUE].text]
+    others = replace(draft, annexes=(*draft.annexes[:index], *draft.annexes[index + 1 :]))
+    texts: list[Line | Heading] = []
+
+    def collect(text: Line | Heading) -> tuple[FigureMark, ...]:
+        texts.append(text)
+        return text.figures
+
+    _changed(others, collect)
+    marks = _find(
+        [text.text for text in texts], [(row[_NAME].text, row[_VALUE].text) for row in rows]
+    )
+    if marks is None or any(text.figures for text in texts):
+        return draft
+    waiting = iter(marks)
+    named = _changed(others, lambda text: (*text.figures, *next(waiting)))
+    metrics = Annex(annex.title, (), (), annex.is_listed, is_metrics_table=True)
+    annexes = (*named.annexes[:index], metrics, *named.annexes[index:])
+    unit = next((match["unit"] for match in map(_NOTE.fullmatch, table.notes) if match), "")
+    stated = {row[_NAME].text: _stated(row, unit) for row in rows}
+    return replace(named, annexes=annexes, stated=stated)
+
+
+def stated_properties(draft: Draft, issuer: str) -> dict[str, dict[str, str]]:
+    """Return what the table of metrics states beyond what every metric has by default."""
+    usual = draft.source or issuer
+    return {
+        name: {key: text for key, text in stated.items() if (key, text) != ("by", usual)}
+        for name, stated in draft.stated.items()
+    }
+
+
+def _metrics_of(annex: Annex) -> Table | None:
+    """Return the table of an annex if it is the one that this program prints."""
+    table = annex.parts[0] if len(annex.parts) == 1 and not annex.sections else None
+    if annex.title != METRICS_TITLE or not isinstance(table, Table):
+        return None
+    has_head = _HEAD.fullmatch(" ".join(table.head)) is not None
+    has_note = all(map(_NOTE.fullmatch, table.notes)) and len(table.notes) <= 1
+    return table if has_head and has_note else None
+
+
+def _stated(row: Sequence[Line], unit: str) -> dict[str, str]:
+    """Return last year's value and the responsible unit that a row states.
+
+    `unit` is the unit of all rows, or empty if each row has its own in the last column.
+    """
+    columns = len(row) + bool(unit)
+    previous = row[_PREVIOUS].text if columns > _PREVIOUS + 1 else _NO_VALUE
+    stated = {"previous": previous, "by": unit or row[-1].text}
+    return {key: text for key, text in stated.items() if text not in ("", _NO_VALUE)}
+
+
+def _find(
+    texts: Sequence[str], values: Iterable[tuple[str, str]]
+) -> list[tuple[FigureMark, ...]] | None:
+    """Return the marks of each text; None if a value lacks.
+
+    A value is marked where it stands first, the value of a second metric where it stands next.
+    """
+    marks: list[list[FigureMark]] = [[] for _ in texts]
+    for name, value in values:
+        pattern = re.compile(rf"(?<![\d.]){re.escape(value)}")
+        places = (
+            (index, match.start())
+            for index, text in enumerate(texts)
+            for match in pattern.finditer(text)
+            if all(m.end <= match.start() or match.end() <= m.start for m in marks[index])
+        )
+        index, start = next(places, (0, -1))
+        if not value or start < 0:
+            return None
+        marks[index].append(FigureMark(start, start + len(value), name))
+    return [tuple(each) for each in marks]
+
+
+def _changed(draft: Draft, change: _Change) -> Draft:
+    """Return a draft whose paragraphs, cells and headings have other figures, in reading order."""
+
+    def text(each: _Text) -> _Text:
+        return replace(each, figures=change(each))
+
+    def parts(each: Sequence[Part]) -> tuple[Part, ...]:
+        return tuple(part(one) for one in each)
+
+    def part(each: Part) -> Part:
+        if isinstance(each, Table):
+            return replace(each, rows=tuple(tuple(map(text, row)) for row in each.rows))
+        return text(each) if isinstance(each, Line) else each
+
+    def section(each: Section) -> Section:
+        heading, own = text(each.heading), parts(each.parts)
+        return replace(
+            each, heading=heading, parts=own, sections=tuple(map(section, each.sections))
+        )
+
+    return replace(
+        draft,
+        preamble=tuple(map(text, draft.preamble)),
+        lead=parts(draft.lead),
+        sections=tuple(map(section, draft.sections)),
+        outlook=parts(draft.outlook),
+        closing=tuple(map(text, draft.closing)),
+        annexes=tuple(
+            replace(each, parts=parts(each.parts), sections=tuple(map(section, each.sections)))
+            for each in draft.annexes
+        ),
+    )

@@ -1,0 +1,244 @@
+"""Put the texts of a document of our own back into its data file, in the order of the document."""
+
+from collections.abc import Collection, Mapping
+
+from fazhi_report.importing.article import Line, PictureBlock, TableBlock
+from fazhi_report.importing.reports.data import NO_ALT
+from fazhi_report.importing.reports.draft import Table
+from fazhi_report.importing.reports.own_data import Data
+from fazhi_report.importing.reports.own_parts import Part, Segment, Slot
+from fazhi_report.importing.reports.part_ids import PartIds
+from fazhi_report.importing.reports.tables import read_tables
+from fazhi_report.importing.reports.text import cut_line
+from fazhi_report.model import MAX_LEVELS
+
+_DERIVED_OF_LINES = frozenset({"title", "masthead", "annex_note", "signature", "imprint"})
+"""Derived texts of several lines; the lines without an anchor below them belong to them."""
+
+_PLACED = ("table", "picture")
+_STOPS = ("。", "：", "；", "！", "？")
+"""Marks at the end of a paragraph, but of no line of a title."""
+
+
+class OwnBuilder:
+    """Takes the segments of an article one after another.
+
+    `headed` are the sections whose headings the document has.
+    `report` is the data file as far as it is built: its texts are lines. `derived` has the texts
+    that are made of carried data, by kind. `path` has the sections that are open, below the
+    report or the annex, with their depths. `last` is the part that a table or a picture is put
+    in, `text` the list that a paragraph without an anchor goes to, `title` that of the title.
+    """
+
+    def __init__(
+        self,
+        root: Part,
+        pictures: Mapping[PictureBlock, str],
+        ids: PartIds,
+        headed: Collection[Part],
+    ) -> None:
+        self.report = dict(root.keys)
+        self.headed = headed
+        self.pictures = pictures
+        self.ids = ids
+        self.parts: dict[int, Data] = {id(root): self.report}
+        self.tables: dict[int, Data] = {}
+        self.derived: dict[str, list[list[Line]]] = {}
+        self.path: list[tuple[int, Data]] = [(0, self.report)]
+        self.last: Data = self.report
+        self.text: list[Line] | None = None
+        self.title: list[Line] | None = None
+
+    @property
+    def current(self) -> Data:
+        """The section that is open, or the report or annex if none is."""
+        return self.path[-1][1]
+
+    def add(self, segment: Segment) -> None:
+        block, slot = segment.block, segment.slot
+        is_bare = "heading" in self.last and not _has_content(self.last)
+        above = self.last if is_bare else None
+        if segment.derived:
+            self._add_derived(segment)
+        elif isinstance(block, Line):
+            if slot is None:
+                self._add_stray(block)
+            else:
+                self._add_line(block, slot)
+            if above and above is self.current and {"text", "achievements"} & above.keys():
+                above["runs_in"] = segment.runs_in
+        elif isinstance(block, TableBlock):
+            self._add_table(block, slot)
+        elif block in self.pictures:
+            keys = slot.part.keys.get("picture", {}) if slot else {}
+            self._holder("picture", slot)["picture"] = keys | {
+                "file": self.pictures[block],
+                "alt": block.alt or NO_ALT,
+            }
+            self.text = None
+
+    def open(self, part: Part) -> Data:
+        """Begin a section or an annex, and what is around it if that has no text of its own."""
+        if id(part) in self.parts:
+            return self.parts[id(part)]
+        data = {key: value for key, value in part.keys.items() if key not in _PLACED}
+        if part.kind == "annex":
+            self.report.setdefault("annex", []).append(data)
+            self.path = [(0, data)]
+        else:
+            if part.above and part.above.kind != "report":
+                self._open_above(part)
+            self._begin_section(part.depth, data)
+        self.parts[id(part)] = data
+        self.last, self.text = data, None
+        return data
+
+    def _open_above(self, part: Part) -> None:
+        """Begin the section around a part, unless a heading begins it, here or elsewhere."""
+        if part.above and part.above not in self.headed:
+            self.open(part.above)
+
+    def _begin_section(self, depth: int, data: Data) -> None:
+        while self.path[-1][0] >= depth:
+            self.path.pop()
+        self.current.setdefault("sections", []).append(data)
+        self.path.append((depth, data))
+
+    def _new_section(self, depth: int) -> Data:
+        """Begin a section that the data file does not have, without a heading."""
+        data: Data = {"id": self.ids.of_heading(self.current.get("id", ""))}
+        self._begin_section(depth, data)
+        self.last, self.text = data, None
+        return data
+
+    def _new_achievement(self, line: Line) -> Data:
+        return self._begin_achievement(
+            {"id": self.ids.of_paragraph(line.text, self.current.get("id", ""))}, line
+        )
+
+    def _begin_achievement(self, data: Data, line: Line) -> Data:
+        if len(self.path) == 1:
+            self._new_section(1)
+        self.text = data["text"] = [line]
+        self.current.setdefault("achievements", []).append(data)
+        self.last = data
+        return data
+
+    def _add_derived(self, segment: Segment) -> None:
+        block = segment.block
+        lines = [block] if isinstance(block, Line) else []
+        if isinstance(block, TableBlock):
+            lines = [cell for row in block.rows for cell in row]
+        self.derived.setdefault(segment.derived, []).append(lines)
+        self.text = lines if segment.derived in _DERIVED_OF_LINES else None
+        if segment.derived == "title":
+            self.title = lines
+        if segment.derived == "metrics_table":
+            self.last = self.report
+
+    def _add_stray(self, line: Line) -> None:
+        """Add a paragraph that the document did not have when it was built."""
+        if self.text is self.title and line.text.endswith(_STOPS):
+            self.text = None
+        if line.level:
+            depth = min(line.level, self.path[-1][0] + 1, MAX_LEVELS)
+            end = line.lead if 0 < line.lead < len(line.text) else len(line.text)
+            section = self._new_section(depth)
+            section["heading"] = cut_line(line, 0, end)
+            if end < len(line.text):
+                self.text = section["text"] = [cut_line(line, end, len(line.text))]
+                section["runs_in"] = True
+        elif self.text is not None:
+            self.text.append(line)
+        elif self.last is self.report and not self.report.get("sections"):
+            self.text = self.report.setdefault("preamble", [])
+            self.text.append(line)
+        elif self.last is self.current and not _has_content(self.last):
+            self.text = self.last["text"] = [line]
+        else:
+            self._new_achievement(line)
+
+    def _add_line(self, line: Line, slot: Slot) -> None:
+        part, key = slot.part, slot.key
+        if key == "heading":
+            self.open(part)["heading"] = line
+        elif key == "text":
+            self._add_text(part, line)
+        elif "." in key:
+            self._add_to_table_or_picture(slot, line)
+        elif part.kind == "annex":
+            self.open(part)["title"] = line
+        elif key == "preamble" and self.report.get("sections"):
+            self._add_stray(line)
+        elif key in ("preamble", "closing"):
+            self.text = self.report.setdefault(key, [])
+            self.text.append(line)
+            self.last = self.report
+        else:
+            self.text = [line]
+            self.report.setdefault(key, []).append(self.text)
+            self.title = self.text if key == "title" else self.title
+
+    def _add_text(self, part: Part, line: Line) -> None:
+        if part.kind == "achievements":
+            self._open_above(part)
+            data = {key: value for key, value in part.keys.items() if key not in _PLACED}
+            self.parts[id(part)] = self._begin_achievement(data, line)
+            return
+        if part in self.headed and id(part) not in self.parts:
+            self._new_achievement(line)  # it stands above the heading of its section now
+            return
+        data = self.open(part)
+        if data is self.current and not _has_content(data, beside="text"):
+            self.last = data
+            self.text = data.setdefault("text", [])
+            self.text.append(line)
+        else:
+            self._new_achievement(line)
+
+    def _add_to_table_or_picture(self, slot: Slot, line: Line) -> None:
+        holder, _, key = slot.key.partition(".")
+        if holder == "table":
+            table = self._table(slot)
+            if key == "notes":
+                table.setdefault(key, []).append(line)
+            else:
+                table[key] = line
+        elif "picture" in self.last:
+            self.last["picture"][key] = line
+        self.text = None
+
+    def _table(self, slot: Slot) -> Data:
+        """Return the table of a part; put it in its place first if it has none."""
+        key = id(slot.part)
+        if key not in self.tables:
+            self.tables[key] = dict(slot.part.keys.get("table", {}))
+            self._holder("table", slot)["table"] = self.tables[key]
+        return self.tables[key]
+
+    def _holder(self, key: str, slot: Slot | None) -> Data:
+        """Return the part for a table or a picture: the one above it, or else a new section."""
+        part = slot.part if slot else None
+        if part and part.kind != "achievements" and id(part) not in self.parts:
+            return self.open(part)
+        is_free = self.last is not self.report and not ({key, "picture"} & self.last.keys())
+        if is_free and not (self.last is self.current and "achievements" in self.last):
+            return self.last
+        return self._new_section(min(self.path[-1][0] + 1, MAX_LEVELS))
+
+    def _add_table(self, block: TableBlock, slot: Slot | None) -> None:
+        if slot and slot.key.startswith("table."):
+            self._table(slot)["block"] = block
+            self.text = None
+            return
+        for item in read_tables([block]):
+            if isinstance(item, Table):
+                self._holder("table", None)["table"] = {"block": block}
+                self.text = None
+            elif isinstance(item, Line):
+                self._add_stray(item)
+
+
+def _has_content(data: Data, beside: str = "") -> bool:
+    keys = {"text", "table", "picture", "achievements", "sections"} - {beside}
+    return bool(keys & data.keys())

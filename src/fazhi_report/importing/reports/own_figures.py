@@ -1,0 +1,90 @@
+"""The figures that a document of our own marks: values of metrics, and references to them."""
+
+from collections.abc import Iterable, Mapping
+
+from fazhi_report.figures import (
+    QUANTITY_TO_FILL,
+    TO_FILL,
+    Quantity,
+    QuantityError,
+    growth,
+    growth_phrase,
+)
+from fazhi_report.importing.article import FigureMark, Line
+from fazhi_report.importing.naming import LeftFigure, Passage, unmarked_figures
+from fazhi_report.importing.reports.own_data import OwnData, is_reference
+from fazhi_report.importing.reports.text import literal
+
+
+class OwnFigures:
+    """Values of metrics by name: each is what the document prints first.
+
+    `previous` has last year's values. `left` are marked figures that stay prose: they were
+    changed, and no longer say what the metric says.
+    """
+
+    def __init__(self, own: OwnData, previous: Mapping[str, Quantity]) -> None:
+        self.own = own
+        self.previous = previous
+        self.values: dict[str, Quantity] = {}
+        self.left: list[LeftFigure] = []
+
+    def read_values(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            for mark in line.figures:
+                name, attribute = self._reference(mark)
+                if name and not attribute and name not in self.values:
+                    value = _read(line.text[mark.start : mark.end])
+                    if value is not None:
+                        self.values[name] = value
+
+    def with_references(self, line: Line) -> str:
+        """Return the text of a line with references in place of its figures."""
+        pieces: list[str] = []
+        position = 0
+        for mark in sorted(line.figures, key=lambda mark: mark.start):
+            name, attribute = self._reference(mark)
+            if not name or mark.start < position:
+                continue
+            printed = line.text[mark.start : mark.end]
+            if printed != self._print(name, attribute):
+                reason = f"与指标“{name}”别处的数不一致，或不是一个数"
+                self.left.append(LeftFigure(printed, line.place, reason))
+                continue
+            reference = f"{name}.{attribute}" if attribute else name
+            pieces += [literal(line.text[position : mark.start]), f"{{{{ {reference} }}}}"]
+            position = mark.end
+        self.left += unmarked_figures(Passage(line.text, line.place, line.figures))
+        return "".join((*pieces, literal(line.text[position:])))
+
+    def _reference(self, mark: FigureMark) -> tuple[str, str]:
+        """Return name and attribute of a marked figure; the name is empty if it is unknown."""
+        if not 0 < mark.number <= len(self.own.figures):
+            return "", ""
+        name, attribute = self.own.figures[mark.number - 1]
+        return (name, attribute) if is_reference(name, attribute) else ("", "")
+
+    def _print(self, name: str, attribute: str) -> str | None:
+        """Return what the document would print for a reference; None without a value."""
+        value = self.values.get(name)
+        if value is None or not attribute:
+            return None if value is None else str(value)
+        previous = self.previous.get(name)
+        if previous is None or (attribute == "yoy" and value.is_to_fill):
+            return TO_FILL
+        return (
+            str(previous)
+            if attribute == "previous"
+            else growth_phrase(growth(value, previous, name))
+        )
+
+
+def _read(text: str) -> Quantity | None:
+    """Read a printed figure; None if the data file would not print it again."""
+    if text == TO_FILL:
+        return QUANTITY_TO_FILL
+    try:
+        quantity = Quantity.parse(text)
+    except QuantityError:
+        return None
+    return quantity if str(quantity) == text else None

@@ -1,0 +1,172 @@
+"""Import a document that this program made: back to its data file, with the edits."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from fazhi_report.document.layout import Document, compose
+from fazhi_report.figures import Quantity, QuantityError
+from fazhi_report.importing.article import Article, Block, LeftOut, Line, PictureBlock, TableBlock
+from fazhi_report.importing.reports.ordered import Data, in_order
+from fazhi_report.importing.reports.own_builder import OwnBuilder
+from fazhi_report.importing.reports.own_data import OwnData, read_own_data
+from fazhi_report.importing.reports.own_elements import changed_elements, title_text
+from fazhi_report.importing.reports.own_figures import OwnFigures
+from fazhi_report.importing.reports.own_parts import Part, Segment, Slot, cut_at_anchors, read_parts
+from fazhi_report.importing.reports.own_report import OwnFinisher, add_unprinted
+from fazhi_report.importing.reports.part_ids import PartIds
+from fazhi_report.importing.reports.result import Imported, ImportOptions, picture_files, print_data
+from fazhi_report.importing.reports.round_trip import first_difference
+from fazhi_report.model import (
+    Dossier,
+    LastYear,
+    Report,
+    metrics_of,
+    parse,
+    texts_of,
+)
+
+_NOT_COMPARED = frozenset({"title", "masthead", "dateline", "remark", "imprint", "picture.caption"})
+"""Texts that are compared by themselves, or are printed with the picture only."""
+
+
+def import_own(article: Article, options: ImportOptions) -> Imported | None:
+    """Return the data file that a document carries, with the texts and values that it prints.
+
+    None if what it carries does not make a data file.
+    """
+    own = read_own_data(article.carried)
+    if own is None:
+        return None
+    root, slots = read_parts(own)
+    pictures = [block for block in article.blocks if isinstance(block, PictureBlock)]
+    stem = f"images/{own.report.get('year')}" if options.saves_pictures else ""
+    files, left_pictures = picture_files(pictures, stem, _picture_names(slots))
+    segments = list(cut_at_anchors(article.blocks, slots, own.derived))
+    headed = {item.slot.part for item in segments if item.slot and item.slot.key == "heading"}
+    builder = OwnBuilder(root, files, PartIds(_ids(root)), headed)
+    figures = OwnFigures(own, {**own.last_year, **dict(_previous_values(root))})
+    data = _read_data(builder, figures, segments, root) | _stated(options)
+    _finish_front(data, own)
+    last_year = LastYear(values=own.last_year)
+    if (report := _parse(data, article)) is None:
+        return None
+    document = compose(Dossier(report, last_year=last_year))
+    elements = changed_elements(document, report, builder.derived, data)
+    data |= elements.keys
+    if elements.keys and (report := _parse(data, article)) is None:
+        return None
+    content = print_data(in_order(data, Report), article)
+    different = first_difference(
+        Dossier(report, last_year=last_year), (), list(_compared(segments))
+    )
+    return Imported(
+        content,
+        report,
+        {name: picture.content for picture, name in files.items() if picture.content},
+        tuple(figures.left),
+        (*_left_out(article, document), *left_pictures, *elements.left_out),
+        different,
+        cautions=article.cautions,
+    )
+
+
+def _left_out(article: Article, document: Document) -> list[LeftOut]:
+    """Return what the reader left out, but for the charts that the report draws again."""
+    charts = {chart.description for chart in document.charts}
+    return [item for item in article.left_out if item.text not in charts]
+
+
+def _read_data(
+    builder: OwnBuilder, figures: OwnFigures, segments: Sequence[Segment], root: Part
+) -> Data:
+    for segment in segments:
+        builder.add(segment)
+    add_unprinted(root, builder.parts)
+    figures.read_values(_lines([segment.block for segment in segments]))
+    OwnFinisher(figures, dict(_metrics(root))).finish(builder.report)
+    return builder.report
+
+
+def _stated(options: ImportOptions) -> Data:
+    stated = {"year": options.year, "issuer": options.issuer, "level": options.level}
+    return {key: value for key, value in stated.items() if value}
+
+
+def _parse(data: Data, article: Article) -> Report | None:
+    """Return the report; None if the data is invalid or refers to metrics that it does not have."""
+    content = print_data(in_order(data, Report), article)
+    report = parse(content, article.name).report
+    if report is None:
+        return None
+    names = {name for _, name, _ in metrics_of(report)}
+    used = {reference.name for _, prose in texts_of(report) for reference in prose.references}
+    return report if used <= names else None
+
+
+def _finish_front(data: Data, own: OwnData) -> None:
+    """Set the title, broken by hand or not, and the addressee as the data file had it."""
+    if title := data.get("title"):
+        lines = [line.text for group in title for line in group]
+        was_broken = len(title) > 1
+        data["title"] = "\n".join(lines) if was_broken else title_text(lines, data["issuer"])
+    if addressee := data.get("addressee"):
+        text = "".join(line.text for lines in addressee for line in lines)
+        data["addressee"] = text.rstrip("：:") + own.addressee_colon
+
+
+def _parts(part: Part) -> Iterator[Part]:
+    yield part
+    for item in part.below:
+        yield from _parts(item)
+
+
+def _ids(root: Part) -> Iterator[str]:
+    return (str(part.keys["id"]) for part in _parts(root) if "id" in part.keys)
+
+
+def _metrics(root: Part) -> Iterator[tuple[str, Data]]:
+    for part in _parts(root):
+        yield from part.keys.get("metrics", {}).items()
+
+
+def _previous_values(root: Part) -> Iterator[tuple[str, Quantity]]:
+    for name, metric in _metrics(root):
+        if "previous" in metric:
+            try:
+                yield name, Quantity.parse(str(metric["previous"]))
+            except QuantityError:
+                continue
+
+
+def _picture_names(slots: Mapping[int, Slot]) -> dict[int, str]:
+    """Return the file of each picture, if it stands in or below the folder of the data file."""
+    names: dict[int, str] = {}
+    for number, slot in slots.items():
+        if slot.key == "picture.alt":
+            name = str(slot.part.keys["picture"].get("file", ""))
+            path = PurePosixPath(name)
+            is_inside = not path.is_absolute() and ".." not in path.parts
+            is_image = path.suffix.lower() in (".png", ".jpg", ".jpeg")
+            if is_inside and is_image and name.isprintable() and not {"\\", ":"} & set(name):
+                names[number] = name
+    return names
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif isinstance(block, TableBlock):
+            yield from (cell for row in block.rows for cell in row)
+
+
+def _compared(segments: Sequence[Segment]) -> Iterator[Block]:
+    """Yield what the report must print again in the same order."""
+    kind = ""
+    for segment in segments:
+        if segment.slot:
+            is_annex = segment.slot.part.kind == "annex"
+            kind = "annex" if is_annex else segment.slot.key
+        kind = segment.derived or kind
+        if kind not in _NOT_COMPARED:
+            yield segment.block

@@ -1,0 +1,187 @@
+"""Finish the data of a document of our own: headings without numbers, texts with references."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from fazhi_report.editing import BlockText
+from fazhi_report.figures import QUANTITY_TO_FILL, OutlineNumber
+from fazhi_report.importing.article import Line, TableBlock
+from fazhi_report.importing.reports.own_data import Data
+from fazhi_report.importing.reports.own_figures import OwnFigures
+from fazhi_report.importing.reports.own_parts import Part
+from fazhi_report.importing.reports.text import cut_line, literal
+from fazhi_report.model import MAX_LEVELS, RELATIONS, NumberCount, Prose
+
+_NO_TITLE = "附件"
+
+
+def add_unprinted(part: Part, parts: dict[int, Data]) -> None:
+    """Put sections without any text back behind the section that they followed."""
+    data = parts.get(id(part))
+    before: Data | None = None
+    for item in part.below:
+        if item.is_printed:
+            add_unprinted(item, parts)
+        elif data is not None:
+            siblings = data.setdefault(item.kind, [])
+            places = (index for index, each in enumerate(siblings, start=1) if each is before)
+            parts[id(item)] = _whole(item)
+            siblings.insert(next(places, 0), parts[id(item)])
+        before = parts.get(id(item), before)
+
+
+def _whole(part: Part) -> Data:
+    data = dict(part.keys)
+    for item in part.below:
+        data.setdefault(item.kind, []).append(_whole(item))
+    return data
+
+
+class OwnFinisher:
+    """Turns the lines of the data into texts, in reading order, and declares the metrics.
+
+    `metrics` has the keys of each metric but its value. A metric whose figure is gone from the
+    document is not declared, nor are relations to it.
+    """
+
+    def __init__(self, figures: OwnFigures, metrics: Mapping[str, Data]) -> None:
+        self.figures = figures
+        self.metrics = metrics
+        names = {name for name, attribute in figures.own.figures if not attribute}
+        unprinted = {name: QUANTITY_TO_FILL for name in metrics if name not in names}
+        self.values = unprinted | figures.values
+
+    def finish(self, report: Data) -> None:
+        """Finish the data in place."""
+        self._finish_text(report, "preamble")
+        self._finish_sections(report.get("sections", ()), 1, NumberCount())
+        self._finish_text(report, "closing")
+        for annex in report.get("annex", ()):
+            annex["title"] = literal(annex["title"].text) if "title" in annex else _NO_TITLE
+            self._finish_content(annex)
+            self._finish_sections(annex.get("sections", ()), 1, NumberCount())
+        self._declare(list(_achievements(report)))
+
+    def _finish_sections(self, sections: Sequence[Data], place: int, count: NumberCount) -> None:
+        for section in sections:
+            level = _cut_number(section, place, count)
+            if "heading" in section:
+                section["heading"] = self.figures.with_references(section["heading"])
+            _set_run_in(section)
+            if not self._knows_metrics_of(section.get("summary", "")):
+                del section["summary"]
+            self._finish_content(section)
+            for achievement in section.get("achievements", ()):
+                self._finish_content(achievement)
+            self._finish_sections(section.get("sections", ()), level + 1, count)
+
+    def _knows_metrics_of(self, summary: str) -> bool:
+        """Whether all metrics of a summary, which the document does not print, are declared."""
+        return all(item.name in self.values for item in Prose.parse(summary).references)
+
+    def _finish_text(self, data: Data, key: str) -> None:
+        if lines := data.get(key):
+            data[key] = BlockText(tuple(map(self.figures.with_references, lines)))
+
+    def _finish_content(self, data: Data) -> None:
+        table = data.get("table", {})
+        if "table" in data and "block" not in table:
+            del data["table"]
+            lines = [table.get("title"), table.get("unit"), *table.get("notes", ())]
+            data["text"] = [*data.get("text", ()), *filter(None, lines)]
+        elif "table" in data:
+            data["table"] = self._table(table)
+        self._finish_text(data, "text")
+        picture = data.get("picture", {})
+        if "caption" in picture:
+            picture["caption"] = picture["caption"].text
+
+    def _table(self, table: Data) -> Data:
+        """Return the keys of a table in the order of the schema."""
+        block: TableBlock = table["block"]
+        rows = [tuple(map(self.figures.with_references, row)) for row in block.rows[1:]]
+        keys: Data = {}
+        if "title" in table:
+            keys["title"] = table["title"].text
+        if "unit" in table:
+            keys["unit"] = re.sub("^单位[：:]", "", table["unit"].text)
+        keys |= {"head": tuple(cell.text for cell in block.rows[0]), "rows": rows}
+        if notes := table.get("notes"):
+            keys["notes"] = [note.text for note in notes]
+        if len(table.get("widths", ())) == len(block.rows[0]):
+            keys["widths"] = table["widths"]
+        return keys
+
+    def _declare(self, achievements: Sequence[Data]) -> None:
+        declared = {name for data in achievements for name in data.get("metrics", ())}
+        for data in achievements:
+            names = list(data.get("metrics", ()))
+            if data is achievements[0]:
+                names += (name for name in self.figures.values if name not in declared)
+            data["metrics"] = {name: self._metric(name) for name in names if name in self.values}
+
+    def _metric(self, name: str) -> Data | str:
+        """Return a metric in the short form if it has no more than a value."""
+        keys = dict(self.metrics.get(name, {}))
+        for relation in RELATIONS:
+            if any(part not in self.values for part in keys.get(relation, ())):
+                del keys[relation]
+        value = str(self.values[name])
+        return {"value": value} | keys if keys else value
+
+
+def _achievements(data: Data) -> Iterator[Data]:
+    for annex in (data, *data.get("annex", ())):
+        for section in annex.get("sections", ()):
+            yield from section.get("achievements", ())
+            yield from _achievements(section)
+
+
+def _cut_number(section: Data, place: int, count: NumberCount) -> int:
+    """Cut the number off a heading, as it was counted or as it is; return the heading's level."""
+    level = place
+    heading: Line | None = section.get("heading")
+    if heading is not None and section.get("numbered", True) and place <= MAX_LEVELS:
+        number, rest, is_counted = _number_of(heading.text, section, place, count)
+        section.pop("number", None)
+        if number is None:
+            section["numbered"] = False
+        else:
+            if not is_counted:
+                section["number"] = str(number)
+            level, _ = count.add(place, None if is_counted else number)
+        section["heading"] = cut_line(heading, len(heading.text) - len(rest), len(heading.text))
+    if section.get("numbering") != "continue":
+        count.restart(level + 1)
+    return level
+
+
+def _number_of(
+    text: str, section: Data, place: int, count: NumberCount
+) -> tuple[OutlineNumber | None, str, bool]:
+    """Return the number that a heading begins with, the rest, and whether counting gives it."""
+    own = _parse_number(section.get("number", ""))
+    _, counted = count.next(place)
+    for number in filter(None, (own, counted)):
+        rest = text.removeprefix(str(number)).lstrip()
+        if text.startswith(str(number)) and rest:
+            return number, rest, number is not own
+    found = OutlineNumber.at_start_of(text)
+    if found is None or not found[1].strip():
+        return None, text, False
+    return found[0], found[1].lstrip(), False
+
+
+def _parse_number(text: str) -> OutlineNumber | None:
+    try:
+        return OutlineNumber.parse(str(text)) if text else None
+    except ValueError:
+        return None
+
+
+def _set_run_in(section: Data) -> None:
+    """Set `run_in` where the document has another place for the first paragraph than it says."""
+    runs_in = section.pop("runs_in", None)
+    heading = section.get("heading", "")
+    if runs_in is not None and runs_in != section.get("run_in", heading.endswith("。")):
+        section["run_in"] = runs_in

@@ -1,0 +1,85 @@
+"""Give the texts of a draft, in reading order, to the search for figures."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from fazhi_report.importing.article import Line
+from fazhi_report.importing.naming import BoundPassage, Passage, bind_figures
+from fazhi_report.importing.reports.draft import (
+    Draft,
+    Heading,
+    Part,
+    Section,
+    Table,
+    has_paragraphs,
+)
+from fazhi_report.importing.reports.text import literal
+from fazhi_report.model import Report
+
+_Item = tuple[Line | Heading, Passage]
+"""A passage, and the paragraph, cell or heading that it is."""
+
+
+def bind_draft(
+    draft: Draft, known: Sequence[Report], year: int
+) -> tuple[Callable[[Line | Heading], BoundPassage], tuple[BoundPassage, ...]]:
+    """Bind the figures of a draft; return the bound passage of each line, and all of them.
+
+    Lines are told apart by identity: two cells of a table may be equal. Without a paragraph no
+    metric can be declared for the figure of a heading.
+    """
+    items = list(_items(draft))
+    if not has_paragraphs(draft):
+        items = [item for item in items if not isinstance(item[0], Heading)]
+    bound = bind_figures([passage for _, passage in items], known, year)
+    by_line = {id(line): passage for (line, _), passage in zip(items, bound, strict=True)}
+    return lambda line: by_line.get(id(line)) or BoundPassage(literal(line.text), (), ()), bound
+
+
+def texts_of_draft(draft: Draft) -> Iterator[str]:
+    """Yield every text in which figures are searched."""
+    return (passage.text for _, passage in _items(draft))
+
+
+def _items(draft: Draft) -> Iterator[_Item]:
+    yield from map(_paragraph, draft.preamble)
+    yield from _part_items(draft.lead)
+    yield from _section_items(draft.sections)
+    yield from _part_items(draft.outlook)
+    yield from map(_paragraph, draft.closing)
+    for annex in draft.annexes:
+        for line, passage in chain(_part_items(annex.parts), _section_items(annex.sections)):
+            yield line, replace(passage, annex=annex.title)
+
+
+def _section_items(sections: Sequence[Section]) -> Iterator[_Item]:
+    for section in sections:
+        yield _heading(section.heading)
+        yield from _part_items(section.parts)
+        yield from _section_items(section.sections)
+
+
+def _heading(heading: Heading) -> _Item:
+    number = str(heading.number or "")
+    return heading, Passage(heading.text, heading.place, heading.figures, number=number)
+
+
+def _part_items(parts: Sequence[Part]) -> Iterator[_Item]:
+    for part in parts:
+        if isinstance(part, Line):
+            yield _paragraph(part)
+        elif isinstance(part, Table):
+            yield from _cell_items(part)
+
+
+def _paragraph(line: Line) -> _Item:
+    return line, Passage(line.text, line.place, line.figures)
+
+
+def _cell_items(table: Table) -> Iterator[_Item]:
+    """Name a cell by the first cell of its row and the head of its column."""
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            name = f"{row[0].text}{table.head[column]}" if column else ""
+            yield cell, Passage(cell.text, cell.place, cell.figures, name)

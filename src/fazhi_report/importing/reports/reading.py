@@ -1,0 +1,100 @@
+"""Recognise the parts of a report in an article."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.importing.article import Article, Block, Line
+from fazhi_report.importing.reports.draft import Annex, Draft
+from fazhi_report.importing.reports.ending import AnnexBlocks, read_ending
+from fazhi_report.importing.reports.front import file_title, read_front, split_date, split_title
+from fazhi_report.importing.reports.headings import HeadingLine, find_headings, number_at_start
+from fazhi_report.importing.reports.metrics_table import read_metrics_table
+from fazhi_report.importing.reports.outline import nest, split_outlook
+from fazhi_report.importing.reports.splitting import split_at_headings
+from fazhi_report.importing.reports.tables import read_tables
+
+_MIN_SHARE_OF_SENTENCES = 0.5
+_MAX_FRAME = 2
+"""Characters of the frame of a report for each one in sentences."""
+
+
+def read_draft(article: Article) -> Draft:
+    """Read an article as a report.
+
+    Raises:
+        Problem: it is no report: it has no headings, or hardly any sentences.
+    """
+    title, blocks = split_title(article, article.blocks)
+    is_stated = bool(article.title) or blocks != article.blocks
+    is_title_of_file = not is_stated and title == (file_title(article),)
+    published, blocks = split_date(article, blocks)
+    ending = read_ending(split_at_headings(blocks))
+    entries = list(find_headings(ending.body))
+    above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
+    sections, outlook = split_outlook(nest(entries[len(above) :]))
+    front = read_front([block for block in above if not isinstance(block, HeadingLine)])
+    draft = Draft(
+        title=title,
+        is_title_of_file=is_title_of_file,
+        published=published,
+        source=article.source,
+        addressee=front.addressee,
+        preamble=front.preamble,
+        lead=read_tables(front.lead),
+        sections=sections,
+        outlook=outlook,
+        closing=ending.closing,
+        signature=ending.signature,
+        annexes=tuple(_read_annex(annex, ending.are_listed) for annex in ending.annexes),
+        links=ending.links,
+        imprint=ending.imprint,
+    )
+    _refuse_other_texts(article, draft)
+    return read_metrics_table(draft)
+
+
+def _read_annex(annex: AnnexBlocks, is_listed: bool) -> Annex:
+    entries = list(find_headings(annex.blocks))
+    above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
+    blocks = [block for block in above if not isinstance(block, HeadingLine)]
+    return Annex(annex.title, read_tables(blocks), nest(entries[len(above) :]), is_listed)
+
+
+def _refuse_other_texts(article: Article, draft: Draft) -> None:
+    """Refuse a text with few sentences beside the frame that every report has.
+
+    The frame is the title, headings with numbers, the closing and the signature. A text with
+    more of it than a report is a table of contents.
+    """
+    lines = [block for block in article.blocks if isinstance(block, Line)]
+    total = sum(len(line.text) for line in lines)
+    sentences = sum(len(line.text) for line in lines if _has_sentence(line.text))
+    frame = sum(len(text) for text in _frame(lines, draft) if not _has_sentence(text))
+    others = total - sentences - min(frame, _MAX_FRAME * sentences)
+    if not sentences or sentences < _MIN_SHARE_OF_SENTENCES * (sentences + others):
+        raise Problem(
+            f"{article.name} 里的 {total} 个字，只有 {sentences} 个在有句号的段落里，"
+            "像目录、网址列表或者逐格成行的表格，不像一份报告"
+        )
+    if not draft.sections:
+        raise Problem(f"{article.name} 里没有认出标题（一、（一）1. 等），不像一份报告")
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether a text has a whole sentence, or introduces what follows: …，现将有关情况报告如下："""
+    return "。" in text or ("，" in text and text.endswith("："))
+
+
+def _frame(lines: Sequence[Line], draft: Draft) -> Iterator[str]:
+    yield from draft.title if not draft.is_title_of_file else ()
+    yield from (line.text for line in lines if number_at_start(line) and line not in draft.closing)
+    yield from (line.text for line in (*draft.closing, *draft.links))
+    if draft.signature and not draft.signature.is_text:
+        yield f"{draft.signature.name}{draft.signature.date:%Y年%m月%d日}"
+
+
+def below_title(article: Article) -> list[Block]:
+    """Return the blocks of an article below its title and the date in brackets."""
+    _, blocks = split_title(article, article.blocks)
+    return list(split_date(article, blocks)[1])

@@ -1,0 +1,75 @@
+"""What a report must declare (年度、发文机关、层级): stated by the user, or seen in the draft."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.importing.reports.draft import Draft, lines_of
+from fazhi_report.importing.reports.facts import (
+    FACT_NAMES,
+    Fact,
+    YearSources,
+    find_issuer,
+    find_level,
+    find_year,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFacts:
+    """The facts by their keys in the data file; `cautions` say where the report differs."""
+
+    facts: dict[str, Fact[Any]]
+    cautions: tuple[str, ...]
+
+
+def find_facts(
+    name: str, draft: Draft, stated: Mapping[str, Any], option_mark: str = "--"
+) -> FoundFacts:
+    """Return the facts that every data file has; what the user has `stated` comes first.
+
+    `option_mark` precedes the key of a fact where messages say how to state it.
+
+    Raises:
+        Problem: some cannot be seen in the report or in the `name` of its file.
+    """
+    # A title from the file name says no more than the file name, which comes last.
+    title = "" if draft.is_title_of_file else "".join(draft.title)
+    preamble = [line.text for line in draft.preamble]
+    signer = draft.signature.name if draft.signature else ""
+    file_name = PurePath(name).name
+    seen_year = find_year(_year_sources(title, draft, file_name))
+    issuer = _stated(stated["issuer"]) or find_issuer(
+        title, [draft.addressee, *preamble], signer, file_name
+    )
+    texts = [*preamble, *(line.text for line in lines_of(draft))]
+    level = _stated(stated["level"]) or (find_level(issuer.value, texts) if issuer else None)
+    facts = {"year": _stated(stated["year"]) or seen_year, "issuer": issuer, "level": level}
+    missing = [key for key, fact in facts.items() if fact is None]
+    if missing:
+        names = "、".join(FACT_NAMES[key] for key in missing)
+        asked = "、".join(f"{option_mark}{key}" for key in missing)
+        raise Problem(f"{name} 里看不出{names}，请用 {asked} 写明")
+    cautions = tuple(_differing_year(stated["year"], seen_year, f"{option_mark}year"))
+    return FoundFacts({key: fact for key, fact in facts.items() if fact}, cautions)
+
+
+def _differing_year(stated: int | None, seen: Fact[int] | None, option: str) -> Iterator[str]:
+    if stated and seen and seen.value != stated:
+        yield f"年度照 {option} 写作 {stated}，{seen.origin}里却是 {seen.value}，请核对。"
+
+
+def _year_sources(title: str, draft: Draft, file_name: str) -> YearSources:
+    return YearSources(
+        title=title,
+        preamble=[line.text for line in draft.preamble],
+        headings=[section.heading.text for section in draft.sections],
+        day=draft.signature.date if draft.signature else draft.published,
+        file_name=file_name,
+    )
+
+
+def _stated(value: Any) -> Fact[Any] | None:
+    return Fact(value, "选项") if value else None

@@ -1,0 +1,111 @@
+"""The result of an import, and what every way to it needs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.editing import print_yaml
+from fazhi_report.files import parse_image
+from fazhi_report.importing.article import Article, LeftOut, PictureBlock
+from fazhi_report.importing.naming import LeftFigure
+from fazhi_report.importing.reports.ordered import Data
+from fazhi_report.model import Report, metrics_of
+
+_HEADER = (
+    "yaml-language-server: $schema=../schema/report.schema.json",
+    "由 fazhi-report import 从“{}”导入，请逐项核对。",
+)
+_NOT_SAVED = "输出到屏幕时不存图片"
+_SUFFIXES = {"png": "png", "jpeg": "jpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the user states about the report; None is read from the article.
+
+    `known` are reports whose metrics give names to the same figures. `to_full_width` sets the
+    numbers of headings so; `rules.widen_marks` does it for marks. Pictures are left out unless
+    they can be saved beside the data file. `option_mark` is what the names of year, issuer and
+    level have before them where the user states them.
+    """
+
+    year: int | None = None
+    issuer: str | None = None
+    level: str | None = None
+    known: tuple[Report, ...] = ()
+    to_full_width: bool = False
+    saves_pictures: bool = False
+    option_mark: str = "--"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The bytes of a data file, and what was done with the article.
+
+    `pictures` maps the files beside the data file to their bytes. `different` is the place of
+    the first paragraph that is not printed as it was, its width aside, or None. `unit` is what
+    places count (`Article.unit`). `origins` tells where year, issuer and level were found, by key.
+    `cautions` are sentences on what the user must look at. `names_from` are the years of reports
+    imported in the same run that have names in common with this one.
+    """
+
+    content: bytes
+    report: Report
+    pictures: Mapping[str, bytes]
+    left_figures: tuple[LeftFigure, ...]
+    left_out: tuple[LeftOut, ...]
+    different: int | None
+    unit: str = "段"
+    origins: Mapping[str, str] = field(default_factory=dict)
+    cautions: tuple[str, ...] = ()
+    names_from: tuple[int, ...] = ()
+
+    @property
+    def year(self) -> int:
+        return self.report.year
+
+    @property
+    def issuer(self) -> str:
+        return self.report.issuer
+
+    @property
+    def metric_count(self) -> int:
+        return sum(1 for _ in metrics_of(self.report))
+
+
+def print_data(data: Data, article: Article) -> bytes:
+    """Return the bytes of a data file."""
+    header = [line.format(PurePath(article.name).name) for line in _HEADER]
+    return print_yaml(data, header).encode()
+
+
+def picture_files(
+    pictures: Iterable[PictureBlock], stem: str, names: Mapping[int, str] | None = None
+) -> tuple[dict[PictureBlock, str], list[LeftOut]]:
+    """Return the file of each picture that can be used, and the others as left out.
+
+    `stem` begins the names of the files; it is empty if none can be saved. `names` are those of
+    the parts that have one already.
+    """
+    files: dict[PictureBlock, str] = {}
+    left: list[LeftOut] = []
+    for picture in pictures:
+        try:
+            kind = _kind_of(picture)
+        except Problem as problem:
+            left.append(LeftOut(picture.name, picture.place, str(problem)))
+            continue
+        if stem:
+            own_name = (names or {}).get(picture.part)
+            files.setdefault(picture, own_name or f"{stem}-{len(files) + 1}.{kind}")
+        else:
+            left.append(LeftOut(picture.name, picture.place, _NOT_SAVED))
+    return files, left
+
+
+def _kind_of(picture: PictureBlock) -> str:
+    """Return the suffix of a picture's file; raise if a report cannot print it."""
+    if picture.content is None:
+        raise Problem("没有找到这个图片文件")
+    return _SUFFIXES[parse_image(picture.name, picture.content).kind]

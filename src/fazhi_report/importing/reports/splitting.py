@@ -1,0 +1,79 @@
+"""Split a text that lost its line breaks at the headings inside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.article import Block, Line
+from fazhi_report.importing.reports.text import cut_line
+
+_LOST_SHARE = 0.5
+_MIN_LENGTH = 150
+"""A paragraph that has this share of the text, and so many characters, lost its line breaks."""
+
+_NUMBER = r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．](?!\d)"
+_MARK = re.compile(
+    rf"(?:(?<=[。！？：；.!?:;”’）)\s])|\A)(?:{_NUMBER})"
+    r"|(?<![第款条项之和及、])[（(][一二三四五六七八九十]{1,3}[）)](?![、款条项])"
+    r"|(?<=[\u4e00-\u9fff])(?<!第)\d{1,2}[.．](?!\d)"
+)
+_HEADING = re.compile(
+    r"[^。！？；：，!?;:,]{4,40}?(?=(?<![统唯同单第])一是|首先[，,]|(?:19|20)\d\d年(?:以来)?[，,]"
+    r"|今年以来|一年来[，,]|下一步[，,])"
+)
+"""A heading without a final mark, above a paragraph that begins as such paragraphs do."""
+
+_ADDRESSEE = re.compile(r"[^。！？；：，!?;:,]{1,80}(?:[府委会局厅部办]|代表|委员|同志)们?[：:]")
+_SIGNATURE = re.compile(r"(?<=[。！])\s*[^\W\d_]{2,40}\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
+
+
+def split_at_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Split the paragraph that holds most of the text where numbers of headings follow in order.
+
+    There, addressee, headings and signature stand apart as well.
+    """
+    lengths = [len(block.text) if isinstance(block, Line) else 0 for block in blocks]
+    least = max(_MIN_LENGTH, _LOST_SHARE * sum(lengths))
+    split: list[Block] = []
+    for block, length in zip(blocks, lengths, strict=True):
+        split += _split(block) if isinstance(block, Line) and length >= least else [block]
+    return split
+
+
+def _split(line: Line) -> Iterator[Line]:
+    starts = sorted({0, *_heading_starts(line.text)})
+    cuts = sorted({*starts, *_other_cuts(line.text, starts), len(line.text)})
+    for start, end in pairwise(cuts):
+        piece = cut_line(line, start, end)
+        if piece.text:
+            yield piece
+
+
+def _other_cuts(text: str, starts: Sequence[int]) -> Iterator[int]:
+    """Yield the ends of headings and of the addressee, and the start of the signature."""
+    if match := _ADDRESSEE.match(text):
+        yield match.end()
+    if match := _SIGNATURE.search(text, starts[-1]):
+        yield match.start()
+    for start, end in pairwise([*starts, len(text)]):
+        found = OutlineNumber.at_start_of(text[start:end])
+        if found and (match := _HEADING.match(found[1])):
+            yield end - len(found[1]) + match.end()
+
+
+def _heading_starts(text: str) -> Iterator[int]:
+    """Yield the offsets of numbers that go on from the one before, or begin a run of several."""
+    found: list[tuple[int, OutlineNumber]] = []
+    for match in _MARK.finditer(text):
+        cut = OutlineNumber.at_start_of(text[match.start() : match.start() + 40])
+        if cut:
+            found.append((match.start(), cut[0]))
+    twos = {number.level: start for start, number in found if number.value == 2}
+    last: dict[int, int] = {}
+    for start, number in found:
+        begins = number.value == 1 and start < twos.get(number.level, -1)
+        if begins or number.value == last.get(number.level, 0) + 1 > 1:
+            last = {level: value for level, value in last.items() if level < number.level}
+            last[number.level] = number.value
+            yield start

@@ -1,0 +1,59 @@
+"""表格 (tables): a table of an article with its title, unit and notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from fazhi_report.importing.article import Block, Line, TableBlock
+from fazhi_report.importing.reports.draft import Part, Table
+from fazhi_report.model import MAX_COLUMNS
+
+_UNIT = re.compile(r"单位[：:]\s*(\S{1,12})")
+_TITLE = re.compile(r"表\s*\d*[：:.、\s]?\S.*|.{2,40}(?:表|一览|情况|统计)")
+_NOTE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源)\s*\d*[：:.]")
+_MIN_ROWS = 2
+
+
+def read_tables(blocks: Sequence[Block]) -> tuple[Part, ...]:
+    """Put each table together with its title, unit and notes; others become lines, one a row."""
+    parts: list[Part] = []
+    table: Table | None = None
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            table = _take_table(block, parts) if _is_expressible(block) else None
+            parts += [table] if table else _row_lines(block)
+        elif table and isinstance(block, Line) and _NOTE.match(block.text):
+            table = replace(table, notes=(*table.notes, block.text))
+            parts[-1] = table
+        else:
+            table = None
+            parts.append(block)
+    return tuple(parts)
+
+
+def _is_expressible(block: TableBlock) -> bool:
+    return len(block.rows) >= _MIN_ROWS and len(block.rows[0]) <= MAX_COLUMNS
+
+
+def _take_table(block: TableBlock, above: list[Part]) -> Table:
+    """Return the table; remove its unit and title from the parts above it."""
+    unit = _take_last(above, _UNIT)
+    title = _take_last(above, _TITLE)
+    match = _UNIT.fullmatch(unit)
+    head = tuple(cell.text for cell in block.rows[0])
+    return Table(title, match[1] if match else "", head, block.rows[1:], (), block.place)
+
+
+def _take_last(parts: list[Part], pattern: re.Pattern[str]) -> str:
+    last = parts[-1] if parts else None
+    if isinstance(last, Line) and pattern.fullmatch(last.text):
+        parts.pop()
+        return last.text
+    return ""
+
+
+def _row_lines(block: TableBlock) -> Iterator[Line]:
+    for row in block.rows:
+        text = "　".join(cell.text for cell in row if cell.text)
+        if text:
+            yield Line(text, block.place)

@@ -1,0 +1,1 @@
+"""任务 (jobs): data files to results, one or many, on one process or several."""

@@ -1,6 +1,0 @@
-"""花脸稿 (redline): two versions of a report in one Word file, with what changed marked."""
-
-from fazhi_report.redline.file import Pair, mark_changes, track_changes
-from fazhi_report.redline.job import Redline, read_draft
-from fazhi_report.redline.remarks import Remarks, remarks_on
-from fazhi_report.redline.table import changes_table

@@ -1,6 +1,0 @@
-"""总览 (survey): many reports at once: deadlines, contents, findings, figures, copied text."""
-
-from fazhi_report.survey.facts import Facts, facts_of
-from fazhi_report.survey.likeness import require_libraries
-from fazhi_report.survey.output import FORMATS, survey_text
-from fazhi_report.survey.overview import Survey, survey

@@ -1,4 +1,0 @@
-"""指标表 (table): the metrics of many reports as one table, a row each, for other programs."""
-
-from fazhi_report.table.output import SUFFIXES, require_suffix, write_table
-from fazhi_report.table.rows import COLUMNS, MetricRow, metric_rows

@@ -1,5 +1,0 @@
-"""走势 (trend): metrics over the years, as text, as tables, and as a page of charts."""
-
-from fazhi_report.trend.joining import trend
-from fazhi_report.trend.output import FORMATS, print_trend, trend_text
-from fazhi_report.trend.series import select_metrics

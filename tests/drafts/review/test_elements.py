@@ -1,0 +1,204 @@
+"""Edits of what is printed of other keys: title, signature, date, 版头, 附注 and 版记."""
+
+from io import BytesIO
+
+import docx
+import pytest
+import yaml
+from edited_drafts import EditedDraft, W, text_of
+from examples import OFFICIAL, dumped
+from pictures import png
+from reviewing import SEASON, built, reviewed, settled, shown_text
+
+from fazhi_report.drafts.review import Decision
+
+TEXT = dumped(OFFICIAL)
+BUILT = built(TEXT)
+
+
+def taken(*edits):
+    draft = EditedDraft(BUILT)
+    for old, new in edits:
+        draft.replace(old, new, "王明")
+    content = draft.content()
+    return content, settled(reviewed(content, data=TEXT), data=TEXT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "value"),
+    [
+        ("000012", "000015", "copy_number", 15),
+        ("★1年", "★3年", "secrecy", "机密★3年"),
+        ("特急", "加急", "urgency", "加急"),
+        ("人民政府文件", "人民政府办公室文件", "mark", "甲市人民政府办公室文件"),
+        ("5号", "6号", "number", "甲政〔2024〕6号"),
+        ("欧阳明", "王五", "signatories", ["张三", "王五"]),
+        ("电话：12345", "电话：54321", "remark", "联系人：李四，电话：54321"),
+        ("省司法厅，", "省司法厅，省政府办公厅，", "copies_to", None),
+        ("政府办公室", "政府秘书处", "printed_by", "甲市人民政府秘书处"),
+        ("7日印发", "9日印发", "printed_on", "2024-02-09"),
+    ],
+)
+def test_official_elements_come_back(old, new, key, value):
+    content, applied = taken((old, new))
+    official = yaml.safe_load(applied.text)["official"]
+    wanted = value or ["省司法厅", "省政府办公厅", "市委全面依法治市委员会办公室"]
+    assert str(official[key]) == str(wanted)
+    assert official.keys() - {key} == OFFICIAL["official"].keys() - {key}
+    assert [change.decision for change in applied.changes] == [Decision.ACCEPTED]
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("2024年2月7日", "2024年2月30日"), ("机密★1年", "内部资料"), ("附件：1.", "附件共2件：1.")],
+)
+def test_what_no_key_can_print_is_reported(old, new):
+    _, applied = taken((old, new))
+    (change,) = applied.changes
+    assert (change.decision, change.is_fixed) == (Decision.UNDECIDED, True)
+    assert "没有收入" in change.note
+    assert applied.text == TEXT
+
+
+def test_title_signature_and_date_come_back():
+    draft = EditedDraft(BUILT)
+    draft.replace("情况报告", "工作报告", "王明")
+    draft.replace("2月6日", "2月8日", "王明")
+    content = draft.content()
+    applied = settled(reviewed(content, data=TEXT), data=TEXT)
+    assert applied.report.signature.date.day == 8
+    assert "".join(applied.report.title).endswith("工作报告")
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_a_line_that_cannot_be_printed_in_its_place_is_told():
+    """The closing stands behind all sections, so it cannot move before one."""
+    text = SEASON.replace("特此报告。", "特此报告，请予审议。")
+    draft = EditedDraft(built(text))
+    draft.move_paragraph("特此报告", "行政审批继续", "王明")
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert applied.unprinted == ("特此报告，请予审议。",)
+
+
+TITLE = "title: 青云市人民政府2023年度法治政府建设情况报告\n"
+
+
+@pytest.mark.parametrize(
+    "title", [TITLE, "", "title: |\n  青云市人民政府\n  2023年度法治政府建设情况报告\n"]
+)
+@pytest.mark.parametrize("author", [None, "王明"])
+def test_a_title_that_was_broken_by_hand_is_printed_so(title, author):
+    text = SEASON.replace(TITLE, title)
+    draft = EditedDraft(built(text))
+    for line_break in draft.root.findall(f".//{W}br"):
+        line_break.getparent().remove(line_break)
+    draft.split("2023年度", author)
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert applied.report.title == ("青云市人民政府2023年度", "法治政府建设情况报告")
+    assert not applied.unprinted
+    assert not applied.instead
+
+
+def test_a_title_of_one_line_is_broken_by_the_program():
+    draft = EditedDraft(built(SEASON))
+    for line_break in draft.root.findall(f".//{W}br"):
+        line_break.getparent().remove(line_break)
+    applied = settled(reviewed(draft.content()))
+    assert applied.text == SEASON
+    assert applied.unprinted == ("青云市人民政府2023年度法治政府建设情况报告",)
+
+
+def test_nothing_is_told_of_a_draft_that_is_printed_as_it_is():
+    draft = EditedDraft(built(SEASON))
+    draft.replace("稳步上升", "持续上升", "王明")
+    assert settled(reviewed(draft.content())).unprinted == ()
+
+
+@pytest.mark.parametrize(("old", "new"), [("抄送：", "主送："), ("日印发", "日发布")])
+def test_an_imprint_that_cannot_be_read_is_not_taken(old, new):
+    draft = EditedDraft(BUILT)
+    paragraph = [item for item in draft.paragraphs if old in text_of(item)][-1]
+    draft.replace(old, new, "王明", paragraph)
+    applied = settled(reviewed(draft.content(), data=TEXT), data=TEXT)
+    assert applied.text == TEXT
+    assert [change.decision for change in applied.changes] == [Decision.UNDECIDED]
+
+
+@pytest.mark.parametrize("words", ["2024年2月6日", "联系人：李四"])
+def test_a_paragraph_behind_the_date_is_not_taken(words):
+    draft = EditedDraft(BUILT)
+    draft.add_paragraph(words, "请予审议。", "王明")
+    applied = settled(reviewed(draft.content(), data=TEXT), data=TEXT)
+    (change,) = applied.changes
+    assert "成文日期和附注以后不能再有正文" in change.note
+    assert applied.text == TEXT
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize(
+    ("before", "first"),
+    [("preamble: |\n", "青云市地处两河之间。"), ("          行政审批继续提速", "审批局挂牌办公。")],
+    ids=["preamble", "achievement"],
+)
+def test_the_second_paragraph_stays_when_the_first_goes(author, before, first):
+    """It belonged to the part whose anchor was at the start of the first one."""
+    indent = "  " if before.startswith("preamble") else "          "
+    added = f"{indent}{first}\n\n"
+    text = SEASON.replace("title: 青云市人民政府2023年度法治政府建设情况报告\n", "")
+    parts = text.partition(before)
+    at = len(parts[0]) + (len(before) if before.endswith("\n") else 0)
+    text = text[:at] + added + text[at:]
+    draft = EditedDraft(built(text))
+    draft.remove_paragraph(first, author)
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert applied.text == text.replace(added, "")
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_the_first_line_of_a_title_can_be_typed_anew(author):
+    draft = EditedDraft(built(SEASON))
+    title = draft.paragraph("2023年度法治政府")
+    draft.replace("青云市人民政府", "青云市", author, title)
+    applied = settled(reviewed(draft.content()))
+    assert applied.text == SEASON.replace("title: 青云市人民政府", "title: 青云市")
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize("new", ["推行清单制。", "建立两张清单。"])
+def test_a_run_in_heading_can_be_typed_anew(author, new):
+    draft = EditedDraft(built(SEASON))
+    draft.replace("推行清单管理。", new, author)
+    applied = settled(reviewed(draft.content()))
+    assert applied.text == SEASON.replace("推行清单管理。", new)
+
+
+def test_a_line_that_is_printed_all_the_same_is_not_called_removed():
+    draft = EditedDraft(BUILT)
+    draft.remove_paragraph("抄送", "王明")
+    (change,) = settled(reviewed(draft.content(), data=TEXT), data=TEXT).changes
+    assert (change.decision, change.is_fixed) == (Decision.UNDECIDED, True)
+
+
+@pytest.mark.parametrize("title", ["", "title: 青云市人民政府法治政府建设情况报告\n"])
+def test_a_new_paragraph_below_the_title_is_no_line_of_it(title):
+    start, sections = SEASON.index("title:"), SEASON.index("sections:")
+    text = SEASON[:start] + title + SEASON[sections:]
+    draft = EditedDraft(built(text))
+    draft.add_paragraph("法治政府建设情况报告", "现将有关情况报告如下：", "王明")
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert yaml.safe_load(applied.text)["preamble"].strip() == "现将有关情况报告如下："
+    assert applied.report.title == (("青云市人民政府法治政府建设情况报告",) if title else None)
+
+
+def test_a_new_picture_is_taken_over():
+    document = docx.Document(BytesIO(built(SEASON)))
+    paragraph = next(item for item in document.paragraphs if "执法人员轮训" in item.text)
+    paragraph.add_run().add_picture(BytesIO(png()))
+    content = BytesIO()
+    document.save(content)
+    applied = settled(reviewed(content.getvalue()))
+    (name,) = applied.pictures
+    assert applied.pictures[name] == png()
+    assert f"file: {name}" in applied.text
+    assert "请写明图里说了什么" in applied.text

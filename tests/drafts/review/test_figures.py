@@ -1,0 +1,236 @@
+"""Edits of figures: values of metrics, conflicts, what follows from others, and new numbers."""
+
+import pytest
+import yaml
+from edited_drafts import EditedDraft, W, text_of
+from reviewing import SEASON, built, printed, reviewed, settled, shown_text
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.drafts.review import Decision
+
+BUILT = built(SEASON)
+
+
+def after(*edits, text=SEASON):
+    """Review a draft with some edits; return the review and what accepting all gives."""
+    draft = EditedDraft(built(text) if text != SEASON else BUILT)
+    for edit in edits:
+        edit(draft)
+    review = reviewed(draft.content(), data=text)
+    return review, settled(review, data=text)
+
+
+def replaced(old, new, where="", author="王明"):
+    return lambda draft: draft.replace(old, new, author, draft.paragraph(where or old))
+
+
+def metrics_of(text):
+    found = {}
+
+    def search(part):
+        found.update(part.get("metrics", {}))
+        for item in (*part.get("sections", ()), *part.get("achievements", ())):
+            search(item)
+
+    search(yaml.safe_load(text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("edit", "change"),
+    [
+        (replaced("案卷386", "案卷约386"), "评查案卷：386件→约386件"),
+        (lambda draft: draft.insert("，评查案卷", "近", "王明"), "评查案卷：386件→近386件"),
+        (lambda draft: draft.insert("386件", "以上", "王明"), "评查案卷：386件→386件以上"),
+        (replaced("386", "1386"), "评查案卷：386件→1386件"),
+        (replaced("386件", "一批"), "评查案卷：386件→一批"),
+        (replaced("386件", "３８８件"), "评查案卷：386件→388件"),
+        (replaced("386件", "很多件"), None),
+    ],
+)
+def test_an_edit_of_a_figure_is_a_new_value(edit, change):
+    review, applied = after(edit)
+    if change is None:
+        assert "{{ 评查案卷 }}" not in applied.text
+        assert "不再用指标“评查案卷”" in review.changes[0].note
+    else:
+        assert list(map(printed, review.changes)) == [f"数字 {change}（王明）"]
+        assert metrics_of(applied.text)["评查案卷"] == change.split("→")[1]
+
+
+def test_a_figure_that_is_not_filled_in_undoes_none():
+    """The data file was filled in while the draft was out, and nobody knows its version."""
+    sent = built(SEASON.replace("386件", "待填"))
+    draft = EditedDraft(sent)
+    draft.parts.pop("docProps/custom.xml")
+    draft.parts["_rels/.rels"] = draft.parts["_rels/.rels"].replace(
+        b"docProps/custom.xml", b"no.xml"
+    )
+    review = reviewed(draft.content())
+    (change,) = [change for change in review.changes if change.metric == "评查案卷"]
+    assert (change.is_fixed, change.note) == (True, "修改稿里还没有填，数据文件里的数不动")
+    with pytest.raises(Problem, match="没有找到生成修改稿的那一版数据"):
+        settled(review, "all")
+
+
+def test_new_numbers_of_texts_that_cannot_declare_them_are_listed():
+    text = SEASON.replace(
+        "    heading: 存在的不足和下一步打算\n",
+        "    heading: 存在的不足和下一步打算\n    text: 总体平稳。\n",
+    )
+    draft = EditedDraft(built(text))
+    draft.replace("总体平稳", "总体平稳，全年举办培训12期", "王明")
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert [number for number, _ in applied.new_figures.left] == ["12期"]
+
+
+def test_another_unit_is_noted():
+    review, applied = after(replaced("41处", "41个"))
+    assert review.changes[0].note == "单位由“处”改为“个”"
+    assert metrics_of(applied.text)["纠正瑕疵"] == "41个"
+
+
+def test_a_blank_is_filled_in():
+    text = SEASON.replace("评查案卷: 386件", "评查案卷: 待填")
+    review, applied = after(replaced("待填", "386件"), text=text)
+    assert [change.metric for change in review.changes] == ["评查案卷"]
+    assert applied.text == SEASON
+
+
+def test_the_keys_and_comments_of_a_metric_stay():
+    _, applied = after(replaced("11次", "12次"), replaced("240余份", "300余份"))
+    assert "研究法治议题: {value: 12次, by: 市府办}" in applied.text
+    assert "审核合同: 300余份   # 含补充协议" in applied.text
+
+
+def test_the_other_places_are_counted_and_change_too():
+    review, applied = after(replaced("298件", "301件", "一年来虽然"))
+    (change,) = review.changes
+    assert change.note == "另有 2 处印这个数，一并改动"
+    assert sum(line.count("301件") for line in shown_text(built(applied.text))) == 3
+
+
+def test_the_same_value_at_two_places_is_one_change_of_both_authors():
+    review, _ = after(
+        replaced("298", "300", "办结298件。"), replaced("298", "300", "一年来虽然", "李红")
+    )
+    assert list(map(printed, review.changes)) == ["数字 复议办结：298件→300件（王明、李红）"]
+
+
+def test_two_values_of_one_metric_are_a_conflict():
+    review, applied = after(
+        replaced("298", "300", "办结298件。"), replaced("298", "301", "一年来虽然")
+    )
+    assert [change.note.split("；")[1] for change in review.changes] == [
+        "与第 2 条不一致，只能采纳一条",
+        "与第 1 条不一致，只能采纳一条",
+    ]
+    assert applied.text == SEASON
+
+
+@pytest.mark.parametrize("wanted", ["25", "25.0"])
+def test_a_percentage_that_follows_from_the_new_value_is_taken(wanted):
+    _, applied = after(replaced("3.2", "3.5"), replaced("14.3", wanted))
+    value, yoy = applied.changes
+    assert (value.decision, yoy.decision) == (Decision.ACCEPTED, Decision.ACCEPTED)
+    assert yoy.note == "随它所依的数改好了"
+    assert "窗口办件: {value: 3.5万件, previous: 2.8万件}" in applied.text
+
+
+@pytest.mark.parametrize(
+    "edits", [[replaced("14.3", "26")], [replaced("3.2", "3.5"), replaced("14.3", "26")]]
+)
+def test_a_percentage_that_does_not_follow_is_reported(edits):
+    _, applied = after(*edits)
+    yoy = applied.changes[-1]
+    assert (yoy.kind.value, yoy.decision, yoy.is_fixed) == ("推算数", Decision.UNDECIDED, True)
+    assert yoy.note == "“窗口办件”的同比由别的数得出，改了那些数它自己会变"
+    assert "{{ 窗口办件.yoy }}" in applied.text
+
+
+def test_a_figure_that_is_deleted_is_no_metric_any_more():
+    _, applied = after(replaced("，审核合同240余份", ""))
+    assert "审核合同" not in metrics_of(applied.text)
+
+
+def test_a_figure_in_a_moved_paragraph_stays_one():
+    _, applied = after(lambda draft: draft.move_paragraph("一年来虽然", "人民调解组织", "王明"))
+    assert applied.text.count("{{ 复议办结 }}") == SEASON.count("{{ 复议办结 }}")
+
+
+def test_new_numbers_are_declared_as_import_names_them():
+    _, applied = after(
+        lambda draft: draft.add_paragraph(
+            "人民调解组织", "全年开展普法活动1200场，受众3.5万人次。", "王明"
+        )
+    )
+    found = metrics_of(applied.text)
+    declared = {metric.name: metric.value for metric in applied.new_figures.declared}
+    assert sorted(declared.values()) == ["1200场", "3.5万人次"]
+    assert declared.keys() <= found.keys()
+    assert "1200场，受众" not in applied.text
+
+
+def test_a_number_that_the_report_has_refers_to_its_metric():
+    _, applied = after(
+        lambda draft: draft.add_paragraph("人民调解组织", "全年办结复议案件298件。", "王明")
+    )
+    assert applied.new_figures.declared == ()
+    assert "全年办结复议案件{{ 复议办结 }}。" in applied.text
+
+
+def test_another_number_of_such_things_gets_another_name():
+    _, applied = after(
+        lambda draft: draft.add_paragraph("人民调解组织", "全年办结复议案件26件。", "王明")
+    )
+    assert [metric.name for metric in applied.new_figures.declared] == ["办结复议案件"]
+    assert "          办结复议案件: 26件\n" in applied.text
+
+
+@pytest.mark.parametrize(("author", "count"), [(None, 1), ("王明", 1)])
+def test_a_reworded_phrase_is_one_change(author, count):
+    """What a comparison finds equal in it by chance is no reason to ask twice."""
+    review, _ = after(replaced("制作不够", "写作还不", author=author))
+    assert len(review.changes) == count
+    assert review.changes[0].kind.value == "文字"
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_figures_in_a_moved_paragraph_are_changes_of_their_metrics(author):
+    draft = EditedDraft(built(SEASON))
+    draft.move_paragraph("市政府常务会议", "人民调解组织", author)
+    moved = [item for item in draft.paragraphs if "市政府常务会议" in text_of(item)][-1]
+    draft.replace("11次", "12次", author, moved)
+    draft.replace("240余份", "约250份", author, moved)
+    draft.replace("法律顾问", "外聘法律顾问", author, moved)
+    content = draft.content()
+    applied = settled(reviewed(content))
+    kinds = [(change.kind.value, change.metric) for change in applied.changes]
+    assert kinds == [("移动", ""), ("数字", "研究法治议题"), ("数字", "审核合同")]
+    assert "研究法治议题: {value: 12次, by: 市府办}" in applied.text
+    assert "审核合同: 约250份   # 含补充协议" in applied.text
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_the_growth_in_a_moved_paragraph_is_derived():
+    draft = EditedDraft(built(SEASON))
+    draft.move_paragraph("行政审批继续", "人民调解组织")
+    draft.replace("3.2万件", "3.5万件")
+    draft.replace("增长14.3%", "增长25.0%")
+    applied = settled(reviewed(draft.content()))
+    assert [change.kind.value for change in applied.changes] == ["移动", "数字", "推算数"]
+    assert "全年办件{{ 窗口办件 }}，{{ 窗口办件.yoy }}。" in applied.text
+
+
+def test_a_moved_row_keeps_its_figures_and_the_spelling_of_its_cells():
+    draft = EditedDraft(built(SEASON))
+    cell = [item for item in draft.paragraphs if text_of(item) == "312件"][-1]
+    row = next(cell.iterancestors(f"{W}tr"))
+    row.getparent().append(row)
+    draft.replace("312件", "320件", None, cell)
+    applied = settled(reviewed(draft.content()))
+    assert [change.kind.value for change in applied.changes] == ["移动", "数字"]
+    first = '            - [收到申请, 280, "{{ 复议申请 }}"]\n'
+    last = "            - [调解结案, 96, 118]\n"
+    expected = SEASON.replace(first, "").replace(last, last + first)
+    assert applied.text == expected.replace("复议申请: 312件", "复议申请: 320件")

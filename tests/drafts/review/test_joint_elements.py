@@ -1,0 +1,92 @@
+"""Edits of a joint document (联合行文): several names, seals in columns, rows of signatories."""
+
+import pytest
+import yaml
+from edited_drafts import EditedDraft, text_of
+from examples import OFFICIAL, dumped
+from reviewing import built, reviewed, settled, shown_text
+
+from fazhi_report.drafts.review import Decision, foresee
+from fazhi_report.model import parse
+
+JOINT = OFFICIAL | {
+    "official": OFFICIAL["official"]
+    | {"co_issuers": ["乙市人民政府", "丙市人民政府"], "signatories": ["张三", "欧阳明", "钱 六"]}
+}
+UNSEALED = JOINT | {"signature": {"date": "2024-02-06"}}
+ONE_A_LINE = JOINT | {
+    "official": JOINT["official"]
+    | {"signatories": ["阿卜杜热合曼·买买提江", "欧阳明", "阿依古丽·吐尔逊江·买买提"]}
+}
+
+
+def taken(data, old, new):
+    text = dumped(data)
+    draft = EditedDraft(built(text))
+    draft.replace(old, new, "王明")
+    content = draft.content()
+    return content, settled(reviewed(content, data=text), data=text)
+
+
+@pytest.mark.parametrize("data", [JOINT, UNSEALED, ONE_A_LINE], ids=["seals", "plain", "long"])
+@pytest.mark.parametrize(
+    ("old", "new", "keys", "value"),
+    [
+        ("2024年2月6日", "2024年2月18日", ("signature", "date"), "2024-02-18"),
+        ("5号", "8号", ("official", "number"), "甲政〔2024〕8号"),
+        ("欧阳明", "欧阳鸣", ("official", "signatories", 1), "欧阳鸣"),
+    ],
+)
+def test_elements_of_a_joint_document_come_back(data, old, new, keys, value):
+    content, applied = taken(data, old, new)
+    found = yaml.safe_load(applied.text)
+    for key in keys:
+        found = found[key]
+    assert str(found) == value
+    assert [change.decision for change in applied.changes] == [Decision.ACCEPTED]
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_space_within_a_name_stays_where_only_the_number_changed():
+    _, applied = taken(JOINT, "5号", "8号")
+    assert list(applied.report.official.signatories) == JOINT["official"]["signatories"]
+
+
+@pytest.mark.parametrize("which", [0, -1], ids=["masthead", "signature"])
+@pytest.mark.parametrize("data", [JOINT, UNSEALED], ids=["seals", "plain"])
+def test_a_name_that_is_printed_twice_is_not_taken_from_one_place(data, which):
+    text = dumped(data)
+    draft = EditedDraft(built(text))
+    paragraph = [item for item in draft.paragraphs if "丙市人民政府" in text_of(item)][which]
+    draft.replace("丙市", "丁市", "王明", paragraph)
+    review = reviewed(draft.content(), data=text)
+    (change,) = foresee(review, parse(text.encode(), "data.yaml").source)
+    assert change.is_fixed
+    assert "没有收入" in change.note
+    assert change.decision is Decision.UNDECIDED
+    assert settled(review, data=text).text == text
+
+
+def test_what_can_be_taken_is_foreseen_as_it_was_found():
+    text = dumped(JOINT)
+    draft = EditedDraft(built(text))
+    draft.replace("5号", "8号", "王明")
+    review = reviewed(draft.content(), data=text)
+    assert foresee(review, parse(text.encode(), "data.yaml").source) == review.changes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("详见", "见", "一、依法行政"),
+        ("1. 主要", "1. 重要", "附件说明"),
+        ("2024年2月6日", "2024年2月8日", "署名和成文日期"),
+        ("电话：12345", "电话：54321", "附注"),
+        ("7日印发", "9日印发", "版记"),
+    ],
+)
+def test_places_without_a_heading_have_their_own_names(old, new, place):
+    draft = EditedDraft(built(dumped(JOINT)))
+    draft.replace(old, new, "王明")
+    (change,) = reviewed(draft.content(), data=dumped(JOINT)).changes
+    assert change.heading == place

@@ -1,0 +1,323 @@
+"""Several drafts at once, and data files that changed after their drafts were built."""
+
+import subprocess
+
+import pytest
+from edited_drafts import EditedDraft, text_of
+from reviewing import SEASON, built, printed, reviewed, settled, shown_text
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.drafts.review import Decision, Kind, conflict_text
+from fazhi_report.editing import Conflict
+from fazhi_report.model import parse
+
+BUILT = built(SEASON)
+MOVED_ON = SEASON.replace("提高政务服务质量", "提升政务服务水平").replace("63项", "65项")
+HEADED = """\
+format: 1
+year: 2023
+issuer: 青云市人民政府
+level: city
+sections:
+  - id: 履职
+    heading: 依法履行职责，办件{{ 办件 }}
+    achievements:
+      - {id: 一, text: 各项工作按期完成。, metrics: {办件: 11件}}
+  - {id: 打算, heading: 今后打算, text: 明年补齐短板。}
+"""
+
+
+def edited(*edits, content=BUILT):
+    draft = EditedDraft(content)
+    for old, new, author in edits:
+        draft.replace(old, new, author)
+    return draft.content()
+
+
+def decisions(applied):
+    return [change.decision for change in applied.changes]
+
+
+def test_changes_of_two_people_at_different_places_are_both_taken():
+    review = reviewed(edited(("多数得到", "全部", "王明")), edited(("386件", "390件", "李红")))
+    applied = settled(review)
+    assert [change.drafts for change in review.changes] == [("稿1.docx",), ("稿2.docx",)]
+    assert applied.text == SEASON.replace("386件", "390件").replace(
+        "提出的意见多数得到采纳", "提出的意见全部采纳"
+    )
+
+
+def test_the_same_change_of_two_people_is_one():
+    both = [edited(("多数得到", "全部", author)) for author in ("王明", "李红")]
+    review = reviewed(*both)
+    assert list(map(printed, review.changes)) == ["文字：多数得到→全部（王明、李红）"]
+    assert review.changes[0].drafts == ("稿1.docx", "稿2.docx")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("386件", "390件"), ("386件", "391件")),
+        (("多数得到", "全部"), ("多数", "大都")),
+        (("多数得到采纳", ""), ("多数得到", "全部")),
+    ],
+    ids=["figure", "words", "deleted"],
+)
+def test_changes_that_contradict_each_other_are_named_and_left(first, second):
+    review = reviewed(edited((*first, "王明")), edited((*second, "李红")))
+    notes = [change.note for change in review.changes]
+    assert notes == ["与第 2 条不一致，只能采纳一条", "与第 1 条不一致，只能采纳一条"]
+    applied = settled(review)
+    assert decisions(applied) == [Decision.UNDECIDED] * 2
+    assert applied.text == SEASON
+
+
+def test_of_two_contradictions_one_person_can_be_chosen():
+    review = reviewed(edited(("386件", "390件", "王明")), edited(("386件", "391件", "李红")))
+    applied = settled(review, "李红")
+    assert decisions(applied) == [Decision.UNDECIDED, Decision.ACCEPTED]
+    assert applied.text == SEASON.replace("386件", "391件")
+
+
+def test_paragraphs_that_two_people_add_at_one_place_both_stay():
+    contents = []
+    for text, author in (("全年开展培训。", "王明"), ("加强督促检查。", "李红")):
+        draft = EditedDraft(BUILT)
+        draft.add_paragraph("人民调解组织", text, author)
+        contents.append(draft.content())
+    lines = shown_text(built(settled(reviewed(*contents)).text))
+    at = lines.index("全年开展培训。")
+    assert lines[at + 1] == "加强督促检查。"
+
+
+def test_one_moves_a_paragraph_and_another_one_edits_elsewhere():
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("人民调解组织", "执法人员轮训", "王明")
+    applied = settled(reviewed(draft.content(), edited(("增设", "开设", "李红"))))
+    lines = shown_text(built(applied.text))
+    at = next(index for index, line in enumerate(lines) if "参训人员" in line)
+    assert lines[at + 1].startswith("人民调解组织")
+    assert any("大厅开设周末" in line for line in lines)
+
+
+def test_one_moves_a_paragraph_that_another_one_edits():
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("人民调解组织", "执法人员轮训", "王明")
+    review = reviewed(draft.content(), edited(("稳步上升", "明显上升", "李红")))
+    assert all("不一致" in change.note for change in review.changes)
+    assert settled(review).text == SEASON
+
+
+def test_a_line_moved_and_copied_by_one_author_moves_once():
+    draft = EditedDraft(BUILT)
+    line = text_of(draft.paragraph("人民调解组织"))
+    draft.remove_paragraph("人民调解组织", "王明")
+    draft.add_paragraph("执法人员轮训", line, "王明")
+    draft.add_paragraph("大厅增设", line, "王明")
+    review = reviewed(draft.content())
+    assert [change.kind for change in review.changes] == [Kind.ADDED, Kind.MOVED]
+
+
+def test_a_line_that_one_deletes_and_another_one_adds_does_not_move():
+    draft = EditedDraft(BUILT)
+    line = text_of(draft.paragraph("人民调解组织"))
+    draft.remove_paragraph("人民调解组织", "王明")
+    draft.add_paragraph("执法人员轮训", line, "李红")
+    review = reviewed(draft.content())
+    assert [change.kind for change in review.changes] == [Kind.ADDED, Kind.REMOVED]
+
+
+def test_a_line_in_the_look_of_a_run_in_heading_is_none_behind_the_text():
+    """One joins a line with the next, another adds one between, whose looks are a heading's."""
+    joined, added = EditedDraft(BUILT), EditedDraft(BUILT)
+    joined.join("组织案卷评查", "王明")
+    added.add_paragraph("组织案卷评查", "全部整改到位。", "李红")
+    applied = settled(reviewed(joined.content(), added.content()))
+    assert applied.text == SEASON.replace("位发出督办函。", "位发出督办函。全部整改到位。")
+
+
+def test_drafts_of_different_versions_are_refused():
+    other = SEASON.replace("63项", "64项")
+    with pytest.raises(Problem, match="不是由同一版数据生成"):
+        reviewed(BUILT, built(other))
+
+
+@pytest.mark.parametrize("base", ["given", "as sent"])
+def test_what_changed_in_the_data_file_stays(base):
+    """The version is given, as by --base, or is what the draft says that it was sent with."""
+    known = [SEASON] if base == "given" else []
+    draft = edited(("多数得到", "全部", "王明"), ("386件", "390件", "王明"))
+    review = reviewed(draft, data=MOVED_ON, known=known)
+    assert review.base.note == ""
+    assert len(review.changes) == 2
+    applied = settled(review, data=MOVED_ON)
+    expected = MOVED_ON.replace("386件", "390件").replace("意见多数得到采纳", "意见全部采纳")
+    assert (applied.text, applied.conflicts) == (expected, ())
+
+
+def test_a_change_that_a_conflict_kept_out_says_so():
+    """The data file and the draft moved one paragraph to different sections."""
+    lines = (
+        "          - id: 培训\n            text: 执法人员轮训覆盖全部乡镇街道，参训人员近500名。\n"
+    )
+    moved = lines.replace("          -", "      -").replace("            text", "        text")
+    data = SEASON.replace(lines, "").replace("      - id: 调解\n", f"{moved}      - id: 调解\n")
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("执法人员轮训", "行政审批继续", "王明")
+    draft.replace("多数得到", "全部", "王明")
+    applied = settled(reviewed(draft.content(), data=data, known=[SEASON]), data=data)
+    assert [conflict.is_place for conflict in applied.conflicts] == [True]
+    assert [(change.kind, change.decision) for change in applied.changes] == [
+        (Kind.TEXT, Decision.ACCEPTED),
+        (Kind.MOVED, Decision.UNDECIDED),
+    ]
+    assert "数据文件里移到了" in applied.changes[1].note
+
+
+def test_what_the_data_file_has_already_is_left_out():
+    data = SEASON.replace("386件", "390件")
+    review = reviewed(edited(("386件", "390件", "王明"), ("增设", "开设", "王明")), data=data)
+    assert list(map(printed, review.changes)) == ["文字：增设→开设（王明）"]
+    assert review.taken == 1
+
+
+def test_a_phrase_that_was_accepted_as_a_whole_is_not_asked_again():
+    """The data file differs by single words, the draft replaced the phrase."""
+    phrase = "提高政务服务质量", "全面提升政务服务能力"
+    draft = edited((*phrase, "王明"))
+    accepted = settled(reviewed(draft)).text
+    assert accepted == SEASON.replace(*phrase)
+    review = reviewed(draft, data=accepted, known=[SEASON])
+    assert (review.changes, review.taken) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "edit", "told"),
+    [
+        (
+            SEASON.replace("386件", "391件"),
+            ("386件", "390件", "王明"),
+            "数据文件里已经是“391件”，修改稿里是“390件”",
+        ),
+        (
+            SEASON.replace("意见多数得到采纳", "意见大都得到采纳"),
+            ("多数得到", "全部", "王明"),
+            "数据文件里已经把“多数”改成了“大都”，修改稿里把“多数得到”改成了“全部”",
+        ),
+        (
+            SEASON.replace("意见多数得到采纳", "意见得到采纳"),
+            ("多数得到", "全部", "王明"),
+            "数据文件里已经删去了“多数”，修改稿里把“多数得到”改成了“全部”",
+        ),
+    ],
+    ids=["figure", "words", "deleted"],
+)
+def test_what_the_data_file_contradicts_cannot_be_accepted(data, edit, told):
+    review = reviewed(edited(edit), data=data)
+    (change,) = review.changes
+    assert (change.note, change.is_fixed) == (f"{told}，没有动它；请自己核对", True)
+    assert settled(review, data=data).text == data
+
+
+def test_a_draft_of_an_unknown_version_is_compared_with_the_file_as_it_is():
+    """As when the draft's own text was changed without tracking, and nobody has the version."""
+    draft = edited(("多数得到", "全部", None))
+    review = reviewed(draft, data=MOVED_ON)
+    assert "--base" in review.base.note
+    assert "文字：多数得到→全部（未留痕）" in map(printed, review.changes)
+
+
+def test_the_version_is_found_in_git(tmp_path):
+    data = tmp_path / "2023.yaml"
+    data.write_text(SEASON, "utf-8")
+
+    def git(*arguments):
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(
+            ["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True
+        )
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    data.write_text(MOVED_ON, "utf-8")
+    git("commit", "-qam", "two")
+    draft = edited(("多数得到", "全部", None))
+    review = reviewed(draft, data=MOVED_ON, path=data)
+    assert review.base.note == ""
+    assert list(map(printed, review.changes)) == ["文字：多数得到→全部（未留痕）"]
+    assert "提升政务服务水平" in settled(review, data=MOVED_ON).text
+
+
+def test_a_section_that_was_moved_in_the_data_file_takes_the_edit():
+    start, end = SEASON.index("  - id: 执法"), SEASON.index("  - id: 化解")
+    moved = SEASON[:start] + SEASON[end : SEASON.index("  - id: 不足")] + SEASON[start:end]
+    moved += SEASON[SEASON.index("  - id: 不足") :]
+    draft = edited(("参训人员近500名", "参训人员超过500名", "王明"), ("386件", "390件", "王明"))
+    applied = settled(reviewed(draft, data=moved), data=moved)
+    expected = moved.replace("386件", "390件").replace("近500名", "超过500名")
+    assert applied.text == expected
+
+
+def test_a_metric_that_the_data_file_renamed_cannot_be_changed():
+    data = SEASON.replace("评查案卷: 386", "评查卷宗: 386").replace(
+        "{{ 评查案卷 }}", "{{ 评查卷宗 }}"
+    )
+    draft = edited(("386件", "390件", "王明"), ("稳步上升", "持续上升", "王明"))
+    applied = settled(reviewed(draft, data=data), data=data)
+    assert "已经删去，或者改了名" in applied.changes[0].note
+    assert decisions(applied) == [Decision.UNDECIDED, Decision.ACCEPTED]
+    assert applied.text == data.replace("稳步上升", "持续上升")
+    assert applied.conflicts == ()
+
+
+def test_a_metric_whose_paragraph_is_deleted_is_declared_elsewhere():
+    draft = EditedDraft(BUILT)
+    draft.remove_paragraph("组织案卷评查", "王明")
+    applied = settled(reviewed(draft.content()))
+    assert applied.moved_metrics == (("不罚事项", "常务会议"),)
+
+
+def test_the_last_paragraph_that_can_declare_metrics_stays():
+    data = HEADED
+    draft = EditedDraft(built(data))
+    draft.remove_paragraph("各项工作按期完成", "王明")
+    with pytest.raises(Problem, match="还印着指标“办件”，却没有可以登记指标的段落了"):
+        settled(reviewed(draft.content(), data=data), data=data)
+
+
+@pytest.mark.parametrize(
+    ("conflict", "expected"),
+    [
+        ((("year",), 2023, 2024, 2025), "数据文件里是“2024”，修改稿里是“2025”"),
+        ((("closing",), "甲", "乙\n丁", None), "数据文件里是“乙 丁”，修改稿里已经删去"),
+        (((), {"value": "1件"}, None, {"value": "2件"}), "数据文件里已经删去，修改稿里是“2件”"),
+        ((("annex",), ["a"], ["b", "c"], ["c"]), "数据文件里是“b、c”，修改稿里是“c”"),
+    ],
+)
+def test_a_conflict_is_told_in_words(conflict, expected):
+    source = parse(SEASON.encode(), "data.yaml").source
+    assert conflict_text(Conflict(*conflict), source).endswith(f"没有动它：{expected}")
+
+
+def test_a_conflict_of_places_names_them():
+    source = parse(SEASON.encode(), "data.yaml").source
+    moved = Conflict(("sections", 1), "甲", "乙", "丙", is_place=True)
+    order = Conflict(("sections",), ["甲", "乙"], ["乙", "甲"], ["甲"], is_place=True)
+    assert conflict_text(moved, source) == (
+        "data.yaml:34 数据文件里也改过，没有动它：数据文件里移到了“乙”，修改稿里移到了“丙”"
+    )
+    assert "数据文件里的次序是“乙、甲”" in conflict_text(order, source)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("year: 2023", "year: 2022", "data.yaml 是青云市人民政府 2022 年的"),
+        ("issuer: 青云市", "issuer: 白石市", "data.yaml 是白石市人民政府 2023 年的"),
+    ],
+)
+def test_a_draft_of_another_report_is_refused(old, new, told):
+    draft = edited(("386件", "390件", "王明"))
+    with pytest.raises(Problem, match=told):
+        reviewed(draft, data=SEASON.replace(old, new))

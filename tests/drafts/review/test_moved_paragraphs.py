@@ -1,0 +1,99 @@
+"""Paragraphs moved, deleted and added: each line keeps its end, each figure its metric."""
+
+from itertools import product
+
+import pytest
+from edited_drafts import EditedDraft
+from reviewing import FOLDER, SEASON, built, reviewed, settled, shown_text
+
+from fazhi_report.document.layout import compose
+from fazhi_report.drafts.review.decided import decided_article
+from fazhi_report.drafts.review.original import read_original
+from fazhi_report.drafts.review.unprinted import unprinted_lines, unread_lines
+from fazhi_report.model import gather, parse
+
+BUILT = built(SEASON)
+LISTS = "编制执法事项目录"
+AUTHORS = (None, "甲", "乙")
+
+
+def draft_of(*steps):
+    draft = EditedDraft(BUILT)
+    for step, *arguments in steps:
+        getattr(draft, step)(*arguments)
+    return draft.content()
+
+
+def accepted(content):
+    """Accept all; assert that the new data file prints the draft's text, and knows that."""
+    review = reviewed(content)
+    applied = settled(review)
+    assert shown_text(built(applied.text)) == shown_text(content)
+    told = (review.unread, applied.conflicts, applied.unprinted, applied.instead)
+    assert told == ((), (), (), ())
+    return applied
+
+
+@pytest.mark.parametrize("author", AUTHORS[:2])
+def test_a_run_in_heading_stays_when_its_text_moves_or_goes(author):
+    moved = accepted(draft_of(("move_paragraph", LISTS, "稳步上升", author)))
+    assert "heading: 推行清单管理。" in moved.text
+    assert "涉及{{ 不罚事项 }}事项" in moved.text
+    removed = accepted(draft_of(("remove_paragraph", LISTS, author)))
+    assert "heading: 推行清单管理。" in removed.text
+    assert LISTS not in removed.text
+
+
+@pytest.mark.parametrize("author", AUTHORS[:2])
+def test_the_next_paragraph_becomes_the_text_of_a_run_in_heading(author):
+    """Word shows it there, when the text of the heading moves."""
+    applied = accepted(draft_of(("move_paragraph", "组织案卷评查", "稳步上升", author)))
+    assert "评查案卷{{ 评查案卷 }}" in applied.text
+    assert "heading: 加强执法监督。" in applied.text
+
+
+@pytest.mark.parametrize("text", ["行政审批继续", LISTS, "执法人员轮训"])
+def test_a_paragraph_behind_which_somebody_pressed_enter_is_moved(text):
+    """The mark that was inserted goes with it; the new paragraph has the mark that was sent."""
+    content = draft_of(
+        ("add_paragraph", text, "各单位抓好落实。", "甲"), ("move_paragraph", text, "稳步上升")
+    )
+    applied = accepted(content)
+    assert "155项" not in applied.text.replace("下放审批事项: 155项", "")
+
+
+@pytest.mark.parametrize(("first", "second"), [*product(AUTHORS, AUTHORS)])
+def test_a_figure_is_edited_in_a_paragraph_that_then_moves(first, second):
+    content = draft_of(
+        ("replace", "155项", "158项", first), ("move_paragraph", "行政审批继续", "稳步上升", second)
+    )
+    applied = accepted(content)
+    assert "下放审批事项: 158项" in applied.text
+    assert "下放审批事项{{ 下放审批事项 }}，" in applied.text
+    kinds = [change.kind.value for change in applied.changes]
+    assert sorted(kinds) == ["数字", "移动"]
+
+
+def test_what_is_printed_instead_of_a_line_is_told():
+    original = original_of(SEASON)
+    figures = {figure.number: figure.text for figure in original.figures}
+    article = decided_article(original, (), figures)
+    other = SEASON.replace("稳步上升", "持续上升").replace("[调解结案, 96", "[调解结案, 69")
+    assert unprinted_lines(original, article, original) == ((), ())
+    missing, instead = unprinted_lines(original, article, original_of(other))
+    assert [line[-5:] for line in missing] == ["6｜118", "稳步上升。"]
+    assert [line[-5:] for line in instead] == ["9｜118", "持续上升。"]
+
+
+def original_of(text):
+    return read_original(compose(gather(parse(text.encode(), "data.yaml").report, FOLDER)))
+
+
+def test_a_change_that_was_overlooked_is_told():
+    content = draft_of(("replace", "11次", "12次", "甲"), ("replace", "继续提速", "不断提速", "甲"))
+    review = reviewed(content)
+    stream = review.drafts["稿1.docx"].stream
+    items = [item for change in review.changes for item in change.items]
+    assert unread_lines(review.base.original, items, stream) == ()
+    overlooked = unread_lines(review.base.original, items[:1], stream)
+    assert [line[:6] for line in overlooked] == ["行政审批不断"]

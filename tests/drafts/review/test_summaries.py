@@ -1,0 +1,64 @@
+"""What a review prints in each format, to the letter."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from edited_drafts import EditedDraft
+from golden_files import assert_golden
+from reviewing import SEASON, built, reviewed, settled
+
+from fazhi_report.console import plain, width
+from fazhi_report.drafts.review import FORMATS, print_summary, summarize
+from fazhi_report.model import parse
+
+LONG = "统筹衔接行政执法和行政复议，" * 5
+
+
+def first_draft():
+    """A bureau's draft with every kind of change, tracked and not, and with comments."""
+    draft = EditedDraft(built(SEASON))
+    draft.replace("11次", "12次", "王明")
+    draft.replace("多数得到", "全部", "王明")
+    draft.replace("公布轻微违法不予处罚清单", LONG.rstrip("，"), "王明")
+    draft.replace("增长14.3%", "增长20%", "王明")
+    draft.add_paragraph("行政审批继续", "全年开展合法性审查58件。", "王明")
+    draft.remove_paragraph("执法人员轮训", "王明")
+    draft.move_paragraph("下一年将充实", "人民调解组织", "王明")
+    draft.replace("386件", "390件", "李红")
+    draft.replace("调解结案", "调解 | 和解结案")
+    draft.replace("增设", "开设")
+    draft.comment("守住公平底线", "张局长", "标题再斟酌。")
+    footer = draft.parts["word/footer-odd.xml"].decode()
+    draft.parts["word/footer-odd.xml"] = footer.replace("— </w:t>", "内部 </w:t>").encode()
+    return draft.content()
+
+
+def second_draft():
+    draft = EditedDraft(built(SEASON))
+    draft.replace("386件", "391件", "赵强")
+    draft.replace("11次", "12次", "赵强")
+    return draft.content()
+
+
+@pytest.fixture(scope="module")
+def summary():
+    """The review of both drafts, once 王明's changes are accepted."""
+    review = reviewed(first_draft(), second_draft())
+    applied = settled(review, "王明")
+    current = parse(SEASON.encode(), "data.yaml")
+    return summarize(replace(review, changes=applied.changes), current, "data.yaml")
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_a_review_is_printed_to_the_letter(summary, output_format):
+    endings = {"text": "txt"}
+    name = f"review/{output_format}.{endings.get(output_format, output_format)}"
+    printed = print_summary(summary, output_format, plain, None)
+    printed = re.sub("(?s)<style>.*</style>", "<style>…</style>", printed)
+    assert_golden(re.sub("sha256-[^']+", "sha256-…", printed), name)
+
+
+def test_no_line_is_wider_than_a_terminal(summary):
+    lines = print_summary(summary, "text", plain, None).splitlines()
+    assert max(map(width, lines)) <= 80

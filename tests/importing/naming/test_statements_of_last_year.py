@@ -1,0 +1,85 @@
+"""Last year's values become `previous` of this year's. Places and sentences are invented."""
+
+import pytest
+from bound_names import bind, metrics_in, names_in
+
+
+def _previous(text):
+    return {
+        metric.name: metric.properties["previous"]
+        for metric in metrics_in(bind(text))
+        if "previous" in metric.properties
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "previous"),
+    [
+        # next to this year's value
+        ("接入商户759家（上年642家）。", {"接入商户": "642家"}),
+        ("走访商户759家，去年642家。", {"走访商户": "642家"}),
+        ("走访商户759家，上年同期走访商户642家。", {"走访商户": "642家"}),
+        ("上年走访商户642家，今年走访商户759家。", {"走访商户": "642家"}),
+        # with other figures between
+        ("走访商户759家，办讲座3场，发资料9份，上年走访商户642家。", {"走访商户": "642家"}),
+        (
+            "走访商户759家，办讲座3场，发资料9份，修桥4座，植树8亩，上年走访商户642家。",
+            {"走访商户": "642家"},
+        ),
+        ("走访商户759家。召开例会12次。上年走访商户642家。", {"走访商户": "642家"}),
+        # lists
+        (
+            "走访商户759家，务工200人，上年走访商户642家、务工180人。",
+            {"走访商户": "642家", "商户务工": "180人"},
+        ),
+        (
+            "茶馆、茶农分别为759家和200人，上年分别为642家和180人。",
+            {"茶馆": "642家", "茶农": "180人"},
+        ),
+    ],
+)
+def test_a_figure_of_last_year_belongs_to_that_of_this_year(text, previous):
+    assert _previous(text) == previous
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("受理信访200件，上年办结案件642件。", ["受理信访", "上年办结案件"]),
+        ("新增茶馆75家，上年茶馆642家。", ["新增茶馆", "上年茶馆"]),
+        ("走访商户759家，上年走访商户642户。", ["走访商户", "上年走访商户"]),
+        ("走访商户759家，上年走访商户比重64%。", ["走访商户", "上年走访商户比重"]),
+        # what came over from last year is of this year
+        ("上年结转案件32件，新收案件118件。", ["结转案件", "新收案件"]),
+        # 去年 is the year of a report that looks back
+        ("去年走访商户759家。", ["走访商户"]),
+    ],
+)
+def test_a_figure_of_last_year_alone_says_so(text, names):
+    assert names_in(text) == names
+    assert not _previous(text)
+
+
+def test_last_year_of_another_paragraph_is_no_previous():
+    bound = bind("走访商户759家。", "上年走访商户642家。")
+    assert [metric.name for metric in metrics_in(bound)] == ["走访商户", "上年走访商户"]
+
+
+def test_a_change_far_behind_becomes_yoy_of_the_same_thing_only():
+    text = "办结案件1102件（上年1050件），办讲座2场，办结案件同比增长5.0%。"
+    (bound,) = bind(text)
+    assert bound.text.endswith("，办结案件{{ 办结案件.yoy }}。")
+    (bound,) = bind("办结案件1102件（上年1050件），茶叶产量同比增长5.0%。")
+    assert bound.text.endswith("，茶叶产量同比增长{{ 茶叶产量增速 }}。")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("群众满意率97.3%，比上年提高1.2个百分点。", "群众满意率增幅"),
+        ("审理案件64件，败诉率7.8%，较上年下降2.1个百分点。", "案件败诉率降幅"),
+        ("茶馆占比93.7%、比上一年提升3.9个百分点。", "茶馆占比增幅"),
+    ],
+)
+def test_a_change_in_points_is_that_of_the_rate_told(text, name):
+    assert names_in(text)[-1] == name

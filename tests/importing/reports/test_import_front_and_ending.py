@@ -1,0 +1,272 @@
+"""Title, date, addressee and preamble above the headings; closing, signature, annexes below."""
+
+from datetime import date
+
+import pytest
+from outlines import OTHER, PROSE, TITLE, import_blocks, import_text, imported
+
+from fazhi_report.diagnostics import Problem
+from fazhi_report.importing.article import Line, TableBlock
+
+BODY = ("一、主要做法", PROSE, OTHER)
+
+
+def text_of(prose):
+    return prose and prose.source.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TITLE],
+        ["云溪县人民政府", "关于2022年法治政府建设情况的报告"],
+        ["云溪县人民政府", "关于2022年度", "法治政府建设年度报告"],
+        ["云溪县人民政府2022年法治政府建设工作报告（节选）"],
+    ],
+)
+def test_title_of_one_to_three_lines(lines):
+    result = import_text("\n".join([*lines, PROSE, *BODY]))
+    assert "".join(result.report.title) == "".join(lines)
+    assert text_of(result.report.preamble) == PROSE
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    ("start", "title"),
+    [
+        (TITLE, TITLE),
+        (f"{TITLE} ", TITLE),
+        (f"政府公告{TITLE}2023年2月3日 来源: 县司法局 ", f"政府公告{TITLE}"),
+    ],
+)
+def test_a_title_glued_to_the_text(start, title):
+    text = f"{start}2022年，{PROSE}现将有关情况报告如下：一、主要做法。{PROSE}二、不足。{OTHER}"
+    result = import_text(text)
+    assert "".join(result.report.title) == title
+    assert (result.report.year, result.report.issuer) == (2022, "云溪县人民政府")
+    assert [section.heading.source for section in result.report.sections] == [
+        "主要做法。",
+        "不足。",
+    ]
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    "start", ["现将云溪县2022年法治政府建设情况报告如下：", "云溪县政府工作报告提出，"]
+)
+def test_a_sentence_on_a_report_is_no_title(start):
+    result = import_text(
+        "\n".join([start + PROSE + OTHER, *BODY]), year=2022, issuer="云溪县", level="county"
+    )
+    assert result.report.title is None
+
+
+def test_a_title_that_only_the_file_name_states():
+    result = import_text("\n".join([PROSE, *BODY]), "云溪县2022年法治政府建设报告_2022.txt")
+    assert "".join(result.report.title) == "云溪县2022年法治政府建设报告"
+    assert text_of(result.report.preamble) == PROSE
+
+
+@pytest.mark.parametrize("name", ["报告.txt", "2022年报告.docx.txt", "汇总.txt"])
+def test_a_report_without_title(name):
+    text = "\n".join([PROSE, *BODY])
+    result = import_text(text, name, year=2022, issuer="云溪县人民政府")
+    assert result.report.title is None
+    assert text_of(result.report.preamble) == PROSE
+
+
+@pytest.mark.parametrize(
+    "line", ["（2023年2月3日）", "(2023年2月3日)", "（二〇二三年二月三日）", "发布日期：2023-02-03"]
+)
+def test_date_below_the_title(line):
+    result = imported(line, PROSE, *BODY)
+    assert result.report.published == date(2023, 2, 3)
+    assert text_of(result.report.preamble) == PROSE
+    assert result.different is None
+
+
+def test_another_date_in_brackets_stays_text():
+    result = imported("发布日期：2023-02-06", "（2023年2月3日）", PROSE, *BODY)
+    assert result.report.published == date(2023, 2, 6)
+    assert text_of(result.report.preamble).startswith("（2023年2月3日）")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_addressee"),
+    [
+        ("各位代表：", True),
+        ("县委、县人大常委会:", True),
+        ("中共云溪县委、市政府，市司法局：", True),
+        ("现将有关情况报告如下：", False),
+        (f"{PROSE}现作如下汇报：", False),
+        ("各位代表，", False),
+    ],
+)
+def test_addressee(line, is_addressee):
+    result = imported(line, PROSE, *BODY)
+    assert (result.report.addressee is not None) == is_addressee
+    assert result.different is None
+
+
+def test_text_after_the_last_words_of_the_preamble_is_a_section_without_heading():
+    result = imported(PROSE, "现将有关情况报告如下：", "办结案件12件。", OTHER, *BODY)
+    lead = result.report.sections[0]
+    assert text_of(result.report.preamble).split("\n\n")[1] == "现将有关情况报告如下："
+    assert (lead.id, lead.heading, len(lead.achievements)) == ("概述", None, 2)
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "closing", "signature"),
+    [
+        (["特此报告。"], "特此报告。", None),
+        (["特此报告。", "云溪县人民政府", "2023年2月3日"], "特此报告。", (None, date(2023, 2, 3))),
+        (["云溪县人民政府　2023年2月3日"], None, (None, date(2023, 2, 3))),
+        (["云溪县司法局", "2023年2月3日"], None, ("云溪县司法局", date(2023, 2, 3))),
+        (["专此报告，请审阅。", OTHER], f"专此报告，请审阅。\n\n{OTHER}", None),
+        (["云溪县人民政府", "2023年02月03日"], "云溪县人民政府\n\n2023年02月03日", None),
+        (["云溪县司法局", "二〇二三年二月三日"], "云溪县司法局\n\n二〇二三年二月三日", None),
+        (["云溪县人民政府", "2023年2月30日"], None, None),
+        (["以上情况，请监督。", "2023年2月3日"], None, None),
+    ],
+)  # fmt: skip
+def test_closing_and_signature(lines, closing, signature):
+    result = imported(*BODY, *lines)
+    report = result.report
+    assert text_of(report.closing) == closing
+    signed = report.signature and (report.signature.name, report.signature.date)
+    assert signed == signature
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["（此件公开发布）"],
+        ["（联系人：王五，电话：000-1234567）"],
+        ["抄送：县司法局。"],
+        [
+            "（此件主动公开）",
+            "抄送：县委办公室，县司法局。",
+            "云溪县人民政府办公室　2023年2月5日印发",
+        ],
+    ],
+)
+def test_what_stands_below_the_signature_is_closing_text_with_it(below):
+    title = "2022年度法治政府建设工作报告"
+    lines = ["云溪县司法局", "2023年2月3日", *below]
+    result = import_text("\n".join([title, *BODY, "特此报告。", *lines]))
+    assert result.report.issuer == "云溪县司法局"
+    assert text_of(result.report.closing).split("\n\n") == ["特此报告。", *lines]
+    assert result.report.signature is None
+    assert result.different is None
+
+
+def test_lines_like_those_below_a_signature_stay_where_there_is_none():
+    assert imported(*BODY, "（此件公开发布）").report.closing is None
+
+
+def test_closing_words_above_a_table_are_text():
+    row = (Line("办结", 9), Line("案件", 9))
+    result = import_blocks(*BODY, "特此报告。", TableBlock((row, row), 9))
+    assert result.report.closing is None
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    ("note", "annexes", "titles", "listed"),
+    [
+        ([], ["附件", "办理情况表", PROSE], ["办理情况表"], False),
+        (["附件：办理情况表"], ["附件", "办理情况表", PROSE], ["办理情况表"], True),
+        (
+            ["附件：1.办理情况表", "2.典型案例"],
+            ["附件1", "办理情况表", PROSE, "附件2", "典型案例", "一、案例一", OTHER],
+            ["办理情况表", "典型案例"],
+            True,
+        ),
+        (["附件：另一张表"], ["附件", "办理情况表", PROSE], ["办理情况表"], False),
+        ([], ["附件2", "办理情况表", PROSE], [], False),
+        ([], ["附件1", "办理情况表", PROSE], [], False),
+        ([], ["附件", "见所附的表格。", PROSE], [], False),
+    ],
+)
+def test_annexes(note, annexes, titles, listed):
+    result = imported(*BODY, *note, "云溪县人民政府", "2023年2月3日", *annexes)
+    found = result.report.annex or ()
+    assert [annex.title for annex in found] == titles
+    assert all(annex.listed == listed for annex in found)
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\n".join([TITLE, PROSE, OTHER, PROSE]), "没有认出标题"),
+        ("", "没有文字"),
+        ("首页\n政务公开\n法治政府建设年度报告\n更多>>\n联系我们", "没有"),
+        (
+            "\n".join(f"云溪县人民政府{year}年法治政府建设年度报告" for year in range(2010, 2024)),
+            "没有",
+        ),
+    ],
+)
+def test_what_is_no_report_is_refused(text, reason):
+    with pytest.raises(Problem, match=reason):
+        import_text(text)
+
+
+def test_headings_without_sentences_are_refused():
+    lines = [f"（{numeral}）云溪县法治政府建设年度报告目录" for numeral in "一二三四五六七八九"]
+    with pytest.raises(Problem, match="只有 1 个在有句号的段落里"):
+        import_blocks(*lines, "。")
+
+
+def test_a_title_that_the_document_declares():
+    result = import_blocks(Line("二〇二二年", 2, is_title=True), PROSE, *BODY)
+    assert "".join(result.report.title) == f"{TITLE}二〇二二年"
+
+
+@pytest.mark.parametrize("titles", [("统计表",), ("1. 统计表", "2．明细表"), ("", "1、统计表")])
+def test_names_of_annexes_that_the_document_does_not_have_are_closing_text(titles):
+    note = [f"附件：{titles[0]}", *titles[1:]]
+    result = imported(PROSE, *BODY, "特此报告。", *note, "云溪县人民政府", "2023年2月3日")
+    assert text_of(result.report.closing) == "\n\n".join(["特此报告。", *note])
+    assert result.report.signature.date == date(2023, 2, 3)
+    assert result.different is None
+
+
+def test_links_to_files_below_the_signature_are_left_out_and_named():
+    links = ["附件：年度报告.doc", "附件2：统计表.xlsx", "3．明细表.pdf"]
+    result = imported(PROSE, *BODY, "云溪县人民政府", "2023年2月3日", *links)
+    assert result.report.signature.date == date(2023, 2, 3)
+    assert [left.text for left in result.left_out] == links
+    assert result.different is None
+
+
+def test_an_annex_named_below_the_signature_stays_text():
+    result = imported(PROSE, *BODY, "云溪县人民政府", "2023年2月3日", "附件：统计表")
+    assert text_of(result.report.closing).endswith("2023年2月3日\n\n附件：统计表")
+    assert result.different is None
+
+
+def test_headings_and_names_of_annexes_do_not_count_against_a_short_report():
+    result = import_text(
+        f"{TITLE}\n2022年，云溪县依法行政，现将有关情况报告如下：\n一、主要举措和成效\n"
+        "（一）健全制度机制\n制度更加健全，责任逐级压实。\n（二）规范执法行为\n执法更加规范，群众比较满意。\n二、存在的不足和原因\n"
+        "基层执法力量不足，原因是编制有限。\n三、下一年度工作安排\n加强培训，充实基层力量。\n附件：1.法律法规执行情况统计表\n"
+        "2.行政复议和行政应诉案件明细表\n云溪县人民政府\n2023年1月20日"
+    )
+    assert len(result.report.sections) == 3
+
+
+def test_more_numbers_than_any_report_has():
+    with pytest.raises(Problem, match="3003 个数"):
+        imported(PROSE, "一、主要做法", "走访企业1家，办结2件。" * 1500 + "访3家。4次。5人。")
+
+
+@pytest.mark.parametrize("heading", ["一、主要负责人履职情况", "（一）履职情况", "1.履职情况"])
+def test_a_first_heading_that_ends_like_a_title_is_a_heading(heading):
+    name = "云溪县人民政府2022年法治政府建设情况的报告.txt"
+    result = import_text("\n".join([heading, PROSE, OTHER]), name)
+    assert "".join(result.report.title) == name.removesuffix(".txt")
+    assert result.report.sections[0].heading.source in heading
