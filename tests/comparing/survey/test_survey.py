@@ -200,6 +200,35 @@ def test_reworded_and_half_changed():
     assert kinds(first, reworded, half) == {("乙市人民政府", "甲市人民政府"): [(True, False)]}
 
 
+@pytest.mark.parametrize("frequent", [0, 100])
+def test_recut_sentence_is_found_whether_or_not_its_clauses_are_frequent(monkeypatch, frequent):
+    """The clause that most reports have stands in the sentence before the others."""
+    monkeypatch.setattr("fazhi_report.comparing.survey.clauses._FREQUENT", frequent)
+    often, *rare = "货车码头渡口梯田果园", "街巷商户窗口台账培训", "督导统筹诊所课堂校园"
+    others = [
+        report_of(f"{name}市人民政府", f"{often}，{text}。", published="2024-01-02")
+        for name, text in zip("丙丁", ("社团工坊集市牧场", "水库林场矿区车站"), strict=True)
+    ]
+    texts = f"{often}，{OTHER[:24]}。", f"{'，'.join(rare)}，{OTHER[24:]}"
+    first = report_of("甲市人民政府", *texts, published="2024-02-01")
+    second = report_of("乙市人民政府", f"{often}，{'，'.join(rare)}。", published="2024-02-02")
+    assert kinds(first, second, *others) == {("乙市人民政府", "甲市人民政府"): [(True, False)]}
+
+
+def test_the_earliest_source_counts_and_before_it_the_own_of_last_year():
+    last = report_of("乙市人民政府", OTHER, year=2022, published="2023-03-01")
+    dates = zip("甲丙丁", ("2024-02-03", "2024-02-01", "2024-02-02"), strict=True)
+    others = [report_of(f"{name}市人民政府", LONG, published=day) for name, day in dates]
+    oldest = report_of("戊市人民政府", OTHER, year=2022, published="2023-02-01")
+    own = report_of("乙市人民政府", LONG, OTHER, published="2024-02-04")
+    found = [pair for pair in kinds(last, *others, oldest, own) if pair[0] == "乙市人民政府"]
+    assert sorted(found) == [
+        ("乙市人民政府", "丙市人民政府"),
+        ("乙市人民政府", "乙市人民政府"),
+        ("乙市人民政府", "戊市人民政府"),
+    ]
+
+
 def test_no_similar_pair_is_missed(monkeypatch):
     """Compared with all pairs, one by one, across the borders of blocks."""
     monkeypatch.setattr("fazhi_report.comparing.survey.likeness._BLOCK", 7)

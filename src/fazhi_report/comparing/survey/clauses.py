@@ -16,6 +16,9 @@ _SHARE = 0.8
 _SHARE_OF_JOINED = 0.4
 """That of a sentence which was joined to one of the own, if it stands there whole."""
 
+_FREQUENT = 100
+"""Sentences from which on it pays not to look up a clause."""
+
 _At = tuple[int, int]
 """The index of a report, and of a sentence in it."""
 
@@ -39,78 +42,104 @@ class Recut:
 def recut_sentences(
     reports: Sequence[Facts],
     done: Collection[_At],
-    may_copy: Callable[[int, int], bool],
+    may_precede: Callable[[int, int], bool],
     is_common: Callable[[Collection[int]], bool],
 ) -> Iterator[Recut]:
     """Yield the recut sentences of each report, except those `done`, with every source.
 
-    `may_copy` tells whether a report may have copied from a source, `is_common` whether so many
+    `may_precede` tells whether a source is not later than a report, `is_common` whether so many
     reports have a clause that it is no copy.
     """
-    index: dict[str, list[_At]] = defaultdict(list)
-    for report, facts in enumerate(reports):
-        for place, sentence in enumerate(facts.sentences):
-            for clause in set(_counted(sentence)):
-                index[clause].append((report, place))
-    for clause in [clause for clause, at in index.items() if is_common({one for one, _ in at})]:
-        del index[clause]
-    for report, facts in enumerate(reports):
-        for place, sentence in enumerate(facts.sentences):
-            if (report, place) not in done:
-                yield from _recuts(reports, report, sentence, index, may_copy)
+    shared = _SharedClauses(reports, is_common)
+    for number, at in enumerate(shared.places):
+        if at not in done:
+            yield from _recuts(reports, shared, number, may_precede)
+
+
+class _SharedClauses:
+    """The clauses that stand in several sentences; those of all reports are numbered through."""
+
+    def __init__(
+        self, reports: Sequence[Facts], is_common: Callable[[Collection[int]], bool]
+    ) -> None:
+        self.places: list[_At] = [
+            (index, place)
+            for index, report in enumerate(reports)
+            for place in range(len(report.sentences))
+        ]
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for number, (index, place) in enumerate(self.places):
+            for clause in set(_counted(reports[index].sentences[place])):
+                numbers[clause].append(number)
+        self._numbers = {
+            clause: found
+            for clause, found in numbers.items()
+            if len(found) > 1 and not is_common({self.places[number][0] for number in found})
+        }
+        self.clauses: list[set[str]] = [set() for _ in self.places]
+        for clause, found in self._numbers.items():
+            for number in found:
+                self.clauses[number].add(clause)
+
+    def candidates(self, number: int, least: float) -> set[int]:
+        """Return where a pair of sentences begins that may have clauses of a `least` length.
+
+        The most frequent clauses need not be looked up as long as they are too short together.
+        """
+        spared = 0
+        lengths: dict[int, int] = defaultdict(int)
+        own = sorted(self.clauses[number], key=lambda one: (-len(self._numbers[one]), one))
+        for clause in own:
+            if len(self._numbers[clause]) > _FREQUENT and spared + len(clause) < least:
+                spared += len(clause)
+                continue
+            for other in self._numbers[clause]:
+                lengths[other] += len(clause)
+        found = {
+            other
+            for other, length in lengths.items()
+            if length + lengths.get(other + 1, 0) + spared >= least
+        }
+        # A clause that was spared may stand in the sentence before.
+        return found | {other - 1 for other in found if other} if spared else found
 
 
 def _recuts(
     reports: Sequence[Facts],
-    report: int,
-    sentence: Sentence,
-    index: dict[str, list[_At]],
-    may_copy: Callable[[int, int], bool],
+    shared: _SharedClauses,
+    number: int,
+    may_precede: Callable[[int, int], bool],
 ) -> Iterator[Recut]:
-    clauses = [clause for clause in dict.fromkeys(_counted(sentence)) if len(index[clause]) > 1]
+    report, place = shared.places[number]
+    sentence = reports[report].sentences[place]
+    least = max(MIN_LENGTH, _SHARE_OF_JOINED * len(sentence.key))
     best: dict[int, Recut] = {}
-    for source, place in sorted(_candidates(clauses, index)):
-        if source == report or not may_copy(report, source):
+    for first in sorted(shared.candidates(number, least)):
+        source, _ = shared.places[first]
+        if source == report or not may_precede(source, report):
             continue
-        pair = reports[source].sentences[place : place + 2]
-        found = _compared(report, sentence, source, pair, clauses)
+        found = _compared(reports, shared, number, first)
         if found and (source not in best or found.length > best[source].length):
             best[source] = found
     yield from best.values()
 
 
-def _candidates(clauses: Sequence[str], index: dict[str, list[_At]]) -> set[_At]:
-    """Return where a pair of sentences begins that may have enough of the clauses.
-
-    The most frequent clauses need not be looked up as long as they are too short together.
-    """
-    spared = 0
-    found: set[_At] = set()
-    for clause in sorted(clauses, key=lambda clause: (-len(index[clause]), clause)):
-        spared += len(clause)
-        if spared >= MIN_LENGTH:
-            for source, place in index[clause]:
-                found |= {(source, place), (source, max(0, place - 1))}
-    return found
-
-
 def _compared(
-    report: int,
-    sentence: Sentence,
-    source: int,
-    pair: Sequence[Sentence],
-    clauses: Sequence[str],
+    reports: Sequence[Facts], shared: _SharedClauses, number: int, first: int
 ) -> Recut | None:
-    originals = [one for one in pair if not set(clauses).isdisjoint(_counted(one))]
-    there = {clause for one in originals for clause in _counted(one)}
-    length = sum(len(clause) for clause in clauses if clause in there)
+    """Compare a sentence with a pair of sentences, of which the `first` is given."""
+    (report, place), (source, start) = shared.places[number], shared.places[first]
+    sentence, clauses = reports[report].sentences[place], shared.clauses[number]
+    pair = reports[source].sentences[start : start + 2]
+    there = [clauses & shared.clauses[first + offset] for offset in range(len(pair))]
+    length = sum(map(len, set().union(*there)))
     is_joined = any(one.key in sentence.key for one in pair)
     if length < max(MIN_LENGTH, (_SHARE_OF_JOINED if is_joined else _SHARE) * len(sentence.key)):
         return None
-    first = originals[0]
+    originals = [one for one, common in zip(pair, there, strict=True) if common]
     key = "".join(one.key for one in originals)
     text = "".join(one.text for one in originals)
-    original = Sentence(text, key, first.position, ())
+    original = Sentence(text, key, originals[0].position, ())
     is_same = sentence.key in key or key in sentence.key
     return Recut(report, sentence, source, original, length, is_same)
 

@@ -4,13 +4,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import groupby
 
 from fazhi_report.comparing.survey.clauses import Recut, recut_sentences
 from fazhi_report.comparing.survey.facts import Facts
 from fazhi_report.comparing.survey.likeness import similar_pairs
 from fazhi_report.comparing.survey.sentences import Sentence
+from fazhi_report.comparing.survey.sources import Sources
 
 MIN_ISSUERS = 8
 """Issuers from which on a sentence that more than half of them have is common wording."""
@@ -70,21 +70,22 @@ def find_copies(reports: Sequence[Facts]) -> list[Copying]:
     for key in common:
         del places[key]
     keys = list(places)
-    likes: dict[str, dict[str, float]] = defaultdict(dict, {key: {key: 1.0} for key in keys})
+    likes: dict[str, dict[str, float]] = defaultdict(dict)
     for first, second, similarity in similar_pairs(keys):
         likes[keys[first]][keys[second]] = similarity
         likes[keys[second]][keys[first]] = similarity
+    sources = Sources(reports, places)
     by_pair: dict[tuple[int, int], list[Copy]] = defaultdict(list)
     found: set[_Place] = set()
     for key in keys:
+        alike = {key: 1.0} | likes.get(key, {})
         for index, sentence in places[key]:
-            sources = _sources(index, reports, likes[key], places)
-            if best := min(sources, key=lambda source: source[0], default=None):
-                _, source, original, similarity = best
-                copy = Copy(sentence, original, len(sentence.key), is_reworded=similarity < 1)
-                by_pair[index, source].append(copy)
+            if best := sources.best(index, alike):
+                is_reworded = best.similarity < 1
+                copy = Copy(sentence, best.original, len(sentence.key), is_reworded)
+                by_pair[index, best.report].append(copy)
                 found.add((index, sentence))
-    for recut in _best_recuts(reports, common, found):
+    for recut in _best_recuts(reports, sources, common, found):
         by_pair[recut.report, recut.source].append(
             Copy(recut.sentence, recut.original, recut.length, is_reworded=not recut.is_same)
         )
@@ -119,7 +120,10 @@ def _issuers(reports: Sequence[Facts]) -> int:
 
 
 def _best_recuts(
-    reports: Sequence[Facts], common: Collection[str], found: Collection[_Place]
+    reports: Sequence[Facts],
+    sources: Sources,
+    common: Collection[str],
+    found: Collection[_Place],
 ) -> Iterator[Recut]:
     """Yield the best source of each recut sentence, of those neither common nor found before."""
     done = {
@@ -132,46 +136,11 @@ def _best_recuts(
     recuts = recut_sentences(
         reports,
         done,
-        lambda index, source: _may_precede(reports[source], reports[index]),
+        sources.may_precede,
         lambda indexes: _is_common(reports, count, indexes),
     )
     for (index, _), group in groupby(recuts, lambda recut: (recut.report, recut.sentence)):
-        yield min(group, key=lambda recut: _rank(reports, index, recut.source, recut.length))
-
-
-def _rank(
-    reports: Sequence[Facts], report: int, source: int, likeness: float
-) -> tuple[bool, float, date, int]:
-    """Return the rank of a source, the best least: the own report, the most alike, the earliest."""
-    is_other = reports[source].issuer != reports[report].issuer
-    return is_other, -likeness, _day(reports[source]), source
-
-
-def _sources(
-    index: int,
-    reports: Sequence[Facts],
-    likes: Mapping[str, float],
-    places: Mapping[str, Sequence[_Place]],
-) -> Iterator[tuple[tuple[bool, float, date, int], int, Sentence, float]]:
-    """Yield rank, report, sentence and similarity of each source, the best ranked least."""
-    report = reports[index]
-    for key, similarity in likes.items():
-        for other, original in places[key]:
-            if other != index and _may_precede(reports[other], report):
-                yield _rank(reports, index, other, similarity), other, original, similarity
-
-
-def _may_precede(source: Facts, report: Facts) -> bool:
-    """Whether a source is not later than a report; of the same issuer, only that of last year."""
-    if source.issuer == report.issuer:
-        return source.year == report.year - 1
-    if source.year != report.year or source.published is None or report.published is None:
-        return source.year <= report.year
-    return source.published <= report.published
-
-
-def _day(source: Facts) -> date:
-    return source.published or date(source.year + 1, 12, 31)
+        yield min(group, key=lambda recut: sources.rank(index, recut.source, recut.length))
 
 
 def _copying(reports: Sequence[Facts], report: int, source: int, copies: Sequence[Copy]) -> Copying:
