@@ -207,7 +207,7 @@ def test_recut_sentence_is_found_whether_or_not_its_clauses_are_frequent(monkeyp
     often, *rare = "货车码头渡口梯田果园", "街巷商户窗口台账培训", "督导统筹诊所课堂校园"
     others = [
         report_of(f"{name}市人民政府", f"{often}，{text}。", published="2024-01-02")
-        for name, text in zip("丙丁", ("社团工坊集市牧场", "水库林场矿区车站"), strict=True)
+        for name, text in zip("丙丁", ("社团工坊集市牧场茶园", "水库林场矿区车站航道"), strict=True)
     ]
     texts = f"{often}，{OTHER[:24]}。", f"{'，'.join(rare)}，{OTHER[24:]}"
     first = report_of("甲市人民政府", *texts, published="2024-02-01")
