@@ -11,7 +11,7 @@ from fazhi_report.editing.three_way import segments
 from fazhi_report.editing.wording import Words, absorb_short_matches, runs, tokens
 from fazhi_report.model import split_references, unwrap
 
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _PARAGRAPH_BREAK = "\n\n"
 
 _Token = tuple[str, str]

@@ -146,7 +146,7 @@ def _diagnose(
 def _excerpt(value: Any, source: Source, path: DataPath) -> str:
     """Return the beginning of a value on one line: a text as it reads, others as written."""
     text = value if isinstance(value, str) else source.text[slice(*source.value(path))]
-    line = re.sub(r"\s*\n\s*", " ", text)
+    line = re.sub(r"\s+", lambda space: " " if "\n" in space[0] else space[0], text)
     return line if len(line) <= _MOST_QUOTED else f"{line[:_MOST_QUOTED]}…"
 
 
