@@ -12,8 +12,8 @@ COUNT = (
 )
 """A figure, or a number with its unit up to the next mark."""
 
-_PART = rf"[^（）。，、；\n]{{1,12}}?{COUNT}"
-PARTS = rf"{_PART}(?:[，、；]{_PART})+"
+PART = rf"[^（）。，、；\n]{{1,12}}?{COUNT}"
+PARTS = rf"{PART}(?:[，、；]{PART})+"
 
 
 def rounding(quantity: Quantity) -> Decimal:

@@ -49,6 +49,9 @@ _PLACEHOLDER = (
 """The lookahead only saves trying each form at each character."""
 
 
+_NO_MARK = r"(?<!\b此处)(?<!\b这里)(?<!\b内容)(?<!\b数据)(?<!\b数字)(?<=\w)\Z"
+"""The end of a text that goes on, unless it is all that stands before 待填: 此处待填."""
+
 _BLANK = rf"(?<={HAN}) +(?=(?:人次|件次|场次|户次|余?[次件名户场项份宗起批期])[，。；、）])"
 """A space left for a number before its unit."""
 
@@ -91,7 +94,7 @@ def _is_pending(before: str, word: str, after: str) -> bool:
 
     They stand alone or close a bracket; 待填 may have a unit after it, as in 待填件.
     """
-    is_alone = not re.search(r"\w\Z", before) and not re.match(r"\w", after)
+    is_alone = not re.search(_NO_MARK, before) and not re.match(r"\w", after)
     closes_bracket = re.search(rf"[（(【〔\[]{HAN}{{0,6}}\Z", before) and after in "）)】〕]"
     has_unit = word == "待填" and re.match(_COUNTED, after)
     is_verb = re.search(r"[有尚仍亟]\Z", before)

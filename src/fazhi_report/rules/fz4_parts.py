@@ -11,10 +11,11 @@ from fazhi_report.figures import Quantity, plain_digits
 from fazhi_report.model import Prose, Reference, tables_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import quantity_of
+from fazhi_report.rules.corpus import FIGURE, quantity_of
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.figures_in_text import (
     COUNT,
+    PART,
     PARTS,
     parts_in,
     quantity_at,
@@ -24,8 +25,25 @@ from fazhi_report.rules.figures_in_text import (
 
 _WHOLE = (
     rf"(?<!于)(?P<whole>{COUNT})"
-    rf"(?:（(?P<inner>{PARTS})）|，(?P<among>其中[：:]?{PARTS})(?=[。；\n]|\Z))"
+    rf"(?:（(?P<inner>{PARTS})）|，(?P<among>其中[：:]?{PARTS})(?=[。；\n]|\Z)"
+    rf"|，(?P<one>其中[：:]?{PART})(?=[，。；\n]|\Z))"
 )
+
+_OUTCOMES = (
+    "维持|撤销|驳回(?:请求|申请|起诉|诉讼请求)?|终止|确认违法|变更|责令履行|不予受理|胜诉|败诉|撤诉"
+)
+_DIVISION = (
+    rf"\A(?:其中)?[：:]?(?:[^，、；（）\d{FIGURE}]{{1,10}}(?P<kind>类|型|级)(?:案件|纠纷)?(?:{COUNT})"
+    rf"(?:[，、；]|\Z)){{2,}}\Z"
+    rf"|\A(?:其中)?[：:]?(?:(?:{_OUTCOMES})(?:{COUNT})(?:[，、；]|\Z)){{2,}}\Z"
+)
+"""Parts of which none overlaps another: kinds (甲类…乙类…), or outcomes of a case."""
+
+_NO_WHOLE = "(?<!新)增|[减升降均每最]|下滑|回落|提高|同比"
+"""Words of a change, average or extreme, of which a part may be more than the whole."""
+
+_REACH = 8
+"""Characters before a whole in which such a word is looked for."""
 
 _NEARLY = Decimal("0.05")
 """Share of the whole by which its parts may miss it; those further off are no division of it."""
@@ -53,7 +71,7 @@ _ROWS = "        - [受理, 12件]\n        - [不予受理, 3件]\n        - [�
     severity=Severity.WARNING,
     title="括号里的分项与总数不符",
     why="“46宗（正职25宗，副职20宗）”里的分项相加，与总数只差一点，多半有一个数写错了。"
-    "写着“其中”的，只看有没有超过总数。合计差得多的，是另一种分法，不报。",
+    "写着“其中”的，只看有没有超过总数，同一种分类的（甲类、乙类）看合计。合计差得多的，是另一种分法，不报。",
     bad=_BRACKETS.format("20宗"),
     good=_BRACKETS.format("21宗"),
 )
@@ -61,7 +79,7 @@ def parts_and_whole(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
     for match in corpus.find(_WHOLE):
         whole = quantity_at(corpus, *match.span("whole"))
-        group = "inner" if match["inner"] else "among"
+        group = match.lastgroup or "whole"
         parts = parts_in(corpus, *match.span(group))
         if (
             whole is None
@@ -70,7 +88,11 @@ def parts_and_whole(case: Case) -> Iterator[Finding]:
         ):
             continue
         is_some = match[group].startswith(("其中", "含", "包括"))
-        if fault := _parts_fault(whole, parts, is_some=is_some):
+        before = corpus.masked[max(0, match.start() - _REACH) : match.start()]
+        if is_some and (whole.is_share or re.search(_NO_WHOLE, before + match[group])):
+            continue
+        is_division = re.search(_DIVISION, match[group]) is not None
+        if fault := _parts_fault(whole, parts, is_some=is_some, is_division=is_division):
             yield Finding(corpus.place(match.span("whole")), *fault)
 
 
@@ -99,9 +121,12 @@ def table_total(case: Case) -> Iterator[Finding]:
 
 
 def _parts_fault(
-    whole: Quantity, parts: Sequence[Quantity], *, is_some: bool
+    whole: Quantity, parts: Sequence[Quantity], *, is_some: bool, is_division: bool
 ) -> tuple[str, str] | None:
-    """Return message and advice if parts, all or some, do not fit the whole; some may overlap."""
+    """Return message and advice if parts, all or some, do not fit the whole.
+
+    Some may overlap, unless they are a division.
+    """
     total, sum_, largest = (
         total_of([whole]),
         total_of(parts),
@@ -110,7 +135,9 @@ def _parts_fault(
     if is_some and total_of([largest]) > total:
         return f"其中的 {largest} 超过了总数 {whole}", "请核对这两个数"
     miss = sum_ - total
-    if not 0 < (miss if is_some else abs(miss)) <= max(Decimal(1), total * _NEARLY):
+    is_near = abs(miss) <= max(Decimal(1), total * _NEARLY)
+    is_wrong = miss > 0 if is_some else miss != 0
+    if not is_wrong or not (is_near or (is_some and is_division)):
         return None
     result = f"{plain_digits(sum_)}{whole.unit}"
     return f"分项相加是 {result}，这里写的是 {whole}", f"{'＋'.join(map(str, parts))}＝{result}"

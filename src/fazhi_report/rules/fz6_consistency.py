@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath, Finding, Severity
-from fazhi_report.model import headings_of, sections_of
+from fazhi_report.model import headings_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import HAN, Corpus
+from fazhi_report.rules.glossary import GLOSSARY, glossaries_of, is_below
 
 _SPELLINGS = (
     ((rf"\+(?<={HAN}\+)(?={HAN})", "+"), (rf"＋(?<={HAN}＋)(?={HAN})", "＋")),
@@ -19,12 +20,14 @@ _SPELLINGS = (
 )
 """Pairs of spellings of one thing: the pattern of each, and what to call it."""
 
-_GLOSSARY = "名词(?:解释|注释|说明)|术语解释"
 _TERM = (
     r"^(?:[（(]?\d+[）).．、]\s*)?[“《]?(?P<term>(?!分别|主要)[^“”《》：:，。、；\n]{2,20})[”》]?"
     r"(?:[：:]|[，,]?(?:是指|指的是|指))"
 )
 """The term that a note explains: “拿地即开工”：指……, or 1.……是指……"""
+
+_BETWEEN_HALVES = 6
+"""Characters that a text may have between the halves of a term."""
 
 _LEAST_HEADINGS = 4
 
@@ -107,12 +110,10 @@ def uneven_headings(case: Case) -> Iterator[Finding]:
 )
 def unused_term(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
-    glossaries = [path for path, title in _titles(case) if re.search(_GLOSSARY, title)]
+    glossaries = glossaries_of(case.report)
     if not glossaries:
         return
-    notes = [False] * len(corpus.paragraphs)
-    for index, paragraph in enumerate(corpus.paragraphs):
-        notes[index] = any(paragraph.path[: len(path)] == path for path in glossaries)
+    notes = [is_below(paragraph.path, glossaries) for paragraph in corpus.paragraphs]
     body = "".join(
         _letters(paragraph.view)
         for paragraph, is_note in zip(corpus.paragraphs, notes, strict=True)
@@ -121,18 +122,19 @@ def unused_term(case: Case) -> Iterator[Finding]:
     start = 0
     for paragraph, is_note in zip(corpus.paragraphs, notes, strict=True):
         term = re.search(_TERM, paragraph.view) if is_note else None
-        if term and not re.search(_GLOSSARY, term[0]) and _letters(term["term"]) not in body:
+        if term and not re.search(GLOSSARY, term[0]) and not _has_term(body, term["term"]):
             span = (start + term.start("term"), start + term.end("term"))
             yield corpus.finding(span, f"正文里没有“{term['term']}”")
         start += len(paragraph.view) + 1
 
 
-def _titles(case: Case) -> Iterator[tuple[DataPath, str]]:
-    """Yield path and heading of every section and annex."""
-    for path, section in sections_of(case.report):
-        yield path, section.heading.source if section.heading else ""
-    for index, annex in enumerate(case.report.annex or ()):
-        yield ("annex", index), annex.title
+def _has_term(body: str, term: str) -> bool:
+    """Whether the letters of a text have a term, or its halves close together.
+
+    The halves are Latin and Chinese: WTA公开赛 may stand as WTA、ATP公开赛.
+    """
+    halves = re.split("(?<=[A-Za-z])(?![A-Za-z])", _letters(term), maxsplit=1)
+    return re.search(f".{{0,{_BETWEEN_HALVES}}}".join(map(re.escape, halves)), body) is not None
 
 
 def _letters(text: str) -> str:

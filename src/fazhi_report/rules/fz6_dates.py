@@ -55,7 +55,7 @@ def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
     code="FZ612",
     slug="short-year",
     title="年份不是四位数字",
-    why="年份用四位数字，不写“25年”；“202年3月”“20224年”是多写或漏写了一位。",
+    why="年份用四位数字，不写“25年”；“202年3月”“到205年底”“20224年”是多写或漏写了一位。",
     bad="到25年底实现全覆盖。",
     good="到2025年底实现全覆盖。",
     source=_STANDARD,
@@ -71,8 +71,13 @@ def short_year(corpus: Corpus) -> Iterator[Finding]:
         advice = "" if new else "请写四位数字"
         yield corpus.finding(match.span(1), message, new=new, help=advice)
     wrong = r"(?<![\d.])(?:(?:19|20)\d(?=年(?:度(?!假)|1[0-2]月|[1-9]月))|(?:19|20)\d{3}(?=年))"
-    for match in corpus.find(wrong):
-        yield corpus.finding(match.span(), f"年份“{match[0]}”不是四位数字", help="请写四位数字")
+    start = "(?:^|[，。；、：（])"
+    until = rf"{start}(?:力争|确保|争取|计划)?[到至](?P<until>(?:19|20)\d)(?=年[底末，、。])"
+    since = rf"{start}[自从](?P<since>(?:19|20)\d)(?=年(?:起|开始|以来|底))"
+    for match in corpus.find(f"{wrong}|{until}|{since}"):
+        span = match.span(match.lastgroup or 0)
+        year = corpus.masked[slice(*span)]
+        yield corpus.finding(span, f"年份“{year}”不是四位数字", help="请写四位数字")
 
 
 @prose_check(

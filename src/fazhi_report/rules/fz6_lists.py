@@ -124,6 +124,8 @@ def _is_list_of_quotations(view: str, match: re.Match[str], item: str) -> bool:
         return False
     if re.search(r"“.”\Z", match[0]) and re.match(f"(?!等|{_LINK}){HAN}", after):
         return False  # part of a word: “医”路无忧
+    if re.match(rf"(?!等|{_LINK})(?:(?!等|{_LINK}){_PLAIN_ITEM}){{1,12}}等", after):
+        return False  # the last item goes on: “甲杯”、“乙杯”围棋赛等活动
     if link := re.match(_LINK, after):
         last = re.compile(item).match(after, link.end())
         return last is not None and after[last.end() : last.end() + 1] != "、"

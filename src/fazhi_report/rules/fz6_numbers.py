@@ -21,7 +21,7 @@ _MALFORMED = (
     rf"(?=\d)(?<![\d.])(?:{DECIMAL}(?:万万|亿[万亿](?!人民)|个[%％]|[%％](?:[%％]|个百分点))"
     rf"|[0-9]+\.[0-9]+\.(?={HAN})"
     rf"|[0-9]+[余多]?[万亿]?(?P<unit>{_CLASSIFIER})(?P=unit)(?=[，。；、）]|\Z)"
-    rf"|(?<!，)[1-9][0-9]{{0,2}}，[0-9]{{3}}(?=(?:{_CLASSIFIER})))"
+    rf"|(?<!，)[1-9][0-9]{{0,2}}，[0-9]{{3}}(?=万?(?:{_CLASSIFIER})))"
 )
 """Numbers with a sign, unit or scale too many, or with a wide mark between thousands.
 
@@ -152,6 +152,9 @@ def range_mark(corpus: Corpus) -> Iterator[Finding]:
     same_scale = rf"{not_in_a_code}{DECIMAL}(?P<scale>[%％万亿])(?P<scale_mark>[-~–－])"
     for match in corpus.find(rf"{same_scale}{DECIMAL}(?P=scale)"):
         yield corpus.finding(match.span("scale_mark"), "这里的连接号应为“～”", new="～")
+    for match in corpus.find(rf"^{DECIMAL}(?P<mark>[-~–－]){DECIMAL}{place}$"):
+        if "metrics" in corpus.paragraph_at(match.start()).path:  # a value is no address
+            yield corpus.finding(match.span("mark"), "这里的连接号应为“～”", new="～")
     for match in corpus.find(f"{first}(?P<mark>[-~–～－]){last}"):
         years = re.compile(_YEARS).match(corpus.masked, match.start())
         is_period = years and re.compile(_PERIOD).match(corpus.masked, years.end())

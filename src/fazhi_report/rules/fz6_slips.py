@@ -77,6 +77,18 @@ _NOUNS = (
 _CLAUSE_ENDS = "，。；、：！？）”\n的和与及"
 """What follows a word that belongs to no longer one, so that its double is no 服务服务对象."""
 
+_ENDINGS = (
+    "政府府(?!院)|组织织|群众众(?![多筹志创望扶包])|制度度(?![过量假])|保障障(?!碍)|程序序(?![列时])"
+    "|完善善(?![于治意后待政行款作用举])|措施施(?![行工策政展])|体系系(?![列统])|服务务(?![实必求工虚])"
+    "|机关关(?![于键联注停闭系爱心])|群体体(?![系育制现量检])|干部部(?![门署分委队长级])"
+    "|依法法(?![律规院治定制人官])|开展展(?![示览现开望会])"
+    "|全(?P<area>[省市区县])(?P=area)(?=范围|上下|累计|法治|依法|执法|普法|行政(?:执法|复议|处罚|检查|应诉|许可)|共|各|没有|推行|推广)"
+)
+"""Words whose last character is written twice, unless it begins the word that follows.
+
+政府府院联动 and 制度度量 are right.
+"""
+
 _TWICE_IN_SPEECH = (
     "[一二两三几半多少好很非逐每各某常刚]."
     "|研究|讨论|商量|考虑|学习|了解|检查|打扫|收拾|锻炼|休息|交流|琢磨|合计|掂量|评估|帮助|体验|参观|宣传"
@@ -113,7 +125,7 @@ def wrong_character(corpus: Corpus) -> Iterator[Finding]:
     slug="doubled-word",
     severity=Severity.WARNING,
     title="同一个词连着写了两遍",
-    why="“为为群众”“进行进行检查”多半是修改时留下的。叠用的词（往往、天天、一件一件、研究研究）不报，"
+    why="“为为群众”“进行进行检查”“政府府”多半是修改时留下的。叠用的词（往往、天天、一件一件、研究研究）不报，"
     "前后两个词碰巧相接的（行为为、目的的）也不报。",
     bad="依法对企业进行进行检查。",
     good="依法对企业进行检查。",
@@ -129,6 +141,11 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
             fix = corpus.fix((match.start(), match.end(1), ""), is_safe=False)
             place = corpus.place(match.span())
             yield Finding(place, f"“{word}”连着写了两遍", "请删去一个", fix)
+    for match in corpus.find(_ENDINGS):
+        start = match.start(0) + len(match[0]) - 1
+        fix = corpus.fix((start, start + 1, ""), is_safe=False)
+        place = corpus.place((start - 1, start + 1))
+        yield Finding(place, f"“{match[0][-1]}”连着写了两遍", "请删去一个", fix)
 
 
 def _is_slip(word: str, before: str, after: str) -> bool:
@@ -153,6 +170,8 @@ def _is_slip(word: str, before: str, after: str) -> bool:
 )
 def unfinished_frame(corpus: Corpus) -> Iterator[Finding]:
     word = "[体团中聚约成合资群镇市贸权结采装训散思萃邮纳齐]"
-    gather = rf"集(?<=[成造是为设个座处，、：]集)(?!{word})(?=[^，。；：\n]{{1,24}}、)"
+    gather = (
+        rf"(?:\A集|集(?<=[成造是为设个座处，、：。；\n]集))(?!{word})(?=[^，。；：\n]{{1,24}}、)"
+    )
     for match in corpus.find(rf"{gather}(?![^。；\n]{{0,120}}一[体身])"):
         yield corpus.finding(match.span(), "“集”后面没有“于一体”")

@@ -13,6 +13,12 @@ _LABEL = r"(?:附件|附表|附图|附录|表|图|专栏|案例|专题|第)\d+(?
 _BESIDE = rf"[“‘] |. [”’]|{HAN} [“‘]|[”’] {HAN}|[^，。；：、！？] [，。；：、！？]"
 """The characters on both sides of a space that is one too many."""
 
+_LETTERS = rf"(?<={HAN}{{2}})(?<!{FIGURE}) +(?!{FIGURE})(?={HAN}{{2}}[^\n]*[，。；])"
+"""A space within a sentence; lists, bylines and signatures have no mark behind it."""
+
+_NUMBERED = r"第[^\W\d_a-zA-Z]{1,3}[章节编条]|附[件表图录]"
+"""What a space parts from the name that follows: 第一章 总则."""
+
 _CODE = r"\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d\d|\d{3,4}-\d{7,8}|\d{7,}"
 """A date in digits, a time of day or a telephone number."""
 
@@ -41,8 +47,8 @@ def space_beside_digit(corpus: Corpus) -> Iterator[Finding]:
     code="FZ643",
     slug="space-beside-mark",
     severity=Severity.WARNING,
-    title="标点旁边有空格",
-    why="汉字、引号和逗号、句号之间没有空格。空格前后可能漏了标点，请照原稿看一看。",
+    title="标点旁边、汉字之间有空格",
+    why="汉字之间，汉字、引号和逗号、句号之间没有空格。空格前后可能漏了标点，请照原稿看一看。",
     bad="落实“三项制度” 要求。",
     good="落实“三项制度”要求。",
 )
@@ -55,3 +61,9 @@ def space_beside_mark(corpus: Corpus) -> Iterator[Finding]:
         if corpus.paragraph_at(match.start()).is_prose:
             fix = corpus.fix((*match.span(), ""), is_safe=False)
             yield Finding(corpus.place(match.span()), "标点旁边不加空格", "", fix)
+    for match in corpus.find(_LETTERS):
+        before = corpus.masked[max(0, match.start() - 6) : match.start()]
+        is_prose = corpus.paragraph_at(match.start()).is_prose
+        if is_prose and not re.search(rf"(?:{_NUMBERED})\Z", before):
+            fix = corpus.fix((*match.span(), ""), is_safe=False)
+            yield Finding(corpus.place(match.span()), "汉字之间不加空格", "", fix)

@@ -1,0 +1,123 @@
+"""Numbers of the text that count something and are no references to a metric."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.glossary import glossaries_of, is_below
+
+_UNIT = (
+    "个百分点|个[多半]?(?:工作日|小时|学期|星期)|人次|场次|件次|家次|户次|批次|车次|课时|学时|平方米|平方公里|公里|千米|平米|公顷|公斤|千克|工作日"
+    "|[个件宗项名人份家次条部场所户篇支元米吨亩起组队对批页张本套辆台处座段位轮种类幅块栋间例封册款集笔单站村岗万亿%％‰]"
+)
+_UNIT_AFTER_NUMERAL = "人次|场次|件|宗|项|名|人|份|家|次|条|部|场|所|户|篇|支|个|元|亩|起"
+"""The units that make a count of a Chinese numeral."""
+
+_ABOUT_BEFORE = "近|将近|接近|约|大约|超过?|逾|不足|不到|至少|最多|不?[低高少多小大]于|不超过"
+_ABOUT_AFTER = "以上|以下|以内|左右|余|多"
+_ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
+_SCALE = "[余多]?[十百千]?(?:万[余多]亿|[万亿]{0,2})[余多+]?"
+_RANGE_END = rf"(?:{_UNIT})?[～~—–-](?:{_ARABIC}){_SCALE}"
+_IN_DIGITS = rf"(?:{_ARABIC}){_SCALE}(?:{_RANGE_END})?(?:{_UNIT})"
+
+_NUMERAL = "[一二两三四五六七八九十百千万亿零]"
+_IN_NUMERALS = (
+    rf"(?<![零两亿])(?<![数几](?=[十百千万亿])){_NUMERAL}"
+    rf"(?:{_NUMERAL}++[余多]?|[余多]{_NUMERAL}?|(?<=近.))(?:{_UNIT_AFTER_NUMERAL})"
+)
+"""二十六个, 百余件, 近百人; a single numeral, as in 一个, counts only after 近."""
+
+_NOT_BEFORE = rf"(?<![\d.,A-Za-z+·#№/:：〔第前～~—–－．一二两三四五六七八九十百千万亿零{FIGURE}-])"
+_BARE_NUMBER = (
+    rf"(?=\d|{_NUMERAL}|{_ABOUT_BEFORE})"
+    rf"{_NOT_BEFORE}(?:{_ABOUT_BEFORE})?(?:{_IN_DIGITS}|{_IN_NUMERALS})(?:{_ABOUT_AFTER})?"
+    r"(?![A-Za-z+]|[多余半]?月|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别)"
+    r"|(?<=[万亿])(?:\d|千瓦|千?伏)|(?<=部)[委门]|(?<=人)口|(?<=[万亿])[万亿]?元?大关"
+    r"|(?<=元)大关|(?<=个)[方层]面|(?<=台)\d+线"
+    r"|(?<=[米里])(?:以?内|[^，。；、\n]{0,8}(?:半径|范围|圈|覆盖)))"
+)
+"""A number with a unit that counts, unlike those in 20万吨级, 9部委 and 500米服务半径.
+
+13亿人口 and 30万千瓦 are no numbers of 人 and 万; 三个方面 counts what the text lists.
+
+The lookahead only saves trying each form at each character.
+"""
+
+_LABEL = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
+"""Words before the number of an annex, article or order."""
+
+_CHANGE = (
+    r"(?:同比|环比|[比较](?:上|去)年|与上年相比)(?:提高|提升|上升|增长|增加|下降|降低|减少)了?\Z"
+)
+"""Words before a change since last year, which follows from two metrics."""
+
+_IDIOM = "百分之百|^[一二两三四五六七八九]{2}(?![十百千万亿零])|^[百千万亿]+[^百千万亿余多]*$"
+"""Numerals that do not count anything: 三四次, 千家万户, 亿万人, 百亿元 as a class of size."""
+
+_SIZE_CLASS = re.compile(
+    r"(?:(?<=以上)[^\W\d]{1,6}?|以上)?的?"
+    "(?:重大|重点|优质|大型|工业|制造业|产业)*"
+    "(?:量级|规模|能级|俱乐部|企业|项目|产业|集群|园区|楼宇|平台"
+    "|[强大]?[省市县区镇村](?!场|民|级))"
+)
+"""What 50亿 and 超10亿元 are the size of, if it follows directly: 50亿级项目, 超10亿企业."""
+
+_SESSION = re.compile("(?:、[^，。、]{1,4}次)*(?:全会|全体会议|党代会|代表大会|代表会议)")
+"""What 十三次 in 六届十三次全会 is the number of; 第 is left out."""
+
+_PEOPLE = re.compile(
+    "(?:全[省市区县]|[^，。；、\\W\\d]{0,4}?)(?:人民(?!币)|儿女|父老乡亲|乡亲|同胞)|人口的"
+)
+"""Whom a speech appeals to: 30万甲县人民, 13亿中国人民, 13亿人口的大国."""
+
+_REACH = 30
+"""Characters before a number in which its name and period are searched for."""
+
+_WORDS_BEFORE = rf"(?:(?!{FIGURE})[^\W\d_]){{2,{_REACH}}}\Z"
+_NOUN_AFTER = rf"(?:(?!{FIGURE})[^\W\d_]){{2,6}}(?=[，。；、）])"
+
+
+@dataclass(frozen=True, slots=True)
+class BareNumber:
+    """A number at `span` of the corpus that is not a reference, with its context."""
+
+    span: tuple[int, int]
+    text: str
+    words_before: str
+    noun_after: str
+    clause: str
+
+
+def bare_numbers(corpus: Corpus) -> Iterator[BareNumber]:
+    """Yield the numbers of the text that should be metrics; those that explain a term are none."""
+    glossaries = glossaries_of(corpus.report)
+    for match in corpus.find(_BARE_NUMBER):
+        start, end = match.span()
+        before = corpus.masked[max(0, start - _REACH) : start]
+        is_scaled = re.search("[万亿]", match[0])
+        paragraph = corpus.paragraph_at(start)
+        if not paragraph.takes_references or is_below(paragraph.path, glossaries):
+            continue
+        if re.search(_IDIOM, match[0]):
+            continue
+        if re.search("(?:亿元?|万元)(?:以上)?$", match[0]) and _SIZE_CLASS.match(
+            corpus.masked, end
+        ):
+            continue
+        if re.match("[低高少多小大]于", match[0]) and corpus.masked.startswith("的", end):
+            continue  # a limit: 收入低于3000元的农户
+        if re.match("超过?|不足|不到", match[0]) and corpus.masked.startswith("的部分", end):
+            continue  # a limit: 超过15%的部分
+        if re.search("[万亿][余多]?$", match[0]) and _PEOPLE.match(corpus.masked, end):
+            continue
+        if match[0].endswith("次") and _SESSION.match(corpus.masked, end):
+            continue
+        if re.search(_CHANGE, before) or (re.search(_LABEL, before) and not is_scaled):
+            continue
+        words = re.search(_WORDS_BEFORE, before)
+        noun = re.match(_NOUN_AFTER, corpus.masked[end : end + 8])
+        clause = re.split(r"[。；\n]", before)[-1]
+        yield BareNumber(
+            match.span(), match[0], words[0] if words else "", noun[0] if noun else "", clause
+        )

@@ -1,0 +1,147 @@
+"""Sentences of good official Chinese that look like mistakes, and mistakes that look like them."""
+
+import pytest
+from rule_examples import codes, whole
+
+GOOD = """\
+依照《中华人民共和国行政复议法》（2023年修订）第十一条、第二十三条，受理范围进一步扩大。
+印发《示例市2021—2025年法治宣传教育规划》《关于推进“放管服”改革的若干措施（试行）》等文件。
+《示例市法治政府建设实施方案（2021—2025年）》明确的任务，“十四五”期末全部完成。
+“1+3+N”工作体系运行顺畅，“12345”热线24小时值守，“110”与“12348”实现联动。
+坚持“两个确立”“两个维护”，一体推进法治国家、法治政府、法治社会建设。
+第一、二批事项于6月30日、9月30日前下放，第三批正在论证。
+“一门式一网式”改革、“证照分离”改革和“双随机、一公开”监管统筹推进。
+3月至11月，分批开展督察，国务院令第722号、省政府令第310号公布以来，先行试点。
+G30高速以东、S301省道以北列为试点，全年PM2.5平均浓度下降。
+上午9时至下午5时（法定节假日除外）接受咨询，时间为8:30—12:00。
+办理时限由原来的15天缩短为5天，压缩了三分之二。
+近三年来清理规范性文件，废止、修改、保留的比例约为2∶3∶5，财政投入同比增加约两成。
+截至12月31日24时，平台注册用户突破100万大关。
+法治政府建设考核优秀等次的单位有：市司法局、市公安局、市生态环境局。
+市市场监管局、市市政管理中心、县县直机关工委参加。
+全市市级部门权责清单动态调整，全县县级领导带头接访。
+全省省直单位、全区区属企业、全市市民代表参加听证。
+制度制定程序规范，机制制约作用增强，程序序时推进。
+政府法制机构与政府府院联动机制衔接，群众众筹项目依法规范。
+完善善后处置预案，依法法院判决执行，保障障碍人士出行。
+推动动态监管，落实实名制，健全全链条监管，强化化解能力，加强强制执行协作。
+建设设施完备的调解中心，提高高效办成一件事水平，服务务工人员。
+开展展览活动，完善体系系统集成，干部部署工作，机关关心基层，群体体育活动丰富。
+到2035年，法治国家、法治政府、法治社会基本建成；自2024年起实行。
+建馆200年来，馆藏丰富；树龄从100年到200年不等；这座有着205年历史的书院，到200年前的旧貌。
+具体为：①立法项目；②执法项目；③其他项目。做到“三个统一”：统一标准、统一程序、统一文书。
+问：怎么申请？答：登录网站即可。
+位列全省第3位、全国第28位，“6·26”国际禁毒日、“12·4”国家宪法日期间开展宣传。
+复议后提起诉讼的占比下降，被法院纠正的为零。
+提请第一章 总则、第二章 执法程序审议，附件 执法清单一并公布，新华社记者 张大山 摄
+举办“甲论坛”、“乙杯”围棋大赛等活动，完成“减证”、“并照”改革等任务。
+集中整治、集体学习、集镇建设同步推进。集成改革、集约用地成效好。
+此处待补缺口已经查明，这里待定事项另行研究。
+"""
+
+NUMBERS = """\
+13亿多人口的大国迈上新台阶，560万甲县人民、全县30万父老乡亲、14亿中国人民共同奋斗。
+民生实事包括教育、医疗、交通等10个方面、三个层面。
+关停30万千瓦以下机组，外贸跨越六千亿元大关、1万亿元大关。
+个人所得税负超过15%的部分予以免征，不足5%的部分不计。
+打造500米群众诉求服务圈，6台14线的枢纽获批，引进超10亿元重大产业项目。
+"""
+
+RIGHT_SUMS = """\
+抽检食品500批次，合格490批次，合格率98%。
+受理300件，其中办结280件，办结率93.3%。
+受理300件，办结280件，按时办结率100%。
+新收案100件，办结80件，办结率95%。
+收案100件，办结120件，办结率95%。
+收案100件，办结约90件，办结率95%。
+办结案件132件，同比增长32%（上年为100件），比上年的120件增长10%。
+办结案件132件，同比增长22%（2021年为100件）。
+案件增加20件，其中甲类增加30件、乙类减少10件。
+平均用时20天，其中最长40天。基础设施投资增长17.7%，其中交通投资增长38%。
+代表100名，其中女代表30名，党员代表80名。
+案件100件，其中甲类60件、乙类30件、其他10件。
+"""
+
+MISTAKES = [
+    ("FZ421", "案件100件，其中甲类60件、乙类50件。", 1),
+    ("FZ421", "受理案件120件，其中维持80件，撤销60件。受理案件100件，其中甲类120件。", 2),
+    ("FZ421", "新增岗位20个，其中甲镇25个，成效好。", 1),
+    ("FZ427", "办理案件132件，同比增长20%（上年为100件）。", 1),
+    ("FZ427", "办理案件132件，同比增长20%（2022年为100件）。", 1),
+    ("FZ427", "办理案件132件，比上年的100件增长20%。", 1),
+    ("FZ427", "办理案件132件，上年同期100件，增长20%。", 1),
+    ("FZ427", "收案100件，办结90件，办结率95%。", 1),
+    ("FZ427", "受理案件100件，结案90件，办结率为85%。", 1),
+    ("FZ427", "排查隐患120处，已整改115处，整改率98.8%。", 1),
+    ("FZ612", "到204年，法治政府基本建成；到205年底，法治社会基本建成；自202年起实行。", 3),
+    ("FZ640", "全市市法治建设成效显著，市政府府常务会议组织织培训，依法法履职，程序序规范。", 5),
+    ("FZ643", "数字政府建设 取得成效。", 1),
+    ("FZ410", "参训人员3000余人次以上。", 1),
+    ("FZ412", "此处待补充。", 1),
+    ("FZ624", "投入资金，检查1，200万人次。", 1),
+    ("FZ647", "集咨询、调解、援助的中心建成。\n\n集咨询、援助的站点建成。", 2),
+]
+
+
+def findings(sentences, code=""):
+    """Return the sentences that have a finding, of any but FZ401 or of one code, with the codes."""
+    found = {line: codes(whole(line, in_prose=True)) for line in sentences.splitlines()}
+    return {
+        line: [name for name in names if (name == code if code else name != "FZ401")]
+        for line, names in found.items()
+        if (code in names if code else {*names} - {"FZ401"})
+    }
+
+
+def test_good_sentences_have_no_finding():
+    assert findings(GOOD) == {}
+
+
+def test_sums_that_are_right_have_no_finding():
+    assert findings(RIGHT_SUMS) == {}
+
+
+def test_numbers_that_are_no_figures_of_the_report():
+    assert findings(NUMBERS, "FZ401") == {}
+
+
+@pytest.mark.parametrize(("code", "prose", "times"), MISTAKES)
+def test_mistakes_are_found(code, prose, times):
+    assert codes(whole(prose, in_prose=True)).count(code) == times
+
+
+def with_metrics(text, **metrics):
+    lines = "".join(f"\n          {name}: {value}" for name, value in metrics.items())
+    head = "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: "
+    return codes(whole(f"{head}{text}\n        metrics:{lines}"))
+
+
+@pytest.mark.parametrize(("rate", "expected"), [("95%", ["FZ427"]), ("90%", []), ("约95%", [])])
+def test_a_rate_that_is_a_metric(rate, expected):
+    text = "收案{{ 收案 }}，办结{{ 办结 }}，办结率{{ 办结率 }}。"
+    assert with_metrics(text, 收案="100件", 办结="90件", 办结率=rate) == expected
+
+
+@pytest.mark.parametrize(
+    ("topic", "expected"), [("", ["FZ402"]), ("云计算是先导产业，", ["FZ401"])]
+)
+def test_a_figure_of_another_subject_is_no_repetition(topic, expected):
+    text = f"{topic}集群产值近8亿元，增势好。集群产值{{{{ 集群产值 }}}}。"
+    assert with_metrics(text, 集群产值="9亿元") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("办好甲TA、乙TP公开赛。", []),
+        ("办好甲TA国际公开赛。", []),
+        ("办好公开赛，支持甲TA。", ["FZ648"]),
+    ],
+)
+def test_halves_of_a_term_close_together(body, expected):
+    annex = "annex:\n  - title: 名词解释\n    text: 甲TA公开赛：指由5个国家的球员参加的比赛。"
+    assert codes(whole(f"preamble: {body}\n{annex}")) == expected
+
+
+def test_a_range_of_buildings_is_no_address_in_a_metric():
+    assert with_metrics("拆除{{ 拆除 }}。", 拆除="149-150栋") == ["FZ632"]
