@@ -80,8 +80,8 @@ def shown_text(content):
     for paragraph in root.iter(f"{W}p"):
         if _is_inside(paragraph, f"{W}moveFrom"):
             continue
-        if heading and begun == heading and _is_heading(paragraph):
-            lines.append(begun)  # Its text is gone; nobody means that headings share a line.
+        if heading and begun == heading and not _is_text(paragraph):
+            lines.append(begun)  # Its text is gone; nobody means it to go on in a signature.
             begun = ""
         line = begun + _kept(deepcopy(paragraph))
         hidden = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
@@ -90,12 +90,12 @@ def shown_text(content):
         heading = line if hidden is not None else heading
         if not runs_on and line.strip():
             lines.append(line.strip())
-    return lines
+    return [*lines, begun] if begun else lines
 
 
-def _is_heading(paragraph):
+def _is_text(paragraph):
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style is not None and style.get(f"{W}val").startswith("Heading")
+    return style is None or style.get(f"{W}val") in ("BodyText", "Normal")
 
 
 def _kept(paragraph):

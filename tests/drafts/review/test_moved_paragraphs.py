@@ -13,6 +13,22 @@ from fazhi_report.drafts.review.unprinted import unprinted_lines, unread_lines
 from fazhi_report.model import gather, parse
 
 BUILT = built(SEASON)
+SIGNED = """
+format: 1
+year: 2023
+issuer: 青云市人民政府
+level: city
+sections:
+  - id: 履职
+    heading: 依法履行职责
+    text: 全面完成年度任务。
+    sections:
+      - id: 监督
+        heading: 加强执法监督。
+        text: 组织案卷评查，向有关单位发出督办函。
+signature: {date: 2024-01-30}
+"""
+"""A data file in which the last text stands behind a run-in heading."""
 LISTS = "编制执法事项目录"
 AUTHORS = (None, "甲", "乙")
 
@@ -50,6 +66,37 @@ def test_the_next_paragraph_becomes_the_text_of_a_run_in_heading(author):
     applied = accepted(draft_of(("move_paragraph", "组织案卷评查", "稳步上升", author)))
     assert "评查案卷{{ 评查案卷 }}" in applied.text
     assert "heading: 加强执法监督。" in applied.text
+
+
+@pytest.mark.parametrize("are_stripped", [False, True])
+@pytest.mark.parametrize("author", AUTHORS[:2])
+@pytest.mark.parametrize("step", [("remove_paragraph",), ("move_paragraph", "全面完成")])
+def test_no_signature_becomes_the_text_of_a_run_in_heading(step, author, are_stripped):
+    """Word shows it there, which nobody means."""
+    draft = EditedDraft(built(SIGNED))
+    getattr(draft, step[0])("案卷评查", *step[1:], author)
+    if are_stripped:
+        draft.strip_bookmarks()
+    content = draft.content()
+    applied = settled(reviewed(content, data=SIGNED), data=SIGNED)
+    assert shown_text(built(applied.text)) == shown_text(content)
+    assert shown_text(content)[-3:] == ["（一）加强执法监督。", "青云市人民政府", "2024年1月30日"]
+    assert applied.text.endswith("signature: {date: 2024-01-30}\n")
+
+
+def test_a_heading_whose_text_was_all_typed_anew_does_not_run_into_the_next_one():
+    """With the insertion rejected, nothing is left between the two."""
+    content = draft_of(
+        ("add_paragraph", LISTS, "统一裁量基准。", "甲"),
+        ("add_paragraph", "统一裁量基准", "各单位抓好落实。", "甲"),
+        ("remove_paragraph", LISTS),
+        ("remove_paragraph", "各单位抓好落实"),
+    )
+    accepted(content)
+    applied = settled(reviewed(content), "未留痕")
+    assert not applied.unprinted
+    lines = shown_text(built(applied.text))
+    assert lines[lines.index("（一）推行清单管理。") + 1].startswith("（二）加强执法监督。组织案卷")
 
 
 @pytest.mark.parametrize("text", ["行政审批继续", LISTS, "执法人员轮训"])

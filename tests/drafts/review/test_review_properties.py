@@ -17,24 +17,13 @@ words = st.text(
 authors = st.sampled_from([None, "甲", "乙"])
 
 
-def runs_on(paragraph):
-    """Whether a paragraph goes on after a heading in its line."""
-    before = paragraph.getprevious()
-    return before is not None and before.find(f"{W}pPr/{W}rPr/{W}vanish") is not None
-
-
-def has_new_end(paragraph):
-    """Whether somebody pressed Enter in a paragraph, tracked, so that its end is inserted."""
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}ins") is not None
-
-
 def body_paragraphs(draft):
-    """Paragraphs of text, each with one that is nowhere else; none goes on after a heading."""
+    """Paragraphs of text, behind a heading or not, each with a text that is nowhere else."""
     found = []
     for paragraph in draft.paragraphs:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         is_body = style is not None and style.get(f"{W}val") == "BodyText"
-        if is_body and paragraph.getparent().tag == f"{W}body" and not runs_on(paragraph):
+        if is_body and paragraph.getparent().tag == f"{W}body":
             found.append(paragraph)
     texts = [text_of(paragraph) for paragraph in draft.paragraphs]
     return [
@@ -58,8 +47,6 @@ def edits(draw, draft):
         start = draw(st.integers(0, len(text) - 1))
         some = text[start : draw(st.integers(start + 1, min(len(text), start + 5)))]
         action = draw(st.sampled_from(["replace", "delete", "insert", "add", "remove", "move"]))
-        if action == "move" and not author and has_new_end(paragraph):
-            continue  # Rejected, its text would go on in whatever stands below it now.
         is_free = text.count(some) == 1 and re.fullmatch(r"[甲乙丙，。：“”《》]+", some)
         if action == "replace" and is_free:
             draft.replace(some, draw(words), author, paragraph)
@@ -84,11 +71,38 @@ def squeezed(lines):
     return [re.sub(r"\s", "", line) for line in lines if line.strip()]
 
 
+def with_text_behind_headings(sections):
+    """Sections whose headings run in, so that edits meet the text behind them more often."""
+    return [
+        section
+        | ({"run_in": True} if "heading" in section else {})
+        | {"sections": with_text_behind_headings(section.get("sections", []))}
+        for section in sections
+    ]
+
+
+def is_parted(applied, printed, edited):
+    """Whether all that is printed otherwise is told, and is where a line ends.
+
+    A run-in heading that lost its text goes on, in Word, in the text of a section without heading.
+    No data file can print that: it prints both, each on its line.
+    """
+    unprinted, instead = (
+        "".join(squeezed(lines)) for lines in (applied.unprinted, applied.instead)
+    )
+    return unprinted == instead and "".join(printed) == "".join(edited)
+
+
 @settings(max_examples=60, report_multiple_bugs=False)
-@given(reports(), st.data(), st.booleans())
-def test_accepting_all_gives_the_edited_text_and_none_changes_nothing(data, drawn, are_stripped):
+@given(reports(), st.data(), st.booleans(), st.booleans())
+def test_accepting_all_gives_the_edited_text_and_none_changes_nothing(
+    data, drawn, run_in, are_stripped
+):
     # Preamble and closing are where they are, and headings have the numbers that are counted.
-    text = dumped({key: data[key] for key in data if key not in ("preamble", "closing")})
+    data = {key: data[key] for key in data if key not in ("preamble", "closing")}
+    if run_in:
+        data["sections"] = with_text_behind_headings(data["sections"])
+    text = dumped(data)
     # A metric that only a heading prints has no achievement to be declared in.
     if re.search("heading: .*{{", text) or parse(text.encode(), "x.yaml").report is None:
         return
@@ -99,7 +113,11 @@ def test_accepting_all_gives_the_edited_text_and_none_changes_nothing(data, draw
     content = draft.content()
     review = reviewed(content, data=text)
     applied = settled(review, data=text)
-    assert squeezed(shown_text(built(applied.text))) == squeezed(shown_text(content))
-    told = (review.unread, applied.conflicts, applied.unprinted, applied.instead)
-    assert told == ((), (), (), ())
+    printed, edited = (squeezed(shown_text(item)) for item in (built(applied.text), content))
+    if printed == edited:
+        assert (applied.unprinted, applied.instead) == ((), ())
+    else:
+        assert applied.unprinted
+        assert is_parted(applied, printed, edited)
+    assert (review.unread, applied.conflicts) == ((), ())
     assert settled(review, "none", data=text).text == text

@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from fazhi_report.word import Paragraph, run_in_level
+from fazhi_report.word import Block, Paragraph, heading_level, run_in_level
+
+_OUTSIDE_TEXT = frozenset(
+    {"title", "signature", "date", "annex note", "annex label", "annex title", "table title"}
+    | {"table unit", "picture", "caption", "imprint", "imprint end"}
+)
+"""Names of the styles of paragraphs that are no text of a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,13 @@ class Look:
 
 
 NO_LOOK = Look(0)
+
+
+def may_run_on(block: Block) -> bool:
+    """Whether a block can be the text behind a run-in heading, on its line."""
+    return isinstance(block, Paragraph) and not (
+        heading_level(block) or _OUTSIDE_TEXT.intersection(block.style.names[:1])
+    )
 
 
 def lead_of(paragraph: Paragraph, heading: int) -> tuple[int, int]:

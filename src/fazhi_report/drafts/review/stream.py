@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from fazhi_report.drafts.review.looks import NO_LOOK, Look, lead_of
+from fazhi_report.drafts.review.looks import NO_LOOK, Look, lead_of, may_run_on
 from fazhi_report.word import (
     Block,
     Cell,
@@ -109,8 +109,9 @@ class _Reader:
 
     def read(self, blocks: Iterable[Block]) -> None:
         before = heading = NO_LOOK
+        unended: set[View] = set()
         for block in blocks:
-            if heading.lead and (isinstance(block, Table) or heading_level(block)):
+            if heading.lead and not may_run_on(block):
                 self._end_line_of(heading)
                 before = heading = NO_LOOK
             if isinstance(block, Table):
@@ -121,24 +122,31 @@ class _Reader:
             if not block.runs_on and not block.is_contents:
                 self._add(LINE_END, block.revisions, look)
             if block.runs_on:
-                heading = look
-            elif is_in_view(block.revisions, View.CURRENT):
-                heading = NO_LOOK
+                heading, unended = look, {*View}
+            elif heading.lead:
+                unended = {view for view in unended if not is_in_view(block.revisions, view)}
+                heading = heading if unended else NO_LOOK
+        if heading.lead:
+            self._end_line_of(heading)
 
     def _end_line_of(self, heading: Look) -> None:
-        """End the line of a run-in heading of which the text was deleted or moved.
+        """End the line of a run-in heading that has no text in one of the views.
 
-        Word shows the next heading on that line, which nobody means.
+        The text was deleted, moved or inserted. Word shows what follows on the heading's line,
+        which nobody means of a heading, a table or a signature.
         """
         start, end = heading.lead_end, len(self.characters)
         ends = [at for at in range(start, end) if self.characters[at] == LINE_END]
         if not ends:
             self._add(LINE_END, (), heading)
-        elif not self._is_left(start, end) and self._is_left(start - 1, start):
+        elif any(
+            self._is_left(start - 1, start, view) and not self._is_left(start, end, view)
+            for view in View
+        ):
             self.revisions[ends[0]] = ()
 
-    def _is_left(self, start: int, end: int) -> bool:
-        return any(is_in_view(item, View.CURRENT) for item in self.revisions[start:end])
+    def _is_left(self, start: int, end: int, view: View) -> bool:
+        return any(is_in_view(item, view) for item in self.revisions[start:end])
 
     def _add(self, text: str, revisions: Revisions, look: Look) -> None:
         self.characters.extend(text)
