@@ -100,10 +100,49 @@ def test_one_moves_a_paragraph_and_another_one_edits_elsewhere():
     assert any("大厅开设周末" in line for line in lines)
 
 
-def test_one_moves_a_paragraph_that_another_one_edits():
+@pytest.mark.parametrize(
+    ("behind", "author"),
+    [("执法人员轮训", "王明"), ("执法人员轮训", None), ("行政审批继续", "王明")],
+)
+def test_what_one_edits_in_a_paragraph_goes_along_where_another_one_moves_it(behind, author):
     draft = EditedDraft(BUILT)
+    draft.move_paragraph("组织案卷评查", behind, author)
+    edits = (
+        ("386件", "390件", "李红"),
+        ("伴随检查", "随行检查", "李红"),
+        ("，向有关单位发出督办函", "", "李红"),
+    )
+    second = EditedDraft(edited(*edits))
+    second.insert("组织案卷评查", "、回访", "李红")
+    review = reviewed(draft.content(), second.content())
+    assert not any("不一致" in change.note for change in review.changes)
+    applied = settled(review)
+    lines = shown_text(built(applied.text))
+    at = next(index for index, line in enumerate(lines) if behind in line)
+    assert lines[at + 1] == "组织案卷评查、回访和随行检查，评查案卷390件，纠正瑕疵41处。"
+    assert not applied.unprinted
+    assert lines.count(lines[at + 1]) == 1
+    assert "评查案卷: 390件" in applied.text
+
+
+@pytest.mark.parametrize(("old", "new"), [("386件", "390件"), ("伴随检查", "随行检查")])
+def test_a_paragraph_moves_that_was_edited_in_the_data_file(old, new):
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("组织案卷评查", "行政审批继续", "王明")
+    data = SEASON.replace(old, new)
+    review = reviewed(draft.content(), data=data, known=[SEASON])
+    applied = settled(review, data=data)
+    assert not applied.conflicts
+    lines = shown_text(built(applied.text))
+    at = next(index for index, line in enumerate(lines) if "行政审批继续" in line)
+    assert new in lines[at + 1]
+
+
+def test_one_moves_a_paragraph_that_another_one_deletes():
+    draft, other = EditedDraft(BUILT), EditedDraft(BUILT)
     draft.move_paragraph("人民调解组织", "执法人员轮训", "王明")
-    review = reviewed(draft.content(), edited(("稳步上升", "明显上升", "李红")))
+    other.remove_paragraph("人民调解组织", "李红")
+    review = reviewed(draft.content(), other.content())
     assert all("不一致" in change.note for change in review.changes)
     assert settled(review).text == SEASON
 

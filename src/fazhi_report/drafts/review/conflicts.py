@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from fazhi_report.drafts.review.changes import Change, Kind, start_of
+from fazhi_report.drafts.review.changes import Change, Kind, end_of, start_of
 from fazhi_report.drafts.review.moves import Move
 
 
@@ -81,7 +81,8 @@ def _rival_words(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
             change, rival = changes[span.change], changes[other.change]
             are_of_one = set(change.drafts) & set(rival.drafts)
             is_figure = change.kind is rival.kind is Kind.FIGURE
-            if not are_of_one and not is_figure and _overlap(other, span, rival, change):
+            is_free = is_figure or _goes_along(change, rival) or _goes_along(rival, change)
+            if not are_of_one and not is_free and _overlap(other, span, rival, change):
                 yield other.change, span.change
         open_spans.append(span)
 
@@ -90,6 +91,19 @@ def _spans(index: int, change: Change) -> Iterator[_Span]:
     for item in change.items:
         edit = item.removal if isinstance(item, Move) else item
         yield _Span(edit.start, edit.end, index)
+
+
+def _goes_along(change: Change, other: Change) -> bool:
+    """Whether the other change moves the line of all the words that a change is about."""
+    return other.kind is Kind.MOVED is not change.kind and all(
+        move.carries(start_of(item), end_of(item), item.text)
+        for move in other.items
+        for item in change.items
+        if isinstance(move, Move)
+        and not isinstance(item, Move)
+        and start_of(item) < move.removal.end
+        and move.removal.start <= end_of(item)
+    )
 
 
 def _overlap(first: _Span, second: _Span, change: Change, other: Change) -> bool:

@@ -28,6 +28,7 @@ from fazhi_report.importing.article import (
     TableBlock,
 )
 
+_Edits = Mapping[int, Sequence[tuple[Edit, Stream]]]
 _ENDS = frozenset((LINE_END, ROW_END, TABLE_END))
 _SPACES = " \u3000"
 
@@ -57,13 +58,13 @@ class _Writer:
     figures: Mapping[int, str]
 
     def write(self, additions: Iterable[Addition]) -> Iterator[Glyph]:
-        edits = _edits_by_start(additions)
+        edits, carried = _edits_by_start(additions)
         figures = {figure.start: figure for figure in self.original.figures}
         position, end = 0, len(self.original.text)
         removed_to = 0
         while position <= end:
             for edit, draft in edits.get(position, ()):
-                yield from self._insert(edit.inserted, draft, figures)
+                yield from self._insert(edit.inserted, draft, figures, carried)
                 removed_to = max(removed_to, edit.end)
             if position == end:
                 return
@@ -86,13 +87,26 @@ class _Writer:
         return Glyph(text, figure.start, is_lead=is_lead, figure=figure.number)
 
     def _insert(
-        self, inserted: Sequence[Inserted], draft: Stream, figures: Mapping[int, Figure]
+        self,
+        inserted: Sequence[Inserted],
+        draft: Stream,
+        figures: Mapping[int, Figure],
+        carried: _Edits,
     ) -> Iterator[Glyph]:
-        """Yield inserted characters; a figure that was moved as a whole stays one."""
-        skip_to = 0
+        """Yield inserted characters; a figure that was moved as a whole stays one.
+
+        `carried` are edits of what was moved here.
+        """
+        skip_to = removed_to = 0
         for index, item in enumerate(inserted):
             if index < skip_to:
                 continue
+            if item.moved is not None:
+                for edit, stream in carried.get(item.moved, ()):
+                    yield from self._insert(edit.inserted, stream, figures, {})
+                    removed_to = edit.end
+                if item.moved < removed_to:
+                    continue
             figure = figures.get(item.moved) if item.moved is not None else None
             if figure and _has_whole(inserted, index, figure):
                 yield self._figure(figure)
@@ -105,21 +119,35 @@ class _Writer:
             yield Glyph(item.text, moved, look, is_lead, picture=picture)
 
 
-def _edits_by_start(additions: Iterable[Addition]) -> dict[int, list[tuple[Edit, Stream]]]:
-    """Return the edits of words by start, those of one place in the order of their drafts."""
+def _edits_by_start(additions: Iterable[Addition]) -> tuple[_Edits, _Edits]:
+    """Return the edits of words by start, those of one place in the order of their drafts.
+
+    Those in a line that somebody else moved go along with it, and are apart.
+    """
     edits: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
+    carried: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
     drafts: dict[int, int] = {}
-    for item, draft in additions:
+    found = list(additions)
+    moves = [item for item, _ in found if isinstance(item, Move)]
+    for item, draft in found:
         drafts.setdefault(id(draft), len(drafts))
         for edit in (item.removal, item.insertion) if isinstance(item, Move) else (item,):
             if isinstance(edit, Edit):
-                edits[edit.start].append((edit, draft))
+                goes_along = edit is item and _goes_along(edit, moves)
+                (carried if goes_along else edits)[edit.start].append((edit, draft))
 
     def order(found: tuple[Edit, Stream]) -> tuple[int, int]:
         edit, draft = found
         return drafts[id(draft)], edit.inserted[0].offset if edit.inserted else -1
 
-    return {start: sorted(items, key=order) for start, items in edits.items()}
+    ordered = (
+        {at: sorted(items, key=order) for at, items in kind.items()} for kind in (edits, carried)
+    )
+    return next(ordered), next(ordered)
+
+
+def _goes_along(edit: Edit, moves: Sequence[Move]) -> bool:
+    return any(move.carries(edit.start, edit.end, edit.text) for move in moves)
 
 
 def _has_whole(inserted: Sequence[Inserted], index: int, figure: Figure) -> bool:

@@ -21,6 +21,20 @@ class Move:
     removal: Edit
     insertion: Edit
 
+    def carries(self, start: int, end: int, text: str) -> bool:
+        """Whether what replaces characters `start` to `end` with a text goes along with the line.
+
+        It does if they are moved as they are, with those on each side of them.
+        """
+        if not self.removal.start <= start <= end < self.removal.end or LINE_END in text:
+            return False
+        first = max(start - 1, self.removal.start)
+        moved = [item.moved for item in self.insertion.inserted]
+        if first not in moved:
+            return False
+        at = moved.index(first)
+        return moved[at : at + end + 1 - first] == list(range(first, end + 1))
+
 
 def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
     """Yield the edits in order; those by one author that move a line are one."""
