@@ -78,10 +78,15 @@ def test_new_numbers_of_texts_that_cannot_declare_them_are_listed():
         "    heading: 存在的不足和下一步打算\n",
         "    heading: 存在的不足和下一步打算\n    text: 总体平稳。\n",
     )
+    text += (
+        "annex:\n  - {title: 重点案件, text: 共3件。}\n  - {title: 培训情况, text: 反响良好。}\n"
+    )
     draft = EditedDraft(built(text))
     draft.replace("总体平稳", "总体平稳，全年举办培训12期", "王明")
+    draft.replace("反响良好", "反响良好，参训人员380名", "王明")
     applied = settled(reviewed(draft.content(), data=text), data=text)
-    assert [number for number, _ in applied.new_figures.left] == ["12期"]
+    assert [number for number, _ in applied.new_figures.left] == ["12期", "380名"]
+    assert "反响良好，参训人员380名。" in applied.text
 
 
 def test_another_unit_is_noted():

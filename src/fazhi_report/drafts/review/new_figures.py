@@ -64,9 +64,11 @@ def _outside_achievements(old: Data, new: Data, year: int) -> Iterator[tuple[str
 
 
 def _other_texts(data: Data) -> Iterator[tuple[str, str]]:
-    """Yield the texts of the report and of sections, by key and id."""
+    """Yield the texts of the report and of sections, by key and id; those of annexes are one."""
     texts = [(key, data.get(key)) for key in ("preamble", "closing")]
     texts += [(section["id"], section.get("text")) for section in sections_in(data)]
+    annexes = [annex for annex in data.get("annex", ()) if isinstance(annex, dict)]
+    texts.append(("annex", "\n\n".join(annex.get("text", "") for annex in annexes)))
     yield from ((name, _unwrapped(text)) for name, text in texts if text)
 
 
