@@ -135,6 +135,17 @@ class EditedDraft:
         if author:
             self._mark(paragraph, "ins", author)
 
+    def join_run_in_heading(self, words, style):
+        """Delete the hidden mark of a run-in heading, whose words keep a character style."""
+        heading = self.paragraph(words)
+        text = heading.getnext()
+        for place, item in enumerate(list(heading)[1:], 1):
+            if item.tag == f"{W}r":
+                reference = etree.Element(f"{W}rStyle", {f"{W}val": style})
+                item.find(f"{W}rPr").insert(0, reference)
+            text.insert(place, item)
+        heading.getparent().remove(heading)
+
     def join(self, words, author=None):
         """Delete the mark of the paragraph with some words: the next one goes on in it."""
         paragraph = self.paragraph(words)

@@ -173,6 +173,15 @@ def test_a_run_in_heading_can_be_typed_anew(author, new):
     assert applied.text == SEASON.replace("推行清单管理。", new)
 
 
+@pytest.mark.parametrize("new", ["推行清单制。", "建立两张清单。"])
+def test_a_run_in_heading_in_a_character_style_can_be_typed_anew(new):
+    draft = EditedDraft(built(SEASON))
+    draft.join_run_in_heading("推行清单管理。", "Heading2Char")
+    draft.replace("推行清单管理。", new, "王明")
+    applied = settled(reviewed(draft.content()))
+    assert applied.text == SEASON.replace("推行清单管理。", new)
+
+
 def test_a_line_that_is_printed_all_the_same_is_not_called_removed():
     draft = EditedDraft(BUILT)
     draft.remove_paragraph("抄送", "王明")

@@ -158,9 +158,9 @@ class _Reader:
 
         `before` is that of the paragraph that runs on in it: a heading before a style separator.
         """
-        level = heading_level(paragraph)
-        if before.lead and not level:
+        if before.lead:
             return replace(before, place=len(self.places))
+        level = heading_level(paragraph)
         lead, length = lead_of(paragraph, level)
         level = 0 if paragraph.runs_on else level
         return Look(len(self.places), level, lead, len(self.characters) + length)
