@@ -179,7 +179,7 @@ def print_message(*lines: str) -> None:
 
 
 def _print(text: str, stream: TextIO) -> None:
-    """Print to a stream; what cannot be told on stderr is no reason to fail."""
+    """Print to a stream; ignore that a message cannot be written to stderr."""
     try:
         print(text, end="", file=stream)
     except OSError:

@@ -87,7 +87,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A report imported: the data file written, or its content, and what is told about it."""
+    """A report imported: the data file written, or its content, and the messages about it."""
 
     path: Path | None
     content: str

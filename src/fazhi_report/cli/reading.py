@@ -1,4 +1,4 @@
-"""Read many reports for one result: those that cannot be read are told of, and left out."""
+"""Read many reports for one result: report those that cannot be read, and leave them out."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing

@@ -159,7 +159,7 @@ def _pending_list(file: Examination) -> str:
 
 
 class _Tally:
-    """What the closing line tells of all files."""
+    """The counts over all files, for the closing line."""
 
     def __init__(self) -> None:
         self.checked = 0

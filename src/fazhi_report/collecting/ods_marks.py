@@ -1,4 +1,4 @@
-"""What calamine does not tell of an OpenDocument workbook: formulas, percentages, merged cells."""
+"""What calamine leaves out of an OpenDocument workbook: formulas, percentages, merged cells."""
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an Excel workbook: formulas, percentages, errors, merged cells."""
+"""What calamine leaves out of an Excel workbook: formulas, percentages, errors, merged cells."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

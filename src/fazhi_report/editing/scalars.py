@@ -38,7 +38,7 @@ def scalar_edits(source: Source, path: DataPath, new: object) -> list[Edit]:
 
 
 def _block_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edit]:
-    """Write the lines of a block scalar anew that are not the same; none if they cannot be told."""
+    """Rewrite the changed lines of a block scalar; none if they cannot be identified."""
     old_lines = source.at(path).rstrip("\n").split("\n")
     header, *raw_lines = LINE_BREAK.split(raw)
     if len(raw_lines) != len(old_lines) or not new.strip():

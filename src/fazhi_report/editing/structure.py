@@ -190,5 +190,5 @@ class _Structure:
 
 
 def _told(part: Part) -> str | Data:
-    """Return what a conflict tells of a part: a metric's keys, else its name."""
+    """Return how a conflict describes a part: by a metric's keys, else by its name."""
     return dict(part.content) if part.key.kind == "metrics" else part.key.name

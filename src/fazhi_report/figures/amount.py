@@ -57,7 +57,7 @@ class Amount:
 
     @property
     def needs_its_unit(self) -> bool:
-        """Whether the number is not told without the unit: 1个半月, 8元5角."""
+        """Whether the number is incomplete without the unit: 1个半月, 8元5角."""
         return bool(self.lead) or self._inserted != ""
 
     @property

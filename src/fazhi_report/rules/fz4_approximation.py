@@ -24,7 +24,7 @@ _MAY_PRECEDE = "[共已达有为计了到至在过又再还仅均各每]"
 _COUNTED = (
     "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|支|所|例|批|册|辆|台|套|张|期|封|处|座"
 )
-"""Units of what is counted one by one; what is measured (公里, 吨, %) is never quite exact."""
+"""Units of counts; measured values (公里, 吨, %) are never quite exact."""
 
 _PHRASE_ENDS = ("", *"，。；：、！？）)”\n的")
 """What follows a unit of one character; before anything else it may begin a word, as in 个体户."""

@@ -56,7 +56,7 @@ def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _may_be_lost(corpus: Corpus, mark: re.Match[str]) -> bool:
-    """Whether ? stands between two characters of what is no question, like a 间隔号 in a name."""
+    """Whether ? stands within a phrase that is no question, in place of a 间隔号 in a name."""
     start, end = mark.span()
     around = corpus.masked[max(0, start - _WINDOW) : end + 1]
     before = re.split(r"[，。；！\n]", around[:-1].rstrip("? "))[-1]

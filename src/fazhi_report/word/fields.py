@@ -9,7 +9,7 @@ CONTENTS = "TOC"
 
 
 _MAX_DEPTH = 20
-"""Fields nested deeper are not told apart."""
+"""Greatest depth of nested fields whose codes and results are separated."""
 
 _KEYWORD_LENGTH = 100
 """Characters of a code after which its keyword is surely complete."""

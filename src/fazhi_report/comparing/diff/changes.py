@@ -34,7 +34,7 @@ class Event(StrEnum):
 
 
 _TEXTS = ("heading", "text", "table", "picture", "preamble", "closing")
-"""Keys of what readers read; other keys are elements of the document and settings."""
+"""Keys of the texts that readers read; other keys are elements of the document and settings."""
 
 
 class Kind(StrEnum):

@@ -56,7 +56,7 @@ def title_of(survey: Survey) -> str:
 
 
 def summary_of(survey: Survey) -> str:
-    """Return the sentence that tells of all reports."""
+    """Return the sentence that sums all reports up."""
     reports = survey.reports
     issuers = len({report.issuer for report in reports})
     late = sum(report.is_late for report in reports)

@@ -124,7 +124,7 @@ def _comparisons(dossier: Dossier) -> Iterator[YearPair]:
 
 
 def _compared(dossier: Dossier) -> Iterator[tuple[str, Quantity, Quantity, Growth]]:
-    """Yield name, last year's and this year's value and the change of what can be compared.
+    """Yield name, both values and the change of each comparable metric.
 
     Highlighted metrics come first.
     """

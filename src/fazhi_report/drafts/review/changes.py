@@ -16,7 +16,7 @@ from fazhi_report.editing import common_prefix
 from fazhi_report.figures import TO_FILL
 
 UNTRACKED = "未留痕"
-"""Name of whoever changed the draft without tracking."""
+"""Stands for the author of a change without tracking."""
 
 NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改数据文件"
 
@@ -85,7 +85,7 @@ class Change:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What it does, whoever made it: equal for two drafts with the same change."""
+        """The effect of the change, without its author: equal for two drafts with the same change."""
         if self.kind is Kind.FIGURE:
             return (self.metric, self.new)
         if self.kind is Kind.TEXT:

@@ -57,7 +57,7 @@ def without_rivals(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def fingerprint(review: Review, change: Change) -> str:
-    """Return what tells a change of a draft from all others, today and next time."""
+    """Return a fingerprint that identifies a change of a draft in every later review."""
     text = repr((change.key, review.base.original.text))
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 

@@ -23,7 +23,7 @@ from fazhi_report.word import Revision, Revisions, View, is_in_view
 _ENDS = LINE_END + ROW_END + TABLE_END
 _BREAKS = frozenset(_ENDS + CELL_END + PICTURE)
 _SHORT = re.compile(r"[^\W\d_]{1,2}")
-"""What is kept between two edits of one phrase."""
+"""Longest unchanged text between two edits of one phrase."""
 
 _WHOLE = re.compile(rf"(?:[^{_ENDS}]*{ROW_END})*{TABLE_END}|[^{_ENDS}]*[{LINE_END}{ROW_END}]")
 """A whole table, or a whole line or row."""

@@ -9,7 +9,7 @@ _CONTEXT = 12
 """Characters shown on each side of a change of words, or a few more."""
 
 _UNCUT = re.compile(r"[0-9A-Za-z.,%％]{2}|[0-9.][\u4e00-\u9fff]")
-"""Two characters that are not parted: of a number or a word, and a number with its unit."""
+"""Two characters to keep together: within a number or a word, or a number and its unit."""
 
 _SIGNS = str.maketrans(
     {LINE_END: "↵", CELL_END: "｜", ROW_END: "↵", TABLE_END: "", PICTURE: "［图片］"}

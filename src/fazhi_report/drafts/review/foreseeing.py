@@ -1,4 +1,4 @@
-"""Try which changes the data file can take over (试采纳), before anybody decides."""
+"""Find out which changes the data file can take over (试采纳), before anybody decides."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Changes in headers and footers (页眉、页脚): the program sets them, so people are only told."""
+"""Changes in headers and footers (页眉、页脚), which are reported only: the program sets them."""
 
 from collections.abc import Iterator
 

@@ -131,7 +131,7 @@ class _Gap:
         return pairs
 
     def _score(self, i: int, j: int, old: Sequence[str], new: Sequence[str]) -> float:
-        """Return how sure it is that two units are one; 0 if they are not."""
+        """Return a score for two units being one; 0 if they are not."""
         before, after = self.old[i], self.new[j]
         if before.text[-1] != after.text[-1] or before.is_line != after.is_line:
             return 0.0

@@ -20,7 +20,7 @@ class DataPlaces:
         self.metrics = {name: path for path, name, _ in metrics_of(report)}
 
     def line_of(self, original: Original, change: Change) -> int | None:
-        """Return the line of what is changed, or that of its part; None if it has no place."""
+        """Return the line of the changed text, or that of its part; None if it has no place."""
         if change.metric in self.metrics:
             return self._line(self.metrics[change.metric])
         place = original.place_at(start_of(change.items[0]))

@@ -1,4 +1,4 @@
-"""What a draft leaves alone, as the data file spells it (写法).
+"""Keep the data file's spelling (写法) of what a draft does not change.
 
 A document does not tell whether 280 was a number or a text, or that `numbered: true` was written
 down: what is read back from it only says the same. Without this, a merge would take that for

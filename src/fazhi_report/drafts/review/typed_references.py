@@ -17,7 +17,7 @@ _BRACED = re.compile(r"[｛{]{1,2}([^｛{｝}\n]+)[｝}]{1,2}")
 
 
 def typed_reference_note(original: Original, change: Change, metrics: Collection[str]) -> str:
-    """Return why a change with a typed reference is not taken; nothing if it has none."""
+    """Return why a change with a typed reference is not taken; empty without one."""
     found = (piece for item in change.items for piece in _references(original, item, metrics))
     piece = next(found, "")
     return f"“{piece}”像是引用指标的写法，照原样印不出来，没有收入；请改数据文件" if piece else ""

@@ -1,4 +1,4 @@
-"""What the new data file does not print as the draft has it (没有照印): none is lost unsaid."""
+"""Find what the new data file does not print as the draft has it (没有照印)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -54,7 +54,7 @@ def _title(lines: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def unread_lines(original: Original, items: Iterable[Item], draft: Stream) -> tuple[str, ...]:
-    """Return the lines and rows of a draft that its changes do not make of the original.
+    """Return the lines and rows of a draft that its changes, applied to the original, do not give.
 
     There are none, but for a mistake of this program.
     """
@@ -103,7 +103,7 @@ def _lines_of(block: Block) -> Iterator[str]:
 
 
 def _lines_of_text(text: Original) -> Iterator[tuple[str, str]]:
-    """Yield the same of a text that was built."""
+    """Yield the lines and rows of a built text, with what they are derived from."""
     kind = ""
     for start, unit in zip(text.starts, text.units, strict=False):
         end = start + len(unit.text)

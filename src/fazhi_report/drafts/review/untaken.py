@@ -1,7 +1,7 @@
-"""Changes that no key of the data file can take over (没有收入), and what people are told.
+"""Changes that no key of the data file can take over (没有收入), and the note on each.
 
 A value in 主要指标一览表 (the table of all metrics) is a change of its metric, as anywhere else.
-What else that table prints is made of the data: people are told of which metric.
+The rest of that table is made of the data: the note names the metric.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""How much text a report may have: far more than any published one, far less than harm needs."""
+"""Limits of the text of a report: far above any published one, far below what would do harm."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ MAX_PAGE_CHARACTERS = 500_000
 MAX_LINES = 3_000
 
 MAX_TEXT_BYTES = 10_000_000
-"""Of a page or a text file."""
+"""Size of a page or a text file."""
 
 
 def refuse_many_characters(name: str, texts: Iterable[str], most: int = MAX_CHARACTERS) -> None:

@@ -38,7 +38,7 @@ _MAIN_SHARE = 0.9
 
 _MAX_ELEMENTS = 60_000
 _MAX_MARKS = 150_000
-"""Signs `<` of a page: two for each element, and some in scripts. They cost nothing to count."""
+"""Greatest number of `<` in a page: two for each element, and some in scripts."""
 
 _SCRIPT_OR_TAG = re.compile(
     r"<script\b[^<>]{0,4000}>(?:[^<]++|<(?!/script))*+"

@@ -1,4 +1,4 @@
-"""Read figures whose measure word tells of what the sentence told they count."""
+"""Read figures whose measure word shows which thing of the sentence so far they count."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _NUMBERS = {
     "家": "家数",
     "份": "份数",
 }
-"""Nouns for the number of what is counted with a measure word."""
+"""Nouns for a number of things: 数, 人数, by the measure word of the things."""
 
 _KINDS = (
     ("人", "名", "人次", "位"),
@@ -29,18 +29,18 @@ _KINDS = (
 """Measure words of things of one kind."""
 
 _HANDED = ("移送", "移交", "转送")
-"""Verbs of which the object is who receives the things."""
+"""Verbs whose object receives the things."""
 
 _FIELD = re.compile(
     "(?:涉及|其中)+(?P<first>[^，、]{2,8}?)(?P<others>、[^，]+)?等?(?P<field>领域|行业)$"
 )
 _OF_PERSONS = ("人", "名", "位")
 _PAPER = re.compile("(?:证件?|证书|资格|职称|学历)$")
-"""What persons have: 执法人员20名，其中取得执法证件9名."""
+"""Things that persons hold: 执法人员20名，其中取得执法证件9名 counts persons."""
 
 
 def of_deed(place: Place, verb: str, topic: Topic) -> Meaning | None:
-    """Read a verb whose unit is not one of what was told: 孵化企业759家，培训3场，参加200人."""
+    """Read a verb with a unit that no earlier thing has: 孵化企业759家，培训3场，参加200人."""
     number = _NUMBERS.get(place.unit)
     if not verb or number is None or not topic.units or fits(place.unit, topic.units):
         return None
@@ -56,7 +56,7 @@ def fits(unit: str, units: Iterable[str]) -> bool:
 
 
 def of_same_unit(place: Place, verb: str, thing: str, topic: Topic) -> Meaning | None:
-    """Read 移送公安机关5起, 取得执法证件9名, which count what was told with that unit."""
+    """Read 移送公安机关5起, 取得执法证件9名, which count the earlier thing with that unit."""
     of = topic.units.get(place.unit)
     is_said = verb in _HANDED or (place.unit in _OF_PERSONS and _PAPER.search(thing))
     if not of or not is_said or thing == of or initial_verb(of) == of:

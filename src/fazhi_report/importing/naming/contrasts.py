@@ -1,4 +1,4 @@
-"""Words that exclude each other: figures that differ in one of them are of different things."""
+"""Words that exclude each other: figures that differ in one of them count different things."""
 
 import re
 
@@ -36,7 +36,7 @@ _CONTRASTS = (
 """Each group has the patterns of its senses."""
 
 _DONE = re.compile("完成|办结|建成|实现")
-"""Of what is counted, only a part may be done: 110项民生实事完成109项."""
+"""Words for a part that is done: 110项民生实事完成109项."""
 
 _PATTERNS = tuple(re.compile(word) for words in _CONTRASTS for word in words)
 

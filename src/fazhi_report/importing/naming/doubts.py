@@ -1,4 +1,4 @@
-"""Tell which words are no name of what a figure counts, so that the figure stays prose."""
+"""Recognise words that cannot name what a figure counts; such a figure stays prose."""
 
 import re
 
@@ -7,7 +7,7 @@ from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.verbs import alternation
 
 _VAGUE = 2
-"""Characters of a thing that a name gives together with the words before it."""
+"""Length up to which a thing is named together with the words before it."""
 
 _PLACE = re.compile(
     f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|(?<![城上超都])市|省))"
@@ -40,11 +40,11 @@ _RATE = re.compile("率|比|度|幅|速|份额|覆盖")
 _IS_TIME = re.compile(
     "时|间|限|期|天|日|龄|寿|程|周|历|休|假|节|课|站|汛|夜|率|工|讯|班|频|预报|服务|培训|办结|办理|审批|值守"
 )
-"""What a span of time measures; other things only take the time: 云溪实现20分钟通达县城."""
+"""Things that a span of time measures; others only take the time: 云溪实现20分钟通达县城."""
 
 
 def is_doubtful(meaning: Meaning, unit: str) -> bool:
-    """Return whether the words say not what is counted: a place, a verb alone, a cut clause."""
+    """Return whether the words name no thing counted: a place, a verb alone, a cut clause."""
     thing = meaning.thing
     is_vague = len(thing) <= _VAGUE and not meaning.verb
     before = meaning.scope if is_vague else ""
@@ -63,7 +63,7 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
 
 
 def _disagrees(meaning: Meaning, unit: str) -> bool:
-    """Return whether the unit cannot be that of the noun: 产值8个, 新建学位70%."""
+    """Return whether the noun cannot have this unit: 产值8个, 新建学位70%."""
     thing = meaning.thing
     if thing.endswith("等"):
         return True  # examples of things that no noun names: 云溪小学等3家

@@ -1,4 +1,4 @@
-"""Words before and after the name of what is counted: adverbs, times, places, predicates."""
+"""Words around the name of the thing counted: adverbs, times, places, predicates."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from fazhi_report.importing.naming.verbs import alternation
 
 
 def _unless_before(words: Mapping[str, str]) -> str:
-    """Return a pattern of words, each but before one of the characters given with it."""
+    """Return a pattern of words, each with the characters that may not follow it."""
     return "|".join(f"{word}(?![{following}])" for word, following in words.items())
 
 

@@ -1,4 +1,4 @@
-"""Read figures whose clause leaves it to the sentence what they count: 受理91宗, 男9人, 其余3件."""
+"""Read figures whose clause leaves out what they count: 受理91宗, 男9人, 其余3件."""
 
 import re
 from dataclasses import replace
@@ -11,21 +11,21 @@ from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.verbs import final_verb, initial_verb
 
 LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
-"""Words before the value to which another came."""
+"""Words before the value at the end of a change: 提高到."""
 
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
 _FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
 _FINE_VERBS = ("罚没", "没收", "处罚")
 _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
-"""Verbs of the people whom the things told reach: 办讲座20场，吸引3000人次."""
+"""Verbs before the people that the earlier things reach: 办讲座20场，吸引3000人次."""
 
 _REACHING_AT_END = ("惠及", "吸引", "带动")
 _SHORTEST_SUBJECT = 3
 _UNITS_OF_SUBJECTS = ("家", "户", "家次", "户次", "所")
-"""Units of those of whom a verb tells: 检查商户9户，发现问题5个，约谈3户."""
+"""Units of bodies that a verb may have as its object: 检查商户9户，发现问题5个，约谈3户."""
 
 _MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
-"""Things that people are not: 查处案件37起，处理62人."""
+"""Things that are no people, and cannot be counted in 人: 查处案件37起，处理62人."""
 
 _OUTCOMES = (
     "撤销",
@@ -41,7 +41,7 @@ _OUTCOMES = (
     "纠错",
     "结案",
 )
-"""What becomes of what a case is about, not of the case: 审结案件65件，其中撤销8件."""
+"""Outcomes of the act that a case is about, not of the case: 审结案件65件，其中撤销8件."""
 
 _DONE = ("完成", "办结", "建成", "完工", "竣工", "通过")
 _CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
@@ -55,7 +55,7 @@ _RECORD = re.compile(
 
 
 def part_of_told(place: Place, thing: str, topic: Topic) -> Meaning | None:
-    """Return the meaning of a word that needs what the sentence told: 其他20件, 女14人, 每村6名."""
+    """Return the meaning of a word that refers to an earlier thing: 其他20件, 女14人, 每村6名."""
     if "贡献" in thing and thing.startswith("对") and topic.thing:
         return Meaning(topic.thing + thing)
     if _REST.fullmatch(thing) and topic.whole:
@@ -153,7 +153,7 @@ def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
 
 
 def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
-    """Return whether the figure cannot be a number of the things that the sentence told.
+    """Return whether the figure cannot count the things mentioned earlier in the sentence.
 
     In 道路9条，共46公里 it is a size of them; in 20个村、2000户的房屋 its noun is elsewhere,
     but 群众386批1240人次 are two numbers of one thing.
@@ -186,7 +186,7 @@ def _subject_before(place: Place) -> str:
 
 
 def _object_before(place: Place, verb: str) -> str:
-    """Return what the verb's object was in a clause before: 拟连续发行特别国债，今年先发行1亿元."""
+    """Return the object that the verb had in an earlier clause: 拟连续发行特别国债，今年先发行1亿元."""
     told = (
         re.search(f"{verb}(?P<thing>[^，。；、（）0-9]{{3,12}})，", place.before) if verb else None
     )
@@ -194,7 +194,7 @@ def _object_before(place: Place, verb: str) -> str:
 
 
 def _is_total(clause: str, topic: Topic) -> bool:
-    """Return whether the figure is the total of what a verb like 新增 said the increase of."""
+    """Return whether the figure is the total after an increase, which a verb like 新增 stated."""
     if "累计" in clause or "共" in clause:
         return True
     is_increase = topic.verb.startswith("新")

@@ -22,41 +22,41 @@ _SAME_VERBS = (
     ("获评", "获"),
 )
 SPECIFIC = 4
-"""Characters from which the name of a thing tells it without the words around it."""
+"""Length from which the name of a thing identifies it without the words around it."""
 
 _MOST_MONEY_CHANGES, _MOST_COUNTS_CHANGE, _MOST_DEEDS_CHANGE = 4, 12, 20
-"""Ratio of a year's value to another's beyond which they are of different things.
+"""Ratio of two years' values beyond which they cannot belong to one thing.
 
 Deeds are counts told with the same verb: 检查企业, 立案查处.
 """
 
 _DISTINCTIVE = 3
-"""Digits from which two figures are hardly equal by chance."""
+"""Number of digits from which two figures are hardly equal by chance."""
 
 _ALIKE = 0.5
-"""Likeness of words that certainly say the same of one thing."""
+"""Likeness from which words certainly say the same of one thing."""
 
 _TOTAL = re.compile("(?<=..)(?:总量|总数)$")
 _NEUTRAL = re.compile(
     "(?<=国家)级|^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
     "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|(?<=奖)励$|(?<=利润)总额$|财政(?=支出$)|^接报(?=.{2,6}警情)|总(?=[量数额]$)"
 )
-"""Words that a term of official statistics has or lacks without a difference."""
+"""Words that a term of official statistics may have or lack with the same meaning."""
 
 _REPEATED = re.compile("(?<=..)(?P<end>..)(?=和.{2,8}(?P=end)$)")
-"""What both things of a pair end with: 人才住房和保障性住房."""
+"""The common ending of a pair of things: 人才住房和保障性住房."""
 
 _BUILT = frozenset(("公园", "学校", "医院", "小区", "道路"))
 """Things that are specific with a verb: 新建改建公园."""
 
 _NEED_OF_PREDICATE = 0.3
-"""How alike the words around must be where the same is said of things: 水质达到三类的河流."""
+"""Likeness that the words around need where things have one predicate: 水质达到三类的河流."""
 
 _BARE = re.compile("^(?:问题|线索|损失|隐患|人员|资金|罚没款|罚款|.{0,2}金额|.{2}人数|.{0,2}率)$")
-"""Things of which the thing before says of what they come: 检查企业9家，发现问题3个."""
+"""Things that only the thing before identifies: 检查企业9家，发现问题3个."""
 
 _NEARLY_ONE = 0.8
-"""Likeness from which one of two things only lacks a word."""
+"""Likeness from which two things may differ by one missing word."""
 
 _VAGUE_THINGS = """
     项目 企业 案件 活动 人员 学校 医院 公园 社区 工程 单位 任务 措施 工作 投资 服务 小区 道路
@@ -65,7 +65,7 @@ _VAGUE = frozenset(_VAGUE_THINGS.split())
 
 
 def likeness_of(usage: Usage, other: Usage) -> float:
-    """Return how alike two figures of different years are, 0 if they may be of different things."""
+    """Return how alike two figures of different years are, 0 if they may count different things."""
     new, old = usage.meaning, other.meaning
     quantity, old_quantity = usage.figure.quantity, other.figure.quantity
     if new is None or old is None or not _are_of_one_kind(new, old):
@@ -125,7 +125,7 @@ def _are_of_one_kind(new: Meaning, old: Meaning) -> bool:
 
 
 def _say_different_things(new: Meaning, old: Meaning) -> bool:
-    """Return whether only what is said of the things tells them apart: 受表彰的, 受问责的干部."""
+    """Return whether the things differ only in their predicates: 受表彰的, 受问责的干部."""
     if new.verb or old.verb or not (new.predicate and old.predicate):
         return False
     return len(new.thing) < SPECIFIC and not _say_the_same(new, old)
@@ -137,7 +137,7 @@ def _say_the_same(new: Meaning, old: Meaning) -> bool:
 
 
 def _have_one_head(usage: Usage, other: Usage) -> bool:
-    """Return whether two figures come of the same, where their things do not tell of what."""
+    """Return whether things that need the thing before them have the same one before them."""
     new, old = usage.meaning, other.meaning
     if new is None or old is None:
         return False
@@ -157,7 +157,7 @@ def _aspect(meaning: Meaning) -> str:
 
 
 def _period(meaning: Meaning) -> str:
-    """Return the period that a figure is of; a total at its end is the same for every period."""
+    """Return the period of a figure; a total over several years has none to compare."""
     is_total = _aspect(meaning) == "总数" and meaning.period == SEVERAL_YEARS
     return "" if is_total else meaning.period
 
@@ -167,7 +167,7 @@ def _is_total(usage: Usage) -> bool:
 
 
 def _is_leap(usage: Usage, other: Usage) -> bool:
-    """Return whether a figure is too many times the other to be the same a year later."""
+    """Return whether two figures differ too much to be one metric a year apart."""
     new, old = usage.figure.quantity, other.figure.quantity
     value, old_value = new.bounds[0], old.bounds[0]
     if new.is_share or min(value, old_value) <= 0:
@@ -198,7 +198,7 @@ def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
 
 
 def _lacks_words(thing: str, other: str) -> bool:
-    """Return whether one has what the other has, and no word in place of another's.
+    """Return whether one thing has all characters of the other, and only more of them.
 
     省级示范村 and 市级示范村 are two things.
     """
@@ -208,7 +208,7 @@ def _lacks_words(thing: str, other: str) -> bool:
 
 
 def _need(thing: str, meaning: Meaning) -> float:
-    """Return how alike the words around one thing with one verb must be."""
+    """Return the likeness that the words around need, for one thing with one verb."""
     has_more = bool(meaning.verb or meaning.aspect)
     if meaning.verb and thing in _BUILT:
         return 0.3
@@ -236,7 +236,7 @@ def _is_one_verb_more(verb: str, other: str) -> bool:
 
 
 def _verb_key(verb: str) -> frozenset[str]:
-    """Return what is equal for verbs of one sense: 新增, 增加; 新建改建, 新改建."""
+    """Return a key that verbs of one sense share: 新增, 增加; 新建改建, 新改建."""
     for words, sense in _SAME_VERBS:
         verb = verb.replace(words, sense)
     return frozenset(verb) - {"新"}

@@ -23,19 +23,19 @@ _LIST_OF_FIGURES = re.compile("[、和与及，]")
 
 _LAST_YEARS = re.compile("(?:上一?年|去年)(?:同期)?分别(?:为|是|达到?|有)?")
 _SUBJECTS = re.compile("(?P<list>[^，]+?)分别(?:完成|实现|达到?)?(?P<said>[^，分]{3,})的")
-"""A list of subjects, of which one thing is told: 东河、西河分别完成整治工程量的20%、60%."""
+"""A list of subjects with one predicate: 东河、西河分别完成整治工程量的20%、60%."""
 
 _EACH_DOES = re.compile("(?P<list>[^，]{2,}?[、和与及][^，]{2,}?)分别(?P<said>[^，分]{4,})")
 """A list of subjects, each of which does one thing: 财政局、税务局分别减免税费3万元、5万元."""
 
 LONGEST_LIST = 8
-"""Figures of a list, and meanings that a sentence keeps."""
+"""Greatest number of figures in a list, and of meanings that a sentence keeps."""
 
 _SHORT_ITEM = 2
-"""Characters of an item whose last one has a word of equal length: 教育、医疗支出."""
+"""Length of an item whose ending is that of the last item: 教育、医疗支出."""
 
 _LONGEST_FIRST = 4
-"""Characters before what the items share: 城市社区、农村社区服务覆盖率."""
+"""Greatest length of what stands before the word that items share: 城市社区、农村社区服务覆盖率."""
 
 _KINDS = (
     ("城镇", "农村", "城乡", "城市", "乡村"),
@@ -132,7 +132,7 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
 
 
 def _read_subjects(count: int, place: Place, words: str, topic: Topic) -> Sequence[Meaning]:
-    """Read a list of subjects of which one thing is told, or each of which does one thing."""
+    """Read a list of subjects with one predicate, or of subjects that each do one thing."""
     subjects = _SUBJECTS.fullmatch(last_clause(place.before))
     if subjects is None:
         subjects = _EACH_DOES.fullmatch(words)
@@ -163,7 +163,7 @@ def _read_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
 
 
 def _aspects(places: Sequence[Place], aspect: str) -> Iterator[str]:
-    """Yield what each figure says, the last verb's aspect up to the next: 分别增长3%和下降2%."""
+    """Yield the aspect of each figure, that of the last verb before it: 分别增长3%和下降2%."""
     yield aspect
     for place in places[1:]:
         mark = _LIST_OF_FIGURES.match(place.before)

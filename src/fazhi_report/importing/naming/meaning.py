@@ -1,12 +1,12 @@
-"""What a figure counts, and what a sentence has spoken of so far."""
+"""What a figure counts, and the topic of its sentence so far."""
 
 from dataclasses import dataclass
 
 ORIGINAL = "原值"
-"""The aspect and period of the value from which another came: 由2030元提高至2130元."""
+"""The aspect and period of the value before a change: 由2030元提高至2130元."""
 
 LAST_YEAR = "上年数"
-"""The aspect of last year's value of what is told: 6759家（上年5842家）."""
+"""The aspect of last year's value of the same thing: 6759家（上年5842家）."""
 
 EARLIER_YEAR = "上年"
 """The period of last year's value of a thing that is named again: 上年办结案件642件."""

@@ -14,7 +14,7 @@ from fazhi_report.importing.naming.verbs import initial_verb
 from fazhi_report.importing.naming.words_before import from_words_before
 
 _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
-"""Units of what qualifies a noun: 500米服务半径, 5分钟消防圈."""
+"""Units of figures that qualify a noun: 500米服务半径, 5分钟消防圈."""
 
 _ELIDED = re.compile("[0-9]个?[、和与]$")
 """A number before that lacks its unit: 提升0.8和1.2个百分点."""
@@ -23,7 +23,7 @@ _AFTER_STATEMENT = re.compile("^.*(?:建立|健全|完善|启动|实施|落实)�
 """A statement before what is counted: 救助制度基本建立、已有300人次受益."""
 
 _REGION = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
-"""What is counted, too short or too vague for a name: 16个县（市、区）中排名第3位."""
+"""Things too short or too vague for a name: 16个县（市、区）中排名第3位."""
 
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """What stands before a norm: 按每人1万元的标准."""
@@ -44,7 +44,7 @@ _ENDS_RANGE = re.compile("[到至]")
 
 
 def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
-    """Yield the meaning of each figure of a paragraph, None where the words do not tell it."""
+    """Yield the meaning of each figure of a paragraph, None where the words do not show it."""
     topics = [Topic()]
     index = 0
     while index < len(places):
@@ -79,12 +79,12 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
 
 
 def _said_of(place: Place) -> str:
-    """Return what is said after a figure up to a mark: 活动100%纳入计划、事项90%跟踪落实."""
+    """Return the predicate after a figure, up to a mark: 活动100%纳入计划、事项90%跟踪落实."""
     return place.after if place.is_cut and not is_list_mark(place.after[:1]) else ""
 
 
 def _is_of_last_year(place: Place, topic: Topic) -> bool:
-    """Return whether a clause like 上年办结案件642件 tells last year's value; so do its items."""
+    """Return whether a clause like 上年办结案件642件 states last year's values."""
     if not _CONTINUES_CLAUSE.match(place.before):
         topic.is_last_year = _LAST_YEAR_FIRST.match(last_clause(place.before)) is not None
     return topic.is_last_year

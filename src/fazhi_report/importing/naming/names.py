@@ -14,7 +14,7 @@ MAX_LENGTH = 16
 _MOST_ALIKE = 30
 _SHORT_PREDICATE = 3
 _SPECIFIC = 5
-"""Characters from which a thing is no part of the one told before."""
+"""Length from which a thing is no part of the thing before it."""
 
 _SHORT_FORMS = (
     ("规模以上", "规上"),
@@ -31,7 +31,7 @@ _OF_LEVELS = ("达到", "拥有", "共有", "包括")
 _UNIT_NAMES = {"%": "比率", "元": "人民币"}
 _MONEY = re.compile("[资金额费款值]|投入|收入|支出|产值|成本|预算|补|奖")
 _AMOUNT = re.compile("(?:产值|收入|总额|增加值)$")
-"""Ends of amounts, to which no other belongs: 总产值4亿元、税收2亿元."""
+"""Endings of amounts, which are no part of another amount: 总产值4亿元、税收2亿元."""
 
 _PRODUCT = re.compile("^(?:本[市省区])?生产总值")
 _WORDS = """

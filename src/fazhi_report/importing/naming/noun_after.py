@@ -39,7 +39,7 @@ _SIZES = {
 _BEGINS_PREDICATE = re.compile("[补用支推促确保为以助让使实]")
 _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|(?<!前期)工作)$")
-"""What is done for the things: 加强429个政务新媒体日常管理."""
+"""Nouns for what is done for the things counted: 加强429个政务新媒体日常管理."""
 
 _ABSTRACT = re.compile(
     "(?:方面|基础|前提|背景|情况|标准|要求|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
@@ -48,14 +48,14 @@ _ABSTRACT = re.compile(
 """Nouns that say how, not what: 在减税50亿元的基础上, 按2万元的标准."""
 
 _MILESTONES = ("台阶", "大关", "关口")
-"""What a figure passes, which is not the topic: 跨过3个台阶，年均增长5%."""
+"""Milestones that a value passes, which are no topic: 跨过3个台阶，年均增长5%."""
 
 _WITHIN = re.compile("[中内里]的?")
-"""What stands between a thing and its parts: 8部法规中的60条罚则."""
+"""Words between a thing and its parts: 8部法规中的60条罚则."""
 
 _NOTE = re.compile("（[^（）]*）")
 _NO_SCOPE = re.compile("免费$|[0-9]*大?[类项种](?![别型])|[0-9]")
-"""Words before a figure that do not tell whose it is: 8大类51项措施, 免费为64名孕妇."""
+"""Words before a figure that name no owner of it: 8大类51项措施, 免费为64名孕妇."""
 
 _REMAINS = re.compile("[尚仍还]有$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")

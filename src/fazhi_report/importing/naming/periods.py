@@ -1,4 +1,4 @@
-"""Tell goals (目标) from results, and other spans of time from the year of the report."""
+"""Separate goals (目标) from results, and other periods from the year of the report."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _PLANS = re.compile(
     "|奋斗目标|努力方向|展望"
 )
 _YEAR_OF_WORK = re.compile("(?:今年|(?P<year>20[0-9]{2})年).{0,12}(?:工作|重点)")
-"""A heading that tells a year without a word for plans: 2024年主要工作, 今年工作重点."""
+"""A heading that names a year without a word for plans: 2024年主要工作, 今年工作重点."""
 
 _LOOKS_BACK = re.compile("回顾|过去|去年|上年")
 _YEAR = re.compile("(20[0-9]{2})年")
@@ -37,7 +37,7 @@ _PLAN_BEGINS = re.compile(
 _FACT = re.compile(
     "已(?!婚)|目前|现有|拥有(?![量率])|仅(?!限)|去年|上年|过去|实现了|完成了|累计|缺口|缺少|短缺|不够|未能"
 )
-"""Words of what is so now, among plans as well."""
+"""Words of a statement on the present, also among plans."""
 
 _YEARS = '[三四五六七八九十]年|[“"]?十[一二三四五][”"]?五[”"]?'
 _MANY_YEARS = re.compile(

@@ -51,7 +51,7 @@ _ATTRIBUTE = re.compile(
     "(?<=..)(?:市场占有率|增加值|产值|水质年均值|水质|质量|价格|总量|增速|营收|主体工程|主体结构"
     "|主体|一期|二期|数量|规模|排名)+$"
 )
-"""What is said of the things counted, not the things: 66条河流水质全部达标."""
+"""Properties of the things counted, not the things: 66条河流水质全部达标."""
 
 _AFTER_NOUN = re.compile(
     "(?:之[后前中]|以[后前]|和|与|及|以及|等|的|(?<![高初集])中|内|上|里|并)+$"
@@ -63,7 +63,7 @@ _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
 _YEAR_WITHIN = re.compile("(?<=..)(?:19|20)[0-9]{2}年[底末度]?(?=..)")
 _RANGE_FIRST = re.compile("^(?:(?:服务)?半径|范围)内?(?=.*率$)")
-"""What is left of 500米范围内公交站点覆盖率."""
+"""The rest of 500米范围内公交站点覆盖率 behind its distance."""
 
 _NUMBER_FIRST = re.compile(
     "^(?:[0-9]+(?:岁|千伏|平方米|米|亩|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*|[0-9]+大(?=..)"
@@ -194,7 +194,7 @@ def clean(words: str) -> str:
 
 
 def _shorten(name: str) -> str:
-    """Leave the last part of 甲、乙等企业, and of what is too long."""
+    """Shorten 甲、乙等企业, and any name that is too long, to its last part."""
     *others, last = name.split("、")
     if len(last) >= 3 and any(_CLAUSE.search(other) for other in others):
         name = last

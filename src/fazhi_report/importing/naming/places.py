@@ -14,7 +14,7 @@ _REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
 _MARK = re.compile("[，、：]")
 _WITHIN = re.compile("^(?:以|之)?内(?![设部容外资地])")
 _PASSED = re.compile("^(?:大关|关口|台阶|门槛)[、，]")
-"""What the last figure passed: 突破百亿元大关、同比增长5%."""
+"""A milestone behind the last figure: 突破百亿元大关、同比增长5%."""
 
 _DEEPEST = 3
 _AREA = re.compile("平方|公顷|亩|公里|[㎡㎞]")

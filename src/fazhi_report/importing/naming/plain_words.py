@@ -1,4 +1,4 @@
-"""Read what a figure counts from plain words before it: verb and thing, or the topic."""
+"""Read what a figure counts from a verb and a thing before it, or from the topic."""
 
 import re
 
@@ -35,7 +35,7 @@ _OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费
 _GRANT = re.compile(
     "(?P<of>.+?(?:标准|补贴|补助|津贴|奖励|待遇))(?:分别)?(?:提高|提升|上调|调整|提)[到至为](?P<who>.{2,6})"
 )
-"""What each of several kinds of persons gets: 补贴标准提高至本科生2万元、硕士生3万元."""
+"""What each kind of persons gets: 补贴标准提高至本科生2万元、硕士生3万元."""
 
 _WHO = ("小学", "初中", "高中", "专科", "本科", "硕士", "博士", "城镇", "农村")
 _STANDARD_OF = re.compile(f"(?P<of>.+?标准)(?P<who>{'|'.join(_WHO)})")
@@ -49,16 +49,16 @@ _STATES_FIRST = ("在建", "续建", "已", "拟", "未")
 """What begins an item that the verb of its list does not go with: 新建成项目、在建项目."""
 
 _STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
-"""Words of one part of what is measured, in the place of another's: 运营里程, 在建里程."""
+"""Words for the state of what is measured, which replace each other: 运营里程, 在建里程."""
 
 _AMONG = re.compile(
     "(?P<of>.{2,}?)(?<![集其高初城市空水途年期])中(?![心小间央国学])(?P<said>.{2,8})"
 )
 _FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基本合格")
-"""What a check finds of the things told, which stay the topic: 检查企业9家，合格8家."""
+"""Results of a check, after which the things checked stay the topic: 检查企业9家，合格8家."""
 
 _DONE = ("到位", "完毕", "办结", "成功")
-"""What makes one verb with another: 发现问题57个，整改到位55个."""
+"""Verbs that complete the verb before them: 发现问题57个，整改到位55个."""
 
 _LONGEST_ADVERB = 4
 _LONGEST_PLACE = 5
@@ -102,7 +102,7 @@ def _said_of_share(place: Place) -> str:
 
 
 def _of_told(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
-    """Return the meaning of words that say something of what the sentence told."""
+    """Return the meaning of words on a thing mentioned earlier in the sentence."""
     if _is_deeds(thing) and topic.units.get(place.unit):
         return Meaning(topic.units[place.unit], thing, scope=topic.scope)
     if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
@@ -113,7 +113,7 @@ def _of_told(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> 
 
 
 def _is_deeds(thing: str) -> bool:
-    """Return whether a thing is two verbs, whose object the sentence told: 建设筹集40万套."""
+    """Return whether a thing is two verbs with an earlier object: 建设筹集40万套."""
     first = initial_verb(thing)
     return bool(first) and len(first) < len(thing) and final_verb(thing) == thing
 
@@ -125,7 +125,7 @@ def _found(place: Place, thing: str, topic: Topic) -> Meaning | None:
 
 
 def _is_rate_of_deeds(thing: str) -> bool:
-    """Return whether a rate is that of a verb, which does not say of what: 聘请率."""
+    """Return whether a rate is that of a verb, without a thing: 聘请率."""
     stem = thing.removesuffix("率")
     return stem != thing and len(stem) > 1 and initial_verb(stem) == stem
 
@@ -171,7 +171,7 @@ def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | Non
 
 
 def _is_part_of_area(place: Place, clause: str) -> bool:
-    """Return whether an area is only that of which something is told: 将云溪3平方公里纳入规划."""
+    """Return whether an area only delimits the subject of a clause: 将云溪3平方公里纳入规划."""
     return place.is_area and (clause.startswith(("将", "把")) or place.after.startswith("范围"))
 
 
@@ -201,7 +201,7 @@ def _complete(
 
 
 def _standard(place: Place, words: str, topic: Topic) -> str:
-    """Return what each kind of persons gets, or nothing; the first of a list tells of what."""
+    """Return what each kind of persons gets, or nothing; only the first of a list names it."""
     if told := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
         topic.measure = clean(told["of"])
         return _measure_of(clean(told["who"]), topic.measure)

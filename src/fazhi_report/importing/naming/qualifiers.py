@@ -1,4 +1,4 @@
-"""What narrows a figure down besides the name of its thing: who did it, for whom, and where."""
+"""What narrows a figure down besides its thing: who acts, for whom, and where."""
 
 import re
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ _ORGAN = re.compile(f"(?:{_ORGANS}|[镇乡])$")
 _SUBJECT = re.compile(
     f"(?:{_ORGANS}|办|[镇乡县区市省](?:级|直)?|中心|单位|机关|机构|组织|协会|领导|干部|企业)$"
 )
-"""Ends of those who do what a clause tells, and of places where it is done."""
+"""Endings of the subjects of clauses, and of places."""
 
 _SHORTEST_ORGAN = 2
 _REGION = re.compile("全[国球省市区县镇乡]|各(?=[区市县镇乡])")
 _ALIKE = 0.5
-"""Likeness of words that say the same of what is counted."""
+"""Likeness from which words say the same of a thing."""
 
 _NOTE = re.compile("（(?P<note>[^（）0-9#]{1,12})）(?:约|共|累计|达到?|为)?$")
 _NOTE_OF_WHOLE = re.compile("含|包括|下同|以下|下称|简称|.$")
-"""Brackets that take nothing away: （含职工）, （间）."""
+"""Brackets that do not narrow the thing down: （含职工）, （间）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Qualifiers:
 
     @property
     def is_subject(self) -> bool:
-        """Whether the scope does what is told, so that the figure is not that of the whole."""
+        """Whether the scope is the subject of the clause: the figure is not that of the whole."""
         return is_subject(self.scope)
 
 
@@ -76,7 +76,7 @@ def is_subject(scope: str) -> bool:
 
 
 def tell_apart(new: Qualifiers, old: Qualifiers) -> bool:
-    """Return whether the qualifiers of one thing say that its figures are different ones."""
+    """Return whether qualifiers separate two figures of one thing."""
     if new.is_by_month != old.is_by_month:
         return True
     if new.regions and old.regions and not new.regions & old.regions:

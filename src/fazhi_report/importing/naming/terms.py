@@ -18,7 +18,7 @@ _GENERIC = """
     床位
 """
 GENERIC = re.compile(f"(?:{alternation(_GENERIC)})")
-"""Words that say nothing without the thing they belong to, named earlier in the sentence."""
+"""Words that need a thing, which the sentence named earlier: 满意率, 总数."""
 
 _TOTALS = re.compile("(?<=.)(?:总数|总量|总额|数量|人数|数|收案)$")
 _EACH = re.compile("[日月年人户场]均|平均")
@@ -31,7 +31,7 @@ _CHANGES_OF_MEASURES = """
     提高 提升 扩大 缩短 缩减 压减 压缩 收窄 精简 削减 降 升 上升 上浮 下浮 回落
 """
 _OF_MEASURES_ONLY = frozenset(_CHANGES_OF_MEASURES.split())
-"""Verbs of a change of what is measured; with a count they have another sense: 提升30条措施."""
+"""Verbs that change a measured value; with a count they have another sense: 提升30条措施."""
 
 _CHANGES_OF_COUNTS = ("增加", "增长", "减少", "增", "减")
 """Verbs of a number of persons; a rank rises and falls: 增加3名, 上升3名."""

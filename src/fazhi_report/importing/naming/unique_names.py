@@ -1,4 +1,4 @@
-"""Name the figures of a report, once for each thing told."""
+"""Name the figures of a report; a figure that is repeated has one name."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -113,7 +113,7 @@ def name_figures(
 
 
 def _told_of_many(usages: Sequence[Usage]) -> frozenset[str]:
-    """Return the phrases that the report tells of several subjects: 县公安局, 县税务局办理案件."""
+    """Return the phrases with several subjects in the report: 县公安局, 县税务局办理案件."""
     scopes: dict[str, set[str]] = {}
     for usage in usages:
         if usage.meaning and usage.qualifiers.is_subject:
@@ -146,7 +146,7 @@ def _match(
 
 
 def _identity(usage: Usage, position: int) -> tuple[str, str]:
-    """Return what a figure told twice has in common: what it counts, and its value."""
+    """Return what repetitions of a figure have in common: what it counts, and its value."""
     meaning = usage.meaning
     if meaning is None:
         return str(position), ""

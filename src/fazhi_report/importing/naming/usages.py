@@ -22,7 +22,7 @@ from fazhi_report.importing.naming.terms import canonical
 _LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
 _SENTENCE = 200
 _BEFORE, _AFTER = 30, 14
-"""Characters before and after a figure that tell whether two years speak of the same."""
+"""Characters before and after a figure that are compared between years."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The words after a figure: the noun of what is counted, and what is said of it."""
+"""The words after a figure: the noun of the thing counted, and its predicate."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from fazhi_report.importing.naming.verbs import final_verb
 
 _IS = re.compile("[为是](?!.{0,2}[期主])")
 _COMPARES = re.compile("[高低优快慢]于")
-"""What is said of a measure of the things, not of them: 8个集群增速高于全市."""
+"""Predicates of a measure of the things, not of the things: 8个集群增速高于全市."""
 
 _MEASURE = re.compile("(?:增加值|产值|价格|投资额)$")
 _OBJECT = re.compile(
@@ -84,7 +84,7 @@ def _has_noun_for_both(following: Place, is_verb_only: bool, reaches_next: bool)
 
 
 def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
-    """Return the noun, with what the rest of its list tells of it.
+    """Return the noun, with what the rest of its list adds.
 
     市政、社区公园 are 市政社区公园; of 出省通道和云溪、河东两县 the noun is 出省通道, and
     国家级产业园 that of 18个国家级、288个省级产业园.

@@ -25,7 +25,7 @@ from fazhi_report.importing.naming.verbs import split_verb
 STARTS_FROM = re.compile(
     "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|法定|原定|承诺|年?人均|每.{1,3})*的?$"
 )
-"""Words before the value from which another came."""
+"""Words before the value that a change starts from."""
 
 _YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
 _LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
@@ -204,7 +204,7 @@ _READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
 
 
 def share_aspect(share: re.Match[str]) -> str:
-    """Return 占全市比重, or 占比 if the words do not say of what."""
+    """Return 占全市比重, or 占比 if the words name no whole."""
     of = next((words for words in share.groups() if words), "").strip("的").removesuffix("比重分别")
     of = clean(of) or of
     return f"占{of}比重" if of else "占比"
@@ -215,7 +215,7 @@ def _of_topic(topic: Topic, aspect: str) -> Meaning | None:
 
 
 def _of_rate(place: Place, topic: Topic, aspect: str) -> Meaning | None:
-    """Return the change of the rate just told: 满意率97.3%，比上年提高1.2个百分点."""
+    """Return the change of the rate just before: 满意率97.3%，比上年提高1.2个百分点."""
     last = topic.last
     if last is None or not place.unit.endswith("百分点") or not last.phrase.endswith(_RATES):
         return None
@@ -231,7 +231,7 @@ def _thing_of(words: str, topic: Topic) -> str:
 
 
 def _with_time(meaning: Meaning | None, place: Place, clause: str) -> Meaning | None:
-    """Add what 从2015年的, 由上年的 and 首次突破 say of the figure."""
+    """Add the year or milestone that 从2015年的, 由上年的 and 首次突破 state."""
     if meaning is None:
         return None
     year = _YEAR.search(clause)

@@ -38,7 +38,7 @@ def _set_signs(numbers: Sequence[OutlineNumber | None], levels: list[int]) -> No
 
 
 def _sink_interlopers(numbers: Sequence[OutlineNumber | None], levels: list[int]) -> None:
-    """Set the level of what stands between two numbers of the outermost level that is used first.
+    """Put higher numbers between two consecutive numbers of the first level on that level.
 
     Headings below one that is sunk keep their level.
     """

@@ -9,7 +9,7 @@ from fazhi_report.model import Dossier
 
 
 def first_difference(dossier: Dossier, title: Sequence[str], blocks: Sequence[Block]) -> int | None:
-    """Return the place of the first paragraph that is not printed as it is; None if all are.
+    """Return the place of the first paragraph that is not reproduced; None if all are.
 
     `title` and `blocks` are those of the article. White space is not compared, nor are full-width
     and half-width marks told apart.
