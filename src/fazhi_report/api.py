@@ -81,10 +81,10 @@ def data_files(*names: FilePath) -> tuple[Path, ...]:
     Raises:
         Problem: a folder has no data files or cannot be read.
     """
-    found = expand(str(Path(name)) if name else "" for name in names)
-    if problem := next((one for one in found if isinstance(one, Problem)), None):
+    paths = expand(str(Path(name)) if name else "" for name in names)
+    if problem := next((one for one in paths if isinstance(one, Problem)), None):
         raise problem
-    return tuple(one for one in found if isinstance(one, Path))
+    return tuple(one for one in paths if isinstance(one, Path))
 
 
 def load(path: FilePath, content: bytes | None = None) -> LoadedFile:

@@ -79,9 +79,9 @@ def build(
         raise Problem("--open 打开的是网页，请加上 -f html")
     if incremental and (watch or redline is not None):
         raise Problem(f"--incremental 不和 {'--watch' if watch else '--redline'} 一起用")
-    found = expand(data)
-    paths = {path: folder for path, folder in found.items() if isinstance(path, Path)}
-    problems = [item for item in found if isinstance(item, Problem)]
+    files = expand(data)
+    paths = {path: folder for path, folder in files.items() if isinstance(path, Path)}
+    problems = [item for item in files if isinstance(item, Problem)]
     supplement, further = _redline(redline, author, marked=marked, count=len(paths))
     targets = _targets(paths, [*formats, *further], output)
     inputs = [path for path in (reference, baseline, profile and Path(profile)) if path]

@@ -44,17 +44,17 @@ def closing_line(outcomes: Sequence[Outcome]) -> str:
         clauses.append(f"{current} 份没有变化" if len(outcomes) > 1 else "没有变化")
         if current == len(outcomes):
             return "，".join([*clauses, "不用重新生成。"])
-    found = _findings(outcomes)
+    findings = _findings(outcomes)
     written = sum(outcome.written for outcome in outcomes)
     if not written:
-        return "，".join([*clauses, *found, "没有写出任何文件。"])
+        return "，".join([*clauses, *findings, "没有写出任何文件。"])
     if missing or current:
         built = len(outcomes) - len(missing) - current
         clauses += [f"写出 {built} 份", f"共 {written} 个文件"]
     else:
         clauses.append(f"写出 {written} 个文件")
     end = f"；{_names(missing)}没有写出。" if missing else "。"
-    return "，".join([*clauses, *found]) + end
+    return "，".join([*clauses, *findings]) + end
 
 
 def _findings(outcomes: Sequence[Outcome]) -> list[str]:

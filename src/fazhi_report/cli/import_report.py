@@ -122,14 +122,14 @@ def _target(count: int, output: str | None) -> tuple[Path | None, Path | None]:
 
 def _look(paths: Sequence[Path | Problem], look: Look, jobs: int | None) -> list[Seen]:
     """Return what was recognised, in the order of the documents; print the problems of others."""
-    found: list[Seen] = []
+    seen_documents: list[Seen] = []
     with closing(run_batch(look, paths, jobs)) as outcomes:
         for _, seen in with_progress(outcomes, len(paths), _is_problem):
             if isinstance(seen, Problem):
                 print_message(*seen.lines)
             else:
-                found.append(seen)
-    return found
+                seen_documents.append(seen)
+    return seen_documents
 
 
 def _is_problem(outcome: tuple[object, object]) -> bool:

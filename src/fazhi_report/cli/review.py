@@ -72,9 +72,9 @@ def review(
     ]
     memories = _memories(edited)
     known = [parse(memory.base.encode(), data.name) for memory in memories if memory.base]
-    found = reviewing.read_review(drafts, data, current, known, load(base) if base else None)
+    result = reviewing.read_review(drafts, data, current, known, load(base) if base else None)
     rejected = {key for memory in memories for key in memory.rejected}
-    result = replace(found, changes=reviewing.reject_known(found, rejected))
+    result = replace(result, changes=reviewing.reject_known(result, rejected))
     asks = not accept and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
     if accept:
         result = replace(result, changes=reviewing.decide(result, accept))

@@ -52,7 +52,7 @@ class _Structure:
                 spared.add(key)
             elif self._changed(self.theirs, self.ours, key):
                 spared.add(key)
-                self.merger.report(part.path, _told(before), _told(part), None)
+                self.merger.report(part.path, _described(before), _described(part), None)
             else:
                 self.kept.discard(key)
 
@@ -71,7 +71,7 @@ class _Structure:
                 dropped.add(key)
                 if self._changed(self.ours, self.theirs, key):
                     place = self._nearest(part.parent)
-                    self.merger.report(place, _told(before), None, _told(part))
+                    self.merger.report(place, _described(before), None, _described(part))
 
     def _nearest(self, key: PartKey) -> DataPath:
         """Return the path in the file of a part of ours, or of the nearest above it."""
@@ -92,7 +92,7 @@ class _Structure:
             parent = right
         else:
             parent = left
-            names = (each and each.name for each in (before, left, right))
+            names = (part and part.name for part in (before, left, right))
             self.merger.report(self.theirs.parts[key].path, *names, is_place=True)
         if parent not in self.kept and left is not None:
             return left
@@ -118,12 +118,12 @@ class _Structure:
                 above = self.parents[above]
             if above == ROOT:
                 continue
-            for each in seen & self.theirs.parts.keys():
-                place = self.theirs.parts[each].parent
-                if self.parents[each] != place:
-                    names = (place.name, place.name, self.parents[each].name)
-                    self.parents[each] = place
-                    self.merger.report(self.theirs.parts[each].path, *names, is_place=True)
+            for part in seen & self.theirs.parts.keys():
+                place = self.theirs.parts[part].parent
+                if self.parents[part] != place:
+                    names = (place.name, place.name, self.parents[part].name)
+                    self.parents[part] = place
+                    self.merger.report(self.theirs.parts[part].path, *names, is_place=True)
 
     def _children(self) -> dict[tuple[PartKey, str], list[PartKey]]:
         groups: dict[tuple[PartKey, str], dict[PartKey, None]] = {}
@@ -189,6 +189,6 @@ class _Structure:
         )
 
 
-def _told(part: Part) -> str | Data:
+def _described(part: Part) -> str | Data:
     """Return how a conflict describes a part: by a metric's keys, else by its name."""
     return dict(part.content) if part.key.kind == "metrics" else part.key.name

@@ -99,18 +99,18 @@ def _margins(text: str) -> tuple[int, int]:
 
 def _words(text: str) -> Words:
     """Split a text without the space around it; a line break belongs to the word before."""
-    found: list[_Token] = []
+    tokens: list[_Token] = []
     for index, piece in enumerate(split_references(text[slice(*_margins(text))])):
         if index % 2:
-            found.append((f"{{{{ {''.join(piece[2:-2].split())} }}}}", piece))
+            tokens.append((f"{{{{ {''.join(piece[2:-2].split())} }}}}", piece))
             continue
         position = 0
         for match in _BREAK.finditer(piece):
-            found += _tokens(piece[position : match.start()])
-            _add_break(found, match[0], piece[match.end() : match.end() + 1])
+            tokens += _tokens(piece[position : match.start()])
+            _add_break(tokens, match[0], piece[match.end() : match.end() + 1])
             position = match.end()
-        found += _tokens(piece[position:])
-    return Words(tuple(key for key, _ in found), tuple(text for _, text in found))
+        tokens += _tokens(piece[position:])
+    return Words(tuple(key for key, _ in tokens), tuple(text for _, text in tokens))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -118,11 +118,11 @@ def _tokens(text: str) -> Iterator[_Token]:
         yield token if token.strip(" \t") else " ", token
 
 
-def _add_break(found: list[_Token], text: str, following: str) -> None:
-    before, before_text = found[-1]
+def _add_break(tokens: list[_Token], text: str, following: str) -> None:
+    before, before_text = tokens[-1]
     if text.count("\n") > 1:
-        found.append((_PARAGRAPH_BREAK, text))
+        tokens.append((_PARAGRAPH_BREAK, text))
     elif before.strip() and following and _reads_as_space(before, following):
-        found.append((" ", text))
+        tokens.append((" ", text))
     else:
-        found[-1] = before, before_text + text
+        tokens[-1] = before, before_text + text

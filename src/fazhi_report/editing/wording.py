@@ -113,10 +113,10 @@ def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
         yield Run(i, len(old), j, len(new), is_equal=False)
 
 
-def absorb_short_matches(found: Iterable[Run]) -> list[Run]:
+def absorb_short_matches(sequence: Iterable[Run]) -> list[Run]:
     """Merge an equal run into the changes around it if both are longer: it is equal by chance."""
     result: list[Run] = []
-    for run in found:
+    for run in sequence:
         result.append(run)
         while len(result) > 2 and not result[-1].is_equal:
             first, match, last = result[-3:]

@@ -119,8 +119,8 @@ def metric_row(change: MetricChange) -> MetricRow:
         sign = "~"
     old, new = (value or "—" for value in change.values)
     verdict = f"（{change.verdict}）" if change.verdict else ""
-    said = change.wording + verdict
-    return MetricRow(sign, change.name, remark, old, new, said, change.notes, change)
+    words = change.wording + verdict
+    return MetricRow(sign, change.name, remark, old, new, words, change.notes, change)
 
 
 def text_row(change: TextChange) -> TextRow:

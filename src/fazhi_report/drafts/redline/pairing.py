@@ -38,8 +38,8 @@ def pair(old: Sequence[Item], new: Sequence[Item]) -> Pairs:
     """
     pairs = _equal_pairs(old, new)
     for pairs_in in (_similar_pairs_in, _empty_pairs_in):
-        found = [item for gap in gaps(pairs, old, new) for item in pairs_in(gap, old, new)]
-        pairs = sorted(pairs + found)
+        more = [item for gap in gaps(pairs, old, new) for item in pairs_in(gap, old, new)]
+        pairs = sorted(pairs + more)
     return pairs
 
 

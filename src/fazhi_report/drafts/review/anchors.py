@@ -76,14 +76,14 @@ class Anchors:
         A part is where its first character is that is left, with what was inserted before it.
         """
         kept = sorted({glyph.position for glyph in unit if glyph.position >= 0})
-        found: list[tuple[int, int]] = []
+        taken: list[tuple[int, int]] = []
         for part in self._parts_around(kept):
             if part.number not in self.used and _has_any(kept, part):
                 self.used.add(part.number)
                 offset = _offset_behind(unit, part.start)
                 if not (offset and part.begins_line):
-                    found.append((offset, part.number))
-        return sorted(found, key=itemgetter(0))
+                    taken.append((offset, part.number))
+        return sorted(taken, key=itemgetter(0))
 
     def _parts_around(self, kept: Sequence[int]) -> Sequence[_Part]:
         """Return the parts from the line of the first position to the last position."""

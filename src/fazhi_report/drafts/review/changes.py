@@ -85,7 +85,7 @@ class Change:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """The effect of the change, without its author: equal for two drafts with the same change."""
+        """The effect of the change, whoever made it: equal for two drafts with the same change."""
         if self.kind is Kind.FIGURE:
             return (self.metric, self.new)
         if self.kind is Kind.TEXT:

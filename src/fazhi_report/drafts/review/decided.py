@@ -136,8 +136,8 @@ def _edits_by_start(additions: Iterable[Addition]) -> tuple[_Edits, _Edits]:
                 goes_along = edit is item and _goes_along(edit, moves)
                 (carried if goes_along else edits)[edit.start].append((edit, draft))
 
-    def order(found: tuple[Edit, Stream]) -> tuple[int, int]:
-        edit, draft = found
+    def order(addition: tuple[Edit, Stream]) -> tuple[int, int]:
+        edit, draft = addition
         return drafts[id(draft)], edit.inserted[0].offset if edit.inserted else -1
 
     ordered = (

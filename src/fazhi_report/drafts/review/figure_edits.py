@@ -58,13 +58,13 @@ def find_figure_edits(
     edits = sorted(
         (item for item in items if isinstance(item, Edit)), key=lambda edit: (edit.start, edit.end)
     )
-    found: list[Item] = []
+    changed: list[Item] = []
     for item in items:
         if isinstance(item, Move):
-            found += _cut_move(text, item, figures)
+            changed += _cut_move(text, item, figures)
     for cluster, touched in _clusters(text, edits, figures):
-        found += _cut(text, cluster, touched) if touched else cluster
-    return sorted(found, key=_order)
+        changed += _cut(text, cluster, touched) if touched else cluster
+    return sorted(changed, key=_order)
 
 
 def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item]:

@@ -75,7 +75,7 @@ def read_review(
     if stated is None:
         _check_subject(base, current)
     matches = {draft.name: match_characters(base.original, draft.stream) for draft in drafts}
-    found = [
+    per_draft = [
         _changes_of(base.original, draft.stream, matches[draft.name], draft.name)
         for draft in drafts
     ]
@@ -84,34 +84,34 @@ def read_review(
         text = read_original(compose(gather(current.report, path.parent)))
         own_matches = match_characters(base.original, text.stream)
         own = _changes_of(base.original, text.stream, own_matches, CURRENT)
-    taken = _taken_keys(base.original, found, own)
-    left = [[change for key, change in keyed(changes) if key not in taken] for changes in found]
+    taken = _taken_keys(base.original, per_draft, own)
+    left = [[change for key, change in keyed(changes) if key not in taken] for changes in per_draft]
     changes = merge_drafts(left)
     return Review(
         base,
         tuple(_against_file(base.original, changes, own, current)),
         {draft.name: draft for draft in drafts},
         matches,
-        len({key for changes in found for key, _ in keyed(changes)} & taken),
-        tuple(_unread(base.original, drafts, found)),
+        len({key for changes in per_draft for key, _ in keyed(changes)} & taken),
+        tuple(_unread(base.original, drafts, per_draft)),
     )
 
 
 def _taken_keys(
-    original: Original, found: Sequence[Sequence[Change]], own: Sequence[Change]
+    original: Original, per_draft: Sequence[Sequence[Change]], own: Sequence[Change]
 ) -> set[tuple[object, ...]]:
     """Return the keys of the changes that the data file has already; `own` are its own."""
     taken = {key for key, _ in keyed(own)}
-    for changes in found:
+    for changes in per_draft:
         made = taken_changes(original.text, changes, own)
         taken.update(key for index, (key, _) in enumerate(keyed(changes)) if index in made)
     return taken
 
 
 def _unread(
-    original: Original, drafts: Sequence[Draft], found: Sequence[Sequence[Change]]
+    original: Original, drafts: Sequence[Draft], per_draft: Sequence[Sequence[Change]]
 ) -> Iterator[str]:
-    for draft, changes in zip(drafts, found, strict=True):
+    for draft, changes in zip(drafts, per_draft, strict=True):
         items = [item for change in changes for item in change.items]
         yield from unread_lines(original, items, draft.stream)
 

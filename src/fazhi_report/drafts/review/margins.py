@@ -13,12 +13,12 @@ _LEFT = "没有收入：页眉、页脚由程序排"
 
 def margin_remarks(review: Review) -> Iterator[str]:
     """Yield what was changed in headers and footers, each change once."""
-    found = (
+    remarks = (
         remark
         for draft in review.drafts.values()
         for remark in _remarks_on(draft, _known(review, draft))
     )
-    yield from dict.fromkeys(found)
+    yield from dict.fromkeys(remarks)
 
 
 def _known(review: Review, draft: Draft) -> set[str]:

@@ -147,14 +147,14 @@ class _Gap:
         places = {name: j for j in range(self.j, self.j_end) for name in self.new[j].names}
         pairs: list[tuple[int, int]] = []
         for i in range(self.i, self.i_end):
-            found = [places[name] for name in self.old[i].names if name in places]
+            partners = [places[name] for name in self.old[i].names if name in places]
             last = pairs[-1][1] if pairs else -1
             if (
-                found
-                and min(found) > last
-                and self.old[i].text[-1] == self.new[min(found)].text[-1]
+                partners
+                and min(partners) > last
+                and self.old[i].text[-1] == self.new[min(partners)].text[-1]
             ):
-                pairs.append((i, min(found)))
+                pairs.append((i, min(partners)))
         return pairs
 
 

@@ -60,8 +60,10 @@ class Summary:
     @property
     def counts(self) -> str:
         """Count the changes: 修改 8 处：采纳 5，待定 3."""
-        found = Counter(row.change.decision for row in self.rows)
-        counts = "，".join(f"{word.value} {found[word]}" for word in Decision if found[word])
+        by_decision = Counter(row.change.decision for row in self.rows)
+        counts = "，".join(
+            f"{word.value} {by_decision[word]}" for word in Decision if by_decision[word]
+        )
         comments = f"；批注 {len(self.comments)} 条" if self.comments else ""
         return f"修改 {len(self.rows)} 处{f'：{counts}' if counts else ''}{comments}"
 

@@ -18,8 +18,8 @@ _BRACED = re.compile(r"[｛{]{1,2}([^｛{｝}\n]+)[｝}]{1,2}")
 
 def typed_reference_note(original: Original, change: Change, metrics: Collection[str]) -> str:
     """Return why a change with a typed reference is not taken; empty without one."""
-    found = (piece for item in change.items for piece in _references(original, item, metrics))
-    piece = next(found, "")
+    typed = (piece for item in change.items for piece in _references(original, item, metrics))
+    piece = next(typed, "")
     return f"“{piece}”像是引用指标的写法，照原样印不出来，没有收入；请改数据文件" if piece else ""
 
 
@@ -30,6 +30,6 @@ def _references(original: Original, item: Item, metrics: Collection[str]) -> Ite
     start, end = original.starts[unit], original.starts[original.unit_at(edit.end) + 1]
     before, after = original.text[start : edit.start], original.text[edit.end : end]
     line, old = f"{before}{edit.text}{after}", original.text[start:end]
-    found = [match[0] for match in _DOUBLE.finditer(line)]
-    found += [match[0] for match in _BRACED.finditer(line) if match[1].strip() in metrics]
-    yield from (piece for piece in found if piece not in old)
+    typed = [match[0] for match in _DOUBLE.finditer(line)]
+    typed += [match[0] for match in _BRACED.finditer(line) if match[1].strip() in metrics]
+    yield from (piece for piece in typed if piece not in old)

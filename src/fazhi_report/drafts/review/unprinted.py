@@ -29,9 +29,9 @@ def unprinted_lines(
     compared. A line that is printed elsewhere is among the first only.
     """
     kinds = {place.part: _kind(place) for place in original.places}
-    wanted, found = list(_lines_of_article(article, kinds)), list(_lines_of_text(printed))
-    lines, others = (_outside(side) for side in (wanted, found))
-    title, new_title = (_title(side) for side in (wanted, found))
+    wanted, shown = list(_lines_of_article(article, kinds)), list(_lines_of_text(printed))
+    lines, others = (_outside(side) for side in (wanted, shown))
+    title, new_title = (_title(side) for side in (wanted, shown))
     is_same = "".join(title) == "".join(new_title)
     if not (is_same and are_broken_alike(printed_title(original), title)):
         lines, others = [*title, *lines], [*new_title, *others]
@@ -75,16 +75,16 @@ def _lines_of_article(article: Article, kinds: Mapping[int, str]) -> Iterator[tu
     """Yield the lines and rows with what they are derived from; it goes on without an anchor."""
     kind = ""
     for block in article.blocks:
-        found = [kinds[part] for part in _parts_of(block) if part in kinds]
-        kind = _next_kind(kind, found)
+        kinds_here = [kinds[part] for part in _parts_of(block) if part in kinds]
+        kind = _next_kind(kind, kinds_here)
         yield from ((kind, line) for line in _lines_of(block))
 
 
-def _next_kind(kind: str, found: Sequence[str]) -> str:
+def _next_kind(kind: str, kinds: Sequence[str]) -> str:
     """Return the kind of a line or row at which places of some kinds begin."""
-    if not found:
+    if not kinds:
         return kind if kind in _OF_LINES else ""
-    return next(filter(None, found), "")
+    return next(filter(None, kinds), "")
 
 
 def _parts_of(block: Block) -> Sequence[int]:
@@ -107,8 +107,8 @@ def _lines_of_text(text: Original) -> Iterator[tuple[str, str]]:
     kind = ""
     for start, unit in zip(text.starts, text.units, strict=False):
         end = start + len(unit.text)
-        found = [_kind(place) for place in text.places if start <= place.position < end]
-        kind = _next_kind(kind, found)
+        kinds_here = [_kind(place) for place in text.places if start <= place.position < end]
+        kind = _next_kind(kind, kinds_here)
         if line := _line_of(unit):
             yield kind, line
 

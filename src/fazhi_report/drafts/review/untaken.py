@@ -51,8 +51,8 @@ def _table_at(original: Original, position: int) -> Place | None:
 def _metric_of(original: Original, row: int) -> str:
     """Return the metric whose figure is in a row, or nothing if it has none or several."""
     start, end = original.starts[row], original.starts[row + 1]
-    found = {figure.name for figure in original.figures if start <= figure.start < end}
-    return found.pop() if len(found) == 1 else ""
+    names = {figure.name for figure in original.figures if start <= figure.start < end}
+    return names.pop() if len(names) == 1 else ""
 
 
 def printed_rows(original: Original, items: Iterable[Item], printed: Original) -> Iterator[int]:

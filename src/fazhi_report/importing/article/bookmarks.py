@@ -17,8 +17,8 @@ def numbers_by_bookmark(carried: str) -> Mapping[str, int]:
         data = json.loads(carried[:_MAX_CHARACTERS])
     except (ValueError, RecursionError):
         return {}
-    found = data.get("bookmarks") if isinstance(data, dict) else None
-    items = found.items() if isinstance(found, dict) else ()
+    bookmarks = data.get("bookmarks") if isinstance(data, dict) else None
+    items = bookmarks.items() if isinstance(bookmarks, dict) else ()
     return {name: number for name, number in items if type(number) is int and number > 0}
 
 

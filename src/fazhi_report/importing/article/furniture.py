@@ -107,15 +107,15 @@ class _Publication:
         waiting = ""  # a label whose value is on the next line
         for index, block in enumerate(head):
             text = PLACEHOLDER.sub("", _text_of(block)).strip()
-            found = read_publication(f"{waiting}{text}") or read_publication(text)
+            publication = read_publication(f"{waiting}{text}") or read_publication(text)
             waiting = ""
-            if found is None:
+            if publication is None:
                 continue
-            is_taken = found.published or found.source
+            is_taken = publication.published or publication.source
             reasons[index] = _TAKEN if is_taken else "发布信息"
-            self.published = self.published or found.published
-            self.source = self.source or found.source
-            waiting = text if found.is_open else ""
+            self.published = self.published or publication.published
+            self.source = self.source or publication.source
+            waiting = text if publication.is_open else ""
         return reasons
 
 

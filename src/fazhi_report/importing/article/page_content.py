@@ -134,7 +134,9 @@ def find_article(root: Element) -> Element | None:
         return next(text.iterancestors("main"), text)
     amounts = _amounts_of_prose(root)
     for name in _CONTAINERS:
-        element = max(named.get(name, ()), key=lambda each: amounts.get(each, 0), default=None)
+        element = max(
+            named.get(name, ()), key=lambda candidate: amounts.get(candidate, 0), default=None
+        )
         if element is not None and amounts.get(element, 0) >= _MIN_TEXT:
             return element
     return _main_element(root, amounts)
@@ -204,8 +206,8 @@ def _main_element(root: Element, amounts: dict[Element, int]) -> Element | None:
         return None
     element = root
     while True:
-        inner = (each for each in element if tag_of(each) in LAYOUT_TAGS)
-        best = max(inner, key=lambda each: amounts.get(each, 0), default=None)
+        inner = (inner_element for inner_element in element if tag_of(inner_element) in LAYOUT_TAGS)
+        best = max(inner, key=lambda inner_element: amounts.get(inner_element, 0), default=None)
         if best is None or amounts.get(best, 0) < _MAIN_SHARE * total:
             return element
         element = best

@@ -99,12 +99,12 @@ def _amounts_between(around: Element, inner: Element) -> tuple[int, int]:
     """Return the characters in links and all characters of an element, without one within it."""
     links: set[Element] = set()
     linked = total = 0
-    for each in visible_elements(around, without=inner):
-        if each is not around and (tag_of(each) == "a" or each.getparent() in links):
-            links.add(each)
-        own = len((each.text or "").strip()) + sum(len((e.tail or "").strip()) for e in each)
+    for element in visible_elements(around, without=inner):
+        if element is not around and (tag_of(element) == "a" or element.getparent() in links):
+            links.add(element)
+        own = len((element.text or "").strip()) + sum(len((e.tail or "").strip()) for e in element)
         total += own
-        linked += own if each in links else 0
+        linked += own if element in links else 0
     return linked, total
 
 
@@ -118,20 +118,20 @@ def _is_alike(other: Element, element: Element) -> bool:
 
 def _continuing(root: Element, parts: list[Element]) -> list[Element]:
     """Return the elements that begin with the heading after the last one of the parts."""
-    found: list[Element] = []
+    continuing: list[Element] = []
     wanted = _last_number(parts) + 1
-    for each in _outside(root, parts):
-        is_new = tag_of(each) in LAYOUT_TAGS and _number_of(each) == wanted
-        if is_new and not any(other in found for other in each.iterancestors()):
-            found.append(each)
-            wanted = _last_number([each]) + 1
-    return found
+    for element in _outside(root, parts):
+        is_new = tag_of(element) in LAYOUT_TAGS and _number_of(element) == wanted
+        if is_new and not any(other in continuing for other in element.iterancestors()):
+            continuing.append(element)
+            wanted = _last_number([element]) + 1
+    return continuing
 
 
 def _outside(root: Element, parts: Iterable[Element]) -> Iterator[Element]:
     """Yield the visible elements that neither are in the parts nor have one of them."""
-    taken = {each for part in parts for each in (*part.iter(), *part.iterancestors())}
-    return (each for each in visible_elements(root) if each not in taken)
+    taken = {element for part in parts for element in (*part.iter(), *part.iterancestors())}
+    return (element for element in visible_elements(root) if element not in taken)
 
 
 def _last_number(parts: Iterable[Element]) -> int:
@@ -152,8 +152,8 @@ def _number_of(element: Element) -> int:
 
 def _top_number(text: str) -> int:
     """Return the value of the number of the first level that a text begins with, or 0."""
-    found = OutlineNumber.at_start_of(text[:_MAX_NUMBER].lstrip())
-    return found[0].value if found and found[0].level == 1 and found[1] else 0
+    cut = OutlineNumber.at_start_of(text[:_MAX_NUMBER].lstrip())
+    return cut[0].value if cut and cut[0].level == 1 and cut[1] else 0
 
 
 def _text(element: Element) -> str:

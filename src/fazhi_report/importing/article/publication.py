@@ -61,10 +61,10 @@ def read_publication(text: str) -> Publication | None:
         value = text[label.end() : end]
         value = value.strip(" \t\u3000\xa0|｜；;，,")
         if label["date"]:
-            found, rest = _read_leading_date(value)
-            if (value and not found) or not _ONLY_TOOLS.fullmatch(rest):
+            date, rest = _read_leading_date(value)
+            if (value and not date) or not _ONLY_TOOLS.fullmatch(rest):
                 return None
-            published = published or found
+            published = published or date
         elif len(value) > _MAX_SOURCE or "。" in value:
             return None
         elif label["source"]:

@@ -56,15 +56,15 @@ def bind_figures(
         statements, left = _read_words(passages, known, year)
     return tuple(
         BoundPassage(
-            _with_references(passage.text, found),
+            _with_references(passage.text, stated),
             tuple(
                 MetricDraft(statement.name, statement.text, statement.properties)
-                for statement in found
+                for statement in stated
                 if statement.is_first
             ),
             tuple(LeftFigure(text, passage.place, reason) for text, reason in remaining),
         )
-        for passage, found, remaining in zip(passages, statements, left, strict=True)
+        for passage, stated, remaining in zip(passages, statements, left, strict=True)
     )
 
 

@@ -52,7 +52,7 @@ def of_deed(place: Place, verb: str, topic: Topic) -> Meaning | None:
 
 def fits(unit: str, units: Iterable[str]) -> bool:
     kinds = [kind for kind in _KINDS if unit in kind]
-    return any(unit == told or any(told in kind for kind in kinds) for told in units)
+    return any(unit == earlier or any(earlier in kind for kind in kinds) for earlier in units)
 
 
 def of_same_unit(place: Place, verb: str, thing: str, topic: Topic) -> Meaning | None:
@@ -70,5 +70,5 @@ def of_field(place: Place, clause: str, topic: Topic) -> Meaning | None:
     field = _FIELD.search(clause) if of and place.is_part else None
     if field is None or not of:
         return None
-    said = f"{field['first']}{'等' if field['others'] else ''}{field['field']}"
-    return Meaning(of, whole=of, predicate=said, is_part=True)
+    predicate = f"{field['first']}{'等' if field['others'] else ''}{field['field']}"
+    return Meaning(of, whole=of, predicate=predicate, is_part=True)

@@ -37,13 +37,13 @@ def known_figures(report: Report) -> list[KnownFigure]:
     for passage, spans in _passages(report, metrics):
         passages.append(passage)
         names.append(spans)
-    found: dict[str, KnownFigure] = {}
+    figures: dict[str, KnownFigure] = {}
     for usage in find_usages(passages, report.year):
         if isinstance(usage, Usage) and usage.meaning:
             name = names[usage.index].get(usage.figure.start)
-            if name and name not in found:
-                found[name] = KnownFigure(name, metrics[name], usage)
-    return list(found.values())
+            if name and name not in figures:
+                figures[name] = KnownFigure(name, metrics[name], usage)
+    return list(figures.values())
 
 
 def _passages(

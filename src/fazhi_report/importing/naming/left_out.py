@@ -54,7 +54,7 @@ _RECORD = re.compile(
 )
 
 
-def part_of_told(place: Place, thing: str, topic: Topic) -> Meaning | None:
+def part_of_earlier(place: Place, thing: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a word that refers to an earlier thing: 其他20件, 女14人, 每村6名."""
     if "贡献" in thing and thing.startswith("对") and topic.thing:
         return Meaning(topic.thing + thing)
@@ -77,9 +77,9 @@ def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | 
     if place.unit.endswith("元") and verb in (*_FUND_VERBS, *_FINE_VERBS):
         thing = "金额" if verb in _FINE_VERBS else "资金"
         return Meaning(thing, verb, whole=topic.whole, scope=topic.scope)
-    if told := _object_before(place, verb):
-        topic.thing, topic.verb = told, verb
-        return Meaning(told, verb, scope=topic.scope)
+    if earlier := _object_before(place, verb):
+        topic.thing, topic.verb = earlier, verb
+        return Meaning(earlier, verb, scope=topic.scope)
     if subject := _subject_before(place):
         topic.thing, topic.verb = subject, ""
     if topic.thing:
@@ -144,11 +144,11 @@ def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
 
 def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
     """Read 70%达到绿色标准 and 29项完成, which say how many of the things do something."""
-    said = predicate_of(strip_lead(place.after))
-    if said and place.quantity.is_share:
-        return Meaning(topic.thing, aspect="比重", predicate=said, whole=topic.thing)
-    if said in _DONE and place.before:
-        return Meaning(topic.thing, predicate=said, whole=topic.thing, is_part=True)
+    predicate = predicate_of(strip_lead(place.after))
+    if predicate and place.quantity.is_share:
+        return Meaning(topic.thing, aspect="比重", predicate=predicate, whole=topic.thing)
+    if predicate in _DONE and place.before:
+        return Meaning(topic.thing, predicate=predicate, whole=topic.thing, is_part=True)
     return None
 
 
@@ -171,11 +171,11 @@ def _people(place: Place, topic: Topic) -> Meaning | None:
     """Read 3万人参加, 24万人成功脱贫."""
     if place.unit not in ("人", "人次", "名") or not place.after:
         return None
-    said = predicate_of(strip_lead(place.after))
-    if not said:
+    predicate = predicate_of(strip_lead(place.after))
+    if not predicate:
         return None
-    thing = topic.thing if initial_verb(said) == said else ""
-    return Meaning(thing + said, aspect="人次" if place.unit == "人次" else "人数")
+    thing = topic.thing if initial_verb(predicate) == predicate else ""
+    return Meaning(thing + predicate, aspect="人次" if place.unit == "人次" else "人数")
 
 
 def _subject_before(place: Place) -> str:
@@ -186,11 +186,11 @@ def _subject_before(place: Place) -> str:
 
 
 def _object_before(place: Place, verb: str) -> str:
-    """Return the object that the verb had in an earlier clause: 拟连续发行特别国债，今年先发行1亿元."""
-    told = (
+    """Return the object of the verb in an earlier clause: 拟连续发行特别国债，今年先发行1亿元."""
+    match = (
         re.search(f"{verb}(?P<thing>[^，。；、（）0-9]{{3,12}})，", place.before) if verb else None
     )
-    return clean(told["thing"]) if told else ""
+    return clean(match["thing"]) if match else ""
 
 
 def _is_total(clause: str, topic: Topic) -> bool:

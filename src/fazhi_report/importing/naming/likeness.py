@@ -132,8 +132,8 @@ def _say_different_things(new: Meaning, old: Meaning) -> bool:
 
 
 def _say_the_same(new: Meaning, old: Meaning) -> bool:
-    said, old_said = canonical(new.predicate), canonical(old.predicate)
-    return likeness_of_words(said, old_said) >= _ALIKE
+    predicate, old_predicate = canonical(new.predicate), canonical(old.predicate)
+    return likeness_of_words(predicate, old_predicate) >= _ALIKE
 
 
 def _have_one_head(usage: Usage, other: Usage) -> bool:

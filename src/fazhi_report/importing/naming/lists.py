@@ -83,8 +83,8 @@ def _continues_list(words: str, first: Place) -> bool:
     mark = _LIST_OF_FIGURES.match(words)
     if mark is None:
         return False
-    said = words[mark.end() :]
-    return not said or ("分别" in first.before and _change_only(said) is not None)
+    rest = words[mark.end() :]
+    return not rest or ("分别" in first.before and _change_only(rest) is not None)
 
 
 def _change_only(words: str) -> re.Match[str] | None:
@@ -109,15 +109,15 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
         verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
     items = [clean(item) for item in split_list(thing) if item]
     is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
-    told = [meaning for meaning in topic.told if not meaning.aspect]
+    earlier = [meaning for meaning in topic.recent if not meaning.aspect]
     aspects = _aspects(places, aspect)
-    if not thing and aspect and len(told) >= count:
+    if not thing and aspect and len(earlier) >= count:
         return [
             Meaning(other.thing, other.verb, aspect)
-            for other, aspect in zip(told[-count:], aspects, strict=True)
+            for other, aspect in zip(earlier[-count:], aspects, strict=True)
         ]
-    if is_generic and aspect + thing and len(told) >= count:
-        items = [f"{other.thing}{''.join(items)}" for other in told[-count:]]
+    if is_generic and aspect + thing and len(earlier) >= count:
+        items = [f"{other.thing}{''.join(items)}" for other in earlier[-count:]]
     elif len(items) >= count and all(items):
         items = _complete(items[-count:])
     else:
@@ -147,18 +147,18 @@ def _read_subjects(count: int, place: Place, words: str, topic: Topic) -> Sequen
 
 def _read_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
     """Read the second list of 分别由333元、147元提高到374元、172元."""
-    told = topic.told[-count:]
-    if len(told) < count:
+    earlier = topic.recent[-count:]
+    if len(earlier) < count:
         return []
     clause = last_clause(place.before)
     if _LAST_YEARS.fullmatch(clause):
-        return [replace(meaning, aspect=LAST_YEAR, is_last_year=True) for meaning in told]
+        return [replace(meaning, aspect=LAST_YEAR, is_last_year=True) for meaning in earlier]
     is_second = LEADS_TO.search(clause)
-    if not is_second or any(meaning.period != ORIGINAL for meaning in told):
+    if not is_second or any(meaning.period != ORIGINAL for meaning in earlier):
         return []
     return [
         replace(meaning, aspect=meaning.aspect.removesuffix(ORIGINAL), period="")
-        for meaning in told
+        for meaning in earlier
     ]
 
 

@@ -52,7 +52,7 @@ def read_marks(
     statements: list[list[Statement]] = []
     left: list[Left] = []
     for text, marks in passages:
-        found: list[Statement] = []
+        marked: list[Statement] = []
         remaining: Left = []
         for mark in _without_overlaps(marks):
             printed = text[mark.start : mark.end]
@@ -65,12 +65,12 @@ def read_marks(
                 declared.add(mark.name)
                 if mark.name in previous:
                     properties["previous"] = previous[mark.name]
-            found.append(
+            marked.append(
                 Statement(
                     mark.start, mark.end, mark.name, mark.attribute, printed, properties, is_first
                 )
             )
-        statements.append(found)
+        statements.append(marked)
         left.append(remaining + unmarked(text, marks))
     return statements, left
 

@@ -49,8 +49,8 @@ class Topic:
 
     `thing`, `verb` and `scope` are those of the last figure, `last` its meaning; `parent` is the
     thing whose parts stand in brackets, `used` the words after the last figure that named its
-    things, `told` the meanings of the last figures. `measure` is what each kind gets in a list
-    like 补贴标准提高至本科生2万元、硕士生3万元, `units` the last thing told with each unit.
+    things, `recent` the meanings of the last figures. `measure` is what each kind gets in a list
+    like 补贴标准提高至本科生2万元、硕士生3万元, `units` the last thing with each unit.
     `is_last_year` tells that the clause is about last year.
     """
 
@@ -64,12 +64,12 @@ class Topic:
         self.is_last_year = False
         self.units: dict[str, str] = {}
         self.last: Meaning | None = None
-        self.told: tuple[Meaning, ...] = ()
+        self.recent: tuple[Meaning, ...] = ()
 
     def in_brackets(self) -> "Topic":
         """Return the topic with which brackets begin."""
         topic = Topic(self.thing, self.verb, self.scope, parent=self.thing or self.parent)
-        topic.used, topic.last, topic.told = self.used, self.last, self.told
+        topic.used, topic.last, topic.recent = self.used, self.last, self.recent
         topic.units = dict(self.units)
         return topic
 
@@ -82,5 +82,5 @@ class Topic:
         """The thing to which a word like 满意率 belongs, which is no rate itself."""
         if not self.thing.endswith("率"):
             return self.thing
-        things = (meaning.thing for meaning in reversed(self.told))
+        things = (meaning.thing for meaning in reversed(self.recent))
         return next((thing for thing in things if not thing.endswith("率")), "")

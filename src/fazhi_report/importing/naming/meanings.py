@@ -73,7 +73,8 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         topic.last = meanings[-1] or topic.last
         if topic.last:
             topic.units[place.unit] = topic.last.thing
-        topic.told = (*topic.told, *(meaning for meaning in meanings if meaning))[-LONGEST_LIST:]
+        recent = (*topic.recent, *(meaning for meaning in meanings if meaning))
+        topic.recent = recent[-LONGEST_LIST:]
         yield from meanings
         index += len(meanings)
 
@@ -98,7 +99,9 @@ def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meanin
     if meaning is None or meaning.is_last_year or meaning.year:
         return meaning
     is_item = _CONTINUES_CLAUSE.match(place.before)
-    if is_item and any(told.thing == meaning.thing and not told.verb for told in topic.told):
+    if is_item and any(
+        earlier.thing == meaning.thing and not earlier.verb for earlier in topic.recent
+    ):
         meaning = replace(meaning, verb="")
     return replace(meaning, is_last_year=True, period=EARLIER_YEAR)
 

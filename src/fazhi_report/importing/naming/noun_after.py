@@ -132,8 +132,10 @@ def _part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
         return Meaning(topic.thing, whole=topic.thing, predicate=predicate_of(after), is_part=True)
     if not (place.is_part and topic.thing and _PREDICATE.match(after)):
         return None
-    said = predicate_of(after)
-    return Meaning(topic.thing, whole=topic.thing, predicate=said, is_part=True) if said else None
+    predicate = predicate_of(after)
+    if not predicate:
+        return None
+    return Meaning(topic.thing, whole=topic.thing, predicate=predicate, is_part=True)
 
 
 def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str]:

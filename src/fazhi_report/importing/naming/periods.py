@@ -122,7 +122,7 @@ def _is_planned(clause: str) -> bool:
 
 def period_of(sentence: str, setting: Setting) -> str:
     """Return 上半年 and the like, 多年, or nothing for a year."""
-    found = [
+    periods = [
         (match.start(), period)
         for pattern, period in (
             (_PART_OF_YEAR, ""),
@@ -131,9 +131,9 @@ def period_of(sentence: str, setting: Setting) -> str:
         )
         for match in pattern.finditer(sentence)
     ]
-    if not found:
+    if not periods:
         return setting.period
-    start, period = max(found)
+    start, period = max(periods)
     if not period and (match := _PART_OF_YEAR.match(sentence, start)):
         return match[0]
     return "" if period == "年" else period

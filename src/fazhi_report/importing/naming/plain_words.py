@@ -4,7 +4,7 @@ import re
 
 from fazhi_report.importing.naming.by_unit import of_field, of_same_unit
 from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
-from fazhi_report.importing.naming.left_out import from_topic, part_of_told
+from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
 from fazhi_report.importing.naming.places import Place
@@ -71,7 +71,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
     words = strip_lead(strip_tail(clause))
     verb, thing = split_verb(words)
-    if meaning := part_of_told(place, thing, topic) or _found(place, thing, topic):
+    if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
         return meaning
     thing = _examples(thing) if clause.endswith("等") else clean(thing)
     if verb and thing in _DONE:
@@ -80,8 +80,8 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         return from_topic(place, clause, verb, topic)
     if place.is_part:
         topic.parent = topic.whole
-    if told := _of_told(place, clause, verb, thing, topic):
-        return told
+    if of_earlier := _of_earlier(place, clause, verb, thing, topic):
+        return of_earlier
     if len(thing) < 2 or _is_part_of_area(place, clause):
         return None
     whole = topic.whole
@@ -97,19 +97,19 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
 
 def _said_of_share(place: Place) -> str:
     """Return 达到节能标准 of 住宅80%达到节能标准."""
-    said = "" if place.reaches_next or place.unit != "%" else clean(place.after)
-    return said if _SHORTEST_SAID <= len(said) <= _LONGEST_SAID else ""
+    predicate = "" if place.reaches_next or place.unit != "%" else clean(place.after)
+    return predicate if _SHORTEST_SAID <= len(predicate) <= _LONGEST_SAID else ""
 
 
-def _of_told(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
+def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
     """Return the meaning of words on a thing mentioned earlier in the sentence."""
     if _is_deeds(thing) and topic.units.get(place.unit):
         return Meaning(topic.units[place.unit], thing, scope=topic.scope)
     if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
         return _of_base(verb, thing, topic)
-    told = _of_subject(thing, topic) or of_field(place, clause, topic)
-    told = told or of_same_unit(place, verb, thing, topic)
-    return told or _part_with_predicate(clause, thing, topic)
+    meaning = _of_subject(thing, topic) or of_field(place, clause, topic)
+    meaning = meaning or of_same_unit(place, verb, thing, topic)
+    return meaning or _part_with_predicate(clause, thing, topic)
 
 
 def _is_deeds(thing: str) -> bool:
@@ -184,8 +184,8 @@ def _complete(
         thing += topic.thing[other.end() :]
     if not verb:
         verb, thing = _verb_at_end(thing)
-    if told := _LEVEL_LAST.fullmatch(thing):
-        thing = told["level"] + told["of"]
+    if match := _LEVEL_LAST.fullmatch(thing):
+        thing = match["level"] + match["of"]
     is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
     if not verb and is_item and not place.quantity.is_share:
         verb = topic.verb
@@ -202,9 +202,9 @@ def _complete(
 
 def _standard(place: Place, words: str, topic: Topic) -> str:
     """Return what each kind of persons gets, or nothing; only the first of a list names it."""
-    if told := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
-        topic.measure = clean(told["of"])
-        return _measure_of(clean(told["who"]), topic.measure)
+    if match := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
+        topic.measure = clean(match["of"])
+        return _measure_of(clean(match["who"]), topic.measure)
     if topic.measure and (is_list_mark(place.before[:1]) or words in _WHO):
         return _measure_of(clean(words), topic.measure)
     return ""
@@ -224,12 +224,12 @@ def _of_kind(place: Place, kind: str, topic: Topic) -> str:
     return kind + topic.thing[first.end() :] if first and is_listed else kind
 
 
-def _with_measure(thing: str, told: str) -> str:
+def _with_measure(thing: str, earlier: str) -> str:
     """Return 城镇居民收入 for 居民收入3.2万元，其中城镇居民4.1万元, or nothing."""
-    if thing.endswith(_OF_MONEY) or not told.endswith(_OF_MONEY):
+    if thing.endswith(_OF_MONEY) or not earlier.endswith(_OF_MONEY):
         return ""
-    shared = next((at for at in range(len(thing)) if told.startswith(thing[at:])), len(thing))
-    return thing[:shared] + told if 0 < shared < len(thing) - 1 else ""
+    shared = next((at for at in range(len(thing)) if earlier.startswith(thing[at:])), len(thing))
+    return thing[:shared] + earlier if 0 < shared < len(thing) - 1 else ""
 
 
 def _examples(thing: str) -> str:

@@ -61,7 +61,7 @@ def _bracket_after(text: str, whole: Part, others: Sequence[Part]) -> list[Part]
 def _parts_that_follow(text: str, whole: Part, others: Sequence[Part]) -> list[Part]:
     """Return the figures of the same things that follow in the sentence and add up exactly."""
     total = Decimal(0)
-    found: list[Part] = []
+    parts: list[Part] = []
     for part in others:
         if any(mark in text[whole.end : part.start] for mark in "。！？；\n"):
             break
@@ -69,10 +69,10 @@ def _parts_that_follow(text: str, whole: Part, others: Sequence[Part]) -> list[P
             continue
         if part.depth < whole.depth or part.thing != whole.thing:
             break
-        found.append(part)
+        parts.append(part)
         total += part.quantity.value or 0
-        if len(found) > 1 and total == whole.quantity.value and _are_countable(whole, found):
-            return found
+        if len(parts) > 1 and total == whole.quantity.value and _are_countable(whole, parts):
+            return parts
     return []
 
 

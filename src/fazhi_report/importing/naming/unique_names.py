@@ -97,7 +97,7 @@ def name_figures(
     matched = _match(usages, sorted(firsts.values()), known, year)
     units = {name: metric.value.unit for report in known for _, name, metric in metrics_of(report)}
     codes = {figure.metric.code or "" for figure in matched.values()}
-    namer = _Namer(units, codes, _told_of_many(usages))
+    namer = _Namer(units, codes, _phrases_of_many(usages))
     named: dict[int, Named] = {}
     for position in positions:
         first = firsts[_identity(usages[position], position)]
@@ -112,13 +112,13 @@ def name_figures(
     return named
 
 
-def _told_of_many(usages: Sequence[Usage]) -> frozenset[str]:
+def _phrases_of_many(usages: Sequence[Usage]) -> frozenset[str]:
     """Return the phrases with several subjects in the report: 县公安局, 县税务局办理案件."""
     scopes: dict[str, set[str]] = {}
     for usage in usages:
         if usage.meaning and usage.qualifiers.is_subject:
             scopes.setdefault(usage.meaning.phrase, set()).add(usage.qualifiers.scope)
-    return frozenset(phrase for phrase, told in scopes.items() if len(told) > 1)
+    return frozenset(phrase for phrase, subjects in scopes.items() if len(subjects) > 1)
 
 
 def _of_subject(subject: str, meaning: Meaning) -> str:
@@ -140,8 +140,8 @@ def _match(
         rest = [at for at in positions if at not in matched and usages[at].meaning]
         names = {figure.name for figure in matched.values()}
         figures = [figure for figure in known_figures(report) if figure.name not in names]
-        found = match_known([usages[at] for at in rest], figures, is_same_year=report.year == year)
-        matched |= {rest[index]: figure for index, figure in found.items()}
+        pairs = match_known([usages[at] for at in rest], figures, is_same_year=report.year == year)
+        matched |= {rest[index]: figure for index, figure in pairs.items()}
     return matched
 
 

@@ -41,25 +41,25 @@ def propose_covers(
     its text speaks of. A heading with the year after that of the report is on plans. How the heads
     of party and government do their duty is often told among the measures, below any heading.
     """
-    found = _subjects(heading)
+    tags = _subjects(heading)
     if f"{year + 1}年" in heading:
-        found = {"plan"}
-    if not found:
-        found = _topics(text)
-        found |= {"measures"} if heading or not found else set()
-    if found - _OUTLOOK and re.search(_LEADERSHIP, "\n".join((*subheadings, text))):
-        found.add("leadership")
-    return [tag for tag in _ORDER if tag in found]
+        tags = {"plan"}
+    if not tags:
+        tags = _topics(text)
+        tags |= {"measures"} if heading or not tags else set()
+    if tags - _OUTLOOK and re.search(_LEADERSHIP, "\n".join((*subheadings, text))):
+        tags.add("leadership")
+    return [tag for tag in _ORDER if tag in tags]
 
 
 def _subjects(heading: str) -> set[str]:
     """Return the tags that a heading names."""
-    found = {tag for tag, pattern in _HEADINGS if re.search(pattern, heading)}
+    tags = {tag for tag, pattern in _HEADINGS if re.search(pattern, heading)}
     if _MENDED.search(heading):
-        found.discard("shortcomings")
+        tags.discard("shortcomings")
     if not re.search(dict(_HEADINGS)["measures"], _NEXT.split(heading)[0]):
-        found.discard("measures")
-    return found
+        tags.discard("measures")
+    return tags
 
 
 def is_on_outlook(text: str) -> bool:

@@ -45,15 +45,15 @@ Entry = HeadingLine | Block
 def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
     """Yield the blocks, those that begin with a heading as `HeadingLine`."""
     numbers = [number_at_start(block) for block in blocks]
-    levels = levels_of([found[0] if found else None for found in numbers])
+    levels = levels_of([numbered[0] if numbered else None for numbered in numbers])
     next_numbers = _next_numbers(numbers)
     shift = _level_shift(blocks, numbers)
     current: Heading | None = None
     for index, block in enumerate(blocks):
         entry: Entry = block
         if isinstance(block, Line):
-            if found := numbers[index]:
-                entry = _numbered_heading(block, found, levels[index])
+            if numbered := numbers[index]:
+                entry = _numbered_heading(block, numbered, levels[index])
             elif block.level:
                 entry = _declared_heading(block, min(max(block.level - shift, 1), MAX_LEVEL))
             elif _is_below_picture(blocks, index) and is_caption(block.text):
@@ -74,23 +74,25 @@ def number_at_start(block: Block) -> Numbered | None:
     """Return the number that a paragraph begins with, if the paragraph goes on after it."""
     if not isinstance(block, Line) or _ATTACHMENT.search(block.text):
         return None
-    found = OutlineNumber.at_start_of(block.text)
-    return found if found and found[1] else None
+    numbered = OutlineNumber.at_start_of(block.text)
+    return numbered if numbered and numbered[1] else None
 
 
 def _next_numbers(numbers: Sequence[Numbered | None]) -> list[OutlineNumber | None]:
     """Return for each block the number of the next heading below it."""
     below: list[OutlineNumber | None] = [None]
-    for found in reversed(numbers[1:]):
-        below.append(found[0] if found else below[-1])
+    for numbered in reversed(numbers[1:]):
+        below.append(numbered[0] if numbered else below[-1])
     return below[::-1]
 
 
 def _level_shift(blocks: Sequence[Block], numbers: Sequence[Numbered | None]) -> int:
     """Return by how much the levels that the document declares differ from those of the numbers."""
-    lines = [(block, found) for block, found in zip(blocks, numbers, strict=True)]
-    declared = [(line, found) for line, found in lines if isinstance(line, Line) and line.level]
-    shifts = Counter(line.level - found[0].level for line, found in declared if found)
+    lines = [(block, numbered) for block, numbered in zip(blocks, numbers, strict=True)]
+    declared = [
+        (line, numbered) for line, numbered in lines if isinstance(line, Line) and line.level
+    ]
+    shifts = Counter(line.level - numbered[0].level for line, numbered in declared if numbered)
     if shifts:
         return shifts.most_common(1)[0][0]
     return min((line.level for line, _ in declared), default=1) - 1
@@ -105,8 +107,8 @@ def _declared_end(line: Line) -> int:
     return line.lead if line.level and line.lead < len(line.text) else 0
 
 
-def _numbered_heading(line: Line, found: Numbered, level: int) -> HeadingLine:
-    number, rest = found
+def _numbered_heading(line: Line, numbered: Numbered, level: int) -> HeadingLine:
+    number, rest = numbered
     start = len(line.text) - len(rest)
     length = max(_declared_end(line) - start, 0) or _run_in_end(rest)
     return _split(line, start, start + length, level, number)

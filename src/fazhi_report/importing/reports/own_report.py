@@ -166,10 +166,10 @@ def _number_of(
         rest = text.removeprefix(str(number)).lstrip()
         if text.startswith(str(number)) and rest:
             return number, rest, number is not own
-    found = OutlineNumber.at_start_of(text)
-    if found is None or not found[1].strip():
+    cut = OutlineNumber.at_start_of(text)
+    if cut is None or not cut[1].strip():
         return None, text, False
-    return found[0], found[1].lstrip(), False
+    return cut[0], cut[1].lstrip(), False
 
 
 def _parse_number(text: str) -> OutlineNumber | None:
