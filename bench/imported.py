@@ -1,6 +1,7 @@
-"""Published texts of a folder as data files."""
+"""Published texts of a folder as data files, and the page on them."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,15 @@ def import_folder(folder: Path) -> tuple[dict[str, bytes], Sequence[str]]:
         except Problem as problem:
             refused.append(f"{file.name}: {problem}")
     return contents, refused
+
+
+def write_page(lines: Iterable[str], output: Path | None) -> None:
+    """Write a page to a file, or to stdout without one."""
+    page = "\n".join(lines) + "\n"
+    if output:
+        output.write_text(page, "utf-8")
+    else:
+        sys.stdout.write(page)
 
 
 def _import(file: Path) -> bytes:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from imported import import_folder
+from imported import import_folder, write_page
 from planted_figures import FIGURE_KINDS
 from planted_forms import FILE_KINDS, FORM_KINDS
 from planted_texts import LAST_YEARS_SENTENCES, MARK_KINDS, NUMBER_KINDS, WORD_KINDS, WORDS
@@ -52,11 +52,7 @@ def main() -> int:
     arguments = _arguments()
     contents, refused = import_folder(arguments.folder)
     planted = plant(contents, arguments.count, Random(arguments.seed))  # noqa: S311
-    page = "\n".join(_page(planted, len(contents), refused)) + "\n"
-    if arguments.output:
-        arguments.output.write_text(page, "utf-8")
-    else:
-        sys.stdout.write(page)
+    write_page(_page(planted, len(contents), refused), arguments.output)
     return 0
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from imported import import_folder
+from imported import import_folder, write_page
 
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, apply_edits
 from fazhi_report.model import parse
@@ -43,11 +43,8 @@ def main() -> int:
     arguments = _arguments()
     contents, refused = import_folder(arguments.folder)
     examined = [_examine(content, name) for name, content in contents.items()]
-    page = "\n".join(_page(examined, refused, random.Random(arguments.seed)))  # noqa: S311
-    if arguments.output:
-        arguments.output.write_text(page, "utf-8")
-    else:
-        sys.stdout.write(page)
+    chance = random.Random(arguments.seed)  # noqa: S311
+    write_page(_page(examined, refused, chance), arguments.output)
     return 0
 
 

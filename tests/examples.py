@@ -4,12 +4,24 @@ from pathlib import Path
 
 import yaml
 
+from fazhi_report.diagnostics import Rule, Severity
 from fazhi_report.document.layout import compose
 from fazhi_report.model import gather, parse
 from fazhi_report.rules import examine, fix_content
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "2023.yaml"
+
+RULE = Rule(
+    code="FZ999",
+    slug="a-rule",
+    severity=Severity.ERROR,
+    title="标题",
+    why="说明。",
+    bad="bad",
+    good="good",
+)
+"""A rule that no module has."""
 
 INVENTED = sorted((ROOT / "tests" / "golden" / "trend").glob("*.yaml"))
 """Data files of several invented years of an invented city."""
@@ -103,6 +115,8 @@ YEAR_BEFORE = SMALLEST | {
     ],
 }
 """The year before `SMALLEST` and `OFFICIAL`."""
+
+OFFICIAL_WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
 
 
 def dumped(data):

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+import pytest
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 MM = 72 / 25.4
@@ -52,6 +54,21 @@ def page_number_of(page):
 
 def find_line(page, text):
     return next(line for line in page if text in line.text)
+
+
+def assert_indented_by_two_characters(page):
+    """Assert it of a page that begins with a paragraph of 法 only."""
+    first = next(line for line in body_of(page) if line.text.startswith("法"))
+    assert first.left - LEFT == pytest.approx(2 * CHARACTER, abs=1)
+    assert len(first.text) == 26
+
+
+def assert_numbers_alternate_between_sides(pages):
+    for number, page in enumerate(pages, start=1):
+        line = page_number_of(page)
+        assert line.text == f"—{number}—"
+        beside = RIGHT - line.right if number % 2 else line.left - LEFT
+        assert beside == pytest.approx(14, abs=1)
 
 
 class InkedRow(NamedTuple):

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from examples import ROOT
+from examples import ROOT, RULE
 from golden_files import assert_golden
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +28,6 @@ from fazhi_report.diagnostics import (
     Edit,
     Fix,
     Position,
-    Rule,
     Severity,
     Span,
 )
@@ -390,15 +389,6 @@ def test_junit_replaces_characters_that_xml_forbids(printed):
 
 # Round trips
 
-RULE = Rule(
-    code="FZ999",
-    slug="a-rule",
-    severity=Severity.ERROR,
-    title="标题",
-    why="说明。",
-    bad="bad",
-    good="good",
-)
 texts = st.text() | st.lists(
     st.sampled_from(
         [*"甲𬱖😀\"'<>&:,%\r\n\t\0\x1b\x85\u2028\ufffe\uffff\\", "]]>", "%0A", "::", "\x1b[31m"]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 import yaml
-from examples import OFFICIAL, SAMPLE, composed, report_from
+from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SAMPLE, composed, report_from
 from printed_layout import (
     BOTTOM,
     CHARACTER,
@@ -22,7 +22,6 @@ from printed_layout import (
 from fazhi_report.document.rendering import docx
 
 TITLE = ("甲市人民政府", "2023年度法治政府建设情况报告")
-WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +29,7 @@ def render(templates):
     """Render the official example without annexes, with some keys replaced."""
 
     def render(**changes):
-        return docx.render(composed(report_from(WITHOUT_ANNEX | changes)), templates)
+        return docx.render(composed(report_from(OFFICIAL_WITHOUT_ANNEX | changes)), templates)
 
     return render
 
@@ -151,7 +150,7 @@ def test_imprint_and_its_rules(to_pdf, inked_rows, render, pages):
 
 def test_imprint_is_at_the_foot_of_the_last_page(layout, render):
     """Lengthen a report line by line from two to four pages: no overlap, no empty page."""
-    sections = WITHOUT_ANNEX["sections"]
+    sections = OFFICIAL_WITHOUT_ANNEX["sections"]
     texts = ["\n\n".join(["文字。"] * count) for count in range(1, 50)]
     reports = [render(sections=[*sections, {"id": "乙", "text": text}]) for text in texts]
     sizes = set()

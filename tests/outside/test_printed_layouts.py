@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from examples import OFFICIAL, composed, report_from
+from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, composed, report_from
 from printed_layout import BOTTOM, CHARACTER, LEFT, LINE_PITCH, MM, RIGHT, body_of, find_line
 
 from fazhi_report.document.layout import compose
@@ -14,7 +14,6 @@ from fazhi_report.model import Dossier
 DOTS_PER_MM = 10
 ELEMENTS = {key: value for key, value in OFFICIAL["official"].items() if key != "signatories"}
 OTHERS = ["乙市中级人民法院", "丙市人民检察院", "丁市司法局"]
-WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
 ROWS = [[f"单位{row}", *range(row, row + 11)] for row in range(40)]
 WIDE = {
     "title": "各单位执法情况",
@@ -28,7 +27,7 @@ def lines(layout, templates):
     """Return the lines of each page of the official example with some keys replaced."""
 
     def lay_out(**changes):
-        report = report_from(WITHOUT_ANNEX | changes)
+        report = report_from(OFFICIAL_WITHOUT_ANNEX | changes)
         return layout(docx.render(composed(report), templates))[0]
 
     return lay_out
@@ -75,7 +74,7 @@ def test_marks_of_a_joint_document_stand_in_one_width_with_one_word_beside(lines
 
 
 def test_marks_begin_at_the_height_of_one_mark(ink):
-    report = report_from(WITHOUT_ANNEX | {"official": ELEMENTS | {"co_issuers": OTHERS}})
+    report = report_from(OFFICIAL_WITHOUT_ANNEX | {"official": ELEMENTS | {"co_issuers": OTHERS}})
     _, rows, reds = ink(report, 1, 28, 40, 184, 110)
     first = min(row for row, is_red in zip(rows, reds, strict=True) if is_red)
     assert first - 37 == pytest.approx(35, abs=1)
@@ -109,7 +108,7 @@ def test_names_without_seals_stand_below_each_other_in_one_width(lines):
 
 @pytest.mark.parametrize("rule", [105, 130])
 def test_number_stands_above_the_rule_of_printed_paper(ink, rule):
-    report = report_from(WITHOUT_ANNEX | {"official": ELEMENTS | {"preprinted": rule}})
+    report = report_from(OFFICIAL_WITHOUT_ANNEX | {"official": ELEMENTS | {"preprinted": rule}})
     _, rows, reds = ink(report, 1, 28, 37, 184, rule + 5)
     assert not any(reds)
     assert rule - max(rows) == pytest.approx(4, abs=1)
@@ -118,7 +117,7 @@ def test_number_stands_above_the_rule_of_printed_paper(ink, rule):
 @pytest.fixture(scope="module")
 def wide_report():
     annexes = [WIDE, {"title": "典型案例", "text": "案例如下。"}]
-    return report_from(WITHOUT_ANNEX | {"annex": annexes})
+    return report_from(OFFICIAL_WITHOUT_ANNEX | {"annex": annexes})
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +161,7 @@ def test_imprint_goes_to_an_even_page_where_it_is_asked_for(lines, ink):
     imprint = [line for line in body_of(pages[3]) if "印发" in line.text]
     assert imprint[-1].bottom == pytest.approx(BOTTOM, abs=8)
     assert pages[2]
-    report = report_from(WITHOUT_ANNEX | {"official": elements, "sections": sections})
+    report = report_from(OFFICIAL_WITHOUT_ANNEX | {"official": elements, "sections": sections})
     _, rows, _ = ink(report, 4, 100, 250, 101, 268)
     assert max(rows) == pytest.approx(262, abs=0.2)
 

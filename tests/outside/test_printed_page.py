@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 import yaml
-from examples import OFFICIAL, SAMPLE, SMALLEST, composed, report_from
+from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SAMPLE, SMALLEST, composed, report_from
 from printed_layout import (
     BOTTOM,
     CHARACTER,
@@ -13,6 +13,8 @@ from printed_layout import (
     LINE_PITCH,
     MM,
     RIGHT,
+    assert_indented_by_two_characters,
+    assert_numbers_alternate_between_sides,
     body_of,
     find_line,
     page_number_of,
@@ -20,7 +22,6 @@ from printed_layout import (
 
 from fazhi_report.document.rendering import html
 
-WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
 RULE = pytest.approx(156 / 210, abs=0.01)
 """Share of the paper's width that a rule as wide as the type area takes."""
 
@@ -35,7 +36,7 @@ def page(templates):
     """Render the page of the official example without annexes, with some keys replaced."""
 
     def page(**changes):
-        return html.render(composed(report_from(WITHOUT_ANNEX | changes)), templates)
+        return html.render(composed(report_from(OFFICIAL_WITHOUT_ANNEX | changes)), templates)
 
     return page
 
@@ -88,19 +89,11 @@ def test_text_begins_and_ends_with_the_type_area(print_page, inked_rows, templat
 
 
 def test_paragraph_is_indented_by_two_characters(full_pages):
-    first = next(line for line in body_of(full_pages[0]) if line.text.startswith("法"))
-    assert first.left - LEFT == pytest.approx(2 * CHARACTER, abs=1)
-    assert len(first.text) == 26
+    assert_indented_by_two_characters(full_pages[0])
 
 
 def test_page_numbers_alternate_between_sides(full_pages):
-    for number, page in enumerate(full_pages, start=1):
-        line = page_number_of(page)
-        assert line.text == f"—{number}—"
-        if number % 2:
-            assert RIGHT - line.right == pytest.approx(14, abs=1)
-        else:
-            assert line.left - LEFT == pytest.approx(14, abs=1)
+    assert_numbers_alternate_between_sides(full_pages)
 
 
 def test_page_number_is_7_mm_below_the_type_area(official, inked_rows):

@@ -8,11 +8,11 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from examples import SAMPLE
+from examples import RULE, SAMPLE
 from jsonschema.validators import validator_for
 from lxml import etree
 
-from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Position, Rule, Severity, Span
+from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Position, Span
 from fazhi_report.findings.machine import as_github
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "diagnostics"
@@ -133,15 +133,6 @@ def test_junit_schemas_see_a_mistake(run, files, junit_schema):
     assert not junit_schema.validate(etree.parse(BytesIO(invalid)))
 
 
-RULE = Rule(
-    code="FZ999",
-    slug="a-rule",
-    severity=Severity.ERROR,
-    title="标题",
-    why="说明。",
-    bad="bad",
-    good="good",
-)
 SPECIAL_TEXTS = [
     "100% %0A %250A",
     "a:b,c::d",
