@@ -14,6 +14,7 @@ from fazhi_report.files import (
     refuse_overwriting,
     rewrite,
     write_together,
+    write_whole,
 )
 
 
@@ -52,6 +53,14 @@ def test_read_bytes_says_why_it_failed(tmp_path, name, message):
 )
 def test_reason(error, message):
     assert reason(error) == message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_only_the_user_can_read_what_is_being_written(tmp_path):
+    with write_whole(tmp_path / "a") as path:
+        assert path.parent.stat().st_mode & 0o077 == 0
+        path.write_bytes(b"1")
+    assert (tmp_path / "a").read_bytes() == b"1"
 
 
 def test_write_together_makes_folders_and_leaves_no_temporary_files(tmp_path):
