@@ -128,12 +128,13 @@ def _edits_by_start(additions: Iterable[Addition]) -> tuple[_Edits, _Edits]:
     carried: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
     drafts: dict[int, int] = {}
     found = list(additions)
-    moves = [item for item, _ in found if isinstance(item, Move)]
+    moves = [(item, draft) for item, draft in found if isinstance(item, Move)]
     for item, draft in found:
         drafts.setdefault(id(draft), len(drafts))
         for edit in (item.removal, item.insertion) if isinstance(item, Move) else (item,):
             if isinstance(edit, Edit):
-                goes_along = edit is item and _goes_along(edit, moves)
+                others = (move for move, other in moves if other is not draft)
+                goes_along = edit is item and _goes_along(edit, others)
                 (carried if goes_along else edits)[edit.start].append((edit, draft))
 
     def order(addition: tuple[Edit, Stream]) -> tuple[int, int]:
@@ -146,7 +147,7 @@ def _edits_by_start(additions: Iterable[Addition]) -> tuple[_Edits, _Edits]:
     return next(ordered), next(ordered)
 
 
-def _goes_along(edit: Edit, moves: Sequence[Move]) -> bool:
+def _goes_along(edit: Edit, moves: Iterable[Move]) -> bool:
     return any(move.carries(edit.start, edit.end, edit.text) for move in moves)
 
 
