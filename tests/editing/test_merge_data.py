@@ -63,6 +63,23 @@ def test_a_short_metric_is_expanded_when_a_key_comes_in():
     ]
 
 
+def test_a_short_metric_is_expanded_with_the_indents_of_its_file():
+    text = """\
+sections:
+    - id: 甲
+      achievements:
+          - id: 乙
+            metrics:
+                收到: 3件
+"""
+
+    def change(data):
+        achievement(data, 0, 0)["metrics"]["收到"] = {"value": "3件", "by": "甲局"}
+
+    expanded = text.replace("收到: 3件", f"收到:\n{' ' * 20}value: 3件\n{' ' * 20}by: 甲局")
+    assert edited(source_of(text), change) == expanded
+
+
 def test_a_long_metric_with_only_a_value_is_not_a_change():
     def change(data):
         metrics = achievement(data, 1, 0, 1)["metrics"]

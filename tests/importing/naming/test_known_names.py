@@ -51,6 +51,14 @@ def test_half_a_year_and_a_year_do_not_match():
     assert "税收" not in names_in("全年税收71亿元。", known=[last_year])
 
 
+@pytest.mark.parametrize("thing", ["项目{}，进展顺利", "人员{}", "资金{}"])
+def test_the_sentence_before_a_figure_says_nothing_of_it(thing):
+    value, new = ("2亿元", "3亿元") if "资金" in thing else ("20个", "21个")
+    last_year = report(f"乡村小学食堂宿舍全部改造完成。{thing.format('{{ 总数 }}')}。", 总数=value)
+    text = f"城区河道清淤护岸工程如期完工。{thing.format(new)}。"
+    assert names_in(text, known=[last_year]) == ["总数"]
+
+
 def test_a_value_many_times_as_large_is_of_something_else():
     last_year = report("完成固定资产投资{{ 投资额 }}。", 投资额="30亿元")
     assert "投资额" not in names_in("完成固定资产投资540亿元。", known=[last_year])
