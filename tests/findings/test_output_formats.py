@@ -248,6 +248,20 @@ def test_a_long_line_is_cut_around_the_marked_text(left, right, shown_left, show
     assert [line for line in lines if line.startswith("1 ")] == [f"1 | {excerpt}"]
 
 
+def test_a_long_headline_is_folded_below_its_beginning():
+    places = Span(0, 1), Position(1, 1), Position(1, 2)
+    message = "“本年”与“上年”的写法不同，" * 4
+    diagnostic = Diagnostic(RULE, message, "甲.yaml", *places, "", None)
+    printed = full([DiagnosedFile("甲.yaml", "甲", (diagnostic,))], plain)
+    headline = printed[: printed.index("\n -->")].splitlines()
+    assert len(headline) == 2
+    assert max(map(width, headline)) <= 80
+    assert headline[1].startswith("    ")
+    assert headline[0][-1] not in "“"
+    assert headline[1].strip()[0] not in "”，"
+    assert "".join(line.strip() for line in headline).endswith(f": {message}")
+
+
 @pytest.mark.parametrize(
     ("advice", "beside", "below"),
     [

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fazhi_report.console import (
     COLUMNS,
     Paint,
+    paint_line,
     plain,
     truncate,
     width,
     words,
+    wrap,
     wrap_words,
 )
 from fazhi_report.diagnostics import (
@@ -23,6 +25,7 @@ from fazhi_report.diagnostics import (
 )
 
 _ELLIPSES = 4  # columns of … on both sides; many terminals draw it two columns wide
+_INDENT = 4  # columns of a headline's further lines
 _FIX_CONTEXT = 8  # characters shown on each side of a fix
 _MAX_FIX = 33  # characters of a fix with these
 _SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -109,9 +112,8 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
     margin = " " * len(str(number))
     bar = paint("|", "blue")
     left_bar = f"{margin} {bar}"
-    label = paint(f"{diagnostic.severity.label}[{diagnostic.code}]", colour)
     block = [
-        f"{label}: {paint(escape_invisible(diagnostic.message), 'bold')}",
+        *_headline(diagnostic, paint),
         f"{margin}{paint('-->', 'blue')} {_place(diagnostic)}",
     ]
     if diagnostic.cell == "":
@@ -132,6 +134,14 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
         block.append(left_bar)
     block += _below(margin, below, paint)
     return "\n".join([*block, "", ""])
+
+
+def _headline(diagnostic: Diagnostic, paint: Paint) -> Iterator[str]:
+    """Yield the lines of the label and the message, indented after the first."""
+    label = (f"{diagnostic.severity.label}[{diagnostic.code}]", _SEVERITY_COLOURS[diagnostic.severity])
+    message = ((word, "bold") for word in words(escape_invisible(diagnostic.message)))
+    for number, line in enumerate(wrap([label, (": ", ""), *message], COLUMNS, _INDENT)):
+        yield f"{' ' * _INDENT * (number > 0)}{paint_line(line, paint)}".rstrip()
 
 
 def _below(margin: str, advice: Iterable[str], paint: Paint) -> Iterator[str]:
