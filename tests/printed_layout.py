@@ -108,3 +108,14 @@ def ink_in(picture, area):
     columns, rows = zip(*found, strict=True)
     edges = (min(columns), min(rows), max(columns), max(rows))
     return tuple(edge / DOTS_PER_MM for edge in edges)
+
+
+def bands_of(rows):
+    """Return the upper and lower edge of each line or rule between inked rows, in millimetres."""
+    bands = []
+    for row in rows:
+        if bands and row.top - bands[-1][1] < 1.5 / DOTS_PER_MM:
+            bands[-1] = (bands[-1][0], row.top)
+        else:
+            bands.append((row.top, row.top))
+    return bands

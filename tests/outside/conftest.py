@@ -148,16 +148,23 @@ def to_pdf(program, call, fonts, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def layout(program, call, to_pdf):
+def read_lines(program, call):
+    """Return the pages of a PDF file, for each page its lines."""
+
+    def read(pdf):
+        page_file = pdf.with_suffix(".bbox")
+        call(program("pdftotext"), "-bbox-layout", pdf, page_file)
+        return read_pages(page_file)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def layout(read_lines, to_pdf):
     """Lay out DOCX files with LibreOffice: for each its pages, for each page its lines."""
 
     def measure(*contents):
-        documents = []
-        for pdf in to_pdf(*contents):
-            page_file = pdf.with_suffix(".html")
-            call(program("pdftotext"), "-bbox-layout", pdf, page_file)
-            documents.append(read_pages(page_file))
-        return documents
+        return [read_lines(pdf) for pdf in to_pdf(*contents)]
 
     return measure
 
@@ -200,17 +207,11 @@ def print_page(chromium, fonts, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def printed_layout(program, call, print_page):
+def printed_layout(read_lines, print_page):
     """Lay out HTML pages with Chromium: for each its pages, for each page its lines."""
 
     def measure(*contents):
-        documents = []
-        for content in contents:
-            pdf = print_page(content)
-            page_file = pdf.with_suffix(".bbox")
-            call(program("pdftotext"), "-bbox-layout", pdf, page_file)
-            documents.append(read_pages(page_file))
-        return documents
+        return [read_lines(print_page(content)) for content in contents]
 
     return measure
 

@@ -17,7 +17,7 @@ from fazhi_report.document.layout.carried import (
     carried_json,
 )
 from fazhi_report.document.layout.charts import BarChart, bar_length
-from fazhi_report.document.layout.columns import LAST_ROWS, fit_columns, number_pads
+from fazhi_report.document.layout.columns import FIRST_ROWS, LAST_ROWS, fit_columns, number_pads
 from fazhi_report.document.layout.composer import compose, prose_printer
 from fazhi_report.document.layout.document import Document
 from fazhi_report.document.layout.elements import Imprint, Masthead, Signature

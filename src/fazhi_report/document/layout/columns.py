@@ -22,6 +22,9 @@ _LONGEST_UNBROKEN = 16
 _MAX_CELL_WIDTH = 24
 """Width up to which a cell counts when columns share the page, in half-width characters."""
 
+FIRST_ROWS = 3
+"""Rows at the start of a table that stay together below its caption and head."""
+
 LAST_ROWS = 6
 """Rows at the end of a long table that stay together, so that its last page has no fewer."""
 

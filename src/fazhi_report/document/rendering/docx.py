@@ -14,6 +14,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import (
     CHARACTER,
     DATA_PROPERTY,
+    FIRST_ROWS,
     LAST_ROWS,
     MARGINS_PROPERTY,
     PROPERTIES_PART,
@@ -190,6 +191,7 @@ def _context(
         "inner_rule": placement.INNER_RULE,
         "columns": lambda table, wide: fit_columns(table, wide_layout if wide else layout),
         "number_pads": number_pads,
+        "first_rows": FIRST_ROWS,
         "last_rows": LAST_ROWS,
         "extent": extent,
         "chart_extent": partial(chart_extent, layout=layout),

@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 
 from fazhi_report.document.layout import (
+    FIRST_ROWS,
     LAST_ROWS,
     Document,
     Heading,
@@ -40,6 +41,7 @@ def render(document: Document, templates: Templates) -> bytes:
         source=data_url,
         pixels=pixels,
         number_pads=number_pads,
+        first_rows=FIRST_ROWS,
         last_rows=LAST_ROWS,
         carried=carried_json(document.carried) if document.carried else "",
         summary="" if document.is_secret else summary_of(document),

@@ -84,9 +84,10 @@ def _properties(document: Document) -> Iterator[str]:
     sheet = _PAGE_HEIGHT_MM - layout.top - layout.bottom
     yield f"--sheet: {sheet}mm"
     if document.imprint and document.imprint.on_even_page:
-        # Down to a multiple of two pages; 100% is the height of all pages.
+        # Down to a multiple of two pages; 100% is the height of all pages. A browser counts in parts
+        # of a pixel: it would begin a page for less than one that sticks out.
         two = 2 * (sheet + _BROWSER_EXCESS_MM)
-        yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm))"
+        yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm) + 0.1mm)"
     yield f"--inset: {layout.inset}mm"
     if head := document.masthead:
         yield f"--mark-size: {masthead_places(head, layout).mark_size / 2:g}pt"

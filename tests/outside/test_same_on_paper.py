@@ -1,0 +1,141 @@
+"""The page as Chromium prints it, measured against the Word file as LibreOffice prints it.
+
+Each line and rule of a report has its place in both, to the millimetre.
+"""
+
+import re
+
+import pytest
+from examples import OFFICIAL, SMALLEST, composed, report_from
+from printed_layout import LEFT, MM, RIGHT, bands_of, body_of
+
+from fazhi_report.document.rendering import docx, html
+
+ELEMENTS = {key: value for key, value in OFFICIAL["official"].items() if key != "signatories"}
+WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
+OTHERS = ["乙市中级人民法院", "丙市人民检察院", "丁市司法局"]
+HEAD = [f"第{number}栏" for number in "一二三四五六七八九十"]
+WIDE = {
+    "title": "各单位执法情况",
+    "landscape": True,
+    "table": {"head": HEAD, "rows": [["某单位", *range(9)] for _ in range(40)]},
+}
+CASES = {"title": "典型案例", "text": "案例如下。"}
+NUMBERED = {"number": "甲政〔2024〕5号", "printed_by": "甲市人民政府办公室"}
+
+
+def lines(count, text="文字。"):
+    return [{"id": "乙", "heading": "依法行政", "text": "\n\n".join([text] * count)}]
+
+
+def joint(count, **changes):
+    return {"official": ELEMENTS | {"co_issuers": OTHERS[: count - 1]}} | changes
+
+
+WEB = {"official": None, "published": "2024-02-26"}
+ELECTRONIC = {"layout": {"profile": "gbt33476"}}
+REPORTS = {
+    "one page": {"title": "短标题", "sections": lines(1), "official": NUMBERED},
+    "four pages": {"sections": lines(18, "国" * 60)},
+    "two full pages": {"sections": lines(20)},
+    "a line more": {"sections": lines(21)},
+    "imprint on an even page": {
+        "sections": lines(24),
+        "official": ELEMENTS | {"imprint_on_even_page": True},
+    },
+    "joint issue of two": joint(2),
+    "joint issue of four": joint(4),
+    "joint issue without seals": joint(4, signature={"date": "2024-02-06"}),
+    "signatories": {"official": OFFICIAL["official"]},
+    "printed paper": {"official": ELEMENTS | {"preprinted": 130}},
+    "annexes": {"annex": [WIDE, CASES]},
+    "table of all metrics": {"annex": ["metrics"]},
+    "web version": WEB,
+    "full pages": SMALLEST | {"sections": [{"id": "甲", "text": "国" * (28 * 22 * 2)}]} | WEB,
+}
+SAME_IN_ELECTRONIC_FORM = ("four pages", "imprint on an even page", "annexes")
+REPORTS |= {f"electronic: {name}": REPORTS[name] | ELECTRONIC for name in SAME_IN_ELECTRONIC_FORM}
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return {
+        name: composed(
+            report_from(
+                {
+                    key: value
+                    for key, value in (WITHOUT_ANNEX | changes).items()
+                    if value is not None
+                }
+            )
+        )
+        for name, changes in REPORTS.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def word_files(to_pdf, templates, documents):
+    """PDF files of all Word files, converted in one run."""
+    contents = [docx.render(document, templates) for document in documents.values()]
+    return dict(zip(documents, to_pdf(*contents), strict=True))
+
+
+@pytest.fixture(scope="module")
+def in_both(word_files, print_page, templates, documents):
+    """Return the PDF files of a report: from its Word file, and from its page."""
+    printed = {}
+
+    def convert(name):
+        if name not in printed:
+            printed[name] = print_page(html.render(documents[name], templates))
+        return word_files[name], printed[name]
+
+    return convert
+
+
+def visible(name, rows):
+    """Leave out the mark that is white in a Word file for printed paper, and hidden on the page."""
+    return [row for row in rows if row.colour == "black"] if name == "printed paper" else rows
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_each_line_is_as_high(in_both, read_lines, inked_rows, name):
+    pages = [read_lines(pdf) for pdf in in_both(name)]
+    assert len(pages[0]) == len(pages[1])
+    for number, _ in enumerate(pages[0], start=1):
+        word, page = (
+            bands_of(visible(name, inked_rows(pdf, number))) for pdf in in_both(name)
+        )
+        assert [edge for band in page for edge in band] == pytest.approx(
+            [edge for band in word for edge in band], abs=1
+        )
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_each_line_begins_and_ends_at_the_same_place(in_both, read_lines, name):
+    """LibreOffice leaves room around digits, which neither Word nor the page does."""
+    places = [
+        {
+            (number, line.text): (line.left, line.right)
+            for number, lines in enumerate(read_lines(pdf))
+            for line in lines
+            if not re.search("[!-~]", line.text)
+        }
+        for pdf in in_both(name)
+    ]
+    common = places[0].keys() & places[1].keys()
+    assert len(common) >= 0.7 * len(places[0])
+    for place in common:
+        assert places[1][place] == pytest.approx(places[0][place], abs=MM)
+
+
+@pytest.mark.parametrize("name", ["full pages", "four pages", "electronic: four pages"])
+def test_full_pages_have_their_lines_in_the_type_area(in_both, read_lines, inked_rows, name):
+    for pdf in in_both(name):
+        lines = body_of(read_lines(pdf)[1])
+        assert len(lines) == 22
+        assert min(line.left for line in lines) == pytest.approx(LEFT, abs=1)
+        assert max(line.right for line in lines) == pytest.approx(RIGHT, abs=1.5)
+        bands = [band for band in bands_of(inked_rows(pdf, 2)) if band[0] < 264]
+        assert bands[0][0] >= 37 - 0.5
+        assert bands[-1][1] <= 262 + 1
