@@ -15,6 +15,7 @@ from printed_layout import (
     RIGHT,
     assert_indented_by_two_characters,
     assert_numbers_alternate_between_sides,
+    bands_of,
     body_of,
     find_line,
     page_number_of,
@@ -70,6 +71,17 @@ def rules_of(rows):
     return [top for above, top in pairwise([0, *tops]) if top - above > 1]
 
 
+def ends_of_text(rows):
+    """Return the upper edge of the first and the lower edge of the last line's characters.
+
+    The ink of a character begins below its upper edge and ends above its lower one.
+    """
+    bands = bands_of([row for row in rows if row.top < 264])
+    (top, bottom), (_, last) = bands[0], bands[-1]
+    bearing = (16 / MM - (bottom - top)) / 2
+    return top - bearing, last + bearing
+
+
 def test_page_has_22_lines_of_28_characters(full_pages):
     for page in full_pages[1:4]:
         lines = body_of(page)
@@ -82,10 +94,10 @@ def test_page_has_22_lines_of_28_characters(full_pages):
 def test_text_begins_and_ends_with_the_type_area(print_page, inked_rows, templates):
     report = report_from(SMALLEST | {"sections": [{"id": "甲", "text": "国" * (28 * 22 * 2)}]})
     rows = inked_rows(print_page(html.render(composed(report), templates)), 2)
-    body = [row.top for row in rows if row.top < 262]
+    first, last = ends_of_text(rows)
     gap = (LINE_PITCH - 16) / 2 / MM
-    assert body[0] - gap == pytest.approx(37, abs=1)
-    assert body[-1] + gap == pytest.approx(262, abs=1)
+    assert first - gap == pytest.approx(37, abs=1)
+    assert last + gap == pytest.approx(262, abs=1)
 
 
 def test_paragraph_is_indented_by_two_characters(full_pages):
@@ -371,7 +383,7 @@ def test_number_stands_above_the_rule_of_printed_paper(print_page, inked_rows, p
     above = [row for row in inked_rows(pdf, 1) if row.top < rule + 5]
     assert {row.colour for row in above} == {"black"}
     assert rule - above[-1].top == pytest.approx(4, abs=1)
-    assert above[0].top == pytest.approx(40, abs=1)
+    assert above[0].top == pytest.approx(41, abs=1)
 
 
 @pytest.mark.parametrize(
@@ -394,8 +406,7 @@ def test_electronic_document_fills_the_type_area_with_its_characters(print_page,
     text = "国" * (28 * 22 * 2)
     sections = [{"id": "甲", "text": text}]
     pdf = print_page(page(official={}, layout={"profile": "gbt33476"}, sections=sections))
-    rows = [row.top for row in inked_rows(pdf, 2)]
-    body, footer = ([row for row in rows if (row < 264) is is_body] for is_body in (True, False))
-    assert body[0] == pytest.approx(37, abs=1)
-    assert body[-1] == pytest.approx(262, abs=1)
+    rows = inked_rows(pdf, 2)
+    assert ends_of_text(rows) == pytest.approx((37, 262), abs=1)
+    footer = [row.top for row in rows if row.top > 264]
     assert (footer[0] + footer[-1]) / 2 - 262 == pytest.approx(7, abs=1)

@@ -21,6 +21,10 @@ WIDE = {
     "table": {"head": HEAD, "rows": [["某单位", *range(9)] for _ in range(40)]},
 }
 CASES = {"title": "典型案例", "text": "案例如下。"}
+HEADINGS = [
+    "压实各级主要责任，扎实推动行政执法各项任务见到成效",
+    "规范执法行为，完善行政执法监督工作机制，让群众满意",
+]
 NUMBERED = {"number": "甲政〔2024〕5号", "printed_by": "甲市人民政府办公室"}
 
 
@@ -37,6 +41,12 @@ ELECTRONIC = {"layout": {"profile": "gbt33476"}}
 REPORTS = {
     "one page": {"title": "短标题", "sections": lines(1), "official": NUMBERED},
     "four pages": {"sections": lines(18, "国" * 60)},
+    "headings of two lines": {
+        "sections": [
+            lines(1)[0] | {"id": f"节{number}", "heading": heading}
+            for number, heading in enumerate(HEADINGS)
+        ]
+    },
     "two full pages": {"sections": lines(20)},
     "a line more": {"sections": lines(21)},
     "imprint on an even page": {
@@ -103,9 +113,7 @@ def test_each_line_is_as_high(in_both, read_lines, inked_rows, name):
     pages = [read_lines(pdf) for pdf in in_both(name)]
     assert len(pages[0]) == len(pages[1])
     for number, _ in enumerate(pages[0], start=1):
-        word, page = (
-            bands_of(visible(name, inked_rows(pdf, number))) for pdf in in_both(name)
-        )
+        word, page = (bands_of(visible(name, inked_rows(pdf, number))) for pdf in in_both(name))
         assert [edge for band in page for edge in band] == pytest.approx(
             [edge for band in word for edge in band], abs=1
         )

@@ -138,7 +138,10 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
 
 def _headline(diagnostic: Diagnostic, paint: Paint) -> Iterator[str]:
     """Yield the lines of the label and the message, indented after the first."""
-    label = (f"{diagnostic.severity.label}[{diagnostic.code}]", _SEVERITY_COLOURS[diagnostic.severity])
+    label = (
+        f"{diagnostic.severity.label}[{diagnostic.code}]",
+        _SEVERITY_COLOURS[diagnostic.severity],
+    )
     message = ((word, "bold") for word in words(escape_invisible(diagnostic.message)))
     for number, line in enumerate(wrap([label, (": ", ""), *message], COLUMNS, _INDENT)):
         yield f"{' ' * _INDENT * (number > 0)}{paint_line(line, paint)}".rstrip()

@@ -253,7 +253,9 @@ def test_tables_are_described(templates):
         ("一、" + "长" * 26, 24),
         ("一、" + "长" * 29, None),
         ("一、" + "长" * 17 + "，" + "短" * 10, 20),
-        ("一、" + "长" * 9 + "，" + "短" * 17, 25),
+        ("一、" + "长" * 9 + "，" + "短" * 17, 24),
+        ("一、压实各级主要责任，扎实推动行政执法各项任务见到成效", 19),
+        ("一、压实各级主要责任，行政执法工作任务基本得到扎实推进", 23),
         ("一、" + "长" * 80, None),
     ],
 )
@@ -275,12 +277,20 @@ def test_titles_in_plain_song_are_bold(sample, templates, profile, is_bold):
     assert bool(styles["Title"].font.bold) is is_bold
 
 
+def test_first_three_and_last_six_rows_of_a_table_keep_together(templates):
+    table = {"head": ["单位", "件数"], "rows": [[f"单位{row}", row] for row in range(20)]}
+    report = report_from(OFFICIAL | {"annex": [{"title": "情况", "table": table}]})
+    body = docx.Document(BytesIO(renderer.render(composed(report), templates)))
+    rows = body.tables[1].rows[1:]
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+    assert kept[:-1] == [True] * 2 + [False] * 12 + [True] * 5
+
+
 def test_table_and_imprint_keep_together(templates):
     """The last lines go to a new page with 版记, the last row with the notes."""
     body = docx.Document(BytesIO(renderer.render(composed(report_from(OFFICIAL)), templates)))
     first = body.tables[0]
     assert first.rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next
-    assert not first.rows[-2].cells[0].paragraphs[0].paragraph_format.keep_with_next
     last = next(p for p in body.paragraphs if p.text == "“经过”。")
     assert last.paragraph_format.keep_with_next
 

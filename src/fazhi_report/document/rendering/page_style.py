@@ -7,8 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fazhi_report.document.layout import Document, KeyFigure, Layout, Masthead, Table, fit_columns
+from fazhi_report.document.layout import (
+    Document,
+    Heading,
+    KeyFigure,
+    Layout,
+    Masthead,
+    Table,
+    fit_columns,
+)
 from fazhi_report.document.rendering.masthead import masthead_places
+from fazhi_report.document.rendering.placement import heading_indent
 from fazhi_report.model import text_width
 
 _PAGE_HEIGHT_MM = 297
@@ -62,7 +71,7 @@ def page_style(document: Document) -> str:
         *_page_numbers(layout),
         *(_wide_pages(layout) if document.has_wide_pages else ()),
         *_key_figure_rules(document.key_figures),
-        *_tables_rules(document),
+        *_block_rules(document),
     ]
     return "\n".join(rules)
 
@@ -84,8 +93,8 @@ def _properties(document: Document) -> Iterator[str]:
     sheet = _PAGE_HEIGHT_MM - layout.top - layout.bottom
     yield f"--sheet: {sheet}mm"
     if document.imprint and document.imprint.on_even_page:
-        # Down to a multiple of two pages; 100% is the height of all pages. A browser counts in parts
-        # of a pixel: it would begin a page for less than one that sticks out.
+        # Down to a multiple of two pages; 100% is the height of all pages. A tenth of a millimetre
+        # less, since a browser begins a page for any part of a pixel that sticks out.
         two = 2 * (sheet + _BROWSER_EXCESS_MM)
         yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm) + 0.1mm)"
     yield f"--inset: {layout.inset}mm"
@@ -156,7 +165,7 @@ def _number_depth(layout: Layout) -> str:
     return f"{_NUMBER_DEPTH_MM - layout.inset}mm"
 
 
-def _tables_rules(document: Document) -> Iterator[str]:
+def _block_rules(document: Document) -> Iterator[str]:
     wide = document.layout.turned()
     pages = [(document.blocks, document.layout)]
     pages += [
@@ -167,6 +176,9 @@ def _tables_rules(document: Document) -> Iterator[str]:
         for block in blocks:
             if isinstance(block, Table):
                 yield from _table_rules(block, layout)
+            elif isinstance(block, Heading) and (indent := heading_indent(block, layout)):
+                look = f"padding-right: {indent / 20:g}pt; text-wrap: wrap"
+                yield f"@media print {{ [id={_quoted(block.id)}] {{ {look} }} }}"
 
 
 def _table_rules(table: Table, layout: Layout) -> Iterator[str]:

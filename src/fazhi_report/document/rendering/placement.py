@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from fazhi_report.document.layout import CHARACTER, Heading, Imprint, Layout, Signature
-from fazhi_report.model import break_name, text_width
+from fazhi_report.model import break_name, text_width, words_of
 
 IMPRINT_CHARACTER = 280
 """Width of one 4号 character, the size of 版记."""
@@ -44,7 +44,6 @@ _SEAL = 8
 _WIDE_DIGITS = 1
 """Room for the digits of a date that are wider than half a character, in characters."""
 
-_PAUSE = re.compile("[，、；：]")
 _NOTE_LABEL = re.compile("(?:注[0-9]*|说明|备注|资料来源|数据来源)[：:]")
 
 OUTER_RULE, INNER_RULE = 20, 14
@@ -170,17 +169,22 @@ def annex_note_indent(text: str) -> tuple[int, int]:
 def heading_indent(heading: Heading, layout: Layout) -> int:
     """Return the right indent of a heading of two lines, in twips, so that it breaks by sense.
 
-    The first line ends at a pause if that leaves a second line that is not longer: the indent is
-    that of both lines. Otherwise the second line has four characters at least, a phrase.
+    The second line is not longer than the first: the indent is that of both. It has four characters
+    at least, unless it follows a pause.
     """
-    text, width = heading.full, text_width(heading.full)
-    first = layout.characters - _INDENT
+    words = words_of(heading.full)
+    ends = list(accumulate(text_width(word.text) for word in words))
+    width, first = ends[-1], layout.characters - _INDENT
     if not first < width <= first + layout.characters:
         return 0
-    pauses = (match.end() for match in _PAUSE.finditer(text))
-    ends = [end for end in map(text_width, (text[:pause] for pause in pauses)) if end <= first]
-    fitting = [end for end in ends if width - end <= end + _INDENT]
-    end = max(fitting, default=min(first, width - _LAST_LINE))
+    fitting = [
+        (word.cost, -end)
+        for word, end in zip(words, ends, strict=True)
+        if end <= first
+        and width - end <= end + _INDENT
+        and (not word.cost or width - end >= _LAST_LINE)
+    ]
+    end = -min(fitting)[1] if fitting else min(first, width - _LAST_LINE)
     return max(0, round((first - end - _SLACK) * CHARACTER))
 
 
