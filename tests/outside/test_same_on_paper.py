@@ -147,3 +147,37 @@ def test_full_pages_have_their_lines_in_the_type_area(in_both, read_lines, inked
         bands = [band for band in bands_of(inked_rows(pdf, 2)) if band[0] < 264]
         assert bands[0][0] >= 37 - 0.5
         assert bands[-1][1] <= 262 + 1
+
+
+def rows_of_last_pages(pages):
+    """Return the number of rows on the last page of each table, by its number of rows."""
+    last = {}
+    for lines in pages:
+        rows = [
+            match for line in lines for match in re.findall(r"第([0-9]+)行共([0-9]+)行", line.text)
+        ]
+        for total in {total for _, total in rows}:
+            last[int(total)] = sum(each == total for _, each in rows)
+    return last
+
+
+@pytest.mark.parametrize("counts", [range(20, 40), range(40, 60)])
+def test_last_page_of_a_table_has_six_rows_whatever_its_length(
+    layout, printed_layout, templates, counts
+):
+    annexes = [
+        {
+            "title": f"{count}行",
+            "table": {
+                "head": ["指标", "件数"],
+                "rows": [[f"第{row}行共{count}行", row] for row in range(count)],
+            },
+        }
+        for count in counts
+    ]
+    document = composed(report_from(SMALLEST | {"annex": annexes}))
+    (word,) = layout(docx.render(document, templates))
+    (page,) = printed_layout(html.render(document, templates))
+    for last in (rows_of_last_pages(word), rows_of_last_pages(page)):
+        assert sorted(last) == list(counts)
+        assert min(last.values()) >= 6
