@@ -237,6 +237,17 @@ def test_the_svg_is_valid_xml_and_tells_what_it_shows(shape):
     assert "https:" not in as_svg(drawing_of(REPORT, shape), TEMPLATES).decode()
 
 
+@pytest.mark.parametrize(("is_compared", "share"), [(True, 0.4), (False, 1)])
+def test_plans_are_below_the_parts_of_a_sheet_if_they_are_short(is_compared, share):
+    metrics = {"办结案件": {"value": "120件", "previous": "100件"}} if is_compared else {}
+    parts = [section(f"项{number}", heading="强化监督") for number in range(4)]
+    plan = section("丙", covers=["plan"], heading="工作安排", summary="补齐短板。")
+    sections = [section("甲", metrics, heading="依法履职"), *parts, plan]
+    drawing = drawing_of(report_from(SMALLEST | {"sections": sections}), "a4")
+    boxes = [item for item in drawing.items if isinstance(item, Box) and item.colour == PLAN]
+    assert max(box.width for box in boxes) / drawing.width == pytest.approx(share, abs=0.1)
+
+
 def test_too_many_parts_are_a_problem_for_a_sheet_only():
     parts = [section(f"甲{index}", heading=f"第{index}方面工作") for index in range(60)]
     report = report_from(SMALLEST | {"sections": parts})
@@ -257,6 +268,8 @@ def test_too_many_parts_are_a_problem_for_a_sheet_only():
         ("开展会前学法5次研究法治议题", 8, ("开展会前学法", "5次研究法治议题")),
         ("依法办事把法治建设推向前进", 8, ("依法办事把法治", "建设推向前进")),
         ("《甲》《乙》", 3, ("《甲》", "《乙》")),
+        ("深化改革持续优化营商环境", 11, ("深化改革", "持续优化营商环境")),
+        ("群众对政府工作的满意程度提高", 11, ("群众对政府工作的", "满意程度提高")),
         ("", 5, ()),
         ("ABCDEFGH", 2, ("AB", "CD", "EF", "GH")),
     ],

@@ -25,7 +25,10 @@ _LONG_SCALE = 1.3
 """At this scale the smallest text is 11 px high on a phone 375 px wide."""
 
 _A4_WIDTH, _A4_HEIGHT, _A4_MARGIN = 1240, 1754, 56
-_A4_SCALES = tuple(percent / 100 for percent in range(110, 44, -5))
+_A4_SCALES = tuple(percent / 100 for percent in range(130, 44, -5))
+_MAX_SCALE_OF_BARS = 1.1
+"""Greatest scale of a sheet with comparisons, whose values leave room for bars."""
+
 _GAPS = (64, 52, 40, 30)
 _ASCENT, _LEADING = 0.88, 1.5
 
@@ -61,7 +64,8 @@ def _draw_long(content: PictureContent) -> tuple[list[Text | Box], int, int]:
 
 def _draw_a4(content: PictureContent) -> tuple[list[Text | Box], int, int]:
     """Draw a sheet in the largest type and then the widest gaps that it has room for."""
-    for scale in _A4_SCALES:
+    greatest = _MAX_SCALE_OF_BARS if content.comparisons else _A4_SCALES[0]
+    for scale in filter(lambda each: each <= greatest, _A4_SCALES):
         items, end = _sheet(content, scale, _GAPS[-1] * scale)
         if end <= _A4_HEIGHT - _A4_MARGIN / 2:
             break
@@ -82,14 +86,9 @@ def _sheet(content: PictureContent, scale: float, gap: float) -> tuple[list[Text
     if content.key_figures:
         top.y += top.gap
         top.key_figures(content.key_figures, 3)
-    has_aside = bool(content.comparisons or content.plans)
-    has_both = has_aside and bool(content.parts)
-    left = Column(_A4_MARGIN, top.y, width * (0.56 if has_both else 1), scale, gap)
-    _parts(left, content)
-    start = left.x + left.width + 36 if has_both else left.x
-    right = Column(start, top.y if has_both else left.y, _A4_MARGIN + width - start, scale, gap)
-    _comparisons(right, content)
-    _plans(right, content)
+    left, right = _columns(content, top, 0.56)
+    if (right.y - top.y) * 2 < left.y - top.y:
+        left, right = _columns(content, top, 1)
     foot = Column(_A4_MARGIN, max(left.y, right.y) + gap, width, min(scale, 0.8), gap)
     _footer(foot, content)
     rest = max(0.0, _A4_HEIGHT - _A4_MARGIN / 2 - foot.y)
@@ -98,6 +97,22 @@ def _sheet(content: PictureContent, scale: float, gap: float) -> tuple[list[Text
         Text(item.x, item.y + rest, item.runs) for item in foot.items if isinstance(item, Text)
     ]
     return [*items, *lowered], foot.y
+
+
+def _columns(content: PictureContent, top: Column, share: float) -> tuple[Column, Column]:
+    """Draw the parts, and what is compared and planned: beside them, or below if `share` is 1.
+
+    `share` is that of the parts in the width.
+    """
+    is_beside = share < 1 and bool(content.parts) and bool(content.comparisons or content.plans)
+    left = Column(top.x, top.y, top.width * (share if is_beside else 1), top.scale, top.gap)
+    _parts(left, content)
+    start = left.x + left.width + 36 if is_beside else left.x
+    width = top.x + top.width - start
+    right = Column(start, top.y if is_beside else left.y, width, top.scale, top.gap)
+    _comparisons(right, content)
+    _plans(right, content)
+    return left, right
 
 
 def _header(column: Column, content: PictureContent, width: int) -> None:
