@@ -6,13 +6,12 @@ Each line and rule of a report has its place in both, to the millimetre.
 import re
 
 import pytest
-from examples import OFFICIAL, SMALLEST, composed, report_from
+from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SMALLEST, composed, report_from
 from printed_layout import LEFT, MM, RIGHT, bands_of, body_of
 
 from fazhi_report.document.rendering import docx, html
 
 ELEMENTS = {key: value for key, value in OFFICIAL["official"].items() if key != "signatories"}
-WITHOUT_ANNEX = {key: value for key, value in OFFICIAL.items() if key != "annex"}
 OTHERS = ["乙市中级人民法院", "丙市人民检察院", "丁市司法局"]
 HEAD = [f"第{number}栏" for number in "一二三四五六七八九十"]
 WIDE = {
@@ -74,7 +73,7 @@ def documents():
             report_from(
                 {
                     key: value
-                    for key, value in (WITHOUT_ANNEX | changes).items()
+                    for key, value in (OFFICIAL_WITHOUT_ANNEX | changes).items()
                     if value is not None
                 }
             )
