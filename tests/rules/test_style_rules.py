@@ -130,3 +130,8 @@ def test_many_fixes_in_one_text():
 )
 def test_mark_at_the_end_of_the_report(mark, code):
     assert codes(whole(f"closing: 结束{mark}")) == [code]
+
+
+def test_a_comma_within_a_title_is_mended_where_it_stands():
+    fixed = fix_prose("认真落实《关于加强行政,执法监督的意见》。")
+    assert fixed == "认真落实《关于加强行政，执法监督的意见》。"
