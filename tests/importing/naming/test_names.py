@@ -293,8 +293,8 @@ def test_the_heading_of_a_cell_names_its_figure():
 
 
 def test_a_figure_that_no_word_tells_from_another_stays_prose():
-    first, second = bind("累计投资3亿元。", "累计投资5亿元。")
-    assert [metric.name for metric in first.metrics] == ["累计投资"]
+    first, second = bind("拨付资金3亿元。", "拨付资金5亿元。")
+    assert [metric.name for metric in first.metrics] == ["拨付资金"]
     assert [left.text for left in second.left] == ["5亿元"]
 
 

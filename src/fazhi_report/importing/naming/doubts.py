@@ -2,15 +2,16 @@
 
 import re
 
+from fazhi_report.importing.naming.by_unit import PEOPLE
 from fazhi_report.importing.naming.edges import SCOPES
 from fazhi_report.importing.naming.meaning import Meaning
-from fazhi_report.importing.naming.verbs import alternation
+from fazhi_report.importing.naming.verbs import alternation, are_changes
 
 _VAGUE = 2
 """Length up to which a thing is named together with the words before it."""
 
 _PLACE = re.compile(
-    f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|(?<![城上超都])市|省))"
+    f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|地级(?:以上)?市|地市|(?<![城上超都])市|省))"
 )
 """A place alone is not what is counted."""
 
@@ -26,12 +27,23 @@ _UNFINISHED = re.compile(
 """Ends of words that go on after the number."""
 
 _VERB_ONLY = re.compile(
-    "(?:批准|选取|依托|组织|争取|发挥|聚焦|围绕|带动|选派|抓住|提供|惠及|投向|面向|作为|给予|接受|享受|达成)"
+    "跨.{1,3}|(?:批准|选取|依托|组织|争取|发挥|聚焦|围绕|带动|选派|抓住|提供|惠及|投向|面向|作为|给予|接受|享受|达成)"
     "|(?:加快|推进|推动|抓好|做好|统筹|继续)(?:建设|推进|实施|跟进|落实|开展)"
     "|(?:.{2,}(?:提供|接受|给予|享受|发挥|争取|批准))"
 )
 """Verbs whose object follows the number: 提供3亿元贷款."""
 
+_OWNED = re.compile(
+    "(?:年|累计|首期|首批)?总?(?:规模|投资|投入|投资额|时限|成交金额|[数量])|创建率|完成率|整改率"
+)
+"""Words that are no name without that to which they belong: 总规模80亿元."""
+
+_NUMBER_OF = re.compile("(?:数量|总数|金额)(?=.)")
+_RATES_ONLY = re.compile("(?:[^率]{2,3}率){2,}")
+_OF_LIST = re.compile("(?:清单|方案|目录).*涉及")
+"""A list of which only some items are counted: 任务清单涉及云溪9项."""
+
+_REGION_LAST = re.compile("地区$")
 _TIME_UNITS = frozenset(["小时", "分钟", "个月", "个工作日", "工作日", "天", "秒", "年"])
 _UNITS_OF_THINGS = frozenset("个家所名项条座")
 _MEASURE = re.compile("(?:率|增加值|产值|总值|总额|金额|投资额|销售额)$")
@@ -50,16 +62,28 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
     before = meaning.scope if is_vague else ""
     if before.endswith("着") or _COMPARED.search(before + thing) or _UNFINISHED.search(thing):
         return True
-    if _LEVEL.fullmatch(thing) and not meaning.predicate:
+    if meaning.is_bare or (_LEVEL.fullmatch(thing) and not meaning.predicate):
         return True
     if _VERB_ONLY.fullmatch(f"{meaning.verb}{thing}") and not meaning.aspect:
         return True
     if _PLACE.fullmatch(thing) and not (meaning.aspect or meaning.predicate or meaning.verb):
         return True
-    if _disagrees(meaning, unit):
+    if _disagrees(meaning, unit) or _is_without_owner(meaning, unit):
         return True
     words = f"{meaning.phrase}{meaning.predicate}"
     return unit in _TIME_UNITS and not meaning.aspect and not _IS_TIME.search(words)
+
+
+def _is_without_owner(meaning: Meaning, unit: str) -> bool:
+    """Return whether the words lack that of which they speak: 总规模, 新建改造 alone."""
+    thing, has_verb = meaning.thing, bool(meaning.verb)
+    if are_changes(f"{meaning.verb}{thing}") and unit not in PEOPLE and not meaning.aspect:
+        return True
+    if _NUMBER_OF.match(thing) or _RATES_ONLY.fullmatch(thing) or _OF_LIST.search(thing):
+        return True
+    if unit in _SHARES and _REGION_LAST.search(thing) and not (has_verb or meaning.aspect):
+        return True
+    return bool(_OWNED.fullmatch(thing)) and not (has_verb or meaning.scope or meaning.predicate)
 
 
 def _disagrees(meaning: Meaning, unit: str) -> bool:

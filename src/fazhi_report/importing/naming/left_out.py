@@ -44,6 +44,10 @@ _OUTCOMES = (
 """Outcomes of the act that a case is about, not of the case: 审结案件65件，其中撤销8件."""
 
 _DONE = ("完成", "办结", "建成", "完工", "竣工", "通过")
+_BUILT = ("建成", "竣工", "完工", "开工", "投用", "通车")
+_BUILDING = re.compile("(?<=..)(?:规划)?建设$")
+"""What is not built itself: 推动人行天桥建设12座，建成4座."""
+
 _CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
@@ -96,8 +100,12 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
         return None
     if meaning := _persons(place, verb, topic) or of_deed(place, verb, topic):
         return meaning
-    if verb in topic.thing:
+    if verb in topic.thing or topic.thing.endswith(verb[-2:]):
         return None
+    if topic.subject and not fits(place.unit, topic.units):
+        topic.thing = topic.subject
+    if verb in _BUILT:
+        topic.thing = _BUILDING.sub("", topic.thing)
     is_after_parts = topic.last and topic.last.whole == topic.parent != ""
     if is_after_parts and place.before.startswith("，") and not place.is_measured:
         topic.thing = topic.parent

@@ -15,9 +15,10 @@ from fazhi_report.importing.naming.phrases import (
     split_list,
 )
 from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.starts import STARTS_FROM
 from fazhi_report.importing.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
 from fazhi_report.importing.naming.verbs import initial_verb, split_verb
-from fazhi_report.importing.naming.words_before import STARTS_FROM, share_aspect
+from fazhi_report.importing.naming.words_before import share_aspect
 
 _LIST_OF_FIGURES = re.compile("[、和与及，]")
 
@@ -48,13 +49,24 @@ _KINDS = (
 )
 """Words of one kind, which share what follows the last of them."""
 
+_GRANTS = ("津贴", "补贴", "补助", "供养", "救助", "补偿", "奖励", "最低生活保障")
+"""Ends of things that lack no more than 标准: 生活津贴、护理补贴标准."""
+
 _LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
 _MEASURE = re.compile(
-    f"{GENERIC.pattern}$|(?<=..)(?:教师|学生|职工|居民|干部|人员|医生)$"
+    "(?<=..)(?:生均|人均|特别|最低)?(?:定额)?(?:拨款|扶助|补助|补贴|供养|救助|补偿|奖励)标准$"
+    f"|{GENERIC.pattern}$|(?<=..)(?:教师|学生|职工|居民|干部|人员|医生)$"
     "|(?<=..)(?:进?出口额|排名|[^、产口]{2}[率量额值])$"
 )
 """What is measured of each thing in a list: 燃气、宽带覆盖率."""
 
+_OF_KIND = re.compile(
+    "(?<=[、和与及])(?P<item>[^、和与及]{2,10})等[^、]+?(?P<measure>产量|销量|排放量)$"
+)
+"""The last example of a kind of things that are measured: 茶叶、蜂蜜等特产产量."""
+
+_IS_SHARE = re.compile("占.+比[重例]$")
+_SHORTEST_OWNER = 3
 _IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产出])$")
 
 
@@ -107,7 +119,11 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
     is_of_one_kind = len({place.unit for place in places}) == 1
     if verb and not (is_of_one_kind or verb.startswith("新")):
         verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
-    items = [clean(item) for item in split_list(thing) if item]
+    thing = _OF_KIND.sub(r"\g<item>\g<measure>", thing)
+    parts = [item for item in split_list(thing) if item]
+    items = [clean(item) for item in parts]
+    if len(items) > 1 and len(items[0]) <= _SHORTEST_OWNER and items[-1][:2] not in parts[-1][:3]:
+        return [None] * count  # 职工、居民医保规定的支付比例: the end alone is no name
     is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
     earlier = [meaning for meaning in topic.recent if not meaning.aspect]
     aspects = _aspects(places, aspect)
@@ -119,15 +135,26 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
     if is_generic and aspect + thing and len(earlier) >= count:
         items = [f"{other.thing}{''.join(items)}" for other in earlier[-count:]]
     elif len(items) >= count and all(items):
-        items = _complete(items[-count:])
+        is_owner = parts[-1].startswith("其")
+        items = _with_owner(items, parts) if is_owner else _complete(items[-count:])
     else:
         return [None] * count if "分别" in last_clause(place.before) else []
     topic.thing, topic.verb = items[-1], verb
     period = ORIGINAL if aspect == ORIGINAL else ""
     whole = items[0] if is_of_one_kind else ""
     return [
-        Meaning(item, verb, aspect, whole, topic.scope, period=period)
+        Meaning(
+            item, verb, "" if _IS_SHARE.search(item) else aspect, whole, topic.scope, period=period
+        )
         for item, aspect in zip(items, aspects, strict=True)
+    ]
+
+
+def _with_owner(items: Sequence[str], parts: Sequence[str]) -> list[str]:
+    """Return 企业, 企业注册资本 for 企业及其注册资本."""
+    return [
+        items[0] + item if part.startswith("其") else item
+        for item, part in zip(items, parts, strict=True)
     ]
 
 
@@ -198,10 +225,13 @@ def _complete(items: list[str]) -> list[str]:
             completed.append(item + last[len(verb) :])
         elif 0 < (at := last.find(item[-2:])) <= _LONGEST_FIRST and len(item) > _SHORT_ITEM:
             completed.append(item + last[at + 2 :])
+        elif _LEVEL.fullmatch(item) and (level := _LEVEL.match(last)):
+            completed.append(item + last[level.end() :])
         elif _is_aligned(item, last):
             completed.append(item + last[len(item) :])
         else:
-            completed.append(item + (ending[0] if ending else ""))
+            measure = ending[0] if ending else ""
+            completed.append(item + ("标准" if item.endswith(_GRANTS) else measure))
     return [*completed, last]
 
 
@@ -212,7 +242,7 @@ def _is_aligned(item: str, last: str) -> bool:
     """
     if len(last) < len(item) + 2:
         return False
-    if _LEVEL.fullmatch(item) or any(item in kind and last[:2] in kind for kind in _KINDS):
+    if any(item in kind and last[:2] in kind for kind in _KINDS):
         return True
     rest = _MEASURE.sub("", last[len(item) :])
     is_whole = not rest or initial_verb(rest) == rest or len(last) == 2 * _SHORT_ITEM

@@ -21,6 +21,7 @@ class Meaning:
     things, `weak_verb` a verb that a name does without, `lead` a word like 全年, `year` the year
     that the clause names.
     `base` is the year with which a change compares, as in 比2010年增长.
+    `is_bare` tells that the noun alone does not say which things are counted.
     `period` is 上半年, 多年 and the like, empty for the year of the report.
     """
 
@@ -37,6 +38,7 @@ class Meaning:
     period: str = ""
     is_goal: bool = False
     is_part: bool = False
+    is_bare: bool = False
     is_last_year: bool = False
 
     @property
@@ -51,7 +53,7 @@ class Topic:
     thing whose parts stand in brackets, `used` the words after the last figure that named its
     things, `recent` the meanings of the last figures. `measure` is what each kind gets in a list
     like 补贴标准提高至本科生2万元、硕士生3万元, `units` the last thing with each unit.
-    `is_last_year` tells that the clause is about last year.
+    `is_last_year` tells that the clause is about last year. `subject` is who does what it tells.
     """
 
     def __init__(self, thing: str = "", verb: str = "", scope: str = "", parent: str = "") -> None:
@@ -62,6 +64,7 @@ class Topic:
         self.used = ""
         self.measure = ""
         self.is_last_year = False
+        self.subject = ""
         self.units: dict[str, str] = {}
         self.last: Meaning | None = None
         self.recent: tuple[Meaning, ...] = ()

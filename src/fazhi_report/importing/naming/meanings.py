@@ -19,7 +19,9 @@ _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 _ELIDED = re.compile("[0-9]个?[、和与]$")
 """A number before that lacks its unit: 提升0.8和1.2个百分点."""
 
-_AFTER_STATEMENT = re.compile("^.*(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)$")
+_AFTER_STATEMENT = re.compile(
+    "^.*(?:(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)|(?:通车|投用|运营|开业|开园)、(?P<thing>.{2,}))$"
+)
 """A statement before what is counted: 救助制度基本建立、已有300人次受益."""
 
 _REGION = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
@@ -27,6 +29,13 @@ _REGION = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
 
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """What stands before a norm: 按每人1万元的标准."""
+
+_NO_METRIC = re.compile("的[^，]{0,4}(?:奇迹|佳绩|神话)|区街道|村脱贫")
+"""What follows a feat, or a number of regions that no noun tells."""
+
+_TAX = re.compile("(?:的税率)?.{0,8}(?:所得税|增值税)")
+_GROUPS, _THINGS = ("批", "类"), ("个", "家", "项", "所", "条", "件")
+"""Units of groups, before the number of the things: 公布3批24个示范区."""
 
 _REGIONS = tuple("县市区镇乡村省")
 
@@ -111,12 +120,20 @@ def _do_regions(after: str) -> bool:
     return after[:1] in _REGIONS and bool(initial_verb(after[1:]) or STOP.match(after, 1))
 
 
+def _is_group(place: Place, following: Place | None) -> bool:
+    is_next = following is not None and not following.before and following.unit in _THINGS
+    return is_next and place.unit in _GROUPS
+
+
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
-    clause = _AFTER_STATEMENT.sub(r"\g<says>", last_clause(place.before))
+    clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>", last_clause(place.before))
     if (
         _ELIDED.search(clause)
         or _BY_NORM.fullmatch(clause)
         or _REGION.match(place.after)
+        or _NO_METRIC.match(place.after)
+        or (place.unit == "%" and _TAX.match(place.after))
+        or _is_group(place, following)
         or _do_regions(place.after)
     ):
         return None

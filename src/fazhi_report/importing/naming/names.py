@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.places import is_measured
-from fazhi_report.importing.naming.terms import GENERIC
+from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, NO_NAMES
 from fazhi_report.importing.naming.verbs import alternation, initial_verb
 from fazhi_report.model import NAME_PATTERN
 
@@ -33,6 +33,10 @@ _MONEY = re.compile("[资金额费款值]|投入|收入|支出|产值|成本|预
 _AMOUNT = re.compile("(?:产值|收入|总额|增加值)$")
 """Endings of amounts, which are no part of another amount: 总产值4亿元、税收2亿元."""
 
+_MATTERS = frozenset(("措施", "政策", "任务", "行动", "体系", "指标", "工程", "范围", "土地"))
+_LONGEST_SCOPE = 10
+_NO_SCOPE = re.compile("提出|[要还至到]$")
+_TOTAL = re.compile("(?<=..)(?:总数|总量|数量)$")
 _PRODUCT = re.compile("^(?:本[市省区])?生产总值")
 _WORDS = """
     学校 单位 中心 园区 社区 地区 城市 农村 居民 人员 群众 部门 行业 产业 项目 工程 系统
@@ -45,6 +49,11 @@ _WORD_END = re.compile(
     f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校和与及或中阶（])"
 )
 """A word after which a name that is too long may be cut."""
+
+_LISTED = re.compile(
+    "(?P<first>.{2,}?(?P<kind>学校|企业|机构|中心|基地|公园|项目|医院|单位)).{2,4}(?P=kind)"
+)
+"""A list of things of one kind, of which the first goes: 居民学校、老年学校建设覆盖率."""
 
 _CODE = re.compile("（[0-9A-Za-z]+）")
 """A code behind the noun that it stood before, 应用示范园区（5G）."""
@@ -74,6 +83,8 @@ def is_name(name: str) -> bool:
     word = re.sub("_[0-9]+$", "", name)
     if not 1 < len(name) <= MAX_LENGTH or (len(word) <= 2 and GENERIC.fullmatch(word)):
         return False
+    if word.removesuffix("目标") in NO_NAMES:
+        return False
     return re.fullmatch(NAME_PATTERN, name) is not None
 
 
@@ -95,8 +106,9 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
     if meaning.base:
         yield f"{phrase}（比{meaning.base}年）"
     whole = meaning.whole if len(meaning.thing) < _SPECIFIC or meaning.is_part else ""
+    whole = _TOTAL.sub("", whole)
     stem = phrase.removesuffix("率")
-    for word in (meaning.lead, meaning.predicate, meaning.scope, whole, meaning.weak_verb):
+    for word in (meaning.lead, meaning.predicate, meaning.scope, whole):
         if word and word not in phrase and not word.endswith("率") and stem not in word:
             yield f"{word}{phrase}"
     base = phrase if is_name(phrase) else f"{meaning.lead}{phrase}"
@@ -110,6 +122,8 @@ def _phrases(meaning: Meaning) -> list[str]:
     thing, aspect = _PRODUCT.sub("地区生产总值", meaning.thing), meaning.aspect + goal
     phrase = f"{meaning.verb}{thing}{aspect}"
     phrases: list[str] = []
+    if _says_which(meaning):
+        phrases.append(f"{meaning.scope}{phrase}")
     is_vague = len(thing) <= 3 and not meaning.verb
     examples = meaning.scope if meaning.scope.endswith("等") else ""
     if examples and is_vague and len(meaning.predicate) <= _SHORT_PREDICATE:
@@ -119,9 +133,11 @@ def _phrases(meaning: Meaning) -> list[str]:
             phrases.append(meaning.predicate + aspect)
         phrases.append(f"{meaning.predicate}{phrase}")
     if is_vague and not meaning.aspect and (len(thing) < 3 or thing.startswith(("不", "未"))):
-        weak_verb = "" if meaning.weak_verb in _OF_LEVELS else meaning.weak_verb
+        is_weak = meaning.weak_verb in _OF_LEVELS or thing in NO_NAMES
+        weak_verb = "" if is_weak else meaning.weak_verb
         whole = "" if _AMOUNT.search(meaning.whole) else meaning.whole
-        words = (examples, weak_verb, meaning.scope, whole)
+        scope = "" if _NO_SCOPE.search(meaning.scope) else meaning.scope
+        words = (examples, weak_verb, scope, whole)
         phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
     if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
         phrase = f"{thing}{aspect}"
@@ -135,6 +151,15 @@ def _phrases(meaning: Meaning) -> list[str]:
     return [*phrases, phrase]
 
 
+def _says_which(meaning: Meaning) -> bool:
+    """Return whether the words before a bare noun tell which things it names: 农村金融措施."""
+    scope, thing = meaning.scope, meaning.thing
+    is_told = meaning.verb or scope.endswith("等") or (meaning.predicate and thing not in _MATTERS)
+    if not scope or thing not in BARE_NOUNS or is_told:
+        return False
+    return len(scope) <= _LONGEST_SCOPE and not _NO_SCOPE.search(scope)
+
+
 def _shortened(phrase: str, ending: int) -> str:
     """Shorten a name that is too long, at the front and never within its last `ending`."""
     for term, short in _SHORT_FORMS:
@@ -143,6 +168,8 @@ def _shortened(phrase: str, ending: int) -> str:
         phrase = _CODE.sub("", phrase)
     if len(phrase) > MAX_LENGTH:
         phrase = phrase[len(initial_verb(phrase)) :]
+    if len(phrase) > MAX_LENGTH and (listed := _LISTED.match(phrase)):
+        phrase = phrase[listed.end("first") :]
     while len(phrase) > MAX_LENGTH:
         ends = (end.end() for end in _WORD_END.finditer(phrase, len(phrase) - MAX_LENGTH))
         cut = next((end for end in ends if end <= len(phrase) - ending - 4), None)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi_report.importing.naming.edges import strip_lead
 from fazhi_report.importing.naming.verbs import initial_verb
@@ -35,7 +35,7 @@ _PLAN_BEGINS = re.compile(
     "^[^。]{0,12}(?:下一步|下一年)|预期目标|今年[^，。]{0,8}工作[^，。]{0,6}总体(?:要求|思路|部署)"
 )
 _FACT = re.compile(
-    "已(?!婚)|目前|现有|拥有(?![量率])|仅(?!限)|去年|上年|过去|实现了|完成了|累计|缺口|缺少|短缺|不够|未能"
+    "已(?!婚)|目前(?!期)|现有|拥有(?![量率])|仅(?!限)|去年|上年|过去|实现了|完成了|累计|缺口|缺少|短缺|不够|未能"
 )
 """Words of a statement on the present, also among plans."""
 
@@ -49,6 +49,10 @@ _PART_OF_YEAR = re.compile(
 )
 _ONE_YEAR = re.compile("20[0-9]{2}年(?!至|到|以来)|今年|去年|全年|这一年|一年来")
 SEVERAL_YEARS = "多年"
+_YEAR_BEGINS = re.compile("[　 ]*[^。，]{0,6}(?:过去的?一年|过去的20[0-9]{2}年|20[0-9]{2}年是)")
+"""What begins paragraphs on the last year, in a section on several."""
+
+_YEARS_BEGIN = re.compile(f"[　 ]*(?:回顾|回望)?(?:过去|这|近)?(?:的)?(?:{_YEARS})来?，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def settings(texts: Iterable[tuple[str, str]], year: int | None = None) -> Itera
     annex is part of no section. `year` is that of the report: work of this year is done, unless
     an earlier section looks back, so that the report lays out the year it is given in.
     """
-    setting, annex, looks_back = Setting(), "", False
+    setting, annex, looks_back, has_spans = Setting(), "", False, False
     for title, text in texts:
         if title != annex:
             is_plan = _ANNEX_OF_PLANS.search(title) and not _RESULTS.search(title)
@@ -75,8 +79,13 @@ def settings(texts: Iterable[tuple[str, str]], year: int | None = None) -> Itera
             done = None if looks_back else year
             setting = _setting_below(match["words"], done) or setting
             looks_back = looks_back or year is None or _looks_back(match["words"], year)
+            has_spans = setting.period == SEVERAL_YEARS
         elif _PLAN_BEGINS.search(text):
             setting = Setting(is_plan=True)
+        elif has_spans and _YEAR_BEGINS.match(text):
+            setting = replace(setting, period="")
+        elif has_spans and _YEARS_BEGIN.match(text):
+            setting = replace(setting, period=SEVERAL_YEARS)
         yield setting
 
 

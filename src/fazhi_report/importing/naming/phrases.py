@@ -4,9 +4,9 @@ import re
 
 from fazhi_report.importing.naming.edges import STOP, strip_lead
 from fazhi_report.importing.naming.terms import GENERIC
-from fazhi_report.importing.naming.verbs import LONGEST_THING, find_verb
+from fazhi_report.importing.naming.verbs import LONGEST_THING, NOMINALS, find_verb
 
-_BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”")
+_BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”(?!.{0,3}率)")
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和(?!解)|与|及|以及")
 _SHORT_ITEM = 2
@@ -17,7 +17,7 @@ _CHANGES_TO = re.compile(
 _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
 _COUNTABLE = re.compile(
-    "(?:项目|机构|企业|单位|中心|学校|人员|人才|团队|平台|基地|公司|家庭|群众|干部|案件|措施|政策|产品|设备)$"
+    "(?:项目|机构|企业|单位|中心|学校|人员|人才|团队|平台|基地|公司|家庭|群众|干部|案件|措施|政策|产品|设备|区域|部门|社区|街道)$"
 )
 """Ends of nouns that are counted themselves: 12个群众期盼的项目, but 12个问题的整改."""
 
@@ -30,12 +30,16 @@ _BEFORE_DEED = ("综合", "专项", "集中", "系统", "全面")
 _ADVERBIAL = frozenset(("自主", "自行", "联合", "独立", "单独"))
 """Words that are no noun before a verb: 34项自主开展项目."""
 
+_INVESTED = re.compile("(?<![度成资])投资$")
+"""A verb before its sum, of those who invest: 8家企业投资3亿元."""
+
 _AFTER_ANY_NOUN = ("被", "均", "已", "获", "全部", "都")
+_BARE_MEASURE = re.compile(".{1,2}(?:率|比例|比重)")
 _LONGEST_LIST = 16
 _RELATIVE = re.compile(
     "(?:[^，的]{2,8}(?:不到位|不力|不规范|不作为|突出|严重|显著|较大|困难)的(?=..)"
     "|(?:以|由|在|对|从|因|被|经|着眼|聚焦|旨在|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
-    "(?!跟进|落实|整改|建设|实施))"
+    "(?!跟进|落实|整改|建设|实施)|最[^，的]{1,4}的(?=..))"
 )
 """A relative clause before a noun: 12宗以街道为对象的信访案件."""
 
@@ -45,10 +49,11 @@ _FILLERS = (
 _FILLERS_FIRST = re.compile(f"^(?:{_FILLERS})+")
 _FILLERS_WITHIN = re.compile("各级各类|各类|各种|各项|一批")
 _BEGINS_NOUN = re.compile(
-    "已签约(?=..)|已批|在建|创新|创业|最低|首[店席]|全[^部]|新|主要|就业|比赛"
+    "已签约(?=..)|已批|在建|创新|创业|最低|首[店席]|全[^部面]|新|主要|就业|比赛"
 )
 _ATTRIBUTE = re.compile(
-    "(?<=..)(?:市场占有率|增加值|产值|水质年均值|水质|质量|价格|总量|增速|营收|主体工程|主体结构"
+    "(?<=..)(?:市场占有率|增加值|产值|水质年均值|水质|(?:整体|总体|综合)?(?:教[育学]|办学|服务|医疗)?质量"
+    "|综合指数|(?:总体)?税负|价格|总量|增速|营收|主体工程|主体结构"
     "|主体|一期|二期|数量|规模|排名)+$"
 )
 """Properties of the things counted, not the things: 66条河流水质全部达标."""
@@ -59,6 +64,9 @@ _AFTER_NOUN = re.compile(
 _BEFORE_PREDICATE = re.compile(
     "^(?:全部|累计|正(?=[加在按推积全抓])|也|重点|主要|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
 )
+_NO_PREDICATE = re.compile("等|为(?:支撑|依托|核心|重点|引领|主体|载体)")
+"""Words after a noun that say nothing of it: 4场台风等自然灾害, 以3个园区为支撑."""
+
 _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
 _YEAR_WITHIN = re.compile("(?<=..)(?:19|20)[0-9]{2}年[底末度]?(?=..)")
@@ -70,6 +78,7 @@ _NUMBER_FIRST = re.compile(
     "|[0-9]+[千百]?[万亿]元?级|[0-9]+(?![0-9A-Za-z·])|[为向把与以由于按对](?![理业来外口接标台公案])|从(?![来轻重业]))+"
 )
 _CODE_FIRST = re.compile("^([0-9]+(?:[A-Za-z]+|·[0-9]+))(.+)$")
+_WILL = re.compile("(?<=..)(?:为此)?将(?=投入|安排|新增|达)")
 _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
 _SUCH_AS = re.compile(
     "(?<![高初中平均同])等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?![级候待])"
@@ -116,22 +125,21 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
     start = fillers.end() if fillers else 0
     end = _stop(after, start)
     if is_before_figure and not after.endswith("中的"):
-        verb = find_verb(after, start + 2)
-        is_split = verb and not after.endswith(_BEFORE_DEED, 0, verb.start())
-        if (
-            verb
-            and is_split
-            and verb.start() < end
-            and len(after.rstrip("和与及")) >= verb.end() + 2
-        ):
-            end = verb.start()
+        verb = _verb_of_next(after, start + 2)
+        end = min(end, verb) if verb else end
     return len(_AFTER_NOUN.sub("", after[:end])) if end > start else 0
 
 
-def _ends_noun(verb: re.Match[str], after: str) -> bool:
-    """Return whether a verb after a noun has a thing of its own: 小区更换水表."""
-    has_thing = len(after.rstrip("和与及")) >= verb.end() + 2
-    return has_thing and not after.endswith(_BEFORE_DEED, 0, verb.start())
+def _verb_of_next(after: str, start: int) -> int:
+    """Return where a verb with a thing of its own begins, 0 if none does: 小区更换水表."""
+    while verb := find_verb(after, start):
+        has_thing = len(after.rstrip("和与及")) >= verb.end() + 2
+        if verb[0] not in NOMINALS:
+            is_deed = has_thing and not after.endswith(_BEFORE_DEED, 0, verb.start())
+            return verb.start() if is_deed else 0
+        start = verb.end()
+    invested = _INVESTED.search(after, start)
+    return invested.start() if invested else 0
 
 
 def _stop(after: str, start: int) -> int:
@@ -153,8 +161,9 @@ def noun_of(words: str, *, is_subject: bool) -> str:
     if relative := _RELATIVE.match(words):
         words = words[relative.end() :]
     noun = _ATTRIBUTE.sub("", words) if is_subject else words
-    if "的" in noun[2:] and len(noun) > LONGEST_THING:
-        modifier, _, head = noun.rpartition("的")
+    noun = noun.split("以及")[0] or noun
+    modifier, _, head = noun.rpartition("的")
+    if len(modifier) > 1 and (len(noun) > LONGEST_THING or (is_subject and _counts(modifier))):
         noun = head if _COUNTABLE.search(head) else modifier
     first = _LIST_MARK.split(noun)[0]
     if len(noun) > LONGEST_THING and len(first) >= _LONGEST_KIND and not _KIND.match(first):
@@ -162,8 +171,14 @@ def noun_of(words: str, *, is_subject: bool) -> str:
     return clean(noun)
 
 
+def _counts(modifier: str) -> bool:
+    return _COUNTABLE.search(modifier) is not None
+
+
 def predicate_of(rest: str) -> str:
     """Return what is said of a noun in the words after it: 聘请法治副校长 of 聘请了法治副校长."""
+    if _NO_PREDICATE.match(rest):
+        return ""
     predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
     predicate = re.sub("^(?:进行|予以|给予)|前[0-9.]+$", "", predicate)
     predicate = predicate.replace("了", "").replace("的", "").strip("·—-")
@@ -186,7 +201,7 @@ def clean(words: str) -> str:
         "(?<![惠普涉波])及$|^和(?!平|谐|解)|(?<![之饱])和$", "", _CODE_WITH_PLUS.sub("", name)
     )
     name = re.sub("(?<=..)方面$", "", name)
-    name = _OBJECT_MARKER.split(_FILLERS_FIRST.sub("", name))[-1]
+    name = _OBJECT_MARKER.split(_WILL.sub("", _FILLERS_FIRST.sub("", name)))[-1]
     name = _RANGE_FIRST.sub("", _NUMBER_FIRST.sub("", strip_lead(name)))
     name = _YEAR_WITHIN.sub("", name)
     name = _CODE_FIRST.sub(r"\2（\1）", name)
@@ -200,11 +215,17 @@ def _shorten(name: str) -> str:
         name = last
     if len(tail := _SUCH_AS.split(name)[-1]) >= 3:
         name = tail
-    if len(name) > LONGEST_THING and len(tail := name.rsplit("的", 1)[-1]) >= 3:
+    tail = name.rsplit("的", 1)[-1]
+    if len(name) > LONGEST_THING and len(tail) >= 3 and not _is_bare(tail):
         name = tail
     if len(name) > _LONGEST_LIST and len(tail := _LIST_MARK.split(name)[-1]) > _LONGEST_KIND:
         name = tail
     return name
+
+
+def _is_bare(words: str) -> bool:
+    """Return whether words are no name without those before 的: 贡献率 and 救助比例 are none."""
+    return GENERIC.fullmatch(words) is not None or _BARE_MEASURE.fullmatch(words) is not None
 
 
 def likeness_of_words(a: str, b: str) -> float:

@@ -9,12 +9,17 @@ from fazhi_report.importing.naming.figure_search import FoundFigure
 
 _SENTENCE_END = re.compile("[。！？；\n]")
 _CLAUSE_END = re.compile("[，。、；：！？（）\n]")
-_BRACKETS = re.compile("（(?:[^（）0-9]*|[0-9])）")
+_BRACKETS = re.compile("（(?![县市区镇乡村旗、]+）)(?:[^（）0-9]*|[0-9])）")
 _REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
 _MARK = re.compile("[，、：]")
 _WITHIN = re.compile("^(?:以|之)?内(?![设部容外资地])")
 _PASSED = re.compile("^(?:大关|关口|台阶|门槛)[、，]")
 """A milestone behind the last figure: 突破百亿元大关、同比增长5%."""
+
+_CROSSED = re.compile(
+    "(?:接连|连续)?(?:跨越|跨过|突破|迈过|迈上|跃上|站上)[^，、]{1,8}(?:大关|关口|台阶|门槛)[，、](?=达)"
+)
+"""What the same figure passed: 零售额跨越两个百亿大关、达208亿元."""
 
 _DEEPEST = 3
 _AREA = re.compile("平方|公顷|亩|公里|[㎡㎞]")
@@ -76,7 +81,7 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
     *earlier, before = _SENTENCE_END.split(before)
     if not earlier and figure.start - _REACH_BEFORE > last_end:
         before = _MARK.split(before, maxsplit=1)[-1]
-    before = _WITHIN.sub("", _PASSED.sub("，", before))
+    before = _WITHIN.sub("", _CROSSED.sub("", _PASSED.sub("，", before)))
     next_start = figures[index + 1].start if index + 1 < len(figures) else len(text)
     after = text[figure.end : min(next_start, figure.end + _REACH_AFTER)]
     reaches_next = figure.end + len(after) == next_start < len(text)

@@ -9,6 +9,8 @@ from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
 from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.qualifiers import is_organ
+from fazhi_report.importing.naming.standards import standard_of
+from fazhi_report.importing.naming.subjects import said_of_share, share_of_part, with_subject
 from fazhi_report.importing.naming.terms import GENERIC, join_generic
 from fazhi_report.importing.naming.verbs import (
     LONGEST_THING,
@@ -20,7 +22,7 @@ from fazhi_report.importing.naming.verbs import (
 )
 
 _IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
-_POLICY_VERBS = ("出台", "实施", "推出", "制定", "印发", "发布")
+_POLICY_VERBS = ("落实", "出台", "实施", "推出", "制定", "印发", "发布")
 _LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")
 """Things whose items are counted: 责任清单320条."""
 
@@ -32,15 +34,6 @@ _KIND_FIRST = re.compile(".{1,4}?(?:[级类]|程序)(?=..)")
 _LIST_MARK = re.compile("[、和与及]")
 _POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
 _OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费", "资金", "投资", "投入")
-_GRANT = re.compile(
-    "(?P<of>.+?(?:标准|补贴|补助|津贴|奖励|待遇))(?:分别)?(?:提高|提升|上调|调整|提)[到至为](?P<who>.{2,6})"
-)
-"""What each kind of persons gets: 补贴标准提高至本科生2万元、硕士生3万元."""
-
-_WHO = ("小学", "初中", "高中", "专科", "本科", "硕士", "博士", "城镇", "农村")
-_STANDARD_OF = re.compile(f"(?P<of>.+?标准)(?P<who>{'|'.join(_WHO)})")
-"""补助标准小学提高到950元、初中提高到1550元."""
-
 _EACH = re.compile("每[人月户年生]|人均")
 _PERSON = re.compile(
     "(?:[孤幼]儿|儿童|老人|老年人|人员|对象|家庭|残疾人|职工|教师|学生|村民|居民)$"
@@ -54,6 +47,7 @@ _STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
 _AMONG = re.compile(
     "(?P<of>.{2,}?)(?<![集其高初城市空水途年期])中(?![心小间央国学])(?P<said>.{2,8})"
 )
+_WAYS = ("综合", "专项", "集中")
 _FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基本合格")
 """Results of a check, after which the things checked stay the topic: 检查企业9家，合格8家."""
 
@@ -62,13 +56,14 @@ _DONE = ("到位", "完毕", "办结", "成功")
 
 _LONGEST_ADVERB = 4
 _LONGEST_PLACE = 5
-_SHORTEST_SAID, _LONGEST_SAID = 2, 6
 _SIZE = re.compile("里程|[长径距]$")
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
 
 
 def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
+    if part := share_of_part(place, clause):
+        return part
     words = strip_lead(strip_tail(clause))
     verb, thing = split_verb(words)
     if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
@@ -86,25 +81,23 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         return None
     whole = topic.whole
     verb, thing = _complete(place, words, (verb, thing), topic)
+    thing = with_subject(place, words, thing, topic)
     scope = clean(strip_tail(words[: words.find(verb)])) if verb and words.find(verb) > 0 else ""
     examples_end = topic.scope.endswith("等")
     topic.thing, topic.scope = thing, scope or ("" if examples_end else topic.scope)
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
-    thing += _said_of_share(place)
+    thing += said_of_share(place, thing)
     return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=place.is_part)
-
-
-def _said_of_share(place: Place) -> str:
-    """Return 达到节能标准 of 住宅80%达到节能标准."""
-    predicate = "" if place.reaches_next or place.unit != "%" else clean(place.after)
-    return predicate if _SHORTEST_SAID <= len(predicate) <= _LONGEST_SAID else ""
 
 
 def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
     """Return the meaning of words on a thing mentioned earlier in the sentence."""
-    if _is_deeds(thing) and topic.units.get(place.unit):
-        return Meaning(topic.units[place.unit], thing, scope=topic.scope)
+    of = topic.units.get(place.unit)
+    if of and _is_deeds(thing):
+        return Meaning(of, thing, scope=topic.scope)
+    if of and thing.startswith(_WAYS) and initial_verb(thing[2:]) == thing[2:] and "完成" in clause:
+        return Meaning(of, predicate=f"完成{thing}", whole=of, is_part=True)
     if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
         return _of_base(verb, thing, topic)
     meaning = _of_subject(thing, topic) or of_field(place, clause, topic)
@@ -150,7 +143,8 @@ def _of_base(verb: str, generic: str, topic: Topic) -> Meaning:
     if is_deed and topic.base.endswith(generic):
         of = _STATE.sub("", topic.base.removesuffix(generic))
         return Meaning(of + verb + generic, whole=topic.whole)
-    of = join_generic(topic.base, f"{verb}{generic}" if generic.endswith("率") else generic)
+    is_kept = generic.endswith("率") or verb.startswith("新")
+    of = join_generic(topic.base, f"{verb}{generic}" if is_kept else generic)
     return Meaning(of, whole=topic.whole, scope=topic.scope)
 
 
@@ -189,7 +183,7 @@ def _complete(
     is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
     if not verb and is_item and not place.quantity.is_share:
         verb = topic.verb
-    if place.unit.endswith("元") and (standard := _standard(place, verb + thing, topic)):
+    if place.unit.endswith("元") and (standard := standard_of(place, verb + thing, topic)):
         return "", standard
     if place.unit.endswith("元") and _EACH.search(place.before) and _PERSON.search(thing):
         return verb, f"{thing}标准"
@@ -197,22 +191,9 @@ def _complete(
         thing = _of_kind(place, thing, topic)
     if place.unit.endswith("元") and (place.is_part or is_list_mark(place.before[:1])):
         thing = _with_measure(thing, topic.thing) or _with_measure(thing, topic.parent) or thing
+    if place.unit == "条" and is_list_mark(place.before[:1]) and topic.thing.endswith("措施"):
+        return "", thing.removesuffix("措施") + "措施"
     return _with_unit(place, words, verb, thing)
-
-
-def _standard(place: Place, words: str, topic: Topic) -> str:
-    """Return what each kind of persons gets, or nothing; only the first of a list names it."""
-    if match := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
-        topic.measure = clean(match["of"])
-        return _measure_of(clean(match["who"]), topic.measure)
-    if topic.measure and (is_list_mark(place.before[:1]) or words in _WHO):
-        return _measure_of(clean(words), topic.measure)
-    return ""
-
-
-def _measure_of(who: str, measure: str) -> str:
-    """Return 本科生补贴标准, or 生均公用经费补助标准（小学）, which may lose words in front."""
-    return f"{who}{measure}" if len(who + measure) <= LONGEST_THING else f"{measure}（{who}）"
 
 
 def _of_kind(place: Place, kind: str, topic: Topic) -> str:

@@ -6,6 +6,7 @@ from fazhi_report.importing.naming.verbs import alternation
 
 _GENERIC = """
     总量 总数 总额 总计 合计 累计 规模 总规模 数量 面积 总面积 建筑面积 总建筑面积 用地面积 占地面积
+    总成交金额 总成交额 总产出 工程量
     金额 总金额 涉及金额 涉案金额 产值 总产值 年产值 总投资 总投资额 投资 投资额 计划总投资 增量
     存量 占比 比重 比例 覆盖率 完成率 满意率 满意度 合格率 办结率 办复率 面商率 增速 增幅 降幅
     涨幅 总值 价值 全长 总长 总里程 里程 长度 总长度 容量 市值 总市值 注册资本 营业收入 收入
@@ -20,10 +21,25 @@ _GENERIC = """
 GENERIC = re.compile(f"(?:{alternation(_GENERIC)})")
 """Words that need a thing, which the sentence named earlier: 满意率, 总数."""
 
+_BARE = """
+    措施 项目 工程 政策 任务 行动 体系 指标 领域 平台 活动 事项 工作 模块 园区 社区 单位 企业
+    街道 居民 群众 作品 技术 成果 力量 问题 范围 土地 地区
+"""
+BARE_NOUNS = frozenset(_BARE.split())
+"""Nouns that do not say which things are counted: 20项措施逐步落实."""
+
+_OF_MATTERS = """
+    措施 项目 工程 政策 任务 行动 体系 指标 领域 平台 活动 事项 工作 模块 单位
+    作品 技术 成果 力量 问题
+"""
+NO_NAMES = frozenset(_OF_MATTERS.split())
+"""Nouns that are no name alone, since a report tells of many: 项目."""
+
 _TOTALS = re.compile("(?<=.)(?:总数|总量|总额|数量|人数|数|收案)$")
 _EACH = re.compile("[日月年人户场]均|平均")
 _FALLS = """
-    下降 降低 减少 回落 缩短 缩减 压减 压缩 下跌 下滑 收窄 降幅 降 减 削减 精简 下浮 负增长 减排
+    下降 降低 减少 减轻 降价 回落 缩短 缩减 压减 压缩 下跌 下滑 收窄 降幅 降 减 削减 精简 下浮
+    负增长 减排
 """
 _RISES = "增长 增加 增速 增幅 上升 提高 提升 上涨 上浮 涨幅 扩大 涨 升 翻 改善"
 _FALLING = frozenset(_FALLS.split())
@@ -48,7 +64,7 @@ GROWTH = re.compile(
 
 SHARE = re.compile(
     "占(?!道|用|地(?![区方]))到?(?P<of>[^占，]{0,10}?)的?(?:比重|比例|份额|比)?"
-    "(?:由|从|约|分别|[0-9]{4}年|达到?|为|超过?|近|高达|已|首次|的|突破"
+    "(?:由|从|约|分别|[0-9]{4}年|达到?|为|超过?|接?近|高达|已|仅|只|首次|的|突破"
     "|(?:提高|上升|提升|升|下降|降)[到至])*$"
     "|(?:不到|不足|超过|约为|相当于)(?P<whole>全[国省市区县])的?$"
 )
@@ -110,6 +126,8 @@ def growth_aspect(growth: re.Match[str], unit: str) -> str:
     average = "年均" if growth["average"] else ""
     if verb == "改善":
         return "改善幅度"
+    if verb == "降价":
+        return "价格降幅"
     if verb.endswith(("幅", "速")):
         return average + verb
     if unit == "位" or (unit == "名" and verb not in _CHANGES_OF_COUNTS):

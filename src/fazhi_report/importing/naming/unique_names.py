@@ -9,6 +9,7 @@ from fazhi_report.importing.naming.doubts import is_doubtful
 from fazhi_report.importing.naming.known_names import KnownFigure, known_figures, match_known
 from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.names import MAX_LENGTH, choose_name
+from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.usages import Usage
 from fazhi_report.importing.naming.vocabulary import term_of
 from fazhi_report.model import Report, metrics_of
@@ -36,6 +37,7 @@ class _Namer:
         self._codes = set(codes)
         self._terms: dict[str, str] = {}
         self._shared = shared
+        self._spans: set[str] = set()
 
     def name(self, usage: Usage) -> Named | None:
         """Return the vocabulary's name where one fits, or else one from the words."""
@@ -45,17 +47,25 @@ class _Namer:
         if meaning.phrase in self._shared and usage.qualifiers.is_subject:
             meaning = replace(meaning, verb="", thing=_of_subject(usage.qualifiers.scope, meaning))
             name = choose_name(meaning, unit, self._units)
-            return self._take(name, unit)
+            return self._take(name, unit, meaning.period)
         if named := self._from_vocabulary(usage, meaning, unit):
             self._terms[meaning.phrase] = named.name
             return named
-        return self._take(choose_name(self._with_term(meaning), unit, self._units), unit)
+        name = choose_name(self._with_term(meaning), unit, self._units)
+        return self._take(name, unit, meaning.period)
 
-    def _take(self, name: str | None, unit: str) -> Named | None:
-        """Give the name, unless only a number tells it from another of the reports: 投资_2."""
+    def _take(self, name: str | None, unit: str, period: str) -> Named | None:
+        """Give the name, unless only a number tells it from another of the reports: 投资_2.
+
+        五年 tells it only from the figure of one year.
+        """
         plain = _NUMBERED.sub("", name or "")
         if name is None or (plain != name and plain in self._units):
             return None
+        if plain in {f"五年{span}" for span in self._spans}:
+            return None
+        if period == SEVERAL_YEARS:
+            self._spans.add(name)
         self._units[name] = unit
         return Named(name, is_first=True)
 

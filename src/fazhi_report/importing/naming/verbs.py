@@ -14,7 +14,7 @@ _CHANGES = """
     关闭 关停 搬迁 拆除 整治 清理 清退 排查 引进 引入 培育 培养 培训 新设 增加 增设 组建 成立 设立
     设置 开设 建立 搭建 铺设 敷设 修复 修建 修缮 治理 打通 消除 升级 更换 安装 加装 种植 栽种 补植
     撤销 合并 整备 释放 盘活 腾出 扶持 孵化 集聚 更新 建设 开发 筹建 推广 推广应用 试点 创建
-    撬动 带动 吸引 吸纳 促成 签约 签订 签署 落户 落地 挂牌 上市 进驻 入驻 转化 攻克
+    净增 开办 贯通 撬动 带动 吸引 吸纳 促成 签约 签订 签署 落户 落地 挂牌 上市 进驻 入驻 转化 攻克
 """
 _DEEDS = """
     受理 办理 办结 审结 审理 审查 审核 审议 通过 审议通过 化解 调解 调处 解决 解答 走访 服务
@@ -25,7 +25,8 @@ _DEEDS = """
     查处 查办 查封 查扣 打掉 破获 立案 抓获 救助 资助 帮扶 帮助 援助 补贴 补助 奖励 增发 增拨
     划拨 拨付 投入 安排 节约 节省 惠及 覆盖 派发 发放 召开 印制 播放 申请 授权 选派 派驻 转移
     转移就业 安置 出动 接管 接种 筛查 诊疗 救治 捐赠 募集 发行 融资 征收 征集 收集 梳理 量化
-    参加 参与 答复 承办 转让 移交 转送 移送 告知 不予受理 不受理 驳回 纠正 撤回 维持 出庭 应诉
+    参加 参与 办复 复制推广
+    答复 承办 转让 移交 转送 移送 告知 不予受理 不受理 驳回 纠正 撤回 维持 出庭 应诉
     交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负 接回 收治 招收
     接收 解除
     注销 吊销 终止 中止 纠错 有效 发现 采纳 变更 败诉 胜诉 结案 确认违法 确认无效 责令履行
@@ -34,6 +35,7 @@ _DEEDS = """
 _WEAK = """
     开展 组织 举办 举行 进行 实施 完成 推进 推动 落实 实现 明确 确定 提出 抓好 做好 形成 拥有
     共有 设有 列出 具有 包括 涉及 存在 维护 围绕 聚焦 坚持 打造 打好 承担 加快 统筹 促进 启动
+    健全 发挥 严守 守住
     达到 建有 提升 制定 巩固 牵头 支持 办好 统筹推进 利用好 用好 用足 用足用好 管好 管好用好
 """
 _NOMINAL = """
@@ -70,8 +72,10 @@ _SHORTEST_THING = 2
 _MARKS = "、和及并"
 _LIST_MARKS = ("、", "和", "与", "及")
 NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
-_NOUNS = frozenset(_NOMINAL.split())
-_NOUNS_FIRST = tuple(_NOUNS)
+NOUNS = frozenset(_NOMINAL.split())
+"""Verbs that are nouns as well: 雨污分流改造."""
+
+_NOUNS_FIRST = tuple(NOUNS)
 
 _CHANGED = frozenset(_CHANGES.split())
 WEAK_VERBS = frozenset(_WEAK.split())
@@ -80,7 +84,7 @@ WEAK_VERBS = frozenset(_WEAK.split())
 _AFTER_OBJECT = """
     新增 净增 化解 审结 办结 办理 受理 发布 发放 解答 举办 召开 开展 保留 废止 宣布失效 失效
     培养 培育 聘请 招募 下放 取消 收到 接到 走访 拆除 推送 印发 制定 修订 审核 审查 查处 新建
-    建成 完成 出具 清理 通过 审议通过 打通 组建 聘任 创建 备案
+    建成 完成 出具 清理 通过 审议通过 打通 组建 聘任 创建 备案 开工 竣工
 """
 VERBS_AFTER_OBJECT = frozenset(_AFTER_OBJECT.split())
 """Verbs that may follow their object: 矛盾纠纷化解10880件."""
@@ -113,6 +117,18 @@ def final_verb(words: str) -> str:
         if start is None:
             return words[end:]
         end = start
+
+
+def is_weak(verb: str) -> bool:
+    """Return whether a name does without a verb, or without verbs in a row: 加快推进."""
+    parts = (verb[:at] in WEAK_VERBS and verb[at:] in WEAK_VERBS for at in range(2, len(verb) - 1))
+    return verb in WEAK_VERBS or any(parts)
+
+
+def are_changes(words: str) -> bool:
+    """Return whether words are verbs of change in a row, without what is changed: 新建改造."""
+    parts = (words[:at] in _CHANGED and words[at:] in _CHANGED for at in range(2, len(words) - 1))
+    return any(parts)
 
 
 def split_verb(words: str) -> tuple[str, str]:
@@ -201,7 +217,7 @@ def _verb_leaving_thing(words: str) -> re.Match[str] | None:
         is_noun |= match[0] in NOMINALS or (
             is_listed and not _end_of_further_verb("", words[match.end() :])
         )
-        is_noun |= match[0] in _NOUNS and bool(_VERB.match(words, match.end()))
+        is_noun |= match[0] in NOUNS and bool(_VERB.match(words, match.end()))
         if not is_noun and 2 <= len(words) - match.end() <= LONGEST_THING:
             return match
     return None

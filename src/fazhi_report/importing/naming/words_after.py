@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fazhi_report.importing.naming.edges import STOP, strip_lead
 from fazhi_report.importing.naming.phrases import (
+    clean,
     is_list_mark,
     last_clause,
     noun_length,
@@ -19,15 +20,26 @@ _IS = re.compile("[为是](?!.{0,2}[期主])")
 _COMPARES = re.compile("[高低优快慢]于")
 """Predicates of a measure of the things, not of the things: 8个集群增速高于全市."""
 
-_MEASURE = re.compile("(?:增加值|产值|价格|投资额)$")
+_MEASURE = re.compile("(?:增加值|产值|价格|(?:年度|完成|总)?投资额?)$")
 _OBJECT = re.compile(
-    "(?:优化|推进|提升|完善|推动|促进|稳定|加快)[^，]{2,16}"
-    "(?:措施|清单|政策|任务|办法|方案|制度|举措|规定|意见|计划|条款)"
+    "(?:优化|推进|提升|完善|推动|促进|稳定|加快|支持)[^，]{2,16}"
+    "(?:措施|清单|政策|任务|办法|方案|制度|举措|规定|意见|计划|条款)(?=$|[和及、])"
 )
 """An object that begins like a predicate: 制定12项优化营商环境措施."""
 
 _KIND = re.compile("^.{1,4}[级型类属]")
 _SHORT_ITEM = 2
+_DESCRIBES = re.compile("跨|(?:高|低|多).{0,2}[性度质型]$")
+"""What describes a noun further on: 9项跨年度、跨县域的重大工程."""
+
+_IS_DEED = re.compile("(?:项目|工程|任务|工作)$")
+_MADE_SO = re.compile("(?<=..)[^和与的]{2}化$")
+"""The first of a list of what is done with things: 9个小区标准化、智能化建设."""
+
+_DEED = re.compile(
+    "(?<=..)(?:综合|专项|升级|提标|新?改扩建|(?:立体)?绿化|雨污分流)?"
+    "(?:改造|整治|治理|建设|提升|升级|绿化|新?改扩建|抽检|核查)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +80,8 @@ def read_words_after(place: Place, following: Place | None) -> WordsAfter:
     words = words.removeprefix("的")
     if is_verb := _IS.match(words):
         words = words[is_verb.end() :]
-    if is_verb_only and _OBJECT.fullmatch(words):
-        return WordsAfter(words, len(words), reaches_next, place.is_cut)
+    if is_verb_only and (told := _OBJECT.match(words)):
+        return WordsAfter(words, told.end(), reaches_next, place.is_cut)
     length = noun_length(words, is_before_figure=reaches_next)
     if reaches_next and (growth := GROWTH.search(words, 0, length)):
         return WordsAfter(words, growth.start(), reaches_next=False, is_cut=True)
@@ -93,14 +105,37 @@ def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
     if following and _KIND.fullmatch(noun) and is_list_mark(after.mark_before(following)):
         other = noun_of(following.after[: noun_length(following.after)], is_subject=True)
         return noun + _KIND.sub("", other)
+    if noun and after.words.startswith("等", after.length):
+        return noun.split("和")[0]
     if not (noun and after.is_noun and place.rest):
         return noun
+    return _first_of_list(noun, place.rest)
+
+
+def _first_of_list(noun: str, rest: str) -> str:
+    """Return the noun that the first item of a list counts; `rest` is the next item."""
+    if rest.startswith("化", _SHORT_ITEM):
+        noun = _MADE_SO.sub("", noun)
+    if _DESCRIBES.match(noun) and len(head := clean(rest.rpartition("的")[2])) > _SHORT_ITEM:
+        return head
     first, *others = noun.split("和")
     if others and len(first) > _SHORT_ITEM:
         return first
     if len(noun) <= _SHORT_ITEM:
-        return noun + noun_of(place.rest[: noun_length(place.rest)], is_subject=True)
+        return noun + noun_of(rest[: noun_length(rest)], is_subject=True)
     return noun
+
+
+def shared_deed(noun: str, after: WordsAfter, place: Place, following: Place | None) -> str:
+    """Return the deed that a list of things shares: 改造 of 完成9个小区、7条街道改造."""
+    is_noun = after.length == len(after.words.rstrip("和与及"))
+    if not is_noun or _DEED.search(noun) or _IS_DEED.search(noun) or final_verb(noun):
+        return ""
+    words = place.rest
+    if not words and following and is_list_mark(after.mark_before(following)):
+        words = following.after[: noun_length(following.after)]
+    deed = _DEED.search(words)
+    return deed[0] if deed else ""
 
 
 def predicate_after(after: WordsAfter, following: Place | None) -> str:

@@ -10,6 +10,7 @@ from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, 
 from fazhi_report.importing.naming.phrases import clean, is_list_mark
 from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.plain_words import from_plain_words
+from fazhi_report.importing.naming.starts import STARTS_FROM, with_time
 from fazhi_report.importing.naming.terms import (
     GENERIC,
     GROWTH,
@@ -20,22 +21,18 @@ from fazhi_report.importing.naming.terms import (
     is_fall,
     join_generic,
 )
-from fazhi_report.importing.naming.verbs import split_verb
+from fazhi_report.importing.naming.verbs import NOMINALS, split_verb
 
-STARTS_FROM = re.compile(
-    "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|法定|原定|承诺|年?人均|每.{1,3})*的?$"
-)
-"""Words before the value that a change starts from."""
-
-_YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
 _LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
-_MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
 _TIMES_OF = re.compile("(?:是|为|相当于|达到?|不低于)[^，]{0,24}的?$")
 _BELOW_OTHERS = re.compile("(?:低于|高于|优于|多于|少于|超过)(?P<of>[^，、]{2,8}?)(?:平均)?$")
 _POINTS_ABOVE = re.compile("(?P<own>.*?)(?P<word>高于|低于|快于|高出|超出|领先)(?P<of>.+?)$")
 _POINTS_MORE = re.compile(
     "(?P<own>.*?)[比较](?P<of>[^比较]{2,8}?)(?<![提降])(?P<word>[高低快慢])出?$"
 )
+_OF_OTHERS = re.compile("占(?!比).+")
+"""A share of a whole, with which the points do not compare: 占全市20%，比全市高4个百分点."""
+
 _THAN = re.compile("(?<![评占])[比较](?![例重赛])(?P<of>[^比较]{1,8})$")
 _MORE = re.compile(
     "(?:比|较)(?:上一?年|去年|同期|前一?年|[0-9]{4}年)(?:同期)?(?P<word>多|少)(?P<verb>[^，]{0,3})$"
@@ -43,7 +40,10 @@ _MORE = re.compile(
 _BASE_YEAR = re.compile("[比较是为](?P<year>[0-9]{4})年")
 _DONE_OF = re.compile("完成(?P<of>[^，、]{2,12})的$")
 _EARLIER = re.compile("上年|去年|同期|年|期|初")
-_RANKED = re.compile("(?:[位跃]?居|排名|[名位]列|列|排|跃升为?|上升为?|升为|为|获得?)+$")
+_LISTED = re.compile("(?:名列|位列|排名?|[中里]列)$")
+_RANKED = re.compile(
+    "(?:在.{1,8}[中里])?(?:[位跃]?居|排名|[名位]列|列|排|跃升为?|上升为?|升为|为|获得?)+$"
+)
 _AMONG = re.compile(".{0,3}中")
 _EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
 _CASUALTIES = re.compile("(?:死亡|受伤|伤亡|死伤|亡)人数")
@@ -65,7 +65,8 @@ def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None
             return replace(meaning, base=base["year"]) if meaning and base else meaning
     start = STARTS_FROM.search(clause)
     words = clause[: start.start()] if start else clause
-    return _with_time(from_plain_words(place, words, topic), place, clause)
+    told = topic.last.aspect if topic.last else ""
+    return with_time(from_plain_words(place, words, topic), place, clause, told)
 
 
 _Reading = tuple[Meaning | None, bool]
@@ -82,14 +83,15 @@ def _read_last_year(_place: Place, clause: str, topic: Topic) -> _Reading:
 
 def _read_rank(place: Place, clause: str, topic: Topic) -> _Reading:
     """Read 空气质量排名全国第3位."""
-    if not place.quantity.is_rank:
+    is_place = place.unit == "位" and _LISTED.search(clause)
+    if not (place.quantity.is_rank or is_place):
         return _NOT_READ
     thing = clean(split_verb(strip_lead(_RANKED.sub("", clause)))[1])
     if _AMONG.fullmatch(thing):
         thing = ""
     if _EVERYWHERE.fullmatch(thing):
         thing = topic.thing + thing
-    thing = thing or topic.thing
+    thing = thing or ("" if is_place else topic.thing)
     return (Meaning(thing, aspect="排名") if thing else None), True
 
 
@@ -131,7 +133,10 @@ def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
     above = _POINTS_ABOVE.match(clause) or _POINTS_MORE.match(clause)
     if above is None:
         return _NOT_READ
-    thing = _thing_of(above["own"], topic)
+    thing = _thing_of(above["own"].strip("、"), topic)
+    own = above["own"].strip("、")
+    if not own and topic.last and topic.last.thing == thing:
+        thing += _OF_OTHERS.sub("", topic.last.aspect)
     of = clean(above["of"]) or above["of"]
     aspect = f"{above['word']}{of}" if len(above["word"]) > 1 else f"比{of}{above['word']}出"
     return (Meaning(thing, aspect=aspect) if thing else None), True
@@ -153,6 +158,8 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
             aspect = f"比{of}{'低' if is_fall(growth) else '高'}出"
     verb, thing = split_verb(strip_lead(strip_tail(words)))
     thing = clean(thing) or clean(verb)
+    if verb and (verb.startswith("新") or verb in NOMINALS) and verb not in thing:
+        thing = verb + thing
     if not thing:
         return _of_rate(place, topic, aspect) or _of_topic(topic, aspect), True
     if thing.startswith("占"):
@@ -228,26 +235,3 @@ def _thing_of(words: str, topic: Topic) -> str:
     if GENERIC.fullmatch(thing) and topic.base:
         thing = join_generic(topic.base, thing)
     return thing or topic.thing
-
-
-def _with_time(meaning: Meaning | None, place: Place, clause: str) -> Meaning | None:
-    """Add the year or milestone that 从2015年的, 由上年的 and 首次突破 state."""
-    if meaning is None:
-        return None
-    year = _YEAR.search(clause)
-    if STARTS_FROM.search(clause):
-        return _as_start(meaning, clause, year["year"] if year else "")
-    if year and not LEADS_TO.search(clause):
-        return replace(meaning, year=year["year"])
-    if place.quantity.approximation and _MILESTONE.search(clause):
-        return replace(meaning, aspect="关口")
-    return meaning
-
-
-def _as_start(meaning: Meaning, clause: str, year: str) -> Meaning:
-    """Return the meaning of the value from which a change starts."""
-    if "上年" in clause or "去年" in clause:
-        return replace(meaning, aspect=LAST_YEAR, is_last_year=True)
-    if year:
-        return replace(meaning, year=year, period=year)
-    return replace(meaning, aspect=f"{meaning.aspect}{ORIGINAL}", period=ORIGINAL)

@@ -1,0 +1,40 @@
+"""Read the value from which another came, and the time of a figure: 从2015年的6家增至9家."""
+
+import re
+from dataclasses import replace
+
+from fazhi_report.importing.naming.left_out import LEADS_TO
+from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning
+from fazhi_report.importing.naming.places import Place
+
+STARTS_FROM = re.compile(
+    "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|法定|原定|承诺|年?人均|每.{1,3})*的?$"
+)
+"""Words before the value from which another came."""
+
+_YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
+_MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
+
+
+def with_time(meaning: Meaning | None, place: Place, clause: str, told: str) -> Meaning | None:
+    """Add what 从2015年的, 由上年的 and 首次突破 say of the figure; `told` is the last aspect."""
+    if meaning is None:
+        return None
+    year = _YEAR.search(clause)
+    if STARTS_FROM.search(clause):
+        return _as_start(meaning, clause, year["year"] if year else "")
+    if year and not LEADS_TO.search(clause):
+        return replace(meaning, year=year["year"])
+    if place.quantity.approximation and _MILESTONE.search(clause):
+        share = told if place.quantity.is_share and told.startswith("占") else ""
+        return replace(meaning, aspect=f"{share}关口")
+    return meaning
+
+
+def _as_start(meaning: Meaning, clause: str, year: str) -> Meaning:
+    """Return the meaning of the value from which a change starts."""
+    if "上年" in clause or "去年" in clause:
+        return replace(meaning, aspect=LAST_YEAR, is_last_year=True)
+    if year:
+        return replace(meaning, year=year, period=year)
+    return replace(meaning, aspect=f"{meaning.aspect}{ORIGINAL}", period=ORIGINAL)
