@@ -25,6 +25,10 @@ _YEAR_OF_PLAN = re.compile(
 """A heading that plans: the report is of the year before. 2023年重点工作 does so if another
 heading looks back."""
 
+_SPEECH = re.compile("政府工作报告")
+_YEARLY = re.compile("法治|依法|年度")
+"""Words of a report that is called by the year it is on."""
+
 _LOOKS_BACK = re.compile("回顾|总结|过去|以来")
 _YEAR_OF_PREAMBLE = re.compile(rf"(?:^|现将\D{{0,20}}?)({_YEAR})年(?!代)")
 _TITLE_END = re.compile(r"关于|(?:19|20)\d\d年|法治政府建设|政府工作报告|工作报告|年度")
@@ -67,26 +71,37 @@ class YearSources:
 def find_year(sources: YearSources) -> Fact[int] | None:
     """Return the year from the title, the text, the date or the file name, in this order.
 
-    A report that is signed or published up to June is that of the year before.
+    A report that is signed or published up to June is that of the year before. A 政府工作报告 is
+    called by the year in which it is given: what its text looks back on comes first, and then the
+    year before the one in its title or file name.
     """
     return next(_years(sources), None)
 
 
+def year_is_of_speech(words: str) -> bool:
+    """Return whether the year in a title or file name is that in which the report is given."""
+    return _SPEECH.search(words) is not None and not _YEARLY.search(words)
+
+
 def _years(sources: YearSources) -> Iterator[Fact[int]]:
     title_years = set(re.findall(rf"{_YEAR}(?=年)", _arabic(sources.title)))
-    if len(title_years) == 1:
-        yield Fact(int(title_years.pop()), "标题")
+    is_speech = year_is_of_speech(sources.title)
+    title = [Fact(int(year) - is_speech, "标题") for year in title_years]
+    title = title if len(title) == 1 else []
+    if not is_speech:
+        yield from title
     searches = [(_YEAR_OF_WORK, text) for text in (*sources.preamble, *sources.headings)]
     searches += [(_YEAR_OF_PREAMBLE, text) for text in sources.preamble]
     for pattern, text in searches:
         if match := pattern.search(_arabic(text)):
             yield Fact(int(match[1]), "正文")
-    yield from _year_before_plan(sources.headings)
+    yield from (*_year_before_plan(sources.headings), *title)
     if sources.day:
         yield Fact(sources.day.year - (sources.day.month <= _LAST_MONTH_OF_REPORTING), "日期")
     name_years = set(re.findall(_YEAR, PurePath(sources.file_name).stem))
     if len(name_years) == 1:
-        yield Fact(int(name_years.pop()), "文件名")
+        is_speech = year_is_of_speech(sources.file_name)
+        yield Fact(int(name_years.pop()) - is_speech, "文件名")
 
 
 def _year_before_plan(headings: Sequence[str]) -> Iterator[Fact[int]]:

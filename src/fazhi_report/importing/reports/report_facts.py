@@ -14,6 +14,7 @@ from fazhi_report.importing.reports.facts import (
     find_issuer,
     find_level,
     find_year,
+    year_is_of_speech,
 )
 
 
@@ -52,13 +53,26 @@ def find_facts(
         names = "、".join(FACT_NAMES[key] for key in missing)
         asked = "、".join(f"{option_mark}{key}" for key in missing)
         raise Problem(f"{name} 里看不出{names}，请用 {asked} 写明")
-    cautions = tuple(_differing_year(stated["year"], seen_year, f"{option_mark}year"))
+    cautions = (
+        *_differing_year(stated["year"], seen_year, f"{option_mark}year"),
+        *(_year_of_speech(seen_year, title, file_name) if not stated["year"] else ()),
+    )
     return FoundFacts({key: fact for key, fact in facts.items() if fact}, cautions)
 
 
 def _differing_year(stated: int | None, seen: Fact[int] | None, option: str) -> Iterator[str]:
     if stated and seen and seen.value != stated:
         yield f"年度照 {option} 写作 {stated}，{seen.origin}里却是 {seen.value}，请核对。"
+
+
+def _year_of_speech(year: Fact[int] | None, title: str, file_name: str) -> Iterator[str]:
+    """Yield what the user must check if the year is the one before that of a 政府工作报告."""
+    words = {"标题": title, "文件名": file_name}
+    if year and year_is_of_speech(words.get(year.origin, "")):
+        yield (
+            f"年度写作 {year.value}：政府工作报告{year.origin}里的 {year.value + 1} 年是作报告的"
+            "年份，正文里看不出回顾的是哪一年，请核对。"
+        )
 
 
 def _year_sources(title: str, draft: Draft, file_name: str) -> YearSources:
