@@ -51,6 +51,12 @@ def facts(*lines, name="报告.txt", **options):
         ),
         (["云溪县政府工作报告", PROSE, *BODY, "二、2023年工作重点", PROSE], "2020.txt", 2020),
         (["云溪县政府工作报告", PROSE, *BODY, "二、2023年任务完成情况", PROSE], "2020.txt", 2020),
+        # a 政府工作报告 is called by the year in which it is given
+        (["云溪县2023年政府工作报告", PROSE, "一、2022年工作回顾", PROSE], "a.txt", 2022),
+        (["云溪县2023年政府工作报告", PROSE, "一、2023年工作回顾", PROSE], "a.txt", 2023),
+        (["云溪县2023年政府工作报告", PROSE, *BODY], "a.txt", 2022),
+        (["在人民代表大会上", PROSE, *BODY], "云溪县人民政府政府工作报告_2021.txt", 2020),
+        (["云溪县2023年度政府工作报告", PROSE, *BODY], "a.txt", 2023),
     ],
 )
 def test_year(lines, name, year):
@@ -140,3 +146,13 @@ def test_a_title_from_the_file_name_is_no_title_of_the_text():
     name = "云溪县人民政府2022年法治政府建设报告.txt"
     result = import_text("\n".join([PROSE, *BODY]), name)
     assert result.origins["year"] == result.origins["issuer"] == "文件名"
+
+
+def test_the_year_before_the_title_is_to_be_checked():
+    lines = "\n".join(["云溪县2023年政府工作报告", PROSE, *BODY])
+    (caution,) = import_text(lines, "a.txt").cautions
+    assert "2022" in caution
+    assert "标题里的 2023 年是作报告的年份" in caution
+    assert import_text(lines, "a.txt", year=2022).cautions == ()
+    seen = "\n".join(["云溪县2023年政府工作报告", PROSE, "一、2022年工作回顾", PROSE])
+    assert import_text(seen, "a.txt").cautions == ()
