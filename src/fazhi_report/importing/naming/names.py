@@ -108,7 +108,7 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
     whole = meaning.whole if len(meaning.thing) < _SPECIFIC or meaning.is_part else ""
     whole = _TOTAL.sub("", whole)
     stem = phrase.removesuffix("率")
-    for word in (meaning.lead, meaning.predicate, meaning.scope, whole):
+    for word in (meaning.lead, meaning.predicate, _scope_of(meaning), whole):
         if word and word not in phrase and not word.endswith("率") and stem not in word:
             yield f"{word}{phrase}"
     base = phrase if is_name(phrase) else f"{meaning.lead}{phrase}"
@@ -136,8 +136,7 @@ def _phrases(meaning: Meaning) -> list[str]:
         is_weak = meaning.weak_verb in _OF_LEVELS or thing in NO_NAMES
         weak_verb = "" if is_weak else meaning.weak_verb
         whole = "" if _AMOUNT.search(meaning.whole) else meaning.whole
-        scope = "" if _NO_SCOPE.search(meaning.scope) else meaning.scope
-        words = (examples, weak_verb, scope, whole)
+        words = (examples, weak_verb, _scope_of(meaning), whole)
         phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
     if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
         phrase = f"{thing}{aspect}"
@@ -151,13 +150,17 @@ def _phrases(meaning: Meaning) -> list[str]:
     return [*phrases, phrase]
 
 
+def _scope_of(meaning: Meaning) -> str:
+    return "" if _NO_SCOPE.search(meaning.scope) else meaning.scope
+
+
 def _says_which(meaning: Meaning) -> bool:
     """Return whether the words before a bare noun tell which things it names: 农村金融措施."""
     scope, thing = meaning.scope, meaning.thing
     is_told = meaning.verb or scope.endswith("等") or (meaning.predicate and thing not in _MATTERS)
     if not scope or thing not in BARE_NOUNS or is_told:
         return False
-    return len(scope) <= _LONGEST_SCOPE and not _NO_SCOPE.search(scope)
+    return len(scope) <= _LONGEST_SCOPE and bool(_scope_of(meaning))
 
 
 def _shortened(phrase: str, ending: int) -> str:
