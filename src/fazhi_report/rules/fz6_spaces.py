@@ -13,8 +13,7 @@ _LABEL = r"(?:附件|附表|附图|附录|表|图|专栏|案例|专题|第)\d+(?
 _BESIDE = rf"[“‘] |. [”’]|{HAN} [“‘]|[”’] {HAN}|[^，。；：、！？] [，。；：、！？]"
 """The characters on both sides of a space that is one too many."""
 
-_LETTERS = rf"(?<={HAN}{{2}})(?<!{FIGURE}) +(?!{FIGURE})(?={HAN}{{2}}[^\n]*[，。；])"
-"""A space within a sentence; lists, bylines and signatures have no mark behind it."""
+_LETTERS = rf"(?<={HAN}{{2}})(?<!{FIGURE}) +(?!{FIGURE})(?={HAN}{{2}})"
 
 _NUMBERED = r"第[^\W\d_a-zA-Z]{1,3}[章节编条]|附[件表图录]"
 """What a space parts from the name that follows: 第一章 总则."""
@@ -61,9 +60,12 @@ def space_beside_mark(corpus: Corpus) -> Iterator[Finding]:
         if corpus.paragraph_at(match.start()).is_prose:
             fix = corpus.fix((*match.span(), ""), is_safe=False)
             yield Finding(corpus.place(match.span()), "标点旁边不加空格", "", fix)
-    for match in corpus.find(_LETTERS):
-        before = corpus.masked[max(0, match.start() - 6) : match.start()]
-        is_prose = corpus.paragraph_at(match.start()).is_prose
-        if is_prose and not re.search(rf"(?:{_NUMBERED})\Z", before):
-            fix = corpus.fix((*match.span(), ""), is_safe=False)
-            yield Finding(corpus.place(match.span()), "汉字之间不加空格", "", fix)
+    for sentences in corpus.find(
+        "^.*[，。；]"
+    ):  # lists, bylines and signatures have no mark behind
+        for match in re.compile(_LETTERS).finditer(corpus.masked, *sentences.span()):
+            before = corpus.masked[max(0, match.start() - 6) : match.start()]
+            is_prose = corpus.paragraph_at(match.start()).is_prose
+            if is_prose and not re.search(rf"(?:{_NUMBERED})\Z", before):
+                fix = corpus.fix((*match.span(), ""), is_safe=False)
+                yield Finding(corpus.place(match.span()), "汉字之间不加空格", "", fix)
