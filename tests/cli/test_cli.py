@@ -267,7 +267,7 @@ def test_output_to_a_full_device(monkeypatch, arguments):
             [*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert completed.returncode == 2
-    assert completed.stderr.decode().startswith("无法输出：")
+    assert completed.stderr.decode().startswith("无法输出：磁盘已满")
 
 
 def test_internal_error_prints_no_traceback(monkeypatch, capsys, report_file):

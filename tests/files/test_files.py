@@ -46,6 +46,7 @@ def test_read_bytes_says_why_it_failed(tmp_path, name, message):
             "没有权限，或文件正在 Word、WPS 中打开，请关闭后再试",
         ),
         (OSError(errno.ENOSPC, "no space"), "磁盘已满"),
+        (OSError(errno.EIO, "input/output"), "磁盘读写出错"),
         (OSError(errno.EXDEV, "cross-device"), "cross-device"),
         (OSError("unknown"), "unknown"),
         (ValueError("null byte"), "路径中有不允许的字符"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fazhi_report.console import discard_output, print_message
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import end_on_signals
+from fazhi_report.files import end_on_signals, reason
 from fazhi_report.jobs.batch import defect_lines
 
 
@@ -48,7 +48,7 @@ def _explain(error: OSError) -> str:
         Path.cwd()
     except OSError:
         return "当前文件夹已被删除，请换一个文件夹再运行"
-    return f"无法输出：{error.strerror}"
+    return f"无法输出：{reason(error)}"
 
 
 def _prepare_streams() -> None:

@@ -49,7 +49,13 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EIO: "磁盘读写出错",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接指来指去，没有指到文件",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.EAGAIN: "系统暂时没有资源",
 }
 
 

@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import end_on_signals
+from fazhi_report.files import end_on_signals, reason
 from fazhi_report.jobs.batch import Item, Result, Work, attempt
 
 _METHOD = "forkserver" if sys.platform == "linux" else "spawn"
@@ -96,7 +96,7 @@ class _Worker:
             # The end of a pipe: the copied interpreter has died.
             if isinstance(error, EOFError | ConnectionError):
                 raise _Ended from error
-            raise Problem(f"不能再启动一个进程：{error.strerror}；请用 -j 1") from error
+            raise Problem(f"不能再启动一个进程：{reason(error)}；请用 -j 1") from error
         finally:
             other.close()
 
