@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from fazhi_report.figures import TO_FILL
+from fazhi_report.figures import TO_FILL, Quantity, plain_digits
 from fazhi_report.files import Image
 
 
@@ -16,19 +16,27 @@ from fazhi_report.files import Image
 class Figure:
     """A printed metric; `number` counts the report's figures from 1.
 
-    `value` is in plain digits and whole units, empty for a range; `by` is the responsible unit
-    (责任单位). `attribute` is the printed attribute: `yoy`, `previous`, or empty for the value.
+    `by` is the responsible unit (责任单位). `attribute` is the printed attribute: `yoy`,
+    `previous`, or empty for the value.
     `definition` is the 口径, `reported` the 填报人 and the date, as one line; empty if not stated.
     """
 
     number: int
     name: str
-    value: str
-    unit: str
+    quantity: Quantity
     by: str
     attribute: str = ""
     definition: str = ""
     reported: str = ""
+
+    @property
+    def value(self) -> str:
+        """The number in plain digits and whole units, empty for a range."""
+        return "" if self.quantity.value is None else plain_digits(self.quantity.value)
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit
 
     @property
     def label(self) -> str:

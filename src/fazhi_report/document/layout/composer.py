@@ -36,7 +36,6 @@ from fazhi_report.figures import (
     QUANTITY_TO_FILL,
     growth,
     growth_phrase,
-    plain_digits,
 )
 from fazhi_report.model import Dossier, Prose, Report, Reported, metrics_of, responsible_unit
 
@@ -207,10 +206,9 @@ class _Composer:
         text = str(quantity)
         if attribute == "yoy" and previous and not current.is_to_fill:
             text = growth_phrase(growth(current, previous, name))
-        value = "" if quantity.value is None else plain_digits(quantity.value)
         by = responsible_unit(self.report, metric)
         definition, reported = metric.definition or "", _reported(metric.reported)
-        figure = Figure(number, name, value, quantity.unit, by, attribute, definition, reported)
+        figure = Figure(number, name, quantity, by, attribute, definition, reported)
         return TextRun(text, figure)
 
     def table(self, table: model.Table) -> Table:

@@ -9,7 +9,7 @@ from typing import Any
 
 from fazhi_report.diagnostics import escape_formula
 from fazhi_report.document.layout import Document, Figure, Paragraph
-from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Approximation, Quantity, plain_digits
+from fazhi_report.figures import Approximation, plain_digits
 
 _HEAD = ("指标", "年度", "数值", "计量单位", "原文", "责任单位")
 _LIMITS: Mapping[Approximation | None, tuple[str, ...]] = {
@@ -71,7 +71,7 @@ def _stated_value(figure: Figure, text: str) -> Mapping[str, str]:
 
     The ends of a range, and a limit like 不少于3次, are stated besides.
     """
-    quantity = QUANTITY_TO_FILL if text == TO_FILL else Quantity.parse(text)
+    quantity = figure.quantity
     if quantity.is_exact:
         return {"value": figure.value}
     is_range = quantity.high and not (quantity.is_indefinite or quantity.approximation)
