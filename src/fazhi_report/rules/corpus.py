@@ -36,6 +36,15 @@ HAN_OR_MARK = r"[^\x00-\xff]"
 DECIMAL = r"[0-9]+(?:\.[0-9]+)?"
 """A number in digits, like 12 or 5.9; FZ609 makes those of full width (９８) half-width."""
 
+
+def decimal_not_after(before: str) -> str:
+    """Return the pattern of a `DECIMAL` before which no character of a class stands.
+
+    It begins with a digit, so that a search skips to the next one.
+    """
+    return rf"[0-9](?<!{before}[0-9])[0-9]*(?:\.[0-9]+)?"
+
+
 _QUOTED = r"“([^“”\n]*)”|《([^《》\n]*)》|‘([^‘’\n]*)’|(\{\{[^{}\n]*\}\})"
 _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
 

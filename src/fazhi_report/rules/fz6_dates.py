@@ -62,7 +62,7 @@ def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
 )
 def short_year(corpus: Corpus) -> Iterator[Finding]:
     part_of_year = "[底度]|末(?!端|梢)|初(?![步级期见心衷中始])|上半年|下半年|1[0-2]月|[1-9]月"
-    for match in corpus.find(rf"(?<![\d.])(\d\d)年(?={part_of_year})"):
+    for match in corpus.find(rf"(\d(?<![\d.]\d)\d)年(?={part_of_year})"):
         if corpus.masked.endswith(_BEFORE_DURATION, 0, match.start()):
             continue
         is_near = int(match[1]) <= corpus.report.year % 100 + 10
@@ -109,9 +109,11 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
         year, month, day = match.groups()
         if (year or day) and not _is_date(year, month, day):
             yield corpus.finding(match.span(), f"没有“{match[0]}”这个日期")
-    for match in corpus.find(r"(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=[底末初份起]|[上中下]旬|以来)"):
+    for match in corpus.find(
+        r"[1-9](?<![\d.][1-9])\d(?<!1[0-2])月(?=[底末初份起]|[上中下]旬|以来)"
+    ):
         yield corpus.finding(match.span(), f"没有“{match[0]}”")
-    for match in corpus.find(r"(?<![\d.:：])(\d{1,2})时(\d{1,2})分"):
+    for match in corpus.find(r"(\d(?<![\d.:：]\d)\d?)时(\d{1,2})分"):
         if int(match[1]) > _HOURS or int(match[2]) >= _MINUTES:
             yield corpus.finding(match.span(), f"没有“{match[0]}”这个时刻")
 

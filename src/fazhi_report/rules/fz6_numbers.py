@@ -7,7 +7,7 @@ from fazhi_report.diagnostics import Finding, Severity, Span
 from fazhi_report.figures import spell
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, number_check, prose_check
-from fazhi_report.rules.corpus import DECIMAL, HAN, Corpus
+from fazhi_report.rules.corpus import DECIMAL, HAN, Corpus, decimal_not_after
 from fazhi_report.rules.examples import with_metrics
 
 _STANDARD = "GB/T 15835—2011"
@@ -55,8 +55,8 @@ def full_width_digit(corpus: Corpus) -> Iterator[Finding]:
     source=f"{_STANDARD}；GB/T 15834—2011",
 )
 def range_unit(corpus: Corpus) -> Iterator[Finding]:
-    first, last = rf"(?<![\d.A-Za-z/-])({DECIMAL})", rf"({DECIMAL})([%％万亿])"
-    for match in corpus.find(f"{first}[～~—–-]{last}"):
+    first, last = decimal_not_after(r"[\d.A-Za-z/-]"), rf"({DECIMAL})([%％万亿])"
+    for match in corpus.find(f"({first})[～~—–-]{last}"):
         new = f"{match[1]}{match[3]}～{match[2]}{match[3]}"
         yield corpus.finding(match.span(), f"应为“{new}”", new=new)
 
@@ -73,7 +73,8 @@ def range_unit(corpus: Corpus) -> Iterator[Finding]:
 )
 def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
     unit = "千[米克瓦伏卡帕赫字焦]|百[分帕度]"
-    number = rf"(?<![\d.十百千])({DECIMAL})(?!{unit})([十百千])([\d十百千]*)"
+    first = decimal_not_after(r"[\d.十百千]")
+    number = rf"({first})(?!{unit})([十百千])([\d十百千]*)"
     zeros = {"十": "0", "百": "00", "千": "000"}
     for match in corpus.find(number):
         if re.fullmatch(r"(?:19|20)\d\d", match[1]):
@@ -184,7 +185,9 @@ def thousands_separators(case: Case) -> Iterator[Finding]:
         if number := re.search(r"\d[\d,]{3,}", str(metric.value)):
             (grouped if "," in number[0] else plain).append(case.value_span(name))
     corpus = case.corpus
-    for match in corpus.find(r"(?<![\d.A-Za-z])(?:\d{1,3}(?:,\d{3})+|\d{4,})(?![\d.A-Za-z年-])"):
+    for match in corpus.find(
+        r"\d(?<![\d.A-Za-z]\d)(?:\d{0,2}(?:,\d{3})+|\d{3,})(?![\d.A-Za-z年-])"
+    ):
         (grouped if "," in match[0] else plain).append(corpus.place(match.span()))
     if grouped and plain:
         fewer = grouped if len(grouped) <= len(plain) else plain

@@ -84,10 +84,12 @@ class _Recovery:
 
     def source(self, data: Any, reader: Reader) -> Source:
         """Return the source with its diagnostics, data, and the positions from `reader`."""
-        keys, values = (
-            {path: self.origin(span) for path, span in spans.items()}
-            for spans in (reader.keys, reader.values)
-        )
+        keys, values = reader.keys, reader.values
+        if self.repairs:
+            keys, values = (
+                {path: self.origin(span) for path, span in spans.items()}
+                for spans in (keys, values)
+            )
         return replace(
             self.original,
             data=data,
