@@ -39,30 +39,45 @@ def test_codes_and_slugs_are_unique():
     assert all(re.fullmatch(r"FZ7\d\d", rule.code) for rule in FORM_RULES)
 
 
-def rules_by_module():
-    """The rules defined in each module with a name like `fz6_marks`."""
-    modules = [
-        import_module(module.name)
-        for module in pkgutil.walk_packages(fazhi_report.__path__, "fazhi_report.")
-        if re.match(r"fz\d", module.name.rpartition(".")[2])
+MODULES = [
+    import_module(module.name)
+    for module in pkgutil.walk_packages(fazhi_report.__path__, "fazhi_report.")
+    if re.match(r"fz\d", module.name.rpartition(".")[2])
+]
+"""The modules with a name like `fz6_marks`."""
+
+RULE_MODULES = [module for module in MODULES if ".rules." in module.__name__]
+
+
+def rules_of(module):
+    values = vars(module).values()
+    return [
+        value.rule if isinstance(value, Check) else value
+        for value in values
+        if isinstance(value, Check | Rule)
     ]
-    return {
-        module.__name__.rpartition(".")[2]: [
-            value.rule if isinstance(value, Check) else value
-            for value in vars(module).values()
-            if isinstance(value, Check | Rule)
-        ]
-        for module in modules
-    }
 
 
-@pytest.mark.parametrize(("module", "rules"), rules_by_module().items())
-def test_codes_start_with_the_digits_of_the_module_name(module, rules):
-    assert {rule.code[:3].lower() for rule in rules} == set(re.findall(r"fz\d", module))
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_codes_start_with_the_digits_of_the_module_name(module):
+    families = re.findall(r"fz\d", module.__name__.rpartition(".")[2])
+    assert {rule.code[:3].lower() for rule in rules_of(module)} == set(families)
+
+
+def codes_in_first_line(module):
+    """The codes that the docstring names, those between the ends of a range included."""
+    first_line = module.__doc__.splitlines()[0]
+    for first, last in re.findall(r"FZ(\d{3})(?:–FZ(\d{3}))?", first_line):
+        yield from (f"FZ{number}" for number in range(int(first), int(last or first) + 1))
+
+
+@pytest.mark.parametrize("module", RULE_MODULES, ids=lambda module: module.__name__)
+def test_the_first_line_of_a_module_lists_its_codes(module):
+    assert list(codes_in_first_line(module)) == sorted({rule.code for rule in rules_of(module)})
 
 
 def test_every_rule_of_a_module_is_in_the_catalogue():
-    codes_in_modules = {rule.code for rules in rules_by_module().values() for rule in rules}
+    codes_in_modules = {rule.code for module in MODULES for rule in rules_of(module)}
     assert codes_in_modules == {rule.code for rule in (*RULES, *FORM_RULES)}
 
 
