@@ -48,14 +48,15 @@ def import_own(article: Article, options: ImportOptions) -> Imported | None:
     data = _read_data(builder, figures, segments, root) | _stated(options)
     _finish_front(data, own)
     last_year = LastYear(values=own.last_year)
-    if (report := _parse(data, article)) is None:
+    if (printed := _print(data, article)) is None:
         return None
+    content, report = printed
     document = compose(Dossier(report, last_year=last_year))
     elements = changed_elements(document, report, builder.derived, data)
-    data |= elements.keys
-    if elements.keys and (report := _parse(data, article)) is None:
-        return None
-    content = print_data(in_order(data, Report), article)
+    if elements.keys:
+        if (printed := _print(data | elements.keys, article)) is None:
+            return None
+        content, report = printed
     different = first_difference(
         Dossier(report, last_year=last_year), (), list(_compared(segments))
     )
@@ -92,15 +93,18 @@ def _stated(options: ImportOptions) -> Data:
     return {key: value for key, value in stated.items() if value}
 
 
-def _parse(data: Data, article: Article) -> Report | None:
-    """Return the report; None if the data is invalid or refers to metrics that it does not have."""
+def _print(data: Data, article: Article) -> tuple[bytes, Report] | None:
+    """Return the data file and its report.
+
+    None if the data is invalid or refers to metrics that it does not have.
+    """
     content = print_data(in_order(data, Report), article)
     report = parse(content, article.name).report
     if report is None:
         return None
     names = {name for _, name, _ in metrics_of(report)}
     used = {reference.name for _, prose in texts_of(report) for reference in prose.references}
-    return report if used <= names else None
+    return (content, report) if used <= names else None
 
 
 def _finish_front(data: Data, own: OwnData) -> None:
