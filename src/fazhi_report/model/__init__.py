@@ -69,5 +69,6 @@ from fazhi_report.model.texts import (
     summaries_of,
     tables_of,
     texts_of,
+    undeclared_metrics,
 )
 from fazhi_report.model.title import break_name, break_title, text_width, title_phrases

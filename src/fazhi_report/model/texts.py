@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.model.field_types import Model
-from fazhi_report.model.parts import contents_of, pictures_of, sections_of
+from fazhi_report.model.parts import contents_of, metrics_of, pictures_of, sections_of
 from fazhi_report.model.prose import Prose
 from fazhi_report.model.report import Report, Table
 
@@ -43,6 +43,13 @@ def cells_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
         for row, cells in enumerate(table.rows):
             for column, cell in enumerate(cells):
                 yield (*path, "rows", row, column), cell
+
+
+def undeclared_metrics(report: Report) -> list[str]:
+    """Return the names that texts refer to and no metric has, in order."""
+    names = {name for _, name, _ in metrics_of(report)}
+    used = (reference.name for _, prose in texts_of(report) for reference in prose.references)
+    return list(dict.fromkeys(name for name in used if name not in names))
 
 
 def texts_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:

@@ -298,6 +298,12 @@ def test_a_section_that_was_moved_in_the_data_file_takes_the_edit():
     assert applied.text == expected
 
 
+def test_a_data_file_that_refers_to_a_missing_metric_is_named():
+    data = SEASON.replace("审核合同: 240", "审查合同: 240")
+    with pytest.raises(Problem, match="引用的指标“审核合同”没有声明"):
+        reviewed(edited(("多数得到", "全部", "王明")), data=data)
+
+
 def test_a_metric_that_the_data_file_renamed_cannot_be_changed():
     data = SEASON.replace("评查案卷: 386", "评查卷宗: 386").replace(
         "{{ 评查案卷 }}", "{{ 评查卷宗 }}"

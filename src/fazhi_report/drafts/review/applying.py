@@ -10,7 +10,7 @@ from typing import Any
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, headings_in
-from fazhi_report.drafts.review.bases import Base
+from fazhi_report.drafts.review.bases import Base, faults_in
 from fazhi_report.drafts.review.changes import NOT_TAKEN, Change, Decision, Kind, start_of
 from fazhi_report.drafts.review.conflict_words import without_conflicts
 from fazhi_report.drafts.review.decided import Addition, decided_article
@@ -117,8 +117,9 @@ def _without_conflicts(
 
 def _parse(text: str, current: Source) -> Report:
     loaded = parse(text.encode(), current.file)
-    if loaded.report is None:
-        reasons = "；".join(diagnostic.message for diagnostic in loaded.diagnostics[:3])
+    faults = faults_in(loaded)
+    if loaded.report is None or faults:
+        reasons = "；".join(faults[:3])
         raise Problem(f"采纳这些修改以后，{current.file} 不能用了，没有改动它：{reasons}")
     return loaded.report
 

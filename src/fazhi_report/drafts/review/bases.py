@@ -11,7 +11,7 @@ from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.original import Original, original_of, read_original
 from fazhi_report.importing.reports import ImportOptions, import_own
-from fazhi_report.model import Dossier, LoadedFile, gather, parse
+from fazhi_report.model import Dossier, LoadedFile, Report, gather, parse, undeclared_metrics
 from fazhi_report.word import View
 
 
@@ -77,13 +77,30 @@ def _versions(path: Path, current: LoadedFile, known: Sequence[LoadedFile]) -> I
         yield parse(side.content, side.name)
 
 
-def _base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
+def faults_in(loaded: LoadedFile) -> list[str]:
+    """Return why a data file cannot be printed: it is no report, or refers to missing metrics."""
     if loaded.report is None:
+        return [diagnostic.message for diagnostic in loaded.diagnostics]
+    return [f"正文引用的指标“{name}”没有声明" for name in undeclared_metrics(loaded.report)]
+
+
+def printable_report(loaded: LoadedFile) -> Report:
+    """Return the report of a data file.
+
+    Raises:
+        Problem: it cannot be printed.
+    """
+    faults = faults_in(loaded)
+    if loaded.report is None or faults:
         raise Problem(
-            f"{loaded.source.file} 有错误，没有处理修改稿",
+            f"{loaded.source.file} 有错误，没有处理修改稿：{'；'.join(faults[:3])}",
             f"请先用 fazhi-report validate {loaded.source.file} 检查。",
         )
-    dossier = gather(loaded.report, folder)
+    return loaded.report
+
+
+def _base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
+    dossier = gather(printable_report(loaded), folder)
     return Base(loaded, dossier, read_original(compose(dossier)), note)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import compose
-from fazhi_report.drafts.review.bases import Base, find_base
+from fazhi_report.drafts.review.bases import Base, find_base, printable_report
 from fazhi_report.drafts.review.changes import Change, Kind, read_changes
 from fazhi_report.drafts.review.conflict_words import contradiction
 from fazhi_report.drafts.review.conflicts import keyed, merge_drafts, rivals_among
@@ -71,6 +71,7 @@ def read_review(
         Problem: the data file or the version is no report, the drafts have different versions, or
             they are of another unit or year than the data file.
     """
+    report = printable_report(current)
     base = find_base(drafts, path, current, known, stated)
     if stated is None:
         _check_subject(base, current)
@@ -80,8 +81,8 @@ def read_review(
         for draft in drafts
     ]
     own: list[Change] = []
-    if base.loaded is not current and current.report is not None:
-        text = read_original(compose(gather(current.report, path.parent)))
+    if base.loaded is not current:
+        text = read_original(compose(gather(report, path.parent)))
         own_matches = match_characters(base.original, text.stream)
         own = _changes_of(base.original, text.stream, own_matches, CURRENT)
     taken = _taken_keys(base.original, per_draft, own)

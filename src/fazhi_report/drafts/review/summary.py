@@ -107,7 +107,7 @@ def _remarks(review: Review) -> Iterator[str]:
 
 def row_of(change: Change, lines: Mapping[int, int], file: str) -> Row:
     """Return the row of a change; `lines` has its line in the data file, by number."""
-    places = [change.heading or "文首"]
+    places = [change.heading.rstrip("。") or "文首"]
     if change.paragraph:
         places.append(f"第 {change.paragraph} 段")
     if change.number in lines:

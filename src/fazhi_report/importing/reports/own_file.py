@@ -20,9 +20,8 @@ from fazhi_report.model import (
     Dossier,
     LastYear,
     Report,
-    metrics_of,
     parse,
-    texts_of,
+    undeclared_metrics,
 )
 
 _NOT_COMPARED = frozenset({"title", "masthead", "dateline", "remark", "imprint", "picture.caption"})
@@ -102,9 +101,7 @@ def _print(data: Data, article: Article) -> tuple[bytes, Report] | None:
     report = parse(content, article.name).report
     if report is None:
         return None
-    names = {name for _, name, _ in metrics_of(report)}
-    used = {reference.name for _, prose in texts_of(report) for reference in prose.references}
-    return (content, report) if used <= names else None
+    return None if undeclared_metrics(report) else (content, report)
 
 
 def _finish_front(data: Data, own: OwnData) -> None:
