@@ -1,6 +1,7 @@
 """The web page as Chromium prints it, compared with GB/T 9704-2012; the same as the Word file."""
 
 import re
+from copy import deepcopy
 from itertools import pairwise
 
 import pytest
@@ -313,6 +314,10 @@ WIDE = {
     "table": {"head": [f"第{number}栏名称" for number in range(12)], "rows": ROWS},
 }
 CASES = {"title": "典型案例", "text": "案例如下。"}
+LONG = {
+    "title": "情况",
+    "table": {"head": ["甲", "乙"], "rows": [[f"某局{row}", 1] for row in range(34)]},
+}
 ELEMENTS = {key: value for key, value in OFFICIAL["official"].items() if key != "signatories"}
 
 
@@ -354,6 +359,27 @@ def test_page_numbers_of_wide_pages_are_where_upright_pages_have_them(
         left, top, right, bottom = inked_area(pdf, upright, (0, 263, 210, 296))
         area = inked_area(pdf, wide, (0, 0, 34, 209))
         assert area == pytest.approx((297 - bottom, left, 297 - top, right), abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("is_wide", "annexes"), [(False, [LONG, CASES]), (True, [LONG, CASES, LONG])]
+)
+def test_long_table_is_marked_as_continued_from_its_second_page_on(
+    printed_layout, widths, page, print_page, is_wide, annexes
+):
+    wide = {"landscape": True} if is_wide else {}
+    annexes = [deepcopy(each) | (wide if each is LONG else {}) for each in annexes]
+    content = page(official={}, annex=annexes)
+    (pages,) = printed_layout(content)
+    texts = ["".join(line.text for line in each) for each in pages]
+    count = sum(each["title"] == LONG["title"] for each in annexes)
+    assert ["续表" in text for text in texts if "某局" in text] == [False, True] * count
+    assert sum("续表" in text for text in texts) == count
+    assert widths(print_page(content)).count(297) == (4 if is_wide else 0)
+    for each, text in zip(pages, texts, strict=True):
+        if "续表" in text and not is_wide:
+            assert middle(find_line(each, "续表")) < 36 * MM
+            assert page_number_of(each)
 
 
 @pytest.mark.parametrize("annex", [[CASES, WIDE], [WIDE]])

@@ -15,7 +15,7 @@ from fazhi_report.document.layout import (
 )
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_data import downloads, linked_data, summary_of
-from fazhi_report.document.rendering.page_style import page_style
+from fazhi_report.document.rendering.page_style import last_sheets, page_style
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.files import Image
 from fazhi_report.model import text_width, title_phrases
@@ -34,7 +34,7 @@ def render(document: Document, templates: Templates) -> bytes:
         style=f"{embeddable_text(templates, 'html/page.css')}\n{page_style(document)}",
         mark_lines=places.mark if places else (),
         names_a_line=places.names_a_line if places else 0,
-        last_sheets=_last_sheets(document),
+        last_sheets=last_sheets(document),
         text_width=text_width,
         script=embeddable_text(templates, "html/page.js"),
         digest=csp_hash,
@@ -50,18 +50,6 @@ def render(document: Document, templates: Templates) -> bytes:
         paragraph_number=_paragraph_numbers(document),
     )
     return page.encode()
-
-
-def _last_sheets(document: Document) -> int | None:
-    """Return the number of annexes before the last pages, which end with 版记 (imprint).
-
-    They are set apart from the pages before them if some of those lie on their side. None if the
-    whole report is set as one, or has no 版记.
-    """
-    if not document.imprint:
-        return None
-    wide = (number for number, annex in enumerate(document.annexes, 1) if annex.is_landscape)
-    return max(wide, default=None)
 
 
 def _paragraph_numbers(document: Document) -> Callable[[Paragraph], int]:

@@ -44,6 +44,8 @@ _NUMBER_DEPTH_MM = Decimal("4.5")
 An inset of the type area lessens its distance from the margin.
 """
 
+_ABOVE_TABLE = "vertical-align: bottom; padding-bottom: 1mm"
+
 _PAGES = {
     "outer": {":right": ("right", "bottom"), ":left": ("left", "top")},
     "center": {"": ("center", "middle")},
@@ -70,6 +72,7 @@ def page_style(document: Document) -> str:
         "@media print { body { page: upright } }",
         *_page_numbers(layout),
         *(_wide_pages(layout) if document.has_wide_pages else ()),
+        *_long_tables(document),
         *_key_figure_rules(document.key_figures),
         *_block_rules(document),
     ]
@@ -136,24 +139,55 @@ def _margins(layout: Layout) -> str:
     return f"{layout.top}mm {layout.right}mm {layout.bottom}mm {layout.left}mm"
 
 
-def _page_numbers(layout: Layout) -> Iterator[str]:
+def last_sheets(document: Document) -> int | None:
+    """Return the number of annexes before the last pages, which end with 版记 (imprint).
+
+    They are set apart from the pages before them if some of those lie on their side. None if the
+    whole report is set as one, or has no 版记.
+    """
+    if not document.imprint:
+        return None
+    wide = (number for number, annex in enumerate(document.annexes, 1) if annex.is_landscape)
+    return max(wide, default=None)
+
+
+def _long_tables(document: Document) -> Iterator[str]:
+    """Yield the rules of annexes with a long table: 续表 above it from its second page on.
+
+    The pages of each have a name, and are counted; the first number is printed as nothing. Pages
+    that end with 版记 have no names.
+    """
+    before = (last_sheets(document) or 0) if document.imprint else len(document.annexes)
+    layout = document.layout
+    for number, annex in enumerate(document.annexes[:before], start=1):
+        if annex.is_long_table:
+            name = f"table-{number}"
+            look = f'content: var(--draft, "") "　" counter({name}, continued); {_ABOVE_TABLE}'
+            size = "size: A4 landscape; " if annex.is_landscape else ""
+            yield f"@page {name} {{ {size}counter-increment: {name}; @top-right {{ {look} }} }}"
+            yield from (_wide_pages if annex.is_landscape else _page_numbers)(layout, name)
+            place = f".annex:has(> #annex\\:{number})"
+            yield f"@media print {{ {place} {{ page: {name} }} }}"
+
+
+def _page_numbers(layout: Layout, name: str = "upright") -> Iterator[str]:
     """Yield the rules of the numbers of upright pages (7.5)."""
     look = f"{_number_look(layout)}; padding: {_number_depth(layout)} 14pt 0"
     for pages, (across, _) in _PAGES[layout.page_number].items():
-        yield f"@page upright{pages} {{ @bottom-{across} {{ {look} }} }}"
+        yield f"@page {name}{pages} {{ @bottom-{across} {{ {look} }} }}"
 
 
-def _wide_pages(layout: Layout) -> Iterator[str]:
+def _wide_pages(layout: Layout, name: str = "wide") -> Iterator[str]:
     """Yield the rules of pages on their side.
 
     Their numbers are at the left, from top to bottom: where those of upright pages are when both
     are bound together.
     """
-    yield f"@page wide {{ margin: {_margins(layout.turned())} }}"
+    yield f"@page {name} {{ margin: {_margins(layout.turned())} }}"
     look = f"{_number_look(layout)}; padding: 14pt {_number_depth(layout)}"
     for pages, (across, down) in _PAGES[layout.page_number].items():
         turned = f"{look}; writing-mode: vertical-rl; text-align: {across}"
-        yield f"@page wide{pages} {{ @left-{down} {{ {turned} }} }}"
+        yield f"@page {name}{pages} {{ @left-{down} {{ {turned} }} }}"
 
 
 def _number_look(layout: Layout) -> str:
