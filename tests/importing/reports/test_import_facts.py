@@ -57,6 +57,38 @@ def facts(*lines, name="报告.txt", **options):
         (["云溪县2023年政府工作报告", PROSE, *BODY], "a.txt", 2022),
         (["在人民代表大会上", PROSE, *BODY], "云溪县人民政府政府工作报告_2021.txt", 2020),
         (["云溪县2023年度政府工作报告", PROSE, *BODY], "a.txt", 2023),
+        # headings that the law words
+        (
+            [
+                "云溪县法治政府建设报告",
+                PROSE,
+                "一、2022年推进法治政府建设的主要举措和成效",
+                PROSE,
+            ],
+            "2020.txt",
+            2022,
+        ),
+        (["云溪县法治政府建设报告", PROSE, "一、2022年总体情况", PROSE], "2020.txt", 2022),
+        (["云溪县政府工作报告", PROSE, "一、2022年和今年以来工作回顾", PROSE], "2020.txt", 2022),
+        # the first sentence of the body
+        (["云溪县法治政府建设报告", "一、主要做法", "2022年，" + PROSE], "2020.txt", 2022),
+        (["云溪县法治政府建设报告", PROSE, "一、主要做法", "2022年以来，" + PROSE], "a.txt", 2022),
+        # the day of a speech
+        (
+            ["云溪县政府工作报告", "——2023年1月8日在县人民代表大会第三次会议上", PROSE, *BODY],
+            "2020.txt",
+            2022,
+        ),
+        (
+            ["云溪县政府工作报告", "2023年1月8日在县人民代表大会第三次会议上", PROSE, *BODY],
+            "2020.txt",
+            2022,
+        ),
+        (
+            ["云溪县政府工作报告", "（2022年12月28日在县人民代表大会会议上）", PROSE, *BODY],
+            "2020.txt",
+            2022,
+        ),
     ],
 )
 def test_year(lines, name, year):
@@ -82,10 +114,48 @@ def test_year(lines, name, year):
         ),
         (["2022年法治政府建设报告", PROSE, *BODY], "北山县2022年报告.txt", "北山县人民政府"),
         (["我县2022年法治政府建设报告", PROSE, *BODY], "北山县2022年报告.txt", "北山县人民政府"),
+        (["青石镇2022年法治政府建设报告", PROSE, *BODY], "a.txt", "青石镇人民政府"),
+        (["云溪县青石乡2022年法治政府建设报告", PROSE, *BODY], "a.txt", "云溪县青石乡人民政府"),
+        (["青石街道2022年法治政府建设报告", PROSE, *BODY], "a.txt", "青石街道办事处"),
+        (
+            ["2022年法治政府建设报告", *BODY[:1], "云溪县司法局坚持普法。" + PROSE],
+            "a.txt",
+            "云溪县司法局",
+        ),
     ],
 )
 def test_issuer(lines, name, issuer):
     assert facts(*lines, name=name)[1] == issuer
+
+
+@pytest.mark.parametrize(
+    ("preamble", "issuer"),
+    [
+        ("2022年，青石镇在县委、县政府的正确领导下，大力普法。", "青石镇人民政府"),
+        ("2022年是普法之年，青石镇党委、政府在县委的领导下，大力普法。", "青石镇人民政府"),
+        ("2022年以来,云溪县应急管理局在县委的坚强领导下,大力普法。", "云溪县应急管理局"),
+        ("云溪县全面落实普法责任。", "云溪县人民政府"),
+        ("2022年，交通部以习近平法治思想为指导，大力普法。", "交通部"),
+        ("现将云溪县司法局2022年工作情况报告如下。", "云溪县司法局"),
+        ("县司法局坚持普法。", "北山县人民政府"),
+        ("全市各级人民政府坚持普法。", "北山县人民政府"),
+        ("原交通部始终坚持普法。", "北山县人民政府"),
+        ("在上级司法局支持下，云溪县村村坚持普法。", "北山县人民政府"),
+    ],
+)
+def test_the_issuer_that_the_preamble_speaks_of(preamble, issuer):
+    lines = ["2022年法治政府建设报告", preamble + PROSE, *BODY]
+    assert facts(*lines, name="北山县2022年报告.txt", level="county")[1] == issuer
+
+
+def test_the_place_where_a_speech_was_given():
+    day = "2023年1月8日在云溪县第十七届人民代表大会第三次会议上"
+    speech = "现在，我代表{}，向大会报告工作。" + PROSE
+    lines = ["2022年政府工作报告", day, speech.format("县人民政府"), *BODY]
+    assert facts(*lines)[1:] == ("云溪县人民政府", "county")
+    lines = ["2022年工作报告", day, speech.format("县人大常委会"), *BODY]
+    with pytest.raises(Problem, match="--issuer"):
+        facts(*lines)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +166,9 @@ def test_issuer(lines, name, issuer):
         ("东川省云溪市人民政府", "city"),
         ("云溪县人民政府", "county"),
         ("云溪县青石镇人民政府", "township"),
+        ("青石街道办事处", "township"),
         ("云溪县司法局", "department"),
+        ("交通部", "department"),
     ],
 )
 def test_level_of_the_issuer(issuer, level):

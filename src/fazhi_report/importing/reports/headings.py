@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.article import Block, Line, PictureBlock
 from fazhi_report.importing.reports.captions import is_caption
+from fazhi_report.importing.reports.dates import read_day_of_speech
 from fazhi_report.importing.reports.draft import Heading
 from fazhi_report.importing.reports.levels import MAX_LEVEL, levels_of
 from fazhi_report.importing.reports.text import cut_line
@@ -156,6 +157,8 @@ def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:
     text = line.text
     is_short = len(text) <= _MAX_UNNUMBERED and text[-1] not in _NOT_AT_HEADING_END
     if not is_short or not re.search(r"[^\W\d_]{3}", text) or text[0] in "—–-":
+        return False
+    if read_day_of_speech(text):
         return False
     below = following[0] if following else None
     return isinstance(below, Line) and (

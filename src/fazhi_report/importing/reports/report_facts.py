@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -11,11 +12,10 @@ from fazhi_report.importing.reports.facts import (
     FACT_NAMES,
     Fact,
     YearSources,
-    find_issuer,
-    find_level,
     find_year,
     year_is_of_speech,
 )
+from fazhi_report.importing.reports.issuers import find_issuer, find_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def find_facts(
     file_name = PurePath(name).name
     seen_year = find_year(_year_sources(title, draft, file_name))
     issuer = _stated(stated["issuer"]) or find_issuer(
-        title, [draft.addressee, *preamble], signer, file_name
+        title, [draft.addressee, *preamble], signer, file_name, _opening(draft)
     )
     texts = [*preamble, *(line.text for line in lines_of(draft))]
     level = _stated(stated["level"]) or (find_level(issuer.value, texts) if issuer else None)
@@ -80,9 +80,16 @@ def _year_sources(title: str, draft: Draft, file_name: str) -> YearSources:
         title=title,
         preamble=[line.text for line in draft.preamble],
         headings=[section.heading.text for section in draft.sections],
+        opening=_opening(draft),
         day=draft.signature.date if draft.signature else draft.published,
         file_name=file_name,
     )
+
+
+def _opening(draft: Draft) -> str:
+    """Return the first paragraph below the first heading."""
+    lines = islice(lines_of(draft), len(draft.preamble), None)
+    return next((line.text for line in lines), "")
 
 
 def _stated(value: Any) -> Fact[Any] | None:

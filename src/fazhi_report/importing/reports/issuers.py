@@ -1,0 +1,106 @@
+"""发文机关、层级 (issuer and level): whose report it is, as far as the article shows it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+
+from fazhi_report.importing.reports.facts import Fact
+from fazhi_report.model import level_of
+
+_TITLE_END = re.compile(r"关于|(?:19|20)\d\d年|法治政府建设|政府工作报告|工作报告|年度")
+_PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|市|盟|[县旗区]))+")
+_TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡])")
+_GOVERNMENT = re.compile(
+    r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
+)
+_DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|[局厅委办署院部处])")
+_NOT_A_FULL_NAME = re.compile("[本我各原省市区县镇乡]|全[国省市区县]|上级")
+_COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
+"""The column of a website, which is no part of the name behind it."""
+
+_REPRESENTED = re.compile(r"代表([^\W\d_]{3,20}?)[，,]?(?:向|报告)")
+_REPORTED = re.compile(r"现将([^\W\d_]{3,24}?)(?:19|20)\d\d年")
+_SUBJECT = re.compile(
+    r"(?:^|[，,。])(?P<name>[^\W\d_]{3,24}?)(?:党委|党组|党工委)?(?:、政府)?"
+    r"(?:在[^。]{2,60}?(?:领导|指导|支持|部署)下|以习近平|始终|坚持|深入|认真|全面|严格|紧紧|按照|着力)"
+)
+"""The clause that says who did the work: 2022年，云溪县青石镇在县委的领导下，…"""
+
+_FIRST_PARAGRAPHS = 2
+_DELIVERED = re.compile(r"在(?P<place>[^\W\d_]{2,20}?)第[^\W_]{1,4}届人民代表大会")
+_FOR_GOVERNMENT = re.compile("代表(?:本级|[省市区县])?人民政府")
+_LEADERS = re.compile(r"([省市县区])委、?\1政府")
+_MIN_MENTIONS = 2
+
+
+def find_issuer(
+    title: str, texts: Sequence[str], signed: str, name: str, opening: str = ""
+) -> Fact[str] | None:
+    """Return the issuer from the title, the text, the signature or the file name.
+
+    `texts` are salutation and preamble, `opening` is the first paragraph below the first heading.
+    A place stands for its government.
+    """
+    candidates = [(_body_in_title(title), "标题")]
+    candidates += [(match[1], "正文") for text in texts if (match := _REPRESENTED.search(text))]
+    candidates.append((signed, "署名"))
+    candidates += [(body, "正文") for body in _bodies_in_text(texts, opening)]
+    candidates.append((_body_in_title(PurePath(name).stem), "文件名"))
+    found = [
+        Fact(issuer, origin)
+        for candidate, origin in candidates
+        if (issuer := _issuer_in(candidate))
+    ]
+    # A speech says 云溪县人民政府, where the file name has 东川市云溪县人民政府.
+    full = [fact for fact in found if fact.value.endswith(found[0].value)]
+    return max(full, key=lambda fact: len(fact.value), default=None)
+
+
+def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:
+    """Return the level from the issuer's name, or from the governments that lead it in the text."""
+    if level := level_of(issuer):
+        return Fact(level, "发文机关的名称")
+    above = Counter(match for text in texts for match in _LEADERS.findall(text))
+    lowest = next((organ for organ in "县区市省" if above[organ] >= _MIN_MENTIONS), "")
+    below = {"县": "township", "区": "township", "市": "county", "省": "city"}.get(lowest)
+    return Fact(below, "正文") if below else None
+
+
+def _issuer_in(candidate: str) -> str:
+    """Return the full name that a text begins with, or an empty string."""
+    candidate = _COLUMN.sub("", candidate)
+    if _NOT_A_FULL_NAME.match(candidate):
+        return ""
+    if match := _GOVERNMENT.match(candidate) or _DEPARTMENT.fullmatch(candidate):
+        return match[0]
+    if town := _TOWN.fullmatch(candidate):
+        return f"{candidate}{'办事处' if town['street'] else '人民政府'}"
+    place = _PLACE.match(candidate)
+    return f"{place[0]}人民政府" if place else ""
+
+
+def _body_in_title(title: str) -> str:
+    """Return what stands before the year or the subject of a title, or between the two."""
+    plain = re.sub(r"^\W*(?:19|20)\d\d年度?", "", re.sub(r"\s", "", title))
+    match = _TITLE_END.search(plain)
+    return plain[: match.start()] if match else ""
+
+
+def _bodies_in_text(texts: Sequence[str], opening: str) -> Iterator[str]:
+    """Yield the bodies of which the text says that they report, did the work or give the speech."""
+    first = [text for text in texts if text][:_FIRST_PARAGRAPHS]
+    for text in (*texts, opening):
+        if match := _REPORTED.search(text):
+            yield from _whole_name(match[1])
+    for text in (*first, opening):
+        for match in _SUBJECT.finditer(text):
+            yield from _whole_name(match["name"])
+    if any(map(_FOR_GOVERNMENT.search, texts)):
+        yield from (match["place"] for text in texts if (match := _DELIVERED.search(text)))
+
+
+def _whole_name(words: str) -> Iterator[str]:
+    """Yield words that are the name of a body or place, and nothing besides."""
+    if any(name.fullmatch(words) for name in (_GOVERNMENT, _DEPARTMENT, _TOWN, _PLACE)):
+        yield words
