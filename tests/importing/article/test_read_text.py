@@ -141,6 +141,9 @@ PUBLICATION_LINES = [
     ["来源：县司法局", "日期：2023.02.26", "阅读：99"],
     ["发布时间：", "2023-02-26", "来源：", "县司法局", "字体：大 中 小", "打印"],
     ["2023-02-26 09:30:15", "来源：县司法局 | 责任编辑：张三"],
+    ["来源：县司法局 更新时间：2023/02/26 11:30:01"],
+    ["• 2023-02-26 09:57", "• 来源: 县司法局", "• 字号:", "• |", "• 打印"],
+    ["无", "主动公开", "2023.02.26", "来源：县司法局"],
 ]
 BOTTOM = [
     "【我要纠错】责任编辑：张三",
@@ -166,6 +169,38 @@ def test_a_copied_page_loses_its_furniture_and_keeps_date_and_source(publication
     assert [each.place for each in article.left_out][: len(TOP)] == [1, 2, 3, 4]
 
 
+CARDS = [
+    [
+        "| 索 引 号 | 甲-2023-001 | 主题分类 | 司法、法制 |",
+        "| 发布机构 | 县司法局 | 文 号 | 云政〔2023〕1号 |",
+        "| 发布日期 | 2023-02-26 | 有效性 | |",
+    ],
+    [
+        "[ 索引号 ] 甲-2023-001 [ 发文字号 ]",
+        "[ 发布机构 ] 县司法局 [ 发布日期 ] 2023-02-26",
+        "[ 成文日期 ] 2023-02-01 [ 有效性 ]",
+    ],
+    ["| [ 发布机构 ] | 县司法局 | [ 有效性 ] | |", "| [ 发布日期 ] | 2023-02-26 |"],
+]
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_the_card_above_the_title_is_left_out_and_tells_date_and_source(card):
+    article = read("\n".join([*card, TITLE, PROSE, "一、做法", PROSE]))
+    assert texts(article) == [TITLE, PROSE, "一、做法", PROSE]
+    assert (article.published.isoformat(), article.source) == ("2023-02-26", "县司法局")
+
+
+def test_a_long_breadcrumb_keeps_no_menu_above_the_title():
+    breadcrumb = (
+        "您现在所在的位置 : 首页 > 云溪县人民政府门户网站 > 专题 > 法治政府建设年度报告公开"
+    )
+    article = read(
+        "\n".join(["• 互动交流", breadcrumb, "分享到:", TITLE, PROSE, "一、做法", PROSE])
+    )
+    assert texts(article) == [TITLE, PROSE, "一、做法", PROSE]
+
+
 def test_a_title_that_the_page_repeats_is_left_out():
     article = read("\n".join([TITLE, "2023年2月26日 来源：县司法局", TITLE, PROSE]))
     assert texts(article) == [TITLE, PROSE]
@@ -181,6 +216,8 @@ KEPT = {
     "attachments": [TITLE, PROSE, "附件：", "1．名词解释.docx"],
     "words of the menu inside": [TITLE, PROSE, "打印", "上一篇：甲", PROSE],
     "signature": [TITLE, PROSE, "特此报告。", "云溪县人民政府", "2023年2月26日"],
+    "a table of bars": [TITLE, PROSE, "| 单位 | 收案 |", "| 甲局 | 3 |", PROSE],
+    "bars above": [TITLE, "| 单位 | 收案 |", PROSE],
     "source as a topic": [TITLE, "收入来源：税收和转移支付，比上年增长。", PROSE],
 }
 

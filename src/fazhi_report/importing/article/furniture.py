@@ -159,7 +159,11 @@ def _reasons_above(
     if title is None or len(texts) > _MAX_HEAD:
         return reasons
     above = [index for index in range(_first_of_title(texts, title)) if index not in taken]
-    if all(len(texts[index]) <= _MAX_MENU_WORDS or is_title(texts[index]) for index in above):
+    if all(
+        len(texts[index]) <= _MAX_MENU_WORDS or is_title(texts[index])
+        for index in above
+        if index not in reasons
+    ):
         reasons |= {
             index: _ABOVE_TITLE
             for index in above

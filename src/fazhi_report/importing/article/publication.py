@@ -8,18 +8,25 @@ _DATE = (
     r"(?P<year>(?:19|20)\d\d)\s*[-年/.．]\s*(?P<month>\d{1,2})\s*[-月/.．]\s*(?P<day>\d{1,2})\s*日?"
     r"(?P<time>\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?)?"
 )
-_DATE_LABELS = "发布日期|发布时间|公开日期|发文日期|生成日期|日期|时间"
+_DATE_LABELS = "发布日期|发布时间|更新日期|更新时间|公开日期|发文日期|生成日期|日期|时间"
 _SOURCE_LABELS = (
     "信息来源|稿件来源|文章来源|内容来源|来源|发布机构|发布单位|发布部门|发文机构|供稿单位"
 )
 _OTHER_LABELS = (
     "成文日期|作者|撰稿人?|编辑|责任编辑|审核|(?:浏览|阅读|点击|访问)(?:次数|量|数)?|人气"
-    "|字体(?:大小)?|字号|视力保护色|分享[到至]?|索引号|文号|文章类型|打印"
+    "|字体(?:大小)?|字号|视力保护色|分享[到至]?|索引号|发文字号|文号|文章类型|打印"
 )
 _LABEL = re.compile(
     rf"(?P<date>{_DATE_LABELS})|(?P<source>{_SOURCE_LABELS})|(?P<other>{_OTHER_LABELS})"
 )
 _LABELLED = re.compile(rf"(?:{_LABEL.pattern})\s*[:：]")
+_CARD_LABELS = (
+    f"{_DATE_LABELS}|{_SOURCE_LABELS}|{_OTHER_LABELS}"
+    "|(?:主题|体裁|组配|信息|公文)?(?:分类|种类|类型)|公开方式|服务对象|有效性|废止日期|标题|名称|主题词|关键词"
+)
+_CARD_CELL = re.compile(rf"[\[【]?(?P<label>{_CARD_LABELS})[\]】]?[:：]?")
+_CARD_IN_BRACKETS = re.compile(r"\[([^\[\]]{2,12})\]")
+_BULLET = r"[•·●▪■◆○]\s*"
 # Possessive (*+), because the words overlap.
 _TOOLS = (
     r"(?:[\s【】\[\]（）()|｜]|特?[大中小](?=[\s】\])）|｜大中小]|$)|打印(?:本页|此页)?|关闭(?:窗口)?"
@@ -29,6 +36,7 @@ _ONLY_DATE = re.compile(_DATE)
 _ONLY_TOOLS = re.compile(_TOOLS)
 _TRAILING_TOOLS = re.compile(rf"[\s【\[（(|｜]+{_TOOLS}$")
 _MAX_SOURCE = 40
+_MAX_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +52,16 @@ def read_publication(text: str) -> Publication | None:
     """Read a line that has nothing but publication data; None if it has anything else.
 
     A date alone counts only with a time of day or in figures (2024-02-26): 2024年2月26日 may be
-    the date of the document itself.
+    the date of the document itself. The line may be an item of a list, or a row of the card that
+    pages of 政府信息公开 have above the title: | 索 引 号 | 甲-001 | 文 号 | |.
     """
-    if len(text) > 300:
+    if len(text) > _MAX_LENGTH:
         return None
+    return _read_card(text) or _read_line(re.sub(rf"^{_BULLET}", "", text))
+
+
+def _read_line(text: str) -> Publication | None:
+    """Read a date or labels with their values, one behind the other."""
     labels = list(_LABELLED.finditer(text))
     published, rest = _read_leading_date(text[: labels[0].start()] if labels else text)
     if not _ONLY_TOOLS.fullmatch(rest) or not (labels or published):
@@ -71,6 +85,26 @@ def read_publication(text: str) -> Publication | None:
             source = source or _TRAILING_TOOLS.sub("", value).strip()
     is_open = len(labels) == 1 and not value and not labels[0]["other"]
     return Publication(published, source, is_open)
+
+
+def _read_card(text: str) -> Publication | None:
+    """Read a row of a card: labels and values in turn, apart by bars, or with labels in []."""
+    row = text if "|" in text else _CARD_IN_BRACKETS.sub(r"|[\1]|", text)
+    if not row.startswith("|"):
+        return None
+    cells = [re.sub(r"\s", "", cell) for cell in row.strip().strip("|").split("|")]
+    labels = [_CARD_CELL.fullmatch(cell) for cell in cells[::2]]
+    if not labels[0] or not all(
+        label for label, cell in zip(labels, cells[::2], strict=True) if cell
+    ):
+        return None
+    pairs = zip(labels, [*cells[1::2], ""], strict=False)
+    values = {label["label"]: value for label, value in pairs if label and value}
+    days = (
+        read_date(value) for label, value in values.items() if re.fullmatch(_DATE_LABELS, label)
+    )
+    sources = (value for label, value in values.items() if re.fullmatch(_SOURCE_LABELS, label))
+    return Publication(next(days, None), next(sources, ""), is_open=False)
 
 
 def read_date(text: str) -> date | None:

@@ -64,9 +64,9 @@ class YearSources:
 def find_year(sources: YearSources) -> Fact[int] | None:
     """Return the year from the title, the text, the date or the file name, in this order.
 
-    A report that is signed, published or delivered up to June is that of the year before. A 政府工作报告 is
-    called by the year in which it is given: what its text looks back on comes first, and then the
-    year before the one in its title or file name.
+    A report that is signed, published or delivered up to June is that of the year before. A
+    政府工作报告 is called by the year in which it is given: what its text looks back on comes
+    first, and then the year before the one in its title or file name.
     """
     return next(_years(sources), None)
 
