@@ -25,7 +25,7 @@ COMMANDS = (
     "schema",
     "explain",
 )
-"""In the order of the help; each is a function or a group in the module of its name."""
+"""Commands in the order of the help; each is a function or a group in the module of its name."""
 
 _MODULES = {"import": "import_report"}
 """Modules and functions of commands whose names Python reserves."""

@@ -11,7 +11,7 @@ from fazhi_report.findings import severity_counts
 from fazhi_report.jobs.building import BuildResult
 
 _MAX_NAMED = 3
-"""Data files not built that the line names; if there are more, it names only the first."""
+"""Most data files not built that the line names; if there are more, it names only the first."""
 
 
 @dataclass(frozen=True, slots=True)

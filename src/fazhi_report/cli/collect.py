@@ -16,9 +16,9 @@ from fazhi_report.collecting import (
     Judgement,
     Reply,
     Reporter,
-    consequences,
     diagnosed_files,
     file_names,
+    findings_by_reporter,
     forms_of,
     is_touched,
     judge,
@@ -215,7 +215,7 @@ def _check(
         return examine(file, path.parent, None, selection, words)
 
     before, checked = check(loaded).diagnosed, check(after).diagnosed
-    groups = consequences(before, checked, after.source, judgement)
+    groups = findings_by_reporter(before, checked, after.source, judgement)
     brought = [item for _, items in groups for item in items]
     return after.source.diagnosed(brought), groups
 

@@ -1,6 +1,6 @@
 """收集 (collecting): forms for 责任单位 (responsible units) out, and their figures back in."""
 
-from fazhi_report.collecting.by_unit import consequences
+from fazhi_report.collecting.by_unit import findings_by_reporter
 from fazhi_report.collecting.findings import CellFinding, Location, diagnosed_files
 from fazhi_report.collecting.form import Form, file_names, forms_of
 from fazhi_report.collecting.forms import read_form, write_form

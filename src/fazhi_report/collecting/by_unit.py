@@ -7,16 +7,18 @@ from fazhi_report.collecting.judgement import Judgement, Reporter, Taken
 from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Span
 from fazhi_report.source import Source
 
+_TEXT = Reporter("正文")
 _QUOTED = re.compile("“([^”]+)”")
 
 
-def consequences(
+def findings_by_reporter(
     before: DiagnosedFile, after: DiagnosedFile, source: Source, judgement: Judgement
 ) -> list[tuple[Reporter, list[Diagnostic]]]:
     """Return the findings that the new figures brought, or that are at them, by unit.
 
     `before` and `after` are the data file checked without and with them, `source` is the file
-    with them. A finding belongs to the figure that it stands at, or else names in its message.
+    with them. A finding belongs to the figure that it stands at, or else names in its message;
+    what belongs to no figure is listed under 正文 (the text), as if it were a reporter.
     """
     new = {figure.asked.name: figure for figure in judgement.taken.values() if figure.is_new}
     spans = [(_span(source, figure), figure) for figure in new.values()]
@@ -28,7 +30,7 @@ def consequences(
             figure = next(
                 (new[name] for name in _QUOTED.findall(item.message) if name in new), None
             )
-            reporter = figure.reporter if figure else Reporter("正文")
+            reporter = figure.reporter if figure else _TEXT
         elif figure:
             reporter = figure.reporter
         else:

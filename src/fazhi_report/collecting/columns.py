@@ -16,7 +16,7 @@ VALUE, REMARK = Column("本年数", 17), Column("说明", 27)
 KEY = Column("键（请勿改动）", 20)
 
 COLUMNS = (NUMBER, NAME, DEFINITION, MEASURE, LAST_YEAR, VALUE, REMARK, KEY)
-"""In the order of the form as it is sent; the last one is hidden."""
+"""Columns in the order of the form as it is sent; the last one is hidden."""
 
 UNIT, PERSON, PHONE, DATE = "责任单位", "填报人", "电话", "日期"
 LABELS = (UNIT, PERSON, PHONE, DATE)

@@ -163,4 +163,4 @@ CHANGED = _warning(
 )
 
 FORM_RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
-"""By code."""
+"""Rules for forms, by code."""

@@ -7,7 +7,7 @@ RULES = (
     "与上年相差较大的，在“说明”里写原因；统计口径变了的，也请写明。",
     "不要用公式，不要合并单元格，不要增加指标，不要排序；列可以隐藏。",
 )
-"""In the order of the sheet."""
+"""Rules in the order of the sheet."""
 
 EXAMPLES = (
     ("一般的数", "1102件", "只写 1102 也可以"),

@@ -72,7 +72,7 @@ def _read_ods(package: Package) -> tuple[Sheet, ...]:
 
 
 def _repack(package: Package, parts: Iterable[str]) -> bytes:
-    """Return an archive of some parts, unpacked within our limits: calamine has none."""
+    """Return an archive of some parts, unpacked within the limits: calamine has none."""
     content = BytesIO()
     with ZipFile(content, "w", ZIP_STORED) as archive:
         for part in dict.fromkeys(parts):

@@ -27,7 +27,7 @@ from fazhi_report.editing.wording import (
     diff_words,
     join_words,
     split_words,
-    stretches,
     tokens,
+    word_runs,
 )
 from fazhi_report.editing.yaml_text import BlockText, Noted, print_yaml

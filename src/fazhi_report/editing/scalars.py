@@ -9,7 +9,7 @@ from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit
 from fazhi_report.editing.alignment import align
 from fazhi_report.editing.places import indent, is_flow, value_end
 from fazhi_report.editing.values import TITLE
-from fazhi_report.editing.wording import runs, tokens
+from fazhi_report.editing.wording import raw_runs, tokens
 from fazhi_report.editing.yaml_text import MAX_COLUMNS, STEP, print_inline
 from fazhi_report.model import unwrap, wrap
 from fazhi_report.source import ScalarError, Source, print_scalar, resolve
@@ -99,7 +99,7 @@ def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """Yield which characters of `old` are replaced with what; at least one character each."""
     before, after = tokens(old), tokens(new)
     starts = _starts(before)
-    for run in runs(before, after):
+    for run in raw_runs(before, after):
         if run.is_equal:
             continue
         start, end = starts[run.i], starts[run.i_end]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.editing.three_way import segments
-from fazhi_report.editing.wording import Words, absorb_short_matches, runs, tokens
+from fazhi_report.editing.wording import Words, absorb_short_matches, raw_runs, tokens
 from fazhi_report.model import split_references, unwrap
 
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
@@ -34,7 +34,7 @@ def merge_texts(base: str, theirs: str, ours: str) -> str | None:
     """Apply the changes from `base` to `ours` to `theirs`; None if they touch others there."""
     before, left, right = (_words(text) for text in (base, theirs, ours))
     to_theirs, to_ours = (
-        absorb_short_matches(runs(before.keys, words.keys)) for words in (left, right)
+        absorb_short_matches(raw_runs(before.keys, words.keys)) for words in (left, right)
     )
     merged: list[_Token] = []
     for segment in segments(to_theirs, to_ours, len(before.keys), touching=True):

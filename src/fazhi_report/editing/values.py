@@ -8,7 +8,7 @@ from fazhi_report.diagnostics import DataPath
 from fazhi_report.editing.parts import Marker
 from fazhi_report.editing.texts import merge_texts, same_text
 from fazhi_report.editing.three_way import Segment, segments
-from fazhi_report.editing.wording import runs
+from fazhi_report.editing.wording import raw_runs
 
 TITLE: DataPath = ("title",)
 """The one text whose line breaks are printed."""
@@ -109,7 +109,7 @@ class Merger:
         self, path: DataPath, base: list[Any], theirs: list[Any], ours: list[Any]
     ) -> list[Any]:
         before, left, right = ([repr(item) for item in side] for side in (base, theirs, ours))
-        to_theirs, to_ours = list(runs(before, left)), list(runs(before, right))
+        to_theirs, to_ours = list(raw_runs(before, left)), list(raw_runs(before, right))
         merged: list[Any] = []
         for segment in segments(to_theirs, to_ours, len(base), touching=False):
             merged += self._segment(path, segment, base, theirs, ours)

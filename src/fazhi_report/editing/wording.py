@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from fazhi_report.editing.alignment import align
 
 _LATIN = r"(?:[^\W\d_\u0370-\U0010ffff][\u0300-\u036f]*)"
+"""A Latin letter, with the accents that combine with it."""
+
 _TOKEN = re.compile(
     r"\d+(?:[.,/]\d+)*"
     rf"|{_LATIN}+(?:['’-]{_LATIN}+)*"
@@ -16,6 +18,7 @@ _TOKEN = re.compile(
     "|.[\u0300-\u036f\ufe0f]*",
     re.DOTALL,
 )
+"""A number (1,234.5), a Latin word (don't), a run of spaces, or a character with its accents."""
 
 
 class Piece(NamedTuple):
@@ -79,7 +82,7 @@ class Run:
 
 
 def _pieces(old: Words, new: Words) -> Iterator[Piece]:
-    for run in stretches(old.keys, new.keys):
+    for run in word_runs(old.keys, new.keys):
         before, after = old.texts[run.i : run.i_end], new.texts[run.j : run.j_end]
         if not run.is_equal:
             yield Piece("deleted", "".join(before))
@@ -92,15 +95,18 @@ def _pieces(old: Words, new: Words) -> Iterator[Piece]:
                 yield from diff_words(split_words(old_text), split_words(new_text))
 
 
-def stretches(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Align two sequences of words: equal and differing runs, which cover both."""
-    return absorb_short_matches(runs(old, new))
+def word_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Return the equal and differing runs of two sequences of words, which cover both.
+
+    Words that are equal by chance count as differing.
+    """
+    return absorb_short_matches(raw_runs(old, new))
 
 
-def runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
-    """Yield equal and differing runs alternately, from start to end."""
+def raw_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
+    """Yield equal and differing runs alternately, from start to end, chance matches included."""
     i = j = 0
-    # Neighbouring pairs share this key if both positions advance by one.
+    # In a run of pairs, position minus index stays the same.
     diagonals = groupby(enumerate(align(old, new)), lambda item: [p - item[0] for p in item[1]])
     for _, block in diagonals:
         pairs = [pair for _, pair in block]

@@ -23,7 +23,7 @@ from fazhi_report.editing.places import (
 from fazhi_report.editing.scalars import scalar_edits
 from fazhi_report.editing.schema_order import fields_at, placed
 from fazhi_report.editing.values import same, same_value
-from fazhi_report.editing.wording import runs
+from fazhi_report.editing.wording import raw_runs
 from fazhi_report.editing.written import as_written
 from fazhi_report.editing.yaml_text import STEP, Lines, print_entry, print_inline, print_item
 from fazhi_report.model import METRICS
@@ -232,7 +232,7 @@ def _entries(path: DataPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> 
 def _items(path: DataPath, old: Sequence[Any], new: Sequence[Any]) -> list[Child]:
     """Pair equal items, and others between these one by one as far as they go."""
     children: list[Child] = []
-    for run in runs(list(map(repr, old)), list(map(repr, new))):
+    for run in raw_runs(list(map(repr, old)), list(map(repr, new))):
         paths = [(*path, index) for index in range(run.i, run.i_end)]
         children += (
             Child(None, item, origin)

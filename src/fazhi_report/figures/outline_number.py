@@ -103,6 +103,11 @@ class OutlineNumber:
 
     @property
     def value(self) -> int:
+        """Number that the numeral stands for.
+
+        Raises:
+            ValueError: it is none.
+        """
         return _read(self.numeral)
 
     @property

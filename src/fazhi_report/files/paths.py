@@ -9,7 +9,7 @@ from fazhi_report.files.reading import is_special, reason
 
 DATA_SUFFIXES = (".yaml", ".yml")
 _FORM_SUFFIXES = (".xlsx", ".ods", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".csv")
-"""Of workbooks that may be forms; those of other kinds get advice when they are read."""
+"""Suffixes of workbooks that may be forms; those of other kinds get advice when they are read."""
 
 _LOCKS = ("~$", ".~", ".")
 """Start of the names of files that Excel, WPS and LibreOffice keep beside an open one."""

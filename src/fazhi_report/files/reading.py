@@ -7,10 +7,10 @@ from pathlib import Path
 from fazhi_report.diagnostics import Problem
 
 MAX_FILE_BYTES = 10_000_000
-"""Of a data file, settings or a template: a hundred times a long one."""
+"""Greatest size of a data file, settings or a template: a hundred times a long one."""
 
 MAX_DOCUMENT_BYTES = 50_000_000
-"""Of a Word file or web page with its pictures."""
+"""Greatest size of a Word file or web page with its pictures."""
 
 
 def read_bytes(path: Path, max_size: int = MAX_FILE_BYTES) -> bytes:

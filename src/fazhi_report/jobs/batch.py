@@ -13,10 +13,10 @@ Item_contra = TypeVar("Item_contra", contravariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
 
 MAX_PROCESSES = 60
-"""Windows cannot wait for more than 63 things at once."""
+"""Windows cannot wait for more than 63 things at once; not all of them are processes."""
 
 MIN_ITEMS = 40
-"""Items from which on several processes pay.
+"""Least number of items for which several processes pay.
 
 A process takes as long to start as some 15 reports take to build, and half of the work is saved
 by two of them.
@@ -24,7 +24,7 @@ by two of them.
 
 
 class Work(Protocol[Item_contra, Result_co]):
-    """What to do with each item. It is sent to other processes, so that it must pickle."""
+    """What to do with each item. It is sent to other processes, so it must be picklable."""
 
     def start(self) -> Callable[[Item_contra], Result_co]:
         """Read what all items share, once in each process; return what does one item.

@@ -48,7 +48,7 @@ _REACH = 8
 _NEARLY = Decimal("0.05")
 """Share of the whole by which its parts may miss it; those further off are no division of it."""
 
-_TOTAL = "合\u3000?计|总\u3000?计|合 *计|总 *计|总数"
+_TOTAL_LABEL = "合\u3000?计|总\u3000?计|合 *计|总 *计|总数"
 _NOT_ADDED = "[率比%％]|同比|增|减|上年|去年|其中|平均|排名|名次|序号"
 """Words in the head of a column, or the label of a row, that is no addend."""
 
@@ -112,7 +112,7 @@ def table_total(case: Case) -> Iterator[Finding]:
         cells = [[_cell(case, cell) for cell in row] for row in table.rows]
         labels = [row[0].source.strip() if row else "" for row in table.rows]
         if any(len(row) != len(table.head) for row in cells):
-            continue  # FZ214
+            continue  # FZ214 reports rows of another length.
         for row, column, message in (
             *_wrong_in_total_row(table.head, labels, cells),
             *_wrong_in_total_column(table.head, labels, cells),
@@ -125,7 +125,8 @@ def _parts_fault(
 ) -> tuple[str, str] | None:
     """Return message and advice if parts, all or some, do not fit the whole.
 
-    Some may overlap, unless they are a division.
+    With 其中, parts may overlap, so only an excess counts: of the largest part, or of the sum
+    if they are a division or miss the whole by little.
     """
     total, sum_, largest = (
         total_of([whole]),
@@ -187,7 +188,7 @@ def _wrong_in_total_column(
 
 def _total_among(names: Sequence[str]) -> int | None:
     """Return the index of the one total among the names of rows or columns, without subtotals."""
-    totals = [index for index, name in enumerate(names) if re.fullmatch(_TOTAL, name.strip())]
+    totals = [index for index, name in enumerate(names) if re.fullmatch(_TOTAL_LABEL, name.strip())]
     has_subtotals = any("小计" in name for name in names)
     return totals[0] if len(totals) == 1 and not has_subtotals else None
 
@@ -208,7 +209,10 @@ class _Total:
 
     @classmethod
     def of(cls, total: Quantity | None, parts: Sequence[Quantity | None]) -> Self | None:
-        """Return None if a cell is no plain number, or of another unit, or there is one part."""
+        """Return the total with its parts.
+
+        None if a cell is no plain number or of another unit, or if there is only one part.
+        """
         known = [part for part in parts if part is not None]
         if total is None or len(known) < 2 or len(known) < len(parts):
             return None

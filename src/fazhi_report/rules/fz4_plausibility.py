@@ -50,7 +50,10 @@ _REACH = 20
 """Characters before a number in which these words are looked for."""
 
 _JUMP = 5
-"""This year's value over last year's, or the other way round, that calls for an explanation."""
+"""This year's value over last year's, or the other way round, that calls for an explanation.
+
+The texts of the rule say it in words: 五倍.
+"""
 
 _SMALL = 20
 """A count below this jumps by chance."""
@@ -160,7 +163,10 @@ def unexplained_jump(case: Case) -> Iterator[Finding]:
 
 
 def _is_doubtful(name: str, value: Quantity) -> bool:
-    """Whether a rate that `name`, without 率, ends with is over 100 % and perhaps may not be."""
+    """Whether the value is over 100 %, and the rate neither one that may be nor one of FZ423.
+
+    `name` ends before 率.
+    """
     may_be = re.search(rf"(?:{_MAY_EXCEED_ALL})\Z", name)
     may_not_be = re.search(rf"(?:{_AT_MOST_ALL})\Z", f"{name}率")  # FZ423 says so
     return not (may_be or may_not_be) and value.percent is not None and value.percent > 100
@@ -186,9 +192,9 @@ def _is_count(value: Quantity) -> bool:
 
 def _may_have_grown(value: Quantity, rate: Quantity, *, is_rise: bool) -> bool:
     """Whether a whole number last year gives the stated growth, be it rounded or cut off."""
-    hundred = 1 if rate.unit == "倍" else 100
+    divisor = 1 if rate.unit == "倍" else 100
     step = Decimal(1).scaleb(-len(rate.low.digits.partition(".")[2]))
-    changes = [(rate.bounds[0] + error) / hundred for error in (-step / 2, step)]
+    changes = [(rate.bounds[0] + error) / divisor for error in (-step / 2, step)]
     factors = sorted(1 + change if is_rise else 1 - change for change in changes)
     if factors[0] <= 0:
         return True

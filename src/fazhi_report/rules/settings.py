@@ -18,7 +18,7 @@ _PROJECT_FILE = "pyproject.toml"
 _TOOL_TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
 """Matches a pyproject.toml that may contain settings of this program.
 
-Others are not parsed, since errors in them are not ours to report.
+Others are not parsed, since errors in them are for others to report.
 """
 
 _KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore", "words")

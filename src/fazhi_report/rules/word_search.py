@@ -12,7 +12,7 @@ _PARTICLES = "由和与及向经在对将把被让请报按据是同"
 """Characters that end no place and no post, so that a name may begin after them."""
 
 _BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}]))(?<![市区县旗][）)])"
-"""Words begin here; after 各县（市、区） they name bodies of those places."""
+"""A short name may begin here, but not after 各县（市、区）: there it is a body of those places."""
 
 _POST_BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}{_PLACE}])|(?=[{_PLACE}])(?<![副原前任代]))"
 """A post that names its place begins anywhere: 县委书记; 原 and 时任 tell of another time."""
@@ -24,14 +24,14 @@ _LAST = {"委员会": "(?:委员会|委会|委(?![员会]))", "办公室": "办(
 """Patterns of these last words and their short forms; 委会 ends 管委会 and 常委会."""
 
 _LEAST_OWN_CHARACTERS = 2
-"""Of a short name, besides place and ending: 市局 and 市监局 may be any unit's."""
+"""Characters that a short name needs besides place and ending: 市局 may be any unit's."""
 
 _SHORT_NAME = 2
 _NAME_ENDS = (
     rf"(?!{HAN})|[{_PARTICLES}等任率到赴作主参出带召调讲指强要听现因为从以也都已曾还又多亲分前]"
     "|会见|同志|部署|检查|走访|慰问|专题|先后|担任|兼任|致辞|发言|批示|接待|包联|牵头|述[职法]"
 )
-"""What follows a name of two characters that is whole: 李明 is not named in 李明华."""
+"""Patterns of what follows a whole name of two characters: 李明 is not named in 李明华."""
 
 _MOST_POSTS = 6
 """Posts before one name, so that a long list of posts is not read again from each of them."""
@@ -106,7 +106,10 @@ class UnitNames:
 
 
 class Posts:
-    """Names of persons, with the posts that each has; one without any is a predecessor."""
+    """Names of persons, with the posts that each has.
+
+    A person listed without posts has left office.
+    """
 
     def __init__(self, people: Mapping[str, tuple[str, ...]]) -> None:
         self.people = people
@@ -121,7 +124,7 @@ class Posts:
         )
 
     def find(self, text: str) -> Iterator[tuple[str, str, int]]:
-        """Yield name, post and where the post starts, if the person before whom it stands lacks it.
+        """Yield name, post and its start where a person is given a post that the list does not.
 
         副 (deputy) before a listed post makes another post. Posts that are not listed are passed
         over.

@@ -21,7 +21,7 @@ _MAX_ENTRIES = 4_000
 _MAX_PART = 30_000_000
 _MAX_TOTAL = 100_000_000
 
-_MAX_TAGS = 500_000
+_MAX_TAGS_OF_TEXT = 500_000
 """Greatest number of `<` in the text; a report of 17 pages has 1,500."""
 
 _MAX_RATIO = 200
@@ -219,7 +219,7 @@ def _check_sizes(entries: list[ZipInfo], name: str, expected: str) -> None:
 
 def _open_document(package: Package) -> Package:
     main = next(package.related("", "officeDocument"), None)
-    root = None if main is None else package.read_xml(main.target, _MAX_TAGS)
+    root = None if main is None else package.read_xml(main.target, _MAX_TAGS_OF_TEXT)
     if main is None or root is None or root.tag != f"{W}document":
         kind = _actual_kind(package, "" if root is None else root.tag)
         raise Problem(f"{package.name} 不是 Word 的 .docx 文件{kind}")

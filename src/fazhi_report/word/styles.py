@@ -8,7 +8,7 @@ from fazhi_report.word.markup import DRAWING, W, child_number, child_value, is_o
 from fazhi_report.word.records import Format, Style
 
 _MAX_BASES = 20
-"""Greatest number of names that a style keeps of those that it is based on."""
+"""Most names of base styles kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def read_styles(root: Element | None, theme: Element | None) -> Styles:
         _resolve(key, elements, theme_fonts, by_id)
     default = next((key for key, element in elements.items() if _is_default(element)), "")
     run_defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-    own = _properties("", "", None, run_defaults, theme_fonts)
-    return Styles(by_id, own, by_id.get(default, Style()), theme_fonts)
+    defaults = _own_style(run=run_defaults, theme_fonts=theme_fonts)
+    return Styles(by_id, defaults, by_id.get(default, Style()), theme_fonts)
 
 
 def _is_default(element: Element) -> bool:
@@ -92,7 +92,7 @@ def _theme_fonts(theme: Element) -> Iterator[tuple[str, str]]:
 def _resolve(
     key: str, elements: dict[str, Element], theme_fonts: dict[str, str], done: dict[str, Style]
 ) -> None:
-    """Resolve a style after those that it is based on, nearest last."""
+    """Resolve a style and those that it is based on, from the root of the basedOn chain down."""
     chain: dict[str, None] = {}  # ordered, and quick to search
     while key in elements and key not in done and key not in chain:
         chain[key] = None
@@ -101,28 +101,35 @@ def _resolve(
     for style_id in reversed(chain):
         element = elements[style_id]
         name = (child_value(element, "name") or style_id).strip().lower()
-        properties = element.find(f"{W}pPr"), element.find(f"{W}rPr")
-        own = _properties(style_id, name, *properties, theme_fonts)
+        own = _own_style(
+            style_id,
+            name,
+            paragraph=element.find(f"{W}pPr"),
+            run=element.find(f"{W}rPr"),
+            theme_fonts=theme_fonts,
+        )
         base = done[style_id] = _inherit(own, base)
 
 
-def _properties(
-    style_id: str,
-    name: str,
-    paragraph: Element | None,
-    run: Element | None,
+def _own_style(
+    style_id: str = "",
+    name: str = "",
+    *,
+    paragraph: Element | None = None,
+    run: Element | None = None,
     theme_fonts: dict[str, str],
 ) -> Style:
+    """Return a style with only what its own properties of paragraph and run state."""
     return Style(
         style_id,
-        (name,),
-        child_number(paragraph, "outlineLvl"),
-        numbering_of(paragraph),
-        child_value(paragraph, "jc") or "",
-        is_on(run, "b"),
-        is_on(run, "vanish"),
-        font_of(run, theme_fonts),
-        child_number(run, "sz"),
+        names=(name,),
+        outline_level=child_number(paragraph, "outlineLvl"),
+        numbering=numbering_of(paragraph),
+        alignment=child_value(paragraph, "jc") or "",
+        is_bold=is_on(run, "b"),
+        is_hidden=is_on(run, "vanish"),
+        font=font_of(run, theme_fonts),
+        size=child_number(run, "sz"),
     )
 
 

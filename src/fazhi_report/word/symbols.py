@@ -13,7 +13,7 @@ _UNICODE = {
 """Characters of symbol fonts that reports use, by code."""
 
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-"""For symbols not in the table, so that the lost character is seen."""
+"""Stands for symbols not in the table, so that the lost character is seen."""
 
 
 def symbol_text(font: str, code: str) -> str:

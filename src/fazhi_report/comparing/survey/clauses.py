@@ -14,7 +14,7 @@ _SHARE = 0.8
 """Least share of a sentence, by characters, that stands in a source."""
 
 _SHARE_OF_JOINED = 0.4
-"""That of a sentence which was joined to one of the own, if it stands there whole."""
+"""Share of a sentence which was joined to one of the own, if it stands there whole."""
 
 _FREQUENT = 100
 """Sentences from which on it pays not to look up a clause."""

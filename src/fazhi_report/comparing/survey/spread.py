@@ -14,7 +14,7 @@ MIN_VALUES = 8
 
 _CUTOFF = 3.5
 _MAD, _MEAN = 0.6745, 0.7979
-"""What the median and the mean absolute deviation are of a standard deviation."""
+"""The median and the mean absolute deviation, in standard deviations."""
 
 
 @dataclass(frozen=True, slots=True)

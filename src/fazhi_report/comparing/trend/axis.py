@@ -16,7 +16,7 @@ LEFT, RIGHT = 60, 334
 """The x of the first and of the last year."""
 
 MAX_RADIUS = 4
-"""That of a mark; it is smaller for many years."""
+"""Greatest radius of a mark; it is smaller for many years."""
 
 _TOP = 34
 _TICK_COLUMN, _TICK_GAP = 7, 4

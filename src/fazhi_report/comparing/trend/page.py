@@ -10,7 +10,7 @@ from fazhi_report.document.templating import Templates, csp_hash, embeddable_tex
 from fazhi_report.model import title_phrases
 
 _MANY = 12
-"""Metrics from which on the page has a filter."""
+"""A page with more metrics than this has a filter."""
 
 
 def as_html(trend: Trend, templates: Templates) -> str:

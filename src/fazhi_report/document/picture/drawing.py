@@ -22,7 +22,7 @@ SHAPES = ("long", "a4")
 
 _LONG_WIDTH, _LONG_MARGIN, _MAX_HEIGHT = 1080, 56, 16_000
 _LONG_SCALE = 1.3
-"""At this scale the smallest text is 11 px high on a phone 375 px wide."""
+"""Scale at which the smallest text is 11 px high on a phone 375 px wide."""
 
 _A4_WIDTH, _A4_HEIGHT, _A4_MARGIN = 1240, 1754, 56
 _A4_SCALES = tuple(percent / 100 for percent in range(130, 44, -5))

@@ -76,7 +76,7 @@ class Bookmarks:
         if not label:
             return Markup()
         key = next(self._count)
-        return Markup(  # noqa: S704  (names are ours)
+        return Markup(  # noqa: S704  (the program makes the names)
             f'<w:bookmarkStart w:id="{key}" w:name="{_name(label)}"/><w:bookmarkEnd w:id="{key}"/>'
         )
 

@@ -13,7 +13,7 @@ _SAFE = {
 """Fields that neither read a file, nor run or ask anything."""
 
 _MAX_DEPTH = 20
-"""With fields nested deeper, none is complete."""
+"""If fields nest deeper than this, all are removed."""
 
 _PARTS = (f"{_W}fldChar", f"{_W}instrText")
 
@@ -38,13 +38,14 @@ class _Field:
 
 def is_safe(code: str) -> bool:
     """Return whether a field may be copied, by the first word of its code."""
+    # A formula may follow its keyword without a space: =PAGE+1.
     return keyword_of(code.replace("=", "= ", 1)) in _SAFE
 
 
 def remove_unsafe_fields(root: Element) -> None:
     """Reduce all fields but the safe ones to their results; the tree is changed.
 
-    Simple fields (`w:fldSimple`) stay: `is_safe` tells which to copy.
+    `w:fldSimple` is left alone; callers use `is_safe` on it.
     """
     kept = {id(part) for each in _outer_fields(root) if each.is_safe for part in each.parts()}
     for parent in list(root.iter()):

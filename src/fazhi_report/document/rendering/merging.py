@@ -1,4 +1,4 @@
-"""Merge a reference (参照文件) with the parts of our own Word file."""
+"""Merge a reference (参照文件) with the parts of the Word file that the program makes."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ from fazhi_report.word import RELATIONSHIPS, WORD
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENTS = "application/vnd.openxmlformats-officedocument"
 CHARTS = "word/charts/"
-_OUR_CONTENT_TYPES = {
+_MADE_CONTENT_TYPES = {
     "docProps/app.xml": f"{_DOCUMENTS}.extended-properties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     PROPERTIES_PART: f"{_DOCUMENTS}.custom-properties+xml",
@@ -37,9 +37,10 @@ _STYLE = re.compile(r"<w:style .*?</w:style>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The reference's styles, and those of ours that it lacks.
+    """The reference's styles, and the program's that it lacks.
 
-    `ids` maps our style ids to those in `content`; `numbered` are ours that Word would number.
+    `ids` maps the program's style ids to those in `content`; `numbered` are those of them that
+    Word would number.
     """
 
     content: bytes
@@ -47,20 +48,20 @@ class Styles:
     numbered: frozenset[str]
 
 
-def merge_styles(reference: ReferenceFile, ours: str) -> Styles:
-    """Append our styles to the reference's, except those that it has by name."""
+def merge_styles(reference: ReferenceFile, made: str) -> Styles:
+    """Append the program's styles to the reference's, except those that it has by name."""
     theirs = reference.parts[STYLES_PART].content
     their_styles = {_name(style): style for style in styles_in(theirs)}
     their_ids = {name: _id(style) for name, style in their_styles.items()}
-    our_styles = styles_in(ours.encode())
+    made_styles = styles_in(made.encode())
     ids: dict[str, str] = {}
-    for style in our_styles:
+    for style in made_styles:
         own = _id(style)
         unused = f"{own}_" if own in their_ids.values() else own
         ids[own] = their_ids.get(_name(style), unused)
     added = [
         _adapt_style(text, ids)
-        for text, style in zip(_STYLE.findall(ours), our_styles, strict=True)
+        for text, style in zip(_STYLE.findall(made), made_styles, strict=True)
         if _name(style) not in their_styles
     ]
     end = theirs.rindex(b"</")
@@ -85,7 +86,7 @@ def _name(style: Element) -> tuple[str, str]:
 
 
 def _adapt_style(style: str, ids: dict[str, str]) -> str:
-    """Rename the ids in one of our styles, and unmark it as the default style."""
+    """Rename the ids in a style of the program, and unmark it as the default style."""
 
     def rename(match: re.Match[str]) -> str:
         return f"{match[1]}{ids.get(match[2], match[2])}{match[3]}"
@@ -96,14 +97,14 @@ def _adapt_style(style: str, ids: dict[str, str]) -> str:
 
 
 def merge_parts(
-    ours: dict[str, bytes], reference: ReferenceFile, styles: Styles, related: Mapping[str, str]
+    made: dict[str, bytes], reference: ReferenceFile, styles: Styles, related: Mapping[str, str]
 ) -> dict[str, bytes]:
-    """Combine our parts with the reference's.
+    """Combine the program's parts with the reference's.
 
     `related` maps relationship ids to the parts of pictures and charts.
     """
     copied = reference.parts
-    parts = ours | {name: part.content for name, part in copied.items()}
+    parts = made | {name: part.content for name, part in copied.items()}
     parts[STYLES_PART] = styles.content
     own = [part for part in copied.values() if part.kind != "image"]
     relationships = [(part.id, part.kind, part.name) for part in own]
@@ -111,7 +112,7 @@ def merge_parts(
     relationships += [
         (key, "chart" if part in charts else "image", part) for key, part in related.items()
     ]
-    if CARRIED_PART in ours:
+    if CARRIED_PART in made:
         relationships.append(("rIdData", "customXml", CARRIED_PART))
     parts[relationships_path(DOCUMENT_PART)] = _relationships(relationships)
     for part in own:
@@ -122,7 +123,7 @@ def merge_parts(
         f'<Default Extension="{extension}" ContentType="{content_type}"/>'
         for extension, content_type in _CONTENT_TYPES_BY_EXTENSION.items()
     )
-    own_types = {part: kind for part, kind in _OUR_CONTENT_TYPES.items() if part in ours}
+    own_types = {part: kind for part, kind in _MADE_CONTENT_TYPES.items() if part in made}
     own_types |= dict.fromkeys(charts, f"{_DOCUMENTS}.drawingml.chart+xml")
     types = own_types | {name: part.content_type for name, part in copied.items()}
     overrides = (

@@ -1,6 +1,6 @@
 """A unit's own Word file (参照文件) that sets styles, page, headers and footers.
 
-Its parts are copied by `cleaning` under our own names and ids; nothing of its text comes along.
+Its parts are copied by `cleaning` under names and ids of the program; its text stays out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ _IMAGES = {
 
 @dataclass(frozen=True, slots=True)
 class CopiedPart:
-    """A part to add, under a name of ours; `kind` is that of the relationship to it."""
+    """A part to add, under a name of the program; `kind` is that of the relationship to it."""
 
     name: str
     kind: str

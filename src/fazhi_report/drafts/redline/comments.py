@@ -8,7 +8,7 @@ from fazhi_report.drafts.redline.marks import iso_date, text_element
 from fazhi_report.word import W
 
 _SIZE = "21"
-"""Of the text, in half-points: 五号, as in Word's own comments."""
+"""Size of the text, in half-points: 五号, as in Word's own comments."""
 
 
 @dataclass(frozen=True, slots=True)

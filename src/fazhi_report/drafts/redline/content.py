@@ -1,4 +1,4 @@
-"""The body of a Word file of ours as blocks of tokens, the pieces that change as a whole."""
+"""The body of a Word file made by this program as blocks of tokens, which change whole."""
 
 import re
 from collections.abc import Iterator, Mapping

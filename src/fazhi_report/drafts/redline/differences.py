@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.drafts.redline.content import Paragraph, Token
-from fazhi_report.editing import stretches
+from fazhi_report.editing import word_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ def differences(old: Paragraph | None, new: Paragraph | None) -> Iterator[Differ
     if old is None or new is None:
         yield Difference(old.tokens if old else (), new.tokens if new else (), is_equal=False)
         return
-    for stretch in stretches(old.keys, new.keys):
+    for stretch in word_runs(old.keys, new.keys):
         before = old.tokens[stretch.i : stretch.i_end]
         after = new.tokens[stretch.j : stretch.j_end]
         # A figure is one token, the same text without a metric is several.

@@ -1,4 +1,4 @@
-"""Two Word files of ours to one: with tracked changes, or marked for paper."""
+"""Two Word files made by this program to one: with tracked changes, or marked for paper."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ def _merge(pair: Pair, marks: Marks, comments: Comments | None, date: datetime) 
 
 
 class PackageWriter:
-    """A copy of a Word file of ours, to be changed."""
+    """A copy of a Word file made by this program, to be changed."""
 
     def __init__(self, package: Package) -> None:
         self._package = package

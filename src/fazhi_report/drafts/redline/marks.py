@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from fazhi_report.word import Change, W
 
 _FIRST_ID = 1 << 29
-"""Of tracked changes; far from those of bookmarks, of which there are two kinds."""
+"""First id of tracked changes; far from those of bookmarks, of which there are two kinds."""
 
 _ORDER = tuple(
     W + name

@@ -100,28 +100,32 @@ class Merger:
         shown = next(paragraph for paragraph in (new, old) if paragraph)
         look = shown.properties
         properties = Element(f"{W}pPr") if look is None else deepcopy(look)
-        # The pages are those of the new document; the footers of a deleted section are not in it.
+        # The pages are those of the new document; the footers of a deleted section are not there.
         for section in properties.findall(f"{W}sectPr") if new is None else ():
             properties.remove(section)
         for change in marks:
             self.marks.paragraph(properties, change)
         element.append(properties)
         for difference in differences(old, new):
-            is_within = bool(old and new)
+            is_in_both = bool(old and new)
             if difference.is_equal:
                 element.extend(self._inline(difference.new, None))
             else:
-                element.extend(self._inline(difference.old, Change.DELETION, is_within=is_within))
-                element.extend(self._inline(difference.new, Change.INSERTION, is_within=is_within))
+                element.extend(self._inline(difference.old, Change.DELETION, is_in_both=is_in_both))
+                element.extend(
+                    self._inline(difference.new, Change.INSERTION, is_in_both=is_in_both)
+                )
         element.extend(map(deepcopy, new.ending if new else ()))
         return element
 
     def _inline(
-        self, tokens: Sequence[Token], change: Change | None, *, is_within: bool = False
+        self, tokens: Sequence[Token], change: Change | None, *, is_in_both: bool = False
     ) -> Iterator[Element]:
-        """Yield the content of a paragraph that `is_within` a paragraph of both documents."""
+        """Yield the content of a paragraph; `is_in_both` tells whether both documents have it."""
         pieces = (
-            piece for token in tokens for piece in self._pieces(token, change, is_within=is_within)
+            piece
+            for token in tokens
+            for piece in self._pieces(token, change, is_in_both=is_in_both)
         )
         for _, group in groupby(pieces, type):
             items = list(group)
@@ -130,14 +134,14 @@ class Merger:
             yield from (item for item in items if isinstance(item, Element))
 
     def _pieces(
-        self, token: Token, change: Change | None, *, is_within: bool
+        self, token: Token, change: Change | None, *, is_in_both: bool
     ) -> Iterator[RunPart | Element]:
         """Yield the parts of a token, the marks around them, and the remark on a figure."""
         parts = token.parts
         is_deleted = change is Change.DELETION
         if is_deleted:
             parts = tuple(RunPart(part.properties, self._renumbered(part)) for part in parts)
-        remark = self._remark(token.figure, change, is_within=is_within)
+        remark = self._remark(token.figure, change, is_in_both=is_in_both)
         if not is_deleted:
             yield from map(deepcopy, token.before)
         if remark and self.comments and remark not in self.comments.texts:
@@ -151,13 +155,13 @@ class Merger:
         if not is_deleted:
             yield from map(deepcopy, token.after)
 
-    def _remark(self, figure: int, change: Change | None, *, is_within: bool) -> str:
+    def _remark(self, figure: int, change: Change | None, *, is_in_both: bool) -> str:
         remarks = self.remarks
         if change is Change.DELETION:
-            return remarks.removed.get(figure, "") if is_within else ""
+            return remarks.removed.get(figure, "") if is_in_both else ""
         if remark := remarks.changed.get(figure, ""):
             return remark
-        return remarks.added.get(figure, "") if is_within and change else ""
+        return remarks.added.get(figure, "") if is_in_both and change else ""
 
     def _renumbered(self, part: RunPart) -> str | Element:
         """Return the content of a part, with new ids for drawings."""
@@ -178,7 +182,7 @@ def _add_cell(row: Element, cell: Cell) -> Element:
 
 
 def _runs(parts: Sequence[RunPart]) -> Iterator[Element]:
-    """Yield the runs that neighbouring parts are of, with their texts joined."""
+    """Join neighbouring parts of one run again."""
     for _, group in groupby(parts, lambda part: id(part.properties)):
         run = list(group)
         content: list[Element] = []

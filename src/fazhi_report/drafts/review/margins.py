@@ -22,7 +22,7 @@ def margin_remarks(review: Review) -> Iterator[str]:
 
 
 def _known(review: Review, draft: Draft) -> set[str]:
-    """Return hashes of the words that the draft was sent with: a unit's own, or ours."""
+    """Return hashes of the words that the draft was sent with: a unit's own, or the program's."""
     if draft.margin_hashes is not None:
         return set(filter(None, draft.margin_hashes.split(",")))
     return {hash_margin(text) for text in review.base.original.margins}

@@ -10,13 +10,13 @@ _LIKE = 0.4
 """Units at least this similar are one unit that was edited."""
 
 _SAME_PLACE = 0.3
-"""What a common bookmark adds to the similarity of two units."""
+"""Amount that a common bookmark adds to the similarity of two units."""
 
 _SAME_HEADING = 2.0
-"""What a common run-in heading adds: its line stays when its text is moved or deleted."""
+"""Amount that a common run-in heading adds: its line stays when its text is moved or deleted."""
 
 _LONGER = 0.02
-"""What a neighbour must add to the similarity of two units to be a part of them."""
+"""Amount that a neighbour must add to the similarity of two units to be a part of them."""
 
 _MAX_PAIRS = 10_000
 """Greatest number of pairs of units that are compared in one gap between equal units."""

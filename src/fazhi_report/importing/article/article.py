@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 CARRIED_ROOT = "{urn:fazhi-report:data:1}data"
-"""Root of the custom XML part with the carried data of our own Word files."""
+"""Root of the custom XML part with the carried data of Word files made by this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,8 @@ class FigureMark:
     """A figure that the document marks with the name of its metric.
 
     `start` and `end` are offsets in the text of the line. `attribute` is the printed attribute:
-    `yoy`, `previous`, or empty for the value. `number` counts the figures of our own documents
-    from 1; it is 0 if the document does not number them, and `name` may be cut short if it does.
+    `yoy`, `previous`, or empty for the value. `number` counts the figures of documents
+    made by this program from 1, whose `name` may be cut short; it is 0 in other documents.
     """
 
     start: int
@@ -27,7 +27,7 @@ class FigureMark:
 class Anchor:
     """An offset in the text of a line where a part of the data file begins.
 
-    `part` is the number by which the carried data of our own documents refers to it.
+    `part` is the number by which the carried data of documents made by this program refers to it.
     """
 
     offset: int
@@ -95,9 +95,9 @@ class Article:
 
     `title`, `published` and `source` are what the head of a page declares, or empty.
     `unit` is what `place` counts: 行 (lines) or 段 (paragraphs).
-    `carried` is the data that our own documents carry besides their text, as JSON, or empty;
-    like all of the document it may have been changed by anyone. Such a document has nothing left
-    out at its edges. `cautions` are sentences on what the reader may have misread.
+    `carried` is the data that documents made by this program carry besides their text, as JSON,
+    or empty; like all of the document it may have been changed by anyone. Such a document has
+    nothing left out at its edges. `cautions` are sentences on what the reader may have misread.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Bookmarks of our own Word files, as an edited file has them; `document/rendering` makes them."""
+"""Bookmarks of Word files made by this program (in `document/rendering`), in edited files."""
 
 import json
 import re
@@ -23,6 +23,6 @@ def numbers_by_bookmark(carried: str) -> Mapping[str, int]:
 
 
 def number_of(name: str, numbers: Mapping[str, int]) -> int:
-    """Return the number of a bookmark, 0 if it is none of ours."""
+    """Return the number of a bookmark, 0 if it is none made by this program."""
     match = _PLACE.fullmatch(name)
     return numbers.get(match[1], 0) if match else 0

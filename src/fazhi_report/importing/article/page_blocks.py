@@ -182,7 +182,7 @@ class _Walk:
 
 
 def _number(pattern: re.Pattern[str], text: str | None) -> int:
-    """Return the number in an attribute of our own pages, 0 if there is none."""
+    """Return the number in an attribute of pages made by this program, 0 if there is none."""
     match = pattern.fullmatch(text or "")
     return int(match[1]) if match else 0
 

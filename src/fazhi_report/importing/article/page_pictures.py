@@ -43,7 +43,7 @@ def _is_icon(address: str) -> bool:
 
 
 def _is_small(element: Any) -> bool:
-    if element.get("data-part") is not None:  # our own pages have no icons
+    if element.get("data-part") is not None:  # pages made by this program have no icons
         return False
     sides = [int(each) for each in _LENGTH.findall(element.get("style") or "")]
     sides += [

@@ -51,8 +51,8 @@ def _index_pairs(texts: list[str]) -> Iterator[tuple[str, str]]:
 def read_grid(table: Any, place: int, read_cell: Callable[[Any, int], Paragraph]) -> Grid | None:
     """Read a table of data; None for a table that only lays out paragraphs.
 
-    Such a table has tables within it, no row with two cells, or an article in a cell. In our own
-    pages every table is one of data.
+    Such a table has tables within it, no row with two cells, or an article in a cell. In pages
+    made by this program every table is one of data.
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None

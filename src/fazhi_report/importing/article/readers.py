@@ -52,7 +52,7 @@ def read_article(content: bytes, name: str) -> Article:
     texts = list(_texts(article))
     refuse_many_characters(name, texts)
     refuse_many_lines(name, len(texts))
-    if not article.carried:  # our own documents may be drafts without any sentence
+    if not article.carried:  # those made by this program may be drafts without any sentence
         _require_article(article)
     return article
 

@@ -69,7 +69,7 @@ def bind_figures(
 
 
 def unmarked_figures(passage: Passage) -> tuple[LeftFigure, ...]:
-    """Return the numbers of a paragraph of a document of our own that none of its marks covers."""
+    """Return the numbers without a mark in a paragraph of a document made by this program."""
     left = unmarked(passage.text, passage.marks)
     return tuple(LeftFigure(text, passage.place, reason) for text, reason in left)
 

@@ -31,6 +31,7 @@ class Statement:
 _UNMARKED = "文件里没有它的指标名"
 
 Left = list[tuple[str, str]]
+"""Figures that stay text: (text, reason)."""
 
 
 def read_marks(
@@ -38,8 +39,8 @@ def read_marks(
 ) -> tuple[list[list[Statement]], list[Left]]:
     """Return the marked figures of each paragraph, and those left with the reason.
 
-    Last year's value of 同比 is the one that the document prints, or else that of `known`; what
-    the program would word differently stays prose.
+    For 同比, last year's value is the printed one, else that of `known`. A figure that the program
+    would print differently stays text.
     """
     values: dict[str, str] = {}
     for text, marks in passages:
@@ -47,7 +48,7 @@ def read_marks(
             value = text[mark.start : mark.end]
             if not mark.attribute and re.fullmatch(NAME_PATTERN, mark.name) and _is_value(value):
                 values.setdefault(mark.name, value)
-    previous = _last_years(passages, values, known)
+    previous = _last_years_values(passages, values, known)
     declared: set[str] = set()
     statements: list[list[Statement]] = []
     left: list[Left] = []
@@ -99,7 +100,7 @@ def _is_value(text: str) -> bool:
         return False
 
 
-def _last_years(
+def _last_years_values(
     passages: Sequence[tuple[str, tuple[FigureMark, ...]]],
     values: dict[str, str],
     known: Sequence[Report],

@@ -24,8 +24,8 @@ _AFTER_STATEMENT = re.compile(
 )
 """A statement before what is counted: 救助制度基本建立、已有300人次受益."""
 
-_REGION = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
-"""Things too short or too vague for a name: 16个县（市、区）中排名第3位."""
+_TOO_VAGUE = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
+"""Things too short or too vague for a name: 3个方面, 16个县（市、区）中排名第3位."""
 
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """What stands before a norm: 按每人1万元的标准."""
@@ -69,6 +69,7 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
             yield None
             index += 1
             continue
+        # Words between two figures that named the things of the first say nothing of the second.
         used = topic.used or (_said_of(places[index - 1]) if index else "")
         place = replace(place, before=place.before.removeprefix(used))
         topic.used = ""
@@ -79,6 +80,7 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
             meanings = [_read(place, following, topic)]
         if _is_of_last_year(place, topic):
             meanings = [_of_last_year(meaning, place, topic) for meaning in meanings]
+        # The next figure of the sentence may leave out what these said.
         topic.last = meanings[-1] or topic.last
         if topic.last:
             topic.units[place.unit] = topic.last.thing
@@ -115,7 +117,7 @@ def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meanin
     return replace(meaning, is_last_year=True, period=EARLIER_YEAR)
 
 
-def _do_regions(after: str) -> bool:
+def _is_done_by_regions(after: str) -> bool:
     """Return whether regions do what follows: 13个市签订协议, but not 13个市建设项目."""
     return after[:1] in _REGIONS and bool(initial_verb(after[1:]) or STOP.match(after, 1))
 
@@ -126,15 +128,20 @@ def _is_group(place: Place, following: Place | None) -> bool:
 
 
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
+    """Return what a figure counts.
+
+    None if it is a norm, a size, a rank of regions or a feat, lacks its unit, or no noun tells
+    the thing.
+    """
     clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>", last_clause(place.before))
     if (
         _ELIDED.search(clause)
         or _BY_NORM.fullmatch(clause)
-        or _REGION.match(place.after)
+        or _TOO_VAGUE.match(place.after)
         or _NO_METRIC.match(place.after)
         or (place.unit == "%" and _TAX.match(place.after))
         or _is_group(place, following)
-        or _do_regions(place.after)
+        or _is_done_by_regions(place.after)
     ):
         return None
     is_span = place.unit in _SPANS and noun_length(place.after) > 0

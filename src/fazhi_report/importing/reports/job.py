@@ -56,7 +56,7 @@ def import_article(article: Article, options: ImportOptions) -> Imported:
 
 
 def recognise(article: Article, options: ImportOptions) -> Recognised | Imported:
-    """Recognise the report in an article; one of our own documents is imported at once.
+    """Recognise the report in an article; a document made by this program is imported at once.
 
     Raises:
         Problem: the article is no report, or year, issuer or level cannot be seen in it, or it

@@ -1,4 +1,4 @@
-"""主要指标一览表 (table of all metrics): an annex of ours that names all figures."""
+"""主要指标一览表 (table of all metrics): an annex made by this program that names all figures."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -34,20 +34,14 @@ def read_metrics_table(draft: Draft) -> Draft:
     # The heading of a part has a row without a value.
     rows = [row for row in table.rows if row[_VALUE].text]
     others = replace(draft, annexes=(*draft.annexes[:index], *draft.annexes[index + 1 :]))
-    texts: list[Line | Heading] = []
-
-    def collect(text: Line | Heading) -> tuple[FigureMark, ...]:
-        texts.append(text)
-        return text.figures
-
-    _changed(others, collect)
+    texts = _texts_of(others)
     marks = _find(
         [text.text for text in texts], [(row[_NAME].text, row[_VALUE].text) for row in rows]
     )
     if marks is None or any(text.figures for text in texts):
         return draft
     waiting = iter(marks)
-    named = _changed(others, lambda text: (*text.figures, *next(waiting)))
+    named = _with_figures(others, lambda text: (*text.figures, *next(waiting)))
     metrics = Annex(annex.title, (), (), annex.is_listed, is_metrics_table=True)
     annexes = (*named.annexes[:index], metrics, *named.annexes[index:])
     unit = next((match["unit"] for match in map(_NOTE.fullmatch, table.notes) if match), "")
@@ -88,9 +82,9 @@ def _stated(row: Sequence[Line], unit: str) -> dict[str, str]:
 def _find(
     texts: Sequence[str], values: Iterable[tuple[str, str]]
 ) -> list[tuple[FigureMark, ...]] | None:
-    """Return the marks of each text; None if a value lacks.
+    """Return the marks of each text; None if a value is missing.
 
-    A value is marked where it stands first, the value of a second metric where it stands next.
+    Metrics of equal value take the places of that value in order.
     """
     marks: list[list[FigureMark]] = [[] for _ in texts]
     for name, value in values:
@@ -108,7 +102,19 @@ def _find(
     return [tuple(each) for each in marks]
 
 
-def _changed(draft: Draft, change: _Change) -> Draft:
+def _texts_of(draft: Draft) -> list[Line | Heading]:
+    """Return the paragraphs, cells and headings of a draft, in reading order."""
+    texts: list[Line | Heading] = []
+
+    def keep(text: Line | Heading) -> tuple[FigureMark, ...]:
+        texts.append(text)
+        return text.figures
+
+    _with_figures(draft, keep)
+    return texts
+
+
+def _with_figures(draft: Draft, change: _Change) -> Draft:
     """Return a draft whose paragraphs, cells and headings have other figures, in reading order."""
 
     def text(each: _Text) -> _Text:

@@ -1,4 +1,4 @@
-"""Put the texts of a document of our own back into its data file, in the order of the document."""
+"""Put the texts of a document made by this program back into its data file, in order."""
 
 from collections.abc import Collection, Mapping
 

@@ -1,4 +1,4 @@
-"""随文件带的数据 (carried data) of a document of our own, checked: anyone may have changed it."""
+"""随文件带的数据 (carried data) of a document made by this program, checked: it may be changed."""
 
 import json
 import re
@@ -57,7 +57,7 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """What a document of our own carries besides its text.
+    """What a document made by this program carries besides its text.
 
     `report` has the keys of the data file; those of texts have `Anchors`. `figures` has
     the name and the attribute of each figure in the order of their numbers. `last_year` are the

@@ -1,4 +1,4 @@
-"""Lines that our own documents make of carried data: what was changed in them is read back."""
+"""Read back what was changed in lines that the program made of carried data."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The figures that a document of our own marks: values of metrics, and references to them."""
+"""The figures that a document made by this program marks: values of metrics, references to them."""
 
 from collections.abc import Iterable, Mapping
 

@@ -105,7 +105,10 @@ def _print(data: Data, article: Article) -> tuple[bytes, Report] | None:
 
 
 def _finish_front(data: Data, own: OwnData) -> None:
-    """Set the title, broken by hand or not, and the addressee as the data file had it."""
+    """Set the title, broken by hand or not, and the addressee as the data file had it.
+
+    Both are lists of paragraphs so far, each a list of its lines.
+    """
     if title := data.get("title"):
         lines = [line.text for group in title for line in group]
         was_broken = len(title) > 1

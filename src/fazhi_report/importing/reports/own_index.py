@@ -1,4 +1,4 @@
-"""What the bookmarks in a document of our own stand for, as its carried data tells."""
+"""What the bookmarks in a document made by this program stand for, as its carried data tells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

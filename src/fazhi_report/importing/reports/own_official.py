@@ -1,4 +1,4 @@
-"""版头, 附注 and 版记 of our own documents: read what was edited in them back."""
+"""版头, 附注 and 版记 of documents made by this program: read what was edited in them back."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The parts of a data file that a document of our own carries, and the anchors of their texts."""
+"""Parts of a data file that a document made by this program carries, and anchors of their texts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

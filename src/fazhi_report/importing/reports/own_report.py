@@ -1,4 +1,4 @@
-"""Finish the data of a document of our own: headings without numbers, texts with references."""
+"""Finish the data of a document made by this program: headings, texts with references."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

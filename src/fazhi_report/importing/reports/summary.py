@@ -15,7 +15,7 @@ _HALF_WIDTH_MARK = re.compile("[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]")
 _RUN_TOGETHER = re.compile(
     r"(?<!第)[（(][一二三四五六七八九十]{1,2}[）)]|[。！？].|[^\d第]1[.．、](?!\d)|.{60}"
 )
-"""In a heading: the number of another one, a sentence behind it, or more than a heading has."""
+"""Signs that a heading runs on: another number, a sentence behind it, or too great a length."""
 
 _ON_HALF_WIDTH = (
     "原文有半角标点，要改成全角才能生成正式的报告：导入时加 --to-full-width，",
