@@ -9,7 +9,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from fazhi_report.editing.places import is_flow, start_of, starts_line
-from fazhi_report.editing.written import as_written
+from fazhi_report.editing.yaml_style import as_written
 from fazhi_report.editing.yaml_text import print_entry
 from fazhi_report.model import Prose
 from fazhi_report.source import read

@@ -97,10 +97,10 @@ def _write_table(
 ) -> ExitCode:
     """Write the 修改对照表; pictures are those in the folders of the files today."""
     from fazhi_report.document.templating import Templates
-    from fazhi_report.drafts.redline import changes_table, read_draft
+    from fazhi_report.drafts.redline import changes_table, load_version
 
-    old = read_draft(sides[0], paths[0].parent)
-    new = read_draft(sides[1], paths[-1].parent, old.report)
+    old = load_version(sides[0], paths[0].parent)
+    new = load_version(sides[1], paths[-1].parent, old.report)
     write_together({output: changes_table(old, new, Templates(templates))})
     differs = comparing.compare(old.report, new.report).has_differences
     return ExitCode.FINDINGS if differs else ExitCode.OK

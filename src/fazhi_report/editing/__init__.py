@@ -19,7 +19,7 @@ from fazhi_report.editing.places import (
     value_end,
 )
 from fazhi_report.editing.values import Conflict, same, same_value
-from fazhi_report.editing.wording import (
+from fazhi_report.editing.word_diff import (
     Piece,
     Pieces,
     Words,

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from fazhi_report.diagnostics import DataPath, Problem
-from fazhi_report.editing.merged import data_of
+from fazhi_report.editing.file_edits import unwritable, write
+from fazhi_report.editing.merged_parts import data_of
 from fazhi_report.editing.parts import tree
 from fazhi_report.editing.structure import merge_parts
 from fazhi_report.editing.values import Conflict, same
-from fazhi_report.editing.writing import unwritable, write
 from fazhi_report.source import Source, read
 
 Data = dict[str, Any]

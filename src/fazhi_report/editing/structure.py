@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from fazhi_report.diagnostics import DataPath
-from fazhi_report.editing.merged import MergedPart, PartList, fits_short
+from fazhi_report.editing.merged_parts import MergedPart, PartList, fits_short
 from fazhi_report.editing.parts import KINDS, ROOT, Data, Marker, Part, PartKey, Tree
 from fazhi_report.editing.values import Conflict, Merger, same
 

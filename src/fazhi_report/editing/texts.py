@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fazhi_report.editing.three_way import segments
-from fazhi_report.editing.wording import Words, absorb_short_matches, raw_runs, tokens
+from fazhi_report.editing.word_diff import Words, absorb_short_matches, raw_runs, tokens
 from fazhi_report.model import split_references, unwrap
 
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")

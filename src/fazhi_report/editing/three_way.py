@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_report.editing.wording import Run
+from fazhi_report.editing.word_diff import Run
 
 
 @dataclass(frozen=True, slots=True)

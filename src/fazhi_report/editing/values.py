@@ -8,7 +8,7 @@ from fazhi_report.diagnostics import DataPath
 from fazhi_report.editing.parts import Marker
 from fazhi_report.editing.texts import merge_texts, same_text
 from fazhi_report.editing.three_way import Segment, segments
-from fazhi_report.editing.wording import raw_runs
+from fazhi_report.editing.word_diff import raw_runs
 
 TITLE: DataPath = ("title",)
 """The one text whose line breaks are printed."""

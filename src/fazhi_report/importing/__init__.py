@@ -1,1 +1,1 @@
-"""导入 (import): published documents, the names of their figures, and data files made from them."""
+"""导入 (importing): where data files come from: published documents, or the file of last year."""

@@ -1,1 +1,1 @@
-"""任务 (jobs): data files to results, one or many, on one process or several."""
+"""任务 (jobs): work on many items, on one process or several; data files to built reports."""

@@ -1,4 +1,4 @@
-"""两年比较 (compare): compare the metrics and texts of two reports, and print the changes."""
+"""两年比较 (diff): compare the metrics and texts of two reports, and print the changes."""
 
 from fazhi_report.comparing.diff.changes import Comparison, MetricChange, Status
 from fazhi_report.comparing.diff.comparison import compare

@@ -4,11 +4,11 @@ from typing import Any
 
 from fazhi_report.comparing.diff.changes import Comparison
 from fazhi_report.comparing.diff.rows import (
-    MetricRow,
+    ChangeRow,
+    change_row,
     element_summary,
     excerpt,
     heading,
-    metric_row,
     metric_summary,
     text_row,
     text_summary,
@@ -46,7 +46,7 @@ def as_page(comparison: Comparison, templates: Templates) -> str:
     )
 
 
-def sort_keys(row: MetricRow) -> tuple[str, str, str]:
+def sort_keys(row: ChangeRow) -> tuple[str, str, str]:
     """Return the sort keys of a row: old and new value, rate; empty if it has none."""
     change = row.change
     values = (side.value.value if side else None for side in (change.old, change.new))
@@ -56,7 +56,7 @@ def sort_keys(row: MetricRow) -> tuple[str, str, str]:
 
 
 def _context(comparison: Comparison) -> dict[str, Any]:
-    rows = [metric_row(change) for change in comparison.metrics]
+    rows = [change_row(change) for change in comparison.metrics]
     return {
         "title": heading(comparison),
         "years": comparison.columns,

@@ -41,7 +41,7 @@ _EXCERPT_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
-class MetricRow:
+class ChangeRow:
     """A metric in a table. `said` is the change in words, new and missing metrics included.
 
     `remark` tells the former name, if any. `old` and `new` are — for a missing value.
@@ -109,7 +109,7 @@ def _print_counts(words: Mapping[Any, tuple[str, str]], kinds: Iterable[StrEnum]
     return "，".join(f"{word} {counts[key]}" for key, (_, word) in words.items() if counts[key])
 
 
-def metric_row(change: MetricChange) -> MetricRow:
+def change_row(change: MetricChange) -> ChangeRow:
     sign, _ = STATUSES[change.status]
     remark = f"原名“{change.former_name}”" if change.former_name else ""
     if change.is_suspected:
@@ -120,7 +120,7 @@ def metric_row(change: MetricChange) -> MetricRow:
     old, new = (value or "—" for value in change.values)
     verdict = f"（{change.verdict}）" if change.verdict else ""
     words = change.wording + verdict
-    return MetricRow(sign, change.name, remark, old, new, words, change.notes, change)
+    return ChangeRow(sign, change.name, remark, old, new, words, change.notes, change)
 
 
 def text_row(change: TextChange) -> TextRow:

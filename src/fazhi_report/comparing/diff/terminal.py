@@ -6,11 +6,11 @@ from itertools import zip_longest
 
 from fazhi_report.comparing.diff.changes import Comparison
 from fazhi_report.comparing.diff.rows import (
-    MetricRow,
+    ChangeRow,
+    change_row,
     element_summary,
     excerpt,
     heading,
-    metric_row,
     metric_summary,
     text_row,
     text_summary,
@@ -76,7 +76,7 @@ def as_text(comparison: Comparison, paint: Paint = plain, columns: int = COLUMNS
     lines = screen.bold(heading(comparison))
     if comparison.metrics or comparison.hidden:
         lines += ["", *screen.bold(metric_summary(comparison))]
-    if rows := [*map(metric_row, comparison.changed_metrics)]:
+    if rows := [*map(change_row, comparison.changed_metrics)]:
         lines += ["", *_metric_table(rows, comparison.columns, screen)]
     if comparison.passages:
         lines += ["", *screen.bold(text_summary(comparison))]
@@ -95,7 +95,7 @@ def as_text(comparison: Comparison, paint: Paint = plain, columns: int = COLUMNS
 
 
 def _metric_table(
-    rows: Sequence[MetricRow], years: tuple[str, str], screen: _Screen
+    rows: Sequence[ChangeRow], years: tuple[str, str], screen: _Screen
 ) -> Iterator[str]:
     head = ("指标", *years)
     cells = [(_full_name(row), row.old, row.new) for row in rows]
@@ -121,7 +121,7 @@ def _metric_table(
             yield from screen.indented([(f"{note.label}：", ""), *mark_changes(note.pieces)])
 
 
-def _full_name(row: MetricRow) -> str:
+def _full_name(row: ChangeRow) -> str:
     return f"{row.name}（{row.remark}）" if row.remark else row.name
 
 

@@ -1,4 +1,4 @@
-"""文档 (document): a laid-out report in each of the formats."""
+"""印制 (rendering): a laid-out report in each of the formats."""
 
 from fazhi_report.document.layout import Document
 from fazhi_report.document.rendering import docx, html, markdown

@@ -60,7 +60,7 @@ class Redline:
         """
         # Pictures of a revision are those that are there today.
         folder = (self.file or data).parent
-        old = read_draft(self._read_old(data), folder, dossier.last_year.report)
+        old = load_version(self._read_old(data), folder, dossier.last_year.report)
         old_document, old_file = to_word(old, bare=True)
         document, file = to_word(dossier)
         remarks = remarks_on(old.report, dossier.report, old_document, document)
@@ -83,7 +83,7 @@ class Redline:
             raise Problem(message) from problem
 
 
-def read_draft(side: Side, folder: Path, last_year: Report | None = None) -> Dossier:
+def load_version(side: Side, folder: Path, last_year: Report | None = None) -> Dossier:
     """Load a version of a report that is to be compared; it may have errors that drafts have.
 
     `folder` has its pictures; `last_year` is used if it is of the year before.

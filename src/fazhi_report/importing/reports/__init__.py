@@ -1,4 +1,4 @@
-"""导入 (importing): recognise the report in an article, and write its data file."""
+"""识别报告 (reports): recognise the report in an article, and write its data file."""
 
 from fazhi_report.importing.reports.job import Recognised, import_article, name_figures, recognise
 from fazhi_report.importing.reports.own_file import import_own

@@ -15,7 +15,7 @@ from fazhi_report.importing.reports.full_width import widen_numbers
 from fazhi_report.importing.reports.ordered import Data
 from fazhi_report.importing.reports.own_file import import_own
 from fazhi_report.importing.reports.passages import bind_draft, texts_of_draft
-from fazhi_report.importing.reports.reading import below_title, read_draft
+from fazhi_report.importing.reports.reading import below_title, draft_of
 from fazhi_report.importing.reports.report_facts import FoundFacts, find_facts
 from fazhi_report.importing.reports.result import Imported, ImportOptions, picture_files, print_data
 from fazhi_report.importing.reports.round_trip import first_difference
@@ -64,7 +64,7 @@ def recognise(article: Article, options: ImportOptions) -> Recognised | Imported
     """
     if article.carried and (own := import_own(article, options)):
         return own
-    draft = read_draft(article)
+    draft = draft_of(article)
     numbers = sum(len(_NUMBER.findall(text)) for text in texts_of_draft(draft))
     if numbers > _MAX_NUMBERS:
         raise Problem(f"{article.name} 里有 {numbers} 个数，最多 {_MAX_NUMBERS} 个，不像一份报告")

@@ -19,7 +19,7 @@ _MAX_FRAME = 2
 """Characters of the frame of a report for each one in sentences."""
 
 
-def read_draft(article: Article) -> Draft:
+def draft_of(article: Article) -> Draft:
     """Read an article as a report.
 
     Raises:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_report.editing.alignment import align, similarity
-from fazhi_report.editing.wording import diff_words, split_words, tokens
+from fazhi_report.editing.word_diff import diff_words, split_words, tokens
 
 MARKS = {"equal": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
 

@@ -1,4 +1,4 @@
-"""文字比较 (wording): the difference of two texts, word by word."""
+"""文字比较 (word diff): the difference of two texts, word by word."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

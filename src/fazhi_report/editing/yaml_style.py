@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fazhi_report.diagnostics import DataPath
-from fazhi_report.editing.merged import MergedPart, PartList, data_of
+from fazhi_report.editing.merged_parts import MergedPart, PartList, data_of
 from fazhi_report.editing.schema_order import fields_at, placed
 from fazhi_report.editing.texts import paragraphs
 from fazhi_report.editing.yaml_text import BlockText, Lines

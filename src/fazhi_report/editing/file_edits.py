@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, Problem, apply_edits
 from fazhi_report.editing.containers import Block, Flow
-from fazhi_report.editing.merged import MergedPart, PartList, data_of, plain
+from fazhi_report.editing.merged_parts import MergedPart, PartList, data_of, plain
 from fazhi_report.editing.parts import ROOT
 from fazhi_report.editing.places import (
     after_mark,
@@ -23,8 +23,8 @@ from fazhi_report.editing.places import (
 from fazhi_report.editing.scalars import scalar_edits
 from fazhi_report.editing.schema_order import fields_at, placed
 from fazhi_report.editing.values import same, same_value
-from fazhi_report.editing.wording import raw_runs
-from fazhi_report.editing.written import as_written
+from fazhi_report.editing.word_diff import raw_runs
+from fazhi_report.editing.yaml_style import as_written
 from fazhi_report.editing.yaml_text import STEP, Lines, print_entry, print_inline, print_item
 from fazhi_report.model import METRICS
 from fazhi_report.source import Source, print_scalar
