@@ -83,6 +83,13 @@ def test_mistakes_without_a_safe_fix(prose, code, times):
     assert fix_prose(prose) == prose
 
 
+@pytest.mark.parametrize("mark", ["-", "~", "－"])
+def test_a_mark_between_years_makes_no_other_title(mark):
+    prose = f"落实《法治政府建设实施纲要（2021{mark}2025年）》。"
+    assert "FZ411" not in codes(whole(prose, in_prose=True))
+    assert "FZ411" in codes(whole(prose.replace("2021", "2020"), in_prose=True))
+
+
 @pytest.mark.parametrize(
     "prose",
     [

@@ -51,6 +51,17 @@ from bound_names import name_of, names_in
         ("纠正占道经营行为1500起。", "纠正占道经营行为"),
         ("县农业执法大队查获假劣茶苗3.5吨。", "查获假劣茶苗"),
         ("制定护林责任清单320条。", "护林责任清单"),
+        # bodies that speak of themselves
+        ("我局参训率96%。", "参训率"),
+        ("本年度我委信访办结率98%。", "信访办结率"),
+        # what was done several times, before the purpose
+        ("年内召开党组会议6次专题研究护林工作。", "召开党组会议"),
+        ("举办5场专题研究班。", "专题研究班"),
+        ("对8项林权事项提出整改建议。", "林权事项"),
+        # the kind of things whose titles are examples
+        ("集中学习《森林法》《防洪法》等法律法规36次。", "集中学习法律法规"),
+        ("印发《护林办法》等制度6项。", "印发制度"),
+        ("河流达标比例持续达到92%。", "河流达标比例"),
         # a number that belongs to a name
         ("全县4大特色茶叶园区3个开园。", "特色茶叶园区"),
         # how many of the things do something
@@ -338,3 +349,24 @@ def test_the_upper_end_of_a_range_stays_prose():
 def test_what_is_told_as_a_fact_is_no_goal():
     texts = ["一、2023年工作安排", "全县规上企业仅152家，要加快培育。"]
     assert names_in(*texts) == ["规上企业"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "开展护林知识考试2次，参考率、合格率均达100%。",
+            ["护林知识考试", "护林知识考试参考率合格率"],
+        ),
+        ("组织村干部参加护林知识测试，通过率达98%。", ["护林知识测试通过率"]),
+        ("全员参加防火法规和护林知识考试，参考率和优秀率均为90%。", ["护林知识考试参考率优秀率"]),
+        ("调解林权纠纷86件，调解成功72件。", ["调解林权纠纷", "调解成功林权纠纷"]),
+        (
+            "梳理行政权力事项86项，其中行政许可28项、其他权力58项。",
+            ["梳理行政权力事项", "行政许可", "其他权力"],
+        ),
+        ("小学1-4年级每周2课时。", ["小学1-4年级"]),
+    ],
+)
+def test_what_the_rest_of_the_sentence_counts(text, names):
+    assert names_in(text) == names

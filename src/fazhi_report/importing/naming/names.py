@@ -46,7 +46,7 @@ _WORDS = """
     主要 重点 省级 市级 区级 县级 以上 以下 全省 全市 全区 全县 全国 社会 行政 城乡 城镇
 """
 _WORD_END = re.compile(
-    f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校和与及或中阶（])"
+    f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校组和与及或中阶（])"
 )
 """A word after which a name that is too long may be cut."""
 

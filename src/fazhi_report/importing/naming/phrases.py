@@ -7,6 +7,9 @@ from fazhi_report.importing.naming.terms import GENERIC
 from fazhi_report.importing.naming.verbs import LONGEST_THING, NOMINALS, find_verb
 
 _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”(?!.{0,3}率)")
+_TITLES_SUCH_AS = re.compile("(?<=..)(?:《[^《》]*》[、和与及]?)+等(?=..)")
+"""Examples whose kind alone a name tells: 集中学习《宪法》《民法典》等法律法规."""
+
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和(?!解)|与|及|以及")
 _SHORT_ITEM = 2
@@ -44,7 +47,8 @@ _RELATIVE = re.compile(
 """A relative clause before a noun: 12宗以街道为对象的信访案件."""
 
 _FILLERS = (
-    "方面的?(?=..)|各级各类|各类|各种|各项|有关|相关|上述|多个|一批|一系列|所有|广大|其他|国内外"
+    "方面的?(?=..)|各级各类|各类|各种|各项|有关|相关|上述|多个|一批|一系列|所有|广大"
+    "|其他(?=...)|国内外"
 )
 _FILLERS_FIRST = re.compile(f"^(?:{_FILLERS})+")
 _FILLERS_WITHIN = re.compile("各级各类|各类|各种|各项|一批")
@@ -90,7 +94,8 @@ _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 
 def last_clause(before: str) -> str:
     """Return the words after the last mark that ends a clause."""
-    clause = _CLAUSE_MARK.split(_BRACKETS.sub("", before))[-1]
+    before = _BRACKETS.sub("", _TITLES_SUCH_AS.sub("", before))
+    clause = _CLAUSE_MARK.split(before)[-1]
     return "、" if clause.endswith("、") else clause
 
 

@@ -4,6 +4,7 @@ import re
 
 from fazhi_report.importing.naming.by_unit import of_field, of_same_unit
 from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
+from fazhi_report.importing.naming.exams import rates_of_exam
 from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
@@ -62,15 +63,15 @@ _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校
 
 def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
-    if part := share_of_part(place, clause):
-        return part
+    if rate := share_of_part(place, clause) or rates_of_exam(place, clause, topic):
+        return rate
     words = strip_lead(strip_tail(clause))
     verb, thing = split_verb(words)
     if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
         return meaning
-    thing = _examples(thing) if clause.endswith("等") else clean(thing)
     if verb and thing in _DONE:
         verb, thing = verb + thing, ""
+    thing = _examples(thing) if clause.endswith("等") else clean(thing)
     if not thing:
         return from_topic(place, clause, verb, topic)
     if place.is_part:
