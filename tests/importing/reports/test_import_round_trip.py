@@ -6,8 +6,8 @@ import pytest
 from outlines import OTHER, PROSE, TITLE, import_text, imported
 
 from fazhi_report.importing.article import Line, TableBlock
+from fazhi_report.importing.common import first_difference
 from fazhi_report.importing.reports import summarize
-from fazhi_report.importing.reports.round_trip import first_difference
 from fazhi_report.model import Dossier
 
 LINES = [Line(text, place) for place, text in enumerate([PROSE, "一、主要做法", OTHER], start=2)]

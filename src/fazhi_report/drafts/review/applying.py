@@ -26,7 +26,8 @@ from fazhi_report.drafts.review.unprinted import unprinted_lines
 from fazhi_report.drafts.review.untaken import printed_rows
 from fazhi_report.editing import Conflict, merge_data
 from fazhi_report.importing.article import Article, Line
-from fazhi_report.importing.reports import Imported, ImportOptions, import_own
+from fazhi_report.importing.common import Imported, ImportOptions
+from fazhi_report.importing.own import import_own
 from fazhi_report.model import Report, metrics_of, parse
 from fazhi_report.source import Source, read
 

@@ -10,7 +10,8 @@ from fazhi_report.document.layout import compose, hash_data, hash_text
 from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.original import Original, original_of, read_original
-from fazhi_report.importing.reports import ImportOptions, import_own
+from fazhi_report.importing.common import ImportOptions
+from fazhi_report.importing.own import import_own
 from fazhi_report.model import Dossier, LoadedFile, Report, gather, parse, undeclared_metrics
 from fazhi_report.word import View
 

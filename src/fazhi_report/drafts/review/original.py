@@ -11,7 +11,7 @@ from fazhi_report.document.templating import Templates
 from fazhi_report.drafts.review.stream import Look, Stream, read_stream
 from fazhi_report.drafts.review.units import NOWHERE, Unit, units_of
 from fazhi_report.importing.article import CARRIED_ROOT, FIGURE, number_of, numbers_by_bookmark
-from fazhi_report.importing.reports import Owner, read_index
+from fazhi_report.importing.own import Owner, read_index
 from fazhi_report.word import Picture, read_word
 
 _SPACES = frozenset(" \u3000")

@@ -5,6 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from fazhi_report.diagnostics import Problem
 from fazhi_report.editing import BlockText, Noted
 from fazhi_report.importing.article import Line, PictureBlock
+from fazhi_report.importing.common import (
+    NO_ALT,
+    Data,
+    Part,
+    PartIds,
+    Table,
+    in_order,
+    literal,
+    without_references,
+)
 from fazhi_report.importing.naming import BoundPassage, MetricDraft
 from fazhi_report.importing.reports.captions import Picture
 from fazhi_report.importing.reports.covers import propose_covers
@@ -12,24 +22,18 @@ from fazhi_report.importing.reports.draft import (
     Annex,
     Draft,
     Heading,
-    Part,
     Section,
-    Table,
     subheadings_of,
     text_of,
     text_of_section,
 )
 from fazhi_report.importing.reports.metrics_table import stated_properties
-from fazhi_report.importing.reports.ordered import Data, in_order
-from fazhi_report.importing.reports.part_ids import PartIds
-from fazhi_report.importing.reports.text import literal, without_references
 from fazhi_report.model import NumberCount, Report
 
 Bind = Callable[[Line | Heading], BoundPassage]
 """Returns a paragraph or heading with its references and metrics."""
 
 CHECK = "请核对"
-NO_ALT = "图（请写明图里说了什么）"
 
 
 def report_data(

@@ -7,21 +7,7 @@ from itertools import chain
 
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.article import FigureMark, Line, PictureBlock
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table that the data file can express; `head` is the first row of the article's table."""
-
-    title: str
-    unit: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
-    notes: tuple[str, ...]
-    place: int
-
-
-Part = Line | Table | PictureBlock
+from fazhi_report.importing.common import Part, Table
 
 
 @dataclass(frozen=True, slots=True)

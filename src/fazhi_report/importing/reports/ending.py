@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_report.importing.article import Block, Line
-from fazhi_report.importing.reports.dates import read_date
+from fazhi_report.importing.common import letters, read_date
 from fazhi_report.importing.reports.draft import Signature
-from fazhi_report.importing.reports.text import letters
 
 _CLOSING = re.compile(r"^[特专谨]此报告|^以上报告|^妥否|^请予审议")
 _ANNEX = re.compile(r"附件\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[：:]?")

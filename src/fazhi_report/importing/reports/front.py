@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import PurePath
 
 from fazhi_report.importing.article import Article, Block, Line
-from fazhi_report.importing.reports.dates import read_date
+from fazhi_report.importing.common import letters, read_date
 from fazhi_report.importing.reports.headings import number_at_start
-from fazhi_report.importing.reports.text import letters
 
 _MAX_TITLE_LINES = 3
 _MAX_TITLE = 120

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from fazhi_report.figures import OutlineNumber
+from fazhi_report.importing.common import letters
 from fazhi_report.importing.reports.draft import Draft, Section
-from fazhi_report.importing.reports.text import letters
 
 
 def widen_numbers(draft: Draft) -> Draft:

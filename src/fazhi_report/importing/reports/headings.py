@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.article import Block, Line, PictureBlock
+from fazhi_report.importing.common import cut_line, read_day_of_speech
 from fazhi_report.importing.reports.captions import is_caption
-from fazhi_report.importing.reports.dates import read_day_of_speech
 from fazhi_report.importing.reports.draft import Heading
 from fazhi_report.importing.reports.levels import MAX_LEVEL, levels_of
-from fazhi_report.importing.reports.text import cut_line
 
 MAX_HEADING = 60
 """Characters of the longest sentence that is a heading although it has a colon."""

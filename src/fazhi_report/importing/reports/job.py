@@ -7,18 +7,23 @@ from typing import Any
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.article import Article, LeftOut
+from fazhi_report.importing.common import (
+    Data,
+    Imported,
+    ImportOptions,
+    first_difference,
+    picture_files,
+    print_data,
+)
+from fazhi_report.importing.own import import_own
 from fazhi_report.importing.reports.captions import with_captions
 from fazhi_report.importing.reports.data import report_data
 from fazhi_report.importing.reports.draft import Draft, pictures_of
 from fazhi_report.importing.reports.facts import Fact
 from fazhi_report.importing.reports.full_width import widen_numbers
-from fazhi_report.importing.reports.ordered import Data
-from fazhi_report.importing.reports.own_file import import_own
 from fazhi_report.importing.reports.passages import bind_draft, texts_of_draft
 from fazhi_report.importing.reports.reading import below_title, draft_of
 from fazhi_report.importing.reports.report_facts import FoundFacts, find_facts
-from fazhi_report.importing.reports.result import Imported, ImportOptions, picture_files, print_data
-from fazhi_report.importing.reports.round_trip import first_difference
 from fazhi_report.model import Dossier, Report, metrics_of, parse
 
 _MAX_NUMBERS = 3_000

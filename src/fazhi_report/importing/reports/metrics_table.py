@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from fazhi_report.importing.article import FigureMark, Line
-from fazhi_report.importing.reports.draft import Annex, Draft, Heading, Part, Section, Table
+from fazhi_report.importing.common import Part, Table
+from fazhi_report.importing.reports.draft import Annex, Draft, Heading, Section
 from fazhi_report.model import METRICS_TITLE
 
 _HEAD = re.compile("序号 指标 [0-9]{4}年(?: [0-9]{4}年 同比)?(?: 责任单位)?")

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from fazhi_report.importing.article import Block, Line
+from fazhi_report.importing.common import Part, read_tables
 from fazhi_report.importing.reports.covers import is_on_outlook
-from fazhi_report.importing.reports.draft import Heading, Part, Section
+from fazhi_report.importing.reports.draft import Heading, Section
 from fazhi_report.importing.reports.headings import Entry, HeadingLine
-from fazhi_report.importing.reports.tables import read_tables
 
 
 @dataclass(frozen=True, slots=True)

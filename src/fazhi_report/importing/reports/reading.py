@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.article import Article, Block, Line
+from fazhi_report.importing.common import read_tables
 from fazhi_report.importing.reports.draft import Annex, Draft
 from fazhi_report.importing.reports.ending import AnnexBlocks, read_ending
 from fazhi_report.importing.reports.front import file_title, read_front, split_date, split_title
@@ -12,7 +13,6 @@ from fazhi_report.importing.reports.headings import HeadingLine, find_headings, 
 from fazhi_report.importing.reports.metrics_table import read_metrics_table
 from fazhi_report.importing.reports.outline import nest, split_outlook
 from fazhi_report.importing.reports.splitting import split_at_headings
-from fazhi_report.importing.reports.tables import read_tables
 
 _MIN_SHARE_OF_SENTENCES = 0.5
 _MAX_FRAME = 2

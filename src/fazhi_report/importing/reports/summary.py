@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fazhi_report.console import COLUMNS, truncate
+from fazhi_report.importing.common import Imported, without_references
 from fazhi_report.importing.reports.facts import FACT_NAMES
-from fazhi_report.importing.reports.result import Imported
-from fazhi_report.importing.reports.text import without_references
 from fazhi_report.model import metrics_of, sections_of, texts_of
 
 _MAX_LISTED = 20

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from fazhi_report.document.layout import Document, Table
 from fazhi_report.importing.article import LeftOut, Line
-from fazhi_report.importing.reports.dates import read_date
-from fazhi_report.importing.reports.ordered import Data
-from fazhi_report.importing.reports.own_official import read_official
-from fazhi_report.importing.reports.text import letters
+from fazhi_report.importing.common import Data, letters, read_date
+from fazhi_report.importing.own.official import read_official
 from fazhi_report.model import Report, break_title
 
 Printed = Mapping[str, Sequence[Sequence[Line]]]

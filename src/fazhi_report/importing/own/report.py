@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fazhi_report.editing import BlockText
 from fazhi_report.figures import QUANTITY_TO_FILL, OutlineNumber
 from fazhi_report.importing.article import Line, TableBlock
-from fazhi_report.importing.reports.own_data import Data
-from fazhi_report.importing.reports.own_figures import OwnFigures
-from fazhi_report.importing.reports.own_parts import Part
-from fazhi_report.importing.reports.text import cut_line, literal
+from fazhi_report.importing.common import cut_line, literal
+from fazhi_report.importing.own.data import Data
+from fazhi_report.importing.own.figures import OwnFigures
+from fazhi_report.importing.own.parts import Part
 from fazhi_report.model import MAX_LEVELS, RELATIONS, NumberCount, Prose
 
 _NO_TITLE = "附件"

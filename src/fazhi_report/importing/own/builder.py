@@ -3,13 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from fazhi_report.importing.article import Line, PictureBlock, TableBlock
-from fazhi_report.importing.reports.data import NO_ALT
-from fazhi_report.importing.reports.draft import Table
-from fazhi_report.importing.reports.own_data import Data
-from fazhi_report.importing.reports.own_parts import Part, Segment, Slot
-from fazhi_report.importing.reports.part_ids import PartIds
-from fazhi_report.importing.reports.tables import read_tables
-from fazhi_report.importing.reports.text import cut_line
+from fazhi_report.importing.common import NO_ALT, PartIds, Table, cut_line, read_tables
+from fazhi_report.importing.own.data import Data
+from fazhi_report.importing.own.parts import Part, Segment, Slot
 from fazhi_report.model import MAX_LEVELS
 
 _DERIVED_OF_LINES = frozenset({"title", "masthead", "annex_note", "signature", "imprint"})

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fazhi_report.importing.article import Block, Line, PictureBlock, TableBlock
-from fazhi_report.importing.reports.own_data import Anchors, Data, OwnData
-from fazhi_report.importing.reports.text import cut_line
+from fazhi_report.importing.common import cut_line
+from fazhi_report.importing.own.data import Anchors, Data, OwnData
 
 _LISTS = ("achievements", "sections", "annex")
 _WITH_TEXTS = ("table", "picture")

@@ -8,6 +8,9 @@ from itertools import chain
 from fazhi_report.importing.article import Line
 from fazhi_report.model import Prose
 
+NO_ALT = "图（请写明图里说了什么）"
+"""Stands for the description of a picture that has none."""
+
 
 def letters(text: str) -> str:
     """Return the text in Unicode's form NFKC without white space."""

@@ -2,16 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from fazhi_report.importing.article import Block, Line, TableBlock
-from fazhi_report.importing.reports.draft import Part, Table
+from fazhi_report.importing.article import Block, Line, PictureBlock, TableBlock
 from fazhi_report.model import MAX_COLUMNS
 
 _UNIT = re.compile(r"单位[：:]\s*(\S{1,12})")
 _TITLE = re.compile(r"表\s*\d*[：:.、\s]?\S.*|.{2,40}(?:表|一览|情况|统计)")
 _NOTE = re.compile(r"(?:表?注|备注|说明|资料来源|数据来源)\s*\d*[：:.]")
 _MIN_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that the data file can express; `head` is the first row of the article's table."""
+
+    title: str
+    unit: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    notes: tuple[str, ...]
+    place: int
+
+
+Part = Line | Table | PictureBlock
 
 
 def read_tables(blocks: Sequence[Block]) -> tuple[Part, ...]:

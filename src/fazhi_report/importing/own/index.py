@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fazhi_report.importing.reports.own_data import read_own_data
-from fazhi_report.importing.reports.own_parts import read_parts
+from fazhi_report.importing.own.data import read_own_data
+from fazhi_report.importing.own.parts import read_parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,22 @@ from pathlib import PurePosixPath
 from fazhi_report.document.layout import Document, compose
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.importing.article import Article, Block, LeftOut, Line, PictureBlock, TableBlock
-from fazhi_report.importing.reports.ordered import Data, in_order
-from fazhi_report.importing.reports.own_builder import OwnBuilder
-from fazhi_report.importing.reports.own_data import OwnData, read_own_data
-from fazhi_report.importing.reports.own_elements import changed_elements, title_text
-from fazhi_report.importing.reports.own_figures import OwnFigures
-from fazhi_report.importing.reports.own_parts import Part, Segment, Slot, cut_at_anchors, read_parts
-from fazhi_report.importing.reports.own_report import OwnFinisher, add_unprinted
-from fazhi_report.importing.reports.part_ids import PartIds
-from fazhi_report.importing.reports.result import Imported, ImportOptions, picture_files, print_data
-from fazhi_report.importing.reports.round_trip import first_difference
+from fazhi_report.importing.common import (
+    Data,
+    Imported,
+    ImportOptions,
+    PartIds,
+    first_difference,
+    in_order,
+    picture_files,
+    print_data,
+)
+from fazhi_report.importing.own.builder import OwnBuilder
+from fazhi_report.importing.own.data import OwnData, read_own_data
+from fazhi_report.importing.own.elements import changed_elements, title_text
+from fazhi_report.importing.own.figures import OwnFigures
+from fazhi_report.importing.own.parts import Part, Segment, Slot, cut_at_anchors, read_parts
+from fazhi_report.importing.own.report import OwnFinisher, add_unprinted
 from fazhi_report.model import (
     Dossier,
     LastYear,
