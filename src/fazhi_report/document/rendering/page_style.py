@@ -35,6 +35,9 @@ _CARD, _LEAST_SIZE = 10, 1.1
 _WIDEST_DIGIT = 0.7
 """Width of a bold digit in fonts like DejaVu Sans, which stand in for absent ones."""
 
+_NUMBER_GAP = 0.05
+"""Space behind a key figure's number, in its size."""
+
 _GAP = 0.5
 """Space between the names of several issuers and 文件 on the screen, in characters."""
 
@@ -123,7 +126,7 @@ def _key_figure_rules(figures: Sequence[KeyFigure]) -> Iterator[str]:
     """
     lengths = [(_length(each.number), len(each.before + each.after)) for each in figures]
     for place, (number, beside) in enumerate(lengths, start=1):
-        sizes = f"--number: {number:.1f}; --beside: {beside}"
+        sizes = f"--number: {number:.2f}; --beside: {beside}"
         yield f".key-figures li:nth-child({place}) {{ {sizes} }}"
     if lengths:
         card = max(_CARD, *(_LEAST_SIZE * number + beside + 1.5 for number, beside in lengths))
@@ -132,7 +135,7 @@ def _key_figure_rules(figures: Sequence[KeyFigure]) -> Iterator[str]:
 
 def _length(number: str) -> float:
     """Return the width of a number in the bold font with the widest digits, in its size."""
-    return sum(_WIDEST_DIGIT if character.isascii() else 1 for character in number)
+    return sum(_WIDEST_DIGIT if character.isascii() else 1 for character in number) + _NUMBER_GAP
 
 
 def _margins(layout: Layout) -> str:
