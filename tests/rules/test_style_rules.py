@@ -51,6 +51,7 @@ def fix_prose(prose):
         ("截止目前，截止到2023年底", "截至目前，截至2023年底"),
         ("《宪法》、《民法典》，“一”、“二”", "《宪法》《民法典》，“一”“二”"),
         ("落实《规划（20212025年）》", "落实《规划（2021—2025年）》"),
+        ("《落实<办法>方案》和<办法>", "《落实〈办法〉方案》和<办法>"),
     ],
 )
 def test_safe_fixes(bad, good):
@@ -81,6 +82,16 @@ def test_safe_fixes(bad, good):
 def test_mistakes_without_a_safe_fix(prose, code, times):
     assert codes(whole(prose, in_prose=True)).count(code) == times
     assert fix_prose(prose) == prose
+
+
+@pytest.mark.parametrize("marks", ["《》", "“”"])
+def test_behind_a_mark_that_is_not_closed_pairs_are_nested_in_nothing(marks):
+    left, right = marks
+    prose = f"印发{left}甲规划、{left}乙规划{right}和{left}丙规划{right}。"
+    found = codes(whole(prose, in_prose=True))
+    assert found.count("FZ605") == 1
+    assert "FZ606" not in found
+    assert "FZ606" in codes(whole(prose.replace("。", f"{right}。"), in_prose=True))
 
 
 @pytest.mark.parametrize("mark", ["-", "~", "－"])

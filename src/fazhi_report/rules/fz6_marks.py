@@ -175,11 +175,14 @@ def numbering_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
-    """Return the positions of unpaired marks, and of pairs inside a pair of the same marks."""
+    """Return the positions of unpaired marks, and of pairs inside a pair of the same marks.
+
+    Behind a mark that is never closed, pairs stand inside nothing.
+    """
     unpaired: list[int] = []
-    nested: list[tuple[int, int]] = []
+    nested: list[tuple[int, int, int]] = []  # the mark around a pair, and the pair
     open_marks: list[tuple[str, int]] = []
-    open_quotes: list[str] = []  # those of the open marks that may be nested
+    open_quotes: list[tuple[str, int]] = []  # those of the open marks that may be nested
     for match in re.finditer(r"[“‘《〈（〔【”’》〉）〕】()\n]", view):
         mark, position = _FULL_WIDTH.get(match[0], match[0]), match.start()
         if mark == "\n":
@@ -190,17 +193,19 @@ def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
             open_quotes.clear()
         elif mark not in _OPENING:
             open_marks.append((mark, position))
-            open_quotes += mark if mark in _QUOTES else ""
+            if mark in _QUOTES:
+                open_quotes.append((mark, position))
         elif open_marks and open_marks[-1][0] == _OPENING[mark]:
             opening, start = open_marks.pop()
             if opening in _QUOTES:
                 open_quotes.pop()
-            if mark in "”》" and open_quotes[-1:] == [opening]:
-                nested.append((start, position))
+            if mark in "”》" and open_quotes and open_quotes[-1][0] == opening:
+                nested.append((open_quotes[-1][1], start, position))
         elif not _is_apostrophe_or_number_mark(view, position):
             unpaired.append(position)
     unpaired += (start for _, start in open_marks)
-    return unpaired, nested
+    left_open = set(unpaired)
+    return unpaired, [(start, end) for outer, start, end in nested if outer not in left_open]
 
 
 def _is_continued(view: str, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ _YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
     severity=Severity.WARNING,
     title="书名号、引号里的标点不对",
     why="书名号和引号里的文字照录原文，其他规则不查。这里只查转换、录入时常变样的：年份之间的减号，"
-    "汉字旁边的半角括号，汉字之间的半角逗号、分号、冒号和问号（原来多半是间隔号“·”）。",
+    "汉字旁边的半角括号和<>，汉字之间的半角逗号、分号、冒号和问号（原来多半是间隔号“·”）。",
     bad="落实《示例市法治建设规划(2021-2025年)》。",
     good="落实《示例市法治建设规划（2021—2025年）》。",
     source="GB/T 15834—2011",
@@ -32,6 +32,7 @@ def mark_inside_title(corpus: Corpus) -> Iterator[Finding]:
             yield corpus.finding(span, "年份之间应为“—”", new="—")
         if match["title"]:
             yield from _half_width_brackets(corpus, start, inside)
+            yield from _angle_brackets(corpus, start, inside)
         for mark in re.finditer(rf"(?<={HAN})[,;:](?={HAN})", inside):
             span = (start + mark.start(), start + mark.end())
             new = _FULL_WIDTH[mark[0]]
@@ -62,6 +63,14 @@ def _half_width_brackets(corpus: Corpus, start: int, title: str) -> Iterator[Fin
             span = (start + match.start(), start + match.end())
             new = "（" if match[0] == "(" else "）"
             yield corpus.finding(span, "书名号里的括号应为全角（）", new=new)
+
+
+def _angle_brackets(corpus: Corpus, start: int, title: str) -> Iterator[Finding]:
+    """Yield pairs of < and > around a title in a title at `start`."""
+    for match in re.finditer(rf"<(?={HAN})[^<>]*>", title):
+        left, right = start + match.start(), start + match.end() - 1
+        fix = corpus.fix((left, left + 1, "〈"), (right, right + 1, "〉"))
+        yield Finding(corpus.place((left, right + 1)), "书名号里的书名号应为〈〉", "", fix)
 
 
 @number_check(

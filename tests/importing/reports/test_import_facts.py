@@ -141,6 +141,10 @@ def test_issuer(lines, name, issuer):
         ("全市各级人民政府坚持普法。", "北山县人民政府"),
         ("原交通部始终坚持普法。", "北山县人民政府"),
         ("在上级司法局支持下，云溪县村村坚持普法。", "北山县人民政府"),
+        (
+            "2022年，青石镇普法工作在县委、县政府领导下，在县委全面依法治县办指导下推进。",
+            "北山县人民政府",
+        ),
     ],
 )
 def test_the_issuer_that_the_preamble_speaks_of(preamble, issuer):

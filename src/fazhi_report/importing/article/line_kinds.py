@@ -16,6 +16,9 @@ _CONTROL = re.compile(
 _BREADCRUMB = re.compile(
     r"[您你]?(?:当前|现在|目前)?(?:所在)?的?(?:所在)?位置\s*[:：]?.*|(?:网站)?首页\s*[>＞»›/-].*"
 )
+_TODAY = re.compile(
+    r"(?:今天是\s*[:：]?)?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*星期[一二三四五六日天].*|今天是\s*[:：]?"
+)
 PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 _CLOSER = re.compile(
     r"[【\[（(]?\s*(?:我要纠错|纠错|打印|关闭|返回(?:顶部|首页|列表|上一页))(?:本页|此页|本文|页面|窗口)?\s*[】\])）]?"
@@ -64,7 +67,8 @@ def is_title(text: str) -> bool:
 def is_control(text: str) -> bool:
     """Whether a line at the top is furniture by itself."""
     bare = PLACEHOLDER.sub("", text).strip()
-    return not bare or bool(_CONTROL.fullmatch(bare) or _BREADCRUMB.fullmatch(bare))
+    patterns = (_CONTROL, _BREADCRUMB, _TODAY)
+    return not bare or any(pattern.fullmatch(bare) for pattern in patterns)
 
 
 def is_closer(text: str) -> bool:

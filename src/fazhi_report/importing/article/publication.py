@@ -22,11 +22,15 @@ _LABEL = re.compile(
 _LABELLED = re.compile(rf"(?:{_LABEL.pattern})\s*[:：]")
 _CARD_LABELS = (
     f"{_DATE_LABELS}|{_SOURCE_LABELS}|{_OTHER_LABELS}"
-    "|(?:主题|体裁|组配|信息|公文)?(?:分类|种类|类型)|公开方式|服务对象|有效性|废止日期|标题|名称|主题词|关键词"
+    "|(?:主题|体裁|组配|信息|公文)?(?:分类|种类|类型)|公开方式|服务对象|有效性|公文时效|废止日期|标题|名称|主题词|关键词"
 )
 _CARD_CELL = re.compile(rf"[\[【]?(?P<label>{_CARD_LABELS})[\]】]?[:：]?")
 _CARD_IN_BRACKETS = re.compile(r"\[([^\[\]]{2,12})\]")
-_BULLET = r"[•·●▪■◆○]\s*"
+_BULLET = r"(?:[•·●▪■◆○]\s*|-\s+)"
+_CARD_ITEM = re.compile(rf"{_BULLET}(?P<label>[^:：|]{{2,12}})[:：](?P<value>[^|]*)")
+_BODY_BEHIND = re.compile(r"\s*[|｜]\s*(?P<body>[^\W\d_]{2,20}(?:[局厅委办部署]|政府|委员会))\s*")
+"""The body that published the page, behind the date: 2023-02-26 17:01 | 县水务局."""
+
 # Possessive (*+), because the words overlap.
 _TOOLS = (
     r"(?:[\s【】\[\]（）()|｜]|特?[大中小](?=[\s】\])）|｜大中小]|$)|打印(?:本页|此页)?|关闭(?:窗口)?"
@@ -64,6 +68,8 @@ def _read_line(text: str) -> Publication | None:
     """Read a date or labels with their values, one behind the other."""
     labels = list(_LABELLED.finditer(text))
     published, rest = _read_leading_date(text[: labels[0].start()] if labels else text)
+    if published and (behind := _BODY_BEHIND.fullmatch(rest)):
+        return Publication(published, behind["body"], is_open=False)
     if not _ONLY_TOOLS.fullmatch(rest) or not (labels or published):
         return None
     if not labels and "年" in text and ":" not in text and "：" not in text:
@@ -88,8 +94,13 @@ def _read_line(text: str) -> Publication | None:
 
 
 def _read_card(text: str) -> Publication | None:
-    """Read a row of a card: labels and values in turn, apart by bars, or with labels in []."""
+    """Read a row of a card: labels and values in turn, apart by bars, or with labels in [].
+
+    An item of a list has one of each.
+    """
     row = text if "|" in text else _CARD_IN_BRACKETS.sub(r"|[\1]|", text)
+    if item := _CARD_ITEM.fullmatch(text):
+        row = f"|{item['label']}|{item['value']}"
     if not row.startswith("|"):
         return None
     cells = [re.sub(r"\s", "", cell) for cell in row.strip().strip("|").split("|")]

@@ -15,7 +15,7 @@ _GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
 )
 _DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|[局厅委办署院部处])")
-_NOT_A_FULL_NAME = re.compile("[本我各原省市区县镇乡]|全[国省市区县]|上级")
+_NOT_A_FULL_NAME = re.compile("[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级")
 _COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
 """The column of a website, which is no part of the name behind it."""
 
