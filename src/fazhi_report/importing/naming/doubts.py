@@ -34,7 +34,10 @@ _VERB_ONLY = re.compile(
 """Verbs whose object follows the number: 提供3亿元贷款."""
 
 _OWNED = re.compile(
-    "(?:年|累计|首期|首批)?总?(?:规模|投资|投入|投资额|时限|成交金额|[数量])|创建率|完成率|整改率"
+    "(?:年度?|累计|首期|首批)?总?(?:规模|投资|投入|投资额|时限|成交金额|[数量])"
+    "|创建率|完成率|整改率|回收利用率|出租率|报销比例|备案金额|成交额|交易[量额]|访问量"
+    "|总?投资总?规模|投资总额|意向投资|利润(?:总额)?|营业收入|(?:工业|年)?总?产值|增加值"
+    "|在册人数|年均增收|改造面积|服务业规模|(?:财政|年度)安排|(?:死亡|受伤|伤亡)人数"
 )
 """Words that are no name without that to which they belong: 总规模80亿元."""
 
@@ -44,6 +47,14 @@ _OF_LIST = re.compile("(?:清单|方案|目录).*涉及")
 """A list of which only some items are counted: 任务清单涉及云溪9项."""
 
 _REGION_LAST = re.compile("地区$")
+_REGIONS_LAST = re.compile("[0-9]+[省市区县镇乡村]$")
+_ORGANS_LAST = re.compile("(?:部门|单位|机关|政府)$")
+_OF_BODIES = frozenset("家户所")
+_NOT_BODIES = re.compile("(?:设备|产品|资金|产值)$")
+_SAID = re.compile("投向|用于|达到|具有|达|有")
+_MATTERS_LAST = re.compile("(?:事项|投资|支出|资金|任务|企业|单位|人员|产值)$")
+"""Things of which a percentage alone says nothing: 政府投资80%投向城区."""
+
 _TIME_UNITS = frozenset(["小时", "分钟", "个月", "个工作日", "工作日", "天", "秒", "年"])
 _UNITS_OF_THINGS = frozenset("个家所名项条座")
 _MEASURE = re.compile("(?:率|增加值|产值|总值|总额|金额|投资额|销售额)$")
@@ -79,6 +90,8 @@ def _is_without_owner(meaning: Meaning, unit: str) -> bool:
     thing, has_verb = meaning.thing, bool(meaning.verb)
     if are_changes(f"{meaning.verb}{thing}") and unit not in PEOPLE and not meaning.aspect:
         return True
+    if _is_cut_off(meaning):
+        return True
     if _NUMBER_OF.match(thing) or _RATES_ONLY.fullmatch(thing) or _OF_LIST.search(thing):
         return True
     if unit in _SHARES and _REGION_LAST.search(thing) and not (has_verb or meaning.aspect):
@@ -86,11 +99,25 @@ def _is_without_owner(meaning: Meaning, unit: str) -> bool:
     return bool(_OWNED.fullmatch(thing)) and not (has_verb or meaning.scope or meaning.predicate)
 
 
+def _is_cut_off(meaning: Meaning) -> bool:
+    """Return whether words lack what stands further on: 惠及3县, 公布县直部门, 投入资金."""
+    thing, verb = meaning.thing, meaning.verb
+    is_of_organs = verb in ("公布", "公开") and _ORGANS_LAST.search(thing) is not None
+    is_funds = thing == "资金" and verb in ("投入", "安排")
+    is_share = meaning.aspect == "比重" and not (meaning.predicate or _SAID.match(thing))
+    lacks_purpose = is_funds and not (meaning.scope or meaning.whole)
+    return is_of_organs or lacks_purpose or is_share or _REGIONS_LAST.search(thing) is not None
+
+
 def _disagrees(meaning: Meaning, unit: str) -> bool:
     """Return whether the noun cannot have this unit: 产值8个, 新建学位70%."""
     thing = meaning.thing
     if thing.endswith("等"):
         return True  # examples of things that no noun names: 云溪小学等3家
-    if unit in _UNITS_OF_THINGS and not meaning.aspect and _MEASURE.search(thing):
+    is_measure = unit in _UNITS_OF_THINGS and not meaning.aspect and _MEASURE.search(thing)
+    if is_measure or (unit in _OF_BODIES and _NOT_BODIES.search(thing)):
         return True
-    return unit in _SHARES and meaning.verb.startswith("新") and not _RATE.search(meaning.phrase)
+    if unit not in _SHARES or meaning.aspect:
+        return False
+    is_of_matters = not meaning.verb and _MATTERS_LAST.search(thing) is not None
+    return is_of_matters or (meaning.verb.startswith("新") and not _RATE.search(meaning.phrase))

@@ -15,6 +15,9 @@ LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
 
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
 _FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
+_PURPOSE = re.compile("(?:用于|开展|支持|实施|推进|投向)(?P<what>[^，]{2,9})")
+"""What money is for: 投入3亿元开展河道治理."""
+
 _FINE_VERBS = ("罚没", "没收", "处罚")
 _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
 """Verbs before the people that the earlier things reach: 办讲座20场，吸引3000人次."""
@@ -80,6 +83,9 @@ def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | 
         return meaning
     if place.unit.endswith("元") and verb in (*_FUND_VERBS, *_FINE_VERBS):
         thing = "金额" if verb in _FINE_VERBS else "资金"
+        purpose = _PURPOSE.fullmatch(place.after)
+        if purpose and not place.is_cut and verb in _FUND_VERBS:
+            thing = clean(purpose["what"]).removesuffix(thing) + thing
         return Meaning(thing, verb, whole=topic.whole, scope=topic.scope)
     if earlier := _object_before(place, verb):
         topic.thing, topic.verb = earlier, verb

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fazhi_report.importing.naming.edges import strip_lead, strip_tail
 from fazhi_report.importing.naming.left_out import LEADS_TO
+from fazhi_report.importing.naming.list_items import complete_items
 from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import (
     clean,
@@ -16,7 +17,12 @@ from fazhi_report.importing.naming.phrases import (
 )
 from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.starts import STARTS_FROM
-from fazhi_report.importing.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
+from fazhi_report.importing.naming.terms import (
+    GENERIC,
+    GROWTH,
+    SHARE,
+    growth_aspect,
+)
 from fazhi_report.importing.naming.verbs import initial_verb, split_verb
 from fazhi_report.importing.naming.words_before import share_aspect
 
@@ -32,34 +38,6 @@ _EACH_DOES = re.compile("(?P<list>[^，]{2,}?[、和与及][^，]{2,}?)分别(?P
 LONGEST_LIST = 8
 """Greatest number of figures in a list, and of meanings that a sentence keeps."""
 
-_SHORT_ITEM = 2
-"""Length of an item whose ending is that of the last item: 教育、医疗支出."""
-
-_LONGEST_FIRST = 4
-"""Greatest length of what stands before the word that items share: 城市社区、农村社区服务覆盖率."""
-
-_KINDS = (
-    ("城镇", "农村", "城乡", "城市", "乡村"),
-    ("国家", "省级", "市级", "区级", "县级", "国际", "国内", "部级"),
-    ("男性", "女性"),
-    ("小学", "初中", "高中", "中职", "大学"),
-    ("公办", "民办"),
-    ("境内", "境外"),
-    ("第一", "第二", "第三"),
-)
-"""Words of one kind, which share what follows the last of them."""
-
-_GRANTS = ("津贴", "补贴", "补助", "供养", "救助", "补偿", "奖励", "最低生活保障")
-"""Ends of things that lack no more than 标准: 生活津贴、护理补贴标准."""
-
-_LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
-_MEASURE = re.compile(
-    "(?<=..)(?:生均|人均|特别|最低)?(?:定额)?(?:拨款|扶助|补助|补贴|供养|救助|补偿|奖励)标准$"
-    f"|{GENERIC.pattern}$|(?<=..)(?:教师|学生|职工|居民|干部|人员|医生)$"
-    "|(?<=..)(?:进?出口额|排名|[^、产口]{2}[率量额值])$"
-)
-"""What is measured of each thing in a list: 燃气、宽带覆盖率."""
-
 _OF_KIND = re.compile(
     "(?<=[、和与及])(?P<item>[^、和与及]{2,10})等[^、]+?(?P<measure>产量|销量|排放量)$"
 )
@@ -67,7 +45,7 @@ _OF_KIND = re.compile(
 
 _IS_SHARE = re.compile("占.+比[重例]$")
 _SHORTEST_OWNER = 3
-_IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产出])$")
+_SHORT_ITEM = 2
 
 
 def length_of_list(places: Sequence[Place], index: int) -> int:
@@ -136,7 +114,7 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
         items = [f"{other.thing}{''.join(items)}" for other in earlier[-count:]]
     elif len(items) >= count and all(items):
         is_owner = parts[-1].startswith("其")
-        items = _with_owner(items, parts) if is_owner else _complete(items[-count:])
+        items = _with_owner(items, parts) if is_owner else complete_items(items[-count:])
     else:
         return [None] * count if "分别" in last_clause(place.before) else []
     topic.thing, topic.verb = items[-1], verb
@@ -210,40 +188,3 @@ def _words_and_aspect(place: Place) -> tuple[str, str]:
     if place.unit == "倍":
         return strip_tail(clause), "倍数"
     return strip_tail(clause), ORIGINAL if STARTS_FROM.search(clause) else ""
-
-
-def _complete(items: list[str]) -> list[str]:
-    """Give the items of a list the ending of the last one: 国家、省级示范企业, 教育、医疗支出."""
-    *others, last = items
-    verb = initial_verb(last)
-    ending = _MEASURE.search(last)
-    completed: list[str] = []
-    for item in others:
-        if item[-2:] == last[-2:] or _IS_MEASURED.search(item):
-            completed.append(item)
-        elif verb and len(item) <= len(verb) + 1:
-            completed.append(item + last[len(verb) :])
-        elif 0 < (at := last.find(item[-2:])) <= _LONGEST_FIRST and len(item) > _SHORT_ITEM:
-            completed.append(item + last[at + 2 :])
-        elif _LEVEL.fullmatch(item) and (level := _LEVEL.match(last)):
-            completed.append(item + last[level.end() :])
-        elif _is_aligned(item, last):
-            completed.append(item + last[len(item) :])
-        else:
-            measure = ending[0] if ending else ""
-            completed.append(item + ("标准" if item.endswith(_GRANTS) else measure))
-    return [*completed, last]
-
-
-def _is_aligned(item: str, last: str) -> bool:
-    """Return whether an item stands where the first word of the last one does.
-
-    教育 in 教育、医疗支出 and 城镇 in 城镇、农村居民收入 do, 氨氮 in 氨氮、氮氧化物排放量 does not.
-    """
-    if len(last) < len(item) + 2:
-        return False
-    if any(item in kind and last[:2] in kind for kind in _KINDS):
-        return True
-    rest = _MEASURE.sub("", last[len(item) :])
-    is_whole = not rest or initial_verb(rest) == rest or len(last) == 2 * _SHORT_ITEM
-    return len(item) == _SHORT_ITEM and is_whole

@@ -30,7 +30,7 @@ _TOO_VAGUE = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])"
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """What stands before a norm: 按每人1万元的标准."""
 
-_NO_METRIC = re.compile("的[^，]{0,4}(?:奇迹|佳绩|神话)|区街道|村脱贫")
+_NO_METRIC = re.compile("的[^，]{0,4}(?:奇迹|佳绩|神话)|区街道|村脱贫|[^，]{2,6}台阶")
 """What follows a feat, or a number of regions that no noun tells."""
 
 _TAX = re.compile("(?:的税率)?.{0,8}(?:所得税|增值税)")
@@ -136,6 +136,7 @@ def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None
     clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>", last_clause(place.before))
     if (
         _ELIDED.search(clause)
+        or (clause.endswith("连续") and place.unit == "次")
         or _BY_NORM.fullmatch(clause)
         or _TOO_VAGUE.match(place.after)
         or _NO_METRIC.match(place.after)

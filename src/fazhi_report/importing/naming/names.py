@@ -13,6 +13,7 @@ from fazhi_report.model import NAME_PATTERN
 MAX_LENGTH = 16
 _MOST_ALIKE = 30
 _SHORT_PREDICATE = 3
+_SHORT_PART = 2
 _SPECIFIC = 5
 """Length from which a thing is no part of the thing before it."""
 
@@ -24,6 +25,9 @@ _SHORT_FORMS = (
     ("国家高新技术企业", "国高企业"),
     ("战略性新兴产业", "战新产业"),
     ("城乡居民", ""),
+    ("对全市", "对"),
+    ("对全省", "对"),
+    ("累计支出", "支出"),
 )
 _OF_LEVELS = ("达到", "拥有", "共有", "包括")
 """Weak verbs that no name has."""
@@ -36,7 +40,16 @@ _AMOUNT = re.compile("(?:产值|收入|总额|增加值)$")
 _MATTERS = frozenset(("措施", "政策", "任务", "行动", "体系", "指标", "工程", "范围", "土地"))
 _LONGEST_SCOPE = 10
 _NO_SCOPE = re.compile("提出|[要还至到]$")
-_TOTAL = re.compile("(?<=..)(?:总数|总量|数量)$")
+_TOTAL = re.compile("(?<=..)(?:总数|总量|数量|面积)$")
+_PROGRESS = re.compile(
+    "(?:全部|全面|顺利|加快|快速|有序|稳步|正在?|扎实|高质量|按时|如期|加速|深入|持续|成功|即将|已经?|得以)*"
+    "(?:完成|推进|启动|实施|进行|建设|落地|落实|兑现|铺开|投入使用|推行|见效|进展|运行|建成|加快|化解|进展顺利|举办|上线|组成|要求)*"
+    "(?:.{0,4}工作)?"
+)
+"""What says only how far the things are, not which things they are."""
+
+_RANK_FIRST = re.compile("^..以上")
+_CLASSES_FIRST = re.compile("^[一二三四五六七八九十]+大类")
 _PRODUCT = re.compile("^(?:本[市省区])?生产总值")
 _WORDS = """
     学校 单位 中心 园区 社区 地区 城市 农村 居民 人员 群众 部门 行业 产业 项目 工程 系统
@@ -68,9 +81,18 @@ def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | 
     if re.search("[0-9]$", meaning.thing) or _is_amount_of_things(meaning, unit, taken):
         return None
     for name in _candidates(meaning, unit, taken):
-        if name not in taken and is_name(name):
+        if name not in taken and is_name(name) and _says_of_what(name, meaning):
             return name
     return None
+
+
+def _says_of_what(name: str, meaning: Meaning) -> bool:
+    """Return whether the name of a share of some things has what is said of them."""
+    return meaning.aspect != "比重" or _short_predicate(meaning.predicate) in name
+
+
+def _short_predicate(predicate: str) -> str:
+    return re.sub("^[具拥]有", "", predicate)
 
 
 def _is_amount_of_things(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> bool:
@@ -128,10 +150,7 @@ def _phrases(meaning: Meaning) -> list[str]:
     examples = meaning.scope if meaning.scope.endswith("等") else ""
     if examples and is_vague and len(meaning.predicate) <= _SHORT_PREDICATE:
         phrases.append(f"{examples}{phrase}")
-    if meaning.predicate and (is_vague or meaning.aspect or meaning.is_part):
-        if meaning.predicate.endswith(thing):
-            phrases.append(meaning.predicate + aspect)
-        phrases.append(f"{meaning.predicate}{phrase}")
+    phrases += _with_predicate(meaning, phrase, aspect, is_vague=is_vague)
     if is_vague and not meaning.aspect and (len(thing) < 3 or thing.startswith(("不", "未"))):
         is_weak = meaning.weak_verb in _OF_LEVELS or thing in NO_NAMES
         weak_verb = "" if is_weak else meaning.weak_verb
@@ -148,6 +167,29 @@ def _phrases(meaning: Meaning) -> list[str]:
     elif meaning.period not in ("", SEVERAL_YEARS, "原值") and not meaning.year:
         phrase = meaning.period + phrase
     return [*phrases, phrase]
+
+
+def _with_predicate(meaning: Meaning, phrase: str, aspect: str, *, is_vague: bool) -> Iterator[str]:
+    """Yield the names that have what is said of the things: 开展技改工业企业."""
+    thing, predicate = meaning.thing, meaning.predicate
+    is_told = not meaning.verb and not _PROGRESS.fullmatch(predicate)
+    if predicate and (is_vague or is_told or meaning.aspect or meaning.is_part):
+        if predicate.endswith(thing):
+            yield predicate + aspect
+        yield _joined(predicate, phrase)
+        yield _joined(_short_predicate(predicate), phrase)
+    elif predicate and meaning.verb.startswith("新") and thing in BARE_NOUNS:
+        yield f"{meaning.verb}{predicate.removesuffix(thing)}{thing}{aspect}"
+    if meaning.is_part and len(thing) <= _SHORT_PART and not meaning.aspect:
+        whole = _RANK_FIRST.sub("", _TOTAL.sub("", meaning.whole))
+        if whole and thing not in whole:
+            yield f"{thing}{whole}"
+
+
+def _joined(predicate: str, phrase: str) -> str:
+    """Return 消除黑臭水体 for 消除黑臭 and 黑臭水体."""
+    is_repeated = len(predicate) > _SHORT_PART and predicate[-_SHORT_PART:] == phrase[:_SHORT_PART]
+    return predicate + phrase[_SHORT_PART if is_repeated else 0 :]
 
 
 def _scope_of(meaning: Meaning) -> str:
@@ -168,7 +210,7 @@ def _shortened(phrase: str, ending: int) -> str:
     for term, short in _SHORT_FORMS:
         phrase = phrase.replace(term, short)
     if len(phrase) > MAX_LENGTH:
-        phrase = _CODE.sub("", phrase)
+        phrase = _CLASSES_FIRST.sub("", _CODE.sub("", phrase))
     if len(phrase) > MAX_LENGTH:
         phrase = phrase[len(initial_verb(phrase)) :]
     if len(phrase) > MAX_LENGTH and (listed := _LISTED.match(phrase)):

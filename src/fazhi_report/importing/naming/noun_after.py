@@ -4,13 +4,13 @@ import re
 
 from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.parts import part_with_predicate
 from fazhi_report.importing.naming.phrases import (
     clean,
     ends_generic,
     first_example,
     is_list_mark,
     noun_length,
-    predicate_of,
 )
 from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC
@@ -32,7 +32,6 @@ from fazhi_report.importing.naming.words_after import (
 )
 
 _NEVER_BEFORE_NOUN = ("人", "位", "天", "小时", "个月", "分钟", "%")
-_PREDICATE = re.compile("全[国省市区球]|居|均|已|获|达|被|实现|为|是|列|入选|通过|完成")
 _SUMS = ("资金", "金额", "款", "费", "债", "债券", "税")
 _SIZES = {
     "元": "金额",
@@ -47,11 +46,11 @@ _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全�
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|(?<!前期)工作)$")
 """Nouns for what is done for the things counted: 加强429个政务新媒体日常管理."""
 
-_ROLE = re.compile("(?<=..)(?:作用|落实落地)$|(?<=单位)支持$|(?<=企业)支持$")
+_ROLE = re.compile("(?<=..)(?:作用|落实落地|的?落实)$|(?<=单位)支持$|(?<=企业)支持$")
 """What the things do, or what is done with them: 发挥2支引导基金作用, 争取9家单位支持."""
 
 _ABSTRACT = re.compile(
-    "(?:方面|基础|前提|背景|情况|标准|要求|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
+    "(?:方面|基础|前提|背景|情况|标准|要求|目标|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
     "|标准(?:资助|补贴|补助|奖励|发放|给予|支付|缴纳|征收)"
 )
 """Nouns that say how, not what: 在减税50亿元的基础上, 按2万元的标准."""
@@ -70,15 +69,18 @@ _NO_SCOPE = re.compile("(?:免费|重点|主要)$|[0-9]*大?[类项种](?![别�
 """Words before a figure that name no owner of it: 8大类51项措施, 免费为64名孕妇."""
 
 
+_QUOTED = re.compile("“[^“”]+”")
+"""What is said of a share: 事项80%以上“全县域通办”、90%以上“掌上办”."""
+
+_FOR_EACH = re.compile("(?P<of>每[百千万]?[名人][^，]{2,6})拥有$")
+"""For how many of whom there are that many: 每千名老人拥有40张养老床位."""
+
+_TO_WHOM = ("为", "向", "给", "对")
 _PEOPLE = re.compile("队|团|组|[员者]|人才|大军|规模|论坛|专班")
 """What people make up: 20人的监督员队伍, but not 300万人的大城市."""
 
 _ALONG = re.compile("(?:沿线|沿岸|周边|境内)$")
-_AMONG_THEM = re.compile("(?:其中|中仍?|中还)有")
-_HAS_CHANGED = re.compile("(?:改善|好转|达标|消除|完工|完成|合格)$")
-_ELSEWHERE = re.compile("全[国省市区县].")
 _LISTS_EXAMPLES = re.compile("^(?![在向对以从由])[^，等]{2,12}(?:、[^，、等]{2,12}){2,}$")
-_REMAINS = re.compile("[尚仍还]有$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
 
@@ -90,7 +92,7 @@ def from_noun_after(
     words = strip_lead(strip_tail(clause))
     if place.is_measured and not _may_precede_noun(place, clause, words):
         return None
-    if meaning := _part_with_predicate(place, topic):
+    if meaning := part_with_predicate(place, topic):
         return meaning
     after = read_words_after(place, following)
     noun = noun_after(after, place, following)
@@ -100,9 +102,13 @@ def from_noun_after(
     if len(noun) < 2 or GENERIC.fullmatch(noun) or _ABSTRACT.match(noun):
         return None
     noun, verb, weak_verb, scope = _with_words_before(noun, place, clause, topic)
+    if each := _FOR_EACH.search(clause):
+        noun = f"{each['of']}{noun.removesuffix('目标')}"
     if is_weak(weak_verb):
         noun += shared_deed(noun, after, place, following)
     predicate = predicate_after(after, following)
+    if clause.endswith(_TO_WHOM):
+        predicate = predicate.replace("提供", "接受", 1)
     is_whole = after.is_noun and "的" not in after.words
     says_which = (
         verb
@@ -116,10 +122,11 @@ def from_noun_after(
     if not noun.endswith(_MILESTONES):
         topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
     topic.used = after.words[: after.length] if after.reaches_next or after.is_noun else ""
+    aspect = _aspect(place, "" if clause.endswith("等") else words, noun)
     return Meaning(
         noun,
-        verb,
-        _aspect(place, "" if clause.endswith("等") else words, noun),
+        "" if aspect and words.endswith(aspect) else verb,
+        aspect,
         whole,
         topic.scope,
         predicate,
@@ -144,6 +151,13 @@ def _with_words_before(
     return noun, verb, weak_verb, scope
 
 
+def _is_said(place: Place, clause: str) -> bool:
+    """Return whether the words after a figure say what it does, or what it is for."""
+    is_purpose = place.unit.endswith("元") and place.after.startswith("投向")
+    is_item = place.unit == "%" and is_list_mark(clause)
+    return is_purpose or (is_item and _QUOTED.fullmatch(place.after) is not None)
+
+
 def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
     """Return whether the noun follows what is measured: 50亿元的基金, 增发1万亿元国债."""
     is_modified = clause.endswith("的") and not place.quantity.is_share
@@ -153,33 +167,22 @@ def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
         is_people = place.unit == "人" and _PEOPLE.search(place.after) is not None
         is_modifier = is_people or (place.unit == "%" and not strip_lead(clause))
         return is_modifier or place.unit not in _NEVER_BEFORE_NOUN or bool(place.quantity.after)
-    if place.is_area and (_ALONG.search(clause) or place.after.startswith("“")):
-        return True
-    if place.unit == "%" and place.quantity.after and place.reaches_next:
+    is_share_above = place.unit == "%" and bool(place.quantity.after)
+    if is_share_above and place.reaches_next:
         return noun_length(place.after) > _SHORT_NOUN
-    if place.unit in _NEVER_BEFORE_NOUN and not (place.unit == "%" and place.quantity.after):
-        return False
+    if (place.unit in _NEVER_BEFORE_NOUN and not is_share_above) or _is_said(place, clause):
+        return _is_of_area(place, clause, words)
     is_verb = not words or (len(words) <= _LONGEST_VERB_PHRASE and bool(final_verb(words)))
-    return is_verb and not _BEGINS_PREDICATE.match(place.after)
+    is_noun = is_verb and not _BEGINS_PREDICATE.match(place.after)
+    return is_noun or _is_of_area(place, clause, words)
 
 
-def _part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
-    """Read 其中42项全国领先, which has no noun of its own."""
-    after = place.after.removeprefix("的")
-    if after.startswith(("未", "正")) and _REMAINS.search(place.before) and topic.thing:
-        return Meaning(topic.thing, whole=topic.thing, predicate=predicate_of(after), is_part=True)
-    of = topic.units.get(place.unit)
-    if of and _AMONG_THEM.fullmatch(place.before) and _HAS_CHANGED.search(after):
-        return Meaning(of, whole=of, predicate=predicate_of(after), is_part=True)
-    is_deed = final_verb(said := strip_lead(after)) == said != ""
-    if of and is_deed and _ELSEWHERE.match(after):
-        return Meaning(of, whole=of, predicate=predicate_of(after), is_part=True)
-    if not (place.is_part and topic.thing and _PREDICATE.match(after)):
-        return None
-    predicate = predicate_of(after)
-    if not predicate:
-        return None
-    return Meaning(topic.thing, whole=topic.thing, predicate=predicate, is_part=True)
+def _is_of_area(place: Place, clause: str, words: str) -> bool:
+    """Return whether an area is that of a noun after it: 沿线3公里绿道, 茶社建设3亩标准茶园."""
+    if not place.is_area:
+        return False
+    is_built = words.endswith("建设") and noun_length(place.after) > _SHORT_NOUN
+    return is_built or bool(_ALONG.search(clause)) or place.after.startswith("“")
 
 
 def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str]:

@@ -41,7 +41,7 @@ _BARE_MEASURE = re.compile(".{1,2}(?:率|比例|比重)")
 _LONGEST_LIST = 16
 _RELATIVE = re.compile(
     "(?:[^，的]{2,8}(?:不到位|不力|不规范|不作为|突出|严重|显著|较大|困难)的(?=..)"
-    "|(?:以|由|在|对|从|因|被|经|着眼|聚焦|旨在|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
+    "|(?:以|由|在(?![园校建编职岗线])|对|从|因|被|经|着眼|聚焦|旨在|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
     "(?!跟进|落实|整改|建设|实施)|最[^，的]{1,4}的(?=..))"
 )
 """A relative clause before a noun: 12宗以街道为对象的信访案件."""
@@ -66,9 +66,9 @@ _AFTER_NOUN = re.compile(
     "(?:之[后前中]|以[后前]|和|与|及|以及|等|的|(?<![高初集])中|内|上|里|并)+$"
 )
 _BEFORE_PREDICATE = re.compile(
-    "^(?:全部|累计|正(?=[加在按推积全抓])|也|重点|主要|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
+    "^(?:全部|累计|正(?=[加在按推积全抓])|也|重点|主要|并|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
 )
-_NO_PREDICATE = re.compile("等|为(?:支撑|依托|核心|重点|引领|主体|载体)")
+_NO_PREDICATE = re.compile("等|把|为(?:支撑|依托|核心|重点|引领|主体|载体)")
 """Words after a noun that say nothing of it: 4场台风等自然灾害, 以3个园区为支撑."""
 
 _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
@@ -174,6 +174,12 @@ def noun_of(words: str, *, is_subject: bool) -> str:
     if len(noun) > LONGEST_THING and len(first) >= _LONGEST_KIND and not _KIND.match(first):
         noun = first
     return clean(noun)
+
+
+def attribute_of(noun: str) -> str:
+    """Return the property at the end of a noun, which its predicate is about, or nothing."""
+    match = _ATTRIBUTE.search(noun)
+    return match[0] if match else ""
 
 
 def _counts(modifier: str) -> bool:

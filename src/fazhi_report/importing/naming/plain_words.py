@@ -13,6 +13,7 @@ from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.standards import standard_of
 from fazhi_report.importing.naming.subjects import said_of_share, share_of_part, with_subject
 from fazhi_report.importing.naming.terms import GENERIC, join_generic
+from fazhi_report.importing.naming.units import is_no_size, with_unit
 from fazhi_report.importing.naming.verbs import (
     LONGEST_THING,
     VERBS_AFTER_OBJECT,
@@ -23,17 +24,12 @@ from fazhi_report.importing.naming.verbs import (
 )
 
 _IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
-_POLICY_VERBS = ("落实", "出台", "实施", "推出", "制定", "印发", "发布")
-_LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")
-"""Things whose items are counted: 责任清单320条."""
-
 _KIND = re.compile(".{1,4}(?:[级型类属]|程序)")
 _LEVEL_LAST = re.compile("(?P<of>.{3,}?)(?P<level>(?:国家|[省市区县镇乡部])级)")
 """Things with their level behind them: 创建示范村省级9个、市级36个."""
 
 _KIND_FIRST = re.compile(".{1,4}?(?:[级类]|程序)(?=..)")
 _LIST_MARK = re.compile("[、和与及]")
-_POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
 _OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费", "资金", "投资", "投入")
 _EACH = re.compile("每[人月户年生]|人均")
 _PERSON = re.compile(
@@ -55,9 +51,12 @@ _FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基
 _DONE = ("到位", "完毕", "办结", "成功")
 """Verbs that complete the verb before them: 发现问题57个，整改到位55个."""
 
+_AND_TO = re.compile("并向[^，]{2,10}?(?=提交|提请|报告|报送)")
+"""To whom something goes as well: 起草并向县人大提交议案3件."""
+
+_NOT_BEGUN = ("前期", "前期工作")
 _LONGEST_ADVERB = 4
-_LONGEST_PLACE = 5
-_SIZE = re.compile("里程|[长径距]$")
+_SHORT_PART = 2
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
 
 
@@ -65,7 +64,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
     if rate := share_of_part(place, clause) or rates_of_exam(place, clause, topic):
         return rate
-    words = strip_lead(strip_tail(clause))
+    words = _AND_TO.sub("", strip_lead(strip_tail(clause)))
     verb, thing = split_verb(words)
     if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
         return meaning
@@ -78,7 +77,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         topic.parent = topic.whole
     if of_earlier := _of_earlier(place, clause, verb, thing, topic):
         return of_earlier
-    if len(thing) < 2 or _is_part_of_area(place, clause):
+    if len(thing) < 2 or is_no_size(place, clause, verb, thing):
         return None
     whole = topic.whole
     verb, thing = _complete(place, words, (verb, thing), topic)
@@ -89,7 +88,9 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
     thing += said_of_share(place, thing)
-    return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=place.is_part)
+    is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
+    is_part = place.is_part or is_next_part
+    return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=is_part)
 
 
 def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
@@ -99,7 +100,8 @@ def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) 
         return Meaning(of, thing, scope=topic.scope)
     if of and thing.startswith(_WAYS) and initial_verb(thing[2:]) == thing[2:] and "完成" in clause:
         return Meaning(of, predicate=f"完成{thing}", whole=of, is_part=True)
-    if topic.base and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
+    is_begun = not topic.base.endswith(_NOT_BEGUN)
+    if topic.base and is_begun and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
         return _of_base(verb, thing, topic)
     meaning = _of_subject(thing, topic) or of_field(place, clause, topic)
     meaning = meaning or of_same_unit(place, verb, thing, topic)
@@ -165,11 +167,6 @@ def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | Non
     return meaning
 
 
-def _is_part_of_area(place: Place, clause: str) -> bool:
-    """Return whether an area only delimits the subject of a clause: 将云溪3平方公里纳入规划."""
-    return place.is_area and (clause.startswith(("将", "把")) or place.after.startswith("范围"))
-
-
 def _complete(
     place: Place, words: str, verb_and_thing: tuple[str, str], topic: Topic
 ) -> tuple[str, str]:
@@ -184,7 +181,7 @@ def _complete(
     is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
     if not verb and is_item and not place.quantity.is_share:
         verb = topic.verb
-    if place.unit.endswith("元") and (standard := standard_of(place, verb + thing, topic)):
+    if place.unit.endswith("元") and (standard := standard_of(place, words, topic)):
         return "", standard
     if place.unit.endswith("元") and _EACH.search(place.before) and _PERSON.search(thing):
         return verb, f"{thing}标准"
@@ -194,7 +191,7 @@ def _complete(
         thing = _with_measure(thing, topic.thing) or _with_measure(thing, topic.parent) or thing
     if place.unit == "条" and is_list_mark(place.before[:1]) and topic.thing.endswith("措施"):
         return "", thing.removesuffix("措施") + "措施"
-    return _with_unit(place, words, verb, thing)
+    return with_unit(place, words, verb, thing)
 
 
 def _of_kind(place: Place, kind: str, topic: Topic) -> str:
@@ -227,18 +224,3 @@ def _verb_at_end(thing: str) -> tuple[str, str]:
     if verb not in VERBS_AFTER_OBJECT or is_noun or len(thing) <= len(verb) + 1:
         return "", thing
     return "" if verb in WEAK_VERBS else verb, strip_tail(thing.removesuffix(verb))
-
-
-def _with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, str]:
-    """Return verb and thing, with what the unit says of the thing: 面积, 措施, 总额."""
-    if not verb and place.is_area and len(thing) <= _LONGEST_PLACE and not _SIZE.search(thing):
-        size = "长度" if place.unit == "公里" else "面积"
-        return verb, f"{thing.removesuffix(size)}{size}"
-    if thing.endswith(_POLLUTANTS) and "立方米" in place.unit:
-        return verb, f"{thing}浓度"
-    is_policy = initial_verb(words) in _POLICY_VERBS and not thing.endswith(_LISTS)
-    if place.unit == "条" and is_policy:
-        return "", f"{thing}措施"
-    if thing in ("出口", "进口") and place.unit.endswith("元"):
-        return verb, f"{thing}总额"
-    return verb, thing

@@ -13,7 +13,7 @@ _OF_SUBJECT = re.compile("(?:年度|工业|年)?总?(?:产值|产出|税收|营�
 _ACHIEVES = re.compile(
     f"(?:带动|推动|促进)?(?P<who>.{{3,14}}?)(?:实现|完成)(?P<what>{_OF_SUBJECT.pattern})"
 )
-_INCREASES = re.compile("(?P<who>.{2,8}?)(?:全年|累计|年内)(?P<what>新(?:增|建|开工).{2,})")
+_INCREASES = re.compile("(?P<who>.{3,8}?)(?:全年|累计|年内)?(?P<what>新(?:增|建|开工).{2,})")
 """商品住房全年新增供地20公顷、新开工9万平方米."""
 
 _SHARE_AMONG = re.compile("(?P<of>[^，、]{3,}?)中(?P<said>[^，、]{3,10})的(?:达到?|占|为|有)?")

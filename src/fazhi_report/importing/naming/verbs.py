@@ -58,7 +58,7 @@ _COMPOUNDS = """
 """
 _VERB = re.compile(
     f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)})"
-    "|(?:办理|审批|办结|审核|受理)(?:时间|时限|周期|环节|材料|流程))"
+    "|(?:办理|审批|办结|审核|受理)(?:时间|时限|周期|环节|材料|流程)|建设(?:规模|周期|进度|用地))"
     f"新?(?:{alternation(f'{_CHANGES} {_DEEDS} {_WEAK}')})"
     "(?![率量数额费员者业站金款器]|证(?![明人据]))"
 )

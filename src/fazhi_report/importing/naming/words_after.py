@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from fazhi_report.importing.naming.by_unit import PEOPLE
 from fazhi_report.importing.naming.edges import STOP, strip_lead
 from fazhi_report.importing.naming.phrases import (
+    attribute_of,
     clean,
     is_list_mark,
     last_clause,
@@ -13,8 +15,8 @@ from fazhi_report.importing.naming.phrases import (
     predicate_of,
 )
 from fazhi_report.importing.naming.places import Place
-from fazhi_report.importing.naming.terms import GROWTH
-from fazhi_report.importing.naming.verbs import final_verb
+from fazhi_report.importing.naming.terms import BARE_NOUNS, GROWTH
+from fazhi_report.importing.naming.verbs import final_verb, is_weak
 
 _IS = re.compile("[为是](?!.{0,2}[期主])")
 _COMPARES = re.compile("[高低优快慢]于")
@@ -39,7 +41,11 @@ _MADE_SO = re.compile("(?<=..)[^和与的]{2}化$")
 _DEED = re.compile(
     "(?<=..)(?:综合|专项|升级|提标|新?改扩建|(?:立体)?绿化|雨污分流)?"
     "(?:改造|整治|治理|建设|提升|升级|绿化|新?改扩建|抽检|核查)+$"
+    "|(?<=..)(?:[^、]{2}(?:管道|管网|线路|设施))?(?:铺设|敷设|安装)$|“[^“”]{1,3}改[^“”]{1,3}”$"
 )
+_FOR_PEOPLE = re.compile("[惠便利富助]民$")
+_HEAD = re.compile("(?:项目|工程|活动|行动|措施)$")
+"""The noun that 惠民 goes with: 3个强基惠民、5个环境提升项目."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,12 @@ class WordsAfter:
     def noun(self) -> str:
         return noun_of(self.words[: self.length], is_subject=not self.is_noun)
 
+    @property
+    def _is_of_property(self) -> bool:
+        """Whether a predicate is about the end of the noun: 重点区域的热点全覆盖."""
+        words = self.words[: self.length]
+        return "的" in words and words[-2:] != self.noun[-2:]
+
     def mark_before(self, following: Place) -> str:
         """Return the words between the noun and the next figure."""
         return following.before.removeprefix(self.words[: self.length])
@@ -68,7 +80,10 @@ class WordsAfter:
     def predicate(self) -> str:
         is_whole = not (self.reaches_next or self.is_cut)
         rest = self.words[self.length :]
-        return predicate_of(rest) if is_whole and not _COMPARES.match(rest) else ""
+        is_noun = _COMPARES.match(rest) or rest.startswith("的")
+        is_noun = is_noun or self._is_of_property
+        said = predicate_of(rest) if is_whole and not is_noun else ""
+        return attribute_of(self.words[: self.length]) + said if said.endswith("第一") else said
 
 
 def read_words_after(place: Place, following: Place | None) -> WordsAfter:
@@ -85,9 +100,17 @@ def read_words_after(place: Place, following: Place | None) -> WordsAfter:
     length = noun_length(words, is_before_figure=reaches_next)
     if reaches_next and (growth := GROWTH.search(words, 0, length)):
         return WordsAfter(words, growth.start(), reaches_next=False, is_cut=True)
+    if reaches_next and following and following.unit in PEOPLE:
+        length -= _deed_of_people(words[:length])
     if reaches_next and (measure := _MEASURE.search(words, 2, length)):
         return WordsAfter(words, measure.start(), reaches_next=False, is_cut=True)
     return WordsAfter(words, length, reaches_next, place.is_cut)
+
+
+def _deed_of_people(noun: str) -> int:
+    """Return the length of the deed that the next figure counts: 3项工程培训900人次."""
+    verb = final_verb(noun)
+    return len(verb) if noun.removesuffix(verb) in BARE_NOUNS else 0
 
 
 def _has_noun_for_both(following: Place, is_verb_only: bool, reaches_next: bool) -> bool:
@@ -105,6 +128,9 @@ def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
     if following and _KIND.fullmatch(noun) and is_list_mark(after.mark_before(following)):
         other = noun_of(following.after[: noun_length(following.after)], is_subject=True)
         return noun + _KIND.sub("", other)
+    if following and _FOR_PEOPLE.search(noun) and is_list_mark(after.mark_before(following)):
+        head = _HEAD.search(following.after[: noun_length(following.after)])
+        noun += head[0] if head else ""
     if noun and after.words.startswith("等", after.length):
         return noun.split("和")[0]
     if not (noun and after.is_noun and place.rest):
@@ -135,7 +161,7 @@ def shared_deed(noun: str, after: WordsAfter, place: Place, following: Place | N
     if not words and following and is_list_mark(after.mark_before(following)):
         words = following.after[: noun_length(following.after)]
     deed = _DEED.search(words)
-    return deed[0] if deed else ""
+    return deed[0].strip("“”") if deed else ""
 
 
 def predicate_after(after: WordsAfter, following: Place | None) -> str:
@@ -143,10 +169,15 @@ def predicate_after(after: WordsAfter, following: Place | None) -> str:
 
     Of 30项实事、29项高质量完成 it is said only of the part.
     """
-    if after.predicate or following is None or not after.is_noun:
+    is_noun = after.length == len(after.words.rstrip("和与及"))
+    if after.predicate or following is None or not is_noun:
         return after.predicate
+    verb = final_verb(after.noun)
+    if (verb and not is_weak(verb)) or after.words.endswith("”"):
+        return ""
     if following.reaches_next or not is_list_mark(after.mark_before(following)):
         return ""
     if STOP.match(strip_lead(following.after)):
         return ""
-    return predicate_of(following.after[noun_length(following.after) :])
+    length = noun_length(following.after)
+    return predicate_of(following.after[length:]) if length else ""

@@ -19,6 +19,7 @@ from fazhi_report.importing.naming.terms import (
     growth_aspect,
     is_change,
     is_fall,
+    join_casualties,
     join_generic,
 )
 from fazhi_report.importing.naming.verbs import NOMINALS, split_verb
@@ -46,10 +47,6 @@ _RANKED = re.compile(
 )
 _AMONG = re.compile(".{0,3}中")
 _EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
-_CASUALTIES = re.compile("(?:死亡|受伤|伤亡|死伤|亡)人数")
-_ACCIDENTS = re.compile("(?P<what>.+?(?:事故|火灾|火警))(?:起数|宗数|数)?")
-"""What has casualties: 交通事故起数下降11%，死亡人数下降21%."""
-
 _RATES = ("率", "比重", "占比", "比例", "满意度")
 _SCOPES = frozenset(SCOPES.split())
 
@@ -133,8 +130,8 @@ def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
     above = _POINTS_ABOVE.match(clause) or _POINTS_MORE.match(clause)
     if above is None:
         return _NOT_READ
-    thing = _thing_of(above["own"].strip("、"), topic)
-    own = above["own"].strip("、")
+    thing = _thing_of(above["own"], topic)
+    own = strip_lead(above["own"])
     if not own and topic.last and topic.last.thing == thing:
         thing += _OF_OTHERS.sub("", topic.last.aspect)
     of = clean(above["of"]) or above["of"]
@@ -166,10 +163,18 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
         return _of_topic(topic, f"{thing}{aspect}"), True
     if GENERIC.fullmatch(thing) and topic.base:
         return Meaning(join_generic(topic.base, thing), "", aspect, scope=topic.scope), True
-    if _CASUALTIES.fullmatch(thing) and (accidents := _ACCIDENTS.fullmatch(topic.thing)):
-        thing = accidents["what"] + thing
+    if place.unit.endswith("百分点") and topic.last:
+        thing = _with_share(thing, topic.last)
+    thing = join_casualties(topic.thing, thing)
     topic.thing, topic.verb = thing, ""
     return Meaning(thing, "", aspect, scope=topic.scope), True
+
+
+def _with_share(thing: str, last: Meaning) -> str:
+    """Return 第三产业占比 of 第二产业占比下降到60%，第三产业上升11个百分点."""
+    share = next((word for word in ("占比", "比重") if last.phrase.endswith(word)), "")
+    is_industry = thing.endswith("产业") and last.thing.removesuffix(share).endswith("产业")
+    return thing + share if is_industry else thing
 
 
 def _read_completion(place: Place, clause: str, _topic: Topic) -> _Reading:
