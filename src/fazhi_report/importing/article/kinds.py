@@ -36,6 +36,7 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_DATA_FILE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*|---)\r?\n)*\s*format:\s*[0-9]")
 _TAG = re.compile(rb"<(?:p|div|br|span|table|html|body|meta)\b[^>]*>", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _SUFFIXES = {
@@ -103,6 +104,8 @@ def _unreadable(content: bytes, head: bytes) -> tuple[str, str] | None:
         return _kind_of_compound_file(content)
     if head.startswith(b"MZ") and b"\0" in head:
         return "程序", "请核对文件"
+    if _DATA_FILE.match(head):
+        return "数据文件", "它不用导入，可以直接用 validate 检查、用 build 生成文档"
     if _WORD_XML.search(head):
         return "Word XML 文件", _SAVE_AS_DOCX
     if _ARCHIVED_PAGE.match(head):

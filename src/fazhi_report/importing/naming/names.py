@@ -43,7 +43,7 @@ _NO_SCOPE = re.compile("提出|[要还至到]$")
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|面积)$")
 _PROGRESS = re.compile(
     "(?:全部|全面|顺利|加快|快速|有序|稳步|正在?|扎实|高质量|按时|如期|加速|深入|持续|成功|即将|已经?|得以)*"
-    "(?:完成|推进|启动|实施|进行|建设|落地|落实|兑现|铺开|投入使用|推行|见效|进展|运行|建成|加快|化解|进展顺利|举办|上线|组成|要求)*"
+    "(?:完成|推进|启动|实施|进行|建设|落实|兑现|铺开|投入使用|推行|见效|进展|运行|建成|加快|化解|进展顺利|举办|上线|组成|要求)*"
     "(?:.{0,4}工作)?"
 )
 """What says only how far the things are, not which things they are."""
@@ -174,7 +174,7 @@ def _with_predicate(meaning: Meaning, phrase: str, aspect: str, *, is_vague: boo
     thing, predicate = meaning.thing, meaning.predicate
     is_told = not meaning.verb and not _PROGRESS.fullmatch(predicate)
     if predicate and (is_vague or is_told or meaning.aspect or meaning.is_part):
-        if predicate.endswith(thing):
+        if predicate.endswith(thing[-_SHORT_PREDICATE:]):
             yield predicate + aspect
         yield _joined(predicate, phrase)
         yield _joined(_short_predicate(predicate), phrase)

@@ -64,7 +64,7 @@ _WITHIN = re.compile("[中内里]的?")
 _CAUSING = ("推动", "支持", "促进")
 """Verbs of what the things do then, which a name does not have: 推动9家企业在三地上市."""
 
-_NOTE = re.compile("（[^（）]*）")
+_NOTE = re.compile("（[^（）]*）|《[^《》]*》")
 _NO_SCOPE = re.compile("(?:免费|重点|主要)$|[0-9]*大?[类项种](?![别型])|[0-9]")
 """Words before a figure that name no owner of it: 8大类51项措施, 免费为64名孕妇."""
 

@@ -68,6 +68,9 @@ _AFTER_NOUN = re.compile(
 _BEFORE_PREDICATE = re.compile(
     "^(?:全部|累计|正(?=[加在按推积全抓])|也|重点|主要|并|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
 )
+_AWARDED = re.compile("^.{0,12}?(?:评为|认定为|命名为)(?=..)")
+"""Words before the title that things got: 5个茶社被省茶业协会评为“金牌茶社”."""
+
 _NO_PREDICATE = re.compile("等|把|为(?:支撑|依托|核心|重点|引领|主体|载体)")
 """Words after a noun that say nothing of it: 4场台风等自然灾害, 以3个园区为支撑."""
 
@@ -191,7 +194,8 @@ def predicate_of(rest: str) -> str:
     if _NO_PREDICATE.match(rest):
         return ""
     predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
-    predicate = re.sub("^(?:进行|予以|给予)|前[0-9.]+$", "", predicate)
+    predicate = re.sub("^(?:进行|予以|给予|得以)|前[0-9.]+$", "", predicate)
+    predicate = _AWARDED.sub("", predicate)
     predicate = predicate.replace("了", "").replace("的", "").strip("·—-")
     return predicate if 2 <= len(predicate) <= LONGEST_THING else ""
 

@@ -173,7 +173,7 @@ def predicate_after(after: WordsAfter, following: Place | None) -> str:
     if after.predicate or following is None or not is_noun:
         return after.predicate
     verb = final_verb(after.noun)
-    if (verb and not is_weak(verb)) or after.words.endswith("”"):
+    if (verb and not is_weak(verb[-2:])) or after.words.endswith("”"):
         return ""
     if following.reaches_next or not is_list_mark(after.mark_before(following)):
         return ""
