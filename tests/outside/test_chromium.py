@@ -303,6 +303,15 @@ def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(in_frame, templ
     assert in_frame(page, 320, script) == [320, True]
 
 
+def test_the_date_and_the_source_are_not_torn_on_a_narrow_screen(in_frame, templates):
+    page = html.render(composed(report_from(SMALLEST | {"source": "市司法局"})), templates)
+    script = """
+        const text = d.querySelector('.dateline').querySelector('span:last-child');
+        return [text.textContent, text.getClientRects().length]
+    """
+    assert in_frame(page, 320, script) == ["来源：市司法局", 1]
+
+
 def test_widths_of_columns_are_those_of_the_data(in_frame, templates):
     table = {"head": ["甲", "乙"], "rows": [["一", "二"]], "widths": [1, 5]}
     sections = [{"id": "甲", "text": "文。", "table": table}]
