@@ -70,6 +70,17 @@ def test_paint_line_paints_neighbours_of_a_colour_together():
     assert paint_line(line, plain) == "abcd"
 
 
+@pytest.mark.parametrize(
+    ("colour", "code"),
+    [
+        *(("red", 31), ("green", 32), ("yellow", 33), ("blue", 34), ("magenta", 35), ("cyan", 36)),
+        ("bold", 1),
+    ],
+)
+def test_coloured_puts_the_code_of_the_colour_before_a_text(colour, code):
+    assert coloured("案件", colour) == f"\x1b[{code}m案件\x1b[0m"
+
+
 def test_coloured_adds_nothing_to_an_empty_text():
     assert coloured("", "red") == ""
 

@@ -115,3 +115,8 @@ def test_message_names_both_readings():
     assert read_typed("0.965", known("95%")).message == "“0.965”是 96.5%，还是 0.965%"
     message = read_typed("28000", known("2.7万人次")).message
     assert message == "“28000”是 28000万人次，还是 28000人次"
+
+
+def test_message_shows_the_start_of_what_is_too_long():
+    typed = read_typed(f"见附件{'甲' * 58}", known("598家"))
+    assert typed.message == f"“见附件{'甲' * 57}”不是数量：太长，最多60个字"

@@ -107,6 +107,12 @@ def test_a_word_changes_one_line_even_if_the_new_text_is_not_wrapped():
     assert added == "+" + removed[1:].replace("取得成果", "取得新成果")
 
 
+def test_a_line_break_stays_behind_the_word_that_replaces_the_one_before_it():
+    source = source_of("preamble: |\n  甲乙丙丁，\n  戊己庚辛。\nyear: 2023\n")
+    new = "preamble: |\n  甲乙丙丁；\n  戊己庚辛。\nyear: 2023\n"
+    assert edited(source, lambda data: data.update(preamble="甲乙丙丁；戊己庚辛。")) == new
+
+
 def test_a_paragraph_is_wrapped_from_the_line_that_became_too_long():
     def change(data):
         part = achievement(data, 0, 0)

@@ -157,6 +157,7 @@ def test_shares(metrics, message):
             "{value: 11件, previous: 10件, lower_is_better: true}",
             "应是增长10.0%",
         ),
+        ("{{ 甲 }}，比上年{{ 甲.previous }}有所增加。", "{value: 11件, previous: 10件}", None),
         ("{{ 甲 }}，{{ 甲.yoy }}，上年{{ 甲.previous }}。", "{value: 11件, previous: 10件}", None),
         ("{{ 甲.previous }}，同比增长9%；{{ 甲 }}。", "{value: 11件, previous: 10件}", None),
         ("{{ 甲 }}，与上年持平。", "{value: 10～12件, previous: 10件}", None),

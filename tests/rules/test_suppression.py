@@ -120,6 +120,7 @@ def test_comment_after_a_block_header_or_bracket_is_not_inside_a_text():
     ("comment", "rest"),
     [
         ("  # fazhi: ignore[FZ607] 原文", ""),
+        (" # fazhi: ignore[FZ607] 原文", ""),
         ("  # fazhi: ignore[FZ635, FZ607] 原文", "  # fazhi: ignore[FZ635] 原文"),
         ("  # fazhi: ignore[] 原文", ""),
         ("  # fazhi: ignore[FZ999]", ""),

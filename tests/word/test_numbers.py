@@ -57,6 +57,7 @@ def numbers(body, numbering_part, **related):
         ("ideographEnclosedCircle", 1, ["㊀", "㊁"]),
         ("upperLetter", 26, ["Z", "AA"]),
         ("lowerLetter", 1, ["a", "b"]),
+        ("upperRoman", 444, ["CDXLIV", "CDXLV"]),
         ("upperRoman", 3999, ["MMMCMXCIX", "4000"]),
         ("lowerRoman", 4, ["iv", "v"]),
         ("none", 1, ["", ""]),

@@ -267,6 +267,11 @@ def test_own_last_year_counts_apart():
 # Outliers
 
 
+def _counted(value):
+    metrics = {"甲": {"value": value, "code": "rec.received"}}
+    return {"id": "甲", "achievements": [{"id": "乙", "text": "文字", "metrics": metrics}]}
+
+
 @pytest.mark.parametrize(
     ("values", "outliers"),
     [
@@ -280,11 +285,8 @@ def test_own_last_year_counts_apart():
 )
 def test_outliers(values, outliers):
     def report(number, value):
-        metrics = {"甲": {"value": value, "code": "rec.received"}}
-        part = {"id": "甲", "achievements": [{"id": "乙", "text": "文字", "metrics": metrics}]}
-        return facts(
-            SMALLEST | {"issuer": f"{'甲乙丙丁戊己庚辛壬癸子'[number]}市", "sections": [part]}
-        )
+        issuer = f"{'甲乙丙丁戊己庚辛壬癸子'[number]}市"
+        return report_of(issuer, sections=[_counted(value)])
 
     spreads = spreads_of([report(*item) for item in enumerate(values)])
     assert [str(point.number) for spread in spreads for point in spread.outliers] == outliers
@@ -377,6 +379,22 @@ def test_anonymous_gives_no_name_away(season, output_format):
     assert len(found_copies(result, own=False)) == len(truth.copies)
     copies = [copy for copying in result.copyings for copy in copying.copies]
     assert {copy.sentence.text + copy.original.text for copy in copies} == {""}
+
+
+@pytest.mark.parametrize(
+    ("last", "spoken"),
+    [
+        ("9000件", "9 个单位，中位数 100件，离群的：壬市人民政府 9000"),
+        ("100件", "9 个单位，中位数 100件"),
+    ],
+)
+def test_text_of_a_chart_names_its_outliers(last, spoken):
+    reports = [
+        report_of(f"{name}市人民政府", sections=[_counted(value)])
+        for name, value in zip("甲乙丙丁戊己庚辛壬", ["100件"] * 8 + [last], strict=True)
+    ]
+    page = survey_text(survey(reports), "html")
+    assert re.findall('aria-label="[^"，]+，([^"]+)"', page) == [spoken]
 
 
 def test_page_escapes_what_the_data_says():

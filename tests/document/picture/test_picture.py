@@ -220,6 +220,23 @@ def test_boxes_stand_apart_or_within_each_other(shape):
         assert is_apart or is_within(one, other) or is_within(other, one), (one, other)
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_line_stands_in_the_middle_of_its_box(shape):
+    """A character reaches 0.88 em above its baseline and 0.12 em below it."""
+    drawing = drawing_of(REPORT, shape)
+    box = max((each for each in drawing.items if is_plan(each)), key=lambda plan: plan.width)
+    texts = [each for each in drawing.items if isinstance(each, Text)]
+    (line,) = (text for text in texts if is_in(box, text.x, text.y))
+    size = line.runs[0].size
+    above = line.y - 0.88 * size - box.y
+    below = box.y + box.height - line.y - 0.12 * size
+    assert above == pytest.approx(below)
+
+
+def is_plan(item):
+    return isinstance(item, Box) and item.colour == PLAN
+
+
 def is_within(inner, outer):
     corner = inner.x + inner.width, inner.y + inner.height
     return is_in(outer, inner.x, inner.y) and is_in(outer, *corner)
@@ -244,8 +261,9 @@ def test_plans_are_below_the_parts_of_a_sheet_if_they_are_short(is_compared, sha
     plan = section("丙", covers=["plan"], heading="工作安排", summary="补齐短板。")
     sections = [section("甲", metrics, heading="依法履职"), *parts, plan]
     drawing = drawing_of(report_from(SMALLEST | {"sections": sections}), "a4")
-    boxes = [item for item in drawing.items if isinstance(item, Box) and item.colour == PLAN]
-    assert max(box.width for box in boxes) / drawing.width == pytest.approx(share, abs=0.1)
+    assert max(
+        box.width for box in filter(is_plan, drawing.items)
+    ) / drawing.width == pytest.approx(share, abs=0.1)
 
 
 def test_too_many_parts_are_a_problem_for_a_sheet_only():

@@ -338,6 +338,13 @@ def test_an_article_in_several_elements_is_whole(case):
     assert article.cautions == ()
 
 
+def test_links_that_look_like_headings_are_no_part_of_the_article():
+    links = "".join(f"<li><a>{line}</a></li>" for line in REST)
+    inner = f'<div class="TRS_Editor"><p>{TITLE}</p>{PARAGRAPHS}</div>'
+    article = read_article(page(f"<div>{inner}<ul>{links}</ul></div>"), "a.html")
+    assert lines(article) == ARTICLE[:4]
+
+
 def test_headings_outside_of_the_article_are_announced():
     inner = f'<div class="TRS_Editor"><p>{TITLE}</p>{PARAGRAPHS}</div>'
     article = read_article(page(f"<body>{inner}<p>【打印】</p>{SECOND}{FOOT}"), "a.html")
