@@ -59,14 +59,21 @@ def test_all_is_accepted_and_written(run, data, draft):
     )
 
 
-@pytest.mark.parametrize(
-    ("options", "code"), [(["--dry-run"], 1), (["--accept", "none"], 0), ([], 1)]
-)
-def test_nothing_is_written(run, data, draft, tmp_path, options, code):
+@pytest.mark.parametrize("options", [["--dry-run"], ["--dry-run", "--accept", "none"], []])
+def test_nothing_is_written(run, data, draft, tmp_path, options):
     edited = draft()
-    assert run("review", edited, data, *options)[0] == code
+    assert run("review", edited, data, *options)[0] == (0 if "none" in options else 1)
     assert data.read_bytes() == SEASON.encode()
     assert {*tmp_path.iterdir()} == {data, edited}
+
+
+def test_that_nothing_is_accepted_is_remembered(run, data, draft):
+    edited = draft()
+    code, out, _ = run("review", edited, data, "--accept", "none")
+    assert (code, "修改 2 处：不采纳 2" in out) == (0, True)
+    assert data.read_bytes() == SEASON.encode()
+    code, out, _ = run("review", edited, data, "--dry-run")
+    assert (code, "修改 2 处：不采纳 2" in out) == (0, True)
 
 
 def test_only_one_author_is_accepted(run, data, draft):
@@ -87,6 +94,21 @@ def test_a_hostile_name_and_text_reach_no_screen(run, data, draft, output_format
     code, out, err = run("review", edited, data, "--dry-run", "--output-format", output_format)
     assert code == 1
     assert "\u202e" not in (json.dumps(json.loads(out)) if output_format == "json" else out + err)
+
+
+@pytest.mark.parametrize("output_format", ["text", "md", "html"])
+def test_a_hostile_name_and_text_reach_no_file(run, data, tmp_path, output_format):
+    draft = EditedDraft(BUILT)
+    draft.replace("多数得到", "全\u202e部", "\u202e王" + "明" * 300)
+    draft.comment("周末窗口", "\u202e李" + "红" * 300, "何\u200b时增设？")
+    edited, target = tmp_path / "稿.docx", tmp_path / "汇总"
+    edited.write_bytes(draft.content())
+    run("review", edited, data, "--dry-run", "--output-format", output_format, "-o", target)
+    text = target.read_text("utf-8")
+    assert "\u202e" not in text
+    assert "\u200b" not in text
+    assert ("U+202E" in text, "U+200B" in text) == (True, True)
+    assert max(text.count("明"), text.count("红")) < 60
 
 
 def test_a_line_of_the_summary_is_as_long_as_the_screen_is_wide(run, data, draft):

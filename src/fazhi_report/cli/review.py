@@ -90,7 +90,8 @@ def review(
         changed = _changed_files(applied, content, data)
         for path in (data, *edited):
             remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
-        if asks or changed:
+        rejects = any(change.decision is Decision.REJECTED for change in result.changes)
+        if asks or changed or (accept and rejects):
             # With the data file, the version that the draft was built from is lost.
             write_together(_to_remember(result, edited) | changed)
         if changed:

@@ -59,6 +59,43 @@ def test_a_review_is_printed_to_the_letter(summary, output_format):
     assert_golden(re.sub("sha256-[^']+", "sha256-…", printed), name)
 
 
+def summary_of(draft):
+    review = reviewed(draft.content())
+    return summarize(review, parse(SEASON.encode(), "data.yaml"), "data.yaml")
+
+
+@pytest.mark.parametrize("output_format", ["text", "md", "html"])
+def test_a_comment_of_two_paragraphs_is_on_one_line(output_format):
+    draft = EditedDraft(built(SEASON))
+    draft.comment("守住公平底线", "张局长", "标题再斟酌。</w:t></w:r></w:p><w:p><w:r><w:t>附名单。")
+    printed = print_summary(summary_of(draft), output_format, plain, None)
+    assert "标题再斟酌。／附名单。" in printed
+
+
+@pytest.mark.parametrize(("new", "quoted"), [("持续", "持续上升"), ("", "上升")])
+def test_a_comment_quotes_the_words_as_they_are_now(new, quoted):
+    draft = EditedDraft(built(SEASON))
+    draft.comment("稳步上升", "张局长", "请核实。")
+    draft.replace("稳步", new, "王明")
+    assert [comment.quoted for comment in summary_of(draft).comments] == [quoted]
+
+
+def test_a_comment_quotes_words_that_are_gone():
+    draft = EditedDraft(built(SEASON))
+    draft.comment("稳步", "张局长", "请核实。")
+    draft.replace("稳步", "", "王明")
+    assert [comment.quoted for comment in summary_of(draft).comments] == ["稳步"]
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_each_format_says_where_a_change_is(summary, output_format):
+    printed = print_summary(summary, output_format, plain, None)
+    places = [row.place for row in summary.rows]
+    assert any("data.yaml:" in place and "段" in place for place in places)
+    unescaped = printed.replace("\\", "")
+    assert [place for place in places if place not in unescaped] == []
+
+
 def test_no_line_is_wider_than_a_terminal(summary):
     lines = print_summary(summary, "text", plain, None).splitlines()
     assert max(map(width, lines)) <= 80

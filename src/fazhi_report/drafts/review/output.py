@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from fazhi_report.comparing.diff import mark_changes
 from fazhi_report.console import COLUMNS, Paint, dump_json, paint_line, wrap, wrap_words
 from fazhi_report.diagnostics import escape_invisible
@@ -37,7 +39,7 @@ def print_summary(
             return dump_json(_data(summary))
         case "md":
             return Templates(templates).render(
-                "review.md.j2", finalize=escape_markdown, summary=summary
+                "review.md.j2", finalize=_escape_markdown, summary=summary
             )
         case _:
             return _page(summary, Templates(templates))
@@ -64,7 +66,7 @@ def _text(summary: Summary, paint: Paint) -> str:
     for comment in summary.comments:
         head = f"批注　{comment.author} {comment.when}　第 {comment.paragraph} 段"
         lines += ["", *_wrapped(head, 0, paint, "bold")]
-        lines += _wrapped(f"“{comment.quoted}”：{comment.text}", _INDENT, paint)
+        lines += _wrapped(f"“{comment.quoted}”：{comment.line}", _INDENT, paint)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -118,4 +120,16 @@ def _row_data(row: Row) -> dict[str, Any]:
 
 def _page(summary: Summary, templates: Templates) -> str:
     style = embeddable_text(templates, "html/page.css", "html/diff.css", "html/review.css")
-    return templates.render("review.html.j2", summary=summary, style=style, digest=csp_hash)
+    return templates.render(
+        "review.html.j2", finalize=_escape_text, summary=summary, style=style, digest=csp_hash
+    )
+
+
+def _escape_markdown(value: Any) -> Any:
+    return escape_markdown(_escape_text(value))
+
+
+def _escape_text(value: Any) -> Any:
+    """Return a text with its invisible characters visible; markup and other values unchanged."""
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return escape_invisible(value) if is_text else value

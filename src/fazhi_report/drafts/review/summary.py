@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision, Kind
+from fazhi_report.drafts.review.drafts import Comment
 from fazhi_report.drafts.review.edits import Author
 from fazhi_report.drafts.review.excerpts import readable
 from fazhi_report.drafts.review.job import Review
 from fazhi_report.drafts.review.margins import margin_remarks
 from fazhi_report.drafts.review.places import DataPlaces
+from fazhi_report.drafts.review.stream import Stream
 from fazhi_report.editing import Piece, Pieces, diff_words, split_words
 from fazhi_report.model import LoadedFile
+from fazhi_report.word import View
 
 _SIGNS = {
     Kind.FIGURE: "~",
@@ -21,6 +24,10 @@ _SIGNS = {
     Kind.MOVED: ">",
     Kind.DERIVED: "!",
 }
+
+
+_LONGEST_NAME = 40
+"""Longest name of an author that is printed whole; a table has no room for a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,11 @@ class CommentRow:
     paragraph: int
     quoted: str
     text: str
+
+    @property
+    def line(self) -> str:
+        """The text on one line."""
+        return "／".join(filter(None, map(str.strip, self.text.splitlines())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +100,19 @@ def _comment_rows(review: Review) -> Iterator[CommentRow]:
     for draft in review.drafts.values():
         for comment in draft.comments:
             when = f"{comment.date:%Y-%m-%d %H:%M}" if comment.date else ""
-            quoted = readable(draft.stream.text[comment.start : comment.end])
+            quoted = readable(_quoted(draft.stream, comment))
             look = draft.stream.looks[min(comment.start, len(draft.stream.looks) - 1)]
-            yield CommentRow(comment.author or "未署名", when, look.place, quoted, comment.text)
+            author = _short(comment.author) or "未署名"
+            yield CommentRow(author, when, look.place, quoted, comment.text)
+
+
+def _quoted(stream: Stream, comment: Comment) -> str:
+    """Return the words that a comment stands on as they are now, or as sent if all are gone."""
+    for view in (View.CURRENT, View.SENT):
+        offsets = (at for at in stream.offsets_in(view) if comment.start <= at < comment.end)
+        if quoted := "".join(stream.text[at] for at in offsets):
+            return quoted
+    return ""
 
 
 def _remarks(review: Review) -> Iterator[str]:
@@ -119,7 +141,12 @@ def row_of(change: Change, lines: Mapping[int, int], file: str) -> Row:
 def _print_author(author: Author) -> str:
     if not author.name:
         return UNTRACKED
-    return f"{author.name} {author.date:%Y-%m-%d %H:%M}" if author.date else author.name
+    name = _short(author.name)
+    return f"{name} {author.date:%Y-%m-%d %H:%M}" if author.date else name
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}……"
 
 
 def _pieces(change: Change) -> Pieces:
