@@ -8,6 +8,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.files import (
     display_name,
     expand,
+    expand_forms,
     path_of,
     read_bytes,
     reason,
@@ -184,6 +185,15 @@ def test_expand_reads_no_pipes_that_nobody_named(tmp_path):
         assert file == tmp_path / "a.yaml"
         assert "pipe.yaml 不是普通文件" in str(problem)
     assert expand([str(tmp_path / "pipe.yaml")]) == {tmp_path / "pipe.yaml": Path()}
+
+
+def test_forms_of_a_folder_are_not_those_that_links_point_to(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "a.xlsx").touch()
+    (tmp_path / "in" / "b.xlsx").symlink_to(tmp_path / "a.xlsx")
+    (problem,) = expand_forms([tmp_path / "in"])
+    assert "是链接" in str(problem)
+    assert expand_forms([tmp_path / "in" / "b.xlsx"]) == [tmp_path / "in" / "b.xlsx"]
 
 
 @pytest.mark.parametrize("name", ["a.md", "link.md", "folder/../a.md", "hard.md", "loop/a.md"])

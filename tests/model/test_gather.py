@@ -176,6 +176,7 @@ def test_a_fault_of_a_picture_is_recorded(tmp_path, content, fault):
         ("link.png", "图片要放在数据文件所在的文件夹里"),
         ("/a.png", "图片要写成从数据文件所在文件夹起的路径"),
         ("C:a.png", "图片要写成从数据文件所在文件夹起的路径"),
+        ("..\\..\\a.png", "图片要放在数据文件所在的文件夹里"),
         ("子\\a.png", "图片的路径用 / 分开各层文件夹，请写成 子/a.png"),
         # To Python 3.13 a link to itself is missing, to others an error.
         ("长" * 100 + ".png", "无法读取图片"),

@@ -158,6 +158,30 @@ def test_pictures_outside_the_folder_are_not_opened(run, tmp_path, events, name)
     assert [file for file in opened if file.endswith(".png")] == []
 
 
+@pytest.mark.parametrize("argument", ["in", "in/*.yaml", "i*/*.yaml", "**/*.yaml"])
+def test_links_out_of_a_searched_folder_are_left_alone(
+    run, tmp_path, monkeypatch, events, argument
+):
+    """Every command that searches folders does it alike; this one also rewrites what it finds."""
+    folder, secret = tmp_path / "sent" / "in", tmp_path / "secret.yaml"
+    folder.mkdir(parents=True)
+    secret.write_text("preamble: 机密,内容。\n", "utf-8")
+    (folder / "a.yaml").write_text(dumped(SMALLEST), "utf-8")
+    (folder / "link.yaml").symlink_to(secret)
+    (folder / "inside.yaml").symlink_to("a.yaml")
+    monkeypatch.chdir(tmp_path / "sent")
+    events.clear()
+    code, out, err = run("validate", "--fix", argument)
+    opened = [Path(str(arguments[0])).name for event, arguments in events if event == "open"]
+    assert "a.yaml" in opened
+    assert code == 2
+    assert err.count("是链接，指向") == 1
+    assert "link.yaml" in err
+    assert "机密" not in out + err
+    assert secret.read_text("utf-8") == "preamble: 机密,内容。\n"
+    assert not {"link.yaml", "secret.yaml"} & set(opened)
+
+
 @pytest.mark.parametrize(
     "name", ["/etc/passwd.yaml", "..\\secret.yaml", "C:/secret.yaml", "secret.txt"]
 )

@@ -59,8 +59,11 @@ def read_image(name: str, folder: Path) -> Image:
 
 def resolve_inside(name: str, folder: Path) -> Path:
     """Resolve the path of a picture; refuse links, `..` and drives that leave the folder."""
-    if "\\" in name and not PureWindowsPath(name).anchor:
-        slashes = name.replace("\\", "/")
+    slashes = name.replace("\\", "/")
+    is_outside = Problem("图片要放在数据文件所在的文件夹里")
+    if ".." in PurePosixPath(slashes).parts:
+        raise is_outside
+    if slashes != name and not PureWindowsPath(name).anchor:
         raise Problem(f"图片的路径用 / 分开各层文件夹，请写成 {slashes}")
     if "\\" in name or ":" in name or PurePosixPath(name).is_absolute():
         raise Problem("图片要写成从数据文件所在文件夹起的路径，如 images/走势.png")
@@ -68,8 +71,8 @@ def resolve_inside(name: str, folder: Path) -> Path:
         root, path = folder.resolve(), (folder / name).resolve()
     except (OSError, RuntimeError, ValueError) as error:
         raise Problem(f"无法读取 {name}") from error
-    if ".." in PurePosixPath(name).parts or root not in path.parents:
-        raise Problem("图片要放在数据文件所在的文件夹里")
+    if root not in path.parents:
+        raise is_outside
     return path
 
 

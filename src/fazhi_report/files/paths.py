@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from glob import glob
+from itertools import takewhile
 from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
@@ -13,6 +14,8 @@ _FORM_SUFFIXES = (".xlsx", ".ods", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".cs
 
 _LOCKS = ("~$", ".~", ".")
 """Start of the names of files that Excel, WPS and LibreOffice keep beside an open one."""
+
+_WILDCARDS = "*?"
 
 
 def path_of(argument: str) -> Path:
@@ -34,7 +37,8 @@ def expand(
     An argument is a file, a folder with all files of the `suffixes` below it, or a pattern that
     the shell did not expand. Each file is mapped to its folder within the folder that was named,
     which is empty for a file that was named itself. Hidden files and folders, and the locks of
-    office programs, count only if they are named.
+    office programs, count only if they are named. A link to a file outside of the folder that is
+    searched is a problem: whoever sent the folder has not been allowed to choose that file.
     """
     files: dict[Path | Problem, Path] = {}
     for argument in arguments:
@@ -50,16 +54,19 @@ def expand(
 def _expand(path: Path, suffixes: Collection[str]) -> dict[Path | Problem, Path]:
     try:
         if path.is_dir():
-            files = {_found(file): file.parent.relative_to(path) for file in _below(path, suffixes)}
+            files = {
+                _found(file, path): file.parent.relative_to(path) for file in _below(path, suffixes)
+            }
             if not files:
                 kinds = "数据文件（.yaml）" if suffixes == DATA_SUFFIXES else "能读的文件"
                 raise Problem(f"{path} 里没有{kinds}")
             return files
-        if any(mark in str(path) for mark in "*?") and not path.exists():
+        if any(mark in str(path) for mark in _WILDCARDS) and not path.exists():
             pattern = str(path).replace("[", "[[]")
             matches = glob(pattern, recursive=True)  # noqa: PTH207  (Path.glob finds hidden files)
             named = [file for file in map(Path, matches) if not file.name.startswith(_LOCKS[:2])]
-            return {_found(file): Path() for file in sorted(named)} or {path: Path()}
+            folder = _folder_of(path)
+            return {_found(file, folder): Path() for file in sorted(named)} or {path: Path()}
     except (OSError, ValueError) as error:
         raise Problem(f"无法读取 {path}：{reason(error)}") from error
     return {path: Path()}
@@ -80,9 +87,27 @@ def _below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
             yield from _below(path, suffixes)
 
 
-def _found(path: Path) -> Path | Problem:
-    """Return a file that nobody named, or a problem if reading it may never end."""
+def _folder_of(pattern: Path) -> Path:
+    """Return the folder that a pattern searches: its parts before the first with a wildcard."""
+    names = takewhile(lambda part: not set(part) & set(_WILDCARDS), pattern.parts)
+    return Path(*names)
+
+
+def _found(path: Path, folder: Path) -> Path | Problem:
+    """Return a file that nobody named, found in a folder.
+
+    It is a problem if it is a link that leaves the folder, or if reading it may never end.
+    """
+    if _leaves(path, folder):
+        return Problem(f"{path} 是链接，指向 {folder} 以外的文件，没有读，要读请直接写文件名")
     return Problem(f"{path} 不是普通文件，没有读") if is_special(path) else path
+
+
+def _leaves(path: Path, folder: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # A link to itself, which reading reports.
+        return False
 
 
 def expand_forms(arguments: Iterable[Path]) -> list[Path | Problem]:
@@ -93,7 +118,11 @@ def expand_forms(arguments: Iterable[Path]) -> list[Path | Problem]:
     files: dict[Path | Problem, None] = {}
     for path in arguments:
         try:
-            inside = sorted(filter(_is_form, path.iterdir())) if path.is_dir() else [path]
+            inside = (
+                [_found(form, path) for form in sorted(filter(_is_form, path.iterdir()))]
+                if path.is_dir()
+                else [path]
+            )
         except OSError as error:
             files[Problem(f"无法读取 {path}：{reason(error)}")] = None
         else:
