@@ -420,3 +420,19 @@ def test_approximation_around_an_exact_value():
 
 def test_approximation_around_an_approximate_value():
     assert codes(with_metrics("甲: 近500名", text="有约{{ 甲 }}，{{ 甲 }}左右。")) == ["FZ410"] * 2
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "published: 2024-04-09",
+        "official: {}\naddressee: 省委、省政府\nsignature: {date: 2024-03-08}",
+    ],
+)
+def test_a_late_report_can_be_built_and_is_told_to_say_so(run, tmp_path, keys):
+    path = tmp_path / "2023.yaml"
+    path.write_text(whole(keys), "utf-8")
+    out = run("validate", path)[1]
+    assert "警告[FZ50" in out
+    assert "如实公开" in out
+    assert run("build", path, "-f", "md", "-o", tmp_path / "out")[0] == 0

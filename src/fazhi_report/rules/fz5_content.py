@@ -25,6 +25,8 @@ A shortage alone (素养不够高) is a problem, whose cause is still missing.
 
 _PARTY = "委(?!员会)|党工委|中央"
 
+_IF_LATE = "日期写错的请改；确实晚了的如实公开，并在“不足和原因”部分说明"
+
 _SECTIONS = """\
 sections:
   - id: 甲
@@ -75,10 +77,11 @@ def no_causes(case: Case) -> Iterator[Finding]:
 @check(
     code="FZ503",
     slug="late-submission",
+    severity=Severity.WARNING,
     title="上报晚了",
     why="部门和县以上政府的报告应在 3 月 1 日前上报，省级政府报中央的在 4 月 1 日前；"
     "示范地区（`demonstration: true`）在 1 月底以前；乡镇、街道没有规定。"
-    "有 `official:` 时按成文日期检查。",
+    "有 `official:` 时按成文日期检查。确实晚了的，不要把日期改早，照实写，并写明原因。",
     bad="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-03-05",
     good="official: {}\naddressee: 省委、省政府\nsignature:\n  date: 2024-02-20",
     source=_REGULATION,
@@ -90,7 +93,7 @@ def late_submission(case: Case) -> Iterator[Finding]:
     last_day = last_day_to_submit(report)
     if last_day and report.signature.date > last_day:
         message = f"应在 {report.year + 1} 年 {last_day.month + 1} 月 1 日前上报"
-        yield Finding(case.source.value(("signature", "date")), message)
+        yield Finding(case.source.value(("signature", "date")), message, _IF_LATE)
 
 
 @check(
@@ -125,9 +128,10 @@ def wrong_addressee(case: Case) -> Iterator[Finding]:
 @check(
     code="FZ505",
     slug="publication-date",
+    severity=Severity.WARNING,
     title="发布日期不在期限内",
     why="报告在年度结束后编写，应在次年 4 月 1 日前公开，乡镇、街道没有规定。"
-    "早于年底的，多半是从上年抄来没有改。",
+    "确实晚了的，不要把日期改早，照实公开，并写明原因。早于年底的，多半是从上年抄来没有改。",
     bad="published: 2024-04-02",
     good="published: 2024-03-28",
     source=_REGULATION,
@@ -138,12 +142,13 @@ def publication_date(case: Case) -> Iterator[Finding]:
         return
     last_day = last_day_to_publish(case.report)
     if last_day and published > last_day:
-        message = f"应在 {year + 1} 年 4 月 1 日前公开"
+        message, advice = f"应在 {year + 1} 年 4 月 1 日前公开", _IF_LATE
     elif published.year <= year:
         message = f"{year} 年度的报告不会在 {year + 1} 年以前公开"
+        advice = "请核对，多半是从上年抄来没有改"
     else:
         return
-    yield Finding(case.source.value(("published",)), message)
+    yield Finding(case.source.value(("published",)), message, advice)
 
 
 @check(
