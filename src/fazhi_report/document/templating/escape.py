@@ -17,8 +17,8 @@ _EMAIL = (
 )
 _MARK = r"[\\`*_\[\]<>&|~$@#]|:(?=//)|(?<=www)\."
 _INLINE = re.compile(rf"(?P<email>{_EMAIL})|{_MARK}", re.IGNORECASE)
-# Start of a list item or heading underline, up to the mark to escape.
-_BLOCK_START = re.compile(r"\A(?:(?=[-+=])|[0-9]+(?=[.)]))")
+# Start of a list item or heading underline, up to the mark to escape; no number, as -2.5.
+_BLOCK_START = re.compile(r"\A(?:(?=[-+](?![0-9])|=)|[0-9]+(?=[.)](?:\s|\Z)))")
 
 
 def escape_markdown(value: Any) -> Any:
