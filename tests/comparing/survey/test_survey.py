@@ -327,7 +327,49 @@ def test_end_of_a_broken_axis_is_the_far_value():
     assert (chart.ends, chart.scale, chart.breaks) == ((41, 98), (95, 98), (22,))
 
 
+def _with_values(values):
+    def report(number, value):
+        metrics = {"甲": {"value": f"{value}件", "code": "rec.received"}}
+        part = {"id": "甲", "achievements": [{"id": "乙", "text": "文字", "metrics": metrics}]}
+        return facts(SMALLEST | {"issuer": f"单位{number}", "sections": [part]})
+
+    return survey([report(*item) for item in enumerate(values)])
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ([100] * 20 + [9000, 20], "单位20 9000；单位21 20"),
+        ([100] * 20 + [9000, 2, 90000, 8000], "单位22 90000；单位20 9000；单位23 8000 等 4 个"),
+    ],
+)
+def test_of_many_outliers_the_farthest_are_named(values, named):
+    result = _with_values(values)
+    row = _table(result, "spreads").rows[0]
+    cells = dict(zip(_table(result, "spreads").head, row, strict=True))
+    count = sum(value != 100 for value in values)
+    assert (cells["离群的"].text, cells["离群的"].key) == (named, str(count))
+    assert f"离群的：{named}" in survey_text(result, "html")
+    rows = csv.DictReader(StringIO(survey_text(result, "csv")))
+    assert sum(row["outliers"] != "" for row in rows) == count
+
+
 # Output
+
+
+def test_a_rare_problem_is_not_rounded_to_none():
+    reports = [report_of(f"单位{number}", "文字。") for number in range(312)]
+    reports[0] = replace(reports[0], families={"FZ6": 1})
+    reports[1:] = [replace(report, families={}) for report in reports[1:]]
+    row = _table(survey(reports), "families").rows[0]
+    assert [cell.text for cell in row[1:]] == ["1", "1", "不到0.01"]
+    assert 0 < float(row[3].key) < 0.01
+
+
+def test_numbers_have_no_backslash_in_markdown(season):
+    markdown = survey_text(season[0], "md")
+    assert re.search(r"\| \d+\.\d+%", markdown)
+    assert not re.search(r"\d\\\.", markdown)
 
 
 def test_csv_has_a_row_for_each_report(season):
@@ -430,7 +472,7 @@ def test_bad_files_do_not_stop_the_rest(run, folder):
     code, out, err = run("survey", "*.yaml", "没有.yaml")
     assert code == 2
     assert "2 个单位，2 份报告" in out
-    assert "2 份有错误，没有列入。" in err
+    assert "2 份有错误，没有列入：c.yaml、没有.yaml" in err
     assert run("survey", "c.yaml")[:2] == (2, "")
 
 

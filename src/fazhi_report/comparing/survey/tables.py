@@ -14,7 +14,11 @@ from fazhi_report.model import LABELS, LEVELS
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 _TENTH = Decimal("0.1")
+_LEAST_MEAN = Decimal("0.01")
 _NONE = "—"
+
+_MAX_OUTLIERS = 3
+"""Outliers that are named; the CSV has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ _SPREAD_HEAD = (
         "中位数",
         "计量单位",
     ),
-    *("四分之一", "四分之三", "最小", "最大"),
+    *("下四分位数", "上四分位数", "最小", "最大"),
 )
 _SPREAD_NOTE = (
     "离群：与中位数的差超过通常的差的 3.5 倍（修正 z 分数，按中位数和绝对离差的中位数 MAD 算；"
@@ -201,8 +205,12 @@ def _family_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
                 Cell(f"{family} {name}", family[2:]),
                 _cell(len(counts)),
                 _cell(sum(counts)),
-                Cell(number_text(mean), number_text(mean)),
+                Cell(_mean_text(mean), f"{mean:.6f}"),
             )
+
+
+def _mean_text(mean: Decimal) -> str:
+    return f"不到{_LEAST_MEAN}" if mean < _LEAST_MEAN else number_text(mean)
 
 
 def _spread_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
@@ -226,10 +234,13 @@ def _number_cell(number: Decimal) -> Cell:
 
 
 def outlier_text(survey: Survey, spread: Spread) -> str:
-    return "；".join(
+    """Name the outliers, the farthest first; of many only the farthest."""
+    outliers = sorted(spread.outliers, key=lambda point: -abs(point.score))
+    named = "；".join(
         f"{survey.reports[point.report].issuer} {number_text(point.number)}"
-        for point in spread.outliers
+        for point in outliers[:_MAX_OUTLIERS]
     )
+    return f"{named} 等 {len(outliers)} 个" if len(outliers) > _MAX_OUTLIERS else named
 
 
 def _copy_rows(survey: Survey) -> Iterator[tuple[Cell, ...]]:
