@@ -39,6 +39,10 @@ else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module("fazhi_report.api"), name)
 
+    def __dir__() -> list[str]:
+        """Return the public names, and those that every module has; not the means to get them."""
+        return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
+
 
 __all__ = [
     "Built",

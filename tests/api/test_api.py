@@ -237,3 +237,9 @@ def test_import_report_reads_pictures_and_names(tmp_path):
     assert [picture.content for picture in imported.pictures] == [png()]
     assert pickled(imported) == imported
     assert any("登记为指标 1 个" in note for note in imported.notes)
+
+
+def test_dir_shows_what_other_programs_use():
+    public = [name for name in dir(fazhi_report) if not name.startswith("__")]
+    assert public == sorted(fazhi_report.__all__)
+    assert "__version__" in dir(fazhi_report)

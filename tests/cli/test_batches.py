@@ -163,7 +163,7 @@ def test_ctrl_c_ends_a_batch_at_once_and_leaves_nothing_half_written(tmp_path):
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     # Nothing is told if it comes while something is printed.
-    assert re.fullmatch(r"(按 Ctrl-C 停下了，已处理 \d+/300 份。\n)?", err)
+    assert re.fullmatch(r"(按 Ctrl-C 停下了，已处理 \d+/300 份，.+。\n)?", err)
     written = files_below(tmp_path / "build")
     assert 3 <= len(written) < 900
     assert len(written) % 3 == 0
@@ -212,7 +212,9 @@ def test_ctrl_c_tells_how_many_were_done(capsys):
 
     with pytest.raises(KeyboardInterrupt):
         list(with_progress(outcomes(), 5, bool))
-    assert capsys.readouterr().err == "按 Ctrl-C 停下了，已处理 2/5 份。\n"
+    assert capsys.readouterr().err == (
+        "按 Ctrl-C 停下了，已处理 2/5 份，正在处理的也可能做完了。\n"
+    )
 
 
 def test_outputs_that_differ_in_case_only_are_refused(run, report_file, tmp_path):
@@ -223,3 +225,55 @@ def test_outputs_that_differ_in_case_only_are_refused(run, report_file, tmp_path
     assert all(str(path) in err for path in paths)
     assert "大小写" in err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_bar_that_comes_back_counts_what_was_printed(monkeypatch):
+    monkeypatch.setattr("sys.stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    outcomes = with_progress(range(20), 20, lambda _: True)
+    next(outcomes)
+    sys.stderr.truncate(0)
+    next(outcomes)
+    assert re.findall(r"\d+/20", sys.stderr.getvalue())[0] == "1/20"
+
+
+def test_message_stands_below_the_ctrl_c_that_a_terminal_prints(monkeypatch):
+    def outcomes():
+        yield "甲"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stderr", Terminal())
+    with pytest.raises(KeyboardInterrupt):
+        list(with_progress(outcomes(), 2, bool))
+    assert sys.stderr.getvalue().startswith("\n按 Ctrl-C 停下了，已处理 1/2 份")
+
+
+def test_findings_of_many_files_and_their_names(run, tmp_path, monkeypatch):
+    """What `validate` prints at the end, of more files than it names."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(4):
+        Path(f"{number}.yaml").write_text("year: x", "utf-8")
+    assert "0.yaml 等 4 份的数字、内容" in run("validate", "*.yaml")[2]
+
+
+@pytest.mark.parametrize("command", [("survey",), ("table", "-o", "表.csv")])
+def test_few_findings_of_a_bad_file_are_printed_and_its_name(run, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    Path("好.yaml").write_text(dumped(SMALLEST), "utf-8")
+    keys = "".join(f"key{number}: 1\n" for number in range(50))
+    Path("坏.yaml").write_text(dumped(SMALLEST) + keys, "utf-8")
+    code, _, err = run(command[0], "好.yaml", "坏.yaml", *command[1:])
+    assert code == 1
+    assert err.count("错误[") == 3
+    assert "坏.yaml 另有 47 个问题，用 validate 看。" in err
+    assert err.endswith("1 份有错误，没有列入：坏.yaml\n")
+
+
+@pytest.mark.parametrize("command", [("survey",), ("table", "-o", "表.csv")])
+def test_an_empty_folder_has_no_bad_reports(run, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    Path("空").mkdir()
+    code, _, err = run(command[0], "空", *command[1:])
+    assert code == 2
+    assert "空 里没有数据文件" in err
+    assert "能读的报告" not in err

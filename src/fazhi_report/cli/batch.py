@@ -79,7 +79,9 @@ def with_progress(
             count += 1
     except KeyboardInterrupt:
         if total > 1:
-            print_message(f"按 Ctrl-C 停下了，已处理 {count}/{total} 份。")
+            is_behind_echo = sys.stderr.isatty() and not has_bar  # A bar is taken off with the ^C.
+            done = f"已处理 {count}/{total} 份，正在处理的也可能做完了"
+            print_message(*[""] * is_behind_echo, f"按 Ctrl-C 停下了，{done}。")
         raise
 
 
@@ -101,6 +103,7 @@ def _with_bar(
             if prints(outcome):
                 with bar.hidden():
                     yield outcome
+                    bar.advance()  # Before it is shown again.
             else:
                 yield outcome
-            bar.advance()
+                bar.advance()

@@ -150,7 +150,8 @@ def _targets(
             if owner != path:
                 case = "" if earlier == target else "：在 Windows、macOS 上不分大小写"
                 raise Problem(
-                    f"{path} 的结果会覆盖 {earlier}（{owner}）{case}，请改名或用 -o 分开",
-                    "写它们上面的文件夹作参数，各自的结果就放在 -o 下面各自的文件夹里。",
+                    f"{path} 的结果会覆盖 {earlier}（{owner}）{case}",
+                    "请改名，或者改为写上一级文件夹（结果分文件夹放），"
+                    "或者分两次生成，用 -o 写到不同的文件夹。",
                 )
     return targets

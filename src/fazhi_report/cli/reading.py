@@ -2,17 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Generic
 
 from fazhi_report.cli.batch import run_batch, with_progress
 from fazhi_report.cli.guard import ExitCode
 from fazhi_report.console import print_message
-from fazhi_report.diagnostics import DiagnosedFile, Problem
+from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.findings import print_findings
 from fazhi_report.jobs.batch import Result, Work
 
 Item = Path | Problem
+
+_MAX_FINDINGS = 3
+"""Findings printed of each file: what keeps it out, not all there is to mend."""
+
+_MAX_NAMED = 10
+"""Files left out that the last line names."""
 
 
 class ReportReader(Generic[Result]):
@@ -28,37 +35,53 @@ class ReportReader(Generic[Result]):
         self._work = work
         self._is_anonymous = is_anonymous
         self.done = 0
-        self.failed = 0
+        self._failed: list[Item] = []
         self.code = ExitCode.OK
 
     def results(self, items: Sequence[Item], jobs: int | None) -> Iterator[Result]:
         """Yield the results in the order of the items; print what is wrong with the others."""
         with closing(run_batch(self._work, items, jobs)) as outcomes:
             shown = with_progress(outcomes, len(items), _is_bad)
-            for number, (_, result) in enumerate(shown, start=1):
+            for number, (item, result) in enumerate(shown, start=1):
                 if isinstance(result, Problem | DiagnosedFile):
-                    self._print_bad(number, result)
+                    self._print_bad(number, item, result)
                 else:
                     self.done += 1
                     yield result
 
-    def _print_bad(self, number: int, result: Problem | DiagnosedFile) -> None:
+    def _print_bad(self, number: int, item: Item, result: Problem | DiagnosedFile) -> None:
         is_unread = isinstance(result, Problem)
-        self._count_failed(ExitCode.FAILED if is_unread else ExitCode.FINDINGS)
+        self._failed.append(item)
+        self.code = max(self.code, ExitCode.FAILED if is_unread else ExitCode.FINDINGS)
         if self._is_anonymous:
             print_message(f"第 {number} 个文件{'读不了' if is_unread else '有错误'}")
         elif isinstance(result, Problem):
             print_message(*result.lines)
         else:
-            print_findings([result])
+            _print_some(result)
 
-    def _count_failed(self, code: ExitCode) -> None:
-        self.failed += 1
-        self.code = max(self.code, code)
+    def nothing_done(self, result: str) -> Problem:
+        """Return the problem that no report could be read, or that no file was found at all."""
+        is_found = any(isinstance(item, Path) for item in self._failed)
+        return Problem(f"{'没有一份能读的报告，' if is_found else ''}没有写出{result}")
 
     def print_failed(self) -> None:
-        if self.failed:
-            print_message(f"{self.failed} 份有错误，没有列入。")
+        """Say how many files were left out, and which."""
+        if not self._failed:
+            return
+        names = [str(item) for item in self._failed if isinstance(item, Path)]
+        more = f" 等 {len(self._failed)} 份" if len(self._failed) > _MAX_NAMED else ""
+        list_of_names = "" if self._is_anonymous else "、".join(names[:_MAX_NAMED]) + more
+        end = f"：{list_of_names}" if list_of_names else "。"
+        print_message(f"{len(self._failed)} 份有错误，没有列入{end}")
+
+
+def _print_some(file: DiagnosedFile) -> None:
+    """Print the first findings of a file, errors before others, and how many more there are."""
+    ordered = sorted(file.diagnostics, key=lambda found: found.severity is not Severity.ERROR)
+    print_findings([replace(file, diagnostics=tuple(ordered[:_MAX_FINDINGS]))])
+    if (more := len(ordered) - _MAX_FINDINGS) > 0:
+        print_message(f"{file.file} 另有 {more} 个问题，用 validate 看。")
 
 
 def _is_bad(outcome: tuple[Item, object]) -> bool:

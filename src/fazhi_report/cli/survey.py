@@ -47,7 +47,7 @@ def survey(
     reader = ReportReader[Facts](_Examining(), is_anonymous=anonymous)
     reports = list(reader.results(items, jobs))
     if not reports:
-        raise Problem("没有一份能读的报告，没有写出总览")
+        raise reader.nothing_done("总览")
     text = survey_text(survey_reports(reports, is_anonymous=anonymous), suffix, templates)
     if output:
         write_together({output: text.encode()})

@@ -18,7 +18,7 @@ from fazhi_report.comparing.table import (
     write_table,
 )
 from fazhi_report.console import print_line, print_message
-from fazhi_report.diagnostics import DiagnosedFile, Problem
+from fazhi_report.diagnostics import DiagnosedFile
 from fazhi_report.files import expand, refuse_overwriting, write_whole
 from fazhi_report.model import load
 
@@ -42,7 +42,7 @@ def table(
         rows = chain.from_iterable(reader.results(items, jobs))
         count = write_table(rows, output.suffix, temporary)
         if reader.done == 0:
-            raise Problem("没有一份能读的报告，没有写出表")
+            raise reader.nothing_done("表")
     print_line(output)
     print_message(f"{reader.done} 份报告，{count} 个指标。")
     reader.print_failed()

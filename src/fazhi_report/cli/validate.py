@@ -219,7 +219,6 @@ def _advice(partial: Sequence[str], total: int) -> str:
     """Say what could not be checked in the files that are no reports yet."""
     if total == 1:
         return "数字、内容和文字要等以上错误改正后才能检查。"
-    names = (
-        "、".join(partial) if len(partial) <= _MAX_NAMED else f"{partial[0]} 等 {len(partial)} 份"
-    )
-    return f"{names} 的数字、内容和文字要等错误改正后才能检查。"
+    is_few = len(partial) <= _MAX_NAMED
+    names = f"{'、'.join(partial)} " if is_few else f"{partial[0]} 等 {len(partial)} 份"
+    return f"{names}的数字、内容和文字要等错误改正后才能检查。"

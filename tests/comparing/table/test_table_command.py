@@ -148,7 +148,7 @@ def test_bad_files_do_not_stop_the_rest(run, folder):
     assert "a0.yaml" in err
     assert "无法读取 没有.yaml" in err
     assert "2 份报告，14 个指标。" in err
-    assert "2 份有错误，没有列入。" in err
+    assert "2 份有错误，没有列入：" in err
     assert run("table", "数据", "-o", "表.csv")[0] == 1
 
 

@@ -219,4 +219,5 @@ def _keep(result: BuildResult, job: Job, digests: dict[Path, str]) -> BuildResul
 
 def _claim(path: Path, digest: str, digests: dict[Path, str]) -> None:
     if digests.setdefault(path, digest) != digest:
-        raise Problem(f"图片 {path} 与另一份报告的同名，请改名或用 -o 分开")
+        advice = "请改名，或者分两次生成，用 -o 写到不同的文件夹"
+        raise Problem(f"图片 {path} 与另一份报告的同名，{advice}")
