@@ -65,6 +65,7 @@ def pairs(folder):
     resent = report_from(OFFICIAL | {"official": OFFICIAL["official"] | head})
     even = {"imprint_on_even_page": True}
     turned = report_from(OFFICIAL | {"official": OFFICIAL["official"] | even | head})
+    signed = {"signatories": ["张三", "李四", "王五"]}
     return {
         "sample": pair_of(sample, edited),
         "back": pair_of(edited, sample),
@@ -78,7 +79,23 @@ def pairs(folder):
         "no imprint": pair_of(closed, printed),
         "words of the imprint": pair_of(official, resent),
         "imprint on an even page": pair_of(official, turned),
+        "number of a joint document": pair_of(joint(), joint(number="甲政〔2024〕18号")),
+        "signatories of a joint document": pair_of(
+            joint(**signed), joint(signatories=["张三", "李四", "赵六"], number="甲政〔2024〕6号")
+        ),
+        "another issuer": pair_of(joint(), joint(co_issuers=["乙市人民政府", "丙市人民政府"])),
+        "another name": pair_of(joint(), joint(co_issuers=["丙市人民政府"])),
+        "becomes joint": pair_of(official, joint()),
+        "joint no longer": pair_of(joint(), official),
+        "joint without a number": pair_of(joint(), joint(number=None)),
     }
+
+
+def joint(**elements):
+    """Return the report of several issuers (联合行文)."""
+    official = OFFICIAL["official"] | {"co_issuers": ["乙市人民政府"]} | elements
+    kept = {key: value for key, value in official.items() if value is not None}
+    return report_from(OFFICIAL | {"official": kept})
 
 
 def paragraphs(document):

@@ -49,7 +49,8 @@ class MastheadPlaces:
     `mark` has its lines, `mark_size` its size in half-points; `mark_line` is their pitch and
     `mark_before` the space above them, in twips. `mark_left` and `mark_right` are their indents,
     `beside` is the place of 文件 beside the names of several issuers: its distances from the left
-    and the top of the type area, and its width.
+    and the top of the type area, and its width. `anchor_line` is the height of the empty paragraph
+    in which 文件 is anchored, in twips.
     """
 
     mark: tuple[str, ...]
@@ -60,6 +61,10 @@ class MastheadPlaces:
     mark_left: int = 0
     mark_right: int = 0
     beside: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def anchor_line(self) -> int:
+        return _LEAST_LINE if self.beside[2] else 0
 
     @property
     def names_a_line(self) -> int:
