@@ -14,6 +14,7 @@ JOINT = OFFICIAL | {
     | {"co_issuers": ["乙市人民政府", "丙市人民政府"], "signatories": ["张三", "欧阳明", "钱 六"]}
 }
 UNSEALED = JOINT | {"signature": {"date": "2024-02-06"}}
+MARKED = JOINT | {"official": JOINT["official"] | {"mark": "甲市文件"}}
 ONE_A_LINE = JOINT | {
     "official": JOINT["official"]
     | {"signatories": ["阿卜杜热合曼·买买提江", "欧阳明", "阿依古丽·吐尔逊江·买买提"]}
@@ -62,9 +63,36 @@ def test_a_name_that_is_printed_twice_is_not_taken_from_one_place(data, which):
     review = reviewed(draft.content(), data=text)
     (change,) = foresee(review, parse(text.encode(), "data.yaml").source)
     assert change.is_fixed
-    assert "没有收入" in change.note
+    assert "版头和署名里改得一样、都采纳了才能收入" in change.note
     assert change.decision is Decision.UNDECIDED
     assert settled(review, data=text).text == text
+
+
+@pytest.mark.parametrize(
+    "data", [JOINT, UNSEALED, MARKED], ids=["seals", "plain", "mark of its own"]
+)
+def test_a_name_replaced_wherever_it_is_printed_comes_back(data):
+    text = dumped(data)
+    draft = EditedDraft(built(text))
+    for paragraph in [item for item in draft.paragraphs if "丙市人民政府" in text_of(item)]:
+        draft.replace("丙市", "丁市", "王明", paragraph)
+    content = draft.content()
+    applied = settled(reviewed(content, data=text), data=text)
+    official = data["official"] | {"co_issuers": ["乙市人民政府", "丁市人民政府"]}
+    assert yaml.safe_load(applied.text) == yaml.safe_load(dumped(data | {"official": official}))
+    assert {change.decision for change in applied.changes} == {Decision.ACCEPTED}
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_two_new_names_of_one_issuer_are_not_taken():
+    text = dumped(JOINT)
+    draft = EditedDraft(built(text))
+    places = [item for item in draft.paragraphs if "丙市人民政府" in text_of(item)]
+    for paragraph, name in zip(places, ("丁市", "戊市"), strict=True):
+        draft.replace("丙市", name, "王明", paragraph)
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert applied.text == text
+    assert {change.decision for change in applied.changes} == {Decision.UNDECIDED}
 
 
 def test_what_can_be_taken_is_foreseen_as_it_was_found():

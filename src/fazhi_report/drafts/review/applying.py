@@ -1,40 +1,33 @@
 """Take accepted changes over into the data file (收入): its comments and its layout stay."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, headings_in
 from fazhi_report.drafts.review.bases import Base, faults_in
-from fazhi_report.drafts.review.changes import NOT_TAKEN, Change, Decision, Kind, start_of
+from fazhi_report.drafts.review.changes import Change, Decision, Kind
 from fazhi_report.drafts.review.conflict_words import without_conflicts
 from fazhi_report.drafts.review.decided import Addition, decided_article
 from fazhi_report.drafts.review.declaring import moved_metrics, no_report
-from fazhi_report.drafts.review.figure_edits import FigureEdit
 from fazhi_report.drafts.review.job import Review
 from fazhi_report.drafts.review.new_figures import NewFigures, bind_new_figures
-from fazhi_report.drafts.review.original import Original, Place, read_original
+from fazhi_report.drafts.review.original import Original, read_original
 from fazhi_report.drafts.review.places import DataPlaces
+from fazhi_report.drafts.review.settling import settled_changes
 from fazhi_report.drafts.review.spelling import as_spelled
 from fazhi_report.drafts.review.title_lines import join_title
 from fazhi_report.drafts.review.unprinted import unprinted_lines
-from fazhi_report.drafts.review.untaken import printed_rows
 from fazhi_report.editing import Conflict, merge_data
-from fazhi_report.importing.article import Article, Line
+from fazhi_report.importing.article import Article
 from fazhi_report.importing.common import Imported, ImportOptions
 from fazhi_report.importing.own import import_own
 from fazhi_report.model import Report, metrics_of, parse
 from fazhi_report.source import Source, read
 
 Data = dict[str, Any]
-
-_DECIMAL = re.compile("[0-9]+[.]?[0-9]*")
-_FOLLOWS = "随它所依的数改好了"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
     printed = read_original(compose(replace(base.dossier, report=report)))
     has_moved_on = current.text != base.loaded.source.text
     unprinted = ((), ()) if has_moved_on else unprinted_lines(base.original, article, printed)
-    changes = tuple(_settled(review, article, figures, printed))
+    changes = tuple(settled_changes(review, article, figures, printed))
     return Applied(
         merge.text,
         report,
@@ -176,76 +169,3 @@ def _sections(data: Data) -> Iterator[tuple[str, Data]]:
         for section in part.get("sections", ()) if isinstance(part, dict) else ():
             yield name, section
             yield from _sections(section)
-
-
-def _agrees(printed: str, wanted: str) -> bool:
-    """Whether a figure is printed as wanted, but for decimal places: 增长25.0% as 增长25%."""
-    if printed == wanted:
-        return True
-    first, second = _DECIMAL.search(printed), _DECIMAL.search(wanted)
-    if not first or not second or _DECIMAL.sub("", printed) != _DECIMAL.sub("", wanted):
-        return False
-    exact, rounded = Decimal(first[0]), Decimal(second[0])
-    return exact.quantize(rounded, ROUND_HALF_UP) == rounded
-
-
-def _derived(review: Review, change: Change) -> Place | None:
-    """Return the place of a change, if what is printed there is derived from data."""
-    place = review.base.original.place_at(start_of(change.items[0]))
-    return place if place and place.derived else None
-
-
-def _lines_by_part(article: Article) -> dict[int, list[str]]:
-    """Return the lines from each anchor to the next one."""
-    lines: dict[int, list[str]] = defaultdict(list)
-    part = 0
-    for block in article.blocks:
-        if isinstance(block, Line):
-            part = block.anchors[0].part if block.anchors else part
-            lines[part].append(block.text)
-        else:
-            part = 0
-    return lines
-
-
-def _without_space(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
-def _is_taken(change: Change, wanted: Sequence[str], printed: Original) -> bool:
-    """Whether the new text has the wanted lines, and not the one that was removed."""
-    text = _without_space(printed.text)
-    is_left = change.kind is Kind.REMOVED and change.old in {unit.content for unit in printed.units}
-    return not is_left and all(_without_space(line) in text for line in wanted)
-
-
-def _settled(
-    review: Review, article: Article, figures: Mapping[int, str], printed: Original
-) -> Iterator[Change]:
-    """Yield the changes with what the data file did of its own accord, or cannot say.
-
-    `figures` are printed with the accepted values; `printed` is the new data file's text.
-    """
-    original, lines = review.base.original, _lines_by_part(article)
-    items = [item for change in review.changes for item in change.items]
-    rows = set(printed_rows(original, items, printed))
-    for change in review.changes:
-        item = change.items[0]
-        place = _derived(review, change)
-        is_accepted = change.decision is Decision.ACCEPTED
-        if isinstance(item, FigureEdit) and _agrees(figures.get(item.figure.number, ""), item.text):
-            follows = change.kind is Kind.DERIVED
-            note = _FOLLOWS if follows else change.note
-            decision = Decision.ACCEPTED if follows else change.decision
-            yield replace(change, decision=decision, note=note)
-        elif is_accepted and place:
-            wanted = [change.new] if change.kind is Kind.ADDED else lines.get(place.part, [])
-            yield (
-                change
-                if _is_taken(change, wanted, printed)
-                else replace(change, decision=Decision.UNDECIDED, note=NOT_TAKEN, is_fixed=True)
-            )
-        elif change.decision is Decision.UNDECIDED and original.unit_at(start_of(item)) in rows:
-            yield replace(change, decision=Decision.ACCEPTED, note=_FOLLOWS)
-        else:
-            yield change

@@ -18,8 +18,6 @@ from fazhi_report.figures import TO_FILL
 UNTRACKED = "未留痕"
 """Stands for the author of a change without tracking."""
 
-NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改数据文件"
-
 _NOT_FILLED = "修改稿里还没有填，数据文件里的数不动"
 
 _ELEMENTS = {

@@ -30,7 +30,7 @@ def changed_elements(
     document: Document, report: Report, printed: Printed, data: Data
 ) -> ElementChanges:
     """Compare the lines that a report prints of its data with those of the edited document."""
-    keys: Data = {}
+    keys = _co_issuers(document, printed, data)
     left: list[LeftOut] = []
     expected = _expected(document, report)
     for kind, places in expected.items():
@@ -51,6 +51,36 @@ def changed_elements(
     return ElementChanges(keys, tuple(left))
 
 
+def _co_issuers(document: Document, printed: Printed, data: Data) -> Data:
+    """Return the names of the others that issue a document, where all places that print them agree.
+
+    These are 版头, unless it has a mark of its own, and the signatures.
+    """
+    official: Data = data.get("official") or {}
+    head, signature = document.masthead, document.signature
+    places: list[list[str]] = []
+    if head and head.names:
+        places += (_names_above(head.mark, lines, data) for lines in printed.get("masthead", ()))
+    if signature and signature.others:
+        places += (_names_in(lines)[1:] for lines in printed.get("signature", ()))
+    names = places[0] if places else []
+    is_agreed = bool(names) and all(place == names for place in places)
+    is_new = names != list(official.get("co_issuers", ()))
+    return {"official": official | {"co_issuers": names}} if is_agreed and is_new else {}
+
+
+def _names_above(mark: str, lines: Sequence[Line], data: Data) -> list[str]:
+    """Return the names in 版头 between that of the issuer and the word beside them all."""
+    texts = [line.text for line in lines]
+    if data["issuer"] not in texts or mark not in texts:
+        return []
+    return texts[texts.index(data["issuer"]) + 1 : texts.index(mark)]
+
+
+def _names_in(lines: Sequence[Line]) -> list[str]:
+    return " ".join(line.text for line in lines).split()
+
+
 def title_text(lines: Sequence[str], issuer: str) -> str:
     """Return a title as the data file has it: by lines only if it would be broken otherwise."""
     text = "".join(lines)
@@ -67,7 +97,8 @@ def _read(kind: str, lines: Sequence[Line], data: Data) -> Data:
         return {"signature": None}
     if kind == "signature":
         name = _name_of(lines, data)
-        return {"signature": signature | {"name": name}} if name else {}
+        is_known = name == signature.get("name", data["issuer"])
+        return {"signature": signature if is_known else signature | {"name": name}} if name else {}
     if kind == "date" and (day := read_date(text)):
         return {"signature": signature | {"date": day.isoformat()}}
     if kind == "dateline" and (match := _DATELINE.fullmatch(text)):
@@ -84,7 +115,7 @@ def _name_of(lines: Sequence[Line], data: Data) -> str:
     others: Sequence[str] = (data.get("official") or {}).get("co_issuers", ())
     if not others:
         return "".join(line.text for line in lines)
-    name, *names = " ".join(line.text for line in lines).split()
+    name, *names = _names_in(lines) or [""]
     return name if names == list(others) else ""
 
 
