@@ -1,15 +1,15 @@
 """Change the text of a data file so that it has the merged data, by edits at offsets."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import zip_longest
 from typing import Any
 
 from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit, Problem, apply_edits
+from fazhi_report.editing.children import Child, entry_children, item_children, part_children
 from fazhi_report.editing.containers import Block, Flow
-from fazhi_report.editing.merged_parts import MergedPart, PartList, data_of, plain
-from fazhi_report.editing.parts import ROOT
+from fazhi_report.editing.merged_parts import MergedPart, PartList, all_parts, data_of, plain
+from fazhi_report.editing.parts import ROOT, tree
 from fazhi_report.editing.places import (
     after_mark,
     indent,
@@ -23,20 +23,10 @@ from fazhi_report.editing.places import (
 from fazhi_report.editing.scalars import scalar_edits
 from fazhi_report.editing.schema_order import fields_at, placed
 from fazhi_report.editing.values import same, same_value
-from fazhi_report.editing.word_diff import raw_runs
 from fazhi_report.editing.yaml_style import as_written
 from fazhi_report.editing.yaml_text import STEP, Lines, print_entry, print_inline, print_item
 from fazhi_report.model import METRICS
 from fazhi_report.source import Source, print_scalar
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """An entry of a mapping or an item of a list as it shall be; `origin` is where it is now."""
-
-    key: str | None
-    value: Any
-    origin: DataPath | None
 
 
 def write(source: Source, merged: MergedPart) -> str:
@@ -45,7 +35,8 @@ def write(source: Source, merged: MergedPart) -> str:
     Raises:
         Problem: the layout of the file does not allow it.
     """
-    return apply_edits(source.text, _Writer(source).edit((), merged))
+    writer = _Writer(source, tuple(_dropped(source, merged)))
+    return apply_edits(source.text, writer.edit((), merged))
 
 
 def unwritable(source: Source, path: DataPath) -> Problem:
@@ -58,8 +49,11 @@ def unwritable(source: Source, path: DataPath) -> Problem:
 
 
 class _Writer:
-    def __init__(self, source: Source) -> None:
+    """Writes into a file; `dropped` are the mappings there that may stand elsewhere now."""
+
+    def __init__(self, source: Source, dropped: Sequence[DataPath]) -> None:
         self.source = source
+        self.dropped = dropped
 
     def edit(self, path: DataPath, new: Any) -> list[Edit]:
         """Return the edits that make the value at `path` into `new`."""
@@ -68,13 +62,13 @@ class _Writer:
             case ((str() | int() | Decimal()), MergedPart()) if wanted.key.kind == "metrics":
                 return self._expand(path, wanted)
             case dict(), MergedPart():
-                children = _entries(path, old, wanted.content)
+                children = entry_children(path, old, wanted.content)
             case dict(), dict():
-                children = _entries(path, old, wanted)
+                children = entry_children(path, old, wanted)
             case list(), list():
-                children = _items(path, old, wanted)
+                children = item_children(path, old, wanted)
             case (dict(), PartList(kind="metrics")) | (list(), PartList()):
-                children = _parts(wanted)
+                children = part_children(wanted)
             case _:
                 return self._edit_value(path, wanted)
         return self._edit_children(path, children, wanted)
@@ -121,18 +115,23 @@ class _Writer:
 
     def _lines(self, block: Block, child: Child) -> list[str]:
         path = (*block.path, child.key or 0)
-        value = self._moved_child(child) or as_written(path, child.value, self._moved)
+        value = self._moved(path, child.value) or as_written(path, child.value, self._moved)
         if child.key is None:
             return list(print_item(value, block.indent))
         lines = list(print_entry(child.key, value, block.indent))
         return ["", *lines] if block.sets_apart(value) else lines
 
-    def _moved_child(self, child: Child) -> Lines | None:
-        return self._moved(child.value) if isinstance(child.value, MergedPart) else None
+    def _moved(self, path: DataPath, value: Any) -> Lines | None:
+        """Return the lines of a part, or of a mapping to write at `path`, that are in the file."""
+        if isinstance(value, MergedPart):
+            return self._lines_at(value.origin, value)
+        places = (place for place in self.dropped if place[-1:] == path[-1:])
+        origin = next((place for place in places if same(self.source.at(place), value)), None)
+        return self._lines_at(origin, value)
 
-    def _moved(self, part: MergedPart) -> Lines | None:
-        """Return the lines of a part that stands elsewhere in the file, with its changes."""
-        source, path = self.source, part.origin
+    def _lines_at(self, path: DataPath | None, value: Any) -> Lines | None:
+        """Return the lines of what stands elsewhere in the file, with its changes."""
+        source = self.source
         if path is None or path not in source.values or is_flow(source, path[:-1]):
             return None
         if not starts_line(source, path):
@@ -140,7 +139,7 @@ class _Writer:
         span, depth = lines_of_entry(source, path), len(indent(source, path))
         edits = [
             Edit(max(0, edit.start - span.start), edit.end - span.start, edit.text)
-            for edit in self.edit(path, part)
+            for edit in self.edit(path, value)
         ]
         text = apply_edits(source.text[slice(*span)], edits)
         lines = LINE_BREAK.split(text.rstrip("\r\n"))
@@ -209,6 +208,21 @@ class _Writer:
         return [*kept, *edits, *flow.insertion(anchor, waiting), *removals]
 
 
+def _dropped(source: Source, merged: MergedPart) -> Iterator[DataPath]:
+    """Yield where the file has mappings, like tables, that the merged part above no longer has."""
+    kept = {
+        (*part.origin, key)
+        for part in all_parts(merged)
+        if part.origin is not None
+        for key in part.content
+    }
+    for part in tree(source.data).parts.values():
+        paths = (
+            (*part.path, key) for key, value in part.content.items() if isinstance(value, dict)
+        )
+        yield from (path for path in paths if path in source.keys and path not in kept)
+
+
 def _without_short_form(value: Any) -> Any:
     """Return what shall be written at a place: a scalar for a part in its short form."""
     if not isinstance(value, MergedPart) or not value.is_short:
@@ -216,29 +230,6 @@ def _without_short_form(value: Any) -> Any:
     if value.key == ROOT:
         return replace(value, content={**value.content, "annex": METRICS}, is_short=False)
     return data_of(value)
-
-
-def _parts(parts: PartList) -> list[Child]:
-    is_named = parts.kind == "metrics"
-    return [Child(part.key.name if is_named else None, part, part.origin) for part in parts.parts]
-
-
-def _entries(path: DataPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Child]:
-    present, added = [key for key in old if key in new], [key for key in new if key not in old]
-    keys = placed(present, added, fields_at(path))
-    return [Child(key, new[key], (*path, key) if key in old else None) for key in keys]
-
-
-def _items(path: DataPath, old: Sequence[Any], new: Sequence[Any]) -> list[Child]:
-    """Pair equal items, and others between these one by one as far as they go."""
-    children: list[Child] = []
-    for run in raw_runs(list(map(repr, old)), list(map(repr, new))):
-        paths = [(*path, index) for index in range(run.i, run.i_end)]
-        children += (
-            Child(None, item, origin)
-            for item, origin in zip_longest(new[run.j : run.j_end], paths[: run.j_end - run.j])
-        )
-    return children
 
 
 def _dedented(line: str, depth: int) -> str:

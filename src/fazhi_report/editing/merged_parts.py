@@ -1,6 +1,6 @@
 """The merged parts of a report, with the places in the file that they come from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,14 @@ class PartList:
 
     kind: str
     parts: tuple[MergedPart, ...]
+
+
+def all_parts(part: MergedPart) -> Iterator[MergedPart]:
+    """Yield a part and all below it."""
+    yield part
+    for value in part.content.values():
+        for below in value.parts if isinstance(value, PartList) else ():
+            yield from all_parts(below)
 
 
 def fits_short(key: PartKey, content: Data) -> bool:

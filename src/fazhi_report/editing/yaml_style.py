@@ -9,8 +9,8 @@ from fazhi_report.editing.schema_order import fields_at, placed
 from fazhi_report.editing.texts import paragraphs
 from fazhi_report.editing.yaml_text import BlockText, Lines
 
-Move = Callable[[MergedPart], Lines | None]
-"""Returns the lines of a part that are in the file already."""
+Move = Callable[[DataPath, Any], Lines | None]
+"""Returns the lines of a part, or of the mapping for a path, that are in the file already."""
 
 _PROSE = ("text", "preamble", "closing")
 _PATHS: Mapping[str, DataPath] = {
@@ -32,7 +32,7 @@ def as_written(path: DataPath, value: Any, move: Move) -> Any:
             named = ((part.key.name, _part(part, move)) for part in value.parts)
             return dict(named) if value.kind == "metrics" else [part for _, part in named]
         case dict():
-            return _mapping(path, value, move)
+            return move(path, value) or _mapping(path, value, move)
         case list():
             return _list(path, value, move)
     is_prose = path[-1:] and path[-1] in _PROSE and isinstance(value, str) and value.strip()
@@ -40,7 +40,7 @@ def as_written(path: DataPath, value: Any, move: Move) -> Any:
 
 
 def _part(part: MergedPart, move: Move) -> Any:
-    return move(part) or as_written((), part, move)
+    return move((), part) or as_written((), part, move)
 
 
 def _mapping(path: DataPath, content: Mapping[str, Any], move: Move) -> dict[str, Any]:

@@ -29,6 +29,32 @@ sections:
 signature: {date: 2024-01-30}
 """
 """A data file in which the last text stands behind a run-in heading."""
+TABLE = """\
+    # 法规科核对
+    table:
+      title: 复议情况
+      head: [事项, 件数]
+      rows:
+        - [复议, 12]   # 含不予受理
+        - [应诉,   20]
+      notes: [注：不含撤回的。]
+"""
+TABLED = f"""
+format: 1
+year: 2023
+issuer: 青云市人民政府
+level: city
+sections:
+- id: 履职
+  heading: 依法履行职责
+  achievements:
+  - id: 甲
+    text: 组织案卷评查，向有关单位发出督办函。
+  # 复议科写
+  - id: 乙
+    text: 复议应诉工作稳步推进。
+{TABLE}"""
+"""A data file with a table laid out by hand."""
 LISTS = "编制执法事项目录"
 AUTHORS = (None, "甲", "乙")
 
@@ -119,6 +145,25 @@ def test_a_figure_is_edited_in_a_paragraph_that_then_moves(first, second):
     assert "下放审批事项{{ 下放审批事项 }}，" in applied.text
     kinds = [change.kind.value for change in applied.changes]
     assert sorted(kinds) == ["数字", "移动"]
+
+
+def test_a_table_keeps_its_layout_where_the_text_above_it_was_deleted():
+    draft = EditedDraft(built(TABLED))
+    draft.remove_paragraph("复议应诉", "甲")
+    content = draft.content()
+    applied = settled(reviewed(content, data=TABLED), data=TABLED)
+    assert applied.text.endswith(f"向有关单位发出督办函。\n{TABLE}")
+    assert "乙" not in applied.text
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_a_table_that_was_edited_where_it_went_is_written_anew():
+    draft = EditedDraft(built(TABLED))
+    draft.remove_paragraph("复议应诉", "甲")
+    draft.replace("20", "21", "甲")
+    content = draft.content()
+    applied = settled(reviewed(content, data=TABLED), data=TABLED)
+    assert shown_text(built(applied.text)) == shown_text(content)
 
 
 def test_what_is_printed_instead_of_a_line_is_told():

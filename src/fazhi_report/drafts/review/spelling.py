@@ -69,11 +69,21 @@ class _Speller:
                 sides = (_annexes(side.get(key)) for side in (new, old, file))
                 result[key] = list(self._read_annexes(*sides))
             else:
-                spelled = _spell(value, old.get(key, _MISSING), file.get(key, _MISSING), key)
+                before, written = old.get(key, _MISSING), file.get(key, _MISSING)
+                if before is _MISSING and isinstance(value, dict):
+                    before, written = self._moved(key, value)
+                spelled = _spell(value, before, written, key)
                 if spelled is not _MISSING:
                     result[key] = spelled
         unread = {key: value for key, value in file.items() if key not in {*new, *old}}
         return result | unread
+
+    def _moved(self, key: str, value: Data) -> tuple[Any, Any]:
+        """Return what a mapping was, and is in the file, that stood in another part: a table."""
+        for name, part in self.old.items():
+            if key in self.file.get(name, {}) and same(part.get(key), value):
+                return part[key], self.file[name][key]
+        return _MISSING, _MISSING
 
     def _named(self, kind: str, name: str, new: Data) -> Data:
         return self.part(new, self.old.get((kind, name), {}), self.file.get((kind, name), {}))

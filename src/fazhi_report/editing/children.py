@@ -1,0 +1,43 @@
+"""The entries of a mapping and the items of a list as they shall be, and where they are now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from fazhi_report.diagnostics import DataPath
+from fazhi_report.editing.merged_parts import PartList
+from fazhi_report.editing.schema_order import fields_at, placed
+from fazhi_report.editing.word_diff import raw_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """An entry of a mapping or an item of a list as it shall be; `origin` is where it is now."""
+
+    key: str | None
+    value: Any
+    origin: DataPath | None
+
+
+def part_children(parts: PartList) -> list[Child]:
+    is_named = parts.kind == "metrics"
+    return [Child(part.key.name if is_named else None, part, part.origin) for part in parts.parts]
+
+
+def entry_children(path: DataPath, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Child]:
+    present, added = [key for key in old if key in new], [key for key in new if key not in old]
+    keys = placed(present, added, fields_at(path))
+    return [Child(key, new[key], (*path, key) if key in old else None) for key in keys]
+
+
+def item_children(path: DataPath, old: Sequence[Any], new: Sequence[Any]) -> list[Child]:
+    """Pair equal items, and others between these one by one as far as they go."""
+    children: list[Child] = []
+    for run in raw_runs(list(map(repr, old)), list(map(repr, new))):
+        paths = [(*path, index) for index in range(run.i, run.i_end)]
+        children += (
+            Child(None, item, origin)
+            for item, origin in zip_longest(new[run.j : run.j_end], paths[: run.j_end - run.j])
+        )
+    return children
