@@ -125,6 +125,19 @@ def test_what_one_edits_in_a_paragraph_goes_along_where_another_one_moves_it(beh
     assert "评查案卷: 390件" in applied.text
 
 
+@pytest.mark.parametrize("author", ["王明", None])
+def test_words_at_the_end_go_along_where_the_heading_in_front_stays(author):
+    moved, longer = EditedDraft(BUILT), EditedDraft(BUILT)
+    moved.move_paragraph("编制执法事项目录", "稳步上升", author)
+    longer.insert("63项事项。", "全部整改到位。", "李红")
+    for drafts in ((moved, longer), (longer, moved)):
+        applied = settled(reviewed(*(draft.content() for draft in drafts)))
+        lines = shown_text(built(applied.text))
+        assert "（一）推行清单管理。" in lines
+        assert any(line.endswith("63项事项。全部整改到位。") for line in lines)
+        assert not applied.unprinted
+
+
 @pytest.mark.parametrize(("old", "new"), [("386件", "390件"), ("伴随检查", "随行检查")])
 def test_a_paragraph_moves_that_was_edited_in_the_data_file(old, new):
     draft = EditedDraft(BUILT)

@@ -101,12 +101,11 @@ class _Writer:
         for index, item in enumerate(inserted):
             if index < skip_to:
                 continue
-            if item.moved is not None:
-                for edit, stream in carried.get(item.moved, ()):
-                    yield from self._insert(edit.inserted, stream, figures, {})
-                    removed_to = edit.end
-                if item.moved < removed_to:
-                    continue
+            for edit, stream in carried.get(_place_in_original(inserted, index), ()):
+                yield from self._insert(edit.inserted, stream, figures, {})
+                removed_to = edit.end
+            if item.moved is not None and item.moved < removed_to:
+                continue
             figure = figures.get(item.moved) if item.moved is not None else None
             if figure and _has_whole(inserted, index, figure):
                 yield self._figure(figure)
@@ -117,6 +116,15 @@ class _Writer:
             picture = draft.pictures.get(item.offset)
             moved = -1 if item.moved is None else item.moved
             yield Glyph(item.text, moved, look, is_lead, picture=picture)
+
+
+def _place_in_original(inserted: Sequence[Inserted], index: int) -> int:
+    """Return where a character was moved from; for a new end of a line, what is behind the last."""
+    item = inserted[index]
+    before = inserted[index - 1].moved if index and item.text == LINE_END else None
+    if item.moved is None:
+        return -1 if before is None else before + 1
+    return item.moved
 
 
 def _edits_by_start(additions: Iterable[Addition]) -> tuple[_Edits, _Edits]:

@@ -16,16 +16,24 @@ _SHORTEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A line or row deleted by one edit, and inserted by the other with its characters."""
+    """A line or row deleted by one edit, and inserted by the other with its characters.
+
+    `leaves_end`: it was the text of a run-in heading, at which the end of the line stays.
+    """
 
     removal: Edit
     insertion: Edit
+    leaves_end: bool = False
 
     def carries(self, start: int, end: int, text: str) -> bool:
         """Whether what replaces characters `start` to `end` with a text goes along with the line.
 
-        It does if they are moved as they are, with those on each side of them.
+        It does if they are moved as they are, with those on each side of them. Behind the last of
+        them, it does if their end stays elsewhere.
         """
+        is_behind = self.leaves_end and start == end == self.removal.end and LINE_END not in text
+        if is_behind:
+            return [item.moved for item in self.insertion.inserted[-2:]] == [end - 1, None]
         if not self.removal.start <= start <= end < self.removal.end or LINE_END in text:
             return False
         first = max(start - 1, self.removal.start)
@@ -53,7 +61,9 @@ def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
     for at, edit in enumerate(edits):
         before, after = moved.get(at, at), partners.get(at, at)
         if before != after and at == min(before, after):
-            yield Move(whole[before], _with_characters(text, whole[before], whole[after]))
+            insertion = _with_characters(text, whole[before], whole[after])
+            leaves_end = text[whole[before].end - 1] not in _ENDS
+            yield Move(whole[before], insertion, leaves_end)
         elif before == after and at not in pieces:
             yield edit
 
