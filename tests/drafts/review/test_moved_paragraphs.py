@@ -160,7 +160,7 @@ def test_a_table_keeps_its_layout_where_the_text_above_it_was_deleted():
 def test_a_table_that_was_edited_where_it_went_is_written_anew():
     draft = EditedDraft(built(TABLED))
     draft.remove_paragraph("复议应诉", "甲")
-    draft.replace("20", "21", "甲")
+    draft.replace("不含撤回", "不含撤销", "甲")
     content = draft.content()
     applied = settled(reviewed(content, data=TABLED), data=TABLED)
     assert shown_text(built(applied.text)) == shown_text(content)

@@ -5,7 +5,11 @@ from io import BytesIO
 
 import docx
 import pytest
-from reviewing import SEASON, assert_taken_over, built
+from reviewing import SEASON, assert_taken_over, built, reviewed
+
+from fazhi_report.console import plain
+from fazhi_report.drafts.review import add_comments, print_summary, summarize
+from fazhi_report.model import parse
 
 BUILT = built(SEASON)
 CASES = []
@@ -174,3 +178,25 @@ def test_draft(edit, changes, follows, are_stripped):
     content = BytesIO()
     document.save(content)
     assert_taken_over(content.getvalue(), changes, follows)
+
+
+def test_comments_of_two_people_are_told_and_kept_above_what_they_are_about():
+    document = docx.Document(BytesIO(built(SEASON)))
+    first, second = (paragraph(document, words) for words in ("研究法治议题", "行政审批"))
+    document.add_comment(first.runs[:2], "请再核。", "王局长", "王")
+    document.add_comment(second.runs, "写具体些。\n加一个例子。", "李红", "李")
+    document.add_comment(first.runs, "同意。", "李红", "李")
+    saved = BytesIO()
+    document.save(saved)
+    review, loaded = reviewed(saved.getvalue()), parse(SEASON.encode(), "data.yaml")
+    assert not review.changes
+    printed = print_summary(summarize(review, loaded, "data.yaml"), "text", plain, None)
+    assert "写具体些。／加一个例子。" in printed.replace("\n    ", "")
+    kept = add_comments(review, loaded.source, loaded.report)
+    notes = [line.strip() for line in kept.split("\n") if "批注" in line]
+    assert notes == [
+        "# 批注（王局长）：请再核。",
+        "# 批注（李红）：同意。",
+        "# 批注（李红）：写具体些。 加一个例子。",
+    ]
+    assert "\n".join(line for line in kept.split("\n") if "批注" not in line) == SEASON
