@@ -141,7 +141,7 @@ def _ask(review: Review, current: LoadedFile, data: Path) -> tuple[Change, ...]:
         if change.decision is not Decision.UNDECIDED or change.is_fixed:
             continue
         answer = "y"
-        if not {*change.names} & accepted:
+        if not change.is_of(accepted):
             lines = "".join(f"{line}\n" for line in reviewing.row_lines(row, paint))
             print_result(lines, sys.stdout, for_people=True)
             answer = _answer()

@@ -1,9 +1,10 @@
 """Paragraphs moved, deleted and added: each line keeps its end, each figure its metric."""
 
+from copy import deepcopy
 from itertools import product
 
 import pytest
-from edited_drafts import EditedDraft
+from edited_drafts import EditedDraft, W, text_of
 from reviewing import FOLDER, SEASON, built, reviewed, settled, shown_text
 
 from fazhi_report.document.layout import compose
@@ -164,6 +165,49 @@ def test_a_table_that_was_edited_where_it_went_is_written_anew():
     content = draft.content()
     applied = settled(reviewed(content, data=TABLED), data=TABLED)
     assert shown_text(built(applied.text)) == shown_text(content)
+
+
+@pytest.mark.parametrize("are_nested", [False, True])
+def test_a_move_with_words_of_somebody_else_is_of_both(are_nested):
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("行政审批继续", "稳步上升", "王局长")
+    moved = [item for item in draft.paragraphs if "行政审批继续" in text_of(item)][-1]
+    draft.insert("继续", "全面", "李处长", moved)
+    insertion = next(moved.iter(f"{W}ins"))
+    if not are_nested:
+        split_around(insertion)
+    content = draft.content()
+    review = reviewed(content)
+    assert [change.names for change in review.changes] == [("王局长", "李处长")]
+    for name in review.changes[0].names:
+        assert settled(review, name).text == SEASON
+    applied = settled(review, "王局长", "李处长")
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def split_around(insertion):
+    """Let a change end before an insertion in it, and begin anew behind."""
+    change = insertion.getparent()
+    behind = deepcopy(change)
+    for item in list(behind):
+        behind.remove(item)
+    behind.extend(list(insertion.itersiblings()))
+    change.addnext(insertion)
+    insertion.addnext(behind)
+
+
+def test_a_figure_in_a_moved_line_is_of_who_changed_it():
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("行政审批继续", "稳步上升", "王局长")
+    moved = [item for item in draft.paragraphs if "行政审批继续" in text_of(item)][-1]
+    draft.replace("155项", "158项", "李处长", moved)
+    review = reviewed(draft.content())
+    assert sorted((change.kind.value, change.names) for change in review.changes) == [
+        ("数字", ("李处长",)),
+        ("移动", ("王局长",)),
+    ]
+    assert "下放审批事项: 158项" in settled(review, "李处长").text
+    assert "下放审批事项: 155项" in settled(review, "王局长").text
 
 
 def test_what_is_printed_instead_of_a_line_is_told():

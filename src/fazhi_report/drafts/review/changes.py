@@ -1,7 +1,7 @@
 """修改 (changes) of a draft, as people read them and decide on them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -55,6 +55,7 @@ class Change:
 
     `items` are what it does to the original, in order. `heading` is the nearest one above;
     `paragraph` counts the paragraphs of the draft or, for what is gone from it, of the original.
+    `makers` are names of authors who made the whole of it together, once for each who did so.
     `before` and `after` are the words around it. `metric` is the name if it is a figure, or is in
     the row of one in 主要指标一览表. `note` says what the reader must know. One that `is_fixed`
     cannot be accepted.
@@ -67,6 +68,7 @@ class Change:
     old: str
     new: str
     authors: tuple[Author, ...]
+    makers: tuple[tuple[str, ...], ...]
     drafts: tuple[str, ...]
     before: str = ""
     after: str = ""
@@ -79,7 +81,11 @@ class Change:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the authors, as people read them."""
-        return tuple(dict.fromkeys(author.name or UNTRACKED for author in self.authors))
+        return _names(self.authors)
+
+    def is_of(self, names: Collection[str]) -> bool:
+        """Whether people with these names made it, without anybody else."""
+        return any({*makers} <= {*names} for makers in self.makers)
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -147,6 +153,7 @@ class _Reader:
             readable(old),
             readable(new),
             tuple(authors),
+            tuple(dict.fromkeys(_names(_authors(item)) for item in items)),
             (self.name,),
             metric=metric,
             note=note,
@@ -158,7 +165,8 @@ class _Reader:
         change = self._change(Kind.MOVED, [move], old, move.insertion.text)
         to = self._heading(move.insertion.start - 1)
         where = f"移到“{to}”下" if to != change.heading else "移动了先后"
-        return replace(change, note=change.note or where)
+        together = "，里面的字是几个人改的，要一起采纳" if len(change.authors) > 1 else ""
+        return replace(change, note=change.note or where + together)
 
     def _read_edit(self, edit: Edit) -> Change:
         text = self.original.text
@@ -207,7 +215,7 @@ class _Reader:
         note = f"改后不是一个数，采纳后这里不再用指标“{figure.name}”"
         if change.is_fixed:
             note = f"改后不是一个数，没有收入；请改指标“{figure.name}”"
-        return replace(change, authors=edit.authors, note=note)
+        return replace(change, authors=edit.authors, makers=(_names(edit.authors),), note=note)
 
     def _heading(self, position: int) -> str:
         """Return the heading above a position, or what people call the lines that have none."""
@@ -228,9 +236,11 @@ class _Reader:
 
 
 def _authors(item: Item) -> tuple[Author, ...]:
-    if isinstance(item, FigureEdit):
-        return item.authors
-    return (item.removal.author if isinstance(item, Move) else item.author,)
+    return item.authors if isinstance(item, FigureEdit | Move) else (item.author,)
+
+
+def _names(authors: Iterable[Author]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(author.name or UNTRACKED for author in authors))
 
 
 def _headings(original: Original) -> Iterator[tuple[int, str]]:

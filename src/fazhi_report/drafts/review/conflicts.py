@@ -22,7 +22,8 @@ def merge_drafts(drafts: Iterable[Sequence[Change]]) -> tuple[Change, ...]:
         else:
             authors = tuple(dict.fromkeys((*same.authors, *change.authors)))
             names = tuple(dict.fromkeys((*same.drafts, *change.drafts)))
-            merged[key] = replace(same, authors=authors, drafts=names)
+            makers = tuple(dict.fromkeys((*same.makers, *change.makers)))
+            merged[key] = replace(same, authors=authors, makers=makers, drafts=names)
     ordered = sorted(merged.values(), key=lambda change: start_of(change.items[0]))
     rivals = rivals_among(ordered)
     return tuple(

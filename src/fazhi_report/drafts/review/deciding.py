@@ -39,7 +39,7 @@ def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
         return tuple(replace(change, decision=Decision.REJECTED) for change in changes)
     decided = tuple(
         replace(change, decision=Decision.ACCEPTED)
-        if not change.is_fixed and (ALL in accept or {*accept} & {*change.names})
+        if not change.is_fixed and (ALL in accept or change.is_of(accept))
         else change
         for change in changes
     )

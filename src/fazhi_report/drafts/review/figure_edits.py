@@ -69,7 +69,9 @@ def find_figure_edits(
 
 def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item]:
     """Yield the edits of figures in a line that was moved, and the move with the figures whole."""
+    mover = move.removal.author
     inserted = list(move.insertion.inserted)
+    removers, writers = list(move.removers), list(move.writers)
     for figure in figures:
         if not move.removal.start <= figure.start < move.removal.end:
             continue
@@ -83,11 +85,20 @@ def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item
             span = (0, len(between))  # A wording that follows from values is any text.
         if span and between[slice(*span)] != figure.text:
             first, last = start + span[0], start + span[1]
-            yield FigureEdit(figure, between[slice(*span)], (move.insertion.author,))
+            old = slice(figure.start - move.removal.start, figure.end - move.removal.start)
+            others = move.others((*removers[old], *writers[first:last]))
+            yield FigureEdit(figure, between[slice(*span)], others or (mover,))
+            removers[old] = [mover] * (figure.end - figure.start)
+            writers[first:last] = [mover] * (figure.end - figure.start)
             offset = inserted[first].offset
             whole = [Inserted(text[at], offset, at) for at in range(figure.start, figure.end)]
             inserted[first:last] = whole
-    yield replace(move, insertion=replace(move.insertion, inserted=tuple(inserted)))
+    yield replace(
+        move,
+        insertion=replace(move.insertion, inserted=tuple(inserted)),
+        removers=tuple(removers),
+        writers=tuple(writers),
+    )
 
 
 def _order(item: Item) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi_report.drafts.review.edits import Edit
+from fazhi_report.drafts.review.edits import Author, Edit
 from fazhi_report.drafts.review.matching import common_characters
 from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
 from fazhi_report.editing import similar_pairs, tokens
@@ -18,12 +18,26 @@ _SHORTEST = 6
 class Move:
     """A line or row deleted by one edit, and inserted by the other with its characters.
 
-    `leaves_end`: it was the text of a run-in heading, at which the end of the line stays.
+    `removers` and `writers` have the author of each character that is deleted and inserted:
+    somebody else may have changed words in the line. `leaves_end`: it was the text of a run-in
+    heading, at which the end of the line stays.
     """
 
     removal: Edit
     insertion: Edit
+    removers: tuple[Author, ...]
+    writers: tuple[Author, ...]
     leaves_end: bool = False
+
+    @property
+    def authors(self) -> tuple[Author, ...]:
+        """Who moved the line, and who else changed it."""
+        return (self.removal.author, *self.others((*self.removers, *self.writers)))
+
+    def others(self, authors: Iterable[Author]) -> tuple[Author, ...]:
+        """Return those authors that did not move the line, each once."""
+        own = self.removal.author.name
+        return tuple({author.name: author for author in authors if author.name != own}.values())
 
     def carries(self, start: int, end: int, text: str) -> bool:
         """Whether what replaces characters `start` to `end` with a text goes along with the line.
@@ -61,9 +75,15 @@ def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
     for at, edit in enumerate(edits):
         before, after = moved.get(at, at), partners.get(at, at)
         if before != after and at == min(before, after):
-            insertion = _with_characters(text, whole[before], whole[after])
-            leaves_end = text[whole[before].end - 1] not in _ENDS
-            yield Move(whole[before], insertion, leaves_end)
+            removed = [edits[index] for index in lines[before]]
+            added = [edits[index] for index in lines[after]]
+            yield Move(
+                whole[before],
+                _with_characters(text, whole[before], whole[after]),
+                tuple(_removers(text, removed, whole[before].author)),
+                tuple(_writers(added, whole[before].author)),
+                text[whole[before].end - 1] not in _ENDS,
+            )
         elif before == after and at not in pieces:
             yield edit
 
@@ -89,6 +109,20 @@ def _joined(pieces: Sequence[Edit]) -> Edit:
     longest = max(pieces, key=lambda edit: edit.end - edit.start + len(edit.inserted))
     inserted = tuple(item for piece in pieces for item in piece.inserted)
     return Edit(pieces[0].start, pieces[-1].end, inserted, longest.author)
+
+
+def _removers(text: str, pieces: Sequence[Edit], mover: Author) -> Iterator[Author]:
+    """Yield the author of each character; white space and ends of lines are the mover's."""
+    for piece in pieces:
+        for at in range(piece.start, piece.end):
+            yield piece.author if text[at].strip() else mover
+
+
+def _writers(pieces: Sequence[Edit], mover: Author) -> Iterator[Author]:
+    """Yield the author of each inserted character, as above."""
+    for piece in pieces:
+        for item in piece.inserted:
+            yield piece.author if item.text.strip() else mover
 
 
 def _removed(text: str, removal: Edit) -> str:
