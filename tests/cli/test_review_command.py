@@ -184,6 +184,40 @@ def test_a_version_that_was_unknown_is_not_known_next_time(run, data, tmp_path, 
     assert (code, "没有找到生成修改稿的那一版数据" in err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("year: 2023", "year: 2022"),
+        ("issuer: 青云市人民政府", "issuer: 白石市人民政府"),
+        ("- id: ", "- id: 另"),
+    ],
+)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_another_report_is_no_base(run, data, draft, tmp_path, change, is_known):
+    edited, base = draft(), tmp_path / "另.yaml"
+    if not is_known:
+        sent = EditedDraft(edited.read_bytes())
+        sent.parts.pop("docProps/custom.xml", None)
+        edited.write_bytes(sent.content())
+    base.write_text(SEASON.replace(*change), "utf-8")
+    assert base.read_text("utf-8") != SEASON
+    code, _, err = run("review", edited, data, "--base", base, "--accept", "all")
+    assert (code, "另一份报告" in err) == (2, True)
+    assert data.read_bytes() == SEASON.encode()
+
+
+def test_not_all_is_accepted_on_a_base_that_the_draft_was_not_built_from(
+    run, data, draft, tmp_path
+):
+    edited, base = draft(), tmp_path / "旧.yaml"
+    base.write_text(SEASON.replace("稳步上升", "持续上升"), "utf-8")
+    code, _, err = run("review", edited, data, "--base", base, "--accept", "all")
+    assert (code, "不能一次全部采纳" in err) == (2, True)
+    code, out, _ = run("review", edited, data, "--base", base, "--accept", "王明")
+    assert (code, "不是生成它的那一版数据" in out) == (1, True)
+    assert "意见全部采纳" in data.read_text("utf-8")
+
+
 def test_whoever_stops_finds_the_rest_next_time(run, data, draft, terminal):
     edited = draft()
     terminal("y", "q")

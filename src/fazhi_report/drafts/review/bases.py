@@ -12,7 +12,15 @@ from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.original import Original, original_of, read_original
 from fazhi_report.importing.common import ImportOptions
 from fazhi_report.importing.own import import_own
-from fazhi_report.model import Dossier, LoadedFile, Report, gather, parse, undeclared_metrics
+from fazhi_report.model import (
+    Dossier,
+    LoadedFile,
+    Report,
+    gather,
+    parse,
+    sections_of,
+    undeclared_metrics,
+)
 from fazhi_report.word import View
 
 
@@ -56,8 +64,7 @@ def find_base(
         raise Problem("这几份修改稿不是由同一版数据生成的，请分别处理")
     draft = next((draft for draft in drafts if draft.data_hash), drafts[0])
     if stated is not None:
-        is_other = draft.data_hash not in ("", hash_data(stated.source.text))
-        return _base_of(stated, path.parent, _OTHER if is_other else "")
+        return _stated_base(draft, stated, current, path.parent)
     if not draft.data_hash:
         return _base_of(known[0], path.parent) if known else _uncertain(current, path.parent)
     for loaded in _versions(path, current, known):
@@ -65,6 +72,30 @@ def find_base(
             return _base_of(loaded, path.parent)
     as_sent = filter(None, (_as_sent(draft, path.parent) for draft in drafts))
     return next(as_sent, None) or _uncertain(current, path.parent)
+
+
+def _stated_base(draft: Draft, stated: LoadedFile, current: LoadedFile, folder: Path) -> Base:
+    """Return the version that the user names, which may be another than the draft says.
+
+    Raises:
+        Problem: it is, and is no version of the data file at all.
+    """
+    base = _base_of(stated, folder)
+    if draft.data_hash == hash_data(stated.source.text):
+        return base
+    if not _are_versions(base.dossier.report, printable_report(current)):
+        raise Problem(
+            f"--base 写明的 {stated.source.file} 是另一份报告，不是 {current.source.file} 的"
+            "一个版本，没有处理修改稿",
+            "请核对是不是写错了文件；没有那一版数据的，不写 --base。",
+        )
+    return replace(base, note=_OTHER, is_certain=False) if draft.data_hash else base
+
+
+def _are_versions(one: Report, other: Report) -> bool:
+    """Whether two data files can be versions of one report: of one unit and year, one structure."""
+    ids = [{section.id for _, section in sections_of(report)} for report in (one, other)]
+    return (one.issuer, one.year) == (other.issuer, other.year) and not ids[0].isdisjoint(ids[1])
 
 
 def _uncertain(current: LoadedFile, folder: Path) -> Base:
