@@ -87,6 +87,15 @@ def test_an_unknown_author_is_refused(run, data, draft):
     assert (code, "没有叫“赵六”的修改人，只有 李红、王明" in err) == (2, True)
 
 
+@pytest.mark.parametrize("is_edited", [True, False])
+def test_an_empty_name_is_refused(run, data, tmp_path, draft, is_edited):
+    edited = draft()
+    if not is_edited:
+        edited.write_bytes(BUILT)
+    code, _, err = run("review", edited, data, "--accept", "")
+    assert (code, "没有写修改人" in err) == (2, True)
+
+
 @pytest.mark.parametrize("output_format", ["text", "md", "html", "json"])
 def test_a_hostile_name_and_text_reach_no_screen(run, data, draft, output_format):
     name = "\u202e王" + "明" * 300

@@ -88,6 +88,12 @@ def test_other_files_are_refused(content, message):
         read_word(content, "甲.docx")
 
 
+@pytest.mark.parametrize("name", ["甲.doc", "甲.WPS", "甲.rtf"])
+def test_what_has_the_name_of_an_old_file_is_to_be_saved_anew(name):
+    with pytest.raises(Problem, match=r"不是 Word 的 .*另存为 .docx$"):
+        read_word(b"<html><body>", name)
+
+
 def document(xml):
     return package(word_parts("") | {"word/document.xml": xml})
 

@@ -33,6 +33,8 @@ _SMALL_PART = 1_000_000
 _RELATIONSHIP_TYPES = (f"{RELATIONSHIPS}/", f"{STRICT}officeDocument/relationships/")
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _ZIP = b"PK\x03\x04"
+_OLD_ENDINGS = (".doc", ".wps", ".rtf")
+_SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of an OLE file: Word 97, WPS, or an encrypted package ([MS-OFFCRYPTO], 2.3.4)."""
 
@@ -186,11 +188,12 @@ def _check_kind(content: bytes, name: str) -> None:
     if is_ole(content):
         refuse_encrypted(content, name)
         raise Problem(
-            f"{name} 是旧格式（.doc、.wps 之类），不是 Word 的 .docx 文件；"
-            "请用 Word 或 WPS 打开，另存为 .docx"
+            f"{name} 是旧格式（.doc、.wps 之类），不是 Word 的 .docx 文件；{_SAVE_AS_DOCX}"
         )
     if not is_zip(content):
-        raise Problem(f"{name} 不是 Word 的 .docx 文件")
+        # Office systems give the name .doc to pages and to rich text as well.
+        advice = f"；{_SAVE_AS_DOCX}" if name.lower().endswith(_OLD_ENDINGS) else ""
+        raise Problem(f"{name} 不是 Word 的 .docx 文件{advice}")
 
 
 def is_zip(content: bytes) -> bool:
@@ -233,5 +236,5 @@ def _actual_kind(package: Package, root: str) -> str:
     if "presentationml" in root:
         return "，是 PowerPoint 演示文稿"
     if package.has("mimetype") and b"opendocument.text" in package.read("mimetype"):
-        return "，是 OpenDocument 文稿（.odt）；请用 Word 或 WPS 打开，另存为 .docx"
+        return f"，是 OpenDocument 文稿（.odt）；{_SAVE_AS_DOCX}"
     return ""

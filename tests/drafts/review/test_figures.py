@@ -153,6 +153,23 @@ def test_a_percentage_that_does_not_follow_is_reported(edits):
     assert "{{ 窗口办件.yoy }}" in applied.text
 
 
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        (SEASON, "写在数据文件里这个指标的 previous 里，没有收入；请改那里"),
+        (SEASON.replace(", previous: 2.8万件", ""), "由上年的数据文件印出，没有收入；请改那里"),
+    ],
+)
+def test_where_last_years_value_stands_is_told(data, note):
+    data = data.replace("{{ 窗口办件.yoy }}", "上年{{ 窗口办件.previous }}")
+    draft = EditedDraft(built(data))
+    paragraph = next(item for item in draft.paragraphs if "增设周末窗口" in text_of(item))
+    old = "2.8万件" if "2.8万件" in text_of(paragraph) else "待填"
+    draft.replace(old, "2.9万件", "王明", paragraph)
+    (change,) = reviewed(draft.content(), data=data).changes
+    assert (change.note, change.is_fixed) == (f"“窗口办件”的上年数{note}", True)
+
+
 def test_a_figure_that_is_deleted_is_no_metric_any_more():
     _, applied = after(replaced("，审核合同240余份", ""))
     assert "审核合同" not in metrics_of(applied.text)

@@ -205,9 +205,10 @@ class _Reader:
     def _read_odd_figure(self, edit: FigureEdit) -> Change:
         figure = edit.figure
         if figure.attribute:
-            kind = "同比" if figure.attribute == "yoy" else "上年数"
             change = self._change(Kind.DERIVED, [edit], figure.text, edit.text)
-            note = f"“{figure.name}”的{kind}由别的数得出，改了那些数它自己会变"
+            follows = "同比由别的数得出，改了那些数它自己会变"
+            elsewhere = "上年数由上年的数据文件印出，没有收入；请改那里"
+            note = f"“{figure.name}”的{follows if figure.attribute == 'yoy' else elsewhere}"
             return replace(change, metric=figure.name, note=note, is_fixed=True)
         inserted = tuple(Inserted(character, -1) for character in edit.text)
         words = Edit(edit.start, edit.end, inserted, edit.authors[0])

@@ -18,7 +18,7 @@ def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
     What contradicts another accepted change stays undecided, as do other authors' changes.
 
     Raises:
-        Problem: `none` is not alone, or nobody has that name; or all shall be accepted, but
+        Problem: `none` is not alone, or a name is empty, or nobody's; or all shall be accepted, but
             what the drafts were built from is unknown: the data file's own changes since then
             would be undone.
     """
@@ -31,6 +31,11 @@ def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
     if NONE in accept and len(set(accept)) > 1:
         raise Problem("--accept none 不能与别的 --accept 一起用")
     names = {name for change in changes for name in change.names}
+    if not all(map(str.strip, accept)):
+        raise Problem(
+            "--accept 后面没有写修改人",
+            f"全部采纳写 all，全不采纳写 none，没有留痕的写 {UNTRACKED}。",
+        )
     for name in accept:
         if name not in (ALL, NONE, *names) and changes:
             known = "、".join(sorted(names))

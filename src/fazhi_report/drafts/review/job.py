@@ -12,7 +12,7 @@ from fazhi_report.drafts.review.conflict_words import contradiction
 from fazhi_report.drafts.review.conflicts import keyed, merge_drafts, rivals_among
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.edits import find_edits
-from fazhi_report.drafts.review.figure_edits import find_figure_edits
+from fazhi_report.drafts.review.figure_edits import FigureEdit, find_figure_edits
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
 from fazhi_report.drafts.review.original import Original, Place, read_original
@@ -24,6 +24,8 @@ from fazhi_report.model import LoadedFile, gather, metrics_of
 
 CURRENT = "数据文件"
 """Name of the data file as it is now, where it is compared like a draft."""
+
+_PREVIOUS = "上年数写在数据文件里这个指标的 previous 里，没有收入；请改那里"
 
 _GONE = "数据文件里这个指标已经删去，或者改了名，没有动它；请自己核对"
 
@@ -134,7 +136,8 @@ def _against_file(
 
     `own` are the changes that the data file made itself. What it moved can still be changed there.
     """
-    metrics = {name for _, name, _ in metrics_of(current.report)} if current.report else set()
+    declared = metrics_of(current.report) if current.report else ()
+    metrics = {name: metric for _, name, metric in declared}
     everything = [*changes, *(change for change in own if change.kind is not Kind.MOVED)]
     rivals = rivals_among(everything)
     for index, change in enumerate(changes):
@@ -145,8 +148,18 @@ def _against_file(
             yield replace(change, note=contradiction(change, made), is_fixed=True)
         elif note := typed_reference_note(original, change, metrics):
             yield replace(change, note=note, is_fixed=True)
+        elif _is_previous(change) and metrics[change.metric].previous:
+            yield replace(change, note=f"“{change.metric}”的{_PREVIOUS}")
         else:
             yield change
+
+
+def _is_previous(change: Change) -> bool:
+    """Whether a change is about last year's value of a metric."""
+    return change.kind is Kind.DERIVED and all(
+        isinstance(item, FigureEdit) and item.figure.attribute == "previous"
+        for item in change.items
+    )
 
 
 def _changes_of(original: Original, stream: Stream, matches: Matches, name: str) -> list[Change]:
