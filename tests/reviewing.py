@@ -93,9 +93,12 @@ def shown_text(content):
     return [*lines, begun] if begun else lines
 
 
+_TEXT_STYLES = ("BodyText", "TextBody", "Normal")  # the second is LibreOffice's
+
+
 def _is_text(paragraph):
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style is None or style.get(f"{W}val") in ("BodyText", "Normal")
+    return style is None or style.get(f"{W}val") in _TEXT_STYLES
 
 
 def _kept(paragraph):

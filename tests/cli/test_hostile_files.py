@@ -32,7 +32,8 @@ def test_a_batch_goes_on_after_a_bad_file(run, report_file, tmp_path, command):
 @pytest.fixture
 def pipe(tmp_path):
     """A named pipe that is empty for whoever reads it, so that no test waits for a writer."""
-    path = tmp_path / "pipe"
+    path = tmp_path / "folder" / "pipe"
+    path.parent.mkdir()
     os.mkfifo(path)
     is_over = Event()
 
@@ -83,8 +84,7 @@ def pipe(tmp_path):
 )
 def test_no_command_waits_for_a_pipe(run, report_file, tmp_path, monkeypatch, pipe, line):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "folder").mkdir()
-    for name in ("pipe.yaml", "pipe.docx", "pipe.xlsx", "folder/pipe.yaml"):
+    for name in ("pipe", "pipe.yaml", "pipe.docx", "pipe.xlsx", "folder/pipe.yaml"):
         (tmp_path / name).symlink_to(pipe)
     (tmp_path / "form.xlsx").write_bytes(b"")
     report_file("2023.yaml")

@@ -21,7 +21,7 @@ def source_of(text):
 
 def printed(data):
     """Return the text of a data file as import lays it out."""
-    entries = (print_entry(k, as_written((k,), v, lambda _: None), "") for k, v in data.items())
+    entries = (print_entry(k, as_written((k,), v, lambda *_: None), "") for k, v in data.items())
     return "".join(f"{line}\n" for entry in entries for line in entry)
 
 
