@@ -111,8 +111,10 @@ def visible(name, rows):
 def test_each_line_is_as_high(in_both, read_lines, inked_rows, name):
     pages = [read_lines(pdf) for pdf in in_both(name)]
     assert len(pages[0]) == len(pages[1])
-    for number, _ in enumerate(pages[0], start=1):
+    for number, printed in enumerate(pages[1], start=1):
         word, page = (bands_of(visible(name, inked_rows(pdf, number))) for pdf in in_both(name))
+        if any(line.text == "续表" for line in printed):
+            page = page[1:]  # LibreOffice does not show the header of a continued table.
         assert [edge for band in page for edge in band] == pytest.approx(
             [edge for band in word for edge in band], abs=1
         )
