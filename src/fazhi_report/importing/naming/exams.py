@@ -1,4 +1,4 @@
-"""Read the rates of an exam from the clause before them: 参加法律考试，参考率、合格率均达100%."""
+"""Read the rates of an exam from the clause before them: 举办普法测试，参考率、合格率为90%."""
 
 import re
 

@@ -44,7 +44,7 @@ _SIZES = {
 _BEGINS_PREDICATE = re.compile("[补用支推促确保为以助让使实]")
 _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|(?<!前期)工作)$")
-"""Nouns for what is done for the things counted: 加强429个政务新媒体日常管理."""
+"""Nouns for what is done for the things counted: 加强30个茶馆日常管理."""
 
 _ROLE = re.compile("(?<=..)(?:作用|落实落地|的?落实)$|(?<=单位)支持$|(?<=企业)支持$")
 """What the things do, or what is done with them: 发挥2支引导基金作用, 争取9家单位支持."""

@@ -78,7 +78,7 @@ _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
 _YEAR_WITHIN = re.compile("(?<=..)(?:19|20)[0-9]{2}年[底末度]?(?=..)")
 _RANGE_FIRST = re.compile("^(?:(?:服务)?半径|范围)内?(?=.*率$)")
-"""The rest of 500米范围内公交站点覆盖率 behind its distance."""
+"""The rest of 800米范围内茶亭覆盖率 behind its distance."""
 
 _NUMBER_FIRST = re.compile(
     "^(?:[0-9]+(?:岁|千伏|平方米|米|亩|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*|[0-9]+大(?=..)"

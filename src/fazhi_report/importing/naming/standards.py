@@ -12,7 +12,7 @@ _GRANT = re.compile(
 )
 _WHO = ("小学", "初中", "高中", "专科", "本科", "硕士", "博士", "城镇", "农村")
 _STANDARD_OF = re.compile(f"(?P<of>.+?标准)(?P<who>{'|'.join(_WHO)})")
-"""补助标准小学提高到950元、初中提高到1550元."""
+"""补助标准茶农提高到90元、竹农提高到80元."""
 
 
 def standard_of(place: Place, words: str, topic: Topic) -> str:

@@ -17,7 +17,7 @@ _INCREASES = re.compile("(?P<who>.{3,8}?)(?:全年|累计|年内)?(?P<what>新(?
 """商品住房全年新增供地20公顷、新开工9万平方米."""
 
 _SHARE_AMONG = re.compile("(?P<of>[^，、]{3,}?)中(?P<said>[^，、]{3,10})的(?:达到?|占|为|有)?")
-"""产品产值中具有自主知识产权的达到55%."""
+"""茶叶产量中取得绿色认证的达到40%."""
 
 _SHORTEST_SAID, _SHORT_SAID, _LONGEST_SAID, _LONGEST_NAME = 2, 6, 10, 14
 

@@ -194,7 +194,7 @@ def _read_more(place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _read_others(_place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 低于全国5.1张的平均水平."""
+    """Read 低于全县6.5张的平均水平."""
     others = _BELOW_OTHERS.match(clause) if topic.thing else None
     if others is None:
         return _NOT_READ
