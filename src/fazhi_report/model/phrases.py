@@ -32,9 +32,7 @@ _WORD = re.compile(
 )
 """A figure with its unit, a Latin word, a term that is no chain of pairs, or a character."""
 
-_STARTS_PHRASE = re.compile(
-    f"(?:{_ADVERBS}|{_VERBS}|各[项级类地种方界市县区]|各部门|有关|相关|以及)$"
-)
+_STARTS_PHRASE = re.compile(f"(?:{_ADVERBS}|{_VERBS}|{_ALL})$")
 """Words that begin a phrase: what is done, how, or to all of something."""
 
 _ADVERB = re.compile(f"(?:{_ADVERBS})$")

@@ -107,6 +107,6 @@ def test_page_lies_on_its_side_and_repeats_the_head():
     assert section.page_width > section.page_height
     head, *rows = document.tables[0].rows
     assert [cell.text for cell in head.cells] == ["原文", "修改后", "说明"]
-    properties = [row._tr.trPr.xml for row in (head, *rows)]  # noqa: SLF001
+    properties = [row._tr.trPr.xml for row in (head, *rows)]  # noqa: SLF001  (python-docx does not show it)
     assert "w:tblHeader" in properties[0]
     assert all("w:cantSplit" in item for item in properties)

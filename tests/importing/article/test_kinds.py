@@ -32,7 +32,7 @@ REFUSED = {
     "报表.xlsx": (package("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
     "演示.pptx": (package("ppt/presentation.xml"), "演示文稿"),
     "报告.odt": (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument"),
-    "2023.yaml": ("# 今年的数据\nformat: 1\nyear: 2023\n".encode(), "数据文件.*不用导入"),
+    "2023.yaml": ("# 今年的数据\nformat: 1\nyear: 2023\n".encode(), "数据文件.*直接用 validate"),
     "报告.rtf": (b"{\\rtf1\\ansi", "RTF"),
     "扫描.png": (b"\x89PNG\r\n\x1a\n", "图片"),
     "扫描.jpg": (b"\xff\xd8\xff\xe0", "图片"),

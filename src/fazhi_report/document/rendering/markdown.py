@@ -62,7 +62,7 @@ def run_in_text(heading: Heading, paragraph: Paragraph) -> Markup:
     before, after = _cut(runs, len(strong_part(heading.full)))
     while before and before[-1].is_blank:
         after.insert(0, before.pop())
-    strong = Markup(f"**{marked_text(before)}**") if before else Markup("")  # noqa: S704
+    strong = Markup(f"**{marked_text(before)}**") if before else Markup("")  # noqa: S704  (escaped)
     return strong + marked_text((*after, *paragraph.spans))
 
 

@@ -105,7 +105,7 @@ def _unreadable(content: bytes, head: bytes) -> tuple[str, str] | None:
     if head.startswith(b"MZ") and b"\0" in head:
         return "程序", "请核对文件"
     if _DATA_FILE.match(head):
-        return "数据文件", "它不用导入，可以直接用 validate 检查、用 build 生成文档"
+        return "数据文件", "请直接用 validate 检查，用 build 生成文档"
     if _WORD_XML.search(head):
         return "Word XML 文件", _SAVE_AS_DOCX
     if _ARCHIVED_PAGE.match(head):
