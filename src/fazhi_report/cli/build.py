@@ -15,7 +15,7 @@ from fazhi_report.console import print_message
 from fazhi_report.diagnostics import Problem, escape_invisible
 from fazhi_report.document.rendering import FORMATS
 from fazhi_report.files import expand, refuse_overwriting
-from fazhi_report.jobs.building import Job, Memory, Style, Supplement, read_memory
+from fazhi_report.jobs.building import Job, Memory, Style, Supplement, Targets, read_memory
 from fazhi_report.model import PROFILE_NAMES
 
 _MAX_AUTHOR = 255
@@ -83,10 +83,12 @@ def build(
     paths = {path: folder for path, folder in files.items() if isinstance(path, Path)}
     problems = [item for item in files if isinstance(item, Problem)]
     supplement, further = _redline(redline, author, marked=marked, count=len(paths))
-    targets = _targets(paths, [*formats, *further], output)
+    targets = Targets(paths, output, (*formats, *further))
+    _refuse_same_output(targets)
     inputs = [path for path in (reference, baseline, profile and Path(profile)) if path]
     inputs += supplement.inputs if supplement else ()
-    refuse_overwriting(chain(*map(dict.values, targets.values())), [*paths, *inputs])
+    outputs = chain.from_iterable(map(Mapping.values, targets.values()))
+    refuse_overwriting(outputs, [*paths, *inputs])
     style = Style(templates, reference, profile)
     job = Job(targets, style, baseline, draft, not no_data, supplement)
     if watch:
@@ -133,25 +135,25 @@ def _redline(
     return redline, redline.formats
 
 
-def _targets(
-    paths: Mapping[Path, Path], formats: Sequence[str], output: Path
-) -> dict[Path, dict[str, Path]]:
-    """Return the output file of each data file in each format; none may replace another.
+def _refuse_same_output(targets: Targets) -> None:
+    """Refuse two data files with one output file.
 
-    `paths` maps the data files to the folders below `output` that their documents go to. Names
-    that differ in case only are one file on Windows and macOS, where a folder may be copied to.
+    Names that differ in case only are one file on Windows and macOS, where a folder may be copied
+    to.
+
+    Raises:
+        Problem: a document would replace another.
     """
-    owners: dict[str, tuple[Path, Path]] = {}
-    targets: dict[Path, dict[str, Path]] = {}
-    for path, folder in paths.items():
-        targets[path] = {name: output / folder / f"{path.stem}.{name}" for name in formats}
-        for target in targets[path].values():
-            owner, earlier = owners.setdefault(str(target.absolute()).casefold(), (path, target))
+    owners: dict[str, Path] = {}
+    for path, outputs in targets.items():
+        for target in outputs.values():
+            name = str(target).casefold()
+            owner = owners.setdefault(name, path)
             if owner != path:
+                earlier = next(e for e in targets[owner].values() if str(e).casefold() == name)
                 case = "" if earlier == target else "：在 Windows、macOS 上不分大小写"
                 raise Problem(
                     f"{path} 的结果会覆盖 {earlier}（{owner}）{case}",
                     "请改名，或者改为写上一级文件夹（结果分文件夹放），"
                     "或者分两次生成，用 -o 写到不同的文件夹。",
                 )
-    return targets

@@ -35,7 +35,7 @@ def build_once(
     code = ExitCode.FAILED if problems else ExitCode.OK
     for problem in problems:
         print_message(*problem.lines)
-    pages: list[Path] = []
+    page: Path | None = None
     outcomes: list[Outcome] = []
     try:
         with _remembering(job) as traces, closing(_build(job, job.targets, jobs)) as results:
@@ -43,8 +43,8 @@ def build_once(
                 for file in result.files:
                     print_line(file)
                 targets = job.targets[result.data]
-                if "html" in targets and (result.files or result.is_current):
-                    pages.append(targets["html"])
+                if not page and (result.files or result.is_current):
+                    page = targets.get("html")
                 if job.memory and result.trace:
                     traces[job.memory.key(targets)] = result.trace
                 outcomes.append(Outcome.of(result))
@@ -53,8 +53,8 @@ def build_once(
         print_message(*problem.lines)
         code = ExitCode.FAILED
     print_message(closing_line(outcomes))
-    if open_page and pages:
-        _open_in_browser(pages[0].absolute().as_uri())
+    if open_page and page:
+        _open_in_browser(page.absolute().as_uri())
     return code
 
 

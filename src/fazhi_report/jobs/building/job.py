@@ -1,6 +1,6 @@
 """What to build: data files, where their documents go, and what these depend on."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,29 @@ class Supplement(Protocol):
             Problem: an input is missing or wrong.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Targets(Mapping[Path, Mapping[str, Path]]):
+    """The output file of each data file in each format.
+
+    They are made when asked for: tens of thousands of paths would take more memory than a report.
+    `folders` maps the data files to the folders below `output` that their documents go to.
+    """
+
+    folders: Mapping[Path, Path]
+    output: Path
+    formats: tuple[str, ...]
+
+    def __getitem__(self, data: Path) -> Mapping[str, Path]:
+        folder = self.output / self.folders[data]
+        return {name: folder / f"{data.stem}.{name}" for name in self.formats}
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.folders)
+
+    def __len__(self) -> int:
+        return len(self.folders)
 
 
 @dataclass(frozen=True)
