@@ -96,7 +96,9 @@ def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
 def _approximations_of_numbers(corpus: Corpus) -> Iterator[Finding]:
     """Yield a finding for each 近500余件, 约4733件 and 3000余人以上 that is no metric."""
     about = "|".join(_ABOUT_BEFORE)
-    for match in corpus.find(rf"[0-9]+万?[余多]万?(?:{_COUNTED})(?:左右|上下|以上)"):
+    for match in corpus.find(
+        rf"[0-9](?<![0-9][0-9])[0-9]*+万?[余多]万?(?:{_COUNTED})(?:左右|上下|以上)"
+    ):
         yield corpus.finding(match.span(), f"“{match[0]}”{_TWICE}")
     for match in corpus.find(rf"({about})[0-9]+[余多]?万?[余多]?(?:{_COUNTED})"):
         value = quantity_of(match[0])
