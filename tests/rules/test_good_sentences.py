@@ -26,6 +26,8 @@ G30高速以东、S301省道以北列为试点，全年PM2.5平均浓度下降�
 完善善后处置预案，依法法院判决执行，保障障碍人士出行。
 推动动态监管，落实实名制，健全全链条监管，强化化解能力，加强强制执行协作。
 建设设施完备的调解中心，提高高效办成一件事水平，服务务工人员。
+机构构建立体网络，措施施行政策兑现，群体体检查出问题，工作作风的转变见实效，意识识别风险。
+环境境内外并重，平台台账齐全，项目目标明确，条例例外情形已列明，全市市监部门和全省省级单位联动。
 开展展览活动，完善体系系统集成，干部部署工作，机关关心基层，群体体育活动丰富。
 到2035年，法治国家、法治政府、法治社会基本建成；自2024年起实行。
 建馆200年来，馆藏丰富；树龄从100年到200年不等；这座有着205年历史的书院，到200年前的旧貌。
@@ -45,6 +47,8 @@ NUMBERS = """\
 关停30万千瓦以下机组，外贸跨越六千亿元大关、1万亿元大关。
 茶农税负超过12%的部分不再征收，不足5%的部分不计。
 打造800米茶农诉求服务圈，4台9线的车站获批，引进超5亿元重大产业项目。
+群众满意度在12个县区中位列第一，在全省90家同类单位中名列前茅，这是拥有600多万人的大市。
+举办基层治理60人论坛，严格落实信息公示五个100%要求，减按15%征收企业所得税，适用15%的企业所得税税率。
 """
 
 RIGHT_SUMS = """\
@@ -74,7 +78,7 @@ MISTAKES = [
     ("FZ427", "受理案件100件，结案90件，办结率为85%。", 1),
     ("FZ427", "排查隐患120处，已整改115处，整改率98.8%。", 1),
     ("FZ612", "到204年，法治政府基本建成；到205年底，法治社会基本建成；自202年起实行。", 3),
-    ("FZ640", "全市市法治建设成效显著，市政府府常务会议组织织培训，依法法履职，程序序规范。", 5),
+    ("FZ640", "全市市上下同心，市政府府常务会议组织织培训，依法法履职，程序序规范。", 5),
     ("FZ643", "数字政府建设 取得成效。", 1),
     ("FZ410", "参训人员3000余人次以上。", 1),
     ("FZ412", "此处待补充。", 1),
@@ -141,6 +145,48 @@ def test_a_figure_of_another_subject_is_no_repetition(topic, expected):
 def test_halves_of_a_term_close_together(body, expected):
     annex = "annex:\n  - title: 名词解释\n    text: 甲TA公开赛：指由5个国家的球员参加的比赛。"
     assert codes(whole(f"preamble: {body}\n{annex}")) == expected
+
+
+TERMS = """
+      - {id: 词, heading: 名词解释, numbered: false}
+      - id: 词一
+        heading: 一窗通办：
+        run_in: true
+        text: 指在一个窗口办理120项事项，通常是指政务服务大厅的窗口。
+      - {id: 词二, heading: 市级以上示范点：, run_in: true, text: 全国30个县设立。}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("推行一窗通办，建成市级、县级以上示范点。", []),
+        ("推行一网通办，建成市级以上示范点。", ["FZ648"]),
+    ],
+)
+def test_terms_explained_by_the_sections_below_a_title(body, expected):
+    section = f"sections:\n  - id: 甲\n    text: {body}\n    sections:"
+    assert codes(whole(section + TERMS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("五年来，新增岗位{{ 新增岗位 }}。\n\n2023年新增岗位12个。", ["FZ401"]),
+        ("近三年，新增岗位{{ 新增岗位 }}。\n\n新增岗位12个。", ["FZ401"]),
+        ("新增岗位{{ 新增岗位 }}。\n\n“十四五”期间，新增岗位12个。", ["FZ401"]),
+        ("新增岗位{{ 新增岗位 }}。\n\n新增岗位12个。", ["FZ402"]),
+    ],
+)
+def test_a_figure_of_several_years_is_not_repeated_by_one_of_a_year(text, expected):
+    block = "|\n          " + text.replace("\n", "\n          ")
+    assert sorted(with_metrics(block, 新增岗位="60个")) == expected
+
+
+def test_growth_of_what_was_added_may_be_that_of_the_whole():
+    assert with_metrics("新增示范点{{ 示范点 }}，增长32%。", 示范点="40个") == ["FZ401"]
+    other = with_metrics("新增甲类若干，示范点{{ 示范点 }}，增长32%。", 示范点="40个")
+    assert other == ["FZ401", "FZ424"]
 
 
 def test_a_range_of_buildings_is_no_address_in_a_metric():

@@ -33,13 +33,14 @@ _BARE_NUMBER = (
     rf"(?=\d|{_NUMERAL}|{_ABOUT_BEFORE})"
     rf"{_NOT_BEFORE}(?:{_ABOUT_BEFORE})?(?:{_IN_DIGITS}|{_IN_NUMERALS})(?:{_ABOUT_AFTER})?"
     r"(?![A-Za-z+]|[多余半]?月|(?:吨|米|平方米|亩|公里|元|千?伏|千瓦)?级(?!别)"
-    r"|(?<=[万亿])(?:\d|千瓦|千?伏)|(?<=部)[委门]|(?<=人)口|(?<=[万亿])[万亿]?元?大关"
+    r"|(?<=[万亿])(?:\d|千瓦|千?伏)|(?<=部)[委门]|(?<=人)(?:口|论坛)|(?<=[万亿])[万亿]?元?大关"
     r"|(?<=元)大关|(?<=个)[方层]面|(?<=台)\d+线"
     r"|(?<=[米里])(?:以?内|[^，。；、\n]{0,8}(?:半径|范围|圈|覆盖)))"
 )
 """A number with a unit that counts, unlike those in 20万吨级, 9部委 and 500米服务半径.
 
-13亿人口 and 30万千瓦 are no numbers of 人 and 万; 三个方面 counts what the text lists.
+13亿人口 and 30万千瓦 are no numbers of 人 and 万, 50人论坛 is a name; 三个方面 counts what the text
+lists.
 
 The lookahead only saves trying each form at each character.
 """
@@ -55,7 +56,7 @@ _CHANGE = (
 _IDIOM = "百分之百|^[一二两三四五六七八九]{2}(?![十百千万亿零])|^[百千万亿]+[^百千万亿余多]*$"
 """Numerals that do not count anything: 三四次, 千家万户, 亿万人, 百亿元 as a class of size."""
 
-_SIZE_CLASS = re.compile(
+_SIZE_CLASS = (
     r"(?:(?<=以上)[^\W\d]{1,6}?|以上)?的?"
     "(?:重大|重点|优质|大型|工业|制造业|产业)*"
     "(?:量级|规模|能级|俱乐部|企业|项目|产业|集群|园区|楼宇|平台"
@@ -63,13 +64,38 @@ _SIZE_CLASS = re.compile(
 )
 """What 50亿 and 超10亿元 are the size of, if it follows directly: 50亿级项目, 超10亿企业."""
 
-_SESSION = re.compile("(?:、[^，。、]{1,4}次)*(?:全会|全体会议|党代会|代表大会|代表会议)")
+_SESSION = "(?:、[^，。、]{1,4}次)*(?:全会|全体会议|党代会|代表大会|代表会议)"
 """What 十三次 in 六届十三次全会 is the number of; 第 is left out."""
 
-_PEOPLE = re.compile(
-    "(?:全[省市区县]|[^，。；、\\W\\d]{0,4}?)(?:人民(?!币)|儿女|父老乡亲|乡亲|同胞)|人口的"
-)
+_PEOPLE = "(?:全[省市区县]|[^，。；、\\W\\d]{0,4}?)(?:人民(?!币)|儿女|父老乡亲|乡亲|同胞)|人口的"
 """Whom a speech appeals to: 30万甲县人民, 13亿中国人民, 13亿人口的大国."""
+
+_PLACE = "的(?:特?超?大|人口|中等|农业)*(?:城市|城区|国|省|市|县|区)(?=[，。；、的是])"
+"""What has so many people: 500多万人的特大城区."""
+
+_RANKING = "[^，。；、\\W\\d]{1,6}[中里](?:均|都|综合|考核)*(?:排名|排在|排第|名列|位列|位居|居)"
+"""What follows the number of those that are ranked: 在10个区中均排名第一."""
+
+_TAX = "(?:的|征收)?(?:企业|个人)?(?:所得税|增值税|关税|消费税|税率|征收率)"
+"""What a percentage is the rate of, by law."""
+
+_NO_FIGURES = tuple(
+    (re.compile(number), re.compile(following))
+    for number, following in (
+        (r"(?:亿元?|万元)(?:以上)?\Z", _SIZE_CLASS),
+        (r"\A[低高少多小大]于", "的"),  # a limit: 收入低于3000元的农户
+        (r"\A(?:超过?|不足|不到)", "的部分"),  # a limit: 超过15%的部分
+        (r"[万亿][余多]?\Z", _PEOPLE),
+        (r"[万亿]人\Z", _PLACE),
+        (r"[个家]\Z", _RANKING),
+        (r"次\Z", _SESSION),
+        (r"%\Z", _TAX),
+    )
+)
+"""Numbers that are no figures of the report before such words."""
+
+_SLOGAN = r"[二三四五六七八九十]个\Z"
+"""What stands before the percentage of a slogan: 六个100%."""
 
 _REACH = 30
 """Characters before a number in which its name and period are searched for."""
@@ -94,26 +120,11 @@ def bare_numbers(corpus: Corpus) -> Iterator[BareNumber]:
     glossaries = glossaries_of(corpus.report)
     for match in corpus.find(_BARE_NUMBER):
         start, end = match.span()
-        before = corpus.masked[max(0, start - _REACH) : start]
-        is_scaled = re.search("[万亿]", match[0])
         paragraph = corpus.paragraph_at(start)
         if not paragraph.takes_references or is_below(paragraph.path, glossaries):
             continue
-        if re.search(_IDIOM, match[0]):
-            continue
-        if re.search("(?:亿元?|万元)(?:以上)?$", match[0]) and _SIZE_CLASS.match(
-            corpus.masked, end
-        ):
-            continue
-        if re.match("[低高少多小大]于", match[0]) and corpus.masked.startswith("的", end):
-            continue  # a limit: 收入低于3000元的农户
-        if re.match("超过?|不足|不到", match[0]) and corpus.masked.startswith("的部分", end):
-            continue  # a limit: 超过15%的部分
-        if re.search("[万亿][余多]?$", match[0]) and _PEOPLE.match(corpus.masked, end):
-            continue
-        if match[0].endswith("次") and _SESSION.match(corpus.masked, end):
-            continue
-        if re.search(_CHANGE, before) or (re.search(_LABEL, before) and not is_scaled):
+        before = corpus.masked[max(0, start - _REACH) : start]
+        if not _is_figure(match, before):
             continue
         words = re.search(_WORDS_BEFORE, before)
         noun = re.match(_NOUN_AFTER, corpus.masked[end : end + 8])
@@ -121,3 +132,18 @@ def bare_numbers(corpus: Corpus) -> Iterator[BareNumber]:
         yield BareNumber(
             match.span(), match[0], words[0] if words else "", noun[0] if noun else "", clause
         )
+
+
+def _is_figure(match: re.Match[str], before: str) -> bool:
+    """Whether a number in a text is one of the report's figures, by the words around it."""
+    number = match[0]
+    if re.search(_IDIOM, number) or re.search(_CHANGE, before):
+        return False
+    if re.search(_LABEL, before) and not re.search("[万亿]", number):
+        return False
+    if number.endswith("%") and re.search(_SLOGAN, before):
+        return False
+    return not any(
+        kind.search(number) and following.match(match.string, match.end())
+        for kind, following in _NO_FIGURES
+    )

@@ -120,6 +120,14 @@ class Corpus:
             for position, reference in zip(positions, references, strict=True)
         }
 
+    @cached_property
+    def metric_positions(self) -> Mapping[str, int]:
+        """Position of the first `FIGURE` of each metric that prints its value."""
+        positions: dict[str, int] = {}
+        for position, name in self._metric_names.items():
+            positions.setdefault(name, position)
+        return positions
+
     def find(self, pattern: str) -> Iterator[re.Match[str]]:
         """Return the matches in `masked`; ^ and $ match at the ends of a paragraph."""
         return re.finditer(pattern, self.masked, re.MULTILINE)

@@ -46,6 +46,9 @@ _INCREMENT = (
 )
 """Words before a number that is what was added since last year: 同比增加5件, 较上年减少案件4件."""
 
+_ADDITION = re.compile("新增|新设|新建|新开|新引进|新认定|增设|净增")
+"""Words for what was added, whose growth may be that of the whole stock: 新增载体40家，增长32%."""
+
 _REACH = 20
 """Characters before a number in which these words are looked for."""
 
@@ -121,7 +124,8 @@ def impossible_growth(case: Case) -> Iterator[Finding]:
         if not (value and rate and _is_count(value)) or rate.unit not in ("%", "倍"):
             continue
         start = max(corpus.paragraph_start(match.start()), match.start() - _REACH)
-        if re.search(_INCREMENT, corpus.masked[start : match.start()]):
+        before = corpus.masked[start : match.start()]
+        if re.search(_INCREMENT, before) or _ADDITION.search(re.split("[，。；]", before)[-1]):
             continue
         reference = corpus.metric_at(match.start()) if match["value"] == FIGURE else None
         if reference and case.previous(reference[0]):

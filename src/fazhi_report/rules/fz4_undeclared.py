@@ -9,6 +9,7 @@ from fazhi_report.model import NAME_PATTERN
 from fazhi_report.rules.bare_numbers import BareNumber, bare_numbers
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
+from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.examples import with_metrics
 
 _RANGE_MARK = "[～~—–－-]"
@@ -31,6 +32,15 @@ _OTHER_PERIOD = r"[12]\d{3}年|[上去前]年|同期|以前|此前|原来?|[从�
 
 _TOPIC = "[：:]|(?<!要)(?<!但)是(?!否)"
 """What a sentence has behind its own subject, whose figure it may be."""
+
+_SEVERAL_YEARS = (
+    r"(?:[两三四五六七八九十]|\d+)年(?:来|间|里|累计|共)|(?:过去|近)(?:[两三四五六七八九十]|\d+)年"
+    "|年均|十[一二三四五六七]五|本届|以来累计"
+)
+"""Words for a time in which a figure is not that of a year."""
+
+_OPENING = 80
+"""Characters at the beginning of a paragraph that may say which time it is about."""
 
 _SPECIFIC = 4
 """Characters of a name that says which figure it is; 投资 or 公园 may be any."""
@@ -90,7 +100,8 @@ def _repeated_metric(case: Case, number: BareNumber) -> str | None:
 
     A different number must stand in a clause that begins with the name, and be of this year: in
     甲县办结案件12件 or 2022年办结案件1050件 the name is part of another metric's. It is so, too,
-    in a sentence about something else of the kind: 云计算是先导产业，集群产值近千亿元.
+    in a sentence about something else of the kind: 云计算是先导产业，集群产值近千亿元. Nor are
+    figures of a year and of several years the same: 五年来，新增就业690万人; 新增就业132万人.
     """
     words = number.words_before
     for name in (words[start:] for start in range(len(words) - 1)):
@@ -107,9 +118,21 @@ def _repeated_metric(case: Case, number: BareNumber) -> str | None:
             and is_comparable
             and number.text.endswith(value.unit)
             and not re.search(f"{_OTHER_PERIOD}|{_TOPIC}", number.clause.removesuffix(name))
+            and not _is_of_several_years(case.corpus, name, number)
         ):
             return name
     return None
+
+
+def _is_of_several_years(corpus: Corpus, name: str, number: BareNumber) -> bool:
+    """Whether a metric or a bare number stands in a paragraph about several years."""
+    for position in (corpus.metric_positions.get(name, number.span[0]), number.span[0]):
+        start = corpus.paragraph_start(position)
+        opening = corpus.view[start : min(position, start + _OPENING)]
+        nearby = corpus.view[max(start, position - _OPENING) : position]
+        if re.search(_SEVERAL_YEARS, opening) or re.search(_SEVERAL_YEARS, nearby):
+            return True
+    return False
 
 
 def _advice(case: Case, number: BareNumber, suggested: set[str]) -> str:

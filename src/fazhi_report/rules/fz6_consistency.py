@@ -113,6 +113,11 @@ def unused_term(case: Case) -> Iterator[Finding]:
     glossaries = glossaries_of(case.report)
     if not glossaries:
         return
+    headed = {
+        path[:-1]
+        for path, heading in headings_of(case.report)
+        if is_below(path, glossaries) and not re.search(GLOSSARY, heading.source)
+    }
     notes = [is_below(paragraph.path, glossaries) for paragraph in corpus.paragraphs]
     body = "".join(
         _letters(paragraph.view)
@@ -121,7 +126,9 @@ def unused_term(case: Case) -> Iterator[Finding]:
     )
     start = 0
     for paragraph, is_note in zip(corpus.paragraphs, notes, strict=True):
-        term = re.search(_TERM, paragraph.view) if is_note else None
+        # Below a heading, which is the term, stands what it means.
+        is_term = is_note and not (paragraph.is_prose and is_below(paragraph.path, headed))
+        term = re.search(_TERM, paragraph.view) if is_term else None
         if term and not re.search(GLOSSARY, term[0]) and not _has_term(body, term["term"]):
             span = (start + term.start("term"), start + term.end("term"))
             yield corpus.finding(span, f"正文里没有“{term['term']}”")
@@ -131,9 +138,10 @@ def unused_term(case: Case) -> Iterator[Finding]:
 def _has_term(body: str, term: str) -> bool:
     """Whether the letters of a text have a term, or its halves close together.
 
-    The halves are Latin and Chinese: WTA公开赛 may stand as WTA、ATP公开赛.
+    The first half is Latin or a grade: WTA公开赛 may stand as WTA、ATP公开赛, and 国家级实验室 as
+    国家级、省级实验室.
     """
-    halves = re.split("(?<=[A-Za-z])(?![A-Za-z])", _letters(term), maxsplit=1)
+    halves = re.split("(?<=[A-Za-z])(?![A-Za-z])|(?<=级)", _letters(term), maxsplit=1)
     return re.search(f".{{0,{_BETWEEN_HALVES}}}".join(map(re.escape, halves)), body) is not None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.rules.checks import prose_check
-from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.corpus import FIGURE, Corpus
 
 _MISSPELT = {
     "一如继往": "一如既往",
@@ -77,17 +77,27 @@ _NOUNS = (
 _CLAUSE_ENDS = "，。；、：！？）”\n的和与及"
 """What follows a word that belongs to no longer one, so that its double is no 服务服务对象."""
 
-_ENDINGS = (
-    "政府府(?!院)|组织织|群众众(?![多筹志创望扶包])|制度度(?![过量假])|保障障(?!碍)|程序序(?![列时])"
-    "|完善善(?![于治意后待政行款作用举])|措施施(?![行工策政展])|体系系(?![列统])|服务务(?![实必求工虚])"
-    "|机关关(?![于键联注停闭系爱心])|群体体(?![系育制现量检])|干部部(?![门署分委队长级])"
-    "|依法法(?![律规院治定制人官])|开展展(?![示览现开望会])"
-    "|全(?P<area>[省市区县])(?P=area)(?=范围|上下|累计|法治|依法|执法|普法|行政(?:执法|复议|处罚|检查|应诉|许可)|共|各|没有|推行|推广)"
+_ENDS_IN_NO_WORD = (
+    "政府|组织|群众|制度|保障|程序|措施|体系|服务|干部|依法|机制|体制|工作|人员|单位|情况|能力|水平|意识"
+    "|方案|条例|清单|平台|领域|环境|资源|责任|队伍|基层|经济|市场|企业|机构|项目|标准"
 )
-"""Words whose last character is written twice, unless it begins the word that follows.
+"""Words whose last character is no word by itself, unlike 议 of 会议 or 要 of 纲要."""
 
-政府府院联动 and 制度度量 are right.
+_NEXT = (
+    f"[{_CLAUSE_ENDS}{FIGURE}0-9]|依法|积极|不断|持续|全面|深入|切实|着力|有效|进一步|认真|充分|大力|已经"
+    "|上下|累计|各"
+)
+_NEXT_WORD = f"{_NEXT}|法治|执法|普法|常务|培训|履职|规范|审查|调解|公开|检查|改革|考核"
+"""What begins a word of its own, so that the character before it belongs to none with it.
+
+It does in 政府府院联动, 制度度量, 措施施行 and 机构构建.
 """
+
+_ENDING = (
+    rf"(?:(?:{_ENDS_IN_NO_WORD})(?<=(.))\1(?=\Z|{_NEXT_WORD})"
+    rf"|全([省市区县])\2(?=\Z|{_NEXT}|范围|共|没有))"
+)
+"""A word whose last character is written twice: 政府府，."""
 
 _TWICE_IN_SPEECH = (
     "[一二两三几半多少好很非逐每各某常刚]."
@@ -141,8 +151,8 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
             fix = corpus.fix((match.start(), match.end(1), ""), is_safe=False)
             place = corpus.place(match.span())
             yield Finding(place, f"“{word}”连着写了两遍", "请删去一个", fix)
-    for match in corpus.find(_ENDINGS):
-        start = match.start(0) + len(match[0]) - 1
+    for match in corpus.find(_ENDING):
+        start = match.end() - 1
         fix = corpus.fix((start, start + 1, ""), is_safe=False)
         place = corpus.place((start - 1, start + 1))
         yield Finding(place, f"“{match[0][-1]}”连着写了两遍", "请删去一个", fix)
