@@ -80,7 +80,9 @@ def _heading_with(before: str, after: str, least: int = 1) -> Plant:
 
 def _glossary(data: Data, chance: Random) -> str:
     """Explain a term that the text does not have."""
-    term = chance.choice(["一窗通办", "三书同达", "码上监督"])
+    terms = ["一窗通办", "三书同达", "码上监督"]
+    words = "".join(holder[key] for holder, key in texts_of(data))
+    term = chance.choice([term for term in terms if term not in words])
     note = f"{term}：指在一个平台上办理有关事项。"
     data["annex"] = [*(data.get("annex") or []), {"title": "名词解释", "text": note}]
     return note
