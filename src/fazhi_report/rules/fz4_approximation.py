@@ -7,7 +7,7 @@ from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, quantity_of
+from fazhi_report.rules.corpus import FIGURE, Corpus, quantity_of
 from fazhi_report.rules.examples import with_metrics
 
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
@@ -18,8 +18,13 @@ _LIMITS = ("超过", "超", "逾")
 _BOUNDS = ("低于", "小于", "少于", "高于", "大于", "多于")
 """Words that belong to a value; in the text they compare a metric with another one."""
 
-_MAY_PRECEDE = "[共已达有为计了到至在过又再还仅均各每]"
-"""Characters after which 约 or 近 is no end of a word, as it is in 签约 or 附近."""
+_ENDS_OF_WORDS = {
+    "约": "签节公合履制违预邀集条特简契解大相应续赴失爽隐缔婚租毁规盟和商立",
+    "近": "附邻接临将亲靠贴相新最远就逼走抵凑拉切迫",
+    "超": "反高赶领",
+    "逾": "",
+}
+"""Characters with which a word of approximation makes another word: 签约, 附近."""
 
 _COUNTED = (
     "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|支|所|例|批|册|辆|台|套|张|期|封|处|座"
@@ -114,8 +119,7 @@ def _about_before(text: str, end: int) -> str:
     """
     word = next((word for word in _ABOUT_BEFORE if text.endswith(word, 0, end)), "")
     before = text[end - len(word) - 1 : end - len(word)]
-    is_word = len(word) != 1 or not re.match(HAN, before) or re.match(_MAY_PRECEDE, before)
-    return word if is_word else ""
+    return "" if before and before in _ENDS_OF_WORDS.get(word, "") else word
 
 
 def _approximation_fault(value: Quantity) -> str:

@@ -21,6 +21,7 @@ _MALFORMED = (
     rf"(?=\d)(?<![\d.])(?:{DECIMAL}(?:万万|亿[万亿](?!人民)|个[%％]|[%％](?:[%％]|个百分点))"
     rf"|[0-9]+\.[0-9]+\.(?={HAN})"
     rf"|[0-9]+[余多]?[万亿]?(?P<unit>{_CLASSIFIER})(?P=unit)(?=[，。；、）]|\Z)"
+    rf"|(?<!,)[0-9]{{1,3}},[0-9]{{4,}}(?=万?(?:{_CLASSIFIER}))"
     rf"|(?<!，)[1-9][0-9]{{0,2}}，[0-9]{{3}}(?=万?(?:{_CLASSIFIER})))"
 )
 """Numbers with a sign, unit or scale too many, or with a wide mark between thousands.
@@ -124,7 +125,7 @@ def leading_point(corpus: Corpus) -> Iterator[Finding]:
     slug="malformed-number",
     title="数的写法不成立",
     why="“5个%”“3%个百分点”“30万万”“500件件”“3.5.天”里多写了单位或小数点；“1，200”里的千分位逗号"
-    "应为半角。",
+    "应为半角，“1,2345”的位置不对。",
     bad="检查的企业有500件件。",
     good="检查的企业有500件。",
     source=_STANDARD,
