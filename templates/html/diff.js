@@ -11,3 +11,5 @@ function foldable(table, button) {
 
 const button = document.querySelector(".summary button");
 if (button) foldable(document.querySelector(".metrics"), button);
+
+breakByWords(document.querySelectorAll(".difference tbody th"));

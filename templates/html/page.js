@@ -136,41 +136,11 @@ function cite(paragraphs, button, told) {
   button.hidden = false;
 }
 
-// Lines of headings end between words, which the browser knows, never inside one.
-function breakByWords(elements) {
-  const words = new Intl.Segmenter("zh", { granularity: "word" });
-  for (const element of elements) {
-    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (nodes.nextNode()) texts.push(nodes.currentNode);
-    for (const text of texts) {
-      const pieces = [];
-      for (const { segment } of words.segment(text.data)) {
-        const joins = /[\p{Ps}\p{Pi}]$/u.test(pieces.at(-1)) || /^[^\p{L}\p{N}\p{Ps}\p{Pi}]/u.test(segment);
-        if (pieces.length && !joins) pieces.push(document.createElement("wbr"));
-        pieces.push(segment);
-      }
-      text.replaceWith(...pieces);
-    }
-    element.classList.add("by-words");
-  }
-}
-
-// A table that is wider than the screen says so.
-function watch(tables) {
-  const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries)
-      target.classList.toggle("scrolls", target.scrollWidth > target.clientWidth + 1);
-  });
-  for (const table of tables) observer.observe(table);
-}
-
 const side = document.querySelector(".side");
 const told = side.querySelector(".told");
 const figures = document.querySelectorAll(".figure");
 const paragraphs = document.querySelectorAll(".text p[id]");
-if (Intl.Segmenter) breakByWords(document.querySelectorAll(":is(h2, h3, h4, h5, figcaption):not(.run-in *), caption p, tbody th, nav a, .key-figures .name"));
+breakByWords(document.querySelectorAll(":is(h2, h3, h4, h5, figcaption):not(.run-in *), caption p, tbody th, nav a, .key-figures .name"));
 if (side.querySelector("nav")) follow(side);
 if (figures.length) check(figures, side.querySelector("button"), side.querySelector(".filter"), told);
 if (paragraphs.length) cite(paragraphs, side.querySelector(".cite"), told);
-watch(document.querySelectorAll(".table"));

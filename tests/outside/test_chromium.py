@@ -185,9 +185,11 @@ def test_lines_of_headings_end_between_words(in_frame, templates):
     sections = [{"id": "甲", "heading": LONG_HEADING, "text": "文。"}]
     page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
     script = """
-        const heading = d.querySelector('h2'), range = d.createRange(), ends = [];
+        const heading = d.querySelector('h2'), range = d.createRange(), ends = [], texts = [];
+        const nodes = d.createTreeWalker(heading, w.NodeFilter.SHOW_TEXT);
+        while (nodes.nextNode()) texts.push(nodes.currentNode);
         let last = null, before = '';
-        for (const node of heading.childNodes) for (let i = 0; i < (node.data ?? '').length; i++) {
+        for (const node of texts) for (let i = 0; i < node.length; i++) {
             range.setStart(node, i); range.setEnd(node, i + 1);
             const { top } = range.getBoundingClientRect();
             if (last !== null && top > last + 5) ends.push(before + node.data[i]);
@@ -450,3 +452,34 @@ def test_printed_page_is_a4_with_page_numbers(chromium, program, call, page, tmp
     assert re.search(r"— ?1 ?—\s*$", first)
     assert re.search(r"^\s*— ?2 ?—\s*$", second, re.MULTILINE)
     assert "目录" not in text
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_contents_and_headings_are_broken_behind_pauses(in_frame, templates, width):
+    heading = "自觉接受人大监督、民主监督和社会各方面监督，让权力在阳光下运行"
+    sections = [{"id": "甲", "heading": heading, "text": "文字。"}]
+    page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    script = """
+        const clauses = [...d.querySelectorAll(':is(nav a, h2) .clause')];
+        const details = d.querySelector('details');
+        details.open = true;
+        const lines = clauses.map((each) => each.offsetHeight / parseFloat(
+            w.getComputedStyle(each).lineHeight));
+        return [clauses.map((each) => each.textContent), Math.max(...lines) < 1.5]
+    """
+    texts, are_whole = in_frame(page, width, script)
+    assert texts[:3] == [
+        "一、自觉接受人大监督、",
+        "民主监督和社会各方面监督，",
+        "让权力在阳光下运行",
+    ]
+    assert texts[3:] == texts[:3]
+    assert are_whole
+
+
+def test_no_line_begins_with_the_mark_behind_a_link(in_frame, rendered):
+    script = """
+        return [...d.querySelectorAll('.data p span')].map((each) =>
+            [each.textContent, new Set([...each.getClientRects()].map((box) => box.top)).size])
+    """
+    assert in_frame(rendered["html"], 375, script) == [["CSV（表格）、", 1], ["JSON。", 1]]

@@ -1,9 +1,8 @@
 """The page of `diff` in a browser."""
 
 import pytest
-from printed_layout import page_number_of
 
-NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[0].firstChild.data)"
+NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[0].textContent)"
 
 
 def test_click_on_a_header_sorts(in_frame, diff_page):
@@ -76,6 +75,27 @@ def test_the_table_of_metrics_fits_and_its_heads_are_on_one_line(in_frame, diff_
     assert in_frame(diff_page, width, script) == [0, True]
 
 
-def test_printed_pages_are_numbered(printed_layout, diff_page):
-    for number, page in enumerate(printed_layout(diff_page)[0], start=1):
-        assert page_number_of(page).text == f"—{number}—"
+def test_lines_of_changes_and_title_end_between_words(in_frame, diff_page):
+    """No line ends within a text node; one that the browser breaks has several boxes."""
+    script = """
+        const broken = [];
+        for (const root of d.querySelectorAll('h1, td:last-child .clause')) {
+            const nodes = d.createTreeWalker(root, w.NodeFilter.SHOW_TEXT);
+            while (nodes.nextNode()) {
+                const range = d.createRange();
+                range.selectNode(nodes.currentNode);
+                if (range.getClientRects().length > 1) broken.push(nodes.currentNode.data);
+            }
+        }
+        const heights = [...d.querySelectorAll('h1 > span')].map((span) => span.offsetHeight);
+        return [d.querySelectorAll('.clause').length > 30, new Set(heights).size, broken]
+    """
+    assert in_frame(diff_page, 375, script) == [True, 1, []]
+
+
+def test_names_of_metrics_are_broken_between_words(in_frame, diff_page):
+    script = """
+        const names = [...d.querySelectorAll('tbody th')];
+        return names.length > 20 && names.every((name) => name.matches('.by-words'))
+    """
+    assert in_frame(diff_page, 375, script)

@@ -41,7 +41,7 @@ from fazhi_report.model.parts import (
     responsible_unit,
     sections_of,
 )
-from fazhi_report.model.phrases import Word, words_of
+from fazhi_report.model.phrases import Word, clauses_of, words_of
 from fazhi_report.model.prose import (
     ATTRIBUTES,
     NAME_PATTERN,

@@ -9,8 +9,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 _NOT_AT_LINE_START = "，。、；：！？）》”’〕】％%…—～·.,;:!?)"
-_NOT_AT_LINE_END = "（《“‘〔【("
 _PAUSES = "，。；：！？、"
+_OPENING, _CLOSING = "（《“‘〔【(", "）》”’〕】)"
+_BEFORE_FIGURE = "第约近超至"
+"""Single characters that stay with the figure behind them."""
 
 _ADVERBS = (
     "全面|深入|扎实|持续|加快|不断|着力|切实|大力|积极|有效|进一步|充分|努力|日益|更加|严格|稳步"
@@ -60,11 +62,33 @@ def words_of(text: str) -> list[Word]:
     return [Word(*each) for each in zip(pieces, _costs(pieces), strict=True)]
 
 
+def clauses_of(text: str) -> list[list[str]]:
+    """Cut a text behind pauses and before parentheses, and each clause before its figures.
+
+    What is in parentheses or quotation marks is cut behind pauses only, as part of a clause.
+    """
+    clauses: list[list[str]] = []
+    depth = 0
+    before = "，"
+    for piece in _pieces(text):
+        follows_pause = before[-1] in _PAUSES
+        is_figure = piece[0].isdecimal() and before not in _BEFORE_FIGURE
+        if not depth and (follows_pause or piece.startswith("（")):
+            clauses.append([piece])
+        elif follows_pause or (is_figure and not depth):
+            clauses[-1].append(piece)
+        else:
+            clauses[-1][-1] += piece
+        depth = max(0, depth + sum((mark in _OPENING) - (mark in _CLOSING) for mark in piece))
+        before = piece
+    return clauses
+
+
 def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for match in _WORD.finditer(text):
         word = match[0]
-        if piece and piece[-1] not in _NOT_AT_LINE_END and word[0] not in _NOT_AT_LINE_START:
+        if piece and piece[-1] not in _OPENING and word[0] not in _NOT_AT_LINE_START:
             yield piece
             piece = ""
         piece += word

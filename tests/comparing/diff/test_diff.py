@@ -122,7 +122,7 @@ def test_the_heading_says_what_is_compared(run, report_file, old, new, heading):
     assert run("diff", *files, "--output-format", "md")[1].startswith(f"## {heading}\n")
     page = run("diff", *files, "--output-format", "html")[1]
     assert f"<title>{heading}</title>" in page
-    assert f"<h1><span>{heading}</span></h1>" in page.replace("<wbr>", "")
+    assert f"<h1>{heading}</h1>" in re.sub("</?(?:wbr|span)>", "", page)
 
 
 @pytest.mark.parametrize("output_format", ["text", "md", "github", "html"])

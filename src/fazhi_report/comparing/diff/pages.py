@@ -15,7 +15,7 @@ from fazhi_report.comparing.diff.rows import (
 )
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text, escape_markdown
 from fazhi_report.figures import plain_digits
-from fazhi_report.model import title_phrases
+from fazhi_report.model import clauses_of, title_phrases
 
 
 def as_markdown(comparison: Comparison, templates: Templates, *, is_summary: bool) -> str:
@@ -38,10 +38,11 @@ def as_page(comparison: Comparison, templates: Templates) -> str:
     return templates.render(
         "diff.html.j2",
         style=style,
-        script=embeddable_text(templates, "html/sort.js", "html/diff.js"),
+        script=embeddable_text(templates, "html/words.js", "html/sort.js", "html/diff.js"),
         digest=csp_hash,
         keys=sort_keys,
         phrases=title_phrases,
+        clauses=clauses_of,
         **_context(comparison),
     )
 
@@ -58,7 +59,8 @@ def sort_keys(row: ChangeRow) -> tuple[str, str, str]:
 def _context(comparison: Comparison) -> dict[str, Any]:
     rows = [change_row(change) for change in comparison.metrics]
     return {
-        "title": heading(comparison),
+        "title": "".join(heading(comparison)),
+        "title_parts": heading(comparison),
         "years": comparison.columns,
         "is_same": not (comparison.has_differences or comparison.hidden),
         "has_metrics": bool(comparison.metrics or comparison.hidden),

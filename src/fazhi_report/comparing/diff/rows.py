@@ -72,14 +72,17 @@ class TextRow:
     pieces: Pieces
 
 
-def heading(comparison: Comparison) -> str:
-    """Say what is compared: 甲市人民政府法治政府建设年度报告2022年与2023年对照."""
+def heading(comparison: Comparison) -> tuple[str, ...]:
+    """Say what is compared, as parts that are not broken where there is room.
+
+    甲市人民政府, 法治政府建设年度报告, 2022年与2023年对照.
+    """
     (old_issuer, issuer), (old_year, year) = comparison.issuers, comparison.years
     if old_issuer != issuer:
-        return f"{old_issuer}{old_year}年与{issuer}{year}年{_REPORT}对照"
+        return f"{old_issuer}{old_year}年与", f"{issuer}{year}年", f"{_REPORT}对照"
     if old_year != year:
-        return f"{issuer}{_REPORT}{old_year}年与{year}年对照"
-    return f"{issuer}{year}年{_REPORT}两稿对照"
+        return issuer, _REPORT, f"{old_year}年与{year}年对照"
+    return issuer, f"{year}年{_REPORT}", "两稿对照"
 
 
 def metric_summary(comparison: Comparison) -> str:

@@ -73,7 +73,7 @@ def as_text(comparison: Comparison, paint: Paint = plain, columns: int = COLUMNS
     if not comparison.has_differences and not comparison.hidden:
         return "没有差别。\n"
     screen = _Screen(columns, paint)
-    lines = screen.bold(heading(comparison))
+    lines = screen.bold("".join(heading(comparison)))
     if comparison.metrics or comparison.hidden:
         lines += ["", *screen.bold(metric_summary(comparison))]
     if rows := [*map(change_row, comparison.changed_metrics)]:

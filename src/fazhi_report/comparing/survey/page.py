@@ -24,7 +24,7 @@ _MIN_POINTS = 3
 
 
 def as_page(survey: Survey, templates: Templates) -> str:
-    """Print the page; it works without its script, which only sorts."""
+    """Print the page; it works without its script, which sorts, and says which table scrolls."""
     style = embeddable_text(templates, "html/page.css", "html/sort.css", "html/survey.css")
     return templates.render(
         "survey.html.j2",
@@ -37,7 +37,7 @@ def as_page(survey: Survey, templates: Templates) -> str:
         copyings=[] if survey.is_anonymous else _copyings(survey),
         size=(WIDTH, HEIGHT, AXIS),
         style=style,
-        script=embeddable_text(templates, "html/sort.js"),
+        script=embeddable_text(templates, "html/tables.js", "html/sort.js"),
         digest=csp_hash,
         phrases=title_phrases,
     )

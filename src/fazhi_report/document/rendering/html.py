@@ -18,7 +18,7 @@ from fazhi_report.document.rendering.page_data import downloads, linked_data, su
 from fazhi_report.document.rendering.page_style import last_sheets, page_style
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.files import Image
-from fazhi_report.model import text_width, title_phrases
+from fazhi_report.model import clauses_of, text_width, title_phrases
 
 _PIXELS_PER_MM = 96 / 25.4
 
@@ -30,13 +30,14 @@ def render(document: Document, templates: Templates) -> bytes:
         "report.html.j2",
         document=document,
         phrases=title_phrases,
+        clauses=heading_clauses,
         ranks=heading_ranks(document),
         style=f"{embeddable_text(templates, 'html/page.css')}\n{page_style(document)}",
         mark_lines=places.mark if places else (),
         names_a_line=places.names_a_line if places else 0,
         last_sheets=last_sheets(document),
         text_width=text_width,
-        script=embeddable_text(templates, "html/page.js"),
+        script=embeddable_text(templates, "html/words.js", "html/tables.js", "html/page.js"),
         digest=csp_hash,
         source=data_url,
         pixels=pixels,
@@ -57,6 +58,12 @@ def _paragraph_numbers(document: Document) -> Callable[[Paragraph], int]:
     paragraphs = [block for block in document.all_blocks if isinstance(block, Paragraph)]
     numbers = {id(paragraph): number for number, paragraph in enumerate(paragraphs, start=1)}
     return lambda paragraph: numbers[id(paragraph)]
+
+
+def heading_clauses(heading: Heading, ending: str = "") -> list[str]:
+    """Return a heading without `ending` as clauses; the first one begins with the number."""
+    first, *others = map("".join, clauses_of(heading.text.removesuffix(ending)) or [[""]])
+    return [heading.label + first, *others]
 
 
 def heading_ranks(document: Document) -> dict[str, int]:
