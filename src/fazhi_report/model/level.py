@@ -8,7 +8,8 @@ _ENDINGS = {
     "county": "[县旗区]人民政府",
     "city": "(?:市|州|盟)(?:人民政府|行政公署)",
     "township": "(?:镇|乡|街道)(?:人民政府|办事处)?",
-    "department": "局|厅|部|署|(?<![省市区州县旗镇乡])委|(?<!管理)(?<![省市区州县旗镇乡])委员会",
+    "department": "局|厅|部|署|办公室|(?<![省市区州县旗镇乡])委"
+    "|(?<!管理)(?<![省市区州县旗镇乡])委员会",
 }
 """Endings of names that determine the level, as regular expressions; the first one counts."""
 

@@ -13,7 +13,7 @@ _SOURCE_LABELS = (
     "信息来源|稿件来源|文章来源|内容来源|来源|发布机构|发布单位|发布部门|发文机构|供稿单位"
 )
 _OTHER_LABELS = (
-    "成文日期|作者|撰稿人?|编辑|责任编辑|审核|(?:浏览|阅读|点击|访问)(?:次数|量|数)?|人气"
+    "成文日期|作者|撰稿人?|编辑|责任编辑|审核|(?:浏览|阅读|点击|访问)(?:次数|人次|量|数)?|人气"
     "|字体(?:大小)?|字号|视力保护色|分享[到至]?|索引号|发文字号|文号|文章类型|打印"
 )
 _LABEL = re.compile(
@@ -101,7 +101,7 @@ def _read_card(text: str) -> Publication | None:
     row = text if "|" in text else _CARD_IN_BRACKETS.sub(r"|[\1]|", text)
     if item := _CARD_ITEM.fullmatch(text):
         row = f"|{item['label']}|{item['value']}"
-    if not row.startswith("|"):
+    if "|" not in row:
         return None
     cells = [re.sub(r"\s", "", cell) for cell in row.strip().strip("|").split("|")]
     labels = [_CARD_CELL.fullmatch(cell) for cell in cells[::2]]

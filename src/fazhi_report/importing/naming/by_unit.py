@@ -16,6 +16,8 @@ _NUMBERS = {
     "期": "期数",
     "次": "次数",
     "家": "家数",
+    "家次": "家次",
+    "户次": "户次",
     "份": "份数",
 }
 """Nouns for a number of things: 数, 人数, by the measure word of the things."""

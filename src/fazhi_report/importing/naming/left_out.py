@@ -8,7 +8,7 @@ from fazhi_report.importing.naming.edges import strip_lead
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of
 from fazhi_report.importing.naming.places import Place
-from fazhi_report.importing.naming.verbs import final_verb, initial_verb
+from fazhi_report.importing.naming.verbs import WEAK_VERBS, final_verb, initial_verb
 
 LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
 """Words before the value at the end of a change: 提高到."""
@@ -79,7 +79,7 @@ def part_of_earlier(place: Place, thing: str, topic: Topic) -> Meaning | None:
 
 def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | None:
     """Read a figure whose clause names no thing: 受理91宗, 达到738亿元, 3万人参加."""
-    if not verb and (meaning := _people(place, topic)):
+    if (not verb or verb in WEAK_VERBS) and (meaning := _people(place, topic)):
         return meaning
     if place.unit.endswith("元") and verb in (*_FUND_VERBS, *_FINE_VERBS):
         thing = "金额" if verb in _FINE_VERBS else "资金"

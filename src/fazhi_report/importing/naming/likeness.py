@@ -5,8 +5,7 @@ import re
 from fazhi_report.importing.naming.contrasts import senses_of
 from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
-from fazhi_report.importing.naming.phrases import likeness_of_words
-from fazhi_report.importing.naming.qualifiers import tell_apart
+from fazhi_report.importing.naming.qualifiers import likeness_of_words, tell_apart
 from fazhi_report.importing.naming.terms import canonical
 from fazhi_report.importing.naming.usages import Usage
 

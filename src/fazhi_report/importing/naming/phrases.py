@@ -90,6 +90,9 @@ _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
 _SUCH_AS = re.compile(
     "(?<![高初中平均同])等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?![级候待])"
 )
+_OWN_LEVEL_LAST = re.compile("^(?:[省市州县区镇乡村][、和与及])+[^、]{0,2}本级(?=..)")
+"""Levels that a thing is of, the last the body's own: 市、区及局本级重大决策."""
+
 _QUOTED_CODE = re.compile("“[0-9]+(?:[+＋][0-9A-Za-z]+)+”")
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """The short name of a plan: “20+8”产业集群."""
@@ -225,6 +228,7 @@ def clean(words: str) -> str:
 
 def _shorten(name: str) -> str:
     """Shorten 甲、乙等企业, and any name that is too long, to its last part."""
+    name = _OWN_LEVEL_LAST.sub("", name).replace("等其他", "等")
     *others, last = name.split("、")
     if len(last) >= 3 and any(_CLAUSE.search(other) for other in others):
         name = last
@@ -241,11 +245,3 @@ def _shorten(name: str) -> str:
 def _is_bare(words: str) -> bool:
     """Return whether words are no name without those before 的: 贡献率 and 救助比例 are none."""
     return GENERIC.fullmatch(words) is not None or _BARE_MEASURE.fullmatch(words) is not None
-
-
-def likeness_of_words(a: str, b: str) -> float:
-    """Return the share of character pairs that two texts have in common, 0 to 1."""
-    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
-    if not pairs or not others:
-        return float(a == b)
-    return 2 * len(pairs & others) / (len(pairs) + len(others))

@@ -12,10 +12,11 @@ from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.standards import standard_of
 from fazhi_report.importing.naming.subjects import said_of_share, share_of_part, with_subject
-from fazhi_report.importing.naming.terms import GENERIC, join_generic
+from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, join_generic
 from fazhi_report.importing.naming.units import is_no_size, with_unit
 from fazhi_report.importing.naming.verbs import (
     LONGEST_THING,
+    NOUNS,
     VERBS_AFTER_OBJECT,
     WEAK_VERBS,
     final_verb,
@@ -64,7 +65,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
     if rate := share_of_part(place, clause) or rates_of_exam(place, clause, topic):
         return rate
-    words = _AND_TO.sub("", strip_lead(strip_tail(clause)))
+    words = _last_deed(_AND_TO.sub("", strip_lead(strip_tail(clause))))
     verb, thing = split_verb(words)
     if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
         return meaning
@@ -91,6 +92,15 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
     is_part = place.is_part or is_next_part
     return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=is_part)
+
+
+def _last_deed(words: str) -> str:
+    """Return 接待来访 of 组织宣传活动、接待来访, which are two deeds with an object each."""
+    others, mark, last = words.rpartition("、")
+    verb = initial_verb(last) if mark and "等" not in last else ""
+    thing = last[len(verb) :]
+    is_deed = verb and verb not in NOUNS and len(thing) > 1 and thing not in BARE_NOUNS
+    return last if is_deed and initial_verb(others) and not final_verb(others) else words
 
 
 def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from fazhi_report.importing.naming.edges import strip_lead
 from fazhi_report.importing.naming.meaning import Meaning
-from fazhi_report.importing.naming.phrases import likeness_of_words
 
 _ORGANS = (
     "政府|[局委院厅署]|(?:司法|派出|监管)所|法庭|[大支总]队|街道办?|部门|(?:委员|常委|党委)会"
@@ -90,3 +89,11 @@ def tell_apart(new: Qualifiers, old: Qualifiers) -> bool:
         short, long = sorted((new.scope, old.scope), key=len)
         return len(short) <= _SHORTEST_ORGAN or not long.endswith(short)
     return likeness_of_words(new.scope, old.scope) < _ALIKE
+
+
+def likeness_of_words(a: str, b: str) -> float:
+    """Return the share of character pairs that two texts have in common, 0 to 1."""
+    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
+    if not pairs or not others:
+        return float(a == b)
+    return 2 * len(pairs & others) / (len(pairs) + len(others))

@@ -30,7 +30,7 @@ _DEEDS = """
     交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负 接回 收治 招收
     接收 解除
     注销 吊销 终止 中止 纠错 有效 发现 采纳 变更 败诉 胜诉 结案 确认违法 确认无效 责令履行
-    责令改正 责令整改 限期整改 征求 削减 退出 查获 缴获
+    责令改正 责令整改 限期整改 征求 削减 退出 查获 缴获 研究 部署 听取 接受
 """
 _WEAK = """
     开展 组织 举办 举行 进行 实施 完成 推进 推动 落实 实现 明确 确定 提出 抓好 做好 形成 拥有
@@ -55,6 +55,8 @@ _AFTER_NOMINAL = """
 _COMPOUNDS = """
     建成区(?![级域块间]) 答复函 增加值 有效期 申请材料 申报材料 上市公司 上市企业 上市后备 在建项目
     在建工地 在建工程 启动区 转移支付 转移园 服务半径
+    研究院 研究所 研究生 研究员 研究会 研究室 研究机构 研究中心 研究型 研究基地 研究成果 研究人员
+    研究报告 研究开发 研究项目 研究课题 研究班 研究与 研究和 部署会
 """
 _VERB = re.compile(
     f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)})"
@@ -205,7 +207,7 @@ def _verb_with_thing(words: str, start: int) -> re.Match[str] | None:
 
 
 def _verb_within(words: str) -> re.Match[str] | None:
-    is_long = len(words) > LONGEST_THING and not words.endswith("率")
+    is_long = len(words) > LONGEST_THING and not words.endswith(("率", "比例", "比重"))
     return _verb_leaving_thing(words) if is_long else None
 
 

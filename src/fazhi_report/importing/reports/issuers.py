@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from fazhi_report.importing.reports.facts import Fact
@@ -14,8 +15,21 @@ _TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡])")
 _GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
 )
-_DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|[局厅委办署院部处])")
-_NOT_A_FULL_NAME = re.compile("[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级")
+_DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|办公室|[局厅委办署院部处])")
+_OF_GOVERNMENT = re.compile(
+    r"[^\W\d_]{2,24}?(?:人民政府|管理?委员?会)[^\W\d_]{0,12}(?:办公室|办事处|[局委处])"
+)
+"""A body of a government, which is named first: 云溪区人民政府河口街道办事处."""
+
+_JOINT = re.compile(
+    r"(?P<party>中共[^\W\d_]{2,15}?(?:[省市州盟县区旗镇乡]委|委员会))[、和]?"
+    r"(?P<government>(?!办公)[^\W\d_]{2,24}人民政府)"
+)
+"""Two bodies that report together, each on a line of the title or behind a blank."""
+
+_NOT_A_FULL_NAME = re.compile(
+    "(?![镇市].[市区县])[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级"
+)
 _COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
 """The column of a website, which is no part of the name behind it."""
 
@@ -23,10 +37,16 @@ _REPRESENTED = re.compile(r"代表([^\W\d_]{3,20}?)[，,]?(?:向|报告)")
 _REPORTED = re.compile(r"现将([^\W\d_]{3,24}?)(?:19|20)\d\d年")
 _SUBJECT = re.compile(
     r"(?:^|[，,。])(?P<name>[^\W\d_]{3,24}?)(?:党委|党组|党工委)?(?:、政府)?"
+    r"(?:的?(?:推进)?(?:法治政府建设|法治建设|法治政府|依法行政)工作)?"
     r"(?:在[^。]{2,60}?(?:领导|指导|支持|部署)下|以习近平|始终|坚持|深入|认真|全面|严格|紧紧|按照|着力)"
 )
 """The clause that says who did the work: 2022年，云溪县青石镇在县委的领导下，…"""
 
+_BODY_WITHOUT_PLACE = re.compile(
+    r"[省市州盟县区旗镇乡]人民政府|[省市州盟县区旗]?[^\W\d_省市州盟县区旗]{2,10}[局厅委办]"
+)
+_TITLE = re.compile(r"《(?:关于)?(?:(?:19|20)\d\d年度?)?([^《》]{4,60})")
+_LONGEST_PLACE = 12
 _FIRST_PARAGRAPHS = 2
 _DELIVERED = re.compile(r"在(?P<place>[^\W\d_]{2,20}?)第[^\W_]{1,4}届人民代表大会")
 _FOR_GOVERNMENT = re.compile("代表(?:本级|[省市区县])?人民政府")
@@ -34,19 +54,37 @@ _LEADERS = re.compile(r"([省市县区])委、?\1政府")
 _MIN_MENTIONS = 2
 
 
-def find_issuer(
-    title: str, texts: Sequence[str], signed: str, name: str, opening: str = ""
-) -> Fact[str] | None:
+@dataclass(frozen=True, slots=True)
+class IssuerSources:
+    """Where a report may say its issuer.
+
+    `texts` are salutation and preamble, `opening` is the first paragraph below the first heading,
+    `body` all paragraphs.
+    """
+
+    title: str
+    texts: Sequence[str]
+    signed: str
+    file_name: str
+    opening: str
+    body: Sequence[str]
+
+
+def find_issuer(sources: IssuerSources) -> Fact[str] | None:
     """Return the issuer from the title, the text, the signature or the file name.
 
-    `texts` are salutation and preamble, `opening` is the first paragraph below the first heading.
     A place stands for its government.
     """
-    candidates = [(_body_in_title(title), "标题")]
-    candidates += [(match[1], "正文") for text in texts if (match := _REPRESENTED.search(text))]
-    candidates.append((signed, "署名"))
-    candidates += [(body, "正文") for body in _bodies_in_text(texts, opening)]
-    candidates.append((_body_in_title(PurePath(name).stem), "文件名"))
+    texts = sources.texts
+    titles = [match for text in sources.body for match in _TITLE.findall(text)]
+    bodies = _bodies_in_text(texts, sources.opening)
+    candidates = [
+        (_body_in_title(sources.title), "标题"),
+        *((match[1], "正文") for text in texts if (match := _REPRESENTED.search(text))),
+        (sources.signed, "署名"),
+        *((_with_place(words, titles), "正文") for words in bodies),
+        (_body_in_title(PurePath(sources.file_name).stem), "文件名"),
+    ]
     found = [
         Fact(issuer, origin)
         for candidate, origin in candidates
@@ -72,6 +110,10 @@ def _issuer_in(candidate: str) -> str:
     candidate = _COLUMN.sub("", candidate)
     if _NOT_A_FULL_NAME.match(candidate):
         return ""
+    if joint := _JOINT.fullmatch(candidate):
+        return f"{joint['party']}、{joint['government']}"
+    if _OF_GOVERNMENT.fullmatch(candidate):
+        return candidate
     if match := _GOVERNMENT.match(candidate) or _DEPARTMENT.fullmatch(candidate):
         return match[0]
     if town := _TOWN.fullmatch(candidate):
@@ -102,5 +144,18 @@ def _bodies_in_text(texts: Sequence[str], opening: str) -> Iterator[str]:
 
 def _whole_name(words: str) -> Iterator[str]:
     """Yield words that are the name of a body or place, and nothing besides."""
-    if any(name.fullmatch(words) for name in (_GOVERNMENT, _DEPARTMENT, _TOWN, _PLACE)):
+    names = (_GOVERNMENT, _DEPARTMENT, _TOWN, _PLACE, _BODY_WITHOUT_PLACE)
+    if any(name.fullmatch(words) for name in names):
         yield words
+
+
+def _with_place(words: str, titles: Iterable[str]) -> str:
+    """Return 云溪县人民政府 for 县人民政府 if the documents that the text cites are of no other.
+
+    They are those whose title begins with the body: 《云溪县人民政府常务会议学法制度》.
+    """
+    if not _BODY_WITHOUT_PLACE.fullmatch(words):
+        return words
+    ends = ((title, title.find(words)) for title in titles)
+    names = {title[: at + len(words)] for title, at in ends if 2 <= at <= _LONGEST_PLACE}
+    return names.pop() if len(names) == 1 else words

@@ -15,7 +15,7 @@ from fazhi_report.importing.reports.facts import (
     find_year,
     year_is_of_speech,
 )
-from fazhi_report.importing.reports.issuers import find_issuer, find_level
+from fazhi_report.importing.reports.issuers import IssuerSources, find_issuer, find_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,11 @@ def find_facts(
     signer = draft.signature.name if draft.signature else ""
     file_name = PurePath(name).name
     seen_year = find_year(_year_sources(title, draft, file_name))
-    issuer = _stated(stated["issuer"]) or find_issuer(
-        title, [draft.addressee, *preamble], signer, file_name, _opening(draft)
-    )
     texts = [*preamble, *(line.text for line in lines_of(draft))]
+    sources = IssuerSources(
+        title, [draft.addressee, *preamble], signer, file_name, _opening(draft), texts
+    )
+    issuer = _stated(stated["issuer"]) or find_issuer(sources)
     level = _stated(stated["level"]) or (find_level(issuer.value, texts) if issuer else None)
     facts = {"year": _stated(stated["year"]) or seen_year, "issuer": issuer, "level": level}
     missing = [key for key, fact in facts.items() if fact is None]
