@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN
 from fazhi_report.rules.checks import prose_check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import FIGURE, HAN, MASKED, Corpus
 
 _STANDARD = "GB/T 15834—2011"
 
@@ -106,9 +106,9 @@ def needless_comma(corpus: Corpus) -> Iterator[Finding]:
                 continue
             for comma in re.finditer(f"(?<={right})、(?={left})", match[0]):
                 start = match.start() + comma.start()
-                yield corpus.finding(
-                    (start, start + 1), "并列的引号、书名号之间通常不用顿号", new=""
-                )
+                if corpus.masked[start] != MASKED:  # not in the title of a document
+                    span = (start, start + 1)
+                    yield corpus.finding(span, "并列的引号、书名号之间通常不用顿号", new="")
 
 
 def _is_list_of_quotations(view: str, match: re.Match[str], item: str) -> bool:
