@@ -214,6 +214,8 @@ def test_a_deleted_working_folder(report_file, tmp_path):
     assert outcome("validate", report_file()) == (0, "没有发现问题。\n")
     code, message = outcome("validate", "2023.yaml")
     assert (code, "没有这个文件" in message) == (2, True)
+    code, message = outcome("validate", "../2023.yaml")
+    assert (code, "当前文件夹已被删除" in message) == (2, True)
     code, message = outcome("build", report_file())
     assert (code, "当前文件夹已被删除" in message) == (2, True)
 

@@ -5,12 +5,11 @@ import sys
 from collections.abc import Callable
 from enum import IntEnum
 from io import StringIO, TextIOWrapper
-from pathlib import Path
 
 from fazhi_report.console import discard_output, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import end_on_signals, reason
-from fazhi_report.jobs.batch import defect_lines
+from fazhi_report.jobs.batch import NO_WORKING_FOLDER, defect_lines, is_working_folder_gone
 
 
 class ExitCode(IntEnum):
@@ -44,11 +43,7 @@ def run_guarded(command: Callable[[], int]) -> int:
 
 def _explain(error: OSError) -> str:
     """Say why the program cannot go on: an error that no command expects is one of output."""
-    try:
-        Path.cwd()
-    except OSError:
-        return "当前文件夹已被删除，请换一个文件夹再运行"
-    return f"无法输出：{reason(error)}"
+    return NO_WORKING_FOLDER if is_working_folder_gone() else f"无法输出：{reason(error)}"
 
 
 def _prepare_streams() -> None:

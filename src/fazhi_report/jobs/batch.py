@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from fazhi_report.diagnostics import Problem
@@ -21,6 +22,9 @@ MIN_ITEMS = 40
 A process takes as long to start as some 15 reports take to build, and half of the work is saved
 by two of them.
 """
+
+
+NO_WORKING_FOLDER = "当前文件夹已被删除，请换一个文件夹再运行"
 
 
 class Work(Protocol[Item_contra, Result_co]):
@@ -76,8 +80,22 @@ def attempt(do: Callable[[Item], Result], item: Item) -> Result | Problem:
         return Problem(f"{item}：{first}", *advice)
 
 
+def is_working_folder_gone() -> bool:
+    """Whether someone deleted the folder in which the program runs."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
+
+
 def defect_lines(error: Exception) -> tuple[str, ...]:
-    """Return the lines that tell a user about a defect of the program."""
+    """Return the lines that tell a user about a defect of the program.
+
+    That a path cannot be completed without a working folder is none.
+    """
+    if isinstance(error, OSError) and is_working_folder_gone():
+        return (NO_WORKING_FOLDER,)
     return (
         f"程序内部错误：{type(error).__name__}: {error}",
         "请反馈给维护者；设环境变量 FAZHI_REPORT_DEBUG=1 再运行，可看到详情。",
