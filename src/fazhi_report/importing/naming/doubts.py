@@ -37,7 +37,7 @@ _OWNED = re.compile(
     "(?:年度?|累计|首期|首批)?总?(?:规模|投资|投入|投资额|时限|成交金额|[数量])"
     "|创建率|完成率|整改率|回收利用率|出租率|报销比例|备案金额|成交额|交易[量额]|访问量"
     "|总?投资总?规模|投资总额|意向投资|利润(?:总额)?|营业收入|(?:工业|年)?总?产值|增加值"
-    "|在册人数|年均增收|改造面积|服务业规模|(?:财政|年度)安排|(?:死亡|受伤|伤亡)人数"
+    "|在册人数|运营里程|集群(?:产值|增加值)|年均增收|改造面积|服务业规模|(?:财政|年度)安排|(?:死亡|受伤|伤亡)人数"
 )
 """Words that are no name without that to which they belong: 总规模80亿元."""
 
@@ -46,7 +46,7 @@ _RATES_ONLY = re.compile("(?:[^率]{2,3}率){2,}")
 _OF_LIST = re.compile("(?:清单|方案|目录).*涉及")
 """A list of which only some items are counted: 任务清单涉及云溪9项."""
 
-_REGION_LAST = re.compile("地区$")
+_REGION_LAST = re.compile("地区(?:目标)?$")
 _REGIONS_LAST = re.compile("[0-9]+[省市区县镇乡村]$")
 _ORGANS_LAST = re.compile("(?:部门|单位|机关|政府)$")
 _OF_BODIES = frozenset("家户所")
@@ -94,7 +94,7 @@ def _is_without_owner(meaning: Meaning, unit: str) -> bool:
         return True
     if _NUMBER_OF.match(thing) or _RATES_ONLY.fullmatch(thing) or _OF_LIST.search(thing):
         return True
-    if unit in _SHARES and _REGION_LAST.search(thing) and not (has_verb or meaning.aspect):
+    if unit in _SHARES and _REGION_LAST.search(thing) and not meaning.aspect:
         return True
     return bool(_OWNED.fullmatch(thing)) and not (has_verb or meaning.scope or meaning.predicate)
 

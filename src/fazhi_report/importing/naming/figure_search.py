@@ -1,8 +1,8 @@
 """Find the figures of a paragraph: numbers with a measure word, as `Quantity` reads them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from fazhi_report.figures import Quantity, QuantityError
 
@@ -126,6 +126,9 @@ _SIZE_CLASS = re.compile(
 )
 """What follows a limit of size: 超10亿元企业 (companies above a billion yuan)."""
 
+_SPACED = re.compile(r"(?P<first>[ \xa0]?)[0-9][0-9.,]*(?P<gap>[ \xa0])(?=[\u4e00-\u9fff%％])")
+"""A number apart from its measure word, as some programs set it: 投资 43.68 亿元."""
+
 MASK = "\ua000"
 _ASCII_MARK = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;!?()]")
 _ASCII_QUOTES = re.compile('"([^"\n]*)"')
@@ -167,7 +170,28 @@ def mask(text: str) -> str:
 
 def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
     """Yield the figures of a paragraph, first those in 全角数字 (full-width digits)."""
-    masked = mask(reading_copy(text))
+    masked, offsets = _without_gaps(mask(reading_copy(text)))
+    for item in _find(masked):
+        yield replace(item, start=offsets[item.start], end=offsets[item.end - 1] + 1)
+
+
+def _without_gaps(text: str) -> tuple[str, Sequence[int]]:
+    """Return the text without the blanks between numbers and units, and its offsets before.
+
+    In 表1 项目 nothing tells that 1 is a number of things, unless a blank precedes it as well.
+    """
+    gaps = {
+        match.start("gap")
+        for match in _SPACED.finditer(text)
+        if match["first"] or text[match.end()] in "万亿"
+    }
+    if not gaps:
+        return text, range(len(text))
+    offsets = [at for at in range(len(text)) if at not in gaps]
+    return "".join(text[at] for at in offsets), offsets
+
+
+def _find(masked: str) -> Iterator[FoundFigure | DoubtfulFigure]:
     for match in _FULL_WIDTH_DIGITS.finditer(masked):
         yield DoubtfulFigure(*match.span(), "全角数字")
     last_end = 0

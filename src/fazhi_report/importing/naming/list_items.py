@@ -38,6 +38,7 @@ _IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产出]|事�
 _PER_AREA = re.compile("每平方公里|每公顷|每亩")
 """What all items of a list share: 每平方公里生产总值、税收分别达8亿元、2亿元."""
 
+_REGIONS = tuple("省市县区镇乡村")
 _OTHER_WAY = (("集中", "分散"),)
 """Ways that share the words before them: 孤儿集中供养和分散供养标准."""
 
@@ -70,10 +71,22 @@ def _with_shared_start(items: Sequence[str]) -> list[str]:
     first, *others = items
     if each := _PER_AREA.match(first):
         others = [item if _PER_AREA.match(item) else each[0] + item for item in others]
-    for way, other in _OTHER_WAY:
-        if (at := first.find(way)) > 0:
-            others = [first[:at] + item if item.startswith(other) else item for item in others]
+    others = [with_other_way(first, item) for item in others]
+    if len(first) > _SHORT_ITEM and first.endswith(_REGIONS):
+        quality = first[-2]  # 茶叶强镇、强村
+        others = [
+            first[:-2] + item if item[0] == quality and item[1:2] in _REGIONS else item
+            for item in others
+        ]
     return [first, *others]
+
+
+def with_other_way(first: str, item: str) -> str:
+    """Return 孤儿分散供养标准 for 分散供养标准 behind 孤儿集中供养标准."""
+    for way, other in _OTHER_WAY:
+        if (at := first.find(way)) > 0 and item.startswith(other):
+            return first[:at] + item
+    return item
 
 
 def _is_aligned(item: str, last: str) -> bool:

@@ -29,6 +29,7 @@ from fazhi_report.importing.naming.words_before import share_aspect
 _LIST_OF_FIGURES = re.compile("[、和与及，]")
 
 _LAST_YEARS = re.compile("(?:上一?年|去年)(?:同期)?分别(?:为|是|达到?|有)?")
+_THAN_EARLIER = re.compile("[比较](?:上一?年度?|去年|前一?年|年初|[0-9]{4}年)(?:同期|底|末)?$")
 _SUBJECTS = re.compile("(?P<list>[^，]+?)分别(?:完成|实现|达到?)?(?P<said>[^，分]{3,})的")
 """A list of subjects with one predicate: 东河、西河分别完成整治工程量的20%、60%."""
 
@@ -184,7 +185,8 @@ def _words_and_aspect(place: Place) -> tuple[str, str]:
         return strip_tail(clause[: share.start()]), share_aspect(share)
     growth = GROWTH.search(clause)
     if growth and not LEADS_TO.search(clause):
-        return clause[: growth.start()].removesuffix("分别"), growth_aspect(growth, place.unit)
+        words = _THAN_EARLIER.sub("", clause[: growth.start()].removesuffix("分别"))
+        return words, growth_aspect(growth, place.unit)
     if place.unit == "倍":
         return strip_tail(clause), "倍数"
     return strip_tail(clause), ORIGINAL if STARTS_FROM.search(clause) else ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fazhi_report.importing.naming.edges import STOP, strip_lead
 from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, read_list
@@ -10,7 +11,7 @@ from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.importing.naming.noun_after import from_noun_after
 from fazhi_report.importing.naming.phrases import is_list_mark, last_clause, noun_length
 from fazhi_report.importing.naming.places import Place
-from fazhi_report.importing.naming.verbs import initial_verb
+from fazhi_report.importing.naming.verbs import LONGEST_THING, initial_verb
 from fazhi_report.importing.naming.words_before import from_words_before
 
 _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
@@ -30,10 +31,13 @@ _TOO_VAGUE = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])"
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """What stands before a norm: 按每人1万元的标准."""
 
-_NO_METRIC = re.compile("的[^，]{0,4}(?:奇迹|佳绩|神话)|区街道|村脱贫|[^，]{2,6}台阶")
+_NO_METRIC = re.compile(
+    "的[^，]{0,4}(?:奇迹|佳绩|神话)|区街道|村脱贫|[^，]{2,6}台阶|[^，]{0,4}纪录(?=$|的)"
+)
 """What follows a feat, or a number of regions that no noun tells."""
 
 _TAX = re.compile("(?:的税率)?.{0,8}(?:所得税|增值税)")
+_LEVEL = re.compile(".{1,3}级")
 _GROUPS, _THINGS = ("批", "类"), ("个", "家", "项", "所", "条", "件")
 """Units of groups, before the number of the things: 公布3批24个示范区."""
 
@@ -73,11 +77,12 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         used = topic.used or (_said_of(places[index - 1]) if index else "")
         place = replace(place, before=place.before.removeprefix(used))
         topic.used = ""
+        told = topic.last
         count = length_of_list(places, index)
         meanings = read_list(places[index : index + count], place, topic) if count > 1 else []
         if not meanings:
-            following = places[index + 1] if index + 1 < len(places) else None
-            meanings = [_read(place, following, topic)]
+            meanings = [_read(place, _following(places, index), topic)]
+        meanings = [_of_examples(meaning, told) for meaning in meanings]
         if _is_of_last_year(place, topic):
             meanings = [_of_last_year(meaning, place, topic) for meaning in meanings]
         # The next figure of the sentence may leave out what these said.
@@ -88,6 +93,29 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         topic.recent = recent[-LONGEST_LIST:]
         yield from meanings
         index += len(meanings)
+
+
+def _of_examples(meaning: Meaning | None, told: Meaning | None) -> Meaning | None:
+    """Name the examples again of which something is measured: 航运、物流等3个集群产值9亿元."""
+    if meaning is None or told is None or not told.scope.endswith("等") or told.aspect:
+        return meaning
+    is_theirs = meaning.thing.startswith(told.thing) and meaning.thing != told.thing
+    is_short = len(told.scope + meaning.thing) <= LONGEST_THING
+    return replace(meaning, thing=told.scope + meaning.thing) if is_theirs and is_short else meaning
+
+
+def _following(places: Sequence[Place], index: int) -> Place | None:
+    """Return the next figure; behind levels alone the one whose noun is theirs.
+
+    In 2个省级、3个市级、4个县级示范社 that is the last.
+    """
+    at = index + 1
+    while at + 1 < len(places) and all(
+        _LEVEL.fullmatch(place.after) and is_list_mark(following.before.removeprefix(place.after))
+        for place, following in pairwise(places[at - 1 : at + 2])
+    ):
+        at += 1
+    return replace(places[at], before=places[index + 1].before) if at < len(places) else None
 
 
 def _said_of(place: Place) -> str:
@@ -137,6 +165,7 @@ def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None
     if (
         _ELIDED.search(clause)
         or (clause.endswith("连续") and place.unit == "次")
+        or clause.endswith("来自")
         or _BY_NORM.fullmatch(clause)
         or _TOO_VAGUE.match(place.after)
         or _NO_METRIC.match(place.after)

@@ -7,7 +7,7 @@ from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.places import is_measured
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, NO_NAMES
-from fazhi_report.importing.naming.verbs import alternation, initial_verb
+from fazhi_report.importing.naming.verbs import alternation, final_verb, initial_verb
 from fazhi_report.model import NAME_PATTERN
 
 MAX_LENGTH = 16
@@ -38,6 +38,10 @@ _AMOUNT = re.compile("(?:产值|收入|总额|增加值)$")
 """Endings of amounts, which are no part of another amount: 总产值4亿元、税收2亿元."""
 
 _MATTERS = frozenset(("措施", "政策", "任务", "行动", "体系", "指标", "工程", "范围", "土地"))
+_OF_NO_KIND = re.compile("^(?:特别|具体|专门|专项|相关)(?=..)")
+"""Words that do not tell what the things are for: 特别措施."""
+
+_BARE_RATE = re.compile("[^率]{2}率")
 _LONGEST_SCOPE = 10
 _NO_SCOPE = re.compile("提出|[要还至到]$")
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|面积)$")
@@ -87,8 +91,13 @@ def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | 
 
 
 def _says_of_what(name: str, meaning: Meaning) -> bool:
-    """Return whether the name of a share of some things has what is said of them."""
-    return meaning.aspect != "比重" or _short_predicate(meaning.predicate) in name
+    """Return whether the name of a share, or of new things, has what is said of the things.
+
+    新增4家企业获评示范企业 does not tell how many companies are new.
+    """
+    told = _short_predicate(meaning.predicate)
+    is_new = meaning.verb.startswith("新") and not _PROGRESS.fullmatch(meaning.predicate)
+    return told in name or not (is_new or meaning.aspect == "比重")
 
 
 def _short_predicate(predicate: str) -> str:
@@ -105,7 +114,7 @@ def is_name(name: str) -> bool:
     word = re.sub("_[0-9]+$", "", name)
     if not 1 < len(name) <= MAX_LENGTH or (len(word) <= 2 and GENERIC.fullmatch(word)):
         return False
-    if word.removesuffix("目标") in NO_NAMES:
+    if _OF_NO_KIND.sub("", word.removesuffix("目标")) in NO_NAMES:
         return False
     return re.fullmatch(NAME_PATTERN, name) is not None
 
@@ -148,8 +157,11 @@ def _phrases(meaning: Meaning) -> list[str]:
         phrases.append(f"{meaning.scope}{phrase}")
     is_vague = len(thing) <= 3 and not meaning.verb
     examples = meaning.scope if meaning.scope.endswith("等") else ""
+    if examples and meaning.verb and len(phrase) <= _SHORT_PREDICATE:
+        phrases.append(f"{meaning.verb}{examples}{thing}{aspect}")
     if examples and is_vague and len(meaning.predicate) <= _SHORT_PREDICATE:
-        phrases.append(f"{examples}{phrase}")
+        is_repeated = phrase[0] == examples[-2] and final_verb(phrase[1:]) == phrase[1:]
+        phrases.append(f"{examples}{phrase[is_repeated:]}")  # 龙泉路等建设, not 龙泉路等路建设
     phrases += _with_predicate(meaning, phrase, aspect, is_vague=is_vague)
     if is_vague and not meaning.aspect and (len(thing) < 3 or thing.startswith(("不", "未"))):
         is_weak = meaning.weak_verb in _OF_LEVELS or thing in NO_NAMES
@@ -178,7 +190,7 @@ def _with_predicate(meaning: Meaning, phrase: str, aspect: str, *, is_vague: boo
             yield predicate + aspect
         yield _joined(predicate, phrase)
         yield _joined(_short_predicate(predicate), phrase)
-    elif predicate and meaning.verb.startswith("新") and thing in BARE_NOUNS:
+    elif predicate and meaning.verb.startswith("新"):
         yield f"{meaning.verb}{predicate.removesuffix(thing)}{thing}{aspect}"
     if meaning.is_part and len(thing) <= _SHORT_PART and not meaning.aspect:
         whole = _RANK_FIRST.sub("", _TOTAL.sub("", meaning.whole))
@@ -200,7 +212,8 @@ def _says_which(meaning: Meaning) -> bool:
     """Return whether the words before a bare noun tell which things it names: 农村金融措施."""
     scope, thing = meaning.scope, meaning.thing
     is_told = meaning.verb or scope.endswith("等") or (meaning.predicate and thing not in _MATTERS)
-    if not scope or thing not in BARE_NOUNS or is_told:
+    is_bare = _OF_NO_KIND.sub("", thing) in BARE_NOUNS or _BARE_RATE.fullmatch(thing)
+    if not scope or not is_bare or is_told:
         return False
     return len(scope) <= _LONGEST_SCOPE and bool(_scope_of(meaning))
 

@@ -7,13 +7,12 @@ from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.parts import part_with_predicate
 from fazhi_report.importing.naming.phrases import (
     clean,
-    ends_generic,
     first_example,
     is_list_mark,
     noun_length,
 )
 from fazhi_report.importing.naming.places import Place
-from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC
+from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, ends_generic
 from fazhi_report.importing.naming.verbs import (
     NOMINALS,
     NOUNS,
@@ -65,7 +64,7 @@ _CAUSING = ("推动", "支持", "促进")
 """Verbs of what the things do then, which a name does not have: 推动9家企业在三地上市."""
 
 _NOTE = re.compile("（[^（）]*）|《[^《》]*》")
-_NO_SCOPE = re.compile("(?:免费|重点|主要)$|[0-9]*大?[类项种](?![别型])|[0-9]")
+_NO_SCOPE = re.compile("(?:免费|重点|主要|方面)$|[0-9]*大?[类项种](?![别型])|[0-9]")
 """Words before a figure that name no owner of it: 8大类51项措施, 免费为64名孕妇."""
 
 
@@ -110,8 +109,9 @@ def from_noun_after(
     if clause.endswith(_TO_WHOM):
         predicate = predicate.replace("提供", "接受", 1)
     is_whole = after.is_noun and "的" not in after.words
+    is_told_later = verb.startswith("新") and not (predicate or after.is_noun)
     says_which = (
-        verb
+        (verb and not is_told_later)
         or predicate
         or is_whole
         or (scope and (weak_verb not in _CAUSING or scope.endswith("等")))
@@ -145,7 +145,8 @@ def _with_words_before(
         noun, verb = noun.removesuffix("打通"), "打通"
     is_of_deed = scope and verb in NOUNS and clause.endswith(scope + verb)
     if is_of_deed and len(noun) < _SHORT_NOUN:
-        return scope + verb + noun, "", "", ""
+        first = initial_verb(scope)
+        return scope[len(first) if is_weak(first) else 0 :] + verb + noun, "", "", ""
     if modifier := _modifier(clause, noun):
         return modifier + noun, "", weak_verb, ""
     return noun, verb, weak_verb, scope

@@ -3,7 +3,7 @@
 import re
 
 from fazhi_report.importing.naming.edges import STOP, strip_lead
-from fazhi_report.importing.naming.terms import GENERIC
+from fazhi_report.importing.naming.terms import GENERIC, NO_NAMES
 from fazhi_report.importing.naming.verbs import LONGEST_THING, NOMINALS, find_verb
 
 _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”(?!.{0,3}率)")
@@ -94,6 +94,9 @@ _OWN_LEVEL_LAST = re.compile("^(?:[省市州县区镇乡村][、和与及])+[^�
 """Levels that a thing is of, the last the body's own: 市、区及局本级重大决策."""
 
 _QUOTED_CODE = re.compile("“[0-9]+(?:[+＋][0-9A-Za-z]+)+”")
+_IN_APPOSITION = re.compile("^[^“”、]+、[^“”]*、[^“”]*(?=“[^“”]{2,6}”..)")
+"""The members of what is named in quotation marks: 茶叶、茶油、茶具“新三样”产值."""
+
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """The short name of a plan: “20+8”产业集群."""
 
@@ -170,7 +173,9 @@ def _stop(after: str, start: int) -> int:
 def noun_of(words: str, *, is_subject: bool) -> str:
     """Make a name of a noun phrase; a subject loses what its predicate is about."""
     if relative := _RELATIVE.match(words):
-        words = words[relative.end() :]
+        rest = words[relative.end() :]
+        is_bare = rest in NO_NAMES and relative.end() <= LONGEST_THING
+        words = words.replace("的", "") if is_bare else rest
     noun = _ATTRIBUTE.sub("", words) if is_subject else words
     noun = noun.split("以及")[0] or noun
     modifier, _, head = noun.rpartition("的")
@@ -197,21 +202,15 @@ def predicate_of(rest: str) -> str:
     if _NO_PREDICATE.match(rest):
         return ""
     predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
-    predicate = re.sub("^(?:进行|予以|给予|得以)|前[0-9.]+$", "", predicate)
+    predicate = re.sub("^(?:进行|予以|给予|得以)|前[0-9.]+$|进程$", "", predicate)
     predicate = _AWARDED.sub("", predicate)
     predicate = predicate.replace("了", "").replace("的", "").strip("·—-")
     return predicate if 2 <= len(predicate) <= LONGEST_THING else ""
 
 
-def ends_generic(words: str) -> str:
-    """Return the generic word at the end: 规模 of 首期规模."""
-    match = re.search(f"{GENERIC.pattern}$", words)
-    return match[0] if match else ""
-
-
 def clean(words: str) -> str:
     """Make a name of a noun phrase: without marks and fillers, cut where it is too long."""
-    words = _QUOTED_CODE.sub("", words)
+    words = _IN_APPOSITION.sub("", _QUOTED_CODE.sub("", words))
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)
     name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的与等·—-")

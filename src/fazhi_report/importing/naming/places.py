@@ -82,10 +82,11 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
     if not earlier and figure.start - _REACH_BEFORE > last_end:
         before = _MARK.split(before, maxsplit=1)[-1]
     before = _WITHIN.sub("", _CROSSED.sub("", _PASSED.sub("，", before)))
+    before = before.replace(" ", "")
     next_start = figures[index + 1].start if index + 1 < len(figures) else len(text)
     after = text[figure.end : min(next_start, figure.end + _REACH_AFTER)]
     reaches_next = figure.end + len(after) == next_start < len(text)
-    after = _BRACKETS.sub("", after)
+    after = _BRACKETS.sub("", after).replace(" ", "")
     is_cut, rest = False, ""
     if end := next(filter(_is_outside_quotes, _CLAUSE_END.finditer(after)), None):
         is_cut = end[0] == "、" and end.end() < len(after)

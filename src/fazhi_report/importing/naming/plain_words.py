@@ -6,11 +6,12 @@ from fazhi_report.importing.naming.by_unit import of_field, of_same_unit
 from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.importing.naming.exams import rates_of_exam
 from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
+from fazhi_report.importing.naming.list_items import with_other_way
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
 from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.qualifiers import is_organ
-from fazhi_report.importing.naming.standards import standard_of
+from fazhi_report.importing.naming.standards import of_owner, standard_of
 from fazhi_report.importing.naming.subjects import said_of_share, share_of_part, with_subject
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, join_generic
 from fazhi_report.importing.naming.units import is_no_size, with_unit
@@ -188,6 +189,7 @@ def _complete(
         verb, thing = _verb_at_end(thing)
     if match := _LEVEL_LAST.fullmatch(thing):
         thing = match["level"] + match["of"]
+    thing = with_other_way(topic.thing, thing)
     is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
     if not verb and is_item and not place.quantity.is_share:
         verb = topic.verb
@@ -195,6 +197,7 @@ def _complete(
         return "", standard
     if place.unit.endswith("元") and _EACH.search(place.before) and _PERSON.search(thing):
         return verb, f"{thing}标准"
+    thing = of_owner(place, thing, topic)
     if _KIND.fullmatch(thing):
         thing = _of_kind(place, thing, topic)
     if place.unit.endswith("元") and (place.is_part or is_list_mark(place.before[:1])):

@@ -92,6 +92,12 @@ _SHORT_FORMS = (
 )
 
 
+def ends_generic(words: str) -> str:
+    """Return the generic word at the end: 规模 of 首期规模."""
+    match = re.search(f"{GENERIC.pattern}$", words)
+    return match[0] if match else ""
+
+
 def canonical(words: str) -> str:
     """Replace short forms with the terms they stand for."""
     for pattern, term in _SHORT_FORMS:

@@ -81,7 +81,7 @@ class WordsAfter:
         is_whole = not (self.reaches_next or self.is_cut)
         rest = self.words[self.length :]
         is_noun = _COMPARES.match(rest) or rest.startswith("的")
-        is_noun = is_noun or self._is_of_property
+        is_noun = is_noun or self._is_of_property or self.words[: self.length].endswith("的落实")
         said = predicate_of(rest) if is_whole and not is_noun else ""
         return attribute_of(self.words[: self.length]) + said if said.endswith("第一") else said
 
