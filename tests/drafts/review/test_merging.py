@@ -125,6 +125,24 @@ def test_what_one_edits_in_a_paragraph_goes_along_where_another_one_moves_it(beh
     assert "评查案卷: 390件" in applied.text
 
 
+@pytest.mark.parametrize(("old", "new"), [("386件", "390件"), ("伴随检查", "随行检查")])
+@pytest.mark.parametrize("behind", ["执法人员轮训", "行政审批继续"])
+@pytest.mark.parametrize("author", ["王明", None])
+def test_a_paragraph_that_one_moved_and_another_one_edited_is_not_asked_again(
+    author, behind, old, new
+):
+    draft = EditedDraft(BUILT)
+    draft.move_paragraph("组织案卷评查", behind, author)
+    contents = draft.content(), edited((old, new, "李红"))
+    accepted = settled(reviewed(*contents)).text
+    review = reviewed(*contents, data=accepted, known=[SEASON])
+    assert (review.changes, review.taken) == ((), 2)
+    only_moved = settled(reviewed(*contents), author or "未留痕").text
+    review = reviewed(*contents, data=only_moved, known=[SEASON])
+    assert [change.names for change in review.changes] == [("李红",)]
+    assert settled(review, data=only_moved).text == accepted
+
+
 @pytest.mark.parametrize("author", ["王明", None])
 def test_words_at_the_end_go_along_where_the_heading_in_front_stays(author):
     moved, longer = EditedDraft(BUILT), EditedDraft(BUILT)

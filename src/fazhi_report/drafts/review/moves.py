@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi_report.drafts.review.edits import Author, Edit
+from fazhi_report.drafts.review.edits import Author, Edit, Inserted
 from fazhi_report.drafts.review.matching import common_characters
 from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
 from fazhi_report.editing import similar_pairs, tokens
@@ -56,6 +56,23 @@ class Move:
             return False
         at = moved.index(first)
         return moved[at : at + end + 1 - first] == list(range(first, end + 1))
+
+    def apart(self, text: str) -> "tuple[Move, tuple[Edit, ...]]":
+        """Return the move of the line as it was, and what else was changed in it; `text` is old."""
+        inserted = self.insertion.inserted
+        author, start, end = self.removal.author, self.removal.start, self.removal.end
+        words: list[Edit] = []
+        position, new = start, []
+        tail = [inserted[-1]] if self.leaves_end else []
+        for item in (*inserted[: len(inserted) - len(tail)], Inserted("", -1, end)):
+            if item.moved is None:
+                new.append(item)
+                continue
+            if new or position < item.moved:
+                words.append(Edit(position, item.moved, tuple(new), author))
+            position, new = item.moved + 1, []
+        whole = (*(Inserted(text[at], -1, at) for at in range(start, end)), *tail)
+        return replace(self, insertion=replace(self.insertion, inserted=whole)), tuple(words)
 
 
 def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:

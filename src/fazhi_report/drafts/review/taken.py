@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_report.drafts.review.changes import Change
+from fazhi_report.drafts.review.edits import Edit
+from fazhi_report.drafts.review.figure_edits import FigureEdit
 from fazhi_report.drafts.review.moves import Move
 
 
@@ -21,16 +23,22 @@ def taken_changes(text: str, changes: Sequence[Change], own: Sequence[Change]) -
 
     `text` is the original, `own` are the changes of the data file. One side may change a phrase
     as a whole and the other the words in it that differ: the texts that both make are compared,
-    over ranges that no change crosses.
+    over ranges that no change crosses. Words that are changed in a line that moves are compared
+    apart from the move: different people may have made the two.
     """
-    pieces = [
-        piece
-        for index, change in (*enumerate(changes), *((-1, change) for change in own))
-        for piece in _pieces(index, change)
-    ]
+    moves: list[_Piece] = []
+    words: list[_Piece] = []
+    for index, change in (*enumerate(changes), *((-1, change) for change in own)):
+        for item in change.items:
+            if isinstance(item, Move):
+                move, edits = item.apart(text)
+                moves += (_piece(index, edit) for edit in (move.removal, move.insertion))
+                words += (_piece(index, edit) for edit in edits)
+            else:
+                words.append(_piece(index, item))
     made: set[int] = set()
     left: set[int] = set()
-    for cluster in _clusters(sorted(pieces)):
+    for cluster in (*_clusters(sorted(moves)), *_clusters(sorted(words))):
         start, end = cluster[0].start, max(piece.end for piece in cluster)
         drafted = [piece for piece in cluster if piece.change >= 0]
         others = [piece for piece in cluster if piece.change < 0]
@@ -39,10 +47,8 @@ def taken_changes(text: str, changes: Sequence[Change], own: Sequence[Change]) -
     return frozenset(made - left)
 
 
-def _pieces(index: int, change: Change) -> Iterator[_Piece]:
-    for item in change.items:
-        for edit in (item.removal, item.insertion) if isinstance(item, Move) else (item,):
-            yield _Piece(edit.start, edit.end, edit.text, index)
+def _piece(index: int, edit: Edit | FigureEdit) -> _Piece:
+    return _Piece(edit.start, edit.end, edit.text, index)
 
 
 def _clusters(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
