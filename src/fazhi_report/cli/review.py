@@ -25,7 +25,6 @@ from fazhi_report.files import (
 )
 from fazhi_report.findings import print_findings
 from fazhi_report.model import LoadedFile, load, parse
-from fazhi_report.source import Source
 
 _QUESTION = "    采纳吗？y 采纳，n 不采纳，a 此人的都采纳，q 先到这里："
 _ANSWERS = ("y", "n", "a", "q")
@@ -85,7 +84,7 @@ def review(
     applied = _apply(result, current, keep_comments=keep_comments)
     result = replace(result, changes=applied.changes)
     _print(result, current, data, output_format, output, templates)
-    _report(applied, current.source)
+    _report(applied)
     if not dry_run:
         changed = _changed_files(applied, content, data)
         for path in (data, *edited):
@@ -97,7 +96,7 @@ def review(
         if changed:
             print_message(f"已写入 {data}")
     is_open = any(change.decision is Decision.UNDECIDED for change in result.changes)
-    differs = applied.conflicts or applied.unprinted or applied.instead or result.unread
+    differs = applied.unprinted or applied.instead or result.unread
     raise typer.Exit(ExitCode.FINDINGS if is_open or differs else ExitCode.OK)
 
 
@@ -192,7 +191,7 @@ def _print(
         print_result(text, sys.stdout, for_people=output_format == "text")
 
 
-def _report(applied: Applied, source: Source) -> None:
+def _report(applied: Applied) -> None:
     """Say what else was done with the accepted changes, and what could not be done."""
     for metric in applied.new_figures.declared:
         print_message(f"新登记指标 {metric.name}：{metric.value}")
@@ -204,8 +203,6 @@ def _report(applied: Applied, source: Source) -> None:
         print_message(f"没有照修改稿印出，请核对数据文件：{line}")
     for line in applied.instead:
         print_message(f"修改稿里没有这样一行，数据文件会印出：{line}")
-    for conflict in applied.conflicts:
-        print_message(reviewing.conflict_text(conflict, source))
 
 
 def _changed_files(applied: Applied, content: bytes, data: Path) -> dict[Path, bytes]:

@@ -2,7 +2,6 @@
 
 from fazhi_report.drafts.review.applying import Applied, apply_changes
 from fazhi_report.drafts.review.changes import Change, Decision, Kind
-from fazhi_report.drafts.review.conflict_words import conflict_text
 from fazhi_report.drafts.review.deciding import decide, reject_known, without_rivals
 from fazhi_report.drafts.review.drafts import Draft, read_draft
 from fazhi_report.drafts.review.foreseeing import foresee

@@ -1,6 +1,6 @@
 """Take accepted changes over into the data file (收入): its comments and its layout stay."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,18 +9,16 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, headings_in
 from fazhi_report.drafts.review.bases import Base, faults_in
 from fazhi_report.drafts.review.changes import Change, Decision, Kind
-from fazhi_report.drafts.review.conflict_words import without_conflicts
 from fazhi_report.drafts.review.decided import Addition, decided_article
 from fazhi_report.drafts.review.declaring import moved_metrics, no_report
 from fazhi_report.drafts.review.job import Review
 from fazhi_report.drafts.review.new_figures import NewFigures, bind_new_figures
 from fazhi_report.drafts.review.original import Original, read_original
-from fazhi_report.drafts.review.places import DataPlaces
 from fazhi_report.drafts.review.settling import settled_changes
 from fazhi_report.drafts.review.spelling import as_spelled
 from fazhi_report.drafts.review.title_lines import join_title
 from fazhi_report.drafts.review.unprinted import unprinted_lines
-from fazhi_report.editing import Conflict, merge_data
+from fazhi_report.editing import merge_data
 from fazhi_report.importing.article import Article
 from fazhi_report.importing.common import Imported, ImportOptions
 from fazhi_report.importing.own import import_own
@@ -34,17 +32,15 @@ Data = dict[str, Any]
 class Applied:
     """The text of the data file with the accepted changes, and the report that it makes.
 
-    `changes` are all of the review, with what became of them. `conflicts` are changes that were
-    not made, because the data file changed there as well; `unprinted` are lines that it cannot
-    print as the draft has them, `instead` those that it prints there. `moved_metrics` have the id
-    of the part that declares each now: the one that did is gone. `pictures` are files to save
-    beside it, by name.
+    `changes` are all of the review, with what became of them. `unprinted` are lines that the data
+    file cannot print as the draft has them, `instead` those that it prints there. `moved_metrics`
+    have the id of the part that declares each now: the one that did is gone. `pictures` are files
+    to save beside it, by name.
     """
 
     text: str
     report: Report
     changes: tuple[Change, ...]
-    conflicts: tuple[Conflict, ...]
     new_figures: NewFigures
     pictures: Mapping[str, bytes]
     unprinted: tuple[str, ...] = ()
@@ -58,11 +54,12 @@ def apply_changes(review: Review, current: Source) -> Applied:
     Raises:
         Problem: the text that the changes make is no report any more.
     """
-    base = review.base
-    accepted = [change for change in review.changes if change.decision is Decision.ACCEPTED]
+    base = review.now
+    shifted = _on(base, review)
+    accepted = [change for change in shifted.changes if change.decision is Decision.ACCEPTED]
     if not accepted:
         return Applied(
-            current.text, _parse(current.text, current), review.changes, (), NewFigures(), {}
+            current.text, _parse(current.text, current), review.changes, NewFigures(), {}
         )
     values = {change.metric: change.new for change in accepted if change.kind is Kind.FIGURE}
     additions = [
@@ -81,32 +78,35 @@ def apply_changes(review: Review, current: Source) -> Applied:
     merge = merge_data(current, known, as_spelled(old, new, known))
     report = _parse(merge.text, current)
     printed = read_original(compose(replace(base.dossier, report=report)))
-    has_moved_on = current.text != base.loaded.source.text
-    unprinted = ((), ()) if has_moved_on else unprinted_lines(base.original, article, printed)
-    changes = tuple(settled_changes(review, article, figures, printed))
+    settled = {
+        change.number: change for change in settled_changes(shifted, article, figures, printed)
+    }
     return Applied(
         merge.text,
         report,
-        _without_conflicts(changes, merge.conflicts, printed, base.original, current),
-        merge.conflicts,
+        tuple(_with_outcome(change, settled.get(change.number)) for change in review.changes),
         new_figures,
         {name: content for name, content in after.pictures.items() if name not in before.pictures},
-        *unprinted,
+        *unprinted_lines(base.original, article, printed),
         tuple(moved_metrics(old, new)),
     )
 
 
-def _without_conflicts(
-    changes: tuple[Change, ...],
-    conflicts: Sequence[Conflict],
-    printed: Original,
-    original: Original,
-    current: Source,
-) -> tuple[Change, ...]:
-    if not conflicts:
-        return changes
-    places = DataPlaces(current, _parse(current.text, current))
-    return tuple(without_conflicts(changes, conflicts, original, places, printed.text))
+def _on(now: Base, review: Review) -> Review:
+    """Return a review with the changes that can be made in the data file as it is, made there."""
+    items = review.items_now
+    changes = (
+        replace(change, items=items[change.number])
+        for change in review.changes
+        if items[change.number]
+    )
+    return replace(review, base=now, changes=tuple(changes))
+
+
+def _with_outcome(change: Change, outcome: Change | None) -> Change:
+    if outcome is None:
+        return change
+    return replace(change, decision=outcome.decision, note=outcome.note, is_fixed=outcome.is_fixed)
 
 
 def _parse(text: str, current: Source) -> Report:

@@ -66,10 +66,10 @@ def find_base(
     if stated is not None:
         return _stated_base(draft, stated, current, path.parent)
     if not draft.data_hash:
-        return _base_of(known[0], path.parent) if known else _uncertain(current, path.parent)
+        return base_of(known[0], path.parent) if known else _uncertain(current, path.parent)
     for loaded in _versions(path, current, known):
         if hash_data(loaded.source.text) == draft.data_hash:
-            return _base_of(loaded, path.parent)
+            return base_of(loaded, path.parent)
     as_sent = filter(None, (_as_sent(draft, path.parent) for draft in drafts))
     return next(as_sent, None) or _uncertain(current, path.parent)
 
@@ -80,7 +80,7 @@ def _stated_base(draft: Draft, stated: LoadedFile, current: LoadedFile, folder: 
     Raises:
         Problem: it is, and is no version of the data file at all.
     """
-    base = _base_of(stated, folder)
+    base = base_of(stated, folder)
     if draft.data_hash == hash_data(stated.source.text):
         return base
     if not _are_versions(base.dossier.report, printable_report(current)):
@@ -99,7 +99,7 @@ def _are_versions(one: Report, other: Report) -> bool:
 
 
 def _uncertain(current: LoadedFile, folder: Path) -> Base:
-    return replace(_base_of(current, folder, _UNKNOWN), is_certain=False)
+    return replace(base_of(current, folder, _UNKNOWN), is_certain=False)
 
 
 def _versions(path: Path, current: LoadedFile, known: Sequence[LoadedFile]) -> Iterator[LoadedFile]:
@@ -131,7 +131,12 @@ def printable_report(loaded: LoadedFile) -> Report:
     return loaded.report
 
 
-def _base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
+def base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
+    """Return a version to compare with.
+
+    Raises:
+        Problem: it cannot be printed.
+    """
     dossier = gather(printable_report(loaded), folder)
     return Base(loaded, dossier, read_original(compose(dossier)), note)
 

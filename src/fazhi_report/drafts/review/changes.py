@@ -57,8 +57,8 @@ class Change:
     `paragraph` counts the paragraphs of the draft or, for what is gone from it, of the original.
     `makers` are names of authors who made the whole of it together, once for each who did so.
     `before` and `after` are the words around it. `metric` is the name if it is a figure, or is in
-    the row of one in 主要指标一览表. `note` says what the reader must know. One that `is_fixed`
-    cannot be accepted.
+    the row of one in 主要指标一览表. `below` is the heading that it moves a line to, if another.
+    `note` says what the reader must know. One that `is_fixed` cannot be accepted.
     """
 
     kind: Kind
@@ -73,6 +73,7 @@ class Change:
     before: str = ""
     after: str = ""
     metric: str = ""
+    below: str = ""
     note: str = ""
     is_fixed: bool = False
     number: int = 0
@@ -164,9 +165,10 @@ class _Reader:
         old = self.original.text[move.removal.start : move.removal.end]
         change = self._change(Kind.MOVED, [move], old, move.insertion.text)
         to = self._heading(move.insertion.start - 1)
-        where = f"移到“{to}”下" if to != change.heading else "移动了先后"
+        below = to if to != change.heading else ""
+        where = f"移到“{below}”下" if below else "移动了先后"
         together = "，里面的字是几个人改的，要一起采纳" if len(change.authors) > 1 else ""
-        return replace(change, note=change.note or where + together)
+        return replace(change, below=below, note=change.note or where + together)
 
     def _read_edit(self, edit: Edit) -> Change:
         text = self.original.text

@@ -5,22 +5,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document.layout import compose
-from fazhi_report.drafts.review.bases import Base, find_base, printable_report
+from fazhi_report.drafts.review.bases import Base, base_of, find_base, printable_report
 from fazhi_report.drafts.review.changes import Change, Kind, read_changes
 from fazhi_report.drafts.review.conflict_words import contradiction
 from fazhi_report.drafts.review.conflicts import keyed, merge_drafts, rivals_among
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.edits import find_edits
-from fazhi_report.drafts.review.figure_edits import FigureEdit, find_figure_edits
+from fazhi_report.drafts.review.figure_edits import FigureEdit, Item, find_figure_edits
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
-from fazhi_report.drafts.review.original import Original, Place, read_original
+from fazhi_report.drafts.review.original import Original, Place
+from fazhi_report.drafts.review.shifting import Shifter
 from fazhi_report.drafts.review.stream import Stream
 from fazhi_report.drafts.review.taken import taken_changes
 from fazhi_report.drafts.review.typed_references import typed_reference_note
 from fazhi_report.drafts.review.unprinted import unread_lines
-from fazhi_report.model import LoadedFile, gather, metrics_of
+from fazhi_report.model import LoadedFile, metrics_of
 
 CURRENT = "数据文件"
 """Name of the data file as it is now, where it is compared like a draft."""
@@ -34,12 +34,16 @@ _GONE = "数据文件里这个指标已经删去，或者改了名，没有动�
 class Review:
     """The changes of all drafts, numbered; `drafts` are by name.
 
-    `matches` are those of each draft. `taken` counts the changes that the data file has already.
-    `unread` are lines of the drafts that the changes do not make.
+    `now` is the data file as it is; `items_now` has what each change does to its text, by number,
+    and nothing for one that it contradicts. `matches` are those of each draft. `taken` counts the
+    changes that the data file has already. `unread` are lines of the drafts that the changes do
+    not make.
     """
 
     base: Base
+    now: Base
     changes: tuple[Change, ...]
+    items_now: Mapping[int, tuple[Item, ...]]
     drafts: Mapping[str, Draft]
     matches: Mapping[str, Matches]
     taken: int
@@ -73,40 +77,48 @@ def read_review(
         Problem: the data file or the version is no report, the drafts have different versions, or
             they are of another unit or year than the data file.
     """
-    report = printable_report(current)
+    printable_report(current)
     base = find_base(drafts, path, current, known, stated)
     if stated is None:
         _check_subject(base, current)
-    matches = {draft.name: match_characters(base.original, draft.stream) for draft in drafts}
+    original = base.original
+    matches = {draft.name: match_characters(original, draft.stream) for draft in drafts}
     per_draft = [
-        _changes_of(base.original, draft.stream, matches[draft.name], draft.name)
-        for draft in drafts
+        _changes_of(original, draft.stream, matches[draft.name], draft.name) for draft in drafts
     ]
-    own: list[Change] = []
+    now, own, taken = base, list[Change](), set[tuple[object, ...]]()
+    shifter = None
     if base.loaded is not current:
-        text = read_original(compose(gather(report, path.parent)))
-        own_matches = match_characters(base.original, text.stream)
-        own = _changes_of(base.original, text.stream, own_matches, CURRENT)
-    taken = _taken_keys(base.original, per_draft, own)
+        now = base_of(current, path.parent)
+        text = now.original.stream
+        own = _changes_of(original, text, match_characters(original, text), CURRENT)
+        shifter = Shifter.between(original, now.original)
+        taken = _taken_keys(shifter, per_draft, own)
     left = [[change for key, change in keyed(changes) if key not in taken] for changes in per_draft]
     changes = merge_drafts(left)
+    items_now = {
+        change.number: shifter.items(change.items) if shifter else change.items
+        for change in changes
+    }
     return Review(
         base,
-        tuple(_against_file(base.original, changes, own, current)),
+        now,
+        tuple(_against_file(original, changes, items_now, own, current)),
+        items_now,
         {draft.name: draft for draft in drafts},
         matches,
         len({key for changes in per_draft for key, _ in keyed(changes)} & taken),
-        tuple(_unread(base.original, drafts, per_draft)),
+        tuple(_unread(original, drafts, per_draft)),
     )
 
 
 def _taken_keys(
-    original: Original, per_draft: Sequence[Sequence[Change]], own: Sequence[Change]
+    shifter: Shifter, per_draft: Sequence[Sequence[Change]], own: Sequence[Change]
 ) -> set[tuple[object, ...]]:
     """Return the keys of the changes that the data file has already; `own` are its own."""
     taken = {key for key, _ in keyed(own)}
     for changes in per_draft:
-        made = taken_changes(original.text, changes, own)
+        made = taken_changes(shifter, changes)
         taken.update(key for index, (key, _) in enumerate(keyed(changes)) if index in made)
     return taken
 
@@ -130,21 +142,26 @@ def _check_subject(base: Base, current: LoadedFile) -> None:
 
 
 def _against_file(
-    original: Original, changes: Sequence[Change], own: Sequence[Change], current: LoadedFile
+    original: Original,
+    changes: Sequence[Change],
+    items_now: Mapping[int, Sequence[Item]],
+    own: Sequence[Change],
+    current: LoadedFile,
 ) -> Iterator[Change]:
     """Yield the changes; those that the data file cannot take any more are fixed.
 
-    `own` are the changes that the data file made itself. What it moved can still be changed there.
+    `own` are the changes that the data file made itself.
     """
     declared = metrics_of(current.report) if current.report else ()
     metrics = {name: metric for _, name, metric in declared}
-    everything = [*changes, *(change for change in own if change.kind is not Kind.MOVED)]
+    everything = [*changes, *own]
     rivals = rivals_among(everything)
     for index, change in enumerate(changes):
         made = [everything[at] for at in rivals.get(index, ()) if at >= len(changes)]
+        has_value = any(other.kind is change.kind is Kind.FIGURE for other in made)
         if change.kind is Kind.FIGURE and change.metric not in metrics:
             yield replace(change, note=_GONE, is_fixed=True)
-        elif made:
+        elif has_value or not (items_now[change.number] or change.is_fixed):
             yield replace(change, note=contradiction(change, made), is_fixed=True)
         elif note := typed_reference_note(original, change, metrics):
             yield replace(change, note=note, is_fixed=True)

@@ -1,0 +1,108 @@
+"""Changes of a draft, where they fall in the data file as it is now (换到现在的位置)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from fazhi_report.drafts.review.edits import Edit, Inserted
+from fazhi_report.drafts.review.figure_edits import FigureEdit, Item
+from fazhi_report.drafts.review.moves import Move
+from fazhi_report.drafts.review.original import Figure, Original
+from fazhi_report.drafts.review.shifts import Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Shifter:
+    """Finds what items of `old` change in `new`, which is the same report, changed since."""
+
+    old: Original
+    new: Original
+    shift: Shift
+    figures: Mapping[int, Figure] = field(default_factory=dict)
+
+    @classmethod
+    def between(cls, old: Original, new: Original) -> "Shifter":
+        figures = {figure.start: figure for figure in new.figures}
+        return cls(old, new, Shift.between(old, new), figures)
+
+    def items(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """Return the items of a change in the new text; none if one of them contradicts it.
+
+        A figure that is printed at several places is the same change at those that are left.
+        """
+        found = [self._item(item) for item in items]
+        left = tuple(item for item in found if item is not None)
+        is_figure = all(isinstance(item, FigureEdit) for item in items)
+        return left if is_figure or len(left) == len(found) else ()
+
+    def _item(self, item: Item) -> Item | None:
+        if isinstance(item, Move):
+            return self._move(item)
+        return self._edit(item) if isinstance(item, Edit) else self._figure(item)
+
+    def _figure(self, edit: FigureEdit) -> FigureEdit | None:
+        place = self.shift.place(edit.figure.start, edit.figure.end)
+        own = edit.figure.name, edit.figure.attribute
+        others = (item for item in self.new.figures if (item.name, item.attribute) == own)
+        figure = self.figures.get(place[0]) if place else next(others, None)
+        return None if figure is None else replace(edit, figure=figure)
+
+    def _edit(self, edit: Edit) -> Edit | None:
+        if edit.start < edit.end:
+            place = self.shift.place(edit.start, edit.end)
+        else:
+            gap = self.shift.gap(edit.start, edit.text)
+            place = None if gap is None else (gap, gap)
+        return None if place is None else replace(edit, start=place[0], end=place[1])
+
+    def _move(self, move: Move) -> Move | None:
+        """Return the move of the line as it is now, with the words that the draft changed in it."""
+        whole, words = move.apart(self.old.text)
+        place = self._line(whole)
+        gap = self.shift.gap(move.insertion.start, move.insertion.text)
+        edits = [edit for edit in map(self._edit, words) if edit is not None]
+        if place is None or gap is None or len(edits) < len(words):
+            return None
+        start, end = place
+        if start < gap < end or self.shift.is_moved(move.removal.start):
+            return None
+        inserted = list(self._inserted(move, start, end, edits))
+        inserted += move.insertion.inserted[-1:] if move.leaves_end else ()
+        author = move.removal.author
+        return Move(
+            Edit(start, end, (), author),
+            Edit(gap, gap, tuple(inserted), author),
+            (author,) * (end - start),
+            (author,) * len(inserted),
+            move.leaves_end,
+        )
+
+    def _line(self, move: Move) -> tuple[int, int] | None:
+        """Return where the words of a moved line are, with its end if that moves along."""
+        units = self.shift.line(move.removal.start, move.removal.end)
+        if units is None:
+            return None
+        new = self.shift.new
+        start, end = new.unit_starts[units.start], new.unit_starts[units.stop]
+        return new.starts[start], new.starts[end - move.leaves_end]
+
+    def _inserted(
+        self, move: Move, start: int, end: int, edits: Sequence[Edit]
+    ) -> Iterator[Inserted]:
+        """Yield the line as it is now, with edits; what is kept looks as in the draft."""
+        offsets = {item.moved: item.offset for item in move.insertion.inserted}
+        offset = move.insertion.inserted[0].offset
+        position = start
+        for edit in (
+            *sorted(edits, key=lambda edit: edit.start),
+            Edit(end, end, (), move.removal.author),
+        ):
+            for at in range(position, edit.start):
+                offset = offsets.get(self._old_position(at), offset)
+                yield Inserted(self.new.text[at], offset, at)
+            yield from edit.inserted
+            position = edit.end
+
+    def _old_position(self, position: int) -> int | None:
+        token = self.shift.new.token_at(position)
+        old = None if token is None else self.shift.back.get(token)
+        return None if old is None else self.shift.old.starts[old]

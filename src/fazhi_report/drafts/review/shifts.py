@@ -1,0 +1,166 @@
+"""Where a text stands in the data file as it is now (现在的位置), which has moved on since."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from fazhi_report.drafts.review.matching import common_characters
+from fazhi_report.drafts.review.original import Original
+from fazhi_report.drafts.review.pairing import pair_units
+from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
+from fazhi_report.drafts.review.tokens import FigureSigns, TokenText
+from fazhi_report.drafts.review.units import Unit
+from fazhi_report.editing import similar_pairs, tokens
+
+_ENDS = (LINE_END, ROW_END, TABLE_END)
+_SHORTEST = 6
+"""Shortest line that is recognised at another place by its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The tokens of `old` that `new` has still, both ways; `moved` are units of `old` elsewhere."""
+
+    old: TokenText
+    new: TokenText
+    there: Mapping[int, int]
+    back: Mapping[int, int]
+    moved: Set[int]
+
+    @classmethod
+    def between(cls, old: Original, new: Original) -> "Shift":
+        signs = FigureSigns()
+        before, after = TokenText.of(old, signs), TokenText.of(new, signs)
+        there: dict[int, int] = {}
+        for group in pair_units(before.units, after.units):
+            olds = before.units[group.old_start : group.old_end]
+            news = after.units[group.new_start : group.new_end]
+            if olds and news:
+                first, other = olds[0].offsets[0], news[0].offsets[0]
+                texts = ("".join(unit.text for unit in units) for units in (olds, news))
+                there.update((first + i, other + j) for i, j in common_characters(*texts))
+        moved: set[int] = set()
+        for i, j in _moved_units(before, after, there):
+            moved.add(i)
+            first, other = before.unit_starts[i], after.unit_starts[j]
+            pairs = common_characters(before.units[i].text, after.units[j].text)
+            there.update((first + a, other + b) for a, b in pairs)
+        return cls(before, after, there, {there[token]: token for token in there}, moved)
+
+    def place(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where characters stand that are all there, in a row; None otherwise."""
+        first, last = self.old.token_at(start), self.old.token_at(end)
+        if first is None or last is None or first == last:
+            return None
+        found = [self.there.get(token) for token in range(first, last)]
+        at = found[0]
+        if at is None or found != list(range(at, at + last - first)):
+            return None
+        return self.new.starts[at], self.new.starts[at + last - first]
+
+    def gap(self, position: int, text: str) -> int | None:
+        """Return where a text is to be inserted that was inserted at a position of `old`.
+
+        None if the place is gone, or something else was inserted there; whole lines may be.
+        """
+        token = self.old.token_at(position)
+        if token is None:
+            return None
+        begins_line = token == 0 or self.old.text[token - 1] in _ENDS
+        is_line = begins_line and text.endswith(_ENDS)
+        found = self._line_gap(token, text[-1]) if is_line else self._word_gap(token)
+        return None if found is None else self.new.starts[found]
+
+    def line(self, start: int, end: int) -> range | None:
+        """Return the units of `new` with the line from `start` to `end` of `old`, of a part of it.
+
+        None if it is gone, was joined with other words, or split.
+        """
+        first, last = self.old.token_at(start), self.old.token_at(end)
+        if first is None or last is None:
+            return None
+        found = [self.there[token] for token in range(first, last) if token in self.there]
+        if not found:
+            return None
+        units = range(self.new.unit_of(found[0]), self.new.unit_of(found[-1]) + 1)
+        tokens = [token for unit in units for token in self.new.units[unit].offsets]
+        ends = [token for token in tokens if self.new.text[token] in _ENDS]
+        others = (self.back.get(token, first) for token in tokens if token not in ends)
+        is_whole = ends in ([], tokens[-1:]) and all(first <= token < last for token in others)
+        return units if is_whole else None
+
+    def stayed(self) -> dict[int, int]:
+        """Return the units of `old` that stand where they did, with those of `new`."""
+        firsts = {
+            unit: next((self.there[at] for at in item.offsets if at in self.there), None)
+            for unit, item in enumerate(self.old.units)
+            if unit not in self.moved
+        }
+        return {unit: self.new.unit_of(at) for unit, at in firsts.items() if at is not None}
+
+    def is_moved(self, position: int) -> bool:
+        """Whether the line of a position stands elsewhere, without the heading above it."""
+        token = self.old.token_at(position)
+        return token is not None and self._has_left(self.old.unit_of(token))
+
+    def _has_left(self, unit: int) -> bool:
+        headings = (index for index in range(unit - 1, -1, -1) if self.old.is_heading(index))
+        return unit in self.moved and next(headings, -1) not in self.moved
+
+    def _line_gap(self, token: int, end: str) -> int | None:
+        """Return the token before which a line goes: that behind the last line above it.
+
+        A line that left the section does not count; a row stays in its table.
+        """
+        there, old = self.there, self.old
+        before, after = there.get(token - 1), there.get(token)
+        if before is not None and after == before + 1:
+            return after
+        if end == ROW_END:
+            is_row = token > 0 and old.text[token - 1] == ROW_END
+            return before + 1 if is_row and before is not None else after
+        for unit in range(bisect_left(old.unit_starts, token) - 1, -1, -1):
+            known = there.get(old.unit_starts[unit + 1] - 1)
+            if known is not None and (old.is_heading(unit) or not self._has_left(unit)):
+                line = range(known, len(self.new.text))
+                return next(at + 1 for at in line if self.new.text[at] in _ENDS)
+        return None if token else 0
+
+    def _word_gap(self, token: int) -> int | None:
+        first = self.old.unit_starts[self.old.unit_of(token)]
+        before = self.there.get(token - 1) if token > first else None
+        after = self.there.get(token)
+        if before is not None:
+            return before + 1 if after in (None, before + 1) else None
+        return None if token == first and after not in self.new.unit_starts else after
+
+
+def _moved_units(
+    old: TokenText, new: TokenText, there: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the units that stand elsewhere, known by their bookmarks or their words."""
+    back = {*there.values()}
+    gone = {i: unit for i, unit in enumerate(old.units) if there.keys().isdisjoint(unit.offsets)}
+    come = {j: unit for j, unit in enumerate(new.units) if back.isdisjoint(unit.offsets)}
+    named = {name: j for j, unit in come.items() for name in unit.names}
+    for i, unit in list(gone.items()):
+        partner = next((named[name] for name in sorted(unit.names) if name in named), None)
+        if partner in come and come[partner].text[-1] == unit.text[-1]:
+            yield i, partner
+            del gone[i], come[partner]
+            ends = i + 1 in gone and partner + 1 in come
+            if ends and gone[i + 1].text == come[partner + 1].text == TABLE_END:
+                yield i + 1, partner + 1
+                del gone[i + 1], come[partner + 1]
+    lines = [
+        {index: tokens(unit.text) for index, unit in units.items() if _is_long(unit)}
+        for units in (gone, come)
+    ]
+    for _, i, j in sorted(similar_pairs(*lines), reverse=True):
+        if i in gone and j in come:
+            yield i, j
+            del gone[i], come[j]
+
+
+def _is_long(unit: Unit) -> bool:
+    return len(unit.text) > _SHORTEST and unit.text[-1] in (LINE_END, ROW_END)
