@@ -28,6 +28,26 @@ def test_title_of_one_to_three_lines(lines):
     result = import_text("\n".join([*lines, PROSE, *BODY]))
     assert "".join(result.report.title) == "".join(lines)
     assert text_of(result.report.preamble) == PROSE
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["中共云溪县委", "云溪县人民政府", "关于2022年度法治建设", "情况的", "报告"],
+            ("中共云溪县委", "云溪县人民政府", "关于2022年度法治建设情况的报告"),
+        ),
+        (
+            ["云溪县", "人民政府", "2022年度", "法治政府建设", "情况报告"],
+            ("云溪县", "人民政府", "2022年度法治政府建设情况报告"),
+        ),
+    ],
+)
+def test_a_title_of_more_lines_has_three_of_them(lines, title):
+    result = import_text("\n".join(["首页 > 政务公开", *lines, PROSE, *BODY]))
+    assert result.report.title == title
+    assert [each.text for each in result.left_out] == ["首页 > 政务公开"]
+    assert text_of(result.report.preamble) == PROSE
     assert result.different is None
 
 

@@ -12,7 +12,9 @@ from fazhi_report.importing.article.article import Article, Block, LeftOut, Line
 from fazhi_report.importing.article.line_kinds import (
     ATTACHMENT,
     HEADING_NUMBER,
+    MAX_TITLE_LINES,
     OFFICIAL,
+    PLACE,
     PLACEHOLDER,
     TITLE_PART,
     YEAR,
@@ -183,9 +185,12 @@ def _title_index(texts: Sequence[str]) -> int | None:
 
 
 def _first_of_title(texts: Sequence[str], title: int) -> int:
-    """Return the index of the first line of a title of at most three lines."""
+    """Return the index of the first line of a title; a place may stand above its 人民政府."""
     first = title
-    while first > max(0, title - 2) and TITLE_PART.fullmatch(texts[first - 1]):
+    while first > max(0, title + 1 - MAX_TITLE_LINES) and (
+        TITLE_PART.fullmatch(texts[first - 1])
+        or (texts[first].startswith("人民政府") and PLACE.fullmatch(texts[first - 1]))
+    ):
         if is_control(texts[first - 1]) or is_title(texts[first - 1]):
             break
         first -= 1

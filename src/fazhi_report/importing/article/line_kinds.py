@@ -41,8 +41,12 @@ _TITLE = re.compile(r".*报告(?:书)?(?:[（(][^（）()]*[）)])?|.*关于.+�
 YEAR = re.compile(r"[12]\d{3}\s*年|[一二][〇○零一二三四五六七八九]{3}年")
 TITLE_PART = re.compile(
     r".*(?:人民政府|委员会|管委会|办公室|[局厅部委院办]|街道办事处|公司|中心|大学|学院)"
-    r"|.*[12]\d{3}\s*年.*|关于.*"
+    r"|.*[12]\d{3}\s*年.*|关于.*|.{2,30}的|(?:推进|年度|法治政府|法治|依法行政|建设|工作|情况)+"
 )
+"""A line of a title that goes on below it, with the body, the year or half of the subject."""
+
+PLACE = re.compile(r"[^\W\d_]{2,12}[省市州县区旗镇乡]")
+MAX_TITLE_LINES = 5
 OFFICIAL = re.compile(
     r"\d{6}|(?:绝密|机密|秘密).*|特急|加急|.*文件|.*[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号.*|签发人.*"
 )

@@ -10,7 +10,7 @@ from fazhi_report.importing.article import Article, Block, Line
 from fazhi_report.importing.common import letters, read_date
 from fazhi_report.importing.reports.headings import number_at_start
 
-_MAX_TITLE_LINES = 3
+_MAX_TITLE_LINES, _MAX_PRINTED_LINES = 5, 3
 _MAX_TITLE = 120
 _MAX_TITLE_LINE = 60
 _MAX_ADDRESSEE = 80
@@ -65,10 +65,17 @@ def split_title(
         is_page_title = bool(article.title) and letters(joined) == letters(article.title)
         is_genre = not block.text.endswith(_FINAL_MARK) and _GENRE.search(block.text)
         if is_page_title or (not goes_on if block.is_title else is_genre):
-            return tuple(lines), blocks[len(lines) :]
+            return _in_printed_lines(lines), blocks[len(lines) :]
         if block.text.endswith(_FINAL_MARK):
             break
     return _split_glued_title(blocks) or (_stated_title(article), blocks)
+
+
+def _in_printed_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines of a title, the last ones as one where a report may not have so many."""
+    kept = _MAX_PRINTED_LINES - 1
+    rest = "".join(lines[kept:])
+    return (*lines[:kept], rest) if rest else tuple(lines)
 
 
 def _split_glued_title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], Sequence[Block]] | None:

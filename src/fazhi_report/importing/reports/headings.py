@@ -20,6 +20,10 @@ _MIN_PARAGRAPH = 40
 """Characters of a heading without a number, and of the paragraph below it."""
 
 _MAX_TERM = 40
+_BLANK = re.compile("[^，。；：！？,;:!?\\s]{4,30}\\s+")
+_LONGEST_HALF = 24
+"""Characters of what may be half of a heading: 坚持党建引领 筑牢法治根基。"""
+
 _OPENING, _CLOSING = "“‘（(《〈〔【", "”’）)》〉〕】"
 _NOT_AT_HEADING_END = "。！？；：，、…!?;:,."
 _FINAL_MARKS = tuple("。！？；…!?;")
@@ -128,10 +132,26 @@ def _run_in_end(text: str) -> int:
 
     Without a final mark, what follows the colon is part of the heading, unless it is too long.
     """
+    if blank := _end_at_blank(text):
+        return blank
     sentence, term = _end_of(text, "。") or len(text), _end_of(text, "：:")
     is_heading = sentence <= MAX_HEADING and sentence < len(text)
     explains = _is_sentence(text) or len(text) > MAX_HEADING
     return term if 0 < term <= _MAX_TERM and explains and not is_heading else sentence
+
+
+def _end_at_blank(text: str) -> int:
+    """Return where a heading without a mark ends at a blank before its paragraph, or 0.
+
+    In 坚持党建引领 筑牢法治根基。 a second half of the heading stands behind the blank.
+    """
+    match = _BLANK.match(text)
+    if match is None:
+        return 0
+    paragraph = text[match.end() :]
+    sentence = paragraph[: _end_of(paragraph, "。")]
+    is_half = len(sentence) <= _LONGEST_HALF and len(re.findall("[，,、]", sentence)) < 2
+    return match.end() if sentence and not is_half else 0
 
 
 def _is_sentence(text: str) -> bool:
