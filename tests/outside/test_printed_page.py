@@ -275,6 +275,27 @@ def test_last_page_of_a_long_table_has_six_rows(printed_layout, page, count):
     assert last >= 6
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ["注：数据由市司法局提供。"],
+        ["注：1. 不含在办案件。" + "上年结转的算在内。" * 9, "2. 次注。"],
+    ],
+)
+def test_notes_of_a_table_stand_on_the_page_of_its_last_row(printed_layout, page, notes):
+    annexes = []
+    for count in (*range(20, 29), *range(51, 61)):
+        rows = [[f"单位{row}共{count}", row] for row in range(count)]
+        table = {"head": ["单位", "件数"], "rows": rows, "notes": [*notes, f"表{count}终。"]}
+        annexes.append({"title": f"情况{count}", "table": table})
+    (pages,) = printed_layout(page(annex=annexes, official={}))
+    texts = ["".join(line.text for line in each) for each in pages]
+    for count in (*range(20, 29), *range(51, 61)):
+        (last,) = (text for text in texts if f"单位{count - 1}共{count}" in text)
+        assert "注：" in last
+        assert f"表{count}终" in last
+
+
 @pytest.fixture(scope="module")
 def sample_pages(printed_layout, templates):
     """Pages of the sample as an official document."""
@@ -380,6 +401,17 @@ def test_long_table_is_marked_as_continued_from_its_second_page_on(
         if "续表" in text and not is_wide:
             assert middle(find_line(each, "续表")) < 36 * MM
             assert page_number_of(each)
+
+
+def test_long_table_before_another_annex_is_marked_in_a_report_with_imprint(
+    printed_layout, print_page, inked_rows, page
+):
+    content = page(annex=[LONG, CASES])
+    (pages,) = printed_layout(content)
+    texts = ["".join(line.text for line in each) for each in pages]
+    assert ["续表" in text for text in texts if "某局" in text] == [False, True]
+    assert sum("续表" in text for text in texts) == 1
+    assert rules_of(inked_rows(print_page(content), len(pages)))[-1] == pytest.approx(262, abs=1)
 
 
 @pytest.mark.parametrize("annex", [[CASES, WIDE], [WIDE]])

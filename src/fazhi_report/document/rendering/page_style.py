@@ -17,7 +17,7 @@ from fazhi_report.document.layout import (
     fit_columns,
 )
 from fazhi_report.document.rendering.masthead import masthead_places
-from fazhi_report.document.rendering.placement import heading_indent
+from fazhi_report.document.rendering.placement import heading_indent, note_lines
 from fazhi_report.model import text_width
 
 _PAGE_HEIGHT_MM = 297
@@ -28,6 +28,9 @@ _FONTS = ("body", "title", "heading", "subheading", "page_number")
 
 _TEXT_SIZES = {"": "12pt", "Small": "10.5pt", "Smaller": "9pt"}
 """Sizes of the text of tables on paper (小四, 五号, 小五), by the suffix of the Word styles."""
+
+_NOTE_PITCH = 18
+"""Height of a line of a table's note on paper; points."""
 
 _CARD, _LEAST_SIZE = 10, 1.1
 """Least width of the box of a key figure, and least size of its number where there is room; rem."""
@@ -145,13 +148,19 @@ def _margins(layout: Layout) -> str:
 def last_sheets(document: Document) -> int | None:
     """Return the number of annexes before the last pages, which end with 版记 (imprint).
 
-    They are set apart from the pages before them if some of those lie on their side. None if the
-    whole report is set as one, or has no 版记.
+    They are set apart from the pages before them if some of those lie on their side, or are headed
+    by 续表. None if the whole report is set as one, or has no 版记. A long table is not set apart
+    if 版记 goes below it, or on an even page, which only a report that is set as one can count.
     """
     if not document.imprint:
         return None
-    wide = (number for number, annex in enumerate(document.annexes, 1) if annex.is_landscape)
-    return max(wide, default=None)
+    last = 0 if document.imprint.on_even_page else len(document.annexes)
+    apart = (
+        number
+        for number, annex in enumerate(document.annexes, start=1)
+        if annex.is_landscape or (annex.is_long_table and number < last)
+    )
+    return max(apart, default=None)
 
 
 def _long_tables(document: Document) -> Iterator[str]:
@@ -225,6 +234,11 @@ def _table_rules(table: Table, layout: Layout) -> Iterator[str]:
         share = f"{width / sum(widths):.2%}"
         yield f"#table\\:{table.number} col:nth-child({number}) {{ width: {share} }}"
     yield f"@media print {{ #table\\:{table.number} {{ font-size: {_TEXT_SIZES[size]} }} }}"
+    if table.notes:
+        height = _NOTE_PITCH * note_lines(table.notes, layout)
+        place = f"#table\\:{table.number} tbody:last-of-type::after {{ height: {height}pt }}"
+        note = f".table:has(> #table\\:{table.number}) + .table-note {{ margin-top: -{height}pt }}"
+        yield f"@media print {{ {place} {note} }}"
 
 
 def _quoted(text: str) -> str:

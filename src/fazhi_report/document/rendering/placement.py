@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, zip_longest
+from math import ceil
 
 from fazhi_report.document.layout import CHARACTER, Heading, Imprint, Layout, Signature
 from fazhi_report.model import break_name, text_width, words_of
@@ -43,6 +44,9 @@ _SEAL = 8
 
 _WIDE_DIGITS = 1
 """Room for the digits of a date that are wider than half a character, in characters."""
+
+_WIDE_DIGIT = 0.625
+"""Width of a digit in a 宋体 font whose digits are wider than half a character."""
 
 _NOTE_LABEL = re.compile("(?:注[0-9]*|说明|备注|资料来源|数据来源)[：:]")
 
@@ -200,6 +204,19 @@ def note_indents(notes: Sequence[str]) -> list[tuple[int, int]]:
         label = round(text_width(match[0]) * NOTE_CHARACTER) if match else label
         indents.append((CELL_MARGIN + label, label if match else 0))
     return indents
+
+
+def note_lines(notes: Sequence[str], layout: Layout) -> int:
+    """Return how many lines the notes of a table take at most."""
+    return sum(
+        ceil(_greatest_width(note) * NOTE_CHARACTER / (layout.type_width - left))
+        for note, (left, _) in zip(notes, note_indents(notes), strict=True)
+    )
+
+
+def _greatest_width(text: str) -> float:
+    """Return the width in full-width characters where digits are as wide as in 宋体."""
+    return sum(_WIDE_DIGIT if character <= "~" else 1.0 for character in text)
 
 
 def imprint_lines(foot: Imprint) -> list[ImprintLine]:
