@@ -23,7 +23,7 @@ from planted_reports import (
 from rapidfuzz.distance import Indel
 
 from fazhi_report.comparing.survey import survey, survey_text
-from fazhi_report.comparing.survey.chart import chart_of
+from fazhi_report.comparing.survey.chart import AXIS, chart_of
 from fazhi_report.comparing.survey.likeness import similar_pairs
 from fazhi_report.comparing.survey.spread import Point, Spread, spreads_of
 from fazhi_report.comparing.survey.tables import tables_of
@@ -319,6 +319,11 @@ def test_axis_is_broken_before_values_far_from_the_rest(values, breaks, scale):
     assert places == sorted(places)
     assert places[0] >= 8
     assert places[-1] <= 352
+
+
+def test_points_are_on_the_axis_unless_another_is_there():
+    heights = [mark.y - AXIS for mark in _charted([10, 20, 20, 90]).marks]
+    assert heights == [0, 0, -7, 0]
 
 
 def test_end_of_a_broken_axis_is_the_far_value():
