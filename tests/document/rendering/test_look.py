@@ -144,6 +144,29 @@ def test_reference_sets_styles_page_and_headers(run, tmp_path, reference):
     )
 
 
+@pytest.mark.parametrize(
+    ("kinds", "texts"),
+    [
+        ("", [["征求意见稿", "单位页眉"]]),
+        ("even", [["征求意见稿", "单位页眉"], ["征求意见稿"]]),
+        ("even first", [["征求意见稿", "单位页眉"], ["征求意见稿"], ["征求意见稿"]]),
+    ],
+)
+def test_a_draft_says_so_in_the_headers_of_the_reference(run, tmp_path, reference, kinds, texts):
+    document = docx.Document(reference)
+    document.settings.odd_and_even_pages_header_footer = "even" in kinds
+    document.sections[0].different_first_page_header_footer = "first" in kinds
+    document.save(reference)
+    options = ("-f", "docx", "-o", tmp_path, "--reference", reference, "--draft")
+    code, _, err = run("build", SAMPLE, *options)
+    assert code == 0, err
+    assert "不起作用" not in err
+    (section,) = docx.Document(tmp_path / "2023.docx").sections
+    headers = [section.header, section.even_page_header, section.first_page_header]
+    used = [each for each in headers if not each.is_linked_to_previous]
+    assert [[line.text for line in each.paragraphs] for each in used] == texts
+
+
 @pytest.mark.parametrize("margins", ["plain", "mirrored", "gutter"])
 def test_imprint_begins_where_the_text_does(run, tmp_path, reference, margins):
     """Word measures from the page or, where margins change from page to page, from them."""

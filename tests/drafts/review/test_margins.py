@@ -77,18 +77,20 @@ def test_a_damaged_footer_says_nothing():
     assert remarks(draft.content()) == ()
 
 
+@pytest.mark.parametrize("is_draft", [False, True])
 @pytest.mark.parametrize("is_edited", [False, True])
-def test_headers_of_a_reference_file_are_known(is_edited):
+def test_headers_of_a_reference_file_are_known(is_edited, is_draft):
     reference = docx.Document()
     reference.sections[0].header.paragraphs[0].text = "青云市司法局"
     content = BytesIO()
     reference.save(content)
     loaded = parse(SEASON.encode(), "data.yaml")
-    document = compose(gather(loaded.report, None), data_hash=hash_data(SEASON))
+    document = compose(gather(loaded.report, None), is_draft=is_draft, data_hash=hash_data(SEASON))
     own = read_reference(content.getvalue(), "参照.docx")
     draft = EditedDraft(render(document, "docx", Templates(), own))
     (name,) = [name for name in draft.parts if "word/header" in name and "rels" not in name]
     if is_edited:
         draft.parts[name] = draft.parts[name].replace("司法局".encode(), "公安局".encode())
-    told = (f"页眉、页脚里的字改成了“青云市公安局”（未留痕），{LEFT}",)
+    text = "征求意见稿 青云市公安局" if is_draft else "青云市公安局"
+    told = (f"页眉、页脚里的字改成了“{text}”（未留痕），{LEFT}",)
     assert remarks(draft.content()) == (told if is_edited else ())

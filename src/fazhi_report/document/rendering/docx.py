@@ -30,6 +30,7 @@ from fazhi_report.document.layout import (
 )
 from fazhi_report.document.rendering import placement
 from fazhi_report.document.rendering.bookmarks import Bookmarks
+from fazhi_report.document.rendering.draft_header import with_draft_note
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.merging import merge_parts, merge_styles
 from fazhi_report.document.rendering.reference import (
@@ -77,6 +78,8 @@ def render(
     created = package_date(document)
     media = [Media(image, number) for number, image in enumerate(document.images.values(), start=1)]
     layout = apply_page(reference, document.layout) if reference else document.layout
+    if reference and document.draft_note:
+        reference = with_draft_note(reference, document.draft_note, layout.heading_font)
     names = {name.removesuffix(".j2"): name for name in templates.parts("docx")}
     unused = _unused_parts(document)
     names = {part: name for part, name in names.items() if not part.startswith(unused)}

@@ -57,6 +57,8 @@ _LOOKS = {
 }
 """Name, namespace and content type of the parts that look depends on, by relationship."""
 
+HEADER_TYPE = f"{_WORD_TYPES}.header+xml"
+
 _HEADERS = {"header": f"{{{WORD}}}hdr", "footer": f"{{{WORD}}}ftr"}
 """Root of headers and footers, by relationship."""
 
@@ -102,13 +104,21 @@ class ReferenceFile:
     @property
     def has_moving_margins(self) -> bool:
         """Whether the text begins elsewhere than the left margin says: mirrored, or a gutter."""
-        settings = self.parts.get(_SETTINGS_PART)
-        is_mirrored = settings and is_on(parse_xml(settings.content), "mirrorMargins")
+        is_mirrored = self._has_setting("mirrorMargins")
         margins = (
             parse_xml(self.section.encode()).find(f"{{{WORD}}}pgMar") if self.section else None
         )
         gutter = "0" if margins is None else margins.get(f"{{{WORD}}}gutter", "0")
-        return bool(is_mirrored) or gutter != "0"
+        return is_mirrored or gutter != "0"
+
+    @property
+    def has_even_headers(self) -> bool:
+        """Whether even pages have headers of their own."""
+        return self._has_setting("evenAndOddHeaders")
+
+    def _has_setting(self, name: str) -> bool:
+        settings = self.parts.get(_SETTINGS_PART)
+        return bool(settings and is_on(parse_xml(settings.content), name))
 
     @property
     def margins(self) -> list[bytes]:
@@ -196,7 +206,7 @@ def apply_page(reference: ReferenceFile, layout: Layout) -> Layout:
     return replace(layout, left=left, right=PAGE_WIDTH_MM - left - width)
 
 
-def without_effect(document: Document) -> Iterator[str]:
+def without_effect(document: Document, reference: ReferenceFile) -> Iterator[str]:
     """Yield the keys and options that a reference, whose page and headers hold, leaves unused."""
     if document.layout.page_number != GBT9704.page_number:
         yield "page_number（页码）"
@@ -204,7 +214,7 @@ def without_effect(document: Document) -> Iterator[str]:
         yield "landscape（附件横排）"
     if document.imprint and document.imprint.on_even_page:
         yield "imprint_on_even_page（版记印在偶数页）"
-    if document.is_draft:
+    if document.is_draft and not reference.section:
         yield "--draft 的页眉“征求意见稿”"
 
 

@@ -164,9 +164,10 @@ class _Builder:
 
     def _note_on_reference(self, path: Path, document: Document) -> str:
         """Say what the unit's own Word file leaves without effect; empty if nothing."""
-        if self._style.reference is None or "docx" not in self._job.targets[path]:
+        reference = self._style.reference
+        if reference is None or "docx" not in self._job.targets[path]:
             return ""
-        keys = "、".join(without_effect(document))
+        keys = "、".join(without_effect(document, reference))
         return f"用了 --reference，Word 文档里不起作用的有：{keys}" if keys else ""
 
     def _pictures(self, path: Path, document: Document) -> dict[Path, bytes]:
