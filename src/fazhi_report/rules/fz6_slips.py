@@ -49,8 +49,8 @@ _REPEATED = r"([\u4e00-\u9fff]{1,12}?)\1"
 _PARTICLES = {
     "的": ("目", "确"),
     "为": ("行认成作以因称视华人较更最尤极颇大改变分", ""),
-    "于": ("", ""),
-    "和": ("共饱缓温调总祥柔平暖", "美平谐解睦气顺"),
+    "于": ("", "洪都田"),
+    "和": ("共饱缓温调总祥柔平暖", "美平谐解睦气顺田静硕布龙林政县"),
     "与": ("参赠授给", "会"),
     "及": ("涉普惠触遍顾危波以", "时格"),
     "在": ("存现正实所内潜自外", "校册岗建编线学读场职位"),
@@ -58,7 +58,8 @@ _PARTICLES = {
 }
 """Particles that are written twice by mistake only.
 
-The characters are those before or after which the two belong to two words: 行为为, 为了了解.
+The characters are those before or after which the two belong to two words: 行为为, 为了了解,
+于于都县.
 """
 
 _VERBS = (
