@@ -4,6 +4,9 @@ import pytest
 from examples import ROOT, fix_bytes
 from rule_examples import codes, whole
 
+from fazhi_report.model import parse
+from fazhi_report.rules import examine
+
 PARTS = (
     "sections:\n  - id: 甲\n    achievements:\n      - id: 乙\n        text: {}\n        metrics:{}"
 )
@@ -259,6 +262,20 @@ def test_safe_fixes_of_dates_and_questions(prose, fixed):
 )
 def test_number_repeats_a_metric_only_after_its_name(text, code):
     assert codes(with_metrics(text, 示范公园="3座")) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("引进研究机构5至7家。", "5至7家"),
+        ("引进研究机构5万到7万家。", "5万到7万家"),
+        ("机构由5至7家。", "7家"),
+    ],
+)
+def test_a_range_is_one_number(text, number):
+    examined = examine(parse(whole(text, in_prose=True).encode(), "f.yaml"))
+    messages = [diagnostic.message for diagnostic in examined.diagnosed.diagnostics]
+    assert messages == [f"数字“{number}”没有登记为指标"]
 
 
 def test_number_repeats_a_metric_with_a_long_name():

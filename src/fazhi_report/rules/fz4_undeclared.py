@@ -12,7 +12,7 @@ from fazhi_report.rules.checks import check
 from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.examples import with_metrics
 
-_RANGE_MARK = "[～~—–－-]"
+_RANGE_MARK = "[～~—–－至到-]"
 _CONNECTIVES = (
     "^(?:并且?|其中|共计?|累计|[本全][年省市区县州镇乡]|我[省市区县州镇乡]|已经?|均|达到?|为|了|的"
     "|个|年|月|日|届|等|[万亿])+"
