@@ -99,3 +99,17 @@ def test_each_format_says_where_a_change_is(summary, output_format):
 def test_no_line_is_wider_than_a_terminal(summary):
     lines = print_summary(summary, "text", plain, None).splitlines()
     assert max(map(width, lines)) <= 80
+
+
+@pytest.mark.parametrize("length", range(20, 40))
+def test_the_place_in_the_data_file_stays_on_one_line(length):
+    """A terminal opens it at a click."""
+    draft = EditedDraft(built(SEASON))
+    draft.replace("11次", "12次", "王明")
+    review, name = reviewed(draft.content()), f"{'甲' * length}2023.yaml"
+    printed = print_summary(
+        summarize(review, parse(SEASON.encode(), name), name), "text", plain, None
+    )
+    (place,) = [line for line in printed.splitlines() if ".yaml" in line]
+    assert re.search(r"2023\.yaml:[0-9]+$", place)
+    assert all(width(line) <= 80 for line in printed.splitlines())

@@ -7,16 +7,15 @@ from typing import Any
 from markupsafe import Markup
 
 from fazhi_report.comparing.diff import mark_changes
-from fazhi_report.console import COLUMNS, Paint, dump_json, paint_line, wrap, wrap_words
+from fazhi_report.console import COLUMNS, Paint, dump_json, paint_line, words, wrap, wrap_words
 from fazhi_report.diagnostics import escape_invisible
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text, escape_markdown
 from fazhi_report.drafts.review.changes import Decision
 from fazhi_report.drafts.review.summary import Row, Summary
-from fazhi_report.editing import tokens
 
 FORMATS = ("text", "md", "html", "json")
 
-_INDENT = 4
+_INDENT, _HANGING = 4, 2
 _COLOURS = {
     Decision.ACCEPTED: "green",
     Decision.REJECTED: "red",
@@ -71,8 +70,7 @@ def _text(summary: Summary, paint: Paint) -> str:
 
 
 def _wrapped(text: str, indent: int, paint: Paint, colour: str = "") -> list[str]:
-    words = tokens(escape_invisible(text))
-    lines = wrap_words(words, COLUMNS - indent)
+    lines = wrap_words(words(escape_invisible(text)), COLUMNS - indent, _HANGING)
     return [" " * indent + (paint(line, colour) if colour else line) for line in lines]
 
 
