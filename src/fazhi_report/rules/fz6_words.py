@@ -17,20 +17,27 @@ _NOT_CLOSED = "".join(
 """Words before 截止 that say what closes then: 报名截止6月30日 is right."""
 
 
+_DOCUMENT_CODES = ("发", "函", "办", "政", "府", "文", "规", "通", "呈", "党", "委")
+"""Last characters of issuers' codes (机关代字) in numbers of official documents, which have no 第."""
+
+
 @prose_check(
     code="FZ618",
     slug="document-number",
     title="发文字号写法不对",
-    why="发文字号的年份用六角括号〔〕括起，写全四位；序号不加“第”，不编虚位：石政发〔2016〕23号。",
+    why="发文字号的年份用六角括号〔〕括起，写全四位；序号不加“第”，不编虚位：石政发〔2016〕23号。"
+    "决定书等文书的编号可以有“第”。",
     bad="依据石政发[2016]第023号文件。",
     good="依据石政发〔2016〕23号文件。",
     source="GB/T 9704—2012 7.2.5",
 )
 def document_number(corpus: Corpus) -> Iterator[Finding]:
     year = r"[\[［(（【〔]((?:19|20)\d\d)[\]］)）】〕]"
-    for match in corpus.find(rf"{year}第?0*(\d+)号"):
-        new = f"〔{match[1]}〕{match[2]}号"
+    for match in corpus.find(rf"{year}(第?0*)(\d+)号"):
         before = corpus.masked[max(0, match.start() - 2) : match.start()]
+        # Decisions and penalties may be 示政复决字〔2023〕第8号.
+        prefix = "" if before.endswith(_DOCUMENT_CODES) else match[2]
+        new = f"〔{match[1]}〕{prefix}{match[3]}号"
         # Orders (令) are numbered across years; announcements have 第.
         is_announced = before.endswith(("令", "公告", "通告"))
         if match[0] != new and re.match(HAN, before[-1:]) and not is_announced:
