@@ -278,6 +278,20 @@ def test_a_range_is_one_number(text, number):
     assert messages == [f"数字“{number}”没有登记为指标"]
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("按时办结率95%。", "请在 metrics 下登记“按时办结率: 95%”，这里写 {{ 按时办结率 }}"),
+        ("年度安排资金12亿元。", "请在 metrics 下登记“安排资金: 12亿元”，这里写 {{ 安排资金 }}"),
+        ("满意率均100%。", "请在 metrics 下登记“满意率: 100%”，这里写 {{ 满意率 }}"),
+        ("还管护着16个水库。", "请在 metrics 下给它起个名字登记，这里写 {{ 指标名 }}"),
+    ],
+)
+def test_suggested_names(text, advice):
+    examined = examine(parse(whole(text, in_prose=True).encode(), "f.yaml"))
+    assert [diagnostic.help for diagnostic in examined.diagnosed.diagnostics] == [advice]
+
+
 def test_number_repeats_a_metric_with_a_long_name():
     text = "全年新建儿童友好型口袋示范公园目标4座，修缮{{ 新建儿童友好型口袋示范公园目标 }}。"
     assert codes(with_metrics(text, 新建儿童友好型口袋示范公园目标="3座")) == ["FZ402"]

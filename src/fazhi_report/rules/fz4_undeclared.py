@@ -14,9 +14,9 @@ from fazhi_report.rules.examples import with_metrics
 
 _RANGE_MARK = "[～~—–－至到-]"
 _CONNECTIVES = (
-    "^(?:并且?|其中|共计?|累计|[本全][年省市区县州镇乡]|我[省市区县州镇乡]|已经?|均|达到?|为|了|的"
+    "^(?:并且?|其中|共计?|累计|[本全]?年度|[本全][年省市区县州镇乡]|我[省市区县州镇乡]|已经?|均|达到?|为|了|的"
     "|个|年|月|日|届|等|[万亿])+"
-    "|(?:压缩[至到]|提高到?|[增减升降]至|由原来的|达到?|共计?|[不高低大小多少]+于|不足|不到|至少|最多"
+    "|(?:压缩[至到]|提高到?|[增减升降]至|由原来的|达到?|共计?|惠及|均|分别|首次|连续|最高|有望|[不高低大小多少]+于|不足|不到|至少|最多"
     "|超过?|突破|将?近|[约了为有由至到从的及和与等是])+$"
 )
 """Words to strip from both ends of a suggested metric name."""
@@ -26,6 +26,13 @@ _NO_NAME = (
     "|帮扶|建成|开展|实现|推进)"
 )
 """Words that alone name no figure: a place, an action without its object."""
+
+_NO_BEGINNING = (
+    "[的但还将把被给向从由与和为第]|按(?![时期])|对(?![外口])|有(?!效)|在(?![校岗建编册线])"
+    "|不仅|远?[高低]于|远|占比?[高低]|分别|力争|推动|助推|做好|抓住|创造|连续|计划"
+    r"|[一二三四五六七八九十近\d]年|.{0,4}(?:[今去]年|第[一二三四五六七八九十]批)|.*(?:着|中列|相距)\Z"
+)
+"""Words of a clause that name no figure: 还管护着16个水库."""
 
 _OTHER_PERIOD = r"[12]\d{3}年|[上去前]年|同期|以前|此前|原来?|[从由]|目标|计划|力争|预计|将"
 """Words that make another figure of a metric's name: last year's, or one aimed at."""
@@ -157,6 +164,7 @@ def _name_for(case: Case, number: BareNumber, taken: Collection[str]) -> str | N
     for name in (before, number.noun_after):
         is_free = name not in case.metrics and name not in taken
         is_name = 2 < len(name) <= 10 and re.fullmatch(NAME_PATTERN, name)
-        if is_free and is_name and not re.fullmatch(f".?.?(?:{_NO_NAME})", name):
+        says_what = not re.fullmatch(f".?.?(?:{_NO_NAME})", name)
+        if is_free and is_name and says_what and not re.match(_NO_BEGINNING, name):
             return name
     return None

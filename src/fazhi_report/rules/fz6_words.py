@@ -18,7 +18,7 @@ _NOT_CLOSED = "".join(
 
 
 _DOCUMENT_CODES = ("发", "函", "办", "政", "府", "文", "规", "通", "呈", "党", "委")
-"""Last characters of issuers' codes (机关代字) in numbers of official documents, which have no 第."""
+"""Last characters of 机关代字 (codes of issuers): numbers of official documents have no 第."""
 
 
 @prose_check(
