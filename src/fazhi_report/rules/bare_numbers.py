@@ -18,7 +18,7 @@ _ABOUT_BEFORE = "近|将近|接近|约|大约|超过?|逾|不足|不到|至少|�
 _ABOUT_AFTER = "以上|以下|以内|左右|余|多"
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
 _SCALE = "[余多]?[十百千]?(?:万[余多]亿|[万亿]{0,2})[余多+]?"
-_RANGE_END = rf"(?:{_UNIT})?[～~—–-](?:{_ARABIC}){_SCALE}"
+_RANGE_END = rf"(?:{_UNIT})?[～~—–－-](?:{_ARABIC}){_SCALE}"
 _RANGE_START = rf"(?<![由从])(?:{_ARABIC}){_SCALE}[至到]"
 _IN_DIGITS = rf"(?:{_RANGE_START})?(?:{_ARABIC}){_SCALE}(?:{_RANGE_END})?(?:{_UNIT})"
 

@@ -56,8 +56,8 @@ def full_width_digit(corpus: Corpus) -> Iterator[Finding]:
     source=f"{_STANDARD}；GB/T 15834—2011",
 )
 def range_unit(corpus: Corpus) -> Iterator[Finding]:
-    first, last = decimal_not_after(r"[\d.A-Za-z/-]"), rf"({DECIMAL})([%％万亿])"
-    for match in corpus.find(f"({first})[～~—–-]{last}"):
+    first, last = decimal_not_after(r"[\d.A-Za-z/－-]"), rf"({DECIMAL})([%％万亿])"
+    for match in corpus.find(f"({first})[～~—–－-]{last}"):
         new = f"{match[1]}{match[3]}～{match[2]}{match[3]}"
         yield corpus.finding(match.span(), f"应为“{new}”", new=new)
 
