@@ -211,6 +211,12 @@ def test_a_long_breadcrumb_keeps_no_menu_above_the_title():
     assert texts(article) == [TITLE, PROSE, "一、做法", PROSE]
 
 
+def test_a_body_above_the_title_that_the_page_repeats_without_it():
+    title = "2023年法治政府建设年度报告"
+    article = read("\n".join([title, "2023年2月26日 来源：县司法局", "云溪县司法局", title, PROSE]))
+    assert texts(article) == ["云溪县司法局", title, PROSE]
+
+
 def test_a_title_that_the_page_repeats_is_left_out():
     article = read("\n".join([TITLE, "2023年2月26日 来源：县司法局", TITLE, PROSE]))
     assert texts(article) == [TITLE, PROSE]

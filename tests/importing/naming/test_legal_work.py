@@ -32,6 +32,11 @@ from bound_names import name_of, names_in
         ("开展各类宣讲活动、接待群众来访1200人次。", "接待群众来访"),
         ("发放普法手册、解答林农咨询300余人次。", "解答林农咨询"),
         ("查处私开茶山、损毁林木等案件36件。", "查处私开茶山损毁林木等案件"),
+        # words of a list, of time and of advice
+        ("公示的清单包含林木许可14项。", "林木许可"),
+        ("今年来开展送戏下乡活动5场次。", "送戏下乡活动"),
+        ("将普法内容细分为七方面21个要点。", "要点"),
+        ("青石乡全乡共27人持有行政执法证。", "持有行政执法证人数"),
         # levels and other things
         ("完成县、镇及局本级决策目录4份。", "决策目录"),
         ("水电气等其他事项85项。", "水电气等事项"),
@@ -39,6 +44,11 @@ from bound_names import name_of, names_in
 )
 def test_name(text, name):
     assert name_of(text) == name
+
+
+@pytest.mark.parametrize("text", ["学习贯彻县党代会精神等共77次。", "普法内容细分为七方面21个。"])
+def test_what_no_deed_or_noun_tells_stays_prose(text):
+    assert name_of(text) is None
 
 
 def test_people_whom_a_body_sends_somewhere():

@@ -151,9 +151,10 @@ def _reasons_above(
         if index not in taken and is_control(text)
     }
     if repeated:
+        first = _first_of_repeated(texts, repeated[-1], taken)
         return reasons | {
             index: "重复的标题" if index in repeated else _ABOVE_TITLE
-            for index in range(repeated[-1])
+            for index in range(first)
             if index not in {*taken, *reasons} and not OFFICIAL.fullmatch(texts[index])
         }
     declared = [i for i, block in enumerate(head) if isinstance(block, Line) and block.is_title]
@@ -172,6 +173,13 @@ def _reasons_above(
             if index not in reasons and not OFFICIAL.fullmatch(texts[index])
         }
     return reasons
+
+
+def _first_of_repeated(texts: Sequence[str], title: int, taken: frozenset[int]) -> int:
+    """Return where a title begins that the page repeats: with the body above 2023年…报告."""
+    is_without_body = YEAR.match(texts[title]) or texts[title].startswith("关于")
+    first = _first_of_title(texts, title) if is_without_body else title
+    return max([first, *(index + 1 for index in taken if index < title)])
 
 
 def _title_index(texts: Sequence[str]) -> int | None:

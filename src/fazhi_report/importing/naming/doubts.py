@@ -55,6 +55,10 @@ _SAID = re.compile("投向|用于|达到|具有|达|有")
 _MATTERS_LAST = re.compile("(?:事项|投资|支出|资金|任务|企业|单位|人员|产值)$")
 """Things of which a percentage alone says nothing: 政府投资80%投向城区."""
 
+_TIMES = frozenset("次场期")
+_NO_DEED = re.compile("(?:精神|思想|制度|理论)$")
+"""Things that are not done several times, but read or discussed."""
+
 _TIME_UNITS = frozenset(["小时", "分钟", "个月", "个工作日", "工作日", "天", "秒", "年"])
 _UNITS_OF_THINGS = frozenset("个家所名项条座")
 _MEASURE = re.compile("(?:率|增加值|产值|总值|总额|金额|投资额|销售额)$")
@@ -115,6 +119,8 @@ def _disagrees(meaning: Meaning, unit: str) -> bool:
     if thing.endswith("等"):
         return True  # examples of things that no noun names: 云溪小学等3家
     is_measure = unit in _UNITS_OF_THINGS and not meaning.aspect and _MEASURE.search(thing)
+    if unit in _TIMES and not meaning.verb and _NO_DEED.search(thing):
+        return True
     if is_measure or (unit in _OF_BODIES and _NOT_BODIES.search(thing)):
         return True
     if unit not in _SHARES or meaning.aspect:

@@ -21,12 +21,16 @@ _ELIDED = re.compile("[0-9]个?[、和与]$")
 """A number before that lacks its unit: 提升0.8和1.2个百分点."""
 
 _AFTER_STATEMENT = re.compile(
-    "^.*(?:(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)|(?:通车|投用|运营|开业|开园)、(?P<thing>.{2,}))$"
+    "^.*(?:(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)|(?:通车|投用|运营|开业|开园)、(?P<thing>.{2,})"
+    "|.{2}(?:包含|包括|涵盖)(?P<part>.*))$"
 )
-"""A statement before what is counted: 救助制度基本建立、已有300人次受益."""
+"""A statement before what is counted: 救助制度基本建立、已有300人次受益, 清单包含许可12项."""
 
 _TOO_VAGUE = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
 """Things too short or too vague for a name: 3个方面, 16个县（市、区）中排名第3位."""
+
+_GROUPED = re.compile("[一二三四五六七八九十]个?(?:方面|大类|部分)$")
+"""Groups of the things counted, whose noun is missing: 细分为七方面21个."""
 
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """What stands before a norm: 按每人1万元的标准."""
@@ -161,7 +165,7 @@ def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None
     None if it is a norm, a size, a rank of regions or a feat, lacks its unit, or no noun tells
     the thing.
     """
-    clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>", last_clause(place.before))
+    clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>\g<part>", last_clause(place.before))
     if (
         _ELIDED.search(clause)
         or (clause.endswith("连续") and place.unit == "次")
@@ -180,4 +184,4 @@ def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None
         return None
     if not place.quantity.is_rank and (meaning := from_noun_after(place, following, clause, topic)):
         return meaning
-    return from_words_before(place, clause, topic)
+    return None if _GROUPED.search(clause) else from_words_before(place, clause, topic)

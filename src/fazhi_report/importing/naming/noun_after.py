@@ -74,6 +74,7 @@ _QUOTED = re.compile("“[^“”]+”")
 _FOR_EACH = re.compile("(?P<of>每[百千万]?[名人][^，]{2,6})拥有$")
 """For how many of whom there are that many: 每千名老人拥有40张养老床位."""
 
+_NUMERALS = tuple("一二三四五六七八九十")
 _TO_WHOM = ("为", "向", "给", "对")
 _PEOPLE = re.compile("队|团|组|[员者]|人才|大军|规模|论坛|专班")
 """What people make up: 20人的监督员队伍, but not 300万人的大城市."""
@@ -216,6 +217,7 @@ def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str
 def _is_no_scope(scope: str, clause: str) -> bool:
     """Return whether words before a figure do not tell whose it is."""
     is_within = _WITHIN.fullmatch(clause) or clause.startswith(("向", "面向"))
+    is_within = is_within or scope.endswith(_NUMERALS)  # 细分为七方面21个要点
     return bool(is_within or STOP.match(scope) or _NO_SCOPE.match(scope))
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_report.importing.naming.by_unit import of_field, of_same_unit
+from fazhi_report.importing.naming.by_unit import PEOPLE, of_field, of_same_unit
 from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.importing.naming.exams import rates_of_exam
 from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
@@ -56,6 +56,9 @@ _DONE = ("到位", "完毕", "办结", "成功")
 _AND_TO = re.compile("并向[^，]{2,10}?(?=提交|提请|报告|报送)")
 """To whom something goes as well: 起草并向县人大提交议案3件."""
 
+_EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
+"""Where people are that no noun names: 云溪镇全镇27人持有执法证."""
+
 _NOT_BEGUN = ("前期", "前期工作")
 _LONGEST_ADVERB = 4
 _SHORT_PART = 2
@@ -73,6 +76,8 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if verb and thing in _DONE:
         verb, thing = verb + thing, ""
     thing = _examples(thing) if clause.endswith("等") else clean(thing)
+    if place.unit in PEOPLE and _EVERYWHERE.fullmatch(thing):
+        thing = ""
     if not thing:
         return from_topic(place, clause, verb, topic)
     if place.is_part:

@@ -20,7 +20,7 @@ _MIN_PARAGRAPH = 40
 """Characters of a heading without a number, and of the paragraph below it."""
 
 _MAX_TERM = 40
-_BLANK = re.compile("[^，。；：！？,;:!?\\s]{4,30}\\s+")
+_BLANK = re.compile("[^，。；：！？,;:!?\\s]{3,29}[\u4e00-\u9fff”’）》]\\s+(?=[\u4e00-\u9fff“‘《])")
 _LONGEST_HALF = 24
 """Characters of what may be half of a heading: 坚持党建引领 筑牢法治根基。"""
 
@@ -149,7 +149,7 @@ def _end_at_blank(text: str) -> int:
     if match is None:
         return 0
     paragraph = text[match.end() :]
-    sentence = paragraph[: _end_of(paragraph, "。")]
+    sentence = paragraph[: _end_of(paragraph, "。：:")]
     is_half = len(sentence) <= _LONGEST_HALF and len(re.findall("[，,、]", sentence)) < 2
     return match.end() if sentence and not is_half else 0
 

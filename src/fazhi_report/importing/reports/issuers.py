@@ -15,6 +15,7 @@ _TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡])")
 _GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
 )
+_SHORT_GOVERNMENT = re.compile(r"(?<=[^\W\d_]{2}[省市州盟县区旗])政府$")
 _DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|办公室|[局厅委办署院部处])")
 _OF_GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理?委员?会)[^\W\d_]{0,12}(?:办公室|办事处|[局委处])"
@@ -38,7 +39,7 @@ _REPORTED = re.compile(r"现将([^\W\d_]{3,24}?)(?:19|20)\d\d年")
 _SUBJECT = re.compile(
     r"(?:^|[，,。])(?P<name>[^\W\d_]{3,24}?)(?:党委|党组|党工委)?(?:、政府)?"
     r"(?:的?(?:推进)?(?:法治政府建设|法治建设|法治政府|依法行政)工作)?"
-    r"(?:在[^。]{2,60}?(?:领导|指导|支持|部署)下|以习近平|始终|坚持|深入|认真|全面|严格|紧紧|按照|着力)"
+    r"(?:在[^。]{2,60}?(?:领导|指导|支持|部署)下|以习近平|始终|坚持|深入|认真|全面|严格|紧紧|按照|着力|坚决|积极|扎实|切实|高度重视)"
 )
 """The clause that says who did the work: 2022年，云溪县青石镇在县委的领导下，…"""
 
@@ -144,6 +145,7 @@ def _bodies_in_text(texts: Sequence[str], opening: str) -> Iterator[str]:
 
 def _whole_name(words: str) -> Iterator[str]:
     """Yield words that are the name of a body or place, and nothing besides."""
+    words = _SHORT_GOVERNMENT.sub("人民政府", words)
     names = (_GOVERNMENT, _DEPARTMENT, _TOWN, _PLACE, _BODY_WITHOUT_PLACE)
     if any(name.fullmatch(words) for name in names):
         yield words
