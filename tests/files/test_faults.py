@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import subprocess
 import sys
 import time
 from itertools import count
@@ -175,6 +176,29 @@ def test_temporary_names_differ(tmp_path, monkeypatch):
     for _ in range(3):
         write_together({tmp_path / "a": b"1"})
     assert len(names) == 3
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from fazhi_report.files import write_together
+folder, content = Path(sys.argv[1]), sys.argv[2].encode()
+for _ in range(12):
+    write_together({folder / name: content * 9_000 for name in "abc"})
+"""
+
+
+def test_several_programs_write_into_one_folder(tmp_path):
+    """Each succeeds, each file is whole, and nothing else is left."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, tmp_path, text], env=environment)
+        for text in "1234"
+    ]
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0, 0]
+    files = contents(tmp_path)
+    assert sorted(files) == ["a", "b", "c"]
+    assert all(file in {text.encode() * 9_000 for text in "1234"} for file in files.values())
 
 
 def test_new_folders_are_removed_again(tmp_path, monkeypatch):
