@@ -10,7 +10,7 @@ _DATE = (
 )
 _DATE_LABELS = "发布日期|发布时间|更新日期|更新时间|公开日期|发文日期|生成日期|日期|时间"
 _SOURCE_LABELS = (
-    "信息来源|稿件来源|文章来源|内容来源|来源|发布机构|发布单位|发布部门|发文机构|供稿单位"
+    "信息来源|稿件来源|文章来源|内容来源|来源|发布机构|发布单位|发布部门|发文机构|发文机关|供稿单位"
 )
 _OTHER_LABELS = (
     "成文日期|作者|撰稿人?|编辑|责任编辑|审核|(?:浏览|阅读|点击|访问)(?:次数|人次|量|数)?|人气"
@@ -23,9 +23,13 @@ _LABELLED = re.compile(rf"(?:{_LABEL.pattern})\s*[:：]")
 _CARD_LABELS = (
     f"{_DATE_LABELS}|{_SOURCE_LABELS}|{_OTHER_LABELS}"
     "|(?:主题|体裁|组配|信息|公文)?(?:分类|种类|类型)|公开方式|服务对象|有效性|公文时效|废止日期|标题|名称|主题词|关键词"
+    "|备注(?:/文号)?|著录时间|生效日期|失效日期"
 )
 _CARD_CELL = re.compile(rf"[\[【]?(?P<label>{_CARD_LABELS})[\]】]?[:：]?")
 _CARD_IN_BRACKETS = re.compile(r"\[([^\[\]]{2,12})\]")
+_CARD_LABEL_FIRST = re.compile(rf"^({_CARD_LABELS})[:：](?=.)")
+"""The label of a cell that has its value as well: | 发文机关：县司法局 | 主题词： |."""
+
 _BULLET = r"(?:[•·●▪■◆○]\s*|-\s+)"
 _CARD_ITEM = re.compile(rf"{_BULLET}(?P<label>[^:：|]{{2,12}})[:：](?P<value>[^|]*)")
 _BODY_BEHIND = re.compile(r"\s*[|｜]\s*(?P<body>[^\W\d_]{2,20}(?:[局厅委办部署]|政府|委员会))\s*")
@@ -104,6 +108,8 @@ def _read_card(text: str) -> Publication | None:
     if "|" not in row:
         return None
     cells = [re.sub(r"\s", "", cell) for cell in row.strip().strip("|").split("|")]
+    if "|" in text and _CARD_LABEL_FIRST.match(cells[0]):
+        cells = [part for cell in cells for part in _CARD_LABEL_FIRST.split(cell, maxsplit=1)[1:]]
     labels = [_CARD_CELL.fullmatch(cell) for cell in cells[::2]]
     if not labels[0] or not all(
         label for label, cell in zip(labels, cells[::2], strict=True) if cell

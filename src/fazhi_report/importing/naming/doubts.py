@@ -37,7 +37,7 @@ _OWNED = re.compile(
     "(?:年度?|累计|首期|首批)?总?(?:规模|投资|投入|投资额|时限|成交金额|[数量])"
     "|创建率|完成率|整改率|回收利用率|出租率|报销比例|备案金额|成交额|交易[量额]|访问量"
     "|总?投资总?规模|投资总额|意向投资|利润(?:总额)?|营业收入|(?:工业|年)?总?产值|增加值"
-    "|在册人数|运营里程|集群(?:产值|增加值)|年均增收|改造面积|服务业规模|(?:财政|年度)安排|(?:死亡|受伤|伤亡)人数"
+    "|在册人数|增长率|运营里程|集群(?:产值|增加值)|年均增收|改造面积|服务业规模|(?:财政|年度)安排|(?:死亡|受伤|伤亡)人数"
 )
 """Words that are no name without that to which they belong: 总规模80亿元."""
 
@@ -56,7 +56,7 @@ _MATTERS_LAST = re.compile("(?:事项|投资|支出|资金|任务|企业|单位|
 """Things of which a percentage alone says nothing: 政府投资80%投向城区."""
 
 _TIMES = frozenset("次场期")
-_NO_DEED = re.compile("(?:精神|思想|制度|理论)$")
+_NO_DEED = re.compile("^(?!.*学习).*(?:精神|思想|制度|理论|法律|法规)$")
 """Things that are not done several times, but read or discussed."""
 
 _TIME_UNITS = frozenset(["小时", "分钟", "个月", "个工作日", "工作日", "天", "秒", "年"])

@@ -41,7 +41,7 @@ _MATTERS = frozenset(("措施", "政策", "任务", "行动", "体系", "指标"
 _OF_NO_KIND = re.compile("^(?:特别|具体|专门|专项|相关)(?=..)")
 """Words that do not tell what the things are for: 特别措施."""
 
-_BARE_RATE = re.compile("[^率]{2}率")
+_BARE_RATE = re.compile("(?!增长)[^率]{2}率")
 _LONGEST_SCOPE = 10
 _NO_SCOPE = re.compile("提出|[要还至到]$")
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|面积)$")

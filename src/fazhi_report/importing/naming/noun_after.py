@@ -74,6 +74,7 @@ _QUOTED = re.compile("“[^“”]+”")
 _FOR_EACH = re.compile("(?P<of>每[百千万]?[名人][^，]{2,6})拥有$")
 """For how many of whom there are that many: 每千名老人拥有40张养老床位."""
 
+_POINTS = ("工作重点", "工作任务", "重点任务", "重点工作")
 _NUMERALS = tuple("一二三四五六七八九十")
 _TO_WHOM = ("为", "向", "给", "对")
 _PEOPLE = re.compile("队|团|组|[员者]|人才|大军|规模|论坛|专班")
@@ -223,7 +224,8 @@ def _is_no_scope(scope: str, clause: str) -> bool:
 
 def _modifier(clause: str, noun: str) -> str:
     """Return the words before 的 that tell what a short noun is: 涉及的162条罚则."""
-    if not clause.endswith("的") or len(noun) > _SHORT_NOUN:
+    is_short = len(noun) <= _SHORT_NOUN or noun in _POINTS
+    if not (clause.endswith("的") and is_short):
         return ""
     words = split_verb(strip_lead(clause.removesuffix("的")))[1]
     modifier = clean(re.split("和|与|、", words)[-1])

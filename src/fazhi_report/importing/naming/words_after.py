@@ -175,7 +175,7 @@ def predicate_after(after: WordsAfter, following: Place | None) -> str:
     verb = final_verb(after.noun)
     if (verb and not is_weak(verb[-2:])) or after.words.endswith("”"):
         return ""
-    if following.reaches_next or not is_list_mark(after.mark_before(following)):
+    if following.reaches_next or following.is_cut or not is_list_mark(after.mark_before(following)):
         return ""
     if STOP.match(strip_lead(following.after)):
         return ""

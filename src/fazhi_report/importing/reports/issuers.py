@@ -29,13 +29,13 @@ _JOINT = re.compile(
 """Two bodies that report together, each on a line of the title or behind a blank."""
 
 _NOT_A_FULL_NAME = re.compile(
-    "(?![镇市].[市区县])[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级"
+    "(?![镇市].[市区县])[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级|[根依]据|遵照|结合|关于"
 )
 _COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
 """The column of a website, which is no part of the name behind it."""
 
 _REPRESENTED = re.compile(r"代表([^\W\d_]{3,20}?)[，,]?(?:向|报告)")
-_REPORTED = re.compile(r"现将([^\W\d_]{3,24}?)(?:19|20)\d\d年")
+_REPORTED = re.compile(r"现将《?([^\W\d_]{3,24}?)(?:19|20)\d\d年")
 _SUBJECT = re.compile(
     r"(?:^|[，,。])(?P<name>[^\W\d_]{3,24}?)(?:党委|党组|党工委)?(?:、政府)?"
     r"(?:的?(?:推进)?(?:法治政府建设|法治建设|法治政府|依法行政)工作)?"
