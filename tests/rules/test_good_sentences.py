@@ -195,6 +195,22 @@ def test_a_figure_of_several_years_is_not_repeated_by_one_of_a_year(text, expect
     assert sorted(with_metrics(block, 新增岗位="60个")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("办结率{{ 办结率 }}，较之2022年上升2.4%。", ["FZ401", "FZ407"]),
+        ("办结率{{ 办结率 }}、提高{{ 升幅 }}。", ["FZ407"]),
+        ("优良率98.2%，同比提升{{ 升幅 }}，办结率{{ 办结率 }}。", ["FZ401", "FZ407"]),
+        ("增加值占比达{{ 办结率 }}，增长{{ 升幅 }}。", []),
+        ("办结率{{ 办结率 }}，投入增长{{ 升幅 }}。", []),
+    ],
+)
+def test_changes_of_rates_in_per_cent(text, expected):
+    metrics = {"办结率": "98.2%", "升幅": "2.4%"}
+    used = {name: value for name, value in metrics.items() if name in text}
+    assert with_metrics(text, **used) == expected
+
+
 def test_growth_of_what_was_added_may_be_that_of_the_whole():
     assert with_metrics("新增示范点{{ 示范点 }}，增长32%。", 示范点="40个") == ["FZ401"]
     other = with_metrics("新增甲类若干，示范点{{ 示范点 }}，增长32%。", 示范点="40个")

@@ -97,13 +97,18 @@ def growth_mismatch(case: Case) -> Iterator[Finding]:
 def percent_for_points(case: Case) -> Iterator[Finding]:
     corpus = case.corpus
     rate = rf"(?:(?P<figure>{FIGURE})|(?<![效频功])率(?![先领])[^，。；\n]{{0,8}}?{DECIMAL}[%％])"
-    change = rf"{_COMPARISON}?(?:{_VERB})了?{DECIMAL}(?P<sign>[%％])"
-    for match in corpus.find(rf"{rate}[，,（(]?{change}"):
-        reference = corpus.metric_at(match.start()) if match["figure"] else None
-        if not match["figure"] or (reference and reference[1].value.unit == "%"):
-            span = match.span("sign")
-            fix = corpus.fix((*span, "个百分点"), is_safe=False)
-            yield Finding(corpus.place(span), "比率的增减应说“个百分点”", "", fix)
+    since = rf"(?:{_COMPARISON}|[较比]之?\d{{4}}年(?:同期)?)"
+    change = rf"{since}?(?P<verb>{_VERB})了?(?:{DECIMAL}(?P<sign>[%％])|(?P<change>{FIGURE}))"
+    for match in corpus.find(rf"{rate}[，,、（(]?{change}"):
+        if match["figure"] and not _changes_in_points(corpus, match):
+            continue
+        if match["change"]:
+            if _is_percent(corpus, match.start("change")):
+                yield corpus.finding(match.span("change"), "比率的增减应说“个百分点”")
+            continue
+        span = match.span("sign")
+        fix = corpus.fix((*span, "个百分点"), is_safe=False)
+        yield Finding(corpus.place(span), "比率的增减应说“个百分点”", "", fix)
 
 
 @check(
@@ -127,6 +132,23 @@ def growth_said_twice(case: Case) -> Iterator[Finding]:
             span = case.source.value(path, start + match.start(), end)
             message = f"“{{{{ {reference.name}.yoy }}}}”里已有“同比”"
             yield Finding(span, message, f"请删去“{match[0].strip()}”")
+
+
+def _is_percent(corpus: Corpus, position: int) -> bool:
+    """Whether the figure at a position is a metric in per cent."""
+    reference = corpus.metric_at(position)
+    return reference is not None and reference[1].value.unit == "%"
+
+
+def _changes_in_points(corpus: Corpus, match: re.Match[str]) -> bool:
+    """Whether the figure before a change is in per cent, and what changes is the figure.
+
+    In 增加值占比达12%，增长8% it may be 增加值 that grows.
+    """
+    if not _is_percent(corpus, match.start("figure")):
+        return False
+    before = corpus.masked[max(0, match.start() - _REACH) : match.start()]
+    return match["verb"] not in ("增长", "增加", "增") or not re.search(r"占|比[重例]", before)
 
 
 def _subject(corpus: Corpus, statement: re.Match[str]) -> tuple[str, Metric] | None:
