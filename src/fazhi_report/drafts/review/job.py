@@ -10,8 +10,8 @@ from fazhi_report.drafts.review.changes import Change, Kind, read_changes
 from fazhi_report.drafts.review.conflict_words import contradiction
 from fazhi_report.drafts.review.conflicts import keyed, merge_drafts, rivals_among
 from fazhi_report.drafts.review.drafts import Draft
-from fazhi_report.drafts.review.edits import find_edits
 from fazhi_report.drafts.review.figure_edits import FigureEdit, Item, find_figure_edits
+from fazhi_report.drafts.review.finding import find_edits
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
 from fazhi_report.drafts.review.original import Original, Place

@@ -1,0 +1,126 @@
+"""Find the edits (改动) of a draft, tracked or not, in the order of the text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from fazhi_report.drafts.review.edits import Author, Edit, Inserted
+from fazhi_report.drafts.review.line_edits import cut_by_line
+from fazhi_report.drafts.review.matching import Matches
+from fazhi_report.drafts.review.original import Original
+from fazhi_report.drafts.review.stream import (
+    CELL_END,
+    LINE_END,
+    PICTURE,
+    ROW_END,
+    TABLE_END,
+    Stream,
+)
+from fazhi_report.drafts.review.units import NOWHERE
+from fazhi_report.word import Revision, Revisions, View, is_in_view
+
+_BREAKS = frozenset((LINE_END, ROW_END, TABLE_END, CELL_END, PICTURE))
+_SHORT = re.compile(r"[^\W\d_]{1,2}")
+"""Longest unchanged text between two edits of one phrase."""
+
+
+def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edit, ...]:
+    """Return what was changed in a draft, tracked or not, in the order of the original.
+
+    Where the draft as it was sent differs from the original, it was changed without tracking.
+    What is tracked is known to the character. White space is no change.
+    """
+    steps = list(_steps(original, draft, matches))
+    edits = cut_by_line(original.text, [_joined(run) for run in _runs(steps)])
+    changes = (edit for edit in edits if edit.text != original.text[edit.start : edit.end])
+    return tuple(_by_phrase(original.text, changes))
+
+
+def _by_phrase(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits; untracked ones with hardly a word between them are one: 加强统筹协调 → 强化统筹.
+
+    Which of the letters in it were typed anew, nobody knows, and none makes sense by itself.
+    """
+    last: Edit | None = None
+    for edit in edits:
+        between = text[last.end : edit.start] if last else ""
+        is_untracked = last is not None and not (last.author.name or edit.author.name)
+        if last and is_untracked and _SHORT.fullmatch(between) and not _has_end(text, last, edit):
+            kept = (Inserted(character, NOWHERE) for character in between)
+            inserted = (*last.inserted, *kept, *edit.inserted)
+            last = Edit(last.start, edit.end, inserted, last.author)
+            continue
+        if last:
+            yield last
+        last = edit
+    if last:
+        yield last
+
+
+def _has_end(text: str, *edits: Edit) -> bool:
+    """Whether edits add or remove the end of a line or a cell, or a picture."""
+    return any(not _BREAKS.isdisjoint(text[edit.start : edit.end] + edit.text) for edit in edits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One character: of the old text if it has a position, else of the draft.
+
+    It is kept if no author changed it.
+    """
+
+    position: int
+    inserted: Inserted | None
+    author: Author | None
+
+
+def _steps(original: Original, draft: Stream, matches: Matches) -> Iterator[_Step]:
+    """Yield the characters of both texts in order."""
+    position = 0
+    kept = {at for offset, at in matches.positions.items() if offset < 0}
+    kept.update(at for at, offset in enumerate(original.offsets) if offset == NOWHERE)
+    author = Author()
+    for offset, revisions in enumerate(draft.revisions):
+        match = matches.positions.get(offset)
+        if match is not None:
+            yield from (_unmatched(at, kept) for at in range(position, match))
+            position = match + 1
+            is_current = is_in_view(revisions, View.CURRENT)
+            yield _Step(match, None, None if is_current else _author(revisions, View.CURRENT))
+        elif offset not in matches.ignored and is_in_view(revisions, View.CURRENT):
+            # The end of an empty line is of whoever wrote in it.
+            author = author if offset in matches.filled else _author(revisions, View.SENT)
+            yield _Step(position, Inserted(draft.text[offset], offset), author)
+    yield from (_unmatched(at, kept) for at in range(position, len(original.text)))
+
+
+def _unmatched(position: int, kept: set[int]) -> _Step:
+    """Return the step over a character that the draft as sent does not have.
+
+    The ends of lines that a picture cuts off are in no file, and are kept.
+    """
+    return _Step(position, None, None if position in kept else Author())
+
+
+def _author(revisions: Revisions, view: View) -> Author:
+    """Return who changed a piece of text that is not in a view: the last to do so."""
+    changes: list[Revision] = [item for item in revisions if not is_in_view((item,), view)]
+    if not changes:
+        return Author()
+    return Author(changes[-1].author or "（未署名）", changes[-1].date)
+
+
+def _runs(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
+    """Yield the steps of each edit: neighbours that one author changed."""
+    for name, run in groupby(steps, key=lambda step: step.author and step.author.name):
+        if name is not None:
+            yield list(run)
+
+
+def _joined(run: Sequence[_Step]) -> Edit:
+    positions = [step.position for step in run if step.inserted is None]
+    start = positions[0] if positions else run[0].position
+    inserted = tuple(step.inserted for step in run if step.inserted)
+    author = run[0].author or Author()
+    return Edit(start, positions[-1] + 1 if positions else start, inserted, author)
