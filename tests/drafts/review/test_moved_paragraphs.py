@@ -1,6 +1,7 @@
 """Paragraphs moved, deleted and added: each line keeps its end, each figure its metric."""
 
 from copy import deepcopy
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -8,12 +9,14 @@ from edited_drafts import EditedDraft, W, text_of
 from reviewing import FOLDER, SEASON, built, reviewed, settled, shown_text
 
 from fazhi_report.document.layout import compose
+from fazhi_report.drafts.review import Decision, apply_changes
 from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.original import read_original
 from fazhi_report.drafts.review.unprinted import unprinted_lines, unread_lines
 from fazhi_report.model import gather, parse
 
 BUILT = built(SEASON)
+SOURCE = parse(SEASON.encode(), "data.yaml").source
 SIGNED = """
 format: 1
 year: 2023
@@ -208,6 +211,43 @@ def test_a_figure_in_a_moved_line_is_of_who_changed_it():
     ]
     assert "下放审批事项: 158项" in settled(review, "李处长").text
     assert "下放审批事项: 155项" in settled(review, "王局长").text
+
+
+@pytest.mark.parametrize("author", AUTHORS[:2])
+def test_a_deletion_a_move_and_an_edit_at_one_end_of_a_section_are_decided_apart(author):
+    content = draft_of(
+        ("replace", "市政府常务会议", "市政府党组会议", author),
+        ("remove_paragraph", "行政审批继续", author),
+        ("move_paragraph", "人民调解组织", "市政府党组会议", author),
+    )
+    review = reviewed(content)
+    assert sorted(change.kind.value for change in review.changes) == ["删除", "文字", "移动"]
+    accepted(content)
+    for change in review.changes:
+        others = [item for item in review.changes if item is not change]
+        decided = [replace(item, decision=Decision.ACCEPTED) for item in others]
+        applied = apply_changes(replace(review, changes=(change, *decided)), SOURCE)
+        text = applied.text
+        shown = shown_text(built(text))
+        assert any("党组会议" in line for line in shown) is (change.kind.value != "文字")
+        assert any("行政审批" in line for line in shown) is (change.kind.value == "删除")
+        heading = next(at for at, line in enumerate(shown) if "规范行政执法" in line)
+        moved = next(at for at, line in enumerate(shown) if "人民调解组织" in line)
+        assert (moved < heading) is (change.kind.value != "移动")
+
+
+@pytest.mark.parametrize("author", AUTHORS[:2])
+@pytest.mark.parametrize("behind", ["稳步上升", "市政府常务会议"])
+def test_a_moved_line_is_shown_where_it_stood(author, behind):
+    review = reviewed(draft_of(("move_paragraph", "执法人员轮训", behind, author)))
+    (change,) = review.changes
+    assert change.heading == "（二）加强执法监督。"
+    to = (
+        "三、有效化解纠纷，维护社会稳定"
+        if behind == "稳步上升"
+        else "一、依法履行职责，提高政务服务质量"
+    )
+    assert change.note == f"移到“{to}”下"
 
 
 def test_what_is_printed_instead_of_a_line_is_told():

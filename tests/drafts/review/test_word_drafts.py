@@ -228,7 +228,7 @@ def two_equal_paragraphs_added(draft):
     draft.add_paragraph("稳步上升", "各单位抓好落实。")
 
 
-@edited("文字：→↵（王明）", "文字：→各单位抓好落实。（未留痕）", "文字：→↵全年开展培训。（王明）")
+@edited("新增：→各单位抓好落实。（未留痕）", "新增：→全年开展培训。（王明）")
 def paragraph_added_untracked_before_a_tracked_one(draft):
     draft.add_paragraph("人民调解组织", "全年开展培训。", "王明")
     draft.add_paragraph("稳步上升", "各单位抓好落实。")

@@ -141,6 +141,7 @@ class _Reader:
 
     def _change(self, kind: Kind, items: Sequence[Item], old: str, new: str) -> Change:
         start = start_of(items[0])
+        stood = items[0].removal.start if isinstance(items[0], Move) else start
         authors = dict.fromkeys(author for item in items for author in _authors(item))
         metric = note = ""
         if kind is not Kind.FIGURE:
@@ -149,7 +150,7 @@ class _Reader:
         return Change(
             kind,
             tuple(items),
-            self._heading(start - (kind is Kind.ADDED)),
+            self._heading(stood - (kind is Kind.ADDED)),
             self._paragraph(items[0]),
             readable(old),
             readable(new),

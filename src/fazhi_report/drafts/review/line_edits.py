@@ -4,6 +4,8 @@ import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
 
 from fazhi_report.drafts.review.edits import Edit
 from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
@@ -19,7 +21,7 @@ def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     Of edits that touch each other, each one stays where it is, if it needs the others: the end
     of a line that one author inserted before the words of another is no empty line.
     """
-    for group in _touching(edits):
+    for group in map(partial(_recut, text), _touching(edits)):
         shifted = [_at_line_start(text, edit) for edit in group]
         is_free = len(group) == 1 or all(map(operator.is_not, shifted, group))
         for edit in shifted if is_free else group:
@@ -27,6 +29,28 @@ def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
                 has_end = LINE_END in part.text + text[part.start : part.end]
                 if not _is_white(text, part) or (has_end and not is_free):
                     yield part
+
+
+def _recut(text: str, group: list[Edit]) -> list[Edit]:
+    """Return what several authors inserted between two lines, each with the ends of their lines.
+
+    One pressed Enter before a line of another one: then the mark of each line stands behind it.
+    """
+    position = group[0].start
+    if len(group) == 1 or any(edit.end != position for edit in group):
+        return group
+    typed = [(item, edit.author) for edit in group for item in edit.inserted]
+    if text[position : position + 1] == LINE_END == typed[0][0].text:
+        typed, position = [*typed[1:], typed[0]], position + 1
+    if (position and text[position - 1] not in _ENDS) or typed[-1][0].text != LINE_END:
+        return group
+    for at, (item, _) in enumerate(typed):
+        if at and item.text == LINE_END != typed[at - 1][0].text:
+            typed[at] = item, typed[at - 1][1]
+    return [
+        Edit(position, position, tuple(item for item, _ in run), author)
+        for author, run in groupby(typed, key=operator.itemgetter(1))
+    ]
 
 
 def _touching(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
@@ -56,35 +80,28 @@ def _at_line_start(text: str, edit: Edit) -> Edit:
 
 
 def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
-    """Split an edit of whole lines that only deletes, or only inserts, into one for each line.
+    """Split an edit of whole lines into one for each line that it deletes or inserts.
 
     A whole table stays one. Where nothing was tracked, whole lines are also split off from the
     words that were replaced behind them.
     """
     begins = edit.start == 0 or text[edit.start - 1] in _ENDS
     removed, added = text[edit.start : edit.end], edit.text
-    only = not removed or not added
-    is_split = only and (removed + added)[-1] in _ENDS
-    if not begins or not (is_split or (not edit.author.name and _has_lines(removed, added))):
+    are_whole = all(side[-1] in _ENDS for side in (removed, added) if side)
+    has_lines = bool({*removed} & {*_ENDS}) != bool({*added} & {*_ENDS})
+    if not begins or not (are_whole or (has_lines and removed and added and not edit.author.name)):
         yield edit
         return
-    removes = bool(removed) if only else not {*added} & {*_ENDS}
-    position = 0
-    for match in _WHOLE.finditer(removed if removes else added):
-        start, position = match.span()
-        if removes:
-            yield replace(edit, start=edit.start + start, end=edit.start + position, inserted=())
-        else:
-            yield replace(edit, end=edit.start, inserted=edit.inserted[start:position])
-    if removes and (position < len(removed) or not only):
-        yield replace(edit, start=edit.start + position)
-    elif not removes and (position < len(added) or not only):
-        yield replace(edit, inserted=edit.inserted[position:])
-
-
-def _has_lines(removed: str, added: str) -> bool:
-    """Whether one side, but not the other, has whole lines."""
-    return bool({*removed} & {*_ENDS}) != bool({*added} & {*_ENDS})
+    start = edit.start
+    for match in _WHOLE.finditer(removed):
+        start = edit.start + match.end()
+        yield replace(edit, start=edit.start + match.start(), end=start, inserted=())
+    end = 0
+    for match in _WHOLE.finditer(added):
+        end = match.end()
+        yield Edit(start, start, edit.inserted[match.start() : end], edit.author)
+    if start < edit.end or end < len(added):
+        yield replace(edit, start=start, inserted=edit.inserted[end:])
 
 
 def _is_white(text: str, edit: Edit) -> bool:

@@ -76,7 +76,43 @@ class Move:
 
 
 def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
-    """Yield the edits in order; those by one author that move a line are one."""
+    """Yield the edits in order; those by one author that move a line are one.
+
+    A line deleted where one was typed instead, and neither moved, is a line that was replaced.
+    """
+    yield from _with_replaced(text, _with_moves(text, edits))
+
+
+def _with_replaced(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]:
+    """Yield items; the deletion of a line, and the one line typed instead of it, are one."""
+    group: list[Edit] = []
+    for item in items:
+        if isinstance(item, Edit) and (not group or _goes_on(group[-1], item)):
+            group.append(item)
+            continue
+        yield from _replaced(text, group)
+        group = [item] if isinstance(item, Edit) else []
+        if isinstance(item, Move):
+            yield item
+    yield from _replaced(text, group)
+
+
+def _goes_on(last: Edit, edit: Edit) -> bool:
+    """Whether an edit touches the last one, of the same author."""
+    return edit.start == last.end and edit.author.name == last.author.name
+
+
+def _replaced(text: str, group: Sequence[Edit]) -> Sequence[Edit]:
+    if len(group) != 2:
+        return group
+    removed, added = text[group[0].start : group[0].end], group[1].text
+    are_apart = not group[0].inserted and group[1].start == group[1].end
+    if are_apart and removed.endswith(_ENDS) and added.endswith(_ENDS):
+        return [replace(group[0], inserted=group[1].inserted)]
+    return group
+
+
+def _with_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
     lines = {line.stop - 1: line for line in _lines(text, edits)}
     whole = {at: _joined([edits[index] for index in line]) for at, line in lines.items()}
     removals = {at: _removed(text, edit) for at, edit in whole.items() if not edit.inserted}

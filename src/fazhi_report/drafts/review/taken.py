@@ -93,7 +93,9 @@ class _Now:
         else:
             begin = there[first - 1] + 1 if first else 0
         span = slice(new.starts[begin], new.starts[after])
-        return begin <= after and self.shifter.new.text[span] == wanted
+        left = {there.get(token, begin) for token in range(first, last)}
+        has_moved = not left <= {*range(begin, after + 1)}
+        return begin <= after and self.shifter.new.text[span] == wanted and not has_moved
 
     def has_move(self, move: Move) -> bool:
         """Whether a line stands where it was put, or between the same lines that did not move."""
@@ -101,9 +103,11 @@ class _Now:
         units = shift.line(removal.start, removal.end)
         if units is None:
             return False
-        start, end = map(self._unit_behind, (removal.start, removal.end))
+        places = (removal.start, removal.end, move.insertion.start)
+        start, end, to = map(self._unit_behind, places)
+        if start <= to <= end:  # Something was typed between it and the heading that it ran on.
+            return not self._are(units.start - 1, start - 1)
         stayed = {old: new for old, new in shift.stayed().items() if not start <= old < end}
-        to = self._unit_behind(move.insertion.start)
         has_left = _above(start, stayed) != _above(to, stayed)
         return self._is_beside(units, to) or (has_left and self._is_between(units, to, stayed))
 
