@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fazhi_report.editing import diff_words, split_words
-from fazhi_report.importing.naming import BoundPassage, MetricDraft, Passage, bind_figures
+from fazhi_report.importing import naming
+from fazhi_report.importing.naming import BoundPassage, MetricDraft, Passage
 from fazhi_report.model import Report, metrics_of, read_metric, split_references, unwrap
 
 Data = dict[str, Any]
@@ -37,7 +38,7 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
         achievement["text"] = _unwrapped(achievement["text"])
         inserted = _inserted(texts.get(achievement["id"], ""), achievement["text"])
         pieces += [(achievement, text) for text in inserted if text not in whole]
-    bound = bind_figures([Passage(text, 0) for _, text in pieces], [report], report.year)
+    bound = naming.bind_figures([Passage(text, 0) for _, text in pieces], [report], report.year)
     values = {name: "" for _, name, _ in metrics_of(report)}
     for achievement in achievements_in(new):
         for name, metric in achievement.get("metrics", {}).items():
@@ -58,7 +59,7 @@ def _outside_achievements(old: Data, new: Data, year: int) -> Iterator[tuple[str
         for name, written in _other_texts(new)
         for text in _inserted(before.get(name, ""), written)
     ]
-    for passage in bind_figures([Passage(text, 0) for text in pieces], (), year):
+    for passage in naming.bind_figures([Passage(text, 0) for text in pieces], (), year):
         yield from ((metric.value, _NOT_DECLARED) for metric in passage.metrics)
         yield from ((item.text, item.reason) for item in passage.left)
 

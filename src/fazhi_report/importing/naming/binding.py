@@ -2,42 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
-from fazhi_report.importing.naming.marks import Statement, read_marks, unmarked
+from fazhi_report.importing.naming.marks import Statement, read_marks
 from fazhi_report.importing.naming.previous import YearStatements, find_year_statements
+from fazhi_report.importing.naming.records import BoundPassage, LeftFigure, MetricDraft, Passage
 from fazhi_report.importing.naming.sums import Part, sums_of
 from fazhi_report.importing.naming.unique_names import Named, name_figures
-from fazhi_report.importing.naming.usages import Passage, Usage, find_usages
+from fazhi_report.importing.naming.usages import Usage, find_usages
 from fazhi_report.model import Report
-
-
-@dataclass(frozen=True, slots=True)
-class MetricDraft:
-    """A metric to declare; `properties` are keys of the data file besides `value`."""
-
-    name: str
-    value: str
-    properties: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class LeftFigure:
-    """A number that stays prose, with the reason in Chinese."""
-
-    text: str
-    place: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BoundPassage:
-    """A passage with references, the metrics that it states first, and what stays prose."""
-
-    text: str
-    metrics: tuple[MetricDraft, ...]
-    left: tuple[LeftFigure, ...]
 
 
 def bind_figures(
@@ -66,12 +38,6 @@ def bind_figures(
         )
         for passage, stated, remaining in zip(passages, statements, left, strict=True)
     )
-
-
-def unmarked_figures(passage: Passage) -> tuple[LeftFigure, ...]:
-    """Return the numbers without a mark in a paragraph of a document made by this program."""
-    left = unmarked(passage.text, passage.marks)
-    return tuple(LeftFigure(text, passage.place, reason) for text, reason in left)
 
 
 def _with_references(text: str, statements: Sequence[Statement]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fazhi_report.figures import spell
 from fazhi_report.importing.naming.contrasts import senses_of
 from fazhi_report.importing.naming.likeness import SPECIFIC, is_same_figure, likeness_of
-from fazhi_report.importing.naming.usages import Passage, Usage, find_usages
+from fazhi_report.importing.naming.records import Passage
+from fazhi_report.importing.naming.usages import Usage, find_usages
 from fazhi_report.model import (
     Metric,
     Prose,

@@ -8,6 +8,7 @@ from typing import Any
 from fazhi_report.figures import Quantity, QuantityError, growth, growth_phrase
 from fazhi_report.importing.article import FigureMark
 from fazhi_report.importing.naming.figure_search import find_figures
+from fazhi_report.importing.naming.records import LeftFigure, Passage
 from fazhi_report.model import NAME_PATTERN, Report, metrics_of
 
 
@@ -74,6 +75,12 @@ def read_marks(
         statements.append(marked)
         left.append(remaining + unmarked(text, marks))
     return statements, left
+
+
+def unmarked_figures(passage: Passage) -> tuple[LeftFigure, ...]:
+    """Return the numbers without a mark in a paragraph of a document made by this program."""
+    left = unmarked(passage.text, passage.marks)
+    return tuple(LeftFigure(text, passage.place, reason) for text, reason in left)
 
 
 def unmarked(text: str, marks: Sequence[FigureMark]) -> Left:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fazhi_report.importing.article import FigureMark
 from fazhi_report.importing.naming.figure_search import (
     DoubtfulFigure,
     FoundFigure,
@@ -17,29 +16,13 @@ from fazhi_report.importing.naming.periods import Setting, is_goal, period_of, s
 from fazhi_report.importing.naming.phrases import clean, last_clause
 from fazhi_report.importing.naming.places import places_of
 from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, Qualifiers, qualifiers_of
+from fazhi_report.importing.naming.records import Passage
 from fazhi_report.importing.naming.terms import canonical
 
 _LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
 _SENTENCE = 200
 _BEFORE, _AFTER = 30, 14
 """Characters before and after a figure that are compared between years."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph or heading of a report, or a cell with the `cell_head` of its row and column.
-
-    `marks` are the figures that the document itself names. `number` is that of a heading, which
-    tells what the paragraphs below it are about. `annex` is the title of its annex, empty in
-    the body.
-    """
-
-    text: str
-    place: int = 0
-    marks: tuple[FigureMark, ...] = ()
-    cell_head: str = ""
-    number: str = ""
-    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
