@@ -264,3 +264,13 @@ def test_tables_have_distinct_names_and_no_empty_header_cells(templates):
     assert names == ["表格1", "表格2"]
     assert len(page.attributes("th")) == 2 * 2
     assert not page.attributes("article")
+
+
+@pytest.mark.parametrize(("profile", "is_bold"), [("gbt9704", False), ("windows", True)])
+def test_titles_in_plain_song_are_printed_bold(templates, profile, is_bold):
+    """As in the Word file."""
+    page = html.render(
+        composed(report_from(OFFICIAL | {"layout": {"profile": profile}})), templates
+    ).decode()
+    assert ("--title-weight: 700" in page) is is_bold
+    assert page.count("font: var(--title-weight, 400) ") == 3

@@ -98,6 +98,8 @@ def _properties(document: Document) -> Iterator[str]:
         family = _quoted(getattr(layout, f"{name}_font"))
         digits = f'"{_DIGITS}", ' if layout.digit_font and name == "body" else ""
         yield f"--{name.replace('_', '-')}-font: {digits}{family}"
+    if layout.title_is_bold:
+        yield "--title-weight: 700"
     yield f"--pitch: {layout.line_pitch}pt"
     sheet = _PAGE_HEIGHT_MM - layout.top - layout.bottom
     yield f"--sheet: {sheet}mm"
