@@ -1,9 +1,12 @@
 """Edits of figures: values of metrics, conflicts, what follows from others, and new numbers."""
 
+import re
+
 import pytest
 import yaml
 from edited_drafts import EditedDraft, W, text_of
 from reviewing import SEASON, built, printed, reviewed, settled, shown_text
+from word_habits import WordDraft
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.drafts.review import Decision
@@ -191,6 +194,28 @@ def test_new_numbers_are_declared_as_import_names_them():
     assert sorted(declared.values()) == ["1200场", "3.5万人次"]
     assert declared.keys() <= found.keys()
     assert "1200场，受众" not in applied.text
+
+
+@pytest.mark.parametrize("author", [None, "王明"])
+def test_new_numbers_in_new_rows_are_declared(author):
+    draft = WordDraft(BUILT)
+    cells = ["简易程序", "办结简易案件26件", "全年办结复议案件298件，撤回12件"]
+    draft.add_row("审结案件", cells, author)
+    content = draft.content()
+    applied = settled(reviewed(content))
+    declared = {metric.name: metric.value for metric in applied.new_figures.declared}
+    assert declared == {"办结简易案件": "26件", "撤回复议案件": "12件"}
+    assert "全年办结复议案件{{ 复议办结 }}，撤回{{ 撤回复议案件 }}" in applied.text
+    assert metrics_of(applied.text)["办结简易案件"] == "26件"
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_a_number_in_a_new_row_that_says_nothing_else_is_told():
+    draft = WordDraft(BUILT)
+    draft.add_row("审结案件", ["简易程序", "22", "26件"], "王明")
+    applied = settled(reviewed(draft.content()))
+    assert applied.new_figures.left == (("26件", "看不出统计的是什么"),)
+    assert re.search("简易程序.*22.*26件", applied.text)
 
 
 def test_a_number_that_the_report_has_refers_to_its_metric():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fazhi_report.editing import diff_words, split_words
 from fazhi_report.importing import naming
@@ -23,32 +23,62 @@ class NewFigures:
     left: tuple[tuple[str, str], ...] = ()
 
 
+class _Place(NamedTuple):
+    """A new piece of text in `holder[key]`, within an achievement."""
+
+    achievement: Data
+    holder: Any
+    key: Any
+    text: str
+
+
 def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
     """Declare the numbers of new text in `new` as metrics, in place.
 
     `old` is the data without the new text. A number that equals a metric of the report, in a
     sentence of the same kind, refers to that metric.
     """
-    texts = {
-        achievement["id"]: _unwrapped(achievement["text"]) for achievement in achievements_in(old)
-    }
-    whole = "\n".join(texts.values())
-    pieces = []
+    achievements = {achievement["id"]: achievement for achievement in achievements_in(old)}
+    whole = "\n".join(
+        text
+        for achievement in achievements.values()
+        for text in (_unwrapped(achievement["text"]), _cells(achievement))
+    )
+    places = []
     for achievement in achievements_in(new):
         achievement["text"] = _unwrapped(achievement["text"])
-        inserted = _inserted(texts.get(achievement["id"], ""), achievement["text"])
-        pieces += [(achievement, text) for text in inserted if text not in whole]
-    bound = naming.bind_figures([Passage(text, 0) for _, text in pieces], [report], report.year)
+        before = achievements.get(achievement["id"], {})
+        inserted = _inserted(_unwrapped(before.get("text", "")), achievement["text"])
+        places += [_Place(achievement, achievement, "text", text) for text in inserted]
+        for row, at, text in _new_cells(before, achievement):
+            places.append(_Place(achievement, row, at, text))
+    places = [place for place in places if place.text not in whole]
+    bound = naming.bind_figures([Passage(place.text, 0) for place in places], [report], report.year)
     values = {name: "" for _, name, _ in metrics_of(report)}
     for achievement in achievements_in(new):
         for name, metric in achievement.get("metrics", {}).items():
             values[name] = str(read_metric(metric).get("value", ""))
     declared: list[MetricDraft] = []
-    for (achievement, text), passage in zip(pieces, bound, strict=True):
-        declared += _declare(achievement, text, passage, values)
+    for place, passage in zip(places, bound, strict=True):
+        declared += _declare(place, passage, values)
     left = [(item.text, item.reason) for passage in bound for item in passage.left]
     left += _outside_achievements(old, new, report.year)
     return NewFigures(tuple(declared), tuple(left))
+
+
+def _new_cells(old: Data, new: Data) -> Iterator[tuple[list[Any], int, str]]:
+    """Yield the pieces of text that are new in the table of a part, with their rows and columns.
+
+    A row whose first cell is the same is the same row.
+    """
+    rows = [side.get("table", {}).get("rows", []) for side in (old, new)]
+    known = {str(row[0]): row for row in rows[0] if row}
+    for row in rows[1]:
+        before = known.get(str(row[0]), []) if row else []
+        for at, cell in enumerate(row):
+            if isinstance(cell, str):
+                last = str(before[at]) if at < len(before) else ""
+                yield from ((row, at, text) for text in _inserted(last, cell))
 
 
 def _outside_achievements(old: Data, new: Data, year: int) -> Iterator[tuple[str, str]]:
@@ -68,18 +98,24 @@ def _other_texts(data: Data) -> Iterator[tuple[str, str]]:
     """Yield the texts of the report and of sections, by key and id; those of annexes are one."""
     texts = [(key, data.get(key)) for key in ("preamble", "closing")]
     texts += [(section["id"], section.get("text")) for section in sections_in(data)]
+    texts += [(f"{section['id']}/table", _cells(section)) for section in sections_in(data)]
     annexes = [annex for annex in data.get("annex", ()) if isinstance(annex, dict)]
-    texts.append(("annex", "\n\n".join(annex.get("text", "") for annex in annexes)))
+    texts += [("annex", "\n\n".join(annex.get("text", "") for annex in annexes))]
+    texts += [("annex/table", "\n\n".join(map(_cells, annexes)))]
     yield from ((name, _unwrapped(text)) for name, text in texts if text)
 
 
-def _declare(
-    achievement: Data, text: str, passage: BoundPassage, values: dict[str, str]
-) -> Iterator[MetricDraft]:
+def _cells(part: Data) -> str:
+    rows = part.get("table", {}).get("rows", [])
+    return "\n\n".join(str(cell) for row in rows for cell in row)
+
+
+def _declare(place: _Place, passage: BoundPassage, values: dict[str, str]) -> Iterator[MetricDraft]:
     """Put the references of a piece of text, and their metrics, into its achievement.
 
     `values` are those of all metrics by name; it grows.
     """
+    achievement, holder, key, text = place
     written = passage.text
     for metric in passage.metrics:
         if values.get(metric.name) == metric.value:
@@ -91,7 +127,7 @@ def _declare(
         value = {"value": metric.value, **metric.properties} if metric.properties else metric.value
         achievement.setdefault("metrics", {})[name] = value
         yield MetricDraft(name, metric.value, metric.properties)
-    achievement["text"] = achievement["text"].replace(text, written, 1)
+    holder[key] = holder[key].replace(text, written, 1)
 
 
 def _unused(name: str, names: Collection[str]) -> str:
