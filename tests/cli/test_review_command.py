@@ -236,6 +236,41 @@ def test_whoever_stops_finds_the_rest_next_time(run, data, draft, terminal):
     assert "评查案卷: 390件" in data.read_text("utf-8")
 
 
+def test_all_of_two_people_is_what_each_of_them_made(run, data, draft, terminal):
+    """The question names both, where two drafts have the same change."""
+    same = ("多数得到", "全部")
+    first = draft((*same, "王明"), ("386件", "390件", "王明"), name="甲.docx")
+    second = draft(
+        (*same, "李红"), ("41处", "42处", "李红"), ("继续", "持续", "张伟"), name="乙.docx"
+    )
+    terminal("a", "n")
+    code, out, _ = run("review", first, second, data)
+    assert (code, "采纳 3，不采纳 1" in out) == (0, True)
+    questions = [line for line in out.splitlines() if "采纳吗" in line]
+    assert len(questions) == 2
+    assert "a 王明、李红的都采纳" in questions[0]
+    assert "a 张伟的都采纳" in questions[1]
+    text = data.read_text("utf-8")
+    assert all(words in text for words in ("意见全部采纳", "390件", "42处", "行政审批继续"))
+
+
+def test_a_data_file_that_was_mended_is_taken_on_where_it_was_left(run, data, draft, terminal):
+    """A conflict of two copies is left in the file, and solved later."""
+    edited = draft(("多数得到", "全部", None), ("386件", "390件", None))
+    terminal("y", "q")
+    assert run("review", edited, data)[0] == 1
+    text = data.read_text("utf-8")
+    broken = text.replace("41处", "<<<<<<< 甲\n42处\n=======\n43处\n>>>>>>> 乙")
+    data.write_text(broken, "utf-8")
+    code, _, err = run("review", edited, data, "--accept", "all")
+    assert (code, f"{data} 有错误，没有处理修改稿" in err.replace("\n", "")) == (2, True)
+    assert data.read_text("utf-8") == broken
+    data.write_text(text.replace("41处", "43处"), "utf-8")
+    code, out, _ = run("review", edited, data, "--accept", "all")
+    assert (code, "修改 1 处：采纳 1" in out) == (0, True)
+    assert data.read_text("utf-8") == text.replace("41处", "43处").replace("386件", "390件")
+
+
 def test_nothing_is_written_beside_a_data_file_that_is_read_only(
     run, data, draft, tmp_path, monkeypatch
 ):

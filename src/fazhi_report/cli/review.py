@@ -26,7 +26,7 @@ from fazhi_report.files import (
 from fazhi_report.findings import print_findings
 from fazhi_report.model import LoadedFile, load, parse
 
-_QUESTION = "    采纳吗？y 采纳，n 不采纳，a 此人的都采纳，q 先到这里："
+_QUESTION = "    采纳吗？y 采纳，n 不采纳，a {}的都采纳，q 先到这里："
 _ANSWERS = ("y", "n", "a", "q")
 
 
@@ -130,7 +130,10 @@ def _to_remember(result: Review, edited: Sequence[Path]) -> dict[Path, bytes]:
 
 
 def _ask(review: Review, current: LoadedFile, data: Path) -> tuple[Change, ...]:
-    """Ask about each change that is open, until the user has had enough."""
+    """Ask about each change that is open, until the user has had enough.
+
+    Where several people made one, "all of theirs" are those of each of them, by name.
+    """
     paint = paint_for(sys.stdout)
     rows = reviewing.summarize(review, current, data.as_posix()).rows
     accepted: set[str] = set()
@@ -143,7 +146,7 @@ def _ask(review: Review, current: LoadedFile, data: Path) -> tuple[Change, ...]:
         if not change.is_of(accepted):
             lines = "".join(f"{line}\n" for line in reviewing.row_lines(row, paint))
             print_result(lines, sys.stdout, for_people=True)
-            answer = _answer()
+            answer = _answer(row.names)
         if answer == "q":
             break
         if answer == "a":
@@ -153,10 +156,10 @@ def _ask(review: Review, current: LoadedFile, data: Path) -> tuple[Change, ...]:
     return reviewing.without_rivals([decided[change.number] for change in review.changes])
 
 
-def _answer() -> str:
+def _answer(names: str) -> str:
     while True:
         try:
-            answer = input(_QUESTION).strip().lower()
+            answer = input(_QUESTION.format(names)).strip().lower()
         except EOFError:
             return "q"
         if answer in _ANSWERS:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from fazhi_report.diagnostics import escape_invisible
 from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision, Kind
 from fazhi_report.drafts.review.drafts import Comment
 from fazhi_report.drafts.review.edits import Author
@@ -39,6 +40,11 @@ class Row:
     place: str
     who: str
     pieces: Pieces
+
+    @property
+    def names(self) -> str:
+        """The names of all who made the change, on one line."""
+        return escape_invisible("、".join(map(_short, self.change.names)))
 
 
 @dataclass(frozen=True, slots=True)
