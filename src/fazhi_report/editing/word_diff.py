@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from fazhi_report.editing.alignment import align
 
-_LATIN = r"(?:[^\W\d_\u0370-\U0010ffff][\u0300-\u036f]*)"
+_LATIN = r"(?:[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff][\u0300-\u036f]*)"
 """A Latin letter, with the accents that combine with it."""
 
 _TOKEN = re.compile(

@@ -10,7 +10,7 @@ from fazhi_report.model import metrics_of, sections_of, texts_of
 
 _MAX_LISTED = 20
 _MAX_QUOTE = 40
-_HALF_WIDTH_MARK = re.compile("[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]")
+_HALF_WIDTH_MARK = re.compile(r"[^\W\d_a-zA-Z][,;:?!]|[,;:?!][^\W\d_a-zA-Z]")
 _RUN_TOGETHER = re.compile(
     r"(?<!第)[（(][一二三四五六七八九十]{1,2}[）)]|[。！？].|[^\d第]1[.．、](?!\d)|.{60}"
 )
