@@ -42,6 +42,11 @@ from bound_names import bind, metrics_in, name_of, names_in
             "云溪园区实现70%出租率，茶叶园、竹木园实现80%以上的出租率。",
             ["云溪园区出租率", "茶叶园竹木园出租率"],
         ),
+        # what is measured of a long list together
+        (
+            "县级茶叶实验室、茶树苗圃和制茶技术中心总数达12家。",
+            ["县级茶叶实验室等总数"],
+        ),
         # what describes a noun that says nothing alone
         (
             "推进8个叫得响的项目、16个着眼解决实际问题的项目。",

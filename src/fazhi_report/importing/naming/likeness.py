@@ -37,9 +37,10 @@ _ALIKE = 0.5
 """Likeness from which words certainly say the same of one thing."""
 
 _TOTAL = re.compile("(?<=..)(?:总量|总数)$")
+_LEVEL = re.compile("(?:市值|余额|保有量|覆盖率)$")
 _NEUTRAL = re.compile(
     "(?<=国家)级|^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
-    "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|(?<=奖)励$|(?<=利润)总额$|财政(?=支出$)|^接报(?=.{2,6}警情)|总(?=[量数额]$)"
+    "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|(?<=奖)励$|(?<=利润)总额$|财政(?=支出$)|^接报(?=.{2,6}警情)|总(?=[量数额]$|市值$)"
 )
 """Words that a term of official statistics may have or lack with the same meaning."""
 
@@ -157,9 +158,11 @@ def _aspect(meaning: Meaning) -> str:
 
 
 def _period(meaning: Meaning) -> str:
-    """Return the period of a figure; a total over several years has none to compare."""
-    is_total = _aspect(meaning) == "总数" and meaning.period == SEVERAL_YEARS
-    return "" if is_total else meaning.period
+    """Return the period of a figure; the level at the end of several years has none to compare."""
+    is_level = _aspect(meaning) in ("总数", "比重") or (
+        not (meaning.verb or meaning.aspect) and _LEVEL.search(meaning.thing) is not None
+    )
+    return "" if is_level and meaning.period == SEVERAL_YEARS else meaning.period
 
 
 def _is_total(usage: Usage) -> bool:

@@ -12,6 +12,7 @@ _TITLES_SUCH_AS = re.compile("(?<=..)(?:《[^《》]*》[、和与及]?)+等(?=.
 
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和(?!解)|与|及|以及")
+_OF_ALL = re.compile("(?:总数|覆盖率)$")
 _SHORT_ITEM = 2
 _CONTINUES = re.compile("(?:和(?![谐平解])|与|及|以及|等(?!级)|、)")
 _CHANGES_TO = re.compile(
@@ -236,8 +237,11 @@ def _shorten(name: str) -> str:
     tail = name.rsplit("的", 1)[-1]
     if len(name) > LONGEST_THING and len(tail) >= 3 and not _is_bare(tail):
         name = tail
-    if len(name) > _LONGEST_LIST and len(tail := _LIST_MARK.split(name)[-1]) > _LONGEST_KIND:
-        name = tail
+    if len(name) > _LONGEST_LIST:
+        first, *others = _LIST_MARK.split(name)
+        if others and (measure := _OF_ALL.search(name)):
+            return f"{first}等{measure[0]}"
+        name = others[-1] if others and len(others[-1]) > _LONGEST_KIND else name
     return name
 
 
