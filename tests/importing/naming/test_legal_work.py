@@ -41,6 +41,9 @@ from bound_names import name_of, names_in
         ("理论学习中心组专题学习防火法规6次。", "学习防火法规"),
         ("明确了2017年林业执法的25项工作重点。", "林业执法工作重点"),
         ("12名护林员通过考试，增长率30%。", "通过考试护林员"),
+        ("召开5次会议研究解决林权问题。", "召开会议"),
+        ("每个自然村聘请3名护林员。", "每个自然村护林员"),
+        ("发布林业动态信息和提醒37条。", "发布林业动态信息和提醒"),
         # levels and other things
         ("完成县、镇及局本级决策目录4份。", "决策目录"),
         ("水电气等其他事项85项。", "水电气等事项"),
@@ -50,7 +53,15 @@ def test_name(text, name):
     assert name_of(text) == name
 
 
-@pytest.mark.parametrize("text", ["县党代会精神共7次。", "普法内容细分为七方面21个。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县党代会精神共7次。",
+        "普法内容细分为七方面21个。",
+        "印发了15家单位的改革方案。",
+        "优化8个乡镇及县直机构设置。",
+    ],
+)
 def test_what_no_deed_or_noun_tells_stays_prose(text):
     assert name_of(text) is None
 

@@ -55,6 +55,10 @@ _SAID = re.compile("投向|用于|达到|具有|达|有")
 _MATTERS_LAST = re.compile("(?:事项|投资|支出|资金|任务|企业|单位|人员|产值)$")
 """Things of which a percentage alone says nothing: 政府投资80%投向城区."""
 
+_LESSONS = ("课时", "学时")
+_IS_TAUGHT = re.compile("培训|学习|课程|教育|讲|授课|研修|辅导|服务")
+"""Things that lessons are counted of, not the pupils: 初中每周2课时."""
+
 _TIMES = frozenset("次场期")
 _NO_DEED = re.compile("^(?!.*学习).*(?:精神|思想|制度|理论|法律|法规)$")
 """Things that are not done several times, but read or discussed."""
@@ -119,6 +123,8 @@ def _disagrees(meaning: Meaning, unit: str) -> bool:
     if thing.endswith("等"):
         return True  # examples of things that no noun names: 云溪小学等3家
     is_measure = unit in _UNITS_OF_THINGS and not meaning.aspect and _MEASURE.search(thing)
+    if unit in _LESSONS and not _IS_TAUGHT.search(meaning.phrase):
+        return True
     if unit in _TIMES and not meaning.verb and _NO_DEED.search(thing):
         return True
     if is_measure or (unit in _OF_BODIES and _NOT_BODIES.search(thing)):

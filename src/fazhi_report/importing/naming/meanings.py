@@ -26,7 +26,7 @@ _AFTER_STATEMENT = re.compile(
 )
 """A statement before what is counted: 救助制度基本建立、已有300人次受益, 清单包含许可12项."""
 
-_TOO_VAGUE = re.compile("方面$|[县市区镇乡村省](?=$|[中里均都“])")
+_TOO_VAGUE = re.compile("方面$|(?:乡镇|镇街|县区|街道)[及和、]|[县市区镇乡村省](?=$|[中里均都“])")
 """Things too short or too vague for a name: 3个方面, 16个县（市、区）中排名第3位."""
 
 _GROUPED = re.compile("[一二三四五六七八九十]个?(?:方面|大类|部分)$")

@@ -71,7 +71,10 @@ _NO_SCOPE = re.compile("(?:免费|重点|主要|方面)$|[0-9]*大?[类项种](?
 _QUOTED = re.compile("“[^“”]+”")
 """What is said of a share: 事项80%以上“全县域通办”、90%以上“掌上办”."""
 
-_FOR_EACH = re.compile("(?P<of>每[百千万]?[名人][^，]{2,6})拥有$")
+_FOR_EACH = re.compile(
+    "(?P<of>每[百千万]?[名人][^，]{2,6})拥有$"
+    "|(?P<unit>每个?[^，、各年]{2,6}?)(?:培养|配备|聘请|建成|建有|设立|拥有)$"
+)
 """For how many of whom there are that many: 每千名老人拥有40张养老床位."""
 
 _POINTS = ("工作重点", "工作任务", "重点任务", "重点工作")
@@ -104,7 +107,8 @@ def from_noun_after(
         return None
     noun, verb, weak_verb, scope = _with_words_before(noun, place, clause, topic)
     if each := _FOR_EACH.search(clause):
-        noun = f"{each['of']}{noun.removesuffix('目标')}"
+        whom = each["of"] or clean(each["unit"])
+        noun, verb = f"{whom}{noun.removesuffix('目标')}", ""
     if is_weak(weak_verb):
         noun += shared_deed(noun, after, place, following)
     predicate = predicate_after(after, following)
@@ -118,7 +122,8 @@ def from_noun_after(
         or is_whole
         or (scope and (weak_verb not in _CAUSING or scope.endswith("等")))
     )
-    is_bare = noun in BARE_NOUNS and not says_which
+    is_owner = re.match(f"{re.escape(noun)}的(?!落实)", after.words) and not scope.endswith("等")
+    is_bare = noun in BARE_NOUNS and (is_owner or not says_which)
     is_of_topic = place.is_part or _WITHIN.fullmatch(clause) is not None
     whole = topic.whole if is_of_topic else topic.parent
     if not noun.endswith(_MILESTONES):

@@ -6,7 +6,7 @@ from fazhi_report.importing.naming.phrases import noun_length
 from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.verbs import initial_verb
 
-_POLICY_VERBS = ("落实", "出台", "实施", "推出", "制定", "印发", "发布")
+_POLICY_VERBS = ("落实", "出台", "实施", "推出", "制定", "印发")
 _LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")
 """Things whose items are counted: 责任清单320条."""
 
