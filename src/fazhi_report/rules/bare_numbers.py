@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fazhi_report.rules.approximation_words import ENDS_OF_WORDS, approximation
 from fazhi_report.rules.corpus import FIGURE, Corpus
 from fazhi_report.rules.glossary import glossaries_of, is_below
 
@@ -14,7 +15,12 @@ _UNIT = (
 _UNIT_AFTER_NUMERAL = "人次|场次|件|宗|项|名|人|份|家|次|条|部|场|所|户|篇|支|个|元|亩|起"
 """The units that make a count of a Chinese numeral."""
 
-_ABOUT_BEFORE = "近|将近|接近|约|大约|超过?|逾|不足|不到|至少|最多|不?[低高少多小大]于|不超过"
+_ABOUT_BEFORE = "|".join(
+    (
+        "将近|接近|大约|不超过|超过|不足|不到|至少|最多|不?[低高少多小大]于",
+        *map(approximation, ENDS_OF_WORDS),
+    )
+)
 _ABOUT_AFTER = "以上|以下|以内|左右|余|多"
 _ARABIC = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
 _SCALE = "[余多]?[十百千]?(?:万[余多]亿|[万亿]{0,2})[余多+]?"

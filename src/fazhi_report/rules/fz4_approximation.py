@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity
+from fazhi_report.rules.approximation_words import ENDS_OF_WORDS
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
 from fazhi_report.rules.corpus import FIGURE, Corpus, quantity_of
@@ -17,14 +18,6 @@ _LIMITS = ("超过", "超", "逾")
 
 _BOUNDS = ("低于", "小于", "少于", "高于", "大于", "多于")
 """Words that belong to a value; in the text they compare a metric with another one."""
-
-_ENDS_OF_WORDS = {
-    "约": "签节公合履制违预邀要集条特简契解大相应续赴失爽隐缔婚租毁规盟誓和商立背",
-    "近": "附邻接临将亲靠贴相新最远就逼走抵凑拉切迫左挨",
-    "超": "反高赶领",
-    "逾": "",
-}
-"""Characters with which a word of approximation makes another word: 签约, 附近."""
 
 _COUNTED = (
     "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|支|所|例|批|册|辆|台|套|张|期|封|处|座"
@@ -119,7 +112,7 @@ def _about_before(text: str, end: int) -> str:
     """
     word = next((word for word in _ABOUT_BEFORE if text.endswith(word, 0, end)), "")
     before = text[end - len(word) - 1 : end - len(word)]
-    return "" if before and before in _ENDS_OF_WORDS.get(word, "") else word
+    return "" if before and before in ENDS_OF_WORDS.get(word, "") else word
 
 
 def _approximation_fault(value: Quantity) -> str:

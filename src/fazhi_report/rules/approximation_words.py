@@ -1,0 +1,15 @@
+"""概数词 (words of approximation) of one character, which other words end in."""
+
+ENDS_OF_WORDS = {
+    "约": "签节公合履制违预邀要集条特简契解大相应续赴失爽隐缔婚租毁规盟誓和商立背",
+    "近": "附邻接临将亲靠贴相新最远就逼走抵凑拉切迫左挨",
+    "超": "反高赶领",
+    "逾": "",
+}
+"""Characters with which a word of approximation makes another word: 签约, 附近."""
+
+
+def approximation(word: str) -> str:
+    """Return the pattern of a word of approximation that is no end of another word."""
+    ends = ENDS_OF_WORDS[word]
+    return rf"{word}(?<![{ends}]{word})" if ends else word
