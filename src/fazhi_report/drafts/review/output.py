@@ -70,7 +70,8 @@ def _text(summary: Summary, paint: Paint) -> str:
 
 
 def _wrapped(text: str, indent: int, paint: Paint, colour: str = "") -> list[str]:
-    lines = wrap_words(words(escape_invisible(text)), COLUMNS - indent, _HANGING)
+    hanging = 0 if indent else _HANGING
+    lines = wrap_words(words(escape_invisible(text)), COLUMNS - indent, hanging)
     return [" " * indent + (paint(line, colour) if colour else line) for line in lines]
 
 
