@@ -72,7 +72,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
     unchanged = decided_article(base.original, (), _printed_figures(base, {}))
     before, after = _import(base.original, unchanged), _import(base.original, article)
     old, new = (read(imported.content, current.file).data for imported in (before, after))
-    _keep_counted_numbers(old, new, compose(base.dossier))
+    _keep_counted_numbers(old, new, base.document)
     new_figures = bind_new_figures(old, new, base.dossier.report)
     known = base.loaded.source.data
     merge = merge_data(current, known, as_spelled(old, new, known))
@@ -120,8 +120,9 @@ def _parse(text: str, current: Source) -> Report:
 
 def _printed_figures(base: Base, values: Mapping[str, str]) -> dict[int, str]:
     """Return the text of each printed figure, by number, if some metrics have other values."""
-    report = _with_values(base, values) if values else base.dossier.report
-    document = compose(replace(base.dossier, report=report))
+    document = base.document
+    if values:
+        document = compose(replace(base.dossier, report=_with_values(base, values)))
     return {span.figure.number: span.text for span in document.spans if span.figure}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fazhi_report.comparing.diff import versions_of
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document.layout import compose, hash_data, hash_text
+from fazhi_report.document.layout import Document, compose, hash_data, hash_text
 from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.original import Original, original_of, read_original
@@ -26,13 +26,14 @@ from fazhi_report.word import View
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The version that drafts are compared with.
+    """The version that drafts are compared with; `original` is what its `document` prints.
 
     If it may be another one than they were built from, it is not `certain`, and `note` says so.
     """
 
     loaded: LoadedFile
     dossier: Dossier
+    document: Document
     original: Original
     note: str = ""
     is_certain: bool = True
@@ -138,7 +139,8 @@ def base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
         Problem: it cannot be printed.
     """
     dossier = gather(printable_report(loaded), folder)
-    return Base(loaded, dossier, read_original(compose(dossier)), note)
+    document = compose(dossier)
+    return Base(loaded, dossier, document, read_original(document), note)
 
 
 def _as_sent(draft: Draft, folder: Path) -> Base | None:
@@ -154,4 +156,5 @@ def _as_sent(draft: Draft, folder: Path) -> Base | None:
     document = compose(dossier)
     if hash_text(document) != draft.text_hash:
         return None
-    return Base(parse(imported.content, draft.name), dossier, read_original(document))
+    loaded = parse(imported.content, draft.name)
+    return Base(loaded, dossier, document, read_original(document))

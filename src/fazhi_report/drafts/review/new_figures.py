@@ -1,7 +1,7 @@
 """New numbers in new text (新数): declared as metrics, named as `import` names them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,6 +13,10 @@ from fazhi_report.model import Report, metrics_of, read_metric, split_references
 Data = dict[str, Any]
 
 _NOT_DECLARED = "不在“各项成效”的正文里，登记不了指标；要登记的请移进去"
+
+
+_NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿]|\{\{")
+"""A part of every number that has a name; two braces are no reference, and are put apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
         for row, at, text in _new_cells(before, achievement):
             places.append(_Place(achievement, row, at, text))
     places = [place for place in places if place.text not in whole]
-    bound = naming.bind_figures([Passage(place.text, 0) for place in places], [report], report.year)
+    bound = _bind([place.text for place in places], [report], report.year)
     values = {name: "" for _, name, _ in metrics_of(report)}
     for achievement in achievements_in(new):
         for name, metric in achievement.get("metrics", {}).items():
@@ -89,9 +93,16 @@ def _outside_achievements(old: Data, new: Data, year: int) -> Iterator[tuple[str
         for name, written in _other_texts(new)
         for text in _inserted(before.get(name, ""), written)
     ]
-    for passage in naming.bind_figures([Passage(text, 0) for text in pieces], (), year):
+    for passage in _bind(pieces, (), year):
         yield from ((metric.value, _NOT_DECLARED) for metric in passage.metrics)
         yield from ((item.text, item.reason) for item in passage.left)
+
+
+def _bind(pieces: Sequence[str], known: Sequence[Report], year: int) -> Sequence[BoundPassage]:
+    """Name the figures of pieces of text; most drafts bring none, and nothing to be named."""
+    if not any(_NUMERAL.search(text) for text in pieces):
+        return [BoundPassage(text, (), ()) for text in pieces]
+    return naming.bind_figures([Passage(text, 0) for text in pieces], known, year)
 
 
 def _other_texts(data: Data) -> Iterator[tuple[str, str]]:
