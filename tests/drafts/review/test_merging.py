@@ -403,6 +403,16 @@ def test_a_metric_whose_paragraph_is_deleted_is_declared_elsewhere():
     assert applied.moved_metrics == (("不罚事项", "常务会议"),)
 
 
+def test_the_metrics_of_a_joined_paragraph_are_declared_where_it_went():
+    data = SEASON.replace("参训人员近500名", "参训人员{{ 参训 }}")
+    data = data.replace("{{ 参训 }}。\n", "{{ 参训 }}。\n            metrics: {参训: 近500名}\n")
+    draft = EditedDraft(built(data))
+    draft.join("组织案卷评查", "王明")
+    applied = settled(reviewed(draft.content(), data=data), data=data)
+    assert applied.moved_metrics == (("参训", "评查"),)
+    assert "              不罚事项: 63项\n              参训: 近500名\n" in applied.text
+
+
 def test_the_last_paragraph_that_can_declare_metrics_stays():
     data = HEADED
     draft = EditedDraft(built(data))

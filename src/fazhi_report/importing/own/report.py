@@ -113,12 +113,15 @@ class OwnFinisher:
         return keys
 
     def _declare(self, achievements: Sequence[Data]) -> None:
-        declared = {name for data in achievements for name in data.get("metrics", ())}
+        """Declare the metrics where they were; others where they are printed first, if anywhere."""
+        homes = {name: data for data in achievements for name in data.get("metrics", ())}
         for data in achievements:
-            names = list(data.get("metrics", ()))
-            if data is achievements[0]:
-                names += (name for name in self.figures.values if name not in declared)
-            data["metrics"] = {name: self._metric(name) for name in names if name in self.values}
+            for name in _printed_metrics(data):
+                homes.setdefault(name, data)
+        names = dict.fromkeys((*homes, *self.figures.values))
+        for data in achievements:
+            own = (name for name in names if homes.get(name, achievements[0]) is data)
+            data["metrics"] = {name: self._metric(name) for name in own if name in self.values}
 
     def _metric(self, name: str) -> Data | str:
         """Return a metric in the short form if it has no more than a value."""
@@ -135,6 +138,14 @@ def _achievements(data: Data) -> Iterator[Data]:
         for section in annex.get("sections", ()):
             yield from section.get("achievements", ())
             yield from _achievements(section)
+
+
+def _printed_metrics(achievement: Data) -> Iterator[str]:
+    """Yield the names of the metrics that an achievement refers to."""
+    cells = [cell for row in achievement.get("table", {}).get("rows", ()) for cell in row]
+    paragraphs = achievement["text"].paragraphs if "text" in achievement else ()
+    for text in (*paragraphs, *cells):
+        yield from (item.name for item in Prose.parse(text).references)
 
 
 def _cut_number(section: Data, place: int, count: NumberCount) -> int:
