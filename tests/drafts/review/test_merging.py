@@ -403,6 +403,21 @@ def test_a_metric_whose_paragraph_is_deleted_is_declared_elsewhere():
     assert applied.moved_metrics == (("不罚事项", "常务会议"),)
 
 
+@pytest.mark.parametrize("step", [("move_paragraph", "稳步上升"), ("remove_paragraph",)])
+def test_a_line_is_not_joined_with_one_that_somebody_else_takes_away(step):
+    joined, other = EditedDraft(BUILT), EditedDraft(BUILT)
+    joined.join("市政府常务会议", "王明")
+    getattr(other, step[0])("行政审批继续", *step[1:], "李红")
+    review = reviewed(joined.content(), other.content())
+    assert all("不一致" in change.note for change in review.changes)
+    applied = settled(review)
+    assert (applied.text, decisions(applied)) == (SEASON, [Decision.UNDECIDED] * 2)
+    moved_on = settled(review, "李红").text
+    again = reviewed(joined.content(), data=moved_on, known=[SEASON])
+    assert settled(again, data=moved_on).text == moved_on
+    assert again.changes[0].is_fixed
+
+
 def test_the_metrics_of_a_joined_paragraph_are_declared_where_it_went():
     data = SEASON.replace("参训人员近500名", "参训人员{{ 参训 }}")
     data = data.replace("{{ 参训 }}。\n", "{{ 参训 }}。\n            metrics: {参训: 近500名}\n")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from fazhi_report.drafts.review.changes import Change, Kind, end_of, start_of
+from fazhi_report.drafts.review.excerpts import LINE_SIGN
 from fazhi_report.drafts.review.moves import Move
 
 
@@ -50,7 +51,8 @@ def _with_rivals(note: str, rivals: Sequence[int]) -> str:
 def rivals_among(changes: Sequence[Change]) -> Mapping[int, Sequence[int]]:
     """Return, by position, the positions of the changes that each contradicts.
 
-    Two changes do that if they give one metric two values, or change the same words.
+    Two changes do that if they give one metric two values, or change the same words, or one joins
+    a line with one that the other takes away.
     """
     rivals: dict[int, set[int]] = defaultdict(set)
     for first, second in (*_rival_values(changes), *_rival_words(changes)):
@@ -83,7 +85,8 @@ def _rival_words(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
             are_of_one = set(change.drafts) & set(rival.drafts)
             is_figure = change.kind is rival.kind is Kind.FIGURE
             is_free = is_figure or _goes_along(change, rival) or _goes_along(rival, change)
-            if not are_of_one and not is_free and _overlap(other, span, rival, change):
+            meets = _overlap(other, span, rival, change) or _joins(rival, other, change, span)
+            if not are_of_one and not is_free and meets:
                 yield other.change, span.change
         open_spans.append(span)
 
@@ -105,6 +108,13 @@ def _goes_along(change: Change, other: Change) -> bool:
         and start_of(item) < move.removal.end
         and move.removal.start <= end_of(item)
     )
+
+
+def _joins(change: Change, span: _Span, other: Change, following: _Span) -> bool:
+    """Whether a change joins a line with the next one, which another one takes away."""
+    removes_end = change.old.endswith(LINE_SIGN) and not change.new.endswith(LINE_SIGN)
+    is_taken_away = other.kind in (Kind.REMOVED, Kind.MOVED) and span.end == following.start
+    return change.kind is Kind.TEXT and removes_end and is_taken_away
 
 
 def _overlap(first: _Span, second: _Span, change: Change, other: Change) -> bool:

@@ -11,8 +11,10 @@ _CONTEXT = 12
 _UNCUT = re.compile(r"[0-9A-Za-z.,%％]{2}|[0-9.][\u4e00-\u9fff]")
 """Two characters to keep together: within a number or a word, or a number and its unit."""
 
+LINE_SIGN = "↵"
+
 _SIGNS = str.maketrans(
-    {LINE_END: "↵", CELL_END: "｜", ROW_END: "↵", TABLE_END: "", PICTURE: "［图片］"}
+    {LINE_END: LINE_SIGN, CELL_END: "｜", ROW_END: LINE_SIGN, TABLE_END: "", PICTURE: "［图片］"}
 )
 
 

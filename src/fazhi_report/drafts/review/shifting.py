@@ -8,6 +8,7 @@ from fazhi_report.drafts.review.figure_edits import FigureEdit, Item
 from fazhi_report.drafts.review.moves import Move
 from fazhi_report.drafts.review.original import Figure, Original
 from fazhi_report.drafts.review.shifts import Shift
+from fazhi_report.drafts.review.stream import LINE_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,18 @@ class Shifter:
     def _edit(self, edit: Edit) -> Edit | None:
         if edit.start < edit.end:
             place = self.shift.place(edit.start, edit.end)
+            if place and self._joins(edit) and not self.shift.is_followed(edit.end, place[1]):
+                return None
         else:
             gap = self.shift.gap(edit.start, edit.text)
             place = None if gap is None else (gap, gap)
         return None if place is None else replace(edit, start=place[0], end=place[1])
+
+    def _joins(self, edit: Edit) -> bool:
+        """Whether an edit joins a line with the one below."""
+        text = self.old.text
+        is_line = not edit.inserted and (not edit.start or text[edit.start - 1] == LINE_END)
+        return text[edit.end - 1] == LINE_END and not is_line and not edit.text.endswith(LINE_END)
 
     def _move(self, move: Move) -> Move | None:
         """Return the move of the line as it is now, with the words that the draft changed in it."""

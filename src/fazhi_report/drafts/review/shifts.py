@@ -58,6 +58,11 @@ class Shift:
             return None
         return self.new.starts[at], self.new.starts[at + last - first]
 
+    def is_followed(self, old: int, new: int) -> bool:
+        """Whether what begins at a position of `old` begins at a position of `new`."""
+        token = self.old.token_at(old)
+        return token is not None and self.there.get(token) == self.new.token_at(new)
+
     def gap(self, position: int, text: str) -> int | None:
         """Return where a text is to be inserted that was inserted at a position of `old`.
 
