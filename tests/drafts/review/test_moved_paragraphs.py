@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+import yaml
 from edited_drafts import EditedDraft, W, text_of
 from reviewing import FOLDER, SEASON, built, reviewed, settled, shown_text
+from word_habits import WordDraft
 
 from fazhi_report.document.layout import compose
 from fazhi_report.drafts.review import Decision, apply_changes
@@ -161,13 +163,18 @@ def test_a_table_keeps_its_layout_where_the_text_above_it_was_deleted():
     assert shown_text(built(applied.text)) == shown_text(content)
 
 
-def test_a_table_that_was_edited_where_it_went_is_written_anew():
-    draft = EditedDraft(built(TABLED))
+def test_a_table_that_was_edited_where_it_went_keeps_its_numbers():
+    """It is written anew, without its comments."""
+    draft = WordDraft(built(TABLED))
     draft.remove_paragraph("复议应诉", "甲")
     draft.replace("不含撤回", "不含撤销", "甲")
+    draft.add_row("应诉", ["调解", "7"], "甲")
     content = draft.content()
     applied = settled(reviewed(content, data=TABLED), data=TABLED)
     assert shown_text(built(applied.text)) == shown_text(content)
+    (section,) = yaml.safe_load(applied.text)["sections"]
+    rows = section["achievements"][0]["table"]["rows"]
+    assert rows == [["复议", 12], ["应诉", 20], ["调解", "7"]]
 
 
 @pytest.mark.parametrize("are_nested", [False, True])

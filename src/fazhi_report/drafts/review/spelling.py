@@ -26,7 +26,7 @@ def as_spelled(old: Data, new: Data, file: Data) -> Data:
     `old` and `new` are read back from two documents, `file` is the data that the first was built
     from.
     """
-    speller = _Speller(dict(_parts(old)), dict(_parts(file)))
+    speller = _Speller(*(dict(_parts(data)) for data in (old, file, new)))
     return speller.part(new, old, file)
 
 
@@ -48,9 +48,15 @@ def _annexes(value: Any) -> list[Data]:
 
 
 class _Speller:
-    def __init__(self, old: Mapping[PartKey, Data], file: Mapping[PartKey, Data]) -> None:
+    def __init__(
+        self,
+        old: Mapping[PartKey, Data],
+        file: Mapping[PartKey, Data],
+        new: Mapping[PartKey, Data],
+    ) -> None:
         self.old = old
         self.file = file
+        self.new = new
 
     def part(self, new: Data, old: Data, file: Data) -> Data:
         """Return a part of `new`; the other two are the same part, or empty."""
@@ -79,11 +85,20 @@ class _Speller:
         return result | unread
 
     def _moved(self, key: str, value: Data) -> tuple[Any, Any]:
-        """Return what a mapping was, and is in the file, that stood in another part: a table."""
+        """Return what a mapping was, and is in the file, that stood in another part: a table.
+
+        One that was edited as well is known by its head, and by being gone from where it was.
+        """
+        found: tuple[Any, Any] = (_MISSING, _MISSING)
         for name, part in self.old.items():
-            if key in self.file.get(name, {}) and same(part.get(key), value):
+            if key not in part or key not in self.file.get(name, {}):
+                continue
+            if same(part[key], value):
                 return part[key], self.file[name][key]
-        return _MISSING, _MISSING
+            is_gone = key not in self.new.get(name, {})
+            if is_gone and "head" in value and same(part[key].get("head"), value["head"]):
+                found = part[key], self.file[name][key]
+        return found
 
     def _named(self, kind: str, name: str, new: Data) -> Data:
         return self.part(new, self.old.get((kind, name), {}), self.file.get((kind, name), {}))
