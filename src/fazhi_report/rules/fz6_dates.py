@@ -51,6 +51,10 @@ def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
         yield Finding(corpus.place(match.span(1)), "日期用“日”", "", fix)
 
 
+_RECENT = 10
+"""Years before the report's own that 从21年起 may be about."""
+
+
 @prose_check(
     code="FZ612",
     slug="short-year",
@@ -74,9 +78,12 @@ def short_year(corpus: Corpus) -> Iterator[Finding]:
     start = "(?:^|[，。；、：（])"
     until = rf"{start}(?:力争|确保|争取|计划)?[到至](?P<until>(?:19|20)\d)(?=年[底末，、。])"
     since = rf"{start}[自从](?P<since>(?:19|20)\d)(?=年(?:起|开始|以来|底))"
-    for match in corpus.find(f"{wrong}|{until}|{since}"):
+    short = rf"{start}[自从](?P<short>\d\d)(?=年(?:起(?![步算点])|开始|以来))"
+    for match in corpus.find(f"{wrong}|{until}|{since}|{short}"):
         span = match.span(match.lastgroup or 0)
         year = corpus.masked[slice(*span)]
+        if match["short"] and not 0 <= corpus.report.year % 100 - int(year) < _RECENT:
+            continue  # a number of years
         yield corpus.finding(span, f"年份“{year}”不是四位数字", help="请写四位数字")
 
 
