@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from fazhi_report.editing import diff_words, split_words
-from fazhi_report.importing import naming
-from fazhi_report.importing.naming import BoundPassage, MetricDraft, Passage
+from fazhi_report.importing.naming import BoundPassage, MetricDraft, Passage, bind_figures
 from fazhi_report.model import Report, metrics_of, read_metric, split_references, unwrap
 
 Data = dict[str, Any]
@@ -102,7 +101,7 @@ def _bind(pieces: Sequence[str], known: Sequence[Report], year: int) -> Sequence
     """Name the figures of pieces of text; most drafts bring none, and nothing to be named."""
     if not any(_NUMERAL.search(text) for text in pieces):
         return [BoundPassage(text, (), ()) for text in pieces]
-    return naming.bind_figures([Passage(text, 0) for text in pieces], known, year)
+    return bind_figures([Passage(text, 0) for text in pieces], known, year)
 
 
 def _other_texts(data: Data) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from fazhi_report.importing import naming
 from fazhi_report.importing.article import Line
 from fazhi_report.importing.common import Part, Table, literal
-from fazhi_report.importing.naming import BoundPassage, Passage
+from fazhi_report.importing.naming import BoundPassage, Passage, bind_figures
 from fazhi_report.importing.reports.draft import Draft, Heading, Section, has_paragraphs
 from fazhi_report.model import Report
 
@@ -26,7 +25,7 @@ def bind_draft(
     items = list(_items(draft))
     if not has_paragraphs(draft):
         items = [item for item in items if not isinstance(item[0], Heading)]
-    bound = naming.bind_figures([passage for _, passage in items], known, year)
+    bound = bind_figures([passage for _, passage in items], known, year)
     by_line = {id(line): passage for (line, _), passage in zip(items, bound, strict=True)}
     return lambda line: by_line.get(id(line)) or BoundPassage(literal(line.text), (), ()), bound
 
