@@ -126,7 +126,7 @@ _SIZE_CLASS = re.compile(
 )
 """What follows a limit of size: 超10亿元企业 (companies above a billion yuan)."""
 
-_SPACED = re.compile(r"(?P<first>[ \xa0]?)[0-9][0-9.,]*(?P<gap>[ \xa0])(?=[\u4e00-\u9fff%％])")
+_SPACED = re.compile(r"(?P<first>[ \xa0]?)[0-9][0-9.,]*(?P<gap>[ \xa0])(?=[^\W\d_a-zA-Z]|[%％])")
 """A number apart from its measure word, as some programs set it: 投资 43.68 亿元."""
 
 MASK = "\ua000"

@@ -20,7 +20,9 @@ _MIN_PARAGRAPH = 40
 """Characters of a heading without a number, and of the paragraph below it."""
 
 _MAX_TERM = 40
-_BLANK = re.compile("[^，。；：！？,;:!?\\s]{3,29}[\u4e00-\u9fff”’）》]\\s+(?=[\u4e00-\u9fff“‘《])")
+_BLANK = re.compile(
+    r"[^，。；：！？,;:!?\s]{3,29}(?:[^\W\d_a-zA-Z]|[”’）》])\s+(?=[^\W\d_a-zA-Z]|[“‘《])"
+)
 _LONGEST_HALF = 24
 """Characters of what may be half of a heading: 坚持党建引领 筑牢法治根基。"""
 
