@@ -1,7 +1,7 @@
 """Where a text stands in the data file as it is now (现在的位置), which has moved on since."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from fazhi_report.drafts.review.matching import common_characters
@@ -35,16 +35,11 @@ class Shift:
         for group in pair_units(before.units, after.units):
             olds = before.units[group.old_start : group.old_end]
             news = after.units[group.new_start : group.new_end]
-            if olds and news:
-                first, other = olds[0].offsets[0], news[0].offsets[0]
-                texts = ("".join(unit.text for unit in units) for units in (olds, news))
-                there.update((first + i, other + j) for i, j in common_characters(*texts))
+            there.update(_common_tokens(olds, news))
         moved: set[int] = set()
         for i, j in _moved_units(before, after, there):
             moved.add(i)
-            first, other = before.unit_starts[i], after.unit_starts[j]
-            pairs = common_characters(before.units[i].text, after.units[j].text)
-            there.update((first + a, other + b) for a, b in pairs)
+            there.update(_common_tokens([before.units[i]], [after.units[j]]))
         return cls(before, after, there, {there[token]: token for token in there}, moved)
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
@@ -138,6 +133,16 @@ class Shift:
         if before is not None:
             return before + 1 if after in (None, before + 1) else None
         return None if token == first and after not in self.new.unit_starts else after
+
+
+def _common_tokens(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Yield the tokens that units have in common; the end of a line alone is none."""
+    texts = ["".join(unit.text for unit in units) for units in (old, new)]
+    pairs = list(common_characters(*texts)) if all(texts) else []
+    if texts[0].strip("".join(_ENDS)) and all(texts[0][i] in _ENDS for i, _ in pairs):
+        return
+    for i, j in pairs:
+        yield old[0].offsets[0] + i, new[0].offsets[0] + j
 
 
 def _moved_units(
