@@ -248,6 +248,8 @@ def test_a_deletion_a_move_and_an_edit_at_one_end_of_a_section_are_decided_apart
 def test_a_moved_line_is_shown_where_it_stood(author, behind):
     review = reviewed(draft_of(("move_paragraph", "执法人员轮训", behind, author)))
     (change,) = review.changes
+    stood = reviewed(draft_of(("remove_paragraph", "执法人员轮训", author))).changes[0]
+    assert (change.heading, change.paragraph) == (stood.heading, stood.paragraph)
     assert change.heading == "（二）加强执法监督。"
     to = (
         "三、有效化解纠纷，维护社会稳定"

@@ -54,7 +54,8 @@ class Change:
     """What was changed at one place, or at all places that print one metric.
 
     `items` are what it does to the original, in order. `heading` is the nearest one above;
-    `paragraph` counts the paragraphs of the draft or, for what is gone from it, of the original.
+    `paragraph` counts the paragraphs of the draft or, for what is gone from it or moved, of the
+    original.
     `makers` are names of authors who made the whole of it together, once for each who did so.
     `before` and `after` are the words around it. `metric` is the name if it is a figure, or is in
     the row of one in 主要指标一览表. `below` is the heading that it moves a line to, if another.
@@ -230,12 +231,12 @@ class _Reader:
         return next(above, "")
 
     def _paragraph(self, item: Item) -> int:
-        edit = item.insertion if isinstance(item, Move) else item
-        if isinstance(edit, Edit):
-            for inserted in edit.inserted:
+        if isinstance(item, Edit):
+            for inserted in item.inserted:
                 if inserted.offset >= 0 and inserted.text not in _ENDS:
                     return self.draft.looks[inserted.offset].place
-        look = self.original.look_at(min(start_of(item), len(self.original.text) - 1))
+        start = item.removal.start if isinstance(item, Move) else item.start
+        look = self.original.look_at(min(start, len(self.original.text) - 1))
         return look.place if look else 0
 
 
