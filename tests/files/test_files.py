@@ -265,6 +265,13 @@ def test_expand(arguments, names):
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("other", ["data/../data/b.yaml", "{cwd}/data/b.yaml", "alias/b.yaml"])
+def test_a_file_counts_once_however_its_folder_is_spelled(other):
+    Path("alias").symlink_to("data")
+    assert expand(["data/b.yaml", other.format(cwd=Path.cwd())]) == {Path("data/b.yaml"): Path()}
+
+
+@pytest.mark.usefixtures("folder")
 def test_expand_returns_problems_in_place_of_their_arguments():
     first, path, second = expand(["", "data/b.yaml", "empty"])
     assert "文件名是空的" in str(first)

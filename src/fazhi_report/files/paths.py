@@ -1,6 +1,7 @@
 """Names of files: those that arguments name, and what may not be overwritten."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from glob import glob
 from itertools import takewhile
 from pathlib import Path
@@ -36,19 +37,31 @@ def expand(
 
     An argument is a file, a folder with all files of the `suffixes` below it, or a pattern that
     the shell did not expand. Each file is mapped to its folder within the folder that was named,
-    which is empty for a file that was named itself. Hidden files and folders, and the locks of
-    office programs, count only if they are named. A link to a file outside of the folder that is
-    searched is a problem: whoever sent the folder has not been allowed to choose that file.
+    which is empty for a file that was named itself. A file counts once however its folder is
+    spelled, and keeps its first name; a link is a file of its own. Hidden files and folders, and
+    the locks of office programs, count only if they are named. A link to a file outside of the
+    folder that is searched is a problem: whoever sent the folder has not been allowed to choose
+    that file.
     """
-    files: dict[Path | Problem, Path] = {}
+    files: dict[object, tuple[Path | Problem, Path]] = {}
+    place_of = cache(_place)
     for argument in arguments:
         try:
             named = _expand(path_of(argument), suffixes)
         except Problem as problem:
             named = {problem: Path()}
-        for path, folder in named.items():
-            files.setdefault(path, folder)
-    return files
+        for item, folder in named.items():
+            key = (place_of(item.parent), item.name) if isinstance(item, Path) else item
+            files.setdefault(key, (item, folder))
+    return dict(files.values())
+
+
+def _place(folder: Path) -> Path:
+    """Return what all spellings of a folder have in common."""
+    try:
+        return folder.resolve()
+    except (OSError, ValueError, RuntimeError):  # Reading reports it.
+        return folder
 
 
 def _expand(path: Path, suffixes: Collection[str]) -> dict[Path | Problem, Path]:
