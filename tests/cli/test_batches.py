@@ -270,6 +270,22 @@ def test_few_findings_of_a_bad_file_are_printed_and_its_name(run, tmp_path, monk
 
 
 @pytest.mark.parametrize("command", [("survey",), ("table", "-o", "表.csv")])
+def test_link_that_is_not_followed_is_no_report_left_out(run, tmp_path, monkeypatch, command):
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path)
+    Path("in/好.yaml").write_text(dumped(SMALLEST), "utf-8")
+    Path("in/坏.yaml").write_text("year: 1", "utf-8")
+    Path("外.yaml").touch()
+    Path("in/链.yaml").symlink_to(Path("外.yaml").absolute())
+    code, _, err = run(command[0], "in", *command[1:])
+    assert code == 2
+    assert "链.yaml 是链接" in err
+    assert err.endswith("1 份有错误，没有列入：in/坏.yaml\n")
+    if command[0] == "survey":
+        assert run("survey", "in", "--anonymous")[2].endswith("2 份有错误，没有列入。\n")
+
+
+@pytest.mark.parametrize("command", [("survey",), ("table", "-o", "表.csv")])
 def test_an_empty_folder_has_no_bad_reports(run, tmp_path, monkeypatch, command):
     monkeypatch.chdir(tmp_path)
     Path("空").mkdir()

@@ -66,14 +66,18 @@ class ReportReader(Generic[Result]):
         return Problem(f"{'没有一份能读的报告，' if is_found else ''}没有写出{result}")
 
     def print_failed(self) -> None:
-        """Say how many files were left out, and which."""
-        if not self._failed:
+        """Say how many files were left out, and which.
+
+        An argument that names no file, and a link that is not followed, are no reports; but
+        messages without names have told nobody so.
+        """
+        failed = [item for item in self._failed if self._is_anonymous or isinstance(item, Path)]
+        if not failed:
             return
-        names = [str(item) for item in self._failed if isinstance(item, Path)]
-        more = f" 等 {len(self._failed)} 份" if len(self._failed) > _MAX_NAMED else ""
-        list_of_names = "" if self._is_anonymous else "、".join(names[:_MAX_NAMED]) + more
-        end = f"：{list_of_names}" if list_of_names else "。"
-        print_message(f"{len(self._failed)} 份有错误，没有列入{end}")
+        names = "、".join(map(str, failed[:_MAX_NAMED]))
+        more = f" 等 {len(failed)} 份" if len(failed) > _MAX_NAMED else ""
+        end = "。" if self._is_anonymous else f"：{names}{more}"
+        print_message(f"{len(failed)} 份有错误，没有列入{end}")
 
 
 def _print_some(file: DiagnosedFile) -> None:
