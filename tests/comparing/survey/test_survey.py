@@ -185,6 +185,22 @@ def test_cutting_and_joining_hides_no_copy(copied, is_reworded):
     assert list(kinds(first, second).values()) == [[(is_reworded, False)]]
 
 
+@pytest.mark.parametrize(
+    ("before", "marks"), [("", ("，", "。")), ("学校医院。", ("，", "。")), ("", ("。", "，"))]
+)
+def test_paragraph_cut_or_joined_throughout_is_found_as_a_whole(before, marks):
+    """However many sentences of the source it comes from."""
+    chance = Random(3)
+    words = chance.sample(WORDS, 96)
+    clauses = ["".join(words[start : start + 4]) for start in range(0, 96, 4)]
+    sentences = [f"{'，'.join(clauses[start : start + 3])}。" for start in range(0, 24, 3)]
+    first = report_of("甲市人民政府", *sentences, published="2024-02-01")
+    recut = before + "".join(sentences).replace(*marks)
+    second = report_of("乙市人民政府", recut, published="2024-02-02")
+    (copying,) = survey([first, second]).copyings
+    assert copying.share > 0.85
+
+
 def test_one_clause_in_common_is_no_copy():
     first = report_of("甲市人民政府", LONG, published="2024-02-01")
     half = report_of("乙市人民政府", LONG[:17] + OTHER[15:], published="2024-02-02")

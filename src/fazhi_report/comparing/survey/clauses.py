@@ -25,7 +25,7 @@ _At = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Recut:
-    """A sentence whose clauses stand in one sentence of a source, or in two that follow each other.
+    """A sentence whose clauses stand in a sentence of a source, or in some that follow each other.
 
     `length` is the number of characters in common, `is_same` whether they are in the same order
     without a gap.
@@ -81,8 +81,10 @@ class _SharedClauses:
             for number in found:
                 self.clauses[number].add(clause)
 
-    def candidates(self, number: int, least: float) -> set[int]:
-        """Return where a pair of sentences begins that may have clauses of a `least` length.
+    def candidates(self, number: int, least: float, most: int) -> set[int]:
+        """Return where a row of at `most` so many sentences begins that may be the source.
+
+        They may have clauses of a `least` length in common with the sentence of the number.
 
         The most frequent clauses need not be looked up as long as they are too short together.
         """
@@ -98,7 +100,8 @@ class _SharedClauses:
         found = {
             other
             for other, length in lengths.items()
-            if length + lengths.get(other + 1, 0) + spared >= least
+            if length + spared + sum(lengths.get(other + next_, 0) for next_ in range(1, most))
+            >= least
         }
         # A clause that was spared may stand in the sentence before.
         return found | {other - 1 for other in found if other} if spared else found
@@ -114,7 +117,9 @@ def _recuts(
     sentence = reports[report].sentences[place]
     least = max(MIN_LENGTH, _SHARE_OF_JOINED * len(sentence.key))
     best: dict[int, Recut] = {}
-    for first in sorted(shared.candidates(number, least)):
+    # Every sentence has MIN_LENGTH characters; see `_row`.
+    most = 2 + len(sentence.key) // MIN_LENGTH
+    for first in sorted(shared.candidates(number, least, most)):
         source, _ = shared.places[first]
         if source == report or not may_precede(source, report):
             continue
@@ -127,21 +132,33 @@ def _recuts(
 def _compared(
     reports: Sequence[Facts], shared: _SharedClauses, number: int, first: int
 ) -> Recut | None:
-    """Compare a sentence with a pair of sentences, of which the `first` is given."""
+    """Compare a sentence with a row of sentences, of which the `first` is given."""
     (report, place), (source, start) = shared.places[number], shared.places[first]
     sentence, clauses = reports[report].sentences[place], shared.clauses[number]
-    pair = reports[source].sentences[start : start + 2]
-    there = [clauses & shared.clauses[first + offset] for offset in range(len(pair))]
+    row = _row(reports[source].sentences, start, len(sentence.key))
+    there = [clauses & shared.clauses[first + offset] for offset in range(len(row))]
     length = sum(map(len, set().union(*there)))
-    is_joined = any(one.key in sentence.key for one in pair)
+    is_joined = any(one.key in sentence.key for one in row)
     if length < max(MIN_LENGTH, (_SHARE_OF_JOINED if is_joined else _SHARE) * len(sentence.key)):
         return None
-    originals = [one for one, common in zip(pair, there, strict=True) if common]
+    originals = [one for one, common in zip(row, there, strict=True) if common]
     key = "".join(one.key for one in originals)
     text = "".join(one.text for one in originals)
     original = Sentence(text, key, originals[0].position, ())
     is_same = sentence.key in key or key in sentence.key
     return Recut(report, sentence, source, original, length, is_same)
+
+
+def _row(sentences: Sequence[Sentence], start: int, length: int) -> Sequence[Sentence]:
+    """Return the sentences in which a text of a length stands if it begins in the first.
+
+    Short sentences count as one (`sentences_of`), which may be as long as a whole paragraph.
+    """
+    stop = start + 1
+    while stop < len(sentences) and length > 0:
+        length -= len(sentences[stop].key)
+        stop += 1
+    return sentences[start:stop]
 
 
 def _counted(sentence: Sentence) -> Iterator[str]:
