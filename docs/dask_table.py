@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from distributed import Client, LocalCluster
 
@@ -54,10 +55,17 @@ def cluster(address: str | None) -> Iterator[Client]:
 
 
 def main(folder: str, parts: str, address: str | None = None) -> int:
-    files = tuple(path.as_posix() for path in data_files(folder))
+    try:
+        files = tuple(path.as_posix() for path in data_files(folder))
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 2
     starts = range(0, len(files), REPORTS_IN_A_PART)
     groups = [files[start : start + REPORTS_IN_A_PART] for start in starts]
-    names = [f"{parts}/part-{number:05}.parquet" for number in range(len(groups))]
+    names = [Path(parts, f"part-{number:05}.parquet").as_posix() for number in range(len(groups))]
+    if others := {path.as_posix() for path in Path(parts).glob("*.parquet")}.difference(names):
+        print(f"{min(others)} 不是这次的结果，读的时候会算进去，请先删去", file=sys.stderr)
+        return 2
     with cluster(address) as client:
         written = client.gather(client.map(write_part, groups, names))
     for part in written:

@@ -79,7 +79,7 @@ def data_files(*names: FilePath) -> tuple[Path, ...]:
     not hidden, or a pattern with * or ?.
 
     Raises:
-        Problem: a folder has no data files or cannot be read.
+        Problem: a folder has no data files, cannot be read, or has a link to a file outside of it.
     """
     paths = expand(str(Path(name)) if name else "" for name in names)
     if problem := next((one for one in paths if isinstance(one, Problem)), None):

@@ -61,3 +61,22 @@ def test_file_that_cannot_be_read_is_named(folder):
     assert result.returncode == 1, result.stderr.decode()
     assert "坏.yaml" in result.stderr.decode()
     assert result.stdout.decode() == "31 个文件，90 个指标\n"
+
+
+def test_parts_of_an_earlier_run_are_not_counted_with_the_new(folder):
+    Path("各部分").mkdir()
+    Path("各部分", "part-00001.parquet").write_bytes(b"")
+    environment = {"PYTHONPATH": f"{ROOT / 'src'}", "PYTHONUTF8": "1"}
+    command = [sys.executable, EXAMPLE, "数据", "各部分"]
+    result = subprocess.run(command, env=environment, capture_output=True, timeout=120, check=False)
+    assert result.returncode == 2
+    assert result.stderr.decode().startswith("各部分/part-00001.parquet 不是这次的结果")
+    assert len(list(Path("各部分").iterdir())) == 1
+
+
+def test_folder_that_cannot_be_searched_is_named(folder):
+    Path("空").mkdir()
+    environment = {"PYTHONPATH": f"{ROOT / 'src'}", "PYTHONUTF8": "1"}
+    command = [sys.executable, EXAMPLE, "空", "各部分"]
+    result = subprocess.run(command, env=environment, capture_output=True, timeout=120, check=False)
+    assert (result.returncode, result.stderr.decode()) == (2, "空 里没有数据文件（.yaml）\n")
