@@ -57,8 +57,8 @@ def cluster(address: str | None) -> Iterator[Client]:
 def main(folder: str, parts: str, address: str | None = None) -> int:
     try:
         files = tuple(path.as_posix() for path in data_files(folder))
-    except Problem as problem:
-        print(problem, file=sys.stderr)
+    except Problem as unread:
+        print(unread, file=sys.stderr)
         return 2
     starts = range(0, len(files), REPORTS_IN_A_PART)
     groups = [files[start : start + REPORTS_IN_A_PART] for start in starts]
