@@ -6,7 +6,7 @@ import pytest
 from outlines import OTHER, PROSE, TITLE, import_text, imported
 
 from fazhi_report.importing.article import Line, TableBlock
-from fazhi_report.importing.common import first_difference
+from fazhi_report.importing.data_file import first_difference
 from fazhi_report.importing.reports import summarize
 from fazhi_report.model import Dossier
 

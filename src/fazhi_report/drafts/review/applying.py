@@ -20,7 +20,7 @@ from fazhi_report.drafts.review.title_lines import join_title
 from fazhi_report.drafts.review.unprinted import unprinted_lines
 from fazhi_report.editing import merge_data
 from fazhi_report.importing.article import Article
-from fazhi_report.importing.common import Imported, ImportOptions
+from fazhi_report.importing.data_file import Imported, ImportOptions
 from fazhi_report.importing.own import import_own
 from fazhi_report.model import Report, metrics_of, parse
 from fazhi_report.source import Source, read

@@ -10,7 +10,7 @@ from fazhi_report.document.layout import Document, compose, hash_data, hash_text
 from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.original import Original, original_of, read_original
-from fazhi_report.importing.common import ImportOptions
+from fazhi_report.importing.data_file import ImportOptions
 from fazhi_report.importing.own import import_own
 from fazhi_report.model import (
     Dossier,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from fazhi_report.importing.article import Line, PictureBlock, TableBlock
-from fazhi_report.importing.common import NO_ALT, PartIds, Table, cut_line, read_tables
+from fazhi_report.importing.data_file import NO_ALT, PartIds, Table, cut_line, read_tables
 from fazhi_report.importing.own.data import Data
 from fazhi_report.importing.own.parts import Part, Segment, Slot
 from fazhi_report.model import MAX_LEVELS

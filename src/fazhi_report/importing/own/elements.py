@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fazhi_report.document.layout import Document, Table
 from fazhi_report.importing.article import LeftOut, Line
-from fazhi_report.importing.common import Data, letters, read_date
+from fazhi_report.importing.data_file import Data, letters, read_date
 from fazhi_report.importing.own.official import read_official
 from fazhi_report.model import Report, break_title
 

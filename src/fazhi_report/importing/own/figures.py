@@ -11,7 +11,7 @@ from fazhi_report.figures import (
     growth_phrase,
 )
 from fazhi_report.importing.article import FigureMark, Line
-from fazhi_report.importing.common import literal
+from fazhi_report.importing.data_file import literal
 from fazhi_report.importing.naming import LeftFigure, Passage, unmarked_figures
 from fazhi_report.importing.own.data import OwnData, is_reference
 

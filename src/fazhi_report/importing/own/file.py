@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from fazhi_report.document.layout import Document, compose
 from fazhi_report.figures import Quantity, QuantityError
 from fazhi_report.importing.article import Article, Block, LeftOut, Line, PictureBlock, TableBlock
-from fazhi_report.importing.common import (
+from fazhi_report.importing.data_file import (
     Data,
     Imported,
     ImportOptions,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from fazhi_report.importing.common import Data, letters, read_date
+from fazhi_report.importing.data_file import Data, letters, read_date
 
 _HEAD = ("copy_number", "secrecy", "urgency", "mark", "number", "signatories")
 _FOOT = ("copies_to", "printed_by", "printed_on")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fazhi_report.importing.article import Block, Line, PictureBlock, TableBlock
-from fazhi_report.importing.common import cut_line
+from fazhi_report.importing.data_file import cut_line
 from fazhi_report.importing.own.data import Anchors, Data, OwnData
 
 _LISTS = ("achievements", "sections", "annex")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fazhi_report.editing import BlockText
 from fazhi_report.figures import QUANTITY_TO_FILL, OutlineNumber
 from fazhi_report.importing.article import Line, TableBlock
-from fazhi_report.importing.common import cut_line, literal
+from fazhi_report.importing.data_file import cut_line, literal
 from fazhi_report.importing.own.data import Data
 from fazhi_report.importing.own.figures import OwnFigures
 from fazhi_report.importing.own.parts import Part

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fazhi_report.diagnostics import Problem
 from fazhi_report.editing import BlockText, Noted
 from fazhi_report.importing.article import Line, PictureBlock
-from fazhi_report.importing.common import (
+from fazhi_report.importing.data_file import (
     NO_ALT,
     Data,
     Part,

@@ -7,7 +7,7 @@ from itertools import chain
 
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.article import FigureMark, Line, PictureBlock
-from fazhi_report.importing.common import Part, Table
+from fazhi_report.importing.data_file import Part, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_report.importing.article import Block, Line
-from fazhi_report.importing.common import letters, read_date
+from fazhi_report.importing.data_file import letters, read_date
 from fazhi_report.importing.reports.draft import Signature
 
 _CLOSING = re.compile(r"^[特专谨]此报告|^以上报告|^妥否|^请予审议")

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Generic, TypeVar
 
 from fazhi_report.figures import read_numeral
-from fazhi_report.importing.common import read_day_of_speech
+from fazhi_report.importing.data_file import read_day_of_speech
 
 _YEAR = r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)"
 _CHINESE_YEAR = re.compile("[一二]九?[〇零○一二三四五六七八九]{3}(?=年)")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from fazhi_report.importing.article import Article, Block, Line
-from fazhi_report.importing.common import letters, read_date
+from fazhi_report.importing.data_file import letters, read_date
 from fazhi_report.importing.reports.headings import number_at_start
 
 _MAX_TITLE_LINES, _MAX_PRINTED_LINES = 5, 3

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from fazhi_report.figures import OutlineNumber
-from fazhi_report.importing.common import letters
+from fazhi_report.importing.data_file import letters
 from fazhi_report.importing.reports.draft import Draft, Section
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.article import Block, Line, PictureBlock
-from fazhi_report.importing.common import cut_line, read_day_of_speech
+from fazhi_report.importing.data_file import cut_line, read_day_of_speech
 from fazhi_report.importing.reports.captions import is_caption
 from fazhi_report.importing.reports.draft import Heading
 from fazhi_report.importing.reports.levels import MAX_LEVEL, levels_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.article import Article, LeftOut
-from fazhi_report.importing.common import (
+from fazhi_report.importing.data_file import (
     Data,
     Imported,
     ImportOptions,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from fazhi_report.importing.article import FigureMark, Line
-from fazhi_report.importing.common import Part, Table
+from fazhi_report.importing.data_file import Part, Table
 from fazhi_report.importing.reports.draft import Annex, Draft, Heading, Section
 from fazhi_report.model import METRICS_TITLE
 

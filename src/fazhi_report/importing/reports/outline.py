@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from fazhi_report.importing.article import Block, Line
-from fazhi_report.importing.common import Part, read_tables
+from fazhi_report.importing.data_file import Part, read_tables
 from fazhi_report.importing.reports.covers import is_on_outlook
 from fazhi_report.importing.reports.draft import Heading, Section
 from fazhi_report.importing.reports.headings import Entry, HeadingLine

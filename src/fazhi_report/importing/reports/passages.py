@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from fazhi_report.importing.article import Line
-from fazhi_report.importing.common import Part, Table, literal
+from fazhi_report.importing.data_file import Part, Table, literal
 from fazhi_report.importing.naming import BoundPassage, Passage, bind_figures
 from fazhi_report.importing.reports.draft import Draft, Heading, Section, has_paragraphs
 from fazhi_report.model import Report

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.article import Article, Block, Line
-from fazhi_report.importing.common import read_tables
+from fazhi_report.importing.data_file import read_tables
 from fazhi_report.importing.reports.draft import Annex, Draft
 from fazhi_report.importing.reports.ending import AnnexBlocks, read_ending
 from fazhi_report.importing.reports.front import file_title, read_front, split_date, split_title

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.article import Block, Line
-from fazhi_report.importing.common import cut_line
+from fazhi_report.importing.data_file import cut_line
 
 _LOST_SHARE = 0.5
 _MIN_LENGTH = 150

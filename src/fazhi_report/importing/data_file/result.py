@@ -8,7 +8,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.editing import print_yaml
 from fazhi_report.files import parse_image
 from fazhi_report.importing.article import Article, LeftOut, PictureBlock
-from fazhi_report.importing.common.ordered import Data
+from fazhi_report.importing.data_file.ordered import Data
 from fazhi_report.importing.naming import LeftFigure
 from fazhi_report.model import Report, metrics_of
 

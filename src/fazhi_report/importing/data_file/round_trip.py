@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fazhi_report.document.layout import compose, texts_below_title
 from fazhi_report.importing.article import Block, Line, PictureBlock
-from fazhi_report.importing.common.text import letters
+from fazhi_report.importing.data_file.text import letters
 from fazhi_report.model import Dossier
 
 
