@@ -282,3 +282,35 @@ def test_a_change_that_was_overlooked_is_told():
     assert unread_lines(review.base.original, items, stream) == ()
     overlooked = unread_lines(review.base.original, items[:1], stream)
     assert [line[:6] for line in overlooked] == ["行政审批不断"]
+
+
+def test_headings_keep_their_numbers_where_a_section_without_heading_moves_before_them():
+    text = """
+format: 1
+year: 2023
+issuer: 青云市人民政府
+level: city
+sections:
+- id: 履职
+  heading: 依法履行职责
+  text: 全面完成年度任务。
+  numbered: false
+  sections:
+  - id: 空
+  - id: 案卷
+    text: 组织案卷评查。
+    achievements: [{id: 函, text: 发出督办函。}]
+    sections:
+    - id: 监督
+      heading: 加强监督
+      numbered: false
+      sections: [{id: 督办, heading: 督办, text: 逐件回访。}]
+- id: 培训
+  achievements: [{id: 班, text: 开展执法培训。}]
+"""
+    draft = EditedDraft(built(text))
+    draft.remove_paragraph("全面完成年度任务。")
+    draft.move_paragraph("开展执法培训。", "组织案卷评查。")
+    content = draft.content()
+    applied = settled(reviewed(content, data=text), data=text)
+    assert shown_text(built(applied.text)) == shown_text(content)

@@ -148,25 +148,26 @@ def _import(original: Original, article: Article) -> Imported:
 def _keep_counted_numbers(old: Data, new: Data, document: Document) -> None:
     """Remove the numbers in `new` of headings that were only counted otherwise before.
 
-    A heading that nobody changed goes on being counted, below the same heading.
+    A heading that nobody changed goes on being counted, below the same heading and on the same
+    level.
     """
     counted = {
         heading.id: heading.label
         for blocks in (document.blocks, *(annex.blocks for annex in document.annexes))
         for heading in headings_in(blocks)
     }
-    before = {section["id"]: (above, section) for above, section in _sections(old)}
-    for above, section in _sections(new):
-        above_before, unchanged = before.get(section["id"], ("", {"number": ""}))
-        was_counted = above == above_before and "number" not in unchanged
+    before = {section["id"]: (place, section) for place, section in _sections(old)}
+    for place, section in _sections(new):
+        place_before, unchanged = before.get(section["id"], (None, {"number": ""}))
+        was_counted = place == place_before and "number" not in unchanged
         if was_counted and section.get("number", "") == counted.get(section["id"], ""):
             section.pop("number", None)
 
 
-def _sections(data: Data) -> Iterator[tuple[str, Data]]:
-    """Yield each section with the id of the one above it, or the title of its annex."""
+def _sections(data: Data, level: int = 1) -> Iterator[tuple[tuple[str, int], Data]]:
+    """Yield each section with its place: the id above it, or the title of its annex; its level."""
     for part in (data, *data.get("annex", ())):
         name = str(part.get("id", part.get("title", ""))) if isinstance(part, dict) else ""
         for section in part.get("sections", ()) if isinstance(part, dict) else ():
-            yield name, section
-            yield from _sections(section)
+            yield (name, level), section
+            yield from _sections(section, level + 1)
