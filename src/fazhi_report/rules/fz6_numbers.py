@@ -13,6 +13,9 @@ from fazhi_report.rules.examples import with_metrics
 _STANDARD = "GB/T 15835—2011"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEARS = r"(?P<first>(?:19|20)\d\d)年?.(?P<last>(?:19|20)\d\d)(?!\d)"
+_YEARS_IN_BRACKETS = r"[（(](?P<first>(?:19|20)\d\d)(?P<mark>[-~–－])(?P<last>(?:19|20)\d\d)[）)]"
+"""Two years alone, as in 三年行动计划（2018-2020）."""
+
 _PERIOD = rf"{HAN}{{0,3}}?[年季期]"
 """What follows two years that are the first and last of a period: 学年, 赛季, 供暖期."""
 
@@ -157,6 +160,9 @@ def range_mark(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(rf"^{DECIMAL}(?P<mark>[-~–－]){DECIMAL}{place}$"):
         if "metrics" in corpus.paragraph_at(match.start()).path:  # a value is no address
             yield corpus.finding(match.span("mark"), "这里的连接号应为“～”", new="～")
+    for match in corpus.find(_YEARS_IN_BRACKETS):
+        if match["first"] < match["last"]:
+            yield corpus.finding(match.span("mark"), "这里的连接号应为“—”", new="—")
     for match in corpus.find(f"{first}(?P<mark>[-~–～－]){last}"):
         years = re.compile(_YEARS).match(corpus.masked, match.start())
         is_period = years and re.compile(_PERIOD).match(corpus.masked, years.end())
