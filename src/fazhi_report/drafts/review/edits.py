@@ -1,7 +1,9 @@
 """The edits (改动) that a draft makes in the text that it was built from."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,28 @@ class Edit:
     @property
     def text(self) -> str:
         return "".join(item.text for item in self.inserted)
+
+
+class _Range(Protocol):
+    """Characters `start` to `end` of a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_RangeT = TypeVar("_RangeT", bound=_Range)
+
+
+def touching(ranges: Iterable[_RangeT]) -> Iterator[list[_RangeT]]:
+    """Yield ranges that are in order in groups, of which each one begins where the last ends."""
+    group: list[_RangeT] = []
+    for item in ranges:
+        if group and group[-1].end != item.start:
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from fazhi_report.drafts.review.edits import Edit
+from fazhi_report.drafts.review.edits import Edit, touching
 from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
 
 _ENDS = LINE_END + ROW_END + TABLE_END
@@ -21,7 +21,7 @@ def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     Of edits that touch each other, each one stays where it is, if it needs the others: the end
     of a line that one author inserted before the words of another is no empty line.
     """
-    for group in map(partial(_recut, text), _touching(edits)):
+    for group in map(partial(_recut, text), touching(edits)):
         shifted = [_at_line_start(text, edit) for edit in group]
         is_free = len(group) == 1 or all(map(operator.is_not, shifted, group))
         for edit in shifted if is_free else group:
@@ -51,17 +51,6 @@ def _recut(text: str, group: list[Edit]) -> list[Edit]:
         Edit(position, position, tuple(item for item, _ in run), author)
         for author, run in groupby(typed, key=operator.itemgetter(1))
     ]
-
-
-def _touching(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
-    group: list[Edit] = []
-    for edit in edits:
-        if group and group[-1].end != edit.start:
-            yield group
-            group = []
-        group.append(edit)
-    if group:
-        yield group
 
 
 def _at_line_start(text: str, edit: Edit) -> Edit:

@@ -1,12 +1,12 @@
 """Changes that the data file has made already (已收入), however its own changes are cut."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from fazhi_report.drafts.review.changes import Change
-from fazhi_report.drafts.review.edits import Edit
+from fazhi_report.drafts.review.edits import Edit, touching
 from fazhi_report.drafts.review.figure_edits import FigureEdit
 from fazhi_report.drafts.review.moves import Move
 from fazhi_report.drafts.review.shifting import Shifter
@@ -34,7 +34,7 @@ def taken_changes(shifter: Shifter, changes: Sequence[Change]) -> frozenset[int]
             elif isinstance(item, FigureEdit):
                 left.update(() if now.has_figure(item) else (index,))
             words += (_Words(edit.start, edit.end, edit.text, index) for edit in edits)
-    for group in _touching(sorted(words)):
+    for group in touching(sorted(words)):
         text = "".join(edit.text for edit in group)
         if not now.has_words(group[0].start, group[-1].end, text):
             left.update(edit.change for edit in group if not now.has_words(*edit[:3]))
@@ -48,17 +48,6 @@ class _Words(NamedTuple):
     end: int
     text: str
     change: int
-
-
-def _touching(words: Sequence[_Words]) -> Iterator[list[_Words]]:
-    group: list[_Words] = []
-    for edit in words:
-        if group and group[-1].end != edit.start:
-            yield group
-            group = []
-        group.append(edit)
-    if group:
-        yield group
 
 
 @dataclass(frozen=True, slots=True)
