@@ -124,6 +124,17 @@ def test_leftovers_of_killed_runs_are_removed(tmp_path):
     assert left == {".fazhi-report-file.tmp", ".other.tmp", used.name, "a"}
 
 
+def test_what_is_temporary_goes_where_no_folder_can_be_listed(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        for name in ("listdir", "scandir"):
+            patch.setattr(os, name, refuse)
+        write_together({tmp_path / x: b"new" for x in "ab"})
+    assert contents(tmp_path) == {"a": b"new", "b": b"new"}
+
+
 def test_where_locks_cannot_tell_old_leftovers_are_removed(tmp_path, monkeypatch):
     fcntl = pytest.importorskip("fcntl", reason="locks of Unix")
 

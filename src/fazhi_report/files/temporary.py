@@ -44,14 +44,20 @@ class TemporaryFolder:
     def new_path(self) -> Path:
         """Return a path for a new file; renaming it into the parent folder is atomic."""
         self._count += 1
-        return self._path / str(self._count)
+        return self._file(self._count)
 
     def remove(self) -> None:
         if self._path != self._parent:
+            for number in range(1, self._count + 1):
+                with suppress(OSError):
+                    self._file(number).unlink()
             _remove(self._path)
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+    def _file(self, number: int) -> Path:
+        return self._path / str(number)
 
 
 def is_vacant(folder: Path) -> bool:
@@ -102,11 +108,12 @@ def _remove_if_unused(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove a folder of files."""
+    """Remove a folder of files; one that cannot be listed, if it is empty."""
     with suppress(OSError):
         for file in path.iterdir():
             with suppress(OSError):
                 file.unlink()
+    with suppress(OSError):
         path.rmdir()
 
 
