@@ -8,6 +8,7 @@ from fazhi_report.editing.alignment import (
     similarity,
 )
 from fazhi_report.editing.containers import remove_keys
+from fazhi_report.editing.line_breaks import unwrap
 from fazhi_report.editing.merging import Merge, merge_data
 from fazhi_report.editing.places import (
     after_mark,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from fazhi_report.console import width
 from fazhi_report.diagnostics import LINE_BREAK, DataPath, Edit
 from fazhi_report.editing.alignment import align
+from fazhi_report.editing.line_breaks import unwrap, wrap
 from fazhi_report.editing.places import indent, is_flow, value_end
 from fazhi_report.editing.values import TITLE
 from fazhi_report.editing.word_diff import raw_runs, tokens
 from fazhi_report.editing.yaml_text import MAX_COLUMNS, STEP, print_inline
-from fazhi_report.model import unwrap, wrap
 from fazhi_report.source import ScalarError, Source, print_scalar, resolve
 
 _PARAGRAPH_BREAKS = re.compile(r"(\n(?:[^\S\n]*\n)+)")

@@ -7,9 +7,10 @@ keeps the line breaks of the file.
 import re
 from collections.abc import Iterator, Sequence
 
+from fazhi_report.editing.line_breaks import unwrap
 from fazhi_report.editing.three_way import segments
 from fazhi_report.editing.word_diff import Words, absorb_short_matches, raw_runs, tokens
-from fazhi_report.model import split_references, unwrap
+from fazhi_report.model import split_references
 
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _PARAGRAPH_BREAK = "\n\n"

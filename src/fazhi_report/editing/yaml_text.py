@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fazhi_report.model import wrap
+from fazhi_report.editing.line_breaks import wrap
 from fazhi_report.source import print_scalar
 
 MAX_COLUMNS = 98

@@ -47,9 +47,9 @@ from fazhi_report.model.prose import (
     NAME_PATTERN,
     Prose,
     Reference,
+    fold,
+    is_narrow,
     split_references,
-    unwrap,
-    wrap,
 )
 from fazhi_report.model.report import (
     Achievement,

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from fazhi_report.console import width
-
 NAME_PATTERN = r"[^\s\u200c\u200d0-9!-/:-@\[-^`{-~][^\s\u200c\u200d!-,./:-@\[-^`{-~]*"
 """Name of a metric, section or achievement: no space, no ASCII mark but _ and -, no digit first.
 
@@ -25,9 +23,6 @@ _BRACES = re.compile(r"\{\{(?P<content>(?:(?!\{\{|\}\}).)*)(?P<closed>\}\})?", r
 _REFERENCE = re.compile(
     rf"\{{\{{\s*(?P<name>{NAME_PATTERN})\s*(?:\.\s*(?P<attribute>\w+)\s*)?\}}\}}"
 )
-
-
-_NOT_AT_LINE_START, _NOT_AT_LINE_END = "，。、；：！？）》”’％%…", "（《“‘"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +92,10 @@ def fold(text: str) -> str:
     pieces = [first]
     for line in map(str.lstrip, rest):
         pieces[-1] = pieces[-1].rstrip()
-        if _is_narrow(pieces[-1][-1:]) and _is_narrow(line[:1]):
+        if is_narrow(pieces[-1][-1:]) and is_narrow(line[:1]):
             pieces.append(" ")
         pieces.append(line)
     return squeeze("".join(pieces))
-
-
-def wrap(text: str, columns: int) -> list[str]:
-    """Break a paragraph into lines of about `columns`; `fold` joins them to the same text.
-
-    A reference is not broken; a closing mark hangs over the end of its line.
-    """
-    closed = [match.span() for match in _REFERENCE.finditer(text)]
-    lines: list[str] = []
-    start = position = used = 0
-    for end in [*_break_positions(text, closed), len(text)]:
-        piece = text[position:end]
-        used += width(piece)
-        if used > columns and position > start and piece[0] not in _NOT_AT_LINE_START:
-            lines.append(text[start:position].strip())
-            start, used = position, width(piece.lstrip())
-        position = end
-    return [line for line in (*lines, text[start:].strip()) if line]
-
-
-def unwrap(paragraph: str) -> str:
-    """Join the lines of a paragraph as `fold` does; references stay as they are written."""
-    pieces = split_references(paragraph)
-    return "".join(piece if index % 2 else fold(piece) for index, piece in enumerate(pieces))
 
 
 def split_references(text: str) -> list[str]:
@@ -136,32 +107,13 @@ def split_references(text: str) -> list[str]:
     return [*pieces, text[start:]]
 
 
-def _break_positions(text: str, closed: list[tuple[int, int]]) -> Iterator[int]:
-    """Yield where a line may end: not beside a space, but at one between narrow characters."""
-    spans = iter((*closed, (len(text), len(text))))
-    start, end = next(spans)
-    for position in range(1, len(text)):
-        if position >= end:
-            start, end = next(spans)
-        if start < position < end:
-            continue
-        before, after = text[position - 1], text[position]
-        if after == " ":
-            following = text[position + 1 : position + 2]
-            if _is_narrow(before) and _is_narrow(following) and not following.isspace():
-                yield position
-        elif not (before.isspace() or after.isspace() or before in _NOT_AT_LINE_END):
-            at_reference = position in (start, end)
-            if at_reference or not (_is_narrow(before) and _is_narrow(after)):
-                yield position
-
-
 def squeeze(text: str) -> str:
     """Replace each run of spaces and tabs with one space, as HTML does."""
     return re.sub(r"[ \t]+", " ", text)
 
 
-def _is_narrow(character: str) -> bool:
+def is_narrow(character: str) -> bool:
+    """Whether a character is set as wide as a Latin letter; marks of Chinese sentences are not."""
     if not character or character in "“”‘’…—·":
         return False
     return unicodedata.east_asian_width(character) not in ("W", "F")

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from fazhi_report.editing import diff_words, split_words
+from fazhi_report.editing import diff_words, split_words, unwrap
 from fazhi_report.importing.naming import BoundPassage, MetricDraft, Passage, bind_figures
-from fazhi_report.model import Report, metrics_of, read_metric, split_references, unwrap
+from fazhi_report.model import Report, metrics_of, read_metric, split_references
 
 Data = dict[str, Any]
 
