@@ -9,7 +9,7 @@ import pytest
 from examples import OFFICIAL, SMALLEST, composed, report_from
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document.layout.comparisons import Bar
+from fazhi_report.document.layout.displays import Bar
 from fazhi_report.document.rendering import html
 from fazhi_report.document.templating import Templates
 from fazhi_report.model import metrics_of

@@ -16,12 +16,11 @@ from fazhi_report.document.layout.carried import (
     PRINTED,
     carried_json,
 )
-from fazhi_report.document.layout.charts import BarChart, bar_length
+from fazhi_report.document.layout.charts import bar_length
 from fazhi_report.document.layout.columns import FIRST_ROWS, LAST_ROWS, fit_columns, number_pads
 from fazhi_report.document.layout.composer import compose, prose_printer
-from fazhi_report.document.layout.document import Document
-from fazhi_report.document.layout.elements import Imprint, Masthead, Signature
-from fazhi_report.document.layout.key_figures import KeyFigure
+from fazhi_report.document.layout.displays import BarChart, KeyFigure
+from fazhi_report.document.layout.document import Document, Imprint, Masthead, Signature
 from fazhi_report.document.layout.origin import (
     DATA_PROPERTY,
     MARGINS_PROPERTY,

@@ -1,47 +1,14 @@
 """图 (charts) of the annex of metrics: last year's and this year's values as bars."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from fazhi_report.document.layout.displays import BarChart, BarPair
 from fazhi_report.figures import Quantity
 from fazhi_report.model import Dossier, metrics_of
 
 _MAX_PAIRS = 10
 """Metrics of one chart, so that it fits a page with its labels."""
-
-
-@dataclass(frozen=True, slots=True)
-class BarPair:
-    """A metric in a chart: last year's and this year's value, as printed and as numbers."""
-
-    name: str
-    printed: tuple[str, str]
-    values: tuple[Decimal, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class BarChart:
-    """Bars of metrics with one unit; `number` counts from 1, `longest` ends the scale from 0."""
-
-    number: int
-    unit: str
-    years: tuple[str, str]
-    pairs: tuple[BarPair, ...]
-    longest: Decimal
-
-    @property
-    def title(self) -> str:
-        """Title of the chart; that of a single metric names it."""
-        subject = self.pairs[0].name if len(self.pairs) == 1 else "主要指标"
-        return f"{subject}两年对照{f'（单位：{self.unit}）' if self.unit else ''}"
-
-    @property
-    def description(self) -> str:
-        """What those read who do not see the chart."""
-        before, now = self.years
-        pairs = (f"{p.name}{before}{p.printed[0]}，{now}{p.printed[1]}" for p in self.pairs)
-        return f"{self.title}：{'；'.join(pairs)}"
 
 
 def bar_charts(dossier: Dossier, numbers: Iterator[int]) -> Iterator[BarChart]:

@@ -1,34 +1,14 @@
 """与上年比较 (comparisons): each metric beside last year's value, its growth on one scale."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from fazhi_report.document.layout.displays import Bar, Comparison
 from fazhi_report.figures import Direction, Growth, growth
 from fazhi_report.model import LastYear, Metric
 
 _LONGEST_RATE = Decimal(100)
 """Growth in per cent that the longest bar stands for at most; longer bars are cut off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A rate of growth on the scale of all rates of a report: the longest bar has length 100."""
-
-    length: float
-    rises: bool
-    is_cut: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A metric beside last year's value; without a rate in per cent there is no bar."""
-
-    name: str
-    now: str
-    before: str
-    growth: Growth
-    bar: Bar | None
 
 
 def compare_with_last_year(

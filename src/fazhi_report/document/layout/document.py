@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from fazhi_report.document.layout.blocks import (
@@ -15,16 +16,67 @@ from fazhi_report.document.layout.blocks import (
     TextRun,
     headings_in,
 )
-from fazhi_report.document.layout.charts import BarChart
-from fazhi_report.document.layout.comparisons import Comparison
-from fazhi_report.document.layout.elements import Imprint, Masthead, Signature
-from fazhi_report.document.layout.key_figures import KeyFigure
+from fazhi_report.document.layout.displays import BarChart, Comparison, KeyFigure
 from fazhi_report.document.layout.page import Layout
 from fazhi_report.figures import TO_FILL
 from fazhi_report.files import Image
+from fazhi_report.model import text_width
 
 _FIT_ROWS = 10
 """Number of rows that find room on the page of an annex's title, also if it lies on its side."""
+
+_SEAL, _PAIR = 8, 24
+"""Width of a seal, and of two names that stand beside each other, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Printed issuer (发文机关署名) and date (成文日期), and whether seals go over them.
+
+    `others` are those that issue the document with it (联合行文).
+    """
+
+    name: str
+    date: str
+    seal: bool
+    others: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The names by rows: one a row, or two if seals of 42 mm find room beside each other."""
+        names = (self.name, *self.others)
+        pairs = tuple(names[start : start + 2] for start in range(0, len(names), 2))
+        fit = all(sum(max(_SEAL, text_width(name)) for name in pair) <= _PAIR for pair in pairs)
+        return pairs if self.seal and fit else tuple((name,) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Masthead (版头); an absent element is empty.
+
+    In a joint document (联合行文) `names` are those of its issuers, and `mark` is what stands
+    beside them, 文件. `rule` is the height of the red rule on paper that has a masthead already
+    (套打), in millimetres from its upper edge.
+    """
+
+    copy_number: str
+    secrecy: str
+    urgency: str
+    mark: str
+    number: str
+    signatories: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    rule: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Printed imprint (版记); an absent element is empty. `on_even_page`: it is to stand there."""
+
+    copies_to: str
+    printed_by: str
+    printed_on: str
+    on_even_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,65 +1,11 @@
 """要素 (elements) of a report around its body: title, signature, 附件说明, 版头, 版记."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from fazhi_report import model
-from fazhi_report.model import Report, text_width
-
-_SEAL, _PAIR = 8, 24
-"""Width of a seal, and of two names that stand beside each other, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Printed issuer (发文机关署名) and date (成文日期), and whether seals go over them.
-
-    `others` are those that issue the document with it (联合行文).
-    """
-
-    name: str
-    date: str
-    seal: bool
-    others: tuple[str, ...] = ()
-
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The names by rows: one a row, or two if seals of 42 mm find room beside each other."""
-        names = (self.name, *self.others)
-        pairs = tuple(names[start : start + 2] for start in range(0, len(names), 2))
-        fit = all(sum(max(_SEAL, text_width(name)) for name in pair) <= _PAIR for pair in pairs)
-        return pairs if self.seal and fit else tuple((name,) for name in names)
-
-
-@dataclass(frozen=True, slots=True)
-class Masthead:
-    """Masthead (版头); an absent element is empty.
-
-    In a joint document (联合行文) `names` are those of its issuers, and `mark` is what stands
-    beside them, 文件. `rule` is the height of the red rule on paper that has a masthead already
-    (套打), in millimetres from its upper edge.
-    """
-
-    copy_number: str
-    secrecy: str
-    urgency: str
-    mark: str
-    number: str
-    signatories: tuple[str, ...]
-    names: tuple[str, ...] = ()
-    rule: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Printed imprint (版记); an absent element is empty. `on_even_page`: it is to stand there."""
-
-    copies_to: str
-    printed_by: str
-    printed_on: str
-    on_even_page: bool = False
+from fazhi_report.document.layout.document import Imprint, Masthead, Signature
+from fazhi_report.model import Report
 
 
 def print_date(day: date) -> str:

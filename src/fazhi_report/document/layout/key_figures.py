@@ -2,31 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from fazhi_report.figures import Growth, growth
+from fazhi_report.document.layout.displays import KeyFigure
+from fazhi_report.figures import growth
 from fazhi_report.model import MAX_HIGHLIGHTS, Dossier, metrics_of
 
 _DIGIT = "0-9零一二两三四五六七八九十百千半"
 _FIGURE = re.compile(f"([^{_DIGIT}]*)([{_DIGIT}](?:[{_DIGIT},.]*[{_DIGIT}])?)(.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A metric that is shown large: its number, and what stands before and after that.
-
-    `figure` is the number of the figure in the text that says the same, 0 if none does;
-    `growth` is the change on last year, None if last year's value is not known; `is_blank`: the
-    number is still to fill in (待填).
-    """
-
-    name: str
-    before: str
-    number: str
-    after: str
-    figure: int
-    growth: Growth | None
-    is_blank: bool = False
 
 
 def key_figures(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[KeyFigure]:

@@ -1,0 +1,77 @@
+"""Metrics shown besides the text: large, beside last year's, and as bars of a chart."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fazhi_report.figures import Growth
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A metric that is shown large: its number, and what stands before and after that.
+
+    `figure` is the number of the figure in the text that says the same, 0 if none does;
+    `growth` is the change on last year, None if last year's value is not known; `is_blank`: the
+    number is still to fill in (待填).
+    """
+
+    name: str
+    before: str
+    number: str
+    after: str
+    figure: int
+    growth: Growth | None
+    is_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A rate of growth on the scale of all rates of a report: the longest bar has length 100."""
+
+    length: float
+    rises: bool
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A metric beside last year's value; without a rate in per cent there is no bar."""
+
+    name: str
+    now: str
+    before: str
+    growth: Growth
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class BarPair:
+    """A metric in a chart: last year's and this year's value, as printed and as numbers."""
+
+    name: str
+    printed: tuple[str, str]
+    values: tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars of metrics with one unit; `number` counts from 1, `longest` ends the scale from 0."""
+
+    number: int
+    unit: str
+    years: tuple[str, str]
+    pairs: tuple[BarPair, ...]
+    longest: Decimal
+
+    @property
+    def title(self) -> str:
+        """Title of the chart; that of a single metric names it."""
+        subject = self.pairs[0].name if len(self.pairs) == 1 else "主要指标"
+        return f"{subject}两年对照{f'（单位：{self.unit}）' if self.unit else ''}"
+
+    @property
+    def description(self) -> str:
+        """What those read who do not see the chart."""
+        before, now = self.years
+        pairs = (f"{p.name}{before}{p.printed[0]}，{now}{p.printed[1]}" for p in self.pairs)
+        return f"{self.title}：{'；'.join(pairs)}"
