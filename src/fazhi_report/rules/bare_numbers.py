@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fazhi_report.rules.approximation_words import ENDS_OF_WORDS, approximation
-from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.glossary import glossaries_of, is_below
+from fazhi_report.rules.patterns import FIGURE
 
 _UNIT = (
     "个百分点|个[多半]?(?:工作日|小时|学期|星期)|人次|场次|件次|家次|户次|批次|车次|课时|学时|平方米|平方公里|公里|千米|平米|公顷|公斤|千克|工作日"

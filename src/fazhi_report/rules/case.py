@@ -16,7 +16,8 @@ from fazhi_report.model import (
     outline_items,
     texts_of,
 )
-from fazhi_report.rules.corpus import Corpus, Paragraph, paragraphs_of
+from fazhi_report.rules.corpus import Corpus, Paragraph
+from fazhi_report.rules.paragraphs import paragraphs_of
 from fazhi_report.rules.word_list import NO_WORDS, WordList
 from fazhi_report.source import Source
 

@@ -5,45 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Span
 from fazhi_report.figures import Quantity, QuantityError
-from fazhi_report.model import (
-    Metric,
-    Prose,
-    Reference,
-    Report,
-    headings_of,
-    lines_of,
-    prose_of,
-    summaries_of,
-)
+from fazhi_report.model import Metric, Reference, Report
+from fazhi_report.rules.patterns import FIGURE, MASKED
 from fazhi_report.source import Source
-
-FIGURE = "\ua000"
-"""Placeholder for a printed metric: a letter that `HAN` matches and no report contains."""
-
-MASKED = "\ua001"
-"""Placeholder for a character of a quotation, title, address or {{…}}: rules must skip it."""
-
-HAN = r"[^\W\d_a-zA-Z]"
-"""A Chinese character or a placeholder."""
-
-HAN_OR_MARK = r"[^\x00-\xff]"
-"""A Chinese character, punctuation mark or placeholder."""
-
-DECIMAL = r"[0-9]+(?:\.[0-9]+)?"
-"""A number in digits, like 12 or 5.9; FZ609 makes those of full width (９８) half-width."""
-
-
-def decimal_not_after(before: str) -> str:
-    """Return the pattern of a `DECIMAL` before which no character of a class stands.
-
-    It begins with a digit, so that a search skips to the next one.
-    """
-    return rf"[0-9](?<!{before}[0-9])[0-9]*(?:\.[0-9]+)?"
-
 
 _QUOTED = r"“([^“”\n]*)”|《([^《》\n]*)》|‘([^‘’\n]*)’|(\{\{[^{}\n]*\}\})"
 _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-Za-z0-9.-]+"
@@ -173,20 +141,10 @@ class Corpus:
         index = bisect_right(self._starts, start) - 1
         path, offset = self.paragraphs[index].path, self._starts[index]
         if index not in self._alignments:
-            text = _without_placeholders(str(self.source.at(path)))
+            text = without_placeholders(str(self.source.at(path)))
             self._alignments[index] = self.paragraphs[index].align(text)
         spans = self._alignments[index]
         return path, spans[start - offset][0], spans[max(start, end - 1) - offset][1]
-
-
-def paragraphs_of(report: Report) -> Iterator[Paragraph]:
-    """Yield names, titles and captions, headings, summaries, then the paragraphs of the texts."""
-    for path, text in lines_of(report):
-        yield Paragraph(path, _without_placeholders(text))
-    for path, line in chain(headings_of(report), summaries_of(report)):
-        yield from _paragraphs(path, line, is_prose=False)
-    for path, prose in prose_of(report):
-        yield from _paragraphs(path, prose, is_prose=True)
 
 
 def quantity_of(text: str) -> Quantity | None:
@@ -197,21 +155,12 @@ def quantity_of(text: str) -> Quantity | None:
         return None
 
 
-def _paragraphs(path: DataPath, prose: Prose, *, is_prose: bool) -> Iterator[Paragraph]:
-    for start, pieces in zip(prose.starts, prose.paragraphs, strict=True):
-        references = tuple(piece for piece in pieces if isinstance(piece, Reference))
-        view = "".join(
-            _without_placeholders(piece) if isinstance(piece, str) else FIGURE for piece in pieces
-        )
-        yield Paragraph(path, view, references, start, is_prose, takes_references=True)
-
-
 def _mask(match: re.Match[str]) -> str:
     """Mask the group that matched, or the whole match if the pattern has no groups."""
     hidden = match[match.lastindex or 0]
     return match[0].replace(hidden, MASKED * len(hidden))
 
 
-def _without_placeholders(text: str) -> str:
+def without_placeholders(text: str) -> str:
     """Replace `FIGURE` and `MASKED` with a box: all that are left are the program's own."""
     return text.replace(FIGURE, "□").replace(MASKED, "□")

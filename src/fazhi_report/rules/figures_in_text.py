@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from fazhi_report.figures import Quantity
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, quantity_of
+from fazhi_report.rules.corpus import Corpus, quantity_of
+from fazhi_report.rules.patterns import FIGURE, HAN
 
 COUNT = (
     rf"(?:{FIGURE}|(?<![\d.])(?<!\d,)[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:(?!{FIGURE}){HAN}){{1,3}})"

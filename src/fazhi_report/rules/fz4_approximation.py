@@ -8,8 +8,9 @@ from fazhi_report.figures import Quantity
 from fazhi_report.rules.approximation_words import ENDS_OF_WORDS
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import FIGURE, Corpus, quantity_of
+from fazhi_report.rules.corpus import Corpus, quantity_of
 from fazhi_report.rules.examples import with_metrics
+from fazhi_report.rules.patterns import FIGURE
 
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
 _ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")

@@ -10,8 +10,9 @@ from fazhi_report.figures import NUMERALS, POWERS, Quantity, growth, read_numera
 from fazhi_report.model import Metric
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.examples import with_metrics
+from fazhi_report.rules.patterns import DECIMAL, FIGURE, HAN
 
 _LAST_YEAR = "上年|去年"
 _FALLS = ("下降", "降低", "减少", "降", "减")

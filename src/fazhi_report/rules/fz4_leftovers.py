@@ -8,8 +8,10 @@ from fazhi_report.figures import NUMERALS
 from fazhi_report.model import responsible_unit
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus, paragraphs_of
+from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.examples import with_metrics
+from fazhi_report.rules.paragraphs import paragraphs_of
+from fazhi_report.rules.patterns import FIGURE, HAN
 
 _MIN_SENTENCE = 15
 """Characters of a sentence; shorter ones are set phrases that recur every year."""

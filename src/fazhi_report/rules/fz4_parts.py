@@ -11,7 +11,7 @@ from fazhi_report.figures import Quantity, plain_digits
 from fazhi_report.model import Prose, Reference, tables_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import FIGURE, quantity_of
+from fazhi_report.rules.corpus import quantity_of
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.figures_in_text import (
     COUNT,
@@ -22,6 +22,7 @@ from fazhi_report.rules.figures_in_text import (
     rounding,
     total_of,
 )
+from fazhi_report.rules.patterns import FIGURE
 
 _WHOLE = (
     rf"(?<!于)(?P<whole>{COUNT})"

@@ -8,8 +8,9 @@ from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus, quantity_of
+from fazhi_report.rules.corpus import Corpus, quantity_of
 from fazhi_report.rules.examples import with_metrics
+from fazhi_report.rules.patterns import DECIMAL, FIGURE, HAN
 
 _AT_MOST_ALL = (
     "满意率|满意度|合格率|达标率|优良率|优良天数比例|结案率|办结率|出庭应诉率|出庭率|败诉率|纠错率"

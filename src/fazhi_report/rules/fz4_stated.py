@@ -8,7 +8,7 @@ from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import Quantity, plain_digits, round_half_up
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.rules.figures_in_text import (
     COUNT,
@@ -17,6 +17,7 @@ from fazhi_report.rules.figures_in_text import (
     rounding,
     total_of,
 )
+from fazhi_report.rules.patterns import DECIMAL, FIGURE, HAN
 
 _SUM = rf"[，、；](?:合计|共计|总计)(?P<whole>{COUNT})(?=[，。；、）\n]|\Z)"
 _REACH = 160

@@ -8,7 +8,7 @@ from fazhi_report.figures import ONE_TO_TEN, ordinal
 from fazhi_report.model import Official
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import HAN
+from fazhi_report.rules.patterns import HAN
 
 _STANDARD = "GB/T 9704—2012"
 _HANDLING_REGULATION = "《党政机关公文处理工作条例》"

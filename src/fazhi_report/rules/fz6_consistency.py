@@ -8,8 +8,9 @@ from fazhi_report.diagnostics import DataPath, Finding, Severity
 from fazhi_report.model import headings_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
-from fazhi_report.rules.corpus import HAN, Corpus
+from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.glossary import GLOSSARY, glossaries_of, is_below
+from fazhi_report.rules.patterns import HAN
 
 _SPELLINGS = (
     ((rf"\+(?<={HAN}\+)(?={HAN})", "+"), (rf"＋(?<={HAN}＋)(?={HAN})", "＋")),

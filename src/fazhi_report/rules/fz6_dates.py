@@ -6,7 +6,8 @@ from datetime import date
 
 from fazhi_report.diagnostics import Finding
 from fazhi_report.rules.checks import prose_check
-from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.patterns import FIGURE
 
 _STANDARD = "GB/T 15835—2011"
 _LEAP_YEAR = 2024

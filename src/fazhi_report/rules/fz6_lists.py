@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN
 from fazhi_report.rules.checks import prose_check
-from fazhi_report.rules.corpus import FIGURE, HAN, MASKED, Corpus
+from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.patterns import FIGURE, HAN, MASKED
 
 _STANDARD = "GB/T 15834—2011"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fazhi_report.diagnostics import Finding
 from fazhi_report.figures import ONE_TO_TEN
 from fazhi_report.rules.checks import prose_check
-from fazhi_report.rules.corpus import HAN, HAN_OR_MARK, Corpus
+from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.patterns import HAN, HAN_OR_MARK
 
 _STANDARD = "GB/T 15834—2011"
 _FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))

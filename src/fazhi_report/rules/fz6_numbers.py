@@ -7,8 +7,9 @@ from fazhi_report.diagnostics import Finding, Severity, Span
 from fazhi_report.figures import spell
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, number_check, prose_check
-from fazhi_report.rules.corpus import DECIMAL, HAN, Corpus, decimal_not_after
+from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.examples import with_metrics
+from fazhi_report.rules.patterns import DECIMAL, HAN, decimal_not_after
 
 _STANDARD = "GB/T 15835—2011"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.rules.checks import prose_check
-from fazhi_report.rules.corpus import FIGURE, Corpus
+from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.patterns import FIGURE
 
 _MISSPELT = {
     "一如继往": "一如既往",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.rules.checks import prose_check
-from fazhi_report.rules.corpus import FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.patterns import FIGURE, HAN
 
 _LABEL = r"(?:附件|附表|附图|附录|表|图|专栏|案例|专题|第)\d+(?:[-.—]\d+)*\Z|\A\d+(?:\.\d+)*\Z"
 """Label of an annex, table or item; a space parts it from the name that follows."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.rules.checks import number_check, prose_check
-from fazhi_report.rules.corpus import HAN, Corpus
+from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.patterns import HAN
 
 _FULL_WIDTH = dict(zip(",;:", "，；：", strict=True))
 _INSIDE = r"《(?P<title>[^《》\n]*)》|“(?P<quote>[^“”\n]*)”"

@@ -8,7 +8,8 @@ from fazhi_report.figures import ONE_TO_TEN, OutlineNumber, ordinal, spell
 from fazhi_report.model import sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
-from fazhi_report.rules.corpus import DECIMAL, FIGURE, HAN, Corpus
+from fazhi_report.rules.corpus import Corpus
+from fazhi_report.rules.patterns import DECIMAL, FIGURE, HAN
 
 _NOT_CLOSED = "".join(
     f"(?<!{work}截止)"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from fazhi_report.rules.corpus import HAN
+from fazhi_report.rules.patterns import HAN
 
 _PLACE = "省市区县州盟旗乡镇"
 """Last characters of places: 示例县县长."""
