@@ -25,7 +25,8 @@ from rapidfuzz.distance import Indel
 from fazhi_report.comparing.survey import survey, survey_text
 from fazhi_report.comparing.survey.chart import AXIS, chart_of
 from fazhi_report.comparing.survey.likeness import similar_pairs
-from fazhi_report.comparing.survey.spread import Point, Spread, spreads_of
+from fazhi_report.comparing.survey.records import Point, Spread
+from fazhi_report.comparing.survey.spread import spreads_of
 from fazhi_report.comparing.survey.tables import tables_of
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fazhi_report.comparing.survey.spread import Spread
+from fazhi_report.comparing.survey.records import Spread
 
 WIDTH, HEIGHT, AXIS = 360, 64, 32
 _LEFT, _RIGHT = 8, 352

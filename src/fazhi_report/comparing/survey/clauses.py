@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_report.comparing.survey.facts import Facts
-from fazhi_report.comparing.survey.sentences import MIN_LENGTH, Sentence
+from fazhi_report.comparing.survey.records import MIN_LENGTH, Facts, Sentence
 
 MIN_CLAUSE = 6
 """Characters of a clause that counts; anybody writes shorter ones."""

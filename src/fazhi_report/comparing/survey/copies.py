@@ -3,53 +3,16 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from fazhi_report.comparing.survey.clauses import Recut, recut_sentences
-from fazhi_report.comparing.survey.facts import Facts
 from fazhi_report.comparing.survey.likeness import similar_pairs
-from fazhi_report.comparing.survey.sentences import Sentence
+from fazhi_report.comparing.survey.records import Copy, Copying, CopyShares, Facts, Sentence
 from fazhi_report.comparing.survey.sources import Sources
 
 MIN_ISSUERS = 8
 """Issuers from which on a sentence that more than half of them have is common wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A sentence of a report that stands in a source.
-
-    `length` is the number of its characters that do; `is_reworded` tells whether words or clauses
-    differ. `is_moved` tells whether it stands in another order among the copies from this source.
-    """
-
-    sentence: Sentence
-    original: Sentence
-    length: int
-    is_reworded: bool
-    is_moved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Copying:
-    """The copies of a report from one source, in the order of the report; indexes of facts.
-
-    `share` is that of the report's sentences, by characters, in [0, 1].
-    """
-
-    report: int
-    source: int
-    copies: tuple[Copy, ...]
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class CopyShares:
-    """Shares of a report's text that stand in others' reports, and in its own of last year."""
-
-    others: float = 0.0
-    last_year: float = 0.0
 
 
 _Place = tuple[int, Sentence]

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from fazhi_report.comparing.survey.overview import Survey
 from fazhi_report.comparing.survey.page import as_page
+from fazhi_report.comparing.survey.records import Survey
 from fazhi_report.comparing.survey.texts import as_csv, as_markdown
 from fazhi_report.document.templating import Templates
 

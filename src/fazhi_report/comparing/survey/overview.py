@@ -1,48 +1,12 @@
 """A survey (总览) of many reports: deadlines, contents, findings, figures and copied text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
-from fazhi_report.comparing.survey.copies import Copy, Copying, CopyShares, find_copies, shares_of
-from fazhi_report.comparing.survey.facts import Facts
-from fazhi_report.comparing.survey.spread import Spread, spreads_of
-
-
-@dataclass(frozen=True, slots=True)
-class Repeats:
-    """Files of the same issuer and year as a report, which are not counted."""
-
-    report: int
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """Reports in the order of issuer and year, and what was found; indexes are those of `reports`.
-
-    `is_anonymous`: names of issuers are numbers, and no text is shown.
-    """
-
-    reports: tuple[Facts, ...]
-    copyings: tuple[Copying, ...]
-    shares: tuple[CopyShares, ...]
-    spreads: tuple[Spread, ...]
-    repeats: tuple[Repeats, ...] = ()
-    is_anonymous: bool = False
-
-    @property
-    def years(self) -> tuple[int, int]:
-        years = [report.year for report in self.reports]
-        return min(years), max(years)
-
-    def outlier_codes(self, index: int) -> list[str]:
-        """Return the codes whose value in a report is an outlier."""
-        return [
-            spread.code
-            for spread in self.spreads
-            if any(point.report == index for point in spread.outliers)
-        ]
+from fazhi_report.comparing.survey.copies import find_copies, shares_of
+from fazhi_report.comparing.survey.records import Copy, Facts, Repeats, Survey
+from fazhi_report.comparing.survey.spread import spreads_of
 
 
 def survey(reports: Sequence[Facts], *, is_anonymous: bool = False) -> Survey:

@@ -4,8 +4,7 @@ from typing import Any
 
 from fazhi_report.comparing.survey.chart import AXIS, HEIGHT, WIDTH, chart_of
 from fazhi_report.comparing.survey.copies import excerpts_of
-from fazhi_report.comparing.survey.overview import Survey
-from fazhi_report.comparing.survey.spread import Spread
+from fazhi_report.comparing.survey.records import Spread, Survey
 from fazhi_report.comparing.survey.tables import (
     number_text,
     outlier_text,

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 
+from fazhi_report.comparing.survey.records import MIN_LENGTH, Sentence
 from fazhi_report.model import Prose, Report, metrics_of, prose_of
-
-MIN_LENGTH = 20
-"""Characters of a key; shorter sentences are set phrases, which anybody may write."""
 
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _TITLE = re.compile(r"《[^《》]*(?:〈[^〈〉]*〉[^《》]*)*》")
@@ -27,25 +24,6 @@ _PRESCRIBED = re.compile(
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 _MARKS = re.compile(r"[^\w]|_")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?]")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence as printed; `key` is what counts of it, without marks, and numbers all alike.
-
-    `position` counts the sentences of the report from 0. `ends` are those of the clauses (分句)
-    within `key`.
-    """
-
-    text: str
-    key: str
-    position: int
-    ends: tuple[int, ...]
-
-    @property
-    def clauses(self) -> Iterator[str]:
-        starts = (0, *self.ends)
-        return (self.key[start:end] for start, end in pairwise(starts))
 
 
 def sentences_of(report: Report) -> Iterator[Sentence]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fazhi_report.comparing.survey.facts import Facts
-from fazhi_report.comparing.survey.sentences import Sentence
+from fazhi_report.comparing.survey.records import Facts, Sentence
 
 
 @dataclass(frozen=True, slots=True)

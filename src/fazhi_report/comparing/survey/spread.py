@@ -2,63 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import copysign, log1p
-from statistics import fmean, median, quantiles
+from statistics import fmean, median
 
-from fazhi_report.comparing.survey.facts import Facts
+from fazhi_report.comparing.survey.records import Facts, Point, Spread
 
 MIN_VALUES = 8
 """Fewer values tell too little about what is usual."""
 
-_CUTOFF = 3.5
 _MAD, _MEAN = 0.6745, 0.7979
 """The median and the mean absolute deviation, in standard deviations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """The value of a report; `score` is its modified z-score."""
-
-    report: int
-    number: Decimal
-    score: float = 0.0
-
-    @property
-    def is_outlier(self) -> bool:
-        return abs(self.score) > _CUTOFF
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """The values of a code in one year, at one level and in one unit, from the least on.
-
-    `name` is the name that most reports give it.
-    """
-
-    code: str
-    name: str
-    level: str
-    year: int
-    unit: str
-    points: tuple[Point, ...]
-
-    @property
-    def median(self) -> Decimal:
-        return median(point.number for point in self.points)
-
-    @property
-    def quartiles(self) -> tuple[Decimal, Decimal]:
-        """First and third quartile."""
-        if len(self.points) == 1:
-            return self.points[0].number, self.points[0].number
-        first, _, third = quantiles((point.number for point in self.points), method="inclusive")
-        return first, third
-
-    @property
-    def outliers(self) -> tuple[Point, ...]:
-        return tuple(point for point in self.points if point.is_outlier)
 
 
 def spreads_of(reports: Sequence[Facts]) -> list[Spread]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from fazhi_report.comparing.survey.overview import Survey
-from fazhi_report.comparing.survey.spread import Spread
+from fazhi_report.comparing.survey.records import Spread, Survey
 from fazhi_report.diagnostics import Severity
 from fazhi_report.figures import plain_digits
 from fazhi_report.findings import FAMILIES

@@ -4,8 +4,7 @@ import csv
 from io import StringIO
 
 from fazhi_report.comparing.survey.copies import excerpts_of
-from fazhi_report.comparing.survey.facts import REQUIRED
-from fazhi_report.comparing.survey.overview import Survey
+from fazhi_report.comparing.survey.records import REQUIRED, Survey
 from fazhi_report.comparing.survey.tables import (
     SEVERITIES,
     Table,
