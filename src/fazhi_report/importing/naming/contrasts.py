@@ -1,4 +1,4 @@
-"""Words that exclude each other: figures that differ in one of them count different things."""
+"""Words that exclude each other, and verbs of one sense, in the figures of two reports."""
 
 import re
 
@@ -35,6 +35,20 @@ _CONTRASTS = (
 )
 """Each group has the patterns of its senses."""
 
+_SAME_VERBS = (
+    ("推广应用", "推广"),
+    ("安排", "投入"),
+    ("增加", "增"),
+    ("增设", "增"),
+    ("建成", "建"),
+    ("建设", "建"),
+    ("荣获", "获"),
+    ("获得", "获"),
+    ("获评", "获"),
+)
+_ARISE = re.compile("新(?:设立|组建|引进|开通)")
+"""Ways in which things become more: 新设立研发机构 and 新增研发机构."""
+
 _DONE = re.compile("完成|办结|建成|实现")
 """Words for a part that is done: 110项民生实事完成109项."""
 
@@ -53,6 +67,34 @@ def senses_of(usage: Usage) -> frozenset[str]:
         words = " ".join((words, meaning.verb, meaning.thing, meaning.aspect, meaning.predicate))
     words = canonical(words)
     senses = {pattern.pattern for pattern in _PATTERNS if pattern.search(words)}
-    if not is_measured(usage.figure.quantity.unit) and _DONE.search(usage.clause.split("#")[0]):
+    is_count = not is_measured(usage.figure.quantity.unit)
+    is_result = meaning is None or not meaning.is_goal
+    if is_count and is_result and _DONE.search(usage.clause.split("#")[0]):
         senses.add(_DONE.pattern)
     return frozenset(senses)
+
+
+def have_one_sense(usage: Usage, other: Usage) -> bool:
+    """Return whether the words do not contrast; 新引进 and 新增 both tell that there is more."""
+    apart = senses_of(usage) ^ senses_of(other)
+    verbs = [item.meaning.verb for item in (usage, other) if item.meaning]
+    return not apart or (apart == {_RISES} and all(verbs) and is_one_verb(*verbs))
+
+
+def is_one_verb_more(verb: str, other: str) -> bool:
+    """Return whether one has a verb more than the two that both have: 取消下放, 取消转移下放."""
+    less, more = sorted((_verb_key(verb), _verb_key(other)), key=len)
+    return len(less) >= 4 and less < more and len(more) - len(less) <= 2
+
+
+def is_one_verb(verb: str, other: str) -> bool:
+    if _verb_key(verb) == _verb_key(other):
+        return True
+    return _verb_key(_ARISE.sub("增", verb)) == _verb_key(_ARISE.sub("增", other))
+
+
+def _verb_key(verb: str) -> frozenset[str]:
+    """Return a key that verbs of one sense share: 新增, 增加; 新建改建, 新改建."""
+    for words, sense in _SAME_VERBS:
+        verb = verb.replace(words, sense)
+    return frozenset(verb) - {"新"}

@@ -2,7 +2,12 @@
 
 import re
 
-from fazhi_report.importing.naming.contrasts import senses_of
+from fazhi_report.importing.naming.contrasts import (
+    have_one_sense,
+    is_one_verb,
+    is_one_verb_more,
+    senses_of,
+)
 from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.qualifiers import likeness_of_words, tell_apart
@@ -12,15 +17,6 @@ from fazhi_report.importing.naming.usages import Usage
 _UNIT_CLASSES = ("件宗起例项个条", "家户个所间", "名人位", "座个处所")
 """Measure words for the same things."""
 
-_SAME_VERBS = (
-    ("推广应用", "推广"),
-    ("安排", "投入"),
-    ("增加", "增"),
-    ("增设", "增"),
-    ("荣获", "获"),
-    ("获得", "获"),
-    ("获评", "获"),
-)
 SPECIFIC = 4
 """Length from which the name of a thing identifies it without the words around it."""
 
@@ -37,10 +33,15 @@ _ALIKE = 0.5
 """Likeness from which words certainly say the same of one thing."""
 
 _TOTAL = re.compile("(?<=..)(?:总量|总数)$")
-_LEVEL = re.compile("(?:市值|余额|保有量|覆盖率)$")
+_LEVEL = re.compile("(?:市值|余额|保有量|率|浓度|占比|比例)$")
+"""Things measured at a time, not counted over one."""
+
+_SIZES = ("长度", "面积", "金额")
+"""What the unit of a figure says of its thing anyway."""
+
 _NEUTRAL = re.compile(
     "(?<=国家)级|^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
-    "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|(?<=奖)励$|(?<=利润)总额$|财政(?=支出$)|^接报(?=.{2,6}警情)|总(?=[量数额]$|市值$)"
+    "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|(?<=奖)励$|登记(?=就业$)|平均(?=优良)|(?<=地方)政府(?=专项债)|工业(?=技改投资)|法人(?=金融机构)|(?<=利润)总额$|财政(?=支出$)|^接报(?=.{2,6}警情)|总(?=[量数额]$|市值$)"
 )
 """Words that a term of official statistics may have or lack with the same meaning."""
 
@@ -90,7 +91,7 @@ def likeness_of(usage: Usage, other: Usage) -> float:
         need = max(need, 0.2 if is_same_deed else 0.3)
     context = likeness_of_words(usage.around, other.around)
     is_apart = tell_apart(usage.qualifiers, other.qualifiers)
-    if is_apart or context < need or senses_of(usage) != senses_of(other):
+    if is_apart or context < need or not have_one_sense(usage, other):
         return 0
     return kind + context
 
@@ -117,7 +118,7 @@ def is_same_figure(usage: Usage, other: Usage) -> float:
 
 def _are_of_one_kind(new: Meaning, old: Meaning) -> bool:
     times, old_times = (
-        (meaning.is_goal, _period(meaning), meaning.year, _aspect(meaning))
+        (meaning.is_goal, _period(meaning), meaning.year, _verb_and_aspect(meaning)[1])
         for meaning in (new, old)
     )
     if times != old_times:
@@ -126,7 +127,9 @@ def _are_of_one_kind(new: Meaning, old: Meaning) -> bool:
 
 
 def _say_different_things(new: Meaning, old: Meaning) -> bool:
-    """Return whether the things differ only in their predicates: 受表彰的, 受问责的干部."""
+    """Return whether the things differ only in predicates, or in examples: 云溪路等6个项目."""
+    if new.thing in _VAGUE and "等" in new.scope + old.scope and new.scope != old.scope:
+        return True
     if new.verb or old.verb or not (new.predicate and old.predicate):
         return False
     return len(new.thing) < SPECIFIC and not _say_the_same(new, old)
@@ -153,13 +156,20 @@ def _core(thing: str) -> str:
     return _NEUTRAL.sub("", canonical(_TOTAL.sub("", thing)))
 
 
+def _verb_and_aspect(meaning: Meaning) -> tuple[str, str]:
+    """Return verb and aspect, the same for words of one sense: 上市公司增加9家, 新增上市公司9家."""
+    if meaning.aspect == "增加量" and not meaning.verb:
+        return "新增", ""
+    return meaning.verb, "" if meaning.aspect in _SIZES else _aspect(meaning)
+
+
 def _aspect(meaning: Meaning) -> str:
-    return meaning.aspect or ("总数" if _TOTAL.search(meaning.thing) else "")
+    return canonical(meaning.aspect) or ("总数" if _TOTAL.search(meaning.thing) else "")
 
 
 def _period(meaning: Meaning) -> str:
     """Return the period of a figure; the level at the end of several years has none to compare."""
-    is_level = _aspect(meaning) in ("总数", "比重") or (
+    is_level = _aspect(meaning).endswith(("总数", "比重", "占比")) or (
         not (meaning.verb or meaning.aspect) and _LEVEL.search(meaning.thing) is not None
     )
     return "" if is_level and meaning.period == SEVERAL_YEARS else meaning.period
@@ -190,9 +200,12 @@ def _is_leap(usage: Usage, other: Usage) -> bool:
 def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
     """Return how alike two things counted are, and how alike the words around must be."""
     thing, old_thing = (_REPEATED.sub("", _core(words)) for words in (new.thing, old.thing))
-    same_verb = _verb_key(new.verb) == _verb_key(old.verb)
+    verb, old_verb = _verb_and_aspect(new)[0], _verb_and_aspect(old)[0]
+    same_verb = is_one_verb(verb, old_verb)
     if thing == old_thing or _is_reordered(thing, old_thing):
-        return (1, _need(thing, new)) if same_verb else _kind_of_verbs(thing, new.verb, old.verb)
+        return (1, _need(thing, new)) if same_verb else _kind_of_verbs(thing, verb, old_verb)
+    if _is_reordered(f"{verb}{thing}", f"{old_verb}{old_thing}"):
+        return 0.9, 0.2  # 新增城镇就业, 城镇新增就业
     likeness = likeness_of_words(thing, old_thing)
     is_part = thing.endswith(old_thing) or old_thing.endswith(thing)
     if is_part or likeness < _NEARLY_ONE or not _lacks_words(thing, old_thing):
@@ -215,14 +228,14 @@ def _need(thing: str, meaning: Meaning) -> float:
     has_more = bool(meaning.verb or meaning.aspect)
     if meaning.verb and thing in _BUILT:
         return 0.3
-    if thing in _VAGUE or len(thing) < SPECIFIC - has_more:
+    if thing in _VAGUE or len(meaning.thing) < SPECIFIC - has_more:
         return 0.15 if meaning.verb and thing not in _VAGUE else 0.45
     return 0.1 if has_more else 0.2
 
 
 def _kind_of_verbs(thing: str, verb: str, other: str) -> tuple[float, float]:
     """Return `_kind` of one thing with different verbs, or with one and without."""
-    if _is_one_verb_more(verb, other) and len(thing) > SPECIFIC:
+    if is_one_verb_more(verb, other) and len(thing) > SPECIFIC:
         return 0.9, 0.3
     return (0, 1) if verb and other else (0.9, 0.5)
 
@@ -230,19 +243,6 @@ def _kind_of_verbs(thing: str, verb: str, other: str) -> tuple[float, float]:
 def _is_reordered(a: str, b: str) -> bool:
     """Return whether they are one term in another order: 公办中小学学位, 中小学公办学位."""
     return len(a) > SPECIFIC and sorted(a) == sorted(b)
-
-
-def _is_one_verb_more(verb: str, other: str) -> bool:
-    """Return whether one has a verb more than the two that both have: 取消下放, 取消转移下放."""
-    less, more = sorted((_verb_key(verb), _verb_key(other)), key=len)
-    return len(less) >= 4 and less < more and len(more) - len(less) <= 2
-
-
-def _verb_key(verb: str) -> frozenset[str]:
-    """Return a key that verbs of one sense share: 新增, 增加; 新建改建, 新改建."""
-    for words, sense in _SAME_VERBS:
-        verb = verb.replace(words, sense)
-    return frozenset(verb) - {"新"}
 
 
 def _are_alike(unit: str, other: str) -> bool:

@@ -137,7 +137,7 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
     if meaning.base:
         yield f"{phrase}（比{meaning.base}年）"
     whole = meaning.whole if len(meaning.thing) < _SPECIFIC or meaning.is_part else ""
-    whole = _TOTAL.sub("", whole)
+    whole = "" if _TOTAL.search(meaning.thing) else _TOTAL.sub("", whole)
     stem = phrase.removesuffix("率")
     for word in (meaning.lead, meaning.predicate, _scope_of(meaning), whole):
         if word and word not in phrase and not word.endswith("率") and stem not in word:

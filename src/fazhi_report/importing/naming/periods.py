@@ -41,13 +41,15 @@ _FACT = re.compile(
 
 _YEARS = '[三四五六七八九十]年|[“"]?十[一二三四五][”"]?五[”"]?'
 _MANY_YEARS = re.compile(
-    f"(?:过去|近|未来|今后|这|最近|本届政府)?(?:{_YEARS})(?:来|间|期间|时期|以来|累计|工作|发展|主要|末)"
+    "(?:过去|(?<!接)近|未来|今后|这)的?[三四五六七八九十]年"
+    f"|(?:{_YEARS})(?:来|内|间|期间|时期|以来|累计|工作|发展|主要|末)"
     "|一次会议以来|[本上]届政府|任期"
 )
 _PART_OF_YEAR = re.compile(
     "(?<![由从比较])(?:上半年|下半年|前三季度|(?:第?[一二三四]|[1-4])季度|(?<![0-9年])[1-9]?[0-9]?[-—－至到]1?[0-9]月|[一二三]月?[至到][一二三四五六七八九十]+月)"
 )
 _ONE_YEAR = re.compile("20[0-9]{2}年(?!至|到|以来)|今年|去年|全年|这一年|一年来")
+_EACH_YEAR = re.compile("每年|年均(?!增)")
 SEVERAL_YEARS = "多年"
 _YEAR_BEGINS = re.compile("[　 ]*[^。，]{0,6}(?:过去的?一年|过去的20[0-9]{2}年|20[0-9]{2}年是)")
 """What begins paragraphs on the last year, in a section on several."""
@@ -130,7 +132,9 @@ def _is_planned(clause: str) -> bool:
 
 
 def period_of(sentence: str, setting: Setting) -> str:
-    """Return 上半年 and the like, 多年, or nothing for a year."""
+    """Return 上半年 and the like, 多年, or nothing for a year and for each of several."""
+    if _EACH_YEAR.search(re.split("[，；：]", sentence)[-1]):
+        return ""
     periods = [
         (match.start(), period)
         for pattern, period in (

@@ -20,6 +20,9 @@ _CHANGES_TO = re.compile(
 )
 _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
+_FURTHER_THINGS = re.compile("以及|[和与及、]一大?批")
+"""What begins things that the figure does not count: 30件民生实事和一批民生微实事."""
+
 _COUNTABLE = re.compile(
     "(?:项目|机构|企业|单位|中心|学校|人员|人才|团队|平台|基地|公司|家庭|群众|干部|案件|措施|政策|产品|设备|区域|部门|社区|街道)$"
 )
@@ -178,7 +181,7 @@ def noun_of(words: str, *, is_subject: bool) -> str:
         is_bare = rest in NO_NAMES and relative.end() <= LONGEST_THING
         words = words.replace("的", "") if is_bare else rest
     noun = _ATTRIBUTE.sub("", words) if is_subject else words
-    noun = noun.split("以及")[0] or noun
+    noun = _FURTHER_THINGS.split(noun)[0] or noun
     modifier, _, head = noun.rpartition("的")
     if len(modifier) > 1 and (len(noun) > LONGEST_THING or (is_subject and _counts(modifier))):
         noun = head if _COUNTABLE.search(head) else modifier
