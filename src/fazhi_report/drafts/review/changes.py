@@ -10,7 +10,7 @@ from fazhi_report.drafts.review.excerpts import readable, with_signs, words_arou
 from fazhi_report.drafts.review.figure_edits import FigureEdit, Item, read_value
 from fazhi_report.drafts.review.moves import Move
 from fazhi_report.drafts.review.original import Original
-from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END, Stream
+from fazhi_report.drafts.review.stream import ENDS, Stream
 from fazhi_report.drafts.review.untaken import untaken
 from fazhi_report.editing import common_prefix
 from fazhi_report.figures import TO_FILL
@@ -28,8 +28,6 @@ _ELEMENTS = {
     "imprint": "版记",
 }
 """Names of the lines around the body that stand below no heading, by what they are derived from."""
-
-_ENDS = LINE_END + ROW_END + TABLE_END
 
 
 class Kind(StrEnum):
@@ -175,7 +173,7 @@ class _Reader:
     def _read_edit(self, edit: Edit) -> Change:
         text = self.original.text
         old, new = text[edit.start : edit.end], edit.text
-        is_whole = (edit.start == 0 or text[edit.start - 1] in _ENDS) and (old + new)[-1] in _ENDS
+        is_whole = (edit.start == 0 or text[edit.start - 1] in ENDS) and (old + new)[-1] in ENDS
         if is_whole and not (old and new):
             return self._change(Kind.ADDED if new else Kind.REMOVED, [edit], old, new)
         unit = self.original.unit_at(edit.start)
@@ -233,7 +231,7 @@ class _Reader:
     def _paragraph(self, item: Item) -> int:
         if isinstance(item, Edit):
             for inserted in item.inserted:
-                if inserted.offset >= 0 and inserted.text not in _ENDS:
+                if inserted.offset >= 0 and inserted.text not in ENDS:
                     return self.draft.looks[inserted.offset].place
         start = item.removal.start if isinstance(item, Move) else item.start
         look = self.original.look_at(min(start, len(self.original.text) - 1))

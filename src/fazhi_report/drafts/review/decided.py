@@ -12,6 +12,7 @@ from fazhi_report.drafts.review.moves import Move
 from fazhi_report.drafts.review.original import Figure, Original
 from fazhi_report.drafts.review.stream import (
     CELL_END,
+    ENDS,
     LINE_END,
     PICTURE,
     ROW_END,
@@ -29,7 +30,6 @@ from fazhi_report.importing.article import (
 )
 
 _Edits = Mapping[int, Sequence[tuple[Edit, Stream]]]
-_ENDS = frozenset((LINE_END, ROW_END, TABLE_END))
 _SPACES = " \u3000"
 
 
@@ -174,7 +174,7 @@ def _blocks(original: Original, glyphs: Sequence[Glyph]) -> Iterator[Block]:
             yield from _line(unit, None, anchors, place)
             yield from _picture(glyph, anchors, place)
             unit = []
-        elif glyph.text not in _ENDS:
+        elif glyph.text not in ENDS:
             unit.append(glyph)
         elif glyph.text == ROW_END:
             rows.append(tuple(_cells(unit, anchors, place)))

@@ -158,6 +158,7 @@ def _against_file(
     rivals = rivals_among(everything)
     for index, change in enumerate(changes):
         made = [everything[at] for at in rivals.get(index, ()) if at >= len(changes)]
+        made = made or [other for other in own if other.new == change.new]
         has_value = any(other.kind is change.kind is Kind.FIGURE for other in made)
         if change.kind is Kind.FIGURE and change.metric not in metrics:
             yield replace(change, note=_GONE, is_fixed=True)

@@ -8,10 +8,10 @@ from functools import partial
 from itertools import groupby
 
 from fazhi_report.drafts.review.edits import Edit, touching
-from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
+from fazhi_report.drafts.review.stream import ENDS, LINE_END, ROW_END, TABLE_END
 
-_ENDS = LINE_END + ROW_END + TABLE_END
-_WHOLE = re.compile(rf"(?:[^{_ENDS}]*{ROW_END})*{TABLE_END}|[^{_ENDS}]*[{LINE_END}{ROW_END}]")
+_WORD = f"[^{''.join(ENDS)}]"
+_WHOLE = re.compile(rf"(?:{_WORD}*{ROW_END})*{TABLE_END}|{_WORD}*[{LINE_END}{ROW_END}]")
 """A whole table, or a whole line or row."""
 
 
@@ -42,7 +42,7 @@ def _recut(text: str, group: list[Edit]) -> list[Edit]:
     typed = [(item, edit.author) for edit in group for item in edit.inserted]
     if text[position : position + 1] == LINE_END == typed[0][0].text:
         typed, position = [*typed[1:], typed[0]], position + 1
-    if (position and text[position - 1] not in _ENDS) or typed[-1][0].text != LINE_END:
+    if (position and text[position - 1] not in ENDS) or typed[-1][0].text != LINE_END:
         return group
     for at, (item, _) in enumerate(typed):
         if at and item.text == LINE_END != typed[at - 1][0].text:
@@ -74,10 +74,10 @@ def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
     A whole table stays one. Where nothing was tracked, whole lines are also split off from the
     words that were replaced behind them.
     """
-    begins = edit.start == 0 or text[edit.start - 1] in _ENDS
+    begins = edit.start == 0 or text[edit.start - 1] in ENDS
     removed, added = text[edit.start : edit.end], edit.text
-    are_whole = all(side[-1] in _ENDS for side in (removed, added) if side)
-    has_lines = bool({*removed} & {*_ENDS}) != bool({*added} & {*_ENDS})
+    are_whole = all(side[-1] in ENDS for side in (removed, added) if side)
+    has_lines = bool({*removed} & {*ENDS}) != bool({*added} & {*ENDS})
     if not begins or not (are_whole or (has_lines and removed and added and not edit.author.name)):
         yield edit
         return
@@ -98,7 +98,7 @@ def _is_white(text: str, edit: Edit) -> bool:
     removed, added = text[edit.start : edit.end], edit.text
     if (removed + added).strip(" \u3000" + LINE_END):
         return False
-    begins_line = edit.start == 0 or text[edit.start - 1] in _ENDS
+    begins_line = edit.start == 0 or text[edit.start - 1] in ENDS
     at_edge = begins_line or text[edit.end : edit.end + 1] == LINE_END
     has_end = LINE_END in removed or LINE_END in added
     return not has_end or (at_edge and not removed.strip(" \u3000"))

@@ -1,17 +1,12 @@
 """Lines and rows that a draft moved (移动): deleted at one place, and inserted at another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_report.drafts.review.edits import Author, Edit, Inserted
 from fazhi_report.drafts.review.matching import common_characters
-from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
-from fazhi_report.editing import similar_pairs, tokens
-
-_ENDS = (LINE_END, ROW_END, TABLE_END)
-
-_SHORTEST = 6
-"""Shortest line or row that is recognised at another place."""
+from fazhi_report.drafts.review.pairing import moved_pairs
+from fazhi_report.drafts.review.stream import ENDS, LINE_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,12 @@ class Move:
     def authors(self) -> tuple[Author, ...]:
         """Who moved the line, and who else changed it."""
         return (self.removal.author, *self.others((*self.removers, *self.writers)))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the author of all of it put the line back where it stood."""
+        is_there = self.insertion.start in (self.removal.start, self.removal.end)
+        return is_there and not self.leaves_end and len(self.authors) == 1
 
     def others(self, authors: Iterable[Author]) -> tuple[Author, ...]:
         """Return those authors that did not move the line, each once."""
@@ -107,7 +108,7 @@ def _replaced(text: str, group: Sequence[Edit]) -> Sequence[Edit]:
         return group
     removed, added = text[group[0].start : group[0].end], group[1].text
     are_apart = not group[0].inserted and group[1].start == group[1].end
-    if are_apart and removed.endswith(_ENDS) and added.endswith(_ENDS):
+    if are_apart and removed.endswith(ENDS) and added.endswith(ENDS):
         return [replace(group[0], inserted=group[1].inserted)]
     return group
 
@@ -118,7 +119,7 @@ def _with_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
     removals = {at: _removed(text, edit) for at, edit in whole.items() if not edit.inserted}
     additions = {at: edit.text for at, edit in whole.items() if edit.start == edit.end}
     partners: dict[int, int] = {}
-    for _, before, after in sorted(_candidates(removals, additions), reverse=True):
+    for before, after in moved_pairs(*(_lines_among(texts) for texts in (removals, additions))):
         if whole[before].author.name == whole[after].author.name and not (
             {before, after} & {*partners, *partners.values()}
         ):
@@ -130,13 +131,14 @@ def _with_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
         if before != after and at == min(before, after):
             removed = [edits[index] for index in lines[before]]
             added = [edits[index] for index in lines[after]]
-            yield Move(
+            move = Move(
                 whole[before],
                 _with_characters(text, whole[before], whole[after]),
                 tuple(_removers(text, removed, whole[before].author)),
                 tuple(_writers(added, whole[before].author)),
-                text[whole[before].end - 1] not in _ENDS,
+                text[whole[before].end - 1] not in ENDS,
             )
+            yield from move.apart(text)[1] if move.is_idle else (move,)
         elif before == after and at not in pieces:
             yield edit
 
@@ -151,7 +153,7 @@ def _lines(text: str, edits: Sequence[Edit]) -> Iterator[range]:
         last = edits[max(at - 1, 0)]
         both_delete = not last.inserted and not edit.inserted
         both_insert = last.start == last.end == edit.end
-        has_end = (text[last.start : last.end] + last.text).endswith(_ENDS)
+        has_end = (text[last.start : last.end] + last.text).endswith(ENDS)
         if has_end or last.end != edit.start or not (both_delete or both_insert):
             start = at
         yield range(start, at + 1)
@@ -184,20 +186,9 @@ def _removed(text: str, removal: Edit) -> str:
     return removed + LINE_END if text[removal.end : removal.end + 1] == LINE_END else removed
 
 
-def _candidates(
-    removals: dict[int, str], additions: dict[int, str]
-) -> Iterable[tuple[float, int, int]]:
-    lines = [
-        {at: tokens(line) for at, line in texts.items() if _is_line(line)}
-        for texts in (removals, additions)
-    ]
-    return similar_pairs(*lines)
-
-
-def _is_line(text: str) -> bool:
-    """Whether a text is one whole line, or a row of a table."""
-    ends = sum(map(text.count, _ENDS))
-    return len(text) > _SHORTEST and ends == 1 and text[-1] in (LINE_END, ROW_END)
+def _lines_among(texts: Mapping[int, str]) -> dict[int, str]:
+    """Return the texts that are one whole line, or a row of a table."""
+    return {at: text for at, text in texts.items() if sum(map(text.count, ENDS)) == 1}
 
 
 def _with_characters(text: str, removal: Edit, insertion: Edit) -> Edit:

@@ -1,10 +1,11 @@
 """Pair the units of two texts (配对): equal ones first, then by bookmark and by likeness."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from fazhi_report.drafts.review.stream import CELL_END, LINE_END, ROW_END
 from fazhi_report.drafts.review.units import Unit
-from fazhi_report.editing import align, similarity, tokens
+from fazhi_report.editing import align, similar_pairs, similarity, tokens
 
 _LIKE = 0.4
 """Units at least this similar are one unit that was edited."""
@@ -20,6 +21,9 @@ _LONGER = 0.02
 
 _MAX_PAIRS = 10_000
 """Greatest number of pairs of units that are compared in one gap between equal units."""
+
+_SHORTEST = 6
+"""Shortest line or row that is recognised at another place by some of its words only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +166,23 @@ def _alone(i: int, i_end: int, j: int, j_end: int) -> Iterator[Group]:
     """Yield the units of each side that the other side does not have, one by one."""
     yield from (Group(index, index + 1, j, j) for index in range(i, i_end))
     yield from (Group(i_end, i_end, index, index + 1) for index in range(j, j_end))
+
+
+def moved_pairs(old: Mapping[int, str], new: Mapping[int, str]) -> list[tuple[int, int]]:
+    """Return pairs of lines or rows that may be one at another place, the most similar first.
+
+    The texts end with the character that ends them. Short ones are one only if they are equal.
+    """
+    lines = [
+        {index: tokens(text) for index, text in texts.items() if _has_words(text)}
+        for texts in (old, new)
+    ]
+    pairs = sorted(similar_pairs(*lines), reverse=True)
+    return [
+        (i, j) for _, i, j in pairs if min(len(old[i]), len(new[j])) > _SHORTEST or old[i] == new[j]
+    ]
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text is a line or a row that is not empty."""
+    return text[-1] in (LINE_END, ROW_END) and bool(text.strip(CELL_END + LINE_END + ROW_END))

@@ -8,7 +8,7 @@ from fazhi_report.drafts.review.figure_edits import FigureEdit, Item
 from fazhi_report.drafts.review.moves import Move
 from fazhi_report.drafts.review.original import Figure, Original
 from fazhi_report.drafts.review.shifts import Shift
-from fazhi_report.drafts.review.stream import LINE_END
+from fazhi_report.drafts.review.stream import ENDS, LINE_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,25 @@ class Shifter:
         return None if figure is None else replace(edit, figure=figure)
 
     def _edit(self, edit: Edit) -> Edit | None:
-        if edit.start < edit.end:
-            place = self.shift.place(edit.start, edit.end)
-            if place and self._joins(edit) and not self.shift.is_followed(edit.end, place[1]):
+        shift = self.shift
+        if edit.start == edit.end:
+            gap = shift.gap(edit.start, edit.text)
+            would_stand_twice = edit.text.endswith(ENDS) and shift.arrived(edit.text)
+            if gap is None or would_stand_twice:
                 return None
-        else:
-            gap = self.shift.gap(edit.start, edit.text)
-            place = None if gap is None else (gap, gap)
-        return None if place is None else replace(edit, start=place[0], end=place[1])
+            return replace(edit, start=gap, end=gap)
+        place = shift.place(edit.start, edit.end)
+        is_elsewhere = self._removes_line(edit) and shift.is_elsewhere(edit.start)
+        if place is None or is_elsewhere:
+            return None
+        if self._joins(edit) and not shift.is_followed(edit.end, place[1]):
+            return None
+        return replace(edit, start=place[0], end=place[1])
+
+    def _removes_line(self, edit: Edit) -> bool:
+        text = self.old.text
+        begins_line = not edit.start or text[edit.start - 1] in ENDS
+        return begins_line and not edit.inserted and text[edit.end - 1] in ENDS
 
     def _joins(self, edit: Edit) -> bool:
         """Whether an edit joins a line with the one below."""

@@ -3,28 +3,29 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fazhi_report.drafts.review.matching import common_characters
 from fazhi_report.drafts.review.original import Original
-from fazhi_report.drafts.review.pairing import pair_units
-from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
+from fazhi_report.drafts.review.pairing import moved_pairs, pair_units
+from fazhi_report.drafts.review.stream import ENDS, ROW_END, TABLE_END
 from fazhi_report.drafts.review.tokens import FigureSigns, TokenText
 from fazhi_report.drafts.review.units import Unit
-from fazhi_report.editing import similar_pairs, tokens
-
-_ENDS = (LINE_END, ROW_END, TABLE_END)
-_SHORTEST = 6
-"""Shortest line that is recognised at another place by its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """The tokens of `old` that `new` has still, both ways; `moved` are units of `old` elsewhere."""
+    """The tokens of `old` that `new` has still, both ways, and the `places` of its units there.
+
+    `moved` are units of `old` that are elsewhere: as few as can be, so of two neighbours that
+    changed places it is any one.
+    """
 
     old: TokenText
     new: TokenText
     there: Mapping[int, int]
     back: Mapping[int, int]
+    places: Mapping[int, int]
     moved: Set[int]
 
     @classmethod
@@ -40,7 +41,9 @@ class Shift:
         for i, j in _moved_units(before, after, there):
             moved.add(i)
             there.update(_common_tokens([before.units[i]], [after.units[j]]))
-        return cls(before, after, there, {there[token]: token for token in there}, moved)
+        back = {there[token]: token for token in there}
+        places = dict(_places(before, after, there))
+        return cls(before, after, there, back, places, moved)
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where characters stand that are all there, in a row; None otherwise."""
@@ -66,8 +69,8 @@ class Shift:
         token = self.old.token_at(position)
         if token is None:
             return None
-        begins_line = token == 0 or self.old.text[token - 1] in _ENDS
-        is_line = begins_line and text.endswith(_ENDS)
+        begins_line = token == 0 or self.old.text[token - 1] in ENDS
+        is_line = begins_line and text.endswith(ENDS)
         found = self._line_gap(token, text[-1]) if is_line else self._word_gap(token)
         return None if found is None else self.new.starts[found]
 
@@ -84,28 +87,62 @@ class Shift:
             return None
         units = range(self.new.unit_of(found[0]), self.new.unit_of(found[-1]) + 1)
         tokens = [token for unit in units for token in self.new.units[unit].offsets]
-        ends = [token for token in tokens if self.new.text[token] in _ENDS]
+        ends = [token for token in tokens if self.new.text[token] in ENDS]
         others = (self.back.get(token, first) for token in tokens if token not in ends)
         is_whole = ends in ([], tokens[-1:]) and all(first <= token < last for token in others)
         return units if is_whole else None
 
-    def stayed(self) -> dict[int, int]:
-        """Return the units of `old` that stand where they did, with those of `new`."""
-        firsts = {
-            unit: next((self.there[at] for at in item.offsets if at in self.there), None)
-            for unit, item in enumerate(self.old.units)
-            if unit not in self.moved
-        }
-        return {unit: self.new.unit_of(at) for unit, at in firsts.items() if at is not None}
+    def arrived(self, text: str) -> list[int]:
+        """Return the units of `new` that are a line or row, and are new or stood elsewhere."""
+        left = {new: old for old, new in self.places.items()}
+        starts = [self.new.starts[at] for at in self.new.unit_starts]
+        return [
+            unit
+            for unit, (start, end) in enumerate(pairwise(starts))
+            if self.new.original.text[start:end] == text
+            and (unit not in left or self._is_elsewhere(left[unit]))
+        ]
+
+    def is_elsewhere(self, position: int) -> bool:
+        """Whether the words of a line stand elsewhere, where another line may have the same.
+
+        Somebody may have moved the line; or one has deleted it, and another one has typed it.
+        """
+        token = self.old.token_at(position)
+        unit = -1 if token is None else self.old.unit_of(token)
+        return unit in self.places and self._is_elsewhere(unit)
+
+    def _is_elsewhere(self, unit: int) -> bool:
+        """Whether a unit has left its section, or stands in another order with its neighbours."""
+        places, place = self.places, self.places[unit]
+        if not self.old.units[unit].names.isdisjoint(self.new.units[place].names):
+            return False
+        above, below = self._section(unit)
+        return self._has_left(unit) or any(
+            (places[other] < place) is not (other < unit)
+            for other in places
+            if above < other < below and other != unit
+        )
 
     def is_moved(self, position: int) -> bool:
         """Whether the line of a position stands elsewhere, without the heading above it."""
         token = self.old.token_at(position)
-        return token is not None and self._has_left(self.old.unit_of(token))
+        unit = -1 if token is None else self.old.unit_of(token)
+        return unit in self.moved and self._section(unit)[0] not in self.moved
 
     def _has_left(self, unit: int) -> bool:
-        headings = (index for index in range(unit - 1, -1, -1) if self.old.is_heading(index))
-        return unit in self.moved and next(headings, -1) not in self.moved
+        """Whether a unit stands below another heading than it did."""
+        headings = (at for other, at in self.places.items() if self.old.is_heading(other))
+        above = max((at for at in headings if at < self.places[unit]), default=-1)
+        return above != self.places.get(self._section(unit)[0], -1)
+
+    def _section(self, unit: int) -> tuple[int, int]:
+        """Return the headings above and below a unit of `old` that `new` has still."""
+        headings = [other for other in self.places if self.old.is_heading(other)]
+        above = max((other for other in headings if other < unit), default=-1)
+        return above, min(
+            (other for other in headings if other > unit), default=len(self.old.units)
+        )
 
     def _line_gap(self, token: int, end: str) -> int | None:
         """Return the token before which a line goes: that behind the last line above it.
@@ -123,7 +160,7 @@ class Shift:
             known = there.get(old.unit_starts[unit + 1] - 1)
             if known is not None and (old.is_heading(unit) or not self._has_left(unit)):
                 line = range(known, len(self.new.text))
-                return next(at + 1 for at in line if self.new.text[at] in _ENDS)
+                return next(at + 1 for at in line if self.new.text[at] in ENDS)
         return None if token else 0
 
     def _word_gap(self, token: int) -> int | None:
@@ -139,10 +176,18 @@ def _common_tokens(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[i
     """Yield the tokens that units have in common; the end of a line alone is none."""
     texts = ["".join(unit.text for unit in units) for units in (old, new)]
     pairs = list(common_characters(*texts)) if all(texts) else []
-    if texts[0].strip("".join(_ENDS)) and all(texts[0][i] in _ENDS for i, _ in pairs):
+    if texts[0].strip("".join(ENDS)) and all(texts[0][i] in ENDS for i, _ in pairs):
         return
     for i, j in pairs:
         yield old[0].offsets[0] + i, new[0].offsets[0] + j
+
+
+def _places(old: TokenText, new: TokenText, there: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the units of the old text that the new one has still, each with that of its start."""
+    for unit, item in enumerate(old.units):
+        first = next((there[at] for at in item.offsets if at in there), None)
+        if first is not None:
+            yield unit, new.unit_of(first)
 
 
 def _moved_units(
@@ -162,15 +207,8 @@ def _moved_units(
             if ends and gone[i + 1].text == come[partner + 1].text == TABLE_END:
                 yield i + 1, partner + 1
                 del gone[i + 1], come[partner + 1]
-    lines = [
-        {index: tokens(unit.text) for index, unit in units.items() if _is_long(unit)}
-        for units in (gone, come)
-    ]
-    for _, i, j in sorted(similar_pairs(*lines), reverse=True):
+    texts = ({index: unit.text for index, unit in units.items()} for units in (gone, come))
+    for i, j in moved_pairs(*texts):
         if i in gone and j in come:
             yield i, j
             del gone[i], come[j]
-
-
-def _is_long(unit: Unit) -> bool:
-    return len(unit.text) > _SHORTEST and unit.text[-1] in (LINE_END, ROW_END)

@@ -25,6 +25,8 @@ LINE_END, CELL_END, ROW_END, TABLE_END, PICTURE = "\n", "\x1f", "\x1e", "\x1d", 
 XML forbids the three controls; a U+FFFC that the text itself has is read as a space.
 """
 
+ENDS = (LINE_END, ROW_END, TABLE_END)
+
 _READ_AS = str.maketrans(
     {
         "\t": " ",

@@ -1,7 +1,7 @@
 """Changes that the data file has made already (已收入), however its own changes are cut."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,10 +10,9 @@ from fazhi_report.drafts.review.edits import Edit, touching
 from fazhi_report.drafts.review.figure_edits import FigureEdit
 from fazhi_report.drafts.review.moves import Move
 from fazhi_report.drafts.review.shifting import Shifter
-from fazhi_report.drafts.review.stream import LINE_END, ROW_END, TABLE_END
+from fazhi_report.drafts.review.stream import ENDS
+from fazhi_report.drafts.review.tokens import TokenText
 from fazhi_report.editing import common_prefix
-
-_ENDS = (LINE_END, ROW_END, TABLE_END)
 
 
 def taken_changes(shifter: Shifter, changes: Sequence[Change]) -> frozenset[int]:
@@ -22,7 +21,7 @@ def taken_changes(shifter: Shifter, changes: Sequence[Change]) -> frozenset[int]
     Words that were changed in a line that moved are looked for apart from the move: different
     people may have made the two. Edits that touch each other are looked for together as well.
     """
-    now = _Now(shifter)
+    now = _Now.of(shifter, changes)
     words: list[_Words] = []
     left: set[int] = set()
     for index, change in enumerate(changes):
@@ -52,9 +51,18 @@ class _Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """What the data file prints as it is now."""
+    """What the data file prints as it is now.
+
+    Of the units of the old text that it has still, those `stay` that the draft does not take away.
+    """
 
     shifter: Shifter
+    stay: Set[int]
+
+    @classmethod
+    def of(cls, shifter: Shifter, changes: Sequence[Change]) -> "_Now":
+        shift = shifter.shift
+        return cls(shifter, {*shift.places} - {*_taken_away(shift.old, changes)})
 
     def has_figure(self, edit: FigureEdit) -> bool:
         now = self.shifter.items([edit])
@@ -64,7 +72,7 @@ class _Now:
         """Whether a text stands between what stood around characters `start` to `end`."""
         old, new, there = self.shifter.shift.old, self.shifter.shift.new, self.shifter.shift.there
         replaced = self.shifter.old.text[start:end]
-        if not replaced and text.endswith(_ENDS) and self._has_line(start, text):
+        if not replaced and text.endswith(ENDS) and self._has_line(start, text):
             return True
         head = common_prefix(replaced, text)
         tail = common_prefix(replaced[head:][::-1], text[head:][::-1])
@@ -75,7 +83,7 @@ class _Now:
         after = there.get(last) if last < len(old.text) else len(new.text)
         if after is None:
             return False
-        if first in old.unit_starts and not (replaced + text).endswith(_ENDS):
+        if first in old.unit_starts and not (replaced + text).endswith(ENDS):
             begin = new.unit_starts[new.unit_of(after)]
         elif first and first - 1 not in there:
             return False
@@ -87,57 +95,61 @@ class _Now:
         return begin <= after and self.shifter.new.text[span] == wanted and not has_moved
 
     def has_move(self, move: Move) -> bool:
-        """Whether a line stands where it was put, or between the same lines that did not move."""
+        """Whether a line stands where it was put."""
         shift, removal = self.shifter.shift, move.removal
         units = shift.line(removal.start, removal.end)
         if units is None:
             return False
         places = (removal.start, removal.end, move.insertion.start)
-        start, end, to = map(self._unit_behind, places)
+        start, end, to = (_unit_behind(shift.old, position) for position in places)
         if start <= to <= end:  # Something was typed between it and the heading that it ran on.
-            return not self._are(units.start - 1, start - 1)
-        stayed = {old: new for old, new in shift.stayed().items() if not start <= old < end}
-        has_left = _above(start, stayed) != _above(to, stayed)
-        return self._is_beside(units, to) or (has_left and self._is_between(units, to, stayed))
+            return shift.places.get(start - 1) != units.start - 1
+        return self._is_there(units, to, range(min(to, end), max(to, start)))
 
     def _has_line(self, position: int, text: str) -> bool:
         """Whether a whole line stands where one was inserted."""
         shift = self.shifter.shift
-        new, stayed, to = shift.new, shift.stayed(), self._unit_behind(position)
-        for index, unit in enumerate(new.units):
-            units = range(index, index + 1)
-            span = slice(new.starts[unit.offsets[0]], new.starts[unit.offsets[-1] + 1])
-            is_new = shift.back.keys().isdisjoint(unit.offsets)
-            is_there = self._is_beside(units, to) or self._is_between(units, to, stayed)
-            if is_new and is_there and self.shifter.new.text[span] == text:
-                return True
-        return False
+        to = _unit_behind(shift.old, position)
+        units = shift.arrived(text)
+        return any(self._is_there(range(unit, unit + 1), to) for unit in units)
 
-    def _is_between(self, units: range, to: int, stayed: Mapping[int, int]) -> bool:
-        """Whether units of the new text stand below the same line as something before unit `to`."""
-        last = max((unit for unit in stayed.values() if unit < units.start), default=None)
-        return last == stayed.get(_above(to, stayed))
+    def _is_there(self, units: range, to: int, passed: Iterable[int] = ()) -> bool:
+        """Whether units of the new text stand where lines were put before unit `to` of the old one.
 
-    def _is_beside(self, units: range, to: int) -> bool:
-        """Whether units of the new text touch one of those around something before unit `to`."""
-        old, new = self.shifter.shift.old, self.shifter.shift.new
-        return any(
-            0 <= near < len(new.units) and 0 <= known < len(old.units) and self._are(near, known)
-            for near, known in ((units.start - 1, to - 1), (units.stop, to))
+        They touch the line above or below, but for new lines; or stand between the two, in the
+        section of the upper one, and have `passed` all lines on their way. Lines that the draft
+        itself moves or removes do not count.
+        """
+        shift = self.shifter.shift
+        places = shift.places
+        end = len(shift.new.units)
+        upper = max((unit for unit in self.stay if unit < to), default=None)
+        lower = min((unit for unit in self.stay if unit >= to), default=None)
+        above = -1 if upper is None else places[upper]
+        below = end if lower is None else places[lower]
+        known = [places[unit] for unit in self.stay]
+        if above == max((unit for unit in known if unit < units.start), default=-1):
+            return True
+        if below == min((unit for unit in known if unit >= units.stop), default=end):
+            return True
+        between = (unit for unit, place in places.items() if above < place < units.start)
+        return (
+            above < units.start < below
+            and not any(map(shift.old.begins_part, between))
+            and all(
+                (places[unit] < units.start) is (unit < to) for unit in passed if unit in self.stay
+            )
         )
 
-    def _unit_behind(self, position: int) -> int:
-        """Return the first unit of the old text that begins at a position, or behind it."""
-        old = self.shifter.shift.old
-        return bisect_left(old.unit_starts, bisect_left(old.starts, position))
 
-    def _are(self, unit: int, known: int) -> bool:
-        """Whether a unit of the new text has something of one of the old text, besides its end."""
-        shift = self.shifter.shift
-        tokens = shift.new.units[unit].offsets[:-1] or shift.new.units[unit].offsets
-        found = {shift.old.unit_of(shift.back[token]) for token in tokens if token in shift.back}
-        return known in found
+def _unit_behind(text: TokenText, position: int) -> int:
+    """Return the first unit that begins at a position, or behind it."""
+    return bisect_left(text.unit_starts, bisect_left(text.starts, position))
 
 
-def _above(limit: int, units: Iterable[int]) -> int:
-    return max((unit for unit in units if unit < limit), default=-1)
+def _taken_away(text: TokenText, changes: Sequence[Change]) -> Iterator[int]:
+    """Yield the units that changes move or remove."""
+    for item in (item for change in changes for item in change.items):
+        edit = item.removal if isinstance(item, Move) else item
+        if isinstance(edit, Edit) and not edit.inserted:
+            yield from range(_unit_behind(text, edit.start), _unit_behind(text, edit.end))

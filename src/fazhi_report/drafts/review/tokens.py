@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fazhi_report.drafts.review.original import Original
+from fazhi_report.drafts.review.stream import TABLE_END
 from fazhi_report.drafts.review.units import Unit
 from fazhi_report.importing.article import FIGURE
 
@@ -59,6 +60,10 @@ class TokenText:
     def is_heading(self, unit: int) -> bool:
         look = self.original.look_at(self.starts[self.unit_starts[unit]])
         return bool(self.units[unit].lead or (look and look.level))
+
+    def begins_part(self, unit: int) -> bool:
+        """Whether a heading or what stands behind a table begins at a unit."""
+        return self.is_heading(unit) or self.units[unit].text == TABLE_END
 
     def token_at(self, position: int) -> int | None:
         """Return the token that begins at a position; None if none does."""

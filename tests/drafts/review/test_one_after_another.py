@@ -1,0 +1,131 @@
+"""Drafts taken over one after the other, and once more: no line is lost, none stands twice."""
+
+import pytest
+from edited_drafts import EditedDraft
+from reviewing import built, reviewed, settled, shown_text
+
+LONG = {
+    "甲": "组织案卷评查并通报",
+    "乙": "行政审批继续大提速",
+    "丙": "人民调解组织全覆盖",
+    "丁": "执法人员轮训已完成",
+    "戊": "复议应诉工作稳步走",
+    "己": "合同审核把关更严格",
+}
+SHORT = {key: f"{line[:4]}。" for key, line in LONG.items()}
+HEADS = ("一、履职情况", "二、监督情况")
+
+
+def data_of(lines, order, are_parts=True):
+    """A data file whose two sections have the lines of an order like `甲乙|丙丁`."""
+    text = "format: 1\nyear: 2023\nissuer: 青云市人民政府\nlevel: city\nsections:\n"
+    for head, keys in zip(HEADS, order.split("|"), strict=True):
+        text += f"- id: {head[2:4]}\n  heading: {head[2:]}\n"
+        if are_parts:
+            text += "  achievements:\n"
+            text += "".join(f"  - id: {key}\n    text: {lines[key]}\n" for key in keys)
+        else:
+            text += "  text: |\n" + "\n".join(f"    {lines[key]}\n" for key in keys)
+    return text
+
+
+def draft_of(data, *steps):
+    draft = EditedDraft(built(data))
+    for step, *arguments in steps:
+        getattr(draft, step)(*arguments)
+    return draft.content()
+
+
+def moves(lines, text, author):
+    """Steps that move lines: `丁甲` moves 丁 behind 甲."""
+    return [("move_paragraph", lines[a], lines[b], author) for a, b in text.split()]
+
+
+def order_of(lines, data):
+    """The order of the lines that a data file prints, like `甲乙|丙丁`."""
+    keys = {line: key for key, line in lines.items()} | {HEADS[1]: "|"}
+    return "".join(keys.get(line, "") for line in shown_text(built(data)))
+
+
+def taken(data, base, *drafts):
+    """The data file after a review of drafts, and which lines can still be accepted."""
+    review = reviewed(*drafts, data=data, known=[base])
+    is_open = [change.new or change.old for change in review.changes if not change.is_fixed]
+    return settled(review, data=data).text, is_open
+
+
+@pytest.mark.parametrize("lines", [LONG, SHORT], ids=["long", "short"])
+@pytest.mark.parametrize(
+    ("order", "first", "second", "authors", "then"),
+    [
+        ("甲乙|丙丁", "丁甲", "丙丁", (None, "李"), "甲丁乙|丙"),
+        ("甲乙丙|丁戊己", "己甲 乙己", "丁甲 丙甲", (None, "李"), "甲丙丁己乙|戊"),
+        ("甲乙丙|丁", "丙甲 甲乙", "丁乙", ("王", "李"), "丙乙丁甲|"),
+        ("甲乙丙|丁", "甲丙", "丙丁", ("王", "李"), "乙甲|丁丙"),
+    ],
+)
+def test_lines_that_two_people_move_past_each_other_are_not_listed_again(
+    lines, order, first, second, authors, then
+):
+    base = data_of(lines, order)
+    drafts = [
+        draft_of(base, *moves(lines, steps, author))
+        for steps, author in zip((first, second), authors, strict=True)
+    ]
+    data = taken(base, base, drafts[0])[0]
+    assert taken(data, base, drafts[0]) == (data, [])
+    data = taken(data, base, drafts[1])[0]
+    assert order_of(lines, data) == then
+    for again in (drafts[:1], drafts[1:], drafts):
+        assert taken(data, base, *again) == (data, [])
+
+
+@pytest.mark.parametrize("are_parts", [True, False])
+@pytest.mark.parametrize("author", ["王", None])
+def test_a_short_line_that_moves_is_one_move(author, are_parts):
+    base = data_of(SHORT, "甲乙|丙丁", are_parts)
+    draft = draft_of(base, *moves(SHORT, "甲丁", author))
+    review = reviewed(draft, data=base)
+    assert [change.kind.value for change in review.changes] == ["移动"]
+    data = settled(review, data=base).text
+    assert order_of(SHORT, data) == "乙|丙丁甲"
+    assert taken(data, base, draft) == (data, [])
+
+
+def test_a_line_put_back_where_it_stood_is_no_change():
+    base = data_of(LONG, "甲乙|丙")
+    assert reviewed(draft_of(base, *moves(LONG, "乙甲", "王")), data=base).changes == ()
+    draft = EditedDraft(draft_of(base, *moves(LONG, "乙甲", "王")))
+    (moved, _) = (item for item in draft.paragraphs if LONG["乙"] in "".join(item.itertext()))
+    draft.replace("继续", "全面", "王", moved)
+    applied = settled(reviewed(draft.content(), data=base), data=base)
+    assert applied.text == base.replace("审批继续", "审批全面")
+
+
+@pytest.mark.parametrize("lines", [LONG, SHORT], ids=["long", "short"])
+@pytest.mark.parametrize("are_parts", [True, False])
+@pytest.mark.parametrize("behind", ["甲", "丁"])
+def test_a_line_that_one_deletes_and_another_one_types_elsewhere_stays(lines, are_parts, behind):
+    base = data_of(lines, "甲乙丙|丁", are_parts)
+    deleted = draft_of(base, ("remove_paragraph", lines["丙"], "王"))
+    typed = draft_of(base, ("add_paragraph", lines[behind], lines["丙"], "李"))
+    data = base
+    for draft in (deleted, typed):
+        data = taken(data, base, draft)[0]
+    assert order_of(lines, data) == {"甲": "甲丙乙|丁", "丁": "甲乙|丁丙"}[behind]
+    for again in ([deleted], [typed], [deleted, typed]):
+        assert taken(data, base, *again) == (data, [])
+    (change,) = reviewed(deleted, data=data, known=[base]).changes
+    assert change.is_fixed
+    assert f"删去了“{lines['丙']}”" in change.note
+
+
+def test_a_line_that_was_added_and_then_moved_is_not_added_twice():
+    base = data_of(LONG, "甲乙|丙丁")
+    draft = draft_of(base, ("add_paragraph", LONG["甲"], LONG["己"], "王"))
+    data = taken(base, base, draft)[0]
+    moved = taken(data, data, draft_of(data, *moves(LONG, "己丁", "李")))[0]
+    assert order_of(LONG, moved) == "甲乙|丙丁己"
+    assert taken(moved, base, draft) == (moved, [])
+    (change,) = reviewed(draft, data=moved, known=[base]).changes
+    assert f"数据文件里已经加上了“{LONG['己']}”" in change.note
