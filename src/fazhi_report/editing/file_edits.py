@@ -1,6 +1,6 @@
 """Change the text of a data file so that it has the merged data, by edits at offsets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -125,9 +125,10 @@ class _Writer:
         """Return the lines of a part, or of a mapping to write at `path`, that are in the file."""
         if isinstance(value, MergedPart):
             return self._lines_at(value.origin, value)
-        places = (place for place in self.dropped if place[-1:] == path[-1:])
-        origin = next((place for place in places if same(self.source.at(place), value)), None)
-        return self._lines_at(origin, value)
+        places = [place for place in self.dropped if place[-1:] == path[-1:]]
+        scores = [_likeness(self.source.at(place), value) for place in places]
+        best = max(scores, default=0)
+        return self._lines_at(places[scores.index(best)] if best else None, value)
 
     def _lines_at(self, path: DataPath | None, value: Any) -> Lines | None:
         """Return the lines of what stands elsewhere in the file, with its changes."""
@@ -206,6 +207,12 @@ class _Writer:
         has_comment = any("#" in self.source.text[edit.start : edit.end] for edit in removals)
         kept = keep_comments(self.source, removals) if has_comment else ()
         return [*kept, *edits, *flow.insertion(anchor, waiting), *removals]
+
+
+def _likeness(old: Mapping[str, Any], new: Mapping[str, Any]) -> float:
+    """Return the share of keys with the same value: of a table that was edited, like its head."""
+    common = [key for key in old if key in new and same_value(key, old[key], new[key])]
+    return len(common) / len({*old, *new}) if common else 0.0
 
 
 def _dropped(source: Source, merged: MergedPart) -> Iterator[DataPath]:
