@@ -403,15 +403,27 @@ def test_long_table_is_marked_as_continued_from_its_second_page_on(
             assert page_number_of(each)
 
 
-def test_long_table_before_another_annex_is_marked_in_a_report_with_imprint(
-    printed_layout, print_page, inked_rows, page
+@pytest.mark.parametrize("annex", [[LONG, CASES], [CASES, LONG], [WIDE, LONG]])
+def test_long_table_is_marked_in_a_report_with_imprint(
+    printed_layout, print_page, inked_rows, page, annex
 ):
-    content = page(annex=[LONG, CASES])
+    content = page(annex=deepcopy(annex))
     (pages,) = printed_layout(content)
     texts = ["".join(line.text for line in each) for each in pages]
     assert ["续表" in text for text in texts if "某局" in text] == [False, True]
-    assert sum("续表" in text for text in texts) == 1
+    assert sum("续表" in text for text in texts) == (2 if WIDE in annex else 1)
     assert rules_of(inked_rows(print_page(content), len(pages)))[-1] == pytest.approx(262, abs=1)
+
+
+def test_imprint_is_on_the_page_of_the_last_rows(printed_layout, page):
+    for count in (26, 55, 58):
+        rows = [[f"第{row}行共{count}行", "件"] for row in range(count)]
+        table = {"head": ["甲", "乙"], "rows": rows, "notes": ["注：按单位排列。"]}
+        (pages,) = printed_layout(page(annex=[{"title": "情况", "table": table}]))
+        last = "".join(line.text for line in pages[-1])
+        assert "抄送" in last
+        assert "注：" in last
+        assert len(re.findall("第[0-9]+行共", last)) >= 6
 
 
 @pytest.mark.parametrize("annex", [[CASES, WIDE], [WIDE]])

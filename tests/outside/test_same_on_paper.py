@@ -4,6 +4,7 @@ Each line and rule of a report has its place in both, to the millimetre.
 """
 
 import re
+from copy import deepcopy
 
 import pytest
 from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SMALLEST, composed, report_from
@@ -18,6 +19,10 @@ WIDE = {
     "title": "各单位执法情况",
     "landscape": True,
     "table": {"head": HEAD, "rows": [["某单位", *range(9)] for _ in range(40)]},
+}
+LONG = {
+    "title": "各单位案件",
+    "table": {"head": ["单位", "案件"], "rows": [["某单位", "十件"] for _ in range(40)]},
 }
 CASES = {"title": "典型案例", "text": "案例如下。"}
 HEADINGS = [
@@ -59,6 +64,7 @@ REPORTS = {
     "printed paper": {"official": ELEMENTS | {"preprinted": 130}},
     "annexes": {"annex": [WIDE, CASES]},
     "table of all metrics": {"annex": ["metrics"]},
+    "long table": {"annex": [deepcopy(LONG), CASES, deepcopy(LONG)]},
     "web version": WEB,
     "full pages": SMALLEST | {"sections": [{"id": "甲", "text": "国" * (28 * 22 * 2)}]} | WEB,
 }
@@ -113,8 +119,8 @@ def test_each_line_is_as_high(in_both, read_lines, inked_rows, name):
     assert len(pages[0]) == len(pages[1])
     for number, printed in enumerate(pages[1], start=1):
         word, page = (bands_of(visible(name, inked_rows(pdf, number))) for pdf in in_both(name))
-        if any(line.text == "续表" for line in printed):
-            page = page[1:]  # LibreOffice does not show the header of a continued table.
+        if name.endswith("annexes") and any(line.text == "续表" for line in printed):
+            page = page[1:]  # LibreOffice does not show the header of a wide table's later pages.
         assert [edge for band in page for edge in band] == pytest.approx(
             [edge for band in word for edge in band], abs=1
         )
@@ -148,6 +154,31 @@ def test_full_pages_have_their_lines_in_the_type_area(in_both, read_lines, inked
         bands = [band for band in bands_of(inked_rows(pdf, 2)) if band[0] < 264]
         assert bands[0][0] >= 37 - 0.5
         assert bands[-1][1] <= 262 + 1
+
+
+@pytest.mark.parametrize("style", ["outer", "center", "plain", "none"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_later_pages_of_a_long_table_are_headed_by_continued(
+    layout, printed_layout, templates, style, count
+):
+    """Its first page has the number where odd or even pages have it."""
+    annexes = [CASES | {"title": f"案例{number}"} for number in range(count)]
+    annexes.append(deepcopy(LONG))
+    report = report_from(
+        OFFICIAL_WITHOUT_ANNEX | {"annex": annexes, "layout": {"page_number": style}}
+    )
+    (word,) = layout(docx.render(composed(report), templates))
+    (page,) = printed_layout(html.render(composed(report), templates))
+    assert len(word) == len(page)
+    for number, (lines, printed) in enumerate(zip(word, page, strict=True), start=1):
+        for each in (lines, printed):
+            assert [line.text for line in each].count("续表") == (number == len(word))
+        if style != "none":
+            found, expected = (
+                next(line for line in each if re.fullmatch(f"—?{number}—?", line.text))
+                for each in (lines, printed)
+            )
+            assert found.centre == pytest.approx(expected.centre, abs=1.2 * MM)
 
 
 def rows_of_last_pages(pages):

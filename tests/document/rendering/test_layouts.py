@@ -184,28 +184,36 @@ def long_table(rows):
 
 
 def headers(templates, is_draft=False, **changes):
-    """Return what stands at the head of each section, with how it begins."""
+    """Return how each section begins, and what its first page, odd and even ones are headed by."""
     document = compose(Dossier(official(**changes)), is_draft=is_draft)
     sections = docx.Document(BytesIO(renderer.render(document, templates))).sections
-    return [
-        (
-            section.start_type.name,
-            [line.text for line in section.header.paragraphs],
-            [line.text for line in section.even_page_header.paragraphs],
-        )
-        for section in sections
-    ]
+    found = []
+    for section in sections:
+        first = section.header
+        if section.different_first_page_header_footer:
+            first = section.first_page_header
+        heads = (first, section.header, section.even_page_header)
+        texts = [[line.text for line in head.paragraphs] for head in heads]
+        found.append((section.start_type.name, *texts))
+    return found
+
+
+PLAIN = ("NEW_PAGE", [""], [""], [""])
 
 
 def test_a_long_table_is_headed_by_continued_from_its_second_page(templates):
-    """A section that begins within a page has its header from the next page on."""
     annex = [
         {"title": "甲", "table": long_table(11)},
         {"title": "乙", "table": long_table(11), "landscape": True},
         {"title": "丙", "table": long_table(10)},
     ]
-    plain, continued = ("NEW_PAGE", [""], [""]), ("CONTINUOUS", ["续表"], ["续表"])
-    assert headers(templates, annex=annex) == [plain, continued, plain, continued, plain]
+    long = ("NEW_PAGE", [""], ["续表"], ["续表"])
+    centred = headers(templates, annex=annex, layout={"page_number": "center"})
+    assert centred == [PLAIN, long, long, PLAIN]
+    # Numbers of odd and even pages on their side have their places, of which a first page has one.
+    # A section that begins within a page has its header from the next page on.
+    below = ("CONTINUOUS", ["续表"], ["续表"], ["续表"])
+    assert headers(templates, annex=annex) == [PLAIN, long, PLAIN, below, PLAIN]
 
 
 def test_a_short_table_needs_no_headers(parts):
@@ -221,8 +229,10 @@ def test_a_text_beside_a_long_table_does_not_become_continued(templates):
 def test_a_draft_says_so_above_continued(templates):
     note = ["征求意见稿"]
     found = headers(templates, is_draft=True, annex=[{"title": "甲", "table": long_table(11)}])
-    assert found[0] == ("NEW_PAGE", note, note)
-    assert found[1] == ("CONTINUOUS", [*note, "续表"], [*note, "续表"])
+    assert found == [
+        ("NEW_PAGE", note, note, note),
+        ("NEW_PAGE", note, [*note, "续表"], [*note, "续表"]),
+    ]
 
 
 def test_charts_behind_a_long_table_are_not_headed_by_continued(templates):
@@ -233,5 +243,4 @@ def test_charts_behind_a_long_table_are_not_headed_by_continued(templates):
     sections = [{"id": "一", "heading": "执法", "achievements": [part]}]
     annex = [{"title": "指标", "metrics_table": True, "charts": True}]
     found = headers(templates, annex=annex, sections=sections)
-    assert [header for _, header, _ in found] == [[""], ["续表"], [""]]
-    assert found[2][0] == "CONTINUOUS"
+    assert found == [PLAIN, ("NEW_PAGE", [""], ["续表"], ["续表"]), PLAIN]

@@ -34,6 +34,7 @@ from fazhi_report.document.layout.origin import (
 from fazhi_report.document.layout.page import (
     CHARACTER,
     GBT9704,
+    PAGE_HEIGHT,
     PAGE_WIDTH_MM,
     Layout,
     twips_to_mm,

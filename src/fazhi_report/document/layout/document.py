@@ -172,6 +172,13 @@ class Document:
             yield from annex.blocks
 
     @property
+    def pages(self) -> Iterator[tuple[tuple[Block, ...], Layout]]:
+        """The blocks of the body and of each annex, with the layout of their pages."""
+        yield self.blocks, self.layout
+        for annex in self.annexes:
+            yield annex.blocks, self.layout.turned() if annex.is_landscape else self.layout
+
+    @property
     def spans(self) -> Iterator[TextRun]:
         """The spans of all headings, paragraphs and cells."""
         for block in self.all_blocks:

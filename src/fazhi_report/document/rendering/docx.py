@@ -59,7 +59,8 @@ _WIDE_FOOTERS = "word/footer-wide-"
 """Start of the names of the footers of pages on their side."""
 
 _DRAFT_HEADER = "word/header-draft.xml"
-_TABLE_HEADERS = ("word/header-continued.xml", "word/header-empty.xml")
+_LONG_TABLES = ("word/header-continued.xml", "word/header-empty.xml", "word/footer-first.xml")
+"""Headers and footers of documents with a table that may go on to a second page."""
 
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """Limits of the dates in a zip archive."""
@@ -184,6 +185,7 @@ def _context(
         "wide_layout": wide_layout,
         "wide_number": placement.wide_number(layout),
         "continued_header": partial(placement.continued_header, is_draft=bool(document.draft_note)),
+        "first_number": placement.first_number(layout),
         "number_before": placement.number_before(layout),
         "number_line": placement.NUMBER_LINE,
         "note_indents": placement.note_indents,
@@ -234,7 +236,7 @@ def _unused_parts(document: Document) -> tuple[str, ...]:
         PROPERTIES_PART: document.data_hash,
         _WIDE_FOOTERS: document.has_wide_pages,
         _DRAFT_HEADER: document.draft_note,
-        **dict.fromkeys(_TABLE_HEADERS, document.has_long_tables),
+        **dict.fromkeys(_LONG_TABLES, document.has_long_tables),
     }
     return tuple(part for part, is_used in uses.items() if not is_used)
 

@@ -13,11 +13,10 @@ from fazhi_report.document.layout import (
     KeyFigure,
     Layout,
     Masthead,
-    Table,
-    fit_columns,
 )
 from fazhi_report.document.rendering.masthead import masthead_places
-from fazhi_report.document.rendering.placement import heading_indent, note_lines
+from fazhi_report.document.rendering.page_tables import table_rules
+from fazhi_report.document.rendering.placement import heading_indent
 from fazhi_report.model import text_width
 
 _PAGE_HEIGHT_MM = 297
@@ -25,12 +24,6 @@ _BROWSER_EXCESS_MM = Decimal("0.127")
 """A browser prints A4 1123 pixels high, a little more than it is."""
 
 _FONTS = ("body", "title", "heading", "subheading", "page_number")
-
-_TEXT_SIZES = {"": "12pt", "Small": "10.5pt", "Smaller": "9pt"}
-"""Sizes of the text of tables on paper (小四, 五号, 小五), by the suffix of the Word styles."""
-
-_NOTE_PITCH = 18
-"""Height of a line of a table's note on paper; points."""
 
 _CARD, _LEAST_SIZE = 10, 1.1
 """Least width of the box of a key figure, and least size of its number where there is room; rem."""
@@ -80,7 +73,8 @@ def page_style(document: Document) -> str:
         *(_wide_pages(layout) if document.has_wide_pages else ()),
         *_long_tables(document),
         *_key_figure_rules(document.key_figures),
-        *_block_rules(document),
+        *table_rules(document),
+        *_heading_rules(document),
     ]
     return "\n".join(rules)
 
@@ -150,18 +144,18 @@ def _margins(layout: Layout) -> str:
 def last_sheets(document: Document) -> int | None:
     """Return the number of annexes before the last pages, which end with 版记 (imprint).
 
-    They are set apart from the pages before them if some of those lie on their side, or are headed
-    by 续表. None if the whole report is set as one, or has no 版记. A long table is not set apart
-    if 版记 goes below it, or on an even page, which only a report that is set as one can count.
+    They are set apart from the pages before them if some of those lie on their side, or if pages
+    are headed by 续表: those of a long table have a name, which 版记 below it shares. None if the
+    whole report is set as one, or has no 版记. A long table is not set apart if 版记 goes on an
+    even page, which only a report that is set as one can count.
     """
     if not document.imprint:
         return None
-    last = 0 if document.imprint.on_even_page else len(document.annexes)
-    apart = (
-        number
-        for number, annex in enumerate(document.annexes, start=1)
-        if annex.is_landscape or (annex.is_long_table and number < last)
-    )
+    last = len(document.annexes)
+    apart = [number for number, annex in enumerate(document.annexes, 1) if annex.is_landscape]
+    if not document.imprint.on_even_page:
+        long = (number for number, annex in enumerate(document.annexes, 1) if annex.is_long_table)
+        apart += [min(number, last - 1) for number in long]
     return max(apart, default=None)
 
 
@@ -169,19 +163,29 @@ def _long_tables(document: Document) -> Iterator[str]:
     """Yield the rules of annexes with a long table: 续表 above it from its second page on.
 
     The pages of each have a name, and are counted; the first number is printed as nothing. Pages
-    that end with 版记 have no names.
+    of a report that is set as one have no names.
     """
-    before = (last_sheets(document) or 0) if document.imprint else len(document.annexes)
     layout = document.layout
-    for number, annex in enumerate(document.annexes[:before], start=1):
-        if annex.is_long_table:
+    for number, annex in enumerate(document.annexes, start=1):
+        if annex.is_long_table and (place := _place_of(number, document)):
             name = f"table-{number}"
             look = f'content: var(--draft, "") "　" counter({name}, continued); {_ABOVE_TABLE}'
             size = "size: A4 landscape; " if annex.is_landscape else ""
             yield f"@page {name} {{ {size}counter-increment: {name}; @top-right {{ {look} }} }}"
             yield from (_wide_pages if annex.is_landscape else _page_numbers)(layout, name)
-            place = f".annex:has(> #annex\\:{number})"
             yield f"@media print {{ {place} {{ page: {name} }} }}"
+
+
+def _place_of(number: int, document: Document) -> str:
+    """Return the selector of what has the pages of an annex, empty if it shares them with others.
+
+    Annexes count from 1.
+    """
+    before = last_sheets(document) or 0
+    if not document.imprint or number <= before:
+        return f".annex:has(> #annex\\:{number})"
+    is_alone = before == len(document.annexes) - 1 and not document.imprint.on_even_page
+    return ".last-sheets" if is_alone else ""
 
 
 def _page_numbers(layout: Layout, name: str = "upright") -> Iterator[str]:
@@ -213,34 +217,13 @@ def _number_depth(layout: Layout) -> str:
     return f"{_NUMBER_DEPTH_MM - layout.inset}mm"
 
 
-def _block_rules(document: Document) -> Iterator[str]:
-    wide = document.layout.turned()
-    pages = [(document.blocks, document.layout)]
-    pages += [
-        (annex.blocks, wide if annex.is_landscape else document.layout)
-        for annex in document.annexes
-    ]
-    for blocks, layout in pages:
+def _heading_rules(document: Document) -> Iterator[str]:
+    """Yield the indents of headings that are broken by sense on paper."""
+    for blocks, layout in document.pages:
         for block in blocks:
-            if isinstance(block, Table):
-                yield from _table_rules(block, layout)
-            elif isinstance(block, Heading) and (indent := heading_indent(block, layout)):
+            if isinstance(block, Heading) and (indent := heading_indent(block, layout)):
                 look = f"padding-right: {indent / 20:g}pt; text-wrap: wrap"
                 yield f"@media print {{ [id={_quoted(block.id)}] {{ {look} }} }}"
-
-
-def _table_rules(table: Table, layout: Layout) -> Iterator[str]:
-    """Yield the widths of a table's columns, and the size of its text on paper."""
-    widths, size, _ = fit_columns(table, layout)
-    for number, width in enumerate(widths, start=1):
-        share = f"{width / sum(widths):.2%}"
-        yield f"#table\\:{table.number} col:nth-child({number}) {{ width: {share} }}"
-    yield f"@media print {{ #table\\:{table.number} {{ font-size: {_TEXT_SIZES[size]} }} }}"
-    if table.notes:
-        height = _NOTE_PITCH * note_lines(table.notes, layout)
-        place = f"#table\\:{table.number} tbody:last-of-type::after {{ height: {height}pt }}"
-        note = f".table:has(> #table\\:{table.number}) + .table-note {{ margin-top: -{height}pt }}"
-        yield f"@media print {{ {place} {note} }}"
 
 
 def _quoted(text: str) -> str:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, zip_longest
-from math import ceil
 
-from fazhi_report.document.layout import CHARACTER, Heading, Imprint, Layout, Signature
+from fazhi_report.document.layout import CHARACTER, PAGE_HEIGHT, Heading, Imprint, Layout, Signature
 from fazhi_report.model import break_name, text_width, words_of
 
 IMPRINT_CHARACTER = 280
@@ -30,6 +29,9 @@ _NUMBER_GAP, _NUMBER_WIDTH = 221, 343
 The number itself is then 7 mm below the type area (7.5), as that of upright pages is.
 """
 
+_NUMBER_LENGTH = 1000
+"""Length of a page number with its dashes, in twips: fonts give one of a digit 884 to 980."""
+
 _HEADER_LINE, _HEADER_GAP = 364, 60
 """Height of a line of the header, and its distance from a table, in twips."""
 
@@ -44,9 +46,6 @@ _SEAL = 8
 
 _WIDE_DIGITS = 1
 """Room for the digits of a date that are wider than half a character, in characters."""
-
-_WIDE_DIGIT = 0.625
-"""Width of a digit in a 宋体 font whose digits are wider than half a character."""
 
 _NOTE_LABEL = re.compile("(?:注[0-9]*|说明|备注|资料来源|数据来源)[：:]")
 
@@ -150,6 +149,16 @@ def wide_number(layout: Layout) -> Area:
     return Area(left, layout.left_twips, _NUMBER_WIDTH, layout.type_width)
 
 
+def first_number(layout: Layout) -> Area:
+    """Return the area of the page number on the first page of a long table.
+
+    It is measured from the upper edge of the paper, and is at the outer edge of the type area. The
+    number is in the middle of it, one character from the edge.
+    """
+    top = PAGE_HEIGHT - layout.footer - NUMBER_LINE
+    return Area(0, top, 2 * IMPRINT_CHARACTER + _NUMBER_LENGTH, NUMBER_LINE)
+
+
 def continued_header(layout: Layout, is_draft: bool) -> int:
     """Return the distance of the header from the paper's upper edge, so that 续表 is above a table.
 
@@ -204,19 +213,6 @@ def note_indents(notes: Sequence[str]) -> list[tuple[int, int]]:
         label = round(text_width(match[0]) * NOTE_CHARACTER) if match else label
         indents.append((CELL_MARGIN + label, label if match else 0))
     return indents
-
-
-def note_lines(notes: Sequence[str], layout: Layout) -> int:
-    """Return how many lines the notes of a table take at most."""
-    return sum(
-        ceil(_greatest_width(note) * NOTE_CHARACTER / (layout.type_width - left))
-        for note, (left, _) in zip(notes, note_indents(notes), strict=True)
-    )
-
-
-def _greatest_width(text: str) -> float:
-    """Return the width in full-width characters where digits are as wide as in 宋体."""
-    return sum(_WIDE_DIGIT if character <= "~" else 1.0 for character in text)
 
 
 def imprint_lines(foot: Imprint) -> list[ImprintLine]:

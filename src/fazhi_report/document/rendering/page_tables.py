@@ -1,0 +1,92 @@
+"""The part of a page's style sheet for its tables: columns, and on paper text and last rows."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from fazhi_report.document.layout import Document, Imprint, Layout, Table, fit_columns
+from fazhi_report.document.rendering.placement import (
+    IMPRINT_CHARACTER,
+    NOTE_CHARACTER,
+    imprint_lines,
+    note_indents,
+)
+
+_TEXT_SIZES = {"": "12pt", "Small": "10.5pt", "Smaller": "9pt"}
+"""Sizes of the text of tables on paper (小四, 五号, 小五), by the suffix of the Word styles."""
+
+_NOTE_PITCH, _IMPRINT_PITCH = 18, 28
+"""Heights of a line of a table's note and of 版记 on paper; points."""
+
+_WIDE_DIGIT = 0.625
+"""Width of a digit in a 宋体 font whose digits are wider than half a character."""
+
+
+def table_rules(document: Document) -> Iterator[str]:
+    """Yield the widths of the columns of all tables, and what they need on paper.
+
+    A browser does not take rows along to the next page with what follows the table, but does with
+    a row: an empty last one keeps the place of what must be on its page. Notes stand in it, and
+    版记 (imprint) stands below at the foot of the page.
+    """
+    last = _last_table(document)
+    for blocks, layout in document.pages:
+        for block in blocks:
+            if isinstance(block, Table):
+                yield from _looks(block, layout)
+                yield from _kept_place(block, layout, document.imprint if block is last else None)
+
+
+def _last_table(document: Document) -> Table | None:
+    """Return the table at the end of the last annex, if 版记 is on its last page."""
+    if document.annexes and not document.annexes[-1].is_landscape:
+        match document.annexes[-1].blocks:
+            case (*_, Table() as table):
+                return table
+    return None
+
+
+def _looks(table: Table, layout: Layout) -> Iterator[str]:
+    widths, size, _ = fit_columns(table, layout)
+    for number, width in enumerate(widths, start=1):
+        share = f"{width / sum(widths):.2%}"
+        yield f"#table\\:{table.number} col:nth-child({number}) {{ width: {share} }}"
+    yield f"@media print {{ #table\\:{table.number} {{ font-size: {_TEXT_SIZES[size]} }} }}"
+
+
+def _kept_place(table: Table, layout: Layout, imprint: Imprint | None) -> Iterator[str]:
+    height = f"{_NOTE_PITCH * _note_lines(table.notes, layout)}pt"
+    if imprint:
+        foot = f"{_IMPRINT_PITCH * _imprint_height(imprint, layout)}pt"
+        height = f"calc({height} + {foot} + var(--inset))"
+        yield "@media print { .annex + [data-imprint] { display: none } }"
+    if table.notes or imprint:
+        row = f"#table\\:{table.number} tbody:last-of-type::after"
+        look = 'display: table-row; content: ""; break-before: avoid; break-inside: avoid'
+        yield f"@media print {{ {row} {{ {look}; height: {height} }} }}"
+    if table.notes:
+        note = f".table:has(> #table\\:{table.number}) + .table-note"
+        yield f"@media print {{ {note} {{ margin-top: calc(-1 * {height}) }} }}"
+
+
+def _note_lines(notes: Sequence[str], layout: Layout) -> int:
+    """Return how many lines the notes of a table take at most."""
+    return sum(
+        ceil(_greatest_width(note) * NOTE_CHARACTER / (layout.type_width - left))
+        for note, (left, _) in zip(notes, note_indents(notes), strict=True)
+    )
+
+
+def _imprint_height(imprint: Imprint, layout: Layout) -> int:
+    """Return how many lines 版记 takes at most."""
+    return sum(
+        ceil(
+            (_greatest_width("　".join(line.parts)) * IMPRINT_CHARACTER - line.hanging)
+            / (layout.type_width - line.left - line.right)
+        )
+        for line in imprint_lines(imprint)
+    )
+
+
+def _greatest_width(text: str) -> float:
+    """Return the width in full-width characters where digits are as wide as in 宋体."""
+    return sum(_WIDE_DIGIT if character <= "~" else 1.0 for character in text)
