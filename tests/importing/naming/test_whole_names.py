@@ -22,6 +22,12 @@ from bound_names import bind, names_in
         ("加强9个重点区域的热点全覆盖。", ["重点区域"]),
         ("化解区领导包案19宗最复杂的信访案件。", ["化解信访案件"]),
         ("零售额跨越两个百亿大关、达208亿元。", ["零售额"]),
+        # where a name is too long
+        (
+            "乡村茶园行业一般加工固废综合利用率达85%。",
+            ["一般加工固废综合利用率"],
+        ),
+        ("城乡茶艺教育一体化管理资源中心覆盖率达80%。", ["茶艺教育一体化管理资源中心覆盖率"]),
     ],
 )
 def test_a_name_is_not_cut_within_a_term(text, names):
@@ -37,6 +43,9 @@ def test_a_name_is_not_cut_within_a_term(text, names):
         ("茶园、茶叶等特产产量分别增长6%和14%。", ["茶园产量增速", "茶叶产量增速"]),
         ("新登记茶企及其注册资本分别增长6%和9%。", ["新登记茶企增速", "新登记茶企注册资本增速"]),
         ("公布3批24个示范区。", ["示范区"]),
+        ("开展70处茶园护坡隐患点和危险边坡治理。", ["茶园护坡隐患点治理"]),
+        ("完成30个茶镇、300平方公里的灾害风险调查。", ["茶镇风险调查", "灾害风险调查面积"]),
+        ("办好30件民生实事和一批民生微实事。", ["民生实事"]),
     ],
 )
 def test_a_list_shares_its_deed_and_its_measure(text, names):
@@ -101,6 +110,30 @@ def test_a_part_has_the_name_of_its_whole(text, names):
 )
 def test_a_figure_without_an_owner_stays_prose(text):
     assert names_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # what is done, of which a share is told
+        ("云溪茶园征地完成97%。", ["云溪茶园征地完成率"]),
+        ("全年压减接待经费10%以上。", ["接待经费降幅"]),
+        # all verbs, and none that only tells the pace
+        ("制定修订地方标准12项。", ["制定修订地方标准"]),
+        ("提请县人大常委会审议茶园保护议案3件。", ["提请审议茶园保护议案"]),
+        ("加快建设10个茶叶集散区。", ["建设茶叶集散区"]),
+        # words before the figure that tell which things they are
+        ("出台扶持茶农增收6项政策措施。", ["扶持茶农增收政策措施"]),
+        (
+            "云溪绿茶、东河红茶等3个茶叶集群入选全国首批优势特色农业产业集群建设名单。",
+            ["云溪绿茶等茶叶集群"],
+        ),
+        ("打造云溪路等35条花景大道、14个花园路口。", ["云溪路等花景大道", "花园路口"]),
+        ("新增就业6万人，举办讲座3场，培训900人次。", ["新增就业", "举办讲座", "培训人次"]),
+    ],
+)
+def test_a_name_says_all_that_is_counted(text, names):
+    assert names_in(text) == names
 
 
 def test_a_paragraph_on_the_last_year_is_not_about_several_years():

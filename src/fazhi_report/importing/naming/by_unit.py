@@ -44,7 +44,8 @@ _PAPER = re.compile("(?:证件?|证书|资格|职称|学历)$")
 def of_deed(place: Place, verb: str, topic: Topic) -> Meaning | None:
     """Read a verb with a unit that no earlier thing has: 孵化企业759家，培训3场，参加200人."""
     number = _NUMBERS.get(place.unit)
-    if not verb or number is None or not topic.units or fits(place.unit, topic.units):
+    of_topic = [unit for unit, thing in topic.units.items() if thing == topic.thing]
+    if not verb or number is None or not topic.units or fits(place.unit, of_topic):
         return None
     deed = topic.thing + verb if GENERIC.fullmatch(verb) else verb
     if place.unit not in PEOPLE:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 ORIGINAL = "原值"
 """The aspect and period of the value before a change: 由2030元提高至2130元."""
 
+DONE = "完成率"
+"""The aspect of the share of a work that is done: 拆迁完成97%."""
+
 LAST_YEAR = "上年数"
 """The aspect of last year's value of the same thing: 6759家（上年5842家）."""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning
+from fazhi_report.importing.naming.meaning import DONE, ORIGINAL, Meaning
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.places import is_measured
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, NO_NAMES
@@ -14,6 +14,7 @@ MAX_LENGTH = 16
 _MOST_ALIKE = 30
 _SHORT_PREDICATE = 3
 _SHORT_PART = 2
+_SHORT_THING = 4
 _SPECIFIC = 5
 """Length from which a thing is no part of the thing before it."""
 
@@ -66,6 +67,9 @@ _WORD_END = re.compile(
     f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校组和与及或中阶（])"
 )
 """A word after which a name that is too long may be cut."""
+
+_HEADS = re.compile("行业|项目|工程|系统|平台|中心|园区|基地|区域|领域|设施|服务|单位|部门")
+"""Words that end what is before them, so that no name begins with one."""
 
 _LISTED = re.compile(
     "(?P<first>.{2,}?(?P<kind>学校|企业|机构|中心|基地|公园|项目|医院|单位)).{2,4}(?P=kind)"
@@ -157,9 +161,10 @@ def _phrases(meaning: Meaning) -> list[str]:
         phrases.append(f"{meaning.scope}{phrase}")
     is_vague = len(thing) <= 3 and not meaning.verb
     examples = meaning.scope if meaning.scope.endswith("等") else ""
+    is_general = len(thing) <= _SHORT_THING and not (meaning.verb or meaning.predicate)
     if examples and meaning.verb and len(phrase) <= _SHORT_PREDICATE:
         phrases.append(f"{meaning.verb}{examples}{thing}{aspect}")
-    if examples and is_vague and len(meaning.predicate) <= _SHORT_PREDICATE:
+    if examples and (is_general or (is_vague and len(meaning.predicate) <= _SHORT_PREDICATE)):
         is_repeated = phrase[0] == examples[-2] and final_verb(phrase[1:]) == phrase[1:]
         phrases.append(f"{examples}{phrase[is_repeated:]}")  # 龙泉路等建设, not 龙泉路等路建设
     phrases += _with_predicate(meaning, phrase, aspect, is_vague=is_vague)
@@ -169,6 +174,9 @@ def _phrases(meaning: Meaning) -> list[str]:
         whole = "" if _AMOUNT.search(meaning.whole) else meaning.whole
         words = (examples, weak_verb, _scope_of(meaning), whole)
         phrases += [f"{word}{phrase}" for word in words if word and word not in phrase]
+    if len(phrase) > MAX_LENGTH and meaning.aspect == DONE:
+        aspect = goal
+        phrase = f"{thing}{goal}"
     if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
         phrase = f"{thing}{aspect}"
     if len(phrase) > MAX_LENGTH:
@@ -229,9 +237,10 @@ def _shortened(phrase: str, ending: int) -> str:
     if len(phrase) > MAX_LENGTH and (listed := _LISTED.match(phrase)):
         phrase = phrase[listed.end("first") :]
     while len(phrase) > MAX_LENGTH:
-        ends = (end.end() for end in _WORD_END.finditer(phrase, len(phrase) - MAX_LENGTH))
-        cut = next((end for end in ends if end <= len(phrase) - ending - 4), None)
-        if cut is None:
+        ends = (end.end() for end in _WORD_END.finditer(phrase))
+        least, most = len(phrase) - MAX_LENGTH, len(phrase) - ending - 4
+        rests = [phrase[end:] for end in ends if least <= end <= most]
+        if not rests:
             break
-        phrase = phrase[cut:]
+        phrase = next((rest for rest in rests if not _HEADS.match(rest)), rests[0])
     return phrase

@@ -86,6 +86,10 @@ _PEOPLE = re.compile("队|团|组|[员者]|人才|大军|规模|论坛|专班")
 _ALONG = re.compile("(?:沿线|沿岸|周边|境内)$")
 _LISTS_EXAMPLES = re.compile("^(?![在向对以从由])[^，等]{2,12}(?:、[^，、等]{2,12}){2,}$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
+_HASTENS = re.compile("^(?:加快|推进|推动|统筹)(?=..)")
+_ISSUED = re.compile("(?:出台|推出|制定|实施|印发)(?:政策|若干|具体)?(?:措施|政策|举措)")
+"""Measures that only the words before them tell: 出台扶持茶农6项政策措施."""
+
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
 
 
@@ -127,7 +131,8 @@ def from_noun_after(
     is_of_topic = place.is_part or _WITHIN.fullmatch(clause) is not None
     whole = topic.whole if is_of_topic else topic.parent
     if not noun.endswith(_MILESTONES):
-        topic.thing, topic.verb, topic.scope = noun, verb, scope or topic.scope
+        kept = "" if topic.scope.endswith("等") and noun != topic.thing else topic.scope
+        topic.thing, topic.verb, topic.scope = noun, verb, scope or kept
     topic.used = after.words[: after.length] if after.reaches_next or after.is_noun else ""
     aspect = _aspect(place, "" if clause.endswith("等") else words, noun)
     return Meaning(
@@ -154,6 +159,8 @@ def _with_words_before(
     if is_of_deed and len(noun) < _SHORT_NOUN:
         first = initial_verb(scope)
         return scope[len(first) if is_weak(first) else 0 :] + verb + noun, "", "", ""
+    if len(scope) > _SHORT_NOUN and not scope.endswith("等") and _ISSUED.fullmatch(verb + noun):
+        return scope + noun, "", verb, ""
     if modifier := _modifier(clause, noun):
         return modifier + noun, "", weak_verb, ""
     return noun, verb, weak_verb, scope
@@ -217,7 +224,7 @@ def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str
         is_noun = is_list_mark(rest[:1] or "、") or rest.startswith(tuple(NOMINALS))
         is_noun |= first is not None and first[0] in NOMINALS
         verb = first[0] if first and not is_noun else ""
-    return ("", verb, scope) if is_weak(verb) else (verb, "", scope)
+    return ("", verb, scope) if is_weak(verb) else (_HASTENS.sub("", verb), "", scope)
 
 
 def _is_no_scope(scope: str, clause: str) -> bool:

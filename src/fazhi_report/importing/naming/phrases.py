@@ -117,7 +117,7 @@ def first_example(words: str) -> str:
     items = words.split("、")
     end = next((at for at, item in enumerate(items, 1) if len(item) > _SHORT_ITEM), len(items))
     example = clean("".join(items[:end]))
-    return f"{example}等" if len(example) > 1 else ""
+    return f"{example}等" if len(example) > 1 and not example[-1].isdigit() else ""
 
 
 def is_list_mark(words: str) -> bool:

@@ -42,7 +42,7 @@ _FALLS = """
     负增长 减排
 """
 _RISES = "增长 增加 增速 增幅 上升 提高 提升 上涨 上浮 涨幅 扩大 涨 升 翻 改善"
-_FALLING = frozenset(_FALLS.split())
+FALLING = frozenset(_FALLS.split())
 _CHANGES_OF_MEASURES = """
     提高 提升 扩大 缩短 缩减 压减 压缩 收窄 精简 削减 降 升 上升 上浮 下浮 回落
 """
@@ -136,7 +136,7 @@ def is_change(growth: re.Match[str], *, is_measured: bool) -> bool:
 
 
 def is_fall(growth: re.Match[str]) -> bool:
-    return growth["verb"] in _FALLING
+    return growth["verb"] in FALLING
 
 
 def growth_aspect(growth: re.Match[str], unit: str) -> str:

@@ -30,10 +30,11 @@ _DEEDS = """
     交付 分配 配租 收购 销售 提供 整改 破解 旁听 追究 执行 监督 协助 供给 贷款 减负 接回 收治 招收
     接收 解除
     注销 吊销 终止 中止 纠错 有效 发现 采纳 变更 败诉 胜诉 结案 确认违法 确认无效 责令履行
-    责令改正 责令整改 限期整改 征求 削减 退出 查获 缴获 研究 部署 听取 接受 学习
+    责令改正 责令整改 限期整改 征求 削减 退出 查获 缴获 研究 部署 听取 接受 学习 制定修订 制定修改
+    制修订
 """
 _WEAK = """
-    开展 组织 举办 举行 进行 实施 完成 推进 推动 落实 实现 明确 确定 提出 抓好 做好 形成 拥有
+    提速 开展 组织 举办 举行 进行 实施 完成 推进 推动 落实 实现 明确 确定 提出 抓好 做好 形成 拥有
     共有 设有 列出 具有 包括 涉及 存在 维护 围绕 聚焦 坚持 打造 打好 承担 加快 统筹 促进 启动
     健全 发挥 严守 守住
     达到 建有 提升 制定 巩固 牵头 支持 办好 统筹推进 利用好 用好 用足 用足用好 管好 管好用好
@@ -70,6 +71,11 @@ _VERB = re.compile(
 _ADVERB = re.compile("(?<=..)(?:共|累计|已|先后|均|成功)")
 _ORGAN = re.compile("政府|委员会|常委会|中心|组织|部门|机关|单位|协会|[大支]队|[局委院处所站]")
 _LONGEST_ORGAN = 9
+_SUBMITTED = re.compile(
+    "(?P<submits>[提报]请)[^，、]{2,12}?(?P<does>审[议查定]|批准|制定修订|制定|修订)(?P<thing>.{2,})"
+)
+"""What another organ is asked to do: 提请县人大常委会审议议案."""
+
 _LONGEST_VERB = 6
 _SHORTEST_THING = 2
 _MARKS = "、和及并"
@@ -139,6 +145,8 @@ def split_verb(words: str) -> tuple[str, str]:
 
     In long words, and after a preposition, the verb is looked for further on.
     """
+    if submitted := _SUBMITTED.fullmatch(words):
+        return submitted["submits"] + submitted["does"], submitted["thing"]
     match = (
         _verb_after_preposition(words)
         or _VERB.match(words)

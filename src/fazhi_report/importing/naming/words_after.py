@@ -13,6 +13,7 @@ from fazhi_report.importing.naming.phrases import (
     noun_length,
     noun_of,
     predicate_of,
+    split_list,
 )
 from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GROWTH
@@ -39,8 +40,8 @@ _MADE_SO = re.compile("(?<=..)[^和与的]{2}化$")
 """The first of a list of what is done with things: 9个小区标准化、智能化建设."""
 
 _DEED = re.compile(
-    "(?<=..)(?:综合|专项|升级|提标|新?改扩建|(?:立体)?绿化|雨污分流)?"
-    "(?:改造|整治|治理|建设|提升|升级|绿化|新?改扩建|抽检|核查)+$"
+    "(?<=..)(?:综合|专项|正本清源|升级|提标|新?改扩建|(?:立体)?绿化|雨污分流)?"
+    "(?:改造|整治|治理|建设|提升|升级|绿化|新?改扩建|抽检|核查|(?:除险)?加固|(?:风险)?(?:调查|普查|排查))+$"
     "|(?<=..)(?:[^、]{2}(?:管道|管网|线路|设施))?(?:铺设|敷设|安装)$|“[^“”]{1,3}改[^“”]{1,3}”$"
 )
 _FOR_PEOPLE = re.compile("[惠便利富助]民$")
@@ -157,7 +158,8 @@ def shared_deed(noun: str, after: WordsAfter, place: Place, following: Place | N
     is_noun = after.length == len(after.words.rstrip("和与及"))
     if not is_noun or _DEED.search(noun) or _IS_DEED.search(noun) or final_verb(noun):
         return ""
-    words = place.rest
+    first, *others = split_list(after.words)
+    words = place.rest or ("" if _DEED.search(first) else "".join(others[-1:]))
     if not words and following and is_list_mark(after.mark_before(following)):
         words = following.after[: noun_length(following.after)]
     deed = _DEED.search(words)

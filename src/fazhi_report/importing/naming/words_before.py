@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from fazhi_report.importing.naming.edges import SCOPES, strip_lead, strip_tail
 from fazhi_report.importing.naming.left_out import LEADS_TO
-from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
+from fazhi_report.importing.naming.meaning import DONE, LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark
 from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.plain_words import from_plain_words
 from fazhi_report.importing.naming.starts import STARTS_FROM, with_time
 from fazhi_report.importing.naming.terms import (
+    FALLING,
     GENERIC,
     GROWTH,
     PART_OF,
@@ -39,7 +40,9 @@ _MORE = re.compile(
     "(?:比|较)(?:上一?年|去年|同期|前一?年|[0-9]{4}年)(?:同期)?(?P<word>多|少)(?P<verb>[^，]{0,3})$"
 )
 _BASE_YEAR = re.compile("[比较是为](?P<year>[0-9]{4})年")
-_DONE_OF = re.compile("完成(?P<of>[^，、]{2,12})的$")
+_DONE_OF = re.compile(
+    "完成(?P<of>[^，、]{2,12})的$|(?P<what>[^，、]{2,})(?<!分别)(?<!累计)(?:已|累计|全部)*完成(?:了|约|近)?$"
+)
 _EARLIER = re.compile("上年|去年|同期|年|期|初")
 _LISTED = re.compile("(?:名列|位列|排名?|[中里]列)$")
 _RANKED = re.compile(
@@ -180,8 +183,20 @@ def _with_share(thing: str, last: Meaning) -> str:
 def _read_completion(place: Place, clause: str, _topic: Topic) -> _Reading:
     """Read 完成年度任务的126%."""
     done = _DONE_OF.search(clause) if place.quantity.is_share else None
-    thing = clean(done["of"]) if done else ""
-    return (Meaning(thing, aspect="完成比例"), True) if thing else _NOT_READ
+    thing = clean(done["of"] or strip_lead(done["what"])) if done else ""
+    return (Meaning(thing, aspect=DONE), True) if len(thing) > 1 else _NOT_READ
+
+
+def _read_reduction(place: Place, clause: str, topic: Topic) -> _Reading:
+    """Read 压减一般性经费10%, where the verb precedes what changes."""
+    if not place.quantity.is_share:
+        return _NOT_READ
+    verb, thing = split_verb(strip_lead(strip_tail(clause)))
+    thing = clean(thing)
+    if verb not in FALLING or len(thing) < 2 or thing.endswith("率"):
+        return _NOT_READ
+    topic.thing, topic.verb = thing, ""
+    return Meaning(thing, aspect="降幅", scope=topic.scope), True
 
 
 def _read_more(place: Place, clause: str, topic: Topic) -> _Reading:
@@ -211,6 +226,7 @@ _READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
     _read_growth,
     _read_more,
     _read_completion,
+    _read_reduction,
     _read_others,
 )
 
