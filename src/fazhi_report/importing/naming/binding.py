@@ -3,12 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from fazhi_report.importing.naming.known_names import KnownReport
+from fazhi_report.importing.naming.known_reports import known_report, passages_of
 from fazhi_report.importing.naming.marks import Statement, read_marks
 from fazhi_report.importing.naming.previous import YearStatements, find_year_statements
-from fazhi_report.importing.naming.records import BoundPassage, LeftFigure, MetricDraft, Passage
+from fazhi_report.importing.naming.records import (
+    BoundPassage,
+    LeftFigure,
+    MetricDraft,
+    Passage,
+    Usage,
+)
 from fazhi_report.importing.naming.sums import Part, sums_of
 from fazhi_report.importing.naming.unique_names import Named, name_figures
-from fazhi_report.importing.naming.usages import Usage, find_usages
+from fazhi_report.importing.naming.usages import find_usages
 from fazhi_report.model import Report
 
 
@@ -73,7 +81,7 @@ def _read_words(
     positions = [
         at for at in range(len(usages)) if at not in years.previous and at not in years.growths
     ]
-    named = name_figures(usages, positions, known, year)
+    named = name_figures(usages, positions, [*map(_known, known)], year)
     statements: list[list[Statement]] = [[] for _ in passages]
     for position, usage in enumerate(usages):
         statement = _statement(position, usages, named, years)
@@ -83,6 +91,12 @@ def _read_words(
             statements[usage.index].append(statement)
     _add_sums(texts, usages, named, statements)
     return statements, left
+
+
+def _known(report: Report) -> KnownReport:
+    passages = list(passages_of(report))
+    usages = find_usages([passage for passage, _ in passages], report.year)
+    return known_report(report, [names for _, names in passages], usages)
 
 
 def _statement(

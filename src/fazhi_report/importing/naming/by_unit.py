@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from fazhi_report.importing.naming.meaning import Meaning, Topic
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.terms import GENERIC
 from fazhi_report.importing.naming.verbs import initial_verb
 

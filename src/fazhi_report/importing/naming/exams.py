@@ -5,7 +5,7 @@ import re
 from fazhi_report.importing.naming.edges import strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, split_list
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
 
 _KINDS = ("考试", "测试", "测验")
 _EXAM = re.compile(f"(?P<words>[^，：；]{{2,40}}(?:{'|'.join(_KINDS)}))，[^，]+$")

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fazhi_report.figures import Quantity, QuantityError
+from fazhi_report.importing.naming.records import DoubtfulFigure, FoundFigure
 
 _RATE_UNITS = (
     "微克/立方米|毫克/升|毫克/立方米|万?吨/[日天年]|元/平方米|元/[月人年吨天]"
@@ -133,28 +134,6 @@ MASK = "\ua000"
 _ASCII_MARK = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;!?()]")
 _ASCII_QUOTES = re.compile('"([^"\n]*)"')
 _FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFigure:
-    """A figure at [start, end) of the text."""
-
-    start: int
-    end: int
-    quantity: Quantity
-
-    @property
-    def text(self) -> str:
-        return str(self.quantity)
-
-
-@dataclass(frozen=True, slots=True)
-class DoubtfulFigure:
-    """A number at [start, end) that stays prose, with the reason in Chinese."""
-
-    start: int
-    end: int
-    reason: str
 
 
 def reading_copy(text: str) -> str:

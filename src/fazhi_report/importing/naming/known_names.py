@@ -1,24 +1,12 @@
 """Take the names of figures from the data files of other years."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fazhi_report.figures import spell
 from fazhi_report.importing.naming.contrasts import senses_of
 from fazhi_report.importing.naming.likeness import SPECIFIC, is_same_figure, likeness_of
-from fazhi_report.importing.naming.records import Passage
-from fazhi_report.importing.naming.usages import Usage, find_usages
-from fazhi_report.model import (
-    Metric,
-    Prose,
-    Reference,
-    Report,
-    Section,
-    contents_of,
-    metrics_of,
-)
-
-_FIRST_LEVEL = 2  # keys in the path of a section: sections, 0
+from fazhi_report.importing.naming.records import Usage
+from fazhi_report.model import Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,57 +18,13 @@ class KnownFigure:
     usage: Usage
 
 
-def known_figures(report: Report) -> list[KnownFigure]:
-    """Return the metrics of a report that its text uses, each once."""
-    metrics = {name: metric for _, name, metric in metrics_of(report)}
-    passages: list[Passage] = []
-    names: list[dict[int, str]] = []
-    for passage, spans in _passages(report, metrics):
-        passages.append(passage)
-        names.append(spans)
-    figures: dict[str, KnownFigure] = {}
-    for usage in find_usages(passages, report.year):
-        if isinstance(usage, Usage) and usage.meaning:
-            name = names[usage.index].get(usage.figure.start)
-            if name and name not in figures:
-                figures[name] = KnownFigure(name, metrics[name], usage)
-    return list(figures.values())
+@dataclass(frozen=True, slots=True)
+class KnownReport:
+    """A report of another year: its metrics by name, and those that its text uses, each once."""
 
-
-def _passages(
-    report: Report, metrics: Mapping[str, Metric]
-) -> Iterator[tuple[Passage, dict[int, str]]]:
-    """Yield headings and paragraphs as printed, with the names of the metrics by offset."""
-    if report.preamble:
-        yield from _paragraphs(report.preamble, metrics)
-    annexes = report.annex or ()
-    number = 0
-    for path, content in contents_of(report):
-        annex = annexes[int(path[1])].title if path[0] == "annex" else ""
-        if isinstance(content, Section) and content.heading:
-            is_first_level = len(path) == _FIRST_LEVEL
-            number += is_first_level
-            label = f"{spell(number)}、" if is_first_level else ""
-            yield from _paragraphs(content.heading, metrics, label, annex)
-        if content.text:
-            yield from _paragraphs(content.text, metrics, annex=annex)
-
-
-def _paragraphs(
-    prose: Prose, metrics: Mapping[str, Metric], number: str = "", annex: str = ""
-) -> Iterator[tuple[Passage, dict[int, str]]]:
-    for pieces in prose.paragraphs:
-        text = ""
-        names: dict[int, str] = {}
-        for piece in pieces:
-            if isinstance(piece, Reference):
-                metric = metrics.get(piece.name)
-                if metric and not piece.attribute:
-                    names[len(text)] = piece.name
-                    text += str(metric.value)
-            else:
-                text += piece
-        yield Passage(text, number=number, annex=annex), names
+    year: int
+    metrics: Mapping[str, Metric]
+    figures: Sequence[KnownFigure]
 
 
 def match_known(

@@ -7,11 +7,9 @@ from fazhi_report.importing.naming.by_unit import PEOPLE, fits, of_deed
 from fazhi_report.importing.naming.edges import strip_lead
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.starts import LEADS_TO
 from fazhi_report.importing.naming.verbs import WEAK_VERBS, final_verb, initial_verb
-
-LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
-"""Words before the value at the end of a change: 提高到."""
 
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
 _FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")

@@ -11,8 +11,8 @@ from fazhi_report.importing.naming.contrasts import (
 from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.qualifiers import likeness_of_words, tell_apart
+from fazhi_report.importing.naming.records import Usage
 from fazhi_report.importing.naming.terms import canonical
-from fazhi_report.importing.naming.usages import Usage
 
 _UNIT_CLASSES = ("件宗起例项个条", "家户个所间", "名人位", "座个处所")
 """Measure words for the same things."""

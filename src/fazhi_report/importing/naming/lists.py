@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fazhi_report.importing.naming.edges import strip_lead, strip_tail
-from fazhi_report.importing.naming.left_out import LEADS_TO
 from fazhi_report.importing.naming.list_items import complete_items
 from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import (
@@ -13,18 +12,13 @@ from fazhi_report.importing.naming.phrases import (
     is_list_mark,
     last_clause,
     noun_length,
+    share_aspect,
     split_list,
 )
-from fazhi_report.importing.naming.places import Place
-from fazhi_report.importing.naming.starts import STARTS_FROM
-from fazhi_report.importing.naming.terms import (
-    GENERIC,
-    GROWTH,
-    SHARE,
-    growth_aspect,
-)
+from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.starts import LEADS_TO, STARTS_FROM
+from fazhi_report.importing.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
 from fazhi_report.importing.naming.verbs import initial_verb, split_verb
-from fazhi_report.importing.naming.words_before import share_aspect
 
 _LIST_OF_FIGURES = re.compile("[、和与及，]")
 

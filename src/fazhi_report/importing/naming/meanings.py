@@ -10,7 +10,7 @@ from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, re
 from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.importing.naming.noun_after import from_noun_after
 from fazhi_report.importing.naming.phrases import is_list_mark, last_clause, noun_length
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.verbs import LONGEST_THING, initial_verb
 from fazhi_report.importing.naming.words_before import from_words_before
 

@@ -5,13 +5,8 @@ import re
 from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.parts import part_with_predicate
-from fazhi_report.importing.naming.phrases import (
-    clean,
-    first_example,
-    is_list_mark,
-    noun_length,
-)
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark, noun_length
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, ends_generic
 from fazhi_report.importing.naming.verbs import (
     NOMINALS,

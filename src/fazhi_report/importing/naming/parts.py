@@ -5,7 +5,7 @@ import re
 from fazhi_report.importing.naming.edges import strip_lead
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import predicate_of
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.verbs import final_verb
 
 _PREDICATE = re.compile("全[国省市区球]|居|均|已|获|达|被|实现|为|是|列|入选|通过|完成")

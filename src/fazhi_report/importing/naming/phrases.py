@@ -251,3 +251,10 @@ def _shorten(name: str) -> str:
 def _is_bare(words: str) -> bool:
     """Return whether words are no name without those before 的: 贡献率 and 救助比例 are none."""
     return GENERIC.fullmatch(words) is not None or _BARE_MEASURE.fullmatch(words) is not None
+
+
+def share_aspect(share: re.Match[str]) -> str:
+    """Return 占全市比重, or 占比 if the words name no whole."""
+    of = next((words for words in share.groups() if words), "").strip("的").removesuffix("比重分别")
+    of = clean(of) or of
+    return f"占{of}比重" if of else "占比"

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from fazhi_report.figures import Quantity
-from fazhi_report.importing.naming.figure_search import FoundFigure
+from fazhi_report.importing.naming.records import FoundFigure, Place
 
 _SENTENCE_END = re.compile("[。！？；\n]")
 _CLAUSE_END = re.compile("[，。、；：！？（）\n]")
@@ -22,52 +20,6 @@ _CROSSED = re.compile(
 """What the same figure passed: 零售额跨越两个百亿大关、达208亿元."""
 
 _DEEPEST = 3
-_AREA = re.compile("平方|公顷|亩|公里|[㎡㎞]")
-_MEASURED = re.compile(
-    "元|%|‰|倍|成|米|公里|公顷|亩|吨|天|小时|分钟|月|工作日|瓦|时|度|分点|岁|秒|克|升|斤|[㎡㎥㎞㎏]"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The words before a figure, from the last figure or sentence, and after it, in its clause.
-
-    `reaches_next` tells that `after` ends at the next figure, without a mark, `is_cut` that it
-    ends within a list of words, of which `rest` is the next up to a mark; `depth` counts the
-    brackets that are open at the figure.
-    """
-
-    before: str
-    after: str
-    rest: str
-    reaches_next: bool
-    is_cut: bool
-    is_new_sentence: bool
-    depth: int
-    quantity: Quantity
-
-    @property
-    def unit(self) -> str:
-        return self.quantity.unit
-
-    @property
-    def is_part(self) -> bool:
-        return "其中" in self.before
-
-    @property
-    def is_area(self) -> bool:
-        """Whether it is an area or a length."""
-        return _AREA.search(self.unit) is not None
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether it is measured (金额, 面积, 比率), not counted: its noun stands before it."""
-        return is_measured(self.unit) or self.unit == "人"
-
-
-def is_measured(unit: str) -> bool:
-    """Return whether a unit measures (元, 平方米, %); others count things."""
-    return _MEASURED.search(unit) is not None
 
 
 def places_of(text: str, figures: Sequence[FoundFigure]) -> list[Place]:

@@ -9,8 +9,8 @@ from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
 from fazhi_report.importing.naming.list_items import with_other_way
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
-from fazhi_report.importing.naming.places import Place
 from fazhi_report.importing.naming.qualifiers import is_organ
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.standards import of_owner, standard_of
 from fazhi_report.importing.naming.subjects import said_of_share, share_of_part, with_subject
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, join_generic

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from fazhi_report.figures import growth, growth_phrase
 from fazhi_report.importing.naming.meaning import LAST_YEAR
-from fazhi_report.importing.naming.usages import Usage
+from fazhi_report.importing.naming.records import Usage
 
 
 @dataclass(frozen=True, slots=True)

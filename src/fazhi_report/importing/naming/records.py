@@ -1,10 +1,19 @@
-"""Paragraphs before and after their figures are bound to metrics."""
+"""Records of naming: paragraphs before and after binding, and what is read around a figure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fazhi_report.figures import Quantity
 from fazhi_report.importing.article import FigureMark
+from fazhi_report.importing.naming.meaning import Meaning
+from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, Qualifiers
+
+_AREA = re.compile("平方|公顷|亩|公里|[㎡㎞]")
+_MEASURED = re.compile(
+    "元|%|‰|倍|成|米|公里|公顷|亩|吨|天|小时|分钟|月|工作日|瓦|时|度|分点|岁|秒|克|升|斤|[㎡㎥㎞㎏]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +58,86 @@ class BoundPassage:
     text: str
     metrics: tuple[MetricDraft, ...]
     left: tuple[LeftFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure at [start, end) of the text."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+    @property
+    def text(self) -> str:
+        return str(self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulFigure:
+    """A number at [start, end) that stays prose, with the reason in Chinese."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The words before a figure, from the last figure or sentence, and after it, in its clause.
+
+    `reaches_next` tells that `after` ends at the next figure, without a mark, `is_cut` that it
+    ends within a list of words, of which `rest` is the next up to a mark; `depth` counts the
+    brackets that are open at the figure.
+    """
+
+    before: str
+    after: str
+    rest: str
+    reaches_next: bool
+    is_cut: bool
+    is_new_sentence: bool
+    depth: int
+    quantity: Quantity
+
+    @property
+    def unit(self) -> str:
+        return self.quantity.unit
+
+    @property
+    def is_part(self) -> bool:
+        return "其中" in self.before
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is an area or a length."""
+        return _AREA.search(self.unit) is not None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is measured (金额, 面积, 比率), not counted: its noun stands before it."""
+        return is_measured(self.unit) or self.unit == "人"
+
+
+def is_measured(unit: str) -> bool:
+    """Return whether a unit measures (元, 平方米, %); others count things."""
+    return _MEASURED.search(unit) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A figure of the passage with this index; `meaning` is None if the words do not tell it.
+
+    `around` are the words around the figure, with # for numbers; `clause` is its clause, with #
+    for the figure. `depth` counts the brackets around it. `head` is the thing of the figure before
+    it in its sentence, `qualifiers` what narrows the figure down.
+    """
+
+    index: int
+    figure: FoundFigure
+    meaning: Meaning | None
+    around: str
+    clause: str = ""
+    depth: int = 0
+    head: str = ""
+    qualifiers: Qualifiers = UNQUALIFIED

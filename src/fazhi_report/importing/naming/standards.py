@@ -4,7 +4,7 @@ import re
 
 from fazhi_report.importing.naming.meaning import Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.verbs import LONGEST_THING
 
 _GRANT = re.compile(

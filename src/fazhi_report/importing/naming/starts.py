@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 
-from fazhi_report.importing.naming.left_out import LEADS_TO
 from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
+
+LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
+"""Words before the value at the end of a change: 提高到."""
 
 STARTS_FROM = re.compile(
     "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|法定|原定|承诺|年?人均|每.{1,3})*的?$"

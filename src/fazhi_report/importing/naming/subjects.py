@@ -4,7 +4,7 @@ import re
 
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.verbs import split_verb
 
 _OF_SUBJECT = re.compile("(?:年度|工业|年)?总?(?:产值|产出|税收|营收|营业收入|利润|投资)")

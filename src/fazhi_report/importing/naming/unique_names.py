@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fazhi_report.importing.naming.doubts import is_doubtful
-from fazhi_report.importing.naming.known_names import KnownFigure, known_figures, match_known
+from fazhi_report.importing.naming.known_names import KnownFigure, KnownReport, match_known
 from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.names import MAX_LENGTH, choose_name
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
-from fazhi_report.importing.naming.usages import Usage
+from fazhi_report.importing.naming.records import Usage
 from fazhi_report.importing.naming.vocabulary import term_of
-from fazhi_report.model import Report, metrics_of
 
 _KEPT = frozenset(("code", "by", "lower_is_better"))
 """Properties of a metric that hold for every year."""
@@ -94,7 +93,7 @@ class _Namer:
 def name_figures(
     usages: Sequence[Usage],
     positions: Sequence[int],
-    known: Sequence[Report],
+    known: Sequence[KnownReport],
     year: int | None,
 ) -> dict[int, Named]:
     """Return the names of the figures at `positions`; what cannot be named is left out.
@@ -105,7 +104,7 @@ def name_figures(
     for position in positions:
         firsts.setdefault(_identity(usages[position], position), position)
     matched = _match(usages, sorted(firsts.values()), known, year)
-    units = {name: metric.value.unit for report in known for _, name, metric in metrics_of(report)}
+    units = {name: metric.value.unit for report in known for name, metric in report.metrics.items()}
     codes = {figure.metric.code or "" for figure in matched.values()}
     namer = _Namer(units, codes, _phrases_of_many(usages))
     named: dict[int, Named] = {}
@@ -141,7 +140,7 @@ def _of_subject(subject: str, meaning: Meaning) -> str:
 def _match(
     usages: Sequence[Usage],
     positions: Sequence[int],
-    known: Sequence[Report],
+    known: Sequence[KnownReport],
     year: int | None,
 ) -> dict[int, KnownFigure]:
     """Match figures with the known reports, one report after another."""
@@ -149,7 +148,7 @@ def _match(
     for report in known:
         rest = [at for at in positions if at not in matched and usages[at].meaning]
         names = {figure.name for figure in matched.values()}
-        figures = [figure for figure in known_figures(report) if figure.name not in names]
+        figures = [figure for figure in report.figures if figure.name not in names]
         pairs = match_known([usages[at] for at in rest], figures, is_same_year=report.year == year)
         matched |= {rest[index]: figure for index, figure in pairs.items()}
     return matched

@@ -3,7 +3,7 @@
 import re
 
 from fazhi_report.importing.naming.phrases import noun_length
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.verbs import initial_verb
 
 _POLICY_VERBS = ("落实", "出台", "实施", "推出", "制定", "印发")

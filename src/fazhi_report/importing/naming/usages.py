@@ -2,46 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from fazhi_report.importing.naming.figure_search import (
-    DoubtfulFigure,
-    FoundFigure,
-    find_figures,
-    reading_copy,
-)
+from fazhi_report.importing.naming.figure_search import find_figures, reading_copy
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning
 from fazhi_report.importing.naming.meanings import read_meanings
 from fazhi_report.importing.naming.periods import Setting, is_goal, period_of, settings
 from fazhi_report.importing.naming.phrases import clean, last_clause
 from fazhi_report.importing.naming.places import places_of
-from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, Qualifiers, qualifiers_of
-from fazhi_report.importing.naming.records import Passage
+from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, qualifiers_of
+from fazhi_report.importing.naming.records import DoubtfulFigure, FoundFigure, Passage, Usage
 from fazhi_report.importing.naming.terms import canonical
 
 _LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
 _SENTENCE = 200
 _BEFORE, _AFTER = 30, 14
 """Characters before and after a figure that are compared between years."""
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """A figure of the passage with this index; `meaning` is None if the words do not tell it.
-
-    `around` are the words around the figure, with # for numbers; `clause` is its clause, with #
-    for the figure. `depth` counts the brackets around it. `head` is the thing of the figure before
-    it in its sentence, `qualifiers` what narrows the figure down.
-    """
-
-    index: int
-    figure: FoundFigure
-    meaning: Meaning | None
-    around: str
-    clause: str = ""
-    depth: int = 0
-    head: str = ""
-    qualifiers: Qualifiers = UNQUALIFIED
 
 
 def find_usages(

@@ -15,7 +15,7 @@ from fazhi_report.importing.naming.phrases import (
     predicate_of,
     split_list,
 )
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GROWTH
 from fazhi_report.importing.naming.verbs import final_verb, is_weak
 

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fazhi_report.importing.naming.edges import SCOPES, strip_lead, strip_tail
-from fazhi_report.importing.naming.left_out import LEADS_TO
 from fazhi_report.importing.naming.meaning import DONE, LAST_YEAR, ORIGINAL, Meaning, Topic
-from fazhi_report.importing.naming.phrases import clean, is_list_mark
-from fazhi_report.importing.naming.places import Place
+from fazhi_report.importing.naming.phrases import clean, is_list_mark, share_aspect
 from fazhi_report.importing.naming.plain_words import from_plain_words
-from fazhi_report.importing.naming.starts import STARTS_FROM, with_time
+from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.starts import LEADS_TO, STARTS_FROM, with_time
 from fazhi_report.importing.naming.terms import (
     FALLING,
     GENERIC,
@@ -229,13 +228,6 @@ _READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
     _read_reduction,
     _read_others,
 )
-
-
-def share_aspect(share: re.Match[str]) -> str:
-    """Return 占全市比重, or 占比 if the words name no whole."""
-    of = next((words for words in share.groups() if words), "").strip("的").removesuffix("比重分别")
-    of = clean(of) or of
-    return f"占{of}比重" if of else "占比"
 
 
 def _of_topic(topic: Topic, aspect: str) -> Meaning | None:

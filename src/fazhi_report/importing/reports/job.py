@@ -15,13 +15,14 @@ from fazhi_report.importing.data_file import (
     picture_files,
     print_data,
 )
+from fazhi_report.importing.naming import bind_figures
 from fazhi_report.importing.own import import_own
 from fazhi_report.importing.reports.captions import with_captions
 from fazhi_report.importing.reports.data import report_data
 from fazhi_report.importing.reports.draft import Draft, pictures_of
 from fazhi_report.importing.reports.facts import Fact
 from fazhi_report.importing.reports.full_width import widen_numbers
-from fazhi_report.importing.reports.passages import bind_draft, texts_of_draft
+from fazhi_report.importing.reports.passages import finder_of, passages_of, texts_of_draft
 from fazhi_report.importing.reports.reading import below_title, draft_of
 from fazhi_report.importing.reports.report_facts import FoundFacts, find_facts
 from fazhi_report.model import Dossier, Report, metrics_of, parse
@@ -114,7 +115,9 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
     facts: Data = {"format": 1} | {key: fact.value for key, fact in found.facts.items()}
     if options.to_full_width:
         draft = widen_numbers(draft)
-    bind, bound = bind_draft(draft, options.known, facts["year"])
+    items = passages_of(draft)
+    bound = bind_figures([passage for _, passage in items], options.known, facts["year"])
+    bind = finder_of(items, bound)
     stem = f"images/{facts['issuer']}{facts['year']}" if options.saves_pictures else ""
     files, left_pictures = picture_files(pictures_of(draft), stem)
     kept = with_captions(draft, files, bind)

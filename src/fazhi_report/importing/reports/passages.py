@@ -6,28 +6,33 @@ from itertools import chain
 
 from fazhi_report.importing.article import Line
 from fazhi_report.importing.data_file import Part, Table, literal
-from fazhi_report.importing.naming import BoundPassage, Passage, bind_figures
+from fazhi_report.importing.naming import BoundPassage, Passage
 from fazhi_report.importing.reports.draft import Draft, Heading, Section, has_paragraphs
-from fazhi_report.model import Report
 
-_Item = tuple[Line | Heading, Passage]
+Item = tuple[Line | Heading, Passage]
 """A passage, and the paragraph, cell or heading that it is."""
 
 
-def bind_draft(
-    draft: Draft, known: Sequence[Report], year: int
-) -> tuple[Callable[[Line | Heading], BoundPassage], tuple[BoundPassage, ...]]:
-    """Bind the figures of a draft; return the bound passage of each line, and all of them.
+def passages_of(draft: Draft) -> list[Item]:
+    """Return the passages of a draft; without a paragraph none of headings.
 
-    Lines are told apart by identity: two cells of a table may be equal. Without a paragraph no
-    metric can be declared for the figure of a heading.
+    Then no metric can be declared for the figure of a heading.
     """
     items = list(_items(draft))
-    if not has_paragraphs(draft):
-        items = [item for item in items if not isinstance(item[0], Heading)]
-    bound = bind_figures([passage for _, passage in items], known, year)
+    if has_paragraphs(draft):
+        return items
+    return [item for item in items if not isinstance(item[0], Heading)]
+
+
+def finder_of(
+    items: Sequence[Item], bound: Sequence[BoundPassage]
+) -> Callable[[Line | Heading], BoundPassage]:
+    """Return a function that finds the bound passage of a line, which may have none.
+
+    Lines are told apart by identity: two cells of a table may be equal.
+    """
     by_line = {id(line): passage for (line, _), passage in zip(items, bound, strict=True)}
-    return lambda line: by_line.get(id(line)) or BoundPassage(literal(line.text), (), ()), bound
+    return lambda line: by_line.get(id(line)) or BoundPassage(literal(line.text), (), ())
 
 
 def texts_of_draft(draft: Draft) -> Iterator[str]:
@@ -35,7 +40,7 @@ def texts_of_draft(draft: Draft) -> Iterator[str]:
     return (passage.text for _, passage in _items(draft))
 
 
-def _items(draft: Draft) -> Iterator[_Item]:
+def _items(draft: Draft) -> Iterator[Item]:
     yield from map(_paragraph, draft.preamble)
     yield from _part_items(draft.lead)
     yield from _section_items(draft.sections)
@@ -46,19 +51,19 @@ def _items(draft: Draft) -> Iterator[_Item]:
             yield line, replace(passage, annex=annex.title)
 
 
-def _section_items(sections: Sequence[Section]) -> Iterator[_Item]:
+def _section_items(sections: Sequence[Section]) -> Iterator[Item]:
     for section in sections:
         yield _heading(section.heading)
         yield from _part_items(section.parts)
         yield from _section_items(section.sections)
 
 
-def _heading(heading: Heading) -> _Item:
+def _heading(heading: Heading) -> Item:
     number = str(heading.number or "")
     return heading, Passage(heading.text, heading.place, heading.figures, number=number)
 
 
-def _part_items(parts: Sequence[Part]) -> Iterator[_Item]:
+def _part_items(parts: Sequence[Part]) -> Iterator[Item]:
     for part in parts:
         if isinstance(part, Line):
             yield _paragraph(part)
@@ -66,11 +71,11 @@ def _part_items(parts: Sequence[Part]) -> Iterator[_Item]:
             yield from _cell_items(part)
 
 
-def _paragraph(line: Line) -> _Item:
+def _paragraph(line: Line) -> Item:
     return line, Passage(line.text, line.place, line.figures)
 
 
-def _cell_items(table: Table) -> Iterator[_Item]:
+def _cell_items(table: Table) -> Iterator[Item]:
     """Name a cell by the first cell of its row and the head of its column."""
     for row in table.rows:
         for column, cell in enumerate(row):
