@@ -1,6 +1,7 @@
 """FZ601–FZ607: punctuation marks (GB/T 15834)."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding
@@ -181,15 +182,22 @@ def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
     Behind a mark that is never closed, pairs stand inside nothing.
     """
     unpaired: list[int] = []
+    stray: list[int] = []  # closing marks of the paragraph without an opening one
+    left_open: set[int] = set()
     nested: list[tuple[int, int, int]] = []  # the mark around a pair, and the pair
     open_marks: list[tuple[str, int]] = []
     open_quotes: list[tuple[str, int]] = []  # those of the open marks that may be nested
-    for match in re.finditer(r"[“‘《〈（〔【”’》〉）〕】()\n]", view):
+    for match in re.finditer(r"[“‘《〈（〔【”’》〉）〕】()\n]|\Z", view):
         mark, position = _FULL_WIDTH.get(match[0], match[0]), match.start()
-        if mark == "\n":
+        if mark in ("\n", ""):
+            starts = [start for _, start in open_marks]
+            left_open.update(starts)
             unpaired += (
-                start for _, start in open_marks if not _is_continued(view, start, position)
+                start
+                for start in _without_a_mark_between(view, sorted([*stray, *starts]))
+                if not _is_continued(view, start, position)
             )
+            stray.clear()
             open_marks.clear()
             open_quotes.clear()
         elif mark not in _OPENING:
@@ -203,10 +211,32 @@ def _pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
             if mark in "”》" and open_quotes and open_quotes[-1][0] == opening:
                 nested.append((open_quotes[-1][1], start, position))
         elif not _is_apostrophe_or_number_mark(view, position):
-            unpaired.append(position)
-    unpaired += (start for _, start in open_marks)
-    left_open = set(unpaired)
+            stray.append(position)
     return unpaired, [(start, end) for outer, start, end in nested if outer not in left_open]
+
+
+def _without_a_mark_between(view: str, unpaired: list[int]) -> Iterator[int]:
+    """Yield the unpaired marks of a paragraph but for pairs that one of them keeps apart.
+
+    In 《甲（乙》 only （ has no partner.
+    """
+    kept_apart: set[int] = set()
+    open_marks: list[tuple[str, int]] = []
+    counts: Counter[str] = Counter()  # of the open marks
+    for position in unpaired:
+        mark = _FULL_WIDTH.get(view[position], view[position])
+        if mark not in _OPENING:
+            open_marks.append((mark, position))
+            counts[mark] += 1
+        elif counts[_OPENING[mark]]:
+            opening, start, depth = "", 0, 0
+            while opening != _OPENING[mark]:
+                opening, start = open_marks.pop()
+                counts[opening] -= 1
+                depth += 1
+            if depth > 1:
+                kept_apart |= {start, position}
+    yield from (position for position in unpaired if position not in kept_apart)
 
 
 def _is_continued(view: str, start: int, end: int) -> bool:
