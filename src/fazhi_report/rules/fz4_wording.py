@@ -116,7 +116,7 @@ def misquoted_title(case: Case) -> Iterator[Finding]:
             start = match.start(1) + years.start()
             span = (start, start + len(years[0]))
             yield corpus.finding(span, f"年份之间漏了连接号，应为“{new}”", new=new)
-        if name in _KNOWN_TITLES or name[1:] in _KNOWN_TITLES and _OWNER.match(name):
+        if name in _KNOWN_TITLES or (name[1:] in _KNOWN_TITLES and _OWNER.match(name)):
             continue
         for known in _KNOWN_TITLES:
             if _differs_by_one(name, known):

@@ -54,6 +54,7 @@ def test_ids_of_paragraphs_and_of_equal_headings():
         ("健全制度，规范执法", ["measures"]),
         ("聚焦突出问题，加大执法力度", ["measures"]),
         ("补齐短板弱项", ["measures"]),
+        ("突出问题导向，提升服务效能", ["measures"]),
         ("存在的不足和原因", ["shortcomings"]),
         ("存在问题", ["shortcomings"]),
         ("党政主要负责人履行推进法治建设第一责任人职责情况", ["leadership"]),

@@ -10,7 +10,7 @@ _PLANNED = (
 )
 _HEADINGS = (
     ("leadership", r"第一责任人|主要负责人.{0,12}(?:履行|职责)|党政主要负责"),
-    ("shortcomings", r"不足|问题|短板|差距|薄弱"),
+    ("shortcomings", r"不足|问题(?!导向|意识)|短板|差距|薄弱"),
     ("plan", _PLANNED),
     ("measures", r"举措|措施|成效|做法|进展|回顾|工作情况|开展情况|主要工作"),
 )
