@@ -354,10 +354,20 @@ def test_headings_are_alike_though_they_have_subsections():
         "示例市2023年度法治政府建设工作情况报告",
         "示例市法治政府建设年度报告（2023年）",
         "示例市人民政府关于法治政府建设工作情况的报告",
+        "示例市2023年法治政府建设情况报告",
+        "2023年示例市法治政府建设工作情况报告",
+        "示例市人民政府关于2023年法治政府建设的情况报告",
     ],
 )
 def test_titles_in_use(title):
     assert codes(whole(f"title: {title}")) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["示例市2023年法治政府建设工作报告", "关于2023年法治政府建设情况报告"]
+)
+def test_titles_that_are_no_usual_ones(title):
+    assert codes(whole(f"title: {title}")) == ["FZ506"]
 
 
 @pytest.mark.parametrize(
@@ -384,6 +394,8 @@ def test_approximation_of_counts_only(text, value, expected):
         ("数据共享存在堵点，受制于各系统标准不一。", []),
         ("运用法治思维的能力不强，与培训偏重理论有关。", []),
         ("执法力量不足，检查没有全覆盖。", []),
+        ("持证人员偏少，办案水平有待提高。", []),
+        ("持证人员偏少。办案水平有待提高。", ["FZ502"]),
     ],
 )
 def test_a_problem_is_no_cause(text, expected):
