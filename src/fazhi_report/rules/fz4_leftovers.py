@@ -16,10 +16,11 @@ from fazhi_report.rules.patterns import FIGURE, HAN
 _MIN_SENTENCE = 15
 """Characters of a sentence; shorter ones are set phrases that recur every year."""
 
-_COUNTED = "[次件个人名家户场项条份宗起批期元万亿%％年月日号]"
-"""Units that follow a number which is not known yet, like *次."""
+_COUNTED = "(?:余?[次件个人名家户场项条份宗起批期元万亿]|[%％年月日])"
+"""Units that follow a number which is not known yet, like *次; a *号 is a mark."""
 
-_BODY = "[省市县区州局委办厅院镇乡村]|街道|社区|部门|单位|公司|机关|企业|项目|条例|办法"
+_AREA = "[省市县区州局委办厅院镇乡村]|街道|社区"
+_BODY = f"{_AREA}|部门|单位|公司|机关|企业|项目|条例|办法"
 """Names of bodies and the like, which stand for one not known yet: 某某局, ××市."""
 
 _SURNAMES = (
@@ -39,8 +40,9 @@ _SENTENCE = 80
 
 _PLACEHOLDER = (
     "(?=[*XＸx×_＿○◯某待TF])(?:"
-    rf"(?<={HAN}|“)\*+(?={_COUNTED})|(?<!\*)\*{{2,}}(?={_BODY})"
-    rf"|(?<![A-Za-z0-9])[XＸ]{{2,}}(?![A-Za-z]){_ANONYMOUS}"
+    rf"(?<![!-~])\*+(?={_COUNTED}|{_AREA})|(?<!\*)\*{{2,}}(?={_BODY})"
+    rf"|(?<![!-~{_SURNAMES}])[xXＸ×](?={_COUNTED}|{_AREA})"
+    rf"|(?<![A-Za-z0-9])(?:[xXＸ]+\.[xXＸ]+|[xXＸ]{{2,}})(?![A-Za-z]){_ANONYMOUS}"
     r"|(?<=20)[XＸx×]{2}(?=年)"
     rf"|(?<![A-Za-z\d{_SURNAMES}])×{{2,}}(?!×){_ANONYMOUS}|_{{3,}}|＿{{2,}}"
     f"|(?<![{NUMERALS}])[○◯]{{2,}}(?![{NUMERALS}年])"
@@ -62,7 +64,7 @@ _BLANK = rf"(?<={HAN}) +(?=(?:人次|件次|场次|户次|余?[次件名户场�
     code="FZ412",
     slug="placeholder",
     title="占位的文字没有替换",
-    why="起草时用“*”“XX”“××”“待填”占的位置，计量单位前空着的地方，定稿前要换成真的内容。"
+    why="起草时用“*”“XX”“x.x%”“××”“待填”占的位置，计量单位前空着的地方，定稿前要换成真的内容。"
     "案例里隐去的姓名、地名和单位（某某区政府）不报。",
     bad="市政府常务会议*次研究法治议题。",
     good="市政府常务会议多次研究法治议题。",
@@ -83,7 +85,7 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
 
 def _is_withheld(view: str, start: int, end: int) -> bool:
     """Whether 某某, ×× or XX stands before a place or body in a sentence on a case: 某某区政府."""
-    if not re.fullmatch("某某|[×XＸ]+", view[start:end]):
+    if not re.fullmatch("某某|[×xXＸ]+", view[start:end]):
         return False
     before = re.split(r"[。；\n]", view[max(0, start - _SENTENCE) : start])[-1]
     after = re.split(r"[。；\n]", view[end : end + _SENTENCE])[0]
