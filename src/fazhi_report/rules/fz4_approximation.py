@@ -25,11 +25,15 @@ _COUNTED = (
 )
 """Units of counts; measured values (公里, 吨, %) are never quite exact."""
 
+_AFTER_MORE = f"万|千|{_COUNTED}|[年元亩米吨天]|公里|公顷|平方"
+"""What follows the 余 of a number, unlike 余下 and 余款."""
+
 _PHRASE_ENDS = ("", *"，。；：、！？）)”\n的")
 """What follows a unit of one character; before anything else it may begin a word, as in 个体户."""
 
 _TWICE = "把“大约”的意思说了两遍"
 _TOO_EXACT = "精确到个位，不能又说是约数"
+_NOT_ROUND = "里的“余”只跟在整十、整百的数后面"
 
 
 @check(
@@ -38,6 +42,7 @@ _TOO_EXACT = "精确到个位，不能又说是约数"
     severity=Severity.WARNING,
     title="概数的写法可疑",
     why="“近”“约”只用在概数前：约4733件，数已经精确到个位；近500余件，把“大约”说了两遍。"
+    "“余”只用在整十、整百的数后：20余次，不说6余次。"
     "长度、重量、比率这样量出来的数不查。",
     bad=with_metrics("办结{{ 案件 }}。", "案件: 约4733件"),
     good=with_metrics("办结{{ 案件 }}。", "案件: 4733件"),
@@ -99,6 +104,8 @@ def _approximations_of_numbers(corpus: Corpus) -> Iterator[Finding]:
         rf"[0-9](?<![0-9][0-9])[0-9]*+万?[余多]万?(?:{_COUNTED})(?:左右|上下|以上)"
     ):
         yield corpus.finding(match.span(), f"“{match[0]}”{_TWICE}")
+    for match in corpus.find(rf"[0-9](?<![0-9.,][0-9])[0-9]*(?<=[1-9])余(?={_AFTER_MORE})"):
+        yield corpus.finding(match.span(), f"“{match[0]}”{_NOT_ROUND}")
     for match in corpus.find(rf"({about})[0-9]+[余多]?万?[余多]?(?:{_COUNTED})"):
         value = quantity_of(match[0])
         fault = _approximation_fault(value) if value else ""
@@ -117,11 +124,13 @@ def _about_before(text: str, end: int) -> str:
 
 
 def _approximation_fault(value: Quantity) -> str:
-    """Return the fault of 近500余件, 约数十件, 约4733件 or 598余家, or an empty string."""
+    """Return the fault of 近500余件, 约数十件, 约4733件 or 6余次, or an empty string."""
     after = value.after or re.sub("[^余多来+]", "", (value.high or value.low).magnitude)
     is_doubled = after in _ABOUT_AFTER or value.low.is_about
     if value.before in _ABOUT_BEFORE + _BOUNDS and is_doubled:
         return _TWICE
+    if re.match("余", value.low.magnitude) and re.search(r"\A\d*[1-9]\Z", value.low.digits):
+        return _NOT_ROUND
     is_about = value.before in _ABOUT_BEFORE or after in ("余", "多", "左右", "上下")
     is_limit = value.before in _LIMITS and not after
     return _TOO_EXACT if is_about and not is_limit and _is_exact(value) else ""
