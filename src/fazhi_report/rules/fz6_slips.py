@@ -26,8 +26,11 @@ _MISSPELT = {
     "出奇不意": "出其不意",
     "蜂涌而至": "蜂拥而至",
     "不记其数": "不计其数",
+    "法制政府建设": "法治政府建设",
+    "建设法制政府": "建设法治政府",
+    "法制建设第一责任人": "法治建设第一责任人",
 }
-"""Spellings that are no words, whatever stands around them, and the right ones."""
+"""Spellings that are no words or terms, whatever stands around them, and the right ones."""
 
 _HELD = (
     "(?:历史|历年|历届|往[年届]|以往|世界|全国|[全我][省市区县]|同期|[单当][日月]|年度|最[高快大多好低]"
@@ -110,8 +113,11 @@ _TWICE_IN_SPEECH = (
 _WORD = 2
 """Characters of most words."""
 
-_SHORTEST_PHRASE = 4
+_SHORTEST_PHRASE = 3
 """Characters of a phrase that no one repeats, unless it counts off: 一件一件, 逐项逐项."""
+
+_PERSONS = "[长副主员]"
+"""What makes the second of two names that of a person: 办公室办公室主任, 党小组党小组长."""
 
 
 @prose_check(
@@ -119,7 +125,7 @@ _SHORTEST_PHRASE = 4
     slug="wrong-character",
     title="写了别字",
     why="“创下新记录”的“记录”应为“纪录”：记下来的是记录，最高的成绩是纪录。“再接再励”之类不成词的"
-    "写法，也是别字。",
+    "写法，“法制政府建设”之类写错的术语，也是别字。",
     bad="办件量创下历史新记录。",
     good="办件量创下历史新纪录。",
     source="《现代汉语词典》",
@@ -167,7 +173,8 @@ def _is_slip(word: str, before: str, after: str) -> bool:
         return not (before and before in ends) and not (after and after in begins)
     if len(word) == _WORD and after in _CLAUSE_ENDS:
         return re.fullmatch(_TWICE_IN_SPEECH, word) is None
-    is_phrase = len(word) >= _SHORTEST_PHRASE and word[0] not in "一逐每"
+    is_named = after and re.match(_PERSONS, after)
+    is_phrase = len(word) >= _SHORTEST_PHRASE and word[0] not in "一逐每" and not is_named
     return is_phrase or re.fullmatch(f"{_VERBS}|{_NOUNS}", word) is not None
 
 

@@ -33,7 +33,7 @@ _DOCUMENT_CODES = ("发", "函", "办", "政", "府", "文", "规", "通", "呈"
     source="GB/T 9704—2012 7.2.5",
 )
 def document_number(corpus: Corpus) -> Iterator[Finding]:
-    year = r"[\[［(（【〔]((?:19|20)\d\d)[\]］)）】〕]"
+    year = r"[\[［(（【〔﹝]((?:19|20)\d\d)[\]］)）】〕﹞]"
     for match in corpus.find(rf"{year}(第?0*)(\d+)号"):
         before = corpus.masked[max(0, match.start() - 2) : match.start()]
         # Decisions and penalties may be 示政复决字〔2023〕第8号.
