@@ -11,6 +11,12 @@ from fazhi_report.rules.patterns import HAN
 _FULL_WIDTH = dict(zip(",;:", "，；：", strict=True))
 _INSIDE = r"《(?P<title>[^《》\n]*)》|“(?P<quote>[^“”\n]*)”"
 _YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
+_FEAST = (
+    r"“(?:1[0-2]|[1-9])(?P<dot>\.)(?:[12]\d|3[01]|[1-9])” ?"
+    rf"(?:{HAN}{{0,10}}?(?:日(?![报刊常均程期])|节(?![点能约水电奏])|周(?![期边转年])|宣传月)"
+    "|系列(?:活动|宣传)|主题)"
+)
+"""A day in quotation marks before the name of what is kept on it: “12.4”国家宪法日."""
 
 
 @prose_check(
@@ -19,7 +25,8 @@ _YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
     severity=Severity.WARNING,
     title="书名号、引号里的标点不对",
     why="书名号和引号里的文字照录原文，其他规则不查。这里只查转换、录入时常变样的：年份之间的减号，"
-    "汉字旁边的半角括号和<>，汉字之间的半角逗号、分号、冒号和问号（原来多半是间隔号“·”）。",
+    "“年”前面的空格，汉字旁边的半角括号和<>，汉字之间的半角逗号、分号、冒号和问号（原来多半是间隔号“·”），"
+    "节日的月和日之间的小圆点（“12.4”国家宪法日）。",
     bad="落实《示例市法治建设规划(2021-2025年)》。",
     good="落实《示例市法治建设规划（2021—2025年）》。",
     source="GB/T 15834—2011",
@@ -31,6 +38,10 @@ def mark_inside_title(corpus: Corpus) -> Iterator[Finding]:
         for years in re.finditer(_YEARS, inside):
             span = (start + years.start("dash"), start + years.end("dash"))
             yield corpus.finding(span, "年份之间应为“—”", new="—")
+        for space in re.finditer(r"(?<=\d) +(?=年)", inside):
+            yield corpus.finding(
+                (start + space.start(), start + space.end()), "“年”前面不加空格", new=""
+            )
         if match["title"]:
             yield from _half_width_brackets(corpus, start, inside)
             yield from _angle_brackets(corpus, start, inside)
@@ -41,6 +52,8 @@ def mark_inside_title(corpus: Corpus) -> Iterator[Finding]:
         for mark in re.finditer(rf"(?<={HAN})\?(?={HAN})", inside):
             span = (start + mark.start(), start + mark.end())
             yield corpus.finding(span, "汉字之间的“?”多半原来是“·”，请照原文改")
+    for match in re.finditer(_FEAST, corpus.view):
+        yield corpus.finding(match.span("dot"), "月和日之间应为“·”", new="·")
     # A dot between two words, as in names and dates, whatever it stands in.
     for match in re.finditer(r"[•∙●・](?<=\w.)(?=\w)", corpus.view):
         yield corpus.finding(match.span(), "间隔号应为“·”", new="·")
