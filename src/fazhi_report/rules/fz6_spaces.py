@@ -11,7 +11,9 @@ from fazhi_report.rules.patterns import FIGURE, HAN
 _LABEL = r"(?:附件|附表|附图|附录|表|图|专栏|案例|专题|第)\d+(?:[-.—]\d+)*\Z|\A\d+(?:\.\d+)*\Z"
 """Label of an annex, table or item; a space parts it from the name that follows."""
 
-_BESIDE = rf"[“‘] |. [”’]|{HAN} [“‘]|[”’] {HAN}|[^，。；：、！？] [，。；：、！？]"
+_BESIDE = (
+    rf"[“‘《] |. [”’》]|{HAN} [“‘《]|[”’》，。；：、！？] {HAN}|[^，。；：、！？] [，。；：、！？]"
+)
 """The characters on both sides of a space that is one too many."""
 
 _LETTERS = rf"(?<={HAN}{{2}})(?<!{FIGURE}) +(?!{FIGURE})(?={HAN}{{2}})"
@@ -48,7 +50,7 @@ def space_beside_digit(corpus: Corpus) -> Iterator[Finding]:
     slug="space-beside-mark",
     severity=Severity.WARNING,
     title="标点旁边、汉字之间有空格",
-    why="汉字之间，汉字、引号和逗号、句号之间没有空格。空格前后可能漏了标点，请照原稿看一看。",
+    why="汉字之间，汉字、引号、书名号和逗号、句号之间没有空格。空格前后可能漏了标点，请照原稿看一看。",
     bad="落实“三项制度” 要求。",
     good="落实“三项制度”要求。",
 )
@@ -56,7 +58,8 @@ def space_beside_mark(corpus: Corpus) -> Iterator[Finding]:
     for match in re.finditer(" +", corpus.view):
         before = corpus.view[max(0, match.start() - 20) : match.start()]
         after = corpus.view[match.end() : match.end() + 1]
-        if not re.match(_BESIDE, f"{before[-1:]} {after}") or "{{" in before:
+        is_label = after == "《" and re.search(rf"(?:{_NUMBERED})\Z", before)
+        if not re.match(_BESIDE, f"{before[-1:]} {after}") or "{{" in before or is_label:
             continue
         if corpus.paragraph_at(match.start()).is_prose:
             fix = corpus.fix((*match.span(), ""), is_safe=False)
