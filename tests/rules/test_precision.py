@@ -321,12 +321,30 @@ def test_a_range_is_one_number(text, number):
         ("按时办结率95%。", "请在 metrics 下登记“按时办结率: 95%”，这里写 {{ 按时办结率 }}"),
         ("年度安排资金12亿元。", "请在 metrics 下登记“安排资金: 12亿元”，这里写 {{ 安排资金 }}"),
         ("满意率均100%。", "请在 metrics 下登记“满意率: 100%”，这里写 {{ 满意率 }}"),
-        ("还管护着16个水库。", "请在 metrics 下给它起个名字登记，这里写 {{ 指标名 }}"),
+        ("出庭应诉率提升至95%。", "请在 metrics 下登记“出庭应诉率: 95%”，这里写 {{ 出庭应诉率 }}"),
+        (
+            "制止滥用权力行为2起。",
+            "请在 metrics 下登记“制止滥用权力行为: 2起”，这里写 {{ 制止滥用权力行为 }}",
+        ),
+        *(
+            (text, "请在 metrics 下给它起个名字登记，这里写 {{ 指标名 }}")
+            for text in (
+                "还管护着16个水库。",
+                "完成甲片区、乙片区、丙片区等5个。",
+                "比“九五”期间增幅高8个百分点。",
+            )
+        ),
     ],
 )
 def test_suggested_names(text, advice):
     examined = examine(parse(whole(text, in_prose=True).encode(), "f.yaml"))
     assert [diagnostic.help for diagnostic in examined.diagnosed.diagnostics] == [advice]
+
+
+def test_words_behind_a_number_are_no_name():
+    examined = examine(parse(whole("清单由98项扩充至156项。", in_prose=True).encode(), "f.yaml"))
+    advice = "请在 metrics 下给它起个名字登记，这里写 {{ 指标名 }}"
+    assert {diagnostic.help for diagnostic in examined.diagnosed.diagnostics} == {advice}
 
 
 def test_number_repeats_a_metric_with_a_long_name():

@@ -136,11 +136,22 @@ def bare_numbers(corpus: Corpus) -> Iterator[BareNumber]:
         if not _is_figure(match, before):
             continue
         words = re.search(_WORDS_BEFORE, before)
+        if words and _goes_on(before[: words.start()], words[0]):
+            words = None
         noun = re.match(_NOUN_AFTER, corpus.masked[end : end + 8])
         clause = re.split(r"[。；\n]", before)[-1]
         yield BareNumber(
             match.span(), match[0], words[0] if words else "", noun[0] if noun else "", clause
         )
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether words are the rest of a phrase, so that they name nothing by themselves.
+
+    They follow a number (98项扩充至156项), or end a list of examples (甲、乙等5个).
+    """
+    is_of_number = before[-1:].isdigit() and not re.match("[年月日]", words)
+    return is_of_number or (before[-1:] in "、，" and words.endswith("等") and "、" in before)
 
 
 def _is_figure(match: re.Match[str], before: str) -> bool:
