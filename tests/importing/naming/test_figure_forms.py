@@ -12,7 +12,6 @@ NOT_FOUND = """
 """Forms that stay prose: a sentence seldom states a statistic in them."""
 
 FOUND_IN_PART = {
-    "10件至30件": ["10件", "30件"],
     "两年零三个月": ["零三个"],
     "3个多功能厅": ["3个"],
 }
@@ -43,4 +42,18 @@ def test_import_finds_the_forms_that_parse_reads_with_listed_exceptions(form):
     ],
 )
 def test_shares_in_tenths(text, figures):
+    assert figures_in(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("地区生产总值增长8.5%到9.0%，税收增长3%。", ["8.5%到9.0%", "3%"]),
+        ("补助标准为6000元至30000元。", ["6000元至30000元"]),
+        # a value that another replaces
+        ("茶园从2015年的6家到9家。", ["6家", "9家"]),
+        ("培训12场到会300人。", ["12场", "300人"]),
+    ],
+)
+def test_a_range_with_both_units_is_one_figure(text, figures):
     assert figures_in(text) == figures

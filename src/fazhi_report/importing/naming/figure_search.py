@@ -130,6 +130,9 @@ _SIZE_CLASS = re.compile(
 _SPACED = re.compile(r"(?P<first>[ \xa0]?)[0-9][0-9.,]*(?P<gap>[ \xa0])(?=[^\W\d_a-zA-Z]|[%％])")
 """A number apart from its measure word, as some programs set it: 投资 43.68 亿元."""
 
+_CHANGES_FROM = re.compile("[由从][^，。；、]{0,16}$")
+"""Words before a value that another replaces: 从2015年的6家到9家."""
+
 MASK = "\ua000"
 _ASCII_MARK = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;!?()]")
 _ASCII_QUOTES = re.compile('"([^"\n]*)"')
@@ -174,13 +177,12 @@ def _find(masked: str) -> Iterator[FoundFigure | DoubtfulFigure]:
     for match in _FULL_WIDTH_DIGITS.finditer(masked):
         yield DoubtfulFigure(*match.span(), "全角数字")
     last_end = 0
-    for match in _FIGURE.finditer(masked):
-        start, end = match.span()
+    for start, end in _spans(masked):
         is_next, last_end = last_end == start > 0, end
-        if _IDIOM.fullmatch(match[0]):
+        if _IDIOM.fullmatch(masked, start, end):
             continue
         try:
-            quantity = Quantity.parse(match[0])
+            quantity = Quantity.parse(masked[start:end])
         except QuantityError as error:
             yield DoubtfulFigure(start, end, error.message)
             continue
@@ -193,6 +195,34 @@ def _find(masked: str) -> Iterator[FoundFigure | DoubtfulFigure]:
             yield DoubtfulFigure(start, end, "是规模的界限，不是统计数")
         else:
             yield FoundFigure(start, end, quantity)
+
+
+def _spans(masked: str) -> Iterator[tuple[int, int]]:
+    """Yield where figures stand; two of one unit with 到 or 至 between them are a range."""
+    waiting: tuple[int, int] | None = None
+    for match in _FIGURE.finditer(masked):
+        start, end = match.span()
+        if waiting and _is_range(masked, waiting, (start, end)):
+            yield waiting[0], end
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = start, end
+    if waiting:
+        yield waiting
+
+
+def _is_range(masked: str, first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Return whether two figures are the bounds of one: 增长8%到9%, but not 从6家到9家."""
+    if last[0] != first[1] + 1 or masked[first[1]] not in "到至":
+        return False
+    if _CHANGES_FROM.search(masked, 0, first[0]):
+        return False
+    try:
+        return bool(Quantity.parse(masked[first[0] : last[1]]).high)
+    except QuantityError:
+        return False
 
 
 def _is_limit_of_size(quantity: Quantity, after: str, *, is_above: bool) -> bool:

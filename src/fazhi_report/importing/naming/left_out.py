@@ -151,7 +151,14 @@ def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
     weak_verb = final_verb(clause)
     if weak_verb in _DONE and not place.is_measured:
         return Meaning(topic.thing, predicate=weak_verb, whole=topic.thing, is_part=True)
-    return Meaning(topic.thing, topic.verb, weak_verb=weak_verb, scope=topic.scope)
+    has_own_thing = is_item and not place.is_measured and place.unit not in topic.units
+    return Meaning(
+        topic.thing,
+        topic.verb,
+        weak_verb=weak_verb,
+        scope=topic.scope,
+        is_bare=has_own_thing and bool(topic.units),
+    )
 
 
 def _part_of_list(place: Place, topic: Topic) -> Meaning | None:

@@ -35,6 +35,10 @@ _GROUPED = re.compile("[一二三四五六七八九十]个?(?:方面|大类|部�
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """What stands before a norm: 按每人1万元的标准."""
 
+_BY_SHARE = re.compile("按照?.+的$|^(?!.*[占比]).*人数的$")
+"""What stands before a share that is a norm: 按在编人数的5%、聘用人数的3%抽考."""
+
+_RATE_OF = re.compile("[^、，]{2,}[量率数额度值]$")
 _NO_METRIC = re.compile(
     "的[^，]{0,4}(?:奇迹|佳绩|神话)|区街道|村脱贫|[^，]{2,6}台阶|[^，]{0,4}纪录(?=$|的)"
 )
@@ -154,6 +158,16 @@ def _is_done_by_regions(after: str) -> bool:
     return after[:1] in _REGIONS and bool(initial_verb(after[1:]) or STOP.match(after, 1))
 
 
+def _is_share_of_others(place: Place, clause: str) -> bool:
+    """Return whether a share is a norm, or that of others that a measure exceeds.
+
+    劝导量超过87%的乡镇 tells of 87% of the towns, not of 劝导量.
+    """
+    if place.after.startswith("的") and place.quantity.before and _RATE_OF.search(clause):
+        return True
+    return _BY_SHARE.search(clause) is not None
+
+
 def _is_group(place: Place, following: Place | None) -> bool:
     is_next = following is not None and not following.before and following.unit in _THINGS
     return is_next and place.unit in _GROUPS
@@ -171,6 +185,7 @@ def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None
         or (clause.endswith("连续") and place.unit == "次")
         or clause.endswith("来自")
         or _BY_NORM.fullmatch(clause)
+        or (place.quantity.is_share and _is_share_of_others(place, clause))
         or _TOO_VAGUE.match(place.after)
         or _NO_METRIC.match(place.after)
         or (place.unit == "%" and _TAX.match(place.after))

@@ -213,7 +213,8 @@ def _joined(predicate: str, phrase: str) -> str:
 
 
 def _scope_of(meaning: Meaning) -> str:
-    return "" if _NO_SCOPE.search(meaning.scope) else meaning.scope
+    scope = meaning.scope
+    return "" if _NO_SCOPE.search(scope) or final_verb(scope) == scope else scope
 
 
 def _says_which(meaning: Meaning) -> bool:

@@ -12,7 +12,7 @@ _TITLES_SUCH_AS = re.compile("(?<=..)(?:《[^《》]*》[、和与及]?)+等(?=.
 
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和(?!解)|与|及|以及")
-_OF_ALL = re.compile("(?:总数|覆盖率)$")
+_OF_ALL = re.compile("(?:总数|覆盖率|(?:、|和|与|及)(?:[^、和与及]{2}率|比重|占比|比例))$")
 _SHORT_ITEM = 2
 _CONTINUES = re.compile("(?:和(?![谐平解])|与|及|以及|等(?!级)|、)")
 _CHANGES_TO = re.compile(
@@ -22,6 +22,9 @@ _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
 _FURTHER_THINGS = re.compile("以及|[和与及、]一大?批")
 """What begins things that the figure does not count: 30件民生实事和一批民生微实事."""
+
+_NEXT_TITLE = re.compile("(?<=[^》].)[、和与及]《")
+"""What begins the next things of a list by their titles: 3部法规和《云溪办法》1部规章."""
 
 _COUNTABLE = re.compile(
     "(?:项目|机构|企业|单位|中心|学校|人员|人才|团队|平台|基地|公司|家庭|群众|干部|案件|措施|政策|产品|设备|区域|部门|社区|街道)$"
@@ -142,6 +145,8 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
     fillers = _FILLERS_FIRST.match(after)
     start = fillers.end() if fillers else 0
     end = _stop(after, start)
+    if is_before_figure and (title := _NEXT_TITLE.search(after, start)):
+        end = min(end, title.start())
     if is_before_figure and not after.endswith("中的"):
         verb = _verb_of_next(after, start + 2)
         end = min(end, verb) if verb else end
@@ -243,7 +248,7 @@ def _shorten(name: str) -> str:
     if len(name) > _LONGEST_LIST:
         first, *others = _LIST_MARK.split(name)
         if others and (measure := _OF_ALL.search(name)):
-            return f"{first}等{measure[0]}"
+            return f"{first}等{measure[0].lstrip('、和与及')}"
         name = others[-1] if others and len(others[-1]) > _LONGEST_KIND else name
     return name
 
