@@ -164,6 +164,15 @@ def test_an_index_table_within_the_article_gives_date_and_source():
     assert (article.published.isoformat(), article.source) == ("2024-02-26", "市政府办公室")
 
 
+@pytest.mark.parametrize("place", ["{}<div id='zoom'>{}</div>", "<div id='zoom'>{}{}</div>"])
+def test_a_title_that_only_the_index_table_has_is_that_of_the_page(place):
+    row = f"<tr><td>名 称</td><td>{TITLE}</td></tr></table>"
+    index = INDEX.replace("</table>", row)
+    article = read_article(page(place.format(index, PARAGRAPHS), "<html>"), "报告.html")
+    assert lines(article) == ARTICLE[:4]
+    assert article.title == TITLE
+
+
 def test_a_title_over_several_lines_of_the_article_is_not_repeated():
     title = f'<p align="center">青禾市人民政府</p><p>{TITLE.removeprefix("青禾市人民政府")}</p>'
     body = f'<div class="TRS_Editor">{title}{PARAGRAPHS}</div>'

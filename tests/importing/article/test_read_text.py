@@ -197,6 +197,9 @@ CARDS = [
     ],
     ["• 索 引 号:甲-001", "• 备注/文号:云政〔2023〕1号", "• 发布机构:县司法局", "日期:2023-02-26"],
     ["发布机构: | 县司法局 | 主题分类: | 司法、法制 |", "发布日期: | 2023-02-26 | 文号: | |"],
+    # without colons, on one line or on lines of their own
+    ["索引号 甲-001 发布机构 县司法局", "发布日期 2023-02-26 文号 云政〔2023〕1号"],
+    ["索 引 号", "甲-001", "发布机构", "县司法局", "文号", "发布日期", "2023-02-26"],
 ]
 
 
@@ -205,6 +208,19 @@ def test_the_card_above_the_title_is_left_out_and_tells_date_and_source(card):
     article = read("\n".join([*card, TITLE, PROSE, "一、做法", PROSE]))
     assert texts(article) == [TITLE, PROSE, "一、做法", PROSE]
     assert (article.published.isoformat(), article.source) == ("2023-02-26", "县司法局")
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        [f"| 索 引 号 | 甲-001 | 名 称 | {TITLE} |", "| 发布日期 | 2023-02-26 |"],
+        ["索引号", "甲-001", "名称", TITLE, "发布日期", "2023-02-26"],
+    ],
+)
+def test_a_title_that_stands_in_the_card_alone_is_that_of_the_report(card):
+    article = read("\n".join([*card, PROSE, "一、做法", PROSE]))
+    assert texts(article) == [PROSE, "一、做法", PROSE]
+    assert article.title == TITLE
 
 
 def test_a_long_breadcrumb_keeps_no_menu_above_the_title():

@@ -37,6 +37,12 @@ def facts(*lines, name="报告.txt", **options):
         ),
         (["云溪县法治政府建设报告", "（2023年2月3日）", PROSE, *BODY], "2020.txt", 2022),
         (["云溪县法治政府建设报告", PROSE, *BODY], "云溪县2020年报告.txt", 2020),
+        (["云溪县法治政府建设报告", PROSE, "一、2021年主要工作及成效", PROSE], "2020.txt", 2021),
+        (
+            ["云溪县法治政府建设报告", "现对2021年所做工作总结如下：", *BODY],
+            "2020.txt",
+            2021,
+        ),
         # what is planned for a year follows the year of the report
         (["云溪县政府工作报告", PROSE, *BODY, "二、2023年工作安排", PROSE], "2020.txt", 2022),
         (
@@ -181,6 +187,8 @@ def test_issuer(lines, name, issuer):
             "2022年，青石镇普法工作在县委、县政府支持下，在县司法局指导下推进。",
             "北山县人民政府",
         ),
+        ("2022年，云溪市党委和政府全面依法履职。", "云溪市人民政府"),
+        ("按照部署，2022年，云溪街道以深入学法为核心，推进各项工作。", "云溪街道办事处"),
     ],
 )
 def test_the_issuer_that_the_preamble_speaks_of(preamble, issuer):

@@ -128,10 +128,11 @@ def test_addressee(line, is_addressee):
     assert result.different is None
 
 
-def test_text_after_the_last_words_of_the_preamble_is_a_section_without_heading():
-    result = imported(PROSE, "现将有关情况报告如下：", "办结案件12件。", OTHER, *BODY)
+@pytest.mark.parametrize("end", ["现将有关情况报告如下：", "现对全年工作总结如下："])
+def test_text_after_the_last_words_of_the_preamble_is_a_section_without_heading(end):
+    result = imported(PROSE, end, "办结案件12件。", OTHER, *BODY)
     lead = result.report.sections[0]
-    assert text_of(result.report.preamble).split("\n\n")[1] == "现将有关情况报告如下："
+    assert text_of(result.report.preamble).split("\n\n")[1] == end
     assert (lead.id, lead.heading, len(lead.achievements)) == ("概述", None, 2)
     assert result.different is None
 

@@ -24,11 +24,12 @@ from fazhi_report.importing.article.line_kinds import (
     is_prose,
     is_title,
 )
-from fazhi_report.importing.article.publication import read_publication
+from fazhi_report.importing.article.publication import is_card_label, read_publication
 
 _MAX_HEAD = 60
 """Lines above the first prose that may be menus; a page with more has no plain title."""
 _MAX_MENU_WORDS = 30
+_MIN_CARD_LABELS = 3
 _ABOVE_TITLE = "标题上方的栏目名或导航"
 _TAKEN = "已写进 published、source"
 _PROSE_BELOW_CLOSER = 0.03
@@ -37,12 +38,13 @@ _PROSE_BELOW_CLOSER = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """An article without page furniture; `published` and `source` are from the publication line."""
+    """An article without page furniture; the rest is what its publication lines state."""
 
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...]
     published: date | None
     source: str
+    title: str
 
 
 def trim(blocks: Sequence[Block], title: str = "") -> Trimmed:
@@ -60,7 +62,8 @@ def trim(blocks: Sequence[Block], title: str = "") -> Trimmed:
         if index in reasons
     )
     kept = tuple(block for index, block in enumerate(blocks) if index not in reasons)
-    return Trimmed(kept, left_out, publication.published, publication.source)
+    title = publication.title if is_title(publication.title) else ""
+    return Trimmed(kept, left_out, publication.published, publication.source, title)
 
 
 def trimmed_article(
@@ -74,6 +77,7 @@ def trimmed_article(
     return Article(
         name,
         trimmed.blocks,
+        trimmed.title,
         published=trimmed.published,
         source=trimmed.source,
         left_out=(*left_out, *trimmed.left_out),
@@ -103,16 +107,24 @@ class _Publication:
     def __init__(self) -> None:
         self.published: date | None = None
         self.source = ""
+        self.title = ""
 
     def read(self, head: Sequence[Block]) -> dict[int, str]:
         reasons: dict[int, str] = {}
+        texts = [PLACEHOLDER.sub("", _text_of(block)).strip() for block in head]
+        has_card = sum(map(is_card_label, texts)) >= _MIN_CARD_LABELS
         waiting = ""  # a label whose value is on the next line
-        for index, block in enumerate(head):
-            text = PLACEHOLDER.sub("", _text_of(block)).strip()
+        for index, text in enumerate(texts):
             publication = read_publication(f"{waiting}{text}") or read_publication(text)
             waiting = ""
+            if has_card and is_card_label(text):
+                reasons[index] = "发布信息"
+                following = texts[index + 1] if index + 1 < len(texts) else ""
+                waiting = "" if is_card_label(following) else f"|{text.rstrip(':： ')}|"
+                continue
             if publication is None:
                 continue
+            self.title = self.title or publication.title
             is_taken = publication.published or publication.source
             reasons[index] = _TAKEN if is_taken else "发布信息"
             self.published = self.published or publication.published

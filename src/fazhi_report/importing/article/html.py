@@ -53,8 +53,10 @@ def read_html(content: bytes, name: str) -> Article:
     inner, outer = _split(text, root, name)
     blocks, index = _finish(inner.blocks)
     around = _lines(outer.blocks)
+    index = _index_of(outer.blocks) | index
     title = head.title or _visible_title(outer.blocks, head)
     trimmed = trim(blocks, title)
+    title = title or trimmed.title or _index_title(index)
     published, source = _publication(around)
     return Article(
         name=name,
@@ -93,15 +95,18 @@ def _split(text: str, root: Element, name: str) -> tuple[PageBlocks, PageBlocks]
     return read_blocks(joined(parts)), read_blocks(root, without=parts)
 
 
+def _index_of(blocks: Iterable[PageBlock]) -> dict[str, str]:
+    """Return the labels and values of the site's indexes of the document."""
+    index: dict[str, str] = {}
+    for block in blocks:
+        index |= block.index() if isinstance(block, Grid) else {}
+    return index
+
+
 def _finish(blocks: Sequence[PageBlock]) -> tuple[list[Block], dict[str, str]]:
     """Set leads and levels; take the site's index of the document out."""
-    index: dict[str, str] = {}
-    kept: list[PageBlock] = []
-    for block in blocks:
-        found = block.index() if isinstance(block, Grid) else {}
-        index |= found
-        kept += [] if found else [block]
-    return list(_with_levels(kept)), index
+    kept = [block for block in blocks if not _index_of([block])]
+    return list(_with_levels(kept)), _index_of(blocks)
 
 
 def _with_levels(blocks: Sequence[PageBlock]) -> Iterator[Block]:
@@ -118,6 +123,11 @@ def _with_levels(blocks: Sequence[PageBlock]) -> Iterator[Block]:
 def _index_date(index: dict[str, str]) -> date | None:
     labels = ("发布日期", "发布时间", "公开日期", "发文日期")
     return next((found for label in labels if (found := read_date(index.get(label, "")))), None)
+
+
+def _index_title(index: dict[str, str]) -> str:
+    titles = (index.get(label, "") for label in ("标题", "名称", "信息名称"))
+    return next(filter(is_title, titles), "")
 
 
 def _index_source(index: dict[str, str]) -> str:

@@ -44,6 +44,9 @@ _ONLY_DATE = re.compile(_DATE)
 _ONLY_TOOLS = re.compile(_TOOLS)
 _TRAILING_TOOLS = re.compile(rf"[\s【\[（(|｜]+{_TOOLS}$")
 _MAX_SOURCE = 40
+_MIN_CARD = 4
+"""Words of labels and values in turn that are a card without bars."""
+
 _MAX_LENGTH = 300
 
 
@@ -54,6 +57,7 @@ class Publication:
     published: date | None
     source: str
     is_open: bool
+    title: str = ""
 
 
 def read_publication(text: str) -> Publication | None:
@@ -103,6 +107,8 @@ def _read_card(text: str) -> Publication | None:
     An item of a list has one of each.
     """
     row = text if "|" in text else _CARD_IN_BRACKETS.sub(r"|[\1]|", text)
+    if "|" not in row and len(words := text.split()) >= _MIN_CARD and len(words) % 2 == 0:
+        row = "|".join(words)
     if item := _CARD_ITEM.fullmatch(text):
         row = f"|{item['label']}|{item['value']}"
     if "|" not in row:
@@ -121,7 +127,13 @@ def _read_card(text: str) -> Publication | None:
         read_date(value) for label, value in values.items() if re.fullmatch(_DATE_LABELS, label)
     )
     sources = (value for label, value in values.items() if re.fullmatch(_SOURCE_LABELS, label))
-    return Publication(next(days, None), next(sources, ""), is_open=False)
+    title = values.get("标题") or values.get("名称", "")
+    return Publication(next(days, None), next(sources, ""), is_open=False, title=title)
+
+
+def is_card_label(text: str) -> bool:
+    """Return whether a line is a label of a card, whose value stands on the next line."""
+    return _CARD_CELL.fullmatch(re.sub(r"\s", "", text)) is not None
 
 
 def read_date(text: str) -> date | None:

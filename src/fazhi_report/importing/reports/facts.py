@@ -17,7 +17,7 @@ _YEAR_OF_WORK = re.compile(
     rf"({_YEAR})年度?(?:以来|和今年以来)?"
     r"(?:[，,]?(?:全区|全市|全省|全县|我[区市省县局]))?的?(?:主要)?"
     r"(?:推进)?(?:法治政府建设|依法行政|政府)?(?:年度)?的?(?:主要|总体)?(?:工作)?"
-    r"(?:(?:举措|做法)[和与及、](?:主要|工作)?)?(?:情况|回顾|总结|报告|成效)"
+    r"(?:(?:举措|做法|工作)[和与及、](?:主要|工作)?)?(?:情况|回顾|总结|报告|成效)"
 )
 _YEAR_OF_PLAN = re.compile(
     rf"({_YEAR})年度?(?:的|各项|政府|法治政府建设|经济社会发展|工作|主要|重点)*"
@@ -31,7 +31,9 @@ _YEARLY = re.compile("法治|依法|年度")
 """Words of a report that is called by the year it is on."""
 
 _LOOKS_BACK = re.compile("回顾|总结|过去|以来")
-_YEAR_OF_PREAMBLE = re.compile(rf"(?:^|现将\D{{0,20}}?)({_YEAR})年(?!代|\d{{1,2}}月\d{{1,2}}日在)")
+_YEAR_OF_PREAMBLE = re.compile(
+    rf"(?:^|现[将对就]\D{{0,20}}?)({_YEAR})年(?!代|\d{{1,2}}月\d{{1,2}}日在)"
+)
 _YEAR_OF_FIRST_SENTENCE = re.compile(rf"({_YEAR})年(?:以来)?[，,]")
 FACT_NAMES = {"year": "年度", "issuer": "发文机关", "level": "层级"}
 _LAST_MONTH_OF_REPORTING = 6

@@ -16,7 +16,7 @@ _MAX_TITLE_LINE = 60
 _MAX_ADDRESSEE = 80
 _GENRE = re.compile(r"(?:报告|总结|汇报|通报|情况)(?:[（(].*[）)])?$")
 _SUBJECT = re.compile("法治|依法行政|政府|工作")
-_REPORT_FOLLOWS = re.compile(r"报告如下|汇报如下|通报如下")
+_REPORT_FOLLOWS = re.compile("(?:报告|汇报|通报|总结)如下")
 _GLUED_TITLE = re.compile(
     r"(?!现将|根据|按照|为)[^。，,；;：:]{4,50}?(?:法治政府建设|依法行政|政府|工作)"
     r"[^。，,；;：:]{0,12}?(?:报告|总结)(?![如中和、的，,。提])"

@@ -137,6 +137,8 @@ def _run_in_end(text: str) -> int:
     if blank := _end_at_blank(text):
         return blank
     sentence, term = _end_of(text, "。") or len(text), _end_of(text, "：:")
+    if sentence > MAX_HEADING and 0 < (clause := _end_of(text, "；;")) <= MAX_HEADING:
+        sentence = clause
     is_heading = sentence <= MAX_HEADING and sentence < len(text)
     explains = _is_sentence(text) or len(text) > MAX_HEADING
     return term if 0 < term <= _MAX_TERM and explains and not is_heading else sentence
