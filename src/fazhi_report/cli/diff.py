@@ -14,6 +14,7 @@ from fazhi_report.console import COLUMNS, columns_of, paint_for, print_line, pri
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import path_of, refuse_overwriting, write_together
 from fazhi_report.findings import print_findings
+from fazhi_report.git import DriverFiles, Side, from_driver, from_files, from_git
 from fazhi_report.model import parse
 
 
@@ -57,11 +58,11 @@ def diff(
         output_format, only, comparing.percent(min_change), templates, columns
     )
     if git_driver:
-        _print_for_git(comparing.from_driver(files or ()), options)
+        _print_for_git(from_driver(files or ()), options)
         return
     paths = _paths_for(files or (), ("FILE",) if git else ("OLD", "NEW"))
     refuse_overwriting([output] if output else [], paths)
-    sides = comparing.from_git(git, paths[0]) if git else comparing.from_files(*paths)
+    sides = from_git(git, paths[0]) if git else from_files(*paths)
     if output_format == "docx" and output:
         raise typer.Exit(_write_table(sides, paths, output, templates))
     result = _compare(sides, options)
@@ -93,7 +94,7 @@ def _check_table_options(
 
 
 def _write_table(
-    sides: Sequence[comparing.Side], paths: Sequence[Path], output: Path, templates: Path | None
+    sides: Sequence[Side], paths: Sequence[Path], output: Path, templates: Path | None
 ) -> ExitCode:
     """Write the 修改对照表; pictures are those in the folders of the files today."""
     from fazhi_report.document.templating import Templates
@@ -106,7 +107,7 @@ def _write_table(
     return ExitCode.FINDINGS if differs else ExitCode.OK
 
 
-def _compare(sides: Sequence[comparing.Side], options: comparing.DiffOptions) -> comparing.Diff:
+def _compare(sides: Sequence[Side], options: comparing.DiffOptions) -> comparing.Diff:
     """Compare two data files; print the errors of one that gives no report to stderr."""
     old, new = (parse(side.content, side.name) for side in sides)
     invalid = [loaded for loaded in (old, new) if loaded.report is None]
@@ -114,7 +115,7 @@ def _compare(sides: Sequence[comparing.Side], options: comparing.DiffOptions) ->
     return comparing.diff(old, new, options, paint_for(sys.stdout))
 
 
-def _print_for_git(driver_files: comparing.DriverFiles, options: comparing.DiffOptions) -> None:
+def _print_for_git(driver_files: DriverFiles, options: comparing.DiffOptions) -> None:
     """Print a comparison, or the problem: git stops at a driver that fails."""
     print_line(driver_files.path, "bold")
     old, new = driver_files.old, driver_files.new

@@ -27,6 +27,7 @@ from fazhi_report.editing.word_diff import (
     atom,
     diff_words,
     join_words,
+    mark_changes,
     split_words,
     tokens,
     word_runs,

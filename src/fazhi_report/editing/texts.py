@@ -23,7 +23,9 @@ def same_text(first: str, second: str) -> bool:
     """Whether two texts differ at most in how their paragraphs are wrapped."""
     if first == second:
         return True
-    return "\n" in first + second and _unwrapped(first) == _unwrapped(second)
+    letters = ("".join(text.split()) for text in (first, second))
+    has_breaks = "\n" in first + second
+    return has_breaks and next(letters) == next(letters) and _unwrapped(first) == _unwrapped(second)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Literal, NamedTuple
 
+from fazhi_report.console import Token
+from fazhi_report.diagnostics import escape_invisible
 from fazhi_report.editing.alignment import align
 
 _LATIN = r"(?:[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff][\u0300-\u036f]*)"
@@ -19,6 +21,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """A number (1,234.5), a Latin word (don't), a run of spaces, or a character with its accents."""
+
+_MARKS = {"deleted": ("[-", "-]", "red"), "inserted": ("{+", "+}", "green"), "equal": ("", "", "")}
 
 
 class Piece(NamedTuple):
@@ -64,6 +68,18 @@ def join_words(parts: Sequence[Words], separator: str = "") -> Words:
 def diff_words(old: Words, new: Words) -> Pieces:
     """Return both texts as one sequence of pieces; deleted text precedes inserted text."""
     return tuple(_merge(_pieces(old, new)))
+
+
+def mark_changes(pieces: Pieces) -> Iterator[Token]:
+    """Mark the changes: 行政复议案件[-1050-]{+1102+}件."""
+    for piece in pieces:
+        opening, closing, colour = _MARKS[piece.kind]
+        first, *others = tokens(escape_invisible(piece.text))
+        # The opening mark must not stand alone at the end of a line.
+        yield opening + first, colour
+        yield from ((token, colour) for token in others)
+        if closing:
+            yield closing, colour
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,4 @@
 
 from fazhi_report.comparing.diff.changes import Comparison, MetricChange, Status
 from fazhi_report.comparing.diff.comparison import compare
-from fazhi_report.comparing.diff.git import (
-    DriverFiles,
-    Side,
-    from_driver,
-    from_files,
-    from_git,
-    from_revision,
-    versions_of,
-)
 from fazhi_report.comparing.diff.output import FORMATS, Diff, DiffOptions, diff, percent
-from fazhi_report.comparing.diff.terminal import mark_changes

@@ -27,7 +27,7 @@ from fazhi_report.console import (
     wrap_words,
 )
 from fazhi_report.diagnostics import escape_invisible
-from fazhi_report.editing import Pieces, tokens
+from fazhi_report.editing import mark_changes, tokens
 
 _INDENT, _GAP = 4, 2
 _MAX_WIDTHS = (24, 12, 12)
@@ -37,7 +37,6 @@ _SHARES = (2, 8, 8)
 """The part of further columns that each of them gets: a half, an eighth."""
 
 _COLOURS = {"+": "green", "-": "red", "~": "cyan", ">": "magenta"} | dict.fromkeys("?!*", "yellow")
-_MARKS = {"deleted": ("[-", "-]", "red"), "inserted": ("{+", "+}", "green"), "equal": ("", "", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +126,3 @@ def _full_name(row: ChangeRow) -> str:
 
 def _plain(text: str) -> list[Token]:
     return [(token, "") for token in tokens(escape_invisible(text))]
-
-
-def mark_changes(pieces: Pieces) -> Iterator[Token]:
-    """Mark the changes: 行政复议案件[-1050-]{+1102+}件."""
-    for piece in pieces:
-        opening, closing, colour = _MARKS[piece.kind]
-        first, *others = tokens(escape_invisible(piece.text))
-        # The opening mark must not stand alone at the end of a line.
-        yield opening + first, colour
-        yield from ((token, colour) for token in others)
-        if closing:
-            yield closing, colour

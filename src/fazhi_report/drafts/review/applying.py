@@ -20,10 +20,10 @@ from fazhi_report.drafts.review.title_lines import join_title
 from fazhi_report.drafts.review.unprinted import unprinted_lines
 from fazhi_report.editing import merge_data
 from fazhi_report.importing.article import Article
-from fazhi_report.importing.data_file import Imported, ImportOptions
-from fazhi_report.importing.own import import_own
+from fazhi_report.importing.data_file import ImportOptions
+from fazhi_report.importing.own import OwnFile, read_own
 from fazhi_report.model import Report, metrics_of, parse
-from fazhi_report.source import Source, read
+from fazhi_report.source import Source
 
 Data = dict[str, Any]
 
@@ -70,8 +70,8 @@ def apply_changes(review: Review, current: Source) -> Applied:
     figures = _printed_figures(base, values)
     article = decided_article(base.original, additions, figures)
     unchanged = decided_article(base.original, (), _printed_figures(base, {}))
-    before, after = _import(base.original, unchanged), _import(base.original, article)
-    old, new = (read(imported.content, current.file).data for imported in (before, after))
+    before, after = _read_back(base.original, unchanged), _read_back(base.original, article)
+    old, new = before.source.data, after.source.data
     _keep_counted_numbers(old, new, base.document)
     new_figures = bind_new_figures(old, new, base.dossier.report)
     known = base.loaded.source.data
@@ -138,11 +138,11 @@ def _with_values(base: Base, values: Mapping[str, str]) -> Report:
     return Report.model_validate(data)
 
 
-def _import(original: Original, article: Article) -> Imported:
-    imported = import_own(join_title(original, article), ImportOptions(saves_pictures=True))
-    if imported is None:
+def _read_back(original: Original, article: Article) -> OwnFile:
+    own = read_own(join_title(original, article), ImportOptions(saves_pictures=True))
+    if own is None:
         raise no_report(original, article)
-    return imported
+    return own
 
 
 def _keep_counted_numbers(old: Data, new: Data, document: Document) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fazhi_report.comparing.diff import versions_of
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, hash_data, hash_text
 from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.original import Original, original_of, read_original
+from fazhi_report.git import versions_of
 from fazhi_report.importing.data_file import ImportOptions
-from fazhi_report.importing.own import import_own
+from fazhi_report.importing.own import read_own
 from fazhi_report.model import (
     Dossier,
     LoadedFile,
@@ -149,12 +149,12 @@ def _as_sent(draft: Draft, folder: Path) -> Base | None:
         return None
     sent = original_of(draft.stream.in_view(View.SENT), draft.carried)
     figures = {figure.number: figure.text for figure in sent.figures}
-    imported = import_own(decided_article(sent, (), figures), ImportOptions(saves_pictures=True))
-    if imported is None:
+    own = read_own(decided_article(sent, (), figures), ImportOptions(saves_pictures=True))
+    if own is None:
         return None
-    dossier = gather(imported.report, folder)
+    dossier = gather(own.dossier.report, folder)
     document = compose(dossier)
     if hash_text(document) != draft.text_hash:
         return None
-    loaded = parse(imported.content, draft.name)
+    loaded = parse(own.content, draft.name)
     return Base(loaded, dossier, document, read_original(document))

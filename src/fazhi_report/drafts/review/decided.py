@@ -1,7 +1,7 @@
 """The text with the accepted changes (定稿), as an article that `import` reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -60,27 +60,28 @@ class _Writer:
     def write(self, additions: Iterable[Addition]) -> Iterator[Glyph]:
         edits, carried = _edits_by_start(additions)
         figures = {figure.start: figure for figure in self.original.figures}
-        position, end = 0, len(self.original.text)
-        removed_to = 0
-        while position <= end:
-            for edit, draft in edits.get(position, ()):
+        leads = self._leads()
+        stops = sorted({*edits, *figures, len(self.original.text)})
+        position = 0
+        for stop in stops:
+            yield from self._kept(position, stop, leads)
+            position = max(position, stop)
+            for edit, draft in edits.get(stop, ()):
                 yield from self._insert(edit.inserted, draft, figures, carried)
-                removed_to = max(removed_to, edit.end)
-            if position == end:
-                return
-            if position < removed_to:
-                position += 1
-            elif position in figures:
-                yield self._figure(figures[position])
-                position = figures[position].end
-            else:
-                yield self._kept(position)
-                position += 1
+                position = max(position, edit.end)
+            if position == stop and stop in figures:
+                yield self._figure(figures[stop])
+                position = figures[stop].end
 
-    def _kept(self, position: int) -> Glyph:
-        text = self.original.text[position]
-        picture = self.original.picture_at(position) if text == PICTURE else None
-        return Glyph(text, position, is_lead=self.original.is_lead(position), picture=picture)
+    def _leads(self) -> set[int]:
+        """Return the positions of the characters of run-in headings."""
+        units = zip(self.original.starts, self.original.units, strict=False)
+        return {at for start, unit in units for at in range(start, start + len(unit.lead))}
+
+    def _kept(self, start: int, end: int, leads: Set[int]) -> Iterator[Glyph]:
+        for position, text in enumerate(self.original.text[start:end], start):
+            picture = self.original.picture_at(position) if text == PICTURE else None
+            yield Glyph(text, position, None, position in leads, picture=picture)
 
     def _figure(self, figure: Figure) -> Glyph:
         text, is_lead = self.figures[figure.number], self.original.is_lead(figure.start)

@@ -156,7 +156,8 @@ def _unwrapped(text: str) -> str:
 
 def _inserted(old: str, new: str) -> Iterator[str]:
     """Yield the pieces of a text that another one does not have, cut at paragraphs, references."""
-    for piece in diff_words(split_words(old), split_words(new)):
+    pieces = diff_words(split_words(old), split_words(new)) if old != new else ()
+    for piece in pieces:
         if piece.kind == "inserted":
             for paragraph in piece.text.split("\n\n"):
                 yield from filter(str.strip, split_references(paragraph)[::2])

@@ -6,12 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from fazhi_report.comparing.diff import mark_changes
 from fazhi_report.console import COLUMNS, Paint, dump_json, paint_line, words, wrap, wrap_words
 from fazhi_report.diagnostics import escape_invisible
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text, escape_markdown
 from fazhi_report.drafts.review.changes import Decision
 from fazhi_report.drafts.review.summary import Row, Summary
+from fazhi_report.editing import mark_changes
 
 FORMATS = ("text", "md", "html", "json")
 

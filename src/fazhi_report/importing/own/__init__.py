@@ -1,4 +1,4 @@
 """读回 (own): a document made by this program back to its data file, with what was edited in it."""
 
-from fazhi_report.importing.own.file import import_own
+from fazhi_report.importing.own.file import OwnFile, import_own, read_own
 from fazhi_report.importing.own.index import Owner, read_index

@@ -1,6 +1,7 @@
 """Import a document that this program made: back to its data file, with the edits."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from fazhi_report.document.layout import Document, compose
@@ -16,6 +17,7 @@ from fazhi_report.importing.data_file import (
     picture_files,
     print_data,
 )
+from fazhi_report.importing.naming import LeftFigure
 from fazhi_report.importing.own.builder import OwnBuilder
 from fazhi_report.importing.own.data import OwnData, read_own_data
 from fazhi_report.importing.own.elements import changed_elements, title_text
@@ -29,16 +31,50 @@ from fazhi_report.model import (
     parse,
     undeclared_metrics,
 )
+from fazhi_report.source import Source
 
 _NOT_COMPARED = frozenset({"title", "masthead", "dateline", "remark", "imprint", "picture.caption"})
 """Texts that are compared by themselves, or are printed with the picture only."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """The data file that a document carries, with the texts and values that it prints.
+
+    `pictures` maps the files beside the data file to their bytes. `compared` is what the report
+    must print again in the same order.
+    """
+
+    content: bytes
+    source: Source
+    dossier: Dossier
+    pictures: Mapping[str, bytes]
+    left_figures: tuple[LeftFigure, ...]
+    left_out: tuple[LeftOut, ...]
+    compared: Sequence[Block]
+
+
 def import_own(article: Article, options: ImportOptions) -> Imported | None:
-    """Return the data file that a document carries, with the texts and values that it prints.
+    """Return the data file that a document carries, compared with the document.
 
     None if what it carries does not make a data file.
     """
+    own = read_own(article, options)
+    if own is None:
+        return None
+    return Imported(
+        own.content,
+        own.dossier.report,
+        own.pictures,
+        own.left_figures,
+        own.left_out,
+        first_difference(own.dossier, (), list(own.compared)),
+        cautions=article.cautions,
+    )
+
+
+def read_own(article: Article, options: ImportOptions) -> OwnFile | None:
+    """Return the data file that a document carries; None if that does not make one."""
     own = read_own_data(article.carried)
     if own is None:
         return None
@@ -55,24 +91,21 @@ def import_own(article: Article, options: ImportOptions) -> Imported | None:
     last_year = LastYear(values=own.last_year)
     if (printed := _print(data, article)) is None:
         return None
-    content, report = printed
+    content, source, report = printed
     document = compose(Dossier(report, last_year=last_year))
     elements = changed_elements(document, report, builder.derived, data)
     if elements.keys:
         if (printed := _print(data | elements.keys, article)) is None:
             return None
-        content, report = printed
-    different = first_difference(
-        Dossier(report, last_year=last_year), (), list(_compared(segments))
-    )
-    return Imported(
+        content, source, report = printed
+    return OwnFile(
         content,
-        report,
+        source,
+        Dossier(report, last_year=last_year),
         {name: picture.content for picture, name in files.items() if picture.content},
         tuple(figures.left),
         (*_left_out(article, document), *left_pictures, *elements.left_out),
-        different,
-        cautions=article.cautions,
+        tuple(_compared(segments)),
     )
 
 
@@ -98,16 +131,16 @@ def _stated(options: ImportOptions) -> Data:
     return {key: value for key, value in stated.items() if value}
 
 
-def _print(data: Data, article: Article) -> tuple[bytes, Report] | None:
-    """Return the data file and its report.
+def _print(data: Data, article: Article) -> tuple[bytes, Source, Report] | None:
+    """Return the data file, read, and its report.
 
     None if the data is invalid or refers to metrics that it does not have.
     """
     content = print_data(in_order(data, Report), article)
-    report = parse(content, article.name).report
-    if report is None:
+    loaded = parse(content, article.name)
+    if loaded.report is None or undeclared_metrics(loaded.report):
         return None
-    return None if undeclared_metrics(report) else (content, report)
+    return content, loaded.source, loaded.report
 
 
 def _finish_front(data: Data, own: OwnData) -> None:

@@ -1,4 +1,4 @@
-"""The two files of a comparison: from the disk, from revisions in git, or from `git diff`."""
+"""Versions (版本) of a file: on the disk, in revisions of git, or as `git diff` hands them over."""
 
 import subprocess
 from collections.abc import Iterator, Sequence
