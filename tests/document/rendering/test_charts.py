@@ -56,6 +56,8 @@ def test_all_charts_of_a_unit_have_one_scale():
     charts = charts_of(report_of(metrics))
     assert [len(chart.pairs) for chart in charts] == [10, 2]
     assert {chart.longest for chart in charts} == {12}
+    first, second = (chart.title for chart in charts)
+    assert second == f"{first}（续）"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """图 (charts) of the annex of metrics: last year's and this year's values as bars."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi_report.document.layout.displays import BarChart, BarPair
@@ -30,16 +30,11 @@ def bar_charts(dossier: Dossier, numbers: Iterator[int]) -> Iterator[BarChart]:
             pair = BarPair(name, (str(before), str(now)), (bars[0], bars[1]))
             by_unit.setdefault(now.unit, []).append(pair)
     years = f"{dossier.report.year - 1}年", f"{dossier.report.year}年"
-    for unit, pairs in _parts(by_unit):
-        longest = max(max(pair.values) for pair in by_unit[unit])
-        yield BarChart(next(numbers), unit, years, tuple(pairs), longest)
-
-
-def _parts(by_unit: Mapping[str, Sequence[BarPair]]) -> Iterator[tuple[str, Sequence[BarPair]]]:
-    """Cut the metrics of a unit into those of one chart each."""
-    for unit, pairs in by_unit.items():
-        for start in range(0, len(pairs), _MAX_PAIRS):
-            yield unit, pairs[start : start + _MAX_PAIRS]
+    for unit, all_pairs in by_unit.items():
+        longest = max(max(pair.values) for pair in all_pairs)
+        for start in range(0, len(all_pairs), _MAX_PAIRS):
+            pairs = tuple(all_pairs[start : start + _MAX_PAIRS])
+            yield BarChart(next(numbers), unit, years, pairs, longest, start > 0)
 
 
 def bar_length(quantity: Quantity) -> Decimal | None:

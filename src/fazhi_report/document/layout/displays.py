@@ -55,19 +55,25 @@ class BarPair:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars of metrics with one unit; `number` counts from 1, `longest` ends the scale from 0."""
+    """Bars of metrics with one unit; `number` counts from 1, `longest` ends the scale from 0.
+
+    `is_continued`: an earlier chart has metrics of the same unit.
+    """
 
     number: int
     unit: str
     years: tuple[str, str]
     pairs: tuple[BarPair, ...]
     longest: Decimal
+    is_continued: bool = False
 
     @property
     def title(self) -> str:
         """Title of the chart; that of a single metric names it."""
-        subject = self.pairs[0].name if len(self.pairs) == 1 else "主要指标"
-        return f"{subject}两年对照{f'（单位：{self.unit}）' if self.unit else ''}"
+        unit = f"（单位：{self.unit}）" if self.unit else ""
+        if len(self.pairs) == 1:
+            return f"{self.pairs[0].name}两年对照{unit}"
+        return f"主要指标两年对照{unit}{'（续）' if self.is_continued else ''}"
 
     @property
     def description(self) -> str:
