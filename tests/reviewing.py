@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from edited_drafts import W, text_of
+from edited_drafts import EditedDraft, W, text_of
 from lxml import etree
 
 from fazhi_report.document.layout import compose, hash_data
@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent / "drafts" / "review"
 SEASON = (FOLDER / "season.yaml").read_text("utf-8")
 """An invented data file with prose, figures that two places print, 同比 and a table."""
 
+_LONG = "统筹衔接行政执法和行政复议，" * 5
 _TEMPLATES = Templates()
 _GONE = (f"{W}del", f"{W}moveFrom")
 _PROPERTIES = (f"{W}pPr", f"{W}rPr", f"{W}trPr")
@@ -117,3 +118,22 @@ def _is_marked(item, where):
 
 def _is_inside(item, *tags):
     return next(item.iterancestors(*tags), None) is not None
+
+
+def draft_with_all_changes():
+    """A bureau's draft with every kind of change, tracked and not, and with comments."""
+    draft = EditedDraft(built(SEASON))
+    draft.replace("11次", "12次", "王明")
+    draft.replace("多数得到", "全部", "王明")
+    draft.replace("公布轻微违法不予处罚清单", _LONG.rstrip("，"), "王明")
+    draft.replace("增长14.3%", "增长20%", "王明")
+    draft.add_paragraph("行政审批继续", "全年开展合法性审查58件。", "王明")
+    draft.remove_paragraph("执法人员轮训", "王明")
+    draft.move_paragraph("下一年将充实", "人民调解组织", "王明")
+    draft.replace("386件", "390件", "李红")
+    draft.replace("调解结案", "调解 | 和解结案")
+    draft.replace("增设", "开设")
+    draft.comment("守住公平底线", "张局长", "标题再斟酌。")
+    footer = draft.parts["word/footer-odd.xml"].decode()
+    draft.parts["word/footer-odd.xml"] = footer.replace("— </w:t>", "内部 </w:t>").encode()
+    return draft.content()

@@ -11,7 +11,7 @@ function breakByWords(elements) {
     for (const text of texts) {
       const pieces = [];
       for (const { segment } of words.segment(text.data)) {
-        const joins = /[\p{Ps}\p{Pi}]$/u.test(pieces.at(-1)) || /^([^\p{L}\p{N}\p{Ps}\p{Pi}]|[性化率]$)/u.test(segment);
+        const joins = /[\p{Ps}\p{Pi}]$/u.test(pieces.at(-1)) || /^([^\p{L}\p{N}\p{Ps}\p{Pi}]|[性化率度]$)/u.test(segment);
         if (pieces.length && !joins) pieces.push(document.createElement("wbr"));
         pieces.push(segment);
       }

@@ -15,17 +15,21 @@ import pytest
 from examples import INVENTED, SMALLEST, composed, report_from
 from planted_reports import facts_of_season
 from printed_layout import DOTS_PER_MM, ink_in, read_pages, read_rows
+from reviewing import SEASON, draft_with_all_changes, reviewed
 
+from fazhi_report.collecting import judge, status_text, unit_statuses
 from fazhi_report.comparing.diff import compare
 from fazhi_report.comparing.diff.pages import as_page
 from fazhi_report.comparing.survey import survey, survey_text
 from fazhi_report.comparing.trend import trend
 from fazhi_report.comparing.trend.page import as_html
+from fazhi_report.console import plain
 from fazhi_report.document.layout import Picture
 from fazhi_report.document.rendering import html
 from fazhi_report.document.templating import Templates
+from fazhi_report.drafts.review import print_summary, summarize
 from fazhi_report.files import Image
-from fazhi_report.model import Report, load
+from fazhi_report.model import Dossier, Report, load, parse
 
 FONTS = Path(__file__).with_name("fonts.conf")
 EDITS = Path(__file__).with_name("edits.bas")
@@ -299,6 +303,22 @@ def long_trend_page():
 def survey_page():
     """HTML of the survey of thirty generated reports."""
     return survey_text(survey(facts_of_season(30, seed=17)[0]), "html").encode()
+
+
+@pytest.fixture(scope="session")
+def review_page():
+    """HTML of what a draft with every kind of change does to its data file."""
+    season = parse(SEASON.encode(), "data.yaml")
+    summary = summarize(reviewed(draft_with_all_changes()), season, "data.yaml")
+    return print_summary(summary, "html", plain, None).encode()
+
+
+@pytest.fixture(scope="session")
+def status_page():
+    """HTML of who has answered: nobody."""
+    report = parse(SEASON.encode(), "data.yaml").report
+    statuses = unit_statuses(judge(Dossier(report), []))
+    return status_text(report, statuses, "html").encode()
 
 
 @pytest.fixture

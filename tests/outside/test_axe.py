@@ -125,6 +125,13 @@ def test_survey(find_violations, survey_page, width, state, dark):
     assert find_violations(survey_page, width, state, dark=dark) == []
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_review_and_status(find_violations, review_page, status_page, width, dark):
+    for page in (review_page, status_page):
+        assert find_violations(page, width, "", dark=dark) == []
+
+
 def test_axe_sees_low_contrast(find_violations, rendered):
     pale = rendered["html"].replace(b"--ink: #1f1f1f", b"--ink: #ccc")
     assert pale != rendered["html"]

@@ -16,6 +16,35 @@ def test_nothing_is_wider_than_the_screen(in_frame, trend_page, width):
     assert in_frame(trend_page, width, script) == [width, 0, trend_page.count(b"<svg ")]
 
 
+@pytest.mark.parametrize("width", [375, 768, 1280])
+def test_the_text_of_charts_can_be_read(in_frame, trend_page, width):
+    script = """
+        return Math.min(...[...d.querySelectorAll('.chart text')].map((text) => {
+            const svg = text.closest('svg');
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            return scale * parseFloat(w.getComputedStyle(text).fontSize);
+        }))
+    """
+    assert in_frame(trend_page, width, script) >= 11
+
+
+def test_names_are_broken_between_words_and_a_wide_table_says_so(in_frame, trend_page):
+    script = """
+        const texts = [...d.querySelectorAll('figcaption .name')].map((name) => {
+            const parts = [...name.childNodes].filter((node) => node.nodeType === w.Node.TEXT_NODE);
+            const tops = parts.map((part) => {
+                const range = d.createRange();
+                range.selectNode(part);
+                return range.getClientRects().length;
+            });
+            return tops.every((lines) => lines === 1);
+        });
+        const hint = w.getComputedStyle(d.querySelector('.table'), '::before').content;
+        return [texts.length > 5, texts.every((is_whole) => is_whole), hint.includes('左右滑动')]
+    """
+    assert in_frame(trend_page, 320, script) == [True, True, True]
+
+
 def test_the_filter_leaves_what_has_the_words(in_frame, long_trend_page):
     script = """
         const shown = (names) => [...d.querySelectorAll(names)].filter((each) => each.offsetHeight);

@@ -6,32 +6,11 @@ from dataclasses import replace
 import pytest
 from edited_drafts import EditedDraft
 from golden_files import assert_golden
-from reviewing import SEASON, built, reviewed, settled
+from reviewing import SEASON, built, draft_with_all_changes, reviewed, settled
 
 from fazhi_report.console import plain, width
 from fazhi_report.drafts.review import FORMATS, print_summary, summarize
 from fazhi_report.model import parse
-
-LONG = "统筹衔接行政执法和行政复议，" * 5
-
-
-def first_draft():
-    """A bureau's draft with every kind of change, tracked and not, and with comments."""
-    draft = EditedDraft(built(SEASON))
-    draft.replace("11次", "12次", "王明")
-    draft.replace("多数得到", "全部", "王明")
-    draft.replace("公布轻微违法不予处罚清单", LONG.rstrip("，"), "王明")
-    draft.replace("增长14.3%", "增长20%", "王明")
-    draft.add_paragraph("行政审批继续", "全年开展合法性审查58件。", "王明")
-    draft.remove_paragraph("执法人员轮训", "王明")
-    draft.move_paragraph("下一年将充实", "人民调解组织", "王明")
-    draft.replace("386件", "390件", "李红")
-    draft.replace("调解结案", "调解 | 和解结案")
-    draft.replace("增设", "开设")
-    draft.comment("守住公平底线", "张局长", "标题再斟酌。")
-    footer = draft.parts["word/footer-odd.xml"].decode()
-    draft.parts["word/footer-odd.xml"] = footer.replace("— </w:t>", "内部 </w:t>").encode()
-    return draft.content()
 
 
 def second_draft():
@@ -44,7 +23,7 @@ def second_draft():
 @pytest.fixture(scope="module")
 def summary():
     """The review of both drafts, once 王明's changes are accepted."""
-    review = reviewed(first_draft(), second_draft())
+    review = reviewed(draft_with_all_changes(), second_draft())
     applied = settled(review, "王明")
     current = parse(SEASON.encode(), "data.yaml")
     return summarize(replace(review, changes=applied.changes), current, "data.yaml")

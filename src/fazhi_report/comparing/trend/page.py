@@ -10,12 +10,11 @@ from fazhi_report.document.templating import Templates, csp_hash, embeddable_tex
 from fazhi_report.model import title_phrases
 
 _MANY = 12
-"""A page with more metrics than this has a filter, and so a script."""
+"""A page with more metrics than this has a filter."""
 
 
 def as_html(trend: Trend, templates: Templates) -> str:
     parts = [_part(name, series, trend.years) for name, series in parts_of(trend).items()]
-    scripts = ("html/tables.js", "html/trend.js") if len(trend.series) > _MANY else ()
     return templates.render(
         "trend.html.j2",
         title=title(trend),
@@ -23,7 +22,8 @@ def as_html(trend: Trend, templates: Templates) -> str:
         years=trend.years,
         parts=parts,
         style=embeddable_text(templates, "html/page.css", "html/trend.css"),
-        script=embeddable_text(templates, *scripts),
+        script=embeddable_text(templates, "html/words.js", "html/tables.js", "html/trend.js"),
+        is_filtered=len(trend.series) > _MANY,
         digest=csp_hash,
         size=(WIDTH, HEIGHT, FOOT),
         phrases=title_phrases,

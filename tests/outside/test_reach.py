@@ -1,0 +1,120 @@
+"""Whether all can use a page: by keyboard, at 400 %, with colours of their own.
+
+At 400 % a window of 1280 × 1024 pixels shows 320 × 256.
+"""
+
+import pytest
+from devtools import Browser
+from examples import OFFICIAL, composed, report_from
+
+from fazhi_report.document.rendering import html
+
+PAGES = ("report", "official document", "last year", "diff", "trend", "survey", "review", "status")
+
+TABBABLE = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+    .filter((each) => each.checkVisibility() && each.tabIndex >= 0).length"""
+
+FOCUSED = """(() => {
+    const focused = document.activeElement;
+    if (focused === document.body) return null;
+    const { left, right, top, bottom } = focused.getBoundingClientRect();
+    const around = focused.parentElement.closest('.table')?.getBoundingClientRect();
+    const edge = Math.min(right, innerWidth, around?.right ?? innerWidth);
+    const [x, y] = [(Math.max(left, 0) + edge) / 2, Math.max(top, 0) + 4];
+    const style = getComputedStyle(focused);
+    return {
+        name: focused.outerHTML.slice(0, 90),
+        outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+        inView: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
+        onTop: focused.contains(document.elementFromPoint(x, y)),
+    }
+})()"""
+
+TOO_WIDE = """[...document.querySelectorAll('body *')].filter((each) => {
+    const { right, width, height } = each.getBoundingClientRect();
+    const isSeen = width > 1 && height > 1 && each.checkVisibility({ visibilityProperty: true });
+    return isSeen && right > innerWidth + 1 && !each.closest('.table');
+}).map((each) => each.outerHTML.slice(0, 90))"""
+
+COLOURS = """(() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    const system = ['Canvas', 'CanvasText', 'LinkText', 'GrayText', 'Highlight'].map((name) => {
+        probe.style.cssText = `forced-color-adjust: none; color: ${name}`;
+        return getComputedStyle(probe).color;
+    });
+    probe.remove();
+    const shapes = [...document.querySelectorAll('svg *')];
+    const found = new Set(shapes.flatMap((each) => {
+        const { fill, stroke } = getComputedStyle(each);
+        return [fill, stroke];
+    }));
+    return [...found].filter((colour) => colour !== 'none' && !system.includes(colour));
+})()"""
+
+
+@pytest.fixture(scope="module")
+def pages(
+    rendered,
+    compared,
+    diff_page,
+    long_trend_page,
+    survey_page,
+    review_page,
+    status_page,
+    templates,
+    tmp_path_factory,
+):
+    """Return the addresses of one page of each kind, by name."""
+    document = composed(report_from(OFFICIAL))
+    contents = {
+        "report": rendered["html"],
+        "official document": html.render(document, templates),
+        "last year": compared,
+        "diff": diff_page,
+        "trend": long_trend_page,
+        "survey": survey_page,
+        "review": review_page,
+        "status": status_page,
+    }
+    folder = tmp_path_factory.mktemp("pages")
+    for name, content in contents.items():
+        (folder / f"{name}.html").write_bytes(content)
+    return {name: (folder / f"{name}.html").as_uri() for name in contents}
+
+
+@pytest.fixture(scope="module")
+def browser(program, fonts, tmp_path_factory):
+    profile = tmp_path_factory.mktemp("browser")
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars")
+    browser = Browser((program("chromium"), *options, f"--user-data-dir={profile}"))
+    yield browser
+    browser.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 256)])
+@pytest.mark.parametrize("name", PAGES)
+def test_the_tab_key_reaches_everything_visibly_and_leaves_it(browser, pages, name, width, height):
+    browser.open(pages[name], width, height)
+    stops = []
+    for _ in range(browser.run(TABBABLE) + 1):
+        browser.press_tab()
+        stops.append(browser.run(FOCUSED))
+    *reached, after = stops
+    assert None not in reached
+    assert after is None or after["name"] == reached[0]["name"]
+    assert [stop for stop in reached if not stop["outline"] or not stop["inView"]] == []
+    assert [stop for stop in reached if not stop["onTop"]] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_at_400_percent_only_tables_are_wider_than_the_window(browser, pages, name):
+    browser.open(pages[name], 320, 256)
+    assert browser.run("document.documentElement.scrollWidth") == 320
+    assert browser.run(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_charts_have_the_colours_of_the_reader(browser, pages, name, scheme):
+    browser.open(pages[name], 1280, forced_colors="active", prefers_color_scheme=scheme)
+    assert browser.run(COLOURS) == []
