@@ -12,9 +12,17 @@ from fazhi_report.cli.options import OutputFile, choice, option, path_option
 from fazhi_report.comparing import diff as comparing
 from fazhi_report.console import COLUMNS, columns_of, paint_for, print_line, print_result
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import path_of, refuse_overwriting, write_together
+from fazhi_report.files import (
+    DriverFiles,
+    Side,
+    from_driver,
+    from_files,
+    from_git,
+    path_of,
+    refuse_overwriting,
+    write_together,
+)
 from fazhi_report.findings import print_findings
-from fazhi_report.git import DriverFiles, Side, from_driver, from_files, from_git
 from fazhi_report.model import parse
 
 

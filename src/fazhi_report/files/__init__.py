@@ -1,4 +1,4 @@
-"""文件 (files): read and write whole files within limits, read images, expand file arguments."""
+"""文件 (files): read and write whole files within limits, images, versions in git, arguments."""
 
 from fazhi_report.files.images import (
     MAX_IMAGE_BYTES,
@@ -26,4 +26,13 @@ from fazhi_report.files.reading import (
 )
 from fazhi_report.files.signals import end_on_signals
 from fazhi_report.files.temporary import is_vacant, remove_leftovers
+from fazhi_report.files.versions import (
+    DriverFiles,
+    Side,
+    from_driver,
+    from_files,
+    from_git,
+    from_revision,
+    versions_of,
+)
 from fazhi_report.files.writing import rewrite, write_together, write_whole

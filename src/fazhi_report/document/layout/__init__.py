@@ -28,8 +28,7 @@ from fazhi_report.document.layout.origin import (
     TEXT_PROPERTY,
     hash_data,
     hash_margin,
-    hash_text,
-    texts_below_title,
+    hash_texts,
 )
 from fazhi_report.document.layout.page import (
     CHARACTER,

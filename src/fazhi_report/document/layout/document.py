@@ -1,6 +1,6 @@
 """A laid-out report, independent of the output format."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -205,6 +205,26 @@ class Document:
         return any(annex.is_long_table for annex in self.annexes)
 
     @property
+    def printed_texts(self) -> Iterator[str]:
+        """What is printed from the title to the last annex."""
+        yield from self.title
+        yield self.dateline
+        yield from self.texts_below_title
+
+    @property
+    def texts_below_title(self) -> Iterator[str]:
+        """What is printed below the title and the line of the publication, to the last annex."""
+        yield self.addressee
+        yield from _texts_of(self.blocks)
+        yield from self.annex_note
+        if self.signature:
+            yield from (name for row in self.signature.rows for name in row)
+            yield self.signature.date
+        for annex in self.annexes:
+            yield from (annex.label, annex.title)
+            yield from _texts_of(annex.blocks)
+
+    @property
     def charts(self) -> list[BarChart]:
         return [chart for annex in self.annexes for chart in annex.charts]
 
@@ -213,3 +233,15 @@ class Document:
         """Images by file name."""
         pictures = (block for block in self.all_blocks if isinstance(block, Picture))
         return {picture.image.name: picture.image for picture in pictures}
+
+
+def _texts_of(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.full
+        elif isinstance(block, Paragraph):
+            yield (block.heading.full if block.heading else "") + block.text
+        elif isinstance(block, Table):
+            yield from (block.title, block.unit, *block.head)
+            yield from ("".join(span.text for span in cell) for row in block.rows for cell in row)
+            yield from block.notes

@@ -25,7 +25,7 @@ from fazhi_report.document.layout import (
     Picture,
     carried_json,
     fit_columns,
-    hash_text,
+    hash_texts,
     number_pads,
 )
 from fazhi_report.document.rendering import placement
@@ -209,7 +209,10 @@ def _context(
         "carried": carried_json({**document.carried, "bookmarks": bookmarks.numbers})
         if document.carried
         else "",
-        "properties": {DATA_PROPERTY: document.data_hash, TEXT_PROPERTY: hash_text(document)}
+        "properties": {
+            DATA_PROPERTY: document.data_hash,
+            TEXT_PROPERTY: hash_texts(document.printed_texts),
+        }
         if document.data_hash
         else {},
         "own_footers": True,

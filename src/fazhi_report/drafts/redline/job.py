@@ -10,9 +10,8 @@ from fazhi_report.document.layout import Document
 from fazhi_report.document.rendering import package_date
 from fazhi_report.drafts.redline.file import Pair, mark_changes, track_changes
 from fazhi_report.drafts.redline.remarks import remarks_on
-from fazhi_report.files import read_bytes
+from fazhi_report.files import Side, from_revision, read_bytes
 from fazhi_report.findings import concise
-from fazhi_report.git import Side, from_revision
 from fazhi_report.model import Dossier, Report, parse
 from fazhi_report.rules import examine
 

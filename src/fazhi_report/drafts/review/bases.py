@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document.layout import Document, compose, hash_data, hash_text
+from fazhi_report.document.layout import Document, compose, hash_data, hash_texts
 from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.original import Original, original_of, read_original
-from fazhi_report.git import versions_of
+from fazhi_report.files import versions_of
 from fazhi_report.importing.data_file import ImportOptions
 from fazhi_report.importing.own import read_own
 from fazhi_report.model import (
@@ -154,7 +154,7 @@ def _as_sent(draft: Draft, folder: Path) -> Base | None:
         return None
     dossier = gather(own.dossier.report, folder)
     document = compose(dossier)
-    if hash_text(document) != draft.text_hash:
+    if hash_texts(document.printed_texts) != draft.text_hash:
         return None
     loaded = parse(own.content, draft.name)
     return Base(loaded, dossier, document, read_original(document))

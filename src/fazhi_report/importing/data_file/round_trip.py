@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_report.document.layout import compose, texts_below_title
+from fazhi_report.document.layout import compose
 from fazhi_report.importing.article import Block, Line, PictureBlock
 from fazhi_report.importing.data_file.text import letters
 from fazhi_report.model import Dossier
@@ -17,7 +17,7 @@ def first_difference(dossier: Dossier, title: Sequence[str], blocks: Sequence[Bl
     document = compose(dossier)
     if title and letters("".join(document.title)) != letters("".join(title)):
         return 1
-    printed = letters("".join(texts_below_title(document)))
+    printed = letters("".join(document.texts_below_title))
     position = 0
     for text, place in _texts(blocks):
         wanted = letters(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import which
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.files import MAX_FILE_BYTES, read_bytes
+from fazhi_report.files.reading import MAX_FILE_BYTES, read_bytes
 
 _MAX_VERSIONS = 500
 """Greatest number of versions of a file that are searched."""
