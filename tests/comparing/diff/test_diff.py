@@ -497,7 +497,7 @@ def test_missing_revisions_and_files(run, repository, revision, name, message):
 
 
 def test_a_file_in_a_revision_may_be_no_larger_than_on_disk(run, repository, monkeypatch):
-    monkeypatch.setattr("fazhi_report.git.MAX_FILE_BYTES", 100)
+    monkeypatch.setattr("fazhi_report.files.versions.MAX_FILE_BYTES", 100)
     code, out, err = run("diff", "--git", "HEAD~1..HEAD", repository)
     assert (code, out) == (2, "")
     assert "年.yaml 太大" in err
