@@ -294,6 +294,27 @@ def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(in_frame, n
     assert in_frame(numbers_page, 320, script) == [True, 0, 0, True]
 
 
+def test_short_cells_are_on_one_line_and_long_changes_on_several(in_frame, templates):
+    metrics = {
+        "新设窗口": {"value": "37个", "previous": "0个", "by": "甲市人民政府"},
+        "办结案件": {"value": "20件", "previous": "10件", "by": "市司法局"},
+    }
+    part = {"id": "甲", "text": "新设{{ 新设窗口 }}，办结{{ 办结案件 }}。", "metrics": metrics}
+    sections = [{"id": "一", "heading": "执法", "achievements": [part]}]
+    report = report_from(SMALLEST | {"sections": sections, "annex": "metrics"})
+    script = """
+        const cells = [...d.querySelectorAll('tbody td')].map((cell) => {
+            const range = d.createRange();
+            range.selectNodeContents(cell);
+            return [cell.textContent, new Set([...range.getClientRects()].map((r) => r.top)).size];
+        });
+        return Object.fromEntries(cells)
+    """
+    lines = in_frame(html.render(composed(report), templates), 375, script)
+    assert {lines[name] for name in ("甲市人民政府", "市司法局", "37个", "增长100.0%")} == {1}
+    assert [count for name, count in lines.items() if name.startswith("增加37个")] == [2]
+
+
 def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(in_frame, templates):
     others = ["乙市人民政府", "示例市中级人民法院", "甲乙丙丁戊己庚辛自治区某某某某自治县人民政府"]
     official = OFFICIAL["official"] | {"co_issuers": others}
