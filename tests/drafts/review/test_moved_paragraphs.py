@@ -11,8 +11,8 @@ from word_habits import WordDraft
 
 from fazhi_report.document.layout import compose
 from fazhi_report.drafts.review import Decision, apply_changes
+from fazhi_report.drafts.review.built_text import read_original
 from fazhi_report.drafts.review.decided import decided_article
-from fazhi_report.drafts.review.original import read_original
 from fazhi_report.drafts.review.unprinted import unprinted_lines, unread_lines
 from fazhi_report.model import gather, parse
 

@@ -4,8 +4,8 @@ import pytest
 from reviewing import SEASON, assert_taken_over, built
 from word_habits import WordDraft
 
-from fazhi_report.drafts.review.edits import Author, Edit
 from fazhi_report.drafts.review.excerpts import words_around
+from fazhi_report.drafts.review.items import Author, Edit
 
 BUILT = built(SEASON)
 CASES = []

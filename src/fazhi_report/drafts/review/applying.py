@@ -1,4 +1,4 @@
-"""Take accepted changes over into the data file (收入): its comments and its layout stay."""
+"""Take accepted changes over into the data file (收入), whose layout stays, or try it (试采纳)."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -8,12 +8,18 @@ from typing import Any
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, headings_in
 from fazhi_report.drafts.review.bases import Base, faults_in
+from fazhi_report.drafts.review.built_text import read_original
 from fazhi_report.drafts.review.changes import Change, Decision, Kind
 from fazhi_report.drafts.review.decided import Addition, decided_article
-from fazhi_report.drafts.review.declaring import moved_metrics, no_report
+from fazhi_report.drafts.review.deciding import without_rivals
+from fazhi_report.drafts.review.declaring import (
+    NewFigures,
+    bind_new_figures,
+    moved_metrics,
+    no_report,
+)
 from fazhi_report.drafts.review.job import Review
-from fazhi_report.drafts.review.new_figures import NewFigures, bind_new_figures
-from fazhi_report.drafts.review.original import Original, read_original
+from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.settling import settled_changes
 from fazhi_report.drafts.review.spelling import as_spelled
 from fazhi_report.drafts.review.title_lines import join_title
@@ -55,8 +61,8 @@ def apply_changes(review: Review, current: Source) -> Applied:
         Problem: the text that the changes make is no report any more.
     """
     base = review.now
-    shifted = _on(base, review)
-    accepted = [change for change in shifted.changes if change.decision is Decision.ACCEPTED]
+    changes = tuple(_shifted(review))
+    accepted = [change for change in changes if change.decision is Decision.ACCEPTED]
     if not accepted:
         return Applied(
             current.text, _parse(current.text, current), review.changes, NewFigures(), {}
@@ -79,7 +85,8 @@ def apply_changes(review: Review, current: Source) -> Applied:
     report = _parse(merge.text, current)
     printed = read_original(compose(replace(base.dossier, report=report)))
     settled = {
-        change.number: change for change in settled_changes(shifted, article, figures, printed)
+        change.number: change
+        for change in settled_changes(base, changes, article, figures, printed)
     }
     return Applied(
         merge.text,
@@ -92,15 +99,34 @@ def apply_changes(review: Review, current: Source) -> Applied:
     )
 
 
-def _on(now: Base, review: Review) -> Review:
-    """Return a review with the changes that can be made in the data file as it is, made there."""
-    items = review.items_now
-    changes = (
-        replace(change, items=items[change.number])
+def foresee(review: Review, current: Source) -> tuple[Change, ...]:
+    """Return the changes; those that would not be taken over if all were accepted are fixed.
+
+    Where two changes contradict each other, either can still be accepted. If the data file would
+    be no report any more, which of the changes are to blame is unknown: all stay as they are.
+    """
+    accepted = (
+        change if change.is_fixed else replace(change, decision=Decision.ACCEPTED)
         for change in review.changes
-        if items[change.number]
     )
-    return replace(review, base=now, changes=tuple(changes))
+    tried = replace(review, changes=without_rivals(tuple(accepted)))
+    try:
+        applied = apply_changes(tried, current)
+    except Problem:
+        return review.changes
+    return tuple(_with_refusals(review, applied.changes))
+
+
+def _with_refusals(review: Review, tried: tuple[Change, ...]) -> Iterator[Change]:
+    for change, result in zip(review.changes, tried, strict=True):
+        yield replace(change, note=result.note, is_fixed=True) if result.is_fixed else change
+
+
+def _shifted(review: Review) -> Iterator[Change]:
+    """Yield the changes that can be made in the data file as it is, as they are made there."""
+    for change in review.changes:
+        if items := review.items_now[change.number]:
+            yield replace(change, items=items)
 
 
 def _with_outcome(change: Change, outcome: Change | None) -> Change:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, hash_data, hash_texts
+from fazhi_report.drafts.review.built_text import original_of, read_original
 from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
-from fazhi_report.drafts.review.original import Original, original_of, read_original
+from fazhi_report.drafts.review.original import Original
 from fazhi_report.files import versions_of
 from fazhi_report.importing.data_file import ImportOptions
 from fazhi_report.importing.own import read_own

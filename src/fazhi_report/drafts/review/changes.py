@@ -1,33 +1,14 @@
-"""修改 (changes) of a draft, as people read them and decide on them."""
+"""修改 (changes) of a draft: what people decide on."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
-from fazhi_report.drafts.review.edits import Author, Edit, Inserted
-from fazhi_report.drafts.review.excerpts import readable, with_signs, words_around
-from fazhi_report.drafts.review.figure_edits import FigureEdit, Item, read_value
-from fazhi_report.drafts.review.moves import Move
-from fazhi_report.drafts.review.original import Original
-from fazhi_report.drafts.review.stream import ENDS, Stream
-from fazhi_report.drafts.review.untaken import untaken
+from fazhi_report.drafts.review.items import Author, Item, end_of, start_of
 from fazhi_report.editing import common_prefix
-from fazhi_report.figures import TO_FILL
 
 UNTRACKED = "未留痕"
 """Stands for the author of a change without tracking."""
-
-_NOT_FILLED = "修改稿里还没有填，数据文件里的数不动"
-
-_ELEMENTS = {
-    "annex_note": "附件说明",
-    "signature": "署名和成文日期",
-    "date": "署名和成文日期",
-    "remark": "附注",
-    "imprint": "版记",
-}
-"""Names of the lines around the body that stand below no heading, by what they are derived from."""
 
 
 class Kind(StrEnum):
@@ -81,7 +62,7 @@ class Change:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the authors, as people read them."""
-        return _names(self.authors)
+        return author_names(self.authors)
 
     def is_of(self, names: Collection[str]) -> bool:
         """Whether people with these names made it, without anybody else."""
@@ -101,157 +82,5 @@ class Change:
         return (self.kind, self.metric, self.new, *((start_of(i), end_of(i)) for i in self.items))
 
 
-def read_changes(
-    original: Original, items: Sequence[Item], draft: Stream, name: str
-) -> list[Change]:
-    """Return the changes of a draft in the order of the original; `name` is the draft's."""
-    reader = _Reader(original, draft, name, tuple(_headings(original)))
-    return sorted(reader.read(items), key=lambda change: start_of(change.items[0]))
-
-
-def start_of(item: Item) -> int:
-    return min(item.removal.start, item.insertion.start) if isinstance(item, Move) else item.start
-
-
-def end_of(item: Item) -> int:
-    return max(item.removal.end, item.insertion.end) if isinstance(item, Move) else item.end
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    original: Original
-    draft: Stream
-    name: str
-    headings: Sequence[tuple[int, str]]
-
-    def read(self, items: Sequence[Item]) -> Iterator[Change]:
-        by_value: dict[tuple[str, str], list[FigureEdit]] = defaultdict(list)
-        for item in items:
-            if isinstance(item, Move):
-                yield self._read_move(item)
-            elif isinstance(item, Edit):
-                yield self._read_edit(item)
-            elif item.figure.attribute or item.value is None:
-                yield self._read_odd_figure(item)
-            else:
-                by_value[item.figure.name, item.text].append(item)
-        for edits in by_value.values():
-            yield self._read_figure(edits)
-
-    def _change(self, kind: Kind, items: Sequence[Item], old: str, new: str) -> Change:
-        start = start_of(items[0])
-        stood = items[0].removal.start if isinstance(items[0], Move) else start
-        authors = dict.fromkeys(author for item in items for author in _authors(item))
-        metric = note = ""
-        if kind is not Kind.FIGURE:
-            is_added = kind is Kind.ADDED
-            metric, note = untaken(self.original, start, end_of(items[0]), is_added=is_added)
-        return Change(
-            kind,
-            tuple(items),
-            self._heading(stood - (kind is Kind.ADDED)),
-            self._paragraph(items[0]),
-            readable(old),
-            readable(new),
-            tuple(authors),
-            tuple(dict.fromkeys(_names(_authors(item)) for item in items)),
-            (self.name,),
-            metric=metric,
-            note=note,
-            is_fixed=bool(note),
-        )
-
-    def _read_move(self, move: Move) -> Change:
-        old = self.original.text[move.removal.start : move.removal.end]
-        change = self._change(Kind.MOVED, [move], old, move.insertion.text)
-        to = self._heading(move.insertion.start - 1)
-        below = to if to != change.heading else ""
-        where = f"移到“{below}”下" if below else "移动了先后"
-        together = "，里面的字是几个人改的，要一起采纳" if len(change.authors) > 1 else ""
-        return replace(change, below=below, note=change.note or where + together)
-
-    def _read_edit(self, edit: Edit) -> Change:
-        text = self.original.text
-        old, new = text[edit.start : edit.end], edit.text
-        is_whole = (edit.start == 0 or text[edit.start - 1] in ENDS) and (old + new)[-1] in ENDS
-        if is_whole and not (old and new):
-            return self._change(Kind.ADDED if new else Kind.REMOVED, [edit], old, new)
-        unit = self.original.unit_at(edit.start)
-        first, last = self.original.starts[unit], self.original.starts[unit + 1] - 1
-        before, after = words_around(text, first, last, edit)
-        return replace(
-            self._change(Kind.TEXT, [edit], old, new),
-            old=with_signs(old),
-            new=with_signs(new),
-            before=before,
-            after=after,
-        )
-
-    def _read_figure(self, edits: Sequence[FigureEdit]) -> Change:
-        figure = edits[0].figure
-        change = self._change(Kind.FIGURE, edits, figure.text, edits[0].text)
-        printed = [
-            item
-            for item in self.original.figures
-            if (item.name, item.attribute) == (figure.name, "")
-        ]
-        others = len(printed) - len(edits)
-        notes = [f"另有 {others} 处印这个数，一并改动"] if others else []
-        before, after = read_value(figure.text), edits[0].value
-        if before and after and "" != before.unit != after.unit:
-            notes.append(f"单位由“{before.unit}”改为“{after.unit}”")
-        if edits[0].text == TO_FILL:
-            return replace(change, metric=figure.name, note=_NOT_FILLED, is_fixed=True)
-        return replace(change, metric=figure.name, note="；".join(notes))
-
-    def _read_odd_figure(self, edit: FigureEdit) -> Change:
-        figure = edit.figure
-        if figure.attribute:
-            change = self._change(Kind.DERIVED, [edit], figure.text, edit.text)
-            follows = "同比由别的数得出，改了那些数它自己会变"
-            elsewhere = "上年数由上年的数据文件印出，没有收入；请改那里"
-            note = f"“{figure.name}”的{follows if figure.attribute == 'yoy' else elsewhere}"
-            return replace(change, metric=figure.name, note=note, is_fixed=True)
-        inserted = tuple(Inserted(character, -1) for character in edit.text)
-        words = Edit(edit.start, edit.end, inserted, edit.authors[0])
-        change = self._read_edit(words)
-        note = f"改后不是一个数，采纳后这里不再用指标“{figure.name}”"
-        if change.is_fixed:
-            note = f"改后不是一个数，没有收入；请改指标“{figure.name}”"
-        return replace(change, authors=edit.authors, makers=(_names(edit.authors),), note=note)
-
-    def _heading(self, position: int) -> str:
-        """Return the heading above a position, or what people call the lines that have none."""
-        place = self.original.place_at(position)
-        if place and place.derived in _ELEMENTS:
-            return _ELEMENTS[place.derived]
-        above = (text for start, text in reversed(self.headings) if start <= position)
-        return next(above, "")
-
-    def _paragraph(self, item: Item) -> int:
-        if isinstance(item, Edit):
-            for inserted in item.inserted:
-                if inserted.offset >= 0 and inserted.text not in ENDS:
-                    return self.draft.looks[inserted.offset].place
-        start = item.removal.start if isinstance(item, Move) else item.start
-        look = self.original.look_at(min(start, len(self.original.text) - 1))
-        return look.place if look else 0
-
-
-def _authors(item: Item) -> tuple[Author, ...]:
-    return item.authors if isinstance(item, FigureEdit | Move) else (item.author,)
-
-
-def _names(authors: Iterable[Author]) -> tuple[str, ...]:
+def author_names(authors: Iterable[Author]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(author.name or UNTRACKED for author in authors))
-
-
-def _headings(original: Original) -> Iterator[tuple[int, str]]:
-    """Yield the position and the text of each heading, run in or not."""
-    for start, unit in zip(original.starts, original.units, strict=False):
-        look = original.look_at(start)
-        if look and look.level:
-            yield start, unit.content
-        elif look and look.lead:
-            length = sum(0 <= offset < look.lead_end for offset in unit.offsets)
-            yield start, unit.content[:length]

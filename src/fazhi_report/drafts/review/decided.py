@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from fazhi_report.drafts.review.anchors import Anchors, Glyph
-from fazhi_report.drafts.review.edits import Edit, Inserted
-from fazhi_report.drafts.review.figure_edits import Item
-from fazhi_report.drafts.review.moves import Move
+from fazhi_report.drafts.review.items import Edit, Inserted, Item, Move
 from fazhi_report.drafts.review.original import Figure, Original
 from fazhi_report.drafts.review.stream import (
     CELL_END,

@@ -1,14 +1,185 @@
-"""Where metrics are declared (登记), once paragraphs that declared them are gone."""
+"""Where metrics are declared (登记): those of new numbers, and those whose paragraphs are gone.
 
-from collections.abc import Iterator
-from typing import Any
+New numbers are named as `import` names them.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.drafts.review.new_figures import achievements_in
 from fazhi_report.drafts.review.original import Original
+from fazhi_report.editing import diff_words, split_words, unwrap
 from fazhi_report.importing.article import Article, Line, TableBlock
+from fazhi_report.importing.naming import BoundPassage, MetricDraft, Passage, bind_figures
+from fazhi_report.model import Report, metrics_of, read_metric, split_references
 
 Data = dict[str, Any]
+
+_NOT_DECLARED = "不在“各项成效”的正文里，登记不了指标；要登记的请移进去"
+
+
+_NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿]|\{\{")
+"""A part of every number that has a name; two braces are no reference, and are put apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFigures:
+    """The metrics that were declared, and the numbers that stay prose with the reason."""
+
+    declared: tuple[MetricDraft, ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+
+
+class _Place(NamedTuple):
+    """A new piece of text in `holder[key]`, within an achievement."""
+
+    achievement: Data
+    holder: Any
+    key: Any
+    text: str
+
+
+def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
+    """Declare the numbers of new text in `new` as metrics, in place.
+
+    `old` is the data without the new text. A number that equals a metric of the report, in a
+    sentence of the same kind, refers to that metric.
+    """
+    achievements = {achievement["id"]: achievement for achievement in achievements_in(old)}
+    whole = "\n".join(
+        text
+        for achievement in achievements.values()
+        for text in (_unwrapped(achievement["text"]), _cells(achievement))
+    )
+    places = []
+    for achievement in achievements_in(new):
+        achievement["text"] = _unwrapped(achievement["text"])
+        before = achievements.get(achievement["id"], {})
+        inserted = _inserted(_unwrapped(before.get("text", "")), achievement["text"])
+        places += [_Place(achievement, achievement, "text", text) for text in inserted]
+        for row, at, text in _new_cells(before, achievement):
+            places.append(_Place(achievement, row, at, text))
+    places = [place for place in places if place.text not in whole]
+    bound = _bind([place.text for place in places], [report], report.year)
+    values = {name: "" for _, name, _ in metrics_of(report)}
+    for achievement in achievements_in(new):
+        for name, metric in achievement.get("metrics", {}).items():
+            values[name] = str(read_metric(metric).get("value", ""))
+    declared: list[MetricDraft] = []
+    for place, passage in zip(places, bound, strict=True):
+        declared += _declare(place, passage, values)
+    left = [(item.text, item.reason) for passage in bound for item in passage.left]
+    left += _outside_achievements(old, new, report.year)
+    return NewFigures(tuple(declared), tuple(left))
+
+
+def _new_cells(old: Data, new: Data) -> Iterator[tuple[list[Any], int, str]]:
+    """Yield the pieces of text that are new in the table of a part, with their rows and columns.
+
+    A row whose first cell is the same is the same row.
+    """
+    rows = [side.get("table", {}).get("rows", []) for side in (old, new)]
+    known = {str(row[0]): row for row in rows[0] if row}
+    for row in rows[1]:
+        before = known.get(str(row[0]), []) if row else []
+        for at, cell in enumerate(row):
+            if isinstance(cell, str):
+                last = str(before[at]) if at < len(before) else ""
+                yield from ((row, at, text) for text in _inserted(last, cell))
+
+
+def _outside_achievements(old: Data, new: Data, year: int) -> Iterator[tuple[str, str]]:
+    """Yield the new numbers of texts that cannot declare metrics."""
+    before = dict(_other_texts(old))
+    pieces = [
+        text
+        for name, written in _other_texts(new)
+        for text in _inserted(before.get(name, ""), written)
+    ]
+    for passage in _bind(pieces, (), year):
+        yield from ((metric.value, _NOT_DECLARED) for metric in passage.metrics)
+        yield from ((item.text, item.reason) for item in passage.left)
+
+
+def _bind(pieces: Sequence[str], known: Sequence[Report], year: int) -> Sequence[BoundPassage]:
+    """Name the figures of pieces of text; most drafts bring none, and nothing to be named."""
+    if not any(_NUMERAL.search(text) for text in pieces):
+        return [BoundPassage(text, (), ()) for text in pieces]
+    return bind_figures([Passage(text, 0) for text in pieces], known, year)
+
+
+def _other_texts(data: Data) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the report and of sections, by key and id; those of annexes are one."""
+    texts = [(key, data.get(key)) for key in ("preamble", "closing")]
+    texts += [(section["id"], section.get("text")) for section in sections_in(data)]
+    texts += [(f"{section['id']}/table", _cells(section)) for section in sections_in(data)]
+    annexes = [annex for annex in data.get("annex", ()) if isinstance(annex, dict)]
+    texts += [("annex", "\n\n".join(annex.get("text", "") for annex in annexes))]
+    texts += [("annex/table", "\n\n".join(map(_cells, annexes)))]
+    yield from ((name, _unwrapped(text)) for name, text in texts if text)
+
+
+def _cells(part: Data) -> str:
+    rows = part.get("table", {}).get("rows", [])
+    return "\n\n".join(str(cell) for row in rows for cell in row)
+
+
+def _declare(place: _Place, passage: BoundPassage, values: dict[str, str]) -> Iterator[MetricDraft]:
+    """Put the references of a piece of text, and their metrics, into its achievement.
+
+    `values` are those of all metrics by name; it grows.
+    """
+    achievement, holder, key, text = place
+    written = passage.text
+    for metric in passage.metrics:
+        if values.get(metric.name) == metric.value:
+            continue  # the same number once more
+        name = _unused(metric.name, values)
+        for end in (" }}", "."):
+            written = written.replace(f"{{{{ {metric.name}{end}", f"{{{{ {name}{end}")
+        values[name] = metric.value
+        value = {"value": metric.value, **metric.properties} if metric.properties else metric.value
+        achievement.setdefault("metrics", {})[name] = value
+        yield MetricDraft(name, metric.value, metric.properties)
+    holder[key] = holder[key].replace(text, written, 1)
+
+
+def _unused(name: str, names: Collection[str]) -> str:
+    number = 1
+    candidate = name
+    while candidate in names:
+        number += 1
+        candidate = f"{name}_{number}"
+    return candidate
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text with each paragraph on one line."""
+    return "\n\n".join(map(unwrap, re.split(r"\n\s*\n\s*", text.strip())))
+
+
+def _inserted(old: str, new: str) -> Iterator[str]:
+    """Yield the pieces of a text that another one does not have, cut at paragraphs, references."""
+    pieces = diff_words(split_words(old), split_words(new)) if old != new else ()
+    for piece in pieces:
+        if piece.kind == "inserted":
+            for paragraph in piece.text.split("\n\n"):
+                yield from filter(str.strip, split_references(paragraph)[::2])
+
+
+def sections_in(data: Data) -> Iterator[Data]:
+    """Yield the sections of a report and of its annexes."""
+    for part in (data, *data.get("annex", ())):
+        for section in part.get("sections", ()) if isinstance(part, dict) else ():
+            yield section
+            yield from sections_in(section)
+
+
+def achievements_in(data: Data) -> Iterator[Data]:
+    for section in sections_in(data):
+        yield from section.get("achievements", ())
 
 
 def moved_metrics(old: Data, new: Data) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_report.drafts.review.edits import Edit
+from fazhi_report.drafts.review.items import Edit
 from fazhi_report.drafts.review.stream import CELL_END, LINE_END, PICTURE, ROW_END, TABLE_END
 
 _CONTEXT = 12

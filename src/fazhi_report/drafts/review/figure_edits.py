@@ -1,54 +1,27 @@
 """Edits of figures (改数): an edit that touches a figure changes the figure as a whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from fazhi_report.drafts.review.edits import Author, Edit, Inserted
-from fazhi_report.drafts.review.moves import Move
+from fazhi_report.drafts.review.items import (
+    Author,
+    Edit,
+    FigureEdit,
+    Inserted,
+    Item,
+    Move,
+    read_value,
+    start_of,
+)
 from fazhi_report.drafts.review.original import Figure
 from fazhi_report.drafts.review.stream import LINE_END
-from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityError
+from fazhi_report.figures import TO_FILL
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 """Digits as an input method for Chinese may write them."""
 
 _MAX_LENGTH = 120
 """Longest new text in which figures are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureEdit:
-    """A figure is printed with another text."""
-
-    figure: Figure
-    text: str
-    authors: tuple[Author, ...]
-
-    @property
-    def start(self) -> int:
-        return self.figure.start
-
-    @property
-    def end(self) -> int:
-        return self.figure.end
-
-    @property
-    def value(self) -> Quantity | None:
-        """The new value, or None if the text is none, or would be printed in another way."""
-        return read_value(self.text)
-
-
-Item = Edit | Move | FigureEdit
-
-
-def read_value(text: str) -> Quantity | None:
-    if text == TO_FILL:
-        return QUANTITY_TO_FILL
-    try:
-        value = Quantity.parse(text)
-    except QuantityError:
-        return None
-    return value if str(value) == text else None
 
 
 def find_figure_edits(
@@ -64,7 +37,7 @@ def find_figure_edits(
             changed += _cut_move(text, item, figures)
     for cluster, touched in _clusters(text, edits, figures):
         changed += _cut(text, cluster, touched) if touched else cluster
-    return sorted(changed, key=_order)
+    return sorted(changed, key=start_of)
 
 
 def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item]:
@@ -99,10 +72,6 @@ def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item
         removers=tuple(removers),
         writers=tuple(writers),
     )
-
-
-def _order(item: Item) -> int:
-    return min(item.removal.start, item.insertion.start) if isinstance(item, Move) else item.start
 
 
 def _clusters(

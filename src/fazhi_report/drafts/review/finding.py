@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from fazhi_report.drafts.review.edits import Author, Edit, Inserted
+from fazhi_report.drafts.review.items import Author, Edit, Inserted
 from fazhi_report.drafts.review.line_edits import cut_by_line
 from fazhi_report.drafts.review.matching import Matches
 from fazhi_report.drafts.review.original import Original

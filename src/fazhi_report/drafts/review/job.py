@@ -6,20 +6,21 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.drafts.review.bases import Base, base_of, find_base, printable_report
-from fazhi_report.drafts.review.changes import Change, Kind, read_changes
-from fazhi_report.drafts.review.conflict_words import contradiction
-from fazhi_report.drafts.review.conflicts import keyed, merge_drafts, rivals_among
+from fazhi_report.drafts.review.changes import Change, Kind
+from fazhi_report.drafts.review.conflicts import contradiction, keyed, merge_drafts, rivals_among
+from fazhi_report.drafts.review.describing import read_changes
 from fazhi_report.drafts.review.drafts import Draft
-from fazhi_report.drafts.review.figure_edits import FigureEdit, Item, find_figure_edits
+from fazhi_report.drafts.review.figure_edits import find_figure_edits
 from fazhi_report.drafts.review.finding import find_edits
+from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
 from fazhi_report.drafts.review.original import Original, Place
 from fazhi_report.drafts.review.shifting import Shifter
 from fazhi_report.drafts.review.stream import Stream
 from fazhi_report.drafts.review.taken import taken_changes
-from fazhi_report.drafts.review.typed_references import typed_reference_note
 from fazhi_report.drafts.review.unprinted import unread_lines
+from fazhi_report.drafts.review.untaken import typed_reference_note
 from fazhi_report.model import LoadedFile, metrics_of
 
 CURRENT = "数据文件"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from fazhi_report.drafts.review.edits import Edit, touching
+from fazhi_report.drafts.review.items import Edit, touching
 from fazhi_report.drafts.review.stream import ENDS, LINE_END, ROW_END, TABLE_END
 
 _WORD = f"[^{''.join(ENDS)}]"

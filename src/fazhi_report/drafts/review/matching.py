@@ -1,14 +1,13 @@
 """Match the characters of a draft with those of the original (对照)."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import count
 
 from fazhi_report.drafts.review.original import Original
-from fazhi_report.drafts.review.pairing import pair_units
-from fazhi_report.drafts.review.stream import CELL_END, Stream
+from fazhi_report.drafts.review.pairing import common_characters, pair_units
+from fazhi_report.drafts.review.stream import Stream
 from fazhi_report.drafts.review.units import NOWHERE, Unit, units_of
-from fazhi_report.editing import align, diff_words, split_words
 from fazhi_report.word import View
 
 
@@ -50,41 +49,3 @@ def _match(original: Original, sent: Sequence[Unit]) -> dict[int, int]:
             offset = offsets[j] if offsets[j] != NOWHERE else next(unseen)
             matches[offset] = start + i
     return matches
-
-
-def common_characters(old: str, new: str) -> Iterator[tuple[int, int]]:
-    """Yield the positions of the characters that two units have in common."""
-    if old == new:
-        yield from zip(range(len(old)), range(len(new)), strict=True)
-        return
-    if CELL_END not in old or CELL_END not in new:
-        yield from _common_words(old, new)
-        return
-    cells = [text.split(CELL_END) for text in (old, new)]
-    if len(cells[0]) == len(cells[1]):
-        pairs = [(index, index) for index in range(len(cells[0]))]
-    else:
-        pairs = align(*cells)
-    starts = [_cell_starts(texts) for texts in cells]
-    for a, b in pairs:
-        i, j = starts[0][a], starts[1][b]
-        for x, y in _common_words(cells[0][a], cells[1][b]):
-            yield i + x, j + y
-        if a < len(cells[0]) - 1 and b < len(cells[1]) - 1:
-            yield i + len(cells[0][a]), j + len(cells[1][b])
-
-
-def _cell_starts(cells: Sequence[str]) -> list[int]:
-    starts = [0]
-    for cell in cells:
-        starts.append(starts[-1] + len(cell) + 1)
-    return starts
-
-
-def _common_words(old: str, new: str) -> Iterator[tuple[int, int]]:
-    i = j = 0
-    for kind, text in diff_words(split_words(old), split_words(new)):
-        if kind == "equal":
-            yield from ((i + index, j + index) for index in range(len(text)))
-        i += len(text) * (kind != "inserted")
-        j += len(text) * (kind != "deleted")

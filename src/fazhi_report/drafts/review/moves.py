@@ -1,79 +1,11 @@
 """Lines and rows that a draft moved (移动): deleted at one place, and inserted at another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from fazhi_report.drafts.review.edits import Author, Edit, Inserted
-from fazhi_report.drafts.review.matching import common_characters
-from fazhi_report.drafts.review.pairing import moved_pairs
+from fazhi_report.drafts.review.items import Author, Edit, Move
+from fazhi_report.drafts.review.pairing import common_characters, moved_pairs
 from fazhi_report.drafts.review.stream import ENDS, LINE_END
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A line or row deleted by one edit, and inserted by the other with its characters.
-
-    `removers` and `writers` have the author of each character that is deleted and inserted:
-    somebody else may have changed words in the line. `leaves_end`: it was the text of a run-in
-    heading, at which the end of the line stays.
-    """
-
-    removal: Edit
-    insertion: Edit
-    removers: tuple[Author, ...]
-    writers: tuple[Author, ...]
-    leaves_end: bool = False
-
-    @property
-    def authors(self) -> tuple[Author, ...]:
-        """Who moved the line, and who else changed it."""
-        return (self.removal.author, *self.others((*self.removers, *self.writers)))
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether the author of all of it put the line back where it stood."""
-        is_there = self.insertion.start in (self.removal.start, self.removal.end)
-        return is_there and not self.leaves_end and len(self.authors) == 1
-
-    def others(self, authors: Iterable[Author]) -> tuple[Author, ...]:
-        """Return those authors that did not move the line, each once."""
-        own = self.removal.author.name
-        return tuple({author.name: author for author in authors if author.name != own}.values())
-
-    def carries(self, start: int, end: int, text: str) -> bool:
-        """Whether what replaces characters `start` to `end` with a text goes along with the line.
-
-        It does if they are moved as they are, with those on each side of them. Behind the last of
-        them, it does if their end stays elsewhere.
-        """
-        is_behind = self.leaves_end and start == end == self.removal.end and LINE_END not in text
-        if is_behind:
-            return [item.moved for item in self.insertion.inserted[-2:]] == [end - 1, None]
-        if not self.removal.start <= start <= end < self.removal.end or LINE_END in text:
-            return False
-        first = max(start - 1, self.removal.start)
-        moved = [item.moved for item in self.insertion.inserted]
-        if first not in moved:
-            return False
-        at = moved.index(first)
-        return moved[at : at + end + 1 - first] == list(range(first, end + 1))
-
-    def apart(self, text: str) -> "tuple[Move, tuple[Edit, ...]]":
-        """Return the move of the line as it was, and what else was changed in it; `text` is old."""
-        inserted = self.insertion.inserted
-        author, start, end = self.removal.author, self.removal.start, self.removal.end
-        words: list[Edit] = []
-        position, new = start, []
-        tail = [inserted[-1]] if self.leaves_end else []
-        for item in (*inserted[: len(inserted) - len(tail)], Inserted("", -1, end)):
-            if item.moved is None:
-                new.append(item)
-                continue
-            if new or position < item.moved:
-                words.append(Edit(position, item.moved, tuple(new), author))
-            position, new = item.moved + 1, []
-        whole = (*(Inserted(text[at], -1, at) for at in range(start, end)), *tail)
-        return replace(self, insertion=replace(self.insertion, inserted=whole)), tuple(words)
 
 
 def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:

@@ -1,11 +1,14 @@
-"""Pair the units of two texts (配对): equal ones first, then by bookmark and by likeness."""
+"""Pair the units and the characters of two texts (配对).
+
+Equal units are paired first, then those with a bookmark in common, and those that are alike.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.drafts.review.stream import CELL_END, LINE_END, ROW_END
 from fazhi_report.drafts.review.units import Unit
-from fazhi_report.editing import align, similar_pairs, similarity, tokens
+from fazhi_report.editing import align, diff_words, similar_pairs, similarity, split_words, tokens
 
 _LIKE = 0.4
 """Units at least this similar are one unit that was edited."""
@@ -186,3 +189,41 @@ def moved_pairs(old: Mapping[int, str], new: Mapping[int, str]) -> list[tuple[in
 def _has_words(text: str) -> bool:
     """Whether a text is a line or a row that is not empty."""
     return text[-1] in (LINE_END, ROW_END) and bool(text.strip(CELL_END + LINE_END + ROW_END))
+
+
+def common_characters(old: str, new: str) -> Iterator[tuple[int, int]]:
+    """Yield the positions of the characters that two units have in common."""
+    if old == new:
+        yield from zip(range(len(old)), range(len(new)), strict=True)
+        return
+    if CELL_END not in old or CELL_END not in new:
+        yield from _common_words(old, new)
+        return
+    cells = [text.split(CELL_END) for text in (old, new)]
+    if len(cells[0]) == len(cells[1]):
+        pairs = [(index, index) for index in range(len(cells[0]))]
+    else:
+        pairs = align(*cells)
+    starts = [_cell_starts(texts) for texts in cells]
+    for a, b in pairs:
+        i, j = starts[0][a], starts[1][b]
+        for x, y in _common_words(cells[0][a], cells[1][b]):
+            yield i + x, j + y
+        if a < len(cells[0]) - 1 and b < len(cells[1]) - 1:
+            yield i + len(cells[0][a]), j + len(cells[1][b])
+
+
+def _cell_starts(cells: Sequence[str]) -> list[int]:
+    starts = [0]
+    for cell in cells:
+        starts.append(starts[-1] + len(cell) + 1)
+    return starts
+
+
+def _common_words(old: str, new: str) -> Iterator[tuple[int, int]]:
+    i = j = 0
+    for kind, text in diff_words(split_words(old), split_words(new)):
+        if kind == "equal":
+            yield from ((i + index, j + index) for index in range(len(text)))
+        i += len(text) * (kind != "inserted")
+        j += len(text) * (kind != "deleted")

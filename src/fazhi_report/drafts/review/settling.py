@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from fazhi_report.drafts.review.changes import Change, Decision, Kind, start_of
-from fazhi_report.drafts.review.figure_edits import FigureEdit
-from fazhi_report.drafts.review.job import Review
+from fazhi_report.drafts.review.bases import Base
+from fazhi_report.drafts.review.changes import Change, Decision, Kind
+from fazhi_report.drafts.review.items import FigureEdit, start_of
 from fazhi_report.drafts.review.original import Original, Place
 from fazhi_report.drafts.review.untaken import printed_rows
 from fazhi_report.importing.article import Article, Line
@@ -24,18 +24,23 @@ _FOLLOWS = "随它所依的数改好了"
 
 
 def settled_changes(
-    review: Review, article: Article, figures: Mapping[int, str], printed: Original
+    base: Base,
+    changes: Sequence[Change],
+    article: Article,
+    figures: Mapping[int, str],
+    printed: Original,
 ) -> Iterator[Change]:
     """Yield the changes with what the data file did of its own accord, or cannot say.
 
-    `figures` are printed with the accepted values; `printed` is the new data file's text.
+    `base` is the data file as it is. `figures` are printed with the accepted values; `printed` is
+    the new data file's text.
     """
-    original, lines = review.base.original, _lines_by_part(article)
-    items = [item for change in review.changes for item in change.items]
+    original, lines = base.original, _lines_by_part(article)
+    items = [item for change in changes for item in change.items]
     rows = set(printed_rows(original, items, printed))
-    for change in review.changes:
+    for change in changes:
         item = change.items[0]
-        place = _derived(review, change)
+        place = _derived(original, change)
         is_accepted = change.decision is Decision.ACCEPTED
         if isinstance(item, FigureEdit) and _agrees(figures.get(item.figure.number, ""), item.text):
             follows = change.kind is Kind.DERIVED
@@ -44,7 +49,7 @@ def settled_changes(
             yield replace(change, decision=decision, note=note)
         elif is_accepted and place:
             wanted = [change.new] if change.kind is Kind.ADDED else lines.get(place.part, [])
-            yield (change if _is_taken(change, wanted, printed) else _refused(change, review))
+            yield (change if _is_taken(change, wanted, printed) else _refused(change, base))
         elif change.decision is Decision.UNDECIDED and original.unit_at(start_of(item)) in rows:
             yield replace(change, decision=Decision.ACCEPTED, note=_FOLLOWS)
         else:
@@ -62,9 +67,9 @@ def _agrees(printed: str, wanted: str) -> bool:
     return exact.quantize(rounded, ROUND_HALF_UP) == rounded
 
 
-def _derived(review: Review, change: Change) -> Place | None:
+def _derived(original: Original, change: Change) -> Place | None:
     """Return the place of a change, if what is printed there is derived from data."""
-    place = review.base.original.place_at(start_of(change.items[0]))
+    place = original.place_at(start_of(change.items[0]))
     return place if place and place.derived else None
 
 
@@ -92,11 +97,11 @@ def _is_taken(change: Change, wanted: Sequence[str], printed: Original) -> bool:
     return not is_left and all(_without_space(line) in text for line in wanted)
 
 
-def _refused(change: Change, review: Review) -> Change:
+def _refused(change: Change, base: Base) -> Change:
     """Return a change that was not taken, with the reason."""
-    official = review.base.dossier.report.official
-    row = review.base.original.unit_at(start_of(change.items[0]))
-    words = re.split(r"\s", review.base.original.units[row].content)
+    official = base.dossier.report.official
+    row = base.original.unit_at(start_of(change.items[0]))
+    words = re.split(r"\s", base.original.units[row].content)
     names = official.co_issuers if official else ()
     note = _NOT_AGREED if any(name in words for name in names) else _NOT_TAKEN
     return replace(change, decision=Decision.UNDECIDED, note=note, is_fixed=True)

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fazhi_report.drafts.review.edits import Edit, Inserted
-from fazhi_report.drafts.review.figure_edits import FigureEdit, Item
-from fazhi_report.drafts.review.moves import Move
+from fazhi_report.drafts.review.items import Edit, FigureEdit, Inserted, Item, Move
 from fazhi_report.drafts.review.original import Figure, Original
 from fazhi_report.drafts.review.shifts import Shift
 from fazhi_report.drafts.review.stream import ENDS, LINE_END

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fazhi_report.drafts.review.matching import common_characters
 from fazhi_report.drafts.review.original import Original
-from fazhi_report.drafts.review.pairing import moved_pairs, pair_units
+from fazhi_report.drafts.review.pairing import common_characters, moved_pairs, pair_units
 from fazhi_report.drafts.review.stream import ENDS, ROW_END, TABLE_END
 from fazhi_report.drafts.review.tokens import FigureSigns, TokenText
 from fazhi_report.drafts.review.units import Unit

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fazhi_report.diagnostics import escape_invisible
+from fazhi_report.document.layout import hash_margin
 from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision, Kind
-from fazhi_report.drafts.review.drafts import Comment
-from fazhi_report.drafts.review.edits import Author
+from fazhi_report.drafts.review.drafts import Comment, Draft
 from fazhi_report.drafts.review.excerpts import readable
+from fazhi_report.drafts.review.items import Author
 from fazhi_report.drafts.review.job import Review
-from fazhi_report.drafts.review.margins import margin_remarks
 from fazhi_report.drafts.review.places import DataPlaces
 from fazhi_report.drafts.review.stream import Stream
 from fazhi_report.editing import Piece, Pieces, diff_words, split_words
 from fazhi_report.model import LoadedFile
-from fazhi_report.word import View
+from fazhi_report.word import Margin, View
 
 _SIGNS = {
     Kind.FIGURE: "~",
@@ -29,6 +29,8 @@ _SIGNS = {
 
 _LONGEST_NAME = 40
 """Longest name of an author that is printed whole; a table has no room for a longer one."""
+
+_MARGINS_LEFT = "没有收入：页眉、页脚由程序排"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,43 @@ def _remarks(review: Review) -> Iterator[str]:
         yield review.base.note
     if review.taken:
         yield f"{review.taken} 处修改数据文件里已经有了"
-    yield from margin_remarks(review)
+    yield from _margin_remarks(review)
     for line in review.unread:
         yield f"没有认全这一段的修改，请与修改稿逐字核对：{line}"
     if formats := sum(draft.format_changes for draft in review.drafts.values()):
         yield f"格式改动 {formats} 处，没有收入：版式由程序排"
+
+
+def _margin_remarks(review: Review) -> Iterator[str]:
+    """Yield what was changed in headers and footers, each change once."""
+    remarks = (
+        remark
+        for draft in review.drafts.values()
+        for remark in _remarks_on(draft, _known(review, draft))
+    )
+    yield from dict.fromkeys(remarks)
+
+
+def _known(review: Review, draft: Draft) -> set[str]:
+    """Return hashes of the words that the draft was sent with: a unit's own, or the program's."""
+    if draft.margin_hashes is not None:
+        return set(filter(None, draft.margin_hashes.split(",")))
+    return {hash_margin(text) for text in review.base.original.margins}
+
+
+def _remarks_on(draft: Draft, known: set[str]) -> Iterator[str]:
+    for margin in draft.margins:
+        if margin.revisions and margin.sent != margin.current:
+            who = _changers(margin)
+            yield f"页眉、页脚里的“{margin.sent}”改为“{margin.current}”（{who}），{_MARGINS_LEFT}"
+        elif margin.sent and hash_margin(margin.sent) not in known:
+            yield f"页眉、页脚里的字改成了“{margin.sent}”（{UNTRACKED}），{_MARGINS_LEFT}"
+    if known - {hash_margin("")} and not any(margin.sent for margin in draft.margins):
+        yield f"页眉、页脚里的字删去了（{UNTRACKED}），{_MARGINS_LEFT}"
+
+
+def _changers(margin: Margin) -> str:
+    return "、".join(dict.fromkeys(item.author or "未署名" for item in margin.revisions))
 
 
 def row_of(change: Change, lines: Mapping[int, int], file: str) -> Row:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fazhi_report.drafts.review.changes import Change
-from fazhi_report.drafts.review.edits import Edit, touching
-from fazhi_report.drafts.review.figure_edits import FigureEdit
-from fazhi_report.drafts.review.moves import Move
+from fazhi_report.drafts.review.items import Edit, FigureEdit, Move, touching
 from fazhi_report.drafts.review.shifting import Shifter
 from fazhi_report.drafts.review.stream import ENDS
 from fazhi_report.drafts.review.tokens import TokenText

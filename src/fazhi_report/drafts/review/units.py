@@ -5,13 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fazhi_report.drafts.review.stream import (
-    LINE_END,
-    PICTURE,
-    ROW_END,
-    TABLE_END,
-    Stream,
-)
+from fazhi_report.drafts.review.stream import LINE_END, PICTURE, ROW_END, TABLE_END, Stream
 
 _UNIT = re.compile(
     rf"(?P<text>[^{LINE_END}{ROW_END}{TABLE_END}{PICTURE}]*)"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from unicodedata import normalize
 
 from fazhi_report.drafts.review.decided import Addition, decided_article
-from fazhi_report.drafts.review.figure_edits import FigureEdit, Item
+from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.original import Original, Place
 from fazhi_report.drafts.review.stream import CELL_END, PICTURE, Stream
 from fazhi_report.drafts.review.title_lines import are_broken_alike, is_title, printed_title

@@ -2,18 +2,24 @@
 
 A value in 主要指标一览表 (the table of all metrics) is a change of its metric, as anywhere else.
 The rest of that table is made of the data: the note names the metric.
+
+Where somebody typed `{{ 指标名 }}` into a draft, the data file would print the value; and other
+braces around the name of a metric are an error there (FZ209).
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from fazhi_report.drafts.review.edits import Edit
-from fazhi_report.drafts.review.figure_edits import FigureEdit, Item
+from fazhi_report.drafts.review.changes import Change
+from fazhi_report.drafts.review.items import Edit, FigureEdit, Item, Move
 from fazhi_report.drafts.review.original import Original, Place
 from fazhi_report.drafts.review.stream import CELL_END
 
 _TABLE = "主要指标一览表由数据文件印出，没有收入"
 _BEHIND_DATE = "成文日期和附注以后不能再有正文，没有收入"
+_DOUBLE = re.compile(r"\{\{.*?(?:\}\}|$)", re.MULTILINE)
+_BRACED = re.compile(r"[｛{]{1,2}([^｛{｝}\n]+)[｝}]{1,2}")
 
 
 def untaken(original: Original, start: int, end: int, *, is_added: bool) -> tuple[str, str]:
@@ -72,3 +78,22 @@ def printed_rows(original: Original, items: Iterable[Item], printed: Original) -
             text = text[: item.start - base] + item.text + text[item.end - base :]
         if is_gone or text in lines:
             yield row
+
+
+def typed_reference_note(original: Original, change: Change, metrics: Collection[str]) -> str:
+    """Return why a change with a typed reference is not taken; empty without one."""
+    typed = (piece for item in change.items for piece in _references(original, item, metrics))
+    piece = next(typed, "")
+    return f"“{piece}”像是引用指标的写法，照原样印不出来，没有收入；请改数据文件" if piece else ""
+
+
+def _references(original: Original, item: Item, metrics: Collection[str]) -> Iterator[str]:
+    """Yield what reads like a reference in a changed line, and did not before."""
+    edit = item.insertion if isinstance(item, Move) else item
+    unit = original.unit_at(edit.start)
+    start, end = original.starts[unit], original.starts[original.unit_at(edit.end) + 1]
+    before, after = original.text[start : edit.start], original.text[edit.end : end]
+    line, old = f"{before}{edit.text}{after}", original.text[start:end]
+    typed = [match[0] for match in _DOUBLE.finditer(line)]
+    typed += [match[0] for match in _BRACED.finditer(line) if match[1].strip() in metrics]
+    yield from (piece for piece in typed if piece not in old)
