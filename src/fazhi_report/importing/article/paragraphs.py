@@ -1,6 +1,5 @@
 """Paragraphs (段落) put together from pieces of text with their emphasis."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,7 +9,6 @@ from fazhi_report.importing.article.article import Anchor, FigureMark, Line
 
 _BLANK = " \t\r\n\f\xa0"
 _EDGE = _BLANK + "\v\u2002\u2003\u3000\u200b\ufeff"
-_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _ATTRIBUTES = {"（同比）": "yoy", "（上年）": "previous"}
 
 
@@ -111,7 +109,7 @@ def _kept(characters: Sequence[str]) -> list[int]:
 
 def _is_source_break(characters: Sequence[str], start: int, end: int) -> bool:
     is_break = any(character in "\r\n" for character in characters[start:end])
-    return is_break and any(_CJK.match(characters[i]) for i in (start - 1, end))
+    return is_break and any(characters[i] > "\xff" for i in (start - 1, end))
 
 
 def set_leads(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:

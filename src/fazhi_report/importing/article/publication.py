@@ -16,10 +16,9 @@ _OTHER_LABELS = (
     "成文日期|作者|撰稿人?|编辑|责任编辑|审核|(?:浏览|阅读|点击|访问)(?:次数|人次|量|数)?|人气"
     "|字体(?:大小)?|字号|视力保护色|分享[到至]?|索引号|发文字号|文号|文章类型|打印"
 )
-_LABEL = re.compile(
-    rf"(?P<date>{_DATE_LABELS})|(?P<source>{_SOURCE_LABELS})|(?P<other>{_OTHER_LABELS})"
+_LABELLED = re.compile(
+    rf"(?:(?P<date>{_DATE_LABELS})|(?P<source>{_SOURCE_LABELS})|(?P<other>{_OTHER_LABELS}))\s*[:：]"
 )
-_LABELLED = re.compile(rf"(?:{_LABEL.pattern})\s*[:：]")
 _CARD_LABELS = (
     f"{_DATE_LABELS}|{_SOURCE_LABELS}|{_OTHER_LABELS}"
     "|(?:主题|体裁|组配|信息|公文)?(?:分类|种类|类型)|公开方式|服务对象|有效性|公文时效|废止日期|标题|名称|主题词|关键词"

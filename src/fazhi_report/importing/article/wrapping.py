@@ -30,8 +30,7 @@ _UNIT = re.compile(r"(?:[!-~]+|.)[，。、；：！？”’）》%％]*")
 
 _PAGE_NUMBER = re.compile(r"[—–―－-]+\s*\d{1,3}\s*[—–―－-]+|第\s*\d{1,3}\s*页.{0,12}")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_LAYOUT_SPACE = re.compile(rf"(?<=[{_CJK}]) +(?=[!-~])|(?<=[!-~]) +(?=[{_CJK}])")
+_LAYOUT_SPACE = re.compile(r"(?<=[^\x00-\xff]) +(?=[!-~])|(?<=[!-~]) +(?=[^\x00-\xff])")
 """The gap between Chinese and Latin characters, which a PDF turns into a space."""
 
 

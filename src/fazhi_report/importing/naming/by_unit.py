@@ -47,7 +47,7 @@ def of_deed(place: Place, verb: str, topic: Topic) -> Meaning | None:
     of_topic = [unit for unit, thing in topic.units.items() if thing == topic.thing]
     if not verb or number is None or not topic.units or fits(place.unit, of_topic):
         return None
-    deed = topic.thing + verb if GENERIC.fullmatch(verb) else verb
+    deed = topic.thing + verb if verb in GENERIC else verb
     if place.unit not in PEOPLE:
         topic.thing, topic.verb = verb, ""
     return Meaning(deed, aspect=number, whole=topic.whole, scope=topic.scope)

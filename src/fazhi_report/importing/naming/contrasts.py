@@ -51,8 +51,6 @@ _ARISE = re.compile("新(?:设立|组建|引进|开通)")
 _DONE = re.compile("完成|办结|建成|实现")
 """Words for a part that is done: 110项民生实事完成109项."""
 
-_PATTERNS = tuple(re.compile(word) for words in _CONTRASTS for word in words)
-
 
 def senses_of(usage: Usage) -> frozenset[str]:
     """Return the contrasting senses of the words of a figure, each as its pattern.
@@ -65,7 +63,7 @@ def senses_of(usage: Usage) -> frozenset[str]:
     if meaning:
         words = " ".join((words, meaning.verb, meaning.thing, meaning.aspect, meaning.predicate))
     words = canonical(words)
-    senses = {pattern.pattern for pattern in _PATTERNS if pattern.search(words)}
+    senses = {sense for group in _CONTRASTS for sense in group if re.search(sense, words)}
     is_count = not is_measured(usage.figure.quantity.unit)
     is_result = meaning is None or not meaning.is_goal
     if is_count and is_result and _DONE.search(usage.clause.split("#")[0]):

@@ -1,15 +1,9 @@
 """Words around the name of the thing counted: adverbs, times, places, predicates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from fazhi_report.importing.naming.verbs import alternation
-
-
-def _unless_before(words: Mapping[str, str]) -> str:
-    """Return a pattern of words, each with the characters that may not follow it."""
-    return "|".join(f"{word}(?![{following}])" for word, following in words.items())
-
 
 _ADVERBS = """
     全年 累计 共计 合计 总计 一共 先后 已经 其中 同时 此外 目前 年内 年底 年末 年底前 期间 预计
@@ -71,11 +65,10 @@ _DATES = (
     "|“?十[一二三四五]五”?(?:期间|时期)|[0-9]{1,2}月(?:底|末|份|以来)?|[0-9]{1,2}[日号]|[^，]{2,10}以来"
     "|(?:建成|投产|达产|完工)后|(?:剔除|扣除|不含)[^，]{2,12}后"
 )
-_LEAD = re.compile(
-    f"(?:(?:{alternation(_ADVERBS)})(?![率度性])|{_unless_before(_ADVERBS_UNLESS_BEFORE)}|{_ADVERBS_BEFORE}"
-    f"|(?:{alternation(SCOPES)})(?![性域]|通办)|[一二三四五六七八九十]{{1,3}}[是要]|{_YEARS}|{_DATES})+"
-)
-"""Adverbs, times and places before what is counted, one after another."""
+_LEAD = re.compile(f"{_ADVERBS_BEFORE}|[一二三四五六七八九十]{{1,3}}[是要]|{_YEARS}|{_DATES}")
+_WORDS_FIRST = frozenset(_ADVERBS.split())
+_SCOPES_FIRST = frozenset(SCOPES.split())
+_LONGEST_FIRST = max(map(len, _WORDS_FIRST | _SCOPES_FIRST))
 
 _CHANGED = """
     增加 增长 提高 提升 上升 上调 下降 降 降低 下调 压缩 压减 缩短 减少 减 增 扩大 扩 跃升 升
@@ -102,11 +95,11 @@ _PREDICATES = """
     进展 快速 逐步 全量 全部 被 荣获 入选 入围 上升 下降 列入 纳入 加入 运行 运营 竣工 完工
     投用 投产 投入 启用 动工 开工 布局 位居 跃居 稳居 位列 排名 用于 进行 完成 实现 通过 进入
     进驻 落地 落户 参加 参与 聘请 涉及 建立 开展 正式 顺利 加快 实施 成为 分别 年内 成功 如期
-    按时 全面(?!依法治|从严治) 累计 家门口 冲刺 提前 提供 同比 支撑 释放 提高 开业 开通 开园 启动
+    按时 累计 家门口 冲刺 提前 提供 同比 支撑 释放 提高 开业 开通 开园 启动
     匹配 包括 包含 涵盖
     受益 落成 交付 相继 陆续 先后 首次 率先 不断 不到 不足 不少于 不再 做好 之一 上线 作为 取得
     得以 只 仅 也 可以 其中 较 不得 应当 得到 迎来 高于 低于 优于 跻身 迈入 举办 吸引 入驻 推动 推出
-    打造 形成 正在 最(?!美|佳) 首 已 同步 全覆盖
+    打造 形成 正在 首 已 同步 全覆盖
 """
 _PREDICATES_UNLESS_BEFORE = {
     "建成": "区",
@@ -137,8 +130,6 @@ _PREDICATES_UNLESS_BEFORE = {
     "再": "生",
     "就": "业近医读",
     "需": "求",
-    "(?<![主重需必])要": "素点件职害",
-    "全[省市国区]": "民性",
     "每": "月年",
     "比": "赛例重",
     "覆盖": "率面",
@@ -147,14 +138,18 @@ _PREDICATES_OF_NOUN = """
     奋战 开始 出列 耕耘 坚守 守护 奔赴 行走 驻扎 常驻 下沉 签订 签署 接入 留在 用上 实行 返岗
     召开 改为 改由 提出 督导 协助 享受 接受 走进 走上 走出 来自 位于 遍布 担任 领取 直达 错峰 刷新
     亮相 拔地而起 摘帽 免予 免于 予以 纷纷 逐个 大幅 稳步 持续 显著 明显 仍 尚 尽快 尽早
-    免费 设立 (?<!新)出台 解决 把 成立 公布 组建 组成 结对 减按 投向 (?<!收)入住 (?<!精准)脱贫
-    精准(?!扶|医) 突破(?!性) 积极(?!分子|性) 未(?![来央成婚])
-    按(?![揭键摩]) 联合(?![会国体党执惩工办社]) 不予(?!处|受|立) 投资(?=[超近约]) 转型(?=增|发|为)
+    免费 设立 解决 把 成立 公布 组建 组成 结对 减按 投向
 """
 """Verbs and adverbs that end a noun before them; in front they may be part of it: 免费讲座."""
 
+_PREDICATES_OF_NOUN_IN_PLACE = """
+    (?<!新)出台 (?<!收)入住 (?<!精准)脱贫
+    精准(?!扶|医) 突破(?!性) 积极(?!分子|性) 未(?![来央成婚])
+    按(?![揭键摩]) 联合(?![会国体党执惩工办社]) 不予(?!处|受|立) 投资(?=[超近约]) 转型(?=增|发|为)
+"""
 _PREDICATES_IN_PLACE = (
-    "(?<![返偿归])还|(?<!稳)(?<!稳定)增长|全球(?=第|领先|首|最|前|唯一)|创(?=[^，]{0,6}(?:新高|纪录|历史|最|佳绩))|经(?=治理|过|由|批准|审核|审查)|以(?=[来支])"
+    "全面(?!依法治|从严治)|最(?!美|佳)|(?<![主重需必])要(?![素点件职害])|全[省市国区](?![民性])"
+    "|(?<![返偿归])还|(?<!稳)(?<!稳定)增长|全球(?=第|领先|首|最|前|唯一)|创(?=[^，]{0,6}(?:新高|纪录|历史|最|佳绩))|经(?=治理|过|由|批准|审核|审查)|以(?=[来支])"
     "|专题(?=(?:研究|听取|审议|传达|部署|推进)(?!会|班|报告))|集中(?=开|动|签|完|竣|整)|基本(?![农医养公药服保民])|向(?!.?型)|(?<![平年])均(?!衡)"
     "|(?<![机结架])构建|稳定(?=达|保持|在|运行|实现|向好|消除)|分配(?=给|到)|[存落]?在(?![建管线职校地册园])"
     "|超(?!市|高清|限|算|级|声|过滤)|(?<!直)通车|(?<![定安宜旧新散聚])居(?![民住家])"
@@ -163,19 +158,60 @@ _PREDICATES_IN_PLACE = (
     "|(?<!人)才(?![能艺])|改制(?=[组成为])"
     "|提升(?![工项行试计])(?<!(?:综合|品质|绿化|整治|改造|景观)提升(?=$|[和及]))"
 )
-STOP = re.compile(
-    f"{alternation(_PREDICATES)}|{_unless_before(_PREDICATES_UNLESS_BEFORE)}|{_PREDICATES_IN_PLACE}"
-    f"|(?<=..)(?:{alternation(_PREDICATES_OF_NOUN)})"
+_STOP_IN_PLACE = re.compile(
+    f"{_PREDICATES_IN_PLACE}|(?<=..)(?:{alternation(_PREDICATES_OF_NOUN_IN_PLACE)})"
 )
-"""Words at which the noun after a number ends."""
+_STOPS = frozenset(_PREDICATES.split())
+_STOPS_OF_NOUN = frozenset(_PREDICATES_OF_NOUN.split())
+_LONGEST_STOP = max(map(len, _STOPS | _STOPS_OF_NOUN))
+
+
+def stops(words: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield the words at which the noun after a number ends, with their offsets."""
+    at = start
+    while at <= len(words):
+        word = stop_at(words, at)
+        if word is not None:
+            yield at, word
+        at += max(1, len(word or ""))
+
+
+def stop_at(words: str, at: int) -> str | None:
+    """Return the word that ends a noun at an offset; it is empty where none marks the end."""
+    for length in range(min(_LONGEST_STOP, len(words) - at), 0, -1):
+        word = words[at : at + length]
+        is_stop = word in _STOPS or (at > 1 and word in _STOPS_OF_NOUN)
+        if is_stop or _is_before(word, words[at + length :], _PREDICATES_UNLESS_BEFORE):
+            return word
+    match = _STOP_IN_PLACE.match(words, at)
+    return match[0] if match else None
+
+
+def _is_before(word: str, rest: str, unless: Mapping[str, str]) -> bool:
+    """Return whether a word is one of those that certain characters may not follow."""
+    return word in unless and not (rest and rest[0] in unless[word])
 
 
 def strip_lead(words: str) -> str:
     """Remove adverbs, times and places at the start."""
     words = words.lstrip("、 　")
-    while match := _LEAD.match(words):
-        words = words[match.end() :]
+    while length := _length_of_lead(words):
+        words = words[length:]
     return words
+
+
+def _length_of_lead(words: str) -> int:
+    """Return the length of the adverb, time or place that words begin with, the longest first."""
+    for length in range(min(_LONGEST_FIRST, len(words)), 0, -1):
+        word, following = words[:length], words[length : length + 2]
+        if word in _WORDS_FIRST and following[:1] not in tuple("率度性"):
+            return length
+        if word in _SCOPES_FIRST and following[:1] not in tuple("性域") and following != "通办":
+            return length
+        if _is_before(word, following, _ADVERBS_UNLESS_BEFORE):
+            return length
+    match = _LEAD.match(words)
+    return match.end() if match else 0
 
 
 def strip_tail(words: str) -> str:

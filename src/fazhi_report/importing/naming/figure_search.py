@@ -55,6 +55,9 @@ _NOT_BEFORE = (
 _NOT_AFTER = r"(?![+＋])"
 
 _SCALED = rf"(?:(?:{_ARABIC}){_MAGNITUDE}|[0-9]+[万亿][0-9]+(?:千万|[万千百])[余多]?)"
+_LOW = "[0-9][0-9.,]*[余多]?[十百千万亿]*"
+"""The lower bound of a range, which `Quantity` reads: 5 of 5%～10%, 6千 of 6千至8千元."""
+
 _IN_TWO_PARTS = (
     "[0-9]{1,2}年零?[0-9]{1,2}个[多余半]?月"
     "|[0-9]{1,3}天零?[0-9]{1,2}个?小时|[0-9]{1,3}个?小时零?[0-9]{1,2}分钟?"
@@ -71,7 +74,7 @@ _RATIO = rf"(?:(?<=比例|结构)|(?<=[例构][为达是])){_RATIO_TERM}∶{_RAT
 
 _IN_DIGITS = (
     rf"{_IN_TWO_PARTS}|{_WITH_HALF}|{_LIST}|{_RATIO}|[0-9]/[0-9]+(?!/)"
-    rf"|(?:(?<![由从]){_SCALED}[至到])?{_SCALED}(?:(?:{_UNIT})?{_JOINT}{_SCALED})?\+?(?:{_UNIT})"
+    rf"|(?:(?<![由从]){_LOW}[至到]|{_LOW}[^\W\d_]{{0,4}}[%‰]?{_JOINT})?{_SCALED}\+?(?:{_UNIT})"
     r"|[0-9]+\.[0-9]+岁|[0-9]+(?:\.[0-9]+)?[余多]?[十百千]?(?:万[余多]?亿|[万亿])[余多+]?"
     r"(?=以上|以下|左右|[，。；、）)]|\Z)"
 )
@@ -82,23 +85,24 @@ _INDEFINITE = (
 """数十家, 几千万元, 十几个, but not 人数百人."""
 
 _IN_NUMERALS = (
-    rf"(?:[{_NUMERALS}]{{2,}}[余多]?|[十百千万]余[万亿]?){_COUNTED_UNIT}"
-    rf"|{_INDEFINITE}(?:{_COUNTED_UNIT}|[元张米吨亩台套辆]|公里|平方米|公顷)"
-    "|[二三四五六七八九]分之[一二三四五六七八九]|[百千万]分之[一二三四五六七八九十点]+|一半(?=以上)"
+    rf"(?:[{_NUMERALS}]{{2,}}[余多]?|[十百千万]余[万亿]?|(?P<indefinite>{_INDEFINITE})"
+    rf"|(?(about)[百千万亿](?:万|亿)?|(?!)))(?:{_COUNTED_UNIT}"
+    "|(?(indefinite)(?:[张米吨台套辆]|公里|平方米|公顷)|(?!)))"
+    "|[二三四五六七八九]分之[一二三四五六七八九]|[百千万]分之[一二三四五六七八九十点]+"
+    "|一半(?(about)|(?=以上))"
     "|[三四五六七八九十][项部件条]"
     "(?=[^，。；、）]{0,8}(?:措施|举措|政策|任务|工程|行动|服务|指标|成果|工作))"
     "|[二两三四五六七八九]成(?=以上|左右|[多，。；、的])"
+    rf"|(?(about)[一二两三四五六七八九]成(?![{_NUMERALS}半])|(?!))"
 )
-_AROUND_ONE_NUMERAL = (
-    rf"(?:[百千万亿](?:万|亿)?{_COUNTED_UNIT}|一半|[一二两三四五六七八九]成(?![{_NUMERALS}半]))"
-)
+"""A word like 近 before it makes a figure of one numeral: 近百件, 近一半."""
+
 _RANK = r"第(?:[0-9]+|[一二三四五六七八九十]+)[名位]"
 
 _FIGURE = re.compile(
-    rf"{_NOT_BEFORE}(?:{_BEFORE})?(?:{_IN_DIGITS})(?:{_AFTER})?{_NOT_AFTER}"
-    rf"|(?<![0-9{_NUMERALS}第数几前每”])(?:(?:{_BEFORE})?(?:{_IN_NUMERALS})"
-    rf"|(?:{_BEFORE})(?:{_AROUND_ONE_NUMERAL}))(?:{_AFTER})?{_NOT_AFTER}"
-    rf"|(?<=[居列为名获]){_RANK}"
+    rf"(?:{_NOT_BEFORE}(?:{_BEFORE})?(?:{_IN_DIGITS})"
+    rf"|(?<![0-9{_NUMERALS}第数几前每”])(?P<about>{_BEFORE})?(?:{_IN_NUMERALS}))"
+    rf"(?:{_AFTER})?{_NOT_AFTER}|(?<=[居列为名获]){_RANK}"
 )
 _MASKED = re.compile(
     r"《[^《》\n]*》|“[^“”\n]*”|‘[^‘’\n]*’|\{\{[^{}\n]*\}\}|〔[^〔〕\n]*〕|(?:https?://|www\.)[!-~]+"
@@ -109,7 +113,7 @@ _MASKED = re.compile(
 _IDIOM = re.compile(
     "[千万亿]家|千人|[百千万亿]+[人个户]|[十百千]件|[一二两三四五六七八九]{2}[个家户人]"
 )
-_FULL_WIDTH_DIGITS = re.compile(f"[０-９]+(?:[．，][０-９]+)*(?:{_MAGNITUDE}{_UNIT})?")
+_FULL_WIDTH_DIGITS = re.compile(r"[０-９]+(?:[．，][０-９]+)*[万亿]?(?:[^\W\d_]|[%％])?")
 _LIMITS = frozenset(("少于", "低于", "小于", "多于", "高于", "大于"))
 """Words that make a limit of a class if 的 follows: 收入低于3000元的农户."""
 

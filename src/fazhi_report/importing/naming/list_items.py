@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fazhi_report.importing.naming.terms import GENERIC, join_casualties
+from fazhi_report.importing.naming.terms import ends_generic, join_casualties
 from fazhi_report.importing.naming.verbs import initial_verb
 
 _SHORT_ITEM = 2
@@ -29,12 +29,12 @@ _GRANTS = ("津贴", "补贴", "补助", "供养", "救助", "补偿", "奖励",
 _LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
 _MEASURE = re.compile(
     "(?<=..)(?:生均|人均|特别|最低)?(?:定额)?(?:拨款|扶助|补助|补贴|供养|救助|补偿|奖励)标准$"
-    f"|{GENERIC.pattern}$|(?<=..)(?:教师|学生|职工|居民|干部|人员|医生)$"
+    "|(?<=..)(?:教师|学生|职工|居民|干部|人员|医生)$"
     "|(?<=..)(?:进?出口额|排名|事故|案件|警情|[^、产口]{2}[率量额值])$"
 )
 """What is measured of each thing in a list: 燃气、宽带覆盖率."""
 
-_IS_MEASURED = re.compile(f"(?:{GENERIC.pattern}|[率量额值数资产出]|事故|案件|警情|投诉)$")
+_IS_MEASURED = re.compile("(?:[率量额值数资产出]|事故|案件|警情|投诉)$")
 _PER_AREA = re.compile("每平方公里|每公顷|每亩")
 """What all items of a list share: 每平方公里生产总值、税收分别达8亿元、2亿元."""
 
@@ -47,10 +47,10 @@ def complete_items(items: list[str]) -> list[str]:
     """Give the items of a list the ending of the last one: 国家、省级示范企业, 教育、医疗支出."""
     *others, last = _with_shared_start(items)
     verb = initial_verb(last)
-    ending = _MEASURE.search(last)
+    measure = _measure_of(last)
     completed: list[str] = []
     for item in others:
-        if item[-2:] == last[-2:] or _IS_MEASURED.search(item):
+        if item[-2:] == last[-2:] or _IS_MEASURED.search(item) or ends_generic(item):
             completed.append(item)
         elif verb and len(item) <= len(verb) + 1:
             completed.append(item + last[len(verb) :])
@@ -61,9 +61,14 @@ def complete_items(items: list[str]) -> list[str]:
         elif _is_aligned(item, last):
             completed.append(item + last[len(item) :])
         else:
-            measure = ending[0] if ending else ""
             completed.append(item + ("标准" if item.endswith(_GRANTS) else measure))
     return [join_casualties(items[0], item) for item in (*completed, last)]
+
+
+def _measure_of(item: str) -> str:
+    """Return what is measured of each thing, at the end of the last item: 覆盖率."""
+    ending = _MEASURE.search(item)
+    return max(ending[0] if ending else "", ends_generic(item), key=len)
 
 
 def _with_shared_start(items: Sequence[str]) -> list[str]:
@@ -98,6 +103,7 @@ def _is_aligned(item: str, last: str) -> bool:
         return False
     if any(item in kind and last[:2] in kind for kind in _KINDS):
         return True
-    rest = _MEASURE.sub("", last[len(item) :])
+    rest = last[len(item) :]
+    rest = rest.removesuffix(_measure_of(rest))
     is_whole = not rest or initial_verb(rest) == rest or len(last) == 2 * _SHORT_ITEM
     return len(item) == _SHORT_ITEM and is_whole

@@ -97,7 +97,7 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
     items = [clean(item) for item in parts]
     if len(items) > 1 and len(items[0]) <= _SHORTEST_OWNER and items[-1][:2] not in parts[-1][:3]:
         return [None] * count  # 职工、居民医保规定的支付比例: the end alone is no name
-    is_generic = not thing or (len(items) == 1 and GENERIC.fullmatch(items[0]) is not None)
+    is_generic = not thing or (len(items) == 1 and items[0] in GENERIC)
     earlier = [meaning for meaning in topic.recent if not meaning.aspect]
     aspects = _aspects(places, aspect)
     if not thing and aspect and len(earlier) >= count:

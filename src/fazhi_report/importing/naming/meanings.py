@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from fazhi_report.importing.naming.edges import STOP, strip_lead
+from fazhi_report.importing.naming.edges import stop_at, strip_lead
 from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, read_list
 from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.importing.naming.noun_after import from_noun_after
@@ -155,7 +155,9 @@ def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meanin
 
 def _is_done_by_regions(after: str) -> bool:
     """Return whether regions do what follows: 13个市签订协议, but not 13个市建设项目."""
-    return after[:1] in _REGIONS and bool(initial_verb(after[1:]) or STOP.match(after, 1))
+    return after[:1] in _REGIONS and (
+        bool(initial_verb(after[1:])) or stop_at(after, 1) is not None
+    )
 
 
 def _is_share_of_others(place: Place, clause: str) -> bool:

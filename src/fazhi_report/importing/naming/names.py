@@ -116,7 +116,7 @@ def _is_amount_of_things(meaning: Meaning, unit: str, taken: Mapping[str, str]) 
 
 def is_name(name: str) -> bool:
     word = re.sub("_[0-9]+$", "", name)
-    if not 1 < len(name) <= MAX_LENGTH or (len(word) <= 2 and GENERIC.fullmatch(word)):
+    if not 1 < len(name) <= MAX_LENGTH or (len(word) <= 2 and word in GENERIC):
         return False
     if _OF_NO_KIND.sub("", word.removesuffix("目标")) in NO_NAMES:
         return False

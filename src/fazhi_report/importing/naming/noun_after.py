@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
+from fazhi_report.importing.naming.edges import stop_at, strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.parts import part_with_predicate
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark, noun_length
@@ -102,7 +102,7 @@ def from_noun_after(
     noun = _CARE.sub("", noun) if clause.endswith(_CARE_VERBS) else _ROLE.sub("", noun)
     if noun.startswith(_MILESTONES) and place.is_measured:
         return Meaning(topic.thing, aspect="关口") if topic.thing else None
-    if len(noun) < 2 or GENERIC.fullmatch(noun) or _ABSTRACT.match(noun):
+    if len(noun) < 2 or noun in GENERIC or _ABSTRACT.match(noun):
         return None
     noun, verb, weak_verb, scope = _with_words_before(noun, place, clause, topic)
     if each := _FOR_EACH.search(clause):
@@ -121,7 +121,9 @@ def from_noun_after(
         or is_whole
         or (scope and (weak_verb not in _CAUSING or scope.endswith("等")))
     )
-    is_owner = re.match(f"{re.escape(noun)}的(?!落实)", after.words) and not scope.endswith("等")
+    rest = after.words.removeprefix(noun)
+    is_owner = rest != after.words and rest.startswith("的") and not rest.startswith("的落实")
+    is_owner = is_owner and not scope.endswith("等")
     is_bare = noun in BARE_NOUNS and (is_owner or not says_which)
     is_of_topic = place.is_part or _WITHIN.fullmatch(clause) is not None
     whole = topic.whole if is_of_topic else topic.parent
@@ -215,10 +217,10 @@ def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str
     verb = "" if words.endswith("由") else verb
     if not verb and clause.endswith("等"):
         first = find_verb(words, 0)
-        rest = words[first.end() :] if first else ""
+        rest = words[first.end :] if first else ""
         is_noun = is_list_mark(rest[:1] or "、") or rest.startswith(tuple(NOMINALS))
-        is_noun |= first is not None and first[0] in NOMINALS
-        verb = first[0] if first and not is_noun else ""
+        is_noun |= first is not None and first.word in NOMINALS
+        verb = first.word if first and not is_noun else ""
     return ("", verb, scope) if is_weak(verb) else (_HASTENS.sub("", verb), "", scope)
 
 
@@ -226,7 +228,7 @@ def _is_no_scope(scope: str, clause: str) -> bool:
     """Return whether words before a figure do not tell whose it is."""
     is_within = _WITHIN.fullmatch(clause) or clause.startswith(("向", "面向"))
     is_within = is_within or scope.endswith(_NUMERALS)  # 细分为七方面21个要点
-    return bool(is_within or STOP.match(scope) or _NO_SCOPE.match(scope))
+    return bool(is_within or stop_at(scope, 0) is not None or _NO_SCOPE.match(scope))
 
 
 def _modifier(clause: str, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_report.importing.naming.edges import STOP, strip_lead
+from fazhi_report.importing.naming.edges import stops, strip_lead
 from fazhi_report.importing.naming.terms import GENERIC, NO_NAMES
 from fazhi_report.importing.naming.verbs import LONGEST_THING, NOMINALS, find_verb
 
@@ -156,25 +156,25 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
 def _verb_of_next(after: str, start: int) -> int:
     """Return where a verb with a thing of its own begins, 0 if none does: 小区更换水表."""
     while verb := find_verb(after, start):
-        has_thing = len(after.rstrip("和与及")) >= verb.end() + 2
-        if verb[0] not in NOMINALS:
-            is_deed = has_thing and not after.endswith(_BEFORE_DEED, 0, verb.start())
-            return verb.start() if is_deed else 0
-        start = verb.end()
+        has_thing = len(after.rstrip("和与及")) >= verb.end + 2
+        if verb.word not in NOMINALS:
+            is_deed = has_thing and not after.endswith(_BEFORE_DEED, 0, verb.start)
+            return verb.start if is_deed else 0
+        start = verb.end
     invested = _INVESTED.search(after, start)
     return invested.start() if invested else 0
 
 
 def _stop(after: str, start: int) -> int:
     """Return where the noun phrase at `start` ends; `start` if there is none."""
-    for match in STOP.finditer(after, start):
-        if after.count("“", 0, match.start()) > after.count("”", 0, match.start()):
+    for at, word in stops(after, start):
+        if after.count("“", 0, at) > after.count("”", 0, at):
             continue
-        if match.start() >= start + 2 and after[start : match.start()] not in _ADVERBIAL:
-            return match.start()
-        if match.start() == start + 1 and match[0] in _AFTER_ANY_NOUN:
-            return match.start()
-        if match.start() == start and not _BEGINS_NOUN.match(after, start):
+        if at >= start + 2 and after[start:at] not in _ADVERBIAL:
+            return at
+        if at == start + 1 and word in _AFTER_ANY_NOUN:
+            return at
+        if at == start and not _BEGINS_NOUN.match(after, start):
             return start
     return len(after)
 
@@ -255,7 +255,7 @@ def _shorten(name: str) -> str:
 
 def _is_bare(words: str) -> bool:
     """Return whether words are no name without those before 的: 贡献率 and 救助比例 are none."""
-    return GENERIC.fullmatch(words) is not None or _BARE_MEASURE.fullmatch(words) is not None
+    return words in GENERIC or _BARE_MEASURE.fullmatch(words) is not None
 
 
 def share_aspect(share: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from fazhi_report.importing.naming.by_unit import PEOPLE, of_field, of_same_unit
-from fazhi_report.importing.naming.edges import STOP, strip_lead, strip_tail
+from fazhi_report.importing.naming.edges import stops, strip_lead, strip_tail
 from fazhi_report.importing.naming.exams import rates_of_exam
 from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
 from fazhi_report.importing.naming.list_items import with_other_way
@@ -117,7 +117,7 @@ def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) 
     if of and thing.startswith(_WAYS) and initial_verb(thing[2:]) == thing[2:] and "完成" in clause:
         return Meaning(of, predicate=f"完成{thing}", whole=of, is_part=True)
     is_begun = not topic.base.endswith(_NOT_BEGUN)
-    if topic.base and is_begun and (GENERIC.fullmatch(thing) or _is_rate_of_deeds(thing)):
+    if topic.base and is_begun and (thing in GENERIC or _is_rate_of_deeds(thing)):
         return _of_base(verb, thing, topic)
     meaning = _of_subject(thing, topic) or of_field(place, clause, topic)
     meaning = meaning or of_same_unit(place, verb, thing, topic)
@@ -173,7 +173,7 @@ def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | Non
     The things of 在考核中获评优秀3个 are those told before.
     """
     part = _AMONG.fullmatch(thing)
-    if part is None or not STOP.search(part["said"][:_LONGEST_ADVERB]):
+    if part is None or not any(stops(part["said"][:_LONGEST_ADVERB])):
         return None
     of = topic.thing if clause.startswith("在") else part["of"]
     if not of:

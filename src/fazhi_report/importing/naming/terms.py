@@ -18,7 +18,7 @@ _GENERIC = """
     投入 支出 完成投资 意向投资额 协议投资额 签约金额 合同金额 实现产值 成交金额 入选 可提供 学位
     床位 投资总额 意向投资 年度投资
 """
-GENERIC = re.compile(f"(?:{alternation(_GENERIC)})")
+GENERIC = frozenset(_GENERIC.split())
 """Words that need a thing, which the sentence named earlier: 满意率, 总数."""
 
 _BARE = """
@@ -96,8 +96,7 @@ _SHORT_FORMS = (
 
 def ends_generic(words: str) -> str:
     """Return the generic word at the end: 规模 of 首期规模."""
-    match = re.search(f"{GENERIC.pattern}$", words)
-    return match[0] if match else ""
+    return next((words[at:] for at in range(len(words)) if words[at:] in GENERIC), "")
 
 
 def canonical(words: str) -> str:

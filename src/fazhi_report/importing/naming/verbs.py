@@ -1,6 +1,8 @@
 """Verbs of government reports: how the things counted came about, or what was done to them."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 
 def alternation(words: str) -> str:
@@ -54,19 +56,19 @@ _AFTER_NOMINAL = """
     组织 团队 对象 标准
 """
 _COMPOUNDS = """
-    建成区(?![级域块间]) 答复函 增加值 有效期 申请材料 申报材料 上市公司 上市企业 上市后备 在建项目
+    答复函 增加值 有效期 申请材料 申报材料 上市公司 上市企业 上市后备 在建项目
     在建工地 在建工程 启动区 转移支付 转移园 服务半径
     研究院 研究所 研究生 研究员 研究会 研究室 研究机构 研究中心 研究型 研究基地 研究成果 研究人员
     研究报告 研究开发 研究项目 研究课题 研究班 研究与 研究和 部署会
-    学习中心组 学习教育 学习班 学习活动 学习研讨 学习型
+    学习中心组 学习教育 学习班 学习活动 学习研讨 学习型 建设规模 建设周期 建设进度 建设用地
 """
-_VERB = re.compile(
-    f"(?!{alternation(_COMPOUNDS)}|(?:{alternation(_NOMINAL)})(?:{alternation(_AFTER_NOMINAL)})"
-    "|(?:办理|审批|办结|审核|受理)(?:时间|时限|周期|环节|材料|流程)|建设(?:规模|周期|进度|用地))"
-    f"新?(?:{alternation(f'{_CHANGES} {_DEEDS} {_WEAK}')})"
-    "(?![率量数额费员者业站金款器]|证(?![明人据]))"
-)
-"""A verb; 培训中心 (training centre) and 办结率 (rate of closed cases) are nouns."""
+_COMPOUNDS_FIRST, _NOUNS_AFTER = tuple(_COMPOUNDS.split()), tuple(_AFTER_NOMINAL.split())
+_HANDLED = frozenset(("办理", "审批", "办结", "审核", "受理"))
+_OF_HANDLING = ("时间", "时限", "周期", "环节", "材料", "流程")
+_BUILT_UP = re.compile("建成区(?![级域块间])")
+_VERBS = frozenset(f"{_CHANGES} {_DEEDS} {_WEAK}".split())
+_NOUN_ENDS = tuple("率量数额费员者业站金款器")
+_NOT_CERTIFIED = re.compile("证(?![明人据])")
 
 _ADVERB = re.compile("(?<=..)(?:共|累计|已|先后|均|成功)")
 _ORGAN = re.compile("政府|委员会|常委会|中心|组织|部门|机关|单位|协会|[大支]队|[局委院处所站]")
@@ -105,15 +107,65 @@ LONGEST_THING = 12
 """Characters of a thing counted; longer words are cut where they can be."""
 
 
-def find_verb(words: str, start: int) -> re.Match[str] | None:
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb at [start, end) of some words."""
+
+    word: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word)
+
+
+def find_verb(words: str, start: int) -> Verb | None:
     """Return the first verb at or after an offset."""
-    return _VERB.search(words, start)
+    return next(_verbs_from(words, start), None)
+
+
+def _verbs_from(words: str, start: int) -> Iterator[Verb]:
+    at = start
+    while at < len(words):
+        if verb := _verb_at(words, at):
+            yield verb
+        at = verb.end if verb else at + 1
+
+
+def _verb_at(words: str, start: int) -> Verb | None:
+    """Return the longest verb at an offset; 培训中心 (training centre) and 办结率 are nouns."""
+    if _begins_noun(words, start):
+        return None
+    prefixes = (1, 0) if words.startswith("新", start) else (0,)
+    for prefix in prefixes:
+        for end in range(min(len(words), start + prefix + _LONGEST_VERB), start + prefix, -1):
+            if words[start + prefix : end] in _VERBS and not _ends_in_noun(words, end):
+                return Verb(words[start:end], start)
+    return None
+
+
+def _begins_noun(words: str, start: int) -> bool:
+    if words.startswith(_COMPOUNDS_FIRST, start) or _BUILT_UP.match(words, start):
+        return True
+    word, following = words[start : start + 2], start + 2
+    if word in NOUNS and words.startswith(_NOUNS_AFTER, following):
+        return True
+    return word in _HANDLED and words.startswith(_OF_HANDLING, following)
+
+
+def _ends_in_noun(words: str, end: int) -> bool:
+    return words.startswith(_NOUN_ENDS, end) or _NOT_CERTIFIED.match(words, end) is not None
+
+
+def _is_verb(words: str) -> bool:
+    is_verb = words in _VERBS or (words.startswith("新") and words[1:] in _VERBS)
+    return is_verb and not _begins_noun(words, 0)
 
 
 def initial_verb(words: str) -> str:
     """Return the verb at the start of the words, or an empty string."""
-    match = _VERB.match(words)
-    return match[0] if match else ""
+    verb = _verb_at(words, 0)
+    return verb.word if verb else ""
 
 
 def final_verb(words: str) -> str:
@@ -122,7 +174,7 @@ def final_verb(words: str) -> str:
     while True:
         stop = len(words[:end].rstrip("、和并与及"))
         starts = range(max(0, stop - _LONGEST_VERB), stop - 1)
-        start = next((at for at in starts if _VERB.fullmatch(words, at, stop)), None)
+        start = next((at for at in starts if _is_verb(words[at:stop])), None)
         if start is None:
             return words[end:]
         end = start
@@ -149,20 +201,20 @@ def split_verb(words: str) -> tuple[str, str]:
         return submitted["submits"] + submitted["does"], submitted["thing"]
     match = (
         _verb_after_preposition(words)
-        or _VERB.match(words)
+        or _verb_at(words, 0)
         or _verb_after_organ(words)
         or _verb_after_adverb(words)
         or _verb_within(words)
     )
     if match is None:
         return "", words
-    verb, thing = match[0], words[match.end() :].removeprefix("了")
+    verb, thing = match.word, words[match.end :].removeprefix("了")
     if thing.startswith("的"):
         return "", thing[1:]
     verb, thing = _with_further_verbs(verb, thing)
-    inner = _VERB.match(thing)
-    if verb in WEAK_VERBS and inner and len(thing) - inner.end() >= 2:
-        verb, thing = inner[0], thing[inner.end() :]
+    inner = _verb_at(thing, 0)
+    if verb in WEAK_VERBS and inner and len(thing) - inner.end >= 2:
+        verb, thing = inner.word, thing[inner.end :]
     if verb in WEAK_VERBS and len(thing) > 1:
         verb = ""
     return verb, thing
@@ -178,26 +230,26 @@ def _with_further_verbs(verb: str, thing: str) -> tuple[str, str]:
 def _end_of_further_verb(verb: str, thing: str) -> int:
     """Return where another verb at the start of a thing ends, 0 if there is none."""
     marks = len(thing) - len(thing.lstrip(_MARKS))
-    match = _VERB.match(thing, marks)
-    if match is None:
+    further = _verb_at(thing, marks)
+    if further is None:
         return 0
-    if marks or match.end() == len(thing) or thing[match.end()] in _MARKS:
-        return match.end()
-    is_change = match[0] in _CHANGED and len(thing) - match.end() >= _SHORTEST_THING
-    return match.end() if is_change and verb not in WEAK_VERBS else 0
+    if marks or further.end == len(thing) or thing[further.end] in _MARKS:
+        return further.end
+    is_change = further.word in _CHANGED and len(thing) - further.end >= _SHORTEST_THING
+    return further.end if is_change and verb not in WEAK_VERBS else 0
 
 
-def _verb_after_preposition(words: str) -> re.Match[str] | None:
+def _verb_after_preposition(words: str) -> Verb | None:
     return _verb_leaving_thing(words) if PREPOSITION.match(words) else None
 
 
-def _verb_after_adverb(words: str) -> re.Match[str] | None:
+def _verb_after_adverb(words: str) -> Verb | None:
     """Return the verb of 云溪镇共出让产业用地."""
     verbs = (_verb_with_thing(words, adverb.end()) for adverb in _ADVERB.finditer(words))
     return next(filter(None, verbs), None)
 
 
-def _verb_after_organ(words: str) -> re.Match[str] | None:
+def _verb_after_organ(words: str) -> Verb | None:
     """Return the verb of 县公安局破获案件."""
     for organ in _ORGAN.finditer(words, 1):
         if organ.start() > _LONGEST_ORGAN or any(
@@ -210,25 +262,25 @@ def _verb_after_organ(words: str) -> re.Match[str] | None:
     return None
 
 
-def _verb_with_thing(words: str, start: int) -> re.Match[str] | None:
-    verb = _VERB.match(words, start)
-    return verb if verb and len(words) - verb.end() >= _SHORTEST_THING else None
+def _verb_with_thing(words: str, start: int) -> Verb | None:
+    verb = _verb_at(words, start)
+    return verb if verb and len(words) - verb.end >= _SHORTEST_THING else None
 
 
-def _verb_within(words: str) -> re.Match[str] | None:
+def _verb_within(words: str) -> Verb | None:
     is_long = len(words) > LONGEST_THING and not words.endswith(("率", "比例", "比重"))
     return _verb_leaving_thing(words) if is_long else None
 
 
-def _verb_leaving_thing(words: str) -> re.Match[str] | None:
+def _verb_leaving_thing(words: str) -> Verb | None:
     """Return the first verb that leaves a thing of good length."""
-    for match in _VERB.finditer(words, 2):
-        is_listed = words.startswith(_LIST_MARKS, match.end())
-        is_noun = words.count("“", 0, match.start()) > words.count("”", 0, match.start())
-        is_noun |= match[0] in NOMINALS or (
-            is_listed and not _end_of_further_verb("", words[match.end() :])
+    for verb in _verbs_from(words, 2):
+        is_listed = words.startswith(_LIST_MARKS, verb.end)
+        is_noun = words.count("“", 0, verb.start) > words.count("”", 0, verb.start)
+        is_noun |= verb.word in NOMINALS or (
+            is_listed and not _end_of_further_verb("", words[verb.end :])
         )
-        is_noun |= match[0] in NOUNS and bool(_VERB.match(words, match.end()))
-        if not is_noun and 2 <= len(words) - match.end() <= LONGEST_THING:
-            return match
+        is_noun |= verb.word in NOUNS and _verb_at(words, verb.end) is not None
+        if not is_noun and 2 <= len(words) - verb.end <= LONGEST_THING:
+            return verb
     return None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fazhi_report.importing.naming.by_unit import PEOPLE
-from fazhi_report.importing.naming.edges import STOP, strip_lead
+from fazhi_report.importing.naming.edges import stop_at, strip_lead
 from fazhi_report.importing.naming.phrases import (
     attribute_of,
     clean,
@@ -179,7 +179,7 @@ def predicate_after(after: WordsAfter, following: Place | None) -> str:
         return ""
     if following.reaches_next or following.is_cut or not is_list_mark(after.mark_before(following)):
         return ""
-    if STOP.match(strip_lead(following.after)):
+    if stop_at(strip_lead(following.after), 0) is not None:
         return ""
     length = noun_length(following.after)
     return predicate_of(following.after[length:]) if length else ""

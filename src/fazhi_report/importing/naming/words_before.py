@@ -163,7 +163,7 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
         return _of_rate(place, topic, aspect) or _of_topic(topic, aspect), True
     if thing.startswith("占"):
         return _of_topic(topic, f"{thing}{aspect}"), True
-    if GENERIC.fullmatch(thing) and topic.base:
+    if thing in GENERIC and topic.base:
         return Meaning(join_generic(topic.base, thing), "", aspect, scope=topic.scope), True
     if place.unit.endswith("百分点") and topic.last:
         thing = _with_share(thing, topic.last)
@@ -245,6 +245,6 @@ def _of_rate(place: Place, topic: Topic, aspect: str) -> Meaning | None:
 def _thing_of(words: str, topic: Topic) -> str:
     """Return the thing that the words name, with the topic's if they are generic or empty."""
     thing = clean(split_verb(strip_lead(strip_tail(words)))[1])
-    if GENERIC.fullmatch(thing) and topic.base:
+    if thing in GENERIC and topic.base:
         thing = join_generic(topic.base, thing)
     return thing or topic.thing
