@@ -11,6 +11,13 @@ from fazhi_report.document.rendering import html
 
 PAGES = ("report", "official document", "last year", "diff", "trend", "survey", "review", "status")
 
+STATES = {
+    "report: figures checked": "document.querySelector('button[aria-pressed]').click()",
+    "report: paragraphs cited": "document.querySelector('.cite').click()",
+    "survey: all open": "document.querySelectorAll('details').forEach((each) => each.open = true)",
+}
+"""What is done on a page, after its name."""
+
 TABBABLE = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
     .filter((each) => each.checkVisibility() && each.tabIndex >= 0).length"""
 
@@ -35,6 +42,33 @@ TOO_WIDE = """[...document.querySelectorAll('body *')].filter((each) => {
     const isSeen = width > 1 && height > 1 && each.checkVisibility({ visibilityProperty: true });
     return isSeen && right > innerWidth + 1 && !each.closest('.table');
 }).map((each) => each.outerHTML.slice(0, 90))"""
+
+PALE = """(() => {
+    const channels = (colour) => {
+        const [r, g, b, alpha = 1] = colour.match(/[0-9.]+/g).map(Number);
+        return { rgb: [r, g, b], alpha };
+    };
+    const blend = ({ rgb, alpha }, below) =>
+        rgb.map((c, i) => alpha * c + (1 - alpha) * below[i]);
+    const ground = (each) => {
+        if (!each) return [255, 255, 255];
+        const over = channels(getComputedStyle(each).backgroundColor);
+        return over.alpha === 1 ? over.rgb : blend(over, ground(each.parentElement));
+    };
+    const luminance = (rgb) => rgb.map((c) => c / 255)
+        .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const texts = [...document.querySelectorAll('body *')].filter((each) =>
+        each.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+        && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+    const found = texts.map((each) => {
+        const { color, fill } = getComputedStyle(each), below = ground(each);
+        const lights = [blend(channels(each.matches('svg text') ? fill : color), below), below];
+        const [dark, light] = lights.map(luminance).sort((a, b) => a - b);
+        return [(light + 0.05) / (dark + 0.05), each.outerHTML.slice(0, 90)];
+    });
+    return [found.length, found.filter(([ratio]) => ratio < 4.5)];
+})()"""
 
 COLOURS = """(() => {
     const probe = document.body.appendChild(document.createElement('i'));
@@ -91,10 +125,21 @@ def browser(program, fonts, tmp_path_factory):
     browser.close()
 
 
+@pytest.fixture
+def show(browser, pages):
+    """Open a page in one of its states."""
+
+    def show(name, width=1280, height=800, **features):
+        browser.open(pages[name.partition(":")[0]], width, height, **features)
+        browser.run(f"{STATES.get(name, '')}; document.activeElement.blur()")
+
+    return show
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 256)])
-@pytest.mark.parametrize("name", PAGES)
-def test_the_tab_key_reaches_everything_visibly_and_leaves_it(browser, pages, name, width, height):
-    browser.open(pages[name], width, height)
+@pytest.mark.parametrize("name", [*PAGES, *STATES])
+def test_the_tab_key_reaches_everything_visibly_and_leaves_it(browser, show, name, width, height):
+    show(name, width, height)
     stops = []
     for _ in range(browser.run(TABBABLE) + 1):
         browser.press_tab()
@@ -106,15 +151,25 @@ def test_the_tab_key_reaches_everything_visibly_and_leaves_it(browser, pages, na
     assert [stop for stop in reached if not stop["onTop"]] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_at_400_percent_only_tables_are_wider_than_the_window(browser, pages, name):
-    browser.open(pages[name], 320, 256)
+@pytest.mark.parametrize("name", [*PAGES, *STATES])
+def test_at_400_percent_only_tables_are_wider_than_the_window(browser, show, name):
+    show(name, 320, 256)
     assert browser.run("document.documentElement.scrollWidth") == 320
     assert browser.run(TOO_WIDE) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_charts_have_the_colours_of_the_reader(browser, pages, name, scheme):
-    browser.open(pages[name], 1280, forced_colors="active", prefers_color_scheme=scheme)
+@pytest.mark.parametrize("name", [*PAGES, *STATES])
+def test_charts_have_the_colours_of_the_reader(browser, show, name, scheme):
+    show(name, forced_colors="active", prefers_color_scheme=scheme)
     assert browser.run(COLOURS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*PAGES, *STATES])
+def test_text_stands_out_from_its_ground(browser, show, name, scheme):
+    """Axe leaves the text in tables undecided, whose edges are shaded, and short texts."""
+    show(name, prefers_color_scheme=scheme)
+    count, pale = browser.run(PALE)
+    assert count >= 10
+    assert pale == []
