@@ -1,8 +1,9 @@
 """印制 (rendering): a laid-out report in each of the formats."""
 
 from fazhi_report.document.layout import Document
-from fazhi_report.document.rendering import docx, html, markdown
+from fazhi_report.document.rendering import html, markdown
 from fazhi_report.document.rendering.docx import package_date, zip_parts
+from fazhi_report.document.rendering.docx import render as render_word
 from fazhi_report.document.rendering.reference import ReferenceFile, read_reference, without_effect
 from fazhi_report.document.templating import Templates
 
@@ -24,5 +25,5 @@ def render(
         Problem: a template is missing or wrong.
     """
     if output_format == "docx":
-        return docx.render(document, templates, reference)
+        return render_word(document, templates, reference)
     return _TEXT_FORMATS[output_format](document, templates)

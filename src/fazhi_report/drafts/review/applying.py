@@ -7,7 +7,7 @@ from typing import Any
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, headings_in
-from fazhi_report.drafts.review.bases import Base, faults_in
+from fazhi_report.drafts.review.bases import faults_in
 from fazhi_report.drafts.review.built_text import read_original
 from fazhi_report.drafts.review.changes import Change, Decision, Kind
 from fazhi_report.drafts.review.decided import Addition, decided_article
@@ -18,8 +18,8 @@ from fazhi_report.drafts.review.declaring import (
     moved_metrics,
     no_report,
 )
-from fazhi_report.drafts.review.job import Review
 from fazhi_report.drafts.review.original import Original
+from fazhi_report.drafts.review.records import Base, Review
 from fazhi_report.drafts.review.settling import settled_changes
 from fazhi_report.drafts.review.spelling import as_spelled
 from fazhi_report.drafts.review.title_lines import join_title

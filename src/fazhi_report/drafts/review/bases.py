@@ -1,20 +1,19 @@
 """The version (底稿) of the data file that a draft was built from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document.layout import Document, compose, hash_data, hash_texts
+from fazhi_report.document.layout import compose, hash_data, hash_texts
 from fazhi_report.drafts.review.built_text import original_of, read_original
 from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
-from fazhi_report.drafts.review.original import Original
+from fazhi_report.drafts.review.records import Base
 from fazhi_report.files import versions_of
 from fazhi_report.importing.data_file import ImportOptions
 from fazhi_report.importing.own import read_own
 from fazhi_report.model import (
-    Dossier,
     LoadedFile,
     Report,
     gather,
@@ -23,22 +22,6 @@ from fazhi_report.model import (
     undeclared_metrics,
 )
 from fazhi_report.word import View
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The version that drafts are compared with; `original` is what its `document` prints.
-
-    If it may be another one than they were built from, it is not `certain`, and `note` says so.
-    """
-
-    loaded: LoadedFile
-    dossier: Dossier
-    document: Document
-    original: Original
-    note: str = ""
-    is_certain: bool = True
-
 
 _UNKNOWN = (
     "没有找到生成它的那一版数据，与现在的数据文件比较；"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from fazhi_report.document.layout import Document
-from fazhi_report.document.rendering import render
+from fazhi_report.document.rendering import render_word
 from fazhi_report.document.templating import Templates
 from fazhi_report.drafts.review.original import Figure, Original, Place
 from fazhi_report.drafts.review.stream import Stream, read_stream
@@ -19,7 +19,7 @@ _SPACES = frozenset(" \u3000")
 
 def read_original(document: Document) -> Original:
     """Return the text of a laid-out report, which carries its data."""
-    word = read_word(render(document, "docx", _own_templates()), "原稿")
+    word = read_word(render_word(document, _own_templates()), "原稿")
     original = original_of(read_stream(word), word.custom[CARRIED_ROOT])
     return replace(original, margins=frozenset(margin.current for margin in word.margins))
 

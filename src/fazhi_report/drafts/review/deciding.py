@@ -7,7 +7,7 @@ from hashlib import sha256
 from fazhi_report.diagnostics import Problem
 from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision
 from fazhi_report.drafts.review.conflicts import rivals_among
-from fazhi_report.drafts.review.job import Review
+from fazhi_report.drafts.review.records import Review
 
 ALL, NONE = "all", "none"
 

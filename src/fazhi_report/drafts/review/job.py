@@ -1,11 +1,11 @@
 """Review (审稿): what edited drafts change in the data file that they were built from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.drafts.review.bases import Base, base_of, find_base, printable_report
+from fazhi_report.drafts.review.bases import base_of, find_base, printable_report
 from fazhi_report.drafts.review.changes import Change, Kind
 from fazhi_report.drafts.review.conflicts import contradiction, keyed, merge_drafts, rivals_among
 from fazhi_report.drafts.review.describing import read_changes
@@ -15,7 +15,8 @@ from fazhi_report.drafts.review.finding import find_edits
 from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
-from fazhi_report.drafts.review.original import Original, Place
+from fazhi_report.drafts.review.original import Original
+from fazhi_report.drafts.review.records import Base, Review
 from fazhi_report.drafts.review.shifting import Shifter
 from fazhi_report.drafts.review.stream import Stream
 from fazhi_report.drafts.review.taken import taken_changes
@@ -29,34 +30,6 @@ CURRENT = "数据文件"
 _PREVIOUS = "上年数写在数据文件里这个指标的 previous 里，没有收入；请改那里"
 
 _GONE = "数据文件里这个指标已经删去，或者改了名，没有动它；请自己核对"
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """The changes of all drafts, numbered; `drafts` are by name.
-
-    `now` is the data file as it is; `items_now` has what each change does to its text, by number,
-    and nothing for one that it contradicts. `matches` are those of each draft. `taken` counts the
-    changes that the data file has already. `unread` are lines of the drafts that the changes do
-    not make.
-    """
-
-    base: Base
-    now: Base
-    changes: tuple[Change, ...]
-    items_now: Mapping[int, tuple[Item, ...]]
-    drafts: Mapping[str, Draft]
-    matches: Mapping[str, Matches]
-    taken: int
-    unread: tuple[str, ...] = ()
-
-    def place_of(self, draft: Draft, offset: int) -> Place | None:
-        """Return the place in the original of a character of a draft, or of the next one kept."""
-        positions = self.matches[draft.name].positions
-        offsets = range(offset, len(draft.stream.text))
-        following = (positions[at] for at in offsets if at in positions)
-        position = next(following, None)
-        return None if position is None else self.base.original.place_at(position)
 
 
 def read_review(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fazhi_report.drafts.review.changes import Change, Decision
 from fazhi_report.drafts.review.deciding import fingerprint
-from fazhi_report.drafts.review.job import Review
+from fazhi_report.drafts.review.records import Review
 
 _HEADER = """\
 # 由 fazhi-report review 写下，再次处理这份修改稿时用；处理完了可以删去。

@@ -7,8 +7,8 @@ from fazhi_report.diagnostics import DataPath, Edit, apply_edits, escape_invisib
 from fazhi_report.drafts.review.changes import Change
 from fazhi_report.drafts.review.drafts import Comment, Draft
 from fazhi_report.drafts.review.items import start_of
-from fazhi_report.drafts.review.job import Review
 from fazhi_report.drafts.review.original import Original, Place
+from fazhi_report.drafts.review.records import Review
 from fazhi_report.model import Report, contents_of, metrics_of
 from fazhi_report.source import Source
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from fazhi_report.drafts.review.bases import Base
 from fazhi_report.drafts.review.changes import Change, Decision, Kind
 from fazhi_report.drafts.review.items import FigureEdit, start_of
 from fazhi_report.drafts.review.original import Original, Place
+from fazhi_report.drafts.review.records import Base
 from fazhi_report.drafts.review.untaken import printed_rows
 from fazhi_report.importing.article import Article, Line
 

@@ -10,8 +10,8 @@ from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision, Kind
 from fazhi_report.drafts.review.drafts import Comment, Draft
 from fazhi_report.drafts.review.excerpts import readable
 from fazhi_report.drafts.review.items import Author
-from fazhi_report.drafts.review.job import Review
 from fazhi_report.drafts.review.places import DataPlaces
+from fazhi_report.drafts.review.records import Review
 from fazhi_report.drafts.review.stream import Stream
 from fazhi_report.editing import Piece, Pieces, diff_words, split_words
 from fazhi_report.model import LoadedFile

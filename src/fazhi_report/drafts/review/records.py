@@ -1,0 +1,55 @@
+"""Records of a review: the version that drafts were built from, and what they change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fazhi_report.document.layout import Document
+from fazhi_report.drafts.review.changes import Change
+from fazhi_report.drafts.review.drafts import Draft
+from fazhi_report.drafts.review.items import Item
+from fazhi_report.drafts.review.matching import Matches
+from fazhi_report.drafts.review.original import Original, Place
+from fazhi_report.model import Dossier, LoadedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The version that drafts are compared with; `original` is what its `document` prints.
+
+    If it may be another one than they were built from, it is not `certain`, and `note` says so.
+    """
+
+    loaded: LoadedFile
+    dossier: Dossier
+    document: Document
+    original: Original
+    note: str = ""
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The changes of all drafts, numbered; `drafts` are by name.
+
+    `now` is the data file as it is; `items_now` has what each change does to its text, by number,
+    and nothing for one that it contradicts. `matches` are those of each draft. `taken` counts the
+    changes that the data file has already. `unread` are lines of the drafts that the changes do
+    not make.
+    """
+
+    base: Base
+    now: Base
+    changes: tuple[Change, ...]
+    items_now: Mapping[int, tuple[Item, ...]]
+    drafts: Mapping[str, Draft]
+    matches: Mapping[str, Matches]
+    taken: int
+    unread: tuple[str, ...] = ()
+
+    def place_of(self, draft: Draft, offset: int) -> Place | None:
+        """Return the place in the original of a character of a draft, or of the next one kept."""
+        positions = self.matches[draft.name].positions
+        offsets = range(offset, len(draft.stream.text))
+        following = (positions[at] for at in offsets if at in positions)
+        position = next(following, None)
+        return None if position is None else self.base.original.place_at(position)
