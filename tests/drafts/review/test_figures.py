@@ -9,7 +9,7 @@ from reviewing import SEASON, built, printed, reviewed, settled, shown_text
 from word_habits import WordDraft
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.drafts.review import Decision
+from fazhi_report.drafts.review import Decision, Kind
 
 BUILT = built(SEASON)
 
@@ -48,6 +48,8 @@ def metrics_of(text):
         (replaced("386", "1386"), "评查案卷：386件→1386件"),
         (replaced("386件", "一批"), "评查案卷：386件→一批"),
         (replaced("386件", "３８８件"), "评查案卷：386件→388件"),
+        (replaced("386件", " 388 件"), "评查案卷：386件→388件"),
+        (replaced("评查案卷386件", "复查案卷 388 件"), "评查案卷：386件→388件"),
         (replaced("386件", "很多件"), None),
     ],
 )
@@ -57,7 +59,8 @@ def test_an_edit_of_a_figure_is_a_new_value(edit, change):
         assert "{{ 评查案卷 }}" not in applied.text
         assert "不再用指标“评查案卷”" in review.changes[0].note
     else:
-        assert list(map(printed, review.changes)) == [f"数字 {change}（王明）"]
+        figures = [printed(item) for item in review.changes if item.kind is Kind.FIGURE]
+        assert figures == [f"数字 {change}（王明）"]
         assert metrics_of(applied.text)["评查案卷"] == change.split("→")[1]
 
 

@@ -129,3 +129,15 @@ def test_a_line_that_was_added_and_then_moved_is_not_added_twice():
     assert taken(moved, base, draft) == (moved, [])
     (change,) = reviewed(draft, data=moved, known=[base]).changes
     assert f"数据文件里已经加上了“{LONG['己']}”" in change.note
+
+
+def test_characters_that_no_data_file_may_contain_are_no_change():
+    """They are gone from the data file, so that the words around them would be added again."""
+    base = data_of(LONG, "甲乙|丙")
+    draft = draft_of(base, ("replace", "继续", "\u202e持续\u200b有力", "王"))
+    data = taken(base, base, draft)[0]
+    assert data == base.replace("继续", "持续有力")
+    assert taken(data, base, draft) == (data, [])
+    assert (
+        reviewed(draft_of(base, ("replace", "继续", "继\u200b续", None)), data=base).changes == ()
+    )

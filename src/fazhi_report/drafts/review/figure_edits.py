@@ -1,5 +1,6 @@
 """Edits of figures (改数): an edit that touches a figure changes the figure as a whole."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from fazhi_report.figures import TO_FILL
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 """Digits as an input method for Chinese may write them."""
+
+_SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
+"""Space around a number, or between it and its unit, which says nothing."""
 
 _MAX_LENGTH = 120
 """Longest new text in which figures are looked for."""
@@ -56,11 +60,11 @@ def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item
         span = _find_figure(between, 0, figure)
         if figure.attribute and between:
             span = (0, len(between))  # A wording that follows from values is any text.
-        if span and between[slice(*span)] != figure.text:
+        if span and _typed(between[slice(*span)]) != figure.text:
             first, last = start + span[0], start + span[1]
             old = slice(figure.start - move.removal.start, figure.end - move.removal.start)
             others = move.others((*removers[old], *writers[first:last]))
-            yield FigureEdit(figure, between[slice(*span)], others or (mover,))
+            yield FigureEdit(figure, _typed(between[slice(*span)]), others or (mover,))
             removers[old] = [mover] * (figure.end - figure.start)
             writers[first:last] = [mover] * (figure.end - figure.start)
             offset = inserted[first].offset
@@ -114,8 +118,14 @@ def _touches(text: str, edit: Edit, figure: Figure) -> bool:
 
 def _is_like(old: str, new: str) -> bool:
     """Whether a text is a figure with the unit of another one, if that has one already."""
-    before, after = read_value(old), read_value(new)
+    before, after = read_value(old), read_value(_typed(new))
     return bool(before and after and (old == TO_FILL or before.unit == after.unit))
+
+
+def _typed(text: str) -> str:
+    """Return a figure as the data file writes it, or a text that is none as it is."""
+    written = _SPACE.sub("", text.translate(_HALF_WIDTH))
+    return written if read_value(written) else text
 
 
 def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterator[Item]:
@@ -138,7 +148,7 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     old_at = new_at = 0
     for figure, (first, last) in zip(figures, spans, strict=True):
         yield from _words(text, start + old_at, figure.start, new[new_at:first], authors[0])
-        printed = "".join(item.text for item in new[first:last]).translate(_HALF_WIDTH)
+        printed = _typed("".join(item.text for item in new[first:last]))
         if printed != figure.text:
             yield FigureEdit(figure, printed, authors)
         old_at, new_at = figure.end - start, last

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from fazhi_report.diagnostics import drop_forbidden
 from fazhi_report.word import Block, Paragraph, heading_level, run_in_level
 
 _OUTSIDE_TEXT = frozenset(
@@ -42,12 +43,12 @@ def lead_of(paragraph: Paragraph, heading: int) -> tuple[int, int]:
     `heading` is the level of the paragraph itself, which is a run-in heading if it runs on.
     """
     if heading:
-        length = sum(len(run.text) for run in paragraph.runs)
+        length = sum(len(drop_forbidden(run.text)) for run in paragraph.runs)
         return (heading, length + len(paragraph.number)) if paragraph.runs_on else (0, 0)
     level = length = 0
     for run in paragraph.runs:
         own = run_in_level(run.format)
         if not own or (level and own != level):
             break
-        level, length = own, length + len(run.text)
+        level, length = own, length + len(drop_forbidden(run.text))
     return level, length

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from fazhi_report.diagnostics import drop_forbidden
 from fazhi_report.drafts.review.looks import NO_LOOK, Look, lead_of, may_run_on
 from fazhi_report.word import (
     Block,
@@ -84,6 +85,8 @@ class Stream:
 
 def read_stream(document: WordDocument) -> Stream:
     """Return the body of a document; the table of contents and page numbers are left out.
+
+    So are characters that no data file may contain, like those that set the direction of text.
 
     A table of one cell is a frame around its paragraphs, as for `import`.
     """
@@ -183,7 +186,7 @@ class _Reader:
             if run.picture and run.picture.name:
                 self.pictures[len(self.characters)] = run.picture
                 self._add(PICTURE, revisions, look)
-            text = run.text.translate(_READ_AS)
+            text = drop_forbidden(run.text.translate(_READ_AS))
             if look.level or paragraph.runs_on:
                 text = text.replace(LINE_END, "")
             if number and text.strip():
