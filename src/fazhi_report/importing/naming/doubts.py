@@ -2,9 +2,9 @@
 
 import re
 
-from fazhi_report.importing.naming.by_unit import PEOPLE
 from fazhi_report.importing.naming.edges import SCOPES
 from fazhi_report.importing.naming.meaning import Meaning
+from fazhi_report.importing.naming.units import PEOPLE
 from fazhi_report.importing.naming.verbs import alternation, are_changes
 
 _VAGUE = 2

@@ -2,9 +2,10 @@
 
 import re
 
+from fazhi_report.importing.naming.deeds import split_verb
 from fazhi_report.importing.naming.edges import stop_at, strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import Meaning, Topic
-from fazhi_report.importing.naming.parts import part_with_predicate
+from fazhi_report.importing.naming.owners import part_with_predicate
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark, noun_length
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, ends_generic
@@ -16,7 +17,6 @@ from fazhi_report.importing.naming.verbs import (
     find_verb,
     initial_verb,
     is_weak,
-    split_verb,
 )
 from fazhi_report.importing.naming.words_after import (
     noun_after,

@@ -2,9 +2,10 @@
 
 import re
 
+from fazhi_report.importing.naming.deeds import deed_of_next
 from fazhi_report.importing.naming.edges import stops, strip_lead
 from fazhi_report.importing.naming.terms import GENERIC, NO_NAMES
-from fazhi_report.importing.naming.verbs import LONGEST_THING, NOMINALS, find_verb
+from fazhi_report.importing.naming.verbs import LONGEST_THING
 
 _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”(?!.{0,3}率)")
 _TITLES_SUCH_AS = re.compile("(?<=..)(?:《[^《》]*》[、和与及]?)+等(?=..)")
@@ -34,14 +35,8 @@ _COUNTABLE = re.compile(
 _CLAUSE = re.compile("(?<=..)(?:快速发展|加快|稳步|持续|零发生|进一步)|首[个家条座批]")
 """A word that makes a clause of an item: 电子商务快速发展、交易量."""
 
-_BEFORE_DEED = ("综合", "专项", "集中", "系统", "全面")
-"""Words between a thing and what is done to it: 旧工业区环境综合整治."""
-
 _ADVERBIAL = frozenset(("自主", "自行", "联合", "独立", "单独"))
 """Words that are no noun before a verb: 34项自主开展项目."""
-
-_INVESTED = re.compile("(?<![度成资])投资$")
-"""A verb before its sum, of those who invest: 8家企业投资3亿元."""
 
 _AFTER_ANY_NOUN = ("被", "均", "已", "获", "全部", "都")
 _BARE_MEASURE = re.compile(".{1,2}(?:率|比例|比重)")
@@ -148,21 +143,9 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
     if is_before_figure and (title := _NEXT_TITLE.search(after, start)):
         end = min(end, title.start())
     if is_before_figure and not after.endswith("中的"):
-        verb = _verb_of_next(after, start + 2)
+        verb = deed_of_next(after, start + 2)
         end = min(end, verb) if verb else end
     return len(_AFTER_NOUN.sub("", after[:end])) if end > start else 0
-
-
-def _verb_of_next(after: str, start: int) -> int:
-    """Return where a verb with a thing of its own begins, 0 if none does: 小区更换水表."""
-    while verb := find_verb(after, start):
-        has_thing = len(after.rstrip("和与及")) >= verb.end + 2
-        if verb.word not in NOMINALS:
-            is_deed = has_thing and not after.endswith(_BEFORE_DEED, 0, verb.start)
-            return verb.start if is_deed else 0
-        start = verb.end
-    invested = _INVESTED.search(after, start)
-    return invested.start() if invested else 0
 
 
 def _stop(after: str, start: int) -> int:

@@ -2,19 +2,30 @@
 
 import re
 
-from fazhi_report.importing.naming.by_unit import PEOPLE, of_field, of_same_unit
+from fazhi_report.importing.naming.deeds import split_verb
 from fazhi_report.importing.naming.edges import stops, strip_lead, strip_tail
-from fazhi_report.importing.naming.exams import rates_of_exam
 from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
 from fazhi_report.importing.naming.list_items import with_other_way
 from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.owners import (
+    of_owner,
+    rates_of_exam,
+    said_of_share,
+    share_of_part,
+    standard_of,
+    with_subject,
+)
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
 from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.standards import of_owner, standard_of
-from fazhi_report.importing.naming.subjects import said_of_share, share_of_part, with_subject
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, join_generic
-from fazhi_report.importing.naming.units import is_no_size, with_unit
+from fazhi_report.importing.naming.units import (
+    PEOPLE,
+    is_no_size,
+    of_field,
+    of_same_unit,
+    with_unit,
+)
 from fazhi_report.importing.naming.verbs import (
     LONGEST_THING,
     NOUNS,
@@ -22,7 +33,6 @@ from fazhi_report.importing.naming.verbs import (
     WEAK_VERBS,
     final_verb,
     initial_verb,
-    split_verb,
 )
 
 _IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")

@@ -1,10 +1,82 @@
-"""Say what the unit of a figure says of its thing: 面积, 浓度, 措施, 总额."""
+"""What the unit of a figure tells: which thing it counts, and what of it is measured."""
 
 import re
+from collections.abc import Iterable
 
+from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import noun_length
 from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.terms import GENERIC
 from fazhi_report.importing.naming.verbs import initial_verb
+
+PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}
+_NUMBERS = {
+    **PEOPLE,
+    "场": "场次",
+    "场次": "场次",
+    "期": "期数",
+    "次": "次数",
+    "家": "家数",
+    "家次": "家次",
+    "户次": "户次",
+    "份": "份数",
+}
+"""Nouns for a number of things: 数, 人数, by the measure word of the things."""
+
+_KINDS = (
+    ("人", "名", "人次", "位"),
+    ("场", "场次", "期", "次"),
+    ("家", "户", "家次", "户次", "所", "个"),
+    ("份", "件", "宗", "起", "项", "条", "本", "个", "篇"),
+)
+"""Measure words of things of one kind."""
+
+_HANDED = ("移送", "移交", "转送")
+"""Verbs whose object receives the things."""
+
+_FIELD = re.compile(
+    "(?:涉及|其中)+(?P<first>[^，、]{2,8}?)(?P<others>、[^，]+)?等?(?P<field>领域|行业)$"
+)
+_OF_PERSONS = ("人", "名", "位")
+_PAPER = re.compile("(?:证件?|证书|资格|职称|学历)$")
+"""Things that persons hold: 执法人员20名，其中取得执法证件9名 counts persons."""
+
+
+def of_deed(place: Place, verb: str, topic: Topic) -> Meaning | None:
+    """Read a verb with a unit that no earlier thing has: 孵化企业759家，培训3场，参加200人."""
+    number = _NUMBERS.get(place.unit)
+    of_topic = [unit for unit, thing in topic.units.items() if thing == topic.thing]
+    if not verb or number is None or not topic.units or fits(place.unit, of_topic):
+        return None
+    deed = topic.thing + verb if verb in GENERIC else verb
+    if place.unit not in PEOPLE:
+        topic.thing, topic.verb = verb, ""
+    return Meaning(deed, aspect=number, whole=topic.whole, scope=topic.scope)
+
+
+def fits(unit: str, units: Iterable[str]) -> bool:
+    kinds = [kind for kind in _KINDS if unit in kind]
+    return any(unit == earlier or any(earlier in kind for kind in kinds) for earlier in units)
+
+
+def of_same_unit(place: Place, verb: str, thing: str, topic: Topic) -> Meaning | None:
+    """Read 移送公安机关5起, 取得执法证件9名, which count the earlier thing with that unit."""
+    of = topic.units.get(place.unit)
+    is_said = verb in _HANDED or (place.unit in _OF_PERSONS and _PAPER.search(thing))
+    if not of or not is_said or thing == of or initial_verb(of) == of:
+        return None
+    return Meaning(of, whole=of, predicate=verb + thing, is_part=True)
+
+
+def of_field(place: Place, clause: str, topic: Topic) -> Meaning | None:
+    """Read 其中涉及公安、市场监管等领域28件, which says in which fields the things are."""
+    of = topic.units.get(place.unit)
+    field = _FIELD.search(clause) if of and place.is_part else None
+    if field is None or not of:
+        return None
+    predicate = f"{field['first']}{'等' if field['others'] else ''}{field['field']}"
+    return Meaning(of, whole=of, predicate=predicate, is_part=True)
+
 
 _POLICY_VERBS = ("落实", "出台", "实施", "推出", "制定", "印发")
 _LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")

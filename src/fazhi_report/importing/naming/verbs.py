@@ -70,25 +70,14 @@ _VERBS = frozenset(f"{_CHANGES} {_DEEDS} {_WEAK}".split())
 _NOUN_ENDS = tuple("率量数额费员者业站金款器")
 _NOT_CERTIFIED = re.compile("证(?![明人据])")
 
-_ADVERB = re.compile("(?<=..)(?:共|累计|已|先后|均|成功)")
-_ORGAN = re.compile("政府|委员会|常委会|中心|组织|部门|机关|单位|协会|[大支]队|[局委院处所站]")
-_LONGEST_ORGAN = 9
-_SUBMITTED = re.compile(
-    "(?P<submits>[提报]请)[^，、]{2,12}?(?P<does>审[议查定]|批准|制定修订|制定|修订)(?P<thing>.{2,})"
-)
-"""What another organ is asked to do: 提请县人大常委会审议议案."""
-
 _LONGEST_VERB = 6
-_SHORTEST_THING = 2
-_MARKS = "、和及并"
-_LIST_MARKS = ("、", "和", "与", "及")
 NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
 NOUNS = frozenset(_NOMINAL.split())
 """Verbs that are nouns as well: 雨污分流改造."""
 
-_NOUNS_FIRST = tuple(NOUNS)
+CHANGED = frozenset(_CHANGES.split())
+"""Verbs of change: 新建, 改造."""
 
-_CHANGED = frozenset(_CHANGES.split())
 WEAK_VERBS = frozenset(_WEAK.split())
 """Verbs that a name does without."""
 
@@ -121,18 +110,19 @@ class Verb:
 
 def find_verb(words: str, start: int) -> Verb | None:
     """Return the first verb at or after an offset."""
-    return next(_verbs_from(words, start), None)
+    return next(verbs_from(words, start), None)
 
 
-def _verbs_from(words: str, start: int) -> Iterator[Verb]:
+def verbs_from(words: str, start: int) -> Iterator[Verb]:
+    """Yield the verbs from an offset on."""
     at = start
     while at < len(words):
-        if verb := _verb_at(words, at):
+        if verb := verb_at(words, at):
             yield verb
         at = verb.end if verb else at + 1
 
 
-def _verb_at(words: str, start: int) -> Verb | None:
+def verb_at(words: str, start: int) -> Verb | None:
     """Return the longest verb at an offset; 培训中心 (training centre) and 办结率 are nouns."""
     if _begins_noun(words, start):
         return None
@@ -164,7 +154,7 @@ def _is_verb(words: str) -> bool:
 
 def initial_verb(words: str) -> str:
     """Return the verb at the start of the words, or an empty string."""
-    verb = _verb_at(words, 0)
+    verb = verb_at(words, 0)
     return verb.word if verb else ""
 
 
@@ -188,99 +178,5 @@ def is_weak(verb: str) -> bool:
 
 def are_changes(words: str) -> bool:
     """Return whether words are verbs of change in a row, without what is changed: 新建改造."""
-    parts = (words[:at] in _CHANGED and words[at:] in _CHANGED for at in range(2, len(words) - 1))
+    parts = (words[:at] in CHANGED and words[at:] in CHANGED for at in range(2, len(words) - 1))
     return any(parts)
-
-
-def split_verb(words: str) -> tuple[str, str]:
-    """Split 走访企业 into verb and thing; a verb that a name does without is left out.
-
-    In long words, and after a preposition, the verb is looked for further on.
-    """
-    if submitted := _SUBMITTED.fullmatch(words):
-        return submitted["submits"] + submitted["does"], submitted["thing"]
-    match = (
-        _verb_after_preposition(words)
-        or _verb_at(words, 0)
-        or _verb_after_organ(words)
-        or _verb_after_adverb(words)
-        or _verb_within(words)
-    )
-    if match is None:
-        return "", words
-    verb, thing = match.word, words[match.end :].removeprefix("了")
-    if thing.startswith("的"):
-        return "", thing[1:]
-    verb, thing = _with_further_verbs(verb, thing)
-    inner = _verb_at(thing, 0)
-    if verb in WEAK_VERBS and inner and len(thing) - inner.end >= 2:
-        verb, thing = inner.word, thing[inner.end :]
-    if verb in WEAK_VERBS and len(thing) > 1:
-        verb = ""
-    return verb, thing
-
-
-def _with_further_verbs(verb: str, thing: str) -> tuple[str, str]:
-    """Return the verbs of 新建、改建学校, 整治完成 and 新建改造公园, and the thing they have."""
-    while end := _end_of_further_verb(verb, thing):
-        verb, thing = verb + thing[:end].lstrip(_MARKS), thing[end:]
-    return verb, thing
-
-
-def _end_of_further_verb(verb: str, thing: str) -> int:
-    """Return where another verb at the start of a thing ends, 0 if there is none."""
-    marks = len(thing) - len(thing.lstrip(_MARKS))
-    further = _verb_at(thing, marks)
-    if further is None:
-        return 0
-    if marks or further.end == len(thing) or thing[further.end] in _MARKS:
-        return further.end
-    is_change = further.word in _CHANGED and len(thing) - further.end >= _SHORTEST_THING
-    return further.end if is_change and verb not in WEAK_VERBS else 0
-
-
-def _verb_after_preposition(words: str) -> Verb | None:
-    return _verb_leaving_thing(words) if PREPOSITION.match(words) else None
-
-
-def _verb_after_adverb(words: str) -> Verb | None:
-    """Return the verb of 云溪镇共出让产业用地."""
-    verbs = (_verb_with_thing(words, adverb.end()) for adverb in _ADVERB.finditer(words))
-    return next(filter(None, verbs), None)
-
-
-def _verb_after_organ(words: str) -> Verb | None:
-    """Return the verb of 县公安局破获案件."""
-    for organ in _ORGAN.finditer(words, 1):
-        if organ.start() > _LONGEST_ORGAN or any(
-            mark in words[: organ.start()] for mark in "，、的"
-        ):
-            return None
-        verb = _verb_with_thing(words, organ.end())
-        if verb and not words.startswith(_NOUNS_FIRST, organ.end()):
-            return verb
-    return None
-
-
-def _verb_with_thing(words: str, start: int) -> Verb | None:
-    verb = _verb_at(words, start)
-    return verb if verb and len(words) - verb.end >= _SHORTEST_THING else None
-
-
-def _verb_within(words: str) -> Verb | None:
-    is_long = len(words) > LONGEST_THING and not words.endswith(("率", "比例", "比重"))
-    return _verb_leaving_thing(words) if is_long else None
-
-
-def _verb_leaving_thing(words: str) -> Verb | None:
-    """Return the first verb that leaves a thing of good length."""
-    for verb in _verbs_from(words, 2):
-        is_listed = words.startswith(_LIST_MARKS, verb.end)
-        is_noun = words.count("“", 0, verb.start) > words.count("”", 0, verb.start)
-        is_noun |= verb.word in NOMINALS or (
-            is_listed and not _end_of_further_verb("", words[verb.end :])
-        )
-        is_noun |= verb.word in NOUNS and _verb_at(words, verb.end) is not None
-        if not is_noun and 2 <= len(words) - verb.end <= LONGEST_THING:
-            return verb
-    return None

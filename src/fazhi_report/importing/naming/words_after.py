@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from fazhi_report.importing.naming.by_unit import PEOPLE
 from fazhi_report.importing.naming.edges import stop_at, strip_lead
 from fazhi_report.importing.naming.phrases import (
     attribute_of,
@@ -17,6 +16,7 @@ from fazhi_report.importing.naming.phrases import (
 )
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GROWTH
+from fazhi_report.importing.naming.units import PEOPLE
 from fazhi_report.importing.naming.verbs import final_verb, is_weak
 
 _IS = re.compile("[为是](?!.{0,2}[期主])")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from fazhi_report.importing.naming.deeds import split_verb
 from fazhi_report.importing.naming.edges import SCOPES, strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import DONE, LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, share_aspect
@@ -22,7 +23,7 @@ from fazhi_report.importing.naming.terms import (
     join_casualties,
     join_generic,
 )
-from fazhi_report.importing.naming.verbs import NOMINALS, split_verb
+from fazhi_report.importing.naming.verbs import NOMINALS
 
 _LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
 _TIMES_OF = re.compile("(?:是|为|相当于|达到?|不低于)[^，]{0,24}的?$")

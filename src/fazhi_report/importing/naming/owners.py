@@ -1,0 +1,152 @@
+"""Read to whom or to what a figure belongs: standards, subjects, exams, the whole of a part."""
+
+import re
+
+from fazhi_report.importing.naming.deeds import split_verb
+from fazhi_report.importing.naming.edges import strip_lead, strip_tail
+from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of, split_list
+from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.verbs import LONGEST_THING, final_verb
+
+_GRANT = re.compile(
+    "(?P<of>.+?(?:标准|补贴|补助|津贴|奖励|待遇))(?:分别)?(?:提高|提升|上调|调整|提)[到至为](?P<who>.{2,6})"
+)
+_WHO = ("小学", "初中", "高中", "专科", "本科", "硕士", "博士", "城镇", "农村")
+_STANDARD_OF = re.compile(f"(?P<of>.+?标准)(?P<who>{'|'.join(_WHO)})")
+"""补助标准茶农提高到90元、竹农提高到80元."""
+
+
+_SHORT_STANDARD = re.compile("[^，]{0,3}(?:补助|补贴|奖励)标准")
+"""A standard that the thing before tells of what: 完成道路硬化，省补助标准提高到3万元."""
+
+_LONGEST_OWNED = 14
+_SHORT_PRODUCT = 2
+
+
+def of_owner(place: Place, thing: str, topic: Topic) -> str:
+    """Return 道路硬化省补助标准 for 省补助标准, and other things as they are.
+
+    So is 造纸产能 of 淘汰水泥产能3万吨、造纸2万吨, 人均馆舍面积 of 人均藏书2册、馆舍面积3平方米.
+    """
+    if is_list_mark(place.before[:1]):
+        if topic.thing.endswith("产能") and len(thing) == _SHORT_PRODUCT:
+            return f"{thing}产能"
+        if place.unit == "平方米" and topic.thing.startswith("人均") and thing[:2] != "人均":
+            return f"人均{thing}"
+    is_short = len(topic.thing + thing) <= _LONGEST_OWNED
+    is_owned = _SHORT_STANDARD.fullmatch(thing) and topic.thing and "标准" not in topic.thing
+    return topic.thing + thing if is_owned and is_short else thing
+
+
+def standard_of(place: Place, words: str, topic: Topic) -> str:
+    """Return what each kind of persons gets, or nothing; the first of a list tells of what."""
+    if told := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
+        topic.measure = clean(told["of"])
+        return _measure_of(clean(told["who"]), topic.measure)
+    if topic.measure and (is_list_mark(place.before[:1]) or words.endswith((*_WHO, "学生"))):
+        return _measure_of(clean(words), topic.measure)
+    return ""
+
+
+def _measure_of(who: str, measure: str) -> str:
+    """Return 本科生补贴标准, or 生均公用经费补助标准（小学）, which may lose words in front."""
+    return f"{who}{measure}" if len(who + measure) <= LONGEST_THING else f"{measure}（{who}）"
+
+
+_OF_SUBJECT = re.compile("(?:年度|工业|年)?总?(?:产值|产出|税收|营收|营业收入|利润|投资)")
+"""What is measured of someone."""
+
+_ACHIEVES = re.compile(
+    f"(?:带动|推动|促进)?(?P<who>.{{3,14}}?)(?:实现|完成)(?P<what>{_OF_SUBJECT.pattern})"
+)
+_INCREASES = re.compile("(?P<who>.{3,8}?)(?:全年|累计|年内)?(?P<what>新(?:增|建|开工).{2,})")
+"""商品住房全年新增供地20公顷、新开工9万平方米."""
+
+_SHARE_AMONG = re.compile("(?P<of>[^，、]{3,}?)中(?P<said>[^，、]{3,10})的(?:达到?|占|为|有)?")
+"""茶叶产量中取得绿色认证的达到40%."""
+
+_SHORTEST_SAID, _SHORT_SAID, _LONGEST_SAID, _LONGEST_NAME = 2, 6, 10, 14
+
+
+def share_of_part(place: Place, clause: str) -> Meaning | None:
+    """Return the meaning of a share of the things of which something is said."""
+    part = _SHARE_AMONG.fullmatch(clause) if place.quantity.is_share else None
+    if part is None:
+        return None
+    return Meaning(clean(part["of"]), aspect="比重", predicate=clean(part["said"]))
+
+
+def with_subject(place: Place, words: str, thing: str, topic: Topic) -> str:
+    """Return 云溪园区工业产值 for 云溪园区实现工业产值, and keep who the next figures are about."""
+    if told := _INCREASES.fullmatch(thing):
+        topic.subject = told["who"]
+        return told["who"] + told["what"]
+    if told := _ACHIEVES.fullmatch(words):
+        topic.subject, thing = clean(split_verb(told["who"])[1]), told["what"]
+    elif not _OF_SUBJECT.fullmatch(thing):
+        return thing
+    elif not is_list_mark(place.before[:1]):
+        topic.subject = ""
+    is_short = len(topic.subject + thing) <= _LONGEST_NAME
+    return topic.subject + thing if is_short else thing
+
+
+def said_of_share(place: Place, thing: str) -> str:
+    """Return 达到节能标准 of 住宅80%达到节能标准."""
+    said = "" if place.reaches_next or place.unit != "%" else clean(place.after)
+    is_short = len(said) <= max(_SHORT_SAID, min(_LONGEST_SAID, _LONGEST_NAME - len(thing)))
+    return said if len(said) >= _SHORTEST_SAID and is_short else ""
+
+
+_KINDS = ("考试", "测试", "测验")
+_EXAM = re.compile(f"(?P<words>[^，：；]{{2,40}}(?:{'|'.join(_KINDS)}))，[^，]+$")
+_HELD = re.compile(".*(?:参加|参与|组织|开展|举行|举办|进行|完成)了?")
+_RATES = re.compile("(?:(?:参[考与加学]|合格|及格|通过|优秀)率[、和与及]?)+")
+
+_LONGEST_EXAM = 10
+"""Characters that leave room for the rates in a name."""
+
+
+def rates_of_exam(place: Place, clause: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of rates like 合格率 with the exam that the sentence named before."""
+    rates = strip_lead(strip_tail(clause))
+    if not _RATES.fullmatch(rates):
+        return None
+    exam = topic.thing if topic.thing.endswith(_KINDS) else _exam_before(place)
+    return Meaning(exam + re.sub("[、和与及]", "", rates)) if exam else None
+
+
+def _exam_before(place: Place) -> str:
+    match = _EXAM.search(place.before)
+    if match is None:
+        return ""
+    words = _HELD.sub("", match["words"])
+    exam = clean(words)
+    return exam if len(exam) <= _LONGEST_EXAM else clean(split_list(words)[-1])
+
+
+_PREDICATE = re.compile("全[国省市区球]|居|均|已|获|达|被|实现|为|是|列|入选|通过|完成")
+_AMONG_THEM = re.compile("(?:其中|中仍?|中还)有")
+_HAS_CHANGED = re.compile("(?:改善|好转|达标|消除|完工|完成|合格)$")
+_ELSEWHERE = re.compile("全[国省市区县].")
+_REMAINS = re.compile("[尚仍还]有$")
+
+
+def part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
+    """Read 其中42项全国领先, which has no noun of its own."""
+    after = place.after.removeprefix("的")
+    if after.startswith(("未", "正")) and _REMAINS.search(place.before) and topic.thing:
+        return Meaning(topic.thing, whole=topic.thing, predicate=predicate_of(after), is_part=True)
+    of = topic.units.get(place.unit)
+    if of and _AMONG_THEM.fullmatch(place.before) and _HAS_CHANGED.search(after):
+        return Meaning(of, whole=of, predicate=predicate_of(after), is_part=True)
+    is_deed = final_verb(said := strip_lead(after)) == said != ""
+    if of and is_deed and _ELSEWHERE.match(after):
+        return Meaning(of, whole=of, predicate=predicate_of(after), is_part=True)
+    if not (place.is_part and topic.thing and _PREDICATE.match(after)):
+        return None
+    predicate = predicate_of(after)
+    if not predicate:
+        return None
+    return Meaning(topic.thing, whole=topic.thing, predicate=predicate, is_part=True)
