@@ -5,13 +5,14 @@ import re
 from fazhi_report.importing.naming.edges import SCOPES
 from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.units import PEOPLE
-from fazhi_report.importing.naming.verbs import alternation, are_changes
+from fazhi_report.importing.naming.verbs import are_changes
 
 _VAGUE = 2
 """Length up to which a thing is named together with the words before it."""
 
+_SCOPES = frozenset(SCOPES.split())
 _PLACE = re.compile(
-    f"(?:{alternation(SCOPES)}|全国|全球|世界|[^区市县]{{0,8}}(?:县|自治[区州]|地级(?:以上)?市|地市|(?<![城上超都])市|省))"
+    "(?:全国|全球|世界|[^区市县]{0,8}(?:县|自治[区州]|地级(?:以上)?市|地市|(?<![城上超都])市|省))"
 )
 """A place alone is not what is counted."""
 
@@ -70,7 +71,7 @@ _MEASURE = re.compile("(?:率|增加值|产值|总值|总额|金额|投资额|�
 _SHARES = ("%", "‰", "成")
 _RATE = re.compile("率|比|度|幅|速|份额|覆盖")
 _IS_TIME = re.compile(
-    "时|间|限|期|天|日|龄|寿|程|周|历|休|假|节|课|站|汛|夜|率|工|讯|班|频|预报|服务|培训|办结|办理|审批|值守"
+    "[时间限期天日龄寿程周历休假节课站汛夜率工讯班频]|预报|服务|培训|办结|办理|审批|值守"
 )
 """Things that a span of time measures; others only take the time: 云溪实现20分钟通达县城."""
 
@@ -86,7 +87,8 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
         return True
     if _VERB_ONLY.fullmatch(f"{meaning.verb}{thing}") and not meaning.aspect:
         return True
-    if _PLACE.fullmatch(thing) and not (meaning.aspect or meaning.predicate or meaning.verb):
+    is_place = thing in _SCOPES or _PLACE.fullmatch(thing)
+    if is_place and not (meaning.aspect or meaning.predicate or meaning.verb):
         return True
     if _disagrees(meaning, unit) or _is_without_owner(meaning, unit):
         return True

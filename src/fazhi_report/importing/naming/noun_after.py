@@ -35,7 +35,7 @@ _SIZES = {
     "亩": "面积",
     "公顷": "面积",
 }
-_BEGINS_PREDICATE = re.compile("[补用支推促确保为以助让使实]")
+_BEGIN_PREDICATE = tuple("补用支推促确保为以助让使实")
 _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|(?<!前期)工作)$")
 """Nouns for what is done for the things counted: 加强30个茶馆日常管理."""
@@ -185,7 +185,7 @@ def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
     if (place.unit in _NEVER_BEFORE_NOUN and not is_share_above) or _is_said(place, clause):
         return _is_of_area(place, clause, words)
     is_verb = not words or (len(words) <= _LONGEST_VERB_PHRASE and bool(final_verb(words)))
-    is_noun = is_verb and not _BEGINS_PREDICATE.match(place.after)
+    is_noun = is_verb and not place.after.startswith(_BEGIN_PREDICATE)
     return is_noun or _is_of_area(place, clause, words)
 
 
