@@ -260,6 +260,19 @@ def test_drafts_of_different_versions_are_refused():
         reviewed(BUILT, built(other))
 
 
+@pytest.mark.parametrize(
+    "steps", [("replace", "评查案卷386件，", ""), ("remove_paragraph", "386件")]
+)
+def test_words_with_a_figure_that_the_data_file_changed_stay(steps):
+    step, *arguments = steps
+    draft = EditedDraft(BUILT)
+    getattr(draft, step)(*arguments, "王明")
+    data = SEASON.replace("386件", "390件")
+    (change,) = reviewed(draft.content(), data=data, known=[SEASON]).changes
+    assert change.is_fixed
+    assert change.note.startswith("数据文件里已经把“386件”改成了“390件”，修改稿里删去了“")
+
+
 @pytest.mark.parametrize("base", ["given", "as sent"])
 def test_what_changed_in_the_data_file_stays(base):
     """The version is given, as by --base, or is what the draft says that it was sent with."""

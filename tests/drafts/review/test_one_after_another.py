@@ -141,3 +141,15 @@ def test_characters_that_no_data_file_may_contain_are_no_change():
     assert (
         reviewed(draft_of(base, ("replace", "继续", "继\u200b续", None)), data=base).changes == ()
     )
+
+
+def test_a_line_typed_below_one_that_is_deleted_is_not_added_twice():
+    """The data file then has the new line in the place of the old one, under its name."""
+    base = data_of(LONG, "甲乙|丙")
+    typed = draft_of(base, ("add_paragraph", LONG["乙"], LONG["己"], "李"))
+    deleted = draft_of(base, ("remove_paragraph", LONG["乙"], "王"))
+    data = base
+    for draft in (typed, deleted):
+        data = taken(data, base, draft)[0]
+    assert order_of(LONG, data) == "甲己|丙"
+    assert taken(data, base, typed, deleted) == (data, [])

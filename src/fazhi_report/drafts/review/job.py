@@ -31,6 +31,9 @@ _PREVIOUS = "上年数写在数据文件里这个指标的 previous 里，没有
 
 _GONE = "数据文件里这个指标已经删去，或者改了名，没有动它；请自己核对"
 
+_OVER_FIGURES = (Kind.FIGURE, Kind.TEXT, Kind.REMOVED)
+"""Changes that undo a new value of a figure: with another one, or with other words for it."""
+
 
 def read_review(
     drafts: Sequence[Draft],
@@ -133,7 +136,9 @@ def _against_file(
     for index, change in enumerate(changes):
         made = [everything[at] for at in rivals.get(index, ()) if at >= len(changes)]
         made = made or [other for other in own if other.new == change.new]
-        has_value = any(other.kind is change.kind is Kind.FIGURE for other in made)
+        has_value = change.kind in _OVER_FIGURES and any(
+            other.kind is Kind.FIGURE for other in made
+        )
         if change.kind is Kind.FIGURE and change.metric not in metrics:
             yield replace(change, note=_GONE, is_fixed=True)
         elif has_value or not (items_now[change.number] or change.is_fixed):

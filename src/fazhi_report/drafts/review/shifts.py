@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.pairing import common_characters, moved_pairs, pair_units
@@ -92,14 +91,17 @@ class Shift:
         return units if is_whole else None
 
     def arrived(self, text: str) -> list[int]:
-        """Return the units of `new` that are a line or row, and are new or stood elsewhere."""
+        """Return the units of `new` that are a line or row, and were not, or stood elsewhere."""
         left = {new: old for old, new in self.places.items()}
-        starts = [self.new.starts[at] for at in self.new.unit_starts]
         return [
             unit
-            for unit, (start, end) in enumerate(pairwise(starts))
-            if self.new.original.text[start:end] == text
-            and (unit not in left or self._is_elsewhere(left[unit]))
+            for unit in range(len(self.new.units))
+            if self.new.text_of(unit) == text
+            and (
+                unit not in left
+                or self.old.text_of(left[unit]) != text
+                or self._is_elsewhere(left[unit])
+            )
         ]
 
     def is_elsewhere(self, position: int) -> bool:

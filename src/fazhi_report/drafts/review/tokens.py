@@ -65,6 +65,11 @@ class TokenText:
         """Whether a heading or what stands behind a table begins at a unit."""
         return self.is_heading(unit) or self.units[unit].text == TABLE_END
 
+    def text_of(self, unit: int) -> str:
+        """Return a unit as it is printed."""
+        start, end = (self.starts[at] for at in self.unit_starts[unit : unit + 2])
+        return self.original.text[start:end]
+
     def token_at(self, position: int) -> int | None:
         """Return the token that begins at a position; None if none does."""
         index = bisect_left(self.starts, position)
