@@ -24,7 +24,7 @@ from fazhi_report.importing.naming.verbs import initial_verb
 _LIST_OF_FIGURES = re.compile("[、和与及，]")
 
 _LAST_YEARS = re.compile("(?:上一?年|去年)(?:同期)?分别(?:为|是|达到?|有)?")
-_THAN_EARLIER = re.compile("[比较](?:上一?年度?|去年|前一?年|年初|[0-9]{4}年)(?:同期|底|末)?$")
+_THAN_EARLIER = re.compile("同?[比较](?:上一?年度?|去年|前一?年|年初|[0-9]{4}年)(?:同期|底|末)?$")
 _SUBJECTS = re.compile("(?P<list>[^，]+?)分别(?:完成|实现|达到?)?(?P<said>[^，分]{3,})的")
 """A list of subjects with one predicate: 东河、西河分别完成整治工程量的20%、60%."""
 

@@ -35,7 +35,7 @@ _OF_LEVELS = ("达到", "拥有", "共有", "包括")
 
 _UNIT_NAMES = {"%": "比率", "元": "人民币"}
 _MONEY = re.compile("[资金额费款值]|投入|收入|支出|产值|成本|预算|补|奖")
-_AMOUNT = re.compile("(?:产值|收入|总额|增加值)$")
+_AMOUNT = re.compile("(?:产值|收入|总额|增加值|金额)$")
 """Endings of amounts, which are no part of another amount: 总产值4亿元、税收2亿元."""
 
 _MATTERS = frozenset(("措施", "政策", "任务", "行动", "体系", "指标", "工程", "范围", "土地"))
@@ -141,7 +141,8 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
     if meaning.base:
         yield f"{phrase}（比{meaning.base}年）"
     whole = meaning.whole if len(meaning.thing) < _SPECIFIC or meaning.is_part else ""
-    whole = "" if _TOTAL.search(meaning.thing) else _TOTAL.sub("", whole)
+    is_no_whole = _TOTAL.search(meaning.thing) or _AMOUNT.search(whole)
+    whole = "" if is_no_whole else _TOTAL.sub("", whole)
     stem = phrase.removesuffix("率")
     for word in (meaning.lead, meaning.predicate, _scope_of(meaning), whole):
         if word and word not in phrase and not word.endswith("率") and stem not in word:

@@ -66,6 +66,9 @@ _DONE = ("到位", "完毕", "办结", "成功")
 _AND_TO = re.compile("并向[^，]{2,10}?(?=提交|提请|报告|报送)")
 """To whom something goes as well: 起草并向县人大提交议案3件."""
 
+_TO_WHOM = re.compile("^对(?P<whom>[^，、]{2,8}?)(?:作出|做出|给予|予以)(?P<deed>..)")
+"""To whom something is done: 对个人作出行政处罚15件."""
+
 _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 """Where people are that no noun names: 云溪镇全镇27人持有执法证."""
 
@@ -80,6 +83,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if rate := share_of_part(place, clause) or rates_of_exam(place, clause, topic):
         return rate
     words = _last_deed(_AND_TO.sub("", strip_lead(strip_tail(clause))))
+    words = _TO_WHOM.sub(r"\g<whom>\g<deed>", words)
     verb, thing = split_verb(words)
     if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
         return meaning
@@ -129,7 +133,7 @@ def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) 
     is_begun = not topic.base.endswith(_NOT_BEGUN)
     if topic.base and is_begun and (thing in GENERIC or _is_rate_of_deeds(thing)):
         return _of_base(verb, thing, topic)
-    meaning = _of_subject(thing, topic) or of_field(place, clause, topic)
+    meaning = (None if verb else _of_subject(thing, topic)) or of_field(place, clause, topic)
     meaning = meaning or of_same_unit(place, verb, thing, topic)
     return meaning or _part_with_predicate(clause, thing, topic)
 

@@ -23,7 +23,7 @@ GENERIC = frozenset(_GENERIC.split())
 
 _BARE = """
     措施 项目 工程 政策 任务 行动 体系 指标 领域 平台 活动 事项 工作 模块 园区 社区 单位 企业
-    街道 居民 群众 作品 技术 成果 力量 问题 范围 土地 地区
+    街道 居民 群众 作品 技术 成果 力量 问题 范围 土地 地区 部门
 """
 BARE_NOUNS = frozenset(_BARE.split())
 """Nouns that do not say which things are counted: 20项措施逐步落实."""

@@ -32,10 +32,11 @@ _POINTS_ABOVE = re.compile("(?P<own>.*?)(?P<word>高于|低于|快于|高出|超
 _POINTS_MORE = re.compile(
     "(?P<own>.*?)[比较](?P<of>[^比较]{2,8}?)(?<![提降])(?P<word>[高低快慢])出?$"
 )
+_TOWARDS = re.compile("^对(?![外口接标])")
 _OF_OTHERS = re.compile("占(?!比).+")
 """A share of a whole, with which the points do not compare: 占全市20%，比全市高4个百分点."""
 
-_THAN = re.compile("(?<![评占])[比较](?![例重赛])(?P<of>[^比较]{1,8})$")
+_THAN = re.compile("(?<![评占])同?[比较](?![例重赛])(?P<of>[^比较]{1,8})$")
 _MORE = re.compile(
     "(?:比|较)(?:上一?年|去年|同期|前一?年|[0-9]{4}年)(?:同期)?(?P<word>多|少)(?P<verb>[^，]{0,3})$"
 )
@@ -156,7 +157,7 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
         if not _EARLIER.search(than["of"]):
             of = clean(than["of"]) or than["of"]
             aspect = f"比{of}{'低' if is_fall(growth) else '高'}出"
-    verb, thing = split_verb(strip_lead(strip_tail(words)))
+    verb, thing = split_verb(_TOWARDS.sub("", strip_lead(strip_tail(words))))
     thing = clean(thing) or clean(verb)
     if verb and (verb.startswith("新") or verb in NOMINALS) and verb not in thing:
         thing = verb + thing
