@@ -196,6 +196,11 @@ def test_the_issuer_that_the_preamble_speaks_of(preamble, issuer):
     assert facts(*lines, name="北山县2022年报告.txt", level="county")[1] == issuer
 
 
+def test_a_body_that_stands_alone_below_the_title():
+    lines = ["2022年法治政府建设报告", "云溪省林业厅", "（2023年1月31日）", PROSE, *BODY]
+    assert facts(*lines, name="报告.txt")[1] == "云溪省林业厅"
+
+
 def test_the_place_where_a_speech_was_given():
     day = "2023年1月8日在云溪县第十七届人民代表大会第三次会议上"
     speech = "现在，我代表{}，向大会报告工作。" + PROSE

@@ -14,6 +14,7 @@ from fazhi_report.importing.article.line_kinds import (
     HEADING_NUMBER,
     MAX_TITLE_LINES,
     OFFICIAL,
+    OWN_BODY,
     PLACE,
     PLACEHOLDER,
     TITLE_PART,
@@ -207,6 +208,8 @@ def _title_index(texts: Sequence[str]) -> int | None:
 def _first_of_title(texts: Sequence[str], title: int) -> int:
     """Return the index of the first line of a title; a place may stand above its 人民政府."""
     first = title
+    if OWN_BODY.match(texts[title]):
+        return title
     while first > max(0, title + 1 - MAX_TITLE_LINES) and (
         TITLE_PART.fullmatch(texts[first - 1])
         or (texts[first].startswith("人民政府") and PLACE.fullmatch(texts[first - 1]))

@@ -45,6 +45,11 @@ TITLE_PART = re.compile(
 )
 """A line of a title that goes on below it, with the body, the year or half of the subject."""
 
+OWN_BODY = re.compile(
+    r"(?!人民政府)[^\W\d_]{2,20}(?:政府|委员会|办公室|[局厅委办部院]|街道|[镇乡])(?:关于|[12]\d{3}\s*年)"
+)
+"""A title that begins with its body, of which no line above it is part."""
+
 PLACE = re.compile(r"[^\W\d_]{2,12}[省市州县区旗镇乡]")
 MAX_TITLE_LINES = 5
 OFFICIAL = re.compile(

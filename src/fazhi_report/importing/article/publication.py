@@ -37,7 +37,7 @@ _BODY_BEHIND = re.compile(r"\s*[|｜]\s*(?P<body>[^\W\d_]{2,20}(?:[局厅委办�
 # Possessive (*+), because the words overlap.
 _TOOLS = (
     r"(?:[\s【】\[\]（）()|｜]|特?[大中小](?=[\s】\])）|｜大中小]|$)|打印(?:本页|此页)?|关闭(?:窗口)?"
-    r"|收藏|分享[到至]?|微信|微博|(?:我要)?纠错|字体|字号|默认|A[+-]?|次|\d+)*+"
+    r"|收藏|AI(?:脑图|解读|朗读|播报|助手)|分享[到至]?|微信|微博|(?:我要)?纠错|字体|字号|默认|A[+-]?|次|\d+)*+"
 )
 _ONLY_DATE = re.compile(_DATE)
 _ONLY_TOOLS = re.compile(_TOOLS)

@@ -133,6 +133,8 @@ def _body_in_title(title: str) -> str:
 def _bodies_in_text(texts: Sequence[str], opening: str) -> Iterator[str]:
     """Yield the bodies of which the text says that they report, did the work or give the speech."""
     first = [text for text in texts if text][:_FIRST_PARAGRAPHS]
+    for text in first:
+        yield from _whole_name(text)
     for text in (*texts, opening):
         if match := _REPORTED.search(text):
             yield from _whole_name(match[1])
