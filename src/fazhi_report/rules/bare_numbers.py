@@ -81,6 +81,9 @@ _PEOPLE = "(?:全[省市区县]|[^，。；、\\W\\d]{0,4}?)(?:人民(?!币)|儿
 _PLACE = "的(?:特?超?大|人口|中等|农业)*(?:城市|城区|国|省|市|县|区)(?=[，。；、的是])"
 """What has so many people: 500多万人的特大城区."""
 
+_STEPS = "(?:、[^，。；、]{1,6})*[一两二三四五]个大?(?:台阶|关口)"
+"""What has been passed one after another, as classes of size."""
+
 _RANKING = "[^，。；、\\W\\d]{1,6}[中里](?:均|都|综合|考核)*(?:排名|排在|排第|名列|位列|位居|居)"
 """What follows the number of those that are ranked: 在10个区中均排名第一."""
 
@@ -96,6 +99,7 @@ _NO_FIGURES = tuple(
         (r"\A(?:超过?|不足|不到)", "的部分"),  # a limit: 超过15%的部分
         (r"[万亿][余多]?\Z", _PEOPLE),
         (r"[万亿]人\Z", _PLACE),
+        (r"[万亿]元?\Z", _STEPS),  # 7万亿、8万亿、9万亿三个大台阶
         (r"[个家]\Z", _RANKING),
         (r"次\Z", _SESSION),
         (r"%\Z", _TAX),
