@@ -1,10 +1,10 @@
-"""FZ644–FZ646 and FZ648: wording that should be alike, or that another year misreads."""
+"""FZ644–FZ646, FZ648 and FZ654: wording that should be alike, or that another year misreads."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from fazhi_report.diagnostics import DataPath, Finding, Severity
+from fazhi_report.diagnostics import DataPath, Finding, Fix, Severity
 from fazhi_report.model import headings_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
@@ -98,6 +98,24 @@ def uneven_headings(case: Case) -> Iterator[Finding]:
                     else "同级的其他标题末尾都有句号，这里没有"
                 )
                 yield Finding(case.source.value(path), message)
+
+
+@check(
+    code="FZ654",
+    slug="mark-after-heading",
+    severity=Severity.WARNING,
+    title="标题末尾有逗号、顿号或分号",
+    why="标题自成一行，末尾不用逗号、顿号、分号；多半是从一串列举里截下来的，也可能后面漏了字。",
+    bad="sections:\n  - id: 甲\n    heading: 主要举措和成效；\n    text: 工作。",
+    good="sections:\n  - id: 甲\n    heading: 主要举措和成效\n    text: 工作。",
+)
+def mark_after_heading(case: Case) -> Iterator[Finding]:
+    for path, heading in headings_of(case.report):
+        if match := re.search(r"[，、；](?=\s*\Z)", heading.source):
+            fix = case.source.edit(path, *match.span(), "")
+            unsafe = Fix(fix.edits, is_safe=False) if fix else None
+            span = case.source.value(path, *match.span())
+            yield Finding(span, f"标题末尾不用“{match[0]}”", "", unsafe)
 
 
 @check(

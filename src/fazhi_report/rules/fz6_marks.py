@@ -78,9 +78,8 @@ def straight_quotes(corpus: Corpus) -> Iterator[Finding]:
         start, end = match.span()
         around = corpus.masked[max(0, start - 1) : end + 1]
         if re.search(HAN, around):
-            left, right = "“”" if match[1] == '"' else "‘’"
-            fix = corpus.fix((start, start + 1, left), (end - 1, end, right))
-            yield Finding(corpus.place((start, end)), f"直引号应为{left}{right}", "", fix)
+            fix = corpus.fix((start, start + 1, "“"), (end - 1, end, "”"))
+            yield Finding(corpus.place((start, end)), "直引号应为“”", "", fix)
     pairs = r'[^"\n]*(?:"[^"\n]*"[^"\n]*)*'
     for match in corpus.find(rf'^{pairs}(")[^"\n]*$'):
         yield corpus.finding(match.span(1), "直引号没有成对", help="中文引号分左右：“ ”")

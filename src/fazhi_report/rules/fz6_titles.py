@@ -1,4 +1,4 @@
-"""FZ641 and FZ642: marks inside titles and quotations, and marks of other scripts."""
+"""FZ641, FZ642 and FZ655: marks of titles and quotations, and marks of other scripts."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,9 @@ from fazhi_report.rules.patterns import HAN
 _FULL_WIDTH = dict(zip(",;:", "，；：", strict=True))
 _INSIDE = r"《(?P<title>[^《》\n]*)》|“(?P<quote>[^“”\n]*)”"
 _YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
+_QUOTED = r"“[^”\n]*”?|《[^》\n]*》|‘(?P<inner>[^‘’“”\n]*)’"
+"""A quotation or title with all that it has inside, or one in single quotation marks."""
+
 _FEAST = (
     r"“(?:1[0-2]|[1-9])(?P<dot>\.)(?:[12]\d|3[01]|[1-9])” ?"
     rf"(?:{HAN}{{0,10}}?(?:日(?![报刊常均程期])|节(?![点能约水电奏])|周(?![期边转年])|宣传月)"
@@ -99,3 +102,21 @@ def _angle_brackets(corpus: Corpus, start: int, title: str) -> Iterator[Finding]
 def full_width_percent(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find(r"％(?<=\d％)"):
         yield corpus.finding(match.span(), "百分号可用半角“%”", new="%")
+
+
+@prose_check(
+    code="FZ655",
+    slug="outer-single-quotes",
+    severity=Severity.WARNING,
+    title="外层用了单引号",
+    why="引号外层用双引号“”，引号里面再用引号时才用单引号‘’。书名号里的照录原名，不查。",
+    bad="落实‘三项制度’。",
+    good="落实“三项制度”。",
+    source="GB/T 15834—2011",
+)
+def outer_single_quotes(corpus: Corpus) -> Iterator[Finding]:
+    for match in re.finditer(_QUOTED, corpus.view):
+        if match["inner"] and re.search(HAN, match["inner"]):
+            start, end = match.span()
+            fix = corpus.fix((start, start + 1, "“"), (end - 1, end, "”"))
+            yield Finding(corpus.place((start, end)), "外层的引号应为“”", "", fix)

@@ -1,4 +1,4 @@
-"""FZ618, FZ620, FZ621, FZ634–FZ637 and FZ639: document numbers, numbering and words."""
+"""FZ618, FZ620, FZ621, FZ634–FZ637, FZ639 and FZ653: document numbers, numbering and words."""
 
 import re
 from collections.abc import Iterator
@@ -178,6 +178,20 @@ def fall_by_times(corpus: Corpus) -> Iterator[Finding]:
 def request_in_report(corpus: Corpus) -> Iterator[Finding]:
     for match in corpus.find("妥否|当否|请(?<![申报提呈]请)予?(?:批示|批复|审示|审批|批准|指示)"):
         yield corpus.finding(match.span(), "报告不写请示事项", help="需要答复的事项请另写请示")
+
+
+@prose_check(
+    code="FZ653",
+    slug="short-form-of-address",
+    severity=Severity.WARNING,
+    title="领导人的称谓不全",
+    why="公文里提到党和国家领导人，用全名加职务，不用只有姓的简称。引号和书名号里的照录原文，不查。",
+    bad="深入学习贯彻习总书记重要讲话精神。",
+    good="深入学习贯彻习近平总书记重要讲话精神。",
+)
+def short_form_of_address(corpus: Corpus) -> Iterator[Finding]:
+    for match in corpus.find("习(?<![学研传温复练讲自补]习)总书记"):
+        yield corpus.finding(match.span(), "应写全名“习近平总书记”", new="习近平总书记")
 
 
 @check(
