@@ -137,6 +137,8 @@ MARK_KINDS = (
     Kind("half-width brackets in a title", "FZ641", in_text("（([^（）]+)）》", r"(\1)》")),
     Kind("space after a quotation", "FZ643", in_text(f"(?<=”)(?={HAN})", " ")),
     Kind("space before a mark", "FZ643", in_text(f"(?<={HAN})(?=[，。；])", " ")),
+    Kind("space after a mark", "FZ643", in_text(f"(?<=[，；、])(?={HAN})", " ")),
+    Kind("single quotation marks", "FZ655", in_text("“([^“”‘’]+)”", r"‘\1’")),
 )
 """Mistakes in marks."""
 
@@ -202,6 +204,11 @@ WORD_KINDS = (
     Kind("wrong character", "FZ623", in_sentence("再接再励推进改革。", "切实做到一如继往。")),
     Kind("two spellings", "FZ645", in_data(_two_spellings)),
     Kind("one heading with 。", "FZ646", _heading_with("", "。", least=4)),
+    Kind("heading with ；", "FZ654", _heading_with("", "；")),
+    Kind("short form of address", "FZ653", in_text("习近平总书记", "习总书记")),
+    Kind(
+        "dot of a day", "FZ641", in_sentence("“12.4”国家宪法日开展宣传。", "结合“4.15”安全教育日。")
+    ),
     Kind("集… without 于一体", "FZ647", in_sentence("打造集咨询、调解、仲裁的服务中心。")),
     Kind("term explained, not used", "FZ648", in_data(_glossary)),
     Kind(
@@ -217,6 +224,8 @@ WORD_KINDS = (
         in_text(r"(?<=[。，；])20(?=\d\d年)", "20XX年，", "××部门", "（待补充）", "某某局"),
     ),
     Kind("star for a number", "FZ412", in_sentence("召开专题会议*次。", "走访企业XX家。")),
+    Kind("x for a number", "FZ412", in_sentence("增长x.x%。", "由xx镇牵头。", "培训*余人次。")),
+    Kind("余 after a digit", "FZ410", in_sentence("开展宣传6余次。", "投入资金3余万元。")),
     Kind("lost character", "FZ419", in_text(HAN, "\ufffd", "锟斤拷")),
     Kind("last year's sentence", "FZ413", in_sentence(*LAST_YEARS_SENTENCES)),
     Kind("listed wrong word", "FZ649", in_sentence("群众登陆平台即可查询。", "统一帐号管理。")),

@@ -75,7 +75,9 @@ def short_year(corpus: Corpus) -> Iterator[Finding]:
         message = f"年份应写全：{new or match[1]}年"
         advice = "" if new else "请写四位数字"
         yield corpus.finding(match.span(1), message, new=new, help=advice)
-    wrong = r"(?<![\d.])(?:(?:19|20)\d(?=年(?:度(?!假)|1[0-2]月|[1-9]月))|(?:19|20)\d{3}(?=年))"
+    for match in re.finditer(r"(?<![\d.])(?:19|20)\d{3}(?=年)", corpus.view):  # in titles, too
+        yield corpus.finding(match.span(), f"年份“{match[0]}”不是四位数字", help="请写四位数字")
+    wrong = r"(?<![\d.])(?:19|20)\d(?=年(?:度(?!假)|1[0-2]月|[1-9]月))"
     start = "(?:^|[，。；、：（])"
     until = rf"{start}(?:力争|确保|争取|计划)?[到至](?P<until>(?:19|20)\d)(?=年[底末，、。])"
     since = rf"{start}[自从](?P<since>(?:19|20)\d)(?=年(?:起|开始|以来|底))"
