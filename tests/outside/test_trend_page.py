@@ -1,6 +1,7 @@
 """The page of `trend` in a browser."""
 
 import pytest
+from printed_layout import MM
 
 
 @pytest.mark.parametrize("width", [320, 375, 768, 1280, 1600])
@@ -69,3 +70,20 @@ def test_policy_allows_only_the_original_style(in_frame, trend_page):
     assert in_frame(trend_page, 1280, script) == "none"
     changed = trend_page.replace(b"--ink: #1f1f1f", b"--ink: #000000")
     assert in_frame(changed, 1280, script) != "none"
+
+
+def test_rules_below_names_are_as_heavy_on_paper_as_those_beside(
+    print_page, read_lines, inked_area, trend_page
+):
+    pdf = print_page(trend_page)
+    number, lines = next(
+        (number, lines)
+        for number, lines in enumerate(read_lines(pdf), start=1)
+        if any(line.text == "数值表" for line in lines)
+    )
+    row = next(line for line in lines if line.text.startswith("群众来信"))
+    middle = round((row.top + row.bottom) / 2 / MM)
+    names, numbers = (
+        inked_area(pdf, number, (left, middle, left + 2, middle + 8)) for left in (52, 62)
+    )
+    assert names[1::2] == pytest.approx(numbers[1::2], abs=0.01)
