@@ -124,7 +124,8 @@ def _verb_leaving_thing(words: str) -> Verb | None:
             is_listed and not _end_of_further_verb("", words[verb.end :])
         )
         is_noun |= verb.word in NOUNS and verb_at(words, verb.end) is not None
-        if not is_noun and 2 <= len(words) - verb.end <= LONGEST_THING:
+        length = len(words[verb.end :].replace("、", ""))
+        if not is_noun and 2 <= length <= LONGEST_THING:
             return verb
     return None
 

@@ -50,6 +50,9 @@ _BUILDING = re.compile("(?<=..)(?:规划)?建设$")
 """What is not built itself: 推动人行天桥建设12座，建成4座."""
 
 _CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
+_HONOURED = re.compile("荣?获|被评|入选")
+"""What persons are told to have got, not the things before them: 1人获评优秀."""
+
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
 _REST = re.compile("其[他它余]")
@@ -177,6 +180,8 @@ def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
     In 道路9条，共46公里 it is a size of them; in 20个村、2000户的房屋 its noun is elsewhere,
     but 群众386批1240人次 are two numbers of one thing.
     """
+    if place.unit in PEOPLE and place.unit not in topic.units and _HONOURED.match(place.after):
+        return True
     if place.is_part or place.unit == "人" or not topic.units:
         return False
     if place.is_measured:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fazhi_report.importing.naming.deeds import split_verb
 from fazhi_report.importing.naming.edges import strip_lead, strip_tail
 from fazhi_report.importing.naming.list_items import complete_items
-from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
+from fazhi_report.importing.naming.meaning import DONE, LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import (
     clean,
     is_list_mark,
@@ -143,7 +143,8 @@ def _read_subjects(count: int, place: Place, words: str, topic: Topic) -> Sequen
     if len(items) != count or min(map(len, items)) < _SHORT_ITEM:
         return []
     topic.thing, topic.verb = items[-1], ""
-    return [Meaning(item + clean(subjects["said"])) for item in items]
+    aspect = DONE if place.quantity.is_share and "完成" in place.before else ""
+    return [Meaning(item + clean(subjects["said"]), aspect=aspect) for item in items]
 
 
 def _read_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
