@@ -240,6 +240,11 @@ def test_the_site_above_a_title_that_names_its_body_is_no_part_of_it():
     assert (article.published.isoformat(), article.source) == ("2023-02-26", "县司法局")
 
 
+def test_a_column_of_documents_is_no_letterhead():
+    article = read("\n".join(["政策文件", TITLE, PROSE, "一、做法", PROSE]))
+    assert texts(article) == [TITLE, PROSE, "一、做法", PROSE]
+
+
 def test_a_body_above_the_title_that_the_page_repeats_without_it():
     title = "2023年法治政府建设年度报告"
     article = read("\n".join([title, "2023年2月26日 来源：县司法局", "云溪县司法局", title, PROSE]))

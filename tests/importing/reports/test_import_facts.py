@@ -196,6 +196,10 @@ def test_the_issuer_that_the_preamble_speaks_of(preamble, issuer):
     assert facts(*lines, name="北山县2022年报告.txt", level="county")[1] == issuer
 
 
+def test_a_title_on_the_enforcement_of_law_names_its_body():
+    assert facts("2022年云溪县林业局行政执法工作报告", PROSE, *BODY)[1] == "云溪县林业局"
+
+
 def test_a_body_that_stands_alone_below_the_title():
     lines = ["2022年法治政府建设报告", "云溪省林业厅", "（2023年1月31日）", PROSE, *BODY]
     assert facts(*lines, name="报告.txt")[1] == "云溪省林业厅"

@@ -9,7 +9,9 @@ from pathlib import PurePath
 from fazhi_report.importing.reports.facts import Fact
 from fazhi_report.model import level_of
 
-_TITLE_END = re.compile(r"关于|(?:19|20)\d\d年|法治政府建设|政府工作报告|工作报告|年度")
+_TITLE_END = re.compile(
+    r"关于|(?:19|20)\d\d年|行政执法(?!局)|法治政府建设|政府工作报告|工作报告|年度"
+)
 _PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|市|盟|[县旗区]))+")
 _TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡])")
 _GOVERNMENT = re.compile(
