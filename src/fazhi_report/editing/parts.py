@@ -16,7 +16,10 @@ Data = dict[str, Any]
 
 
 class PartKey(NamedTuple):
-    """The key that holds the part; its id, title or name; and which of that name it is."""
+    """What a part is found by.
+
+    `kind` is the key that holds it; `name` its id, title or name; `number` counts those of a name.
+    """
 
     kind: str
     name: str

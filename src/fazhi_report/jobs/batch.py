@@ -42,7 +42,7 @@ class Work(Protocol[Item_contra, Result_co]):
 def process_count(wanted: int | None, items: int) -> int:
     """Return the number of processes for some items; None leaves it to the program.
 
-    By default there are as many as cores that this process may use, or one for few items.
+    By default it is one below `MIN_ITEMS` items, else the cores that this process may use.
     """
     count = wanted or (_cores() if items >= MIN_ITEMS else 1)
     return max(1, min(count, items, MAX_PROCESSES))

@@ -40,9 +40,9 @@ _STARTS_PHRASE = re.compile(f"(?:{_ADVERBS}|{_VERBS}|{_ALL})$")
 _ADVERB = re.compile(f"(?:{_ADVERBS})$")
 
 _PHRASE_COST, _CLAUSE_COST, _WORD_COST = 0.1, 0.2, 0.9
-"""Cost of the end of a line between phrases, within one, and probably within a word.
+"""What it costs to end a line between phrases, within one, and probably within a word.
 
-That of a line is 1.
+A further line costs 1.
 """
 
 _BEFORE_WORD, _AFTER_WORD = "和与及并或把将对以", "的了等"

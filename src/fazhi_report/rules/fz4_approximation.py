@@ -14,8 +14,8 @@ from fazhi_report.rules.patterns import FIGURE
 
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
 _ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")
-_LIMITS = ("超过", "超", "逾")
-"""Words before a limit, which may be exact: 超过上年的4733件."""
+_PASSED = ("超过", "超", "逾")
+"""Words before a number that is passed and may be exact: 超过上年的4733件."""
 
 _BOUNDS = ("低于", "小于", "少于", "高于", "大于", "多于")
 """Words that belong to a value; in the text they compare a metric with another one."""
@@ -89,7 +89,7 @@ def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
         value = reference[1].value
         if value.approximation:
             fault = _TWICE
-        elif after != "以上" and before not in _LIMITS and _is_exact(value):
+        elif after != "以上" and before not in _PASSED and _is_exact(value):
             fault = _TOO_EXACT
         else:
             continue
@@ -132,7 +132,7 @@ def _approximation_fault(value: Quantity) -> str:
     if re.match("余", value.low.magnitude) and re.search(r"\A\d*[1-9]\Z", value.low.digits):
         return _NOT_ROUND
     is_about = value.before in _ABOUT_BEFORE or after in ("余", "多", "左右", "上下")
-    is_limit = value.before in _LIMITS and not after
+    is_limit = value.before in _PASSED and not after
     return _TOO_EXACT if is_about and not is_limit and _is_exact(value) else ""
 
 

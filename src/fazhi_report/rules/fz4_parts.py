@@ -156,7 +156,7 @@ def _wrong_in_total_row(
     for column in _added(heads[1:], start=1):
         total = _Total.of(cells[total_row][column], [cells[row][column] for row in rows])
         if total and not total.is_right:
-            yield total_row, column, f"各行相加是 {total.sum}，这里写的是 {total.quantity}"
+            yield total_row, column, f"各行相加是 {total.printed_sum}，这里写的是 {total.quantity}"
 
 
 def _wrong_in_total_column(
@@ -183,7 +183,7 @@ def _wrong_in_total_column(
     wrong = [row for row, total in totals.items() if not total.is_right]
     if 2 * len(wrong) <= len(totals):
         for row in wrong:
-            message = f"各栏相加是 {totals[row].sum}，这里写的是 {totals[row].quantity}"
+            message = f"各栏相加是 {totals[row].printed_sum}，这里写的是 {totals[row].quantity}"
             yield row, total_column, message
 
 
@@ -225,7 +225,7 @@ class _Total:
         return cls(total, known)
 
     @property
-    def sum(self) -> str:
+    def printed_sum(self) -> str:
         return plain_digits(total_of(self.parts)) + self.quantity.unit
 
     @property

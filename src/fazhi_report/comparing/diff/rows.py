@@ -44,7 +44,7 @@ _EXCERPT_LENGTH = 16
 class ChangeRow:
     """A metric in a table. `said` is the change in words, new and missing metrics included.
 
-    `remark` tells the former name, if any. `old` and `new` are — for a missing value.
+    `remark` tells the former name, if any. `old` and `new` are “—” for a missing value.
     """
 
     sign: str

@@ -112,6 +112,7 @@ def _recuts(
     number: int,
     may_precede: Callable[[int, int], bool],
 ) -> Iterator[Recut]:
+    """Yield, for each source, the row of sentences with most of the clauses of a sentence."""
     report, place = shared.places[number]
     sentence = reports[report].sentences[place]
     least = max(MIN_LENGTH, _SHARE_OF_JOINED * len(sentence.key))

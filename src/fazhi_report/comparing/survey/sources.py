@@ -52,7 +52,7 @@ class Sources:
         return next((other for other in places if self.may_precede(other, report)), None)
 
     def rank(self, report: int, source: int, likeness: float) -> tuple[bool, float, date, int]:
-        """Return the rank, the best least: the own report, the most alike, the earliest."""
+        """Return what sources are sorted by, the best first: own report, most alike, earliest."""
         is_other = self._reports[source].issuer != self._reports[report].issuer
         return is_other, -likeness, self._day(source), source
 

@@ -11,8 +11,8 @@ from fazhi_report.comparing.survey.records import Facts, Point, Spread
 MIN_VALUES = 8
 """Fewer values tell too little about what is usual."""
 
-_MAD, _MEAN = 0.6745, 0.7979
-"""The median and the mean absolute deviation, in standard deviations."""
+_MEDIAN_DEVIATION, _MEAN_DEVIATION = 0.6745, 0.7979
+"""Absolute deviations of a normal distribution, in standard deviations."""
 
 
 def spreads_of(reports: Sequence[Facts]) -> list[Spread]:
@@ -53,7 +53,7 @@ def _scores(numbers: Sequence[Decimal], *, is_share: bool) -> Iterator[float]:
     middle = median(values)
     distances = [abs(value - middle) for value in values]
     # Where more than half are equal, the median of the distances is 0.
-    unit = median(distances) / _MAD or fmean(distances) / _MEAN
+    unit = median(distances) / _MEDIAN_DEVIATION or fmean(distances) / _MEAN_DEVIATION
     for value in values:
         yield (value - middle) / unit if unit else 0.0
 

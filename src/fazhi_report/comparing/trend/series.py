@@ -30,7 +30,7 @@ class Entry:
 
     @property
     def point(self) -> Decimal | None:
-        """The value in whole units, for shares in per cent; None for a range."""
+        """The value as one number: 万 multiplied out, shares in per cent; None for a range."""
         return self.quantity.percent if self.quantity.is_share else self.quantity.value
 
     @property

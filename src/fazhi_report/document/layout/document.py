@@ -23,7 +23,7 @@ from fazhi_report.files import Image
 from fazhi_report.model import text_width
 
 _FIT_ROWS = 10
-"""Number of rows that find room on the page of an annex's title, also if it lies on its side."""
+"""Rows that surely fit below the title of an annex, upright or landscape."""
 
 _SEAL, _PAIR = 8, 24
 """Width of a seal, and of two names that stand beside each other, in characters."""

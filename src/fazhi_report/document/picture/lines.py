@@ -13,7 +13,7 @@ from fazhi_report.model import Word, words_of
 _CAPITAL, _LETTER, _WIDEST_LETTERS = 0.74, 0.6, "MWmw@%‰"
 
 _LINE_COST = 1.0
-"""Cost of a further line, as the square of an empty share of a line."""
+"""Cost of a further line: that of an empty one, since unfilled lines cost their share squared."""
 
 
 def text_width(text: str) -> float:

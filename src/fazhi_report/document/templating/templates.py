@@ -135,7 +135,7 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
 
 
 def _bytecode_cache(kind: str) -> _BytecodeCache | None:
-    """Store compiled templates in `__pycache__`, unless Python may not write bytecode.
+    """Return a cache of compiled templates in `__pycache__`; None if Python may not write bytecode.
 
     Those for a sandbox are compiled to other code, so that they are a `kind` of their own.
     """

@@ -26,7 +26,7 @@ _CONTAINERS = {
 """Elements that only a user's template has; their content is read, they themselves are not."""
 
 PICTURE = "\0picture"
-"""Start of the key of a picture."""
+"""Prefix of the key of a picture; no text has it."""
 
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 

@@ -79,8 +79,8 @@ class Move:
     def carries(self, start: int, end: int, text: str) -> bool:
         """Whether what replaces characters `start` to `end` with a text goes along with the line.
 
-        It does if they are moved as they are, with those on each side of them. Behind the last of
-        them, it does if their end stays elsewhere.
+        It does if they are moved as they are, with those on each side of them. What is
+        added at the end of a run-in text, whose line end stays, goes along too.
         """
         is_behind = self.leaves_end and start == end == self.removal.end and LINE_END not in text
         if is_behind:

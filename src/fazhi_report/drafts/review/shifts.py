@@ -73,7 +73,7 @@ class Shift:
         return None if found is None else self.new.starts[found]
 
     def line(self, start: int, end: int) -> range | None:
-        """Return the units of `new` with the line from `start` to `end` of `old`, of a part of it.
+        """Return the units of `new` with the line, or part of one, from `start` to `end` of `old`.
 
         None if it is gone, was joined with other words, or split.
         """
@@ -146,7 +146,7 @@ class Shift:
         )
 
     def _line_gap(self, token: int, end: str) -> int | None:
-        """Return the token before which a line goes: that behind the last line above it.
+        """Return the token in front of which an inserted line goes: behind the nearest line above.
 
         A line that left the section does not count; a row stays in its table.
         """

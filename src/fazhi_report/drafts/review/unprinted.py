@@ -54,9 +54,9 @@ def _title(lines: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def unread_lines(original: Original, items: Iterable[Item], draft: Stream) -> tuple[str, ...]:
-    """Return the lines and rows of a draft that its changes, applied to the original, do not give.
+    """Return lines and rows of a draft that are missing when its changes are applied.
 
-    There are none, but for a mistake of this program.
+    They are applied to the original. Any such line is a defect of this program.
     """
     additions = [Addition(item, draft) for item in items]
     figures = {figure.number: figure.text for figure in original.figures}

@@ -107,7 +107,7 @@ def _split_links(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Line, 
 
 
 def _split_other_note(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Line, ...]]:
-    """Cut off a 附件说明 of annexes that the document does not have, which becomes text."""
+    """Cut off a 附件说明 that lists annexes which the document does not have; it becomes text."""
     start = len(blocks) - 1
     while start > 0 and _NOTE_ITEM.fullmatch(_text(blocks[start])):
         start -= 1

@@ -10,13 +10,13 @@ from fazhi_report.importing.naming import BoundPassage, Passage
 from fazhi_report.importing.reports.draft import Draft, Heading, Section, has_paragraphs
 
 Item = tuple[Line | Heading, Passage]
-"""A passage, and the paragraph, cell or heading that it is."""
+"""A paragraph, cell or heading of the draft, and its passage."""
 
 
 def passages_of(draft: Draft) -> list[Item]:
-    """Return the passages of a draft; without a paragraph none of headings.
+    """Return the passages of a draft.
 
-    Then no metric can be declared for the figure of a heading.
+    Without paragraphs there are none for headings, whose metrics could not be declared.
     """
     items = list(_items(draft))
     if has_paragraphs(draft):
