@@ -2,7 +2,7 @@
 
 import pytest
 from edited_drafts import EditedDraft
-from reviewing import built, reviewed, settled, shown_text
+from reviewing import SEASON, built, reviewed, settled, shown_text
 
 LONG = {
     "甲": "组织案卷评查并通报",
@@ -153,3 +153,33 @@ def test_a_line_typed_below_one_that_is_deleted_is_not_added_twice():
         data = taken(data, base, draft)[0]
     assert order_of(LONG, data) == "甲己|丙"
     assert taken(data, base, typed, deleted) == (data, [])
+
+
+JOINED = (("move_paragraph", "行政审批继续", "组织案卷评查"), ("join", "组织案卷评查"))
+"""Steps that put a paragraph behind the words of another one."""
+
+
+def test_a_paragraph_that_cannot_be_put_elsewhere_is_not_deleted():
+    data = SEASON.replace("位发出督办函。", "位发出督办函。全部整改到位。")
+    review = reviewed(draft_of(SEASON, *JOINED), data=data, known=[SEASON])
+    assert [change.is_fixed for change in review.changes] == [True, True]
+    assert settled(review, data=data).text == data
+
+
+def test_words_are_not_added_twice_to_a_line_that_was_split():
+    drafts = [draft_of(SEASON, ("split", "伴随检查", "王")), draft_of(SEASON, *JOINED)]
+    data = SEASON
+    for draft in drafts:
+        data = taken(data, SEASON, draft)[0]
+    assert taken(data, SEASON, drafts[1]) == (data, [])
+
+
+@pytest.mark.parametrize("are_tracked", [True, False])
+def test_the_text_of_a_run_in_heading_is_deleted_where_somebody_typed_below_it(are_tracked):
+    author = "李" if are_tracked else None
+    typed = draft_of(SEASON, ("add_paragraph", "组织案卷评查", "全年开展回访。", "王"))
+    deleted = draft_of(SEASON, ("remove_paragraph", "组织案卷评查", author))
+    data = taken(SEASON, SEASON, typed)[0]
+    then, together = taken(data, SEASON, deleted)[0], settled(reviewed(typed, deleted)).text
+    assert shown_text(built(then)) == shown_text(built(together))
+    assert "（二）加强执法监督。全年开展回访。" in shown_text(built(then))

@@ -16,6 +16,7 @@ from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
 from fazhi_report.drafts.review.original import Original
+from fazhi_report.drafts.review.pairing import SHORTEST
 from fazhi_report.drafts.review.records import Base, Review
 from fazhi_report.drafts.review.shifting import Shifter
 from fazhi_report.drafts.review.stream import Stream
@@ -73,10 +74,9 @@ def read_review(
         taken = _taken_keys(shifter, per_draft, own)
     left = [[change for key, change in keyed(changes) if key not in taken] for changes in per_draft]
     changes = merge_drafts(left)
-    items_now = {
-        change.number: shifter.items(change.items) if shifter else change.items
-        for change in changes
-    }
+    items_now = {change.number: change.items for change in changes}
+    if shifter:
+        items_now = dict(_items_now(shifter, changes))
     return Review(
         base,
         now,
@@ -87,6 +87,24 @@ def read_review(
         len({key for changes in per_draft for key, _ in keyed(changes)} & taken),
         tuple(_unread(original, drafts, per_draft)),
     )
+
+
+def _items_now(
+    shifter: Shifter, changes: Sequence[Change]
+) -> Iterator[tuple[int, tuple[Item, ...]]]:
+    """Yield what each change does to the data file's text as it is now, by number.
+
+    What a draft deletes, and puts elsewhere in another change, stays if it cannot be put there.
+    """
+    items = {change.number: shifter.items(change.items) for change in changes}
+    left = [change for change in changes if change.new and not items[change.number]]
+    for change in changes:
+        is_long = change.kind is Kind.REMOVED or len(change.old) > SHORTEST
+        is_half = not change.new and is_long
+        stays = is_half and any(
+            change.old in other.new and {*change.drafts} & {*other.drafts} for other in left
+        )
+        yield change.number, () if stays else items[change.number]
 
 
 def _taken_keys(

@@ -25,8 +25,8 @@ _LONGER = 0.02
 _MAX_PAIRS = 10_000
 """Greatest number of pairs of units that are compared in one gap between equal units."""
 
-_SHORTEST = 6
-"""Shortest line or row that is recognised at another place by some of its words only."""
+SHORTEST = 6
+"""Shortest text that is known by its words wherever it stands; shorter ones may be alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def moved_pairs(old: Mapping[int, str], new: Mapping[int, str]) -> list[tuple[in
     ]
     pairs = sorted(similar_pairs(*lines), reverse=True)
     return [
-        (i, j) for _, i, j in pairs if min(len(old[i]), len(new[j])) > _SHORTEST or old[i] == new[j]
+        (i, j) for _, i, j in pairs if min(len(old[i]), len(new[j])) > SHORTEST or old[i] == new[j]
     ]
 
 

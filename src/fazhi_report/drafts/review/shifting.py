@@ -1,12 +1,14 @@
 """Changes of a draft, where they fall in the data file as it is now (换到现在的位置)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fazhi_report.drafts.review.items import Edit, FigureEdit, Inserted, Item, Move
 from fazhi_report.drafts.review.original import Figure, Original
+from fazhi_report.drafts.review.pairing import SHORTEST
 from fazhi_report.drafts.review.shifts import Shift
-from fazhi_report.drafts.review.stream import ENDS, LINE_END
+from fazhi_report.drafts.review.stream import ENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +51,38 @@ class Shifter:
         shift = self.shift
         if edit.start == edit.end:
             gap = shift.gap(edit.start, edit.text)
-            would_stand_twice = edit.text.endswith(ENDS) and shift.arrived(edit.text)
-            if gap is None or would_stand_twice:
+            if gap is None or self._would_stand_twice(edit):
                 return None
             return replace(edit, start=gap, end=gap)
         place = shift.place(edit.start, edit.end)
-        is_elsewhere = self._removes_line(edit) and shift.is_elsewhere(edit.start)
-        if place is None or is_elsewhere:
+        ends_line = self.old.text[edit.end - 1] in ENDS
+        removes_line = ends_line and not edit.inserted and self._begins_line(edit)
+        if place is None or (removes_line and shift.is_elsewhere(edit.start)):
             return None
-        if self._joins(edit) and not shift.is_followed(edit.end, place[1]):
+        joins = ends_line and not removes_line and not edit.text.endswith(ENDS)
+        if joins and not shift.is_followed(edit.end, place[1]):
             return None
         return replace(edit, start=place[0], end=place[1])
 
-    def _removes_line(self, edit: Edit) -> bool:
-        text = self.old.text
-        begins_line = not edit.start or text[edit.start - 1] in ENDS
-        return begins_line and not edit.inserted and text[edit.end - 1] in ENDS
+    def _begins_line(self, edit: Edit) -> bool:
+        """Whether an edit begins where a line does, or the text behind a run-in heading."""
+        return self.shift.old.token_at(edit.start) in self.shift.old.unit_starts
 
-    def _joins(self, edit: Edit) -> bool:
-        """Whether an edit joins a line with the one below."""
-        text = self.old.text
-        is_line = not edit.inserted and (not edit.start or text[edit.start - 1] == LINE_END)
-        return text[edit.end - 1] == LINE_END and not is_line and not edit.text.endswith(LINE_END)
+    def _would_stand_twice(self, edit: Edit) -> bool:
+        """Whether the data file has what an edit inserts, but not where the edit would put it."""
+        lines = edit.text.splitlines(keepends=True)
+        begins_line = edit.start == 0 or self.old.text[edit.start - 1] in ENDS
+        whole = (line for line in lines[not begins_line :] if line.endswith(ENDS))
+        words = edit.text.strip("".join(ENDS))
+        return self._has_more_of(words) or any(map(self.shift.arrived, whole))
+
+    def _has_more_of(self, words: str) -> bool:
+        """Whether words stand in the new text more often than they have stayed there."""
+        if len(words) <= SHORTEST:
+            return False
+        found = (match.span() for match in re.finditer(re.escape(words), self.old.text))
+        stayed = sum(self.shift.place(*span) is not None for span in found)
+        return self.new.text.count(words) > stayed
 
     def _move(self, move: Move) -> Move | None:
         """Return the move of the line as it is now, with the words that the draft changed in it."""
