@@ -224,3 +224,9 @@ def test_growth_of_what_was_added_may_be_that_of_the_whole():
 
 def test_a_range_of_buildings_is_no_address_in_a_metric():
     assert with_metrics("拆除{{ 拆除 }}。", 拆除="149-150栋") == ["FZ632"]
+
+
+@pytest.mark.parametrize(("run_in", "expected"), [("true", []), ("false", ["FZ654"])])
+def test_a_heading_in_its_paragraph_may_end_like_a_clause(run_in, expected):
+    section = f"- {{id: 甲, heading: 一门，指一个门；, run_in: {run_in}, text: 一窗，指一个窗口。}}"
+    assert codes(whole(f"sections:\n  {section}")) == expected

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import DataPath, Finding, Fix, Severity
-from fazhi_report.model import headings_of
+from fazhi_report.model import headings_of, sections_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import Corpus
@@ -110,8 +110,11 @@ def uneven_headings(case: Case) -> Iterator[Finding]:
     good="sections:\n  - id: 甲\n    heading: 主要举措和成效\n    text: 工作。",
 )
 def mark_after_heading(case: Case) -> Iterator[Finding]:
-    for path, heading in headings_of(case.report):
-        if match := re.search(r"[，、；](?=\s*\Z)", heading.source):
+    for path, section in sections_of(case.report):
+        if section.heading is None or section.runs_in:
+            continue
+        if match := re.search(r"[，、；](?=\s*\Z)", section.heading.source):
+            path = (*path, "heading")
             fix = case.source.edit(path, *match.span(), "")
             unsafe = Fix(fix.edits, is_safe=False) if fix else None
             span = case.source.value(path, *match.span())
