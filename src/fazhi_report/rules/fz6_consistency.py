@@ -110,11 +110,11 @@ def uneven_headings(case: Case) -> Iterator[Finding]:
     good="sections:\n  - id: 甲\n    heading: 主要举措和成效\n    text: 工作。",
 )
 def mark_after_heading(case: Case) -> Iterator[Finding]:
-    for path, section in sections_of(case.report):
+    for section_path, section in sections_of(case.report):
         if section.heading is None or section.runs_in:
             continue
         if match := re.search(r"[，、；](?=\s*\Z)", section.heading.source):
-            path = (*path, "heading")
+            path = (*section_path, "heading")
             fix = case.source.edit(path, *match.span(), "")
             unsafe = Fix(fix.edits, is_safe=False) if fix else None
             span = case.source.value(path, *match.span())
