@@ -120,6 +120,18 @@ def test_a_line_that_one_deletes_and_another_one_types_elsewhere_stays(lines, ar
     assert f"删去了“{lines['丙']}”" in change.note
 
 
+def test_a_line_that_is_deleted_and_typed_again_in_its_place_stands_once():
+    base = data_of(SHORT, "甲乙|丙")
+    deleted = draft_of(base, ("remove_paragraph", SHORT["乙"], "王"))
+    typed = draft_of(base, ("add_paragraph", SHORT["甲"], SHORT["乙"], "李"))
+    data = base
+    for draft in (deleted, typed):
+        data = taken(data, base, draft)[0]
+    assert order_of(SHORT, data) == "甲乙|丙"
+    for again in ([typed], [deleted, typed]):
+        assert taken(data, base, *again) == (data, [])
+
+
 def test_a_line_that_was_added_and_then_moved_is_not_added_twice():
     base = data_of(LONG, "甲乙|丙丁")
     draft = draft_of(base, ("add_paragraph", LONG["甲"], LONG["己"], "王"))

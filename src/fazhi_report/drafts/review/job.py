@@ -94,16 +94,14 @@ def _items_now(
 ) -> Iterator[tuple[int, tuple[Item, ...]]]:
     """Yield what each change does to the data file's text as it is now, by number.
 
-    What a draft deletes, and puts elsewhere in another change, stays if it cannot be put there.
+    What one change deletes, and another one puts elsewhere, stays if it cannot be put there.
     """
     items = {change.number: shifter.items(change.items) for change in changes}
     left = [change for change in changes if change.new and not items[change.number]]
     for change in changes:
         is_long = change.kind is Kind.REMOVED or len(change.old) > SHORTEST
         is_half = not change.new and is_long
-        stays = is_half and any(
-            change.old in other.new and {*change.drafts} & {*other.drafts} for other in left
-        )
+        stays = is_half and any(change.old in other.new for other in left)
         yield change.number, () if stays else items[change.number]
 
 

@@ -51,7 +51,7 @@ class Shifter:
         shift = self.shift
         if edit.start == edit.end:
             gap = shift.gap(edit.start, edit.text)
-            if gap is None or self._would_stand_twice(edit):
+            if gap is None or self._would_stand_twice(edit, gap):
                 return None
             return replace(edit, start=gap, end=gap)
         place = shift.place(edit.start, edit.end)
@@ -68,13 +68,15 @@ class Shifter:
         """Whether an edit begins where a line does, or the text behind a run-in heading."""
         return self.shift.old.token_at(edit.start) in self.shift.old.unit_starts
 
-    def _would_stand_twice(self, edit: Edit) -> bool:
-        """Whether the data file has what an edit inserts, but not where the edit would put it."""
+    def _would_stand_twice(self, edit: Edit, gap: int) -> bool:
+        """Whether the data file has what an edit inserts elsewhere, or the same line beside it."""
         lines = edit.text.splitlines(keepends=True)
         begins_line = edit.start == 0 or self.old.text[edit.start - 1] in ENDS
         whole = (line for line in lines[not begins_line :] if line.endswith(ENDS))
         words = edit.text.strip("".join(ENDS))
-        return self._has_more_of(words) or any(map(self.shift.arrived, whole))
+        around = self.new.text[max(gap - len(edit.text), 0) : gap + len(edit.text)]
+        is_beside = begins_line and edit.text.endswith(ENDS) and edit.text in around
+        return is_beside or self._has_more_of(words) or any(map(self.shift.arrived, whole))
 
     def _has_more_of(self, words: str) -> bool:
         """Whether words stand in the new text more often than they have stayed there."""
