@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from errno import EACCES
 from pathlib import Path
 
@@ -313,3 +314,30 @@ def test_a_summary_goes_to_a_file(run, data, draft, tmp_path):
         (None, "多数得到", "全部"),
         ("评查案卷", "386件", "390件"),
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions and links of POSIX")
+def test_the_data_file_stays_what_it_is(run, data, draft, tmp_path):
+    data.chmod(0o600)
+    link = tmp_path / "link.yaml"
+    link.symlink_to(data)
+    assert run("review", draft(), link, "--accept", "all")[0] == 0
+    assert link.is_symlink()
+    assert "390件" in data.read_text("utf-8")
+    assert data.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_saved_during_the_questions_is_not_overwritten(run, data, draft, monkeypatch):
+    class Typed(io.StringIO):
+        def readline(self, *args):
+            data.write_text(f"{SEASON}# 别人加的\n", "utf-8")
+            return super().readline(*args)
+
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr("sys.stdin", Typed("y\ny\n"))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    code, _, err = run("review", draft(), data)
+    assert (code, "被别处改过，没有写入" in err) == (2, True)
+    assert data.read_text("utf-8") == f"{SEASON}# 别人加的\n"

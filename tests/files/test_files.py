@@ -285,3 +285,13 @@ def test_display_name_is_relative_below_the_current_folder(tmp_path, monkeypatch
     assert display_name(tmp_path / "a" / "b" / "c.yaml") == "b/c.yaml"
     assert display_name(tmp_path / "c.yaml") == (tmp_path / "c.yaml").as_posix()
     assert display_name(Path("../c.yaml")) == "../c.yaml"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_replaced_files_keep_their_permissions(tmp_path):
+    secret, new = tmp_path / "secret", tmp_path / "new"
+    secret.write_bytes(b"old")
+    secret.chmod(0o600)
+    write_together({secret: b"1", new: b"2"})
+    assert secret.stat().st_mode & 0o777 == 0o600
+    assert new.stat().st_mode & 0o777 != 0o600

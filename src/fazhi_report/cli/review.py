@@ -87,6 +87,11 @@ def review(
     _report(applied)
     if not dry_run:
         changed = _changed_files(applied, content, data)
+        if changed and read_bytes(data) != content:
+            raise Problem(
+                f"{data} 在审稿的时候被别处改过，没有写入任何文件",
+                "请再运行一次，照现在的数据文件重新决定",
+            )
         for path in (data, *edited):
             remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
         rejects = any(change.decision is Decision.REJECTED for change in result.changes)
@@ -218,4 +223,4 @@ def _changed_files(applied: Applied, content: bytes, data: Path) -> dict[Path, b
     for path, image in pictures.items():
         if path.exists() and read_bytes(path) != image:
             raise Problem(f"已经有另一幅图片 {path}，没有改动它；请先把它改名")
-    return {data: written, **pictures}
+    return {data.resolve(): written, **pictures}

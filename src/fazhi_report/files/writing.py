@@ -21,8 +21,9 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     """Write all files or none: temporary files beside them are renamed once all are written.
 
     Missing folders are created. If one cannot be renamed, all get their old content back, and
-    new folders are removed. A signal that ends the program waits until all are old or new. One
-    that kills it may part them, each whole; the next run clears what was left.
+    new folders are removed. Replaced files keep their permissions. A signal that ends the program
+    waits until all are old or new. One that kills it may part them, each whole; the next run clears
+    what was left.
 
     Raises:
         Problem: a folder or file cannot be written, or is a pipe or device.
@@ -98,8 +99,6 @@ def _rewrite(path: Path, content: bytes) -> None:
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "")
         temporary = writing.stage(target, content)
-        mode = stat.S_IMODE(status.st_mode)
-        temporary.chmod(mode)
         if status.st_nlink > 1 or temporary.stat().st_uid != status.st_uid:
             _overwrite(target, content)
         else:
@@ -148,6 +147,7 @@ class _Writing:
         try:
             for path, temporary in self._staged.items():
                 self.path = path
+                _keep_permissions(path, temporary)
                 temporary.replace(path)
         except BaseException:
             if len(self._staged) > 1:
@@ -188,6 +188,14 @@ class _Writing:
                     self._kept[path].replace(path)
                 elif not temporary.exists():  # It was renamed.
                     path.unlink(missing_ok=True)
+
+
+def _keep_permissions(old: Path, new: Path) -> None:
+    """Give a new file the permissions of the file that it replaces, unless that is a link."""
+    with suppress(FileNotFoundError):
+        status = old.lstat()
+        if stat.S_ISREG(status.st_mode):
+            new.chmod(stat.S_IMODE(status.st_mode))
 
 
 def _write_new(path: Path, content: bytes) -> None:
