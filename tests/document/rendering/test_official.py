@@ -385,6 +385,13 @@ def test_columns_have_slack_for_digits(layout):
         assert columns.widths[0] >= 17 * half + 236
 
 
+@pytest.mark.parametrize(("text", "halves"), [("13500余平米", 12.25), ("约下降10.7%", 12.25)])
+def test_numbers_stay_whole_in_fonts_with_digits_of_five_eighths(text, halves):
+    head, rows = ("指标", "数"), (((TextRun("名称" * 30),), (TextRun(text),)),)
+    columns = fit_columns(Table(1, "", "", head, rows, (), (0.99, 0.01)), GBT9704)
+    assert columns.widths[1] >= halves * columns.character + 236
+
+
 def test_an_empty_column_has_room_for_two_characters():
     def widths_of(text):
         head, rows = ("", "数"), (((TextRun(text),), (TextRun("1"),)),)

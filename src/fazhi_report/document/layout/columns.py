@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from math import ceil
 from typing import NamedTuple
 
 from fazhi_report.console import width
@@ -35,8 +36,8 @@ _WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]
 _MAX_TAIL = 6
 """Width of the longest decimals and unit with which others are aligned, as in 13500余平米."""
 
-_SLACK = 1
-"""Half-width characters that programs and fonts may need more for digits and Latin letters."""
+_SLACK = 4
+"""Digits and Latin letters that need the room of one more: in some fonts they are 0.625 em wide."""
 
 
 Rows = Sequence[tuple[Cell, ...]]
@@ -65,7 +66,7 @@ def _texts_by_column(
 
 def _padded(text: str, pad: int | None = None) -> str:
     """Return a text as long as the room it needs, with slack for digits and Latin letters."""
-    slack = _SLACK if pad is not None or re.search("[!-~]", text) else 0
+    slack = max(ceil(len(re.findall("[!-~]", text)) / _SLACK), pad is not None)
     return text + " " * ((pad or 0) + slack)
 
 
