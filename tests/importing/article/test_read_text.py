@@ -178,6 +178,38 @@ def test_a_copied_page_loses_its_furniture_and_keeps_date_and_source(publication
     assert [each.place for each in article.left_out][: len(TOP)] == [1, 2, 3, 4]
 
 
+SIGNED = ["云溪县人民政府", "2023年2月10日"]
+
+
+@pytest.mark.parametrize(
+    ("below", "kept", "source"),
+    [
+        (["来源：县司法局"], [], "县司法局"),
+        (["发布时间：2023-02-26 来源：县司法局", "上一篇：无"], [], "县司法局"),
+        (["版权所有：甲", "来源：县司法局"], [], "县司法局"),
+        (["相关链接：云溪县2021年法治政府建设年度报告"], [], ""),
+        (["主办单位：县司法局", "咨询热线：0571-1"], [], ""),
+        (
+            ["（此件公开发布）", "抄送：县委", "来源：县司法局"],
+            ["（此件公开发布）", "抄送：县委"],
+            "县司法局",
+        ),
+        (["附件：统计表", "相关链接：甲"], ["附件：统计表"], ""),
+        (["联系人：张三"], ["联系人：张三"], ""),
+    ],
+)
+def test_labels_below_the_date_are_no_part_of_the_report(below, kept, source):
+    article = read("\n".join([TITLE, PROSE, "一、做法", PROSE, *SIGNED, *below]))
+    assert texts(article) == [TITLE, PROSE, "一、做法", PROSE, *SIGNED, *kept]
+    assert [each.text for each in article.left_out] == [line for line in below if line not in kept]
+    assert article.source == source
+
+
+def test_a_label_below_a_date_in_the_text_stays():
+    lines = [TITLE, PROSE, "一、做法", "2022年3月5日", "地点：县政府礼堂", PROSE]
+    assert texts(read("\n".join(lines))) == lines
+
+
 CARDS = [
     [
         "| 索 引 号 | 甲-2023-001 | 主题分类 | 司法、法制 |",

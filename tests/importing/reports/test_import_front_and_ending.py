@@ -291,3 +291,11 @@ def test_a_first_heading_that_ends_like_a_title_is_a_heading(heading):
     result = import_text("\n".join([heading, PROSE, OTHER]), name)
     assert "".join(result.report.title) == name.removesuffix(".txt")
     assert result.report.sections[0].heading.source in heading
+
+
+def test_a_source_below_the_signature_leaves_the_signature():
+    lines = [TITLE, PROSE, *BODY, "云溪县人民政府", "2023年2月10日", "来源：县司法局"]
+    result = import_text("\n".join(lines))
+    assert result.report.signature.date == date(2023, 2, 10)
+    assert result.report.source == "县司法局"
+    assert [each.text for each in result.left_out] == ["来源：县司法局"]

@@ -14,4 +14,5 @@ from fazhi_report.importing.article.article import (
 from fazhi_report.importing.article.bookmarks import FIGURE, number_of, numbers_by_bookmark
 from fazhi_report.importing.article.files import read_article_file
 from fazhi_report.importing.article.kinds import DOCUMENT_SUFFIXES
+from fazhi_report.importing.article.line_kinds import BELOW_SIGNATURE, DATED
 from fazhi_report.importing.article.readers import most_bytes, read_article

@@ -4,13 +4,13 @@ Furniture stands at the edges: above the first paragraph of prose and below the 
 stands between them is never touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from fazhi_report.importing.article.article import Article, Block, LeftOut, Line
+from fazhi_report.importing.article.footer import footer_of
 from fazhi_report.importing.article.line_kinds import (
-    ATTACHMENT,
     HEADING_NUMBER,
     MAX_TITLE_LINES,
     OFFICIAL,
@@ -20,7 +20,6 @@ from fazhi_report.importing.article.line_kinds import (
     TITLE_PART,
     YEAR,
     comparable,
-    is_closer,
     is_control,
     is_prose,
     is_title,
@@ -33,8 +32,6 @@ _MAX_MENU_WORDS = 30
 _MIN_CARD_LABELS = 3
 _ABOVE_TITLE = "标题上方的栏目名或导航"
 _TAKEN = "已写进 published、source"
-_PROSE_BELOW_CLOSER = 0.03
-"""Share of the prose that may stand in a footer (a copyright notice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,10 @@ def trim(blocks: Sequence[Block], title: str = "") -> Trimmed:
     repeated = _repeated_title(blocks, title)
     last = repeated[-1] if repeated else 0
     head = last + _head_of(blocks[last:])
-    reasons = _reasons_below(blocks)
+    reasons = footer_of(blocks)
     publication = _Publication()
     reasons |= publication.read(blocks[:head])
+    reasons |= publication.read_below(blocks, reasons)
     reasons |= _reasons_above(blocks[:head], frozenset(reasons), repeated)
     left_out = tuple(
         LeftOut(_text_of(block), block.place, reasons[index])
@@ -131,6 +129,17 @@ class _Publication:
             self.published = self.published or publication.published
             self.source = self.source or publication.source
             waiting = text if publication.is_open else ""
+        return reasons
+
+    def read_below(self, blocks: Sequence[Block], footer: Iterable[int]) -> dict[int, str]:
+        """Read the publication lines in the footer; those above the report come first."""
+        reasons: dict[int, str] = {}
+        for index in footer:
+            publication = read_publication(_text_of(blocks[index]))
+            if publication and (publication.published or publication.source):
+                reasons[index] = _TAKEN
+                self.published = self.published or publication.published
+                self.source = self.source or publication.source
         return reasons
 
 
@@ -218,22 +227,3 @@ def _first_of_title(texts: Sequence[str], title: int) -> int:
             break
         first -= 1
     return first
-
-
-def _reasons_below(blocks: Sequence[Block]) -> dict[int, str]:
-    """Return the footer by index: from the first closing line on, but not attachments."""
-    lines = [_text_of(block) if isinstance(block, Line) else "" for block in blocks]
-    prose = [len(text) if is_prose(text) and not is_closer(text) else 0 for text in lines]
-    limit = _PROSE_BELOW_CLOSER * sum(prose)
-    below, start = 0, len(lines)
-    for index in range(len(lines) - 1, -1, -1):
-        below += prose[index]
-        if below > limit:
-            break
-        if is_closer(lines[index]) or (lines[index] and is_control(lines[index])):
-            start = index
-    return {
-        index: "网页的页脚"
-        for index in range(start, len(lines))
-        if isinstance(blocks[index], Line) and not ATTACHMENT.fullmatch(lines[index])
-    }

@@ -58,6 +58,16 @@ OFFICIAL = re.compile(
 HEADING_NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}\s*[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
+BELOW_SIGNATURE = re.compile(
+    r"[（(].*公开.*[）)]|[（(]?联系(?:人|方式|电话)\s*[：:].*|(?:抄送|抄报|主送|分送)\s*[：:].*"
+    r"|[^。；]*印发|附件\s*\d*\s*[：:].*"
+)
+"""附注 (remarks), 版记 (imprint) and names of annexes, which may stand below the date."""
+
+DATED = re.compile(r"(.*?)\s*([\d〇○零ＯO一二三四五六七八九]{4,5}年\S{1,3}月\S{1,3}日)")
+"""The date of a signature, with or without the name before it."""
+
+_LABEL = re.compile(r"[^\W\d_]{2,8}\s*[:：].*")
 _MAX_TITLE = 60
 _MAX_CLOSER = 200
 
@@ -83,6 +93,12 @@ def is_control(text: str) -> bool:
 def is_closer(text: str) -> bool:
     """Whether a line ends the article of a page: 责任编辑, 打印, 版权所有."""
     return 0 < len(text) <= _MAX_CLOSER and _CLOSER.fullmatch(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a word and what it stands for: 相关链接：…, but not 抄送：…."""
+    plain = len(text) <= _MAX_CLOSER and not is_prose(text) and not BELOW_SIGNATURE.fullmatch(text)
+    return plain and _LABEL.fullmatch(text) is not None
 
 
 def comparable(text: str) -> str:

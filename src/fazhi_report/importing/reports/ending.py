@@ -4,18 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fazhi_report.importing.article import Block, Line
+from fazhi_report.importing.article import BELOW_SIGNATURE, DATED, Block, Line
 from fazhi_report.importing.data_file import letters, read_date
 from fazhi_report.importing.reports.draft import Signature
 
 _CLOSING = re.compile(r"^[特专谨]此报告|^以上报告|^妥否|^请予审议")
 _ANNEX = re.compile(r"附件\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[：:]?")
-_BELOW_SIGNATURE = re.compile(
-    r"[（(].*公开.*[）)]|[（(]?联系(?:人|方式|电话)\s*[：:].*|(?:抄送|抄报|主送|分送)\s*[：:].*"
-    r"|[^。；]*印发|附件\s*\d*\s*[：:].*"
-)
-"""附注 (remarks), 版记 (imprint) and names of annexes, which may stand below the date."""
-
 _IMPRINT = re.compile(r"(?:抄送|抄报|主送|分送)\s*[：:].*|.*\d日\s*印发")
 _LINK = re.compile(
     r"(?:附件.{0,4}|\d{1,2}\s*[.．、：:]\s*)?[^。；]*\.(?:docx?|wps|pdf|xlsx?|et|ofd|zip|rar|txt)",
@@ -120,7 +114,7 @@ def _split_below_signature(blocks: Sequence[Block]) -> tuple[Sequence[Block], Se
     """Cut off the last lines that only stand below a signature."""
     end = len(blocks)
     first = max(end - _MAX_BELOW_SIGNATURE, 0)
-    while end > first and _BELOW_SIGNATURE.fullmatch(_text(blocks[end - 1])):
+    while end > first and BELOW_SIGNATURE.fullmatch(_text(blocks[end - 1])):
         end -= 1
     return blocks[:end], blocks[end:]
 
@@ -170,7 +164,7 @@ def _split_signature(blocks: Sequence[Block]) -> tuple[Signature | None, Sequenc
     It is text if the date would be printed in other digits.
     """
     last = _text(blocks[-1]) if blocks else ""
-    match = re.fullmatch(r"(.*?)\s*([\d〇○零ＯO一二三四五六七八九]{4,5}年\S{1,3}月\S{1,3}日)", last)
+    match = DATED.fullmatch(last)
     day = read_date(match[2]) if match else None
     if match is None or day is None:
         return None, blocks

@@ -1,0 +1,59 @@
+"""The footer (页脚) below a report: closing lines of the page, labels below the signature."""
+
+from collections.abc import Sequence
+
+from fazhi_report.importing.article.article import Block, Line
+from fazhi_report.importing.article.line_kinds import (
+    ATTACHMENT,
+    BELOW_SIGNATURE,
+    DATED,
+    is_closer,
+    is_control,
+    is_label,
+    is_prose,
+)
+from fazhi_report.importing.article.publication import read_publication
+
+_PROSE_BELOW_CLOSER = 0.03
+"""Share of the prose that may stand in a footer (a copyright notice)."""
+
+
+def footer_of(blocks: Sequence[Block]) -> dict[int, str]:
+    """Return the footer by index, but not attachments.
+
+    It begins with the first closing line, or with a label or a publication line below the date.
+    """
+    lines = [block.text if isinstance(block, Line) else "" for block in blocks]
+    prose = [len(text) if is_prose(text) and not is_closer(text) else 0 for text in lines]
+    limit = _PROSE_BELOW_CLOSER * sum(prose)
+    below, start = 0, len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        below += prose[index]
+        if below > limit:
+            break
+        if (
+            is_closer(lines[index])
+            or (lines[index] and is_control(lines[index]))
+            or (not below and _is_below_date(lines, index))
+        ):
+            start = index
+    return {
+        index: "网页的页脚"
+        for index in range(start, len(lines))
+        if isinstance(blocks[index], Line) and not _is_of_report(lines[index])
+    }
+
+
+def _is_below_date(lines: Sequence[str], index: int) -> bool:
+    """Whether a line is a label or a publication line, and the date of the signature is above it.
+
+    Between the two may stand only what belongs to the report.
+    """
+    if not (is_label(lines[index]) or read_publication(lines[index])):
+        return False
+    above = next((text for text in reversed(lines[:index]) if not _is_of_report(text)), "")
+    return not is_prose(above) and DATED.fullmatch(above) is not None
+
+
+def _is_of_report(text: str) -> bool:
+    return any(kind.fullmatch(text) for kind in (ATTACHMENT, BELOW_SIGNATURE))
