@@ -206,7 +206,7 @@ LAYOUT = [
     ),
     from_good("市司法局", '"C:\\data"', ("FZ103", 5, 12), "反斜杠", fixed=True),
     *(
-        from_good("市司法局", f"{mark}市司法局", ("FZ112", 5, 9), "要加引号", fixed=True)
+        from_good("市司法局", f"{mark}示例局", ("FZ112", 5, 9), "要加引号", fixed=True)
         for mark in ("@", "%", "`", "*", "&", "!")
     ),
 ]

@@ -11,7 +11,7 @@ from fazhi_report.rules.patterns import HAN
 _FULL_WIDTH = dict(zip(",;:", "，；：", strict=True))
 _INSIDE = r"《(?P<title>[^《》\n]*)》|“(?P<quote>[^“”\n]*)”"
 _YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
-_QUOTED = r"“[^”\n]*”?|《[^》\n]*》|‘(?P<inner>[^‘’“”\n]*)’"
+_QUOTED = r"“[^”\n]*”?|《[^》\n]*》?|‘(?P<inner>[^‘’“”\n]*)’"
 """A quotation or title with all that it has inside, or one in single quotation marks."""
 
 _FEAST = (
