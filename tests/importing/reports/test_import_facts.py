@@ -63,6 +63,14 @@ def facts(*lines, name="报告.txt", **options):
         (["云溪县2023年政府工作报告", PROSE, *BODY], "a.txt", 2022),
         (["在人民代表大会上", PROSE, *BODY], "云溪县人民政府政府工作报告_2021.txt", 2020),
         (["云溪县2023年度政府工作报告", PROSE, *BODY], "a.txt", 2023),
+        (["青石新区管委会2023年工作报告", PROSE, "一、2022年工作回顾", PROSE], "a.txt", 2022),
+        (
+            ["2023年青石新区管委会工作报告", PROSE, *BODY, "二、2023年的工作安排", PROSE],
+            "a.txt",
+            2022,
+        ),
+        (["青石新区管委会2023年法治工作报告", PROSE, "一、2022年工作回顾", PROSE], "a.txt", 2023),
+        (["云溪县司法局2023年工作报告", PROSE, *BODY], "a.txt", 2023),
         # headings that the law words
         (
             [
@@ -98,7 +106,7 @@ def facts(*lines, name="报告.txt", **options):
     ],
 )
 def test_year(lines, name, year):
-    assert facts(*lines, name=name)[0] == year
+    assert facts(*lines, name=name, level="county")[0] == year
 
 
 @pytest.mark.parametrize(
@@ -288,3 +296,11 @@ def test_the_year_before_the_title_is_to_be_checked():
     assert import_text(lines, "a.txt", year=2022).cautions == ()
     seen = "\n".join(["云溪县2023年政府工作报告", PROSE, "一、2022年工作回顾", PROSE])
     assert import_text(seen, "a.txt").cautions == ()
+
+
+@pytest.mark.parametrize("title", [["青石新区管委会2023年工作报告"], []])
+def test_a_committee_has_the_name_that_it_gives_in_full(title):
+    speech = "现在，我代表青石新区管理委员会向大会作工作报告，请予审议。" + PROSE
+    lines = [*title, speech, "一、2022年工作回顾", PROSE]
+    name = "青石新区管委会2023年工作报告.txt"
+    assert facts(*lines, name=name, level="county")[:2] == (2022, "青石新区管理委员会")

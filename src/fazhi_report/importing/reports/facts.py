@@ -26,7 +26,9 @@ _YEAR_OF_PLAN = re.compile(
 """A heading that plans: the report is of the year before. 2023年重点工作 does so if another
 heading looks back."""
 
-_SPEECH = re.compile("政府工作报告")
+_SPEECH = re.compile(r"(?:政府|管委会|管理委员会)(?:[^\W_]{4}年)?工作报告")
+"""A report to the 人民代表大会 or a like meeting, of a government or what stands for one."""
+
 _YEARLY = re.compile("法治|依法|年度")
 """Words of a report that is called by the year it is on."""
 
@@ -67,8 +69,8 @@ def find_year(sources: YearSources) -> Fact[int] | None:
     """Return the year from the title, the text, the date or the file name, in this order.
 
     A report that is signed, published or delivered up to June is that of the year before. A
-    政府工作报告 is called by the year in which it is given: what its text looks back on comes
-    first, and then the year before the one in its title or file name.
+    政府工作报告, or 工作报告 of a 管委会, is called by the year in which it is given: what its text
+    looks back on comes first, and then the year before the one in its title or file name.
     """
     return next(_years(sources), None)
 

@@ -94,8 +94,12 @@ def find_issuer(sources: IssuerSources) -> Fact[str] | None:
         if (issuer := _issuer_in(candidate))
     ]
     # A speech says 云溪县人民政府, where the file name has 东川市云溪县人民政府.
-    full = [fact for fact in found if fact.value.endswith(found[0].value)]
+    full = [fact for fact in found if _spelt_out(fact.value).endswith(_spelt_out(found[0].value))]
     return max(full, key=lambda fact: len(fact.value), default=None)
+
+
+def _spelt_out(issuer: str) -> str:
+    return issuer.replace("管委会", "管理委员会")
 
 
 def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:

@@ -71,7 +71,7 @@ def _year_of_speech(year: Fact[int] | None, title: str, file_name: str) -> Itera
     words = {"标题": title, "文件名": file_name}
     if year and year_is_of_speech(words.get(year.origin, "")):
         yield (
-            f"年度写作 {year.value}：政府工作报告{year.origin}里的 {year.value + 1} 年是作报告的"
+            f"年度写作 {year.value}：工作报告{year.origin}里的 {year.value + 1} 年是作报告的"
             "年份，正文里看不出回顾的是哪一年，请核对。"
         )
 
