@@ -132,7 +132,7 @@ def test_markdown_of_other_editors():
         "24.第二项续行",
         "要点",
         "引文",
-        f"{PROSE}<b>",
+        PROSE,
         "代码",
     ]
     assert [line.level for line in lines[:2]] == [0, 1]
@@ -176,3 +176,42 @@ def test_an_official_line_above_the_declared_title_stays():
 def test_a_file_of_marks_is_refused():
     with pytest.raises(Problem, match="记号"):
         read_article(("[" * 20_001 + "。").encode(), "a.md")
+
+
+HTML = f"""<script>
+go("共12次");
+</script>
+
+# 甲市2023年度法治政府建设报告
+
+{PROSE}
+
+<!-- 一、草稿
+     注释5次 -->
+
+## 一、做法
+
+<h3>（一）标签</h3>
+
+{PROSE}<!-- 待核 --><br>{PROSE}
+
+<div class="foot">版权所有</div>
+"""
+
+
+def test_html_in_markdown_is_left_out_and_named():
+    article = read(HTML)
+    assert [block.text for block in article.blocks] == [
+        "甲市2023年度法治政府建设报告",
+        PROSE,
+        "一、做法",
+        PROSE,
+        PROSE,
+    ]
+    assert [(each.place, each.text) for each in article.left_out] == [
+        (1, '<script> go("共12次"); </script>'),
+        (9, "<!-- 一、草稿 注释5次 -->"),
+        (14, "<h3>（一）标签</h3>"),
+        (16, "<!-- 待核 -->"),
+        (18, '<div class="foot">版权所有</div>'),
+    ]

@@ -9,7 +9,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing.article.article import Article, Block, Line, PictureBlock, TableBlock
+from fazhi_report.importing.article.article import (
+    Article,
+    Block,
+    LeftOut,
+    Line,
+    PictureBlock,
+    TableBlock,
+)
 from fazhi_report.importing.article.decoding import decode_text
 from fazhi_report.importing.article.furniture import trimmed_article
 from fazhi_report.importing.article.limits import refuse_many_characters
@@ -26,27 +33,29 @@ _MARKS = "[*_`<|&~"
 _MAX_MARKS = 20_000
 """Marks in a file; the parser takes more than a second for more opening brackets."""
 
+_HTML = "Markdown 里的 HTML"
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD = Emphasis(is_bold=True)
 _OPEN_STRONG = re.compile(r"\*\*(?=\S)(.+?)\*\*")
 """Bold text that CommonMark does not see, because a Chinese mark stands before the closing **."""
 
 
 def read_markdown(content: bytes, name: str) -> Article:
-    """Read a Markdown file; HTML in it is text.
+    """Read a Markdown file; HTML blocks and comments in it are left out, its tags never text.
 
     Raises:
         Problem: it is too large, damaged, or not text.
     """
     if len(content) > _MAX_BYTES:
         raise Problem(f"{name} 太大，Markdown 文件最大 {_MAX_BYTES // 1_000_000} MB")
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.disable("text_join")  # keeps an escaped * apart from one that is not
     text = decode_text(content, name)
     refuse_many_characters(name, [text])
     if sum(map(text.count, _MARKS)) > _MAX_MARKS:
         raise Problem(f"{name} 里有太多 Markdown 的记号，不像一份报告")
     tokens = parser.parse(text)
-    return trimmed_article(name, _blocks(tokens), unit="行")
+    return trimmed_article(name, _blocks(tokens), list(_html(tokens)), unit="行")
 
 
 def _blocks(tokens: Sequence[Token]) -> list[Block]:
@@ -75,6 +84,18 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
     return _finish(parts)
 
 
+def _html(tokens: Sequence[Token]) -> Iterator[LeftOut]:
+    """Yield what is not read: HTML blocks with their text, and comments between words."""
+    place = 1
+    for token in tokens:
+        place = token.map[0] + 1 if token.map else place
+        if token.type == "html_block":
+            yield LeftOut(" ".join(token.content.split()), place, _HTML)
+        for child in token.children or ():
+            if child.type == "html_inline" and child.content.startswith("<!"):
+                yield LeftOut(child.content, place, _HTML)
+
+
 def _finish(parts: Sequence[Paragraph | TableBlock | PictureBlock]) -> list[Block]:
     lines = iter(set_levels(part for part in parts if isinstance(part, Paragraph)))
     return [next(lines) if isinstance(part, Paragraph) else part for part in parts]
@@ -92,7 +113,9 @@ def _paragraphs(
         match child.type:
             case "strong_open" | "strong_close":
                 is_bold = child.type == "strong_open"
-            case "hardbreak":
+            case "html_inline" if not _BREAK.fullmatch(child.content):
+                continue
+            case "hardbreak" | "html_inline":
                 yield from _end(builder, place, rank)
                 builder = ParagraphBuilder()
             case "image":
@@ -125,7 +148,8 @@ def _end(builder: ParagraphBuilder, place: int, rank: int) -> Iterator[Paragraph
 def _cell(token: Token, place: int) -> Line:
     builder = ParagraphBuilder()
     for child in token.children or ():
-        _add(builder, child, is_bold=False)
+        if child.type != "html_inline":
+            _add(builder, child, is_bold=False)
     return builder.build(place).line
 
 
