@@ -284,3 +284,51 @@ def test_a_moved_row_keeps_its_figures_and_the_spelling_of_its_cells():
     last = "            - [调解结案, 96, 118]\n"
     expected = SEASON.replace(first, "").replace(last, last + first)
     assert applied.text == expected.replace("复议申请: 312件", "复议申请: 320件")
+
+
+def _changed_again(old, first, again, then):
+    """王明 replaces words, and 李红 replaces some of what 王明 typed."""
+    draft = WordDraft(BUILT)
+    paragraph = draft.paragraph(old)
+    draft.replace(old, first, "王明", paragraph)
+    before = text_of(paragraph).split(first)[0] + first.split(again)[0]
+    draft.delete_inserted(first, again, "李红")
+    if then:
+        draft.insert(before, then, "李红", paragraph)
+    return draft.content()
+
+
+@pytest.mark.parametrize(
+    ("edit", "change", "line"),
+    [
+        (("386件", "1500件", "5", "8"), "数字 评查案卷：386件→1800件", "评查案卷: 1800件"),
+        (("386件", "400件", "400件", "420件"), "数字 评查案卷：386件→420件", "评查案卷: 420件"),
+        (("41处", "多处", "多处", "45处"), "数字 纠正瑕疵：41处→45处", "纠正瑕疵: 45处"),
+        (
+            ("人民调解组织", "甲县、乙县组织", "乙县", "丙县"),
+            "文字：人民调解组织→甲县、丙县组织",
+            "甲县、丙县组织排查",
+        ),
+        (("人民调解组织", "甲县和乙县", "和乙县", ""), "文字：人民调解组织→甲县", "甲县排查"),
+    ],
+)
+def test_words_that_a_second_person_changed_again_are_one_change_of_both(edit, change, line):
+    review = reviewed(_changed_again(*edit))
+    (found,) = review.changes
+    assert printed(found).startswith(f"{change}（")
+    assert {*found.names} == {"王明", "李红"}
+    for name in ("王明", "李红"):
+        assert settled(review, name).text == SEASON
+    assert line in settled(review, "王明", "李红").text
+
+
+def test_a_value_typed_for_one_that_somebody_else_deleted_is_a_change_of_both():
+    draft = WordDraft(BUILT)
+    paragraph = draft.paragraph("386件")
+    draft.replace("386件", "400件", "王明", paragraph)
+    (insertion,) = (item for item in paragraph.iter(f"{W}ins") if text_of(item) == "400件")
+    insertion.set(f"{W}author", "李红")
+    review = reviewed(draft.content())
+    assert list(map(printed, review.changes)) == ["数字 评查案卷：386件→400件（王明、李红）"]
+    assert settled(review, "王明").text == SEASON
+    assert metrics_of(settled(review).text)["评查案卷"] == "400件"

@@ -61,7 +61,7 @@ def two_authors_in_one_paragraph(draft):
     draft.replace("涉及", "覆盖", "乙")
 
 
-@edited("文字：→和典型案例（甲）")
+@edited("文字：→和典型案例（甲、乙）")
 def deletion_in_an_insertion(draft):
     draft.insert("编制执法事项目录", "和一批典型案例", "甲")
     draft.delete_inserted("和一批典型案例", "一批", "乙")

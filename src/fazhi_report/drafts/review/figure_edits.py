@@ -13,6 +13,7 @@ from fazhi_report.drafts.review.items import (
     Move,
     read_value,
     start_of,
+    together,
 )
 from fazhi_report.drafts.review.original import Figure
 from fazhi_report.drafts.review.stream import LINE_END
@@ -89,7 +90,9 @@ def _clusters(
         while rest and rest[0].end <= edit.start and not _touches(text, edit, rest[0]):
             rest.pop(0)
         ends = [figure.end for figure in touched] + [item.end for item in cluster]
-        continues = bool(touched) and _touches(text, edit, touched[-1])
+        continues = bool(touched) and (
+            _touches(text, edit, touched[-1]) or _replaces(cluster[-1], edit, touched[-1])
+        )
         if cluster and edit.start >= max(ends) and not continues:
             yield cluster, touched
             cluster, touched = [], []
@@ -116,6 +119,13 @@ def _touches(text: str, edit: Edit, figure: Figure) -> bool:
     )
 
 
+def _replaces(last: Edit, edit: Edit, figure: Figure) -> bool:
+    """Whether an edit inserts a value in place of a figure that the last one deleted."""
+    is_behind = edit.start == edit.end == last.end == figure.end
+    is_gone = last.start <= figure.start and not _find_figure(last.text, 0, figure)
+    return is_behind and is_gone and _find_figure(edit.text, 0, figure) is not None
+
+
 def _is_like(old: str, new: str) -> bool:
     """Whether a text is a figure with the unit of another one, if that has one already."""
     before, after = read_value(old), read_value(_typed(new))
@@ -134,6 +144,7 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     Where the new text does not have the figures in their order, the edits become one, which
     deletes whole figures with their references.
     """
+    authors = tuple(author for edit in edits for author in edit.author.all)
     start = min(edits[0].start, figures[0].start)
     end = max(*(edit.end for edit in edits), figures[-1].end)
     new = list(_apply(text, edits, start, end))
@@ -142,17 +153,16 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
         spans = [(0, len(new))]
     if spans is None or LINE_END in text[start:end]:
         inserted = tuple(replace(item, moved=None) for item in new)
-        yield Edit(start, end, inserted, edits[0].author)
+        yield Edit(start, end, inserted, together(authors))
         return
-    authors = tuple(dict.fromkeys(edit.author for edit in edits))
     old_at = new_at = 0
     for figure, (first, last) in zip(figures, spans, strict=True):
-        yield from _words(text, start + old_at, figure.start, new[new_at:first], authors[0])
+        yield from _words(text, start + old_at, figure.start, new[new_at:first], together(authors))
         printed = _typed("".join(item.text for item in new[first:last]))
         if printed != figure.text:
-            yield FigureEdit(figure, printed, authors)
+            yield FigureEdit(figure, printed, tuple(dict.fromkeys(authors)))
         old_at, new_at = figure.end - start, last
-    yield from _words(text, start + old_at, end, new[new_at:], authors[0])
+    yield from _words(text, start + old_at, end, new[new_at:], together(authors))
 
 
 def _apply(text: str, edits: Sequence[Edit], start: int, end: int) -> Iterator[Inserted]:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from fazhi_report.drafts.review.items import Author, Edit, Inserted
+from fazhi_report.drafts.review.items import Author, Edit, Inserted, together
 from fazhi_report.drafts.review.line_edits import cut_by_line
 from fazhi_report.drafts.review.matching import Matches
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.stream import (
     CELL_END,
+    ENDS,
     LINE_END,
     PICTURE,
     ROW_END,
@@ -31,7 +32,7 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
     Where the draft as it was sent differs from the original, it was changed without tracking.
     What is tracked is known to the character. White space is no change.
     """
-    steps = list(_steps(original, draft, matches))
+    steps = list(_by_all(original.text, _steps(original, draft, matches)))
     edits = cut_by_line(original.text, [_joined(run) for run in _runs(steps)])
     changes = (edit for edit in edits if edit.text != original.text[edit.start : edit.end])
     return tuple(_by_phrase(original.text, changes))
@@ -67,7 +68,7 @@ def _has_end(text: str, *edits: Edit) -> bool:
 class _Step:
     """One character: of the old text if it has a position, else of the draft.
 
-    It is kept if no author changed it.
+    It is kept if no author changed it. What one author inserted and another deleted is empty.
     """
 
     position: int
@@ -92,6 +93,9 @@ def _steps(original: Original, draft: Stream, matches: Matches) -> Iterator[_Ste
             # The end of an empty line is of whoever wrote in it.
             author = author if offset in matches.filled else _author(revisions, View.SENT)
             yield _Step(position, Inserted(draft.text[offset], offset), author)
+        elif offset not in matches.ignored and not is_in_view(revisions, View.SENT):
+            both = together(_author(revisions, view) for view in View)
+            yield _Step(position, Inserted("", offset), both)
     yield from (_unmatched(at, kept) for at in range(position, len(original.text)))
 
 
@@ -111,10 +115,37 @@ def _author(revisions: Revisions, view: View) -> Author:
     return Author(changes[-1].author or "（未署名）", changes[-1].date)
 
 
+def _by_all(text: str, steps: Iterable[_Step]) -> Iterator[_Step]:
+    """Yield the steps, those of one place by all its authors if one changed another's words.
+
+    Without the words of the other one, what each wrote makes no sense. Lines that are inserted
+    stay with whoever wrote each word: they may have been moved here.
+    """
+    for is_changed, run in groupby(steps, key=lambda step: step.author is not None):
+        place = list(run)
+        authors = [step.author for step in place if step.author]
+        if is_changed and _is_common(authors) and not _adds_end(text, place):
+            both = together(authors)
+            place = [replace(step, author=both) for step in place]
+        yield from (step for step in place if not step.inserted or step.inserted.text)
+
+
+def _is_common(authors: Sequence[Author]) -> bool:
+    """Whether somebody deleted words that another one of them inserted, or wrote inside them."""
+    runs = [names for names, _ in groupby(author.names for author in authors)]
+    return max(map(len, runs)) > 1 or len(runs) > len({*runs})
+
+
+def _adds_end(text: str, steps: Iterable[_Step]) -> bool:
+    return any(
+        (step.inserted.text if step.inserted else text[step.position]) in ENDS for step in steps
+    )
+
+
 def _runs(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
     """Yield the steps of each edit: neighbours that one author changed."""
-    for name, run in groupby(steps, key=lambda step: step.author and step.author.name):
-        if name is not None:
+    for names, run in groupby(steps, key=lambda step: step.author and step.author.names):
+        if names is not None:
             yield list(run)
 
 

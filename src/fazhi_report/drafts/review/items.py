@@ -12,10 +12,32 @@ from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityEr
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who made a tracked change, and when; without a name it is not tracked (未留痕)."""
+    """Who made a tracked change, and when; without a name it is not tracked (未留痕).
+
+    `others` changed the same words: what one of them wrote, another one changed.
+    """
 
     name: str = ""
     date: datetime | None = None
+    others: "tuple[Author, ...]" = ()
+
+    @property
+    def all(self) -> "tuple[Author, ...]":
+        return (replace(self, others=()), *self.others)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(author.name for author in self.all)
+
+
+def together(authors: "Iterable[Author]") -> Author:
+    """Return authors who changed the same words as one, each name once."""
+    found: dict[str, Author] = {}
+    for author in authors:
+        for item in author.all:
+            found.setdefault(item.name, item)
+    first, *others = found.values()
+    return replace(first, others=tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,8 @@ class Move:
     def others(self, authors: Iterable[Author]) -> tuple[Author, ...]:
         """Return those authors that did not move the line, each once."""
         own = self.removal.author.name
-        return tuple({author.name: author for author in authors if author.name != own}.values())
+        found = {item.name: item for author in authors for item in author.all}
+        return tuple(author for name, author in found.items() if name != own)
 
     def carries(self, start: int, end: int, text: str) -> bool:
         """Whether what replaces characters `start` to `end` with a text goes along with the line.
@@ -156,7 +179,7 @@ def end_of(item: Item) -> int:
 
 
 def authors_of(item: Item) -> tuple[Author, ...]:
-    return item.authors if isinstance(item, FigureEdit | Move) else (item.author,)
+    return item.authors if isinstance(item, FigureEdit | Move) else item.author.all
 
 
 class _Range(Protocol):
