@@ -23,6 +23,9 @@ _LOOKS_BACK = re.compile("回顾|过去|去年|上年")
 _YEAR = re.compile("(20[0-9]{2})年")
 _RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展")
 _ANNEX_OF_PLANS = re.compile("实事|计划|安排|任务|目标")
+_GLOSSARY = re.compile("(?:名词|术语|用语|词语)(?:解释|说明|注释|释义)[）)　 ]*$")
+"""The end of the title of a glossary, which explains the terms of plans and of results."""
+
 _HOPED = re.compile("取得(?:更[大多好])?新[^，。]{1,3}|以优异成绩")
 """Results that a heading of plans hopes for, and one of results has: 在管理上取得新成效."""
 
@@ -59,10 +62,14 @@ _YEARS_BEGIN = re.compile(f"[　 ]*(?:回顾|回望)?(?:过去|这|近)?(?:的)?
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Part of a report: whether it lays out plans, and the time it is about, empty for a year."""
+    """Part of a report: whether it lays out plans, and the time it is about, empty for a year.
+
+    `is_glossary`: it explains terms.
+    """
 
     is_plan: bool = False
     period: str = ""
+    is_glossary: bool = False
 
 
 def settings(texts: Iterable[tuple[str, str]], year: int | None = None) -> Iterator[Setting]:
@@ -77,7 +84,9 @@ def settings(texts: Iterable[tuple[str, str]], year: int | None = None) -> Itera
         if title != annex:
             is_plan = _ANNEX_OF_PLANS.search(title) and not _RESULTS.search(title)
             setting, annex = Setting(bool(is_plan)), title
-        if match := _HEADING.match(text):
+        if setting.is_glossary or any(map(_GLOSSARY.search, (title, text))):
+            setting = Setting(is_glossary=True)
+        elif match := _HEADING.match(text):
             done = None if looks_back else year
             setting = _setting_below(match["words"], done) or setting
             looks_back = looks_back or year is None or _looks_back(match["words"], year)
@@ -113,6 +122,8 @@ def _looks_back(heading: str, year: int) -> bool:
 
 def is_goal(sentence: str, setting: Setting) -> bool:
     """Return whether a figure is a goal; `sentence` is the sentence up to the figure."""
+    if setting.is_glossary:
+        return False
     if setting.is_plan:
         return not _FACT.search(sentence[-30:])
     *_, clause = re.split("[，；：]", sentence)
