@@ -303,3 +303,25 @@ def test_a_long_paragraph_is_read_to_its_end(piece):
     text = piece * 3000 + "，走访商户312家。"
     (bound,) = bind(text)
     assert "312家" not in bound.text or any("312家" in left.text for left in bound.left)
+
+
+@pytest.mark.parametrize("title", ["", "名词解释"])
+def test_a_glossary_has_no_goals(title):
+    term = "1.清溪工程：指新建绿道20公里，确保改造茶亭5座。"
+    heading = [] if title else [Passage("名词解释")]
+    plans = [Passage("二、2024年工作安排"), Passage("新建公园3个。")]
+    bound = bind_figures([*plans, *heading, Passage(term, annex=title)], (), 2023)
+    names = [metric.name for metric in metrics_in(bound)]
+    assert names[0] == "新建公园目标"
+    assert len(names) == 3
+    assert not any("目标" in name for name in names[1:])
+
+
+def test_owners_of_the_same_kind_have_what_they_own():
+    text = "9个镇街的35项服务事项网上公开，7个镇街的28项审批业务进驻大厅。"
+    assert "7个" not in bind_figures([Passage(text)])[0].text
+
+
+def test_households_in_a_list_are_counted():
+    (bound,) = bind_figures([Passage("拆除涉及的20个村街、2000户、300平方米房屋得到公证。")])
+    assert [metric.name for metric in bound.metrics][1] == "拆除户数"

@@ -165,7 +165,12 @@ def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
 
 
 def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
-    """Read 70%达到绿色标准 and 29项完成, which say how many of the things do something."""
+    """Read 70%达到绿色标准 and 29项完成, which say how many of the things do something.
+
+    In 拆除20个村街、2000户 the unit itself says what is counted.
+    """
+    if place.unit == "户" and topic.verb and "户" not in topic.units and is_list_mark(place.before):
+        return Meaning("户数", topic.verb, scope=topic.scope)
     predicate = predicate_of(strip_lead(place.after))
     if predicate and place.quantity.is_share:
         return Meaning(topic.thing, aspect="比重", predicate=predicate, whole=topic.thing)

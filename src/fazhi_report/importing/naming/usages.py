@@ -11,7 +11,13 @@ from fazhi_report.importing.naming.periods import Setting, is_goal, period_of, s
 from fazhi_report.importing.naming.phrases import clean, last_clause
 from fazhi_report.importing.naming.places import places_of
 from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, qualifiers_of
-from fazhi_report.importing.naming.records import DoubtfulFigure, FoundFigure, Passage, Usage
+from fazhi_report.importing.naming.records import (
+    DoubtfulFigure,
+    FoundFigure,
+    Passage,
+    Place,
+    Usage,
+)
 from fazhi_report.importing.naming.terms import canonical
 
 _LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
@@ -45,14 +51,15 @@ def _usages(
             yield index, item
     places = places_of(text, figures)
     head = ""
-    for figure, place, meaning in zip(figures, places, read_meanings(places), strict=True):
+    meanings = list(read_meanings(places))
+    for at, (figure, place, meaning) in enumerate(zip(figures, places, meanings, strict=True)):
         sentence = text[max(0, figure.start - _SENTENCE) : figure.start].rpartition("。")[2]
         told = meaning or (Meaning(clean(cell_head)) if cell_head else None)
         if told:
             lead = _LEAD.search(last_clause(place.before))
             told = replace(
                 told,
-                lead=lead[0] if lead else "",
+                lead=lead[0] if lead else _owned(place, meanings[at : at + 2]),
                 is_goal=told.period != ORIGINAL and is_goal(sentence, setting),
                 period=told.period or period_of(sentence, setting),
             )
@@ -69,6 +76,13 @@ def _usages(
             qualifiers_of(place.before, told) if told else UNQUALIFIED,
         )
         head = told.thing if told else head
+
+
+def _owned(place: Place, meanings: Sequence[Meaning | None]) -> str:
+    """Return 审批业务 for the 42 of 42个部门的528项审批业务."""
+    first, *following = meanings
+    is_owner = place.reaches_next and first is not None and place.after == f"{first.thing}的"
+    return following[0].thing if is_owner and following and following[0] else ""
 
 
 def _around(text: str, figure: FoundFigure) -> str:
