@@ -82,8 +82,9 @@ def test_rules_below_names_are_as_heavy_on_paper_as_those_beside(
         if any(line.text == "数值表" for line in lines)
     )
     row = next(line for line in lines if line.text.startswith("群众来信"))
-    middle = round((row.top + row.bottom) / 2 / MM)
+    middle, edge = round((row.top + row.bottom) / 2 / MM), round(row.left / MM)
     names, numbers = (
-        inked_area(pdf, number, (left, middle, left + 2, middle + 8)) for left in (52, 62)
+        inked_area(pdf, number, (left, middle, left + 2, middle + 8))
+        for left in (edge + 25, edge + 35)
     )
     assert names[1::2] == pytest.approx(numbers[1::2], abs=0.01)
