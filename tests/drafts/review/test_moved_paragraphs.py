@@ -11,8 +11,8 @@ from word_habits import WordDraft
 
 from fazhi_report.document.layout import compose
 from fazhi_report.drafts.review import Decision, apply_changes
+from fazhi_report.drafts.review.accepted_article import accepted_article
 from fazhi_report.drafts.review.built_text import read_original
-from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.unprinted import unprinted_lines, unread_lines
 from fazhi_report.model import gather, parse
 
@@ -260,7 +260,7 @@ def test_a_moved_line_is_shown_where_it_stood(author, behind):
 def test_what_is_printed_instead_of_a_line_is_told():
     original = original_of(SEASON)
     figures = {figure.number: figure.text for figure in original.figures}
-    article = decided_article(original, (), figures)
+    article = accepted_article(original, (), figures)
     other = SEASON.replace("稳步上升", "持续上升").replace("[调解结案, 96", "[调解结案, 69")
     assert unprinted_lines(original, article, original) == ((), ())
     missing, instead = unprinted_lines(original, article, original_of(other))

@@ -2,9 +2,9 @@
 
 from fazhi_report.drafts.review.applying import Applied, apply_changes, foresee
 from fazhi_report.drafts.review.changes import Change, Decision, Kind
-from fazhi_report.drafts.review.deciding import decide, reject_known, without_rivals
+from fazhi_report.drafts.review.decisions import decide, reject_known, without_rivals
+from fazhi_report.drafts.review.draft_comparison import read_review
 from fazhi_report.drafts.review.drafts import Draft, read_draft
-from fazhi_report.drafts.review.job import read_review
 from fazhi_report.drafts.review.memory import Memory, file_beside, print_memory, read_memory
 from fazhi_report.drafts.review.output import FORMATS, print_summary, row_lines
 from fazhi_report.drafts.review.places import add_comments

@@ -7,11 +7,11 @@ from typing import Any
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, headings_in
+from fazhi_report.drafts.review.accepted_article import Addition, accepted_article
 from fazhi_report.drafts.review.bases import faults_in
 from fazhi_report.drafts.review.built_text import read_original
 from fazhi_report.drafts.review.changes import Change, Decision, Kind
-from fazhi_report.drafts.review.decided import Addition, decided_article
-from fazhi_report.drafts.review.deciding import without_rivals
+from fazhi_report.drafts.review.decisions import without_rivals
 from fazhi_report.drafts.review.declaring import (
     NewFigures,
     bind_new_figures,
@@ -61,7 +61,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
         Problem: the text that the changes make is no report any more.
     """
     base = review.now
-    changes = tuple(_shifted(review))
+    changes = tuple(_rebased(review))
     accepted = [change for change in changes if change.decision is Decision.ACCEPTED]
     if not accepted:
         return Applied(
@@ -74,8 +74,8 @@ def apply_changes(review: Review, current: Source) -> Applied:
         for item in change.items
     ]
     figures = _printed_figures(base, values)
-    article = decided_article(base.original, additions, figures)
-    unchanged = decided_article(base.original, (), _printed_figures(base, {}))
+    article = accepted_article(base.original, additions, figures)
+    unchanged = accepted_article(base.original, (), _printed_figures(base, {}))
     before, after = _read_back(base.original, unchanged), _read_back(base.original, article)
     old, new = before.source.data, after.source.data
     _keep_counted_numbers(old, new, base.document)
@@ -122,7 +122,7 @@ def _with_refusals(review: Review, tried: tuple[Change, ...]) -> Iterator[Change
         yield replace(change, note=result.note, is_fixed=True) if result.is_fixed else change
 
 
-def _shifted(review: Review) -> Iterator[Change]:
+def _rebased(review: Review) -> Iterator[Change]:
     """Yield the changes that can be made in the data file as it is, as they are made there."""
     for change in review.changes:
         if items := review.items_now[change.number]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import compose, hash_data, hash_texts
+from fazhi_report.drafts.review.accepted_article import accepted_article
 from fazhi_report.drafts.review.built_text import original_of, read_original
-from fazhi_report.drafts.review.decided import decided_article
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.records import Base
 from fazhi_report.files import versions_of
@@ -133,7 +133,7 @@ def _as_sent(draft: Draft, folder: Path) -> Base | None:
         return None
     sent = original_of(draft.stream.in_view(View.SENT), draft.carried)
     figures = {figure.number: figure.text for figure in sent.figures}
-    own = read_own(decided_article(sent, (), figures), ImportOptions(saves_pictures=True))
+    own = read_own(accepted_article(sent, (), figures), ImportOptions(saves_pictures=True))
     if own is None:
         return None
     dossier = gather(own.dossier.report, folder)

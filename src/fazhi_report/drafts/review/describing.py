@@ -18,8 +18,8 @@ from fazhi_report.drafts.review.items import (
     start_of,
 )
 from fazhi_report.drafts.review.original import Original
+from fazhi_report.drafts.review.refusals import refusal_of
 from fazhi_report.drafts.review.stream import ENDS, Stream
-from fazhi_report.drafts.review.untaken import untaken
 from fazhi_report.figures import TO_FILL
 
 _NOT_FILLED = "修改稿里还没有填，数据文件里的数不动"
@@ -70,7 +70,7 @@ class _Reader:
         metric = note = ""
         if kind is not Kind.FIGURE:
             is_added = kind is Kind.ADDED
-            metric, note = untaken(self.original, start, end_of(items[0]), is_added=is_added)
+            metric, note = refusal_of(self.original, start, end_of(items[0]), is_added=is_added)
         return Change(
             kind,
             tuple(items),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fazhi_report.drafts.review.changes import Change, Decision
-from fazhi_report.drafts.review.deciding import fingerprint
+from fazhi_report.drafts.review.decisions import fingerprint
 from fazhi_report.drafts.review.records import Review
 
 _HEADER = """\

@@ -10,7 +10,7 @@ from fazhi_report.drafts.review.changes import Change, Decision, Kind
 from fazhi_report.drafts.review.items import FigureEdit, start_of
 from fazhi_report.drafts.review.original import Original, Place
 from fazhi_report.drafts.review.records import Base
-from fazhi_report.drafts.review.untaken import printed_rows
+from fazhi_report.drafts.review.refusals import printed_rows
 from fazhi_report.importing.article import Article, Line
 
 _NOT_TAKEN = "这里由数据文件里的别的键印出，没有收入；请改数据文件"

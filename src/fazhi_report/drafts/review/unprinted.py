@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from unicodedata import normalize
 
-from fazhi_report.drafts.review.decided import Addition, decided_article
+from fazhi_report.drafts.review.accepted_article import Addition, accepted_article
 from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.original import Original, Place
 from fazhi_report.drafts.review.stream import CELL_END, PICTURE, Stream
@@ -63,7 +63,7 @@ def unread_lines(original: Original, items: Iterable[Item], draft: Stream) -> tu
     for item, _ in additions:
         if isinstance(item, FigureEdit):
             figures[item.figure.number] = item.text
-    article = decided_article(original, additions, figures)
+    article = accepted_article(original, additions, figures)
     made = [_normal(line) for block in article.blocks for line in _lines_of(block)]
     units = units_of(draft, draft.offsets_in(View.CURRENT))
     current = [line for unit in units if (line := _line_of(unit))]

@@ -1,4 +1,4 @@
-"""Changes that the data file has made already (已收入), however its own changes are cut."""
+"""Changes of a draft that the data file has already (已收入), in whatever pieces it made them."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -7,26 +7,26 @@ from typing import NamedTuple
 
 from fazhi_report.drafts.review.changes import Change
 from fazhi_report.drafts.review.items import Edit, FigureEdit, Move, touching
-from fazhi_report.drafts.review.shifting import Shifter
+from fazhi_report.drafts.review.rebasing import Rebaser
 from fazhi_report.drafts.review.stream import ENDS
 from fazhi_report.drafts.review.tokens import TokenText
 from fazhi_report.editing import common_prefix
 
 
-def taken_changes(shifter: Shifter, changes: Sequence[Change]) -> frozenset[int]:
+def changes_made(rebaser: Rebaser, changes: Sequence[Change]) -> frozenset[int]:
     """Return the positions of the changes of one draft that the data file has made since.
 
     Words that were changed in a line that moved are looked for apart from the move: different
     people may have made the two. Edits that touch each other are looked for together as well.
     """
-    now = _Now.of(shifter, changes)
+    now = _Now.of(rebaser, changes)
     words: list[_Words] = []
     left: set[int] = set()
     for index, change in enumerate(changes):
         for item in change.items:
             edits: tuple[Edit, ...] = (item,) if isinstance(item, Edit) else ()
             if isinstance(item, Move):
-                move, edits = item.apart(shifter.old.text)
+                move, edits = item.apart(rebaser.old.text)
                 left.update(() if now.has_move(move) else (index,))
             elif isinstance(item, FigureEdit):
                 left.update(() if now.has_figure(item) else (index,))
@@ -54,22 +54,23 @@ class _Now:
     Of the units of the old text that it has still, those `stay` that the draft does not take away.
     """
 
-    shifter: Shifter
+    rebaser: Rebaser
     stay: Set[int]
 
     @classmethod
-    def of(cls, shifter: Shifter, changes: Sequence[Change]) -> "_Now":
-        shift = shifter.shift
-        return cls(shifter, {*shift.places} - {*_taken_away(shift.old, changes)})
+    def of(cls, rebaser: Rebaser, changes: Sequence[Change]) -> "_Now":
+        versions = rebaser.versions
+        return cls(rebaser, {*versions.places} - {*_taken_away(versions.old, changes)})
 
     def has_figure(self, edit: FigureEdit) -> bool:
-        now = self.shifter.items([edit])
+        now = self.rebaser.rebased([edit])
         return any(isinstance(item, FigureEdit) and item.figure.text == edit.text for item in now)
 
     def has_words(self, start: int, end: int, text: str) -> bool:
         """Whether a text stands between what stood around characters `start` to `end`."""
-        old, new, there = self.shifter.shift.old, self.shifter.shift.new, self.shifter.shift.there
-        replaced = self.shifter.old.text[start:end]
+        versions = self.rebaser.versions
+        old, new, there = versions.old, versions.new, versions.there
+        replaced = self.rebaser.old.text[start:end]
         if not replaced and text.endswith(ENDS) and self._has_line(start, text):
             return True
         head = common_prefix(replaced, text)
@@ -90,25 +91,25 @@ class _Now:
         span = slice(new.starts[begin], new.starts[after])
         left = {there.get(token, begin) for token in range(first, last)}
         has_moved = not left <= {*range(begin, after + 1)}
-        return begin <= after and self.shifter.new.text[span] == wanted and not has_moved
+        return begin <= after and self.rebaser.new.text[span] == wanted and not has_moved
 
     def has_move(self, move: Move) -> bool:
         """Whether a line stands where it was put."""
-        shift, removal = self.shifter.shift, move.removal
-        units = shift.line(removal.start, removal.end)
+        versions, removal = self.rebaser.versions, move.removal
+        units = versions.line(removal.start, removal.end)
         if units is None:
             return False
         places = (removal.start, removal.end, move.insertion.start)
-        start, end, to = (_unit_behind(shift.old, position) for position in places)
+        start, end, to = (_unit_behind(versions.old, position) for position in places)
         if start <= to <= end:  # Something was typed between it and the heading that it ran on.
-            return shift.places.get(start - 1) != units.start - 1
+            return versions.places.get(start - 1) != units.start - 1
         return self._is_there(units, to, range(min(to, end), max(to, start)))
 
     def _has_line(self, position: int, text: str) -> bool:
         """Whether a whole line stands where one was inserted."""
-        shift = self.shifter.shift
-        to = _unit_behind(shift.old, position)
-        units = shift.arrived(text)
+        versions = self.rebaser.versions
+        to = _unit_behind(versions.old, position)
+        units = versions.arrived(text)
         return any(self._is_there(range(unit, unit + 1), to) for unit in units)
 
     def _is_there(self, units: range, to: int, passed: Iterable[int] = ()) -> bool:
@@ -118,9 +119,9 @@ class _Now:
         section of the upper one, and have `passed` all lines on their way. Lines that the draft
         itself moves or removes do not count.
         """
-        shift = self.shifter.shift
-        places = shift.places
-        end = len(shift.new.units)
+        versions = self.rebaser.versions
+        places = versions.places
+        end = len(versions.new.units)
         upper = max((unit for unit in self.stay if unit < to), default=None)
         lower = min((unit for unit in self.stay if unit >= to), default=None)
         above = -1 if upper is None else places[upper]
@@ -133,7 +134,7 @@ class _Now:
         between = (unit for unit, place in places.items() if above < place < units.start)
         return (
             above < units.start < below
-            and not any(map(shift.old.begins_part, between))
+            and not any(map(versions.old.begins_part, between))
             and all(
                 (places[unit] < units.start) is (unit < to) for unit in passed if unit in self.stay
             )

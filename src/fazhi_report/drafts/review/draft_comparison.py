@@ -1,28 +1,28 @@
-"""Review (审稿): what edited drafts change in the data file that they were built from."""
+"""Compare edited drafts with the data file that they were built from (审稿): their changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
+from fazhi_report.drafts.review.already_made import changes_made
 from fazhi_report.drafts.review.bases import base_of, find_base, printable_report
 from fazhi_report.drafts.review.changes import Change, Kind
 from fazhi_report.drafts.review.conflicts import contradiction, keyed, merge_drafts, rivals_among
 from fazhi_report.drafts.review.describing import read_changes
+from fazhi_report.drafts.review.draft_edits import find_edits
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.figure_edits import find_figure_edits
-from fazhi_report.drafts.review.finding import find_edits
 from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.pairing import SHORTEST
+from fazhi_report.drafts.review.rebasing import Rebaser
 from fazhi_report.drafts.review.records import Base, Review
-from fazhi_report.drafts.review.shifting import Shifter
+from fazhi_report.drafts.review.refusals import typed_reference_note
 from fazhi_report.drafts.review.stream import Stream
-from fazhi_report.drafts.review.taken import taken_changes
 from fazhi_report.drafts.review.unprinted import unread_lines
-from fazhi_report.drafts.review.untaken import typed_reference_note
 from fazhi_report.model import LoadedFile, metrics_of
 
 CURRENT = "数据文件"
@@ -65,18 +65,18 @@ def read_review(
         _changes_of(original, draft.stream, matches[draft.name], draft.name) for draft in drafts
     ]
     now, own, taken = base, list[Change](), set[tuple[object, ...]]()
-    shifter = None
+    rebaser = None
     if base.loaded is not current:
         now = base_of(current, path.parent)
         text = now.original.stream
         own = _changes_of(original, text, match_characters(original, text), CURRENT)
-        shifter = Shifter.between(original, now.original)
-        taken = _taken_keys(shifter, per_draft, own)
+        rebaser = Rebaser.between(original, now.original)
+        taken = _taken_keys(rebaser, per_draft, own)
     left = [[change for key, change in keyed(changes) if key not in taken] for changes in per_draft]
     changes = merge_drafts(left)
     items_now = {change.number: change.items for change in changes}
-    if shifter:
-        items_now = dict(_items_now(shifter, changes))
+    if rebaser:
+        items_now = dict(_items_now(rebaser, changes))
     return Review(
         base,
         now,
@@ -90,13 +90,13 @@ def read_review(
 
 
 def _items_now(
-    shifter: Shifter, changes: Sequence[Change]
+    rebaser: Rebaser, changes: Sequence[Change]
 ) -> Iterator[tuple[int, tuple[Item, ...]]]:
     """Yield what each change does to the data file's text as it is now, by number.
 
     What one change deletes, and another one puts elsewhere, stays if it cannot be put there.
     """
-    items = {change.number: shifter.items(change.items) for change in changes}
+    items = {change.number: rebaser.rebased(change.items) for change in changes}
     left = [change for change in changes if change.new and not items[change.number]]
     for change in changes:
         is_long = change.kind is Kind.REMOVED or len(change.old) > SHORTEST
@@ -106,12 +106,12 @@ def _items_now(
 
 
 def _taken_keys(
-    shifter: Shifter, per_draft: Sequence[Sequence[Change]], own: Sequence[Change]
+    rebaser: Rebaser, per_draft: Sequence[Sequence[Change]], own: Sequence[Change]
 ) -> set[tuple[object, ...]]:
     """Return the keys of the changes that the data file has already; `own` are its own."""
     taken = {key for key, _ in keyed(own)}
     for changes in per_draft:
-        made = taken_changes(shifter, changes)
+        made = changes_made(rebaser, changes)
         taken.update(key for index, (key, _) in enumerate(keyed(changes)) if index in made)
     return taken
 

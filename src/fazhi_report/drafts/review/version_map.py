@@ -1,4 +1,4 @@
-"""Where a text stands in the data file as it is now (现在的位置), which has moved on since."""
+"""Map places of the text that drafts were built from to the data file as it is now (对应位置)."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -12,7 +12,7 @@ from fazhi_report.drafts.review.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class VersionMap:
     """The tokens of `old` that `new` has still, both ways, and the `places` of its units there.
 
     `moved` are units of `old` that are elsewhere: as few as can be, so of two neighbours that
@@ -27,7 +27,7 @@ class Shift:
     moved: Set[int]
 
     @classmethod
-    def between(cls, old: Original, new: Original) -> "Shift":
+    def between(cls, old: Original, new: Original) -> "VersionMap":
         signs = FigureSigns()
         before, after = TokenText.of(old, signs), TokenText.of(new, signs)
         there: dict[int, int] = {}

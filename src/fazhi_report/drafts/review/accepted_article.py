@@ -38,7 +38,7 @@ class Addition(NamedTuple):
     draft: Stream
 
 
-def decided_article(
+def accepted_article(
     original: Original, additions: Iterable[Addition], figures: Mapping[int, str]
 ) -> Article:
     """Return the original with the accepted items; they do not overlap.

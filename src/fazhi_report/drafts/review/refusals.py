@@ -22,7 +22,7 @@ _DOUBLE = re.compile(r"\{\{.*?(?:\}\}|$)", re.MULTILINE)
 _BRACED = re.compile(r"[｛{]{1,2}([^｛{｝}\n]+)[｝}]{1,2}")
 
 
-def untaken(original: Original, start: int, end: int, *, is_added: bool) -> tuple[str, str]:
+def refusal_of(original: Original, start: int, end: int, *, is_added: bool) -> tuple[str, str]:
     """Return the metric that a change of words is about, and why it cannot be taken over.
 
     The metric is empty if it is not about a single one; both are if it can be taken over. Whole

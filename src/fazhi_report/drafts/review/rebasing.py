@@ -1,4 +1,4 @@
-"""Changes of a draft, where they fall in the data file as it is now (换到现在的位置)."""
+"""Rebase the changes of a draft on the data file as it is now (换到现在的位置)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,25 +7,25 @@ from dataclasses import dataclass, field, replace
 from fazhi_report.drafts.review.items import Edit, FigureEdit, Inserted, Item, Move
 from fazhi_report.drafts.review.original import Figure, Original
 from fazhi_report.drafts.review.pairing import SHORTEST
-from fazhi_report.drafts.review.shifts import Shift
 from fazhi_report.drafts.review.stream import ENDS
+from fazhi_report.drafts.review.version_map import VersionMap
 
 
 @dataclass(frozen=True, slots=True)
-class Shifter:
-    """Finds what items of `old` change in `new`, which is the same report, changed since."""
+class Rebaser:
+    """Rebases items of the `old` text on the `new` one: the same report, changed since."""
 
     old: Original
     new: Original
-    shift: Shift
+    versions: VersionMap
     figures: Mapping[int, Figure] = field(default_factory=dict)
 
     @classmethod
-    def between(cls, old: Original, new: Original) -> "Shifter":
+    def between(cls, old: Original, new: Original) -> "Rebaser":
         figures = {figure.start: figure for figure in new.figures}
-        return cls(old, new, Shift.between(old, new), figures)
+        return cls(old, new, VersionMap.between(old, new), figures)
 
-    def items(self, items: Sequence[Item]) -> tuple[Item, ...]:
+    def rebased(self, items: Sequence[Item]) -> tuple[Item, ...]:
         """Return the items of a change in the new text; none if one of them contradicts it.
 
         A figure that is printed at several places is the same change at those that are left.
@@ -41,32 +41,32 @@ class Shifter:
         return self._edit(item) if isinstance(item, Edit) else self._figure(item)
 
     def _figure(self, edit: FigureEdit) -> FigureEdit | None:
-        place = self.shift.place(edit.figure.start, edit.figure.end)
+        place = self.versions.place(edit.figure.start, edit.figure.end)
         own = edit.figure.name, edit.figure.attribute
         others = (item for item in self.new.figures if (item.name, item.attribute) == own)
         figure = self.figures.get(place[0]) if place else next(others, None)
         return None if figure is None else replace(edit, figure=figure)
 
     def _edit(self, edit: Edit) -> Edit | None:
-        shift = self.shift
+        versions = self.versions
         if edit.start == edit.end:
-            gap = shift.gap(edit.start, edit.text)
+            gap = versions.gap(edit.start, edit.text)
             if gap is None or self._would_stand_twice(edit, gap):
                 return None
             return replace(edit, start=gap, end=gap)
-        place = shift.place(edit.start, edit.end)
+        place = versions.place(edit.start, edit.end)
         ends_line = self.old.text[edit.end - 1] in ENDS
         removes_line = ends_line and not edit.inserted and self._begins_line(edit)
-        if place is None or (removes_line and shift.is_elsewhere(edit.start)):
+        if place is None or (removes_line and versions.is_elsewhere(edit.start)):
             return None
         joins = ends_line and not removes_line and not edit.text.endswith(ENDS)
-        if joins and not shift.is_followed(edit.end, place[1]):
+        if joins and not versions.is_followed(edit.end, place[1]):
             return None
         return replace(edit, start=place[0], end=place[1])
 
     def _begins_line(self, edit: Edit) -> bool:
         """Whether an edit begins where a line does, or the text behind a run-in heading."""
-        return self.shift.old.token_at(edit.start) in self.shift.old.unit_starts
+        return self.versions.old.token_at(edit.start) in self.versions.old.unit_starts
 
     def _would_stand_twice(self, edit: Edit, gap: int) -> bool:
         """Whether the data file has what an edit inserts elsewhere, or the same line beside it."""
@@ -76,26 +76,26 @@ class Shifter:
         words = edit.text.strip("".join(ENDS))
         around = self.new.text[max(gap - len(edit.text), 0) : gap + len(edit.text)]
         is_beside = begins_line and edit.text.endswith(ENDS) and edit.text in around
-        return is_beside or self._has_more_of(words) or any(map(self.shift.arrived, whole))
+        return is_beside or self._has_more_of(words) or any(map(self.versions.arrived, whole))
 
     def _has_more_of(self, words: str) -> bool:
         """Whether words stand in the new text more often than they have stayed there."""
         if len(words) <= SHORTEST:
             return False
         found = (match.span() for match in re.finditer(re.escape(words), self.old.text))
-        stayed = sum(self.shift.place(*span) is not None for span in found)
+        stayed = sum(self.versions.place(*span) is not None for span in found)
         return self.new.text.count(words) > stayed
 
     def _move(self, move: Move) -> Move | None:
         """Return the move of the line as it is now, with the words that the draft changed in it."""
         whole, words = move.apart(self.old.text)
         place = self._line(whole)
-        gap = self.shift.gap(move.insertion.start, move.insertion.text)
+        gap = self.versions.gap(move.insertion.start, move.insertion.text)
         edits = [edit for edit in map(self._edit, words) if edit is not None]
         if place is None or gap is None or len(edits) < len(words):
             return None
         start, end = place
-        if start < gap < end or self.shift.is_moved(move.removal.start):
+        if start < gap < end or self.versions.is_moved(move.removal.start):
             return None
         inserted = list(self._inserted(move, start, end, edits))
         inserted += move.insertion.inserted[-1:] if move.leaves_end else ()
@@ -110,10 +110,10 @@ class Shifter:
 
     def _line(self, move: Move) -> tuple[int, int] | None:
         """Return where the words of a moved line are, with its end if that moves along."""
-        units = self.shift.line(move.removal.start, move.removal.end)
+        units = self.versions.line(move.removal.start, move.removal.end)
         if units is None:
             return None
-        new = self.shift.new
+        new = self.versions.new
         start, end = new.unit_starts[units.start], new.unit_starts[units.stop]
         return new.starts[start], new.starts[end - move.leaves_end]
 
@@ -135,6 +135,6 @@ class Shifter:
             position = edit.end
 
     def _old_position(self, position: int) -> int | None:
-        token = self.shift.new.token_at(position)
-        old = None if token is None else self.shift.back.get(token)
-        return None if old is None else self.shift.old.starts[old]
+        token = self.versions.new.token_at(position)
+        old = None if token is None else self.versions.back.get(token)
+        return None if old is None else self.versions.old.starts[old]
