@@ -79,35 +79,39 @@ class InkedRow(NamedTuple):
     share: float
 
 
+_INK = bytes([1] * 128 + [0] * 128)
+"""Translates a colour's values, so that dark ones are 1. Both red and black are dark in green."""
+
+
 def read_rows(picture):
     """Return the inked rows of a page as a portable pixmap."""
-    header, pixels = picture.split(b"\n255\n", 1)
-    width, height = map(int, header.split()[-2:])
+    reds, greens, width = _inked_pixels(picture)
     rows = []
-    for row in range(height):
-        line = pixels[3 * width * row : 3 * width * (row + 1)]
-        red, green = line[0::3], line[1::3]
-        inked = [column for column in range(width) if green[column] < 128]
-        if inked:
-            colour = "red" if red[inked[len(inked) // 2]] > 128 else "black"
-            rows.append(InkedRow(row / DOTS_PER_MM, colour, len(inked) / width))
+    for start in range(0, len(greens), width):
+        count = greens.count(1, start, start + width)
+        if count:
+            is_red = reds.count(1, start, start + width) < count / 2
+            top = start / width / DOTS_PER_MM
+            rows.append(InkedRow(top, "red" if is_red else "black", count / width))
     return rows
 
 
 def ink_in(picture, area):
     """Return the edges of the ink in an area of a page as a portable pixmap, in millimetres."""
+    _, greens, width = _inked_pixels(picture)
+    left, top, right, bottom = (edge * DOTS_PER_MM for edge in area)
+    lines = {row: greens[width * row + left : width * row + right] for row in range(top, bottom)}
+    rows = [row for row, line in lines.items() if 1 in line]
+    first = left + min(lines[row].find(1) for row in rows)
+    last = left + max(lines[row].rfind(1) for row in rows)
+    return tuple(edge / DOTS_PER_MM for edge in (first, rows[0], last, rows[-1]))
+
+
+def _inked_pixels(picture):
+    """Return which pixels are dark in red and in green, and how many are in a row."""
     header, pixels = picture.split(b"\n255\n", 1)
     width = int(header.split()[-2])
-    left, top, right, bottom = (edge * DOTS_PER_MM for edge in area)
-    found = [
-        (column, row)
-        for row in range(top, bottom)
-        for column in range(left, right)
-        if pixels[3 * (width * row + column) + 1] < 128
-    ]
-    columns, rows = zip(*found, strict=True)
-    edges = (min(columns), min(rows), max(columns), max(rows))
-    return tuple(edge / DOTS_PER_MM for edge in edges)
+    return pixels[0::3].translate(_INK), pixels[1::3].translate(_INK), width
 
 
 def bands_of(rows):

@@ -1,17 +1,15 @@
 """Checks by third-party programs: required in CI, skipped elsewhere if not installed."""
 
-import json
 import os
-import re
 import shutil
 import subprocess
 from base64 import b64decode
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from devtools import Browser
 from examples import INVENTED, SMALLEST, composed, report_from
 from planted_reports import facts_of_season
 from printed_layout import DOTS_PER_MM, ink_in, read_pages, read_rows
@@ -133,6 +131,7 @@ def fonts(program, call):
 @pytest.fixture(scope="session")
 def to_pdf(program, call, fonts, tmp_path_factory):
     """Convert DOCX files to PDF with LibreOffice, in one run."""
+    profile = tmp_path_factory.mktemp("soffice")
 
     def convert(*contents):
         folder = tmp_path_factory.mktemp("pdf")
@@ -141,7 +140,7 @@ def to_pdf(program, call, fonts, tmp_path_factory):
             file.write_bytes(content)
         call(
             program("soffice"),
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            f"-env:UserInstallation={profile.as_uri()}",
             *("--headless", "--convert-to", "pdf", "--outdir", folder),
             *files,
             env=fonts,
@@ -173,38 +172,69 @@ def layout(read_lines, to_pdf):
     return measure
 
 
+_FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--disable-quic",
+)
+"""A Chromium that makes no requests of its own."""
+
+
 @pytest.fixture(scope="session")
 def chromium(program, call, tmp_path_factory):
-    """Run headless Chromium with an empty profile and without background requests."""
+    """Run headless Chromium once, with an empty profile."""
     profile = tmp_path_factory.mktemp("chromium")
 
-    def run(*arguments, **options):
-        return call(
-            program("chromium"),
-            *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"),
-            *(
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-quic",
-            ),
-            f"--user-data-dir={profile}",
-            *arguments,
-            **options,
-        )
+    def run(*arguments):
+        return call(program("chromium"), *_FLAGS, f"--user-data-dir={profile}", *arguments)
 
     return run
 
 
 @pytest.fixture(scope="session")
-def print_page(chromium, fonts, tmp_path_factory):
+def browser(program, fonts, tmp_path_factory):
+    """A browser for all tests, since its start takes longer than most of them."""
+    profile = tmp_path_factory.mktemp("browser")
+    command = (program("chromium"), *_FLAGS, f"--user-data-dir={profile}")
+    browser = Browser(command, env=fonts)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def open_page(browser, tmp_path_factory):
+    """Open a page from its bytes; see `Browser.open` for what may follow them."""
+
+    def open_page(content, *size, fragment="", **features):
+        path = tmp_path_factory.mktemp("opened") / "page.html"
+        path.write_bytes(content)
+        browser.open(f"{path.as_uri()}{fragment}", *size, **features)
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def on_page(browser, open_page):
+    """Open a page in a window of some width, and run a script, which knows it as `w` and `d`.
+
+    The script may `await`, and returns what can be converted to JSON.
+    """
+
+    def run_on_page(content, width, script, **options):
+        open_page(content, width, **options)
+        return browser.run(f"(async (w, d) => {{ {script} }})(window, document)")
+
+    return run_on_page
+
+
+@pytest.fixture(scope="session")
+def print_page(browser, open_page, tmp_path_factory):
     """Print an HTML page to PDF with Chromium."""
 
     def print_page(content):
-        folder = tmp_path_factory.mktemp("printed")
-        page, pdf = folder / "page.html", folder / "page.pdf"
-        page.write_bytes(content)
-        chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri(), env=fonts)
+        open_page(content)
+        pdf = tmp_path_factory.mktemp("printed") / "page.pdf"
+        pdf.write_bytes(browser.print())
         return pdf
 
     return print_page
@@ -221,29 +251,28 @@ def printed_layout(read_lines, print_page):
 
 
 @pytest.fixture(scope="session")
-def inked_rows(program, call, tmp_path_factory):
-    """Find the inked rows of a page."""
+def draw_page(program, call, tmp_path_factory):
+    """Draw a page of a PDF file as a portable pixmap."""
 
-    def measure(pdf, number):
-        folder = tmp_path_factory.mktemp("page")
+    def draw(pdf, number):
+        path = tmp_path_factory.mktemp("drawn") / "page"
         page = ["-f", number, "-l", number, "-singlefile", "-r", 25.4 * DOTS_PER_MM]
-        call(program("pdftoppm"), *page, pdf, folder / "page")
-        return read_rows((folder / "page.ppm").read_bytes())
+        call(program("pdftoppm"), *page, pdf, path)
+        return path.with_suffix(".ppm").read_bytes()
 
-    return measure
+    return draw
 
 
 @pytest.fixture(scope="session")
-def inked_area(program, call, tmp_path_factory):
+def inked_rows(draw_page):
+    """Find the inked rows of a page."""
+    return lambda pdf, number: read_rows(draw_page(pdf, number))
+
+
+@pytest.fixture(scope="session")
+def inked_area(draw_page):
     """Find the edges of the ink in an area of a page: left, top, right, bottom in millimetres."""
-
-    def measure(pdf, number, area):
-        folder = tmp_path_factory.mktemp("area")
-        page = ["-f", number, "-l", number, "-singlefile", "-r", 25.4 * DOTS_PER_MM]
-        call(program("pdftoppm"), *page, pdf, folder / "page")
-        return ink_in((folder / "page.ppm").read_bytes(), area)
-
-    return measure
+    return lambda pdf, number, area: ink_in(draw_page(pdf, number), area)
 
 
 _DOT = (
@@ -319,30 +348,3 @@ def status_page():
     report = parse(SEASON.encode(), "data.yaml").report
     statuses = unit_statuses(judge(Dossier(report), []))
     return status_text(report, statuses, "html").encode()
-
-
-@pytest.fixture
-def in_frame(chromium, tmp_path):
-    """Run a script on a page in a frame, whose window and document it knows as `w` and `d`.
-
-    The frame can be narrower than a browser window. The script may `await`, and returns what
-    can be converted to JSON.
-    """
-
-    def run_in_frame(content, width, script, *flags, fragment=""):
-        (tmp_path / "page.html").write_bytes(content)
-        probe = tmp_path / "probe.html"
-        probe.write_text(
-            f"<iframe id=f src='page.html{fragment}' width={width} height=800 style='border:0'>"
-            "</iframe><script>onload = async () => {"
-            " const w = f.contentWindow, d = w.document;"
-            " let result; try { result = await (async () => {"
-            f" {script} }})() }} catch (error) {{ result = `${{error}}` }}"
-            " document.title = JSON.stringify(result) }</script>",
-            "utf-8",
-        )
-        flags = ("--allow-file-access-from-files", "--virtual-time-budget=60000", *flags)
-        dom = chromium(*flags, "--dump-dom", probe.as_uri())
-        return json.loads(unescape(re.search("<title>(.*?)</title>", dom, re.DOTALL)[1]))
-
-    return run_in_frame

@@ -11,15 +11,8 @@ from fazhi_report.document.rendering import html
 from fazhi_report.document.templating import Templates
 
 
-@pytest.fixture
-def page(rendered, tmp_path):
-    path = tmp_path / "report.html"
-    path.write_bytes(rendered["html"])
-    return path
-
-
-def test_browser_parses_the_page_as_written(chromium, page, rendered):
-    dom = chromium("--dump-dom", page.as_uri())
+def test_browser_parses_the_page_as_written(on_page, rendered):
+    dom = on_page(rendered["html"], 1280, "return d.documentElement.outerHTML")
     written = rendered["html"].decode()
     for tag in ("<data ", "<h2 ", "<h3 ", "<p", "</table>"):
         assert dom.count(tag) == written.count(tag)
@@ -32,7 +25,7 @@ NOTE_TEXT = (
 
 
 @pytest.mark.parametrize("width", [320, 375, 641, 768, 900, 1152, 1280, 1600])
-def test_page_and_notes_fit_the_screen(in_frame, rendered, width):
+def test_page_and_notes_fit_the_screen(on_page, rendered, width):
     script = f"""
         const room = d.documentElement.clientWidth, faults = new Set();
         const measure = (place) => {{
@@ -52,10 +45,10 @@ def test_page_and_notes_fit_the_screen(in_frame, rendered, width):
         return [room, figures.length, [...faults]]
     """
     count = rendered["html"].count(b"<data ")
-    assert in_frame(rendered["html"], width, script) == [width, count, []]
+    assert on_page(rendered["html"], width, script) == [width, count, []]
 
 
-def test_figures_are_tab_stops_only_while_the_button_is_pressed(in_frame, rendered):
+def test_figures_are_tab_stops_only_while_the_button_is_pressed(on_page, rendered):
     script = """
         const button = d.querySelector('button');
         const state = () => [
@@ -69,10 +62,10 @@ def test_figures_are_tab_stops_only_while_the_button_is_pressed(in_frame, render
     count = rendered["html"].count(b"<data ")
     released = ["false", 0, "none"]
     pressed = ["true", count, "solid"]
-    assert in_frame(rendered["html"], 1280, script) == [False, released, pressed, released]
+    assert on_page(rendered["html"], 1280, script) == [False, released, pressed, released]
 
 
-def test_notes_are_hoverable_persistent_and_dismissable(in_frame, rendered):
+def test_notes_are_hoverable_persistent_and_dismissable(on_page, rendered):
     """WCAG 2.2, 1.4.13; a key shows a dismissed note again."""
     script = f"""
         const figure = d.querySelector('.figure'), note = () => d.querySelector('.note');
@@ -98,7 +91,7 @@ def test_notes_are_hoverable_persistent_and_dismissable(in_frame, rendered):
         return notes
     """
     text = "常务会议研究法治议题：11次\n责任单位：市司法局"
-    assert in_frame(rendered["html"], 1280, script) == {
+    assert on_page(rendered["html"], 1280, script) == {
         "before_the_button": "",
         "over_figure": text,
         "over_note": True,
@@ -114,17 +107,17 @@ def test_notes_are_hoverable_persistent_and_dismissable(in_frame, rendered):
     }
 
 
-def test_link_to_a_figure_shows_its_note(in_frame, rendered):
+def test_link_to_a_figure_shows_its_note(on_page, rendered):
     script = (
         f"return [({NOTE_TEXT})(), d.querySelector(':target').getBoundingClientRect().top < 800]"
     )
-    note, in_view = in_frame(rendered["html"], 1280, script, fragment="#figure:27")
+    note, in_view = on_page(rendered["html"], 1280, script, fragment="#figure:27")
     assert note.startswith("解答法律咨询：2.7万人次\n")
     assert in_view
 
 
 @pytest.mark.parametrize("number", [1, 8, 27, 60])
-def test_note_of_a_linked_figure_is_in_view(in_frame, rendered, number):
+def test_note_of_a_linked_figure_is_in_view(on_page, rendered, number):
     script = """
         await new Promise((done) => setTimeout(done, 100));
         const { top, bottom } = d.querySelector('.note').getBoundingClientRect();
@@ -132,11 +125,11 @@ def test_note_of_a_linked_figure_is_in_view(in_frame, rendered, number):
         return [top >= 0, bottom <= 800, w.innerWidth > 1152 || top >= bar.bottom]
     """
     for width in (1280, 375):
-        result = in_frame(rendered["html"], width, script, fragment=f"#figure:{number}")
+        result = on_page(rendered["html"], width, script, fragment=f"#figure:{number}")
         assert result == [True, True, True]
 
 
-def test_filter_marks_the_figures_of_a_metric(in_frame, rendered):
+def test_filter_marks_the_figures_of_a_metric(on_page, rendered):
     script = f"""
         const filter = d.querySelector('.filter'), told = d.querySelector('.told');
         const marked = () => [...d.querySelectorAll('.figure[tabindex]')].map(
@@ -150,10 +143,10 @@ def test_filter_marks_the_figures_of_a_metric(in_frame, rendered):
     """
     count = rendered["html"].count(b"<data ")
     names = ["全国民主法治示范村（社区）", "河北省民主法治示范村（社区）"]
-    assert in_frame(rendered["html"], 1280, script) == [True, False, count, names, "2 处数字"]
+    assert on_page(rendered["html"], 1280, script) == [True, False, count, names, "2 处数字"]
 
 
-def test_paragraphs_are_copied_with_where_they_are_from(in_frame, rendered):
+def test_paragraphs_are_copied_with_where_they_are_from(on_page, rendered):
     script = """
         let copied = '';
         Object.defineProperty(w.navigator, 'clipboard', {value: {
@@ -169,7 +162,7 @@ def test_paragraphs_are_copied_with_where_they_are_from(in_frame, rendered):
         await new Promise((done) => setTimeout(done, 50));
         return [states, link.parentElement.id, w.location.hash, copied, link.ariaLabel !== '']
     """
-    states, paragraph, fragment, copied, is_named = in_frame(rendered["html"], 375, script)
+    states, paragraph, fragment, copied, is_named = on_page(rendered["html"], 375, script)
     assert states == [0, rendered["html"].count(b'<p id="p:')]
     assert f"#{paragraph}" == fragment == "#p:3"
     text, source = copied.split("\n——")
@@ -181,7 +174,7 @@ def test_paragraphs_are_copied_with_where_they_are_from(in_frame, rendered):
 LONG_HEADING = "健全依法行政制度体系，加快推进政府治理规范化程序化法治化，推动各项工作落地落实"
 
 
-def test_lines_of_headings_end_between_words(in_frame, templates):
+def test_lines_of_headings_end_between_words(on_page, templates):
     sections = [{"id": "甲", "heading": LONG_HEADING, "text": "文。"}]
     page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
     script = """
@@ -198,7 +191,7 @@ def test_lines_of_headings_end_between_words(in_frame, templates):
         return [heading.textContent, ends]
     """
     for width in (320, 375, 414, 768):
-        text, ends = in_frame(page, width, script)
+        text, ends = on_page(page, width, script)
         assert text == f"一、{LONG_HEADING}"
         assert ends
         parted = {"健全", "依法", "行政", "制度", "体系", "加快", "推进", "政府", "治理", "程序"}
@@ -213,7 +206,7 @@ WIDE = {
 }
 
 
-def test_caption_and_first_column_stay_when_a_table_scrolls(in_frame, templates):
+def test_caption_and_first_column_stay_when_a_table_scrolls(on_page, templates):
     sections = [{"id": "甲", "text": "文。", "table": WIDE}]
     page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
     script = """
@@ -228,8 +221,8 @@ def test_caption_and_first_column_stay_when_a_table_scrolls(in_frame, templates)
         return [table.scrollWidth > table.clientWidth, table.scrollLeft > 50, before, places()]
     """
     inside = [True, True, True]
-    assert in_frame(page, 375, script) == [True, True, inside, inside]
-    assert in_frame(page, 1280, script)[:2] == [False, False]
+    assert on_page(page, 375, script) == [True, True, inside, inside]
+    assert on_page(page, 1280, script)[:2] == [False, False]
 
 
 NUMBERS = ["1098792件", "12345.67万元", "123456789.25万元", "第2名", "13500余平方公里"]
@@ -261,7 +254,7 @@ def page_of_numbers(numbers, templates):
 
 @pytest.mark.parametrize("width", [320, 375, 768, 1280])
 @pytest.mark.parametrize("numbers", [NUMBERS, USUAL_NUMBERS], ids=["long", "usual"])
-def test_key_figures_fit_their_boxes_with_their_units(in_frame, templates, numbers, width):
+def test_key_figures_fit_their_boxes_with_their_units(on_page, templates, numbers, width):
     script = """
         return [...d.querySelectorAll('.key-figures li')].filter((box) => {
             const room = box.getBoundingClientRect(), value = box.querySelector('.value');
@@ -273,10 +266,10 @@ def test_key_figures_fit_their_boxes_with_their_units(in_frame, templates, numbe
             return right > room.right || parts.some((part) => part.top > last);
         }).map((box) => box.textContent)
     """
-    assert in_frame(page_of_numbers(numbers, templates), width, script) == []
+    assert on_page(page_of_numbers(numbers, templates), width, script) == []
 
 
-def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(in_frame, numbers_page):
+def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(on_page, numbers_page):
     script = """
         const table = d.querySelector('.annex .table');
         table.scrollLeft = 1000;
@@ -291,10 +284,10 @@ def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(in_frame, n
             group.left >= start && group.right <= end,
         ]
     """
-    assert in_frame(numbers_page, 320, script) == [True, 0, 0, True]
+    assert on_page(numbers_page, 320, script) == [True, 0, 0, True]
 
 
-def test_short_cells_are_on_one_line_and_long_changes_on_several(in_frame, templates):
+def test_short_cells_are_on_one_line_and_long_changes_on_several(on_page, templates):
     metrics = {
         "新设窗口": {"value": "37个", "previous": "0个", "by": "甲市人民政府"},
         "办结案件": {"value": "20件", "previous": "10件", "by": "市司法局"},
@@ -310,12 +303,12 @@ def test_short_cells_are_on_one_line_and_long_changes_on_several(in_frame, templ
         });
         return Object.fromEntries(cells)
     """
-    lines = in_frame(html.render(composed(report), templates), 375, script)
+    lines = on_page(html.render(composed(report), templates), 375, script)
     assert {lines[name] for name in ("甲市人民政府", "市司法局", "37个", "增长100.0%")} == {1}
     assert [count for name, count in lines.items() if name.startswith("增加37个")] == [2]
 
 
-def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(in_frame, templates):
+def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(on_page, templates):
     others = ["乙市人民政府", "示例市中级人民法院", "甲乙丙丁戊己庚辛自治区某某某某自治县人民政府"]
     official = OFFICIAL["official"] | {"co_issuers": others}
     page = html.render(composed(report_from(OFFICIAL | {"official": official})), templates)
@@ -323,38 +316,38 @@ def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(in_frame, templ
         const mark = d.querySelector('.joint-mark > p'), one = d.querySelector('.joint-mark div p');
         return [d.documentElement.scrollWidth, mark.offsetHeight === one.offsetHeight]
     """
-    assert in_frame(page, 320, script) == [320, True]
+    assert on_page(page, 320, script) == [320, True]
 
 
-def test_the_date_and_the_source_are_not_torn_on_a_narrow_screen(in_frame, templates):
+def test_the_date_and_the_source_are_not_torn_on_a_narrow_screen(on_page, templates):
     page = html.render(composed(report_from(SMALLEST | {"source": "市司法局"})), templates)
     script = """
         const text = d.querySelector('.dateline').querySelector('span:last-child');
         return [text.textContent, text.getClientRects().length]
     """
-    assert in_frame(page, 320, script) == ["来源：市司法局", 1]
+    assert on_page(page, 320, script) == ["来源：市司法局", 1]
 
 
-def test_widths_of_columns_are_those_of_the_data(in_frame, templates):
+def test_widths_of_columns_are_those_of_the_data(on_page, templates):
     table = {"head": ["甲", "乙"], "rows": [["一", "二"]], "widths": [1, 5]}
     sections = [{"id": "甲", "text": "文。", "table": table}]
     page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
     script = "return [...d.querySelectorAll('th')].map((cell) => cell.offsetWidth)"
-    first, second, *_ = in_frame(page, 1280, script)
+    first, second, *_ = on_page(page, 1280, script)
     assert second / first == pytest.approx(5, abs=0.7)
 
 
-def test_nothing_of_the_ground_shows_between_the_parts_of_an_official_page(in_frame, templates):
+def test_nothing_of_the_ground_shows_between_the_parts_of_an_official_page(on_page, templates):
     page = html.render(composed(report_from(OFFICIAL)), templates)
     script = """
         const boxes = ['header', '.side', '.text'].map(
             (name) => d.querySelector(name).getBoundingClientRect());
         return boxes.slice(1).map((box, index) => Math.round(box.top - boxes[index].bottom))
     """
-    assert in_frame(page, 375, script) == [0, 0]
+    assert on_page(page, 375, script) == [0, 0]
 
 
-def test_note_says_the_definition_and_who_reported_the_figure(in_frame):
+def test_note_says_the_definition_and_who_reported_the_figure(on_page):
     metric = {
         "value": "11件",
         "by": "市司法局",
@@ -365,13 +358,13 @@ def test_note_says_the_definition_and_who_reported_the_figure(in_frame):
     achievement = section["achievements"][0] | {"metrics": {"案件数": metric}}
     data = SMALLEST | {"sections": [section | {"achievements": [achievement]}]}
     page = html.render(composed(report_from(data)), Templates())
-    note = in_frame(page, 1280, f"return ({NOTE_TEXT})()", fragment="#figure:1")
+    note = on_page(page, 1280, f"return ({NOTE_TEXT})()", fragment="#figure:1")
     assert note == "案件数：11件\n责任单位：市司法局\n口径：含调解的\n填报：张三，2024年1月5日"
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_contents_mark_the_current_heading(in_frame, rendered, width):
-    """Dispatch scroll events, since the browser sends none while it dumps the DOM."""
+def test_contents_mark_the_current_heading(on_page, rendered, width):
+    """Dispatch scroll events, which the browser sends later."""
     script = """
         const links = [...d.querySelectorAll('nav a')], faults = [];
         const marked = () => {
@@ -388,10 +381,10 @@ def test_contents_mark_the_current_heading(in_frame, rendered, width):
         return [links.length, before, faults, marked(), d.querySelector('details').open]
     """
     count = rendered["html"].count(b'<li class="rank-')
-    assert in_frame(rendered["html"], width, script) == [count, "", [], "", width == 1280]
+    assert on_page(rendered["html"], width, script) == [count, "", [], "", width == 1280]
 
 
-def test_page_without_script_is_complete_and_has_no_dead_button(in_frame, rendered):
+def test_page_without_script_is_complete_and_has_no_dead_button(on_page, rendered):
     scriptless = re.sub(rb"<script>.*?</script>", b"", rendered["html"], flags=re.DOTALL)
     script = """
         const position = (name) => w.getComputedStyle(d.querySelector(name)).position;
@@ -401,12 +394,12 @@ def test_page_without_script_is_complete_and_has_no_dead_button(in_frame, render
             position('.side'), position('nav ol'), links[links.length - 1].offsetHeight > 0,
         ]
     """
-    assert in_frame(scriptless, 375, script) == [0, True, "relative", "relative", True]
+    assert on_page(scriptless, 375, script) == [0, True, "relative", "relative", True]
 
 
-def test_policy_allows_pictures_of_the_report(in_frame, pictured):
+def test_policy_allows_pictures_of_the_report(on_page, pictured):
     script = "const { complete, naturalWidth } = d.images[0]; return [complete, naturalWidth]"
-    assert in_frame(pictured, 1280, script) == [True, 1]
+    assert on_page(pictured, 1280, script) == [True, 1]
 
 
 @pytest.fixture
@@ -464,9 +457,8 @@ def test_policy_blocks_injected_content(chromium, server, templates, tmp_path, h
     assert ("<title>owned</title>" in dom) is not has_policy
 
 
-def test_printed_page_is_a4_with_page_numbers(chromium, program, call, page, tmp_path):
-    pdf = tmp_path / "report.pdf"
-    chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
+def test_printed_page_is_a4_with_page_numbers(print_page, program, call, rendered):
+    pdf = print_page(rendered["html"])
     assert "(A4)" in call(program("pdfinfo"), pdf)
     text = call(program("pdftotext"), "-layout", pdf, "-")
     first, second = text.split("\f")[:2]
@@ -476,7 +468,7 @@ def test_printed_page_is_a4_with_page_numbers(chromium, program, call, page, tmp
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_contents_and_headings_are_broken_behind_pauses(in_frame, templates, width):
+def test_contents_and_headings_are_broken_behind_pauses(on_page, templates, width):
     heading = "自觉接受人大监督、民主监督和社会各方面监督，让权力在阳光下运行"
     sections = [{"id": "甲", "heading": heading, "text": "文字。"}]
     page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
@@ -488,7 +480,7 @@ def test_contents_and_headings_are_broken_behind_pauses(in_frame, templates, wid
             w.getComputedStyle(each).lineHeight));
         return [clauses.map((each) => each.textContent), Math.max(...lines) < 1.5]
     """
-    texts, are_whole = in_frame(page, width, script)
+    texts, are_whole = on_page(page, width, script)
     assert texts[:3] == [
         "一、自觉接受人大监督、",
         "民主监督和社会各方面监督，",
@@ -498,9 +490,9 @@ def test_contents_and_headings_are_broken_behind_pauses(in_frame, templates, wid
     assert are_whole
 
 
-def test_no_line_begins_with_the_mark_behind_a_link(in_frame, rendered):
+def test_no_line_begins_with_the_mark_behind_a_link(on_page, rendered):
     script = """
         return [...d.querySelectorAll('.data p span')].map((each) =>
             [each.textContent, new Set([...each.getClientRects()].map((box) => box.top)).size])
     """
-    assert in_frame(rendered["html"], 375, script) == [["CSV（表格）、", 1], ["JSON。", 1]]
+    assert on_page(rendered["html"], 375, script) == [["CSV（表格）、", 1], ["JSON。", 1]]

@@ -5,7 +5,7 @@ import pytest
 NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[0].textContent)"
 
 
-def test_click_on_a_header_sorts(in_frame, diff_page):
+def test_click_on_a_header_sorts(on_page, diff_page):
     script = f"""
         const names = {NAMES}, orders = [names()];
         const head = [...d.querySelectorAll('thead th')][3];
@@ -15,7 +15,7 @@ def test_click_on_a_header_sorts(in_frame, diff_page):
         }}
         return orders
     """
-    original, falling, rising, restored = in_frame(diff_page, 1280, script)
+    original, falling, rising, restored = on_page(diff_page, 1280, script)
     assert [falling[0], rising[0], restored[0]] == ["descending", "ascending", "none"]
     assert restored[1:] == original
     assert original[:3] == ["复议案件", "办结率", "满意率"]
@@ -28,7 +28,7 @@ def test_click_on_a_header_sorts(in_frame, diff_page):
     assert sorted(falling[1:]) == sorted(original)
 
 
-def test_button_shows_unchanged_metrics(in_frame, diff_page):
+def test_button_shows_unchanged_metrics(on_page, diff_page):
     script = """
         const button = d.querySelector('.summary button'), states = [];
         for (let click = 0; click < 3; click += 1) {
@@ -38,44 +38,42 @@ def test_button_shows_unchanged_metrics(in_frame, diff_page):
         }
         return states
     """
-    assert in_frame(diff_page, 1280, script) == [["false", 22], ["true", 23], ["false", 22]]
+    assert on_page(diff_page, 1280, script) == [["false", 22], ["true", 23], ["false", 22]]
 
 
 @pytest.mark.parametrize("width", [320, 375, 768, 1280, 1600])
-def test_nothing_is_wider_than_the_screen(in_frame, diff_page, width):
+def test_nothing_is_wider_than_the_screen(on_page, diff_page, width):
     script = "return [d.documentElement.clientWidth, d.documentElement.scrollWidth]"
-    assert in_frame(diff_page, width, script) == [width, width]
+    assert on_page(diff_page, width, script) == [width, width]
 
 
 @pytest.mark.parametrize(("width", "beside"), [(375, False), (1280, True)])
-def test_texts_are_side_by_side_on_wide_screens(in_frame, diff_page, width, beside):
+def test_texts_are_side_by_side_on_wide_screens(on_page, diff_page, width, beside):
     script = """
         const tops = (name) => d.querySelector(name).getBoundingClientRect().top;
         return tops('.side-old') === tops('.side-new')
     """
-    assert in_frame(diff_page, width, script) is beside
+    assert on_page(diff_page, width, script) is beside
 
 
-def test_the_printed_table_has_its_head_on_every_page(chromium, diff_page, program, call, tmp_path):
-    page, pdf = tmp_path / "diff.html", tmp_path / "diff.pdf"
-    page.write_bytes(diff_page)
-    chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri())
+def test_the_printed_table_has_its_head_on_every_page(print_page, diff_page, program, call):
+    pdf = print_page(diff_page)
     _, second, *_ = call(program("pdftotext"), "-layout", pdf, "-").split("\f")
     assert "报纸专栏" in second
     assert "变化" in second
 
 
 @pytest.mark.parametrize("width", [320, 375, 1280])
-def test_the_table_of_metrics_fits_and_its_heads_are_on_one_line(in_frame, diff_page, width):
+def test_the_table_of_metrics_fits_and_its_heads_are_on_one_line(on_page, diff_page, width):
     script = """
         const box = d.querySelector('.table');
         const heads = [...d.querySelectorAll('.metrics thead button')].map((b) => b.offsetHeight);
         return [box.scrollWidth - box.clientWidth, Math.max(...heads) < 40]
     """
-    assert in_frame(diff_page, width, script) == [0, True]
+    assert on_page(diff_page, width, script) == [0, True]
 
 
-def test_lines_of_changes_and_title_end_between_words(in_frame, diff_page):
+def test_lines_of_changes_and_title_end_between_words(on_page, diff_page):
     """No line ends within a text node; one that the browser breaks has several boxes."""
     script = """
         const broken = [];
@@ -90,12 +88,12 @@ def test_lines_of_changes_and_title_end_between_words(in_frame, diff_page):
         const heights = [...d.querySelectorAll('h1 > span')].map((span) => span.offsetHeight);
         return [d.querySelectorAll('.clause').length > 30, new Set(heights).size, broken]
     """
-    assert in_frame(diff_page, 375, script) == [True, 1, []]
+    assert on_page(diff_page, 375, script) == [True, 1, []]
 
 
-def test_names_of_metrics_are_broken_between_words(in_frame, diff_page):
+def test_names_of_metrics_are_broken_between_words(on_page, diff_page):
     script = """
         const names = [...d.querySelectorAll('tbody th')];
         return names.length > 20 && names.every((name) => name.matches('.by-words'))
     """
-    assert in_frame(diff_page, 375, script)
+    assert on_page(diff_page, 375, script)

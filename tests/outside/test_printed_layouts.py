@@ -11,7 +11,6 @@ from fazhi_report.document.layout import compose
 from fazhi_report.document.rendering import docx
 from fazhi_report.model import Dossier
 
-DOTS_PER_MM = 10
 ELEMENTS = {key: value for key, value in OFFICIAL["official"].items() if key != "signatories"}
 OTHERS = ["乙市中级人民法院", "丙市人民检察院", "丁市司法局"]
 ROWS = [[f"单位{row}", *range(row, row + 11)] for row in range(40)]
@@ -23,37 +22,20 @@ WIDE = {
 
 
 @pytest.fixture(scope="module")
-def lines(layout, templates):
-    """Return the lines of each page of the official example with some keys replaced."""
+def pdf_of(to_pdf, templates):
+    """Return the PDF file of the official example with some keys replaced."""
 
-    def lay_out(**changes):
+    def convert(**changes):
         report = report_from(OFFICIAL_WITHOUT_ANNEX | changes)
-        return layout(docx.render(composed(report), templates))[0]
+        return to_pdf(docx.render(composed(report), templates))[0]
 
-    return lay_out
+    return convert
 
 
 @pytest.fixture(scope="module")
-def ink(program, call, to_pdf, templates, tmp_path_factory):
-    """Find the ink of a page in a part of it: its edges in millimetres, and whether it is red."""
-
-    def measure(report, page, left, top, right, bottom):
-        (pdf,) = to_pdf(docx.render(composed(report), templates))
-        folder = tmp_path_factory.mktemp("ink")
-        where = ["-f", page, "-l", page, "-singlefile", "-r", 25.4 * DOTS_PER_MM]
-        call(program("pdftoppm"), *where, pdf, folder / "page")
-        header, pixels = (folder / "page.ppm").read_bytes().split(b"\n255\n", 1)
-        width = int(header.split()[-2])
-        found = [
-            (column / DOTS_PER_MM, row / DOTS_PER_MM, pixels[at] > 128)
-            for row in range(int(top * DOTS_PER_MM), int(bottom * DOTS_PER_MM))
-            for column in range(int(left * DOTS_PER_MM), int(right * DOTS_PER_MM))
-            if pixels[(at := 3 * (width * row + column)) + 1] < 128
-        ]
-        columns, rows, reds = zip(*found, strict=True) if found else ((), (), ())
-        return columns, rows, reds
-
-    return measure
+def lines(read_lines, pdf_of):
+    """Return the lines of each page of the official example with some keys replaced."""
+    return lambda **changes: read_lines(pdf_of(**changes))
 
 
 @pytest.mark.parametrize("count", [2, 4])
@@ -73,10 +55,9 @@ def test_marks_of_a_joint_document_stand_in_one_width_with_one_word_beside(lines
     assert "办结案件" in "".join(line.text for line in page)
 
 
-def test_marks_begin_at_the_height_of_one_mark(ink):
-    report = report_from(OFFICIAL_WITHOUT_ANNEX | {"official": ELEMENTS | {"co_issuers": OTHERS}})
-    _, rows, reds = ink(report, 1, 28, 40, 184, 110)
-    first = min(row for row, is_red in zip(rows, reds, strict=True) if is_red)
+def test_marks_begin_at_the_height_of_one_mark(pdf_of, inked_rows):
+    rows = inked_rows(pdf_of(official=ELEMENTS | {"co_issuers": OTHERS}), 1)
+    first = next(row.top for row in rows if row.colour == "red")
     assert first - 37 == pytest.approx(35, abs=1)
 
 
@@ -107,29 +88,25 @@ def test_names_without_seals_stand_below_each_other_in_one_width(lines):
 
 
 @pytest.mark.parametrize("rule", [105, 130])
-def test_number_stands_above_the_rule_of_printed_paper(ink, rule):
-    report = report_from(OFFICIAL_WITHOUT_ANNEX | {"official": ELEMENTS | {"preprinted": rule}})
-    _, rows, reds = ink(report, 1, 28, 37, 184, rule + 5)
-    assert not any(reds)
-    assert rule - max(rows) == pytest.approx(4, abs=1)
+def test_number_stands_above_the_rule_of_printed_paper(pdf_of, inked_rows, rule):
+    rows = inked_rows(pdf_of(official=ELEMENTS | {"preprinted": rule}), 1)
+    above = [row for row in rows if row.top < rule + 5]
+    assert {row.colour for row in above} == {"black"}
+    assert rule - above[-1].top == pytest.approx(4, abs=1)
 
 
 @pytest.fixture(scope="module")
-def wide_report():
-    annexes = [WIDE, {"title": "典型案例", "text": "案例如下。"}]
-    return report_from(OFFICIAL_WITHOUT_ANNEX | {"annex": annexes})
+def wide_pdf(pdf_of):
+    return pdf_of(annex=[WIDE, {"title": "典型案例", "text": "案例如下。"}])
 
 
 @pytest.fixture(scope="module")
-def wide_pages(layout, templates, wide_report):
-    return layout(docx.render(composed(wide_report), templates))[0]
+def wide_pages(read_lines, wide_pdf):
+    return read_lines(wide_pdf)
 
 
-def test_a_wide_annex_lies_on_its_side_between_upright_pages(
-    program, call, to_pdf, templates, wide_report
-):
-    (pdf,) = to_pdf(docx.render(composed(wide_report), templates))
-    sizes = re.findall(r"size: +([\d.]+) x", call(program("pdfinfo"), "-f", 1, "-l", 9, pdf))
+def test_a_wide_annex_lies_on_its_side_between_upright_pages(program, call, wide_pdf):
+    sizes = re.findall(r"size: +([\d.]+) x", call(program("pdfinfo"), "-f", 1, "-l", 9, wide_pdf))
     assert [float(size) > 800 for size in sizes] == [False, False, True, True, False]
 
 
@@ -143,27 +120,24 @@ def test_wide_table_fills_the_turned_type_area_and_repeats_its_head(wide_pages):
     assert find_line(wide_pages[2], "附件1").left == pytest.approx(35 * MM, abs=1)
 
 
-def test_page_numbers_of_wide_pages_are_where_upright_pages_have_them(ink, wide_report):
+def test_page_numbers_of_wide_pages_are_where_upright_pages_have_them(inked_area, wide_pdf):
     """The head of a wide page is at the left of the upright one, so its left is the foot there."""
-    for wide, upright, side in ((3, 1, (150, 190)), (4, 2, (20, 60))):
-        across, down, _ = ink(wide_report, upright, side[0], 263, side[1], 290)
-        turned_down, turned_across, _ = ink(wide_report, wide, 10, side[0], 34, side[1])
-        assert min(turned_across) == pytest.approx(min(across), abs=0.5)
-        assert max(turned_across) == pytest.approx(max(across), abs=0.5)
-        assert max(turned_down) == pytest.approx(297 - min(down), abs=0.7)
+    for wide, upright in ((3, 1), (4, 2)):
+        left, top, right, bottom = inked_area(wide_pdf, upright, (0, 263, 210, 296))
+        area = inked_area(wide_pdf, wide, (0, 0, 34, 209))
+        assert area == pytest.approx((297 - bottom, left, 297 - top, right), abs=0.7)
 
 
-def test_imprint_goes_to_an_even_page_where_it_is_asked_for(lines, ink):
+def test_imprint_goes_to_an_even_page_where_it_is_asked_for(pdf_of, read_lines, inked_area):
     elements = ELEMENTS | {"imprint_on_even_page": True}
     sections = [*OFFICIAL["sections"], {"id": "乙", "text": "\n\n".join(["文字。"] * 24)}]
-    pages = lines(official=elements, sections=sections)
+    pdf = pdf_of(official=elements, sections=sections)
+    pages = read_lines(pdf)
     assert [any("抄送" in line.text for line in page) for page in pages] == [False] * 3 + [True]
     imprint = [line for line in body_of(pages[3]) if "印发" in line.text]
     assert imprint[-1].bottom == pytest.approx(BOTTOM, abs=8)
     assert pages[2]
-    report = report_from(OFFICIAL_WITHOUT_ANNEX | {"official": elements, "sections": sections})
-    _, rows, _ = ink(report, 4, 100, 250, 101, 268)
-    assert max(rows) == pytest.approx(262, abs=0.2)
+    assert inked_area(pdf, 4, (100, 250, 101, 268))[3] == pytest.approx(262, abs=0.2)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ At 400 % a window of 1280 × 1024 pixels shows 320 × 256.
 """
 
 import pytest
-from devtools import Browser
 from examples import OFFICIAL, composed, report_from
 
 from fazhi_report.document.rendering import html
 
 PAGES = ("report", "official document", "last year", "diff", "trend", "survey", "review", "status")
+
+SIZES = ((1280, 800), (320, 256))
 
 STATES = {
     "report: figures checked": "document.querySelector('button[aria-pressed]').click()",
@@ -21,21 +22,23 @@ STATES = {
 TABBABLE = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
     .filter((each) => each.checkVisibility() && each.tabIndex >= 0).length"""
 
-FOCUSED = """(() => {
+WATCH = """window.stops = [];
+addEventListener('keyup', () => {
     const focused = document.activeElement;
-    if (focused === document.body) return null;
+    if (focused === document.body) return;
     const { left, right, top, bottom } = focused.getBoundingClientRect();
     const around = focused.parentElement.closest('.table')?.getBoundingClientRect();
     const edge = Math.min(right, innerWidth, around?.right ?? innerWidth);
     const [x, y] = [(Math.max(left, 0) + edge) / 2, Math.max(top, 0) + 4];
     const style = getComputedStyle(focused);
-    return {
+    stops.push({
         name: focused.outerHTML.slice(0, 90),
         outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
         inView: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
         onTop: focused.contains(document.elementFromPoint(x, y)),
-    }
-})()"""
+    });
+});"""
+"""Record what has the focus whenever a key is released."""
 
 TOO_WIDE = """[...document.querySelectorAll('body *')].filter((each) => {
     const { right, width, height } = each.getBoundingClientRect();
@@ -116,60 +119,50 @@ def pages(
     return {name: (folder / f"{name}.html").as_uri() for name in contents}
 
 
-@pytest.fixture(scope="module")
-def browser(program, fonts, tmp_path_factory):
-    profile = tmp_path_factory.mktemp("browser")
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars")
-    browser = Browser((program("chromium"), *options, f"--user-data-dir={profile}"))
-    yield browser
-    browser.close()
+@pytest.fixture(
+    scope="module",
+    params=[(name, size) for name in (*PAGES, *STATES) for size in SIZES],
+    ids=lambda param: f"{param[0]}, {param[1][0]} px wide",
+)
+def shown(request, browser, pages):
+    """Open a page in one of its states, for all tests; return the width of the window."""
+    name, (width, height) = request.param
+    browser.open(pages[name.partition(":")[0]], width, height)
+    browser.run(f"{STATES.get(name, '')}; document.activeElement.blur()")
+    return width
 
 
-@pytest.fixture
-def show(browser, pages):
-    """Open a page in one of its states."""
-
-    def show(name, width=1280, height=800, **features):
-        browser.open(pages[name.partition(":")[0]], width, height, **features)
-        browser.run(f"{STATES.get(name, '')}; document.activeElement.blur()")
-
-    return show
+@pytest.fixture(params=["light", "dark"])
+def scheme(request):
+    return request.param
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 256)])
-@pytest.mark.parametrize("name", [*PAGES, *STATES])
-def test_the_tab_key_reaches_everything_visibly_and_leaves_it(browser, show, name, width, height):
-    show(name, width, height)
-    stops = []
-    for _ in range(browser.run(TABBABLE) + 1):
-        browser.press_tab()
-        stops.append(browser.run(FOCUSED))
-    *reached, after = stops
-    assert None not in reached
-    assert after is None or after["name"] == reached[0]["name"]
-    assert [stop for stop in reached if not stop["outline"] or not stop["inView"]] == []
-    assert [stop for stop in reached if not stop["onTop"]] == []
-
-
-@pytest.mark.parametrize("name", [*PAGES, *STATES])
-def test_at_400_percent_only_tables_are_wider_than_the_window(browser, show, name):
-    show(name, 320, 256)
-    assert browser.run("document.documentElement.scrollWidth") == 320
+def test_only_tables_are_wider_than_the_window(browser, shown):
+    assert browser.run("document.documentElement.scrollWidth") == shown
     assert browser.run(TOO_WIDE) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [*PAGES, *STATES])
-def test_charts_have_the_colours_of_the_reader(browser, show, name, scheme):
-    show(name, forced_colors="active", prefers_color_scheme=scheme)
+def test_charts_have_the_colours_of_the_reader(browser, shown, scheme):
+    browser.show_in(forced_colors="active", prefers_color_scheme=scheme)
     assert browser.run(COLOURS) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", [*PAGES, *STATES])
-def test_text_stands_out_from_its_ground(browser, show, name, scheme):
+def test_text_stands_out_from_its_ground(browser, shown, scheme):
     """Axe leaves the text in tables undecided, whose edges are shaded, and short texts."""
-    show(name, prefers_color_scheme=scheme)
+    browser.show_in(prefers_color_scheme=scheme)
     count, pale = browser.run(PALE)
     assert count >= 10
     assert pale == []
+
+
+def test_the_tab_key_reaches_everything_visibly_and_leaves_it(browser, shown):
+    browser.show_in()
+    count = browser.run(TABBABLE)
+    browser.run(WATCH)
+    browser.press_tab(count + 1)
+    stops = browser.run("stops")
+    reached, after = stops[:count], stops[count:]
+    assert len(reached) == count
+    assert after in ([], reached[:1])
+    assert [stop for stop in reached if not stop["outline"] or not stop["inView"]] == []
+    assert [stop for stop in reached if not stop["onTop"]] == []

@@ -5,7 +5,7 @@ from printed_layout import MM
 
 
 @pytest.mark.parametrize("width", [320, 375, 768, 1280, 1600])
-def test_nothing_is_wider_than_the_screen(in_frame, trend_page, width):
+def test_nothing_is_wider_than_the_screen(on_page, trend_page, width):
     script = """
         const clipped = [...d.querySelectorAll('.chart text')].filter((text) => {
             const box = text.getBoundingClientRect();
@@ -14,11 +14,11 @@ def test_nothing_is_wider_than_the_screen(in_frame, trend_page, width):
         });
         return [d.documentElement.scrollWidth, clipped.length, d.querySelectorAll('.chart').length]
     """
-    assert in_frame(trend_page, width, script) == [width, 0, trend_page.count(b"<svg ")]
+    assert on_page(trend_page, width, script) == [width, 0, trend_page.count(b"<svg ")]
 
 
 @pytest.mark.parametrize("width", [375, 768, 1280])
-def test_the_text_of_charts_can_be_read(in_frame, trend_page, width):
+def test_the_text_of_charts_can_be_read(on_page, trend_page, width):
     script = """
         return Math.min(...[...d.querySelectorAll('.chart text')].map((text) => {
             const svg = text.closest('svg');
@@ -26,10 +26,10 @@ def test_the_text_of_charts_can_be_read(in_frame, trend_page, width):
             return scale * parseFloat(w.getComputedStyle(text).fontSize);
         }))
     """
-    assert in_frame(trend_page, width, script) >= 11
+    assert on_page(trend_page, width, script) >= 11
 
 
-def test_names_are_broken_between_words_and_a_wide_table_says_so(in_frame, trend_page):
+def test_names_are_broken_between_words_and_a_wide_table_says_so(on_page, trend_page):
     script = """
         const texts = [...d.querySelectorAll('figcaption .name')].map((name) => {
             const parts = [...name.childNodes].filter((node) => node.nodeType === w.Node.TEXT_NODE);
@@ -43,10 +43,10 @@ def test_names_are_broken_between_words_and_a_wide_table_says_so(in_frame, trend
         const hint = w.getComputedStyle(d.querySelector('.table'), '::before').content;
         return [texts.length > 5, texts.every((is_whole) => is_whole), hint.includes('左右滑动')]
     """
-    assert in_frame(trend_page, 320, script) == [True, True, True]
+    assert on_page(trend_page, 320, script) == [True, True, True]
 
 
-def test_the_filter_leaves_what_has_the_words(in_frame, long_trend_page):
+def test_the_filter_leaves_what_has_the_words(on_page, long_trend_page):
     script = """
         const shown = (names) => [...d.querySelectorAll(names)].filter((each) => each.offsetHeight);
         const counts = () => ['figure', 'tbody tr:not(.part)', 'section', 'nav li']
@@ -60,16 +60,16 @@ def test_the_filter_leaves_what_has_the_words(in_frame, long_trend_page):
         field.dispatchEvent(new w.Event('input'));
         return [all, some, counts()]
     """
-    all_shown, filtered, again = in_frame(long_trend_page, 1280, script)
+    all_shown, filtered, again = on_page(long_trend_page, 1280, script)
     assert all_shown == again == [14, 15, 2, 3]
     assert filtered == [2, 2, 1, 2, "2 项"]
 
 
-def test_policy_allows_only_the_original_style(in_frame, trend_page):
+def test_policy_allows_only_the_original_style(on_page, trend_page):
     script = "return w.getComputedStyle(d.querySelector('polyline')).fill"
-    assert in_frame(trend_page, 1280, script) == "none"
+    assert on_page(trend_page, 1280, script) == "none"
     changed = trend_page.replace(b"--ink: #1f1f1f", b"--ink: #000000")
-    assert in_frame(changed, 1280, script) != "none"
+    assert on_page(changed, 1280, script) != "none"
 
 
 def test_rules_below_names_are_as_heavy_on_paper_as_those_beside(
