@@ -9,12 +9,13 @@ from fazhi_report.editing.parts import Marker
 from fazhi_report.editing.texts import merge_texts, same_text
 from fazhi_report.editing.three_way import Segment, segments
 from fazhi_report.editing.word_diff import raw_runs
+from fazhi_report.model import TEXT_KEYS
 
 TITLE: DataPath = ("title",)
 """The one text whose line breaks are printed."""
 
-_WORDED = {"addressee", "preamble", "heading", "text", "closing", "title", "rows", "notes"}
-_WORDED |= {"head", "alt", "caption", "note", "remark", "summary"}
+_WORDED = {*TEXT_KEYS, "summary", "addressee", "title", "head", "rows", "notes"}
+_WORDED |= {"alt", "caption", "note", "remark"}
 """Keys of texts in which two people may change different words; other values are one word."""
 
 

@@ -8,11 +8,11 @@ from fazhi_report.editing.merged_parts import MergedPart, PartList, data_of
 from fazhi_report.editing.schema_order import fields_at, placed
 from fazhi_report.editing.texts import paragraphs
 from fazhi_report.editing.yaml_text import BlockText, Lines
+from fazhi_report.model import PROSE_KEYS
 
 Move = Callable[[DataPath, Any], Lines | None]
 """Returns the lines of a part, or of the mapping for a path, that are in the file already."""
 
-_PROSE = ("text", "preamble", "closing")
 _PATHS: Mapping[str, DataPath] = {
     "sections": ("sections",),
     "achievements": ("sections", "achievements"),
@@ -35,7 +35,7 @@ def as_written(path: DataPath, value: Any, move: Move) -> Any:
             return move(path, value) or _mapping(path, value, move)
         case list():
             return _list(path, value, move)
-    is_prose = path[-1:] and path[-1] in _PROSE and isinstance(value, str) and value.strip()
+    is_prose = path[-1:] and path[-1] in PROSE_KEYS and isinstance(value, str) and value.strip()
     return BlockText(tuple(paragraphs(value))) if is_prose else value
 
 

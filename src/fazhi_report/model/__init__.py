@@ -52,6 +52,12 @@ from fazhi_report.model.prose import (
     split_references,
 )
 from fazhi_report.model.report import (
+    PART_PROSE,
+    PROSE_ABOVE,
+    PROSE_BELOW,
+    PROSE_KEYS,
+    REPORT_PROSE,
+    TEXT_KEYS,
     Achievement,
     Annex,
     Picture,
@@ -68,6 +74,7 @@ from fazhi_report.model.texts import (
     prose_of,
     summaries_of,
     tables_of,
+    texts_in,
     texts_of,
     undeclared_metrics,
 )

@@ -255,3 +255,16 @@ class Report(Model, title="法治政府建设年度报告"):
         "公文要素", "写了它，排成有版头和版记的完整公文，各键都可不写；不写则是网上公开的版本。"
     )
     layout: Maybe[Layout] = optional("版式", "DOCX 的字体、行距和页边距；不写时按国家标准。")
+
+
+PROSE_ABOVE, PROSE_BELOW = ("preamble",), ("closing",)
+"""Keys of the report whose values are paragraphs, printed above and below all sections."""
+
+REPORT_PROSE = (*PROSE_ABOVE, *PROSE_BELOW)
+
+PART_PROSE = ("text",)
+"""Keys of a section, an achievement or an annex whose values are paragraphs."""
+
+PROSE_KEYS = (*REPORT_PROSE, *PART_PROSE)
+TEXT_KEYS = ("heading", *PROSE_KEYS)
+"""Keys of the printed texts that may contain references, in reading order, without cells."""

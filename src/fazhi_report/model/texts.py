@@ -1,23 +1,42 @@
 """Iterate over the texts of a `Report`, each with its path in the data file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.model.field_types import Model
-from fazhi_report.model.parts import contents_of, metrics_of, pictures_of, sections_of
+from fazhi_report.model.parts import Content, contents_of, metrics_of, pictures_of, sections_of
 from fazhi_report.model.prose import Prose
-from fazhi_report.model.report import Report, Table
+from fazhi_report.model.report import (
+    PART_PROSE,
+    PROSE_ABOVE,
+    PROSE_BELOW,
+    TEXT_KEYS,
+    Report,
+    Table,
+)
+
+
+def texts_in(
+    part: Report | Content, keys: Sequence[str] = TEXT_KEYS
+) -> Iterator[tuple[str, Prose]]:
+    """Yield key and text for each of the keys that a part has, without the parts below it."""
+    texts = ((key, getattr(part, key, None)) for key in keys)
+    yield from ((key, text) for key, text in texts if text)
 
 
 def prose_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
     """Yield every text of paragraphs, but not the cells of tables."""
-    if report.preamble:
-        yield ("preamble",), report.preamble
+    yield from _prose((), report, PROSE_ABOVE)
     for path, content in contents_of(report):
-        if content.text:
-            yield (*path, "text"), content.text
-    if report.closing:
-        yield ("closing",), report.closing
+        yield from _prose(path, content, PART_PROSE)
+    yield from _prose((), report, PROSE_BELOW)
+
+
+def _prose(
+    path: DataPath, part: Report | Content, keys: Sequence[str]
+) -> Iterator[tuple[DataPath, Prose]]:
+    for key, text in texts_in(part, keys):
+        yield (*path, key), text
 
 
 def headings_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:

@@ -12,6 +12,7 @@ from fazhi_report.model import (
     pictures_of,
     sections_of,
     tables_of,
+    texts_in,
 )
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
@@ -99,7 +100,7 @@ def too_many_levels(case: Case) -> Iterator[Finding]:
 )
 def empty_section(case: Case) -> Iterator[Finding]:
     for path, section in sections_of(case.report):
-        content = section.heading or section.text or section.table or section.picture
+        content = any(texts_in(section)) or section.table or section.picture
         if not (content or section.achievements or section.sections):
             yield Finding(
                 case.source.key(path), f"“{section.id}”这一部分没有内容", "请补写，或删去它"
@@ -140,7 +141,7 @@ def empty_annex(case: Case) -> Iterator[Finding]:
     titles: set[str] = set()
     for index, annex in enumerate(case.report.annex or ()):
         span = case.source.value(("annex", index, "title"))
-        content = annex.text or annex.table or annex.picture or annex.sections
+        content = any(texts_in(annex)) or annex.table or annex.picture or annex.sections
         if annex.metrics_table and not case.metrics:
             yield Finding(span, "报告里没有指标，一览表是空的")
         elif not (annex.metrics_table or content):

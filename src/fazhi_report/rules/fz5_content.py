@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Fix, Severity
-from fazhi_report.model import LABELS, Section, sections_of
+from fazhi_report.model import LABELS, PART_PROSE, Content, Section, sections_of, texts_in
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
 from fazhi_report.rules.deadlines import last_day_to_publish, last_day_to_submit
@@ -202,7 +202,7 @@ def title_year(case: Case) -> Iterator[Finding]:
 
 def _text_of(section: Section) -> str:
     """Return all text of a section, its achievements and subsections, without line breaks."""
-    texts = [section.text, *(achievement.text for achievement in section.achievements)]
-    own_text = "".join(text.source for text in texts if text)
+    parts: list[Content] = [section, *section.achievements]
+    own_text = "".join(text.source for part in parts for _, text in texts_in(part, PART_PROSE))
     subsections = "".join(_text_of(subsection) for subsection in section.sections)
     return own_text.replace("\n", "") + subsections

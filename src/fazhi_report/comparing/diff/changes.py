@@ -7,6 +7,7 @@ from enum import StrEnum
 from fazhi_report.diagnostics import DataPath
 from fazhi_report.editing import Pieces
 from fazhi_report.figures import Direction, Growth, Quantity
+from fazhi_report.model import TEXT_KEYS
 
 
 class Status(StrEnum):
@@ -33,8 +34,8 @@ class Event(StrEnum):
     REMOVED = "removed"
 
 
-_TEXTS = ("heading", "text", "table", "picture", "preamble", "closing")
-"""Keys of the texts that readers read; other keys are elements of the document and settings."""
+_CONTENTS = (*TEXT_KEYS, "table", "picture")
+"""Keys of what readers read in a part; other keys are elements of the document, or settings."""
 
 
 class Kind(StrEnum):
@@ -156,7 +157,7 @@ class TextChange:
     @property
     def is_element(self) -> bool:
         """Whether it changes a 要素 (element) like year, title or date, and no text of a part."""
-        return self.event is Event.REWORDED and self.key.split(".")[0] not in _TEXTS
+        return self.event is Event.REWORDED and self.key.split(".")[0] not in _CONTENTS
 
 
 @dataclass(frozen=True, slots=True)

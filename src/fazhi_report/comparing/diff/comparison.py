@@ -23,6 +23,7 @@ from fazhi_report.figures import Direction, growth
 from fazhi_report.model import (
     Achievement,
     Annex,
+    Content,
     Identity,
     Matching,
     MatchReason,
@@ -32,6 +33,7 @@ from fazhi_report.model import (
     contents_of,
     match_metrics,
     metrics_of,
+    texts_in,
 )
 
 _KINDS = {Section: Kind.SECTION, Achievement: Kind.ACHIEVEMENT, Annex: Kind.ANNEX}
@@ -44,7 +46,7 @@ class _Side:
 
     metrics: Sequence[MetricSide]
     parts: Mapping[DataPath, Part]
-    models: Mapping[DataPath, Model]
+    models: Mapping[DataPath, Report | Content]
     printer: Printer
 
     @classmethod
@@ -59,8 +61,10 @@ class _Side:
 
     def text(self, part: Part) -> Words:
         model = self.models[part.path]
-        values = (getattr(model, key, None) for key in ("heading", "text", "table"))
-        return join_words([self.printer.words(value) for value in values if value], "\n")
+        texts = [self.printer.words(text) for _, text in texts_in(model)]
+        if table := getattr(model, "table", None):
+            texts.append(self.printer.words(table))
+        return join_words(texts, "\n")
 
     def text_with_parts(self, top: Part, changed: Set[DataPath]) -> Words:
         """Return the text of an added or removed part and of the parts that changed with it."""

@@ -14,6 +14,8 @@ from typing import Any
 
 from fazhi_report.figures import Quantity
 from fazhi_report.model import (
+    PART_PROSE,
+    REPORT_PROSE,
     Achievement,
     Annex,
     Metric,
@@ -27,10 +29,10 @@ from fazhi_report.model import (
 )
 
 PRINTED: Mapping[type[Model], frozenset[str]] = {
-    Report: frozenset({"title", "addressee", "preamble", "closing"}),
-    Section: frozenset({"heading", "text"}),
-    Achievement: frozenset({"text"}),
-    Annex: frozenset({"title", "text"}),
+    Report: frozenset({"title", "addressee", *REPORT_PROSE}),
+    Section: frozenset({"heading", *PART_PROSE}),
+    Achievement: frozenset(PART_PROSE),
+    Annex: frozenset({"title", *PART_PROSE}),
     Table: frozenset({"title", "unit", "head", "rows", "notes"}),
     Picture: frozenset({"alt", "caption"}),
     Metric: frozenset({"value"}),

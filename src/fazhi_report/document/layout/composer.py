@@ -1,6 +1,6 @@
 """Lay out a valid `Report` as a `Document` (排版)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
@@ -121,10 +121,10 @@ class _Composer:
         self.chart_numbers = count(1)
 
     def body(self) -> Iterator[Block]:
-        yield from self.paragraphs(self.report, "preamble")
+        yield from self.paragraphs(self.report, model.PROSE_ABOVE)
         for item in model.outline(self.report.sections):
             yield from self.section(item)
-        yield from self.paragraphs(self.report, "closing")
+        yield from self.paragraphs(self.report, model.PROSE_BELOW)
 
     def annexes(self) -> Iterator[Annex]:
         annexes = self.report.annex or ()
@@ -173,18 +173,18 @@ class _Composer:
             yield from self.section(child)
 
     def content(self, content: model.Content) -> Iterator[Block]:
-        yield from self.paragraphs(content, "text")
+        yield from self.paragraphs(content, model.PART_PROSE)
         if content.table:
             yield self.table(content.table)
         if content.picture and content.picture.file in self.images:
             yield self.picture(content.picture)
 
-    def paragraphs(self, part: Report | model.Content, key: str) -> Iterator[Paragraph]:
-        """Yield the paragraphs of a text; the first has its anchor."""
-        prose: Prose | None = getattr(part, key)
-        for index, pieces in enumerate(prose.paragraphs if prose else ()):
-            anchor = 0 if index else self.anchors.add(part, key)
-            yield Paragraph(tuple(self.span(piece) for piece in pieces), anchor=anchor)
+    def paragraphs(self, part: Report | model.Content, keys: Sequence[str]) -> Iterator[Paragraph]:
+        """Yield the paragraphs of the texts at some keys; the first of each has its anchor."""
+        for key, prose in model.texts_in(part, keys):
+            for index, pieces in enumerate(prose.paragraphs):
+                anchor = 0 if index else self.anchors.add(part, key)
+                yield Paragraph(tuple(self.span(piece) for piece in pieces), anchor=anchor)
 
     def spans(self, prose: Prose) -> tuple[TextRun, ...]:
         """Return the spans of a heading or a cell, which has no paragraphs."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.stream import Look
+from fazhi_report.model import PROSE_KEYS
 from fazhi_report.word import Picture
 
 
@@ -25,7 +26,7 @@ class Glyph(NamedTuple):
     picture: Picture | None = None
 
 
-_OF_LINES = frozenset({"text", "preamble", "closing", "title", "signature", "masthead", "imprint"})
+_OF_LINES = frozenset({*PROSE_KEYS, "title", "signature", "masthead", "imprint"})
 """What may have several lines, of which the first has the anchor: keys and kinds of places."""
 
 

@@ -13,7 +13,14 @@ from fazhi_report.drafts.review.original import Original
 from fazhi_report.editing import diff_words, split_words, unwrap
 from fazhi_report.importing.article import Article, Line, TableBlock
 from fazhi_report.importing.naming import BoundPassage, MetricDraft, Passage, bind_figures
-from fazhi_report.model import Report, metrics_of, read_metric, split_references
+from fazhi_report.model import (
+    PART_PROSE,
+    REPORT_PROSE,
+    Report,
+    metrics_of,
+    read_metric,
+    split_references,
+)
 
 Data = dict[str, Any]
 
@@ -112,11 +119,13 @@ def _bind(pieces: Sequence[str], known: Sequence[Report], year: int) -> Sequence
 
 def _other_texts(data: Data) -> Iterator[tuple[str, str]]:
     """Yield the texts of the report and of sections, by key and id; those of annexes are one."""
-    texts = [(key, data.get(key)) for key in ("preamble", "closing")]
-    texts += [(section["id"], section.get("text")) for section in sections_in(data)]
+    texts = [(key, data.get(key)) for key in REPORT_PROSE]
+    for key in PART_PROSE:
+        texts += [(f"{section['id']}/{key}", section.get(key)) for section in sections_in(data)]
     texts += [(f"{section['id']}/table", _cells(section)) for section in sections_in(data)]
     annexes = [annex for annex in data.get("annex", ()) if isinstance(annex, dict)]
-    texts += [("annex", "\n\n".join(annex.get("text", "") for annex in annexes))]
+    for key in PART_PROSE:
+        texts += [(f"annex/{key}", "\n\n".join(annex.get(key, "") for annex in annexes))]
     texts += [("annex/table", "\n\n".join(map(_cells, annexes)))]
     yield from ((name, _unwrapped(text)) for name, text in texts if text)
 

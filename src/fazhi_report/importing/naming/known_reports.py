@@ -6,6 +6,9 @@ from fazhi_report.figures import spell
 from fazhi_report.importing.naming.known_names import KnownFigure, KnownReport
 from fazhi_report.importing.naming.records import DoubtfulFigure, Passage, Usage
 from fazhi_report.model import (
+    PART_PROSE,
+    PROSE_ABOVE,
+    PROSE_BELOW,
     Metric,
     Prose,
     Reference,
@@ -13,6 +16,7 @@ from fazhi_report.model import (
     Section,
     contents_of,
     metrics_of,
+    texts_in,
 )
 
 _FIRST_LEVEL = 2  # keys in the path of a section: sections, 0
@@ -21,8 +25,8 @@ _FIRST_LEVEL = 2  # keys in the path of a section: sections, 0
 def passages_of(report: Report) -> Iterator[tuple[Passage, dict[int, str]]]:
     """Yield headings and paragraphs as printed, with the names of the metrics by offset."""
     metrics = _metrics(report)
-    if report.preamble:
-        yield from _paragraphs(report.preamble, metrics)
+    for _, text in texts_in(report, PROSE_ABOVE):
+        yield from _paragraphs(text, metrics)
     annexes = report.annex or ()
     number = 0
     for path, content in contents_of(report):
@@ -32,8 +36,10 @@ def passages_of(report: Report) -> Iterator[tuple[Passage, dict[int, str]]]:
             number += is_first_level
             label = f"{spell(number)}、" if is_first_level else ""
             yield from _paragraphs(content.heading, metrics, label, annex)
-        if content.text:
-            yield from _paragraphs(content.text, metrics, annex=annex)
+        for _, text in texts_in(content, PART_PROSE):
+            yield from _paragraphs(text, metrics, annex=annex)
+    for _, text in texts_in(report, PROSE_BELOW):
+        yield from _paragraphs(text, metrics)
 
 
 def _paragraphs(

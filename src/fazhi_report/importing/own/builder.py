@@ -6,7 +6,7 @@ from fazhi_report.importing.article import Line, PictureBlock, TableBlock
 from fazhi_report.importing.data_file import NO_ALT, PartIds, Table, cut_line, read_tables
 from fazhi_report.importing.own.data import Data
 from fazhi_report.importing.own.parts import Part, Segment, Slot
-from fazhi_report.model import MAX_LEVELS
+from fazhi_report.model import MAX_LEVELS, PROSE_ABOVE, REPORT_PROSE
 
 _DERIVED_OF_LINES = frozenset({"title", "masthead", "annex_note", "signature", "imprint"})
 """Derived texts of several lines; the lines without an anchor below them belong to them."""
@@ -164,9 +164,9 @@ class OwnBuilder:
             self._add_to_table_or_picture(slot, line)
         elif part.kind == "annex":
             self.open(part)["title"] = line
-        elif key == "preamble" and self.report.get("sections"):
+        elif key in PROSE_ABOVE and self.report.get("sections"):
             self._add_stray(line)
-        elif key in ("preamble", "closing"):
+        elif key in REPORT_PROSE:
             self.text = self.report.setdefault(key, [])
             self.text.append(line)
             self.last = self.report

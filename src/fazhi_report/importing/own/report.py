@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from fazhi_report.editing import BlockText
 from fazhi_report.figures import QUANTITY_TO_FILL, OutlineNumber
@@ -10,7 +11,14 @@ from fazhi_report.importing.data_file import cut_line, literal
 from fazhi_report.importing.own.data import Data
 from fazhi_report.importing.own.figures import OwnFigures
 from fazhi_report.importing.own.parts import Part
-from fazhi_report.model import MAX_LEVELS, RELATIONS, NumberCount, Prose
+from fazhi_report.model import (
+    MAX_LEVELS,
+    PART_PROSE,
+    RELATIONS,
+    REPORT_PROSE,
+    NumberCount,
+    Prose,
+)
 
 _NO_TITLE = "附件"
 
@@ -53,9 +61,8 @@ class OwnFinisher:
 
     def finish(self, report: Data) -> None:
         """Finish the data in place."""
-        self._finish_text(report, "preamble")
+        self._finish_texts(report, REPORT_PROSE)
         self._finish_sections(report.get("sections", ()), 1, NumberCount())
-        self._finish_text(report, "closing")
         for annex in report.get("annex", ()):
             annex["title"] = literal(annex["title"].text) if "title" in annex else _NO_TITLE
             self._finish_content(annex)
@@ -79,9 +86,10 @@ class OwnFinisher:
         """Whether all metrics of a summary, which the document does not print, are declared."""
         return all(item.name in self.values for item in Prose.parse(summary).references)
 
-    def _finish_text(self, data: Data, key: str) -> None:
-        if lines := data.get(key):
-            data[key] = BlockText(tuple(map(self.figures.with_references, lines)))
+    def _finish_texts(self, data: Data, keys: Sequence[str]) -> None:
+        for key in keys:
+            if lines := data.get(key):
+                data[key] = BlockText(tuple(map(self.figures.with_references, lines)))
 
     def _finish_content(self, data: Data) -> None:
         table = data.get("table", {})
@@ -91,7 +99,7 @@ class OwnFinisher:
             data["text"] = [*data.get("text", ()), *filter(None, lines)]
         elif "table" in data:
             data["table"] = self._table(table)
-        self._finish_text(data, "text")
+        self._finish_texts(data, PART_PROSE)
         picture = data.get("picture", {})
         if "caption" in picture:
             picture["caption"] = picture["caption"].text
@@ -143,8 +151,8 @@ def _achievements(data: Data) -> Iterator[Data]:
 def _printed_metrics(achievement: Data) -> Iterator[str]:
     """Yield the names of the metrics that an achievement refers to."""
     cells = [cell for row in achievement.get("table", {}).get("rows", ()) for cell in row]
-    paragraphs = achievement["text"].paragraphs if "text" in achievement else ()
-    for text in (*paragraphs, *cells):
+    texts = (achievement[key].paragraphs for key in PART_PROSE if key in achievement)
+    for text in (*chain.from_iterable(texts), *cells):
         yield from (item.name for item in Prose.parse(text).references)
 
 
