@@ -109,7 +109,7 @@ def _line_width(line: Iterable[Token]) -> int:
 
 
 def _tokens_to_move(token: Token, line: Sequence[Token]) -> list[Token]:
-    """Return the token that begins the next line, after those of `line` it must stay with."""
+    """Return `token` preceded by the end of `line` that must stay with it on the next line."""
     moved = [token]
     for previous in reversed(line[1:]):
         before, after = previous[0], moved[0][0]
@@ -120,7 +120,7 @@ def _tokens_to_move(token: Token, line: Sequence[Token]) -> list[Token]:
 
 
 def table_row(cells: Sequence[str], widths: Sequence[int], last: str) -> str:
-    """Join a left-aligned cell, right-aligned others, and `last`, which is not padded."""
+    """Join a row: the first cell left-aligned, the others right-aligned, `last` not padded."""
     blanks = [" " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)]
     padded = [blank + cell for blank, cell in zip(blanks, cells, strict=True)]
     padded[0] = cells[0] + blanks[0]
@@ -134,7 +134,7 @@ def sparkline(heights: Sequence[float]) -> str:
 
 
 def dump_json(data: Any) -> str:
-    """Return indented JSON; Chinese is not escaped, what cannot be seen is.
+    """Return indented JSON; Chinese is not escaped, invisible characters are.
 
     A lone surrogate becomes `?`.
     """
@@ -143,7 +143,7 @@ def dump_json(data: Any) -> str:
 
 
 def columns_of(stream: TextIO) -> int:
-    """Return the columns to use: those of the terminal, at least 80, or 80 without one."""
+    """Return the width of the terminal in columns, at least 80; 80 without a terminal."""
     columns = get_terminal_size((COLUMNS, 0)).columns if stream.isatty() else COLUMNS
     return max(columns, COLUMNS)
 
@@ -155,10 +155,10 @@ def paint_for(stream: TextIO) -> Paint:
 
 
 def print_result(text: str, stream: TextIO, *, for_people: bool) -> None:
-    """Print a result; in UTF-8 if a program reads it, whatever the console's encoding.
+    """Print a result; in UTF-8 for programs, whatever the console's encoding.
 
-    Forbidden characters are spelled out, except this module's own colours, for people, and the
-    byte order mark at the start that tells Excel the encoding.
+    Forbidden characters are spelled out, except the colour codes of this module if `for_people`,
+    and the byte order mark at the start, by which Excel knows the encoding.
     """
     if not for_people and isinstance(stream, TextIOWrapper) and not stream.isatty():
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -179,7 +179,7 @@ def print_message(*lines: str) -> None:
 
 
 def _print(text: str, stream: TextIO) -> None:
-    """Print to a stream; ignore that a message cannot be written to stderr."""
+    """Print to a stream; ignore errors of writing to stderr."""
     try:
         print(text, end="", file=stream)
     except OSError:
@@ -189,6 +189,6 @@ def _print(text: str, stream: TextIO) -> None:
 
 
 def discard_output(stream: TextIO) -> None:
-    """Send a stream to the null device, buffered output too: Python flushes it again at exit."""
+    """Redirect a stream and its buffer to the null device: Python flushes it again at exit."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

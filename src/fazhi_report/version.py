@@ -1,3 +1,3 @@
-"""The version of the program, which `--version`, caches and SARIF name."""
+"""The version of the program, for `--version`, caches and SARIF."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""诊断 (diagnostics): rules, findings, fixes, `Problem`; which characters cannot be seen."""
+"""诊断 (diagnostics): rules, findings, fixes, `Problem`, and characters that cannot be seen."""
 
 from fazhi_report.diagnostics.characters import (
     blank_forbidden,

@@ -1,4 +1,4 @@
-"""字符 (characters): those that cannot be seen or printed, by their Unicode properties."""
+"""字符 (characters): find and replace invisible ones, known by their Unicode properties."""
 
 import json
 import re
@@ -7,10 +7,10 @@ _CONTROLS = "\x00-\x1f\x7f-\x9f"
 """General_Category Cc."""
 
 _SEPARATORS = "\u2028\u2029"
-"""General_Category Zl and Zp: breaks of lines that only some editors know."""
+"""General_Category Zl and Zp: line breaks that only some editors know."""
 
 _FORMATS = "\ufff9-\ufffb\U00013430-\U0001343f"
-"""General_Category Cf, as far as it is not below and not a sign with a shape (U+0600)."""
+"""General_Category Cf, except characters listed below and signs with a shape (U+0600)."""
 
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs whose shape is empty; all but U+2800 are Default_Ignorable_Code_Point."""
@@ -20,10 +20,10 @@ _IGNORABLE = (
     "\ufe00-\ufe0f\ufeff\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
-"""The others of Default_Ignorable_Code_Point (Unicode 15.1), which have no width."""
+"""The other Default_Ignorable_Code_Points (Unicode 15.1); they have no width."""
 
 _JOINERS = "\u200c\u200d"
-"""Default ignorable too, but spelling in some scripts and in emoji."""
+"""Also default ignorable, but needed to spell some scripts and emoji."""
 
 _SURROGATES = "\ud800-\udfff"
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
@@ -47,16 +47,16 @@ def escape_invisible(text: str) -> str:
 
 
 def escape_forbidden(text: str, kept: str) -> str:
-    """Replace characters that `forbidden_in` finds, and lone carriage returns, as above.
+    """Replace characters that `forbidden_in` finds, and lone carriage returns: `<U+200B>`.
 
-    `kept` is a pattern for text to leave as it is.
+    `kept` is a pattern of text that stays as it is.
     """
     pattern = rf"(?P<kept>{kept}|\r\n)|\r|{_FORBIDDEN.pattern}"
     return re.sub(pattern, lambda match: match["kept"] or f"<U+{ord(match[0]):04X}>", text)
 
 
 def escape_for_json(text: str) -> str:
-    r"""Replace invisible characters of a JSON text but line breaks with escapes: `\u200b`."""
+    r"""Escape the invisible characters of a JSON text, except line breaks: `\u200b`."""
     return _INVISIBLE.sub(_json_escape, text)
 
 
@@ -69,7 +69,7 @@ def forbidden_in(text: str) -> list[re.Match[str]]:
 
     Tabs, line breaks, and the joiners U+200C and U+200D are allowed.
     """
-    # Most texts have none: of a long one, looking through its distinct characters is enough.
+    # Most texts have none; for a long one it is faster to search its distinct characters first.
     if not _FORBIDDEN.search("".join(set(text))):
         return []
     return list(_FORBIDDEN.finditer(text))
@@ -91,8 +91,8 @@ def has_width(character: str) -> bool:
 
 
 def escape_formula(cell: str) -> str:
-    """Put an apostrophe before a cell of CSV that a spreadsheet would take for a formula.
+    """Put an apostrophe before a CSV cell that a spreadsheet would take for a formula.
 
-    A negative number is none. Source: OWASP, CSV Injection.
+    A negative number stays as it is. Source: OWASP, CSV Injection.
     """
     return _FORMULA_START.sub("'", cell)

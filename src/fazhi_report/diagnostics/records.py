@@ -11,10 +11,10 @@ from fazhi_report.diagnostics.characters import escape_invisible
 
 
 class Problem(Exception):
-    """The one exception for users; the message tells in Chinese why the work cannot be done.
+    """The one exception for users; its message says in Chinese why the work cannot be done.
 
-    Each argument is a line of it. Invisible characters are spelled out: a name that is quoted in
-    a message can neither begin a line of its own nor command the terminal.
+    Each argument is a line of the message. Invisible characters are spelled out, so that a quoted
+    name can neither begin a line nor control the terminal.
     """
 
     def __init__(self, *lines: str) -> None:
@@ -22,12 +22,12 @@ class Problem(Exception):
         super().__init__("\n".join(self.lines))
 
     def __reduce__(self) -> tuple[type["Problem"], tuple[str, ...]]:
-        """Pickle the lines; by default an exception is made again from its message."""
+        """Pickle the lines: by default, unpickling passes the joined message as one argument."""
         return type(self), self.lines
 
 
 class Severity(StrEnum):
-    """How sure a rule is: an error cannot be right, a warning may be wrong, a hint is taste."""
+    """How certain a rule is: an error is always wrong, a warning may be right, a hint is taste."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -43,13 +43,12 @@ _LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One kind of mistake, with its texts: `title` is a phrase, `why` a paragraph of Markdown.
+    """One kind of mistake and its texts: `title` is a phrase, `why` a paragraph of Markdown.
 
     `bad` and `good` are example lines of a data file, or of prose if `in_prose`, or of a form for
-    departments (填报表) if `in_form`; a bad example has this mistake and no other, except
-    undeclared numbers. `source` names the standard or
-    document behind the rule. `last_year` is last year's file if the rule needs one, `words` the
-    word list; `encoding` is that of the bad example.
+    departments (填报表) if `in_form`. The bad example has only this mistake, besides undeclared
+    numbers. `source` names the standard or document behind the rule. `last_year` is last year's
+    file if the rule needs one, `words` the word list; `encoding` is that of the bad example.
     """
 
     code: str
@@ -110,7 +109,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits to apply together; no edits mean: save the file as UTF-8.
+    """Edits to apply together; without edits, the fix is to save the file as UTF-8.
 
     `is_safe` tells whether the fix keeps the meaning of the report.
     """
@@ -133,8 +132,8 @@ class Finding:
 class Diagnostic:
     """A finding with its rule and file; `start` and `end` are `span` as lines and columns.
 
-    In a workbook, `cell` is the sheet and the cell (`填报!F7`), lines are rows, and the text is
-    that of the cells. It is empty for the whole workbook, None in a file of text.
+    `cell` is the sheet and cell in a workbook (`填报!F7`), empty for the whole workbook, and None
+    in a text file. In a workbook, a line is a row, and the text is that of the cells.
     """
 
     rule: Rule

@@ -8,17 +8,17 @@ from math import isqrt
 Pairs = list[tuple[int, int]]
 
 Keys = Sequence[Hashable]
-"""The comparable elements of an item: characters of a name, words of a text."""
+"""The elements of an item that are compared: characters of a name, words of a text."""
 
 MAX_SHARERS = 64
-"""Items of a report that may have a key which still tells them apart."""
+"""Greatest number of items of a report that may share a key that finds similar items."""
 
 MIN_SIMILARITY = 0.6
 """Items at least this similar are paired as 疑似改名 (suspected renames)."""
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> Pairs:
-    """Return the positions of a longest common subsequence, in order.
+    """Return the pairs of positions of a longest common subsequence, in order.
 
     Swapping the arguments swaps each pair and changes nothing else.
     """
@@ -50,10 +50,10 @@ def similarity(old: Keys, new: Keys) -> float:
 def similar_pairs(
     old: Mapping[int, Keys], new: Mapping[int, Keys]
 ) -> Iterator[tuple[float, int, int]]:
-    """Yield similarity, old and new position of all items that are similar enough.
+    """Yield similarity, old position and new position of each pair that is similar enough.
 
-    Items that share only keys of more than `MAX_SHARERS` items are left out, but for equal ones,
-    which are paired in their order: else the work would grow with the square of their number.
+    Equal items are paired in their order. Other items are compared only if they share a key of at
+    most `MAX_SHARERS` items; otherwise the work would grow with the square of their number.
     """
     before, after = _Index(old), _Index(new)
     for i, keys in old.items():
@@ -75,7 +75,7 @@ def similar_pairs(
 
 
 class _Index:
-    """Which items have a key, and how often each item has it."""
+    """The items that have a key, and how often each has it."""
 
     def __init__(self, keys: Mapping[int, Keys]) -> None:
         self.counts = {index: Counter(item) for index, item in keys.items()}
@@ -99,13 +99,13 @@ def _equal_pairs(old: Mapping[int, Keys], new: Mapping[int, Keys]) -> Iterator[t
 
 
 def common_prefix(old: Sequence[str], new: Sequence[str]) -> int:
-    """Return how many items two sequences begin with in common."""
+    """Return the number of equal items at the start of two sequences."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(old), len(new)))
 
 
 def _masks(old: Keys) -> dict[Hashable, int]:
-    """Return for each element the bits of its positions in `old`."""
+    """Map each element to a bit mask of its positions in `old`."""
     masks: dict[Hashable, int] = defaultdict(int)
     for index, item in enumerate(old):
         masks[item] |= 1 << index
@@ -113,7 +113,7 @@ def _masks(old: Keys) -> dict[Hashable, int]:
 
 
 def _rows(masks: Mapping[Hashable, int], ones: int, new: Keys, first: int) -> Iterator[int]:
-    """Yield a row of bits for each prefix of `new`, for the empty one the `first` row.
+    """Yield a row of bits for each prefix of `new`, `first` for the empty prefix.
 
     Bit i is 0 where old[i] lengthens the LCS of old[: i + 1] and the prefix. `masks` are those of
     `old`; `ones` has a bit for each item of it, and is the first row if nothing precedes `new`.
@@ -129,10 +129,10 @@ def _rows(masks: Mapping[Hashable, int], ones: int, new: Keys, first: int) -> It
 
 
 def _trace(old: Sequence[str], new: Sequence[str]) -> Pairs:
-    """Walk the rows back from the end and collect the pairs of an LCS.
+    """Walk back through the rows and collect the pairs of an LCS.
 
-    Only each √n-th of the n rows is kept, and those between two of them are made again: all of
-    them would take memory that grows with the square of the length.
+    Only every √n-th of the n rows is stored, and the rows between are computed again, because the
+    memory for all rows would grow with the square of the length.
     """
     masks, ones, step = _masks(old), (1 << len(old)) - 1, isqrt(len(new)) + 1
     kept = [*islice(_rows(masks, ones, new, ones), 0, None, step)]

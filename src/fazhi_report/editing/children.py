@@ -1,4 +1,4 @@
-"""The entries of a mapping and the items of a list as they shall be, and where they are now."""
+"""The wanted entries of a mapping and items of a list, with their current places in the file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from fazhi_report.editing.word_diff import raw_runs
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """An entry of a mapping or an item of a list as it shall be; `origin` is where it is now."""
+    """A wanted entry of a mapping or item of a list; `origin` is its current path in the file."""
 
     key: str | None
     value: Any
@@ -32,7 +32,7 @@ def entry_children(path: DataPath, old: Mapping[str, Any], new: Mapping[str, Any
 
 
 def item_children(path: DataPath, old: Sequence[Any], new: Sequence[Any]) -> list[Child]:
-    """Pair equal items, and others between these one by one as far as they go."""
+    """Pair equal items; between them, pair different items in order while both sides last."""
     children: list[Child] = []
     for run in raw_runs(list(map(repr, old)), list(map(repr, new))):
         paths = [(*path, index) for index in range(run.i, run.i_end)]

@@ -26,7 +26,7 @@ def _paths_in(source: Source, path: DataPath) -> list[DataPath]:
 
 
 def _in_place(old: Sequence[DataPath], new: Sequence[DataPath | None]) -> frozenset[DataPath]:
-    """Return the paths that keep their order; the others are moved or removed."""
+    """Return the paths that keep their order; all others are moved or removed."""
     pairs = align([repr(path) for path in old], [repr(path) for path in new])
     return frozenset(old[index] for index, _ in pairs)
 
@@ -42,7 +42,7 @@ class _Container:
 
     @classmethod
     def of(cls, source: Source, path: DataPath, new: Sequence[DataPath | None]) -> Self:
-        """`new` are the entries as they shall be, by where they are now."""
+        """Return the container at `path`; `new` are the current paths of the wanted entries."""
         paths = _paths_in(source, path)
         return cls(source, path, paths, _in_place(paths, new))
 
@@ -53,7 +53,7 @@ class Block(_Container):
 
     @property
     def has_own_lines(self) -> bool:
-        """Whether what does not stay can be cut out by lines: no key behind the dash of an item."""
+        """Whether all entries to cut out begin their lines, not behind the dash of an item."""
         removed = (path for path in self.paths if path not in self.in_place)
         return all(starts_line(self.source, path) for path in removed)
 
@@ -63,7 +63,7 @@ class Block(_Container):
 
     @property
     def _is_spaced(self) -> bool:
-        """Whether a blank line stands between items."""
+        """Whether blank lines separate the items."""
         if self.paths[0] in self.source.keys:
             return False
         if len(self.paths) == 1:
@@ -72,11 +72,11 @@ class Block(_Container):
         return blank_above(self.source, start) < start
 
     def sets_apart(self, value: Any) -> bool:
-        """Whether a blank line goes above a new key of the report: a text, a list or a mapping."""
+        """Whether a blank line goes above a new key of the report: texts, lists, mappings."""
         return not self.path and isinstance(value, BlockText | list | dict)
 
     def insertion(self, anchor: DataPath | None, entries: Sequence[Sequence[str]]) -> Edit:
-        """Insert entries, each as its lines, behind an anchor or above all that stay in place."""
+        """Insert entries, given as lines, behind the anchor or above all entries that stay."""
         source = self.source
         if anchor:
             offset = lines_of_entry(source, anchor).end
@@ -102,7 +102,7 @@ class Block(_Container):
         return Edit(start, start, text.removeprefix(self.indent) + self.indent)
 
     def removals(self) -> Iterator[Edit]:
-        """Remove the entries that do not stay, each with its comments and a blank line."""
+        """Remove the entries that do not stay, each with its comments and one blank line."""
         stays = False
         for index, path in enumerate(self.paths):
             if path in self.in_place:
@@ -124,7 +124,7 @@ class Flow(_Container):
         return Span(start_of(self.source, path), value_end(self.source, path))
 
     def insertion(self, anchor: DataPath | None, texts: Sequence[str]) -> Iterator[Edit]:
-        """Insert texts behind an anchor or in front of all that stay; instead of all if none do."""
+        """Insert texts behind the anchor or before all that stay; if none stay, replace them."""
         if not texts:
             return
         text = ", ".join(texts)

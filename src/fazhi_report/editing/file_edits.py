@@ -1,4 +1,4 @@
-"""Change the text of a data file so that it has the merged data, by edits at offsets."""
+"""Write merged data into the text of a data file, by edits at offsets."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -40,7 +40,7 @@ def write(source: Source, merged: MergedPart) -> str:
 
 
 def unwritable(source: Source, path: DataPath) -> Problem:
-    """Return the problem that the value at `path` cannot be changed as the file is laid out."""
+    """Return the problem that the layout of the file does not let the value at `path` change."""
     line = source.position(source.key(path).start).line
     return Problem(
         f"数据文件 {source.file} 第 {line} 行附近的写法特别，不能自动修改",
@@ -49,14 +49,14 @@ def unwritable(source: Source, path: DataPath) -> Problem:
 
 
 class _Writer:
-    """Writes into a file; `dropped` are the mappings there that may stand elsewhere now."""
+    """Writes into a file; `dropped` are mappings of the file that may be reused elsewhere."""
 
     def __init__(self, source: Source, dropped: Sequence[DataPath]) -> None:
         self.source = source
         self.dropped = dropped
 
     def edit(self, path: DataPath, new: Any) -> list[Edit]:
-        """Return the edits that make the value at `path` into `new`."""
+        """Return the edits that change the value at `path` to `new`."""
         old, wanted = self.source.at(path), _without_short_form(new)
         match old, wanted:
             case ((str() | int() | Decimal()), MergedPart()) if wanted.key.kind == "metrics":
@@ -108,7 +108,7 @@ class _Writer:
     def _insert(
         self, block: Block, anchor: DataPath | None, children: Sequence[Child]
     ) -> Iterator[Edit]:
-        """Insert children behind an anchor, or in front of all that stay in place."""
+        """Insert children behind the anchor, or before all that stay in place."""
         entries = [self._lines(block, child) for child in children]
         if entries:
             yield block.insertion(anchor, entries)
@@ -122,7 +122,7 @@ class _Writer:
         return ["", *lines] if block.sets_apart(value) else lines
 
     def _moved(self, path: DataPath, value: Any) -> Lines | None:
-        """Return the lines of a part, or of a mapping to write at `path`, that are in the file."""
+        """Return the existing lines of a part, or of a mapping, that is to be written at `path`."""
         if isinstance(value, MergedPart):
             return self._lines_at(value.origin, value)
         places = [place for place in self.dropped if place[-1:] == path[-1:]]
@@ -131,7 +131,7 @@ class _Writer:
         return self._lines_at(places[scores.index(best)] if best else None, value)
 
     def _lines_at(self, path: DataPath | None, value: Any) -> Lines | None:
-        """Return the lines of what stands elsewhere in the file, with its changes."""
+        """Return the lines at a path of the file, with the changes that give `value`."""
         source = self.source
         if path is None or path not in source.values or is_flow(source, path[:-1]):
             return None
@@ -147,7 +147,7 @@ class _Writer:
         return Lines(tuple(_dedented(line, depth) for line in lines))
 
     def _replace(self, path: DataPath, wanted: Any) -> list[Edit]:
-        """Write a value anew; its comments go above it."""
+        """Write a value anew, below its comments."""
         if not path:
             raise unwritable(self.source, path)
         source, end = self.source, value_end(self.source, path)
@@ -210,13 +210,13 @@ class _Writer:
 
 
 def _likeness(old: Mapping[str, Any], new: Mapping[str, Any]) -> float:
-    """Return the share of keys with the same value: of a table that was edited, like its head."""
+    """Return the share of keys with equal values, by which an edited table is recognised."""
     common = [key for key in old if key in new and same_value(key, old[key], new[key])]
     return len(common) / len({*old, *new}) if common else 0.0
 
 
 def _dropped(source: Source, merged: MergedPart) -> Iterator[DataPath]:
-    """Yield where the file has mappings, like tables, that the merged part above no longer has."""
+    """Yield the paths of mappings in the file, like tables, whose parts no longer have them."""
     kept = {
         (*part.origin, key)
         for part in all_parts(merged)
@@ -231,7 +231,7 @@ def _dropped(source: Source, merged: MergedPart) -> Iterator[DataPath]:
 
 
 def _without_short_form(value: Any) -> Any:
-    """Return what shall be written at a place: a scalar for a part in its short form."""
+    """Return the value to write: for a part in its short form, a scalar."""
     if not isinstance(value, MergedPart) or not value.is_short:
         return value
     if value.key == ROOT:

@@ -1,4 +1,4 @@
-"""Break the paragraphs of a text into lines for the data file, and join them again."""
+"""Wrap the paragraphs of a text for the data file, and unwrap them again."""
 
 from collections.abc import Iterator
 from itertools import accumulate
@@ -29,13 +29,13 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def unwrap(paragraph: str) -> str:
-    """Join the lines of a paragraph as `fold` does; references stay as they are written."""
+    """Join the lines of a paragraph as `fold` does; references keep their spelling."""
     pieces = split_references(paragraph)
     return "".join(piece if index % 2 else fold(piece) for index, piece in enumerate(pieces))
 
 
 def _break_positions(text: str, closed: list[tuple[int, int]]) -> Iterator[int]:
-    """Yield where a line may end: not beside a space, but at one between narrow characters."""
+    """Yield where a line may end: between characters without a space, or at a single space."""
     spans = iter((*closed, (len(text), len(text))))
     start, end = next(spans)
     for position in range(1, len(text)):

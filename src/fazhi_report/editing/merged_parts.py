@@ -1,4 +1,4 @@
-"""The merged parts of a report, with the places in the file that they come from."""
+"""The merged parts of a report, with their origins in the file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from fazhi_report.model import METRICS, read_annex
 class MergedPart:
     """A part of the merged report.
 
-    `origin` is its path in the file, or None if it is new. Where there are parts, `content` has a
-    `PartList`.
+    `origin` is its path in the file, or None if it is new. In `content`, a `PartList` stands for
+    the parts below a key.
     """
 
     key: PartKey
@@ -33,7 +33,7 @@ class PartList:
 
 
 def all_parts(part: MergedPart) -> Iterator[MergedPart]:
-    """Yield a part and all below it."""
+    """Yield a part and all parts below it."""
     yield part
     for value in part.content.values():
         for below in value.parts if isinstance(value, PartList) else ():

@@ -1,4 +1,4 @@
-"""Merge the changes of somebody's data into the text of a data file; its comments stay."""
+"""Merge changed data into the text of a data file; its comments stay."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The new text of a data file, without a byte order mark, and what could not be merged."""
+    """The new text of a data file, without a byte order mark, and the conflicts."""
 
     text: str
     conflicts: tuple[Conflict, ...]
@@ -25,9 +25,9 @@ class Merge:
 def merge_data(source: Source, base: Data, new: Data) -> Merge:
     """Apply the changes from `base` to `new` to the text of a data file.
 
-    Where the file differs from `base` it is a three-way merge: what only the file changed stays,
-    and where both changed something in different ways, the file stays as it is and there is a
-    conflict. `base` and `new` are plain data, as a `Source` has them.
+    If the file differs from `base`, the merge is three-way: changes of the file stay, and where
+    both changed a value differently, the file keeps its own and there is a conflict. `base` and
+    `new` are plain data as in a `Source`.
 
     Raises:
         Problem: the file has errors, or a layout in which a change cannot be made.
@@ -45,7 +45,7 @@ def merge_data(source: Source, base: Data, new: Data) -> Merge:
 
 
 def _first_difference(first: Any, second: Any, path: DataPath = ()) -> DataPath:
-    """Return the path of the first value that is not the same."""
+    """Return the path of the first value that differs."""
     entries: list[tuple[str | int, Any, Any]] = []
     match first, second:
         case dict(), dict():

@@ -1,7 +1,4 @@
-"""部件 (parts): the sections, achievements, annexes and metrics of a report's data, by name.
-
-They are found again by their names wherever they stand.
-"""
+"""部件 (parts): the sections, achievements, annexes and metrics in plain data, found by name."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,9 +13,10 @@ Data = dict[str, Any]
 
 
 class PartKey(NamedTuple):
-    """What a part is found by.
+    """The identity of a part, wherever it stands.
 
-    `kind` is the key that holds it; `name` its id, title or name; `number` counts those of a name.
+    `kind` is the key that holds it; `name` its id, title or name; `number` counts parts of the same
+    name.
     """
 
     kind: str
@@ -27,7 +25,7 @@ class PartKey(NamedTuple):
 
 
 class Marker(Enum):
-    """Stands for parts in the content of the part above them, or for a value that is not there."""
+    """Stands for the parts in the content of the part above, or for a missing value."""
 
     PARTS = "parts"
     MISSING = "missing"
@@ -41,12 +39,12 @@ KINDS = {
     "achievements": ("metrics",),
     "metrics": (),
 }
-"""The keys below which each kind of part has parts of its own."""
+"""The keys of each kind of part that hold further parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part, or the report as `ROOT`; `content` has its keys, without short forms.
+    """A part, or the report as `ROOT`; `content` has its keys, with short forms expanded.
 
     `is_short` if it was written in a short form: `11次` for a metric, `metrics` for an annex, and
     for the report `annex: metrics`.
@@ -61,7 +59,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """All parts of a report, parents first, and the parts below each by kind, in order."""
+    """All parts of a report, parents first, and the children of each part by kind, in order."""
 
     parts: Mapping[PartKey, Part]
     children: Mapping[tuple[PartKey, str], Sequence[PartKey]]
@@ -74,7 +72,7 @@ class Tree:
 
 
 def tree(data: Data, base: Tree | None = None) -> Tree:
-    """Find the parts of plain data; an annex with another title than in `base` goes by position."""
+    """Find the parts of plain data; match an annex whose title is not in `base` by position."""
     return _Finder(base.titles() if base else []).find(data)
 
 
@@ -122,7 +120,7 @@ class _Finder:
 
 
 def _items(kind: str, value: Any) -> dict[str | int, Any] | None:
-    """Return the parts below a key by name or index; None if they are nothing of the kind."""
+    """Return the parts below a key by name or index; None if the value cannot hold parts."""
     if kind == "metrics":
         return value if isinstance(value, dict) else None
     if kind == "annex" and value == METRICS:

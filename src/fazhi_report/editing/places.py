@@ -1,4 +1,4 @@
-"""Where things stand in the text of a data file: values, whole lines of items, comments."""
+"""Locate values, lines of entries, and comments in the text of a data file."""
 
 import re
 from collections import defaultdict
@@ -8,13 +8,13 @@ from fazhi_report.diagnostics import DataPath, Edit, Span
 from fazhi_report.source import Source
 
 _SPACE = " \t\r\n"
-"""Other spaces are characters of a text to YAML."""
+"""YAML's white space; other spaces are characters of a text."""
 
 _TO_DASH = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 
 
 def is_flow(source: Source, path: DataPath) -> bool:
-    """Whether a value is written in braces or brackets, or within a value that is."""
+    """Whether a value is in braces or brackets, or is such a mapping or list."""
     spans = (source.values[path[:length]] for length in range(len(path) + 1))
     return any(start < end and source.text[start] in "{[" for start, end in spans)
 
@@ -27,7 +27,7 @@ def after_mark(source: Source, path: DataPath) -> int:
 
 
 def start_of(source: Source, path: DataPath) -> int:
-    """Return where a key begins, or an item with its dash."""
+    """Return the offset of a key, or of the dash of an item."""
     if path in source.keys:
         return source.keys[path].start
     if not path or is_flow(source, path[:-1]):
@@ -41,7 +41,7 @@ def start_of(source: Source, path: DataPath) -> int:
 
 
 def value_end(source: Source, path: DataPath) -> int:
-    """Return the end of a value, without the space and comments that YAML counts as its own."""
+    """Return the end of a value, without the trailing space and comments that YAML includes."""
     data, span = source.at(path), source.values[path]
     if isinstance(data, dict | list) and data and source.text[span.start] not in "{[":
         return value_end(
@@ -51,7 +51,7 @@ def value_end(source: Source, path: DataPath) -> int:
 
 
 def replace_value(source: Source, path: DataPath, text: str) -> Edit:
-    """Replace a value; `text` stands on the line of the key or dash even if a block did not."""
+    """Replace a value; `text` begins on the line of the key or dash, even for a block."""
     start, end = source.values[path].start, value_end(source, path)
     if isinstance(source.at(path), dict | list) and source.text[start] not in "{[":
         return Edit(after_mark(source, path), end, f" {text}")
@@ -68,19 +68,19 @@ def line_start(source: Source, offset: int) -> int:
 
 
 def next_line(source: Source, offset: int) -> int:
-    """Return where the line after that of `offset` begins, or the end of the text."""
+    """Return the start of the line after `offset`, or the end of the text."""
     line = source.position(offset).line + 1
     return source.offset_of_line(line) if source.has_line(line) else len(source.text)
 
 
 def starts_line(source: Source, path: DataPath) -> bool:
-    """Whether nothing but space stands before a key or an item on its line."""
+    """Whether only spaces stand before a key or an item on its line."""
     start = start_of(source, path)
     return not source.text[line_start(source, start) : start].strip(_SPACE)
 
 
 def lines_of_entry(source: Source, path: DataPath) -> Span:
-    """Return the whole lines of a key or an item in block style, with its own comments.
+    """Return the whole lines of an entry in block style, with its own comments.
 
     These are directly above it and not deeper, or directly below it and deeper.
     """
@@ -98,7 +98,7 @@ def lines_of_entry(source: Source, path: DataPath) -> Span:
 
 
 def blank_above(source: Source, offset: int) -> int:
-    """Return where the blank lines directly above the start of a line begin."""
+    """Return the start of the blank lines directly above a line that starts at `offset`."""
     while offset > 0:
         above = line_start(source, offset - 1)
         if source.text[above:offset].strip(_SPACE):
@@ -108,7 +108,7 @@ def blank_above(source: Source, offset: int) -> int:
 
 
 def blank_below(source: Source, offset: int) -> int:
-    """Return where the blank lines end that begin at the start of a line."""
+    """Return the end of the blank lines that start at `offset`."""
     while offset < len(source.text):
         below = next_line(source, offset)
         if source.text[offset:below].strip(_SPACE):
@@ -118,7 +118,7 @@ def blank_below(source: Source, offset: int) -> int:
 
 
 def comments_in(source: Source) -> Iterator[Span]:
-    """Find the comments: a # begins one unless it is part of a scalar."""
+    """Yield the comments: every # outside of scalars begins one."""
     characters = list(source.text)
     for span in _keys_and_scalars(source):
         characters[slice(*span)] = re.sub(r"[^\r\n]", " ", source.text[slice(*span)])
@@ -127,7 +127,7 @@ def comments_in(source: Source) -> Iterator[Span]:
 
 
 def keep_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield edits that insert the deleted comments, each on its own line above its edit."""
+    """Yield edits that insert the comments deleted by `edits`, each on a line above."""
     comments = list(comments_in(source))
     # No line can be inserted within these.
     closed = [*_keys_and_scalars(source), *(Span(edit.start, edit.end) for edit in edits)]
@@ -143,7 +143,7 @@ def keep_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _line_above(source: Source, offset: int, closed: Iterable[Span]) -> int:
-    """Return the nearest start of a line, at or before `offset`, that is in no closed span."""
+    """Return the nearest line start, at or before `offset`, that no closed span contains."""
     start = line_start(source, offset)
     for span in closed:
         if span.start < start < span.end:
@@ -156,7 +156,7 @@ def _keys_and_scalars(source: Source) -> list[Span]:
 
 
 def _end_before(source: Source, path: DataPath) -> int:
-    """Return where the content ends that stands before a key or an item in block style."""
+    """Return the end of the content before a key or an item in block style."""
     *parent, step = path
     siblings = source.at(tuple(parent))
     steps = list(siblings) if isinstance(siblings, dict) else list(range(len(siblings)))
@@ -167,7 +167,7 @@ def _end_before(source: Source, path: DataPath) -> int:
 
 
 def _comment_column(source: Source, start: int) -> int:
-    """Return the column of the comment that a line consists of, from 0, or -1 if it has none."""
+    """Return the column, from 0, of a comment alone on its line; -1 if the line has none."""
     line = source.text[start : source.line_end(start)]
     text = line.lstrip(" \t")
     return len(line) - len(text) if text.startswith("#") else -1

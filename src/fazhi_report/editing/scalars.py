@@ -1,4 +1,4 @@
-"""Change a scalar in the text of a data file: only the changed characters, if that can be done."""
+"""Change a scalar in the text of a data file: if possible, only the changed characters."""
 
 import json
 import re
@@ -20,7 +20,7 @@ _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}，、；]")
 
 
 def scalar_edits(source: Source, path: DataPath, new: object) -> list[Edit]:
-    """Return the edits that make the scalar at `path` into `new`, a text, number, bool or None."""
+    """Return the edits that change the scalar at `path` to `new`: text, number, bool or None."""
     start, end = source.values[path].start, value_end(source, path)
     raw, old = source.text[start:end], source.at(path)
     if isinstance(new, str) and isinstance(old, str):
@@ -38,7 +38,7 @@ def scalar_edits(source: Source, path: DataPath, new: object) -> list[Edit]:
 
 
 def _block_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edit]:
-    """Rewrite the changed lines of a block scalar; none if they cannot be identified."""
+    """Rewrite the changed lines of a block scalar; no edits if these cannot be identified."""
     old_lines = source.at(path).rstrip("\n").split("\n")
     header, *raw_lines = LINE_BREAK.split(raw)
     if len(raw_lines) != len(old_lines) or not new.strip():
@@ -62,7 +62,7 @@ def _block_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edi
 
 
 def _rewrap(old: str, new: str, columns: int) -> str:
-    """Wrap changed paragraphs anew, as wide as before, from the first line that became too long."""
+    """Wrap changed paragraphs to their old width, from the first line that became too long."""
     known = {*_PARAGRAPH_BREAKS.split(old), *old.split("\n")}
     used = max(map(width, old.split("\n")), default=0) if "\n" in old.strip() else columns
     pieces = _PARAGRAPH_BREAKS.split(new)
@@ -80,7 +80,7 @@ def _rewrap(old: str, new: str, columns: int) -> str:
 
 
 def _character_edits(source: Source, path: DataPath, raw: str, new: str) -> list[Edit]:
-    """Replace the changed characters of a plain or quoted text; none if that is not possible."""
+    """Replace the changed characters of a plain or quoted text; no edits if impossible."""
     is_plain = raw[:1] not in ("'", '"')
     if is_plain and not _is_plain(new, in_flow=is_flow(source, path)):
         return []
@@ -96,7 +96,7 @@ def _character_edits(source: Source, path: DataPath, raw: str, new: str) -> list
 
 
 def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Yield which characters of `old` are replaced with what; at least one character each."""
+    """Yield start, end and replacement of the changed characters; at least one character each."""
     before, after = tokens(old), tokens(new)
     starts = _starts(before)
     for run in raw_runs(before, after):
@@ -120,7 +120,7 @@ def _starts(words: Sequence[str]) -> list[int]:
 
 
 def _as_block(source: Source, path: DataPath, edit: Edit) -> list[Edit]:
-    """Write a text of several lines as a literal block; a comment behind it stays in its line."""
+    """Write a text of several lines as a literal block; its comment stays on the first line."""
     spaces = indent(source, path) + STEP
     lines = _rewrap("", edit.text.strip("\n"), MAX_COLUMNS - len(spaces)).split("\n")
     if path == TITLE:
@@ -135,7 +135,7 @@ def _as_block(source: Source, path: DataPath, edit: Edit) -> list[Edit]:
 
 
 def _print_like(raw: str, new: object, *, in_flow: bool) -> str:
-    """Print a scalar with the quotation marks that it had, if it can have them."""
+    """Print a scalar in the quotation marks of `raw`, if they fit."""
     if isinstance(new, str):
         if raw.startswith('"'):
             return json.dumps(new, ensure_ascii=False)
@@ -147,7 +147,7 @@ def _print_like(raw: str, new: object, *, in_flow: bool) -> str:
 
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
-    """Whether a text can stand without quotation marks."""
+    """Whether a text needs no quotation marks."""
     if _NOT_PLAIN.search(text) or (in_flow and _NOT_PLAIN_IN_FLOW.search(text)):
         return print_scalar(text) == text and not in_flow
     try:

@@ -1,4 +1,4 @@
-"""The keys of the schema in their order, for each mapping of a data file."""
+"""The keys of each mapping of a data file, in the order of the schema."""
 
 from collections.abc import Collection, Iterable
 from typing import Any, get_args
@@ -8,7 +8,7 @@ from fazhi_report.model import Model, Report
 
 
 def fields_at(path: DataPath) -> list[str]:
-    """Return the keys that a mapping at `path` may have; none where the schema has no names."""
+    """Return the keys allowed in the mapping at `path`; empty where the keys are names."""
     model: type[Model] | None = Report
     steps = iter(path)
     for step in steps:
@@ -22,7 +22,7 @@ def fields_at(path: DataPath) -> list[str]:
 
 
 def placed(present: Iterable[str], added: Collection[str], order: Iterable[str]) -> list[str]:
-    """Put each added key behind those that precede it in `order`; the present ones stay."""
+    """Insert each added key behind the keys that precede it in `order`; present keys stay."""
     result, ranks = list(present), {key: rank for rank, key in enumerate(order)}
     for key in sorted(added, key=lambda key: ranks.get(key, len(ranks))):
         rank = ranks.get(key, len(ranks))

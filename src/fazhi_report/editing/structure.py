@@ -1,4 +1,4 @@
-"""Merge the changes of two sides in the parts of a report: which, where, in what order."""
+"""Merge the parts of a report from two sides: which parts, where, in what order."""
 
 from collections.abc import Collection
 
@@ -42,7 +42,7 @@ class _Structure:
         return any(self._changed(side, other, child) for child in below)
 
     def _remove_ours(self) -> None:
-        """Drop what we removed, unless they changed it."""
+        """Drop the parts that we removed and they did not change."""
         spared: set[PartKey] = set()
         for key, part in self.theirs.parts.items():
             before = self.base.parts.get(key)
@@ -57,7 +57,10 @@ class _Structure:
                 self.kept.discard(key)
 
     def _add_ours(self) -> None:
-        """Add what we added; what they removed and we changed is a conflict and stays removed."""
+        """Add the parts that we added.
+
+        A part that they removed and we changed is a conflict, and stays removed.
+        """
         dropped: set[PartKey] = set()
         for key, part in self.ours.parts.items():
             before = self.base.parts.get(key)
@@ -74,7 +77,7 @@ class _Structure:
                     self.merger.report(place, _described(before), None, _described(part))
 
     def _nearest(self, key: PartKey) -> DataPath:
-        """Return the path in the file of a part of ours, or of the nearest above it."""
+        """Return the path in the file of one of our parts, or of its nearest ancestor there."""
         while key not in self.theirs.parts:
             key = self.ours.parts[key].parent
         return self.theirs.parts[key].path
@@ -99,7 +102,7 @@ class _Structure:
         return parent or ROOT
 
     def _keep_parents(self) -> None:
-        """Keep what we removed if something stays that has no other place."""
+        """Keep a part that we removed if parts below it have no other place."""
         pending = list(self.parents.values())
         while pending:
             key = pending.pop()
@@ -109,7 +112,7 @@ class _Structure:
                 pending.append(self.parents[key])
 
     def _break_cycles(self) -> None:
-        """Leave sections where they are that the two sides put into each other."""
+        """Move sections back that the two sides put into each other."""
         for key in self.parents:
             seen = {key}
             above = self.parents[key]
@@ -132,9 +135,9 @@ class _Structure:
         return {group: self._order(group, members) for group, members in groups.items()}
 
     def _order(self, group: tuple[PartKey, str], members: Collection[PartKey]) -> list[PartKey]:
-        """Return the order of the file, or ours if only we changed it.
+        """Return the order of the file, or our order if only we changed it.
 
-        What the other side has besides follows what it follows there.
+        Each part that the chosen side lacks follows the part that it follows on the other side.
         """
         before, left, right = (
             [key for key in side.children.get(group, ()) if key in members]
@@ -160,7 +163,7 @@ class _Structure:
         return order
 
     def build(self, key: PartKey) -> MergedPart:
-        """Return a part as merged, with all parts below it."""
+        """Return the merged part of a key, with all parts below it."""
         left, right = self.theirs.parts.get(key), self.ours.parts.get(key)
         content = self._content(key, left, right)
         for kind in KINDS[key.kind]:
@@ -190,5 +193,5 @@ class _Structure:
 
 
 def _described(part: Part) -> str | Data:
-    """Return how a conflict describes a part: by a metric's keys, else by its name."""
+    """Describe a part in a conflict: a metric by its keys, any other part by its name."""
     return dict(part.content) if part.key.kind == "metrics" else part.key.name

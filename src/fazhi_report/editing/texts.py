@@ -1,7 +1,7 @@
 """Merge the changes of two sides in one text, token by token.
 
-How a text is broken into lines says nothing: texts are compared unwrapped, and the merged text
-keeps the line breaks of the file.
+Line breaks have no meaning: unwrapped texts are compared, and the merged text keeps the line breaks
+of the file.
 """
 
 import re
@@ -16,7 +16,7 @@ _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _PARAGRAPH_BREAK = "\n\n"
 
 _Token = tuple[str, str]
-"""What is compared, and the text, which may have a line break behind it."""
+"""The text that is compared, and the text as written, perhaps with a line break behind it."""
 
 
 def same_text(first: str, second: str) -> bool:
@@ -34,7 +34,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def merge_texts(base: str, theirs: str, ours: str) -> str | None:
-    """Apply the changes from `base` to `ours` to `theirs`; None if they touch others there."""
+    """Apply the changes from `base` to `ours` to `theirs`; None if changes touch each other."""
     before, left, right = (_words(text) for text in (base, theirs, ours))
     to_theirs, to_ours = (
         absorb_short_matches(raw_runs(before.keys, words.keys)) for words in (left, right)
@@ -61,7 +61,7 @@ def _cut(words: Words, part: slice) -> list[_Token]:
 
 
 def _keep_line_break(merged: list[_Token], old: Sequence[_Token], new: Sequence[_Token]) -> None:
-    """Leave the line break behind replaced tokens where it was."""
+    """Keep the line break behind replaced tokens."""
     if not old or not merged or (new and "\n" in new[-1][1]):
         return
     (old_key, old_text), (key, text) = old[-1], merged[-1]
@@ -70,7 +70,7 @@ def _keep_line_break(merged: list[_Token], old: Sequence[_Token], new: Sequence[
 
 
 def _with_valid_breaks(merged: Sequence[_Token]) -> Iterator[str]:
-    """Yield the texts; a line break stays where it reads as before: as a space, or as nothing."""
+    """Yield the texts; drop a line break that would now be read differently."""
     for index, (key, text) in enumerate(merged):
         is_break = "\n" in text and key != _PARAGRAPH_BREAK
         if not is_break:
@@ -95,13 +95,13 @@ def _unwrapped(text: str) -> str:
 
 
 def _margins(text: str) -> tuple[int, int]:
-    """Return where the text begins and ends within the space around it."""
+    """Return the offsets between which a text stands, without the space around it."""
     start = len(text) - len(text.lstrip())
     return start, max(start, len(text.rstrip()))
 
 
 def _words(text: str) -> Words:
-    """Split a text without the space around it; a line break belongs to the word before."""
+    """Split a text without the space around it; a line break belongs to the word before it."""
     tokens: list[_Token] = []
     for index, piece in enumerate(split_references(text[slice(*_margins(text))])):
         if index % 2:

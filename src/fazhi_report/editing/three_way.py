@@ -1,4 +1,4 @@
-"""三方合并 (three-way merge): what two sides changed in one sequence, cut into segments."""
+"""三方合并 (three-way merge): cut the changes of two sides in one sequence into segments."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from fazhi_report.editing.word_diff import Run
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The same stretch of three sequences, and which sides changed it."""
+    """One stretch of three sequences, and the sides that changed it."""
 
     base: slice
     theirs: slice
@@ -20,9 +20,9 @@ class Segment:
 def segments(
     theirs: Sequence[Run], ours: Sequence[Run], length: int, *, touching: bool
 ) -> Iterator[Segment]:
-    """Cut a base of `length` items; the runs lead from it to the sequence of each side.
+    """Cut a base of `length` items; the runs map it to the sequence of each side.
 
-    Changes of both sides that overlap are in one segment, and those that touch if `touching`.
+    Overlapping changes of both sides share a segment, and if `touching`, so do adjacent ones.
     """
     changes = [(run.i, run.i_end, 0, run) for run in theirs if not run.is_equal]
     changes += [(run.i, run.i_end, 1, run) for run in ours if not run.is_equal]
@@ -52,6 +52,6 @@ def _joins(start: int, end: int, low: int, high: int, *, touching: bool) -> bool
 def _segment(
     part: slice, before: Sequence[int], after: Sequence[int], sides: Collection[int] = ()
 ) -> Segment:
-    """Return a stretch of the base; `before` and `after` tell how far the sides are shifted."""
+    """Return a stretch of the base; `before` and `after` are the shifts of the sides."""
     theirs, ours = (slice(part.start + before[side], part.stop + after[side]) for side in (0, 1))
     return Segment(part, theirs, ours, 0 in sides, 1 in sides)

@@ -1,4 +1,4 @@
-"""Merge the changes of two sides in plain data that have no parts of a report in them."""
+"""Merge the changes of two sides in values that contain no parts of a report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,19 +12,20 @@ from fazhi_report.editing.word_diff import raw_runs
 from fazhi_report.model import TEXT_KEYS
 
 TITLE: DataPath = ("title",)
-"""The one text whose line breaks are printed."""
+"""The only text whose line breaks are printed."""
 
 _WORDED = {*TEXT_KEYS, "summary", "addressee", "title", "head", "rows", "notes"}
+"""Keys of texts that are merged word by word; other values are merged as a whole."""
 _WORDED |= {"alt", "caption", "note", "remark"}
 """Keys of texts in which two people may change different words; other values are one word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Both sides changed a value, each in its way; the file keeps theirs.
+    """A value that both sides changed differently; the file keeps theirs.
 
-    `path` is the place in the file. A value is None where a side has none. If `is_place`, a part
-    was moved by both, and the values name the parts that it was put in.
+    `path` is the place in the file. A value is None on a side that lacks it. If `is_place`, both
+    sides moved a part, and the values name the parts that now contain it.
     """
 
     path: DataPath
@@ -35,7 +36,7 @@ class Conflict:
 
 
 def same(first: Any, second: Any) -> bool:
-    """Whether two values say the same: numbers have their type, texts may be wrapped otherwise."""
+    """Whether two values are equal: numbers by value and type, texts regardless of wrapping."""
     match first, second:
         case str(), str():
             return same_text(first, second)
@@ -46,12 +47,12 @@ def same(first: Any, second: Any) -> bool:
             return len(first) == len(second) and all(map(same, first, second))
         case (str() | dict() | list(), _) | (_, str() | dict() | list()):
             return False
-    # 98.20 is another figure than 98.2, and 1 is not True.
+    # 98.20 and 98.2 are different figures, and 1 is not True.
     return isinstance(first, bool) is isinstance(second, bool) and str(first) == str(second)
 
 
 def same_value(key: Any, first: Any, second: Any) -> bool:
-    """Whether two values of a key say the same: the lines of a title are printed as they are."""
+    """Whether two values of a key are equal; line breaks count in a title."""
     if key == TITLE[-1] and isinstance(first, str) and isinstance(second, str):
         return _lines(first) == _lines(second)
     return same(first, second)
@@ -62,7 +63,7 @@ def _lines(text: str) -> list[str]:
 
 
 class Merger:
-    """Merges values; `conflicts` grows."""
+    """Merges values, and collects `conflicts`."""
 
     def __init__(self) -> None:
         self.conflicts: list[Conflict] = []
@@ -74,7 +75,7 @@ class Merger:
         self.conflicts.append(Conflict(path, values[0], values[1], values[2], is_place))
 
     def merge(self, path: DataPath, base: Any, theirs: Any, ours: Any) -> Any:
-        """Apply the change from `base` to `ours` to `theirs`; each may be missing."""
+        """Apply the change from `base` to `ours` to `theirs`; any of them may be missing."""
         match base, theirs, ours:
             case ((dict() | Marker.MISSING), dict(), dict()):
                 return self.mappings(path, {} if base is Marker.MISSING else base, theirs, ours)

@@ -1,4 +1,4 @@
-"""文字比较 (word diff): the difference of two texts, word by word."""
+"""文字比较 (word diff): compare two texts word by word."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from fazhi_report.diagnostics import escape_invisible
 from fazhi_report.editing.alignment import align
 
 _LATIN = r"(?:[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff][\u0300-\u036f]*)"
-"""A Latin letter, with the accents that combine with it."""
+"""A Latin letter with its combining accents."""
 
 _TOKEN = re.compile(
     r"\d+(?:[.,/]\d+)*"
@@ -35,9 +35,9 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text in words: `keys` are compared, `texts` are printed, one of each per word.
+    """A text as words: `keys` are compared, `texts` are printed; both have one item per word.
 
-    They differ for a reference: its key is the metric it names, its text the metric's value.
+    They differ for a reference: the key is the metric's name, the text its value.
     """
 
     keys: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def split_words(text: str) -> Words:
 
 
 def atom(text: str) -> Words:
-    """Make one word of a text that changes as a whole, like a date."""
+    """Make a single word of a text that changes as a whole, like a date."""
     return Words((text,), (text,)) if text else Words()
 
 
@@ -112,15 +112,15 @@ def _pieces(old: Words, new: Words) -> Iterator[Piece]:
 
 
 def word_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Return the equal and differing runs of two sequences of words, which cover both.
+    """Return the equal and differing runs of two sequences of words, covering both.
 
-    Words that are equal by chance count as differing.
+    Short runs of equal words between longer changes count as differing.
     """
     return absorb_short_matches(raw_runs(old, new))
 
 
 def raw_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
-    """Yield equal and differing runs alternately, from start to end, chance matches included."""
+    """Yield equal and differing runs alternately, from start to end, including chance matches."""
     i = j = 0
     # In a run of pairs, position minus index stays the same.
     diagonals = groupby(enumerate(align(old, new)), lambda item: [p - item[0] for p in item[1]])
@@ -136,7 +136,7 @@ def raw_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
 
 
 def absorb_short_matches(sequence: Iterable[Run]) -> list[Run]:
-    """Merge an equal run into the changes around it if both are longer: it is equal by chance."""
+    """Merge an equal run into the changes around it if both of them are longer."""
     result: list[Run] = []
     for run in sequence:
         result.append(run)
@@ -149,7 +149,7 @@ def absorb_short_matches(sequence: Iterable[Run]) -> list[Run]:
 
 
 def _merge(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Join neighbours: between two equal pieces, one deleted and one inserted piece at most."""
+    """Join neighbours, leaving at most one deleted and one inserted piece between equal pieces."""
     for _, run in groupby(pieces, lambda piece: piece.kind == "equal"):
         group = list(run)
         for kind in ("equal", "deleted", "inserted"):

@@ -1,4 +1,4 @@
-"""Lay out merged data as import does: texts in blocks, short lists inline."""
+"""Lay out merged data as `import` does: texts as blocks, short lists inline."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from fazhi_report.editing.yaml_text import BlockText, Lines
 from fazhi_report.model import PROSE_KEYS
 
 Move = Callable[[DataPath, Any], Lines | None]
-"""Returns the lines of a part, or of the mapping for a path, that are in the file already."""
+"""Returns the existing lines of the file for a part, or for a mapping at a path; None if new."""
 
 _PATHS: Mapping[str, DataPath] = {
     "sections": ("sections",),
@@ -22,7 +22,7 @@ _PATHS: Mapping[str, DataPath] = {
 
 
 def as_written(path: DataPath, value: Any, move: Move) -> Any:
-    """Return the value at `path` as `print_entry` and `print_item` take it."""
+    """Return the value at `path` in the form that `print_entry` and `print_item` take."""
     match value:
         case MergedPart():
             is_short = value.is_short
@@ -49,7 +49,7 @@ def _mapping(path: DataPath, content: Mapping[str, Any], move: Move) -> dict[str
 
 
 def _list(path: DataPath, items: list[Any], move: Move) -> list[Any] | tuple[Any, ...]:
-    """Return a list for one item a line, a tuple for all items on one."""
+    """Return a list to print one item per line, a tuple to print all items on one line."""
     if any(isinstance(item, dict | list) for item in items):
         values = (tuple(item) if isinstance(item, list) else item for item in items)
         return [as_written((*path, index), value, move) for index, value in enumerate(values)]

@@ -1,4 +1,4 @@
-"""Write plain data as YAML, laid out as a careful person would: block texts, short lists inline."""
+"""Print plain data as readable YAML: block texts, short lists inline."""
 
 import json
 import re
@@ -24,7 +24,7 @@ class BlockText:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A scalar or a list written on the line of its key, with a comment behind it."""
+    """A scalar or a list on the line of its key, followed by a comment."""
 
     value: Any
     comment: str
@@ -32,7 +32,7 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """An item of a list, or a key with its value, as lines that are written already."""
+    """An item of a list, or a key with its value, as lines that are already printed."""
 
     lines: tuple[str, ...]
 
@@ -51,7 +51,7 @@ def print_yaml(data: Mapping[str, Any], header: Sequence[str]) -> str:
 
 
 def print_entry(key: str, value: Any, indent: str) -> Iterator[str]:
-    """Yield the lines of a key with its value; for values see `print_yaml`."""
+    """Yield the lines of a key with its value; `print_yaml` lists the types of values."""
     match value:
         case Lines():
             yield from (indent + line if line else "" for line in value.lines)

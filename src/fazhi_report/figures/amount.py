@@ -1,4 +1,4 @@
-"""One number of a quantity as it is printed, with its value: 15万余件, 2年零3个月, 数十家."""
+"""One number of a quantity as printed, and its value: 15万余件, 2年零3个月, 数十家."""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _TIMES_SMALLER = {
     "元": 10,
     "角": 10,
 }
-"""How many of the smaller part make one of the larger part of a compound."""
+"""How many units of the smaller part make one unit of the larger part of a compound."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,12 @@ class Amount:
 
     @property
     def measure(self) -> str:
-        """The unit without what belongs to the number: 个月 for 1个半月; ％ is given as %."""
+        """The unit without the parts that belong to the number: 个月 for 1个半月; ％ becomes %."""
         return _INSERTED.sub("", self.unit).replace("％", "%")
 
     @property
     def needs_its_unit(self) -> bool:
-        """Whether the number is incomplete without the unit: 1个半月, 8元5角."""
+        """Whether the number is incomplete without its unit: 1个半月, 8元5角."""
         return bool(self.lead) or self._inserted != ""
 
     @property
@@ -100,7 +100,7 @@ class Amount:
 
     @property
     def words_of_approximation(self) -> str:
-        """The characters that say where the true number lies: 余 in 万余, 多 in 个多月."""
+        """The characters that approximate the number: 余 in 万余, 多 in 个多月."""
         return self.magnitude + self._inserted
 
     @property

@@ -30,7 +30,7 @@ UNIT = (
     rf"(?:百分点|{'|'.join(_KILO_UNITS)}|{_PER_SCALE}|{LETTER}|[{UNIT_SIGNS}]){{0,8}}?)"
 )
 _WITH_HALF = rf"个[多余半](?:{PERIODS}){LETTER}{{0,4}}?|(?:年|天|小时|倍)半"
-"""Units that hold a part of the number."""
+"""Units that contain a part of the number: 个半月, 个多小时, 年半."""
 
 _AFTER_KILO = "".join(unit[1] for unit in _KILO_UNITS)
 SCALE = rf"(?:[十百千]?(?:万亿?|亿)|千(?![{_AFTER_KILO}])|百(?!分点))?"
@@ -72,7 +72,7 @@ _LEADS = (
     f"角(?=(?:{LEAD_NUMBER})分)",
 )
 _LEAD = rf"(?:{LEAD_NUMBER})(?:{'|'.join(_LEADS)})"
-"""The larger part of a compound figure, if the smaller one follows."""
+"""The larger part of a compound figure; it matches only in front of a smaller part."""
 
 _MAGNITUDE = f"(?:[余多来]?{SCALE}[余多+]?|(?:万[余多]|[十百千][余多]万?)亿|[十百千][余多]万)"
 

@@ -62,7 +62,7 @@ class OutlineNumber:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Parse a number that is all of the text, in any spelling with one numeral up to 999.
+        """Parse a text that is nothing but one number, in any spelling with a numeral up to 999.
 
         Raises:
             ValueError: there is no numeral, more than one, or one that is not in standard form.
@@ -77,7 +77,7 @@ class OutlineNumber:
 
     @classmethod
     def standard(cls, level: int, value: int) -> Self:
-        """Return the number that GB/T 9704-2012, 7.3.3 wants at a level from 1 to 4."""
+        """Return the number in the spelling of GB/T 9704-2012, 7.3.3 for a level from 1 to 4."""
         prefix, suffix = (("", "、"), ("（", "）"), ("", "."), ("（", "）"))[level - 1]
         return cls(prefix, spell(value) if level <= 2 else str(value), suffix)
 
@@ -106,13 +106,13 @@ class OutlineNumber:
         """Number that the numeral stands for.
 
         Raises:
-            ValueError: it is none.
+            ValueError: the numeral is not in standard form.
         """
         return _read(self.numeral)
 
     @property
     def level(self) -> int:
-        """Level from 1 to 4 whose spelling it has, standard or not; 0 for others like 第一部分."""
+        """Level from 1 to 4 of the spelling, standard or not; 0 for others like 第一部分."""
         text = str(self).rstrip()
         for level, pattern in enumerate(_LEVELS, start=1):
             if re.fullmatch(pattern, text):
@@ -121,13 +121,13 @@ class OutlineNumber:
 
     @property
     def is_standard(self) -> bool:
-        """Whether it is spelled exactly as the standard wants at its level."""
+        """Whether the spelling is exactly the standard one of its level."""
         return self.level > 0 and self == self.standard(self.level, self.value)
 
     def with_value(self, value: int) -> Self:
         """Return another number in the same spelling.
 
-        Where a series of single characters ends (㈩), the standard spelling of its level goes on.
+        After the last character of a series (㈩), use the standard spelling of the level.
         """
         if series := _series(self.numeral):
             if value > len(series):

@@ -45,7 +45,7 @@ _APPROXIMATIONS = {
 }
 _APPROXIMATION_OF = {word: kind for kind, words in _APPROXIMATIONS.items() for word in words}
 _LIMITS = ("低于", "小于", "少于", "高于", "大于", "多于")
-"""Words of a limit, from which the true number may be far, unlike 不足 or 超过."""
+"""Words that state only a bound, from which the true number may be far, unlike 不足 or 超过."""
 
 _PER_CENT = {"%": Decimal(1), "‰": Decimal("0.1"), "成": Decimal(10)}  # units of 比率 (shares)
 _FAULTS = (
@@ -175,17 +175,17 @@ class Quantity:
 
     @property
     def is_indefinite(self) -> bool:
-        """Whether nothing can be calculated with it: 数十家, 三五年, 3∶1, 1、3、5分钟."""
+        """Whether it cannot be calculated with: 数十家, 三五年, 3∶1, 1、3、5分钟."""
         return self.low.is_indefinite or (self.high is not None and self.high.is_indefinite)
 
     @property
     def is_exact(self) -> bool:
-        """Whether it states one number as it is: neither range nor rank, without approximation."""
+        """Whether it states one exact number: no range, no rank, no approximation."""
         return self.value is not None and not (self.is_rank or self.approximation)
 
     @property
     def is_limit(self) -> bool:
-        """Whether it only says where the true number is not: 低于5%, 30+家, 不超过3天."""
+        """Whether it states only a bound of the true number: 低于5%, 30+家, 不超过3天."""
         is_bound = self.approximation in (Approximation.AT_LEAST, Approximation.AT_MOST)
         return is_bound or self.before in _LIMITS
 

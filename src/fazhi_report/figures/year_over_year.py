@@ -78,9 +78,10 @@ def growth_phrase(change: Growth) -> str:
 
 
 def _words_without_value(current: Quantity, previous: Quantity) -> str:
-    """Return what to print if a value is to be filled in, indefinite (数十家) or a limit.
+    """Return the words for values that cannot be compared; empty if they can.
 
-    Two limits prove no change: 低于5% after 低于6% may be a rise. Otherwise nothing.
+    Such values are 待填 (to be filled in), indefinite (数十家) or limits. Two limits prove no
+    change: 低于5% after 低于6% may be a rise.
     """
     if current.is_to_fill or previous.is_to_fill:
         return TO_FILL
@@ -185,7 +186,7 @@ def _about(current: Quantity, previous: Quantity) -> str:
 def _word_size(current: Quantity, previous: Quantity, change: Decimal) -> str:
     """Word the size of a change: 增加52件.
 
-    It is in 亿 or 万 if either value is, and if four decimals are then exact.
+    The size is in 亿 or 万 if either value is and four decimals suffice to print it exactly.
     """
     scales = "亿万" if any(map(_is_in_ten_thousands, (current, previous))) else ""
     scaled = ((abs(change).scaleb(-POWERS[scale]), scale) for scale in scales)
@@ -196,7 +197,7 @@ def _word_size(current: Quantity, previous: Quantity, change: Decimal) -> str:
 
 
 def _is_in_ten_thousands(quantity: Quantity) -> bool:
-    """Whether the number is in 亿 or 万, which in 吨标准煤/万元 are part of the unit."""
+    """Whether the number is in 万 or 亿; in 吨标准煤/万元 these are part of the unit."""
     amounts = (quantity.low, quantity.high or quantity.low)
     return any(re.search("[亿万]", str(replace(amount, unit=""))) for amount in amounts)
 

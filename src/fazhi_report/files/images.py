@@ -1,4 +1,4 @@
-"""Read images (图片): PNG and JPEG files below the folder of a data file."""
+"""Read the image files (图片) of a report: PNG and JPEG below the folder of the data file."""
 
 import re
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from fazhi_report.files.reading import read_bytes, reason
 MAX_IMAGE_BYTES = 5_000_000
 MAX_PIXELS = 40_000_000
 _MAX_SIDE = 20_000
-"""Pixels of the longer side; more is no picture for a page."""
+"""Greatest length of the longer side in pixels."""
 
 _UPRIGHT = (0, 1)
-"""Orientations of Exif: undefined, upright."""
+"""Exif orientations that need no rotation: undefined, upright."""
 
 _USUAL_DOTS = 96
-"""Dots per inch of a picture that states none."""
+"""Resolution in dots per inch of a picture that states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Image:
 
     @property
     def link(self) -> str:
-        """The name in a link, where `%`, `#` and `?` have another meaning."""
+        """The name as a URL, in which `%`, `#` and `?` are escaped."""
         return re.sub("[%#?]", lambda match: f"%{ord(match[0]):02X}", self.name)
 
 
@@ -81,10 +81,10 @@ def _too_large() -> Problem:
 
 
 def parse_image(name: str, content: bytes) -> Image:
-    """Return an image that a report can print.
+    """Read the content of an image file.
 
     Raises:
-        Problem: it is damaged, too large, of another kind, or turned only by a mark.
+        Problem: it is damaged, too large, of another kind, or rotated only by Exif.
     """
     if len(content) > MAX_IMAGE_BYTES:
         raise _too_large()

@@ -1,4 +1,4 @@
-"""Names of files: those that arguments name, and what may not be overwritten."""
+"""Expand the file arguments of commands; refuse to overwrite files."""
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
@@ -11,10 +11,10 @@ from fazhi_report.files.reading import is_special, reason
 
 DATA_SUFFIXES = (".yaml", ".yml")
 _FORM_SUFFIXES = (".xlsx", ".ods", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".csv")
-"""Suffixes of workbooks that may be forms; those of other kinds get advice when they are read."""
+"""Suffixes of workbooks that may be forms; reading explains those that are not supported."""
 
 _LOCKS = ("~$", ".~", ".")
-"""Start of the names of files that Excel, WPS and LibreOffice keep beside an open one."""
+"""Prefixes of the lock files that Excel, WPS and LibreOffice keep beside an open file."""
 
 _WILDCARDS = "*?"
 
@@ -33,15 +33,16 @@ def path_of(argument: str) -> Path:
 def expand(
     arguments: Iterable[str], suffixes: Collection[str] = DATA_SUFFIXES
 ) -> dict[Path | Problem, Path]:
-    """Return the files that arguments name, each once, or the problem with an argument.
+    """Map each file that arguments name to its folder within the named folder.
 
-    An argument is a file, a folder with all files of the `suffixes` below it, or a pattern that
-    the shell did not expand. Each file is mapped to its folder within the folder that was named,
-    which is empty for a file that was named itself. A file counts once however its folder is
-    spelled, and keeps its first name; a link is a file of its own. Hidden files and folders, and
-    the locks of office programs, count only if they are named. A link to a file outside of the
-    folder that is searched is a problem: whoever sent the folder has not been allowed to choose
-    that file.
+    An argument is a file, a folder with all files of the `suffixes` below it, or a pattern that the
+    shell did not expand. The folder is empty for a file that was named itself. A problem with an
+    argument takes the place of its file.
+
+    Each file is returned once, by its first name, however its folder is spelled; a link is a file
+    of its own. Hidden files and folders, and the lock files of office programs, are returned only
+    if they are named. A link that leaves the searched folder is a problem: who sent the folder must
+    not choose other files to read.
     """
     files: dict[object, tuple[Path | Problem, Path]] = {}
     place_of = cache(_place)
@@ -57,7 +58,7 @@ def expand(
 
 
 def _place(folder: Path) -> Path:
-    """Return what all spellings of a folder have in common."""
+    """Return a key that is the same for all spellings of a folder's path."""
     try:
         return folder.resolve()
     except (OSError, ValueError, RuntimeError):  # Reading reports it.
@@ -86,7 +87,7 @@ def _expand(path: Path, suffixes: Collection[str]) -> dict[Path | Problem, Path]
 
 
 def _below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
-    """Yield the files of a folder, by name, then those of each folder in it.
+    """Yield the files in a folder by name, then those in its subfolders.
 
     Raises:
         OSError: a folder cannot be listed.
@@ -101,15 +102,15 @@ def _below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
 
 
 def _folder_of(pattern: Path) -> Path:
-    """Return the folder that a pattern searches: its parts before the first with a wildcard."""
+    """Return the folder that a pattern searches: the path before the first wildcard."""
     names = takewhile(lambda part: not set(part) & set(_WILDCARDS), pattern.parts)
     return Path(*names)
 
 
 def _found(path: Path, folder: Path) -> Path | Problem:
-    """Return a file that nobody named, found in a folder.
+    """Check a file that was found in a folder and not named itself.
 
-    It is a problem if it is a link that leaves the folder, or if reading it may never end.
+    Return a problem if it is a link that leaves the folder, or a pipe or device.
     """
     if _leaves(path, folder):
         return Problem(f"{path} 是链接，指向 {folder} 以外的文件，没有读，要读请直接写文件名")
@@ -126,7 +127,7 @@ def _leaves(path: Path, folder: Path) -> bool:
 def expand_forms(arguments: Iterable[Path]) -> list[Path | Problem]:
     """Return the workbooks that arguments name, each once, or the problem with an argument.
 
-    An argument is a workbook, or a folder of them.
+    An argument is a workbook or a folder of workbooks.
     """
     files: dict[Path | Problem, None] = {}
     for path in arguments:
@@ -148,7 +149,7 @@ def _is_form(path: Path) -> bool:
 
 
 def display_name(path: Path) -> str:
-    """Return the name of a file in diagnostics: relative if it is below the current folder."""
+    """Return a file's name for diagnostics: relative if it is below the current folder."""
     try:
         folder = Path.cwd()
     except OSError:  # It was deleted.
@@ -157,7 +158,7 @@ def display_name(path: Path) -> str:
 
 
 class InputFiles:
-    """Files that are read, and may not be overwritten, by whatever name."""
+    """The files that a command reads and must not overwrite, whatever their names."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = {identity: path for path in paths for identity in _identities(path)}
@@ -165,12 +166,12 @@ class InputFiles:
     def refuse_overwriting(
         self, outputs: Iterable[Path], *, may_replace_data: bool = False
     ) -> None:
-        """Refuse outputs that are one of these files, or any data file.
+        """Refuse outputs that are an input or any data file.
 
-        `may_replace_data` allows other data files.
+        `may_replace_data` allows data files that are no inputs.
 
         Raises:
-            Problem: an output would overwrite it.
+            Problem: an output would overwrite such a file.
         """
         for output in outputs:
             names = (name for name in _identities(output) if name in self._paths)
@@ -188,7 +189,7 @@ def refuse_overwriting(
 
 
 def _identities(path: Path) -> list[object]:
-    """Return what two names of a file have in common: the resolved path; device and inode."""
+    """Return keys that all names of a file share: the resolved path; device and inode."""
     try:
         status = path.stat()
         return [path.resolve(), (status.st_dev, status.st_ino)]

@@ -1,4 +1,4 @@
-"""Read PNG and JPEG files: whether all is there, their sides and resolution."""
+"""Read the headers of PNG and JPEG files, and check that the files are complete."""
 
 import re
 import struct
@@ -12,20 +12,20 @@ PNG_START, JPEG_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _UPRIGHT = 1
 
 _MARKER = re.compile(rb"\xff([\x02-\xcf\xd8-\xfe])")
-"""A JPEG marker; 00 and D0–D7 stand within image data, FF fills (ITU-T T.81, B.1.1)."""
+"""A JPEG marker; 00 and D0–D7 occur within image data, FF is padding (ITU-T T.81, B.1.1)."""
 
 _APP0, _APP1, _SCAN, _END = 0xE0, 0xE1, 0xDA, 0xD9
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # the others are tables
 _JFIF, _EXIF = b"JFIF\0", b"Exif\0\0"
 _INCHES = {1: 1.0, 2: 2.54}
-"""How many units of JFIF are an inch; unit 0 is none, but the ratio of the sides."""
+"""JFIF density units per inch, by code; code 0 states only the ratio of the sides."""
 
 _ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Sides in pixels; dots per inch, 0 if not stated; orientation as Exif has it, 1 is upright."""
+    """Sides in pixels; dots per inch, 0 if not stated; orientation as in Exif, 1 is upright."""
 
     width: int
     height: int
@@ -55,7 +55,7 @@ def read_png(content: bytes) -> Header:
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
-    """Yield kind, data and checksum of the whole chunks up to IEND."""
+    """Yield kind, data and checksum of each complete chunk, up to IEND."""
     view, start, kind = memoryview(content), len(PNG_START), b""
     while kind != b"IEND" and start + 12 <= len(content):
         length, kind = struct.unpack_from(">I4s", content, start)
@@ -87,7 +87,7 @@ def read_jpeg(content: bytes) -> Header:
 
 
 def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield marker and content of the whole segments, up to the end mark."""
+    """Yield marker and content of each complete segment, up to the end mark."""
     position = len(JPEG_START) - 1
     while match := _MARKER.search(content, position):
         marker, start = match[1][0], match.end()

@@ -7,14 +7,14 @@ from pathlib import Path
 from fazhi_report.diagnostics import Problem
 
 MAX_FILE_BYTES = 10_000_000
-"""Greatest size of a data file, settings or a template: a hundred times a long one."""
+"""Greatest size of a data file, settings or a template: 100 times a long one."""
 
 MAX_DOCUMENT_BYTES = 50_000_000
 """Greatest size of a Word file or web page with its pictures."""
 
 
 def read_bytes(path: Path, max_size: int = MAX_FILE_BYTES) -> bytes:
-    """Read a whole file of at most `max_size` bytes; no pipe or device, which may never end.
+    """Read a whole file of at most `max_size` bytes; refuse pipes and devices, which may never end.
 
     Raises:
         Problem: it is missing, a folder, no regular file, not readable, or larger.

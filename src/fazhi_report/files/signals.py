@@ -1,4 +1,4 @@
-"""Signals that end the program: they unwind it, and wait while files are written."""
+"""Signals that end the program: clean up first, and wait while files are being written."""
 
 import signal
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from threading import current_thread, main_thread
 from typing import NoReturn
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
-"""Signals that end the program after some Python code; Windows has no SIGHUP."""
+"""Signals that end the program and can be handled; Windows has no SIGHUP."""
 
 
 @contextmanager
 def signals_put_off() -> Iterator[None]:
-    """Let signals that end the program wait until the block is done.
+    """Delay signals that end the program until the block is done.
 
-    An exception between any two steps, even while cleaning up, would leave files behind.
+    An exception between any two steps of writing, even of cleaning up, would leave files behind.
     """
     waiting: list[int] = []
     if current_thread() is not main_thread():  # Only the main thread gets signals.

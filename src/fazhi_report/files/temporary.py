@@ -1,4 +1,4 @@
-"""Temporary folders beside the files to write; those of killed runs are cleared."""
+"""Temporary folders beside the files to write; folders of killed runs are removed."""
 
 import os
 import stat
@@ -13,13 +13,13 @@ if sys.platform != "win32":
 
 _PREFIX, _SUFFIX = ".fazhi-report-", ".tmp"
 _MAX_AGE = 600
-"""Seconds after which a folder can only be a leftover, where locks cannot tell."""
+"""Age in seconds after which a folder is a leftover, where folders cannot be locked."""
 
 
 class TemporaryFolder:
-    """A hidden folder of this run, of a name that nobody can guess.
+    """A hidden folder of this run, with an unpredictable name.
 
-    It is locked, so that other runs see that it is in use: a lock ends with its process.
+    A lock tells other runs that it is in use; the lock ends with the process.
     """
 
     def __init__(self, parent: Path) -> None:
@@ -28,14 +28,14 @@ class TemporaryFolder:
         self._count = 0
 
     def create(self) -> None:
-        """Create it, and clear what killed runs left beside it.
+        """Create the folder, and remove what killed runs left beside it.
 
         Raises:
             OSError: it cannot be created.
         """
         remove_leftovers(self._parent)
         while self._path == self._parent or not self._path.exists():
-            # Once more if another run took it for a leftover before it was locked.
+            # Try again if another run removed it as a leftover before it was locked.
             self.remove()
             self._path = self._parent / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
             self._path.mkdir(mode=0o700)
@@ -61,7 +61,7 @@ class TemporaryFolder:
 
 
 def is_vacant(folder: Path) -> bool:
-    """Whether there is no file in a folder or below it, leftovers aside; or no such folder.
+    """Whether a folder is missing, or has no files in or below it except leftovers.
 
     Raises:
         OSError: it cannot be listed.
@@ -75,7 +75,7 @@ def is_vacant(folder: Path) -> bool:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove temporary folders of runs that were killed; look once in each folder."""
+    """Remove temporary folders of killed runs; search each folder only once."""
     with suppress(OSError):  # No leftover is worth a failure.
         _remove_leftovers_once(folder.absolute())
 
@@ -108,7 +108,7 @@ def _remove_if_unused(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove a folder of files; one that cannot be listed, if it is empty."""
+    """Remove a folder and its files; if it cannot be listed, only if it is empty."""
     with suppress(OSError):
         for file in path.iterdir():
             with suppress(OSError):

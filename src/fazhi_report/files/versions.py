@@ -1,4 +1,4 @@
-"""Versions (版本) of a file: on the disk, in revisions of git, or as `git diff` hands them over."""
+"""Versions (版本) of a file: on disk, in revisions of git, or as passed by `git diff`."""
 
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -10,14 +10,14 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.files.reading import MAX_FILE_BYTES, read_bytes
 
 _MAX_VERSIONS = 500
-"""Greatest number of versions of a file that are searched."""
+"""Greatest number of versions of a file to search."""
 
 _SHORT_HASH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The content of a file, and its name in messages."""
+    """The content of one version of a file, and its name in messages."""
 
     name: str
     content: bytes
@@ -110,12 +110,12 @@ def _on_disk(path: Path) -> Side:
 
 
 def _read_driver_file(path: str, file: str) -> Side | None:
-    """Return the content of `file`, named `path` in messages; git passes /dev/null for none."""
+    """Return the content of `file`, named `path` in messages; None for /dev/null."""
     return None if file == "/dev/null" else Side(path, read_bytes(Path(file)))
 
 
 def _in_revision(commit: str, path: Path, revision: str) -> Side:
-    """Read a file in a commit, which the user called `revision`."""
+    """Read a file in a commit; `revision` is the user's name for the commit."""
     content = _git(path.parent, "cat-file", "blob", f"{commit}:./{path.name}")
     if content is None:
         raise Problem(f"版本“{revision or 'HEAD'}”里没有文件 {path}")

@@ -1,4 +1,4 @@
-"""Write whole files: the old content or the new, never a part, and nothing left beside it."""
+"""Write whole files: the old content or the new, never a mixture, and no temporary files left."""
 
 import errno
 import os
@@ -20,10 +20,10 @@ _DEVICES = (Path("/dev"), Path("/proc"))
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write all files or none: temporary files beside them are renamed once all are written.
 
-    Missing folders are created. If one cannot be renamed, all get their old content back, and
+    Missing folders are created. If a file cannot be renamed, all get their old content back, and
     new folders are removed. Replaced files keep their permissions. A signal that ends the program
-    waits until all are old or new. One that kills it may part them, each whole; the next run clears
-    what was left.
+    waits until all files are old or all are new. If the process is killed, some files may be old
+    and some new, each complete; the next run removes the temporary files.
 
     Raises:
         Problem: a folder or file cannot be written, or is a pipe or device.
@@ -53,8 +53,8 @@ def _write_together(files: Mapping[Path, bytes]) -> None:
 def write_whole(path: Path) -> Iterator[Path]:
     """Yield a temporary path; the file written there replaces `path` when the block is done.
 
-    For content too large for memory. If the block fails or the program ends, `path` stays as it
-    was.
+    It is for content too large for memory. If the block fails or the program ends, `path` stays as
+    it was.
 
     Raises:
         Problem: the file cannot be written, or is a pipe or device.
@@ -78,9 +78,9 @@ def write_whole(path: Path) -> Iterator[Path]:
 def rewrite(path: Path, content: bytes) -> None:
     """Replace a file's content; keep its permissions, its owner, and all links to it.
 
-    A file with several names, or of another owner, is overwritten in place, since a new one
-    would part the names or change the owner; killed in between, it may be of both contents. Any
-    other is replaced atomically.
+    A file with several hard links or another owner is overwritten in place, because a new file
+    would break the links or change the owner; if killed meanwhile, it may mix both contents. Any
+    other file is replaced atomically.
 
     Raises:
         Problem: it cannot be written, or is no regular file; it is then unchanged.
@@ -110,14 +110,14 @@ def _rewrite(path: Path, content: bytes) -> None:
 
 
 def _refuse_device(path: Path) -> None:
-    """Refuse a pipe, a device, or the likes of /dev/stdout: a rename would replace it."""
+    """Refuse a pipe or device such as /dev/stdout, which a rename would replace."""
     is_stream = path.is_symlink() and any(folder in path.absolute().parents for folder in _DEVICES)
     if is_stream or is_special(path):
         raise Problem(f"{path} 不是普通文件，不能改写")
 
 
 class _Writing:
-    """New contents in temporary files, to be renamed together; `path` is the file in work."""
+    """New contents in temporary files, to be renamed together; `path` is the current file."""
 
     def __init__(self) -> None:
         self.path = Path()
@@ -128,20 +128,20 @@ class _Writing:
         self._is_done = False
 
     def stage(self, path: Path, content: bytes) -> Path:
-        """Write a temporary file for `path`, and return it."""
+        """Write the new content of `path` to a temporary file, and return that file."""
         temporary = self.reserve(path)
         _write_new(temporary, content)
         return temporary
 
     def reserve(self, path: Path) -> Path:
-        """Return the path of a temporary file for `path`, to be written."""
+        """Return the path of a temporary file for the new content of `path`."""
         self.path = path
         self._make_folder(path.parent)
         temporary = self._staged[path] = self._temporary_path(path)
         return temporary
 
     def replace_all(self) -> None:
-        """Rename the temporary files; if that fails in between, restore what was there."""
+        """Rename all temporary files; if one fails, restore the old contents."""
         if len(self._staged) > 1:
             self._keep_old()
         try:
@@ -156,7 +156,7 @@ class _Writing:
         self._is_done = True
 
     def clean_up(self) -> None:
-        """Remove what is temporary, and the new folders unless all is done."""
+        """Remove temporary files and, unless all files were replaced, new folders."""
         for folder in self._temporary.values():
             folder.remove()
         for made in () if self._is_done else reversed(self._made):
@@ -191,7 +191,7 @@ class _Writing:
 
 
 def _keep_permissions(old: Path, new: Path) -> None:
-    """Give a new file the permissions of the file that it replaces, unless that is a link."""
+    """Copy permissions from the replaced file to the new one, unless the old one is a link."""
     with suppress(FileNotFoundError):
         status = old.lstat()
         if stat.S_ISREG(status.st_mode):
@@ -199,7 +199,7 @@ def _keep_permissions(old: Path, new: Path) -> None:
 
 
 def _write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not exist, and wait until the disk has it."""
+    """Write a file that must not exist yet, and wait until it is on disk."""
     with path.open("xb") as file:
         file.write(content)
         file.flush()
@@ -207,13 +207,13 @@ def _write_new(path: Path, content: bytes) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Wait until the disk has a file."""
+    """Wait until a file is on disk."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
 def _keep(path: Path, kept: Path) -> None:
-    """Give the content of a file a second name, or copy it where that is impossible."""
+    """Back up a file as a hard link, or as a copy where links are impossible."""
     try:
         os.link(path, kept, follow_symlinks=False)
     except (OSError, NotImplementedError):

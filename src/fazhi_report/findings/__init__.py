@@ -1,4 +1,4 @@
-"""检查结果 (findings): diagnostics printed for people and for programs."""
+"""检查结果 (findings): print diagnostics for people and for programs."""
 
 from fazhi_report.findings.explanation import FAMILIES, rule_on_screen, rules_page
 from fazhi_report.findings.output import FOR_PEOPLE, FORMATS, print_findings

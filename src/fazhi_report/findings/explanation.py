@@ -1,4 +1,4 @@
-"""Rules explained: on a screen for `explain`, in Markdown for docs/rules.md."""
+"""Explain rules: on the screen for `explain`, in Markdown for docs/rules.md."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, zip_longest
@@ -10,9 +10,9 @@ _INDENT = 4  # columns before an example
 
 
 def rule_on_screen(rule: Rule, columns: int, paint: Paint) -> str:
-    """Return the page of a rule as text in lines of at most `columns`.
+    """Return the explanation of a rule as text in lines of at most `columns`.
 
-    Lines of examples in YAML are longer where they are in the data file.
+    Lines of YAML examples are not wrapped.
     """
     source = f"依据：{rule.source}" if rule.source else ""
     examples = [
@@ -32,7 +32,7 @@ def rule_on_screen(rule: Rule, columns: int, paint: Paint) -> str:
 
 
 def _paragraph(markdown: str, columns: int, paint: Paint) -> list[str]:
-    """Wrap a paragraph of Markdown; what it sets as code is coloured instead."""
+    """Wrap a paragraph of Markdown; colour its code instead of quoting it."""
     tokens = [
         (word, "cyan" if index % 2 else "")
         for index, text in enumerate(markdown.split("`"))
@@ -63,7 +63,7 @@ def _form_row(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def rule_page(rule: Rule) -> str:
-    """Return what a rule checks and why, its source, and a bad and a good example."""
+    """Return a Markdown page: what a rule checks and why, its source, a bad and a good example."""
     paragraphs = [
         f"## {rule.code} {rule.slug}",
         f"**{rule.title}**（{rule.severity.label}）",

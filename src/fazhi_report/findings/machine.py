@@ -62,7 +62,7 @@ def as_gitlab(files: Sequence[DiagnosedFile]) -> str:
 def as_junit(files: Sequence[DiagnosedFile]) -> str:
     """Return a test suite with one test case for each file; it fails if the file has errors.
 
-    Hints are left out: a test has an outcome, and they have no part in it.
+    Hints are left out, because they do not affect the outcome of a test.
     """
     failures = sum(has_errors(file.diagnostics) for file in files)
     counts = f'tests="{len(files)}" failures="{failures}" errors="0"'
@@ -119,7 +119,7 @@ def _workflow_command(diagnostic: Diagnostic) -> str:
 
 
 def _message_with_cell(diagnostic: Diagnostic) -> str:
-    """Return the message for a format that knows lines only, after the cell of a workbook."""
+    """Return the message after the cell of a workbook, for formats that know only lines."""
     return (f"{diagnostic.cell} " if diagnostic.cell else "") + diagnostic.full_message
 
 

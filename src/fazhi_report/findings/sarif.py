@@ -62,7 +62,7 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, A
 
 
 def _location(diagnostic: Diagnostic) -> dict[str, Any]:
-    """Return a region of a text, or the cell of a workbook as a logical location."""
+    """Return a region of a text; for a workbook, the cell as a logical location."""
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(diagnostic.file)}}
     if diagnostic.cell is None:
         place["region"] = {

@@ -1,4 +1,4 @@
-"""Diagnostics for people: an excerpt of the file, or one line each."""
+"""Print diagnostics for people: with an excerpt of the file, or one line each."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def count_kinds(diagnostics: Iterable[Diagnostic]) -> Counter[Kind]:
 
 
 def summary(kinds: Counter[Kind]) -> str:
-    """Return the closing line of a check: counts by severity, and how many have a fix."""
+    """Return the closing line of a check: counts by severity, and the number of fixes."""
     if not kinds:
         return "没有发现问题。"
     counts: Counter[Severity] = Counter()
@@ -137,7 +137,7 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
 
 
 def _headline(diagnostic: Diagnostic, paint: Paint) -> Iterator[str]:
-    """Yield the lines of the label and the message, indented after the first."""
+    """Yield the lines of label and message; lines after the first are indented."""
     label = (
         f"{diagnostic.severity.label}[{diagnostic.code}]",
         _SEVERITY_COLOURS[diagnostic.severity],
@@ -190,7 +190,7 @@ def _printable(text: str) -> str:
 
 
 def _advice(text: str, diagnostic: Diagnostic, room: int) -> tuple[str, list[str]]:
-    """Return the text beside the carets, where `room` columns are left, and the lines below."""
+    """Return the text to print beside the carets, in `room` columns, and the lines below."""
     beside, below = diagnostic.help, []
     if beside and ("\n" in beside or width(beside) >= room):
         beside, below = "", beside.split("\n")

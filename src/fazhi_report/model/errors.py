@@ -56,7 +56,7 @@ _MESSAGES = {
 """Rule and message for each of pydantic's error types."""
 
 _MOST_QUOTED = 30
-"""Characters of a value that a message quotes."""
+"""Greatest number of characters that a message quotes of a value."""
 
 _PLACES = {
     "": "最外层",
@@ -94,7 +94,7 @@ def diagnose(error: ValidationError, source: Source, root: type[BaseModel]) -> I
 
 
 def _is_consequence(detail: ErrorDetails, source: Source, path: DataPath) -> bool:
-    """Whether the error follows from one found in reading, or in an item of the same list."""
+    """Whether the error follows from a reading error, or from one in the same list item."""
     kind, value = detail["type"], detail["input"]
     if kind == "too_short" and len(value) >= detail["ctx"]["min_length"]:
         return True
@@ -144,7 +144,7 @@ def _diagnose(
 
 
 def _excerpt(value: Any, source: Source, path: DataPath) -> str:
-    """Return the beginning of a value on one line: a text as it reads, others as written."""
+    """Return the beginning of a value on one line: texts as read, other values as written."""
     text = value if isinstance(value, str) else source.text[slice(*source.value(path))]
     line = re.sub(r"\s+", lambda space: " " if "\n" in space[0] else space[0], text)
     return line if len(line) <= _MOST_QUOTED else f"{line[:_MOST_QUOTED]}…"
@@ -163,7 +163,7 @@ def _choice(word: str) -> str:
 
 
 def _last_key(path: DataPath) -> str:
-    """Return the key that a user would name: the metric's own for its `value`."""
+    """Return the key that a user would name: for `value`, the key of its metric."""
     if path[-1:] == ("value",):
         path = path[:-1]
     return next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -178,7 +178,7 @@ def _help(detail: ErrorDetails, path: DataPath, root: type[BaseModel]) -> str:
 
 
 def _fix(source: Source, detail: ErrorDetails, path: DataPath, root: type[BaseModel]) -> Fix | None:
-    """Correct a key or value that only has wrong character widths, capitals or quotation marks."""
+    """Return a fix for a wrong character width, capital or quotation mark; otherwise None."""
     kind, value = detail["type"], detail["input"]
     if kind == "extra_forbidden":
         key = str(path[-1])
@@ -208,12 +208,12 @@ def _correct_value(kind: str, value: str) -> str:
 
 
 def _to_half_width(text: str) -> str:
-    """Narrow full-width digits, letters and signs; leave Chinese punctuation."""
+    """Narrow full-width digits, letters and symbols, but not Chinese punctuation."""
     return re.sub("[．-ｚ％]", lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def _suggest(key: str, model: type[BaseModel], root: type[BaseModel]) -> str:
-    """Suggest a similar key, or the place where an unknown key belongs."""
+    """Suggest a similar key, or the place that an unknown key belongs to."""
     if advice := did_you_mean(key, model.model_fields, 0.6):
         return advice
     if "value" in model.model_fields and key in ("number", "unit", "scale", "approx"):

@@ -1,4 +1,4 @@
-"""值 (values): field types of the data file and the functions that validate them."""
+"""Field types (字段类型) of the data file, and the functions that validate them."""
 
 import re
 from datetime import date
@@ -23,7 +23,7 @@ MAX_LEVELS = 4
 MAX_COLUMNS = 14
 MAX_COPIES = 999_999
 # Lengths in characters, a multiple of the longest in published reports. Only prose has no limit.
-MAX_BODY_NAME = 200  # of a public body, or of several that report together
+MAX_BODY_NAME = 200  # of one public body, or several joint issuers
 MAX_HEADING = 500  # a run-in heading is a sentence
 MAX_SUMMARY = 120  # of a section, in one sentence
 MAX_LABEL = 300  # a caption, a remark, the head of a column
@@ -41,13 +41,13 @@ TYPE_WIDTH = 156
 
 MAX_TITLE_LINES = 3
 MAX_HIGHLIGHTS = 6
-"""Metrics that a page and a picture show large; more would not be the main ones."""
+"""Greatest number of metrics that a page and a picture highlight."""
 
 METRICS, METRICS_TITLE = "metrics", "主要指标一览表"
 SECRECY_PATTERN = "^(?:绝密|机密|秘密)(?:★(?:[1-9][0-9]*(?:年|个月|天)|长期))?$"
 FONT_PATTERN = r"""^[^\s<>&"';,][^<>&"';,\n]*$"""
 BASELINE_PATTERN = r"^[^/\\:\s][^\\:\n]*\.ya?ml$"
-"""A path that means the same on every machine: relative, with slashes."""
+"""A relative path with slashes, which is valid on every system."""
 
 CODE_PATTERN = r"^[a-z_]+(\.[a-z_]+)+$"
 FIELD_NAME_PATTERN = f"^{NAME_PATTERN}$"
@@ -133,7 +133,7 @@ def read_heading(value: Any) -> Prose:
 
 
 def read_summary(value: Any) -> Prose:
-    """Read what a section says in one sentence: one paragraph, which may have references."""
+    """Read the one-sentence summary of a section: one paragraph, which may have references."""
     summary = read_prose(value)
     refuse_longer(summary.source, MAX_SUMMARY)
     if len(summary.paragraphs) > 1:
@@ -160,7 +160,7 @@ def read_cell(value: Any) -> Prose:
 
 
 def read_copy_number(value: Any) -> int:
-    """Read a 份号 (copy number); YAML reads 000001 as 1, and as text only in quotation marks."""
+    """Read a 份号 (copy number); without quotation marks, YAML reads 000001 as 1."""
     if isinstance(value, str) and re.fullmatch(COPY_NUMBER_PATTERN, value):
         value = int(value.lstrip("0"))
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MAX_COPIES:
@@ -180,13 +180,13 @@ def read_outline_number(value: Any) -> OutlineNumber:
 
 T = TypeVar("T")
 Items = Annotated[tuple[T, ...], Field(strict=False)]
-"""A list in the file, a tuple in the model."""
+"""A sequence: a list in the file, a tuple in the model."""
 
 Maybe = Annotated[T | None, BeforeValidator(refuse_null)]
-"""An optional key; if present, it must have a value."""
+"""A key that may be left out; if present, it must have a value."""
 
 BodyName = Annotated[str, Field(max_length=MAX_BODY_NAME), AfterValidator(read_line)]
-"""发文机关, 责任单位 or a person: a line of text, like the next three."""
+"""One line of text: 发文机关, 责任单位 or a person; the next three types are lines too."""
 
 Label = Annotated[str, Field(max_length=MAX_LABEL), AfterValidator(read_line)]
 Note = Annotated[str, Field(max_length=MAX_NOTE), AfterValidator(read_line)]
@@ -196,7 +196,7 @@ Format = Annotated[int, AfterValidator(read_format)]
 Name = Annotated[str, Field(pattern=FIELD_NAME_PATTERN, max_length=MAX_NAME)]
 IsoDate = Annotated[date, BeforeValidator(read_date)]
 TitleField = Annotated[tuple[str, ...], PlainValidator(read_title)]
-"""标题 (title) by lines; the layout breaks a title of one line itself."""
+"""标题 (title) as a list of lines; a title given as one line is broken by the layout."""
 
 ProseField = Annotated[Prose, PlainValidator(read_prose)]
 Heading = Annotated[Prose, PlainValidator(read_heading)]
@@ -252,7 +252,8 @@ LABELS = {
 class Model(BaseModel):
     """Base of all models: strict, frozen, no unknown keys.
 
-    A validator is built when data are validated, so that a model within another needs none.
+    Validators are built at the first validation (`defer_build`), because models within another need
+    none of their own.
     """
 
     model_config = ConfigDict(
@@ -261,10 +262,10 @@ class Model(BaseModel):
 
 
 def required(title: str, description: str) -> Any:
-    """Return a key that must be written; its texts go into the JSON Schema, for editors."""
+    """Return a field that must be written; its texts go into the JSON Schema."""
     return Field(title=title, description=description)
 
 
 def optional(title: str, description: str, default: Any = None) -> Any:
-    """Return a key that may be left out; see `required`."""
+    """Return a field that may be left out; see `required`."""
     return Field(default=default, title=title, description=description)

@@ -1,4 +1,4 @@
-"""层级 (level) of an issuer, from its name."""
+"""Derive the 层级 (level) of an issuer from its name."""
 
 import re
 
@@ -11,10 +11,10 @@ _ENDINGS = {
     "department": "局|厅|部|署|办公室|(?<![省市区州县旗镇乡])委"
     "|(?<!管理)(?<![省市区州县旗镇乡])委员会",
 }
-"""Endings of names that determine the level, as regular expressions; the first one counts."""
+"""Regular expressions for endings of names, with their level; the first match counts."""
 
 
 def level_of(issuer: str) -> str | None:
-    """Return the level that the name determines; None for bodies of any level like 管理委员会."""
+    """Return the level of an issuer; None for bodies that exist at any level, like 管理委员会."""
     levels = (level for level, end in _ENDINGS.items() if re.search(f"(?:{end})$", issuer))
     return next(levels, None)

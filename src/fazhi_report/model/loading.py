@@ -62,7 +62,7 @@ def load_last_year(path: Path) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Images, and faults of those that cannot be used, by the name in the data file."""
+    """Images by their name in the data file, and for unusable ones the fault by name."""
 
     images: Mapping[str, Image] = field(default_factory=dict)
     faults: Mapping[str, str] = field(default_factory=dict)
@@ -70,11 +70,11 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """Last year's report, or why there is none.
+    """Last year's report, or the reason why there is none.
 
-    `values` maps this year's metric names to last year's values. `path` is the file that the
-    key `baseline` names, and `fault` says why it cannot be used. `note` says that the report of
-    the `--baseline` option was ignored.
+    `values` maps this year's metric names to last year's values. `path` is the file that the key
+    `baseline` names, and `fault` says why it cannot be used. `note` says that the report of the
+    `--baseline` option was ignored.
     """
 
     report: Report | None = None
@@ -84,13 +84,13 @@ class LastYear:
     note: str = ""
 
     def value_of(self, name: str, metric: Metric) -> Quantity | None:
-        """Return last year's value: `previous` in this year's file, else from the report."""
+        """Return last year's value: `previous` in this year's file, else the report's."""
         return metric.previous or self.values.get(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A report with its pictures and last year's report, the input of rules and layout."""
+    """A report with its pictures and last year's report: the input of rules and layout."""
 
     report: Report
     pictures: Pictures = field(default_factory=Pictures)
@@ -98,7 +98,7 @@ class Dossier:
 
 
 def gather(report: Report, folder: Path, last_years_report: Report | None = None) -> Dossier:
-    """Read the files that a report refers to, each once; record faults instead of raising them.
+    """Read each file that a report refers to once; record faults instead of raising them.
 
     `folder` is that of the data file, `last_years_report` that of the `--baseline` option.
     """
@@ -119,7 +119,7 @@ def _read_pictures(report: Report, folder: Path) -> Pictures:
 
 
 def _find_last_year(report: Report, folder: Path, option: Report | None) -> LastYear:
-    """Return the option's report if it is of the year before, else that of the key `baseline`."""
+    """Return the option's report if it is for the year before, else that of `baseline`."""
     note = ""
     if option is not None:
         if option.year == report.year - 1:
@@ -140,7 +140,7 @@ def _find_last_year(report: Report, folder: Path, option: Report | None) -> Last
 
 
 def _match_values(last: Report, report: Report) -> dict[str, Quantity]:
-    """Map this year's metric names to last year's values, except those still 待填."""
+    """Map this year's metric names to last year's values, except those that are 待填."""
     old, new = list(metrics_of(last)), list(metrics_of(report))
     identities = ([Identity.of(name, metric) for _, name, metric in year] for year in (old, new))
     values = {new[j][1]: old[i][2].value for i, j in match_metrics(*identities).pairs}

@@ -1,4 +1,4 @@
-"""配对 (matching): which metrics of two years are the same.
+"""配对 (matching): find the metrics of two years that are the same.
 
 Rules, `build`, `diff` and `trend` all match metrics here.
 """
@@ -70,7 +70,7 @@ class Matching:
             self.pair_best_first(candidates, reason)
 
     def _equal(self, old: Keys, new: Keys) -> Iterator[Candidate]:
-        """Yield the first items of each list with an equal key, then the second ones, and so on."""
+        """Pair the first items of both lists with an equal key, then the second ones, and so on."""
         positions = defaultdict(list)
         for j in sorted(self.unpaired_new, reverse=True):
             positions[new[j]].append(j)

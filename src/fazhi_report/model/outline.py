@@ -10,25 +10,25 @@ from fazhi_report.model.report import Report, Section
 
 
 class NumberCount:
-    """Count the numbers of the headings of a body or an annex, in reading order.
+    """Counts the numbers of headings in a body or an annex, in reading order.
 
-    The `place` of a section is one more than the level of the section above it. Its level is
-    that of its place, or the deeper one that the spelling of its number has: 1. directly below
-    一、 is of the third level.
+    The `place` of a section is one more than the level of the section above it. Its level is its
+    place, or deeper if its own number is spelled as of a deeper level: 1. directly below 一、 is of
+    the third level.
     """
 
     def __init__(self) -> None:
         self._last: dict[int, tuple[int, OutlineNumber]] = {}
 
     def next(self, place: int) -> tuple[int, OutlineNumber]:
-        """Return the level and the number of the next section if it has no number of its own."""
+        """Return level and number of the next section, if it has no number of its own."""
         level, last = self._last.get(place, (place, None))
         if last is None:
             return level, OutlineNumber.standard(level, 1)
         return level, last.with_value(last.value + 1)
 
     def add(self, place: int, own: OutlineNumber | None) -> tuple[int, OutlineNumber]:
-        """Count a section, with a number of its own or the next; return its level and number."""
+        """Count a section with its own or the next number; return its level and number."""
         level, number = self.next(place)
         if own:
             level, number = max(place, own.level), own
@@ -36,7 +36,7 @@ class NumberCount:
         return level, number
 
     def restart(self, place: int) -> None:
-        """Begin with one again at a place, in the standard spelling."""
+        """Restart the numbers of a place at one, in the standard spelling."""
         self._last.pop(place, None)
 
 
@@ -44,10 +44,10 @@ class NumberCount:
 class OutlineItem:
     """A section at its path in the data file, with its subsections.
 
-    `level` counts from 1. Items below the fourth level are errors: they have the level 5, no
-    number and no subsections. `number` is printed, and `counted` is what would be printed in
-    the standard spelling if the section had no number of its own; both are None for a section
-    without heading or number.
+    `level` counts from 1. Sections below the fourth level are errors: their items have the level 5,
+    no number and no subsections. `number` is printed; `counted` would be printed, in the standard
+    spelling, if the section had no number of its own. Both are None for a section without heading
+    or number.
     """
 
     path: DataPath
@@ -59,12 +59,12 @@ class OutlineItem:
 
 
 def outline(sections: tuple[Section, ...], path: DataPath = ("sections",)) -> list[OutlineItem]:
-    """Number the sections of a body or an annex; `path` is that of the list."""
+    """Number the sections of a body or an annex; `path` is the path of the list."""
     return list(_items(sections, path, 1, NumberCount()))
 
 
 def outline_items(report: Report) -> Iterator[OutlineItem]:
-    """Yield the item of every section, subsections after their parent, those of annexes last."""
+    """Yield the item of each section, parents before subsections, annexes last."""
     yield from _with_children(outline(report.sections))
     for index, annex in enumerate(report.annex or ()):
         yield from _with_children(outline(annex.sections, ("annex", index, "sections")))

@@ -7,11 +7,11 @@ from fazhi_report.model.metric import Metric
 from fazhi_report.model.report import Achievement, Annex, Picture, Report, Section
 
 Content = Section | Achievement | Annex
-"""A part with an optional text, table and picture, in this order."""
+"""A part with an optional text, table and picture, printed in this order."""
 
 
 def sections_of(report: Report) -> Iterator[tuple[DataPath, Section]]:
-    """Yield every section, those of annexes last."""
+    """Yield every section, the sections of annexes last."""
     yield from _sections(("sections",), report.sections)
     for index, annex in enumerate(report.annex or ()):
         yield from _sections(("annex", index, "sections"), annex.sections)
@@ -28,7 +28,7 @@ def contents_of(report: Report) -> Iterator[tuple[DataPath, Content]]:
 
 
 def metrics_of(report: Report) -> Iterator[tuple[DataPath, str, Metric]]:
-    """Yield the path, the name and the metric, in the order of the file."""
+    """Yield path, name and metric, in the order of the file."""
     for path, content in contents_of(report):
         if isinstance(content, Achievement):
             for name, metric in content.metrics.items():

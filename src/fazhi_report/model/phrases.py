@@ -1,6 +1,7 @@
-"""Where a line of Chinese text may end (断行), and what each end costs the reader.
+"""Find where a line of Chinese text may end (断行), and the cost of each end to the reader.
 
-Without a dictionary: marks, figures and terms are known, most other words have two characters.
+It needs no dictionary: marks, figures and terms are known, and most other words have two
+characters.
 """
 
 import re
@@ -12,7 +13,7 @@ _NOT_AT_LINE_START = "，。、；：！？）》”’〕】％%…—～·.,;:
 _PAUSES = "，。；：！？、"
 _OPENING, _CLOSING = "（《“‘〔【(", "）》”’〕】)"
 _BEFORE_FIGURE = "第约近超至"
-"""Single characters that stay with the figure behind them."""
+"""Single characters that stay on the line of the figure that follows."""
 
 _ADVERBS = (
     "全面|深入|扎实|持续|加快|不断|着力|切实|大力|积极|有效|进一步|充分|努力|日益|更加|严格|稳步"
@@ -32,25 +33,25 @@ _WORD = re.compile(
     "|.",
     re.DOTALL,
 )
-"""A figure with its unit, a Latin word, a term that is no chain of pairs, or a character."""
+"""A figure with its unit, a Latin word, a fixed term, or a single character."""
 
 _STARTS_PHRASE = re.compile(f"(?:{_ADVERBS}|{_VERBS}|{_ALL})$")
-"""Words that begin a phrase: what is done, how, or to all of something."""
+"""Words that begin a phrase: adverbs, verbs, and words for several things, like 各项."""
 
 _ADVERB = re.compile(f"(?:{_ADVERBS})$")
 
 _PHRASE_COST, _CLAUSE_COST, _WORD_COST = 0.1, 0.2, 0.9
-"""What it costs to end a line between phrases, within one, and probably within a word.
+"""Cost of ending a line between phrases, within a phrase, and probably within a word.
 
 A further line costs 1.
 """
 
 _BEFORE_WORD, _AFTER_WORD = "和与及并或把将对以", "的了等"
-"""Single characters that stay with the word that follows, or that is before them."""
+"""Single characters that stay with the next word, or with the word before."""
 
 
 class Word(NamedTuple):
-    """What is never broken, with the marks that stay with it; `cost` is that of a line's end."""
+    """A text that is not broken, with its marks; `cost` is the cost of ending a line after it."""
 
     text: str
     cost: float
@@ -65,7 +66,7 @@ def words_of(text: str) -> list[Word]:
 def clauses_of(text: str) -> list[list[str]]:
     """Cut a text behind pauses and before parentheses, and each clause before its figures.
 
-    What is in parentheses or quotation marks is cut behind pauses only, as part of a clause.
+    Text in parentheses or quotation marks is cut only behind pauses, as part of a clause.
     """
     clauses: list[list[str]] = []
     depth = 0
@@ -97,10 +98,10 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _costs(pieces: list[str]) -> Iterator[float]:
-    """Yield the cost of each end.
+    """Yield the cost of ending a line after each piece.
 
-    Counted from the last mark, figure, term or particle, an end behind an odd character is
-    probably within a word.
+    Counted from the last mark, figure, term or particle, an end after an odd number of characters
+    is probably within a word.
     """
     singles = 0
     for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):

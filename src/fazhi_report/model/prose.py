@@ -12,7 +12,7 @@ from typing import Self
 NAME_PATTERN = r"[^\s\u200c\u200d0-9!-/:-@\[-^`{-~][^\s\u200c\u200d!-,./:-@\[-^`{-~]*"
 """Name of a metric, section or achievement: no space, no ASCII mark but _ and -, no digit first.
 
-Nor the joiners U+200C and U+200D, by which two names that look the same would differ.
+The joiners U+200C and U+200D are excluded, because names with them would look the same.
 """
 
 ATTRIBUTES = ("yoy", "previous")
@@ -41,7 +41,7 @@ Piece = str | Reference
 class Prose:
     """Text of one or more paragraphs.
 
-    `source` is the text as the data file has it, `starts` the offset of each paragraph in it.
+    `source` is the text as in the data file, `starts` the offset of each paragraph in it.
     """
 
     source: str
@@ -99,7 +99,7 @@ def fold(text: str) -> str:
 
 
 def split_references(text: str) -> list[str]:
-    """Cut a text into plain text and references by turns; plain text comes first and last."""
+    """Cut a text into plain text and references alternately; plain text is first and last."""
     pieces, start = [], 0
     for match in _REFERENCE.finditer(text):
         pieces += [text[start : match.start()], match[0]]
@@ -113,7 +113,7 @@ def squeeze(text: str) -> str:
 
 
 def is_narrow(character: str) -> bool:
-    """Whether a character is set as wide as a Latin letter; marks of Chinese sentences are not."""
+    """Whether a character is as wide as a Latin letter; Chinese punctuation is not."""
     if not character or character in "“”‘’…—·":
         return False
     return unicodedata.east_asian_width(character) not in ("W", "F")

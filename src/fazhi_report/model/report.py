@@ -121,8 +121,9 @@ class Section(Model, title="部分"):
 
     A heading that ends in a full stop (。) is set run-in, on the first line of the text, unless
     `run_in` says otherwise.
-    `numbering` says whether the numbers of subsections continue from the section before;
-    `number` is printed instead of the counted one, and the sections after it count on from it.
+
+    `numbering` says whether the numbers of subsections continue from the section before; `number`
+    replaces the counted number, and the following sections count on from it.
     """
 
     id: Name = required("名字", "自己起的名字，不会印出来，两年之间对照用；全文不能重复。")
@@ -175,7 +176,7 @@ class Section(Model, title="部分"):
 
 
 class Annex(Model, title="附件"):
-    """附件 (annex): starts on a new page; the 附件说明 below the body lists it if `listed`."""
+    """附件 (annex): starts on a new page; if `listed`, the 附件说明 below the body names it."""
 
     title: Label = required("附件名称", "不写序号，末尾不加标点。")
     listed: bool = optional("列入附件说明", "正文下方的附件说明不列它的，写 false。", default=True)

@@ -1,8 +1,8 @@
 """JSON Schema of the data file, generated from the pydantic models.
 
-Functions that validate values are opaque to pydantic; their schemas are written here. A schema
-accepts what JSON Schema cannot check: 三百五 is not a figure to the model, but valid here.
-Patterns mean the same in Python and in ECMA-262 with the `u` flag, which editors use.
+Pydantic cannot see into functions that validate values; their schemas are written here. The schema
+also accepts values that JSON Schema cannot check: the model refuses the figure 三百五. Patterns
+mean the same in Python and in ECMA-262 with the `u` flag, which editors use.
 """
 
 import json
@@ -50,7 +50,7 @@ _INVALID_DIGITS = (
 def _portable(pattern: str) -> str:
     """Rewrite a pattern of `figures` for ECMA-262.
 
-    Drops group names, spells out letters, and excludes digits that `Quantity.parse`
+    It drops the names of groups, spells out letters, and excludes digits that `Quantity.parse`
     refuses after matching.
     """
     pattern = re.sub(r"\?P<\w+>", "?:", pattern)
@@ -136,7 +136,7 @@ _SHORT_FORM_SCHEMAS: dict[type, Schema] = {
     metric.Metric: _METRIC,
     report.Annex: _ANNEXES | {"type": ["string", "object"]},
 }
-"""Models that a single word or figure may stand for."""
+"""Schemas of the single words or figures that may stand for a model."""
 
 
 class _Generator(GenerateJsonSchema):
@@ -160,7 +160,7 @@ class _Generator(GenerateJsonSchema):
         return super().function_before_schema(schema) | _validator_schema(schema)
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
-        """Refuse null: a key may be absent, but not without a value."""
+        """Refuse null: a key may be absent, but must not be empty."""
         return self.generate_inner(schema["schema"])
 
     def get_default_value(self, schema: core_schema.WithDefaultSchema) -> Any:
@@ -189,7 +189,7 @@ class _Generator(GenerateJsonSchema):
         return {"type": "object", "propertyNames": names, "additionalProperties": items}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
-        """Leave out docstrings, which pydantic takes for descriptions."""
+        """Leave out docstrings, which pydantic would use as descriptions."""
         model = super().model_schema(schema)
         model.pop("description", None)
         return model | _SHORT_FORM_SCHEMAS.get(schema["cls"], {})

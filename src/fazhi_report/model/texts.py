@@ -1,4 +1,4 @@
-"""Iterate over the texts of a `Report`, each with its path in the data file."""
+"""Iterate over the texts of a `Report`, with their paths in the data file."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,13 +19,13 @@ from fazhi_report.model.report import (
 def texts_in(
     part: Report | Content, keys: Sequence[str] = TEXT_KEYS
 ) -> Iterator[tuple[str, Prose]]:
-    """Yield key and text for each of the keys that a part has, without the parts below it."""
+    """Yield key and text of each key that a part has, without the parts below it."""
     texts = ((key, getattr(part, key, None)) for key in keys)
     yield from ((key, text) for key, text in texts if text)
 
 
 def prose_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
-    """Yield every text of paragraphs, but not the cells of tables."""
+    """Yield every text of paragraphs; cells of tables are not included."""
     yield from _prose((), report, PROSE_ABOVE)
     for path, content in contents_of(report):
         yield from _prose(path, content, PART_PROSE)
@@ -65,7 +65,7 @@ def cells_of(report: Report) -> Iterator[tuple[DataPath, Prose]]:
 
 
 def undeclared_metrics(report: Report) -> list[str]:
-    """Return the names that texts refer to and no metric has, in order."""
+    """Return the names that texts refer to but no metric has, in order."""
     names = {name for _, name, _ in metrics_of(report)}
     used = (reference.name for _, prose in texts_of(report) for reference in prose.references)
     return list(dict.fromkeys(name for name in used if name not in names))
@@ -98,7 +98,7 @@ def lines_of(report: Report) -> Iterator[tuple[DataPath, str]]:
 
 
 def _lines(path: DataPath, part: Model, *keys: str) -> Iterator[tuple[DataPath, str]]:
-    """Yield the lines at some keys, each of which holds a line, a list of lines or None."""
+    """Yield the lines at some keys; each key holds a line, a list of lines or None."""
     for key in keys:
         value = getattr(part, key)
         if isinstance(value, str):

@@ -11,7 +11,7 @@ from itertools import accumulate, combinations, pairwise
 from fazhi_report.model.field_types import MAX_TITLE_LINES
 
 MAX_WIDTH = 20.0
-"""Characters of 2号 (22 pt) that fit the 156 mm of the type area."""
+"""Number of characters of 2号 (22 pt) that fit the 156 mm of the type area."""
 
 _MAX_NARROW = 0.625
 """Width of a digit in a 宋体 font whose digits are wider than half a character."""
@@ -36,7 +36,7 @@ _COST_BEFORE_NEXT_YEAR = 1
 _COST_AFTER_PLACE = _COST_AFTER_YEAR = 3
 _COST_AFTER_TERM = 9
 _COST_BEFORE_GOVERNMENT = 12
-"""What a line break costs the reader: little between the parts of a title, much within one."""
+"""Cost of a line break to the reader: low between the parts of a title, high within one."""
 
 _LINE_COST = 3
 """Cost of each additional line, on the same scale."""
@@ -67,7 +67,7 @@ def break_title(text: str, issuer: str) -> tuple[str, ...]:
 
 
 def break_name(name: str, max_width: float) -> tuple[str, ...]:
-    """Break a name into as few lines of at most `max_width` as possible, after a part of it."""
+    """Break a name into as few lines of at most `max_width` as possible, between its parts."""
     ends = {match.end() for part in (_PLACE, _GOVERNMENT) for match in part.finditer(name)}
     breaks = {end for end in ends if end < len(name) and not name.startswith("文件", end)}
 
@@ -91,7 +91,7 @@ def text_width(text: str) -> float:
 
 
 class _Widths:
-    """Widths of all lines into which a text may be cut; `narrow` is that of a digit."""
+    """Widths of all lines into which a text may be cut; `narrow` is the width of a digit."""
 
     def __init__(self, text: str, narrow: float) -> None:
         widths = (narrow if character <= "~" else 1.0 for character in text)
@@ -102,7 +102,7 @@ class _Widths:
 
 
 def _choices(breaks: Iterable[int], length: int) -> list[Cuts]:
-    """Return every way to cut a text of some length into at most `MAX_TITLE_LINES` lines."""
+    """Return every way to cut a text of a length into at most `MAX_TITLE_LINES` lines."""
     return [
         (0, *cuts, length)
         for count in range(MAX_TITLE_LINES)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class DecodedText:
     """Text of a file; `mistake` says what is wrong with the encoding, starting at `position`.
 
-    It is empty for UTF-8. `is_convertible` if the text is complete and can be saved as UTF-8;
-    otherwise `text` is what could be decoded, or empty if the file is not a text file.
+    `mistake` is empty for UTF-8. `is_convertible` if the text is complete and can be saved as
+    UTF-8; otherwise `text` is as much as could be decoded, or empty if the file is no text file.
     """
 
     text: str
@@ -97,7 +97,7 @@ def _decode_mixed_lines(content: bytes) -> DecodedText | None:
 
 
 def _decode_damaged(content: bytes, start: int) -> DecodedText:
-    """Decode UTF-8 that from `start` on is GBK, or has invalid bytes."""
+    """Decode UTF-8 that is GBK from `start` on, or has invalid bytes."""
     before = content[:start].decode()
     rest = _try_decode(content[start:], "gb18030")
     if rest is not None and len(rest) > 1:

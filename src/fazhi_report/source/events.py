@@ -1,8 +1,8 @@
-"""YAML text to plain data, with a position for every key and value.
+"""Build plain data from YAML text, with a position for every key and value.
 
 Data are built from parser events instead of PyYAML's constructors, because those recurse without
-limit, follow aliases, and keep the last of duplicate keys. Scalars follow the YAML 1.2 core
-schema, as editors read them: `no` is text, `010` is 10.
+limit, follow aliases, and keep the last of duplicate keys. Scalars follow the YAML 1.2 core schema,
+as editors read them: `no` is text, `010` is 10.
 """
 
 import re
@@ -29,14 +29,14 @@ MAX_MISTAKES = 200
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CUTTING_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _COMMENT_BEHIND_MARK = re.compile(r"#|[ \t]+#(?=[^\s#])")
-"""A comment right behind a closing quote or bracket too, where YAML demands a space."""
+"""A comment, even right behind a closing quote or bracket, where YAML demands a space."""
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _WIDE_MARKS = frozenset("\u3000\xa0－—–‐−")
 _WIDE_HEADER = r"([｜＞])([-+]?)\s*"
 _WIDE_COMMA = re.compile(r"\s*[，、；]\s*")
 _SENTENCE = re.compile("[：。！？“”《》（）]")
-"""Marks of an item that is a text with commas of its own, not several words."""
+"""Marks of a list item that is one text with commas, not several words."""
 
 
 class ReadingStopped(Exception):
@@ -129,7 +129,7 @@ class Reader:
                 self._report_unsupported(message, _first_character(event), advice)
 
     def _skip_node(self, event: Any, path: DataPath, depth: int) -> None:
-        """Read a node only to report its mistakes, at a path (-1) that cannot clash with data."""
+        """Read a node only to report its mistakes, at a path (-1) that no data can have."""
         self._read_node(event, (*path, -1), depth)
 
     def _read_sequence(self, start: Any, path: DataPath, depth: int) -> list[Any]:
@@ -182,7 +182,7 @@ class Reader:
         return str(event.value)
 
     def _has_forbidden(self, text: str, span: Span) -> bool:
-        """Report a character that an escape brings into a text in double quotes."""
+        """Whether a quoted text has a forbidden character by an escape; report it."""
         has_escape = "\\" in self.text[slice(*span)]
         matches = has_escape and (forbidden_in(text) or re.findall("\r", text))
         if matches:
@@ -192,7 +192,7 @@ class Reader:
         return bool(matches)
 
     def _check_layout(self, key: Span) -> None:
-        """Raise `RepairNeeded` if what the parser takes for a key is mistyped layout or a text."""
+        """Raise `RepairNeeded` if the key is really mistyped layout or text."""
         if self.text.startswith("{{", key.start - 1):
             raise RepairNeeded(unquoted_text(self.text, key.start - 1))
         mistake = None
@@ -238,7 +238,7 @@ class Reader:
             self._report("FZ110", message, Span(match.end() - 1, match.end()), advice, fix)
 
     def _check_comment_behind(self, span: Span, raw: str) -> None:
-        """Report a comment behind quotes, brackets or `|`, where its text may be meant: "甲"#乙."""
+        """Report a comment behind quotes, brackets or `|` that may be meant as text: "甲"#乙."""
         header = _BLOCK_HEADER.match(raw)
         end = span.start + header.end() if header else span.end
         if match := _COMMENT_BEHIND_MARK.match(self.text, end):

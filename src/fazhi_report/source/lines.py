@@ -1,7 +1,6 @@
-"""Lines of a text.
+"""Find the limits and the indent of a line in a text.
 
-The functions serve the repair of mistakes and take only LF and CRLF for line breaks; a `Source`
-takes a lone CR for one too.
+Only LF and CRLF count as line breaks here; a `Source` also counts a lone CR.
 """
 
 
@@ -10,14 +9,14 @@ def line_start(text: str, position: int) -> int:
 
 
 def line_end(text: str, position: int) -> int:
-    """Return where the line at `position` ends, before its line break."""
+    """Return where the line of `position` ends, before its line break."""
     end = text.find("\n", position)
     end = len(text) if end < 0 else end
     return end - 1 if end > position and text[end - 1] == "\r" else end
 
 
 def start_above(text: str, position: int, count: int) -> int:
-    """Return where the line begins that is `count` lines above, or the first line."""
+    """Return the start of the line `count` lines above `position`, or of the first line."""
     start = line_start(text, position)
     for _ in range(count):
         start = line_start(text, max(start - 1, 0))

@@ -1,4 +1,4 @@
-"""Mistakes that reading can repair: quotes left out, mistyped colons, full-width layout."""
+"""Mistakes that the reader repairs: missing quotes, mistyped colons, full-width layout."""
 
 import re
 from dataclasses import dataclass, replace
@@ -25,9 +25,10 @@ _WIDE_DASH = r"(?m)^ *(?P<dash>[－—–‐−]+ *)(?=\S)"
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A finding of the reader by the code of its rule; `repair` lets reading go on in memory.
+    """A finding of the reader, with the code of its rule; `repair` lets reading continue.
 
-    A repair that is not part of the finding's fix loses the content of the line.
+    The repair changes the text in memory only. If it is not part of the finding's fix, the content
+    of the line is lost.
     """
 
     code: str
@@ -36,12 +37,12 @@ class Mistake:
 
 
 def fixable(code: str, finding: Finding, *edits: Edit, is_safe: bool = True) -> Mistake:
-    """Return a mistake that `edits` fix; the first of them is also the repair."""
+    """Return a mistake with `edits` as its fix; the first edit is also the repair."""
     return Mistake(code, replace(finding, fix=Fix(edits, is_safe)), edits[0])
 
 
 def unquoted_text(text: str, start: int) -> Mistake:
-    """Return the mistake of a value at `start` that must be in quotes."""
+    """Return the mistake that the value at `start` needs quotes."""
     edit = quote_value(text, start)
     value = text[edit.start : edit.end]
     mark = re.match(r"\{\{|[@%`*&!]", value)
@@ -65,13 +66,13 @@ def quote_value(text: str, start: int) -> Edit:
 
 
 def colon_edits(text: str, span: Span) -> tuple[Edit, ...]:
-    """Replace each mistyped colon after a key with `: `, on the lines of `span` up to its end."""
+    """Return edits that replace each mistyped colon after a key in `span` with `: `."""
     matches = re.compile(_MISTYPED_COLON).finditer(text, line_start(text, span.start), span.end)
     return tuple(Edit(*match.span("colon"), ": " if match["rest"] else ":") for match in matches)
 
 
 def mistyped_colon(text: str, edits: tuple[Edit, ...]) -> Mistake:
-    """Return the mistake that one or more of `colon_edits` fix; it is reported at the first."""
+    """Return the mistake that some of `colon_edits` fix, placed at the first."""
     start = edits[0].start
     colon = text[start : edits[0].end]
     if colon.startswith("："):
@@ -83,7 +84,7 @@ def mistyped_colon(text: str, edits: tuple[Edit, ...]) -> Mistake:
 
 
 def missing_colon(text: str, start: int) -> Mistake | None:
-    """Detect a key at `start` with only a space between it and its value in braces."""
+    """Detect a key at `start` that only a space separates from its value in braces."""
     match = re.compile(_KEY_BEFORE_BRACES).match(text, start)
     if not match:
         return None
@@ -92,7 +93,7 @@ def missing_colon(text: str, start: int) -> Mistake | None:
 
 
 def wide_layout(text: str, start: int, end: int) -> Mistake | None:
-    """Detect an indent or a list mark in full-width characters on the lines of text[start:end]."""
+    """Detect a full-width indent or list mark on the lines of text[start:end]."""
     if match := re.compile(_WIDE_INDENT).search(text, start, end):
         message, span = "缩进里有全角空格", Span(*match.span())
         layout = match[0].replace("\u3000", "  ").replace("\xa0", " ")
@@ -105,7 +106,7 @@ def wide_layout(text: str, start: int, end: int) -> Mistake | None:
 
 
 def wide_marks(text: str, span: Span, *, is_list: bool) -> Mistake | None:
-    """Detect full-width marks that turned the list or mapping at `span` into text."""
+    """Detect full-width marks because of which the list or mapping at `span` is read as text."""
     if is_list:
         start = line_start(text, span.start)
         return _wide_brackets(text, span) or wide_layout(text, start, span.end)

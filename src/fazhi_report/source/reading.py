@@ -51,7 +51,7 @@ def read(content: bytes, file: str) -> Source:
 
 
 class _Recovery:
-    """The text as repaired so far, and the diagnostics, which are placed in the original."""
+    """The text as repaired so far, and the diagnostics with positions in the original."""
 
     def __init__(self, original: Source) -> None:
         self.original = original
@@ -76,14 +76,14 @@ class _Recovery:
         self.repairs.append(edit)
 
     def origin(self, place: Span | Edit) -> Span:
-        """Return the span in the original of a place in the repaired text."""
+        """Return the span in the original text for a place in the repaired text."""
         start, end = place.start, place.end
         for edit in reversed(self.repairs):
             start, end = _position_before(edit, start), _position_before(edit, end)
         return Span(start, end)
 
     def source(self, data: Any, reader: Reader) -> Source:
-        """Return the source with its diagnostics, data, and the positions from `reader`."""
+        """Return the source with data, diagnostics, and the positions of `reader`."""
         keys, values = reader.keys, reader.values
         if self.repairs:
             keys, values = (
@@ -114,7 +114,7 @@ def _position_before(edit: Edit, position: int) -> int:
 
 
 def _remove_forbidden(recovery: _Recovery) -> None:
-    """Report forbidden characters, and hide them from the parser."""
+    """Report forbidden characters and blank them for the parser."""
     matches = forbidden_in(recovery.text)
     for match in matches[:MAX_REPAIRS]:
         span = Span(*match.span())
@@ -131,7 +131,7 @@ def _remove_forbidden(recovery: _Recovery) -> None:
 
 
 def _resolve_conflicts(recovery: _Recovery) -> None:
-    """Report merge conflicts, and leave the first side of each for the parser."""
+    """Report merge conflicts, and keep the first side of each for the parser."""
     edits: list[Edit] = []
     for marker, conflict_edits in conflicts(recovery.text):
         message = "合并冲突还没有解决"
@@ -144,7 +144,7 @@ def _resolve_conflicts(recovery: _Recovery) -> None:
 
 
 def _read_repeatedly(recovery: _Recovery) -> Source:
-    """Read, repair and read again; report the other mistakes of the last reading."""
+    """Read and repair until no repair is needed; report the mistakes of the last reading."""
     for attempt in range(1 + MAX_REPAIRS):
         reader, data = Reader(recovery.text), None
         try:

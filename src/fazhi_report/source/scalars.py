@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[\w./·（）《“〔—][\w./·（）《》〈〉“”�
 
 
 class ScalarError(ValueError):
-    """The text looks like a number that cannot be used."""
+    """The text looks like a number but cannot be used as one."""
 
 
 def resolve(text: str) -> Scalar:
@@ -84,8 +84,8 @@ _CONSTRUCTORS: dict[str, Callable[[str], Scalar]] = {
 def unfold(value: str, raw: str) -> str:
     """Restore the line breaks that YAML folds into spaces, because Chinese has no such spaces.
 
-    Literal text (`|`) is not folded; double quotes with escapes stay as YAML reads them. In single
-    quotes a blank line is one line break, as YAML has it: programs write texts so.
+    Literal text (`|`) is not folded; double-quoted text with escapes stays as YAML reads it. In
+    single quotes, a blank line is one line break, because programs write texts so.
     """
     if not re.search(r"[\r\n]", raw) or raw[0] == "|" or (raw[0] == '"' and "\\" in raw):
         return value

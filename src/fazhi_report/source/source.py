@@ -25,10 +25,10 @@ from fazhi_report.diagnostics import (
 class Source:
     """A data file: its text, its plain data, and the spans of keys and values in the text.
 
-    `data` consists of dict, list, str, int, bool, None, and Decimal for numbers with a fraction;
-    it is None if nothing could be read, and `is_complete` is false if something was left out.
-    Texts keep the line breaks that YAML folds into spaces; `folded` has these texts as YAML
-    reads them. Two files are equal if their names and texts are: the rest follows from these.
+    `data` consists of dict, list, str, int, bool, None, and Decimal for numbers with a fraction. It
+    is None if nothing could be read; `is_complete` is false if something was left out. Texts keep
+    the line breaks that YAML folds into spaces; `folded` has these texts as YAML reads them.
+    Sources are equal if their names and texts are, because all else follows from these.
     """
 
     file: str
@@ -52,7 +52,7 @@ class Source:
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
     def offset_of_line(self, line: int) -> int:
-        """Return where a line begins; lines count from 1."""
+        """Return the offset at which a line begins; lines count from 1."""
         return self._line_starts[line - 1]
 
     def has_line(self, line: int) -> bool:
@@ -83,8 +83,8 @@ class Source:
     def value(self, path: DataPath, start: int | None = None, end: int | None = None) -> Span:
         """Return the span of the value at `path`, or of its characters `start` to `end`.
 
-        Indents and folded lines are skipped. If value and text cannot be aligned, as in double
-        quotes with escapes, it is the span of the whole value.
+        Indents and folded line breaks are not counted. If value and text cannot be aligned, as in
+        double quotes with escapes, return the span of the whole value.
         """
         path = self.nearest(path)
         if start is not None:
@@ -97,8 +97,8 @@ class Source:
     def edit(self, path: DataPath, start: int, end: int, text: str) -> Fix | None:
         """Return a safe fix that replaces characters `start` to `end` of a value with `text`.
 
-        None if the file spells them differently, or if they or `text` have the quotation mark
-        that encloses the value.
+        Return None if the file spells these characters differently, or if they or `text` contain
+        the quotation mark around the value.
         """
         span = self.value(path, start, end)
         old = str(self.at(path))[start:end]
@@ -141,7 +141,7 @@ class Source:
         return data
 
     def as_yaml(self) -> Any:
-        """Return the data as any YAML 1.2 reader has them, with line breaks folded."""
+        """Return the data as other YAML 1.2 readers have it, with line breaks folded."""
         return self._fold(self.data, ())
 
     def _fold(self, data: Any, path: DataPath) -> Any:

@@ -1,4 +1,4 @@
-"""Explain a syntax error of the YAML parser: the mistake most likely behind it, and a repair."""
+"""Find the most likely mistake behind a syntax error of the YAML parser, and a repair."""
 
 import re
 
@@ -17,7 +17,7 @@ from fazhi_report.source.mistakes import (
 )
 
 _COLON_REACH = 8
-"""Lines above an error in which a mistyped colon may be its cause."""
+"""How many lines above an error a mistyped colon may cause it."""
 
 _CLOSING = {"'": "'", '"': '"', "[": "]", "{": "}"}
 _SHOWN_BELOW_CAUSE = (
@@ -25,7 +25,7 @@ _SHOWN_BELOW_CAUSE = (
     "found unexpected end of stream",
     "did not find expected ',' or",
 )
-"""Problems that the parser places below their cause; their context mark is nearer to it."""
+"""Problems that the parser places below their cause; the context mark is nearer to it."""
 
 _MESSAGES = {
     "could not find expected ':'": "这一行缺少半角冒号加空格“: ”",
@@ -80,9 +80,9 @@ def _detect_escape(problem: str, position: int) -> Mistake | None:
 
 
 def _detect_unclosed(text: str, problem: str, position: int) -> Mistake | None:
-    """Detect a quotation mark or bracket without its other half; close it at the line's end.
+    """Detect a quotation mark or bracket that is not closed; close it at the end of the line.
 
-    If the line has more of them, nothing tells which one is open, and the line is lost.
+    If the line has several of them, the open one is unknown, and the line is blanked.
     """
     mark, end = text[position : position + 1], line_end(text, position)
     rest = text[position:end]
@@ -110,7 +110,7 @@ def _detect_tab(text: str, position: int) -> Mistake | None:
 
 
 def _detect_colon(text: str, problem: str, position: int) -> Mistake | None:
-    """Detect a mistyped colon on the line of the error, or above it, where the text may begin."""
+    """Detect a mistyped colon on the line of the error or in the lines above it."""
     if "mapping values" not in problem and "could not find expected ':'" not in problem:
         return None
     error_line = line_start(text, position)
@@ -124,7 +124,7 @@ def _detect_colon(text: str, problem: str, position: int) -> Mistake | None:
 
 
 def _detect_unquoted(text: str, problem: str, position: int) -> Mistake | None:
-    """Detect a value that begins with a mark of YAML's own, or that has a second colon."""
+    """Detect a value that begins with a YAML indicator or has a second colon."""
     match = re.compile(KEY).match(text, line_start(text, position))
     if not match or match["value"] in "\"'|>" or position < match.start("value"):
         return None
@@ -136,7 +136,7 @@ def _detect_unquoted(text: str, problem: str, position: int) -> Mistake | None:
 
 
 def _blank_line(text: str, position: int) -> Edit | None:
-    """Replace the line at `position`, or the last one above it that is not blank, with spaces."""
+    """Replace the line at `position`, or the nearest non-blank line above, with spaces."""
     start, end = line_start(text, position), line_end(text, position)
     while not text[start:end].strip():
         if start == 0:
@@ -146,7 +146,7 @@ def _blank_line(text: str, position: int) -> Edit | None:
 
 
 def _expected_indent(text: str, start: int) -> int:
-    """Return the indent with which the line at `start` would continue the one above."""
+    """Return the indent at which the line at `start` would continue the line above."""
     above = text[:start].rstrip()
     line = above[line_start(above, len(above)) :]
     content = re.match(r" *(?:- +)*", line)
@@ -154,7 +154,7 @@ def _expected_indent(text: str, start: int) -> int:
 
 
 def _is_in_block(text: str, start: int) -> bool:
-    """Whether the line at `start` is part of a text that `|` or `>` began."""
+    """Whether the line at `start` belongs to a block scalar (`|` or `>`)."""
     own_indent = indent(text, start)
     for line in reversed(text[:start].splitlines()):
         if line.strip() and indent(line, 0) < own_indent:

@@ -1,6 +1,6 @@
-"""Word packages (WordprocessingML): one hardened reader for files that strangers made.
+"""Word packages (WordprocessingML): one hardened reader for untrusted files.
 
-Its limits on archives and XML hold for workbooks, too.
+Its limits on archives and XML also protect the reader of workbooks.
 """
 
 from fazhi_report.word.fields import keyword_of

@@ -1,4 +1,4 @@
-"""Paragraphs and tables of a part, in order."""
+"""Read the paragraphs and tables of a part, in order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ _MAX_COLUMNS = 63
 
 @dataclass(frozen=True, slots=True)
 class BlockReader:
-    """Reads the blocks of a story, and counts its lists in both views."""
+    """Reads the blocks of a part, and counts list numbers for both views."""
 
     story: Story
     numbering: Numbering
@@ -47,10 +47,10 @@ class BlockReader:
     def read(
         self, parent: Element, revisions: Revisions = (), is_contents: bool = False
     ) -> Iterator[Block]:
-        """Yield the blocks in an element; `revisions` are those around it.
+        """Yield the blocks in an element; `revisions` are the tracked changes around it.
 
         Raises:
-            Problem: a picture's part is damaged.
+            Problem: the part of a picture is damaged.
         """
         for element in parent:
             if element.tag == f"{W}p":

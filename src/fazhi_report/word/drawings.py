@@ -1,4 +1,4 @@
-"""Pictures and text boxes, in DrawingML and in the older VML."""
+"""Read pictures and text boxes, in DrawingML and in the older VML."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -14,13 +14,13 @@ _IMAGE_DATA = f"{{{VML}}}imagedata"
 _TEXT_BOX = f"{W}txbxContent"
 _WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _DRAWN = ("/chart", "/chartex", "/diagram")
-"""Ends of the URIs of graphics that Word draws from data: they have no picture."""
+"""Ends of the URIs of graphics that Word draws from data and stores without a picture."""
 
 
 def choose_branch(alternatives: Element) -> Element:
     """Return the first branch of an `mc:AlternateContent` with text or a picture, or the last.
 
-    A branch is another spelling of the same content; reading more than one would double it.
+    The branches hold the same content in different markup; reading several would repeat it.
     """
     branches = [
         branch

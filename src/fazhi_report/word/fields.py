@@ -1,4 +1,4 @@
-"""Fields (域): tell their codes from their results while runs are read in order."""
+"""Fields (域): tell field codes from field results while runs are read in order."""
 
 from xml.etree.ElementTree import Element
 
@@ -12,7 +12,7 @@ _MAX_DEPTH = 20
 """Greatest depth of nested fields whose codes and results are separated."""
 
 _KEYWORD_LENGTH = 100
-"""Characters of a code after which its keyword is surely complete."""
+"""Length of a field code at which its keyword is certainly complete."""
 
 
 def keyword_of(code: str) -> str:
@@ -24,9 +24,9 @@ def keyword_of(code: str) -> str:
 class FieldStack:
     """The fields that are open at a point of the text, outermost first.
 
-    A field has a code and then a result, each of which may have fields inside. A field of many
-    paragraphs is followed only if all fields of the document are `balanced`: an end that is
-    missing would make everything after it part of the field.
+    A field has a code and then a result, each of which may contain fields. Fields that span
+    paragraphs are followed only if all fields of the document are `balanced`: with a missing end,
+    the rest of the document would belong to the field.
     """
 
     def __init__(self, root: Element) -> None:
@@ -37,7 +37,7 @@ class FieldStack:
         self._is_balanced = kinds.count("begin") == kinds.count("end")
 
     def read_character(self, kind: str | None) -> None:
-        """Follow a `w:fldChar` of a type: begin, separate, end."""
+        """Update the stack for a `w:fldChar` of a type: begin, separate, end."""
         if kind == "begin" and len(self._codes) == _MAX_DEPTH:
             self._deeper += 1
         elif self._deeper:

@@ -1,4 +1,4 @@
-"""The content of one paragraph: runs, marks and what is anchored in it."""
+"""Read the content of one paragraph: runs, marks, pictures, text boxes."""
 
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -35,12 +35,12 @@ _RUNS = {f"{W}r", f"{{{MATH}}}r"}
 
 
 _MAX_OPEN = 100
-"""Greatest number of bookmarks, and of comments, that go on in the next paragraph."""
+"""Greatest number of bookmarks, and of comments, that may continue into the next paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What is read in order: the text of a part, with the fields and marks open at a point.
+    """The state of reading one part in order: its open fields, bookmarks and comments.
 
     `open_bookmarks` has names by id, `open_comments` the keys of comments.
     """
@@ -55,7 +55,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """The content of one paragraph, filled while it is read."""
+    """The content of one paragraph; it grows while the paragraph is read."""
 
     story: Story
     style: Style
@@ -82,7 +82,7 @@ class Inline:
                 self._read_mark(element)
 
     def end(self) -> None:
-        """Close the marks that go on in the next paragraph."""
+        """End the part in this paragraph of the marks that continue in the next."""
         for kind, marks, opened in (
             ("bookmark", self.bookmarks, self.story.open_bookmarks),
             ("comment", self.comments, self.story.open_comments),
@@ -153,7 +153,7 @@ class Inline:
                 self._add_text(_text_of(element), look, revisions)
 
     def _read_comment_reference(self, key: str) -> None:
-        """Mark the place of a comment that stands on no text."""
+        """Mark the place of a comment that covers no text."""
         if all(mark.name != key for mark in self.comments):
             self.comments.append(Mark(key, len(self.runs), len(self.runs)))
 

@@ -1,4 +1,4 @@
-"""Heading levels that Word's own styles declare."""
+"""Heading levels that Word's own styles and outline levels declare."""
 
 import re
 
@@ -9,7 +9,7 @@ _HEADING = re.compile(r"(?:heading|标题) ?([1-9])( char| 字符)?")
 
 
 def heading_level(paragraph: Paragraph) -> int:
-    """Return the level that style or outline declare, from 1; 0 if none."""
+    """Return the level, from 1, that the style or the outline level declares; 0 if none."""
     for name in paragraph.style.names:
         if match := _HEADING.fullmatch(name):
             return int(match[1])
@@ -17,6 +17,6 @@ def heading_level(paragraph: Paragraph) -> int:
 
 
 def run_in_level(run_format: Format) -> int:
-    """Return the level of the heading whose character style a run has, from 1; 0 if none."""
+    """Return the level, from 1, of the heading whose character style a run has; 0 if none."""
     match = _HEADING.fullmatch(next(iter(run_format.style.names), ""))
     return int(match[1]) if match else 0

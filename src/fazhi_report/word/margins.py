@@ -1,4 +1,4 @@
-"""Headers and footers (页眉、页脚) of a Word file: their words, but not what fields put there."""
+"""Read the text of headers and footers (页眉、页脚), without the results of fields."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -14,7 +14,7 @@ _TEXTS = (f"{W}t", f"{W}delText")
 
 
 def read_margins(package: Package) -> Iterator[Margin]:
-    """Read the headers and footers; one that is damaged is passed over: no text depends on it."""
+    """Read the headers and footers; skip damaged ones, because the text does not need them."""
     for kind in ("header", "footer"):
         for item in package.related(package.main_part, kind):
             try:
@@ -25,7 +25,7 @@ def read_margins(package: Package) -> Iterator[Margin]:
 
 
 def read_margin(root: Element) -> Margin:
-    """Read a header or footer. Page numbers and other fields (域) change by themselves."""
+    """Read a header or footer without its fields (域), such as page numbers, which vary."""
     reader = _Reader()
     pieces = list(reader.read(root, ()))
     sent, current = (
@@ -37,7 +37,7 @@ def read_margin(root: Element) -> Margin:
 
 
 class _Reader:
-    """Reads the words in order; `depth` counts the fields that are open."""
+    """Reads the text in order; `depth` is the number of open fields."""
 
     def __init__(self) -> None:
         self.depth = 0

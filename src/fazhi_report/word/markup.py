@@ -1,4 +1,4 @@
-"""XML of strangers: parse a part without DTD, within limits, under one set of namespaces."""
+"""Parse untrusted XML: without DTD, within limits, with the namespaces of Transitional Open XML."""
 
 from xml.etree.ElementTree import Element, ParseError, XMLParser, fromstring
 
@@ -29,10 +29,10 @@ _TRANSITIONAL = {
 }
 
 MAX_TAGS = 100_000
-"""Greatest number of `<` in a part other than the text: trees take 100 bytes an element."""
+"""Greatest number of `<` in a part other than the main text: an element takes 100 bytes."""
 
 _MAX_DEPTH = 200
-"""Greatest depth of elements: trees are walked by recursion."""
+"""Greatest depth of elements, because trees are walked by recursion."""
 
 
 def parse_xml(content: bytes, max_tags: int = MAX_TAGS) -> Element:
@@ -82,25 +82,25 @@ def _transitional(name: str) -> str:
 
 
 def child_value(element: Element | None, name: str) -> str | None:
-    """Return the `w:val` of a child like `w:jc`, or None without the child or its value."""
+    """Return the `w:val` of a child like `w:jc`; None without the child or its value."""
     child = None if element is None else element.find(W + name)
     return None if child is None else child.get(f"{W}val")
 
 
 def child_number(element: Element | None, name: str) -> int | None:
-    """Return the `w:val` of a child as an integer, or None if it has none."""
+    """Return the `w:val` of a child as an integer; None if it has none."""
     return number_of(child_value(element, name))
 
 
 def number_of(value: str | None) -> int | None:
-    """Return an integer of at most nine digits, or None if the value is anything else."""
+    """Return an integer of at most nine digits; None for any other value."""
     digits = (value or "").strip().removeprefix("-")
     is_number = digits.isascii() and digits.isdecimal() and len(digits) < 10
     return int(value or "") if is_number else None
 
 
 def is_on(element: Element | None, name: str) -> bool | None:
-    """Return whether a switch like `w:b` is on, or None if it is not there."""
+    """Return whether a switch like `w:b` is on; None if it is missing."""
     child = None if element is None else element.find(W + name)
     if child is None:
         return None

@@ -11,7 +11,7 @@ _SEQUENCES = {
     "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
     "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
 }
-"""Formats that count to the length of their sequence; Word prints plain digits after it."""
+"""Formats that count to the length of their sequence; Word prints plain digits after that."""
 
 _COUNTING = {
     *("chineseCounting", "chineseCountingThousand", "japaneseCounting"),
@@ -40,11 +40,11 @@ _ROMAN = dict(
 
 _MAX_ROMAN = 3999
 _MAX_LETTERS = 780
-"""Word repeats the letter: 27 is AA, 780 is thirty Z."""
+"""Greatest number that Word prints in letters, repeating one: 27 is AA, 780 thirty Z."""
 
 
 def format_number(number: int, number_format: str) -> str:
-    """Return a number of a list as printed; formats of other scripts give plain digits."""
+    """Return a list number as printed; formats of other scripts become plain digits."""
     sequence = _SEQUENCES.get(number_format, "")
     if 1 <= number <= len(sequence):
         return sequence[number - 1]

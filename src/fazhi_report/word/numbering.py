@@ -12,7 +12,7 @@ _DEEPEST = 8
 """The last of the nine levels of a list (ECMA-376, part 1, 17.9.6)."""
 
 _MAX_TEXT = 255
-"""Greatest length of a level's text."""
+"""Greatest length of the number text of a level."""
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 class _Level:
     """A level of a list. `text` has `%1` for the number of the first level, and so on.
 
-    `restart` is the level, from 1, whose number sets this one back; 0 is never, None any above.
+    `restart` is the level, from 1, whose numbers restart this one; 0 for none, None for any above.
     """
 
     start: int = 1
@@ -35,9 +35,9 @@ class _Level:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list (`w:num`): levels from 0, of which those in `starts` begin with another number.
+    """A list (`w:num`) with its levels from 0; `starts` are first numbers that override a level's.
 
-    Lists of one `family` (`w:abstractNum`) count on together.
+    Lists of the same `family` (`w:abstractNum`) share their count.
     """
 
     family: str
@@ -52,7 +52,7 @@ class Numbering:
     lists: dict[str, _List] = field(default_factory=dict)
 
     def find(self, own: tuple[str, int] | None, style: Style) -> tuple[str, int] | None:
-        """Return list and level of a paragraph, by its own numbering or its style's."""
+        """Return list and level of a paragraph, by its own numbering or that of its style."""
         if own and own[0]:
             place = own
         elif style.numbering is None:
@@ -80,7 +80,7 @@ class Counter:
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     def next_number(self, list_id: str, level: int) -> str:
-        """Count a paragraph and return its number as printed, with a space where needed."""
+        """Count a paragraph and return its number as printed, with a trailing space if needed."""
         current = self.numbering.lists[list_id]
         numbers = self.numbers.setdefault(current.family, {})
         start = current.starts.get(level, current.levels[level].start)
@@ -112,7 +112,7 @@ def _print(levels: dict[int, _Level], numbers: dict[int, int], level: int) -> st
 
 
 def read_numbering(root: Element | None, styles: dict[str, Style]) -> Numbering:
-    """Read the numbering part, None if the package has none."""
+    """Read the root of the numbering part; None stands for a package without the part."""
     if root is None:
         return Numbering()
     families = {element.get(f"{W}abstractNumId", ""): element for element in root}
@@ -132,7 +132,7 @@ def _family(
     lists: dict[str, Element],
     styles: dict[str, Style],
 ) -> str:
-    """Return the id of a list's family; a family may refer to the list of a list style."""
+    """Return the id of a list's family, following references to list styles."""
     family = child_value(element, "abstractNumId") or ""
     linked = styles.get(child_value(families.get(family), "numStyleLink") or "")
     if linked and linked.numbering and linked.numbering[0] in lists:
@@ -161,7 +161,7 @@ def _read_levels(parent: Element) -> dict[int, _Level]:
 
 
 def _level_of(element: Element) -> int:
-    """Return the level that an element is about, from 0."""
+    """Return the `w:ilvl` of an element, a level from 0."""
     return number_of(element.get(f"{W}ilvl")) or 0
 
 
@@ -179,6 +179,6 @@ def _read_level(element: Element) -> _Level:
 
 
 def _number_format(element: Element) -> str:
-    """Return a level's format; a custom one stands beside a standard one for older readers."""
+    """Return a level's format; for a custom one, its standard substitute for older readers."""
     fallback = element.find(f"{{{COMPATIBILITY}}}AlternateContent/{{{COMPATIBILITY}}}Fallback")
     return child_value(element, "numFmt") or child_value(fallback, "numFmt") or "decimal"

@@ -1,6 +1,7 @@
 """An Open XML package: a zip archive of parts and the relationships (关系) between them.
 
-Every limit is checked before the memory is taken: a package may claim to be small, or be a bomb.
+Limits are checked before memory is allocated, because an archive may lie about sizes or be a zip
+bomb.
 """
 
 import zlib
@@ -22,13 +23,13 @@ _MAX_PART = 30_000_000
 _MAX_TOTAL = 100_000_000
 
 _MAX_TAGS_OF_TEXT = 500_000
-"""Greatest number of `<` in the text; a report of 17 pages has 1,500."""
+"""Greatest number of `<` in the main text; a report of 17 pages has 1,500."""
 
 _MAX_RATIO = 200
-"""Greatest ratio of a part's size to its packed size. Word's own XML packs 5 to 40 times."""
+"""Greatest ratio of a part's size to its compressed size; Word's own XML has 5 to 40."""
 
 _SMALL_PART = 1_000_000
-"""Parts up to this size may have any ratio."""
+"""Size in bytes up to which a part may have any ratio."""
 
 _RELATIONSHIP_TYPES = (f"{RELATIONSHIPS}/", f"{STRICT}officeDocument/relationships/")
 _DIRECTORY_ENTRY = b"PK\x01\x02"
@@ -39,14 +40,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of an OLE file: Word 97, WPS, or an encrypted package ([MS-OFFCRYPTO], 2.3.4)."""
 
 _ERRORS = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
-"""Raised by `zipfile` for a damaged archive."""
+"""Errors that `zipfile` raises for a damaged archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
     """A relationship; `target` is the name of a part, or a link if it `is_external`.
 
-    `kind` is the last segment of a type that Open XML defines, like `header`, or else the whole
+    `kind` is the last segment of a type that Open XML defines, like `header`, otherwise the whole
     type.
     """
 
@@ -58,10 +59,10 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Package:
-    """A package opened; `name` is the file's name for messages.
+    """An open package; `name` is the name of the file in messages.
 
     `main_part` is the part with the text of a Word file, `document` its root. `contents` and
-    `links` have the parts and relationships read so far: one may be needed many times.
+    `links` cache the parts and relationships read so far.
     """
 
     name: str
@@ -114,7 +115,7 @@ class Package:
             raise Problem(f"{self.name} 已损坏：{part} 不是合格的 XML，或者过于庞大") from error
 
     def is_strict(self) -> bool:
-        """Return whether it is Strict Open XML, which few programs write."""
+        """Return whether it is Strict Open XML (ISO/IEC 29500), which few programs write."""
         return f"{STRICT}wordprocessingml/main".encode() in self.read(self.main_part)
 
     def relationships(self, part: str) -> dict[str, Relationship]:
@@ -127,7 +128,7 @@ class Package:
         return self.links[part]
 
     def related(self, part: str, kind: str) -> Iterator[Relationship]:
-        """Yield the relationships of a kind to parts of the package that exist."""
+        """Yield the relationships of a kind whose target is a part in the package."""
         for item in self.relationships(part).values():
             if item.kind == kind and not item.is_external and self.has(item.target):
                 yield item
@@ -149,7 +150,7 @@ def _relationships(root: Iterable[Element], part: str) -> Iterator[Relationship]
 
 
 def open_package(content: bytes, name: str) -> Package:
-    """Open a Word file (.docx, .docm, .dotx); `name` is for messages.
+    """Open a Word file (.docx, .docm, .dotx); `name` is its name in messages.
 
     Raises:
         Problem: it is no Word file, is damaged, encrypted, or larger than any document.
@@ -159,10 +160,10 @@ def open_package(content: bytes, name: str) -> Package:
 
 
 def open_archive(content: bytes, name: str, expected: str) -> Package:
-    """Open a zip archive of parts within limits; `expected` says what it should be.
+    """Open a zip archive within limits; `expected` names the kind of file in messages.
 
     Raises:
-        Problem: it is damaged, or larger than anything that is expected.
+        Problem: it is damaged, or larger than any expected file.
     """
     if len(content) > _MAX_FILE or content.count(_DIRECTORY_ENTRY) > _MAX_ENTRIES:
         raise Problem(f"{name} 太大，不像是{expected}")
@@ -180,7 +181,7 @@ def open_archive(content: bytes, name: str, expected: str) -> Package:
 
 
 def _part_name(entry: ZipInfo) -> str:
-    """Return the name of a part, which is the same in any case (ECMA-376, part 2, 6.2.2.3)."""
+    """Return the name of a part in lower case: case is ignored (ECMA-376, part 2, 6.2.2.3)."""
     return entry.filename.replace("\\", "/").lstrip("/").lower()
 
 
@@ -201,7 +202,7 @@ def is_zip(content: bytes) -> bool:
 
 
 def is_ole(content: bytes) -> bool:
-    """Whether it is an OLE file: one of Office 97, of old WPS, or an encrypted package."""
+    """Whether it is an OLE file: Office 97, old WPS, or an encrypted package."""
     return content.startswith(_OLE)
 
 
@@ -230,7 +231,7 @@ def _open_document(package: Package) -> Package:
 
 
 def _actual_kind(package: Package, root: str) -> str:
-    """Return what a package is that is no Word file, as far as it says."""
+    """Return words for the kind of a package that is no Word file; empty if unknown."""
     if "spreadsheetml" in root:
         return "，是 Excel 表格"
     if "presentationml" in root:

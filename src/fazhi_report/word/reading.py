@@ -17,7 +17,7 @@ from fazhi_report.word.styles import Styles, read_styles
 
 
 def read_word(content: bytes, name: str) -> WordDocument:
-    """Read a Word file (.docx, .docm, .dotx); `name` is for messages.
+    """Read a Word file (.docx, .docm, .dotx); `name` is its name in messages.
 
     Raises:
         Problem: it is no Word file, is damaged, encrypted, or larger than any document.
@@ -39,7 +39,7 @@ def read_word(content: bytes, name: str) -> WordDocument:
 
 
 def _related_xml(package: Package, kind: str) -> Element | None:
-    """Return the root of the document's part of a kind, if there is one."""
+    """Return the root of the part that the main text relates to by a kind, if any."""
     for item in package.related(package.main_part, kind):
         return package.read_xml(item.target)
     return None

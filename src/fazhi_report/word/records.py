@@ -1,8 +1,8 @@
-"""What a Word document says: blocks of runs, with their revisions (修订), comments and bookmarks.
+"""Records of a Word document: blocks of runs, with revisions (修订), comments and bookmarks.
 
-A document with tracked changes is two texts in one: as it was sent (changes rejected) and as it
-is now (changes accepted). Runs, paragraph marks and table rows carry their revisions, so that
-either can be read.
+A document with tracked changes holds two texts: as sent (changes rejected) and as it is now
+(changes accepted). Runs, paragraph marks and table rows carry their revisions, so that either text
+can be read.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from enum import Enum
 
 
 class Change(Enum):
-    """What a tracked change did to a piece of text."""
+    """The kinds of tracked changes of a piece of text."""
 
     INSERTION = "ins"
     DELETION = "del"
@@ -20,7 +20,7 @@ class Change(Enum):
 
     @property
     def removes(self) -> bool:
-        """Whether the piece is gone when the change is accepted, rather than rejected."""
+        """Whether accepting the change, and not rejecting it, removes the piece."""
         return self in (Change.DELETION, Change.MOVE_FROM)
 
 
@@ -41,21 +41,21 @@ class View(Enum):
 
 
 Revisions = tuple[Revision, ...]
-"""Changes on one piece of text, outermost first: an insertion may hold a deletion."""
+"""Revisions of one piece of text, outermost first: an insertion may contain a deletion."""
 
 
 def is_in_view(revisions: Revisions, view: View) -> bool:
-    """Return whether a piece of text with these changes is in the text sent, or in the current."""
+    """Return whether a piece of text with these revisions belongs to a view."""
     return not any(revision.change.removes is (view is View.CURRENT) for revision in revisions)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with what it inherits from those that it is based on.
+    """A style with the properties that it inherits from its bases.
 
-    `names` are its own name and those of its bases, in lower case. `outline_level` counts from
-    0; `numbering` is the id of a list and the level in it, from 0. `font` is the East Asian font,
-    `size` in half-points. None and empty values are not stated.
+    `names` are its own name and those of its bases, in lower case. `outline_level` counts from 0;
+    `numbering` is the id of a list and the level in it, from 0. `font` is the East Asian font,
+    `size` in half-points. Properties that are not stated are None or empty.
     """
 
     id: str = ""
@@ -71,7 +71,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a run looks: its East Asian font, size in half-points, and character style."""
+    """The look of a run: its East Asian font, size in half-points, and character style."""
 
     is_bold: bool = False
     font: str = ""
@@ -81,10 +81,10 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture; `name` is the file's name or link.
+    """A picture; `name` is the name of its file, or its link.
 
-    `content` is None if the document has only a link, or draws it itself (chart, SmartArt):
-    `name` is then empty.
+    `content` is None for a link, and for a graphic that Word draws itself (chart, SmartArt), whose
+    `name` is empty.
     """
 
     name: str
@@ -94,11 +94,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    r"""A piece of text in one format with the same revisions, or a picture.
+    r"""A piece of text with one format and one list of revisions, or a picture.
 
-    Tabs are `\t`, line breaks `\n`, page and column breaks `\f`. `fields` are the keywords of
-    the fields (域) around it, outermost first, like `TOC`, `PAGEREF`; the text is then a result.
-    `note` is the key of a note in `WordDocument.notes` that is referred to here.
+    Tabs are `\t`, line breaks `\n`, page and column breaks `\f`. `fields` are the keywords of the
+    fields (域) around it, outermost first, like `TOC`, `PAGEREF`; the text is then a result. `note`
+    is the key in `WordDocument.notes` of the note that is referred to here.
     """
 
     text: str
@@ -125,12 +125,12 @@ class Mark:
 class Paragraph:
     """A paragraph.
 
-    `number` and `number_sent` are its automatic number in both views, with its trailing space if
-    it has one. `outline_level` counts from 0. `alignment` is as in WordprocessingML (`center`).
-    `revisions` are those of the paragraph mark: where it is not in a view, the paragraph goes on
-    in the next one. So it does if it `runs_on`: its mark is hidden, as that of a style separator
-    (样式分隔符), which LibreOffice saves as any hidden mark. `is_contents`: a line of the table
-    of contents.
+    `number` and `number_sent` are its automatic numbers now and as sent, with a trailing space if
+    there is one. `outline_level` counts from 0. `alignment` is as in WordprocessingML (`center`).
+    `revisions` are those of the paragraph mark: in a view without the mark, the paragraph is joined
+    with the next one. `runs_on` means the same for both views: the mark is hidden, as that of a
+    style separator (样式分隔符), which LibreOffice saves as a hidden mark. `is_contents` marks a
+    line of the table of contents.
     """
 
     runs: tuple[Run, ...]
@@ -148,7 +148,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell over `columns` columns; it may continue the cell above it."""
+    """A table cell that spans `columns` columns, and may continue the cell above."""
 
     blocks: "tuple[Paragraph | Table, ...]"
     columns: int = 1
@@ -183,7 +183,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """The words of a header or footer (页眉、页脚) in both views, and who made the changes."""
+    """The text of a header or footer (页眉、页脚) in both views, and the authors of the changes."""
 
     sent: str
     current: str
@@ -192,12 +192,12 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class WordDocument:
-    """A Word document; text in a text box follows the paragraph that holds the box.
+    """A Word document; the text of a text box follows the paragraph that holds the box.
 
     Keys of `notes` (脚注, 尾注) are like `footnote 2`. `custom` has the text of the custom XML
     parts by the tag of their root, with its namespace; `properties` are the custom properties
-    (自定义属性) by name. `margins` are the headers and footers.
-    `format_changes` counts the tracked changes of formats.
+    (自定义属性) by name. `margins` are the headers and footers. `format_changes` counts the tracked
+    changes of formats.
     """
 
     blocks: tuple[Block, ...]
