@@ -1,1 +1,1 @@
-"""导入 (importing): where data files come from: published documents, or the file of last year."""
+"""导入 (importing): make data files from published documents, or from last year's data file."""

@@ -1,4 +1,4 @@
-"""文稿 (article): what a published document says, independent of its file format."""
+"""文稿 (article): the content of a published document, independent of its file format."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,8 @@ class FigureMark:
     """A figure that the document marks with the name of its metric.
 
     `start` and `end` are offsets in the text of the line. `attribute` is the printed attribute:
-    `yoy`, `previous`, or empty for the value. `number` counts the figures of documents
-    made by this program from 1, whose `name` may be cut short; it is 0 in other documents.
+    `yoy`, `previous`, or empty for the value. `number` counts from 1 the figures of documents made
+    by this program, whose `name` may be truncated; it is 0 in other documents.
     """
 
     start: int
@@ -27,7 +27,7 @@ class FigureMark:
 class Anchor:
     """An offset in the text of a line where a part of the data file begins.
 
-    `part` is the number by which the carried data of documents made by this program refers to it.
+    `part` is the number of the part in the carried data of documents made by this program.
     """
 
     offset: int
@@ -38,10 +38,10 @@ class Anchor:
 class Line:
     """A paragraph as printed, with its automatic number, without indent.
 
-    `place` counts the lines of a text file, or the paragraphs of another document, from 1.
-    `level` is the heading level that the document itself declares, from 1; 0 if it declares none.
-    If `lead` ends before the line, the rest is the paragraph below the heading.
-    `lead` counts the characters at the start that are set apart (bold, 黑体, 楷体).
+    `place` is the number, from 1, of the line in a text file, or of the paragraph in another
+    document. `level` is the heading level that the document declares, from 1; 0 if none. `lead` is
+    the number of characters at the start that are set apart (bold, 黑体, 楷体); if it is less than
+    the line, the rest is the paragraph of a run-in heading.
     """
 
     text: str
@@ -64,7 +64,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture; `content` is None if the document has only a link, which `name` then is."""
+    """A picture; for a mere link, `content` is None and `name` is the link."""
 
     name: str
     content: bytes | None
@@ -78,9 +78,9 @@ Block = Line | TableBlock | PictureBlock
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is not part of the article, like 浏览量 or an unreadable picture, with the reason.
+    """Text or a picture that is no part of the article, like 浏览量, with the reason.
 
-    `is_around`: it is a menu, a tool or the footer of a page, of which the number is enough.
+    `is_around` marks menus, tools and footers of a page, which are only counted in messages.
     """
 
     text: str
@@ -91,13 +91,13 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document read; `name` is its file name.
+    """The content of a document; `name` is its file name.
 
-    `title`, `published` and `source` are what the head of a page declares, or empty.
-    `unit` is what `place` counts: 行 (lines) or 段 (paragraphs).
-    `carried` is the data that documents made by this program carry besides their text, as JSON,
-    or empty; like all of the document it may have been changed by anyone. Such a document has
-    nothing left out at its edges. `cautions` are sentences on what the reader may have misread.
+    `title`, `published` and `source` are declared in the head of a page, or empty. `unit` is the
+    unit of `place`: 行 (lines) or 段 (paragraphs). `carried` is the data as JSON that a document
+    made by this program carries, or empty; like the whole document, anyone may have changed it.
+    Such a document has nothing left out at its edges. `cautions` are sentences on what may have
+    been misread.
     """
 
     name: str

@@ -9,7 +9,7 @@ from fazhi_report.source import decode
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 8192
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
-"""Encodings that pages declare for one of its supersets."""
+"""Encodings that pages declare, mapped to the superset that is really used."""
 
 
 def decode_text(content: bytes, name: str) -> str:
@@ -27,7 +27,7 @@ def decode_text(content: bytes, name: str) -> str:
 
 
 def decode_page(content: bytes) -> str:
-    """Decode a page: UTF-8 if it is valid, else as it declares, else as it seems to be.
+    """Decode a page: as UTF-8 if valid, else as declared, else as detected.
 
     Damaged characters become U+FFFD.
     """

@@ -46,7 +46,7 @@ _MAX_COLUMNS = 63
 
 
 def read_docx(content: bytes, name: str) -> Article:
-    """Read a Word file as an article; headers and footers are no part of it.
+    """Read a Word file as an article, without its headers and footers.
 
     A table of one cell is a frame around its paragraphs. Notes (脚注, 尾注) and the table of
     contents are left out.
@@ -68,7 +68,7 @@ def read_docx(content: bytes, name: str) -> Article:
 class _Reader:
     """Reads blocks in order; `places` has an item for each paragraph read so far.
 
-    `numbers` are those of bookmarks.
+    `numbers` are the numbers of bookmarks by name.
     """
 
     document: WordDocument
@@ -144,7 +144,7 @@ class _Reader:
         yield from others
 
     def _read_row(self, row: Row, others: list[Block]) -> list[Line]:
-        """Read a row, each column a line; pictures in it go to `others`."""
+        """Read a row, each cell as a line; add the pictures in it to `others`."""
         place = len(self.places) + 1
         lines = [Line("", place)] * row.skipped
         for cell in row.cells:
@@ -168,7 +168,7 @@ class _Reader:
 
 
 def _is_page_number(paragraph: PrintedParagraph) -> bool:
-    """Whether a paragraph has a field that counts pages, and no words beside it."""
+    """Whether a paragraph has only a field that counts pages, and no words."""
     runs = [run for run in paragraph.runs if run.text]
     others = (run.text for run in runs if not _PAGE_FIELDS & set(run.fields))
     has_field = any(_PAGE_FIELDS & set(run.fields) for run in runs)
@@ -180,7 +180,7 @@ def _current_rows(table: Table) -> list[Row]:
 
 
 def _framed(table: Table) -> Cell | None:
-    """Return the only cell of a table that has one, which is there for its border or place."""
+    """Return the cell of a table with a single cell, which serves as a frame; otherwise None."""
     cells = [cell for row in _current_rows(table) for cell in row.cells]
     return cells[0] if len(cells) == 1 else None
 

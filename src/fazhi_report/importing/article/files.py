@@ -1,4 +1,4 @@
-"""Read a document from its file, with the pictures that are saved beside a web page."""
+"""Read a document from its file, with the pictures saved beside a web page."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ def read_article_file(path: Path) -> Article:
     """Read a document of any kind.
 
     Raises:
-        Problem: as `read_article`, or the file cannot be read.
+        Problem: the file cannot be read, or `read_article` refuses it.
     """
     content = read_bytes(path, most_bytes(path.name, MAX_DOCUMENT_BYTES))
     article = read_article(content, path.name)

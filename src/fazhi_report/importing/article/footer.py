@@ -1,4 +1,4 @@
-"""The footer (页脚) below a report: closing lines of the page, labels below the signature."""
+"""Find the footer (页脚) below a report: closing lines of the page, labels below the signature."""
 
 from collections.abc import Sequence
 
@@ -15,13 +15,14 @@ from fazhi_report.importing.article.line_kinds import (
 from fazhi_report.importing.article.publication import read_publication
 
 _PROSE_BELOW_CLOSER = 0.03
-"""Share of the prose that may stand in a footer (a copyright notice)."""
+"""Greatest share of the prose that a footer may have (a copyright notice)."""
 
 
 def footer_of(blocks: Sequence[Block]) -> dict[int, str]:
-    """Return the footer by index, but not attachments.
+    """Map the index of each block of the footer to the reason to leave it out.
 
-    It begins with the first closing line, or with a label or a publication line below the date.
+    Attachments are not included. The footer begins with the first closing line, or with a label or
+    a publication line below the date.
     """
     lines = [block.text if isinstance(block, Line) else "" for block in blocks]
     prose = [len(text) if is_prose(text) and not is_closer(text) else 0 for text in lines]
@@ -45,9 +46,9 @@ def footer_of(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _is_below_date(lines: Sequence[str], index: int) -> bool:
-    """Whether a line is a label or a publication line, and the date of the signature is above it.
+    """Whether a line is a label or publication line below the date of the signature.
 
-    Between the two may stand only what belongs to the report.
+    Only parts of the report may stand between the two.
     """
     if not (is_label(lines[index]) or read_publication(lines[index])):
         return False

@@ -1,7 +1,7 @@
 """Page furniture (网页部件) around an article: menus, tools, publication line, footer.
 
-Furniture stands at the edges: above the first paragraph of prose and below the last one. What
-stands between them is never touched.
+Furniture stands at the edges: above the first paragraph of prose and below the last one. Blocks
+between these are never left out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,10 @@ from fazhi_report.importing.article.line_kinds import (
 from fazhi_report.importing.article.publication import is_card_label, read_publication
 
 _MAX_HEAD = 60
-"""Lines above the first prose that may be menus; a page with more has no plain title."""
+"""Greatest number of lines above the first prose that may be menus.
+
+A page with more has no recognisable title.
+"""
 _MAX_MENU_WORDS = 30
 _MIN_CARD_LABELS = 3
 _ABOVE_TITLE = "标题上方的栏目名或导航"
@@ -36,7 +39,7 @@ _TAKEN = "已写进 published、source"
 
 @dataclass(frozen=True, slots=True)
 class Trimmed:
-    """An article without page furniture; the rest is what its publication lines state."""
+    """An article without page furniture, and the facts that its publication lines state."""
 
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...]
@@ -46,7 +49,7 @@ class Trimmed:
 
 
 def trim(blocks: Sequence[Block], title: str = "") -> Trimmed:
-    """Leave out page furniture at both edges of an article; `title` is what the page declares."""
+    """Leave out page furniture at both edges; `title` is the title that the page declares."""
     repeated = _repeated_title(blocks, title)
     last = repeated[-1] if repeated else 0
     head = last + _head_of(blocks[last:])
@@ -68,9 +71,9 @@ def trim(blocks: Sequence[Block], title: str = "") -> Trimmed:
 def trimmed_article(
     name: str, blocks: Sequence[Block], left_out: Sequence[LeftOut] = (), *, unit: str = "段"
 ) -> Article:
-    """Return the article in a document, with what its publication line states.
+    """Return the article in a document, with the facts of its publication line.
 
-    `unit` is that of `Article`.
+    `unit` is the `unit` of `Article`.
     """
     trimmed = trim(blocks)
     return Article(
@@ -89,7 +92,7 @@ def _text_of(block: Block) -> str:
 
 
 def _head_of(blocks: Sequence[Block]) -> int:
-    """Return how many blocks stand above the first prose, heading number, table or picture."""
+    """Return the number of blocks above the first prose, heading number, table or picture."""
     for index, block in enumerate(blocks):
         if not isinstance(block, Line):
             return index
@@ -101,7 +104,7 @@ def _head_of(blocks: Sequence[Block]) -> int:
 
 
 class _Publication:
-    """Find the publication line below the title, on one line or spread over several."""
+    """Finds the publication data below the title, on one line or several."""
 
     def __init__(self) -> None:
         self.published: date | None = None
@@ -132,7 +135,7 @@ class _Publication:
         return reasons
 
     def read_below(self, blocks: Sequence[Block], footer: Iterable[int]) -> dict[int, str]:
-        """Read the publication lines in the footer; those above the report come first."""
+        """Read the publication lines in the footer; lines above the report take precedence."""
         reasons: dict[int, str] = {}
         for index in footer:
             publication = read_publication(_text_of(blocks[index]))
@@ -144,9 +147,9 @@ class _Publication:
 
 
 def _repeated_title(blocks: Sequence[Block], title: str) -> list[int]:
-    """Return the indexes of the lines above the first heading that have the title.
+    """Return the indexes, above the first heading, of the lines that are the title.
 
-    It is the one that the page declares, or else a title that stands there more than once.
+    The title is the one that the page declares, or else a title that appears more than once.
     """
     texts: list[str] = []
     for block in blocks[:_MAX_HEAD]:
@@ -162,9 +165,9 @@ def _repeated_title(blocks: Sequence[Block], title: str) -> list[int]:
 def _reasons_above(
     head: Sequence[Block], taken: frozenset[int], repeated: Sequence[int]
 ) -> dict[int, str]:
-    """Return the furniture above the title and between the title and the prose, by index.
+    """Map furniture above the title, and between title and prose, to its reason, by index.
 
-    `repeated` are the places of the title if it is certain; the last one is that of the report.
+    `repeated` are the indexes of the certain title; the last one is that of the report.
     """
     texts = [_text_of(block) for block in head]
     reasons = {
@@ -198,14 +201,14 @@ def _reasons_above(
 
 
 def _first_of_repeated(texts: Sequence[str], title: int, taken: frozenset[int]) -> int:
-    """Return where a title begins that the page repeats: with the body above 2023年…报告."""
+    """Return where a repeated title begins, including the body above 2023年…报告."""
     is_without_body = YEAR.match(texts[title]) or texts[title].startswith("关于")
     first = _first_of_title(texts, title) if is_without_body else title
     return max([first, *(index + 1 for index in taken if index < title)])
 
 
 def _title_index(texts: Sequence[str]) -> int | None:
-    """Return the index of the title: a column may be named like one, but has no year."""
+    """Return the index of the title; a column name without a year is not one."""
     candidates = [index for index, text in enumerate(texts) if is_title(text)]
     return max(
         candidates,
@@ -215,7 +218,7 @@ def _title_index(texts: Sequence[str]) -> int | None:
 
 
 def _first_of_title(texts: Sequence[str], title: int) -> int:
-    """Return the index of the first line of a title; a place may stand above its 人民政府."""
+    """Return the index of a title's first line; a place may stand above its 人民政府."""
     first = title
     if OWN_BODY.match(texts[title]):
         return title

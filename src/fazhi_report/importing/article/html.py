@@ -1,4 +1,4 @@
-"""网页 (pages): the article of a saved page of a government site, or of this program's own."""
+"""网页 (pages): the article in a saved page of a government site, or of this program."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -70,7 +70,7 @@ def read_html(content: bytes, name: str) -> Article:
 
 
 def _read_own(root: Element, head: PageHead, carried: str, name: str) -> Article:
-    """Read a page of this program, which has nothing around its text."""
+    """Read a page made by this program, which has no page furniture."""
     element = find_article(root)
     page = read_blocks(root if element is None else element)
     return Article(
@@ -85,7 +85,7 @@ def _read_own(root: Element, head: PageHead, carried: str, name: str) -> Article
 
 
 def _split(text: str, root: Element, name: str) -> tuple[PageBlocks, PageBlocks]:
-    """Return what the article shows, and what the page shows around it."""
+    """Return the blocks of the article, and the blocks of the page around it."""
     if parts := cut_at_comments(text):
         inner, outer = (parse_page(part, name) for part in parts)
         return read_blocks(inner), read_blocks(outer)
@@ -96,7 +96,7 @@ def _split(text: str, root: Element, name: str) -> tuple[PageBlocks, PageBlocks]
 
 
 def _index_of(blocks: Iterable[PageBlock]) -> dict[str, str]:
-    """Return the labels and values of the site's indexes of the document."""
+    """Return labels and values of the tables in which the site indexes the document."""
     index: dict[str, str] = {}
     for block in blocks:
         index |= block.index() if isinstance(block, Grid) else {}
@@ -104,7 +104,7 @@ def _index_of(blocks: Iterable[PageBlock]) -> dict[str, str]:
 
 
 def _finish(blocks: Sequence[PageBlock]) -> tuple[list[Block], dict[str, str]]:
-    """Set leads and levels; take the site's index of the document out."""
+    """Set leads and levels, and remove the site's index of the document; return both."""
     kept = [block for block in blocks if not _index_of([block])]
     return list(_with_levels(kept)), _index_of(blocks)
 
@@ -136,7 +136,7 @@ def _index_source(index: dict[str, str]) -> str:
 
 
 def _lines(blocks: Iterable[PageBlock]) -> list[Line]:
-    """Return the lines around the article, those of tables included."""
+    """Return the lines around the article, including those of tables."""
     lines: list[Line] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -149,7 +149,7 @@ def _lines(blocks: Iterable[PageBlock]) -> list[Line]:
 def _visible_title(outer: Sequence[PageBlock], head: PageHead) -> str:
     """Return the title that a page shows outside of its article, or an empty string.
 
-    It is a heading with a year (h1 or h2); else the longest line that the window's title has;
+    It is a heading with a year (h1 or h2), else the longest line that the window title contains,
     else the line with a year above the publication line.
     """
     window = comparable(head.window_title)
@@ -167,7 +167,7 @@ def _visible_title(outer: Sequence[PageBlock], head: PageHead) -> str:
 
 
 def _is_full(text: str) -> bool:
-    """Whether a line is the title of a report on a year, not the name of a column."""
+    """Whether a line is the title of a report on a year, not only the name of a column."""
     return is_title(text) and YEAR.search(text) is not None
 
 
@@ -178,7 +178,7 @@ def _publication(around: Iterable[Line]) -> tuple[date | None, str]:
 
 
 def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """Mark the title's lines at the start of the article, or put the title there."""
+    """Mark the lines of the title at the start of the article, or insert the title there."""
     wanted = comparable(title)
     texts = [block.text if isinstance(block, Line) else "" for block in blocks[:_MAX_TITLE_LINES]]
     for count in range(len(texts), 0, -1):
@@ -197,7 +197,7 @@ def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
 
 
 def _left_around(around: Sequence[Line]) -> tuple[LeftOut, ...]:
-    """Return the lines outside of the article; prose may be part of it."""
+    """Return the lines outside of the article; prose among them may belong to it."""
     prose = [is_prose(line.text) and read_publication(line.text) is None for line in around]
     return tuple(
         LeftOut(line.text, 0, "在正文以外", is_around=not is_text)
@@ -206,7 +206,7 @@ def _left_around(around: Sequence[Line]) -> tuple[LeftOut, ...]:
 
 
 def _missing(blocks: Iterable[Block], around: Iterable[Line]) -> Iterator[str]:
-    """Yield a caution for each heading of the report that seems to stand outside of the article."""
+    """Yield a caution for each heading of the report that seems to be outside of the article."""
     inner = (block.text for block in blocks if isinstance(block, Line))
     for heading in missing_headings(inner, (line.text for line in around)):
         yield f"报告可能不完整，网页上还有标题没有收入，请核对：{heading}"

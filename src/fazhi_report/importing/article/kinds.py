@@ -1,4 +1,4 @@
-"""Kinds (种类) of files: known by their content first, then by their suffix."""
+"""Detect the kind (种类) of a file: by its content first, then by its suffix."""
 
 import codecs
 import re
@@ -58,7 +58,7 @@ _OTHER_SUFFIXES = {
     ".rtf": ("RTF 文件", _SAVE_AS_DOCX),
 }
 DOCUMENT_SUFFIXES = frozenset({*_SUFFIXES, *_OTHER_SUFFIXES, ".txt"})
-"""Suffixes of documents, those that cannot be read included."""
+"""Suffixes of documents, including kinds that cannot be read."""
 
 
 def kind_of(content: bytes, name: str) -> str:
@@ -88,7 +88,7 @@ def kind_of(content: bytes, name: str) -> str:
 
 
 def _spaced(what: str) -> str:
-    """Return a term, with a space before Latin letters."""
+    """Return a term with a space before it if it begins with a Latin letter."""
     return f" {what}" if what[0].isascii() else what
 
 
@@ -115,7 +115,7 @@ def _unreadable(content: bytes, head: bytes) -> tuple[str, str] | None:
 
 
 def _kind_of_compound_file(content: bytes) -> tuple[str, str]:
-    """Tell the old formats of Word, WPS and Excel apart by the names of their streams."""
+    """Tell old formats of Word, WPS and Excel apart by the names of their streams."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return "加密的 Word 文件", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx"
     if "WordDocument".encode("utf-16-le") in content:

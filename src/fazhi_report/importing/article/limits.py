@@ -1,26 +1,26 @@
-"""Limits of the text of a report: far above any published one, far below what would do harm."""
+"""Limits of a report's text: far above any published report, far below harmful sizes."""
 
 from collections.abc import Iterable
 
 from fazhi_report.diagnostics import Problem
 
 MAX_CHARACTERS = 120_000
-"""Characters of an article; the longest published ones have some 35,000."""
+"""Greatest number of characters of an article; the longest published one has 35,000."""
 
 MAX_PAGE_CHARACTERS = 500_000
-"""Characters that a page shows, white space and everything around the article included."""
+"""Greatest number of characters of a page, including white space and furniture."""
 
 MAX_LINES = 3_000
 
 MAX_TEXT_BYTES = 10_000_000
-"""Size of a page or a text file."""
+"""Greatest size of a page or a text file in bytes."""
 
 
 def refuse_many_characters(name: str, texts: Iterable[str], most: int = MAX_CHARACTERS) -> None:
-    """Refuse texts that have more than `most` characters together.
+    """Refuse texts with more than `most` characters in total.
 
     Raises:
-        Problem: they have; the rest of them is not looked at.
+        Problem: there are more; later texts are not read.
     """
     characters = 0
     for text in texts:
@@ -30,6 +30,10 @@ def refuse_many_characters(name: str, texts: Iterable[str], most: int = MAX_CHAR
 
 
 def refuse_many_lines(name: str, count: int) -> None:
-    """Refuse an article with more than `MAX_LINES` paragraphs, rows of tables included."""
+    """Refuse an article with more than `MAX_LINES` paragraphs and rows of tables.
+
+    Raises:
+        Problem: there are more.
+    """
     if count > MAX_LINES:
         raise Problem(f"{name} 有 {count} 段，不像一份报告：最多 {MAX_LINES} 段")

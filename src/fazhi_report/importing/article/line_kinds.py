@@ -1,4 +1,4 @@
-"""Kinds of lines (行的种类): prose, titles, and what pages have besides their article."""
+"""Kinds of lines (行的种类): prose, titles, and the furniture of pages."""
 
 import re
 import unicodedata
@@ -43,12 +43,12 @@ TITLE_PART = re.compile(
     r".*(?:人民政府|委员会|管委会|办公室|[局厅部委院办]|街道办事处|公司|中心|大学|学院)"
     r"|.*[12]\d{3}\s*年.*|关于.*|.{2,30}的|(?:推进|年度|法治政府|法治|依法行政|建设|工作|情况)+"
 )
-"""A line of a title that goes on below it, with the body, the year or half of the subject."""
+"""A first line of a title that continues below: the body, the year or half of the subject."""
 
 OWN_BODY = re.compile(
     r"(?!人民政府)[^\W\d_]{2,20}(?:政府|委员会|办公室|[局厅委办部院]|街道|[镇乡])(?:关于|[12]\d{3}\s*年)"
 )
-"""A title that begins with its body, of which no line above it is part."""
+"""A title that begins with its body, so that no line above it belongs to it."""
 
 PLACE = re.compile(r"[^\W\d_]{2,12}[省市州县区旗镇乡]")
 MAX_TITLE_LINES = 5
@@ -73,18 +73,18 @@ _MAX_CLOSER = 200
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line is a sentence or more, as opposed to a heading, a label or a menu."""
+    """Whether a line has at least one sentence, unlike a heading, a label or a menu."""
     return len(text) >= 12 and any(mark in text for mark in "。；！？;")
 
 
 def is_title(text: str) -> bool:
-    """Whether a line is plainly a title: …报告, 关于…的…."""
+    """Whether a line has the form of a title: …报告, 关于…的…."""
     plain = len(text) <= _MAX_TITLE and not is_prose(text) and not HEADING_NUMBER.match(text)
     return plain and not _BREADCRUMB.fullmatch(text) and _TITLE.fullmatch(text) is not None
 
 
 def is_control(text: str) -> bool:
-    """Whether a line at the top is furniture by itself."""
+    """Whether a line at the top of a page is certainly furniture."""
     bare = PLACEHOLDER.sub("", text).strip()
     patterns = (_CONTROL, _BREADCRUMB, _TODAY)
     return not bare or any(pattern.fullmatch(bare) for pattern in patterns)
@@ -96,7 +96,7 @@ def is_closer(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is a word and what it stands for: 相关链接：…, but not 抄送：…."""
+    """Whether a line is a label with its value: 相关链接：…, but not 抄送：…."""
     plain = len(text) <= _MAX_CLOSER and not is_prose(text) and not BELOW_SIGNATURE.fullmatch(text)
     return plain and _LABEL.fullmatch(text) is not None
 

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, as this program and common editors write it."""
+"""Read Markdown: CommonMark with tables, as this program and common editors write it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,17 +31,17 @@ from fazhi_report.importing.article.paragraphs import (
 _MAX_BYTES = 1_000_000
 _MARKS = "[*_`<|&~"
 _MAX_MARKS = 20_000
-"""Marks in a file; the parser takes more than a second for more opening brackets."""
+"""Greatest number of marks in a file; the parser takes over a second for more brackets."""
 
 _HTML = "Markdown 里的 HTML"
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD = Emphasis(is_bold=True)
 _OPEN_STRONG = re.compile(r"\*\*(?=\S)(.+?)\*\*")
-"""Bold text that CommonMark does not see, because a Chinese mark stands before the closing **."""
+"""Bold text that CommonMark misses because a Chinese mark precedes the closing **."""
 
 
 def read_markdown(content: bytes, name: str) -> Article:
-    """Read a Markdown file; HTML blocks and comments in it are left out, its tags never text.
+    """Read a Markdown file without its HTML blocks and comments.
 
     Raises:
         Problem: it is too large, damaged, or not text.
@@ -85,7 +85,7 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
 
 
 def _html(tokens: Sequence[Token]) -> Iterator[LeftOut]:
-    """Yield what is not read: HTML blocks with their text, and comments between words."""
+    """Yield the HTML that is left out: blocks with their text, and comments between words."""
     place = 1
     for token in tokens:
         place = token.map[0] + 1 if token.map else place
@@ -104,7 +104,7 @@ def _finish(parts: Sequence[Paragraph | TableBlock | PictureBlock]) -> list[Bloc
 def _paragraphs(
     token: Token, place: int, rank: int, number: str
 ) -> Iterator[Paragraph | PictureBlock]:
-    """Yield a paragraph for each line that a hard break ends; pictures follow it."""
+    """Yield a paragraph for each hard-broken line, followed by its pictures."""
     builder = ParagraphBuilder()
     pictures: list[PictureBlock] = []
     builder.add(number)

@@ -1,4 +1,4 @@
-"""Elements of a page to paragraphs, tables and pictures, as a browser would show them."""
+"""Convert the elements of a page to paragraphs, tables and pictures, as a browser shows them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ PageBlock = Paragraph | Grid | PictureBlock
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """What an element of a page shows; `left_out` are icons and unreadable pictures."""
+    """The visible content of an element; `left_out` are icons and unreadable pictures."""
 
     blocks: tuple[PageBlock, ...]
     left_out: tuple[LeftOut, ...]
@@ -59,7 +59,7 @@ class _Style:
 
 
 def read_blocks(root: Element, *, without: Sequence[Element] = ()) -> PageBlocks:
-    """Read everything that an element shows, except what is within the elements `without`."""
+    """Read the visible content of an element, except within the elements `without`."""
     walk = _Walk(root, without)
     walk.read()
     return PageBlocks(tuple(walk.blocks), tuple(walk.left_out))
@@ -71,14 +71,14 @@ def tag_of(element: Element) -> str:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether a browser does not show an element, or shows something other than text."""
+    """Whether a browser hides an element, or shows something other than text."""
     style = element.get("style") or ""
     hidden = tag_of(element) in _HIDDEN or element.get("hidden") is not None
     return hidden or _IS_HIDDEN_STYLE.search(style) is not None
 
 
 class _Walk:
-    """One pass over the elements; no recursion, because pages may be nested deeply."""
+    """One pass over the elements, without recursion, because pages may be nested deeply."""
 
     def __init__(self, root: Element, without: Sequence[Element]) -> None:
         self.root = root
@@ -111,7 +111,7 @@ class _Walk:
         self._flush()
 
     def _start(self, element: Element) -> bool:
-        """Enter an element; return whether its content is to be read."""
+        """Enter an element; return whether to read its content."""
         tag = tag_of(element)
         if element in self.without or (element is not self.root and is_hidden(element)):
             return False
@@ -160,7 +160,7 @@ class _Walk:
             self.pictures.append(replace(picture, part=part))
 
     def _flush(self) -> None:
-        """End the paragraph; its pictures follow it. Anchors without a text go to the next one."""
+        """End the paragraph and add its pictures; anchors without text go to the next one."""
         style = self.styles[-1]
         paragraph = self.builder.build(
             self._place(),
@@ -182,7 +182,7 @@ class _Walk:
 
 
 def _number(pattern: re.Pattern[str], text: str | None) -> int:
-    """Return the number in an attribute of pages made by this program, 0 if there is none."""
+    """Return the number in an attribute that this program writes; 0 if there is none."""
     match = pattern.fullmatch(text or "")
     return int(match[1]) if match else 0
 

@@ -1,4 +1,4 @@
-"""Where the article of a page stands, and what the head of the page declares."""
+"""Find the article of a page, and the facts that the head of the page declares."""
 
 import re
 from collections.abc import Iterator
@@ -24,17 +24,17 @@ _CONTAINERS = (
     "ivs_content",
     "article_content",
 )
-"""Ids and classes of the element with the article, in lower case, surest first."""
+"""Ids and classes, in lower case, of the element with the article, surest first."""
 
 _COMMENT = re.compile(r"<!--\s*[\w.]*content\.(begin|end)\s*-->", re.IGNORECASE)
 LAYOUT_TAGS = frozenset(
     {"article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"}
 )
 _MIN_TEXT = 40
-"""Characters of prose that an article has at least."""
+"""Least number of characters of prose in an article."""
 
 _MAIN_SHARE = 0.9
-"""Share of the page's prose that the article has at least, where no known element holds it."""
+"""Least share of the page's prose in an article that no known element contains."""
 
 _MAX_ELEMENTS = 60_000
 _MAX_MARKS = 150_000
@@ -46,18 +46,18 @@ _SCRIPT_OR_TAG = re.compile(
     re.IGNORECASE,
 )
 _END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-"""End tags that need not be the last: a page may hold a document with tags of its own."""
+"""End tags that may be followed by more, where a page contains another document."""
 
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _MAX_TAG = 4_000
-"""Characters of a tag without the values in quotes; the parser is quadratic in attributes."""
+"""Greatest length of a tag without quoted values; the parser is quadratic in attributes."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What the `meta` elements of a page declare (required of government sites), or empty.
+    """The facts in the `meta` elements of a page (required of government sites), or empty.
 
-    `window_title` is the title element, which often names the site as well.
+    `window_title` is the `title` element, which often includes the name of the site.
     """
 
     title: str
@@ -67,7 +67,7 @@ class PageHead:
 
 
 def parse_page(text: str, name: str) -> Element:
-    """Parse a page; missing and misplaced tags are mended.
+    """Parse a page, mending missing and misplaced tags.
 
     Raises:
         Problem: it is empty, has too many elements, or they are nested too deeply.
@@ -118,16 +118,16 @@ def read_carried(root: Element) -> str:
 
 
 def _value(text: str) -> str:
-    """Return a declared value; empty for a placeholder that the site did not fill."""
+    """Return a declared value; empty for a placeholder that the site did not fill in."""
     return "" if re.search(r"[{}$<>]", text) else text
 
 
 def find_article(root: Element) -> Element | None:
-    """Return the element that holds the article; None if no element has any prose.
+    """Return the element that contains the article; None if there is no prose.
 
-    In a page of this program it is `main`, which has the title as well. In others, elements that
-    content systems are known to use come first; else it is the smallest element that has nearly
-    all of the page's prose.
+    In a page made by this program it is `main`, which includes the title. In other pages it is an
+    element that known content systems use, else the smallest one with nearly all of the page's
+    prose.
     """
     named = _named_elements(root)
     for text in named.get("page:text", ()):
@@ -143,7 +143,7 @@ def find_article(root: Element) -> Element | None:
 
 
 def cut_at_comments(text: str) -> tuple[str, str] | None:
-    """Return the source of the article and of the rest, where comments mark it (Hanweb)."""
+    """Return the source of the article and the rest, where comments mark it (Hanweb)."""
     marks = list(_COMMENT.finditer(text))
     if [mark[1].lower() for mark in marks[:2]] != ["begin", "end"]:
         return None
@@ -160,7 +160,7 @@ def _named_elements(root: Element) -> dict[str, list[Element]]:
 
 
 def _amounts_of_prose(root: Element) -> dict[Element, int]:
-    """Return how many characters of prose each element has, with those within it."""
+    """Map each element to the number of characters of prose in it and below."""
     amounts: dict[Element, int] = {}
     for element in visible_elements(root):
         for owner, text in ((element, element.text), (element.getparent(), element.tail)):
@@ -174,15 +174,15 @@ def _amounts_of_prose(root: Element) -> dict[Element, int]:
 
 
 def is_known_container(element: Element) -> bool:
-    """Whether content systems are known to put articles into an element of this id or class."""
+    """Whether known content systems put articles into an element of this id or class."""
     names = (element.get("id") or "", *(element.get("class") or "").split())
     return any(name.strip().lower() in _CONTAINERS for name in names)
 
 
 def visible_elements(root: Element, *, without: Element | None = None) -> Iterator[Element]:
-    """Yield the elements and comments that a browser shows, in the order of the page.
+    """Yield the visible elements and comments in the order of the page.
 
-    `without` is an element to leave out with all that is within it.
+    `without` is an element to skip with all its content.
     """
     walker = etree.iterwalk(root, events=("start", "comment"))
     for event, element in walker:
@@ -193,7 +193,7 @@ def visible_elements(root: Element, *, without: Element | None = None) -> Iterat
 
 
 def shown_texts(root: Element) -> Iterator[str]:
-    """Yield the pieces of text that a page shows, white space included."""
+    """Yield the visible pieces of text, including white space."""
     for element in visible_elements(root):
         if isinstance(element.tag, str):
             yield element.text or ""

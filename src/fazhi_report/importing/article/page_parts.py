@@ -1,4 +1,4 @@
-"""The elements of a page that hold its article: one, or several that follow each other."""
+"""Find the elements of a page that contain its article: one, or several in sequence."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,17 +19,18 @@ from fazhi_report.importing.article.page_content import (
 from fazhi_report.importing.article.paragraphs import Paragraph
 
 _MAX_LINK_SHARE = 0.2
-"""Share of links in the text around an article, above which this is navigation."""
+"""Share of links in surrounding text above which it is navigation."""
 
 _MAX_NUMBER = 12
-"""Characters from which the number of a heading is read."""
+"""Number of characters to search for the number of a heading."""
 
 
 def find_parts(root: Element) -> tuple[Element, ...]:
-    """Return the elements that hold the article, in the order of the page; none if it has none.
+    """Return the elements that contain the article, in the order of the page.
 
-    They are the element that surely does, or one around it that has more of the report and no
-    navigation; then those beside it of the same kind, and those where the headings go on.
+    These are the certain element, or one around it that has more of the report and no navigation;
+    then elements of the same kind beside it, and elements where its headings continue. The result
+    is empty if there is no article.
     """
     element = find_article(root)
     if element is None:
@@ -56,9 +57,9 @@ def joined(parts: tuple[Element, ...]) -> Element:
 
 
 def missing_headings(inner: Iterable[str], outer: Iterable[str]) -> list[str]:
-    """Return the lines around an article that look like headings of the first level missing in it.
+    """Return lines of `outer` that look like first-level headings missing in `inner`.
 
-    One whose number the article has already belongs to something else.
+    A heading whose number already occurs in the article is not one of them.
     """
     texts = list(inner)
     present = {number for text in texts if (number := _top_number(text))}
@@ -75,7 +76,7 @@ def missing_headings(inner: Iterable[str], outer: Iterable[str]) -> list[str]:
 def _with_what_surrounds(element: Element) -> Element:
     """Return the outermost element around one that has more of the report, but no navigation.
 
-    Each element around is looked at without the one within it, because pages may nest deeply.
+    Each surrounding element is judged without the one inside it, because pages may nest deeply.
     """
     best = inner = element
     wanted = _last_number([element]) + 1
@@ -96,7 +97,7 @@ def _with_what_surrounds(element: Element) -> Element:
 
 
 def _amounts_between(around: Element, inner: Element) -> tuple[int, int]:
-    """Return the characters in links and all characters of an element, without one within it."""
+    """Return the characters in links, and all characters, of `around` without `inner`."""
     links: set[Element] = set()
     linked = total = 0
     for element in visible_elements(around, without=inner):
@@ -109,7 +110,7 @@ def _amounts_between(around: Element, inner: Element) -> tuple[int, int]:
 
 
 def _is_alike(other: Element, element: Element) -> bool:
-    """Whether an element is of the same known kind, and has a text that is not the same."""
+    """Whether an element is of the same known kind and has another text."""
     if not is_known_container(other) or other.get("class") != element.get("class"):
         return False
     text = _text(other)
@@ -117,7 +118,7 @@ def _is_alike(other: Element, element: Element) -> bool:
 
 
 def _continuing(root: Element, parts: list[Element]) -> list[Element]:
-    """Return the elements that begin with the heading after the last one of the parts."""
+    """Return the elements that begin with the heading that follows the last one of `parts`."""
     continuing: list[Element] = []
     wanted = _last_number(parts) + 1
     for element in _outside(root, parts):
@@ -129,13 +130,13 @@ def _continuing(root: Element, parts: list[Element]) -> list[Element]:
 
 
 def _outside(root: Element, parts: Iterable[Element]) -> Iterator[Element]:
-    """Yield the visible elements that neither are in the parts nor have one of them."""
+    """Yield the visible elements that neither contain nor are contained in the parts."""
     taken = {element for part in parts for element in (*part.iter(), *part.iterancestors())}
     return (element for element in visible_elements(root) if element not in taken)
 
 
 def _last_number(parts: Iterable[Element]) -> int:
-    """Return the greatest number of the first level in elements, 0 if they have none."""
+    """Return the greatest first-level number in elements; 0 if there is none."""
     lines = (line for part in parts for line in _lines(read_blocks(part)))
     return max(map(_top_number, lines), default=0)
 
@@ -151,7 +152,7 @@ def _number_of(element: Element) -> int:
 
 
 def _top_number(text: str) -> int:
-    """Return the value of the number of the first level that a text begins with, or 0."""
+    """Return the first-level number at the start of a text; 0 if there is none."""
     cut = OutlineNumber.at_start_of(text[:_MAX_NUMBER].lstrip())
     return cut[0].value if cut and cut[0].level == 1 and cut[1] else 0
 

@@ -1,4 +1,4 @@
-"""Pictures (图片) of a page: what belongs to the article, and what is an icon of the site."""
+"""Read the pictures (图片) of a page, and tell them from icons of the site."""
 
 import binascii
 import re
@@ -18,11 +18,11 @@ _DATA = re.compile(r"data:image/(png|jpe?g|gif|bmp|webp|svg\+xml)(;[^,]*)?,", re
 _LENGTH = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*(\d{1,6})px", re.IGNORECASE)
 _LAZY = ("data-src", "data-original", "original", "oldsrc")
 _MIN_SIDE = 48
-"""Pixels; a picture with a shorter side is an icon, a line or a spacer."""
+"""Least length in pixels of a side; smaller images are icons, lines or spacers."""
 
 
 def read_picture(element: Any, place: int) -> PictureBlock | LeftOut:
-    """Read an `img` element; `content` is what a data: address holds, None for a link."""
+    """Read an `img` element; `content` is decoded from a data: address, and None for a link."""
     address = (element.get("src") or "").strip()
     for name in _LAZY:
         if element.get(name) and (not address or _is_icon(address)):

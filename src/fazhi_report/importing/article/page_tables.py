@@ -8,10 +8,10 @@ from fazhi_report.importing.article.paragraphs import Paragraph, ParagraphBuilde
 
 _MAX_COLUMNS = 100
 _MAX_PLACES = 50_000
-"""Places that merged cells may cover together; in a table with more, no cell is merged."""
+"""Greatest number of grid cells under merged cells; beyond it, no cell is merged."""
 
 _MAX_CELL_TEXT = 1_000
-"""Characters; a cell with more holds an article."""
+"""Greatest number of characters in a cell of data; a longer cell is an article."""
 
 _INDEX_LABELS = frozenset(
     {
@@ -27,13 +27,13 @@ _MIN_INDEX_LABELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table whose rows have the same number of cells; a merged cell has its text once."""
+    """A table with equally many cells in each row; the text of a merged cell occurs once."""
 
     rows: tuple[tuple[Paragraph, ...], ...]
     place: int
 
     def index(self) -> dict[str, str]:
-        """Return labels and values if it is the site's index of the document, else nothing."""
+        """Return labels and values if the table is the site's index of the document, else {}."""
         texts = [cell.line.text for row in self.rows for cell in row]
         pairs = dict(_index_pairs(texts))
         return pairs if len(pairs) >= _MIN_INDEX_LABELS else {}
@@ -51,8 +51,8 @@ def _index_pairs(texts: list[str]) -> Iterator[tuple[str, str]]:
 def read_grid(table: Any, place: int, read_cell: Callable[[Any, int], Paragraph]) -> Grid | None:
     """Read a table of data; None for a table that only lays out paragraphs.
 
-    Such a table has tables within it, no row with two cells, or an article in a cell. In pages
-    made by this program every table is one of data.
+    A layout table contains tables, has no row with two cells, or has an article in a cell. In pages
+    made by this program every table is data.
     """
     if next(table.iterdescendants("table"), None) is not None:
         return None
@@ -71,7 +71,7 @@ def read_grid(table: Any, place: int, read_cell: Callable[[Any, int], Paragraph]
 def _spread(
     elements: list[list[Any]], cells: list[list[Paragraph]], place: int
 ) -> tuple[tuple[Paragraph, ...], ...]:
-    """Place cells in a grid; the places that a merged cell covers are empty."""
+    """Place cells in a grid; the places under a merged cell are empty."""
     empty = ParagraphBuilder().build(place)
     places = sum(_height(cell) * _width(cell) for row in elements for cell in row)
     is_merged = places <= _MAX_PLACES

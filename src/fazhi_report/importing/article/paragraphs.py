@@ -1,4 +1,4 @@
-"""Paragraphs (段落) put together from pieces of text with their emphasis."""
+"""Build paragraphs (段落) from pieces of text with their emphasis."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -14,7 +14,7 @@ _ATTRIBUTES = {"（同比）": "yoy", "（上年）": "previous"}
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """How a piece of text is set; `face` is 黑 or 楷 for these typefaces, empty for others."""
+    """The emphasis of a piece of text; `face` is 黑 or 楷 for these typefaces, else empty."""
 
     is_bold: bool = False
     face: str = ""
@@ -25,9 +25,9 @@ PLAIN = Emphasis()
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line with the emphasis of each of its characters, and its rank as a heading.
+    """A line with the emphasis of each character, and its rank as a heading.
 
-    `rank` is that of h1 to h6, 0 if it is no heading.
+    `rank` is 1 to 6 for h1 to h6, 0 for a paragraph.
     """
 
     line: Line
@@ -36,7 +36,7 @@ class Paragraph:
 
 
 class ParagraphBuilder:
-    """Collect the pieces of one paragraph."""
+    """Collects the pieces of one paragraph."""
 
     def __init__(self) -> None:
         self.characters: list[str] = []
@@ -49,11 +49,11 @@ class ParagraphBuilder:
         self.emphasis += [emphasis] * len(text)
 
     def mark_part(self, part: int) -> None:
-        """Mark that a part of the data file begins here."""
+        """Record that a part of the data file begins here."""
         self.anchors.append(Anchor(len(self.characters), part))
 
     def mark_figure(self, start: int, label: str, number: int) -> None:
-        """Mark the characters from `start` on with a metric; `label` is 案件 or 案件（同比）."""
+        """Mark the characters from `start` on as a metric; `label` is 案件 or 案件（同比）."""
         name, attribute = label, ""
         for suffix, word in _ATTRIBUTES.items():
             if label.endswith(suffix):
@@ -63,9 +63,9 @@ class ParagraphBuilder:
     def build(
         self, place: int, *, rank: int = 0, lead: int = 0, centred: bool = False
     ) -> Paragraph:
-        """Return the paragraph with its white space as a browser shows it, without indent.
+        """Return the paragraph with white space as a browser shows it, without indent.
 
-        A line break of the source beside a Chinese character is no space.
+        A line break in the source beside a Chinese character is removed.
         """
         kept = _kept(self.characters)
         position = {index: new for new, index in enumerate(kept)}
@@ -113,9 +113,9 @@ def _is_source_break(characters: Sequence[str], start: int, end: int) -> bool:
 
 
 def set_leads(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """Set `lead` of each line: its first characters that are emphasised more than most of the text.
+    """Set `lead` of each line: its first characters with more emphasis than most of the text.
 
-    Headings keep the lead that they have.
+    Headings keep their lead.
     """
     paragraphs = list(paragraphs)
     counts = Counter(each for paragraph in paragraphs for each in paragraph.emphasis)
@@ -138,8 +138,8 @@ def _lead(emphasis: Sequence[Emphasis], usual: Emphasis) -> int:
 def set_levels(paragraphs: Iterable[Paragraph]) -> list[Line]:
     """Turn the ranks of headings into levels.
 
-    If the first heading is the only one of rank 1, it is the title (one of several lines if they
-    follow each other), and rank 2 is level 1. Otherwise the highest rank used is level 1.
+    If only the first heading has rank 1, it is the title (several lines if they follow each other),
+    and rank 2 is level 1. Otherwise the highest rank in use is level 1.
     """
     paragraphs = list(paragraphs)
     ranked = [index for index, paragraph in enumerate(paragraphs) if paragraph.rank]

@@ -1,4 +1,4 @@
-"""Leave out characters that no report may contain, like those of no width in many pages."""
+"""Remove characters that no report may contain, such as zero-width ones from pages."""
 
 from bisect import bisect_left
 from dataclasses import replace
@@ -8,7 +8,7 @@ from fazhi_report.importing.article.article import Article, Block, Line, Picture
 
 
 def printable(article: Article) -> Article:
-    """Return an article without forbidden characters, and without the lines that only had these."""
+    """Return an article without forbidden characters, and without lines that had no others."""
     blocks = (_printable_block(block) for block in article.blocks)
     return replace(
         article,

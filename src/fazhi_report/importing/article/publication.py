@@ -27,12 +27,12 @@ _CARD_LABELS = (
 _CARD_CELL = re.compile(rf"[\[【]?(?P<label>{_CARD_LABELS})[\]】]?[:：]?")
 _CARD_IN_BRACKETS = re.compile(r"\[([^\[\]]{2,12})\]")
 _CARD_LABEL_FIRST = re.compile(rf"^({_CARD_LABELS})[:：](?=.)")
-"""The label of a cell that has its value as well: | 发文机关：县司法局 | 主题词： |."""
+"""A cell with both label and value: | 发文机关：县司法局 | 主题词： |."""
 
 _BULLET = r"(?:[•·●▪■◆○]\s*|-\s+)"
 _CARD_ITEM = re.compile(rf"{_BULLET}(?P<label>[^:：|]{{2,12}})[:：](?P<value>[^|]*)")
 _BODY_BEHIND = re.compile(r"\s*[|｜]\s*(?P<body>[^\W\d_]{2,20}(?:[局厅委办部署]|政府|委员会))\s*")
-"""The body that published the page, behind the date: 2023-02-26 17:01 | 县水务局."""
+"""The publishing body after the date: 2023-02-26 17:01 | 县水务局."""
 
 # Possessive (*+), because the words overlap.
 _TOOLS = (
@@ -44,14 +44,14 @@ _ONLY_TOOLS = re.compile(_TOOLS)
 _TRAILING_TOOLS = re.compile(rf"[\s【\[（(|｜]+{_TOOLS}$")
 _MAX_SOURCE = 40
 _MIN_CARD = 4
-"""Words of labels and values in turn that are a card without bars."""
+"""Least number of alternating labels and values in a card without bars."""
 
 _MAX_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a publication line says; `is_open` if it ends with a label whose value is missing."""
+    """The facts of a publication line; `is_open` if the value of its last label is missing."""
 
     published: date | None
     source: str
@@ -60,11 +60,11 @@ class Publication:
 
 
 def read_publication(text: str) -> Publication | None:
-    """Read a line that has nothing but publication data; None if it has anything else.
+    """Read a line of publication data only; None if it contains anything else.
 
-    A date alone counts only with a time of day or in figures (2024-02-26): 2024年2月26日 may be
-    the date of the document itself. The line may be an item of a list, or a row of the card that
-    pages of 政府信息公开 have above the title: | 索 引 号 | 甲-001 | 文 号 | |.
+    A date alone counts only with a time of day or in figures (2024-02-26): 2024年2月26日 may be the
+    date of the document. The line may be a list item, or a row of the card that pages of
+    政府信息公开 have above the title: | 索 引 号 | 甲-001 | 文 号 | |.
     """
     if len(text) > _MAX_LENGTH:
         return None
@@ -72,7 +72,7 @@ def read_publication(text: str) -> Publication | None:
 
 
 def _read_line(text: str) -> Publication | None:
-    """Read a date or labels with their values, one behind the other."""
+    """Read a date, or labels each followed by its value."""
     labels = list(_LABELLED.finditer(text))
     published, rest = _read_leading_date(text[: labels[0].start()] if labels else text)
     if published and (behind := _BODY_BEHIND.fullmatch(rest)):
@@ -101,9 +101,9 @@ def _read_line(text: str) -> Publication | None:
 
 
 def _read_card(text: str) -> Publication | None:
-    """Read a row of a card: labels and values in turn, apart by bars, or with labels in [].
+    """Read a row of a card: alternating labels and values, between bars or with labels in [].
 
-    An item of a list has one of each.
+    A list item has one label and one value.
     """
     row = text if "|" in text else _CARD_IN_BRACKETS.sub(r"|[\1]|", text)
     if "|" not in row and len(words := text.split()) >= _MIN_CARD and len(words) % 2 == 0:
@@ -131,7 +131,7 @@ def _read_card(text: str) -> Publication | None:
 
 
 def is_card_label(text: str) -> bool:
-    """Return whether a line is a label of a card, whose value stands on the next line."""
+    """Return whether a line is a label of a card whose value is on the next line."""
     return _CARD_CELL.fullmatch(re.sub(r"\s", "", text)) is not None
 
 
@@ -142,7 +142,7 @@ def read_date(text: str) -> date | None:
 
 
 def _read_leading_date(text: str) -> tuple[date | None, str]:
-    """Return the date at the start of a text, and the text after it."""
+    """Return the date at the start of a text, and the rest of the text."""
     match = _ONLY_DATE.match(text.strip())
     if match is None or not (found := _date_of(match)):
         return None, text.strip()

@@ -1,4 +1,4 @@
-"""Choose the reader of a document; each is imported when it is used."""
+"""Choose and call the reader for a kind of document."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -29,7 +29,7 @@ _LIBRARIES = {"html": "lxml", "markdown": "markdown_it"}
 _INSTALL = '请在本程序的文件夹里运行 python -m pip install -c constraints.txt ".[import]"'
 
 _PROSE_SHARE = 0.2
-"""Least share of prose in the text of an article; the rest are headings, dates and the like."""
+"""Least share of prose in an article; the rest are headings, dates and the like."""
 
 _LABELS = {"html": "网页", "markdown": "Markdown"}
 
@@ -58,7 +58,7 @@ def read_article(content: bytes, name: str) -> Article:
 
 
 def most_bytes(name: str, most: int) -> int:
-    """Return how large a document of this file name can be, `most` if its name does not tell."""
+    """Return the greatest size of a document by its file name; `most` if that does not tell."""
     is_text = PurePath(name).suffix.lower() in {*PAGE_SUFFIXES, ".txt"}
     return min(most, MAX_TEXT_BYTES) if is_text else most
 
@@ -73,7 +73,7 @@ def _texts(article: Article) -> Iterator[str]:
 
 
 def _require_article(article: Article) -> None:
-    """Refuse a document without prose, like a menu or a list of links."""
+    """Raise a `Problem` for a document without prose, like a menu or a list of links."""
     texts = [block.text for block in article.blocks if isinstance(block, Line)]
     if not texts and not article.left_out:
         raise Problem(f"{article.name} 里没有文字")

@@ -1,4 +1,4 @@
-"""纯文本 (plain text): one paragraph a line, or paragraphs wrapped at a width."""
+"""Read 纯文本 (plain text): one paragraph per line, or paragraphs wrapped at a width."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ _MAX_CELL = 40
 
 
 def read_text(content: bytes, name: str) -> Article:
-    """Read a plain text, a web page pasted as text included.
+    """Read a plain text, which may be a web page pasted as text.
 
     Raises:
         Problem: it is too large, damaged, or not text.
@@ -70,7 +70,7 @@ def _blocks(lines: Sequence[RawLine]) -> Iterator[Block]:
 
 
 def _table_height(lines: Sequence[RawLine], start: int) -> int:
-    """Return how many lines from `start` on are rows of a table: cells apart by tabs, no prose."""
+    """Return how many lines from `start` are rows of a table: cells between tabs, no prose."""
     tabs = lines[start].text.count("\t")
     end = start
     while end < len(lines) and tabs and lines[end].text.count("\t") == tabs:

@@ -1,4 +1,4 @@
-"""Paragraphs of a Word document to lines (文稿的行): text as printed, level, lead, figures."""
+"""Convert paragraphs of a Word document to lines (行): printed text, level, lead, figures."""
 
 import re
 from collections import Counter, deque
@@ -28,12 +28,12 @@ _BREAK = re.compile(r"([\n\f\v\u2028\u2029]+)")
 
 _PLAIN = (False, "", 0)
 Look = tuple[bool, str, int]
-"""What sets text apart: bold, the font if it is one of headings, the level of a run-in heading."""
+"""The properties that set text apart: bold, a font of headings, the level of a run-in heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run as printed, without line breaks, at an offset of its paragraph's text."""
+    """A run as printed, without line breaks, and its offset in the text of the paragraph."""
 
     text: str
     start: int
@@ -42,9 +42,9 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """One paragraph of print: of several in the file where a mark is deleted or hidden.
+    """A paragraph as printed: several in the file if marks are deleted or hidden.
 
-    `last` is the one whose properties it has. `place` counts the file's paragraphs from 1.
+    `last` is the paragraph that has its properties. `place` counts the file's paragraphs from 1.
     """
 
     parts: tuple[Paragraph, ...]
@@ -61,7 +61,7 @@ class PrintedParagraph:
 
 
 def current_runs(blocks: Iterable[Block]) -> Iterator[Run]:
-    """Yield the runs of the current text of blocks and of the tables in them."""
+    """Yield the runs of the current text of blocks, including those of tables."""
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
@@ -72,7 +72,7 @@ def current_runs(blocks: Iterable[Block]) -> Iterator[Run]:
 
 
 def look_of_body(blocks: Iterable[Block]) -> Look:
-    """Return the look of most characters."""
+    """Return the look that most characters have."""
     characters: Counter[Look] = Counter()
     for run in current_runs(blocks):
         characters[_look(run.format)] += len(run.text)
@@ -80,7 +80,7 @@ def look_of_body(blocks: Iterable[Block]) -> Look:
 
 
 def _look(run_format: Format, level: int = 0) -> Look:
-    """Return the look of a run; `level` is that of the run-in heading that it is known to be in."""
+    """Return the look of a run; `level` is the level of the run-in heading that it belongs to."""
     font = run_format.font if _HEADING_FONTS.search(run_format.font) else ""
     return run_format.is_bold, font, level or run_in_level(run_format)
 
@@ -88,9 +88,9 @@ def _look(run_format: Format, level: int = 0) -> Look:
 def lines_of(paragraph: PrintedParagraph, body: Look, numbers: Mapping[str, int]) -> Iterator[Line]:
     """Yield the lines of a paragraph that have text: one, or more if it has line breaks.
 
-    A heading stays one line. `body` is the look of the text that nothing sets apart, `numbers`
-    are those of bookmarks. A line that begins with a run-in heading has its level; that is a
-    heading before a style separator, or text in the character style of a heading.
+    A heading stays one line. `body` is the look of ordinary text, `numbers` are the numbers of
+    bookmarks. A line that begins with a run-in heading has its level; such a heading stands before
+    a style separator, or has the character style of a heading.
     """
     last = paragraph.last
     level = heading_level(last)
@@ -117,7 +117,7 @@ def lines_of(paragraph: PrintedParagraph, body: Look, numbers: Mapping[str, int]
 
 
 def parts_at(block: Block, numbers: Mapping[str, int]) -> list[int]:
-    """Return the parts that begin in a paragraph, in order."""
+    """Return the numbers of the parts that begin in a paragraph, in order."""
     marks = sorted(block.bookmarks, key=attrgetter("start")) if isinstance(block, Paragraph) else ()
     places = (mark.name for mark in marks if not FIGURE.fullmatch(mark.name))
     return [number for name in places if (number := number_of(name, numbers))]
@@ -126,9 +126,9 @@ def parts_at(block: Block, numbers: Mapping[str, int]) -> list[int]:
 def _print(
     paragraph: PrintedParagraph, numbers: Mapping[str, int], *, is_one_line: bool
 ) -> tuple[list[_Piece], deque[FigureMark], deque[tuple[int, int]]]:
-    """Return the current text in pieces, its number first, and what is marked in it by offset.
+    """Return the current text in pieces, its number first, with its figures and parts.
 
-    These are the figures, and the parts with their offsets.
+    Figures and parts have offsets in the text.
     """
     pieces: list[_Piece] = []
     figures: list[FigureMark] = []
@@ -165,7 +165,7 @@ def _print(
 
 
 def _spaced(number: str, text: str) -> str:
-    """Return an automatic number, with a space where it would be taken for a decimal: 1. 2亿元."""
+    """Return an automatic number, with a space if it could be read as a decimal: 1. 2亿元."""
     return f"{number} " if number.endswith(".") and text[0].isdigit() else number
 
 
@@ -185,12 +185,12 @@ def _split(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _run_in_level(line: list[_Piece]) -> int:
-    """Return the level of the heading style that the first characters have, 0 for others."""
+    """Return the level of the heading style that the first characters have; 0 if none."""
     return next(piece for piece in line if piece.text.strip()).look[2]
 
 
 def _lead(line: list[_Piece], start: int, end: int, body: Look) -> int:
-    """Return how many characters from `start` on are set apart, in one look that is not body."""
+    """Return how many characters from `start` have one look that is not the look of the body."""
     filled = [piece for piece in line if piece.text.strip()]
     look = filled[0].look
     if look in (body, _PLAIN):
@@ -205,7 +205,7 @@ def _take(parts: deque[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
 
 
 def _take_figures(figures: deque[FigureMark], start: int, end: int) -> Iterator[FigureMark]:
-    """Take the figures before `end` from a queue; yield those inside, from the line's start."""
+    """Take the figures before `end` from a queue; yield them with offsets in the line."""
     while figures and figures[0].start < end:
         figure = figures.popleft()
         if start <= figure.start < figure.end <= end:

@@ -1,4 +1,4 @@
-"""Wrapped text (硬换行): join the lines of a paragraph, as copied from a PDF or an e-mail."""
+"""Wrapped text (硬换行): join the lines of a paragraph copied from a PDF or an e-mail."""
 
 import re
 from collections import Counter
@@ -10,10 +10,10 @@ from fazhi_report.console import width
 from fazhi_report.importing.article.article import LeftOut
 
 _MIN_WIDTH, _MAX_WIDTH = 40, 160
-"""Half-width characters of the longest line of a text that was wrapped."""
+"""Limits of the longest line of a wrapped text, in half-width characters."""
 
 _RAGGED = 12
-"""Half-width characters by which a wrapped line may be shorter: a word, a mark kept together."""
+"""How much shorter a full line may be, in half-width characters: a word or a kept mark."""
 
 _MIN_LINES = 3
 _WRAPPED_SHARE = 0.9
@@ -26,7 +26,7 @@ _HEADING_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、|[（(][�
 _ASCII_WORD = re.compile(r"[!-~]")
 _NUMBER_END, _NUMBER_START = re.compile(r"\d[.,]?$"), re.compile(r"[\d.,%]")
 _UNIT = re.compile(r"(?:[!-~]+|.)[，。、；：！？”’）》%％]*")
-"""A character or a Latin word, with the marks that no line begins with."""
+"""A character or a Latin word, with the following marks that cannot begin a line."""
 
 _PAGE_NUMBER = re.compile(r"[—–―－-]+\s*\d{1,3}\s*[—–―－-]+|第\s*\d{1,3}\s*页.{0,12}")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
@@ -38,7 +38,7 @@ _LAYOUT_SPACE = re.compile(r"(?<=[^\x00-\xff]) +(?=[!-~])|(?<=[!-~]) +(?=[^\x00-
 class RawLine:
     """A line of a text file that is not blank, without indent.
 
-    `is_apart`: a blank line is above it; `is_on_new_page`: a form feed is.
+    `is_apart`: a blank line precedes it. `is_on_new_page`: a form feed precedes it.
     """
 
     text: str
@@ -49,7 +49,7 @@ class RawLine:
 
     @property
     def starts(self) -> bool:
-        """Whether it plainly begins a paragraph."""
+        """Whether it certainly begins a paragraph."""
         return self.is_indented or (self.is_apart and not self.is_on_new_page)
 
     @property
@@ -58,9 +58,10 @@ class RawLine:
 
 
 def split_page_numbers(lines: Sequence[RawLine]) -> tuple[list[RawLine], list[LeftOut]]:
-    """Return the lines without page numbers, and these; a line below one is on a new page.
+    """Return the lines without page numbers, and the page numbers.
 
-    Digits alone are a page number only at the foot of a page that ends with a form feed.
+    A line below a page number is on a new page. Digits alone are a page number only at the foot of
+    a page that ends with a form feed.
     """
     kept: list[RawLine] = []
     left: list[LeftOut] = []
@@ -78,12 +79,12 @@ def split_page_numbers(lines: Sequence[RawLine]) -> tuple[list[RawLine], list[Le
 
 
 def join_wrapped(lines: Sequence[RawLine]) -> Sequence[RawLine]:
-    """Join the lines of each paragraph if the text was wrapped; otherwise return them as they are.
+    """Join the lines of each paragraph of a wrapped text; return other texts unchanged.
 
-    A line goes on in the next one if it is full, unless the next one plainly begins a paragraph.
-    Where paragraphs are not set apart by indents or blank lines, a line that ends a sentence ends
-    its paragraph if there was room for more, and the width of most lines counts: a PDF has wider
-    ones, and the first line of a paragraph is short of the indent that was lost.
+    A full line continues in the next one, unless the next one certainly begins a paragraph. Where
+    paragraphs are not set apart by indents or blank lines, a line that ends a sentence ends its
+    paragraph if it had room for more, and the width of most lines counts: a PDF has wider lines,
+    and first lines are short of the lost indent.
     """
     if not lines:
         return lines
@@ -102,7 +103,7 @@ def join_wrapped(lines: Sequence[RawLine]) -> Sequence[RawLine]:
 
 
 def _is_wrapped_with_starts(lines: Sequence[RawLine], full: int) -> bool:
-    """Whether every line that another one continues is about as wide as the widest."""
+    """Whether every line that continues is about as wide as the widest."""
     continued = [line for line, following in pairwise(lines) if not following.starts]
     if len(continued) < _MIN_LINES:
         return False
@@ -114,7 +115,7 @@ def _is_wrapped_with_starts(lines: Sequence[RawLine], full: int) -> bool:
 
 
 def _is_wrapped_without_starts(lines: Sequence[RawLine], full: int) -> bool:
-    """Whether most of the text is in full lines, of which few end a sentence."""
+    """Whether full lines have most of the text, and few of them end a sentence."""
     filled = [line for line in lines if line.width >= full]
     ended = sum(_SENTENCE_END.search(line.text) is not None for line in filled)
     return (
@@ -126,7 +127,7 @@ def _is_wrapped_without_starts(lines: Sequence[RawLine], full: int) -> bool:
 
 
 def _breaks_off_at(lines: Sequence[RawLine], full: int) -> bool:
-    """Whether the widest lines break off within sentences, which paragraphs never do."""
+    """Whether the widest lines end within sentences, which whole paragraphs never do."""
     filled = [line for line in lines if line.width >= full]
     broken = sum(line.text[-1] not in _PARAGRAPH_ENDS for line in filled)
     return broken >= max(_MIN_LINES, _MIN_BROKEN_SHARE * len(filled)) and any(
@@ -156,13 +157,13 @@ def _join(lines: Sequence[RawLine], full: int, *, ends_at_sentences: bool) -> It
 
 
 def _unit_at_start(text: str) -> str:
-    """Return what a line would have left on the line above, had there been room for it."""
+    """Return the first unit of a line, which fits on the line above if there is room."""
     match = _UNIT.match(text)
     return match[0] if match else text[:1]
 
 
 def _is_between_words(above: str, below: str) -> bool:
-    """Whether two lines of a paragraph need a space between them: Latin words, not digits."""
+    """Whether joining two lines of a paragraph needs a space, as between Latin words."""
     is_number = _NUMBER_END.search(above) and _NUMBER_START.match(below)
     return not is_number and bool(_ASCII_WORD.match(above[-1]) and _ASCII_WORD.match(below))
 

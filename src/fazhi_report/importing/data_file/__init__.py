@@ -1,4 +1,4 @@
-"""成文 (data file): what recognised reports and documents read back need to become data files."""
+"""成文 (data file): write a data file, for recognised reports and for documents read back."""
 
 from fazhi_report.importing.data_file.dates import read_date, read_day_of_speech
 from fazhi_report.importing.data_file.ordered import Data, in_order

@@ -1,4 +1,4 @@
-"""日期 (dates) as reports print them."""
+"""Read 日期 (dates) as reports print them."""
 
 import re
 import unicodedata
@@ -13,13 +13,13 @@ _SPEECH = re.compile(r"[—\-（(\s]*(?P<day>[^\s日]{8,14}日)在[^。]*(?:会�
 
 
 def read_day_of_speech(text: str) -> date | None:
-    """Read the day in a line like ——2020年1月8日在县人民代表大会第五次会议上; None in others."""
+    """Read the day in a line like ——2020年1月8日在县人民代表大会第五次会议上, or None."""
     match = _SPEECH.fullmatch(text)
     return read_date(match["day"]) if match else None
 
 
 def read_date(text: str) -> date | None:
-    """Read 2023年3月1日 or 二〇二三年三月一日 that is all of a text; None if it is no date."""
+    """Read a text that is only a date, 2023年3月1日 or 二〇二三年三月一日; None if it is not."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("○", "〇")
     match = _DATE.fullmatch(plain)
     if match is None:

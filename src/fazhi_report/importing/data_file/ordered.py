@@ -1,4 +1,4 @@
-"""Plain data of a data file, with its keys in the order of the schema."""
+"""Put the keys of plain data into the order of the schema."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ _MODELS: Mapping[str, type[Model]] = {
 
 
 def in_order(data: Data, model: type[Model]) -> Data:
-    """Return the keys that are not empty, in the order of the schema."""
+    """Return the keys that have a value, in the order of the schema."""
     ordered: Data = {}
     for key in model.model_fields:
         value = data.get(key)

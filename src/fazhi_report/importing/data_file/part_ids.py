@@ -1,4 +1,4 @@
-"""名字 (ids) of sections and achievements, from their headings and first words."""
+"""Make 名字 (ids) of sections and achievements from their headings and first words."""
 
 import re
 from collections.abc import Iterable
@@ -14,20 +14,20 @@ _FIGURE = re.compile("(?:[近约超逾达共]|超过)*[0-9]")
 
 
 class PartIds:
-    """Unique ids for the parts of one report, other than those `taken` already."""
+    """Unique ids for the parts of one report; `taken` ids are not used again."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
         self._numbers: dict[str, int] = {}
 
     def of_heading(self, heading: str) -> str:
-        """Return the first clauses of a heading that make an id not taken yet."""
+        """Return the first clauses of a heading that make an unused id."""
         return self._unique(_clauses(heading), "部分")
 
     def of_paragraph(self, text: str, section: str) -> str:
         """Return the first clause of a paragraph if it is short, else the section's id.
 
-        A figure is no part of it, because it changes from year to year.
+        Figures are left out, because they change from year to year.
         """
         first = _FIGURE.split("".join(_clauses(text)[:1]))[0]
         is_telling = _MIN_CLAUSE <= len(first) <= _MAX_LENGTH
@@ -54,7 +54,7 @@ class PartIds:
 
 
 def _shortened(clause: str) -> str:
-    """Return a long clause up to the last 和 or 及 within the length of an id."""
+    """Cut a long clause after the last 和 or 及 that leaves it within the length of an id."""
     ends = [match.start() for match in _JOINED.finditer(clause[:_MAX_LENGTH])]
     is_long = len(clause) > _MAX_LENGTH and ends and ends[-1] >= _MIN_CLAUSE
     return clause[: ends[-1]] if is_long else clause

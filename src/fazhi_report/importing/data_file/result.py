@@ -1,4 +1,4 @@
-"""The result of an import, and what every way to it needs."""
+"""The options and the result of an import, for every kind of document."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,12 +22,11 @@ _SUFFIXES = {"png": "png", "jpeg": "jpg"}
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the user states about the report; None is read from the article.
+    """Facts that the user states about the report; None is read from the article.
 
-    `known` are reports whose metrics give names to the same figures. `to_full_width` sets the
-    numbers of headings so; `rules.widen_marks` does it for marks. Pictures are left out unless
-    they can be saved beside the data file. `option_mark` is what the names of year, issuer and
-    level have before them where the user states them.
+    `known` are reports whose metrics give names to the same figures. `to_full_width` widens the
+    numbers of headings; `rules.widen_marks` widens marks. Pictures are left out unless
+    `saves_pictures`. `option_mark` precedes the names of year, issuer and level in messages.
     """
 
     year: int | None = None
@@ -41,13 +40,13 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The bytes of a data file, and what was done with the article.
+    """The bytes of a data file, and an account of the import.
 
-    `pictures` maps the files beside the data file to their bytes. `different` is the place of
-    the first paragraph that is not printed as it was, its width aside, or None. `unit` is what
-    places count (`Article.unit`). `origins` tells where year, issuer and level were found, by key.
-    `cautions` are sentences on what the user must look at. `names_from` are the years of reports
-    imported in the same run that have names in common with this one.
+    `pictures` maps the files beside the data file to their bytes. `different` is the place of the
+    first paragraph that is not printed as in the article, apart from its width, or None. `unit` is
+    the unit of places (`Article.unit`). `origins` tells where year, issuer and level were found, by
+    key. `cautions` are sentences on what the user must check. `names_from` are the years of reports
+    imported in the same run that share names with this one.
     """
 
     content: bytes
@@ -83,10 +82,10 @@ def print_data(data: Data, article: Article) -> bytes:
 def picture_files(
     pictures: Iterable[PictureBlock], stem: str, names: Mapping[int, str] | None = None
 ) -> tuple[dict[PictureBlock, str], list[LeftOut]]:
-    """Return the file of each picture that can be used, and the others as left out.
+    """Return the file name of each usable picture, and the other pictures as left out.
 
-    `stem` begins the names of the files; it is empty if none can be saved. `names` are those of
-    the parts that have one already.
+    `stem` begins the names of the files; if it is empty, no picture can be saved. `names` are the
+    existing file names by the number of the picture's part.
     """
     files: dict[PictureBlock, str] = {}
     left: list[LeftOut] = []
@@ -105,7 +104,7 @@ def picture_files(
 
 
 def _kind_of(picture: PictureBlock) -> str:
-    """Return the suffix of a picture's file; raise if a report cannot print it."""
+    """Return the suffix of a picture's file; raise `Problem` if a report cannot print it."""
     if picture.content is None:
         raise Problem("没有找到这个图片文件")
     return _SUFFIXES[parse_image(picture.name, picture.content).kind]

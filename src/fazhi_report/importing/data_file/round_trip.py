@@ -1,4 +1,4 @@
-"""Check that a data file prints the article again, character for character."""
+"""Check that a data file prints the article again, character by character."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,8 +11,8 @@ from fazhi_report.model import Dossier
 def first_difference(dossier: Dossier, title: Sequence[str], blocks: Sequence[Block]) -> int | None:
     """Return the place of the first paragraph that is not reproduced; None if all are.
 
-    `title` and `blocks` are those of the article. White space is not compared, nor are full-width
-    and half-width marks told apart.
+    `title` and `blocks` are those of the article. White space and the width of marks are not
+    compared.
     """
     document = compose(dossier)
     if title and letters("".join(document.title)) != letters("".join(title)):

@@ -1,4 +1,4 @@
-"""表格 (tables): a table of an article with its title, unit and notes."""
+"""表格 (tables): find the title, unit and notes of each table of an article."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ Part = Line | Table | PictureBlock
 
 
 def read_tables(blocks: Sequence[Block]) -> tuple[Part, ...]:
-    """Put each table together with its title, unit and notes; others become lines, one a row."""
+    """Join each table with its title, unit and notes; other tables become lines, one per row."""
     parts: list[Part] = []
     table: Table | None = None
     for block in blocks:

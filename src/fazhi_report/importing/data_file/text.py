@@ -1,4 +1,4 @@
-"""Texts as printed, to cut, compare or write: white space, full-width marks, braces."""
+"""Cut, compare and escape printed texts."""
 
 import re
 import unicodedata
@@ -9,28 +9,28 @@ from fazhi_report.importing.article import Line
 from fazhi_report.model import Prose
 
 NO_ALT = "图（请写明图里说了什么）"
-"""Stands for the description of a picture that has none."""
+"""Alternative text of a picture that has none."""
 
 
 def letters(text: str) -> str:
-    """Return the text in Unicode's form NFKC without white space."""
+    """Return a text in Unicode's form NFKC without white space."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def literal(text: str) -> str:
-    """Return a text in which no reference is read: the braces of one typed by hand are apart."""
+    """Return a text without references: the braces of any typed by hand are separated."""
     is_plain = next(Prose.parse(text).references, None) is None
     return text if is_plain else re.sub(r"\{(?=\{)", "{ ", text)
 
 
 def without_references(text: str) -> str:
-    """Return a text with nothing in place of its references."""
+    """Return a text with its references deleted."""
     pieces = chain.from_iterable(Prose.parse(text).paragraphs)
     return "".join(piece for piece in pieces if isinstance(piece, str))
 
 
 def cut_line(line: Line, start: int, end: int) -> Line:
-    """Return the part of a line between two offsets, without space at its edges."""
+    """Return the part of a line between two offsets, without white space at its edges."""
     piece = line.text[start:end]
     first = start + len(piece) - len(piece.lstrip())
     text = piece.strip()

@@ -25,10 +25,10 @@ def bind_figures(
 ) -> tuple[BoundPassage, ...]:
     """Replace the figures of the passages of one report with references to metrics.
 
-    `known` are other reports, the nearest first: where a sentence is the same in kind, its figure
-    has the name, code and unit responsible that it has there. In one of the same `year` only an
-    equal value is the same figure. A document that names
-    figures itself keeps these names, and its other numbers stay prose.
+    `known` are other reports, the nearest first: a figure in a sentence of the same kind takes its
+    name, code and responsible unit from them. In a report of the same `year`, only an equal value
+    is the same figure. If a document names figures itself, these names are kept, and its other
+    numbers stay prose.
     """
     if any(passage.marks for passage in passages):
         statements, left = read_marks([(p.text, p.marks) for p in passages], known)
@@ -60,14 +60,14 @@ def _with_references(text: str, statements: Sequence[Statement]) -> str:
 
 
 def _literal(text: str) -> str:
-    """Return a text with its braces apart, because two of them begin a reference."""
+    """Return a text with its braces separated, because two adjacent ones begin a reference."""
     return re.sub(r"\{(?=\{)", "{ ", text)
 
 
 def _read_words(
     passages: Sequence[Passage], known: Sequence[Report], year: int | None
 ) -> tuple[list[list[Statement]], list[list[tuple[str, str]]]]:
-    """Return the statements of each passage, and the numbers left with the reason."""
+    """Return the statements of each passage, and the numbers left as prose with the reason."""
     texts = [passage.text for passage in passages]
     usages: list[Usage] = []
     left: list[list[tuple[str, str]]] = [[] for _ in passages]

@@ -1,4 +1,4 @@
-"""Words that exclude each other, and verbs of one sense, in the figures of two reports."""
+"""Words that exclude each other, and verbs of the same meaning, in the figures of two reports."""
 
 import re
 
@@ -32,7 +32,7 @@ _CONTRASTS = (
     ("收入", "支出"),
     ("存款", "贷款"),
 )
-"""Each group has the patterns of its senses."""
+"""Groups of patterns; words that match different patterns of a group exclude each other."""
 
 _SAME_VERBS = (
     ("推广应用", "推广"),
@@ -46,16 +46,16 @@ _SAME_VERBS = (
     ("获评", "获"),
 )
 _ARISE = re.compile("新(?:设立|组建|引进|开通)")
-"""Ways in which things become more: 新设立研发机构 and 新增研发机构."""
+"""Verbs by which things become more: 新设立研发机构 and 新增研发机构."""
 
 _DONE = re.compile("完成|办结|建成|实现")
-"""Words for a part that is done: 110项民生实事完成109项."""
+"""Words for the finished part: 110项民生实事完成109项."""
 
 
 def senses_of(usage: Usage) -> frozenset[str]:
-    """Return the contrasting senses of the words of a figure, each as its pattern.
+    """Return the patterns of contrasting words that match the words of a figure.
 
-    Figures of two reports are of one kind only if these are the same: 男性干部 is neither
+    Figures of two reports are of the same kind only if these are equal: 男性干部 is neither
     女性干部 nor the whole of 干部.
     """
     meaning = usage.meaning
@@ -72,14 +72,14 @@ def senses_of(usage: Usage) -> frozenset[str]:
 
 
 def have_one_sense(usage: Usage, other: Usage) -> bool:
-    """Return whether the words do not contrast; 新引进 and 新增 both tell that there is more."""
+    """Return whether the words do not contrast; 新引进 and 新增 both mean an increase."""
     apart = senses_of(usage) ^ senses_of(other)
     verbs = [item.meaning.verb for item in (usage, other) if item.meaning]
     return not apart or (apart == {_RISES} and all(verbs) and is_one_verb(*verbs))
 
 
 def is_one_verb_more(verb: str, other: str) -> bool:
-    """Return whether one has a verb more than the two that both have: 取消下放, 取消转移下放."""
+    """Return whether one side adds a verb to two shared ones: 取消下放, 取消转移下放."""
     less, more = sorted((_verb_key(verb), _verb_key(other)), key=len)
     return len(less) >= 4 and less < more and len(more) - len(less) <= 2
 
@@ -91,7 +91,7 @@ def is_one_verb(verb: str, other: str) -> bool:
 
 
 def _verb_key(verb: str) -> frozenset[str]:
-    """Return a key that verbs of one sense share: 新增, 增加; 新建改建, 新改建."""
+    """Return a key that verbs of the same meaning share: 新增, 增加; 新建改建, 新改建."""
     for words, sense in _SAME_VERBS:
         verb = verb.replace(words, sense)
     return frozenset(verb) - {"新"}

@@ -1,4 +1,4 @@
-"""Deeds: split words into a verb and the thing that it has."""
+"""Split words into a verb and its object: 走访 and 企业."""
 
 import re
 
@@ -21,7 +21,7 @@ _LONGEST_ORGAN = 9
 _SUBMITTED = re.compile(
     "(?P<submits>[提报]请)[^，、]{2,12}?(?P<does>审[议查定]|批准|制定修订|制定|修订)(?P<thing>.{2,})"
 )
-"""What another organ is asked to do: 提请县人大常委会审议议案."""
+"""A verb that asks another organ to act: 提请县人大常委会审议议案."""
 
 _SHORTEST_THING = 2
 _MARKS = "、和及并"
@@ -29,16 +29,16 @@ _LIST_MARKS = ("、", "和", "与", "及")
 _NOUNS_FIRST = tuple(NOUNS)
 
 _BEFORE_DEED = ("综合", "专项", "集中", "系统", "全面")
-"""Words between a thing and what is done to it: 旧工业区环境综合整治."""
+"""Words between an object and the verbal noun after it: 旧工业区环境综合整治."""
 
 _INVESTED = re.compile("(?<![度成资])投资$")
-"""A verb before its sum, of those who invest: 8家企业投资3亿元."""
+"""Investing subjects in front of the verb and its sum: 8家企业投资3亿元."""
 
 
 def split_verb(words: str) -> tuple[str, str]:
-    """Split 走访企业 into verb and thing; a verb that a name does without is left out.
+    """Split 走访企业 into verb and object; a verb that a name does not need is empty.
 
-    In long words, and after a preposition, the verb is looked for further on.
+    In long words, and after a preposition, later verbs are tried too.
     """
     if submitted := _SUBMITTED.fullmatch(words):
         return submitted["submits"] + submitted["does"], submitted["thing"]
@@ -64,14 +64,14 @@ def split_verb(words: str) -> tuple[str, str]:
 
 
 def _with_further_verbs(verb: str, thing: str) -> tuple[str, str]:
-    """Return the verbs of 新建、改建学校, 整治完成 and 新建改造公园, and the thing they have."""
+    """Return all verbs of 新建、改建学校, 整治完成 and 新建改造公园, and their object."""
     while end := _end_of_further_verb(verb, thing):
         verb, thing = verb + thing[:end].lstrip(_MARKS), thing[end:]
     return verb, thing
 
 
 def _end_of_further_verb(verb: str, thing: str) -> int:
-    """Return where another verb at the start of a thing ends, 0 if there is none."""
+    """Return where another verb at the start of an object ends; 0 if there is none."""
     marks = len(thing) - len(thing.lstrip(_MARKS))
     further = verb_at(thing, marks)
     if further is None:
@@ -87,13 +87,13 @@ def _verb_after_preposition(words: str) -> Verb | None:
 
 
 def _verb_after_adverb(words: str) -> Verb | None:
-    """Return the verb of 云溪镇共出让产业用地."""
+    """Return the verb after an adverb: 出让 in 云溪镇共出让产业用地."""
     verbs = (_verb_with_thing(words, adverb.end()) for adverb in _ADVERB.finditer(words))
     return next(filter(None, verbs), None)
 
 
 def _verb_after_organ(words: str) -> Verb | None:
-    """Return the verb of 县公安局破获案件."""
+    """Return the verb after the name of an organ: 破获 in 县公安局破获案件."""
     for organ in _ORGAN.finditer(words, 1):
         if organ.start() > _LONGEST_ORGAN or any(
             mark in words[: organ.start()] for mark in "，、的"
@@ -116,7 +116,7 @@ def _verb_within(words: str) -> Verb | None:
 
 
 def _verb_leaving_thing(words: str) -> Verb | None:
-    """Return the first verb that leaves a thing of good length."""
+    """Return the first verb whose object has the length of a name."""
     for verb in verbs_from(words, 2):
         is_listed = words.startswith(_LIST_MARKS, verb.end)
         is_noun = words.count("“", 0, verb.start) > words.count("”", 0, verb.start)
@@ -131,7 +131,7 @@ def _verb_leaving_thing(words: str) -> Verb | None:
 
 
 def deed_of_next(after: str, start: int) -> int:
-    """Return where a verb with a thing of its own begins, 0 if none does: 小区更换水表."""
+    """Return where a verb with its own object begins, 更换 in 小区更换水表; 0 if none does."""
     while verb := find_verb(after, start):
         has_thing = len(after.rstrip("和与及")) >= verb.end + 2
         if verb.word not in NOMINALS:

@@ -1,4 +1,4 @@
-"""Recognise words that cannot name what a figure counts; such a figure stays prose."""
+"""Detect words that cannot name the counted thing; their figure stays prose."""
 
 import re
 
@@ -8,13 +8,13 @@ from fazhi_report.importing.naming.units import PEOPLE
 from fazhi_report.importing.naming.verbs import are_changes
 
 _VAGUE = 2
-"""Length up to which a thing is named together with the words before it."""
+"""Greatest length of a thing that is named together with the words before it."""
 
 _SCOPES = frozenset(SCOPES.split())
 _PLACE = re.compile(
     "(?:全国|全球|世界|[^区市县]{0,8}(?:县|自治[区州]|地级(?:以上)?市|地市|(?<![城上超都])市|省))"
 )
-"""A place alone is not what is counted."""
+"""The name of a place, which alone is never the counted thing."""
 
 _LEVEL = re.compile(".{1,3}级")
 _COMPARED = re.compile(
@@ -25,7 +25,7 @@ _COMPARED = re.compile(
 _UNFINISHED = re.compile(
     "不仅|了(?!解)|(?:一[个条座项场批种]|有着|相距|(?<!未)按|每[个名户人项]|尽快|将|且|因|因为|比上年|比上一年)$"
 )
-"""Ends of words that go on after the number."""
+"""Ends of words that need a continuation after the number."""
 
 _VERB_ONLY = re.compile(
     "跨.{1,3}|(?:批准|选取|依托|组织|争取|发挥|聚焦|围绕|带动|选派|抓住|提供|惠及|投向|面向|作为|给予|接受|享受|达成)"
@@ -41,7 +41,7 @@ _OWNED = re.compile(
     "|(?:运营|通车|在建|建成)里程|(?:集群|园区|行业)(?:产值|增加值)|(?:财政|年度)安排|增长率"
     "|在册人数|年均增收|改造面积|服务业规模|(?:死亡|受伤|伤亡)人数"
 )
-"""Words that are no name without that to which they belong: 总规模80亿元."""
+"""Words that are no name without their owner: 总规模80亿元."""
 
 _NUMBER_OF = re.compile("(?:数量|总数|金额)(?=.)")
 _RATES_ONLY = re.compile("(?:[^率]{2,3}率){2,}")
@@ -55,15 +55,15 @@ _OF_BODIES = frozenset("家户所")
 _NOT_BODIES = re.compile("(?:设备|产品|资金|产值)$")
 _SAID = re.compile("投向|用于|达到|具有|达|有")
 _MATTERS_LAST = re.compile("(?:事项|投资|支出|资金|任务|企业|单位|人员|产值)$")
-"""Things of which a percentage alone says nothing: 政府投资80%投向城区."""
+"""Things whose percentage needs the words after it: 政府投资80%投向城区."""
 
 _LESSONS = ("课时", "学时")
 _IS_TAUGHT = re.compile("培训|学习|课程|教育|讲|授课|研修|辅导|服务")
-"""Things that lessons are counted of, not the pupils: 初中每周2课时."""
+"""Words for pupils, who are not what lessons count: 初中每周2课时."""
 
 _TIMES = frozenset("次场期")
 _NO_DEED = re.compile("^(?!.*学习).*(?:精神|思想|制度|理论|法律|法规)$")
-"""Things that are not done several times, but read or discussed."""
+"""Things that are read or discussed, but not done several times."""
 
 _TIME_UNITS = frozenset(["小时", "分钟", "个月", "个工作日", "工作日", "天", "秒", "年"])
 _UNITS_OF_THINGS = frozenset("个家所名项条座")
@@ -73,11 +73,11 @@ _RATE = re.compile("率|比|度|幅|速|份额|覆盖")
 _IS_TIME = re.compile(
     "[时间限期天日龄寿程周历休假节课站汛夜率工讯班频]|预报|服务|培训|办结|办理|审批|值守"
 )
-"""Things that a span of time measures; others only take the time: 云溪实现20分钟通达县城."""
+"""Things whose duration is measured; other things only take time: 云溪实现20分钟通达县城."""
 
 
 def is_doubtful(meaning: Meaning, unit: str) -> bool:
-    """Return whether the words name no thing counted: a place, a verb alone, a cut clause."""
+    """Return whether the words name no counted thing: a place, a verb alone, a cut clause."""
     thing = meaning.thing
     is_vague = len(thing) <= _VAGUE and not meaning.verb
     before = meaning.scope if is_vague else ""
@@ -97,7 +97,7 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
 
 
 def _is_without_owner(meaning: Meaning, unit: str) -> bool:
-    """Return whether the words lack that of which they speak: 总规模, 新建改造 alone."""
+    """Return whether the words lack their owner: 总规模, 新建改造 alone."""
     thing, has_verb = meaning.thing, bool(meaning.verb)
     if are_changes(f"{meaning.verb}{thing}") and unit not in PEOPLE and not meaning.aspect:
         return True
@@ -111,7 +111,7 @@ def _is_without_owner(meaning: Meaning, unit: str) -> bool:
 
 
 def _is_cut_off(meaning: Meaning) -> bool:
-    """Return whether words lack what stands further on: 惠及3县, 公布县直部门, 投入资金."""
+    """Return whether the words lack a continuation: 惠及3县, 公布县直部门, 投入资金."""
     thing, verb = meaning.thing, meaning.verb
     is_of_organs = verb in ("公布", "公开") and _ORGANS_LAST.search(thing) is not None
     is_funds = thing == "资金" and verb in ("投入", "安排")

@@ -1,4 +1,4 @@
-"""Words around the name of the thing counted: adverbs, times, places, predicates."""
+"""Strip the words around the name of a counted thing: adverbs, times, places, predicates."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -90,7 +90,7 @@ _TAIL = re.compile(
     f"|(?<![节预契公合])约|(?:19|20)[0-9]{{2}}年[底末]?|(?<![0-9])[0-9]年(?:来|间)?|连续[0-9一二三四五六七八九十]+年"
     f"|(?:{alternation(_CHANGED)})[到至为]|截[至止](?:到|目前)?(?:[0-9]{{1,2}}月)?[底末]?)+$"
 )
-"""Words between what is counted and its number."""
+"""Words between the counted thing and its number."""
 
 _PREDICATES = """
     进展 快速 逐步 全量 全部 被 荣获 入选 入围 上升 下降 列入 纳入 加入 运行 运营 竣工 完工
@@ -141,7 +141,7 @@ _PREDICATES_OF_NOUN = """
     亮相 拔地而起 摘帽 免予 免于 予以 纷纷 逐个 大幅 稳步 持续 显著 明显 仍 尚 尽快 尽早
     免费 设立 解决 把 成立 公布 组建 组成 结对 减按 投向
 """
-"""Verbs and adverbs that end a noun before them; in front they may be part of it: 免费讲座."""
+"""Verbs and adverbs that end a preceding noun but may also begin one: 免费讲座."""
 
 _PREDICATES_OF_NOUN_IN_PLACE = """
     (?<!新)出台 (?<!收)入住 (?<!精准)脱贫
@@ -168,7 +168,7 @@ _LONGEST_STOP = max(map(len, _STOPS | _STOPS_OF_NOUN))
 
 
 def stops(words: str, start: int = 0) -> Iterator[tuple[int, str]]:
-    """Yield the words at which the noun after a number ends, with their offsets."""
+    """Yield the words that end the noun after a number, with their offsets."""
     at = start
     while at <= len(words):
         word = stop_at(words, at)
@@ -178,7 +178,7 @@ def stops(words: str, start: int = 0) -> Iterator[tuple[int, str]]:
 
 
 def stop_at(words: str, at: int) -> str | None:
-    """Return the word that ends a noun at an offset; it is empty where none marks the end."""
+    """Return the word at an offset that ends a noun; it is empty at an end without a word."""
     for length in range(min(_LONGEST_STOP, len(words) - at), 0, -1):
         word = words[at : at + length]
         is_stop = word in _STOPS or (at > 1 and word in _STOPS_OF_NOUN)
@@ -189,7 +189,7 @@ def stop_at(words: str, at: int) -> str | None:
 
 
 def _is_before(word: str, rest: str, unless: Mapping[str, str]) -> bool:
-    """Return whether a word is one of those that certain characters may not follow."""
+    """Return whether `rest` does not begin with the characters that `unless` has for a word."""
     return word in unless and not (rest and rest[0] in unless[word])
 
 
@@ -202,7 +202,7 @@ def strip_lead(words: str) -> str:
 
 
 def _length_of_lead(words: str) -> int:
-    """Return the length of the adverb, time or place that words begin with, the longest first."""
+    """Return the length of the longest adverb, time or place at the start of words."""
     for length in range(min(_LONGEST_FIRST, len(words)), 0, -1):
         word, following = words[:length], words[length : length + 2]
         if word in _WORDS_FIRST and following[:1] not in tuple("率度性"):
@@ -216,6 +216,6 @@ def _length_of_lead(words: str) -> int:
 
 
 def strip_tail(words: str) -> str:
-    """Remove the words between what is counted and its number."""
+    """Remove the words between the counted thing and its number."""
     match = _TAIL.search(words)
     return words[: match.start()] if match else words

@@ -30,7 +30,7 @@ _COUNTED_UNIT = (
     "(?:人次|场次|件次|家次|户次|批次|[个件宗项名人份条部场所户篇支元亩起种座]|家(?!庭)"
     "|次(?!全会|全体|会议|党代会|、|和))"
 )
-"""Measure words that make a count of a Chinese numeral."""
+"""Measure words that make a Chinese numeral a count."""
 
 _BEFORE = (
     "将近|接近|大约|超过|不足|不到|至少|不超过|至多|最多|突破|不?(?:少于|低于|小于|多于|高于|大于)"
@@ -56,7 +56,7 @@ _NOT_AFTER = r"(?![+＋])"
 
 _SCALED = rf"(?:(?:{_ARABIC}){_MAGNITUDE}|[0-9]+[万亿][0-9]+(?:千万|[万千百])[余多]?)"
 _LOW = "[0-9][0-9.,]*[余多]?[十百千万亿]*"
-"""The lower bound of a range, which `Quantity` reads: 5 of 5%～10%, 6千 of 6千至8千元."""
+"""The lower bound of a range: 5 of 5%～10%, 6千 of 6千至8千元."""
 
 _IN_TWO_PARTS = (
     "[0-9]{1,2}年零?[0-9]{1,2}个[多余半]?月"
@@ -67,7 +67,7 @@ _IN_TWO_PARTS = (
 
 _WITH_HALF = "[0-9]{1,4}(?:个[多余半](?:月|小时|学期|工作日|百分点)|(?:年|天|小时|倍)半)"
 _LIST = r"(?<=[^\W\d_])[0-9]{1,3}(?:、[0-9]{1,3}){2,3}(?:分钟|小时|天|个?工作日|公里)"
-"""1、3、5分钟, but not the number of an item as in 1、3个."""
+"""A list of numbers with one unit, 1、3、5分钟, unlike the item number of 1、3个."""
 
 _RATIO_TERM = r"[1-9][0-9]{0,4}(?:\.[0-9]{1,2})?"
 _RATIO = rf"(?:(?<=比例|结构)|(?<=[例构][为达是])){_RATIO_TERM}∶{_RATIO_TERM}(?![0-9.∶])"
@@ -82,7 +82,7 @@ _INDEFINITE = (
     "(?:(?<![人件户次总个家倍指分基多少系参])数[十百千万亿]|几[十百千万亿]|[二三四五六七八九]?十几)"
     "(?:[百千]?[万亿])?[余多]?"
 )
-"""数十家, 几千万元, 十几个, but not 人数百人."""
+"""Indefinite numbers: 数十家, 几千万元, 十几个, but not 人数百人."""
 
 _IN_NUMERALS = (
     rf"(?:[{_NUMERALS}]{{2,}}[余多]?|[十百千万]余[万亿]?|(?P<indefinite>{_INDEFINITE})"
@@ -95,7 +95,7 @@ _IN_NUMERALS = (
     "|[二两三四五六七八九]成(?=以上|左右|[多，。；、的])"
     rf"|(?(about)[一二两三四五六七八九]成(?![{_NUMERALS}半])|(?!))"
 )
-"""A word like 近 before it makes a figure of one numeral: 近百件, 近一半."""
+"""Words like 近 that make a figure of a following numeral alone: 近百件, 近一半."""
 
 _RANK = r"第(?:[0-9]+|[一二三四五六七八九十]+)[名位]"
 
@@ -115,27 +115,27 @@ _IDIOM = re.compile(
 )
 _FULL_WIDTH_DIGITS = re.compile(r"[０-９]+(?:[．，][０-９]+)*[万亿]?(?:[^\W\d_]|[%％])?")
 _LIMITS = frozenset(("少于", "低于", "小于", "多于", "高于", "大于"))
-"""Words that make a limit of a class if 的 follows: 收入低于3000元的农户."""
+"""Words before a limit; with 的 after it, they define a class: 收入低于3000元的农户."""
 
 _LIMITS_AFTER = ("以上", "以下")
-"""Words of a class of things that are counted just before: 12家200平方米以上餐馆."""
+"""Words after the limit of a class of counted things: 12家200平方米以上餐馆."""
 
 _WITHOUT_UNIT = re.compile("(?:[、和与][0-9.]+个)+(?:百分点|工作日|月|小时)")
-"""What follows 1.1个 in 提高1.1个和2.3个百分点."""
+"""The text after 1.1个 in 提高1.1个和2.3个百分点."""
 
 _OF_SIZE = re.compile("吨|米|公里|瓦|秒")
-"""Units of a size that 级 makes a class of: 20万吨级泊位."""
+"""Units of size that define a class with 级: 20万吨级泊位."""
 
 _SIZE_CLASS = re.compile(
     "(?:的?.{0,6}?(?:企业|公司|集群|产业集群|项目|园区|总部)|俱乐部|行列|方阵|阵营)"
 )
-"""What follows a limit of size: 超10亿元企业 (companies above a billion yuan)."""
+"""The noun after a limit of size: 超10亿元企业 (companies above a billion yuan)."""
 
 _SPACED = re.compile(r"(?P<first>[ \xa0]?)[0-9][0-9.,]*(?P<gap>[ \xa0])(?=[^\W\d_a-zA-Z]|[%％])")
-"""A number apart from its measure word, as some programs set it: 投资 43.68 亿元."""
+"""A number separated from its measure word by a space: 投资 43.68 亿元."""
 
 _CHANGES_FROM = re.compile("[由从][^，。；、]{0,16}$")
-"""Words before a value that another replaces: 从2015年的6家到9家."""
+"""Words before a value that is replaced by another: 从2015年的6家到9家."""
 
 MASK = "\ua000"
 _ASCII_MARK = re.compile("(?<![0-9])[,:]|[,:](?![0-9])|[;!?()]")
@@ -144,27 +144,28 @@ _FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
 
 
 def reading_copy(text: str) -> str:
-    """Return the text with full-width punctuation, of equal length."""
+    """Return the text with full-width punctuation, in equal length."""
     text = _ASCII_QUOTES.sub(r"“\1”", text)
     return _ASCII_MARK.sub(lambda match: match[0].translate(_FULL_WIDTH), text)
 
 
 def mask(text: str) -> str:
-    """Replace titles, quotations, dates and the like, of equal length, in which no figure is."""
+    """Replace titles, quotations, dates and the like, which contain no figures, in equal length."""
     return _MASKED.sub(lambda match: MASK * len(match[0]), text)
 
 
 def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
-    """Yield the figures of a paragraph, first those in 全角数字 (full-width digits)."""
+    """Yield the figures of a paragraph; those in 全角数字 (full-width digits) come first."""
     masked, offsets = _without_gaps(mask(reading_copy(text)))
     for item in _find(masked):
         yield replace(item, start=offsets[item.start], end=offsets[item.end - 1] + 1)
 
 
 def _without_gaps(text: str) -> tuple[str, Sequence[int]]:
-    """Return the text without the blanks between numbers and units, and its offsets before.
+    """Return the text without blanks between numbers and units, and the original offsets.
 
-    In 表1 项目 nothing tells that 1 is a number of things, unless a blank precedes it as well.
+    In 表1 项目, 1 is not a number of things: such a blank counts only if one precedes the number
+    too.
     """
     gaps = {
         match.start("gap")
@@ -202,7 +203,7 @@ def _find(masked: str) -> Iterator[FoundFigure | DoubtfulFigure]:
 
 
 def _spans(masked: str) -> Iterator[tuple[int, int]]:
-    """Yield where figures stand; two of one unit with 到 or 至 between them are a range."""
+    """Yield the spans of figures; two of one unit joined by 到 or 至 are one range."""
     waiting: tuple[int, int] | None = None
     for match in _FIGURE.finditer(masked):
         start, end = match.span()
@@ -218,7 +219,7 @@ def _spans(masked: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_range(masked: str, first: tuple[int, int], last: tuple[int, int]) -> bool:
-    """Return whether two figures are the bounds of one: 增长8%到9%, but not 从6家到9家."""
+    """Return whether two figures are the bounds of a range: 增长8%到9%, but not 从6家到9家."""
     if last[0] != first[1] + 1 or masked[first[1]] not in "到至":
         return False
     if _CHANGES_FROM.search(masked, 0, first[0]):

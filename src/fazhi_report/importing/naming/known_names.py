@@ -11,7 +11,7 @@ from fazhi_report.model import Metric
 
 @dataclass(frozen=True, slots=True)
 class KnownFigure:
-    """A metric of another year, as the text of its report uses it first."""
+    """A metric of another year, with the first use of it in the text of its report."""
 
     name: str
     metric: Metric
@@ -20,7 +20,7 @@ class KnownFigure:
 
 @dataclass(frozen=True, slots=True)
 class KnownReport:
-    """A report of another year: its metrics by name, and those that its text uses, each once."""
+    """A report of another year: its metrics by name, and the figures that its text uses."""
 
     year: int
     metrics: Mapping[str, Metric]
@@ -30,10 +30,10 @@ class KnownReport:
 def match_known(
     usages: Sequence[Usage], known: Sequence[KnownFigure], *, is_same_year: bool
 ) -> dict[int, KnownFigure]:
-    """Return the known figure for the positions of the usages that certainly speak of the same.
+    """Map positions of usages to the known figures that are certainly the same.
 
-    Pairs are one to one, the most alike first. In a report of the same year only equal values
-    are the same figure.
+    Pairs are one-to-one, the most alike first. In a report of the same year, only equal values
+    match.
     """
     others = [figure.usage for figure in known]
     if is_same_year:
@@ -60,8 +60,8 @@ def match_known(
 def _firsts(usages: Sequence[Usage]) -> list[int]:
     """Return the positions of the figures that are the first of their kind in a report.
 
-    A later one is the figure of a part, like the investment of one district, which the words
-    around it do not tell.
+    A later one is the figure of a part, like the investment of one district, which the words around
+    it do not show.
     """
     firsts: dict[tuple[str, str, bool, frozenset[str]], int] = {}
     for position, usage in enumerate(usages):

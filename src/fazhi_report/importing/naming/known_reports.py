@@ -1,4 +1,4 @@
-"""Read the figures of a data file of another year, with their names."""
+"""Read the named figures in the texts of another year's data file."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -23,7 +23,7 @@ _FIRST_LEVEL = 2  # keys in the path of a section: sections, 0
 
 
 def passages_of(report: Report) -> Iterator[tuple[Passage, dict[int, str]]]:
-    """Yield headings and paragraphs as printed, with the names of the metrics by offset."""
+    """Yield the printed headings and paragraphs, with the names of the metrics by offset."""
     metrics = _metrics(report)
     for _, text in texts_in(report, PROSE_ABOVE):
         yield from _paragraphs(text, metrics)
@@ -64,7 +64,10 @@ def known_report(
     names: list[dict[int, str]],
     usages: Iterable[Usage | tuple[int, DoubtfulFigure]],
 ) -> KnownReport:
-    """Return a report with the figures of its passages; `names` and `usages` are theirs."""
+    """Return a report with the figures of its passages.
+
+    `names` has the names of each passage by offset, and `usages` are the figures of the passages.
+    """
     metrics = _metrics(report)
     figures: dict[str, KnownFigure] = {}
     for usage in usages:

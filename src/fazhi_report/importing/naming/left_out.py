@@ -1,4 +1,4 @@
-"""Read figures whose clause leaves out what they count: 受理91宗, 男9人, 其余3件."""
+"""Read figures whose clause leaves out the counted thing: 受理91宗, 男9人, 其余3件."""
 
 import re
 from dataclasses import replace
@@ -14,19 +14,19 @@ from fazhi_report.importing.naming.verbs import WEAK_VERBS, final_verb, initial_
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
 _FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
 _PURPOSE = re.compile("(?:用于|开展|支持|实施|推进|投向)(?P<what>[^，]{2,9})")
-"""What money is for: 投入3亿元开展河道治理."""
+"""A verb after a sum that tells its purpose: 投入3亿元开展河道治理."""
 
 _FINE_VERBS = ("罚没", "没收", "处罚")
 _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
-"""Verbs before the people that the earlier things reach: 办讲座20场，吸引3000人次."""
+"""Verbs before the people that the things before reach: 办讲座20场，吸引3000人次."""
 
 _REACHING_AT_END = ("惠及", "吸引", "带动")
 _SHORTEST_SUBJECT = 3
 _UNITS_OF_SUBJECTS = ("家", "户", "家次", "户次", "所")
-"""Units of bodies that a verb may have as its object: 检查商户9户，发现问题5个，约谈3户."""
+"""Units of bodies that are checked or addressed: 检查商户9户，发现问题5个，约谈3户."""
 
 _MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
-"""Things that are no people, and cannot be counted in 人: 查处案件37起，处理62人."""
+"""Things that are not counted in 人: 查处案件37起，处理62人."""
 
 _OUTCOMES = (
     "撤销",
@@ -42,16 +42,16 @@ _OUTCOMES = (
     "纠错",
     "结案",
 )
-"""Outcomes of the act that a case is about, not of the case: 审结案件65件，其中撤销8件."""
+"""Outcomes of the act that a case challenges: 审结案件65件，其中撤销8件."""
 
 _DONE = ("完成", "办结", "建成", "完工", "竣工", "通过")
 _BUILT = ("建成", "竣工", "完工", "开工", "投用", "通车")
 _BUILDING = re.compile("(?<=..)(?:规划)?建设$")
-"""What is not built itself: 推动人行天桥建设12座，建成4座."""
+"""Words for building that are cut off the built thing: 推动人行天桥建设12座，建成4座."""
 
 _CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
 _HONOURED = re.compile("荣?获|被评|入选")
-"""What persons are told to have got, not the things before them: 1人获评优秀."""
+"""Verbs whose counted subjects are persons, not the things before: 1人获评优秀."""
 
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
@@ -63,7 +63,7 @@ _RECORD = re.compile(
 
 
 def part_of_earlier(place: Place, thing: str, topic: Topic) -> Meaning | None:
-    """Return the meaning of a word that refers to an earlier thing: 其他20件, 女14人, 每村6名."""
+    """Return the meaning of a part of earlier things: 其他20件, 女14人, 每村6名; else None."""
     if "贡献" in thing and thing.startswith("对") and topic.thing:
         return Meaning(topic.thing + thing)
     if _REST.fullmatch(thing) and topic.whole:
@@ -102,7 +102,7 @@ def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | 
 
 
 def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
-    """Read 受理91宗, 吸引3000人次, 处理62人."""
+    """Read a figure with only a verb: 受理91宗, 吸引3000人次, 处理62人."""
     if not verb:
         return None
     if meaning := _persons(place, verb, topic) or of_deed(place, verb, topic):
@@ -126,7 +126,7 @@ def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
 
 
 def _persons(place: Place, verb: str, topic: Topic) -> Meaning | None:
-    """Return the meaning of persons whom a deed reaches: 吸引3000人次, 处理62人."""
+    """Return the meaning of persons whom an action reaches: 吸引3000人次, 处理62人."""
     if place.unit in ("人", "名") and topic.thing.endswith(_MATTERS):
         return Meaning("人数", verb, scope=topic.scope)
     if place.unit not in PEOPLE:
@@ -165,9 +165,9 @@ def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
 
 
 def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
-    """Read 70%达到绿色标准 and 29项完成, which say how many of the things do something.
+    """Read how many of the things do something: 70%达到绿色标准, 29项完成.
 
-    In 拆除20个村街、2000户 the unit itself says what is counted.
+    In 拆除20个村街、2000户, the unit itself is the counted thing.
     """
     if place.unit == "户" and topic.verb and "户" not in topic.units and is_list_mark(place.before):
         return Meaning("户数", topic.verb, scope=topic.scope)
@@ -180,10 +180,10 @@ def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
 
 
 def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
-    """Return whether the figure cannot count the things mentioned earlier in the sentence.
+    """Return whether the figure cannot count the things before it in the sentence.
 
-    In 道路9条，共46公里 it is a size of them; in 20个村、2000户的房屋 its noun is elsewhere,
-    but 群众386批1240人次 are two numbers of one thing.
+    In 道路9条，共46公里 it is their length; in 20个村、2000户的房屋 its noun is elsewhere. But
+    群众386批1240人次 are two numbers of one thing.
     """
     if place.unit in PEOPLE and place.unit not in topic.units and _HONOURED.match(place.after):
         return True
@@ -197,7 +197,7 @@ def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
 
 
 def _people(place: Place, topic: Topic) -> Meaning | None:
-    """Read 3万人参加, 24万人成功脱贫."""
+    """Read people who do something: 3万人参加, 24万人成功脱贫."""
     if place.unit not in ("人", "人次", "名") or not place.after:
         return None
     predicate = predicate_of(strip_lead(place.after))
@@ -208,7 +208,7 @@ def _people(place: Place, topic: Topic) -> Meaning | None:
 
 
 def _subject_before(place: Place) -> str:
-    """Return the subject of the clause before: 吞吐量 of 吞吐量再创新高，达1167万标箱."""
+    """Return the subject of the clause before: 吞吐量 in 吞吐量再创新高，达1167万标箱."""
     clauses = re.split("[，：]", place.before)
     match = _RECORD.match(clauses[-2]) if len(clauses) > 1 else None
     return clean(strip_lead(match["subject"])) if match else ""
@@ -223,7 +223,7 @@ def _object_before(place: Place, verb: str) -> str:
 
 
 def _is_total(clause: str, topic: Topic) -> bool:
-    """Return whether the figure is the total after an increase, which a verb like 新增 stated."""
+    """Return whether the figure is the total after an increase, stated with a verb like 新增."""
     if "累计" in clause or "共" in clause:
         return True
     is_increase = topic.verb.startswith("新")

@@ -1,4 +1,4 @@
-"""Tell whether the figures of two reports are the same in kind."""
+"""Compare figures of two reports: how likely they are values of the same metric."""
 
 import re
 
@@ -15,10 +15,10 @@ from fazhi_report.importing.naming.records import Usage
 from fazhi_report.importing.naming.terms import canonical
 
 _UNIT_CLASSES = ("件宗起例项个条", "家户个所间", "名人位", "座个处所")
-"""Measure words for the same things."""
+"""Measure words that count the same things."""
 
 SPECIFIC = 4
-"""Length from which the name of a thing identifies it without the words around it."""
+"""Least length of a name that identifies its thing without the words around it."""
 
 _MOST_MONEY_CHANGES, _MOST_COUNTS_CHANGE, _MOST_DEEDS_CHANGE = 4, 12, 20
 """Ratio of two years' values beyond which they cannot belong to one thing.
@@ -27,38 +27,38 @@ Deeds are counts told with the same verb: 检查企业, 立案查处.
 """
 
 _DISTINCTIVE = 3
-"""Number of digits from which two figures are hardly equal by chance."""
+"""Least number of digits with which two figures are hardly equal by chance."""
 
 _ALIKE = 0.5
-"""Likeness from which words certainly say the same of one thing."""
+"""Least likeness at which words certainly mean the same of one thing."""
 
 _TOTAL = re.compile("(?<=..)(?:总量|总数)$")
 _LEVEL = re.compile("(?:市值|余额|保有量|率|浓度|占比|比例)$")
-"""Things measured at a time, not counted over one."""
+"""Things measured at a point in time, not over a period."""
 
 _SIZES = ("长度", "面积", "金额")
-"""What the unit of a figure says of its thing anyway."""
+"""Words that repeat the unit of a figure."""
 
 _NEUTRAL = re.compile(
     "(?<=国家)级|^年度|^市(?=人大|政协)|(?<=政协)委员|(?<=就业)人数$|居民(?=登记)|质量(?=优良)"
     "|(?:年均|平均|年平均)(?=浓度)|^应用(?=新)|总(?=警情)|(?<=投资)完成额$|^地方(?=一般)|^全社会|(?<=奖)励$|登记(?=就业$)|平均(?=优良)|(?<=地方)政府(?=专项债)|工业(?=技改投资)|法人(?=金融机构)|(?<=利润)总额$|财政(?=支出$)|^接报(?=.{2,6}警情)|总(?=[量数额]$|市值$)"
 )
-"""Words that a term of official statistics may have or lack with the same meaning."""
+"""Words that a term of official statistics may have or lack without a difference."""
 
 _REPEATED = re.compile("(?<=..)(?P<end>..)(?=和.{2,8}(?P=end)$)")
 """The common ending of a pair of things: 人才住房和保障性住房."""
 
 _BUILT = frozenset(("公园", "学校", "医院", "小区", "道路"))
-"""Things that are specific with a verb: 新建改建公园."""
+"""Things that are specific only with a verb: 新建改建公园."""
 
 _NEED_OF_PREDICATE = 0.3
-"""Likeness that the words around need where things have one predicate: 水质达到三类的河流."""
+"""Least likeness of the words around things with the same predicate: 水质达到三类的河流."""
 
 _BARE = re.compile("^(?:问题|线索|损失|隐患|人员|资金|罚没款|罚款|.{0,2}金额|.{2}人数|.{0,2}率)$")
 """Things that only the thing before identifies: 检查企业9家，发现问题3个."""
 
 _NEARLY_ONE = 0.8
-"""Likeness from which two things may differ by one missing word."""
+"""Least likeness at which two things may differ by one missing word."""
 
 _VAGUE_THINGS = """
     项目 企业 案件 活动 人员 学校 医院 公园 社区 工程 单位 任务 措施 工作 投资 服务 小区 道路
@@ -67,7 +67,7 @@ _VAGUE = frozenset(_VAGUE_THINGS.split())
 
 
 def likeness_of(usage: Usage, other: Usage) -> float:
-    """Return how alike two figures of different years are, 0 if they may count different things."""
+    """Return the likeness of two figures of different years; 0 if they cannot be one metric."""
     new, old = usage.meaning, other.meaning
     quantity, old_quantity = usage.figure.quantity, other.figure.quantity
     if new is None or old is None or not _are_of_one_kind(new, old):
@@ -97,10 +97,10 @@ def likeness_of(usage: Usage, other: Usage) -> float:
 
 
 def is_same_figure(usage: Usage, other: Usage) -> float:
-    """Return how alike two figures of one year are, 0 unless they are the same.
+    """Return the likeness of two figures of the same year; 0 if they are not the same.
 
-    Their values are equal, and their words have something in common; more if the number is
-    short, which may be equal by chance, and no opposites.
+    The values must be equal, and the words must have something in common and no opposites; short
+    numbers need more, because they may be equal by chance.
     """
     new, old = usage.meaning, other.meaning
     if new is None or old is None or usage.figure.text != other.figure.text:
@@ -127,7 +127,7 @@ def _are_of_one_kind(new: Meaning, old: Meaning) -> bool:
 
 
 def _say_different_things(new: Meaning, old: Meaning) -> bool:
-    """Return whether the things differ only in predicates, or in examples: 云溪路等6个项目."""
+    """Return whether things differ only in predicates or examples: 云溪路等6个项目."""
     if new.thing in _VAGUE and "等" in new.scope + old.scope and new.scope != old.scope:
         return True
     if new.verb or old.verb or not (new.predicate and old.predicate):
@@ -141,7 +141,7 @@ def _say_the_same(new: Meaning, old: Meaning) -> bool:
 
 
 def _have_one_head(usage: Usage, other: Usage) -> bool:
-    """Return whether things that need the thing before them have the same one before them."""
+    """Return whether both figures have the same thing before them, if they need it."""
     new, old = usage.meaning, other.meaning
     if new is None or old is None:
         return False
@@ -157,7 +157,7 @@ def _core(thing: str) -> str:
 
 
 def _verb_and_aspect(meaning: Meaning) -> tuple[str, str]:
-    """Return verb and aspect, the same for words of one sense: 上市公司增加9家, 新增上市公司9家."""
+    """Return verb and aspect, equal for one sense: 上市公司增加9家, 新增上市公司9家."""
     if meaning.aspect == "增加量" and not meaning.verb:
         return "新增", ""
     return meaning.verb, "" if meaning.aspect in _SIZES else _aspect(meaning)
@@ -168,7 +168,7 @@ def _aspect(meaning: Meaning) -> str:
 
 
 def _period(meaning: Meaning) -> str:
-    """Return the period of a figure; the level at the end of several years has none to compare."""
+    """Return the period of a figure; empty for a level at the end of several years."""
     is_level = _aspect(meaning).endswith(("总数", "比重", "占比")) or (
         not (meaning.verb or meaning.aspect) and _LEVEL.search(meaning.thing) is not None
     )
@@ -180,7 +180,7 @@ def _is_total(usage: Usage) -> bool:
 
 
 def _is_leap(usage: Usage, other: Usage) -> bool:
-    """Return whether two figures differ too much to be one metric a year apart."""
+    """Return whether two values differ too much to be one metric a year apart."""
     new, old = usage.figure.quantity, other.figure.quantity
     value, old_value = new.bounds[0], old.bounds[0]
     if new.is_share or min(value, old_value) <= 0:
@@ -198,7 +198,7 @@ def _is_leap(usage: Usage, other: Usage) -> bool:
 
 
 def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
-    """Return how alike two things counted are, and how alike the words around must be."""
+    """Return the likeness of two things, and the least likeness that their surroundings need."""
     thing, old_thing = (_REPEATED.sub("", _core(words)) for words in (new.thing, old.thing))
     verb, old_verb = _verb_and_aspect(new)[0], _verb_and_aspect(old)[0]
     same_verb = is_one_verb(verb, old_verb)
@@ -214,9 +214,9 @@ def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:
 
 
 def _lacks_words(thing: str, other: str) -> bool:
-    """Return whether one thing has all characters of the other, and only more of them.
+    """Return whether one thing only adds characters to the other.
 
-    省级示范村 and 市级示范村 are two things.
+    省级示范村 and 市级示范村 are different things.
     """
     short, long = sorted((thing, other), key=len)
     characters = iter(long)
@@ -224,7 +224,7 @@ def _lacks_words(thing: str, other: str) -> bool:
 
 
 def _need(thing: str, meaning: Meaning) -> float:
-    """Return the likeness that the words around need, for one thing with one verb."""
+    """Return the least likeness of the surroundings, for one thing with one verb."""
     has_more = bool(meaning.verb or meaning.aspect)
     if meaning.verb and thing in _BUILT:
         return 0.3
@@ -234,7 +234,7 @@ def _need(thing: str, meaning: Meaning) -> float:
 
 
 def _kind_of_verbs(thing: str, verb: str, other: str) -> tuple[float, float]:
-    """Return `_kind` of one thing with different verbs, or with one and without."""
+    """Return `_kind` for one thing with different verbs, or with a verb on one side."""
     if is_one_verb_more(verb, other) and len(thing) > SPECIFIC:
         return 0.9, 0.3
     return (0, 1) if verb and other else (0.9, 0.5)

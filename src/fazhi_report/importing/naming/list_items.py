@@ -1,4 +1,4 @@
-"""Give each item of a list what only its first or last item has: 教育、医疗支出."""
+"""Complete the items of a list with words of the first or last item: 教育、医疗支出."""
 
 import re
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ from fazhi_report.importing.naming.terms import ends_generic, join_casualties
 from fazhi_report.importing.naming.verbs import initial_verb
 
 _SHORT_ITEM = 2
-"""Length of an item whose ending is that of the last item: 教育、医疗支出."""
+"""Greatest length of an item that shares the ending of the last item: 教育、医疗支出."""
 
 _LONGEST_FIRST = 4
-"""Greatest length of what stands before the word that items share: 城市社区、农村社区服务覆盖率."""
+"""Greatest length before the word that items share: 城市社区、农村社区服务覆盖率."""
 
 _KINDS = (
     ("城镇", "农村", "城乡", "城市", "乡村"),
@@ -21,10 +21,10 @@ _KINDS = (
     ("境内", "境外"),
     ("第一", "第二", "第三"),
 )
-"""Words of one kind, which share what follows the last of them."""
+"""Words of one kind, which share the words after the last of them."""
 
 _GRANTS = ("津贴", "补贴", "补助", "供养", "救助", "补偿", "奖励", "最低生活保障")
-"""Ends of things that lack no more than 标准: 生活津贴、护理补贴标准."""
+"""Ends of items that lack only 标准: 生活津贴、护理补贴标准."""
 
 _LEVEL = re.compile("(?:国家|[省市区县镇村乡])级")
 _MEASURE = re.compile(
@@ -32,19 +32,19 @@ _MEASURE = re.compile(
     "|(?<=..)(?:教师|学生|职工|居民|干部|人员|医生)$"
     "|(?<=..)(?:进?出口额|排名|事故|案件|警情|[^、产口]{2}[率量额值])$"
 )
-"""What is measured of each thing in a list: 燃气、宽带覆盖率."""
+"""The measure at the end of a list of things: 燃气、宽带覆盖率."""
 
 _IS_MEASURED = re.compile("(?:[率量额值数资产出]|事故|案件|警情|投诉)$")
 _PER_AREA = re.compile("每平方公里|每公顷|每亩")
-"""What all items of a list share: 每平方公里生产总值、税收分别达8亿元、2亿元."""
+"""Words at the start that all items share: 每平方公里生产总值、税收分别达8亿元、2亿元."""
 
 _REGIONS = tuple("省市县区镇乡村")
 _OTHER_WAY = (("集中", "分散"),)
-"""Ways that share the words before them: 孤儿集中供养和分散供养标准."""
+"""Manners that share the words before them: 孤儿集中供养和分散供养标准."""
 
 
 def complete_items(items: list[str]) -> list[str]:
-    """Give the items of a list the ending of the last one: 国家、省级示范企业, 教育、医疗支出."""
+    """Complete the items with the ending of the last one: 国家、省级示范企业, 教育、医疗支出."""
     *others, last = _with_shared_start(items)
     verb = initial_verb(last)
     measure = _measure_of(last)
@@ -66,13 +66,13 @@ def complete_items(items: list[str]) -> list[str]:
 
 
 def _measure_of(item: str) -> str:
-    """Return what is measured of each thing, at the end of the last item: 覆盖率."""
+    """Return the measure at the end of the last item: 覆盖率."""
     ending = _MEASURE.search(item)
     return max(ending[0] if ending else "", ends_generic(item), key=len)
 
 
 def _with_shared_start(items: Sequence[str]) -> list[str]:
-    """Return the items with the words that only the first of them has, but all share."""
+    """Return the items with the words at the start of the first that all share."""
     first, *others = items
     if each := _PER_AREA.match(first):
         others = [item if _PER_AREA.match(item) else each[0] + item for item in others]
@@ -95,9 +95,9 @@ def with_other_way(first: str, item: str) -> str:
 
 
 def _is_aligned(item: str, last: str) -> bool:
-    """Return whether an item stands where the first word of the last one does.
+    """Return whether an item is parallel to the first word of the last item.
 
-    教育 in 教育、医疗支出 and 城镇 in 城镇、农村居民收入 do, 氨氮 in 氨氮、氮氧化物排放量 does not.
+    教育 in 教育、医疗支出 and 城镇 in 城镇、农村居民收入 are; 氨氮 in 氨氮、氮氧化物排放量 is not.
     """
     if len(last) < len(item) + 2:
         return False

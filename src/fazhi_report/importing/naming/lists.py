@@ -29,10 +29,10 @@ _SUBJECTS = re.compile("(?P<list>[^，]+?)分别(?:完成|实现|达到?)?(?P<sa
 """A list of subjects with one predicate: 东河、西河分别完成整治工程量的20%、60%."""
 
 _EACH_DOES = re.compile("(?P<list>[^，]{2,}?[、和与及][^，]{2,}?)分别(?P<said>[^，分]{4,})")
-"""A list of subjects, each of which does one thing: 财政局、税务局分别减免税费3万元、5万元."""
+"""A list of subjects that each do one thing: 财政局、税务局分别减免税费3万元、5万元."""
 
 LONGEST_LIST = 8
-"""Greatest number of figures in a list, and of meanings that a sentence keeps."""
+"""Greatest number of figures in a list, and of meanings that a sentence remembers."""
 
 _OF_KIND = re.compile(
     "(?<=[、和与及])(?P<item>[^、和与及]{2,10})等[^、]+?(?P<measure>产量|销量|排放量)$"
@@ -45,7 +45,7 @@ _SHORT_ITEM = 2
 
 
 def length_of_list(places: Sequence[Place], index: int) -> int:
-    """Return how many figures from `index` on are listed with nothing but marks between them."""
+    """Return how many figures from `index` on are separated only by marks of a list."""
     count = 1
     while (
         count < LONGEST_LIST
@@ -59,13 +59,13 @@ def length_of_list(places: Sequence[Place], index: int) -> int:
 
 
 def _have_one_list(first: Place, other: Place) -> bool:
-    """Return whether two figures may be of one list; 分别 joins those of different units."""
+    """Return whether two figures may be in one list; 分别 joins different units."""
     is_joined = is_list_mark(other.before) and "分别" in last_clause(first.before)
     return first.unit == other.unit or is_joined
 
 
 def _continues_list(words: str, first: Place) -> bool:
-    """Return whether the words between two figures continue a list: 、, and 和下降 after 分别."""
+    """Return whether words between figures continue a list: 、, or 和下降 after 分别."""
     mark = _LIST_OF_FIGURES.match(words)
     if mark is None:
         return False
@@ -74,16 +74,16 @@ def _continues_list(words: str, first: Place) -> bool:
 
 
 def _change_only(words: str) -> re.Match[str] | None:
-    """Return the change if the words say nothing else: 同比下降."""
+    """Return the match if the words state only a change: 同比下降."""
     growth = GROWTH.search(words)
     return growth if growth and not growth.start() else None
 
 
 def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[Meaning | None]:
-    """Read a list with a list of figures: 养老、托育支出分别增长12.5%、9.1%.
+    """Return the meanings of a list of figures: 养老、托育支出分别增长12.5%、9.1%.
 
-    `place` is the first of the places, without the words that the last figure used. Nothing is
-    returned if the words are no list; None for each figure of a list whose things are not told.
+    `place` is the first of the places, without the words that the last figure used. The result is
+    empty if the words are no list, and None for figures whose things are not named.
     """
     count = len(places)
     words, aspect = _words_and_aspect(place)
@@ -165,7 +165,7 @@ def _read_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
 
 
 def _aspects(places: Sequence[Place], aspect: str) -> Iterator[str]:
-    """Yield the aspect of each figure, that of the last verb before it: 分别增长3%和下降2%."""
+    """Yield the aspect of each figure, given by the last verb before it: 分别增长3%和下降2%."""
     yield aspect
     for place in places[1:]:
         mark = _LIST_OF_FIGURES.match(place.before)
@@ -175,7 +175,7 @@ def _aspects(places: Sequence[Place], aspect: str) -> Iterator[str]:
 
 
 def _words_and_aspect(place: Place) -> tuple[str, str]:
-    """Return the words of the things in the list, and what the figures say of them."""
+    """Return the words of the things in the list, and the aspect of its figures."""
     clause = last_clause(place.before)
     if share := SHARE.search(clause):
         return strip_tail(clause[: share.start()]), share_aspect(share)

@@ -14,10 +14,10 @@ from fazhi_report.model import NAME_PATTERN, Report, metrics_of
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure at [start, end) of a paragraph, to be a reference to a metric.
+    """A figure at [start, end) of a paragraph that becomes a reference to a metric.
 
-    `attribute` is `yoy`, `previous` or empty for the value. `is_first` tells that the metric is
-    declared here, with the `properties`.
+    `attribute` is `yoy`, `previous` or empty for the value. `is_first` if the metric is declared
+    here, with the `properties`.
     """
 
     start: int
@@ -38,7 +38,7 @@ Left = list[tuple[str, str]]
 def read_marks(
     passages: Sequence[tuple[str, tuple[FigureMark, ...]]], known: Sequence[Report]
 ) -> tuple[list[list[Statement]], list[Left]]:
-    """Return the marked figures of each paragraph, and those left with the reason.
+    """Return the marked figures of each paragraph, and those left as prose with the reason.
 
     For 同比, last year's value is the printed one, else that of `known`. A figure that the program
     would print differently stays text.
@@ -78,13 +78,13 @@ def read_marks(
 
 
 def unmarked_figures(passage: Passage) -> tuple[LeftFigure, ...]:
-    """Return the numbers without a mark in a paragraph of a document made by this program."""
+    """Return the unmarked numbers in a passage of a document made by this program."""
     left = unmarked(passage.text, passage.marks)
     return tuple(LeftFigure(text, passage.place, reason) for text, reason in left)
 
 
 def unmarked(text: str, marks: Sequence[FigureMark]) -> Left:
-    """Return the numbers of a paragraph that no mark covers, with the reason they are left."""
+    """Return the numbers of a paragraph that no mark covers, with the reason they stay prose."""
     return [
         (text[number.start : number.end], _UNMARKED)
         for number in find_figures(text)
@@ -112,7 +112,7 @@ def _last_years_values(
     values: dict[str, str],
     known: Sequence[Report],
 ) -> dict[str, str]:
-    """Return last year's values that the document or the known reports state, as printed.
+    """Return last year's values as printed in the document or the known reports.
 
     Only metrics with a marked attribute need one.
     """
@@ -131,7 +131,7 @@ def _last_years_values(
 
 
 def _expected(mark: FigureMark, values: dict[str, str], previous: dict[str, str]) -> str | None:
-    """Return what the program would print for a mark; None if it cannot."""
+    """Return the print of a marked figure; None if it cannot be printed."""
     if mark.name not in values:
         return None
     if not mark.attribute:

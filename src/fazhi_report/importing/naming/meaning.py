@@ -1,31 +1,30 @@
-"""What a figure counts, and the topic of its sentence so far."""
+"""Records: the meaning of a figure, and the topic of its sentence so far."""
 
 from dataclasses import dataclass
 
 ORIGINAL = "原值"
-"""The aspect and period of the value before a change: 由2030元提高至2130元."""
+"""Aspect and period of the value before a change: 由2030元提高至2130元."""
 
 DONE = "完成率"
-"""The aspect of the share of a work that is done: 拆迁完成97%."""
+"""Aspect of the finished share of a work: 拆迁完成97%."""
 
 LAST_YEAR = "上年数"
-"""The aspect of last year's value of the same thing: 6759家（上年5842家）."""
+"""Aspect of last year's value of the same thing: 6759家（上年5842家）."""
 
 EARLIER_YEAR = "上年"
-"""The period of last year's value of a thing that is named again: 上年办结案件642件."""
+"""Period of last year's value of a thing that is named again: 上年办结案件642件."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a figure counts: 新增 (verb) 床位 (thing) 增速 (aspect).
+    """The meaning of a figure: 新增 (verb) 床位 (thing) 增速 (aspect).
 
-    The rest tells figures apart that would have one name otherwise: `whole` is what the sentence
-    named before, `scope` the words in front of the clause, `predicate` what is said of the
-    things, `weak_verb` a verb that a name does without, `lead` a word like 全年, `year` the year
-    that the clause names.
-    `base` is the year with which a change compares, as in 比2010年增长.
-    `is_bare` tells that the noun alone does not say which things are counted.
-    `period` is 上半年, 多年 and the like, empty for the year of the report.
+    The other fields distinguish figures that would have the same name: `whole` is the thing that
+    the sentence named before, `scope` the words in front of the clause, `predicate` a statement
+    about the things, `weak_verb` a verb that a name does not need, `lead` a word like 全年, `year`
+    the year named in the clause. `base` is the year with which a change compares, as in
+    比2010年增长. `is_bare` if the noun alone does not identify the counted things. `period` is
+    上半年, 多年 and the like, empty for the year of the report.
     """
 
     thing: str
@@ -50,13 +49,13 @@ class Meaning:
 
 
 class Topic:
-    """What the figures read so far in a sentence are about; readers of a figure change it.
+    """The subject of the figures read so far in a sentence; readers of figures update it.
 
-    `thing`, `verb` and `scope` are those of the last figure, `last` its meaning; `parent` is the
-    thing whose parts stand in brackets, `used` the words after the last figure that named its
-    things, `recent` the meanings of the last figures. `measure` is what each kind gets in a list
-    like 补贴标准提高至本科生2万元、硕士生3万元, `units` the last thing with each unit.
-    `is_last_year` tells that the clause is about last year. `subject` is who does what it tells.
+    `thing`, `verb` and `scope` belong to the last figure, and `last` is its meaning. `parent` is
+    the thing whose parts are in brackets, `used` the words after the last figure that named its
+    things, `recent` the meanings of the last figures. `measure` is the amount for each kind in a
+    list like 补贴标准提高至本科生2万元、硕士生3万元, `units` has the last thing with each unit.
+    `is_last_year` if the clause is about last year. `subject` is the one who acts.
     """
 
     def __init__(self, thing: str = "", verb: str = "", scope: str = "", parent: str = "") -> None:
@@ -73,7 +72,7 @@ class Topic:
         self.recent: tuple[Meaning, ...] = ()
 
     def in_brackets(self) -> "Topic":
-        """Return the topic with which brackets begin."""
+        """Return the topic at the start of brackets."""
         topic = Topic(self.thing, self.verb, self.scope, parent=self.thing or self.parent)
         topic.used, topic.last, topic.recent = self.used, self.last, self.recent
         topic.units = dict(self.units)
@@ -85,7 +84,7 @@ class Topic:
 
     @property
     def base(self) -> str:
-        """The thing to which a word like 满意率 belongs, which is no rate itself."""
+        """The thing that a word like 满意率 belongs to: the last one that is no rate itself."""
         if not self.thing.endswith("率"):
             return self.thing
         things = (meaning.thing for meaning in reversed(self.recent))

@@ -1,4 +1,4 @@
-"""Read from a sentence what each of its figures counts."""
+"""Read the meaning of each figure of a sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,54 +18,54 @@ _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 """Units of figures that qualify a noun: 500米服务半径, 5分钟消防圈."""
 
 _ELIDED = re.compile("[0-9]个?[、和与]$")
-"""A number before that lacks its unit: 提升0.8和1.2个百分点."""
+"""The number before lacks its unit: 提升0.8和1.2个百分点."""
 
 _AFTER_STATEMENT = re.compile(
     "^.*(?:(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)|(?:通车|投用|运营|开业|开园)、(?P<thing>.{2,})"
     "|.{2}(?:包含|包括|涵盖)(?P<part>.*))$"
 )
-"""A statement before what is counted: 救助制度基本建立、已有300人次受益, 清单包含许可12项."""
+"""A statement before the counted thing: 救助制度基本建立、已有300人次受益, 清单包含许可12项."""
 
 _TOO_VAGUE = re.compile("方面$|(?:乡镇|镇街|县区|街道)[及和、]|[县市区镇乡村省](?=$|[中里均都“])")
-"""Things too short or too vague for a name: 3个方面, 16个县（市、区）中排名第3位."""
+"""Things too short or vague for a name: 3个方面, 16个县（市、区）中排名第3位."""
 
 _GROUPED = re.compile("[一二三四五六七八九十]个?(?:方面|大类|部分)$")
-"""Groups of the things counted, whose noun is missing: 细分为七方面21个."""
+"""Groups of counted things without their noun: 细分为七方面21个."""
 
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
-"""What stands before a norm: 按每人1万元的标准."""
+"""Words before a norm: 按每人1万元的标准."""
 
 _BY_SHARE = re.compile("按照?.+的$|^(?!.*[占比]).*人数的$")
-"""What stands before a share that is a norm: 按在编人数的5%、聘用人数的3%抽考."""
+"""Words before a share that is a norm: 按在编人数的5%、聘用人数的3%抽考."""
 
 _RATE_OF = re.compile("[^、，]{2,}[量率数额度值]$")
 _NO_METRIC = re.compile(
     "的[^，]{0,4}(?:奇迹|佳绩|神话)|区街道|村脱贫|[^，]{2,6}台阶|[^，]{0,4}纪录(?=$|的)"
 )
-"""What follows a feat, or a number of regions that no noun tells."""
+"""Words after a feat, or after a number of unnamed regions."""
 
 _TAX = re.compile("(?:的税率)?.{0,8}(?:所得税|增值税)")
 _LEVEL = re.compile(".{1,3}级")
 _GROUPS, _THINGS = ("批", "类"), ("个", "家", "项", "所", "条", "件")
-"""Units of groups, before the number of the things: 公布3批24个示范区."""
+"""Units of groups, and units of the things in them: 公布3批24个示范区."""
 
 _REGIONS = tuple("县市区镇乡村省")
 
 _NEXT_ITEM = re.compile("(?:^|[，；：])[一二三四五六七八九十]{1,3}(?:是|要)")
-"""What begins another item, which has a topic of its own: 一是健全制度3项，二是检查企业9家."""
+"""Beginning of another item with its own topic: 一是健全制度3项，二是检查企业9家."""
 
 _LAST_YEAR_FIRST = re.compile("(?:上一?年度?|去年)同期|上一?年度?(?!来|结转|转入|结余|遗留|未)")
-"""What begins a clause of last year; 去年 alone may be the year of the report."""
+"""Beginning of a clause on last year; 去年 alone may be the year of the report."""
 
 _CONTINUES_CLAUSE = re.compile("(?:[、和与及]|以及)[^，；：]*$")
 
 _REACH = re.compile("^[^，]{0,10}(?:圈|半径|范围)$")
 _ENDS_RANGE = re.compile("[到至]")
-"""What stands between two numbers of a range: 6000元到30000元."""
+"""Words between two numbers of a range: 6000元到30000元."""
 
 
 def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
-    """Yield the meaning of each figure of a paragraph, None where the words do not show it."""
+    """Yield the meaning of each figure of a paragraph; None if the words do not show it."""
     topics = [Topic()]
     index = 0
     while index < len(places):
@@ -81,7 +81,7 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
             yield None
             index += 1
             continue
-        # Words between two figures that named the things of the first say nothing of the second.
+        # Words between two figures belong to the second only if the first did not use them.
         used = topic.used or (_said_of(places[index - 1]) if index else "")
         place = replace(place, before=place.before.removeprefix(used))
         topic.used = ""
@@ -93,7 +93,7 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         meanings = [_of_examples(meaning, told) for meaning in meanings]
         if _is_of_last_year(place, topic):
             meanings = [_of_last_year(meaning, place, topic) for meaning in meanings]
-        # The next figure of the sentence may leave out what these said.
+        # The next figure of the sentence may leave out these words.
         topic.last = meanings[-1] or topic.last
         if topic.last:
             topic.units[place.unit] = topic.last.thing
@@ -104,7 +104,7 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
 
 
 def _of_examples(meaning: Meaning | None, told: Meaning | None) -> Meaning | None:
-    """Name the examples again of which something is measured: 航运、物流等3个集群产值9亿元."""
+    """Repeat examples in the name of their measure: 航运、物流等3个集群产值9亿元."""
     if meaning is None or told is None or not told.scope.endswith("等") or told.aspect:
         return meaning
     is_theirs = meaning.thing.startswith(told.thing) and meaning.thing != told.thing
@@ -113,9 +113,9 @@ def _of_examples(meaning: Meaning | None, told: Meaning | None) -> Meaning | Non
 
 
 def _following(places: Sequence[Place], index: int) -> Place | None:
-    """Return the next figure; behind levels alone the one whose noun is theirs.
+    """Return the next figure; after levels alone, the figure that has their noun.
 
-    In 2个省级、3个市级、4个县级示范社 that is the last.
+    In 2个省级、3个市级、4个县级示范社 that is the last one.
     """
     at = index + 1
     while at + 1 < len(places) and all(
@@ -139,9 +139,9 @@ def _is_of_last_year(place: Place, topic: Topic) -> bool:
 
 
 def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meaning | None:
-    """Mark what a clause of last year counts.
+    """Mark a meaning in a clause on last year.
 
-    A thing that was told without a verb gets none from the list: 上年孵化企业642家、用工180人.
+    A thing named without a verb gets none from the list: 上年孵化企业642家、用工180人.
     """
     if meaning is None or meaning.is_last_year or meaning.year:
         return meaning
@@ -154,16 +154,16 @@ def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meanin
 
 
 def _is_done_by_regions(after: str) -> bool:
-    """Return whether regions do what follows: 13个市签订协议, but not 13个市建设项目."""
+    """Return whether regions are the subject: 13个市签订协议, but not 13个市建设项目."""
     return after[:1] in _REGIONS and (
         bool(initial_verb(after[1:])) or stop_at(after, 1) is not None
     )
 
 
 def _is_share_of_others(place: Place, clause: str) -> bool:
-    """Return whether a share is a norm, or that of others that a measure exceeds.
+    """Return whether a share is a norm, or the share of others to compare with.
 
-    劝导量超过87%的乡镇 tells of 87% of the towns, not of 劝导量.
+    In 劝导量超过87%的乡镇, 87% is a share of the towns, not of 劝导量.
     """
     if place.after.startswith("的") and place.quantity.before and _RATE_OF.search(clause):
         return True
@@ -176,10 +176,10 @@ def _is_group(place: Place, following: Place | None) -> bool:
 
 
 def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
-    """Return what a figure counts.
+    """Return the meaning of a figure.
 
-    None if it is a norm, a size, a rank of regions or a feat, lacks its unit, or no noun tells
-    the thing.
+    Return None if it is a norm, a size, a rank of regions or a feat, lacks its unit, or has no
+    noun.
     """
     clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>\g<part>", last_clause(place.before))
     if (

@@ -1,4 +1,4 @@
-"""Give each figure a name that says what it counts, unique in the report."""
+"""Choose a name for each figure that tells what it counts, unique in the report."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ _SHORT_PREDICATE = 3
 _SHORT_PART = 2
 _SHORT_THING = 4
 _SPECIFIC = 5
-"""Length from which a thing is no part of the thing before it."""
+"""Least length of a thing that is no part of the thing before it."""
 
 _SHORT_FORMS = (
     ("规模以上", "规上"),
@@ -31,16 +31,16 @@ _SHORT_FORMS = (
     ("累计支出", "支出"),
 )
 _OF_LEVELS = ("达到", "拥有", "共有", "包括")
-"""Weak verbs that no name has."""
+"""Weak verbs that no name contains."""
 
 _UNIT_NAMES = {"%": "比率", "元": "人民币"}
 _MONEY = re.compile("[资金额费款值]|投入|收入|支出|产值|成本|预算|补|奖")
 _AMOUNT = re.compile("(?:产值|收入|总额|增加值|金额)$")
-"""Endings of amounts, which are no part of another amount: 总产值4亿元、税收2亿元."""
+"""Ends of amounts, which are no parts of another amount: 总产值4亿元、税收2亿元."""
 
 _MATTERS = frozenset(("措施", "政策", "任务", "行动", "体系", "指标", "工程", "范围", "土地"))
 _OF_NO_KIND = re.compile("^(?:特别|具体|专门|专项|相关)(?=..)")
-"""Words that do not tell what the things are for: 特别措施."""
+"""Words that do not tell the purpose of things: 特别措施."""
 
 _BARE_RATE = re.compile("(?!增长)[^率]{2}率")
 _LONGEST_SCOPE = 10
@@ -51,7 +51,7 @@ _PROGRESS = re.compile(
     "(?:完成|推进|启动|实施|进行|建设|落实|兑现|铺开|投入使用|推行|见效|进展|运行|建成|加快|化解|进展顺利|举办|上线|组成|要求)*"
     "(?:.{0,4}工作)?"
 )
-"""What says only how far the things are, not which things they are."""
+"""Words for the progress of things, which do not identify them."""
 
 _RANK_FIRST = re.compile("^..以上")
 _CLASSES_FIRST = re.compile("^[一二三四五六七八九十]+大类")
@@ -66,25 +66,25 @@ _WORDS = """
 _WORD_END = re.compile(
     f"(?:{alternation(_WORDS)})(?![家化性型者员率数级额量费区业制人户园院校组和与及或中阶（])"
 )
-"""A word after which a name that is too long may be cut."""
+"""A word after which a long name may be cut."""
 
 _HEADS = re.compile("行业|项目|工程|系统|平台|中心|园区|基地|区域|领域|设施|服务|单位|部门")
-"""Words that end what is before them, so that no name begins with one."""
+"""Words that end the words before them, so that no name begins with one."""
 
 _LISTED = re.compile(
     "(?P<first>.{2,}?(?P<kind>学校|企业|机构|中心|基地|公园|项目|医院|单位)).{2,4}(?P=kind)"
 )
-"""A list of things of one kind, of which the first goes: 居民学校、老年学校建设覆盖率."""
+"""A list of things of one kind, of which the first is dropped: 居民学校、老年学校建设覆盖率."""
 
 _CODE = re.compile("（[0-9A-Za-z]+）")
-"""A code behind the noun that it stood before, 应用示范园区（5G）."""
+"""A code placed behind its noun: 应用示范园区（5G）."""
 
 
 def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | None:
-    """Return the shortest name of the figure that is not taken, or None if it has none.
+    """Return the shortest unused name of a figure; None if it has none.
 
-    `taken` maps the names of the report to their units. A thing that ends with a digit is cut
-    from a longer text.
+    `taken` maps the used names of the report to their units. A thing that ends with a digit was cut
+    from a longer text and has no name.
     """
     if re.search("[0-9]$", meaning.thing) or _is_amount_of_things(meaning, unit, taken):
         return None
@@ -95,9 +95,9 @@ def choose_name(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> str | 
 
 
 def _says_of_what(name: str, meaning: Meaning) -> bool:
-    """Return whether the name of a share, or of new things, has what is said of the things.
+    """Return whether the name of a share, or of new things, contains the predicate.
 
-    新增4家企业获评示范企业 does not tell how many companies are new.
+    新增4家企业获评示范企业 does not say how many companies are new.
     """
     told = _short_predicate(meaning.predicate)
     is_new = meaning.verb.startswith("新") and not _PROGRESS.fullmatch(meaning.predicate)
@@ -109,7 +109,7 @@ def _short_predicate(predicate: str) -> str:
 
 
 def _is_amount_of_things(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> bool:
-    """Return whether money has the name of things that are counted: 落地项目20个, 超千亿元."""
+    """Return whether money would share its name with counted things: 落地项目20个, 超千亿元."""
     is_counted = not is_measured(taken.get(meaning.phrase, unit))
     return unit.endswith("元") and is_counted and not _MONEY.search(meaning.phrase)
 
@@ -153,7 +153,7 @@ def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterat
 
 
 def _phrases(meaning: Meaning) -> list[str]:
-    """Return names for what is counted, the best first; the last is the plain one."""
+    """Return possible names of a meaning, the best first and the plain one last."""
     goal = "目标" if meaning.is_goal and not meaning.thing.endswith("目标") else ""
     thing, aspect = _PRODUCT.sub("地区生产总值", meaning.thing), meaning.aspect + goal
     phrase = f"{meaning.verb}{thing}{aspect}"
@@ -191,7 +191,7 @@ def _phrases(meaning: Meaning) -> list[str]:
 
 
 def _with_predicate(meaning: Meaning, phrase: str, aspect: str, *, is_vague: bool) -> Iterator[str]:
-    """Yield the names that have what is said of the things: 开展技改工业企业."""
+    """Yield the names that contain the predicate: 开展技改工业企业."""
     thing, predicate = meaning.thing, meaning.predicate
     is_told = not meaning.verb and not _PROGRESS.fullmatch(predicate)
     if predicate and (is_vague or is_told or meaning.aspect or meaning.is_part):
@@ -208,7 +208,7 @@ def _with_predicate(meaning: Meaning, phrase: str, aspect: str, *, is_vague: boo
 
 
 def _joined(predicate: str, phrase: str) -> str:
-    """Return 消除黑臭水体 for 消除黑臭 and 黑臭水体."""
+    """Join predicate and phrase without repetition: 消除黑臭水体 for 消除黑臭 and 黑臭水体."""
     is_repeated = len(predicate) > _SHORT_PART and predicate[-_SHORT_PART:] == phrase[:_SHORT_PART]
     return predicate + phrase[_SHORT_PART if is_repeated else 0 :]
 
@@ -219,7 +219,7 @@ def _scope_of(meaning: Meaning) -> str:
 
 
 def _says_which(meaning: Meaning) -> bool:
-    """Return whether the words before a bare noun tell which things it names: 农村金融措施."""
+    """Return whether the words before a bare noun identify its things: 农村金融措施."""
     scope, thing = meaning.scope, meaning.thing
     is_told = meaning.verb or scope.endswith("等") or (meaning.predicate and thing not in _MATTERS)
     is_bare = _OF_NO_KIND.sub("", thing) in BARE_NOUNS or _BARE_RATE.fullmatch(thing)
@@ -229,7 +229,7 @@ def _says_which(meaning: Meaning) -> bool:
 
 
 def _shortened(phrase: str, ending: int) -> str:
-    """Shorten a name that is too long, at the front and never within its last `ending`."""
+    """Shorten a long name at the front, but never within its last `ending` characters."""
     for term, short in _SHORT_FORMS:
         phrase = phrase.replace(term, short)
     if len(phrase) > MAX_LENGTH:

@@ -1,4 +1,4 @@
-"""Read a figure with its noun after it: 组建7支专业化调解团队."""
+"""Read a figure whose noun follows it: 组建7支专业化调解团队."""
 
 import re
 
@@ -38,52 +38,52 @@ _SIZES = {
 _BEGIN_PREDICATE = tuple("补用支推促确保为以助让使实")
 _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|(?<!前期)工作)$")
-"""Nouns for what is done for the things counted: 加强30个茶馆日常管理."""
+"""Nouns for actions on the counted things: 加强30个茶馆日常管理."""
 
 _ROLE = re.compile("(?<=..)(?:作用|落实落地|的?落实)$|(?<=单位)支持$|(?<=企业)支持$")
-"""What the things do, or what is done with them: 发挥2支引导基金作用, 争取9家单位支持."""
+"""Nouns for actions by or with the counted things: 发挥2支引导基金作用, 争取9家单位支持."""
 
 _ABSTRACT = re.compile(
     "(?:方面|基础|前提|背景|情况|标准|要求|目标|速度|平均水平)$|基础上|(?:前提|背景|情况)下"
     "|标准(?:资助|补贴|补助|奖励|发放|给予|支付|缴纳|征收)"
 )
-"""Nouns that say how, not what: 在减税50亿元的基础上, 按2万元的标准."""
+"""Abstract nouns, which are not counted: 在减税50亿元的基础上, 按2万元的标准."""
 
 _MILESTONES = ("台阶", "大关", "关口")
-"""Milestones that a value passes, which are no topic: 跨过3个台阶，年均增长5%."""
+"""Milestones that a value passes; they are no topic: 跨过3个台阶，年均增长5%."""
 
 _WITHIN = re.compile("[中内里]的?")
 """Words between a thing and its parts: 8部法规中的60条罚则."""
 
 _CAUSING = ("推动", "支持", "促进")
-"""Verbs of what the things do then, which a name does not have: 推动9家企业在三地上市."""
+"""Causative verbs, which a name does not contain: 推动9家企业在三地上市."""
 
 _NOTE = re.compile("（[^（）]*）|《[^《》]*》")
 _NO_SCOPE = re.compile("(?:免费|重点|主要|方面)$|[0-9]*大?[类项种](?![别型])|[0-9]")
-"""Words before a figure that name no owner of it: 8大类51项措施, 免费为64名孕妇."""
+"""Words before a figure that name no owner: 8大类51项措施, 免费为64名孕妇."""
 
 
 _QUOTED = re.compile("“[^“”]+”")
-"""What is said of a share: 事项80%以上“全县域通办”、90%以上“掌上办”."""
+"""A quoted statement about a share: 事项80%以上“全县域通办”、90%以上“掌上办”."""
 
 _FOR_EACH = re.compile(
     "(?P<of>每[百千万]?[名人][^，]{2,6})拥有$"
     "|(?P<unit>每个?[^，、各年]{2,6}?)(?:培养|配备|聘请|建成|建有|设立|拥有)$"
 )
-"""For how many of whom there are that many: 每千名老人拥有40张养老床位."""
+"""The base of a rate per number of people: 每千名老人拥有40张养老床位."""
 
 _POINTS = ("工作重点", "工作任务", "重点任务", "重点工作")
 _NUMERALS = tuple("一二三四五六七八九十")
 _TO_WHOM = ("为", "向", "给", "对")
 _PEOPLE = re.compile("队|团|组|[员者]|人才|大军|规模|论坛|专班")
-"""What people make up: 20人的监督员队伍, but not 300万人的大城市."""
+"""Groups that consist of people: 20人的监督员队伍, but not 300万人的大城市."""
 
 _ALONG = re.compile("(?:沿线|沿岸|周边|境内)$")
 _LISTS_EXAMPLES = re.compile("^(?![在向对以从由])[^，等]{2,12}(?:、[^，、等]{2,12}){2,}$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
 _HASTENS = re.compile("^(?:加快|推进|推动|统筹)(?=..)")
 _ISSUED = re.compile("(?:出台|推出|制定|实施|印发)(?:政策|若干|具体)?(?:措施|政策|举措)")
-"""Measures that only the words before them tell: 出台扶持茶农6项政策措施."""
+"""Measures that only the words before them identify: 出台扶持茶农6项政策措施."""
 
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
 
@@ -91,7 +91,7 @@ _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
 def from_noun_after(
     place: Place, following: Place | None, clause: str, topic: Topic
 ) -> Meaning | None:
-    """Return the meaning of a figure whose noun follows it, None if no noun does."""
+    """Return the meaning of a figure whose noun follows it; None if no noun follows."""
     words = strip_lead(strip_tail(clause))
     if place.is_measured and not _may_precede_noun(place, clause, words):
         return None
@@ -164,14 +164,14 @@ def _with_words_before(
 
 
 def _is_said(place: Place, clause: str) -> bool:
-    """Return whether the words after a figure say what it does, or what it is for."""
+    """Return whether the words after a figure are its predicate or purpose, not its noun."""
     is_purpose = place.unit.endswith("元") and place.after.startswith("投向")
     is_item = place.unit == "%" and is_list_mark(clause)
     return is_purpose or (is_item and _QUOTED.fullmatch(place.after) is not None)
 
 
 def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
-    """Return whether the noun follows what is measured: 50亿元的基金, 增发1万亿元国债."""
+    """Return whether a measured noun may follow: 50亿元的基金, 增发1万亿元国债."""
     is_modified = clause.endswith("的") and not place.quantity.is_share
     if is_modified or (clause.endswith("等") and noun_length(place.after) > 1):
         return True
@@ -190,7 +190,7 @@ def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
 
 
 def _is_of_area(place: Place, clause: str, words: str) -> bool:
-    """Return whether an area is that of a noun after it: 沿线3公里绿道, 茶社建设3亩标准茶园."""
+    """Return whether an area belongs to the noun after it: 沿线3公里绿道, 茶社建设3亩标准茶园."""
     if not place.is_area:
         return False
     is_built = words.endswith("建设") and noun_length(place.after) > _SHORT_NOUN
@@ -198,7 +198,7 @@ def _is_of_area(place: Place, clause: str, words: str) -> bool:
 
 
 def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str]:
-    """Return verb, weak verb and scope of the words before a figure with its noun after it."""
+    """Return verb, weak verb and scope in the words before a figure whose noun follows it."""
     if is_list_mark(clause):
         is_item = is_list_mark(_NOTE.sub("", place.before))
         return (topic.verb if is_item else ""), "", ""
@@ -225,14 +225,14 @@ def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str
 
 
 def _is_no_scope(scope: str, clause: str) -> bool:
-    """Return whether words before a figure do not tell whose it is."""
+    """Return whether the words before a figure do not tell whose it is."""
     is_within = _WITHIN.fullmatch(clause) or clause.startswith(("向", "面向"))
     is_within = is_within or scope.endswith(_NUMERALS)  # 细分为七方面21个要点
     return bool(is_within or stop_at(scope, 0) is not None or _NO_SCOPE.match(scope))
 
 
 def _modifier(clause: str, noun: str) -> str:
-    """Return the words before 的 that tell what a short noun is: 涉及的162条罚则."""
+    """Return the words before 的 that specify a short noun: 涉及 of 涉及的162条罚则."""
     is_short = len(noun) <= _SHORT_NOUN or noun in _POINTS
     if not (clause.endswith("的") and is_short):
         return ""
@@ -242,7 +242,7 @@ def _modifier(clause: str, noun: str) -> str:
 
 
 def _aspect(place: Place, words: str, noun: str) -> str:
-    """Return 规模 of 规模50亿元的基金, 比重 of 八成的财政支出, 面积 of 7平方公里新城."""
+    """Return the measure of a noun: 规模 of 50亿元的基金, 比重 of 八成的财政支出, or 面积."""
     if place.quantity.is_share:
         return "" if noun.endswith("率") else "比重"
     if not place.is_measured:

@@ -1,4 +1,4 @@
-"""Read to whom or to what a figure belongs: standards, subjects, exams, the whole of a part."""
+"""Read the owner of a figure: standards, subjects, exams, the whole of a part."""
 
 import re
 
@@ -14,20 +14,21 @@ _GRANT = re.compile(
 )
 _WHO = ("小学", "初中", "高中", "专科", "本科", "硕士", "博士", "城镇", "农村")
 _STANDARD_OF = re.compile(f"(?P<of>.+?标准)(?P<who>{'|'.join(_WHO)})")
-"""补助标准茶农提高到90元、竹农提高到80元."""
+"""A standard by kind of persons: 补助标准茶农提高到90元、竹农提高到80元."""
 
 
 _SHORT_STANDARD = re.compile("[^，]{0,3}(?:补助|补贴|奖励)标准")
-"""A standard that the thing before tells of what: 完成道路硬化，省补助标准提高到3万元."""
+"""A standard that the thing before specifies: 完成道路硬化，省补助标准提高到3万元."""
 
 _LONGEST_OWNED = 14
 _SHORT_PRODUCT = 2
 
 
 def of_owner(place: Place, thing: str, topic: Topic) -> str:
-    """Return 道路硬化省补助标准 for 省补助标准, and other things as they are.
+    """Add the owner to a thing that needs it: 道路硬化省补助标准 for 省补助标准.
 
-    So is 造纸产能 of 淘汰水泥产能3万吨、造纸2万吨, 人均馆舍面积 of 人均藏书2册、馆舍面积3平方米.
+    Also 造纸产能 in 淘汰水泥产能3万吨、造纸2万吨, and 人均馆舍面积 in 人均藏书2册、馆舍面积3平方米.
+    Other things are returned unchanged.
     """
     if is_list_mark(place.before[:1]):
         if topic.thing.endswith("产能") and len(thing) == _SHORT_PRODUCT:
@@ -40,7 +41,10 @@ def of_owner(place: Place, thing: str, topic: Topic) -> str:
 
 
 def standard_of(place: Place, words: str, topic: Topic) -> str:
-    """Return what each kind of persons gets, or nothing; the first of a list tells of what."""
+    """Return the standard for one kind of persons, or an empty string.
+
+    The first item of a list names the standard, and the other items take it from the topic.
+    """
     if told := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
         topic.measure = clean(told["of"])
         return _measure_of(clean(told["who"]), topic.measure)
@@ -50,27 +54,27 @@ def standard_of(place: Place, words: str, topic: Topic) -> str:
 
 
 def _measure_of(who: str, measure: str) -> str:
-    """Return 本科生补贴标准, or 生均公用经费补助标准（小学）, which may lose words in front."""
+    """Return 本科生补贴标准; a long one becomes 生均公用经费补助标准（小学）."""
     return f"{who}{measure}" if len(who + measure) <= LONGEST_THING else f"{measure}（{who}）"
 
 
 _OF_SUBJECT = re.compile("(?:年度|工业|年)?总?(?:产值|产出|税收|营收|营业收入|利润|投资)")
-"""What is measured of someone."""
+"""Measures of a subject's performance."""
 
 _ACHIEVES = re.compile(
     f"(?:带动|推动|促进)?(?P<who>.{{3,14}}?)(?:实现|完成)(?P<what>{_OF_SUBJECT.pattern})"
 )
 _INCREASES = re.compile("(?P<who>.{3,8}?)(?:全年|累计|年内)?(?P<what>新(?:增|建|开工).{2,})")
-"""商品住房全年新增供地20公顷、新开工9万平方米."""
+"""A subject with several increases: 商品住房全年新增供地20公顷、新开工9万平方米."""
 
 _SHARE_AMONG = re.compile("(?P<of>[^，、]{3,}?)中(?P<said>[^，、]{3,10})的(?:达到?|占|为|有)?")
-"""茶叶产量中取得绿色认证的达到40%."""
+"""A share among things with a property: 茶叶产量中取得绿色认证的达到40%."""
 
 _SHORTEST_SAID, _SHORT_SAID, _LONGEST_SAID, _LONGEST_NAME = 2, 6, 10, 14
 
 
 def share_of_part(place: Place, clause: str) -> Meaning | None:
-    """Return the meaning of a share of the things of which something is said."""
+    """Return the meaning of a share of the things with a property; None for other figures."""
     part = _SHARE_AMONG.fullmatch(clause) if place.quantity.is_share else None
     if part is None:
         return None
@@ -78,7 +82,7 @@ def share_of_part(place: Place, clause: str) -> Meaning | None:
 
 
 def with_subject(place: Place, words: str, thing: str, topic: Topic) -> str:
-    """Return 云溪园区工业产值 for 云溪园区实现工业产值, and keep who the next figures are about."""
+    """Add the subject, 云溪园区工业产值 for 云溪园区实现工业产值, and keep it in the topic."""
     if told := _INCREASES.fullmatch(thing):
         topic.subject = told["who"]
         return told["who"] + told["what"]
@@ -93,7 +97,7 @@ def with_subject(place: Place, words: str, thing: str, topic: Topic) -> str:
 
 
 def said_of_share(place: Place, thing: str) -> str:
-    """Return 达到节能标准 of 住宅80%达到节能标准."""
+    """Return the predicate of a share: 达到节能标准 of 住宅80%达到节能标准."""
     said = "" if place.reaches_next or place.unit != "%" else clean(place.after)
     is_short = len(said) <= max(_SHORT_SAID, min(_LONGEST_SAID, _LONGEST_NAME - len(thing)))
     return said if len(said) >= _SHORTEST_SAID and is_short else ""
@@ -105,11 +109,11 @@ _HELD = re.compile(".*(?:参加|参与|组织|开展|举行|举办|进行|完成
 _RATES = re.compile("(?:(?:参[考与加学]|合格|及格|通过|优秀)率[、和与及]?)+")
 
 _LONGEST_EXAM = 10
-"""Characters that leave room for the rates in a name."""
+"""Greatest length of the name of an exam, which leaves room for the rate."""
 
 
 def rates_of_exam(place: Place, clause: str, topic: Topic) -> Meaning | None:
-    """Return the meaning of rates like 合格率 with the exam that the sentence named before."""
+    """Return the meaning of a rate like 合格率 with the exam named earlier in the sentence."""
     rates = strip_lead(strip_tail(clause))
     if not _RATES.fullmatch(rates):
         return None
@@ -134,7 +138,7 @@ _REMAINS = re.compile("[尚仍还]有$")
 
 
 def part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
-    """Read 其中42项全国领先, which has no noun of its own."""
+    """Read a part without a noun of its own: 其中42项全国领先."""
     after = place.after.removeprefix("的")
     if after.startswith(("未", "正")) and _REMAINS.search(place.before) and topic.thing:
         return Meaning(topic.thing, whole=topic.thing, predicate=predicate_of(after), is_part=True)

@@ -17,17 +17,17 @@ _PLANS = re.compile(
     "|奋斗目标|努力方向|展望"
 )
 _YEAR_OF_WORK = re.compile("(?:今年|(?P<year>20[0-9]{2})年).{0,12}(?:工作|重点)")
-"""A heading that names a year without a word for plans: 2024年主要工作, 今年工作重点."""
+"""A heading with a year but no word for plans: 2024年主要工作, 今年工作重点."""
 
 _LOOKS_BACK = re.compile("回顾|过去|去年|上年")
 _YEAR = re.compile("(20[0-9]{2})年")
 _RESULTS = re.compile("回顾|总结|情况|成效|成绩|完成|过去|取得|举措|做法|以来|进展")
 _ANNEX_OF_PLANS = re.compile("实事|计划|安排|任务|目标")
 _GLOSSARY = re.compile("(?:名词|术语|用语|词语)(?:解释|说明|注释|释义)[）)　 ]*$")
-"""The end of the title of a glossary, which explains the terms of plans and of results."""
+"""The end of the title of a glossary, which explains terms of plans and of results."""
 
 _HOPED = re.compile("取得(?:更[大多好])?新[^，。]{1,3}|以优异成绩")
-"""Results that a heading of plans hopes for, and one of results has: 在管理上取得新成效."""
+"""Results hoped for in headings of plans, and achieved in others: 在管理上取得新成效."""
 
 _SHORTCOMINGS = re.compile("存在|不足|问题(?:[和与及、]|$)")
 _GOAL = re.compile("力争|确保|规划到|明年|下一年")
@@ -40,7 +40,7 @@ _PLAN_BEGINS = re.compile(
 _FACT = re.compile(
     "已(?!婚)|目前(?!期)|现有|拥有(?![量率])|仅(?!限)|去年|上年|过去|实现了|完成了|累计|缺口|缺少|短缺|不够|未能"
 )
-"""Words of a statement on the present, also among plans."""
+"""Words of a statement about the present, even among plans."""
 
 _YEARS = '[三四五六七八九十]年|[“"]?十[一二三四五][”"]?五[”"]?'
 _MANY_YEARS = re.compile(
@@ -55,16 +55,16 @@ _ONE_YEAR = re.compile("20[0-9]{2}年(?!至|到|以来)|今年|去年|全年|这
 _EACH_YEAR = re.compile("每年|年均(?!增)")
 SEVERAL_YEARS = "多年"
 _YEAR_BEGINS = re.compile("[　 ]*[^。，]{0,6}(?:过去的?一年|过去的20[0-9]{2}年|20[0-9]{2}年是)")
-"""What begins paragraphs on the last year, in a section on several."""
+"""Beginning of paragraphs on the last year, in a section on several years."""
 
 _YEARS_BEGIN = re.compile(f"[　 ]*(?:回顾|回望)?(?:过去|这|近)?(?:的)?(?:{_YEARS})来?，")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Part of a report: whether it lays out plans, and the time it is about, empty for a year.
+    """Whether a part of a report lays out plans, and its period, empty for one year.
 
-    `is_glossary`: it explains terms.
+    `is_glossary` if it explains terms.
     """
 
     is_plan: bool = False
@@ -73,11 +73,11 @@ class Setting:
 
 
 def settings(texts: Iterable[tuple[str, str]], year: int | None = None) -> Iterator[Setting]:
-    """Yield the setting of each paragraph, from the headings of the first level.
+    """Yield the setting of each paragraph, known from the headings of the first level.
 
-    Each text comes with the title of the annex (附件) that it stands in, empty in the body: an
-    annex is part of no section. `year` is that of the report: work of this year is done, unless
-    an earlier section looks back, so that the report lays out the year it is given in.
+    Each text comes with the title of its annex (附件), empty in the body, because an annex belongs
+    to no section. `year` is the year of the report: work of this year is done, unless an earlier
+    section looks back and the report therefore plans the year in which it is given.
     """
     setting, annex, looks_back, has_spans = Setting(), "", False, False
     for title, text in texts:
@@ -101,9 +101,9 @@ def settings(texts: Iterable[tuple[str, str]], year: int | None = None) -> Itera
 
 
 def _setting_below(heading: str, done: int | None) -> Setting | None:
-    """Return the setting that a heading tells; 不足和下一年度安排 is one of plans.
+    """Return the setting below a heading; 不足和下一年度安排 means plans.
 
-    `done` is the year up to which work is done; without it a year of work is one of plans.
+    `done` is the last year of finished work; without it, work of any year counts as planned.
     """
     heading = _HOPED.sub("", heading)
     is_result = _RESULTS.search(heading) is not None
@@ -135,7 +135,7 @@ def is_goal(sentence: str, setting: Setting) -> bool:
 
 
 def _is_planned(clause: str) -> bool:
-    """Return whether 计划 is a verb, as in 计划新增; in 云溪计划 it is the end of a name."""
+    """Return whether 计划 is a verb, as in 计划新增, and not the end of a name: 云溪计划."""
     planned = _PLANNED.search(clause)
     if planned is None:
         return False
@@ -143,7 +143,7 @@ def _is_planned(clause: str) -> bool:
 
 
 def period_of(sentence: str, setting: Setting) -> str:
-    """Return 上半年 and the like, 多年, or nothing for a year and for each of several."""
+    """Return 上半年 and the like, 多年, or an empty string for one year or each of several."""
     if _EACH_YEAR.search(re.split("[，；：]", sentence)[-1]):
         return ""
     periods = [

@@ -1,4 +1,4 @@
-"""Cut clauses and noun phrases to names."""
+"""Cut clauses and noun phrases down to names."""
 
 import re
 
@@ -9,7 +9,7 @@ from fazhi_report.importing.naming.verbs import LONGEST_THING
 
 _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”(?!.{0,3}率)")
 _TITLES_SUCH_AS = re.compile("(?<=..)(?:《[^《》]*》[、和与及]?)+等(?=..)")
-"""Examples whose kind alone a name tells: 集中学习《宪法》《民法典》等法律法规."""
+"""Examples dropped in favour of their kind: 集中学习《宪法》《民法典》等法律法规."""
 
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和(?!解)|与|及|以及")
@@ -22,21 +22,21 @@ _CHANGES_TO = re.compile(
 _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
 _FURTHER_THINGS = re.compile("以及|[和与及、]一大?批")
-"""What begins things that the figure does not count: 30件民生实事和一批民生微实事."""
+"""Beginning of things that the figure does not count: 30件民生实事和一批民生微实事."""
 
 _NEXT_TITLE = re.compile("(?<=[^》].)[、和与及]《")
-"""What begins the next things of a list by their titles: 3部法规和《云溪办法》1部规章."""
+"""Titles that begin the next item of a list: 3部法规和《云溪办法》1部规章."""
 
 _COUNTABLE = re.compile(
     "(?:项目|机构|企业|单位|中心|学校|人员|人才|团队|平台|基地|公司|家庭|群众|干部|案件|措施|政策|产品|设备|区域|部门|社区|街道)$"
 )
-"""Ends of nouns that are counted themselves: 12个群众期盼的项目, but 12个问题的整改."""
+"""Ends of nouns that are counted themselves: 12个群众期盼的项目, but not 12个问题的整改."""
 
 _CLAUSE = re.compile("(?<=..)(?:快速发展|加快|稳步|持续|零发生|进一步)|首[个家条座批]")
-"""A word that makes a clause of an item: 电子商务快速发展、交易量."""
+"""A word that makes an item a clause: 电子商务快速发展、交易量."""
 
 _ADVERBIAL = frozenset(("自主", "自行", "联合", "独立", "单独"))
-"""Words that are no noun before a verb: 34项自主开展项目."""
+"""Words that are no noun in front of a verb: 34项自主开展项目."""
 
 _AFTER_ANY_NOUN = ("被", "均", "已", "获", "全部", "都")
 _BARE_MEASURE = re.compile(".{1,2}(?:率|比例|比重)")
@@ -62,7 +62,7 @@ _ATTRIBUTE = re.compile(
     "|综合指数|(?:总体)?税负|价格|总量|增速|营收|主体工程|主体结构"
     "|主体|一期|二期|数量|规模|排名)+$"
 )
-"""Properties of the things counted, not the things: 66条河流水质全部达标."""
+"""Properties of the counted things: 66条河流水质全部达标."""
 
 _AFTER_NOUN = re.compile(
     "(?:之[后前中]|以[后前]|和|与|及|以及|等|的|(?<![高初集])中|内|上|里|并)+$"
@@ -71,16 +71,16 @@ _BEFORE_PREDICATE = re.compile(
     "^(?:全部|累计|正(?=[加在按推积全抓])|也|重点|主要|并|均|都|已经?|被|将|正式|顺利|仍|还|了|等|为|是|的)+"
 )
 _AWARDED = re.compile("^.{0,12}?(?:评为|认定为|命名为)(?=..)")
-"""Words before the title that things got: 5个茶社被省茶业协会评为“金牌茶社”."""
+"""Words before a title that things were awarded: 5个茶社被省茶业协会评为“金牌茶社”."""
 
 _NO_PREDICATE = re.compile("等|把|为(?:支撑|依托|核心|重点|引领|主体|载体)")
-"""Words after a noun that say nothing of it: 4场台风等自然灾害, 以3个园区为支撑."""
+"""Words after a noun that are no predicate: 4场台风等自然灾害, 以3个园区为支撑."""
 
 _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
 _YEAR_WITHIN = re.compile("(?<=..)(?:19|20)[0-9]{2}年[底末度]?(?=..)")
 _RANGE_FIRST = re.compile("^(?:(?:服务)?半径|范围)内?(?=.*率$)")
-"""The rest of 800米范围内茶亭覆盖率 behind its distance."""
+"""The words after a distance in 800米范围内茶亭覆盖率."""
 
 _NUMBER_FIRST = re.compile(
     "^(?:[0-9]+(?:岁|千伏|平方米|米|亩|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*|[0-9]+大(?=..)"
@@ -93,14 +93,14 @@ _SUCH_AS = re.compile(
     "(?<![高初中平均同])等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?![级候待])"
 )
 _OWN_LEVEL_LAST = re.compile("^(?:[省市州县区镇乡村][、和与及])+[^、]{0,2}本级(?=..)")
-"""Levels that a thing is of, the last the body's own: 市、区及局本级重大决策."""
+"""Levels of a thing, ending with the body's own: 市、区及局本级重大决策."""
 
 _QUOTED_CODE = re.compile("“[0-9]+(?:[+＋][0-9A-Za-z]+)+”")
 _IN_APPOSITION = re.compile("^[^“”、]+、[^“”]*、[^“”]*(?=“[^“”]{2,6}”..)")
-"""The members of what is named in quotation marks: 茶叶、茶油、茶具“新三样”产值."""
+"""Examples in front of their quoted name: 茶叶、茶油、茶具“新三样”产值."""
 
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
-"""The short name of a plan: “20+8”产业集群."""
+"""A plan named by numbers: “20+8”产业集群."""
 
 
 def last_clause(before: str) -> str:
@@ -123,14 +123,14 @@ def is_list_mark(words: str) -> bool:
 
 
 def split_list(words: str) -> list[str]:
-    """Return the items of 事故数、死亡人数和受伤人数, of “两抢”“两盗”警情."""
+    """Return the items of a list: 事故数、死亡人数和受伤人数, or “两抢”“两盗”警情."""
     return re.split(f"{_LIST_MARK.pattern}|(?<=”)(?=“)", words)
 
 
 def noun_length(after: str, *, is_before_figure: bool = False) -> int:
     """Return the length of the noun phrase at the start of the words after a figure.
 
-    Before another figure, as in 8个小区更换水表300块, a verb ends it too.
+    If another figure follows, as in 8个小区更换水表300块, the noun phrase also ends at a verb.
     """
     if _CONTINUES.match(after) or _CHANGES_TO.match(after):
         return 0
@@ -163,7 +163,7 @@ def _stop(after: str, start: int) -> int:
 
 
 def noun_of(words: str, *, is_subject: bool) -> str:
-    """Make a name of a noun phrase; a subject loses what its predicate is about."""
+    """Return a noun phrase as a name; a subject loses the property that its predicate is about."""
     if relative := _RELATIVE.match(words):
         rest = words[relative.end() :]
         is_bare = rest in NO_NAMES and relative.end() <= LONGEST_THING
@@ -180,7 +180,7 @@ def noun_of(words: str, *, is_subject: bool) -> str:
 
 
 def attribute_of(noun: str) -> str:
-    """Return the property at the end of a noun, which its predicate is about, or nothing."""
+    """Return the property at the end of a noun, which its predicate is about; empty if none."""
     match = _ATTRIBUTE.search(noun)
     return match[0] if match else ""
 
@@ -190,7 +190,7 @@ def _counts(modifier: str) -> bool:
 
 
 def predicate_of(rest: str) -> str:
-    """Return what is said of a noun in the words after it: 聘请法治副校长 of 聘请了法治副校长."""
+    """Return the predicate after a noun: 聘请法治副校长 of 聘请了法治副校长."""
     if _NO_PREDICATE.match(rest):
         return ""
     predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
@@ -201,7 +201,7 @@ def predicate_of(rest: str) -> str:
 
 
 def clean(words: str) -> str:
-    """Make a name of a noun phrase: without marks and fillers, cut where it is too long."""
+    """Return a noun phrase as a name: without marks and fillers, shortened if too long."""
     words = _IN_APPOSITION.sub("", _QUOTED_CODE.sub("", words))
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)
@@ -218,7 +218,7 @@ def clean(words: str) -> str:
 
 
 def _shorten(name: str) -> str:
-    """Shorten 甲、乙等企业, and any name that is too long, to its last part."""
+    """Cut 甲、乙等企业, and any name that is too long, to its last part."""
     name = _OWN_LEVEL_LAST.sub("", name).replace("等其他", "等")
     *others, last = name.split("、")
     if len(last) >= 3 and any(_CLAUSE.search(other) for other in others):
@@ -237,12 +237,12 @@ def _shorten(name: str) -> str:
 
 
 def _is_bare(words: str) -> bool:
-    """Return whether words are no name without those before 的: 贡献率 and 救助比例 are none."""
+    """Return whether words are no name without those before 的; 贡献率 and 救助比例 are names."""
     return words in GENERIC or _BARE_MEASURE.fullmatch(words) is not None
 
 
 def share_aspect(share: re.Match[str]) -> str:
-    """Return 占全市比重, or 占比 if the words name no whole."""
+    """Return 占全市比重, or 占比 if the words do not name the whole."""
     of = next((words for words in share.groups() if words), "").strip("的").removesuffix("比重分别")
     of = clean(of) or of
     return f"占{of}比重" if of else "占比"

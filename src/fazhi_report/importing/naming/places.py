@@ -1,4 +1,4 @@
-"""The words around each figure of a paragraph."""
+"""Cut the words around each figure of a paragraph."""
 
 import re
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ _REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
 _MARK = re.compile("[，、：]")
 _WITHIN = re.compile("^(?:以|之)?内(?![设部容外资地])")
 _PASSED = re.compile("^(?:大关|关口|台阶|门槛)[、，]")
-"""A milestone behind the last figure: 突破百亿元大关、同比增长5%."""
+"""A milestone after the previous figure: 突破百亿元大关、同比增长5%."""
 
 _CROSSED = re.compile(
     "(?:接连|连续)?(?:跨越|跨过|突破|迈过|迈上|跃上|站上)[^，、]{1,8}(?:大关|关口|台阶|门槛)[，、](?=达)"
 )
-"""What the same figure passed: 零售额跨越两个百亿大关、达208亿元."""
+"""A milestone of the figure itself: 零售额跨越两个百亿大关、达208亿元."""
 
 _DEEPEST = 3
 
@@ -51,7 +51,7 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
 
 
 def _is_outside_quotes(mark: re.Match[str]) -> bool:
-    """Return whether a mark ends a clause; 、 within “政企、社企分开” does not."""
+    """Return whether a mark ends a clause; 、 in “政企、社企分开” does not."""
     start = mark.start()
     is_inside = mark.string.count("“", 0, start) > mark.string.count("”", 0, start)
     return not (is_inside and mark[0] == "、")

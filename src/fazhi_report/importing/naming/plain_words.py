@@ -1,4 +1,4 @@
-"""Read what a figure counts from a verb and a thing before it, or from the topic."""
+"""Read the meaning of a figure from a verb and a thing before it, or from the topic."""
 
 import re
 
@@ -48,29 +48,29 @@ _PERSON = re.compile(
     "(?:[孤幼]儿|儿童|老人|老年人|人员|对象|家庭|残疾人|职工|教师|学生|村民|居民)$"
 )
 _STATES_FIRST = ("在建", "续建", "已", "拟", "未")
-"""What begins an item that the verb of its list does not go with: 新建成项目、在建项目."""
+"""Beginning of an item to which the verb of the list does not apply: 新建成项目、在建项目."""
 
 _STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
-"""Words for the state of what is measured, which replace each other: 运营里程, 在建里程."""
+"""Words for states of a measured thing, one of which replaces another: 运营里程, 在建里程."""
 
 _AMONG = re.compile(
     "(?P<of>.{2,}?)(?<![集其高初城市空水途年期])中(?![心小间央国学])(?P<said>.{2,8})"
 )
 _WAYS = ("综合", "专项", "集中")
 _FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基本合格")
-"""Results of a check, after which the things checked stay the topic: 检查企业9家，合格8家."""
+"""Results of a check, after which the checked things stay the topic: 检查企业9家，合格8家."""
 
 _DONE = ("到位", "完毕", "办结", "成功")
 """Verbs that complete the verb before them: 发现问题57个，整改到位55个."""
 
 _AND_TO = re.compile("并向[^，]{2,10}?(?=提交|提请|报告|报送)")
-"""To whom something goes as well: 起草并向县人大提交议案3件."""
+"""A further recipient of the object: 起草并向县人大提交议案3件."""
 
 _TO_WHOM = re.compile("^对(?P<whom>[^，、]{2,8}?)(?:作出|做出|给予|予以)(?P<deed>..)")
-"""To whom something is done: 对个人作出行政处罚15件."""
+"""The persons whom the action affects: 对个人作出行政处罚15件."""
 
 _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
-"""Where people are that no noun names: 云溪镇全镇27人持有执法证."""
+"""Where people are who are counted without a noun: 云溪镇全镇27人持有执法证."""
 
 _NOT_BEGUN = ("前期", "前期工作")
 _LONGEST_ADVERB = 4
@@ -115,7 +115,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
 
 
 def _last_deed(words: str) -> str:
-    """Return 接待来访 of 组织宣传活动、接待来访, which are two deeds with an object each."""
+    """Return the last action with an object: 接待来访 of 组织宣传活动、接待来访."""
     others, mark, last = words.rpartition("、")
     verb = initial_verb(last) if mark and "等" not in last else ""
     thing = last[len(verb) :]
@@ -124,7 +124,7 @@ def _last_deed(words: str) -> str:
 
 
 def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
-    """Return the meaning of words on a thing mentioned earlier in the sentence."""
+    """Return the meaning of words that refer to an earlier thing of the sentence; else None."""
     of = topic.units.get(place.unit)
     if of and _is_deeds(thing):
         return Meaning(of, thing, scope=topic.scope)
@@ -151,7 +151,7 @@ def _found(place: Place, thing: str, topic: Topic) -> Meaning | None:
 
 
 def _is_rate_of_deeds(thing: str) -> bool:
-    """Return whether a rate is that of a verb, without a thing: 聘请率."""
+    """Return whether a rate names only a verb, without a thing: 聘请率."""
     stem = thing.removesuffix("率")
     return stem != thing and len(stem) > 1 and initial_verb(stem) == stem
 
@@ -182,9 +182,9 @@ def _of_base(verb: str, generic: str, topic: Topic) -> Meaning:
 
 
 def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | None:
-    """Read 产业集群中重点布局云溪4个, which tells how many of the things do something.
+    """Read how many of the things do something: 产业集群中重点布局云溪4个.
 
-    The things of 在考核中获评优秀3个 are those told before.
+    In 在考核中获评优秀3个, these are the things named before.
     """
     part = _AMONG.fullmatch(thing)
     if part is None or not any(stops(part["said"][:_LONGEST_ADVERB])):
@@ -200,7 +200,7 @@ def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | Non
 def _complete(
     place: Place, words: str, verb_and_thing: tuple[str, str], topic: Topic
 ) -> tuple[str, str]:
-    """Return verb and thing with what the sentence and the unit say of the thing."""
+    """Complete verb and thing with words of the sentence and the unit."""
     verb, thing = verb_and_thing
     if _PLACE.fullmatch(thing) and (other := _PLACE.match(topic.thing)):
         thing += topic.thing[other.end() :]
@@ -227,7 +227,7 @@ def _complete(
 
 
 def _of_kind(place: Place, kind: str, topic: Topic) -> str:
-    """Return 市级示范村 for 省级示范村5个、市级12个."""
+    """Complete a kind: 市级示范村 in 省级示范村5个、市级12个."""
     if place.is_part:
         return kind + topic.thing
     first = _KIND_FIRST.match(topic.thing)
@@ -236,7 +236,7 @@ def _of_kind(place: Place, kind: str, topic: Topic) -> str:
 
 
 def _with_measure(thing: str, earlier: str) -> str:
-    """Return 城镇居民收入 for 居民收入3.2万元，其中城镇居民4.1万元, or nothing."""
+    """Return 城镇居民收入 in 居民收入3.2万元，其中城镇居民4.1万元, or an empty string."""
     if thing.endswith(_OF_MONEY) or not earlier.endswith(_OF_MONEY):
         return ""
     shared = next((at for at in range(len(thing)) if earlier.startswith(thing[at:])), len(thing))
@@ -244,13 +244,13 @@ def _with_measure(thing: str, earlier: str) -> str:
 
 
 def _examples(thing: str) -> str:
-    """Return 云溪总部等 for examples, 云溪总部、航运总部等5家; of short ones all."""
+    """Return examples as a name: 云溪总部等 for 云溪总部、航运总部; short lists in full."""
     is_short = "、" in thing and len(thing) <= LONGEST_THING
     return clean(thing) if is_short else first_example(thing)
 
 
 def _verb_at_end(thing: str) -> tuple[str, str]:
-    """Return verb and thing of 矛盾纠纷化解, but not of 合法性审核."""
+    """Split a verb off the end: 化解 of 矛盾纠纷化解, but not of 合法性审核."""
     verb = final_verb(thing)
     is_noun = thing.endswith(f"性{verb}")
     if verb not in VERBS_AFTER_OBJECT or is_noun or len(thing) <= len(verb) + 1:

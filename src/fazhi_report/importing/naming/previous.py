@@ -1,4 +1,4 @@
-"""Find statements of last year's value, and of 同比 (change since last year)."""
+"""Find statements of last year's value, and of 同比 (change on last year)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from fazhi_report.importing.naming.records import Usage
 
 @dataclass(frozen=True, slots=True)
 class YearStatements:
-    """Positions of figures that are attributes of another, whose position is the value.
+    """Positions of figures that are attributes of another, mapped to that figure's position.
 
-    `previous` are last year's values. `growths` are changes since last year that the program
-    words in the same way, with the offset where the words begin.
+    `previous` are last year's values. `growths` are changes on last year that the program would
+    word in the same way, with the offset where the words begin.
     """
 
     previous: Mapping[int, int] = field(default_factory=dict)
@@ -21,7 +21,7 @@ class YearStatements:
 
 
 def find_year_statements(texts: Sequence[str], usages: Sequence[Usage]) -> YearStatements:
-    """Find both kinds of statements in the figures of a report."""
+    """Find last year's values and changes among the figures of a report."""
     previous: dict[int, int] = {}
     last_years: dict[int, Usage] = {}
     for position, usage in enumerate(usages):
@@ -57,7 +57,7 @@ def _thing(usage: Usage) -> str:
 
 
 def _base(usages: Sequence[Usage], position: int) -> int | None:
-    """Return the position of this year's value: the nearest before last year's, or right after."""
+    """Return the position of this year's value: the nearest before last year's, or the next one."""
     last_year = usages[position]
     for before in range(position - 1, -1, -1):
         if usages[before].index != last_year.index:
@@ -69,7 +69,7 @@ def _base(usages: Sequence[Usage], position: int) -> int | None:
 
 
 def _is_base(usage: Usage, last_year: Usage) -> bool:
-    """Return whether the figures are of one thing; 上年 alone tells neither thing nor verb."""
+    """Return whether two figures are of one thing; 上年 alone implies any thing and verb."""
     meaning, other = usage.meaning, last_year.meaning
     if meaning is None or other is None or meaning.is_last_year or meaning.aspect:
         return False

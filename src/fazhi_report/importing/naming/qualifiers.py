@@ -1,4 +1,4 @@
-"""What narrows a figure down besides its thing: who acts, for whom, and where."""
+"""Words that narrow a figure down besides its thing: who acts, for whom, and where."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
 _SHORTEST_ORGAN = 2
 _REGION = re.compile("全[国球省市区县镇乡]|各(?=[区市县镇乡])")
 _ALIKE = 0.5
-"""Likeness from which words say the same of a thing."""
+"""Least likeness of words that mean the same of one thing."""
 
 _NOTE = re.compile("（(?P<note>[^（）0-9#]{1,12})）(?:约|共|累计|达到?|为)?$")
 _NOTE_OF_WHOLE = re.compile("含|包括|下同|以下|下称|简称|.$")
@@ -28,9 +28,9 @@ _NOTE_OF_WHOLE = re.compile("含|包括|下同|以下|下称|简称|.$")
 
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
-    """Words of a clause that tell its figure from others of the same thing.
+    """Words of a clause that distinguish its figure from others of the same thing.
 
-    `scope` is 县公安局 of 县公安局办理案件, 企业 of 为企业挽回损失; `regions` are 全市 and the
+    `scope` is 县公安局 in 县公安局办理案件, 企业 in 为企业挽回损失; `regions` are 全市 and the
     like, `note` the brackets before the figure, as in 讲座（线上）20场; `is_by_month` if it is
     compared with the month before (环比).
     """
@@ -42,7 +42,7 @@ class Qualifiers:
 
     @property
     def is_subject(self) -> bool:
-        """Whether the scope is the subject of the clause: the figure is not that of the whole."""
+        """Whether the scope is the subject of the clause, so that the figure is only its part."""
         return is_subject(self.scope)
 
 
@@ -50,7 +50,7 @@ UNQUALIFIED = Qualifiers()
 
 
 def qualifiers_of(before: str, meaning: Meaning) -> Qualifiers:
-    """Return the qualifiers of a figure, given the words before it in its sentence."""
+    """Return the qualifiers of a figure; `before` are the words before it in its sentence."""
     note = _NOTE.search(before)
     clause = before.rpartition("，")[2]
     words = strip_lead(clause)
@@ -75,7 +75,7 @@ def is_subject(scope: str) -> bool:
 
 
 def tell_apart(new: Qualifiers, old: Qualifiers) -> bool:
-    """Return whether qualifiers separate two figures of one thing."""
+    """Return whether qualifiers show that two figures of one thing differ."""
     if new.is_by_month != old.is_by_month:
         return True
     if new.regions and old.regions and not new.regions & old.regions:
@@ -92,7 +92,7 @@ def tell_apart(new: Qualifiers, old: Qualifiers) -> bool:
 
 
 def likeness_of_words(a: str, b: str) -> float:
-    """Return the share of character pairs that two texts have in common, 0 to 1."""
+    """Return the share of character pairs that two texts have in common, in [0, 1]."""
     pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
     if not pairs or not others:
         return float(a == b)

@@ -1,4 +1,4 @@
-"""Records of naming: paragraphs before and after binding, and what is read around a figure."""
+"""Records of naming: passages before and after binding, figures and the words around them."""
 
 import re
 from collections.abc import Mapping
@@ -20,9 +20,9 @@ _MEASURED = re.compile(
 class Passage:
     """A paragraph or heading of a report, or a cell with the `cell_head` of its row and column.
 
-    `marks` are the figures that the document itself names. `number` is that of a heading, which
-    tells what the paragraphs below it are about. `annex` is the title of its annex, empty in
-    the body.
+    `marks` are figures that the document itself names. `number` is the number of a heading;
+    headings tell the topic of the paragraphs below. `annex` is the title of the annex, empty in the
+    body.
     """
 
     text: str
@@ -53,7 +53,7 @@ class LeftFigure:
 
 @dataclass(frozen=True, slots=True)
 class BoundPassage:
-    """A passage with references, the metrics that it states first, and what stays prose."""
+    """A passage with references, the metrics to declare, and the numbers that stay prose."""
 
     text: str
     metrics: tuple[MetricDraft, ...]
@@ -84,11 +84,11 @@ class DoubtfulFigure:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The words before a figure, from the last figure or sentence, and after it, in its clause.
+    """The words before and after a figure, within its clause and since the last figure.
 
-    `reaches_next` tells that `after` ends at the next figure, without a mark, `is_cut` that it
-    ends within a list of words, of which `rest` is the next up to a mark; `depth` counts the
-    brackets that are open at the figure.
+    `reaches_next` if `after` ends at the next figure, without a mark; `is_cut` if it ends within a
+    list of words, and `rest` is then the next item up to a mark. `depth` is the number of open
+    brackets.
     """
 
     before: str
@@ -115,22 +115,22 @@ class Place:
 
     @property
     def is_measured(self) -> bool:
-        """Whether it is measured (金额, 面积, 比率), not counted: its noun stands before it."""
+        """Whether it is measured (金额, 面积, 比率) and not counted: its noun stands before it."""
         return is_measured(self.unit) or self.unit == "人"
 
 
 def is_measured(unit: str) -> bool:
-    """Return whether a unit measures (元, 平方米, %); others count things."""
+    """Return whether a unit measures (元, 平方米, %); other units count things."""
     return _MEASURED.search(unit) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A figure of the passage with this index; `meaning` is None if the words do not tell it.
+    """A figure of the passage with this index; `meaning` is None if the words do not show it.
 
-    `around` are the words around the figure, with # for numbers; `clause` is its clause, with #
-    for the figure. `depth` counts the brackets around it. `head` is the thing of the figure before
-    it in its sentence, `qualifiers` what narrows the figure down.
+    `around` are the words around the figure, with # for numbers; `clause` is its clause, with # for
+    the figure. `depth` is the number of open brackets. `head` is the thing of the figure before it
+    in the sentence, `qualifiers` are words that narrow the figure down.
     """
 
     index: int

@@ -1,4 +1,4 @@
-"""Read the value from which another came, and the time of a figure: 从2015年的6家增至9家."""
+"""Read values before a change, and the time of a figure: 从2015年的6家增至9家."""
 
 import re
 from dataclasses import replace
@@ -7,19 +7,19 @@ from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning
 from fazhi_report.importing.naming.records import Place
 
 LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
-"""Words before the value at the end of a change: 提高到."""
+"""Words before the value after a change: 提高到."""
 
 STARTS_FROM = re.compile(
     "(?:由|从)(?:[0-9]{4}年|[一二三四五六七八九十]年前|去年|上年|同期|目前|原来|原|法定|原定|承诺|年?人均|每.{1,3})*的?$"
 )
-"""Words before the value from which another came."""
+"""Words before the value before a change: 由, 从."""
 
 _YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
 _MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
 
 
 def with_time(meaning: Meaning | None, place: Place, clause: str, told: str) -> Meaning | None:
-    """Add what 从2015年的, 由上年的 and 首次突破 say of the figure; `told` is the last aspect."""
+    """Add 从2015年的, 由上年的 or 首次突破 to a meaning; `told` is the last aspect."""
     if meaning is None:
         return None
     year = _YEAR.search(clause)
@@ -34,7 +34,7 @@ def with_time(meaning: Meaning | None, place: Place, clause: str, told: str) -> 
 
 
 def _as_start(meaning: Meaning, clause: str, year: str) -> Meaning:
-    """Return the meaning of the value from which a change starts."""
+    """Return the meaning of the value before a change."""
     if "上年" in clause or "去年" in clause:
         return replace(meaning, aspect=LAST_YEAR, is_last_year=True)
     if year:

@@ -1,4 +1,4 @@
-"""Find the parts that a figure is the sum of: 收到103宗，不受理12宗，受理91宗."""
+"""Find the parts of a sum among the figures of a paragraph: 收到103宗，不受理12宗，受理91宗."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ _MOST_PARTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A figure as sums see it: its name, its value, its offsets, and its thing.
+    """A figure with its name, value, offsets and thing.
 
-    `depth` counts the brackets around it; `is_part` tells that 其中 stands before it.
+    `depth` is the number of open brackets; `is_part` if 其中 stands before it.
     """
 
     name: str
@@ -45,7 +45,7 @@ def sums_of(text: str, parts: Sequence[Part]) -> Iterator[tuple[str, Mapping[str
 
 
 def _bracket_after(text: str, whole: Part, others: Sequence[Part]) -> list[Part]:
-    """Return the figures of one unit in the brackets right after a figure, at least two."""
+    """Return the figures of one unit in the brackets after a figure, if at least two."""
     if text[whole.end : whole.end + 1] != "（":
         return []
     depth = 0

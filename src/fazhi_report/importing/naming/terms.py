@@ -1,4 +1,4 @@
-"""Terms of official statistics: generic ones, short forms, words of change and of shares."""
+"""Terms of official statistics: generic words, short forms, words of change and of shares."""
 
 import re
 
@@ -19,21 +19,21 @@ _GENERIC = """
     床位 投资总额 意向投资 年度投资
 """
 GENERIC = frozenset(_GENERIC.split())
-"""Words that need a thing, which the sentence named earlier: 满意率, 总数."""
+"""Words that refer to a thing named earlier in the sentence: 满意率, 总数."""
 
 _BARE = """
     措施 项目 工程 政策 任务 行动 体系 指标 领域 平台 活动 事项 工作 模块 园区 社区 单位 企业
     街道 居民 群众 作品 技术 成果 力量 问题 范围 土地 地区 部门
 """
 BARE_NOUNS = frozenset(_BARE.split())
-"""Nouns that do not say which things are counted: 20项措施逐步落实."""
+"""Nouns that do not identify the counted things: 20项措施逐步落实."""
 
 _OF_MATTERS = """
     措施 项目 工程 政策 任务 行动 体系 指标 领域 平台 活动 事项 工作 模块 单位
     作品 技术 成果 力量 问题
 """
 NO_NAMES = frozenset(_OF_MATTERS.split())
-"""Nouns that are no name alone, since a report tells of many: 项目."""
+"""Nouns that are no name alone, because a report counts many such things: 项目."""
 
 _TOTALS = re.compile("(?<=.)(?:总数|总量|总额|数量|人数|数|收案)$")
 _EACH = re.compile("[日月年人户场]均|平均")
@@ -47,10 +47,10 @@ _CHANGES_OF_MEASURES = """
     提高 提升 扩大 缩短 缩减 压减 压缩 收窄 精简 削减 降 升 上升 上浮 下浮 回落
 """
 _OF_MEASURES_ONLY = frozenset(_CHANGES_OF_MEASURES.split())
-"""Verbs that change a measured value; with a count they have another sense: 提升30条措施."""
+"""Verbs of change only with a measured value; with a count they mean an action: 提升30条措施."""
 
 _CHANGES_OF_COUNTS = ("增加", "增长", "减少", "增", "减")
-"""Verbs of a number of persons; a rank rises and falls: 增加3名, 上升3名."""
+"""Verbs for a change of a number of persons, 增加3名; a rank has others: 上升3名."""
 
 GROWTH = re.compile(
     "(?P<average>年均|平均每年|每年平均|月均)?(?:同口径|可比口径|按可比价计算)?"
@@ -73,7 +73,7 @@ SHARE = re.compile(
 PART_OF = re.compile(
     "(?<=..)(?:达到|提高到|提升到|提高至|相当于|不低于|低于|不超过|为)(?P<of>[^，]{2,24}?)的$"
 )
-"""Words of a share of something else: 标准达到平均工资的."""
+"""Words that compare with a share of another value: 标准达到平均工资的."""
 
 _CLASSES = (("Ⅰ|I", "一"), ("Ⅱ|II", "二"), ("Ⅲ|III", "三"), ("Ⅳ|IV", "四"), ("Ⅴ|V", "五"))
 """Classes of the quality of water (水质类别)."""
@@ -95,12 +95,12 @@ _SHORT_FORMS = (
 
 
 def ends_generic(words: str) -> str:
-    """Return the generic word at the end: 规模 of 首期规模."""
+    """Return the generic word at the end of words: 规模 of 首期规模."""
     return next((words[at:] for at in range(len(words)) if words[at:] in GENERIC), "")
 
 
 def canonical(words: str) -> str:
-    """Replace short forms with the terms they stand for."""
+    """Replace short forms by their full terms."""
     for pattern, term in _SHORT_FORMS:
         words = pattern.sub(term, words)
     return words
@@ -120,17 +120,17 @@ def join_generic(thing: str, generic: str) -> str:
 
 _CASUALTIES = re.compile("(?:死亡|受伤|伤亡|死伤|亡)人数")
 _ACCIDENTS = re.compile("(?P<what>.*?(?:事故|火灾|火警))(?:起数|宗数|数)?")
-"""What has casualties: 交通事故起数下降11%，死亡人数下降21%."""
+"""Accidents, which have casualties: 交通事故起数下降11%，死亡人数下降21%."""
 
 
 def join_casualties(accidents: str, thing: str) -> str:
-    """Return 交通事故死亡人数 for 交通事故起数 and 死亡人数, and other things as they are."""
+    """Return 交通事故死亡人数 for 交通事故起数 and 死亡人数; other things are unchanged."""
     told = _ACCIDENTS.fullmatch(accidents)
     return told["what"] + thing if told and _CASUALTIES.fullmatch(thing) else thing
 
 
 def is_change(growth: re.Match[str], *, is_measured: bool) -> bool:
-    """Return whether a match of `GROWTH` tells a change of a figure that is measured or not."""
+    """Return whether a match of `GROWTH` is a change of a figure, which is measured or counted."""
     return is_measured or growth["verb"] not in _OF_MEASURES_ONLY
 
 

@@ -1,4 +1,4 @@
-"""Name the figures of a report; a figure that is repeated has one name."""
+"""Name the figures of a report; all occurrences of a figure have one name."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -14,14 +14,14 @@ from fazhi_report.importing.naming.records import Usage
 from fazhi_report.importing.naming.vocabulary import term_of
 
 _KEPT = frozenset(("code", "by", "lower_is_better"))
-"""Properties of a metric that hold for every year."""
+"""Keys of a metric that apply to every year."""
 
 _NUMBERED = re.compile("_[0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The name of a figure; `is_first` if the figure is where the metric is stated first."""
+    """The name of a figure; `is_first` if the metric is stated here first."""
 
     name: str
     is_first: bool
@@ -39,7 +39,7 @@ class _Namer:
         self._spans: set[str] = set()
 
     def name(self, usage: Usage) -> Named | None:
-        """Return the vocabulary's name where one fits, or else one from the words."""
+        """Return the name in the shared vocabulary, else one made of the words, if any."""
         meaning, unit = usage.meaning, usage.figure.quantity.unit
         if meaning is None or is_doubtful(meaning, unit):
             return None
@@ -54,9 +54,9 @@ class _Namer:
         return self._take(name, unit, meaning.period)
 
     def _take(self, name: str | None, unit: str, period: str) -> Named | None:
-        """Give the name, unless only a number tells it from another of the reports: 投资_2.
+        """Reserve a name, unless it is a known report's name plus a number: 投资_2.
 
-        五年 tells it only from the figure of one year.
+        五年 distinguishes it only from a figure of one year.
         """
         plain = _NUMBERED.sub("", name or "")
         if name is None or (plain != name and plain in self._units):
@@ -69,7 +69,7 @@ class _Namer:
         return Named(name, is_first=True)
 
     def _with_term(self, meaning: Meaning) -> Meaning:
-        """Name what is said of a figure after the name that the figure has."""
+        """Add the term of the vocabulary that the figure before has to the meaning of a change."""
         for words in (f"{meaning.verb}{meaning.thing}", meaning.thing):
             if meaning.aspect and words in self._terms:
                 return replace(meaning, verb="", thing=self._terms[words])
@@ -96,9 +96,9 @@ def name_figures(
     known: Sequence[KnownReport],
     year: int | None,
 ) -> dict[int, Named]:
-    """Return the names of the figures at `positions`; what cannot be named is left out.
+    """Return the names of the figures at `positions`; figures without a name are left out.
 
-    Names of `known` reports are given only to the same figures. `year` is that of this report.
+    Only the same figures take names of `known` reports. `year` is the year of this report.
     """
     firsts: dict[tuple[str, str], int] = {}
     for position in positions:
@@ -122,7 +122,7 @@ def name_figures(
 
 
 def _phrases_of_many(usages: Sequence[Usage]) -> frozenset[str]:
-    """Return the phrases with several subjects in the report: 县公安局, 县税务局办理案件."""
+    """Return the phrases with several subjects: 县公安局办理案件, 县税务局办理案件."""
     scopes: dict[str, set[str]] = {}
     for usage in usages:
         if usage.meaning and usage.qualifiers.is_subject:
@@ -131,7 +131,7 @@ def _phrases_of_many(usages: Sequence[Usage]) -> frozenset[str]:
 
 
 def _of_subject(subject: str, meaning: Meaning) -> str:
-    """Return 县公安局办理案件, without the verb if it is too long for a name."""
+    """Return the phrase with its subject, 县公安局办理案件, without the verb if it is too long."""
     words = f"{subject}{meaning.verb}{meaning.thing}"
     is_short = len(words) + len(meaning.aspect) <= MAX_LENGTH
     return words if is_short else f"{subject}{meaning.thing}"
@@ -155,7 +155,7 @@ def _match(
 
 
 def _identity(usage: Usage, position: int) -> tuple[str, str]:
-    """Return what repetitions of a figure have in common: what it counts, and its value."""
+    """Return a key that all occurrences of a figure share: its meaning and value."""
     meaning = usage.meaning
     if meaning is None:
         return str(position), ""

@@ -1,4 +1,4 @@
-"""What the unit of a figure tells: which thing it counts, and what of it is measured."""
+"""Use the unit of a figure: which thing it counts, and which measure it is."""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _NUMBERS = {
     "户次": "户次",
     "份": "份数",
 }
-"""Nouns for a number of things: 数, 人数, by the measure word of the things."""
+"""Nouns for a number of things, 数 or 人数, by measure word."""
 
 _KINDS = (
     ("人", "名", "人次", "位"),
@@ -29,10 +29,10 @@ _KINDS = (
     ("家", "户", "家次", "户次", "所", "个"),
     ("份", "件", "宗", "起", "项", "条", "本", "个", "篇"),
 )
-"""Measure words of things of one kind."""
+"""Measure words for things of one kind."""
 
 _HANDED = ("移送", "移交", "转送")
-"""Verbs whose object receives the things."""
+"""Verbs whose object is the recipient of the things."""
 
 _FIELD = re.compile(
     "(?:涉及|其中)+(?P<first>[^，、]{2,8}?)(?P<others>、[^，]+)?等?(?P<field>领域|行业)$"
@@ -60,7 +60,7 @@ def fits(unit: str, units: Iterable[str]) -> bool:
 
 
 def of_same_unit(place: Place, verb: str, thing: str, topic: Topic) -> Meaning | None:
-    """Read 移送公安机关5起, 取得执法证件9名, which count the earlier thing with that unit."""
+    """Read figures of the earlier thing with the same unit: 移送公安机关5起, 取得执法证件9名."""
     of = topic.units.get(place.unit)
     is_said = verb in _HANDED or (place.unit in _OF_PERSONS and _PAPER.search(thing))
     if not of or not is_said or thing == of or initial_verb(of) == of:
@@ -69,7 +69,7 @@ def of_same_unit(place: Place, verb: str, thing: str, topic: Topic) -> Meaning |
 
 
 def of_field(place: Place, clause: str, topic: Topic) -> Meaning | None:
-    """Read 其中涉及公安、市场监管等领域28件, which says in which fields the things are."""
+    """Read the fields of earlier things: 其中涉及公安、市场监管等领域28件."""
     of = topic.units.get(place.unit)
     field = _FIELD.search(clause) if of and place.is_part else None
     if field is None or not of:
@@ -91,8 +91,8 @@ _SIZE = re.compile("里程|[长径距]$")
 def is_no_size(place: Place, clause: str, verb: str, thing: str) -> bool:
     """Return whether an area is not that of the place before it.
 
-    It delimits the subject in 将云溪3平方公里纳入规划, and is that of the works in
-    启动区3万平方米旧厂房改造.
+    In 将云溪3平方公里纳入规划 it limits the subject; in 启动区3万平方米旧厂房改造 it is that of the
+    works.
     """
     if not place.is_area:
         return False
@@ -103,7 +103,7 @@ def is_no_size(place: Place, clause: str, verb: str, thing: str) -> bool:
 
 
 def with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, str]:
-    """Return verb and thing, with what the unit says of the thing: 面积, 措施, 总额."""
+    """Return verb and thing with the word that the unit implies: 面积, 措施, 总额."""
     if not verb and place.is_area and len(thing) <= _LONGEST_PLACE and not _SIZE.search(thing):
         size = "长度" if place.unit == "公里" else "面积"
         return verb, f"{thing.removesuffix(size)}{size}"

@@ -1,4 +1,4 @@
-"""The figures of a report with what they count, in the order of the text."""
+"""Find the figures of a report with their meanings, in the order of the text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,16 +23,16 @@ from fazhi_report.importing.naming.terms import canonical
 _LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
 _SENTENCE = 200
 _BEFORE, _AFTER = 30, 14
-"""Characters before and after a figure that are compared between years."""
+"""Numbers of characters before and after a figure that are compared between years."""
 
 
 def find_usages(
     passages: Sequence[Passage], year: int | None = None
 ) -> Iterator[Usage | tuple[int, DoubtfulFigure]]:
-    """Yield the figures of the passages, and the doubtful ones with their passage's index.
+    """Yield the figures of the passages, and doubtful ones with the index of their passage.
 
-    The head of a cell says what the cell counts if it has no words of its own. `year` is that of
-    the report.
+    The head of a cell is used if the cell has no words of its own. `year` is the year of the
+    report.
     """
     texts = ((item.annex, f"{item.number}{item.text}") for item in passages)
     found_settings = settings(texts, year)
@@ -79,7 +79,7 @@ def _usages(
 
 
 def _owned(place: Place, meanings: Sequence[Meaning | None]) -> str:
-    """Return 审批业务 for the 42 of 42个部门的528项审批业务."""
+    """Return the things that a group owns: 审批业务 for the 42 in 42个部门的528项审批业务."""
     first, *following = meanings
     is_owner = place.reaches_next and first is not None and place.after == f"{first.thing}的"
     return following[0].thing if is_owner and following and following[0] else ""

@@ -1,4 +1,4 @@
-"""Verbs of government reports: how the things counted came about, or what was done to them."""
+"""Verbs of government reports: how counted things came about, and what was done to them."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 def alternation(words: str) -> str:
-    """Return a pattern of words given with blanks between them; longer words match first."""
+    """Return a pattern of words separated by blanks; longer words match first."""
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
@@ -49,7 +49,7 @@ _ONLY_NOMINAL_WITHIN = """
     服务 培训 监测 检测 监督 检查 调解 救助 资助 补贴 补助 援助 开发 试点 融资 贷款 创建 参与 登记
     备案 销售 有效
 """
-"""Verbs that are nouns within a phrase: 养老服务覆盖率."""
+"""Verbs that are nouns inside a phrase: 养老服务覆盖率."""
 
 _AFTER_NOMINAL = """
     项目 工程 工作 中心 机构 平台 体系 系统 队伍 制度 基地 办法 能力 设施 人员 单位 贸易 外包
@@ -73,13 +73,13 @@ _NOT_CERTIFIED = re.compile("证(?![明人据])")
 _LONGEST_VERB = 6
 NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
 NOUNS = frozenset(_NOMINAL.split())
-"""Verbs that are nouns as well: 雨污分流改造."""
+"""Verbs that are also nouns: 雨污分流改造."""
 
 CHANGED = frozenset(_CHANGES.split())
 """Verbs of change: 新建, 改造."""
 
 WEAK_VERBS = frozenset(_WEAK.split())
-"""Verbs that a name does without."""
+"""Verbs that a name does not need."""
 
 _AFTER_OBJECT = """
     新增 净增 化解 审结 办结 办理 受理 发布 发放 解答 举办 召开 开展 保留 废止 宣布失效 失效
@@ -93,7 +93,7 @@ PREPOSITION = re.compile(
     "向|对|为|在|通过|依托|围绕|以|按|根据|利用|将|把|与|从(?!轻|重)|于|针对|运用|借助|用好|经"
 )
 LONGEST_THING = 12
-"""Characters of a thing counted; longer words are cut where they can be."""
+"""Greatest length of a counted thing; longer words are shortened if possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def verbs_from(words: str, start: int) -> Iterator[Verb]:
 
 
 def verb_at(words: str, start: int) -> Verb | None:
-    """Return the longest verb at an offset; 培训中心 (training centre) and 办结率 are nouns."""
+    """Return the longest verb at an offset; 培训 in 培训中心 and 办结 in 办结率 are no verbs."""
     if _begins_noun(words, start):
         return None
     prefixes = (1, 0) if words.startswith("新", start) else (0,)
@@ -159,7 +159,7 @@ def initial_verb(words: str) -> str:
 
 
 def final_verb(words: str) -> str:
-    """Return the verbs at the end of the words, 取消、下放 as well, or an empty string."""
+    """Return the verbs at the end of the words, including 取消、下放, or an empty string."""
     end = len(words)
     while True:
         stop = len(words[:end].rstrip("、和并与及"))
@@ -171,12 +171,12 @@ def final_verb(words: str) -> str:
 
 
 def is_weak(verb: str) -> bool:
-    """Return whether a name does without a verb, or without verbs in a row: 加快推进."""
+    """Return whether a name does not need a verb or a row of verbs: 加快推进."""
     parts = (verb[:at] in WEAK_VERBS and verb[at:] in WEAK_VERBS for at in range(2, len(verb) - 1))
     return verb in WEAK_VERBS or any(parts)
 
 
 def are_changes(words: str) -> bool:
-    """Return whether words are verbs of change in a row, without what is changed: 新建改造."""
+    """Return whether words are only verbs of change, without an object: 新建改造."""
     parts = (words[:at] in CHANGED and words[at:] in CHANGED for at in range(2, len(words) - 1))
     return any(parts)

@@ -1,4 +1,4 @@
-"""The shared vocabulary: codes and names of figures that every government reports."""
+"""The shared vocabulary: codes and names of figures that all governments report."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Term:
     """An entry of the vocabulary.
 
-    `pattern` matches the words around a figure, which is #; `units` are its measure words.
+    `pattern` matches the words around a figure, with # for the figure; `units` are its measure
+    words.
     """
 
     code: str
@@ -112,11 +113,11 @@ TERMS = (
 
 
 _CHANGED = re.compile("(?:新增|净增|增加|增设|新|减少)(?:了|的)?$")
-"""Words before a term that make the figure a change of it: 新增持证执法人员."""
+"""Words before a term that make the figure a change: 新增持证执法人员."""
 
 
 def term_of(words: str, unit: str) -> Term | None:
-    """Return the term that certainly fits a figure, given the words around it with # for it."""
+    """Return the term that certainly fits a figure; `words` are around it, with # for it."""
     for term in TERMS:
         match = term.pattern.search(words) if unit in term.units else None
         if match and not _CHANGED.search(words[: match.start()]):

@@ -1,4 +1,4 @@
-"""The words after a figure: the noun of the thing counted, and its predicate."""
+"""Split the words after a figure into the noun of the counted thing and its predicate."""
 
 import re
 from dataclasses import dataclass
@@ -33,11 +33,11 @@ _OBJECT = re.compile(
 _KIND = re.compile("^.{1,4}[级型类属]")
 _SHORT_ITEM = 2
 _DESCRIBES = re.compile("跨|(?:高|低|多).{0,2}[性度质型]$")
-"""What describes a noun further on: 9项跨年度、跨县域的重大工程."""
+"""Descriptions between a figure and its noun: 9项跨年度、跨县域的重大工程."""
 
 _IS_DEED = re.compile("(?:项目|工程|任务|工作)$")
 _MADE_SO = re.compile("(?<=..)[^和与的]{2}化$")
-"""The first of a list of what is done with things: 9个小区标准化、智能化建设."""
+"""The first of several verbs for what is done with things: 9个小区标准化、智能化建设."""
 
 _DEED = re.compile(
     "(?<=..)(?:综合|专项|正本清源|升级|提标|新?改扩建|(?:立体)?绿化|雨污分流)?"
@@ -46,12 +46,12 @@ _DEED = re.compile(
 )
 _FOR_PEOPLE = re.compile("[惠便利富助]民$")
 _HEAD = re.compile("(?:项目|工程|活动|行动|措施)$")
-"""The noun that 惠民 goes with: 3个强基惠民、5个环境提升项目."""
+"""Nouns that 惠民 belongs to: 3个强基惠民、5个环境提升项目."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordsAfter:
-    """The words after a figure, and how many of them are the noun."""
+    """The words after a figure, and the length of the noun at their start."""
 
     words: str
     length: int
@@ -69,7 +69,7 @@ class WordsAfter:
 
     @property
     def _is_of_property(self) -> bool:
-        """Whether a predicate is about the end of the noun: 重点区域的热点全覆盖."""
+        """Whether the predicate is about the end of the noun: 重点区域的热点全覆盖."""
         words = self.words[: self.length]
         return "的" in words and words[-2:] != self.noun[-2:]
 
@@ -109,21 +109,21 @@ def read_words_after(place: Place, following: Place | None) -> WordsAfter:
 
 
 def _deed_of_people(noun: str) -> int:
-    """Return the length of the deed that the next figure counts: 3项工程培训900人次."""
+    """Return the length of the action that the next figure counts: 3项工程培训900人次."""
     verb = final_verb(noun)
     return len(verb) if noun.removesuffix(verb) in BARE_NOUNS else 0
 
 
 def _has_noun_for_both(following: Place, is_verb_only: bool, reaches_next: bool) -> bool:
-    """Return whether the noun of 开工23条、340公里道路 follows the second figure."""
+    """Return whether one noun follows two figures: 开工23条、340公里道路."""
     return (reaches_next and not following.before) or (is_verb_only and following.before == "、")
 
 
 def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
-    """Return the noun, with what the rest of its list adds.
+    """Return the noun, completed by the rest of its list.
 
-    市政、社区公园 are 市政社区公园; of 出省通道和云溪、河东两县 the noun is 出省通道, and
-    国家级产业园 that of 18个国家级、288个省级产业园.
+    市政、社区公园 becomes 市政社区公园; the noun of 出省通道和云溪、河东两县 is 出省通道, and that
+    of 18个国家级、288个省级产业园 is 国家级产业园.
     """
     noun = after.noun
     if following and _KIND.fullmatch(noun) and is_list_mark(after.mark_before(following)):
@@ -140,7 +140,7 @@ def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
 
 
 def _first_of_list(noun: str, rest: str) -> str:
-    """Return the noun that the first item of a list counts; `rest` is the next item."""
+    """Return the noun of the first item of a list; `rest` is the next item."""
     if rest.startswith("化", _SHORT_ITEM):
         noun = _MADE_SO.sub("", noun)
     if _DESCRIBES.match(noun) and len(head := clean(rest.rpartition("的")[2])) > _SHORT_ITEM:
@@ -154,7 +154,7 @@ def _first_of_list(noun: str, rest: str) -> str:
 
 
 def shared_deed(noun: str, after: WordsAfter, place: Place, following: Place | None) -> str:
-    """Return the deed that a list of things shares: 改造 of 完成9个小区、7条街道改造."""
+    """Return the action that a list of things shares: 改造 of 完成9个小区、7条街道改造."""
     is_noun = after.length == len(after.words.rstrip("和与及"))
     if not is_noun or _DEED.search(noun) or _IS_DEED.search(noun) or final_verb(noun):
         return ""
@@ -167,9 +167,9 @@ def shared_deed(noun: str, after: WordsAfter, place: Place, following: Place | N
 
 
 def predicate_after(after: WordsAfter, following: Place | None) -> str:
-    """Return what is said of the noun, of the next one too: 7所书院、4所画院对外开放.
+    """Return the predicate of the noun, or of a list: 7所书院、4所画院对外开放.
 
-    Of 30项实事、29项高质量完成 it is said only of the part.
+    In 30项实事、29项高质量完成, the predicate is only about the part.
     """
     is_noun = after.length == len(after.words.rstrip("和与及"))
     if after.predicate or following is None or not is_noun:

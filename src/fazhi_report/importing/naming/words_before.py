@@ -1,4 +1,4 @@
-"""Read a figure from the words before it: 走访企业598家, 占全市21.1%, 增长5.2%."""
+"""Read the meaning of a figure from the words before it: 走访企业598家, 占全市21.1%, 增长5.2%."""
 
 import re
 from collections.abc import Callable
@@ -34,7 +34,7 @@ _POINTS_MORE = re.compile(
 )
 _TOWARDS = re.compile("^对(?![外口接标])")
 _OF_OTHERS = re.compile("占(?!比).+")
-"""A share of a whole, with which the points do not compare: 占全市20%，比全市高4个百分点."""
+"""A share of a whole, to which points do not refer: 占全市20%，比全市高4个百分点."""
 
 _THAN = re.compile("(?<![评占])同?[比较](?![例重赛])(?P<of>[^比较]{1,8})$")
 _MORE = re.compile(
@@ -56,7 +56,7 @@ _SCOPES = frozenset(SCOPES.split())
 
 
 def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None:
-    """Return the meaning of a figure that follows what it counts, None if the words lack it."""
+    """Return the meaning of a figure by the words before it; None if they do not show it."""
     if place.unit.endswith("百分点") and is_list_mark(clause):
         return None
     for read in _READERS:
@@ -75,7 +75,7 @@ _NOT_READ: _Reading = None, False
 
 
 def _read_last_year(_place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read the brackets of 6759家（上年5842家）."""
+    """Read last year's value in brackets: 6759家（上年5842家）."""
     if not _LAST_YEAR.match(clause):
         return _NOT_READ
     meaning = _of_topic(topic, LAST_YEAR)
@@ -83,7 +83,7 @@ def _read_last_year(_place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _read_rank(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 空气质量排名全国第3位."""
+    """Read a rank: 空气质量排名全国第3位."""
     is_place = place.unit == "位" and _LISTED.search(clause)
     if not (place.quantity.is_rank or is_place):
         return _NOT_READ
@@ -97,14 +97,14 @@ def _read_rank(place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _read_scope(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read the brackets of 增长20.7%（全市9.7%）."""
+    """Read the value of another scope in brackets: 增长20.7%（全市9.7%）."""
     if not (place.depth and topic.last and clause in _SCOPES):
         return _NOT_READ
     return replace(topic.last, thing=clause + topic.last.thing), True
 
 
 def _read_share(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 占全市21.1%, 占GDP比重提高到4%, 达到平均工资的40%."""
+    """Read a share: 占全市21.1%, 占GDP比重提高到4%, 达到平均工资的40%."""
     share = SHARE.search(clause) or (PART_OF.search(clause) if place.quantity.is_share else None)
     if share is None or place.unit.endswith("百分点"):
         return _NOT_READ
@@ -119,7 +119,7 @@ def _read_share(place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _read_times(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 是2015年的4倍."""
+    """Read a multiple: 是2015年的4倍."""
     times = _TIMES_OF.search(clause) if place.unit == "倍" else None
     if times is None:
         return _NOT_READ
@@ -128,7 +128,7 @@ def _read_times(place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 高于全市平均2.4个百分点, 比全市高4个百分点."""
+    """Read a difference in points: 高于全市平均2.4个百分点, 比全市高4个百分点."""
     if not place.unit.endswith("百分点"):
         return _NOT_READ
     above = _POINTS_ABOVE.match(clause) or _POINTS_MORE.match(clause)
@@ -144,7 +144,7 @@ def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 增长5.2%, 比上年减少30人, 比全市高4个百分点."""
+    """Read a change or difference: 增长5.2%, 比上年减少30人, 比全市高4个百分点."""
     growth = GROWTH.search(clause)
     is_measured = place.unit in ("位", "名") or place.quantity.is_share
     is_measured = is_measured or (place.is_measured and not place.is_area)
@@ -175,21 +175,21 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _with_share(thing: str, last: Meaning) -> str:
-    """Return 第三产业占比 of 第二产业占比下降到60%，第三产业上升11个百分点."""
+    """Return 第三产业占比 in 第二产业占比下降到60%，第三产业上升11个百分点."""
     share = next((word for word in ("占比", "比重") if last.phrase.endswith(word)), "")
     is_industry = thing.endswith("产业") and last.thing.removesuffix(share).endswith("产业")
     return thing + share if is_industry else thing
 
 
 def _read_completion(place: Place, clause: str, _topic: Topic) -> _Reading:
-    """Read 完成年度任务的126%."""
+    """Read the completed share of a task: 完成年度任务的126%."""
     done = _DONE_OF.search(clause) if place.quantity.is_share else None
     thing = clean(done["of"] or strip_lead(done["what"])) if done else ""
     return (Meaning(thing, aspect=DONE), True) if len(thing) > 1 else _NOT_READ
 
 
 def _read_reduction(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 压减一般性经费10%, where the verb precedes what changes."""
+    """Read a change whose verb precedes its object: 压减一般性经费10%."""
     if not place.quantity.is_share:
         return _NOT_READ
     verb, thing = split_verb(strip_lead(strip_tail(clause)))
@@ -201,7 +201,7 @@ def _read_reduction(place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _read_more(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 比上年多减负500万元."""
+    """Read an increase over last year: 比上年多减负500万元."""
     more = _MORE.search(clause)
     if more is None:
         return _NOT_READ
@@ -210,7 +210,7 @@ def _read_more(place: Place, clause: str, topic: Topic) -> _Reading:
 
 
 def _read_others(_place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read 低于全县6.5张的平均水平."""
+    """Read the value of a comparison: 低于全县6.5张的平均水平."""
     others = _BELOW_OTHERS.match(clause) if topic.thing else None
     if others is None:
         return _NOT_READ
@@ -237,7 +237,7 @@ def _of_topic(topic: Topic, aspect: str) -> Meaning | None:
 
 
 def _of_rate(place: Place, topic: Topic, aspect: str) -> Meaning | None:
-    """Return the change of the rate just before: 满意率97.3%，比上年提高1.2个百分点."""
+    """Return the change of the rate before: 满意率97.3%，比上年提高1.2个百分点."""
     last = topic.last
     if last is None or not place.unit.endswith("百分点") or not last.phrase.endswith(_RATES):
         return None
@@ -245,7 +245,7 @@ def _of_rate(place: Place, topic: Topic, aspect: str) -> Meaning | None:
 
 
 def _thing_of(words: str, topic: Topic) -> str:
-    """Return the thing that the words name, with the topic's if they are generic or empty."""
+    """Return the thing in the words, completed by the topic if they are generic or empty."""
     thing = clean(split_verb(strip_lead(strip_tail(words)))[1])
     if thing in GENERIC and topic.base:
         thing = join_generic(topic.base, thing)

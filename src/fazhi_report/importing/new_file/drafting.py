@@ -56,7 +56,7 @@ def from_last_year(path: Path, last_year: Path) -> NewFile:
 
 
 def from_skeleton(path: Path, issuer: str | None, level: str | None) -> NewFile:
-    """Return the content for `path` without a report of last year: the required parts.
+    """Return the content for `path` without last year's report: the required sections.
 
     Raises:
         Problem: `issuer` or `level` is invalid.

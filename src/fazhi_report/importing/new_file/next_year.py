@@ -1,6 +1,6 @@
 """下一年的数据文件 (next year's file): edit the text of last year's file at offsets.
 
-Its comments and its layout stay, so that a diff of the two files shows what is left to do.
+Comments and layout stay, so that a diff of the two files shows what is left to do.
 """
 
 import re
@@ -28,7 +28,7 @@ _YEAR = r"(?<![\d—–~～至到-]){}(?=年(?!度?[—–~～至到-]))"
 _YEAR_OF_PREAMBLE = rf"(?:\A\s*|现将[^。！？；]{{{{0,20}}}}?)(?P<year>{_YEAR})"
 """Patterns of a year that is not part of a range of years.
 
-In the preamble, it certainly means the year of the report only at the start and in
+In the preamble, a year certainly means the year of the report only at the start and in
 现将……2023年度……报告如下.
 """
 
@@ -41,10 +41,10 @@ _DOCUMENT_SPECIFIC = (
     ("official", "printed_on"),
     ("official", "imprint_on_even_page"),
 )
-"""Values that belong to one document and are unknown for the next."""
+"""Keys whose values belong to one document and are unknown for the next."""
 
 _YEAR_SPECIFIC = ("renamed_from", "note", "reported")
-"""Keys of a metric that say something about the value of one year."""
+"""Keys of a metric that apply only to the value of one year."""
 
 
 def next_year(source: Source, report: Report, baseline: str) -> str:
@@ -63,7 +63,7 @@ def next_year(source: Source, report: Report, baseline: str) -> str:
 
 
 def _remove_import_comments(source: Source, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Remove the comments of `import` outside of the edits: they are on last year's report."""
+    """Remove comments of `import` outside of `edits`, because they are on last year."""
     for start, end in comments_in(source):
         is_edited = any(edit.start <= start and end <= edit.end for edit in edits)
         if not is_edited and _IMPORT_COMMENT.fullmatch(source.text[start:end]):
@@ -100,7 +100,7 @@ def _edit_baseline(source: Source, baseline: str) -> Edit:
 def _comment_out_document_values(source: Source) -> Iterator[Edit]:
     """Comment out dates and the document number, which belong to last year's document.
 
-    A signature goes with its date, `official` (公文要素) if nothing else is left in it.
+    A signature is commented out with its date, and `official` (公文要素) if nothing else is left.
     """
     paths = [path for path in _DOCUMENT_SPECIFIC if path in source.values]
     official_paths = [path for path in paths if path[0] == "official"]
@@ -124,7 +124,7 @@ def _comment_out_document_values(source: Source) -> Iterator[Edit]:
 
 
 def _edit_metric(source: Source, path: DataPath, metric: Metric) -> Iterator[Edit]:
-    """Make the value 待填 and last year's value `previous`; remove what is of last year only."""
+    """Set the value to 待填 and `previous` to last year's value; remove keys of one year only."""
     previous = None if metric.value.is_to_fill else _print_quantity(metric.value)
     if not isinstance(source.at(path), dict) or "value" not in source.at(path):
         if previous:
@@ -162,7 +162,7 @@ def _comment_out(source: Source, path: DataPath) -> Iterator[Edit]:
 
 
 def _print_quantity(quantity: Quantity) -> str:
-    """Print a figure as a YAML scalar, quoted if necessary: a comma ends it within braces."""
+    """Print a figure as a YAML scalar, quoted if needed: a comma would end it in braces."""
     text = str(quantity)
     value = _resolve(text)
     if isinstance(value, int | Decimal):

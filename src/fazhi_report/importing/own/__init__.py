@@ -1,4 +1,4 @@
-"""读回 (own): a document made by this program back to its data file, with what was edited in it."""
+"""读回 (own): convert a document made by this program back to its data file, with its edits."""
 
 from fazhi_report.importing.own.file import OwnFile, import_own, read_own
 from fazhi_report.importing.own.index import read_index

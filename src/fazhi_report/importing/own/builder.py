@@ -1,4 +1,4 @@
-"""Put the texts of a document made by this program back into its data file, in order."""
+"""Rebuild the data file of a document made by this program, text by text."""
 
 from collections.abc import Collection, Mapping
 
@@ -9,21 +9,21 @@ from fazhi_report.importing.own.parts import Part, Segment, Slot
 from fazhi_report.model import MAX_LEVELS, PROSE_ABOVE, REPORT_PROSE
 
 _DERIVED_OF_LINES = frozenset({"title", "masthead", "annex_note", "signature", "imprint"})
-"""Derived texts of several lines; the lines without an anchor below them belong to them."""
+"""Derived texts of several lines; lines without an anchor below them belong to them."""
 
 _PLACED = ("table", "picture")
 _STOPS = ("。", "：", "；", "！", "？")
-"""Marks at the end of a paragraph, but of no line of a title."""
+"""Marks that end a paragraph but never a line of a title."""
 
 
 class OwnBuilder:
-    """Takes the segments of an article one after another.
+    """Builds the data file from the segments of an article, taken one after another.
 
-    `headed` are the sections whose headings the document has.
-    `report` is the data file as far as it is built: its texts are lines. `derived` has the texts
-    that are made of carried data, by kind. `path` has the sections that are open, below the
-    report or the annex, with their depths. `last` is the part that a table or a picture is put
-    in, `text` the list that a paragraph without an anchor goes to, `title` that of the title.
+    `headed` are the sections whose headings are in the document. `report` is the data file built so
+    far, in which texts are lists of lines. `derived` has the lines of each derived text by kind.
+    `path` has the open sections with their depths, below the report or an annex. `last` is the part
+    that receives the next table or picture, `text` the list that receives a paragraph without an
+    anchor, `title` the list of title lines.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class OwnBuilder:
 
     @property
     def current(self) -> Data:
-        """The section that is open, or the report or annex if none is."""
+        """The innermost open section, or the report or annex if none is open."""
         return self.path[-1][1]
 
     def add(self, segment: Segment) -> None:
@@ -74,7 +74,7 @@ class OwnBuilder:
             self.text = None
 
     def open(self, part: Part) -> Data:
-        """Begin a section or an annex, and what is around it if that has no text of its own."""
+        """Begin a section or an annex, and the enclosing sections without text of their own."""
         if id(part) in self.parts:
             return self.parts[id(part)]
         data = {key: value for key, value in part.keys.items() if key not in _PLACED}
@@ -90,7 +90,7 @@ class OwnBuilder:
         return data
 
     def _open_above(self, part: Part) -> None:
-        """Begin the section around a part, unless a heading begins it, here or elsewhere."""
+        """Begin the section around a part, unless its own heading begins it."""
         if part.above and part.above not in self.headed:
             self.open(part.above)
 
@@ -101,7 +101,7 @@ class OwnBuilder:
         self.path.append((depth, data))
 
     def _new_section(self, depth: int) -> Data:
-        """Begin a section that the data file does not have, without a heading."""
+        """Begin a section without a heading that the data file did not have."""
         data: Data = {"id": self.ids.of_heading(self.current.get("id", ""))}
         self._begin_section(depth, data)
         self.last, self.text = data, None
@@ -133,7 +133,7 @@ class OwnBuilder:
             self.last = self.report
 
     def _add_stray(self, line: Line) -> None:
-        """Add a paragraph that the document did not have when it was built."""
+        """Add a paragraph that was inserted after the document was built."""
         if self.text is self.title and line.text.endswith(_STOPS):
             self.text = None
         if line.level:
@@ -182,7 +182,7 @@ class OwnBuilder:
             self.parts[id(part)] = self._begin_achievement(data, line)
             return
         if part in self.headed and id(part) not in self.parts:
-            self._new_achievement(line)  # it stands above the heading of its section now
+            self._new_achievement(line)  # it was moved above the heading of its section
             return
         data = self.open(part)
         if data is self.current and not _has_content(data, beside="text"):
@@ -205,7 +205,7 @@ class OwnBuilder:
         self.text = None
 
     def _table(self, slot: Slot) -> Data:
-        """Return the table of a part; put it in its place first if it has none."""
+        """Return the table of a part, inserting it first if the part has none."""
         key = id(slot.part)
         if key not in self.tables:
             self.tables[key] = dict(slot.part.keys.get("table", {}))
@@ -213,7 +213,7 @@ class OwnBuilder:
         return self.tables[key]
 
     def _holder(self, key: str, slot: Slot | None) -> Data:
-        """Return the part for a table or a picture: the one above it, or else a new section."""
+        """Return the part for a table or a picture: the part above it, or else a new section."""
         part = slot.part if slot else None
         if part and part.kind != "achievements" and id(part) not in self.parts:
             return self.open(part)

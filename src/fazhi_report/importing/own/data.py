@@ -1,4 +1,4 @@
-"""随文件带的数据 (carried data) of a document made by this program, checked: it may be changed."""
+"""Read and check 随文件带的数据 (carried data), which may have been changed by anyone."""
 
 import json
 import re
@@ -45,24 +45,24 @@ _TYPES: Mapping[str, type[Any]] = {
     "widths": tuple,
     **dict.fromkeys(RELATIONS, tuple),
 }
-"""Types of the keys that are used before the schema checks the data file."""
+"""Types of the keys that are used before the data file is validated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The places of a text in the document, in order."""
+    """The numbers of the anchors of a text, in order."""
 
     numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """What a document made by this program carries besides its text.
+    """The data that a document made by this program carries besides its text.
 
-    `report` has the keys of the data file; those of texts have `Anchors`. `figures` has
-    the name and the attribute of each figure in the order of their numbers. `last_year` are the
-    values of last year that references to it were printed with. `derived` says what other
-    anchored lines are, like `imprint`.
+    `report` has the keys of the data file, with `Anchors` in place of texts. `figures` has the name
+    and the attribute of each figure in the order of their numbers. `last_year` has the values of
+    last year that were printed, by name. `derived` has the kind of every other anchored line, like
+    `imprint`.
     """
 
     report: Data
@@ -73,9 +73,9 @@ class OwnData:
 
 
 def read_own_data(text: str) -> OwnData | None:
-    """Read carried data; None if it is damaged. Keys that no data file has are left out.
+    """Read carried data, ignoring unknown keys; None if it is damaged.
 
-    Whether the values are right is for the schema to say, once the data file is written.
+    Values are checked later, when the data file is validated.
     """
     try:
         data = json.loads(text[:_MAX_CHARACTERS], parse_float=Decimal, parse_constant=Decimal)
@@ -119,7 +119,7 @@ def _read_last_year(value: Any) -> Iterator[tuple[str, Quantity]]:
 
 
 def _read_model(model: type[Model], value: Any, depth: int) -> Data:
-    """Return the keys that a model has, without sections that are too deep."""
+    """Return the known keys of a model, without sections that are nested too deeply."""
     keys: Data = {}
     if depth > MAX_LEVELS + 1:
         return keys

@@ -1,4 +1,4 @@
-"""Read back what was changed in lines that the program made of carried data."""
+"""Read back edits in lines that are printed from carried data, such as the title or 版记."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from fazhi_report.importing.own.official import read_official
 from fazhi_report.model import Report, break_title
 
 Printed = Mapping[str, Sequence[Sequence[Line]]]
-"""The lines of each place, by kind; a kind has several places if there are several annexes."""
+"""Lines by kind, one sequence per place; several annexes have several places of a kind."""
 
 _DATELINE = re.compile(r"(?:发布日期[：:](\S+))?\s*(?:来源[：:](.+))?")
 _REASON = "由数据文件里的别的键印出，改动没有收入，请核对"
@@ -20,7 +20,7 @@ _OFFICIAL = ("masthead", "remark", "imprint")
 
 @dataclass(frozen=True, slots=True)
 class ElementChanges:
-    """Keys of the data file to change, with None for those to leave out; and changes not read."""
+    """Keys of the data file to change, None to delete a key; and edits that were not read."""
 
     keys: Data
     left_out: tuple[LeftOut, ...]
@@ -29,7 +29,7 @@ class ElementChanges:
 def changed_elements(
     document: Document, report: Report, printed: Printed, data: Data
 ) -> ElementChanges:
-    """Compare the lines that a report prints of its data with those of the edited document."""
+    """Compare the derived lines that a report prints with those of the edited document."""
     keys = _co_issuers(document, printed, data)
     left: list[LeftOut] = []
     expected = _expected(document, report)
@@ -52,9 +52,9 @@ def changed_elements(
 
 
 def _co_issuers(document: Document, printed: Printed, data: Data) -> Data:
-    """Return the names of the others that issue a document, where all places that print them agree.
+    """Return the names of the co-issuers if all places that print them agree.
 
-    These are 版头, unless it has a mark of its own, and the signatures.
+    These places are the signatures and 版头, unless 版头 has a mark of its own.
     """
     official: Data = data.get("official") or {}
     head, signature = document.masthead, document.signature
@@ -70,7 +70,7 @@ def _co_issuers(document: Document, printed: Printed, data: Data) -> Data:
 
 
 def _names_above(mark: str, lines: Sequence[Line], data: Data) -> list[str]:
-    """Return the names in 版头 between that of the issuer and the word beside them all."""
+    """Return the names in 版头 between the issuer's name and the word beside all names."""
     texts = [line.text for line in lines]
     if data["issuer"] not in texts or mark not in texts:
         return []
@@ -82,13 +82,13 @@ def _names_in(lines: Sequence[Line]) -> list[str]:
 
 
 def title_text(lines: Sequence[str], issuer: str) -> str:
-    """Return a title as the data file has it: by lines only if it would be broken otherwise."""
+    """Return a title as in the data file: with line breaks only if automatic ones would differ."""
     text = "".join(lines)
     return text if tuple(lines) == break_title(text, issuer) else "\n".join(lines)
 
 
 def _read(kind: str, lines: Sequence[Line], data: Data) -> Data:
-    """Return the keys that the lines of a place state; none if they cannot be read."""
+    """Return the keys that the lines of a place state; empty if they cannot be read."""
     signature: Data = data.get("signature") or {}
     text = "".join(line.text for line in lines)
     if kind == "title" and text:
@@ -111,7 +111,7 @@ def _read(kind: str, lines: Sequence[Line], data: Data) -> Data:
 
 
 def _name_of(lines: Sequence[Line], data: Data) -> str:
-    """Return the first of the names that sign; none if others are not as 版头 has them as well."""
+    """Return the first name of a signature; empty if the other names differ from those of 版头."""
     others: Sequence[str] = (data.get("official") or {}).get("co_issuers", ())
     if not others:
         return "".join(line.text for line in lines)
@@ -120,7 +120,7 @@ def _name_of(lines: Sequence[Line], data: Data) -> str:
 
 
 def _expected(document: Document, report: Report) -> dict[str, list[list[str]]]:
-    """Return the texts of each place that a report prints of its data, by kind."""
+    """Return the texts of each place that a report prints from its data, by kind."""
     head, foot = document.masthead, document.imprint
     signature = document.signature
     annexes = zip(report.annex or (), document.annexes, strict=True)
@@ -158,7 +158,7 @@ def _masthead(document: Document) -> Iterator[str]:
 
 
 def _are_same(pieces: Sequence[str], lines: Sequence[Line]) -> bool:
-    """Whether lines have the pieces and no more, in any order: it depends on the format."""
+    """Whether lines consist of the pieces in any order, which depends on the format."""
     text = letters("".join(line.text for line in lines))
     texts = [letters(piece) for piece in pieces]
     return all(piece in text for piece in texts) and len(text) == sum(map(len, texts))

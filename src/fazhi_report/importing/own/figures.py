@@ -1,4 +1,4 @@
-"""The figures that a document made by this program marks: values of metrics, references to them."""
+"""Read the marked figures of a document made by this program, and turn them into references."""
 
 from collections.abc import Iterable, Mapping
 
@@ -17,10 +17,10 @@ from fazhi_report.importing.own.data import OwnData, is_reference
 
 
 class OwnFigures:
-    """Values of metrics by name: each is what the document prints first.
+    """Values of metrics by name, each as it is first printed in the document.
 
-    `previous` has last year's values. `left` are marked figures that stay prose: they were
-    changed, and no longer say what the metric says.
+    `previous` has last year's values. `left` are marked figures that become prose, because they
+    were changed and now contradict the metric.
     """
 
     def __init__(self, own: OwnData, previous: Mapping[str, Quantity]) -> None:
@@ -58,14 +58,14 @@ class OwnFigures:
         return "".join((*pieces, literal(line.text[position:])))
 
     def _reference(self, mark: FigureMark) -> tuple[str, str]:
-        """Return name and attribute of a marked figure; the name is empty if it is unknown."""
+        """Return name and attribute of a marked figure; an unknown name is empty."""
         if not 0 < mark.number <= len(self.own.figures):
             return "", ""
         name, attribute = self.own.figures[mark.number - 1]
         return (name, attribute) if is_reference(name, attribute) else ("", "")
 
     def _print(self, name: str, attribute: str) -> str | None:
-        """Return what the document would print for a reference; None without a value."""
+        """Return the print of a reference; None if it has no value."""
         value = self.values.get(name)
         if value is None or not attribute:
             return None if value is None else str(value)
@@ -80,7 +80,7 @@ class OwnFigures:
 
 
 def _read(text: str) -> Quantity | None:
-    """Read a printed figure; None if the data file would not print it again."""
+    """Parse a printed figure; None if the data file would print it differently."""
     if text == TO_FILL:
         return QUANTITY_TO_FILL
     try:

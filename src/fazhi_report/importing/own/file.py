@@ -1,4 +1,4 @@
-"""Import a document that this program made: back to its data file, with the edits."""
+"""Import a document made by this program: rebuild its data file, with the edits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,15 +34,15 @@ from fazhi_report.model import (
 from fazhi_report.source import Source
 
 _NOT_COMPARED = frozenset({"title", "masthead", "dateline", "remark", "imprint", "picture.caption"})
-"""Texts that are compared by themselves, or are printed with the picture only."""
+"""Texts that are compared separately, or are printed only with the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """The data file that a document carries, with the texts and values that it prints.
+    """The rebuilt data file of a document, with the texts and values that it prints.
 
-    `pictures` maps the files beside the data file to their bytes. `compared` is what the report
-    must print again in the same order.
+    `pictures` maps the files beside the data file to their bytes. `compared` are the blocks that
+    the report must print again, in the same order.
     """
 
     content: bytes
@@ -55,10 +55,7 @@ class OwnFile:
 
 
 def import_own(article: Article, options: ImportOptions) -> Imported | None:
-    """Return the data file that a document carries, compared with the document.
-
-    None if what it carries does not make a data file.
-    """
+    """Return the rebuilt data file, compared with the document; None if it would be invalid."""
     own = read_own(article, options)
     if own is None:
         return None
@@ -74,7 +71,7 @@ def import_own(article: Article, options: ImportOptions) -> Imported | None:
 
 
 def read_own(article: Article, options: ImportOptions) -> OwnFile | None:
-    """Return the data file that a document carries; None if that does not make one."""
+    """Return the rebuilt data file; None if it would be invalid."""
     own = read_own_data(article.carried)
     if own is None:
         return None
@@ -110,7 +107,7 @@ def read_own(article: Article, options: ImportOptions) -> OwnFile | None:
 
 
 def _left_out(article: Article, document: Document) -> list[LeftOut]:
-    """Return what the reader left out, but for the charts that the report draws again."""
+    """Return what the reader left out, except charts, which the report draws again."""
     charts = {chart.description for chart in document.charts}
     return [item for item in article.left_out if item.text not in charts]
 
@@ -132,9 +129,9 @@ def _stated(options: ImportOptions) -> Data:
 
 
 def _print(data: Data, article: Article) -> tuple[bytes, Source, Report] | None:
-    """Return the data file, read, and its report.
+    """Return the data file, its source and its report.
 
-    None if the data is invalid or refers to metrics that it does not have.
+    Return None if the data is invalid or refers to metrics that it does not have.
     """
     content = print_data(in_order(data, Report), article)
     loaded = parse(content, article.name)
@@ -144,9 +141,9 @@ def _print(data: Data, article: Article) -> tuple[bytes, Source, Report] | None:
 
 
 def _finish_front(data: Data, own: OwnData) -> None:
-    """Set the title, broken by hand or not, and the addressee as the data file had it.
+    """Set the title, with line breaks if broken by hand, and the addressee.
 
-    Both are lists of paragraphs so far, each a list of its lines.
+    In `data`, both are lists of paragraphs, each a list of lines.
     """
     if title := data.get("title"):
         lines = [line.text for group in title for line in group]
@@ -182,7 +179,7 @@ def _previous_values(root: Part) -> Iterator[tuple[str, Quantity]]:
 
 
 def _picture_names(slots: Mapping[int, Slot]) -> dict[int, str]:
-    """Return the file of each picture, if it stands in or below the folder of the data file."""
+    """Return the file names of pictures in or below the folder of the data file, by part."""
     names: dict[int, str] = {}
     for number, slot in slots.items():
         if slot.key == "picture.alt":
@@ -204,7 +201,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
 
 
 def _compared(segments: Sequence[Segment]) -> Iterator[Block]:
-    """Yield what the report must print again in the same order."""
+    """Yield the blocks that the report must print again, in the same order."""
     kind = ""
     for segment in segments:
         if segment.slot:

@@ -1,4 +1,4 @@
-"""What the bookmarks in a document made by this program stand for, as its carried data tells."""
+"""Look up the meaning of the bookmarks in a document made by this program."""
 
 from fazhi_report.importing.own.data import read_own_data
 from fazhi_report.importing.own.owners import Owner, OwnIndex
@@ -6,7 +6,7 @@ from fazhi_report.importing.own.parts import read_parts
 
 
 def read_index(carried: str) -> OwnIndex:
-    """Read carried data; damaged data has nothing in it."""
+    """Read the index from carried data; it is empty if the data is damaged."""
     own = read_own_data(carried)
     if own is None:
         return OwnIndex({}, {}, {})

@@ -1,4 +1,4 @@
-"""版头, 附注 and 版记 of documents made by this program: read what was edited in them back."""
+"""Read edited 版头, 附注 and 版记 of documents made by this program."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +13,7 @@ _SIGNATORIES = re.compile("签发人[：:]")
 _NUMBER = re.compile(r"[^：:]*?号(?=\s|$|签发人)|[^：:]*(?=签发人[：:])")
 _COPIES = re.compile("抄送[：:](.+?)。?")
 _NO_BODY = re.compile(r"印发|[0-9]年|[：:。]")
-"""What the name of the body that prints a document does not have."""
+"""Characters that no name of a printing body contains."""
 
 _PRINTED = re.compile(r"(?:(?P<by>.*\S)\s+)?(?P<on>\d{4}年\d{1,2}月\d{1,2}日)印发")
 
@@ -28,9 +28,10 @@ class ReadOfficial(NamedTuple):
 def read_official(
     kind: str, texts: Sequence[str], official: Data, issuer: str
 ) -> ReadOfficial | None:
-    """Return `official` as the lines of one kind state it; None if they state something else.
+    """Return `official` as the lines of one kind state it; None if they state anything else.
 
-    The caller compares the pieces with the lines: only what prints the same again may be taken.
+    The caller compares the pieces with the lines, because only values that print the same lines may
+    be used.
     """
     reader = _READERS.get(kind)
     return reader(list(texts), official, issuer) if reader else None
@@ -75,7 +76,7 @@ def _signing_lines(texts: Sequence[str]) -> Sequence[str]:
 
 
 def _read_number(lines: Sequence[str], known: Sequence[str]) -> ReadOfficial:
-    """Return 发文字号 and the signatories; names that are `known` keep the space within them.
+    """Return 发文字号 and the signatories; `known` names keep the spaces inside them.
 
     The number is left of the last names (GB/T 9704-2012, 7.2.6).
     """

@@ -1,4 +1,4 @@
-"""Which part of the data file each text and figure of a document belongs to."""
+"""Records of the part of the data file to which each text of a document belongs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Owner:
 class OwnIndex:
     """Name and attribute of each figure, and the owner of each text, by number.
 
-    `derived` says what other lines are, like `imprint`.
+    `derived` has the kind of every other line, like `imprint`.
     """
 
     figures: Mapping[int, tuple[str, str]]

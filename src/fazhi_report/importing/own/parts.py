@@ -1,4 +1,4 @@
-"""Parts of a data file that a document made by this program carries, and anchors of their texts."""
+"""Parts of the data file in carried data, and the segments of a document at their anchors."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,15 +10,14 @@ from fazhi_report.importing.own.data import Anchors, Data, OwnData
 _LISTS = ("achievements", "sections", "annex")
 _WITH_TEXTS = ("table", "picture")
 _WITHIN_LINES = {("heading", "text"), ("title", "title")}
-"""Keys of texts of which the second may begin in the middle of a line."""
+"""Pairs of keys of which the second may begin within the line of the first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """The report, a section, an achievement or an annex, as the data file has it.
+    """The report, a section, an achievement or an annex, as in the data file.
 
-    `keys` are those without texts, `anchors` are those of its texts; `depth` counts sections
-    from 1.
+    `keys` are the keys without texts, `anchors` those of the texts; `depth` counts sections from 1.
     """
 
     kind: str
@@ -30,13 +29,13 @@ class Part:
 
     @property
     def is_printed(self) -> bool:
-        """Whether it, or a part below it, has a text in the document."""
+        """Whether it or a part below it has a text in the document."""
         return bool(self.anchors) or any(part.is_printed for part in self.below)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A text of a part: its key, like `heading` or `table.notes`."""
+    """The place of a text in the data file: the part and a key like `heading` or `table.notes`."""
 
     part: Part
     key: str
@@ -44,11 +43,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A block, or the piece of a line from one anchor to the next.
+    """A block, or the piece of a line between two anchors.
 
-    `slot` is the text that begins here; without it the segment goes on with what is above it.
-    `derived` tells what else begins here, like `imprint`. `runs_in`: it follows a heading on its
-    line.
+    `slot` is the text that begins here; without it, the segment continues the text above. `derived`
+    is the kind of a derived text that begins here, like `imprint`. `runs_in` if it follows a
+    heading on the same line.
     """
 
     block: Block
@@ -75,7 +74,7 @@ def _read_part(
 
 
 def _without_texts(part: Part, prefix: str, data: Data, slots: dict[int, Slot]) -> Data:
-    """Register the anchors of the texts among some keys; return the other keys."""
+    """Register the anchors of texts in `slots`; return the other keys."""
     rest: Data = {}
     for key, value in data.items():
         if isinstance(value, Anchors):
@@ -93,9 +92,9 @@ def cut_at_anchors(
 ) -> Iterator[Segment]:
     """Yield the segments of an article; each anchor counts once.
 
-    Of several anchors at the start of a line the last one counts: the texts of the others are
-    gone. Within a line only the text of a run-in heading begins, or a line of the title: where
-    two paragraphs were joined, they are one now.
+    If several anchors are at the start of a line, only the last counts, because the other texts
+    were deleted. Within a line, only the text of a run-in heading or a line of the title can begin;
+    an anchor between two joined paragraphs is ignored.
     """
     seen: set[int] = set()
 

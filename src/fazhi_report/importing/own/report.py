@@ -1,4 +1,4 @@
-"""Finish the data of a document made by this program: headings, texts with references."""
+"""Finish the data of a document made by this program: headings, texts, declared metrics."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ _NO_TITLE = "附件"
 
 
 def add_unprinted(part: Part, parts: dict[int, Data]) -> None:
-    """Put sections without any text back behind the section that they followed."""
+    """Insert sections without any text behind the section that they followed."""
     data = parts.get(id(part))
     before: Data | None = None
     for item in part.below:
@@ -46,10 +46,10 @@ def _whole(part: Part) -> Data:
 
 
 class OwnFinisher:
-    """Turns the lines of the data into texts, in reading order, and declares the metrics.
+    """Turns lines of the data into texts, in reading order, and declares the metrics.
 
-    `metrics` has the keys of each metric but its value. A metric whose figure is gone from the
-    document is not declared, nor are relations to it.
+    `metrics` has the keys of each metric except its value. A metric whose figure was deleted from
+    the document is not declared, nor are relations to it.
     """
 
     def __init__(self, figures: OwnFigures, metrics: Mapping[str, Data]) -> None:
@@ -83,7 +83,7 @@ class OwnFinisher:
             self._finish_sections(section.get("sections", ()), level + 1, count)
 
     def _knows_metrics_of(self, summary: str) -> bool:
-        """Whether all metrics of a summary, which the document does not print, are declared."""
+        """Whether all metrics are declared that an unprinted summary refers to."""
         return all(item.name in self.values for item in Prose.parse(summary).references)
 
     def _finish_texts(self, data: Data, keys: Sequence[str]) -> None:
@@ -121,7 +121,7 @@ class OwnFinisher:
         return keys
 
     def _declare(self, achievements: Sequence[Data]) -> None:
-        """Declare the metrics where they were; others where they are printed first, if anywhere."""
+        """Declare metrics where they were declared, or else where they are first printed."""
         homes = {name: data for data in achievements for name in data.get("metrics", ())}
         for data in achievements:
             for name in _printed_metrics(data):
@@ -132,7 +132,7 @@ class OwnFinisher:
             data["metrics"] = {name: self._metric(name) for name in own if name in self.values}
 
     def _metric(self, name: str) -> Data | str:
-        """Return a metric in the short form if it has no more than a value."""
+        """Return a metric, in the short form if it has only a value."""
         keys = dict(self.metrics.get(name, {}))
         for relation in RELATIONS:
             if any(part not in self.values for part in keys.get(relation, ())):
@@ -157,7 +157,7 @@ def _printed_metrics(achievement: Data) -> Iterator[str]:
 
 
 def _cut_number(section: Data, place: int, count: NumberCount) -> int:
-    """Cut the number off a heading, as it was counted or as it is; return the heading's level."""
+    """Cut the number off a heading, counted or not; return the level of the heading."""
     level = place
     heading: Line | None = section.get("heading")
     if heading is not None and section.get("numbered", True) and place <= MAX_LEVELS:
@@ -178,7 +178,7 @@ def _cut_number(section: Data, place: int, count: NumberCount) -> int:
 def _number_of(
     text: str, section: Data, place: int, count: NumberCount
 ) -> tuple[OutlineNumber | None, str, bool]:
-    """Return the number that a heading begins with, the rest, and whether counting gives it."""
+    """Return the number of a heading, the rest, and whether the number is the counted one."""
     own = _parse_number(section.get("number", ""))
     _, counted = count.next(place)
     for number in filter(None, (own, counted)):
@@ -199,7 +199,7 @@ def _parse_number(text: str) -> OutlineNumber | None:
 
 
 def _set_run_in(section: Data) -> None:
-    """Set `run_in` where the document has another place for the first paragraph than it says."""
+    """Set `run_in` if the first paragraph is not where the heading alone would put it."""
     runs_in = section.pop("runs_in", None)
     heading = section.get("heading", "")
     if runs_in is not None and runs_in != section.get("run_in", heading.endswith("。")):

@@ -1,4 +1,4 @@
-"""图题 (captions): a line below a picture that names it, like 图1 走势图."""
+"""图题 (captions): find the line below a picture that names it, like 图1 走势图."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,21 +16,24 @@ _CAPTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The file of a picture that is kept, and the line below it that is its caption, if any."""
+    """The file of a kept picture, and the line below it if that is its caption."""
 
     file: str
     caption: Line | None
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line reads like the caption of the picture above it."""
+    """Whether a line has the form of a caption of the picture above it."""
     return _CAPTION.fullmatch(text) is not None
 
 
 def with_captions(
     draft: Draft, files: Mapping[PictureBlock, str], bind: Callable[[Line], BoundPassage]
 ) -> dict[PictureBlock, Picture]:
-    """Return the pictures that are kept, by their `files`; a caption with a figure is none."""
+    """Return the kept pictures with captions; `files` has their names.
+
+    A line with a figure is never a caption.
+    """
     captions = {
         picture: line
         for parts in part_lists_of(draft)

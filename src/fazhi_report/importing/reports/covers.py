@@ -1,4 +1,4 @@
-"""必备内容 (required contents): propose which of them a section answers, from its wording."""
+"""必备内容 (required contents): propose `covers` of a section from its wording."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _MENDED = re.compile("解决|破解|整改|整治|治理|化解|聚焦|紧盯|�
 """Verbs of headings on measures against problems: 聚焦突出问题, 补齐短板."""
 
 _NEXT = re.compile("下一步|下步|下一年|明年|今后")
-"""What follows one of these is planned, 举措 too."""
+"""Words after which everything is planned, even 举措."""
 
 _OUTLOOK = {"shortcomings", "plan"}
 _ORDER = ("measures", "shortcomings", "leadership", "plan")
@@ -37,9 +37,10 @@ def propose_covers(
 ) -> list[str]:
     """Return the tags for a section of the first level, in the order of the schema.
 
-    What the heading names counts alone; otherwise a section with a heading is measures, and what
-    its text speaks of. A heading with the year after that of the report is on plans. How the heads
-    of party and government do their duty is often told among the measures, below any heading.
+    Contents that the heading names count alone. Otherwise a section with a heading is `measures`,
+    plus the contents that its text speaks of. A heading with the year after that of the report is
+    `plan`. The duty of the heads of party and government (第一责任人职责) is often told among the
+    measures, below any heading.
     """
     tags = _subjects(heading)
     if f"{year + 1}年" in heading:
@@ -53,7 +54,7 @@ def propose_covers(
 
 
 def _subjects(heading: str) -> set[str]:
-    """Return the tags that a heading names."""
+    """Return the tags of the contents that a heading names."""
     tags = {tag for tag, pattern in _HEADINGS if re.search(pattern, heading)}
     if _MENDED.search(heading):
         tags.discard("shortcomings")
@@ -68,5 +69,5 @@ def is_on_outlook(text: str) -> bool:
 
 
 def _topics(text: str) -> set[str]:
-    """Return the tags that a text speaks of; problems that were dealt with are no shortcomings."""
+    """Return the tags of the contents in a text; solved problems are no `shortcomings`."""
     return {tag for tag, pattern in _TEXTS if re.search(pattern, text)}

@@ -41,8 +41,8 @@ def report_data(
 ) -> Data:
     """Return the data of a report, with keys in the order of the schema.
 
-    `pictures` are those that are kept; `facts` are the keys that the draft does not have. The
-    metrics of texts outside of achievements are declared in the nearest achievement.
+    `pictures` are the kept pictures; `facts` are keys that the draft does not have. The metrics of
+    texts outside of achievements are declared in the nearest achievement.
 
     Raises:
         Problem: the report has figures, but no paragraph to declare them in.
@@ -75,7 +75,7 @@ def report_data(
 
 
 class _Builder:
-    """Build sections and achievements in reading order; declare each metric once."""
+    """Builds sections and achievements in reading order; declares each metric once."""
 
     def __init__(
         self,
@@ -99,16 +99,17 @@ class _Builder:
         return BlockText(tuple(passage.text for passage in bound)) if bound else None
 
     def texts_as_achievements(self, draft: Draft, sections: list[Data]) -> Data:
-        """Return the keys of a report whose only paragraphs are its preamble and closing.
+        """Return the keys of a report whose only paragraphs are preamble and closing.
 
-        They become achievements, which alone declare metrics, and are printed at the same place.
+        These become achievements, because only achievements declare metrics; they print at the same
+        place.
         """
         lead = [self.headless("概述", draft.preamble)] if draft.preamble else []
         end = [self.headless("结束语", draft.closing)] if draft.closing else []
         return {"preamble": None, "sections": [*lead, *sections, *end], "closing": None}
 
     def lead_as_achievement(self, parts: Sequence[Data]) -> None:
-        """Turn the text of the first section that has one into an achievement."""
+        """Turn the first text of a section into an achievement."""
         for data in parts:
             if data.get("text"):
                 achievement_id = self.ids.of_heading(data["id"])
@@ -121,7 +122,7 @@ class _Builder:
                 return
 
     def declare_rest(self) -> None:
-        """Declare the metrics of the texts after the last achievement in that one."""
+        """Declare the metrics of texts after the last achievement in that achievement."""
         if self.undeclared:
             self.last_achievement["metrics"] |= self.take_metrics(())
 
@@ -190,7 +191,7 @@ class _Builder:
         return data
 
     def number(self, data: Data, heading: Heading, place: int, below: Sequence[Section]) -> int:
-        """Add the keys for a number that counting does not give, or for none; return the level."""
+        """Add the keys for a heading without the counted number; return the level."""
         level = place
         if heading.number is None:
             data["numbered"] = False
@@ -209,7 +210,7 @@ class _Builder:
     def fill(self, section: Data, parts: Sequence[Part]) -> None:
         """Add one achievement for each paragraph, with the table and the picture below it.
 
-        What cannot follow there begins a section without a heading.
+        A block that cannot follow in the achievement begins a section without a heading.
         """
         target, holder = section, section
         for part in parts:

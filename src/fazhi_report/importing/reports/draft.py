@@ -1,4 +1,4 @@
-"""草稿 (draft): the report recognised in an article, before it is written as a data file."""
+"""草稿 (draft): the recognised parts of a report, before it becomes a data file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from fazhi_report.importing.data_file import Part, Table
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `number` is None if it has none. `runs_in`: its text follows on the same line.
+    """A heading; `number` is None if it has none. `runs_in` if its text is on the same line.
 
     `level` is from 1 to 4.
     """
@@ -27,7 +27,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, what follows it up to its first subheading, and the sections below it."""
+    """A heading, the parts before its first subheading, and the sections below it."""
 
     heading: Heading
     parts: tuple[Part, ...]
@@ -38,7 +38,7 @@ class Section:
 class Annex:
     """附件 (annex); `is_listed` if the 附件说明 below the body names it.
 
-    `is_metrics_table`: it is the table of all metrics, which has no parts of its own.
+    `is_metrics_table` if it is the table of all metrics; it then has no parts.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Annex:
 class Signature:
     """署名 (signature): the issuer's name and the date.
 
-    `is_text` if it cannot be printed as a signature, and its lines are paragraphs of the closing.
+    `is_text` if it cannot be printed as a signature; its lines are then paragraphs of the closing.
     """
 
     name: str
@@ -64,11 +64,11 @@ class Signature:
 class Draft:
     """The parts of a report; `lead` and `outlook` have no heading.
 
-    `is_title_of_file`: the text has no title, and the name of the file is the title.
-    `lead` follows the preamble; `outlook` are the last paragraphs of the body, on shortcomings
-    and plans. `links` are names of files below the signature, which are no part of the report;
-    `imprint` are the lines below the last annex that name recipients and printing (版记).
-    `stated` are properties that the table of metrics states, by name.
+    `is_title_of_file`: the text has no title, and the title is the file name. `lead` follows the
+    preamble; `outlook` are the last paragraphs of the body, on shortcomings and plans. `links` are
+    names of files below the signature, which are no part of the report; `imprint` are the lines of
+    版记 below the last annex: recipients and printing. `stated` are properties that the table of
+    metrics states, by name.
     """
 
     title: tuple[str, ...]
@@ -89,7 +89,7 @@ class Draft:
 
 
 def lines_of(draft: Draft) -> Iterator[Line]:
-    """Yield every paragraph and every cell below the heads of tables, in reading order."""
+    """Yield every paragraph, and every cell except the heads of tables, in reading order."""
     yield from draft.preamble
     yield from _lines(draft.lead, draft.sections)
     yield from _lines(draft.outlook, ())
@@ -99,7 +99,7 @@ def lines_of(draft: Draft) -> Iterator[Line]:
 
 
 def has_paragraphs(draft: Draft) -> bool:
-    """Whether there is a paragraph, in which metrics can be declared."""
+    """Whether there is a paragraph, which is needed to declare metrics."""
     parts = [*draft.preamble, *chain.from_iterable(part_lists_of(draft)), *draft.closing]
     return any(isinstance(part, Line) for part in parts)
 
@@ -113,7 +113,7 @@ def text_of_section(section: Section) -> str:
 
 
 def subheadings_of(section: Section) -> list[str]:
-    """Return the texts of the headings below that of a section, in reading order."""
+    """Return the texts of all headings below a section, in reading order."""
     return [
         text for below in section.sections for text in (below.heading.text, *subheadings_of(below))
     ]
@@ -126,7 +126,7 @@ def pictures_of(draft: Draft) -> Iterator[PictureBlock]:
 
 
 def part_lists_of(draft: Draft) -> Iterator[tuple[Part, ...]]:
-    """Yield the parts below each heading, and those without one, in reading order."""
+    """Yield the parts below each heading, and those without a heading, in reading order."""
     yield from _part_lists(draft.lead, draft.sections)
     yield draft.outlook
     for annex in draft.annexes:

@@ -15,7 +15,7 @@ _LINK = re.compile(
     r"(?:附件.{0,4}|\d{1,2}\s*[.．、：:]\s*)?[^。；]*\.(?:docx?|wps|pdf|xlsx?|et|ofd|zip|rar|txt)",
     re.I,
 )
-"""The name of a file, which a page has below the report as a link."""
+"""The name of a file that a page links below the report."""
 
 _NOTE = re.compile(r"附件\s*[：:].*")
 _NOTE_ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[^。；]+")
@@ -36,9 +36,9 @@ class AnnexBlocks:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The blocks of the body, and what follows it; `links` to files stand below the signature.
+    """The blocks of the body and the parts after it; `links` to files follow the signature.
 
-    `imprint` stands below the last annex.
+    `imprint` follows the last annex.
     """
 
     body: tuple[Block, ...]
@@ -51,9 +51,9 @@ class Ending:
 
 
 def read_ending(blocks: Sequence[Block]) -> Ending:
-    """Cut a report below its front matter into body, closing, signature and annexes.
+    """Cut the part of a report below its front matter into body, closing, signature and annexes.
 
-    A part is recognised only if it will be printed as it is; otherwise it is closing text.
+    A part that would be printed differently becomes text of the closing.
     """
     main, annexes = _split_annexes(blocks)
     annexes, imprint = _split_imprint(annexes)
@@ -101,7 +101,7 @@ def _split_links(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Line, 
 
 
 def _split_other_note(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Line, ...]]:
-    """Cut off a 附件说明 that lists annexes which the document does not have; it becomes text."""
+    """Cut off a 附件说明 whose annexes are not in the document; it becomes text."""
     start = len(blocks) - 1
     while start > 0 and _NOTE_ITEM.fullmatch(_text(blocks[start])):
         start -= 1
@@ -111,7 +111,7 @@ def _split_other_note(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[L
 
 
 def _split_below_signature(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
-    """Cut off the last lines that only stand below a signature."""
+    """Cut off the last lines of kinds that stand only below a signature."""
     end = len(blocks)
     first = max(end - _MAX_BELOW_SIGNATURE, 0)
     while end > first and BELOW_SIGNATURE.fullmatch(_text(blocks[end - 1])):
@@ -159,9 +159,9 @@ def _split_note(
 
 
 def _split_signature(blocks: Sequence[Block]) -> tuple[Signature | None, Sequence[Block]]:
-    """Cut off the issuer's name and the date, on two lines or one, if they end the report.
+    """Cut off the issuer's name and the date at the end, on one line or two.
 
-    It is text if the date would be printed in other digits.
+    The signature `is_text` if its date would be printed in other digits.
     """
     last = _text(blocks[-1]) if blocks else ""
     match = DATED.fullmatch(last)
@@ -177,7 +177,7 @@ def _split_signature(blocks: Sequence[Block]) -> tuple[Signature | None, Sequenc
 
 
 def _split_closing(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Line, ...]]:
-    """Cut off 特此报告 and what follows it, if that is paragraphs only."""
+    """Cut off 特此报告 and what follows it, if these are only paragraphs."""
     for start in range(len(blocks) - 1, max(len(blocks) - 4, -1), -1):
         if _CLOSING.match(_text(blocks[start])):
             lines = _lines(blocks[start:])

@@ -1,4 +1,4 @@
-"""年度 (year): what year a report is of, as far as the article shows it."""
+"""年度 (year): find the year of a report in its article."""
 
 import re
 import unicodedata
@@ -23,14 +23,16 @@ _YEAR_OF_PLAN = re.compile(
     rf"({_YEAR})年度?(?:的|各项|政府|法治政府建设|经济社会发展|工作|主要|重点)*"
     r"(?:任务|安排|部署|打算|计划|建议|总体要求|思路|(?P<work>工作|重点))(?!.*(?:情况|完成|落实))"
 )
-"""A heading that plans: the report is of the year before. 2023年重点工作 does so if another
-heading looks back."""
+"""A heading that states plans, so that the report is on the year before.
+
+2023年重点工作 counts only if another heading looks back.
+"""
 
 _SPEECH = re.compile(r"(?:政府|管委会|管理委员会)(?:[^\W_]{4}年)?工作报告")
-"""A report to the 人民代表大会 or a like meeting, of a government or what stands for one."""
+"""A speech to the 人民代表大会 or a similar meeting, of a government or a body in its place."""
 
 _YEARLY = re.compile("法治|依法|年度")
-"""Words of a report that is called by the year it is on."""
+"""Words of a report that is named after the year it is about."""
 
 _LOOKS_BACK = re.compile("回顾|总结|过去|以来")
 _YEAR_OF_PREAMBLE = re.compile(
@@ -52,9 +54,10 @@ class Fact(Generic[_Value]):
 
 @dataclass(frozen=True, slots=True)
 class YearSources:
-    """Where a report may say its year; `day` is that of the signature or of the publication.
+    """The places in a report that may state its year.
 
-    `opening` is the first paragraph below the first heading.
+    `day` is the date of the signature or of the publication; `opening` is the first paragraph below
+    the first heading.
     """
 
     title: str
@@ -68,15 +71,16 @@ class YearSources:
 def find_year(sources: YearSources) -> Fact[int] | None:
     """Return the year from the title, the text, the date or the file name, in this order.
 
-    A report that is signed, published or delivered up to June is that of the year before. A
-    政府工作报告, or 工作报告 of a 管委会, is called by the year in which it is given: what its text
-    looks back on comes first, and then the year before the one in its title or file name.
+    A report that is signed, published or delivered up to June is on the year before. A
+    政府工作报告, or 工作报告 of a 管委会, is named after the year in which it is given: for it, the
+    year that its text looks back on comes first, and then the year before the one in its title or
+    file name.
     """
     return next(_years(sources), None)
 
 
 def year_is_of_speech(words: str) -> bool:
-    """Return whether the year in a title or file name is that in which the report is given."""
+    """Return whether a title or file name states the year in which the report is given."""
     return _SPEECH.search(words) is not None and not _YEARLY.search(words)
 
 
@@ -114,7 +118,7 @@ def _year_before_plan(headings: Sequence[str]) -> Iterator[Fact[int]]:
 
 
 def _arabic(text: str) -> str:
-    """Return the text with its years in Arabic digits: 2023年 for 二〇二三年."""
+    """Return a text with its years in Arabic digits: 2023年 for 二〇二三年."""
     plain = unicodedata.normalize("NFKC", text)
     return _CHINESE_YEAR.sub(
         lambda match: str(read_numeral(re.sub("[零○]", "〇", match[0]))), plain

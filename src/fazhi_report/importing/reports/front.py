@@ -28,7 +28,7 @@ _FINAL_MARK = tuple("。！？；：，、!?;:,.")
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands between the title and the first heading; `lead` follows the preamble."""
+    """The parts between the title and the first heading; `lead` follows the preamble."""
 
     addressee: str
     preamble: tuple[Line, ...]
@@ -47,10 +47,10 @@ def split_title(
 ) -> tuple[tuple[str, ...], Sequence[Block]]:
     """Return the lines of the title and the blocks below it.
 
-    They are the lines that the document declares as title, or those that together are the title
-    in the head of the page, or short lines up to one that names the genre, or the start of a text
-    that lost its line breaks. If there are none, the title is what the head of the page or the
-    file name states.
+    The title consists of the lines that the document declares as title, or of lines that together
+    equal the title in the head of the page, or of short lines up to one that names the genre, or of
+    the start of a text that lost its line breaks. Without these, it is the title in the head of the
+    page or the file name.
     """
     lines: list[str] = []
     for block in blocks[:_MAX_TITLE_LINES]:
@@ -72,14 +72,14 @@ def split_title(
 
 
 def _in_printed_lines(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the lines of a title, the last ones as one where a report may not have so many."""
+    """Return the lines of a title, joining the last ones if there are too many."""
     kept = _MAX_PRINTED_LINES - 1
     rest = "".join(lines[kept:])
     return (*lines[:kept], rest) if rest else tuple(lines)
 
 
 def _split_glued_title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], Sequence[Block]] | None:
-    """Cut a title with a year off the start of the first paragraph; None if it has none."""
+    """Cut a title with a year off the start of the first paragraph; None if there is none."""
     first = blocks[0] if blocks else None
     if not isinstance(first, Line) or len(first.text) <= _MAX_TITLE_LINE or first.figures:
         return None
@@ -91,7 +91,7 @@ def _split_glued_title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], Sequen
 
 
 def split_date(article: Article, blocks: Sequence[Block]) -> tuple[date | None, Sequence[Block]]:
-    """Return the date of publication, and the blocks without the line that only states it."""
+    """Return the date of publication, and the blocks without the line of this date."""
     first = blocks[0] if blocks else None
     day = _date_in_brackets(first.text) if isinstance(first, Line) else None
     if day and article.published in (None, day):
@@ -100,13 +100,13 @@ def split_date(article: Article, blocks: Sequence[Block]) -> tuple[date | None, 
 
 
 def _stated_title(article: Article) -> tuple[str, ...]:
-    """Return the title in the head of the page, or the file name if it is one, not only 报告."""
+    """Return the title in the head of the page, or the file name if it is a title."""
     title = article.title or file_title(article)
     return (title,) if 0 < len(title) <= _MAX_TITLE else ()
 
 
 def file_title(article: Article) -> str:
-    """Return the file name if it is a title, not only 报告, or an empty string."""
+    """Return the file name if it is a title, not only 报告; otherwise an empty string."""
     name = _FILE_NAME_YEAR.sub("", PurePath(article.name).stem)
     return name if _GENRE.search(name) and _SUBJECT.search(name) else ""
 
@@ -117,7 +117,7 @@ def _date_in_brackets(text: str) -> date | None:
 
 
 def _split_addressee(blocks: Sequence[Block]) -> tuple[str, Sequence[Block]]:
-    """Return the line above the preamble that ends in a colon, like 各位代表："""
+    """Cut off the line above the preamble that ends in a colon, like 各位代表："""
     first = blocks[0] if blocks else None
     if isinstance(first, Line) and first.text.endswith(("：", ":")):
         is_short = len(first.text) <= _MAX_ADDRESSEE and "。" not in first.text
@@ -127,7 +127,7 @@ def _split_addressee(blocks: Sequence[Block]) -> tuple[str, Sequence[Block]]:
 
 
 def _split_preamble(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
-    """Return the paragraphs up to …报告如下, or all up to a table or picture, and the rest."""
+    """Cut off the paragraphs up to …报告如下, or else up to a table or picture."""
     end = next(
         (index for index, block in enumerate(blocks) if not isinstance(block, Line)), len(blocks)
     )

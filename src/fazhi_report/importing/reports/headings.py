@@ -13,18 +13,18 @@ from fazhi_report.importing.reports.draft import Heading
 from fazhi_report.importing.reports.levels import MAX_LEVEL, levels_of
 
 MAX_HEADING = 60
-"""Characters of the longest sentence that is a heading although it has a colon."""
+"""Greatest length of a sentence with a colon that is a heading."""
 
 _MAX_UNNUMBERED = 36
 _MIN_PARAGRAPH = 40
-"""Characters of a heading without a number, and of the paragraph below it."""
+"""Least length of the paragraph below a heading without a number."""
 
 _MAX_TERM = 40
 _BLANK = re.compile(
     r"[^，。；：！？,;:!?\s]{3,29}(?:[^\W\d_a-zA-Z]|[”’）》])\s+(?=[^\W\d_a-zA-Z]|[“‘《])"
 )
 _LONGEST_HALF = 24
-"""Characters of what may be half of a heading: 坚持党建引领 筑牢法治根基。"""
+"""Greatest length of one half of a heading: 坚持党建引领 筑牢法治根基。"""
 
 _OPENING, _CLOSING = "“‘（(《〈〔【", "”’）)》〉〕】"
 _NOT_AT_HEADING_END = "。！？；：，、…!?;:,."
@@ -49,7 +49,7 @@ Entry = HeadingLine | Block
 
 
 def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
-    """Yield the blocks, those that begin with a heading as `HeadingLine`."""
+    """Yield the blocks; a block that begins with a heading becomes a `HeadingLine`."""
     numbers = [number_at_start(block) for block in blocks]
     levels = levels_of([numbered[0] if numbered else None for numbered in numbers])
     next_numbers = _next_numbers(numbers)
@@ -77,7 +77,7 @@ def _is_below_picture(blocks: Sequence[Block], index: int) -> bool:
 
 
 def number_at_start(block: Block) -> Numbered | None:
-    """Return the number that a paragraph begins with, if the paragraph goes on after it."""
+    """Return the number at the start of a paragraph; None without one or without more text."""
     if not isinstance(block, Line) or _ATTACHMENT.search(block.text):
         return None
     numbered = OutlineNumber.at_start_of(block.text)
@@ -93,7 +93,7 @@ def _next_numbers(numbers: Sequence[Numbered | None]) -> list[OutlineNumber | No
 
 
 def _level_shift(blocks: Sequence[Block], numbers: Sequence[Numbered | None]) -> int:
-    """Return by how much the levels that the document declares differ from those of the numbers."""
+    """Return the difference between declared heading levels and the levels of their numbers."""
     lines = [(block, numbered) for block, numbered in zip(blocks, numbers, strict=True)]
     declared = [
         (line, numbered) for line, numbered in lines if isinstance(line, Line) and line.level
@@ -109,7 +109,7 @@ def _declared_heading(line: Line, level: int) -> HeadingLine:
 
 
 def _declared_end(line: Line) -> int:
-    """Return where a heading ends that its paragraph follows on the line, 0 if none is declared."""
+    """Return where a declared run-in heading ends; 0 if none is declared."""
     return line.lead if line.level and line.lead < len(line.text) else 0
 
 
@@ -130,9 +130,9 @@ def _split(
 
 
 def _run_in_end(text: str) -> int:
-    """Return where a heading ends: after its first sentence, or after a term that is explained.
+    """Return where a run-in heading ends: after its first sentence, or after an explained term.
 
-    Without a final mark, what follows the colon is part of the heading, unless it is too long.
+    Without a final mark, the text after the colon is part of the heading, unless it is too long.
     """
     if blank := _end_at_blank(text):
         return blank
@@ -145,9 +145,9 @@ def _run_in_end(text: str) -> int:
 
 
 def _end_at_blank(text: str) -> int:
-    """Return where a heading without a mark ends at a blank before its paragraph, or 0.
+    """Return the end of a heading without a mark at a blank before its paragraph, or 0.
 
-    In 坚持党建引领 筑牢法治根基。 a second half of the heading stands behind the blank.
+    In 坚持党建引领 筑牢法治根基。 the blank separates two halves of one heading.
     """
     match = _BLANK.match(text)
     if match is None:
@@ -175,7 +175,7 @@ def _end_of(text: str, marks: str) -> int:
 def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:
     """Whether it is a short line without a final mark above a paragraph or a numbered heading.
 
-    The paragraph is a long one, or the line is set apart from it.
+    The paragraph must be long, or the line set apart from it.
     """
     text = line.text
     is_short = len(text) <= _MAX_UNNUMBERED and text[-1] not in _NOT_AT_HEADING_END
@@ -192,14 +192,14 @@ def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:
 
 
 def _is_set_apart(line: Line) -> bool:
-    """Whether all of a line is bold, 黑体 or 楷体."""
+    """Whether a whole line is bold, 黑体 or 楷体."""
     return line.lead >= len(line.text)
 
 
 def _plain_level(current: Heading | None, next_number: OutlineNumber | None) -> int:
     """Return the level of a heading that has neither a number nor a declared level.
 
-    It is of the first level if no heading is above it, or if the numbers below it begin again.
+    It is 1 if no heading is above it, or if the numbers below it restart.
     """
     if current is None:
         return 1

@@ -1,4 +1,4 @@
-"""发文机关、层级 (issuer and level): whose report it is, as far as the article shows it."""
+"""发文机关、层级 (issuer and level): find them in an article."""
 
 import re
 from collections import Counter
@@ -22,19 +22,19 @@ _DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|办公室|[局厅委办署
 _OF_GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理?委员?会)[^\W\d_]{0,12}(?:办公室|办事处|[局委处])"
 )
-"""A body of a government, which is named first: 云溪区人民政府河口街道办事处."""
+"""A body of a government whose name comes first: 云溪区人民政府河口街道办事处."""
 
 _JOINT = re.compile(
     r"(?P<party>中共[^\W\d_]{2,15}?(?:[省市州盟县区旗镇乡]委|委员会))[、和]?"
     r"(?P<government>(?!办公)[^\W\d_]{2,24}人民政府)"
 )
-"""Two bodies that report together, each on a line of the title or behind a blank."""
+"""Two joint issuers, each on a line of the title or separated by a blank."""
 
 _NOT_A_FULL_NAME = re.compile(
     "(?![镇市].[市区县])[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级|[根依]据|遵照|结合|关于"
 )
 _COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
-"""The column of a website, which is no part of the name behind it."""
+"""The column of a website in front of the name of a body."""
 
 _REPRESENTED = re.compile(r"代表([^\W\d_]{3,20}?)[，,]?(?:向|报告)")
 _REPORTED = re.compile(r"现将《?([^\W\d_]{3,24}?)(?:19|20)\d\d年")
@@ -59,7 +59,7 @@ _MIN_MENTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class IssuerSources:
-    """Where a report may say its issuer.
+    """The places in a report that may state its issuer.
 
     `texts` are salutation and preamble, `opening` is the first paragraph below the first heading,
     `body` all paragraphs.
@@ -76,7 +76,7 @@ class IssuerSources:
 def find_issuer(sources: IssuerSources) -> Fact[str] | None:
     """Return the issuer from the title, the text, the signature or the file name.
 
-    A place stands for its government.
+    The name of a place alone means its government.
     """
     texts = sources.texts
     titles = [match for text in sources.body for match in _TITLE.findall(text)]
@@ -103,7 +103,7 @@ def _spelt_out(issuer: str) -> str:
 
 
 def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:
-    """Return the level from the issuer's name, or from the governments that lead it in the text."""
+    """Return the level from the issuer's name, or from the governments named in the text."""
     if level := level_of(issuer):
         return Fact(level, "发文机关的名称")
     above = Counter(match for text in texts for match in _LEADERS.findall(text))
@@ -113,7 +113,7 @@ def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:
 
 
 def _issuer_in(candidate: str) -> str:
-    """Return the full name that a text begins with, or an empty string."""
+    """Return the full name at the start of a text, or an empty string."""
     candidate = _COLUMN.sub("", candidate)
     if _NOT_A_FULL_NAME.match(candidate):
         return ""
@@ -130,14 +130,14 @@ def _issuer_in(candidate: str) -> str:
 
 
 def _body_in_title(title: str) -> str:
-    """Return what stands before the year or the subject of a title, or between the two."""
+    """Return the part of a title before the year or the subject, or between the two."""
     plain = re.sub(r"^\W*(?:19|20)\d\d年度?", "", re.sub(r"\s", "", title))
     match = _TITLE_END.search(plain)
     return plain[: match.start()] if match else ""
 
 
 def _bodies_in_text(texts: Sequence[str], opening: str) -> Iterator[str]:
-    """Yield the bodies of which the text says that they report, did the work or give the speech."""
+    """Yield the bodies that report, did the work or give the speech, by the text."""
     first = [text for text in texts if text][:_FIRST_PARAGRAPHS]
     for text in first:
         yield from _whole_name(text)
@@ -152,7 +152,7 @@ def _bodies_in_text(texts: Sequence[str], opening: str) -> Iterator[str]:
 
 
 def _whole_name(words: str) -> Iterator[str]:
-    """Yield words that are the name of a body or place, and nothing besides."""
+    """Yield the words if they are nothing but the name of a body or place."""
     words = _SHORT_GOVERNMENT.sub("人民政府", words)
     names = (_GOVERNMENT, _DEPARTMENT, _TOWN, _PLACE, _BODY_WITHOUT_PLACE)
     if any(name.fullmatch(words) for name in names):
@@ -160,9 +160,9 @@ def _whole_name(words: str) -> Iterator[str]:
 
 
 def _with_place(words: str, titles: Iterable[str]) -> str:
-    """Return 云溪县人民政府 for 县人民政府 if the documents that the text cites are of no other.
+    """Return 云溪县人民政府 for 县人民政府 if all titles that begin with a body name this one.
 
-    They are those whose title begins with the body: 《云溪县人民政府常务会议学法制度》.
+    Such a title is 《云溪县人民政府常务会议学法制度》.
     """
     if not _BODY_WITHOUT_PLACE.fullmatch(words):
         return words

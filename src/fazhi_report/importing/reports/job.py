@@ -28,14 +28,14 @@ from fazhi_report.importing.reports.report_facts import FoundFacts, find_facts
 from fazhi_report.model import Dossier, Report, metrics_of, parse
 
 _MAX_NUMBERS = 3_000
-"""Numbers in a report; the longest published ones have some 400."""
+"""Greatest number of numbers in a report; the longest published ones have some 400."""
 
 _NUMBER = re.compile(r"\d+(?:[.．]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """An article whose parts and facts are known, but not yet the names of its figures."""
+    """An article whose parts and facts are recognised, before its figures are named."""
 
     article: Article
     draft: Draft
@@ -56,16 +56,16 @@ def import_article(article: Article, options: ImportOptions) -> Imported:
     """Return the data file for an article.
 
     Raises:
-        Problem: the article is no report, or year, issuer or level cannot be seen in it.
+        Problem: the article is no report, or its year, issuer or level is not found.
     """
     return name_figures(recognise(article, options), options)
 
 
 def recognise(article: Article, options: ImportOptions) -> Recognised | Imported:
-    """Recognise the report in an article; a document made by this program is imported at once.
+    """Recognise the report in an article; import a document made by this program at once.
 
     Raises:
-        Problem: the article is no report, or year, issuer or level cannot be seen in it, or it
+        Problem: the article is no report, or its year, issuer or level is not found, or it
             has too many numbers.
     """
     if article.carried and (own := import_own(article, options)):
@@ -81,10 +81,10 @@ def recognise(article: Article, options: ImportOptions) -> Recognised | Imported
 def name_figures(
     recognised: Recognised | Imported, options: ImportOptions, earlier: Sequence[Report] = ()
 ) -> Imported:
-    """Return the data file of a report recognised.
+    """Return the data file of a recognised report.
 
-    `earlier` are reports of any issuer and year: those of this issuer on the years before give
-    names to the same figures, the nearest first, after those that the options state.
+    `earlier` are reports of any issuer and year. Those of this issuer for earlier years give names
+    to the same figures, the nearest first, after the reports in the options.
 
     Raises:
         Problem: the report cannot be written as a data file.
@@ -105,7 +105,7 @@ def name_figures(
 
 
 def _before(earlier: Sequence[Report], issuer: str, year: int) -> list[Report]:
-    """Return the reports of an issuer on the years before one, the nearest first."""
+    """Return the reports of an issuer for years before `year`, the nearest first."""
     found = (report for report in earlier if report.issuer == issuer and report.year < year)
     return sorted(found, key=lambda report: report.year, reverse=True)
 

@@ -1,4 +1,4 @@
-"""Levels of numbered headings (标题的层级), where their spelling alone does not tell them."""
+"""Levels of numbered headings (标题的层级) whose spelling alone does not determine them."""
 
 from collections.abc import Sequence
 
@@ -10,9 +10,9 @@ MAX_LEVEL = 4
 def levels_of(numbers: Sequence[OutlineNumber | None]) -> list[int]:
     """Return the level from 1 to 4 of each number; 1 where there is none.
 
-    A number like ① is one level below the heading above it, or as deep as the ① above; 第一部分
-    is of level 1. Where a report begins with 1、 and goes on to 2、, a 一、 between the two is no
-    higher than they are.
+    A number like ① is one level below the heading above it, or on the level of the ① above;
+    第一部分 has level 1. If a report counts 1、 2、 on its first level, a 一、 between these has
+    that level too.
     """
     levels = [_spelled_levels(number) for number in numbers]
     _set_signs(numbers, levels)
@@ -38,9 +38,9 @@ def _set_signs(numbers: Sequence[OutlineNumber | None], levels: list[int]) -> No
 
 
 def _sink_interlopers(numbers: Sequence[OutlineNumber | None], levels: list[int]) -> None:
-    """Put higher numbers between two consecutive numbers of the first level on that level.
+    """Lower numbers between two consecutive first-level numbers to that level.
 
-    Headings below one that is sunk keep their level.
+    Headings below a lowered heading keep their level.
     """
     places = [index for index, number in enumerate(numbers) if number]
     if not places:

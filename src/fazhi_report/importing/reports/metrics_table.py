@@ -1,4 +1,4 @@
-"""主要指标一览表 (table of all metrics): an annex made by this program that names all figures."""
+"""主要指标一览表 (table of all metrics): an annex of this program that names all figures."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -22,17 +22,17 @@ _Change = Callable[[Line | Heading], tuple[FigureMark, ...]]
 
 
 def read_metrics_table(draft: Draft) -> Draft:
-    """Name the figures of a report as the table in its annex does, and mark that annex.
+    """Name the figures of a report by the table in its annex, and mark that annex.
 
     Nothing is changed unless the table has the head that this program prints, and the value of
-    every metric stands in the report.
+    every metric occurs in the report.
     """
     tables = list(map(_metrics_of, draft.annexes))
     index, table = next(((i, table) for i, table in enumerate(tables) if table), (0, None))
     if table is None:
         return draft
     annex = draft.annexes[index]
-    # The heading of a part has a row without a value.
+    # A row without a value is the heading of a section.
     rows = [row for row in table.rows if row[_VALUE].text]
     others = replace(draft, annexes=(*draft.annexes[:index], *draft.annexes[index + 1 :]))
     texts = _texts_of(others)
@@ -51,7 +51,7 @@ def read_metrics_table(draft: Draft) -> Draft:
 
 
 def stated_properties(draft: Draft, issuer: str) -> dict[str, dict[str, str]]:
-    """Return what the table of metrics states beyond what every metric has by default."""
+    """Return the properties in the table of metrics that differ from the defaults."""
     usual = draft.source or issuer
     return {
         name: {key: text for key, text in stated.items() if (key, text) != ("by", usual)}
@@ -60,7 +60,7 @@ def stated_properties(draft: Draft, issuer: str) -> dict[str, dict[str, str]]:
 
 
 def _metrics_of(annex: Annex) -> Table | None:
-    """Return the table of an annex if it is the one that this program prints."""
+    """Return the table of an annex if it is the table of metrics of this program."""
     table = annex.parts[0] if len(annex.parts) == 1 and not annex.sections else None
     if annex.title != METRICS_TITLE or not isinstance(table, Table):
         return None
@@ -72,7 +72,7 @@ def _metrics_of(annex: Annex) -> Table | None:
 def _stated(row: Sequence[Line], unit: str) -> dict[str, str]:
     """Return last year's value and the responsible unit that a row states.
 
-    `unit` is the unit of all rows, or empty if each row has its own in the last column.
+    `unit` is the unit of all rows, or empty if the last column states it for each row.
     """
     columns = len(row) + bool(unit)
     previous = row[_PREVIOUS].text if columns > _PREVIOUS + 1 else _NO_VALUE
@@ -83,9 +83,9 @@ def _stated(row: Sequence[Line], unit: str) -> dict[str, str]:
 def _find(
     texts: Sequence[str], values: Iterable[tuple[str, str]]
 ) -> list[tuple[FigureMark, ...]] | None:
-    """Return the marks of each text; None if a value is missing.
+    """Return the marks of each text; None if a value does not occur.
 
-    Metrics of equal value take the places of that value in order.
+    Metrics of equal value take its occurrences in order.
     """
     marks: list[list[FigureMark]] = [[] for _ in texts]
     for name, value in values:
@@ -116,7 +116,7 @@ def _texts_of(draft: Draft) -> list[Line | Heading]:
 
 
 def _with_figures(draft: Draft, change: _Change) -> Draft:
-    """Return a draft whose paragraphs, cells and headings have other figures, in reading order."""
+    """Return a draft with `change` applied to its paragraphs, cells and headings."""
 
     def text(each: _Text) -> _Text:
         return replace(each, figures=change(each))

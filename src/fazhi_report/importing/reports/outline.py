@@ -1,4 +1,4 @@
-"""结构 (outline): put headings and paragraphs in order, as sections within sections."""
+"""结构 (outline): nest headings and paragraphs into sections."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -24,9 +24,9 @@ class _OpenSection:
 
 
 def nest(entries: Iterable[Entry]) -> tuple[Section, ...]:
-    """Return the sections of entries of which the first is a heading.
+    """Return the sections of entries that begin with a heading.
 
-    A section reaches up to the next heading of its level or of one above.
+    A section extends to the next heading of the same or a higher level.
     """
     top = _OpenSection(Heading(-1, None, "", 0))
     path = [top]
@@ -45,9 +45,10 @@ def nest(entries: Iterable[Entry]) -> tuple[Section, ...]:
 def split_outlook(
     sections: tuple[Section, ...],
 ) -> tuple[tuple[Section, ...], tuple[Part, ...]]:
-    """Cut the last paragraphs off the last section, from one on shortcomings or plans.
+    """Cut off the last paragraphs of the last section, from one on shortcomings or plans on.
 
-    They are not part of it if its heading runs into its own paragraph, and speaks of other things.
+    They are no part of the section if its heading runs into its own paragraph and is on other
+    topics.
     """
     if not sections:
         return sections, ()

@@ -1,4 +1,4 @@
-"""Give the texts of a draft, in reading order, to the search for figures."""
+"""Prepare the texts of a draft, in reading order, for the search for figures."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ Item = tuple[Line | Heading, Passage]
 def passages_of(draft: Draft) -> list[Item]:
     """Return the passages of a draft.
 
-    Without paragraphs there are none for headings, whose metrics could not be declared.
+    Without paragraphs, headings have no passages, because their metrics could not be declared.
     """
     items = list(_items(draft))
     if has_paragraphs(draft):
@@ -27,9 +27,9 @@ def passages_of(draft: Draft) -> list[Item]:
 def finder_of(
     items: Sequence[Item], bound: Sequence[BoundPassage]
 ) -> Callable[[Line | Heading], BoundPassage]:
-    """Return a function that finds the bound passage of a line, which may have none.
+    """Return a function that finds the bound passage of a line.
 
-    Lines are told apart by identity: two cells of a table may be equal.
+    Lines are distinguished by identity, because two cells of a table may be equal.
     """
     by_line = {id(line): passage for (line, _), passage in zip(items, bound, strict=True)}
     return lambda line: by_line.get(id(line)) or BoundPassage(literal(line.text), (), ())
@@ -76,7 +76,7 @@ def _paragraph(line: Line) -> Item:
 
 
 def _cell_items(table: Table) -> Iterator[Item]:
-    """Name a cell by the first cell of its row and the head of its column."""
+    """Yield the cells of a table; each is named by the head of its row and of its column."""
     for row in table.rows:
         for column, cell in enumerate(row):
             name = f"{row[0].text}{table.head[column]}" if column else ""

@@ -16,7 +16,7 @@ from fazhi_report.importing.reports.splitting import split_at_headings
 
 _MIN_SHARE_OF_SENTENCES = 0.5
 _MAX_FRAME = 2
-"""Characters of the frame of a report for each one in sentences."""
+"""Greatest ratio of characters in the frame of a report to characters in sentences."""
 
 
 def draft_of(article: Article) -> Draft:
@@ -62,10 +62,10 @@ def _read_annex(annex: AnnexBlocks, is_listed: bool) -> Annex:
 
 
 def _refuse_other_texts(article: Article, draft: Draft) -> None:
-    """Refuse a text with few sentences beside the frame that every report has.
+    """Refuse a text with few sentences compared with its frame.
 
-    The frame is the title, headings with numbers, the closing and the signature. A text with
-    more of it than a report is a table of contents.
+    The frame is the title, headings with numbers, the closing and the signature. A text with a
+    larger frame than a report is a table of contents.
     """
     lines = [block for block in article.blocks if isinstance(block, Line)]
     total = sum(len(line.text) for line in lines)
@@ -82,7 +82,7 @@ def _refuse_other_texts(article: Article, draft: Draft) -> None:
 
 
 def _has_sentence(text: str) -> bool:
-    """Whether a text has a whole sentence, or introduces what follows: …，现将有关情况报告如下："""
+    """Whether a text has a whole sentence, or introduces a list: …，现将有关情况报告如下："""
     return "。" in text or ("，" in text and text.endswith("："))
 
 

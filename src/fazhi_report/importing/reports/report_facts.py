@@ -1,4 +1,4 @@
-"""What a report must declare (年度、发文机关、层级): stated by the user, or seen in the draft."""
+"""Find the facts that a data file must declare (年度、发文机关、层级): stated or recognised."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from fazhi_report.importing.reports.issuers import IssuerSources, find_issuer, f
 
 @dataclass(frozen=True, slots=True)
 class FoundFacts:
-    """The facts by their keys in the data file; `cautions` say where the report differs."""
+    """The facts by key of the data file; `cautions` say where the report contradicts them."""
 
     facts: dict[str, Fact[Any]]
     cautions: tuple[str, ...]
@@ -29,14 +29,14 @@ class FoundFacts:
 def find_facts(
     name: str, draft: Draft, stated: Mapping[str, Any], option_mark: str = "--"
 ) -> FoundFacts:
-    """Return the facts that every data file has; what the user has `stated` comes first.
+    """Return the facts that every data file needs; facts `stated` by the user come first.
 
-    `option_mark` precedes the key of a fact where messages say how to state it.
+    `option_mark` precedes the key of a fact in messages that say how to state it.
 
     Raises:
-        Problem: some cannot be seen in the report or in the `name` of its file.
+        Problem: a fact is found neither in the report nor in the `name` of its file.
     """
-    # A title from the file name says no more than the file name, which comes last.
+    # A title from the file name is no separate source: the file name comes last.
     title = "" if draft.is_title_of_file else "".join(draft.title)
     preamble = [line.text for line in draft.preamble]
     signer = draft.signature.name if draft.signature else ""
@@ -67,7 +67,7 @@ def _differing_year(stated: int | None, seen: Fact[int] | None, option: str) -> 
 
 
 def _year_of_speech(year: Fact[int] | None, title: str, file_name: str) -> Iterator[str]:
-    """Yield what the user must check if the year is the one before that of a 政府工作报告."""
+    """Yield a caution if the year is the one before that in the title of a 政府工作报告."""
     words = {"标题": title, "文件名": file_name}
     if year and year_is_of_speech(words.get(year.origin, "")):
         yield (

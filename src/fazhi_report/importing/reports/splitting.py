@@ -10,7 +10,7 @@ from fazhi_report.importing.data_file import cut_line
 
 _LOST_SHARE = 0.5
 _MIN_LENGTH = 150
-"""A paragraph that has this share of the text, and so many characters, lost its line breaks."""
+"""Least length of a paragraph that lost its line breaks; its share is at least `_LOST_SHARE`."""
 
 _NUMBER = r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．](?!\d)"
 _MARK = re.compile(
@@ -22,16 +22,16 @@ _HEADING = re.compile(
     r"[^。！？；：，!?;:,]{4,40}?(?=(?<![统唯同单第])一是|首先[，,]|(?:19|20)\d\d年(?:以来)?[，,]"
     r"|今年以来|一年来[，,]|下一步[，,])"
 )
-"""A heading without a final mark, above a paragraph that begins as such paragraphs do."""
+"""A heading without a final mark, followed by a typical beginning of its paragraph."""
 
 _ADDRESSEE = re.compile(r"[^。！？；：，!?;:,]{1,80}(?:[府委会局厅部办]|代表|委员|同志)们?[：:]")
 _SIGNATURE = re.compile(r"(?<=[。！])\s*[^\W\d_]{2,40}\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 
 
 def split_at_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Split the paragraph that holds most of the text where numbers of headings follow in order.
+    """Split the paragraph with most of the text at heading numbers in sequence.
 
-    There, addressee, headings and signature stand apart as well.
+    Addressee, headings and signature are split off as well.
     """
     lengths = [len(block.text) if isinstance(block, Line) else 0 for block in blocks]
     least = max(_MIN_LENGTH, _LOST_SHARE * sum(lengths))
@@ -63,7 +63,7 @@ def _other_cuts(text: str, starts: Sequence[int]) -> Iterator[int]:
 
 
 def _heading_starts(text: str) -> Iterator[int]:
-    """Yield the offsets of numbers that go on from the one before, or begin a run of several."""
+    """Yield the offsets of numbers that continue the one before, or begin a sequence."""
     found: list[tuple[int, OutlineNumber]] = []
     for match in _MARK.finditer(text):
         cut = OutlineNumber.at_start_of(text[match.start() : match.start() + 40])

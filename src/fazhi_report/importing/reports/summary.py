@@ -1,4 +1,4 @@
-"""Tell the user what was imported and what was left."""
+"""Tell the user what was imported and what was left out."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ _HALF_WIDTH_MARK = re.compile(r"[^\W\d_a-zA-Z][,;:?!]|[,;:?!][^\W\d_a-zA-Z]")
 _RUN_TOGETHER = re.compile(
     r"(?<!第)[（(][一二三四五六七八九十]{1,2}[）)]|[。！？].|[^\d第]1[.．、](?!\d)|.{60}"
 )
-"""Signs that a heading runs on: another number, a sentence behind it, or too great a length."""
+"""Signs that a heading includes more text: another number, a sentence, great length."""
 
 _ON_HALF_WIDTH = (
     "原文有半角标点，要改成全角才能生成正式的报告：导入时加 --to-full-width，",
@@ -25,7 +25,7 @@ _ON_HALF_WIDTH = (
 def summarize(imported: Imported, *, lists_all: bool = False) -> list[str]:
     """Return lines that count what was found, bound and left, and list what was left.
 
-    Long lists are cut short unless it `lists_all`.
+    Long lists are cut unless `lists_all`.
     """
     report = imported.report
     bound, left = sum(1 for _ in metrics_of(report)), len(imported.left_figures)
@@ -70,17 +70,17 @@ def _left_out(imported: Imported, *, lists_all: bool) -> Iterator[str]:
 
 
 def _shortened(text: str, columns: int) -> str:
-    """Return a text cut to `columns`, with … where it is cut."""
+    """Return a text cut to `columns`, with … at the cut."""
     return text if truncate(text, columns) == text else f"{truncate(text, columns - 2)}…"
 
 
 def _place(place: int, unit: str) -> str:
-    """Return 第 3 段, or nothing for what has no place of its own."""
+    """Return 第 3 段, or an empty string for an item without a place."""
     return f"第 {place} {unit}" if place else ""
 
 
 def _cautions(imported: Imported) -> Iterator[str]:
-    """Yield what to look at, and how to go on."""
+    """Yield what the user must check, and what to do next."""
     yield from (_shortened(caution, COLUMNS) for caution in imported.cautions)
     if imported.different is not None:
         place = _place(imported.different, imported.unit)
@@ -96,7 +96,7 @@ def _cautions(imported: Imported) -> Iterator[str]:
 
 
 def _listed(title: str, items: Iterator[str], most: int | None) -> list[str]:
-    """Return a title and the items below it, the first ones if there are more than `most`."""
+    """Return a title and at most `most` items below it; all items if `most` is None."""
     listed = [f"  {_shortened(item, COLUMNS - 2)}" for item in items]
     more = len(listed[most:]) if most else 0
     rest = [f"  ……还有 {more} 项，加 --all 全部列出"] if more else []
