@@ -1,4 +1,4 @@
-"""Rules (规则): check what the schema cannot, and fix data files.
+"""Rules (规则): check the content of a report, which the schema cannot, and fix data files.
 
 A module's name gives the codes of its rules: `fz6_marks` has FZ6xx. The rules FZ1xx are in
 `source`, FZ201–FZ203 and FZ3xx in `model`.

@@ -1,4 +1,4 @@
-"""概数词 (words of approximation) of one character, which other words end in."""
+"""概数词 (words of approximation) of one character, and the words that end like them."""
 
 ENDS_OF_WORDS = {
     "约": "签节公合履制违预邀要集条特简契解大相应续赴失爽隐缔婚租毁规盟誓和商立背",
@@ -6,10 +6,10 @@ ENDS_OF_WORDS = {
     "超": "反高赶领",
     "逾": "",
 }
-"""Characters with which a word of approximation makes another word: 签约, 附近."""
+"""For a word of approximation, the characters before it that make another word: 签约, 附近."""
 
 
 def approximation(word: str) -> str:
-    """Return the pattern of a word of approximation that is no end of another word."""
+    """Return a pattern of a word of approximation that is not the end of another word."""
     ends = ENDS_OF_WORDS[word]
     return rf"{word}(?<![{ends}]{word})" if ends else word

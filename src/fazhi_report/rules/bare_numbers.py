@@ -1,4 +1,4 @@
-"""Numbers of the text that count something and are no references to a metric."""
+"""Find numbers of the text that count something but are no references to a metric."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _UNIT = (
     "|[个件宗项名人份家次条部场所户篇支元米吨亩起组队对批页张本套辆台处座段位轮种类幅块栋间例封册款集笔单站村岗万亿%％‰]"
 )
 _UNIT_AFTER_NUMERAL = "人次|场次|件|宗|项|名|人|份|家|次|条|部|场|所|户|篇|支|个|元|亩|起"
-"""The units that make a count of a Chinese numeral."""
+"""Units that make a Chinese numeral a count."""
 
 _ABOUT_BEFORE = "|".join(
     (
@@ -47,10 +47,8 @@ _BARE_NUMBER = (
 )
 """A number with a unit that counts, unlike those in 20万吨级, 9部委 and 500米服务半径.
 
-13亿人口 and 30万千瓦 are no numbers of 人 and 万, 50人论坛 is a name; 三个方面 counts what the text
-lists.
-
-The lookahead only saves trying each form at each character.
+13亿人口 and 30万千瓦 are no numbers of 人 and 万, 50人论坛 is a name, and 三个方面 counts items of
+the text. The lookahead only saves trying each form at each character.
 """
 
 _LABEL = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
@@ -59,10 +57,10 @@ _LABEL = r"(?:附件|附表|附图|表|图|条|款|令|公告|编号)\Z"
 _CHANGE = (
     r"(?:同比|环比|[比较](?:上|去)年|与上年相比)(?:提高|提升|上升|增长|增加|下降|降低|减少)了?\Z"
 )
-"""Words before a change since last year, which follows from two metrics."""
+"""Words before a change on last year, which two metrics imply."""
 
 _IDIOM = "百分之百|^[一二两三四五六七八九]{2}(?![十百千万亿零])|^[百千万亿]+[^百千万亿余多]*$"
-"""Numerals that do not count anything: 三四次, 千家万户, 亿万人, 百亿元 as a class of size."""
+"""Numerals that count nothing: 三四次, 千家万户, 亿万人, 百亿元 as a class of size."""
 
 _SIZE_CLASS = (
     r"(?:(?<=以上)[^\W\d]{1,6}?|以上)?的?"
@@ -70,25 +68,25 @@ _SIZE_CLASS = (
     "(?:量级|规模|能级|俱乐部|企业|项目|产业|集群|园区|楼宇|平台"
     "|[强大]?[省市县区镇村](?!场|民|级))"
 )
-"""What 50亿 and 超10亿元 are the size of, if it follows directly: 50亿级项目, 超10亿企业."""
+"""The noun directly after a class of size: 50亿级项目, 超10亿企业."""
 
 _SESSION = "(?:、[^，。、]{1,4}次)*(?:全会|全体会议|党代会|代表大会|代表会议)"
-"""What 十三次 in 六届十三次全会 is the number of; 第 is left out."""
+"""The noun after the number of a session: 六届十三次全会, without 第."""
 
 _PEOPLE = "(?:全[省市区县]|[^，。；、\\W\\d]{0,4}?)(?:人民(?!币)|儿女|父老乡亲|乡亲|同胞)|人口的"
-"""Whom a speech appeals to: 30万甲县人民, 13亿中国人民, 13亿人口的大国."""
+"""The people addressed in a speech: 30万甲县人民, 13亿中国人民, 13亿人口的大国."""
 
 _PLACE = "的(?:特?超?大|人口|中等|农业)*(?:城市|城区|国|省|市|县|区)(?=[，。；、的是])"
-"""What has so many people: 500多万人的特大城区."""
+"""A place described by its population: 500多万人的特大城区."""
 
 _STEPS = "(?:、[^，。；、]{1,6})*[一两二三四五]个大?(?:台阶|关口)"
-"""What has been passed one after another, as classes of size."""
+"""Words after classes of size that have been passed in sequence."""
 
 _RANKING = "[^，。；、\\W\\d]{1,6}[中里](?:均|都|综合|考核)*(?:排名|排在|排第|名列|位列|位居|居)"
-"""What follows the number of those that are ranked: 在10个区中均排名第一."""
+"""Words after the number of ranked bodies: 在10个区中均排名第一."""
 
 _TAX = "(?:的|征收)?(?:企业|个人)?(?:所得税|增值税|关税|消费税|税率|税收|征收率)"
-"""What a percentage is the rate of, by law."""
+"""Words before the percentage of a legal rate."""
 
 _NO_FIGURES = tuple(
     (re.compile(number), re.compile(following))
@@ -105,13 +103,13 @@ _NO_FIGURES = tuple(
         (r"%\Z", _TAX),
     )
 )
-"""Numbers that are no figures of the report before such words."""
+"""Words after numbers that are no figures of the report."""
 
 _SLOGAN = r"[二三四五六七八九十]个\Z"
-"""What stands before the percentage of a slogan: 六个100%."""
+"""Words before the percentage of a slogan: 六个100%."""
 
 _REACH = 30
-"""Characters before a number in which its name and period are searched for."""
+"""Number of characters before a number that are searched for its name and period."""
 
 _WORDS_BEFORE = rf"(?:(?!{FIGURE})[^\W\d_]){{2,{_REACH}}}\Z"
 _NOUN_AFTER = rf"(?:(?!{FIGURE})[^\W\d_]){{2,6}}(?=[，。；、）])"
@@ -129,7 +127,7 @@ class BareNumber:
 
 
 def bare_numbers(corpus: Corpus) -> Iterator[BareNumber]:
-    """Yield the numbers of the text that should be metrics; those that explain a term are none."""
+    """Yield the numbers of the text that should be metrics, except those that explain a term."""
     glossaries = glossaries_of(corpus.report)
     for match in corpus.find(_BARE_NUMBER):
         start, end = match.span()
@@ -150,7 +148,7 @@ def bare_numbers(corpus: Corpus) -> Iterator[BareNumber]:
 
 
 def _goes_on(before: str, words: str) -> bool:
-    """Whether words are the rest of a phrase, so that they name nothing by themselves.
+    """Whether words only continue a phrase, so that they name nothing by themselves.
 
     They follow a number (98项扩充至156项), or end a list of examples (甲、乙等5个).
     """

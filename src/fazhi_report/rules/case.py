@@ -1,4 +1,4 @@
-"""What rules examine: a report with all that belongs to it."""
+"""The input of rules: a report with the files that belong to it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,7 @@ from fazhi_report.source import Source
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Case:
-    """A report with the files it refers to, and the source that gives positions."""
+    """A report with the files it refers to, and the source with its positions."""
 
     dossier: Dossier
     source: Source
@@ -46,7 +46,7 @@ class Case:
 
     @cached_property
     def value_corpus(self) -> Corpus:
-        """Metric values that YAML reads as text, one paragraph each."""
+        """Values of metrics that YAML reads as text, one paragraph each."""
         values = [
             Paragraph(path, str(metric.value))
             for name, (_, metric) in self.metrics.items()
@@ -56,7 +56,7 @@ class Case:
 
     @cached_property
     def metrics(self) -> dict[str, tuple[DataPath, Metric]]:
-        """Path and metric by name; of duplicates, the first."""
+        """Path and metric by name; for duplicates, the first."""
         metrics: dict[str, tuple[DataPath, Metric]] = {}
         for path, name, metric in metrics_of(self.report):
             metrics.setdefault(name, (path, metric))
@@ -69,7 +69,7 @@ class Case:
 
     @cached_property
     def names_by_value(self) -> dict[str, str]:
-        """Name of the first metric with each value as it is printed."""
+        """Name of the first metric with each printed value."""
         names: dict[str, str] = {}
         for name, (_, metric) in self.metrics.items():
             names.setdefault(str(metric.value), name)

@@ -31,10 +31,10 @@ def _decorator(
     *,
     in_prose: bool,
 ) -> Callable[_Fields, Callable[[_Find[_Subject]], Check]]:
-    """Return a decorator that takes the fields of a rule, for a function that checks a subject.
+    """Return a decorator with the fields of a rule, for a function that checks a subject.
 
-    `make_rule` is always `Rule`; it is a parameter so that mypy infers the fields from it.
-    `in_prose` replaces the rule's field of that name.
+    `make_rule` is always `Rule`; as a parameter, it lets mypy infer the fields. `in_prose` replaces
+    the field of that name.
     """
 
     def check(*args: _Fields.args, **fields: _Fields.kwargs) -> Callable[[_Find[_Subject]], Check]:

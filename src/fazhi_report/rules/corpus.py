@@ -1,4 +1,4 @@
-"""The words of a report as rules search them: paragraphs with placeholders, joined in a corpus."""
+"""The text of a report as rules search it: paragraphs with placeholders, joined in a corpus."""
 
 import re
 from bisect import bisect_right
@@ -21,8 +21,8 @@ _ADDRESS = r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]++@[A-
 class Paragraph:
     """A paragraph, heading or name.
 
-    `view` has `FIGURE` for each of the `references`. `start` is the offset of the paragraph in
-    the text at `path`. A heading is no prose, but takes references as well.
+    `view` has `FIGURE` for each of the `references`. `start` is the offset of the paragraph in the
+    text at `path`. A heading is no prose, but may have references.
     """
 
     path: DataPath
@@ -78,7 +78,7 @@ class Corpus:
 
     @cached_property
     def _metric_names(self) -> dict[int, str]:
-        """Metric name by the position of its `FIGURE`; empty if that prints an attribute."""
+        """Metric name by the position of its `FIGURE`; empty for a printed attribute."""
         positions = (match.start() for match in re.finditer(FIGURE, self.view))
         references = (
             reference for paragraph in self.paragraphs for reference in paragraph.references
@@ -90,7 +90,7 @@ class Corpus:
 
     @cached_property
     def metric_positions(self) -> Mapping[str, int]:
-        """Position of the first `FIGURE` of each metric that prints its value."""
+        """Position of the first `FIGURE` that prints the value of each metric."""
         positions: dict[str, int] = {}
         for position, name in self._metric_names.items():
             positions.setdefault(name, position)
@@ -148,7 +148,7 @@ class Corpus:
 
 
 def quantity_of(text: str) -> Quantity | None:
-    """Return the quantity that a text is; None if it is none, like a number of 20 digits."""
+    """Return a text as a quantity; None if it is none, like a number of 20 digits."""
     try:
         return Quantity.parse(text)
     except QuantityError:
@@ -162,5 +162,5 @@ def _mask(match: re.Match[str]) -> str:
 
 
 def without_placeholders(text: str) -> str:
-    """Replace `FIGURE` and `MASKED` with a box: all that are left are the program's own."""
+    """Replace `FIGURE` and `MASKED` with a box; no report contains these characters."""
     return text.replace(FIGURE, "□").replace(MASKED, "□")

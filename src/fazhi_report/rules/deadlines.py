@@ -1,4 +1,4 @@
-"""期限 (deadlines) of a report, by 《法治政府建设与责任落实督察工作规定》: the last day of each."""
+"""期限 (deadlines) of a report by 《法治政府建设与责任落实督察工作规定》, as last days."""
 
 from datetime import date, timedelta
 
@@ -8,11 +8,11 @@ _DAY = timedelta(days=1)
 
 
 def last_day_to_submit(report: Report) -> date | None:
-    """Return the last day for sending a report up (上报); None for a township, which has none.
+    """Return the last day to send a report up (上报); None for a township, which has none.
 
-    Before 1 March, for provinces reporting to the centre before 1 April; 示范地区 (demonstration
-    areas) by the end of January. The rules speak of departments and of governments from the
-    county up.
+    It is before 1 March, for provinces reporting to the centre before 1 April, and for 示范地区
+    (demonstration areas) by the end of January. The regulation names departments and governments
+    from the county up.
     """
     if report.level == "township":
         return None
@@ -22,7 +22,7 @@ def last_day_to_submit(report: Report) -> date | None:
 
 
 def last_day_to_publish(report: Report) -> date | None:
-    """Return the last day for publishing a report (公开), before 1 April; None for a township."""
+    """Return the last day to publish a report (公开), before 1 April; None for a township."""
     if report.level == "township":
         return None
     return date(report.year + 1, 4, 1) - _DAY

@@ -1,4 +1,4 @@
-"""Examination (检查): the catalogue of rules; apply them to a loaded data file."""
+"""Examination (检查): apply the rules to a loaded data file; the catalogue of rules."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Example data for the texts of rules."""
+"""Example data for the explanations of rules."""
 
 _ITEM = """\
 sections:

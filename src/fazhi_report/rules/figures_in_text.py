@@ -1,4 +1,4 @@
-"""Figures of the text with their values, for rules that calculate with several."""
+"""Figures in the text with their values, for rules that calculate with several of them."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ PARTS = rf"{PART}(?:[，、；]{PART})+"
 
 
 def rounding(quantity: Quantity) -> Decimal:
-    """Return half a unit of the last digit of a number in 万 or 亿 or with decimals, else 0."""
+    """Return half a unit of the last digit if it may be rounded (万, 亿, decimals), else 0."""
     _, _, decimals = quantity.low.digits.partition(".")
     power = quantity.low.scale_power - len(decimals)
     return Decimal(5).scaleb(power - 1) if decimals or quantity.low.scale else Decimal(0)
@@ -29,7 +29,7 @@ def total_of(quantities: Sequence[Quantity]) -> Decimal:
 
 
 def parts_in(corpus: Corpus, start: int, end: int) -> list[Quantity]:
-    """Return the last figure of each phrase between two marks; [] if a phrase has none."""
+    """Return the last figure of each phrase between marks; [] if a phrase has none."""
     parts: list[Quantity] = []
     for phrase in re.finditer("[^，、；]+", corpus.masked[start:end]):
         match = re.search(rf"({COUNT})\Z", phrase[0])
@@ -44,7 +44,7 @@ def parts_in(corpus: Corpus, start: int, end: int) -> list[Quantity]:
 
 
 def quantity_at(corpus: Corpus, start: int, end: int) -> Quantity | None:
-    """Return a figure of the text; None for a range, an attribute or an undeclared metric."""
+    """Return a figure in the text; None for a range, an attribute or an undeclared metric."""
     if corpus.masked[start] == FIGURE:
         reference = corpus.metric_at(start)
         value = reference[1].value if reference else None

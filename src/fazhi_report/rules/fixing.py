@@ -10,16 +10,16 @@ from fazhi_report.source import NOT_UTF8
 _MAX_ROUNDS = 100
 
 _Identity = tuple[str, str, str]
-"""Code, message and marked text: they stay the same when edits above shift the lines."""
+"""Code, message and marked text, which do not change when edits above shift the lines."""
 
 
 def fix_content(
     content: bytes, examine: Callable[[bytes], DiagnosedFile], *, unsafe: bool = False
 ) -> tuple[bytes, int]:
-    """Return the content in UTF-8 with its fixes applied, and how many were applied.
+    """Return the content in UTF-8 with its fixes applied, and the number of applied fixes.
 
-    `examine` returns the diagnostics of a content; `unsafe` applies unsafe fixes as well. A fix
-    that would add an essential error is not applied. Fixing the result again changes nothing.
+    `examine` returns the diagnostics of a content; `unsafe` also applies unsafe fixes. A fix that
+    would add an essential error is not applied. Fixing the result again changes nothing.
     """
     bom = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     diagnosed, count = examine(content), 0
@@ -55,7 +55,7 @@ def fix_content(
 def _is_better(before: DiagnosedFile, after: DiagnosedFile, fixed: Sequence[Diagnostic]) -> bool:
     """Whether the fixed diagnostics are gone and no essential error was added.
 
-    A fixed essential error may uncover others.
+    If an essential error was fixed, others may appear that it hid.
     """
     old, new = (
         Counter(_identity(diagnosed, diagnostic) for diagnostic in diagnosed.diagnostics)

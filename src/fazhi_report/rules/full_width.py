@@ -1,4 +1,4 @@
-"""Set punctuation full-width (全角), with the safe fixes of the rules for marks."""
+"""Widen punctuation (全角) by the safe fixes of the rules for marks."""
 
 from fazhi_report.model import parse
 from fazhi_report.rules.examination import examine
@@ -9,7 +9,7 @@ _MARKS = Selection(select=("FZ601", "FZ602", "FZ603", "FZ609"))
 
 
 def widen_marks(content: bytes, name: str) -> bytes:
-    """Return a data file whose marks, quotes, dashes and digits are as 公文 print them."""
+    """Return a data file whose marks, quotes, dashes and digits follow the standards for 公文."""
     fixed, _ = fix_content(
         content, lambda text: examine(parse(text, name), selection=_MARKS).diagnosed
     )

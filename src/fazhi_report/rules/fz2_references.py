@@ -179,7 +179,7 @@ def _reference_span(case: Case, path: DataPath, prose: Prose, reference: Referen
 
 
 def _stray_braces(case: Case) -> Iterator[tuple[Span, str | None]]:
-    """Yield the span of each `{{` that does not start a reference, and its content if closed."""
+    """Yield the span of each `{{` that starts no reference, and its content if closed."""
     for path, prose in texts_of(case.report):
         for start, content in prose.stray_braces:
             end = start + 2 if content is None else start + len(content) + 4

@@ -22,7 +22,7 @@ from fazhi_report.source import Source
 
 _TABLE = "sections:\n  - id: 甲\n    table:\n      head: [事项, 件数]\n      rows:\n        - {}"
 _FIRST_LEVEL = 2
-"""Length of the path of a section of the first level: `sections`, and its place."""
+"""Length of the path of a first-level section: `sections` and its index."""
 
 _PICTURE = "sections:\n  - id: 甲\n    picture: {{file: {}, alt: 案件逐年上升}}"
 

@@ -15,21 +15,21 @@ from fazhi_report.rules.patterns import FIGURE
 _ABOUT_BEFORE = ("将近", "接近", "近", "大约", "约", "超过", "超", "逾")
 _ABOUT_AFTER = ("左右", "上下", "以上", "之多", "余", "多")
 _PASSED = ("超过", "超", "逾")
-"""Words before a number that is passed and may be exact: 超过上年的4733件."""
+"""Words before a number that is exceeded and may be exact: 超过上年的4733件."""
 
 _BOUNDS = ("低于", "小于", "少于", "高于", "大于", "多于")
-"""Words that belong to a value; in the text they compare a metric with another one."""
+"""Words that belong to a value; in the text, they compare a metric with another one."""
 
 _COUNTED = (
     "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|支|所|例|批|册|辆|台|套|张|期|封|处|座"
 )
-"""Units of counts; measured values (公里, 吨, %) are never quite exact."""
+"""Units of counts; measured values (公里, 吨, %) are never exact."""
 
 _AFTER_MORE = f"万|千|{_COUNTED}|[年元亩米吨天]|公里|公顷|平方"
-"""What follows the 余 of a number, unlike 余下 and 余款."""
+"""Characters after the 余 of a number; in 余下 and 余款 it is none."""
 
 _PHRASE_ENDS = ("", *"，。；：、！？）)”\n的")
-"""What follows a unit of one character; before anything else it may begin a word, as in 个体户."""
+"""Characters after a unit of one character; others may form a word with it, as in 个体户."""
 
 _TWICE = "把“大约”的意思说了两遍"
 _TOO_EXACT = "精确到个位，不能又说是约数"
@@ -116,7 +116,7 @@ def _approximations_of_numbers(corpus: Corpus) -> Iterator[Finding]:
 def _about_before(text: str, end: int) -> str:
     """Return the word of approximation that ends at `end`, or an empty string.
 
-    A single character may be the end of another word, so what stands before it decides.
+    A single character may be the end of another word, which the text before it shows.
     """
     word = next((word for word in _ABOUT_BEFORE if text.endswith(word, 0, end)), "")
     before = text[end - len(word) - 1 : end - len(word)]

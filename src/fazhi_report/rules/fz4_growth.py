@@ -26,10 +26,10 @@ _NUMBER = (
     r"(?P<after>左右|上下|以上)?"
 )
 _END = r"(?=[，。；、！,）)\n]|达|至|到|\Z)"
-"""What follows a statement without a number; 同比增加办案人员 is not a statement."""
+"""Text after a statement without a number; 同比增加办案人员 is not a statement."""
 
 _PLAIN_HAN = f"(?:(?!{FIGURE}){HAN})"
-"""`HAN` without `FIGURE`."""
+"""Like `HAN`, but not `FIGURE`."""
 
 _FIGURE_BEFORE = rf"{FIGURE}(?:{_PLAIN_HAN}{{0,12}}[，,（(])?\Z"
 """The figure before a statement: 办结{{ … }}复议案件，同比增长5.0%"""
@@ -40,7 +40,7 @@ _FIGURE_AFTER = f"(?:{_UP_TO}|{_OF_NOUN}){FIGURE}"
 """The figure after a statement: 同比增长5.0%，达到{{ … }}; 同比增长5.0%的案件{{ … }}"""
 
 _REACH = 16
-"""Characters before a statement or reference in which what belongs to it is searched for."""
+"""Number of characters searched before a statement or reference for its figure."""
 
 
 def _comparison(last_year: str) -> str:
@@ -142,7 +142,7 @@ def _is_percent(corpus: Corpus, position: int) -> bool:
 
 
 def _changes_in_points(corpus: Corpus, match: re.Match[str]) -> bool:
-    """Whether the figure before a change is in per cent, and what changes is the figure.
+    """Whether the figure before a change is in per cent and is what changes.
 
     In 增加值占比达12%，增长8% it may be 增加值 that grows.
     """
@@ -153,7 +153,7 @@ def _changes_in_points(corpus: Corpus, match: re.Match[str]) -> bool:
 
 
 def _subject(corpus: Corpus, statement: re.Match[str]) -> tuple[str, Metric] | None:
-    """Return name and metric of the figure right after a statement, or else of the one before."""
+    """Return name and metric of the figure right after a statement, or else before it."""
     if after := re.compile(_FIGURE_AFTER).match(corpus.masked, statement.end()):
         return corpus.metric_at(after.end() - 1)
     start = max(0, statement.start() - _REACH)
@@ -209,7 +209,7 @@ def _parse_claim(statement: re.Match[str]) -> _Claim | None:
 
 
 def _correction(statement: re.Match[str], metric: Metric, previous: Quantity) -> str | None:
-    """Return the correction of a statement, or None if it is correct or unverifiable."""
+    """Return the correction of a statement; None if it is correct or unverifiable."""
     current = metric.value
     actual = growth(current, previous)
     if not actual.is_comparable:
@@ -239,9 +239,9 @@ def _correction(statement: re.Match[str], metric: Metric, previous: Quantity) ->
 def _claim_correction(
     claim: _Claim, current: Quantity, previous: Quantity, correction: str
 ) -> str | None:
-    """Return the correction of a claim, or None if it is true or unverifiable.
+    """Return the correction of a claim; None if it is true or unverifiable.
 
-    It is in the unit of the claim, or else `correction`.
+    It is in the unit of the claim if possible, otherwise it is `correction`.
     """
     if claim.unit in ("%", "倍") and not current.is_share and not previous.value:
         return correction
@@ -260,7 +260,7 @@ def _multiple_correction(multiple: str, current: Decimal, previous: Decimal) -> 
 
 
 def _change(claim: _Claim, current: Quantity, previous: Quantity) -> Decimal | None:
-    """Return the change since last year in the claim's unit, or None if that does not fit."""
+    """Return the change on last year in the claim's unit; None if the unit does not fit."""
     new, old = current.value or Decimal(0), previous.value or Decimal(0)
     if claim.unit in ("%", "倍"):
         if current.is_share or old <= 0:

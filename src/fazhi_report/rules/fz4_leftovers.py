@@ -1,4 +1,4 @@
-"""FZ412–FZ415 and FZ419: leftovers of drafting, of last year's report and of conversion."""
+"""FZ412–FZ415 and FZ419: text left from drafting, from last year's report or from conversion."""
 
 import re
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from fazhi_report.rules.paragraphs import paragraphs_of
 from fazhi_report.rules.patterns import FIGURE, HAN
 
 _MIN_SENTENCE = 15
-"""Characters of a sentence; shorter ones are set phrases that recur every year."""
+"""Least length of a sentence; shorter ones are set phrases that recur every year."""
 
 _COUNTED = "(?:余?[次件个人名家户场项条份宗起批期元万亿]|[%％年月日])"
-"""Units that follow a number which is not known yet, like *次; a *号 is a mark."""
+"""Units after a number that is not filled in, like *次; a *号 is a mark."""
 
 _AREA = "[省市县区州局委办厅院镇乡村]|街道|社区"
 _BODY = f"{_AREA}|部门|单位|公司|机关|企业|项目|条例|办法"
-"""Names of bodies and the like, which stand for one not known yet: 某某局, ××市."""
+"""Nouns for bodies whose names are not filled in: 某某局, ××市."""
 
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏"
@@ -30,13 +30,13 @@ _SURNAMES = (
 """Common surnames: 朱某某 and 王×× are people whose names a report withholds."""
 
 _ANONYMOUS = "(?!(?:有限|股份|责任)*公司|企业|集团|工?厂|商?店|合作社|经营部|工程队)"
-"""What follows XX, ×× and 某某 in the report of a case, where a business is not named."""
+"""Words after XX, ×× and 某某 in the report of a case, where a business is not named."""
 
 _CASE = "诉|不服|一案|案例|案件|纠纷|处罚|复议|判决|裁定|当事人"
-"""Words of a sentence on a case, in which the names of places and bodies are withheld too."""
+"""Words of a sentence on a case, which may also withhold places and bodies."""
 
 _SENTENCE = 80
-"""Characters before and after a mark in which its sentence is read."""
+"""Number of characters before and after a mark that are read as its sentence."""
 
 _PLACEHOLDER = (
     "(?=[*XＸx×_＿○◯某待TF])(?:"
@@ -54,7 +54,7 @@ _PLACEHOLDER = (
 
 
 _NO_MARK = r"(?<!\b此处)(?<!\b这里)(?<!\b内容)(?<!\b数据)(?<!\b数字)(?<=\w)\Z"
-"""The end of a text that goes on, unless it is all that stands before 待填: 此处待填."""
+"""The end of a text that goes on, unless only it precedes 待填: 此处待填."""
 
 _BLANK = rf"(?<={HAN}) +(?=(?:人次|件次|场次|户次|余?[次件名户场项份宗起批期])[，。；、）])"
 """A space left for a number before its unit."""
@@ -84,7 +84,7 @@ def placeholder(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _is_withheld(view: str, start: int, end: int) -> bool:
-    """Whether 某某, ×× or XX stands before a place or body in a sentence on a case: 某某区政府."""
+    """Whether 某某, ×× or XX withholds a place or body in a sentence on a case: 某某区政府."""
     if not re.fullmatch("某某|[×xXＸ]+", view[start:end]):
         return False
     before = re.split(r"[。；\n]", view[max(0, start - _SENTENCE) : start])[-1]
@@ -94,9 +94,9 @@ def _is_withheld(view: str, start: int, end: int) -> bool:
 
 
 def _is_pending(before: str, word: str, after: str) -> bool:
-    """Whether 待填 and the like stand for a figure or text, and are no verb of a sentence.
+    """Whether 待填 and the like are placeholders, not a verb of the sentence.
 
-    They stand alone or close a bracket; 待填 may have a unit after it, as in 待填件.
+    A placeholder stands alone or ends a bracket; 待填 may have a unit after it, as in 待填件.
     """
     is_alone = not re.search(_NO_MARK, before) and not re.match(r"\w", after)
     closes_bracket = re.search(rf"[（(【〔\[]{HAN}{{0,6}}\Z", before) and after in "）)】〕]"

@@ -38,20 +38,20 @@ _DIVISION = (
     rf"(?:[，、；]|\Z)){{2,}}\Z"
     rf"|\A(?:其中)?[：:]?(?:(?:{_OUTCOMES})(?:{COUNT})(?:[，、；]|\Z)){{2,}}\Z"
 )
-"""Parts of which none overlaps another: kinds (甲类…乙类…), or outcomes of a case."""
+"""Parts that do not overlap: kinds (甲类…乙类…), or outcomes of a case."""
 
 _NO_WHOLE = "(?<!新)增|[减升降均每最]|下滑|回落|提高|同比"
-"""Words of a change, average or extreme, of which a part may be more than the whole."""
+"""Words of a change, average or extreme, which a part may exceed."""
 
 _REACH = 8
-"""Characters before a whole in which such a word is looked for."""
+"""Number of characters before a whole that are searched for such a word."""
 
 _NEARLY = Decimal("0.05")
-"""Share of the whole by which its parts may miss it; those further off are no division of it."""
+"""Share of the whole by which the sum of a division may miss it; other parts are no division."""
 
 _TOTAL_LABEL = "合\u3000?计|总\u3000?计|合 *计|总 *计|总数"
 _NOT_ADDED = "[率比%％]|同比|增|减|上年|去年|其中|平均|排名|名次|序号"
-"""Words in the head of a column, or the label of a row, that is no addend."""
+"""Words in the head of a column, or the label of a row, that is not added."""
 
 _Cells = Sequence[Quantity | None]
 """The quantities of a row; None for a cell that has none."""
@@ -124,10 +124,10 @@ def table_total(case: Case) -> Iterator[Finding]:
 def _parts_fault(
     whole: Quantity, parts: Sequence[Quantity], *, is_some: bool, is_division: bool
 ) -> tuple[str, str] | None:
-    """Return message and advice if parts, all or some, do not fit the whole.
+    """Return message and advice if the parts, all or some, do not fit the whole.
 
-    With 其中, parts may overlap, so only an excess counts: of the largest part, or of the sum
-    if they are a division or miss the whole by little.
+    With 其中, parts may overlap, so only an excess counts: of the largest part, or of the sum if
+    they are a division or miss the whole by little.
     """
     total, sum_, largest = (
         total_of([whole]),
@@ -148,7 +148,7 @@ def _parts_fault(
 def _wrong_in_total_row(
     heads: Sequence[str], labels: Sequence[str], cells: Sequence[_Cells]
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield row, column and fault of the totals in a row that are not the sum of their column."""
+    """Yield row, column and fault of each total in a row that is not the sum of its column."""
     total_row = _total_among(labels)
     if total_row is None:
         return
@@ -162,9 +162,9 @@ def _wrong_in_total_row(
 def _wrong_in_total_column(
     heads: Sequence[str], labels: Sequence[str], cells: Sequence[_Cells]
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield row, column and fault of the totals in a column that are not the sum of their row.
+    """Yield row, column and fault of each total in a column that is not the sum of its row.
 
-    If most are not, the total is one of other columns. Those of a total row are checked there.
+    If most totals differ, they belong to other columns. Totals in a total row are checked there.
     """
     total_column = _total_among(heads)
     if total_column is None:
@@ -188,14 +188,14 @@ def _wrong_in_total_column(
 
 
 def _total_among(names: Sequence[str]) -> int | None:
-    """Return the index of the one total among the names of rows or columns, without subtotals."""
+    """Return the index of the only total among the names of rows or columns, without subtotals."""
     totals = [index for index, name in enumerate(names) if re.fullmatch(_TOTAL_LABEL, name.strip())]
     has_subtotals = any("小计" in name for name in names)
     return totals[0] if len(totals) == 1 and not has_subtotals else None
 
 
 def _added(names: Sequence[str], start: int = 0) -> Iterator[int]:
-    """Yield the indexes of the rows or columns that are addends, from `start`."""
+    """Yield the indexes, from `start`, of the rows or columns that are added."""
     for index, name in enumerate(names, start):
         if not re.search(_NOT_ADDED, name):
             yield index
@@ -212,7 +212,7 @@ class _Total:
     def of(cls, total: Quantity | None, parts: Sequence[Quantity | None]) -> Self | None:
         """Return the total with its parts.
 
-        None if a cell is no plain number or of another unit, or if there is only one part.
+        Return None if a cell is no plain number or has another unit, or if there is only one part.
         """
         known = [part for part in parts if part is not None]
         if total is None or len(known) < 2 or len(known) < len(parts):

@@ -1,4 +1,4 @@
-"""FZ423–FZ426: figures that cannot be, or that need a word of explanation."""
+"""FZ423–FZ426: figures that are impossible, or that need an explanation."""
 
 import re
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ _AT_MOST_ALL = (
     "|采纳率|整改率|化解率|查处率|反馈率|回访率|准确率|优秀率|及格率|治愈率|和解率|撤诉率|上诉率|改判率"
     "|履约率|好转率|无害化处理率|安全利用率|安全处置率|森林覆盖率|绿化覆盖率|绿地率|在线办理率|持证率"
 )
-"""Rates of which a part of the whole is the numerator; 完成率 or 增长率 may be over 100 %."""
+"""Rates of a part in a whole, at most 100 %; 完成率 or 增长率 may exceed it."""
 
 _IS = (
     "(?:均|都|已|分别|首次|继续|持续|保持|稳定)*(?:为|是|在|达到?|(?:提高|提升|上升|下降|降低|回落|[升增降])?[到至])?"
     rf"(?P<value>{FIGURE}|-?{DECIMAL}[%％])"
 )
-"""What stands between a rate and its value, and the value."""
+"""The words between a rate and its value, and the value."""
 
 _RATE_IN_PROSE = rf"(?:{_AT_MOST_ALL}){_IS}"
 _MAY_EXCEED_ALL = (
@@ -32,7 +32,7 @@ _MAY_EXCEED_ALL = (
     "|收益|回报|利润|毛利|投资|产出|生产|负债|偿付|偿债|杠杆|充足|拨备覆盖|自给|毛入学|毛入园|转化|容积"
     "|溢价|增值|保值|结案|清结|消化|承载|负荷|饱和|效|利|汇|税|费|频|倍|概|比|功|斜|曲"
 )
-"""What stands before 率 in rates that may be over 100 %: of growth, plans, money and workloads."""
+"""Words before 率 of rates that may exceed 100 %: of growth, plans, money and workloads."""
 
 _DOUBTFUL_RATE = rf"率(?<={HAN}率){_IS}"
 _COUNTED = "人次|人|名|件|宗|起|次|场|个|项|家|户|份|条|部|篇|所|例|批|册|辆|台|座"
@@ -45,22 +45,22 @@ _INCREMENT = (
     r"(?:增加|减少|净增|上升|下降|增长|多|少)了?\Z"
     r"|(?:同比|[比较与](?:上|去)年(?:同期)?|增加|减少|净增)[^，。；：、\n]{0,12}\Z"
 )
-"""Words before a number that is what was added since last year: 同比增加5件, 较上年减少案件4件."""
+"""Words before the increment on last year: 同比增加5件, 较上年减少案件4件."""
 
 _ADDITION = re.compile("新增|新设|新建|新开|新引进|新认定|增设|净增")
-"""Words for what was added, whose growth may be that of the whole stock: 新增载体40家，增长32%."""
+"""Words for an addition, whose growth may be that of the whole stock: 新增载体40家，增长32%."""
 
 _REACH = 20
-"""Characters before a number in which these words are looked for."""
+"""Number of characters before a number that are searched for these words."""
 
 _JUMP = 5
-"""This year's value over last year's, or the other way round, that calls for an explanation.
+"""Ratio of two years' values, in either direction, that needs an explanation.
 
 The texts of the rule say it in words: 五倍.
 """
 
 _SMALL = 20
-"""A count below this jumps by chance."""
+"""Counts below this number may jump by chance."""
 
 
 @check(
@@ -168,12 +168,12 @@ def unexplained_jump(case: Case) -> Iterator[Finding]:
 
 
 def _is_doubtful(name: str, value: Quantity) -> bool:
-    """Whether the value is over 100 %, and the rate neither one that may be nor one of FZ423.
+    """Whether a value exceeds 100 % though its rate may not, and FZ423 does not report it.
 
     `name` ends before 率.
     """
     may_be = re.search(rf"(?:{_MAY_EXCEED_ALL})\Z", name)
-    may_not_be = re.search(rf"(?:{_AT_MOST_ALL})\Z", f"{name}率")  # FZ423 says so
+    may_not_be = re.search(rf"(?:{_AT_MOST_ALL})\Z", f"{name}率")  # FZ423 reports it
     return not (may_be or may_not_be) and value.percent is not None and value.percent > 100
 
 
@@ -182,7 +182,7 @@ def _is_out_of_range(value: Quantity) -> bool:
 
 
 def _figure(corpus: Corpus, match: re.Match[str], group: str) -> Quantity | None:
-    """Return the figure of a group, which may be a reference to a metric; None if there is none."""
+    """Return the figure of a group, a number or a reference to a metric; None if there is none."""
     if match[group] != FIGURE:
         return quantity_of(match[group])
     reference = corpus.metric_at(match.start(group))
@@ -196,7 +196,7 @@ def _is_count(value: Quantity) -> bool:
 
 
 def _may_have_grown(value: Quantity, rate: Quantity, *, is_rise: bool) -> bool:
-    """Whether a whole number last year gives the stated growth, be it rounded or cut off."""
+    """Whether some whole number last year gives the stated growth, rounded or truncated."""
     divisor = 1 if rate.unit == "倍" else 100
     step = Decimal(1).scaleb(-len(rate.low.digits.partition(".")[2]))
     changes = [(rate.bounds[0] + error) / divisor for error in (-step / 2, step)]

@@ -1,4 +1,4 @@
-"""FZ427: totals, growth and shares that a sentence states beside the figures they follow from."""
+"""FZ427: totals, growth and shares that contradict the figures beside them."""
 
 import re
 from collections.abc import Iterator
@@ -21,10 +21,10 @@ from fazhi_report.rules.patterns import DECIMAL, FIGURE, HAN
 
 _SUM = rf"[，、；](?:合计|共计|总计)(?P<whole>{COUNT})(?=[，。；、）\n]|\Z)"
 _REACH = 160
-"""Characters before a total in which its parts are looked for."""
+"""Number of characters before a total that are searched for its parts."""
 
 _PLAIN_HAN = f"(?:(?!{FIGURE}){HAN})"
-"""`HAN` without `FIGURE`."""
+"""Like `HAN`, but not `FIGURE`."""
 
 _NUMBER = rf"(?:{FIGURE}|(?<![\d.,])[0-9]+(?:\.[0-9]+)?[万亿]?{_PLAIN_HAN}{{1,3}}?)"
 _RATE = rf"(?:(?P<rate>{DECIMAL})[%％]|(?P<rate_figure>{FIGURE}))(?=[，。；、）（\n]|\Z)"
@@ -51,13 +51,13 @@ _DONE = (
     rf"(?P<whole>{_NUMBER})[，、；](?:已|共|其中|实际)*(?P<done>{_PLAIN_HAN}{{2}})了?(?:案件|问题|隐患|纠纷)?"
     rf"(?P<part>{_NUMBER})[，、；（](?P<name>{_PLAIN_HAN}{{2}})率(?:达到?|为|是)?{_RATE}"
 )
-"""受理A，办结B，办结率C: a rate named like what was done to the part."""
+"""受理A，办结B，办结率C: a rate named after what was done to the part."""
 
 _CARRIED_OVER = "旧存|结转|结存|存案|新收|新受理|上年未|历年"
-"""Words that make the whole of a rate another one than the sentence gives."""
+"""Words by which the whole of a rate is not the one in the sentence."""
 
 _ABOUT = re.compile("(?:约|近|超|逾|超过|不足|不到|至少|突破|[高低大小多少]于)\\Z")
-"""What stands before a number that is not exact."""
+"""Words before a number that is not exact."""
 
 _EXAMPLE = with_metrics(
     "立案{{{{ 立案 }}}}、移送{{{{ 移送 }}}}，合计{{{{ 合计 }}}}。", "立案: 20件", "移送: 30件", "{}"
@@ -95,7 +95,7 @@ def _wrong_sums(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _parts_before(corpus: Corpus, end: int) -> list[Quantity]:
-    """Return the figures of the phrases right before a total, each of which ends with one."""
+    """Return the figures of the phrases right before a total; each phrase ends with one."""
     start = max(corpus.paragraph_start(end), end - _REACH)
     phrases = re.finditer("[^，、；。：（）]+(?=[，、；]|\\Z)", corpus.masked[start:end])
     parts: list[Quantity] = []
@@ -141,7 +141,7 @@ def _wrong_shares(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _names_its_rate(match: re.Match[str]) -> bool:
-    """Whether a rate is that of the part in the whole: 办结B，办结率C, but not 按时率."""
+    """Whether a rate is the share of the part in the whole: 办结B，办结率C, but not 按时率."""
     sentence = re.split(r"[。\n]", match.string[max(0, match.start() - _REACH) : match.end()])[-1]
     is_same = match["name"] == match["done"] or all(
         re.fullmatch(_FINISHED, match[group]) for group in ("name", "done")
@@ -152,7 +152,7 @@ def _names_its_rate(match: re.Match[str]) -> bool:
 def _wrong_rate(
     corpus: Corpus, match: re.Match[str], low: Decimal, high: Decimal, message: str
 ) -> Iterator[Finding]:
-    """Yield a finding if the stated rate is not in [low, high]; `message` takes the right one."""
+    """Yield a finding if the stated rate is not in [low, high]; the right one fills `message`."""
     group = "rate" if match["rate"] else "rate_figure"
     written = match["rate"] or _percent(corpus, match.start(group))
     if written and (wanted := _wanted(written, low, high)):
@@ -182,15 +182,15 @@ def _are_alike(*quantities: Quantity) -> bool:
 
 
 def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    """Return the least and greatest number that is written so when rounded."""
+    """Return the least and greatest number that is rounded to this spelling."""
     number, error = total_of([quantity]), rounding(quantity)
     return number - error, number + error
 
 
 def _wanted(written: str, low: Decimal, high: Decimal) -> str:
-    """Return a share in [low, high] as it should be written, empty if `written` is near enough.
+    """Return a share in [low, high] as it should be written; empty if `written` is near enough.
 
-    It may be rounded or cut off at its last digit.
+    It may be rounded or truncated at its last digit.
     """
     places = len(written.partition(".")[2])
     step = Decimal(1).scaleb(-places)

@@ -25,32 +25,32 @@ _NO_NAME = (
     "[省市区县州镇乡村国]|(?:比重|比例|总[数量额]|增[长加幅速]|提[高升]|下降|减少|完成|组织|新增|办结"
     "|帮扶|建成|开展|实现|推进)"
 )
-"""Words that alone name no figure: a place, an action without its object."""
+"""Words that alone name no figure: a place, an action without an object."""
 
 _NO_BEGINNING = (
     "[的但还将把被给向从由与和为第]|按(?![时期])|对(?![外口])|有(?!效)|在(?![校岗建编册线])"
     "|不仅|同比|环比|远?[高低]于|远|占比?[高低]|分别|力争|推动|助推|做好|抓住|创造|连续|计划"
     r"|[一二三四五六七八九十近\d]年|.{0,4}(?:[今去]年|第[一二三四五六七八九十]批)|.*(?:着|中列|相距|[高低])\Z"
 )
-"""Words of a clause that name no figure: 还管护着16个水库."""
+"""Beginnings of clauses that name no figure: 还管护着16个水库."""
 
 _OTHER_PERIOD = r"[12]\d{3}年|[上去前]年|同期|以前|此前|原来?|[从由]|目标|计划|力争|预计|将"
-"""Words that make another figure of a metric's name: last year's, or one aimed at."""
+"""Words by which a name means another figure: last year's, or a goal."""
 
 _TOPIC = "[：:]|(?<!要)(?<!但)是(?!否)"
-"""What a sentence has behind its own subject, whose figure it may be."""
+"""The end of a sentence's own topic, which its figure may belong to."""
 
 _SEVERAL_YEARS = (
     r"(?:[两三四五六七八九十]|\d+)年(?:来|间|里|累计|共)|(?:过去|近)(?:[两三四五六七八九十]|\d+)年"
     "|年均|十[一二三四五六七]五|本届|以来累计"
 )
-"""Words for a time in which a figure is not that of a year."""
+"""Words for periods of several years."""
 
 _OPENING = 80
-"""Characters at the beginning of a paragraph that may say which time it is about."""
+"""Number of characters at the start of a paragraph that may state its period."""
 
 _SPECIFIC = 4
-"""Characters of a name that says which figure it is; 投资 or 公园 may be any."""
+"""Least length of a name that identifies a figure; 投资 or 公园 may be any."""
 
 _EXAMPLE = with_metrics("办结{{ 办结案件 }}。", "办结案件: 1102件")
 
@@ -105,10 +105,10 @@ def repeated_number(case: Case) -> Iterator[Finding]:
 def _repeated_metric(case: Case, number: BareNumber) -> str | None:
     """Return the metric whose name stands right before a bare number in the same unit.
 
-    A different number must stand in a clause that begins with the name, and be of this year: in
-    甲县办结案件12件 or 2022年办结案件1050件 the name is part of another metric's. It is so, too,
-    in a sentence about something else of the kind: 云计算是先导产业，集群产值近千亿元. Nor are
-    figures of a year and of several years the same: 五年来，新增就业690万人; 新增就业132万人.
+    A different number must be in a clause that begins with the name, and be of this year: in
+    甲县办结案件12件 or 2022年办结案件1050件, the name is part of the name of another figure. So it
+    is in a sentence about another thing of the kind: 云计算是先导产业，集群产值近千亿元. Figures of
+    a year and of several years are also different: 五年来，新增就业690万人; 新增就业132万人.
     """
     words = number.words_before
     for name in (words[start:] for start in range(len(words) - 1)):
@@ -132,7 +132,7 @@ def _repeated_metric(case: Case, number: BareNumber) -> str | None:
 
 
 def _is_of_several_years(corpus: Corpus, name: str, number: BareNumber) -> bool:
-    """Whether a metric or a bare number stands in a paragraph about several years."""
+    """Whether a metric or a bare number is in a paragraph about several years."""
     for position in (corpus.metric_positions.get(name, number.span[0]), number.span[0]):
         start = corpus.paragraph_start(position)
         opening = corpus.view[start : min(position, start + _OPENING)]
@@ -143,7 +143,7 @@ def _is_of_several_years(corpus: Corpus, name: str, number: BareNumber) -> bool:
 
 
 def _advice(case: Case, number: BareNumber, suggested: set[str]) -> str:
-    """Return the metric to declare, or why the number as it stands cannot be one.
+    """Return the metric to declare, or why the number as written cannot be one.
 
     A name is suggested once; it is added to `suggested`.
     """

@@ -12,7 +12,7 @@ from fazhi_report.rules.checks import check, prose_check
 from fazhi_report.rules.corpus import Corpus
 
 _YEARS = re.compile(r"(?<=[（(]20\d\d)[-–－―~～](?=20\d\d年[）)])")
-"""A mark between years that FZ641 reports: no other name."""
+"""A mark between years, which FZ641 reports and which makes no other name."""
 
 _KNOWN_TITLES = (
     "法治中国建设规划（2020—2025年）",
@@ -40,13 +40,13 @@ _KNOWN_TITLES = (
 )
 
 _OWNER = re.compile("[省市州县区旗镇乡]")
-"""The first character of the name that a place gives its own document: 市法治政府建设实施纲要."""
+"""The first character of a place in front of the name of a document: 市法治政府建设实施纲要."""
 
 _LONG_TITLE = 17
-"""Characters of a name so long that without some of its words it is no other document."""
+"""Least length of a name that means the same document without some of its words."""
 
 _LEFT_OUT = range(2, 5)
-"""How many characters such a name may lack in the middle; at an end it is a short name."""
+"""Greatest number of characters omitted in the middle of such a name, but not at an end."""
 
 
 @prose_check(
@@ -76,9 +76,9 @@ def broken_enumeration(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _broken_in_paragraphs(corpus: Corpus) -> Iterator[Finding]:
-    """Yield a finding for each item within a paragraph that skips a number, as （三） after （一）.
+    """Yield a finding for each item within a paragraph that skips a number: （三） after （一）.
 
-    A list begins with the first, wherever in the paragraph it stands; others are not of a list.
+    A list begins with its first item, anywhere in the paragraph; numbers before it are no items.
     """
     last: dict[tuple[int, int], int] = {}
     for match in corpus.find(_ITEM_IN_PARAGRAPH):
@@ -130,18 +130,18 @@ _ITEM_IN_PARAGRAPH = (
     rf"|第([{ONE_TO_TEN}]+)(?=[，,、]))"
     "(?![款项目类档期。；至和或及—～]|(?<!第.)[、，])"
 )
-"""The number of an item in running text, unlike that in （三）项 or 附件（2）."""
+"""The number of an item in running text, unlike those in （三）项 or 附件（2）."""
 
 _DEEPEST = 4
-"""Lists inside items of lists that are kept apart."""
+"""Greatest depth of nested lists that are told apart."""
 
 
 class _Series:
-    """The items of 一是, 二是 (or 一要, 二要) up to a place of the report.
+    """The items of 一是, 二是 (or 一要, 二要) up to a point of the report.
 
-    `open` has the last number of each list of the paragraph that starts at `line`, the innermost
-    last: when a list inside an item ends, the outer one goes on. `outer` is that of the last
-    paragraph that begins with an item. `end` is where the last item's number ends.
+    `open` has the last number of each list of the paragraph that starts at `line`, innermost last:
+    when an inner list ends, the outer one continues. `outer` is that of the last paragraph that
+    begins with an item. `end` is the end of the last item's number.
     """
 
     def __init__(self) -> None:
@@ -149,7 +149,7 @@ class _Series:
         self.line, self.outer, self.end = -1, 0, 0
 
     def expected(self, line: int, start: int) -> list[int]:
-        """Return the numbers, besides 1, with which a list may go on at `start`."""
+        """Return the numbers, besides 1, that may continue a list at `start`."""
         numbers = self.open if line == self.line else self.open[-1:]
         return [number + 1 for number in (*numbers, *([self.outer] if start == line else []))]
 
@@ -166,7 +166,7 @@ class _Series:
 
 
 def _enumerators(corpus: Corpus) -> list[re.Match[str]]:
-    """Return 一是, 二是 … in the order of the report: in the corpus headings come first."""
+    """Return 一是, 二是 … in the order of the report; in the corpus, headings come first."""
     pattern = rf"(?:(?<=[：:。；;，,、！!])|^)([{ONE_TO_TEN}]+)(是|要(?![素点件务求害]))"
     matches = list(corpus.find(pattern))
     return sorted(matches, key=lambda match: corpus.place(match.span()).start)

@@ -18,7 +18,7 @@ _CAUSE = (
     "(?:不足|不够|不强|不到位|薄弱|淡薄|欠缺|缺乏|短缺|滞后|紧缺|紧张|[较偏]少)"
     "[，,][^。；]*(?:不|没有|未|难|超期|滞后|低|慢|差|弱|有待|亟待|需要?进一步|需提[高升])"
 )
-"""Matches a word for "cause", or a usual cause and what it leads to: 力量不足，检查不及时.
+"""Matches a word for "cause", or a typical cause with its effect: 力量不足，检查不及时.
 
 A shortage alone (素养不够高) is a problem, whose cause is still missing.
 """

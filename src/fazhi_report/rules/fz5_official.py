@@ -1,4 +1,4 @@
-"""FZ508–FZ518: elements of the official document (公文) and how they depend on each other."""
+"""FZ508–FZ518: elements of the official document (公文) and the elements they require."""
 
 import re
 from collections.abc import Iterator

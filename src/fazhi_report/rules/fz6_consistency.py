@@ -1,4 +1,4 @@
-"""FZ644–FZ646, FZ648 and FZ654: wording that should be alike, or that another year misreads."""
+"""FZ644–FZ646, FZ648 and FZ654: wording that should be consistent, or depends on the year."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ _SPELLINGS = (
         for area in "省市县区"
     ),
 )
-"""Pairs of spellings of one thing: the pattern of each, and what to call it."""
+"""Pairs of spellings of one thing: the pattern of each, and its name in messages."""
 
 _TERM = (
     r"^(?:[（(]?\d+[）).．、]\s*)?[“《]?(?P<term>(?!分别|主要)[^“”《》：:，。、；\n]{2,20})[”》]?"
@@ -28,7 +28,7 @@ _TERM = (
 """The term that a note explains: “拿地即开工”：指……, or 1.……是指……"""
 
 _BETWEEN_HALVES = 6
-"""Characters that a text may have between the halves of a term."""
+"""Greatest number of characters between the halves of a term in a text."""
 
 _LEAST_HEADINGS = 4
 
@@ -148,7 +148,7 @@ def unused_term(case: Case) -> Iterator[Finding]:
     )
     start = 0
     for paragraph, is_note in zip(corpus.paragraphs, notes, strict=True):
-        # Below a heading, which is the term, stands what it means.
+        # The heading is the term, and the text below it the explanation.
         is_term = is_note and not (paragraph.is_prose and is_below(paragraph.path, headed))
         term = re.search(_TERM, paragraph.view) if is_term else None
         if term and not re.search(GLOSSARY, term[0]) and not _has_term(body, term["term"]):
@@ -158,15 +158,15 @@ def unused_term(case: Case) -> Iterator[Finding]:
 
 
 def _has_term(body: str, term: str) -> bool:
-    """Whether the letters of a text have a term, or its halves close together.
+    """Whether a text contains the letters of a term, or its halves close together.
 
-    The first half is Latin or a grade: WTA公开赛 may stand as WTA、ATP公开赛, and 国家级实验室 as
-    国家级、省级实验室.
+    The first half is Latin or a grade: WTA公开赛 may be written WTA、ATP公开赛, and 国家级实验室
+    may be written 国家级、省级实验室.
     """
     halves = re.split("(?<=[A-Za-z])(?![A-Za-z])|(?<=级)", _letters(term), maxsplit=1)
     return re.search(f".{{0,{_BETWEEN_HALVES}}}".join(map(re.escape, halves)), body) is not None
 
 
 def _letters(text: str) -> str:
-    """Return a text without marks, spaces and widths, which notes may write otherwise."""
+    """Return a text without marks, spaces and widths, which notes may write differently."""
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))

@@ -14,7 +14,7 @@ _LEAP_YEAR = 2024
 _HOURS, _MINUTES = 24, 60
 
 _IS_A_DAY = r"[，。；、！？：）”\n]|\Z|[至到起止前后以～—-]|上午|下午|晚|早|凌晨|中午"
-"""What follows 5号 that is a day; before a noun, 2号车间 may be a place."""
+"""Text after 5号 as a day; before a noun, 2号车间 may be a place."""
 
 _BEFORE_DURATION = (FIGURE, *"第近约过去前后共满的这超余时经续隔逾整每")
 """Characters before a number of years, as in 近10年."""
@@ -53,7 +53,7 @@ def day_as_hao(corpus: Corpus) -> Iterator[Finding]:
 
 
 _RECENT = 10
-"""Years before the report's own that 从21年起 may be about."""
+"""Number of years before the report's own that 从21年起 may mean."""
 
 
 @prose_check(

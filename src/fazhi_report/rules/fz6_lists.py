@@ -26,7 +26,7 @@ _COUNT = (
     rf"|[{ONE_TO_TEN}两百]+[个项类种条家件大方名部]|一系列|一批|多[个项类种家]"
 )
 _AFTER_LIST = rf"(?:{_COUNT}|{_KINDS}(?!、)|[，。；：）\n]|\Z)"
-"""What follows 等 at the end of a list. A verb or a word like 等级 goes on otherwise."""
+"""Text after 等 at the end of a list; verbs and words like 等级 continue differently."""
 
 _LAST_ITEM = rf"(?<=[，。；：、！？\n])({_MEMBER}{{2,40}})\Z|\A({_MEMBER}{{2,40}})\Z"
 
@@ -52,7 +52,7 @@ def mark_before_deng(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _ends_with_noun(before: str, after: str) -> bool:
-    """Whether the item before 、等 is a noun of a list, not a verb beside the verb 等 (wait).
+    """Whether the item before 、等 is a noun, not a verb beside the verb 等 (wait).
 
     Verbs are short (看、等、靠), or have the same object (要项目、等项目).
     """
@@ -115,7 +115,7 @@ def needless_comma(corpus: Corpus) -> Iterator[Finding]:
 def _is_list_of_quotations(view: str, match: re.Match[str], item: str) -> bool:
     """Whether all items of a list are quotations or titles; `match` has those in a row.
 
-    A list goes on with 、 or a word like 和, unless 等 ends it.
+    A list continues with 、 or a word like 和, unless 等 ends it.
     """
     before, after = (
         view[max(0, match.start() - 8) : match.start()],

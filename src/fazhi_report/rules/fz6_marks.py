@@ -13,7 +13,7 @@ from fazhi_report.rules.patterns import HAN, HAN_OR_MARK
 _STANDARD = "GB/T 15834—2011"
 _FULL_WIDTH = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _WINDOW = 12
-"""Characters before a mark in which the number or question that it ends stands."""
+"""Number of characters before a mark that are searched for its number or question."""
 
 _ASKING = "[吗呢谁哪几么吧何]|是否|怎样|多少|是不是|能不能|有没有"
 """Words that make a question."""
@@ -56,7 +56,7 @@ def half_width_mark(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _may_be_lost(corpus: Corpus, mark: re.Match[str]) -> bool:
-    """Whether ? stands within a phrase that is no question, in place of a 间隔号 in a name."""
+    """Whether ? is within a phrase that is no question, where a name had a 间隔号."""
     start, end = mark.span()
     around = corpus.masked[max(0, start - _WINDOW) : end + 1]
     before = re.split(r"[，。；！\n]", around[:-1].rstrip("? "))[-1]

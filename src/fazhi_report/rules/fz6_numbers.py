@@ -18,7 +18,7 @@ _YEARS_IN_BRACKETS = r"[（(](?P<first>(?:19|20)\d\d)(?P<mark>[-~–－])(?P<las
 """Two years alone, as in 三年行动计划（2018-2020）."""
 
 _PERIOD = rf"{HAN}{{0,3}}?[年季期]"
-"""What follows two years that are the first and last of a period: 学年, 赛季, 供暖期."""
+"""Words after two years that begin and end a period: 学年, 赛季, 供暖期."""
 
 _CLASSIFIER = "人次|场次|件|次|名|项|份|宗|起|批|期|场|户|元|天|亩|吨"
 _MALFORMED = (
@@ -28,7 +28,7 @@ _MALFORMED = (
     rf"|(?<!,)[0-9]{{1,3}},[0-9]{{4,}}(?=万?(?:{_CLASSIFIER}))"
     rf"|(?<!，)[1-9][0-9]{{0,2}}，[0-9]{{3}}(?=万?(?:{_CLASSIFIER})))"
 )
-"""Numbers with a sign, unit or scale too many, or with a wide mark between thousands.
+"""Numbers with a superfluous sign, unit or scale, or with a full-width mark between thousands.
 
 The lookahead only saves trying each form at each character.
 """

@@ -1,4 +1,4 @@
-"""FZ623, FZ640 and FZ647: slips of the pen: wrong, doubled and lost words."""
+"""FZ623, FZ640 and FZ647: wrong, doubled and lost words."""
 
 import re
 from collections.abc import Iterator
@@ -30,14 +30,14 @@ _MISSPELT = {
     "建设法制政府": "建设法治政府",
     "法制建设第一责任人": "法治建设第一责任人",
 }
-"""Spellings that are no words or terms, whatever stands around them, and the right ones."""
+"""Spellings that are wrong in any context, and the right ones."""
 
 _HELD = (
     "(?:历史|历年|历届|往[年届]|以往|世界|全国|[全我][省市区县]|同期|[单当][日月]|年度|最[高快大多好低]"
     r"|(?<!最)新|(?:\d+|[一二两三四五六七八九十多])项[^，。；：、\n]{0,4}?)+"
     "的?"
 )
-"""Words right before 记录 that make it a best result, unlike 信用记录 or 执法记录."""
+"""Words right before 记录 in the sense of a best result, unlike 信用记录 or 执法记录."""
 
 _SET = "创下|打破|刷新|创造|再创|屡创|创(?!新|造)"
 _RECORD = (
@@ -45,10 +45,10 @@ _RECORD = (
     r"|创下了?(?:(?!留下|保存|形成)[^，。；：、\n]){0,12}?|打破了?"
     r"|(?:历史|历年|同期)新)(?P<record>记录)(?=[，。；、！）”的\n]|\Z)"
 )
-"""记录 as what a record-breaking year has: 创下历史新记录, 刷新全国记录."""
+"""记录 in the sense of a best result: 创下历史新记录, 刷新全国记录."""
 
 _REPEATED = r"([\u4e00-\u9fff]{1,12}?)\1"
-"""Chinese characters that are written twice."""
+"""A Chinese character written twice."""
 
 _PARTICLES = {
     "的": ("目", "确"),
@@ -60,10 +60,9 @@ _PARTICLES = {
     "在": ("存现正实所内潜自外", "校册岗建编线学读场职位"),
     "了": ("不甚明", "解如然"),
 }
-"""Particles that are written twice by mistake only.
+"""Particles that are doubled only by mistake.
 
-The characters are those before or after which the two belong to two words: 行为为, 为了了解,
-于于都县.
+The listed neighbours are exceptions, in which they belong to two words: 行为为, 为了了解, 于于都县.
 """
 
 _VERBS = (
@@ -71,31 +70,31 @@ _VERBS = (
     "|为了|我们|已经|可以|必须|积极|不断|持续|全面|深入|切实|着力|有效|进一步|认真|充分|大力|提升"
     "|提高|形成|实现|落实|贯彻|制定|印发"
 )
-"""Words that begin no other word, so that two in a row are one too many; 服务服务对象 is right."""
+"""Words that begin no other word, so that doubling them is a mistake; 服务服务对象 is right."""
 
 _NOUNS = (
     "制度|机制|体系|体制|工作|政府|群众|干部|人员|单位|情况|措施|法治|能力|水平|成效|意识|方案|意见|条例"
     "|规划|纲要|清单|平台|领域|环境|资源|责任|队伍|基层|社会|经济|文化|市场|企业|机构|组织|项目|数据|标准"
 )
-"""Nouns of which two in a row belong to no two words: 业务工作工作人员 would need a 的 or 、."""
+"""Nouns whose doubling cannot be two words: 业务工作工作人员 would need a 的 or 、."""
 
 _CLAUSE_ENDS = "，。；、：！？）”\n的和与及"
-"""What follows a word that belongs to no longer one, so that its double is no 服务服务对象."""
+"""Text after a word that it does not extend, as 对象 does in 服务服务对象."""
 
 _ENDS_IN_NO_WORD = (
     "政府|组织|群众|制度|保障|程序|措施|体系|服务|干部|依法|机制|体制|工作|人员|单位|情况|能力|水平|意识"
     "|方案|条例|清单|平台|领域|环境|资源|责任|队伍|基层|经济|市场|企业|机构|项目|标准"
 )
-"""Words whose last character is no word by itself, unlike 议 of 会议 or 要 of 纲要."""
+"""Words whose last character is no word by itself, unlike 议 in 会议 or 要 in 纲要."""
 
 _NEXT = (
     f"[{_CLAUSE_ENDS}{FIGURE}0-9]|依法|积极|不断|持续|全面|深入|切实|着力|有效|进一步|认真|充分|大力|已经"
     "|上下|累计|各"
 )
 _NEXT_WORD = f"{_NEXT}|法治|执法|普法|常务|培训|履职|规范|审查|调解|公开|检查|改革|考核"
-"""What begins a word of its own, so that the character before it belongs to none with it.
+"""The beginning of a separate word, which does not include the character before it.
 
-It does in 政府府院联动, 制度度量, 措施施行 and 机构构建.
+That character belongs to the next word in 政府府院联动, 制度度量, 措施施行 and 机构构建.
 """
 
 _ENDING = (
@@ -108,16 +107,16 @@ _TWICE_IN_SPEECH = (
     "[一二两三几半多少好很非逐每各某常刚]."
     "|研究|讨论|商量|考虑|学习|了解|检查|打扫|收拾|锻炼|休息|交流|琢磨|合计|掂量|评估|帮助|体验|参观|宣传"
 )
-"""Words that may be said twice: 一个一个, 很多很多, and verbs of doing something a little."""
+"""Words that may be doubled: 一个一个, 很多很多, and verbs meaning "a little"."""
 
 _WORD = 2
-"""Characters of most words."""
+"""Number of characters of most words."""
 
 _SHORTEST_PHRASE = 3
-"""Characters of a phrase that no one repeats, unless it counts off: 一件一件, 逐项逐项."""
+"""Least length of a phrase that is never repeated, except in 一件一件, 逐项逐项."""
 
 _PERSONS = "[长副主员]"
-"""What makes the second of two names that of a person: 办公室办公室主任, 党小组党小组长."""
+"""Words by which the second of two names means a person: 办公室办公室主任, 党小组党小组长."""
 
 
 @prose_check(
@@ -167,7 +166,7 @@ def doubled_word(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _is_slip(word: str, before: str, after: str) -> bool:
-    """Whether a word written twice is a mistake, by the characters around the two."""
+    """Whether a doubled word is a mistake, by the characters around it."""
     if word in _PARTICLES:
         ends, begins = _PARTICLES[word]
         return not (before and before in ends) and not (after and after in begins)

@@ -1,4 +1,4 @@
-"""FZ633 and FZ643: spaces that Chinese is set without."""
+"""FZ633 and FZ643: spaces that Chinese does not use."""
 
 import re
 from collections.abc import Iterator
@@ -9,17 +9,17 @@ from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.patterns import FIGURE, HAN
 
 _LABEL = r"(?:附件|附表|附图|附录|表|图|专栏|案例|专题|第)\d+(?:[-.—]\d+)*\Z|\A\d+(?:\.\d+)*\Z"
-"""Label of an annex, table or item; a space parts it from the name that follows."""
+"""Label of an annex, table or item, which a space may separate from its name."""
 
 _BESIDE = (
     rf"[“‘《] |. [”’》]|{HAN} [“‘《]|[”’》，。；：、！？] {HAN}|[^，。；：、！？] [，。；：、！？]"
 )
-"""The characters on both sides of a space that is one too many."""
+"""Characters on both sides of a superfluous space."""
 
 _LETTERS = rf"(?<={HAN}{{2}})(?<!{FIGURE}) +(?!{FIGURE})(?={HAN}{{2}})"
 
 _NUMBERED = r"第[^\W\d_a-zA-Z]{1,3}[章节编条]|附[件表图录]"
-"""What a space parts from the name that follows: 第一章 总则."""
+"""A number that a space separates from its name: 第一章 总则."""
 
 _CODE = r"\d{4}[-/.]\d{1,2}[-/.]\d|\d{1,2}:\d\d|\d{3,4}-\d{7,8}|\d{7,}"
 """A date in digits, a time of day or a telephone number."""

@@ -12,14 +12,14 @@ _FULL_WIDTH = dict(zip(",;:", "，；：", strict=True))
 _INSIDE = r"《(?P<title>[^《》\n]*)》|“(?P<quote>[^“”\n]*)”"
 _YEARS = r"(?<!\d)(?:19|20)\d\d年?(?P<dash>[-–~～－])(?:19|20)\d\d(?!\d)"
 _QUOTED = r"“[^”\n]*”?|《[^》\n]*》?|‘(?P<inner>[^‘’“”\n]*)’"
-"""A quotation or title with all that it has inside, or one in single quotation marks."""
+"""A quotation or title with its content, or a quotation in single marks."""
 
 _FEAST = (
     r"“(?:1[0-2]|[1-9])(?P<dot>\.)(?:[12]\d|3[01]|[1-9])” ?"
     rf"(?:{HAN}{{0,10}}?(?:日(?![报刊常均程期])|节(?![点能约水电奏])|周(?![期边转年])|宣传月)"
     "|系列(?:活动|宣传)|主题)"
 )
-"""A day in quotation marks before the name of what is kept on it: “12.4”国家宪法日."""
+"""A date in quotation marks before the name of a memorial day: “12.4”国家宪法日."""
 
 
 @prose_check(
@@ -57,7 +57,7 @@ def mark_inside_title(corpus: Corpus) -> Iterator[Finding]:
             yield corpus.finding(span, "汉字之间的“?”多半原来是“·”，请照原文改")
     for match in re.finditer(_FEAST, corpus.view):
         yield corpus.finding(match.span("dot"), "月和日之间应为“·”", new="·")
-    # A dot between two words, as in names and dates, whatever it stands in.
+    # A dot between two words, as in names and dates, in any context.
     for match in re.finditer(r"[•∙●・](?<=\w.)(?=\w)", corpus.view):
         yield corpus.finding(match.span(), "间隔号应为“·”", new="·")
 
@@ -83,7 +83,7 @@ def _half_width_brackets(corpus: Corpus, start: int, title: str) -> Iterator[Fin
 
 
 def _angle_brackets(corpus: Corpus, start: int, title: str) -> Iterator[Finding]:
-    """Yield pairs of < and > around a title in a title at `start`."""
+    """Yield pairs of < and > around a title within the title at `start`."""
     for match in re.finditer(rf"<(?={HAN})[^<>]*>", title):
         left, right = start + match.start(), start + match.end() - 1
         fix = corpus.fix((left, left + 1, "〈"), (right, right + 1, "〉"))

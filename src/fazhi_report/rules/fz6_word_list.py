@@ -1,4 +1,4 @@
-"""FZ649–FZ652: words, units and persons that the word list (词表) of the settings knows."""
+"""FZ649–FZ652: words, units and persons in the word list (词表) of the settings."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
 
 _CERTAIN_LENGTH = 4
-"""Characters of a wrong word that cannot come about where two words meet (下达 in 以下达标)."""
+"""Least length of a wrong word that cannot be formed by two adjacent words (下达 in 以下达标)."""
 
 
 @check(

@@ -15,11 +15,11 @@ _NOT_CLOSED = "".join(
     f"(?<!{work}截止)"
     for work in ("报名", "申报", "申请", "受理", "征集", "投标", "缴费", "登记", "意见", "公示")
 )
-"""Words before 截止 that say what closes then: 报名截止6月30日 is right."""
+"""Subjects before 截止 that close then: 报名截止6月30日 is right."""
 
 
 _DOCUMENT_CODES = ("发", "函", "办", "政", "府", "文", "规", "通", "呈", "党", "委")
-"""Last characters of 机关代字 (codes of issuers): numbers of official documents have no 第."""
+"""Last characters of 机关代字 (codes of issuers), whose document numbers have no 第."""
 
 
 @prose_check(

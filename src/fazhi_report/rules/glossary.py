@@ -1,4 +1,4 @@
-"""The parts of a report that explain its terms (名词解释)."""
+"""Find the parts of a report that explain its terms (名词解释)."""
 
 import re
 from collections.abc import Iterator, Set
@@ -33,5 +33,5 @@ def _glossaries(report: Report) -> Iterator[DataPath]:
 
 
 def _is_title_only(section: Section) -> bool:
-    """Whether the terms below a title are the sections that follow."""
+    """Whether a section is only the title of the following sections with the terms."""
     return not (section.text or section.table or section.achievements or section.sections)

@@ -10,14 +10,11 @@ OPENING = dict(zip("”’》〉）〕】", "“‘《〈（〔【", strict=True
 _FULL_WIDTH = {"(": "（", ")": "）"}
 _QUOTES = "“‘《〈"
 _WINDOW = 12
-"""Characters before a closing bracket in which the number that it ends stands."""
+"""Number of characters before a closing bracket that are searched for a number."""
 
 
 def pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
-    """Return the positions of unpaired marks, and of pairs inside a pair of the same marks.
-
-    Behind a mark that is never closed, pairs stand inside nothing.
-    """
+    """Return the positions of unpaired marks, and of pairs inside a pair of the same marks."""
     unpaired: list[int] = []
     stray: list[int] = []  # closing marks of the paragraph without an opening one
     left_open: set[int] = set()
@@ -53,7 +50,7 @@ def pair_marks(view: str) -> tuple[list[int], list[tuple[int, int]]]:
 
 
 def _without_a_mark_between(view: str, unpaired: list[int]) -> Iterator[int]:
-    """Yield the unpaired marks of a paragraph but for pairs that one of them keeps apart.
+    """Yield the unpaired marks of a paragraph, except pairs that one other mark separates.
 
     In 《甲（乙》 only （ has no partner.
     """
@@ -77,9 +74,9 @@ def _without_a_mark_between(view: str, unpaired: list[int]) -> Iterator[int]:
 
 
 def _is_continued(view: str, start: int, end: int) -> bool:
-    """Whether a mark is that of a quotation in paragraphs, of which only the last is closed.
+    """Whether a mark opens a quotation of several paragraphs, of which only the last is closed.
 
-    Each of them begins with “, as GB/T 15834-2011, 4.8.3.5 has it; the paragraph ends at `end`.
+    Each paragraph begins with “ (GB/T 15834-2011, 4.8.3.5); the paragraph ends at `end`.
     """
     is_first = view[start - 1 : start] in ("", "\n")
     return view[start] == "“" and is_first and view[end + 1 : end + 2] == "“"

@@ -1,4 +1,4 @@
-"""The paragraphs of a report as rules search them, with placeholders for its figures."""
+"""Split a report into paragraphs for rules, with placeholders for its figures."""
 
 from collections.abc import Iterator
 from itertools import chain

@@ -1,4 +1,4 @@
-"""Parts of the patterns that rules search a corpus with, and its placeholders."""
+"""Building blocks of the patterns of rules, and the placeholders of a corpus."""
 
 FIGURE = "\ua000"
 """Placeholder for a printed metric: a letter that `HAN` matches and no report contains."""
@@ -13,12 +13,12 @@ HAN_OR_MARK = r"[^\x00-\xff]"
 """A Chinese character, punctuation mark or placeholder."""
 
 DECIMAL = r"[0-9]+(?:\.[0-9]+)?"
-"""A number in digits, like 12 or 5.9; FZ609 makes those of full width (９８) half-width."""
+"""A number in digits, like 12 or 5.9; FZ609 narrows full-width digits (９８)."""
 
 
 def decimal_not_after(before: str) -> str:
-    """Return the pattern of a `DECIMAL` before which no character of a class stands.
+    """Return the pattern of a `DECIMAL` that does not follow a character of a class.
 
-    It begins with a digit, so that a search skips to the next one.
+    It begins with a digit, so that a search skips to the next digit.
     """
     return rf"[0-9](?<!{before}[0-9])[0-9]*(?:\.[0-9]+)?"

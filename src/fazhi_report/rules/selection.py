@@ -1,4 +1,4 @@
-"""Selection (选择): which rules apply, and their severities."""
+"""Selection (选择): choose the rules to apply and their severities."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,9 +8,9 @@ from fazhi_report.diagnostics import Diagnostic, Problem, Rule, Severity
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Rules to report and their severities, by selector: a code, start of a code, or slug.
+    """The selected rules and their severities, by selector: a code, start of a code, or slug.
 
-    Of several selectors that match a rule, the longest decides.
+    If several selectors match a rule, the longest decides.
     """
 
     select: tuple[str, ...] = ("FZ",)

@@ -18,7 +18,7 @@ _PROJECT_FILE = "pyproject.toml"
 _TOOL_TABLE = rb"""(?m)\btool['"\s]*\.['"\s]*fazhi-report|^\s*\[\s*tool\s*\]"""
 """Matches a pyproject.toml that may contain settings of this program.
 
-Others are not parsed, since errors in them are for others to report.
+Others are not parsed, because their errors are no concern of this program.
 """
 
 _KEYS = ("select", "ignore", "severity", "paths", "per-path-ignore", "words")
@@ -61,9 +61,9 @@ class Settings:
 
 
 class SettingsReader:
-    """Find the settings of data files; read each settings file and each word list once.
+    """Finds the settings of data files; reads each settings file and word list once.
 
-    `rules` are those that the settings may name.
+    `rules` are the rules that the settings may name.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
@@ -72,7 +72,7 @@ class SettingsReader:
         self._words: dict[Path, WordList] = {}
 
     def settings_for(self, folder: Path) -> Settings:
-        """Return the settings in a folder or in the nearest folder above it.
+        """Return the settings of a folder, from it or the nearest folder above with settings.
 
         Raises:
             Problem: the file is not valid TOML, or has an unknown key or a wrong value.
@@ -99,7 +99,7 @@ class SettingsReader:
         return Selection(select or selection.select, (*ignored, *ignore), selection.severities)
 
     def words_for(self, file: Path) -> WordList:
-        """Return the word list for a data file, an empty one if the settings name none.
+        """Return the word list for a data file; an empty one if the settings name none.
 
         Raises:
             Problem: as `settings_for`; or the word list cannot be read, or has mistakes.
@@ -114,7 +114,7 @@ class SettingsReader:
 
 
 def settings_files(files: Iterable[Path]) -> set[Path]:
-    """Return the paths where settings for data files may be, whether or not they exist."""
+    """Return all paths where settings for data files may be, existing or not."""
     folders = {folder for file in files for folder in file.absolute().parents}
     return {folder / name for folder in folders for name in (_OWN_FILE, _PROJECT_FILE)}
 

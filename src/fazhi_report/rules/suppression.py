@@ -14,7 +14,7 @@ _SPACE = r"[^\S\r\n]*"
 _REST = r"[^\r\n]*"
 _COMMENT = rf"(?i)#(?<!\S#){_SPACE}fazhi:{_SPACE}ignore\[(?P<rules>[^\]\r\n]*)\]{_REST}"
 _ATTEMPT = rf"(?i)#(?<!\S#)[ \t]*fazhi{_SPACE}[:：]?{_SPACE}ignore{_REST}"
-"""A comment that is meant to silence rules, whether its syntax is right or wrong."""
+"""A comment that is meant to silence rules, with right or wrong syntax."""
 
 
 @dataclass(frozen=True, slots=True)

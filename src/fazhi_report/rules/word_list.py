@@ -1,4 +1,4 @@
-"""词表 (word list): the words, units and persons of a repository of data, in a YAML file."""
+"""词表 (word list): the words, units and persons for a repository of data, in a YAML file."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,14 +26,14 @@ def _read_word(text: str, minimum: int = _MIN_LENGTH) -> str:
 
 
 def _read_short_form(key: str, value: Any) -> Any:
-    """Let a text stand for a mapping with one key, and nothing for an empty one."""
+    """Expand a text to a mapping with one key, and an empty value to an empty mapping."""
     if value is None:
         return {}
     return {key: value} if isinstance(value, str) else value
 
 
 def _read_names(value: Any) -> Any:
-    """Let a text stand for a list of one, and nothing for an empty list."""
+    """Expand a text to a list of one, and an empty value to an empty list."""
     if value is None:
         return []
     return [value] if isinstance(value, str) else value
@@ -57,7 +57,7 @@ class WrongWord(Model):
 
 
 class AvoidedWord(Model):
-    """A word not to use: what to write instead, why, and longer words in which it is right."""
+    """A word to avoid: its replacement, the reason, and longer words in which it is right."""
 
     instead: Maybe[_Word] = Field(default=None, title="改用的词")
     reason: Maybe[_Reason] = Field(default=None, title="理由")
@@ -65,7 +65,7 @@ class AvoidedWord(Model):
 
     @property
     def new(self) -> str:
-        """What to write instead; empty if the list does not say."""
+        """The replacement; empty if the list has none."""
         return self.instead or ""
 
 
@@ -82,9 +82,9 @@ class _WordFile(Model):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class WordList:
-    """The entries of a word list, with what searches a text for them.
+    """The entries of a word list, and the searchers for them.
 
-    `wrong` and `avoid` have entries by word; `unit_names` and `posts` hold their own.
+    `wrong` and `avoid` have entries by word; `unit_names` and `posts` include their entries.
     """
 
     wrong: dict[str, WrongWord]
@@ -134,7 +134,7 @@ def _compiled(parsed: _WordFile) -> WordList:
 
 
 NO_WORDS = _compiled(_WordFile())
-"""The word list of a repository that has none."""
+"""An empty word list."""
 
 
 def _contradictions(parsed: _WordFile, words: WordList) -> Iterator[tuple[DataPath, str]]:

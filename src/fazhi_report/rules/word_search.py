@@ -9,32 +9,32 @@ _PLACE = "省市区县州盟旗乡镇"
 """Last characters of places: 示例县县长."""
 
 _PARTICLES = "由和与及向经在对将把被让请报按据是同"
-"""Characters that end no place and no post, so that a name may begin after them."""
+"""Characters that end no place and no post, so that a name may follow."""
 
 _BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}]))(?<![市区县旗][）)])"
-"""A short name may begin here, but not after 各县（市、区）: there it is a body of those places."""
+"""Where a short name may begin; after 各县（市、区）, it is a body of those places."""
 
 _POST_BEGINS = rf"(?:(?<!{HAN})|(?<=[{_PARTICLES}{_PLACE}])|(?=[{_PLACE}])(?<![副原前任代]))"
-"""A post that names its place begins anywhere: 县委书记; 原 and 时任 tell of another time."""
+"""Where a post with its place may begin, 县委书记; 原 and 时任 mean another time."""
 
 _ENDINGS = {"委员会": "委", "办公室": "办"}
-"""Last words of units, and what short names make of them; others keep their last character."""
+"""Last words of units with their short forms; other names keep their last character."""
 
 _LAST = {"委员会": "(?:委员会|委会|委(?![员会]))", "办公室": "办(?:公室)?"}
 """Patterns of these last words and their short forms; 委会 ends 管委会 and 常委会."""
 
 _LEAST_OWN_CHARACTERS = 2
-"""Characters that a short name needs besides place and ending: 市局 may be any unit's."""
+"""Least length of a short name without place and ending: 市局 may be any unit's."""
 
 _SHORT_NAME = 2
 _NAME_ENDS = (
     rf"(?!{HAN})|[{_PARTICLES}等任率到赴作主参出带召调讲指强要听现因为从以也都已曾还又多亲分前]"
     "|会见|同志|部署|检查|走访|慰问|专题|先后|担任|兼任|致辞|发言|批示|接待|包联|牵头|述[职法]"
 )
-"""Patterns of what follows a whole name of two characters: 李明 is not named in 李明华."""
+"""Patterns of the text after a complete name of two characters: 李明华 does not contain 李明."""
 
 _MOST_POSTS = 6
-"""Posts before one name, so that a long list of posts is not read again from each of them."""
+"""Greatest number of posts before one name, which keeps a long list of posts linear."""
 
 
 class Lexicon:
@@ -52,7 +52,7 @@ class Lexicon:
         self._first = re.compile(f"[{re.escape(''.join(lengths))}]" if lengths else "(?!)")
 
     def find(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield the listed words and where each starts; the longest one at each place."""
+        """Yield each listed word and its start; of overlapping words at a place, the longest."""
         end = 0
         for match in self._first.finditer(text):
             start = match.start()
@@ -66,12 +66,12 @@ class Lexicon:
                     break
 
     def _is_right(self, word: str, text: str, start: int) -> bool:
-        # A start before the text counts from its end, where less is left than the longer word.
+        # A negative start counts from the end of the text, where too little is left to match.
         return any(text.startswith(longer, start - offset) for longer, offset in self._unless[word])
 
 
 class UnitNames:
-    """Full names of units with their short names; the first of these is advised."""
+    """Full names of units with their short names; the first short name is the advised one."""
 
     def __init__(self, units: Mapping[str, tuple[str, ...]]) -> None:
         self.units = units
@@ -85,8 +85,8 @@ class UnitNames:
     def find(self, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
         """Yield full name and span of each short name that is not listed.
 
-        A short name leaves out characters of the full name, and keeps the first. One that may
-        belong to two units is passed over, as are those of units that are not listed.
+        A short name omits characters of the full name, but not the first. It is ignored if it may
+        belong to two units or to a unit that is not listed.
         """
         for match in self._any.finditer(text):
             if match[0] not in self._owners:
@@ -95,7 +95,7 @@ class UnitNames:
                 yield owner, match.span()
 
     def _owner(self, name: str) -> str | None:
-        """Return the full name for a short name that is not listed; None if it is not certain."""
+        """Return the full name for a short name that is not listed; None if it is uncertain."""
         owners = [full for full, form in self._patterns.items() if form.fullmatch(name)]
         if name in self._known or len(owners) != 1:
             return None
@@ -106,7 +106,7 @@ class UnitNames:
 
 
 class Posts:
-    """Names of persons, with the posts that each has.
+    """Names of persons with their posts.
 
     A person listed without posts has left office.
     """
@@ -124,10 +124,9 @@ class Posts:
         )
 
     def find(self, text: str) -> Iterator[tuple[str, str, int]]:
-        """Yield name, post and its start where a person is given a post that the list does not.
+        """Yield name, post and its start where a person is given a post that is not theirs.
 
-        副 (deputy) before a listed post makes another post. Posts that are not listed are passed
-        over.
+        副 (deputy) before a listed post makes another post. Posts that are not listed are ignored.
         """
         for match in self._pattern.finditer(text):
             for post in re.finditer("[^、]+", match["posts"]):
@@ -136,7 +135,7 @@ class Posts:
 
 
 def _starts(word: str, longer: str) -> list[int]:
-    """Return where a word starts in a longer one; it may overlap itself."""
+    """Return the starts of a word in a longer one; occurrences may overlap."""
     return [start for start in range(len(longer)) if longer.startswith(word, start)]
 
 
@@ -145,10 +144,10 @@ def _ending(full: str) -> str:
 
 
 def _short_forms(full: str) -> str:
-    """Return a pattern of the full name and its short forms, which never backtracks.
+    """Return a pattern of the full name and its short forms that never backtracks.
 
-    市级 is an adjective: 市级法院 is no short name. A first character that stands twice does so in
-    short forms too: 市场监管局 names no 市.
+    市级 is an adjective: 市级法院 is no short name. A first character that occurs twice also occurs
+    twice in short forms: 市场监管局 names no 市.
     """
     ending = _ending(full)
     last = _LAST.get(ending, re.escape(ending))

@@ -1,4 +1,4 @@
-"""排版 (layout): a report laid out as numbered headings, paragraphs and tables, for any format."""
+"""排版 (layout): lay out a report as numbered headings, paragraphs and tables, for any format."""
 
 from fazhi_report.document.layout.blocks import (
     Block,

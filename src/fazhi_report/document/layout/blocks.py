@@ -1,7 +1,7 @@
 """Blocks of a laid-out report: headings, paragraphs, tables and pictures, with their figures.
 
-An `anchor` is the number by which the data that the document carries refers to a place (see
-`carried`); it is 0 for a place that it does not refer to.
+An `anchor` is the number of a place in the carried data of the document (see `carried`); it is 0
+for a place that the carried data does not mention.
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from fazhi_report.files import Image
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed metric; `number` counts the report's figures from 1.
+    """A printed metric; `number` counts the figures of the report from 1.
 
     `by` is the responsible unit (责任单位). `attribute` is the printed attribute: `yoy`,
-    `previous`, or empty for the value.
-    `definition` is the 口径, `reported` the 填报人 and the date, as one line; empty if not stated.
+    `previous`, or empty for the value. `definition` is the 口径; `reported` is the 填报人 with the
+    date, as one line. Both are empty if not stated.
     """
 
     number: int
@@ -53,7 +53,7 @@ class TextRun:
 
     @property
     def is_blank(self) -> bool:
-        """Whether the run is the placeholder 待填 (to be filled in)."""
+        """Whether it is the placeholder 待填 (to be filled in)."""
         return self.figure is not None and self.text == TO_FILL
 
 
@@ -100,7 +100,7 @@ Cell = tuple[TextRun, ...]
 
 @dataclass(frozen=True, slots=True)
 class TableAnchors:
-    """Anchors of the parts of a table; `head` is in its first cell."""
+    """Anchors of the parts of a table; the anchor `head` is in the first cell of the head."""
 
     title: int = 0
     unit: int = 0
@@ -109,14 +109,14 @@ class TableAnchors:
 
 
 ColumnKind = Literal["name", "text", "number"]
-"""What a column has: the name of each row, text, or numbers aligned at the decimal point."""
+"""Content of a column: row names, text, or numbers aligned at the decimal point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table; `number` counts from 1, and `widths` are shares of the table's width.
 
-    A row of one cell, where the head has more, is a heading across the columns.
+    A row with a single cell, below a head with several, is a heading across all columns.
     """
 
     kind: ClassVar[str] = "table"
@@ -133,7 +133,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, width and height in millimetres; `number` counts from 1."""
+    """A picture with width and height in millimetres; `number` counts from 1."""
 
     kind: ClassVar[str] = "picture"
     number: int

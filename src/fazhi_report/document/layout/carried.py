@@ -1,8 +1,8 @@
-"""随文件带的数据 (carried data): what a report's data file says and its pages do not print.
+"""随文件带的数据 (carried data): the content of a data file that its document does not print.
 
-A Word file or web page carries it so that `import` restores the data file. It has no text and no
-value that is printed: where the data file has a text, it has the numbers of the anchors in the
-document. So what somebody deletes from the document is gone.
+A Word file or web page carries it, so that `import` can restore the data file. Printed texts and
+values are not carried: the numbers of their anchors in the document stand in their place, so that a
+text deleted from the document is gone.
 """
 
 import json
@@ -37,13 +37,13 @@ PRINTED: Mapping[type[Model], frozenset[str]] = {
     Picture: frozenset({"alt", "caption"}),
     Metric: frozenset({"value"}),
 }
-"""Keys whose values the document prints (`alt` for those who do not see the picture)."""
+"""Keys whose values the document prints (`alt` for readers who do not see the picture)."""
 
 
 CARRIED_PART, CARRIED_PROPERTIES_PART = "customXml/item1.xml", "customXml/itemProps1.xml"
 """The custom XML part of a Word file (ECMA-376, part 1, 15.2.5), and its properties.
 
-Word would keep the part without them, LibreOffice drops it.
+Word would keep the part without properties; LibreOffice drops it.
 """
 
 
@@ -51,11 +51,11 @@ _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"}
 
 
 class AnchorNumbers:
-    """Number the places where a document prints a value of the data file, from 1.
+    """Numbers the places where a document prints a value of the data file, from 1.
 
-    `derived` has the kind of each other place: a line that is made of carried data, like 版记.
-    `labels` tell a place from all others by the ids of the data file, which stay the same when
-    other parts come or go. If the anchors are not used, all numbers are 0.
+    `derived` has the kind of each other place: a line made of carried data, like 版记. `labels`
+    identify places by the ids of the data file, which do not change when other parts are added or
+    removed. If anchors are not used, all numbers are 0.
     """
 
     def __init__(self, *, is_used: bool) -> None:
@@ -76,7 +76,7 @@ class AnchorNumbers:
         return number
 
     def of(self, model: Model, key: str, label: str) -> list[int]:
-        """Return the numbers of a printed key, and label them by the part that has the key."""
+        """Return the numbers of a printed key, and label them with the part that has the key."""
         numbers = self._numbers.get((id(model), key), [])
         self.labels |= {number: f"{label} {key} {index}" for index, number in enumerate(numbers)}
         return numbers
@@ -88,10 +88,10 @@ def carried_data(
     references: Sequence[str],
     last_year: Mapping[str, Quantity],
 ) -> dict[str, Any]:
-    """Return what `import` needs besides the pages.
+    """Return the data that `import` needs besides the printed document.
 
     `references` are those of the printed figures in the order of their numbers: 案件, 案件.yoy.
-    Of `last_year`, the values from last year's report by name, it takes those that are printed.
+    Only printed values of `last_year`, last year's values by name, are included.
     """
     split = (item.partition(".") for item in references)
     printed = {name for name, _, attribute in split if attribute}
@@ -116,8 +116,8 @@ def carried_data(
 def _keys(model: Model, anchors: AnchorNumbers, label: str) -> dict[str, Any]:
     """Return the keys of a model that are not defaults, as plain data with anchors for texts.
 
-    A key whose value is printed is left out if the document has no place for it. `label` tells
-    the model from others, unless it has an id.
+    A printed key without a place in the document is left out. `label` identifies a model without
+    id.
     """
     label = getattr(model, "id", label)
     printed = PRINTED.get(type(model), frozenset())
@@ -135,7 +135,7 @@ def _keys(model: Model, anchors: AnchorNumbers, label: str) -> dict[str, Any]:
 
 
 def _plain(value: Any, anchors: AnchorNumbers, label: str) -> Any:
-    """Return a value as plain data: numbers as such, what has no form in JSON as it is written."""
+    """Return a value as plain data; values without a JSON type are strings as in the data file."""
     if isinstance(value, Prose):
         value = value.source
     if isinstance(value, str | int):

@@ -1,4 +1,4 @@
-"""图 (charts) of the annex of metrics: last year's and this year's values as bars."""
+"""图 (charts) in the annex of metrics: bars for last year's and this year's values."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,15 +8,15 @@ from fazhi_report.figures import Quantity
 from fazhi_report.model import Dossier, metrics_of
 
 _MAX_PAIRS = 10
-"""Metrics of one chart, so that it fits a page with its labels."""
+"""Greatest number of metrics in a chart that fits a page with its labels."""
 
 
 def bar_charts(dossier: Dossier, numbers: Iterator[int]) -> Iterator[BarChart]:
-    """Yield the charts of metrics with one unit, in the order of the file.
+    """Yield the charts of metrics with the same unit, in the order of the file.
 
-    `numbers` are those of the document's charts. They show the highlighted metrics or, without
-    any, all that have a value of both years. All charts of a unit have one scale, from zero.
-    Ranks, ranges and negative values have no bars.
+    `numbers` are the numbers for the charts. Charts show the highlighted metrics or, without any,
+    all with values for both years. All charts of a unit share a scale from zero. Ranks, ranges and
+    negative values have no bars.
     """
     by_unit: dict[str, list[BarPair]] = {}
     metrics = [(name, metric) for _, name, metric in metrics_of(dossier.report)]
@@ -38,7 +38,7 @@ def bar_charts(dossier: Dossier, numbers: Iterator[int]) -> Iterator[BarChart]:
 
 
 def bar_length(quantity: Quantity) -> Decimal | None:
-    """Return the length of a value's bar; None if a bar would not tell the truth.
+    """Return the length of a value's bar; None if a bar would mislead.
 
     Ranges, ranks, limits like 低于5% and negative values have none.
     """

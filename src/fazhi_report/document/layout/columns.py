@@ -1,4 +1,4 @@
-"""Column widths of tables, as shares of the page and in a Word file; lengths in twips."""
+"""Column widths of tables, as shares of the page and in twips for a Word file."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,38 +15,38 @@ _CHARACTER_WIDTHS = {"": 120, "Small": 105, "Smaller": 90}
 """Width of a half-width character in 小四, 五号 and 小五, by the suffix of the table styles."""
 
 _CELL_MARGINS = 236
-"""Left and right margin of a cell, together."""
+"""Sum of the left and right margin of a cell."""
 
 _LONGEST_UNBROKEN = 16
 """Longest cell text that is never wrapped, in half-width characters."""
 
 _MAX_CELL_WIDTH = 24
-"""Width up to which a cell counts when columns share the page, in half-width characters."""
+"""Greatest width of a cell that counts when columns share the page, in half-width characters."""
 
 FIRST_ROWS = 3
-"""Rows at the start of a table that stay together below its caption and head."""
+"""Number of first rows that stay together below the caption and head of a table."""
 
 LAST_ROWS = 6
-"""Rows at the end of a long table that stay together, so that its last page has no fewer."""
+"""Least number of rows on the last page of a long table."""
 
 _DIGIT = "0-9零一二两三四五六七八九十百千"
 _WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]*")
 """A figure up to the decimal point of its last number."""
 
 _MAX_TAIL = 6
-"""Width of the longest decimals and unit with which others are aligned, as in 13500余平米."""
+"""Greatest width of decimals and unit that other numbers are aligned with, as in 13500余平米."""
 
 _SLACK = 4
-"""Digits and Latin letters that need the room of one more: in some fonts they are 0.625 em wide."""
+"""Number of digits and Latin letters that need one more width: some are 0.625 em wide."""
 
 
 Rows = Sequence[tuple[Cell, ...]]
 
 
 def cell_widths(head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind] = ()) -> list[int]:
-    """Return the width of each column's longest cell, capped, plus its margins.
+    """Return the width of each column's longest cell, capped, plus margins.
 
-    `columns` has the kind of each column; widths are in half-width characters.
+    `columns` are the kinds of the columns; widths are in half-width characters.
     """
     longest = (max(map(width, texts)) for texts in _texts_by_column(head, rows, columns))
     return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
@@ -55,7 +55,7 @@ def cell_widths(head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind]
 def _texts_by_column(
     head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind]
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the texts of each column, padded as they are set; headings across it do not count."""
+    """Yield the texts of each column with padding; headings across columns do not count."""
     padded = (
         tuple(_padded(text_of(cell), pad) for cell, pad in zip(row, pads, strict=True))
         for row, pads in zip(rows, number_pads(columns, rows), strict=True)
@@ -65,7 +65,7 @@ def _texts_by_column(
 
 
 def _padded(text: str, pad: int | None = None) -> str:
-    """Return a text as long as the room it needs, with slack for digits and Latin letters."""
+    """Return a text as wide as the room it needs, with slack for digits and Latin letters."""
     slack = max(ceil(len(re.findall("[!-~]", text)) / _SLACK), pad is not None)
     return text + " " * ((pad or 0) + slack)
 
@@ -73,9 +73,9 @@ def _padded(text: str, pad: int | None = None) -> str:
 def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | None]]:
     """Return the space that each number needs on its right, in half-width characters.
 
-    Then the whole numbers of a column end at one line, and their decimals and units begin there:
-    the column is aligned at the decimal point whatever font and program show it. Other texts,
-    also those in a column of numbers, have None. What is longer than its column ends at the edge.
+    With it, the whole numbers of a column end at one line: the column is aligned at the decimal
+    point in any font and program. Other texts have None. A text longer than its column ends at the
+    edge.
     """
     tails = [
         [
@@ -98,7 +98,7 @@ def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | No
 
 
 def _tail_width(text: str) -> int | None:
-    """Return the width of what follows the whole number; None if there is none."""
+    """Return the width of the text after the whole number; None if there is none."""
     match = _WHOLE_NUMBER.match(text)
     return width(text[match.end() :]) if match else None
 
@@ -113,9 +113,9 @@ def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
 
 
 class Columns(NamedTuple):
-    """Column widths, and the suffix of the table styles whose text size fits them.
+    """Column widths, and the suffix of the table styles with the fitting text size.
 
-    `character` is the width of a half-width character of that size.
+    `character` is the width of a half-width character in that size.
     """
 
     widths: tuple[int, ...]
@@ -126,7 +126,7 @@ class Columns(NamedTuple):
 def fit_columns(table: Table, layout: Layout) -> Columns:
     """Divide the type area by the table's shares; widen columns for their numbers and short cells.
 
-    The text gets the largest of three sizes at which none of those is broken.
+    The text gets the largest of three sizes in which no number or short cell is broken.
     """
     texts_by_column = _texts_by_column(table.head, table.rows, table.columns)
     longest = [_longest_unbroken(texts) for texts in texts_by_column]

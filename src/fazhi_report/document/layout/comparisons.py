@@ -1,4 +1,4 @@
-"""与上年比较 (comparisons): each metric beside last year's value, its growth on one scale."""
+"""与上年比较 (comparisons): each metric with last year's value, and its growth on one scale."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,13 +8,13 @@ from fazhi_report.figures import Direction, Growth, growth
 from fazhi_report.model import LastYear, Metric
 
 _LONGEST_RATE = Decimal(100)
-"""Growth in per cent that the longest bar stands for at most; longer bars are cut off."""
+"""Growth in per cent of the longest bar; bars of higher growth are cut off."""
 
 
 def compare_with_last_year(
     metrics: Mapping[str, Metric], last_year: LastYear
 ) -> tuple[Comparison, ...]:
-    """Compare each metric that is known with last year's value; nothing without that report."""
+    """Compare each known metric with last year's value; empty without last year's report."""
     pairs = {
         name: (metric.value, previous)
         for name, metric in (metrics if last_year.report else {}).items()
@@ -31,7 +31,7 @@ def compare_with_last_year(
 
 
 def _rate(change: Growth) -> Decimal | None:
-    """Return the growth in per cent, negative for a fall; None if it has no rate of that kind."""
+    """Return the growth in per cent, negative for a fall; None if it is not in per cent."""
     if change.rate is None or change.is_in_points:
         return None
     return -change.rate if change.direction is Direction.DOWN else change.rate

@@ -40,10 +40,10 @@ from fazhi_report.figures import (
 from fazhi_report.model import Dossier, Prose, Report, Reported, metrics_of, responsible_unit
 
 MAX_PICTURE_HEIGHT, MAX_LANDSCAPE_PICTURE_HEIGHT = 200.0, 130.0
-"""Greatest height of a picture in millimetres; leaves room on the page for a caption."""
+"""Greatest height of a picture in millimetres; it leaves room for a caption."""
 
 _ELEMENTS = ("masthead", "dateline", "annex_note", "signature", "date", "remark", "imprint")
-"""What is printed around the body from data that the document carries."""
+"""Elements around the body, printed from data that the document carries."""
 
 
 def compose(
@@ -56,9 +56,9 @@ def compose(
 ) -> Document:
     """Lay out a report that has no essential errors.
 
-    Pictures whose file could not be read are omitted. `layout` overrides the report's own.
-    Without `carries_data` the document has nothing of the data file but what it prints, nor
-    `data_hash`, that of the file. `is_draft`: it says that it is a draft for comments (征求意见稿).
+    Pictures whose file could not be read are omitted. `layout` overrides the report's own layout.
+    Without `carries_data`, the document has neither carried data nor `data_hash`, the hash of the
+    data file. `is_draft` marks it as a draft for comments (征求意见稿).
     """
     report = dossier.report
     page_layout = customize(**_layout_values(report.layout) | _layout_values(layout))
@@ -90,7 +90,7 @@ def compose(
         title_anchors=title_anchors or (anchors.add_derived("title"),),
         anchors={name: anchors.add_derived(name) for name in _ELEMENTS}
         | {"addressee": anchors.add(report, "addressee")},
-        # The last one, because the others number the anchors.
+        # Last, because the other arguments number the anchors.
         carried=carried_data(report, anchors, composer.references, values)
         if carries_data
         else None,
@@ -105,7 +105,7 @@ def _layout_values(layout: model.Layout | None) -> dict[str, Any]:
 
 
 class _Composer:
-    """Number figures, tables and pictures in one walk of the report."""
+    """Numbers figures, tables and pictures in one walk of the report."""
 
     def __init__(self, dossier: Dossier, layout: Layout, anchors: AnchorNumbers) -> None:
         self.dossier, self.report = dossier, dossier.report
@@ -187,7 +187,7 @@ class _Composer:
                 yield Paragraph(tuple(self.span(piece) for piece in pieces), anchor=anchor)
 
     def spans(self, prose: Prose) -> tuple[TextRun, ...]:
-        """Return the spans of a heading or a cell, which has no paragraphs."""
+        """Return the spans of a text without paragraphs: a heading or a cell."""
         return tuple(self.span(piece) for pieces in prose.paragraphs for piece in pieces)
 
     def span(self, piece: str | model.Reference) -> TextRun:
@@ -242,13 +242,13 @@ class _Composer:
 
 
 def prose_printer(dossier: Dossier) -> Callable[[Prose], str]:
-    """Return what prints texts that a document does not have, like summaries, with figures."""
+    """Return a function that prints texts outside of the document, like summaries, with figures."""
     composer = _Composer(dossier, GBT9704, AnchorNumbers(is_used=False))
     return lambda prose: "".join(span.text for span in composer.spans(prose))
 
 
 def _reported(reported: Reported | None) -> str:
-    """Return who reported a value and when, as far as it is known: 张三，2024年1月15日."""
+    """Return reporter and date of a value, as far as known: 张三，2024年1月15日."""
     if reported is None:
         return ""
     day = f"{reported.on.year}年{reported.on.month}月{reported.on.day}日" if reported.on else ""

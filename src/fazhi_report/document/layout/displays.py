@@ -1,4 +1,4 @@
-"""Metrics shown besides the text: large, beside last year's, and as bars of a chart."""
+"""Metrics shown besides the text: in large type, beside last year's, and as bars of a chart."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,11 +8,11 @@ from fazhi_report.figures import Growth
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A metric that is shown large: its number, and what stands before and after that.
+    """A metric shown in large type: its number, and the text before and after it.
 
-    `figure` is the number of the figure in the text that says the same, 0 if none does;
-    `growth` is the change on last year, None if last year's value is not known; `is_blank`: the
-    number is still to fill in (待填).
+    `figure` is the number of the figure in the text with the same metric, 0 if there is none;
+    `growth` is the change on last year, None if last year's value is unknown; `is_blank` if the
+    value is 待填.
     """
 
     name: str
@@ -26,7 +26,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rate of growth on the scale of all rates of a report: the longest bar has length 100."""
+    """A rate of growth on the scale of all rates of a report; the longest bar has length 100."""
 
     length: float
     rises: bool
@@ -57,7 +57,7 @@ class BarPair:
 class BarChart:
     """Bars of metrics with one unit; `number` counts from 1, `longest` ends the scale from 0.
 
-    `is_continued`: an earlier chart has metrics of the same unit.
+    `is_continued` if an earlier chart has metrics of the same unit.
     """
 
     number: int
@@ -69,7 +69,7 @@ class BarChart:
 
     @property
     def title(self) -> str:
-        """Title of the chart; that of a single metric names it."""
+        """Title of the chart; for a single metric, it includes the name."""
         unit = f"（单位：{self.unit}）" if self.unit else ""
         if len(self.pairs) == 1:
             return f"{self.pairs[0].name}两年对照{unit}"
@@ -77,7 +77,7 @@ class BarChart:
 
     @property
     def description(self) -> str:
-        """What those read who do not see the chart."""
+        """Description for readers who do not see the chart."""
         before, now = self.years
         pairs = (f"{p.name}{before}{p.printed[0]}，{now}{p.printed[1]}" for p in self.pairs)
         return f"{self.title}：{'；'.join(pairs)}"

@@ -23,17 +23,17 @@ from fazhi_report.files import Image
 from fazhi_report.model import text_width
 
 _FIT_ROWS = 10
-"""Rows that surely fit below the title of an annex, upright or landscape."""
+"""Number of rows that certainly fit below the title of an annex, upright or landscape."""
 
 _SEAL, _PAIR = 8, 24
-"""Width of a seal, and of two names that stand beside each other, in characters."""
+"""Width of a seal, and of two names side by side, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Printed issuer (发文机关署名) and date (成文日期), and whether seals go over them.
+    """Printed issuer (发文机关署名) and date (成文日期), and whether seals cover them.
 
-    `others` are those that issue the document with it (联合行文).
+    `others` are the co-issuers (联合行文).
     """
 
     name: str
@@ -43,7 +43,7 @@ class Signature:
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The names by rows: one a row, or two if seals of 42 mm find room beside each other."""
+        """Rows of names: one name each, or two if seals of 42 mm fit side by side."""
         names = (self.name, *self.others)
         pairs = tuple(names[start : start + 2] for start in range(0, len(names), 2))
         fit = all(sum(max(_SEAL, text_width(name)) for name in pair) <= _PAIR for pair in pairs)
@@ -54,9 +54,9 @@ class Signature:
 class Masthead:
     """Masthead (版头); an absent element is empty.
 
-    In a joint document (联合行文) `names` are those of its issuers, and `mark` is what stands
-    beside them, 文件. `rule` is the height of the red rule on paper that has a masthead already
-    (套打), in millimetres from its upper edge.
+    In a joint document (联合行文), `names` are the issuers, and `mark` is the word beside them:
+    文件. `rule` is the height of the red rule on paper with a printed masthead (套打), in
+    millimetres from the upper edge.
     """
 
     copy_number: str
@@ -83,7 +83,7 @@ class Imprint:
 class Annex:
     """Annex (附件); `label` is 附件, or 附件1, 附件2 … if there are several.
 
-    `is_landscape`: its pages lie on their side. `charts` follow the table of all metrics in a Word
+    `is_landscape` if its pages are landscape. `charts` follow the table of all metrics in a Word
     file; other formats have none.
     """
 
@@ -97,7 +97,7 @@ class Annex:
 
     @property
     def is_long_table(self) -> bool:
-        """Whether it is one table that may go on to a second page."""
+        """Whether it is a single table that may continue on a second page."""
         match self.blocks:
             case (Table(rows=rows),):
                 return len(rows) > _FIT_ROWS
@@ -108,15 +108,15 @@ class Annex:
 class Document:
     """A laid-out report; absent texts are empty.
 
-    `title` has one item a line; `dateline` is 发布日期 and 来源, `remark` is 附注, and
-    `annex_note` has the lines of 附件说明. `dated` is the day of its publication, or else
-    成文日期. Without last year's report `comparisons` is empty.
-    `carried` is the data that the document carries besides its text, None if it shall not; then
-    no place has an anchor. `title_anchors` has one item for each line that the data file breaks;
-    `anchors` are those of the other texts around the body, by the names of their fields.
-    `anchor_labels` tell each anchor from all others, also after the data has changed elsewhere.
-    `data_hash` is that of the data file, empty if it is not to be told. `is_draft`: it is a draft
-    for comments (征求意见稿) and says so.
+    `title` has one item per line; `dateline` is 发布日期 and 来源, `remark` is 附注, and
+    `annex_note` has the lines of 附件说明. `dated` is the date of publication, or else 成文日期.
+    Without last year's report, `comparisons` is empty.
+
+    `carried` is the carried data, None for a document without any, which then has no anchors
+    either. `title_anchors` has one item for each line that the data file breaks; `anchors` are
+    those of the other texts around the body, by field name. `anchor_labels` identify anchors
+    independently of changes elsewhere in the data. `data_hash` is the hash of the data file, or
+    empty. `is_draft` marks a draft for comments (征求意见稿).
     """
 
     title: tuple[str, ...]
@@ -146,9 +146,9 @@ class Document:
 
     @property
     def draft_note(self) -> str:
-        """What a draft says of itself: 征求意见稿 · 3 个指标待填. Empty if it is none.
+        """Note on a draft: 征求意见稿 · 3 个指标待填. Empty for other documents.
 
-        A metric that is printed in several places is to be filled in once.
+        A metric that is printed several times counts once.
         """
         if not self.is_draft:
             return ""
@@ -157,7 +157,7 @@ class Document:
 
     @property
     def is_secret(self) -> bool:
-        """Whether it is marked as 秘密, 机密 or 绝密, so that nobody may be led to it."""
+        """Whether it is marked as 秘密, 机密 or 绝密, so that nothing may publish it."""
         return bool(self.masthead and self.masthead.secrecy)
 
     @property
@@ -196,24 +196,24 @@ class Document:
 
     @property
     def has_wide_pages(self) -> bool:
-        """Whether some pages lie on their side."""
+        """Whether some pages are landscape."""
         return any(annex.is_landscape for annex in self.annexes)
 
     @property
     def has_long_tables(self) -> bool:
-        """Whether some annex is a table that may go on to a second page."""
+        """Whether some annex is a table that may continue on a second page."""
         return any(annex.is_long_table for annex in self.annexes)
 
     @property
     def printed_texts(self) -> Iterator[str]:
-        """What is printed from the title to the last annex."""
+        """The printed texts from the title to the last annex."""
         yield from self.title
         yield self.dateline
         yield from self.texts_below_title
 
     @property
     def texts_below_title(self) -> Iterator[str]:
-        """What is printed below the title and the line of the publication, to the last annex."""
+        """The printed texts below the title and the dateline, to the last annex."""
         yield self.addressee
         yield from _texts_of(self.blocks)
         yield from self.annex_note

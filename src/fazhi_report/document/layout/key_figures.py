@@ -1,4 +1,4 @@
-"""主要数字 (key figures): the metrics that a report shows large."""
+"""主要数字 (key figures): the metrics that a report shows in large type."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ _FIGURE = re.compile(f"([^{_DIGIT}]*)([{_DIGIT}](?:[{_DIGIT},.]*[{_DIGIT}])?)(.*
 
 
 def key_figures(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[KeyFigure]:
-    """Yield the highlighted metrics in the order of the file, `MAX_HIGHLIGHTS` at most.
+    """Yield the highlighted metrics in the order of the file, at most `MAX_HIGHLIGHTS`.
 
     `numbers` has the number of the first figure that prints each metric.
     """
@@ -29,7 +29,7 @@ def key_figures(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[KeyFig
 
 
 def split_figure(text: str) -> tuple[str, str, str]:
-    """Split a printed figure into its number and what stands before and after it.
+    """Split a printed figure into its number and the text before and after it.
 
     近2.7万人次 is split into 近, 2.7 and 万人次; 10亿～30亿元 is not split.
     """

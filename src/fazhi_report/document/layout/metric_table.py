@@ -29,10 +29,10 @@ class Printer(Protocol):
 def metric_table(
     report: Report, last_year: LastYear, number: int, anchors: AnchorNumbers, printer: Printer
 ) -> Table:
-    """Lay out all metrics by the parts of the report, with last year's values if any is known.
+    """Lay out all metrics by the parts of the report, with last year's values if known.
 
-    The heading of a part stands above its metrics, across the columns. The responsible unit
-    (责任单位) has a column if there are several, else it is said once, in a note.
+    The heading of a part is above its metrics, across the columns. The responsible unit (责任单位)
+    has a column if there are several; a single one is named in a note.
     """
     metrics = {name: metric for _, name, metric in model.metrics_of(report)}
     units = {responsible_unit(report, metric) for metric in metrics.values()}

@@ -9,7 +9,7 @@ PAGE_HEIGHT, PAGE_HEIGHT_MM = 16838, 297
 """Width and height of an A4 page, in twips and in millimetres."""
 
 CHARACTER = 315
-"""Advance of one character of body text, in twips: 15.75 pt, so that 28 fill the type area."""
+"""Advance of a character of body text, in twips: 15.75 pt, so that 28 fill a line."""
 
 _PAGE_NUMBER_DEPTH = 564
 """Twips from the type area to the lower edge of the page number's line.
@@ -27,14 +27,13 @@ _TWIPS_PER_MM = Decimal(1440) / Decimal("25.4")
 class Layout:
     """Fonts, line pitch in points and margins in millimetres of a Word document.
 
-    `inset` is how much lower than the upper margin the type area begins, and how much higher than
-    the lower one it ends. `page_number` is its style, as in the data file; `is_landscape`: the
-    page lies on its side. `run_in` tells what a run-in heading is: a paragraph of its own before
-    a style separator
-    (`heading`), or text of the paragraph in another font (`text`).
+    `inset` is the distance from the margins to the type area, at the top and at the bottom.
+    `page_number` is its style, as in the data file; `is_landscape` if the page is landscape.
+    `run_in` tells how a run-in heading is set: as a paragraph before a style separator (`heading`),
+    or as text in another font (`text`).
 
-    The defaults are those of GB/T 9704-2012, 5.2; 28.95 points is the largest line pitch that
-    still gives 22 lines on a page.
+    The defaults are those of GB/T 9704-2012, 5.2; 28.95 points is the largest line pitch that still
+    gives 22 lines on a page.
     """
 
     body_font: str = "仿宋_GB2312"
@@ -68,9 +67,9 @@ class Layout:
         return PAGE_HEIGHT_MM if self.is_landscape else PAGE_WIDTH_MM
 
     def turned(self) -> "Layout":
-        """Return the layout of a page on its side, whose head is at the left of the upright page.
+        """Return the layout of a landscape page, whose head is at the left of the upright page.
 
-        Margins turn with it: page numbers and holes are where those of upright pages are.
+        Margins are turned too: page numbers and holes are where those of upright pages are.
         """
         return replace(
             self,
@@ -101,7 +100,7 @@ class Layout:
 
     @property
     def title_is_bold(self) -> bool:
-        """Whether titles are set bold: 宋体 is, where there is no 小标宋, which is bold itself."""
+        """Whether titles are bold: 宋体 is, in place of 小标宋, which is bold itself."""
         return self.title_font in _PLAIN_SONG
 
     @property
@@ -142,13 +141,13 @@ PROFILES = {
         inset=Decimal("2.42"),
     ),
 }
-"""Profiles by name: the fonts of the standard, of Windows, of Kylin and UOS; electronic documents.
+"""Profiles by name: the standard's fonts, those of Windows, of Kylin and UOS; electronic documents.
 
-GB/T 33476.2-2016 gives margins for office programs: half of the space between two lines less than
-those of the type area, so that its characters begin and end where paper has them.
+The margins of GB/T 33476.2-2016, for office programs, are smaller than those of the type area by
+half of the space between two lines, so that characters are where they are on paper.
 """
 
 
 def customize(profile: str = "gbt9704", **values: Any) -> Layout:
-    """Return the profile of that name with other values in its fields."""
+    """Return the named profile with other values in some fields."""
     return replace(PROFILES[profile], **values)

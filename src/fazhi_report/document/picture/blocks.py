@@ -1,4 +1,4 @@
-"""版块 (blocks) of a picture: each is drawn below the one before it, in a column of some width."""
+"""版块 (blocks) of a picture, drawn one below the other in a column."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,13 +25,13 @@ _ASCENT, _LEADING = 0.88, 1.5
 """Height of a character above its baseline, and line pitch, in em."""
 
 _PAIR_SIZE = 28
-"""Size of the years and values of a comparison, before scaling."""
+"""Size of the years and values in a comparison, before scaling."""
 
 _SIGNS = {Direction.UP: "▲", Direction.DOWN: "▼"}
 
 
 class Column:
-    """A column from `x`, `width` wide, drawn down to `y`; lengths are multiplied by `scale`.
+    """A column at `x` with a `width`, drawn down to `y`; lengths are multiplied by `scale`.
 
     `gap` is the space between blocks.
     """
@@ -42,7 +42,7 @@ class Column:
         self.items: list[Text | Box] = []
 
     def heading(self, text: str) -> None:
-        """Draw the heading of a group of blocks, beside a bar."""
+        """Draw the heading of a group of blocks beside a vertical bar."""
         size = 40 * self.scale
         self.y += self.gap
         self.items.append(Box(self.x, self.y, size / 5, size, RED, 2))
@@ -51,14 +51,14 @@ class Column:
         self.y += size + self.gap / 2
 
     def text(self, run: Run, x: float, width: float) -> None:
-        """Draw a text of as many lines as it takes."""
+        """Draw a text on as many lines as it needs."""
         for line in break_lines(run.text, width / run.size):
             baseline = self.y + ((_LEADING - 1) / 2 + _ASCENT) * run.size
             self.items.append(Text(x, baseline, (replace(run, text=line),)))
             self.y += _LEADING * run.size
 
     def key_figures(self, figures: Sequence[KeyFigure], columns: int) -> None:
-        """Draw cards of the same size, `columns` in a row; the last row may have fewer."""
+        """Draw cards of equal size, `columns` in a row; the last row may have fewer."""
         gap, pad = 20 * self.scale, 24 * self.scale
         rows = [figures[start : start + columns] for start in range(0, len(figures), columns)]
         for row in rows:
@@ -73,7 +73,7 @@ class Column:
         self.y -= gap if rows else 0
 
     def _card(self, figure: KeyFigure, width: float) -> "Column":
-        """Return the content of a card from its own corner: number, name and change."""
+        """Return the content of a card, drawn from its corner: number, name and change."""
         card = Column(0, 0, width, self.scale, self.gap)
         big, small = 76 * self.scale, 32 * self.scale
         texts = (figure.before, figure.number, figure.after)
@@ -128,8 +128,8 @@ class Column:
     def comparisons(self, pairs: Sequence[YearPair], years: tuple[str, str]) -> None:
         """Draw two bars for each metric, or its two values.
 
-        The longest bar of each unit is as long as that of any other: lengths tell nothing across
-        units. A metric whose values leave no room for bars has none.
+        The longest bars of all units are equally long: lengths are comparable only within a unit. A
+        metric whose values leave no room for bars has none.
         """
         pad = 28 * self.scale
         top, first = self.y, len(self.items)
@@ -155,7 +155,7 @@ class Column:
         self.items.insert(first, Box(self.x, top, self.width, self.y - top, WHITE, _RADIUS))
 
     def _value_width(self, pair: YearPair) -> float:
-        """Return the width of the longer value, and of the gap before it."""
+        """Return the width of the longer value and the gap before it."""
         em = max(map(text_width, (pair.before, pair.now))) if pair.shares else 0.0
         return (em * _PAIR_SIZE + 12) * self.scale
 
@@ -168,7 +168,7 @@ class Column:
         self.text(Run(words, _PAIR_SIZE * self.scale, colour), left, width)
 
     def _bar(self, value: str, length: float, colour: str, left: float, width: float) -> None:
-        """Draw a bar with its value behind it; without a length the value alone, broken if long."""
+        """Draw a bar with its value behind it; without a length, only the value, wrapped."""
         size = _PAIR_SIZE * self.scale
         if length:
             self.items.append(Box(left, self.y, length, size, colour, 3))

@@ -1,4 +1,4 @@
-"""What a picture says: nothing that the report does not say."""
+"""Choose the content of a picture from the report."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,8 +30,8 @@ class PartLine:
 class YearPair:
     """A metric beside last year's value.
 
-    `shares` are the lengths of last year's and this year's bar, from zero; the pairs of one unit
-    have one scale, whose longest bar is 1. None if bars would not tell the truth, as for a rank.
+    `shares` are the lengths of last year's and this year's bar, from zero; pairs of one unit share
+    a scale on which the longest bar is 1. It is None if bars would mislead, as for ranks.
     """
 
     name: str
@@ -45,7 +45,7 @@ class YearPair:
 class PictureContent:
     """Texts and figures of a picture; `plans` are the sections on next year's work.
 
-    `title` has one item a line, `lead` stands below it; `origin` says where the texts are from.
+    `title` has one item per line, `lead` stands below it; `origin` names the source of the texts.
     """
 
     title: tuple[str, ...]
@@ -59,10 +59,10 @@ class PictureContent:
 
 
 def content_of(dossier: Dossier) -> PictureContent:
-    """Choose what the picture of a valid report shows.
+    """Choose the content of the picture of a valid report.
 
-    Key figures are the metrics with `highlight`, the comparisons of them with last year come
-    first; sections say their `summary`, or their heading.
+    Key figures are the metrics with `highlight`, and their comparisons with last year come first.
+    Sections show their `summary`, or else their heading.
 
     Raises:
         Problem: the report is marked as secret; pictures are for the public.
@@ -139,7 +139,7 @@ def _compared(dossier: Dossier) -> Iterator[tuple[str, Quantity, Quantity, Growt
 
 
 def _lengths(before: Quantity, now: Quantity) -> tuple[Decimal, Decimal] | None:
-    """Return the lengths of two bars, or None if they would not tell the truth."""
+    """Return the lengths of two bars; None if they would mislead."""
     lengths = bar_length(before), bar_length(now)
     if before.unit != now.unit or lengths[0] is None or lengths[1] is None:
         return None

@@ -1,4 +1,4 @@
-"""Draw the content of a picture in one of two shapes: long for phones, or a sheet of A4."""
+"""Draw the content of a picture in one of two shapes: long for phones, or an A4 sheet."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ _LONG_SCALE = 1.3
 _A4_WIDTH, _A4_HEIGHT, _A4_MARGIN = 1240, 1754, 56
 _A4_SCALES = tuple(percent / 100 for percent in range(130, 44, -5))
 _MAX_SCALE_OF_BARS = 1.1
-"""Greatest scale of a sheet with comparisons, whose values leave room for bars."""
+"""Greatest scale of a sheet with comparisons at which values leave room for bars."""
 
 _GAPS = (64, 52, 40, 30)
 _ASCENT, _LEADING = 0.88, 1.5
@@ -37,7 +37,7 @@ def draw(content: PictureContent, shape: str) -> Drawing:
     """Draw a picture of one of `SHAPES`.
 
     Raises:
-        Problem: there is too much for the shape.
+        Problem: the content is too much for the shape.
     """
     items, width, height = _draw_long(content) if shape == "long" else _draw_a4(content)
     ground = Box(0, 0, width, height, GROUND)
@@ -63,7 +63,7 @@ def _draw_long(content: PictureContent) -> tuple[list[Text | Box], int, int]:
 
 
 def _draw_a4(content: PictureContent) -> tuple[list[Text | Box], int, int]:
-    """Draw a sheet in the largest type and then the widest gaps that it has room for."""
+    """Draw a sheet in the largest type that fits, and then with the widest gaps that fit."""
     greatest = _MAX_SCALE_OF_BARS if content.comparisons else _A4_SCALES[0]
     for scale in filter(lambda each: each <= greatest, _A4_SCALES):
         items, end = _sheet(content, scale, _GAPS[-1] * scale)
@@ -79,7 +79,7 @@ def _draw_a4(content: PictureContent) -> tuple[list[Text | Box], int, int]:
 
 
 def _sheet(content: PictureContent, scale: float, gap: float) -> tuple[list[Text | Box], float]:
-    """Return the items of a sheet, and where they end."""
+    """Return the items of a sheet, and the height at which they end."""
     width = _A4_WIDTH - 2 * _A4_MARGIN
     top = Column(_A4_MARGIN, 0, width, scale, gap)
     _header(top, content, _A4_WIDTH)
@@ -100,9 +100,9 @@ def _sheet(content: PictureContent, scale: float, gap: float) -> tuple[list[Text
 
 
 def _columns(content: PictureContent, top: Column, share: float) -> tuple[Column, Column]:
-    """Draw the parts, and what is compared and planned: beside them, or below if `share` is 1.
+    """Draw the parts, and beside them comparisons and plans; below them if `share` is 1.
 
-    `share` is that of the parts in the width.
+    `share` is the share of the parts in the width.
     """
     is_beside = share < 1 and bool(content.parts) and bool(content.comparisons or content.plans)
     left = Column(top.x, top.y, top.width * (share if is_beside else 1), top.scale, top.gap)
@@ -116,7 +116,7 @@ def _columns(content: PictureContent, top: Column, share: float) -> tuple[Column
 
 
 def _header(column: Column, content: PictureContent, width: int) -> None:
-    """Draw a band with the title over the whole width of the picture."""
+    """Draw a band with the title across the whole picture."""
     scale, start = column.scale, len(column.items)
     size, small = 60 * scale, 28 * scale
     column.y = 52 * scale

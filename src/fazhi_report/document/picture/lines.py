@@ -1,7 +1,7 @@
-"""Break texts into lines (断行) that fit a width, by the sense; widths are in em.
+"""Break texts into lines (断行) by meaning, within a width in em.
 
-A picture is drawn without knowing the font of those who see it. So widths are upper limits of
-those in common Chinese fonts: nothing runs over its edge.
+The reader's font is unknown. Therefore widths are upper limits over common Chinese fonts, so that
+no text runs over the edge.
 """
 
 import unicodedata
@@ -13,11 +13,11 @@ from fazhi_report.model import Word, words_of
 _CAPITAL, _LETTER, _WIDEST_LETTERS = 0.74, 0.6, "MWmw@%‰"
 
 _LINE_COST = 1.0
-"""Cost of a further line: that of an empty one, since unfilled lines cost their share squared."""
+"""Cost of a further line: that of an empty line, as unfilled lines cost their share squared."""
 
 
 def text_width(text: str) -> float:
-    """Return an upper limit of the width: a full-width character is 1 em."""
+    """Return an upper limit of the width in em; a full-width character is 1 em."""
     return sum(map(_width, text))
 
 
@@ -30,10 +30,10 @@ def _width(character: str) -> float:
 
 
 def break_lines(text: str, width: float) -> tuple[str, ...]:
-    """Break a text into as few lines as possible, of much the same length.
+    """Break a text into as few lines as possible, of similar length.
 
-    Lines end after a mark where that is possible, else between phrases or words; a figure, a
-    Latin word or a term is broken only if it is wider than a line.
+    Lines end after a mark if possible, else between phrases or words; a figure, a Latin word or a
+    term is broken only if it is wider than a line.
     """
     words = [part for word in words_of(text) for part in _cut(word, width)]
     if not words:

@@ -1,4 +1,4 @@
-"""A picture as PNG, by resvg, if the extra `picture` is installed and there is a Chinese font."""
+"""Print a picture as PNG with resvg, if the extra `picture` and a Chinese font are installed."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from fazhi_report.diagnostics import Problem
 
 PngRenderer = Callable[[bytes], bytes]
-"""Returns the PNG of an SVG."""
+"""A function that returns the PNG of an SVG."""
 
 _MODULE = "resvg_py"
 _INSTALL = '请在本程序的文件夹里运行 python -m pip install -c constraints.txt ".[picture]"'
@@ -17,7 +17,7 @@ _FAMILIES = (
     *("SimHei", "HarmonyOS Sans SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "FandolHei"),
     *("Heiti SC", "STHeiti", "SimSun", "Noto Serif CJK SC", "AR PL UMing CN"),
 )
-"""Fonts with Chinese characters, those without serifs first. resvg takes no font by itself."""
+"""Fonts with Chinese characters, sans-serif first; resvg chooses none by itself."""
 
 _PROBE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64">'
@@ -26,7 +26,7 @@ _PROBE = (
 
 
 def find_renderer() -> PngRenderer:
-    """Return what makes PNG files, in the first of the known fonts that the system has.
+    """Return a function that makes PNG files, with the first known font of the system.
 
     Raises:
         Problem: the extra is not installed, or the system has no Chinese font.
@@ -41,7 +41,7 @@ def find_renderer() -> PngRenderer:
 
 
 def has_chinese_font(render: PngRenderer) -> bool:
-    """Whether two characters look different, unlike nothing or the boxes of a missing font."""
+    """Whether two characters look different, unlike blanks or boxes of a missing font."""
     first, second = (render(_PROBE.format(character).encode()) for character in "国法")
     return first != second
 

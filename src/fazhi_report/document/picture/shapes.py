@@ -1,16 +1,16 @@
-"""图形 (shapes): what a picture consists of, in pixels from its upper left corner."""
+"""图形 (shapes): the elements of a picture, in pixels from its upper left corner."""
 
 from dataclasses import dataclass
 
 RED, RED_PALE = "#a8160f", "#f9e4e0"
 INK, QUIET, WHITE = "#222222", "#5a5a5a", "#ffffff"
 GROUND, RULE, LAST_YEAR, PLAN = "#f6f3ee", "#e2dcd2", "#b5aea2", "#fdf3e6"
-"""Colours: the red of 公文 for what counts, grey for last year; texts contrast by 4.5 or more."""
+"""Colours: the red of 公文 for main points, grey for last year; texts have a contrast of 4.5."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a line of text; `size` is that of its em."""
+    """A piece of a line of text; `size` is its em."""
 
     text: str
     size: float
@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of text on its baseline; `anchor` is the end that stands at `x`."""
+    """A line of text on its baseline; `anchor` is the end of the text at `x`."""
 
     x: float
     y: float
@@ -30,7 +30,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A filled rectangle with round corners of some radius."""
+    """A filled rectangle with rounded corners."""
 
     x: float
     y: float
@@ -42,7 +42,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole picture; `description` is what those read who do not see it."""
+    """A whole picture; `description` is for readers who do not see it."""
 
     width: int
     height: int

@@ -1,11 +1,11 @@
-"""A drawing as SVG."""
+"""Print a drawing as SVG."""
 
 from fazhi_report.document.picture.shapes import Box, Drawing
 from fazhi_report.document.templating import Templates
 
 
 def as_svg(drawing: Drawing, templates: Templates) -> bytes:
-    """Print a drawing as an SVG file that needs nothing beside it.
+    """Print a drawing as a self-contained SVG file.
 
     Raises:
         Problem: the template is missing or wrong.
@@ -16,5 +16,5 @@ def as_svg(drawing: Drawing, templates: Templates) -> bytes:
 
 
 def _digits(length: float) -> str:
-    """Print a length to a tenth of a pixel, without needless zeros."""
+    """Print a length to a tenth of a pixel, without trailing zeros."""
     return f"{length:.1f}".removesuffix(".0")

@@ -1,4 +1,4 @@
-"""印制 (rendering): a laid-out report in each of the formats."""
+"""印制 (rendering): print a laid-out report in each format."""
 
 from fazhi_report.document.layout import Document
 from fazhi_report.document.rendering import html, markdown

@@ -1,7 +1,7 @@
-"""书签 (bookmarks) of a Word file: hidden ones, by which an edited file finds its data again.
+"""书签 (bookmarks) of a Word file: hidden ones, by which an edited file is matched with its data.
 
-Word does not list names that begin with an underscore. A name is the same in every build, as long
-as the data file has the part or the metric, whatever else comes or goes.
+Word hides names that begin with an underscore. The name for a part or metric is the same in every
+build, whatever else is added or removed.
 """
 
 import re
@@ -14,16 +14,16 @@ from markupsafe import Markup
 from fazhi_report.document.layout import Document, Figure, Paragraph, Table
 
 _MAX_LABEL = 40 - len("_fig_") - 6
-"""Longest part of a figure's label in a name: Word allows 40 characters, with a count here."""
+"""Greatest length of a figure's label in a name: Word allows 40 characters with the counter."""
 
 _FIRST_ID = 1 << 30
-"""Ids of the bookmarks of places; those of figures are their numbers."""
+"""First id of the bookmarks of places; the ids of figures are their numbers."""
 
 
 class Bookmarks:
     """The bookmarks of a document.
 
-    `numbers` has the numbers by which the carried data refers to anchors and figures, by name.
+    `numbers` maps names to the numbers that the carried data has for anchors and figures.
     """
 
     def __init__(self, document: Document) -> None:
@@ -40,7 +40,7 @@ class Bookmarks:
             self._label_places(document)
 
     def _name_figure(self, figure: Figure) -> None:
-        """Name the bookmark of a figure so that one can read its metric in it."""
+        """Name the bookmark of a figure so that its metric is readable."""
         label = re.sub(r"\W", "_", figure.label)[:_MAX_LABEL]
         self._uses[label] += 1
         name = f"_fig{self._uses[label]}_{label}"
@@ -48,7 +48,7 @@ class Bookmarks:
         self._figures[figure.number] = name
 
     def _label_places(self, document: Document) -> None:
-        """Label the tables, and the paragraphs without an anchor, by the anchor above them."""
+        """Label tables, and paragraphs without an anchor, by the anchor above them."""
         above, index = "", 0
         for block in document.all_blocks:
             anchor = block.anchors.head if isinstance(block, Table) else block.anchor
@@ -62,7 +62,7 @@ class Bookmarks:
         return self._mark(self._labels[number]) if number else Markup()
 
     def paragraph(self, block: Paragraph) -> Markup:
-        """Return the bookmark at the start of a paragraph: that of its anchor if it has one."""
+        """Return the bookmark at the start of a paragraph: that of its anchor, if any."""
         if block.anchor:
             return self.anchor(block.anchor)
         return self._mark(self._places.get(id(block)))

@@ -1,7 +1,7 @@
-"""Copy parts of a reference (参照文件) element by element: what no list allows is left out.
+"""Copy the parts of a reference (参照文件) by allow-lists of elements.
 
-A stranger's part may hold links to outside, macros, controls, field codes that fetch or run
-things, and elements of programs that other programs reject. A copy has look and page numbers only.
+A stranger's part may contain external links, macros, controls, field codes that fetch or run
+things, and elements that other programs reject. The copy has only the look and page numbers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,13 +39,13 @@ _TEXT = {
         *("tbl", "tblGrid", "gridCol", "tr", "tc"),
     )
 }
-"""Elements of headers and footers, besides properties, pictures and shapes."""
+"""Allowed elements of headers and footers, besides properties, pictures and shapes."""
 
 _UNWRAPPED = {
     *(_W + name for name in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent")),
     *(_W + name for name in ("dir", "bdo", "ins", "moveTo")),
 }
-"""Elements whose content stays without them."""
+"""Elements that are replaced by their content."""
 
 _SETTINGS = {
     _W + name
@@ -64,7 +64,7 @@ _SETTINGS = {
         *("compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"),
     )
 }
-"""Settings of the look (ECMA-376, part 1, 17.15.1); others protect, link, merge or run."""
+"""Allowed settings of the look (ECMA-376, part 1, 17.15.1); others protect, link, merge or run."""
 
 _NEVER = {
     *(_W + name for name in ("sectPr", "ins", "del", "moveFrom", "moveTo", "printerSettings")),
@@ -72,7 +72,7 @@ _NEVER = {
     *(_W + name for name in ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")),
     f"{_A}extLst",
 }
-"""Elements that refer to parts or text that is not copied."""
+"""Elements that refer to parts or text that are not copied."""
 
 _HEADER_REFERENCES = {f"{_W}headerReference", f"{_W}footerReference"}
 _OFFICE_ATTRIBUTES = {
@@ -84,13 +84,13 @@ _OFFICE_ATTRIBUTES = {
     )
 }
 _LINKS = {"src", "href", "althref"}
-"""Attributes of shapes with the address of a file."""
+"""Attributes of shapes that contain the address of a file."""
 
 
 def clean_look(root: Element, namespace: str) -> bytes:
     """Copy styles, numbering, fonts (WordprocessingML) or a theme (DrawingML).
 
-    `namespace` is the one of the two whose names are copied.
+    Only names in `namespace`, one of these two, are copied.
     """
     return _serialize(_copy_look(root, namespace))
 
@@ -102,7 +102,7 @@ def clean_settings(root: Element) -> bytes:
 
 
 def clean_section(section: Element, references: Mapping[str, str]) -> Element:
-    """Copy a `sectPr`; `references` has the new ids of headers and footers by the old ones."""
+    """Copy a `sectPr`; `references` maps old ids of headers and footers to new ones."""
     copy = _copy_look(section, WORD)
     properties = [element for element in copy if element.tag not in _HEADER_REFERENCES]
     headers = [
@@ -117,7 +117,7 @@ def clean_section(section: Element, references: Mapping[str, str]) -> Element:
 
 
 def clean_header(root: Element, images: Mapping[str, str]) -> bytes:
-    """Copy a header or footer; `images` has the new ids of its pictures by the old ones."""
+    """Copy a header or footer; `images` maps old ids of its pictures to new ones."""
     copy = _copy_element(root, images)
     remove_unsafe_fields(copy)
     return _serialize(copy)
@@ -146,7 +146,7 @@ def _copy_look(element: Element, namespace: str) -> Element:
 
 
 def _flatten(parent: Element) -> Iterator[Element]:
-    """Yield children; of alternatives those of the last, which every program understands."""
+    """Yield children; of alternatives only the last, which every program understands."""
     for child in parent:
         if child.tag == f"{_MC}AlternateContent":
             for branch in child.findall(f"{_MC}Fallback"):
@@ -156,7 +156,7 @@ def _flatten(parent: Element) -> Iterator[Element]:
 
 
 def _copy_element(element: Element, images: Mapping[str, str]) -> Element:
-    """Copy an element of a header with what is allowed in it."""
+    """Copy an element of a header with its allowed content."""
     copy = Element(element.tag, dict(_allowed_attributes(element, images)))
     copy.text = element.text
     for child in _flatten(element):
@@ -178,7 +178,7 @@ def _append_copy(copy: Element, child: Element, images: Mapping[str, str]) -> No
 
 
 def _is_graphic(element: Element, images: Mapping[str, str]) -> bool:
-    """Return whether an element of a picture or shape refers to nothing but copied images."""
+    """Return whether an element of a picture or shape refers only to copied images."""
     namespace = element.tag[1:].partition("}")[0]
     is_lock = element.tag == f"{{{_OFFICE}}}lock"
     if namespace not in (DRAWING, _PLACED, _PICTURE, VML, _WORD_VML) and not is_lock:

@@ -1,4 +1,4 @@
-"""A Word package: the parts in `templates/docx/`, filled and zipped."""
+"""Print a Word package: the parts in `templates/docx/`, filled and zipped."""
 
 import os
 from collections.abc import Callable
@@ -46,21 +46,21 @@ from fazhi_report.model import break_title
 _UNIX = 3
 _EMU_PER_MM = 36_000
 _CHART_FRAME_MM, _CHART_PAIR_MM = 18, 14
-"""Height of a chart's title with its margins, and of the two bars of a metric."""
+"""Height of a chart's title with margins, and of the two bars of a metric."""
 
 _COMPRESSION_LEVEL = 3
 _CARRIED = "customXml/"
 """Folder of the part with the carried data."""
 
 _MARGINS = ("word/header-", "word/footer-")
-"""Starts of the names of headers and footers."""
+"""Prefixes of the names of headers and footers."""
 
 _WIDE_FOOTERS = "word/footer-wide-"
-"""Start of the names of the footers of pages on their side."""
+"""Prefix of the names of footers for landscape pages."""
 
 _DRAFT_HEADER = "word/header-draft.xml"
 _LONG_TABLES = ("word/header-continued.xml", "word/header-empty.xml", "word/footer-first.xml")
-"""Headers and footers of documents with a table that may go on to a second page."""
+"""Headers and footers of documents with a table that may continue on a second page."""
 
 _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """Limits of the dates in a zip archive."""
@@ -233,7 +233,7 @@ def zip_parts(parts: dict[str, bytes], created: datetime) -> bytes:
 
 
 def _unused_parts(document: Document) -> tuple[str, ...]:
-    """Return the starts of the names of the parts that this document has no use for."""
+    """Return the prefixes of the names of parts that the document does not need."""
     uses = {
         _CARRIED: document.carried,
         PROPERTIES_PART: document.data_hash,
@@ -250,7 +250,7 @@ def extent(picture: Picture) -> tuple[int, int]:
 
 
 def _check_xml(path: str, content: bytes) -> None:
-    """Check a part filled from a user's template: Word would not say which part is damaged."""
+    """Check a part filled from a user's template, because Word does not name a damaged part."""
     try:
         ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
     except ExpatError as error:
@@ -260,8 +260,8 @@ def _check_xml(path: str, content: bytes) -> None:
 def package_date(document: Document) -> datetime:
     """Return the creation date of the package: SOURCE_DATE_EPOCH, or the document's date.
 
-    A document without either gets the earliest date of a zip archive, 1980-01-01, and its
-    properties tell none.
+    A document without a date gets the earliest date of a zip archive, 1980-01-01, and its
+    properties state none.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
@@ -278,7 +278,7 @@ def chart_part(chart: BarChart) -> str:
 def chart_extent(chart: BarChart, is_wide: bool, layout: Layout) -> tuple[int, int]:
     """Return width and height in English Metric Units: the type area, and room for the bars.
 
-    `is_wide`: the page lies on its side, and is as high as the type area is wide else.
+    On a landscape page (`is_wide`), the height of the page is the width of the upright type area.
     """
     height = _CHART_FRAME_MM + _CHART_PAIR_MM * len(chart.pairs)
     if is_wide:

@@ -1,4 +1,4 @@
-"""The note of a draft (征求意见稿) in the headers of a unit's own Word file (参照文件)."""
+"""Insert the note of a draft (征求意见稿) into the headers of a reference (参照文件)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +19,7 @@ _OWN_PART = "word/header-draft.xml"
 def with_draft_note(reference: ReferenceFile, note: str, font: str) -> ReferenceFile:
     """Return the reference with a note above the text of each header.
 
-    Pages without a header get one. A reference that states no page has no headers.
+    Pages without a header get one. A reference without page properties has no headers.
     """
     if not reference.section:
         return reference
@@ -57,7 +57,7 @@ def _headed(content: bytes, line: Element) -> bytes:
 
 
 def _line(note: str, font: str) -> Element:
-    """Return a paragraph at the right, whatever the styles of the reference look like."""
+    """Return a right-aligned paragraph that does not depend on the styles of the reference."""
     paragraph = Element(f"{_W}p")
     properties = SubElement(paragraph, f"{_W}pPr")
     _property(properties, "spacing", before="0", after="0", line="240", lineRule="auto")

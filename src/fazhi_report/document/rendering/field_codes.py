@@ -1,4 +1,4 @@
-"""Fields (域) of headers and footers: keep those that print page numbers, dates or headings."""
+"""Fields (域) of headers and footers: keep only those for page numbers, dates or headings."""
 
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -10,10 +10,10 @@ _SAFE = {
     *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "IF", "="),
     *("DATE", "TIME", "TITLE"),
 }
-"""Fields that neither read a file, nor run or ask anything."""
+"""Fields that read no file, run nothing and ask nothing."""
 
 _MAX_DEPTH = 20
-"""If fields nest deeper than this, all are removed."""
+"""Greatest depth of nested fields; if it is exceeded, all fields are removed."""
 
 _PARTS = (f"{_W}fldChar", f"{_W}instrText")
 
@@ -32,7 +32,7 @@ class _Field:
         return is_safe("".join(self.codes)) and all(field.is_safe for field in self.inner)
 
     def parts(self) -> list[Element]:
-        """Return the elements of the field and of those in its code."""
+        """Return the elements of the field and of the fields in its code."""
         return self.elements + [part for inner in self.inner for part in inner.parts()]
 
 
@@ -43,7 +43,7 @@ def is_safe(code: str) -> bool:
 
 
 def remove_unsafe_fields(root: Element) -> None:
-    """Reduce all fields but the safe ones to their results; the tree is changed.
+    """Replace unsafe fields in the tree by their results.
 
     `w:fldSimple` is left alone; callers use `is_safe` on it.
     """
@@ -53,7 +53,7 @@ def remove_unsafe_fields(root: Element) -> None:
 
 
 def _outer_fields(root: Element) -> list[_Field]:
-    """Return the complete fields that are in no other field's code."""
+    """Return the complete fields that are not in the code of another field."""
     outer: list[_Field] = []
     open_fields: list[_Field] = []
     for element in root.iter():

@@ -1,4 +1,4 @@
-"""One self-contained HTML page."""
+"""Print one self-contained HTML page."""
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable
@@ -61,7 +61,7 @@ def _paragraph_numbers(document: Document) -> Callable[[Paragraph], int]:
 
 
 def heading_clauses(heading: Heading, ending: str = "") -> list[str]:
-    """Return a heading without `ending` as clauses; the first one begins with the number."""
+    """Return a heading without `ending` as clauses; the first includes the number."""
     first, *others = map("".join, clauses_of(heading.text.removesuffix(ending)) or [[""]])
     return [heading.label + first, *others]
 
@@ -69,7 +69,7 @@ def heading_clauses(heading: Heading, ending: str = "") -> list[str]:
 def heading_ranks(document: Document) -> dict[str, int]:
     """Return the rank of each heading by its id: 2 for an h2; no rank is skipped.
 
-    Headings of the body begin at h2. The title of an annex is an h2, its headings begin at h3.
+    Headings of the body begin at h2. The title of an annex is an h2, and its headings begin at h3.
     """
     ranks = _ranks_below(1, document.headings)
     for annex in document.annexes:

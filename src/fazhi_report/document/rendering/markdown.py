@@ -1,4 +1,4 @@
-"""Markdown that CommonMark and GFM parsers read alike."""
+"""Print Markdown that CommonMark and GFM parsers read alike."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -25,9 +25,9 @@ def render(document: Document, templates: Templates) -> bytes:
 
 
 def strong_part(heading: str) -> str:
-    """Return the start of a run-in heading that can be bold: all of it, or all but its last marks.
+    """Return the start of a run-in heading that can be bold: all but perhaps the last marks.
 
-    After a mark, ** ends the bold type only if another mark follows (CommonMark 0.31.2, 6.2).
+    After a mark, ** ends bold text only if another mark follows (CommonMark 0.31.2, 6.2).
     """
     for end in range(len(heading), 0, -1):
         last, following = heading[end - 1], heading[end : end + 1]
@@ -38,7 +38,7 @@ def strong_part(heading: str) -> str:
 
 
 def marked_text(runs: Sequence[TextRun]) -> Markup:
-    """Return text in which each 待填 (to be filled in) is set as code, so that one sees it."""
+    """Return text in which each 待填 (to be filled in) is marked as code."""
     texts = (
         (is_blank, "".join(run.text for run in group))
         for is_blank, group in groupby(runs, lambda run: run.is_blank)
@@ -56,7 +56,7 @@ def heading_text(heading: Heading) -> Markup:
 def run_in_text(heading: Heading, paragraph: Paragraph) -> Markup:
     """Return a paragraph after its run-in heading, whose start is bold.
 
-    A 待填 at the end of the bold part stands after it: closing ** may not follow the mark of code.
+    A 待填 at the end of the bold part is put after it, because ** cannot close after code.
     """
     runs = [TextRun(heading.label), *heading.spans]
     before, after = _cut(runs, len(strong_part(heading.full)))
@@ -67,7 +67,7 @@ def run_in_text(heading: Heading, paragraph: Paragraph) -> Markup:
 
 
 def _cut(runs: Sequence[TextRun], length: int) -> tuple[list[TextRun], list[TextRun]]:
-    """Cut runs after some characters."""
+    """Cut runs after a number of characters."""
     before: list[TextRun] = []
     after: list[TextRun] = []
     for run in runs:

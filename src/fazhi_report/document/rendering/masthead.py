@@ -1,4 +1,4 @@
-"""Places of the elements of a masthead (版头), GB/T 9704-2012, 7.2; in twips."""
+"""Place the elements of a masthead (版头) by GB/T 9704-2012, 7.2; lengths in twips."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,10 +13,10 @@ _MAX_MARK_SIZE, _MIN_MARK_SIZE = 48, 8
 """Limits of the size of the mark, in points."""
 
 _MARK_BREAK_SIZE = 26
-"""Size in points below which the mark is broken into lines rather than set smaller."""
+"""Size in points below which the mark is broken into lines instead of reduced."""
 
 _MAX_MARKS_HEIGHT = 170
-"""Greatest height of the marks of several issuers, in points: the text begins on the first page."""
+"""Greatest height of several issuers' marks, in points, so that text fits the first page."""
 
 _GAP = 0.5
 """Space between the names of several issuers and 文件, in characters."""
@@ -32,7 +32,7 @@ _MARK_LINE, _MARK_ASCENT_GAP = 1.3, 0.26
 
 @dataclass(frozen=True, slots=True)
 class TabStop:
-    """A tab stop in the line of 发文字号 and 签发人, and the label and name that begin there."""
+    """A tab stop in the line of 发文字号 and 签发人, with the label and name that begin there."""
 
     stop: int
     label: str
@@ -44,13 +44,13 @@ Line = tuple[TabStop, ...]
 
 @dataclass(frozen=True, slots=True)
 class MastheadPlaces:
-    """Layout of 发文机关标志 (the mark), and the lines below it.
+    """Layout of 发文机关标志 (the mark) and the lines below it; lengths are in twips.
 
-    `mark` has its lines, `mark_size` its size in half-points; `mark_line` is their pitch and
-    `mark_before` the space above them, in twips. `mark_left` and `mark_right` are their indents,
-    `beside` is the place of 文件 beside the names of several issuers: its distances from the left
-    and the top of the type area, and its width. `anchor_line` is the height of the empty paragraph
-    in which 文件 is anchored, in twips.
+    `mark` has its lines, `mark_size` the size in half-points, `mark_line` the line pitch and
+    `mark_before` the space above. `mark_left` and `mark_right` are the indents. `beside` is the
+    place of 文件 beside the names of several issuers: its distances from the left and the top of
+    the type area, and its width. `anchor_line` is the height of the empty paragraph that 文件 is
+    anchored in.
     """
 
     mark: tuple[str, ...]
@@ -68,12 +68,12 @@ class MastheadPlaces:
 
     @property
     def names_a_line(self) -> int:
-        """The number of signatories (签发人) in a line, 0 without any."""
+        """The number of signatories (签发人) per line, 0 without any."""
         return max((sum(bool(cell.name) for cell in line) for line in self.lines), default=0)
 
 
 def masthead_places(head: Masthead, layout: Layout) -> MastheadPlaces:
-    """Make the mark as large as fits, at a fixed height on the page whatever stands above it."""
+    """Make the mark as large as fits, at a fixed height on the page."""
     lines = tuple(_signatory_lines(head, layout)) if head.signatories else ()
     width = layout.type_width / 20
     if head.names:
@@ -98,9 +98,9 @@ def masthead_places(head: Masthead, layout: Layout) -> MastheadPlaces:
 def _above_printed_rule(
     head: Masthead, layout: Layout, above: int, marks: int, signatory_lines: int
 ) -> tuple[int, int]:
-    """Return the space above the mark and its height so that the rule falls on a printed one.
+    """Return the space above the mark and its height at which the rule meets a printed one.
 
-    The mark takes what is left of the page; less than it needs, if the rule is high.
+    The mark takes the remaining space, even if it is too little because the rule is high.
     """
     millimetres = head.rule or 0
     rule = round(float(millimetres - layout.top) * _TWIPS_PER_MM)
@@ -111,7 +111,7 @@ def _above_printed_rule(
 
 
 def _beside(places: MastheadPlaces, head: Masthead, layout: Layout, top: int) -> MastheadPlaces:
-    """Place several names in one width below each other, and 文件 beside their middle (7.2.4)."""
+    """Align several names to one width, one per line, and centre 文件 beside them (7.2.4)."""
     character = places.mark_size * 10
     names = round(max(map(text_width, head.names)) * character)
     suffix = len(head.mark) * character
@@ -123,10 +123,10 @@ def _beside(places: MastheadPlaces, head: Masthead, layout: Layout, top: int) ->
 
 
 def _signatory_lines(head: Masthead, layout: Layout) -> Iterator[Line]:
-    """Align signatories (签发人), two a line, with 发文字号 left of the last line (7.2.6).
+    """Align signatories (签发人), two per line, with 发文字号 left of the last line (7.2.6).
 
-    Names and number keep one character from the edges. If two names do not fit, each name has
-    its own line.
+    Names and number keep one character from the edges. If two names do not fit, each name has its
+    own line.
     """
     names, label = head.signatories, "签发人："
     right = layout.characters - 1
@@ -147,5 +147,5 @@ def _signatory_lines(head: Masthead, layout: Layout) -> Iterator[Line]:
 
 
 def _twips(characters: float) -> int:
-    """Convert a distance from the left edge to twips, but to one character at least."""
+    """Convert a distance from the left edge to twips; it is at least one character."""
     return round(max(1.0, characters) * CHARACTER)

@@ -1,4 +1,4 @@
-"""Merge a reference (参照文件) with the parts of the Word file that the program makes."""
+"""Merge the parts of a reference (参照文件) with the parts that the program makes."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -37,9 +37,9 @@ _STYLE = re.compile(r"<w:style .*?</w:style>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The reference's styles, and the program's that it lacks.
+    """The reference's styles, and the program's styles that it lacks.
 
-    `ids` maps the program's style ids to those in `content`; `numbered` are those of them that
+    `ids` maps the program's style ids to those in `content`; `numbered` are the mapped styles that
     Word would number.
     """
 
@@ -79,14 +79,14 @@ def _id(style: Element) -> str:
 
 
 def _name(style: Element) -> tuple[str, str]:
-    """Return a style's type and name: unlike its id, they are the same in every language."""
+    """Return type and name of a style, which are the same in every language, unlike its id."""
     element = style.find(f"{{{WORD}}}name")
     name = "" if element is None else element.get(f"{{{WORD}}}val", "")
     return style.get(f"{{{WORD}}}type", ""), name.lower()
 
 
 def _adapt_style(style: str, ids: dict[str, str]) -> str:
-    """Rename the ids in a style of the program, and unmark it as the default style."""
+    """Replace the ids in a style of the program; it is no longer the default style."""
 
     def rename(match: re.Match[str]) -> str:
         return f"{match[1]}{ids.get(match[2], match[2])}{match[3]}"

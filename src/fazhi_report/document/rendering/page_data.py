@@ -1,4 +1,4 @@
-"""What a page offers to machines: metadata of search engines, and its figures to download."""
+"""Machine-readable data of a page: metadata for search engines, and its figures to download."""
 
 import csv
 import json
@@ -17,7 +17,7 @@ _LIMITS: Mapping[Approximation | None, tuple[str, ...]] = {
     Approximation.AT_MOST: ("maxValue",),
 }
 _SUMMARY_LENGTH = 120
-"""Characters of a summary; search engines show no more."""
+"""Greatest length of a summary; search engines show no more."""
 
 
 def summary_of(document: Document) -> str:
@@ -67,9 +67,9 @@ def linked_data(document: Document) -> Mapping[str, Any]:
 
 
 def _stated_value(figure: Figure, text: str) -> Mapping[str, str]:
-    """Return the value of a metric: a number only if it is exact, else the printed text.
+    """Return the value of a metric: a number if it is exact, else the printed text.
 
-    The ends of a range, and a limit like 不少于3次, are stated besides.
+    The ends of a range, and a limit like 不少于3次, are added.
     """
     quantity = figure.quantity
     if quantity.is_exact:
@@ -81,9 +81,9 @@ def _stated_value(figure: Figure, text: str) -> Mapping[str, str]:
 
 
 def downloads(document: Document) -> Mapping[str, tuple[str, str]]:
-    """Return the metrics that the page prints as files: their names and `data:` addresses.
+    """Return the printed metrics as files: names and `data:` addresses by kind of file.
 
-    Keys are what a reader knows the kind of file by. Without metrics there is none.
+    The result is empty without metrics.
     """
     metrics = list(_metrics(document))
     name = f"{document.issuer}{document.year}年指标"

@@ -1,4 +1,4 @@
-"""The part of a page's style sheet that depends on the report: fonts, margins, columns of tables.
+"""The report's own rules of the style sheet of its page: fonts, margins, columns of tables.
 
 On paper the page follows GB/T 9704-2012, like the Word file.
 """
@@ -26,13 +26,13 @@ _BROWSER_EXCESS_MM = Decimal("0.127")
 _FONTS = ("body", "title", "heading", "subheading", "page_number")
 
 _CARD, _LEAST_SIZE = 10, 1.1
-"""Least width of the box of a key figure, and least size of its number where there is room; rem."""
+"""Least width of the box of a key figure, and least size of its number if there is room; rem."""
 
 _WIDEST_DIGIT = 0.7
-"""Width of a bold digit in fonts like DejaVu Sans, which stand in for absent ones."""
+"""Width of a bold digit in fonts like DejaVu Sans, which replace missing ones."""
 
 _NUMBER_GAP = 0.05
-"""Space behind a key figure's number, in its size."""
+"""Space after a key figure's number, in em."""
 
 _GAP = 0.5
 """Space between the names of several issuers and 文件 on the screen, in characters."""
@@ -40,7 +40,7 @@ _GAP = 0.5
 _NUMBER_DEPTH_MM = Decimal("4.5")
 """Distance of the page number's line from the type area: its middle is 7 mm below (7.5).
 
-An inset of the type area lessens its distance from the margin.
+The inset of the type area reduces the distance from the margin.
 """
 
 _ABOVE_TABLE = "vertical-align: bottom; padding-bottom: 1mm"
@@ -51,18 +51,18 @@ _PAGES = {
     "plain": {"": ("center", "middle")},
     "none": {},
 }
-"""Places of the page number by its style and the pages that have it.
+"""Places of the page number by its style, and the pages that have it.
 
-Across upright pages, and down pages on their side.
+The number is across upright pages, and down landscape pages.
 """
 
 _UNSAFE = re.compile(r"[^\w ]")
 _DIGITS = "digits"
-"""Family of the font for Latin letters and digits, if they have one of their own."""
+"""Family of the font for Latin letters and digits, if it has its own."""
 
 
 def page_style(document: Document) -> str:
-    """Return rules that come after the style sheet of all pages; it is safe in its element."""
+    """Return the rules to put after the common style sheet; they are safe in a `style` element."""
     layout = document.layout
     rules = [
         *_digit_font(layout),
@@ -86,7 +86,7 @@ def _digit_font(layout: Layout) -> Iterator[str]:
 
 
 def _properties(document: Document) -> Iterator[str]:
-    """Yield custom properties, which the style sheet of all pages reads on paper."""
+    """Yield custom properties that the common style sheet uses on paper."""
     layout = document.layout
     for name in _FONTS:
         family = _quoted(getattr(layout, f"{name}_font"))
@@ -114,14 +114,14 @@ def _properties(document: Document) -> Iterator[str]:
 
 
 def _mark_length(head: Masthead) -> float:
-    """Return the width of the names and of 文件 beside them, in characters."""
+    """Return the width in characters of the names and of 文件 beside them."""
     return max(map(text_width, head.names)) + _GAP + text_width(head.mark)
 
 
 def _key_figure_rules(figures: Sequence[KeyFigure]) -> Iterator[str]:
     """Yield the lengths of key figures, and a width at which the longest is still large.
 
-    The style sheet of all pages sets each number as large as its box allows, its unit beside it.
+    The common style sheet sets each number as large as its box allows, with its unit beside it.
     """
     lengths = [(_length(each.number), len(each.before + each.after)) for each in figures]
     for place, (number, beside) in enumerate(lengths, start=1):
@@ -133,7 +133,7 @@ def _key_figure_rules(figures: Sequence[KeyFigure]) -> Iterator[str]:
 
 
 def _length(number: str) -> float:
-    """Return the width of a number in the bold font with the widest digits, in its size."""
+    """Return the width of a number in em, in the bold font with the widest digits."""
     return sum(_WIDEST_DIGIT if character.isascii() else 1 for character in number) + _NUMBER_GAP
 
 
@@ -144,10 +144,10 @@ def _margins(layout: Layout) -> str:
 def last_sheets(document: Document) -> int | None:
     """Return the number of annexes before the last pages, which end with 版记 (imprint).
 
-    They are set apart from the pages before them if some of those lie on their side, or if pages
-    are headed by 续表: those of a long table have a name, which 版记 below it shares. None if the
-    whole report is set as one, or has no 版记. A long table is not set apart if 版记 goes on an
-    even page, which only a report that is set as one can count.
+    The last pages are set apart if earlier pages are landscape, or if pages have 续表 above them:
+    pages of a long table have a page name, which 版记 below it shares. Return None if the whole
+    report is set as one, or has no 版记. A long table is not set apart if 版记 must be on an even
+    page, because page numbers count only in a report that is set as one.
     """
     if not document.imprint:
         return None
@@ -162,7 +162,7 @@ def last_sheets(document: Document) -> int | None:
 def _long_tables(document: Document) -> Iterator[str]:
     """Yield the rules of annexes with a long table: 续表 above it from its second page on.
 
-    The pages of each have a name, and are counted; the first number is printed as nothing. Pages
+    The pages of each table have a name and are counted; the first number prints nothing. The pages
     of a report that is set as one have no names.
     """
     layout = document.layout
@@ -177,7 +177,7 @@ def _long_tables(document: Document) -> Iterator[str]:
 
 
 def _place_of(number: int, document: Document) -> str:
-    """Return the selector of what has the pages of an annex, empty if it shares them with others.
+    """Return the selector of an annex's own pages; empty if it shares pages with others.
 
     Annexes count from 1.
     """
@@ -196,10 +196,10 @@ def _page_numbers(layout: Layout, name: str = "upright") -> Iterator[str]:
 
 
 def _wide_pages(layout: Layout, name: str = "wide") -> Iterator[str]:
-    """Yield the rules of pages on their side.
+    """Yield the rules of landscape pages.
 
-    Their numbers are at the left, from top to bottom: where those of upright pages are when both
-    are bound together.
+    Their numbers are at the left, from top to bottom: in a bound document, where those of upright
+    pages are.
     """
     yield f"@page {name} {{ margin: {_margins(layout.turned())} }}"
     look = f"{_number_look(layout)}; padding: 14pt {_number_depth(layout)}"
@@ -218,7 +218,7 @@ def _number_depth(layout: Layout) -> str:
 
 
 def _heading_rules(document: Document) -> Iterator[str]:
-    """Yield the indents of headings that are broken by sense on paper."""
+    """Yield the indents of headings that are broken by meaning on paper."""
     for blocks, layout in document.pages:
         for block in blocks:
             if isinstance(block, Heading) and (indent := heading_indent(block, layout)):
@@ -227,5 +227,5 @@ def _heading_rules(document: Document) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """Return a CSS string, in which every mark is spelled out."""
+    """Return a CSS string in which every mark is escaped."""
     return '"' + _UNSAFE.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'

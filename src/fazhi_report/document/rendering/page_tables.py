@@ -1,4 +1,4 @@
-"""The part of a page's style sheet for its tables: columns, and on paper text and last rows."""
+"""The rules of a page's style sheet for its tables: columns, text size and last rows on paper."""
 
 from collections.abc import Iterator, Sequence
 from math import ceil
@@ -15,18 +15,18 @@ _TEXT_SIZES = {"": "12pt", "Small": "10.5pt", "Smaller": "9pt"}
 """Sizes of the text of tables on paper (小四, 五号, 小五), by the suffix of the Word styles."""
 
 _NOTE_PITCH, _IMPRINT_PITCH = 18, 28
-"""Heights of a line of a table's note and of 版记 on paper; points."""
+"""Line heights of a table's note and of 版记 on paper, in points."""
 
 _WIDE_DIGIT = 0.625
 """Width of a digit in a 宋体 font whose digits are wider than half a character."""
 
 
 def table_rules(document: Document) -> Iterator[str]:
-    """Yield the widths of the columns of all tables, and what they need on paper.
+    """Yield the widths of the columns of all tables, and their rules on paper.
 
-    A browser does not take rows along to the next page with what follows the table, but does with
-    a row: an empty last one keeps the place of what must be on its page. Notes stand in it, and
-    版记 (imprint) stands below at the foot of the page.
+    A browser does not keep rows together with the text after the table, but with another row. So an
+    empty last row reserves the space of the text that must be on its page: notes are placed in it,
+    and 版记 (imprint) at the foot of the page.
     """
     last = _last_table(document)
     for blocks, layout in document.pages:
@@ -69,7 +69,7 @@ def _kept_place(table: Table, layout: Layout, imprint: Imprint | None) -> Iterat
 
 
 def _note_lines(notes: Sequence[str], layout: Layout) -> int:
-    """Return how many lines the notes of a table take at most."""
+    """Return the greatest number of lines that the notes of a table can take."""
     return sum(
         ceil(_greatest_width(note) * NOTE_CHARACTER / (layout.type_width - left))
         for note, (left, _) in zip(notes, note_indents(notes), strict=True)
@@ -77,7 +77,7 @@ def _note_lines(notes: Sequence[str], layout: Layout) -> int:
 
 
 def _imprint_height(imprint: Imprint, layout: Layout) -> int:
-    """Return how many lines 版记 takes at most."""
+    """Return the greatest number of lines that 版记 can take."""
     return sum(
         ceil(
             (_greatest_width("　".join(line.parts)) * IMPRINT_CHARACTER - line.hanging)
@@ -88,5 +88,5 @@ def _imprint_height(imprint: Imprint, layout: Layout) -> int:
 
 
 def _greatest_width(text: str) -> float:
-    """Return the width in full-width characters where digits are as wide as in 宋体."""
+    """Return the width in full-width characters, with digits as wide as in 宋体."""
     return sum(_WIDE_DIGIT if character <= "~" else 1.0 for character in text)

@@ -1,4 +1,4 @@
-"""Places of headings, signature, notes and imprint (版记), GB/T 9704-2012, 7.3–7.4; in twips."""
+"""Place headings, signature, notes and imprint (版记) by GB/T 9704-2012, 7.3–7.4; in twips."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ NOTE_CHARACTER = 240
 """Width of one 小四 character, the size of notes."""
 
 CELL_MARGIN = 108
-"""Left and right margin of a table cell; its text begins there."""
+"""Left and right margin of a table cell, where its text begins."""
 
 _INDENT, _LAST_LINE, _SLACK = 2, 4, 0.4
 """First-line indent of a heading, least length of its last line, and room for wide digits.
@@ -24,28 +24,28 @@ In characters.
 """
 
 _NUMBER_GAP, _NUMBER_WIDTH = 221, 343
-"""Distance of the page number's line from the type area, and the line's height, in twips.
+"""Distance of the page number's line from the type area, and its height, in twips.
 
-The number itself is then 7 mm below the type area (7.5), as that of upright pages is.
+The number itself is then 7 mm below the type area (7.5), as on upright pages.
 """
 
 _NUMBER_LENGTH = 1000
-"""Length of a page number with its dashes, in twips: fonts give one of a digit 884 to 980."""
+"""Length of a page number with dashes, in twips: 884 to 980 for one digit, by font."""
 
 _HEADER_LINE, _HEADER_GAP = 364, 60
-"""Height of a line of the header, and its distance from a table, in twips."""
+"""Height of a header line, and its distance from a table, in twips."""
 
 NUMBER_LINE = 383
 """Height of the page number's line on upright pages, in twips.
 
-A fifth of an exact line is below the baseline, which is then where a single line has it.
+A fifth of an exact line is below the baseline, so that the number is where a single line has it.
 """
 
 _SEAL = 8
 """Width of a seal, in characters."""
 
 _WIDE_DIGITS = 1
-"""Room for the digits of a date that are wider than half a character, in characters."""
+"""Room in a date for digits wider than half a character, in characters."""
 
 _NOTE_LABEL = re.compile("(?:注[0-9]*|说明|备注|资料来源|数据来源)[：:]")
 
@@ -83,7 +83,7 @@ class ImprintLine:
 
 
 def signature_lines(signature: Signature, layout: Layout) -> tuple[str, ...]:
-    """Return the lines of the name, or the names of several issuers."""
+    """Return the lines of the issuer's name, or the names of several issuers."""
     if signature.others:
         return (signature.name, *signature.others)
     return break_name(signature.name, layout.characters - 4)
@@ -92,7 +92,7 @@ def signature_lines(signature: Signature, layout: Layout) -> tuple[str, ...]:
 def seal_columns(signature: Signature, layout: Layout) -> tuple[int, ...]:
     """Return the centres of the columns of names below seals, from the left, in twips.
 
-    The last one is that of the date, as without other issuers (7.3.5.1).
+    The last column is that of the date, as without co-issuers (7.3.5.1).
     """
     widths = [max(map(text_width, names)) for names in zip_longest(*signature.rows, fillvalue="")]
     last = layout.characters - max(4.0 + text_width(signature.date) / 2, 2.0 + widths[-1] / 2)
@@ -105,13 +105,13 @@ def seal_columns(signature: Signature, layout: Layout) -> tuple[int, ...]:
 def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place]:
     """Place the issuer's name and the date.
 
-    With a seal (7.3.5.1) the date ends four characters from the right edge, the name centred
-    above it; a longer name ends two from the edge, the date centred below it. Both are centred
-    in one place, since the width of digits depends on the font.
+    With a seal (7.3.5.1), the date ends four characters from the right edge, with the name centred
+    above it; a longer name ends two from the edge, with the date centred below it. Both are centred
+    at one place, because the width of digits depends on the font.
 
-    Without a seal (7.3.5.2) the name ends two characters from the right edge, and the date begins
-    two to the right of its beginning; a longer date ends two from the edge, and the name begins
-    two before it. A date that wide digits could carry out of the type area is placed by its end.
+    Without a seal (7.3.5.2), the name ends two characters from the right edge, and the date begins
+    two to the right of the name's beginning; a longer date ends two from the edge, and the name
+    begins two before it. If wide digits could push the date out of the type area, its end is fixed.
     """
     name = max(map(text_width, signature_lines(signature, layout)))
     date = text_width(signature.date)
@@ -128,21 +128,21 @@ def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place
 
 
 def names_left(signature: Signature, layout: Layout) -> int:
-    """Return the left indent of the names of several issuers, which have one width, in twips."""
+    """Return the left indent, in twips, of several issuers' names, which have the same width."""
     longest = max(map(text_width, signature_lines(signature, layout)))
     return round(max(0.0, layout.characters - 2 - longest) * CHARACTER)
 
 
 def number_before(layout: Layout) -> int:
-    """Return the space above the page number with which it fills the footer, in twips."""
+    """Return the space above the page number that fills the footer, in twips."""
     return max(0, layout.twips("bottom") - layout.footer - NUMBER_LINE)
 
 
 def wide_number(layout: Layout) -> Area:
-    """Return the area of the page number on a page on its side, from the edges of the paper.
+    """Return the area of the page number on a landscape page, from the edges of the paper.
 
-    It stands where the upright page has it, 7 mm below the type area, if its head is turned to
-    the left; so it is at the left, as long as the width of the upright type area.
+    It is where the upright page has it, 7 mm below the type area, if the head of the page is turned
+    to the left: at the left edge, as long as the upright type area is wide.
     """
     bottom = layout.twips("bottom") + layout.twips("inset")
     left = max(0, bottom - _NUMBER_GAP - _NUMBER_WIDTH)
@@ -152,15 +152,15 @@ def wide_number(layout: Layout) -> Area:
 def first_number(layout: Layout) -> Area:
     """Return the area of the page number on the first page of a long table.
 
-    It is measured from the upper edge of the paper, and is at the outer edge of the type area. The
-    number is in the middle of it, one character from the edge.
+    It is measured from the upper edge of the paper, at the outer edge of the type area. The number
+    is in its middle, one character from the edge.
     """
     top = PAGE_HEIGHT - layout.footer - NUMBER_LINE
     return Area(0, top, 2 * IMPRINT_CHARACTER + _NUMBER_LENGTH, NUMBER_LINE)
 
 
 def continued_header(layout: Layout, is_draft: bool) -> int:
-    """Return the distance of the header from the paper's upper edge, so that 续表 is above a table.
+    """Return the distance of the header from the paper's edge that puts 续表 above a table.
 
     The header of a draft has one more line.
     """
@@ -180,10 +180,10 @@ def annex_note_indent(text: str) -> tuple[int, int]:
 
 
 def heading_indent(heading: Heading, layout: Layout) -> int:
-    """Return the right indent of a heading of two lines, in twips, so that it breaks by sense.
+    """Return the right indent, in twips, that breaks a two-line heading by meaning.
 
-    The second line is not longer than the first: the indent is that of both. It has four characters
-    at least, unless it follows a pause.
+    The second line is not longer than the first, because both have this indent. It has at least
+    four characters, unless it follows a pause.
     """
     words = words_of(heading.full)
     ends = list(accumulate(text_width(word.text) for word in words))
@@ -204,7 +204,7 @@ def heading_indent(heading: Heading, layout: Layout) -> int:
 def note_indents(notes: Sequence[str]) -> list[tuple[int, int]]:
     """Return left and hanging indent of each note of a table, in twips.
 
-    The text behind 注： is aligned, in that note and in those that follow without a label.
+    The text after 注： is aligned in that note and in the following notes without a label.
     """
     indents = []
     label = 0

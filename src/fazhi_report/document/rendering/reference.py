@@ -1,6 +1,6 @@
-"""A unit's own Word file (参照文件) that sets styles, page, headers and footers.
+"""Read a unit's own Word file (参照文件), which sets styles, page, headers and footers.
 
-Its parts are copied by `cleaning` under names and ids of the program; its text stays out.
+`cleaning` copies its parts under names and ids of the program; its text is not copied.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,7 +55,7 @@ _LOOKS = {
         "application/vnd.openxmlformats-officedocument.theme+xml",
     ),
 }
-"""Name, namespace and content type of the parts that look depends on, by relationship."""
+"""Name, namespace and content type of the parts that affect the look, by relationship."""
 
 HEADER_TYPE = f"{_WORD_TYPES}.header+xml"
 
@@ -72,12 +72,12 @@ _IMAGES = {
     (40, b" EMF"): ("emf", "image/x-emf"),
     (0, b"\xd7\xcd\xc6\x9a"): ("wmf", "image/x-wmf"),
 }
-"""Extension and content type of an image by the bytes at an offset: names and types may lie."""
+"""Extension and content type of an image by its bytes at an offset, as its name may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedPart:
-    """A part to add, under a name of the program; `kind` is that of the relationship to it."""
+    """A part to add, under a name of the program; `kind` is the kind of its relationship."""
 
     name: str
     kind: str
@@ -87,7 +87,7 @@ class CopiedPart:
 
     @property
     def id(self) -> str:
-        """The relationship's id."""
+        """The id of the relationship."""
         return f"rId-{PurePosixPath(self.name).name}"
 
 
@@ -95,7 +95,7 @@ class CopiedPart:
 class ReferenceFile:
     """The parts to copy, by name.
 
-    `section` is the last `sectPr` of the document, empty if that has no page size.
+    `section` is the last `sectPr` of the document, empty if it has no page size.
     """
 
     parts: dict[str, CopiedPart]
@@ -103,7 +103,7 @@ class ReferenceFile:
 
     @property
     def has_moving_margins(self) -> bool:
-        """Whether the text begins elsewhere than the left margin says: mirrored, or a gutter."""
+        """Whether text does not begin at the left margin: mirrored margins or a gutter."""
         is_mirrored = self._has_setting("mirrorMargins")
         margins = (
             parse_xml(self.section.encode()).find(f"{{{WORD}}}pgMar") if self.section else None
@@ -127,7 +127,7 @@ class ReferenceFile:
 
 
 def read_reference(content: bytes, name: str) -> ReferenceFile:
-    """Read a Word file; `name` is for messages.
+    """Read a Word file; `name` is its name in messages.
 
     Raises:
         Problem: it is not a Word file, is too large, or has no usable styles or page.
@@ -198,7 +198,7 @@ def _page(section: Element) -> tuple[int, int] | None:
 
 
 def apply_page(reference: ReferenceFile, layout: Layout) -> Layout:
-    """Return the layout with the reference's left and right margin, if that states its page."""
+    """Return the layout with the reference's left and right margin, if it states its page."""
     page = _page(parse_xml(reference.section.encode())) if reference.section else None
     if page is None:
         return layout
@@ -207,7 +207,7 @@ def apply_page(reference: ReferenceFile, layout: Layout) -> Layout:
 
 
 def without_effect(document: Document, reference: ReferenceFile) -> Iterator[str]:
-    """Yield the keys and options that a reference, whose page and headers hold, leaves unused."""
+    """Yield the keys and options without effect, because the reference's page and headers apply."""
     if document.layout.page_number != GBT9704.page_number:
         yield "page_number（页码）"
     if document.has_wide_pages:
@@ -219,7 +219,7 @@ def without_effect(document: Document, reference: ReferenceFile) -> Iterator[str
 
 
 def margin_hashes(margins: Iterable[bytes]) -> str:
-    """Return hashes of the words of headers and footers, by which a review knows changes."""
+    """Return hashes of the texts of headers and footers, by which a review detects changes."""
     roots = map(parse_xml, margins)
     return ",".join(sorted({hash_margin(read_margin(root).current) for root in roots}))
 

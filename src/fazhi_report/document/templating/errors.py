@@ -53,7 +53,7 @@ _TOKEN_NAMES = {
 
 
 def translate(error: Exception) -> str:
-    """Return the error in Chinese, with the original message in brackets if it is unknown."""
+    """Return the error in Chinese; an unknown one with the original message in brackets."""
     if isinstance(error, TemplateNotFound):
         return f"找不到模板 {error.name}"
     english = (error.message if isinstance(error, TemplateSyntaxError) else str(error)) or ""
@@ -64,9 +64,9 @@ def translate(error: Exception) -> str:
 
 
 def locate(error: Exception) -> tuple[str, int] | None:
-    """Return file and line in the innermost template on the stack of an error.
+    """Return file and line of the innermost template on the stack of an error.
 
-    None if there is no template on the stack, as when the requested one is missing.
+    Return None without a template on the stack, as when the requested one is missing.
     """
     if isinstance(error, TemplateSyntaxError):
         return error.filename or error.name or "", error.lineno

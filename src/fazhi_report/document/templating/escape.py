@@ -22,10 +22,10 @@ _BLOCK_START = re.compile(r"\A(?:(?=[-+](?![0-9])|=)|[0-9]+(?=[.)](?:\s|\Z)))")
 
 
 def escape_markdown(value: Any) -> Any:
-    """Escape everything that has a meaning in CommonMark or GFM.
+    """Escape all characters with a meaning in CommonMark or GFM.
 
-    Markup, such as the output of a macro, and other values than text are returned unchanged. An
-    e-mail address becomes an autolink, because GFM links it however it is escaped.
+    Markup, such as the output of a macro, and values other than text are returned unchanged. An
+    e-mail address becomes an autolink, because GFM links it anyway.
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
@@ -34,7 +34,7 @@ def escape_markdown(value: Any) -> Any:
 
 
 def embeddable_text(templates: Templates, *names: str) -> str:
-    """Return style sheets or scripts, one after another, to embed unescaped in one element.
+    """Return style sheets or scripts, joined, to embed unescaped in one element.
 
     Raises:
         Problem: one cannot be read, or contains a tag or comment that would break the element.
@@ -48,5 +48,5 @@ def embeddable_text(templates: Templates, *names: str) -> str:
 
 
 def csp_hash(content: str) -> str:
-    """Return the source expression that allows an inline element in a Content-Security-Policy."""
+    """Return the Content-Security-Policy source expression that allows an inline element."""
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"

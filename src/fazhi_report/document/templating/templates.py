@@ -24,7 +24,7 @@ _PACKAGE = Path(__file__).parents[2]
 _IN_WHEEL, _IN_CLONE = _PACKAGE / "templates", _PACKAGE.parents[1] / "templates"
 _BUILT_IN = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CLONE
 _PART_ENDINGS = (".xml", ".xml.j2", ".rels", ".rels.j2", ".png", ".jpeg")
-_MIN_SIMILARITY = 0.85  # as `difflib` counts it, of a file name to the one that it misspells
+_MIN_SIMILARITY = 0.85  # `difflib` ratio of a misspelt file name to the right one
 
 
 def built_in_files() -> dict[str, bytes]:
@@ -76,12 +76,12 @@ class Templates:
             raise _problem(error) from error
 
     def display_name(self, name: str) -> str:
-        """Return the name of a template in messages: the path if it is the user's own."""
+        """Return the name of a template in messages: the path for a user's own template."""
         own = self.folders[0] / name
         return name if self.are_built_in or not own.is_file() else str(own)
 
     def misspelt_files(self) -> list[tuple[Path, str]]:
-        """Return the user's files that probably misspell a built-in name, each with that name."""
+        """Return the user's files that probably misspell a built-in name, with that name."""
         own = {path.name: path for path in self.folders[0].iterdir()}
         missing = [path.name for path in _BUILT_IN.iterdir() if path.name not in own]
         return [
@@ -114,7 +114,7 @@ class Templates:
 
     def _make_environment(self, finalize: Finalize | None) -> jinja2.Environment:
         """Return an environment; a user's templates can only print, not run programs."""
-        # The sandbox checks each access, which takes time, and the built-in ones are trusted.
+        # Built-in templates are trusted; the sandbox would check each access, which takes time.
         make = jinja2.Environment if self.are_built_in else SandboxedEnvironment
         return make(
             loader=self._loader,
@@ -135,9 +135,9 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
 
 
 def _bytecode_cache(kind: str) -> _BytecodeCache | None:
-    """Return a cache of compiled templates in `__pycache__`; None if Python may not write bytecode.
+    """Return a cache of compiled templates in `__pycache__`; None if Python may not write it.
 
-    Those for a sandbox are compiled to other code, so that they are a `kind` of their own.
+    Templates for a sandbox compile to other code, and therefore have another `kind`.
     """
     if sys.dont_write_bytecode:
         return None
