@@ -88,7 +88,7 @@ def data_files(*names: FilePath) -> tuple[Path, ...]:
 
 
 def load(path: FilePath, content: bytes | None = None) -> LoadedFile:
-    """Read a data file; `content` takes the place of the file's.
+    """Read a data file; `content`, if given, replaces the content of the file.
 
     `report` of the result is None if the data is invalid; its `diagnostics` say why.
 
@@ -217,7 +217,7 @@ def write_table(rows: Iterable[MetricRow], path: FilePath) -> int:
 
 
 def _names(names: Sequence[str]) -> Sequence[str]:
-    """Return names; a text alone is one name, though it is a sequence of characters."""
+    """Return names as a sequence; a single text is one name, not a sequence of characters."""
     return (names,) if isinstance(names, str) else names
 
 

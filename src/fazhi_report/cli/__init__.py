@@ -15,7 +15,7 @@ def print_version() -> None:
 def run() -> int:
     """Run the command line and return the exit code."""
     try:
-        # `--version` may take 3 × as long as starting Python; importing the parser takes 5 ×.
+        # `--version` may take 3 times as long as starting Python; the parser alone takes 5.
         if sys.argv[1:] == ["--version"]:
             print_version()
             return 0

@@ -28,7 +28,7 @@ COMMANDS = (
 """Commands in the order of the help; each is a function or a group in the module of its name."""
 
 _MODULES = {"import": "import_report"}
-"""Modules and functions of commands whose names Python reserves."""
+"""Modules and functions of commands whose names are reserved words of Python."""
 
 
 class Commands(Group):

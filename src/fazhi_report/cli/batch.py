@@ -1,4 +1,4 @@
-"""Many files at once: on how many processes, and how far it has come."""
+"""Run commands on many files: the number of processes, and the progress."""
 
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -14,10 +14,10 @@ from fazhi_report.files import is_special
 from fazhi_report.jobs.batch import MIN_ITEMS, Item, Result, Work, process_count, run_in_turn
 
 _MIN_BAR = 10
-"""Files for which a bar is worth drawing."""
+"""Least number of files for a progress bar."""
 
 _LINE_EVERY = 500
-"""Files after which a line tells the progress where there is no terminal."""
+"""Number of files after which a line reports the progress without a terminal."""
 
 _Outcome = TypeVar("_Outcome")
 
@@ -43,9 +43,9 @@ Jobs = Annotated[
 def run_batch(
     work: Work[Item, Result], items: Sequence[Item], jobs: int | None
 ) -> Generator[tuple[Item, Result | Problem], None, None]:
-    """Do the work on each item, on several processes if that pays; yield in their order.
+    """Process each item, on several processes if that is faster; yield in their order.
 
-    Pipes and devices cannot be read by other processes.
+    Pipes and devices are read by this process.
 
     Raises:
         Problem: the work cannot be started.
@@ -64,7 +64,7 @@ def run_batch(
 def with_progress(
     outcomes: Iterable[_Outcome], total: int, prints: Callable[[_Outcome], bool]
 ) -> Iterator[_Outcome]:
-    """Yield outcomes, and show how many there have been: a bar on a terminal, lines elsewhere.
+    """Yield outcomes and show their number: a bar on a terminal, lines elsewhere.
 
     `prints` tells whether the caller prints something about an outcome. Ctrl-C is passed on, after
     a line with the number.

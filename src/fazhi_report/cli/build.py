@@ -102,7 +102,7 @@ def build(
 
 
 def _memory(output: Path) -> Memory:
-    """Return what earlier builds remembered in a folder; nothing if that is damaged."""
+    """Return the traces of earlier builds in a folder; empty if they are damaged."""
     try:
         return read_memory(output)
     except Problem as problem:
@@ -113,7 +113,7 @@ def _memory(output: Path) -> Memory:
 def _redline(
     old: str | None, author: str | None, *, marked: bool, count: int
 ) -> tuple[Supplement | None, Sequence[str]]:
-    """Check the options of a redline of `count` reports. Return it and its formats, if wanted."""
+    """Check the options of a redline of `count` reports; return it and its formats, if wanted."""
     if old is None:
         if author is not None or marked:
             raise Problem(f"{'--marked' if marked else '--author'} 要和 --redline 一起用")
@@ -136,10 +136,10 @@ def _redline(
 
 
 def _refuse_same_output(targets: Targets) -> None:
-    """Refuse two data files with one output file.
+    """Refuse two data files with the same output file.
 
-    Names that differ in case only are one file on Windows and macOS, where a folder may be copied
-    to.
+    Names that differ only in case count as equal, because the folder may be copied to Windows or
+    macOS.
 
     Raises:
         Problem: a document would replace another.

@@ -31,7 +31,7 @@ from fazhi_report.jobs.building import (
 def build_once(
     job: Job, problems: Sequence[Problem], jobs: int | None, *, open_page: bool
 ) -> ExitCode:
-    """Build all data files; `problems` are those with the arguments."""
+    """Build all data files; `problems` are problems with the arguments."""
     code = ExitCode.FAILED if problems else ExitCode.OK
     for problem in problems:
         print_message(*problem.lines)
@@ -60,7 +60,7 @@ def build_once(
 
 @contextmanager
 def _remembering(job: Job) -> Iterator[dict[str, Trace]]:
-    """Give the traces to fill in; remember them even if the build is interrupted."""
+    """Yield a dict to fill with traces; store them even if the build is interrupted."""
     traces: dict[str, Trace] = {}
     try:
         yield traces
@@ -101,7 +101,7 @@ def _exit_code(result: BuildResult) -> ExitCode:
 
 
 def watch_and_build(job: Job, *, open_page: bool) -> None:
-    """Build, and build again whenever an input changes, until Ctrl-C.
+    """Build, and rebuild whenever an input changes, until Ctrl-C.
 
     An input that is missing at the start is a problem; one that disappears later is waited for.
     """
@@ -134,7 +134,7 @@ def watch_and_build(job: Job, *, open_page: bool) -> None:
 
 
 def _rebuild(job: Job, outdated: Sequence[Path]) -> list[BuildResult]:
-    """Build those data files that exist.
+    """Build those of the data files that exist.
 
     If the build as a whole fails, every file gets that problem.
     """

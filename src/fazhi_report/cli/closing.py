@@ -1,4 +1,4 @@
-"""The line that ends `build`: what was written, and what was not."""
+"""The last line of `build`: what was written, and what was not."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from fazhi_report.findings import severity_counts
 from fazhi_report.jobs.building import BuildResult
 
 _MAX_NAMED = 3
-"""Most data files not built that the line names; if there are more, it names only the first."""
+"""Greatest number of unbuilt data files that the line names; otherwise only the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the line needs of a `BuildResult`: files written, and findings by severity."""
+    """The part of a `BuildResult` for the line: files written, and findings by severity."""
 
     data: Path
     written: int
@@ -33,9 +33,9 @@ class Outcome:
 def closing_line(outcomes: Sequence[Outcome]) -> str:
     """Return the line for all data files of a build.
 
-    For one: 写出 3 个文件，有 1 个警告。 or 有 2 个错误，没有写出任何文件。
-    For several: 3 份报告，写出 2 份，共 6 个文件，1 份有问题（2 个错误）；b.yaml 没有写出。
-    Reports that are up to date: 3 份报告，1 份没有变化，写出 2 份，共 6 个文件。
+    One file: 写出 3 个文件，有 1 个警告。 or 有 2 个错误，没有写出任何文件。
+    Several: 3 份报告，写出 2 份，共 6 个文件，1 份有问题（2 个错误）；b.yaml 没有写出。
+    Up to date: 3 份报告，1 份没有变化，写出 2 份，共 6 个文件。
     """
     current = sum(outcome.is_current for outcome in outcomes)
     missing = [outcome for outcome in outcomes if not outcome.written and not outcome.is_current]

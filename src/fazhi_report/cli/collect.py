@@ -1,4 +1,4 @@
-"""`collect`: send forms to departments, read what comes back, say who is missing."""
+"""`collect`: send forms to departments, read what they send back, list who is missing."""
 
 import sys
 from collections.abc import Sequence
@@ -88,7 +88,7 @@ def send(
 
 
 def _refuse_filled(path: Path, sent: dict[str, str]) -> None:
-    """Refuse to overwrite a form in which somebody has written, or that cannot be read."""
+    """Refuse to overwrite a form that has entries or cannot be read."""
     if not path.exists():
         return
     reply = read_form(read_bytes(path), path.name)
@@ -176,7 +176,7 @@ def status(
 
 
 def _split(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:
-    """Return the data file among the arguments, None unless there is one only, and the others."""
+    """Return the only data file among the arguments, or None, and the other arguments."""
     paths = [path_of(argument) for argument in arguments]
     data = [path for path in paths if path.suffix in DATA_SUFFIXES]
     return data[0] if len(data) == 1 else None, [path for path in paths if path not in data]
@@ -190,7 +190,7 @@ def _load(path: Path, content: bytes) -> tuple[LoadedFile, Dossier]:
 
 
 def _read_forms(arguments: Sequence[Path]) -> tuple[list[Reply], bool]:
-    """Read the forms that arguments name; print the problem of each that cannot be opened."""
+    """Read the forms that arguments name; print the problem of each unreadable form."""
     replies: list[Reply] = []
     is_complete = True
     for item in expand_forms(arguments):
@@ -207,7 +207,7 @@ def _read_forms(arguments: Sequence[Path]) -> tuple[list[Reply], bool]:
 def _check(
     path: Path, loaded: LoadedFile, after: LoadedFile, judgement: Judgement
 ) -> tuple[DiagnosedFile, list[tuple[Reporter, list[Diagnostic]]]]:
-    """Check the data file with the new figures; return what they brought, and that by unit."""
+    """Check the data file with the new figures; return what they caused, also by unit."""
     settings = SettingsReader(RULES)
     selection, words = settings.selection_for(path), settings.words_for(path)
 
@@ -226,7 +226,7 @@ def _print_read(
     groups: Sequence[tuple[Reporter, list[Diagnostic]]],
     output_format: str,
 ) -> None:
-    """Print what is wrong with the forms, then what the rules say about the figures, by unit."""
+    """Print the findings in the forms, then those about the figures by unit."""
     if output_format not in FOR_PEOPLE:
         print_findings([*files, findings], output_format, sys.stdout)
         return

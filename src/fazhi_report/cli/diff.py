@@ -104,7 +104,7 @@ def _check_table_options(
 def _write_table(
     sides: Sequence[Side], paths: Sequence[Path], output: Path, templates: Path | None
 ) -> ExitCode:
-    """Write the 修改对照表; pictures are those in the folders of the files today."""
+    """Write the 修改对照表; pictures are read from the folders of the files as they are now."""
     from fazhi_report.document.templating import Templates
     from fazhi_report.drafts.redline import changes_table, load_version
 
@@ -116,7 +116,7 @@ def _write_table(
 
 
 def _compare(sides: Sequence[Side], options: comparing.DiffOptions) -> comparing.Diff:
-    """Compare two data files; print the errors of one that gives no report to stderr."""
+    """Compare two data files; print the errors of a file without a report to stderr."""
     old, new = (parse(side.content, side.name) for side in sides)
     invalid = [loaded for loaded in (old, new) if loaded.report is None]
     print_findings([loaded.source.diagnosed(loaded.diagnostics) for loaded in invalid])
@@ -124,7 +124,7 @@ def _compare(sides: Sequence[Side], options: comparing.DiffOptions) -> comparing
 
 
 def _print_for_git(driver_files: DriverFiles, options: comparing.DiffOptions) -> None:
-    """Print a comparison, or the problem: git stops at a driver that fails."""
+    """Print a comparison, or the problem, because git stops if a driver fails."""
     print_line(driver_files.path, "bold")
     old, new = driver_files.old, driver_files.new
     if old is None or new is None:

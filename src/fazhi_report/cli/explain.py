@@ -12,7 +12,7 @@ from fazhi_report.findings import rule_on_screen, rules_page
 from fazhi_report.rules import RULES, matching_rules
 
 _ALL_RULES = (*RULES, *FORM_RULES)
-_MAX_COLUMNS = 100  # of a line that is easily read
+_MAX_COLUMNS = 100  # of a readable line
 
 
 def explain(

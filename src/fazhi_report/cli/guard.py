@@ -1,4 +1,4 @@
-"""Exit codes, and messages for exceptions."""
+"""Run a command: exit codes, and messages for exceptions."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
 
 
 def run_guarded(command: Callable[[], int]) -> int:
-    """Return the exit code of a command; print what it raises as a message."""
+    """Return the exit code of a command; print its exceptions as messages."""
     try:
         _prepare_streams()
         end_on_signals()
@@ -42,7 +42,7 @@ def run_guarded(command: Callable[[], int]) -> int:
 
 
 def _explain(error: OSError) -> str:
-    """Say why the program cannot go on: an error that no command expects is one of output."""
+    """Return the message for an error that no command expects, which is one of output."""
     return NO_WORKING_FOLDER if is_working_folder_gone() else f"无法输出：{reason(error)}"
 
 

@@ -12,7 +12,7 @@ from fazhi_report.console import COLUMNS, table_row, width, words, wrap_words
 
 _USAGE = "用法："
 _MAX_NAME = 26
-"""Columns of the longest name beside which its help is printed; that of others is below."""
+"""Greatest width of a name with its help beside it; the help of longer names is below."""
 
 
 class Command(TyperCommand):
@@ -21,7 +21,7 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A command that consists of others."""
+    """A command with subcommands."""
 
     def list_commands(self, _ctx: Any) -> list[str]:
         return list(self.commands)
@@ -56,7 +56,7 @@ def usage_message(error: typer.TyperException) -> list[str]:
 
 
 def _commands_at(error: typer.TyperException) -> list[str]:
-    """Return the commands of the group that an error is about."""
+    """Return the subcommands of the group in which an error occurred."""
     context: Any = getattr(error, "ctx", None)
     list_commands = getattr(context and context.command, "list_commands", None)
     return list_commands(context) if list_commands else []

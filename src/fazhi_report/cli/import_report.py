@@ -68,7 +68,7 @@ def import_report(
     if file and not force:
         refuse_existing(file)
     inputs = (*(path for path in paths if isinstance(path, Path)), *(names_from or ()))
-    # What is read from standard input cannot be read again; many documents fill the memory.
+    # Standard input cannot be read twice; many documents would fill the memory.
     keeps = STDIN in inputs or (process_count(jobs, len(paths)) == 1 and len(paths) < MIN_ITEMS)
     seen = _look(paths, Look(options, keeps), 1 if keeps else jobs)
     refuse_same_report(seen)
@@ -83,7 +83,7 @@ def import_report(
 
 
 def _require_stated(year: int | None, issuer: str | None) -> None:
-    """Refuse a year or an issuer that cannot be one."""
+    """Refuse an impossible year or issuer."""
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         years = f"{FIRST_YEAR} 到 {LAST_YEAR} 的年度"
         raise Problem(f"--year 后面要写 {years}，如 --year 2022，不是 {year}")
@@ -121,7 +121,7 @@ def _target(count: int, output: str | None) -> tuple[Path | None, Path | None]:
 
 
 def _look(paths: Sequence[Path | Problem], look: Look, jobs: int | None) -> list[Seen]:
-    """Return what was recognised, in the order of the documents; print the problems of others."""
+    """Return the recognised reports in the order of the documents; print the problems of others."""
     seen_documents: list[Seen] = []
     with closing(run_batch(look, paths, jobs)) as outcomes:
         for _, seen in with_progress(outcomes, len(paths), _is_problem):
@@ -137,7 +137,7 @@ def _is_problem(outcome: tuple[object, object]) -> bool:
 
 
 def _by_issuer(seen: Iterable[Seen]) -> list[Group]:
-    """Return the documents of each issuer, the oldest first; issuers as they come."""
+    """Group the documents by issuer, the oldest first; issuers are in order of appearance."""
     documents: dict[str, list[Seen]] = {}
     for document in seen:
         documents.setdefault(document.issuer, []).append(document)
@@ -145,7 +145,7 @@ def _by_issuer(seen: Iterable[Seen]) -> list[Group]:
 
 
 def _import_all(groups: Sequence[Group], work: ImportGroup, jobs: int | None) -> int:
-    """Import the reports of each issuer, print what was done, and return how many were."""
+    """Import the reports of each issuer, print the results, and return the number of imports."""
     done = 0
     with closing(run_batch(work, groups, jobs)) as outcomes:
         for _, results in with_progress(outcomes, len(groups), lambda _: True):
@@ -163,7 +163,7 @@ def _import_all(groups: Sequence[Group], work: ImportGroup, jobs: int | None) ->
 
 
 def _closing_line(documents: int, read: int, written: int) -> str:
-    """Return the last line: of how many documents a report was read, and written."""
+    """Return the last line: the numbers of documents, recognised and written reports."""
     clauses = [f"{documents} 份文档"]
     clauses += [f"读出 {read} 份"] if read < documents else []
     clauses += [f"写出 {written} 份"] if written else ["没有写出任何文件"]

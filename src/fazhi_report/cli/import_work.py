@@ -1,4 +1,4 @@
-"""The works of `import`: look at each document, then import the documents of each issuer."""
+"""The work of `import`: recognise each document, then import the documents of each issuer."""
 
 import os
 import sys
@@ -31,9 +31,9 @@ STDIN = Path("-")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A document in which a report was recognised, of an issuer and a year.
+    """A document with a recognised report, its issuer and its year.
 
-    `recognised` is None if it is to be read again, so that many take no memory.
+    `recognised` is None if the document will be read again, to save memory.
     """
 
     document: Path
@@ -44,7 +44,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Find issuer and year of each document; `keeps` what was recognised."""
+    """Finds issuer and year of each document; `keeps` the recognised reports."""
 
     options: ImportOptions
     keeps: bool
@@ -62,7 +62,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where data files are written: one file, or a folder, or nowhere if both are None."""
+    """The place to write data files: a file or a folder, or neither if both are None."""
 
     folder: Path | None
     file: Path | None
@@ -87,7 +87,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A report imported: the data file written, or its content, and the messages about it."""
+    """An imported report: the path or the content of the data file, and messages."""
 
     path: Path | None
     content: str
@@ -96,7 +96,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class ImportGroup:
-    """Import and write the reports of an issuer; later years have the names of earlier ones."""
+    """Imports and writes the reports of an issuer; later years take names from earlier ones."""
 
     options: ImportOptions
     target: Target
@@ -162,14 +162,14 @@ def refuse_existing(path: Path) -> None:
     """Refuse to replace a data file.
 
     Raises:
-        Problem: there is a file.
+        Problem: the file exists.
     """
     if os.path.lexists(path):
         raise Problem(f"已经有 {path}，没有改动它；要改写它请加 --force")
 
 
 def _refuse_other_pictures(pictures: Mapping[Path, bytes]) -> None:
-    """Refuse to replace a picture by another one."""
+    """Refuse to replace a picture by a different one."""
     for path, content in pictures.items():
         if os.path.lexists(path) and read_bytes(path, MAX_IMAGE_BYTES) != content:
             raise Problem(f"已经有另一幅图片 {path}，没有改动它；要改写它请加 --force")

@@ -24,12 +24,12 @@ def path_or_raise(item: Path | Problem) -> Path:
 
 
 def option(metavar: str, help: str, *names: str) -> Any:
-    """Return an option. `readable=False`: the program checks files itself, for Chinese messages."""
+    """Return an option. With `readable=False`, the program checks files itself, in Chinese."""
     return typer.Option(*names, metavar=metavar, help=help, readable=False)
 
 
 def path_option(metavar: str, help: str, *names: str) -> Any:
-    """Return an option for a path, which may not be empty."""
+    """Return an option for a path that must not be empty."""
     return typer.Option(*names, metavar=metavar, help=help, parser=path_of)
 
 
@@ -39,7 +39,7 @@ OutputFile = Annotated[
 
 
 def choice(words: Sequence[str], help: str, *names: str, what: str = "格式") -> Any:
-    """Return an option, repeatable or not, that accepts only these words; they name a `what`."""
+    """Return an option, repeatable or not, that accepts only these words, each a `what`."""
 
     def check(value: _Value) -> _Value:
         for name in [value] if isinstance(value, str) else value or ():

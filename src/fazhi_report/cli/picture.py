@@ -69,10 +69,10 @@ def picture(
 
 
 def _drawings(content: PictureContent, shapes: Collection[str]) -> Iterator[tuple[str, Drawing]]:
-    """Yield the drawings; a shape that has too little room is left out with a message.
+    """Yield the drawings; a shape without enough room is left out with a message.
 
     Raises:
-        Problem: it is the only one.
+        Problem: it is the only shape.
     """
     for shape in shapes:
         try:

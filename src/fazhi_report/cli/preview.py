@@ -38,7 +38,7 @@ class Preview(ThreadingTCPServer):
         Thread(target=self.serve_forever, daemon=True).start()
 
     def update(self, page: Path, *, is_built: bool) -> None:
-        """Tell browsers that a page was built, or could not be."""
+        """Tell browsers that a page was built, or could not be built."""
         with self._changed:
             self._states[page] = self._states[page][0] + is_built, not is_built
             self._changed.notify_all()

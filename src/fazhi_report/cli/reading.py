@@ -1,4 +1,4 @@
-"""Read many reports for one result: report those that cannot be read, and leave them out."""
+"""Process many reports for one result; print and skip those that cannot be read."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -16,17 +16,17 @@ from fazhi_report.jobs.batch import Result, Work
 Item = Path | Problem
 
 _MAX_FINDINGS = 3
-"""Findings printed of each file: what keeps it out, not all there is to mend."""
+"""Greatest number of findings to print of a skipped file."""
 
 _MAX_NAMED = 10
-"""Files left out that the last line names."""
+"""Greatest number of skipped files that the last line names."""
 
 
 class ReportReader(Generic[Result]):
-    """Does the work on each report, and counts those done.
+    """Processes reports, and counts the processed ones.
 
-    The work returns the diagnosed file instead of a result if the data is invalid.
-    `is_anonymous`: messages number the files, and show neither names nor lines of them.
+    The work returns the diagnosed file instead of a result if the data is invalid. If
+    `is_anonymous`, messages number the files, and show neither names nor lines of them.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class ReportReader(Generic[Result]):
         self.code = ExitCode.OK
 
     def results(self, items: Sequence[Item], jobs: int | None) -> Iterator[Result]:
-        """Yield the results in the order of the items; print what is wrong with the others."""
+        """Yield the results in the order of the items; print what is wrong with other items."""
         with closing(run_batch(self._work, items, jobs)) as outcomes:
             shown = with_progress(outcomes, len(items), _is_bad)
             for number, (item, result) in enumerate(shown, start=1):
@@ -61,15 +61,15 @@ class ReportReader(Generic[Result]):
             _print_some(result)
 
     def nothing_done(self, result: str) -> Problem:
-        """Return the problem that no report could be read, or that no file was found at all."""
+        """Return the problem that no report could be read, or that there was no file at all."""
         is_found = any(isinstance(item, Path) for item in self._failed)
         return Problem(f"{'没有一份能读的报告，' if is_found else ''}没有写出{result}")
 
     def print_failed(self) -> None:
-        """Say how many files were left out, and which.
+        """Print how many files were skipped, and which.
 
-        An argument that names no file, and a link that is not followed, are no reports; but
-        messages without names have told nobody so.
+        An argument without a file, and a link that is not followed, are no reports; but without
+        names in messages, nobody has been told so.
         """
         failed = [item for item in self._failed if self._is_anonymous or isinstance(item, Path)]
         if not failed:
@@ -81,7 +81,7 @@ class ReportReader(Generic[Result]):
 
 
 def _print_some(file: DiagnosedFile) -> None:
-    """Print the first findings of a file, errors before others, and how many more there are."""
+    """Print the first findings of a file, errors first, and the number of others."""
     ordered = sorted(file.diagnostics, key=lambda found: found.severity is not Severity.ERROR)
     print_findings([replace(file, diagnostics=tuple(ordered[:_MAX_FINDINGS]))])
     if (more := len(ordered) - _MAX_FINDINGS) > 0:

@@ -1,4 +1,4 @@
-"""`review`: show what an edited draft changes, and take over what is accepted."""
+"""`review`: show the changes of an edited draft, and write accepted ones into the data file."""
 
 import codecs
 import sys
@@ -96,7 +96,7 @@ def review(
             remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
         rejects = any(change.decision is Decision.REJECTED for change in result.changes)
         if asks or changed or (accept and rejects):
-            # With the data file, the version that the draft was built from is lost.
+            # Writing the data file loses the version that the draft was built from.
             write_together(_to_remember(result, edited) | changed)
         if changed:
             print_message(f"已写入 {data}")
@@ -114,7 +114,7 @@ def _parse(content: bytes, data: Path) -> LoadedFile:
 
 
 def _names(edited: Sequence[Path]) -> list[str]:
-    """Return the names of the drafts: with their folders where two have one name."""
+    """Return the names of the drafts, with their folders if two have the same name."""
     names = [path.name for path in edited]
     return names if len({*names}) == len(names) else [path.as_posix() for path in edited]
 
@@ -126,7 +126,7 @@ def _memories(edited: Sequence[Path]) -> list[Memory]:
 
 
 def _to_remember(result: Review, edited: Sequence[Path]) -> dict[Path, bytes]:
-    """Return the files with what the next review must know, one beside each draft."""
+    """Return the files that the next review needs, one beside each draft."""
     files: dict[Path, bytes] = {}
     for path, name in zip(edited, result.drafts, strict=True):
         text = reviewing.print_memory(result, result.changes, name)
@@ -135,9 +135,9 @@ def _to_remember(result: Review, edited: Sequence[Path]) -> dict[Path, bytes]:
 
 
 def _ask(review: Review, current: LoadedFile, data: Path) -> tuple[Change, ...]:
-    """Ask about each change that is open, until the user has had enough.
+    """Ask about each undecided change, until the user stops.
 
-    Where several people made one, "all of theirs" are those of each of them, by name.
+    If several people made a change, "all of theirs" means the changes of each of them, by name.
     """
     paint = paint_for(sys.stdout)
     rows = reviewing.summarize(review, current, data.as_posix()).rows
@@ -172,7 +172,7 @@ def _answer(names: str) -> str:
 
 
 def _apply(result: Review, current: LoadedFile, *, keep_comments: bool) -> Applied:
-    """Return the data file with what was accepted, and the comments if they are to be kept."""
+    """Return the data file with the accepted changes, and with comments if they are kept."""
     applied = reviewing.apply_changes(result, current.source)
     if not keep_comments:
         return applied
@@ -200,7 +200,7 @@ def _print(
 
 
 def _report(applied: Applied) -> None:
-    """Say what else was done with the accepted changes, and what could not be done."""
+    """Print what else was done with the accepted changes, and what could not be done."""
     for metric in applied.new_figures.declared:
         print_message(f"新登记指标 {metric.name}：{metric.value}")
     for text, reason in applied.new_figures.left:

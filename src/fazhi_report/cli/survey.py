@@ -1,4 +1,4 @@
-"""`survey`: what many reports of many issuers have in common, and where they differ."""
+"""`survey`: compare many reports of many issuers."""
 
 import sys
 from collections.abc import Callable
@@ -59,7 +59,7 @@ def survey(
 
 
 class _Examining:
-    """The `Work` of a batch: what a survey keeps of each report."""
+    """The `Work` of a batch: extract the facts of each report for a survey."""
 
     def start(self) -> Callable[[Item], Facts | DiagnosedFile]:
         settings = SettingsReader(RULES)

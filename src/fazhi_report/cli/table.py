@@ -1,4 +1,4 @@
-"""`table`: the metrics of many reports as one table."""
+"""`table`: write the metrics of many reports as one table."""
 
 from collections.abc import Callable
 from itertools import chain

@@ -1,4 +1,4 @@
-"""`templates`: copy the built-in templates, to change the layout."""
+"""`templates`: copy the built-in templates, to be changed."""
 
 from pathlib import Path
 from typing import Annotated

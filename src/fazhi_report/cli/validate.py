@@ -1,4 +1,4 @@
-"""`validate`: check data files, and fix what can be fixed."""
+"""`validate`: check data files, and apply fixes."""
 
 import sys
 from collections import Counter
@@ -37,7 +37,7 @@ from fazhi_report.rules import (
 )
 
 _MAX_NAMED = 3
-"""Files that the last line names; if there are more, it names only the first."""
+"""Greatest number of files that the last line names; otherwise only the first."""
 
 
 def validate(
@@ -70,7 +70,7 @@ def validate(
         unsafe=unsafe_fixes,
     )
     items = list(expand(data or SettingsReader(RULES).settings_for(Path()).data_files()))
-    # Files that are fixed may be last year's of others.
+    # A fixed file may be last year's file of another.
     with closing(run_batch(check, items, 1 if is_fixed else jobs)) as outcomes:
         tally = _print_all(with_progress(outcomes, len(items), _says_something), output_format)
     if tally.checked or len(items) > 1:
@@ -83,7 +83,7 @@ def validate(
 
 
 def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the rule selectors of a repeatable option, each of which selects some rule."""
+    """Return the rule selectors of a repeatable option; each selects at least one rule."""
     names = [name.strip() for value in values or () for name in value.replace("，", ",").split(",")]
     if values and not any(names):
         raise Problem(f"{option} 后没有写规则")
@@ -92,7 +92,7 @@ def _selectors(option: str, values: Sequence[str] | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """A file that was checked: what is printed of it."""
+    """The printed part of a checked file."""
 
     diagnosed: DiagnosedFile
     note: str
@@ -142,7 +142,7 @@ class _Check:
 def _fix(
     path: Path, content: bytes, examine: Callable[[bytes], Examination], *, unsafe: bool
 ) -> tuple[bytes, int]:
-    """Fix a file. Return its new content, and the number of fixes."""
+    """Fix a file; return its new content and the number of fixes."""
     remove_leftovers(path.parent)  # Writing does so, but there may be nothing to write.
     fixed, count = fix_content(content, lambda text: examine(text).diagnosed, unsafe=unsafe)
     if fixed != content:
@@ -159,7 +159,7 @@ def _pending_list(file: Examination) -> str:
 
 
 class _Tally:
-    """The counts over all files, for the closing line."""
+    """The counts over all files, for the last line."""
 
     def __init__(self) -> None:
         self.checked = 0
@@ -216,7 +216,7 @@ def _closing_line(tally: _Tally, total: int) -> str:
 
 
 def _advice(partial: Sequence[str], total: int) -> str:
-    """Say what could not be checked in the files that are no reports yet."""
+    """Return a note on checks that need a complete report; `partial` are files without one."""
     if total == 1:
         return "数字、内容和文字要等以上错误改正后才能检查。"
     is_few = len(partial) <= _MAX_NAMED

@@ -1,4 +1,4 @@
-"""收集 (collecting): forms for 责任单位 (responsible units) out, and their figures back in."""
+"""收集 (collecting): send forms to 责任单位 (responsible units), and read their figures back."""
 
 from fazhi_report.collecting.by_unit import findings_by_reporter
 from fazhi_report.collecting.findings import CellFinding, Location, diagnosed_files

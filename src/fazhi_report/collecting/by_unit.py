@@ -1,4 +1,4 @@
-"""What the rules say about figures just taken in, by unit: whom the clerk has to call."""
+"""Group the findings about new figures by unit, so that the clerk knows whom to call."""
 
 import re
 from collections.abc import Sequence
@@ -14,11 +14,11 @@ _QUOTED = re.compile("“([^”]+)”")
 def findings_by_reporter(
     before: DiagnosedFile, after: DiagnosedFile, source: Source, judgement: Judgement
 ) -> list[tuple[Reporter, list[Diagnostic]]]:
-    """Return the findings that the new figures brought, or that are at them, by unit.
+    """Return the findings that the new figures caused, or that are at them, by unit.
 
-    `before` and `after` are the data file checked without and with them, `source` is the file
-    with them. A finding belongs to the figure that it stands at, or else names in its message;
-    what belongs to no figure is listed under 正文 (the text), as if it were a reporter.
+    `before` and `after` are the checked data file without and with the figures, `source` is the
+    file with them. A finding belongs to the figure at its place, or else in its message; other
+    findings are listed under 正文 (the text), as if it were a reporter.
     """
     new = {figure.asked.name: figure for figure in judgement.taken.values() if figure.is_new}
     spans = [(_span(source, figure), figure) for figure in new.values()]

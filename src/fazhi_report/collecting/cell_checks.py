@@ -1,4 +1,4 @@
-"""What is special about a cell of 本年数, and what was changed beside it."""
+"""Check a cell of 本年数 for formulas and formats, and the cells beside it for changes."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from fazhi_report.diagnostics import Rule
 
 
 def refusal(sheet: Sheet, place: Place) -> tuple[Rule, str, str] | None:
-    """Return why a cell is not read, whatever it holds: rule, message, advice."""
+    """Return why a cell is not read, whatever its content: rule, message, advice."""
     marks, content = sheet.marks, sheet.at(place)
     if place in marks.formulas:
         return FORMULA, "填的是公式", "请改成数"
@@ -28,7 +28,7 @@ def refusal(sheet: Sheet, place: Place) -> tuple[Rule, str, str] | None:
 
 
 def changes_beside(asked: Asked, answer: Answer) -> Iterator[str]:
-    """Yield a message for each of 计量单位 and 上年数 that is not as the form was sent."""
+    """Yield a message for each of 计量单位 and 上年数 that differs from the form as sent."""
     measures = {printed_measure(item) for item in (asked.known, asked.last_year) if item}
     if asked.last_year is None:  # The form may have been sent before any value was known.
         measures.add("")

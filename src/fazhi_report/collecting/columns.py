@@ -1,4 +1,4 @@
-"""The columns of a form, and the labels above the table, by which a form is recognised."""
+"""The columns of a form, and the labels above the table; both identify a form."""
 
 from typing import NamedTuple
 
@@ -16,10 +16,10 @@ VALUE, REMARK = Column("本年数", 17), Column("说明", 27)
 KEY = Column("键（请勿改动）", 20)
 
 COLUMNS = (NUMBER, NAME, DEFINITION, MEASURE, LAST_YEAR, VALUE, REMARK, KEY)
-"""Columns in the order of the form as it is sent; the last one is hidden."""
+"""Columns in the order of the form as sent; the last one is hidden."""
 
 UNIT, PERSON, PHONE, DATE = "责任单位", "填报人", "电话", "日期"
 LABELS = (UNIT, PERSON, PHONE, DATE)
-"""Each has a row of its own, so that its value is beside it however columns are moved."""
+"""Labels above the table; each has its own row, so that its value stays beside it."""
 
 FORM_SHEET, GUIDE_SHEET = "填报", "填报说明"

@@ -1,4 +1,4 @@
-"""Findings (检查结果) in workbooks, as diagnostics with a row of the sheet for an excerpt."""
+"""Findings (检查结果) in workbooks: diagnostics with a row of the sheet as excerpt."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,12 +10,12 @@ from fazhi_report.diagnostics import DiagnosedFile, Diagnostic, Position, Rule, 
 
 _BETWEEN_CELLS = " | "
 _MAX_CELL = 20
-"""Characters of a cell in an excerpt; a definition may be long."""
+"""Greatest length of a cell in an excerpt; a definition may be long."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A cell of a sheet of a file, or a whole file."""
+    """A cell of a sheet in a file, or a whole file."""
 
     file: str
     sheet: str = ""
@@ -23,7 +23,7 @@ class Location:
 
     @property
     def cell(self) -> str:
-        """The cell as spreadsheets name it: 填报!F7."""
+        """The cell in the notation of spreadsheets: 填报!F7."""
         return f"{self.sheet}!{cell_name(self.place)}" if self.place else ""
 
     def __str__(self) -> str:
@@ -32,7 +32,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class CellFinding:
-    """What a rule reports at a cell."""
+    """What a rule reports about a cell."""
 
     rule: Rule
     location: Location
@@ -43,7 +43,7 @@ class CellFinding:
 def diagnosed_files(
     files: Iterable[tuple[str, Sequence[Sheet]]], findings: Iterable[CellFinding]
 ) -> list[DiagnosedFile]:
-    """Return each sheet with its findings, and a file without any as a whole."""
+    """Return each sheet with its findings; a file without findings is returned as a whole."""
     by_sheet: dict[tuple[str, str], list[CellFinding]] = defaultdict(list)
     for finding in findings:
         by_sheet[finding.location.file, finding.location.sheet].append(finding)
@@ -63,7 +63,7 @@ def _lines(sheet: Sheet) -> list[str]:
 
 
 def _cell_text(content: Content) -> str:
-    """Return what an excerpt shows of a cell; keys are hidden in the sheet, too."""
+    """Return the text of a cell in an excerpt, without keys, which are hidden in the sheet."""
     if is_key(content):
         return ""
     line = " ".join(print_content(content).split())

@@ -1,4 +1,4 @@
-"""The form of a 责任单位 (responsible unit): which metrics it is asked for."""
+"""The form of a 责任单位 (responsible unit): the metrics that it is asked for."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -11,18 +11,18 @@ from fazhi_report.model import Dossier, Metric, metrics_of, responsible_unit
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)")
-"""Names of devices, which Windows allows for no file."""
+"""Names of devices, which Windows does not allow for files."""
 
 _MAX_FILE_NAME = 60
-"""Characters; a file system may allow 255 bytes, and a Chinese character takes three."""
+"""Greatest length in characters; a file system may allow 255 bytes, three per Chinese character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A metric that a unit is asked for; texts that are not known are empty.
+    """A metric that a unit is asked for; unknown texts are empty.
 
-    `measure` is the unit of measure as the last value was printed: 万人次 for 2.7万人次. `value` is
-    what the data file has already.
+    `measure` is the unit of measure as in the last printed value: 万人次 for 2.7万人次. `value` is
+    the value that the data file already has.
     """
 
     key: RowKey
@@ -34,7 +34,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """All that a unit is asked for."""
+    """All metrics that a unit is asked for."""
 
     year: int
     issuer: str
@@ -81,7 +81,7 @@ def _question(key: RowKey, metric: Metric, dossier: Dossier) -> Question:
 
 
 def known_value(metric: Metric, last_year: Quantity | None) -> Quantity | None:
-    """Return the value that tells the unit of measure: this year's, or else last year's."""
+    """Return the value that shows the unit of measure: this year's, or else last year's."""
     return last_year if metric.value.is_to_fill else metric.value
 
 
@@ -91,7 +91,7 @@ def printed_measure(quantity: Quantity) -> str:
 
 
 def file_names(units: Iterable[str], suffix: str = ".xlsx") -> dict[str, str]:
-    """Return a file name for each unit that every file system allows; equal ones are numbered."""
+    """Return a file name for each unit that all file systems allow; equal names are numbered."""
     names: dict[str, str] = {}
     taken: set[str] = set()
     for unit in units:

@@ -1,4 +1,4 @@
-"""Write and read workbooks; the libraries for that are the optional extra `excel`."""
+"""Write and read workbooks with the libraries of the optional extra `excel`."""
 
 from importlib import import_module
 from types import ModuleType
@@ -27,7 +27,7 @@ def write_form(form: Form) -> bytes:
 
 
 def read_form(content: bytes, file: str) -> Reply:
-    """Read a workbook that came back; one that cannot be read is a finding.
+    """Read a workbook that was sent back; a workbook that cannot be read is a finding.
 
     Raises:
         Problem: the library is not installed.

@@ -1,6 +1,6 @@
 """FZ7xx: rules for the forms (填报表) that departments send back.
 
-An example is the row of a form: 指标 | 计量单位 | 上年数 | 本年数.
+An example is a row of the form: 指标 | 计量单位 | 上年数 | 本年数.
 """
 
 from functools import partial

@@ -1,4 +1,4 @@
-"""填报说明: what the second sheet of a form says about filling it in."""
+"""填报说明: the text of the second sheet of a form, on filling it in."""
 
 RULES = (
     "只填黄色的格：本年数、说明，以及上面的填报人、电话、日期。填好后存盘，把文件交回，不必改名。",
@@ -17,4 +17,4 @@ EXAMPLES = (
     ("没有发生", "0", "不要写“无”或“—”"),
     ("几个数", "分别填", "一格只写一个数，如“11件19人”请分填两个指标"),
 )
-"""Case, what is typed, remark."""
+"""Rows of case, typed text and remark."""

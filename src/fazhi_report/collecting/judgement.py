@@ -1,4 +1,4 @@
-"""What the forms that came back say: figures for the data file, who reported them, findings."""
+"""Records of the result of the forms: figures for the data file, their reporters, findings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from fazhi_report.model import Metric
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A metric of the data file, last year's value, and the one that tells its unit of measure."""
+    """A metric of the data file, last year's value, and the value that shows its unit."""
 
     path: DataPath
     name: str
@@ -24,7 +24,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who filled a form in; what is not known is empty or None."""
+    """The person who filled in a form; unknown fields are empty or None."""
 
     unit: str
     person: str = ""
@@ -32,20 +32,20 @@ class Reporter:
     on: date | None = None
 
     def __str__(self) -> str:
-        """Unit, person and phone, for those who have a question: 市公安局（张三，电话 12345）."""
+        """Unit, person and phone for questions: 市公安局（张三，电话 12345）."""
         phone = f"电话 {self.phone}" if self.phone else ""
         details = "，".join(filter(None, (self.person, phone)))
         return f"{self.unit}（{details}）" if details else self.unit
 
 
 def latest(reporters: Sequence[Reporter]) -> Reporter:
-    """Return who reported last; of those on the same day, and if no day is known, the last one."""
+    """Return the latest reporter; on the same day or without a day, the last in the sequence."""
     return max(reversed(reporters), key=lambda reporter: reporter.on or date.min)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A figure that can be taken in; `is_new` if the data file has no value, or another one."""
+    """A figure to take into the data file; `is_new` if the file has no value, or another one."""
 
     asked: Asked
     quantity: Quantity
@@ -57,10 +57,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What all forms say: figures by the names of their metrics, and findings.
+    """The result of all forms: figures by the name of the metric, and findings.
 
-    `wrong` has the metrics with a value that was not taken. `reporters` are those of the units
-    whose forms came back with something written in them, of several forms the latest.
+    `wrong` has the metrics with a value that was not taken. `reporters` are those of the units that
+    sent back a form with entries; of several forms, the latest counts.
     """
 
     asked: tuple[Asked, ...]

@@ -1,4 +1,4 @@
-"""Judge what came back: which figures can be taken in, and what is wrong with the others."""
+"""Judge the forms that were sent back: which figures to take in, and what is wrong with others."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -27,13 +27,13 @@ from fazhi_report.figures import Quantity
 from fazhi_report.model import Dossier, metrics_of, responsible_unit
 
 _MAX_DETAIL, _MAX_REMARK = 60, 2_000
-"""Characters; of a remark as many as `note:` may have."""
+"""Greatest lengths in characters; a remark may be as long as `note:`."""
 
 
 def judge(dossier: Dossier, replies: Sequence[Reply], *, replaces: bool = False) -> Judgement:
-    """Judge the forms that came back for a report.
+    """Judge the forms that were sent back for a report.
 
-    `replaces`: a value of a form replaces another one in the data file.
+    If `replaces`, values of forms replace other values in the data file.
     """
     answers = _Answers(dossier, replaces=replaces)
     for reply in replies:
@@ -71,7 +71,7 @@ class _Answers:
         if stranger := self._other_report(reply):
             self.findings.append(stranger)
             return
-        if not is_touched(reply, self.sent):  # a copy of the form as it was sent
+        if not is_touched(reply, self.sent):  # the form as it was sent
             return
         reporter = self.by_file[reply.file] = self._reporter(reply)
         self.reporters[reply.unit] = latest([self.reporters.get(reply.unit, reporter), reporter])
@@ -80,7 +80,7 @@ class _Answers:
                 self.answers[asked.name].append((answer, reply))
 
     def _other_report(self, reply: Reply) -> CellFinding | None:
-        """Return why a form is not one of this report, by its keys or else by its title."""
+        """Return the finding for a form of another report, by its keys or its title; else None."""
         report = self.report
         for answer in reply.answers:
             key = answer.key
@@ -123,7 +123,7 @@ class _Answers:
         self._report(UNKNOWN_ROW, answer, message)
 
     def _reporter(self, reply: Reply) -> Reporter:
-        """Read who filled a form in."""
+        """Read the person who filled in a form."""
         (place, person), (_, phone), (date_place, day) = map(reply.detail, (PERSON, PHONE, DATE))
         on = read_date(day)
         if not _line(person):
@@ -185,7 +185,7 @@ class _Answers:
     def _compare(
         self, asked: Asked, answer: Answer, reply: Reply, quantity: Quantity
     ) -> Taken | None:
-        """Return the figure, unless the data file has another one that it may not replace."""
+        """Return the figure, unless the data file has another one that must not be replaced."""
         current = asked.metric.value
         is_new = current.is_to_fill or not is_same(current, quantity)
         if is_new and not current.is_to_fill and not self.replaces:
@@ -230,5 +230,5 @@ class _Answers:
 
 
 def _line(content: Content) -> str:
-    """Return what somebody wrote as a line that a data file may contain."""
+    """Return an entry as one line that a data file may contain."""
     return " ".join(drop_forbidden(print_content(content)).split())

@@ -1,7 +1,7 @@
-"""Hidden keys (键): what a row of a form answers, wherever it is moved.
+"""Hidden keys (键): they identify the metric of a row, even if the row is moved.
 
-A key is `fazhi1|2024|示例市人民政府|市公安局|走访企业|3f9a2c`. The last part is a check of the
-others: spreadsheets count up the last digits of a text that somebody drags down.
+A key is `fazhi1|2024|示例市人民政府|市公安局|走访企业|3f9a2c`. The last part is a checksum of the
+others, because spreadsheets count up the last digits of a text that is dragged down.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class RowKey:
 
 
 def read_key(text: object) -> RowKey | None:
-    """Return the key that a cell holds, or None if it is no key or was changed."""
+    """Return the key in a cell; None if it is no key or was changed."""
     if not is_key(text):
         return None
     body, _, check = str(text).strip().rpartition(_SEPARATOR)
@@ -41,7 +41,7 @@ def read_key(text: object) -> RowKey | None:
 
 
 def is_key(text: object) -> bool:
-    """Whether a cell holds a key, be it a right one or not."""
+    """Whether a cell contains a key, valid or not."""
     return isinstance(text, str) and text.strip().startswith(_START + _SEPARATOR)
 
 

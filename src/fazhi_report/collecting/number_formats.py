@@ -1,4 +1,4 @@
-"""Number formats of Excel: whether a cell shows the number that it holds.
+"""Number formats of Excel: whether a cell shows the number that it contains.
 
 Source: ECMA-376, part 1, 18.8.30 and 18.8.31.
 """
@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 GENERAL, UNKNOWN = "General", "?"
-"""The format of a cell without any, and one that shows something else than a plain number."""
+"""The default format, and a stand-in for formats that do not show a plain number."""
 
 BUILT_IN = {
     **dict.fromkeys((1, 37, 38, 3, 41), "#,##0"),
@@ -18,10 +18,10 @@ BUILT_IN = {
     10: "0.00%",
     49: "@",
 }
-"""Those of plain numbers, by number; how they group thousands does not matter here."""
+"""Built-in formats of plain numbers, by number; the grouping of thousands does not matter."""
 
 FIRST_OWN = 164
-"""Number of the first format that a workbook defines itself."""
+"""First number of the formats that a workbook defines itself."""
 
 _PART = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]|.', re.DOTALL)
 _WITHOUT_MEANING = re.compile(
@@ -30,10 +30,10 @@ _WITHOUT_MEANING = re.compile(
     re.IGNORECASE,
 )
 _AS_TYPED = ("general", "g/通用格式", "@")
-"""The second is what WPS calls the first."""
+"""Formats that show a number as typed; WPS uses the second name."""
 
 _PLAIN = re.compile(r"(?=.*[#0?])(?:[#0?,]*[#0?])?(?:\.([#0?]*))?(%?)")
-"""A comma after the last digit would divide by a thousand."""
+"""A format of a plain number; a comma after the last digit would divide by a thousand."""
 
 
 def is_percent(code: str) -> bool:

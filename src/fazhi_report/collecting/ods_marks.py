@@ -1,4 +1,4 @@
-"""What calamine leaves out of an OpenDocument workbook: formulas, percentages, merged cells."""
+"""Read what calamine leaves out of OpenDocument workbooks: formulas, percentages, merged cells."""
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -56,7 +56,7 @@ def _marks(table: Element) -> Marks:
 
 
 def _shows_its_number(cell: Element) -> bool:
-    """Whether the text of a cell is the number that it holds; without any text it may be."""
+    """Whether the text of a cell equals the number in it; true without any text."""
     number = stored_number(cell.get(f"{_OFFICE}value", ""))
     paragraphs = ["".join(paragraph.itertext()) for paragraph in cell.iterfind(_PARAGRAPH)]
     if number is None or not paragraphs:
@@ -69,7 +69,7 @@ def _shows_its_number(cell: Element) -> bool:
 
 
 def _cells(table: Element) -> Iterator[tuple[Place, int, int, Element]]:
-    """Yield the place of each cell, the number of rows and columns it stands for, and itself."""
+    """Yield each cell with its place, and the numbers of rows and columns that it repeats over."""
     row = 0
     for line in table.iter(f"{_TABLE}table-row"):
         height, column = _number(line, "number-rows-repeated"), 0

@@ -22,7 +22,7 @@ _TEXT = "mimetype", "content.xml", "meta-inf/manifest.xml"
 
 
 def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
-    """Return the sheets of an .xlsx or .ods file; `name` is for messages.
+    """Return the sheets of an .xlsx or .ods file; `name` is its name in messages.
 
     Raises:
         Problem: it is of another kind, has macros or a password, is damaged, or too large.
@@ -72,7 +72,7 @@ def _read_ods(package: Package) -> tuple[Sheet, ...]:
 
 
 def _repack(package: Package, parts: Iterable[str]) -> bytes:
-    """Return an archive of some parts, unpacked within the limits: calamine has none."""
+    """Return an archive of some parts, unpacked within the limits, because calamine has none."""
     content = BytesIO()
     with ZipFile(content, "w", ZIP_STORED) as archive:
         for part in dict.fromkeys(parts):

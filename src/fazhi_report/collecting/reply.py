@@ -1,4 +1,4 @@
-"""A form that came back: the rows with their answers, wherever they are now."""
+"""A form that was sent back: find its rows and their answers."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ _MANY = 2
 class Answer:
     """A row of a form; `location` is the cell of 本年数, and `key` is None if it was lost.
 
-    `measure` and `last_year` are None if the form has no such column any more.
+    `measure` and `last_year` are None if the form no longer has such a column.
     """
 
     location: Location
@@ -47,11 +47,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A workbook that came back.
+    """A workbook that was sent back.
 
-    `unit` is the one beside 责任单位 or, if no key is of that unit, the one of most keys.
-    `details` are the contents of the cells beside 填报人, 电话 and 日期, with their places,
-    `headings` the texts above the table, without spaces.
+    `unit` is the unit beside 责任单位 or, if no key is of that unit, the unit of most keys.
+    `details` are the contents of the cells beside 填报人, 电话 and 日期, with their locations;
+    `headings` are the texts above the table, without spaces.
     """
 
     file: str
@@ -67,7 +67,7 @@ class Reply:
 
 
 def is_touched(reply: Reply, sent: Mapping[str, str]) -> bool:
-    """Whether somebody has written anything in a form that was sent with some values."""
+    """Whether anything was entered in a form that was `sent` with these values."""
     details = (reply.detail(label)[1] for label in (PERSON, PHONE, DATE))
     return any(str(content).strip() for content in details) or any(
         answer.remark or (not answer.is_empty and answer.value != sent.get(answer.name))
@@ -78,8 +78,8 @@ def is_touched(reply: Reply, sent: Mapping[str, str]) -> bool:
 def read_reply(sheets: tuple[Sheet, ...], file: str) -> Reply:
     """Find the rows of a form in the sheets of a workbook.
 
-    Sheets may have other names and another order, rows and columns may have moved, been inserted
-    or hidden: a column is known by its head, a row by its key.
+    Sheets may be renamed and reordered; rows and columns may be moved, inserted or hidden. A column
+    is identified by its head, a row by its key.
     """
     answers: list[Answer] = []
     findings: list[CellFinding] = []
@@ -99,7 +99,7 @@ def read_reply(sheets: tuple[Sheet, ...], file: str) -> Reply:
 
 
 def _unit(units: Sequence[str], details: Mapping[str, tuple[Location, Content]]) -> str:
-    """Return the unit of a form: the written one, or that of most keys if none is of that one."""
+    """Return the unit of a form: the written one, or that of most keys if no key is of that one."""
     written = plain_name(details[UNIT][1]) if UNIT in details else ""
     if not units:
         return written
@@ -108,7 +108,7 @@ def _unit(units: Sequence[str], details: Mapping[str, tuple[Location, Content]])
 
 
 class _SheetReader:
-    """Reads a sheet row by row; `heads` are the rows of heads seen so far."""
+    """Reads a sheet row by row; `heads` are the rows of heads read so far."""
 
     def __init__(self, sheet: Sheet, file: str) -> None:
         self.sheet = sheet
@@ -128,7 +128,7 @@ class _SheetReader:
                 self._report(NO_FORM, place, "这一行上面没有表头，不知道各行哪一格是本年数")
 
     def _heads(self, number: int, row: Sequence[Content]) -> dict[str, int]:
-        """Return the column of each head, if the row has those of a form."""
+        """Return the column of each head; empty if the row is no head of a form."""
         texts = [plain_name(cell) for cell in row]
         if NAME.head not in texts or VALUE.head not in texts:
             return {}
@@ -186,7 +186,7 @@ class _SheetReader:
                     yield label, (self._locate((number, column)), content)
 
     def _right_of(self, row: int, columns: Sequence[int]) -> int:
-        """Return the column on the right of a label, which may be merged."""
+        """Return the column to the right of a label, which may be merged."""
         merged = self.sheet.marks.range_at((row, columns[0]))
         return (merged[1][1] if merged else columns[0]) + 1
 
@@ -198,5 +198,5 @@ class _SheetReader:
 
 
 def plain_name(content: Content) -> str:
-    """Return a name without spaces and line breaks, which a name does not have."""
+    """Return a name without spaces and line breaks."""
     return "".join(str(content).split())

@@ -1,4 +1,4 @@
-"""The sheets of a workbook as read: contents of cells, and what is special about them."""
+"""The sheets of a workbook as read: contents of cells, and their formulas, formats and merges."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from itertools import product
 from fazhi_report.figures import plain_digits
 
 Content = str | int | float | bool | date | time | timedelta
-"""What a cell holds; an empty one is an empty text. A date may have a time of day."""
+"""The content of a cell; an empty cell has an empty text. A date may have a time of day."""
 
 _SIGNIFICANT_DIGITS = 15
-"""What spreadsheets print of a number; the rest is noise of binary fractions."""
+"""Number of digits that spreadsheets print; further digits are noise of binary fractions."""
 
 Place = tuple[int, int]
 """Row and column of a cell, counted from 0."""
@@ -21,7 +21,7 @@ Range = tuple[Place, Place]
 """The first and the last cell of a rectangle."""
 
 MAX_AREA = 200_000
-"""Greatest number of cells from the first one to the last with contents, of all sheets."""
+"""Greatest number of cells from the first to the last with contents, over all sheets."""
 
 
 class TooLarge(ValueError):
@@ -31,7 +31,7 @@ class TooLarge(ValueError):
 class Extent:
     """Number of rows and columns from the first cell of a sheet to the last with contents.
 
-    A reader fills in all cells that are between.
+    A reader fills in all cells between these.
     """
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Extent:
             raise TooLarge
 
     def places(self, ranges: Iterable[Range]) -> frozenset[Place]:
-        """Return the cells of some ranges, as far as the sheet goes.
+        """Return the cells of some ranges that are within the extent.
 
         Raises:
             TooLarge: the ranges have more than `MAX_AREA` cells together.
@@ -71,12 +71,12 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Cells of a sheet that hold more than their content says.
+    """Cells of a sheet with more than their content.
 
-    `formulas` have a formula or are part of an array of results, `percents` the number format of a
-    percentage, `errors` an error like #N/A. `reformatted` hold another number
-    than they show. `merged` has the first and the last cell of each merged range, `area` is the
-    number of cells from the first one to the last with contents.
+    `formulas` have a formula or are part of an array of results, `percents` have the number format
+    of a percentage, `errors` an error like #N/A. `reformatted` show another number than they
+    contain. `merged` has the first and the last cell of each merged range; `area` is the number of
+    cells from the first to the last with contents.
     """
 
     formulas: frozenset[Place] = frozenset()
@@ -87,7 +87,7 @@ class Marks:
     area: int = 0
 
     def range_at(self, place: Place) -> Range | None:
-        """Return the merged range that a cell is part of."""
+        """Return the merged range that contains a cell; None if it is not merged."""
         for first, last in self.merged:
             if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]:
                 return first, last
@@ -127,7 +127,7 @@ def cell_name(place: Place) -> str:
 
 
 def print_content(content: Content) -> str:
-    """Return what a cell shows, except the formats of dates."""
+    """Return the shown text of a cell; formats of dates are ignored."""
     if isinstance(content, int | float) and not isinstance(content, bool):
         return print_number(content)
     return str(content)
@@ -147,7 +147,7 @@ def exact(number: float) -> Decimal:
 
 
 def stored_number(text: str) -> Decimal | None:
-    """Return the number that a workbook has for a cell, or None if there is none."""
+    """Return the number that a workbook stores for a cell; None if it is none."""
     try:
         number = exact(float(text))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Who has answered, and what is still missing, by 责任单位 (responsible unit)."""
+"""Status of each 责任单位 (responsible unit): answered or not, and which figures are missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, latest
 
 
 class State(StrEnum):
-    """What a unit has done; the labels are those of the table."""
+    """The progress of a unit; the values are the labels of the table."""
 
     COMPLETE = "complete"
     PARTIAL = "partial"
@@ -22,7 +22,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitStatus:
-    """The metrics that a unit was asked for, by name; `reporter` reported last, `on` that day."""
+    """The metrics that a unit was asked for, by name; `reporter` was the last, on the day `on`."""
 
     reporter: Reporter
     filled: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Print who has answered: for a terminal, as Markdown, as a web page, for programs."""
+"""Print the status of the units: for a terminal, as Markdown, as a web page, for programs."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -47,7 +47,7 @@ def status_text(
 
 
 def total(statuses: Iterable[UnitStatus]) -> str:
-    """Return one line: how many units have answered, and how many figures are missing."""
+    """Return one line with the numbers of units that have answered and of missing figures."""
     units = list(statuses)
     complete = sum(unit.state is State.COMPLETE for unit in units)
     absent = sum(unit.state is State.NOT_RETURNED for unit in units)
@@ -95,7 +95,7 @@ def _line(cells: Sequence[str], columns: Sequence[int]) -> str:
 
 
 def _missing(status: UnitStatus) -> list[str]:
-    """Name the figures that a unit which did answer still owes."""
+    """Name the missing figures of a unit that has answered."""
     if status.state is not State.PARTIAL:
         return []
     lines = []

@@ -1,4 +1,4 @@
-"""Who has answered, as Markdown and as a self-contained web page."""
+"""Print the status of the units as Markdown and as a self-contained web page."""
 
 from collections.abc import Sequence
 from pathlib import Path

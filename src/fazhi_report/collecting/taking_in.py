@@ -1,4 +1,4 @@
-"""Take figures into the data file: values, and who reported them; comments and layout stay."""
+"""Write figures and their reporters into the data file; comments and layout stay."""
 
 import codecs
 from copy import deepcopy
@@ -10,7 +10,7 @@ from fazhi_report.source import Source
 
 
 def take_in(content: bytes, source: Source, judgement: Judgement) -> bytes:
-    """Return the content of the data file with the figures that the forms brought.
+    """Return the content of the data file with the figures of the forms.
 
     `source` is the content as read.
 
@@ -29,7 +29,7 @@ def take_in(content: bytes, source: Source, judgement: Judgement) -> bytes:
 
 
 def _metric(old: Any, figure: Taken) -> Any:
-    """Return a metric with the figure; one that has it already keeps its own spelling."""
+    """Return a metric with the figure; an equal value keeps its spelling."""
     metric = dict(old) if isinstance(old, dict) else {"value": old}
     if figure.is_new:
         metric["value"] = str(figure.quantity)

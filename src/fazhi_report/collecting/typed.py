@@ -1,4 +1,4 @@
-"""Read what somebody typed for a figure, as an official would mean it, or ask."""
+"""Read a typed figure as an official would mean it, or ask about it."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from fazhi_report.figures import Quantity, QuantityError, plain_digits
 
 _MAX_LENGTH = 60
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}
-"""Full-width forms of ASCII, but ～, the sign of a range."""
+"""Full-width forms of ASCII, except ～, the sign of a range."""
 
 _PUNCTUATION_AT_END = "。，、；;."
 _NUMBER = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
@@ -28,12 +28,12 @@ _LISTED = re.compile("[0-9][、∶][0-9]")
 _RATIO = re.compile("(?<=[0-9])[:：](?=[0-9])")
 _DATE = re.compile(r"(20[0-9]{2})[-./年](1[0-2]|0?[1-9])[-./月](3[01]|[12][0-9]|0?[1-9])日?")
 _PLAUSIBLE = 10
-"""A figure read with the scale of its unit may be up to so many times last year's, or a part."""
+"""Greatest ratio to last year's value, in either direction, at which a scale is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A figure as read, or None, and what is to be said of it: a rule, a message and advice."""
+    """The figure, or None, and a rule, a message and advice about it."""
 
     quantity: Quantity | None
     rule: Rule | None = None
@@ -44,8 +44,8 @@ class Typed:
 def read_typed(content: Content, known: Quantity | None, *, is_percent: bool = False) -> Typed:
     """Read a cell that is not empty.
 
-    `known` is a value that tells the unit of measure, None if there is none. `is_percent`: the
-    cell has the number format of a percentage, so that 0.965 is shown as 96.5%.
+    `known` is a value that shows the unit of measure, or None. `is_percent` if the cell has the
+    number format of a percentage, so that 0.965 is shown as 96.5%.
     """
     if isinstance(content, bool) or not isinstance(content, str | int | float):
         return Typed(None, NO_QUANTITY, f"“{content}”不是数，像是日期、时间或逻辑值")
@@ -65,7 +65,7 @@ def read_typed(content: Content, known: Quantity | None, *, is_percent: bool = F
 
 
 def _ask(content: Content, text: str, known: Quantity | None) -> Typed | None:
-    """Return the question that a text, also given as cleaned, needs an answer to."""
+    """Return the question about an unclear text; None if it is clear. `text` is cleaned."""
     if _DASHES.fullmatch(text):
         advice = "没有发生的写 0；没有统计的空着，在“说明”里写原因"
         return Typed(None, UNCLEAR, f"“{text}”是没有发生，还是没有统计", advice)
@@ -76,9 +76,9 @@ def _ask(content: Content, text: str, known: Quantity | None) -> Typed | None:
 
 
 def _may_be_two(content: str, text: str, known: Quantity | None) -> bool:
-    """Whether a text, and the same one as cleaned, may hold two figures or a time of day.
+    """Whether a content, or its cleaned `text`, may be two figures or a time of day.
 
-    A ratio or a list is one figure where the known value is written so, too.
+    A ratio or a list is one figure if the known value is written so, too.
     """
     typed = drop_forbidden(content).translate(_HALF_WIDTH).strip()
     is_broken = len(typed.splitlines()) > 1
@@ -95,7 +95,7 @@ def clean(text: str) -> str:
 
 
 def _in_unit(text: str, known: Quantity | None) -> Typed:
-    """Read a figure with its unit, which must be the known one; add it where it is left out."""
+    """Read a figure with the known unit; add the unit if it is missing."""
     try:
         quantity = _parse(text)
         if known is None or quantity.unit == known.unit:
@@ -112,7 +112,7 @@ def _in_unit(text: str, known: Quantity | None) -> Typed:
 
 
 def _are_shares(first: Quantity, second: Quantity) -> bool:
-    """Whether two shares may stand for one another: 三成 and 30%, but not 30% and 30‰."""
+    """Whether two shares may replace each other: 三成 and 30%, but not 30% and 30‰."""
     units = {first.unit, second.unit}
     return first.is_share and second.is_share and not units >= {"%", "‰"}
 
@@ -124,7 +124,7 @@ def _parse(text: str) -> Quantity:
 
 
 def _same_kind(quantity: Quantity, known: Quantity | None) -> Typed:
-    """Return a figure of the known unit, unless one is a place in an order and the other not."""
+    """Return a figure of the known unit, unless only one of the two is a rank."""
     if known and known.is_rank and not quantity.is_rank:
         place = f"{known.before}{quantity}"
         return Typed(None, UNCLEAR, f"“{quantity}”是不是“{place}”", f"是的话，请写成 {place}")
@@ -137,7 +137,7 @@ def _other_unit(quantity: Quantity, known: Quantity) -> Typed:
 
 
 def _add_unit(text: str, known: Quantity, measure: str) -> Typed:
-    """Add a unit of measure to a figure: 件 to 近500, 万人次 to 2.7; ask if it is implausible."""
+    """Add the unit of measure to a figure, 件 to 近500, 万人次 to 2.7; ask if it is implausible."""
     after = _parse(text).after
     stem = text.removesuffix(after)
     quantity = _parse(f"{stem}{measure}{after}")
@@ -181,7 +181,7 @@ def _is_plausible(quantity: Quantity, known: Quantity) -> bool:
 
 
 def is_same(first: Quantity, second: Quantity) -> bool:
-    """Whether two figures say the same, be it in another spelling: 1,102件 and 1102件."""
+    """Whether two figures are equal, even in different spelling: 1,102件 and 1102件."""
     if str(first) == str(second):
         return True
     if first.is_to_fill or second.is_to_fill or first.is_indefinite or second.is_indefinite:
@@ -194,7 +194,7 @@ def is_same(first: Quantity, second: Quantity) -> bool:
 
 
 def read_date(content: Content) -> date | None:
-    """Return the day that a cell says: a date, or 2025-01-15, 2025年1月15日, 2025.1.15."""
+    """Return the day in a cell: a date, or 2025-01-15, 2025年1月15日, 2025.1.15; else None."""
     if isinstance(content, datetime):
         return content.date()
     if isinstance(content, date):

@@ -1,4 +1,4 @@
-"""Write a form as an Excel workbook (XlsxWriter): good to look at, to fill in and to print."""
+"""Write a form as an Excel workbook (XlsxWriter), laid out for filling in and printing."""
 
 from datetime import datetime
 from io import BytesIO
@@ -35,19 +35,19 @@ _LABEL = {**_BODY, "font_name": "黑体", "align": "center", "border": 1}
 _EMPTY, _OTHER_UNIT = {"bg_color": "#FFE699"}, {"bg_color": "#F8CBAD"}
 
 _LINE_HEIGHT = 17
-"""Points of a line in 12-point type."""
+"""Height of a line of 12-point type, in points."""
 
 _MAX_HEIGHT = 409
-"""Points of the highest row that Excel has."""
+"""Height of the highest row that Excel allows, in points."""
 
 _A4 = 9
 _ALLOWED = {
     **dict.fromkeys(("select_locked_cells", "select_unlocked_cells"), True),
     **dict.fromkeys(("format_columns", "format_rows"), True),
 }
-"""What a protected sheet lets the user do; there is no password.
+"""Actions that the protected sheet allows; there is no password.
 
-Not sorting: it is possible for unlocked cells only, so that values leave their rows.
+Sorting is not allowed: it would move only unlocked cells, and separate values from their rows.
 """
 
 _INPUT_HINTS = {
@@ -76,7 +76,7 @@ def form_workbook(form: Form) -> bytes:
 
 
 def _write_top(workbook: Workbook, sheet: Worksheet, form: Form) -> None:
-    """Write the title, the unit, and the cells for who fills the form in."""
+    """Write the title, the unit, and the cells for the reporter."""
     sheet.merge_range(0, 0, 0, _LAST_PRINTED, "", workbook.add_format(_TITLE))
     sheet.write_string(0, 0, form.title, workbook.add_format(_TITLE))
     sheet.set_row(0, 42)
@@ -123,7 +123,7 @@ def _write_table(workbook: Workbook, sheet: Worksheet, questions: tuple[Question
 
 
 def _texts(count: int, question: Question) -> tuple[str, ...]:
-    """Return the cells of a row; 说明 is for the unit to write."""
+    """Return the cells of a row; 说明 is left to the unit."""
     key = question.key
     asked = (key.name, question.definition, question.measure, question.last_year)
     return str(count), *asked, question.value, "", str(key)
@@ -157,7 +157,7 @@ def _example(measure: str) -> str:
 
 
 def _add_colours(workbook: Workbook, sheet: Worksheet, first: int, last: int) -> None:
-    """Colour a value that is empty, and one that has letters but not the unit of its row."""
+    """Colour empty values, and values with letters but not the unit of the row."""
     value, measure = (
         f"${chr(ord('A') + COLUMNS.index(column))}{first + 1}" for column in (VALUE, MEASURE)
     )
@@ -180,7 +180,7 @@ def _add_colours(workbook: Workbook, sheet: Worksheet, first: int, last: int) ->
 
 
 def _set_page(sheet: Worksheet, last_row: int) -> None:
-    """Set printing on A4, and what the user may change."""
+    """Set printing on A4, and the protection of the sheet."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)

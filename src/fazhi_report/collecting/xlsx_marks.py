@@ -1,4 +1,4 @@
-"""What calamine leaves out of an Excel workbook: formulas, percentages, errors, merged cells."""
+"""Read what calamine leaves out of Excel workbooks: formulas, percentages, errors, merged cells."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ _ARRAYS = ("array", "dataTable")
 
 
 def sheet_parts(package: Package, workbook: str) -> dict[str, str]:
-    """Return the part of each worksheet by its name."""
+    """Return the part of each worksheet by the name of the sheet."""
     relationships = package.relationships(workbook)
     parts: dict[str, str] = {}
     for sheet in package.read_xml(workbook).iter(f"{_S}sheet"):
@@ -95,16 +95,16 @@ def _number(cell: Element) -> Decimal | None:
 
 
 def _results(formula: Element) -> Range | None:
-    """Return the cells that a formula fills, if it stands for more than its own.
+    """Return the range that a formula fills; None if it fills only its own cell.
 
-    The formula of an array or a data table is in the first cell only; its `ref` has them all
+    The formula of an array or a data table is in the first cell only; its `ref` has the range
     (ECMA-376, part 1, 18.3.1.40).
     """
     return _range(formula.get("ref", "")) if formula.get("t") in _ARRAYS else None
 
 
 def _cells(root: Element) -> Iterator[tuple[Place, Element]]:
-    """Yield the cells of a sheet; one without a reference comes after the one before it."""
+    """Yield the cells of a sheet; a cell without a reference follows the cell before it."""
     row = -1
     for element in root.iter(f"{_S}row"):
         number = element.get("r", "")

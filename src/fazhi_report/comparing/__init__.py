@@ -1,1 +1,1 @@
-"""比较 (comparison): two reports, the years of a metric, the metrics and texts of many issuers."""
+"""比较 (comparison): compare two reports, the years of a metric, or the reports of many issuers."""

@@ -1,1 +1,1 @@
-"""任务 (jobs): work on many items, on one process or several; data files to built reports."""
+"""任务 (jobs): process many items, on one process or several; build reports from data files."""

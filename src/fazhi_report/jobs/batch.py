@@ -1,4 +1,4 @@
-"""批量 (batch): the same work on many items; one that fails does not stop the rest."""
+"""批量 (batch): the same work on many items; a failed item does not stop the rest."""
 
 import os
 import sys
@@ -14,13 +14,13 @@ Item_contra = TypeVar("Item_contra", contravariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
 
 MAX_PROCESSES = 60
-"""Windows cannot wait for more than 63 things at once; not all of them are processes."""
+"""Windows cannot wait for more than 63 handles at once, not all of which are processes."""
 
 MIN_ITEMS = 40
-"""Least number of items for which several processes pay.
+"""Least number of items for which several processes are faster.
 
-A process takes as long to start as some 15 reports take to build, and half of the work is saved
-by two of them.
+A process takes as long to start as some 15 reports take to build, and two processes save half of
+the work.
 """
 
 
@@ -28,21 +28,21 @@ NO_WORKING_FOLDER = "当前文件夹已被删除，请换一个文件夹再运�
 
 
 class Work(Protocol[Item_contra, Result_co]):
-    """What to do with each item. It is sent to other processes, so it must be picklable."""
+    """The work on each item. It must be picklable, because it is sent to other processes."""
 
     def start(self) -> Callable[[Item_contra], Result_co]:
-        """Read what all items share, once in each process; return what does one item.
+        """Read the data that all items share, once per process; return the function for one item.
 
         Raises:
-            Problem: it cannot be read, so that no item can be done.
+            Problem: it cannot be read, so that no item can be processed.
         """
         ...
 
 
 def process_count(wanted: int | None, items: int) -> int:
-    """Return the number of processes for some items; None leaves it to the program.
+    """Return the number of processes for a number of items; None chooses it.
 
-    By default it is one below `MIN_ITEMS` items, else the cores that this process may use.
+    The choice is one below `MIN_ITEMS` items, else the number of cores that this process may use.
     """
     count = wanted or (_cores() if items >= MIN_ITEMS else 1)
     return max(1, min(count, items, MAX_PROCESSES))
@@ -57,7 +57,7 @@ def _cores() -> int:
 def run_in_turn(
     work: Work[Item, Result], items: Iterable[Item]
 ) -> Iterator[tuple[Item, Result | Problem]]:
-    """Do the work on each item in this process; yield it with the result, or its problem.
+    """Process each item in this process; yield it with its result or problem.
 
     Raises:
         Problem: the work cannot be started.
@@ -68,7 +68,7 @@ def run_in_turn(
 
 
 def attempt(do: Callable[[Item], Result], item: Item) -> Result | Problem:
-    """Return the result for an item, or its problem; a defect of the program is one, too."""
+    """Return the result for an item, or its problem; a defect of the program is a problem, too."""
     try:
         return do(item)
     except Problem as problem:
@@ -81,7 +81,7 @@ def attempt(do: Callable[[Item], Result], item: Item) -> Result | Problem:
 
 
 def is_working_folder_gone() -> bool:
-    """Whether someone deleted the folder in which the program runs."""
+    """Whether the working folder of the program was deleted."""
     try:
         Path.cwd()
     except OSError:
@@ -90,9 +90,9 @@ def is_working_folder_gone() -> bool:
 
 
 def defect_lines(error: Exception) -> tuple[str, ...]:
-    """Return the lines that tell a user about a defect of the program.
+    """Return the lines that report a defect of the program to a user.
 
-    That a path cannot be completed without a working folder is none.
+    A path that cannot be completed without a working folder is no defect.
     """
     if isinstance(error, OSError) and is_working_folder_gone():
         return (NO_WORKING_FOLDER,)

@@ -15,22 +15,22 @@ from fazhi_report.files import end_on_signals, reason
 from fazhi_report.jobs.batch import Item, Result, Work, attempt
 
 _METHOD = "forkserver" if sys.platform == "linux" else "spawn"
-"""How a process starts: with a new interpreter, or a copy of one that has only imported.
+"""How a process starts: with a new interpreter, or a copy of one that has only imported modules.
 
-A copy of this process would be unsafe where a library has threads, and is on macOS.
+A copy of this process would be unsafe if a library has threads, as always on macOS.
 """
 
 _AHEAD = 32
-"""Items for each process that may be done before an earlier one: it limits the results kept."""
+"""Greatest number of items per process that may be done before an earlier one; it limits memory."""
 
 _PATIENCE = 10
-"""Seconds in which a process ends; it may be writing to a slow disk."""
+"""Seconds to wait for a process to end; it may be writing to a slow disk."""
 
 _TRIES = 3
 """Attempts to start a process."""
 
 _PAUSE = 0.1
-"""Seconds between them: the system needs a moment to tell that an interpreter has died."""
+"""Seconds between them: the system needs a moment to report that an interpreter has died."""
 
 
 class _Unable(Exception):
@@ -40,10 +40,10 @@ class _Unable(Exception):
 def run_on_processes(
     work: Work[Item, Result], items: Sequence[Item], count: int
 ) -> Generator[tuple[Item, Result | Problem], None, None]:
-    """Do the work on each item on `count` processes; yield as `run_in_turn` does.
+    """Process each item on `count` processes; yield as `run_in_turn` does.
 
-    A process that dies is replaced; its item has the problem. Closing the generator ends the
-    processes at once, but those that are writing finish that.
+    A process that dies is replaced, and its item gets the problem. Closing the generator ends the
+    processes at once, except that they finish writing.
 
     Raises:
         Problem: the work cannot be started, or no process can.
@@ -56,20 +56,20 @@ def run_on_processes(
 
 
 class _Ended(Exception):
-    """A process ended while it started; another may not."""
+    """A process ended while it started; another one may start."""
 
 
 @contextmanager
 def _ctrl_c_put_off() -> Iterator[None]:
-    """Let Ctrl-C wait until the block is done, and not reach the processes that start in it.
+    """Delay Ctrl-C until the block is done, and keep it from processes that start in it.
 
-    Processes inherit that SIGINT is blocked. One that got it while it imports would print a
+    Processes inherit that SIGINT is blocked. A process interrupted while it imports would print a
     traceback; the parent ends it anyway.
     """
     if sys.platform == "win32":
         yield
         return
-    resource_tracker.ensure_running()  # Started in the block, it would let SIGINT through again.
+    resource_tracker.ensure_running()  # Started inside the block, it would unblock SIGINT.
     old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -78,7 +78,7 @@ def _ctrl_c_put_off() -> Iterator[None]:
 
 
 class _Worker:
-    """A process, and the index of the item that it has in work."""
+    """A process, and the index of its current item."""
 
     def __init__(self, work: Work[Any, Any]) -> None:
         context: Any = get_context(_METHOD)  # The types of its kinds have no method in common.
@@ -127,7 +127,7 @@ class _Pool(Generic[Item, Result]):
                 worker.process.kill()
 
     def _hand_out(self, limit: int) -> None:
-        """Give items below an index to the processes that have none."""
+        """Give the next items, below index `limit`, to the processes without one."""
         while self._begun < min(limit, len(self._items)):
             worker = next((worker for worker in self._workers if worker.index is None), None)
             if worker is None:
@@ -158,7 +158,7 @@ class _Pool(Generic[Item, Result]):
         )
 
     def _take_in(self) -> None:
-        """Wait until processes have done their items or died."""
+        """Wait until processes have finished their items or died."""
         busy: dict[object, _Worker] = {
             worker.connection: worker for worker in self._workers if worker.index is not None
         }
@@ -187,7 +187,7 @@ def _died(item: object, code: int | None) -> Problem:
 
 
 def _serve(connection: Connection, work: Work[Any, Any], environment: dict[str, str]) -> None:
-    """Do the items that come, one by one, until the other end is closed."""
+    """Process the items that arrive, one by one, until the other end is closed."""
     os.environ.clear()  # That of a copied interpreter is as old as the first of its copies.
     os.environ.update(environment)
     end_on_signals()

@@ -1,4 +1,4 @@
-"""进度 (progress) of a batch on a terminal: a bar with the count and the time left."""
+"""进度 (progress) of a batch on a terminal: a bar with the count and the remaining time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ _INTERVAL = 0.1
 
 
 class ProgressBar:
-    """A bar on the terminal that stderr is; a context, in which it is shown."""
+    """A bar on the terminal of stderr; as a context, it is shown."""
 
     def __init__(self, total: int) -> None:
         columns = (
@@ -21,7 +21,7 @@ class ProgressBar:
             TextColumn("还要"),
             TimeRemainingColumn(compact=True),
         )
-        # Drawn by hand: a thread that draws would do so in the middle of another line.
+        # Drawn by calls: a thread would draw in the middle of another line.
         self._progress = Progress(
             *columns,
             console=Console(stderr=True),
@@ -48,7 +48,7 @@ class ProgressBar:
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """Take the bar off the terminal while something else is printed."""
+        """Hide the bar while something else is printed."""
         self._progress.stop()
         yield
         self._progress.start()

@@ -13,7 +13,7 @@ from fazhi_report.model import TEXT_KEYS
 class Status(StrEnum):
     """Outcome for a metric.
 
-    A change of spelling only is `CHANGED`; a side that is 待填 makes it `UNFILLED`.
+    A change of spelling alone is `CHANGED`; a side that is 待填 makes it `UNFILLED`.
     """
 
     CHANGED = "changed"
@@ -35,7 +35,7 @@ class Event(StrEnum):
 
 
 _CONTENTS = (*TEXT_KEYS, "table", "picture")
-"""Keys of what readers read in a part; other keys are elements of the document, or settings."""
+"""Keys of the content of a part; other keys are settings or elements of the document."""
 
 
 class Kind(StrEnum):
@@ -66,8 +66,8 @@ class MetricChange:
     """A metric of either report or both; at least one side is given.
 
     `wording` is the change in words, like 增加52件，同比增长5.0% or 新增指标. `verdict` is 改善
-    (better) or 变差 (worse) where lower is better. `matched_by` tells how the two sides were
-    paired; `is_suspected` marks a 疑似改名 (suspected rename), paired by similar names only.
+    (better) or 变差 (worse) if lower is better. `matched_by` is the reason for the pair;
+    `is_suspected` marks a 疑似改名 (suspected rename), paired by similar names only.
     """
 
     status: Status
@@ -92,7 +92,7 @@ class MetricChange:
 
     @property
     def values(self) -> tuple[str, str]:
-        """The old and the new printed value, empty where the metric is missing."""
+        """The old and the new printed value; empty if the metric is missing."""
         old, new = (str(side.value) if side else "" for side in (self.old, self.new))
         return old, new
 
@@ -113,8 +113,8 @@ class MetricChange:
 class Part:
     """The report itself, or a section, an achievement or an annex of it.
 
-    `names` are the ids from the top down to the part. `position` counts from 1 among the parts
-    of the same kind and parent; the report is its own parent.
+    `names` are the ids from the top to the part. `position` counts from 1 among the parts of the
+    same kind and parent; the report is its own parent.
     """
 
     kind: Kind
@@ -164,10 +164,9 @@ class TextChange:
 class Comparison:
     """All changes in the order of the new report, removed metrics and parts last.
 
-    For readers, `texts` are divided into `passages`, and `elements` like year and title.
-
-    `issuers` and `years` are those of the old and the new report. `hidden` counts the metrics
-    left out because they changed by less than `min_change` per cent.
+    `issuers` and `years` are those of the old and the new report. `texts` are divided for readers
+    into `passages`, and `elements` like year and title. `hidden` counts the metrics left out
+    because they changed by less than `min_change` per cent.
     """
 
     issuers: tuple[str, str]

@@ -42,7 +42,7 @@ _VERDICTS = {Direction.DOWN: "改善", Direction.UP: "变差"}
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of the two reports; `models` are the report itself and its parts by path."""
+    """One of the two reports; `models` has the report and its parts by path."""
 
     metrics: Sequence[MetricSide]
     parts: Mapping[DataPath, Part]
@@ -67,7 +67,7 @@ class _Side:
         return join_words(texts, "\n")
 
     def text_with_parts(self, top: Part, changed: Set[DataPath]) -> Words:
-        """Return the text of an added or removed part and of the parts that changed with it."""
+        """Return the text of an added or removed part and of the changed parts below it."""
         included = {top.path}
         texts = [self.text(top)]
         for path, part in self.parts.items():
@@ -77,7 +77,7 @@ class _Side:
         return join_words([text for text in texts if text.keys], "\n")
 
     def characteristic_words(self, part: Part) -> Words:
-        """Return the words that identify a part under another id: its heading, else its text."""
+        """Return the words that identify a part with another id: its heading, else its text."""
         heading = getattr(self.models[part.path], "heading", None)
         return self.printer.words(heading) if heading else self.text(part)
 
@@ -126,7 +126,7 @@ def _parts_of(report: Report) -> dict[DataPath, Part]:
 
 
 def _match_metrics(old: Report, new: Report) -> tuple[Matching, dict[str, str]]:
-    """Match metrics, finally by similar names. Also return a map from old to new names."""
+    """Match metrics, finally by similar names; also return a map from old to new names."""
     before = [Identity.of(name, metric) for _, name, metric in metrics_of(old)]
     after = [Identity.of(name, metric) for _, name, metric in metrics_of(new)]
     matching = match_metrics(before, after)
@@ -193,7 +193,7 @@ def _compare_metric(
 
 
 def _notes(old: MetricSide, new: MetricSide, context: _Context) -> Iterator[Note]:
-    # What refers to last year's report differs in every year.
+    # Keys that refer to last year's report differ in every year.
     skipped = {"value"} if context.years == 0 else {"value", "previous", "renamed_from"}
     metrics = context.old.printer.metrics[old.name], context.new.printer.metrics[new.name]
     for note in context.changed_properties(*metrics):
@@ -208,7 +208,7 @@ def _notes(old: MetricSide, new: MetricSide, context: _Context) -> Iterator[Note
 def _text_changes(context: _Context) -> Iterator[TextChange]:
     """Yield the changes in the order of the new report, removed parts last.
 
-    A part that was added or removed with parts below it is one change.
+    A part added or removed together with parts below it is one change.
     """
     old_side, new_side = context.old, context.new
     old_paths = {new: old for old, new in context.pairs}
@@ -237,7 +237,7 @@ def _text_changes(context: _Context) -> Iterator[TextChange]:
 
 
 def _pairs_in_place(context: _Context) -> Iterator[tuple[DataPath, DataPath]]:
-    """Yield the pairs that did not move: those with the same parent, in a longest common order."""
+    """Yield the pairs that did not move: with the same parent and in a longest common order."""
     siblings: dict[tuple[DataPath, Kind], list[tuple[Part, Part]]] = defaultdict(list)
     for old_path, new_path in context.pairs:
         old, new = context.old.parts[old_path], context.new.parts[new_path]
@@ -246,7 +246,7 @@ def _pairs_in_place(context: _Context) -> Iterator[tuple[DataPath, DataPath]]:
     for pairs in siblings.values():
         by_old = sorted(pairs, key=lambda pair: pair[0].position)
         by_new = sorted(pairs, key=lambda pair: pair[1].position)
-        # The names in order are a key that stays the same if the reports are swapped.
+        # Sorted names are a key that does not change if the reports are swapped.
         keys = [
             ["\0".join(sorted((old.name, new.name))) for old, new in order]
             for order in (by_old, by_new)

@@ -1,4 +1,4 @@
-"""A comparison as JSON for programs."""
+"""Print a comparison as JSON for programs."""
 
 from collections import Counter
 from decimal import Decimal
@@ -24,7 +24,7 @@ JSON_VERSION = 1
 def as_json(comparison: Comparison) -> str:
     """Print a comparison as JSON.
 
-    Numbers are strings, since they may have more digits than JSON readers keep. A `path` is a
+    Numbers are strings, because they may have more digits than JSON readers keep. A `path` is a
     JSON pointer into the data file of its side.
     """
     statuses = Counter(change.status for change in comparison.metrics)

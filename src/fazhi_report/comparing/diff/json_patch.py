@@ -12,7 +12,7 @@ Operation = dict[str, Any]
 
 
 def as_patch(operations: list[Operation]) -> str:
-    # Decimals become floats, which is how JSON readers keep them.
+    # Decimals become floats, as in JSON readers.
     return dump_json(json.loads(json.dumps(operations, default=float)))
 
 
@@ -65,7 +65,7 @@ def _diff_lists(path: DataPath, old: list[Any], new: list[Any]) -> Iterator[Oper
 
 
 def _arrange(path: DataPath, order: list[str], after: dict[str, Any]) -> Iterator[Operation]:
-    """Add and move items so that those in `order` become those of `after`."""
+    """Add and move items so that the list `order` becomes the list of `after`."""
     remaining = set(order)
     target = [name for name in after if name in remaining]
     in_place = {order[i] for i, _ in align(order, target)}

@@ -23,11 +23,11 @@ _PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)[%％]?")
 
 @dataclass(frozen=True, slots=True)
 class DiffOptions:
-    """What to compare and how to print it.
+    """The scope and the format of a comparison.
 
-    `only` is `metrics`, `text`, or empty for both. Metrics that changed by less than
-    `min_change` per cent are left out. `templates` is the folder of a user's own templates;
-    `columns`, 80 or more, is the width of a text.
+    `only` is `metrics`, `text`, or empty for both. Metrics that changed by less than `min_change`
+    per cent are left out. `templates` is the folder of a user's own templates; `columns`, 80 or
+    more, is the width of a text.
     """
 
     output_format: str = "text"

@@ -1,4 +1,4 @@
-"""A comparison as Markdown, as a GitHub job summary, and as an HTML page, by templates."""
+"""Print a comparison as Markdown, as a GitHub job summary, and as an HTML page, by templates."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""各键的值 (properties): the values of a model by key, printed as words and compared."""
+"""各键的值 (properties): print the values of a model as words, and compare them by key."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ from fazhi_report.model import LABELS, RELATIONS, Metric, Model, Prose, Referenc
 _ATTRIBUTE_LABELS = {"yoy": "同比", "previous": "上年数"}
 
 _NOT_PROPERTIES = {"id", "sections", "achievements", "metrics", "annex"}
-"""Keys that identify a part, or whose values are parts and metrics themselves."""
+"""Keys that identify a part, or contain parts or metrics."""
 
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """A printer of values as words, for one report.
+    """Prints values as words, for one report.
 
-    `metrics` are those of the report by name. `renames` maps their names to those of the other
-    report, so that a renamed metric changes no text.
+    `metrics` are the metrics of the report by name. `renames` maps their names to those of the
+    other report, so that a renamed metric changes no text.
     """
 
     metrics: Mapping[str, Metric]
@@ -53,7 +53,7 @@ class Printer:
         return Words((key,), (self._print_reference(piece),))
 
     def _print_reference(self, reference: Reference) -> str:
-        """Return what the report prints for it, or a label if that needs last year's file."""
+        """Return the printed text of a reference, or a label if it needs last year's file."""
         metric = self.metrics.get(reference.name)
         if metric is None:
             return f"{{{{ {reference.name} }}}}"

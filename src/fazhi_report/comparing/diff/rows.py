@@ -37,14 +37,14 @@ EVENTS = {
 _REPORT = "法治政府建设年度报告"
 
 _EXCERPT_LENGTH = 16
-"""Characters of equal text that an excerpt shows before and after a change."""
+"""Number of equal characters in an excerpt before and after a change."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A metric in a table. `said` is the change in words, new and missing metrics included.
+    """A metric in a table. `said` is the change in words, also for new and missing metrics.
 
-    `remark` tells the former name, if any. `old` and `new` are “—” for a missing value.
+    `remark` has the former name, if any. `old` and `new` are “—” for a missing value.
     """
 
     sign: str
@@ -61,8 +61,8 @@ class ChangeRow:
 class TextRow:
     """A changed part; `what` is 正文, 由第4项移到第2项 …
 
-    `label` is empty for what is only reworded, which most changes are; `place` is empty for
-    elements of the report itself, like its year.
+    `label` is empty for a part that is only reworded, as most are; `place` is empty for elements of
+    the report itself, like its year.
     """
 
     sign: str
@@ -73,7 +73,7 @@ class TextRow:
 
 
 def heading(comparison: Comparison) -> tuple[str, ...]:
-    """Say what is compared, as parts that are not broken where there is room.
+    """Return the title of a comparison in parts that are not broken if there is room.
 
     甲市人民政府, 法治政府建设年度报告, 2022年与2023年对照.
     """

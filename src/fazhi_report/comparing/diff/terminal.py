@@ -1,4 +1,4 @@
-"""A comparison as text for a terminal."""
+"""Print a comparison as text for a terminal."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ _MAX_WIDTHS = (24, 12, 12)
 """Greatest widths of the name and the two values on 80 columns; longer cells are wrapped."""
 
 _SHARES = (2, 8, 8)
-"""The part of further columns that each of them gets: a half, an eighth."""
+"""Shares of additional columns that each of them gets: a half, an eighth."""
 
 _COLOURS = {"+": "green", "-": "red", "~": "cyan", ">": "magenta"} | dict.fromkeys("?!*", "yellow")
 
 
 @dataclass(frozen=True, slots=True)
 class _Screen:
-    """Where a comparison is printed."""
+    """The width and colours of the output."""
 
     columns: int
     paint: Paint

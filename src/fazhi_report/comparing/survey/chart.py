@@ -9,13 +9,13 @@ from fazhi_report.comparing.survey.records import Spread
 WIDTH, HEIGHT, AXIS = 360, 64, 32
 _LEFT, _RIGHT = 8, 352
 _MARGIN = 28
-"""Between an end of the axis and the scale, where the axis is broken."""
+"""Length between an end of the axis and the scale, if the axis is broken."""
 
 _FAR = 3
-"""Times the range of the usual values: an outlier so far beyond would squeeze them together."""
+"""Distance of an outlier, in ranges of the usual values, beyond which the axis is broken."""
 
 _ROWS = (0, -7, 7, -14, 14)
-"""Distances from the axis for points at one place."""
+"""Distances from the axis of points at the same place."""
 
 _CLOSE = 5
 
@@ -31,8 +31,8 @@ class Mark:
 class Chart:
     """`box` is left and right of the middle half, `middle` the median.
 
-    `ends` are the numbers at the ends of the axis, `scale` those of the part in proportion;
-    `breaks` are the x where the axis is broken: beyond are zero or far outliers.
+    `ends` are the numbers at the ends of the axis, `scale` those at the ends of its proportional
+    part. `breaks` are the x where the axis is broken; zero or far outliers are beyond.
     """
 
     marks: tuple[Mark, ...]
@@ -79,7 +79,7 @@ def chart_of(spread: Spread) -> Chart:
 
 
 def _scale(usual: Sequence[Decimal], ends: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
-    """Return the least and greatest number of the scale proper: the ends, unless they are far."""
+    """Return the ends of the proportional part: the ends of the axis, unless they are far."""
     low, high = usual[0], usual[-1]
     if low == high:
         return ends

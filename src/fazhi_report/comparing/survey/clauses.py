@@ -1,4 +1,4 @@
-"""Clauses (分句) in common: sentences that were cut, joined or put in another order."""
+"""Clauses (分句) in common: find sentences that were cut, joined or reordered."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -7,26 +7,26 @@ from dataclasses import dataclass
 from fazhi_report.comparing.survey.records import MIN_LENGTH, Facts, Sentence
 
 MIN_CLAUSE = 6
-"""Characters of a clause that counts; anybody writes shorter ones."""
+"""Least length of a clause that counts; shorter ones recur by chance."""
 
 _SHARE = 0.8
-"""Least share of a sentence, by characters, that stands in a source."""
+"""Least share of a sentence, by characters, that is in a source."""
 
 _SHARE_OF_JOINED = 0.4
-"""Share of a sentence which was joined to one of the own, if it stands there whole."""
+"""Least share of a sentence that was joined to the report's own, if it is there completely."""
 
 _FREQUENT = 100
-"""Sentences from which on it pays not to look up a clause."""
+"""Number of sentences from which on a clause is too frequent to look up."""
 
 _At = tuple[int, int]
-"""The index of a report, and of a sentence in it."""
+"""The index of a report, and the index of a sentence in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recut:
-    """A sentence whose clauses stand in a sentence of a source, or in some that follow each other.
+    """A sentence whose clauses are in a sentence of a source, or in consecutive ones.
 
-    `length` is the number of characters in common, `is_same` whether they are in the same order
+    `length` is the number of common characters, `is_same` whether they are in the same order
     without a gap.
     """
 
@@ -46,8 +46,8 @@ def recut_sentences(
 ) -> Iterator[Recut]:
     """Yield the recut sentences of each report, except those `done`, with every source.
 
-    `may_precede` tells whether a source is not later than a report, `is_common` whether so many
-    reports have a clause that it is no copy.
+    `may_precede` tells whether a source is not later than a report; `is_common` tells whether so
+    many reports have a clause that it is no copy.
     """
     shared = _SharedClauses(reports, is_common)
     for number, at in enumerate(shared.places):
@@ -56,7 +56,7 @@ def recut_sentences(
 
 
 class _SharedClauses:
-    """The clauses that stand in several sentences; those of all reports are numbered through."""
+    """The clauses that several sentences contain; sentences of all reports share one count."""
 
     def __init__(
         self, reports: Sequence[Facts], is_common: Callable[[Collection[int]], bool]
@@ -81,11 +81,10 @@ class _SharedClauses:
                 self.clauses[number].add(clause)
 
     def candidates(self, number: int, least: float, most: int) -> set[int]:
-        """Return where a row of at `most` so many sentences begins that may be the source.
+        """Return the starts of rows of at most `most` sentences that may be the source.
 
-        They may have clauses of a `least` length in common with the sentence of the number.
-
-        The most frequent clauses need not be looked up as long as they are too short together.
+        They may share clauses of a total length of at least `least` with the sentence `number`. The
+        most frequent clauses are not looked up as long as they are too short in total.
         """
         spared = 0
         lengths: dict[int, int] = defaultdict(int)
@@ -102,7 +101,7 @@ class _SharedClauses:
             if length + spared + sum(lengths.get(other + next_, 0) for next_ in range(1, most))
             >= least
         }
-        # A clause that was spared may stand in the sentence before.
+        # A clause that was not looked up may be in the sentence before.
         return found | {other - 1 for other in found if other} if spared else found
 
 
@@ -112,7 +111,7 @@ def _recuts(
     number: int,
     may_precede: Callable[[int, int], bool],
 ) -> Iterator[Recut]:
-    """Yield, for each source, the row of sentences with most of the clauses of a sentence."""
+    """Yield, for each source, the row of sentences that shares most with a sentence."""
     report, place = shared.places[number]
     sentence = reports[report].sentences[place]
     least = max(MIN_LENGTH, _SHARE_OF_JOINED * len(sentence.key))
@@ -132,7 +131,7 @@ def _recuts(
 def _compared(
     reports: Sequence[Facts], shared: _SharedClauses, number: int, first: int
 ) -> Recut | None:
-    """Compare a sentence with a row of sentences, of which the `first` is given."""
+    """Compare a sentence with a row of sentences that begins with `first`."""
     (report, place), (source, start) = shared.places[number], shared.places[first]
     sentence, clauses = reports[report].sentences[place], shared.clauses[number]
     row = _row(reports[source].sentences, start, len(sentence.key))
@@ -150,9 +149,9 @@ def _compared(
 
 
 def _row(sentences: Sequence[Sentence], start: int, length: int) -> Sequence[Sentence]:
-    """Return the sentences in which a text of a length stands if it begins in the first.
+    """Return the sentences that a text of a length may span if it begins in the first.
 
-    Short sentences count as one (`sentences_of`), which may be as long as a whole paragraph.
+    Short sentences count as one (`sentences_of`), which may be as long as a paragraph.
     """
     stop = start + 1
     while stop < len(sentences) and length > 0:

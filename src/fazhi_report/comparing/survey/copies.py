@@ -1,4 +1,4 @@
-"""Copies (抄用): sentences that stand in an earlier report, of another issuer or the same."""
+"""Copies (抄用): find sentences that are in an earlier report, of another issuer or the same."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -12,7 +12,7 @@ from fazhi_report.comparing.survey.records import Copy, Copying, CopyShares, Fac
 from fazhi_report.comparing.survey.sources import Sources
 
 MIN_ISSUERS = 8
-"""Issuers from which on a sentence that more than half of them have is common wording."""
+"""Least number of issuers for which wording of more than half of them counts as common."""
 
 
 _Place = tuple[int, Sentence]
@@ -20,10 +20,10 @@ _Place = tuple[int, Sentence]
 
 
 def find_copies(reports: Sequence[Facts]) -> list[Copying]:
-    """Return what each report has in common with earlier ones, the largest shares first.
+    """Return what each report shares with earlier ones, the largest shares first.
 
-    A report's own last year takes precedence over others, then the greatest similarity, then the
-    earliest. Of two reports of which none is known to be earlier, either may be the copy.
+    The best source is the issuer's own report of last year, then the most similar, then the
+    earliest. If neither of two reports is known to be earlier, either may be the copy.
     """
     places: dict[str, list[_Place]] = defaultdict(list)
     for index, report in enumerate(reports):
@@ -74,7 +74,7 @@ def _common_keys(reports: Sequence[Facts], places: Mapping[str, Sequence[_Place]
 
 
 def _is_common(reports: Sequence[Facts], count: int, indexes: Collection[int]) -> bool:
-    """Whether more than half of the `count` issuers have what stands in these reports."""
+    """Whether more than half of the `count` issuers have one of these reports."""
     return count >= MIN_ISSUERS and 2 * len({reports[i].issuer for i in indexes}) > count
 
 
@@ -88,7 +88,7 @@ def _best_recuts(
     common: Collection[str],
     found: Collection[_Place],
 ) -> Iterator[Recut]:
-    """Yield the best source of each recut sentence, of those neither common nor found before."""
+    """Yield the best source of each recut sentence that is neither common nor already found."""
     done = {
         (index, place)
         for index, report in enumerate(reports)
@@ -116,7 +116,7 @@ def _copying(reports: Sequence[Facts], report: int, source: int, copies: Sequenc
 
 
 def _longest_rising(positions: Sequence[int]) -> set[int]:
-    """Return the indexes of a longest subsequence that does not fall (patience sorting)."""
+    """Return the indexes of a longest non-decreasing subsequence (patience sorting)."""
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
@@ -134,7 +134,7 @@ def _longest_rising(positions: Sequence[int]) -> set[int]:
 
 
 def excerpts_of(copying: Copying, most: int) -> Sequence[tuple[str, str, str]]:
-    """Return kind and text of some copies, with the original where it reads differently."""
+    """Return kind, text and, where it differs, original of at most `most` copies."""
     return [
         (
             "、".join(_kinds(copy.is_reworded, copy.is_moved)),

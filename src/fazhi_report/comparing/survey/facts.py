@@ -1,4 +1,4 @@
-"""Facts (事实) of one report: what a survey keeps of it, so that thousands fit into memory."""
+"""Extract the facts (事实) of one report that a survey keeps, so that thousands fit into memory."""
 
 from collections import Counter
 

@@ -11,13 +11,13 @@ SIMILARITY = 0.8
 """Least similarity of a reworded sentence: 2·LCS/(m+n), in [0, 1]."""
 
 _PER_CENT = 35
-"""Least share of common triples of characters, which a sentence with a few changed words has."""
+"""Least share of common triples of characters in a sentence with a few changed words."""
 
 _LIBRARIES = ("duckdb", "rapidfuzz.distance")
 _INSTALL = '请在本程序的文件夹里运行 python -m pip install -c constraints.txt ".[survey]"'
 
 _BLOCK = 20_000
-"""Keys whose candidates are looked for at a time: all at once would not fit into memory."""
+"""Number of keys that are searched at a time, to limit the memory."""
 
 _KEYS = "create table keys as select unnest($ids)::int as id, unnest($keys) as key"
 _TRIPLES = """
@@ -110,7 +110,7 @@ def _candidates(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def require_libraries() -> None:
-    """Refuse to begin without the libraries of the extra `survey`.
+    """Check that the libraries of the extra `survey` are installed.
 
     Raises:
         Problem: one is not installed.

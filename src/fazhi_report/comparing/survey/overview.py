@@ -10,7 +10,7 @@ from fazhi_report.comparing.survey.spread import spreads_of
 
 
 def survey(reports: Sequence[Facts], *, is_anonymous: bool = False) -> Survey:
-    """Survey at least one report; of those of the same issuer and year, the first is counted.
+    """Survey at least one report; of several for one issuer and year, the first counts.
 
     Raises:
         Problem: the libraries of the extra `survey` are not installed.
@@ -33,7 +33,7 @@ def survey(reports: Sequence[Facts], *, is_anonymous: bool = False) -> Survey:
 
 
 def _anonymous(named: Survey) -> Survey:
-    """Number the issuers in an order that does not follow from their names; leave texts out."""
+    """Number the issuers in an order independent of their names, and leave texts out."""
     reports = named.reports
     digests = {report.issuer: _digest(report) for report in reports}
     numbered = sorted(digests, key=lambda issuer: (digests[issuer], issuer))
@@ -82,5 +82,5 @@ def _without_text(copy: Copy) -> Copy:
 
 
 def _digest(report: Facts) -> str:
-    """Return a value that depends on the texts, which nobody can tell from the name alone."""
+    """Return a hash of the texts, which cannot be guessed from the name alone."""
     return sha256("\n".join(sentence.text for sentence in report.sentences).encode()).hexdigest()

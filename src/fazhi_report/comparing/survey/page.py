@@ -1,4 +1,4 @@
-"""A survey as a self-contained page: sortable tables, charts, and the sentences in common."""
+"""Print a survey as a self-contained page: sortable tables, charts, and common sentences."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ _MIN_POINTS = 3
 
 
 def as_page(survey: Survey, templates: Templates) -> str:
-    """Print the page; it works without its script, which sorts, and says which table scrolls."""
+    """Print the page; its script only sorts, and marks tables that scroll."""
     style = embeddable_text(templates, "html/page.css", "html/sort.css", "html/survey.css")
     return templates.render(
         "survey.html.j2",

@@ -1,4 +1,4 @@
-"""Records of a survey: what is kept of each report, and what is found in them together."""
+"""Records of a survey: the facts of each report, and the results over all reports."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,21 +10,21 @@ from statistics import median, quantiles
 from fazhi_report.diagnostics import Severity
 
 MIN_LENGTH = 20
-"""Characters of a key; shorter sentences are set phrases, which anybody may write."""
+"""Least length of a key; shorter sentences are set phrases that recur by chance."""
 
 _CUTOFF = 3.5
 """Modified z-score beyond which a value is an outlier."""
 
 REQUIRED = ("leadership", "measures", "shortcomings", "plan")
-"""必备内容 (required contents), as the key `covers` names them."""
+"""必备内容 (required contents), as in the key `covers`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as printed; `key` is what counts of it, without marks, and numbers all alike.
+    """A sentence as printed; `key` is its compared form: without marks, with all numbers alike.
 
-    `position` counts the sentences of the report from 0. `ends` are those of the clauses (分句)
-    within `key`.
+    `position` counts the sentences of the report from 0. `ends` are the ends of the clauses (分句)
+    in `key`.
     """
 
     text: str
@@ -50,12 +50,11 @@ class CodedValue:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a survey needs of a report.
+    """The facts of a report that a survey needs.
 
-    `signed` and `published` are the dates of sending up and of publication, None if the file does
-    not tell; `submit_by` and `publish_by` are the last days for them, None if there is none.
-    `missing` are required contents. `families` counts findings by the first characters of their
-    codes (FZ4).
+    `signed` and `published` are the dates of sending up and of publication, None if not stated;
+    `submit_by` and `publish_by` are the last days for them, None if there is none. `missing` are
+    required contents. `families` counts findings by the first characters of their codes (FZ4).
     """
 
     file: str
@@ -88,10 +87,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A sentence of a report that stands in a source.
+    """A sentence of a report that is also in a source.
 
-    `length` is the number of its characters that do; `is_reworded` tells whether words or clauses
-    differ. `is_moved` tells whether it stands in another order among the copies from this source.
+    `length` is its number of common characters; `is_reworded` if words or clauses differ.
+    `is_moved` if its order differs from that of the other copies from this source.
     """
 
     sentence: Sentence
@@ -105,7 +104,7 @@ class Copy:
 class Copying:
     """The copies of a report from one source, in the order of the report; indexes of facts.
 
-    `share` is that of the report's sentences, by characters, in [0, 1].
+    `share` is their share of the report's sentences, by characters, in [0, 1].
     """
 
     report: int
@@ -116,7 +115,7 @@ class Copying:
 
 @dataclass(frozen=True, slots=True)
 class CopyShares:
-    """Shares of a report's text that stand in others' reports, and in its own of last year."""
+    """Shares of a report's text that are in others' reports, and in its own of last year."""
 
     others: float = 0.0
     last_year: float = 0.0
@@ -137,7 +136,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The values of a code in one year, at one level and in one unit, from the least on.
+    """The values of a code in one year, at one level and in one unit, in ascending order.
 
     `name` is the name that most reports give it.
     """
@@ -176,9 +175,9 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Reports in the order of issuer and year, and what was found; indexes are those of `reports`.
+    """Reports in the order of issuer and year, and the results; indexes are those of `reports`.
 
-    `is_anonymous`: names of issuers are numbers, and no text is shown.
+    If `is_anonymous`, the names of issuers are numbers, and no text is shown.
     """
 
     reports: tuple[Facts, ...]

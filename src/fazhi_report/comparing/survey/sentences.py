@@ -1,4 +1,4 @@
-"""Sentences (句子) of a report that could be copied, without what law and custom prescribe."""
+"""Sentences (句子) of a report that may be copied, without prescribed wording."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ _PRESCRIBED = re.compile(
     r"|(?:党政)?主要负责人(?:切实)?履行推进法治建设第一责任人职责|推进法治建设第一责任人职责"
     r"|全面(?:推进)?依法治[国省市县区]|法治(?:政府|社会|国家)一体建设|(?:加快)?(?:推进)?法治政府建设"
 )
-"""Titles of laws and formulas that every report has: they do not count as copied."""
+"""Titles of laws, and formulas that every report has; they do not count as copied."""
 
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 _MARKS = re.compile(r"[^\w]|_")
@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"[，。；：！？,;:!?]")
 
 
 def sentences_of(report: Report) -> Iterator[Sentence]:
-    """Yield the sentences of the running text that are long enough; headings and tables are not."""
+    """Yield the sentences of the text that are long enough, without headings and tables."""
     values = {name: str(metric.value) for _, name, metric in metrics_of(report)}
     position = 0
     for _, prose in prose_of(report):
@@ -42,7 +42,7 @@ def sentences_of(report: Report) -> Iterator[Sentence]:
 
 
 def _joined(pieces: Iterable[str]) -> Iterator[list[str]]:
-    """Yield long sentences, and runs of short ones: a full stop may stand for each comma."""
+    """Yield long sentences, and runs of short ones, whose commas may have become full stops."""
     for is_short, run in groupby(pieces, lambda piece: len(key_of(piece)) < MIN_LENGTH):
         if is_short:
             yield list(run)
@@ -51,12 +51,12 @@ def _joined(pieces: Iterable[str]) -> Iterator[list[str]]:
 
 
 def key_of(text: str) -> str:
-    """Return what counts of a sentence."""
+    """Return the compared form of a sentence."""
     return "".join(clauses_of(text))
 
 
 def clauses_of(text: str) -> list[str]:
-    """Return what counts of each clause of a sentence."""
+    """Return the compared form of each clause of a sentence."""
     own = _NUMBER.sub("0", _PRESCRIBED.sub("", _TITLE.sub("", text)))
     clauses = (_MARKS.sub("", clause) for clause in _CLAUSE.split(own))
     return [clause for clause in clauses if clause]

@@ -1,4 +1,4 @@
-"""Sources (来源): which report may be the source of another's sentence, and which is the best."""
+"""Sources (来源): choose the report that a sentence was probably copied from."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from fazhi_report.comparing.survey.records import Facts, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report that may be the source of a sentence, by index, with what stands there."""
+    """A report, by index, that may be the source of a sentence, with its own sentence."""
 
     report: int
     original: Sentence
@@ -31,7 +31,7 @@ class Sources:
                 by_report.setdefault(index, sentence)
 
     def best(self, report: int, likes: Mapping[str, float]) -> Source | None:
-        """Return the best source of a sentence, None without one.
+        """Return the best source of a sentence; None without one.
 
         `likes` has the similarity of each key that it may be copied from.
         """
@@ -44,7 +44,7 @@ class Sources:
         return min(ranked, key=lambda pair: pair[0], default=(None, None))[1]
 
     def _first(self, report: int, places: Mapping[int, Sentence]) -> int | None:
-        """Return the own report of last year if it has the sentence, or the first that may."""
+        """Return the issuer's own report of last year if it has the sentence, else the first."""
         facts = self._reports[report]
         own = self._by_issuer.get((facts.issuer, facts.year - 1))
         if own in places:
@@ -52,7 +52,7 @@ class Sources:
         return next((other for other in places if self.may_precede(other, report)), None)
 
     def rank(self, report: int, source: int, likeness: float) -> tuple[bool, float, date, int]:
-        """Return what sources are sorted by, the best first: own report, most alike, earliest."""
+        """Return the sort key of a source, the best first: own report, most similar, earliest."""
         is_other = self._reports[source].issuer != self._reports[report].issuer
         return is_other, -likeness, self._day(source), source
 

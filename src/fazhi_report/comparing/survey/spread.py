@@ -9,7 +9,7 @@ from statistics import fmean, median
 from fazhi_report.comparing.survey.records import Facts, Point, Spread
 
 MIN_VALUES = 8
-"""Fewer values tell too little about what is usual."""
+"""Least number of values from which outliers are determined."""
 
 _MEDIAN_DEVIATION, _MEAN_DEVIATION = 0.6745, 0.7979
 """Absolute deviations of a normal distribution, in standard deviations."""
@@ -18,9 +18,9 @@ _MEDIAN_DEVIATION, _MEAN_DEVIATION = 0.6745, 0.7979
 def spreads_of(reports: Sequence[Facts]) -> list[Spread]:
     """Return the spread of each code by year, level and unit.
 
-    A report that states a code several times is left out of it, as no one value is its value.
-    Outliers have a modified z-score by median and MAD beyond 3.5 (Iglewicz and Hoaglin, 1993), of
-    logarithms where the values are counts, since issuers differ in size by factors.
+    A report that states a code several times is left out, because none of the values is the value.
+    Outliers have a modified z-score by median and MAD beyond 3.5 (Iglewicz and Hoaglin, 1993);
+    counts are compared by logarithms, because issuers differ in size by factors.
     """
     groups: dict[tuple[str, int, str, str], list[tuple[str, Point]]] = defaultdict(list)
     for index, report in enumerate(reports):
@@ -45,14 +45,14 @@ def _spread(key: tuple[str, int, str, str], named: Sequence[tuple[str, Point]]) 
 
 
 def _scores(numbers: Sequence[Decimal], *, is_share: bool) -> Iterator[float]:
-    """Yield the modified z-scores; all are 0 for few values or equal ones."""
+    """Yield the modified z-scores; all are 0 if the values are few or equal."""
     values = [float(number) if is_share else _log(float(number)) for number in numbers]
     if len(values) < MIN_VALUES:
         yield from [0.0] * len(values)
         return
     middle = median(values)
     distances = [abs(value - middle) for value in values]
-    # Where more than half are equal, the median of the distances is 0.
+    # If more than half of the values are equal, the median of the distances is 0.
     unit = median(distances) / _MEDIAN_DEVIATION or fmean(distances) / _MEAN_DEVIATION
     for value in values:
         yield (value - middle) / unit if unit else 0.0

@@ -1,4 +1,4 @@
-"""The tables of a survey: what each format prints of it."""
+"""The tables of a survey, for all formats."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ _LEAST_MEAN = Decimal("0.01")
 _NONE = "—"
 
 _MAX_OUTLIERS = 3
-"""Outliers that are named; the CSV has all of them."""
+"""Greatest number of outliers that are named; the CSV has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; `key` is its place in the order of the column, empty if it has none."""
+    """A cell; `key` is its sort key in the column, empty if it has none."""
 
     text: str
     key: str = ""
@@ -30,7 +30,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `name` is part of its address within the page, `note` says how to read it."""
+    """A table; `name` is part of its address within the page, `note` explains it."""
 
     name: str
     title: str
@@ -40,7 +40,7 @@ class Table:
 
 
 def tables_of(survey: Survey) -> tuple[Table, ...]:
-    """Return the tables that have rows, from the whole to the details."""
+    """Return the tables that have rows, from the overview to the details."""
     tables = (
         Table("levels", "按层级", _LEVEL_HEAD, tuple(_level_rows(survey))),
         Table("reports", "各单位", _REPORT_HEAD, tuple(_report_rows(survey)), _REPORT_NOTE),
@@ -59,7 +59,7 @@ def title_of(survey: Survey) -> str:
 
 
 def summary_of(survey: Survey) -> str:
-    """Return the sentence that sums all reports up."""
+    """Return one sentence that summarizes all reports."""
     reports = survey.reports
     issuers = len({report.issuer for report in reports})
     late = sum(report.is_late for report in reports)
@@ -88,7 +88,7 @@ def percent(share: float) -> str:
 
 
 def number_text(number: Decimal) -> str:
-    """Return a number with at most two decimals, which is enough to compare."""
+    """Return a number with at most two decimals."""
     return plain_digits(number.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
@@ -233,7 +233,7 @@ def _number_cell(number: Decimal) -> Cell:
 
 
 def outlier_text(survey: Survey, spread: Spread) -> str:
-    """Name the outliers, the farthest first; of many only the farthest."""
+    """Name the outliers, the farthest first; if there are many, only the farthest."""
     outliers = sorted(spread.outliers, key=lambda point: -abs(point.score))
     named = "；".join(
         f"{survey.reports[point.report].issuer} {number_text(point.number)}"

@@ -1,4 +1,4 @@
-"""A survey as Markdown, and its reports as CSV."""
+"""Print a survey as Markdown, and its reports as CSV."""
 
 import csv
 from io import StringIO
@@ -48,9 +48,9 @@ def _excerpts(survey: Survey) -> list[str]:
 
 
 def as_csv(survey: Survey) -> str:
-    """Return a row for each report; what is not known is empty.
+    """Return a row for each report; an unknown value is empty.
 
-    Shares are in per cent. Names of columns are those of the data file where it has them.
+    Shares are in per cent. Columns are named like the keys of the data file where possible.
     """
     head = ["issuer", "level", "year", "signature", "submit_by", "published", "publish_by"]
     head += ["days_late_to_submit", "days_late", *(f"has_{cover}" for cover in REQUIRED)]

@@ -1,4 +1,4 @@
-"""The table as CSV, with the byte order mark by which Excel knows UTF-8."""
+"""Print the table as CSV, with the byte order mark by which Excel detects UTF-8."""
 
 import csv
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from fazhi_report.figures import plain_digits
 
 
 def write(rows: Iterable[MetricRow], path: Path) -> int:
-    """Write a line for each row; what is not known is an empty cell."""
+    """Write a line for each row; an unknown value is an empty cell."""
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.writer(file, lineterminator="\n")

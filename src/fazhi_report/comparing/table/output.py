@@ -1,4 +1,4 @@
-"""Write the table in the format that the suffix of its file names; libraries are optional."""
+"""Write the table in the format of the file's suffix; the libraries are optional."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -15,7 +15,7 @@ SUFFIXES = tuple(_LIBRARIES)
 
 
 def require_suffix(path: Path, name: str = "-o") -> None:
-    """Refuse a file that is in none of the formats; `name` is that of the option or parameter.
+    """Refuse a file in an unknown format; `name` is the name of the option or parameter.
 
     Raises:
         Problem: its suffix is none of `SUFFIXES`.

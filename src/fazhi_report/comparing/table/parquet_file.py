@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from fazhi_report.comparing.table.rows import COLUMNS, PLACES, PRECISION, MetricRow
 
 _GROUP = 20_000
-"""Rows of a row group: some megabytes of memory, and few enough groups for fast reading."""
+"""Number of rows in a row group: some megabytes of memory, and few groups for fast reading."""
 
 _TYPES = {
     **dict.fromkeys(("year", "line"), pa.int32()),
@@ -26,7 +26,7 @@ SCHEMA = pa.schema(
 
 
 def write(rows: Iterable[MetricRow], path: Path) -> int:
-    """Write rows; what is not known is null."""
+    """Write rows; an unknown value is null."""
     count = 0
     with pq.ParquetWriter(path, SCHEMA) as writer:
         for group in _groups(rows):

@@ -9,18 +9,18 @@ from fazhi_report.figures import Approximation, Quantity, plain_digits, round_ha
 from fazhi_report.model import LoadedFile, metrics_of, responsible_unit, sections_of
 
 PRECISION, PLACES = 38, 10
-"""Digits of a number, and those behind the point: the widest decimal that databases share."""
+"""Digits of a number, and digits after the point: the widest decimal that databases share."""
 
 _LIMIT = Decimal(10) ** (PRECISION - PLACES)
 _AT_LEAST = (Approximation.AT_LEAST, Approximation.ABOVE)
 _WHOLE, _PER_MILLE, _TENTH = Decimal(100), Decimal("0.1"), Decimal(10)
 _FACTORS = {"%": Decimal(1), "‰": _PER_MILLE, "成": _TENTH}
-"""Per cent in one of these units; shares without a unit (3/5) count in wholes."""
+"""Per cent in one of these units; shares without a unit (3/5) have the unit 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """One metric of a report; the fields are the columns of the table, None is not known.
+    """One metric of a report; the fields are the columns of the table; None if unknown.
 
     `section` has the ids of the sections from the top down. `value` is the figure as printed;
     `number`, `low` and `high` are in single units, for shares in per cent. `number` is None for
@@ -79,7 +79,7 @@ def metric_rows(loaded: LoadedFile) -> Iterator[MetricRow]:
 
 
 def _place(path: DataPath, ids: Mapping[DataPath, str]) -> str:
-    """Return the ids of the sections around a metric; of `path`, some starts are sections."""
+    """Return the ids of the sections around a metric: `ids` of the starts of its `path`."""
     starts = [path[:end] for end in range(len(path))]
     return " › ".join(ids[start] for start in starts if start in ids)
 
@@ -95,7 +95,7 @@ def _bounds(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _number(number: Decimal | None, quantity: Quantity) -> Decimal | None:
-    """Return a number in the unit of the row, of at most `PLACES` decimals; None if too large."""
+    """Return a number in the unit of the row, with at most `PLACES` decimals; None if too large."""
     if number is None:
         return None
     if quantity.is_share:

@@ -1,4 +1,4 @@
-"""The table as an Excel workbook (XlsxWriter), written row by row in constant memory."""
+"""Write the table as an Excel workbook (XlsxWriter), row by row in constant memory."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from fazhi_report.comparing.table.rows import COLUMNS, MetricRow
 
 MAX_ROWS = 1_048_575
-"""Rows of a sheet below its head; what is more goes to further sheets."""
+"""Greatest number of rows below the head of a sheet; further rows go to further sheets."""
 
 _SHEET = "指标"
 _WIDTHS = {"issuer": 24, "section": 28, "name": 28, "code": 22, "by": 18, "file": 28}
@@ -23,14 +23,14 @@ _CREATED = datetime(2000, 1, 1)  # A clock would change the bytes.
 
 
 def write(rows: Iterable[MetricRow], path: Path, max_rows: int = MAX_ROWS) -> int:
-    """Write sheets of rows with a fixed head and filters; what is not known is an empty cell.
+    """Write sheets of rows with a fixed head and filters; an unknown value is an empty cell.
 
     Excel keeps 15 digits of a number.
 
     Raises:
         OSError: a file cannot be written.
     """
-    # Only the rows wait on the disk. A `ZipFile` that cannot write prints tracebacks when it is
+    # Only the rows are buffered on disk. A `ZipFile` that cannot write prints tracebacks when it is
     # deleted, so it writes to memory; compressed, 100,000 rows are some megabytes.
     compressed = BytesIO()
     try:
@@ -45,7 +45,7 @@ def write(rows: Iterable[MetricRow], path: Path, max_rows: int = MAX_ROWS) -> in
 
 
 def _write_workbook(rows: Iterable[MetricRow], target: BytesIO, folder: Path, max_rows: int) -> int:
-    # Strings are strings, whatever they look like: formulas, numbers or links.
+    # Strings stay strings, even if they look like formulas, numbers or links.
     options = {"constant_memory": True, "tmpdir": str(folder)}
     count = 0
     with Workbook(target, options) as workbook:

@@ -1,4 +1,4 @@
-"""Positions in a chart: x of years, y of values, and the ticks of each scale, in SVG units."""
+"""Positions in a chart: x of years, y of values, and ticks of each scale, in SVG units."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,17 +20,17 @@ MAX_RADIUS = 4
 
 _TOP = 34
 _TICK_COLUMN, _TICK_GAP = 7, 4
-"""Width of a character of one column in the font size of the ticks; space beside their labels."""
+"""Width of one column of characters in the font size of the ticks; space beside their labels."""
 
 _TOOTH = 4
-"""Half the length of a tooth in the torn edge of a scale that is broken."""
+"""Half the length of a tooth in the torn edge of a broken scale."""
 
 _WORDS = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A value of a scale; `text` is empty where there is no room for it."""
+    """A value of a scale; `text` is empty if there is no room for it."""
 
     y: float
     text: str
@@ -89,7 +89,7 @@ def axes_of(
 
 
 def tick_edge(axes: Sequence[Axis]) -> float:
-    """Return the x where the texts of the ticks at the left end, with a space beside them."""
+    """Return the x at which the texts of the left ticks end, including a space beside them."""
     texts = [tick.text for axis in axes for tick in axis.ticks if axis.left == 0]
     longest = max(map(width, texts), default=0)
     return longest * _TICK_COLUMN + 2 * _TICK_GAP if longest else 0
@@ -104,7 +104,7 @@ def _torn(left: float, right: float, y: float) -> str:
 
 
 def _short(value: Decimal) -> str:
-    """Return a round value as short as it can be: 0, 1500, 2万."""
+    """Return a round value in its shortest form: 0, 1500, 2万."""
     for factor, word in _WORDS:
         if abs(value) >= factor:
             return f"{plain_digits(value / factor)}{word}"

@@ -26,15 +26,15 @@ HEIGHT = 190
 _YEAR_BASELINE, _YEAR_DISTANCE = 183, 39
 _LABEL_HEIGHT, _ABOVE, _BELOW = 16, 10, 21
 _COLUMN = 9
-"""Greatest width of a character of one column in the font size of the labels."""
+"""Greatest width of one column of characters in the font size of the labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point; `text` is the printed value without its unit, unless that tells the number.
+    """A point; `text` is the printed value without its unit, unless the unit contains the number.
 
-    `kind` is exact, about, or where the true value is, seen from the mark: above or below.
-    `is_valley` marks a local minimum; its label goes below.
+    `kind` is exact, about, or the direction of the true value from the mark: above or below.
+    `is_valley` marks a local minimum, whose label goes below.
     """
 
     x: float
@@ -66,7 +66,7 @@ class Label:
 class Chart:
     """`lines` are the points of SVG polylines; `breaks` are the x of changes of unit.
 
-    `radius` is that of the marks, smaller for many years.
+    `radius` is the radius of the marks, smaller for many years.
     """
 
     radius: float
@@ -80,7 +80,7 @@ class Chart:
 
 
 def chart(series: Series, years: range) -> Chart:
-    """Lay out a series that has a point or a range; each unit has a scale of its own."""
+    """Lay out a series with at least one point or range; each unit has its own scale."""
     stretches = list(series.stretches())
     scales = {entry.year: scale for stretch in stretches for entry, scale in _scaled(stretch)}
     lines = [list(_marks(line, years, scales)) for line in series.lines()]
@@ -146,9 +146,9 @@ def _spans(series: Series, years: range, scales: Mapping[int, Scale]) -> Iterato
 
 
 def _labels(marks: Sequence[Mark], left: float) -> Iterator[Label]:
-    """Label the last mark, then the first, the highest, the lowest, and the others that fit.
+    """Label the last mark, then the first, the highest, the lowest, and others that fit.
 
-    All are right of `left`, where the texts of the ticks end.
+    All labels are right of `left`, where the texts of the ticks end.
     """
     by_height = sorted(marks, key=lambda mark: mark.y)
     labels: list[Label] = []
@@ -162,7 +162,7 @@ def _labels(marks: Sequence[Mark], left: float) -> Iterator[Label]:
 
 
 def _year_labels(years: range) -> Iterator[Label]:
-    """Label the first year, and at equal steps back from the last as many as fit."""
+    """Label the first year, and as many years back from the last as fit at equal steps."""
     step = max(1, ceil((len(years) - 1) / ((RIGHT - LEFT) // _YEAR_DISTANCE)))
     for year in (years[0], *sorted(years[::-step])[1:]):
         yield _move_inside(Label(x_of(year, years), _YEAR_BASELINE, str(year)))

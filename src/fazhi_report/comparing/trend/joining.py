@@ -27,10 +27,10 @@ class _MetricHistory:
 
 
 def trend(reports: Mapping[str, Report]) -> Trend:
-    """Join the metrics of reports, given by file name in any order; at least one.
+    """Join the metrics of at least one report; `reports` are by file name in any order.
 
-    Series come in the order of the newest report; metrics that it does not state follow, the
-    last stated first. See `match_metrics` for what joins two metrics.
+    Series are in the order of the newest report; metrics that it does not state follow, the last
+    stated first. `match_metrics` decides which metrics are joined.
 
     Raises:
         Problem: two reports are of the same year.
@@ -53,8 +53,8 @@ def trend(reports: Mapping[str, Report]) -> Trend:
 def _extend(histories: Sequence[_MetricHistory], report: Report) -> list[_MetricHistory]:
     """Add the metrics of the next year.
 
-    Metrics with a value come first, in the order of the report. Those that are 待填 (to be
-    filled in) get no entry, and keep their place among the others.
+    Metrics with a value come first, in the order of the report. Metrics that are 待填 (to be filled
+    in) get no entry, and keep their place among the others.
     """
     metrics = list(metrics_of(report))
     parts = _parts(report)
@@ -79,7 +79,7 @@ def _extend(histories: Sequence[_MetricHistory], report: Report) -> list[_Metric
 
 
 def _parts(report: Report) -> dict[DataPath, str]:
-    """Return the heading of each part at the top by its path; its id if it has no heading."""
+    """Return the heading of each top-level part by its path; its id if it has no heading."""
     values = {name: str(metric.value) for _, name, metric in metrics_of(report)}
     headings: dict[DataPath, str] = {}
     for path, content in contents_of(report):
@@ -95,7 +95,7 @@ def _parts(report: Report) -> dict[DataPath, str]:
 
 
 def _plain(heading: Prose, values: Mapping[str, str]) -> str:
-    """Return a heading with the values that it refers to; a comparison becomes `…`."""
+    """Return a heading with the values of its references; a comparison becomes `…`."""
     pieces = chain.from_iterable(heading.paragraphs)
     return "".join(
         piece if isinstance(piece, str) else "…" if piece.attribute else values[piece.name]

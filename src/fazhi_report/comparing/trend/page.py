@@ -1,4 +1,4 @@
-"""A trend as a self-contained HTML page: a chart for each metric by part, and a table."""
+"""Print a trend as a self-contained HTML page: a chart for each metric by part, and a table."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from fazhi_report.document.templating import Templates, csp_hash, embeddable_tex
 from fazhi_report.model import title_phrases
 
 _MANY = 12
-"""A page with more metrics than this has a filter."""
+"""Number of metrics above which a page has a filter."""
 
 
 def as_html(trend: Trend, templates: Templates) -> str:
@@ -37,11 +37,11 @@ def _part(name: str, members: Sequence[Series], years: range) -> dict[str, Any]:
 
 
 def _row(series: Series, years: range) -> dict[str, Any]:
-    """Return what the template prints of a metric.
+    """Return the data of a metric for the template.
 
-    `cells` are the printed values, one for each year. `ranges` name the values that are ranges,
-    or that have no place in the chart. `spoken` is the text alternative of the chart. `chart` is
-    None for fewer than two values to draw.
+    `cells` are the printed values, one for each year. `ranges` name the values that are ranges or
+    cannot be drawn. `spoken` is the text alternative of the chart. `chart` is None for fewer than
+    two values to draw.
     """
     cells = [str(entry.quantity) if (entry := series.entry_for(year)) else None for year in years]
     values = [f"{year}年{cell or '没有'}" for year, cell in zip(years, cells, strict=True)]

@@ -1,4 +1,4 @@
-"""纵轴 (vertical scale) of a chart: where it begins, and at which values it has ticks."""
+"""纵轴 (vertical scale) of a chart: its start, and the values of its ticks."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,19 +6,19 @@ from decimal import Decimal, localcontext
 from math import ceil, floor
 
 _LEAST_SPREAD = Decimal("0.05")
-"""Differences below this share of the greatest value could not be seen on a scale from zero."""
+"""Share of the greatest value below which differences are invisible on a scale from zero."""
 
 _INTERVALS = 3
 _STEPS = tuple(map(Decimal, ("1", "2", "2.5", "5", "10")))
 _PRECISION = 100
-"""Digits to calculate with; a figure has fewer than 80."""
+"""Digits of calculation; a figure has fewer than 80."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """`ticks` go from the foot to the top; those of ranks fall, so that 第1名 is at the top.
+    """`ticks` go from the foot to the top; ticks of ranks fall, so that 第1名 is at the top.
 
-    `is_broken` tells that zero, or 第1名 of ranks, is not on the scale.
+    `is_broken` if zero, or 第1名 of ranks, is not on the scale.
     """
 
     ticks: tuple[Decimal, ...]
@@ -32,9 +32,9 @@ class Scale:
 
 
 def scale_for(values: Collection[Decimal], *, is_rank: bool) -> Scale:
-    """Return a scale for values, at least one.
+    """Return a scale for at least one value.
 
-    It begins at zero, for ranks at 1, unless the differences could not be seen there.
+    It begins at zero, for ranks at 1, unless differences would be invisible there.
     """
     low, high = min(values), max(values)
     origin = Decimal(is_rank)
@@ -62,7 +62,7 @@ def _ticks(low: Decimal, high: Decimal, origin: Decimal, *, is_whole: bool) -> t
 
 
 def _step(least: Decimal, *, is_whole: bool) -> Decimal:
-    """Return the smallest of 1, 2, 2.5, 5, 10, 20 … that is not less; a whole one for counts."""
+    """Return the smallest of 1, 2, 2.5, 5, 10, 20 … from `least` on; a whole one for counts."""
     least = max(least, Decimal(1)) if is_whole else least
     unit = Decimal(1).scaleb(least.adjusted())
     steps = [step * unit for step in _STEPS if step * unit >= least]

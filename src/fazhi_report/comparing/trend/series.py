@@ -1,7 +1,7 @@
 """走势 (trend): the metrics of several years' reports as series.
 
-A series holds stated values only. A year without a report, or whose report does not state the
-metric, has no entry, and no line is drawn across it.
+A series has only stated values. A year without a report, or whose report does not state the metric,
+has no entry, and no line is drawn across it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from fazhi_report.figures import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one year's report states of a metric; `by` is its 责任单位 (responsible unit).
+    """The value of a metric in one year's report; `by` is its 责任单位 (responsible unit).
 
     `part` is the heading of the part of the report (一级标题) that states it.
     """
@@ -55,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One metric over the years: at least one entry, in order, at most one for each year."""
+    """One metric over the years: at least one entry, in order, at most one per year."""
 
     entries: tuple[Entry, ...]
 
@@ -72,15 +72,15 @@ class Series:
         return next((entry for entry in self.entries if entry.year == year), None)
 
     def stretches(self) -> Iterator[list[Entry]]:
-        """Yield the entries that can be drawn, a point or a range, split where the unit changes."""
+        """Yield the entries that can be drawn, a point or a range, split at changes of unit."""
         for _, run in groupby(self.entries, lambda entry: entry.measure):
             if drawn := [entry for entry in run if entry.point is not None or entry.extent]:
                 yield drawn
 
     def lines(self) -> list[list[Entry]]:
-        """Return the entries that have a point, split where a line would claim too much.
+        """Return the entries with a point, split where a line would mislead.
 
-        That is at missing years, at changes of unit, and on both sides of a limit.
+        Lines are split at missing years, at changes of unit, and on both sides of a limit.
         """
         points = enumerate(entry for entry in self.entries if entry.point is not None)
         # The year minus the index stays the same from one year to the next.
@@ -93,7 +93,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """`years` run from the first report to the last; those in `missing` have no report.
+    """`years` run from the first report to the last; the years in `missing` have no report.
 
     `issuers` are those of all reports without duplicates, the newest last.
     """
@@ -107,7 +107,7 @@ class Trend:
 def parts_of(trend: Trend) -> dict[str, list[Series]]:
     """Return the series by the part of the newest report, in its order.
 
-    Those that the newest report does not state come last, together.
+    Series that the newest report does not state are the last group.
     """
     newest = trend.years[-1]
     parts: dict[str, list[Series]] = {}

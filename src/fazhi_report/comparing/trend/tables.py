@@ -1,4 +1,4 @@
-"""A trend as a Markdown table, and as CSV for spreadsheets and programs."""
+"""Print a trend as a Markdown table, and as CSV for spreadsheets and programs."""
 
 import csv
 from collections.abc import Iterator

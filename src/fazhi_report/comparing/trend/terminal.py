@@ -1,6 +1,6 @@
-"""A trend as text for a terminal: a line for each metric, with its newest values and bars.
+"""Print a trend as text for a terminal: a line per metric, with its newest values and bars.
 
-Bars come last, because some terminals draw them two columns wide.
+Bars are last, because some terminals draw them two columns wide.
 """
 
 from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def _is_wide(entry: Entry) -> bool:
 
 
 def _notes(series: Series, years: Sequence[int]) -> Iterator[str]:
-    """Yield the last value if it is in no shown year, values too wide for a cell, and remarks."""
+    """Yield the last value if its year is not shown, values too wide for a cell, and remarks."""
     last = series.entries[-1]
     if last.year < years[0]:
         yield f"{last.year}年为{last.quantity}，此后没有列示"
@@ -75,7 +75,7 @@ def _notes(series: Series, years: Sequence[int]) -> Iterator[str]:
 
 
 def _bars(series: Series, years: range) -> str:
-    """Return a bar for each year; each stretch of one unit has a scale of its own."""
+    """Return a bar for each year; each stretch of one unit has its own scale."""
     by_year = dict.fromkeys(years, _NO_VALUE)
     for stretch in series.stretches():
         points = {entry.year: entry.point for entry in stretch if entry.point is not None}

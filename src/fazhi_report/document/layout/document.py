@@ -71,7 +71,7 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Printed imprint (版记); an absent element is empty. `on_even_page`: it is to stand there."""
+    """Printed imprint (版记); an absent element is empty. `on_even_page` if on an even page."""
 
     copies_to: str
     printed_by: str

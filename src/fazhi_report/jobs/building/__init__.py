@@ -1,4 +1,4 @@
-"""生成 (build): data files to documents, once or whenever an input changes."""
+"""生成 (build): make documents from data files, once or whenever an input changes."""
 
 from fazhi_report.jobs.building.building import Building, build_reports, finish_reports
 from fazhi_report.jobs.building.incremental import Memory, Trace, read_memory, write_memory

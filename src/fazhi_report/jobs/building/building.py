@@ -1,4 +1,4 @@
-"""生成 (build): data files checked, laid out and written in every format."""
+"""生成 (build): check data files, lay them out and write them in every format."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ class Building:
     job: Job
 
     def start(self) -> Callable[[Path], Built]:
-        """Read what all reports share; return what builds one.
+        """Read the files that all reports share; return the function that builds one.
 
         Raises:
             Problem: last year's data file or a file of the style cannot be read, or has errors.
@@ -35,7 +35,7 @@ class Building:
 
 
 def build_reports(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
-    """Build data files one after another, whether or not the one before succeeded.
+    """Build data files one after another, whether or not the previous one succeeded.
 
     Raises:
         Problem: as `Building.start`.
@@ -46,7 +46,7 @@ def build_reports(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
 def finish_reports(
     job: Job, outcomes: Iterable[tuple[Path, Built | Problem]]
 ) -> Iterator[BuildResult]:
-    """Write what is still to be written, report by report, and yield the results."""
+    """Write the files that are not written yet, report by report, and yield the results."""
     digests: dict[Path, str] = {}
     for path, outcome in outcomes:
         if isinstance(outcome, Problem):
@@ -77,7 +77,8 @@ class _Builder:
     def build(self, path: Path) -> Built:
         """Build a report, and write its documents unless it has pictures beside the Markdown.
 
-        Of two reports that name one picture the first has it, so that those are written in turn.
+        Reports with pictures are written in turn, because of two that name the same picture the
+        first has it.
         """
         result = BuildResult(path)
         try:
@@ -163,7 +164,7 @@ class _Builder:
         return files
 
     def _note_on_reference(self, path: Path, document: Document) -> str:
-        """Say what the unit's own Word file leaves without effect; empty if nothing."""
+        """Return a note on options that the reference leaves without effect; empty if none."""
         reference = self._style.reference
         if reference is None or "docx" not in self._job.targets[path]:
             return ""
@@ -188,9 +189,9 @@ def _to_word(
 
 
 def _write_with_pictures(built: Built, job: Job, digests: dict[Path, str]) -> BuildResult:
-    """Write documents, and those pictures that are not yet beside the Markdown.
+    """Write documents, and pictures that are not yet beside the Markdown.
 
-    `digests` are those of the pictures of all reports; two of one name must be the same.
+    `digests` are those of the pictures of all reports; two with the same name must be equal.
     """
     result, files = built.result, dict(built.documents)
     try:
@@ -208,7 +209,7 @@ def _write_with_pictures(built: Built, job: Job, digests: dict[Path, str]) -> Bu
 
 
 def _keep(result: BuildResult, job: Job, digests: dict[Path, str]) -> BuildResult:
-    """Leave documents as they are, unless an earlier report has other pictures of the same name."""
+    """Keep documents as they are, unless an earlier report has another picture of the same name."""
     folder = next(iter(job.targets[result.data].values())).parent
     try:
         for name, digest in result.trace.outputs.items() if result.trace else ():

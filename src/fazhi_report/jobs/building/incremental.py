@@ -1,6 +1,6 @@
 """增量 (incremental): skip reports whose documents are up to date.
 
-A file in the output folder remembers what each document was made of, as digests.
+A file in the output folder stores digests of the inputs and outputs of each document.
 """
 
 import json
@@ -23,10 +23,10 @@ _FILE = ".fazhi-report.json"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What the documents of a report were made of, and what they were, as digests.
+    """Digests of the inputs and outputs of a report's documents.
 
-    `shared` is that of what reports have in common. `inputs` are the data file and what it refers
-    to, `outputs` the documents and pictures, each by the path from their folder.
+    `shared` is the digest of data that all reports share. `inputs` are the data file and the files
+    it refers to, `outputs` the documents and pictures, each by the path from their folder.
     """
 
     shared: str
@@ -61,10 +61,10 @@ class Memory:
 
 
 def read_memory(folder: Path) -> Memory:
-    """Read what earlier builds remembered in an output folder; nothing if it is not there.
+    """Read the traces of earlier builds in an output folder; empty if there are none.
 
     Raises:
-        Problem: it cannot be read, or is damaged.
+        Problem: the file cannot be read, or is damaged.
     """
     path = folder / _FILE
     if not os.path.lexists(path):
@@ -78,7 +78,7 @@ def read_memory(folder: Path) -> Memory:
 
 
 def write_memory(memory: Memory, traces: Mapping[str, Trace]) -> None:
-    """Remember the traces of reports just built, with those of earlier builds.
+    """Store the traces of new builds together with those of earlier ones.
 
     Raises:
         Problem: the file cannot be written.
@@ -93,7 +93,10 @@ def write_memory(memory: Memory, traces: Mapping[str, Trace]) -> None:
 def trace_of(
     shared: str, inputs: Mapping[Path, bytes], folder: Path, outputs: Mapping[Path, bytes], to: Path
 ) -> Trace:
-    """Return the trace of a report: contents by path, from the data's folder and to another."""
+    """Return the trace of a report.
+
+    `inputs` and `outputs` are contents by path; they are stored relative to `folder` and `to`.
+    """
     return Trace(
         shared,
         {_relative(path, folder): _digest(content) for path, content in inputs.items()},

@@ -1,4 +1,4 @@
-"""What to build: data files, where their documents go, and what these depend on."""
+"""The description of a build: data files, outputs, and further inputs."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import astuple, dataclass
@@ -20,7 +20,7 @@ class ToWord(Protocol):
 
 
 class Supplement(Protocol):
-    """Further files of each report, like a redline; `inputs` are files that they depend on."""
+    """Further files of each report, like a redline; `inputs` are the files they depend on."""
 
     @property
     def inputs(self) -> Sequence[Path]: ...
@@ -38,8 +38,8 @@ class Supplement(Protocol):
 class Targets(Mapping[Path, Mapping[str, Path]]):
     """The output file of each data file in each format.
 
-    They are made when asked for: tens of thousands of paths would take more memory than a report.
-    `folders` maps the data files to the folders below `output` that their documents go to.
+    Paths are made on demand, because tens of thousands of them take more memory than a report.
+    `folders` maps the data files to the folders of their documents below `output`.
     """
 
     folders: Mapping[Path, Path]
@@ -59,12 +59,12 @@ class Targets(Mapping[Path, Mapping[str, Path]]):
 
 @dataclass(frozen=True)
 class Job:
-    """What to build, and where to write it.
+    """A build: its data files, outputs and options.
 
-    `targets` maps each data file to its output file in each format, and those of the
-    `supplement`; pictures of the Markdown go beside it. `baseline` is last year's data file.
-    `carries_data`: `import` can restore the data file from the documents. `memory` is that of
-    earlier builds; without it everything is built.
+    `targets` maps each data file to its output file in each format, and those of the `supplement`;
+    pictures of the Markdown are written beside it. `baseline` is last year's data file. With
+    `carries_data`, `import` can restore the data file from the documents. `memory` is that of
+    earlier builds; without it, everything is built.
     """
 
     targets: Mapping[Path, Mapping[str, Path]]
@@ -89,7 +89,7 @@ class Job:
     def outdated(
         self, changed: Set[Path], dependencies: Mapping[Path, Sequence[Path]]
     ) -> list[Path]:
-        """Return the data files to build again: all of them if a shared input changed.
+        """Return the data files to rebuild: all of them if a shared input changed.
 
         `dependencies` are those of each data file's last `BuildResult`.
         """

@@ -1,4 +1,4 @@
-"""The outcome of building a data file, and the line on a screen that tells it."""
+"""The result of building a data file, and the status line about it."""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,17 +9,16 @@ from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.jobs.building.incremental import Trace
 
 _MAX_LISTED_FILES = 3
-"""Written files that a status line lists; if there are more, it gives only their number."""
+"""Greatest number of written files that a status line lists; otherwise it counts them."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """Outcome of building a data file; `files` is empty after a problem or an error.
+    """Result of building a data file; `files` is empty after a problem or an error.
 
     `dependencies` are the word list of the settings, and the pictures and last year's data file
-    that the report refers to.
-    `note` tells the user about an ignored option. If the report `is_current`, nothing was done,
-    since its documents are up to date. `trace` is for the memory of the next build.
+    that the report refers to. `note` tells the user about an ignored option. `is_current` if the
+    documents were up to date and nothing was done. `trace` is stored for the next build.
     """
 
     data: Path
@@ -40,7 +39,7 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A result, and the contents of its documents and pictures if they are still to be written."""
+    """A result, with the contents of its documents and pictures if they are not written yet."""
 
     result: BuildResult
     documents: Mapping[Path, bytes] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""版式 (style): the files that a report's look comes from."""
+"""版式 (style): the files that determine the look of a report."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from fazhi_report.source import read
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Where a style comes from: a templates folder, a Word file, and a profile's name or file."""
+    """The sources of a style: a templates folder, a Word file, and a profile's name or file."""
 
     templates: Path | None
     reference: Path | None

@@ -1,7 +1,7 @@
 """Watch files for changes by polling.
 
-Unlike the notifications of an operating system, polling needs no package, sees a file that an
-editor renames into place, and works on network drives.
+Unlike notifications of the operating system, polling needs no package, sees a file that an editor
+renames into place, and works on network drives.
 """
 
 import os
@@ -19,7 +19,7 @@ _SETTLING_INTERVAL = 0.05
 _MAX_SETTLING_SCANS = 20
 
 _SCRATCH_SUFFIXES = (".swp", ".swx", "~")
-"""Name endings of the temporary files that editors keep beside an open file."""
+"""Suffixes of the temporary files that editors keep beside an open file."""
 
 _Stamp = tuple[int, int, int]
 """Modification time in nanoseconds, size, and inode."""
@@ -36,10 +36,10 @@ class _Scan:
 def watch_changes(
     watched_paths: Callable[[], Iterable[Path]], outputs: Set[Path]
 ) -> Iterator[set[Path]]:
-    """Yield all existing files at once, then the changed ones whenever files change.
+    """Yield all existing files at once, then the changed files after each change.
 
-    A change during the caller's work is yielded next. `watched_paths` is called for each scan;
-    all files below a folder are watched, except the `outputs` (absolute paths).
+    Changes during the caller's work are yielded next. `watched_paths` is called for each scan; all
+    files below a folder are watched, except the `outputs` (absolute paths).
     """
     before = _scan(watched_paths(), outputs)
     yield {file for files in before.stamps.values() for file, stamp in files.items() if stamp}
