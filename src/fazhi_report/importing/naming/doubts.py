@@ -12,7 +12,7 @@ _VAGUE = 2
 
 _SCOPES = frozenset(SCOPES.split())
 _PLACE = re.compile(
-    "(?:全国|全球|世界|[^区市县]{0,8}(?:县|自治[区州]|地级(?:以上)?市|地市|(?<![城上超都])市|省))"
+    "(?:全国|全球|世界|设区市|[^区市县]{0,8}(?:县|自治[区州]|地级(?:以上)?市|地市|(?<![城上超都])市|省))"
 )
 """The name of a place, which alone is never the counted thing."""
 
@@ -23,7 +23,7 @@ _COMPARED = re.compile(
 """Words of a comparison or an order: 比上年, 第一名, 第二批."""
 
 _UNFINISHED = re.compile(
-    "不仅|了(?!解)|(?:一[个条座项场批种]|有着|相距|(?<!未)按|每[个名户人项]|尽快|将|且|因|因为|比上年|比上一年)$"
+    "不仅|口径$|^(?:带领|率领)|了(?!解)|(?:一[个条座项场批种]|有着|相距|(?<!未)按|每[个名户人项]|尽快|将|且|因|因为|比上年|比上一年)$"
 )
 """Ends of words that need a continuation after the number."""
 

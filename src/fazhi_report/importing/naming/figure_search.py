@@ -5,32 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fazhi_report.figures import Quantity, QuantityError
+from fazhi_report.importing.naming.measure_words import COUNTED_UNIT, OTHER, UNIT
 from fazhi_report.importing.naming.records import DoubtfulFigure, FoundFigure
-
-_RATE_UNITS = (
-    "微克/立方米|毫克/升|毫克/立方米|万?吨/[日天年]|元/平方米|元/[月人年吨天]"
-    "|人/平方公里|公里/平方公里|吨标准煤/万元|[件起例宗人张]/(?:10)?[万千百]人"
-)
-_LONG_UNITS = (
-    "个?百分点|个?工作日|个?单元(?!网)|个月|人次|人天|场次|件次|家次|户次|批次|车次|架次|航次|班次|团次"
-    "|例次|课时|学时|平方公里|平方千米|平方米|立方米|平米|公里|千米|厘米|毫米|海里|公顷|公斤|千克"
-    "|千瓦时|千瓦|兆瓦|标准箱|标箱|吨标准煤|美元|港元|欧元|小时|分钟"
-)
-_SHORT_UNITS = (
-    "个件宗项名人份家次条部场所户篇支元米吨亩起例组队对批页张本套辆架艘列班台处座段位轮种类幅块栋"
-    "幢间封册款集笔单站村岗片株棵头只枚根盏口门床孔倍天秒度升克斤卷"
-)
-_UNIT = (
-    f"(?:{_RATE_UNITS}|{_LONG_UNITS}|[{_SHORT_UNITS}](?<!部(?=委|门))(?<!升(?=级))(?<!人(?=口|论坛))|[%％‰㎡㎥㎞㎏]"
-    "|[期节](?=$|[，。；、：）0-9]|以上|左右))"
-)
-"""Measure words of reports and official statistics."""
-
-_COUNTED_UNIT = (
-    "(?:人次|场次|件次|家次|户次|批次|[个件宗项名人份条部场所户篇支元亩起种座]|家(?!庭)"
-    "|次(?!全会|全体|会议|党代会|、|和))"
-)
-"""Measure words that make a Chinese numeral a count."""
+from fazhi_report.importing.naming.size_limits import is_size_limit
 
 _BEFORE = (
     "将近|接近|大约|超过|不足|不到|至少|不超过|至多|最多|突破|不?(?:少于|低于|小于|多于|高于|大于)"
@@ -74,7 +51,7 @@ _RATIO = rf"(?:(?<=比例|结构)|(?<=[例构][为达是])){_RATIO_TERM}∶{_RAT
 
 _IN_DIGITS = (
     rf"{_IN_TWO_PARTS}|{_WITH_HALF}|{_LIST}|{_RATIO}|[0-9]/[0-9]+(?!/)"
-    rf"|(?:(?<![由从]){_LOW}[至到]|{_LOW}[^\W\d_]{{0,4}}[%‰]?{_JOINT})?{_SCALED}\+?(?:{_UNIT})"
+    rf"|(?:(?<![由从]){_LOW}[至到]|{_LOW}[^\W\d_]{{0,4}}[%‰]?{_JOINT})?{_SCALED}\+?(?:{UNIT})"
     r"|[0-9]+\.[0-9]+岁|[0-9]+(?:\.[0-9]+)?[余多]?[十百千]?(?:万[余多]?亿|[万亿])[余多+]?"
     r"(?=以上|以下|左右|[，。；、）)]|\Z)"
 )
@@ -86,7 +63,7 @@ _INDEFINITE = (
 
 _IN_NUMERALS = (
     rf"(?:[{_NUMERALS}]{{2,}}[余多]?|[十百千万]余[万亿]?|(?P<indefinite>{_INDEFINITE})"
-    rf"|(?(about)[百千万亿](?:万|亿)?|(?!)))(?:{_COUNTED_UNIT}"
+    rf"|(?(about)[百千万亿](?:万|亿)?|(?!)))(?:{COUNTED_UNIT}"
     "|(?(indefinite)(?:[张米吨台套辆]|公里|平方米|公顷)|(?!)))"
     "|[二三四五六七八九]分之[一二三四五六七八九]|[百千万]分之[一二三四五六七八九十点]+"
     "|一半(?(about)|(?=以上))"
@@ -113,23 +90,17 @@ _MASKED = re.compile(
 _IDIOM = re.compile(
     "[千万亿]家|千人|[百千万亿]+[人个户]|[十百千]件|[一二两三四五六七八九]{2}[个家户人]"
 )
+_OTHER = re.compile(rf"[0-9][0-9.,]*[余多]?[十百千]?[万亿]*[余多]?(?:{OTHER})")
+_WITHIN_NAME = re.compile("[0-9.,A-Za-z第+·#/—～-]")
+"""What precedes a number that is part of a name or of another number."""
+
+_TRADITIONAL = re.compile("[億萬個項條戶產總務會進經濟報實現發業區縣國為這來對時從開關間題設長]")
+_MANY = 3
+"""Characters from which a paragraph is one in 繁体字 (traditional characters)."""
+
 _FULL_WIDTH_DIGITS = re.compile(r"[０-９]+(?:[．，][０-９]+)*[万亿]?(?:[^\W\d_]|[%％])?")
-_LIMITS = frozenset(("少于", "低于", "小于", "多于", "高于", "大于"))
-"""Words before a limit; with 的 after it, they define a class: 收入低于3000元的农户."""
-
-_LIMITS_AFTER = ("以上", "以下")
-"""Words after the limit of a class of counted things: 12家200平方米以上餐馆."""
-
 _WITHOUT_UNIT = re.compile("(?:[、和与][0-9.]+个)+(?:百分点|工作日|月|小时)")
 """The text after 1.1个 in 提高1.1个和2.3个百分点."""
-
-_OF_SIZE = re.compile("吨|米|公里|瓦|秒")
-"""Units of size that define a class with 级: 20万吨级泊位."""
-
-_SIZE_CLASS = re.compile(
-    "(?:的?.{0,6}?(?:企业|公司|集群|产业集群|项目|园区|总部)|俱乐部|行列|方阵|阵营)"
-)
-"""The noun after a limit of size: 超10亿元企业 (companies above a billion yuan)."""
 
 _SPACED = re.compile(r"(?P<first>[ \xa0]?)[0-9][0-9.,]*(?P<gap>[ \xa0])(?=[^\W\d_a-zA-Z]|[%％])")
 """A number separated from its measure word by a space: 投资 43.68 亿元."""
@@ -157,8 +128,13 @@ def mask(text: str) -> str:
 def find_figures(text: str) -> Iterator[FoundFigure | DoubtfulFigure]:
     """Yield the figures of a paragraph; those in 全角数字 (full-width digits) come first."""
     masked, offsets = _without_gaps(mask(reading_copy(text)))
+    is_traditional = len(_TRADITIONAL.findall(masked)) >= _MANY
     for item in _find(masked):
-        yield replace(item, start=offsets[item.start], end=offsets[item.end - 1] + 1)
+        start, end = offsets[item.start], offsets[item.end - 1] + 1
+        if is_traditional and isinstance(item, FoundFigure):
+            yield DoubtfulFigure(start, end, "这一段是繁体字")
+        else:
+            yield replace(item, start=start, end=end)
 
 
 def _without_gaps(text: str) -> tuple[str, Sequence[int]]:
@@ -182,7 +158,9 @@ def _find(masked: str) -> Iterator[FoundFigure | DoubtfulFigure]:
     for match in _FULL_WIDTH_DIGITS.finditer(masked):
         yield DoubtfulFigure(*match.span(), "全角数字")
     last_end = 0
-    for start, end in _spans(masked):
+    spans = list(_spans(masked))
+    yield from _others(masked, spans)
+    for start, end in spans:
         is_next, last_end = last_end == start > 0, end
         if _IDIOM.fullmatch(masked, start, end):
             continue
@@ -194,12 +172,19 @@ def _find(masked: str) -> Iterator[FoundFigure | DoubtfulFigure]:
         if _WITHOUT_UNIT.match(masked, end) and quantity.unit == "个":
             yield DoubtfulFigure(start, end, "省略了单位")
             continue
-        is_above = bool(quantity.before) or masked.startswith("过", start - 1)
-        is_class = is_next and quantity.after in _LIMITS_AFTER and not quantity.is_share
-        if is_class or _is_limit_of_size(quantity, masked[end : end + 10], is_above=is_above):
+        if is_size_limit(masked, start, end, quantity, is_next=is_next):
             yield DoubtfulFigure(start, end, "是规模的界限，不是统计数")
         else:
             yield FoundFigure(start, end, quantity)
+
+
+def _others(masked: str, spans: Sequence[tuple[int, int]]) -> Iterator[DoubtfulFigure]:
+    """Yield the numbers outside `spans` that look like statistics."""
+    for match in _OTHER.finditer(masked):
+        start, end = match.span()
+        is_name = start > 0 and _WITHIN_NAME.match(masked, start - 1)
+        if not is_name and not any(first < end and start < last for first, last in spans):
+            yield DoubtfulFigure(start, end, "量词认不准")
 
 
 def _spans(masked: str) -> Iterator[tuple[int, int]]:
@@ -228,18 +213,3 @@ def _is_range(masked: str, first: tuple[int, int], last: tuple[int, int]) -> boo
         return bool(Quantity.parse(masked[first[0] : last[1]]).high)
     except QuantityError:
         return False
-
-
-def _is_limit_of_size(quantity: Quantity, after: str, *, is_above: bool) -> bool:
-    if quantity.before in _LIMITS and after.startswith("的"):
-        return True
-    if is_above and after.startswith("的部分"):
-        return True
-    if quantity.after == "以下" and _OF_SIZE.search(quantity.unit) and re.match(r"\w", after):
-        return True
-    is_amount = quantity.unit.endswith("元") or not quantity.unit
-    if after.startswith("级") and (is_amount or _OF_SIZE.search(quantity.unit)):
-        return True
-    is_round = not re.search("[0-9]", str(quantity)) and quantity.unit.endswith("元")
-    is_limit = is_above or quantity.after in _LIMITS_AFTER or is_round
-    return is_amount and is_limit and _SIZE_CLASS.match(after) is not None

@@ -55,6 +55,7 @@ _HONOURED = re.compile("荣?获|被评|入选")
 
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
+_EACH_BODY = re.compile("(?:平均)?每[个家].{2,6}(?:平均)?")
 _REST = re.compile("其[他它余]")
 _RECORD = re.compile(
     "(?P<subject>[^、，]{4,24}?)"
@@ -70,8 +71,20 @@ def part_of_earlier(place: Place, thing: str, topic: Topic) -> Meaning | None:
         return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=place.is_part)
     if thing in _SEXES and topic.whole:
         return Meaning(f"{thing}性{topic.whole}", whole=topic.whole, is_part=place.is_part)
-    if topic.thing and _EACH.fullmatch(thing):
-        return Meaning(thing + topic.thing, scope=topic.scope)
+    return _of_each(place, thing, topic) or _reached(place, thing, topic)
+
+
+def _of_each(place: Place, thing: str, topic: Topic) -> Meaning | None:
+    """Read 平均每个司法所4人, 每村6名."""
+    if _EACH_BODY.fullmatch(thing) and (place.unit in PEOPLE or not topic.thing):
+        number = PEOPLE.get(place.unit, "")
+        return Meaning(thing, aspect=number, is_bare=not number)
+    is_each = topic.thing and _EACH.fullmatch(thing)
+    return Meaning(thing + topic.thing, scope=topic.scope) if is_each else None
+
+
+def _reached(place: Place, thing: str, topic: Topic) -> Meaning | None:
+    """Read 普法讲座惠及3000人."""
     subject, verb = thing[:-2], thing[-2:]
     if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and place.unit in PEOPLE:
         return Meaning(clean(subject), aspect=verb + PEOPLE[place.unit], scope=topic.scope)

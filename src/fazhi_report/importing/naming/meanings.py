@@ -59,6 +59,9 @@ _LAST_YEAR_FIRST = re.compile("(?:上一?年度?|去年)同期|上一?年度?(?!
 
 _CONTINUES_CLAUSE = re.compile("(?:[、和与及]|以及)[^，；：]*$")
 
+_FIRST_OF_RANKING = re.compile("前[0-9二三四五六七八九十]+[位名]?的?(?:[^，；。]{0,6})?[为是]")
+"""What begins a list of those that have most of something: 占比前三的为云溪31件、东川12件."""
+
 _REACH = re.compile("^[^，]{0,10}(?:圈|半径|范围)$")
 _ENDS_RANGE = re.compile("[到至]")
 """Words between two numbers of a range: 6000元到30000元."""
@@ -68,6 +71,7 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
     """Yield the meaning of each figure of a paragraph; None if the words do not show it."""
     topics = [Topic()]
     index = 0
+    is_ranked = False
     while index < len(places):
         place = places[index]
         is_new = place.is_new_sentence or _NEXT_ITEM.search(place.before)
@@ -77,6 +81,12 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         while len(topics) < place.depth + 1:
             topics.append(topics[-1].in_brackets())
         topic = topics[-1]
+        is_ranked = is_ranked and not re.search("[，；。]", place.before)
+        is_ranked = is_ranked or _FIRST_OF_RANKING.search(place.before) is not None
+        if is_ranked and not place.quantity.is_share:
+            yield None
+            index += 1
+            continue
         if index and _ENDS_RANGE.fullmatch(place.before) and place.unit == places[index - 1].unit:
             yield None
             index += 1

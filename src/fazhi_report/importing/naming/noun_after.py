@@ -68,7 +68,7 @@ _QUOTED = re.compile("“[^“”]+”")
 
 _FOR_EACH = re.compile(
     "(?P<of>每[百千万]?[名人][^，]{2,6})拥有$"
-    "|(?P<unit>每个?[^，、各年]{2,6}?)(?:培养|配备|聘请|建成|建有|设立|拥有)$"
+    "|(?P<unit>每(?:人|个?[^，、各年]{2,6}?))(?:接受|参加|培养|配备|聘请|建成|建有|设立|拥有)$"
 )
 """The base of a rate per number of people: 每千名老人拥有40张养老床位."""
 
@@ -84,6 +84,9 @@ _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(
 _HASTENS = re.compile("^(?:加快|推进|推动|统筹)(?=..)")
 _ISSUED = re.compile("(?:出台|推出|制定|实施|印发)(?:政策|若干|具体)?(?:措施|政策|举措)")
 """Measures that only the words before them identify: 出台扶持茶农6项政策措施."""
+
+_AWARDED = re.compile("均?(?:被|荣?获|入选)")
+"""What is said of things that a relative clause narrows down: 办结的2起案件被评为典型案例."""
 
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
 
@@ -125,6 +128,9 @@ def from_noun_after(
     is_owner = rest != after.words and rest.startswith("的") and not rest.startswith("的落实")
     is_owner = is_owner and not scope.endswith("等")
     is_bare = noun in BARE_NOUNS and (is_owner or not says_which)
+    if clause.endswith("的") and _AWARDED.match(after.words, after.length):
+        is_bare |= not predicate
+        verb = ""
     is_of_topic = place.is_part or _WITHIN.fullmatch(clause) is not None
     whole = topic.whole if is_of_topic else topic.parent
     if not noun.endswith(_MILESTONES):

@@ -17,7 +17,7 @@ _OF_ALL = re.compile("(?:总数|覆盖率|(?:、|和|与|及)(?:[^、和与及]{
 _SHORT_ITEM = 2
 _CONTINUES = re.compile("(?:和(?![谐平解])|与|及|以及|等(?!级)|、)")
 _CHANGES_TO = re.compile(
-    "(?:动态)?(?:调整|优化|精简|压减|拓展|增加|增长|提高|提升|扩大|下降|降低|减少|压缩|缩短|降)[到至为]"
+    "(?:动态)?(?:调整|优化|精简|压减|拓展|增加|增长|提高|提升|扩大|下降|降低|减少|压缩|缩短|[增升减扩涨缩提降])[到至为]"
 )
 _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
@@ -44,14 +44,12 @@ _LONGEST_LIST = 16
 _RELATIVE = re.compile(
     "(?:[^，的]{2,8}(?:不到位|不力|不规范|不作为|突出|严重|显著|较大|困难)的(?=..)"
     "|(?:以|由|在(?![园校建编职岗线])|对|从|因|被|经|着眼|聚焦|旨在|涉及|存在|具有|位于|影响|符合|已|未)[^，]{1,20}的(?=..)"
-    "(?!跟进|落实|整改|建设|实施)|最[^，的]{1,4}的(?=..))"
+    "(?!跟进|落实|整改|建设|实施)|最[^，的]{1,4}的(?=..)"
+    "|[^，、的]{2,14}(?:出台|颁布|印发|修订|下发)的(?=..))"
 )
 """A relative clause before a noun: 12宗以街道为对象的信访案件."""
 
-_FILLERS = (
-    "方面的?(?=..)|各级各类|各类|各种|各项|有关|相关|上述|多个|一批|一系列|所有|广大"
-    "|其他(?=...)|国内外"
-)
+_FILLERS = "方面的?(?=..)|各级各类|各类|各种|各项|有关|相关|上述|多个|一批|一系列|所有|广大|国内外"
 _FILLERS_FIRST = re.compile(f"^(?:{_FILLERS})+")
 _FILLERS_WITHIN = re.compile("各级各类|各类|各种|各项|一批")
 _BEGINS_NOUN = re.compile(
@@ -83,7 +81,7 @@ _RANGE_FIRST = re.compile("^(?:(?:服务)?半径|范围)内?(?=.*率$)")
 """The words after a distance in 800米范围内茶亭覆盖率."""
 
 _NUMBER_FIRST = re.compile(
-    "^(?:[0-9]+(?:岁|千伏|平方米|米|亩|吨|公里)(?:及?以[上下]|及)?|[0-9]+[+＋][0-9A-Za-z+＋]*|[0-9]+大(?=..)"
+    "^(?:[0-9]+(?:岁|千伏|平方米|米|亩|吨|公里)(?:及?以[上下]|及)?|[0-9.]+[百千]?[万亿]?元(?:及?以[上下])|[0-9]+[+＋][0-9A-Za-z+＋]*|[0-9]+大(?=..)"
     "|[0-9]+[千百]?[万亿]元?级|[0-9]+(?![0-9A-Za-z·])|[为向把与以由于按对](?![理业来外口接标台公案])|从(?![来轻重业]))+"
 )
 _CODE_FIRST = re.compile("^([0-9]+(?:[A-Za-z]+|·[0-9]+))(.+)$")
@@ -92,6 +90,9 @@ _OBJECT_MARKER = re.compile("(?<=..)[将把](?![军近])")
 _SUCH_AS = re.compile(
     "(?<![高初中平均同])等(?:内容的|方面的?|领域的?|地区|地(?![区方质铁下]))?(?![级候待])"
 )
+_SUCH_THINGS = re.compile("等.{2}$")
+"""The kind of the things of which a list has examples: 茶园登记、茶市管理等信息."""
+
 _OWN_LEVEL_LAST = re.compile("^(?:[省市州县区镇乡村][、和与及])+[^、]{0,2}本级(?=..)")
 """Levels of a thing, ending with the body's own: 市、区及局本级重大决策."""
 
@@ -230,6 +231,8 @@ def _shorten(name: str) -> str:
         name = tail
     if len(name) > _LONGEST_LIST:
         first, *others = _LIST_MARK.split(name)
+        if others and (kind := _SUCH_THINGS.search(name)):
+            return first + kind[0]
         if others and (measure := _OF_ALL.search(name)):
             return f"{first}等{measure[0].lstrip('、和与及')}"
         name = others[-1] if others and len(others[-1]) > _LONGEST_KIND else name

@@ -2,20 +2,18 @@
 
 import re
 
+from fazhi_report.importing.naming.completed import complete_thing, examples_of
 from fazhi_report.importing.naming.deeds import split_verb
 from fazhi_report.importing.naming.edges import stops, strip_lead, strip_tail
 from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
-from fazhi_report.importing.naming.list_items import with_other_way
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.owners import (
-    of_owner,
     rates_of_exam,
     said_of_share,
     share_of_part,
-    standard_of,
     with_subject,
 )
-from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
+from fazhi_report.importing.naming.phrases import clean
 from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, join_generic
@@ -24,32 +22,15 @@ from fazhi_report.importing.naming.units import (
     is_no_size,
     of_field,
     of_same_unit,
-    with_unit,
 )
 from fazhi_report.importing.naming.verbs import (
-    LONGEST_THING,
     NOUNS,
-    VERBS_AFTER_OBJECT,
     WEAK_VERBS,
     final_verb,
     initial_verb,
 )
 
 _IS_LEVEL = re.compile("(?:达到?|为|有|超过|突破|至|到)$")
-_KIND = re.compile(".{1,4}(?:[级型类属]|程序)")
-_LEVEL_LAST = re.compile("(?P<of>.{3,}?)(?P<level>(?:国家|[省市区县镇乡部])级)")
-"""Things with their level behind them: 创建示范村省级9个、市级36个."""
-
-_KIND_FIRST = re.compile(".{1,4}?(?:[级类]|程序)(?=..)")
-_LIST_MARK = re.compile("[、和与及]")
-_OF_MONEY = ("收入", "支出", "标准", "补助", "补贴", "工资", "经费", "资金", "投资", "投入")
-_EACH = re.compile("每[人月户年生]|人均")
-_PERSON = re.compile(
-    "(?:[孤幼]儿|儿童|老人|老年人|人员|对象|家庭|残疾人|职工|教师|学生|村民|居民)$"
-)
-_STATES_FIRST = ("在建", "续建", "已", "拟", "未")
-"""Beginning of an item to which the verb of the list does not apply: 新建成项目、在建项目."""
-
 _STATE = re.compile("(?:运营|通车|建成|开通|在建|现有|已建)$")
 """Words for states of a measured thing, one of which replaces another: 运营里程, 在建里程."""
 
@@ -72,10 +53,12 @@ _TO_WHOM = re.compile("^对(?P<whom>[^，、]{2,8}?)(?:作出|做出|给予|予�
 _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 """Where people are who are counted without a noun: 云溪镇全镇27人持有执法证."""
 
+_EACH_OF = ("每个", "平均每个", "每家", "平均每家")
+_FOR_WHOM = frozenset("为给")
+_YEAR_BEFORE = re.compile("^(?:结转)?上一?年度(?=..)")
 _NOT_BEGUN = ("前期", "前期工作")
 _LONGEST_ADVERB = 4
 _SHORT_PART = 2
-_PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
 
 
 def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
@@ -89,7 +72,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         return meaning
     if verb and thing in _DONE:
         verb, thing = verb + thing, ""
-    thing = _examples(thing) if clause.endswith("等") else clean(thing)
+    thing = examples_of(thing) if clause.endswith("等") else clean(thing)
     if place.unit in PEOPLE and _EVERYWHERE.fullmatch(thing):
         thing = ""
     if not thing:
@@ -101,17 +84,27 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if len(thing) < 2 or is_no_size(place, clause, verb, thing):
         return None
     whole = topic.whole
-    verb, thing = _complete(place, words, (verb, thing), topic)
+    verb, thing = complete_thing(place, words, (verb, thing), topic)
     thing = with_subject(place, words, thing, topic)
-    scope = clean(strip_tail(words[: words.find(verb)])) if verb and words.find(verb) > 0 else ""
+    scope = _scope_before(verb, words)
+    if scope.startswith(_EACH_OF):
+        verb, thing, scope = "", scope.removeprefix("平均") + verb + thing, ""
     examples_end = topic.scope.endswith("等")
-    topic.thing, topic.scope = thing, scope or ("" if examples_end else topic.scope)
+    topic.thing = _YEAR_BEFORE.sub("", thing)
+    topic.scope = scope or ("" if examples_end else topic.scope)
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
     thing += said_of_share(place, thing)
     is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
     is_part = place.is_part or is_next_part
     return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=is_part)
+
+
+def _scope_before(verb: str, words: str) -> str:
+    """Return who does something, or for whom: 为群众 of 为群众提供服务."""
+    at = words.find(verb) if verb else 0
+    scope = clean(strip_tail(words[:at])) if at > 0 else ""
+    return words[0] + scope if scope and words[0] in _FOR_WHOM else scope
 
 
 def _last_deed(words: str) -> str:
@@ -141,7 +134,8 @@ def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) 
 def _is_deeds(thing: str) -> bool:
     """Return whether a thing is two verbs with an earlier object: 建设筹集40万套."""
     first = initial_verb(thing)
-    return bool(first) and len(first) < len(thing) and final_verb(thing) == thing
+    is_noun = thing.endswith("申请")
+    return bool(first) and len(first) < len(thing) and final_verb(thing) == thing and not is_noun
 
 
 def _found(place: Place, thing: str, topic: Topic) -> Meaning | None:
@@ -195,64 +189,3 @@ def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | Non
     meaning = Meaning(of, whole=topic.whole, predicate=part["said"], is_part=True)
     topic.thing, topic.verb, topic.parent = of, "", ""
     return meaning
-
-
-def _complete(
-    place: Place, words: str, verb_and_thing: tuple[str, str], topic: Topic
-) -> tuple[str, str]:
-    """Complete verb and thing with words of the sentence and the unit."""
-    verb, thing = verb_and_thing
-    if _PLACE.fullmatch(thing) and (other := _PLACE.match(topic.thing)):
-        thing += topic.thing[other.end() :]
-    if not verb:
-        verb, thing = _verb_at_end(thing)
-    if match := _LEVEL_LAST.fullmatch(thing):
-        thing = match["level"] + match["of"]
-    thing = with_other_way(topic.thing, thing)
-    is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
-    if not verb and is_item and not place.quantity.is_share:
-        verb = topic.verb
-    if place.unit.endswith("元") and (standard := standard_of(place, words, topic)):
-        return "", standard
-    if place.unit.endswith("元") and _EACH.search(place.before) and _PERSON.search(thing):
-        return verb, f"{thing}标准"
-    thing = of_owner(place, thing, topic)
-    if _KIND.fullmatch(thing):
-        thing = _of_kind(place, thing, topic)
-    if place.unit.endswith("元") and (place.is_part or is_list_mark(place.before[:1])):
-        thing = _with_measure(thing, topic.thing) or _with_measure(thing, topic.parent) or thing
-    if place.unit == "条" and is_list_mark(place.before[:1]) and topic.thing.endswith("措施"):
-        return "", thing.removesuffix("措施") + "措施"
-    return with_unit(place, words, verb, thing)
-
-
-def _of_kind(place: Place, kind: str, topic: Topic) -> str:
-    """Complete a kind: 市级示范村 in 省级示范村5个、市级12个."""
-    if place.is_part:
-        return kind + topic.thing
-    first = _KIND_FIRST.match(topic.thing)
-    is_listed = first and (_LIST_MARK.match(place.before) or first[0][-1] == kind[-1])
-    return kind + topic.thing[first.end() :] if first and is_listed else kind
-
-
-def _with_measure(thing: str, earlier: str) -> str:
-    """Return 城镇居民收入 in 居民收入3.2万元，其中城镇居民4.1万元, or an empty string."""
-    if thing.endswith(_OF_MONEY) or not earlier.endswith(_OF_MONEY):
-        return ""
-    shared = next((at for at in range(len(thing)) if earlier.startswith(thing[at:])), len(thing))
-    return thing[:shared] + earlier if 0 < shared < len(thing) - 1 else ""
-
-
-def _examples(thing: str) -> str:
-    """Return examples as a name: 云溪总部等 for 云溪总部、航运总部; short lists in full."""
-    is_short = "、" in thing and len(thing) <= LONGEST_THING
-    return clean(thing) if is_short else first_example(thing)
-
-
-def _verb_at_end(thing: str) -> tuple[str, str]:
-    """Split a verb off the end: 化解 of 矛盾纠纷化解, but not of 合法性审核."""
-    verb = final_verb(thing)
-    is_noun = thing.endswith(f"性{verb}")
-    if verb not in VERBS_AFTER_OBJECT or is_noun or len(thing) <= len(verb) + 1:
-        return "", thing
-    return "" if verb in WEAK_VERBS else verb, strip_tail(thing.removesuffix(verb))

@@ -15,6 +15,8 @@ STARTS_FROM = re.compile(
 """Words before the value before a change: 由, 从."""
 
 _YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
+_SHARES = ("比重", "占比", "比例")
+_PASSES = re.compile("(?:跨越|跨过|迈过|跃过)了?$")
 _MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
 
 
@@ -28,8 +30,11 @@ def with_time(meaning: Meaning | None, place: Place, clause: str, told: str) -> 
     if year and not LEADS_TO.search(clause):
         return replace(meaning, year=year["year"])
     if place.quantity.approximation and _MILESTONE.search(clause):
-        share = told if place.quantity.is_share and told.startswith("占") else ""
+        is_share = place.quantity.is_share and not meaning.thing.endswith(_SHARES)
+        share = told if is_share and told.startswith("占") else ""
         return replace(meaning, aspect=f"{share}关口")
+    if _PASSES.search(clause):
+        return replace(meaning, aspect="关口")
     return meaning
 
 

@@ -27,6 +27,7 @@ from fazhi_report.importing.naming.verbs import NOMINALS
 
 _LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
 _TIMES_OF = re.compile("(?:是|为|相当于|达到?|不低于)[^，]{0,24}的?$")
+_OF_GOAL = re.compile("(?:年度|目标|计划|任务)+(?=的?$)")
 _BELOW_OTHERS = re.compile("(?:低于|高于|优于|多于|少于|超过)(?P<of>[^，、]{2,8}?)(?:平均)?$")
 _POINTS_ABOVE = re.compile("(?P<own>.*?)(?P<word>高于|低于|快于|高出|超出|领先)(?P<of>.+?)$")
 _POINTS_MORE = re.compile(
@@ -124,6 +125,9 @@ def _read_times(place: Place, clause: str, topic: Topic) -> _Reading:
     if times is None:
         return _NOT_READ
     thing = _thing_of(clause[: times.start()], topic)
+    goal = _OF_GOAL.search(times[0])
+    if goal and thing == topic.thing:
+        return Meaning(thing, topic.verb, f"为{goal[0]}倍数"), True
     return (Meaning(thing, aspect="倍数") if thing else None), True
 
 

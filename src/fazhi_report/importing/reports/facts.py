@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Generic, TypeVar
 
@@ -36,7 +37,7 @@ _YEARLY = re.compile("法治|依法|年度")
 
 _LOOKS_BACK = re.compile("回顾|总结|过去|以来")
 _YEAR_OF_PREAMBLE = re.compile(
-    rf"(?:^|现[将对就]\D{{0,20}}?)({_YEAR})年(?!代|\d{{1,2}}月\d{{1,2}}日在)"
+    rf"(?:^|现[将对就]\D{{0,20}}?)({_YEAR})年(?!代|\d{{1,2}}月\d{{1,2}}日在|[^，,。；]{{1,30}}以来)"
 )
 _YEAR_OF_FIRST_SENTENCE = re.compile(rf"({_YEAR})年(?:以来)?[，,]")
 FACT_NAMES = {"year": "年度", "issuer": "发文机关", "level": "层级"}
@@ -97,7 +98,8 @@ def _years(sources: YearSources) -> Iterator[Fact[int]]:
         if match := pattern.search(_arabic(text)):
             yield Fact(int(match[1]), "正文")
     yield from (*_year_before_plan(sources.headings), *title)
-    speeches = filter(None, map(read_day_of_speech, sources.preamble))
+    lines = [*sources.preamble, *map("".join, pairwise(sources.preamble))]
+    speeches = filter(None, map(read_day_of_speech, lines))
     if day := sources.day or next(speeches, None):
         yield Fact(day.year - (day.month <= _LAST_MONTH_OF_REPORTING), "日期")
     if match := _YEAR_OF_FIRST_SENTENCE.match(_arabic(sources.opening)):

@@ -19,6 +19,7 @@ _MAX_UNNUMBERED = 36
 _MIN_PARAGRAPH = 40
 """Least length of the paragraph below a heading without a number."""
 
+_ENDS_SPEECH_LINE = re.compile("(?:会议|大会)上[）)]?$")
 _MAX_TERM = 40
 _BLANK = re.compile(
     r"[^，。；：！？,;:!?\s]{3,29}(?:[^\W\d_a-zA-Z]|[”’）》])\s+(?=[^\W\d_a-zA-Z]|[“‘《])"
@@ -181,7 +182,7 @@ def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:
     is_short = len(text) <= _MAX_UNNUMBERED and text[-1] not in _NOT_AT_HEADING_END
     if not is_short or not re.search(r"[^\W\d_]{3}", text) or text[0] in "—–-":
         return False
-    if read_day_of_speech(text):
+    if read_day_of_speech(text) or _ENDS_SPEECH_LINE.search(text):
         return False
     below = following[0] if following else None
     return isinstance(below, Line) and (

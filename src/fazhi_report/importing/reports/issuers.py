@@ -80,7 +80,7 @@ def find_issuer(sources: IssuerSources) -> Fact[str] | None:
     """
     texts = sources.texts
     titles = [match for text in sources.body for match in _TITLE.findall(text)]
-    bodies = _bodies_in_text(texts, sources.opening)
+    bodies = _bodies_in_text(texts, sources.opening, sources.title)
     candidates = [
         (_body_in_title(sources.title), "标题"),
         *((match[1], "正文") for text in texts if (match := _REPRESENTED.search(text))),
@@ -136,7 +136,7 @@ def _body_in_title(title: str) -> str:
     return plain[: match.start()] if match else ""
 
 
-def _bodies_in_text(texts: Sequence[str], opening: str) -> Iterator[str]:
+def _bodies_in_text(texts: Sequence[str], opening: str, title: str) -> Iterator[str]:
     """Yield the bodies that report, did the work or give the speech, by the text."""
     first = [text for text in texts if text][:_FIRST_PARAGRAPHS]
     for text in first:
@@ -147,8 +147,9 @@ def _bodies_in_text(texts: Sequence[str], opening: str) -> Iterator[str]:
     for text in (*first, opening):
         for match in _SUBJECT.finditer(text):
             yield from _whole_name(match["name"])
-    if any(map(_FOR_GOVERNMENT.search, texts)):
-        yield from (match["place"] for text in texts if (match := _DELIVERED.search(text)))
+    delivered = _DELIVERED.search("".join((title, *texts)))
+    if delivered and any(map(_FOR_GOVERNMENT.search, texts)):
+        yield delivered["place"]
 
 
 def _whole_name(words: str) -> Iterator[str]:
