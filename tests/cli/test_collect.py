@@ -309,8 +309,6 @@ def test_group_has_help_and_says_what_it_does_not_know(run):
 
 
 def test_libraries_are_an_extra(run, season, monkeypatch):
-    for name in ("writing", "reading"):
-        monkeypatch.delitem(sys.modules, f"fazhi_report.collecting.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     for arguments in (["send", "2024.yaml", "-o", "甲"], ["read", "填报", "2024.yaml"]):

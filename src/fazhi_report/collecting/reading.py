@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from fazhi_report.collecting.ods_marks import ods_marks
 from fazhi_report.collecting.sheets import MAX_AREA, Content, Marks, Sheet, TooLarge
 from fazhi_report.collecting.xlsx_marks import number_formats, sheet_marks, sheet_parts
-from fazhi_report.diagnostics import Problem
+from fazhi_report.diagnostics import Problem, library
 from fazhi_report.word import Package, is_ole, is_zip, open_archive, refuse_encrypted
 
 _MAX_SHEETS, _MAX_MERGED = 12, 1_000
@@ -19,6 +18,15 @@ _MACROS = "vbaproject.bin"
 _SHARED = ("sharedStrings", "styles")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _TEXT = "mimetype", "content.xml", "meta-inf/manifest.xml"
+
+
+def require_calamine() -> Any:
+    """Return the library that reads workbooks.
+
+    Raises:
+        Problem: it is not installed.
+    """
+    return library("python_calamine", "excel", "收发填报表")
 
 
 def read_sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
@@ -85,14 +93,15 @@ def _read_contents(content: bytes, name: str, marks: dict[str, Marks]) -> tuple[
     is_merged_all_over = any(len(sheet.merged) > _MAX_MERGED for sheet in marks.values())
     if sum(sheet.area for sheet in marks.values()) > MAX_AREA or is_merged_all_over:
         raise TooLarge
+    calamine = require_calamine()
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+        with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
             return tuple(
                 Sheet(sheet, _rows(workbook, sheet), marks[sheet])
                 for sheet in workbook.sheet_names
                 if sheet in marks
             )
-    except (CalamineError, ValueError, OverflowError) as error:
+    except (calamine.CalamineError, ValueError, OverflowError) as error:
         raise Problem(f"{name} 不完整或已损坏，请重新取得这个文件") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of Rust; it derives from no other class
@@ -100,6 +109,6 @@ def _read_contents(content: bytes, name: str, marks: dict[str, Marks]) -> tuple[
         raise Problem(f"{name} 不完整或已损坏，请重新取得这个文件") from error
 
 
-def _rows(workbook: CalamineWorkbook, sheet: str) -> tuple[tuple[Content, ...], ...]:
+def _rows(workbook: Any, sheet: str) -> tuple[tuple[Content, ...], ...]:
     rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     return tuple(map(tuple, rows))

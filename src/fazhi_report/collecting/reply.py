@@ -17,10 +17,11 @@ from fazhi_report.collecting.columns import (
     VALUE,
 )
 from fazhi_report.collecting.findings import CellFinding, Location
-from fazhi_report.collecting.fz7_rules import MISMATCH, NO_FORM
+from fazhi_report.collecting.fz7_rules import MISMATCH, NO_FORM, UNREADABLE
 from fazhi_report.collecting.keys import RowKey, is_key, read_key
+from fazhi_report.collecting.reading import read_sheets, require_calamine
 from fazhi_report.collecting.sheets import Content, Place, Sheet, print_content
-from fazhi_report.diagnostics import Rule
+from fazhi_report.diagnostics import Problem, Rule
 
 _MANY = 2
 
@@ -73,6 +74,20 @@ def is_touched(reply: Reply, sent: Mapping[str, str]) -> bool:
         answer.remark or (not answer.is_empty and answer.value != sent.get(answer.name))
         for answer in reply.answers
     )
+
+
+def read_form(content: bytes, file: str) -> Reply:
+    """Read a workbook that was sent back; a workbook that cannot be read is a finding.
+
+    Raises:
+        Problem: the library is not installed.
+    """
+    require_calamine()  # without it, nothing is wrong with the form
+    try:
+        return read_reply(read_sheets(content, file.rpartition("/")[2]), file)
+    except Problem as problem:
+        finding = CellFinding(UNREADABLE, Location(file), "；".join(problem.lines))
+        return Reply(file, (), "", findings=(finding,))
 
 
 def read_reply(sheets: tuple[Sheet, ...], file: str) -> Reply:

@@ -9,7 +9,7 @@ from fazhi_report.collecting.judgement import Asked, Judgement, Reporter, latest
 
 
 class State(StrEnum):
-    """The progress of a unit; the values are the labels of the table."""
+    """The progress of a unit; `label` is its name in tables."""
 
     COMPLETE = "complete"
     PARTIAL = "partial"

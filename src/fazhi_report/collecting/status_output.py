@@ -1,18 +1,17 @@
 """Print the status of the units: for a terminal, as Markdown, as a web page, for programs."""
 
 import re
-from collections.abc import Iterable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from fazhi_report.collecting.status import State, UnitStatus
+from fazhi_report.collecting.status_pages import as_html, as_markdown
+from fazhi_report.collecting.status_rows import HEAD, cells_of, total
 from fazhi_report.console import COLUMNS, Paint, dump_json, plain, width, wrap_words
 from fazhi_report.model import Report
 
 STATUS_FORMATS = ("text", "md", "html", "json")
-_PAGES = "fazhi_report.collecting.status_pages"
-HEAD = ("责任单位", "应填", "已填", "未填", "有误", "情况", "最近填报")
 _NAME_COLUMNS = 30
 _COLOURS = {State.COMPLETE: "green", State.PARTIAL: "yellow", State.NOT_RETURNED: "red"}
 
@@ -36,38 +35,9 @@ def status_text(
         return _as_json(report, statuses)
     if output_format == "text":
         return _as_text(statuses, paint)
-    # Templates take a tenth of the time of `collect read`, which imports this module, too.
-    pages = import_module(_PAGES)
-    page: str = (
-        pages.as_markdown(report, statuses)
-        if output_format == "md"
-        else pages.as_html(report, statuses, templates)
-    )
-    return page
-
-
-def total(statuses: Iterable[UnitStatus]) -> str:
-    """Return one line with the numbers of units that have answered and of missing figures."""
-    units = list(statuses)
-    complete = sum(unit.state is State.COMPLETE for unit in units)
-    absent = sum(unit.state is State.NOT_RETURNED for unit in units)
-    return (
-        f"{len(units)} 个单位，已齐 {complete} 个，没有交回 {absent} 个；"
-        f"应填 {sum(unit.asked for unit in units)} 个数，"
-        f"已填 {sum(len(unit.filled) for unit in units)} 个，"
-        f"未填 {sum(len(unit.empty) for unit in units)} 个，"
-        f"有误 {sum(len(unit.wrong) for unit in units)} 个。"
-    )
-
-
-def title_of(report: Report) -> str:
-    return f"{report.issuer}{report.year}年度法治政府建设年度报告指标填报情况"
-
-
-def cells_of(status: UnitStatus) -> tuple[str, ...]:
-    counts = (status.asked, len(status.filled), len(status.empty), len(status.wrong))
-    day = status.on.isoformat() if status.on else "—"
-    return status.reporter.unit, *map(str, counts), status.state.label, day
+    if output_format == "md":
+        return as_markdown(report, statuses)
+    return as_html(report, statuses, templates)
 
 
 def _as_text(statuses: Sequence[UnitStatus], paint: Paint) -> str:

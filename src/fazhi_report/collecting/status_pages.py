@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fazhi_report.collecting.status import UnitStatus
-from fazhi_report.collecting.status_output import HEAD, cells_of, title_of, total
+from fazhi_report.collecting.status_rows import HEAD, cells_of, title_of, total
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text, escape_markdown
 from fazhi_report.model import Report, title_phrases
 

@@ -4,10 +4,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
 from fazhi_report.collecting.columns import (
     COLUMNS,
     DATE,
@@ -24,6 +20,7 @@ from fazhi_report.collecting.columns import (
 from fazhi_report.collecting.form import Form, Question
 from fazhi_report.collecting.guide import EXAMPLES, RULES
 from fazhi_report.console import width
+from fazhi_report.diagnostics import library
 
 _BODY = {"font_name": "仿宋", "font_size": 12, "valign": "vcenter", "text_wrap": True}
 _HEAD = {**_BODY, "font_name": "黑体", "align": "center", "bg_color": "#E7E6E6", "border": 1}
@@ -60,10 +57,14 @@ _VALUE_COLUMN = COLUMNS.index(VALUE)
 _LAST_PRINTED = COLUMNS.index(KEY) - 1
 
 
-def form_workbook(form: Form) -> bytes:
-    """Return the bytes of a workbook, the same for the same form."""
+def write_form(form: Form) -> bytes:
+    """Return the workbook of a form, the same bytes for the same form.
+
+    Raises:
+        Problem: the library is not installed.
+    """
     content = BytesIO()
-    workbook = Workbook(content, {"in_memory": True})
+    workbook = library("xlsxwriter", "excel", "收发填报表").Workbook(content, {"in_memory": True})
     # The end of the year reported on; a clock would change the bytes.
     workbook.set_properties({"title": form.title, "created": datetime(form.year, 12, 31)})
     sheet = workbook.add_worksheet(FORM_SHEET)
@@ -75,7 +76,7 @@ def form_workbook(form: Form) -> bytes:
     return content.getvalue()
 
 
-def _write_top(workbook: Workbook, sheet: Worksheet, form: Form) -> None:
+def _write_top(workbook: Any, sheet: Any, form: Form) -> None:
     """Write the title, the unit, and the cells for the reporter."""
     sheet.merge_range(0, 0, 0, _LAST_PRINTED, "", workbook.add_format(_TITLE))
     sheet.write_string(0, 0, form.title, workbook.add_format(_TITLE))
@@ -95,7 +96,7 @@ def _write_top(workbook: Workbook, sheet: Worksheet, form: Form) -> None:
             sheet.data_validation(row, 2, row, 2, {"validate": "any", **hint})
 
 
-def _write_table(workbook: Workbook, sheet: Worksheet, questions: tuple[Question, ...]) -> None:
+def _write_table(workbook: Any, sheet: Any, questions: tuple[Question, ...]) -> None:
     head, text = workbook.add_format(_HEAD), workbook.add_format(_TEXT)
     centred = workbook.add_format({**_CELL, "align": "center"})
     entry, number = (
@@ -156,7 +157,7 @@ def _example(measure: str) -> str:
     return f"2.7{measure}" if measure[0] in "万亿" else f"120{measure}"
 
 
-def _add_colours(workbook: Workbook, sheet: Worksheet, first: int, last: int) -> None:
+def _add_colours(workbook: Any, sheet: Any, first: int, last: int) -> None:
     """Colour empty values, and values with letters but not the unit of the row."""
     value, measure = (
         f"${chr(ord('A') + COLUMNS.index(column))}{first + 1}" for column in (VALUE, MEASURE)
@@ -179,7 +180,7 @@ def _add_colours(workbook: Workbook, sheet: Worksheet, first: int, last: int) ->
         )
 
 
-def _set_page(sheet: Worksheet, last_row: int) -> None:
+def _set_page(sheet: Any, last_row: int) -> None:
     """Set printing on A4, and the protection of the sheet."""
     sheet.set_paper(_A4)
     sheet.set_landscape()
@@ -194,7 +195,7 @@ def _set_page(sheet: Worksheet, last_row: int) -> None:
     sheet.set_selection(_HEAD_ROW + 1, _VALUE_COLUMN, _HEAD_ROW + 1, _VALUE_COLUMN)
 
 
-def _write_guide(workbook: Workbook, sheet: Worksheet) -> None:
+def _write_guide(workbook: Any, sheet: Any) -> None:
     text, head = workbook.add_format(_TEXT), workbook.add_format(_HEAD)
     plain, title = workbook.add_format(_BODY), workbook.add_format(_TITLE)
     for index, columns in enumerate((16, 20, 50)):
@@ -214,6 +215,6 @@ def _write_guide(workbook: Workbook, sheet: Worksheet) -> None:
     sheet.protect("", dict(_ALLOWED))
 
 
-def _write_merged(sheet: Worksheet, row: int, content: str, style: Format) -> None:
+def _write_merged(sheet: Any, row: int, content: str, style: Any) -> None:
     sheet.merge_range(row, 0, row, 2, "", style)
     sheet.write_string(row, 0, content, style)

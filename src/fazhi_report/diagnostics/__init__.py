@@ -10,6 +10,7 @@ from fazhi_report.diagnostics.characters import (
     forbidden_in,
     has_width,
 )
+from fazhi_report.diagnostics.libraries import library
 from fazhi_report.diagnostics.records import (
     LINE_BREAK,
     DataPath,

@@ -1,11 +1,9 @@
 """Similar sentences: candidates by rare triples of characters (DuckDB), then an exact check."""
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
-from types import ModuleType
 from typing import Any
 
-from fazhi_report.diagnostics import Problem
+from fazhi_report.diagnostics import library
 
 SIMILARITY = 0.8
 """Least similarity of a reworded sentence: 2·LCS/(m+n), in [0, 1]."""
@@ -14,7 +12,6 @@ _PER_CENT = 35
 """Least share of common triples of characters in a sentence with a few changed words."""
 
 _LIBRARIES = ("duckdb", "rapidfuzz.distance")
-_INSTALL = '请在本程序的文件夹里运行 python -m pip install -c constraints.txt ".[survey]"'
 
 _BLOCK = 20_000
 """Number of keys that are searched at a time, to limit the memory."""
@@ -119,8 +116,5 @@ def require_libraries() -> None:
         _library(name)
 
 
-def _library(name: str) -> ModuleType:
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        raise Problem(f"找相同的文字要另装程序库：{_INSTALL}") from error
+def _library(name: str) -> Any:
+    return library(name, "survey", "找相同的文字")

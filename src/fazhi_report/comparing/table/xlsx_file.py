@@ -6,12 +6,10 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from traceback import clear_frames
-
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.worksheet import Worksheet
+from typing import Any
 
 from fazhi_report.comparing.table.rows import COLUMNS, MetricRow
+from fazhi_report.diagnostics import library
 
 MAX_ROWS = 1_048_575
 """Greatest number of rows below the head of a sheet; further rows go to further sheets."""
@@ -28,14 +26,19 @@ def write(rows: Iterable[MetricRow], path: Path, max_rows: int = MAX_ROWS) -> in
     Excel keeps 15 digits of a number.
 
     Raises:
+        Problem: the library is not installed.
         OSError: a file cannot be written.
     """
+    xlsxwriter = library("xlsxwriter", "excel", "写 .xlsx 文件")
     # Only the rows are buffered on disk. A `ZipFile` that cannot write prints tracebacks when it is
     # deleted, so it writes to memory; compressed, 100,000 rows are some megabytes.
+    # Strings stay strings, even if they look like formulas, numbers or links.
     compressed = BytesIO()
+    options = {"constant_memory": True, "tmpdir": str(path.parent)}
     try:
-        count = _write_workbook(rows, compressed, path.parent, max_rows)
-    except FileCreateError as error:
+        with xlsxwriter.Workbook(compressed, options) as workbook:
+            count = _fill_workbook(workbook, rows, max_rows)
+    except xlsxwriter.exceptions.FileCreateError as error:
         cause: OSError = error.args[0]
         # Delete the `ZipFile` while what it writes to is open.
         clear_frames(cause.__traceback__)
@@ -44,22 +47,19 @@ def write(rows: Iterable[MetricRow], path: Path, max_rows: int = MAX_ROWS) -> in
     return count
 
 
-def _write_workbook(rows: Iterable[MetricRow], target: BytesIO, folder: Path, max_rows: int) -> int:
-    # Strings stay strings, even if they look like formulas, numbers or links.
-    options = {"constant_memory": True, "tmpdir": str(folder)}
+def _fill_workbook(workbook: Any, rows: Iterable[MetricRow], max_rows: int) -> int:
     count = 0
-    with Workbook(target, options) as workbook:
-        workbook.set_properties({"title": _SHEET, "created": _CREATED})
-        sheet = _add_sheet(workbook, max_rows)
-        for row in rows:
-            if count and count % max_rows == 0:
-                sheet = _add_sheet(workbook, max_rows)
-            _write_row(sheet, count % max_rows + 1, row)
-            count += 1
+    workbook.set_properties({"title": _SHEET, "created": _CREATED})
+    sheet = _add_sheet(workbook, max_rows)
+    for row in rows:
+        if count and count % max_rows == 0:
+            sheet = _add_sheet(workbook, max_rows)
+        _write_row(sheet, count % max_rows + 1, row)
+        count += 1
     return count
 
 
-def _add_sheet(workbook: Workbook, max_rows: int) -> Worksheet:
+def _add_sheet(workbook: Any, max_rows: int) -> Any:
     number = len(workbook.worksheets()) + 1
     sheet = workbook.add_worksheet(_SHEET if number == 1 else f"{_SHEET}{number}")
     sheet.freeze_panes(1, 0)
@@ -71,7 +71,7 @@ def _add_sheet(workbook: Workbook, max_rows: int) -> Worksheet:
     return sheet
 
 
-def _write_row(sheet: Worksheet, place: int, row: MetricRow) -> None:
+def _write_row(sheet: Any, place: int, row: MetricRow) -> None:
     for index, column in enumerate(COLUMNS):
         value = getattr(row, column)
         if isinstance(value, Decimal | int):

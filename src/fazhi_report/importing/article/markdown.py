@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from fazhi_report.diagnostics import Problem
+from fazhi_report.diagnostics import Problem, library
 from fazhi_report.importing.article.article import (
     Article,
     Block,
@@ -27,6 +24,9 @@ from fazhi_report.importing.article.paragraphs import (
     ParagraphBuilder,
     set_levels,
 )
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _MAX_BYTES = 1_000_000
 _MARKS = "[*_`<|&~"
@@ -48,7 +48,8 @@ def read_markdown(content: bytes, name: str) -> Article:
     """
     if len(content) > _MAX_BYTES:
         raise Problem(f"{name} 太大，Markdown 文件最大 {_MAX_BYTES // 1_000_000} MB")
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    markdown_it = library("markdown_it", "import", "读取Markdown")
+    parser = markdown_it.MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.disable("text_join")  # keeps an escaped * apart from one that is not
     text = decode_text(content, name)
     refuse_many_characters(name, [text])
@@ -58,7 +59,7 @@ def read_markdown(content: bytes, name: str) -> Article:
     return trimmed_article(name, _blocks(tokens), list(_html(tokens)), unit="行")
 
 
-def _blocks(tokens: Sequence[Token]) -> list[Block]:
+def _blocks(tokens: Sequence["Token"]) -> list[Block]:
     parts: list[Paragraph | TableBlock | PictureBlock] = []
     rows: list[list[Line]] = []
     rank, place, number = 0, 1, ""
@@ -84,7 +85,7 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
     return _finish(parts)
 
 
-def _html(tokens: Sequence[Token]) -> Iterator[LeftOut]:
+def _html(tokens: Sequence["Token"]) -> Iterator[LeftOut]:
     """Yield the HTML that is left out: blocks with their text, and comments between words."""
     place = 1
     for token in tokens:
@@ -102,7 +103,7 @@ def _finish(parts: Sequence[Paragraph | TableBlock | PictureBlock]) -> list[Bloc
 
 
 def _paragraphs(
-    token: Token, place: int, rank: int, number: str
+    token: "Token", place: int, rank: int, number: str
 ) -> Iterator[Paragraph | PictureBlock]:
     """Yield a paragraph for each hard-broken line, followed by its pictures."""
     builder = ParagraphBuilder()
@@ -126,7 +127,7 @@ def _paragraphs(
     yield from pictures
 
 
-def _add(builder: ParagraphBuilder, token: Token, *, is_bold: bool) -> None:
+def _add(builder: ParagraphBuilder, token: "Token", *, is_bold: bool) -> None:
     text = "\n" if token.type == "softbreak" else token.content
     emphasis = _BOLD if is_bold else PLAIN
     start = 0
@@ -145,7 +146,7 @@ def _end(builder: ParagraphBuilder, place: int, rank: int) -> Iterator[Paragraph
         yield paragraph
 
 
-def _cell(token: Token, place: int) -> Line:
+def _cell(token: "Token", place: int) -> Line:
     builder = ParagraphBuilder()
     for child in token.children or ():
         if child.type != "html_inline":
@@ -153,12 +154,12 @@ def _cell(token: Token, place: int) -> Line:
     return builder.build(place).line
 
 
-def _picture(token: Token, place: int) -> PictureBlock:
+def _picture(token: "Token", place: int) -> PictureBlock:
     address: Any = token.attrs.get("src", "")
     return PictureBlock(unquote(str(address)), None, token.content, place)
 
 
-def _code(token: Token, place: int) -> Iterator[Paragraph]:
+def _code(token: "Token", place: int) -> Iterator[Paragraph]:
     for number, line in enumerate(token.content.splitlines()):
         builder = ParagraphBuilder()
         builder.add(line)

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
-
+from fazhi_report.diagnostics import library
 from fazhi_report.importing.article.article import LeftOut, PictureBlock
 from fazhi_report.importing.article.page_pictures import read_picture
 from fazhi_report.importing.article.page_tables import Grid, read_grid
@@ -58,6 +57,15 @@ class _Style:
     rank: int = 0
 
 
+def etree() -> Any:
+    """Return the module `lxml.etree`.
+
+    Raises:
+        Problem: lxml, of the extra `import`, is not installed.
+    """
+    return library("lxml.etree", "import", "读取网页")
+
+
 def read_blocks(root: Element, *, without: Sequence[Element] = ()) -> PageBlocks:
     """Read the visible content of an element, except within the elements `without`."""
     walk = _Walk(root, without)
@@ -93,7 +101,7 @@ class _Walk:
         self.figures: list[int] = []
 
     def read(self) -> None:
-        walker = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
+        walker = etree().iterwalk(self.root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
             if event == "start":
                 if self._start(element):

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from lxml import etree
-
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing.article.page_blocks import Element, is_hidden, tag_of
+from fazhi_report.importing.article.page_blocks import Element, etree, is_hidden, tag_of
 from fazhi_report.importing.article.publication import read_date
 
 _CONTAINERS = (
@@ -77,10 +75,11 @@ def parse_page(text: str, name: str) -> Element:
     if any(_is_long(match["tag"] or "") for match in _SCRIPT_OR_TAG.finditer(text)):
         raise Problem(f"{name} 里有太长的标签，不像是网页")
     # `huge_tree` allows 2048 levels instead of 256: some sites never close a `span`.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    lxml = etree()
+    parser = lxml.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = etree.fromstring(_END_OF_PAGE.sub("", text).encode("utf-8", "replace"), parser)
-    except etree.ParseError:
+        root = lxml.fromstring(_END_OF_PAGE.sub("", text).encode("utf-8", "replace"), parser)
+    except lxml.ParseError:
         root = None
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise Problem(f"{name} 的标签嵌套太深，不像是网页")
@@ -153,7 +152,7 @@ def cut_at_comments(text: str) -> tuple[str, str] | None:
 
 def _named_elements(root: Element) -> dict[str, list[Element]]:
     named: dict[str, list[Element]] = {}
-    for element in root.iter(etree.Element):
+    for element in root.iter("*"):
         for name in {element.get("id") or "", *(element.get("class") or "").split()}:
             named.setdefault(name.strip().lower(), []).append(element)
     return named
@@ -184,7 +183,7 @@ def visible_elements(root: Element, *, without: Element | None = None) -> Iterat
 
     `without` is an element to skip with all its content.
     """
-    walker = etree.iterwalk(root, events=("start", "comment"))
+    walker = etree().iterwalk(root, events=("start", "comment"))
     for event, element in walker:
         if event == "start" and (element is without or is_hidden(element)):
             walker.skip_subtree()

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from itertools import islice
 
-from lxml import etree
-
 from fazhi_report.figures import OutlineNumber
 from fazhi_report.importing.article.line_kinds import is_closer, is_control
 from fazhi_report.importing.article.page_blocks import Element, PageBlocks, read_blocks, tag_of
@@ -48,7 +46,7 @@ def joined(parts: tuple[Element, ...]) -> Element:
     """Return one element with copies of all parts."""
     if len(parts) == 1:
         return parts[0]
-    whole = etree.Element("div")
+    whole = parts[0].makeelement("div")
     for part in parts:
         copy = deepcopy(part)
         copy.tail = None

@@ -1,11 +1,12 @@
 """Choose and call the reader for a kind of document."""
 
-from collections.abc import Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.article.article import Article, Line, TableBlock
+from fazhi_report.importing.article.docx import read_docx
+from fazhi_report.importing.article.html import read_html
 from fazhi_report.importing.article.kinds import PAGE_SUFFIXES, kind_of
 from fazhi_report.importing.article.limits import (
     MAX_TEXT_BYTES,
@@ -13,25 +14,20 @@ from fazhi_report.importing.article.limits import (
     refuse_many_lines,
 )
 from fazhi_report.importing.article.line_kinds import is_prose
+from fazhi_report.importing.article.markdown import read_markdown
 from fazhi_report.importing.article.printable import printable
+from fazhi_report.importing.article.text import read_text
 
-_READERS = {
-    "docx": "read_docx",
-    "html": "read_html",
-    "markdown": "read_markdown",
-    "text": "read_text",
+_READERS: Mapping[str, Callable[[bytes, str], Article]] = {
+    "docx": read_docx,
+    "html": read_html,
+    "markdown": read_markdown,
+    "text": read_text,
 }
-"""Each is a function in the module of its key."""
-
-_LIBRARIES = {"html": "lxml", "markdown": "markdown_it"}
-"""Libraries of the optional extra `import`, by kind."""
-
-_INSTALL = '请在本程序的文件夹里运行 python -m pip install -c constraints.txt ".[import]"'
+"""The reader of each kind; some need a library of the optional extra `import`."""
 
 _PROSE_SHARE = 0.2
 """Least share of prose in an article; the rest are headings, dates and the like."""
-
-_LABELS = {"html": "网页", "markdown": "Markdown"}
 
 
 def read_article(content: bytes, name: str) -> Article:
@@ -41,14 +37,7 @@ def read_article(content: bytes, name: str) -> Article:
         Problem: it is of a kind that cannot be read, is too large or damaged, or has no article;
             or the library that reads it is not installed.
     """
-    kind = kind_of(content, name)
-    try:
-        module = import_module(f"fazhi_report.importing.article.{kind}")
-    except ModuleNotFoundError as error:
-        if error.name != _LIBRARIES.get(kind):
-            raise
-        raise Problem(f"读取{_LABELS[kind]}要另装程序库：{_INSTALL}") from error
-    article: Article = printable(getattr(module, _READERS[kind])(content, name))
+    article = printable(_READERS[kind_of(content, name)](content, name))
     texts = list(_texts(article))
     refuse_many_characters(name, texts)
     refuse_many_lines(name, len(texts))
