@@ -23,7 +23,7 @@ def run() -> int:
         pass  # the guarded command below fails in the same way, and says so
     try:
         from fazhi_report.cli.app import run_command
-        from fazhi_report.cli.guard import run_guarded
+        from fazhi_report.cli.exit_codes import run_guarded
 
         return run_guarded(run_command)
     except KeyboardInterrupt:

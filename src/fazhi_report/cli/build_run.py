@@ -8,8 +8,8 @@ from pathlib import Path
 from threading import Thread
 
 from fazhi_report.cli.batch import run_batch, with_progress
-from fazhi_report.cli.closing import Outcome, closing_line
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.closing_line import Outcome, closing_line
+from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.templating import Templates

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.help import Command, Group
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
 from fazhi_report.collecting import (

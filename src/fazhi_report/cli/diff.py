@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
 from fazhi_report.comparing import diff as comparing
 from fazhi_report.console import COLUMNS, columns_of, paint_for, print_line, print_result

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.batch import Jobs, run_batch, with_progress
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.import_work import (
     STDIN,
     Group,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.options import choice, path_option
 from fazhi_report.console import print_line, print_message
 from fazhi_report.diagnostics import Problem

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic
 
 from fazhi_report.cli.batch import run_batch, with_progress
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.console import print_message
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.findings import print_findings

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
 from fazhi_report.console import paint_for, print_message, print_result
 from fazhi_report.diagnostics import Problem

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 import typer
 
 from fazhi_report.cli.batch import Jobs, run_batch, with_progress
-from fazhi_report.cli.guard import ExitCode
+from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.options import choice, option, path_option, path_or_raise
 from fazhi_report.console import print_message, print_result
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity

@@ -11,7 +11,7 @@ _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 @contextmanager
-def signals_put_off() -> Iterator[None]:
+def delayed_signals() -> Iterator[None]:
     """Delay signals that end the program until the block is done.
 
     An exception between any two steps of writing, even of cleaning up, would leave files behind.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files.reading import is_special, reason
-from fazhi_report.files.signals import signals_put_off
+from fazhi_report.files.signals import delayed_signals
 from fazhi_report.files.temporary import TemporaryFolder
 
 _DEVICES = (Path("/dev"), Path("/proc"))
@@ -28,7 +28,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     Raises:
         Problem: a folder or file cannot be written, or is a pipe or device.
     """
-    with signals_put_off():
+    with delayed_signals():
         _write_together(files)
 
 
@@ -62,16 +62,16 @@ def write_whole(path: Path) -> Iterator[Path]:
     writing = _Writing()
     try:
         _refuse_device(path)
-        with signals_put_off():
+        with delayed_signals():
             temporary = writing.reserve(path)
         yield temporary
-        with signals_put_off():
+        with delayed_signals():
             _sync(temporary)
             writing.replace_all()
     except OSError as error:
         raise Problem(f"无法写入 {path}：{reason(error)}") from error
     finally:
-        with signals_put_off():
+        with delayed_signals():
             writing.clean_up()
 
 
@@ -85,7 +85,7 @@ def rewrite(path: Path, content: bytes) -> None:
     Raises:
         Problem: it cannot be written, or is no regular file; it is then unchanged.
     """
-    with signals_put_off():
+    with delayed_signals():
         _rewrite(path, content)
 
 

@@ -60,7 +60,7 @@ class _Ended(Exception):
 
 
 @contextmanager
-def _ctrl_c_put_off() -> Iterator[None]:
+def _delayed_ctrl_c() -> Iterator[None]:
     """Delay Ctrl-C until the block is done, and keep it from processes that start in it.
 
     Processes inherit that SIGINT is blocked. A process interrupted while it imports would print a
@@ -145,7 +145,7 @@ class _Pool(Generic[Item, Result]):
         Raises:
             Problem: none can be started.
         """
-        with _ctrl_c_put_off():
+        with _delayed_ctrl_c():
             for _ in range(_TRIES):
                 with suppress(_Ended):
                     worker = _Worker(self._work)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from fazhi_report.importing.naming.known_names import KnownReport
 from fazhi_report.importing.naming.known_reports import known_report, passages_of
-from fazhi_report.importing.naming.marks import Statement, read_marks
+from fazhi_report.importing.naming.marked_figures import Statement, read_marks
 from fazhi_report.importing.naming.previous import YearStatements, find_year_statements
 from fazhi_report.importing.naming.records import (
     BoundPassage,

@@ -2,13 +2,13 @@
 
 import re
 
-from fazhi_report.importing.naming.edges import strip_tail
+from fazhi_report.importing.naming.edge_words import strip_tail
+from fazhi_report.importing.naming.figure_owners import of_owner, standard_of
 from fazhi_report.importing.naming.list_items import with_other_way
 from fazhi_report.importing.naming.meaning import Topic
-from fazhi_report.importing.naming.owners import of_owner, standard_of
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.units import with_unit
+from fazhi_report.importing.naming.unit_meaning import with_unit
 from fazhi_report.importing.naming.verbs import (
     LONGEST_THING,
     VERBS_AFTER_OBJECT,

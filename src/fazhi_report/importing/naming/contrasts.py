@@ -3,7 +3,7 @@
 import re
 
 from fazhi_report.importing.naming.records import Usage, is_measured
-from fazhi_report.importing.naming.terms import canonical
+from fazhi_report.importing.naming.statistical_terms import canonical
 
 _RISES = "新增|净增|增加(?!值)|增设|增[幅速]|(?:增长|上升|提高|提升|上涨)(?![到至为])|涨幅"
 _FALLS = "减少|(?:下降|降低|回落|压减|缩短)(?![到至为])|降幅"

@@ -4,7 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fazhi_report.importing.naming.contrasts import senses_of
-from fazhi_report.importing.naming.likeness import SPECIFIC, is_same_figure, likeness_of
+from fazhi_report.importing.naming.likeness import (
+    SPECIFIC,
+    likeness_between_years,
+    likeness_within_year,
+)
 from fazhi_report.importing.naming.records import Usage
 from fazhi_report.model import Metric
 
@@ -37,11 +41,11 @@ def match_known(
     """
     others = [figure.usage for figure in known]
     if is_same_year:
-        score: Callable[[Usage, Usage], float] = is_same_figure
+        score: Callable[[Usage, Usage], float] = likeness_within_year
         positions: Sequence[int] = range(len(usages))
         candidates: Sequence[int] = range(len(known))
     else:
-        score, positions, candidates = likeness_of, _firsts(usages), _firsts(others)
+        score, positions, candidates = likeness_between_years, _firsts(usages), _firsts(others)
     pairs = [
         (likeness, -position, -other)
         for position in positions

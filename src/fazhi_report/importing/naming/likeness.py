@@ -12,7 +12,7 @@ from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.qualifiers import likeness_of_words, tell_apart
 from fazhi_report.importing.naming.records import Usage
-from fazhi_report.importing.naming.terms import canonical
+from fazhi_report.importing.naming.statistical_terms import canonical
 
 _UNIT_CLASSES = ("件宗起例项个条", "家户个所间", "名人位", "座个处所")
 """Measure words that count the same things."""
@@ -66,7 +66,7 @@ _VAGUE_THINGS = """
 _VAGUE = frozenset(_VAGUE_THINGS.split())
 
 
-def likeness_of(usage: Usage, other: Usage) -> float:
+def likeness_between_years(usage: Usage, other: Usage) -> float:
     """Return the likeness of two figures of different years; 0 if they cannot be one metric."""
     new, old = usage.meaning, other.meaning
     quantity, old_quantity = usage.figure.quantity, other.figure.quantity
@@ -96,7 +96,7 @@ def likeness_of(usage: Usage, other: Usage) -> float:
     return kind + context
 
 
-def is_same_figure(usage: Usage, other: Usage) -> float:
+def likeness_within_year(usage: Usage, other: Usage) -> float:
     """Return the likeness of two figures of the same year; 0 if they are not the same.
 
     The values must be equal, and the words must have something in common and no opposites; short

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fazhi_report.importing.naming.terms import ends_generic, join_casualties
+from fazhi_report.importing.naming.statistical_terms import ends_generic, join_casualties
 from fazhi_report.importing.naming.verbs import initial_verb
 
 _SHORT_ITEM = 2

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fazhi_report.importing.naming.deeds import split_verb
-from fazhi_report.importing.naming.edges import strip_lead, strip_tail
+from fazhi_report.importing.naming.change_starts import LEADS_TO, STARTS_FROM
+from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
 from fazhi_report.importing.naming.list_items import complete_items
 from fazhi_report.importing.naming.meaning import DONE, LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import (
@@ -17,8 +17,8 @@ from fazhi_report.importing.naming.phrases import (
     split_list,
 )
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.starts import LEADS_TO, STARTS_FROM
-from fazhi_report.importing.naming.terms import GENERIC, GROWTH, SHARE, growth_aspect
+from fazhi_report.importing.naming.statistical_terms import GENERIC, GROWTH, SHARE, growth_aspect
+from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import initial_verb
 
 _LIST_OF_FIGURES = re.compile("[、和与及，]")

@@ -1,14 +1,15 @@
 """Read a figure whose noun follows it: 组建7支专业化调解团队."""
 
 import re
+from typing import NamedTuple
 
-from fazhi_report.importing.naming.deeds import split_verb
-from fazhi_report.importing.naming.edges import stop_at, strip_lead, strip_tail
+from fazhi_report.importing.naming.edge_words import stop_at, strip_lead, strip_tail
+from fazhi_report.importing.naming.figure_owners import part_with_predicate
 from fazhi_report.importing.naming.meaning import Meaning, Topic
-from fazhi_report.importing.naming.owners import part_with_predicate
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark, noun_length
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, ends_generic
+from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GENERIC, ends_generic
+from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import (
     NOMINALS,
     NOUNS,
@@ -91,6 +92,15 @@ _AWARDED = re.compile("均?(?:被|荣?获|入选)")
 _LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
 
 
+class _Phrase(NamedTuple):
+    """The noun of a figure, its verb, a verb that a name does not need, and its owner."""
+
+    noun: str
+    verb: str = ""
+    weak_verb: str = ""
+    scope: str = ""
+
+
 def from_noun_after(
     place: Place, following: Place | None, clause: str, topic: Topic
 ) -> Meaning | None:
@@ -151,22 +161,20 @@ def from_noun_after(
     )
 
 
-def _with_words_before(
-    noun: str, place: Place, clause: str, topic: Topic
-) -> tuple[str, str, str, str]:
-    """Return noun, verb, weak verb and scope."""
+def _with_words_before(noun: str, place: Place, clause: str, topic: Topic) -> _Phrase:
+    """Complete a noun with the words before its figure."""
     verb, weak_verb, scope = _verb_before(place, clause, topic)
     if not verb and noun.endswith("打通"):
         noun, verb = noun.removesuffix("打通"), "打通"
     is_of_deed = scope and verb in NOUNS and clause.endswith(scope + verb)
     if is_of_deed and len(noun) < _SHORT_NOUN:
         first = initial_verb(scope)
-        return scope[len(first) if is_weak(first) else 0 :] + verb + noun, "", "", ""
+        return _Phrase(scope[len(first) if is_weak(first) else 0 :] + verb + noun)
     if len(scope) > _SHORT_NOUN and not scope.endswith("等") and _ISSUED.fullmatch(verb + noun):
-        return scope + noun, "", verb, ""
+        return _Phrase(scope + noun, weak_verb=verb)
     if modifier := _modifier(clause, noun):
-        return modifier + noun, "", weak_verb, ""
-    return noun, verb, weak_verb, scope
+        return _Phrase(modifier + noun, weak_verb=weak_verb)
+    return _Phrase(noun, verb, weak_verb, scope)
 
 
 def _is_said(place: Place, clause: str) -> bool:

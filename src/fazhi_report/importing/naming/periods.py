@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from fazhi_report.importing.naming.edges import strip_lead
+from fazhi_report.importing.naming.edge_words import strip_lead
 from fazhi_report.importing.naming.verbs import initial_verb
 
 _HEADING = re.compile(

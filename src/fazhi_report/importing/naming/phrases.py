@@ -2,9 +2,9 @@
 
 import re
 
-from fazhi_report.importing.naming.deeds import deed_of_next
-from fazhi_report.importing.naming.edges import stops, strip_lead
-from fazhi_report.importing.naming.terms import GENERIC, NO_NAMES
+from fazhi_report.importing.naming.edge_words import stops, strip_lead
+from fazhi_report.importing.naming.statistical_terms import GENERIC, NO_NAMES
+from fazhi_report.importing.naming.verb_and_object import deed_of_next
 from fazhi_report.importing.naming.verbs import LONGEST_THING
 
 _BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”(?!.{0,3}率)")

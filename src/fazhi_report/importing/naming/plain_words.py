@@ -3,26 +3,26 @@
 import re
 
 from fazhi_report.importing.naming.completed import complete_thing, examples_of
-from fazhi_report.importing.naming.deeds import split_verb
-from fazhi_report.importing.naming.edges import stops, strip_lead, strip_tail
-from fazhi_report.importing.naming.left_out import from_topic, part_of_earlier
-from fazhi_report.importing.naming.meaning import Meaning, Topic
-from fazhi_report.importing.naming.owners import (
+from fazhi_report.importing.naming.edge_words import stops, strip_lead, strip_tail
+from fazhi_report.importing.naming.elliptical_clauses import from_topic, part_of_earlier
+from fazhi_report.importing.naming.figure_owners import (
     rates_of_exam,
     said_of_share,
     share_of_part,
     with_subject,
 )
+from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean
 from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, join_generic
-from fazhi_report.importing.naming.units import (
+from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GENERIC, join_generic
+from fazhi_report.importing.naming.unit_meaning import (
     PEOPLE,
     is_no_size,
     of_field,
     of_same_unit,
 )
+from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import (
     NOUNS,
     WEAK_VERBS,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from fazhi_report.importing.naming.edges import strip_lead
+from fazhi_report.importing.naming.edge_words import strip_lead
 from fazhi_report.importing.naming.meaning import Meaning
 
 _ORGANS = (

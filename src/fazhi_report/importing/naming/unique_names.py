@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from fazhi_report.importing.naming.doubts import is_doubtful
+from fazhi_report.importing.naming.doubtful_meaning import is_doubtful
 from fazhi_report.importing.naming.known_names import KnownFigure, KnownReport, match_known
 from fazhi_report.importing.naming.meaning import Meaning
-from fazhi_report.importing.naming.names import MAX_LENGTH, choose_name
+from fazhi_report.importing.naming.name_choice import MAX_LENGTH, choose_name
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.records import Usage
 from fazhi_report.importing.naming.vocabulary import term_of

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from fazhi_report.importing.naming.figure_search import find_figures, reading_copy
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning
-from fazhi_report.importing.naming.meanings import read_meanings
 from fazhi_report.importing.naming.periods import Setting, is_goal, period_of, settings
 from fazhi_report.importing.naming.phrases import clean, last_clause
-from fazhi_report.importing.naming.places import places_of
 from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, qualifiers_of
 from fazhi_report.importing.naming.records import (
     DoubtfulFigure,
@@ -18,7 +16,9 @@ from fazhi_report.importing.naming.records import (
     Place,
     Usage,
 )
-from fazhi_report.importing.naming.terms import canonical
+from fazhi_report.importing.naming.sentence_reading import read_meanings
+from fazhi_report.importing.naming.statistical_terms import canonical
+from fazhi_report.importing.naming.words_around import places_of
 
 _LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
 _SENTENCE = 200

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from fazhi_report.importing.naming.edges import stop_at, strip_lead
+from fazhi_report.importing.naming.edge_words import stop_at, strip_lead
 from fazhi_report.importing.naming.phrases import (
     attribute_of,
     clean,
@@ -15,8 +15,8 @@ from fazhi_report.importing.naming.phrases import (
     split_list,
 )
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.terms import BARE_NOUNS, GROWTH
-from fazhi_report.importing.naming.units import PEOPLE
+from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GROWTH
+from fazhi_report.importing.naming.unit_meaning import PEOPLE
 from fazhi_report.importing.naming.verbs import final_verb, is_weak
 
 _IS = re.compile("[为是](?!.{0,2}[期主])")

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from fazhi_report.importing.naming.deeds import split_verb
-from fazhi_report.importing.naming.edges import SCOPES, strip_lead, strip_tail
+from fazhi_report.importing.naming.change_starts import LEADS_TO, STARTS_FROM, with_time
+from fazhi_report.importing.naming.edge_words import SCOPES, strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import DONE, LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, share_aspect
 from fazhi_report.importing.naming.plain_words import from_plain_words
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.starts import LEADS_TO, STARTS_FROM, with_time
-from fazhi_report.importing.naming.terms import (
+from fazhi_report.importing.naming.statistical_terms import (
     FALLING,
     GENERIC,
     GROWTH,
@@ -23,6 +22,7 @@ from fazhi_report.importing.naming.terms import (
     join_casualties,
     join_generic,
 )
+from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import NOMINALS
 
 _LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")

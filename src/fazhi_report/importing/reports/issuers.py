@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from fazhi_report.importing.reports.facts import Fact
+from fazhi_report.importing.reports.report_year import Fact
 from fazhi_report.model import level_of
 
 _TITLE_END = re.compile(

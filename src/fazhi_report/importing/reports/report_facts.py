@@ -8,14 +8,14 @@ from typing import Any
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.reports.draft import Draft, lines_of
-from fazhi_report.importing.reports.facts import (
+from fazhi_report.importing.reports.issuers import IssuerSources, find_issuer, find_level
+from fazhi_report.importing.reports.report_year import (
     FACT_NAMES,
     Fact,
     YearSources,
     find_year,
     year_is_of_speech,
 )
-from fazhi_report.importing.reports.issuers import IssuerSources, find_issuer, find_level
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from fazhi_report.console import COLUMNS, truncate
 from fazhi_report.importing.data_file import Imported, without_references
-from fazhi_report.importing.reports.facts import FACT_NAMES
+from fazhi_report.importing.reports.report_year import FACT_NAMES
 from fazhi_report.model import metrics_of, sections_of, texts_of
 
 _MAX_LISTED = 20

@@ -11,8 +11,8 @@ from fazhi_report.document.layout import Document, compose, hash_data
 from fazhi_report.document.rendering import FORMATS, render, without_effect
 from fazhi_report.files import read_bytes, remove_leftovers, write_together
 from fazhi_report.jobs.batch import run_in_turn
+from fazhi_report.jobs.building.build_job import Job
 from fazhi_report.jobs.building.incremental import Trace, digest_file, digest_shared, trace_of
-from fazhi_report.jobs.building.job import Job
 from fazhi_report.jobs.building.result import BuildResult, Built
 from fazhi_report.jobs.building.style import LoadedStyle, read_style
 from fazhi_report.model import Dossier, load_last_year, parse

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import noun_length
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.terms import GENERIC
+from fazhi_report.importing.naming.statistical_terms import GENERIC
 from fazhi_report.importing.naming.verbs import initial_verb
 
 PEOPLE = {"人": "人数", "名": "人数", "人次": "人次", "户": "户数"}

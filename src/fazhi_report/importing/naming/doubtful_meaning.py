@@ -2,9 +2,9 @@
 
 import re
 
-from fazhi_report.importing.naming.edges import SCOPES
+from fazhi_report.importing.naming.edge_words import SCOPES
 from fazhi_report.importing.naming.meaning import Meaning
-from fazhi_report.importing.naming.units import PEOPLE
+from fazhi_report.importing.naming.unit_meaning import PEOPLE
 from fazhi_report.importing.naming.verbs import are_changes
 
 _VAGUE = 2

@@ -20,11 +20,11 @@ from fazhi_report.importing.own import import_own
 from fazhi_report.importing.reports.captions import with_captions
 from fazhi_report.importing.reports.data import report_data
 from fazhi_report.importing.reports.draft import Draft, pictures_of
-from fazhi_report.importing.reports.facts import Fact
 from fazhi_report.importing.reports.full_width import widen_numbers
 from fazhi_report.importing.reports.passages import finder_of, passages_of, texts_of_draft
 from fazhi_report.importing.reports.reading import below_title, draft_of
 from fazhi_report.importing.reports.report_facts import FoundFacts, find_facts
+from fazhi_report.importing.reports.report_year import Fact
 from fazhi_report.model import Dossier, Report, metrics_of, parse
 
 _MAX_NUMBERS = 3_000

@@ -13,7 +13,7 @@ from fazhi_report.model import Dossier
 from fazhi_report.rules import settings_files
 
 
-class ToWord(Protocol):
+class WordRenderer(Protocol):
     """Lays out a report and renders its Word file, `bare` without carried data."""
 
     def __call__(self, dossier: Dossier, *, bare: bool = False) -> tuple[Document, bytes]: ...
@@ -25,7 +25,7 @@ class Supplement(Protocol):
     @property
     def inputs(self) -> Sequence[Path]: ...
 
-    def render(self, data: Path, dossier: Dossier, to_word: ToWord) -> Mapping[str, bytes]:
+    def render(self, data: Path, dossier: Dossier, to_word: WordRenderer) -> Mapping[str, bytes]:
         """Return the files of the report of a data file by their keys in `Job.targets`.
 
         Raises:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from fazhi_report.importing.naming.edges import stop_at, strip_lead
+from fazhi_report.importing.naming.edge_words import stop_at, strip_lead
 from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, read_list
 from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.importing.naming.noun_after import from_noun_after

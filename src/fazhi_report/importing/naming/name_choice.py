@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fazhi_report.importing.naming.meaning import DONE, ORIGINAL, Meaning
 from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.records import is_measured
-from fazhi_report.importing.naming.terms import BARE_NOUNS, GENERIC, NO_NAMES
+from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GENERIC, NO_NAMES
 from fazhi_report.importing.naming.verbs import alternation, final_verb, initial_verb
 from fazhi_report.model import NAME_PATTERN
 

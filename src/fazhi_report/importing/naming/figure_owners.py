@@ -2,11 +2,11 @@
 
 import re
 
-from fazhi_report.importing.naming.deeds import split_verb
-from fazhi_report.importing.naming.edges import strip_lead, strip_tail
+from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of, split_list
 from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import LONGEST_THING, final_verb
 
 _GRANT = re.compile(

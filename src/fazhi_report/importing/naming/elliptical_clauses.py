@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from fazhi_report.importing.naming.edges import strip_lead
+from fazhi_report.importing.naming.change_starts import LEADS_TO
+from fazhi_report.importing.naming.edge_words import strip_lead
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of
 from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.starts import LEADS_TO
-from fazhi_report.importing.naming.units import PEOPLE, fits, of_deed
+from fazhi_report.importing.naming.unit_meaning import PEOPLE, fits, of_deed
 from fazhi_report.importing.naming.verbs import WEAK_VERBS, final_verb, initial_verb
 
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
