@@ -27,6 +27,10 @@ def replaced(old, new, where="", author="王明"):
     return lambda draft: draft.replace(old, new, author, draft.paragraph(where or old))
 
 
+def built_text(applied):
+    return "\n".join(shown_text(built(applied.text)))
+
+
 def metrics_of(text):
     found = {}
 
@@ -50,7 +54,11 @@ def metrics_of(text):
         (replaced("386件", "３８８件"), "评查案卷：386件→388件"),
         (replaced("386件", " 388 件"), "评查案卷：386件→388件"),
         (replaced("评查案卷386件", "复查案卷 388 件"), "评查案卷：386件→388件"),
+        (replaced("386件，", "386卷，"), "评查案卷：386件→386卷"),
+        (replaced("案卷386件，", "卷宗390卷，"), "评查案卷：386件→390卷"),
         (replaced("386件", "很多件"), None),
+        (replaced("386件，", "很多件，"), None),
+        (replaced("评查案卷386件，纠正", "办理很多，纠正"), None),
     ],
 )
 def test_an_edit_of_a_figure_is_a_new_value(edit, change):
@@ -62,6 +70,17 @@ def test_an_edit_of_a_figure_is_a_new_value(edit, change):
         figures = [printed(item) for item in review.changes if item.kind is Kind.FIGURE]
         assert figures == [f"数字 {change}（王明）"]
         assert metrics_of(applied.text)["评查案卷"] == change.split("→")[1]
+
+
+def test_two_figures_with_other_units_in_one_edit_stay_figures():
+    _, applied = after(replaced("386件，纠正瑕疵41处，", "390卷，纠正瑕疵42个，"))
+    found = metrics_of(applied.text)
+    assert (found["评查案卷"], found["纠正瑕疵"]) == ("390卷", "42个")
+
+
+def test_a_number_in_other_words_behind_a_figure_is_not_its_value():
+    _, applied = after(replaced("386件", "390卷，比上年多20卷"))
+    assert "评查案卷390卷，比上年多20卷" in built_text(applied)
 
 
 def test_a_figure_that_is_not_filled_in_undoes_none():

@@ -104,13 +104,24 @@ class _Reader:
         unit = self.original.unit_at(edit.start)
         first, last = self.original.starts[unit], self.original.starts[unit + 1] - 1
         before, after = words_around(text, first, last, edit)
+        change = self._change(Kind.TEXT, [edit], old, new)
         return replace(
-            self._change(Kind.TEXT, [edit], old, new),
+            change,
             old=with_signs(old),
             new=with_signs(new),
             before=before,
             after=after,
+            note=change.note or self._note_on_lost_figures(edit),
         )
+
+    def _note_on_lost_figures(self, edit: Edit) -> str:
+        """Return what is to be known of figures that other words replace."""
+        names = dict.fromkeys(
+            figure.name
+            for figure in self.original.figures
+            if edit.start <= figure.start and figure.end <= edit.end
+        )
+        return f"采纳后这里不再用指标“{'”“'.join(names)}”" if names and edit.text else ""
 
     def _read_figure(self, edits: Sequence[FigureEdit]) -> Change:
         figure = edits[0].figure

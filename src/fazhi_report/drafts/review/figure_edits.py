@@ -148,9 +148,9 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     start = min(edits[0].start, figures[0].start)
     end = max(*(edit.end for edit in edits), figures[-1].end)
     new = list(_apply(text, edits, start, end))
-    spans = _find_figures(new, figures)
-    if spans is None and (start, end) == (figures[0].start, figures[0].end):
-        spans = [(0, len(new))]
+    spans = _find_figures(new, figures) or _find_between(text, new, figures, end)
+    if spans is None and len(figures) == 1:
+        spans = _whole_change(text, new, figures[0], start, end)
     if spans is None or LINE_END in text[start:end]:
         inserted = tuple(replace(item, moved=None) for item in new)
         yield Edit(start, end, inserted, together(authors))
@@ -203,6 +203,45 @@ def _find_figures(
         spans.append(span)
         position = span[1]
     return spans
+
+
+def _find_between(
+    text: str, new: Sequence[Inserted], figures: Sequence[Figure], end: int
+) -> list[tuple[int, int]] | None:
+    """Return where the figures are in a new text, each before the words that stood behind it.
+
+    Their units may be others. None if words behind one were changed, or another number stands
+    before one.
+    """
+    written = "".join(item.text for item in new)
+    if len(written) > _MAX_LENGTH or not all(read_value(figure.text) for figure in figures):
+        return None
+    ends = [*(figure.start for figure in figures[1:]), end]
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for figure, until in zip(figures, ends, strict=True):
+        behind = text[figure.end : until]
+        is_last = figure is figures[-1]
+        stop = len(written) - len(behind) if is_last else written.find(behind, position)
+        starts = (at for at in range(position, stop) if read_value(_typed(written[at:stop])))
+        start = next(starts, stop)
+        is_found = start < stop and written.startswith(behind, stop)
+        if not is_found or any(map(str.isnumeric, written[position:start])):
+            return None
+        spans.append((start, stop))
+        position = stop
+    return spans
+
+
+def _whole_change(
+    text: str, new: Sequence[Inserted], figure: Figure, start: int, end: int
+) -> list[tuple[int, int]] | None:
+    """Return what stands between the words before and behind a figure, if they are as before."""
+    written = "".join(item.text for item in new)
+    before, behind = text[start : figure.start], text[figure.end : end]
+    is_kept = written.startswith(before) and written.endswith(behind)
+    first, last = len(before), len(written) - len(behind)
+    return [(first, last)] if is_kept and first <= last else None
 
 
 def _find_figure(text: str, position: int, figure: Figure) -> tuple[int, int] | None:
