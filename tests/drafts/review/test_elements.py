@@ -165,19 +165,23 @@ def test_the_first_line_of_a_title_can_be_typed_anew(author):
 
 
 @pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize("number", ["", "（一）"])
 @pytest.mark.parametrize("new", ["推行清单制。", "建立两张清单。"])
-def test_a_run_in_heading_can_be_typed_anew(author, new):
+def test_a_run_in_heading_can_be_typed_anew(author, number, new):
     draft = EditedDraft(built(SEASON))
-    draft.replace("推行清单管理。", new, author)
-    applied = settled(reviewed(draft.content()))
+    draft.replace(f"{number}推行清单管理。", f"{number}{new}", author)
+    content = draft.content()
+    applied = settled(reviewed(content))
     assert applied.text == SEASON.replace("推行清单管理。", new)
+    assert reviewed(content, data=applied.text, known=[SEASON]).changes == ()
 
 
+@pytest.mark.parametrize("number", ["", "（一）"])
 @pytest.mark.parametrize("new", ["推行清单制。", "建立两张清单。"])
-def test_a_run_in_heading_in_a_character_style_can_be_typed_anew(new):
+def test_a_run_in_heading_in_a_character_style_can_be_typed_anew(number, new):
     draft = EditedDraft(built(SEASON))
     draft.join_run_in_heading("推行清单管理。", "Heading2Char")
-    draft.replace("推行清单管理。", new, "王明")
+    draft.replace(f"{number}推行清单管理。", f"{number}{new}", "王明")
     applied = settled(reviewed(draft.content()))
     assert applied.text == SEASON.replace("推行清单管理。", new)
 

@@ -65,11 +65,20 @@ class _Writer:
             yield from self._kept(position, stop, leads)
             position = max(position, stop)
             for edit, draft in edits.get(stop, ()):
-                yield from self._insert(edit.inserted, draft, figures, carried)
+                glyphs = list(self._insert(edit.inserted, draft, figures, carried))
+                if glyphs and glyphs[0].is_lead and self._has_whole_lead(edit):
+                    glyphs[0] = glyphs[0]._replace(position=edit.start)
+                yield from glyphs
                 position = max(position, edit.end)
             if position == stop and stop in figures:
                 yield self._figure(figures[stop])
                 position = figures[stop].end
+
+    def _has_whole_lead(self, edit: Edit) -> bool:
+        """Whether an edit replaces a run-in heading: what it inserts is the same heading."""
+        unit = self.original.unit_at(edit.start)
+        start, lead = self.original.starts[unit], self.original.units[unit].lead
+        return bool(lead) and edit.start == start and start + len(lead) <= edit.end
 
     def _leads(self) -> set[int]:
         """Return the positions of the characters of run-in headings."""
