@@ -88,6 +88,24 @@ class WordDraft(EditedDraft):
         pieces[1] = self._change("del", author, [pieces[1]])
         insertion[:] = pieces
 
+    def reword_inserted(self, inserted, words, new, author):
+        """Type over words in what another person inserted: Word ends that one's insertion there."""
+        self.delete_inserted(inserted, words, author)
+        deletion = next(
+            item
+            for item in self.root.iter(f"{W}del")
+            if words in [text.text for text in item.iter(f"{W}delText")]
+        )
+        insertion, rest = deletion.getparent(), list(deletion.itersiblings())
+        added = self._change("ins", author, [self._run(deletion[0], new)])
+        insertion.addnext(added)
+        added.addnext(self._change("ins", insertion.get(f"{W}author"), rest))
+
+    def insert_behind_inserted(self, inserted, new, author):
+        """Type behind what another person inserted."""
+        insertion = next(item for item in self.root.iter(f"{W}ins") if text_of(item) == inserted)
+        insertion.addnext(self._change("ins", author, [self._run(insertion[0], new)]))
+
     def row(self, words):
         return next(self.paragraph(words).iterancestors(f"{W}tr"))
 

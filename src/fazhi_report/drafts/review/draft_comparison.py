@@ -14,6 +14,7 @@ from fazhi_report.drafts.review.draft_edits import find_edits
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.figure_edits import find_figure_edits
 from fazhi_report.drafts.review.items import FigureEdit, Item
+from fazhi_report.drafts.review.line_edits import join_lines
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
 from fazhi_report.drafts.review.original import Original
@@ -177,6 +178,6 @@ def _is_previous(change: Change) -> bool:
 
 def _changes_of(original: Original, stream: Stream, matches: Matches, name: str) -> list[Change]:
     edits = find_edits(original, stream, matches)
-    moves = list(find_moves(original.text, edits))
+    moves = list(join_lines(original.text, find_moves(original.text, edits)))
     items = find_figure_edits(original.text, moves, original.figures)
     return read_changes(original, items, stream, name)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from fazhi_report.drafts.review.items import Author, Edit, Inserted, together
 from fazhi_report.drafts.review.line_edits import cut_by_line
@@ -127,7 +128,34 @@ def _by_all(text: str, steps: Iterable[_Step]) -> Iterator[_Step]:
         if is_changed and _is_common(authors) and not _adds_end(text, place):
             both = together(authors)
             place = [replace(step, author=both) for step in place]
-        yield from (step for step in place if not step.inserted or step.inserted.text)
+        yield from _with_deleters(place)
+
+
+def _with_deleters(place: Sequence[_Step]) -> Iterator[_Step]:
+    """Yield the steps of a place without the empty ones.
+
+    Whoever deleted words in a line, and wrote none in it, is an author of its first word: the line
+    is not any more what the others wrote.
+    """
+    ends = (step.inserted is not None and step.inserted.text in ENDS for step in place)
+    numbers = accumulate(ends, initial=0)
+    for _, run in groupby(zip(numbers, place, strict=False), key=itemgetter(0)):
+        line = [step for _, step in run]
+        words = [step for step in line if not step.inserted or step.inserted.text]
+        typed = [step for step in words if step.inserted and step.inserted.text not in ENDS]
+        names = {name for step in typed if step.author for name in step.author.names}
+        deleters = [
+            step.author
+            for step in line
+            if step.inserted and not step.inserted.text and step.author
+            if not names.issuperset(step.author.names)
+        ]
+        for step in words:
+            is_first = bool(deleters) and typed and step is typed[0]
+            if is_first and step.author:
+                yield replace(step, author=together([step.author, *deleters]))
+            else:
+                yield step
 
 
 def _is_common(authors: Sequence[Author]) -> bool:

@@ -2,12 +2,12 @@
 
 import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from fazhi_report.drafts.review.items import Edit, touching
+from fazhi_report.drafts.review.items import Author, Edit, Move, together, touching
 from fazhi_report.drafts.review.stream import ENDS, LINE_END, ROW_END, TABLE_END
 
 _WORD = f"[^{''.join(ENDS)}]"
@@ -29,6 +29,55 @@ def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
                 has_end = LINE_END in part.text + text[part.start : part.end]
                 if not _is_white(text, part) or (has_end and not is_free):
                     yield part
+
+
+def join_lines(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]:
+    """Yield items in order; the pieces of a line that several people added, or deleted, are one.
+
+    It is of all who have words in it: one piece without the others would be no line.
+    """
+    group: list[Edit] = []
+    for item in items:
+        if isinstance(item, Edit) and (not group or _goes_on(group[-1], item)):
+            group.append(item)
+            continue
+        yield from _with_whole_lines(text, group)
+        group = [item] if isinstance(item, Edit) else []
+        if isinstance(item, Move):
+            yield item
+    yield from _with_whole_lines(text, group)
+
+
+def _goes_on(last: Edit, edit: Edit) -> bool:
+    """Whether an edit inserts text behind what the last one inserted, or deletes what follows."""
+    are_inserted = last.start == last.end == edit.start == edit.end
+    return are_inserted or (last.end == edit.start and not (last.inserted or edit.inserted))
+
+
+def _with_whole_lines(text: str, group: Sequence[Edit]) -> Iterator[Edit]:
+    begins = group and (group[0].start == 0 or text[group[0].start - 1] in ENDS)
+    if len(group) < 2 or not begins:
+        yield from group
+        return
+    start, is_added = group[0].start, bool(group[0].inserted)
+    items = [item for edit in group for item in edit.inserted]
+    sizes = [len(edit.inserted) or edit.end - edit.start for edit in group]
+    authors = [edit.author for edit, size in zip(group, sizes, strict=True) for _ in range(size)]
+    whole = "".join(item.text for item in items) if is_added else text[start : group[-1].end]
+
+    def piece(first: int, last: int, author: Author) -> Edit:
+        if is_added:
+            return Edit(start, start, tuple(items[first:last]), author)
+        return Edit(start + first, start + last, (), author)
+
+    end = 0
+    for match in _WHOLE.finditer(whole):
+        first, end = match.span()
+        of_words = (authors[at] for at in range(first, end) if whole[at].strip())
+        yield piece(first, end, together([*of_words] or authors[first:end]))
+    for author, run in groupby(range(end, len(whole)), key=authors.__getitem__):
+        places = list(run)
+        yield piece(places[0], places[-1] + 1, author)
 
 
 def _recut(text: str, group: list[Edit]) -> list[Edit]:
