@@ -10,7 +10,8 @@ from examples import OFFICIAL, dumped
 from pictures import png
 from reviewing import SEASON, built, reviewed, settled, shown_text
 
-from fazhi_report.drafts.review import Decision
+from fazhi_report.drafts.review import Decision, summarize
+from fazhi_report.model import parse
 
 TEXT = dumped(OFFICIAL)
 BUILT = built(TEXT)
@@ -58,6 +59,80 @@ def test_what_no_key_can_print_is_reported(old, new):
     (change,) = applied.changes
     assert (change.decision, change.is_fixed) == (Decision.UNDECIDED, True)
     assert "没有收入" in change.note
+    assert applied.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "keys", "value"),
+    [
+        ("2024年2月6日", "２０２４年２月８日", ("signature", "date"), "2024-02-08"),
+        ("2024年2月6日", "二○二四年二月八日", ("signature", "date"), "2024-02-08"),
+        ("2024年2月6日", " 2024 年 2 月 8 日", ("signature", "date"), "2024-02-08"),
+        ("2024年2月7日", "２０２４年２月９日", ("official", "printed_on"), "2024-02-09"),
+        ("张三", "\u3000张三丰", ("official", "signatories"), ["张三丰", "欧阳明"]),
+        ("欧阳明", "欧阳明\u3000李四", ("official", "signatories"), ["张三", "欧阳明", "李四"]),
+        ("张三", "", ("official", "signatories"), ["欧阳明"]),
+        ("甲政〔2024〕5号", "", ("official", "number"), None),
+        (
+            "（联系人：李四，",
+            "(联系人：王五，",
+            ("official", "remark"),
+            "联系人：王五，电话：12345",
+        ),
+        (
+            "省司法厅，市委",
+            "省司法厅、省高级人民法院、市委",
+            ("official", "copies_to"),
+            ["省司法厅", "省高级人民法院", "市委全面依法治市委员会办公室"],
+        ),
+    ],
+)
+def test_an_element_in_another_spelling_comes_back_and_is_not_asked_again(old, new, keys, value):
+    edit = [(old, new)]
+    if old.startswith("（联系人"):
+        edit.append(("12345）", "12345)"))
+    content, applied = taken(*edit)
+    found = yaml.safe_load(applied.text)
+    for key in keys:
+        found = found.get(key)
+    assert (found if value is None or isinstance(found, list) else str(found)) == value
+    assert {change.decision for change in applied.changes} == {Decision.ACCEPTED}
+    assert reviewed(content, data=applied.text, known=[TEXT]).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2024年2月6日", "２０２４年２月６日"),
+        ("2024年2月6日", "二〇二四年二月六日"),
+        ("省司法厅，", "省司法厅、"),
+        ("张三", "\u3000张三"),
+    ],
+)
+def test_what_the_program_spells_otherwise_is_layout(old, new):
+    draft = EditedDraft(BUILT)
+    draft.replace(old, new, "王明")
+    review = reviewed(draft.content(), data=TEXT)
+    assert review.changes == ()
+    current = parse(TEXT.encode(), "data.yaml")
+    assert any("格式改动 1 处" in remark for remark in summarize(review, current, "").remarks)
+
+
+def test_a_name_with_a_comma_of_its_own_stays_one():
+    names = ["省司法厅", "市委、市政府办公室"]
+    text = dumped(OFFICIAL | {"official": OFFICIAL["official"] | {"copies_to": names}})
+    draft = EditedDraft(built(text))
+    draft.replace("省司法厅", "司法厅", "王明")
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    assert list(applied.report.official.copies_to) == ["司法厅", "市委、市政府办公室"]
+
+
+def test_the_stop_behind_the_copies_stays_and_that_is_told():
+    draft = EditedDraft(BUILT)
+    draft.replace("办公室。", "办公室", "王明", draft.paragraph("抄送"))
+    applied = settled(reviewed(draft.content(), data=TEXT), data=TEXT)
+    (change,) = applied.changes
+    assert (change.decision, change.is_fixed) == (Decision.UNDECIDED, True)
     assert applied.text == TEXT
 
 

@@ -84,6 +84,30 @@ def test_a_name_replaced_wherever_it_is_printed_comes_back(data):
     assert shown_text(built(applied.text)) == shown_text(content)
 
 
+@pytest.mark.parametrize("data", [JOINT, UNSEALED], ids=["seals", "plain"])
+def test_the_first_issuer_in_the_masthead_is_not_taken_where_its_new_name_is_printed_below(data):
+    text = dumped(data)
+    draft = EditedDraft(built(text))
+    for paragraph in draft.paragraphs:
+        if text_of(paragraph).startswith("甲市人民政府"):
+            draft.replace("甲市", "丁市", "王明", paragraph)
+    applied = settled(reviewed(draft.content(), data=text), data=text)
+    head = applied.changes[0]
+    assert (head.decision, head.is_fixed) == (Decision.UNDECIDED, True)
+    assert "请改那里" in head.note
+    assert "issuer" in head.note
+    assert applied.report.signature.name == "丁市人民政府"
+    assert "甲市人民政府" in shown_text(built(applied.text))
+
+
+@pytest.mark.parametrize("data", [JOINT, UNSEALED], ids=["seals", "plain"])
+def test_a_deleted_number_beside_a_signatory_is_not_said_to_be_taken(data):
+    content, applied = taken(data, "甲政〔2024〕5号", "")
+    (change,) = applied.changes
+    is_printed = shown_text(built(applied.text)) == shown_text(content)
+    assert (change.decision is Decision.ACCEPTED) is is_printed
+
+
 def test_two_new_names_of_one_issuer_are_not_taken():
     text = dumped(JOINT)
     draft = EditedDraft(built(text))

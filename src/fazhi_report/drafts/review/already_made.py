@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fazhi_report.drafts.review.changes import Change
+from fazhi_report.drafts.review.elements import printed_changes
 from fazhi_report.drafts.review.items import Edit, FigureEdit, Move, touching
 from fazhi_report.drafts.review.rebasing import Rebaser
 from fazhi_report.drafts.review.stream import ENDS
@@ -35,6 +36,7 @@ def changes_made(rebaser: Rebaser, changes: Sequence[Change]) -> frozenset[int]:
         text = "".join(edit.text for edit in group)
         if not now.has_words(group[0].start, group[-1].end, text):
             left.update(edit.change for edit in group if not now.has_words(*edit[:3]))
+    left -= printed_changes(rebaser.old, changes, rebaser.new)
     return frozenset(range(len(changes))) - left
 
 

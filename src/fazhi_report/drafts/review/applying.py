@@ -84,10 +84,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
     merge = merge_data(current, known, as_spelled(old, new, known))
     report = _parse(merge.text, current)
     printed = read_original(compose(replace(base.dossier, report=report)))
-    settled = {
-        change.number: change
-        for change in settled_changes(base, changes, article, figures, printed)
-    }
+    settled = {change.number: change for change in settled_changes(base, changes, figures, printed)}
     return Applied(
         merge.text,
         report,

@@ -12,6 +12,7 @@ from fazhi_report.drafts.review.conflicts import contradiction, keyed, merge_dra
 from fazhi_report.drafts.review.describing import read_changes
 from fazhi_report.drafts.review.draft_edits import find_edits
 from fazhi_report.drafts.review.drafts import Draft
+from fazhi_report.drafts.review.elements import is_layout
 from fazhi_report.drafts.review.figure_edits import find_figure_edits
 from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.line_edits import join_lines
@@ -74,7 +75,8 @@ def read_review(
         rebaser = Rebaser.between(original, now.original)
         taken = _taken_keys(rebaser, per_draft, own)
     left = [[change for key, change in keyed(changes) if key not in taken] for changes in per_draft]
-    changes = merge_drafts(left)
+    of_words = [[item for item in changes if not is_layout(original, item)] for changes in left]
+    changes = merge_drafts(of_words)
     items_now = {change.number: change.items for change in changes}
     if rebaser:
         items_now = dict(_items_now(rebaser, changes))
@@ -87,6 +89,7 @@ def read_review(
         matches,
         len({key for changes in per_draft for key, _ in keyed(changes)} & taken),
         tuple(_unread(original, drafts, per_draft)),
+        sum(map(len, left)) - sum(map(len, of_words)),
     )
 
 

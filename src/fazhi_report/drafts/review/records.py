@@ -34,7 +34,7 @@ class Review:
     `now` is the data file as it is; `items_now` has what each change does to its text, by number,
     and nothing for one that it contradicts. `matches` are those of each draft. `taken` counts the
     changes that the data file has already. `unread` are lines of the drafts that the changes do
-    not make.
+    not make. `restyled` counts changes of layout in what the program prints of data: 、 for ，.
     """
 
     base: Base
@@ -45,6 +45,7 @@ class Review:
     matches: Mapping[str, Matches]
     taken: int
     unread: tuple[str, ...] = ()
+    restyled: int = 0
 
     def place_of(self, draft: Draft, offset: int) -> Place | None:
         """Return the place in the original of a character of a draft, or of the next one kept."""

@@ -131,7 +131,8 @@ def _remarks(review: Review) -> Iterator[str]:
     yield from _margin_remarks(review)
     for line in review.unread:
         yield f"没有认全这一段的修改，请与修改稿逐字核对：{line}"
-    if formats := sum(draft.format_changes for draft in review.drafts.values()):
+    formats = sum(draft.format_changes for draft in review.drafts.values()) + review.restyled
+    if formats:
         yield f"格式改动 {formats} 处，没有收入：版式由程序排"
 
 

@@ -1,7 +1,7 @@
 """Read edited 版头, 附注 and 版记 of documents made by this program."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi_report.importing.data_file import Data, letters, read_date
@@ -108,8 +108,8 @@ def _read_imprint(texts: list[str], official: Data, _issuer: str) -> ReadOfficia
     keys = _without(official, _FOOT)
     pieces: list[str] = []
     if texts and (match := _COPIES.fullmatch(texts[0])):
-        keys["copies_to"] = re.split("[，,、；;]", match[1])
-        pieces.append(f"抄送：{'，'.join(keys['copies_to'])}。")
+        keys["copies_to"] = list(_copies(match[1], official.get("copies_to", ())))
+        pieces.append(f"抄送：{match[1]}。")
         texts.pop(0)
     is_lost = "copies_to" in official and "copies_to" not in keys
     if is_lost or len(texts) > 1:
@@ -128,6 +128,12 @@ def _read_imprint(texts: list[str], official: Data, _issuer: str) -> ReadOfficia
         keys["printed_by"] = rest
         pieces.append(rest)
     return ReadOfficial(keys, pieces)
+
+
+def _copies(text: str, known: Sequence[str]) -> Iterator[str]:
+    """Yield the names of those that get copies; a `known` one may have 、 in it."""
+    for names in re.split("[，,；;]", text):
+        yield from [names] if names in known else names.split("、")
 
 
 def _without(official: Data, keys: Sequence[str]) -> Data:

@@ -1,0 +1,151 @@
+"""Elements (要素) that a report prints of its data: 版头, signature, date, 版记 and the like.
+
+The data file decides how they are laid out and punctuated, so an edited one is compared with the
+printed one word by word: a date is the same in any digits, signatories may stand on any line.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from unicodedata import normalize
+
+from fazhi_report.drafts.review.changes import Change, Kind
+from fazhi_report.drafts.review.excerpts import LINE_SIGN
+from fazhi_report.drafts.review.items import Item, Move, end_of, start_of
+from fazhi_report.drafts.review.original import Original, Place
+from fazhi_report.drafts.review.stream import LINE_END
+from fazhi_report.drafts.review.title_lines import is_title
+from fazhi_report.importing.data_file import letters, read_date
+
+_DIGITS = "[0-9〇○零一二三四五六七八九十]+"
+_DATE = re.compile(rf"{_DIGITS}\s*年\s*{_DIGITS}\s*月\s*{_DIGITS}\s*日")
+_WORD = re.compile(r"签发人:|发布日期:|来源:|抄送:|印发|[,。]|(?:(?!印发)[^\s,。:])+:?")
+_TABLE = "metrics_table"
+
+_Edit = tuple[int, int, str]
+_Words = Counter[str]
+
+
+def kinds_of(original: Original, change: Change) -> frozenset[str]:
+    """Return the kinds of elements that a change is about.
+
+    None if it is of the body as well, or of 主要指标一览表, or breaks the lines of the title.
+    """
+    kinds: set[str] = set()
+    for start, end, new in _edits(change.items):
+        kinds.update(_kind_at(original, at) for at in (start, max(start, end - 1)))
+        if LINE_END in original.text[start:end] + new:
+            kinds = {"" if kind == "title" else kind for kind in kinds}
+    return frozenset() if "" in kinds else frozenset(kinds)
+
+
+def printed_changes(
+    original: Original, changes: Sequence[Change], printed: Original
+) -> frozenset[int]:
+    """Return the positions of those changes of elements that `printed` has.
+
+    All changes are made to the original; `printed` is what a data file prints.
+    """
+    edits = [list(_edits(change.items)) for change in changes]
+    wanted = _by_kind(original, [edit for own in edits for edit in own])
+    found = _by_kind(printed, ())
+    made = set()
+    for at, change in enumerate(changes):
+        kinds = kinds_of(original, change)
+        if not kinds:
+            continue
+        others = _by_kind(original, [edit for own in edits if own is not edits[at] for edit in own])
+        has_words = all(
+            found(kind)[word] == wanted(kind)[word]
+            for kind in kinds
+            for word in _difference(wanted(kind), others(kind))
+        )
+        if has_words or _has_new_line(original, change, printed):
+            made.add(at)
+    return frozenset(made)
+
+
+def is_layout(original: Original, change: Change) -> bool:
+    """Whether a change of an element leaves its words as they are: spaces, digits, punctuation."""
+    kinds = kinds_of(original, change)
+    if not kinds:
+        return False
+    after, before = _by_kind(original, list(_edits(change.items))), _by_kind(original, ())
+    return all(after(kind) == before(kind) for kind in kinds)
+
+
+def _kind_at(original: Original, position: int) -> str:
+    place = original.place_at(position)
+    return _kind(place) if place and place.derived != _TABLE else ""
+
+
+def _kind(place: Place) -> str:
+    return "title" if is_title(place) else place.derived
+
+
+def _edits(items: Sequence[Item]) -> Iterator[_Edit]:
+    for item in items:
+        if isinstance(item, Move):
+            yield item.removal.start, item.removal.end, ""
+            yield item.insertion.start, item.insertion.start, item.insertion.text
+        else:
+            yield start_of(item), end_of(item), item.text
+
+
+def _by_kind(text: Original, edits: Sequence[_Edit]) -> Callable[[str], _Words]:
+    """Return a function that gives the words of all elements of a kind after some edits."""
+    edits = sorted(edits, key=lambda edit: edit[:2])
+    starts = [place.position for place in text.places]
+    ranges = list(zip(text.places, [*starts[1:], len(text.text)], strict=True))
+
+    @cache
+    def words(kind: str) -> _Words:
+        pieces = (
+            _edited(text, place.position, end, edits)
+            for place, end in ranges
+            if _kind(place) == kind
+        )
+        return _words(kind, "\n".join(pieces))
+
+    return words
+
+
+def _edited(text: Original, start: int, end: int, edits: Sequence[_Edit]) -> str:
+    """Return a part of a text after the edits, which are in order, that reach into it."""
+    pieces: list[str] = []
+    position = start
+    for first, last, new in edits:
+        if first < end and (last > start or start <= first):
+            pieces += (text.text[position:first], new if first >= start else "")
+            position = max(position, min(last, end))
+    return "".join([*pieces, text.text[position:end]])
+
+
+def _words(kind: str, text: str) -> _Words:
+    if kind == "title":
+        return Counter([letters(text)])
+    plain = _DATE.sub(_iso_date, normalize("NFKC", text))
+    if kind == "imprint":
+        plain = re.sub("[、;]", ",", plain)
+    return Counter(_WORD.findall(plain))
+
+
+def _iso_date(match: re.Match[str]) -> str:
+    day = read_date(match[0])
+    return day.isoformat() if day else match[0]
+
+
+def _difference(one: _Words, other: _Words) -> set[str]:
+    return {*(one - other), *(other - one)}
+
+
+def _has_new_line(original: Original, change: Change, printed: Original) -> bool:
+    """Whether lines added at the start of an element, which may belong above it, are printed."""
+    if change.kind is not Kind.ADDED:
+        return False
+    old, new = (
+        Counter(letters(unit.content) for unit in text.units) for text in (original, printed)
+    )
+    lines = [letters(line) for line in change.new.split(LINE_SIGN)]
+    return all(new[line] > old[line] for line in lines)
