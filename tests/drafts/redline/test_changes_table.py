@@ -94,6 +94,12 @@ def test_table_rows_and_elements_of_the_official_document():
     assert rows[1][:2] == ["超期｜｜1", "超期｜｜2"]
 
 
+def test_what_stands_below_the_date_has_its_own_place():
+    official = OFFICIAL["official"] | {"remark": "联系人：王五", "copies_to": ["省司法厅"]}
+    _, rows = table_of(report_from(OFFICIAL), report_from(OFFICIAL | {"official": official}))
+    assert {row[2].split("\n")[0] for row in rows} == {"附注", "版记"}
+
+
 def test_no_changes():
     lines, rows = table_of(report_from(OFFICIAL), report_from(OFFICIAL))
     assert lines[-1] == "（印出的文字没有修改）"

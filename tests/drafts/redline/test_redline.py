@@ -205,6 +205,18 @@ def test_deleted_row_is_tracked_as_a_row():
     assert text_of(row) == "复议1"
 
 
+def test_the_rows_of_a_table_are_not_counted_where_they_changed():
+    fewer = TABLE | {"rows": TABLE["rows"][1:]}
+    counted, uncounted = (
+        elements(
+            redline_of(report_with(table=TABLE), report_with(table=table)), f"{W}tblDescription"
+        )
+        for table in (TABLE, fewer)
+    )
+    assert len(counted) == 1
+    assert uncounted == []
+
+
 def test_pictures(tmp_path):
     picture = {"file": "a.png", "alt": "图", "caption": "图1"}
     for name, content in (("old", png(8, 6)), ("new", png(9, 6)), ("same", png(8, 6))):

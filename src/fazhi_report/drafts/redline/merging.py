@@ -60,6 +60,8 @@ class Merger:
         shown = next(table for table in (new, old) if table)
         element.extend(map(deepcopy, shown.properties))
         before, after = old.rows if old else (), new.rows if new else ()
+        if old and new and len(before) != len(after):
+            _remove_descriptions(element)
         for gap in gaps(pair(before, after), before, after):
             for row in before[gap.i : gap.i_end]:
                 element.append(self._changed_row(row, Change.DELETION))
@@ -172,6 +174,13 @@ class Merger:
             if element.tag.endswith(("}docPr", "}cNvPr")):
                 element.set("id", str(next(self.picture_ids)))
         return copy
+
+
+def _remove_descriptions(table: Element) -> None:
+    """Remove what is read out of a table: it counts the rows of one version."""
+    for properties in table.findall(f"{W}tblPr"):
+        for description in properties.findall(f"{W}tblDescription"):
+            properties.remove(description)
 
 
 def _add_cell(row: Element, cell: Cell) -> Element:

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from fazhi_report.drafts.redline.content import Block, Table, Token
+from fazhi_report.drafts.redline.content import Block, Paragraph, Table, Token
 from fazhi_report.word import W
 
 _NAMES = {
@@ -19,6 +19,10 @@ _NAMES = {
     "Imprint": "版记",
 }
 """Names of the elements around the text, by style."""
+
+_ENDING = ("署名", "成文日期", "附注")
+_REMARK = _ENDING[-1]
+"""附注, which has the style of the text, follows the date."""
 
 _HEADING, _RUN_IN = "Heading", "Char"
 _MAX_LENGTH = 20
@@ -43,9 +47,10 @@ class Places:
     def enter(self, block: Block) -> Place:
         """Return the place of the next block."""
         if isinstance(block, Table):
-            return (*self._place(), f"表“{self._table}”" if self._table else "表")
+            return self._place_of_table(block)
         style = block.style
-        self._name = _NAMES.get(style, "")
+        follows_date = self._name in _ENDING and style == "BodyText"
+        self._name = _REMARK if follows_date else _NAMES.get(style, "")
         level = style.removeprefix(_HEADING)
         if level.isdecimal() and style != level:
             self._open(int(level), block.text)
@@ -60,6 +65,14 @@ class Places:
         elif style == "TableEnd":
             self._table = ""
         return self._place()
+
+    def _place_of_table(self, table: Table) -> Place:
+        """Return the place of a table, which may be around an element, like 版记."""
+        blocks = (block for row in table.rows for cell in row.cells for block in cell.blocks)
+        styles = (block.style for block in blocks if isinstance(block, Paragraph))
+        if name := next((_NAMES[style] for style in styles if style in _NAMES), ""):
+            return (name,)
+        return (*self._place(), f"表“{self._table}”" if self._table else "表")
 
     def _open(self, level: int, text: str) -> None:
         is_annex = bool(self._headings) and self._headings[0].startswith("附件")
