@@ -327,6 +327,29 @@ def test_the_data_file_stays_what_it_is(run, data, draft, tmp_path):
     assert data.stat().st_mode & 0o777 == 0o600
 
 
+def test_ctrl_c_at_a_question_leaves_everything_and_says_so(
+    run, data, draft, monkeypatch, tmp_path
+):
+    class Typed(io.StringIO):
+        def readline(self, *args):
+            line = super().readline(*args)
+            if not line:
+                raise KeyboardInterrupt
+            return line
+
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr("sys.stdin", Typed("y\n"))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    edited = draft()
+    code, _, err = run("review", edited, data)
+    assert code == 130
+    assert "没有写入任何文件" in err
+    assert data.read_bytes() == SEASON.encode()
+    assert {*tmp_path.iterdir()} == {data, edited}
+
+
 def test_what_was_saved_during_the_questions_is_not_overwritten(run, data, draft, monkeypatch):
     class Typed(io.StringIO):
         def readline(self, *args):

@@ -27,6 +27,9 @@ from fazhi_report.findings import print_findings
 from fazhi_report.model import LoadedFile, load, parse
 
 _QUESTION = "    采纳吗？y 采纳，n 不采纳，a {}的都采纳，q 先到这里："
+_STOPPED = (
+    "按 Ctrl-C 停下了，没有写入任何文件，已经回答的也没有留下；要先到这里、留下已经回答的，请按 q。"
+)
 _ANSWERS = ("y", "n", "a", "q")
 
 
@@ -167,6 +170,9 @@ def _answer(names: str) -> str:
             answer = input(_QUESTION.format(names)).strip().lower()
         except EOFError:
             return "q"
+        except KeyboardInterrupt:
+            print_message("", _STOPPED)
+            raise
         if answer in _ANSWERS:
             return answer
 
