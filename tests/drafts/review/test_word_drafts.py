@@ -228,6 +228,12 @@ def two_equal_paragraphs_added(draft):
     draft.add_paragraph("稳步上升", "各单位抓好落实。")
 
 
+@edited("文字：执法人员轮训覆盖全部乡镇街道，参训人员近500名。↵→各司法所全部达标。↵（王明）")
+def paragraph_typed_above_one_that_was_deleted(draft):
+    draft.add_paragraph("组织案卷评查", "各司法所全部达标。", "王明")
+    draft.remove_paragraph("执法人员轮训", "王明")
+
+
 @edited("新增：→各单位抓好落实。（未留痕）", "新增：→全年开展培训。（王明）")
 def paragraph_added_untracked_before_a_tracked_one(draft):
     draft.add_paragraph("人民调解组织", "全年开展培训。", "王明")

@@ -17,7 +17,10 @@ def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
 
 
 def _with_replaced(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]:
-    """Yield items; the deletion of a line, and the one line typed instead of it, are one."""
+    """Yield items; the deletion of a line, and the one line typed instead of it, are one.
+
+    Somebody may have typed it above the deleted one, or below.
+    """
     group: list[Edit] = []
     for item in items:
         if isinstance(item, Edit) and (not group or _goes_on(group[-1], item)):
@@ -38,10 +41,11 @@ def _goes_on(last: Edit, edit: Edit) -> bool:
 def _replaced(text: str, group: Sequence[Edit]) -> Sequence[Edit]:
     if len(group) != 2:
         return group
-    removed, added = text[group[0].start : group[0].end], group[1].text
-    are_apart = not group[0].inserted and group[1].start == group[1].end
+    removal, addition = sorted(group, key=lambda edit: bool(edit.inserted))
+    removed, added = text[removal.start : removal.end], addition.text
+    are_apart = not removal.inserted and addition.start == addition.end
     if are_apart and removed.endswith(ENDS) and added.endswith(ENDS):
-        return [replace(group[0], inserted=group[1].inserted)]
+        return [replace(removal, inserted=addition.inserted)]
     return group
 
 
