@@ -147,6 +147,20 @@ def test_the_same_value_at_two_places_is_one_change_of_both_authors():
     assert list(map(printed, review.changes)) == ["数字 复议办结：298件→300件（王明、李红）"]
 
 
+def test_commas_between_thousands_are_no_other_value():
+    text = SEASON.replace("386件", "1500件")
+    drafts = []
+    for author, value in (("王明", "1600件"), ("李红", "1,600件")):
+        draft = EditedDraft(built(text))
+        draft.replace("1500件", value, author)
+        drafts.append(draft.content())
+    review = reviewed(*drafts, data=text)
+    assert list(map(printed, review.changes)) == ["数字 评查案卷：1500件→1600件（王明、李红）"]
+    assert "评查案卷: 1600件" in settled(review, data=text).text
+    now = text.replace("1500件", "1600件")
+    assert reviewed(drafts[1], data=now, known=[text]).changes == ()
+
+
 def test_two_values_of_one_metric_are_a_conflict():
     review, applied = after(
         replaced("298", "300", "办结298件。"), replaced("298", "301", "一年来虽然")

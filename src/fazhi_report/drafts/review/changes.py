@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fazhi_report.drafts.review.items import Author, Item, end_of, start_of
+from fazhi_report.drafts.review.items import Author, Item, end_of, start_of, without_commas
 from fazhi_report.editing import common_prefix
 
 UNTRACKED = "未留痕"
@@ -72,7 +72,7 @@ class Change:
     def key(self) -> tuple[object, ...]:
         """The effect of the change, whoever made it: equal for two drafts with the same change."""
         if self.kind is Kind.FIGURE:
-            return (self.metric, self.new)
+            return (self.metric, without_commas(self.new))
         if self.kind is Kind.TEXT:
             # One draft replaces a phrase, another only the words in it that differ.
             head = common_prefix(self.old, self.new)

@@ -16,6 +16,7 @@ from fazhi_report.drafts.review.items import (
     end_of,
     read_value,
     start_of,
+    without_commas,
 )
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.refusals import refusal_of
@@ -59,7 +60,7 @@ class _Reader:
             elif item.figure.attribute or item.value is None:
                 yield self._read_odd_figure(item)
             else:
-                by_value[item.figure.name, item.text].append(item)
+                by_value[item.figure.name, without_commas(item.text)].append(item)
         for edits in by_value.values():
             yield self._read_figure(edits)
 

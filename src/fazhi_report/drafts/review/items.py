@@ -1,5 +1,6 @@
 """What a draft does to the text that it was built from (改动): edits, moves, edits of figures."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -159,6 +160,8 @@ class FigureEdit:
 
 Item = Edit | Move | FigureEdit
 
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+
 
 def read_value(text: str) -> Quantity | None:
     if text == TO_FILL:
@@ -168,6 +171,11 @@ def read_value(text: str) -> Quantity | None:
     except QuantityError:
         return None
     return value if str(value) == text else None
+
+
+def without_commas(text: str) -> str:
+    """Return a figure without the commas between its thousands: 1,500件 is 1500件."""
+    return _THOUSANDS.sub("", text)
 
 
 def start_of(item: Item) -> int:
