@@ -46,6 +46,15 @@ def test_header_of_a_draft_is_not_told():
     assert remarks(render(document, "docx", Templates())) == ()
 
 
+@pytest.mark.parametrize("text", [SEASON, SEASON.replace("386件", "待填")])
+def test_header_of_a_draft_without_data_is_not_told(text):
+    loaded = parse(text.encode(), "data.yaml")
+    document = compose(gather(loaded.report, Path()), is_draft=True, carries_data=False)
+    content = render(document, "docx", Templates())
+    review = reviewed(content, data=text)
+    assert summarize(review, loaded, "").remarks == (review.base.note,)
+
+
 def test_another_page_number_is_no_change():
     assert remarks(with_footer("<w:t>1</w:t>", "<w:t>12</w:t>")) == ()
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from edited_drafts import EditedDraft
+from edited_drafts import EditedDraft, W
 from golden_files import assert_golden
 from reviewing import SEASON, built, draft_with_all_changes, reviewed, settled
 
@@ -18,6 +18,31 @@ def second_draft():
     draft.replace("386件", "391件", "赵强")
     draft.replace("11次", "12次", "赵强")
     return draft.content()
+
+
+@pytest.mark.parametrize(
+    ("words", "style", "told"),
+    [
+        ("规范行政执法，守住公平底线", "BodyText", "由一级标题改成了正文"),
+        ("规范行政执法，守住公平底线", "Heading2", "由一级标题改成了二级标题"),
+        ("人民调解组织", "Heading1", "由正文改成了一级标题"),
+    ],
+)
+def test_a_line_in_the_look_of_another_level_is_told(words, style, told):
+    draft = EditedDraft(built(SEASON))
+    draft.paragraph(words).find(f"{W}pPr/{W}pStyle").set(f"{W}val", style)
+    review = reviewed(draft.content())
+    (remark,) = summarize(review, parse(SEASON.encode(), "data.yaml"), "").remarks
+    assert words in remark
+    assert told in remark
+
+
+def test_headings_that_keep_their_level_are_not_told():
+    draft = EditedDraft(built(SEASON))
+    draft.split("加强执法监督。")
+    draft.move_paragraph("规范行政执法", "人民调解", "王明")
+    review = reviewed(draft.content())
+    assert summarize(review, parse(SEASON.encode(), "data.yaml"), "").remarks == ()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fazhi_report.diagnostics import escape_invisible
 from fazhi_report.document.layout import hash_margin
@@ -15,7 +15,7 @@ from fazhi_report.drafts.review.records import Review
 from fazhi_report.drafts.review.stream import Stream
 from fazhi_report.editing import Piece, Pieces, diff_words, split_words
 from fazhi_report.model import LoadedFile
-from fazhi_report.word import Margin, View
+from fazhi_report.word import Margin, View, is_in_view
 
 _SIGNS = {
     Kind.FIGURE: "~",
@@ -131,9 +131,30 @@ def _remarks(review: Review) -> Iterator[str]:
     yield from _margin_remarks(review)
     for line in review.unread:
         yield f"没有认全这一段的修改，请与修改稿逐字核对：{line}"
+    yield from dict.fromkeys(
+        line for draft in review.drafts.values() for line in _levels(review, draft)
+    )
     formats = sum(draft.format_changes for draft in review.drafts.values()) + review.restyled
     if formats:
         yield f"格式改动 {formats} 处，没有收入：版式由程序排"
+
+
+def _levels(review: Review, draft: Draft) -> Iterator[str]:
+    """Yield the lines that a draft made headings of another level, or no headings any more."""
+    original, stream = review.base.original, draft.stream
+    offsets = {at: offset for offset, at in review.matches[draft.name].positions.items()}
+    for start, unit in zip(original.starts, original.units, strict=False):
+        offset, before = offsets.get(start, -1), original.look_at(start)
+        if before is None or offset < 0 or not is_in_view(stream.revisions[offset], View.CURRENT):
+            continue
+        old, new = (look.level or look.lead for look in (before, stream.looks[offset]))
+        if old != new:
+            text = _short(readable(unit.lead or unit.text))
+            yield f"“{text}”由{_level(old)}改成了{_level(new)}，没有收入：请在数据文件里改层次"
+
+
+def _level(level: int) -> str:
+    return f"{'一二三四五六七八九'[level - 1]}级标题" if level else "正文"
 
 
 def _margin_remarks(review: Review) -> Iterator[str]:
@@ -150,7 +171,8 @@ def _known(review: Review, draft: Draft) -> set[str]:
     """Return hashes of the words that the draft was sent with: a unit's own, or the program's."""
     if draft.margin_hashes is not None:
         return set(filter(None, draft.margin_hashes.split(",")))
-    return {hash_margin(text) for text in review.base.original.margins}
+    note = replace(review.base.document, is_draft=True).draft_note
+    return {hash_margin(text) for text in (*review.base.original.margins, note)}
 
 
 def _remarks_on(draft: Draft, known: set[str]) -> Iterator[str]:
