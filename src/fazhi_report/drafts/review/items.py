@@ -28,7 +28,7 @@ class Author:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(author.name for author in self.all)
+        return (self.name, *(author.name for author in self.others))
 
 
 def together(authors: "Iterable[Author]") -> Author:
