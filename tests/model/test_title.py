@@ -1,13 +1,12 @@
 """Breaking titles into lines."""
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_report.model import break_title, text_width, title_phrases
-from fazhi_report.model.field_types import MAX_TITLE_LINES
+from fazhi_report.model import break_title, text_width, title_phrases, words_of
 from fazhi_report.model.title import MAX_WIDTH
 
 TITLES = """
@@ -74,16 +73,38 @@ WORDS = st.sampled_from(
 )
 
 
-def test_an_overlong_line_is_better_than_one_that_starts_with_the_genre():
-    title = "关于全面推进依法行政加快建设的法治政府建设报告"
-    assert break_title(title, "") == (title,)
+LONG_TITLES = """
+关于全面推进依法行政/加快建设的法治政府建设报告
+关于健全行政执法和刑事司法衔接机制/加强重点领域执法有关情况的报告
+甲市2023年度重大/行政执法决定法制审核目录清单及典型案例
+甲市人民政府/关于深入学习贯彻党的二十届三中全会精神/全面推进依法治市加快建设更高水平法治政府\
+/持续优化法治化营商环境2023年度/法治政府建设工作情况及2024年/工作安排的报告
+乙县人民政府/关于贯彻落实《法治政府建设/实施纲要（2021—2025年）》/和《某省法治政府建设实施方案》\
+/推进法治政府建设2023年度情况的报告
+""".replace("\\\n", "").split()
+"""Titles with fewer pauses than they need lines, with a slash at each line break."""
+
+
+@pytest.mark.parametrize("lines", LONG_TITLES)
+def test_long_titles_break_between_words_into_a_trapezium_or_lozenge(lines):
+    broken = break_title(lines.replace("/", ""), "")
+    assert broken == tuple(lines.split("/"))
+    widths = [text_width(line) for line in broken]
+    assert max(widths) <= MAX_WIDTH
+    falls = [below < above for above, below in pairwise(widths)]
+    assert falls == sorted(falls)
+
+
+def test_a_word_longer_than_a_line_is_not_broken():
+    word = "abcdefghij" * 5
+    assert word in "|".join(break_title(f"甲市人民政府关于{word}的报告", ""))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=14).map("".join))
 def test_lines_and_phrases_join_to_the_title(title):
     lines = break_title(title, "")
     assert "".join(lines) == title
-    assert len(lines) <= MAX_TITLE_LINES
+    assert max(map(text_width, lines)) <= MAX_WIDTH
     assert all(lines)
     assert "".join(title_phrases(title)) == title
     for line in (*lines[1:], *title_phrases(title)[1:]):
@@ -123,8 +144,9 @@ def test_lines_end_with_a_part_of_the_issuer_or_subject(places, organ, subject, 
     parts = [*places, organ, *subject]
     issuer, title = "".join([*places, organ]), "".join(parts)
     lines = break_title(title, issuer if is_issuer_known else "")
+    words = [word.text for word in words_of(title)]
     assert ends(lines) <= ends(parts)
-    assert ends(title_phrases(title)) <= ends(parts)
+    assert ends(title_phrases(title)) <= ends(parts) | ends(words)
     fits = max(map(text_width, [issuer, "".join(subject)])) <= MAX_WIDTH
     if fits and len(lines) > 1:
         assert lines == (issuer, "".join(subject))

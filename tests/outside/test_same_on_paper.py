@@ -11,6 +11,7 @@ from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SMALLEST, composed, repor
 from printed_layout import LEFT, MM, RIGHT, bands_of, body_of
 
 from fazhi_report.document.rendering import docx, html
+from fazhi_report.model import break_title
 
 ELEMENTS = {key: value for key, value in OFFICIAL["official"].items() if key != "signatories"}
 OTHERS = ["乙市中级人民法院", "丙市人民检察院", "丁市司法局"]
@@ -24,6 +25,7 @@ LONG = {
     "title": "各单位案件",
     "table": {"head": ["单位", "案件"], "rows": [["某单位", "十件"] for _ in range(40)]},
 }
+LONG_TITLE = "关于健全行政执法和刑事司法衔接机制加强重点领域执法有关情况的报告"
 CASES = {"title": "典型案例", "text": "案例如下。"}
 HEADINGS = [
     "压实各级主要责任，扎实推动行政执法各项任务见到成效",
@@ -63,6 +65,10 @@ REPORTS = {
     "signatories": {"official": OFFICIAL["official"]},
     "printed paper": {"official": ELEMENTS | {"preprinted": 130}},
     "annexes": {"annex": [WIDE, CASES]},
+    "long titles": {
+        "title": f"甲市人民政府\n{LONG_TITLE}",
+        "annex": [CASES | {"title": f"{LONG_TITLE}汇编"}],
+    },
     "table of all metrics": {"annex": ["metrics"]},
     "long table": {"annex": [deepcopy(LONG), CASES, deepcopy(LONG)]},
     "web version": WEB,
@@ -142,6 +148,15 @@ def test_each_line_begins_and_ends_at_the_same_place(in_both, read_lines, name):
     assert len(common) >= 0.7 * len(places[0])
     for place in common:
         assert places[1][place] == pytest.approx(places[0][place], abs=MM)
+
+
+@pytest.mark.parametrize("text", [LONG_TITLE, f"{LONG_TITLE}汇编"])
+def test_titles_have_the_same_lines(in_both, read_lines, text):
+    for pdf in in_both("long titles"):
+        printed = [line.text for page in read_lines(pdf) for line in page]
+        lines = break_title(text, "")
+        last = printed.index(lines[-1])
+        assert tuple(printed[last + 1 - len(lines) : last + 1]) == lines
 
 
 @pytest.mark.parametrize("name", ["full pages", "four pages", "electronic: four pages"])

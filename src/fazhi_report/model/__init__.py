@@ -78,4 +78,10 @@ from fazhi_report.model.texts import (
     texts_of,
     undeclared_metrics,
 )
-from fazhi_report.model.title import break_name, break_title, text_width, title_phrases
+from fazhi_report.model.title import (
+    break_long_lines,
+    break_name,
+    break_title,
+    text_width,
+    title_phrases,
+)

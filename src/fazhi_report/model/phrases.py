@@ -25,7 +25,9 @@ _VERBS = (
 )
 _ALL = "各[项级类地种方界市县区]|各部门|有关|相关|以及"
 _WORD = re.compile(
-    r"[0-9A-Za-z.,:/%‰+\-]+(?:[万亿余多]*(?:个百分点|平方米|平方公里|[^\W\d_a-zA-Z][次米里时]|\w)?)"
+    r"[0-9A-Za-z.,:/%‰+\-]+(?:[万亿余多]*(?:个百分点|平方米|平方公里|年度|[^\W\d_a-zA-Z][次米里时]|\w)?)"
+    "|[一二三四五六七八九十]+(?:大(?!会)|届[一二三四五六七八九十]+中全会)|习近平|新时代|高质量"
+    "|法治(?:政府|社会)|依法(?:行政|治[国省市县区州旗])|行政(?:执法|复议|应诉)|营商环境"
     "|[省市县区州]政府|人民政府|规范性文件|常务会议|示范区|明白人|第一责任人"
     f"|{_ADVERBS}|{_VERBS}|{_ALL}"
     r"|[^\W\d_][^\W\d_变固孵化净量强深文细消优转]化"
@@ -38,10 +40,11 @@ _WORD = re.compile(
 _STARTS_PHRASE = re.compile(f"(?:{_ADVERBS}|{_VERBS}|{_ALL})$")
 """Words that begin a phrase: adverbs, verbs, and words for several things, like 各项."""
 
-_ADVERB = re.compile(f"(?:{_ADVERBS})$")
+_ADVERB, _VERB = re.compile(f"(?:{_ADVERBS})$"), re.compile(f"(?:{_VERBS})$")
 
-_PHRASE_COST, _CLAUSE_COST, _WORD_COST = 0.1, 0.2, 0.9
-"""Cost of ending a line between phrases, within a phrase, and probably within a word.
+_PHRASE_COST, _CLAUSE_COST, _VERB_COST, _WORD_COST = 0.1, 0.2, 0.4, 0.9
+"""Cost of ending a line between phrases, within a phrase, between a verb and its object, and
+probably within a word.
 
 A further line costs 1.
 """
@@ -113,5 +116,7 @@ def _costs(pieces: list[str]) -> Iterator[float]:
             yield 0.0
         elif joins or singles % 2 or _ADVERB.match(piece):
             yield _WORD_COST
+        elif _VERB.match(piece):
+            yield _VERB_COST
         else:
             yield _PHRASE_COST if _STARTS_PHRASE.match(following) else _CLAUSE_COST

@@ -1,17 +1,21 @@
 """标题 (title): break a title into lines by meaning (GB/T 9704-2012, 7.3.1).
 
 A line ends after a name or a term, never inside one and never before 报告; the lines form a
-trapezium or a lozenge.
+trapezium or a lozenge. Where such lines are too long, they end between other words too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, combinations, pairwise
+from typing import NamedTuple
 
-from fazhi_report.model.field_types import MAX_TITLE_LINES
+from fazhi_report.model.phrases import words_of
 
 MAX_WIDTH = 20.0
 """Number of characters of 2号 (22 pt) that fit the 156 mm of the type area."""
+
+_MAX_NAME_LINES = 3
+"""Lines of a name in 版头 or below the text."""
 
 _MAX_NARROW = 0.625
 """Width of a digit in a 宋体 font whose digits are wider than half a character."""
@@ -28,8 +32,8 @@ _YEAR = re.compile(r"[0-9]{4}年度?")
 _TERM = re.compile("法治政府建设|》")
 _NEXT_YEAR = re.compile(r"[及和暨][0-9]{4}年")
 _GOVERNMENT = re.compile("人民政府|政府|管理委员会|管委会|行政公署")
-_GENRE = re.compile("的?报告")
-"""Genre of the document; never starts a line."""
+_GENRE = re.compile("的?报告|文件$")
+"""Genre of the document, and the word in 发文机关标志; neither starts a line."""
 
 _COST_AFTER_ISSUER = 0
 _COST_BEFORE_NEXT_YEAR = 1
@@ -38,32 +42,53 @@ _COST_AFTER_TERM = 9
 _COST_BEFORE_GOVERNMENT = 12
 """Cost of a line break to the reader: low between the parts of a title, high within one."""
 
+_WORD_COSTS, _COST_WITHIN_TITLE = 30, 15
+"""Cost of a break that is surely within a word, and more within 《》, on the same scale."""
+
 _LINE_COST = 3
 """Cost of each additional line, on the same scale."""
 
 _HOURGLASS_COST = 9
-"""Cost of a middle line that is shorter than its neighbours, on the same scale."""
+"""Cost of a line that is shorter than both its neighbours, on the same scale."""
+
+_LONGEST_PHRASE = 14
+"""Characters of a phrase that a narrow screen has room for."""
 
 Cuts = tuple[int, ...]
 """Positions where lines start and end, from 0 to the length of the text."""
 
 
+class _LastLine(NamedTuple):
+    start: int
+    end: int
+    is_shorter: bool
+
+
+_Best = dict[_LastLine, tuple[float, float, Cuts]]
+"""The best lines up to a last one: by how much they are too wide, their cost, and their cuts."""
+
+
 def break_title(text: str, issuer: str) -> tuple[str, ...]:
-    """Break a title into few lines at natural pauses.
+    """Break a title into few lines at natural pauses, or between words if these are too few.
 
-    A title that fits one line is not broken. A line may exceed `MAX_WIDTH` if there are too few
-    pauses; the layout then wraps it.
+    A title that fits one line is not broken. A line exceeds `MAX_WIDTH` only if a word does.
     """
-    breaks = _breaks(text, issuer)
+    pauses = _pauses(text, issuer)
+    lines, overflow = _best_lines(text, pauses)
+    if overflow:
+        lines, _ = _best_lines(text, _ends_of_words(text) | pauses)
+    return lines
 
-    widths, max_widths = _Widths(text, 0.5), _Widths(text, _MAX_NARROW)
 
-    def cost(cuts: Cuts) -> tuple[float, int]:
-        overflow = max(0.0, *(width - MAX_WIDTH for width in max_widths.of_lines(cuts)))
-        shape = _shape_cost(widths.of_lines(cuts))
-        return overflow, sum(breaks[cut] + _LINE_COST for cut in cuts[1:-1]) + shape
+def break_long_lines(lines: Sequence[str], issuer: str) -> tuple[tuple[str, ...], ...]:
+    """Return the printed lines of each line of a title.
 
-    return tuple(_cut(text, min(_choices(breaks, len(text)), key=cost)))
+    A title that the data file breaks into lines is broken further only where a line is too long.
+    """
+    return tuple(
+        break_title(line, issuer) if len(lines) == 1 or text_width(line) > MAX_WIDTH else (line,)
+        for line in lines
+    )
 
 
 def break_name(name: str, max_width: float) -> tuple[str, ...]:
@@ -71,18 +96,34 @@ def break_name(name: str, max_width: float) -> tuple[str, ...]:
     ends = {match.end() for part in (_PLACE, _GOVERNMENT) for match in part.finditer(name)}
     breaks = {end for end in ends if end < len(name) and not name.startswith("文件", end)}
 
-    widths = _Widths(name, 0.5)
+    positions = _positions(name, 0.5)
 
     def cost(cuts: Cuts) -> tuple[float, int, float]:
-        longest = max(widths.of_lines(cuts))
+        longest = max(positions[end] - positions[start] for start, end in pairwise(cuts))
         return max(0.0, longest - max_width), len(cuts), longest
 
-    return tuple(_cut(name, min(_choices(breaks, len(name)), key=cost)))
+    choices = (
+        (0, *cuts, len(name))
+        for count in range(_MAX_NAME_LINES)
+        for cuts in combinations(sorted(breaks), count)
+    )
+    return tuple(_cut(name, min(choices, key=cost)))
 
 
 def title_phrases(line: str) -> list[str]:
-    """Cut a line of a title at every pause, for screens narrower than the line."""
-    return _cut(line, (0, *sorted(_breaks(line, "")), len(line)))
+    """Cut a line of a title at every pause, and long phrases between words.
+
+    It is for screens narrower than the line.
+    """
+    phrases = _cut(line, (0, *sorted(_pauses(line, "")), len(line)))
+    return [part for phrase in phrases for part in _parts_of(phrase)]
+
+
+def _parts_of(phrase: str) -> list[str]:
+    if len(phrase) <= _LONGEST_PHRASE:
+        return [phrase]
+    ends = [end for end, cost in _ends_of_words(phrase).items() if cost <= _COST_AFTER_TERM]
+    return _cut(phrase, (0, *ends, len(phrase)))
 
 
 def text_width(text: str) -> float:
@@ -90,35 +131,48 @@ def text_width(text: str) -> float:
     return sum(0.5 if character <= "~" else 1.0 for character in text)
 
 
-class _Widths:
-    """Widths of all lines into which a text may be cut; `narrow` is the width of a digit."""
+def _best_lines(text: str, breaks: Mapping[int, float]) -> tuple[tuple[str, ...], float]:
+    """Choose the lines that cost least; return them, and by how much they are too wide together.
 
-    def __init__(self, text: str, narrow: float) -> None:
-        widths = (narrow if character <= "~" else 1.0 for character in text)
-        self._ends = list(accumulate(widths, initial=0.0))
+    The cost of a further line depends on the last line and on whether that is shorter than the
+    one above it, so the best lines up to there are kept for each such pair.
+    """
+    ends = [*sorted(breaks), len(text)]
+    widths, max_widths = _positions(text, 0.5), _positions(text, _MAX_NARROW)
+    best: _Best = {_LastLine(0, 0, is_shorter=False): (0.0, 0.0, (0,))}
+    for end in ends:
+        further: _Best = {}
+        for last, (overflow, cost, cuts) in best.items():
+            width, above = (widths[b] - widths[a] for a, b in ((last.end, end), last[:2]))
+            excess = max(0.0, max_widths[end] - max_widths[last.end] - MAX_WIDTH)
+            added = 0.0
+            if last.end:
+                is_valley = last.is_shorter and above < width
+                added = breaks[last.end] + _LINE_COST + (abs(width - above) < 1)
+                added += _HOURGLASS_COST * is_valley
+            line = _LastLine(last.end, end, is_shorter=bool(last.end) and width < above)
+            candidate = (overflow + excess, cost + added, (*cuts, end))
+            further[line] = min(candidate, further.get(line, candidate))
+        best |= further
+    overflow, _, cuts = min(value for line, value in best.items() if line.end == len(text))
+    return tuple(_cut(text, cuts)), overflow
 
-    def of_lines(self, cuts: Cuts) -> list[float]:
-        return [self._ends[end] - self._ends[start] for start, end in pairwise(cuts)]
 
-
-def _choices(breaks: Iterable[int], length: int) -> list[Cuts]:
-    """Return every way to cut a text of a length into at most `MAX_TITLE_LINES` lines."""
-    return [
-        (0, *cuts, length)
-        for count in range(MAX_TITLE_LINES)
-        for cuts in combinations(sorted(breaks), count)
-    ]
+def _positions(text: str, narrow: float) -> list[float]:
+    """Return the position of each character's start, in characters; `narrow` is a digit's width."""
+    widths = (narrow if character <= "~" else 1.0 for character in text)
+    return list(accumulate(widths, initial=0.0))
 
 
 def _cut(text: str, cuts: Cuts) -> list[str]:
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
-def _breaks(text: str, issuer: str) -> dict[int, int]:
-    """Return the positions at which a line may end, each with its cost to the reader."""
+def _pauses(text: str, issuer: str) -> dict[int, float]:
+    """Return the natural ends of lines, each with its cost to the reader."""
     match = _ISSUER.match(text)
     end = len(issuer) if issuer and text.startswith(issuer) else match.end() if match else 0
-    breaks = {
+    breaks: dict[int, float] = {
         place.end(): _COST_BEFORE_GOVERNMENT
         if _GOVERNMENT.match(text, place.end())
         else _COST_AFTER_PLACE
@@ -131,14 +185,26 @@ def _breaks(text: str, issuer: str) -> dict[int, int]:
     return {
         position: cost
         for position, cost in breaks.items()
-        if 0 < position < len(text)
-        and not _GENRE.match(text, position)
-        and text.count("《", 0, position) == text.count("》", 0, position)
+        if _is_allowed(text, position) and not _is_within_title(text, position)
     }
 
 
-def _shape_cost(widths: list[float]) -> int:
-    """Return 0 for a trapezium or lozenge, more for a block, and most for an hourglass."""
-    if len(widths) == MAX_TITLE_LINES and widths[1] < min(widths[0], widths[2]):
-        return _HOURGLASS_COST
-    return sum(abs(first - second) < 1 for first, second in pairwise(widths))
+def _ends_of_words(text: str) -> dict[int, float]:
+    """Return the ends of words but 法治政府建设, each with its cost to the reader."""
+    terms = [match.span() for match in _TERM.finditer(text)]
+    words = words_of(text)
+    ends = accumulate(len(word.text) for word in words)
+    return {
+        end: _WORD_COSTS * word.cost + _COST_WITHIN_TITLE * _is_within_title(text, end)
+        for end, word in zip(ends, words, strict=True)
+        if _is_allowed(text, end) and not any(first < end < last for first, last in terms)
+    }
+
+
+def _is_allowed(text: str, position: int) -> bool:
+    """Whether a line may end there: not at the ends of the text, nor before the genre."""
+    return 0 < position < len(text) and not _GENRE.match(text, position)
+
+
+def _is_within_title(text: str, position: int) -> bool:
+    return text.count("《", 0, position) > text.count("》", 0, position)

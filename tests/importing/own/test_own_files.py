@@ -82,11 +82,17 @@ def test_an_official_document_comes_back(kind):
     assert_unchanged(report, imported(built(report, kind), kind))
 
 
+LONG_TITLE = "关于健全行政执法和刑事司法衔接机制加强重点领域执法有关情况的报告"
+"""Longer than a line."""
+
+
 @pytest.mark.parametrize(
     "change",
     [
         {"title": "甲市人民政府\n关于2023年工作的报告"},
         {"title": "甲市人民政府关于法治政府建设的报告"},
+        {"title": LONG_TITLE},
+        {"title": f"甲市人民政府\n{LONG_TITLE}"},
         {"published": "2024-02-26", "source": "市司法局"},
         {"addressee": "各位代表：：", "baseline": "2022.yaml"},
         {"official": {}},

@@ -1,7 +1,7 @@
 """Lay out a valid `Report` as a `Document` (排版)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from fazhi_report import model
@@ -65,10 +65,16 @@ def compose(
     anchors = AnchorNumbers(is_used=carries_data)
     composer = _Composer(dossier, page_layout, anchors)
     official = report.official
-    title_anchors = tuple(anchors.add(report, "title") for _ in report.title or ())
+    title = title_of(report)
+    title_anchors = tuple(
+        anchors.add(report, "title") if line is lines[0] else 0
+        for lines in title
+        for line in lines
+        if report.title
+    )
     values = dossier.last_year.values
     return Document(
-        title=title_of(report),
+        title=tuple(chain.from_iterable(title)),
         dateline="" if official else dateline_of(report),
         addressee=f"{report.addressee.rstrip('：:')}：" if report.addressee else "",
         blocks=tuple(composer.body()),

@@ -113,10 +113,11 @@ class Document:
     Without last year's report, `comparisons` is empty.
 
     `carried` is the carried data, None for a document without any, which then has no anchors
-    either. `title_anchors` has one item for each line that the data file breaks; `anchors` are
-    those of the other texts around the body, by field name. `anchor_labels` identify anchors
-    independently of changes elsewhere in the data. `data_hash` is the hash of the data file, or
-    empty. `is_draft` marks a draft for comments (征求意见稿).
+    either. `title_anchors` has one item for each line of the title, 0 for one that does not begin
+    in the data file, or one item for the first line; `anchors` are those of the other texts around
+    the body, by field name. `anchor_labels` identify anchors independently of changes elsewhere in
+    the data. `data_hash` is the hash of the data file, or empty. `is_draft` marks a draft for
+    comments (征求意见稿).
     """
 
     title: tuple[str, ...]

@@ -13,9 +13,10 @@ def print_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def title_of(report: Report) -> tuple[str, ...]:
+def title_of(report: Report) -> tuple[tuple[str, ...], ...]:
+    """Return the printed lines of each line that the data file breaks the title into."""
     lines = report.title or (f"{report.issuer}{report.year}年度法治政府建设情况报告",)
-    return lines if len(lines) > 1 else model.break_title(lines[0], report.issuer)
+    return model.break_long_lines(lines, report.issuer)
 
 
 def dateline_of(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from fazhi_report.document.layout import (
     FIRST_ROWS,
@@ -18,7 +19,7 @@ from fazhi_report.document.rendering.page_data import downloads, linked_data, su
 from fazhi_report.document.rendering.page_style import last_sheets, page_style
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.files import Image
-from fazhi_report.model import clauses_of, text_width, title_phrases
+from fazhi_report.model import break_title, clauses_of, text_width, title_phrases
 
 _PIXELS_PER_MM = 96 / 25.4
 
@@ -30,6 +31,7 @@ def render(document: Document, templates: Templates) -> bytes:
         "report.html.j2",
         document=document,
         phrases=title_phrases,
+        annex_title=partial(break_title, issuer=""),
         clauses=heading_clauses,
         ranks=heading_ranks(document),
         style=f"{embeddable_text(templates, 'html/page.css')}\n{page_style(document)}",

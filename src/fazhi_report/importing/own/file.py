@@ -146,9 +146,8 @@ def _finish_front(data: Data, own: OwnData) -> None:
     In `data`, both are lists of paragraphs, each a list of lines.
     """
     if title := data.get("title"):
-        lines = [line.text for group in title for line in group]
-        was_broken = len(title) > 1
-        data["title"] = "\n".join(lines) if was_broken else title_text(lines, data["issuer"])
+        lines = [title_text([line.text for line in group], data["issuer"]) for group in title]
+        data["title"] = "\n".join(lines)
     if addressee := data.get("addressee"):
         text = "".join(line.text for lines in addressee for line in lines)
         data["addressee"] = text.rstrip("：:") + own.addressee_colon
