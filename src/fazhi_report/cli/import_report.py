@@ -15,7 +15,7 @@ from fazhi_report.cli.import_work import (
     STDIN,
     Group,
     ImportGroup,
-    Look,
+    Recognition,
     Seen,
     Target,
     refuse_existing,
@@ -70,7 +70,7 @@ def import_report(
     inputs = (*(path for path in paths if isinstance(path, Path)), *(names_from or ()))
     # Standard input cannot be read twice; many documents would fill the memory.
     keeps = STDIN in inputs or (process_count(jobs, len(paths)) == 1 and len(paths) < MIN_ITEMS)
-    seen = _look(paths, Look(options, keeps), 1 if keeps else jobs)
+    seen = _recognise_all(paths, Recognition(options, keeps), 1 if keeps else jobs)
     refuse_same_report(seen)
     groups = _by_issuer(seen)
     target = Target(folder, file, len(groups) > 1, force)
@@ -120,10 +120,12 @@ def _target(count: int, output: str | None) -> tuple[Path | None, Path | None]:
     return None, path
 
 
-def _look(paths: Sequence[Path | Problem], look: Look, jobs: int | None) -> list[Seen]:
+def _recognise_all(
+    paths: Sequence[Path | Problem], work: Recognition, jobs: int | None
+) -> list[Seen]:
     """Return the recognised reports in the order of the documents; print the problems of others."""
     seen_documents: list[Seen] = []
-    with closing(run_batch(look, paths, jobs)) as outcomes:
+    with closing(run_batch(work, paths, jobs)) as outcomes:
         for _, seen in with_progress(outcomes, len(paths), _is_problem):
             if isinstance(seen, Problem):
                 print_message(*seen.lines)

@@ -43,16 +43,16 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Recognition:
     """Finds issuer and year of each document; `keeps` the recognised reports."""
 
     options: ImportOptions
     keeps: bool
 
     def start(self) -> Callable[[Path | Problem], Seen]:
-        return self._look
+        return self._recognise
 
-    def _look(self, item: Path | Problem) -> Seen:
+    def _recognise(self, item: Path | Problem) -> Seen:
         document = path_or_raise(item)
         recognised = recognise(_read(document), self.options)
         return Seen(

@@ -85,6 +85,15 @@ def test_township_has_no_deadline(changes):
     assert "逾期" not in "".join(row[4].text for row in _table(survey([report]), "reports").rows)
 
 
+@pytest.mark.parametrize(
+    ("published", "lateness"),
+    [("2024-03-28", "提前3天"), ("2024-03-31", "当天"), ("2024-04-05", "逾期5天")],
+)
+def test_lateness_is_told_in_days(published, lateness):
+    report = report_of("甲市人民政府", "文字。", published=published)
+    assert lateness in [cell.text for cell in _table(survey([report]), "reports").rows[0]]
+
+
 # Repeated reports
 
 

@@ -24,7 +24,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 REFUSED = {
     "报告.doc": (OLE + "WordDocument".encode("utf-16-le"), r"另存为 \.docx"),
     "报告.wps": (OLE + "WordDocument".encode("utf-16-le"), r"另存为 \.docx"),
-    "加密.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "密码"),
+    "加密.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), r"去掉密码后另存为 \.docx$"),
     "报表.xls": (OLE + "Workbook".encode("utf-16-le"), "Excel"),
     "其他.msg": (OLE, r"另存为 \.docx"),
     "报告.pdf": (b"%PDF-1.7\n", r"PDF.*转换为 \.docx"),

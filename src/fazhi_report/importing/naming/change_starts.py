@@ -20,8 +20,10 @@ _PASSES = re.compile("(?:跨越|跨过|迈过|跃过)了?$")
 _MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
 
 
-def with_time(meaning: Meaning | None, place: Place, clause: str, told: str) -> Meaning | None:
-    """Add 从2015年的, 由上年的 or 首次突破 to a meaning; `told` is the last aspect."""
+def with_time(
+    meaning: Meaning | None, place: Place, clause: str, last_aspect: str
+) -> Meaning | None:
+    """Add 从2015年的, 由上年的 or 首次突破 to a meaning; `last_aspect` is of the figure before."""
     if meaning is None:
         return None
     year = _YEAR.search(clause)
@@ -31,7 +33,7 @@ def with_time(meaning: Meaning | None, place: Place, clause: str, told: str) -> 
         return replace(meaning, year=year["year"])
     if place.quantity.approximation and _MILESTONE.search(clause):
         is_share = place.quantity.is_share and not meaning.thing.endswith(_SHARES)
-        share = told if is_share and told.startswith("占") else ""
+        share = last_aspect if is_share and last_aspect.startswith("占") else ""
         return replace(meaning, aspect=f"{share}关口")
     if _PASSES.search(clause):
         return replace(meaning, aspect="关口")

@@ -45,9 +45,9 @@ def standard_of(place: Place, words: str, topic: Topic) -> str:
 
     The first item of a list names the standard, and the other items take it from the topic.
     """
-    if told := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
-        topic.measure = clean(told["of"])
-        return _measure_of(clean(told["who"]), topic.measure)
+    if match := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
+        topic.measure = clean(match["of"])
+        return _measure_of(clean(match["who"]), topic.measure)
     if topic.measure and (is_list_mark(place.before[:1]) or words.endswith((*_WHO, "学生"))):
         return _measure_of(clean(words), topic.measure)
     return ""
@@ -83,11 +83,11 @@ def share_of_part(place: Place, clause: str) -> Meaning | None:
 
 def with_subject(place: Place, words: str, thing: str, topic: Topic) -> str:
     """Add the subject, 云溪园区工业产值 for 云溪园区实现工业产值, and keep it in the topic."""
-    if told := _INCREASES.fullmatch(thing):
-        topic.subject = told["who"]
-        return told["who"] + told["what"]
-    if told := _ACHIEVES.fullmatch(words):
-        topic.subject, thing = clean(split_verb(told["who"])[1]), told["what"]
+    if match := _INCREASES.fullmatch(thing):
+        topic.subject = match["who"]
+        return match["who"] + match["what"]
+    if match := _ACHIEVES.fullmatch(words):
+        topic.subject, thing = clean(split_verb(match["who"])[1]), match["what"]
     elif not _OF_SUBJECT.fullmatch(thing):
         return thing
     elif not is_list_mark(place.before[:1]):
@@ -98,9 +98,9 @@ def with_subject(place: Place, words: str, thing: str, topic: Topic) -> str:
 
 def said_of_share(place: Place, thing: str) -> str:
     """Return the predicate of a share: 达到节能标准 of 住宅80%达到节能标准."""
-    said = "" if place.reaches_next or place.unit != "%" else clean(place.after)
-    is_short = len(said) <= max(_SHORT_SAID, min(_LONGEST_SAID, _LONGEST_NAME - len(thing)))
-    return said if len(said) >= _SHORTEST_SAID and is_short else ""
+    predicate = "" if place.reaches_next or place.unit != "%" else clean(place.after)
+    is_short = len(predicate) <= max(_SHORT_SAID, min(_LONGEST_SAID, _LONGEST_NAME - len(thing)))
+    return predicate if len(predicate) >= _SHORTEST_SAID and is_short else ""
 
 
 _KINDS = ("考试", "测试", "测验")
@@ -145,7 +145,7 @@ def part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
     of = topic.units.get(place.unit)
     if of and _AMONG_THEM.fullmatch(place.before) and _HAS_CHANGED.search(after):
         return Meaning(of, whole=of, predicate=predicate_of(after), is_part=True)
-    is_deed = final_verb(said := strip_lead(after)) == said != ""
+    is_deed = final_verb(predicate := strip_lead(after)) == predicate != ""
     if of and is_deed and _ELSEWHERE.match(after):
         return Meaning(of, whole=of, predicate=predicate_of(after), is_part=True)
     if not (place.is_part and topic.thing and _PREDICATE.match(after)):

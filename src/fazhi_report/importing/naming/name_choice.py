@@ -99,9 +99,9 @@ def _says_of_what(name: str, meaning: Meaning) -> bool:
 
     新增4家企业获评示范企业 does not say how many companies are new.
     """
-    told = _short_predicate(meaning.predicate)
+    predicate = _short_predicate(meaning.predicate)
     is_new = meaning.verb.startswith("新") and not _PROGRESS.fullmatch(meaning.predicate)
-    return told in name or not (is_new or meaning.aspect == "比重")
+    return predicate in name or not (is_new or meaning.aspect == "比重")
 
 
 def _short_predicate(predicate: str) -> str:

@@ -116,8 +116,8 @@ def _setting_below(heading: str, done: int | None) -> Setting | None:
 
 
 def _looks_back(heading: str, year: int) -> bool:
-    years = (int(told) for told in _YEAR.findall(heading))
-    return _LOOKS_BACK.search(heading) is not None or any(told < year for told in years)
+    years = (int(stated) for stated in _YEAR.findall(heading))
+    return _LOOKS_BACK.search(heading) is not None or any(stated < year for stated in years)
 
 
 def is_goal(sentence: str, setting: Setting) -> bool:

@@ -95,12 +95,12 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         used = topic.used or (_said_of(places[index - 1]) if index else "")
         place = replace(place, before=place.before.removeprefix(used))
         topic.used = ""
-        told = topic.last
+        earlier = topic.last
         count = length_of_list(places, index)
         meanings = read_list(places[index : index + count], place, topic) if count > 1 else []
         if not meanings:
             meanings = [_read(place, _following(places, index), topic)]
-        meanings = [_of_examples(meaning, told) for meaning in meanings]
+        meanings = [_of_examples(meaning, earlier) for meaning in meanings]
         if _is_of_last_year(place, topic):
             meanings = [_of_last_year(meaning, place, topic) for meaning in meanings]
         # The next figure of the sentence may leave out these words.
@@ -113,13 +113,15 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         index += len(meanings)
 
 
-def _of_examples(meaning: Meaning | None, told: Meaning | None) -> Meaning | None:
+def _of_examples(meaning: Meaning | None, earlier: Meaning | None) -> Meaning | None:
     """Repeat examples in the name of their measure: 航运、物流等3个集群产值9亿元."""
-    if meaning is None or told is None or not told.scope.endswith("等") or told.aspect:
+    if meaning is None or earlier is None or not earlier.scope.endswith("等") or earlier.aspect:
         return meaning
-    is_theirs = meaning.thing.startswith(told.thing) and meaning.thing != told.thing
-    is_short = len(told.scope + meaning.thing) <= LONGEST_THING
-    return replace(meaning, thing=told.scope + meaning.thing) if is_theirs and is_short else meaning
+    is_theirs = meaning.thing.startswith(earlier.thing) and meaning.thing != earlier.thing
+    is_short = len(earlier.scope + meaning.thing) <= LONGEST_THING
+    return (
+        replace(meaning, thing=earlier.scope + meaning.thing) if is_theirs and is_short else meaning
+    )
 
 
 def _following(places: Sequence[Place], index: int) -> Place | None:

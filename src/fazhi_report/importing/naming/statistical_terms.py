@@ -125,8 +125,8 @@ _ACCIDENTS = re.compile("(?P<what>.*?(?:事故|火灾|火警))(?:起数|宗数|�
 
 def join_casualties(accidents: str, thing: str) -> str:
     """Return 交通事故死亡人数 for 交通事故起数 and 死亡人数; other things are unchanged."""
-    told = _ACCIDENTS.fullmatch(accidents)
-    return told["what"] + thing if told and _CASUALTIES.fullmatch(thing) else thing
+    match = _ACCIDENTS.fullmatch(accidents)
+    return match["what"] + thing if match and _CASUALTIES.fullmatch(thing) else thing
 
 
 def is_change(growth: re.Match[str], *, is_measured: bool) -> bool:

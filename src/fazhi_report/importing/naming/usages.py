@@ -54,28 +54,28 @@ def _usages(
     meanings = list(read_meanings(places))
     for at, (figure, place, meaning) in enumerate(zip(figures, places, meanings, strict=True)):
         sentence = text[max(0, figure.start - _SENTENCE) : figure.start].rpartition("。")[2]
-        told = meaning or (Meaning(clean(cell_head)) if cell_head else None)
-        if told:
+        full_meaning = meaning or (Meaning(clean(cell_head)) if cell_head else None)
+        if full_meaning:
             lead = _LEAD.search(last_clause(place.before))
-            told = replace(
-                told,
+            full_meaning = replace(
+                full_meaning,
                 lead=lead[0] if lead else _owned(place, meanings[at : at + 2]),
-                is_goal=told.period != ORIGINAL and is_goal(sentence, setting),
-                period=told.period or period_of(sentence, setting),
+                is_goal=full_meaning.period != ORIGINAL and is_goal(sentence, setting),
+                period=full_meaning.period or period_of(sentence, setting),
             )
         clause = f"{last_clause(place.before)}#{place.after}"
         head = "" if place.is_new_sentence else head
         yield Usage(
             index,
             figure,
-            told,
+            full_meaning,
             _around(text, figure),
             clause,
             place.depth,
             head,
-            qualifiers_of(place.before, told) if told else UNQUALIFIED,
+            qualifiers_of(place.before, full_meaning) if full_meaning else UNQUALIFIED,
         )
-        head = told.thing if told else head
+        head = full_meaning.thing if full_meaning else head
 
 
 def _owned(place: Place, meanings: Sequence[Meaning | None]) -> str:

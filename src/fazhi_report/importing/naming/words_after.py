@@ -83,8 +83,12 @@ class WordsAfter:
         rest = self.words[self.length :]
         is_noun = _COMPARES.match(rest) or rest.startswith("的")
         is_noun = is_noun or self._is_of_property or self.words[: self.length].endswith("的落实")
-        said = predicate_of(rest) if is_whole and not is_noun else ""
-        return attribute_of(self.words[: self.length]) + said if said.endswith("第一") else said
+        predicate = predicate_of(rest) if is_whole and not is_noun else ""
+        return (
+            attribute_of(self.words[: self.length]) + predicate
+            if predicate.endswith("第一")
+            else predicate
+        )
 
 
 def read_words_after(place: Place, following: Place | None) -> WordsAfter:
@@ -96,8 +100,8 @@ def read_words_after(place: Place, following: Place | None) -> WordsAfter:
     words = words.removeprefix("的")
     if is_verb := _IS.match(words):
         words = words[is_verb.end() :]
-    if is_verb_only and (told := _OBJECT.match(words)):
-        return WordsAfter(words, told.end(), reaches_next, place.is_cut)
+    if is_verb_only and (match := _OBJECT.match(words)):
+        return WordsAfter(words, match.end(), reaches_next, place.is_cut)
     length = noun_length(words, is_before_figure=reaches_next)
     if reaches_next and (growth := GROWTH.search(words, 0, length)):
         return WordsAfter(words, growth.start(), reaches_next=False, is_cut=True)

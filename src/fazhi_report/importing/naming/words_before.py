@@ -67,8 +67,8 @@ def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None
             return replace(meaning, base=base["year"]) if meaning and base else meaning
     start = STARTS_FROM.search(clause)
     words = clause[: start.start()] if start else clause
-    told = topic.last.aspect if topic.last else ""
-    return with_time(from_plain_words(place, words, topic), place, clause, told)
+    last_aspect = topic.last.aspect if topic.last else ""
+    return with_time(from_plain_words(place, words, topic), place, clause, last_aspect)
 
 
 _Reading = tuple[Meaning | None, bool]
