@@ -1,11 +1,12 @@
 import pickle
 import signal
 import sys
+import time
 from itertools import cycle
 from multiprocessing import active_children, forkserver
 
 import pytest
-from works import Doubling
+from works import Doubling, Holding
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.jobs.batch import MAX_PROCESSES, MIN_ITEMS, process_count, run_in_turn
@@ -98,6 +99,16 @@ def test_closing_ends_the_processes_at_once():
     assert len(active_children()) == 2
     outcomes.close()
     assert active_children() == []
+
+
+def test_processes_clean_up_when_they_are_ended(tmp_path):
+    path = tmp_path / "甲"
+    outcomes = run_on_processes(Holding(), [None, path], 2)
+    next(outcomes)
+    while not path.exists():
+        time.sleep(0.01)
+    outcomes.close()
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(
