@@ -44,6 +44,9 @@ REFUSED = {
     "报告.xml": (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "Word XML"),
     "坏的.docx": (PROSE.encode(), "已损坏"),
     "坏的.ofd": (b"PK..", "不是 OFD 文件，或已损坏"),
+    "截断.ofd": (b"PK\x03\x04..", "不是 OFD 文件，或已损坏.*导出"),
+    "截断.odt": (b"PK\x03\x04..", r"不是 OpenDocument 文件，或已损坏.*另存为 \.docx"),
+    "截断.xlsx": (b"PK\x03\x04..", "不是 Excel 文件，或已损坏"),
     "空白.pdf": (PROSE.encode(), "不是 PDF 文件，或已损坏"),
     "带空格.pdf": (b"%PDF-1.7\n", "是 PDF 文件"),
 }

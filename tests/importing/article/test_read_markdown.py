@@ -14,6 +14,7 @@ from fazhi_report.document.templating import Templates, escape_markdown
 from fazhi_report.importing.article import FigureMark, Line, PictureBlock, TableBlock, read_article
 from fazhi_report.model import parse
 
+TITLE = "云溪县2023年度法治政府建设报告"
 PROSE = "全年共办结行政复议案件12件，按时办结率100%，没有超期的案件。"
 
 
@@ -205,13 +206,26 @@ def test_html_in_markdown_is_left_out_and_named():
         "甲市2023年度法治政府建设报告",
         PROSE,
         "一、做法",
+        "（一）标签",
         PROSE,
         PROSE,
     ]
     assert [(each.place, each.text) for each in article.left_out] == [
         (1, '<script> go("共12次"); </script>'),
         (9, "<!-- 一、草稿 注释5次 -->"),
-        (14, "<h3>（一）标签</h3>"),
         (16, "<!-- 待核 -->"),
-        (18, '<div class="foot">版权所有</div>'),
+        (18, "版权所有"),
     ]
+
+
+def test_html_in_markdown_gives_its_text():
+    article = read(
+        f"# {TITLE}\n\n<div align='center'>\n  云溪&amp;东川<b>两县</b><br>\n{PROSE}</div>\n"
+    )
+    assert [block.text for block in article.blocks] == [TITLE, "云溪&东川两县", PROSE]
+    assert article.left_out == ()
+
+
+def test_a_table_of_html_in_markdown_is_left_out_and_named():
+    article = read(f"# {TITLE}\n\n{PROSE}\n\n<table><tr><td>9件</td></tr></table>\n")
+    assert [each.text for each in article.left_out] == ["<table><tr><td>9件</td></tr></table>"]

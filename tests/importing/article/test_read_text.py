@@ -205,6 +205,12 @@ def test_labels_below_the_date_are_no_part_of_the_report(below, kept, source):
     assert article.source == source
 
 
+def test_the_source_below_a_report_without_signature_is_no_part_of_it():
+    article = read("\n".join([TITLE, PROSE, "一、做法", PROSE, "来源：县司法局"]))
+    assert texts(article) == [TITLE, PROSE, "一、做法", PROSE]
+    assert article.source == "县司法局"
+
+
 def test_a_label_below_a_date_in_the_text_stays():
     lines = [TITLE, PROSE, "一、做法", "2022年3月5日", "地点：县政府礼堂", PROSE]
     assert texts(read("\n".join(lines))) == lines

@@ -322,3 +322,39 @@ def test_a_committee_has_the_name_that_it_gives_in_full(title):
     lines = [*title, speech, "一、2022年工作回顾", PROSE]
     name = "青石新区管委会2023年工作报告.txt"
     assert facts(*lines, name=name, level="county")[:2] == (2022, "青石新区管理委员会")
+
+
+TOLD = ["第一章 山雨欲来", PROSE, "第二章 旧事", PROSE]
+FACTS = {"year": 2023, "issuer": "云溪县人民政府", "level": "county"}
+
+
+@pytest.mark.parametrize("lines", [TOLD, ["山雨欲来", PROSE, "旧事", PROSE]])
+def test_a_text_that_nothing_calls_a_report_is_refused_with_all_facts_stated(lines):
+    with pytest.raises(Problem, match="没有报告的题目"):
+        facts(*lines, name="山雨.txt", **FACTS)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["云溪县2023年工作总结", *TOLD],
+        ["各位代表：", *TOLD],
+        ["现将有关情况报告如下：", *TOLD],
+        ["一、旧事", PROSE],
+        [*TOLD, "云溪县人民政府", "2024年1月3日"],
+    ],
+)
+def test_a_part_of_reports_is_enough_for_one(lines):
+    assert facts(*lines, name="a.txt", **FACTS) == (2023, "云溪县人民政府", "county")
+
+
+def test_facts_of_a_report_in_traditional_characters():
+    lines = [
+        "政府工作報告",
+        "——2014年1月24日在雲溪市第十三屆人民代表大會第四次會議上",
+        "各位代表：",
+        "現在，我代表市人民政府，向大會作政府工作報告。",
+        "一、2013年工作回顧",
+        PROSE,
+    ]
+    assert facts(*lines, name="a.txt") == (2013, "雲溪市人民政府", "city")

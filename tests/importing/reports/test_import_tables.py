@@ -144,6 +144,13 @@ def test_a_picture_that_is_left_out_is_named(content, saves, reason):
     assert "picture" not in result.content.decode()
 
 
+@pytest.mark.parametrize("name", ["https://甲.example/图.png", "file:///C:/图.png"])
+def test_a_picture_that_is_only_linked_is_named_so(name):
+    linked = picture(None, name=name)
+    result = import_blocks(PROSE, "一、主要做法", OTHER, linked, PROSE, saves_pictures=True)
+    assert [item.reason for item in result.left_out] == ["图片只是外部链接，没有存进文件里"]
+
+
 def test_a_line_below_a_picture_that_names_it_is_its_caption():
     content = import_blocks(
         PROSE, "一、主要做法", OTHER, picture(png(), alt=""), "图1\u3000走势图", PROSE,

@@ -46,11 +46,14 @@ def footer_of(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _is_below_date(lines: Sequence[str], index: int) -> bool:
-    """Whether a line is a label or publication line below the date of the signature.
+    """Whether a line states the source, or is a label or a date of publication below the date.
 
-    Only parts of the report may stand between the two.
+    Only parts of the report may stand between it and the date of the signature.
     """
-    if not (is_label(lines[index]) or read_publication(lines[index])):
+    publication = read_publication(lines[index])
+    if publication and publication.source:
+        return True
+    if not (publication or is_label(lines[index])):
         return False
     above = next((text for text in reversed(lines[:index]) if not _is_of_report(text)), "")
     return not is_prose(above) and DATED.fullmatch(above) is not None

@@ -57,6 +57,14 @@ _OTHER_SUFFIXES = {
     ".doc": ("Word 文件", _SAVE_AS_DOCX),
     ".rtf": ("RTF 文件", _SAVE_AS_DOCX),
 }
+_PACKAGES = {
+    ".ofd": _OTHER_SUFFIXES[".ofd"],
+    ".odt": ("OpenDocument 文件", _SAVE_AS_DOCX),
+    ".xlsx": ("Excel 文件", "请导入报告本身，不是表格"),
+    ".pptx": ("演示文稿", "请导入报告本身，不是演示文稿"),
+}
+"""Kinds that are packages like .docx, by suffix: a cut one has lost the names in it."""
+
 DOCUMENT_SUFFIXES = frozenset({*_SUFFIXES, *_OTHER_SUFFIXES, ".txt"})
 """Suffixes of documents, including kinds that cannot be read."""
 
@@ -96,6 +104,9 @@ def _kind_of_package(content: bytes, name: str) -> str:
     for mark, (what, advice) in _ZIPPED.items():
         if mark in content:
             raise Problem(f"{name} 是{_spaced(what)}，不能导入：{advice}")
+    if package := _PACKAGES.get(PurePath(name).suffix.lower()):
+        what, advice = package
+        raise Problem(f"{name} 不是{_spaced(what)}，或已损坏：{advice}")
     return "docx"
 
 

@@ -38,7 +38,7 @@ _CLOSER = re.compile(
 ATTACHMENT = re.compile(
     r"附件.*|(?:\d{1,2}\s*[.．、]\s*)?.*\.(?:docx?|wps|pdf|xlsx?|ofd|zip|rar|txt)", re.IGNORECASE
 )
-_TITLE = re.compile(r".*报告(?:书)?(?:[（(][^（）()]*[）)])?|.*关于.+的.+")
+_TITLE = re.compile(r".*[报報]告(?:[书書])?(?:[（(][^（）()]*[）)])?|.*关于.+的.+")
 YEAR = re.compile(r"[12]\d{3}\s*年|[一二][〇○零一二三四五六七八九]{3}年")
 TITLE_PART = re.compile(
     r".*(?:人民政府|委员会|管委会|办公室|[局厅部委院办]|街道办事处|公司|中心|大学|学院)"

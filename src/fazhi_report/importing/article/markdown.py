@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -36,12 +37,20 @@ _MAX_MARKS = 20_000
 _HTML = "Markdown 里的 HTML"
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD = Emphasis(is_bold=True)
+_TAG = re.compile(r"<[^<>]*>")
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|center|section|article|blockquote|details|summary)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_NO_TEXT = re.compile(r"<(?:table|script|style|iframe|svg|form|nav)\b|<[!?]", re.IGNORECASE)
+"""HTML that is no text of the report, or whose text needs its rows."""
+
 _OPEN_STRONG = re.compile(r"\*\*(?=\S)(.+?)\*\*")
 """Bold text that CommonMark misses because a Chinese mark precedes the closing **."""
 
 
 def read_markdown(content: bytes, name: str) -> Article:
-    """Read a Markdown file without its HTML blocks and comments.
+    """Read a Markdown file, the HTML in it as paragraphs of plain text.
 
     Raises:
         Problem: it is too large, damaged, or not text.
@@ -80,21 +89,38 @@ def _blocks(tokens: Sequence["Token"]) -> list[Block]:
             case "inline":
                 parts += _paragraphs(token, place, rank, number)
                 rank, number = 0, ""
+            case "html_block":
+                parts += _html_paragraphs(token, place)
             case "fence" | "code_block":
                 parts += _code(token, place)
     return _finish(parts)
 
 
 def _html(tokens: Sequence["Token"]) -> Iterator[LeftOut]:
-    """Yield the HTML that is left out: blocks with their text, and comments between words."""
+    """Yield the HTML that is left out: blocks without text to keep, and comments within text."""
     place = 1
     for token in tokens:
         place = token.map[0] + 1 if token.map else place
-        if token.type == "html_block":
+        if token.type == "html_block" and not _text_of(token):
             yield LeftOut(" ".join(token.content.split()), place, _HTML)
         for child in token.children or ():
             if child.type == "html_inline" and child.content.startswith("<!"):
                 yield LeftOut(child.content, place, _HTML)
+
+
+def _text_of(token: "Token") -> list[str]:
+    """Return the paragraphs of a block of HTML; none of tables, scripts and comments."""
+    if _NO_TEXT.search(token.content):
+        return []
+    parts = (unescape(_TAG.sub("", part)) for part in _BLOCK_TAG.split(token.content))
+    return [text for part in parts if (text := " ".join(part.split()))]
+
+
+def _html_paragraphs(token: "Token", place: int) -> Iterator[Paragraph]:
+    for text in _text_of(token):
+        builder = ParagraphBuilder()
+        builder.add(text)
+        yield from _end(builder, place, 0)
 
 
 def _finish(parts: Sequence[Paragraph | TableBlock | PictureBlock]) -> list[Block]:

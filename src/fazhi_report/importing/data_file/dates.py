@@ -9,7 +9,7 @@ from fazhi_report.figures import read_numeral
 _DIGIT = "[0-9〇零○一二三四五六七八九十]"
 _DATE = re.compile(f"({_DIGIT}{{4}})年({_DIGIT}{{1,3}})月({_DIGIT}{{1,3}})日")
 
-_SPEECH = re.compile(r"[—\-（(\s]*(?P<day>[^\s日]{8,14}日)在[^。]*(?:会议|大会)上[）)]?")
+_SPEECH = re.compile(r"[—\-（(\s]*(?P<day>[^\s日]{8,14}日)在[^。]*(?:会议|大会|會議|大會)上[）)]?")
 
 
 def read_day_of_speech(text: str) -> date | None:

@@ -1,5 +1,6 @@
 """The options and the result of an import, for every kind of document."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -16,6 +17,7 @@ _HEADER = (
     "yaml-language-server: $schema=../schema/report.schema.json",
     "由 fazhi-report import 从“{}”导入，请逐项核对。",
 )
+_LINK = re.compile(r"\w+:|//|\\\\")
 _NOT_SAVED = "输出到屏幕时不存图片"
 _SUFFIXES = {"png": "png", "jpeg": "jpg"}
 
@@ -106,5 +108,6 @@ def picture_files(
 def _kind_of(picture: PictureBlock) -> str:
     """Return the suffix of a picture's file; raise `Problem` if a report cannot print it."""
     if picture.content is None:
-        raise Problem("没有找到这个图片文件")
+        is_link = _LINK.match(picture.name) is not None
+        raise Problem("图片只是外部链接，没有存进文件里" if is_link else "没有找到这个图片文件")
     return _SUFFIXES[parse_image(picture.name, picture.content).kind]

@@ -14,9 +14,11 @@ _MAX_TITLE_LINES, _MAX_PRINTED_LINES = 5, 3
 _MAX_TITLE = 120
 _MAX_TITLE_LINE = 60
 _MAX_ADDRESSEE = 80
-_GENRE = re.compile(r"(?:报告|总结|汇报|通报|情况)(?:[（(].*[）)])?(?:[—-]+[^。]*上)?$")
+_GENRE = re.compile(
+    r"(?:[报報]告|总结|總結|汇报|匯報|通报|通報|情[况況])(?:[（(].*[）)])?(?:[—-]+[^。]*上)?$"
+)
 _SUBJECT = re.compile("法治|依法行政|政府|工作")
-_REPORT_FOLLOWS = re.compile("(?:报告|汇报|通报|总结)如下")
+_REPORT_FOLLOWS = re.compile("(?:[报報]告|汇报|匯報|通报|通報|总结|總結)如下")
 _GLUED_TITLE = re.compile(
     r"(?!现将|根据|按照|为)[^。，,；;：:]{4,50}?(?:法治政府建设|依法行政|政府|工作)"
     r"[^。，,；;：:]{0,12}?(?:报告|总结)(?![如中和、的，,。提])"
@@ -33,6 +35,15 @@ class Front:
     addressee: str
     preamble: tuple[Line, ...]
     lead: tuple[Block, ...]
+
+
+def names_genre(title: str) -> bool:
+    return _GENRE.search(title) is not None
+
+
+def announces_report(text: str) -> bool:
+    """Return whether a paragraph ends the preamble: …报告如下."""
+    return _REPORT_FOLLOWS.search(text) is not None
 
 
 def read_front(blocks: Sequence[Block]) -> Front:

@@ -10,7 +10,7 @@ from fazhi_report.importing.reports.report_year import Fact
 from fazhi_report.model import level_of
 
 _TITLE_END = re.compile(
-    r"关于|(?:19|20)\d\d年|行政执法(?!局)|法治政府建设|政府工作报告|工作报告|年度"
+    r"关于|關於|(?:19|20)\d\d年|行政执法(?!局)|法治政府建[设設]|政府工作[报報]告|工作[报報]告|年度"
 )
 _PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|市|盟|[县旗区]))+")
 _TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡])")
@@ -51,7 +51,7 @@ _BODY_WITHOUT_PLACE = re.compile(
 _TITLE = re.compile(r"《(?:关于)?(?:(?:19|20)\d\d年度?)?([^《》]{4,60})")
 _LONGEST_PLACE = 12
 _FIRST_PARAGRAPHS = 2
-_DELIVERED = re.compile(r"在(?P<place>[^\W\d_]{2,20}?)第[^\W_]{1,4}届人民代表大会")
+_DELIVERED = re.compile(r"在(?P<place>[^\W\d_]{2,20}?)第[^\W_]{1,4}[届屆]人民代表大[会會]")
 _FOR_GOVERNMENT = re.compile("代表(?:本级|[省市区县])?人民政府")
 _LEADERS = re.compile(r"([省市县区])委、?\1政府")
 _MIN_MENTIONS = 2

@@ -8,7 +8,14 @@ from fazhi_report.importing.article import Article, Block, Line
 from fazhi_report.importing.data_file import read_tables
 from fazhi_report.importing.reports.draft import Annex, Draft
 from fazhi_report.importing.reports.ending import AnnexBlocks, read_ending
-from fazhi_report.importing.reports.front import file_title, read_front, split_date, split_title
+from fazhi_report.importing.reports.front import (
+    announces_report,
+    file_title,
+    names_genre,
+    read_front,
+    split_date,
+    split_title,
+)
 from fazhi_report.importing.reports.headings import HeadingLine, find_headings, number_at_start
 from fazhi_report.importing.reports.metrics_table import read_metrics_table
 from fazhi_report.importing.reports.outline import nest, split_outlook
@@ -79,6 +86,20 @@ def _refuse_other_texts(article: Article, draft: Draft) -> None:
         )
     if not draft.sections:
         raise Problem(f"{article.name} 里没有认出标题（一、（一）1. 等），不像一份报告")
+    if not _is_called_report(draft):
+        raise Problem(
+            f"{article.name} 没有报告的题目，标题前没有序号（一、（一）1. 等），"
+            "也没有主送机关和落款，不像一份报告"
+        )
+
+
+def _is_called_report(draft: Draft) -> bool:
+    """Whether a title, a number of a heading or another part of reports tells the genre."""
+    if draft.addressee or draft.signature or names_genre("".join(draft.title)):
+        return True
+    numbers = (section.heading.number for section in draft.sections)
+    has_numbers = any(number and not number.suffix.startswith("章") for number in numbers)
+    return has_numbers or any(announces_report(line.text) for line in draft.preamble)
 
 
 def _has_sentence(text: str) -> bool:

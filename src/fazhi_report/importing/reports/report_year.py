@@ -18,7 +18,7 @@ _YEAR_OF_WORK = re.compile(
     rf"({_YEAR})年度?(?:以来|和今年以来)?"
     r"(?:[，,]?(?:全区|全市|全省|全县|我[区市省县局]))?的?(?:主要)?"
     r"(?:推进)?(?:法治政府建设|依法行政|政府)?(?:年度)?的?(?:主要|总体)?(?:工作)?"
-    r"(?:(?:举措|做法|工作)[和与及、](?:主要|工作)?)?(?:情况|回顾|总结|报告|成效)"
+    r"(?:(?:举措|做法|工作)[和与及、](?:主要|工作)?)?(?:情[况況]|回[顾顧]|总结|總結|[报報]告|成效)"
 )
 _YEAR_OF_PLAN = re.compile(
     rf"({_YEAR})年度?(?:的|各项|政府|法治政府建设|经济社会发展|工作|主要|重点)*"
@@ -29,7 +29,7 @@ _YEAR_OF_PLAN = re.compile(
 2023年重点工作 counts only if another heading looks back.
 """
 
-_SPEECH = re.compile(r"(?:政府|管委会|管理委员会)(?:[^\W_]{4}年)?工作报告")
+_SPEECH = re.compile(r"(?:政府|管委会|管理委员会)(?:[^\W_]{4}年)?工作[报報]告")
 """A speech to the 人民代表大会 or a similar meeting, of a government or a body in its place."""
 
 _YEARLY = re.compile("法治|依法|年度")
