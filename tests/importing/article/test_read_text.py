@@ -279,6 +279,14 @@ def test_a_long_breadcrumb_keeps_no_menu_above_the_title():
     assert texts(article) == [TITLE, PROSE, "一、做法", PROSE]
 
 
+@pytest.mark.parametrize(("length", "is_title"), [(60, True), (61, False)])
+def test_a_title_has_at_most_60_characters(length, is_title):
+    start = "云溪县人民政府关于" + "深入推进依法行政全面建设法治政府" * 3
+    line = f"{start[: length - 4]}情况报告"
+    article = read("\n".join(["• 互动交流", line, PROSE, "一、做法", PROSE]))
+    assert ("• 互动交流" not in texts(article)) is is_title
+
+
 def test_the_site_above_a_title_that_names_its_body_is_no_part_of_it():
     tools = "来源:县司法局 发布时间:2023-02-26 AI脑图"
     article = read("\n".join(["云溪县人民政府", TITLE, tools, PROSE, "一、做法", PROSE]))
