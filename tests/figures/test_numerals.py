@@ -48,7 +48,7 @@ def test_read_numeral(numeral, number):
 
 
 @pytest.mark.parametrize(
-    "numeral", ["三百五", "十百", "一二三", "八十零", "零五", "一十百", "〇十"]
+    "numeral", ["三百五", "十百", "一二三", "八十零", "零五", "一十百", "〇十", "一亿亿"]
 )
 def test_nonstandard_numerals_are_refused(numeral):
     with pytest.raises(ValueError, match=numeral):

@@ -210,7 +210,7 @@ def test_outputs_may_not_replace_inputs_by_any_name(tmp_path, name):
 
 def test_outputs_may_not_replace_data_files(tmp_path):
     (tmp_path / "a.yaml").touch()
-    with pytest.raises(Problem, match="结果会覆盖数据文件"):
+    with pytest.raises(Problem, match=r"^结果会覆盖数据文件 .*a\.yaml，请用 -o 写到别处$"):
         refuse_overwriting([tmp_path / "a.yaml"], ())
     refuse_overwriting([tmp_path / "a.yaml"], (), may_replace_data=True)
     refuse_overwriting([tmp_path / "b.yaml"], ())
@@ -269,6 +269,11 @@ def test_expand(arguments, names):
 def test_a_file_counts_once_however_its_folder_is_spelled(other):
     Path("alias").symlink_to("data")
     assert expand(["data/b.yaml", other.format(cwd=Path.cwd())]) == {Path("data/b.yaml"): Path()}
+
+
+def test_files_in_folders_that_no_system_has_are_told_apart():
+    names = ["甲\0/a.yaml", "乙\0/a.yaml"]
+    assert [str(path) for path in expand(names)] == names
 
 
 @pytest.mark.usefixtures("folder")

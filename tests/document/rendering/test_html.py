@@ -274,3 +274,10 @@ def test_titles_in_plain_song_are_printed_bold(templates, profile, is_bold):
     ).decode()
     assert ("--title-weight: 700" in page) is is_bold
     assert page.count("font: var(--title-weight, 400) ") == 3
+
+
+@pytest.mark.parametrize("is_landscape", [True, False])
+def test_landscape_pages_have_rules_of_their_own(templates, is_landscape):
+    annex = {"title": "名录", "landscape": is_landscape, "text": "甲。"}
+    page = html.render(composed(report_from(OFFICIAL | {"annex": [annex]})), templates).decode()
+    assert ("@page wide { margin" in page) is is_landscape

@@ -340,3 +340,8 @@ def test_names_tell_what_the_sentence_told_before(text, names):
 def test_the_vocabulary_names_only_what_the_verb_agrees_with(text, name, code):
     (metric,) = metrics_in(bind(text))
     assert (metric.name, metric.properties.get("code")) == (name, code)
+
+
+def test_a_milestone_is_named_after_what_passes_it():
+    text = "工业投资达512亿元，迈上500亿元台阶。"
+    assert names_in(text) == ["工业投资", "工业投资关口"]
