@@ -480,3 +480,11 @@ def test_a_layout_that_cannot_be_changed_is_refused():
     source = source_of("year: 2023\n? title\n: 甲\n")
     with pytest.raises(Problem, match="第 1 行附近的写法特别"):
         merge_data(source, source.data, {"year": 2023})
+
+
+@pytest.mark.parametrize("start", [" ", "\t"])
+def test_a_title_of_several_lines_that_begins_with_space_is_quoted(start):
+    source = source_of("format: 1\ntitle: 甲。  # 说明\n")
+    title = f"{start}第一行\n第二行"
+    new = edited(source, lambda data: data.update(title=title))
+    assert source_of(new).data["title"] == title

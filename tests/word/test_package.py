@@ -128,7 +128,7 @@ def test_hostile_xml_is_refused(xml):
     [
         (word_file("<w:p/>" * 400_000), "有一部分展开后太大"),
         (package({f"{n}.bin": "" for n in range(10_000)}), "太大"),
-        (stating(31_000_000, 1_000_000, count=1), "有一部分展开后太大"),
+        (stating(30_000_001, 1_000_000, count=1), "有一部分展开后太大"),
         (stating(29_000_000, 1_000_000, count=4), "甲.docx 展开后太大"),
         (lying(PLAIN, 20), "已损坏：word/document.xml 读不出来"),
         (lying(PLAIN, 900_000), "已损坏：word/document.xml 不完整"),
@@ -139,6 +139,11 @@ def test_hostile_xml_is_refused(xml):
 def test_bombs_are_refused(content, message):
     with pytest.raises(Problem, match=message):
         read_word(content, "甲.docx")
+
+
+def test_a_part_may_have_30_million_bytes():
+    with pytest.raises(Problem, match="不是 Word 的"):
+        read_word(stating(30_000_000, 1_000_000, count=1), "甲.docx")
 
 
 def test_an_understated_size_unpacks_no_more_than_stated():
