@@ -1,1 +1,1 @@
-"""征求意见稿 (drafts) in Word: two versions with tracked changes, and edited drafts read back."""
+"""征求意见稿 (drafts) in Word: compare two versions by tracked changes, and read edited drafts."""

@@ -1,4 +1,4 @@
-"""花脸稿 (redline): two versions of a report in one Word file, with what changed marked."""
+"""花脸稿 (redline): two versions of a report in one Word file, with the changes marked."""
 
 from fazhi_report.drafts.redline.file import Pair, mark_changes, track_changes
 from fazhi_report.drafts.redline.old_version import Redline, load_version

@@ -13,7 +13,7 @@ _SIZE = "21"
 
 @dataclass(frozen=True, slots=True)
 class Comments:
-    """The comments of one author; `root` is the part that has them, `texts` what they say."""
+    """The comments of one author; `root` is their part, `texts` are their texts."""
 
     author: str
     date: datetime
@@ -21,12 +21,12 @@ class Comments:
     texts: set[str] = field(default_factory=set)
 
     def add(self, text: str) -> tuple[Element, Element, Element]:
-        """Add a comment. Return the marks before and after its place, and its reference."""
+        """Add a comment; return the marks before and after its place, and its reference."""
         self.texts.add(text)
         key = {f"{W}id": str(len(self.root))}
         who = {f"{W}author": self.author, f"{W}date": iso_date(self.date)}
         comment = SubElement(self.root, f"{W}comment", key | who)
-        # Without these it would have the line pitch and size of the report's text.
+        # Without these, it inherits the line pitch and size of the report's text.
         paragraph = SubElement(comment, f"{W}p")
         properties = SubElement(paragraph, f"{W}pPr")
         spacing = {f"{W}line": "240", f"{W}lineRule": "auto"}

@@ -1,4 +1,4 @@
-"""The body of a Word file made by this program as blocks of tokens, which change whole."""
+"""Read the body of a Word file made by this program as blocks of tokens."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ _EMBED = f"{{{RELATIONSHIPS}}}embed"
 _CONTAINERS = {
     W + name for name in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple")
 }
-"""Elements that only a user's template has; their content is read, they themselves are not."""
+"""Elements of a user's template that are replaced by their content."""
 
 PICTURE = "\0picture"
 """Prefix of the key of a picture; no text has it."""
@@ -33,7 +33,7 @@ _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 
 @dataclass(frozen=True, slots=True)
 class RunPart:
-    """A text of one run, or an element in it like a tab; `properties` are those of the run."""
+    """A text of one run, or another element in it, like a tab; `properties` are the run's."""
 
     properties: Element | None
     content: str | Element
@@ -47,10 +47,10 @@ class RunPart:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a figure, or an element of a run; two with the same `key` are the same.
+    """A word, a figure, or an element of a run; tokens with the same `key` are equal.
 
-    `figure` is the number of the figure, or 0. `before` and `after` are marks, like bookmarks,
-    at its ends.
+    A token changes as a whole. `figure` is the number of the figure, or 0. `before` and `after` are
+    marks at its ends, like bookmarks.
     """
 
     key: str
@@ -133,7 +133,7 @@ Block = Paragraph | Table
 def read_body(package: Package, relations: Mapping[str, str] | None = None) -> tuple[Block, ...]:
     """Read the blocks of a document.
 
-    `relations` maps the relationship ids of its pictures to those that they get.
+    `relations` maps the relationship ids of its pictures to new ids.
     """
     body = package.document.find(f"{W}body")
     reader = _Reader(package, relations or {})
@@ -220,7 +220,7 @@ class _Reader:
         return copy
 
     def key_of(self, element: Element) -> str:
-        """Return a key of an element of a run: of a drawing by its pictures, not by its ids."""
+        """Return a key of an element of a run: for a drawing, of its pictures, not its ids."""
         if element.tag != f"{W}drawing":
             return tostring(element, "unicode")
         back = {new: old for old, new in self.relations.items()}
@@ -235,12 +235,12 @@ class _Reader:
 
 
 def _is_chart(element: Element) -> bool:
-    """Whether Word draws it from numbers in a part of its own; a redline compares texts."""
+    """Whether Word draws it from numbers in another part; a redline compares only texts."""
     return any(data.get("uri", "").endswith("/chart") for data in element.iter(_GRAPHIC_DATA))
 
 
 def _flatten(parent: Element) -> Iterator[Element]:
-    """Yield the runs and marks of a paragraph, with those in containers."""
+    """Yield the runs and marks of a paragraph, including those in containers."""
     for element in parent:
         if element.tag in _CONTAINERS:
             yield from _flatten(element)

@@ -1,4 +1,4 @@
-"""The tokens that a paragraph keeps, loses and gains."""
+"""Compare two paragraphs token by token."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from fazhi_report.editing import word_runs
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Neighbouring tokens of the old text, and those of the new one in their place."""
+    """Adjacent tokens of the old text, and the tokens of the new text in their place."""
 
     old: Sequence[Token]
     new: Sequence[Token]

@@ -1,4 +1,4 @@
-"""Excerpts (节录): the sentences of a changed paragraph that changed."""
+"""Excerpts (节录): the changed sentences of a paragraph."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from fazhi_report.word import Change
 
 _SENTENCE_ENDS = frozenset("。；！？\n")
 _MAX_UNCHANGED = 30
-"""Characters of unchanged sentences side by side that are printed; more are left out."""
+"""Greatest number of characters of consecutive unchanged sentences to print."""
 
 _LEFT_OUT = "……"
 
@@ -58,7 +58,7 @@ def shorten(text: str) -> str:
 
 
 def _sentences(unit: Iterable[Difference]) -> Iterator[_Sentence]:
-    """Cut a paragraph at the ends of sentences that both texts have."""
+    """Cut a paragraph at the ends of sentences that both texts share."""
     old: list[Span] = []
     new: list[Span] = []
     for difference in unit:

@@ -1,4 +1,4 @@
-"""Two Word files made by this program to one: with tracked changes, or marked for paper."""
+"""Merge two Word files made by this program: with tracked changes, or marked for paper."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,14 +30,15 @@ class Pair:
 def track_changes(pair: Pair, author: str, date: datetime) -> bytes:
     """Return the new document with tracked changes (修订) from the old one.
 
-    Rejecting all of them gives the old text, accepting all the new one. Remarks are comments.
+    Rejecting all of them gives the old text, accepting all of them the new one. Remarks are
+    comments.
     """
     comments = Comments(author, date)
     return _merge(pair, TrackedChanges(author, date), comments, date)
 
 
 def mark_changes(pair: Pair, date: datetime) -> bytes:
-    """Return the 花脸稿 for paper: what was deleted struck through, what is new underlined."""
+    """Return the 花脸稿 for paper: deleted text is struck through, new text underlined."""
     return _merge(pair, PaperMarks(), None, date)
 
 
@@ -67,7 +68,7 @@ class PackageWriter:
         self._added = 0
 
     def add_picture(self, content: bytes, name: str) -> str:
-        """Add a picture, if there is none with the same content. Return its relationship's id."""
+        """Add a picture unless one has the same content; return the id of its relationship."""
         package = self._package
         for link in package.related(package.main_part, "image"):
             if package.read(link.target) == content:
@@ -86,12 +87,12 @@ class PackageWriter:
         self._add_link("comments", _COMMENTS_PART)
 
     def replace_blocks(self, blocks: Iterable[Element]) -> None:
-        """Replace the body but for the properties of its last section."""
+        """Replace the body, but keep the properties of its last section."""
         document = self._package.document
         body = document.find(f"{W}body")
         if body is not None:
             body[:] = [*blocks, *body.findall(f"{W}sectPr")]
-        # It names prefixes, which may be others in what is written.
+        # It names prefixes, which may differ from the written ones.
         document.attrib.pop(f"{{{COMPATIBILITY}}}Ignorable", None)
 
     def content(self, date: datetime) -> bytes:

@@ -1,4 +1,4 @@
-"""The changes between two documents as a list: old text, new text, where, and what it means."""
+"""List the changes between two documents: old text, new text, place, and remark."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _CELL_BORDER = Token("｜", (RunPart(None, "｜"),))
 class ListedChange:
     """A changed paragraph or table row; one of the sides may be empty.
 
-    `place` has the headings above it, outermost first; `remarks` say what the change means.
+    `place` has the headings above it, outermost first; `remarks` explain the change.
     """
 
     old: Spans
@@ -32,8 +32,8 @@ class ListedChange:
 class _Entry:
     """A block of one text or of both.
 
-    One that moved has the place where it was. `followers` is the number of blocks that moved with
-    it, None if it is one of them.
+    A moved block has its old place. `followers` is the number of blocks that moved with it, None
+    for such a block itself.
     """
 
     old: Block | None
@@ -52,7 +52,7 @@ def list_changes(
 ) -> list[ListedChange]:
     """Return the changes from the old body to the new one, in order.
 
-    What moved is listed where it is now; what moved with it, only if it changed besides.
+    A moved block is listed at its new place; blocks that moved with it only if they changed.
     """
     entries = _entries(steps(*bodies))
     return [change for entry in entries for change in _listed(entry, remarks)]
@@ -73,7 +73,7 @@ def _entries(all_steps: Sequence[Step]) -> Iterator[_Entry]:
 
 
 def _followers(sources: Mapping[int, int]) -> dict[int, int]:
-    """Map each block that leads a move to the number of those that follow it in both texts.
+    """Map each block that leads a move to the number of blocks that follow it in both texts.
 
     `sources` are as of `sources_of_moves`.
     """
@@ -104,7 +104,7 @@ def _listed(entry: _Entry, remarks: Remarks) -> Iterator[ListedChange]:
 
 
 def _describe_move(entry: _Entry) -> str:
-    """Return 移动 with where the block was, which a heading itself says."""
+    """Return 移动 with the old place of the block, which a heading itself names."""
     is_heading = isinstance(entry.new, Paragraph) and entry.new.text.startswith(
         entry.place[-1].removesuffix("…")
     )

@@ -1,4 +1,4 @@
-"""How changes look: as tracked changes (修订), or as red marks on paper (花脸稿)."""
+"""Mark changes: as tracked changes (修订), or in red on paper (花脸稿)."""
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from fazhi_report.word import Change, W
 
 _FIRST_ID = 1 << 29
-"""First id of tracked changes; far from those of bookmarks, of which there are two kinds."""
+"""First id of tracked changes, far above the ids of both kinds of bookmarks."""
 
 _ORDER = tuple(
     W + name
@@ -23,7 +23,7 @@ _ORDER = tuple(
         *("lang", "eastAsianLayout", "specVanish", "oMath"),
     )
 )
-"""Properties of a run in the order that the schema asks for (ECMA-376, part 1, 17.3.2.28)."""
+"""Properties of a run in the order of the schema (ECMA-376, part 1, 17.3.2.28)."""
 
 _RED = {"color": "FF0000"}
 _ON_PAPER = {
@@ -31,7 +31,7 @@ _ON_PAPER = {
     Change.INSERTION: _RED | {"u": "single"},
 }
 _PICTURE_LABELS = {Change.DELETION: "（此图删去）", Change.INSERTION: "（此图新增）"}
-"""Printed below a picture, which can be neither struck through nor underlined."""
+"""Texts below a picture, which can be neither struck through nor underlined."""
 
 _DELETED_NAMES = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 
@@ -54,7 +54,7 @@ class Marks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TrackedChanges:
-    """Real tracked changes of one author at one time, which can be accepted and rejected."""
+    """Tracked changes of one author at one time, which can be accepted and rejected."""
 
     author: str
     date: datetime
@@ -93,7 +93,7 @@ class TrackedChanges:
 
 @dataclass(frozen=True, slots=True)
 class PaperMarks:
-    """Deleted text struck through, inserted text underlined, both red; nothing is tracked."""
+    """Deleted text is struck through, inserted text underlined, both red; nothing is tracked."""
 
     def runs(self, runs: Iterable[Element], change: Change) -> Iterator[Element]:
         for run in runs:
@@ -114,7 +114,7 @@ def iso_date(date: datetime) -> str:
 
 
 def mark_run(run: Element, change: Change) -> Element:
-    """Mark a run red, and struck through or underlined."""
+    """Make a run red, and strike it through or underline it."""
     properties = run.find(f"{W}rPr")
     if properties is None:
         properties = Element(f"{W}rPr")
@@ -125,7 +125,7 @@ def mark_run(run: Element, change: Change) -> Element:
 
 
 def set_property(properties: Element, name: str, value: str) -> None:
-    """Set a property of a run at its place in the order."""
+    """Set a property of a run at its position in the order of the schema."""
     tag = W + name
     if (old := properties.find(tag)) is not None:
         properties.remove(old)

@@ -1,4 +1,4 @@
-"""Merge the blocks of two documents into one, with the changes marked."""
+"""Merge the blocks of two documents into one, with marked changes."""
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -16,12 +16,12 @@ from fazhi_report.drafts.redline.steps import IN_NEITHER, steps
 from fazhi_report.word import Change, W
 
 _FIRST_PICTURE = 1 << 29
-"""Id of the first deleted picture, which must differ from those of the new document."""
+"""Id of the first deleted picture, above those of the new document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merger:
-    """Merges with one kind of marks; without `comments`, remarks are left out."""
+    """Merges blocks with one kind of marks; without `comments`, remarks are left out."""
 
     marks: Marks
     remarks: Remarks = field(default_factory=Remarks)
@@ -38,7 +38,7 @@ class Merger:
             before = step.new or step.old
 
     def _separator(self) -> Element:
-        """Return a paragraph that is in neither text: without it, Word makes two tables one."""
+        """Return a paragraph that is in neither text; without it, Word joins two tables."""
         element = Element(f"{W}p")
         properties = SubElement(element, f"{W}pPr")
         SubElement(properties, f"{W}spacing", {f"{W}line": "20", f"{W}lineRule": "exact"})
@@ -49,7 +49,7 @@ class Merger:
     def _block(
         self, old: Block | None, new: Block | None, marks: Sequence[Change]
     ) -> Iterator[Element]:
-        """Yield a block; what is paired is of one kind."""
+        """Yield a block; paired blocks are of the same kind."""
         if isinstance(old, Table | None) and isinstance(new, Table | None):
             yield self._table(old, new)
         elif isinstance(old, Paragraph | None) and isinstance(new, Paragraph | None):
@@ -102,7 +102,7 @@ class Merger:
         shown = next(paragraph for paragraph in (new, old) if paragraph)
         look = shown.properties
         properties = Element(f"{W}pPr") if look is None else deepcopy(look)
-        # The pages are those of the new document; the footers of a deleted section are not there.
+        # The pages are those of the new document, which lacks the footers of a deleted section.
         for section in properties.findall(f"{W}sectPr") if new is None else ():
             properties.remove(section)
         for change in marks:
@@ -123,7 +123,7 @@ class Merger:
     def _inline(
         self, tokens: Sequence[Token], change: Change | None, *, is_in_both: bool = False
     ) -> Iterator[Element]:
-        """Yield the content of a paragraph; `is_in_both` tells whether both documents have it."""
+        """Yield the content of a paragraph; `is_in_both` if both documents have it."""
         pieces = (
             piece
             for token in tokens
@@ -191,7 +191,7 @@ def _add_cell(row: Element, cell: Cell) -> Element:
 
 
 def _runs(parts: Sequence[RunPart]) -> Iterator[Element]:
-    """Join neighbouring parts of one run again."""
+    """Join adjacent parts of the same run."""
     for _, group in groupby(parts, lambda part: id(part.properties)):
         run = list(group)
         content: list[Element] = []

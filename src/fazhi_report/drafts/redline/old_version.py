@@ -1,4 +1,4 @@
-"""A report beside an older version of it: a data file, or a revision in git."""
+"""Compare a report with an older version: a data file, or a revision in git."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from fazhi_report.model import Dossier, Report, parse
 from fazhi_report.rules import examine
 
 TRACKED, MARKED = "redline.docx", "marked.docx"
-"""Ends of the names of the files: with tracked changes, and marked for paper."""
+"""Suffixes of the names of the files: with tracked changes, and marked for paper."""
 
 
 class ToWord(Protocol):
@@ -27,9 +27,9 @@ class ToWord(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """What a report is compared with: `old` is a data file, or a revision of the report's own.
+    """The old version to compare a report with: a data file, or a revision of its own file.
 
-    `author` is that of the changes; None stands for the report's source or issuer. `is_marked`:
+    `author` is the author of the changes; None means the report's source or issuer. `is_marked` if
     the 花脸稿 for paper is wanted too.
     """
 
@@ -83,7 +83,7 @@ class Redline:
 
 
 def load_version(side: Side, folder: Path, last_year: Report | None = None) -> Dossier:
-    """Load a version of a report that is to be compared; it may have errors that drafts have.
+    """Load a version of a report to be compared; it may have the errors that a draft may have.
 
     `folder` has its pictures; `last_year` is used if it is of the year before.
 

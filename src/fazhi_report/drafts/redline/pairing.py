@@ -12,7 +12,7 @@ Pairs = list[tuple[int, int]]
 
 
 class Item(Protocol):
-    """What is paired: only with one of its kind, and by the keys of its tokens."""
+    """A comparable item: it is paired only with items of its kind, by the keys of its tokens."""
 
     @property
     def kind(self) -> str: ...
@@ -32,9 +32,9 @@ class Gap:
 
 
 def pair(old: Sequence[Item], new: Sequence[Item]) -> Pairs:
-    """Return the positions of paired items in order: equal ones, then similar ones in between.
+    """Return the positions of paired items in order: equal items, and similar ones between them.
 
-    Items without text are paired last: they say nothing about their neighbours.
+    Items without text are paired last, because they say nothing about their neighbours.
     """
     pairs = _equal_pairs(old, new)
     for pairs_in in (_similar_pairs_in, _empty_pairs_in):
@@ -73,7 +73,7 @@ def _similar_pairs_in(gap: Gap, old: Sequence[Item], new: Sequence[Item]) -> Pai
 def similar_items(old: Mapping[int, Item], new: Mapping[int, Item]) -> Pairs:
     """Return the pairs of similar items of one kind, by their keys in the mappings.
 
-    Each item is in one pair at most; the most similar ones are paired first.
+    Each item is in at most one pair; the most similar items are paired first.
     """
     candidates = similar_pairs(
         {index: item.keys for index, item in old.items()},
@@ -98,7 +98,7 @@ def _empty_pairs_in(gap: Gap, old: Sequence[Item], new: Sequence[Item]) -> Pairs
 
 
 def _longest_increasing(pairs: Pairs) -> Pairs:
-    """Return the most pairs, of those in order of the first position, whose second one rises."""
+    """Return a longest selection of the pairs whose second positions increase."""
     ends: list[int] = []  # the least second position that ends a sequence of each length
     lengths = []
     for _, j in pairs:

@@ -1,4 +1,4 @@
-"""Where a block stands in a report, in words for readers."""
+"""Describe the place of a block in a report for readers."""
 
 from itertools import takewhile
 
@@ -26,17 +26,17 @@ _REMARK = _ENDING[-1]
 
 _HEADING, _RUN_IN = "Heading", "Char"
 _MAX_LENGTH = 20
-"""Characters of a heading that a place repeats."""
+"""Greatest length of a heading in a place."""
 
 
 Place = tuple[str, ...]
-"""Headings from the outermost inwards, or the name of an element."""
+"""Headings from the outermost to the innermost, or the name of an element."""
 
 
 class Places:
     """Follows the blocks of a document in order.
 
-    `table` is the title of the table that a title has announced.
+    `table` is the title of the table that follows.
     """
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ def _run_in_heading(tokens: tuple[Token, ...]) -> tuple[int, str] | None:
 
 
 def _level(token: Token) -> int:
-    """Return the level of the heading that a token is of, or 0."""
+    """Return the level of the heading that a token belongs to, or 0."""
     for part in token.parts[:1]:
         style = None if part.properties is None else part.properties.find(f"{W}rStyle")
         name = "" if style is None else style.get(f"{W}val", "")

@@ -13,7 +13,7 @@ from fazhi_report.model import Report
 class Remarks:
     """Remarks by the number of a figure in its document.
 
-    `added` and `removed` are on metrics that one of the reports lacks.
+    `added` and `removed` are remarks on metrics that one of the reports lacks.
     """
 
     changed: Mapping[int, str] = field(default_factory=dict)

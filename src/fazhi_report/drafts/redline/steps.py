@@ -1,4 +1,4 @@
-"""The order in which the blocks of two documents are written into one."""
+"""Put the blocks of two documents into one order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +10,15 @@ from fazhi_report.word import Change
 
 DELETED, INSERTED = (Change.DELETION,), (Change.INSERTION,)
 IN_NEITHER = (*DELETED, *INSERTED)
-"""Changes of a paragraph mark (段落标记), which may be in neither text."""
+"""Changes of a paragraph mark (段落标记) that is in neither text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A block of the old text, of the new one, or of both, and the changes of its last mark.
 
-    The paragraph mark is told apart from the content, since the last one of a document or a cell
-    can be neither inserted nor deleted: the mark before it is, in its place.
+    The paragraph mark is separate from the content, because the last mark of a document or a cell
+    can be neither inserted nor deleted; the mark before it is marked instead.
     """
 
     old: Block | None
@@ -45,7 +45,7 @@ def _steps(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Iterator
 
 
 def _pair_last(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Pairs:
-    """Pair the last blocks if blocks of both follow the last pair: they share the last mark."""
+    """Pair the last blocks if both texts have some after the last pair: they share the mark."""
     i, j = pairs[-1] if pairs else (-1, -1)
     last = len(old) - 1, len(new) - 1
     if i == last[0] or j == last[1] or isinstance(old[-1], Table) or isinstance(new[-1], Table):
@@ -54,7 +54,7 @@ def _pair_last(pairs: Pairs, old: Sequence[Block], new: Sequence[Block]) -> Pair
 
 
 def _shift_marks(result: list[Step]) -> list[Step]:
-    """Return the steps with the change of the last mark on the one before all changed blocks."""
+    """Return the steps with the change of the last mark moved before all changed blocks."""
     *others, last = result
     if isinstance(last.new or last.old, Table):
         return result

@@ -1,4 +1,4 @@
-"""审稿 (review): what an edited Word draft changes in its data file, and taking it over."""
+"""审稿 (review): find the changes of an edited Word draft, and take accepted ones into the data."""
 
 from fazhi_report.drafts.review.applying import Applied, apply_changes, foresee
 from fazhi_report.drafts.review.changes import Change, Decision, Kind

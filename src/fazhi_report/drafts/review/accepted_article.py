@@ -1,4 +1,4 @@
-"""The text with the accepted changes (定稿), as an article that `import` reads."""
+"""Build the text with the accepted changes (定稿), as an article that `import` reads."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -32,7 +32,7 @@ _SPACES = " \u3000"
 
 
 class Addition(NamedTuple):
-    """An accepted item, and the draft that it comes from."""
+    """An accepted item, and the draft that it is from."""
 
     item: Item
     draft: Stream
@@ -41,10 +41,10 @@ class Addition(NamedTuple):
 def accepted_article(
     original: Original, additions: Iterable[Addition], figures: Mapping[int, str]
 ) -> Article:
-    """Return the original with the accepted items; they do not overlap.
+    """Return the original with the accepted items, which do not overlap.
 
-    `figures` has the text that each figure is printed with, by number. The other texts that
-    follow from data, like the numbers of headings, are as the original has them.
+    `figures` has the printed text of each figure, by number. Other texts that follow from data,
+    like the numbers of headings, are as in the original.
     """
     glyphs = list(_Writer(original, figures).write(additions))
     return Article("草稿", tuple(_blocks(original, glyphs)), carried=original.carried)
@@ -103,7 +103,7 @@ class _Writer:
     ) -> Iterator[Glyph]:
         """Yield inserted characters; a figure that was moved as a whole stays one.
 
-        `carried` are edits of what was moved here.
+        `carried` are edits of moved text.
         """
         skip_to = removed_to = 0
         for index, item in enumerate(inserted):
@@ -127,7 +127,7 @@ class _Writer:
 
 
 def _place_in_original(inserted: Sequence[Inserted], index: int) -> int:
-    """Return where a character was moved from; for a new end of a line, what is behind the last."""
+    """Return the position that a character was moved from; a new line end takes the one before."""
     item = inserted[index]
     before = inserted[index - 1].moved if index and item.text == LINE_END else None
     if item.moved is None:
@@ -138,7 +138,7 @@ def _place_in_original(inserted: Sequence[Inserted], index: int) -> int:
 def _edits_by_start(additions: Iterable[Addition]) -> tuple[_Edits, _Edits]:
     """Return the edits of words by start, those of one place in the order of their drafts.
 
-    Those in a line that somebody else moved go along with it, and are apart.
+    Edits in a line that another author moved move with it, and are returned separately.
     """
     edits: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
     carried: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
@@ -173,7 +173,7 @@ def _has_whole(inserted: Sequence[Inserted], index: int, figure: Figure) -> bool
 
 
 def _blocks(original: Original, glyphs: Sequence[Glyph]) -> Iterator[Block]:
-    """Yield the lines, tables and pictures that characters make; empty lines are none."""
+    """Yield the lines, tables and pictures that the characters form, without empty lines."""
     anchors = Anchors.of(original, glyphs)
     rows: list[tuple[Line, ...]] = []
     unit: list[Glyph] = []

@@ -1,4 +1,4 @@
-"""Changes of a draft that the data file has already (已收入), in whatever pieces it made them."""
+"""Find the changes of a draft that the data file already has (已收入)."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -17,8 +17,8 @@ from fazhi_report.editing import common_prefix
 def changes_made(rebaser: Rebaser, changes: Sequence[Change]) -> frozenset[int]:
     """Return the positions of the changes of one draft that the data file has made since.
 
-    Words that were changed in a line that moved are looked for apart from the move: different
-    people may have made the two. Edits that touch each other are looked for together as well.
+    Changed words in a moved line are searched separately from the move, because different people
+    may have made the two. Edits that touch each other are also searched together.
     """
     now = _Now.of(rebaser, changes)
     words: list[_Words] = []
@@ -51,9 +51,9 @@ class _Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """What the data file prints as it is now.
+    """The text that the current data file prints.
 
-    Of the units of the old text that it has still, those `stay` that the draft does not take away.
+    Among the units of the old text that are still in it, `stay` are those the draft keeps in place.
     """
 
     rebaser: Rebaser
@@ -69,7 +69,7 @@ class _Now:
         return any(isinstance(item, FigureEdit) and item.figure.text == edit.text for item in now)
 
     def has_words(self, start: int, end: int, text: str) -> bool:
-        """Whether a text stands between what stood around characters `start` to `end`."""
+        """Whether a text is between the old neighbours of characters `start` to `end`."""
         versions = self.rebaser.versions
         old, new, there = versions.old, versions.new, versions.there
         replaced = self.rebaser.old.text[start:end]
@@ -96,7 +96,7 @@ class _Now:
         return begin <= after and self.rebaser.new.text[span] == wanted and not has_moved
 
     def has_move(self, move: Move) -> bool:
-        """Whether a line stands where it was put."""
+        """Whether a line is at the place that it was moved to."""
         versions, removal = self.rebaser.versions, move.removal
         units = versions.line(removal.start, removal.end)
         if units is None:
@@ -108,17 +108,17 @@ class _Now:
         return self._is_there(units, to, range(min(to, end), max(to, start)))
 
     def _has_line(self, position: int, text: str) -> bool:
-        """Whether a whole line stands where one was inserted."""
+        """Whether a whole line is where one was inserted."""
         versions = self.rebaser.versions
         to = _unit_behind(versions.old, position)
         units = versions.arrived(text)
         return any(self._is_there(range(unit, unit + 1), to) for unit in units)
 
     def _is_there(self, units: range, to: int, passed: Iterable[int] = ()) -> bool:
-        """Whether units of the new text stand where lines were put before unit `to` of the old one.
+        """Whether units of the new text are where lines were put before unit `to` of the old one.
 
-        They touch the line above or below, but for new lines; or stand between the two, in the
-        section of the upper one, and have `passed` all lines on their way. Lines that the draft
+        They touch the line above or below, except for new lines; or they are between the two, in
+        the section of the upper one, behind all the lines that they `passed`. Lines that the draft
         itself moves or removes do not count.
         """
         versions = self.rebaser.versions
@@ -144,7 +144,7 @@ class _Now:
 
 
 def _unit_behind(text: TokenText, position: int) -> int:
-    """Return the first unit that begins at a position, or behind it."""
+    """Return the first unit that begins at or after a position."""
     return bisect_left(text.unit_starts, bisect_left(text.starts, position))
 
 

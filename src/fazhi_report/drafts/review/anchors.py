@@ -1,4 +1,4 @@
-"""Where the parts of the data file begin in a text with accepted changes (锚点)."""
+"""Find where the parts of the data file begin in a text with accepted changes (锚点)."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -13,9 +13,9 @@ from fazhi_report.word import Picture
 
 
 class Glyph(NamedTuple):
-    """A character, the position in the original that it has, or -1, and its look in a draft.
+    """A character, its position in the original or -1, and its look in a draft.
 
-    The first one of a figure has its number.
+    The first character of a figure has its number.
     """
 
     text: str
@@ -27,14 +27,14 @@ class Glyph(NamedTuple):
 
 
 _OF_LINES = frozenset({*PROSE_KEYS, "title", "signature", "masthead", "imprint"})
-"""What may have several lines, of which the first has the anchor: keys and kinds of places."""
+"""Keys and kinds of texts of several lines, of which the first has the anchor."""
 
 
 class _Part(NamedTuple):
-    """The positions that belong to a part: up to the next one, or to the end of its line.
+    """The positions of a part: up to the next part, or to the end of its line.
 
-    Of a text of several lines it is the first one of which something is kept. A line of the title
-    only `begins_line`: where it was joined with the one above, the title is broken anew.
+    In a text of several lines, it is the first line with remaining characters. A line of the title
+    `begins_line`: where it was joined with the line above, the title is broken anew.
     """
 
     start: int
@@ -45,7 +45,7 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Where the parts begin that the carried data refers to; each is used once."""
+    """The places where the parts in the carried data begin; each is used once."""
 
     original: Original
     parts: Sequence[_Part]
@@ -74,7 +74,7 @@ class Anchors:
     def take(self, unit: Sequence[Glyph]) -> list[tuple[int, int]]:
         """Return offset in the text and number of each part that begins in a unit.
 
-        A part is where its first character is that is left, with what was inserted before it.
+        A part begins at its first remaining character, together with the text inserted before it.
         """
         kept = sorted({glyph.position for glyph in unit if glyph.position >= 0})
         taken: list[tuple[int, int]] = []
@@ -105,9 +105,9 @@ def _has_any(positions: Sequence[int], part: _Part) -> bool:
 
 
 def _offset_behind(unit: Sequence[Glyph], position: int) -> int:
-    """Return the offset behind the last character that stood before a position in its line.
+    """Return the offset behind the last character that preceded a position in its line.
 
-    A run-in heading may have been typed anew.
+    A run-in heading may have been retyped.
     """
     offset = behind = 0
     has_begun = False

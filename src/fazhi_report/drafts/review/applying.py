@@ -1,4 +1,4 @@
-"""Take accepted changes over into the data file (收入), whose layout stays, or try it (试采纳)."""
+"""Apply accepted changes to the data file (收入), keeping its layout, or try it (试采纳)."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -36,12 +36,12 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The text of the data file with the accepted changes, and the report that it makes.
+    """The text of the data file with the accepted changes, and its report.
 
-    `changes` are all of the review, with what became of them. `unprinted` are lines that the data
-    file cannot print as the draft has them, `instead` those that it prints there. `moved_metrics`
-    have the id of the part that declares each now: the one that did is gone. `pictures` are files
-    to save beside it, by name.
+    `changes` are all changes of the review, with their results. `unprinted` are lines that the data
+    file cannot print as in the draft, `instead` the lines that it prints. `moved_metrics` have the
+    id of the part that declares each metric now, because the previous one was deleted. `pictures`
+    are files to save beside it, by name.
     """
 
     text: str
@@ -58,7 +58,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
     """Apply the accepted changes of a review to the current data file.
 
     Raises:
-        Problem: the text that the changes make is no report any more.
+        Problem: the changed text is no longer a report.
     """
     base = review.now
     changes = tuple(_rebased(review))
@@ -97,10 +97,10 @@ def apply_changes(review: Review, current: Source) -> Applied:
 
 
 def foresee(review: Review, current: Source) -> tuple[Change, ...]:
-    """Return the changes; those that would not be taken over if all were accepted are fixed.
+    """Return the changes; those that would be refused even if all were accepted are fixed.
 
-    Where two changes contradict each other, either can still be accepted. If the data file would
-    be no report any more, which of the changes are to blame is unknown: all stay as they are.
+    If two changes contradict each other, either can still be accepted. If the data file would no
+    longer be a report, the cause is unknown, and all changes stay as they are.
     """
     accepted = (
         change if change.is_fixed else replace(change, decision=Decision.ACCEPTED)
@@ -120,7 +120,7 @@ def _with_refusals(review: Review, tried: tuple[Change, ...]) -> Iterator[Change
 
 
 def _rebased(review: Review) -> Iterator[Change]:
-    """Yield the changes that can be made in the data file as it is, as they are made there."""
+    """Yield the changes that can be made in the current data file, at their places in it."""
     for change in review.changes:
         if items := review.items_now[change.number]:
             yield replace(change, items=items)
@@ -142,7 +142,7 @@ def _parse(text: str, current: Source) -> Report:
 
 
 def _printed_figures(base: Base, values: Mapping[str, str]) -> dict[int, str]:
-    """Return the text of each printed figure, by number, if some metrics have other values."""
+    """Return the text of each printed figure, by number, for changed values of metrics."""
     document = base.document
     if values:
         document = compose(replace(base.dossier, report=_with_values(base, values)))
@@ -169,10 +169,9 @@ def _read_back(original: Original, article: Article) -> OwnFile:
 
 
 def _keep_counted_numbers(old: Data, new: Data, document: Document) -> None:
-    """Remove the numbers in `new` of headings that were only counted otherwise before.
+    """Remove numbers of headings in `new` that only continue another count.
 
-    A heading that nobody changed goes on being counted, below the same heading and on the same
-    level.
+    An unchanged heading is counted further, below the same heading and on the same level.
     """
     counted = {
         heading.id: heading.label

@@ -1,4 +1,4 @@
-"""The version (底稿) of the data file that a draft was built from."""
+"""Find the version (底稿) of the data file that a draft was built from."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -39,8 +39,8 @@ def find_base(
 ) -> Base:
     """Return the version that the drafts were built from.
 
-    It is the stated one; else the current one, one that is `known`, one in git, or the text that
-    a draft was sent with; if none is sure to be it, the first one known, or the current one.
+    It is the stated one; else the current one, a `known` one, one in git, or the text of the draft
+    as sent; if none is certain, the first known one, or the current one.
 
     Raises:
         Problem: the drafts were built from different versions, or the version has errors.
@@ -60,10 +60,10 @@ def find_base(
 
 
 def _stated_base(draft: Draft, stated: LoadedFile, current: LoadedFile, folder: Path) -> Base:
-    """Return the version that the user names, which may be another than the draft says.
+    """Return the version that the user names, even if the draft names another.
 
     Raises:
-        Problem: it is, and is no version of the data file at all.
+        Problem: it is another, and no version of the data file at all.
     """
     base = base_of(stated, folder)
     if draft.data_hash == hash_data(stated.source.text):
@@ -78,7 +78,7 @@ def _stated_base(draft: Draft, stated: LoadedFile, current: LoadedFile, folder: 
 
 
 def _are_versions(one: Report, other: Report) -> bool:
-    """Whether two data files can be versions of one report: of one unit and year, one structure."""
+    """Whether two data files may be versions of one report: same unit, year and structure."""
     ids = [{section.id for _, section in sections_of(report)} for report in (one, other)]
     return (one.issuer, one.year) == (other.issuer, other.year) and not ids[0].isdisjoint(ids[1])
 
@@ -95,7 +95,7 @@ def _versions(path: Path, current: LoadedFile, known: Sequence[LoadedFile]) -> I
 
 
 def faults_in(loaded: LoadedFile) -> list[str]:
-    """Return why a data file cannot be printed: it is no report, or refers to missing metrics."""
+    """Return why a data file cannot be printed: it is no report, or lacks referenced metrics."""
     if loaded.report is None:
         return [diagnostic.message for diagnostic in loaded.diagnostics]
     return [f"正文引用的指标“{name}”没有声明" for name in undeclared_metrics(loaded.report)]
@@ -128,7 +128,7 @@ def base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
 
 
 def _as_sent(draft: Draft, folder: Path) -> Base | None:
-    """Return the text that a draft was sent with, if it is still known what it was."""
+    """Return the text of a draft as sent, if the data for it is known."""
     if not draft.carried:
         return None
     sent = original_of(draft.stream.in_view(View.SENT), draft.carried)

@@ -1,4 +1,4 @@
-"""The text of a built draft (成稿), as its Word file prints it."""
+"""Read the text of a built draft (成稿), as its Word file prints it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -61,7 +61,7 @@ def original_of(stream: Stream, carried: str) -> Original:
 def _behind_space(text: Sequence[str], start: int) -> int:
     """Return the offset of the first word at or behind a bookmark: tabs centre names below seals.
 
-    The units of a text have no space at the start of a line.
+    Units of a text have no space at the start of a line.
     """
     while start < len(text) and text[start] in _SPACES:
         start += 1

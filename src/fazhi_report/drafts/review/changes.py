@@ -1,4 +1,4 @@
-"""修改 (changes) of a draft: what people decide on."""
+"""修改 (changes) of a draft, as people decide on them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from fazhi_report.drafts.review.items import Author, Item, end_of, start_of, wit
 from fazhi_report.editing import common_prefix
 
 UNTRACKED = "未留痕"
-"""Stands for the author of a change without tracking."""
+"""Stands for the author of an untracked change."""
 
 
 class Kind(StrEnum):
-    """What a change is about; a derived figure (推算数) follows from others, like 同比."""
+    """The subject of a change; a derived figure (推算数) follows from others, like 同比."""
 
     FIGURE = "数字"
     TEXT = "文字"
@@ -30,15 +30,15 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was changed at one place, or at all places that print one metric.
+    """A change at one place, or at all places that print one metric.
 
-    `items` are what it does to the original, in order. `heading` is the nearest one above;
-    `paragraph` counts the paragraphs of the draft or, for what is gone from it or moved, of the
-    original.
-    `makers` are names of authors who made the whole of it together, once for each who did so.
-    `before` and `after` are the words around it. `metric` is the name if it is a figure, or is in
-    the row of one in 主要指标一览表. `below` is the heading that it moves a line to, if another.
-    `note` says what the reader must know. One that `is_fixed` cannot be accepted.
+    `items` are its effects on the original, in order. `heading` is the nearest one above;
+    `paragraph` counts the paragraphs of the draft or, for deleted or moved text, of the original.
+
+    `makers` are names of authors who made the whole change together, once for each who did so.
+    `before` and `after` are the words around it. `metric` is the name of the figure, or of the
+    figure in the row of 主要指标一览表. `below` is the heading that it moves a line to, if it is
+    another one. `note` is for the reader. A change that `is_fixed` cannot be accepted.
     """
 
     kind: Kind
@@ -61,7 +61,7 @@ class Change:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the authors, as people read them."""
+        """The names of the authors for readers."""
         return author_names(self.authors)
 
     def is_of(self, names: Collection[str]) -> bool:
@@ -70,7 +70,7 @@ class Change:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """The effect of the change, whoever made it: equal for two drafts with the same change."""
+        """The effect of the change, whoever made it: equal for the same change in two drafts."""
         if self.kind is Kind.FIGURE:
             return (self.metric, without_commas(self.new))
         if self.kind is Kind.TEXT:

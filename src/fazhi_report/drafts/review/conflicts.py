@@ -1,4 +1,4 @@
-"""Changes of several people (合并): the same ones, and those that contradict others or the file."""
+"""Merge the changes of several people (合并): find equal changes and contradictions."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ _ELSEWHERE = "改过这里"
 def merge_drafts(drafts: Iterable[Sequence[Change]]) -> tuple[Change, ...]:
     """Return the changes of several drafts, numbered from 1 in the order of the original.
 
-    The same change in two drafts is one, of both authors.
+    The same change in two drafts becomes one, with both authors.
     """
     merged: dict[tuple[object, ...], Change] = {}
     for key, change in (item for changes in drafts for item in keyed(changes)):
@@ -37,7 +37,7 @@ def merge_drafts(drafts: Iterable[Sequence[Change]]) -> tuple[Change, ...]:
 
 
 def keyed(changes: Iterable[Change]) -> Iterator[tuple[tuple[object, ...], Change]]:
-    """Yield the changes of a draft with their keys; those that do the same are counted."""
+    """Yield the changes of a draft with their keys; changes with the same effect are counted."""
     counts: Counter[tuple[object, ...]] = Counter()
     for change in changes:
         yield (*change.key, counts[change.key]), change
@@ -54,8 +54,8 @@ def _with_rivals(note: str, rivals: Sequence[int]) -> str:
 def rivals_among(changes: Sequence[Change]) -> Mapping[int, Sequence[int]]:
     """Return, by position, the positions of the changes that each contradicts.
 
-    Two changes do that if they give one metric two values, or change the same words, or one joins
-    a line with one that the other takes away.
+    Two changes contradict each other if they give one metric two values, or change the same words,
+    or one joins a line with one that the other removes.
     """
     rivals: dict[int, set[int]] = defaultdict(set)
     for first, second in (*_rival_values(changes), *_rival_words(changes)):
@@ -114,16 +114,16 @@ def _goes_along(change: Change, other: Change) -> bool:
 
 
 def _joins(change: Change, span: _Span, other: Change, following: _Span) -> bool:
-    """Whether a change joins a line with the next one, which another one takes away."""
+    """Whether a change joins a line with the next one, which another change removes."""
     removes_end = change.old.endswith(LINE_SIGN) and not change.new.endswith(LINE_SIGN)
     is_taken_away = other.kind in (Kind.REMOVED, Kind.MOVED) and span.end == following.start
     return change.kind is Kind.TEXT and removes_end and is_taken_away
 
 
 def _overlap(first: _Span, second: _Span, change: Change, other: Change) -> bool:
-    """Whether two ranges, the first of which starts first, share characters or a gap.
+    """Whether two ranges, in order of their starts, share characters or a gap.
 
-    Whole lines may be added at one place by several people.
+    Several people may add whole lines at one place.
     """
     if first.start == first.end:
         both_insert = first.start == second.start == second.end
@@ -132,14 +132,14 @@ def _overlap(first: _Span, second: _Span, change: Change, other: Change) -> bool
 
 
 def contradiction(change: Change, own: Sequence[Change]) -> str:
-    """Return what the data file's own changes and a draft's did to the same words."""
+    """Return what the data file's own changes and the draft's change did to the same words."""
     theirs = "、".join(dict.fromkeys(_done(other, change) for other in own)) or _ELSEWHERE
     other = own[0] if own else None
     return f"数据文件里已经{theirs}，修改稿里{_done(change, other)}，{_KEPT}"
 
 
 def _done(change: Change, other: Change | None) -> str:
-    """Return what a change did, as against another one."""
+    """Return the effect of a change, in contrast to another one."""
     if other and change.kind is other.kind is Kind.FIGURE:
         return f"是“{change.new}”"
     if change.kind is Kind.MOVED:

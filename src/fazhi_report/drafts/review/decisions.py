@@ -1,4 +1,4 @@
-"""Decide on changes (处理): those of all, of none, or of some authors."""
+"""Decide on changes (处理): on all, on none, or on those of some authors."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -15,12 +15,12 @@ ALL, NONE = "all", "none"
 def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
     """Return the changes with the decisions that `accept` makes: `all`, `none`, or authors.
 
-    What contradicts another accepted change stays undecided, as do other authors' changes.
+    A change that contradicts another accepted one stays undecided, as do other authors' changes.
 
     Raises:
-        Problem: `none` is not alone, or a name is empty, or nobody's; or all shall be accepted, but
-            what the drafts were built from is unknown: the data file's own changes since then
-            would be undone.
+        Problem: `none` is not alone, or a name is empty, or nobody's; or all are to be accepted,
+            but the version that the drafts were built from is unknown: the data file's own
+            changes since then would be undone.
     """
     changes = review.changes
     if ALL in accept and not review.base.is_certain:
@@ -52,7 +52,7 @@ def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
 
 
 def without_rivals(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return the changes with those undecided that contradict another accepted one."""
+    """Return the changes; those that contradict another accepted change become undecided."""
     accepted = [change for change in changes if change.decision is Decision.ACCEPTED]
     rivals = {accepted[index].number for index in rivals_among(accepted)}
     return tuple(
@@ -62,13 +62,13 @@ def without_rivals(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def fingerprint(review: Review, change: Change) -> str:
-    """Return a fingerprint that identifies a change of a draft in every later review."""
+    """Return a fingerprint that identifies a change of a draft in later reviews."""
     text = repr((change.key, review.base.original.text))
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def reject_known(review: Review, rejected: Collection[str]) -> tuple[Change, ...]:
-    """Return the changes, those rejected whose fingerprints are known."""
+    """Return the changes; those with known fingerprints are rejected."""
     return tuple(
         replace(change, decision=Decision.REJECTED)
         if fingerprint(review, change) in rejected

@@ -1,4 +1,4 @@
-"""Where metrics are declared (登记): those of new numbers, and those whose paragraphs are gone.
+"""Declare metrics (登记): those of new numbers, and those whose paragraphs were deleted.
 
 New numbers are named as `import` names them.
 """
@@ -28,12 +28,12 @@ _NOT_DECLARED = "不在“各项成效”的正文里，登记不了指标；要
 
 
 _NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿]|\{\{")
-"""A part of every number that has a name; two braces are no reference, and are put apart."""
+"""A part of every number that can be named; two braces are separated, being no reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewFigures:
-    """The metrics that were declared, and the numbers that stay prose with the reason."""
+    """The declared metrics, and the numbers that stay prose with the reason."""
 
     declared: tuple[MetricDraft, ...] = ()
     left: tuple[tuple[str, str], ...] = ()
@@ -83,9 +83,9 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
 
 
 def _new_cells(old: Data, new: Data) -> Iterator[tuple[list[Any], int, str]]:
-    """Yield the pieces of text that are new in the table of a part, with their rows and columns.
+    """Yield the new pieces of text in the table of a part, with their rows and columns.
 
-    A row whose first cell is the same is the same row.
+    Rows with the same first cell are the same row.
     """
     rows = [side.get("table", {}).get("rows", []) for side in (old, new)]
     known = {str(row[0]): row for row in rows[0] if row}
@@ -98,7 +98,7 @@ def _new_cells(old: Data, new: Data) -> Iterator[tuple[list[Any], int, str]]:
 
 
 def _outside_achievements(old: Data, new: Data, year: int) -> Iterator[tuple[str, str]]:
-    """Yield the new numbers of texts that cannot declare metrics."""
+    """Yield the new numbers in texts that cannot declare metrics."""
     before = dict(_other_texts(old))
     pieces = [
         text
@@ -111,14 +111,14 @@ def _outside_achievements(old: Data, new: Data, year: int) -> Iterator[tuple[str
 
 
 def _bind(pieces: Sequence[str], known: Sequence[Report], year: int) -> Sequence[BoundPassage]:
-    """Name the figures of pieces of text; most drafts bring none, and nothing to be named."""
+    """Name the figures of pieces of text; most drafts have none."""
     if not any(_NUMERAL.search(text) for text in pieces):
         return [BoundPassage(text, (), ()) for text in pieces]
     return bind_figures([Passage(text, 0) for text in pieces], known, year)
 
 
 def _other_texts(data: Data) -> Iterator[tuple[str, str]]:
-    """Yield the texts of the report and of sections, by key and id; those of annexes are one."""
+    """Yield the texts of the report and of sections, by key and id; those of annexes are joined."""
     texts = [(key, data.get(key)) for key in REPORT_PROSE]
     for key in PART_PROSE:
         texts += [(f"{section['id']}/{key}", section.get(key)) for section in sections_in(data)]
@@ -138,7 +138,7 @@ def _cells(part: Data) -> str:
 def _declare(place: _Place, passage: BoundPassage, values: dict[str, str]) -> Iterator[MetricDraft]:
     """Put the references of a piece of text, and their metrics, into its achievement.
 
-    `values` are those of all metrics by name; it grows.
+    `values` has the values of all metrics by name, and grows.
     """
     achievement, holder, key, text = place
     written = passage.text
@@ -170,7 +170,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _inserted(old: str, new: str) -> Iterator[str]:
-    """Yield the pieces of a text that another one does not have, cut at paragraphs, references."""
+    """Yield the pieces of `new` that `old` does not have, cut at paragraphs and references."""
     pieces = diff_words(split_words(old), split_words(new)) if old != new else ()
     for piece in pieces:
         if piece.kind == "inserted":
@@ -192,7 +192,7 @@ def achievements_in(data: Data) -> Iterator[Data]:
 
 
 def moved_metrics(old: Data, new: Data) -> Iterator[tuple[str, str]]:
-    """Yield each metric whose paragraph is gone, with the id of the one that declares it now."""
+    """Yield each metric whose paragraph was deleted, with the id of the part that has it now."""
     before = dict(_homes(old))
     kept = {achievement["id"] for achievement in achievements_in(new)}
     for name, home in _homes(new):
@@ -206,7 +206,7 @@ def _homes(data: Data) -> Iterator[tuple[str, str]]:
 
 
 def no_report(original: Original, article: Article) -> Problem:
-    """Return what to tell people of an article that makes no report any more."""
+    """Return the problem of an article that is no longer a report."""
     lines = list(_lines(article))
     parts = {anchor.part for line in lines for anchor in line.anchors}
     owners = {place.owner.kind for place in original.places if place.part in parts and place.owner}

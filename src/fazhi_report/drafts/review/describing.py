@@ -1,4 +1,4 @@
-"""The changes of a draft as people read them (修改)."""
+"""Describe the changes of a draft (修改) for readers."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _ELEMENTS = {
     "remark": "附注",
     "imprint": "版记",
 }
-"""Names of the lines around the body that stand below no heading, by what they are derived from."""
+"""Names of the lines around the body that have no heading, by the kind they are derived from."""
 
 
 def read_changes(
@@ -160,7 +160,7 @@ class _Reader:
         )
 
     def _heading(self, position: int) -> str:
-        """Return the heading above a position, or what people call the lines that have none."""
+        """Return the heading above a position, or the name of lines without one."""
         place = self.original.place_at(position)
         if place and place.derived in _ELEMENTS:
             return _ELEMENTS[place.derived]
@@ -178,7 +178,7 @@ class _Reader:
 
 
 def _headings(original: Original) -> Iterator[tuple[int, str]]:
-    """Yield the position and the text of each heading, run in or not."""
+    """Yield the position and the text of each heading, run-in or not."""
     for start, unit in zip(original.starts, original.units, strict=False):
         look = original.look_at(start)
         if look and look.level:

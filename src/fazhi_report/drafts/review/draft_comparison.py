@@ -1,4 +1,4 @@
-"""Compare edited drafts with the data file that they were built from (审稿): their changes."""
+"""Compare edited drafts with the data file that they were built from (审稿)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -28,14 +28,14 @@ from fazhi_report.drafts.review.unprinted import unread_lines
 from fazhi_report.model import LoadedFile, metrics_of
 
 CURRENT = "数据文件"
-"""Name of the data file as it is now, where it is compared like a draft."""
+"""Name of the current data file, when it is compared like a draft."""
 
 _PREVIOUS = "上年数写在数据文件里这个指标的 previous 里，没有收入；请改那里"
 
 _GONE = "数据文件里这个指标已经删去，或者改了名，没有动它；请自己核对"
 
 _OVER_FIGURES = (Kind.FIGURE, Kind.TEXT, Kind.REMOVED)
-"""Changes that undo a new value of a figure: with another one, or with other words for it."""
+"""Changes that undo a new value of a figure: another value, or other words for it."""
 
 
 def read_review(
@@ -47,11 +47,9 @@ def read_review(
 ) -> Review:
     """Compare drafts with the version of the data file at `path` that they were built from.
 
-    `known` are versions besides the current one and those in git; `stated` is the one that the
-    user names.
-
-    Where the data file has changed since then, what it has already is left out; a change that it
-    contradicts cannot be accepted.
+    `known` are versions besides the current one and those in git; `stated` is the version that the
+    user names. If the data file has changed since, changes that it already has are left out, and a
+    change that it contradicts cannot be accepted.
 
     Raises:
         Problem: the data file or the version is no report, the drafts have different versions, or
@@ -96,9 +94,9 @@ def read_review(
 def _items_now(
     rebaser: Rebaser, changes: Sequence[Change]
 ) -> Iterator[tuple[int, tuple[Item, ...]]]:
-    """Yield what each change does to the data file's text as it is now, by number.
+    """Yield the effect of each change on the current text of the data file, by number.
 
-    What one change deletes, and another one puts elsewhere, stays if it cannot be put there.
+    Text that one change deletes and another puts elsewhere stays if it cannot be put there.
     """
     items = {change.number: rebaser.rebased(change.items) for change in changes}
     left = [change for change in changes if change.new and not items[change.number]]
@@ -112,7 +110,7 @@ def _items_now(
 def _taken_keys(
     rebaser: Rebaser, per_draft: Sequence[Sequence[Change]], own: Sequence[Change]
 ) -> set[tuple[object, ...]]:
-    """Return the keys of the changes that the data file has already; `own` are its own."""
+    """Return the keys of the changes that the data file already has; `own` are its own."""
     taken = {key for key, _ in keyed(own)}
     for changes in per_draft:
         made = changes_made(rebaser, changes)
@@ -145,9 +143,9 @@ def _against_file(
     own: Sequence[Change],
     current: LoadedFile,
 ) -> Iterator[Change]:
-    """Yield the changes; those that the data file cannot take any more are fixed.
+    """Yield the changes; those that the data file can no longer take are fixed.
 
-    `own` are the changes that the data file made itself.
+    `own` are the changes of the data file itself.
     """
     declared = metrics_of(current.report) if current.report else ()
     metrics = {name: metric for _, name, metric in declared}

@@ -28,10 +28,10 @@ _SHORT = re.compile(r"[^\W\d_]{1,2}")
 
 
 def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edit, ...]:
-    """Return what was changed in a draft, tracked or not, in the order of the original.
+    """Return the edits of a draft, tracked or not, in the order of the original.
 
-    Where the draft as it was sent differs from the original, it was changed without tracking.
-    What is tracked is known to the character. White space is no change.
+    Where the draft as sent differs from the original, the edit is untracked. Tracked edits are
+    known to the character. Changes of white space are ignored.
     """
     steps = list(_by_all(original.text, _steps(original, draft, matches)))
     edits = cut_by_line(original.text, [_joined(run) for run in _runs(steps)])
@@ -40,9 +40,9 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
 
 
 def _by_phrase(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield edits; untracked ones with hardly a word between them are one: 加强统筹协调 → 强化统筹.
+    """Yield edits; untracked ones separated by hardly a word are one: 加强统筹协调 → 强化统筹.
 
-    Which of the letters in it were typed anew, nobody knows, and none makes sense by itself.
+    It is unknown which of the characters between them were retyped.
     """
     last: Edit | None = None
     for edit in edits:
@@ -69,7 +69,8 @@ def _has_end(text: str, *edits: Edit) -> bool:
 class _Step:
     """One character: of the old text if it has a position, else of the draft.
 
-    It is kept if no author changed it. What one author inserted and another deleted is empty.
+    It is kept if no author changed it. A character that one author inserted and another deleted is
+    empty.
     """
 
     position: int
@@ -103,13 +104,13 @@ def _steps(original: Original, draft: Stream, matches: Matches) -> Iterator[_Ste
 def _unmatched(position: int, kept: set[int]) -> _Step:
     """Return the step over a character that the draft as sent does not have.
 
-    The ends of lines that a picture cuts off are in no file, and are kept.
+    Line ends that a picture cuts off are in no file, and are kept.
     """
     return _Step(position, None, None if position in kept else Author())
 
 
 def _author(revisions: Revisions, view: View) -> Author:
-    """Return who changed a piece of text that is not in a view: the last to do so."""
+    """Return the last author who changed a piece of text that is not in a view."""
     changes: list[Revision] = [item for item in revisions if not is_in_view((item,), view)]
     if not changes:
         return Author()
@@ -117,10 +118,10 @@ def _author(revisions: Revisions, view: View) -> Author:
 
 
 def _by_all(text: str, steps: Iterable[_Step]) -> Iterator[_Step]:
-    """Yield the steps, those of one place by all its authors if one changed another's words.
+    """Yield the steps; steps at one place have all its authors if one changed another's words.
 
-    Without the words of the other one, what each wrote makes no sense. Lines that are inserted
-    stay with whoever wrote each word: they may have been moved here.
+    One author's words make no sense without the other's. In inserted lines, each word stays with
+    its author, because the lines may have been moved here.
     """
     for is_changed, run in groupby(steps, key=lambda step: step.author is not None):
         place = list(run)
@@ -159,7 +160,7 @@ def _with_deleters(place: Sequence[_Step]) -> Iterator[_Step]:
 
 
 def _is_common(authors: Sequence[Author]) -> bool:
-    """Whether somebody deleted words that another one of them inserted, or wrote inside them."""
+    """Whether an author deleted words that another one inserted, or wrote inside them."""
     runs = [names for names, _ in groupby(author.names for author in authors)]
     return max(map(len, runs)) > 1 or len(runs) > len({*runs})
 
@@ -171,7 +172,7 @@ def _adds_end(text: str, steps: Iterable[_Step]) -> bool:
 
 
 def _runs(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
-    """Yield the steps of each edit: neighbours that one author changed."""
+    """Yield the steps of each edit: adjacent ones that one author changed."""
     for names, run in groupby(steps, key=lambda step: step.author and step.author.names):
         if names is not None:
             yield list(run)

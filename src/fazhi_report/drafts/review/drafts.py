@@ -1,4 +1,4 @@
-"""Edited drafts (修改稿): Word files that came back, with their comments."""
+"""Read edited drafts (修改稿): Word files that were sent back, with their comments."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft read; `name` is its file name.
+    """An edited draft; `name` is its file name.
 
-    `data_hash` and `text_hash` are what the file says of the data that it was built from and of
-    its text then, `carried` is the data that it carries; each is empty if it says nothing.
-    `margins` are its headers and footers, `margin_hashes` those that it was sent with, if it says
-    so. `format_changes` counts the tracked changes of formats.
+    `data_hash` and `text_hash` are the hashes of its original data and text in the file, `carried`
+    is the data that it carries; each is empty if missing. `margins` are its headers and footers,
+    and `margin_hashes` the hashes of those as sent, if stated. `format_changes` counts the tracked
+    changes of formats.
     """
 
     name: str
@@ -64,7 +64,7 @@ def read_draft(content: bytes, name: str) -> Draft:
 
 
 def _comments(document: WordDocument, stream: Stream) -> Iterator[Comment]:
-    """Yield each comment once, at the first place that it stands on."""
+    """Yield each comment once, at the first place that it covers."""
     places = {item.name: item for item in reversed(stream.comments)}
     for key, comment in document.comments.items():
         if key in places:

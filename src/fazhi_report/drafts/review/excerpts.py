@@ -1,4 +1,4 @@
-"""What people read of a text (摘录): signs for the ends of lines, the words around an edit."""
+"""Print excerpts (摘录) of a text for readers: signs for line ends, the words around an edit."""
 
 import re
 
@@ -6,10 +6,10 @@ from fazhi_report.drafts.review.items import Edit
 from fazhi_report.drafts.review.stream import CELL_END, LINE_END, PICTURE, ROW_END, TABLE_END
 
 _CONTEXT = 12
-"""Characters shown on each side of a change of words, or a few more."""
+"""Number of characters to show on each side of a change; a few more to complete a word."""
 
 _UNCUT = re.compile(r"[0-9A-Za-z.,%％]{2}|[0-9.][\u4e00-\u9fff]")
-"""Two characters to keep together: within a number or a word, or a number and its unit."""
+"""Two characters that are not separated: in a number or a word, or a number and its unit."""
 
 LINE_SIGN = "↵"
 
@@ -28,7 +28,7 @@ def with_signs(text: str) -> str:
 
 
 def words_around(text: str, start: int, end: int, edit: Edit) -> tuple[str, str]:
-    """Return what stands before and behind an edit in a line; no number or word is cut."""
+    """Return the words before and after an edit in a line; numbers and words are not cut."""
     left, right = max(start, edit.start - _CONTEXT), min(end, edit.end + _CONTEXT)
     while start < left and _UNCUT.fullmatch(text, left - 1, left + 1):
         left -= 1

@@ -20,19 +20,19 @@ from fazhi_report.drafts.review.stream import LINE_END
 from fazhi_report.figures import TO_FILL
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-"""Digits as an input method for Chinese may write them."""
+"""Full-width digits and signs of Chinese input methods, mapped to half-width ones."""
 
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
-"""Space around a number, or between it and its unit, which says nothing."""
+"""Space around a number, or between it and its unit, which has no meaning."""
 
 _MAX_LENGTH = 120
-"""Longest new text in which figures are looked for."""
+"""Greatest length of a new text that is searched for figures."""
 
 
 def find_figure_edits(
     text: str, items: Sequence[Edit | Move], figures: Sequence[Figure]
 ) -> list[Item]:
-    """Return the items with edits that touch figures cut into edits of figures and of words."""
+    """Return the items; edits that touch figures are cut into edits of figures and of words."""
     edits = sorted(
         (item for item in items if isinstance(item, Edit)), key=lambda edit: (edit.start, edit.end)
     )
@@ -46,7 +46,7 @@ def find_figure_edits(
 
 
 def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item]:
-    """Yield the edits of figures in a line that was moved, and the move with the figures whole."""
+    """Yield the edits of figures in a moved line, and the move with unchanged figures."""
     mover = move.removal.author
     inserted = list(move.insertion.inserted)
     removers, writers = list(move.removers), list(move.writers)
@@ -82,7 +82,7 @@ def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item
 def _clusters(
     text: str, edits: Sequence[Edit], figures: Sequence[Figure]
 ) -> Iterator[tuple[list[Edit], list[Figure]]]:
-    """Yield the edits in groups, each with the figures that it touches, which no other touches."""
+    """Yield groups of edits with the figures they touch; each figure is touched by one group."""
     rest = list(figures)
     cluster: list[Edit] = []
     touched: list[Figure] = []
@@ -127,22 +127,22 @@ def _replaces(last: Edit, edit: Edit, figure: Figure) -> bool:
 
 
 def _is_like(old: str, new: str) -> bool:
-    """Whether a text is a figure with the unit of another one, if that has one already."""
+    """Whether a text is a figure with the unit of another one, if that one has a unit."""
     before, after = read_value(old), read_value(_typed(new))
     return bool(before and after and (old == TO_FILL or before.unit == after.unit))
 
 
 def _typed(text: str) -> str:
-    """Return a figure as the data file writes it, or a text that is none as it is."""
+    """Return a figure as the data file writes it; any other text unchanged."""
     written = _SPACE.sub("", text.translate(_HALF_WIDTH))
     return written if read_value(written) else text
 
 
 def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterator[Item]:
-    """Yield what a group of edits does to the figures that they touch, and to the words around.
+    """Yield the effects of a group of edits on the figures that they touch and the words around.
 
-    Where the new text does not have the figures in their order, the edits become one, which
-    deletes whole figures with their references.
+    If the new text lacks the figures in their order, the edits become one, which deletes whole
+    figures with their references.
     """
     authors = tuple(author for edit in edits for author in edit.author.all)
     start = min(edits[0].start, figures[0].start)
@@ -166,7 +166,7 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
 
 
 def _apply(text: str, edits: Sequence[Edit], start: int, end: int) -> Iterator[Inserted]:
-    """Yield the characters of a range after the edits; those kept have the place they are at."""
+    """Yield the characters of a range after the edits; kept characters have their positions."""
     position = start
     for edit in edits:
         yield from (Inserted(text[at], -1, at) for at in range(position, edit.start))
@@ -178,7 +178,7 @@ def _apply(text: str, edits: Sequence[Edit], start: int, end: int) -> Iterator[I
 def _words(
     text: str, start: int, end: int, new: Sequence[Inserted], author: Author
 ) -> Iterator[Edit]:
-    """Yield the edit of the words beside a figure, without what both texts begin and end with."""
+    """Yield the edit of the words beside a figure, without a common beginning and end."""
     while start < end and new and new[0].moved == start:
         start, new = start + 1, new[1:]
     while start < end and new and new[-1].moved == end - 1:

@@ -1,4 +1,4 @@
-"""What a draft does to the text that it was built from (改动): edits, moves, edits of figures."""
+"""Records of the effects of a draft on its original (改动): edits, moves, edits of figures."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityEr
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who made a tracked change, and when; without a name it is not tracked (未留痕).
+    """The author of a tracked change, and its date; without a name it is untracked (未留痕).
 
-    `others` changed the same words: what one of them wrote, another one changed.
+    `others` changed the same words: one of them wrote what another changed.
     """
 
     name: str = ""
@@ -56,7 +56,7 @@ class Inserted:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Characters `start` to `end` of the old text are replaced with others."""
+    """A replacement of characters `start` to `end` of the old text."""
 
     start: int
     end: int
@@ -72,9 +72,9 @@ class Edit:
 class Move:
     """A line or row deleted by one edit, and inserted by the other with its characters.
 
-    `removers` and `writers` have the author of each character that is deleted and inserted:
-    somebody else may have changed words in the line. `leaves_end`: it was the text of a run-in
-    heading, at which the end of the line stays.
+    `removers` and `writers` have the author of each deleted and inserted character, because another
+    author may have changed words in the line. `leaves_end` if it was the text of a run-in heading,
+    whose line end stays.
     """
 
     removal: Edit
@@ -85,26 +85,26 @@ class Move:
 
     @property
     def authors(self) -> tuple[Author, ...]:
-        """Who moved the line, and who else changed it."""
+        """The author of the move, and other authors of changes in the line."""
         return (self.removal.author, *self.others((*self.removers, *self.writers)))
 
     @property
     def is_idle(self) -> bool:
-        """Whether the author of all of it put the line back where it stood."""
+        """Whether the only author put the line back at its place."""
         is_there = self.insertion.start in (self.removal.start, self.removal.end)
         return is_there and not self.leaves_end and len(self.authors) == 1
 
     def others(self, authors: Iterable[Author]) -> tuple[Author, ...]:
-        """Return those authors that did not move the line, each once."""
+        """Return the authors that did not move the line, each once."""
         own = self.removal.author.name
         found = {item.name: item for author in authors for item in author.all}
         return tuple(author for name, author in found.items() if name != own)
 
     def carries(self, start: int, end: int, text: str) -> bool:
-        """Whether what replaces characters `start` to `end` with a text goes along with the line.
+        """Whether a replacement of characters `start` to `end` with a text moves with the line.
 
-        It does if they are moved as they are, with those on each side of them. What is
-        added at the end of a run-in text, whose line end stays, goes along too.
+        It does if the characters are moved unchanged, together with the ones beside them. Text
+        added at the end of a run-in text, whose line end stays, moves along too.
         """
         is_behind = self.leaves_end and start == end == self.removal.end and LINE_END not in text
         if is_behind:
@@ -154,7 +154,7 @@ class FigureEdit:
 
     @property
     def value(self) -> Quantity | None:
-        """The new value, or None if the text is none, or would be printed in another way."""
+        """The new value; None if the text is no figure, or would be printed differently."""
         return read_value(self.text)
 
 
@@ -204,7 +204,7 @@ _RangeT = TypeVar("_RangeT", bound=_Range)
 
 
 def touching(ranges: Iterable[_RangeT]) -> Iterator[list[_RangeT]]:
-    """Yield ranges that are in order in groups, of which each one begins where the last ends."""
+    """Yield groups of consecutive ranges, each of which begins where the one before ends."""
     group: list[_RangeT] = []
     for item in ranges:
         if group and group[-1].end != item.start:

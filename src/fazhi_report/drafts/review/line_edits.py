@@ -1,4 +1,4 @@
-"""Edits of whole lines (整行的改动), each line one edit."""
+"""Cut edits by whole lines (整行的改动)."""
 
 import operator
 import re
@@ -18,8 +18,8 @@ _WHOLE = re.compile(rf"(?:{_WORD}*{ROW_END})*{TABLE_END}|{_WORD}*[{LINE_END}{ROW
 def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Yield edits, cut by line, without those of white space.
 
-    Of edits that touch each other, each one stays where it is, if it needs the others: the end
-    of a line that one author inserted before the words of another is no empty line.
+    Adjacent edits stay at their places if they need each other: a line end that one author inserted
+    before the words of another is no empty line.
     """
     for group in map(partial(_recut, text), touching(edits)):
         shifted = [_at_line_start(text, edit) for edit in group]
@@ -81,9 +81,9 @@ def _with_whole_lines(text: str, group: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _recut(text: str, group: list[Edit]) -> list[Edit]:
-    """Return what several authors inserted between two lines, each with the ends of their lines.
+    """Return the text that several authors inserted between two lines, each line with its end.
 
-    One pressed Enter before a line of another one: then the mark of each line stands behind it.
+    If one pressed Enter before a line of another, the end of each line follows it.
     """
     position = group[0].start
     if len(group) == 1 or any(edit.end != position for edit in group):
@@ -105,7 +105,7 @@ def _recut(text: str, group: list[Edit]) -> list[Edit]:
 def _at_line_start(text: str, edit: Edit) -> Edit:
     """Shift an edit of whole lines that begins with the end of a line to the line's start.
 
-    Word puts the mark of a new paragraph at the end of the one above it.
+    Word puts the mark of a new paragraph at the end of the one above.
     """
     if text[edit.end : edit.end + 1] != LINE_END:
         return edit
@@ -118,10 +118,10 @@ def _at_line_start(text: str, edit: Edit) -> Edit:
 
 
 def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
-    """Split an edit of whole lines into one for each line that it deletes or inserts.
+    """Split an edit of whole lines into one for each deleted or inserted line.
 
-    A whole table stays one. Where nothing was tracked, whole lines are also split off from the
-    words that were replaced behind them.
+    A whole table stays one edit. In untracked edits, whole lines are also split off from replaced
+    words behind them.
     """
     begins = edit.start == 0 or text[edit.start - 1] in ENDS
     removed, added = text[edit.start : edit.end], edit.text
@@ -143,7 +143,7 @@ def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
 
 
 def _is_white(text: str, edit: Edit) -> bool:
-    """Whether an edit adds or removes nothing but space, or an empty line."""
+    """Whether an edit adds or removes only space, or an empty line."""
     removed, added = text[edit.start : edit.end], edit.text
     if (removed + added).strip(" \u3000" + LINE_END):
         return False

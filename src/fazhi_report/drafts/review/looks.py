@@ -1,4 +1,4 @@
-"""What paragraphs say about the lines in them (样式): heading levels, run-in headings."""
+"""The properties of lines from their paragraphs (样式): heading levels, run-in headings."""
 
 from dataclasses import dataclass
 
@@ -9,16 +9,16 @@ _OUTSIDE_TEXT = frozenset(
     {"title", "signature", "date", "annex note", "annex label", "annex title", "table title"}
     | {"table unit", "picture", "caption", "imprint", "imprint end"}
 )
-"""Names of the styles of paragraphs that are no text of a section."""
+"""Names of the styles of paragraphs outside of sections."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a paragraph says about the lines in it.
+    """The properties that a paragraph gives to its lines.
 
-    `place` counts the paragraphs of the file from 1, one that runs on with the next; `level` is
-    its heading level, from 1, or 0. `lead` is the level of the run-in heading that ends at offset
-    `lead_end` of the stream.
+    `place` is the number of the paragraph in the file, from 1; paragraphs that run on count as one.
+    `level` is its heading level, from 1, or 0. `lead` is the level of the run-in heading that ends
+    at offset `lead_end` of the stream.
     """
 
     place: int
@@ -38,7 +38,7 @@ def may_run_on(block: Block) -> bool:
 
 
 def lead_of(paragraph: Paragraph, heading: int) -> tuple[int, int]:
-    """Return the level and the length of the run-in heading that a paragraph begins with.
+    """Return the level and the length of the run-in heading at the start of a paragraph.
 
     `heading` is the level of the paragraph itself, which is a run-in heading if it runs on.
     """

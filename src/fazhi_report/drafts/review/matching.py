@@ -13,11 +13,11 @@ from fazhi_report.word import View
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Which characters of a draft stand in the original.
+    """The positions of a draft's characters in the original.
 
-    `positions` has the position of each, by offset in the draft; the ends of lines that a picture
-    cuts off have negative keys. `ignored` are offsets of white space that says nothing, `filled`
-    those of the ends of lines that were sent empty, and in which somebody has written.
+    `positions` has the position of each, by offset in the draft; line ends that a picture cuts off
+    have negative keys. `ignored` are offsets of white space without meaning, `filled` those of the
+    ends of lines that were sent empty and then filled in.
     """
 
     positions: Mapping[int, int]

@@ -1,7 +1,7 @@
-"""What a review must know next time (记录), in a file beside the draft.
+"""Store data for the next review (记录) in a file beside the draft.
 
-The draft still has the changes that were rejected, and nobody wants to be asked twice; and the
-version that it was built from may be nowhere else, once the data file has taken changes over.
+The draft still has the rejected changes, about which nobody wants to be asked again; and once the
+data file has changed, the version that the draft was built from may be lost.
 """
 
 import re
@@ -40,7 +40,7 @@ def read_memory(text: str) -> Memory:
 
 
 def print_memory(review: Review, changes: Collection[Change], draft: str) -> str:
-    """Return the text of the file for a draft, with the base if it is sure to be that."""
+    """Return the text of the file for a draft, with the base if it is certain."""
     rejected = (
         f"{fingerprint(review, change)} {_quote(change.old)} → {_quote(change.new)}\n"
         for change in changes

@@ -1,4 +1,4 @@
-"""Lines and rows that a draft moved (移动): deleted at one place, and inserted at another."""
+"""Find lines and rows that a draft moved (移动): deleted at one place, inserted at another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,18 +9,15 @@ from fazhi_report.drafts.review.stream import ENDS, LINE_END
 
 
 def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
-    """Yield the edits in order; those by one author that move a line are one.
+    """Yield the edits in order; two edits of one author that move a line become one.
 
-    A line deleted where one was typed instead, and neither moved, is a line that was replaced.
+    A deleted line with another one typed in its place, neither of them moved, is a replaced line.
     """
     yield from _with_replaced(text, _with_moves(text, edits))
 
 
 def _with_replaced(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]:
-    """Yield items; the deletion of a line, and the one line typed instead of it, are one.
-
-    Somebody may have typed it above the deleted one, or below.
-    """
+    """Yield items; the deletion of a line and the line typed in its place become one."""
     group: list[Edit] = []
     for item in items:
         if isinstance(item, Edit) and (not group or _goes_on(group[-1], item)):
@@ -34,7 +31,7 @@ def _with_replaced(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | M
 
 
 def _goes_on(last: Edit, edit: Edit) -> bool:
-    """Whether an edit touches the last one, of the same author."""
+    """Whether an edit touches the last one and is by the same author."""
     return edit.start == last.end and edit.author.name == last.author.name
 
 
@@ -80,9 +77,9 @@ def _with_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
 
 
 def _lines(text: str, edits: Sequence[Edit]) -> Iterator[range]:
-    """Yield, for each edit, those that touch each other up to it, from the start of its line.
+    """Yield, for each edit, the edits that touch each other up to it, from the start of its line.
 
-    Several authors may have inserted, or deleted, a line in pieces.
+    Several authors may have inserted or deleted a line in pieces.
     """
     start = 0
     for at, edit in enumerate(edits):
@@ -96,14 +93,14 @@ def _lines(text: str, edits: Sequence[Edit]) -> Iterator[range]:
 
 
 def _joined(pieces: Sequence[Edit]) -> Edit:
-    """Return pieces as one edit, of the author of the longest."""
+    """Join pieces into one edit, by the author of the longest."""
     longest = max(pieces, key=lambda edit: edit.end - edit.start + len(edit.inserted))
     inserted = tuple(item for piece in pieces for item in piece.inserted)
     return Edit(pieces[0].start, pieces[-1].end, inserted, longest.author)
 
 
 def _removers(text: str, pieces: Sequence[Edit], mover: Author) -> Iterator[Author]:
-    """Yield the author of each character; white space and ends of lines are the mover's."""
+    """Yield the author of each character; white space and line ends are the mover's."""
     for piece in pieces:
         for at in range(piece.start, piece.end):
             yield piece.author if text[at].strip() else mover
@@ -117,7 +114,7 @@ def _writers(pieces: Sequence[Edit], mover: Author) -> Iterator[Author]:
 
 
 def _removed(text: str, removal: Edit) -> str:
-    """Return what was removed; the text of a run-in heading leaves the end of its line there."""
+    """Return the removed text; the text of a run-in heading leaves its line end."""
     removed = text[removal.start : removal.end]
     return removed + LINE_END if text[removal.end : removal.end + 1] == LINE_END else removed
 
@@ -128,7 +125,7 @@ def _lines_among(texts: Mapping[int, str]) -> dict[int, str]:
 
 
 def _with_characters(text: str, removal: Edit, insertion: Edit) -> Edit:
-    """Return the insertion with the characters that come from the removed line."""
+    """Return the insertion; characters from the removed line have their positions."""
     inserted = list(insertion.inserted)
     for i, j in common_characters(text[removal.start : removal.end], insertion.text):
         inserted[j] = replace(inserted[j], moved=removal.start + i)

@@ -12,9 +12,9 @@ from fazhi_report.word import Picture
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure printed at `start` to `end` of the old text; `number` counts them from 1.
+    """A figure printed at `start` to `end` of the old text; `number` counts from 1.
 
-    `attribute` is that of the reference: `yoy`, `previous`, or empty for the value.
+    `attribute` is the attribute of the reference: `yoy`, `previous`, or empty for the value.
     """
 
     number: int
@@ -27,9 +27,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The position where the text begins that the carried data calls `part`.
+    """The position at which the text of `part`, a number in the carried data, begins.
 
-    It belongs to a part of the data file, or is a line that is `derived` from data, like 版记.
+    It belongs to a part of the data file, or is a line `derived` from data, like 版记.
     """
 
     position: int
@@ -40,11 +40,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The units of a text, one after another.
+    """The units of a text in order.
 
-    `starts` has the position of each unit, and the length of the text at the end; `offsets` has
-    the place in `stream` of each character. `carried` is the data that the file carries, as JSON;
-    `margins` are the words of its headers and footers.
+    `starts` has the position of each unit, and the length of the text at the end; `offsets` has the
+    place in `stream` of each character. `carried` is the carried data as JSON; `margins` are the
+    texts of the headers and footers.
     """
 
     stream: Stream

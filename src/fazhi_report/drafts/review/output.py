@@ -129,6 +129,6 @@ def _escape_markdown(value: Any) -> Any:
 
 
 def _escape_text(value: Any) -> Any:
-    """Return a text with its invisible characters visible; markup and other values unchanged."""
+    """Make invisible characters of a text visible; other values are returned unchanged."""
     is_text = isinstance(value, str) and not isinstance(value, Markup)
     return escape_invisible(value) if is_text else value

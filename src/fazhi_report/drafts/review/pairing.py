@@ -1,6 +1,6 @@
 """Pair the units and the characters of two texts (配对).
 
-Equal units are paired first, then those with a bookmark in common, and those that are alike.
+Equal units are paired first, then units with a common bookmark, then similar ones.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,29 +11,29 @@ from fazhi_report.drafts.review.units import Unit
 from fazhi_report.editing import align, diff_words, similar_pairs, similarity, split_words, tokens
 
 _LIKE = 0.4
-"""Units at least this similar are one unit that was edited."""
+"""Least similarity of the two versions of an edited unit."""
 
 _SAME_PLACE = 0.3
-"""Amount that a common bookmark adds to the similarity of two units."""
+"""Addition to the similarity of two units with a common bookmark."""
 
 _SAME_HEADING = 2.0
-"""Amount that a common run-in heading adds: its line stays when its text is moved or deleted."""
+"""Addition for a common run-in heading, whose line stays when its text is moved or deleted."""
 
 _LONGER = 0.02
-"""Amount that a neighbour must add to the similarity of two units to be a part of them."""
+"""Least gain in similarity at which a neighbour is joined to a unit."""
 
 _MAX_PAIRS = 10_000
-"""Greatest number of pairs of units that are compared in one gap between equal units."""
+"""Greatest number of pairs of units to compare in one gap between equal units."""
 
 SHORTEST = 6
-"""Shortest text that is known by its words wherever it stands; shorter ones may be alike."""
+"""Least length of a text that its words identify anywhere; shorter ones may be equal by chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Units `old_start` to `old_end` of the old text, and those of the new text they became.
+    """Units `old_start` to `old_end` of the old text, and the units of the new text they became.
 
-    Several on one side are lines that were split or joined. One side may have none.
+    Several units on one side are lines that were split or joined. One side may be empty.
     """
 
     old_start: int
@@ -43,7 +43,7 @@ class Group:
 
 
 def pair_units(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Group]:
-    """Yield groups in the order of both texts; together they have all units."""
+    """Yield groups that cover both texts in their order."""
     equal = align([unit.text for unit in old], [unit.text for unit in new])
     i = j = 0
     for i_equal, j_equal in (*equal, (len(old), len(new))):
@@ -55,7 +55,7 @@ def pair_units(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Group]:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """The units of both texts between two that are equal."""
+    """The units of both texts between two equal ones."""
 
     old: Sequence[Unit]
     new: Sequence[Unit]
@@ -106,7 +106,7 @@ class _Gap:
         return similarity(*map(tokens, texts))
 
     def _best_pairs(self) -> list[tuple[int, int]]:
-        """Return pairs in the order of both texts, so that their similarities add up to most."""
+        """Return pairs in the order of both texts with the greatest sum of similarities."""
         olds, news = range(self.i, self.i_end), range(self.j, self.j_end)
         if not olds or not news:
             return []
@@ -138,7 +138,7 @@ class _Gap:
         return pairs
 
     def _score(self, i: int, j: int, old: Sequence[str], new: Sequence[str]) -> float:
-        """Return a score for two units being one; 0 if they are not."""
+        """Return the similarity of two units; 0 if they cannot be versions of one."""
         before, after = self.old[i], self.new[j]
         if before.text[-1] != after.text[-1] or before.is_line != after.is_line:
             return 0.0
@@ -150,7 +150,7 @@ class _Gap:
         return score if score >= _LIKE else 0.0
 
     def _named_pairs(self) -> list[tuple[int, int]]:
-        """Return pairs with a bookmark in common, in the order of both texts."""
+        """Return pairs with a common bookmark, in the order of both texts."""
         places = {name: j for j in range(self.j, self.j_end) for name in self.new[j].names}
         pairs: list[tuple[int, int]] = []
         for i in range(self.i, self.i_end):
@@ -166,15 +166,15 @@ class _Gap:
 
 
 def _alone(i: int, i_end: int, j: int, j_end: int) -> Iterator[Group]:
-    """Yield the units of each side that the other side does not have, one by one."""
+    """Yield the units of each side without a partner, one by one."""
     yield from (Group(index, index + 1, j, j) for index in range(i, i_end))
     yield from (Group(i_end, i_end, index, index + 1) for index in range(j, j_end))
 
 
 def moved_pairs(old: Mapping[int, str], new: Mapping[int, str]) -> list[tuple[int, int]]:
-    """Return pairs of lines or rows that may be one at another place, the most similar first.
+    """Return pairs of lines or rows that may have moved, the most similar first.
 
-    The texts end with the character that ends them. Short ones are one only if they are equal.
+    The texts include their end characters. Short ones are paired only if they are equal.
     """
     lines = [
         {index: tokens(text) for index, text in texts.items() if _has_words(text)}
@@ -192,7 +192,7 @@ def _has_words(text: str) -> bool:
 
 
 def common_characters(old: str, new: str) -> Iterator[tuple[int, int]]:
-    """Yield the positions of the characters that two units have in common."""
+    """Yield the positions of the characters that two units share."""
     if old == new:
         yield from zip(range(len(old)), range(len(new)), strict=True)
         return

@@ -1,4 +1,4 @@
-"""Where changes and comments (批注) stand in the data file, and how comments are kept there."""
+"""Locate changes and comments (批注) in the data file, and keep comments there."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ class DataPlaces:
         self.metrics = {name: path for path, name, _ in metrics_of(report)}
 
     def line_of(self, original: Original, change: Change) -> int | None:
-        """Return the line of the changed text, or that of its part; None if it has no place."""
+        """Return the line of the changed text, or of its part; None if it has no place."""
         if change.metric in self.metrics:
             return self._line(self.metrics[change.metric])
         place = original.place_at(start_of(change.items[0]))
@@ -32,7 +32,7 @@ class DataPlaces:
         return None if path is None else self._line(path)
 
     def path_of(self, place: Place | None) -> DataPath | None:
-        """Return the path of the text at a place, as far as the data file has it."""
+        """Return the path of the text at a place, or of its nearest ancestor in the data file."""
         if place is None or place.owner is None:
             return None
         owner = place.owner
@@ -49,9 +49,9 @@ class DataPlaces:
 
 
 def add_comments(review: Review, source: Source, report: Report) -> str:
-    """Return the text of a data file with the drafts' comments as comments of YAML.
+    """Return the text of a data file with the drafts' comments as YAML comments.
 
-    Each is above the part with the paragraph that it is about, or at the top if there is none.
+    Each is above the part of its paragraph, or at the top if there is none.
     """
     places = DataPlaces(source, report)
     edits: list[Edit] = []

@@ -1,4 +1,4 @@
-"""Rebase the changes of a draft on the data file as it is now (换到现在的位置)."""
+"""Rebase the changes of a draft on the current data file (换到现在的位置)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from fazhi_report.drafts.review.version_map import VersionMap
 
 @dataclass(frozen=True, slots=True)
 class Rebaser:
-    """Rebases items of the `old` text on the `new` one: the same report, changed since."""
+    """Rebases items of the `old` text on the `new` one, a later version of the report."""
 
     old: Original
     new: Original
@@ -26,9 +26,9 @@ class Rebaser:
         return cls(old, new, VersionMap.between(old, new), figures)
 
     def rebased(self, items: Sequence[Item]) -> tuple[Item, ...]:
-        """Return the items of a change in the new text; none if one of them contradicts it.
+        """Return the items of a change in the new text; empty if one of them contradicts it.
 
-        A figure that is printed at several places is the same change at those that are left.
+        A figure printed at several places is changed at the remaining ones.
         """
         found = [self._item(item) for item in items]
         left = tuple(item for item in found if item is not None)
@@ -65,11 +65,11 @@ class Rebaser:
         return replace(edit, start=place[0], end=place[1])
 
     def _begins_line(self, edit: Edit) -> bool:
-        """Whether an edit begins where a line does, or the text behind a run-in heading."""
+        """Whether an edit begins at the start of a line, or of the text behind a run-in heading."""
         return self.versions.old.token_at(edit.start) in self.versions.old.unit_starts
 
     def _would_stand_twice(self, edit: Edit, gap: int) -> bool:
-        """Whether the data file has what an edit inserts elsewhere, or the same line beside it."""
+        """Whether the inserted text is already elsewhere in the data file, or a line beside it."""
         lines = edit.text.splitlines(keepends=True)
         begins_line = edit.start == 0 or self.old.text[edit.start - 1] in ENDS
         whole = (line for line in lines[not begins_line :] if line.endswith(ENDS))
@@ -79,7 +79,7 @@ class Rebaser:
         return is_beside or self._has_more_of(words) or any(map(self.versions.arrived, whole))
 
     def _has_more_of(self, words: str) -> bool:
-        """Whether words stand in the new text more often than they have stayed there."""
+        """Whether the new text has more occurrences of words than remained from the old one."""
         if len(words) <= SHORTEST:
             return False
         found = (match.span() for match in re.finditer(re.escape(words), self.old.text))
@@ -87,7 +87,7 @@ class Rebaser:
         return self.new.text.count(words) > stayed
 
     def _move(self, move: Move) -> Move | None:
-        """Return the move of the line as it is now, with the words that the draft changed in it."""
+        """Return the move of the current line, with the words that the draft changed in it."""
         whole, words = move.apart(self.old.text)
         place = self._line(whole)
         gap = self.versions.gap(move.insertion.start, move.insertion.text)
@@ -109,7 +109,7 @@ class Rebaser:
         )
 
     def _line(self, move: Move) -> tuple[int, int] | None:
-        """Return where the words of a moved line are, with its end if that moves along."""
+        """Return the span of the words of a moved line, with its end if that moves along."""
         units = self.versions.line(move.removal.start, move.removal.end)
         if units is None:
             return None
@@ -120,7 +120,7 @@ class Rebaser:
     def _inserted(
         self, move: Move, start: int, end: int, edits: Sequence[Edit]
     ) -> Iterator[Inserted]:
-        """Yield the line as it is now, with edits; what is kept looks as in the draft."""
+        """Yield the current line with edits; kept characters have their look in the draft."""
         offsets = {item.moved: item.offset for item in move.insertion.inserted}
         offset = move.insertion.inserted[0].offset
         position = start

@@ -1,4 +1,4 @@
-"""Records of a review: the version that drafts were built from, and what they change."""
+"""Records of a review: the version that drafts were built from, and their changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from fazhi_report.model import Dossier, LoadedFile
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The version that drafts are compared with; `original` is what its `document` prints.
+    """The version to compare drafts with; `original` is the printed text of its `document`.
 
-    If it may be another one than they were built from, it is not `certain`, and `note` says so.
+    It is not `certain` if the drafts may be built from another one; `note` then says so.
     """
 
     loaded: LoadedFile
@@ -31,10 +31,10 @@ class Base:
 class Review:
     """The changes of all drafts, numbered; `drafts` are by name.
 
-    `now` is the data file as it is; `items_now` has what each change does to its text, by number,
-    and nothing for one that it contradicts. `matches` are those of each draft. `taken` counts the
-    changes that the data file has already. `unread` are lines of the drafts that the changes do
-    not make. `restyled` counts changes of layout in what the program prints of data: 、 for ，.
+    `now` is the current data file; `items_now` has the effect of each change on its text, by
+    number, empty for a change that it contradicts. `matches` are those of each draft. `taken`
+    counts the changes that the data file already has. `unread` are lines of the drafts that the
+    changes do not produce.
     """
 
     base: Base
@@ -48,7 +48,7 @@ class Review:
     restyled: int = 0
 
     def place_of(self, draft: Draft, offset: int) -> Place | None:
-        """Return the place in the original of a character of a draft, or of the next one kept."""
+        """Return the place in the original of a character of a draft, or of the next kept one."""
         positions = self.matches[draft.name].positions
         offsets = range(offset, len(draft.stream.text))
         following = (positions[at] for at in offsets if at in positions)

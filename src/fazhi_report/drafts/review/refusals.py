@@ -1,10 +1,10 @@
-"""Changes that no key of the data file can take over (没有收入), and the note on each.
+"""Find changes that no key of the data file can take (没有收入), and explain each.
 
-A value in 主要指标一览表 (the table of all metrics) is a change of its metric, as anywhere else.
-The rest of that table is made of the data: the note names the metric.
+A value in 主要指标一览表 (the table of all metrics) is a change of its metric. The rest of that
+table is derived from data, and the note names the metric.
 
-Where somebody typed `{{ 指标名 }}` into a draft, the data file would print the value; and other
-braces around the name of a metric are an error there (FZ209).
+A typed `{{ 指标名 }}` would print the value; other braces around the name of a metric are an error
+(FZ209).
 """
 
 import re
@@ -23,10 +23,10 @@ _BRACED = re.compile(r"[｛{]{1,2}([^｛{｝}\n]+)[｝}]{1,2}")
 
 
 def refusal_of(original: Original, start: int, end: int, *, is_added: bool) -> tuple[str, str]:
-    """Return the metric that a change of words is about, and why it cannot be taken over.
+    """Return the metric that a change of words is about, and why it cannot be taken.
 
-    The metric is empty if it is not about a single one; both are if it can be taken over. Whole
-    lines or rows may be `added`.
+    The metric is empty if there is none or several; both are empty if it can be taken. Whole lines
+    or rows may be `added`.
     """
     above = original.place_at(start - 1) if start else None
     if is_added and above and above.derived in ("date", "remark"):
@@ -49,22 +49,22 @@ def refusal_of(original: Original, start: int, end: int, *, is_added: bool) -> t
 
 
 def _table_at(original: Original, position: int) -> Place | None:
-    """Return the place of the table of metrics that a position is in, or None."""
+    """Return the place of the table of metrics around a position, or None."""
     place = original.place_at(position)
     return place if place and place.derived == "metrics_table" else None
 
 
 def _metric_of(original: Original, row: int) -> str:
-    """Return the metric whose figure is in a row, or nothing if it has none or several."""
+    """Return the metric whose figure is in a row; empty if the row has none or several."""
     start, end = original.starts[row], original.starts[row + 1]
     names = {figure.name for figure in original.figures if start <= figure.start < end}
     return names.pop() if len(names) == 1 else ""
 
 
 def printed_rows(original: Original, items: Iterable[Item], printed: Original) -> Iterator[int]:
-    """Yield the rows of the table that the new text prints as all items have them.
+    """Yield the rows of the table that the new text prints as changed by all items.
 
-    Where the whole table is gone from it, these are all rows.
+    If the new text has no such table, these are all rows.
     """
     lines = {unit.text for unit in printed.units}
     is_gone = not any(place.derived == "metrics_table" for place in printed.places)
@@ -88,7 +88,7 @@ def typed_reference_note(original: Original, change: Change, metrics: Collection
 
 
 def _references(original: Original, item: Item, metrics: Collection[str]) -> Iterator[str]:
-    """Yield what reads like a reference in a changed line, and did not before."""
+    """Yield texts in a changed line that read like a reference, and were not there before."""
     edit = item.insertion if isinstance(item, Move) else item
     unit = original.unit_at(edit.start)
     start, end = original.starts[unit], original.starts[original.unit_at(edit.end) + 1]

@@ -1,4 +1,4 @@
-"""Tell what became of each change: taken over, followed from others, or why it was not taken."""
+"""Determine the result of each change: taken, implied by others, or refused with the reason."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,9 +27,9 @@ _FOLLOWS = "随它所依的数改好了"
 def settled_changes(
     base: Base, changes: Sequence[Change], figures: Mapping[int, str], printed: Original
 ) -> Iterator[Change]:
-    """Yield the changes with what the data file did of its own accord, or cannot say.
+    """Yield the changes with their results.
 
-    `base` is the data file as it is. `figures` are printed with the accepted values; `printed` is
+    `base` is the current data file. `figures` are printed with the accepted values; `printed` is
     the new data file's text.
     """
     original = base.original
@@ -53,7 +53,7 @@ def settled_changes(
 
 
 def _agrees(printed: str, wanted: str) -> bool:
-    """Whether a figure is printed as wanted, but for decimal places: 增长25.0% as 增长25%."""
+    """Whether a figure is printed as wanted, except for decimal places: 增长25.0% for 增长25%."""
     if printed == wanted:
         return True
     first, second = _DECIMAL.search(printed), _DECIMAL.search(wanted)
@@ -64,7 +64,7 @@ def _agrees(printed: str, wanted: str) -> bool:
 
 
 def _refused(change: Change, base: Base) -> Change:
-    """Return a change that was not taken, with the reason."""
+    """Return a refused change with the reason."""
     report, official = base.dossier.report, base.dossier.report.official
     row = base.original.unit_at(start_of(change.items[0]))
     words = re.split(r"\s", base.original.units[row].content)

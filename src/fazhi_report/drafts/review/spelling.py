@@ -1,8 +1,7 @@
-"""Keep the data file's spelling (写法) of what a draft does not change.
+"""Keep the data file's spelling (写法) of values that a draft does not change.
 
-A document does not tell whether 280 was a number or a text, or that `numbered: true` was written
-down: what is read back from it only says the same. Without this, a merge would take that for
-changes of the file.
+A document does not tell whether 280 was a number or a text, or whether `numbered: true` was written
+down. Without the original spelling, a merge would take the difference for a change of the file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,10 +20,9 @@ _NAMED = ("sections", "achievements")
 
 
 def as_spelled(old: Data, new: Data, file: Data) -> Data:
-    """Return `new` with the spellings of the file wherever it says the same as `old`.
+    """Return `new` with the spellings of the file for all values that equal those of `old`.
 
-    `old` and `new` are read back from two documents, `file` is the data that the first was built
-    from.
+    `old` and `new` are read from two documents, `file` is the data that the first was built from.
     """
     speller = _Speller(*(dict(_parts(data)) for data in (old, file, new)))
     return speller.part(new, old, file)
@@ -59,7 +57,7 @@ class _Speller:
         self.new = new
 
     def part(self, new: Data, old: Data, file: Data) -> Data:
-        """Return a part of `new`; the other two are the same part, or empty."""
+        """Return a part of `new`; `old` and `file` are the same part, or empty."""
         result: Data = {}
         for key, value in new.items():
             if key in _NAMED:
@@ -85,9 +83,9 @@ class _Speller:
         return result | unread
 
     def _moved(self, key: str, value: Data) -> tuple[Any, Any]:
-        """Return what a mapping was, and is in the file, that stood in another part: a table.
+        """Return `old` and `file` of a mapping, such as a table, that was in another part.
 
-        One that was edited as well is known by its head, and by being gone from where it was.
+        If it was edited as well, it is identified by its head, and by its absence at the old place.
         """
         found: tuple[Any, Any] = (_MISSING, _MISSING)
         for name, part in self.old.items():
@@ -106,7 +104,7 @@ class _Speller:
     def _read_annexes(
         self, new: Sequence[Data], old: Sequence[Data], file: Sequence[Data]
     ) -> Iterator[Data]:
-        """An annex is known by its title or, if that is new, by its place."""
+        """Yield the annexes, identified by title or, if that is new, by position."""
         titles = [annex.get("title") for annex in old]
         kept = {annex.get("title") for annex in new}
         for index, annex in enumerate(new):
@@ -122,7 +120,7 @@ class _Speller:
 
 
 def _spell(new: Any, old: Any, file: Any, key: str = "") -> Any:
-    """Return a value, which may be that of a key; each of the other two may be missing."""
+    """Return a value, perhaps of a key; each of the other two may be missing."""
     if old is not _MISSING and same_value(key, new, old):
         return file
     match new, old, file:
@@ -157,7 +155,7 @@ def _spell_items(new: Sequence[Any], old: Sequence[Any], file: Sequence[Any]) ->
 
 
 def _number(text: str) -> Any:
-    """Return the number that is printed as a text, or the text if there is none."""
+    """Return the number that prints as a text, or the text if there is none."""
     try:
         value = resolve(text)
     except ScalarError:

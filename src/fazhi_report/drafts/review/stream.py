@@ -23,7 +23,7 @@ from fazhi_report.word import (
 LINE_END, CELL_END, ROW_END, TABLE_END, PICTURE = "\n", "\x1f", "\x1e", "\x1d", "\ufffc"
 """Characters for the ends of lines, cells, rows and tables, and for a picture.
 
-XML forbids the three controls; a U+FFFC that the text itself has is read as a space.
+XML forbids the three controls; a U+FFFC in the text itself is read as a space.
 """
 
 ENDS = (LINE_END, ROW_END, TABLE_END)
@@ -39,7 +39,7 @@ _READ_AS = str.maketrans(
 
 
 class Range(NamedTuple):
-    """Characters `start` to `end` of a stream that a bookmark or a comment stands on."""
+    """Characters `start` to `end` of a stream that a bookmark or a comment covers."""
 
     name: str
     start: int
@@ -84,11 +84,10 @@ class Stream:
 
 
 def read_stream(document: WordDocument) -> Stream:
-    """Return the body of a document; the table of contents and page numbers are left out.
+    """Return the body of a document, without table of contents and page numbers.
 
-    So are characters that no data file may contain, like those that set the direction of text.
-
-    A table of one cell is a frame around its paragraphs, as for `import`.
+    Characters that no data file may contain, like those that set the direction of text, are left
+    out. A table of one cell is a frame around its paragraphs, as for `import`.
     """
     reader = _Reader()
     reader.read(document.blocks)
@@ -137,8 +136,8 @@ class _Reader:
     def _end_line_of(self, heading: Look) -> None:
         """End the line of a run-in heading that has no text in one of the views.
 
-        The text was deleted, moved or inserted. Word shows what follows on the heading's line,
-        which nobody means of a heading, a table or a signature.
+        The text was deleted, moved or inserted. Word shows the next paragraph on the heading's
+        line, but a heading, a table or a signature does not belong there.
         """
         start, end = heading.lead_end, len(self.characters)
         ends = [at for at in range(start, end) if self.characters[at] == LINE_END]
@@ -161,7 +160,8 @@ class _Reader:
     def _look(self, paragraph: Paragraph, before: Look) -> Look:
         """Return the look of a paragraph whose text is to be added.
 
-        `before` is that of the paragraph that runs on in it: a heading before a style separator.
+        `before` is the look of the paragraph that runs on in it: a heading before a style
+        separator.
         """
         if before.lead:
             return replace(before, place=len(self.places))

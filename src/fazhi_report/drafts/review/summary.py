@@ -1,4 +1,4 @@
-"""修改意见汇总 (summary of changes): what a review prints, whatever the format."""
+"""修改意见汇总 (summary of changes): the content of a review for all formats."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -28,14 +28,14 @@ _SIGNS = {
 
 
 _LONGEST_NAME = 40
-"""Longest name of an author that is printed whole; a table has no room for a longer one."""
+"""Greatest length of an author's name that is printed in full in a table."""
 
 _MARGINS_LEFT = "没有收入：页眉、页脚由程序排"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A change as it is printed; `pieces` have the words around it as well."""
+    """A printed change; `pieces` include the words around it."""
 
     change: Change
     sign: str
@@ -45,13 +45,13 @@ class Row:
 
     @property
     def names(self) -> str:
-        """The names of all who made the change, on one line."""
+        """The names of all authors of the change, on one line."""
         return escape_invisible("、".join(map(_short, self.change.names)))
 
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """A comment (批注) with the words that it stands on."""
+    """A comment (批注) with the words that it covers."""
 
     author: str
     when: str
@@ -67,7 +67,7 @@ class CommentRow:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All that a review found, and what became of it.
+    """The results of a review.
 
     `remarks` are sentences about the whole: changes of formats, changes taken before.
     """
@@ -89,7 +89,7 @@ class Summary:
 
 
 def summarize(review: Review, current: LoadedFile, file: str) -> Summary:
-    """Return what a review found; `current` is the data file as it was, `file` its name."""
+    """Return the results of a review; `current` is the data file before it, `file` its name."""
     lines: dict[int, int] = {}
     if current.report:
         places = DataPlaces(current.source, current.report)
@@ -115,7 +115,7 @@ def _comment_rows(review: Review) -> Iterator[CommentRow]:
 
 
 def _quoted(stream: Stream, comment: Comment) -> str:
-    """Return the words that a comment stands on as they are now, or as sent if all are gone."""
+    """Return the current words that a comment covers, or those as sent if all were deleted."""
     for view in (View.CURRENT, View.SENT):
         offsets = (at for at in stream.offsets_in(view) if comment.start <= at < comment.end)
         if quoted := "".join(stream.text[at] for at in offsets):
@@ -158,7 +158,7 @@ def _level(level: int) -> str:
 
 
 def _margin_remarks(review: Review) -> Iterator[str]:
-    """Yield what was changed in headers and footers, each change once."""
+    """Yield the changes of headers and footers, each once."""
     remarks = (
         remark
         for draft in review.drafts.values()
@@ -168,7 +168,7 @@ def _margin_remarks(review: Review) -> Iterator[str]:
 
 
 def _known(review: Review, draft: Draft) -> set[str]:
-    """Return hashes of the words that the draft was sent with: a unit's own, or the program's."""
+    """Return hashes of the headers and footers as sent: a unit's own, or the program's."""
     if draft.margin_hashes is not None:
         return set(filter(None, draft.margin_hashes.split(",")))
     note = replace(review.base.document, is_draft=True).draft_note

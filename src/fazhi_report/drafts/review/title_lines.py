@@ -1,4 +1,4 @@
-"""Lines of the title (标题分行): those that the program breaks, and those broken by hand."""
+"""Lines of the title (标题分行): broken by the program, or by hand."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from fazhi_report.importing.article import Article, Line
 
 
 def is_title(place: Place) -> bool:
-    """Whether the title of the report begins at a place, or a line of it."""
+    """Whether the title of the report, or a line of it, begins at a place."""
     owner = place.owner
     is_of_report = owner is not None and (owner.kind, owner.key) == ("report", "title")
     return is_of_report or place.derived == "title"
@@ -18,7 +18,7 @@ def is_title(place: Place) -> bool:
 def join_title(original: Original, article: Article) -> Article:
     """Return an article without the breaks that the program made in a title of one line.
 
-    Where somebody broke the title by hand, all breaks stay.
+    If somebody broke the title by hand, all breaks stay.
     """
     parts = {place.part for place in original.places if is_title(place)}
     lines = title_lines(article, parts)
@@ -32,7 +32,7 @@ def join_title(original: Original, article: Article) -> Article:
 
 
 def title_lines(article: Article, parts: set[int]) -> list[Line]:
-    """Return the lines from the first of some anchors to one that is none of them."""
+    """Return the lines from the first of some anchors to the next other anchor."""
     lines: list[Line] = []
     for block in article.blocks:
         anchors = {anchor.part for anchor in block.anchors} if isinstance(block, Line) else set()
@@ -45,7 +45,7 @@ def title_lines(article: Article, parts: set[int]) -> list[Line]:
 
 
 def printed_title(text: Original) -> list[str]:
-    """Return the lines of the title of a text that was built."""
+    """Return the lines of the title of a built text."""
     starts = [place.position for place in text.places if is_title(place)]
     behind = [place.position for place in text.places if starts and place.position > starts[-1]]
     end = min(behind, default=len(text.text))
@@ -54,9 +54,9 @@ def printed_title(text: Original) -> list[str]:
 
 
 def are_broken_alike(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether each line of `new` has come from the line of `old` in its place.
+    """Whether each line of `new` is a version of the line of `old` at its place.
 
-    Then words may have changed, but nobody has moved a break.
+    Then words may have changed, but no break was moved.
     """
     lines = [[index for index, line in enumerate(side) for _ in line] for side in (old, new)]
     pairs = align("".join(old), "".join(new))

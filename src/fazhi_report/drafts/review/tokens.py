@@ -1,4 +1,4 @@
-"""A text whose figures are single characters (记号): what two versions of a data file have alike.
+"""A text whose figures are single characters (记号), for comparing versions of a data file.
 
 A metric with another value is the same figure.
 """
@@ -15,11 +15,11 @@ from fazhi_report.drafts.review.units import Unit
 from fazhi_report.importing.article import FIGURE
 
 _FIRST_FIGURE = 0xF0000
-"""First of the private characters that stand for figures."""
+"""First of the private-use characters that stand for figures."""
 
 
 class FigureSigns:
-    """A character for each metric and attribute that a figure prints."""
+    """One character for each metric and attribute that a figure prints."""
 
     def __init__(self) -> None:
         self._signs: dict[tuple[str, str], str] = {}
@@ -33,8 +33,8 @@ class TokenText:
     """The tokens of a text: its characters, and each figure as one.
 
     `starts` has the position of each token, and the length of the text at the end. `units` have
-    tokens in place of characters and offsets; a run-in heading is a unit of its own, before that
-    of its text. `unit_starts` has the token that each begins with, and their number at the end.
+    tokens in place of characters and offsets; a run-in heading is a separate unit before its text.
+    `unit_starts` has the first token of each unit, and the number of tokens at the end.
     """
 
     original: Original
@@ -62,11 +62,11 @@ class TokenText:
         return bool(self.units[unit].lead or (look and look.level))
 
     def begins_part(self, unit: int) -> bool:
-        """Whether a heading or what stands behind a table begins at a unit."""
+        """Whether a heading, or the text behind a table, begins at a unit."""
         return self.is_heading(unit) or self.units[unit].text == TABLE_END
 
     def text_of(self, unit: int) -> str:
-        """Return a unit as it is printed."""
+        """Return the printed text of a unit."""
         start, end = (self.starts[at] for at in self.unit_starts[unit : unit + 2])
         return self.original.text[start:end]
 
@@ -81,7 +81,7 @@ class TokenText:
 
 
 def _unit_starts(original: Original) -> Iterator[int]:
-    """Yield where each unit starts, and the text behind a run-in heading; then the end."""
+    """Yield the start of each unit, and of the text behind a run-in heading; then the end."""
     for start, unit in zip(original.starts, original.units, strict=False):
         yield start
         if unit.lead and unit.lead != unit.content:

@@ -1,4 +1,4 @@
-"""The lines and table rows of a text (行): what a comparison pairs."""
+"""The lines and table rows of a text (行), which are compared."""
 
 import re
 from bisect import bisect_left
@@ -14,16 +14,15 @@ _UNIT = re.compile(
 )
 
 NOWHERE = -1
-"""Offset of a character that stands in no file: the end of a line that a picture cuts off."""
+"""Offset of a character that is in no file: a line end that a picture cuts off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A line, a row of a table, the end of a table, or a picture, without space at its edges.
 
-    `text` ends with the character that ends it. `offsets` has the offset in the stream of each
-    character. `names` are those of the bookmarks that begin in it. `lead` is the run-in heading
-    that it begins with.
+    `text` includes its end character. `offsets` has the offset in the stream of each character.
+    `names` are the bookmarks that begin in it. `lead` is the run-in heading at its start.
     """
 
     text: str
@@ -41,7 +40,7 @@ class Unit:
 
 
 def units_of(stream: Stream, offsets: Sequence[int]) -> Iterator[Unit]:
-    """Yield the units that the characters at some offsets make, without empty lines."""
+    """Yield the units that the characters at some offsets form, without empty lines."""
     text = "".join(stream.text[offset] for offset in offsets)
     names: dict[int, set[str]] = {}
     for name, start, _ in stream.bookmarks:

@@ -1,4 +1,4 @@
-"""Find what the new data file does not print as the draft has it (没有照印)."""
+"""Find lines that the new data file does not print as in the draft (没有照印)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -25,8 +25,8 @@ def unprinted_lines(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the lines and rows of an article that are not printed, and those printed instead.
 
-    Numbers of headings follow from their order; what follows from other data, like 版记, is not
-    compared. A line that is printed elsewhere is among the first only.
+    Numbers of headings follow from their order; lines that follow from other data, like 版记, are
+    not compared. A line that is printed elsewhere is only among the first.
     """
     kinds = {place.part: _kind(place) for place in original.places}
     wanted, shown = list(_lines_of_article(article, kinds)), list(_lines_of_text(printed))
@@ -54,9 +54,9 @@ def _title(lines: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def unread_lines(original: Original, items: Iterable[Item], draft: Stream) -> tuple[str, ...]:
-    """Return lines and rows of a draft that are missing when its changes are applied.
+    """Return lines and rows of a draft that its changes, applied to the original, do not give.
 
-    They are applied to the original. Any such line is a defect of this program.
+    Any such line is a defect of this program.
     """
     additions = [Addition(item, draft) for item in items]
     figures = {figure.number: figure.text for figure in original.figures}
@@ -72,7 +72,7 @@ def unread_lines(original: Original, items: Iterable[Item], draft: Stream) -> tu
 
 
 def _lines_of_article(article: Article, kinds: Mapping[int, str]) -> Iterator[tuple[str, str]]:
-    """Yield the lines and rows with what they are derived from; it goes on without an anchor."""
+    """Yield the lines and rows with the kind they are derived from, up to the next anchor."""
     kind = ""
     for block in article.blocks:
         kinds_here = [kinds[part] for part in _parts_of(block) if part in kinds]
@@ -103,7 +103,7 @@ def _lines_of(block: Block) -> Iterator[str]:
 
 
 def _lines_of_text(text: Original) -> Iterator[tuple[str, str]]:
-    """Yield the lines and rows of a built text, with what they are derived from."""
+    """Yield the lines and rows of a built text, with the kind they are derived from."""
     kind = ""
     for start, unit in zip(text.starts, text.units, strict=False):
         end = start + len(unit.text)
@@ -114,7 +114,7 @@ def _lines_of_text(text: Original) -> Iterator[tuple[str, str]]:
 
 
 def _kind(place: Place) -> str:
-    """Return what is derived at a place, or `title`, which may be derived or not."""
+    """Return the derived kind of a place, or `title`, which may be derived or not."""
     return "title" if is_title(place) else place.derived
 
 

@@ -1,4 +1,4 @@
-"""Map places of the text that drafts were built from to the data file as it is now (对应位置)."""
+"""Map places of the text that drafts were built from to the current data file (对应位置)."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -13,10 +13,10 @@ from fazhi_report.drafts.review.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class VersionMap:
-    """The tokens of `old` that `new` has still, both ways, and the `places` of its units there.
+    """The tokens that `old` and `new` share, both ways, and the `places` of old units in `new`.
 
-    `moved` are units of `old` that are elsewhere: as few as can be, so of two neighbours that
-    changed places it is any one.
+    `moved` are units of `old` that are elsewhere: as few as possible, so that of two swapped
+    neighbours it is either one.
     """
 
     old: TokenText
@@ -44,7 +44,7 @@ class VersionMap:
         return cls(before, after, there, back, places, moved)
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return where characters stand that are all there, in a row; None otherwise."""
+        """Return the new span of characters that are all present in a row; None otherwise."""
         first, last = self.old.token_at(start), self.old.token_at(end)
         if first is None or last is None or first == last:
             return None
@@ -55,14 +55,15 @@ class VersionMap:
         return self.new.starts[at], self.new.starts[at + last - first]
 
     def is_followed(self, old: int, new: int) -> bool:
-        """Whether what begins at a position of `old` begins at a position of `new`."""
+        """Whether the text at a position of `old` is the text at a position of `new`."""
         token = self.old.token_at(old)
         return token is not None and self.there.get(token) == self.new.token_at(new)
 
     def gap(self, position: int, text: str) -> int | None:
-        """Return where a text is to be inserted that was inserted at a position of `old`.
+        """Return the new position for a text that was inserted at a position of `old`.
 
-        None if the place is gone, or something else was inserted there; whole lines may be.
+        Return None if the place is gone, or something else was inserted there; whole lines are
+        allowed.
         """
         token = self.old.token_at(position)
         if token is None:
@@ -75,7 +76,7 @@ class VersionMap:
     def line(self, start: int, end: int) -> range | None:
         """Return the units of `new` with the line, or part of one, from `start` to `end` of `old`.
 
-        None if it is gone, was joined with other words, or split.
+        Return None if it was deleted, split, or joined with other words.
         """
         first, last = self.old.token_at(start), self.old.token_at(end)
         if first is None or last is None:
@@ -91,7 +92,7 @@ class VersionMap:
         return units if is_whole else None
 
     def arrived(self, text: str) -> list[int]:
-        """Return the units of `new` that are a line or row, and were not, or stood elsewhere."""
+        """Return the units of `new` that are this line or row, and are new or moved there."""
         left = {new: old for old, new in self.places.items()}
         return [
             unit
@@ -105,16 +106,16 @@ class VersionMap:
         ]
 
     def is_elsewhere(self, position: int) -> bool:
-        """Whether the words of a line stand elsewhere, where another line may have the same.
+        """Whether the words of a line are elsewhere, perhaps in another line with the same words.
 
-        Somebody may have moved the line; or one has deleted it, and another one has typed it.
+        Somebody moved the line; or one deleted it, and another one typed it.
         """
         token = self.old.token_at(position)
         unit = -1 if token is None else self.old.unit_of(token)
         return unit in self.places and self._is_elsewhere(unit)
 
     def _is_elsewhere(self, unit: int) -> bool:
-        """Whether a unit has left its section, or stands in another order with its neighbours."""
+        """Whether a unit left its section, or changed its order with its neighbours."""
         places, place = self.places, self.places[unit]
         if not self.old.units[unit].names.isdisjoint(self.new.units[place].names):
             return False
@@ -126,19 +127,19 @@ class VersionMap:
         )
 
     def is_moved(self, position: int) -> bool:
-        """Whether the line of a position stands elsewhere, without the heading above it."""
+        """Whether the line of a position is elsewhere, without the heading above it."""
         token = self.old.token_at(position)
         unit = -1 if token is None else self.old.unit_of(token)
         return unit in self.moved and self._section(unit)[0] not in self.moved
 
     def _has_left(self, unit: int) -> bool:
-        """Whether a unit stands below another heading than it did."""
+        """Whether a unit is now below another heading."""
         headings = (at for other, at in self.places.items() if self.old.is_heading(other))
         above = max((at for at in headings if at < self.places[unit]), default=-1)
         return above != self.places.get(self._section(unit)[0], -1)
 
     def _section(self, unit: int) -> tuple[int, int]:
-        """Return the headings above and below a unit of `old` that `new` has still."""
+        """Return the headings above and below a unit of `old` that `new` still has."""
         headings = [other for other in self.places if self.old.is_heading(other)]
         above = max((other for other in headings if other < unit), default=-1)
         return above, min(
@@ -146,7 +147,7 @@ class VersionMap:
         )
 
     def _line_gap(self, token: int, end: str) -> int | None:
-        """Return the token in front of which an inserted line goes: behind the nearest line above.
+        """Return the token before which to insert a line: behind the nearest line above.
 
         A line that left the section does not count; a row stays in its table.
         """
@@ -174,7 +175,7 @@ class VersionMap:
 
 
 def _common_tokens(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """Yield the tokens that units have in common; the end of a line alone is none."""
+    """Yield the tokens that units share; a line end alone does not count."""
     texts = ["".join(unit.text for unit in units) for units in (old, new)]
     pairs = list(common_characters(*texts)) if all(texts) else []
     if texts[0].strip("".join(ENDS)) and all(texts[0][i] in ENDS for i, _ in pairs):
@@ -184,7 +185,7 @@ def _common_tokens(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[i
 
 
 def _places(old: TokenText, new: TokenText, there: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the units of the old text that the new one has still, each with that of its start."""
+    """Yield the units of the old text that the new one still has, with the place of their start."""
     for unit, item in enumerate(old.units):
         first = next((there[at] for at in item.offsets if at in there), None)
         if first is not None:
@@ -194,7 +195,7 @@ def _places(old: TokenText, new: TokenText, there: Mapping[int, int]) -> Iterato
 def _moved_units(
     old: TokenText, new: TokenText, there: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the units that stand elsewhere, known by their bookmarks or their words."""
+    """Yield the units that are elsewhere, identified by their bookmarks or their words."""
     back = {*there.values()}
     gone = {i: unit for i, unit in enumerate(old.units) if there.keys().isdisjoint(unit.offsets)}
     come = {j: unit for j, unit in enumerate(new.units) if back.isdisjoint(unit.offsets)}
