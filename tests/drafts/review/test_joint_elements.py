@@ -53,6 +53,12 @@ def test_space_within_a_name_stays_where_only_the_number_changed():
     assert list(applied.report.official.signatories) == JOINT["official"]["signatories"]
 
 
+@pytest.mark.parametrize("data", [JOINT, UNSEALED], ids=["seals", "plain"])
+def test_space_within_a_name_stays_where_another_one_is_deleted(data):
+    _, applied = taken(data, "张三", "")
+    assert list(applied.report.official.signatories) == ["欧阳明", "钱 六"]
+
+
 @pytest.mark.parametrize("which", [0, -1], ids=["masthead", "signature"])
 @pytest.mark.parametrize("data", [JOINT, UNSEALED], ids=["seals", "plain"])
 def test_a_name_that_is_printed_twice_is_not_taken_from_one_place(data, which):

@@ -85,7 +85,7 @@ def _read_number(lines: Sequence[str], known: Sequence[str]) -> ReadOfficial:
     if match := _NUMBER.match(last):
         number, rest = match[0].strip(), last[match.end() :]
     text = " ".join([*above, rest])
-    names = _SIGNATORIES.sub("", text, count=1).split()
+    names = list(_names(_SIGNATORIES.sub("", text, count=1).split(), known))
     if letters("".join(names)) == letters("".join(known)):
         names = list(known)
     keys: Data = {"number": number} if number else {}
@@ -93,6 +93,18 @@ def _read_number(lines: Sequence[str], known: Sequence[str]) -> ReadOfficial:
         keys["signatories"] = names
     label = "签发人：" if _SIGNATORIES.search(text) else ""
     return ReadOfficial(keys, [number, *names, label])
+
+
+def _names(words: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+    """Yield the names that words between spaces make; a `known` one may have a space within it."""
+    spaced = {tuple(name.split()): name for name in known}
+    longest = max(map(len, spaced), default=1)
+    start = 0
+    while start < len(words):
+        ends = range(start + longest, start, -1)
+        end = next((end for end in ends if tuple(words[start:end]) in spaced), start + 1)
+        yield spaced.get(tuple(words[start:end]), words[start])
+        start = end
 
 
 def _read_remark(texts: list[str], official: Data, _issuer: str) -> ReadOfficial | None:
