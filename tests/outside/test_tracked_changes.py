@@ -1,4 +1,8 @@
-"""Redlines as LibreOffice reads them: all changes rejected, and all accepted."""
+"""Redlines as LibreOffice reads them: all changes rejected, and all accepted.
+
+A LibreOffice without its windows (Debian's -nogui packages) aborts once it lays out a comment, of
+any Word file: it lacks the description of that window. The macro is done before.
+"""
 
 import shutil
 from pathlib import Path
