@@ -1,7 +1,7 @@
-"""Elements (要素) that a report prints of its data: 版头, signature, date, 版记 and the like.
+"""Elements (要素) that a report prints from its data: 版头, signature, date, 版记 and the like.
 
-The data file decides how they are laid out and punctuated, so an edited one is compared with the
-printed one word by word: a date is the same in any digits, signatories may stand on any line.
+The data file determines their layout and punctuation. So an edited element is compared with the
+printed one word by word: a date may have any digits, and signatories may be on any line.
 """
 
 import re
@@ -30,7 +30,8 @@ _Words = Counter[str]
 def kinds_of(original: Original, change: Change) -> frozenset[str]:
     """Return the kinds of elements that a change is about.
 
-    None if it is of the body as well, or of 主要指标一览表, or breaks the lines of the title.
+    The result is empty if it is also about the body, or about 主要指标一览表, or breaks the lines
+    of the title.
     """
     kinds: set[str] = set()
     for start, end, new in _edits(change.items):
@@ -43,9 +44,9 @@ def kinds_of(original: Original, change: Change) -> frozenset[str]:
 def printed_changes(
     original: Original, changes: Sequence[Change], printed: Original
 ) -> frozenset[int]:
-    """Return the positions of those changes of elements that `printed` has.
+    """Return the positions of the changes of elements that `printed`, a data file's text, has.
 
-    All changes are made to the original; `printed` is what a data file prints.
+    All changes are made to the original.
     """
     edits = [list(_edits(change.items)) for change in changes]
     wanted = _by_kind(original, [edit for own in edits for edit in own])
@@ -67,7 +68,7 @@ def printed_changes(
 
 
 def is_layout(original: Original, change: Change) -> bool:
-    """Whether a change of an element leaves its words as they are: spaces, digits, punctuation."""
+    """Whether a change of an element keeps its words: only spaces, digits or punctuation differ."""
     kinds = kinds_of(original, change)
     if not kinds:
         return False
@@ -112,7 +113,7 @@ def _by_kind(text: Original, edits: Sequence[_Edit]) -> Callable[[str], _Words]:
 
 
 def _edited(text: Original, start: int, end: int, edits: Sequence[_Edit]) -> str:
-    """Return a part of a text after the edits, which are in order, that reach into it."""
+    """Return a part of a text after the edits, in order, that overlap it."""
     pieces: list[str] = []
     position = start
     for first, last, new in edits:
@@ -141,7 +142,7 @@ def _difference(one: _Words, other: _Words) -> set[str]:
 
 
 def _has_new_line(original: Original, change: Change, printed: Original) -> bool:
-    """Whether lines added at the start of an element, which may belong above it, are printed."""
+    """Whether lines added at the start of an element, perhaps belonging above it, are printed."""
     if change.kind is not Kind.ADDED:
         return False
     old, new = (

@@ -190,7 +190,7 @@ def _words(
 def _find_figures(
     new: Sequence[Inserted], figures: Sequence[Figure]
 ) -> list[tuple[int, int]] | None:
-    """Return where the figures are in a new text, each with its old unit; None if they are not."""
+    """Return the spans of the figures in a new text, with their old units; None if one lacks."""
     text = "".join(item.text for item in new)
     if len(text) > _MAX_LENGTH:
         return None

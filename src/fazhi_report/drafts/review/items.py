@@ -119,7 +119,7 @@ class Move:
         return moved[at : at + end + 1 - first] == list(range(first, end + 1))
 
     def apart(self, text: str) -> "tuple[Move, tuple[Edit, ...]]":
-        """Return the move of the line as it was, and what else was changed in it; `text` is old."""
+        """Return the move of the unchanged line, and other edits in it; `text` is the old text."""
         inserted = self.insertion.inserted
         author, start, end = self.removal.author, self.removal.start, self.removal.end
         words: list[Edit] = []
