@@ -1,4 +1,4 @@
-"""Tracked changes (修订): who changed what, and when."""
+"""Tracked changes (修订): their kinds, authors and dates."""
 
 from datetime import datetime
 from xml.etree.ElementTree import Element
@@ -7,7 +7,7 @@ from fazhi_report.word.markup import W
 from fazhi_report.word.records import Change, Revision, Revisions
 
 CHANGES = {f"{W}{change.value}": change for change in Change}
-"""What an element does to the content in it, or to the mark or row that has it as a property."""
+"""The change that an element makes to its content, or to the mark or row that has it."""
 
 FORMAT_CHANGES = {
     f"{W}{name}Change" for name in ("rPr", "pPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr")

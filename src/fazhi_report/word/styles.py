@@ -1,4 +1,4 @@
-"""Styles (样式): resolve what each one inherits, and how a run looks in the end."""
+"""Styles (样式): resolve inherited properties, and the final look of a run."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,10 +13,10 @@ _MAX_BASES = 20
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of a document by id; `defaults` are those of its runs.
+    """The styles of a document by id; `defaults` are the default properties of runs.
 
-    `paragraph` is the style of paragraphs that name none. `theme_fonts` are East Asian fonts by
-    the name that the theme gives them, like `majorEastAsia`.
+    `paragraph` is the default style of paragraphs. `theme_fonts` are East Asian fonts by their
+    names in the theme, like `majorEastAsia`.
     """
 
     by_id: dict[str, Style] = field(default_factory=dict)
@@ -28,9 +28,9 @@ class Styles:
         return self.by_id.get(child_value(properties, "pStyle") or "", self.paragraph)
 
     def format_of(self, properties: Element | None, paragraph: Style) -> tuple[Format, bool]:
-        """Return how a run looks in a paragraph, and whether it is hidden.
+        """Return the look of a run in a paragraph, and whether it is hidden.
 
-        Bold and hidden toggle where both styles set them (ECMA-376, part 1, 17.7.3).
+        Bold and hidden are toggled if both styles set them (ECMA-376, part 1, 17.7.3).
         """
         character = self.by_id.get(child_value(properties, "rStyle") or "", Style())
         bold, hidden = is_on(properties, "b"), is_on(properties, "vanish")
@@ -92,7 +92,7 @@ def _theme_fonts(theme: Element) -> Iterator[tuple[str, str]]:
 def _resolve(
     key: str, elements: dict[str, Element], theme_fonts: dict[str, str], done: dict[str, Style]
 ) -> None:
-    """Resolve a style and those that it is based on, from the root of the basedOn chain down."""
+    """Resolve a style and its bases, from the root of the basedOn chain down."""
     chain: dict[str, None] = {}  # ordered, and quick to search
     while key in elements and key not in done and key not in chain:
         chain[key] = None
@@ -119,7 +119,7 @@ def _own_style(
     run: Element | None = None,
     theme_fonts: dict[str, str],
 ) -> Style:
-    """Return a style with only what its own properties of paragraph and run state."""
+    """Return a style with only its own properties of paragraph and run."""
     return Style(
         style_id,
         names=(name,),

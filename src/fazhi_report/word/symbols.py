@@ -1,7 +1,7 @@
-"""Symbols (w:sym): characters of symbol fonts, in Unicode."""
+"""Symbols (w:sym): convert characters of symbol fonts to Unicode."""
 
 _PRIVATE = range(0xF000, 0xF100)
-"""Where Word puts the characters of symbol fonts."""
+"""Range of the private-use characters in which Word stores characters of symbol fonts."""
 
 _WINGDINGS = bytes.fromhex("6C 6E 6F 75 76 9F A7 A8 D8 FB FC FD FE")
 _SYMBOL = bytes.fromhex("2D A3 A5 B0 B1 B3 B4 B7 B8 B9 BB D7 E5")
@@ -13,7 +13,7 @@ _UNICODE = {
 """Characters of symbol fonts that reports use, by code."""
 
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-"""Stands for symbols not in the table, so that the lost character is seen."""
+"""Replaces symbols that are not in the table, so that the loss is visible."""
 
 
 def symbol_text(font: str, code: str) -> str:

@@ -177,7 +177,7 @@ class Merger:
 
 
 def _remove_descriptions(table: Element) -> None:
-    """Remove what is read out of a table: it counts the rows of one version."""
+    """Remove the alternative text of a table, which counts the rows of one version."""
     for properties in table.findall(f"{W}tblPr"):
         for description in properties.findall(f"{W}tblDescription"):
             properties.remove(description)

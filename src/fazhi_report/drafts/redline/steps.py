@@ -65,10 +65,11 @@ def _shift_marks(result: list[Step]) -> list[Step]:
 
 
 def _part_last(result: list[Step]) -> list[Step]:
-    """Part the last two paragraphs if one is empty and of another style than the other.
+    """Separate the last two paragraphs if one is empty and has another style than the other.
 
-    Such is the end of 版记 (imprint), which follows a floating table. LibreOffice does not reject
-    an insertion, or accept a deletion, in the paragraph to which one is tied.
+    This is the case at the end of 版记 (imprint), which follows a floating table. LibreOffice
+    neither rejects an insertion nor accepts a deletion in the paragraph that such a table is tied
+    to.
     """
     *others, last = result or [Step(None, None)]
     kept, trailing = _split_last_gap(others)
@@ -93,7 +94,7 @@ def _split_last_gap(result: list[Step]) -> tuple[list[Step], list[Step]]:
 
 
 def sources_of_moves(all_steps: Sequence[Step]) -> dict[int, int]:
-    """Map the index of an inserted block to that of a similar one that was deleted elsewhere."""
+    """Map the index of an inserted block to that of a similar block deleted elsewhere."""
     deleted = {i: step.old for i, step in enumerate(all_steps) if step.old and not step.new}
     inserted = {j: step.new for j, step in enumerate(all_steps) if step.new and not step.old}
     return {

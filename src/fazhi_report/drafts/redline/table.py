@@ -1,4 +1,4 @@
-"""修改对照表: a Word file with a table of three columns, the old text, the new one, a remark."""
+"""修改对照表: a Word file with a table of three columns: old text, new text, remark."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -22,18 +22,18 @@ _SHARES = (41, 41, 18)
 
 _PAGE = {"w": "16838", "h": "11906", "orient": "landscape"}
 _MARGINS = {"top": "1588", "right": "1474", "bottom": "1474", "left": "1474"}
-"""A4 on its side, with the margins of GB/T 9704-2012 turned with it, in twips."""
+"""Landscape A4 with the margins of GB/T 9704-2012 turned along, in twips."""
 
 _WIDTH = int(_PAGE["w"]) - int(_MARGINS["left"]) - int(_MARGINS["right"])
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 _LAYOUT = Layout(run_in="text")
-"""Whoever reads the table counts a run-in heading and its text as one paragraph."""
+"""In the table, a run-in heading and its text are one paragraph."""
 
 
 def changes_table(old: Dossier, new: Dossier, templates: Templates) -> bytes:
-    """Return the Word file that lists what the reader of two versions finds changed.
+    """Return the Word file that lists the changes between two versions.
 
     Raises:
         Problem: a template is missing or wrong.
@@ -57,7 +57,7 @@ def changes_table(old: Dossier, new: Dossier, templates: Templates) -> bytes:
 
 
 def _front_page(document: Document, count: str) -> Document:
-    """Return a document with the title of the table, and the number of changes below it."""
+    """Return a document with the title of the table and the number of changes."""
     return replace(
         document,
         title=(*document.title, "修改对照表"),
@@ -83,7 +83,7 @@ def _turn_page(body: Element) -> None:
 
 
 def _last_line() -> Element:
-    """Return the paragraph that must follow a table, too low to open a page."""
+    """Return the paragraph required after a table, too low to start a new page."""
     paragraph = Element(f"{W}p")
     properties = SubElement(paragraph, f"{W}pPr")
     SubElement(properties, f"{W}spacing", {f"{W}line": "20", f"{W}lineRule": "exact"})
@@ -119,7 +119,7 @@ def _row(
     *,
     is_head: bool = False,
 ) -> Element:
-    """Return a row that no page breaks; a cell is a list of paragraphs."""
+    """Return a row that no page break splits; a cell is a list of paragraphs."""
     row = Element(f"{W}tr")
     properties = SubElement(row, f"{W}trPr")
     SubElement(properties, f"{W}cantSplit")

@@ -75,7 +75,7 @@ class _Writer:
                 position = figures[stop].end
 
     def _has_whole_lead(self, edit: Edit) -> bool:
-        """Whether an edit replaces a run-in heading: what it inserts is the same heading."""
+        """Whether an edit replaces a run-in heading, so that its text is the same heading."""
         unit = self.original.unit_at(edit.start)
         start, lead = self.original.starts[unit], self.original.units[unit].lead
         return bool(lead) and edit.start == start and start + len(lead) <= edit.end

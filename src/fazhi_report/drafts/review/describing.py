@@ -116,7 +116,7 @@ class _Reader:
         )
 
     def _note_on_lost_figures(self, edit: Edit) -> str:
-        """Return what is to be known of figures that other words replace."""
+        """Return a note on figures that other words replace."""
         names = dict.fromkeys(
             figure.name
             for figure in self.original.figures

@@ -135,8 +135,8 @@ def _by_all(text: str, steps: Iterable[_Step]) -> Iterator[_Step]:
 def _with_deleters(place: Sequence[_Step]) -> Iterator[_Step]:
     """Yield the steps of a place without the empty ones.
 
-    Whoever deleted words in a line, and wrote none in it, is an author of its first word: the line
-    is not any more what the others wrote.
+    An author who only deleted words in a line is an author of its first word, because the line is
+    no longer what the others wrote.
     """
     ends = (step.inserted is not None and step.inserted.text in ENDS for step in place)
     numbers = accumulate(ends, initial=0)

@@ -208,10 +208,10 @@ def _find_figures(
 def _find_between(
     text: str, new: Sequence[Inserted], figures: Sequence[Figure], end: int
 ) -> list[tuple[int, int]] | None:
-    """Return where the figures are in a new text, each before the words that stood behind it.
+    """Return the spans of the figures in a new text, each before the words that followed it.
 
-    Their units may be others. None if words behind one were changed, or another number stands
-    before one.
+    Their units may differ. Return None if words after one were changed, or another number precedes
+    one.
     """
     written = "".join(item.text for item in new)
     if len(written) > _MAX_LENGTH or not all(read_value(figure.text) for figure in figures):
@@ -236,7 +236,7 @@ def _find_between(
 def _whole_change(
     text: str, new: Sequence[Inserted], figure: Figure, start: int, end: int
 ) -> list[tuple[int, int]] | None:
-    """Return what stands between the words before and behind a figure, if they are as before."""
+    """Return the text between the words before and after a figure, if these are unchanged."""
     written = "".join(item.text for item in new)
     before, behind = text[start : figure.start], text[figure.end : end]
     is_kept = written.startswith(before) and written.endswith(behind)

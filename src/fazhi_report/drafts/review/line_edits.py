@@ -49,7 +49,7 @@ def join_lines(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]
 
 
 def _goes_on(last: Edit, edit: Edit) -> bool:
-    """Whether an edit inserts text behind what the last one inserted, or deletes what follows."""
+    """Whether an edit continues the last one: inserts behind its text, or deletes the next text."""
     are_inserted = last.start == last.end == edit.start == edit.end
     return are_inserted or (last.end == edit.start and not (last.inserted or edit.inserted))
 

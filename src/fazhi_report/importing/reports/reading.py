@@ -94,7 +94,7 @@ def _refuse_other_texts(article: Article, draft: Draft) -> None:
 
 
 def _is_called_report(draft: Draft) -> bool:
-    """Whether a title, a number of a heading or another part of reports tells the genre."""
+    """Whether a title, a heading number or another part of reports names the genre."""
     if draft.addressee or draft.signature or names_genre("".join(draft.title)):
         return True
     numbers = (section.heading.number for section in draft.sections)
