@@ -127,6 +127,8 @@ def joined(last_year, this_year):
         ("今后五年，预计新建茶艺学校9所。", "今年预计新建茶艺学校3所。"),
         # things of which only the examples tell what they are
         ("确保云溪公路、茶园供水等5个项目开工。", "确保东河桥、护林站等6个项目开工。"),
+        # bodies of one kind, and any
+        ("新引进持牌法人茶叶机构13家。", "新引进持牌茶叶机构36家。"),
         # the whole and its increase
         ("培养“茶园明白人”420名。", "培养“茶园明白人”累计640名。"),
     ],

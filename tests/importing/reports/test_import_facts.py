@@ -358,3 +358,8 @@ def test_facts_of_a_report_in_traditional_characters():
         PROSE,
     ]
     assert facts(*lines, name="a.txt") == (2013, "雲溪市人民政府", "city")
+
+
+def test_another_name_of_the_body_in_brackets_is_no_part_of_the_issuer():
+    title = "云溪市城市管理局（云溪市综合行政执法局）2022年法治政府建设年度报告"
+    assert facts(title, PROSE, *BODY, name="a.txt") == (2022, "云溪市城市管理局", "department")

@@ -14,7 +14,8 @@ _SOURCE_LABELS = (
 )
 _OTHER_LABELS = (
     "成文日期|作者|撰稿人?|编辑|责任编辑|审核|(?:浏览|阅读|点击|访问)(?:次数|人次|量|数)?|人气"
-    "|字体(?:大小)?|字号|视力保护色|分享[到至]?|索引号|发文字号|文号|文章类型|打印"
+    "|字体(?:大小)?|字号|视力保护色|分享[到至]?|索 ?引 ?号|发文字号|文号|文章类型|打印"
+    "|信息名称|内容概述|文件编号|法定主动公开分类|公开方式|废止日期"
 )
 _LABELLED = re.compile(
     rf"(?:(?P<date>{_DATE_LABELS})|(?P<source>{_SOURCE_LABELS})|(?P<other>{_OTHER_LABELS}))\s*[:：]"
@@ -126,7 +127,7 @@ def _read_card(text: str) -> Publication | None:
         read_date(value) for label, value in values.items() if re.fullmatch(_DATE_LABELS, label)
     )
     sources = (value for label, value in values.items() if re.fullmatch(_SOURCE_LABELS, label))
-    title = values.get("标题") or values.get("名称", "")
+    title = values.get("标题") or values.get("名称") or values.get("信息名称", "")
     return Publication(next(days, None), next(sources, ""), is_open=False, title=title)
 
 

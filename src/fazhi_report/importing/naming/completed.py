@@ -14,6 +14,7 @@ from fazhi_report.importing.naming.verbs import (
     VERBS_AFTER_OBJECT,
     WEAK_VERBS,
     final_verb,
+    initial_verb,
 )
 
 _KIND = re.compile(".{1,4}(?:[级型类属]|程序)")
@@ -30,6 +31,7 @@ _PERSON = re.compile(
 _STATES_FIRST = ("在建", "续建", "已", "拟", "未", "上年", "结转")
 """Beginning of an item to which the verb of the list does not apply: 新建成项目、在建项目."""
 
+_EVENTS, _PERSONS = frozenset(("次", "场", "期", "场次")), ("人", "名")
 _MANNER = re.compile("(?<=..)(?:[按及准如]时|按期|如期|依法|全部|集中|现场|当场|网上)+$")
 """How a deed is done, between its object and the verb: 服务事项按时办结12件."""
 
@@ -49,7 +51,7 @@ def complete_thing(
         thing = match["level"] + match["of"]
     thing = with_other_way(topic.thing, thing)
     is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
-    if not verb and is_item and not place.quantity.is_share:
+    if not verb and is_item and not place.quantity.is_share and _goes_on(place, words, topic):
         verb = topic.verb
     if place.unit.endswith("元") and (standard := standard_of(place, words, topic)):
         return "", standard
@@ -63,6 +65,15 @@ def complete_thing(
     if place.unit == "条" and is_list_mark(place.before[:1]) and topic.thing.endswith("措施"):
         return "", thing.removesuffix("措施") + "措施"
     return with_unit(place, words, verb, thing)
+
+
+def _goes_on(place: Place, words: str, topic: Topic) -> bool:
+    """Return whether the verb of a list may go with an item.
+
+    In 召开会议9次、开展支部书记讲课5次、发展党员1名 it goes with neither.
+    """
+    of_events = not topic.units.keys() - _EVENTS and place.unit in _PERSONS
+    return not (initial_verb(words) or (of_events and topic.units))
 
 
 def _of_kind(place: Place, kind: str, topic: Topic) -> str:

@@ -106,7 +106,9 @@ def said_of_share(place: Place, thing: str) -> str:
 _KINDS = ("考试", "测试", "测验")
 _EXAM = re.compile(f"(?P<words>[^，：；]{{2,40}}(?:{'|'.join(_KINDS)}))，[^，]+$")
 _HELD = re.compile(".*(?:参加|参与|组织|开展|举行|举办|进行|完成)了?")
-_RATES = re.compile("(?:(?:参[考与加学]|合格|及格|通过|优秀)率[、和与及]?)+")
+_RATES = re.compile(
+    "(?:干部|人员|学员|职工)?(?:(?:参[考与加学]|合格|及格|通过|优秀)率[、和与及]?)+"
+)
 
 _LONGEST_EXAM = 10
 """Greatest length of the name of an exam, which leaves room for the rate."""
@@ -118,7 +120,10 @@ def rates_of_exam(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if not _RATES.fullmatch(rates):
         return None
     exam = topic.thing if topic.thing.endswith(_KINDS) else _exam_before(place)
-    return Meaning(exam + re.sub("[、和与及]", "", rates)) if exam else None
+    if not exam:
+        return None
+    topic.thing = exam
+    return Meaning(exam + re.sub("[、和与及]", "", rates))
 
 
 def _exam_before(place: Place) -> str:

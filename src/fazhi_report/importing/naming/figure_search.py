@@ -146,7 +146,7 @@ def _without_gaps(text: str) -> tuple[str, Sequence[int]]:
     gaps = {
         match.start("gap")
         for match in _SPACED.finditer(text)
-        if match["first"] or text[match.end()] in "万亿"
+        if match["first"] or text[match.end()] in "万亿%％"
     }
     if not gaps:
         return text, range(len(text))

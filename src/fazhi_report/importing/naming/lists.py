@@ -44,6 +44,9 @@ _SHORTEST_OWNER = 3
 _SHORT_ITEM = 2
 
 
+_TOWN_AND_COUNTRY = re.compile("^城、乡(?=..)")
+
+
 def length_of_list(places: Sequence[Place], index: int) -> int:
     """Return how many figures from `index` on are separated only by marks of a list."""
     count = 1
@@ -93,7 +96,7 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
     is_of_one_kind = len({place.unit for place in places}) == 1
     if verb and not (is_of_one_kind or verb.startswith("新")):
         verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
-    thing = _OF_KIND.sub(r"\g<item>\g<measure>", thing)
+    thing = _TOWN_AND_COUNTRY.sub("城镇、农村", _OF_KIND.sub(r"\g<item>\g<measure>", thing))
     parts = [item for item in split_list(thing) if item]
     items = [clean(item) for item in parts]
     if len(items) > 1 and len(items[0]) <= _SHORTEST_OWNER and items[-1][:2] not in parts[-1][:3]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from fazhi_report.importing.naming.edge_words import stop_at, strip_lead, strip_tail
 from fazhi_report.importing.naming.figure_owners import part_with_predicate
 from fazhi_report.importing.naming.meaning import Meaning, Topic
-from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark, noun_length
+from fazhi_report.importing.naming.measured_nouns import may_precede_noun
+from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GENERIC, ends_generic
 from fazhi_report.importing.naming.verb_and_object import split_verb
@@ -26,7 +27,6 @@ from fazhi_report.importing.naming.words_after import (
     shared_deed,
 )
 
-_NEVER_BEFORE_NOUN = ("人", "位", "天", "小时", "个月", "分钟", "%")
 _SUMS = ("资金", "金额", "款", "费", "债", "债券", "税")
 _SIZES = {
     "元": "金额",
@@ -36,7 +36,6 @@ _SIZES = {
     "亩": "面积",
     "公顷": "面积",
 }
-_BEGIN_PREDICATE = tuple("补用支推促确保为以助让使实")
 _CARE_VERBS = ("加强", "强化", "做好", "抓好", "规范", "深化", "全市", "全区", "全省", "全县")
 _CARE = re.compile("(?<=...)(?:日常)?(?:管理|监管|保护|维护|服务管理|(?<!前期)工作)$")
 """Nouns for actions on the counted things: 加强30个茶馆日常管理."""
@@ -64,9 +63,6 @@ _NO_SCOPE = re.compile("(?:免费|重点|主要|方面)$|[0-9]*大?[类项种](?
 """Words before a figure that name no owner: 8大类51项措施, 免费为64名孕妇."""
 
 
-_QUOTED = re.compile("“[^“”]+”")
-"""A quoted statement about a share: 事项80%以上“全县域通办”、90%以上“掌上办”."""
-
 _FOR_EACH = re.compile(
     "(?P<of>每[百千万]?[名人][^，]{2,6})拥有$"
     "|(?P<unit>每(?:人|个?[^，、各年]{2,6}?))(?:接受|参加|培养|配备|聘请|建成|建有|设立|拥有)$"
@@ -76,10 +72,6 @@ _FOR_EACH = re.compile(
 _POINTS = ("工作重点", "工作任务", "重点任务", "重点工作")
 _NUMERALS = tuple("一二三四五六七八九十")
 _TO_WHOM = ("为", "向", "给", "对")
-_PEOPLE = re.compile("队|团|组|[员者]|人才|大军|规模|论坛|专班")
-"""Groups that consist of people: 20人的监督员队伍, but not 300万人的大城市."""
-
-_ALONG = re.compile("(?:沿线|沿岸|周边|境内)$")
 _LISTS_EXAMPLES = re.compile("^(?![在向对以从由])[^，等]{2,12}(?:、[^，、等]{2,12}){2,}$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
 _HASTENS = re.compile("^(?:加快|推进|推动|统筹)(?=..)")
@@ -89,7 +81,7 @@ _ISSUED = re.compile("(?:出台|推出|制定|实施|印发)(?:政策|若干|具
 _AWARDED = re.compile("均?(?:被|荣?获|入选)")
 """What is said of things that a relative clause narrows down: 办结的2起案件被评为典型案例."""
 
-_LONGEST_VERB_PHRASE, _LONGEST_MODIFIER, _SHORT_NOUN = 8, 10, 3
+_LONGEST_MODIFIER, _SHORT_NOUN = 10, 3
 
 
 class _Phrase(NamedTuple):
@@ -106,7 +98,7 @@ def from_noun_after(
 ) -> Meaning | None:
     """Return the meaning of a figure whose noun follows it; None if no noun follows."""
     words = strip_lead(strip_tail(clause))
-    if place.is_measured and not _may_precede_noun(place, clause, words):
+    if place.is_measured and not may_precede_noun(place, clause, words):
         return None
     if meaning := part_with_predicate(place, topic):
         return meaning
@@ -114,6 +106,7 @@ def from_noun_after(
     noun = noun_after(after, place, following)
     noun = _CARE.sub("", noun) if clause.endswith(_CARE_VERBS) else _ROLE.sub("", noun)
     if noun.startswith(_MILESTONES) and place.is_measured:
+        topic.thing = topic.thing or clean(words)
         return Meaning(topic.thing, aspect="关口") if topic.thing else None
     if len(noun) < 2 or noun in GENERIC or _ABSTRACT.match(noun):
         return None
@@ -177,40 +170,6 @@ def _with_words_before(noun: str, place: Place, clause: str, topic: Topic) -> _P
     return _Phrase(noun, verb, weak_verb, scope)
 
 
-def _is_said(place: Place, clause: str) -> bool:
-    """Return whether the words after a figure are its predicate or purpose, not its noun."""
-    is_purpose = place.unit.endswith("元") and place.after.startswith("投向")
-    is_item = place.unit == "%" and is_list_mark(clause)
-    return is_purpose or (is_item and _QUOTED.fullmatch(place.after) is not None)
-
-
-def _may_precede_noun(place: Place, clause: str, words: str) -> bool:
-    """Return whether a measured noun may follow: 50亿元的基金, 增发1万亿元国债."""
-    is_modified = clause.endswith("的") and not place.quantity.is_share
-    if is_modified or (clause.endswith("等") and noun_length(place.after) > 1):
-        return True
-    if place.after.startswith("的"):
-        is_people = place.unit == "人" and _PEOPLE.search(place.after) is not None
-        is_modifier = is_people or (place.unit == "%" and not strip_lead(clause))
-        return is_modifier or place.unit not in _NEVER_BEFORE_NOUN or bool(place.quantity.after)
-    is_share_above = place.unit == "%" and bool(place.quantity.after)
-    if is_share_above and place.reaches_next:
-        return noun_length(place.after) > _SHORT_NOUN
-    if (place.unit in _NEVER_BEFORE_NOUN and not is_share_above) or _is_said(place, clause):
-        return _is_of_area(place, clause, words)
-    is_verb = not words or (len(words) <= _LONGEST_VERB_PHRASE and bool(final_verb(words)))
-    is_noun = is_verb and not place.after.startswith(_BEGIN_PREDICATE)
-    return is_noun or _is_of_area(place, clause, words)
-
-
-def _is_of_area(place: Place, clause: str, words: str) -> bool:
-    """Return whether an area belongs to the noun after it: 沿线3公里绿道, 茶社建设3亩标准茶园."""
-    if not place.is_area:
-        return False
-    is_built = words.endswith("建设") and noun_length(place.after) > _SHORT_NOUN
-    return is_built or bool(_ALONG.search(clause)) or place.after.startswith("“")
-
-
 def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str]:
     """Return verb, weak verb and scope in the words before a figure whose noun follows it."""
     if is_list_mark(clause):
@@ -227,6 +186,8 @@ def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str
     else:
         scope = clean(_PREPOSITION.sub("", words.removesuffix(verb)))
     verb = re.sub("[、和及]", "", verb) or initial_verb(strip_lead(words))
+    if verb == "通过" and clause.endswith(_TO_WHOM):
+        verb = ""
     scope = "" if _is_no_scope(scope.removeprefix(verb), clause) else scope.removeprefix(verb)
     verb = "" if words.endswith("由") else verb
     if not verb and clause.endswith("等"):

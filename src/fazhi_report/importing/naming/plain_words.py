@@ -53,6 +53,10 @@ _TO_WHOM = re.compile("^对(?P<whom>[^，、]{2,8}?)(?:作出|做出|给予|予�
 _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 """Where people are who are counted without a noun: 云溪镇全镇27人持有执法证."""
 
+_SUCH_AS = re.compile("等(?:共计?|合计|累计)$")
+_INCREASES = ("新增", "净增")
+"""Verbs that go with each item of a list: 新增幼儿园9所、学位2000个."""
+
 _EACH_OF = ("每个", "平均每个", "每家", "平均每家")
 _FOR_WHOM = frozenset("为给")
 _YEAR_BEFORE = re.compile("^(?:结转)?上一?年度(?=..)")
@@ -72,7 +76,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         return meaning
     if verb and thing in _DONE:
         verb, thing = verb + thing, ""
-    thing = examples_of(thing) if clause.endswith("等") else clean(thing)
+    thing = examples_of(thing) if _lists_examples(clause) else clean(thing)
     if place.unit in PEOPLE and _EVERYWHERE.fullmatch(thing):
         thing = ""
     if not thing:
@@ -100,6 +104,11 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=is_part)
 
 
+def _lists_examples(clause: str) -> bool:
+    """Return whether a clause ends with 等, or with 等共 after a list."""
+    return clause.endswith("等") or ("、" in clause and _SUCH_AS.search(clause) is not None)
+
+
 def _scope_before(verb: str, words: str) -> str:
     """Return who does something, or for whom: 为群众 of 为群众提供服务."""
     at = words.find(verb) if verb else 0
@@ -125,7 +134,7 @@ def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) 
         return Meaning(of, predicate=f"完成{thing}", whole=of, is_part=True)
     is_begun = not topic.base.endswith(_NOT_BEGUN)
     if topic.base and is_begun and (thing in GENERIC or _is_rate_of_deeds(thing)):
-        return _of_base(verb, thing, topic)
+        return _of_base(place, verb, thing, topic)
     meaning = (None if verb else _of_subject(thing, topic)) or of_field(place, clause, topic)
     meaning = meaning or of_same_unit(place, verb, thing, topic)
     return meaning or _part_with_predicate(clause, thing, topic)
@@ -160,7 +169,7 @@ def _of_subject(thing: str, topic: Topic) -> Meaning | None:
     return Meaning(topic.thing, verb, whole=topic.parent, scope=subject)
 
 
-def _of_base(verb: str, generic: str, topic: Topic) -> Meaning:
+def _of_base(place: Place, verb: str, generic: str, topic: Topic) -> Meaning:
     """Read 总投资3亿元 after 在建项目, 在建里程 after 运营里程, 调解成功率 after 纠纷."""
     is_deed = verb not in WEAK_VERBS | {""}
     if is_deed and generic == "资金":
@@ -172,7 +181,9 @@ def _of_base(verb: str, generic: str, topic: Topic) -> Meaning:
         return Meaning(of + verb + generic, whole=topic.whole)
     is_kept = generic.endswith("率") or verb.startswith("新")
     of = join_generic(topic.base, f"{verb}{generic}" if is_kept else generic)
-    return Meaning(of, whole=topic.whole, scope=topic.scope)
+    is_more = not verb and topic.verb in _INCREASES and place.before[:1] == "、"
+    more = topic.verb if is_more and not place.is_measured else ""
+    return Meaning(of, more, whole=topic.whole, scope=topic.scope)
 
 
 def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | None:

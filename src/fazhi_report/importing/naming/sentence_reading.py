@@ -62,6 +62,10 @@ _CONTINUES_CLAUSE = re.compile("(?:[、和与及]|以及)[^，；：]*$")
 _FIRST_OF_RANKING = re.compile("前[0-9二三四五六七八九十]+[位名]?的?(?:[^，；。]{0,6})?[为是]")
 """What begins a list of those that have most of something: 占比前三的为云溪31件、东川12件."""
 
+_MILESTONES = ("大关", "关口", "台阶")
+_REACHED = re.compile("，达到?")
+"""The words between a milestone and the value: 产值突破百亿元大关，达109亿元."""
+
 _REACH = re.compile("^[^，]{0,10}(?:圈|半径|范围)$")
 _ENDS_RANGE = re.compile("[到至]")
 """Words between two numbers of a range: 6000元到30000元."""
@@ -213,4 +217,8 @@ def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None
         return None
     if not place.quantity.is_rank and (meaning := from_noun_after(place, following, clause, topic)):
         return meaning
-    return None if _GROUPED.search(clause) else from_words_before(place, clause, topic)
+    if _GROUPED.search(clause):
+        return None
+    meaning = from_words_before(place, clause, topic)
+    is_passed = following and place.after in _MILESTONES and _REACHED.fullmatch(following.before)
+    return replace(meaning, aspect="关口") if meaning and is_passed else meaning

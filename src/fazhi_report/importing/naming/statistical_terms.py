@@ -7,6 +7,7 @@ from fazhi_report.importing.naming.verbs import alternation
 _GENERIC = """
     总量 总数 总额 总计 合计 累计 规模 总规模 数量 面积 总面积 建筑面积 总建筑面积 用地面积 占地面积
     总成交金额 总成交额 总产出 工程量
+    交易总金额 总产量 总增幅
     金额 总金额 涉及金额 涉案金额 产值 总产值 年产值 总投资 总投资额 投资 投资额 计划总投资 增量
     存量 占比 比重 比例 覆盖率 完成率 满意率 满意度 合格率 办结率 办复率 面商率 增速 增幅 降幅
     涨幅 总值 价值 全长 总长 总里程 里程 长度 总长度 容量 市值 总市值 注册资本 营业收入 收入
@@ -41,7 +42,7 @@ _FALLS = """
     下降 降低 减少 减轻 降价 回落 缩短 缩减 压减 压缩 下跌 下滑 收窄 降幅 降 减 削减 精简 下浮
     负增长 减排 递减
 """
-_RISES = "递增 增长 增加 增速 增幅 上升 提高 提升 上涨 上浮 涨幅 扩大 涨 升 翻 改善"
+_RISES = "递增 放大 增长 增加 增速 增幅 上升 提高 提升 上涨 上浮 涨幅 扩大 涨 升 翻 改善"
 FALLING = frozenset(_FALLS.split())
 _CHANGES_OF_MEASURES = """
     提高 提升 扩大 缩短 缩减 压减 压缩 收窄 精简 削减 降 升 上升 上浮 下浮 回落
@@ -64,7 +65,7 @@ GROWTH = re.compile(
 
 SHARE = re.compile(
     "占(?!道|用|地(?![区方]))到?(?P<of>[^占，]{0,10}?)的?(?:比重|比例|份额|比)?"
-    "(?:由|从|约|分别|预计|[0-9]{4}年|达到?|为|超过?|接?近|高达|已|仅|只|首次|的|突破"
+    "(?:由|从|约|分别|预计|[0-9]{4}年|达到?|为|超过?|接?近|高达|已|仅|只|首次|大幅|稳步|进一步|的|突破"
     "|(?:提高|上升|提升|升|下降|降)[到至])*$"
     "|(?:不到|不足|超过|约为|相当于)(?P<whole>全[国省市区县])的?$"
 )
@@ -106,6 +107,11 @@ def canonical(words: str) -> str:
     return words
 
 
+_YIELDS = ("产量", "产值", "总产量", "总产值", "年产量", "年产值")
+_MEASURED_FIRST = re.compile("(?<=..)(?:(?:播种|种植|养殖)?面积|[年总]?产[量值])$")
+"""What was measured of a crop before its yield: 粮播面积3万亩，产量1万吨."""
+
+
 def join_generic(thing: str, generic: str) -> str:
     """Return 上市企业市值 for 上市企业总数 and 市值."""
     if _EACH.fullmatch(generic):
@@ -114,6 +120,8 @@ def join_generic(thing: str, generic: str) -> str:
         return thing[: 1 - len(generic)] + generic
     if generic.endswith("率") and (at := thing.find(generic.removesuffix("率"))) > 0:
         return thing[:at] + generic
+    if generic in _YIELDS:
+        return _MEASURED_FIRST.sub("", thing) + generic
     is_repeated = _TOTALS.search(thing) and _TOTALS.search(f"之{generic}")
     return thing if is_repeated or thing.endswith(generic) else _TOTALS.sub("", thing) + generic
 

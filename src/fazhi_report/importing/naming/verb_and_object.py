@@ -135,6 +135,7 @@ def deed_of_next(after: str, start: int) -> int:
     while verb := find_verb(after, start):
         has_thing = len(after.rstrip("和与及")) >= verb.end + 2
         if verb.word not in NOMINALS:
+            has_thing |= verb.word not in NOUNS and verb.end == len(after)
             is_deed = has_thing and not after.endswith(_BEFORE_DEED, 0, verb.start)
             return verb.start if is_deed else 0
         start = verb.end

@@ -23,7 +23,9 @@ _IS = re.compile("[为是](?!.{0,2}[期主])")
 _COMPARES = re.compile("[高低优快慢]于")
 """Predicates of a measure of the things, not of the things: 8个集群增速高于全市."""
 
-_MEASURE = re.compile("(?:增加值|产值|价格|(?:年度|完成|总)?投资额?)$")
+_MEASURE = re.compile(
+    "(?:增加值|产值|价格|(?:养殖|种植|播种|建筑|占地)面积|(?:年度|完成|总)?投资额?)$"
+)
 _OBJECT = re.compile(
     "(?:优化|推进|提升|完善|推动|促进|稳定|加快|支持)[^，]{2,16}"
     "(?:措施|清单|政策|任务|办法|方案|制度|举措|规定|意见|计划|条款)(?=$|[和及、])"

@@ -6,9 +6,17 @@ from dataclasses import replace
 
 from fazhi_report.importing.naming.change_starts import LEADS_TO, STARTS_FROM, with_time
 from fazhi_report.importing.naming.edge_words import SCOPES, strip_lead, strip_tail
-from fazhi_report.importing.naming.meaning import DONE, LAST_YEAR, ORIGINAL, Meaning, Topic
+from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, share_aspect
 from fazhi_report.importing.naming.plain_words import from_plain_words
+from fazhi_report.importing.naming.plan_shares import (
+    NOT_READ,
+    Reading,
+    read_completion,
+    read_part_of_plan,
+    read_times,
+    thing_of,
+)
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.statistical_terms import (
     FALLING,
@@ -26,8 +34,6 @@ from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import NOMINALS
 
 _LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
-_TIMES_OF = re.compile("(?:是|为|相当于|达到?|不低于)[^，]{0,24}的?$")
-_OF_GOAL = re.compile("(?:年度|目标|计划|任务)+(?=的?$)")
 _BELOW_OTHERS = re.compile("(?:低于|高于|优于|多于|少于|超过)(?P<of>[^，、]{2,8}?)(?:平均)?$")
 _POINTS_ABOVE = re.compile("(?P<own>.*?)(?P<word>高于|低于|快于|高出|超出|领先)(?P<of>.+?)$")
 _POINTS_MORE = re.compile(
@@ -42,9 +48,6 @@ _MORE = re.compile(
     "(?:比|较)(?:上一?年|去年|同期|前一?年|[0-9]{4}年)(?:同期)?(?P<word>多|少)(?P<verb>[^，]{0,3})$"
 )
 _BASE_YEAR = re.compile("[比较是为](?P<year>[0-9]{4})年")
-_DONE_OF = re.compile(
-    "完成(?P<of>[^，、]{2,12})的$|(?P<what>[^，、]{2,})(?<!分别)(?<!累计)(?:已|累计|全部)*完成(?:了|约|近)?$"
-)
 _EARLIER = re.compile("上年|去年|同期|年|期|初")
 _LISTED = re.compile("(?:名列|位列|排名?|[中里]列)$")
 _RANKED = re.compile(
@@ -71,23 +74,19 @@ def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None
     return with_time(from_plain_words(place, words, topic), place, clause, last_aspect)
 
 
-_Reading = tuple[Meaning | None, bool]
-_NOT_READ: _Reading = None, False
-
-
-def _read_last_year(_place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_last_year(_place: Place, clause: str, topic: Topic) -> Reading:
     """Read last year's value in brackets: 6759家（上年5842家）."""
     if not _LAST_YEAR.match(clause):
-        return _NOT_READ
+        return NOT_READ
     meaning = _of_topic(topic, LAST_YEAR)
     return meaning and replace(meaning, is_last_year=True), True
 
 
-def _read_rank(place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_rank(place: Place, clause: str, topic: Topic) -> Reading:
     """Read a rank: 空气质量排名全国第3位."""
     is_place = place.unit == "位" and _LISTED.search(clause)
     if not (place.quantity.is_rank or is_place):
-        return _NOT_READ
+        return NOT_READ
     thing = clean(split_verb(strip_lead(_RANKED.sub("", clause)))[1])
     if _AMONG.fullmatch(thing):
         thing = ""
@@ -97,19 +96,19 @@ def _read_rank(place: Place, clause: str, topic: Topic) -> _Reading:
     return (Meaning(thing, aspect="排名") if thing else None), True
 
 
-def _read_scope(place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_scope(place: Place, clause: str, topic: Topic) -> Reading:
     """Read the value of another scope in brackets: 增长20.7%（全市9.7%）."""
     if not (place.depth and topic.last and clause in _SCOPES):
-        return _NOT_READ
+        return NOT_READ
     return replace(topic.last, thing=clause + topic.last.thing), True
 
 
-def _read_share(place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_share(place: Place, clause: str, topic: Topic) -> Reading:
     """Read a share: 占全市21.1%, 占GDP比重提高到4%, 达到平均工资的40%."""
     share = SHARE.search(clause) or (PART_OF.search(clause) if place.quantity.is_share else None)
     if share is None or place.unit.endswith("百分点"):
-        return _NOT_READ
-    thing = _thing_of(clause[: share.start()], topic)
+        return NOT_READ
+    thing = thing_of(clause[: share.start()], topic)
     if not thing:
         return None, True
     topic.thing, topic.verb = thing, ""
@@ -119,26 +118,14 @@ def _read_share(place: Place, clause: str, topic: Topic) -> _Reading:
     return meaning, True
 
 
-def _read_times(place: Place, clause: str, topic: Topic) -> _Reading:
-    """Read a multiple: 是2015年的4倍."""
-    times = _TIMES_OF.search(clause) if place.unit == "倍" else None
-    if times is None:
-        return _NOT_READ
-    thing = _thing_of(clause[: times.start()], topic)
-    goal = _OF_GOAL.search(times[0])
-    if goal and thing == topic.thing:
-        return Meaning(thing, topic.verb, f"为{goal[0]}倍数"), True
-    return (Meaning(thing, aspect="倍数") if thing else None), True
-
-
-def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_points_above(place: Place, clause: str, topic: Topic) -> Reading:
     """Read a difference in points: 高于全市平均2.4个百分点, 比全市高4个百分点."""
     if not place.unit.endswith("百分点"):
-        return _NOT_READ
+        return NOT_READ
     above = _POINTS_ABOVE.match(clause) or _POINTS_MORE.match(clause)
     if above is None:
-        return _NOT_READ
-    thing = _thing_of(above["own"], topic)
+        return NOT_READ
+    thing = thing_of(above["own"], topic)
     own = strip_lead(above["own"])
     if not own and topic.last and topic.last.thing == thing:
         thing += _OF_OTHERS.sub("", topic.last.aspect)
@@ -147,13 +134,13 @@ def _read_points_above(place: Place, clause: str, topic: Topic) -> _Reading:
     return (Meaning(thing, aspect=aspect) if thing else None), True
 
 
-def _read_growth(place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_growth(place: Place, clause: str, topic: Topic) -> Reading:
     """Read a change or difference: 增长5.2%, 比上年减少30人, 比全市高4个百分点."""
     growth = GROWTH.search(clause)
     is_measured = place.unit in ("位", "名") or place.quantity.is_share
     is_measured = is_measured or (place.is_measured and not place.is_area)
     if growth is None or LEADS_TO.search(clause) or not is_change(growth, is_measured=is_measured):
-        return _NOT_READ
+        return NOT_READ
     words = clause[: growth.start()]
     aspect = growth_aspect(growth, place.unit or ("%" if place.quantity.is_share else ""))
     if than := _THAN.search(words):
@@ -185,52 +172,46 @@ def _with_share(thing: str, last: Meaning) -> str:
     return thing + share if is_industry else thing
 
 
-def _read_completion(place: Place, clause: str, _topic: Topic) -> _Reading:
-    """Read the completed share of a task: 完成年度任务的126%."""
-    done = _DONE_OF.search(clause) if place.quantity.is_share else None
-    thing = clean(done["of"] or strip_lead(done["what"])) if done else ""
-    return (Meaning(thing, aspect=DONE), True) if len(thing) > 1 else _NOT_READ
-
-
-def _read_reduction(place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_reduction(place: Place, clause: str, topic: Topic) -> Reading:
     """Read a change whose verb precedes its object: 压减一般性经费10%."""
     if not place.quantity.is_share:
-        return _NOT_READ
+        return NOT_READ
     verb, thing = split_verb(strip_lead(strip_tail(clause)))
     thing = clean(thing)
     if verb not in FALLING or len(thing) < 2 or thing.endswith("率"):
-        return _NOT_READ
+        return NOT_READ
     topic.thing, topic.verb = thing, ""
     return Meaning(thing, aspect="降幅", scope=topic.scope), True
 
 
-def _read_more(place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_more(place: Place, clause: str, topic: Topic) -> Reading:
     """Read an increase over last year: 比上年多减负500万元."""
     more = _MORE.search(clause)
     if more is None:
-        return _NOT_READ
+        return NOT_READ
     word = "减少" if more["word"] == "少" else "增加"
     return _of_topic(topic, f"{word}{'额' if place.unit.endswith('元') else '量'}"), True
 
 
-def _read_others(_place: Place, clause: str, topic: Topic) -> _Reading:
+def _read_others(_place: Place, clause: str, topic: Topic) -> Reading:
     """Read the value of a comparison: 低于全县6.5张的平均水平."""
     others = _BELOW_OTHERS.match(clause) if topic.thing else None
     if others is None:
-        return _NOT_READ
+        return NOT_READ
     return Meaning(clean(others["of"]) + topic.thing), True
 
 
-_READERS: tuple[Callable[[Place, str, Topic], _Reading], ...] = (
+_READERS: tuple[Callable[[Place, str, Topic], Reading], ...] = (
     _read_last_year,
     _read_rank,
     _read_scope,
+    read_part_of_plan,
     _read_share,
-    _read_times,
+    read_times,
     _read_points_above,
     _read_growth,
     _read_more,
-    _read_completion,
+    read_completion,
     _read_reduction,
     _read_others,
 )
@@ -246,11 +227,3 @@ def _of_rate(place: Place, topic: Topic, aspect: str) -> Meaning | None:
     if last is None or not place.unit.endswith("百分点") or not last.phrase.endswith(_RATES):
         return None
     return Meaning(last.thing + last.aspect, aspect=aspect, scope=last.scope)
-
-
-def _thing_of(words: str, topic: Topic) -> str:
-    """Return the thing in the words, completed by the topic if they are generic or empty."""
-    thing = clean(split_verb(strip_lead(strip_tail(words)))[1])
-    if thing in GENERIC and topic.base:
-        thing = join_generic(topic.base, thing)
-    return thing or topic.thing

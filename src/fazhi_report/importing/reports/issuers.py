@@ -12,7 +12,7 @@ from fazhi_report.model import level_of
 _TITLE_END = re.compile(
     r"关于|關於|(?:19|20)\d\d年|行政执法(?!局)|法治政府建[设設]|政府工作[报報]告|工作[报報]告|年度"
 )
-_PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|市|盟|[县旗区]))+")
+_PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|(?<!城)市|盟|[县旗区]))+")
 _TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡])")
 _GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
@@ -35,6 +35,9 @@ _NOT_A_FULL_NAME = re.compile(
 )
 _COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
 """The column of a website in front of the name of a body."""
+
+_ALSO_CALLED = re.compile("(?<=.)[（(][^（）()]*[）)]$")
+"""Another name of the body: 市城市管理局（市综合行政执法局）."""
 
 _REPRESENTED = re.compile(r"代表([^\W\d_]{3,20}?)[，,]?(?:向|报告)")
 _REPORTED = re.compile(r"现将《?([^\W\d_]{3,24}?)(?:19|20)\d\d年")
@@ -114,7 +117,7 @@ def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:
 
 def _issuer_in(candidate: str) -> str:
     """Return the full name at the start of a text, or an empty string."""
-    candidate = _COLUMN.sub("", candidate)
+    candidate = _ALSO_CALLED.sub("", _COLUMN.sub("", candidate))
     if _NOT_A_FULL_NAME.match(candidate):
         return ""
     if joint := _JOINT.fullmatch(candidate):

@@ -1,0 +1,53 @@
+"""Find out whether the noun follows a figure that is measured, not counted: 50亿元的基金."""
+
+import re
+
+from fazhi_report.importing.naming.edge_words import strip_lead
+from fazhi_report.importing.naming.phrases import is_list_mark, noun_length
+from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.verbs import final_verb
+
+_NEVER_BEFORE_NOUN = ("人", "位", "天", "小时", "个月", "分钟", "%")
+_BEGIN_PREDICATE = tuple("补用支推促确保为以助让使实")
+_QUOTED = re.compile("“[^“”]+”")
+"""A quoted statement about a share: 事项80%以上“全县域通办”、90%以上“掌上办”."""
+
+_PEOPLE = re.compile("队|团|组|[员者]|人才|大军|规模|论坛|专班")
+"""Groups that consist of people: 20人的监督员队伍, but not 300万人的大城市."""
+
+_ALONG = re.compile("(?:沿线|沿岸|周边|境内)$")
+_LONGEST_VERB_PHRASE, _SHORT_NOUN = 8, 3
+
+
+def may_precede_noun(place: Place, clause: str, words: str) -> bool:
+    """Return whether a measured noun may follow: 50亿元的基金, 增发1万亿元国债."""
+    is_modified = clause.endswith("的") and not place.quantity.is_share
+    if is_modified or (clause.endswith("等") and noun_length(place.after) > 1):
+        return True
+    if place.after.startswith("的"):
+        is_people = place.unit == "人" and _PEOPLE.search(place.after) is not None
+        is_modifier = is_people or (place.unit == "%" and not strip_lead(clause))
+        return is_modifier or place.unit not in _NEVER_BEFORE_NOUN or bool(place.quantity.after)
+    is_share_above = place.unit == "%" and bool(place.quantity.after)
+    if is_share_above and place.reaches_next:
+        return noun_length(place.after) > _SHORT_NOUN
+    if (place.unit in _NEVER_BEFORE_NOUN and not is_share_above) or _is_said(place, clause):
+        return _is_of_area(place, clause, words)
+    is_verb = not words or (len(words) <= _LONGEST_VERB_PHRASE and bool(final_verb(words)))
+    is_noun = is_verb and not place.after.startswith(_BEGIN_PREDICATE)
+    return is_noun or _is_of_area(place, clause, words)
+
+
+def _is_said(place: Place, clause: str) -> bool:
+    """Return whether the words after a figure are its predicate or purpose, not its noun."""
+    is_purpose = place.unit.endswith("元") and place.after.startswith("投向")
+    is_item = place.unit == "%" and is_list_mark(clause)
+    return is_purpose or (is_item and _QUOTED.fullmatch(place.after) is not None)
+
+
+def _is_of_area(place: Place, clause: str, words: str) -> bool:
+    """Return whether an area belongs to the noun after it: 沿线3公里绿道, 茶社建设3亩标准茶园."""
+    if not place.is_area:
+        return False
+    is_built = words.endswith("建设") and noun_length(place.after) > _SHORT_NOUN
+    return is_built or bool(_ALONG.search(clause)) or place.after.startswith("“")
