@@ -69,6 +69,12 @@ def test_other_measure_words_count_other_things():
     assert "救助人数" not in names_in("全年救助困难群众420户。", known=[last_year])
 
 
+def test_another_measure_word_in_another_sentence_is_another_figure():
+    last_year = report("春耕前后，农技队进村入户，排查隐患{{ 隐患 }}，农户安心。", 隐患="61个")
+    text = "消防部门联合夜查，排查隐患62处，逐一整改到位。"
+    assert "隐患" not in names_in(text, known=[last_year])
+
+
 def test_the_second_figure_of_a_kind_does_not_match():
     last_year = report(
         "完成固定资产投资{{ 投资额 }}。",

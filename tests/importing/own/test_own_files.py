@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from edited_drafts import EditedDraft
 from examples import INVENTED, OFFICIAL, ROOT, SAMPLE, SMALLEST, YEAR_BEFORE, report_from
 from generated_reports import annexes, officials, reports, tables
 from hypothesis import HealthCheck, given, settings
@@ -507,3 +508,10 @@ def ids_of(result):
         for _, section in sections_of(result.report)
         for part in (section, *section.achievements)
     ]
+
+
+def test_a_preamble_moved_below_a_heading_stays_in_the_text():
+    draft = EditedDraft(built(report_from(TWO_SECTIONS), "docx"))
+    draft.move_paragraph(TWO_SECTIONS["preamble"], "另起一段说明。")
+    text = imported(draft.content(), "docx").content.decode()
+    assert text.index("另起一段说明。") < text.index(TWO_SECTIONS["preamble"])

@@ -109,7 +109,7 @@ class _Reader:
     pictures: dict[int, Picture] = field(default_factory=dict)
     bookmarks: list[Range] = field(default_factory=list)
     comments: list[Range] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
 
     def read(self, blocks: Iterable[Block]) -> None:
         before = heading = NO_LOOK
@@ -164,17 +164,17 @@ class _Reader:
         separator.
         """
         if before.lead:
-            return replace(before, place=len(self.places))
+            return replace(before, place=len(self.paragraphs))
         level = heading_level(paragraph)
         lead, length = lead_of(paragraph, level)
         level = 0 if paragraph.runs_on else level
-        return Look(len(self.places), level, lead, len(self.characters) + length)
+        return Look(len(self.paragraphs), level, lead, len(self.characters) + length)
 
     def _read_paragraph(
         self, paragraph: Paragraph, around: Revisions, before: Look = NO_LOOK
     ) -> Look:
         if before is NO_LOOK:
-            self.places.append(len(self.places) + 1)
+            self.paragraphs.append(paragraph)
         look = self._look(paragraph, before)
         if paragraph.is_contents:
             return look
@@ -208,25 +208,25 @@ class _Reader:
         last: Revisions = ()
         for row in table.rows:
             for _ in range(row.skipped):
-                self._add(CELL_END, row.revisions, Look(len(self.places)))
+                self._add(CELL_END, row.revisions, Look(len(self.paragraphs)))
             for cell in row.cells:
                 self._read_cell(cell, row.revisions)
-            self._add(ROW_END, row.revisions, Look(len(self.places)))
+            self._add(ROW_END, row.revisions, Look(len(self.paragraphs)))
             last = row.revisions
         if any(row.revisions != last for row in table.rows):
             last = ()
-        self._add(TABLE_END, last, Look(len(self.places)))
+        self._add(TABLE_END, last, Look(len(self.paragraphs)))
 
     def _read_cell(self, cell: Cell, around: Revisions) -> None:
         start = len(self.characters)
         for paragraph in () if cell.is_continued else _paragraphs_in(cell.blocks):
             if len(self.characters) > start and self.characters[-1].isascii():
-                self._add(" ", around, Look(len(self.places)))
+                self._add(" ", around, Look(len(self.paragraphs)))
             self._read_paragraph(paragraph, around)
         for offset in range(start, len(self.characters)):
             if self.characters[offset] == LINE_END:
                 self.characters[offset] = " "
-        self._add(CELL_END * cell.columns, around, Look(len(self.places)))
+        self._add(CELL_END * cell.columns, around, Look(len(self.paragraphs)))
 
 
 def _paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -66,7 +66,7 @@ def read_docx(content: bytes, name: str) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads blocks in order; `places` has an item for each paragraph read so far.
+    """Reads blocks in order; `paragraphs` are those read so far.
 
     `numbers` are the numbers of bookmarks by name.
     """
@@ -74,7 +74,7 @@ class _Reader:
     document: WordDocument
     body: Look
     numbers: Mapping[str, int]
-    places: list[int] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     note_places: dict[str, int] = field(default_factory=dict)
 
@@ -98,8 +98,8 @@ class _Reader:
                     parts = []
                 yield block
                 continue
-            self.places.append(len(self.places) + 1)
-            place = place if parts else self.places[-1]
+            self.paragraphs.append(block)
+            place = place if parts else len(self.paragraphs)
             parts.append(block)
             if is_in_view(block.revisions, View.CURRENT) and not block.runs_on:
                 yield PrintedParagraph(tuple(parts), place)
@@ -131,7 +131,7 @@ class _Reader:
             self.left_out.append(LeftOut(picture.alt or "图表", place, reason))
 
     def _read_table(self, table: Table) -> Iterator[Block]:
-        place = len(self.places) + 1
+        place = len(self.paragraphs) + 1
         others: list[Block] = []
         rows = [self._read_row(row, others) for row in _current_rows(table)]
         width = max(map(len, rows), default=0)
@@ -145,10 +145,10 @@ class _Reader:
 
     def _read_row(self, row: Row, others: list[Block]) -> list[Line]:
         """Read a row, each cell as a line; add the pictures in it to `others`."""
-        place = len(self.places) + 1
+        place = len(self.paragraphs) + 1
         lines = [Line("", place)] * row.skipped
         for cell in row.cells:
-            place = len(self.places) + 1
+            place = len(self.paragraphs) + 1
             content = list(self.read(cell.blocks))
             texts = [line for block in content for line in _lines_in(block)]
             others += [block for block in content if isinstance(block, PictureBlock)]
