@@ -315,6 +315,19 @@ def test_sample_as_an_official_document(sample_pages):
     assert "抄送" in "".join(line.text for line in sample_pages[-1])
 
 
+@pytest.mark.parametrize("ending", [{}, {"signature": {"date": "2024-02-06"}}])
+def test_no_empty_page_follows_a_full_one(printed_layout, templates, ending):
+    """Some of the reports end with the last line of a page."""
+    sizes = set()
+    for count in range(13, 22):
+        sections = [{"id": "乙", "text": "\n\n".join(["文字。"] * count)}]
+        document = composed(report_from(SMALLEST | {"sections": sections} | ending))
+        (pages,) = printed_layout(html.render(document, templates))
+        assert all(map(body_of, pages))
+        sizes.add(len(pages))
+    assert sizes == {1, 2}
+
+
 def test_no_page_ends_with_a_heading(printed_layout, page):
     """Headings of two lines between paragraphs of one."""
     long = "健全依法行政制度体系，加快推进政府治理规范化程序化法治化建设"

@@ -228,3 +228,20 @@ def test_last_page_of_a_table_has_six_rows_whatever_its_length(
     for last in (rows_of_last_pages(word), rows_of_last_pages(page)):
         assert sorted(last) == list(counts)
         assert min(last.values()) >= 6
+
+
+def test_two_lines_of_the_text_at_least_go_with_the_signature(layout, printed_layout, templates):
+    """Lengthen a report line by line; its last paragraph is a character longer than two lines."""
+    last = "国" * (26 + 28 + 1)
+    documents = []
+    for count in range(8, 18):
+        sections = [{"id": "乙", "text": "\n\n".join([*["文字。"] * count, last])}]
+        changes = {"sections": sections, "signature": {"date": "2024-02-06", "seal": True}}
+        documents.append(composed(report_from(SMALLEST | changes)))
+    word = layout(*(docx.render(document, templates) for document in documents))
+    page = printed_layout(*(html.render(document, templates) for document in documents))
+    assert list(map(len, word)) == list(map(len, page))
+    for kind in (word, page):
+        assert {len(pages) for pages in kind} == {1, 2}
+        for pages in kind:
+            assert sum(line.text.startswith("国") for line in pages[-1]) >= 2
