@@ -114,6 +114,16 @@ def test_places_of_annex_note_signature_and_remark(pages):
     assert remark.left == pytest.approx(LEFT + 2 * CHARACTER, abs=1 + CHARACTER / 2)
 
 
+def test_an_unsealed_date_stays_in_the_type_area_in_a_font_with_wide_digits(layout, render):
+    """LibreOffice sets digits apart from Chinese characters as well."""
+    wide = {"digit_font": "DejaVu Sans"}
+    signatures = [{"name": "甲" * length, "date": "2024-12-26"} for length in range(5, 13)]
+    reports = [render(signature=signature, layout=wide) for signature in signatures]
+    for pages in layout(*reports):
+        date = find_line([line for page in pages for line in body_of(page)], "2024年12月26日")
+        assert date.right <= RIGHT + 1
+
+
 def test_each_annex_begins_a_page(pages):
     tops = [body_of(page)[0].text for page in pages]
     assert [top for top in tops if top.startswith("附件")] == ["附件1", "附件2"]

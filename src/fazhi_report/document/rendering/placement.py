@@ -44,8 +44,11 @@ A fifth of an exact line is below the baseline, so that the number is where a si
 _SEAL = 8
 """Width of a seal, in characters."""
 
-_WIDE_DIGITS = 1
-"""Room in a date for digits wider than half a character, in characters."""
+_WIDE_DIGITS = 2.25
+"""Room in a date for wide digits, and for the space that LibreOffice leaves around digits.
+
+In characters.
+"""
 
 _NOTE_LABEL = re.compile("(?:注[0-9]*|说明|备注|资料来源|数据来源)[：:]")
 
