@@ -198,6 +198,31 @@ def test_lines_of_headings_end_between_words(on_page, templates):
         assert parted.isdisjoint(ends)
 
 
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_no_line_of_the_contents_ends_within_short_parentheses(on_page, templates, width):
+    titles = [f"{'某' * n}市行政事项（含市级重大行政决策）一览表" for n in range(1, 12)]
+    annexes = [{"title": title, "text": "文。"} for title in titles]
+    page = html.render(composed(report_from(SMALLEST | {"annex": annexes})), templates)
+    script = """
+        d.querySelector('details').open = true;
+        return [...d.querySelectorAll('nav a')].filter((clause) => {
+            const nodes = d.createTreeWalker(clause, w.NodeFilter.SHOW_TEXT), tops = new Set();
+            let isWithin = false;
+            while (nodes.nextNode()) {
+                const { data } = nodes.currentNode, range = d.createRange();
+                for (let i = 0; i < data.length; i++) {
+                    isWithin ||= data[i] === '（';
+                    range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
+                    if (isWithin) tops.add(Math.round(range.getBoundingClientRect().top / 9));
+                    if (data[i] === '）') isWithin = false;
+                }
+            }
+            return tops.size > 1;
+        }).map((clause) => clause.textContent)
+    """
+    assert on_page(page, width, script) == []
+
+
 WIDE = {
     "title": "行政执法案件情况表",
     "unit": "件",

@@ -25,6 +25,7 @@ LONG = {
     "title": "各单位案件",
     "table": {"head": ["单位", "案件"], "rows": [["某单位", "十件"] for _ in range(40)]},
 }
+COPIES = ["省司法厅", *(f"{name}市人民政府办公室" for name in "甲乙丙丁戊己")]
 LONG_TITLE = "关于健全行政执法和刑事司法衔接机制加强重点领域执法有关情况的报告"
 CASES = {"title": "典型案例", "text": "案例如下。"}
 HEADINGS = [
@@ -63,6 +64,7 @@ REPORTS = {
     "joint issue of four": joint(4),
     "joint issue without seals": joint(4, signature={"date": "2024-02-06"}),
     "signatories": {"official": OFFICIAL["official"]},
+    "copies on several lines": {"official": ELEMENTS | {"copies_to": COPIES}},
     "printed paper": {"official": ELEMENTS | {"preprinted": 130}},
     "annexes": {"annex": [WIDE, CASES]},
     "long titles": {

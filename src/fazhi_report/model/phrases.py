@@ -42,12 +42,15 @@ _STARTS_PHRASE = re.compile(f"(?:{_ADVERBS}|{_VERBS}|{_ALL})$")
 
 _ADVERB, _VERB = re.compile(f"(?:{_ADVERBS})$"), re.compile(f"(?:{_VERBS})$")
 
-_PHRASE_COST, _CLAUSE_COST, _VERB_COST, _WORD_COST = 0.1, 0.2, 0.4, 0.9
+_PHRASE_COST, _CLAUSE_COST, _VERB_COST, _WORD_COST = 0.1, 0.2, 0.4, 2.5
 """Cost of ending a line between phrases, within a phrase, between a verb and its object, and
 probably within a word.
 
 A further line costs 1.
 """
+
+_SUFFIX = re.compile("性(?![质能别格])|感(?![染谢受知动])|度(?![假过量])|率(?![先领])")
+"""A character that makes a word of three, like 合法性, unless it begins another word."""
 
 _BEFORE_WORD, _AFTER_WORD = "和与及并或把将对以", "的了等"
 """Single characters that stay with the next word, or with the word before."""
@@ -107,10 +110,13 @@ def _costs(pieces: list[str]) -> Iterator[float]:
     is probably within a word.
     """
     singles = 0
-    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
+    is_suffix = False
+    for piece, following, after in zip_longest(pieces, pieces[1:], pieces[2:], fillvalue=""):
         is_single = len(piece) == 1 and piece not in _BEFORE_WORD + _AFTER_WORD
-        singles = singles + 1 if is_single else 0
-        joins = piece in _BEFORE_WORD or (following != "" and following in _AFTER_WORD)
+        singles = singles + 1 if is_single and not is_suffix else 0
+        is_pair = singles > 0 and singles % 2 == 0
+        is_suffix = is_pair and _SUFFIX.match(following + after) is not None
+        joins = piece in _BEFORE_WORD or (following != "" and following in _AFTER_WORD) or is_suffix
         if not following or piece[-1] in _PAUSES:
             singles = 0
             yield 0.0
