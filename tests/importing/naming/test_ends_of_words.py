@@ -69,6 +69,7 @@ from bound_names import bind, names_in
             ["召开生活会", "村支书讲课", "发展党员"],
         ),
         ("新增幼儿园9所、学位2000个。", ["新增幼儿园", "新增幼儿园学位"]),
+        ("新增茶艺学校9所、总数达31所。", ["新增茶艺学校", "茶艺学校总数"]),
         # a milestone and the value
         ("茶业产值突破百亿元大关，达109亿元。", ["茶业产值关口", "茶业产值"]),
         # verbs between two nouns that are counted

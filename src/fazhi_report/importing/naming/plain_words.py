@@ -55,7 +55,8 @@ _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 
 _SUCH_AS = re.compile("等(?:共计?|合计|累计)$")
 _INCREASES = ("新增", "净增")
-"""Verbs that go with each item of a list: 新增幼儿园9所、学位2000个."""
+_PLACES_FOR = ("学位", "床位")
+"""What is added to a body in the next item, not its total: 新增幼儿园9所、学位2000个."""
 
 _EACH_OF = ("每个", "平均每个", "每家", "平均每家")
 _FOR_WHOM = frozenset("为给")
@@ -182,7 +183,7 @@ def _of_base(place: Place, verb: str, generic: str, topic: Topic) -> Meaning:
     is_kept = generic.endswith("率") or verb.startswith("新")
     of = join_generic(topic.base, f"{verb}{generic}" if is_kept else generic)
     is_more = not verb and topic.verb in _INCREASES and place.before[:1] == "、"
-    more = topic.verb if is_more and not place.is_measured else ""
+    more = topic.verb if is_more and generic in _PLACES_FOR else ""
     return Meaning(of, more, whole=topic.whole, scope=topic.scope)
 
 
