@@ -1,6 +1,7 @@
 """Find the figures of a paragraph: numbers with a measure word, as `Quantity` reads them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -179,11 +180,14 @@ def _find(masked: str) -> Iterator[FoundFigure | DoubtfulFigure]:
 
 
 def _others(masked: str, spans: Sequence[tuple[int, int]]) -> Iterator[DoubtfulFigure]:
-    """Yield the numbers outside `spans` that look like statistics."""
+    """Yield the numbers outside the ordered `spans` that look like statistics."""
+    ends = [end for _, end in spans]
     for match in _OTHER.finditer(masked):
         start, end = match.span()
         is_name = start > 0 and _WITHIN_NAME.match(masked, start - 1)
-        if not is_name and not any(first < end and start < last for first, last in spans):
+        following = bisect_right(ends, start)
+        is_within = following < len(spans) and spans[following][0] < end
+        if not (is_name or is_within):
             yield DoubtfulFigure(start, end, "量词认不准")
 
 
