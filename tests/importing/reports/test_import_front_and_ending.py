@@ -111,6 +111,13 @@ def test_another_date_in_brackets_stays_text():
     assert text_of(result.report.preamble).startswith("（2023年2月3日）")
 
 
+def test_an_occasion_in_brackets_is_one_paragraph():
+    result = imported("（2023年2月3日在云溪县第五届", "人民代表大会第六次会议上）", PROSE, *BODY)
+    joined = "（2023年2月3日在云溪县第五届人民代表大会第六次会议上）"
+    assert text_of(result.report.preamble) == f"{joined}\n\n{PROSE}"
+    assert result.different is None
+
+
 @pytest.mark.parametrize(
     ("line", "is_addressee"),
     [

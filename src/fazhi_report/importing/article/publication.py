@@ -18,8 +18,12 @@ _OTHER_LABELS = (
     "|信息名称|内容概述|文件编号|法定主动公开分类|公开方式|废止日期"
 )
 _LABELLED = re.compile(
-    rf"(?:(?P<date>{_DATE_LABELS})|(?P<source>{_SOURCE_LABELS})|(?P<other>{_OTHER_LABELS}))\s*[:：]"
+    rf"(?:(?P<date>{_DATE_LABELS})|(?P<source>{_SOURCE_LABELS})|(?P<other>{_OTHER_LABELS})"
+    r"|(?<![^\s【\[|｜])(?P<unknown>[一-龥]{2,6}))\s*[:：]"
 )
+_MIN_KNOWN = 2
+"""Least number of known labels in a line with unknown ones."""
+
 _CARD_LABELS = (
     f"{_DATE_LABELS}|{_SOURCE_LABELS}|{_OTHER_LABELS}"
     "|(?:主题|体裁|组配|信息|公文)?(?:分类|种类|类型)|公开方式|服务对象|有效性|公文时效|废止日期|标题|名称|主题词|关键词|文件类型|所属单位"
@@ -74,7 +78,7 @@ def read_publication(text: str) -> Publication | None:
 
 def _read_line(text: str) -> Publication | None:
     """Read a date, or labels each followed by its value."""
-    labels = list(_LABELLED.finditer(text))
+    labels = _labels_in(text)
     published, rest = _read_leading_date(text[: labels[0].start()] if labels else text)
     if published and (behind := _BODY_BEHIND.fullmatch(rest)):
         return Publication(published, behind["body"], is_open=False)
@@ -99,6 +103,13 @@ def _read_line(text: str) -> Publication | None:
             source = source or _TRAILING_TOOLS.sub("", value).strip()
     is_open = len(labels) == 1 and not value and not labels[0]["other"]
     return Publication(published, source, is_open)
+
+
+def _labels_in(text: str) -> list[re.Match[str]]:
+    """Return the labels of a line; unknown ones count only beside known ones."""
+    labels = list(_LABELLED.finditer(text))
+    known = [label for label in labels if not label["unknown"]]
+    return labels if len(known) >= _MIN_KNOWN else known
 
 
 def _read_card(text: str) -> Publication | None:

@@ -48,7 +48,7 @@ def announces_report(text: str) -> bool:
 
 def read_front(blocks: Sequence[Block]) -> Front:
     """Read the blocks between the title and the first heading."""
-    addressee, rest = _split_addressee(blocks)
+    addressee, rest = _split_addressee(_join_occasion(blocks))
     preamble, lead = _split_preamble(rest)
     return Front(addressee, preamble, lead)
 
@@ -125,6 +125,20 @@ def file_title(article: Article) -> str:
 def _date_in_brackets(text: str) -> date | None:
     match = re.fullmatch(r"[（(](.+?)[）)]", text.strip())
     return read_date(match[1]) if match else None
+
+
+def _join_occasion(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Join the lines of an occasion in brackets below the title: （2024年1月9日在…大会上）."""
+    text = ""
+    for end, block in enumerate(blocks[:_MAX_TITLE_LINES], start=1):
+        if not isinstance(block, Line) or block.figures or block.anchors:
+            break
+        text += block.text
+        if not text.startswith(("（", "(")) or len(text) > _MAX_TITLE:
+            break
+        if text.endswith(("）", ")")):
+            return (replace(block, text=text), *blocks[end:])
+    return blocks
 
 
 def _split_addressee(blocks: Sequence[Block]) -> tuple[str, Sequence[Block]]:
