@@ -195,3 +195,19 @@ def test_the_text_of_a_run_in_heading_is_deleted_where_somebody_typed_below_it(a
     then, together = taken(data, SEASON, deleted)[0], settled(reviewed(typed, deleted)).text
     assert shown_text(built(then)) == shown_text(built(together))
     assert "（二）加强执法监督。全年开展回访。" in shown_text(built(then))
+
+
+@pytest.mark.parametrize("author", [None, "李"])
+def test_words_changed_in_a_line_that_moves_go_along_with_it(author):
+    base = data_of(LONG, "甲乙|丙丁")
+    old, new = "执法人员轮训已完成", "执法人员培训已完成"
+    steps = [
+        ("replace", "轮训", "培训", author),
+        ("move_paragraph", "训已完成", LONG["甲"], author),
+    ]
+    draft = draft_of(base, *steps)
+    data = base.replace("人民调解组织全覆盖", "人民调解队伍全覆盖")
+    text, _ = taken(data, base, draft)
+    lines = LONG | {"丙": "人民调解队伍全覆盖", "丁": new}
+    assert order_of(lines, text) == "甲丁乙|丙"
+    assert old not in text
