@@ -78,6 +78,14 @@ def test_two_figures_with_other_units_in_one_edit_stay_figures():
     assert (found["评查案卷"], found["纠正瑕疵"]) == ("390卷", "42个")
 
 
+def test_a_figure_in_words_that_were_only_typed_again_stays_one():
+    new = "评查案卷386卷（重大案件20卷），纠正瑕疵41处，向"
+    review, applied = after(replaced("评查案卷386件，纠正瑕疵41处，向", new))
+    assert "不再用指标“评查案卷”" in review.changes[0].note
+    assert "纠正瑕疵{{ 纠正瑕疵 }}" in re.sub(r"\n\s+", "", applied.text)
+    assert metrics_of(applied.text)["纠正瑕疵"] == "41处"
+
+
 def test_a_number_in_other_words_behind_a_figure_is_not_its_value():
     _, applied = after(replaced("386件", "390卷，比上年多20卷"))
     assert "评查案卷390卷，比上年多20卷" in built_text(applied)

@@ -17,6 +17,7 @@ from fazhi_report.drafts.review.items import (
 )
 from fazhi_report.drafts.review.original import Figure
 from fazhi_report.drafts.review.stream import LINE_END
+from fazhi_report.editing import common_prefix
 from fazhi_report.figures import TO_FILL
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -148,9 +149,18 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     start = min(edits[0].start, figures[0].start)
     end = max(*(edit.end for edit in edits), figures[-1].end)
     new = list(_apply(text, edits, start, end))
+    head, tail = _unchanged(text[start:end], new)
+    first = _before_figure(start + head, figures)
+    last = _behind_figure(end - tail, figures)
+    new = new[first - start : len(new) - (end - last)]
+    start, end = first, last
+    figures = [figure for figure in figures if start <= figure.start and figure.end <= end]
+    if not figures:
+        yield from _words(text, start, end, new, together(authors))
+        return
     spans = _find_figures(new, figures) or _find_between(text, new, figures, end)
-    if spans is None and len(figures) == 1:
-        spans = _whole_change(text, new, figures[0], start, end)
+    if spans is None and [(figure.start, figure.end) for figure in figures] == [(start, end)]:
+        spans = [(0, len(new))]
     if spans is None or LINE_END in text[start:end]:
         inserted = tuple(replace(item, moved=None) for item in new)
         yield Edit(start, end, inserted, together(authors))
@@ -163,6 +173,25 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
             yield FigureEdit(figure, printed, tuple(dict.fromkeys(authors)))
         old_at, new_at = figure.end - start, last
     yield from _words(text, start + old_at, end, new[new_at:], together(authors))
+
+
+def _unchanged(old: str, new: Sequence[Inserted]) -> tuple[int, int]:
+    """Return the lengths of what two texts begin with, and of what they end with behind that."""
+    written = "".join(item.text for item in new)
+    head = common_prefix(old, written)
+    return head, common_prefix(old[head:][::-1], written[head:][::-1])
+
+
+def _before_figure(position: int, figures: Sequence[Figure]) -> int:
+    """Return a position, or the start of the figure that it is in, or right behind."""
+    around = (figure.start for figure in figures if figure.start < position <= figure.end)
+    return next(around, position)
+
+
+def _behind_figure(position: int, figures: Sequence[Figure]) -> int:
+    """Return a position, or the end of the figure that it is in, or right before."""
+    around = (figure.end for figure in figures if figure.start <= position < figure.end)
+    return next(around, position)
 
 
 def _apply(text: str, edits: Sequence[Edit], start: int, end: int) -> Iterator[Inserted]:
@@ -231,17 +260,6 @@ def _find_between(
         spans.append((start, stop))
         position = stop
     return spans
-
-
-def _whole_change(
-    text: str, new: Sequence[Inserted], figure: Figure, start: int, end: int
-) -> list[tuple[int, int]] | None:
-    """Return the text between the words before and after a figure, if these are unchanged."""
-    written = "".join(item.text for item in new)
-    before, behind = text[start : figure.start], text[figure.end : end]
-    is_kept = written.startswith(before) and written.endswith(behind)
-    first, last = len(before), len(written) - len(behind)
-    return [(first, last)] if is_kept and first <= last else None
 
 
 def _find_figure(text: str, position: int, figure: Figure) -> tuple[int, int] | None:
