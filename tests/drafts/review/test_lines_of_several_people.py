@@ -84,6 +84,28 @@ def test_a_paragraph_that_two_people_deleted_in_pieces_is_one_change():
     assert settled(review, "乙").text == SEASON
 
 
+def test_the_text_of_a_run_in_heading_that_two_people_deleted_is_one_change():
+    draft = WordDraft(BUILT)
+    draft.replace("386件", "390件", "甲")
+    draft.remove_paragraph("组织案卷评查", "乙")
+    review = reviewed(draft.content())
+    (change,) = review.changes
+    assert {*change.names} == {"甲", "乙"}
+    for author in change.names:
+        assert settled(review, author).text == SEASON
+
+
+def test_all_words_of_a_line_that_two_people_deleted_are_one_change():
+    draft = WordDraft(BUILT)
+    draft.replace("人民调解组织排查矛盾纠纷隐患，", "", "甲")
+    draft.replace("调处成功率保持在较高水平，群众满意度稳步上升。", "", "乙")
+    review = reviewed(draft.content())
+    (change,) = review.changes
+    assert {*change.names} == {"甲", "乙"}
+    assert settled(review, "乙").text == SEASON
+    assert "人民调解组织" not in settled(review).text
+
+
 def test_words_in_a_row_that_another_person_added_are_one_change_of_both():
     draft = WordDraft(BUILT)
     draft.add_row("调解结案", ["和解结案", "3", "5"], "甲")

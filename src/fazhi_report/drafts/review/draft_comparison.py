@@ -179,6 +179,6 @@ def _is_previous(change: Change) -> bool:
 
 def _changes_of(original: Original, stream: Stream, matches: Matches, name: str) -> list[Change]:
     edits = find_edits(original, stream, matches)
-    moves = list(join_lines(original.text, find_moves(original.text, edits)))
+    moves = list(join_lines(original, find_moves(original.text, edits)))
     items = find_figure_edits(original.text, moves, original.figures)
     return read_changes(original, items, stream, name)

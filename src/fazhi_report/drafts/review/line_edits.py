@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from fazhi_report.drafts.review.items import Author, Edit, Move, together, touching
+from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.stream import ENDS, LINE_END, ROW_END, TABLE_END
 
 _WORD = f"[^{''.join(ENDS)}]"
@@ -31,7 +32,7 @@ def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
                     yield part
 
 
-def join_lines(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]:
+def join_lines(original: Original, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]:
     """Yield items in order; the pieces of a line that several people added, or deleted, are one.
 
     It is of all who have words in it: one piece without the others would be no line.
@@ -41,11 +42,11 @@ def join_lines(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]
         if isinstance(item, Edit) and (not group or _goes_on(group[-1], item)):
             group.append(item)
             continue
-        yield from _with_whole_lines(text, group)
+        yield from _with_whole_lines(original, group)
         group = [item] if isinstance(item, Edit) else []
         if isinstance(item, Move):
             yield item
-    yield from _with_whole_lines(text, group)
+    yield from _with_whole_lines(original, group)
 
 
 def _goes_on(last: Edit, edit: Edit) -> bool:
@@ -54,11 +55,11 @@ def _goes_on(last: Edit, edit: Edit) -> bool:
     return are_inserted or (last.end == edit.start and not (last.inserted or edit.inserted))
 
 
-def _with_whole_lines(text: str, group: Sequence[Edit]) -> Iterator[Edit]:
-    begins = group and (group[0].start == 0 or text[group[0].start - 1] in ENDS)
-    if len(group) < 2 or not begins:
+def _with_whole_lines(original: Original, group: Sequence[Edit]) -> Iterator[Edit]:
+    if len(group) < 2 or not _begins_line(original, group[0].start):
         yield from group
         return
+    text = original.text
     start, is_added = group[0].start, bool(group[0].inserted)
     items = [item for edit in group for item in edit.inserted]
     sizes = [len(edit.inserted) or edit.end - edit.start for edit in group]
@@ -75,9 +76,19 @@ def _with_whole_lines(text: str, group: Sequence[Edit]) -> Iterator[Edit]:
         first, end = match.span()
         of_words = (authors[at] for at in range(first, end) if whole[at].strip())
         yield piece(first, end, together([*of_words] or authors[first:end]))
+    rest = [authors[at] for at in range(end, len(whole)) if whole[at].strip()]
+    if rest and not is_added and text[start + len(whole) : start + len(whole) + 1] == LINE_END:
+        yield piece(end, len(whole), together(rest))  # The end of the line stays.
+        return
     for author, run in groupby(range(end, len(whole)), key=authors.__getitem__):
         places = list(run)
         yield piece(places[0], places[-1] + 1, author)
+
+
+def _begins_line(original: Original, position: int) -> bool:
+    """Whether a line begins at a position, or the text behind a run-in heading."""
+    before = position - 1
+    return not position or original.text[before] in ENDS or original.is_lead(before)
 
 
 def _recut(text: str, group: list[Edit]) -> list[Edit]:
