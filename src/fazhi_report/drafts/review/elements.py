@@ -18,7 +18,7 @@ from fazhi_report.drafts.review.stream import LINE_END
 from fazhi_report.drafts.review.title_lines import is_title
 from fazhi_report.importing.data_file import letters, read_date
 
-_DIGITS = "[0-9〇○零一二三四五六七八九十]+"
+_DIGITS = "[0-9〇○零一二三四五六七八九十]{1,4}"
 _DATE = re.compile(rf"{_DIGITS}\s*年\s*{_DIGITS}\s*月\s*{_DIGITS}\s*日")
 _WORD = re.compile(r"签发人:|发布日期:|来源:|抄送:|印发|[,。]|(?:(?!印发)[^\s,。:])+:?")
 _TABLE = "metrics_table"
