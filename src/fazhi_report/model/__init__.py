@@ -79,9 +79,12 @@ from fazhi_report.model.texts import (
     undeclared_metrics,
 )
 from fazhi_report.model.title import (
+    MARK_GAP,
+    MARK_LINE,
     break_long_lines,
     break_name,
     break_title,
+    joint_mark_size,
     text_width,
     title_phrases,
 )

@@ -14,6 +14,12 @@ from fazhi_report.model.phrases import words_of
 MAX_WIDTH = 20.0
 """Number of characters of 2号 (22 pt) that fit the 156 mm of the type area."""
 
+MARK_LINE, MARK_GAP = 1.3, 0.5
+"""Line pitch of 发文机关标志, and the space before 文件 beside several names, in em."""
+
+_MAX_MARKS_HEIGHT = 170
+"""Maximum height of the names of several issuers in 发文机关标志, in points."""
+
 _MAX_NAME_LINES = 3
 """Lines of a name in 版头 or below the text."""
 
@@ -124,6 +130,16 @@ def _parts_of(phrase: str) -> list[str]:
         return [phrase]
     ends = [end for end, cost in _ends_of_words(phrase).items() if cost <= _COST_AFTER_TERM]
     return _cut(phrase, (0, *ends, len(phrase)))
+
+
+def joint_mark_size(names: Sequence[str], beside: str, width: float) -> float:
+    """Return the size in points in which a mark (发文机关标志) with several names fits.
+
+    The names stand below each other in `width` points, with the word 文件 beside them (7.2.4), and
+    low enough a stack that the text begins on the first page.
+    """
+    longest = max(map(text_width, names)) + MARK_GAP + len(beside)
+    return min(_MAX_MARKS_HEIGHT / (MARK_LINE * len(names)), width / longest)
 
 
 def text_width(text: str) -> float:

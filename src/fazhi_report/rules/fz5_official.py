@@ -1,11 +1,11 @@
-"""FZ508–FZ518: elements of the official document (公文) and the elements they require."""
+"""FZ508–FZ519: elements of the official document (公文) and the elements they require."""
 
 import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ONE_TO_TEN, ordinal
-from fazhi_report.model import Official
+from fazhi_report.model import Official, joint_mark_size
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
 from fazhi_report.rules.patterns import HAN
@@ -20,6 +20,9 @@ official: {{{}}}"""
 
 _MAX_COPIES_LENGTH = 400
 """Maximum length of 抄送机关 (copied units) in characters: 16 lines."""
+
+_TITLE_SIZE, _TYPE_WIDTH = 22, 442
+"""Size of the title (2号) and width of the type area, in points."""
 
 _NUMBER = r"[^\s〔〕\d]+〔(?P<year>[0-9]{4})〕[1-9][0-9]*号"
 """发文字号 (document number) as the standard prescribes it."""
@@ -253,3 +256,26 @@ def even_page_without_imprint(case: Case) -> Iterator[Finding]:
     ):
         span = case.source.key(("official", "imprint_on_even_page"))
         yield Finding(span, "没有版记", "请写 printed_by 和 printed_on，或者删去这一行")
+
+
+@check(
+    code="FZ519",
+    slug="small-joint-mark",
+    severity=Severity.WARNING,
+    title="联合发文机关太多，标志太小",
+    why="联合行文并排各机关的名称，首页又要有正文，机关越多、名称越长，标志越小。"
+    "比标题还小的，不醒目。标准允许标志单独用主办机关的名称，其他机关仍在署名里。",
+    bad=_OFFICIAL.format("co_issuers: [甲局, 乙局, 丙局, 丁局, 戊局]"),
+    good=_OFFICIAL.format("mark: 示例市人民政府文件, co_issuers: [甲局, 乙局, 丙局, 丁局, 戊局]"),
+    source=f"{_STANDARD} 7.2.4",
+)
+def small_joint_mark(case: Case) -> Iterator[Finding]:
+    report, official = case.report, case.report.official
+    if official is None or not official.co_issuers or official.mark or official.preprinted:
+        return
+    names = (report.issuer, *official.co_issuers)
+    size = int(joint_mark_size(names, "文件", _TYPE_WIDTH))
+    if size < _TITLE_SIZE:
+        message = f"标志并排 {len(names)} 个机关，只能印 {size} 磅，比标题（{_TITLE_SIZE} 磅）还小"
+        advice = f"请写 mark: {report.issuer}文件，标志只用主办机关的名称"
+        yield Finding(case.source.key(("official", "co_issuers")), message, advice)

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
-from examples import OFFICIAL, SMALLEST, composed, report_from
+from examples import OFFICIAL, SMALLEST, composed, dumped, report_from
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import jpeg, png
@@ -416,3 +416,14 @@ def test_columns_fill_the_page_and_do_not_wrap_short_cells(rows, shares):
             for text, width in zip(row, columns.widths, strict=True):
                 if screen_width(text) <= 16:
                     assert screen_width(text) * half < width
+
+
+@pytest.mark.parametrize("keys", [{}, {"mark": "甲市人民政府文件"}, {"preprinted": 105}])
+@pytest.mark.parametrize("name", ["乙市司法局", "乙市甲乙丙丁戊己庚辛自治区某某某某自治县人民政府"])
+def test_a_mark_of_many_issuers_is_reported_if_it_is_smaller_than_the_title(name, keys):
+    for count in range(1, 10):
+        others = [f"{name}{number}" for number in "一二三四五六七八九"[:count]]
+        data = OFFICIAL | {"official": OFFICIAL["official"] | {"co_issuers": others} | keys}
+        places = masthead_places(composed(report_from(data)).masthead, GBT9704)
+        is_small = places.mark_size / 2 < 22 and "preprinted" not in keys
+        assert ("FZ519" in codes(dumped(data))) is is_small

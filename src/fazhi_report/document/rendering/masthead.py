@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fazhi_report.document.layout import CHARACTER, Layout, Masthead
-from fazhi_report.model import break_name, text_width
+from fazhi_report.model import MARK_GAP, MARK_LINE, break_name, joint_mark_size, text_width
 
 _MARK_TOP = 1984
 """Distance of 发文机关标志 from the top of the type area: 35 mm (7.2.4)."""
@@ -15,19 +15,13 @@ _MAX_MARK_SIZE, _MIN_MARK_SIZE = 48, 8
 _MARK_BREAK_SIZE = 26
 """Size in points below which the mark is broken into lines instead of reduced."""
 
-_MAX_MARKS_HEIGHT = 170
-"""Greatest height of several issuers' marks, in points, so that text fits the first page."""
-
-_GAP = 0.5
-"""Space between the names of several issuers and 文件, in characters."""
-
 _RULE_SPACE, _LEAST_LINE = 150, 20
 """Space between 发文字号 and the red rule, with the rule; least height of a line. In twips."""
 
 _TWIPS_PER_MM = 1440 / 25.4
 
-_MARK_LINE, _MARK_ASCENT_GAP = 1.3, 0.26
-"""Line pitch of the mark, and the empty space above its strokes, as shares of its size."""
+_MARK_ASCENT_GAP = 0.26
+"""Empty space above the strokes of the mark, as a share of its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +72,12 @@ def masthead_places(head: Masthead, layout: Layout) -> MastheadPlaces:
     width = layout.type_width / 20
     if head.names:
         mark = head.names
-        height = _MAX_MARKS_HEIGHT / (_MARK_LINE * len(mark))
-        fitting_size = min(height, width / (max(map(text_width, mark)) + _GAP + len(head.mark)))
+        fitting_size = joint_mark_size(mark, head.mark, width)
     else:
         mark = break_name(head.mark, width / _MARK_BREAK_SIZE)
         fitting_size = width / (max(map(text_width, mark)) or 1)
     size = max(_MIN_MARK_SIZE, int(min(_MAX_MARK_SIZE, fitting_size)))
-    line = round(_MARK_LINE * size * 20)
+    line = round(MARK_LINE * size * 20)
     above = sum(map(bool, (head.copy_number, head.secrecy, head.urgency))) * layout.line
     top = _MARK_TOP + layout.twips("inset") - round(_MARK_ASCENT_GAP * size * 20)
     before = max(0, top - above)
@@ -115,8 +108,8 @@ def _beside(places: MastheadPlaces, head: Masthead, layout: Layout, top: int) ->
     character = places.mark_size * 10
     names = round(max(map(text_width, head.names)) * character)
     suffix = len(head.mark) * character
-    left = max(0, (layout.type_width - names - round(_GAP * character) - suffix) // 2)
-    x = left + names + round(_GAP * character)
+    left = max(0, (layout.type_width - names - round(MARK_GAP * character) - suffix) // 2)
+    x = left + names + round(MARK_GAP * character)
     y = top + (len(head.names) - 1) * places.mark_line // 2
     right = layout.type_width - left - names
     return replace(places, mark_left=left, mark_right=right, beside=(x, max(1, y), suffix))
