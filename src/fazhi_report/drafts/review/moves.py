@@ -47,7 +47,8 @@ def _replaced(text: str, group: Sequence[Edit]) -> Sequence[Edit]:
 
 
 def _with_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
-    lines = {line.stop - 1: line for line in _lines(text, edits)}
+    ending = (line for line in _lines(text, edits) if _ends_line(text, edits[line.stop - 1]))
+    lines = {line.stop - 1: line for line in ending}
     whole = {at: _joined([edits[index] for index in line]) for at, line in lines.items()}
     removals = {at: _removed(text, edit) for at, edit in whole.items() if not edit.inserted}
     additions = {at: edit.text for at, edit in whole.items() if edit.start == edit.end}
@@ -90,6 +91,13 @@ def _lines(text: str, edits: Sequence[Edit]) -> Iterator[range]:
         if has_end or last.end != edit.start or not (both_delete or both_insert):
             start = at
         yield range(start, at + 1)
+
+
+def _ends_line(text: str, edit: Edit) -> bool:
+    """Whether an edit inserts the end of a line, or deletes all up to one."""
+    if edit.inserted:
+        return edit.text.endswith(ENDS)
+    return text[edit.end - 1] in ENDS or text[edit.end : edit.end + 1] == LINE_END
 
 
 def _joined(pieces: Sequence[Edit]) -> Edit:
