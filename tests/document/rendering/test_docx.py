@@ -298,7 +298,7 @@ def test_table_and_imprint_keep_together(templates):
 @pytest.mark.parametrize(
     ("name", "date", "is_sealed", "expected"),
     [
-        ("廊坊市人民政府", "2024年2月6日", False, (("right", 0.0, 2.0), ("left", 21.0, -2.0))),
+        ("廊坊市人民政府", "2024年2月6日", False, (("right", 0.0, 2.0), ("right", 0.0, 1.0))),
         (
             "新疆生产建设兵团司法局",
             "2024年2月6日",
