@@ -264,10 +264,10 @@ def even_page_without_imprint(case: Case) -> Iterator[Finding]:
     severity=Severity.WARNING,
     title="联合发文机关太多，标志太小",
     why="联合行文并排各机关的名称，首页又要有正文，机关越多、名称越长，标志越小。"
-    "比标题还小的，不醒目。标准允许标志单独用主办机关的名称，其他机关仍在署名里。",
+    "比标题还小的，不醒目。条例允许标志单独用主办机关的名称，其他机关仍在署名里。",
     bad=_OFFICIAL.format("co_issuers: [甲局, 乙局, 丙局, 丁局, 戊局]"),
     good=_OFFICIAL.format("mark: 示例市人民政府文件, co_issuers: [甲局, 乙局, 丙局, 丁局, 戊局]"),
-    source=f"{_STANDARD} 7.2.4",
+    source=f"{_HANDLING_REGULATION}第九条",
 )
 def small_joint_mark(case: Case) -> Iterator[Finding]:
     report, official = case.report, case.report.official
