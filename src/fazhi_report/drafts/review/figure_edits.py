@@ -128,9 +128,15 @@ def _replaces(last: Edit, edit: Edit, figure: Figure) -> bool:
 
 
 def _is_like(old: str, new: str) -> bool:
-    """Whether a text is a figure with the unit of another one, if that one has a unit."""
+    """Whether a text is a figure with the unit of another one, if that one has a unit.
+
+    The unit may also become one of occasions: 228人次 is like 228人.
+    """
     before, after = read_value(old), read_value(_typed(new))
-    return bool(before and after and (old == TO_FILL or before.unit == after.unit))
+    if not (before and after):
+        return False
+    units = (before.unit, f"{before.unit}次") if before.unit else ("",)
+    return old == TO_FILL or after.unit in units
 
 
 def _typed(text: str) -> str:
