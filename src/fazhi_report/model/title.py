@@ -151,13 +151,19 @@ def _best_lines(text: str, breaks: Mapping[int, float]) -> tuple[tuple[str, ...]
     """Choose the lines that cost least; return them, and by how much they are too wide together.
 
     The cost of a further line depends on the last line and on whether that is shorter than the
-    one above it, so the best lines up to there are kept for each such pair.
+    one above it, so the best lines up to there are kept for each such pair. They are dropped when
+    a further line would be too wide and could be broken: breaking it is always less too wide.
     """
     ends = [*sorted(breaks), len(text)]
     widths, max_widths = _positions(text, 0.5), _positions(text, _MAX_NARROW)
     best: _Best = {_LastLine(0, 0, is_shorter=False): (0.0, 0.0, (0,))}
-    for end in ends:
+    for previous, end in pairwise((0, *ends)):
         further: _Best = {}
+        best = {
+            line: value
+            for line, value in best.items()
+            if line.end == previous or max_widths[end] - max_widths[line.end] <= MAX_WIDTH
+        }
         for last, (overflow, cost, cuts) in best.items():
             width, above = (widths[b] - widths[a] for a, b in ((last.end, end), last[:2]))
             excess = max(0.0, max_widths[end] - max_widths[last.end] - MAX_WIDTH)
