@@ -7,6 +7,7 @@ from lxml import etree
 
 _BOOKMARK = f"{W}bookmarkStart"
 _XMLNS = f'xmlns:w="{W[1:-1]}"'
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WPS_LOOK = (
     '<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="Times New Roman" w:hAnsi="Arial"/>'
     '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>'
@@ -51,6 +52,39 @@ class WordDraft(EditedDraft):
         runs = self._cut_out(self.paragraph(words), words)
         runs[0].addprevious(outer)
         inner.extend(runs)
+
+    def insert_element(self, words, fragment, author=None):
+        """Insert runs, written as XML, behind words; return the last."""
+        *_, run = self._cut_out(self.paragraph(words), words)
+        pieces = list(xml(f"<w:p>{fragment}</w:p>"))
+        added = [self._change("ins", author, pieces)] if author else pieces
+        for piece in reversed(added):
+            run.addnext(piece)
+        return pieces[-1]
+
+    def add_note(self, words, kind, text, author=None):
+        """Add a footnote or an endnote, the only one, behind words; return its reference."""
+        reference = f'<w:r><w:{kind}Reference w:id="2"/></w:r>'
+        run = self.insert_element(words, reference, author)
+        root = f"w:{kind}s"
+        self.parts[f"word/{kind}s.xml"] = (
+            f'<{root} {_XMLNS}><w:{kind} w:type="separator" w:id="0"><w:p/></w:{kind}>'
+            f'<w:{kind} w:id="2"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}></{root}>'
+        ).encode()
+        relation = f'<Relationship Id="rIdN" Type="{_RELATIONS}/{kind}s" Target="{kind}s.xml"/>'
+        relations, end = "word/_rels/document.xml.rels", b"</Relationships>"
+        self.parts[relations] = self.parts[relations].replace(end, relation.encode() + end)
+        return run
+
+    def delete_element(self, element, author):
+        """Delete a run, tracked."""
+        deletion = self._change("del", author, [])
+        element.addprevious(deletion)
+        deletion.append(element)
+
+    def hide(self, words):
+        for run in self._cut_out(self.paragraph(words), words):
+            etree.SubElement(run.find(f"{W}rPr"), f"{W}vanish")
 
     def reformat(self, words, author):
         """Make words bold, and their paragraph centred, with both tracked."""

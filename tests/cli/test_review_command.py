@@ -10,6 +10,7 @@ import pytest
 from edited_drafts import EditedDraft
 from reviewing import SEASON, built
 from word_files import package, paragraph, word_file, word_parts
+from word_habits import WordDraft
 
 BUILT = built(SEASON)
 ESCAPE = "\x1b]0;甲\x07"
@@ -66,6 +67,15 @@ def test_nothing_is_written(run, data, draft, tmp_path, options):
     assert run("review", edited, data, *options)[0] == (0 if "none" in options else 1)
     assert data.read_bytes() == SEASON.encode()
     assert {*tmp_path.iterdir()} == {data, edited}
+
+
+def test_what_no_data_file_can_take_leaves_the_review_open(run, data, tmp_path):
+    draft = WordDraft(BUILT)
+    draft.add_note("评查案卷", "footnote", "含协查的案件。", "王明")
+    edited = tmp_path / "稿.docx"
+    edited.write_bytes(draft.content())
+    code, out, _ = run("review", edited, data, "--accept", "all")
+    assert (code, "的脚注“含协查的案件。”（王明），没有收入" in out) == (1, True)
 
 
 def test_that_nothing_is_accepted_is_remembered(run, data, draft):

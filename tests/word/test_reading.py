@@ -1,5 +1,6 @@
 """Runs of a Word document with what is around them."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -409,3 +410,23 @@ def test_a_hidden_mark_runs_on(mark):
     separator = f"<w:rPr>{mark}</w:rPr>"
     first, second = blocks(paragraph("（一）抓统筹。", separator) + paragraph("开会3次。"))
     assert (first.runs_on, second.runs_on) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("equation", "text"),
+    [
+        ("<m:f><m:num>{3}</m:num><m:den>{4}</m:den></m:f>", "3/4"),
+        ("<m:f><m:num>{a+b}</m:num><m:den>{2}</m:den></m:f>", "(a+b)/2"),
+        ("<m:sSup><m:e>{x}</m:e><m:sup>{2}</m:sup></m:sSup>", "x^2"),
+        ("<m:sSub><m:e>{x}</m:e><m:sub>{1}</m:sub></m:sSub>", "x1"),
+        ("<m:rad><m:radPr/><m:deg/><m:e>{2}</m:e></m:rad>", "√2"),
+        ("<m:d><m:e>{1}</m:e><m:e>{2}</m:e></m:d>", "(1|2)"),
+        ('<m:d><m:dPr><m:begChr m:val="["/></m:dPr><m:e>{1}</m:e></m:d>', "[1)"),
+        ('<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:e>{n}</m:e></m:nary>', "∑n"),
+        ("<m:eqArr><m:e>{a}</m:e></m:eqArr><m:acc><m:e>{b}</m:e></m:acc>", "ab"),
+    ],
+)
+def test_an_equation_is_one_line_of_text(equation, text):
+    content = re.sub(r"\{(.*?)\}", r"<m:r><m:t>\1</m:t></m:r>", equation)
+    namespace = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    assert texts(paragraph(f"<m:oMath {namespace}>{content}</m:oMath>")) == [text]

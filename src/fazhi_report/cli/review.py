@@ -104,7 +104,7 @@ def review(
         if changed:
             print_message(f"已写入 {data}")
     is_open = any(change.decision is Decision.UNDECIDED for change in result.changes)
-    differs = applied.unprinted or applied.instead or result.unread
+    differs = applied.unprinted or applied.instead or result.unread or result.left_out
     raise typer.Exit(ExitCode.FINDINGS if is_open or differs else ExitCode.OK)
 
 

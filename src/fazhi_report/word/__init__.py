@@ -35,6 +35,8 @@ from fazhi_report.word.records import (
     Format,
     Margin,
     Mark,
+    Omission,
+    Omitted,
     Paragraph,
     Picture,
     Revision,

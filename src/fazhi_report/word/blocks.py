@@ -78,7 +78,7 @@ class BlockReader:
         in_contents = in_contents or any(CONTENTS in run.fields for run in inline.runs)
         inline.end()
         mark = None if properties is None else properties.find(f"{W}rPr")
-        mark_revisions = revisions_in(mark)
+        mark_revisions = (*revisions, *revisions_in(mark))
         numbers = self._count(properties, style, mark_revisions)
         level = child_number(properties, "outlineLvl")
         yield Paragraph(
@@ -93,9 +93,10 @@ class BlockReader:
             revisions=mark_revisions,
             runs_on=bool(is_on(mark, "specVanish") or is_on(mark, "vanish")),
             is_contents=is_contents or in_contents or _is_contents_style(style),
+            omitted=tuple(inline.omitted),
         )
-        for box in inline.text_boxes:
-            yield from self.read(box, revisions)
+        for box, around in inline.text_boxes:
+            yield from self.read(box, around)
 
     def _count(
         self, properties: Element | None, style: Style, revisions: Revisions

@@ -18,7 +18,7 @@ _DRAWN = ("/chart", "/chartex", "/diagram")
 
 
 def choose_branch(alternatives: Element) -> Element:
-    """Return the first branch of an `mc:AlternateContent` with text or a picture, or the last.
+    """Return the first branch of an `mc:AlternateContent` with text or a picture, or a last one.
 
     The branches hold the same content in different markup; reading several would repeat it.
     """
@@ -31,7 +31,8 @@ def choose_branch(alternatives: Element) -> Element:
     for branch in branches:
         if any(element.tag in content for element in branch.iter()):
             return branch
-    return branches[-1] if branches else alternatives
+    filled = [branch for branch in branches if len(branch)]
+    return (filled or branches or [alternatives])[-1]
 
 
 def text_boxes_in(parent: Element) -> Iterator[Element]:
@@ -54,7 +55,7 @@ def read_pictures(
         Problem: a picture's part is damaged.
     """
     elements = list(_outside_text_boxes(drawing))
-    alt = next(filter(None, map(_alternative_text, elements)), "")
+    alt = alternative_text(drawing)
     for element in elements:
         if element.tag == _BLIP:
             key = element.get(f"{_R}embed") or element.get(f"{_R}link")
@@ -76,6 +77,11 @@ def _outside_text_boxes(parent: Element) -> Iterator[Element]:
             yield from _outside_text_boxes(choose_branch(element))
         elif element.tag != _TEXT_BOX:
             yield from _outside_text_boxes(element)
+
+
+def alternative_text(drawing: Element) -> str:
+    """Return the alternative text of a drawing; empty if it has none."""
+    return next(filter(None, map(_alternative_text, _outside_text_boxes(drawing))), "")
 
 
 def _alternative_text(element: Element) -> str:

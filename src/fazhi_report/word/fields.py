@@ -8,6 +8,9 @@ CONTENTS = "TOC"
 """Keyword of the field of a table of contents."""
 
 
+_DRAWN = ("EQ", "SYMBOL", "MACROBUTTON", "GOTOBUTTON")
+"""Keywords of fields that Word draws from their code, without a result."""
+
 _MAX_DEPTH = 20
 """Greatest depth of nested fields whose codes and results are separated."""
 
@@ -36,8 +39,12 @@ class FieldStack:
         kinds = [element.get(f"{W}fldCharType") for element in root.iter(f"{W}fldChar")]
         self._is_balanced = kinds.count("begin") == kinds.count("end")
 
-    def read_character(self, kind: str | None) -> None:
-        """Update the stack for a `w:fldChar` of a type: begin, separate, end."""
+    def read_character(self, kind: str | None) -> str:
+        """Update the stack for a `w:fldChar` of a type: begin, separate, end.
+
+        Return the code of the field that ends, if Word draws it from the code; otherwise empty.
+        """
+        drawn = ""
         if kind == "begin" and len(self._codes) == _MAX_DEPTH:
             self._deeper += 1
         elif self._deeper:
@@ -48,8 +55,10 @@ class FieldStack:
         elif kind == "separate" and self._has_result:
             self._has_result[-1] = True
         elif kind == "end" and self._has_result:
-            self._codes.pop()
+            code = self._codes.pop().strip()
+            drawn = code if keyword_of(code) in _DRAWN and not self._has_result[-1] else ""
             self._has_result.pop()
+        return drawn
 
     def read_code(self, code: str) -> None:
         if self._codes and not self._has_result[-1] and len(self._codes[-1]) < _KEYWORD_LENGTH:

@@ -1,13 +1,20 @@
 """Read the content of one paragraph: runs, marks, pictures, text boxes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from fazhi_report.word.drawings import choose_branch, read_pictures, text_boxes_in
+from fazhi_report.word.drawings import (
+    alternative_text,
+    choose_branch,
+    read_pictures,
+    text_boxes_in,
+)
+from fazhi_report.word.equations import joined_by
 from fazhi_report.word.fields import FieldStack
 from fazhi_report.word.markup import COMPATIBILITY, MATH, W
 from fazhi_report.word.package import Package, Relationship
-from fazhi_report.word.records import Format, Mark, Revisions, Run, Style
+from fazhi_report.word.records import Format, Mark, Omission, Omitted, Revisions, Run, Style
 from fazhi_report.word.revisions import CHANGES, revision_of
 from fazhi_report.word.styles import Styles
 from fazhi_report.word.symbols import symbol_text
@@ -15,8 +22,6 @@ from fazhi_report.word.symbols import symbol_text
 _CONTAINERS = {
     *(W + name for name in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent")),
     *(W + name for name in ("dir", "bdo", "rubyBase")),
-    *(f"{{{MATH}}}{name}" for name in ("oMathPara", "oMath", "e", "num", "den", "sub", "sup")),
-    *(f"{{{MATH}}}{name}" for name in ("f", "sSub", "sSup", "sSubSup", "d", "rad", "nary", "func")),
 }
 """Elements whose content is part of the text around them."""
 
@@ -31,7 +36,8 @@ _TEXTS = {f"{W}t", f"{W}delText", f"{{{MATH}}}t"}
 _CODES = {f"{W}instrText", f"{W}delInstrText"}
 _PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-_RUNS = {f"{W}r", f"{{{MATH}}}r"}
+_MATH = f"{{{MATH}}}"
+_RUNS = {f"{W}r", f"{_MATH}r"}
 
 
 _MAX_OPEN = 100
@@ -55,17 +61,21 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """The content of one paragraph; it grows while the paragraph is read."""
+    """The content of one paragraph; it grows while the paragraph is read.
+
+    `text_boxes` are with the revisions around them.
+    """
 
     story: Story
     style: Style
     runs: list[Run] = field(default_factory=list)
     bookmarks: list[Mark] = field(default_factory=list)
     comments: list[Mark] = field(default_factory=list)
-    text_boxes: list[Element] = field(default_factory=list)
+    text_boxes: list[tuple[Element, Revisions]] = field(default_factory=list)
+    omitted: list[Omitted] = field(default_factory=list)
     starts: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def read(self, parent: Element, revisions: Revisions = ()) -> None:
+    def read(self, parent: Iterable[Element], revisions: Revisions = ()) -> None:
         """Read the content of an element; `revisions` are those around it."""
         for element in parent:
             if element.tag in _RUNS:
@@ -78,6 +88,8 @@ class Inline:
                 self._read_simple_field(element, revisions)
             elif element.tag == f"{{{COMPATIBILITY}}}AlternateContent":
                 self.read(choose_branch(element), revisions)
+            elif element.tag.startswith(_MATH):
+                self._read_equation(element, revisions)
             else:
                 self._read_mark(element)
 
@@ -119,6 +131,15 @@ class Inline:
         self.read(element, revisions)
         fields.read_character("end")
 
+    def _read_equation(self, element: Element, revisions: Revisions) -> None:
+        """Read an element of an equation; signs like a fraction's bar become characters."""
+        look, _ = self.story.styles.format_of(None, self.style)
+        for piece in joined_by(element):
+            if isinstance(piece, str):
+                self._add_text(piece, look, revisions)
+            else:
+                self.read([piece], revisions)
+
     def _read_run(self, element: Element, revisions: Revisions) -> None:
         properties = element.find(f"{W}rPr")
         look, is_hidden = self.story.styles.format_of(properties, self.style)
@@ -127,12 +148,14 @@ class Inline:
         else:
             for character in element.iter(f"{W}fldChar"):
                 self.story.fields.read_character(character.get(f"{W}fldCharType"))
+            self._omit(Omission.HIDDEN_TEXT, "".join(map(_text_of, element)), revisions)
 
     def _read_content(self, parent: Element, look: Format, revisions: Revisions) -> None:
         fields = self.story.fields
         for element in parent:
             if element.tag == f"{W}fldChar":
-                fields.read_character(element.get(f"{W}fldCharType"))
+                code = fields.read_character(element.get(f"{W}fldCharType"))
+                self._omit(Omission.FIELD, code, revisions)
             elif element.tag in _CODES:
                 fields.read_code(element.text or "")
             elif fields.is_in_code:
@@ -163,9 +186,17 @@ class Inline:
 
     def _read_drawing(self, element: Element, look: Format, revisions: Revisions) -> None:
         story = self.story
-        for picture in read_pictures(element, story.package, story.relationships):
+        pictures = list(read_pictures(element, story.package, story.relationships))
+        for picture in pictures:
             self.runs.append(Run("", look, revisions, story.fields.keywords, picture))
-        self.text_boxes.extend(text_boxes_in(element))
+        boxes = list(text_boxes_in(element))
+        self.text_boxes.extend((box, revisions) for box in boxes)
+        if not pictures and not any(text.text for box in boxes for text in box.iter(f"{W}t")):
+            self.omitted.append(Omitted(Omission.SHAPE, alternative_text(element), revisions))
+
+    def _omit(self, kind: Omission, text: str, revisions: Revisions) -> None:
+        if text.strip():
+            self.omitted.append(Omitted(kind, text, revisions))
 
 
 def _text_of(element: Element) -> str:

@@ -109,6 +109,30 @@ class Run:
     note: str = ""
 
 
+class Omission(Enum):
+    """The kinds of content of a paragraph that is not part of its text.
+
+    A shape has neither a picture nor text; a field has no result, because Word draws it from its
+    code, like 带圈字符 (EQ).
+    """
+
+    HIDDEN_TEXT = "hidden text"
+    SHAPE = "shape"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """A piece of content that is not part of the text of its paragraph.
+
+    `text` is the hidden text, the alternative text of a shape, or the code of a field.
+    """
+
+    kind: Omission
+    text: str
+    revisions: Revisions
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The part of a bookmark or comment in one paragraph: `runs[start:end]` of its runs.
@@ -130,7 +154,7 @@ class Paragraph:
     `revisions` are those of the paragraph mark: in a view without the mark, the paragraph is joined
     with the next one. `runs_on` means the same for both views: the mark is hidden, as that of a
     style separator (样式分隔符), which LibreOffice saves as a hidden mark. `is_contents` marks a
-    line of the table of contents.
+    line of the table of contents. `omitted` is what `runs` do not have.
     """
 
     runs: tuple[Run, ...]
@@ -144,6 +168,7 @@ class Paragraph:
     revisions: Revisions = ()
     runs_on: bool = False
     is_contents: bool = False
+    omitted: tuple[Omitted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.line_edits import join_lines
 from fazhi_report.drafts.review.matching import Matches, match_characters
 from fazhi_report.drafts.review.moves import find_moves
+from fazhi_report.drafts.review.omissions import remark_on
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.pairing import SHORTEST
 from fazhi_report.drafts.review.rebasing import Rebaser
@@ -87,6 +88,7 @@ def read_review(
         matches,
         len({key for changes in per_draft for key, _ in keyed(changes)} & taken),
         tuple(_unread(original, drafts, per_draft)),
+        tuple(_left_out(original, drafts)),
         sum(map(len, left)) - sum(map(len, of_words)),
     )
 
@@ -124,6 +126,12 @@ def _unread(
     for draft, changes in zip(drafts, per_draft, strict=True):
         items = [item for change in changes for item in change.items]
         yield from unread_lines(original, items, draft.stream)
+
+
+def _left_out(original: Original, drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield sentences on the content that no data file can take, each once."""
+    remarks = (remark_on(item, original.text) for draft in drafts for item in draft.stream.extras)
+    yield from dict.fromkeys(filter(None, remarks))
 
 
 def _check_subject(base: Base, current: LoadedFile) -> None:

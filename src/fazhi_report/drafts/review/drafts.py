@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fazhi_report.document.layout import DATA_PROPERTY, MARGINS_PROPERTY, TEXT_PROPERTY
+from fazhi_report.drafts.review.omissions import text_of
 from fazhi_report.drafts.review.stream import Stream, read_stream
+from fazhi_report.drafts.review.units import NOWHERE
 from fazhi_report.importing.article import CARRIED_ROOT
-from fazhi_report.word import Block, Margin, Paragraph, Table, WordDocument, read_word
+from fazhi_report.word import Margin, WordDocument, read_word
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment (批注) on the characters of a draft from `start` to `end`."""
+    """A comment (批注) on the characters of a draft from `start` to `end`.
+
+    Both are `NOWHERE` for one outside the text, as on a footnote.
+    """
 
     author: str
     date: datetime | None
@@ -67,18 +72,7 @@ def _comments(document: WordDocument, stream: Stream) -> Iterator[Comment]:
     """Yield each comment once, at the first place that it covers."""
     places = {item.name: item for item in reversed(stream.comments)}
     for key, comment in document.comments.items():
-        if key in places:
-            _, start, end = places[key]
-            text = "\n".join(filter(None, map(_text_of, comment.blocks)))
+        _, start, end = places.get(key, (key, NOWHERE, NOWHERE))
+        text = text_of(comment.blocks)
+        if text or start != NOWHERE:
             yield Comment(comment.author, comment.date, text, start, end)
-
-
-def _text_of(block: Block) -> str:
-    if isinstance(block, Table):
-        cells = (cell for row in block.rows for cell in row.cells)
-        return " ".join(_text_of(inner) for cell in cells for inner in cell.blocks)
-    return _paragraph_text(block)
-
-
-def _paragraph_text(paragraph: Paragraph) -> str:
-    return "".join(run.text for run in paragraph.runs).strip()

@@ -63,7 +63,7 @@ def _text(summary: Summary, paint: Paint) -> str:
     for row in summary.rows:
         lines += ["", *row_lines(row, paint)]
     for comment in summary.comments:
-        head = f"批注　{comment.author} {comment.when}　第 {comment.paragraph} 段"
+        head = f"批注　{comment.author} {comment.when}　{comment.place}"
         lines += ["", *_wrapped(head, 0, paint, "bold")]
         lines += _wrapped(f"“{comment.quoted}”：{comment.line}", _INDENT, paint)
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -83,7 +83,7 @@ def _data(summary: Summary) -> dict[str, Any]:
             {
                 "author": comment.author,
                 "date": comment.when or None,
-                "paragraph": comment.paragraph,
+                "paragraph": comment.paragraph or None,
                 "quoted": comment.quoted,
                 "text": comment.text,
             }

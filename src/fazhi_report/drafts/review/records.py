@@ -9,6 +9,7 @@ from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.items import Item
 from fazhi_report.drafts.review.matching import Matches
 from fazhi_report.drafts.review.original import Original, Place
+from fazhi_report.drafts.review.units import NOWHERE
 from fazhi_report.model import Dossier, LoadedFile
 
 
@@ -34,7 +35,7 @@ class Review:
     `now` is the current data file; `items_now` has the effect of each change on its text, by
     number, empty for a change that it contradicts. `matches` are those of each draft. `taken`
     counts the changes that the data file already has. `unread` are lines of the drafts that the
-    changes do not produce.
+    changes do not produce, `left_out` sentences on content that no data file can take.
     """
 
     base: Base
@@ -45,10 +46,13 @@ class Review:
     matches: Mapping[str, Matches]
     taken: int
     unread: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     restyled: int = 0
 
     def place_of(self, draft: Draft, offset: int) -> Place | None:
         """Return the place in the original of a character of a draft, or of the next kept one."""
+        if offset == NOWHERE:
+            return None
         positions = self.matches[draft.name].positions
         offsets = range(offset, len(draft.stream.text))
         following = (positions[at] for at in offsets if at in positions)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fazhi_report.diagnostics import drop_forbidden
 from fazhi_report.drafts.review.looks import NO_LOOK, Look, lead_of, may_run_on
+from fazhi_report.drafts.review.omissions import Extra, extras_in
 from fazhi_report.word import (
     Block,
     Cell,
@@ -50,7 +51,8 @@ class Range(NamedTuple):
 class Stream:
     """The characters of the sent and of the current text, in the order of the file.
 
-    `revisions` and `looks` have an item for each character. `pictures` are by offset.
+    `revisions` and `looks` have an item for each character. `pictures` are by offset. `extras` are
+    the current contents besides the text.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Stream:
     pictures: Mapping[int, Picture]
     bookmarks: tuple[Range, ...]
     comments: tuple[Range, ...]
+    extras: tuple[Extra, ...] = ()
 
     def offsets_in(self, view: View) -> list[int]:
         """Return the offsets of the characters of one of the two texts."""
@@ -89,7 +92,7 @@ def read_stream(document: WordDocument) -> Stream:
     Characters that no data file may contain, like those that set the direction of text, are left
     out. A table of one cell is a frame around its paragraphs, as for `import`.
     """
-    reader = _Reader()
+    reader = _Reader(document.notes)
     reader.read(document.blocks)
     return Stream(
         "".join(reader.characters),
@@ -98,17 +101,20 @@ def read_stream(document: WordDocument) -> Stream:
         reader.pictures,
         tuple(reader.bookmarks),
         tuple(reader.comments),
+        tuple(item for item in reader.extras if is_in_view(item.revisions, View.CURRENT)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    notes: Mapping[str, Sequence[Block]]
     characters: list[str] = field(default_factory=list)
     revisions: list[Revisions] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
     pictures: dict[int, Picture] = field(default_factory=dict)
     bookmarks: list[Range] = field(default_factory=list)
     comments: list[Range] = field(default_factory=list)
+    extras: list[Extra] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
 
     def read(self, blocks: Iterable[Block]) -> None:
@@ -178,6 +184,7 @@ class _Reader:
         look = self._look(paragraph, before)
         if paragraph.is_contents:
             return look
+        self.extras.extend(extras_in(paragraph, look.place, around, self.notes))
         number = paragraph.number
         starts: list[int] = []
         for run in paragraph.runs:

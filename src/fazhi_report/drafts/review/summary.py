@@ -13,6 +13,7 @@ from fazhi_report.drafts.review.items import Author
 from fazhi_report.drafts.review.places import DataPlaces
 from fazhi_report.drafts.review.records import Review
 from fazhi_report.drafts.review.stream import Stream
+from fazhi_report.drafts.review.units import NOWHERE
 from fazhi_report.editing import Piece, Pieces, diff_words, split_words
 from fazhi_report.model import LoadedFile
 from fazhi_report.word import Margin, View, is_in_view
@@ -51,13 +52,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """A comment (批注) with the words that it covers."""
+    """A comment (批注) with the words that it covers.
+
+    `paragraph` is 0 for one outside the text.
+    """
 
     author: str
     when: str
     paragraph: int
     quoted: str
     text: str
+
+    @property
+    def place(self) -> str:
+        return f"第 {self.paragraph} 段" if self.paragraph else "正文以外"
 
     @property
     def line(self) -> str:
@@ -109,9 +117,15 @@ def _comment_rows(review: Review) -> Iterator[CommentRow]:
         for comment in draft.comments:
             when = f"{comment.date:%Y-%m-%d %H:%M}" if comment.date else ""
             quoted = readable(_quoted(draft.stream, comment))
-            look = draft.stream.looks[min(comment.start, len(draft.stream.looks) - 1)]
             author = _short(comment.author) or "未署名"
-            yield CommentRow(author, when, look.place, quoted, comment.text)
+            paragraph = _paragraph_of(draft.stream, comment)
+            yield CommentRow(author, when, paragraph, quoted, comment.text)
+
+
+def _paragraph_of(stream: Stream, comment: Comment) -> int:
+    if comment.start == NOWHERE or not stream.looks:
+        return 0
+    return stream.looks[min(comment.start, len(stream.looks) - 1)].place
 
 
 def _quoted(stream: Stream, comment: Comment) -> str:
@@ -129,6 +143,7 @@ def _remarks(review: Review) -> Iterator[str]:
     if review.taken:
         yield f"{review.taken} 处修改数据文件里已经有了"
     yield from _margin_remarks(review)
+    yield from review.left_out
     for line in review.unread:
         yield f"没有认全这一段的修改，请与修改稿逐字核对：{line}"
     yield from dict.fromkeys(
