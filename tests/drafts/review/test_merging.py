@@ -6,6 +6,7 @@ import subprocess
 import pytest
 from edited_drafts import EditedDraft, text_of
 from reviewing import SEASON, built, printed, reviewed, settled, shown_text
+from word_habits import WordDraft
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.drafts.review import Decision, Kind
@@ -460,3 +461,48 @@ def test_a_draft_of_another_report_is_refused(old, new, told):
     draft = edited(("386件", "390件", "王明"))
     with pytest.raises(Problem, match=told):
         reviewed(draft, data=SEASON.replace(old, new))
+
+
+ADDED_IN_FILE = SEASON.replace(
+    "  - id: 不足\n", "      - {id: 回访, text: 建立案件回访制度。}\n  - id: 不足\n"
+)
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_two_new_paragraphs_at_one_place_are_not_both_taken_at_once(author):
+    draft = EditedDraft(BUILT)
+    draft.add_paragraph("人民调解组织", "办结后逐件回访。", author)
+    review = reviewed(draft.content(), data=ADDED_IN_FILE, known=[SEASON])
+    (change,) = review.changes
+    assert (change.new, change.is_fixed) == ("办结后逐件回访。", False)
+    assert change.note.startswith("数据文件在这里已经加上了“建立案件回访制度。”")
+    applied = settled(review, data=ADDED_IN_FILE)
+    assert (applied.text, decisions(applied)) == (ADDED_IN_FILE, [Decision.UNDECIDED])
+    lines = shown_text(built(settled(review, author or "未留痕", data=ADDED_IN_FILE).text))
+    assert {"办结后逐件回访。", "建立案件回访制度。"} <= {*lines}
+
+
+def test_the_same_new_paragraph_of_both_is_there_already():
+    draft = EditedDraft(BUILT)
+    draft.add_paragraph("人民调解组织", "建立案件回访制度。", "王明")
+    review = reviewed(draft.content(), data=ADDED_IN_FILE, known=[SEASON])
+    assert (review.changes, review.taken) == ((), 1)
+
+
+def test_two_new_rows_at_one_place_are_not_both_taken_at_once():
+    draft = WordDraft(BUILT)
+    draft.add_row("调解结案", ["中止", "3", "4"], "王明")
+    data = SEASON.replace("118]\n", "118]\n            - [撤回, 1, 2]\n")
+    applied = settled(reviewed(draft.content(), data=data, known=[SEASON]), data=data)
+    assert (applied.text, decisions(applied)) == (data, [Decision.UNDECIDED])
+
+
+def test_a_paragraph_that_was_taken_from_another_draft_does_not_hold_one_back():
+    contents = []
+    for text, author in (("全年开展培训。", "王明"), ("加强督促检查。", "李红")):
+        draft = EditedDraft(BUILT)
+        draft.add_paragraph("人民调解组织", text, author)
+        contents.append(draft.content())
+    data = settled(reviewed(*contents), "王明").text
+    applied = settled(reviewed(*contents, data=data, known=[SEASON]), data=data)
+    assert decisions(applied) == [Decision.ACCEPTED]

@@ -38,7 +38,8 @@ class Change:
     `makers` are names of authors who made the whole change together, once for each who did so.
     `before` and `after` are the words around it. `metric` is the name of the figure, or of the
     figure in the row of 主要指标一览表. `below` is the heading that it moves a line to, if it is
-    another one. `note` is for the reader. A change that `is_fixed` cannot be accepted.
+    another one. `note` is for the reader. A change that `is_fixed` cannot be accepted; one that
+    `needs_choice` is not accepted with all others at once.
     """
 
     kind: Kind
@@ -56,6 +57,7 @@ class Change:
     below: str = ""
     note: str = ""
     is_fixed: bool = False
+    needs_choice: bool = False
     number: int = 0
     decision: Decision = Decision.UNDECIDED
 

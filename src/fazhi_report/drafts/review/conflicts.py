@@ -138,6 +138,22 @@ def contradiction(change: Change, own: Sequence[Change]) -> str:
     return f"数据文件里已经{theirs}，修改稿里{_done(change, other)}，{_KEPT}"
 
 
+def added_beside(change: Change, own: Sequence[Change]) -> str:
+    """Return what to say of lines that the draft adds where the data file added others itself.
+
+    Both may have written the same thing in other words.
+    """
+    start = start_of(change.items[0])
+    lines = [
+        other.new
+        for other in own
+        if change.kind is other.kind is Kind.ADDED and start_of(other.items[0]) == start
+    ]
+    if not lines:
+        return ""
+    return f"数据文件在这里已经加上了“{'”“'.join(lines)}”；两样都要的，请单独采纳这一条"
+
+
 def _done(change: Change, other: Change | None) -> str:
     """Return the effect of a change, in contrast to another one."""
     if other and change.kind is other.kind is Kind.FIGURE:

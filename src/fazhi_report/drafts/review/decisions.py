@@ -15,7 +15,8 @@ ALL, NONE = "all", "none"
 def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
     """Return the changes with the decisions that `accept` makes: `all`, `none`, or authors.
 
-    A change that contradicts another accepted one stays undecided, as do other authors' changes.
+    A change that contradicts another accepted one stays undecided, as do other authors' changes,
+    and with `all` those that need a choice.
 
     Raises:
         Problem: `none` is not alone, or a name is empty, or nobody's; or all are to be accepted,
@@ -44,7 +45,8 @@ def decide(review: Review, accept: Sequence[str]) -> tuple[Change, ...]:
         return tuple(replace(change, decision=Decision.REJECTED) for change in changes)
     decided = tuple(
         replace(change, decision=Decision.ACCEPTED)
-        if not change.is_fixed and (ALL in accept or change.is_of(accept))
+        if not change.is_fixed
+        and ((ALL in accept and not change.needs_choice) or change.is_of(accept))
         else change
         for change in changes
     )

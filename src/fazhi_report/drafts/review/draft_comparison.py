@@ -1,6 +1,6 @@
 """Compare edited drafts with the data file that they were built from (审稿)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +8,13 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.drafts.review.already_made import changes_made
 from fazhi_report.drafts.review.bases import base_of, find_base, printable_report
 from fazhi_report.drafts.review.changes import Change, Kind
-from fazhi_report.drafts.review.conflicts import contradiction, keyed, merge_drafts, rivals_among
+from fazhi_report.drafts.review.conflicts import (
+    added_beside,
+    contradiction,
+    keyed,
+    merge_drafts,
+    rivals_among,
+)
 from fazhi_report.drafts.review.describing import read_changes
 from fazhi_report.drafts.review.draft_edits import find_edits
 from fazhi_report.drafts.review.drafts import Draft
@@ -66,6 +72,7 @@ def read_review(
         _changes_of(original, draft.stream, matches[draft.name], draft.name) for draft in drafts
     ]
     now, own, taken = base, list[Change](), set[tuple[object, ...]]()
+    theirs = {key for changes in per_draft for key, _ in keyed(changes)}
     rebaser = None
     if base.loaded is not current:
         now = base_of(current, path.parent)
@@ -79,14 +86,15 @@ def read_review(
     items_now = {change.number: change.items for change in changes}
     if rebaser:
         items_now = dict(_items_now(rebaser, changes))
+    against = _against_file(original, changes, items_now, own, current)
     return Review(
         base,
         now,
-        tuple(_against_file(original, changes, items_now, own, current)),
+        tuple(_with_choices(against, [change for key, change in keyed(own) if key not in theirs])),
         items_now,
         {draft.name: draft for draft in drafts},
         matches,
-        len({key for changes in per_draft for key, _ in keyed(changes)} & taken),
+        len(theirs & taken),
         tuple(_unread(original, drafts, per_draft)),
         tuple(_left_out(original, drafts)),
         sum(map(len, left)) - sum(map(len, of_words)),
@@ -175,6 +183,13 @@ def _against_file(
             yield replace(change, note=f"“{change.metric}”的{_PREVIOUS}")
         else:
             yield change
+
+
+def _with_choices(changes: Iterable[Change], own: Sequence[Change]) -> Iterator[Change]:
+    """Yield the changes; `own` are those of the data file that no draft has."""
+    for change in changes:
+        note = "" if change.is_fixed else added_beside(change, own)
+        yield replace(change, note=note, needs_choice=True) if note else change
 
 
 def _is_previous(change: Change) -> bool:
