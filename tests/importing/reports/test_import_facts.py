@@ -105,6 +105,17 @@ def facts(*lines, name="报告.txt", **options):
         # the first sentence of the body
         (["云溪县法治政府建设报告", "一、主要做法", "2022年，" + PROSE], "2020.txt", 2022),
         (["云溪县法治政府建设报告", PROSE, "一、主要做法", "2022年以来，" + PROSE], "a.txt", 2022),
+        # the year that a speech looks back on, in a title with the same year
+        (
+            ["2022年云溪县政府工作报告", PROSE, "一、过去一年的成效", "2022年，" + PROSE],
+            "a.txt",
+            2022,
+        ),
+        (
+            ["2022年云溪县政府工作报告", PROSE, "一、过去五年的成效", "2017年，" + PROSE],
+            "a.txt",
+            2021,
+        ),
         # the day of a speech
         (
             ["云溪县政府工作报告", "——2023年1月8日在县人民代表大会第三次会议上", PROSE, *BODY],
@@ -173,10 +184,46 @@ def test_year(lines, name, year):
             "北山县2022年报告.txt",
             "北山县人民政府",
         ),
+        *(
+            ([f"{place}2022年法治政府建设报告", PROSE, *BODY], "a.txt", f"{place}人民政府")
+            for place in ("本溪市", "原平市", "从江县", "将乐县", "乡宁县", "向阳区", "青石苏木")
+        ),
         (
             ["2022年法治政府建设报告", *BODY[:1], "云溪县司法局坚持普法。" + PROSE],
             "a.txt",
             "云溪县司法局",
+        ),
+        # bodies that are no departments
+        *(
+            ([f"{body}2022年法治政府建设报告", PROSE, *BODY], "a.txt", body)
+            for body in ("云溪县档案馆", "云溪市公共资源交易中心", "云溪县消防救援大队", "云溪海关")
+        ),
+        # a department without its place: from the text, a title that it cites, the file name
+        (
+            ["城市管理局2022年法治政府建设报告", "云溪市城市管理局坚持普法。", *BODY],
+            "a.txt",
+            "云溪市城市管理局",
+        ),
+        (
+            ["城市管理局2022年法治政府建设报告", PROSE + "印发《云溪市城市管理局规则》。", *BODY],
+            "a.txt",
+            "云溪市城市管理局",
+        ),
+        (
+            ["工业和信息化局2022年法治政府建设报告", PROSE, *BODY],
+            "云溪县工业和信息化局2022.txt",
+            "云溪县工业和信息化局",
+        ),
+        # the party committee to which it is addressed
+        (
+            [
+                "2022年法治政府建设报告",
+                "云溪区委全面依法治区委员会：",
+                "过去一年，青石街道办事处坚持普法。" + PROSE,
+                *BODY,
+            ],
+            "a.txt",
+            "青石街道办事处",
         ),
     ],
 )
@@ -222,6 +269,19 @@ def test_the_issuer_that_the_preamble_speaks_of(preamble, issuer):
     assert facts(*lines, name="北山县2022年报告.txt", level="county")[1] == issuer
 
 
+@pytest.mark.parametrize("issuer", ["城市管理局", "市城市管理局", "退役军人事务局", "卫健委"])
+def test_a_department_without_a_place_is_asked_for(issuer):
+    with pytest.raises(Problem, match="--issuer"):
+        facts(f"{issuer}2022年法治政府建设报告", PROSE, *BODY)
+
+
+def test_a_functional_zone_has_a_committee_whose_level_is_asked_for():
+    lines = ["云溪经济技术开发区2022年法治政府建设报告", PROSE, *BODY]
+    assert facts(*lines, level="county")[1] == "云溪经济技术开发区管理委员会"
+    with pytest.raises(Problem, match="--level"):
+        facts(*lines)
+
+
 def test_a_title_on_the_enforcement_of_law_names_its_body():
     assert facts("2022年云溪县林业局行政执法工作报告", PROSE, *BODY)[1] == "云溪县林业局"
 
@@ -255,6 +315,9 @@ def test_the_place_where_a_speech_was_given():
         ("中共云溪县委、云溪县人民政府", "county"),
         ("云溪县司法局", "department"),
         ("交通部", "department"),
+        ("云溪海关", "department"),
+        ("云溪县消防救援大队", "department"),
+        ("青石苏木人民政府", "township"),
     ],
 )
 def test_level_of_the_issuer(issuer, level):

@@ -10,15 +10,21 @@ from fazhi_report.importing.reports.report_year import Fact
 from fazhi_report.model import level_of
 
 _TITLE_END = re.compile(
-    r"关于|關於|(?:19|20)\d\d年|行政执法(?!局)|法治政府建[设設]|政府工作[报報]告|工作[报報]告|年度"
+    r"关于|關於|(?:19|20)\d\d(?:年|$)|行政执法(?!局)|法治政府建[设設]|政府工作[报報]告|工作[报報]告|年度"
 )
 _PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|(?<!城)市|盟|[县旗区]))+")
-_TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡])")
+_TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡]|苏木)")
 _GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
 )
 _SHORT_GOVERNMENT = re.compile(r"(?<=[^\W\d_]{2}[省市州盟县区旗])政府$")
-_DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|办公室|[局厅委办署院部处])")
+_DEPARTMENT = re.compile(r"[^\W\d_]{2,24}(?:委员会|办公室|海关|[局厅委办署院部处])")
+_INSTITUTIONS = ("中心", "大队", "支队", "总队", "馆")
+"""Ends of the names of other bodies: 云溪县档案馆."""
+
+_ZONES = ("开发区", "高新区", "经开区", "保税区", "度假区", "示范区", "产业园区", "工业园区")
+"""Ends of functional zones (功能区), which have a 管理委员会 in place of a 人民政府."""
+
 _OF_GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理?委员?会)[^\W\d_]{0,12}(?:办公室|办事处|[局委处])"
 )
@@ -31,7 +37,7 @@ _JOINT = re.compile(
 """Two joint issuers, each on a line of the title or separated by a blank."""
 
 _NOT_A_FULL_NAME = re.compile(
-    "(?![镇市].[市区县])[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级|[根依]据|遵照|结合|关于"
+    "(?![镇市本原将从乡向][^城省市区县全各我本原][市区县旗])[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级|[根依]据|遵照|结合|关于"
 )
 _COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
 """The column of a website in front of the name of a body."""
@@ -52,6 +58,16 @@ _BODY_WITHOUT_PLACE = re.compile(
     r"[省市州盟县区旗镇乡]人民政府|[省市州盟县区旗]?[^\W\d_省市州盟县区旗]{2,10}[局厅委办]"
 )
 _TITLE = re.compile(r"《(?:关于)?(?:(?:19|20)\d\d年度?)?([^《》]{4,60})")
+_FIELD_WORDS = """
+    公安 司法 教育 体育 科学 技术 财政 民政 审计 统计 税务 气象 信访 应急 人力 资源 社会 保障 自然
+    规划 生态 环境 环保 国土 住房 住建 城乡 城市 城管 市政 建设 管理 综合 行政 执法 审批 交通 运输
+    水利 水务 农业 农村 林业 园林 绿化 商务 投资 促进 文化 旅游 广电 电视 卫生 卫健 健康 医疗 医保
+    退役 军人 事务 市场 监督 监管 政务 服务 数据 发展 改革 发改 经济 工业 信息 民族 宗教 金融 粮食
+    物资 储备 国有 资产 机关 人社 消防 救援
+"""
+_FIELDS = frozenset(_FIELD_WORDS.split())
+"""Words for the fields of work of departments: a name of these alone, 城市管理局, has no place."""
+
 _LONGEST_PLACE = 12
 _FIRST_PARAGRAPHS = 2
 _DELIVERED = re.compile(r"在(?P<place>[^\W\d_]{2,20}?)第[^\W_]{1,4}[届屆]人民代表大[会會]")
@@ -64,12 +80,11 @@ _MIN_MENTIONS = 2
 class IssuerSources:
     """The places in a report that may state its issuer.
 
-    `texts` are salutation and preamble, `opening` is the first paragraph below the first heading,
-    `body` all paragraphs.
+    `opening` is the first paragraph below the first heading, `body` all paragraphs.
     """
 
     title: str
-    texts: Sequence[str]
+    preamble: Sequence[str]
     signed: str
     file_name: str
     opening: str
@@ -81,11 +96,11 @@ def find_issuer(sources: IssuerSources) -> Fact[str] | None:
 
     The name of a place alone means its government.
     """
-    texts = sources.texts
+    texts = sources.preamble
     titles = [match for text in sources.body for match in _TITLE.findall(text)]
     bodies = _bodies_in_text(texts, sources.opening, sources.title)
     candidates = [
-        (_body_in_title(sources.title), "标题"),
+        (_with_place(_body_in_title(sources.title), titles), "标题"),
         *((match[1], "正文") for text in texts if (match := _REPRESENTED.search(text))),
         (sources.signed, "署名"),
         *((_with_place(words, titles), "正文") for words in bodies),
@@ -118,7 +133,7 @@ def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:
 def _issuer_in(candidate: str) -> str:
     """Return the full name at the start of a text, or an empty string."""
     candidate = _ALSO_CALLED.sub("", _COLUMN.sub("", candidate))
-    if _NOT_A_FULL_NAME.match(candidate):
+    if _NOT_A_FULL_NAME.match(candidate) or _names_fields_only(candidate):
         return ""
     if joint := _JOINT.fullmatch(candidate):
         return f"{joint['party']}、{joint['government']}"
@@ -126,10 +141,27 @@ def _issuer_in(candidate: str) -> str:
         return candidate
     if match := _GOVERNMENT.match(candidate) or _DEPARTMENT.fullmatch(candidate):
         return match[0]
-    if town := _TOWN.fullmatch(candidate):
-        return f"{candidate}{'办事处' if town['street'] else '人民政府'}"
-    place = _PLACE.match(candidate)
+    return _body_of_place(candidate)
+
+
+def _body_of_place(name: str) -> str:
+    """Return the body that a name of a place, or of a body in a place, stands for."""
+    place = _PLACE.match(name)
+    if name.isalpha() and name.endswith(_ZONES):
+        return f"{name}管理委员会"
+    if town := _TOWN.fullmatch(name):
+        return f"{name}{'办事处' if town['street'] else '人民政府'}"
+    if place and name.isalpha() and name.endswith(_INSTITUTIONS):
+        return name
     return f"{place[0]}人民政府" if place else ""
+
+
+def _names_fields_only(body: str) -> bool:
+    """Return whether the name of a department lacks its place: 城市管理局."""
+    words = re.fullmatch("(.{2,}?)(?:局|委员会|委|办公室|办)", body)
+    plain = re.sub("[和与化]", "", words[1]) if words else ""
+    pairs = {plain[at : at + 2] for at in range(0, len(plain), 2)}
+    return bool(pairs) and pairs <= _FIELDS
 
 
 def _body_in_title(title: str) -> str:
@@ -168,7 +200,7 @@ def _with_place(words: str, titles: Iterable[str]) -> str:
 
     Such a title is 《云溪县人民政府常务会议学法制度》.
     """
-    if not _BODY_WITHOUT_PLACE.fullmatch(words):
+    if not (_BODY_WITHOUT_PLACE.fullmatch(words) or _names_fields_only(words)):
         return words
     ends = ((title, title.find(words)) for title in titles)
     names = {title[: at + len(words)] for title, at in ends if 2 <= at <= _LONGEST_PLACE}

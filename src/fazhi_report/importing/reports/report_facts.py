@@ -43,9 +43,7 @@ def find_facts(
     file_name = PurePath(name).name
     seen_year = find_year(_year_sources(title, draft, file_name))
     texts = [*preamble, *(line.text for line in lines_of(draft))]
-    sources = IssuerSources(
-        title, [draft.addressee, *preamble], signer, file_name, _opening(draft), texts
-    )
+    sources = IssuerSources(title, preamble, signer, file_name, _opening(draft), texts)
     issuer = _stated(stated["issuer"]) or find_issuer(sources)
     level = _stated(stated["level"]) or (find_level(issuer.value, texts) if issuer else None)
     facts = {"year": _stated(stated["year"]) or seen_year, "issuer": issuer, "level": level}

@@ -36,6 +36,9 @@ _YEARLY = re.compile("法治|依法|年度")
 """Words of a report that is named after the year it is about."""
 
 _LOOKS_BACK = re.compile("回顾|总结|过去|以来")
+_LAST_YEAR = re.compile("[过過]去的?一年|去年|上一?年")
+"""A heading above what was done in the year before the speech."""
+
 _YEAR_OF_PREAMBLE = re.compile(
     rf"(?:^|现[将对就]\D{{0,20}}?)({_YEAR})年(?!代|\d{{1,2}}月\d{{1,2}}日在|[^，,。；]{{1,30}}以来)"
 )
@@ -97,13 +100,16 @@ def _years(sources: YearSources) -> Iterator[Fact[int]]:
     for pattern, text in searches:
         if match := pattern.search(_arabic(text)):
             yield Fact(int(match[1]), "正文")
+    first_sentence = _YEAR_OF_FIRST_SENTENCE.match(_arabic(sources.opening))
+    opening = [Fact(int(first_sentence[1]), "正文")] if first_sentence else []
+    if is_speech and sources.headings and _LAST_YEAR.search(sources.headings[0]):
+        yield from opening
     yield from (*_year_before_plan(sources.headings), *title)
     lines = [*sources.preamble, *map("".join, pairwise(sources.preamble))]
     speeches = filter(None, map(read_day_of_speech, lines))
     if day := sources.day or next(speeches, None):
         yield Fact(day.year - (day.month <= _LAST_MONTH_OF_REPORTING), "日期")
-    if match := _YEAR_OF_FIRST_SENTENCE.match(_arabic(sources.opening)):
-        yield Fact(int(match[1]), "正文")
+    yield from opening
     name_years = set(re.findall(_YEAR, PurePath(sources.file_name).stem))
     if len(name_years) == 1:
         is_speech = year_is_of_speech(sources.file_name)
