@@ -143,6 +143,36 @@ def test_habit(lines, expected):
     assert result.different is None
 
 
+LONG = "各乡镇、各部门由主要负责人牵头，" * 4 + "按期完成各项任务。" + OTHER
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # every item of the list begins with a long sentence
+        (
+            ["一、主要做法", "（一）健全制度", f"1.{LONG}", f"2.{LONG}", "（二）规范执法", PROSE],
+            ["1 一、主要做法", "2 （一）健全制度", "2 （二）规范执法"],
+        ),
+        # one of them is no reason to leave out its number
+        (
+            ["一、主要做法", "（一）健全制度", f"1.完善规则。{PROSE}", f"2.{LONG}"],
+            ["1 一、主要做法", "2 （一）健全制度", "3 1.完善规则。+", f"3 2.{LONG[:73]}+"],
+        ),
+        # headings below
+        (
+            ["一、主要做法", f"（一）{LONG}", "1.完善规则", PROSE],
+            ["1 一、主要做法", f"2 （一）{LONG[:73]}+", "3 1.完善规则"],
+        ),
+        ([f"一、{LONG}", f"二、{LONG}"], [f"1 一、{LONG[:73]}+", f"1 二、{LONG[:73]}+"]),
+    ],
+)
+def test_a_list_of_long_sentences_has_no_headings(lines, expected):
+    result = imported(*lines)
+    assert shown(result.report) == expected
+    assert result.different is None
+
+
 def test_levels_that_the_document_declares():
     result = import_blocks(
         PROSE,

@@ -53,6 +53,8 @@ def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
     """Yield the blocks; a block that begins with a heading becomes a `HeadingLine`."""
     numbers = [number_at_start(block) for block in blocks]
     levels = levels_of([numbered[0] if numbered else None for numbered in numbers])
+    for index in _items_without_heading(blocks, numbers, levels):
+        numbers[index] = None
     next_numbers = _next_numbers(numbers)
     shift = _level_shift(blocks, numbers)
     current: Heading | None = None
@@ -71,6 +73,38 @@ def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
         if isinstance(entry, HeadingLine):
             current = entry.heading
         yield entry
+
+
+def _items_without_heading(
+    blocks: Sequence[Block], numbers: Sequence[Numbered | None], levels: Sequence[int]
+) -> Iterator[int]:
+    """Yield numbered paragraphs that begin with a long sentence, like all others of their list.
+
+    They are no headings. A list with a short first sentence, or with headings below it, has
+    headings, and so has the first level.
+    """
+    lists: dict[int, list[int]] = {}
+    with_headings: set[int] = {1}
+    for index, numbered in [*enumerate(numbers), (len(numbers), None)]:
+        level = levels[index] if numbered else 1
+        if index < len(numbers) and numbered is None:
+            continue
+        for below in [other for other in lists if other > level]:
+            items = lists.pop(below)
+            if below not in with_headings:
+                yield from items
+            with_headings.discard(below)
+        with_headings.update(other for other in lists if other < level)
+        block = blocks[index] if numbered else None
+        if numbered and isinstance(block, Line):
+            lists.setdefault(level, []).append(index)
+            if block.level or not _begins_with_long_sentence(numbered[1]):
+                with_headings.add(level)
+
+
+def _begins_with_long_sentence(text: str) -> bool:
+    end = _run_in_end(text)
+    return end > MAX_HEADING and text[end - 1] == "。"
 
 
 def _is_below_picture(blocks: Sequence[Block], index: int) -> bool:
