@@ -55,6 +55,9 @@ _MESSAGES = {
 }
 """Rule and message for each of pydantic's error types."""
 
+_ADVICE_ON_LENGTH = {"head": "栏更多的，请拆成几张表"}
+"""What to do about a list that is too long, by its key."""
+
 _MOST_QUOTED = 30
 """Greatest number of characters that a message quotes of a value."""
 
@@ -174,6 +177,8 @@ def _help(detail: ErrorDetails, path: DataPath, root: type[BaseModel]) -> str:
         return _suggest(str(path[-1]), _model_at(root, path[:-1]), root)
     if detail["type"] == "string_pattern_mismatch":
         return PATTERN_HELP[detail["ctx"]["pattern"]]
+    if detail["type"] == "too_long":
+        return _ADVICE_ON_LENGTH.get(_last_key(path), "")
     return ""
 
 

@@ -7,6 +7,7 @@ A module's name gives the codes of its rules: `fz6_marks` has FZ6xx. The rules F
 from fazhi_report.rules import (
     fz2_references,
     fz2_structure,
+    fz2_tables,
     fz4_approximation,
     fz4_arithmetic,
     fz4_growth,

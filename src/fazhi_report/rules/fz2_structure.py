@@ -1,26 +1,21 @@
-"""FZ204, FZ205, FZ211, FZ213–FZ216, FZ219–FZ222: ids, sections, tables, annexes, pictures."""
+"""FZ204, FZ205, FZ211, FZ213, FZ215, FZ216, FZ220–FZ222: ids, sections, annexes, pictures."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from fazhi_report.diagnostics import DataPath, Edit, Finding, Fix, Severity
+from fazhi_report.diagnostics import DataPath, Finding, Severity
 from fazhi_report.model import (
     MAX_HIGHLIGHTS,
     MAX_LEVELS,
-    cells_of,
     metrics_of,
     pictures_of,
     sections_of,
-    tables_of,
     texts_in,
 )
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
-from fazhi_report.rules.corpus import quantity_of
 from fazhi_report.rules.examples import with_metrics
 from fazhi_report.source import Source
 
-_TABLE = "sections:\n  - id: 甲\n    table:\n      head: [事项, 件数]\n      rows:\n        - {}"
 _FIRST_LEVEL = 2
 """Length of the path of a first-level section: `sections` and its index."""
 
@@ -108,26 +103,6 @@ def empty_section(case: Case) -> Iterator[Finding]:
 
 
 @check(
-    code="FZ214",
-    slug="table-shape",
-    title="表格的格数不对",
-    why="表格每一行的格数、`widths` 的个数都要与表头 `head` 相同；没有内容的格写 `''`。",
-    bad=_TABLE.format("[受理]"),
-    good=_TABLE.format("[受理, 12]"),
-)
-def table_shape(case: Case) -> Iterator[Finding]:
-    for path, table in tables_of(case.report):
-        columns = len(table.head)
-        for index, row in enumerate(table.rows):
-            if len(row) != columns:
-                message = f"这一行有 {len(row)} 格，表头有 {columns} 栏"
-                yield Finding(case.source.value((*path, "rows", index)), message)
-        if table.widths and len(table.widths) != columns:
-            message = f"栏宽有 {len(table.widths)} 个，表头有 {columns} 栏"
-            yield Finding(case.source.value((*path, "widths")), message)
-
-
-@check(
     code="FZ215",
     slug="empty-annex",
     title="附件没有内容",
@@ -164,36 +139,6 @@ def picture_not_usable(case: Case) -> Iterator[Finding]:
     for path, picture in pictures_of(case.report):
         if fault := case.dossier.pictures.faults.get(picture.file):
             yield Finding(case.source.value((*path, "file")), fault)
-
-
-@check(
-    code="FZ219",
-    slug="cell-not-as-written",
-    title="数印出来和写的不一样",
-    why="没有引号的 0531、+5、0x1F、1e3 在 YAML 里是数，前面的 0、正号等不会印出来。"
-    "要照样印，请加引号。",
-    bad=_TABLE.format("[区号, 0531]"),
-    good=_TABLE.format("[区号, '0531']"),
-)
-def cell_not_as_written(case: Case) -> Iterator[Finding]:
-    cells = {path: cell.source for path, cell in cells_of(case.report)}
-    values = {
-        case.value_path(name): str(metric.value)
-        for name, (_, metric) in case.metrics.items()
-        if not metric.value.unit
-    }
-    for path, text in (cells | values).items():
-        if not isinstance(case.source.at(path), int | Decimal):
-            continue
-        span = case.source.value(path)
-        written = case.source.text[slice(*span)]
-        message = f"这个数会印成 {text}"
-        if path in cells or quantity_of(written):
-            if written != text:
-                fix = Fix((Edit(*span, f"'{written}'"),))
-                yield Finding(span, message, f"要照样印，请写 '{written}'", fix)
-        else:
-            yield Finding(span, message, f"请写 {text}")
 
 
 @check(

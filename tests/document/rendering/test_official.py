@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
-from examples import OFFICIAL, SMALLEST, composed, dumped, report_from
+from examples import OFFICIAL, SMALLEST, composed, diagnosed, dumped, report_from
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import jpeg, png
@@ -16,6 +16,7 @@ from fazhi_report.document.layout import Table, TextRun
 from fazhi_report.document.layout.columns import fit_columns
 from fazhi_report.document.layout.page import GBT9704
 from fazhi_report.document.rendering.masthead import masthead_places
+from fazhi_report.model import padded, room_of
 
 ANNEX = "{title: 案例, text: 案例如下。}"
 OFFICIAL_KEYS = (
@@ -202,6 +203,56 @@ def test_wording_of_growth_in_the_metric_table(now, before, words):
 )
 def test_rules_about_tables(table, expected):
     assert codes(whole(f"sections:\n  - id: 甲\n    text: 工作。\n    table: {table}")) == expected
+
+
+def table_of(columns, number, name="甲局"):
+    """Return a table of a column of names, and columns of years with numbers."""
+    head = ["单位", *(f"{year}年" for year in range(2000, 2000 + columns - 1))]
+    rows = [[name, *[number] * (columns - 1)], ["乙局", *["1"] * (columns - 1)]]
+    return {"head": head, "rows": rows}
+
+
+@pytest.mark.parametrize(
+    ("table", "is_landscape", "layout", "advice"),
+    [
+        (table_of(10, "1"), False, {}, None),
+        (table_of(12, "1"), False, {}, "写 landscape: true"),
+        (table_of(12, "1"), False, {"left": 10, "right": 10}, None),
+        (table_of(12, "1"), True, {}, None),
+        (table_of(8, "1234万元"), False, {}, None),
+        (table_of(8, "123456.78万元"), False, {}, "写 landscape: true"),
+        (table_of(8, "123456.78万元"), True, {}, None),
+        (table_of(13, "123456.78万元"), True, {}, "拆成几张表"),
+        (table_of(13, "123456.78万元"), False, {}, "拆成几张表"),
+        (table_of(10, "1", name="名称很长很长的某一个机关" * 3), False, {}, None),
+        (table_of(6, "{{ 案件数.yoy }}{{ 案件数 }}、{{ 案件数.previous }}"), False, {}, None),
+        (table_of(8, "{{ 案件数.previous }}"), False, {}, "写 landscape: true"),
+        (table_of(9, "{{ 案件数 }}"), False, {}, None),
+        (table_of(9, "{{ 没有 }}"), False, {}, None),
+    ],
+)
+def test_a_table_without_room_for_its_numbers_is_reported(table, is_landscape, layout, advice):
+    data = yaml.safe_load(dumped(SMALLEST))
+    metrics = data["sections"][0]["achievements"][0]["metrics"]
+    metrics["案件数"] = {"value": "11件", "previous": "13000余平方米"}
+    annex = {"title": "情况", "landscape": is_landscape, "table": table}
+    findings = diagnosed(dumped(data | {"annex": [annex], "layout": layout}).encode())
+    help_texts = [finding.help for finding in findings if finding.code == "FZ223"]
+    assert [advice in text for text in help_texts] == ([True] if advice else [])
+
+
+def test_a_wide_table_of_the_text_belongs_in_an_annex():
+    data = yaml.safe_load(dumped(SMALLEST))
+    data["sections"][0]["table"] = table_of(12, "1")
+    (finding,) = (each for each in diagnosed(dumped(data).encode()) if each.code == "FZ223")
+    assert "移到横排的附件里" in finding.help
+
+
+def test_more_columns_than_any_page_holds_are_an_error():
+    annex = {"title": "情况", "table": table_of(20, "1")}
+    (finding,) = diagnosed(dumped(SMALLEST | {"annex": [annex]}).encode())
+    assert finding.message == "“head”最多 14 项"
+    assert finding.help == "栏更多的，请拆成几张表"
 
 
 WITH_PICTURE = whole(
@@ -400,6 +451,25 @@ def test_an_empty_column_has_room_for_two_characters():
     assert widths_of("") == widths_of("二字") < widths_of("三个字")
 
 
+@pytest.mark.parametrize(
+    ("count", "head", "cell", "size", "least"),
+    [
+        (8, "行政复议案件办结", "1", "", 6),
+        (10, "行政复议案件办结", "1", "Smaller", 6),
+        (6, "行政复议案件办结", "123.45万元", "Small", 12),
+        (8, "行政复议案件办结", "各县（市、区）和市直各部门的名称", "Small", 8),
+        (8, "行政复议案件办结", "123.45万元", "Small", 8),
+    ],
+)
+def test_heads_and_names_are_broken_before_numbers_are(count, head, cell, size, least):
+    heads = ("单位", *[head] * (count - 1))
+    texts = ("某某市市场监督管理局", *[cell] * (count - 1))
+    rows = (tuple((TextRun(text),) for text in texts),)
+    columns = fit_columns(Table(1, "", "", heads, rows, (), (1 / count,) * count), GBT9704)
+    assert columns.size == size
+    assert min(columns.widths[1:]) >= least * columns.character + 236
+
+
 @given(
     st.lists(st.lists(cells, min_size=5, max_size=5), min_size=1, max_size=5),
     st.lists(st.integers(1, 100), min_size=5, max_size=5),
@@ -410,12 +480,12 @@ def test_columns_fill_the_page_and_do_not_wrap_short_cells(rows, shares):
     columns = fit_columns(Table(1, "", "", ("头",) * 5, spans, (), widths), GBT9704)
     assert sum(columns.widths) == GBT9704.type_width
     assert min(columns.widths) > 0
-    if columns.size != "Smaller":
-        half = {"": 120, "Small": 105}[columns.size]
+    rooms = (room_of("头", map(padded, texts)) for texts in zip(*rows, strict=True))
+    if sum(room.whole * 90 + 236 for room in rooms) <= GBT9704.type_width:
         for row in rows:
             for text, width in zip(row, columns.widths, strict=True):
                 if screen_width(text) <= 16:
-                    assert screen_width(text) * half < width
+                    assert screen_width(text) * columns.character < width
 
 
 @pytest.mark.parametrize("keys", [{}, {"mark": "甲市人民政府文件"}, {"preprinted": 105}])

@@ -3,22 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, pairwise
-from math import ceil
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from fazhi_report.console import width
 from fazhi_report.document.layout.blocks import Cell, ColumnKind, Table
 from fazhi_report.document.layout.page import Layout
-
-_CHARACTER_WIDTHS = {"": 120, "Small": 105, "Smaller": 90}
-"""Width of a half-width character in 小四, 五号 and 小五, by the suffix of the table styles."""
-
-_CELL_MARGINS = 236
-"""Sum of the left and right margin of a cell."""
-
-_LONGEST_UNBROKEN = 16
-"""Longest cell text that is never wrapped, in half-width characters."""
+from fazhi_report.model import CELL_MARGINS, TABLE_CHARACTERS, padded, room_of
 
 _MAX_CELL_WIDTH = 24
 """Greatest width of a cell that counts when columns share the page, in half-width characters."""
@@ -36,10 +27,6 @@ _WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]
 _MAX_TAIL = 6
 """Greatest width of decimals and unit that other numbers are aligned with, as in 13500余平米."""
 
-_SLACK = 4
-"""Number of digits and Latin letters that need one more width: some are 0.625 em wide."""
-
-
 Rows = Sequence[tuple[Cell, ...]]
 
 
@@ -56,18 +43,12 @@ def _texts_by_column(
     head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind]
 ) -> Iterator[tuple[str, ...]]:
     """Yield the texts of each column with padding; headings across columns do not count."""
-    padded = (
-        tuple(_padded(text_of(cell), pad) for cell, pad in zip(row, pads, strict=True))
+    padded_rows = (
+        tuple(padded(text_of(cell), pad) for cell, pad in zip(row, pads, strict=True))
         for row, pads in zip(rows, number_pads(columns, rows), strict=True)
         if len(row) == len(head)
     )
-    yield from zip(map(_padded, head), *padded, strict=True)
-
-
-def _padded(text: str, pad: int | None = None) -> str:
-    """Return a text as wide as the room it needs, with slack for digits and Latin letters."""
-    slack = max(ceil(len(re.findall("[!-~]", text)) / _SLACK), pad is not None)
-    return text + " " * ((pad or 0) + slack)
+    yield from zip(map(padded, head), *padded_rows, strict=True)
 
 
 def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | None]]:
@@ -126,28 +107,19 @@ class Columns(NamedTuple):
 def fit_columns(table: Table, layout: Layout) -> Columns:
     """Divide the type area by the table's shares; widen columns for their numbers and short cells.
 
-    The text gets the largest of three sizes in which no number or short cell is broken.
+    The text gets the largest of three sizes in which no number or short cell is broken. If there is
+    none, heads and names are broken, and then all texts but digits, in the largest size that fits.
     """
     texts_by_column = _texts_by_column(table.head, table.rows, table.columns)
-    longest = [_longest_unbroken(texts) for texts in texts_by_column]
-    for size, character in _CHARACTER_WIDTHS.items():
-        minimums = [characters * character + _CELL_MARGINS for characters in longest]
-        if sum(minimums) <= layout.type_width or size == "Smaller":
+    rooms = [room_of(head, cells) for head, *cells in texts_by_column]
+    for room, size in product(zip(*rooms, strict=True), TABLE_CHARACTERS):
+        character = TABLE_CHARACTERS[size]
+        minimums = [characters * character + CELL_MARGINS for characters in room]
+        if sum(minimums) <= layout.type_width:
             break
     widths = _distribute(layout.type_width, table.widths, minimums)
     edges = [round(edge) for edge in accumulate(widths, initial=0.0)]
     return Columns(tuple(right - left for left, right in pairwise(edges)), size, character)
-
-
-def _longest_unbroken(texts: Iterable[str]) -> int:
-    """Return the width of the longest short cell or number, in half-width characters."""
-    pieces = (
-        [text]
-        if width(text.rstrip(" ")) <= _LONGEST_UNBROKEN
-        else re.findall(r"[!-~]+[^!-~]?", text)
-        for text in texts
-    )
-    return max((width(piece) for cell in pieces for piece in cell), default=0) or width("汉字")
 
 
 def _distribute(total: float, shares: Sequence[float], minimums: Sequence[float]) -> list[float]:
