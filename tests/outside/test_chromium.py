@@ -312,6 +312,37 @@ def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(on_page, nu
     assert on_page(numbers_page, 320, script) == [True, 0, 0, True]
 
 
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_table_of_metrics_of_six_columns_fits_a_wide_screen(on_page, templates, width):
+    """Short numbers, changes and units stay on one line; the table takes the margins of the text."""
+    metrics = {
+        f"新增公共法律服务实体平台面积{number}": {
+            "value": "13500平方米",
+            "previous": before,
+            "by": by,
+        }
+        for number, before, by in (
+            ("甲", "12100平方米", "市市场监督管理局"),
+            ("乙", "9800平方米", "市人力资源和社会保障局"),
+        )
+    }
+    metrics["满意率"] = {"value": "98.2%", "previous": "87.8%", "by": "市政府"}
+    part = {"id": "一", "text": "文。", "metrics": metrics}
+    sections = [{"id": "节", "heading": "执法", "achievements": [part]}]
+    report = report_from(SMALLEST | {"sections": sections, "annex": "metrics"})
+    script = """
+        const table = d.querySelector('.annex .table'), box = table.getBoundingClientRect();
+        const paper = d.querySelector('.text').getBoundingClientRect();
+        return [
+            table.querySelectorAll('thead th').length,
+            table.scrollWidth - table.clientWidth,
+            box.left >= paper.left && box.right <= paper.right,
+        ]
+    """
+    page = html.render(composed(report), templates)
+    assert on_page(page, width, script) == [6, 0, True]
+
+
 def test_short_cells_are_on_one_line_and_long_changes_on_several(on_page, templates):
     metrics = {
         "新设窗口": {"value": "37个", "previous": "0个", "by": "甲市人民政府"},
