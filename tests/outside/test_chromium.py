@@ -314,7 +314,7 @@ def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(on_page, nu
 
 @pytest.mark.parametrize("width", [768, 1280])
 def test_a_table_of_metrics_of_six_columns_fits_a_wide_screen(on_page, templates, width):
-    """Short numbers, changes and units stay on one line; the table takes the margins of the text."""
+    """The table takes the margins of the text."""
     metrics = {
         f"新增公共法律服务实体平台面积{number}": {
             "value": "13500平方米",

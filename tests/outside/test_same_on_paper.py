@@ -71,6 +71,9 @@ REPORTS = {
         "title": f"甲市人民政府\n{LONG_TITLE}",
         "annex": [CASES | {"title": f"{LONG_TITLE}汇编"}],
     },
+    "long list of annexes": {
+        "annex": [CASES | {"title": f"{LONG_TITLE}第{number}部分"} for number in range(10, 30)]
+    },
     "table of all metrics": {"annex": ["metrics"]},
     "long table": {"annex": [deepcopy(LONG), CASES, deepcopy(LONG)]},
     "web version": WEB,
@@ -159,6 +162,15 @@ def test_titles_have_the_same_lines(in_both, read_lines, text):
         lines = break_title(text, "")
         last = printed.index(lines[-1])
         assert tuple(printed[last + 1 - len(lines) : last + 1]) == lines
+
+
+def test_a_long_list_of_annexes_goes_on_below_the_text(in_both, read_lines):
+    for pdf in in_both("long list of annexes"):
+        pages = [[line.text for line in page] for page in map(body_of, read_lines(pdf))]
+        first = next(page for page in pages if any("附件：1" in text for text in page))
+        assert "特此报告。" in first
+        signed = next(page for page in pages if "2024年2月6日" in page)
+        assert [text[:3] for text in signed if re.match("[0-9]+[.]", text)][-2:] == ["19.", "20."]
 
 
 @pytest.mark.parametrize("name", ["full pages", "four pages", "electronic: four pages"])

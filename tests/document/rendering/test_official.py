@@ -454,7 +454,7 @@ def test_an_empty_column_has_room_for_two_characters():
 @pytest.mark.parametrize(
     ("count", "head", "cell", "size", "least"),
     [
-        (8, "行政复议案件办结", "1", "", 6),
+        (8, "行政复议案件办结", "1", "Small", 8),
         (10, "行政复议案件办结", "1", "Smaller", 6),
         (6, "行政复议案件办结", "123.45万元", "Small", 12),
         (8, "行政复议案件办结", "各县（市、区）和市直各部门的名称", "Small", 8),

@@ -108,11 +108,13 @@ def fit_columns(table: Table, layout: Layout) -> Columns:
     """Divide the type area by the table's shares; widen columns for their numbers and short cells.
 
     The text gets the largest of three sizes in which no number or short cell is broken. If there is
-    none, heads and names are broken, and then all texts but digits, in the largest size that fits.
+    none, heads and names are broken, and then all texts but digits, in 五号 or else in 小五.
     """
     texts_by_column = _texts_by_column(table.head, table.rows, table.columns)
     rooms = [room_of(head, cells) for head, *cells in texts_by_column]
-    for room, size in product(zip(*rooms, strict=True), TABLE_CHARACTERS):
+    whole, *broken = zip(*rooms, strict=True)
+    largest, *smaller = TABLE_CHARACTERS
+    for room, size in ((whole, largest), *product((whole, *broken), smaller)):
         character = TABLE_CHARACTERS[size]
         minimums = [characters * character + CELL_MARGINS for characters in room]
         if sum(minimums) <= layout.type_width:

@@ -178,6 +178,7 @@ def _context(
         "places": signature and placement.signature_places(signature, layout),
         "signature_lines": signature and placement.signature_lines(signature, layout),
         "annex_note_indent": placement.annex_note_indent,
+        "kept_notes": placement.kept_notes(document.annex_note, layout),
         "annex_title": partial(break_title, issuer=""),
         "heading_indent": lambda heading, wide: placement.heading_indent(
             heading, wide_layout if wide else layout

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, zip_longest
+from math import ceil
 
 from fazhi_report.document.layout import CHARACTER, PAGE_HEIGHT, Heading, Imprint, Layout, Signature
 from fazhi_report.model import break_name, text_width, words_of
@@ -21,6 +22,12 @@ _INDENT, _LAST_LINE, _SLACK = 2, 4, 0.4
 """First-line indent of a heading, least length of its last line, and room for wide digits.
 
 In characters.
+"""
+
+_MOST_KEPT_LINES, _LEAST_KEPT_NOTES = 8, 2
+"""附件说明 of at most so many lines moves as a whole to the page of the signature.
+
+Of a longer one so many notes do.
 """
 
 _NUMBER_GAP, _NUMBER_WIDTH = 221, 343
@@ -180,6 +187,18 @@ def annex_note_indent(text: str) -> tuple[int, int]:
     number_width = text_width(number + point) if point and number.isdecimal() else 0
     left = 2 + text_width("附件：") + number_width
     return round(left * CHARACTER), round((text_width(lead) + number_width) * CHARACTER)
+
+
+def kept_notes(notes: Sequence[str], layout: Layout) -> int:
+    """Return the number of last lines of 附件说明 on the page of the signature, at least.
+
+    A list of usual length is not torn from the text above it either.
+    """
+    lines = 0
+    for note in notes:
+        left, hanging = annex_note_indent(note)
+        lines += ceil((text_width(note) * CHARACTER - hanging) / (layout.type_width - left))
+    return len(notes) if lines <= _MOST_KEPT_LINES else _LEAST_KEPT_NOTES
 
 
 def heading_indent(heading: Heading, layout: Layout) -> int:
