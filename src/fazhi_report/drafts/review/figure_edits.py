@@ -23,7 +23,7 @@ from fazhi_report.figures import TO_FILL
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 """Full-width digits and signs of Chinese input methods, mapped to half-width ones."""
 
-_SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
+_SPACE = re.compile(r"(?<![0-9])[^\S\n]+|[^\S\n]+(?![0-9])")
 """Space around a number, or between it and its unit, which has no meaning."""
 
 _MAX_LENGTH = 120

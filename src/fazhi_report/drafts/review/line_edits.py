@@ -22,7 +22,7 @@ def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     Adjacent edits stay at their places if they need each other: a line end that one author inserted
     before the words of another is no empty line.
     """
-    for group in map(partial(_recut, text), touching(edits)):
+    for group in map(partial(_recut, text), touching(_split_edits(text, edits))):
         shifted = [_at_line_start(text, edit) for edit in group]
         is_free = len(group) == 1 or all(map(operator.is_not, shifted, group))
         for edit in shifted if is_free else group:
@@ -30,6 +30,20 @@ def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
                 has_end = LINE_END in part.text + text[part.start : part.end]
                 if not _is_white(text, part) or (has_end and not is_free):
                     yield part
+
+
+def _split_edits(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits; one that adds words at the end of a line, and lines below, is two."""
+    for edit in edits:
+        at = edit.text.find(LINE_END)
+        ends_line = text[edit.end : edit.end + 1] == LINE_END
+        has_words = at > 0 or (at == 0 and edit.start < edit.end)
+        if not (has_words and ends_line) or LINE_END in text[edit.start : edit.end]:
+            yield edit
+            continue
+        below = (*edit.inserted[at + 1 :], edit.inserted[at])
+        yield replace(edit, inserted=edit.inserted[:at])
+        yield Edit(edit.end + 1, edit.end + 1, below, edit.author)
 
 
 def join_lines(original: Original, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]:

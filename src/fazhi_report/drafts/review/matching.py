@@ -1,13 +1,13 @@
 """Match the characters of a draft with those of the original (对照)."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import count
 
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.pairing import common_characters, pair_units
-from fazhi_report.drafts.review.stream import Stream
-from fazhi_report.drafts.review.units import NOWHERE, Unit, units_of
+from fazhi_report.drafts.review.stream import LINE_END, Stream
+from fazhi_report.drafts.review.units import NOWHERE, SPACES, Unit, units_of
 from fazhi_report.word import View
 
 
@@ -16,8 +16,8 @@ class Matches:
     """The positions of a draft's characters in the original.
 
     `positions` has the position of each, by offset in the draft; line ends that a picture cuts off
-    have negative keys. `ignored` are offsets of white space without meaning, `filled` those of the
-    ends of lines that were sent empty and then filled in.
+    have negative keys. `ignored` are offsets of white space without meaning and of added empty
+    lines, `filled` those of the ends of lines that were sent empty and then filled in.
     """
 
     positions: Mapping[int, int]
@@ -30,8 +30,31 @@ def match_characters(original: Original, draft: Stream) -> Matches:
     sent = list(units_of(draft, draft.offsets_in(View.SENT)))
     used = {offset for unit in sent for offset in unit.offsets}
     ignored = set(draft.offsets_in(View.SENT)) - used
-    ends = {unit.offsets[-1] for unit in units_of(draft, draft.offsets_in(View.CURRENT))}
-    return Matches(_match(original, sent), ignored - ends, ignored & ends)
+    current = draft.offsets_in(View.CURRENT)
+    ends = {unit.offsets[-1] for unit in units_of(draft, current)}
+    positions = _match(original, sent)
+    empty = set(_empty_line_ends(draft, current, positions))
+    return Matches(positions, (ignored - ends) | empty, (ignored & ends) - empty)
+
+
+def _empty_line_ends(
+    draft: Stream, offsets: Iterable[int], positions: Mapping[int, int]
+) -> Iterator[int]:
+    """Yield the ends of lines that would be empty without one; of several, an old one stays."""
+    ends: list[int] = []
+    for offset in offsets:
+        character = draft.text[offset]
+        if character == LINE_END:
+            ends.append(offset)
+        elif character not in SPACES:
+            yield from _superfluous(ends, positions)
+            ends = []
+    yield from _superfluous(ends, positions)
+
+
+def _superfluous(ends: Sequence[int], positions: Mapping[int, int]) -> Iterator[int]:
+    added = [offset for offset in ends if offset not in positions]
+    yield from added if len(added) < len(ends) else added[1:]
 
 
 def _match(original: Original, sent: Sequence[Unit]) -> dict[int, int]:

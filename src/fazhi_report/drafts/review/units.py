@@ -13,6 +13,9 @@ _UNIT = re.compile(
     rf"|(?P<picture>{PICTURE})"
 )
 
+SPACES = " \u3000"
+"""Space at the edges of lines, which has no meaning."""
+
 NOWHERE = -1
 """Offset of a character that is in no file: a line end that a picture cuts off."""
 
@@ -50,10 +53,10 @@ def units_of(stream: Stream, offsets: Sequence[int]) -> Iterator[Unit]:
             yield Unit(picture + LINE_END, (offsets[match.start()], NOWHERE))
             continue
         content, end = match["text"], match["end"]
-        words = content.strip(" \u3000")
+        words = content.strip(SPACES)
         if not words and end in ("", LINE_END):
             continue
-        start = match.start() + len(content) - len(content.lstrip(" \u3000"))
+        start = match.start() + len(content) - len(content.lstrip(SPACES))
         inside = list(offsets[start : start + len(words)])
         inside.append(offsets[match.end() - 1] if end else NOWHERE)
         found = (names.get(offset, ()) for offset in inside)
