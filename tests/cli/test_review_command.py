@@ -69,6 +69,22 @@ def test_nothing_is_written(run, data, draft, tmp_path, options):
     assert {*tmp_path.iterdir()} == {data, edited}
 
 
+@pytest.mark.parametrize("options", [["--dry-run"], [], ["--accept", "all"]])
+def test_what_follows_from_the_changes_is_told_before_and_after(run, data, tmp_path, options):
+    draft = EditedDraft(BUILT)
+    draft.replace("，审核合同240余份", "", "王明")
+    draft.add_paragraph("人民调解组织", "全年走访企业58家。", "王明")
+    draft.insert("特此报告。", "另有8件未结。", "王明")
+    edited = tmp_path / "稿.docx"
+    edited.write_bytes(draft.content())
+    _, out, err = run("review", edited, data, *options)
+    assert "从数据文件里删去指标“审核合同”（240余份）" in "".join(map(str.strip, out.splitlines()))
+    assert ("全部采纳以后：" in err) is ("all" not in options)
+    assert "新登记指标 走访企业：58家\n" in err
+    assert "新增文字里的 8件 留在文字里：" in err
+    assert "指标“审核合同”（240余份）没有别处印它，从数据文件里删去\n" in err
+
+
 def test_what_no_data_file_can_take_leaves_the_review_open(run, data, tmp_path):
     draft = WordDraft(BUILT)
     draft.add_note("评查案卷", "footnote", "含协查的案件。", "王明")

@@ -2,7 +2,7 @@
 
 import codecs
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -78,16 +78,21 @@ def review(
     rejected = {key for memory in memories for key in memory.rejected}
     result = replace(result, changes=reviewing.reject_known(result, rejected))
     asks = not accept and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+    foreseen = None
     if accept:
         result = replace(result, changes=reviewing.decide(result, accept))
-    elif asks:
-        result = replace(result, changes=_ask(result, current, data))
     else:
-        result = replace(result, changes=reviewing.foresee(result, current.source))
+        foreseen = reviewing.foresee(result, current.source)
+        result = replace(result, changes=foreseen.changes)
+    if asks:
+        result = replace(result, changes=_ask(result, current, data))
     applied = _apply(result, current, keep_comments=keep_comments)
     result = replace(result, changes=applied.changes)
     _print(result, current, data, output_format, output, templates)
-    _report(applied)
+    if foreseen and foreseen.applied and not asks:
+        _report(foreseen.applied, "全部采纳以后：")
+    else:
+        _report(applied)
     if not dry_run:
         changed = _changed_files(applied, content, data)
         if changed and read_bytes(data) != content:
@@ -205,18 +210,25 @@ def _print(
         print_result(text, sys.stdout, for_people=output_format == "text")
 
 
-def _report(applied: Applied) -> None:
-    """Print what else was done with the accepted changes, and what could not be done."""
+def _report(applied: Applied, when: str = "") -> None:
+    """Print what else is done with the accepted changes, and what cannot be done."""
+    lines = [*_results(applied)]
+    print_message(*[when] * bool(when and lines), *lines)
+
+
+def _results(applied: Applied) -> Iterator[str]:
     for metric in applied.new_figures.declared:
-        print_message(f"新登记指标 {metric.name}：{metric.value}")
+        yield f"新登记指标 {metric.name}：{metric.value}"
     for text, reason in applied.new_figures.left:
-        print_message(f"新增文字里的 {text} 留在文字里：{reason}")
+        yield f"新增文字里的 {text} 留在文字里：{reason}"
     for name, part in applied.moved_metrics:
-        print_message(f"指标 {name} 还印在别处，登记它的段落删去了，改为登记在“{part}”")
+        yield f"指标 {name} 还印在别处，登记它的段落删去了，改为登记在“{part}”"
+    for loss in applied.losses:
+        yield loss.sentence
     for line in applied.unprinted:
-        print_message(f"没有照修改稿印出，请核对数据文件：{line}")
+        yield f"没有照修改稿印出，请核对数据文件：{line}"
     for line in applied.instead:
-        print_message(f"修改稿里没有这样一行，数据文件会印出：{line}")
+        yield f"修改稿里没有这样一行，数据文件会印出：{line}"
 
 
 def _changed_files(applied: Applied, content: bytes, data: Path) -> dict[Path, bytes]:

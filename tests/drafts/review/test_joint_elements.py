@@ -67,7 +67,7 @@ def test_a_name_that_is_printed_twice_is_not_taken_from_one_place(data, which):
     paragraph = [item for item in draft.paragraphs if "丙市人民政府" in text_of(item)][which]
     draft.replace("丙市", "丁市", "王明", paragraph)
     review = reviewed(draft.content(), data=text)
-    (change,) = foresee(review, parse(text.encode(), "data.yaml").source)
+    (change,) = foresee(review, parse(text.encode(), "data.yaml").source).changes
     assert change.is_fixed
     assert "版头和署名里改得一样、都采纳了才能收入" in change.note
     assert change.decision is Decision.UNDECIDED
@@ -130,7 +130,7 @@ def test_what_can_be_taken_is_foreseen_as_it_was_found():
     draft = EditedDraft(built(text))
     draft.replace("5号", "8号", "王明")
     review = reviewed(draft.content(), data=text)
-    assert foresee(review, parse(text.encode(), "data.yaml").source) == review.changes
+    assert foresee(review, parse(text.encode(), "data.yaml").source).changes == review.changes
 
 
 @pytest.mark.parametrize(

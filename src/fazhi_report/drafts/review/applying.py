@@ -18,6 +18,7 @@ from fazhi_report.drafts.review.declaring import (
     moved_metrics,
     no_report,
 )
+from fazhi_report.drafts.review.losses import Loss, find_losses, loss_notes
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.records import Base, Review
 from fazhi_report.drafts.review.settling import settled_changes
@@ -40,8 +41,8 @@ class Applied:
 
     `changes` are all changes of the review, with their results. `unprinted` are lines that the data
     file cannot print as in the draft, `instead` the lines that it prints. `moved_metrics` have the
-    id of the part that declares each metric now, because the previous one was deleted. `pictures`
-    are files to save beside it, by name.
+    id of the part that declares each metric now, because the previous one was deleted. `losses` is
+    what left the data file. `pictures` are files to save beside it, by name.
     """
 
     text: str
@@ -52,6 +53,15 @@ class Applied:
     unprinted: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     moved_metrics: tuple[tuple[str, str], ...] = ()
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The changes as they can be accepted, and the result if all were; None if none can be said."""
+
+    changes: tuple[Change, ...]
+    applied: Applied | None
 
 
 def apply_changes(review: Review, current: Source) -> Applied:
@@ -85,22 +95,27 @@ def apply_changes(review: Review, current: Source) -> Applied:
     report = _parse(merge.text, current)
     printed = read_original(compose(replace(base.dossier, report=report)))
     settled = {change.number: change for change in settled_changes(base, changes, figures, printed)}
+    losses = find_losses(base.dossier.report, report)
+    notes = loss_notes(losses, base.original, accepted)
+    outcomes = (_with_outcome(change, settled.get(change.number)) for change in review.changes)
     return Applied(
         merge.text,
         report,
-        tuple(_with_outcome(change, settled.get(change.number)) for change in review.changes),
+        tuple(change.with_note(notes.get(change.number, "")) for change in outcomes),
         new_figures,
         {name: content for name, content in after.pictures.items() if name not in before.pictures},
         *unprinted_lines(base.original, article, printed),
         tuple(moved_metrics(old, new)),
+        losses,
     )
 
 
-def foresee(review: Review, current: Source) -> tuple[Change, ...]:
-    """Return the changes; those that would be refused even if all were accepted are fixed.
+def foresee(review: Review, current: Source) -> Foreseen:
+    """Try to accept all changes.
 
-    If two changes contradict each other, either can still be accepted. If the data file would no
-    longer be a report, the cause is unknown, and all changes stay as they are.
+    Those that would be refused even then are fixed, and those with which something leaves the data
+    file say so. If two changes contradict each other, either can still be accepted. If the data
+    file would no longer be a report, the cause is unknown, and all changes stay as they are.
     """
     accepted = (
         change if change.is_fixed else replace(change, decision=Decision.ACCEPTED)
@@ -110,13 +125,19 @@ def foresee(review: Review, current: Source) -> tuple[Change, ...]:
     try:
         applied = apply_changes(tried, current)
     except Problem:
-        return review.changes
-    return tuple(_with_refusals(review, applied.changes))
+        return Foreseen(review.changes, None)
+    notes = loss_notes(applied.losses, review.now.original, _rebased(tried))
+    return Foreseen(tuple(_with_refusals(review, applied.changes, notes)), applied)
 
 
-def _with_refusals(review: Review, tried: tuple[Change, ...]) -> Iterator[Change]:
+def _with_refusals(
+    review: Review, tried: tuple[Change, ...], notes: Mapping[int, str]
+) -> Iterator[Change]:
     for change, result in zip(review.changes, tried, strict=True):
-        yield replace(change, note=result.note, is_fixed=True) if result.is_fixed else change
+        if result.is_fixed:
+            yield replace(change, note=result.note, is_fixed=True)
+        else:
+            yield change.with_note(notes.get(change.number, ""))
 
 
 def _rebased(review: Review) -> Iterator[Change]:

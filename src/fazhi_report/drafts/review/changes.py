@@ -1,7 +1,7 @@
 """修改 (changes) of a draft, as people decide on them."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fazhi_report.drafts.review.items import Author, Item, end_of, start_of, without_commas
@@ -69,6 +69,12 @@ class Change:
     def is_of(self, names: Collection[str]) -> bool:
         """Whether people with these names made it, without anybody else."""
         return any({*makers} <= {*names} for makers in self.makers)
+
+    def with_note(self, note: str) -> "Change":
+        """Return the change with another note behind its own, which may have it already."""
+        if note in self.note:
+            return self
+        return replace(self, note="；".join(filter(None, (self.note, note))))
 
     @property
     def key(self) -> tuple[object, ...]:
