@@ -9,7 +9,8 @@ from reviewing import SEASON, built, printed, reviewed, settled, shown_text
 from word_habits import WordDraft
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.drafts.review import Decision, Kind
+from fazhi_report.drafts.review import Decision, Kind, foresee
+from fazhi_report.model import parse
 
 BUILT = built(SEASON)
 
@@ -375,3 +376,39 @@ def test_a_value_typed_for_one_that_somebody_else_deleted_is_a_change_of_both():
     assert list(map(printed, review.changes)) == ["数字 评查案卷：386件→400件（王明、李红）"]
     assert settled(review, "王明").text == SEASON
     assert metrics_of(settled(review).text)["评查案卷"] == "400件"
+
+
+@pytest.mark.parametrize(
+    ("edit", "left"),
+    [
+        (
+            ("add_paragraph", "一个工作日以内", "（三）办好12件民生实事", "王明", "Heading2"),
+            ["12件"],
+        ),
+        (("insert", "守住公平底线", "，办结35件大案", "王明"), ["35件"]),
+        (("insert", "行政复议办理情况", "（含7件积案）", "王明"), ["7件"]),
+        (("insert", "数据由市司法局提供。", "另有9件在办。", "王明"), ["9件"]),
+        (("insert", "规范行政执法，", "全面", "王明"), []),
+    ],
+    ids=["new heading", "heading", "table title", "table note", "no figure"],
+)
+def test_a_figure_in_a_heading_or_around_a_table_is_told(edit, left):
+    draft = EditedDraft(built(SEASON))
+    getattr(draft, edit[0])(*edit[1:])
+    applied = settled(reviewed(draft.content()))
+    assert [text for text, _ in applied.new_figures.left] == left
+
+
+@pytest.mark.parametrize("value", ["3.2万件", "3.5万件"])
+def test_a_derived_figure_that_disagrees_says_what_is_printed(value):
+    draft = EditedDraft(built(SEASON))
+    if value != "3.2万件":
+        draft.replace("3.2万件", value, "王明")
+    draft.replace("多数得到", "全部", "王明")
+    draft.replace("增长14.3%", "增长30%", "王明")
+    review = reviewed(draft.content())
+    computed = {"3.2万件": "同比增长14.3%", "3.5万件": "同比增长25.0%"}[value]
+    foreseen = foresee(review, parse(SEASON.encode(), "data.yaml").source)
+    for changes in (foreseen.changes, settled(review).changes):
+        (change,) = [change for change in changes if change.kind is Kind.DERIVED]
+        assert change.note.endswith(f"；按数据计算为“{computed}”")

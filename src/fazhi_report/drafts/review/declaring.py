@@ -118,16 +118,26 @@ def _bind(pieces: Sequence[str], known: Sequence[Report], year: int) -> Sequence
 
 
 def _other_texts(data: Data) -> Iterator[tuple[str, str]]:
-    """Yield the texts of the report and of sections, by key and id; those of annexes are joined."""
+    """Yield the texts outside of achievements, and those around their tables, by key and id.
+
+    Those of annexes are joined.
+    """
     texts = [(key, data.get(key)) for key in REPORT_PROSE]
-    for key in PART_PROSE:
+    for key in ("heading", *PART_PROSE):
         texts += [(f"{section['id']}/{key}", section.get(key)) for section in sections_in(data)]
     texts += [(f"{section['id']}/table", _cells(section)) for section in sections_in(data)]
+    parts = (*sections_in(data), *achievements_in(data))
+    texts += [(f"{part['id']}/table lines", _lines_around_table(part)) for part in parts]
     annexes = [annex for annex in data.get("annex", ()) if isinstance(annex, dict)]
     for key in PART_PROSE:
         texts += [(f"annex/{key}", "\n\n".join(annex.get(key, "") for annex in annexes))]
     texts += [("annex/table", "\n\n".join(map(_cells, annexes)))]
     yield from ((name, _unwrapped(text)) for name, text in texts if text)
+
+
+def _lines_around_table(part: Data) -> str:
+    table = part.get("table", {})
+    return "\n\n".join(filter(None, (table.get("title"), *table.get("notes", ()))))
 
 
 def _cells(part: Data) -> str:

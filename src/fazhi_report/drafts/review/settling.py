@@ -44,6 +44,9 @@ def settled_changes(
             note = _FOLLOWS if follows else change.note
             decision = Decision.ACCEPTED if follows else change.decision
             yield replace(change, decision=decision, note=note)
+        elif isinstance(item, FigureEdit) and item.figure.attribute == "yoy":
+            printed_now = figures.get(item.figure.number, item.figure.text)
+            yield change.with_note(f"按数据计算为“{printed_now}”")
         elif change.decision is Decision.ACCEPTED and kinds_of(original, change):
             yield change if change.number in made else _refused(change, base)
         elif change.decision is Decision.UNDECIDED and original.unit_at(start_of(item)) in rows:
