@@ -222,7 +222,7 @@ def _results(applied: Applied) -> Iterator[str]:
     for text, reason in applied.new_figures.left:
         yield f"新增文字里的 {text} 留在文字里：{reason}"
     for name, part in applied.moved_metrics:
-        yield f"指标 {name} 还印在别处，登记它的段落删去了，改为登记在“{part}”"
+        yield f"指标 {name} 改为登记在“{part}”：原来登记它的一段删去了，或者并入了别的段落"
     for loss in applied.losses:
         yield loss.sentence
     for line in applied.unprinted:

@@ -50,6 +50,14 @@ def test_official_elements_come_back(old, new, key, value):
     assert shown_text(built(applied.text)) == shown_text(content)
 
 
+@pytest.mark.parametrize("comma", ["，", ", ", "；", "、 "])
+def test_who_else_gets_a_copy_has_no_space_before_the_name(comma):
+    _, applied = taken(("省司法厅，", f"省司法厅{comma}省政府办公厅，"))
+    assert yaml.safe_load(applied.text)["official"]["copies_to"] == [
+        *("省司法厅", "省政府办公厅", "市委全面依法治市委员会办公室")
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("2024年2月7日", "2024年2月30日"), ("机密★1年", "内部资料"), ("附件：1.", "附件共2件：1.")],

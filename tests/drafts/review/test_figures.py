@@ -84,9 +84,10 @@ def test_two_figures_with_other_units_in_one_edit_stay_figures():
 def test_a_figure_in_words_that_were_only_typed_again_stays_one():
     new = "评查案卷386卷（重大案件20卷），纠正瑕疵41处，向"
     review, applied = after(replaced("评查案卷386件，纠正瑕疵41处，向", new))
-    assert "不再用指标“评查案卷”" in review.changes[0].note
+    assert [change.metric for change in review.changes] == ["评查案卷", ""]
     assert "纠正瑕疵{{ 纠正瑕疵 }}" in re.sub(r"\n\s+", "", applied.text)
-    assert metrics_of(applied.text)["纠正瑕疵"] == "41处"
+    found = metrics_of(applied.text)
+    assert (found["评查案卷"], found["纠正瑕疵"]) == ("386卷", "41处")
 
 
 def test_a_number_in_other_words_behind_a_figure_is_not_its_value():
@@ -412,3 +413,31 @@ def test_a_derived_figure_that_disagrees_says_what_is_printed(value):
     for changes in (foreseen.changes, settled(review).changes):
         (change,) = [change for change in changes if change.kind is Kind.DERIVED]
         assert change.note.endswith(f"；按数据计算为“{computed}”")
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_a_number_that_is_too_long_is_no_figure(author):
+    review, _ = after(replaced("386", "12345678901234567890123", "组织案卷", author))
+    (change,) = review.changes
+    assert (change.old, change.new) == ("386件", "12345678901234567890123件")
+    assert change.note.startswith("改后不是一个数")
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize(
+    ("new", "words", "more"),
+    [
+        ("386卷（其中行政处罚20卷）", "（其中行政处罚20卷）", "20卷"),
+        ("386宗，比例为八成", "，比例为八成", "八成"),
+    ],
+)
+def test_a_figure_with_another_unit_and_words_behind_stays_a_metric(new, words, more, author):
+    review, applied = after(replaced("386件", new, author=author))
+    assert [
+        printed(change).split("（未留痕")[0].split("（王明")[0] for change in review.changes
+    ] == [
+        f"数字 评查案卷：386件→{new.removesuffix(words)}",
+        f"文字：→{words}",
+    ]
+    assert metrics_of(applied.text)["评查案卷"] == new.removesuffix(words)
+    assert more in built_text(applied)

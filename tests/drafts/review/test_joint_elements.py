@@ -6,12 +6,19 @@ from edited_drafts import EditedDraft, text_of
 from examples import OFFICIAL, dumped
 from reviewing import built, reviewed, settled, shown_text
 
-from fazhi_report.drafts.review import Decision, foresee
+from fazhi_report.drafts.review import Decision, foresee, summarize
 from fazhi_report.model import parse
 
 JOINT = OFFICIAL | {
     "official": OFFICIAL["official"]
     | {"co_issuers": ["乙市人民政府", "丙市人民政府"], "signatories": ["张三", "欧阳明", "钱 六"]}
+}
+_KEYS = {
+    "一、依法行政": {"text"},
+    "附件说明": {"annex"},
+    "署名和成文日期": {"date"},
+    "附注": {"remark"},
+    "版记": {"official"},
 }
 UNSEALED = JOINT | {"signature": {"date": "2024-02-06"}}
 MARKED = JOINT | {"official": JOINT["official"] | {"mark": "甲市文件"}}
@@ -107,8 +114,15 @@ def test_the_first_issuer_in_the_masthead_is_not_taken_where_its_new_name_is_pri
 
 
 @pytest.mark.parametrize("data", [JOINT, UNSEALED], ids=["seals", "plain"])
-def test_a_deleted_number_beside_a_signatory_is_not_said_to_be_taken(data):
+def test_a_deleted_number_beside_a_signatory_is_taken(data):
     content, applied = taken(data, "甲政〔2024〕5号", "")
+    assert [change.decision for change in applied.changes] == [Decision.ACCEPTED]
+    assert applied.report.official.number is None
+    assert shown_text(built(applied.text)) == shown_text(content)
+
+
+def test_a_deleted_number_below_a_line_that_nobody_knows_is_refused():
+    content, applied = taken(MARKED, "甲政〔2024〕5号", "")
     (change,) = applied.changes
     is_printed = shown_text(built(applied.text)) == shown_text(content)
     assert (change.decision is Decision.ACCEPTED) is is_printed
@@ -146,5 +160,9 @@ def test_what_can_be_taken_is_foreseen_as_it_was_found():
 def test_places_without_a_heading_have_their_own_names(old, new, place):
     draft = EditedDraft(built(dumped(JOINT)))
     draft.replace(old, new, "王明")
-    (change,) = reviewed(draft.content(), data=dumped(JOINT)).changes
+    review = reviewed(draft.content(), data=dumped(JOINT))
+    (change,) = review.changes
     assert change.heading == place
+    (row,) = summarize(review, parse(dumped(JOINT).encode(), "data.yaml"), "data.yaml").rows
+    line = dumped(JOINT).splitlines()[int(row.place.split("data.yaml:")[1]) - 1]
+    assert line.split(":")[0].strip() in _KEYS[place]

@@ -312,3 +312,29 @@ sections:
     content = draft.content()
     applied = settled(reviewed(content, data=text), data=text)
     assert shown_text(built(applied.text)) == shown_text(content)
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_line_that_replaces_another_one_has_its_id(is_marked, author):
+    draft = EditedDraft(built(SEASON))
+    draft.replace(
+        "人民调解组织排查矛盾纠纷隐患，调处成功率保持在较高水平，群众满意度稳步上升。",
+        "司法所实现全覆盖。",
+        author,
+    )
+    if not is_marked:
+        draft.strip_bookmarks()
+    content = draft.content()
+    applied = settled(reviewed(content))
+    assert "      - id: 调解\n        text: 司法所实现全覆盖。\n" in applied.text
+    assert shown_text(built(applied.text)) == shown_text(content)
+    assert reviewed(content, data=applied.text, known=[SEASON]).changes == ()
+
+
+def test_a_line_typed_in_place_of_a_deleted_one_has_its_id():
+    draft = EditedDraft(built(SEASON))
+    draft.add_paragraph("人民调解组织", "司法所实现全覆盖。", "王明")
+    draft.remove_paragraph("人民调解组织", "王明")
+    applied = settled(reviewed(draft.content()))
+    assert "      - id: 调解\n        text: 司法所实现全覆盖。\n" in applied.text

@@ -105,6 +105,18 @@ def test_no_line_is_wider_than_a_terminal(summary):
     assert max(map(width, lines)) <= 80
 
 
+def test_that_a_draft_has_no_text_is_told():
+    draft = EditedDraft(built(SEASON))
+    (body,) = draft.root
+    for element in list(body)[:-1]:
+        body.remove(element)
+    told = "稿1.docx 里没有文字，全文都删去了；请核对是不是弄错了文件"
+    assert told in summary_of(draft).remarks
+    assert not any(
+        "没有文字" in remark for remark in summary_of(EditedDraft(built(SEASON))).remarks
+    )
+
+
 @pytest.mark.parametrize("length", range(4, 16))
 def test_the_place_in_the_data_file_stays_on_one_line(length):
     """A terminal opens it at a click."""

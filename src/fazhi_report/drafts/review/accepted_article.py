@@ -66,7 +66,9 @@ class _Writer:
             position = max(position, stop)
             for edit, draft in edits.get(stop, ()):
                 glyphs = list(self._insert(edit.inserted, draft, figures, carried))
-                if glyphs and glyphs[0].is_lead and self._has_whole_lead(edit):
+                if glyphs and (
+                    (glyphs[0].is_lead and self._has_whole_lead(edit)) or self._has_whole_line(edit)
+                ):
                     glyphs[0] = glyphs[0]._replace(position=edit.start)
                 yield from glyphs
                 position = max(position, edit.end)
@@ -79,6 +81,13 @@ class _Writer:
         unit = self.original.unit_at(edit.start)
         start, lead = self.original.starts[unit], self.original.units[unit].lead
         return bool(lead) and edit.start == start and start + len(lead) <= edit.end
+
+    def _has_whole_line(self, edit: Edit) -> bool:
+        """Whether an edit replaces a line with words, which are then the text of the same part."""
+        unit = self.original.unit_at(edit.start)
+        start, line = self.original.starts[unit], self.original.units[unit]
+        is_whole = edit.start == start and start + len(line.content) <= edit.end
+        return is_whole and line.is_line and edit.inserted[0].text not in ENDS
 
     def _leads(self) -> set[int]:
         """Return the positions of the characters of run-in headings."""

@@ -26,6 +26,10 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.
 _SPACE = re.compile(r"(?<![0-9])[^\S\n]+|[^\S\n]+(?![0-9])")
 """Space around a number, or between it and its unit, which has no meaning."""
 
+_MARK = re.compile("[（(，、；。]")
+
+_OF_NUMBERS = frozenset("0123456789.,０１２３４５６７８９．")
+
 _MAX_LENGTH = 120
 """Greatest length of a new text that is searched for figures."""
 
@@ -164,7 +168,11 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     if not figures:
         yield from _words(text, start, end, new, together(authors))
         return
-    spans = _find_figures(new, figures) or _find_between(text, new, figures, end)
+    spans = (
+        _find_figures(new, figures)
+        or _find_between(text, new, figures, end)
+        or _find_before_words(new, figures)
+    )
     if spans is None and [(figure.start, figure.end) for figure in figures] == [(start, end)]:
         spans = [(0, len(new))]
     if spans is None or LINE_END in text[start:end]:
@@ -268,8 +276,29 @@ def _find_between(
     return spans
 
 
+def _find_before_words(
+    new: Sequence[Inserted], figures: Sequence[Figure]
+) -> list[tuple[int, int]] | None:
+    """Return the span of a figure that got another unit and words behind it, after a mark.
+
+    386件 → 386卷（其中刑事20卷）.
+    """
+    written = "".join(item.text for item in new)
+    mark = _MARK.search(written)
+    before = read_value(figures[0].text)
+    if len(figures) > 1 or not (mark and before):
+        return None
+    typed = _typed(written[: mark.start()])
+    after = read_value(typed)
+    number = figures[0].text.removesuffix(before.unit)
+    is_same = after is not None and typed.removesuffix(after.unit) == number
+    return [(0, mark.start())] if is_same else None
+
+
 def _find_figure(text: str, position: int, figure: Figure) -> tuple[int, int] | None:
     for start in range(position, len(text)):
+        if start and text[start].isdigit() and text[start - 1] in _OF_NUMBERS:
+            continue  # It is the rest of a number.
         for end in range(len(text), start, -1):
             if _is_like(figure.text, text[start:end]):
                 return start, end

@@ -12,6 +12,18 @@ from fazhi_report.drafts.review.records import Review
 from fazhi_report.model import Report, contents_of, metrics_of
 from fazhi_report.source import Source
 
+_ELEMENTS: Mapping[str, DataPath] = {
+    "title": ("title",),
+    "masthead": ("official",),
+    "signature": ("signature",),
+    "date": ("signature", "date"),
+    "dateline": ("published",),
+    "remark": ("official", "remark"),
+    "imprint": ("official",),
+    "annex_note": ("annex",),
+}
+"""The keys that print the lines of an element, by its kind."""
+
 
 class DataPlaces:
     """The paths of the parts and metrics of a data file, by their names."""
@@ -33,9 +45,11 @@ class DataPlaces:
 
     def path_of(self, place: Place | None) -> DataPath | None:
         """Return the path of the text at a place, or of its nearest ancestor in the data file."""
-        if place is None or place.owner is None:
+        if place is None:
             return None
         owner = place.owner
+        if owner is None:
+            return self.source.nearest(_ELEMENTS.get(place.derived, ())) or None
         if owner.kind == "report":
             path: DataPath = (owner.key,)
         elif owner.name in self.parts:

@@ -142,6 +142,9 @@ def _remarks(review: Review) -> Iterator[str]:
         yield review.base.note
     if review.taken:
         yield f"{review.taken} 处修改数据文件里已经有了"
+    for draft in review.drafts.values():
+        if not _has_words(draft.stream):
+            yield f"{draft.name} 里没有文字，全文都删去了；请核对是不是弄错了文件"
     yield from _margin_remarks(review)
     yield from review.left_out
     for line in review.unread:
@@ -152,6 +155,10 @@ def _remarks(review: Review) -> Iterator[str]:
     formats = sum(draft.format_changes for draft in review.drafts.values()) + review.restyled
     if formats:
         yield f"格式改动 {formats} 处，没有收入：版式由程序排"
+
+
+def _has_words(stream: Stream) -> bool:
+    return any(stream.text[at].isalnum() for at in stream.offsets_in(View.CURRENT))
 
 
 def _levels(review: Review, draft: Draft) -> Iterator[str]:

@@ -57,10 +57,11 @@ def _read_masthead(texts: list[str], official: Data, issuer: str) -> ReadOfficia
         pieces += numbered.pieces
     mark = "".join(texts)
     is_lost = any(key in official and key not in keys for key in _HEAD if key != "mark")
-    if not mark or (is_lost and len(texts) > 1):
-        return None  # a line may be an element that cannot be recognised any more
     others = "".join(official.get("co_issuers", ()))
-    if mark not in (f"{issuer}文件", f"{issuer}{others}文件"):
+    is_counted = mark in (f"{issuer}文件", f"{issuer}{others}文件")
+    if not mark or (is_lost and len(texts) > 1 and not is_counted):
+        return None  # a line may be an element that cannot be recognised any more
+    if not is_counted:
         if others and "mark" not in official:
             return None  # the names in it sign as well: `mark` would print them as one
         keys["mark"] = mark
@@ -144,8 +145,10 @@ def _read_imprint(texts: list[str], official: Data, _issuer: str) -> ReadOfficia
 
 def _copies(text: str, known: Sequence[str]) -> Iterator[str]:
     """Yield the names of those that get copies; a `known` one may have 、 in it."""
-    for names in re.split("[，,；;]", text):
-        yield from [names] if names in known else names.split("、")
+    for part in re.split("[，,；;]", text):
+        names = part.strip()
+        found = [names] if names in known else names.split("、")
+        yield from filter(None, map(str.strip, found))
 
 
 def _without(official: Data, keys: Sequence[str]) -> Data:
