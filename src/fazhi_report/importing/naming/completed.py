@@ -18,7 +18,7 @@ from fazhi_report.importing.naming.verbs import (
 )
 
 _KIND = re.compile(".{1,4}(?:[级型类属]|程序)")
-_LEVEL_LAST = re.compile("(?P<of>.{3,}?)(?P<level>(?:国家|[省市区县镇乡部])级)")
+_LEVEL_LAST = re.compile("(?P<of>.{3,}?)(?P<level>(?:国家|[省市区县镇乡部])级|(?:全|地方)口径)")
 """Things with their level behind them: 创建示范村省级9个、市级36个."""
 
 _KIND_FIRST = re.compile(".{1,4}?(?:[级类]|程序)(?=..)")

@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from fazhi_report.importing.naming.change_starts import LEADS_TO
 from fazhi_report.importing.naming.edge_words import strip_lead
+from fazhi_report.importing.naming.figure_owners import contribution_of, subject_before
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.unit_meaning import PEOPLE, fits, of_deed
-from fazhi_report.importing.naming.verbs import WEAK_VERBS, final_verb, initial_verb
+from fazhi_report.importing.naming.verbs import NOUNS, WEAK_VERBS, final_verb, initial_verb
 
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
 _FUND_VERBS = ("投入", "拨付", "安排", "筹集", "撬动", "补贴", "奖励", "发放", "争取")
 _PURPOSE = re.compile("(?:用于|开展|支持|实施|推进|投向)(?P<what>[^，]{2,9})")
 """A verb after a sum that tells its purpose: 投入3亿元开展河道治理."""
 
-_FINE_VERBS = ("罚没", "没收", "处罚")
+_FINE_VERBS = ("罚没", "没收", "处罚", "追赃", "挽损", "追赃挽损", "止付")
 _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
 """Verbs before the people that the things before reach: 办讲座20场，吸引3000人次."""
 
@@ -53,20 +54,19 @@ _CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
 _HONOURED = re.compile("荣?获|被评|入选")
 """Verbs whose counted subjects are persons, not the things before: 1人获评优秀."""
 
+_SUMS = ("共", "共计", "合计", "总计")
+"""Words before the sum of the figures of a list: 走访企业30家、商户20家共50家."""
+
 _SEXES = ("男", "女")
 _EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
 _EACH_BODY = re.compile("(?:平均)?每[个家].{2,6}(?:平均)?")
 _REST = re.compile("其[他它余]")
-_RECORD = re.compile(
-    "(?P<subject>[^、，]{4,24}?)"
-    "(?:再?创|首次|迈[入上]|跃上|[位稳跃]居|居|保持|持续|实现|快速|突破|连续|稳步|不断|大幅)"
-)
 
 
 def part_of_earlier(place: Place, thing: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a part of earlier things: 其他20件, 女14人, 每村6名; else None."""
-    if "贡献" in thing and thing.startswith("对") and topic.thing:
-        return Meaning(topic.thing + thing)
+    if contribution := contribution_of(place, thing, topic):
+        return Meaning(contribution)
     if _REST.fullmatch(thing) and topic.whole:
         return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=place.is_part)
     if thing in _SEXES and topic.whole:
@@ -104,14 +104,15 @@ def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | 
     if earlier := _object_before(place, verb):
         topic.thing, topic.verb = earlier, verb
         return Meaning(earlier, verb, scope=topic.scope)
-    if subject := _subject_before(place):
+    if subject := subject_before(place):
         topic.thing, topic.verb = subject, ""
     if topic.thing:
         return _of_verb(place, verb, topic) or _again(place, clause, topic)
     if len(verb) > 2:
         topic.parent = topic.parent or verb
         return Meaning(verb)
-    return None
+    is_of_people = verb in NOUNS and place.unit in PEOPLE and not place.after
+    return Meaning(verb, aspect=PEOPLE[place.unit]) if is_of_people else None
 
 
 def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
@@ -160,7 +161,8 @@ def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
     is_item = is_list_mark(clause)
     if meaning := _part_of_list(place, topic) if is_item or not clause else None:
         return meaning
-    if _has_other_noun(place, clause, topic):
+    is_sum = place.before in _SUMS and len({item.thing for item in topic.recent[-2:]}) > 1
+    if is_sum or _has_other_noun(place, clause, topic):
         return None
     if _is_total(clause, topic):
         return Meaning(topic.thing, aspect="总数", scope=topic.scope)
@@ -204,7 +206,7 @@ def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
         return False
     if place.is_measured:
         return place.unit not in topic.units and _is_total(clause, topic)
-    is_next = not place.before and place.unit in PEOPLE
+    is_next = place.before in ("", "，") and place.unit in PEOPLE
     is_bare = (not clause and not is_next) or is_list_mark(clause)
     return is_bare and not fits(place.unit, topic.units)
 
@@ -220,17 +222,10 @@ def _people(place: Place, topic: Topic) -> Meaning | None:
     return Meaning(thing + predicate, aspect="人次" if place.unit == "人次" else "人数")
 
 
-def _subject_before(place: Place) -> str:
-    """Return the subject of the clause before: 吞吐量 in 吞吐量再创新高，达1167万标箱."""
-    clauses = re.split("[，：]", place.before)
-    match = _RECORD.match(clauses[-2]) if len(clauses) > 1 else None
-    return clean(strip_lead(match["subject"])) if match else ""
-
-
 def _object_before(place: Place, verb: str) -> str:
     """Return the object of the verb in an earlier clause: 拟连续发行特别国债，今年先发行1亿元."""
     match = (
-        re.search(f"{verb}(?P<thing>[^，。；、（）0-9]{{3,12}})，", place.before) if verb else None
+        re.search(f"{verb}(?P<thing>[^，。；、（）0-9]{{3,16}})，", place.before) if verb else None
     )
     return clean(match["thing"]) if match else ""
 

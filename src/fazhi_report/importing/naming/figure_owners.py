@@ -9,6 +9,12 @@ from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import LONGEST_THING, final_verb
 
+_RECORD = re.compile(
+    "(?P<subject>[^、，]{4,24}?)"
+    "(?:再?创|首次|迈[入上]|跃上|[位稳跃]居|居|保持|持续|实现|快速|加快|突破|连续|稳步|不断|大幅)"
+)
+"""What a clause says of its subject before the next one states a value."""
+
 _GRANT = re.compile(
     "(?P<of>.+?(?:标准|补贴|补助|津贴|奖励|待遇))(?:分别)?(?:提高|提升|上调|调整|提)[到至为](?P<who>.{2,6})"
 )
@@ -22,6 +28,21 @@ _SHORT_STANDARD = re.compile("[^，]{0,3}(?:补助|补贴|奖励)标准")
 
 _LONGEST_OWNED = 14
 _SHORT_PRODUCT = 2
+
+
+def subject_before(place: Place) -> str:
+    """Return the subject of the clause before: 吞吐量 in 吞吐量再创新高，达1167万标箱."""
+    clauses = re.split("[，：]", place.before)
+    match = _RECORD.match(clauses[-2]) if len(clauses) > 1 else None
+    return clean(strip_lead(match["subject"])) if match else ""
+
+
+def contribution_of(place: Place, thing: str, topic: Topic) -> str:
+    """Return 茶业对税收贡献率 for 对税收的贡献率, with its owner, or an empty string."""
+    if not (thing.startswith("对") and "贡献" in thing):
+        return ""
+    owner = topic.thing or subject_before(place)
+    return owner + thing.replace("的", "") if owner else ""
 
 
 def of_owner(place: Place, thing: str, topic: Topic) -> str:
@@ -64,6 +85,9 @@ _OF_SUBJECT = re.compile("(?:年度|工业|年)?总?(?:产值|产出|税收|营�
 _ACHIEVES = re.compile(
     f"(?:带动|推动|促进)?(?P<who>.{{3,14}}?)(?:实现|完成)(?P<what>{_OF_SUBJECT.pattern})"
 )
+_COMPLETED_FIRST = re.compile("(?:圆满|顺利|全部|全面|如期|按期|基本|正式)..、$")
+"""What a clause says before it states the measure: 实事项目顺利完工、完成投资3亿元."""
+
 _INCREASES = re.compile("(?P<who>.{3,8}?)(?:全年|累计|年内)?(?P<what>新(?:增|建|开工).{2,})")
 """A subject with several increases: 商品住房全年新增供地20公顷、新开工9万平方米."""
 
@@ -87,7 +111,8 @@ def with_subject(place: Place, words: str, thing: str, topic: Topic) -> str:
         topic.subject = match["who"]
         return match["who"] + match["what"]
     if match := _ACHIEVES.fullmatch(words):
-        topic.subject, thing = clean(split_verb(match["who"])[1]), match["what"]
+        who = _COMPLETED_FIRST.sub("", match["who"])
+        topic.subject, thing = clean(split_verb(who)[1]), match["what"]
     elif not _OF_SUBJECT.fullmatch(thing):
         return thing
     elif not is_list_mark(place.before[:1]):
@@ -139,7 +164,22 @@ _PREDICATE = re.compile("全[国省市区球]|居|均|已|获|达|被|实现|为
 _AMONG_THEM = re.compile("(?:其中|中仍?|中还)有")
 _HAS_CHANGED = re.compile("(?:改善|好转|达标|消除|完工|完成|合格)$")
 _ELSEWHERE = re.compile("全[国省市区县].")
+_OF_PERSONS = ("人", "名", "人次")
+_PERSONS_LAST = re.compile(
+    "(?:[党队人官演会委学]员|干部|职工|员工|群众|居民|村民|农民|代表|志愿者|教师|学生|民警|专家|骨干|人才)$"
+)
 _REMAINS = re.compile("[尚仍还]有$")
+
+
+def deed_of_persons(place: Place, words: str) -> str:
+    """Return what persons named before their number do: 组织茶农200人外出务工.
+
+    It is empty if the words do not end with such persons.
+    """
+    is_of_persons = place.unit in _OF_PERSONS and _PERSONS_LAST.search(words)
+    if place.reaches_next or not is_of_persons:
+        return ""
+    return predicate_of(strip_lead(place.after))
 
 
 def part_with_predicate(place: Place, topic: Topic) -> Meaning | None:

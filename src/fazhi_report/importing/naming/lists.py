@@ -45,6 +45,8 @@ _SHORT_ITEM = 2
 
 
 _TOWN_AND_COUNTRY = re.compile("^城、乡(?=..)")
+_INDUSTRIES = re.compile("^(?:第?[一二]、)+第?三产业")
+"""The sectors of the economy: 第一、二、三产业对经济增长的贡献率."""
 
 
 def length_of_list(places: Sequence[Place], index: int) -> int:
@@ -96,6 +98,7 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
     is_of_one_kind = len({place.unit for place in places}) == 1
     if verb and not (is_of_one_kind or verb.startswith("新")):
         verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
+    thing = _INDUSTRIES.sub(_each_industry, thing)
     thing = _TOWN_AND_COUNTRY.sub("城镇、农村", _OF_KIND.sub(r"\g<item>\g<measure>", thing))
     parts = [item for item in split_list(thing) if item]
     items = [clean(item) for item in parts]
@@ -125,6 +128,10 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
         )
         for item, aspect in zip(items, aspects, strict=True)
     ]
+
+
+def _each_industry(match: re.Match[str]) -> str:
+    return "、".join(f"第{number}产业" for number in re.findall("[一二三]", match[0]))
 
 
 def _with_owner(items: Sequence[str], parts: Sequence[str]) -> list[str]:

@@ -181,7 +181,7 @@ def _phrases(meaning: Meaning) -> list[str]:
     if len(phrase) > MAX_LENGTH and meaning.verb and not meaning.aspect:
         phrase = f"{thing}{aspect}"
     if len(phrase) > MAX_LENGTH:
-        aspect = re.sub("占.+比重", "占比", aspect)
+        aspect, thing = (re.sub("占.+比重", "占比", words) for words in (aspect, thing))
         phrase = _shortened(f"{thing}{aspect}", len(aspect))
     if re.match("[0-9]+[^0-9]", meaning.period):
         phrase = f"{phrase}（{meaning.period}）"

@@ -21,6 +21,9 @@ _CHANGES_TO = re.compile(
 )
 _KIND = re.compile("^.{1,4}[级型类属]$")
 _LONGEST_KIND = 5
+_PREPOSITION_LAST = re.compile("(?<=..)(?:(?<![应相针])对|(?<![方取偏])向)$")
+"""A preposition between the noun and the next figure: 9个部门对40个事项作出承诺."""
+
 _FURTHER_THINGS = re.compile("以及|[和与及、]一大?批")
 """Beginning of things that the figure does not count: 30件民生实事和一批民生微实事."""
 
@@ -146,6 +149,7 @@ def noun_length(after: str, *, is_before_figure: bool = False) -> int:
     if is_before_figure and not after.endswith("中的"):
         verb = deed_of_next(after, start + 2)
         end = min(end, verb) if verb else end
+        end = len(_PREPOSITION_LAST.sub("", after[:end]))
     return len(_AFTER_NOUN.sub("", after[:end])) if end > start else 0
 
 

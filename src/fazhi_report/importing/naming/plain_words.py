@@ -6,6 +6,7 @@ from fazhi_report.importing.naming.completed import complete_thing, examples_of
 from fazhi_report.importing.naming.edge_words import stops, strip_lead, strip_tail
 from fazhi_report.importing.naming.elliptical_clauses import from_topic, part_of_earlier
 from fazhi_report.importing.naming.figure_owners import (
+    deed_of_persons,
     rates_of_exam,
     said_of_share,
     share_of_part,
@@ -24,6 +25,7 @@ from fazhi_report.importing.naming.unit_meaning import (
 )
 from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import (
+    LONGEST_THING,
     NOUNS,
     WEAK_VERBS,
     final_verb,
@@ -47,13 +49,18 @@ _DONE = ("到位", "完毕", "办结", "成功")
 _AND_TO = re.compile("并向[^，]{2,10}?(?=提交|提请|报告|报送)")
 """A further recipient of the object: 起草并向县人大提交议案3件."""
 
-_TO_WHOM = re.compile("^对(?P<whom>[^，、]{2,8}?)(?:作出|做出|给予|予以)(?P<deed>..)")
-"""The persons whom the action affects: 对个人作出行政处罚15件."""
+_TO_WHOM = re.compile(
+    "^对(?P<whom>[^，]{2,16}?)(?:作出|做出|给予|予以|进行|开展)(?P<deed>[^，、]{2,9})$"
+)
+"""The ones whom an action affects: 对个人作出行政处罚15件, 对企业进行检查指导9次."""
 
 _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 """Where people are who are counted without a noun: 云溪镇全镇27人持有执法证."""
 
-_SUCH_AS = re.compile("等(?:共计?|合计|累计)$")
+_SUCH_AS = re.compile("等?(?:共计?|合计|总计)$|等累计$")
+_SOURCE = re.compile(".(?:上报|报送|自查)$|(?:群众|市民|网民|企业)(?:举报|投诉|反映)$")
+"""How a part of the earlier things became known: 其中村社上报9起."""
+
 _INCREASES = ("新增", "净增")
 _PLACES_FOR = ("学位", "床位")
 """What is added to a body in the next item, not its total: 新增幼儿园9所、学位2000个."""
@@ -62,7 +69,7 @@ _EACH_OF = ("每个", "平均每个", "每家", "平均每家")
 _FOR_WHOM = frozenset("为给")
 _YEAR_BEFORE = re.compile("^(?:结转)?上一?年度(?=..)")
 _NOT_BEGUN = ("前期", "前期工作")
-_LONGEST_ADVERB = 4
+_LONGEST_ADVERB, _LONGEST_LIST = 4, 14
 _SHORT_PART = 2
 
 
@@ -71,13 +78,13 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     if rate := share_of_part(place, clause) or rates_of_exam(place, clause, topic):
         return rate
     words = _last_deed(_AND_TO.sub("", strip_lead(strip_tail(clause))))
-    words = _TO_WHOM.sub(r"\g<whom>\g<deed>", words)
+    words = _TO_WHOM.sub(_deed_to_whom, words)
     verb, thing = split_verb(words)
     if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
         return meaning
     if verb and thing in _DONE:
         verb, thing = verb + thing, ""
-    thing = examples_of(thing) if _lists_examples(clause) else clean(thing)
+    thing = examples_of(thing) if _lists_examples(clause, thing) else clean(thing)
     if place.unit in PEOPLE and _EVERYWHERE.fullmatch(thing):
         thing = ""
     if not thing:
@@ -102,12 +109,20 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     thing += said_of_share(place, thing)
     is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
     is_part = place.is_part or is_next_part
-    return Meaning(thing, verb, "", whole, topic.scope, weak_verb=weak_verb, is_part=is_part)
+    deed = deed_of_persons(place, thing)
+    return Meaning(thing, verb, "", whole, topic.scope, deed, weak_verb, is_part=is_part)
 
 
-def _lists_examples(clause: str) -> bool:
-    """Return whether a clause ends with 等, or with 等共 after a list."""
-    return clause.endswith("等") or ("、" in clause and _SUCH_AS.search(clause) is not None)
+def _deed_to_whom(match: re.Match[str]) -> str:
+    """Return 企业检查指导 for 对企业进行检查指导; a long object is left out."""
+    whom, deed = clean(match["whom"]), match["deed"]
+    return f"{whom}{deed}" if len(whom + deed) <= LONGEST_THING else deed
+
+
+def _lists_examples(clause: str, thing: str) -> bool:
+    """Return whether a clause ends with 等, or with 等共 or 共 after a list of things."""
+    is_long_list = "、" in thing and len(thing) > _LONGEST_LIST
+    return clause.endswith("等") or (is_long_list and _SUCH_AS.search(clause) is not None)
 
 
 def _scope_before(verb: str, words: str) -> str:
@@ -129,6 +144,9 @@ def _last_deed(words: str) -> str:
 def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
     """Return the meaning of words that refer to an earlier thing of the sentence; else None."""
     of = topic.units.get(place.unit)
+    is_part = place.is_part or (topic.last is not None and topic.last.is_part)
+    if of and is_part and _SOURCE.search(thing):
+        return Meaning(of, whole=of, predicate=thing, is_part=True)
     if of and _is_deeds(thing):
         return Meaning(of, thing, scope=topic.scope)
     if of and thing.startswith(_WAYS) and initial_verb(thing[2:]) == thing[2:] and "完成" in clause:
@@ -137,6 +155,7 @@ def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) 
     if topic.base and is_begun and (thing in GENERIC or _is_rate_of_deeds(thing)):
         return _of_base(place, verb, thing, topic)
     meaning = (None if verb else _of_subject(thing, topic)) or of_field(place, clause, topic)
+    meaning = meaning or _elsewhere(place, thing, topic)
     meaning = meaning or of_same_unit(place, verb, thing, topic)
     return meaning or _part_with_predicate(clause, thing, topic)
 
@@ -158,6 +177,16 @@ def _is_rate_of_deeds(thing: str) -> bool:
     """Return whether a rate names only a verb, without a thing: 聘请率."""
     stem = thing.removesuffix("率")
     return stem != thing and len(stem) > 1 and initial_verb(stem) == stem
+
+
+def _elsewhere(place: Place, thing: str, topic: Topic) -> Meaning | None:
+    """Read how many of the earlier things took place elsewhere: 走进学校开展9场."""
+    weak_verb = final_verb(thing)
+    where = thing.removesuffix(weak_verb)
+    of = topic.units.get(place.unit)
+    if not of or weak_verb not in WEAK_VERBS or len(where) < _SHORT_PART:
+        return None
+    return Meaning(of, whole=of, predicate=where, is_part=True)
 
 
 def _of_subject(thing: str, topic: Topic) -> Meaning | None:
@@ -182,9 +211,10 @@ def _of_base(place: Place, verb: str, generic: str, topic: Topic) -> Meaning:
         return Meaning(of + verb + generic, whole=topic.whole)
     is_kept = generic.endswith("率") or verb.startswith("新")
     of = join_generic(topic.base, f"{verb}{generic}" if is_kept else generic)
+    own = verb if is_deed and verb == topic.verb and not is_kept else ""
     is_more = not verb and topic.verb in _INCREASES and place.before[:1] == "、"
     more = topic.verb if is_more and generic in _PLACES_FOR else ""
-    return Meaning(of, more, whole=topic.whole, scope=topic.scope)
+    return Meaning(of, more or own, whole=topic.whole, scope=topic.scope)
 
 
 def _part_with_predicate(clause: str, thing: str, topic: Topic) -> Meaning | None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from fazhi_report.importing.naming.edge_words import stop_at, strip_lead
+from fazhi_report.importing.naming.edge_words import stop_at, strip_lead, strip_tail
+from fazhi_report.importing.naming.figure_owners import deed_of_persons
 from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, read_list
 from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.importing.naming.noun_after import from_noun_after
@@ -34,6 +35,9 @@ _GROUPED = re.compile("[一二三四五六七八九十]个?(?:方面|大类|部�
 
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """Words before a norm: 按每人1万元的标准."""
+
+_EACH_TIME = re.compile("每[次场期][^，]{0,4}(?:安排|邀请|确定|抽取|选取)")
+"""Words before a norm for each event: 每次会议安排2人发言."""
 
 _BY_SHARE = re.compile("按照?.+的$|^(?!.*[占比]).*人数的$")
 """Words before a share that is a norm: 按在编人数的5%、聘用人数的3%抽考."""
@@ -91,6 +95,10 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
             yield None
             index += 1
             continue
+        if _is_size_of_example(places, index):
+            yield None
+            index += 1
+            continue
         if index and _ENDS_RANGE.fullmatch(place.before) and place.unit == places[index - 1].unit:
             yield None
             index += 1
@@ -115,6 +123,22 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         topic.recent = recent[-LONGEST_LIST:]
         yield from meanings
         index += len(meanings)
+
+
+def _is_size_of_example(places: Sequence[Place], index: int) -> bool:
+    """Return whether a figure is the size of one of several examples.
+
+    Such are 甲茶园、乙3亿元茶市、丙5万吨茶库等9个项目.
+    """
+    place = places[index]
+    if not (place.is_measured and place.after):
+        return False
+    for other in places[index + 1 : index + LONGEST_LIST]:
+        if re.search("[，；。]", other.before) or other.is_new_sentence:
+            return False
+        if other.before.endswith("等"):
+            return not other.is_measured
+    return False
 
 
 def _of_examples(meaning: Meaning | None, earlier: Meaning | None) -> Meaning | None:
@@ -203,6 +227,7 @@ def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None
         or (clause.endswith("连续") and place.unit == "次")
         or clause.endswith("来自")
         or _BY_NORM.fullmatch(clause)
+        or _EACH_TIME.match(clause)
         or (place.quantity.is_share and _is_share_of_others(place, clause))
         or _TOO_VAGUE.match(place.after)
         or _NO_METRIC.match(place.after)
@@ -215,7 +240,8 @@ def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None
     says_rate = place.reaches_next and place.after.endswith("率")
     if is_span and (says_rate or not strip_lead(clause) or _REACH.search(place.after)):
         return None
-    if not place.quantity.is_rank and (meaning := from_noun_after(place, following, clause, topic)):
+    is_noun_before = place.quantity.is_rank or deed_of_persons(place, strip_tail(clause))
+    if not is_noun_before and (meaning := from_noun_after(place, following, clause, topic)):
         return meaning
     if _GROUPED.search(clause):
         return None

@@ -24,6 +24,8 @@ _SUBMITTED = re.compile(
 """A verb that asks another organ to act: 提请县人大常委会审议议案."""
 
 _SHORTEST_THING = 2
+_LEVEL, _LENGTH_OF_LEVEL = re.compile("[省市县区镇乡]级"), 2
+
 _MARKS = "、和及并"
 _LIST_MARKS = ("、", "和", "与", "及")
 _NOUNS_FIRST = tuple(NOUNS)
@@ -45,6 +47,7 @@ def split_verb(words: str) -> tuple[str, str]:
     match = (
         _verb_after_preposition(words)
         or verb_at(words, 0)
+        or _verb_of_level(words)
         or _verb_after_organ(words)
         or _verb_after_adverb(words)
         or _verb_within(words)
@@ -80,6 +83,12 @@ def _end_of_further_verb(verb: str, thing: str) -> int:
         return further.end
     is_change = further.word in CHANGED and len(thing) - further.end >= _SHORTEST_THING
     return further.end if is_change and verb not in WEAK_VERBS else 0
+
+
+def _verb_of_level(words: str) -> Verb | None:
+    """Return the verb of a level of government: 取消 in 县级取消许可事项."""
+    verb = _verb_with_thing(words, _LENGTH_OF_LEVEL) if _LEVEL.match(words) else None
+    return None if verb and words.startswith("的", verb.end) else verb
 
 
 def _verb_after_preposition(words: str) -> Verb | None:

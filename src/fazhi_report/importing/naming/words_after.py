@@ -17,7 +17,7 @@ from fazhi_report.importing.naming.phrases import (
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GROWTH
 from fazhi_report.importing.naming.unit_meaning import PEOPLE
-from fazhi_report.importing.naming.verbs import final_verb, is_weak
+from fazhi_report.importing.naming.verbs import final_verb, initial_verb, is_weak
 
 _IS = re.compile("[为是](?!.{0,2}[期主])")
 _COMPARES = re.compile("[高低优快慢]于")
@@ -109,9 +109,17 @@ def read_words_after(place: Place, following: Place | None) -> WordsAfter:
         return WordsAfter(words, growth.start(), reaches_next=False, is_cut=True)
     if reaches_next and following and following.unit in PEOPLE:
         length -= _deed_of_people(words[:length])
+    if reaches_next and following and _is_amount(words[:length], following.unit):
+        return WordsAfter(words, 0, reaches_next=False, is_cut=True)
     if reaches_next and (measure := _MEASURE.search(words, 2, length)):
         return WordsAfter(words, measure.start(), reaches_next=False, is_cut=True)
     return WordsAfter(words, length, reaches_next, place.is_cut)
+
+
+def _is_amount(noun: str, unit: str) -> bool:
+    """Return whether a noun is the amount of the next figure: 办结3件处罚金额9万元."""
+    stem = noun.removesuffix("金额")
+    return unit.endswith("元") and stem != noun and initial_verb(stem) == stem
 
 
 def _deed_of_people(noun: str) -> int:

@@ -10,6 +10,11 @@ _CLAUSE_END = re.compile("[，。、；：！？（）\n]")
 _BRACKETS = re.compile("（(?![县市区镇乡村旗、]+）)(?:[^（）0-9]*|[0-9])）")
 _REACH_BEFORE, _REACH_AFTER, _REACH_SENTENCE = 80, 40, 200
 _MARK = re.compile("[，、：]")
+_LEVELS_FIRST = re.compile(
+    "(?:[国省市县区镇乡]级?、)+[省市县区镇乡村]级?(?=[^，。；、（）0-9中里内均都的]{2})"
+)
+"""Levels of one thing, which are no list of things: 9项市、区处罚权."""
+
 _WITHIN = re.compile("^(?:以|之)?内(?![设部容外资地])")
 _PASSED = re.compile("^(?:大关|关口|台阶|门槛)[、，]")
 """A milestone after the previous figure: 突破百亿元大关、同比增长5%."""
@@ -39,6 +44,8 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
     after = text[figure.end : min(next_start, figure.end + _REACH_AFTER)]
     reaches_next = figure.end + len(after) == next_start < len(text)
     after = _BRACKETS.sub("", after).replace(" ", "")
+    if levels := _LEVELS_FIRST.match(after):
+        after = after[levels.end() :]
     is_cut, rest = False, ""
     if end := next(filter(_is_outside_quotes, _CLAUSE_END.finditer(after)), None):
         is_cut = end[0] == "、" and end.end() < len(after)

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from fazhi_report.importing.naming.change_starts import LEADS_TO, STARTS_FROM, with_time
 from fazhi_report.importing.naming.edge_words import SCOPES, strip_lead, strip_tail
+from fazhi_report.importing.naming.figure_owners import contribution_of
 from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, share_aspect
 from fazhi_report.importing.naming.plain_words import from_plain_words
 from fazhi_report.importing.naming.plan_shares import (
     NOT_READ,
     Reading,
+    last_measure,
     read_completion,
     read_part_of_plan,
     read_times,
@@ -148,11 +150,14 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> Reading:
         if not _EARLIER.search(than["of"]):
             of = clean(than["of"]) or than["of"]
             aspect = f"比{of}{'低' if is_fall(growth) else '高'}出"
-    verb, thing = split_verb(_TOWARDS.sub("", strip_lead(strip_tail(words))))
-    thing = clean(thing) or clean(verb)
+    words = strip_lead(strip_tail(words))
+    verb, thing = split_verb(_TOWARDS.sub("", words))
+    thing = contribution_of(place, words, topic) or clean(thing) or clean(verb)
     if verb and (verb.startswith("新") or verb in NOMINALS) and verb not in thing:
         thing = verb + thing
     if not thing:
+        if growth["same"] and topic.last and topic.last.aspect == aspect:
+            aspect = f"同口径{aspect}"
         return _of_rate(place, topic, aspect) or _of_topic(topic, aspect), True
     if thing.startswith("占"):
         return _of_topic(topic, f"{thing}{aspect}"), True
@@ -218,6 +223,8 @@ _READERS: tuple[Callable[[Place, str, Topic], Reading], ...] = (
 
 
 def _of_topic(topic: Topic, aspect: str) -> Meaning | None:
+    if last := last_measure(topic):
+        return Meaning(last.thing, last.verb, aspect, scope=last.scope)
     return Meaning(topic.thing, topic.verb, aspect, scope=topic.scope) if topic.thing else None
 
 

@@ -37,7 +37,7 @@ _JOINT = re.compile(
 """Two joint issuers, each on a line of the title or separated by a blank."""
 
 _NOT_A_FULL_NAME = re.compile(
-    "(?![镇市本原将从乡向][^城省市区县全各我本原][市区县旗])[本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级|[根依]据|遵照|结合|关于"
+    "(?![镇市本原将从乡向][^城省市区县全各我本原][市区县旗])[某本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级|[根依]据|遵照|结合|关于"
 )
 _COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
 """The column of a website in front of the name of a body."""
