@@ -1,7 +1,7 @@
 "use strict";
 
 // Lines of headings end between words, which the browser knows, never inside one, nor inside short
-// parentheses or quotation marks.
+// parentheses or quotation marks, nor between a number and its unit.
 function breakByWords(elements) {
   if (!Intl.Segmenter) return;
   const enclosed = /[（〔《“][^（）〔〕《》“”]{1,12}[）〕》”]/gu;
@@ -14,10 +14,11 @@ function breakByWords(elements) {
       const pieces = [];
       const whole = [...text.data.matchAll(enclosed)].map(({ index, 0: { length } }) => [index, index + length]);
       for (const { segment, index } of words.segment(text.data)) {
-        const joins = /[\p{Ps}\p{Pi}]$/u.test(pieces.at(-1)) || /^([^\p{L}\p{N}\p{Ps}\p{Pi}]|[性化率度]$)/u.test(segment);
+        const last = pieces.at(-1);
+        const joins = /[\p{Ps}\p{Pi}]$|\d[十百千万亿余多]*$/u.test(last) || /^([^\p{L}\p{N}\p{Ps}\p{Pi}]|[性化率度]$)/u.test(segment);
         const isWithin = whole.some(([start, end]) => start < index && index < end);
-        if (pieces.length && !joins && !isWithin) pieces.push(document.createElement("wbr"));
-        pieces.push(segment);
+        if (last && (joins || isWithin)) pieces.push(pieces.pop() + segment);
+        else pieces.push(...(last ? [document.createElement("wbr")] : []), segment);
       }
       text.replaceWith(...pieces);
     }

@@ -343,6 +343,34 @@ def test_a_table_of_metrics_of_six_columns_fits_a_wide_screen(on_page, templates
     assert on_page(page, width, script) == [6, 0, True]
 
 
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_no_line_of_a_comparison_ends_between_a_number_and_its_unit(on_page, templates, width):
+    metrics = {
+        "咨询": {"value": "0.8万人次", "previous": "7000人次"},
+        "减负": {"value": "20亿～30亿元", "previous": "10亿～30亿元"},
+        "新设": {"value": "13500余平方米", "previous": "0平方米"},
+    }
+    part = {"id": "甲", "text": "文。", "metrics": metrics}
+    sections = [{"id": "一", "heading": "服务", "achievements": [part]}]
+    report = report_from(SMALLEST | {"sections": sections, "annex": "metrics"})
+    script = """
+        const torn = [], range = d.createRange();
+        const cells = d.querySelectorAll('aside td, .annex td');
+        for (const cell of cells) {
+            const nodes = d.createTreeWalker(cell, w.NodeFilter.SHOW_TEXT);
+            let last = null, before = '';
+            while (nodes.nextNode()) for (let i = 0; i < nodes.currentNode.length; i++) {
+                range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
+                const { top } = range.getBoundingClientRect();
+                if (last !== null && top > last + 5 && /[0-9亿万余]$/.test(before)) torn.push(before);
+                last = top; before += nodes.currentNode.data[i];
+            }
+        }
+        return [cells.length > 10, torn]
+    """
+    assert on_page(html.render(composed(report), templates), width, script) == [True, []]
+
+
 def test_short_cells_are_on_one_line_and_long_changes_on_several(on_page, templates):
     metrics = {
         "新设窗口": {"value": "37个", "previous": "0个", "by": "甲市人民政府"},

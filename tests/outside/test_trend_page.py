@@ -40,6 +40,7 @@ def test_names_are_broken_between_words_and_a_wide_table_says_so(on_page, trend_
             });
             return tops.every((lines) => lines === 1);
         });
+        await new Promise((seen) => w.requestAnimationFrame(() => w.setTimeout(seen)));
         const hint = w.getComputedStyle(d.querySelector('.table'), '::before').content;
         return [texts.length > 5, texts.every((is_whole) => is_whole), hint.includes('左右滑动')]
     """
