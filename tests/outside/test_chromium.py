@@ -2,6 +2,7 @@
 
 import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from threading import Thread
 
 import pytest
@@ -362,7 +363,8 @@ def test_no_line_of_a_comparison_ends_between_a_number_and_its_unit(on_page, tem
             while (nodes.nextNode()) for (let i = 0; i < nodes.currentNode.length; i++) {
                 range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
                 const { top } = range.getBoundingClientRect();
-                if (last !== null && top > last + 5 && /[0-9亿万余]$/.test(before)) torn.push(before);
+                const isNewLine = last !== null && top > last + 5;
+                if (isNewLine && /[0-9亿万余]$/.test(before)) torn.push(before);
                 last = top; before += nodes.currentNode.data[i];
             }
         }
@@ -401,6 +403,37 @@ def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(on_page, templa
         return [d.documentElement.scrollWidth, mark.offsetHeight === one.offsetHeight]
     """
     assert on_page(page, 320, script) == [320, True]
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_names_below_seals_are_evenly_apart_on_a_narrow_screen(on_page, templates, width):
+    others = ["乙市中级人民法院", "丙市人民检察院", "丁市司法局"]
+    official = OFFICIAL["official"] | {"co_issuers": others}
+    page = html.render(composed(report_from(OFFICIAL | {"official": official})), templates)
+    script = """
+        const lines = [...d.querySelectorAll('.signature :is(span, p:last-child)')];
+        return lines.map((line) => line.getBoundingClientRect().bottom)
+    """
+    bottoms = on_page(page, width, script)
+    gaps = [below - above for above, below in pairwise(bottoms)]
+    assert len(gaps) == 4
+    assert gaps[1:3] == pytest.approx([gaps[0]] * 2, abs=1)
+    assert 0 < gaps[3] < gaps[0] < 60
+
+
+def test_the_mark_of_a_long_issuer_is_not_torn_on_a_narrow_screen(on_page, templates):
+    issuer = "克孜勒苏柯尔克孜自治州阿合奇县经济技术开发区管理委员会"
+    page = html.render(composed(report_from(OFFICIAL | {"issuer": issuer})), templates)
+    script = """
+        const texts = d.createTreeWalker(d.querySelector('.issuer-mark'), w.NodeFilter.SHOW_TEXT);
+        const range = d.createRange(), lines = [];
+        while (texts.nextNode()) {
+            range.selectNode(texts.currentNode);
+            lines.push(range.getClientRects().length);
+        }
+        return lines
+    """
+    assert set(on_page(page, 320, script)) == {1}
 
 
 def test_the_date_and_the_source_are_not_torn_on_a_narrow_screen(on_page, templates):

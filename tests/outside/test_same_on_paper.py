@@ -27,6 +27,7 @@ LONG = {
 }
 COPIES = ["省司法厅", *(f"{name}市人民政府办公室" for name in "甲乙丙丁戊己")]
 LONG_TITLE = "关于健全行政执法和刑事司法衔接机制加强重点领域执法有关情况的报告"
+LONG_ISSUER = "克孜勒苏柯尔克孜自治州阿合奇县经济技术开发区管理委员会"
 CASES = {"title": "典型案例", "text": "案例如下。"}
 HEADINGS = [
     "压实各级主要责任，扎实推动行政执法各项任务见到成效",
@@ -63,6 +64,11 @@ REPORTS = {
     "joint issue of two": joint(2),
     "joint issue of four": joint(4),
     "joint issue without seals": joint(4, signature={"date": "2024-02-06"}),
+    "long issuer": {"issuer": LONG_ISSUER},
+    "long issuer without a seal": {
+        "issuer": LONG_ISSUER,
+        "signature": {"date": "2024-02-06"},
+    },
     "signatories": {"official": OFFICIAL["official"]},
     "copies on several lines": {"official": ELEMENTS | {"copies_to": COPIES}},
     "printed paper": {"official": ELEMENTS | {"preprinted": 130}},

@@ -17,7 +17,7 @@ from fazhi_report.document.layout import (
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_data import downloads, linked_data, summary_of
 from fazhi_report.document.rendering.page_style import last_sheets, page_style
-from fazhi_report.document.rendering.placement import kept_notes
+from fazhi_report.document.rendering.placement import kept_notes, signature_lines
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.files import Image
 from fazhi_report.model import break_title, clauses_of, text_width, title_phrases
@@ -26,7 +26,7 @@ _PIXELS_PER_MM = 96 / 25.4
 
 
 def render(document: Document, templates: Templates) -> bytes:
-    head = document.masthead
+    head, signature = document.masthead, document.signature
     places = masthead_places(head, document.layout) if head else None
     page = templates.render(
         "report.html.j2",
@@ -40,6 +40,7 @@ def render(document: Document, templates: Templates) -> bytes:
         names_a_line=places.names_a_line if places else 0,
         last_sheets=last_sheets(document),
         kept_notes=kept_notes(document.annex_note, document.layout),
+        signature_lines=signature_lines(signature, document.layout) if signature else (),
         text_width=text_width,
         script=embeddable_text(templates, "html/words.js", "html/tables.js", "html/page.js"),
         digest=csp_hash,

@@ -17,7 +17,7 @@ from fazhi_report.document.layout import (
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_tables import table_rules
 from fazhi_report.document.rendering.placement import heading_indent
-from fazhi_report.model import text_width
+from fazhi_report.model import text_width, title_phrases
 
 _PAGE_HEIGHT_MM = 297
 _BROWSER_EXCESS_MM = Decimal("0.127")
@@ -104,7 +104,10 @@ def _properties(document: Document) -> Iterator[str]:
         yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm) + 0.1mm)"
     yield f"--inset: {layout.inset}mm"
     if head := document.masthead:
-        yield f"--mark-size: {masthead_places(head, layout).mark_size / 2:g}pt"
+        places = masthead_places(head, layout)
+        phrases = (phrase for line in places.mark for phrase in title_phrases(line))
+        yield f"--mark-size: {places.mark_size / 2:g}pt"
+        yield f"--mark-phrase: {max(map(text_width, phrases)):g}"
         if head.rule is not None:
             yield f"--rule: {head.rule - layout.top}mm"
     if head and head.names:
