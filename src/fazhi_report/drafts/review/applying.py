@@ -74,9 +74,7 @@ def apply_changes(review: Review, current: Source) -> Applied:
     changes = tuple(_rebased(review))
     accepted = [change for change in changes if change.decision is Decision.ACCEPTED]
     if not accepted:
-        return Applied(
-            current.text, _parse(current.text, current), review.changes, NewFigures(), {}
-        )
+        return Applied(current.text, base.dossier.report, review.changes, NewFigures(), {})
     values = {change.metric: change.new for change in accepted if change.kind is Kind.FIGURE}
     additions = [
         Addition(item, review.drafts[change.drafts[0]].stream)
