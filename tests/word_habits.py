@@ -173,6 +173,17 @@ class WordDraft(EditedDraft):
             self._mark_row(new, "ins", author)
         row.addnext(new)
 
+    def add_column(self, cells, author=None):
+        """Add a last column to every table row; its words may be tracked, the cells are not."""
+        for row, text in zip(self.root.iter(f"{W}tr"), cells, strict=True):
+            cell = deepcopy(row.findall(f"{W}tc")[-1])
+            (paragraph,) = cell.iter(f"{W}p")
+            added = self._run(next(paragraph.iter(f"{W}r")), text)
+            for item in [item for item in paragraph if item.tag != f"{W}pPr"]:
+                paragraph.remove(item)
+            paragraph.append(self._change("ins", author, [added]) if author else added)
+            row.append(cell)
+
     def remove_column(self, index):
         for row in self.root.iter(f"{W}tr"):
             row.remove(row.findall(f"{W}tc")[index])

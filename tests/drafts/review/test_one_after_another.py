@@ -3,6 +3,7 @@
 import pytest
 from edited_drafts import EditedDraft
 from reviewing import SEASON, built, reviewed, settled, shown_text
+from word_habits import WordDraft
 
 LONG = {
     "甲": "组织案卷评查并通报",
@@ -211,3 +212,29 @@ def test_words_changed_in_a_line_that_moves_go_along_with_it(author):
     lines = LONG | {"丙": "人民调解队伍全覆盖", "丁": new}
     assert order_of(lines, text) == "甲丁乙|丙"
     assert old not in text
+
+
+def test_paragraphs_deleted_without_the_last_mark_are_not_deleted_twice():
+    """Whoever selects words from one paragraph to another leaves an empty line."""
+    draft = EditedDraft(built(SEASON))
+    last = "下一年将充实基层队伍，完善文书模板，推动监督向末端延伸。"
+    for words in ("存在的不足和", "一年来虽然办结"):
+        draft.remove_paragraph(words, "王")
+    draft.replace(last, "", "王")
+    review = reviewed(draft.content())
+    assert [(change.kind.value, bool(change.new)) for change in review.changes] == [
+        ("删除", False)
+    ] * 3
+    data = settled(review).text
+    assert taken(data, SEASON, draft.content()) == (data, [])
+
+
+@pytest.mark.parametrize("author", [None, "王"])
+def test_a_column_whose_words_are_tracked_is_not_added_twice(author):
+    """LibreOffice tracks what is typed into new cells, but not the cells."""
+    draft = WordDraft(built(SEASON))
+    draft.add_column(["2024年", "300", "290", "120"], author)
+    content = draft.content()
+    data = settled(reviewed(content)).text
+    assert shown_text(built(data)) == shown_text(content)
+    assert taken(data, SEASON, content) == (data, [])

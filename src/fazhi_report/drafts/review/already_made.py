@@ -32,7 +32,7 @@ def changes_made(rebaser: Rebaser, changes: Sequence[Change]) -> frozenset[int]:
             elif isinstance(item, FigureEdit):
                 left.update(() if now.has_figure(item) else (index,))
             words += (_Words(edit.start, edit.end, edit.text, index) for edit in edits)
-    for group in touching(sorted(words)):
+    for group in touching(sorted(words, key=_Words.place)):
         text = "".join(edit.text for edit in group)
         if not now.has_words(group[0].start, group[-1].end, text):
             left.update(edit.change for edit in group if not now.has_words(*edit[:3]))
@@ -47,6 +47,9 @@ class _Words(NamedTuple):
     end: int
     text: str
     change: int
+
+    def place(self) -> tuple[int, int]:
+        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def cut_by_line(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     for group in map(partial(_recut, text), touching(_split_edits(text, edits))):
         shifted = [_at_line_start(text, edit) for edit in group]
         is_free = len(group) == 1 or all(map(operator.is_not, shifted, group))
+        if len(group) == 1:
+            shifted = [_with_end(text, shifted[0])]
         for edit in shifted if is_free else group:
             for part in _by_line(text, edit):
                 has_end = LINE_END in part.text + text[part.start : part.end]
@@ -140,6 +142,17 @@ def _at_line_start(text: str, edit: Edit) -> Edit:
     if not edit.inserted and text[edit.start] == LINE_END:
         return replace(edit, start=edit.start + 1, end=edit.end + 1)
     return edit
+
+
+def _with_end(text: str, edit: Edit) -> Edit:
+    """Extend a deletion of all the words of a line by its end: the draft has an empty line there.
+
+    The text of a run-in heading does not begin a line; its end stays.
+    """
+    begins = edit.start == 0 or text[edit.start - 1] in ENDS
+    empties = begins and not edit.inserted and text[edit.end - 1] not in ENDS
+    is_whole = empties and text[edit.end : edit.end + 1] == LINE_END
+    return replace(edit, end=edit.end + 1) if is_whole else edit
 
 
 def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
