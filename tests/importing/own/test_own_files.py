@@ -515,3 +515,14 @@ def test_a_preamble_moved_below_a_heading_stays_in_the_text():
     draft.move_paragraph(TWO_SECTIONS["preamble"], "另起一段说明。")
     text = imported(draft.content(), "docx").content.decode()
     assert text.index("另起一段说明。") < text.index(TWO_SECTIONS["preamble"])
+
+
+def test_a_text_moved_above_the_first_heading_stays_above_it():
+    section = {"id": "甲", "heading": "依法行政", "text": "本节先说明情况。"}
+    report = SMALLEST | {"preamble": "开头的话。", "sections": [section]}
+    draft = EditedDraft(built(report_from(report), "docx"))
+    draft.move_paragraph("本节先说明情况。", "开头的话。")
+    result = imported(draft.content(), "docx")
+    text = result.content.decode()
+    assert text.index("开头的话。") < text.index("本节先说明情况。") < text.index("依法行政")
+    assert result.different is None
