@@ -60,6 +60,11 @@ def test_values_cannot_be_sorted_away_from_their_rows():
     assert not sheet.protection.formatColumns
 
 
+def test_cells_can_be_selected_and_copied():
+    protection = opened(FORM)[1].protection
+    assert (protection.selectLockedCells, protection.selectUnlockedCells) == (False, False)
+
+
 def test_hint_colours_and_page():
     workbook, sheet = opened(FORM)
     hints = [item for item in sheet.data_validations.dataValidation if "F7" in str(item.sqref)]

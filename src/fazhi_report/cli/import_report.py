@@ -155,10 +155,10 @@ def _import_all(groups: Sequence[Group], work: ImportGroup, jobs: int | None) ->
                 if isinstance(result, Problem):
                     print_message(*result.lines)
                     continue
-                if result.path:
-                    print_line(result.path)
+                if isinstance(result.data_file, Path):
+                    print_line(result.data_file)
                 else:
-                    print_result(result.content, sys.stdout, for_people=False)
+                    print_result(result.data_file, sys.stdout, for_people=False)
                 print_message(*result.lines)
                 done += 1
     return done

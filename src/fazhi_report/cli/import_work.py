@@ -87,10 +87,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An imported report: the path or the content of the data file, and messages."""
+    """An imported report: the path of the data file, or its content if it is not written."""
 
-    path: Path | None
-    content: str
+    data_file: Path | str
     lines: tuple[str, ...]
 
 
@@ -130,7 +129,7 @@ class ImportGroup:
         lines = tuple(summarize(imported, lists_all=self.lists_all))
         target = self.target
         if target.folder is None and target.file is None:
-            return Done(None, imported.content.decode(), lines)
+            return Done(imported.content.decode(), lines)
         path = target.path_of(imported.report)
         pictures = {path.parent / name: image for name, image in imported.pictures.items()}
         if not target.is_forced:
@@ -138,7 +137,7 @@ class ImportGroup:
             _refuse_other_pictures(pictures)
         inputs.refuse_overwriting((path, *pictures), may_replace_data=target.is_forced)
         write_together({path: imported.content} | pictures)
-        return Done(path, "", lines)
+        return Done(path, lines)
 
 
 def refuse_same_report(seen: Sequence[Seen]) -> None:

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 import tracemalloc
+from datetime import datetime
 from decimal import Decimal
 from itertools import repeat
 from pathlib import Path
@@ -97,7 +98,9 @@ def test_csv_cells_are_no_formulas(run, folder):
 
 def test_xlsx_has_numbers_and_texts(run, folder, rows):
     assert run("table", "数据", "-o", "表.xlsx")[0] == 0
-    sheet = openpyxl.load_workbook("表.xlsx").active
+    book = openpyxl.load_workbook("表.xlsx")
+    assert book.properties.created == datetime(2000, 1, 1)  # not the time of writing
+    sheet = book.active
     head, *read = sheet.iter_rows(values_only=True)
     assert head == COLUMNS
     numbers = [None if row.number is None else float(row.number) for row in rows]

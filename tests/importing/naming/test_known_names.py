@@ -308,3 +308,10 @@ def test_a_total_is_the_same_figure_after_one_year_and_after_several():
 def test_one_figure_told_in_two_ways_matches(last_year, value, this_year):
     known = report(last_year, 旧名=value)
     assert "旧名" in names_in(this_year, known=[known])
+
+
+@pytest.mark.parametrize(("checked", "is_same"), [("检查企业", True), ("走访农户", False)])
+def test_a_bare_thing_matches_only_behind_the_same_thing(checked, is_same):
+    last_year = report("检查企业{{ 企业 }}，发现问题{{ 隐患 }}。", 企业="90家", 隐患="14个")
+    names = names_in(f"{checked}96家，发现问题13个。", known=[last_year])
+    assert ("隐患" in names) is is_same
