@@ -16,7 +16,7 @@ STARTS_FROM = re.compile(
 
 _YEAR = re.compile("(?P<year>(?:19|20)[0-9]{2})年[底末]?的?$")
 _SHARES = ("比重", "占比", "比例")
-_PASSES = re.compile("(?:跨越|跨过|迈过|跃过)了?$")
+_PASSES = re.compile("(?:跨越|[跨迈跃]过|[跨迈跃登站]上|[跨迈]入)了?$")
 _MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
 
 

@@ -201,7 +201,7 @@ def predicate_of(rest: str) -> str:
     predicate = _MARKS.sub("", _BEFORE_PREDICATE.sub("", rest))
     predicate = re.sub("^(?:进行|予以|给予|得以)|前[0-9.]+$|进程$", "", predicate)
     predicate = _AWARDED.sub("", predicate)
-    predicate = predicate.replace("了", "").replace("的", "").strip("·—-")
+    predicate = re.sub("[了的、]", "", predicate).strip("·—-")
     return predicate if 2 <= len(predicate) <= LONGEST_THING else ""
 
 

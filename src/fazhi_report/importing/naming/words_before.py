@@ -162,7 +162,8 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> Reading:
     if thing.startswith("占"):
         return _of_topic(topic, f"{thing}{aspect}"), True
     if thing in GENERIC and topic.base:
-        return Meaning(join_generic(topic.base, thing), "", aspect, scope=topic.scope), True
+        deed = verb if verb == topic.verb else ""
+        return Meaning(join_generic(topic.base, thing), deed, aspect, scope=topic.scope), True
     if place.unit.endswith("百分点") and topic.last:
         thing = _with_share(thing, topic.last)
     thing = join_casualties(topic.thing, thing)
