@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from io import TextIOWrapper
 from itertools import groupby
 from shutil import get_terminal_size
@@ -32,6 +33,7 @@ def width(text: str) -> int:
     return sum(map(_character_width, text))
 
 
+@lru_cache(4096)
 def _character_width(character: str) -> int:
     if unicodedata.combining(character):
         return 0

@@ -86,12 +86,32 @@ _LINKS = """
     拟 拟安排 尚 每月 每人每月 每人每年 每人 每户 提标至 保持 持续 每人每次 每次 网上 线上 每周
     每月 每户 每亩 每辆 每公里 每平方米 每天 最高 最高达 大于 小于 剩余 在册 一直 始终 最快 最短
 """
-_TAIL = re.compile(
-    f"(?:(?<![作务门])动态|{alternation(_LINKS)}|(?<!变)更|(?<!存)(?<!所)在|(?<![成首])都|(?<!公)共|(?<![国私公享持])有|(?<![归返退偿])还"
-    "|(?<![传表送抵])达|(?<![标目])的|(?<![自理])由|(?<![附邻])近|(?<!于)是|(?<![必急])需"
-    f"|(?<![纪摘概纲提需])要|占(?!比)|(?<!占)(?<!压缩)比|(?<!行)(?<!不作)为|(?<=[到至为达])人均|(?<![年人户月日平])均"
-    f"|(?<![节预契公合])约|(?:19|20)[0-9]{{2}}年[底末]?|(?<![0-9])[0-9三四五六七八九十]年(?:来|间)?|连续[0-9一二三四五六七八九十]+年"
-    f"|(?:{alternation(_CHANGED)})[到至为]|截[至止](?:到|目前)?(?:[0-9]{{1,2}}月)?[底末]?)+$"
+_LINKS_LAST = frozenset(
+    (*_LINKS.split(), *(verb + to for verb in _CHANGED.split() for to in "到至为"))
+)
+_LINKS_UNLESS_AFTER = {
+    "动态": "作务门",
+    "更": "变",
+    "在": "存所",
+    "都": "成首",
+    "共": "公",
+    "有": "国私公享持",
+    "还": "归返退偿",
+    "达": "传表送抵",
+    "的": "标目",
+    "由": "自理",
+    "近": "附邻",
+    "是": "于",
+    "需": "必急",
+    "要": "纪摘概纲提需",
+    "均": "年人户月日平",
+    "约": "节预契公合",
+}
+_LONGEST_LINK = max(map(len, _LINKS_LAST))
+_LINK_IN_PLACE = re.compile(
+    "(?:占|(?<!占)(?<!压缩)比|(?<!行)(?<!不作)为|(?<=[到至为达])人均|(?:19|20)[0-9]{2}年[底末]?"
+    "|(?<![0-9])[0-9三四五六七八九十]年(?:来|间)?|连续[0-9一二三四五六七八九十]+年"
+    "|截[至止](?:到|目前)?(?:[0-9]{1,2}月)?[底末]?)$"
 )
 """Words between the counted thing and its number."""
 
@@ -222,5 +242,22 @@ def _length_of_lead(words: str) -> int:
 
 def strip_tail(words: str) -> str:
     """Remove the words between the counted thing and its number."""
-    match = _TAIL.search(words)
-    return words[: match.start()] if match else words
+    starts = {len(words)}
+    ends = [len(words)]
+    while ends:
+        earlier = set(_starts_of_links(words, ends.pop())) - starts
+        starts |= earlier
+        ends.extend(earlier)
+    return words[: min(starts)]
+
+
+def _starts_of_links(words: str, end: int) -> Iterator[int]:
+    """Yield where a word between a thing and its number may begin that ends at an offset."""
+    for start in range(max(0, end - _LONGEST_LINK), end):
+        word = words[start:end]
+        after = _LINKS_UNLESS_AFTER.get(word)
+        is_link = after is not None and not (start and words[start - 1] in after)
+        if is_link or word in _LINKS_LAST:
+            yield start
+    if match := _LINK_IN_PLACE.search(words, 0, end):
+        yield match.start()

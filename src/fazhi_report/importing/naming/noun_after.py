@@ -14,7 +14,7 @@ from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import (
     NOMINALS,
     NOUNS,
-    PREPOSITION,
+    begins_with_preposition,
     final_verb,
     find_verb,
     initial_verb,
@@ -178,7 +178,7 @@ def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str
     words = clause.removesuffix("的").removesuffix("等")
     words = re.sub("(?:了|共|约|近|全部)+$", "", words)
     verb = "" if clause.endswith("等") else final_verb(words)
-    is_noun = verb in NOMINALS and "、" in words and not PREPOSITION.match(words)
+    is_noun = verb in NOMINALS and "、" in words and not begins_with_preposition(words)
     if is_noun:
         verb = ""
     if is_noun or clause.endswith("等") or _LISTS_EXAMPLES.search(words.removesuffix(verb)):

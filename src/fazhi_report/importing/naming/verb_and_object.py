@@ -7,9 +7,9 @@ from fazhi_report.importing.naming.verbs import (
     LONGEST_THING,
     NOMINALS,
     NOUNS,
-    PREPOSITION,
     WEAK_VERBS,
     Verb,
+    begins_with_preposition,
     find_verb,
     verb_at,
     verbs_from,
@@ -92,7 +92,7 @@ def _verb_of_level(words: str) -> Verb | None:
 
 
 def _verb_after_preposition(words: str) -> Verb | None:
-    return _verb_leaving_thing(words) if PREPOSITION.match(words) else None
+    return _verb_leaving_thing(words) if begins_with_preposition(words) else None
 
 
 def _verb_after_adverb(words: str) -> Verb | None:

@@ -90,9 +90,15 @@ _AFTER_OBJECT = """
 VERBS_AFTER_OBJECT = frozenset(_AFTER_OBJECT.split())
 """Verbs that may follow their object: 矛盾纠纷化解10880件."""
 
-PREPOSITION = re.compile(
-    "向|对(?![外口接标])|为(?!民)|在(?![建编职校线册岗])|通过|依托|围绕|以|按|根据|利用|将|把|与|从(?!轻|重)|于|针对|运用|借助|用好|经(?![济营常费验贸])"
+_PREPOSITION = re.compile(
+    "向|对|为|在|通过|依托|围绕|以|按|根据|利用|将|把|与|从(?!轻|重)|于|针对|运用|借助|用好|经"
 )
+_NO_PREPOSITION = (
+    *("经济", "经营", "经常", "经费", "经验", "经贸", "对外", "对口", "对接", "对标", "为民"),
+    *("在建", "在编", "在职", "在校", "在线", "在册", "在岗"),
+)
+"""Words that begin like a preposition: 经济高质量发展."""
+
 LONGEST_THING = 12
 """Greatest length of a counted thing; longer words are shortened if possible."""
 
@@ -169,6 +175,10 @@ def final_verb(words: str) -> str:
         if start is None:
             return words[end:]
         end = start
+
+
+def begins_with_preposition(words: str) -> bool:
+    return _PREPOSITION.match(words) is not None and not words.startswith(_NO_PREPOSITION)
 
 
 def is_weak(verb: str) -> bool:

@@ -98,12 +98,13 @@ def _items_without_heading(
         block = blocks[index] if numbered else None
         if numbered and isinstance(block, Line):
             lists.setdefault(level, []).append(index)
-            if block.level or not _begins_with_long_sentence(numbered[1]):
+            is_heading = level in with_headings or block.level
+            if is_heading or not _begins_with_long_sentence(numbered[1]):
                 with_headings.add(level)
 
 
 def _begins_with_long_sentence(text: str) -> bool:
-    end = _run_in_end(text)
+    end = _run_in_end(text) if len(text) > MAX_HEADING else 0
     return end > MAX_HEADING and text[end - 1] == "。"
 
 
@@ -171,12 +172,12 @@ def _run_in_end(text: str) -> int:
     """
     if blank := _end_at_blank(text):
         return blank
-    sentence, term = _end_of(text, "。") or len(text), _end_of(text, "：:")
+    sentence, term = _end_of(text, "。") or len(text), _end_of(text[:_MAX_TERM], "：:")
     if sentence > MAX_HEADING and 0 < (clause := _end_of(text, "；;")) <= MAX_HEADING:
         sentence = clause
     is_heading = sentence <= MAX_HEADING and sentence < len(text)
     explains = _is_sentence(text) or len(text) > MAX_HEADING
-    return term if 0 < term <= _MAX_TERM and explains and not is_heading else sentence
+    return term if term and explains and not is_heading else sentence
 
 
 def _end_at_blank(text: str) -> int:
