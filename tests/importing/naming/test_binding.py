@@ -92,6 +92,8 @@ def test_the_value_is_the_whole_figure(value):
     before = "城区排名居" if value.startswith("第") else "核查台账"
     if re.search("月|小时|分钟|秒", value) and "/" not in value:
         before = "核查用时"
+    if value.endswith("百分点"):
+        before = "核查台账合格率提高"
     after = "帮扶措施" if value == "八项" else ""
     (metric,) = metrics_in(bind(f"{before}{value}{after}。"))
     assert metric.value == value

@@ -83,7 +83,8 @@ def is_doubtful(meaning: Meaning, unit: str) -> bool:
     before = meaning.scope if is_vague else ""
     if before.endswith("着") or _COMPARED.search(before + thing) or _UNFINISHED.search(thing):
         return True
-    if meaning.is_bare or (_LEVEL.fullmatch(thing) and not meaning.predicate):
+    is_of_change = unit.endswith("百分点") and not meaning.aspect
+    if is_of_change or meaning.is_bare or (_LEVEL.fullmatch(thing) and not meaning.predicate):
         return True
     if _VERB_ONLY.fullmatch(f"{meaning.verb}{thing}") and not meaning.aspect:
         return True

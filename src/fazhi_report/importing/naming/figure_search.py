@@ -170,6 +170,9 @@ def _find(masked: str) -> Iterator[FoundFigure | DoubtfulFigure]:
         except QuantityError as error:
             yield DoubtfulFigure(start, end, error.message)
             continue
+        if quantity.unit == "类" and "." in masked[start:end]:
+            yield DoubtfulFigure(start, end, "是类别的编号")
+            continue
         if _WITHOUT_UNIT.match(masked, end) and quantity.unit == "个":
             yield DoubtfulFigure(start, end, "省略了单位")
             continue

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from fazhi_report.importing.naming.edge_words import stop_at, strip_lead, strip_tail
+from fazhi_report.importing.naming.edge_words import SCOPES, stop_at, strip_lead, strip_tail
 from fazhi_report.importing.naming.figure_owners import part_with_predicate
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.measured_nouns import may_precede_noun
@@ -14,6 +14,7 @@ from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import (
     NOMINALS,
     NOUNS,
+    alternation,
     begins_with_preposition,
     final_verb,
     find_verb,
@@ -75,6 +76,9 @@ _TO_WHOM = ("为", "向", "给", "对")
 _LISTS_EXAMPLES = re.compile("^(?![在向对以从由])[^，等]{2,12}(?:、[^，、等]{2,12}){2,}$")
 _PREPOSITION = re.compile("(?:(?<![应相针])对|(?<!自)由|(?<![供补])给|(?<![行作])为|[向从在与])$")
 _HASTENS = re.compile("^(?:加快|推进|推动|统筹)(?=..)")
+_OTHER_DEED = re.compile(f"..(?:(?<![应相针])对|(?<![行作])为|向)(?:{alternation(SCOPES)})?$")
+"""The object of another verb and a preposition: 组建团队对全市60家企业进行督导."""
+
 _ISSUED = re.compile("(?:出台|推出|制定|实施|印发)(?:政策|若干|具体)?(?:措施|政策|举措)")
 """Measures that only the words before them identify: 出台扶持茶农6项政策措施."""
 
@@ -108,7 +112,7 @@ def from_noun_after(
     if noun.startswith(_MILESTONES) and place.is_measured:
         topic.thing = topic.thing or clean(words)
         return Meaning(topic.thing, aspect="关口") if topic.thing else None
-    if len(noun) < 2 or noun in GENERIC or _ABSTRACT.match(noun):
+    if len(noun) < 2 or noun in GENERIC or is_weak(noun) or _ABSTRACT.match(noun):
         return None
     noun, verb, weak_verb, scope = _with_words_before(noun, place, clause, topic)
     if each := _FOR_EACH.search(clause):
@@ -185,7 +189,9 @@ def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str
         scope = first_example(split_verb(strip_lead(words))[1])
     else:
         scope = clean(_PREPOSITION.sub("", words.removesuffix(verb)))
-    verb = re.sub("[、和及]", "", verb) or initial_verb(strip_lead(words))
+    verb = re.sub("[、和及]", "", verb)
+    if not verb and not _OTHER_DEED.search(words):
+        verb = initial_verb(strip_lead(words))
     if verb == "通过" and clause.endswith(_TO_WHOM):
         verb = ""
     scope = "" if _is_no_scope(scope.removeprefix(verb), clause) else scope.removeprefix(verb)

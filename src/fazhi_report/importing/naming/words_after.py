@@ -51,6 +51,13 @@ _HEAD = re.compile("(?:项目|工程|活动|行动|措施)$")
 """Nouns that 惠民 belongs to: 3个强基惠民、5个环境提升项目."""
 
 
+_TO_WHOM = ("为", "向", "给", "对")
+_RECEIVER = re.compile(
+    "[^的]{0,6}(?:企业|单位|部门|机构|学校|商户|群众|居民|村民|学生|人员|干部|职工|老人|儿童|家庭)(?=[^的]{2})"
+)
+"""The ones for whom something is done, in front of what is done: 为9名学生授课."""
+
+
 @dataclass(frozen=True, slots=True)
 class WordsAfter:
     """The words after a figure, and the length of the noun at their start."""
@@ -105,6 +112,8 @@ def read_words_after(place: Place, following: Place | None) -> WordsAfter:
     if is_verb_only and (match := _OBJECT.match(words)):
         return WordsAfter(words, match.end(), reaches_next, place.is_cut)
     length = noun_length(words, is_before_figure=reaches_next)
+    if place.before.endswith(_TO_WHOM) and (receiver := _RECEIVER.match(words, 0, length)):
+        return WordsAfter(words, receiver.end(), reaches_next, is_cut=False)
     if reaches_next and (growth := GROWTH.search(words, 0, length)):
         return WordsAfter(words, growth.start(), reaches_next=False, is_cut=True)
     if reaches_next and following and following.unit in PEOPLE:

@@ -57,6 +57,9 @@ _RANKED = re.compile(
 )
 _AMONG = re.compile(".{0,3}中")
 _EVERYWHERE = re.compile("(?:.{0,2})(?:全[国省市区]|世界|全球)")
+_EACH = ("均", "都", "各")
+"""Words for a share that each of several things has: 茶叶、茶油产值均占10%."""
+
 _RATES = ("率", "比重", "占比", "比例", "满意度")
 _SCOPES = frozenset(SCOPES.split())
 
@@ -110,8 +113,9 @@ def _read_share(place: Place, clause: str, topic: Topic) -> Reading:
     share = SHARE.search(clause) or (PART_OF.search(clause) if place.quantity.is_share else None)
     if share is None or place.unit.endswith("百分点"):
         return NOT_READ
-    thing = thing_of(clause[: share.start()], topic)
-    if not thing:
+    words = clause[: share.start()]
+    thing = thing_of(words, topic)
+    if not thing or ("、" in words and words.endswith(_EACH)):
         return None, True
     topic.thing, topic.verb = thing, ""
     meaning = Meaning(thing, aspect=share_aspect(share), scope=topic.scope)
