@@ -2,7 +2,7 @@
 
 import pytest
 
-from fazhi_report.model import clauses_of
+from fazhi_report.model import clauses_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,22 @@ from fazhi_report.model import clauses_of
 )
 def test_clauses(text, clauses):
     assert ["|".join(parts) for parts in clauses_of(text)] == clauses
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("多元化解机制", ["多元", "化解", "机制"]),
+        ("多元化服务", ["多元化", "服务"]),
+        ("信息化解决方案", ["信息化", "解决", "方案"]),
+        ("案例及其评析", ["案例", "及其", "评析"]),
+    ],
+)
+def test_words_that_share_a_character_with_another(text, words):
+    """A line may end at a low cost only between words."""
+    found = [""]
+    for word in words_of(text):
+        found[-1] += word.text
+        if word.cost < 1:
+            found.append("")
+    assert [word for word in found if word] == words
