@@ -1,10 +1,13 @@
 """Official documents as LibreOffice lays them out, compared with GB/T 9704-2012."""
 
 import re
+from io import BytesIO
 from itertools import pairwise
 
+import docx as word
 import pytest
 import yaml
+from docx.shared import Mm, Pt
 from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SAMPLE, composed, report_from
 from printed_layout import (
     BOTTOM,
@@ -19,7 +22,7 @@ from printed_layout import (
     page_number_of,
 )
 
-from fazhi_report.document.rendering import docx
+from fazhi_report.document.rendering import docx, read_reference
 
 TITLE = ("甲市人民政府", "2023年度法治政府建设情况报告")
 
@@ -58,6 +61,26 @@ def test_masthead_and_red_rule(to_pdf, inked_rows, render, pages):
     number = find_line(pages[0], "〔2024〕")
     number_rows = [row for row in rows if number.top < row.top * MM < number.bottom]
     assert rule.top - number_rows[-1].top == pytest.approx(4, abs=1)
+
+
+def test_masthead_on_a_units_own_file_is_where_the_standard_has_it(layout, templates, pages):
+    """Its Normal has other lines, and space below them; title and text are set by its styles."""
+    unit_file = word.Document()
+    normal = unit_file.styles["Normal"].paragraph_format
+    normal.line_spacing, normal.space_after = Pt(20), Pt(12)
+    section = unit_file.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    content = BytesIO()
+    unit_file.save(content)
+    reference = read_reference(content.getvalue(), "unit.docx")
+    document = composed(report_from(OFFICIAL_WITHOUT_ANNEX))
+    page = layout(docx.render(document, templates, reference))[0][0]
+    for text in ("机密★1年", "特急", "人民政府文件", "〔2024〕", "签发人"):
+        line, usual = find_line(page, text), find_line(pages[0], text)
+        assert line.top == pytest.approx(usual.top, abs=MM)
+        assert line.left == pytest.approx(usual.left, abs=MM)
 
 
 def test_number_and_signatory_share_a_line(pages):
