@@ -173,8 +173,8 @@ class WordDraft(EditedDraft):
             self._mark_row(new, "ins", author)
         row.addnext(new)
 
-    def add_column(self, cells, author=None):
-        """Add a last column to every table row; its words may be tracked, the cells are not."""
+    def add_column(self, cells, author=None, *, tracks_cells=False):
+        """Add a last column to every table row; its words may be tracked, and perhaps the cells."""
         for row, text in zip(self.root.iter(f"{W}tr"), cells, strict=True):
             cell = deepcopy(row.findall(f"{W}tc")[-1])
             (paragraph,) = cell.iter(f"{W}p")
@@ -182,11 +182,21 @@ class WordDraft(EditedDraft):
             for item in [item for item in paragraph if item.tag != f"{W}pPr"]:
                 paragraph.remove(item)
             paragraph.append(self._change("ins", author, [added]) if author else added)
+            if tracks_cells:
+                cell.find(f"{W}tcPr").append(etree.Element(f"{W}cellIns", self._who(author)))
             row.append(cell)
 
-    def remove_column(self, index):
+    def remove_column(self, index, author=None):
         for row in self.root.iter(f"{W}tr"):
-            row.remove(row.findall(f"{W}tc")[index])
+            cell = row.findall(f"{W}tc")[index]
+            if author is None:
+                row.remove(cell)
+                continue
+            cell.find(f"{W}tcPr").append(etree.Element(f"{W}cellDel", self._who(author)))
+            for run in list(cell.iter(f"{W}r")):
+                for text in run.iter(f"{W}t"):
+                    text.tag = f"{W}delText"
+                self.delete_element(run, author)
 
     def copy_paragraph(self, words, behind, suffix=""):
         """Paste a copy of a paragraph; its bookmarks get names with a suffix, or the same ones."""

@@ -19,6 +19,8 @@ from fazhi_report.word.numbering import Counter, Numbering
 from fazhi_report.word.records import (
     Block,
     Cell,
+    Omission,
+    Omitted,
     Paragraph,
     Revisions,
     Row,
@@ -27,7 +29,7 @@ from fazhi_report.word.records import (
     View,
     is_in_view,
 )
-from fazhi_report.word.revisions import CHANGES, revision_of, revisions_in
+from fazhi_report.word.revisions import CHANGES, cell_revisions, revision_of, revisions_in
 from fazhi_report.word.styles import numbering_of
 
 _CONTAINERS = {W + name for name in ("body", "sdtContent", "customXml", "smartTag")}
@@ -66,6 +68,10 @@ class BlockReader:
                 yield from self.read(element, revisions, is_contents)
             elif element.tag == f"{{{COMPATIBILITY}}}AlternateContent":
                 yield from self.read(choose_branch(element), revisions, is_contents)
+            elif element.tag == f"{W}altChunk":
+                yield Paragraph(
+                    (), Style(), omitted=(Omitted(Omission.EMBEDDED_FILE, "", revisions),)
+                )
 
     def _read_paragraph(
         self, element: Element, revisions: Revisions, is_contents: bool
@@ -128,6 +134,7 @@ class BlockReader:
                     tuple(self.read(element)),
                     min(max(columns, 1), _MAX_COLUMNS),
                     _is_continued(properties),
+                    cell_revisions(properties),
                 )
             elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
                 yield from self._read_cells(element)

@@ -113,12 +113,13 @@ class Omission(Enum):
     """The kinds of content of a paragraph that is not part of its text.
 
     A shape has neither a picture nor text; a field has no result, because Word draws it from its
-    code, like 带圈字符 (EQ).
+    code, like 带圈字符 (EQ). An embedded file (`w:altChunk`) is text of another format.
     """
 
     HIDDEN_TEXT = "hidden text"
     SHAPE = "shape"
     FIELD = "field"
+    EMBEDDED_FILE = "embedded file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +174,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell that spans `columns` columns, and may continue the cell above."""
+    """A table cell that spans `columns` columns, and may continue the cell above.
+
+    `revisions` are those of the cell itself, as of a column that was inserted.
+    """
 
     blocks: "tuple[Paragraph | Table, ...]"
     columns: int = 1
     is_continued: bool = False
+    revisions: Revisions = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,3 +298,25 @@ def test_a_new_picture_is_taken_over():
     assert applied.pictures[name] == png()
     assert f"file: {name}" in applied.text
     assert "请写明图里说了什么" in applied.text
+
+
+@pytest.mark.parametrize("author", [None, "王明"])
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("2024年1月30日", "成文日期和附注以后不能再有正文"),
+        ("青云市人民政府2023年度", "标题以上不能再有正文"),
+    ],
+)
+def test_lines_above_the_title_and_behind_the_date_are_not_taken(words, reason, author):
+    draft = EditedDraft(built(SEASON))
+    added = draft.add_paragraph(words, "（征求意见稿）", author)
+    if "标题" in reason:
+        added.getparent().insert(0, added)
+        for mark in draft.paragraph(words).iter(f"{W}ins"):
+            mark.getparent().remove(mark)
+    review = reviewed(draft.content())
+    (change,) = review.changes
+    assert (change.new, change.is_fixed) == ("（征求意见稿）", True)
+    assert reason in change.note
+    assert settled(review).text == SEASON

@@ -2,6 +2,7 @@
 
 import pytest
 from edited_drafts import W
+from lxml import etree
 from reviewing import SEASON, assert_taken_over, built, printed, reviewed
 from word_habits import WordDraft
 
@@ -17,6 +18,14 @@ SHAPE = (
     '<v:rect style="width:9pt;height:9pt">{}</v:rect></w:pict></w:r>'
 )
 EMPTY_BOX = SHAPE.format("<v:textbox><w:txbxContent><w:p/></w:txbxContent></v:textbox>")
+DRAWING = (
+    '<w:r><w:drawing xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+    'wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><wp:inline>'
+    '<wp:docPr id="1" name="图" descr="办件走势"/><a:graphic><a:graphicData uri="{uri}">'
+    '<a:blip r:link="rIdL"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+)
+CHART = DRAWING.format(uri="/chart").replace('<a:blip r:link="rIdL"/>', "")
 EQ = "".join(
     f"<w:r>{item}</w:r>"
     for item in (
@@ -37,6 +46,23 @@ def with_content(fragment, author=None, words="评查案卷"):
 def with_note(kind, author=None):
     draft = WordDraft(BUILT)
     draft.add_note("评查案卷", kind, NOTE, author)
+    return draft
+
+
+def with_linked_picture():
+    draft = with_content(DRAWING.format(uri="p"), "王明")
+    relation = (
+        '<Relationship Id="rIdL" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/image" Target="file:///a.png" TargetMode="External"/></Relationships>'
+    )
+    relations = "word/_rels/document.xml.rels"
+    draft.parts[relations] = draft.parts[relations].replace(b"</Relationships>", relation.encode())
+    return draft
+
+
+def with_embedded_file():
+    draft = WordDraft(BUILT)
+    draft.paragraph("人民调解组织").addnext(etree.Element(f"{W}altChunk"))
     return draft
 
 
@@ -72,8 +98,23 @@ def summary_of(draft):
             with_content(EQ),
             r"的域“eq \o\ac(○,1)”（未留痕），没有收入：它的字由 Word 画出，请改成文字",
         ),
+        (
+            with_linked_picture(),
+            "的图片“办件走势”（王明），没有收入：不在文件里，请重新插入",
+        ),
+        (
+            with_content(CHART, "王明"),
+            "的图表“办件走势”（王明），没有收入：不是图片，请另存为图片再插入",
+        ),
+        (
+            with_embedded_file(),
+            "嵌入的文件（未留痕），没有收入：请在 Word 里打开修改稿，另存一次",
+        ),
     ],
-    ids=["footnote", "endnote", "hidden", "empty box", "shape", "field"],
+    ids=[
+        *("footnote", "endnote", "hidden", "empty box", "shape", "field", "linked picture"),
+        *("chart", "embedded file"),
+    ],
 )
 def test_what_cannot_be_taken_is_told_in_every_format(draft, told):
     summary = summary_of(draft)

@@ -506,3 +506,11 @@ def test_a_paragraph_that_was_taken_from_another_draft_does_not_hold_one_back():
     data = settled(reviewed(*contents), "王明").text
     applied = settled(reviewed(*contents, data=data, known=[SEASON]), data=data)
     assert decisions(applied) == [Decision.ACCEPTED]
+
+
+def test_a_table_that_has_only_its_head_left_is_named():
+    draft = WordDraft(BUILT)
+    for words in ("收到申请", "审结案件", "调解结案"):
+        draft.remove_row(words, "王明")
+    with pytest.raises(Problem, match="表格“事项｜2022年｜2023年”只剩表头"):
+        settled(reviewed(draft.content()))

@@ -238,3 +238,38 @@ def test_a_column_whose_words_are_tracked_is_not_added_twice(author):
     data = settled(reviewed(content)).text
     assert shown_text(built(data)) == shown_text(content)
     assert taken(data, SEASON, content) == (data, [])
+
+
+@pytest.mark.parametrize("is_added", [True, False])
+def test_a_tracked_column_is_its_authors(is_added):
+    draft = WordDraft(built(SEASON))
+    if is_added:
+        draft.add_column(["2024年", "300", "290", "120"], "王", tracks_cells=True)
+    else:
+        draft.remove_column(1, "王")
+    content = draft.content()
+    review = reviewed(content)
+    assert [change.names for change in review.changes] == [("王",)] * 4
+    data = settled(review, "王").text
+    head = ["事项", "2022年", "2023年", "2024年"] if is_added else ["事项", "2023年"]
+    assert f"head: [{', '.join(head)}]" in data
+    assert taken(data, SEASON, content) == (data, [])
+
+
+def test_a_second_space_is_no_change():
+    draft = EditedDraft(built(SEASON))
+    draft.replace("法律顾问全程", "法律顾问  \u00a0全程", "王")
+    draft.insert("周末", "  ", None)
+    content = draft.content()
+    review = reviewed(content)
+    assert [change.new for change in review.changes] == ["法律顾问 全程"]
+    data = settled(review).text
+    assert taken(data, SEASON, content) == (data, [])
+
+
+def test_a_line_moved_before_one_that_was_put_back_stands_before_it():
+    base = data_of(LONG, "甲乙|丙丁")
+    draft = draft_of(base, *moves(LONG, "乙甲 丁甲", "王"))
+    data, _is_open = taken(base, base, draft)
+    assert order_of(LONG, data) == "甲丁乙|丙"
+    assert taken(data, base, draft) == (data, [])

@@ -217,6 +217,13 @@ def _homes(data: Data) -> Iterator[tuple[str, str]]:
 
 def no_report(original: Original, article: Article) -> Problem:
     """Return the problem of an article that is no longer a report."""
+    for block in article.blocks:
+        if isinstance(block, TableBlock) and len(block.rows) == 1:
+            head = "｜".join(line.text for line in block.rows[0])
+            return Problem(
+                f"采纳这些修改以后，表格“{head}”只剩表头，没有改动数据文件",
+                "请在修改稿里把整个表格删去，或者留下一行。",
+            )
     lines = list(_lines(article))
     parts = {anchor.part for line in lines for anchor in line.anchors}
     owners = {place.owner.kind for place in original.places if place.part in parts and place.owner}

@@ -183,4 +183,6 @@ def _joined(run: Sequence[_Step]) -> Edit:
     start = positions[0] if positions else run[0].position
     inserted = tuple(step.inserted for step in run if step.inserted)
     author = run[0].author or Author()
-    return Edit(start, positions[-1] + 1 if positions else start, inserted, author)
+    inserts_first = bool(positions) and all(step.inserted for step in run[: len(inserted)])
+    end = positions[-1] + 1 if positions else start
+    return Edit(start, end, inserted, author, inserts_first)

@@ -117,7 +117,7 @@ def _edited(text: Original, start: int, end: int, edits: Sequence[_Edit]) -> str
     pieces: list[str] = []
     position = start
     for first, last, new in edits:
-        if first < end and (last > start or start <= first):
+        if (first < end or first == len(text.text)) and (last > start or start <= first):
             pieces += (text.text[position:first], new if first >= start else "")
             position = max(position, min(last, end))
     return "".join([*pieces, text.text[position:end]])

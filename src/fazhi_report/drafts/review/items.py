@@ -56,12 +56,16 @@ class Inserted:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A replacement of characters `start` to `end` of the old text."""
+    """A replacement of characters `start` to `end` of the old text.
+
+    `inserts_first` if the draft has all the new text before the deleted one.
+    """
 
     start: int
     end: int
     inserted: tuple[Inserted, ...]
     author: Author
+    inserts_first: bool = False
 
     @property
     def text(self) -> str:

@@ -168,12 +168,15 @@ def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
     if not begins or not (are_whole or (has_lines and removed and added and not edit.author.name)):
         yield edit
         return
-    start = edit.start
+    start, end = edit.start, 0
+    if are_whole and edit.inserts_first:
+        for match in _WHOLE.finditer(added):
+            end = match.end()
+            yield Edit(start, start, edit.inserted[match.start() : end], edit.author)
     for match in _WHOLE.finditer(removed):
         start = edit.start + match.end()
         yield replace(edit, start=edit.start + match.start(), end=start, inserted=())
-    end = 0
-    for match in _WHOLE.finditer(added):
+    for match in _WHOLE.finditer(added, end):
         end = match.end()
         yield Edit(start, start, edit.inserted[match.start() : end], edit.author)
     if start < edit.end or end < len(added):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.pairing import common_characters, pair_units
@@ -16,8 +16,9 @@ class Matches:
     """The positions of a draft's characters in the original.
 
     `positions` has the position of each, by offset in the draft; line ends that a picture cuts off
-    have negative keys. `ignored` are offsets of white space without meaning and of added empty
-    lines, `filled` those of the ends of lines that were sent empty and then filled in.
+    have negative keys. `ignored` are offsets of white space without meaning, as of added empty
+    lines and of a second space, `filled` those of the ends of lines that were sent empty and then
+    filled in.
     """
 
     positions: Mapping[int, int]
@@ -33,7 +34,7 @@ def match_characters(original: Original, draft: Stream) -> Matches:
     current = draft.offsets_in(View.CURRENT)
     ends = {unit.offsets[-1] for unit in units_of(draft, current)}
     positions = _match(original, sent)
-    empty = set(_empty_line_ends(draft, current, positions))
+    empty = {*_empty_line_ends(draft, current, positions), *_more_spaces(draft, current, positions)}
     return Matches(positions, (ignored - ends) | empty, (ignored & ends) - empty)
 
 
@@ -50,6 +51,15 @@ def _empty_line_ends(
             yield from _superfluous(ends, positions)
             ends = []
     yield from _superfluous(ends, positions)
+
+
+def _more_spaces(
+    draft: Stream, offsets: Sequence[int], positions: Mapping[int, int]
+) -> Iterator[int]:
+    """Yield the added spaces behind another space; a data file has one for several."""
+    for before, offset in pairwise(offsets):
+        if draft.text[before] == draft.text[offset] == " " and offset not in positions:
+            yield offset
 
 
 def _superfluous(ends: Sequence[int], positions: Mapping[int, int]) -> Iterator[int]:

@@ -17,9 +17,11 @@ from fazhi_report.word import (
 _KINDS = {
     "footnote": ("的脚注", "数据文件里没有脚注，请写进正文"),
     "endnote": ("的尾注", "数据文件里没有尾注，请写进正文"),
+    "link": ("的图片", "不在文件里，请重新插入"),
     "chart": ("的图表", "不是图片，请另存为图片再插入"),
     Omission.SHAPE: ("的图形", "里面没有图片，也没有文字"),
     Omission.FIELD: ("的域", "它的字由 Word 画出，请改成文字"),
+    Omission.EMBEDDED_FILE: ("嵌入的文件", "请在 Word 里打开修改稿，另存一次"),
     Omission.HIDDEN_TEXT: ("里隐藏的文字", "请取消隐藏"),
 }
 """What readers call each kind, behind the paragraph, and the reason or the advice."""
@@ -43,8 +45,9 @@ def extras_in(
         yield Extra(item.kind, item.text, place, (*around, *item.revisions))
     for run in paragraph.runs:
         revisions = (*around, *run.revisions)
-        if run.picture and not run.picture.name:
-            yield Extra("chart", run.picture.alt, place, revisions)
+        if run.picture and not run.picture.content:
+            kind = "link" if run.picture.name else "chart"
+            yield Extra(kind, run.picture.alt or run.picture.name, place, revisions)
         if run.note:
             pieces = list(_pieces(notes.get(run.note, ())))
             inside = [revision for _, changes in pieces for revision in changes]

@@ -15,9 +15,11 @@ from fazhi_report.drafts.review.changes import Change
 from fazhi_report.drafts.review.items import Edit, FigureEdit, Item, Move
 from fazhi_report.drafts.review.original import Original, Place
 from fazhi_report.drafts.review.stream import CELL_END
+from fazhi_report.drafts.review.title_lines import is_title
 
 _TABLE = "主要指标一览表由数据文件印出，没有收入"
 _BEHIND_DATE = "成文日期和附注以后不能再有正文，没有收入"
+_ABOVE_TITLE = "标题以上不能再有正文，没有收入"
 _DOUBLE = re.compile(r"\{\{.*?(?:\}\}|$)", re.MULTILINE)
 _BRACED = re.compile(r"[｛{]{1,2}([^｛{｝}\n]+)[｝}]{1,2}")
 
@@ -28,9 +30,8 @@ def refusal_of(original: Original, start: int, end: int, *, is_added: bool) -> t
     The metric is empty if there is none or several; both are empty if it can be taken. Whole lines
     or rows may be `added`.
     """
-    above = original.place_at(start - 1) if start else None
-    if is_added and above and above.derived in ("date", "remark"):
-        return "", _BEHIND_DATE
+    if is_added and (reason := _reason_at_edge(original, start)):
+        return "", reason
     table = _table_at(original, start)
     if table is None:
         return "", ""
@@ -46,6 +47,15 @@ def refusal_of(original: Original, start: int, end: int, *, is_added: bool) -> t
     column = original.text.count(CELL_END, original.starts[row], start)
     name = head[column] if column < len(head) else ""
     return metric, f"“{name}”一栏由数据文件里的指标“{metric}”印出，没有收入；请改那里"
+
+
+def _reason_at_edge(original: Original, start: int) -> str:
+    """Return why no lines can be added above the title, or below the date; empty elsewhere."""
+    above = original.place_at(start - 1) if start else None
+    if above and above.derived in ("date", "remark"):
+        return _BEHIND_DATE
+    titles = (place.position for place in original.places if is_title(place))
+    return _ABOVE_TITLE if start == next(titles, None) else ""
 
 
 def _table_at(original: Original, position: int) -> Place | None:

@@ -190,7 +190,7 @@ class _Reader:
         for run in paragraph.runs:
             starts.append(len(self.characters))
             revisions = (*around, *run.revisions)
-            if run.picture and run.picture.name:
+            if run.picture and run.picture.content:
                 self.pictures[len(self.characters)] = run.picture
                 self._add(PICTURE, revisions, look)
             text = drop_forbidden(run.text.translate(_READ_AS))
@@ -217,7 +217,7 @@ class _Reader:
             for _ in range(row.skipped):
                 self._add(CELL_END, row.revisions, Look(len(self.paragraphs)))
             for cell in row.cells:
-                self._read_cell(cell, row.revisions)
+                self._read_cell(cell, (*row.revisions, *cell.revisions))
             self._add(ROW_END, row.revisions, Look(len(self.paragraphs)))
             last = row.revisions
         if any(row.revisions != last for row in table.rows):

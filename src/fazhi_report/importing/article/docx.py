@@ -147,7 +147,7 @@ class _Reader:
         """Read a row, each cell as a line; add the pictures in it to `others`."""
         place = len(self.paragraphs) + 1
         lines = [Line("", place)] * row.skipped
-        for cell in row.cells:
+        for cell in _current_cells(row):
             place = len(self.paragraphs) + 1
             content = list(self.read(cell.blocks))
             texts = [line for block in content for line in _lines_in(block)]
@@ -179,9 +179,13 @@ def _current_rows(table: Table) -> list[Row]:
     return [row for row in table.rows if is_in_view(row.revisions, View.CURRENT)]
 
 
+def _current_cells(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if is_in_view(cell.revisions, View.CURRENT)]
+
+
 def _framed(table: Table) -> Cell | None:
     """Return the cell of a table with a single cell, which serves as a frame; otherwise None."""
-    cells = [cell for row in _current_rows(table) for cell in row.cells]
+    cells = [cell for row in _current_rows(table) for cell in _current_cells(row)]
     return cells[0] if len(cells) == 1 else None
 
 
