@@ -72,7 +72,7 @@ def likeness_between_years(usage: Usage, other: Usage) -> float:
     quantity, old_quantity = usage.figure.quantity, other.figure.quantity
     if new is None or old is None or not _are_of_one_kind(new, old):
         return 0
-    if _say_different_things(new, old) or not _have_one_head(usage, other):
+    if _say_different_things(new, old) or not _have_one_whole(new, old):
         return 0
     if not _are_alike(quantity.unit, old_quantity.unit) or _is_leap(usage, other):
         return 0
@@ -140,16 +140,13 @@ def _say_the_same(new: Meaning, old: Meaning) -> bool:
     return likeness_of_words(predicate, old_predicate) >= _ALIKE
 
 
-def _have_one_head(usage: Usage, other: Usage) -> bool:
-    """Return whether both figures have the same thing before them, if they need it."""
-    new, old = usage.meaning, other.meaning
-    if new is None or old is None:
-        return False
+def _have_one_whole(new: Meaning, old: Meaning) -> bool:
+    """Return whether both things belong to the same other thing, if they need one."""
     if new.is_part and old.is_part and new.whole and old.whole:
         whole, old_whole = _core(new.whole), _core(old.whole)
         return whole.endswith(old_whole) or old_whole.endswith(whole)
     is_bare = any(_BARE.search(meaning.thing) for meaning in (new, old))
-    return not is_bare or _core(new.whole or usage.head) == _core(old.whole or other.head)
+    return not is_bare or _core(new.whole) == _core(old.whole)
 
 
 def _core(thing: str) -> str:

@@ -32,7 +32,7 @@ def may_precede_noun(place: Place, clause: str, words: str) -> bool:
     if is_share_above and place.reaches_next:
         return noun_length(place.after) > _SHORT_NOUN
     if (place.unit in _NEVER_BEFORE_NOUN and not is_share_above) or _is_said(place, clause):
-        return _is_of_area(place, clause, words)
+        return False
     is_verb = not words or (len(words) <= _LONGEST_VERB_PHRASE and bool(final_verb(words)))
     is_noun = is_verb and not place.after.startswith(_BEGIN_PREDICATE)
     return is_noun or _is_of_area(place, clause, words)

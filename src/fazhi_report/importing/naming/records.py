@@ -129,8 +129,8 @@ class Usage:
     """A figure of the passage with this index; `meaning` is None if the words do not show it.
 
     `around` are the words around the figure, with # for numbers; `clause` is its clause, with # for
-    the figure. `depth` is the number of open brackets. `head` is the thing of the figure before it
-    in the sentence, `qualifiers` are words that narrow the figure down.
+    the figure. `depth` is the number of open brackets; `qualifiers` are words that narrow the
+    figure down.
     """
 
     index: int
@@ -139,5 +139,4 @@ class Usage:
     around: str
     clause: str = ""
     depth: int = 0
-    head: str = ""
     qualifiers: Qualifiers = UNQUALIFIED

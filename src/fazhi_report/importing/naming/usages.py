@@ -50,7 +50,6 @@ def _usages(
         else:
             yield index, item
     places = places_of(text, figures)
-    head = ""
     meanings = list(read_meanings(places))
     for at, (figure, place, meaning) in enumerate(zip(figures, places, meanings, strict=True)):
         sentence = text[max(0, figure.start - _SENTENCE) : figure.start].rpartition("。")[2]
@@ -64,7 +63,6 @@ def _usages(
                 period=full_meaning.period or period_of(sentence, setting),
             )
         clause = f"{last_clause(place.before)}#{place.after}"
-        head = "" if place.is_new_sentence else head
         yield Usage(
             index,
             figure,
@@ -72,10 +70,8 @@ def _usages(
             _around(text, figure),
             clause,
             place.depth,
-            head,
             qualifiers_of(place.before, full_meaning) if full_meaning else UNQUALIFIED,
         )
-        head = full_meaning.thing if full_meaning else head
 
 
 def _owned(place: Place, meanings: Sequence[Meaning | None]) -> str:
