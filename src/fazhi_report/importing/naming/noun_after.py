@@ -82,6 +82,9 @@ _OTHER_DEED = re.compile(f"..(?:(?<![应相针])对|(?<![行作])为|向)(?:{alt
 _ISSUED = re.compile("(?:出台|推出|制定|实施|印发)(?:政策|若干|具体)?(?:措施|政策|举措)")
 """Measures that only the words before them identify: 出台扶持茶农6项政策措施."""
 
+_DOCUMENTS = frozenset(("清单", "目录", "机制", "制度", "标准"))
+"""Documents that only the words before them identify: 建立茶市准入9项清单."""
+
 _AWARDED = re.compile("均?(?:被|荣?获|入选)")
 """What is said of things that a relative clause narrows down: 办结的2起案件被评为典型案例."""
 
@@ -169,6 +172,8 @@ def _with_words_before(noun: str, place: Place, clause: str, topic: Topic) -> _P
         return _Phrase(scope[len(first) if is_weak(first) else 0 :] + verb + noun)
     if len(scope) > _SHORT_NOUN and not scope.endswith("等") and _ISSUED.fullmatch(verb + noun):
         return _Phrase(scope + noun, weak_verb=verb)
+    if len(scope) > _SHORT_NOUN and noun in _DOCUMENTS:
+        return _Phrase(scope + noun, weak_verb=verb or weak_verb)
     if modifier := _modifier(clause, noun):
         return _Phrase(modifier + noun, weak_verb=weak_verb)
     return _Phrase(noun, verb, weak_verb, scope)

@@ -244,8 +244,9 @@ def _shorten(name: str) -> str:
 
 
 def _is_bare(words: str) -> bool:
-    """Return whether words are no name without those before 的; 贡献率 and 救助比例 are names."""
-    return words in GENERIC or _BARE_MEASURE.fullmatch(words) is not None
+    """Return whether words are no name without those before 的: 案件数量, but not 贡献率."""
+    number_of = words.removesuffix("数量") if len(words) <= _LONGEST_KIND else words
+    return number_of != words or words in GENERIC or _BARE_MEASURE.fullmatch(words) is not None
 
 
 def share_aspect(share: re.Match[str]) -> str:

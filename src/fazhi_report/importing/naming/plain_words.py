@@ -13,6 +13,7 @@ from fazhi_report.importing.naming.figure_owners import (
     with_subject,
 )
 from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.parts_of_things import is_rate_of_all, part_of_things
 from fazhi_report.importing.naming.phrases import clean
 from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.records import Place
@@ -46,8 +47,10 @@ _FOUND = ("合格", "不合格", "达标", "不达标", "优秀", "良好", "基
 _DONE = ("到位", "完毕", "办结", "成功")
 """Verbs that complete the verb before them: 发现问题57个，整改到位55个."""
 
-_AND_TO = re.compile("并向[^，]{2,10}?(?=提交|提请|报告|报送)")
-"""A further recipient of the object: 起草并向县人大提交议案3件."""
+_ASIDE = re.compile(
+    "并向[^，]{2,10}?(?=提交|提请|报告|报送)|(?<=..)以[^，的]{2,14}为[^，的]{1,4}的(?=..)"
+)
+"""A further recipient of the object, or its role: 并向县人大提交议案3件, 以茶站为被告的案件."""
 
 _TO_WHOM = re.compile(
     "^对(?P<whom>[^，]{2,16}?)(?:作出|做出|给予|予以|进行|开展)(?P<deed>[^，、]{2,9})$"
@@ -58,9 +61,6 @@ _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 """Where people are who are counted without a noun: 云溪镇全镇27人持有执法证."""
 
 _SUCH_AS = re.compile("等?(?:共计?|合计|总计)$|等累计$")
-_SOURCE = re.compile(".(?:上报|报送|自查)$|(?:群众|市民|网民|企业)(?:举报|投诉|反映)$")
-"""How a part of the earlier things became known: 其中村社上报9起."""
-
 _INCREASES = ("新增", "净增")
 _PLACES_FOR = ("学位", "床位")
 """What is added to a body in the next item, not its total: 新增幼儿园9所、学位2000个."""
@@ -77,7 +77,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
     if rate := share_of_part(place, clause) or rates_of_exam(place, clause, topic):
         return rate
-    words = _last_deed(_AND_TO.sub("", strip_lead(strip_tail(clause))))
+    words = _last_deed(_ASIDE.sub("", strip_lead(strip_tail(clause))))
     words = _TO_WHOM.sub(_deed_to_whom, words)
     verb, thing = split_verb(words)
     if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
@@ -144,18 +144,18 @@ def _last_deed(words: str) -> str:
 def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
     """Return the meaning of words that refer to an earlier thing of the sentence; else None."""
     of = topic.units.get(place.unit)
-    is_part = place.is_part or (topic.last is not None and topic.last.is_part)
-    if of and is_part and _SOURCE.search(thing):
-        return Meaning(of, whole=of, predicate=thing, is_part=True)
+    if part := part_of_things(place, verb, thing, topic):
+        return part
     if of and _is_deeds(thing):
         return Meaning(of, thing, scope=topic.scope)
     if of and thing.startswith(_WAYS) and initial_verb(thing[2:]) == thing[2:] and "完成" in clause:
         return Meaning(of, predicate=f"完成{thing}", whole=of, is_part=True)
+    if is_rate_of_all(clause, thing, topic):
+        return Meaning(thing, is_bare=True)
     is_begun = not topic.base.endswith(_NOT_BEGUN)
     if topic.base and is_begun and (thing in GENERIC or _is_rate_of_deeds(thing)):
         return _of_base(place, verb, thing, topic)
     meaning = (None if verb else _of_subject(thing, topic)) or of_field(place, clause, topic)
-    meaning = meaning or _elsewhere(place, thing, topic)
     meaning = meaning or of_same_unit(place, verb, thing, topic)
     return meaning or _part_with_predicate(clause, thing, topic)
 
@@ -177,16 +177,6 @@ def _is_rate_of_deeds(thing: str) -> bool:
     """Return whether a rate names only a verb, without a thing: 聘请率."""
     stem = thing.removesuffix("率")
     return stem != thing and len(stem) > 1 and initial_verb(stem) == stem
-
-
-def _elsewhere(place: Place, thing: str, topic: Topic) -> Meaning | None:
-    """Read how many of the earlier things took place elsewhere: 走进学校开展9场."""
-    weak_verb = final_verb(thing)
-    where = thing.removesuffix(weak_verb)
-    of = topic.units.get(place.unit)
-    if not of or weak_verb not in WEAK_VERBS or len(where) < _SHORT_PART:
-        return None
-    return Meaning(of, whole=of, predicate=where, is_part=True)
 
 
 def _of_subject(thing: str, topic: Topic) -> Meaning | None:

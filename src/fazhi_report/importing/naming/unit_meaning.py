@@ -85,6 +85,12 @@ _LISTS = ("清单", "目录", "意见", "规则", "规定", "条款")
 _POLLUTANTS = ("颗粒物", "颗粒物年均", "颗粒物平均")
 _IS_OBJECT = re.compile("[将把](?![军近])[^，]{1,8}$")
 _LONGEST_PLACE = 5
+_TIMES = frozenset(("工作日", "个工作日", "天", "小时", "分钟"))
+_IS_TIME = re.compile("[时期间程]|周期")
+_HANDLED = ("办理", "办结", "审批", "送达", "完成")
+_CUT_FROM = re.compile("[由从](?:[^，]{0,6}的)?$")
+"""The end of words before a time that is shortened: 备案由3个工作日压缩至1个工作日."""
+
 _SIZE = re.compile("里程|[长径距]$")
 
 
@@ -112,6 +118,10 @@ def with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, str
     is_policy = initial_verb(words) in _POLICY_VERBS and not thing.endswith(_LISTS)
     if place.unit == "条" and is_policy:
         return "", f"{thing}措施"
+    if place.unit in _TIMES and not _IS_TIME.search(thing):
+        deed = next((deed for deed in _HANDLED if place.after.startswith(deed)), "")
+        is_cut = bool(deed) or _CUT_FROM.search(words + place.before) is not None
+        return verb, f"{thing}{deed}时限" if is_cut else thing
     if thing in ("出口", "进口") and place.unit.endswith("元"):
         return verb, f"{thing}总额"
     return verb, thing

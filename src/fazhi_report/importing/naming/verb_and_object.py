@@ -15,7 +15,7 @@ from fazhi_report.importing.naming.verbs import (
     verbs_from,
 )
 
-_ADVERB = re.compile("(?<=..)(?:共|累计|已|先后|均|成功)")
+_ADVERB = re.compile("(?<=..)(?:(?<!公)共|累计|已|先后|均|成功)")
 _ORGAN = re.compile("政府|委员会|常委会|中心|组织|部门|机关|单位|协会|[大支]队|[局委院处所站]")
 _LONGEST_ORGAN = 9
 _SUBMITTED = re.compile(

@@ -24,6 +24,9 @@ _CROSSED = re.compile(
 )
 """A milestone of the figure itself: 零售额跨越两个百亿大关、达208亿元."""
 
+_SUPERLATIVE = re.compile("(?<=比[例重])最[高大低小]，(?=[达为])")
+"""What a clause says of a share before its value: 占受理数比例最高，达60%."""
+
 _DEEPEST = 3
 
 
@@ -38,6 +41,7 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
     *earlier, before = _SENTENCE_END.split(before)
     if not earlier and figure.start - _REACH_BEFORE > last_end:
         before = _MARK.split(before, maxsplit=1)[-1]
+    before = _SUPERLATIVE.sub("", before)
     before = _WITHIN.sub("", _CROSSED.sub("", _PASSED.sub("，", before)))
     before = before.replace(" ", "")
     next_start = figures[index + 1].start if index + 1 < len(figures) else len(text)

@@ -1,0 +1,54 @@
+"""Read parts of the things named earlier in a sentence: 其中村社上报9起, 不予公开1件."""
+
+import re
+
+from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.qualifiers import is_organ
+from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.verbs import final_verb
+
+_SOURCE = re.compile(".(?:上报|报送|自查)$|(?:群众|市民|网民|企业)(?:举报|投诉|反映)$")
+"""How a part became known: 其中村社上报9起."""
+
+_OUTCOME = re.compile("^(?:本[^，]{1,2})?(?:予以|给予|[不未已])(?!动产|成年)")
+"""The start of what became of a part: 不予公开1件."""
+
+_HELD = ("开展", "举办", "举行", "进行")
+_OVERALL = re.compile("^(?:全年|总体|整体|平均|综合)")
+"""Words before a rate of all things of a sentence: 全年办结率."""
+
+_LONGEST_NAME, _SHORT = 16, 2
+
+
+def part_of_things(place: Place, verb: str, thing: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of a part that its source, outcome or place identifies; else None.
+
+    The unit of the figure tells which things it is a part of.
+    """
+    of = topic.units.get(place.unit)
+    is_part = place.is_part or (topic.last is not None and topic.last.is_part)
+    if not of:
+        return None
+    if is_part and _SOURCE.search(thing):
+        return Meaning(of, whole=of, predicate=thing, is_part=True)
+    if topic.parent and _OUTCOME.match(verb + thing):
+        return _with_outcome(verb + thing, topic.parent)
+    held = final_verb(thing)
+    where = thing.removesuffix(held)
+    if held not in _HELD or len(where) < _SHORT or is_organ(where):
+        return None
+    return Meaning(of, whole=of, predicate=where, is_part=True)
+
+
+def _with_outcome(outcome: str, whole: str) -> Meaning:
+    """Return 不予公开茶园申请; of a long whole, only the last word is kept: 部分公开申请."""
+    thing = whole if len(outcome + whole) <= _LONGEST_NAME else whole[-_SHORT:]
+    return Meaning(thing, whole=whole, predicate=outcome, is_part=True)
+
+
+def is_rate_of_all(clause: str, thing: str, topic: Topic) -> bool:
+    """Return whether a rate is of several things: 全年办结率100%，满意率98%."""
+    goes_on = topic.last is not None and topic.last.is_bare and topic.last.thing.endswith("率")
+    is_several = len({meaning.thing for meaning in topic.recent}) > 1
+    is_overall = goes_on or _OVERALL.match(clause) is not None
+    return thing.endswith("率") and is_several and is_overall
