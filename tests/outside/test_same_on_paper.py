@@ -8,7 +8,7 @@ from copy import deepcopy
 
 import pytest
 from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SMALLEST, composed, report_from
-from printed_layout import LEFT, MM, RIGHT, bands_of, body_of
+from printed_layout import BOTTOM, LEFT, LINE_PITCH, MM, RIGHT, bands_of, body_of
 
 from fazhi_report.document.rendering import docx, html
 from fazhi_report.model import break_title
@@ -48,6 +48,7 @@ WEB = {"official": None, "published": "2024-02-26"}
 ELECTRONIC = {"layout": {"profile": "gbt33476"}}
 REPORTS = {
     "one page": {"title": "短标题", "sections": lines(1), "official": NUMBERED},
+    "three pages": {"sections": lines(10, "国" * 60)},
     "four pages": {"sections": lines(18, "国" * 60)},
     "headings of two lines": {
         "sections": [
@@ -159,6 +160,35 @@ def test_each_line_begins_and_ends_at_the_same_place(in_both, read_lines, name):
     assert len(common) >= 0.7 * len(places[0])
     for place in common:
         assert places[1][place] == pytest.approx(places[0][place], abs=MM)
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("one page", 1),
+        ("two full pages", 2),
+        ("a line more", 3),
+        ("three pages", 3),
+        ("four pages", 4),
+        ("imprint on an even page", 4),
+    ],
+)
+def test_report_has_its_pages_and_ends_with_its_imprint_at_the_foot(
+    in_both, read_lines, inked_rows, name, count
+):
+    for pdf in in_both(name):
+        pages = read_lines(pdf)
+        assert len(pages) == count
+        *_, last = [row.top for row in inked_rows(pdf, count) if row.share > 0.7]
+        assert last == pytest.approx(BOTTOM / MM, abs=1)
+
+
+def test_last_line_of_a_full_page_stands_just_above_the_imprint(in_both, inked_rows):
+    for pdf in in_both("two full pages"):
+        rows = inked_rows(pdf, 2)
+        first_rule = next(row.top for row in rows if row.share > 0.7)
+        above = max(row.top for row in rows if row.top < first_rule - 0.5)
+        assert first_rule - above < LINE_PITCH / MM
 
 
 @pytest.mark.parametrize("text", [LONG_TITLE, f"{LONG_TITLE}汇编"])
