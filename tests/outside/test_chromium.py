@@ -295,6 +295,18 @@ def test_key_figures_fit_their_boxes_with_their_units(on_page, templates, number
     assert on_page(page_of_numbers(numbers, templates), width, script) == []
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_last_key_figures_leave_no_gap(on_page, templates, width):
+    script = """
+        const [...boxes] = d.querySelectorAll('.key-figures li');
+        const edge = d.querySelector('.key-figures ul').getBoundingClientRect().right;
+        return [boxes.length, edge - boxes.at(-1).getBoundingClientRect().right]
+    """
+    count, gap = on_page(page_of_numbers(USUAL_NUMBERS, templates), width, script)
+    assert count == 5
+    assert gap == pytest.approx(1, abs=0.5)
+
+
 def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(on_page, numbers_page):
     script = """
         const table = d.querySelector('.annex .table');
