@@ -10,8 +10,10 @@ from fazhi_report.importing.naming.verbs import final_verb
 _SOURCE = re.compile(".(?:上报|报送|自查)$|(?:群众|市民|网民|企业)(?:举报|投诉|反映)$")
 """How a part became known: 其中村社上报9起."""
 
-_OUTCOME = re.compile("^(?:本[^，]{1,2})?(?:予以|给予|[不未已])(?!动产|成年)")
-"""The start of what became of a part: 不予公开1件."""
+_OUTCOME = re.compile(
+    "(?:本[^，]{1,2})?(?:予以|给予|[不未已])[^，]{2,8}(?<!事项)(?<!案件)(?<!项目)(?<!企业)(?<!人员)"
+)
+"""What became of a part: 不予公开1件."""
 
 _HELD = ("开展", "举办", "举行", "进行")
 _OVERALL = re.compile("^(?:全年|总体|整体|平均|综合)")
@@ -31,7 +33,8 @@ def part_of_things(place: Place, verb: str, thing: str, topic: Topic) -> Meaning
         return None
     if is_part and _SOURCE.search(thing):
         return Meaning(of, whole=of, predicate=thing, is_part=True)
-    if topic.parent and _OUTCOME.match(verb + thing):
+    is_counted = topic.parent and not topic.parent.endswith(("率", "比"))
+    if is_counted and _OUTCOME.fullmatch(verb + thing):
         return _with_outcome(verb + thing, topic.parent)
     held = final_verb(thing)
     where = thing.removesuffix(held)

@@ -30,6 +30,7 @@ from fazhi_report.importing.naming.verbs import (
     NOUNS,
     WEAK_VERBS,
     final_verb,
+    find_verb,
     initial_verb,
 )
 
@@ -56,6 +57,9 @@ _TO_WHOM = re.compile(
     "^对(?P<whom>[^，]{2,16}?)(?:作出|做出|给予|予以|进行|开展)(?P<deed>[^，、]{2,9})$"
 )
 """The ones whom an action affects: 对个人作出行政处罚15件, 对企业进行检查指导9次."""
+
+_EVENTS = ("场", "次", "场次")
+"""Units of events, which the place where they are held does not name: 在各村每月8场."""
 
 _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 """Where people are who are counted without a noun: 云溪镇全镇27人持有执法证."""
@@ -93,7 +97,8 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         topic.parent = topic.whole
     if of_earlier := _of_earlier(place, clause, verb, thing, topic):
         return of_earlier
-    if len(thing) < 2 or is_no_size(place, clause, verb, thing):
+    is_venue = clause.startswith("在") and place.unit in _EVENTS and not find_verb(clause, 1)
+    if len(thing) < 2 or is_venue or is_no_size(place, clause, verb, thing):
         return None
     whole = topic.whole
     verb, thing = complete_thing(place, words, (verb, thing), topic)
@@ -129,7 +134,9 @@ def _scope_before(verb: str, words: str) -> str:
     """Return who does something, or for whom: 为群众 of 为群众提供服务."""
     at = words.find(verb) if verb else 0
     scope = clean(strip_tail(words[:at])) if at > 0 else ""
-    return words[0] + scope if scope and words[0] in _FOR_WHOM else scope
+    if len(scope) < _SHORT_PART:
+        return ""
+    return words[0] + scope if words[0] in _FOR_WHOM else scope
 
 
 def _last_deed(words: str) -> str:
