@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
-from fazhi_report.importing.naming.edge_words import SCOPES, stop_at, strip_lead, strip_tail
+from fazhi_report.importing.naming.edge_words import SCOPES, strip_lead, strip_tail
 from fazhi_report.importing.naming.figure_owners import part_with_predicate
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.measured_nouns import may_precede_noun
+from fazhi_report.importing.naming.noun_ends import stop_at
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GENERIC, ends_generic

@@ -2,7 +2,8 @@
 
 import re
 
-from fazhi_report.importing.naming.edge_words import stops, strip_lead
+from fazhi_report.importing.naming.edge_words import strip_lead
+from fazhi_report.importing.naming.noun_ends import stops
 from fazhi_report.importing.naming.statistical_terms import GENERIC, NO_NAMES
 from fazhi_report.importing.naming.verb_and_object import deed_of_next
 from fazhi_report.importing.naming.verbs import LONGEST_THING

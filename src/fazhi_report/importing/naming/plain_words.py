@@ -3,7 +3,7 @@
 import re
 
 from fazhi_report.importing.naming.completed import complete_thing, examples_of
-from fazhi_report.importing.naming.edge_words import stops, strip_lead, strip_tail
+from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
 from fazhi_report.importing.naming.elliptical_clauses import from_topic, part_of_earlier
 from fazhi_report.importing.naming.figure_owners import (
     deed_of_persons,
@@ -13,6 +13,7 @@ from fazhi_report.importing.naming.figure_owners import (
     with_subject,
 )
 from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.noun_ends import stops
 from fazhi_report.importing.naming.parts_of_things import is_rate_of_all, part_of_things
 from fazhi_report.importing.naming.phrases import clean
 from fazhi_report.importing.naming.qualifiers import is_organ

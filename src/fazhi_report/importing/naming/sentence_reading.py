@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from fazhi_report.importing.naming.edge_words import stop_at, strip_lead, strip_tail
+from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
 from fazhi_report.importing.naming.figure_owners import deed_of_persons
 from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, read_list
 from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.importing.naming.noun_after import from_noun_after
+from fazhi_report.importing.naming.noun_ends import stop_at
 from fazhi_report.importing.naming.phrases import is_list_mark, last_clause, noun_length
 from fazhi_report.importing.naming.records import Place
 from fazhi_report.importing.naming.verbs import LONGEST_THING, initial_verb

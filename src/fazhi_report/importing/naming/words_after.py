@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from fazhi_report.importing.naming.edge_words import stop_at, strip_lead
+from fazhi_report.importing.naming.edge_words import strip_lead
+from fazhi_report.importing.naming.noun_ends import stop_at
 from fazhi_report.importing.naming.phrases import (
     attribute_of,
     clean,
