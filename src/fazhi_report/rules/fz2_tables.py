@@ -22,11 +22,14 @@ from fazhi_report.rules.checks import check
 from fazhi_report.rules.corpus import quantity_of
 
 _TABLE = "sections:\n  - id: 甲\n    table:\n      head: [事项, 件数]\n      rows:\n        - {}"
-_YEARS = "[单位, {}]".format(", ".join(f"{year}年" for year in range(2012, 2024)))
-_WIDE = (
-    f"annex:\n  - title: 各年案件{{}}\n    table:\n      head: {_YEARS}\n"
-    f"      rows:\n        - [示例局{', 1' * 12}]"
-)
+_WIDE = """\
+annex:
+  - title: 各年案件{}
+    table:
+      head: [单位, 2012年, 2013年, 2014年, 2015年, 2016年, 2017年,
+             2018年, 2019年, 2020年, 2021年, 2022年, 2023年]
+      rows:
+        - [示例局, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]"""
 
 _TWIPS_PER_MM = 1440 / 25.4
 _PAPER = {"left": 28, "right": 26, "top": 37, "bottom": 35}
