@@ -27,6 +27,13 @@ LONG = {
 }
 COPIES = ["省司法厅", *(f"{name}市人民政府办公室" for name in "甲乙丙丁戊己")]
 LONG_TITLE = "关于健全行政执法和刑事司法衔接机制加强重点领域执法有关情况的报告"
+CROWDED = {
+    "title": "各单位案件",
+    "table": {
+        "head": ["单位", *["行政复议案件办结"] * 7],
+        "rows": [["某某市市场监督管理局", *["十件"] * 7] for _ in range(30)],
+    },
+}
 LONG_ISSUER = "克孜勒苏柯尔克孜自治州阿合奇县经济技术开发区管理委员会"
 CASES = {"title": "典型案例", "text": "案例如下。"}
 HEADINGS = [
@@ -82,6 +89,7 @@ REPORTS = {
         "annex": [CASES | {"title": f"{LONG_TITLE}第{number}部分"} for number in range(10, 30)]
     },
     "table of all metrics": {"annex": ["metrics"]},
+    "crowded table": {"annex": [CROWDED]},
     "long table": {"annex": [deepcopy(LONG), CASES, deepcopy(LONG)]},
     "web version": WEB,
     "full pages": SMALLEST | {"sections": [{"id": "甲", "text": "国" * (28 * 22 * 2)}]} | WEB,
