@@ -441,3 +441,20 @@ def test_a_figure_with_another_unit_and_words_behind_stays_a_metric(new, words, 
     ]
     assert metrics_of(applied.text)["评查案卷"] == new.removesuffix(words)
     assert more in built_text(applied)
+
+
+@pytest.mark.parametrize(
+    ("heading", "style"), [("四、强化权力监督", "Heading1"), ("（三）强化监督", "Heading2")]
+)
+def test_a_figure_in_a_new_section_is_declared(heading, style):
+    draft = EditedDraft(built(SEASON))
+    draft.add_paragraph("人民调解组织", heading, "王明", style)
+    draft.add_paragraph(heading, "全年办理建议提案86件。", "王明", "BodyText")
+    content = draft.content()
+    applied = settled(reviewed(content))
+    assert [(item.name, item.value) for item in applied.new_figures.declared] == [
+        ("办理建议提案", "86件")
+    ]
+    assert applied.new_figures.left == ()
+    assert "全年办理建议提案86件。" in shown_text(built(applied.text))
+    assert reviewed(content, data=applied.text, known=[SEASON]).changes == ()

@@ -12,6 +12,7 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.editing import diff_words, split_words, unwrap
 from fazhi_report.importing.article import Article, Line, TableBlock
+from fazhi_report.importing.data_file import PartIds
 from fazhi_report.importing.naming import BoundPassage, MetricDraft, Passage, bind_figures
 from fazhi_report.model import (
     PART_PROSE,
@@ -54,6 +55,7 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
     `old` is the data without the new text. A number that equals a metric of the report, in a
     sentence of the same kind, refers to that metric.
     """
+    _begin_achievements(old, new, report)
     achievements = {achievement["id"]: achievement for achievement in achievements_in(old)}
     whole = "\n".join(
         text
@@ -80,6 +82,21 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
     left = [(item.text, item.reason) for passage in bound for item in passage.left]
     left += _outside_achievements(old, new, report.year)
     return NewFigures(tuple(declared), tuple(left))
+
+
+def _begin_achievements(old: Data, new: Data, report: Report) -> None:
+    """Make the text of a new section an achievement, in place, if it has figures to declare."""
+    known = {section["id"] for section in sections_in(old)}
+    ids = PartIds(part["id"] for part in (*sections_in(new), *achievements_in(new)))
+    for section in sections_in({"sections": new.get("sections", ())}):
+        is_text = section["id"] not in known and "text" in section
+        if not is_text or "table" in section or "picture" in section:
+            continue
+        (passage,) = _bind([_unwrapped(section["text"])], [report], report.year)
+        if passage.metrics:
+            text = section.pop("text")
+            part = {"id": ids.of_paragraph(text, section["id"]), "text": text}
+            section["achievements"] = [part, *section.get("achievements", ())]
 
 
 def _new_cells(old: Data, new: Data) -> Iterator[tuple[list[Any], int, str]]:
