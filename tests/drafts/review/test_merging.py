@@ -514,3 +514,30 @@ def test_a_table_that_has_only_its_head_left_is_named():
         draft.remove_row(words, "王明")
     with pytest.raises(Problem, match="表格“事项｜2022年｜2023年”只剩表头"):
         settled(reviewed(draft.content()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("编制执法事项目录", "编制执法事项目录和网点"), ("目录", "清单")]
+)
+def test_words_beside_other_new_words_are_not_taken_twice(old, new):
+    """Between the two, only a comma is as it was."""
+    draft = WordDraft(BUILT)
+    if new.startswith(old):
+        draft.insert(old, new.removeprefix(old), "王明")
+    else:
+        draft.replace(old, new, "王明")
+    content = draft.content()
+    data = SEASON.replace("公布轻微违法", "主动公布轻微违法")
+    taken = settled(reviewed(content, data=data, known=[SEASON]), data=data).text
+    assert taken == data.replace(old, new)
+    assert reviewed(content, data=taken, known=[SEASON]).changes == ()
+
+
+def test_words_behind_other_new_words_are_not_taken_twice():
+    draft = WordDraft(BUILT)
+    draft.insert("编制执法事项目录，", "主动", "王明")
+    content = draft.content()
+    data = SEASON.replace("编制执法事项目录", "编制执法事项目录和网点")
+    taken = settled(reviewed(content, data=data, known=[SEASON]), data=data).text
+    assert taken == data.replace("公布轻微违法", "主动公布轻微违法")
+    assert reviewed(content, data=taken, known=[SEASON]).changes == ()

@@ -86,17 +86,34 @@ class _Now:
             return False
         after = there.get(last) if last < len(old.text) else len(new.text)
         if after is None:
-            return False
+            is_left = any(token in there for token in range(first, last))
+            return not is_left and self._follows(first, wanted + self.rebaser.old.text[end - tail])
         if first in old.unit_starts and not (replaced + text).endswith(ENDS):
             begin = new.unit_starts[new.unit_of(after)]
         elif first and first - 1 not in there:
-            return False
+            is_left = any(token in there for token in range(first, last))
+            before = self.rebaser.old.text[start + head - 1]
+            return not is_left and self.rebaser.new.text.endswith(
+                before + wanted, 0, new.starts[after]
+            )
         else:
             begin = there[first - 1] + 1 if first else 0
         span = slice(new.starts[begin], new.starts[after])
         left = {there.get(token, begin) for token in range(first, last)}
         has_moved = not left <= {*range(begin, after + 1)}
         return begin <= after and self.rebaser.new.text[span] == wanted and not has_moved
+
+    def _follows(self, token: int, text: str) -> bool:
+        """Whether a text is behind the token that preceded one of the old text.
+
+        The data file may have other new words behind it, so that a mark between the two is taken
+        for new as well.
+        """
+        versions = self.rebaser.versions
+        before = versions.there.get(token - 1)
+        if before is None or token in versions.old.unit_starts:
+            return False
+        return self.rebaser.new.text.startswith(text, versions.new.starts[before + 1])
 
     def has_move(self, move: Move) -> bool:
         """Whether a line is at the place that it was moved to."""
