@@ -1,6 +1,7 @@
 """The publication line (发布信息) of a page: date, source, author, clicks and font size."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,8 +32,6 @@ _CARD_LABELS = (
 )
 _CARD_CELL = re.compile(rf"[\[【]?(?P<label>{_CARD_LABELS})[\]】]?[:：]?")
 _CARD_IN_BRACKETS = re.compile(r"\[([^\[\]]{2,12})\]")
-_CARD_LABEL_FIRST = re.compile(rf"^({_CARD_LABELS})[:：](?=.)")
-"""A cell with both label and value: | 发文机关：县司法局 | 主题词： |."""
 
 _BULLET = r"(?:[•·●▪■◆○]\s*|-\s+)"
 _CARD_ITEM = re.compile(rf"{_BULLET}(?P<label>[^:：|]{{2,12}})[:：](?P<value>[^|]*)")
@@ -125,8 +124,8 @@ def _read_card(text: str) -> Publication | None:
     if "|" not in row:
         return None
     cells = [re.sub(r"\s", "", cell) for cell in row.strip().strip("|").split("|")]
-    if "|" in text and _CARD_LABEL_FIRST.match(cells[0]):
-        cells = [part for cell in cells for part in _CARD_LABEL_FIRST.split(cell, maxsplit=1)[1:]]
+    if "|" in text and _label_and_value(cells[0]):
+        cells = [part for cell in cells for part in _label_and_value(cell)]
     labels = [_CARD_CELL.fullmatch(cell) for cell in cells[::2]]
     if not labels[0] or not all(
         label for label, cell in zip(labels, cells[::2], strict=True) if cell
@@ -140,6 +139,12 @@ def _read_card(text: str) -> Publication | None:
     sources = (value for label, value in values.items() if re.fullmatch(_SOURCE_LABELS, label))
     title = values.get("标题") or values.get("名称") or values.get("信息名称", "")
     return Publication(next(days, None), next(sources, ""), is_open=False, title=title)
+
+
+def _label_and_value(cell: str) -> Sequence[str]:
+    """Split a cell with both, | 发文机关：县司法局 | 主题词： |; empty for another cell."""
+    label, *value = re.split("[:：]", cell, maxsplit=1)
+    return (label, value[0]) if value and value[0] and _CARD_CELL.fullmatch(label) else ()
 
 
 def is_card_label(text: str) -> bool:
