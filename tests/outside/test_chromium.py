@@ -448,6 +448,23 @@ def test_the_mark_of_a_long_issuer_is_not_torn_on_a_narrow_screen(on_page, templ
     assert set(on_page(page, 320, script)) == {1}
 
 
+def test_a_list_of_annexes_begins_at_the_edge_of_a_narrow_screen(on_page, templates):
+    annexes = [{"title": f"{LONG_HEADING}{number}", "text": "文。"} for number in range(12)]
+    page = html.render(composed(report_from(SMALLEST | {"annex": annexes})), templates)
+    script = """
+        return [...d.querySelectorAll('.annex-note')].map((note) => {
+            const range = d.createRange(), edge = note.getBoundingClientRect().left;
+            range.selectNodeContents(note);
+            const lefts = [...range.getClientRects()].map((line) => line.left - edge);
+            const size = parseFloat(w.getComputedStyle(note).fontSize);
+            return lefts.map((left) => Math.round(left / size));
+        })
+    """
+    first, *others = on_page(page, 375, script)
+    assert first[:2] == [0, 4]
+    assert {tuple(lines[:2]) for lines in others} == {(3, 4)}
+
+
 def test_the_date_and_the_source_are_not_torn_on_a_narrow_screen(on_page, templates):
     page = html.render(composed(report_from(SMALLEST | {"source": "市司法局"})), templates)
     script = """
