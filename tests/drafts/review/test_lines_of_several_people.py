@@ -114,3 +114,18 @@ def test_words_in_a_row_that_another_person_added_are_one_change_of_both():
     (change,) = review.changes
     assert change.names == ("甲", "乙")
     assert settled(review, "乙").text == SEASON
+
+
+def test_a_line_typed_where_another_person_moved_a_new_one_away_is_whole():
+    draft = WordDraft(BUILT)
+    draft.add_paragraph("人民调解组织", ADDED, "甲")
+    draft.move_paragraph(ADDED, "执法人员轮训", "甲")
+    draft.add_paragraph("人民调解组织", "法治副校长全部到岗。", "乙")
+    content = draft.content()
+    review = reviewed(content)
+    assert [(change.kind, change.new, change.names) for change in review.changes] == [
+        (Kind.ADDED, ADDED, ("甲",)),
+        (Kind.ADDED, "法治副校长全部到岗。", ("乙",)),
+    ]
+    lines = shown_text(built(settled(review, "乙").text))
+    assert lines.index("法治副校长全部到岗。") == lines.index("四、存在的不足和下一步打算") - 1

@@ -34,9 +34,14 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
     known to the character. Changes of white space are ignored.
     """
     steps = list(_by_all(original.text, _steps(original, draft, matches)))
-    edits = cut_by_line(original.text, [_joined(run) for run in _runs(steps)])
-    changes = (edit for edit in edits if edit.text != original.text[edit.start : edit.end])
-    return tuple(_by_phrase(original.text, changes))
+    text = original.text
+    edits = cut_by_line(text, [*_changing(text, map(_joined, _runs(steps)))])
+    return tuple(_by_phrase(text, _changing(text, edits)))
+
+
+def _changing(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits without those that replace a text with itself."""
+    yield from (edit for edit in edits if edit.text != text[edit.start : edit.end])
 
 
 def _by_phrase(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
