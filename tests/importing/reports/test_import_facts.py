@@ -269,6 +269,16 @@ def test_the_issuer_that_the_preamble_speaks_of(preamble, issuer):
     assert facts(*lines, name="北山县2022年报告.txt", level="county")[1] == issuer
 
 
+def test_the_head_of_the_body_in_the_line_below_the_title():
+    lines = [
+        "政府工作报告",
+        "云溪自治县人民政府县长 王春",
+        "各位代表：",
+        "代表自治县人民政府作报告。",
+    ]
+    assert facts(*lines, *BODY, year=2022)[1] == "云溪自治县人民政府"
+
+
 @pytest.mark.parametrize("issuer", ["城市管理局", "市城市管理局", "退役军人事务局", "卫健委"])
 def test_a_department_without_a_place_is_asked_for(issuer):
     with pytest.raises(Problem, match="--issuer"):

@@ -67,7 +67,7 @@ _NO_DEED = re.compile("^(?!.*学习).*(?:精神|思想|制度|理论|法律|法�
 
 _TIME_UNITS = frozenset(["小时", "分钟", "个月", "个工作日", "工作日", "天", "秒", "年"])
 _UNITS_OF_THINGS = frozenset("个家所名项条座")
-_MEASURE = re.compile("(?:率|增加值|产值|总值|总额|金额|投资额|销售额)$")
+_MEASURE = re.compile("(?:率|收入|增加值|产值|总值|总额|金额|投资额|销售额)$")
 _SHARES = ("%", "‰", "成")
 _RATE = re.compile("率|比|度|幅|速|份额|覆盖")
 _IS_TIME = re.compile(

@@ -39,6 +39,7 @@ _OF_KIND = re.compile(
 )
 """The last example of a kind of things that are measured: 茶叶、蜂蜜等特产产量."""
 
+_RISES = ("增速", "增长倍数")
 _IS_SHARE = re.compile("占.+比[重例]$")
 _SHORTEST_OWNER = 3
 _SHORT_ITEM = 2
@@ -181,6 +182,8 @@ def _aspects(places: Sequence[Place], aspect: str) -> Iterator[str]:
         mark = _LIST_OF_FIGURES.match(place.before)
         change = _change_only(place.before[mark.end() :]) if mark else None
         aspect = growth_aspect(change, place.unit) if change else aspect
+        if aspect in _RISES:
+            aspect = _RISES[place.unit == "倍"]
         yield aspect
 
 

@@ -18,6 +18,9 @@ _SIZE_CLASS = re.compile(
 )
 """The noun after a limit of size: 超10亿元企业 (companies above a billion yuan)."""
 
+_OF_CLASS = re.compile("的[^，。；、0-9]{1,4}(?:达|共|有|为|占)")
+"""The members of a class, which are counted next: 10万元以上的村达到9个."""
+
 _LONGEST_CLASS = 10
 _MARKS = frozenset("，。；：、（")
 _NOUN_AND_FIGURE = re.compile("[^，。；：、0-9]{2,12}[0-9]")
@@ -38,7 +41,8 @@ def is_size_limit(text: str, start: int, end: int, quantity: Quantity, *, is_nex
     if after.startswith("级") and (is_amount or has_size):
         return True
     has_limit_after = quantity.after in _LIMITS_AFTER and not quantity.is_share
-    if has_limit_after and (is_next or (is_amount and _begins_clause(text, start, end))):
+    begins_class = _begins_clause(text, start, end) or _OF_CLASS.match(after) is not None
+    if has_limit_after and (is_next or (is_amount and begins_class)):
         return True
     is_round = not re.search("[0-9]", str(quantity)) and quantity.unit.endswith("元")
     is_limit = is_above or quantity.after in _LIMITS_AFTER or is_round

@@ -35,6 +35,11 @@ _OBJECT = re.compile(
 
 _KIND = re.compile("^.{1,4}[级型类属]")
 _SHORT_ITEM = 2
+_EXAMPLES_GO_ON = re.compile(
+    "[^，。；、等]{2,8}等(?P<kind>人员|单位|部门|企业|机构|活动|项目|领域|行业)"
+)
+"""Further examples and their kind: 选派9名医务、流调等人员."""
+
 _DESCRIBES = re.compile("跨|(?:高|低|多).{0,2}[性度质型]$")
 """Descriptions between a figure and its noun: 9项跨年度、跨县域的重大工程."""
 
@@ -54,7 +59,7 @@ _HEAD = re.compile("(?:项目|工程|活动|行动|措施)$")
 
 _TO_WHOM = ("为", "向", "给", "对")
 _RECEIVER = re.compile(
-    "[^的]{0,6}(?:企业|单位|部门|机构|学校|商户|群众|居民|村民|学生|人员|干部|职工|老人|儿童|家庭)(?=[^的]{2})"
+    "[^的]{0,6}(?:企业|单位|部门|机构|学校|商户|群众|居民|村民|嫌疑人|当事人|学生|人员|干部|职工|老人|儿童|家庭)(?=[^的]{2})"
 )
 """The ones for whom something is done, in front of what is done: 为9名学生授课."""
 
@@ -165,6 +170,8 @@ def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
 
 def _first_of_list(noun: str, rest: str) -> str:
     """Return the noun of the first item of a list; `rest` is the next item."""
+    if examples := _EXAMPLES_GO_ON.match(rest):
+        return f"{noun}等{examples['kind']}"
     if rest.startswith("化", _SHORT_ITEM):
         noun = _MADE_SO.sub("", noun)
     if _DESCRIBES.match(noun) and len(head := clean(rest.rpartition("的")[2])) > _SHORT_ITEM:

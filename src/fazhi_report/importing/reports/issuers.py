@@ -37,7 +37,7 @@ _JOINT = re.compile(
 """Two joint issuers, each on a line of the title or separated by a blank."""
 
 _NOT_A_FULL_NAME = re.compile(
-    "(?![镇市本原将从乡向][^城省市区县全各我本原][市区县旗])[某本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级|[根依]据|遵照|结合|关于"
+    "自治[县州旗区]|(?![镇市本原将从乡向][^城省市区县全各我本原][市区县旗])[某本我各原省市区县镇乡在以对由按将把向从经]|全[国省市区县]|上级|[根依]据|遵照|结合|关于"
 )
 _COLUMN = re.compile(r".*(?:公告|公开|公示|动态)")
 """The column of a website in front of the name of a body."""
@@ -46,6 +46,9 @@ _ALSO_CALLED = re.compile("(?<=.)[（(][^（）()]*[）)]$")
 """Another name of the body: 市城市管理局（市综合行政执法局）."""
 
 _REPRESENTED = re.compile(r"代表([^\W\d_]{3,20}?)[，,]?(?:向|报告)")
+_SPEAKER = re.compile(r"([^\W\d_]{3,24}?人民政府)[省市区县州旗镇乡]长")
+"""The line below the title that says whose head speaks: 云溪县人民政府县长 王春."""
+
 _REPORTED = re.compile(r"现将《?([^\W\d_]{3,24}?)(?:19|20)\d\d年")
 _SUBJECT = re.compile(
     r"(?:^|[，,。])(?P<name>[^\W\d_]{3,24}?)(?:党委|党组|党工委)?(?:[、和]政府)?"
@@ -176,6 +179,8 @@ def _bodies_in_text(texts: Sequence[str], opening: str, title: str) -> Iterator[
     first = [text for text in texts if text][:_FIRST_PARAGRAPHS]
     for text in first:
         yield from _whole_name(text)
+        if speaker := _SPEAKER.match(text):
+            yield speaker[1]
     for text in (*texts, opening):
         if match := _REPORTED.search(text):
             yield from _whole_name(match[1])
