@@ -134,8 +134,9 @@ def test_a_hostile_name_and_text_reach_no_screen(run, data, draft, output_format
 
 @pytest.mark.parametrize("output_format", ["text", "md", "html"])
 def test_a_hostile_name_and_text_reach_no_file(run, data, tmp_path, output_format):
-    draft = EditedDraft(BUILT)
+    draft = WordDraft(BUILT)
     draft.replace("多数得到", "全\u202e部", "\u202e王" + "明" * 300)
+    draft.add_note("评查案卷", "footnote", "注\u202e文\x9b", "赵" * 300)
     draft.comment("周末窗口", "\u202e李" + "红" * 300, "何\u200b时增设？")
     edited, target = tmp_path / "稿.docx", tmp_path / "汇总"
     edited.write_bytes(draft.content())
@@ -144,7 +145,8 @@ def test_a_hostile_name_and_text_reach_no_file(run, data, tmp_path, output_forma
     assert "\u202e" not in text
     assert "\u200b" not in text
     assert ("U+202E" in text, "U+200B" in text) == (True, True)
-    assert max(text.count("明"), text.count("红")) < 60
+    assert "\x9b" not in text
+    assert max(map(text.count, "明红赵")) < 60
 
 
 def test_a_line_of_the_summary_is_as_long_as_the_screen_is_wide(run, data, draft):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from fazhi_report.drafts.review.names import shortened
 from fazhi_report.word import (
     Block,
     Omission,
@@ -84,5 +85,6 @@ def remark_on(extra: Extra, sent: str) -> str:
 
 
 def _who(revisions: Iterable[Revision]) -> str:
-    names = (item.author or "未署名" for item in revisions if not item.change.removes)
+    authors = (item.author for item in revisions if not item.change.removes)
+    names = (shortened(author) or "未署名" for author in authors)
     return "、".join(dict.fromkeys(names)) or "未留痕"

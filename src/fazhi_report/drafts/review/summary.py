@@ -10,6 +10,7 @@ from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision, Kind
 from fazhi_report.drafts.review.drafts import Comment, Draft
 from fazhi_report.drafts.review.excerpts import readable
 from fazhi_report.drafts.review.items import Author
+from fazhi_report.drafts.review.names import shortened
 from fazhi_report.drafts.review.places import DataPlaces
 from fazhi_report.drafts.review.records import Review
 from fazhi_report.drafts.review.stream import Stream
@@ -28,9 +29,6 @@ _SIGNS = {
 }
 
 
-_LONGEST_NAME = 40
-"""Greatest length of an author's name that is printed in full in a table."""
-
 _MARGINS_LEFT = "没有收入：页眉、页脚由程序排"
 
 
@@ -47,7 +45,7 @@ class Row:
     @property
     def names(self) -> str:
         """The names of all authors of the change, on one line."""
-        return escape_invisible("、".join(map(_short, self.change.names)))
+        return escape_invisible("、".join(map(shortened, self.change.names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _comment_rows(review: Review) -> Iterator[CommentRow]:
         for comment in draft.comments:
             when = f"{comment.date:%Y-%m-%d %H:%M}" if comment.date else ""
             quoted = readable(_quoted(draft.stream, comment))
-            author = _short(comment.author) or "未署名"
+            author = shortened(comment.author) or "未署名"
             paragraph = _paragraph_of(draft.stream, comment)
             yield CommentRow(author, when, paragraph, quoted, comment.text)
 
@@ -171,7 +169,7 @@ def _levels(review: Review, draft: Draft) -> Iterator[str]:
             continue
         old, new = (look.level or look.lead for look in (before, stream.looks[offset]))
         if old != new:
-            text = _short(readable(unit.lead or unit.text))
+            text = shortened(readable(unit.lead or unit.text))
             yield f"“{text}”由{_level(old)}改成了{_level(new)}，没有收入：请在数据文件里改层次"
 
 
@@ -209,7 +207,8 @@ def _remarks_on(draft: Draft, known: set[str]) -> Iterator[str]:
 
 
 def _changers(margin: Margin) -> str:
-    return "、".join(dict.fromkeys(item.author or "未署名" for item in margin.revisions))
+    names = (shortened(item.author) or "未署名" for item in margin.revisions)
+    return "、".join(dict.fromkeys(names))
 
 
 def row_of(change: Change, lines: Mapping[int, int], file: str) -> Row:
@@ -226,12 +225,8 @@ def row_of(change: Change, lines: Mapping[int, int], file: str) -> Row:
 def _print_author(author: Author) -> str:
     if not author.name:
         return UNTRACKED
-    name = _short(author.name)
+    name = shortened(author.name)
     return f"{name} {author.date:%Y-%m-%d %H:%M}" if author.date else name
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}……"
 
 
 def _pieces(change: Change) -> Pieces:
