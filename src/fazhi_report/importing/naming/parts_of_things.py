@@ -20,6 +20,9 @@ _OVERALL = re.compile("^(?:全年|总体|整体|平均|综合)")
 """Words before a rate of all things of a sentence: 全年办结率."""
 
 _LONGEST_NAME, _SHORT = 16, 2
+_DOCUMENTS = ("条", "件", "篇")
+_IS_DOCUMENT = re.compile("(?:建议|[提议]案|文件|报告|通知|公告|信息|申请|案件|规章|条例|事项)$")
+_LONGEST_FIELD, _LONGEST_WHOLE = 5, 8
 
 
 def part_of_things(place: Place, verb: str, thing: str, topic: Topic) -> Meaning | None:
@@ -41,6 +44,17 @@ def part_of_things(place: Place, verb: str, thing: str, topic: Topic) -> Meaning
     if held not in _HELD or len(where) < _SHORT or is_organ(where):
         return None
     return Meaning(of, whole=of, predicate=where, is_part=True)
+
+
+def field_of_whole(place: Place, thing: str, topic: Topic) -> str:
+    """Return 茶市管理茶法信息 for a part 茶市管理 of 茶法信息; empty for other things."""
+    whole = topic.parent
+    is_part = place.is_part or (topic.last is not None and topic.last.is_part)
+    is_field = is_part and place.unit in _DOCUMENTS and _SHORT < len(thing) <= _LONGEST_FIELD
+    if not (is_field and whole and len(whole) <= _LONGEST_WHOLE) or _IS_DOCUMENT.search(thing):
+        return ""
+    is_repeated = thing[-_SHORT:] in whole or whole[-_SHORT:] in thing
+    return "" if is_repeated else thing + whole
 
 
 def _with_outcome(outcome: str, whole: str) -> Meaning:

@@ -14,7 +14,11 @@ from fazhi_report.importing.naming.figure_owners import (
 )
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.noun_ends import stops
-from fazhi_report.importing.naming.parts_of_things import is_rate_of_all, part_of_things
+from fazhi_report.importing.naming.parts_of_things import (
+    field_of_whole,
+    is_rate_of_all,
+    part_of_things,
+)
 from fazhi_report.importing.naming.phrases import clean
 from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.records import Place
@@ -98,8 +102,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
         topic.parent = topic.whole
     if of_earlier := _of_earlier(place, clause, verb, thing, topic):
         return of_earlier
-    is_venue = clause.startswith("在") and place.unit in _EVENTS and not find_verb(clause, 1)
-    if len(thing) < 2 or is_venue or is_no_size(place, clause, verb, thing):
+    if len(thing) < 2 or _is_venue(place, clause) or is_no_size(place, clause, verb, thing):
         return None
     whole = topic.whole
     verb, thing = complete_thing(place, words, (verb, thing), topic)
@@ -115,8 +118,14 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     thing += said_of_share(place, thing)
     is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
     is_part = place.is_part or is_next_part
+    field = "" if verb else field_of_whole(place, thing, topic)
+    thing, is_part = field or thing, is_part or bool(field)
     deed = deed_of_persons(place, thing)
     return Meaning(thing, verb, "", whole, topic.scope, deed, weak_verb, is_part=is_part)
+
+
+def _is_venue(place: Place, clause: str) -> bool:
+    return clause.startswith("在") and place.unit in _EVENTS and not find_verb(clause, 1)
 
 
 def _deed_to_whom(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from fazhi_report.importing.article import FigureMark
 from fazhi_report.importing.naming.meaning import Meaning
 from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, Qualifiers
 
+_PART = re.compile("其中|^[，（](?:具体|主要)?包[括含]")
 _AREA = re.compile("平方|公顷|亩|公里|[㎡㎞]")
 _MEASURED = re.compile(
     "元|%|‰|倍|成|米|公里|公顷|亩|吨|天|小时|分钟|月|工作日|瓦|时|度|分点|岁|秒|克|升|斤|[㎡㎥㎞㎏]"
@@ -106,7 +107,7 @@ class Place:
 
     @property
     def is_part(self) -> bool:
-        return "其中" in self.before
+        return _PART.search(self.before) is not None
 
     @property
     def is_area(self) -> bool:
