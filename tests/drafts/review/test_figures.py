@@ -458,3 +458,15 @@ def test_a_figure_in_a_new_section_is_declared(heading, style):
     assert applied.new_figures.left == ()
     assert "全年办理建议提案86件。" in shown_text(built(applied.text))
     assert reviewed(content, data=applied.text, known=[SEASON]).changes == ()
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_metrics_of_clauses_in_another_order_stay(author):
+    """Typed anew, the figures are those that the clauses had before."""
+    data = SEASON.replace("评查案卷: 386件", "评查案卷: {value: 386件, by: 市司法局}")
+    edit = replaced("评查案卷386件，纠正瑕疵41处", "纠正瑕疵41处，评查案卷386件", author=author)
+    review, applied = after(edit, text=data)
+    assert [change.note for change in review.changes] == [""]
+    assert (applied.new_figures.declared, applied.losses) == ((), ())
+    assert "纠正瑕疵{{ 纠正瑕疵 }}，评查案卷{{ 评查案卷 }}" in re.sub(r"\n\s+", "", applied.text)
+    assert "评查案卷: {value: 386件, by: 市司法局}" in applied.text

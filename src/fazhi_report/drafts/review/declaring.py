@@ -73,12 +73,11 @@ def bind_new_figures(old: Data, new: Data, report: Report) -> NewFigures:
     places = [place for place in places if place.text not in whole]
     bound = _bind([place.text for place in places], [report], report.year)
     values = {name: "" for _, name, _ in metrics_of(report)}
-    for achievement in achievements_in(new):
-        for name, metric in achievement.get("metrics", {}).items():
-            values[name] = str(read_metric(metric).get("value", ""))
+    values |= {name: str(metric.get("value", "")) for name, metric in _metrics(new)}
+    lost = {name: metric for name, metric in _metrics(old) if not values.get(name)}
     declared: list[MetricDraft] = []
     for place, passage in zip(places, bound, strict=True):
-        declared += _declare(place, passage, values)
+        declared += _declare(place, passage, values, lost)
     left = [(item.text, item.reason) for passage in bound for item in passage.left]
     left += _outside_achievements(old, new, report.year)
     return NewFigures(tuple(declared), tuple(left))
@@ -162,16 +161,29 @@ def _cells(part: Data) -> str:
     return "\n\n".join(str(cell) for row in rows for cell in row)
 
 
-def _declare(place: _Place, passage: BoundPassage, values: dict[str, str]) -> Iterator[MetricDraft]:
+def _metrics(data: Data) -> Iterator[tuple[str, Data]]:
+    for achievement in achievements_in(data):
+        for name, metric in achievement.get("metrics", {}).items():
+            yield name, read_metric(metric)
+
+
+def _declare(
+    place: _Place, passage: BoundPassage, values: dict[str, str], lost: dict[str, Data]
+) -> Iterator[MetricDraft]:
     """Put the references of a piece of text, and their metrics, into its achievement.
 
-    `values` has the values of all metrics by name, and grows.
+    `values` has the values of all metrics by name, and grows. `lost` are metrics whose figures were
+    deleted; one that the new text has with its value stays as it was.
     """
     achievement, holder, key, text = place
     written = passage.text
     for metric in passage.metrics:
         if values.get(metric.name) == metric.value:
             continue  # the same number once more
+        if metric.name in lost and str(lost[metric.name].get("value")) == metric.value:
+            values[metric.name] = metric.value
+            achievement.setdefault("metrics", {})[metric.name] = lost.pop(metric.name)
+            continue
         name = _unused(metric.name, values)
         for end in (" }}", "."):
             written = written.replace(f"{{{{ {metric.name}{end}", f"{{{{ {name}{end}")

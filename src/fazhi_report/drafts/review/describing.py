@@ -116,11 +116,12 @@ class _Reader:
         )
 
     def _note_on_lost_figures(self, edit: Edit) -> str:
-        """Return a note on figures that other words replace."""
+        """Return a note on figures that other words replace, without those in the new words."""
         names = dict.fromkeys(
             figure.name
             for figure in self.original.figures
             if edit.start <= figure.start and figure.end <= edit.end
+            if figure.text not in edit.text
         )
         return f"采纳后这里不再用指标“{'”“'.join(names)}”" if names and edit.text else ""
 
