@@ -177,6 +177,11 @@ def test_year(lines, name, year):
             "a.txt",
             "中共云溪县委、云溪县人民政府",
         ),
+        (
+            ["中共青石镇委员会 青石镇人民政府", "关于2022年法治政府建设情况的报告", PROSE, *BODY],
+            "a.txt",
+            "中共青石镇委员会、青石镇人民政府",
+        ),
         # places whose names begin like a level
         (["镇溪区司法局2022年法治政府建设报告", PROSE, *BODY], "a.txt", "镇溪区司法局"),
         (

@@ -35,6 +35,9 @@ _EVENTS, _PERSONS = frozenset(("次", "场", "期", "场次")), ("人", "名")
 _MANNER = re.compile("(?<=..)(?:[按及准如]时|按期|如期|依法|全部|集中|现场|当场|网上)+$")
 """How a deed is done, between its object and the verb: 服务事项按时办结12件."""
 
+_OF_DEED = re.compile("(?:参与|参加|协助|配合)[^，、]{2,}$")
+"""A verb whose object is an action: 参与合同审查12次."""
+
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")
 
 
@@ -102,7 +105,7 @@ def examples_of(thing: str) -> str:
 def _verb_at_end(thing: str) -> tuple[str, str]:
     """Split a verb off the end: 化解 of 矛盾纠纷化解, but not of 合法性审核."""
     verb = final_verb(thing)
-    is_noun = thing.endswith(f"性{verb}")
+    is_noun = thing.endswith(f"性{verb}") or _OF_DEED.search(thing) is not None
     if verb not in VERBS_AFTER_OBJECT or is_noun or len(thing) <= len(verb) + 1:
         return "", thing
     thing = _MANNER.sub("", strip_tail(thing.removesuffix(verb)))

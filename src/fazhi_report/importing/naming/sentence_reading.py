@@ -105,7 +105,7 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
             index += 1
             continue
         # Words between two figures belong to the second only if the first did not use them.
-        used = topic.used or (_said_of(places[index - 1]) if index else "")
+        used = topic.used or (_used_by(places[index - 1]) if index else "")
         place = replace(place, before=place.before.removeprefix(used))
         topic.used = ""
         earlier = topic.last
@@ -167,8 +167,14 @@ def _following(places: Sequence[Place], index: int) -> Place | None:
     return replace(places[at], before=places[index + 1].before) if at < len(places) else None
 
 
-def _said_of(place: Place) -> str:
-    """Return the predicate after a figure, up to a mark: 活动100%纳入计划、事项90%跟踪落实."""
+def _used_by(place: Place) -> str:
+    """Return the words after a figure that are about it, though they give it no name.
+
+    They are its predicate up to a mark, 活动100%纳入计划、事项90%跟踪落实, or the regions that act:
+    9个村开展宣讲12次.
+    """
+    if place.reaches_next and _is_done_by_regions(place.after):
+        return place.after[:1]
     return place.after if place.is_cut and not is_list_mark(place.after[:1]) else ""
 
 

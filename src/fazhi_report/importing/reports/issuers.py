@@ -31,7 +31,7 @@ _OF_GOVERNMENT = re.compile(
 """A body of a government whose name comes first: 云溪区人民政府河口街道办事处."""
 
 _JOINT = re.compile(
-    r"(?P<party>中共[^\W\d_]{2,15}?(?:[省市州盟县区旗镇乡]委|委员会))[、和]?"
+    r"(?P<party>中共[^\W\d_]{2,15}?(?:[省市州盟县区旗镇乡]委(?!员会)|委员会))[、和]?"
     r"(?P<government>(?!办公)[^\W\d_]{2,24}人民政府)"
 )
 """Two joint issuers, each on a line of the title or separated by a blank."""
