@@ -1,6 +1,7 @@
 """Find out whether the noun follows a figure that is measured, not counted: 50亿元的基金."""
 
 import re
+from collections.abc import Sequence
 
 from fazhi_report.importing.naming.edge_words import strip_lead
 from fazhi_report.importing.naming.phrases import is_list_mark, noun_length
@@ -16,7 +17,7 @@ _PEOPLE = re.compile("队|团|组|[员者]|人才|大军|规模|论坛|专班")
 """Groups that consist of people: 20人的监督员队伍, but not 300万人的大城市."""
 
 _ALONG = re.compile("(?:沿线|沿岸|周边|境内)$")
-_LONGEST_VERB_PHRASE, _SHORT_NOUN = 8, 3
+_LONGEST_VERB_PHRASE, _SHORT_NOUN, _LONGEST_LIST = 8, 3, 8
 
 
 def may_precede_noun(place: Place, clause: str, words: str) -> bool:
@@ -51,3 +52,19 @@ def _is_of_area(place: Place, clause: str, words: str) -> bool:
         return False
     is_built = words.endswith("建设") and noun_length(place.after) > _SHORT_NOUN
     return is_built or bool(_ALONG.search(clause)) or place.after.startswith("“")
+
+
+def is_size_of_example(places: Sequence[Place], index: int) -> bool:
+    """Return whether a figure is the size of one of several examples.
+
+    Such are 甲茶园、乙3亿元茶市、丙5万吨茶库等9个项目.
+    """
+    place = places[index]
+    if not (place.is_measured and place.after):
+        return False
+    for other in places[index + 1 : index + _LONGEST_LIST]:
+        if re.search("[，；。]", other.before) or other.is_new_sentence:
+            return False
+        if other.before.endswith("等"):
+            return not other.is_measured
+    return False

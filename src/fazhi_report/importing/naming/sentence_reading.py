@@ -9,6 +9,7 @@ from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
 from fazhi_report.importing.naming.figure_owners import deed_of_persons
 from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, read_list
 from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
+from fazhi_report.importing.naming.measured_nouns import is_size_of_example
 from fazhi_report.importing.naming.noun_after import from_noun_after
 from fazhi_report.importing.naming.noun_ends import stop_at
 from fazhi_report.importing.naming.phrases import is_list_mark, last_clause, noun_length
@@ -96,7 +97,7 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
             yield None
             index += 1
             continue
-        if _is_size_of_example(places, index):
+        if is_size_of_example(places, index):
             yield None
             index += 1
             continue
@@ -124,22 +125,6 @@ def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
         topic.recent = recent[-LONGEST_LIST:]
         yield from meanings
         index += len(meanings)
-
-
-def _is_size_of_example(places: Sequence[Place], index: int) -> bool:
-    """Return whether a figure is the size of one of several examples.
-
-    Such are 甲茶园、乙3亿元茶市、丙5万吨茶库等9个项目.
-    """
-    place = places[index]
-    if not (place.is_measured and place.after):
-        return False
-    for other in places[index + 1 : index + LONGEST_LIST]:
-        if re.search("[，；。]", other.before) or other.is_new_sentence:
-            return False
-        if other.before.endswith("等"):
-            return not other.is_measured
-    return False
 
 
 def _of_examples(meaning: Meaning | None, earlier: Meaning | None) -> Meaning | None:
