@@ -40,7 +40,7 @@ else:
         return getattr(import_module("fazhi_report.api"), name)
 
     def __dir__() -> list[str]:
-        """Return the public names, and those that every module has; not the means to get them."""
+        """Return the public names and the standard attributes, without this module's helpers."""
         return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 

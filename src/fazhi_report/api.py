@@ -73,7 +73,7 @@ class ImportedReport:
 
 
 def data_files(*names: FilePath) -> tuple[Path, ...]:
-    """Return the data files that names mean, in the order in which the commands read them.
+    """Return the data files that the names denote, in the order in which the commands read them.
 
     A name is that of a file, or of a folder with all `.yaml` and `.yml` files below it that are
     not hidden, or a pattern with * or ?.
@@ -149,6 +149,7 @@ def build(
         style.layout,
         carries_data=carries_data,
         data_hash=hash_data(examined.diagnosed.text),
+        is_draft=is_draft,
     )
     stem = PurePosixPath(file.source.file).stem
     files = [

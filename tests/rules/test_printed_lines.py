@@ -1,7 +1,19 @@
 """The rules on wording and references check every printed line of text."""
 
+from typing import get_args, get_type_hints
+
 import pytest
 from pictures import png
+
+from fazhi_report.model import Achievement, Annex, Picture, Report, Section, Table
+from fazhi_report.model.field_types import BodyName, Head, Label, Note, TitleField
+from fazhi_report.model.official import Official, Signature
+
+LINES = (BodyName, Head, Label, Note, TitleField)
+"""Types of the texts of one line, and of the title."""
+
+WITH_OWN_RULE = {"number"}
+"""Keys of lines whose whole spelling a rule checks: 发文字号 (FZ514)."""
 
 COVERS = ["leadership", "measures", "shortcomings", "plan"]
 LINE = "丙丁,戊己"
@@ -11,6 +23,7 @@ KEYS = [
     "addressee",
     "annex.0.title",
     "issuer",
+    "official.co_issuers.0",
     "official.copies_to.0",
     "official.mark",
     "official.printed_by",
@@ -59,7 +72,8 @@ def report():
         "official": {
             "mark": "甲市人民政府文件",
             "number": "甲政〔2024〕5号",
-            "signatories": ["张三"],
+            "co_issuers": ["乙市人民政府"],
+            "signatories": ["张三", "李四"],
             "remark": "此件公开发布",
             "copies_to": ["省司法厅"],
             "printed_by": "甲市人民政府办公室",
@@ -108,3 +122,20 @@ def test_half_width_mark_is_reported(lines_with, key):
 def test_reference_is_reported(lines_with, key):
     (line,) = lines_with("FZ212", key, "办结{{ 案件数 }}")
     assert "办结{{ 案件数 }}" in line
+
+
+def is_line(hint):
+    """Whether an annotation is that of a text of one line, or contains it."""
+    return any(hint == line for line in LINES) or any(map(is_line, get_args(hint)))
+
+
+def test_every_line_of_the_model_is_tried():
+    """A new key of this kind fails here until it is in `KEYS`, so that the rules must read it."""
+    tried = {key.removesuffix(".0").rpartition(".")[2] for key in KEYS}
+    found = {
+        key
+        for model in (Report, Section, Achievement, Annex, Table, Picture, Signature, Official)
+        for key, hint in get_type_hints(model, include_extras=True).items()
+        if is_line(hint)
+    }
+    assert found - WITH_OWN_RULE == tried - {"heading"}

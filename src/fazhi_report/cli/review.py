@@ -211,7 +211,7 @@ def _print(
 
 
 def _report(applied: Applied, when: str = "") -> None:
-    """Print what else is done with the accepted changes, and what cannot be done."""
+    """Print new and moved metrics, losses, and lines that the report prints differently."""
     lines = [*_results(applied)]
     print_message(*[when] * bool(when and lines), *lines)
 

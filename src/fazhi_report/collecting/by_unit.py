@@ -14,7 +14,7 @@ _QUOTED = re.compile("“([^”]+)”")
 def findings_by_reporter(
     before: DiagnosedFile, after: DiagnosedFile, source: Source, judgement: Judgement
 ) -> list[tuple[Reporter, list[Diagnostic]]]:
-    """Return the findings that the new figures caused, or that are at them, by unit.
+    """Return, by unit, the findings that new figures caused or that are at new figures.
 
     `before` and `after` are the checked data file without and with the figures, `source` is the
     file with them. A finding belongs to the figure at its place, or else in its message; other
@@ -22,11 +22,11 @@ def findings_by_reporter(
     """
     new = {figure.asked.name: figure for figure in judgement.taken.values() if figure.is_new}
     spans = [(_span(source, figure), figure) for figure in new.values()]
-    known = {_identity(before, item) for item in before.diagnostics}
+    known = set(map(before.identity, before.diagnostics))
     by_unit: dict[Reporter, list[Diagnostic]] = {}
     for item in after.diagnostics:
         figure = _figure_at(item, spans)
-        if figure is None and _identity(after, item) not in known:
+        if figure is None and after.identity(item) not in known:
             figure = next(
                 (new[name] for name in _QUOTED.findall(item.message) if name in new), None
             )
@@ -47,7 +47,3 @@ def _span(source: Source, figure: Taken) -> Span:
 def _figure_at(item: Diagnostic, spans: Sequence[tuple[Span, Taken]]) -> Taken | None:
     start = item.span.start
     return next((figure for span, figure in spans if span.start <= start < span.end), None)
-
-
-def _identity(file: DiagnosedFile, item: Diagnostic) -> tuple[str, str, str]:
-    return item.code, item.message, file.text[slice(*item.span)]

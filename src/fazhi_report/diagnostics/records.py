@@ -173,6 +173,10 @@ class DiagnosedFile:
     text: str
     diagnostics: tuple[Diagnostic, ...]
 
+    def identity(self, diagnostic: Diagnostic) -> tuple[str, str, str]:
+        """Return code, message and marked text, which a finding keeps when the file is edited."""
+        return diagnostic.code, diagnostic.message, self.text[slice(*diagnostic.span)]
+
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

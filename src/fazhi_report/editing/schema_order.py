@@ -1,21 +1,22 @@
 """The keys of each mapping of a data file, in the order of the schema."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from fazhi_report.diagnostics import DataPath
-from fazhi_report.model import Model, Report
+from fazhi_report.model import Report, model_in
 
 
 def fields_at(path: DataPath) -> list[str]:
     """Return the keys allowed in the mapping at `path`; empty where the keys are names."""
-    model: type[Model] | None = Report
+    model: type[BaseModel] | None = Report
     steps = iter(path)
     for step in steps:
         if not isinstance(step, str):
             continue
         field = model.model_fields.get(step) if model else None
-        model = _model_in(field.annotation) if field else None
+        model = model_in(field.annotation) if field else None
         if step == "metrics" and next(steps, None) is None:
             return []
     return list(model.model_fields) if model else []
@@ -30,9 +31,3 @@ def placed(present: Iterable[str], added: Collection[str], order: Iterable[str])
         above = max((place for place in places if place[0] <= rank), default=None)
         result.insert(above[1] + 1 if above else min(places, default=(0, 0))[1], key)
     return result
-
-
-def _model_in(annotation: Any) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)

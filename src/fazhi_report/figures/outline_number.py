@@ -119,11 +119,6 @@ class OutlineNumber:
                 return level
         return _ENCLOSED.get(_series(self.numeral), 0)
 
-    @property
-    def is_standard(self) -> bool:
-        """Whether the spelling is exactly the standard one of its level."""
-        return self.level > 0 and self == self.standard(self.level, self.value)
-
     def with_value(self, value: int) -> Self:
         """Return another number in the same spelling.
 

@@ -33,7 +33,7 @@ _PAUSE = 0.1
 """Seconds between them: the system needs a moment to report that an interpreter has died."""
 
 
-class _Unable(Exception):
+class _StartFailed(Exception):
     """The work could not be started; the arguments are the lines of the problem."""
 
 
@@ -170,13 +170,13 @@ class _Pool(Generic[Item, Result]):
 
     def _outcome(self, worker: _Worker, item: Item) -> Result | Problem:
         try:
-            outcome: Result | Problem | _Unable = worker.connection.recv()
+            outcome: Result | Problem | _StartFailed = worker.connection.recv()
         except (EOFError, OSError):
             self._workers.remove(worker)
             worker.connection.close()
             worker.process.join(_PATIENCE)
             return _died(item, worker.process.exitcode)
-        if isinstance(outcome, _Unable):
+        if isinstance(outcome, _StartFailed):
             raise Problem(*outcome.args)
         return outcome
 
@@ -197,7 +197,7 @@ def _serve(connection: Connection, work: Work[Any, Any], environment: dict[str, 
         try:
             do = work.start()
         except Problem as problem:
-            connection.send(_Unable(*problem.lines))
+            connection.send(_StartFailed(*problem.lines))
             return
         while True:
             connection.send(attempt(do, connection.recv()))

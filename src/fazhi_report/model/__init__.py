@@ -1,7 +1,7 @@
 """数据格式 (model): a data file as a validated `Report`, and the files that it refers to."""
 
 from fazhi_report.model.columns import CELL_MARGINS, TABLE_CHARACTERS, padded, room_of
-from fazhi_report.model.errors import diagnose
+from fazhi_report.model.errors import diagnose, model_in
 from fazhi_report.model.field_types import (
     BASELINE_PATTERN,
     FIRST_YEAR,

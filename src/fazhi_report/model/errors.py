@@ -233,22 +233,22 @@ def _model_at(root: type[BaseModel], path: DataPath) -> type[BaseModel]:
     model = root
     for step in path:
         field = model.model_fields.get(str(step))
-        model = (field and _model_in(field.annotation)) or model
+        model = (field and model_in(field.annotation)) or model
     return model
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
     """Return the model in a field's type, such as `tuple[Section, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
+    return next(filter(None, map(model_in, get_args(annotation))), None)
 
 
 def _models(root: type[BaseModel], key: str = "") -> dict[str, type[BaseModel]]:
     """Return all models by the key that holds them; the root has an empty key."""
     models = {key: root}
     for name, field in root.model_fields.items():
-        model = _model_in(field.annotation)
+        model = model_in(field.annotation)
         if model and model is not root:
             models |= _models(model, name)
     return models

@@ -68,19 +68,6 @@ class Case:
         return tuple(outline_items(self.report))
 
     @cached_property
-    def names_by_value(self) -> dict[str, str]:
-        """Name of the first metric with each printed value."""
-        names: dict[str, str] = {}
-        for name, (_, metric) in self.metrics.items():
-            names.setdefault(str(metric.value), name)
-        return names
-
-    @cached_property
-    def metric_order(self) -> dict[str, int]:
-        """Position of each metric in the file."""
-        return {name: position for position, name in enumerate(self.metrics)}
-
-    @cached_property
     def references(self) -> list[tuple[DataPath, Prose, Reference]]:
         """Every reference of the report, with the path of its text and the text."""
         return [

@@ -9,7 +9,6 @@ from fazhi_report.source import NOT_UTF8
 
 _MAX_ROUNDS = 100
 
-_Identity = tuple[str, str, str]
 """Code, message and marked text, which do not change when edits above shift the lines."""
 
 
@@ -28,14 +27,14 @@ def fix_content(
         for diagnostic in diagnosed.diagnostics
     ):
         return content, 0
-    refused: set[_Identity] = set()
+    refused: set[tuple[str, str, str]] = set()
     for _ in range(_MAX_ROUNDS):
         fixable = [
             diagnostic
             for diagnostic in diagnosed.diagnostics
             if diagnostic.fix
             and (diagnostic.fix.is_safe or unsafe)
-            and _identity(diagnosed, diagnostic) not in refused
+            and diagnosed.identity(diagnostic) not in refused
         ]
         if not fixable:
             break
@@ -48,7 +47,7 @@ def fix_content(
                 refused.clear()  # this fix may have made them possible
                 break
         else:
-            refused.add(_identity(diagnosed, fixable[0]))
+            refused.add(diagnosed.identity(fixable[0]))
     return content, count
 
 
@@ -58,10 +57,9 @@ def _is_better(before: DiagnosedFile, after: DiagnosedFile, fixed: Sequence[Diag
     If an essential error was fixed, others may appear that it hid.
     """
     old, new = (
-        Counter(_identity(diagnosed, diagnostic) for diagnostic in diagnosed.diagnostics)
-        for diagnosed in (before, after)
+        Counter(map(diagnosed.identity, diagnosed.diagnostics)) for diagnosed in (before, after)
     )
-    fixed_identities = {_identity(before, diagnostic) for diagnostic in fixed}
+    fixed_identities = set(map(before.identity, fixed))
     are_gone = all(new[identity] < old[identity] for identity in fixed_identities)
     may_uncover_errors = any(diagnostic.rule.is_essential for diagnostic in fixed)
     return are_gone and (
@@ -71,7 +69,3 @@ def _is_better(before: DiagnosedFile, after: DiagnosedFile, fixed: Sequence[Diag
 
 def _count_essential_errors(diagnosed: DiagnosedFile) -> int:
     return sum(diagnostic.rule.is_essential for diagnostic in diagnosed.diagnostics)
-
-
-def _identity(diagnosed: DiagnosedFile, diagnostic: Diagnostic) -> _Identity:
-    return diagnostic.code, diagnostic.message, diagnosed.text[slice(*diagnostic.span)]

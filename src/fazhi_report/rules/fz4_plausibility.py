@@ -168,9 +168,9 @@ def unexplained_jump(case: Case) -> Iterator[Finding]:
 
 
 def _is_doubtful(name: str, value: Quantity) -> bool:
-    """Whether a value exceeds 100 % though its rate may not, and FZ423 does not report it.
+    """Whether a rate above 100 % is doubtful; `name` is its name without 率.
 
-    `name` ends before 率.
+    It is not if the rate may exceed 100 %, or if FZ423 reports it.
     """
     may_be = re.search(rf"(?:{_MAY_EXCEED_ALL})\Z", name)
     may_not_be = re.search(rf"(?:{_AT_MOST_ALL})\Z", f"{name}率")  # FZ423 reports it

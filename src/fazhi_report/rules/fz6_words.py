@@ -77,7 +77,7 @@ def skipped_number(case: Case) -> Iterator[Finding]:
 
 
 def _heading_numbers(case: Case) -> dict[tuple[DataPath, int], int]:
-    """Map path and style, 1 to 4, of the number of each section's heading to its value.
+    """Return the value of each heading's number, by the section's path and its style (1 to 4).
 
     （一） may be a heading at the start of a paragraph that goes on with （二） and （三）.
     """

@@ -21,13 +21,14 @@ from own_files import (
     without_paragraph,
 )
 from pictures import png
+from schema_cases import EVERY_KEY
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import PRINTED, compose
 from fazhi_report.document.rendering import render
 from fazhi_report.document.templating import Templates
 from fazhi_report.importing.article import read_article
-from fazhi_report.model import Dossier, Report, load, metrics_of, sections_of
+from fazhi_report.model import Dossier, Report, load, metrics_of, parse, sections_of
 
 GOLDEN = [*INVENTED, *sorted((ROOT / "tests" / "golden" / "diff").glob("*.yaml"))]
 
@@ -127,6 +128,15 @@ def test_pictures_come_back(tmp_path, kind):
     result = imported(built(report, kind, folder=tmp_path), kind)
     assert_unchanged(report, result)
     assert result.pictures == {"图/走势.png": png()}
+
+
+def test_every_key_comes_back(tmp_path, kind):
+    (tmp_path / "images").mkdir()
+    for name in ("a.png", "images/走势.png"):
+        (tmp_path / name).write_bytes(png())
+    report = parse(EVERY_KEY.encode(), "2023.yaml").report
+    result = imported(built(report, kind, folder=tmp_path), kind)
+    assert_unchanged(report, result)
 
 
 def metric_properties(names):

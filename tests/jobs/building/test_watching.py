@@ -9,11 +9,13 @@ from examples import SMALLEST
 from pictures import png
 from watched import PATIENCE, watching
 
+from fazhi_report.jobs.batch import run_in_turn
 from fazhi_report.jobs.building import (
+    Building,
     BuildResult,
     Job,
     Style,
-    build_reports,
+    finish_reports,
     status_line,
     watch_changes,
 )
@@ -90,7 +92,7 @@ def test_a_report_depends_on_its_word_list_whether_or_not_it_is_valid(folder, re
     (folder / "words.yaml").write_text(words, "utf-8")
     style = Style(None, None, None)
     job = Job({report_file(): {"md": Path("out.md")}}, style, None, is_draft=False)
-    (result,) = build_reports(job, job.targets)
+    (result,) = finish_reports(job, run_in_turn(Building(job), job.targets))
     assert result.dependencies == (folder / "words.yaml",)
 
 

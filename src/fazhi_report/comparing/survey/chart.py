@@ -29,7 +29,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`box` is left and right of the middle half, `middle` the median.
+    """A box plot: `box` has the x of the lower and the upper quartile, `middle` of the median.
 
     `ends` are the numbers at the ends of the axis, `scale` those at the ends of its proportional
     part. `breaks` are the x where the axis is broken; zero or far outliers are beyond.

@@ -65,6 +65,9 @@ class AnchorNumbers:
         self._count: Iterator[int] = count(1) if is_used else repeat(0)
 
     def add(self, model: Model, key: str) -> int:
+        """Return the number of a new place of a key in `PRINTED`."""
+        if key not in PRINTED[type(model)]:
+            raise KeyError(f"{type(model).__name__}.{key} is not in PRINTED")
         number = next(self._count)
         self._numbers.setdefault((id(model), key), []).append(number)
         return number

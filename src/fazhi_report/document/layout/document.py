@@ -71,7 +71,10 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Printed imprint (版记); an absent element is empty. `on_even_page` if on an even page."""
+    """Printed imprint (版记); an absent element is empty.
+
+    It must be on an even page if it is `on_even_page`.
+    """
 
     copies_to: str
     printed_by: str

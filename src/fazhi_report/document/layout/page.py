@@ -100,7 +100,7 @@ class Layout:
 
     @property
     def title_is_bold(self) -> bool:
-        """Whether titles are bold: 宋体 is, in place of 小标宋, which is bold itself."""
+        """Whether titles are printed bold: those in 宋体 are, because 小标宋 is heavy by itself."""
         return self.title_font in _PLAIN_SONG
 
     @property

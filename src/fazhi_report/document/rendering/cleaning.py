@@ -178,7 +178,10 @@ def _append_copy(copy: Element, child: Element, images: Mapping[str, str]) -> No
 
 
 def _is_graphic(element: Element, images: Mapping[str, str]) -> bool:
-    """Return whether an element of a picture or shape refers only to copied images."""
+    """Return whether an element of a picture or shape is allowed.
+
+    One that refers to images must refer to a copied one.
+    """
     namespace = element.tag[1:].partition("}")[0]
     is_lock = element.tag == f"{{{_OFFICE}}}lock"
     if namespace not in (DRAWING, _PLACED, _PICTURE, VML, _WORD_VML) and not is_lock:

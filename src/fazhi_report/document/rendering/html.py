@@ -16,7 +16,7 @@ from fazhi_report.document.layout import (
 )
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_data import downloads, linked_data, summary_of
-from fazhi_report.document.rendering.page_style import last_sheets, page_style
+from fazhi_report.document.rendering.page_style import annexes_before_last_pages, page_style
 from fazhi_report.document.rendering.placement import kept_notes, signature_lines
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.files import Image
@@ -38,7 +38,7 @@ def render(document: Document, templates: Templates) -> bytes:
         style=f"{embeddable_text(templates, 'html/page.css')}\n{page_style(document)}",
         mark_lines=places.mark if places else (),
         names_a_line=places.names_a_line if places else 0,
-        last_sheets=last_sheets(document),
+        annexes_before_last_pages=annexes_before_last_pages(document),
         kept_notes=kept_notes(document.annex_note, document.layout),
         signature_lines=signature_lines(signature, document.layout) if signature else (),
         text_width=text_width,

@@ -144,7 +144,7 @@ def _margins(layout: Layout) -> str:
     return f"{layout.top}mm {layout.right}mm {layout.bottom}mm {layout.left}mm"
 
 
-def last_sheets(document: Document) -> int | None:
+def annexes_before_last_pages(document: Document) -> int | None:
     """Return the number of annexes before the last pages, which end with 版记 (imprint).
 
     The last pages are set apart if earlier pages are landscape, or if pages have 续表 above them:
@@ -184,7 +184,7 @@ def _place_of(number: int, document: Document) -> str:
 
     Annexes count from 1.
     """
-    before = last_sheets(document) or 0
+    before = annexes_before_last_pages(document) or 0
     if not document.imprint or number <= before:
         return f".annex:has(> #annex\\:{number})"
     is_alone = before == len(document.annexes) - 1 and not document.imprint.on_even_page

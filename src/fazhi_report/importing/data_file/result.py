@@ -11,7 +11,7 @@ from fazhi_report.files import parse_image
 from fazhi_report.importing.article import Article, LeftOut, PictureBlock
 from fazhi_report.importing.data_file.ordered import Data
 from fazhi_report.importing.naming import LeftFigure
-from fazhi_report.model import Report, metrics_of
+from fazhi_report.model import Report
 
 _HEADER = (
     "yaml-language-server: $schema=../schema/report.schema.json",
@@ -69,10 +69,6 @@ class Imported:
     @property
     def issuer(self) -> str:
         return self.report.issuer
-
-    @property
-    def metric_count(self) -> int:
-        return sum(1 for _ in metrics_of(self.report))
 
 
 def print_data(data: Data, article: Article) -> bytes:

@@ -101,8 +101,8 @@ class OwnFinisher:
             data["table"] = self._table(table)
         self._finish_texts(data, PART_PROSE)
         picture = data.get("picture", {})
-        if "caption" in picture:
-            picture["caption"] = picture["caption"].text
+        printed = {key: value.text for key, value in picture.items() if isinstance(value, Line)}
+        picture.update(printed)
 
     def _table(self, table: Data) -> Data:
         """Return the keys of a table in the order of the schema."""

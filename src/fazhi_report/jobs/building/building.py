@@ -10,7 +10,6 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import Document, compose, hash_data
 from fazhi_report.document.rendering import FORMATS, render, without_effect
 from fazhi_report.files import read_bytes, remove_leftovers, write_together
-from fazhi_report.jobs.batch import run_in_turn
 from fazhi_report.jobs.building.build_job import Job
 from fazhi_report.jobs.building.incremental import Trace, digest_file, digest_shared, trace_of
 from fazhi_report.jobs.building.result import BuildResult, Built
@@ -32,15 +31,6 @@ class Building:
             Problem: last year's data file or a file of the style cannot be read, or has errors.
         """
         return _Builder(self.job).build
-
-
-def build_reports(job: Job, paths: Iterable[Path]) -> Iterator[BuildResult]:
-    """Build data files one after another, whether or not the previous one succeeded.
-
-    Raises:
-        Problem: as `Building.start`.
-    """
-    return finish_reports(job, run_in_turn(Building(job), paths))
 
 
 def finish_reports(
