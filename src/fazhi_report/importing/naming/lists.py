@@ -46,6 +46,9 @@ _SHORT_ITEM = 2
 
 
 _TOWN_AND_COUNTRY = re.compile("^城、乡(?=..)")
+_RESIDENTS, _PAIR = re.compile("^城乡(?=(?:常住)?居民[^、和与及]+$)"), 2
+"""Residents of towns and of the country in a pair of figures: 城乡居民收入分别增长5%和7%."""
+
 _INDUSTRIES = re.compile("^(?:第?[一二]、)+第?三产业")
 """The sectors of the economy: 第一、二、三产业对经济增长的贡献率."""
 
@@ -100,6 +103,7 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
     if verb and not (is_of_one_kind or verb.startswith("新")):
         verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
     thing = _INDUSTRIES.sub(_each_industry, thing)
+    thing = _RESIDENTS.sub("城、乡", thing) if count == _PAIR else thing
     thing = _TOWN_AND_COUNTRY.sub("城镇、农村", _OF_KIND.sub(r"\g<item>\g<measure>", thing))
     parts = [item for item in split_list(thing) if item]
     items = [clean(item) for item in parts]

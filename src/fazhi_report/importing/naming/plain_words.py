@@ -55,8 +55,9 @@ _DONE = ("到位", "完毕", "办结", "成功")
 
 _ASIDE = re.compile(
     "并向[^，]{2,10}?(?=提交|提请|报告|报送)|(?<=..)以[^，的]{2,14}为[^，的]{1,4}的(?=..)"
+    "|^(?:与|会同)[^，]{2,24}?(?=联合|共同)"
 )
-"""A further recipient of the object, or its role: 并向县人大提交议案3件, 以茶站为被告的案件."""
+"""A further recipient, the role of the object, and who joins in: 与县茶站联合执法9次."""
 
 _TO_WHOM = re.compile(
     "^对(?P<whom>[^，]{2,16}?)(?:作出|做出|给予|予以|进行|开展)(?P<deed>[^，、]{2,9})$"
@@ -86,7 +87,7 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
     if rate := share_of_part(place, clause) or rates_of_exam(place, clause, topic):
         return rate
-    words = _last_deed(_ASIDE.sub("", strip_lead(strip_tail(clause))))
+    words = _last_deed(strip_lead(_ASIDE.sub("", strip_tail(clause))))
     words = _TO_WHOM.sub(_deed_to_whom, words)
     verb, thing = split_verb(words)
     if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
