@@ -273,3 +273,15 @@ def test_a_line_moved_before_one_that_was_put_back_stands_before_it():
     data = taken(base, base, draft)[0]
     assert order_of(LONG, data) == "甲丁乙|丙"
     assert reviewed(draft, data=data, known=[base]).changes == ()
+
+
+@pytest.mark.parametrize("author", [None, "王"])
+def test_a_paragraph_put_behind_the_words_of_another_one_is_not_listed_again(author):
+    draft = EditedDraft(built(SEASON))
+    words = "执法人员轮训覆盖全部乡镇街道，参训人员近500名。"
+    draft.remove_paragraph(words, author)
+    draft.insert("向有关单位发出督办函。", words, author)
+    content = draft.content()
+    data = settled(reviewed(content)).text
+    assert shown_text(built(data)) == shown_text(content)
+    assert reviewed(content, data=data, known=[SEASON]).changes == ()

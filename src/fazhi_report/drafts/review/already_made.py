@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fazhi_report.drafts.review.changes import Change
+from fazhi_report.drafts.review.changes import Change, Kind
 from fazhi_report.drafts.review.elements import printed_changes
 from fazhi_report.drafts.review.items import Edit, FigureEdit, Move, touching
+from fazhi_report.drafts.review.pairing import SHORTEST
 from fazhi_report.drafts.review.rebasing import Rebaser
 from fazhi_report.drafts.review.stream import ENDS
 from fazhi_report.drafts.review.tokens import TokenText
@@ -37,7 +38,23 @@ def changes_made(rebaser: Rebaser, changes: Sequence[Change]) -> frozenset[int]:
         if not now.has_words(group[0].start, group[-1].end, text):
             left.update(edit.change for edit in group if not now.has_words(*edit[:3]))
     left -= printed_changes(rebaser.old, changes, rebaser.new)
+    left -= {*_put_elsewhere(rebaser, changes, left)}
     return frozenset(range(len(changes))) - left
+
+
+def _put_elsewhere(rebaser: Rebaser, changes: Sequence[Change], left: Set[int]) -> Iterator[int]:
+    """Yield the deletions of lines whose words a made change put behind those of another line.
+
+    The line is then taken for joined with the other one, not for deleted.
+    """
+    made = [change.new for index, change in enumerate(changes) if index not in left]
+    for index in left:
+        change = changes[index]
+        is_line = change.kind is Kind.REMOVED and len(change.old) > SHORTEST
+        if is_line and any(change.old in text for text in made):
+            counts = (text.text.count(change.old) for text in (rebaser.old, rebaser.new))
+            if next(counts) >= next(counts):
+                yield index
 
 
 class _Words(NamedTuple):
